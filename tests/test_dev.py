@@ -1,0 +1,125 @@
+"""The one command that sets up: it heals what an interrupted set-up left, and leaves alone what is there."""
+
+import os
+import subprocess
+import sys
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+DEV = ROOT / "build_spec" / "dev.py"
+
+
+@pytest.fixture
+def dev(tmp_path):
+    """dev.py of an empty checkout that needs no package at all."""
+    (tmp_path / "build_spec").mkdir()
+    (tmp_path / "build_spec" / "dev.py").write_bytes(DEV.read_bytes())
+    (tmp_path / "build_spec" / "none.txt").write_text("# nothing\n")
+    spec = spec_from_file_location("dev_of_a_checkout", tmp_path / "build_spec" / "dev.py")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def installs(dev, monkeypatch):
+    """What dev.py lets pip do, instead of doing it: the network is not part of these tests."""
+    asked = []
+    monkeypatch.setattr(dev, "_pip", lambda verb, *arguments: (dev.WHEELS.mkdir(exist_ok=True), asked.append(verb)))
+    (dev.ROOT / "pyproject.toml").write_text("[project]\n")
+    return asked
+
+
+def test_half_made_is_made_anew(dev, installs, monkeypatch):
+    """Where the mark of an unfinished set-up lies, nothing of it is trusted, even if it runs; then the mark is gone."""
+    monkeypatch.setattr(dev, "_runs", lambda: True)
+    dev.VENV.mkdir()
+    dev.UNFINISHED.touch()
+    (dev.VENV / "half a package").touch()
+    dev.set_up("none.txt")
+    assert subprocess.run([dev.PYTHON, "-c", "import pip"]).returncode == 0
+    assert not dev.UNFINISHED.exists() and not (dev.VENV / "half a package").exists()
+    assert installs == ["download", "install", "install"]
+
+
+@pytest.fixture
+def ready(dev, installs, monkeypatch):
+    """The same after a set-up, its Python taken for granted."""
+    monkeypatch.setattr(dev, "_runs", lambda: True)
+    dev.VENV.mkdir()
+    dev.set_up("none.txt")
+    installs.clear()
+    return dev
+
+
+def test_set_up_again_asks_for_nothing(ready, installs):
+    """Once set up, pip is not even started: it works without network."""
+    ready.set_up("none.txt")
+    assert installs == []
+
+
+def test_changed_pins_are_installed(ready, installs):
+    """A changed requirements file is fetched and installed, and nothing else."""
+    (ready.HERE / "none.txt").write_text("# something\n")
+    ready.set_up("none.txt")
+    assert installs == ["download", "install"]
+
+
+def test_changed_project_is_installed_again(ready, installs):
+    """A changed pyproject.toml renews the command, without network."""
+    (ready.ROOT / "pyproject.toml").write_text("[project]\n# changed\n")
+    ready.set_up("none.txt")
+    assert installs == ["install"]
+
+
+def test_a_failed_download_spoils_nothing(ready, monkeypatch):
+    """Without network a changed requirements file is refused, but what was there is not marked as unfinished."""
+    (ready.HERE / "none.txt").write_text("# something\n")
+
+    def refuse(verb, *arguments):
+        raise ready.Stop("no network")
+
+    monkeypatch.setattr(ready, "_pip", refuse)
+    with pytest.raises(ready.Stop):
+        ready.set_up("none.txt")
+    assert not ready.UNFINISHED.exists()
+
+
+def test_an_interrupted_installation_is_marked(ready, monkeypatch):
+    """When the power goes while pip installs, the mark stays, so that the next run heals it."""
+    (ready.HERE / "none.txt").write_text("# something\n")
+
+    def stop(verb, *arguments):
+        if verb == "install":
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(ready, "_pip", stop)
+    with pytest.raises(KeyboardInterrupt):
+        ready.set_up("none.txt")
+    assert ready.UNFINISHED.exists()
+
+
+def test_a_python_that_does_not_start_is_noticed(dev):
+    """No .venv, or one whose Python was removed from the machine, does not run."""
+    assert not dev._runs()
+    dev.BIN.mkdir(parents=True)
+    dev.PYTHON.symlink_to(dev.BIN / "gone") if os.name != "nt" else dev.PYTHON.write_bytes(b"")
+    assert not dev._runs()
+
+
+def test_a_missing_program_and_library_are_noticed(dev):
+    """Programs are looked for on the path, libraries by loading them."""
+    assert dev._there(Path(sys.executable).name) or dev._there("python3") or dev._there("python")
+    assert not dev._there("no-such-program")
+    assert not dev._there("libno-such-library.so.9")
+
+
+@pytest.mark.parametrize("words", [[], ["fly"]])
+def test_wrong_usage_shows_what_there_is(words):
+    """Without a verb, or with one it does not know, dev.py shows its verbs and exits 2."""
+    done = subprocess.run([sys.executable, DEV, *words], capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 2
+    assert "dev.py run" in done.stdout and "dev.py test" in done.stdout
