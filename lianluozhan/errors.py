@@ -1,0 +1,158 @@
+"""Known trouble, told so that a clerk knows what happened, what is safe and what to do next.
+
+    Problem                 everything a user can meet; anything else is a bug of ours
+    ├── BadInput            what was typed or read cannot be taken
+    │   ├── BadRows         rows of a sheet, each with its place and reason
+    │   └── NotFound        nothing, or more than one thing, has this name or number
+    ├── NotAllowed          the act is not possible now
+    ├── Changed             somebody changed the record meanwhile
+    ├── SheetProblem        a file that is not a sheet we can read
+    ├── FolderProblem       the data folder
+    │   ├── NoFolder        it is no data folder
+    │   ├── NewerFolder     a newer program made it
+    │   ├── FolderBusy      another program is writing in it
+    │   └── FolderDamaged   what lies there does not verify
+    └── PackageProblem      a package from a stick
+        ├── WrongPassphrase it does not open with this passphrase
+        ├── Damaged         it is not what its writer wrote
+        ├── WrongReceiver   it is for somebody else
+        ├── Gap             something before it is missing
+        ├── Fork            two histories under one name
+        ├── Outside         its writer may not write this
+        └── NewerFormat     a newer program wrote it
+
+    BadValue                a single value without meaning; becomes BadInput with its place
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+UNCHANGED = "没有改动任何数据。"
+
+
+class BadValue(ValueError):
+    """One value that cannot be understood; its text is the reason in plain Chinese."""
+
+
+class Problem(Exception):
+    """Trouble with its three sentences: what happened, what is safe, what to do next."""
+
+    def __init__(self, what: str, then: str = "", safe: str = UNCHANGED) -> None:
+        super().__init__(what)
+        self.what, self.then, self.safe = what, then, safe
+
+    def __str__(self) -> str:
+        return "".join(_sentence(part) for part in (self.what, self.safe, self.then) if part)
+
+
+def _sentence(part: str) -> str:
+    return part if part.endswith(("。", "！", "？", "\n")) else part + "。"
+
+
+class BadInput(Problem):
+    """What was typed or read cannot be taken."""
+
+
+class BadRow(NamedTuple):
+    """Where a row could not be read and why."""
+
+    sheet: str
+    row: int
+    column: str
+    value: str
+    reason: str
+
+    def __str__(self) -> str:
+        place = f"{self.sheet} 第 {self.row} 行" if self.sheet else f"第 {self.row} 行"
+        column = f"“{self.column}”" if self.column else ""
+        value = f"（{self.value}）" if self.value else ""
+        return f"{place}{column}{value}：{self.reason}"
+
+
+class BadRows(BadInput):
+    """Rows that cannot be read; `rows` names each."""
+
+    def __init__(self, rows: Sequence[BadRow]) -> None:
+        self.rows = tuple(rows)
+        count = len({(row.sheet, row.row) for row in self.rows})
+        super().__init__(
+            f"有 {count} 行读不懂，一行也没有录入：\n" + "\n".join(f"  {row}" for row in self.rows) + "\n",
+            then="请在表里改好这些行再导一次；也可以加 --skip-bad 另存.xlsx，先录好的，坏的另放一张表",
+        )
+
+
+class NotFound(BadInput):
+    """Nothing, or more than one thing, has this name or number."""
+
+
+class NotAllowed(Problem):
+    """The act is not possible now."""
+
+
+class Changed(Problem):
+    """The record was changed since it was read; `mine` and `theirs` hold both."""
+
+    def __init__(self, what: str, mine: dict, theirs: dict) -> None:
+        super().__init__(what, then="请对照两份内容，再决定怎么改", safe="您写的还在，别人写的也在。")
+        self.mine, self.theirs = mine, theirs
+
+
+class SheetProblem(Problem):
+    """A file that is not a sheet we can read."""
+
+
+class FolderProblem(Problem):
+    """Something about the data folder."""
+
+
+class NoFolder(FolderProblem):
+    """It is no data folder."""
+
+
+class NewerFolder(FolderProblem):
+    """A newer program made it."""
+
+    def __init__(self) -> None:
+        super().__init__("这个数据文件夹是更新版本的程序做的，本程序读不了", then="请先升级本程序")
+
+
+class FolderBusy(FolderProblem):
+    """Another program is writing in it."""
+
+
+class FolderDamaged(FolderProblem):
+    """What lies there does not verify."""
+
+
+class PackageProblem(Problem):
+    """Something about a package; nothing of it has been taken."""
+
+
+class WrongPassphrase(PackageProblem):
+    """It does not open with this passphrase."""
+
+
+class Damaged(PackageProblem):
+    """It is not what its writer wrote."""
+
+
+class WrongReceiver(PackageProblem):
+    """It is for somebody else."""
+
+
+class Gap(PackageProblem):
+    """Something that comes before it is missing here."""
+
+
+class Fork(PackageProblem):
+    """Two histories under one name."""
+
+
+class Outside(PackageProblem):
+    """Its writer may not write this."""
+
+
+class NewerFormat(PackageProblem):
+    """A newer program wrote it."""

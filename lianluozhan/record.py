@@ -1,0 +1,116 @@
+"""What a record is: a kind of thing the station keeps, its fields declared once.
+
+To add a kind of record: (1) declare a subclass in the file of its word, (2) list it in schema.py with who may write it,
+(3) name it in README's table; tables, forms, sheets, search and packages follow from the declaration.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Mapping
+from typing import Any, ClassVar
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from lianluozhan.errors import BadValue
+from lianluozhan.field import Field, Fields, Hint, Moment, Text
+
+ALWAYS_PRIVATE = frozenset(
+    "statement request reply remarks summary text reason content record report attachments".split()
+)  # design §6: private by what they hold, whatever record they stand in
+NAMESPACE = uuid5(NAMESPACE_URL, "lianluozhan")
+
+
+class Record:
+    """One record as plain values. `Visit.statement` is the declared field, `visit.statement` the value."""
+
+    noun: ClassVar[str] = ""  # the word of design §4; `kind` is a field of several records
+    label: ClassVar[str] = ""
+    letter: ClassVar[str] = ""  # in its number; records without one have no number
+    fields: ClassVar[Fields] = {}
+    indexes: ClassVar[tuple[str, ...]] = ()  # SQL expressions over its columns that its own queries look up by
+
+    world = Text("所属", derived=True)
+    id = Text("标识", derived=True)
+    created_at = Moment("录入时间", derived=True)
+    created_by = Text("录入人", derived=True)
+    voided = Text("作废原因")
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self.data = dict(values)  # `values` is a field of the rule record
+
+    def __init_subclass__(cls) -> None:
+        own = {name: field for name, field in vars(cls).items() if isinstance(field, Field)}
+        base = {name: field for name, field in vars(Record).items() if isinstance(field, Field)}
+        for name, field in own.items():
+            field.private = field.private or name in ALWAYS_PRIVATE
+        cls.fields = {**own, **base}
+
+    def __repr__(self) -> str:
+        return f"<{self.noun} {self.data.get('number') or self.id}>"  # never a name: logs carry no personal data
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Record) and (self.noun, self.data) == (other.noun, other.data)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @classmethod
+    def written(cls) -> dict[str, Field]:
+        """The fields the journal may carry."""
+        return {name: field for name, field in cls.fields.items() if not field.derived}
+
+    @classmethod
+    def read(cls, values: Mapping[str, Any], hint: Hint | None = None) -> dict[str, Any]:
+        """Canonical values of what was typed; BadValue names the field's label first."""
+        read = {}
+        for name, value in values.items():
+            field = cls.written().get(name)
+            if field is None:
+                raise BadValue(f"{cls.label}没有“{name}”这一项")
+            try:
+                read[name] = field.read(value, hint)
+            except BadValue as bad:
+                raise BadValue(f"{field.label}：{bad}") from None
+        return read
+
+    @classmethod
+    def missing(cls, values: Mapping[str, Any]) -> list[Field]:
+        """The required fields that have no value."""
+        return [field for name, field in cls.written().items() if field.required and values.get(name) is None]
+
+    def row(self) -> dict[str, Any]:
+        """The values as SQLite keeps them."""
+        return {name: _kept(field, self.data.get(name)) for name, field in self.fields.items()}
+
+    @classmethod
+    def from_row(cls, row: Mapping[str, Any]) -> Record:
+        """The record of a row of its table."""
+        return cls({name: _value(field, row[name]) for name, field in cls.fields.items()})
+
+
+def _kept(field: Field, value: Any) -> Any:
+    if value is None or field.column != "JSON":
+        return value
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _value(field: Field, kept: Any) -> Any:
+    if kept is None or field.column == "TEXT":
+        return kept
+    if field.column == "JSON":
+        return json.loads(kept)
+    return bool(kept) if field.column == "BOOLEAN" else kept
+
+
+def new_id() -> str:
+    """A UUIDv7 (RFC 9562 §5.7): ordered by the millisecond it was made in."""
+    stamp = time.time_ns() // 1_000_000
+    bits = (stamp & (1 << 48) - 1) << 80 | int.from_bytes(os.urandom(10))
+    bits = bits & ~(0xF << 76) | 0x7 << 76
+    return str(UUID(int=bits & ~(0x3 << 62) | 0x2 << 62))
+
+
+def id_of(*source: Any) -> str:
+    """The uuid5 of what a program-made record is made from: the same source gives the same id on every PC."""
+    return str(uuid5(NAMESPACE, json.dumps(source, ensure_ascii=False, sort_keys=True, separators=(",", ":"))))

@@ -1,0 +1,49 @@
+"""Several people or organs typed into one cell, taken apart."""
+
+import re
+
+from lianluozhan.errors import BadValue
+from lianluozhan.typed.words import text
+
+LEVELS = re.compile(r"\s*[(（](?:全国|省|市|区|县|乡镇|乡|镇|街道|级|人大|代表|男|女|[、，,/\s])+[)）]")
+SEPARATOR = re.compile(r"[、，,；;/／\n]+(?![^(（]*[)）])")
+DOUBLE_SURNAMES = frozenset(
+    "欧阳 尉迟 司马 上官 诸葛 东方 皇甫 令狐 夏侯 慕容 长孙 公孙 宇文 司徒 端木 独孤 南宫 申屠 "
+    "呼延 赫连 澹台 濮阳 淳于 钟离 鲜于 司空 西门 东郭 闻人 轩辕 拓跋 第五".split()
+)
+
+
+def parts(value: object) -> list[str]:
+    """The several values of one cell: a list as it is, text split at 、，,；;/ and new lines, but not inside brackets."""
+    if isinstance(value, list | tuple):
+        return [part for each in value if (part := text(each))]
+    return [part for piece in SEPARATOR.split(text(value) or "") if (part := text(piece))]
+
+
+def names(value: object) -> list[str]:
+    """Several people or organs in one cell, in the order typed; levels or 女 in brackets behind a name are dropped.
+
+    Spaces separate too, but nobody's name has one character and no double surname is a whole name: '张 三' is 张三,
+    '欧阳 静' 欧阳静, '王 小 明' 王小明, '张 三 李 四' 张三 and 李四. Five single characters in a row can be read in
+    two ways: BadValue. In a list (from JSON) each value is one name.
+    """
+    if isinstance(value, list | tuple):
+        return [LEVELS.sub("", part) for part in parts(value)]
+    found = []
+    for part in parts(LEVELS.sub(" ", text(value) or "")):
+        found += _people(re.sub(r"\s*([·•])\s*", r"\1", part).split())
+    return found
+
+
+def _people(pieces: list[str]) -> list[str]:
+    if re.search(r"\S{5}", "".join(piece if len(piece) == 1 else " " for piece in pieces)):
+        raise BadValue(f"“{' '.join(pieces)}”分不清是几个人，请用顿号隔开")
+    people: list[str] = []
+    for piece in pieces:
+        if people and (len(people[-1]) == 1 or people[-1] in DOUBLE_SURNAMES):
+            people[-1] += piece
+        else:
+            people.append(piece)
+    if len(people) > 1 and len(people[-1]) == 1:
+        people[-2:] = [people[-2] + people[-1]]
+    return people
