@@ -1,0 +1,172 @@
+"""One change of the folder: what a person did becomes entries of one transaction, at the end of our own streams.
+
+    with acting(store, "add_visit", operator) as act:
+        act.write(Visit, new_id(), {...})
+    act.changed  # {"visit", "duty"}
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import string
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from lianluozhan import __version__, clock
+from lianluozhan.errors import BadInput, Damaged, FolderProblem, NotAllowed
+from lianluozhan.journal import ZERO, Entry, seal
+from lianluozhan.record import Record, new_id
+from lianluozhan.store import Store
+from lianluozhan.table import Key
+
+LETTERS = string.ascii_uppercase.translate(str.maketrans("", "", "IO"))  # of a series; none looks like a digit
+LOCAL = "local"  # the world of what never leaves the folder
+
+
+class Act:
+    """Entries being made. Made by `acting`; finished there or, by a receiver of packages, with `finish`."""
+
+    def __init__(self, store: Store, verb: str, operator: str) -> None:
+        self.store, self.verb, self.operator = store, verb, operator
+        self.act_id, self.changed = new_id(), frozenset()
+        self._pending: list[tuple[str, dict[str, Any], dict[str, Any]]] = []
+        self._serials: dict[str, int] = {}
+        self._looked_up: dict[str, Any] = {}
+
+    def once(self, name: str, look_up: Callable[[], Any]) -> Any:
+        """What an act of many rows looks up once: the roster, the calendar, the rules."""
+        if name not in self._looked_up:
+            self._looked_up[name] = look_up()
+        return self._looked_up[name]
+
+    def write(self, cls: type[Record], id: str, values: Mapping[str, Any], world: str | None = None) -> None:
+        """Write canonical values of a record's fields; its private fields go into the private part."""
+        fields = cls.written()
+        unknown = values.keys() - fields.keys()
+        assert not unknown, f"{cls.noun} has no written field {unknown}"
+        world = world or self.store.identity.world
+        private = {name: value for name, value in values.items() if fields[name].private}
+        open_part = {name: value for name, value in values.items() if not fields[name].private}
+        self._add(self._stream(world, cls.noun), world, {"kind": cls.noun, "id": id, "set": open_part}, private)
+
+    def record(self, kind: str, id: str, values: Mapping[str, Any], world: str | None = None) -> None:
+        """Write an entry of one of the journal's own kinds."""
+        world = world or self.store.identity.world
+        self._add(self._stream(world, kind), world, {"kind": kind, "id": id, "set": dict(values)}, {})
+
+    def number(self, cls: type[Record], year: int | str) -> str:
+        """The next number of a kind in our own series: 1 + the greatest ever used (design §6, Numbers)."""
+        world = self.store.identity.world
+        prefix = f"{world}-{year}-{cls.letter}{series(self.store, self._stream(world, cls.noun))}"
+        if prefix not in self._serials:
+            found = self.store.db.execute("SELECT max(serial) FROM numbered WHERE prefix=?", (prefix,)).fetchone()
+            self._serials[prefix] = found[0] or 0
+        self._serials[prefix] += 1
+        return f"{prefix}{self._serials[prefix]:04d}"
+
+    def finish(self) -> None:
+        """Chain the entries, keep them, bring the tables up to date."""
+        last = {stream: position for position, (stream, _body, _private) in enumerate(self._pending)}
+        heads: dict[str, tuple[int, str]] = {}
+        entries: list[Entry] = []
+        for position, (stream, body, private) in enumerate(self._pending):
+            seq, previous = heads.get(stream) or self.store.head(stream)
+            ends = {"end": True} if last[stream] == position else {}
+            try:
+                entry = seal({**body, **ends, "seq": seq + 1, "prev": previous or ZERO}, private)
+            except Damaged:  # every value was read by its field; only all of them together can be too much
+                raise BadInput("这一条的文字加起来太长，存不下", then="请把长材料作附件添加") from None
+            heads[stream] = entry.seq, entry.hash
+            entries.append(entry)
+        self._pending = []
+        self.changed = frozenset(self.store.apply(entries))
+
+    def _add(self, stream: str, world: str, part: dict[str, Any], private: dict[str, Any]) -> None:
+        common = {"world": world, "stream": stream, "act": self.verb, "act_id": self.act_id, "at": clock.now()}
+        self._pending.append((stream, {**common, "operator": self.operator, **part}, private))
+
+    def _stream(self, world: str, kind: str) -> str:
+        """Our stream that may carry this kind in this world; opened when there is none yet."""
+        scope = scope_of(self.store, world, kind)
+        stream = own(self.store).get(f"{world} {scope}")
+        return stream or self._open(LOCAL if scope == LOCAL else world, scope)
+
+    def _open(self, world: str, scope: str) -> str:
+        """Begin a stream. Its first entry binds who writes it and what it continues from (design §6, Streams)."""
+        store, stream = self.store, secrets.token_hex(8)
+        before = store.setting("left")  # set once streams had to be left; from then on every new one has its letters
+        left = json.loads(before or "{}").get(f"{world} {scope}")
+        values = {
+            "role": store.identity.role, "scope": scope, "name": store.identity.name, "code": store.identity.world,
+            "keys": dict(store.identity.keys), "program": __version__, "format": 1,
+            "series": "".join(secrets.choice(LETTERS) for _ in range(2)) if before else "",
+            "heads": heads(store, reported(store, world, scope)), **({"continues": left} if left else {}),
+        }  # fmt: skip
+        store.set("own", json.dumps(own(store) | {f"{world} {scope}": stream}))
+        part = {"kind": "open", "id": stream, "set": values}
+        opening = Act(store, "open", self.operator)
+        opening._add(stream, world, part, {})
+        opening.finish()
+        return stream
+
+
+@contextmanager
+def acting(store: Store, verb: str, operator: str = "") -> Iterator[Act]:
+    """One transaction: what the block writes is kept when it ends, or nothing is."""
+    if store.readonly:
+        raise FolderProblem("这个文件夹现在只能看", then="请关掉正在写入的那个窗口，再做一次")
+    with store.transaction():
+        act = Act(store, verb, operator or store.setting("operator") or "")
+        yield act
+        act.finish()
+
+
+def own(store: Store) -> dict[str, str]:
+    """Our own streams: {"world scope": stream}."""
+    return json.loads(store.setting("own") or "{}")
+
+
+def scope_of(store: Store, world: str, kind: str) -> str:
+    """Which of our streams a kind belongs into; who may write what is one table (schema.py)."""
+    identity = store.identity
+    for (role, scope), kinds in store.schema.matrix.items():
+        home = world == identity.world or scope == LOCAL
+        if role == identity.role and kind in kinds and (scope in ("station", "common", "inner", LOCAL)) == home:
+            return scope
+    raise NotAllowed("这条记录归建它的那一方改，这里只能补充意见", then="请用批注或退回修改告诉对方")
+
+
+def series(store: Store, stream: str) -> str:
+    """The letters a later stream puts before its numbers, empty in a station's first."""
+    return store.opens[stream].get("series", "")
+
+
+def reported(store: Store, world: str, scope: str) -> list[str]:
+    """The streams a stream of ours tells its readers we hold: only those they may hold themselves.
+
+    A station's tells of all but the local ones, a district's of the world it stands in (`common` never of `inner`).
+    """
+    opens = store.db.execute("SELECT stream, world FROM entry WHERE kind='open'").fetchall()
+    if store.identity.role == "station" and scope != LOCAL:
+        return sorted(stream for stream, of in opens if of != LOCAL)
+    told = {scope, "common"} if scope == "inner" else {scope, "station"}
+    return sorted(stream for stream, of in opens if of == world and store.opens[stream]["scope"] in told)
+
+
+def heads(store: Store, streams: Iterable[str]) -> dict[str, list]:
+    """What is held of streams: {stream: [seq, seq up to which private parts are held, hash]}."""
+    held = {stream: store.head(stream) for stream in streams}
+    return {stream: [seq, full(store, stream, seq), hash] for stream, (seq, hash) in held.items()}
+
+
+def full(store: Store, stream: str, seq: int) -> int:
+    """Up to which entry of a stream every private part is here, or erased."""
+    withheld = "stream=? AND secret AND private IS NULL ORDER BY seq"
+    for entry in store.entries(withheld, (stream,)):
+        key: Key = (entry.body["world"], entry.body["id"])
+        erasings = store.db.execute("SELECT stream, seq FROM entry WHERE kind='erase' AND world=? AND id=?", key)
+        if not any(not store.seen.saw(entry.place, place) for place in erasings.fetchall()):
+            return entry.seq - 1
+    return seq

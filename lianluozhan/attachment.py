@@ -1,0 +1,90 @@
+"""Papers and photos, kept by the digest of their bytes in one file a year beside the data file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from lianluozhan.driver import Database, connect, put_away, trouble
+from lianluozhan.errors import BadInput
+from lianluozhan.field import Papers
+from lianluozhan.journal import digest
+from lianluozhan.store import Store
+
+LARGEST = 50 * 2**20  # bytes of one paper
+
+
+def keep(folder: Path, data: bytes, year: int) -> str:
+    """Keep a paper, on the disk when this returns, and give its digest; before the entry that names it is written."""
+    name = digest(data)
+    if name in held(folder):
+        return name
+    path = folder / f"papers-{year}.db"
+    with trouble(path):
+        database = connect(path)
+        try:
+            database.execute("CREATE TABLE IF NOT EXISTS paper (digest TEXT PRIMARY KEY, data BLOB NOT NULL)")
+            database.execute("INSERT OR IGNORE INTO paper VALUES (?, ?)", (name, data))
+        finally:
+            put_away(database)
+    return name
+
+
+def files(folder: Path) -> list[Path]:
+    """The files papers lie in, one a year, in order."""
+    return sorted(folder.glob("papers-*.db"))
+
+
+def held(folder: Path) -> dict[str, Path]:
+    """{digest: the file it lies in} of all papers here."""
+    return {name: path for path in files(folder) for name in within(path)}
+
+
+def within(path: Path) -> list[str]:
+    """The digests of the papers in one file."""
+    with _reading(path) as database:
+        if not database["paper"].exists():  # the disk was full when it was begun
+            return []
+        return [row[0] for row in database.execute("SELECT digest FROM paper ORDER BY digest")]
+
+
+def paper(folder: Path, name: str) -> bytes | None:
+    """The bytes of a paper; None when it is not here."""
+    path = held(folder).get(name)
+    return None if path is None else paper_in(path, name)
+
+
+def paper_in(path: Path, name: str) -> bytes | None:
+    """The bytes of a paper in one file; None when it is not there."""
+    with _reading(path) as database:
+        row = database.execute("SELECT data FROM paper WHERE digest=?", (name,)).fetchone()
+    return row[0] if row else None
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[Database]:
+    with trouble(path), closing(connect(path, readonly=True)) as database:
+        yield database
+
+
+def read_file(file: Path) -> bytes:
+    """The bytes of a file a person chose. Raises BadInput where it cannot be read or is too large."""
+    try:
+        size = file.stat().st_size
+        if size > LARGEST:
+            raise BadInput(f"{file.name} 有 {size / 2**20:.0f} MB，附件每个最多 50 MB", then="请压缩或分开后再添加")
+        return file.read_bytes()
+    except OSError as error:
+        raise BadInput(f"读不了 {file}（{error.strerror}）", then="请检查文件是否还在") from None
+
+
+def named(store: Store) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """(noun, id, paper) of every paper a record names."""
+    for noun, cls in store.schema.records.items():
+        for name, field in cls.fields.items():
+            if isinstance(field, Papers):
+                for record in store.find(cls, f'"{name}" IS NOT NULL AND (voided IS NULL OR 1)'):
+                    for one in record.data[name]:
+                        yield noun, record.id, one

@@ -1,0 +1,183 @@
+"""Is everything as it was written? The file, the chain, private digests, authority, tables, papers, each told apart."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from lianluozhan import attachment, table
+from lianluozhan.act import full, own
+from lianluozhan.driver import trouble
+from lianluozhan.errors import Damaged, FolderProblem
+from lianluozhan.journal import JOURNAL_KINDS, ZERO, Entry, digest, read
+from lianluozhan.store import Store
+
+FROM_BACKUP = "请先停用这个文件夹，用最近的备份恢复，再请区里补发之后的内容"
+PAPER_AGAIN = "请从备份里取回 papers 文件，或重新添加这份附件"
+REBUILD = "请运行 rebuild 从日志重建，原始记录没有受影响"
+
+
+class Finding(NamedTuple):
+    """One thing that is not as it should be, and what to do."""
+
+    part: str
+    what: str
+    then: str
+
+
+class Checked(NamedTuple):
+    """What was looked at, and what was found."""
+
+    entries: int
+    streams: int
+    records: int
+    papers: int
+    newer: int  # entries of kinds only a newer program knows, kept for it
+    findings: tuple[Finding, ...]
+
+
+Part = Callable[[Store], Iterator[Finding]]
+
+
+def check(store: Store) -> Checked:
+    """Verify the whole folder. Reads everything; writes nothing that stays."""
+    findings = [*_told(store, _file), *_told(store, _chain), *_told(store, _known)]
+    if not findings:  # tables of a broken chain say nothing
+        findings += _told(store, _tables)
+    findings += _told(store, _paper_files) + _told(store, _papers)
+    newer = "','".join([*store.schema.records, *JOURNAL_KINDS])
+    return Checked(
+        _count(store, "SELECT count(*) FROM entry"),
+        _count(store, "SELECT count(DISTINCT stream) FROM entry"),
+        sum(_count(store, f'SELECT count(*) FROM "{noun}"') for noun in store.schema.records),
+        len(_held(store)),
+        _count(store, f"SELECT count(*) FROM entry WHERE kind NOT IN ('{newer}')"),
+        tuple(findings),
+    )
+
+
+def _told(store: Store, part: Part) -> list[Finding]:
+    """What one part of the check finds; that it cannot even be read is a finding too."""
+    found: list[Finding] = []
+    try:
+        with trouble(store.path):
+            found.extend(part(store))
+    except FolderProblem as problem:
+        found.append(Finding("文件", problem.what, FROM_BACKUP))
+    return found
+
+
+def _count(store: Store, sql: str) -> int:
+    try:
+        with trouble(store.path):
+            return store.db.execute(sql).fetchone()[0]
+    except FolderProblem:  # a finding by now
+        return 0
+
+
+def _file(store: Store) -> Iterator[Finding]:
+    for (said,) in store.db.execute("PRAGMA integrity_check(5)"):
+        if said != "ok":
+            yield Finding("文件", f"station.db 内部损坏（{said}）", FROM_BACKUP)
+
+
+def _chain(store: Store) -> Iterator[Finding]:
+    """Every entry is what its hash says and follows the one before it; its writer may write its kind."""
+    sql = "SELECT stream, seq, hash, data, private, world, kind, id, secret FROM entry ORDER BY stream, seq"
+    previous: tuple[str, int, str] = ("", 0, ZERO)
+    for stream, seq, hash, data, private, *said in store.db.execute(sql):
+        place = f"日志 {stream} 第 {seq} 条"
+        expected = (previous[1] + 1, previous[2]) if stream == previous[0] else (1, ZERO)
+        previous = stream, seq, hash
+        try:
+            entry = read(data, private)
+        except Damaged as damaged:
+            yield Finding("日志", f"{place}读不懂（{damaged.what}）", FROM_BACKUP)
+            continue
+        body = entry.body
+        kept = [body["world"], body["kind"], body["id"], "private" in body]
+        if digest(data) != hash or entry.place != (stream, seq) or said != kept:
+            yield Finding("日志", f"{place}被改动过", FROM_BACKUP)
+        elif (seq, body["prev"]) != expected:
+            yield Finding("日志", f"{place}接不上前一条", FROM_BACKUP)
+        elif not _allowed(store, entry):
+            yield Finding("日志", f"{place}是它的写入方无权写的（{body['kind']}）", FROM_BACKUP)
+
+
+def _allowed(store: Store, entry: Entry) -> bool:
+    opening = store.opens.get(entry.stream, {})
+    kinds = store.schema.matrix.get((opening.get("role"), opening.get("scope")))
+    known = store.schema.records.keys() | JOURNAL_KINDS
+    return kinds is not None and (entry.body["kind"] in kinds or entry.body["kind"] not in known)
+
+
+def _known(store: Store) -> Iterator[Finding]:
+    """What our own streams must have: the end of each act, every private part not erased, all they say was received."""
+    left = json.loads(store.setting("left") or "{}")
+    for stream in sorted({*own(store).values(), *(end["stream"] for end in left.values())}):
+        for entry in store.entries("stream=? AND kind IN ('open', 'import') ORDER BY seq", (stream,)):
+            for other, (seq, _full, hash) in entry.heads.items():
+                if store.entry_hash(other, seq) != hash:
+                    yield Finding("日志", f"日志 {other} 收到过第 {seq} 条，现在没有了", FROM_BACKUP)
+        last, _hash = store.head(stream)
+        if (held := full(store, stream, last)) < last:
+            yield Finding("日志", f"日志 {stream} 第 {held + 1} 条的保密部分不见了", FROM_BACKUP)
+        if not next(store.entries("stream=? AND seq=?", (stream, last))).body.get("end"):
+            yield Finding("日志", f"日志 {stream} 最后一步只有一半", FROM_BACKUP)
+
+
+class _Undo(Exception):
+    """Ends the trial rebuild; nothing of it stays."""
+
+
+def _tables(store: Store) -> Iterator[Finding]:
+    """The tables are what the journal makes: rebuilt in a transaction that is given up, and compared by content."""
+    kept = _contents(store)
+    made: dict[str, set] = {}
+    try:
+        with store.transaction():
+            store.rebuild()
+            made = _contents(store)
+            raise _Undo
+    except _Undo:
+        pass
+    for name, rows in kept.items():
+        wrong = len(rows ^ made[name])
+        if wrong:
+            yield Finding("数据表", f"{name} 有 {wrong} 处与日志不一致", REBUILD)
+
+
+def _contents(store: Store) -> dict[str, set]:
+    names = [*store.schema.records, *table.SHARED]
+    return {name: set(store.db.execute(f'SELECT * FROM "{name}"').fetchall()) for name in names}
+
+
+def _held(store: Store) -> dict[str, Path]:
+    """{digest: file} of the papers in the files that can be read."""
+    held: dict[str, Path] = {}
+    for path in attachment.files(store.path.parent):
+        with suppress(FolderProblem):
+            held |= dict.fromkeys(attachment.within(path), path)
+    return held
+
+
+def _paper_files(store: Store) -> Iterator[Finding]:
+    for path in attachment.files(store.path.parent):
+        try:
+            attachment.within(path)
+        except FolderProblem as problem:
+            yield Finding("附件", problem.what, "请从备份里取回这个文件")
+
+
+def _papers(store: Store) -> Iterator[Finding]:
+    held = _held(store)
+    for noun, id, paper in attachment.named(store):
+        called = f"{store.schema.records[noun].label}的附件 {paper['name']}"
+        path = held.get(paper["digest"])
+        if path is None:
+            yield Finding("附件", f"{called} 不在这里（{id}）", PAPER_AGAIN)
+        elif digest(attachment.paper_in(path, paper["digest"]) or b"") != paper["digest"]:
+            yield Finding("附件", f"{called} 的内容被改动或损坏（{id}）", PAPER_AGAIN)

@@ -1,0 +1,112 @@
+"""The one place where the database driver is bound: sqlcipher3, one current SQLite on every machine, under sqlite-utils."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlcipher3
+from sqlcipher3 import dbapi2 as sqlite
+
+from lianluozhan.errors import FolderBusy, FolderDamaged, FolderProblem, Problem
+
+# sqlite-utils uses pysqlite3 where there is one: only so do its own except clauses fit our connection's errors.
+sys.modules.setdefault("pysqlite3", sqlcipher3)
+sys.modules.setdefault("pysqlite3.dbapi2", sqlite)
+
+from sqlite_utils import Database  # noqa: E402
+
+BUSY_MS = 5_000
+
+
+def connect(path: Path, *, readonly: bool = False) -> Database:
+    """Open a data file; a writing connection makes it when it is not there.
+
+    WAL with synchronous=FULL: what was said to be saved survives a power cut; reading goes on while another writes.
+    """
+    connection = _reading(path) if readonly else _connection(path, "mode=rwc")
+    connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+    if not readonly:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA secure_delete=ON")  # what was erased is not left in free pages
+    connection.execute("PRAGMA cache_size=-16000")
+    return Database(connection)
+
+
+def _connection(path: Path, how: str) -> sqlite.Connection:
+    uri = f"{path.resolve().as_uri()}?{how}"
+    return sqlite.connect(uri, uri=True, isolation_level=None, check_same_thread=True)
+
+
+def _reading(path: Path) -> sqlite.Connection:
+    """Reading needs a small file beside the data file; where none can be made, nobody writes either: read it as it lies."""
+    connection = _connection(path, "mode=ro")
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master")
+        return connection
+    except sqlite.OperationalError as error:
+        connection.close()
+        if "unable to open" not in str(error) or not path.exists():
+            raise
+    ahead = path.with_name(path.name + "-wal")
+    if ahead.exists() and ahead.stat().st_size:  # saved, but not yet in the data file: without it we would show less
+        raise FolderProblem(f"{path.parent} 上次没有正常退出，又只能读", then="请把整个文件夹拷到电脑上再打开")
+    return _connection(path, "immutable=1")
+
+
+def writable(folder: Path) -> bool:
+    """Whether a folder may be written in; one marked read-only is not, even for root."""
+    return os.access(folder, os.W_OK) and (os.name == "nt" or bool(folder.stat().st_mode & 0o222))
+
+
+def put_away(database: Database) -> None:
+    """Fold the write-ahead file back into the data file and let go of both."""
+    try:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlite.DatabaseError:
+        pass  # what was committed is safe in the write-ahead file and is folded back the next time
+    finally:
+        database.close()
+
+
+@contextmanager
+def trouble(path: Path) -> Iterator[None]:
+    """Turn the driver's and the disk's errors into words for the clerk."""
+    try:
+        yield
+    except sqlite.DatabaseError as error:
+        raise _told(path, str(error).lower()) from error
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise _told(path, "full") from error
+        if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+            raise read_only(path.parent) from error
+        raise FolderProblem(f"读写 {path.parent} 时出错（{error.strerror}）", then="请检查磁盘后再试一次") from error
+
+
+def read_only(folder: Path) -> FolderProblem:
+    """What to say of a folder that cannot be written."""
+    return FolderProblem(f"{folder} 只能读、不能写", then="请换一个能写的文件夹，或去掉写保护")
+
+
+def _told(path: Path, error: str) -> Problem:
+    if "locked" in error or "busy" in error:
+        return FolderBusy("数据文件正被另一个程序写入", then="请稍等再试，或先关掉另一个窗口")
+    if "readonly" in error or "read-only" in error:
+        return read_only(path.parent)
+    if "full" in error:
+        return FolderProblem("磁盘满了，这一步没有存进去", safe="以前的数据没有丢。", then="请腾出空间后再做一次")
+    if "disk i/o" in error:
+        return FolderProblem("磁盘读写出错，这一步没有存进去", safe="以前的数据没有丢。", then="请检查磁盘或 U 盘后再做一次")
+    if "unable to open" in error:
+        return FolderProblem(f"打不开 {path.name}", then="请检查文件夹是否还在、能不能读写")
+    return FolderDamaged(
+        f"数据文件 {path.name} 读不下去了（{error}）",
+        safe="这一步没有改动它。",
+        then="请不要再写入，用最近的备份恢复，或请懂的人看",
+    )

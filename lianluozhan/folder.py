@@ -1,0 +1,171 @@
+"""The data folder: made once for a station or a district, opened by one writer at a time, recognised when moved.
+
+    folder.json   whose it is, how far our streams had come, on which machine and volume
+    keys.json     its own keys
+    station.db    journal and tables        papers-<year>.db   attached papers
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from lianluozhan.act import own
+from lianluozhan.driver import read_only, trouble, writable
+from lianluozhan.errors import FolderBusy, FolderDamaged, FolderProblem, NewerFolder, NoFolder
+from lianluozhan.store import Identity, Schema, Store
+from lianluozhan.vault import Keys
+
+FORMAT = 1  # of folder.json and of what lies beside it
+DATABASE, CARD, KEYS, LOCK = "station.db", "folder.json", "keys.json", "folder.lock"
+
+
+def make(path: Path, schema: Schema, role: str, world: str, name: str) -> None:
+    """Make a data folder. Refused where one is already, or where other files lie."""
+    with trouble(path / DATABASE):
+        path.mkdir(parents=True, exist_ok=True)
+        if (path / CARD).exists():
+            raise FolderProblem(f"{path} 里已经有一个数据文件夹", then="请换一个空文件夹，或直接打开它")
+        if any(path.iterdir()):
+            raise FolderProblem(f"{path} 里已有别的文件", then="请换一个空文件夹")
+        keys = Keys.make()
+        keys.save(path / KEYS)
+        store = Store(path / DATABASE, schema, Identity(role, world, name, keys.public()))
+        card = {"format": FORMAT, "role": role, "world": world, "name": name, **_where(path), "seq": {}}
+        _save(path / CARD, card)
+        store.close()
+
+
+@contextmanager
+def opened(path: Path, schema: Schema, *, write: bool = True) -> Iterator[Store]:
+    """The store of a data folder, for as long as the block runs; reading works while another program writes."""
+    card = _card(path)
+    keys = Keys.load(path / KEYS)
+    identity = Identity(card["role"], card["world"], card["name"], keys.public())
+    if not write:
+        store = Store(path / DATABASE, schema, identity, readonly=True)
+        try:
+            yield store
+        finally:
+            store.close()
+        return
+    with _locked(path):
+        store = Store(path / DATABASE, schema, identity)
+        try:
+            _recognise(store, path, card)
+            yield store
+        finally:
+            with suppress(FolderProblem):  # all is in the data file; folder.json may lag behind it, never run ahead
+                _note(store, path, card)
+            store.close()
+
+
+def _card(path: Path) -> dict[str, Any]:
+    try:
+        card = json.loads((path / CARD).read_text("utf-8"))
+        newer = card["format"] > FORMAT
+        known = all(isinstance(card[key], str) for key in ("role", "world", "name", "machine", "volume"))
+        known = known and all(type(seq) is int for seq in card["seq"].values())
+    except FileNotFoundError:
+        raise NoFolder(f"{path} 不是联络站的数据文件夹", then="请选对文件夹，或用 init 新做一个") from None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        raise FolderDamaged(f"{path} 里的 {CARD} 已损坏", then="请从备份恢复") from None
+    if newer:
+        raise NewerFolder
+    if not known or not (path / DATABASE).exists():
+        raise FolderDamaged(f"{path} 里的数据文件不全", then="请从备份恢复")
+    return card
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    if not writable(path):
+        raise read_only(path)
+    lock = FileLock(path / LOCK, timeout=0)
+    with trouble(path / DATABASE):
+        try:
+            lock.acquire()
+        except Timeout:
+            raise FolderBusy(
+                "这个文件夹正由另一个窗口或程序写入", then="请先关掉那边再做一次；只查看不受影响"
+            ) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _recognise(store: Store, path: Path, card: dict[str, Any]) -> None:
+    """Leave our streams where machine or volume differ, or the file is behind what it had reached: two hands must
+    never write one stream (design §6, Streams). The next write opens new ones."""
+    behind = any(store.head(stream)[0] < seq for stream, seq in card["seq"].items())
+    moved = any(card[part] != here for part, here in _where(path).items())
+    if behind or (moved and own(store)):
+        left = {name: _end(store, stream) for name, stream in own(store).items()}
+        with store.transaction():
+            store.set("left", json.dumps(json.loads(store.setting("left") or "{}") | left))
+            store.set("own", "{}")
+    _note(store, path, card)
+
+
+def _note(store: Store, path: Path, card: dict[str, Any]) -> None:
+    """Keep in folder.json where we are and how far our streams have come."""
+    with trouble(path / CARD):
+        now = {**card, **_where(path), "seq": _reached(store)}
+        if now != json.loads((path / CARD).read_text("utf-8")):
+            _save(path / CARD, now)
+
+
+def _end(store: Store, stream: str) -> dict[str, Any]:
+    seq, hash = store.head(stream)
+    return {"stream": stream, "seq": seq, "hash": hash, "how": "replaces"}
+
+
+def _reached(store: Store) -> dict[str, int]:
+    return {stream: store.head(stream)[0] for stream in own(store).values()}
+
+
+def _where(path: Path) -> dict[str, str]:
+    """Which machine and which volume, as short digests."""
+    return {"machine": _short(_machine()), "volume": _short(_volume(path))}
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _machine() -> str:
+    if sys.platform == "win32":
+        import winreg  # only there
+
+        with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, r"SOFTWARE\Microsoft\Cryptography") as key:
+            return str(winreg.QueryValueEx(key, "MachineGuid")[0])
+    for file in (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id")):
+        if file.exists() and (text := file.read_text("ascii").strip()):
+            return text
+    return platform.node()
+
+
+def _volume(path: Path) -> str:
+    if hasattr(os, "statvfs"):
+        return str(os.statvfs(path).f_fsid)
+    return str(path.stat().st_dev)  # on Windows the volume's serial number
+
+
+def _save(file: Path, content: dict[str, Any]) -> None:
+    """Write under another name, flush, rename: a power cut leaves the old or the new one."""
+    fresh = file.with_suffix(".new")
+    with open(fresh, "w", encoding="utf-8") as out:
+        json.dump(content, out, ensure_ascii=False, indent=1)
+        out.flush()
+        os.fsync(out.fileno())
+    os.replace(fresh, file)

@@ -1,0 +1,206 @@
+"""The SQLite file: the journal's entries, and the tables that are read from them and can be made again at any time.
+
+The store knows no noun: which records there are, what is derived from what and who may write it comes with the Schema.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from lianluozhan import table
+from lianluozhan.driver import connect, put_away, trouble
+from lianluozhan.errors import Damaged, FolderDamaged, FolderProblem, NewerFolder
+from lianluozhan.journal import Entry, Seen, digest, read
+from lianluozhan.record import Record
+from lianluozhan.table import Key, Touched
+
+FORMAT = 1  # of the journal's own tables, in user_version; record tables have no format, they are rebuilt
+
+JOURNAL = """
+CREATE TABLE IF NOT EXISTS entry (
+  stream TEXT NOT NULL, seq INTEGER NOT NULL, world TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL,
+  hash TEXT NOT NULL, data BLOB NOT NULL, secret INTEGER NOT NULL, private BLOB, PRIMARY KEY (stream, seq));
+CREATE INDEX IF NOT EXISTS entry_withheld ON entry (stream, seq) WHERE secret AND private IS NULL;
+CREATE INDEX IF NOT EXISTS entry_journal ON entry (kind) WHERE kind IN ('open', 'import', 'erase', 'erased', 'retire', 'key');
+CREATE INDEX IF NOT EXISTS entry_about ON entry (id, world, kind);
+CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT);
+"""
+
+Derivation = Callable[["Store", Touched], None]
+
+
+@dataclass(frozen=True)
+class Schema:
+    """Every kind of record, what is worked out once which kinds changed, and which stream may carry which kind.
+
+    `matrix` maps (role, scope) of a stream to the kinds of entries it may hold; `limits` (role, scope, kind) to whether
+    a stream may hold an entry with these open values.
+    """
+
+    records: Mapping[str, type[Record]]
+    derivations: Sequence[tuple[frozenset[str], Derivation]]
+    matrix: Mapping[tuple[str, str], frozenset[str]]
+    limits: Mapping[tuple[str, str, str], Callable[[Mapping[str, Any]], bool]] = field(default_factory=dict)
+
+    def digest(self) -> str:
+        """What the tables depend on: other declarations need other tables."""
+        shape = {noun: {f.name: f.column for f in cls.fields.values()} for noun, cls in self.records.items()}
+        return digest(json.dumps(shape, sort_keys=True).encode())
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Whose folder it is: role 'station' or 'district', its code (world), its name, its public keys."""
+
+    role: str
+    world: str
+    name: str
+    keys: Mapping[str, str]
+
+
+class Store:
+    """An open data file. Every write goes through `apply`, inside `transaction`."""
+
+    def __init__(self, path: Path, schema: Schema, identity: Identity, *, readonly: bool = False) -> None:
+        self.path, self.schema, self.identity, self.readonly = path, schema, identity, readonly
+        with trouble(path):
+            self.db = connect(path, readonly=readonly)
+            try:
+                self._open()
+            except BaseException:
+                self.db.close()
+                raise
+
+    def _open(self) -> None:
+        version = self.db.execute("PRAGMA user_version").fetchone()[0]
+        if version > FORMAT:
+            raise NewerFolder
+        if not self.readonly:
+            with self.transaction():
+                for statement in JOURNAL.split(";"):
+                    self.db.execute(statement)
+                self.db.execute(f"PRAGMA user_version={FORMAT}")
+        self._read_streams()
+        if self.setting("declared") == self.schema.digest():
+            return
+        if self.readonly:
+            raise FolderProblem("这个文件夹的数据表要先按本程序更新一次", then="请关掉正在写入的窗口，运行一次 rebuild")
+        with self.transaction():
+            self.rebuild()
+
+    def _read_streams(self) -> None:
+        """What every fold needs of the journal: who writes each stream, and who had seen what."""
+        found = list(self.entries("kind IN ('open', 'import') ORDER BY stream, seq")) if self._has_journal() else []
+        self.opens = {entry.stream: entry.body["set"] for entry in found if entry.seq == 1}
+        self.seen = Seen(found)
+
+    def _has_journal(self) -> bool:
+        return self.db["entry"].exists()
+
+    def close(self) -> None:
+        """Fold the write-ahead file back into the data file and let go of it."""
+        self.db.close() if self.readonly else put_away(self.db)
+
+    # -- reading
+
+    def rows(self, sql: str, params: Sequence[Any] | Mapping[str, Any] = ()) -> Iterator[dict[str, Any]]:
+        """The rows of a SELECT, each as {column: value}."""
+        cursor = self.db.execute(sql, params)
+        names = [column[0] for column in cursor.description or ()]
+        return (dict(zip(names, row, strict=True)) for row in cursor)
+
+    def find(
+        self, cls: type[Record], where: str = "1", params: Sequence[Any] = (), order: str = "id", limit: int = -1
+    ) -> list[Any]:
+        """Records of a kind. `where` and `order` are SQL over its columns; the voided are left out unless it names them."""
+        if "voided" not in where:
+            where = f"({where}) AND voided IS NULL"
+        sql = f'SELECT * FROM "{cls.noun}" WHERE {where} ORDER BY {order} LIMIT {int(limit)}'
+        return [cls.from_row(row) for row in self.rows(sql, params)]
+
+    def get(self, cls: type[Record], key: Key) -> Any:
+        """The record of (world, id), voided or not; None when there is none."""
+        return next(iter(self.find(cls, "world=? AND id=? AND (voided IS NULL OR 1)", key)), None)
+
+    def entries(self, where: str = "1", params: Sequence[Any] = ()) -> Iterator[Entry]:
+        """Entries as stored; `where` is SQL over the entry table and may end in ORDER BY."""
+        for data, private in self.db.execute(f"SELECT data, private FROM entry WHERE {where}", params):
+            try:
+                yield read(data, private)
+            except Damaged as damaged:
+                raise FolderDamaged(damaged.what, safe="这一步没有改动它。", then="请用最近的备份恢复") from damaged
+
+    def head(self, stream: str) -> tuple[int, str]:
+        """(seq, hash) of a stream's last entry; (0, "") where there is none."""
+        sql = "SELECT seq, hash FROM entry WHERE stream=? ORDER BY seq DESC LIMIT 1"
+        return tuple(self.db.execute(sql, (stream,)).fetchone() or (0, ""))
+
+    def entry_hash(self, stream: str, seq: int) -> str | None:
+        """The hash of an entry; None where it is not held."""
+        found = self.db.execute("SELECT hash FROM entry WHERE stream=? AND seq=?", (stream, seq)).fetchone()
+        return found[0] if found else None
+
+    def setting(self, name: str) -> str | None:
+        """A setting of this file, not part of any journal."""
+        found = self.db.execute("SELECT value FROM setting WHERE name=?", (name,)).fetchone()
+        return found[0] if found else None
+
+    # -- writing
+
+    def set(self, name: str, value: str | None) -> None:
+        """Keep a setting of this file."""
+        self.db.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, value))
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of it or nothing, on the disk when it ends. Raises the driver's trouble in the clerk's words."""
+        with trouble(self.path):
+            self.db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.db.execute("COMMIT")
+            except BaseException:
+                if self.db.conn.in_transaction:
+                    self.db.execute("ROLLBACK")
+                self._read_streams()  # what was taken in of streams and who saw what is undone too
+                raise
+
+    def apply(self, entries: Sequence[Entry], filled: Iterable[Entry] = ()) -> set[str]:
+        """The one door: keep whole, already checked entries (and private parts that came later), bring tables up to date.
+
+        Returns the kinds of record that changed. Call inside `transaction`.
+        """
+        self.db.conn.executemany(
+            "INSERT INTO entry VALUES (?,?,?,?,?,?,?,?,?)",
+            [
+                (e.stream, e.seq, e.body["world"], e.body["kind"], e.body["id"],
+                 e.hash, e.data, "private" in e.body, e.private)
+                for e in entries
+            ],
+        )
+        self.opens |= {entry.stream: entry.body["set"] for entry in entries if entry.seq == 1}
+        self.seen.add(entries)
+        late = list(filled)
+        self.db.conn.executemany(
+            "UPDATE entry SET private=? WHERE stream=? AND seq=?", [(e.private, e.stream, e.seq) for e in late]
+        )
+        return self._bring([*entries, *late], fresh=not late)
+
+    def _bring(self, entries: Sequence[Entry], *, fresh: bool) -> set[str]:
+        touched = table.bring(self, entries, fresh=fresh)
+        for nouns, derive in self.schema.derivations:
+            if nouns & touched.before.keys():
+                derive(self, touched)
+        return set(touched.before)
+
+    def rebuild(self) -> None:
+        """Make all tables again from the journal, from nothing. Call inside `transaction`."""
+        table.make(self)
+        self._read_streams()
+        self._bring(list(self.entries("1 ORDER BY id, stream, seq")), fresh=True)
+        self.set("declared", self.schema.digest())

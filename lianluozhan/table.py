@@ -1,0 +1,198 @@
+"""The tables: rows, words to find, open conflicts and used numbers, brought up to date from the journal by fold."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from lianluozhan.field import Serial
+from lianluozhan.fold import Conflict, fold
+from lianluozhan.journal import Entry
+from lianluozhan.record import Record
+
+if TYPE_CHECKING:
+    from lianluozhan.store import Store
+
+CHUNK = 500  # ids asked for at once
+SERIAL = re.compile(r"(.*?)(\d+)")
+
+Key = tuple[str, str]  # (world, id)
+
+SHARED = {
+    "search": "world TEXT, noun TEXT, id TEXT, words TEXT, PRIMARY KEY (noun, world, id)",
+    "conflict": "world TEXT, noun TEXT, id TEXT, field TEXT, writes TEXT, PRIMARY KEY (noun, world, id, field)",
+    "numbered": "prefix TEXT, serial INTEGER, number TEXT, world TEXT, noun TEXT, id TEXT, "
+    "PRIMARY KEY (prefix, serial, number, noun, world, id)",
+}
+
+
+@dataclass
+class Touched:
+    """What a change touched: {noun: {(world, id): the record before it, or None}}."""
+
+    before: dict[str, dict[Key, Any]] = field(default_factory=dict)
+
+    def keys(self, *nouns: str) -> set[Key]:
+        """The touched records of these kinds."""
+        return {key for noun in nouns for key in self.before.get(noun, ())}
+
+
+def make(store: Store) -> None:
+    """Empty tables as the records declare them, in the place of what was there."""
+    for name, columns in SHARED.items():
+        store.db.execute(f'DROP TABLE IF EXISTS "{name}"')
+        store.db.execute(f'CREATE TABLE "{name}" ({columns}) WITHOUT ROWID')
+    for noun, cls in store.schema.records.items():
+        store.db.execute(f'DROP TABLE IF EXISTS "{noun}"')
+        columns = ", ".join(f'"{f.name}" {"TEXT" if f.column == "JSON" else f.column}' for f in cls.fields.values())
+        store.db.execute(f'CREATE TABLE "{noun}" ({columns}, PRIMARY KEY (world, id))')
+        for place, expression in enumerate(("id", *cls.indexes)):
+            store.db.execute(f'CREATE INDEX "{noun}_{place}" ON "{noun}" ({expression})')
+
+
+def bring(store: Store, entries: Sequence[Entry], *, fresh: bool) -> Touched:
+    """Fold every record the entries are about. `fresh`: none of the entries was in the journal before."""
+    about: dict[str, dict[Key, list[Entry]]] = {}
+    for entry in entries:
+        body = entry.body
+        noun = body["set"].get("of") if body["kind"] == "erase" else body["kind"]
+        if noun in store.schema.records:
+            about.setdefault(noun, {}).setdefault((body["world"], body["id"]), []).append(entry)
+    touched = Touched()
+    for noun, groups in about.items():
+        cls = store.schema.records[noun]
+        before = dict(records(store, cls, groups))
+        erased = _erased(store) & groups.keys()
+        known = (before.keys() | erased) if fresh else groups.keys()
+        groups |= all_entries(store, noun, known)
+        groups |= {key: _purge(store, groups[key]) for key in erased}
+        _write(store, cls, groups)
+        touched.before[noun] = {key: before.get(key) for key in groups}
+    return touched
+
+
+def records(store: Store, cls: type[Record], keys: Iterable[Key]) -> Iterator[tuple[Key, Record]]:
+    """The records of these keys, voided ones included."""
+    wanted = set(keys)
+    for marks, ids in chunks({id for _world, id in wanted}):
+        for row in store.rows(f'SELECT * FROM "{cls.noun}" WHERE id IN ({marks})', ids):
+            if (key := (row["world"], row["id"])) in wanted:
+                yield key, cls.from_row(row)
+
+
+def _erased(store: Store) -> set[Key]:
+    """Records a person asked to erase, whatever of them comes later."""
+    return set(store.db.execute("SELECT world, id FROM entry WHERE kind='erase'"))
+
+
+def by_id(store: Store, cls: type[Record], ids: Iterable[str]) -> dict[str, Any]:
+    """{id: record} of a kind, whatever world it is of, voided ones included."""
+    found = {}
+    for marks, part in chunks(set(ids)):
+        for row in store.rows(f'SELECT * FROM "{cls.noun}" WHERE id IN ({marks})', part):
+            found[row["id"]] = cls.from_row(row)
+    return found
+
+
+def chunks(ids: Collection[str]) -> Iterator[tuple[str, list[str]]]:
+    """The ids in portions, each with its question marks for IN (…)."""
+    ordered = sorted(ids)
+    for start in range(0, len(ordered), CHUNK):
+        part = ordered[start : start + CHUNK]
+        yield ",".join("?" * len(part)), part
+
+
+def all_entries(store: Store, noun: str, keys: Collection[Key]) -> dict[Key, list[Entry]]:
+    """{record: all entries about it, erasings included}."""
+    found: dict[Key, list[Entry]] = {}
+    for marks, ids in chunks({id for _world, id in keys}):
+        for entry in store.entries(f"id IN ({marks}) AND kind IN (?, 'erase')", [*ids, noun]):
+            key = entry.body["world"], entry.body["id"]
+            if key in keys:
+                found.setdefault(key, []).append(entry)
+    return found
+
+
+def _purge(store: Store, group: list[Entry]) -> list[Entry]:
+    """Take away, salt and all, the private parts an erasing entry has not been seen by (design §6, Erasing)."""
+    erasings = [entry.place for entry in group if entry.body["kind"] == "erase"]
+    kept = []
+    for entry in group:
+        if entry.private is not None and any(not store.seen.saw(entry.place, place) for place in erasings):
+            store.db.execute("UPDATE entry SET private=NULL WHERE stream=? AND seq=?", entry.place)
+            entry = Entry(entry.body, entry.data, None, entry.hash)
+        kept.append(entry)
+    return kept
+
+
+def _write(store: Store, cls: type[Record], groups: dict[Key, list[Entry]]) -> None:
+    rows, words, conflicts, numbers = [], [], [], set()
+    serials = [name for name, f in cls.fields.items() if isinstance(f, Serial)]
+    for (world, id), group in groups.items():
+        if all(entry.body["kind"] == "erase" for entry in group):
+            continue
+        folded = fold(cls, group, store.seen.saw)
+        row = folded.record.row()
+        rows.append(tuple(row.values()))
+        words.append((world, cls.noun, id, words_of(folded.record)))
+        conflicts += [(world, cls.noun, id, c.field, _kept(c)) for c in folded.conflicts]
+        for name in serials:
+            used = {entry.body["set"].get(name) for entry in group}
+            numbers |= {(*split(number), number, world, cls.noun, id) for number in used if number}
+    connection = store.db.conn
+    marks = ",".join("?" * len(cls.fields))
+    connection.executemany(f'INSERT OR REPLACE INTO "{cls.noun}" VALUES ({marks})', rows)
+    connection.executemany("INSERT OR REPLACE INTO search VALUES (?,?,?,?)", words)
+    connection.executemany(
+        "DELETE FROM conflict WHERE noun=? AND world=? AND id=?", [(cls.noun, *key) for key in groups]
+    )
+    connection.executemany("INSERT INTO conflict VALUES (?,?,?,?,?)", conflicts)
+    connection.executemany("INSERT OR IGNORE INTO numbered VALUES (?,?,?,?,?,?)", sorted(numbers))
+
+
+def update(store: Store, record: Record) -> None:
+    """Keep the derived values of a record; creates its row when the record is derived altogether."""
+    marks = ",".join("?" * len(record.fields))
+    store.db.execute(f'INSERT OR REPLACE INTO "{record.noun}" VALUES ({marks})', tuple(record.row().values()))
+    store.db.execute(
+        "INSERT OR REPLACE INTO search VALUES (?,?,?,?)", (record.world, record.noun, record.id, words_of(record))
+    )
+
+
+def _kept(conflict: Conflict) -> str:
+    writes = [
+        {"value": w.value, "field": conflict.field, "at": w.entry.body["at"], "by": w.entry.body["operator"],
+         "place": list(w.entry.place), "masked": w.masked}
+        for w in conflict.writes
+    ]  # fmt: skip
+    return json.dumps(writes, ensure_ascii=False, sort_keys=True)
+
+
+def split(number: str) -> tuple[str, int]:
+    """A number's series and place in it: 140405102-2026-J0012 → ("140405102-2026-J", 12)."""
+    parts = SERIAL.fullmatch(number)
+    return (parts[1], int(parts[2])) if parts else (number, 0)
+
+
+def normal(text: str) -> str:
+    """How words are compared when searching: full- and half-width alike, no case."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def words_of(record: Record) -> str:
+    """All that can be found of a record, its references as ids."""
+    return normal("\n".join(_texts([record.data.get(name) for name in record.fields if name not in ("id", "world")])))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from _texts([*value.keys(), *value.values()])
+    elif isinstance(value, list):
+        for part in value:
+            yield from _texts(part)
