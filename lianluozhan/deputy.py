@@ -1,0 +1,45 @@
+"""代表: the roster of deputies, and finding one by name."""
+
+from __future__ import annotations
+
+from lianluozhan.field import Choice, Choices, Day, IdNumber, LongText, Number, Papers, Phone, Text, Words, YesNo
+from lianluozhan.record import Record
+
+LEVELS = ("全国", "省", "市", "区", "乡镇")  # the order of every printed list (design §4)
+
+
+class Deputy(Record):
+    """A deputy of one or several of the five levels."""
+
+    noun, label = "deputy", "代表"
+
+    order = Number("序号")
+    name = Text("姓名", required=True)
+    gender = Choice("性别", choices=("男", "女"))
+    birth_month = Text("出生年月")
+    ethnicity = Text("民族")
+    party = Text("政治面貌")
+    education = Text("学历")
+    levels = Choices("代表级别", choices=LEVELS)
+    terms = Words("届次")
+    elected_on = Day("当选日期")
+    left_on = Day("离任日期")
+    left_reason = Text("离任原因")
+    district = Text("选区")
+    group = Text("代表小组")
+    places = Words("所在家站点")
+    villages = Words("联系村社")
+    work_unit = Text("工作单位")
+    post = Text("职务")
+    phone = Phone("联系电话", private=True)
+    phone_public = YesNo("公开电话")
+    id_number = IdNumber("身份证号", private=True)
+    certificate = Text("代表证号")
+    profile = LongText("简介")
+    photo = Papers("照片")
+
+
+def rank(deputy: Deputy) -> tuple[int, int, str]:
+    """Where a deputy stands in printed lists: by highest level, then `order`, never by pinyin (design §4)."""
+    levels = [LEVELS.index(level) for level in deputy.levels or () if level in LEVELS]
+    return (min(levels, default=len(LEVELS)), deputy.order or 10**6, deputy.name or "")

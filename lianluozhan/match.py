@@ -1,0 +1,91 @@
+"""Names become references: what was typed before the roster knew it is matched in one act, never guessed between two."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from lianluozhan.act import Act
+from lianluozhan.field import Field, PerRef, Ref, Several, is_id
+from lianluozhan.record import Record
+from lianluozhan.store import Store
+
+NAMED = ("deputy", "organ", "place")  # the kinds that are called by a name
+
+
+def known(store: Store, noun: str) -> dict[str, str]:
+    """{name: id} of a kind; a name two records have stands for none."""
+    rows = store.find(store.schema.records[noun])
+    often = Counter(row.name for row in rows)
+    return {row.name: row.id for row in rows if often[row.name] == 1}
+
+
+def matched(act: Act, cls: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values with every name the folder knows made a reference; the others stay as text."""
+    made = dict(values)
+    for name, field in _references(cls):
+        if made.get(name) is not None:
+            ids = act.once(field.of, lambda of=field.of: known(act.store, of))
+            made[name] = _with(field, made[name], ids)
+    return made
+
+
+def match_later(
+    act: Act, noun: str, new: Mapping[str, str], follows: Callable[[Record, str], bool] = lambda record, name: False
+) -> list[Record]:
+    """Give records that name new members of a roster as text the reference instead; facts stay as they were written.
+
+    What is hidden or voided is matched too, what `follows` from other records by itself is not written. Returns the
+    records that changed, as they are now.
+    """
+    made = []
+    ids = act.once(f"new {noun}", lambda: _unambiguous(act.store, noun, new))
+    for cls in act.store.schema.records.values():
+        fields = [(name, field) for name, field in _references(cls) if field.of == noun]
+        if not fields or cls.noun == "followup":
+            continue
+        somewhere = " OR ".join(f'"{name}" IS NOT NULL' for name, _field in fields)
+        for record in act.store.find(cls, f"world=? AND ({somewhere}) AND (voided IS NULL OR 1)", (act.store.identity.world,)):
+            changed = {
+                name: value
+                for name, field in fields
+                if record.data[name] is not None
+                and (value := _with(field, record.data[name], ids)) != record.data[name]
+                and not follows(record, name)
+            }
+            if changed:
+                act.write(cls, record.id, changed)
+                made.append(cls(record.data | changed))
+    return made
+
+
+def unmatched(store: Store, noun: str) -> dict[str, int]:
+    """{name: how many records name it} of what no roster knows."""
+    found: Counter[str] = Counter()
+    for cls in store.schema.records.values():
+        for name, field in _references(cls):
+            if field.of != noun:
+                continue
+            for row in store.rows(f'SELECT "{name}" AS value FROM "{cls.noun}" WHERE voided IS NULL AND value NOT NULL'):
+                value = json.loads(row["value"]) if field.column == "JSON" else row["value"]
+                found.update(part for part in ([value] if isinstance(value, str) else value) if not is_id(part))
+    return dict(found)
+
+
+def _references(cls: type[Record]) -> list[tuple[str, Field]]:
+    return [(name, field) for name, field in cls.written().items() if field.of in NAMED]
+
+
+def _with(field: Field, value: Any, ids: Mapping[str, str]) -> Any:
+    if isinstance(field, PerRef):
+        return {ids.get(key, key): part for key, part in value.items()}
+    if isinstance(field, Several):
+        return list(dict.fromkeys(ids.get(part, part) for part in value))
+    return ids.get(value, value) if isinstance(field, Ref) else value
+
+
+def _unambiguous(store: Store, noun: str, new: Mapping[str, str]) -> dict[str, str]:
+    taken = {row.name for row in store.find(store.schema.records[noun])}
+    return {name: id for name, id in new.items() if name not in taken}
