@@ -1,0 +1,105 @@
+"""The facts of an issue in the one order every folder finds: by what their writers had seen, never first by a clock.
+
+Source: design.md §6, "Facts". A 更正 names the earlier fact's id in `to` and restates it: what it fills in besides its
+own `to`, `how` and `reason` takes the place of the earlier value, `acted_on` and `acted_by` too; with `how` 作废 the
+earlier fact is taken out. A later 更正 of the same fact goes over it. Only its own side's facts can be corrected.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from graphlib import TopologicalSorter
+
+from lianluozhan.action import CORRECT, DROP, Action, Values, action_of
+
+NOT_RESTATED = frozenset(("issue", "action", "to", "how", "reason", "voided"))  # a 更正 has these for itself
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One follow-up as its entry has it. `role`: station or district; private values may be absent (masked)."""
+
+    id: str
+    at: str
+    stream: str
+    seq: int
+    role: str
+    values: Values = field(hash=False)
+
+    @property
+    def day(self) -> str:
+        """The day it happened; for one that names none, the day it was written."""
+        return (self.values.get("acted_on") or self.at)[:10]
+
+    @property
+    def targets(self) -> list[str]:
+        """What it is directed at: people, an issue, an earlier fact."""
+        to = self.values.get("to") or ()
+        return [to] if isinstance(to, str) else list(to)
+
+    @property
+    def action(self) -> Action | None:
+        """Its row of the table; None where only a newer program knows it."""
+        return action_of(self.values.get("action"))
+
+
+Saw = Callable[[Fact, Fact], bool]
+
+
+def seen_last(facts: Iterable[Fact], saw: Saw) -> dict[Fact, list[Fact]]:
+    """{fact: of each stream the last one it had seen}; what is seen of a stream is a prefix, found by halving."""
+    lanes: dict[str, list[Fact]] = defaultdict(list)
+    for fact in sorted({(f.stream, f.seq): f for f in facts}.values(), key=lambda f: f.seq):
+        lanes[fact.stream].append(fact)
+    before: dict[Fact, list[Fact]] = {}
+    for lane in lanes.values():
+        for place, fact in enumerate(lane):
+            before[fact] = lane[place - 1 : place] if place else []
+            for other in lanes.values():
+                if other is not lane and (seen := bisect_right(other, False, key=lambda b, a=fact: not saw(a, b))):
+                    before[fact].append(other[seen - 1])
+    return before
+
+
+def ordered(before: Mapping[Fact, list[Fact]]) -> list[Fact]:
+    """By depth, closing actions last, then (at, stream, seq)."""
+    depth: dict[Fact, int] = {}
+    for fact in TopologicalSorter(before).static_order():
+        depth[fact] = 1 + max((depth[b] for b in before[fact]), default=0)
+
+    def rank(fact: Fact) -> tuple:
+        action = fact.action
+        return depth[fact], bool(action and action.closing), fact.at, fact.stream, fact.seq
+
+    return sorted(before, key=rank)
+
+
+def flagged(before: Mapping[Fact, list[Fact]], ineffective: Sequence[str]) -> bool:
+    """Two facts not seen by each other, nor both by a later one, exist just when more than one is seen by none."""
+    unseen = {f.id for f in before} - {b.id for seen in before.values() for b in seen}
+    return len(unseen) > 1 or not unseen.isdisjoint(ineffective)
+
+
+def corrected(order: Sequence[Fact], saw: Saw, owner: str) -> tuple[dict[str, Fact | None], set[str]]:
+    """Facts as restated by 更正 (None: taken out), and the ids of 更正 that correct nothing."""
+    entries: dict[str, list[Fact]] = defaultdict(list)
+    for fact in order:
+        if fact.action is not CORRECT:
+            entries[fact.id].append(fact)
+    latest = {id: same[0] for id, same in entries.items()}
+    mended: dict[str, Fact | None] = {id: None for id, fact in latest.items() if fact.values.get("voided")}
+    idle: set[str] = set()
+    for fact in order:
+        if fact.action is not CORRECT:
+            continue
+        target = next(iter(fact.targets), None)
+        known = any(saw(fact, entry) and entry.role == owner == fact.role for entry in entries.get(target, ()))
+        if not known:
+            idle.add(fact.id)
+            continue
+        said = {name: v for name, v in fact.values.items() if v is not None and name not in NOT_RESTATED}
+        latest[target] = replace(latest[target], values={**latest[target].values, **said})
+        mended[target] = None if fact.values.get("how") == DROP else latest[target]
+    return mended, idle
