@@ -1,0 +1,139 @@
+"""Changing what was written: a field amended with its reason, a record voided with its number kept, a paper attached."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from lianluozhan import clock
+from lianluozhan.act import Act
+from lianluozhan.duty import Duty, is_session, of_visits
+from lianluozhan.errors import BadInput, BadValue, Changed, NotAllowed, NotFound
+from lianluozhan.field import Field, Serial
+from lianluozhan.followup import Followup
+from lianluozhan.handling import void_issue
+from lianluozhan.issue import Issue
+from lianluozhan.journal import Place as Where
+from lianluozhan.match import matched
+from lianluozhan.note import Note
+from lianluozhan.reception import visit_amended, void_visit
+from lianluozhan.record import Record, new_id
+from lianluozhan.store import Store
+from lianluozhan.visit import Visit
+
+
+def version(store: Store, record: Record) -> frozenset[Where]:
+    """The entries a record is made of: what a form was opened on."""
+    sql = "SELECT stream, max(seq) FROM entry WHERE id=? AND world=? GROUP BY stream"
+    return frozenset(store.db.execute(sql, (record.id, record.world)).fetchall())
+
+
+def amend(
+    act: Act, record: Record, typed: Mapping[str, Any], reason: str, opened_on: frozenset[Where] | None = None
+) -> dict[str, Any]:
+    """Write fields anew, with the reason as a note; returns what changed. `typed` is as people type it; "" clears.
+
+    Raises Changed when the record is no longer what the form was opened on, and changes nothing.
+    """
+    cls = type(record)
+    if record.voided:
+        raise NotAllowed("这一条已经作废，不能再改")
+    reason = _said(Note.text, reason, "更改")
+    values = _readable(record, typed)
+    if opened_on is not None and opened_on != version(act.store, record):
+        held = act.store.get(cls, (record.world, record.id))
+        theirs = {name: held.data[name] for name in cls.written() if held.data[name] != record.data[name]}
+        raise Changed("您打开之后，这条记录被别人改过，没有保存", values, theirs)
+    values = matched(act, cls, values)
+    changed = {name: value for name, value in values.items() if record.data.get(name) != value}
+    gone = [field.label for field in cls.missing(record.data | changed) if field.name in changed]
+    if gone:
+        raise BadInput(f"{'、'.join(gone)}不能空着")
+    if changed:
+        act.write(cls, record.id, changed, record.world)
+        if isinstance(record, Visit):
+            visit_amended(act, record, Visit(record.data | changed), reason)
+        remark(act, record, "更正", reason)
+    return changed
+
+
+def _readable(record: Record, typed: Mapping[str, Any]) -> dict[str, Any]:
+    cls = type(record)
+    if isinstance(record, Followup):
+        raise NotAllowed("办理记录写下后不改", then="请用 follow … 更正 说明，原来的仍看得到")
+    for name in typed:
+        field = cls.fields.get(name)
+        if field is None or field.derived or isinstance(field, Serial) or name == "voided":
+            known = [n for n, f in cls.written().items() if not isinstance(f, Serial) and n != "voided"]
+            raise BadInput(f"{cls.label}的“{name}”不能改", then=f"可改：{'、'.join(known)}")
+        if of_visits(record, name):
+            raise NotAllowed(f"“{field.label}”来自接待登记", then="请改那次接待，履职会跟着变")
+    try:
+        return cls.read(typed)
+    except BadValue as bad:
+        raise BadInput(str(bad)) from None
+
+
+def decide(act: Act, record: Record, name: str, choice: str) -> Any:
+    """Settle a conflict by a write that has seen all: `choice` is the place of a value, from 1, or a value."""
+    sql = "SELECT writes FROM conflict WHERE noun=? AND world=? AND id=? AND field=?"
+    found = act.store.db.execute(sql, (record.noun, record.world, record.id, name)).fetchone()
+    if found is None:
+        raise NotFound("这里没有要定的地方", then="请用 conflicts 查看")
+    writes = json.loads(found[0])
+    if choice.isdecimal() and 1 <= int(choice) <= len(writes):
+        chosen = writes[int(choice) - 1]
+        if chosen["masked"]:
+            raise NotAllowed("这个值的保密部分不在这里", then="请在它来的那一方定")
+        value = chosen["value"]
+        if name == "voided" and int(choice) > 1:
+            value = None  # the edit is chosen over the voiding
+    else:
+        value = _readable(record, {name: choice})[name]
+    act.write(type(record), record.id, {name: value}, record.world)
+    return value
+
+
+def remark(act: Act, record: Record, action: str, text: str) -> None:
+    """A note about a record."""
+    today = clock.today().isoformat()
+    values = {"about": record.id, "action": action, "text": text, "acted_on": today, "acted_by": act.operator}
+    act.write(Note, new_id(), {name: value for name, value in values.items() if value}, record.world)
+
+
+def void(act: Act, record: Record, reason: str) -> None:
+    """作废 with a reason; the number stays and is never given again."""
+    if record.voided:
+        raise NotAllowed("这一条已经作废了")
+    _VOID.get(type(record), _void_plain)(act, record, _said(record.fields["voided"], reason, "作废"))
+
+
+def _said(field: Field, reason: str, act: str) -> str:
+    """A reason that can be kept; every change of what was written has one."""
+    try:
+        read = field.read(reason)
+    except BadValue as bad:
+        raise BadInput(f"原因：{bad}") from None
+    if read is None:
+        raise BadInput(f"{act}要写明原因", then="请加 --reason 原因")
+    return read
+
+
+def _void_plain(act: Act, record: Record, reason: str) -> None:
+    if isinstance(record, Followup):
+        raise NotAllowed("办理记录不能作废", then="请用 follow … 更正 说明，原来的仍看得到")
+    act.write(type(record), record.id, {"voided": reason}, record.world)
+
+
+def _void_duty(act: Act, duty: Duty, reason: str) -> None:
+    if is_session(duty):
+        raise NotAllowed("这条履职由接待自动登记", then="请作废那几次接待，履职会跟着变")
+    _void_plain(act, duty, reason)
+
+
+_VOID: Mapping[type[Record], Callable[[Act, Any, str], None]] = {
+    Visit: void_visit,
+    Issue: void_issue,
+    Duty: _void_duty,
+}

@@ -1,0 +1,168 @@
+"""履职: what each deputy did; a reception session's duty is derived from its visits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lianluozhan import points
+from lianluozhan.act import Act
+from lianluozhan.field import Choice, CountPerRef, LongText, Moment, Papers, PerRef, Ref, Refs, Serial, Text
+from lianluozhan.match import matched
+from lianluozhan.record import Record, id_of
+from lianluozhan.store import Store
+from lianluozhan.table import Touched, records, update
+from lianluozhan.visit import Visit
+
+
+class Duty(Record):
+    """One act of one or several deputies."""
+
+    noun, label, letter = "duty", "履职", "L"
+    indexes = ("world, substr(begin, 1, 10)",)
+
+    number = Serial("编号")
+    deputies = Refs("代表", of="deputy", required=True)
+    parts = PerRef("各人作用", of="deputy")
+    people_met = CountPerRef("接待人次", of="deputy")
+    begin = Moment("时间", required=True)
+    end = Moment("结束时间")
+    kind = Choice("履职类别", required=True)
+    theme = Choice("履职主题")
+    title = Text("活动名称")
+    place = Ref("地点", of="place")
+    content = LongText("内容")
+    outcome = LongText("成果")
+    promoted = LongText("促成事项")
+    source = Text("来源")
+    attachments = Papers("证明材料")
+    state = Choice("状态", derived=True, choices=("已登记", "初审", "复核", "退回"))
+    reviewer = Text("审核人", derived=True)
+
+
+SESSION_KIND = "接待选民"
+NUMBERED = "numbered sessions"  # what an act keeps them under
+RECEIVED, WALKED = "接待", "走访"
+ADDED_BY_HAND = ("content", "outcome", "promoted", "parts", "attachments")  # to a session's duty (design §5)
+SAME = "与接待自动登记的是同一件"
+NOBODY = "这一场没有有效的接待记录"
+
+Session = tuple[str, str, str, str]  # (world, day, 接待|走访, place): what one session is
+
+
+def session_of(visit: Visit) -> Session | None:
+    """The session a visit belongs to; a visit that names no deputy is nobody's duty (design §5)."""
+    if not visit.deputies:
+        return None
+    way = WALKED if visit.channel == WALKED else RECEIVED
+    return visit.world, visit.received_at[:10], way, visit.place or ""
+
+
+def session_id(session: Session) -> str:
+    """The duty of a session has the same id on every PC (design §6, Owner writes)."""
+    world, day, way, place = session
+    return id_of("duty", world, place, day, way)
+
+
+def source_of(session: Session) -> str:
+    """How a duty names the session it comes from."""
+    _world, day, way, place = session
+    return f"{way} {day} {place}"
+
+
+def number_session(act: Act, visit: Visit, known: set[str]) -> None:
+    """Give the session of a new visit its number, once; `known` collects what was numbered in this act."""
+    session = session_of(visit)
+    if session is None or (id := session_id(session)) in known:
+        return
+    known.add(id)
+    held = act.store.get(Duty, (visit.world, id))
+    if held is None or held.number is None:
+        values = {"number": act.number(Duty, session[1][:4]), "source": source_of(session)}
+        act.write(Duty, id, values)
+
+
+def add_duty(act: Act, id: str, values: dict[str, Any], evidence: str | None = None) -> None:
+    """Register what deputies did, by hand or from a sheet."""
+    theme = values.get("theme") or points.theme(values["kind"])
+    number = act.number(Duty, values["begin"][:4])
+    act.write(Duty, id, {**matched(act, Duty, values), "number": number, **({"theme": theme} if theme else {})})
+
+
+def derive_sessions(store: Store, touched: Touched) -> None:
+    """Bring the duties of the touched sessions up to date: deputies, people met, begin, end, and whether it stands."""
+    sessions: set[Session] = set()
+    now = dict(records(store, Visit, touched.keys("visit")))
+    for visit in (*touched.before.get("visit", {}).values(), *now.values()):
+        if visit is not None and (session := session_of(visit)):
+            sessions.add(session)
+    for (world, _id), duty in records(store, Duty, touched.keys("duty")):
+        if is_session(duty):
+            way, day, place = duty.source.split(" ", 2)
+            sessions.add((world, day, way, place))
+    for session in sorted(sessions):
+        _derive_session(store, session, touched)
+    days = {session[:2] for session in sessions}
+    for (world, _id), duty in records(store, Duty, touched.keys("duty")):
+        if duty.begin:
+            days.add((world, duty.begin[:10]))
+    for world, day in sorted(days):
+        _hide_doubled(store, world, day, touched)
+
+
+def _derive_session(store: Store, session: Session, touched: Touched) -> None:
+    world, day, way, place = session
+    same_way = "channel = ?" if way == WALKED else "channel IS NOT ?"
+    where = f"world=? AND substr(received_at, 1, 10)=? AND ifnull(place, '')=? AND {same_way} AND deputies IS NOT NULL"
+    visits = store.find(Visit, where, (world, day, place, WALKED), "received_at, id")
+    id = session_id(session)
+    held = store.get(Duty, (world, id))
+    if not visits and not _written(store, world, id):
+        return _forget(store, world, id)  # a rebuild would not have its row either
+    touched.before.setdefault("duty", {}).setdefault((world, id), held)
+    met: dict[str, int] = {}
+    for visit in visits:
+        for deputy in visit.deputies:
+            met[deputy] = met.get(deputy, 0) + (visit.party_size or 1)
+    derived = {
+        "id": id, "world": world, "kind": SESSION_KIND, "theme": points.theme(SESSION_KIND), "state": "已登记",
+        "title": f"{way}选民", "place": place or None, "source": source_of(session), "deputies": list(met) or None,
+        "people_met": met or None, "begin": visits[0].received_at if visits else day,
+        "end": max((v.until for v in visits if v.until), default=None), "voided": None if visits else NOBODY,
+    }  # fmt: skip
+    update(store, Duty((held.data if held else {}) | derived))
+
+
+def _written(store: Store, world: str, id: str) -> bool:
+    """Whether anybody wrote something about a session: its number, or what a person added."""
+    return next(store.entries("id=? AND world=? AND kind=? LIMIT 1", (id, world, Duty.noun)), None) is not None
+
+
+def _forget(store: Store, world: str, id: str) -> None:
+    store.db.execute("DELETE FROM duty WHERE world=? AND id=?", (world, id))
+    store.db.execute("DELETE FROM search WHERE noun=? AND world=? AND id=?", (Duty.noun, world, id))
+
+
+def _hide_doubled(store: Store, world: str, day: str, touched: Touched) -> None:
+    """A 接待选民 written by hand or in a sheet that says what a session says is not shown twice (design §5)."""
+    of_day = store.find(
+        Duty, "world=? AND substr(begin, 1, 10)=? AND (voided IS NULL OR voided=?)", (world, day, SAME), "id"
+    )
+    sessions = [duty for duty in of_day if is_session(duty) and not duty.voided]
+    for duty in of_day:
+        if is_session(duty) or duty.kind != SESSION_KIND:
+            continue
+        doubled = any(set(duty.deputies or ()) <= set(session.deputies) for session in sessions)
+        if doubled != (duty.voided == SAME):
+            touched.before.setdefault("duty", {}).setdefault((world, duty.id), duty)
+            update(store, Duty(duty.data | {"voided": SAME if doubled else None}))
+
+
+def is_session(duty: Duty) -> bool:
+    """Whether the duty is a session's, derived from its visits."""
+    parts = (duty.source or "").split(" ", 2)
+    return len(parts) == 3 and duty.id == session_id((duty.world, parts[1], parts[0], parts[2]))
+
+
+def of_visits(record: Record, name: str) -> bool:
+    """Whether a field follows from the visits of a session, so that nobody writes it."""
+    return isinstance(record, Duty) and name not in ADDED_BY_HAND and is_session(record)

@@ -1,0 +1,171 @@
+"""Acting on issues: each act makes a fact, with the dates its clock needs; where the issue stands follows by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from lianluozhan import action as table
+from lianluozhan import clock
+from lianluozhan.act import Act
+from lianluozhan.action import Action, action_of
+from lianluozhan.calendar import CalendarDay, WorkCalendar
+from lianluozhan.deadline import Limit, Rule, count, digest, limit_for, limit_named, rules_for
+from lianluozhan.errors import BadInput, BadValue, NotAllowed
+from lianluozhan.followup import Followup, Outcome
+from lianluozhan.issue import Issue, circumstances, facts_of, standings
+from lianluozhan.match import matched
+from lianluozhan.record import id_of, new_id
+from lianluozhan.step import problems
+from lianluozhan.store import Store
+
+WORKING = "工作日"
+
+
+def first_fact(issue_id: str) -> str:
+    """The fact an issue is born with has the same id on every PC."""
+    return id_of("followup", issue_id)
+
+
+def calendar_of(act: Act) -> WorkCalendar:
+    """Working days as this folder knows them."""
+    return act.once("calendar", lambda: WorkCalendar.of(row.data for row in act.store.find(CalendarDay)))
+
+
+def begin_issue(act: Act, id: str, values: Mapping[str, Any], fact: Mapping[str, Any] | None = None) -> None:
+    """Register an issue, numbered, with the fact it is born with; that fact's dates are worked out here."""
+    kept = present(values)
+    act.write(Issue, id, kept | {"number": act.number(Issue, kept["registered_at"][:4])})
+    if fact is not None:
+        dates = _dates(act, action_of(fact["action"]), kept, fact, None)
+        act.write(Followup, first_fact(id), present({"issue": id, **dates, **fact}))
+
+
+def add_issue(act: Act, id: str, values: Mapping[str, Any], evidence: str | None = None) -> None:
+    """Register an issue that no visit brought: a deputy's own, a letter, a row of a ledger."""
+    begin_issue(act, id, {"kind": table.PUBLIC, "urgency": "正常"} | matched(act, Issue, present(values)))
+
+
+def follow(act: Act, issue: Issue, word: str, typed: Mapping[str, Any]) -> str:
+    """Take an issue one step further; returns the new fact's id.
+
+    `word` is the action in Chinese or English; `typed` the follow-up's fields as people type them. What is left out is
+    filled in: the day with today, the person with who types, the organ's clock with the district's limits, whom to tell
+    with everybody not yet told. Raises BadInput, or NotAllowed with every reason.
+    """
+    action = action_of(word)
+    if action is None or action.by_program:
+        raise BadInput(f"没有“{word}”这种办理", then=f"可用：{'、'.join(table.WORDS)}")
+    key = issue.world, issue.id
+    around = circumstances(act.store, [issue])[key]
+    outcome = standings(act.store, [issue])[key]
+    values = matched(act, Followup, _read(typed))
+    values = {"acted_on": clock.today().isoformat(), "acted_by": act.operator or table.CLERK} | values
+    values["to"] = _targets(act, action, issue, values.get("to")) or _people(action, values.get("to"), around, outcome)
+    values = present(_default(action, outcome, around) | present(values))
+    values = present(_dates(act, action, around, values, outcome) | values)
+    wrong = problems(action, values, outcome, around, clock.today().isoformat())
+    if wrong:
+        raise NotAllowed("\n".join([f"{issue.number} 现在不能这样“{action.word}”：", *(f"  {one}" for one in wrong)]))
+    id = new_id()
+    act.write(Followup, id, {"issue": issue.id, "action": action.word, **values}, issue.world)
+    return id
+
+
+def _read(typed: Mapping[str, Any]) -> dict[str, Any]:
+    own = [name for name in ("issue", "action", "voided") if name in typed]
+    if own:
+        raise BadInput(f"“{Followup.fields[own[0]].label}”不在这里写", then="意见和办理事项写在前面，其余写成 项=值")
+    try:
+        return present(Followup.read({name: value for name, value in typed.items() if value is not None}))
+    except BadValue as bad:
+        raise BadInput(str(bad), then="请改正后再做一次") from None
+
+
+def present(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Without what is absent."""
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _default(action: Action, outcome: Outcome, around: Mapping[str, Any]) -> dict[str, Any]:
+    """What the issue's own course says where nothing was typed."""
+    if action in (table.ASSIGN, table.REASSIGN):
+        body = table.DISTRICT if outcome.state == table.REPORTED else around.get("host")
+        return {"assigned_by": body, "organ": outcome.proposed}
+    if action is table.CLOSE:
+        return {"approved_by": around.get("head")}
+    return {}
+
+
+def _targets(act: Act, action: Action, issue: Issue, to: list[str] | None) -> list[str] | None:
+    """The fact a 更正 is about, as it stands; the issue a 并案 joins, by its number or the end of one, as its id."""
+    if action is table.CORRECT:
+        return to
+    if action is not table.JOIN or not to:
+        return None
+    where = "world=? AND (id=? OR number=? OR substr(number, -length(?) - 1) = '-' || ?)"
+    found = act.store.find(Issue, where, (issue.world, *[to[0]] * 4))
+    if len(found) != 1:
+        raise BadInput(f"没有编号是“{to[0]}”的意见，或不止一件", then="请写要并到的那件意见的编号")
+    return [found[0].id, *to[1:]]
+
+
+def _people(action: Action, to: list[str] | None, around: Mapping[str, Any], outcome: Outcome) -> list[str] | None:
+    """Whom an act is about, as keys: a name in the open field `to` would leave the office (design §6, Private part)."""
+    if action is table.INFORM and not to:
+        return list(outcome.to_tell) or None
+    if not to:
+        return None
+    concerned = around["concerned"]
+    keys = {name: key for key, name in concerned.items()} | {key: key for key in concerned}
+    raisers = [key for key in concerned if key not in (around["deputies"] or ())]
+    groups = {table.RAISER: raisers, "代表": [key for key in concerned if key not in raisers]}
+    unknown = [person for person in to if person not in keys and person not in groups]
+    if unknown:
+        raise BadInput(f"这件意见里没有“{'、'.join(unknown)}”", then=f"可写：{'、'.join(concerned.values())}")
+    return list(dict.fromkeys(key for person in to for key in groups.get(person) or [keys[person]]))
+
+
+def _dates(
+    act: Act, action: Action, issue: Mapping[str, Any], values: Mapping[str, Any], outcome: Outcome | None
+) -> dict[str, Any]:
+    """The clock a fact starts, moves or resumes; due dates are data of the fact (design §6)."""
+    rules = act.once("rules", lambda: rules_for(row.data for row in act.store.find(Rule)))
+    day = values["acted_on"][:10]
+    if values.get("due_on") and "due_on" in action.sets:
+        return _until(act, day, values["due_on"], rules, outcome.rule if outcome and action is table.EXTEND else None)
+    if action in (table.ASSIGN, table.REASSIGN, table.REDO):
+        again = (outcome.round if outcome else 1) + (action is table.REDO)
+        return _clock(act, day, limit_for(rules, issue.get("urgency"), issue.get("kind"), again), rules)
+    if action is table.ESCALATE:
+        return _clock(act, day, limit_named(rules, table.ESCALATE.word), rules)
+    if action is table.RESUME and outcome and outcome.due_on and outcome.pauses:
+        left = calendar_of(act).between(outcome.pauses[-1][0], outcome.due_on)
+        return _clock(act, day, Limit(max(left, 0), WORKING, outcome.rule or ""), rules)
+    return {}
+
+
+def _until(act: Act, day: str, due_on: str, rules: Mapping[str, Any], rule: str | None) -> dict[str, Any]:
+    """The clock of a day that people agreed on; of a rule only where it moves that rule's day."""
+    days = max(calendar_of(act).between(day, due_on), 0)
+    dates = _clock(act, day, Limit(days, WORKING, rule or ""), rules)
+    return dates | {"due_on": due_on, "warn_on": min(dates["warn_on"], due_on)} | ({} if rule else {"rule": None, "rule_digest": None})
+
+
+def _clock(act: Act, day: str, limit: Limit, rules: Mapping[str, Any]) -> dict[str, Any]:
+    due = count(calendar_of(act), day, limit.days, limit.unit)
+    return {
+        "due_on": due.due_on, "warn_on": due.warn_on, "provisional": due.provisional or None, "rule": limit.rule,
+        "limit": f"{limit.days} {limit.unit}", "rule_digest": digest(rules.get(limit.rule)),
+    }  # fmt: skip
+
+
+def void_issue(act: Act, issue: Issue, reason: str) -> None:
+    """作废: a fact like any other; the number stays."""
+    follow(act, issue, table.VOID.word, {"reason": reason})
+
+
+def worked_on(store: Store, issue: Issue) -> bool:
+    """Whether anybody did more to an issue than what it was born with."""
+    key = issue.world, issue.id
+    return any(fact.id != first_fact(issue.id) for fact in facts_of(store, [key])[key])

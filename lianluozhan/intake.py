@@ -1,0 +1,166 @@
+"""Rows of a sheet become records: which are new, which are known already, which differ from the roster (design §6).
+
+A row's id is the uuid5 of its kind, its open values and its place among rows with the same open values; a known id
+whose private part differs takes the next place. So the same ledger adds nothing twice, on one PC or on two.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from typing import Any
+
+from lianluozhan.act import Act, acting
+from lianluozhan.action import FROM_SHEET
+from lianluozhan.deputy import Deputy
+from lianluozhan.duty import NUMBERED, Duty, add_duty, number_session, of_visits
+from lianluozhan.errors import NotAllowed
+from lianluozhan.field import is_id
+from lianluozhan.handling import add_issue, present
+from lianluozhan.issue import Issue
+from lianluozhan.match import NAMED, known, match_later, matched
+from lianluozhan.reception import add_visit
+from lianluozhan.record import Record, id_of
+from lianluozhan.sheet import Row
+from lianluozhan.store import Store
+from lianluozhan.visit import Visit
+
+ADDED: Mapping[type[Record], Callable[..., None]] = {Visit: add_visit, Duty: add_duty, Issue: add_issue}
+ALIKE = {Visit: ("received_at", "visitor_name"), Duty: ("begin", "kind", "title"), Issue: ("registered_at", "raised_by")}
+NOT_BY_SHEET = ("followup", "month", "note", "operator")  # facts and acts with rules of their own
+
+
+@dataclass
+class Taken:
+    """What became of the rows: counts, and what a person should look at."""
+
+    new: int = 0
+    same: int = 0
+    differ: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    unmatched: dict[str, int] = field(default_factory=dict)
+
+
+class _DryRun(Exception):
+    """Leaves the transaction of a trial undone."""
+
+
+def take(store: Store, cls: type[Record], rows: Sequence[Row], operator: str = "", *, dry_run: bool = False) -> Taken:
+    """Add complete rows as records in one act: all of them or none. With `dry_run` only say what would happen."""
+    if cls.noun in NOT_BY_SHEET:
+        raise NotAllowed(f"{cls.label}不能整表录入", then="办理请用 follow，批注请用界面")
+    taken = Taken()
+    try:
+        with acting(store, f"add {cls.noun}", operator) as act:
+            _Intake(act, cls, taken).take(rows)
+            if dry_run:
+                raise _DryRun
+    except _DryRun:
+        pass
+    return taken
+
+
+class _Intake:
+    """One act of many rows; holds what is asked again and again."""
+
+    def __init__(self, act: Act, cls: type[Record], taken: Taken) -> None:
+        self.act, self.cls, self.taken = act, cls, taken
+        self.claimed: set[str] = set()
+        self.alike: dict[str, set[tuple]] = {}
+        self.roster = self._roster()
+        self.added: list[tuple[str, str]] = []  # (name, id)
+
+    def take(self, rows: Sequence[Row]) -> None:
+        for row in rows:
+            values = present(row.values)
+            id, held = self._identify(values)
+            self.claimed.add(id)
+            if held:
+                self.taken.same += 1
+            elif values.get("name") in self.roster:
+                self._compare(row, values)
+            else:
+                self._add(row, id, values)
+        names = Counter(name for name, _id in self.added)
+        new = {name: id for name, id in self.added if names[name] == 1}
+        if new and self.cls.noun in NAMED:
+            for record in match_later(self.act, self.cls.noun, new, of_visits):
+                if isinstance(record, Visit):  # a place that was matched makes it another session
+                    number_session(self.act, record, self.act.once(NUMBERED, set))
+
+    def _add(self, row: Row, id: str, values: dict[str, Any]) -> None:
+        self._warn(row, values)
+        if self.cls in ADDED:
+            ADDED[self.cls](self.act, id, values, FROM_SHEET)
+        else:
+            self.act.write(self.cls, id, matched(self.act, self.cls, values))
+        if "name" in values:
+            self.added.append((values["name"], id))
+        self.taken.new += 1
+
+    def _identify(self, values: Mapping[str, Any]) -> tuple[str, bool]:
+        """The row's id, and whether a record has it already."""
+        fields = self.cls.fields
+        open_values = {name: value for name, value in values.items() if not fields[name].private}
+        private = {name: value for name, value in values.items() if fields[name].private}
+        world, place = self.act.store.identity.world, 0
+        while True:
+            place += 1
+            id = id_of(self.cls.noun, world, open_values, place)
+            if id in self.claimed:
+                continue
+            held = self._made_with(id, open_values.keys())
+            if not held:
+                return id, False
+            if None in held or private in held:  # an erased one counts as known
+                return id, True
+
+    def _made_with(self, id: str, names: Set[str]) -> list[dict[str, Any] | None]:
+        """The private values a record was made with, on each PC that made it; None where they are gone."""
+        about = (id, self.cls.noun, self.act.store.identity.world)
+        entries = self.act.store.entries("id=? AND kind=? AND world=?", about)
+        return [entry.secret for entry in entries if entry.body["set"].keys() >= names]  # else it is an amendment
+
+    def _roster(self) -> dict[str, list[Record]]:
+        found: dict[str, list[Record]] = {}
+        for record in self.act.store.find(self.cls) if self.cls.noun in NAMED else ():
+            found.setdefault(record.name, []).append(record)
+        return found
+
+    def _compare(self, row: Row, values: Mapping[str, Any]) -> None:
+        """A row about somebody the roster has: the same as far as it goes, or different, which changes nothing."""
+        typed = matched(self.act, self.cls, values)
+        differing = [
+            [self.cls.fields[name].label for name, value in typed.items() if held.data.get(name) != value]
+            for held in self.roster[values["name"]]
+        ]
+        if [] in differing:
+            self.taken.same += 1
+        else:
+            labels = "、".join(min(differing, key=len))
+            self.taken.differ.append(f"{row.where} {values['name']}：与名册里的{labels}不同，没有改动名册")
+
+    def _warn(self, row: Row, values: Mapping[str, Any]) -> None:
+        if self._is_alike(values):
+            self.taken.warnings.append(f"{row.where}：已有同一天、同一人或同一事的一条，这一行另作一条录入，请核对是否重复")
+        for name in _names(self.cls, values):
+            if name not in self.act.once(Deputy.noun, lambda: known(self.act.store, Deputy.noun)):
+                self.taken.unmatched[name] = self.taken.unmatched.get(name, 0) + 1
+
+    def _is_alike(self, values: Mapping[str, Any]) -> bool:
+        keys = ALIKE.get(self.cls)
+        if not keys or values.get(keys[1]) is None:
+            return False
+        day = values[keys[0]][:10]
+        if day not in self.alike:
+            sql = f"substr({keys[0]}, 1, 10)=?"
+            held = self.act.store.find(self.cls, sql, (day,))
+            self.alike[day] = {tuple(record.data[key] for key in keys[1:]) for record in held}
+        return tuple(values.get(key) for key in keys[1:]) in self.alike[day]
+
+
+def _names(cls: type[Record], values: Mapping[str, Any]) -> Iterator[str]:
+    for name, one in cls.fields.items():
+        if one.of == "deputy" and isinstance(values.get(name), list):
+            yield from (part for part in values[name] if not is_id(part))

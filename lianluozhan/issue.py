@@ -1,0 +1,181 @@
+"""意见: what a person or a deputy wants solved, and where it stands; its state is derived from its facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from lianluozhan.action import ANONYMOUS, DELIBERATION, PUBLIC, RAISER, SUGGESTION, TOWN, VILLAGE, VOIDED
+from lianluozhan.deputy import Deputy
+from lianluozhan.field import (
+    Choice,
+    Data,
+    Day,
+    LongText,
+    Moment,
+    Number,
+    Papers,
+    Phone,
+    Ref,
+    Refs,
+    Serial,
+    Text,
+    YesNo,
+)
+from lianluozhan.followup import Fact, Followup, Outcome, derive
+from lianluozhan.journal import Entry
+from lianluozhan.place import Place, assigning_body, own_place_id
+from lianluozhan.record import Record
+from lianluozhan.store import Store
+from lianluozhan.table import Key, Touched, all_entries, by_id, chunks, records, update
+from lianluozhan.visit import RAISER_KINDS, RATINGS, TO_VILLAGE, Visit
+
+KINDS = (PUBLIC, SUGGESTION, DELIBERATION, "调研报告", "立法意见")
+URGENCIES = ("正常", "紧急", "特急")
+
+
+class Issue(Record):
+    """One thing to be solved."""
+
+    noun, label, letter = "issue", "意见", "Y"
+    indexes = ("merged_into",)
+
+    number = Serial("编号")
+    paper_number = Text("纸质编号")
+    external_number = Text("来件编号")
+    registered_at = Moment("登记时间", required=True)
+    kind = Choice("意见种类", choices=KINDS)
+    source = Text("来源")
+    visits = Refs("接待", of="visit")
+    raiser_kind = Choice("反映主体", choices=RAISER_KINDS)
+    raised_by = Text("反映人", private=True)
+    raiser_phone = Phone("联系电话", private=True)
+    raiser_address = Text("住址", private=True)
+    title = Text("标题")
+    statement = LongText("意见内容（原话）", required=True)
+    summary = LongText("概括")
+    category = Ref("内容分类", of="category")
+    location = Text("问题地点")
+    urgency = Choice("紧急程度", choices=URGENCIES)
+    people_affected = Number("涉及人数")
+    sensitive = YesNo("敏感")
+    lead_deputy = Ref("领衔代表", of="deputy")
+    deputies = Refs("联系代表", of="deputy")
+    attachments = Papers("附件")
+    split_from = Ref("拆分自", of="issue", derived=True)
+    merged_into = Ref("并入", of="issue", derived=True)
+    told = Data("回告情况", derived=True)
+    state = Text("状态", derived=True)
+    turn = Text("轮到谁", derived=True)
+    next_on = Day("下一步日期", derived=True)
+    route = Text("办理层级", derived=True)
+    organ = Ref("承办单位", of="organ", derived=True)
+    co_organs = Refs("协办单位", of="organ", derived=True)
+    assigned_by = Text("交办单位", derived=True)
+    assigned_on = Day("交办日期", derived=True)
+    due_on = Day("办结时限", derived=True)
+    warn_on = Day("预警日期", derived=True)
+    provisional = YesNo("期限暂定", derived=True)
+    round = Number("第几轮", derived=True)
+    answer_class = Choice("答复类别", derived=True, choices=("A", "B", "C", "D"))
+    satisfaction = Choice("满意度", derived=True, choices=RATINGS)
+    tracking_due = Day("跟踪到期", derived=True)
+    closed_on = Day("办结日期", derived=True)
+    ineffective = Data("未生效", derived=True)
+    flagged = YesNo("需要核对", derived=True)
+
+
+LIFE = (
+    "merged_into told state turn next_on route organ co_organs assigned_by assigned_on due_on warn_on provisional round "
+    "answer_class satisfaction tracking_due closed_on ineffective flagged"
+).split()  # what an issue shows of its Outcome
+
+
+def derive_issues(store: Store, touched: Touched) -> None:
+    """Bring the state of every issue whose facts or fields changed up to date, then of those it was joined to."""
+    keys = touched.keys("issue")
+    keys |= {(world, fact.issue) for (world, _id), fact in records(store, Followup, touched.keys("followup"))}
+    done: set[Key] = set()
+    while keys:
+        joined: set[Key] = set()
+        issues = dict(records(store, Issue, keys))
+        for key, outcome in standings(store, issues.values()).items():
+            issue = issues[key]
+            touched.before.setdefault("issue", {}).setdefault(key, issue)
+            life = {name: _plain(getattr(outcome, name)) for name in LIFE}
+            voided = VOIDED if outcome.state == VOIDED else issue.voided
+            update(store, Issue(issue.data | life | {"voided": voided}))
+            joined |= {(key[0], id) for id in (outcome.merged_into, issue.merged_into) if id}
+        done |= keys
+        keys = joined - done
+
+
+def _plain(value: Any) -> Any:
+    """As the journal's JSON would have it; what is empty is absent."""
+    if isinstance(value, tuple):
+        value = list(value)
+    return None if value in ([], {}) else value
+
+
+def standings(store: Store, issues: Iterable[Issue]) -> dict[Key, Outcome]:
+    """{issue: where it stands}."""
+    around = circumstances(store, issues)
+    facts = facts_of(store, around)
+    return {key: derive(values, facts[key], saw(store)) for key, values in around.items()}
+
+
+def facts_of(store: Store, keys: Iterable[Key]) -> dict[Key, list[Fact]]:
+    """{issue: its facts as their entries have them}."""
+    facts: dict[Key, list[Fact]] = {key: [] for key in keys}
+    of: dict[Key, Key] = {}
+    for marks, ids in chunks({id for _world, id in facts}):
+        for row in store.rows(f"SELECT world, id, issue FROM followup WHERE issue IN ({marks})", ids):
+            of[row["world"], row["id"]] = row["world"], row["issue"]
+    for key, entries in all_entries(store, "followup", of).items():
+        facts.setdefault(of[key], []).extend(_fact(store, e) for e in entries if e.body["kind"] == "followup")
+    return facts
+
+
+def _fact(store: Store, entry: Entry) -> Fact:
+    values = {**entry.body["set"], **(entry.secret or {})}
+    return Fact(entry.body["id"], entry.body["at"], *entry.place, store.opens[entry.stream]["role"], values)
+
+
+def saw(store: Store) -> Callable[[Fact, Fact], bool]:
+    """Whether a fact's writer had seen another."""
+    return lambda a, b: store.seen.saw((a.stream, a.seq), (b.stream, b.seq))
+
+
+def circumstances(store: Store, issues: Iterable[Issue]) -> dict[Key, dict[str, Any]]:
+    """{issue: its values and what else decides where it stands: who must be told, whose it is, its host and head}."""
+    issues = list(issues)
+    joined = _joined(store, issues)
+    every = [*issues, *(one for group in joined.values() for one in group)]
+    visits = by_id(store, Visit, (id for issue in every for id in issue.visits or ()))
+    deputies = by_id(store, Deputy, (id for issue in issues for id in issue.deputies or ()))
+    places = by_id(store, Place, {own_place_id(issue.world) for issue in issues})
+    found = {}
+    for issue in issues:
+        raised = [visits[id] for one in (issue, *joined.get(issue.id, ())) for id in one.visits or () if id in visits]
+        told = {v.id: v.visitor_name or v.id for v in raised if v.raiser_kind != ANONYMOUS}
+        if not raised and issue.raiser_kind != ANONYMOUS:
+            told[RAISER] = issue.raised_by or RAISER
+        told |= {id: deputies[id].name if id in deputies else id for id in issue.deputies or ()}
+        place = places.get(own_place_id(issue.world))
+        found[issue.world, issue.id] = issue.data | {
+            "concerned": told,
+            "route": VILLAGE if raised and raised[0].outcome == TO_VILLAGE else TOWN,
+            "owner": "station",
+            "host": assigning_body(place.data) if place else None,
+            "head": place.head if place else None,
+        }
+    return found
+
+
+def _joined(store: Store, issues: Iterable[Issue]) -> dict[str, list[Issue]]:
+    """{issue id: the issues joined to it}: everybody behind them must be told too."""
+    found: dict[str, list[Issue]] = {}
+    for marks, ids in chunks({issue.id for issue in issues}):
+        for row in store.rows(f"SELECT * FROM issue WHERE merged_into IN ({marks}) ORDER BY id", ids):
+            found.setdefault(row["merged_into"], []).append(Issue.from_row(row))
+    return found

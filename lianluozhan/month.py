@@ -1,0 +1,189 @@
+"""月结: the figures of a month, counted once for every paper, list and screen that shows them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from lianluozhan.action import SETTLED, STATES
+from lianluozhan.field import Day, Number, Ref, Text
+from lianluozhan.field import Month as MonthKind
+from lianluozhan.issue import URGENCIES, Issue
+from lianluozhan.record import Record
+from lianluozhan.visit import CHANNELS, OUTCOMES, RATINGS, Visit
+
+Row = Mapping[str, Any]  # a readable row: what `list KIND --json` prints (design §4)
+Counts = Mapping[str, int]
+
+ANSWERED, PASSED_ON = OUTCOMES[0], OUTCOMES[1:4]  # settled on the spot; handed to village, town or district
+SATISFIED, SAID = RATINGS[:2], RATINGS[:3]  # the share of the satisfied is of those who said something
+LIGHTS = LATE, *_ = "红", "黄", "绿", "停"
+
+
+class MonthEnd(Record):
+    """A month's logs, printed, signed and closed."""
+
+    noun, label = "month", "月结"
+
+    place = Ref("家站点", of="place")
+    month = MonthKind("月份", required=True)
+    begins = Day("起")
+    ends = Day("止")
+    printed_on = Day("打印日期")
+    signed_by = Text("签字人")
+    signed_on = Day("签字日期")
+    closed_on = Day("结账日期")
+    journal_head = Text("日志头")
+    pages = Number("页数")
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Visits counted: 批次, 人次, answered on the spot, passed on, and by every other outcome."""
+
+    visits: int = 0
+    people: int = 0
+    answered: int = 0
+    passed_on: int = 0
+    other: Counts = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What happened in a month. Counts by choice stand in the order of the choices, others greatest first."""
+
+    month: str
+    days: Mapping[str, Tally]  # by day, in order
+    total: Tally
+    deputy_turns: int  # 接待代表人次: deputies named at visits
+    by_channel: Counts
+    by_nature: Counts
+    by_outcome: Counts
+    issues: int  # registered in the month
+    closed: int  # of these
+    closed_in_month: int  # whenever registered
+    carried: int  # registered earlier, not closed when the month began
+    overdue: int
+    by_source: Counts
+    by_category: Counts
+    by_urgency: Counts
+    by_state: Counts
+    by_light: Counts
+    by_answer: Counts
+    by_rating: Counts
+    acts: int  # duties: 件
+    deputy_acts: int  # 人次: deputies named at duties
+    deputies: int  # 人数: different deputies
+    by_kind: Mapping[str, tuple[int, int]]  # 件, 人次
+
+    @property
+    def closed_share(self) -> str:
+        """办结率: closed of the registered, in percent with one decimal; "—" when nothing was registered."""
+        return percent(self.closed, self.issues)
+
+    @property
+    def satisfied_share(self) -> str:
+        """满意率, 基本满意 included, of those who gave a rating."""
+        said = sum(self.by_rating.get(word, 0) for word in SAID)
+        return percent(sum(self.by_rating.get(word, 0) for word in SATISFIED), said)
+
+
+def figures(visits: Iterable[Row], issues: Iterable[Row], duties: Iterable[Row], month: str) -> Figures:
+    """Count a month's rows; `month` is YYYY-MM. What lies outside it is left out, the voided too.
+
+    Issues belong to the month they were registered in; those from earlier count only as `carried` while they were
+    open when the month began, and in `closed_in_month`. An issue's state is the one its row shows.
+    """
+    visits, duties = within(visits, "received_at", month), within(duties, "begin", month)
+    every = list(issues)
+    issues = within(every, "registered_at", month)
+    days = sorted({row["received_at"][:10] for row in visits})
+    return Figures(
+        month=month,
+        days={day: tally(row for row in visits if row["received_at"].startswith(day)) for day in days},
+        total=tally(visits),
+        deputy_turns=sum(len(row.get("deputies") or ()) for row in visits),
+        by_channel=count(visits, "channel", CHANNELS),
+        by_nature=count(visits, "nature", Visit.nature.choices),
+        by_outcome=count(visits, "outcome", OUTCOMES),
+        **_of_issues(issues),
+        closed_in_month=len(within(every, "closed_on", month)),
+        carried=len(carried(every, month)),
+        **_of_duties(duties),
+    )
+
+
+def _of_issues(issues: Sequence[Row]) -> dict[str, Any]:
+    return {
+        "issues": len(issues),
+        "closed": sum(row.get("state") in SETTLED for row in issues),
+        "overdue": sum(row.get("light") == LATE for row in issues),
+        "by_source": count(issues, "source", CHANNELS),
+        "by_category": count(issues, "category"),
+        "by_urgency": count(issues, "urgency", URGENCIES),
+        "by_state": count(issues, "state", STATES),
+        "by_light": count(issues, "light", LIGHTS),
+        "by_answer": count(issues, "answer_class", Issue.answer_class.choices),
+        "by_rating": count(issues, "satisfaction", RATINGS),
+    }
+
+
+def _of_duties(duties: Sequence[Row]) -> dict[str, Any]:
+    names = [name for row in duties for name in row.get("deputies") or ()]
+    acts, turns = count(duties, "kind"), Counter()
+    for row in duties:
+        turns[row.get("kind")] += len(row.get("deputies") or ())
+    return {
+        "acts": len(duties),
+        "deputy_acts": len(names),
+        "deputies": len(set(names)),
+        "by_kind": {kind: (number, turns[kind]) for kind, number in acts.items()},
+    }
+
+
+def within(rows: Iterable[Row], name: str, month: str) -> list[Row]:
+    """The live rows whose day or moment `name` lies in the month, earliest first."""
+    found = [row for row in rows if (row.get(name) or "").startswith(month) and not row.get("voided")]
+    return sorted(found, key=lambda row: row[name])
+
+
+def carried(issues: Iterable[Row], month: str) -> list[Row]:
+    """The issues registered before the month that were still open when it began, earliest first."""
+    found = [
+        row
+        for row in issues
+        if (row.get("registered_at") or month) < month
+        and (row.get("closed_on") or month) >= month
+        and not row.get("voided")
+    ]
+    return sorted(found, key=lambda row: row["registered_at"])
+
+
+def tally(visits: Iterable[Row]) -> Tally:
+    """Count visits; one whose party_size nobody wrote down is one person."""
+    visits = list(visits)
+    outcomes = Counter(row.get("outcome") for row in visits)
+    return Tally(
+        visits=len(visits),
+        people=sum(1 if row.get("party_size") is None else row["party_size"] for row in visits),
+        answered=outcomes[ANSWERED],
+        passed_on=sum(outcomes[word] for word in PASSED_ON),
+        other={word: outcomes[word] for word in OUTCOMES[4:] if outcomes[word]},
+    )
+
+
+def count(rows: Iterable[Row], name: str, order: Sequence[str] = ()) -> dict[str, int]:
+    """How often each value of a field occurs, absent ones left out: in `order`, then greatest first."""
+    counted = Counter(row[name] for row in rows if row.get(name)).most_common()
+    place = {word: at for at, word in enumerate(order)}
+    return dict(sorted(counted, key=lambda pair: place.get(pair[0], len(place))))
+
+
+def percent(part: int, whole: int) -> str:
+    """A share as paper shows it, rounded half up: 35.3%."""
+    if not whole:
+        return "—"
+    tenths = (part * 2000 + whole) // (2 * whole)
+    return f"{tenths // 10}.{tenths % 10}%"

@@ -1,0 +1,109 @@
+"""Records as people read them: references as names, dates as they stand, what is seen today worked out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+from lianluozhan import clock
+from lianluozhan.calendar import CalendarDay, WorkCalendar, as_date
+from lianluozhan.deadline import light
+from lianluozhan.field import Field, is_id
+from lianluozhan.issue import Issue
+from lianluozhan.record import Record
+from lianluozhan.store import Store
+from lianluozhan.table import by_id
+
+BEIJING = timezone(timedelta(hours=8))  # one time for the whole country
+CALLED = {"visit": "visitor_name", "issue": "number"}  # what other records than by `name` are called
+
+Row = dict[str, Any]
+
+
+def readable(store: Store, cls: type[Record], records: Iterable[Record]) -> list[Row]:
+    """Rows of {field: value} as design §4 has them for --json; absent is None."""
+    records = list(records)
+    names = _names(store, cls, records)
+    rows = [{name: _said(field, record.data.get(name), names) for name, field in cls.fields.items()} for record in records]
+    for row in rows:
+        row["created_at"] = local(row["created_at"])
+    add = SEEN.get(cls)
+    if add:
+        add(store, rows)
+    return rows
+
+
+def local(at: str | None) -> str | None:
+    """The local minute of a journal time."""
+    if at is None:
+        return None
+    utc = datetime.strptime(at, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    return utc.astimezone(BEIJING).strftime("%Y-%m-%dT%H:%M")
+
+
+def _names(store: Store, cls: type[Record], records: Iterable[Record]) -> dict[str, str]:
+    wanted: dict[str, set[str]] = {}
+    for record in records:
+        for name, field in cls.fields.items():
+            for id in _ids(record.data.get(name)):
+                wanted.setdefault(field.of, set()).add(id)
+    names: dict[str, str] = {}
+    for noun, ids in wanted.items():
+        others = [noun] if noun in store.schema.records else ("visit", "deputy", "issue", "place")
+        for other in others:
+            called = CALLED.get(other, "name")
+            found = by_id(store, store.schema.records[other], ids)
+            names |= {id: record.data.get(called) or record.data.get("number") or id for id, record in found.items()}
+    return names
+
+
+def _ids(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        if is_id(value):
+            yield value
+        elif " " in value and is_id(value.rsplit(" ", 1)[1]):  # a session's source ends in its place
+            yield value.rsplit(" ", 1)[1]
+    elif isinstance(value, dict):
+        for key in value:
+            yield from _ids(key)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _ids(part)
+
+
+def _said(field: Field, value: Any, names: dict[str, str]) -> Any:
+    if field.name in ("id", "issue", "visits", "about", "merged_into") and field.of in ("", "visit"):
+        return value
+    if isinstance(value, str):
+        return names.get(value) or _with_place(value, names)
+    if isinstance(value, dict):
+        return _keyed(value, names)
+    if isinstance(value, list):
+        return [names.get(part, part) if isinstance(part, str) else part for part in value]
+    return value
+
+
+def _keyed(value: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    """By name; two of one name keep the end of their id, so that neither is lost."""
+    often = Counter(names.get(key, key) for key in value)
+    called = {key: names.get(key, key) for key in value}
+    return {name if often[name] == 1 else f"{name}（{key[-4:]}）": value[key] for key, name in called.items()}
+
+
+def _with_place(value: str, names: dict[str, str]) -> str:
+    head, space, tail = value.rpartition(" ")
+    return f"{head}{space}{names[tail]}" if tail in names else value
+
+
+def _see_issues(store: Store, rows: list[Row]) -> None:
+    """Light and days open are computed when read, never stored (design §6, Facts)."""
+    calendar, today = WorkCalendar.of(row.data for row in store.find(CalendarDay)), clock.today()
+    for row in rows:
+        row["light"] = light(calendar, today, row["due_on"], row["state"])
+        until = as_date(row["closed_on"]) if row["closed_on"] else today
+        row["days_open"] = max((until - as_date(row["registered_at"])).days, 0)
+
+
+SEEN: dict[type[Record], Callable[[Store, list[Row]], None]] = {Issue: _see_issues}

@@ -1,0 +1,111 @@
+"""Saving a visit with all that follows from it in one act: the issue it opens, its first fact, the session's number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from lianluozhan import action as table
+from lianluozhan.act import Act
+from lianluozhan.duty import NUMBERED, number_session
+from lianluozhan.errors import NotAllowed
+from lianluozhan.handling import begin_issue, calendar_of, present, void_issue, worked_on
+from lianluozhan.issue import Issue
+from lianluozhan.match import matched
+from lianluozhan.place import Place, assigning_body, own_place_id
+from lianluozhan.record import id_of
+from lianluozhan.visit import SUGGESTED, TO_DISTRICT, TO_TOWN, TO_VILLAGE, Visit
+
+OPENS = {outcome: table.PUBLIC for outcome in (TO_VILLAGE, TO_TOWN, TO_DISTRICT)} | {SUGGESTED: table.SUGGESTION}
+
+
+def add_visit(act: Act, id: str, values: Mapping[str, Any], evidence: str | None = None) -> None:
+    """Register a reception. An outcome that passes it on opens an issue, with its first fact where one follows.
+
+    `values` are canonical; `evidence` says how the facts are known when they were not typed here (台账导入).
+    """
+    filled = _filled(act, matched(act, Visit, present(values)), evidence)
+    visit = Visit({**filled, "id": id, "world": act.store.identity.world})
+    act.write(Visit, id, filled)
+    number_session(act, visit, act.once(NUMBERED, set))
+    if visit.outcome in OPENS:
+        begin_issue(act, issue_id(id), _issue_of(visit), _first_fact(act, visit, evidence))
+
+
+def _filled(act: Act, values: dict[str, Any], evidence: str | None) -> dict[str, Any]:
+    """What the station knows by itself, where nothing was typed."""
+    anonymous = values.get("visitor_name") is None
+    typed_here = evidence is None  # who imports a ledger did not write it
+    own = {
+        "number": act.number(Visit, values["received_at"][:4]),
+        "mode": calendar_of(act).mode(values["received_at"]),
+        "place": own_place_id(act.store.identity.world),
+        "recorder": act.operator if typed_here else None,
+        "raiser_kind": table.ANONYMOUS if anonymous else "个人",
+        "party_size": 1,
+    }
+    return present(own | values)
+
+
+def issue_id(visit_id: str) -> str:
+    """The issue a visit opens by itself has the same id on every PC."""
+    return id_of("issue", visit_id)
+
+
+def _issue_of(visit: Visit) -> dict[str, Any]:
+    """What the issue takes over from the visit."""
+    return {
+        "registered_at": visit.received_at, "kind": OPENS[visit.outcome], "source": visit.channel,
+        "visits": [visit.id], "raiser_kind": visit.raiser_kind, "raised_by": visit.visitor_name,
+        "raiser_phone": visit.visitor_phone, "raiser_address": visit.visitor_address,
+        "statement": visit.statement, "category": visit.category, "location": visit.location,
+        "urgency": "正常", "sensitive": visit.confidential, "deputies": visit.deputies,
+        "lead_deputy": next(iter(visit.deputies or ()), None),
+    }  # fmt: skip
+
+
+def _first_fact(act: Act, visit: Visit, evidence: str | None) -> dict[str, Any] | None:
+    """交办 where an organ was named, 报区 where it goes beyond the town, else none: 待处理."""
+    fact = {"acted_on": visit.received_at[:10], "acted_by": visit.recorder or table.CLERK, "evidence": evidence}
+    if visit.outcome == TO_DISTRICT:
+        return {"action": table.ESCALATE.word, "organ": visit.referred_to, **fact}
+    if visit.outcome in (TO_VILLAGE, TO_TOWN) and visit.referred_to:
+        host = act.once("host", lambda: _host(act))
+        return {"action": table.ASSIGN.word, "organ": visit.referred_to, "assigned_by": host, **fact}
+    return None
+
+
+def _host(act: Act) -> str | None:
+    world = act.store.identity.world
+    place = act.store.get(Place, (world, own_place_id(world)))
+    return assigning_body(place.data) if place else None
+
+
+def visit_amended(act: Act, before: Visit, after: Visit, reason: str) -> None:
+    """What follows from a changed visit: its new session's number; an issue where its outcome now passes it on, none
+    where it no longer does."""
+    number_session(act, after, act.once(NUMBERED, set))
+    if before.outcome in OPENS and after.outcome not in OPENS:
+        _void_opened(act, before, reason)
+    elif after.outcome in OPENS and before.outcome not in OPENS:
+        if act.store.get(Issue, (after.world, issue_id(after.id))):
+            raise NotAllowed("这次接待引出的意见已经作废过", then="请用 add issue 另登记一件意见")
+        begin_issue(act, issue_id(after.id), _issue_of(after), _first_fact(act, after, None))
+
+
+def void_visit(act: Act, visit: Visit, reason: str) -> None:
+    """作废: the visit and the issue it opened together; refused once somebody has worked on that issue (design §5)."""
+    _void_opened(act, visit, reason)
+    act.write(Visit, visit.id, {"voided": reason}, visit.world)
+
+
+def _void_opened(act: Act, visit: Visit, reason: str) -> None:
+    for issue in act.store.find(Issue, "visits LIKE ?", (f'%"{visit.id}"%',)):
+        if issue.visits != [visit.id]:
+            continue  # it stands for others too
+        if worked_on(act.store, issue):
+            raise NotAllowed(
+                f"这次接待引出的意见 {issue.number} 已经有人办理，接待不能作废、处理方式也不能改",
+                then="请先在意见办理里作废那件意见，再来改这次接待",
+            )
+        void_issue(act, issue, reason)

@@ -1,0 +1,82 @@
+"""Every kind of record there is, what is derived from what, and who may write which kind (design §6, one table)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from lianluozhan.action import action_of
+from lianluozhan.calendar import CalendarDay
+from lianluozhan.category import Category
+from lianluozhan.deadline import Rule
+from lianluozhan.deputy import Deputy
+from lianluozhan.duty import Duty, derive_sessions
+from lianluozhan.followup import Followup
+from lianluozhan.issue import Issue, derive_issues
+from lianluozhan.month import MonthEnd
+from lianluozhan.note import Note
+from lianluozhan.operator import Operator
+from lianluozhan.organ import Organ
+from lianluozhan.place import Place
+from lianluozhan.record import Record
+from lianluozhan.store import Schema, Store
+from lianluozhan.table import Key, Touched, chunks, records
+from lianluozhan.visit import Visit
+
+RECORDS = (Place, Deputy, Organ, Visit, Issue, Followup, Duty, MonthEnd, Category, CalendarDay, Rule, Note, Operator)
+
+EVERY_STREAM = frozenset(("open", "import", "retire", "key"))
+STATION = "place deputy organ schedule appointment activity visit issue followup duty month project opinion note erase"
+COMMON = "deputy place organ category rule calendar template"
+INNER = "activity issue followup meeting official commitment ballot note"
+
+MATRIX = {
+    ("station", "station"): EVERY_STREAM | set(STATION.split()),
+    ("station", "local"): EVERY_STREAM | {"operator"},
+    ("district", "common"): EVERY_STREAM | set(COMMON.split()),
+    ("district", "inner"): EVERY_STREAM | set(INNER.split()),
+    ("district", "facts"): EVERY_STREAM | {"followup", "note", "erased"},
+    ("district", "local"): EVERY_STREAM | {"operator"},
+}
+
+
+def by_district(values: Mapping[str, Any]) -> bool:
+    """Whether a district may write a fact of these values on a station's issue; an action unknown here is let through."""
+    action = action_of(values.get("action"))
+    return action is None or action.district
+
+
+# What else decides where an issue stands: its visits, its deputies, the folder's own 家站点 (see issue.circumstances).
+DECIDE: dict[str, tuple[type[Record], tuple[str, ...], str]] = {
+    "visit": (Visit, ("raiser_kind", "outcome", "visitor_name"), "SELECT i.world, i.id FROM issue i, json_each(i.visits) o WHERE o.value"),
+    "deputy": (Deputy, ("name",), "SELECT i.world, i.id FROM issue i, json_each(i.deputies) o WHERE o.value"),
+    "place": (Place, ("name", "code", "host", "head"), "SELECT i.world, i.id FROM issue i JOIN place p ON p.world=i.world WHERE p.id"),
+}
+
+
+def touch_issues(store: Store, touched: Touched) -> None:
+    """Have the issues derived anew whose visit, deputy or 家站点 now says something else that decides."""
+    issues: set[Key] = set()
+    for noun, (cls, names, asking) in DECIDE.items():
+        before = touched.before.get(noun, {})
+        changed = {
+            key[1]
+            for key, now in records(store, cls, [key for key, held in before.items() if held is not None or cls is Place])
+            if any(now.data[name] != (before[key].data[name] if before[key] else None) for name in names)
+        }
+        for marks, ids in chunks(changed):
+            issues |= set(store.db.execute(f"{asking} IN ({marks})", ids))
+    if issues := issues - touched.keys("issue"):
+        touched.before.setdefault("issue", {}).update(records(store, Issue, issues))
+
+
+SCHEMA = Schema(
+    records={cls.noun: cls for cls in RECORDS},
+    derivations=(
+        (frozenset(DECIDE), touch_issues),
+        (frozenset(("issue", "followup")), derive_issues),
+        (frozenset(("visit", "duty")), derive_sessions),
+    ),
+    matrix=MATRIX,
+    limits={("district", "facts", "followup"): by_district},
+)

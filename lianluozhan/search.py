@@ -1,0 +1,93 @@
+"""Finding records: words and field conditions become one SQL condition, and a sentence that says which records they are."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from lianluozhan.errors import BadInput, BadValue
+from lianluozhan.field import Day, Field, Moment
+from lianluozhan.record import Record
+from lianluozhan.store import Store
+from lianluozhan.table import normal
+
+PART_OF_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9:]*)?)?)?")  # a year, a month, a day, an hour of it
+NAMES = "SELECT id FROM {} WHERE name LIKE ? ESCAPE '!'"  # whose records a name finds
+
+
+def condition(store: Store, cls: type[Record], words: str, where: Mapping[str, str]) -> tuple[str, list[Any]]:
+    """SQL over a record's table that holds for records with all these words and field values; and its parameters."""
+    parts, params = ["1"], []
+    for word in words.split():
+        like = f"%{_escaped(normal(word))}%"
+        options = ["s.words LIKE ? ESCAPE '!'"]
+        params += [cls.noun, like]
+        for id in _called(store, like):
+            options.append("instr(s.words, ?) > 0")
+            params.append(id)
+        parts.append(
+            f'EXISTS (SELECT 1 FROM search s WHERE s.noun=? AND s.world="{cls.noun}".world AND s.id="{cls.noun}".id '
+            f"AND ({' OR '.join(options)}))"
+        )
+    for name, value in where.items():
+        sql, more = _equals(store, field_of(cls, name), value)
+        parts.append(sql)
+        params += more
+    return " AND ".join(parts), params
+
+
+def field_of(cls: type[Record], name: str) -> Field:
+    """The field of a name or a Chinese label. Raises BadInput where the record has none."""
+    for field in cls.fields.values():
+        if name in (field.name, field.label):
+            return field
+    raise BadInput(f"{cls.label}没有“{name}”这一项", then=f"可用：{'、'.join(cls.fields)}")
+
+
+def _equals(store: Store, field: Field, value: str) -> tuple[str, list[Any]]:
+    column = f'"{field.name}"'
+    if not value:
+        return f"{column} IS NULL", []
+    ids = _exactly(store, field.of, value) if field.of else []
+    if field.column == "JSON":
+        wanted = [json.dumps(one, ensure_ascii=False) for one in (value, *ids)]
+        return "(" + " OR ".join(f"instr({column}, ?) > 0" for _ in wanted) + ")", wanted
+    if isinstance(field, Day | Moment) and not PART_OF_DAY.fullmatch(value):
+        value = _read(field, value)
+    if isinstance(field, Day | Moment):
+        return f"substr({column}, 1, ?)=?", [len(value), value]
+    if field.column in ("INTEGER", "BOOLEAN"):
+        return f"{column}=?", [_read(field, value)]
+    return f"{column} IN ({','.join('?' * (len(ids) + 1))})", [value, *ids]
+
+
+def _read(field: Field, value: str) -> Any:
+    try:
+        return field.read(value)
+    except BadValue as bad:
+        raise BadInput(f"{field.label}：{bad}") from None
+
+
+def _exactly(store: Store, noun: str, name: str) -> Sequence[str]:
+    cls = store.schema.records.get(noun)
+    if cls is None:
+        return ()
+    key = "name" if "name" in cls.fields else "number"
+    return [row["id"] for row in store.rows(f'SELECT id FROM "{noun}" WHERE "{key}"=?', (name,))]
+
+
+def _called(store: Store, like: str) -> list[str]:
+    return [row["id"] for noun in ("deputy", "organ", "place") for row in store.rows(NAMES.format(noun), (like,))]
+
+
+def _escaped(word: str) -> str:
+    return word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+
+
+def sentence(cls: type[Record], words: str, where: Mapping[str, str]) -> str:
+    """Which records a list shows, in words: 接待　处理方式是“当场答复”　含“路灯”."""
+    said = [f"{field_of(cls, name).label}是“{value}”" if value else f"{field_of(cls, name).label}空着" for name, value in where.items()]
+    said += [f"含“{word}”" for word in words.split()]
+    return "　".join([cls.label, *said])
