@@ -1,0 +1,11 @@
+"""XLSX, CSV and JSON lines in, XLSX and CSV out; what a column means comes from the record's declaration.
+
+    reading = sheet.read(path, Visit)
+    reading.rows      # [Row(sheet, row, values)], canonical values of the fields that were found
+    reading.bad       # [BadRow(sheet, row, column, value, reason)]
+"""
+
+from lianluozhan.sheet.read import Reading, Row, Spoiled, read, source
+from lianluozhan.sheet.write import write, write_spoiled
+
+__all__ = ["Reading", "Row", "Spoiled", "read", "source", "write", "write_spoiled"]

@@ -1,0 +1,249 @@
+"""Rows of a file become rows of one kind of record: which sheet is meant, where its heading is, what could not be read."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from dataclasses import field as made_by
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from lianluozhan.errors import BadRow, BadValue, SheetProblem
+from lianluozhan.field import Field
+from lianluozhan.record import Record
+from lianluozhan.sheet.grid import Grid, opened, unopened
+from lianluozhan.sheet.heading import SEARCHED, Heading, bare, columns_of, find, is_ignored, readable, rules_of
+from lianluozhan.sheet.cell import value_of
+from lianluozhan.sheet.row import RowReader
+from lianluozhan.sheet.title import combined, hint_of
+from lianluozhan.typed import Hint
+
+PEEKED = SEARCHED + 60  # rows looked at before deciding what a sheet is
+NAMED_LABELS = 14  # how many of a record's labels an error names
+STDIN = "-"
+
+
+class Row(NamedTuple):
+    """A row that could be read: where it stands, and the canonical values of the fields it fills."""
+
+    sheet: str
+    row: int
+    values: dict[str, Any]
+
+    @property
+    def where(self) -> str:
+        """Its place in words, as errors name it."""
+        return f"{self.sheet} 第 {self.row} 行" if self.sheet else f"第 {self.row} 行"
+
+
+class Spoiled(NamedTuple):
+    """A row that could not be read, cell by cell as it stands, and why."""
+
+    sheet: str
+    row: int
+    cells: list[Any]
+    reasons: list[str]
+
+
+@dataclass
+class Reading:
+    """What a file held. `tops` are the lines down to the heading of each sheet, to write spoiled rows under."""
+
+    sheet: str = ""
+    rows: list[Row] = made_by(default_factory=list)
+    bad: list[BadRow] = made_by(default_factory=list)
+    spoiled: list[Spoiled] = made_by(default_factory=list)
+    tops: dict[str, list[list[Any]]] = made_by(default_factory=dict)
+    warnings: list[str] = made_by(default_factory=list)
+    unknown: list[str] = made_by(default_factory=list)
+
+
+class Candidate(NamedTuple):
+    """A sheet with a heading: `own` is what its name and title say of days, `hint` that and the file's name."""
+
+    grid: Grid
+    heading: Heading
+    top: list[list[Any]]
+    own: Hint
+    hint: Hint
+    required: int
+    filled: bool
+
+
+def source(argument: str) -> tuple[str, str | None]:
+    """'FILE#SHEET' or 'FILE'; a file whose name holds a # is taken as it is."""
+    file, mark, sheet = argument.rpartition("#")
+    return (file, sheet) if mark and file and sheet and not Path(argument).exists() else (argument, None)
+
+
+def read(path: str | Path, record_class: type[Record], sheet: str | None = None) -> Reading:
+    """All rows of one kind of record in a .xlsx, .csv or .jsonl file ('-': JSON lines from standard input).
+
+    Without `sheet` the one whose heading fits best, or all of a ledger that has a sheet for each day or month.
+    Raises SheetProblem when the file cannot be read, has no such sheet or heading, or two fit equally well.
+    """
+    if str(path) == STDIN:
+        return _read_lines(sys.stdin.buffer, record_class)
+    path = Path(path)
+    if path.suffix.lower() in (".jsonl", ".ndjson"):
+        try:
+            with path.open("rb") as file:
+                return _read_lines(file, record_class)
+        except OSError as error:
+            raise unopened(path, error) from None
+    with opened(path) as grids:
+        reading = Reading()
+        chosen, others = _chosen(path, grids, record_class, sheet)
+        _check_columns(path, record_class, chosen)
+        reading.sheet = "、".join(candidate.grid.name for candidate in chosen)
+        reading.warnings += [f"“{name}”也像{record_class.label}，这次没有读；要读它请写 {path.name}#{name}" for name in others]
+        for candidate in chosen:
+            _read_sheet(reading, record_class, candidate)
+        return reading
+
+
+def _chosen(path: Path, grids: list[Grid], record_class: type[Record], sheet: str | None) -> tuple[list[Candidate], list[str]]:
+    """The sheets to read, and the names of others that fit too."""
+    if sheet is not None:
+        names = "、".join(grid.name for grid in grids)
+        grids = [grid for grid in grids if grid.name.strip() == sheet.strip()]
+        if not grids:
+            raise SheetProblem(f"“{path.name}”里没有“{sheet}”这张表", then=f"里面有：{names}")
+    found = [candidate for grid in grids if (candidate := _candidate(grid, record_class, hint_of(path.stem)))]
+    if not found:
+        looked = "、".join(f.label for f in islice(columns_of(record_class).values(), NAMED_LABELS))
+        raise SheetProblem(
+            f"“{path.name}”里找不到{record_class.label}的表头",
+            then=f"表头要有这样的列：{looked}；请看一看是不是拿错了表",
+        )
+    found = [candidate for candidate in found if candidate.filled] or found
+    most = max(candidate.required for candidate in found)
+    fitting = [candidate for candidate in found if candidate.required == most]
+    known = max(len(candidate.heading.fields()) for candidate in fitting)
+    best = [candidate for candidate in fitting if len(candidate.heading.fields()) == known]
+    dated = [candidate for candidate in fitting if candidate.own.day or candidate.own.month]
+    a_day_each = len(dated) > 1 and len({c.own for c in dated}) == len(dated) and all(c in dated for c in best)
+    chosen = dated if a_day_each else best
+    if len(chosen) > 1 and not a_day_each:
+        both = "、".join(f"“{candidate.grid.name}”" for candidate in chosen)
+        raise SheetProblem(
+            f"“{path.name}”里有 {len(chosen)} 张表同样像{record_class.label}：{both}",
+            then=f"请写明读哪一张，例如 {path.name}#{chosen[0].grid.name}",
+        )
+    return chosen, [c.grid.name for c in fitting if c not in chosen and 2 * len(c.heading.fields()) > known]
+
+
+def _candidate(grid: Grid, record_class: type[Record], of_file: Hint) -> Candidate | None:
+    rows = list(islice(grid.rows(), PEEKED))
+    heading = find(record_class, rows)
+    if heading is None:
+        return None
+    top = rows[: heading.row + heading.height]
+    title = " ".join(str(cell) for row in top[: heading.row] for cell in row if cell is not None)
+    own = combined([hint_of(title), hint_of(grid.name)])
+    hint = combined([own, of_file])
+    required = sum(f.required for name, f in columns_of(record_class).items() if name in _given(record_class, heading, hint))
+    return Candidate(grid, heading, top, own, hint, required, any(any(row) for row in rows[len(top) :]))
+
+
+def _given(record_class: type[Record], heading: Heading, hint: Hint) -> set[str]:
+    """The fields that have a column, and the day when the title gives it."""
+    begin = rules_of(record_class).get("begin")
+    return heading.fields() | ({begin} if begin and hint.day else set())
+
+
+def _check_columns(path: Path, record_class: type[Record], chosen: Sequence[Candidate]) -> None:
+    """A ledger without a required column is refused once, not row by row."""
+    for candidate in chosen:
+        given = _given(record_class, candidate.heading, candidate.hint)
+        missing = [f"“{f.label}”" for name, f in columns_of(record_class).items() if f.required and name not in given]
+        if missing:
+            raise SheetProblem(
+                f"“{path.name}”的“{candidate.grid.name}”没有{'、'.join(missing)}这一列，当不成{record_class.label}",
+                then="请看一看是不是拿错了表；列名不同的话，请把那一列的表头改成引号里的词",
+            )
+
+
+def _read_sheet(reading: Reading, record_class: type[Record], candidate: Candidate) -> None:
+    grid, heading, top, *_ = candidate
+    reading.tops[grid.name] = top
+    unknown = [c.words for c in heading.columns if not c.fields and not is_ignored(record_class, c.words)]
+    if unknown:
+        reading.unknown += [words for words in unknown if words not in reading.unknown]
+        reading.warnings.append(f"{grid.name}：这些列没有对应的项目，没有读：{'、'.join(unknown)}")
+    reader = RowReader(record_class, grid.name, heading, top, candidate.hint)
+    for number, cells, values, bad in reader.take(islice(grid.rows(), len(top), None), len(top) + 1):
+        _add(reading, Row(grid.name, number, values), cells, bad, reader.fields)
+
+
+def _add(reading: Reading, row: Row, cells: list[Any], bad: list[BadRow], fields: Mapping[str, Field]) -> None:
+    """A row is read or bad; what only looks odd is read with a warning that does not repeat it."""
+    reading.bad += bad
+    if bad:
+        reading.spoiled.append(Spoiled(row.sheet, row.row, cells, [f"{b.column}：{b.reason}" for b in bad]))
+        return
+    reading.rows.append(row)
+    odd = ((name, fields[name].odd(value)) for name, value in row.values.items())
+    reading.warnings += [f"{row.where}“{fields[name].label}”：{reason}" for name, reason in odd if reason]
+
+
+def _read_lines(lines: Any, record_class: type[Record]) -> Reading:
+    """JSON lines: one object a row, keys are field names or Chinese labels; anything else is a bad row."""
+    reading = Reading()
+    fields = readable(record_class)
+    names = {bare(name): name for name in record_class.fields}
+    names |= {bare(f.label): name for name, f in record_class.fields.items() if name in fields}
+    for number, line in enumerate(_decoded(lines), 1):
+        if not line.strip():
+            continue
+        values, bad = _read_object(number, line, names, record_class)
+        if not bad:
+            bad = [BadRow("", number, f.label, "", "没有填") for f in record_class.missing(values)]
+        _add(reading, Row("", number, values), [line.strip()], bad, fields)
+    return reading
+
+
+def _decoded(lines: Any) -> Iterator[str]:
+    empty = True
+    try:
+        for line in lines:
+            empty = False
+            yield line.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise SheetProblem("这些 JSON 行不是 UTF-8 编码", then="请另存为 UTF-8 再导") from None
+    if empty:
+        raise SheetProblem("文件是空的，一行也没有", then="请看一看是不是拿错了文件")
+
+
+def _read_object(number: int, line: str, names: dict[str, str], record_class: type[Record]) -> tuple[dict[str, Any], list[BadRow]]:
+    try:
+        typed = json.loads(line, parse_constant=_no_constant, object_pairs_hook=_once)
+    except (ValueError, RecursionError):
+        return {}, [BadRow("", number, "", line.strip()[:60], "不是一行 JSON，或者同一项写了两次")]
+    if not isinstance(typed, dict):
+        return {}, [BadRow("", number, "", line.strip()[:60], "要写成 {\"项目\": 值} 的样子")]
+    values, bad, fields = {}, [], readable(record_class)
+    for key, cell in typed.items():
+        name = names.get(bare(key))
+        if name is None:
+            bad.append(BadRow("", number, key, "", f"{record_class.label}没有这一项"))
+        elif name in fields:  # number, id and what is derived are the program's own
+            try:
+                values[name] = value_of(fields[name], cell)
+            except BadValue as reason:
+                bad.append(BadRow("", number, key, str(cell)[:60], str(reason)))
+    return {name: value for name, value in values.items() if value is not None}, bad
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(name)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose keys are written once; of two values for one key neither is believed."""
+    if len(dict(pairs)) < len(pairs):
+        raise ValueError(pairs)
+    return dict(pairs)

@@ -1,0 +1,89 @@
+"""Rows out into XLSX or CSV, so that no text becomes a formula and no half-written file is left."""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+from lianluozhan.errors import SheetProblem
+
+if TYPE_CHECKING:
+    from lianluozhan.sheet.read import Reading
+
+REASON = "读不懂的原因"  # an ignored column when the mended sheet comes back
+FORMULA = re.compile(r"'*[=+\-@\t\r]")  # what a spreadsheet takes for one; with ' before it when that was typed already
+
+
+def write(path: str | Path, sheets: dict[str, Iterable[Sequence[Any]]]) -> None:
+    """Write rows (lists of cells, headings among them) to a new .xlsx, or one sheet's to a .csv.
+
+    Texts are written as texts, never as formulas. Raises SheetProblem when the file is there already, cannot be
+    written, or has another ending.
+    """
+    path = Path(path)
+    writer = {".xlsx": _write_xlsx, ".csv": _write_csv}.get(path.suffix.lower())
+    if writer is None:
+        raise SheetProblem(f"不会写“{path.name}”这种文件", then="文件名请用 .xlsx 或 .csv 结尾")
+    if path.exists():
+        raise SheetProblem(f"“{path.name}”已经有了，没有覆盖它", then="请换一个文件名，或者先把它移走")
+    unfinished = path.with_name(path.name + ".part")
+    try:
+        writer(unfinished, sheets)
+        os.replace(unfinished, path)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise SheetProblem(f"写不了“{path.name}”：{error.strerror}", then="请看一看盘满没满、能不能写，再来一次") from None
+
+
+def write_spoiled(path: str | Path, reading: Reading) -> None:
+    """The rows that could not be read, as they stood, under their own titles and headings, with the reasons behind."""
+    sheets: dict[str, list[list[Any]]] = {}
+    for name in dict.fromkeys(row.sheet for row in reading.spoiled):
+        rows = [row for row in reading.spoiled if row.sheet == name]
+        *titles, heading = reading.tops.get(name, [["内容"]])
+        width = max(len(heading), *(len(row.cells) for row in rows))
+        sheets[name or "坏行"] = [*titles, _padded(heading, width, REASON)]
+        sheets[name or "坏行"] += [_padded(row.cells, width, "；".join(row.reasons)) for row in rows]
+    write(path, sheets)
+
+
+def _padded(cells: Sequence[Any], width: int, last: str) -> list[Any]:
+    return [*cells, *[None] * (width - len(cells)), last]
+
+
+def _write_xlsx(path: Path, sheets: dict[str, Iterable[Sequence[Any]]]) -> None:
+    path.touch()  # fails before there is a half-made workbook
+    book = Workbook(write_only=True)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name[:31])
+        for row in rows:
+            sheet.append([_cell(sheet, value) for value in row])
+    with path.open("wb") as file:
+        book.save(file)
+
+
+def _cell(sheet: WriteOnlyWorksheet, value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
+    if FORMULA.match(value):
+        cell.data_type, cell.quotePrefix = "s", True  # a text, also after somebody edits it
+    return cell
+
+
+def _write_csv(path: Path, sheets: dict[str, Iterable[Sequence[Any]]]) -> None:
+    """With the mark that makes spreadsheets read UTF-8; a leading ' keeps texts from becoming formulas."""
+    if len(sheets) != 1:
+        raise SheetProblem("一个 .csv 只放得下一张表", then="文件名请用 .xlsx 结尾")
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        for row in next(iter(sheets.values())):
+            csv.writer(file).writerow(["'" + v if isinstance(v, str) and FORMULA.match(v) else v for v in row])
