@@ -1,0 +1,84 @@
+"""Which characters the bundled fonts can draw, how wide they are, and in which font each run of a text is drawn."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from itertools import groupby
+
+from reportlab.pdfbase import pdfmetrics, ttfonts
+
+from lianluozhan import resource
+
+SERIF, SANS, TITLE = "NotoSerifSC-Regular", "NotoSansSC-Medium", "NotoSerifSC-Bold"
+FALLBACKS = (SERIF, "NotoSansSC-Regular")  # the two that are not cut down, asked when a character is missing
+NO_FONT_HAS_IT = "〓"  # the printers' mark for a sort that is not in the case; never an empty box
+
+
+class Face:
+    """One font: the `chars` it has and the `widths` of any character, missing ones as wide as what stands in."""
+
+    def __init__(self, name: str) -> None:
+        font = ttfonts.TTFont(name, str(resource.path("fonts", f"{name}.ttf")))
+        pdfmetrics.registerFont(font)  # a canvas asks for its first font by name
+        self.name, self.glyphs = name, font.face
+        self.chars = frozenset(map(chr, self.glyphs.charToGlyph))
+        self.widths = _Widths(self)
+
+    def has(self, text: str) -> bool:
+        """Whether all of the text can be drawn in this font alone."""
+        return self.chars.issuperset(text)
+
+    def runs(self, text: str) -> list[tuple[Face, str]]:
+        """The text in pieces with their font: another font stands in, 〓 where none has the character."""
+        if self.has(text):
+            return [(self, text)]
+        drawn = [(stand_in(self, char), char) for char in text if not invisible(char)]
+        shown = [(found or self, char if found else NO_FONT_HAS_IT) for found, char in drawn]
+        return [(found, "".join(char for _, char in run)) for found, run in groupby(shown, lambda pair: pair[0])]
+
+    def wide(self, text: str) -> float:
+        """The width of a line of text in 1/1000 of the size; spaces at its end do not count."""
+        return sum(map(self.widths.__getitem__, text.rstrip()))
+
+
+class _Widths(dict[str, float]):
+    """Each character is measured once."""
+
+    def __init__(self, face: Face) -> None:
+        self.face = face
+
+    def __missing__(self, char: str) -> float:
+        if char in self.face.chars:
+            self[char] = self.face.glyphs.getCharWidth(ord(char))
+        elif invisible(char):
+            self[char] = 0
+        else:
+            other = stand_in(self.face, char)
+            self[char] = other.widths[char] if other else self[NO_FONT_HAS_IT]
+        return self[char]
+
+
+@lru_cache(maxsize=None)
+def face(name: str) -> Face:
+    """The font of this name, loaded at its first use."""
+    return Face(name)
+
+
+def stand_in(asking: Face, char: str) -> Face | None:
+    """The font a character is drawn in when `asking` is meant; None when no font has it."""
+    if char in asking.chars:
+        return asking
+    return next((face(name) for name in FALLBACKS if char in face(name).chars), None)
+
+
+def invisible(char: str) -> bool:
+    """Joiners, selectors and line ends: nothing of them is ever drawn."""
+    return unicodedata.category(char) in ("Cf", "Cc", "Mn") and char not in face(SERIF).chars
+
+
+def missing(asking: Face, text: str) -> set[str]:
+    """The characters of a text that no bundled font can draw."""
+    if asking.has(text):
+        return set()
+    return {char for char in text if not invisible(char) and stand_in(asking, char) is None}

@@ -1,0 +1,59 @@
+"""接待日志 (domain.md F2): every visit of the month, day by day, each day and the month summed up and signed."""
+
+from __future__ import annotations
+
+from itertools import count, groupby
+
+from lianluozhan.month import ANSWERED, Tally, tally, within
+from lianluozhan.report import cell
+from lianluozhan.report.imprint import MonthData
+from lianluozhan.report.ledger import Column, Ledger, band, ended, nothing, number_range, sheet, signatures, total
+from lianluozhan.report.page import Layout
+from lianluozhan.report.strip import MIDDLE, Strip
+from lianluozhan.visit import Visit
+
+NAME = "接待日志"
+COLUMNS = (
+    Column((Visit.received_at, Visit.channel), 34, "时间\n方式", cell.hour, MIDDLE),
+    Column((Visit.deputies,), 44, align=MIDDLE),
+    Column((Visit.visitor_name,), 44, "来访人", align=MIDDLE),
+    Column((Visit.visitor_gender,), 19, align=MIDDLE),
+    Column((Visit.party_size,), 19, align=MIDDLE),
+    Column((Visit.visitor_phone,), 66, align=MIDDLE),
+    Column((Visit.visitor_address,), 47, align=MIDDLE),
+    Column((Visit.statement,), 158, "反映事项（原话）"),
+    Column((Visit.nature,), 26, "性质", align=MIDDLE),
+    Column((Visit.category,), 52, "类别", align=MIDDLE),
+    Column((Visit.outcome,), 44, align=MIDDLE),
+    Column((Visit.referred_to,), 62, align=MIDDLE),
+    Column((Visit.reply, Visit.remarks), 52, "现场答复\n及备注"),
+    Column((Visit.recorder,), 44, align=MIDDLE),
+)
+
+
+def layout(data: MonthData) -> Layout:
+    """The log of the month on A4 landscape."""
+    imprint, ledger = data.imprint, Ledger(COLUMNS, data.imprint, Visit.number)
+    visits, numbers = within(data.visits, "received_at", imprint.month), count(1)
+    strips: list[Strip] = []
+    for day, rows in groupby(visits, lambda row: row["received_at"][:10]):
+        strips += _day(ledger, day, [(next(numbers), row) for row in rows])
+    if not visits:
+        strips.append(nothing("本月没有接待"))
+    strips = ended(strips, total("合计：" + sums(tally(visits))), signatures("记录人", "值班代表", "站长"))
+    return Layout(sheet(imprint, NAME, number_range(visits), [ledger.header()]), strips)
+
+
+def _day(ledger: Ledger, day: str, numbered: list) -> list[Strip]:
+    """A day: its date, its visits, its sums; date and first visit, last visit and sums are never parted."""
+    date = cell.shorter(cell.day(day), day[:4])
+    strips = [band(f"{date} {cell.weekday(day)}")]
+    for at, (number, row) in enumerate(numbered, start=1):
+        strips += ledger.row(number, row, keep=at == len(numbered))
+    return [*strips, total("本日接待 " + sums(tally(row for _, row in numbered)), "值班代表")]
+
+
+def sums(tally: Tally) -> str:
+    """23 批次 38 人次，当场答复 6 件，转办 17 件; other outcomes follow where there are any."""
+    parts = [f"{tally.visits} 批次 {tally.people} 人次", f"{ANSWERED} {tally.answered} 件", f"转办 {tally.passed_on} 件"]
+    return "，".join(parts + [f"{word} {number} 件" for word, number in tally.other.items()])

@@ -1,0 +1,96 @@
+"""The month's five files: named as the command says, whole or not there, in binding order."""
+
+import os
+
+import pytest
+from pypdf import PdfReader
+
+from lianluozhan.errors import Problem
+from lianluozhan.report import month_set
+from lianluozhan.report.imprint import MonthData
+
+NAMES = ["接待日志", "意见台账", "履职登记", "月报", "全套"]
+
+
+def test_names_and_pages(printed, pages):
+    """Four papers and all of them in one; each says truly how many pages it has."""
+    assert list(printed) == NAMES
+    for name, paper in printed.items():
+        assert paper.path.name == f"{name}-2026-10.pdf"
+        assert paper.pages == len(pages(paper.path))
+        assert paper.missing == ()
+    assert printed["全套"].pages == sum(printed[name].pages for name in NAMES[:4])
+
+
+def test_binding_order(printed, words, pages):
+    """全套 has the four one after the other, each with its own page numbers, and marks to jump to."""
+    read = words(printed["全套"].path, "-raw")
+    at = [read.index(title) for title in ("接待日志", "意见台账", "代表履职登记", "人大代表联络站工作月报")]
+    assert at == sorted(at)
+    together = [page.extract_text() for page in pages(printed["全套"].path)]
+    apart = [page.extract_text() for name in NAMES[:4] for page in pages(printed[name].path)]
+    assert together == apart
+
+
+def test_bookmarks(printed):
+    """A viewer lists the four papers of 全套."""
+    reader = PdfReader(printed["全套"].path)
+    assert [mark.title for mark in reader.outline] == ["接待日志", "意见台账", "代表履职登记", "人大代表联络站工作月报"]
+    first = [reader.get_destination_page_number(mark) for mark in reader.outline]
+    assert first[0] == 0 and first == sorted(first) and first[3] == len(reader.pages) - 1
+
+
+def test_all_fonts_are_embedded(printed, fonts):
+    """In each of the five files every font is an embedded subset."""
+    for paper in printed.values():
+        assert all(row[2:] == ("yes", "yes", "yes") for row in fonts(paper.path)), paper.name
+
+
+def test_what_the_file_says_of_itself(printed):
+    """Title and station in the properties, the language for a reading voice, printed at its true size."""
+    reader = PdfReader(printed["接待日志"].path)
+    assert reader.metadata.title == "接待日志 2026年10月"
+    assert reader.metadata.author == "渔泽镇人大代表联络站"
+    root = reader.trailer["/Root"]
+    assert root["/Lang"] == "zh-CN"
+    assert root["/ViewerPreferences"]["/PrintScaling"] == "/None"
+
+
+def test_written_again(sample, tmp_path):
+    """Printing again replaces the papers; nothing unfinished is left beside them."""
+    month_set.make(sample, tmp_path / "neu")
+    month_set.make(sample, tmp_path / "neu")
+    assert sorted(path.name for path in (tmp_path / "neu").iterdir()) == sorted(f"{name}-2026-10.pdf" for name in NAMES)
+
+
+def test_an_empty_month(imprint, tmp_path):
+    """All five exist though nothing happened."""
+    assert [paper.pages for paper in month_set.make(MonthData(imprint), tmp_path)] == [1, 1, 1, 1, 4]
+
+
+def test_missing_characters_are_named(sample, imprint, tmp_path):
+    """The paper and 全套 both name what no font has."""
+    visit = {**sample.visits[0], "visitor_name": "张😀"}
+    papers = {paper.name: paper for paper in month_set.make(MonthData(imprint, [visit]), tmp_path)}
+    assert papers["接待日志"].missing == papers["全套"].missing == ("😀",)
+    assert papers["月报"].missing == ()
+
+
+def test_a_folder_that_cannot_be_written(sample, tmp_path):
+    """The clerk is told what happened, that the data is unchanged, and what to do; no half paper is left."""
+    blocked = tmp_path / "接待"
+    blocked.write_text("这是一个文件，不是文件夹", "utf-8")
+    with pytest.raises(Problem, match="接待日志-2026-10.pdf") as told:
+        month_set.make(sample, blocked)
+    assert "没有改动任何数据" in str(told.value) and "重新打印" in str(told.value)
+    assert os.listdir(tmp_path) == ["接待"]
+
+
+def test_a_paper_that_cannot_be_replaced(sample, tmp_path):
+    """Where one of the names is taken by what cannot be replaced, it stays as it is and no part file is left."""
+    taken = tmp_path / "接待日志-2026-10.pdf"
+    taken.mkdir()
+    (taken / "旧").write_text("旧", "utf-8")
+    with pytest.raises(Problem):
+        month_set.make(sample, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [taken.name]
