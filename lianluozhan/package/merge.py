@@ -1,0 +1,177 @@
+"""Taking a package in: every check first, then one transaction, and an entry of ours that says what we hold now.
+
+One rule for every field and every kind (design.md §6); no kind of record is named here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from lianluozhan.act import Act, acting, heads, own
+from lianluozhan.errors import Damaged, Outside, WrongReceiver
+from lianluozhan.journal import Entry
+from lianluozhan.package.lane import Lane, check_closed, lanes_of
+from lianluozhan.package.manifest import AGAIN, Manifest, head_words
+from lianluozhan.package.read import Package
+from lianluozhan.package.rights import check_owners, check_rights, known_keys, writer
+from lianluozhan.package.write import NAMED
+from lianluozhan.record import new_id
+from lianluozhan.store import Store
+from lianluozhan.vault import signed
+
+Keep = Callable[[bytes], object]
+NOT_KEPT: Keep = lambda data: None  # noqa: E731
+
+
+@dataclass(frozen=True)
+class Report:
+    """What an import did: entries that were new, that got their private part, that were here already; kinds changed.
+
+    `unknown` counts entries whose kind only a newer program knows: kept, passed on, shown after the upgrade.
+    `conflicts` counts what people must now decide in the worlds the package is about.
+    """
+
+    new: int = 0
+    filled: int = 0
+    same: int = 0
+    unknown: int = 0
+    conflicts: int = 0
+    papers: int = 0
+    changed: frozenset[str] = field(default_factory=frozenset)
+
+
+def receive(store: Store, package: Package, operator: str = "", keep: Keep = NOT_KEPT) -> Report:
+    """Take in a package read by `read`. Raises a PackageProblem and changes nothing when any of it may not come in.
+
+    `keep` keeps the bytes of a paper, on the disk before the entries that name it.
+    """
+    manifest = package.manifest
+    _check_receiver(store, manifest)
+    lanes = _checked(store, package.entries)
+    _check_signatures(store, manifest, lanes)
+    wanted = _wanted(store, lanes)
+    papers = [data for digest, data in package.papers.items() if digest in wanted]
+    for data in papers:
+        keep(data)
+    return _take(store, lanes, operator, manifest, len(papers))
+
+
+def merge(store: Store, entries: Sequence[Entry], operator: str = "") -> Report:
+    """Take in entries that need no manifest to be believed: all checks of streams and rights, then one transaction."""
+    return _take(store, _checked(store, entries), operator)
+
+
+def _checked(store: Store, entries: Sequence[Entry]) -> list[Lane]:
+    lanes = lanes_of(store, entries)
+    check_rights(store, lanes)
+    check_closed(store, lanes)
+    check_owners(store, lanes)
+    return lanes
+
+
+def _take(
+    store: Store, lanes: list[Lane], operator: str, manifest: Manifest | None = None, papers: int = 0
+) -> Report:
+    new = [entry for lane in lanes for entry in lane.new]
+    filled = [entry for lane in lanes for entry in lane.filled]
+    worlds = {lane.world for lane in lanes}
+    changed: set[str] = set()
+    if new or filled:
+        with acting(store, "import", operator) as act:
+            _leave(store, lanes)
+            changed |= store.apply(new, filled)
+            for group in _groups(store, lanes):
+                _confirm(act, group)
+            _keep_signatures(store, manifest)
+        changed |= act.changed
+    marks = ",".join("?" * len(worlds))
+    conflicts = store.db.execute(f"SELECT count(*) FROM conflict WHERE world IN ({marks})", sorted(worlds)).fetchone()
+    known = set().union(*store.schema.matrix.values())
+    return Report(
+        new=len(new),
+        filled=len(filled),
+        same=sum(lane.same for lane in lanes),
+        unknown=sum(entry.body["kind"] not in known for entry in new),
+        conflicts=conflicts[0],
+        papers=papers,
+        changed=frozenset(changed),
+    )
+
+
+def _groups(store: Store, lanes: Iterable[Lane]) -> list[list[Lane]]:
+    """The lanes each of our streams tells of: a station's one of all, a district's each of its own world."""
+    groups: dict[str, list[Lane]] = {}
+    for lane in lanes:
+        groups.setdefault("" if store.identity.role == "station" else lane.world, []).append(lane)
+    return list(groups.values())
+
+
+def _confirm(act: Act, group: list[Lane]) -> None:
+    """The import entry: the receipt, and what we have seen from now on. Only imports come in: none, or they never end."""
+    store = act.store
+    if not any(lane.filled or any(entry.body["kind"] != "import" for entry in lane.new) for lane in group):
+        return
+    mine = set(own(store).values())
+    touched = [lane.stream for lane in group if (lane.new or lane.filled) and lane.stream not in mine]
+    world = store.identity.world if store.identity.role == "station" else group[0].world
+    if touched:
+        act.record("import", new_id(), {"heads": heads(store, touched)}, world)
+
+
+def _leave(store: Store, lanes: Iterable[Lane]) -> None:
+    """A stream of ours that goes on elsewhere has another hand: this folder is a copy, its next write opens a new one."""
+    longer = {lane.stream: lane for lane in lanes if lane.new}
+    gone = {name: stream for name, stream in own(store).items() if stream in longer}
+    if gone:
+        left = json.loads(store.setting("left") or "{}")
+        for name, stream in gone.items():
+            seq, hash = store.head(stream)
+            left[name] = {"stream": stream, "seq": seq, "hash": hash, "how": "replaces"}
+        store.set("left", json.dumps(left))
+        store.set("own", json.dumps({name: s for name, s in own(store).items() if name not in gone}))
+
+
+def _wanted(store: Store, lanes: Iterable[Lane]) -> set[str]:
+    """The papers that the arriving entries name; those of an erased record do not come back."""
+    arriving = [entry for lane in lanes for entry in (*lane.new, *lane.filled, *lane.known)]
+    erased = {(e.body["world"], e.body["id"]) for e in arriving if e.body["kind"] == "erase"}
+    erased |= set(store.db.execute("SELECT world, id FROM entry WHERE kind='erase'"))
+    named: set[str] = set()
+    for entry in arriving:
+        if (entry.body["world"], entry.body["id"]) not in erased:
+            named |= {found.decode() for found in NAMED.findall(entry.data + (entry.private or b""))}
+    return named
+
+
+def _check_receiver(store: Store, manifest: Manifest) -> None:
+    identity, to = store.identity, manifest.to
+    if (to.role, to.code) != (identity.role, identity.world):
+        raise WrongReceiver(
+            f"这个数据包是给{to.name or to.code}的，不是给本机（{identity.name}）的", then="请拿到对的那台电脑上导入"
+        )
+    if to.keys is not None and dict(to.keys) != dict(identity.keys):
+        raise WrongReceiver("这个数据包是给这个单位从前的钥匙的", then=AGAIN)
+
+
+def _check_signatures(store: Store, manifest: Manifest, lanes: Iterable[Lane]) -> None:
+    """Every stream's head is signed by the key it was opened with; so what is passed on is its writer's."""
+    for lane in lanes:
+        span = manifest.streams[lane.stream]
+        words = head_words(lane.stream, span.last, span.hash)
+        if not signed(lane.open["keys"]["sign"], bytes.fromhex(span.signature), words):
+            raise Damaged("数据包里有一段日志的签名对不上", then=f"请不要导入；{AGAIN}")
+    sender = manifest.sender
+    known = {writer(lane.open): lane.open["keys"]["sign"] for lane in lanes} | known_keys(store)
+    if known.get(writer({"role": sender.role, "code": sender.code})) != sender.keys["sign"]:
+        raise Outside("这个数据包是用不认识的钥匙签的", then="请与对方核对；对方重做过数据文件夹的，请从备份恢复后再导出")
+
+
+def _keep_signatures(store: Store, manifest: Manifest | None) -> None:
+    """So that what we pass on carries its writer's signature."""
+    for stream, span in (manifest.streams if manifest else {}).items():
+        if span.last == store.head(stream)[0]:
+            store.set(f"signed {stream}", span.signature)
+
+

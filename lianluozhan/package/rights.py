@@ -1,0 +1,100 @@
+"""Who may write what: every arriving stream and entry against the one table of the schema (design.md §6, Owner writes)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from lianluozhan.errors import Damaged, Outside, WrongReceiver
+from lianluozhan.package.lane import Lane
+from lianluozhan.package.manifest import AGAIN
+from lianluozhan.package.write import CARRIED, PREFIX
+from lianluozhan.record import Record
+from lianluozhan.store import Store
+from lianluozhan.table import chunks
+
+SAME_WORLD = (("station", "station"), ("district", "facts"))  # the streams that stand in one world
+WIDEST = 2**63  # what SQLite keeps as a number
+
+
+def check_rights(store: Store, lanes: Sequence[Lane]) -> None:
+    """Each stream may come to us, is written with the key its writer is known by, and holds what its writer may write."""
+    known = set().union(*store.schema.matrix.values())
+    pinned = known_keys(store)
+    for lane in lanes:
+        _check_stream(store, lane)
+        if pinned.setdefault(writer(lane.open), lane.open["keys"]["sign"]) != lane.open["keys"]["sign"]:
+            raise Outside(
+                f"{lane.open['name']}换了一把本机不认识的钥匙",
+                then="请与对方核对；对方重做过数据文件夹的，请从备份恢复后再导出",
+            )
+        _check_entries(store, lane, known)
+
+
+def writer(opening: Mapping[str, Any]) -> tuple[str, str]:
+    """Whose stream it is; a station has one district only, whatever code it gives itself."""
+    return opening["role"], opening["code"] if opening["role"] == "station" else ""
+
+
+def known_keys(store: Store) -> dict[tuple[str, str], str]:
+    """{writer: the key it signs with}: our own, and what came with each writer's first package."""
+    keys = {writer(opening): opening["keys"]["sign"] for opening in store.opens.values()}
+    identity = store.identity
+    return keys | {writer({"role": identity.role, "code": identity.world}): identity.keys["sign"]}
+
+
+def _check_stream(store: Store, lane: Lane) -> None:
+    """A station takes its own world and its district's `common`; a district its stations' worlds and its own."""
+    role, scope, code = (lane.open[key] for key in ("role", "scope", "code"))
+    identity = store.identity
+    if scope not in CARRIED or (role, scope) not in store.schema.matrix:
+        raise Outside("数据包里有不该带出来的日志", then=AGAIN)
+    district, station = (lane.world, None) if scope == "common" else (lane.world[:PREFIX], lane.world)
+    bound = code == lane.world if scope != "facts" else code[:PREFIX] == district
+    if not bound:
+        raise Outside("数据包里有一段日志写在别人名下", then=AGAIN)
+    ours = station == identity.world if identity.role == "station" and station else True
+    if not ours or district[:PREFIX] != identity.world[:PREFIX]:
+        raise WrongReceiver(f"这个数据包是{lane.world}的，不归本机（{identity.name}）", then="请拿到对的那台电脑上导入")
+
+
+def _check_entries(store: Store, lane: Lane, known: set[str]) -> None:
+    role, scope = lane.open["role"], lane.open["scope"]
+    allowed = store.schema.matrix[role, scope]
+    for entry in lane.new:
+        kind, values = entry.body["kind"], entry.body["set"]
+        limit = store.schema.limits.get((role, scope, kind))
+        if (kind in known and kind not in allowed) or (limit and not limit(values)):
+            raise Outside(f"{lane.open['name']}写了不归它写的内容", then="请与对方核对，不要导入这一份")
+        cls = store.schema.records.get(kind)
+        if cls is not None and not _fits(cls, {**values, **(entry.secret or {})}):
+            raise Damaged("数据包里有一条的内容与栏目对不上", then=AGAIN)
+
+
+def _fits(cls: type[Record], values: Mapping[str, Any]) -> bool:
+    """Whether each value is of the kind its field keeps; a field only a newer program knows may hold anything."""
+    fields = cls.written()
+    return all(_fits_column(fields[name].column, value) for name, value in values.items() if name in fields)
+
+
+def _fits_column(column: str, value: Any) -> bool:
+    if value is None or column == "JSON":
+        return True
+    if column == "INTEGER":
+        return type(value) is int and -WIDEST <= value < WIDEST
+    return isinstance(value, bool if column == "BOOLEAN" else str)
+
+
+def check_owners(store: Store, lanes: Sequence[Lane]) -> None:
+    """A record is written by the side that made it; the other side's entry about it has an id of its own."""
+    shared = frozenset.intersection(*map(store.schema.matrix.__getitem__, SAME_WORLD)) & store.schema.records.keys()
+    writers: dict[tuple[str, str, str], str] = {}
+    arriving = [(lane, e) for lane in lanes for e in lane.new if e.body["kind"] in shared]
+    for marks, ids in chunks({entry.body["id"] for _lane, entry in arriving}):
+        sql = f"SELECT world, kind, id, stream FROM entry WHERE id IN ({marks})"
+        for world, kind, id, stream in store.db.execute(sql, ids):
+            writers[world, kind, id] = store.opens[stream]["role"]
+    for lane, entry in arriving:
+        key = lane.world, entry.body["kind"], entry.body["id"]
+        if writers.setdefault(key, lane.open["role"]) != lane.open["role"]:
+            raise Outside(f"{lane.open['name']}改了对方的记录", then="请与对方核对，不要导入这一份")

@@ -1,0 +1,269 @@
+"""Making a package: what the other side is not known to hold, zipped, signed, locked, and safely on the stick."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import re
+import secrets
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+import pyrage
+
+from lianluozhan import __version__, clock
+from lianluozhan.errors import NotAllowed, PackageProblem
+from lianluozhan.journal import digest
+from lianluozhan.package.manifest import (
+    JOURNAL,
+    MANIFEST,
+    SIGNATURE,
+    Manifest,
+    Member,
+    Party,
+    Span,
+    head_words,
+)
+from lianluozhan.store import Store
+from lianluozhan.vault import Keys
+
+SUFFIX = ".llz"
+LARGEST_LOCKED = 200 * 2**20  # bytes under a passphrase: age keeps all of it in memory
+PREFIX = 6  # digits of a district's code, with which its stations' codes begin
+NAMED = re.compile(rb'\{"digest":"([0-9a-f]{64})","name":"(?:[^"\\]|\\.)*","size":\d+\}')  # a paper in an entry
+SAFE = "数据都还在本机，没有丢失。"
+CARRIED = ("station", "facts", "common")  # scopes of streams that travel; `local` and `inner` never do
+
+
+@dataclass(frozen=True)
+class Passphrase:
+    """Locks with words both sides agreed on, until they have exchanged key cards."""
+
+    text: str
+
+    def lock(self, data: bytes) -> bytes:
+        """age with a passphrase; slow on purpose. Refuses more than 200 MB."""
+        if len(data) > LARGEST_LOCKED:
+            raise PackageProblem("这次要带走的超过 200 MB，口令锁不了这么大的包", then="请先不带附件导出", safe=SAFE)
+        return pyrage.passphrase.encrypt(data, self.text)
+
+
+@dataclass(frozen=True)
+class Recipients:
+    """Locks to public age keys: whoever holds one of the private keys opens it."""
+
+    keys: tuple[str, ...]
+
+    def lock(self, data: bytes) -> bytes:
+        """age to all of these keys."""
+        return pyrage.encrypt(data, [pyrage.x25519.Recipient.from_str(key) for key in self.keys])
+
+
+@dataclass(frozen=True)
+class Sending:
+    """What goes to whom: by default all a station holds, private parts too, to its district.
+
+    `paper` gives the bytes of an attached paper by its digest, None where it is not here.
+    """
+
+    to: Party | None = None
+    world: str | None = None
+    full: bool = True
+    masked: bool = False
+    paper: Callable[[str], bytes | None] = lambda digest: None
+
+
+@dataclass(frozen=True)
+class Exported:
+    """The file made, how many entries and papers it holds, and the papers named in it that are not here."""
+
+    path: Path
+    entries: int
+    papers: int
+    missing: tuple[str, ...]
+
+
+def export(store: Store, keys: Keys, to_dir: Path, lock: Passphrase | Recipients, sending: Sending = Sending()) -> Exported:
+    """Write one package into a folder, usually a stick. Raises PackageProblem, leaving nothing half-written behind."""
+    to = sending.to or receiver(store)
+    world = sending.world or (to.code if to.role == "station" else store.identity.world)
+    packed = _pack(store, keys, to, world, sending)
+    if not packed.manifest.streams:
+        raise NotAllowed("没有新内容要带走，对方已经有了全部", then="要再带一份完整的，请用“全量导出”")
+    locked = lock.lock(packed.data)
+    stamp = datetime.now().strftime("%Y%m%d-%H%M")
+    name = f"{store.identity.world}-{to.code}-{stamp}-{packed.manifest.id}{SUFFIX}"
+    path = _put(Path(to_dir), name, locked)
+    entries = sum(span.last - span.first + 1 for span in packed.manifest.streams.values())
+    return Exported(path, entries, len(packed.manifest.members) - 1, packed.missing)
+
+
+def receiver(store: Store) -> Party:
+    """Whom a station's package is for until it is enrolled: the district its code begins with."""
+    if store.identity.role != "station":
+        raise NotAllowed("区里导出时要说明给哪个站", then="请写明联络站的代码")
+    return Party("district", store.identity.world[:PREFIX])
+
+
+def carried(store: Store, world: str) -> dict[str, str]:
+    """{stream: its world} of what may travel between a station and its district about this station."""
+    opens = store.db.execute("SELECT stream, world FROM entry WHERE kind='open'").fetchall()
+    scopes = {stream: store.opens[stream]["scope"] for stream, _of in opens}
+    return {
+        stream: of
+        for stream, of in sorted(opens)
+        if scopes[stream] in CARRIED and (of == world or scopes[stream] == "common")
+    }
+
+
+def selected(store: Store, world: str, role: str, sending: Sending) -> dict[str, int]:
+    """{stream: the first entry to send} to that role; from there on all of the stream goes."""
+    known = {} if sending.full else unsent(store, world, role, sending.masked)
+    firsts = {stream: known.get(stream, 0) + 1 for stream in carried(store, world)}
+    return {stream: first for stream, first in firsts.items() if first <= store.head(stream)[0]}
+
+
+def unsent(store: Store, world: str, role: str, masked: bool) -> dict[str, int]:
+    """{stream: seq} up to which every live stream of the other side is known to hold it (design §6, What is sent)."""
+    streams = carried(store, world)
+    dead = _dead(store)
+    mine = set(json.loads(store.setting("own") or "{}").values())
+    live = [s for s in streams if store.opens[s]["role"] == role and s not in dead and s not in mine]
+    told = {stream: _told(store, stream, masked) for stream in live}
+    known = {}
+    for stream, of in streams.items():
+        about = [s for s in live if of == streams[s]] if role == "district" else live
+        known[stream] = min((_held(store, told[s], s, stream) for s in about), default=0)
+    return known
+
+
+def _dead(store: Store) -> set[str]:
+    """Streams nobody writes any more: replaced after a restore, or retired."""
+    left = [values.get("continues") or {} for values in store.opens.values()]
+    retired = {row[0] for row in store.db.execute("SELECT id FROM entry WHERE kind='retire'")}
+    return {at["stream"] for at in left if at.get("how") == "replaces"} | retired
+
+
+def _told(store: Store, stream: str, masked: bool) -> dict[str, int]:
+    """{stream: how far} the writer of a stream said it holds others."""
+    told: dict[str, int] = {}
+    for entry in store.entries("stream=? AND kind IN ('open', 'import')", (stream,)):
+        for other, (seq, full, _hash) in entry.heads.items():
+            told[other] = max(told.get(other, 0), seq if masked else full)
+    return told
+
+
+def _held(store: Store, told: Mapping[str, int], writer: str, stream: str) -> int:
+    return store.head(stream)[0] if writer == stream else told.get(stream, 0)
+
+
+@dataclass(frozen=True)
+class _Packed:
+    manifest: Manifest
+    data: bytes
+    missing: tuple[str, ...]
+
+
+def _pack(store: Store, keys: Keys, to: Party, world: str, sending: Sending) -> _Packed:
+    lines, named, spans = [], {}, {}
+    for stream, first in selected(store, world, to.role, sending).items():
+        seq, hash = store.head(stream)
+        spans[stream] = Span(first, seq, hash, signature(store, keys, stream))
+        for data, private in _rows(store, stream, first):
+            private = b"" if sending.masked else private or b""
+            lines += (data, private)
+            named |= dict.fromkeys(found.decode() for found in NAMED.findall(data + private))
+    members = {JOURNAL: b"".join(line + b"\n" for line in lines)}
+    papers = {name: sending.paper(name) for name in named}
+    members |= {f"attachments/{name}": paper for name, paper in papers.items() if paper is not None}
+    sender = Party(store.identity.role, store.identity.world, store.identity.name, keys.public())
+    listed = {name: Member(digest(data), len(data)) for name, data in members.items()}
+    manifest = Manifest(__version__, world, sender, to, clock.now(), sending.masked, spans, listed)
+    missing = tuple(name for name, paper in papers.items() if paper is None)
+    return _Packed(manifest, _zipped(manifest, keys, members), missing)
+
+
+def _rows(store: Store, stream: str, first: int) -> Iterator[tuple[bytes, bytes | None]]:
+    sql = "SELECT data, private FROM entry WHERE stream=? AND seq>=? ORDER BY seq"
+    return iter(store.db.execute(sql, (stream, first)))
+
+
+def signature(store: Store, keys: Keys, stream: str) -> str:
+    """A signature over the stream's head: ours where the stream is, else its writer's, kept when it was received."""
+    if store.opens[stream]["keys"]["sign"] == keys.public()["sign"]:
+        return keys.sign(head_words(stream, *store.head(stream))).hex()
+    return store.setting(f"signed {stream}") or ""
+
+
+def _zipped(manifest: Manifest, keys: Keys, members: Mapping[str, bytes]) -> bytes:
+    signed = manifest.data()
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr(MANIFEST, signed)
+        file.writestr(SIGNATURE, keys.sign(signed).hex())
+        for name, data in members.items():  # photos and PDF are packed already
+            file.writestr(name, data, zipfile.ZIP_DEFLATED if name == JOURNAL else zipfile.ZIP_STORED)
+    return out.getvalue()
+
+
+def _put(folder: Path, name: str, data: bytes) -> Path:
+    """Under a temporary name, flushed, read back, renamed; nothing is left behind when it fails."""
+    part = folder / f".{name}.{secrets.token_hex(4)}.part"
+    with _stick(folder):
+        try:
+            with open(part, "xb") as out:
+                out.write(data)
+                out.flush()
+                os.fsync(out.fileno())
+                if hasattr(os, "posix_fadvise"):  # read back from the stick, not from memory
+                    os.posix_fadvise(out.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+            if part.read_bytes() != data:
+                raise PackageProblem("写进去的数据包读回来不一样，这只 U 盘可能坏了", then="请换一只 U 盘再导出", safe=SAFE)
+            os.replace(part, folder / name)
+            _flush(folder)
+        except BaseException:
+            with _quietly():
+                part.unlink(missing_ok=True)
+            raise
+    return folder / name
+
+
+def _flush(folder: Path) -> None:
+    """The new name itself on the disk, where the system lets us."""
+    if os.name != "nt":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    try:
+        yield
+    except OSError:
+        pass  # the stick is gone; what matters is told already
+
+
+@contextmanager
+def _stick(folder: Path) -> Iterator[None]:
+    """The disk's errors in the clerk's words."""
+    try:
+        yield
+    except OSError as error:
+        what, then = {
+            errno.ENOSPC: (f"{folder} 已满，数据包没有写成", "请腾出空间，或换一只 U 盘再导出"),
+            errno.EROFS: (f"{folder} 是只读的，写不进去", "请关掉 U 盘上的写保护开关，或换一只 U 盘"),
+            errno.EACCES: (f"{folder} 不让写入", "请换一个能写的地方再导出"),
+            errno.EPERM: (f"{folder} 不让写入", "请换一个能写的地方再导出"),
+            errno.ENOENT: (f"没有 {folder} 这个文件夹", "请插好 U 盘，选对文件夹再导出"),
+            errno.ENOTDIR: (f"{folder} 不是文件夹", "请选一个文件夹再导出"),
+        }.get(error.errno, (f"写数据包时出错（{error.strerror}）", "请检查 U 盘，或换一只再导出"))
+        raise PackageProblem(what, then=then, safe=SAFE) from error
