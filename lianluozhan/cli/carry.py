@@ -1,0 +1,123 @@
+"""Verbs that carry the data out and in: log (paper), export and import (packages)."""
+
+from __future__ import annotations
+
+import re
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from lianluozhan import clock
+from lianluozhan.act import own
+from lianluozhan.attachment import keep, paper
+from lianluozhan.cli.desk import give, opened, path_of, say, text_of
+from lianluozhan.deputy import Deputy, rank
+from lianluozhan.duty import Duty
+from lianluozhan.errors import BadInput
+from lianluozhan.folder import KEYS
+from lianluozhan.issue import Issue
+from lianluozhan.month import MonthEnd
+from lianluozhan.package import merge, read, write
+from lianluozhan.readable import readable
+from lianluozhan.report import month_set
+from lianluozhan.report.imprint import Imprint, MonthData
+from lianluozhan.store import Store
+from lianluozhan.vault import Keys
+from lianluozhan.visit import Visit
+
+SHORT = 8  # digits of a hash a person can compare
+
+
+def log(options: Namespace) -> None:
+    """The month's papers as PDF, ready to sign and bind."""
+    if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", options.month):
+        raise BadInput(f"“{options.month}”不是月份", then="请写成年-月，如 2026-10")
+    with opened(options) as store:
+        data = month_data(store, options.month, draft=options.draft)
+    made = month_set.make(data, Path(options.to))
+    if options.json:
+        give([{"name": p.name, "path": str(p.path), "pages": p.pages, "missing": list(p.missing)} for p in made])
+    for one in made:
+        if not options.json:
+            print(f"{one.path}  {one.pages} 页")
+        if one.missing:
+            say(f"注意：{one.name}里这些字没有字体，印成了〓：{''.join(one.missing)}")
+
+
+def month_data(store: Store, month: str, *, draft: bool = False) -> MonthData:
+    """Everything the papers of a month are made from."""
+    identity = store.identity
+    closed = any(one.closed_on for one in store.find(MonthEnd, "month=?", (month,)))
+    imprint = Imprint(
+        identity.name, identity.world, month, clock.today().isoformat(), head(store), closed=closed, draft=draft
+    )
+    until = f"{month}-32"  # after every day of the month
+    return MonthData(
+        imprint,
+        readable(store, Visit, store.find(Visit, "substr(received_at,1,7)=?", (month,), "received_at, number")),
+        readable(store, Issue, store.find(Issue, "registered_at < ?", (until,), "registered_at, number")),
+        readable(store, Duty, store.find(Duty, "substr(begin,1,7)=?", (month,), "begin, number")),
+        readable(store, Deputy, sorted(store.find(Deputy), key=rank)),
+    )
+
+
+def head(store: Store) -> str:
+    """The short hash of our own stream's last entry: the bound paper anchors the chain (design §6)."""
+    mine = own(store)
+    stream = mine.get(f"{store.identity.world} station") or mine.get(f"{store.identity.world} common") or ""
+    return store.head(stream)[1][:SHORT]
+
+
+def export(options: Namespace) -> None:
+    """Write a package for the other side."""
+    lock = write.Passphrase(_passphrase(options))
+    folder = path_of(options)
+    with opened(options, write=True) as store:
+        sending = write.Sending(full=options.full, masked=options.masked, paper=lambda one: paper(folder, one))
+        done = write.export(store, Keys.load(folder / KEYS), Path(options.to), lock, sending)
+    if options.json:
+        give({"path": str(done.path), "entries": done.entries, "papers": done.papers, "missing": list(done.missing)})
+        return
+    print(f"{done.path}\n已写好并核对无误：日志 {done.entries} 条，附件 {done.papers} 份。可以拔出 U 盘。")
+    if done.missing:
+        say(f"注意：有 {len(done.missing)} 份附件不在这里，没有带上。请用 check 查看是哪些。")
+
+
+def _passphrase(options: Namespace) -> str:
+    secret = text_of(options.passphrase_file, "口令")
+    if secret is None:
+        raise BadInput("没有口令，报送包不能不加密", then="请加 --passphrase-file 写着口令的文件")
+    return secret
+
+
+def import_(options: Namespace) -> None:
+    """Take packages in, each whole or not at all."""
+    secret = text_of(options.passphrase_file, "口令")
+    folder = path_of(options)
+    reports = []
+    with opened(options, write=True) as store:
+        keys = Keys.load(folder / KEYS)
+        for file in options.files:
+            package = read.read(Path(file), keys, secret)
+            report = merge.receive(store, package, options.operator or "", lambda data: _keep(folder, data))
+            reports.append({"file": str(file), **vars(report), "changed": sorted(report.changed)})
+            if not options.json:
+                _tell(reports[-1])
+    if options.json:
+        give(reports)
+
+
+def _keep(folder: Path, data: bytes) -> None:
+    keep(folder, data, clock.today().year)
+
+
+def _tell(report: Mapping[str, Any]) -> None:
+    print(f"{report['file']}：新 {report['new']} 条，补 {report['filled']} 条，相同 {report['same']} 条")
+    if report["unknown"]:
+        say(f"注意：其中 {report['unknown']} 条是更新版本的程序写的，原样留着，升级后生效。")
+    if report["conflicts"]:
+        say(f"注意：有 {report['conflicts']} 处两边写得不一样，请用 conflicts 查看，由人来定。")
+
+
+VERBS: dict[str, Callable[[Namespace], None]] = {"log": log, "export": export, "import": import_}

@@ -1,0 +1,184 @@
+"""Verbs that write: init, add, amend, void, attach, follow, decide, rebuild."""
+
+from __future__ import annotations
+
+import re
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+from lianluozhan import amend, attachment, clock, folder, intake, sheet
+from lianluozhan.act import acting
+from lianluozhan.action import CLERK
+from lianluozhan.cli.desk import give, kind_of, opened, path_of, read_name, record_of, remember, say
+from lianluozhan.cli.look import plain
+from lianluozhan.cli.words import pairs
+from lianluozhan.errors import BadInput, BadRows, NotAllowed
+from lianluozhan.followup import Followup
+from lianluozhan.handling import follow
+from lianluozhan.issue import Issue
+from lianluozhan.journal import digest
+from lianluozhan.operator import Operator, add_operator
+from lianluozhan.place import DISTRICT, HOSTS, Place, find_town, own_place_id, town_of
+from lianluozhan.readable import readable
+from lianluozhan.schema import SCHEMA
+
+CODE = re.compile(r"[0-9A-Za-z]{4,20}")
+MOST_TOLD = 50  # warnings in full; the rest are counted
+
+
+def init(options: Namespace) -> None:
+    """Make a data folder for a station or a district office."""
+    path = path_of(options)
+    name = read_name(Place, options.name)
+    clerk = read_name(Operator, options.clerk or options.operator or CLERK)
+    code = _code(options, name)
+    folder.make(path, SCHEMA, options.role, code, name)
+    with folder.opened(path, SCHEMA) as store, acting(store, "init", clerk) as act:
+        add_operator(act, clerk, CLERK)
+        town = town_of(code)
+        host = HOSTS.get(town.level) if town else None
+        level = {"level": "站"} if options.role == "station" else {}
+        place = {"name": name, "code": code, **level, **({"host": host} if host else {})}
+        act.write(Place, own_place_id(code), place)
+    remember(path)
+    print(f"已做好数据文件夹：{path}\n{name}，代码 {code}")
+
+
+def _code(options: Namespace, name: str) -> str:
+    if options.code:
+        if not CODE.fullmatch(options.code):
+            raise BadInput(f"代码“{options.code}”不合适", then="代码是 4 到 20 位数字或字母，如 140405102")
+        return options.code
+    town = find_town(options.town or name)
+    if town is None or (options.role == "station" and town.level == DISTRICT):  # the district's code is its office's
+        raise BadInput("从名称查不出代码", then="请加 --code 代码，或 --town 乡镇街道名")
+    return town.code if options.role == "station" else town.district
+
+
+def add(options: Namespace) -> None:
+    """Add a sheet's rows: all of them or, without --skip-bad, none."""
+    cls = kind_of(options.kind)
+    file, name = sheet.source(options.file)
+    if options.skip_bad and Path(options.skip_bad).exists():
+        raise BadInput(f"{options.skip_bad} 已经有了，没有覆盖它", then="请给坏的行换一个文件名")
+    with opened(options, write=True) as store:
+        reading = sheet.read(file, cls, name)
+        if reading.bad and not options.skip_bad:
+            raise BadRows(reading.bad)
+        if reading.bad and not options.dry_run:
+            sheet.write_spoiled(options.skip_bad, reading)
+        taken = intake.take(store, cls, reading.rows, options.operator or "", dry_run=options.dry_run)
+    warnings = [*reading.warnings, *taken.warnings, *taken.differ]
+    if options.json:
+        bad = [row._asdict() for row in reading.bad]
+        give({"new": taken.new, "same": taken.same, "bad": bad, "differ": taken.differ, "warnings": warnings,
+              "unmatched": taken.unmatched, "dry_run": options.dry_run})  # fmt: skip
+        return
+    for warning in warnings[:MOST_TOLD]:
+        say(f"注意：{warning}")
+    if len(warnings) > MOST_TOLD:
+        say(f"注意：另有 {len(warnings) - MOST_TOLD} 条提醒，加 --json 可看全部")
+    if taken.unmatched:
+        say(f"未匹配的代表：{'、'.join(taken.unmatched)}。名册录入后会自动对上。")
+    if reading.bad:
+        say(f"有 {len(reading.spoiled)} 行读不懂，" + ("没有录入。" if options.dry_run else f"另存在 {options.skip_bad}，改好后再录。"))
+    done = "试看，没有录入" if options.dry_run else "已录入"
+    print(f"{done}：{cls.label} 新 {taken.new} 条，相同 {taken.same} 条，与名册不同 {len(taken.differ)} 条")
+
+
+def amend_(options: Namespace) -> None:
+    """Write fields of a record anew."""
+    with opened(options, write=True) as store:
+        record = record_of(store, options.number)
+        typed = _named(type(record), pairs(options.pairs))
+        with acting(store, "amend", options.operator or "") as act:
+            changed = amend.amend(act, record, typed, options.reason)
+    labels = "、".join(record.fields[name].label for name in changed)
+    print(f"已更改：{labels}" if changed else "内容相同，没有改动。")
+
+
+def _named(cls: type, typed: dict[str, str]) -> dict[str, str]:
+    """Chinese labels as field names."""
+    labels = {field.label: name for name, field in cls.fields.items()}
+    return {labels.get(name, name): value for name, value in typed.items()}
+
+
+def void(options: Namespace) -> None:
+    """Void a record with a reason."""
+    with opened(options, write=True) as store:
+        record = record_of(store, options.number)
+        with acting(store, "void", options.operator or "") as act:
+            amend.void(act, record, options.reason)
+    print(f"已作废：{record.data.get('number') or record.label}，号码保留。")
+
+
+def attach(options: Namespace) -> None:
+    """Attach a paper to a record."""
+    file = Path(options.file)
+    with opened(options, write=True) as store:
+        record = record_of(store, options.number)
+        if isinstance(record, Followup) or record.voided or "attachments" not in record.written():
+            raise NotAllowed("这一条已经作废，不能再加附件" if record.voided else f"{record.label}不收附件")
+        data = attachment.read_file(file)
+        paper = {"digest": digest(data), "name": _file_name(file), "size": len(data)}
+        papers = record.attachments or []
+        if any(one["digest"] == paper["digest"] for one in papers):
+            print("这份附件已经在了，没有改动。")
+            return
+        with acting(store, "attach", options.operator or "") as act:
+            act.write(type(record), record.id, {"attachments": [*papers, paper]}, record.world)
+            attachment.keep(store.path.parent, data, clock.today().year)  # on the disk before the entry is
+    print(f"已添加附件：{file.name}")
+
+
+def _file_name(file: Path) -> str:
+    """A file's name as it can be kept: a line feed in it would break every list."""
+    return "".join(c if c.isprintable() else "_" for c in file.name)
+
+
+def follow_(options: Namespace) -> None:
+    """Take an issue one step further."""
+    typed = _named(Followup, pairs(options.pairs))
+    with opened(options, write=True) as store:
+        issue = record_of(store, options.number)
+        if not isinstance(issue, Issue):
+            raise BadInput(f"{options.number} 是{issue.label}，不是意见", then="请写意见的编号")
+        with acting(store, "follow", options.operator or "") as act:
+            follow(act, issue, options.action, typed)
+        now = readable(store, Issue, [store.get(Issue, (issue.world, issue.id))])[0]
+    turn = f"，轮到 {now['turn']}" if now["turn"] else ""
+    due = f"，期限 {now['due_on']}" if now["due_on"] and now["light"] else ""
+    print(f"{now['number']} 现在：{now['state']}{turn}{due}")
+
+
+def decide(options: Namespace) -> None:
+    """Settle a field two wrote differently: by the place of a value in `conflicts`, or by a value."""
+    number, _dot, field = options.conflict.rpartition(".")
+    if not number or not field:
+        raise BadInput(f"“{options.conflict}”要写成 编号.项", then="请照 conflicts 列出的写")
+    with opened(options, write=True) as store:
+        record = record_of(store, number)
+        field = next(iter(_named(type(record), {field: ""})))
+        with acting(store, "decide", options.operator or "") as act:
+            value = amend.decide(act, record, field, options.choice)
+    print(f"已定为：{plain(value) or '空'}")
+
+
+def rebuild(options: Namespace) -> None:
+    """Make the tables again from the journal."""
+    with opened(options, write=True) as store, store.transaction():
+        store.rebuild()
+    print("已从日志重建全部数据表。")
+
+
+VERBS: dict[str, Callable[[Namespace], None]] = {
+    "init": init,
+    "add": add,
+    "amend": amend_,
+    "void": void,
+    "attach": attach,
+    "follow": follow_,
+    "decide": decide,
+    "rebuild": rebuild,
+}

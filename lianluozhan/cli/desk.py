@@ -1,0 +1,137 @@
+"""What every verb begins with: the data folder, the kind, the record that was meant."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from lianluozhan import folder
+from lianluozhan.errors import BadInput, BadValue, NoFolder, NotFound
+from lianluozhan.operator import Operator
+from lianluozhan.record import Record
+from lianluozhan.schema import SCHEMA
+from lianluozhan.store import Store
+
+LONGEST_SECRET = 10_000  # characters; more is no secret but some other file
+VARIABLE = "LIANLUOZHAN_DATA"
+LAST = "last-folder"
+UNSPEAKABLE = re.compile("[\0\ud800-\udfff]")  # bytes the shell could not read as text
+ENDS = "substr(number, -length(?) - 1) = '-' || ?"
+BY_NAME = {"deputy": "name", "organ": "name", "place": "name", "visit": "visitor_name"}
+
+
+def check_words(options: Namespace) -> None:
+    """What was typed can be kept and shown: no bytes that are no text; the clerk is a name."""
+    for value in vars(options).values():
+        for word in value if isinstance(value, list) else [value]:
+            if isinstance(word, str) and UNSPEAKABLE.search(word):
+                raise BadInput("命令里有读不出来的字符", then="请重新写一遍；文件名里有的话，先给文件改个名")
+    if options.operator is not None:
+        options.operator = read_name(Operator, options.operator)
+
+
+def read_name(cls: type[Record], typed: str) -> str:
+    """A name that can be kept. Raises BadInput."""
+    try:
+        name = cls.fields["name"].read(typed)
+    except BadValue as bad:
+        raise BadInput(f"{cls.fields['name'].label}：{bad}") from None
+    if name is None:
+        raise BadInput(f"{cls.label}的{cls.fields['name'].label}不能空着")
+    return name
+
+
+def path_of(options: Namespace) -> Path:
+    """The data folder: --data, else LIANLUOZHAN_DATA, else the one last opened."""
+    named = options.data or os.environ.get(VARIABLE)
+    if named:
+        return Path(named)
+    try:
+        return Path((_settings() / LAST).read_text("utf-8"))
+    except (OSError, UnicodeError):  # none yet, or not ours
+        pass
+    raise NoFolder("还不知道用哪个数据文件夹", then="请加 --data 文件夹，或先用 init 新做一个")
+
+
+def remember(path: Path) -> None:
+    """This is the folder last opened."""
+    try:
+        _settings().mkdir(parents=True, exist_ok=True)
+        (_settings() / LAST).write_text(str(path.resolve()), "utf-8")
+    except (OSError, UnicodeError):
+        pass  # a home that cannot be written only means that --data must be said next time
+
+
+def _settings() -> Path:
+    if sys.platform == "win32":
+        return Path(os.environ.get("APPDATA", Path.home())) / "lianluozhan"
+    return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "lianluozhan"
+
+
+@contextmanager
+def opened(options: Namespace, *, write: bool = False) -> Iterator[Store]:
+    """The store of the folder that is meant."""
+    path = path_of(options)
+    with folder.opened(path, SCHEMA, write=write) as store:
+        remember(path)
+        yield store
+
+
+def kind_of(word: str) -> type[Record]:
+    """The kind of record of design §4's word or its Chinese."""
+    for cls in SCHEMA.records.values():
+        if word in (cls.noun, cls.label, cls.label + "登记"):
+            return cls
+    known = "、".join(f"{cls.noun} {cls.label}" for cls in SCHEMA.records.values())
+    raise BadInput(f"没有“{word}”这种记录", then=f"可用：{known}")
+
+
+def record_of(store: Store, word: str) -> Any:
+    """The record with this number, the end of one, id or name. Raises NotFound where none or several have it."""
+    found: dict[tuple[str, str, str], Record] = {}
+    for cls in SCHEMA.records.values():
+        name = BY_NAME.get(cls.noun)
+        tries = ["id=?"] + (["number=?", ENDS] if cls.letter else []) + ([f"{name}=?"] if name else [])
+        for where in tries:
+            for record in store.find(cls, f"{where} AND (voided IS NULL OR 1)", (word,) * where.count("?"), limit=9):
+                found[cls.noun, record.world, record.id] = record
+        if len(found) == 1 and cls.letter and next(iter(found.values())).data.get("number") == word:
+            break
+    if not found:
+        raise NotFound(f"没有编号、标识或名称是“{word}”的记录", then="请用 list 查看编号")
+    live = {key: record for key, record in found.items() if not record.voided} or found
+    if len(live) > 1:
+        several = "、".join(f"{r.label} {r.data.get('number') or r.id}" for r in live.values())
+        raise NotFound(f"“{word}”有几条：{several}", then="请写明编号")
+    return next(iter(live.values()))
+
+
+def say(text: str) -> None:
+    """A message for the person, beside the result."""
+    print(text, file=sys.stderr)
+
+
+def give(value: Any) -> None:
+    """A result as JSON."""
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def text_of(path: str | None, what: str) -> str | None:
+    """The first line of a file that holds a secret."""
+    if path is None:
+        return None
+    try:
+        with Path(path).open(encoding="utf-8-sig") as file:  # Windows' own editor puts a mark before the first line
+            line = file.readline(LONGEST_SECRET).rstrip("\r\n")
+    except (OSError, ValueError) as error:
+        raise BadInput(f"读不了{what}文件 {path}", then="请检查文件在不在、是不是文本文件") from error
+    if not line:
+        raise BadInput(f"{what}文件 {path} 是空的", then=f"请把{what}写在第一行")
+    return line

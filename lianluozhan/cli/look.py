@@ -1,0 +1,210 @@
+"""Verbs that only look: list, show, conflicts, check."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from itertools import accumulate, takewhile
+from typing import Any
+
+from lianluozhan import check, search
+from lianluozhan.cli.desk import give, kind_of, opened, record_of, say
+from lianluozhan.cli.words import pairs
+from lianluozhan.deputy import Deputy, rank
+from lianluozhan.errors import BadInput, FolderDamaged
+from lianluozhan.field import Day, Moment, Number, Serial
+from lianluozhan.followup import Followup
+from lianluozhan.issue import Issue
+from lianluozhan.readable import Row, local, readable
+from lianluozhan.record import Record
+from lianluozhan.store import Store
+
+COLUMNS = {  # what a list shows of a record; --json shows all
+    "visit": "number received_at channel visitor_name party_size deputies category outcome referred_to",
+    "issue": "number registered_at raised_by category state turn next_on organ due_on light",
+    "duty": "number begin kind title deputies place",
+    "deputy": "order name gender levels group work_unit certificate",
+    "followup": "issue acted_on action acted_by organ due_on",
+}
+ORDER = {"visit": "received_at, number", "issue": "registered_at, number", "duty": "begin, number", "followup": "acted_on, created_at, id"}
+SEEN_TODAY = {"light": "灯", "days_open": "已办天数"}  # of an issue: worked out when read, no field of its own
+WHOLE = (Serial, Day, Moment, Number)  # never cut: half a number or date is another one
+WIDEST = 24  # columns of one cell on a screen
+
+
+def list_(options: Namespace) -> None:
+    """The records of a kind, in the order they happened."""
+    cls = kind_of(options.kind)
+    if options.limit is not None and options.limit < 0:
+        raise BadInput("--limit 后面要写 0 或更大的数")
+    where = pairs(options.where)
+    late = {name: where.pop(key) for name, label in SEEN_TODAY.items() for key in (name, label) if key in where and cls is Issue}
+    with opened(options) as store:
+        sql, params = search.condition(store, cls, options.search, where)
+        voided = " AND (voided IS NULL OR 1)" if options.voided or "voided" in where else ""
+        records = store.find(cls, sql + voided, params, ORDER.get(cls.noun, "created_at, id"))
+        if cls is Deputy:
+            records.sort(key=rank)
+        rows = [row for row in readable(store, cls, records) if all(plain(row[n]) == v for n, v in late.items())]
+        rows = rows[: options.limit]
+        said = search.sentence(cls, options.search, where) + "".join(f"　{SEEN_TODAY[n]}是“{v}”" for n, v in late.items())
+    if options.json:
+        give(rows)
+    else:
+        _table(cls, rows)
+        say(f"{said}：{len(rows)} 条")
+
+
+def _table(cls: type[Record], rows: list[Row]) -> None:
+    names = COLUMNS.get(cls.noun, " ".join(list(cls.fields)[:6])).split()
+    heading = [cls.fields[name].label if name in cls.fields else SEEN_TODAY[name] for name in names]
+    cells = [[" ".join(plain(row[name]).split()) for name in names] for row in rows]
+    widths = [max(map(_width, column)) for column in zip(heading, *cells, strict=True)]
+    cut = [not isinstance(cls.fields.get(name), WHOLE) for name in names]
+    widths = [min(width, WIDEST) if short else width for width, short in zip(widths, cut, strict=True)]
+    for line in [heading, *cells]:
+        print("  ".join(_fit(cell, width) for cell, width in zip(line, widths, strict=True)).rstrip())
+
+
+def plain(value: Any) -> str:
+    """A value on one line for the terminal."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list):
+        return "、".join(part["name"] if isinstance(part, dict) else str(part) for part in value)
+    if isinstance(value, dict):
+        return "、".join(f"{key} {plain(part)}" for key, part in value.items())
+    return str(value).replace("T", " ") if len(str(value)) == 16 and str(value)[10:11] == "T" else str(value)
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _fit(text: str, width: int) -> str:
+    if _width(text) > width:
+        ends = accumulate(map(_width, text))  # a cell may hold a whole book
+        text = "".join(c for c, end in takewhile(lambda pair: pair[1] < width, zip(text, ends, strict=True))) + "…"
+    return text + " " * (width - _width(text))
+
+
+def show(options: Namespace) -> None:
+    """A record, its follow-ups, its history."""
+    with opened(options) as store:
+        record = record_of(store, options.number)
+        row = readable(store, type(record), [record])[0]
+        facts = store.find(Followup, "issue=?", (record.id,), ORDER["followup"]) if isinstance(record, Issue) else []
+        followups = readable(store, Followup, facts)
+        history = _history(store, record)
+    if options.json:
+        give({"record": row, "followups": followups, "history": history})
+        return
+    print(f"{record.label} {row.get('number') or row['id']}" + ("（已作废）" if record.voided else ""))
+    _fields(type(record), row)
+    for fact in followups:
+        idle = "（未生效）" if fact["id"] in (row["ineffective"] or ()) else ""
+        print(f"\n{plain(fact['acted_on'])} {fact['action']}  {fact['acted_by'] or ''}{idle}")
+        _fields(Followup, {k: v for k, v in fact.items() if k not in ("issue", "action", "acted_on", "acted_by")})
+        print(f"  {Followup.id.label}：{fact['id']}")  # what a 更正 names
+    print("\n改动经过")
+    for change in history:
+        print(f"  {plain(change['at'])} {change['by']} {'、'.join(change['fields'])}")
+
+
+def _fields(cls: type[Record], row: Mapping[str, Any]) -> None:
+    hidden = ("id", "world", "created_at", "created_by", "number", "visits", "ineffective", "rule_digest")
+    labels = {name: field.label for name, field in cls.fields.items() if name not in hidden}
+    for name, label in (labels | SEEN_TODAY).items():
+        if row.get(name) not in (None, [], {}) and not (name == "flagged" and not row[name]):
+            print(f"  {label}：{_IN_WORDS.get(name, plain)(row[name])}")
+
+
+def _told(people: Mapping[str, Mapping[str, Any]]) -> str:
+    """杨国栋 10-21 电话 满意；彭喆 10-21 电话."""
+    return "；".join(f"{person} {_of_one(told)}".rstrip() for person, told in people.items())
+
+
+def _of_one(told: Mapping[str, Any]) -> str:
+    tried = "试过 " + "、".join(day[5:] for day in told["tries"]) if told.get("tries") and not told["on"] else None
+    parts = (told["on"] and told["on"][5:], told.get("out") or told["how"], told["rating"], tried)
+    return " ".join(part for part in parts if part)
+
+
+def _papers(papers: list[Mapping[str, Any]]) -> str:
+    return "、".join(f"{paper['name']}（{max(paper['size'] // 1024, 1)} KB）" for paper in papers)
+
+
+_IN_WORDS: Mapping[str, Callable[[Any], str]] = {"told": _told, "attachments": _papers}
+
+
+def _history(store: Store, record: Record) -> list[dict[str, Any]]:
+    """Who wrote what when: the journal itself."""
+    sql = "id=? AND world=? ORDER BY json_extract(data, '$.at'), stream, seq"
+    entries = list(store.entries(sql, (record.id, record.world)))
+    labels = {name: field.label for name, field in record.fields.items()}
+    return [
+        {
+            "at": local(entry.body["at"]), "by": entry.body["operator"], "act": entry.body["act"],
+            "fields": [labels.get(n, n) for n in [*entry.body["set"], *entry.body.get("private", {}).get("fields", ())]],
+            "set": {**entry.body["set"], **(entry.secret or {})},
+        }
+        for entry in entries
+    ]  # fmt: skip
+
+
+def conflicts(options: Namespace) -> None:
+    """Where two who had not seen each other wrote different things."""
+    with opened(options) as store:
+        found = [
+            {**row, "writes": json.loads(row["writes"])}
+            for row in store.rows("SELECT noun, world, id, field, writes FROM conflict ORDER BY noun, world, id, field")
+        ]
+        flagged = readable(store, Issue, store.find(Issue, "flagged"))
+        for one in found:
+            cls = store.schema.records[one["noun"]]
+            held = store.get(cls, (one["world"], one["id"]))
+            one["label"] = cls.fields[one["field"]].label
+            one["conflict"] = f"{held.data.get('number') or one['id']}.{one['field']}"
+    if options.json:
+        give({"fields": found, "issues": [{"number": row["number"], "id": row["id"], "state": row["state"]} for row in flagged]})
+        return
+    for one in found:
+        print(f"{one['conflict']}（{one['label']}）")
+        for place, write in enumerate(one["writes"], 1):
+            value = "（保密部分不在这里）" if write["masked"] else plain(write["value"])
+            print(f"  {place}. {value}  {local(write['at'])} {write['by']}" + ("  ← 现在显示" if place == 1 else ""))
+    for row in flagged:
+        print(f"{row['number']} 两边的办理互相不知道，现在是“{row['state']}”，请核对后再办一步")
+    say(f"要人来定的：{len(found)} 处内容，{len(flagged)} 件意见")
+
+
+def check_(options: Namespace) -> None:
+    """Verify the folder; refuse with 1 when something is wrong."""
+    with opened(options, write=True) as store:
+        done = check.check(store)
+    if options.json:
+        give(done._asdict() | {"findings": [finding._asdict() for finding in done.findings]})
+    else:
+        print(f"日志 {done.entries} 条、{done.streams} 路，记录 {done.records} 条，附件 {done.papers} 份")
+        if done.newer:
+            print(f"另有 {done.newer} 条是更新版本的程序写的，原样留着，升级后生效")
+        for finding in done.findings:
+            print(f"{finding.part}：{finding.what}。{finding.then}。")
+    if done.findings:
+        raise FolderDamaged(
+            f"核对出 {len(done.findings)} 处问题", safe="核对没有改动任何数据。", then="请照上面每一条说的做"
+        )
+    if not options.json:
+        print("全部核对无误。")
+
+
+VERBS: dict[str, Callable[[Namespace], None]] = {
+    "list": list_,
+    "show": show,
+    "conflicts": conflicts,
+    "check": check_,
+}

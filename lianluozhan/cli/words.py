@@ -1,0 +1,165 @@
+"""Which verbs there are and what they take; wrong usage is told in Chinese."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from typing import Any, NoReturn
+
+from lianluozhan import __version__
+from lianluozhan.table import normal
+
+TOLD = (  # argparse's own sentences, in the order they are tried
+    (r"the following arguments are required: (.*)", "还缺：{}"),
+    (r"unrecognized arguments: (.*)", "不认识：{}"),
+    (r"argument 命令: invalid choice: ('.*?'|\S+).*", "没有 {} 这个命令"),
+    (r"argument (\S+): invalid choice: .*", "{} 后面写的不对"),
+    (r"argument (\S+): ignored explicit argument .*", "{} 后面不用写内容"),
+    (r"argument (\S+): expected .*argument.*", "{} 后面要写内容"),
+    (r"argument (\S+): invalid .* value: .*", "{} 后面要写数字"),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse, speaking Chinese."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the usage and leave with 2."""
+        for pattern, words in TOLD:
+            found = re.fullmatch(pattern, message, re.DOTALL)
+            if found:
+                message = words.format(found[1])
+                break
+        else:
+            message = "写法看不懂" if message.isascii() else message
+        print(f"错误：用法不对，{message}。没有改动任何数据。\n{self.format_usage().strip()}", file=sys.stderr)
+        sys.exit(2)
+
+
+def _common(default: Any) -> argparse.ArgumentParser:
+    """The options every verb takes, before it or after it."""
+    common = argparse.ArgumentParser(add_help=False, argument_default=default)
+    common.add_argument("--data", metavar="文件夹", help="数据文件夹（也可用 LIANLUOZHAN_DATA，否则用上次打开的）")
+    common.add_argument("--password-file", metavar="文件", help="写着密码的文件")
+    common.add_argument("--today", metavar="年-月-日", help="按哪一天看红绿灯和期限")
+    common.add_argument("--operator", metavar="姓名", help="经办人")
+    return common
+
+
+VERBS: dict[str, tuple[str, tuple[tuple[tuple[str, ...], dict[str, Any]], ...]]] = {}
+
+
+def _verb(name: str, help: str, *arguments: tuple[tuple[str, ...], dict[str, Any]]) -> None:
+    VERBS[name] = help, arguments
+
+
+def _arg(*names: str, **options: Any) -> tuple[tuple[str, ...], dict[str, Any]]:
+    return names, options
+
+
+_JSON = _arg("--json", action="store_true", help="输出 JSON")
+_KIND = _arg("kind", metavar="种类", help="visit 接待、issue 意见、duty 履职、deputy 代表 等")
+_NUMBER = _arg("number", metavar="编号", help="编号、标识，或唯一的姓名名称")
+_PAIRS = _arg("pairs", metavar="项=值", nargs="+")
+_REASON = _arg("--reason", metavar="原因", required=True)
+_SECRET = _arg("--passphrase-file", metavar="文件", help="写着口令的文件")
+
+_verb(
+    "init", "新做一个数据文件夹",
+    _arg("--role", choices=("station", "district"), required=True, help="station 站，district 区人大办公室"),
+    _arg("--name", required=True, metavar="名称"),
+    _arg("--code", metavar="代码"),
+    _arg("--town", metavar="乡镇街道", help="由名称查代码"),
+    _arg("--clerk", metavar="姓名", help="联络员姓名"),
+)  # fmt: skip
+_verb(
+    "add", "录入一张表（.xlsx .csv .jsonl，- 为标准输入）", _KIND,
+    _arg("file", metavar="文件[#表名]"),
+    _arg("--dry-run", action="store_true", help="只看会怎样，不录入"),
+    _arg("--skip-bad", metavar="另存.xlsx", help="读不懂的行另存一张表，其余录入"),
+    _JSON,
+)  # fmt: skip
+_verb(
+    "list", "列出记录", _KIND,
+    _arg("--search", metavar="词", default="", help="含有这些词"),
+    _arg("--where", metavar="项=值", action="append", default=[], help="某一项等于某值，可写几个"),
+    _arg("--limit", metavar="条数", type=int),
+    _arg("--voided", action="store_true", help="连作废的也列出"),
+    _JSON,
+)  # fmt: skip
+_verb("show", "看一条记录、它的办理和改动", _NUMBER, _JSON)
+_verb("amend", "更改一条记录，要写原因", _NUMBER, _PAIRS, _REASON)
+_verb("void", "作废一条记录，号码保留", _NUMBER, _REASON)
+_verb("attach", "给一条记录加附件", _NUMBER, _arg("file", metavar="文件"))
+_verb(
+    "follow", "办理意见：报区、交办、答复、回告、评价、办结 等", _NUMBER, _arg("action", metavar="办理"),
+    _arg("pairs", metavar="项=值", nargs="*"),
+)  # fmt: skip
+_verb(
+    "log", "打印一个月的台账", _arg("month", metavar="年-月"),
+    _arg("--to", metavar="文件夹", default="."),
+    _arg("--draft", action="store_true", help="印上“草稿”"),
+    _JSON,
+)  # fmt: skip
+_verb(
+    "export", "导出报送包", _arg("--to", metavar="文件夹", required=True), _SECRET,
+    _arg("--full", action="store_true", help="全部内容"),
+    _arg("--masked", action="store_true", help="不带个人信息"),
+    _JSON,
+)  # fmt: skip
+_verb("import", "导入报送包", _arg("files", metavar="文件", nargs="+"), _SECRET, _JSON)
+_verb("conflicts", "列出两边写得不一样、要人来定的地方", _JSON)
+_verb(
+    "decide", "定下一处不一样的地方", _arg("conflict", metavar="编号.项", help="conflicts 列出的标识"),
+    _arg("choice", metavar="第几个|值"),
+)  # fmt: skip
+_verb("check", "核对整个数据文件夹", _JSON)
+_verb("rebuild", "从日志重建各数据表")
+
+
+def parser() -> Parser:
+    """The whole command line; its options are filled with None where not given."""
+    top = Parser(
+        prog="lianluozhan", description="人大代表联络站：接待、意见、办理、履职、打印、报送。",
+        parents=[_common(None)], add_help=False, allow_abbrev=False,
+    )  # fmt: skip
+    _helped(top)
+    top.add_argument("--version", action="version", version=f"联络站 {__version__}", help="版本")
+    verbs = top.add_subparsers(dest="verb", metavar="命令", required=True, title="命令", parser_class=Parser)
+    for name, (help, arguments) in VERBS.items():
+        one = verbs.add_parser(
+            name, help=help, description=help, parents=[_common(argparse.SUPPRESS)], add_help=False, allow_abbrev=False
+        )
+        _helped(one)
+        for names, options in arguments:
+            one.add_argument(*names, **options)
+    for each in (top, *verbs.choices.values()):
+        each._positionals.title, each._optionals.title = "要写的", "可选的"
+        each.usage = each.format_usage().replace("usage: ", "", 1).strip()
+    return top
+
+
+def _helped(parser: Parser) -> None:
+    parser.add_argument("-h", "--help", action="help", help="看用法")
+
+
+def pairs(texts: list[str]) -> dict[str, str]:
+    """{field: value} of FIELD=VALUE words; full-width ＝ is taken too."""
+    found = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals:
+            name, equals, value = text.partition("＝")
+        if not equals:
+            _leave(f"“{text}”要写成 项=值")
+        name = normal(name.strip()) if name.isascii() else name.strip()
+        if name in found:
+            _leave(f"“{name}”写了两次")
+        found[name] = value
+    return found
+
+
+def _leave(why: str) -> NoReturn:
+    print(f"错误：用法不对，{why}。没有改动任何数据。", file=sys.stderr)
+    sys.exit(2)

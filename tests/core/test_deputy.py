@@ -1,0 +1,31 @@
+"""The order of printed lists of deputies."""
+
+import random
+
+from lianluozhan.deputy import LEVELS, Deputy, rank
+
+
+def test_levels():
+    """The five levels, highest first."""
+    assert LEVELS == ("全国", "省", "市", "区", "乡镇")
+
+
+def test_rank():
+    """By the highest of a deputy's levels, then by `order`, never by pinyin; who has no level or order comes last."""
+    wanted = [
+        {"name": "周乙", "levels": ["乡镇", "全国"], "order": 9},
+        {"name": "曾丁", "levels": ["市"], "order": 2},
+        {"name": "安丙", "levels": ["区", "市"], "order": 10},
+        {"name": "王甲", "levels": ["市"]},
+        {"name": "安戊", "levels": ["乡镇"], "order": 1},
+        {"name": "阿己", "order": 1},
+        {"name": "张庚"},
+    ]
+    deputies = [Deputy(values) for values in wanted]
+    random.shuffle(deputies)
+    assert [deputy.data for deputy in sorted(deputies, key=rank)] == wanted
+
+
+def test_unknown_level():
+    """A level only a newer program knows does not break the order."""
+    assert rank(Deputy({"name": "甲", "levels": ["世界"]})) > rank(Deputy({"name": "乙", "levels": ["乡镇"]}))

@@ -1,0 +1,232 @@
+"""A sheet's rows become records: once, whatever the order, and with a word about what looks wrong."""
+
+from itertools import permutations
+
+import pytest
+
+from lianluozhan import intake
+from lianluozhan.act import acting
+from lianluozhan.amend import amend, void
+from lianluozhan.deputy import Deputy
+from lianluozhan.duty import Duty
+from lianluozhan.errors import NotAllowed
+from lianluozhan.followup import Followup
+from lianluozhan.issue import Issue
+from lianluozhan.readable import readable
+from lianluozhan.visit import Visit
+from tests.station import SHEETS, TRUTH, add, digest, empty, filled, opened, sound, take
+
+ROW = {"received_at": "2026-10-14T09:00", "visitor_name": "高建国", "statement": "没水", "outcome": "乡镇办理", "referred_to": "自来水公司"}
+
+
+@pytest.fixture
+def store(tmp_path):
+    """A new station."""
+    with opened(empty(tmp_path / "站")) as store:
+        yield store
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    """A station with the sample ledger."""
+    with opened(filled(tmp_path / "账")) as store:
+        yield store
+
+
+def lists(store):
+    """Everything there is as people read it, but for the times of typing and for numbers that go by who came first."""
+    found = {}
+    for cls in (Deputy, Visit, Issue, Followup, Duty):
+        rows = readable(store, cls, store.find(cls))
+        gone = ("created_at", "number") if cls is Duty else ("created_at",)
+        found[cls.noun] = sorted((str({k: v for k, v in row.items() if k not in gone}) for row in rows))
+    return found
+
+
+@pytest.mark.parametrize("noun", SHEETS)
+def test_complete(ledger, noun):
+    """The sample ledger arrives complete and equal to the truth beside it, field by field."""
+    cls = {"deputy": Deputy, "visit": Visit, "duty": Duty}[noun]
+    rows = readable(ledger, cls, ledger.find(cls, "1" if noun != "duty" else "kind != '接待选民'", order="number" if cls.letter else "created_at, id"))
+    key = {"deputy": "certificate", "visit": "number", "duty": "number"}[noun]
+    rows.sort(key=lambda row: row[key])
+    truth = sorted(TRUTH[noun], key=lambda row: row[key]) if noun == "deputy" else TRUTH[noun]
+    named = [{name: row[name] for name in want} for row, want in zip(rows, truth, strict=True)]
+    assert named == [{name: value if value != "" else None for name, value in want.items()} for want in truth]
+
+
+@pytest.mark.parametrize("order", list(permutations(SHEETS)), ids="-".join)
+def test_any_order(tmp_path, ledger, order):
+    """The order of `add` does not matter: after matching all lists are equal."""
+    with opened(filled(tmp_path / "另", *order)) as store:
+        assert lists(store) == lists(ledger)
+        sound(store)
+
+
+def test_again(ledger):
+    """The same rows again add nothing: not one entry is written."""
+    held = digest(ledger)
+    for noun in SHEETS:
+        taken = add(ledger, noun)
+        assert (taken.new, taken.same, taken.differ, taken.warnings) == (0, len(TRUTH[noun]), [], [])
+    assert digest(ledger) == held
+
+
+def test_again_after_everything(ledger):
+    """Nor after records were amended, matched, voided and followed up."""
+    visit, *_, last = ledger.find(Visit, order="number")
+    with acting(ledger, "amend") as act:
+        amend(act, visit, {"visitor_name": "高建军", "statement": "材料不全", "category": "教育"}, "听错了")
+    with acting(ledger, "void") as act:
+        void(act, last, "重复")
+    with acting(ledger, "void") as act:
+        void(act, ledger.find(Deputy)[0], "换届")
+    held = digest(ledger)
+    assert [add(ledger, noun).new for noun in SHEETS] == [0, 0, 0]
+    assert digest(ledger) == held
+
+
+def test_two_pcs(tmp_path):
+    """Two PCs that read one ledger give the same ids to visits, issues, first facts and duties."""
+    ids = []
+    for name in ("一", "二"):
+        with opened(filled(tmp_path / name)) as store:
+            ids.append({cls.noun: {row.id for row in store.find(cls)} for cls in (Deputy, Visit, Issue, Followup, Duty)})
+    assert ids[0] == ids[1]
+    assert [len(found) for found in ids[0].values()] == [9, 23, 17, 17, 14]
+
+
+def test_an_amendment_by_another_pc_is_no_row(store):
+    """A row is known by what it was made with; a correction in any other stream does not make it new again."""
+    for _ in range(6):  # streams sort by chance; six correctors of other PCs stand before and after the maker
+        take(store, "visit", ROW)
+        (visit,) = store.find(Visit)
+        with store.transaction():
+            store.set("own", "{}")  # as on another PC: the next write opens a stream of its own
+        with acting(store, "amend") as act:
+            amend(act, visit, {"visitor_phone": "13800000000"}, "补电话")
+        with acting(store, "amend") as act:
+            amend(act, store.find(Visit)[0], {"visitor_phone": ""}, "写错了")
+    assert (take(store, "visit", ROW).new, len(store.find(Visit))) == (0, 1)
+
+
+def test_twins(store):
+    """Two rows with the same open values are two visits; the next time, in the other order, both are known."""
+    rows = [ROW, ROW | {"visitor_name": "李志强"}, ROW]
+    taken = take(store, "visit", *rows)
+    assert (taken.new, len(store.find(Visit))) == (3, 3)
+    assert take(store, "visit", *reversed(rows)).new == 0
+    assert take(store, "visit", *rows, ROW).new == 1
+
+
+def test_corrected(ledger):
+    """A corrected row is a new row, with a warning that names its place; its double is left to a person."""
+    first = TRUTH["visit"][0]
+    row = {k: v for k, v in first.items() if v != ""} | {"statement": "门诊慢特病认定材料不全"}
+    taken = take(ledger, "visit", row)
+    assert (taken.new, taken.same) == (1, 0)
+    assert taken.warnings == ["表 第 2 行：已有同一天、同一人或同一事的一条，这一行另作一条录入，请核对是否重复"]
+    duty = TRUTH["duty"][0] | {"place": "余吾镇"}
+    assert take(ledger, "duty", duty).warnings != []
+    assert take(ledger, "visit", ROW | {"received_at": "2026-10-15"}).warnings == []
+
+
+def test_roster_differs(ledger):
+    """A deputy row that differs from the roster changes nothing and is listed with what differs."""
+    held = digest(ledger)
+    row = TRUTH["deputy"][2] | {"phone": "13800000000", "group": "第9代表小组"}
+    fewer_columns = {"name": "陈秀兰", "levels": "区"}
+    taken = take(ledger, "deputy", row, fewer_columns)
+    assert (taken.new, taken.same) == (0, 1)
+    assert taken.differ == ["表 第 2 行 彭喆：与名册里的代表小组、联系电话不同，没有改动名册"]
+    assert digest(ledger) == held
+
+
+def test_namesakes(store):
+    """Two deputies of one name are both kept; who was meant is never guessed, the name stays text and is listed."""
+    visit = ROW | {"deputies": "王强、彭喆"}
+    take(store, "visit", visit)
+    taken = take(store, "deputy", {"name": "王强", "gender": "男"}, {"name": "王强", "gender": "女"}, {"name": "彭喆"})
+    assert (taken.new, len(store.find(Deputy))) == (3, 3)
+    deputies = store.find(Visit)[0].deputies
+    assert deputies[0] == "王强"
+    assert deputies[1] == store.find(Deputy, "name='彭喆'")[0].id
+    later = take(store, "visit", visit | {"statement": "没电"})
+    assert later.unmatched == {"王强": 1}
+    assert take(store, "deputy", {"name": "王强", "gender": "男"}).same == 1
+
+
+def test_unmatched(store):
+    """A deputy named but not in the roster stays as text, is counted, and is matched when the roster comes."""
+    taken = take(store, "visit", ROW | {"deputies": "彭喆"}, ROW | {"deputies": ["彭喆", "陈秀兰"]})
+    assert taken.unmatched == {"彭喆": 2, "陈秀兰": 1}
+    take(store, "deputy", {"name": "陈秀兰"}, {"name": "彭喆"})
+    ids = {row.name: row.id for row in store.find(Deputy)}
+    assert [row.deputies for row in store.find(Visit, order="number")] == [[ids["彭喆"]], [ids["彭喆"], ids["陈秀兰"]]]
+    assert {row.lead_deputy for row in store.find(Issue)} == {ids["彭喆"]}
+    assert take(store, "visit", ROW | {"deputies": "彭喆"}).unmatched == {}
+    sound(store)
+
+
+def test_dry_run(store):
+    """A trial says what would happen and writes nothing."""
+    held = digest(store)
+    taken = take(store, "visit", ROW | {"deputies": "彭喆"}, ROW, dry_run=True)
+    assert (taken.new, taken.same, taken.unmatched) == (2, 0, {"彭喆": 1})
+    assert digest(store) == held
+    take(store, "visit", ROW)
+    held = digest(store)
+    taken = take(store, "visit", ROW, ROW, dry_run=True)
+    assert (taken.new, taken.same) == (1, 1)
+    assert digest(store) == held
+
+
+@pytest.mark.parametrize("noun", ["followup", "month", "note", "operator"])
+def test_not_by_sheet(store, noun):
+    """Facts and acts with rules of their own do not come by sheet."""
+    with pytest.raises(NotAllowed, match="不能整表录入"):
+        take(store, noun)
+
+
+def test_all_or_nothing(store, monkeypatch):
+    """When anything goes wrong at the last row, none of the others is there."""
+    held = digest(store)
+    plain, seen = intake.add_visit, []
+
+    def breaks(*args):
+        seen.append(1)
+        if len(seen) == 3:
+            raise NotAllowed("断电了")
+        plain(*args)
+
+    monkeypatch.setattr(intake, "ADDED", {Visit: breaks})
+    with pytest.raises(NotAllowed):
+        take(store, "visit", *(ROW | {"party_size": n} for n in (1, 2, 3)))
+    assert digest(store) == held
+    assert store.find(Visit) == []
+
+
+def test_one_act(store):
+    """All rows of a sheet are one act."""
+    before = {entry.body["act_id"] for entry in store.entries()}
+    take(store, "visit", ROW, ROW | {"party_size": 2})
+    assert len({entry.body["act_id"] for entry in store.entries()} - before) == 1
+
+
+def test_other_kinds(store):
+    """Issues and places come by sheet too: an issue waits, numbered, a place is listed once."""
+    taken = take(store, "issue", {"registered_at": "2026-10-12", "statement": "桥裂了", "raised_by": "高建国"})
+    (issue,) = store.find(Issue)
+    assert (taken.new, issue.state, issue.kind, issue.urgency) == (1, "待处理", "群众意见", "正常")
+    assert issue.number == "140405102-2026-Y0001"
+    place = {"name": "东街联络点", "level": "点", "parent": "渔泽镇人大代表联络站"}
+    assert [take(store, "place", place).new, take(store, "place", place).new] == [1, 0]
+    assert take(store, "place", place | {"code": ""}).same == 1
+
+
+def test_district_takes_no_visits(tmp_path):
+    """A district registers no receptions: they belong to their stations."""
+    with opened(empty(tmp_path / "区", "district", "140405", "屯留区人大常委会办公室")) as store:
+        with pytest.raises(NotAllowed):
+            take(store, "visit", ROW)
+        assert take(store, "deputy", {"name": "彭喆"}).new == 1

@@ -1,0 +1,435 @@
+"""The promise of the merge, on histories nobody would think of: real stores, the real door, sticks lost and repeated.
+
+What a writer had seen is known here from what lay in its file when it wrote, not from the journal's own account of it.
+Everything is checked against that: in each folder, for each field, what must be shown, flagged, kept and gone.
+"""
+
+import itertools
+import json
+import shutil
+import tempfile
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+from unittest import mock
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lianluozhan import act, clock
+from lianluozhan.act import acting
+from lianluozhan.errors import Gap, WrongReceiver
+from lianluozhan.followup import Followup
+from lianluozhan.issue import Issue
+from lianluozhan.journal import read
+from lianluozhan.package.merge import merge
+from lianluozhan.package.write import Sending, selected
+from lianluozhan.schema import SCHEMA
+from lianluozhan.store import Identity, Store
+from lianluozhan.vault import Keys
+
+A, B, DISTRICT = "140405101", "140405102", "140405"
+OPEN, SECRET = ("title", "location"), ("statement", "summary")
+FIELDS = (*OPEN, *SECRET)
+BY_STATION = ("报区", "交办", "签收", "答复", "改派", "办结", "重办", "退回", "延期", "作废", "撤回", "更新的动作")
+BY_DISTRICT = ("交办", "签收", "答复", "改派", "办结", "重办", "退回", "催办", "批注")
+KEYS = {world: Keys.make().public() for world in (A, B, DISTRICT)}
+FAR = 75 * 365 * 86_400_000  # milliseconds: a clock in the next century
+SHARED = ("search", "conflict", "numbered")
+
+
+@dataclass
+class Write:
+    """One write of one field as it happened: by which entry, and which entries lay in the writer's file."""
+
+    record: str
+    field: str
+    value: str | None
+    place: tuple
+    at: str
+    saw: frozenset
+
+    @property
+    def order(self):
+        """What decides between writes that had not seen each other."""
+        return self.at, *self.place
+
+
+@dataclass
+class Node:
+    """One PC: its file, its clock."""
+
+    world: str
+    path: Path
+    skew: int = 0
+    backup: Path | None = None
+    store: Store = None
+
+    @property
+    def role(self):
+        """Of the folder."""
+        return "district" if self.world == DISTRICT else "station"
+
+    def open(self):
+        """Open the file."""
+        self.store = Store(self.path, SCHEMA, Identity(self.role, self.world, self.world, KEYS[self.world]))
+
+    def places(self):
+        """Which entries lie in its file."""
+        return frozenset(self.store.db.execute("SELECT stream, seq FROM entry").fetchall())
+
+
+@dataclass
+class History:
+    """All PCs, all sticks lying about, and what happened."""
+
+    folder: Path
+    time: int = 0
+    nodes: list = field(default_factory=list)
+    bag: list = field(default_factory=list)
+    writes: list = field(default_factory=list)
+    erasings: list = field(default_factory=list)
+    now: Node = None
+    counter: itertools.count = field(default_factory=itertools.count)
+
+    def name(self, length=16):
+        """A fresh name that is the same when the history is told again."""
+        return f"{next(self.counter) * 2654435761 % 16**8:08x}".rjust(length, "0")
+
+    def clock(self):
+        """What the clock of the PC that acts shows."""
+        self.time += 1
+        shown = 1_800_000_000_000 + self.time + (self.now.skew if self.now else 0)
+        return clock.datetime.fromtimestamp(shown / 1000, clock.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+    def add(self, world, copy=None):
+        """One more PC, new or from the copy of a file."""
+        node = Node(world, self.folder / self.name())
+        shutil.copy(copy or EMPTY[world], node.path)
+        node.open()
+        self.nodes.append(node)
+        return node
+
+    # -- what people do
+
+    def write(self, node, record, values):
+        """A form is saved on a station's PC."""
+        with self.as_of(node, "edit") as made:
+            made.write(Issue, record, values)
+        entry = self.last(node)
+        self.writes += [
+            Write(record, name, value, entry.place, entry.body["at"], self.before) for name, value in values.items()
+        ]
+
+    def fact(self, node, world, record, action):
+        """A follow-up is entered, on a station's issue by either side."""
+        values = {"issue": record, "action": action, "acted_on": "2026-10-09", "organ": self.name(), "reason": "如此"}
+        with self.as_of(node, "follow") as made:
+            made.write(Followup, self.name(36), values, world)
+
+    def erase(self, node, record):
+        """A station erases what identifies the person of a record."""
+        with self.as_of(node, "erase") as made:
+            made.record("erase", record, {"of": "issue"})
+        self.erasings.append((record, self.last(node).place))
+
+    def as_of(self, node, verb):
+        """An act of this PC; remembers what lay in its file before."""
+        self.now, self.before = node, node.places()
+        return acting(node.store, verb, "经办人")
+
+    def last(self, node):
+        """The entry written last."""
+        return next(node.store.entries("1 ORDER BY rowid DESC LIMIT 1"))
+
+    def export(self, node, world, role, masked=False, full=False):
+        """What a package would hold, without its envelope."""
+        firsts = selected(node.store, world, role, Sending(full=full, masked=masked))
+        entries = [
+            read(entry.data, None if masked else entry.private)
+            for stream, first in firsts.items()
+            for entry in node.store.entries("stream=? AND seq>=? ORDER BY seq", (stream, first))
+        ]
+        return SimpleNamespace(world=world, role=role, entries=entries)
+
+    def deliver(self, package, node):
+        """The stick is put into this PC. Gives what was reported, None where it was refused."""
+        if package.role != node.role:
+            return None
+        self.now = node
+        try:
+            return merge(node.store, package.entries)
+        except (Gap, WrongReceiver):
+            return None
+
+    def restore(self, node, copy, how):
+        """A copy of a file comes into use, as the folder recognises it: its streams are left, the next write opens new ones."""
+        node.store.close()
+        shutil.copy(copy, node.path)
+        node.open()
+        mine = act.own(node.store)
+        ends = {name: node.store.head(stream) for name, stream in mine.items()}
+        left = {n: {"stream": mine[n], "seq": seq, "hash": hash, "how": how} for n, (seq, hash) in ends.items()}
+        with node.store.transaction():
+            node.store.set("left", json.dumps(json.loads(node.store.setting("left") or "{}") | left))
+            node.store.set("own", "{}")
+
+    def keep_copy(self, node):
+        """A copy of the file as it is now."""
+        copy = self.folder / self.name()
+        node.store.db.execute("VACUUM INTO ?", (str(copy),))
+        return copy
+
+    # -- sticks go round
+
+    def round(self):
+        """Every station to the district, the district to every station; in full where something is missing."""
+        district = self.nodes[2]
+        for node in self.of("station"):
+            self.carry(node, district, node.world, "district")
+        for node in self.of("station"):
+            self.carry(district, node, node.world, "station")
+
+    def carry(self, sender, to, world, role):
+        """One stick from here to there."""
+        if self.deliver(self.export(sender, world, role), to) is None:
+            assert self.deliver(self.export(sender, world, role, full=True), to) is not None
+
+    def gather(self):
+        """Three rounds of sticks; then every old one turns up again, and sticks go round once more."""
+        for _ in range(3):
+            self.round()
+        for package in self.bag * 2:
+            for node in self.nodes:
+                self.deliver(package, node)
+        for _ in range(3):
+            self.round()
+        held = self.nodes[2].places()  # what was written after the backup and carried nowhere is lost
+        self.writes = [write for write in self.writes if write.place in held]
+        self.erasings = [(record, place) for record, place in self.erasings if place in held]
+
+    def of(self, role):
+        """The PCs of a role."""
+        return [node for node in self.nodes if node.role == role]
+
+    def holders(self, world):
+        """The PCs that hold a station's world."""
+        return [node for node in self.nodes if node.world in (world, DISTRICT)]
+
+
+def tables(store, world):
+    """All that is shown of a world."""
+    names = (*SCHEMA.records, *SHARED)
+    return {name: list(store.rows(f'SELECT * FROM "{name}" WHERE world=? ORDER BY 1, 2, 3, 4', (world,))) for name in names}
+
+
+def count(history):
+    """How many entries lie in all files together."""
+    return sum(len(node.places()) for node in history.nodes)
+
+
+def record_of(world, number):
+    """The id of the n-th record of a station."""
+    return f"{world}-{number}"
+
+
+# ---- what must hold ----------------------------------------------------------------------------------------------
+
+
+def standing(history):
+    """{(record, field): its writes that nobody's erasing took away}."""
+    by_field = defaultdict(list)
+    for write in history.writes:
+        gone = any(record == write.record and place not in write.saw for record, place in history.erasings)
+        if write.field not in SECRET or not gone:
+            by_field[write.record, write.field].append(write)
+    return by_field
+
+
+def check_shown_and_flagged(history):
+    """A write that saw all others is shown; unseen by each other they are flagged, in every folder, and all kept."""
+    for (record, name), writes in standing(history).items():
+        last = [w for w in writes if not any(w.place in other.saw for other in writes)]
+        shown = max(last, key=lambda w: w.order)
+        values = {w.value for w in last}
+        for node in history.holders(record.split("-")[0]):
+            row = node.store.db.execute(f"SELECT {name} FROM issue WHERE id=?", (record,)).fetchone()
+            kept = node.store.db.execute("SELECT writes FROM conflict WHERE id=? AND field=?", (record, name)).fetchone()
+            if name == "voided":
+                check_void(node, record, last, kept)
+                continue
+            assert row[0] == shown.value
+            assert (kept is not None) == (len(values) > 1)
+            if kept:
+                assert {w["value"] for w in json.loads(kept[0])} == values
+
+
+def check_void(node, record, last, kept):
+    """作废 wins over whatever had not seen it, and both sides of a quarrel about it are kept."""
+    reasons = {w.value for w in last}
+    voided = node.store.db.execute("SELECT voided FROM issue WHERE id=?", (record,)).fetchone()[0]
+    assert bool(voided) or reasons == {None}
+    if len(reasons) > 1:
+        assert reasons <= {w["value"] for w in json.loads(kept[0])}
+
+
+def check_clocks(history):
+    """No clock, not even one in the next century, overrules a write that had seen its write."""
+    for (record, name), writes in standing(history).items():
+        for ahead in writes:
+            after = [w for w in writes if ahead.place in w.saw]
+            if not after or name == "voided":
+                continue
+            for node in history.holders(record.split("-")[0]):
+                kept = node.store.db.execute("SELECT writes FROM conflict WHERE id=? AND field=?", (record, name)).fetchone()
+                assert all(tuple(w["place"]) != ahead.place for w in json.loads(kept[0] if kept else "[]"))
+
+
+def check_erased(history):
+    """Values that were erased are in no file any more; the others are in all that may have them."""
+    kept = {w.value for writes in standing(history).values() for w in writes}
+    gone = {w.value.encode() for w in history.writes if w.field in SECRET and w.value not in kept}
+    for node in history.nodes:
+        node.store.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        data = node.path.read_bytes()
+        assert not [value for value in gone if value in data]
+
+
+def check_together(history):
+    """The same entries make the same tables everywhere, and made again from nothing they are the same."""
+    for world in (A, B):
+        holders = history.holders(world)
+        expected = tables(holders[0].store, world)
+        assert all(tables(node.store, world) == expected for node in holders[1:])
+    for node in history.nodes:
+        before = [tables(node.store, world) for world in (A, B)]
+        with node.store.transaction():
+            node.store.rebuild()
+        assert [tables(node.store, world) for world in (A, B)] == before
+
+
+def check_replay(history):
+    """Every stick that ever was, put in again everywhere, changes nothing."""
+    before, entries = [tables(n.store, w) for n in history.nodes for w in (A, B)], count(history)
+    for package in history.bag:
+        for node in history.nodes:
+            report = history.deliver(package, node)
+            assert report is None or (report.new, report.filled) == (0, 0)
+    assert [tables(n.store, w) for n in history.nodes for w in (A, B)] == before
+    assert count(history) == entries
+
+
+def check_kept_apart(history):
+    """A station has nothing of another station."""
+    for node in history.of("station"):
+        assert {row[0] for row in node.store.db.execute("SELECT DISTINCT world FROM entry")} <= {node.world}
+
+
+def check_settled(history):
+    """One person who has seen all decides every conflict; after a round of sticks none is left, and all agree."""
+    for world in (A, B):
+        node = next(n for n in history.nodes if n.world == world)
+        open_ = node.store.db.execute("SELECT DISTINCT id, field FROM conflict").fetchall()
+        for record, name in open_:
+            history.write(node, record, {name: None if name == "voided" else f"定{history.name()}"})
+    for _ in range(3):
+        history.round()
+    assert not any(node.store.db.execute("SELECT count(*) FROM conflict").fetchone()[0] for node in history.nodes)
+    check_shown_and_flagged(history)
+    check_together(history)
+
+
+# ---- histories ---------------------------------------------------------------------------------------------------
+
+NODE, RECORD = st.integers(0, 4), st.sampled_from((0, 0, 0, 1))
+EDIT = st.tuples(st.just("edit"), NODE, RECORD, st.sampled_from(FIELDS), st.integers(0, 3))
+FACT = st.tuples(st.just("fact"), NODE, RECORD, st.integers(0, 20))
+EXPORT = st.tuples(st.just("export"), NODE, st.integers(0, 1), st.booleans(), st.booleans())
+DELIVER = st.tuples(st.just("deliver"), st.integers(0, 30), NODE)
+RARE = st.one_of(
+    st.tuples(st.just("void"), NODE, RECORD, st.booleans()),
+    st.tuples(st.just("erase"), NODE, RECORD),
+    st.tuples(st.just("backup"), NODE),
+    st.tuples(st.just("restore"), NODE),
+    st.tuples(st.just("beside")),
+    st.tuples(st.just("skew"), NODE, st.sampled_from([-FAR // 10, 0, FAR])),
+)
+STEP = st.one_of(EDIT, EDIT, FACT, EXPORT, DELIVER, DELIVER, st.tuples(st.just("round")), RARE, RARE)
+
+
+BY_STATIONS = ("edit", "void", "erase")
+
+
+def play(history, steps):
+    """Let it all happen."""
+    for what, *how in steps:
+        choice = history.of("station") if what in BY_STATIONS else history.nodes
+        node = choice[how[0] % len(choice)] if how and what != "deliver" else None
+        world = (A, B)[how[1] % 2] if what in ("fact", "export") and node.role == "district" else node and node.world
+        if what == "edit":
+            value = f"值{how[3]}" if how[2] in OPEN else f"密{history.name()}"
+            history.write(node, record_of(world, how[1]), {how[2]: value})
+        elif what == "void":
+            history.write(node, record_of(world, how[1]), {"voided": "录错了" if how[2] else None})
+        elif what == "fact":
+            words = BY_DISTRICT if node.role == "district" else BY_STATION
+            history.fact(node, world, record_of(world, how[1]), words[how[2] % len(words)])
+        elif what == "erase":
+            history.erase(node, record_of(world, how[1]))
+        elif what == "export":
+            for role in ("station", "district"):
+                history.bag.append(history.export(node, world, role, masked=how[2], full=how[3]))
+        elif what == "deliver" and history.bag:
+            history.deliver(history.bag[how[0] % len(history.bag)], history.nodes[how[1] % len(history.nodes)])
+        elif what == "round":
+            history.round()
+        elif what == "backup":
+            node.backup = history.keep_copy(node)
+        elif what == "restore" and node.backup:
+            history.restore(node, node.backup, "replaces")
+        elif what == "beside" and len(history.nodes) < 5:
+            copy = history.keep_copy(history.nodes[0])
+            history.restore(history.add(A, copy), copy, "beside")
+        elif what == "skew":
+            node.skew = how[1]
+
+
+EMPTY = {}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def empty_files():
+    """A file without entries for each folder, in memory where the system has such a place."""
+    shared = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=shared if shared.is_dir() else None) as folder:
+        for world in (A, B, DISTRICT):
+            node = Node(world, Path(folder) / world)
+            node.open()
+            node.store.close()
+            EMPTY[world] = node.path
+        yield
+
+
+@given(st.lists(STEP, min_size=10, max_size=50))
+def test_any_history(steps):
+    """Whatever happened in whatever order, three rounds of sticks bring everyone together as promised."""
+    with tempfile.TemporaryDirectory(dir=EMPTY[A].parent) as folder:
+        history = History(Path(folder))
+        with mock.patch.object(clock, "now", history.clock), mock.patch.object(act.secrets, "token_hex", lambda n: history.name()):
+            for world in (A, B, DISTRICT):
+                history.add(world)
+            try:
+                play(history, steps)
+                history.gather()
+                check_shown_and_flagged(history)
+                check_clocks(history)
+                check_erased(history)
+                check_together(history)
+                check_replay(history)
+                check_kept_apart(history)
+                check_settled(history)
+            finally:
+                for node in history.nodes:
+                    node.store.close()
