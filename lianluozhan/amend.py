@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
-from lianluozhan import clock
+from lianluozhan import attachment, clock
 from lianluozhan.act import Act
 from lianluozhan.duty import Duty, is_session, of_visits
 from lianluozhan.errors import BadInput, BadValue, Changed, NotAllowed, NotFound
@@ -93,6 +94,18 @@ def decide(act: Act, record: Record, name: str, choice: str) -> Any:
         value = _readable(record, {name: choice})[name]
     act.write(type(record), record.id, {name: value}, record.world)
     return value
+
+
+def attach(act: Act, record: Record, *files: Path) -> int:
+    """Attach papers to a record; returns how many were not there yet. A paper is on the disk before its entry."""
+    if isinstance(record, Followup) or record.voided or "attachments" not in record.written():
+        raise NotAllowed("这一条已经作废，不能再加附件" if record.voided else f"{record.label}不收附件")
+    taken = [attachment.take(act.store.path.parent, file, clock.today().year) for file in files]
+    papers = {one["digest"]: one for one in record.attachments or ()}
+    new = {one["digest"]: one for one in taken if one["digest"] not in papers}
+    if new:
+        act.write(type(record), record.id, {"attachments": [*papers.values(), *new.values()]}, record.world)
+    return len(new)
 
 
 def remark(act: Act, record: Record, action: str, text: str) -> None:

@@ -80,6 +80,17 @@ def read_file(file: Path) -> bytes:
         raise BadInput(f"读不了 {file}（{error.strerror}）", then="请检查文件是否还在") from None
 
 
+def take(folder: Path, file: Path, year: int) -> dict[str, Any]:
+    """Keep a file a person chose, as a record's list of papers names it: {digest, name, size}."""
+    data = read_file(file)
+    return {"digest": keep(folder, data, year), "name": _file_name(file), "size": len(data)}
+
+
+def _file_name(file: Path) -> str:
+    """A file's name as it can be kept: a line feed in it would break every list."""
+    return "".join(c if c.isprintable() else "_" for c in file.name)
+
+
 def named(store: Store) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """(noun, id, paper) of every paper a record names."""
     for noun, cls in store.schema.records.items():

@@ -86,7 +86,7 @@ def _file(store: Store) -> Iterator[Finding]:
 
 def _chain(store: Store) -> Iterator[Finding]:
     """Every entry is what its hash says and follows the one before it; its writer may write its kind."""
-    sql = "SELECT stream, seq, hash, data, private, world, kind, id, secret FROM entry ORDER BY stream, seq"
+    sql = "SELECT stream, seq, hash, CAST(data AS BLOB), CAST(private AS BLOB), world, kind, id, secret FROM entry ORDER BY 1, 2"
     previous: tuple[str, int, str] = ("", 0, ZERO)
     for stream, seq, hash, data, private, *said in store.db.execute(sql):
         place = f"日志 {stream} 第 {seq} 条"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lianluozhan.field import Choice, Choices, Day, IdNumber, LongText, Number, Papers, Phone, Text, Words, YesNo
+from lianluozhan.field import Choice, Choices, Day, IdNumber, LongText, Month, Number, Papers, Phone, Text, Words, YesNo
 from lianluozhan.record import Record
 
 LEVELS = ("全国", "省", "市", "区", "乡镇")  # the order of every printed list (design §4)
@@ -16,7 +16,7 @@ class Deputy(Record):
     order = Number("序号")
     name = Text("姓名", required=True)
     gender = Choice("性别", choices=("男", "女"))
-    birth_month = Text("出生年月")
+    birth_month = Month("出生年月")
     ethnicity = Text("民族")
     party = Text("政治面貌")
     education = Text("学历")

@@ -51,7 +51,7 @@ def _reading(path: Path) -> sqlite.Connection:
         return connection
     except sqlite.OperationalError as error:
         connection.close()
-        if "unable to open" not in str(error) or not path.exists():
+        if not path.exists() or not any(word in str(error) for word in ("unable to open", "readonly")):
             raise
     ahead = path.with_name(path.name + "-wal")
     if ahead.exists() and ahead.stat().st_size:  # saved, but not yet in the data file: without it we would show less

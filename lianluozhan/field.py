@@ -115,15 +115,16 @@ class Phone(Field):
 
     def odd(self, value: str) -> str | None:
         """Checked with phonenumbers; short service numbers and local numbers are let be."""
-        number = value.split("转")[0]
-        if len(number) in (5, 7, 8):
-            return None
-        try:
-            if phonenumbers.is_possible_number(phonenumbers.parse(number, "CN")):
-                return None
-        except phonenumbers.NumberParseException:
-            pass
-        return f"电话只有 {len(number)} 位，先照记" if len(number) < 11 else "这个电话不像中国的号码，先照记"
+        for number in (one.split("转")[0] for one in value.split("、")):
+            if len(number) in (3, 5, 7, 8) and number.isdigit():
+                continue
+            try:
+                if number.isdigit() and phonenumbers.is_valid_number(phonenumbers.parse(number, "CN")):
+                    continue
+            except phonenumbers.NumberParseException:
+                pass
+            return f"电话只有 {len(number)} 位，先照记" if len(number) < 11 else "这个电话不像中国的号码，先照记"
+        return None
 
 
 class IdNumber(Field):

@@ -32,6 +32,9 @@ DATABASE, CARD, KEYS, LOCK = "station.db", "folder.json", "keys.json", "folder.l
 def make(path: Path, schema: Schema, role: str, world: str, name: str) -> None:
     """Make a data folder. Refused where one is already, or where other files lie."""
     with trouble(path / DATABASE):
+        there = next(part for part in (path, *path.absolute().parents) if part.exists())
+        if not writable(there):
+            raise read_only(there)
         path.mkdir(parents=True, exist_ok=True)
         if (path / CARD).exists():
             raise FolderProblem(f"{path} 里已经有一个数据文件夹", then="请换一个空文件夹，或直接打开它")

@@ -37,8 +37,12 @@ def begin_issue(act: Act, id: str, values: Mapping[str, Any], fact: Mapping[str,
     kept = present(values)
     act.write(Issue, id, kept | {"number": act.number(Issue, kept["registered_at"][:4])})
     if fact is not None:
-        dates = _dates(act, action_of(fact["action"]), kept, fact, None)
-        act.write(Followup, first_fact(id), present({"issue": id, **dates, **fact}))
+        act.write(Followup, first_fact(id), {"issue": id, **first_values(act, kept, fact)})
+
+
+def first_values(act: Act, issue: Mapping[str, Any], fact: Mapping[str, Any]) -> dict[str, Any]:
+    """The fact an issue is born with, with the dates its clock begins with."""
+    return present({**_dates(act, action_of(fact["action"]), issue, fact, None), **fact})
 
 
 def add_issue(act: Act, id: str, values: Mapping[str, Any], evidence: str | None = None) -> None:
@@ -64,7 +68,7 @@ def follow(act: Act, issue: Issue, word: str, typed: Mapping[str, Any]) -> str:
     values["to"] = _targets(act, action, issue, values.get("to")) or _people(action, values.get("to"), around, outcome)
     values = present(_default(action, outcome, around) | present(values))
     values = present(_dates(act, action, around, values, outcome) | values)
-    wrong = problems(action, values, outcome, around, clock.today().isoformat())
+    wrong = problems(action, values, outcome, around, clock.today().isoformat(), act.store.identity.role)
     if wrong:
         raise NotAllowed("\n".join([f"{issue.number} 现在不能这样“{action.word}”：", *(f"  {one}" for one in wrong)]))
     id = new_id()

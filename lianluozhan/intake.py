@@ -31,6 +31,21 @@ ALIKE = {Visit: ("received_at", "visitor_name"), Duty: ("begin", "kind", "title"
 NOT_BY_SHEET = ("followup", "month", "note", "operator")  # facts and acts with rules of their own
 
 
+def add_member(act: Act, cls: type[Record], id: str, values: Mapping[str, Any]) -> None:
+    """Add a deputy, an organ or a place by hand; the records that named it as text name it as a record from now on."""
+    act.write(cls, id, matched(act, cls, values))
+    match_new(act, cls.noun, {values["name"]: id})
+
+
+def match_new(act: Act, noun: str, new: Mapping[str, str]) -> int:
+    """Give records that name these as text the references {name: id}; returns how many records changed."""
+    changed = match_later(act, noun, new, of_visits)
+    for record in changed:
+        if isinstance(record, Visit):  # a place that was matched makes it another session
+            number_session(act, record, act.once(NUMBERED, set))
+    return len(changed)
+
+
 @dataclass
 class Taken:
     """What became of the rows: counts, and what a person should look at."""
@@ -85,9 +100,7 @@ class _Intake:
         names = Counter(name for name, _id in self.added)
         new = {name: id for name, id in self.added if names[name] == 1}
         if new and self.cls.noun in NAMED:
-            for record in match_later(self.act, self.cls.noun, new, of_visits):
-                if isinstance(record, Visit):  # a place that was matched makes it another session
-                    number_session(self.act, record, self.act.once(NUMBERED, set))
+            match_new(self.act, self.cls.noun, new)
 
     def _add(self, row: Row, id: str, values: dict[str, Any]) -> None:
         self._warn(row, values)

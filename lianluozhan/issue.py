@@ -99,15 +99,21 @@ def derive_issues(store: Store, touched: Touched) -> None:
     while keys:
         joined: set[Key] = set()
         issues = dict(records(store, Issue, keys))
+        before, issues = issues, {key: _unvoided(issue) for key, issue in issues.items()}
         for key, outcome in standings(store, issues.values()).items():
             issue = issues[key]
-            touched.before.setdefault("issue", {}).setdefault(key, issue)
+            touched.before.setdefault("issue", {}).setdefault(key, before[key])
             life = {name: _plain(getattr(outcome, name)) for name in LIFE}
             voided = VOIDED if outcome.state == VOIDED else issue.voided
             update(store, Issue(issue.data | life | {"voided": voided}))
             joined |= {(key[0], id) for id in (outcome.merged_into, issue.merged_into) if id}
         done |= keys
         keys = joined - done
+
+
+def _unvoided(issue: Issue) -> Issue:
+    """Without a 作废 that only its facts said: they may since have been corrected."""
+    return Issue(issue.data | {"voided": None}) if issue.voided == VOIDED else issue
 
 
 def _plain(value: Any) -> Any:

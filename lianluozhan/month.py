@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from lianluozhan.action import SETTLED, STATES
+from lianluozhan.action import OPEN, SETTLED, STATES
 from lianluozhan.field import Day, Number, Ref, Text
 from lianluozhan.field import Month as MonthKind
 from lianluozhan.issue import URGENCIES, Issue
@@ -109,7 +109,7 @@ def figures(visits: Iterable[Row], issues: Iterable[Row], duties: Iterable[Row],
         by_nature=count(visits, "nature", Visit.nature.choices),
         by_outcome=count(visits, "outcome", OUTCOMES),
         **_of_issues(issues),
-        closed_in_month=len(within(every, "closed_on", month)),
+        closed_in_month=sum(row.get("state") in SETTLED for row in within(every, "closed_on", month)),
         carried=len(carried(every, month)),
         **_of_duties(duties),
     )
@@ -150,14 +150,12 @@ def within(rows: Iterable[Row], name: str, month: str) -> list[Row]:
 
 
 def carried(issues: Iterable[Row], month: str) -> list[Row]:
-    """The issues registered before the month that were still open when it began, earliest first."""
-    found = [
-        row
-        for row in issues
-        if (row.get("registered_at") or month) < month
-        and (row.get("closed_on") or month) >= month
-        and not row.get("voided")
-    ]
+    """The issues registered before the month that were still open when it began, earliest first.
+
+    One that was put aside (引导, 并案, 撤回) has no closing day and is nobody's turn: it is not carried on.
+    """
+    before = [row for row in issues if (row.get("registered_at") or month) < month and not row.get("voided")]
+    found = [row for row in before if (row["closed_on"] >= month if row.get("closed_on") else row.get("state") in OPEN)]
     return sorted(found, key=lambda row: row["registered_at"])
 
 

@@ -43,6 +43,20 @@ def local(at: str | None) -> str | None:
     return utc.astimezone(BEIJING).strftime("%Y-%m-%dT%H:%M")
 
 
+def history(store: Store, record: Record) -> list[Row]:
+    """Who wrote what when, the journal itself: at, by, act, the labels of the fields written, their values."""
+    sql = "id=? AND world=? ORDER BY json_extract(data, '$.at'), stream, seq"
+    labels = {name: field.label for name, field in record.fields.items()}
+    return [
+        {
+            "at": local(entry.body["at"]), "by": entry.body["operator"], "act": entry.body["act"],
+            "fields": [labels.get(n, n) for n in [*entry.body["set"], *entry.body.get("private", {}).get("fields", ())]],
+            "set": {**entry.body["set"], **(entry.secret or {})},
+        }
+        for entry in store.entries(sql, (record.id, record.world))
+    ]  # fmt: skip
+
+
 def _names(store: Store, cls: type[Record], records: Iterable[Record]) -> dict[str, str]:
     wanted: dict[str, set[str]] = {}
     for record in records:

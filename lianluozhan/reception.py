@@ -9,18 +9,19 @@ from lianluozhan import action as table
 from lianluozhan.act import Act
 from lianluozhan.duty import NUMBERED, number_session
 from lianluozhan.errors import NotAllowed
-from lianluozhan.handling import begin_issue, calendar_of, present, void_issue, worked_on
+from lianluozhan.handling import begin_issue, calendar_of, first_values, present, void_issue, worked_on
 from lianluozhan.issue import Issue
 from lianluozhan.match import matched
 from lianluozhan.place import Place, assigning_body, own_place_id
 from lianluozhan.record import id_of
+from lianluozhan.store import Store
 from lianluozhan.visit import SUGGESTED, TO_DISTRICT, TO_TOWN, TO_VILLAGE, Visit
 
 OPENS = {outcome: table.PUBLIC for outcome in (TO_VILLAGE, TO_TOWN, TO_DISTRICT)} | {SUGGESTED: table.SUGGESTION}
 
 
-def add_visit(act: Act, id: str, values: Mapping[str, Any], evidence: str | None = None) -> None:
-    """Register a reception. An outcome that passes it on opens an issue, with its first fact where one follows.
+def add_visit(act: Act, id: str, values: Mapping[str, Any], evidence: str | None = None) -> Visit:
+    """Register a reception and return it. An outcome that passes it on opens an issue, with its first fact where one follows.
 
     `values` are canonical; `evidence` says how the facts are known when they were not typed here (台账导入).
     """
@@ -30,6 +31,7 @@ def add_visit(act: Act, id: str, values: Mapping[str, Any], evidence: str | None
     number_session(act, visit, act.once(NUMBERED, set))
     if visit.outcome in OPENS:
         begin_issue(act, issue_id(id), _issue_of(visit), _first_fact(act, visit, evidence))
+    return visit
 
 
 def _filled(act: Act, values: dict[str, Any], evidence: str | None) -> dict[str, Any]:
@@ -73,6 +75,13 @@ def _first_fact(act: Act, visit: Visit, evidence: str | None) -> dict[str, Any] 
         host = act.once("host", lambda: _host(act))
         return {"action": table.ASSIGN.word, "organ": visit.referred_to, "assigned_by": host, **fact}
     return None
+
+
+def foreseen(store: Store, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What the first fact of a visit of these values would say, its dates included; {} where none follows. Writes nothing."""
+    act, visit = Act(store, "foreseen", ""), Visit(present({"deputies": None} | dict(values)))
+    fact = _first_fact(act, visit, None) if visit.outcome in OPENS else None
+    return first_values(act, _issue_of(Visit(visit.data | {"id": ""})), fact) if fact else {}
 
 
 def _host(act: Act) -> str | None:

@@ -41,11 +41,11 @@ class Record:
         self.data = dict(values)  # `values` is a field of the rule record
 
     def __init_subclass__(cls) -> None:
-        own = {name: field for name, field in vars(cls).items() if isinstance(field, Field)}
-        base = {name: field for name, field in vars(Record).items() if isinstance(field, Field)}
-        for name, field in own.items():
+        first, *line = [base for base in reversed(cls.__mro__) if issubclass(base, Record)]
+        listed = [vars(base).items() for base in (*line, first)]  # what every record has stands last
+        cls.fields = {name: field for items in listed for name, field in items if isinstance(field, Field)}
+        for name, field in cls.fields.items():
             field.private = field.private or name in ALWAYS_PRIVATE
-        cls.fields = {**own, **base}
 
     def __repr__(self) -> str:
         return f"<{self.noun} {self.data.get('number') or self.id}>"  # never a name: logs carry no personal data

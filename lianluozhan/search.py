@@ -14,17 +14,16 @@ from lianluozhan.store import Store
 from lianluozhan.table import normal
 
 PART_OF_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9:]*)?)?)?")  # a year, a month, a day, an hour of it
-NAMES = "SELECT id FROM {} WHERE name LIKE ? ESCAPE '!'"  # whose records a name finds
+NAMES = "SELECT id FROM {} WHERE instr(lower(name), ?)"  # whose records a name finds
 
 
 def condition(store: Store, cls: type[Record], words: str, where: Mapping[str, str]) -> tuple[str, list[Any]]:
     """SQL over a record's table that holds for records with all these words and field values; and its parameters."""
     parts, params = ["1"], []
     for word in words.split():
-        like = f"%{_escaped(normal(word))}%"
-        options = ["s.words LIKE ? ESCAPE '!'"]
-        params += [cls.noun, like]
-        for id in _called(store, like):
+        options = ["instr(s.words, ?) > 0"]
+        params += [cls.noun, normal(word)]
+        for id in _called(store, normal(word)):
             options.append("instr(s.words, ?) > 0")
             params.append(id)
         parts.append(
@@ -78,12 +77,8 @@ def _exactly(store: Store, noun: str, name: str) -> Sequence[str]:
     return [row["id"] for row in store.rows(f'SELECT id FROM "{noun}" WHERE "{key}"=?', (name,))]
 
 
-def _called(store: Store, like: str) -> list[str]:
-    return [row["id"] for noun in ("deputy", "organ", "place") for row in store.rows(NAMES.format(noun), (like,))]
-
-
-def _escaped(word: str) -> str:
-    return word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+def _called(store: Store, word: str) -> list[str]:
+    return [row["id"] for noun in ("deputy", "organ", "place") for row in store.rows(NAMES.format(noun), (word,))]
 
 
 def sentence(cls: type[Record], words: str, where: Mapping[str, str]) -> str:

@@ -49,7 +49,10 @@ class Schema:
 
     def digest(self) -> str:
         """What the tables depend on: other declarations need other tables."""
-        shape = {noun: {f.name: f.column for f in cls.fields.values()} for noun, cls in self.records.items()}
+        shape = {
+            noun: [{field.name: field.column for field in cls.fields.values()}, cls.indexes]
+            for noun, cls in self.records.items()
+        }
         return digest(json.dumps(shape, sort_keys=True).encode())
 
 
@@ -129,7 +132,8 @@ class Store:
 
     def entries(self, where: str = "1", params: Sequence[Any] = ()) -> Iterator[Entry]:
         """Entries as stored; `where` is SQL over the entry table and may end in ORDER BY."""
-        for data, private in self.db.execute(f"SELECT data, private FROM entry WHERE {where}", params):
+        sql = f"SELECT CAST(data AS BLOB), CAST(private AS BLOB) FROM entry WHERE {where}"
+        for data, private in self.db.execute(sql, params):
             try:
                 yield read(data, private)
             except Damaged as damaged:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from lianluozhan.field import Serial
+from lianluozhan.field import Field, Papers, Serial
 from lianluozhan.fold import Conflict, fold
 from lianluozhan.journal import Entry
 from lianluozhan.record import Record
@@ -185,7 +185,13 @@ def normal(text: str) -> str:
 
 def words_of(record: Record) -> str:
     """All that can be found of a record, its references as ids."""
-    return normal("\n".join(_texts([record.data.get(name) for name in record.fields if name not in ("id", "world")])))
+    told = [name for name in record.fields if name not in ("id", "world")]
+    return normal("\n".join(text for name in told for text in _texts(_said(record.fields[name], record.data.get(name)))))
+
+
+def _said(field: Field, value: Any) -> Any:
+    """Of a paper only its name can be looked for."""
+    return [paper["name"] for paper in value or ()] if isinstance(field, Papers) else value
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -4,29 +4,20 @@ from __future__ import annotations
 
 import re
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from lianluozhan import clock
-from lianluozhan.act import own
 from lianluozhan.attachment import keep, paper
 from lianluozhan.cli.desk import give, opened, path_of, say, text_of
-from lianluozhan.deputy import Deputy, rank
-from lianluozhan.duty import Duty
-from lianluozhan.errors import BadInput
+from lianluozhan.errors import BadInput, Problem
 from lianluozhan.folder import KEYS
-from lianluozhan.issue import Issue
-from lianluozhan.month import MonthEnd
+from lianluozhan.month_data import month_data
 from lianluozhan.package import merge, read, write
-from lianluozhan.readable import readable
 from lianluozhan.report import month_set
-from lianluozhan.report.imprint import Imprint, MonthData
-from lianluozhan.store import Store
 from lianluozhan.vault import Keys
-from lianluozhan.visit import Visit
-
-SHORT = 8  # digits of a hash a person can compare
 
 
 def log(options: Namespace) -> None:
@@ -43,30 +34,6 @@ def log(options: Namespace) -> None:
             print(f"{one.path}  {one.pages} 页")
         if one.missing:
             say(f"注意：{one.name}里这些字没有字体，印成了〓：{''.join(one.missing)}")
-
-
-def month_data(store: Store, month: str, *, draft: bool = False) -> MonthData:
-    """Everything the papers of a month are made from."""
-    identity = store.identity
-    closed = any(one.closed_on for one in store.find(MonthEnd, "month=?", (month,)))
-    imprint = Imprint(
-        identity.name, identity.world, month, clock.today().isoformat(), head(store), closed=closed, draft=draft
-    )
-    until = f"{month}-32"  # after every day of the month
-    return MonthData(
-        imprint,
-        readable(store, Visit, store.find(Visit, "substr(received_at,1,7)=?", (month,), "received_at, number")),
-        readable(store, Issue, store.find(Issue, "registered_at < ?", (until,), "registered_at, number")),
-        readable(store, Duty, store.find(Duty, "substr(begin,1,7)=?", (month,), "begin, number")),
-        readable(store, Deputy, sorted(store.find(Deputy), key=rank)),
-    )
-
-
-def head(store: Store) -> str:
-    """The short hash of our own stream's last entry: the bound paper anchors the chain (design §6)."""
-    mine = own(store)
-    stream = mine.get(f"{store.identity.world} station") or mine.get(f"{store.identity.world} common") or ""
-    return store.head(stream)[1][:SHORT]
 
 
 def export(options: Namespace) -> None:
@@ -99,13 +66,25 @@ def import_(options: Namespace) -> None:
     with opened(options, write=True) as store:
         keys = Keys.load(folder / KEYS)
         for file in options.files:
-            package = read.read(Path(file), keys, secret)
-            report = merge.receive(store, package, options.operator or "", lambda data: _keep(folder, data))
+            with _after(reports):
+                package = read.read(Path(file), keys, secret)
+                report = merge.receive(store, package, options.operator or "", lambda data: _keep(folder, data))
             reports.append({"file": str(file), **vars(report), "changed": sorted(report.changed)})
             if not options.json:
                 _tell(reports[-1])
     if options.json:
         give(reports)
+
+
+@contextmanager
+def _after(reports: list[dict[str, Any]]) -> Iterator[None]:
+    """A refused package among several says what became of those before it."""
+    try:
+        yield
+    except Problem as problem:
+        if reports:
+            problem.safe = f"前面 {len(reports)} 个包已经收好，这一个没有收进来。"
+        raise
 
 
 def _keep(folder: Path, data: bytes) -> None:

@@ -1,4 +1,4 @@
-"""Verbs that write: init, add, amend, void, attach, follow, decide, rebuild."""
+"""Verbs that write: init, add, amend, void, undo, attach, follow, decide, rebuild."""
 
 from __future__ import annotations
 
@@ -7,17 +7,16 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from lianluozhan import amend, attachment, clock, folder, intake, sheet
+from lianluozhan import amend, folder, intake, sheet, undo
 from lianluozhan.act import acting
 from lianluozhan.action import CLERK
 from lianluozhan.cli.desk import give, kind_of, opened, path_of, read_name, record_of, remember, say
 from lianluozhan.cli.look import plain
 from lianluozhan.cli.words import pairs
-from lianluozhan.errors import BadInput, BadRows, NotAllowed
+from lianluozhan.errors import BadInput, BadRows
 from lianluozhan.followup import Followup
 from lianluozhan.handling import follow
 from lianluozhan.issue import Issue
-from lianluozhan.journal import digest
 from lianluozhan.operator import Operator, add_operator
 from lianluozhan.place import DISTRICT, HOSTS, Place, find_town, own_place_id, town_of
 from lianluozhan.readable import readable
@@ -113,28 +112,22 @@ def void(options: Namespace) -> None:
     print(f"已作废：{record.data.get('number') or record.label}，号码保留。")
 
 
+def undo_(options: Namespace) -> None:
+    """Take the last act back."""
+    with opened(options, write=True) as store, acting(store, undo.VERB, options.operator or "") as act:
+        back = undo.undo(act)
+    named = "、".join(f"{one.label} {one.data.get('number') or one.id}" for one in back)
+    print(f"已撤销刚才的一步：{named}")
+
+
 def attach(options: Namespace) -> None:
     """Attach a paper to a record."""
     file = Path(options.file)
     with opened(options, write=True) as store:
         record = record_of(store, options.number)
-        if isinstance(record, Followup) or record.voided or "attachments" not in record.written():
-            raise NotAllowed("这一条已经作废，不能再加附件" if record.voided else f"{record.label}不收附件")
-        data = attachment.read_file(file)
-        paper = {"digest": digest(data), "name": _file_name(file), "size": len(data)}
-        papers = record.attachments or []
-        if any(one["digest"] == paper["digest"] for one in papers):
-            print("这份附件已经在了，没有改动。")
-            return
         with acting(store, "attach", options.operator or "") as act:
-            act.write(type(record), record.id, {"attachments": [*papers, paper]}, record.world)
-            attachment.keep(store.path.parent, data, clock.today().year)  # on the disk before the entry is
-    print(f"已添加附件：{file.name}")
-
-
-def _file_name(file: Path) -> str:
-    """A file's name as it can be kept: a line feed in it would break every list."""
-    return "".join(c if c.isprintable() else "_" for c in file.name)
+            new = amend.attach(act, record, file)
+    print(f"已添加附件：{file.name}" if new else "这份附件已经在了，没有改动。")
 
 
 def follow_(options: Namespace) -> None:
@@ -177,6 +170,7 @@ VERBS: dict[str, Callable[[Namespace], None]] = {
     "add": add,
     "amend": amend_,
     "void": void,
+    "undo": undo_,
     "attach": attach,
     "follow": follow_,
     "decide": decide,

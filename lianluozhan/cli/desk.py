@@ -54,9 +54,11 @@ def path_of(options: Namespace) -> Path:
     if named:
         return Path(named)
     try:
-        return Path((_settings() / LAST).read_text("utf-8"))
+        last = (_settings() / LAST).read_text("utf-8")
     except (OSError, UnicodeError):  # none yet, or not ours
-        pass
+        last = ""
+    if last and not UNSPEAKABLE.search(last):
+        return Path(last)
     raise NoFolder("还不知道用哪个数据文件夹", then="请加 --data 文件夹，或先用 init 新做一个")
 
 

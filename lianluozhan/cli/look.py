@@ -1,11 +1,13 @@
-"""Verbs that only look: list, show, conflicts, check."""
+"""Verbs that only look: list, show, stats, conflicts, check."""
 
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from itertools import accumulate, takewhile
 from typing import Any
 
@@ -17,7 +19,9 @@ from lianluozhan.errors import BadInput, FolderDamaged
 from lianluozhan.field import Day, Moment, Number, Serial
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
-from lianluozhan.readable import Row, local, readable
+from lianluozhan.month_data import month_figures
+from lianluozhan.month_words import told
+from lianluozhan.readable import Row, history, local, readable
 from lianluozhan.record import Record
 from lianluozhan.store import Store
 
@@ -99,9 +103,9 @@ def show(options: Namespace) -> None:
         row = readable(store, type(record), [record])[0]
         facts = store.find(Followup, "issue=?", (record.id,), ORDER["followup"]) if isinstance(record, Issue) else []
         followups = readable(store, Followup, facts)
-        history = _history(store, record)
+        changes = history(store, record)
     if options.json:
-        give({"record": row, "followups": followups, "history": history})
+        give({"record": row, "followups": followups, "history": changes})
         return
     print(f"{record.label} {row.get('number') or row['id']}" + ("（已作废）" if record.voided else ""))
     _fields(type(record), row)
@@ -111,7 +115,7 @@ def show(options: Namespace) -> None:
         _fields(Followup, {k: v for k, v in fact.items() if k not in ("issue", "action", "acted_on", "acted_by")})
         print(f"  {Followup.id.label}：{fact['id']}")  # what a 更正 names
     print("\n改动经过")
-    for change in history:
+    for change in changes:
         print(f"  {plain(change['at'])} {change['by']} {'、'.join(change['fields'])}")
 
 
@@ -141,19 +145,21 @@ def _papers(papers: list[Mapping[str, Any]]) -> str:
 _IN_WORDS: Mapping[str, Callable[[Any], str]] = {"told": _told, "attachments": _papers}
 
 
-def _history(store: Store, record: Record) -> list[dict[str, Any]]:
-    """Who wrote what when: the journal itself."""
-    sql = "id=? AND world=? ORDER BY json_extract(data, '$.at'), stream, seq"
-    entries = list(store.entries(sql, (record.id, record.world)))
-    labels = {name: field.label for name, field in record.fields.items()}
-    return [
-        {
-            "at": local(entry.body["at"]), "by": entry.body["operator"], "act": entry.body["act"],
-            "fields": [labels.get(n, n) for n in [*entry.body["set"], *entry.body.get("private", {}).get("fields", ())]],
-            "set": {**entry.body["set"], **(entry.secret or {})},
-        }
-        for entry in entries
-    ]  # fmt: skip
+def stats(options: Namespace) -> None:
+    """The figures of a month or a year, as the month's report has them."""
+    if not re.fullmatch(r"[0-9]{4}(-(0[1-9]|1[0-2]))?", options.month):
+        raise BadInput(f"“{options.month}”不是月份也不是年份", then="请写成年-月或年，如 2026-10、2026")
+    with opened(options) as store:
+        sums = month_figures(store, options.month)
+    if options.json:
+        give(asdict(sums) | {"closed_share": sums.closed_share, "satisfied_share": sums.satisfied_share})
+        return
+    for part in told(sums):
+        print(part.title)
+        print("".join(f"  {label}：{figure}\n" for label, figure in part.single.items()), end="")
+        for label, counts in part.counts.items():
+            if counts:
+                print(f"  {label}：" + "，".join(f"{word} {number}" for word, number in counts.items()))
 
 
 def conflicts(options: Namespace) -> None:
@@ -205,6 +211,7 @@ def check_(options: Namespace) -> None:
 VERBS: dict[str, Callable[[Namespace], None]] = {
     "list": list_,
     "show": show,
+    "stats": stats,
     "conflicts": conflicts,
     "check": check_,
 }

@@ -21,8 +21,16 @@ TOLD = (  # argparse's own sentences, in the order they are tried
 )
 
 
+class _Formatter(argparse.HelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
 class Parser(argparse.ArgumentParser):
     """argparse, speaking Chinese."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(formatter_class=_Formatter, add_help=False, allow_abbrev=False, **options)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the usage and leave with 2."""
@@ -91,6 +99,7 @@ _verb(
 _verb("show", "看一条记录、它的办理和改动", _NUMBER, _JSON)
 _verb("amend", "更改一条记录，要写原因", _NUMBER, _PAIRS, _REASON)
 _verb("void", "作废一条记录，号码保留", _NUMBER, _REASON)
+_verb("undo", "撤销刚才的一步")
 _verb("attach", "给一条记录加附件", _NUMBER, _arg("file", metavar="文件"))
 _verb(
     "follow", "办理意见：报区、交办、答复、回告、评价、办结 等", _NUMBER, _arg("action", metavar="办理"),
@@ -114,6 +123,7 @@ _verb(
     "decide", "定下一处不一样的地方", _arg("conflict", metavar="编号.项", help="conflicts 列出的标识"),
     _arg("choice", metavar="第几个|值"),
 )  # fmt: skip
+_verb("stats", "一个月或一年的统计数字", _arg("month", metavar="年[-月]"), _JSON)
 _verb("check", "核对整个数据文件夹", _JSON)
 _verb("rebuild", "从日志重建各数据表")
 
@@ -122,21 +132,18 @@ def parser() -> Parser:
     """The whole command line; its options are filled with None where not given."""
     top = Parser(
         prog="lianluozhan", description="人大代表联络站：接待、意见、办理、履职、打印、报送。",
-        parents=[_common(None)], add_help=False, allow_abbrev=False,
+        parents=[_common(None)],
     )  # fmt: skip
     _helped(top)
     top.add_argument("--version", action="version", version=f"联络站 {__version__}", help="版本")
     verbs = top.add_subparsers(dest="verb", metavar="命令", required=True, title="命令", parser_class=Parser)
     for name, (help, arguments) in VERBS.items():
-        one = verbs.add_parser(
-            name, help=help, description=help, parents=[_common(argparse.SUPPRESS)], add_help=False, allow_abbrev=False
-        )
+        one = verbs.add_parser(name, help=help, description=help, parents=[_common(argparse.SUPPRESS)])
         _helped(one)
         for names, options in arguments:
             one.add_argument(*names, **options)
     for each in (top, *verbs.choices.values()):
         each._positionals.title, each._optionals.title = "要写的", "可选的"
-        each.usage = each.format_usage().replace("usage: ", "", 1).strip()
     return top
 
 

@@ -70,7 +70,8 @@ def _begun(store: Store, stream: str, first: Entry) -> Lane:
         return Lane(stream, world, store.opens[stream])
     opening = first.body["set"]
     texts = [opening.get(key) for key in ("role", "scope", "name", "code", "program", "series")]
-    keys = opening.get("keys")
+    keys, before = opening.get("keys"), opening.get("continues", {"stream": ""})
+    texts.append(before.get("stream") if isinstance(before, dict) else None)
     sound = first.body["id"] == stream and all(isinstance(text, str) for text in texts)
     if not sound or not isinstance(keys, dict) or not all(isinstance(keys.get(k), str) for k in ("sign", "age")):
         raise Damaged("数据包里有一段日志的开头读不懂", then=AGAIN)

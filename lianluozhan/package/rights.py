@@ -8,7 +8,7 @@ from typing import Any
 from lianluozhan.errors import Damaged, Outside, WrongReceiver
 from lianluozhan.package.lane import Lane
 from lianluozhan.package.manifest import AGAIN
-from lianluozhan.package.write import CARRIED, PREFIX
+from lianluozhan.package.unsent import CARRIED, PREFIX
 from lianluozhan.record import Record
 from lianluozhan.store import Store
 from lianluozhan.table import chunks

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 import re
 import secrets
@@ -30,15 +29,14 @@ from lianluozhan.package.manifest import (
     Span,
     head_words,
 )
+from lianluozhan.package.unsent import PREFIX, placed_elsewhere, selected
 from lianluozhan.store import Store
 from lianluozhan.vault import Keys
 
 SUFFIX = ".llz"
 LARGEST_LOCKED = 200 * 2**20  # bytes under a passphrase: age keeps all of it in memory
-PREFIX = 6  # digits of a district's code, with which its stations' codes begin
 NAMED = re.compile(rb'\{"digest":"([0-9a-f]{64})","name":"(?:[^"\\]|\\.)*","size":\d+\}')  # a paper in an entry
 SAFE = "数据都还在本机，没有丢失。"
-CARRIED = ("station", "facts", "common")  # scopes of streams that travel; `local` and `inner` never do
 
 
 @dataclass(frozen=True)
@@ -111,58 +109,6 @@ def receiver(store: Store) -> Party:
     return Party("district", store.identity.world[:PREFIX])
 
 
-def carried(store: Store, world: str) -> dict[str, str]:
-    """{stream: its world} of what may travel between a station and its district about this station."""
-    opens = store.db.execute("SELECT stream, world FROM entry WHERE kind='open'").fetchall()
-    scopes = {stream: store.opens[stream]["scope"] for stream, _of in opens}
-    return {
-        stream: of
-        for stream, of in sorted(opens)
-        if scopes[stream] in CARRIED and (of == world or scopes[stream] == "common")
-    }
-
-
-def selected(store: Store, world: str, role: str, sending: Sending) -> dict[str, int]:
-    """{stream: the first entry to send} to that role; from there on all of the stream goes."""
-    known = {} if sending.full else unsent(store, world, role, sending.masked)
-    firsts = {stream: known.get(stream, 0) + 1 for stream in carried(store, world)}
-    return {stream: first for stream, first in firsts.items() if first <= store.head(stream)[0]}
-
-
-def unsent(store: Store, world: str, role: str, masked: bool) -> dict[str, int]:
-    """{stream: seq} up to which every live stream of the other side is known to hold it (design §6, What is sent)."""
-    streams = carried(store, world)
-    dead = _dead(store)
-    mine = set(json.loads(store.setting("own") or "{}").values())
-    live = [s for s in streams if store.opens[s]["role"] == role and s not in dead and s not in mine]
-    told = {stream: _told(store, stream, masked) for stream in live}
-    known = {}
-    for stream, of in streams.items():
-        about = [s for s in live if of == streams[s]] if role == "district" else live
-        known[stream] = min((_held(store, told[s], s, stream) for s in about), default=0)
-    return known
-
-
-def _dead(store: Store) -> set[str]:
-    """Streams nobody writes any more: replaced after a restore, or retired."""
-    left = [values.get("continues") or {} for values in store.opens.values()]
-    retired = {row[0] for row in store.db.execute("SELECT id FROM entry WHERE kind='retire'")}
-    return {at["stream"] for at in left if at.get("how") == "replaces"} | retired
-
-
-def _told(store: Store, stream: str, masked: bool) -> dict[str, int]:
-    """{stream: how far} the writer of a stream said it holds others."""
-    told: dict[str, int] = {}
-    for entry in store.entries("stream=? AND kind IN ('open', 'import')", (stream,)):
-        for other, (seq, full, _hash) in entry.heads.items():
-            told[other] = max(told.get(other, 0), seq if masked else full)
-    return told
-
-
-def _held(store: Store, told: Mapping[str, int], writer: str, stream: str) -> int:
-    return store.head(stream)[0] if writer == stream else told.get(stream, 0)
-
-
 @dataclass(frozen=True)
 class _Packed:
     manifest: Manifest
@@ -172,11 +118,12 @@ class _Packed:
 
 def _pack(store: Store, keys: Keys, to: Party, world: str, sending: Sending) -> _Packed:
     lines, named, spans = [], {}, {}
-    for stream, first in selected(store, world, to.role, sending).items():
+    elsewhere = placed_elsewhere(store, to)
+    for stream, first in selected(store, world, to.role, full=sending.full, masked=sending.masked).items():
         seq, hash = store.head(stream)
         spans[stream] = Span(first, seq, hash, signature(store, keys, stream))
-        for data, private in _rows(store, stream, first):
-            private = b"" if sending.masked else private or b""
+        for data, private, id in _rows(store, stream, first):
+            private = b"" if sending.masked or id in elsewhere else private or b""
             lines += (data, private)
             named |= dict.fromkeys(found.decode() for found in NAMED.findall(data + private))
     members = {JOURNAL: b"".join(line + b"\n" for line in lines)}
@@ -189,8 +136,8 @@ def _pack(store: Store, keys: Keys, to: Party, world: str, sending: Sending) -> 
     return _Packed(manifest, _zipped(manifest, keys, members), missing)
 
 
-def _rows(store: Store, stream: str, first: int) -> Iterator[tuple[bytes, bytes | None]]:
-    sql = "SELECT data, private FROM entry WHERE stream=? AND seq>=? ORDER BY seq"
+def _rows(store: Store, stream: str, first: int) -> Iterator[tuple[bytes, bytes | None, str]]:
+    sql = "SELECT data, private, id FROM entry WHERE stream=? AND seq>=? ORDER BY seq"
     return iter(store.db.execute(sql, (stream, first)))
 
 

@@ -73,7 +73,7 @@ def introduce(name: str, deputy: Row | None) -> str:
         return f"{name}（{UNMATCHED}）"
     levels = cell.SEPARATOR.join(deputy.get("levels") or ())
     known = [f"{levels}人大代表" if levels else "", *(deputy.get(part) for part in ("group", "work_unit", "post"))]
-    return " ".join([name, *filter(None, known)])
+    return "  ".join([name, *filter(None, known)])
 
 
 def _sums(data: MonthData, duties: list[Row]) -> list[Strip]:

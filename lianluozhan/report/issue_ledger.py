@@ -10,11 +10,10 @@ from lianluozhan.field import Text
 from lianluozhan.issue import Issue
 from lianluozhan.month import carried, figures, within
 from lianluozhan.month import count as how_many
+from lianluozhan.month_words import CARRIED, REGISTERED
 from lianluozhan.report import cell
 from lianluozhan.report.imprint import MonthData, Row
 from lianluozhan.report.ledger import (
-    CARRIED,
-    REGISTERED,
     Column,
     Ledger,
     band,
@@ -63,7 +62,7 @@ def layout(data: MonthData) -> Layout:
     shares = f"办结率 {sums.closed_share}，满意率 {sums.satisfied_share}"
     strips = ended(
         strips,
-        total(f"合计：{states([*issues, *before])}"),
+        total(f"合计 {states([*issues, *before])}"),
         note(f"{REGISTERED}的已办结 {sums.closed} 件，逾期 {sums.overdue} 件，{shares}"),
         signatures("填报人", "站长"),
     )

@@ -17,7 +17,6 @@ DEEPEST = 11  # lines a column may take; what is longer goes below the row, over
 SEE_BELOW = "（见下）"
 WITHHELD = "（不公开）"
 NOTHING = "—"  # stands for an absent line of a cell that holds several values in order
-REGISTERED, CARRIED = "本月登记", "往月结转"  # issues of the month, and older ones still open
 CLOSED, NOT_CLOSED, DRAFT, POSTED = "已结账", "未结账", "草稿", "公示"
 
 

@@ -30,16 +30,18 @@ class Paper:
     missing: tuple[str, ...]
 
 
-def make(data: MonthData, to: Path) -> list[Paper]:
+def make(data: MonthData, to: Path, told: Callable[[str], object] = str) -> list[Paper]:
     """Write 接待日志-2026-10.pdf and so on into the folder `to`: the four papers, then 全套.
 
     All are written whole under other names first, then take the place of those that are there. Raises Problem when
-    the folder cannot be written to or a paper is held open by another program.
+    the folder cannot be written to or a paper is held open by another program. `told` hears which paper is begun; what
+    it raises stops the work before anything is written.
     """
     imprint, layouts = data.imprint, {name: layout(data) for name, layout in BOUND.items()}
     sets = {**{name: [layout] for name, layout in layouts.items()}, ALL: list(layouts.values())}
     papers, contents = [], {}
     for name, parts in sets.items():
+        told(name)
         path = Path(to) / f"{name}-{imprint.month}.pdf"
         contents[path] = pdf(f"{name} {imprint.month_name}", imprint.place, parts)
         missing = sorted(set().union(*(part.missing for part in parts)))

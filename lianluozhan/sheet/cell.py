@@ -16,8 +16,10 @@ from lianluozhan.field import Choice, Choices, Field, Ref, Several, Text, YesNo
 from lianluozhan.sheet.grid import UNCOMPUTED
 from lianluozhan.sheet.heading import bare, chosen, rules
 from lianluozhan.typed import Hint
+from lianluozhan.typed.when import HALF_DAY
 
 PARTS_OF_A_DAY = ("年", "月", "日", "号")
+WHOLE_DAY, HOURS = len(PARTS_OF_A_DAY), len(PARTS_OF_A_DAY) + 1  # ranks behind the parts
 LAST_CLOCK_NUMBER = 2400  # 930 may be half past nine; 46302 in the same column is a date
 
 
@@ -43,8 +45,10 @@ def occasion(parts: Sequence[tuple[str, Any]], hint: Hint) -> tuple[str, str | N
     """Begin and end from (heading, cell) of one column, or of several that share them: 日期 and 时间, 月 and 日 and 时."""
     words, cell = parts[0]
     if len(parts) > 1 or bare(words) in PARTS_OF_A_DAY:
-        return typed.period(" ".join(_part(*part, hint) for part in sorted(parts, key=_rank)), hint)
-    if None not in hint and _is_hours(words, cell):
+        has_day = any(not _speaks_of_hours(words) for words, _ in parts)
+        ranked = sorted((_rank(words, cell, has_day), words, str(cell), cell) for words, cell in parts)
+        return typed.period(" ".join(_part(rank, words, cell, hint) for rank, words, _, cell in ranked), hint)
+    if None not in hint and _speaks_of_hours(words) and not _holds_day(cell):
         try:
             begin, end = typed.span(cell)
         except BadValue:
@@ -66,18 +70,11 @@ def _is_none(field: Field, cell: Any) -> bool:
     return isinstance(cell, str) and cell.strip().lower() in rules()["none"] and cell.strip() not in field.choices
 
 
-def _rank(part: tuple[str, Any]) -> int:
-    """Year, month, day, then hours, whatever order the columns have."""
-    words = bare(part[0])
-    if words in PARTS_OF_A_DAY:
-        return PARTS_OF_A_DAY.index(words)
-    return 9 if _is_hours(*part) else 2
-
-
-def _is_hours(words: str, cell: Any) -> bool:
-    """Whether a column's words and its cell speak of hours."""
-    is_date = isinstance(cell, dt.date) or isinstance(cell, int | float) and cell > LAST_CLOCK_NUMBER
-    return not is_date and _speaks_of_hours(words)
+def _rank(words: str, cell: Any, has_day: bool) -> int:
+    """Year, month, day, then hours, whatever order the columns have; 时间 holds the day where no other column does."""
+    if bare(words) in PARTS_OF_A_DAY:
+        return PARTS_OF_A_DAY.index(bare(words))
+    return HOURS if _speaks_of_hours(words) and (has_day or not _holds_day(cell)) else WHOLE_DAY
 
 
 @cache
@@ -85,13 +82,16 @@ def _speaks_of_hours(words: str) -> bool:
     return bare(words).endswith(tuple(rules()["hours"]))
 
 
-def _part(words: str, cell: Any, hint: Hint) -> str:
-    if isinstance(cell, dt.date):
-        return _text(cell)
-    if bare(words) in PARTS_OF_A_DAY and re.fullmatch(r"\d+(?:\.0)?", str(cell).strip()):
+def _holds_day(cell: Any) -> bool:
+    """Whether a cell is a date by itself; a number may be one, or half past nine as 930."""
+    return isinstance(cell, dt.date) or isinstance(cell, int | float) and cell > LAST_CLOCK_NUMBER
+
+
+def _part(rank: int, words: str, cell: Any, hint: Hint) -> str:
+    if rank < WHOLE_DAY and re.fullmatch(r"\d+(?:\.0)?", str(cell).strip()):
         return f"{typed.count(cell)}{bare(words)}"
-    if _is_hours(words, cell):
-        return "-".join(filter(None, typed.span(cell)))
+    if rank == HOURS and not (isinstance(cell, str) and re.fullmatch(HALF_DAY, cell.strip())):
+        return "-".join(filter(None, typed.span(cell % 1 if isinstance(cell, float) and _holds_day(cell) else cell)))
     return typed.day(cell, hint) if isinstance(cell, int | float) else _text(cell)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import re
 import warnings
 import zipfile
@@ -19,8 +20,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from lianluozhan.errors import SheetProblem
 
 SAVE_AS = "请用表格软件打开它，另存为“Excel 工作簿（.xlsx）”再导"
+IN_PARTS = "请问清文件来源；真有这么多行，就分成几个文件导"
 UNCOMPUTED = "#未计算"  # stands where a formula has no stored result
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, .et and encrypted workbooks
+LARGEST_FILE = 160 << 20  # bytes; 100,000 rows of 17 full columns are 141 MB
 LARGEST = 2 << 30  # bytes of a workbook unpacked; 100,000 rows of 2 KB are 200 MB
 SWELLING = 250  # no sheet of real rows packs better than this; a bomb packs 1000 to 1
 SMALL = 4 << 20  # unpacked bytes up to which a workbook is read as a whole, merged cells and formulas included
@@ -49,9 +52,11 @@ def opened(path: Path) -> Iterator[list[Grid]]:
     """The sheets of an .xlsx or .csv file, hidden ones left out; SheetProblem says what to do with any other file."""
     try:
         with path.open("rb") as file:
-            head = file.read(1 << 16)
+            head, size = file.read(1 << 16), os.fstat(file.fileno()).st_size
     except OSError as error:
         raise unopened(path, error) from None
+    if size > LARGEST_FILE:
+        raise SheetProblem(f"“{path.name}”有 {size >> 20} MB，一次最多读 {LARGEST_FILE >> 20} MB", then=IN_PARTS)
     if not head:
         raise SheetProblem(f"“{path.name}”是空文件", then="请看一看是不是拿错了，或者拷贝时没有拷完")
     if head.startswith(OLE):
@@ -123,7 +128,7 @@ def _unpacked_size(name: str, file: BinaryIO) -> int:
     size = sum(member.file_size for member in members)
     swollen = any(m.file_size > SWELLING * max(m.compress_size, 1) and m.file_size > 1 << 26 for m in members)
     if size > LARGEST or swollen:
-        raise SheetProblem(f"“{name}”展开后大得不像表格，没有打开", then="请问清文件来源；真有这么多行，就分成几个文件导")
+        raise SheetProblem(f"“{name}”展开后大得不像表格，没有打开", then=IN_PARTS)
     return size
 
 

@@ -17,7 +17,7 @@ from lianluozhan.record import Record
 from lianluozhan.sheet.grid import Grid, opened, unopened
 from lianluozhan.sheet.heading import SEARCHED, Heading, bare, columns_of, find, is_ignored, readable, rules_of
 from lianluozhan.sheet.cell import value_of
-from lianluozhan.sheet.row import RowReader
+from lianluozhan.sheet.row import SHOWN, RowReader
 from lianluozhan.sheet.title import combined, hint_of
 from lianluozhan.typed import Hint
 
@@ -222,9 +222,9 @@ def _read_object(number: int, line: str, names: dict[str, str], record_class: ty
     try:
         typed = json.loads(line, parse_constant=_no_constant, object_pairs_hook=_once)
     except (ValueError, RecursionError):
-        return {}, [BadRow("", number, "", line.strip()[:60], "不是一行 JSON，或者同一项写了两次")]
+        return {}, [BadRow("", number, "", line.strip()[:SHOWN], "不是一行 JSON，或者同一项写了两次")]
     if not isinstance(typed, dict):
-        return {}, [BadRow("", number, "", line.strip()[:60], "要写成 {\"项目\": 值} 的样子")]
+        return {}, [BadRow("", number, "", line.strip()[:SHOWN], "要写成 {\"项目\": 值} 的样子")]
     values, bad, fields = {}, [], readable(record_class)
     for key, cell in typed.items():
         name = names.get(bare(key))
@@ -234,7 +234,7 @@ def _read_object(number: int, line: str, names: dict[str, str], record_class: ty
             try:
                 values[name] = value_of(fields[name], cell)
             except BadValue as reason:
-                bad.append(BadRow("", number, key, str(cell)[:60], str(reason)))
+                bad.append(BadRow("", number, key, str(cell)[:SHOWN], str(reason)))
     return {name: value for name, value in values.items() if value is not None}, bad
 
 

@@ -13,7 +13,7 @@ from lianluozhan.record import Record
 from lianluozhan.sheet.cell import is_blank, occasion, value_of
 from lianluozhan.sheet.grid import Cells
 from lianluozhan.sheet.heading import Column, Heading, bare, columns_of, rules, rules_of
-from lianluozhan.sheet.title import combined, hint_of
+from lianluozhan.sheet.title import hint_of
 from lianluozhan.typed import Hint, names
 
 LONGEST_DAY_LINE = 40
@@ -74,7 +74,8 @@ class RowReader:
         hint = hint_of(words)
         if hint.day is None and hint.month is None:
             return False
-        self.hint = combined([hint, self._title_hint])
+        title = self._title_hint
+        self.hint = Hint(hint.year or title.year, hint.month or title.month, hint.day)
         return True
 
     def _read(self, number: int, cells: Cells) -> tuple[dict[str, Any], list[BadRow]]:

@@ -8,6 +8,7 @@ from lianluozhan.duty import Duty
 from lianluozhan.errors import NotAllowed
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
+from lianluozhan.reception import foreseen
 from lianluozhan.visit import Visit
 from tests.station import CODE, add, digest, do, empty, filled, issues, opened, receive, sound, take
 
@@ -227,3 +228,19 @@ def test_amended_otherwise(store):
     before = issues(store)
     change(store, visit, statement="路灯全灭了", party_size="5")
     assert issues(store) == before
+
+
+def test_foreseen(tmp_path):
+    """Before it is saved a visit says what its first fact will: the dates are those that are then written, nothing is."""
+    with opened(empty(tmp_path / "站")) as store:
+        receive(store)
+        held = digest(store)
+        values = {"received_at": "2026-10-21T09:31", "outcome": "乡镇办理", "referred_to": "渔泽镇人民政府", "statement": "路灯不亮"}
+        seen = foreseen(store, values)
+        assert (seen["action"], seen["due_on"]) == ("交办", "2026-11-11"), "fifteen working days from the day after"
+        assert foreseen(store, values | {"outcome": "当场答复"}) == {}
+        assert foreseen(store, values | {"referred_to": None}) == {}
+        assert foreseen(store, values | {"outcome": "报区办理"})["action"] == "报区"
+        assert digest(store) == held
+        receive(store, **values)
+        assert issues(store)[0]["due_on"] == seen["due_on"]

@@ -225,6 +225,21 @@ def test_day_lines_between_the_rows(tmp_path):
     assert [row.values["received_at"] for row in reading.rows] == ["2026-10-07T09:00", "2026-10-07", "2026-10-14T15:00"]
 
 
+def test_a_day_line_of_another_month(tmp_path):
+    """A day line is nearer to its rows than the title, and is not put together with it."""
+    head, row = HEAD[1:], ROW[1:]
+    reading = sheet.read(xlsx(tmp_path / "a.xlsx", ["东站2026年10月7日接待"], head, row, ["11月4日"], row, ["2027年1月6日"], row), Visit)
+    assert [row.values["received_at"] for row in reading.rows] == ["2026-10-07", "2026-11-04", "2027-01-06"]
+
+
+def test_what_looks_like_a_day_line_or_a_note_but_is_a_row(tmp_path):
+    """A row with only its statement is named as incomplete; a full row that starts with 说明： is read."""
+    path = xlsx(tmp_path / "a.xlsx", HEAD, [None, None, "10月3日夜里停电"])
+    assert {bad.row for bad in sheet.read(path, Visit).bad} == {2}
+    head, row = [HEAD[2], *HEAD[:2], *HEAD[3:]], ["说明：路灯不亮", *ROW[:2], *ROW[3:]]
+    assert only(sheet.read(xlsx(tmp_path / "b.xlsx", head, row), Visit))["statement"] == "说明：路灯不亮"
+
+
 def test_ditto_marks(tmp_path):
     """同上 is what stands above, also above another 同上; above nothing it is nothing."""
     rows = [ROW, ["同上", "同上", "再说一遍", "〃", "同上", "同上", "〃"], ["同上", "同上", "又说一遍", "同上", None, None, None]]
@@ -250,6 +265,12 @@ def test_ditto_marks(tmp_path):
         (["日期", "开始时间", "结束时间"], ["2026-10-07", 900, 1130], "2026-10-07T09:00", "2026-10-07T11:30"),
         (["年", "月", "日"], [2026, 10, 7], "2026-10-07", None),
         (["月", "日", "时"], [10, "7", "9:30"], "2026-10-07T09:30", None),
+        (["日期", "时间"], [dt.datetime(2026, 10, 7), dt.datetime(2026, 10, 7, 9)], "2026-10-07T09:00", None),
+        (["日期", "时间"], [46302, 46302.375], "2026-10-07T09:00", None),
+        (["日期", "时间"], ["2026-10-07", dt.datetime(1899, 12, 30, 9)], "2026-10-07T09:00", None),
+        (["时间", "时段"], [dt.datetime(2026, 10, 7), "9:00-11:00"], "2026-10-07T09:00", "2026-10-07T11:00"),
+        (["时间", "时段"], [46302, "上午"], "2026-10-07", None),
+        (["时间"], [46302], "2026-10-07", None),
         (["接待时间"], ["10月7日 下午2-4点"], "2026-10-07T14:00", "2026-10-07T16:00"),
     ],
 )
@@ -346,6 +367,12 @@ def test_a_sheet_for_each_month(tmp_path):
     assert [row.values["received_at"] for row in sheet.read(path, Visit).rows] == ["2026-09-07", "2026-10-07", "2026-11-07"]
 
 
+def test_two_sheets_of_one_day_are_not_put_together(tmp_path):
+    """A second sheet of a day may be its correction: a person says which to read."""
+    path = xlsx(tmp_path / "a.xlsx", HEAD, ROW, name="10月7日", more=[("10月7日（改）", [HEAD, ROW]), ("10月8日", [HEAD, ROW])])
+    assert "10月7日（改）" in refused(path)
+
+
 def test_days_and_a_whole_are_not_read_twice(tmp_path):
     """A sheet with everything beside the sheets of each day: a person says which to read."""
     path = xlsx(tmp_path / "a.xlsx", HEAD, ROW, name="总表", more=[("10月7日", [HEAD, ROW]), ("10月8日", [HEAD, ROW])])
@@ -420,6 +447,7 @@ def test_titles_that_contradict_each_other():
     """The title is believed before the sheet's name, that before the file's; a day is not put to another's month."""
     assert title.combined([Hint(2026, 10), Hint(None, 10, 7), Hint(2025, 9, 1)]) == Hint(2026, 10, 7)
     assert title.combined([Hint(None, 10), Hint(2026, 11, 2)]) == Hint(None, 10)
+    assert title.combined([Hint(2026), Hint(2025, 9)]) == Hint(2026)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
@@ -448,6 +476,13 @@ def test_json_lines_from_standard_input(tmp_path, monkeypatch):
     assert [row.where for row in reading.rows] == ["第 1 行"]
     assert reading.rows[0].values["deputies"] == ["彭喆"]
     assert [(bad.row, bad.column) for bad in reading.bad] == [(2, "weather"), (3, "处理方式"), (4, ""), (6, ""), (7, ""), (8, "")]
+
+
+def test_a_bad_value_in_a_json_line_is_named_by_its_key(tmp_path):
+    """A value without meaning refuses its line, with the key as it was typed."""
+    (tmp_path / "a.jsonl").write_text('{"接待时间": "2026-02-30", "statement": "甲", "outcome": "当场答复"}', encoding="utf-8")
+    (bad,) = sheet.read(tmp_path / "a.jsonl", Visit).bad
+    assert tuple(bad) == ("", 1, "接待时间", "2026-02-30", "2026年2月没有30日")
 
 
 def test_file_and_sheet_in_one_argument(tmp_path):
@@ -577,6 +612,24 @@ def test_rows_far_down_are_found_without_filling_memory(tmp_path):
     book.active["A1048576"] = "合计"
     book.save(tmp_path / "a.xlsx")
     assert [row.row for row in sheet.read(tmp_path / "a.xlsx", Visit).rows] == [2]
+    with grid.opened(tmp_path / "a.xlsx") as grids:
+        assert "_streamed" in grids[0].rows.__qualname__
+
+
+def test_a_row_number_no_spreadsheet_has(tmp_path, monkeypatch):
+    """A sheet that claims rows without end is given up."""
+    monkeypatch.setattr(grid, "SMALL", -1)
+    monkeypatch.setattr(grid, "LAST_ROW", 1000)
+    path = repacked(xlsx(tmp_path / "a.xlsx", HEAD, ROW), lambda name, data: data.replace(b'<row r="2"', b'<row r="2000"'))
+    assert "损坏" in refused(path)
+
+
+def test_lines_and_cells_that_are_no_text(tmp_path):
+    """JSON lines in another encoding, and a CSV whose quotes never close, are refused as a whole."""
+    (tmp_path / "a.jsonl").write_bytes('{"reply": "好"}'.encode("gb18030"))
+    assert "UTF-8" in refused(tmp_path / "a.jsonl")
+    (tmp_path / "a.csv").write_text(",".join(HEAD) + '\n"' + "路" * (grid.LONGEST_CELL + 1), encoding="utf-8")
+    assert "引号" in refused(tmp_path / "a.csv")
 
 
 def test_a_hundred_thousand_rows(tmp_path):
@@ -637,3 +690,14 @@ def test_spoiled_rows_of_several_sheets_and_of_json_lines(tmp_path):
     (tmp_path / "a.jsonl").write_text('{"甲": 1}\n', encoding="utf-8")
     sheet.write_spoiled(tmp_path / "lines.csv", sheet.read(tmp_path / "a.jsonl", Visit))
     assert '{""甲"": 1}' in (tmp_path / "lines.csv").read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize("name", ["台账.xlsx", "台账.csv"])
+def test_a_file_too_large_to_be_a_ledger_is_refused_unread(tmp_path, name):
+    """A 200 MB sheet is refused by its size, with what to do, before any of it is read."""
+    path = tmp_path / name
+    with path.open("wb") as file:
+        file.truncate(200 << 20)
+    with pytest.raises(SheetProblem) as refused:
+        sheet.read(path, Visit)
+    assert "200 MB" in str(refused.value) and "分成几个文件" in str(refused.value)

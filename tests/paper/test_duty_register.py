@@ -70,10 +70,12 @@ def test_who_the_deputy_is(register, words):
     assert "佚名（未匹配代表名册）" in read
 
 
-def test_each_deputy_has_its_own_part(register, words):
+def test_each_deputy_has_its_own_part(register, words, lines):
     """What one deputy did of an act, and how many people met, stands under that one alone."""
     row = duty("甲一", "乙二", parts={"甲一": "主持"}, people_met={"甲一": 7}, content="给困难户送煤", outcome="三户过冬", promoted="低保一户")
-    read = words(register([row]))
+    path = register([row])
+    read = words(path)
+    assert [line for line in lines(path) if line in ("7", "8", "9")] == ["7"]
     assert read.count("主持") == 1 and "小计：1件，接待群众7人次" in read and read.count("给困难户送煤") == 2
     assert read.count("三户过冬") == 2 and "低保一户" in read
 

@@ -120,8 +120,22 @@ def test_closing():
 
 
 def test_carried_over():
-    """What was open when the month began; what was closed before is past."""
-    assert carried(ISSUES, "2026-10") == ISSUES[1:3]
+    """What was open when the month began; what was closed before is past, a promise tracked since then too."""
+    tracked = {"registered_at": "2026-08-04T09:00", "state": "跟踪中", "closed_on": "2026-09-01"}
+    assert carried([*ISSUES, tracked], "2026-10") == ISSUES[1:3]
+
+
+def test_put_aside_is_not_closed():
+    """引导, 并案 and 撤回 end an issue, but are no 办结."""
+    row = {"registered_at": "2026-10-02T09:00", "state": "已引导", "closed_on": "2026-10-03"}
+    sums = figures([], [row], [], "2026-10")
+    assert (sums.closed, sums.closed_in_month) == (0, 0)
+
+
+@pytest.mark.parametrize("state", ["已引导", "已并案", "已撤回"])
+def test_what_was_put_aside_is_not_carried(state):
+    """It has no closing day, and yet it is nobody's turn."""
+    assert carried([{"registered_at": "2026-09-04T09:00", "state": state}], "2026-10") == []
 
 
 def test_count_orders():

@@ -44,7 +44,7 @@ def test_every_issue_is_found(printed, sample, words):
 def test_states_are_summed_up(printed, lines):
     """合计 says how many stand where."""
     read = lines(printed["意见台账"].path)
-    assert "合计：17 件：待区处理 5 件，办理中 12 件" in read
+    assert "合计 17 件：待区处理 5 件，办理中 12 件" in read
     assert any("已办结 0 件，逾期 0 件，办结率 0.0%" in line for line in read)
 
 
@@ -70,7 +70,7 @@ def test_one_that_went_all_the_way(ledger, answered, words, lines):
         assert text in read
     assert "2027年1月5日" in read
     assert "A" in lines(path)
-    assert "合计：1件：已办结1件" in read
+    assert "合计1件：已办结1件" in read
     assert "办结率100.0%，满意率100.0%" in read
 
 
@@ -81,7 +81,7 @@ def test_older_open_issues_are_carried(ledger, sample, words):
     read = words(ledger([*sample.issues, september, past]))
     assert "本月登记17件" in read and "往月结转1件" in read
     assert "贺兰山" in read and "祁连雪" not in read
-    assert "合计：18件：待区处理6件，办理中12件" in read
+    assert "合计18件：待区处理6件，办理中12件" in read
 
 
 def test_an_assigned_issue_without_a_due_date(ledger, sample, words):
@@ -93,7 +93,7 @@ def test_an_assigned_issue_without_a_due_date(ledger, sample, words):
 def test_an_empty_month(ledger, words):
     """It says so and can be signed."""
     read = words(ledger([]))
-    assert "本月没有登记意见" in read and "合计：0件" in read and "站长（签字）" in read
+    assert "本月没有登记意见" in read and "合计0件" in read and "站长（签字）" in read
 
 
 def test_masked(ledger, sample, answered, words):

@@ -46,6 +46,15 @@ def test_one_portrait_page(printed, pages, fonts):
     assert all(row[2:] == ("yes", "yes", "yes") for row in fonts(printed["月报"].path))
 
 
+def test_signatures_stand_at_the_foot(printed, pages):
+    """The box for remarks takes what is left: the signatures stand in the lowest fifth of the page."""
+    heights = {}
+    pages(printed["月报"].path)[0].extract_text(
+        visitor_text=lambda text, cm, tm, font, size: heights.setdefault(text.strip()[:3], tm[5])
+    )
+    assert 40 < heights["填报人"] < 842 / 5
+
+
 def test_a_busy_month_still_takes_one_page(sample, report, pages):
     """Twenty categories, thirteen kinds of duty, all ratings."""
     categories = [f"第{number}类民生事项" for number in "一二三四五六七八九十甲乙丙丁戊己庚辛壬癸"]

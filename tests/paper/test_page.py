@@ -102,6 +102,15 @@ def test_text_stands_in_the_middle_of_its_cell(put, boxes):
     assert level["三"] - level["二"] == pytest.approx(12, abs=0.1)
 
 
+def test_text_is_centred_on_its_ink(put, operators):
+    """In a cell 100 points high the base line of 9-point text lies 3 to 4 points below the middle: 国 is as far from both sides."""
+    strip = Strip((Cell("国"),), least=100.0)
+    drawn = operators(put(paper([strip])))
+    frame = [float(each) for each in re.findall(r"([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) re", drawn)[0]]
+    levels = [float(each) for each in re.findall(r"1 0 0 1 [\d.]+ ([\d.]+) Tm", drawn)]
+    assert any(3 <= frame[1] + frame[3] / 2 - level <= 4 for level in levels)
+
+
 def test_lines_meet_become_one(put, operators):
     """The side between two columns is one line from the first row to the last, not a piece per row."""
     rows = [Strip((Cell("甲"), Cell("乙")), least=20.0) for _ in range(5)]

@@ -167,6 +167,16 @@ def test_phones_and_names_fit_their_columns(sample, printed, lines):
         assert row["received_at"][11:] in read
 
 
+@pytest.mark.parametrize("count", range(8, 31))
+def test_sums_never_open_a_page(visits_only, sample, count):
+    """However the day falls, its sums stand below at least one of its visits, and so do the month's sums and signatures."""
+    rows = [{**sample.visits[0], "received_at": f"2026-10-09T{number:02}:00"} for number in range(count)]
+    for page in visit_log.layout(visits_only(rows)).pages:
+        opening = [strip.strip.cells[0].text for strip in page][:2]
+        assert opening[0].startswith("10月9日 周五")
+        assert opening[1].isdigit() or "\n" in opening[1]
+
+
 def test_day_without_an_hour(visits_only, sample, put, words):
     """A visit whose hour nobody knows is printed under its day."""
     row = {**sample.visits[0], "received_at": "2026-10-09", "paper_number": None}

@@ -1,0 +1,59 @@
+"""What a month's papers and figures are made from: its rows, asked from the store in one place for every medium."""
+
+from __future__ import annotations
+
+from lianluozhan import clock
+from lianluozhan.act import own
+from lianluozhan.deputy import Deputy, rank
+from lianluozhan.duty import Duty
+from lianluozhan.issue import Issue
+from lianluozhan.month import Figures, MonthEnd, figures
+from lianluozhan.readable import Row, readable
+from lianluozhan.report.imprint import Imprint, MonthData
+from lianluozhan.store import Store
+from lianluozhan.visit import Visit
+
+SHORT = 8  # digits of a hash a person can compare
+
+
+def month_data(store: Store, month: str, *, draft: bool = False) -> MonthData:
+    """Everything the papers of a month are made from."""
+    identity = store.identity
+    closed = any(one.closed_on for one in store.find(MonthEnd, "month=?", (month,)))
+    imprint = Imprint(
+        identity.name, identity.world, month, clock.today().isoformat(), head(store), closed=closed, draft=draft
+    )
+    deputies = readable(store, Deputy, sorted(store.find(Deputy), key=rank))
+    return MonthData(imprint, visits_of(store, month), issues_until(store, month), duties_of(store, month), deputies)
+
+
+def month_figures(store: Store, month: str) -> Figures:
+    """The figures of a month 'YYYY-MM' or a year 'YYYY'."""
+    return figures(visits_of(store, month), issues_until(store, month), duties_of(store, month), month)
+
+
+def visits_of(store: Store, month: str) -> list[Row]:
+    """The receptions of a month or year, in the order they happened."""
+    return readable(store, Visit, store.find(Visit, *_within("received_at", month), "received_at, number"))
+
+
+def issues_until(store: Store, month: str) -> list[Row]:
+    """The issues registered in a month or year or before it: those from before may still be open."""
+    after = f"{month}-32"  # after every day of it
+    return readable(store, Issue, store.find(Issue, "registered_at < ?", (after,), "registered_at, number"))
+
+
+def duties_of(store: Store, month: str) -> list[Row]:
+    """The duties of a month or year, in the order they happened."""
+    return readable(store, Duty, store.find(Duty, *_within("begin", month), "begin, number"))
+
+
+def _within(name: str, month: str) -> tuple[str, tuple[int, str]]:
+    return f"substr({name}, 1, ?)=?", (len(month), month)
+
+
+def head(store: Store) -> str:
+    """The short hash of our own stream's last entry: the bound paper anchors the chain (design §6)."""
+    mine = own(store)
+    stream = mine.get(f"{store.identity.world} station") or mine.get(f"{store.identity.world} common") or ""
+    return store.head(stream)[1][:SHORT]

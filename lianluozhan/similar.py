@@ -1,0 +1,85 @@
+"""What may be about the same: earlier visits of the same person, and issues that sound like what is being said.
+
+Hints only: nothing is joined or refused because of them. Both look at few rows, so that they can follow a person's typing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from lianluozhan.action import STATES, VOIDED
+from lianluozhan.issue import Issue
+from lianluozhan.store import Store
+from lianluozhan.table import normal
+from lianluozhan.visit import Visit
+
+MOST = 5  # of each kind
+LOOKED_AT = 400  # newest issues of the same category or place that are compared by their words
+SAME_PLACE, SAME_CATEGORY, ALIKE = "同一地点", "同一类别", "词近"
+NEAR = 30  # per cent of the shorter text's pairs of characters that stand in the other one too
+ENOUGH = 3  # points that make an issue worth showing
+HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
+COMMON = re.compile("希望|尽快|解决|反映|问题|没有|一直|现在|我们|他们|已经|个月|可以|不能|怎么|什么|领导|部门|村里|这个|那个")
+FEWEST = 2  # shared pairs of characters
+
+
+class Likeness(NamedTuple):
+    """An issue and why it may be about the same."""
+
+    issue: Issue
+    reasons: tuple[str, ...]
+
+
+def same_person(store: Store, name: str | None, phone: str | None, most: int = MOST) -> list[Visit]:
+    """The newest visits of somebody of this name, or whose phone has the same last four digits."""
+    tail = (phone or "")[-4:]
+    ways = [("visitor_name=?", name)] if name else []
+    ways += [("substr(visitor_phone, -4)=?", tail)] if len(tail) == 4 and tail.isdigit() else []
+    if not ways:
+        return []
+    where = f"({' OR '.join(sql for sql, _value in ways)})"
+    return store.find(Visit, where, [value for _sql, value in ways], "received_at DESC, number DESC", most)
+
+
+def similar_issues(store: Store, said: Mapping[str, Any], most: int = MOST) -> list[Likeness]:
+    """The issues most like a visit's statement, category and location, the likeliest and newest first.
+
+    `said` are canonical values of a visit. Same place counts most, then words, then category; a category alone is not
+    enough: most matters of a town share a handful of them.
+    """
+    place, category, statement = said.get("location"), said.get("category"), said.get("statement") or ""
+    words = pairs(statement)
+    parts = [("category=?", category)] if category else []
+    parts += [("location LIKE ? ESCAPE '!'", f"%{_plain(place)}%")] if place else []
+    if not parts and not words:
+        return []
+    where = " OR ".join(sql for sql, _value in parts) or "1"
+    states = ",".join("?" * (len(STATES) - 1))
+    values = [*(value for _sql, value in parts), *(state for state in STATES if state != VOIDED)]
+    issues = store.find(Issue, f"({where}) AND state IN ({states})", values, "registered_at DESC, number DESC", LOOKED_AT)
+    scored = [(points, -place_, Likeness(issue, reasons)) for place_, issue in enumerate(issues)
+              for points, reasons in [_likeness(issue, place, category, words)] if points >= ENOUGH]  # fmt: skip
+    return [likeness for _points, _place, likeness in sorted(scored, key=lambda one: one[:2], reverse=True)[:most]]
+
+
+def pairs(text: str) -> frozenset[str]:
+    """The pairs of neighbouring characters of a text's Chinese, without the words that stand in any complaint."""
+    runs = HAN.findall(COMMON.sub(" ", normal(text)))
+    return frozenset(run[n : n + 2] for run in runs for n in range(len(run) - 1))
+
+
+def _likeness(issue: Issue, place: str | None, category: str | None, words: frozenset[str]) -> tuple[int, tuple[str, ...]]:
+    theirs = pairs(f"{issue.title or ''}，{issue.statement or ''}")
+    shared = len(words & theirs)
+    near = shared >= FEWEST and 100 * shared >= NEAR * min(len(words), len(theirs))
+    same_place = bool(place) and bool(issue.location) and (place in issue.location or issue.location in place)
+    same_category = category is not None and issue.category == category
+    reasons = {SAME_PLACE: same_place, SAME_CATEGORY: same_category, ALIKE: near}
+    points = 3 * same_place + 3 * near + same_category
+    return points, tuple(reason for reason, holds in reasons.items() if holds)
+
+
+def _plain(text: str) -> str:
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")

@@ -1,0 +1,123 @@
+"""撤销: an act is undone by another act, which writes what was before and voids what the first one made; nothing is erased."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from lianluozhan import action as table
+from lianluozhan.act import LOCAL, Act, own
+from lianluozhan.duty import Duty, is_session
+from lianluozhan.errors import NotAllowed
+from lianluozhan.fold import fold
+from lianluozhan.followup import Followup
+from lianluozhan.handling import follow, void_issue
+from lianluozhan.issue import Issue
+from lianluozhan.journal import JOURNAL_KINDS, Entry
+from lianluozhan.record import Record
+from lianluozhan.store import Store
+from lianluozhan.table import Key, all_entries
+
+VERB = "undo"
+REASON = "撤销"
+LOOKED_BACK = 10_000  # entries of a stream an act is looked for in
+
+About = tuple[str, str, str]  # (kind, world, id)
+
+
+class Last(NamedTuple):
+    """An act that could be undone: its id, its verb, when it was written."""
+
+    act_id: str
+    verb: str
+    at: str
+
+
+def last_act(store: Store) -> Last | None:
+    """What was written here last, settings and what came from elsewhere apart; None in a new folder."""
+    heads = [next(store.entries("stream=? ORDER BY seq DESC LIMIT 1", (stream,)), None) for stream in _streams(store)]
+    newest = max((entry for entry in heads if entry), key=lambda entry: entry.order, default=None)
+    return Last(newest.body["act_id"], newest.body["act"], newest.body["at"]) if newest else None
+
+
+def undo(act: Act, act_id: str | None = None) -> list[Record]:
+    """Take an act back, the last one unless another is named; returns the records it was about, as they were.
+
+    Refused with the reason where somebody has built on it since, and where it cannot be taken back: a package read in,
+    the folder itself, an act that was an undo already.
+    """
+    last = last_act(act.store)
+    act_id = act_id or (last.act_id if last else None)
+    entries = [entry for stream in _streams(act.store) for entry in _of_act(act.store, stream, act_id)]
+    _check_kind(entries)
+    about = {(e.body["kind"], e.body["world"], e.body["id"]): None for e in entries}
+    before = {one: _before(act.store, one, entries) for one in about}
+    _check_built_on(act.store, entries, before)
+    made = {id for (_noun, _world, id), record in before.items() if record is None}
+    for one in about:
+        _take_back(act, one, before[one], made, entries)
+    return [record for one in about if (record := act.store.get(act.store.schema.records[one[0]], one[1:])) is not None]
+
+
+def _streams(store: Store) -> list[str]:
+    return [stream for name, stream in own(store).items() if not name.endswith(f" {LOCAL}")]
+
+
+def _of_act(store: Store, stream: str, act_id: str | None) -> Iterable[Entry]:
+    recent = store.head(stream)[0] - LOOKED_BACK
+    return store.entries("stream=? AND seq>? AND json_extract(data, '$.act_id')=? ORDER BY seq", (stream, recent, act_id))
+
+
+def _check_kind(entries: list[Entry]) -> None:
+    if not entries or any(entry.body["kind"] in JOURNAL_KINDS for entry in entries):
+        raise NotAllowed("没有可以撤销的一步", then="请用更改或作废")
+    if entries[0].body["act"] == VERB:
+        raise NotAllowed("刚才那一步就是撤销，不能再撤销", then="请重新登记，或用更改")
+
+
+def _before(store: Store, about: About, entries: list[Entry]) -> Record | None:
+    """The record as it was before the act; None where the act made it."""
+    cls, key = store.schema.records[about[0]], about[1:]
+    ours = {entry.place for entry in entries}
+    earlier = [entry for entry in all_entries(store, about[0], {key}).get(key, ()) if entry.place not in ours]
+    return fold(cls, earlier, store.seen.saw).record if any(e.body["kind"] == about[0] for e in earlier) else None
+
+
+def _check_built_on(store: Store, entries: list[Entry], before: dict[About, Record | None]) -> None:
+    """Nobody has written about these records since, nor about anything that names a record the act made."""
+    ours = {entry.place for entry in entries}
+    first = {(e.body["kind"], e.body["world"], e.body["id"]): e for e in reversed(entries)}
+    ids = {id for _noun, _world, id in before}
+    for (noun, world, id), record in before.items():
+        key: Key = (world, id)
+        for other in all_entries(store, noun, {key}).get(key, ()):
+            if other.place not in ours and not store.seen.saw(first[noun, world, id].place, other.place):
+                raise _built_on(store, noun, key)
+        naming = store.rows("SELECT noun, world, id FROM search WHERE instr(words, ?)", (id,)) if record is None else ()
+        for row in naming:
+            held = store.get(store.schema.records[row["noun"]], (row["world"], row["id"]))
+            if row["id"] not in ids and not (isinstance(held, Duty) and is_session(held)):
+                raise _built_on(store, row["noun"], (row["world"], row["id"]))
+
+
+def _built_on(store: Store, noun: str, key: Key) -> NotAllowed:
+    held = store.get(store.schema.records[noun], key)
+    number = (held.data.get("number") if held else None) or ""
+    return NotAllowed(f"后来又有人接着办了（{store.schema.records[noun].label} {number}".rstrip() + "），不能撤销", then="请用更改、更正或作废")
+
+
+def _take_back(act: Act, about: About, before: Record | None, made: set[str], entries: list[Entry]) -> None:
+    noun, world, id = about
+    cls = act.store.schema.records[noun]
+    held = act.store.get(cls, (world, id))
+    if before is not None and cls is not Followup:
+        names = {n for e in entries if (e.body["kind"], e.body["id"]) == (noun, id) for n in (*e.body["set"], *(e.secret or {}))}
+        act.write(cls, id, {name: before.data.get(name) for name in sorted(names)}, world)
+    elif cls is Followup:
+        if held.issue not in made:
+            issue = act.store.get(Issue, (world, held.issue))
+            follow(act, issue, table.CORRECT.word, {"to": id, "how": table.DROP, "reason": REASON})
+    elif cls is Issue:
+        void_issue(act, held, REASON)
+    elif not (isinstance(held, Duty) and is_session(held)):  # a session's duty goes with its visits, its number stays
+        act.write(cls, id, {"voided": REASON}, world)
