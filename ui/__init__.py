@@ -1,0 +1,1 @@
+"""联络站: the window. Imports lianluozhan, is imported by nothing."""

@@ -1,0 +1,128 @@
+"""The two doors off the window's thread: Ask reads, Act writes; there is no third.
+
+One worker thread owns the writing connection, so writes are serial by construction. What comes back are plain frozen
+values, delivered on the window's thread; nobody else in ui/ starts a thread (tests/test_architecture.py).
+
+    desk.ask(lambda store: store.find(Visit), self.show_visits)
+    desk.act("add_visit", lambda act: add_visit(act, new_id(), values), self.saved)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from lianluozhan import folder
+from lianluozhan.act import Act, acting
+from lianluozhan.errors import Problem
+from lianluozhan.schema import SCHEMA
+from lianluozhan.store import Identity, Store
+
+Then = Callable[[Any], None]
+Failed = Callable[[Problem], None]
+
+
+class Desk(QObject):
+    """An open data folder, seen from the window: questions and acts, answered on the window's thread.
+
+    Signals: `changed` carries the kinds of record an act changed; `refused` a Problem nobody else took; `broken` what
+    is a bug of ours; `busy` whether anything is under way.
+    """
+
+    changed = Signal(frozenset)
+    refused = Signal(object)
+    broken = Signal(object)
+    busy = Signal(bool)
+    _done = Signal(object, object, object, object)
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="folder")
+        self._under_way, self._closed = 0, False
+        self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._opened: Any = None
+        self._store: Store | None = None
+
+    # -- opening and closing
+
+    def open(self) -> Identity:
+        """Open the folder in the worker; waits for it. Raises what the folder refuses with."""
+        return self._worker.submit(self._open).result()
+
+    def _open(self) -> Identity:
+        self._opened = folder.opened(self.path, SCHEMA)
+        self._store = self._opened.__enter__()
+        return self._store.identity
+
+    def close(self) -> None:
+        """Let what is under way end, close the folder, end the worker; nobody is answered any more."""
+        self._closed = True
+        if self._opened is not None:
+            self._worker.submit(self._opened.__exit__, None, None, None).result()
+            self._opened = self._store = None
+        self._worker.shutdown()
+
+    # -- the two doors
+
+    def ask(self, question: Callable[[Store], Any], then: Then | None = None, failed: Failed | None = None) -> Future:
+        """Read in the worker; `then` gets the answer on the window's thread."""
+        return self._submit(lambda: (question(self._store), frozenset()), then, failed)
+
+    def act(
+        self, verb: str, write: Callable[[Act], Any], then: Then | None = None, failed: Failed | None = None
+    ) -> Future:
+        """Write in the worker, in one transaction; `then` gets what `write` returned once it is on the disk."""
+        return self._submit(lambda: self._write(verb, write), then, failed)
+
+    def run(
+        self, work: Callable[[Store], tuple[Any, Iterable[str]]], then: Then | None = None, failed: Failed | None = None
+    ) -> Future:
+        """Do in the worker what makes transactions of its own, like an import: `work` returns its answer and the kinds
+        of record that it changed."""
+        return self._submit(lambda: _frozen(*work(self._store)), then, failed)
+
+    def _write(self, verb: str, write: Callable[[Act], Any]) -> tuple[Any, frozenset]:
+        with acting(self._store, verb) as act:
+            answer = write(act)
+        return answer, act.changed
+
+    def _submit(self, work: Callable[[], tuple[Any, frozenset]], then: Then | None, failed: Failed | None) -> Future:
+        if self._closed:  # a late question of a page that is going away
+            future: Future = Future()
+            future.cancel()
+            return future
+        self._under_way += 1
+        self.busy.emit(True)
+        future = self._worker.submit(work)
+        future.add_done_callback(lambda done: self._done.emit(done, then, failed, None))
+        return future
+
+    def _deliver(self, future: Future, then: Then | None, failed: Failed | None, _nothing: None) -> None:
+        self._under_way -= 1
+        if self._closed:
+            return
+        self.busy.emit(self._under_way > 0)
+        trouble = future.exception()
+        if trouble is None:
+            answer, changed = future.result()
+            if then is not None:
+                then(answer)
+            if changed:
+                self.changed.emit(changed)
+        elif isinstance(trouble, Problem):
+            (failed or self.refused.emit)(trouble)
+        else:
+            self.broken.emit(trouble)
+
+    def idle(self) -> bool:
+        """Whether nothing is under way."""
+        return self._under_way == 0
+
+
+def _frozen(answer: Any, changed: Iterable[str]) -> tuple[Any, frozenset]:
+    return answer, frozenset(changed)

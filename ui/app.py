@@ -1,0 +1,112 @@
+"""Starting: the program's one QApplication, the folder, the window; nothing else in ui/ asks for the application."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication
+
+from lianluozhan.operator import operators
+from lianluozhan.store import Store
+from ui import choices
+from ui.act import Desk
+from ui.page import Surroundings
+from ui.pages import PAGES
+from ui.theme import FACTORS, Theme, load_fonts
+from ui.window import Window
+
+FACTOR = "look.factor"  # the folder's own setting of how large letters are
+
+
+class First(NamedTuple):
+    """All the window needs to be shown, asked in one question: who types, what may be chosen, which page comes first."""
+
+    operator: str
+    options: dict[str, Any]
+    noun: str
+    factor: float
+
+
+def application() -> QApplication:
+    """The QApplication, made once, with the bundled fonts and the look."""
+    app = QApplication.instance()
+    if app is None:
+        app = QApplication(sys.argv[:1])
+        load_fonts()
+        Theme(dark=_dark(app)).apply(app)
+    return app
+
+
+def open_window(folder: Path | str, password: str | None = None) -> Window:
+    """The shown main window on a data folder. Raises what the folder refuses with."""
+    app, desk = application(), Desk(Path(folder))
+    try:
+        identity = desk.open()
+        first: First = desk.ask(_first_look).result()[0]
+        theme = Theme(_dark(app), first.factor)
+        theme.apply(app)
+        window = Window(Surroundings(desk, identity, theme, first.operator, first.options), PAGES)
+    except BaseException:
+        desk.close()
+        raise
+    desk.changed.connect(lambda nouns: nouns & choices.CONCERNS and desk.ask(choices.choices, first.options.update))
+    Look(window)
+    window.page(first.noun)
+    window.show()
+    return window
+
+
+def _first_look(store: Store) -> First:
+    operator = next((one.name for one in operators(store)), "")
+    served = [page for page in PAGES if page.serves(store.identity)]
+    first = next((page for page in served if page.urgent(store)), served[0])
+    kept = store.setting(FACTOR)
+    factor = next((factor for factor in FACTORS.values() if str(factor) == kept), 1.0)
+    return First(operator, dict(choices.choices(store)), first.noun, factor)
+
+
+def _dark(app: QApplication) -> bool:
+    return app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+class Look(QObject):
+    """Keeps a window's look: 大字 as the person wants it, dark as the system has it."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self.window, self.theme = window, window.around.theme
+        window.larger.connect(self.larger)
+        application().styleHints().colorSchemeChanged.connect(self.follow)
+
+    def larger(self, step: int) -> None:
+        """Every size by the next factor, kept for the next start."""
+        factor = self.theme.next(step)
+        if factor != self.theme.factor:
+            self.theme.factor = factor
+            self._show()
+            self.window.around.desk.act("look", lambda act: act.store.set(FACTOR, str(factor)))
+
+    def follow(self) -> None:
+        """Dark or light, as the system."""
+        self.theme.dark = _dark(application())
+        self._show()
+
+    def _show(self) -> None:
+        self.theme.apply(application())
+        self.window.restyle()
+
+
+def hook(window: Window) -> None:
+    """From now on an error on the window's thread is told there too, instead of ending the program."""
+
+    def tell(kind: type[BaseException], trouble: BaseException, trace: TracebackType | None) -> None:
+        if isinstance(trouble, Exception):
+            window.report(trouble)
+        else:
+            sys.__excepthook__(kind, trouble, trace)
+
+    sys.excepthook = tell

@@ -1,0 +1,251 @@
+"""The course of one issue as 意见办理 shows it: facts, coming step, days of its clock, who must be told, what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from lianluozhan import action as table
+from lianluozhan import clock
+from lianluozhan.act import Act
+from lianluozhan.action import action_of, concerned
+from lianluozhan.calendar import WorkCalendar
+from lianluozhan.deputy import Deputy
+from lianluozhan.fact import Fact, corrected, ordered, seen_last
+from lianluozhan.followup import Followup, Outcome
+from lianluozhan.handling import follow
+from lianluozhan.issue import Issue, circumstances, facts_of, saw, standings
+from lianluozhan.organ import organ_for
+from lianluozhan.readable import Row, readable
+from lianluozhan.step import next_steps
+from lianluozhan.store import Store
+from lianluozhan.table import Key, by_id
+from lianluozhan.visit import Visit
+from ui.countdown import Countdown, countdown
+from ui.tracked import due_of, lamp_of, said_day, said_left, short, title_of, working_days
+
+CLASSES = {"A": "已解决", "B": "正在解决", "C": "条件所限", "D": "留作参考"}
+
+
+class Past(NamedTuple):
+    """One fact as it stands: `idle` changed nothing (未生效), `mended` was corrected; `values` are canonical."""
+
+    id: str
+    word: str
+    when: str
+    lines: tuple[str, ...]
+    idle: bool
+    mended: bool
+    correctable: bool
+    values: Mapping[str, Any]
+
+
+class Person(NamedTuple):
+    """Somebody who must be told: `done` where told or excused, `words` say how and when, or what was tried."""
+
+    key: str
+    name: str
+    role: str
+    phone: str
+    done: bool
+    words: str
+
+
+class Doing(NamedTuple):
+    """One act: `reason` says why it is not possible now, None where it is; `start` is what its form begins with."""
+
+    verb: str
+    word: str
+    reason: str | None
+    start: Mapping[str, Any]
+
+
+class Course(NamedTuple):
+    """An issue as plain values; `doings` begin with the one next step."""
+
+    key: Key
+    row: Row
+    title: str
+    lamp: str
+    left: str
+    turn: str
+    raiser: str
+    doings: tuple[Doing, ...]
+    coming: tuple[str, str, str]
+    past: tuple[Past, ...]
+    people: tuple[Person, ...]
+    telling: bool
+    days: Countdown
+    script: str
+    concerned: Mapping[str, str]
+    head: str | None
+
+
+def course(store: Store, key: Key) -> Course | None:
+    """Everything the page shows of an issue; None where it is gone."""
+    issue = store.get(Issue, key)
+    if issue is None:
+        return None
+    around, outcome = circumstances(store, [issue])[key], standings(store, [issue])[key]
+    row = readable(store, Issue, [issue])[0]
+    calendar, facts = working_days(store), _facts(store, key)
+    past = _past(store, issue, facts, outcome)
+    first, others = next_steps(outcome, around, store.identity.role)
+    start = _starts(store, row, outcome, around)
+    doings = [Doing(a.verb, a.word, why, start.get(a.verb, {})) for a, why in [(first, None), *others] if not a.by_program]
+    lamp = lamp_of(row, calendar) or ""
+    return Course(
+        key, row, title_of(row), lamp, said_left(calendar, due_of(row)) if lamp in ("红", "黄", "绿") else "",
+        _turn(row, first.word), row["raised_by"] or row["raiser_kind"] or "", tuple(doings), _coming(row, outcome, first.word),
+        tuple(past), tuple(_people(store, issue, around, outcome)),
+        row["state"] in table.INFORM.states, countdown(calendar, row, outcome, [fact for fact, _old in facts]),
+        _script(store, row, past), concerned(around), around["head"],
+    )  # fmt: skip
+
+
+def follow_each(act: Act, issue: Issue, steps: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
+    """Several steps on one issue in one transaction, each standing on the one before. Raises what `follow` raises."""
+    for place, (word, typed) in enumerate(steps):
+        if place:
+            act.finish()  # brings the tables up to the step before; nothing is kept until the transaction ends
+        follow(act, issue, word, typed)
+
+
+# -- what happened
+
+
+def _facts(store: Store, key: Key) -> list[tuple[Fact, bool]]:
+    """The facts in the order they count, as they stand now, each with whether it was corrected; the dropped left out."""
+    facts = facts_of(store, [key])[key]
+    order = ordered(seen_last(facts, saw(store)))
+    mended, _idle = corrected(order, saw(store), store.identity.role if key[0] == store.identity.world else table.STATION_ROLE)
+    seen, kept = set(), []
+    for fact in order:
+        now = mended.get(fact.id, fact)
+        if fact.id not in seen and now is not None:
+            kept.append((now, fact.id in mended))
+        seen.add(fact.id)
+    return kept
+
+
+def _past(store: Store, issue: Issue, facts: Sequence[tuple[Fact, bool]], outcome: Outcome) -> list[Past]:
+    """Newest first, by the day it happened; of one day in the order it counts. The registration stands last."""
+    records = [Followup({name: fact.values.get(name) for name in Followup.fields} | {"id": fact.id}) for fact, _mended in facts]
+    for record, (fact, _mended) in zip(records, facts, strict=True):
+        record.data["created_at"] = fact.at
+    rows = readable(store, Followup, records)
+    made = []
+    for row, (fact, mended) in zip(rows, facts, strict=True):
+        correctable = fact.id in outcome.correctable
+        idle = fact.id in outcome.ineffective
+        lines = tuple(_fact_lines(row, issue))
+        made.append(Past(fact.id, row["action"] or "", _when(row["acted_on"]), lines, idle, mended, correctable, dict(fact.values)))
+    order = sorted(range(len(made)), key=lambda n: (facts[n][0].day, n), reverse=True)
+    registered = readable(store, Issue, [issue])[0]
+    born = Past("", "登记", _when(registered["registered_at"]), tuple(_source(store, registered)), False, False, False, {})
+    return [*(made[n] for n in order), born]
+
+
+def _when(moment: str | None) -> str:
+    return f"{short(moment)} {(moment or '')[11:]}".strip()
+
+
+def _source(store: Store, row: Row) -> list[str]:
+    visits = by_id(store, Visit, row["visits"] or ()).values()
+    came = "、".join(f"接待 {(visit.number or '').rsplit('-', 1)[-1]}（{visit.visitor_name or table.ANONYMOUS}）" for visit in visits)
+    who = came and f"来自{came}" or row["raised_by"] or row["raiser_kind"] or ""
+    return [" · ".join(part for part in (row["source"], who, "、".join(row["deputies"] or ())) if part)]
+
+
+def _fact_lines(row: Row, issue: Issue) -> Iterable[str]:
+    """What a fact says: who acted with whom, then the words of it."""
+    to = ["、".join(issue.raised_by or one if one == table.RAISER else one for one in row["to"] or ())]
+    if row["action"] == table.CORRECT.word:
+        to = []
+    kind = f"{row['answer_class']} 类 {CLASSES.get(row['answer_class'], '')}" if row["answer_class"] else None
+    dates = [f"{label} {said_day(row[name])}" for name, label in (("due_on", "期限"), ("planned_on", "计划")) if row[name]]
+    rated = [row[name] for name in ("satisfaction", "satisfaction_work", "satisfaction_result")]
+    facts = (row["organ"], *(row["co_organs"] or ()), kind, *to, row["how"], *rated, *dates, row["document_number"], row["evidence"])
+    parts = [part for part in facts if part]
+    if parts:
+        yield " · ".join(parts)
+    yield from (words for words in (row["reason"], row["text"]) if words)
+    yield " ".join(part for part in (row["acted_by"], row["assigned_by"] and f"（{row['assigned_by']}）") if part)
+
+
+# -- what comes
+
+
+def _turn(row: Row, word: str) -> str:
+    """轮到 区住建局 答复 · 10月26日（周一）前."""
+    if not row["turn"]:
+        return row["state"] or ""
+    before = f" · {said_day(row['next_on'])}前" if row["next_on"] else ""
+    return f"轮到 {row['turn']} {word}{before}"
+
+
+def _coming(row: Row, outcome: Outcome, word: str) -> tuple[str, str, str]:
+    """(title, when, words) of the coming step; empty where nothing is to come."""
+    if not row["turn"]:
+        return "", "", ""
+    words = "这一年的放假通知还没有，期限先按周末估算（暂定）" if row["provisional"] else ""
+    if row["state"] == table.HANDLING:
+        words = words or (f"已催办 {outcome.urged} 次" if outcome.urged else "到期次日提醒第 1 次催办")
+    return f"下一步：{row['turn']} {word}", f"{short(row['next_on'])} 前" if row["next_on"] else "", words
+
+
+def _starts(store: Store, row: Row, outcome: Outcome, around: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """What the forms of some acts begin with: the organ proposed or usual, the 站长."""
+    organ = outcome.proposed or (organ_for(row["category"], store.identity.world[:6]) if row["category"] else None)
+    given = {"assign": {"organ": organ}, "reassign": {"organ": outcome.proposed}, "escalate": {"organ": organ}}
+    return {**given, "close": {"approved_by": around["head"]}}
+
+
+def _people(store: Store, issue: Issue, around: Mapping[str, Any], outcome: Outcome) -> Iterable[Person]:
+    visits, deputies = by_id(store, Visit, issue.visits or ()), by_id(store, Deputy, issue.deputies or ())
+    for key, name in concerned(around).items():
+        told = outcome.told.get(key, {})
+        if key in (issue.deputies or ()):
+            role, phone = "代表", deputies[key].phone if key in deputies else None
+        else:
+            role = table.RAISER if key in visits or key == table.RAISER else f"{table.RAISER}（{table.JOIN.word}）"
+            phone = visits[key].visitor_phone if key in visits else issue.raiser_phone
+        yield Person(key, name, role, phone or "", bool(told.get("on")), _told(told))
+
+
+def _told(told: Mapping[str, Any]) -> str:
+    """10-21 电话 满意; 试过 2 次，10-20."""
+    if told.get("on"):
+        return " ".join(part for part in (short(told["on"]), told.get("out") or told.get("how"), told.get("rating")) if part)
+    tries = told.get("tries") or ()
+    return f"打过 {len(tries)} 次没通，上次 {short(tries[-1])}" if tries else ""
+
+
+def _script(store: Store, row: Row, past: Sequence[Past]) -> str:
+    """What to say on the phone: from the raiser's own words and the answer."""
+    answer = next((one for one in past if one.values.get("answer_class")), None)
+    if answer is None or not row["raised_by"]:
+        return ""
+    said = (answer.values.get("text") or CLASSES.get(answer.values["answer_class"], "")).rstrip("。")
+    day = said_day(row["registered_at"]).split("（")[0]
+    who = row["organ"] or "承办单位"
+    return (
+        f"“{row['raised_by']}您好，我是{store.identity.name}的{store.setting('operator') or table.CLERK}。您 {day}反映的"
+        f"“{title_of(row)}”，{who}答复说：{said}。这样办，您满意不满意？”"
+    )
+
+
+def chosen(action: str | None) -> str:
+    """The Chinese word of a verb."""
+    found = action_of(action)
+    return found.word if found else ""
+
+
+def today() -> str:
+    """The day things are seen on."""
+    return clock.today().isoformat()
+
+
+def calendar_of(store: Store) -> WorkCalendar:
+    """Working days as this folder knows them."""
+    return working_days(store)

@@ -1,0 +1,196 @@
+"""查找全部: one line for everything there is; what is found stands grouped by kind, Enter opens it on its own page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from lianluozhan import clock, search
+from lianluozhan.category import initials
+from lianluozhan.deputy import Deputy, rank
+from lianluozhan.issue import Issue
+from lianluozhan.readable import readable
+from lianluozhan.record import Record
+from lianluozhan.store import Store
+from lianluozhan.visit import Visit
+from ui.act import Desk
+from ui.listing import Item, Listing, Mark
+from ui.theme import Theme
+
+MOST = 20  # rows of a kind
+WIDE, HIGH = 560, 460  # logical pixels
+Row = dict[str, Any]
+
+
+class Kind(NamedTuple):
+    """A kind that is looked through: the page its records open on, the newest first, how a row is told."""
+
+    cls: type[Record]
+    page: str
+    order: str
+    item: Callable[[str, Row], Item]
+
+
+def everything(store: Store, words: str) -> list[Item]:
+    """What has all these words, grouped; nothing for no words. Keys of the rows are "page id"."""
+    items: list[Item] = []
+    for kind in KINDS if words.strip() else ():
+        found = _named(store, words) if kind.cls is Deputy else []
+        sql, params = search.condition(store, kind.cls, words, {})
+        known = {one.id for one in found}
+        found += [one for one in store.find(kind.cls, sql, params, kind.order, MOST + 1) if one.id not in known]
+        if found:
+            shown = found[:MOST]
+            told = f"{len(found)} 条" if len(found) == len(shown) else f"先列 {MOST} 条，再写几个字"
+            items.append(Item(None, kind.cls.label, told))
+            items += [kind.item(f"{kind.page} {row['id']}", row) for row in readable(store, kind.cls, shown)]
+    return items
+
+
+def _named(store: Store, words: str) -> list[Deputy]:
+    """Deputies by the first letters of their names."""
+    letters = words.strip().lower()
+    if not letters.isascii() or not letters.isalpha():
+        return []
+    return [one for one in sorted(store.find(Deputy), key=rank) if initials(one.name or "").lower().startswith(letters)]
+
+
+def _visit(key: str, row: Row) -> Item:
+    marks = tuple(Mark(word) for word in (row["outcome"], row["category"]) if word)
+    return Item(key, row["visitor_name"] or row["raiser_kind"] or "", _day(row["received_at"]), row["statement"] or "", marks, _tail(row))
+
+
+def _issue(key: str, row: Row) -> Item:
+    marks = tuple(Mark(word) for word in (row["state"], row["category"], row["organ"]) if word)
+    return Item(key, row["title"] or row["statement"] or "", _day(row["registered_at"]), row["raised_by"] or "", marks, _tail(row))
+
+
+def _deputy(key: str, row: Row) -> Item:
+    marks = tuple(Mark(level, "primary") for level in row["levels"] or ())
+    return Item(key, row["name"] or "", "", row["post"] or row["work_unit"] or row["district"] or "", marks)
+
+
+KINDS = (
+    Kind(Visit, "visit", "received_at DESC, number DESC", _visit),
+    Kind(Issue, "followup", "registered_at DESC, number DESC", _issue),
+    Kind(Deputy, "deputy", "name", _deputy),
+)
+
+
+def _day(at: str | None) -> str:
+    day = (at or "")[:10]
+    return day[5:] if day[:4] == str(clock.today().year) else day
+
+
+def _tail(row: Row) -> str:
+    return (row["number"] or "")[-5:]
+
+
+class Find(QFrame):
+    """The panel: floats under the bar, asks in the worker one question at a time, never while a word is composed.
+
+    `wants` carries the page and the record a person went to.
+    """
+
+    wants = Signal(str, str)
+
+    def __init__(self, window: QWidget, desk: Desk, theme: Theme) -> None:
+        super().__init__(window)
+        self.setObjectName("find")
+        self.setProperty("c", "floating")
+        self.desk, self.theme = desk, theme
+        self.line = QLineEdit()
+        self.line.setObjectName("find_words")
+        self.line.setAccessibleName("查找全部")
+        self.line.setPlaceholderText("姓名、原话、编号后几位、代表的拼音首字母")
+        self.line.textChanged.connect(lambda _text: self._ask())
+        self.list = Listing("find", "找到的", theme)
+        self.list.opened.connect(self._open)
+        self.list.clicked.connect(lambda _index: self._open(self.list.key()))
+        self.told = QLabel("接待、意见、代表里都找")
+        self.told.setProperty("c", "note")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 10)
+        for part in (self.line, self.list, self.told):
+            column.addWidget(part)
+        self._asked, self._asking, self._before = "", False, None
+        self.line.installEventFilter(self)
+        self.list.installEventFilter(self)
+        self.hide()
+
+    def start(self) -> None:
+        """Open with the cursor in the line; the cursor goes back where it was afterwards."""
+        if not self.isVisible():
+            self._before = self.window().focusWidget()
+        self.show()
+        self.raise_()
+        self.line.setFocus()
+        self.line.selectAll()
+
+    def leave(self) -> None:
+        """Put it away."""
+        self.hide()
+        if self._before is not None and self._before.isVisible():
+            self._before.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """At the right end under the bar, as large as the window allows."""
+        super().showEvent(event)
+        around = self.parentWidget()
+        top = self.theme.px("bar") + 6
+        wide = min(round(WIDE * self.theme.factor), around.width() - 24)
+        self.setGeometry(around.width() - wide - 12, top, wide, min(round(HIGH * self.theme.factor), around.height() - top - 40))
+
+    def _ask(self) -> None:
+        """One question is under way at most; what was typed meanwhile is asked when it comes back."""
+        if self._asking:
+            return
+        words = self.line.text()
+        self._asked, self._asking = words, True
+        self.desk.ask(lambda store: everything(store, words), self._show, self._failed)
+
+    def _show(self, items: list[Item]) -> None:
+        self._asking = False
+        if self.line.text() != self._asked:
+            self._ask()
+            return
+        self.list.show_items(items)
+        first = next((item.key for item in items if item.key is not None), None)
+        if self.list.key() is None:
+            self.list.choose(first)
+        nothing = f"没有找到“{self._asked.strip()}”" if self._asked.strip() else "接待、意见、代表里都找"
+        self.told.setText("↑↓ 选择　Enter 打开　Esc 收起" if items else nothing)
+
+    def _failed(self, problem: Exception) -> None:
+        self._asking = False
+        self.told.setText(str(problem))
+
+    def _open(self, key: str | None) -> None:
+        if key is not None:
+            self.hide()
+            self.wants.emit(*key.split(" "))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """↑↓ move in the list while the cursor stays in the line; Enter opens, Esc puts away."""
+        if isinstance(event, QInputMethodEvent) or not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            self.leave()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.list.key())
+        elif watched is self.line and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._move(1 if key == Qt.Key.Key_Down else -1)
+        else:
+            return False
+        return True
+
+    def _move(self, step: int) -> None:
+        keys = [item.key for item in self.list.rows.items if item.key is not None]
+        if keys:
+            at = keys.index(self.list.key()) if self.list.key() in keys else -step
+            self.list.choose(keys[(at + step) % len(keys)])

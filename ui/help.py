@@ -1,0 +1,96 @@
+"""What can be looked up without leaving the page: its keys (F1), and what this program is and where the data lie."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from lianluozhan import __version__
+from lianluozhan.store import Identity
+
+Keys = Sequence[tuple[str, str]]  # (key, what it does)
+EVERYWHERE: Keys = (
+    ("Alt+1…9", "到第几个标签"), ("Alt+0", "更多"), ("Ctrl+K", "查找全部"), ("F1", "这张快捷键表"),
+    ("Tab　Shift+Tab", "下一项、上一项"), ("Enter", "单行里：下一项；列表里：打开"), ("Alt+↓", "打开可选的"),
+    ("Ctrl+=　Ctrl+-", "字大一点、小一点"), ("Esc", "收起弹出的，不丢写的字"),
+)  # fmt: skip
+PLACES = {"station": "联络站", "district": "区人大办公室"}
+
+
+def keys(window: QWidget, title: str, of_page: Keys, of_window: Keys = EVERYWHERE) -> QDialog:
+    """The keys of a page and of the whole window, side by side."""
+    panel = _panel(window, "keys", "快捷键")
+    columns = QGridLayout()
+    columns.setHorizontalSpacing(28)
+    for at, (head, pairs) in enumerate(((title, of_page), ("整个窗口", of_window))):
+        columns.addLayout(_table(head, pairs), 0, at, Qt.AlignmentFlag.AlignTop)
+    panel.layout().addLayout(columns)
+    return _open(panel)
+
+
+def _table(head: str, pairs: Keys) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(8)
+    grid.addWidget(_label(head, "section"), 0, 0, 1, 2)
+    for row, (key, does) in enumerate(pairs or (("", "这一页没有自己的快捷键"),), 1):
+        if key:
+            grid.addWidget(_label(key, "mark"), row, 0, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(_label(does, ""), row, 1)
+    grid.setColumnStretch(1, 1)
+    return grid
+
+
+def about(window: QWidget, identity: Identity, operator: str, folder: Path) -> QDialog:
+    """关于: the version, whose folder this is, where it lies."""
+    panel = _panel(window, "about", "关于")
+    panel.layout().addWidget(_label(f"联络站 {__version__}", "title"))
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(20)
+    grid.setVerticalSpacing(8)
+    rows = (
+        ("名称", identity.name), ("是", f"{PLACES[identity.role]}，代码 {identity.world}"), ("经办人", operator),
+        ("数据文件夹", str(folder.absolute())), ("许可", "程序 Apache-2.0；字体 OFL；Qt LGPL-3.0"),
+    )  # fmt: skip
+    for row, (name, value) in enumerate(rows):
+        grid.addWidget(_label(name, "note"), row, 0, Qt.AlignmentFlag.AlignTop)
+        told = _label(value, "")
+        told.setWordWrap(True)
+        told.setMinimumWidth(360)
+        told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        grid.addWidget(told, row, 1)
+    panel.layout().addLayout(grid)
+    panel.layout().addWidget(_label("所有数据只在这个文件夹里；程序不联网。", "hint"))
+    return _open(panel)
+
+
+def _panel(window: QWidget, name: str, title: str) -> QDialog:
+    panel = QDialog(window)
+    panel.setObjectName(name)
+    panel.setWindowTitle(title)
+    panel.setAccessibleName(title)
+    panel.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    column = QVBoxLayout(panel)
+    column.setContentsMargins(24, 20, 24, 16)
+    column.setSpacing(16)
+    return panel
+
+
+def _open(panel: QDialog) -> QDialog:
+    close = QPushButton("收起  Esc")
+    close.setObjectName(f"{panel.objectName()}_close")
+    close.setAccessibleName("收起")
+    close.clicked.connect(lambda _on=False: panel.accept())
+    panel.layout().addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+    panel.open()
+    return panel
+
+
+def _label(words: str, look: str) -> QLabel:
+    label = QLabel(words)
+    label.setProperty("c", look)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label

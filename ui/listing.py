@@ -1,0 +1,213 @@
+"""Lists: rows of three lines under group heads, painted from plain values; the selection survives every change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui.theme import Theme
+from ui.widgets.lamp import paint_lamp
+
+Index = QModelIndex | QPersistentModelIndex
+KEY = Qt.ItemDataRole.UserRole
+
+
+class Mark(NamedTuple):
+    """A word on a tinted ground: tone is grey, primary, red, amber or green."""
+
+    words: str
+    tone: str = "grey"
+
+
+class Item(NamedTuple):
+    """One row: a record, or with `key` None the head of a group."""
+
+    key: Any
+    title: str
+    right: str = ""
+    words: str = ""
+    marks: tuple[Mark, ...] = ()
+    tail: str = ""
+    lamp: str | None = None  # 红 黄 绿 停, "" for a ring; None leaves no room for one
+    tone: str = "ink2"  # of `right`
+
+    def said(self) -> str:
+        """The whole row as one sentence, for a screen reader."""
+        return "，".join(part for part in (self.title, self.right, self.words, *(m.words for m in self.marks), self.tail) if part)
+
+
+class Rows(QAbstractListModel):
+    """The rows of a list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.items: list[Item] = []
+        self.marked: set[Any] = set()  # keys a person has ticked to act on together
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+        """How many rows, group heads included."""
+        return 0 if parent.isValid() else len(self.items)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The row itself, its sentence, or its key."""
+        item = self.items[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return item.title
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return item.said()
+        if role == Qt.ItemDataRole.CheckStateRole and item.key in self.marked:
+            return Qt.CheckState.Checked
+        return item.key if role == KEY else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Heads of groups cannot be chosen."""
+        if self.items[index.row()].key is None:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+
+    def show(self, items: Sequence[Item]) -> None:
+        """Put other rows in."""
+        self.beginResetModel()
+        self.items = list(items)
+        self.endResetModel()
+
+
+class RowPainter(QStyledItemDelegate):
+    """Paints a row: title and time, the words of the case, its marks and the tail of its number."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+        """Rows and heads have each one height."""
+        head = index.data(KEY) is None
+        return QSize(100, self.theme.px("group" if head else "row_height"))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw it."""
+        item, theme, area = index.model().items[index.row()], self.theme, option.rect
+        painter.save()
+        if item.key is None:
+            self._head(painter, area, item)
+            painter.restore()
+            return
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        painter.fillRect(area, theme.colour("sel" if selected else "row" if hovered else "surface"))
+        if selected:
+            painter.fillRect(QRect(area.left(), area.top(), 4, area.height()), theme.colour("primary"))
+        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), theme.colour("line"))
+        inner = area.adjusted(14, 9, -14, -8)
+        if item.lamp is not None:
+            inner.setLeft(area.left() + round(40 * theme.factor))
+            self._lamp(painter, QRect(area.left() + 4, inner.top(), inner.left() - area.left() - 4, inner.height() // 3), item, index)
+        line = inner.height() // 3
+        self._line(painter, QRect(inner.left(), inner.top(), inner.width(), line), item, selected)
+        self._text(painter, QRect(inner.left(), inner.top() + line, inner.width(), line), item.words, "note", "ink2")
+        self._marks(painter, QRect(inner.left(), inner.top() + 2 * line + 2, inner.width(), line - 2), item)
+        painter.restore()
+
+    def _lamp(self, painter: QPainter, area: QRect, item: Item, index: Index) -> None:
+        paint_lamp(painter, area, item.lamp or "", self.theme)
+        if item.key in index.model().marked:
+            self._marks(painter, area.translated(0, area.height()), Item(None, "", marks=(Mark("✓", "primary"),)))
+
+    def _head(self, painter: QPainter, area: QRect, item: Item) -> None:
+        painter.fillRect(area, self.theme.colour("canvas"))
+        inner = area.adjusted(14, 0, -14, 0)
+        width = self._text(painter, inner, item.right, "note", "ink3", right=True)
+        self._text(painter, inner.adjusted(0, 0, -width - 8, 0), item.title, "note", "ink2")
+
+    def _line(self, painter: QPainter, area: QRect, item: Item, bold: bool) -> None:
+        width = self._text(painter, area, item.right, "note", item.tone, right=True)
+        painter.setFont(self.theme.font("body", bold=bold))
+        self._draw(painter, area.adjusted(0, 0, -width - 8, 0), item.title, "ink")
+
+    def _marks(self, painter: QPainter, area: QRect, item: Item) -> None:
+        width = self._text(painter, area, item.tail, "note", "ink3", right=True)
+        left, most = area.left(), area.right() - width - 8
+        painter.setFont(self.theme.font("note"))
+        for mark in item.marks:
+            wide = QFontMetrics(painter.font()).horizontalAdvance(mark.words) + 12
+            if left + wide > most:
+                break
+            box = QRect(left, area.top(), wide, area.height())
+            ground = {"primary": "tint", "grey": "grey_tint"}.get(mark.tone, f"{mark.tone}_tint")
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.theme.colour(ground))
+            painter.drawRoundedRect(box, 4, 4)
+            painter.setPen(self.theme.colour(mark.tone))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, mark.words)
+            left += wide + 6
+
+    def _text(self, painter: QPainter, area: QRect, words: str, size: str, colour: str, right: bool = False) -> int:
+        painter.setFont(self.theme.font(size))
+        return self._draw(painter, area, words, colour, right)
+
+    def _draw(self, painter: QPainter, area: QRect, words: str, colour: str, right: bool = False) -> int:
+        metrics = QFontMetrics(painter.font())
+        painter.setPen(self.theme.colour(colour))
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(area.width(), 0))
+        painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, shown)
+        return metrics.horizontalAdvance(shown)
+
+
+class Listing(QListView):
+    """A list of records. `chosen` carries the key of the row a person moved to, `opened` of the one they entered."""
+
+    chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, noun: str, label: str, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName(f"list_{noun}")
+        self.setAccessibleName(label)
+        self.rows = Rows()
+        self.setModel(self.rows)
+        self.setItemDelegate(RowPainter(theme))
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.selectionModel().currentChanged.connect(self._moved)
+        self.activated.connect(lambda index: self.opened.emit(index.data(KEY)))
+        self._showing = False
+
+    def show_items(self, items: Sequence[Item]) -> None:
+        """Other rows; the row a person was on stays chosen where it is still there."""
+        key, top = self.key(), self.verticalScrollBar().value()
+        self._showing = True
+        self.rows.show(items)
+        self.choose(key)
+        self.verticalScrollBar().setValue(top)
+        self._showing = False
+
+    def choose(self, key: Any) -> bool:
+        """Move to the row of a key; False where there is none."""
+        for place, item in enumerate(self.rows.items):
+            if key is not None and item.key == key:
+                self.setCurrentIndex(self.rows.index(place))
+                return True
+        return False
+
+    def take_focus(self) -> None:
+        """The keys go here, to the row a person was on or the first there is."""
+        if not self.currentIndex().isValid():
+            first = next((place for place, item in enumerate(self.rows.items) if item.key is not None), None)
+            if first is not None:
+                self.setCurrentIndex(self.rows.index(first))
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def key(self) -> Any:
+        """The key of the row a person is on."""
+        index = self.currentIndex()
+        return index.data(KEY) if index.isValid() else None
+
+    def _moved(self, index: QModelIndex) -> None:
+        if not self._showing and index.isValid() and index.data(KEY) is not None:
+            self.chosen.emit(index.data(KEY))

@@ -1,0 +1,98 @@
+"""What every page is: it owns its actions, says which kinds of record concern it, and reloads itself when they change."""
+
+from __future__ import annotations
+
+from typing import ClassVar, NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QPushButton, QWidget
+
+from lianluozhan.store import Identity, Store
+from ui.act import Desk
+from ui.editor import Options
+from ui.theme import Theme
+
+
+class Surroundings(NamedTuple):
+    """What a page is handed: the desk it asks and acts through, whose folder it is, how things look."""
+
+    desk: Desk
+    identity: Identity
+    theme: Theme
+    operator: str
+    options: Options
+
+
+class Page(QWidget):
+    """One tab. `said` carries a line for the status bar, `wants` the page and record a person asked to see."""
+
+    noun: ClassVar[str] = ""
+    title: ClassVar[str] = ""
+    concerns: ClassVar[frozenset[str]] = frozenset()
+    more: ClassVar[bool] = False  # reached from 更多 in the bar, not by a tab of its own; stands behind the tabs in PAGES
+
+    said = Signal(str)
+    wants = Signal(str, str)  # (noun of a page, id of the record it shall show, "" for none)
+    back = Signal()  # to the tab that was open before, as it was
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__()
+        self.around, self.desk, self.theme = around, around.desk, around.theme
+        self.setObjectName(f"page_{self.noun}")
+        self.setAccessibleName(self.title)
+        self.stale = True
+        self.keys: list[tuple[str, str]] = []  # (key, what it does), for F1
+
+    def reload(self) -> None:
+        """Ask for everything shown anew."""
+        raise NotImplementedError
+
+    def changed(self, nouns: frozenset[str]) -> None:
+        """Some records changed: reload when they concern this page, at once if it is seen, else when it is."""
+        if nouns & self.concerns:
+            self.stale = True
+            if self.isVisible():
+                self.show_up()
+
+    def show_up(self) -> None:
+        """The page is looked at: bring it up to date if it is not."""
+        if self.stale:
+            self.stale = False
+            self.reload()
+
+    @classmethod
+    def urgent(cls, store: Store) -> bool:
+        """Whether the program opens on this page, because something on it cannot wait; asked in the worker."""
+        return False
+
+    @classmethod
+    def serves(cls, identity: Identity) -> bool:
+        """Whether a folder of this role has this page."""
+        return True
+
+    def show_record(self, id: str) -> None:
+        """Another page leads here: show this record."""
+
+    def restyle(self) -> None:
+        """Colours or sizes are others now: lists measure their rows again, everything is painted anew."""
+        for view in self.findChildren(QAbstractItemView):
+            view.doItemsLayout()
+        for widget in self.findChildren(QWidget):
+            widget.update()
+
+    def leave(self) -> None:
+        """The page is left or the window closes: keep what is being written."""
+
+    def button(self, verb: str, words: str, press, key: str = "", look: str = "") -> QPushButton:  # noqa: ANN001
+        """A button `<noun>_<verb>`, with its key in its words."""
+        made = QPushButton(f"{words}  {key}".strip() if key else words)
+        made.setObjectName(f"{self.noun}_{verb}")
+        made.setAccessibleName(words)
+        made.setProperty("c", look)
+        made.clicked.connect(lambda _on=False: press())
+        if key:
+            self.keys.append((key, words))
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.activated.connect(lambda: made.isEnabled() and press())
+        return made

@@ -1,0 +1,14 @@
+"""The pages, in the order of their tabs.
+
+To add a page: (1) write pages/<word>.py with a subclass of Page that names its noun, title and what it concerns;
+(2) list it here; (3) test it in tests/pages/test_<word>.py through the desk; (4) name it in README.md.
+"""
+
+from __future__ import annotations
+
+from ui.page import Page
+from ui.pages.print_month import PrintMonthPage
+from ui.pages.duty import DutyPage
+from ui.pages.visit import VisitPage
+
+PAGES: tuple[type[Page], ...] = (VisitPage, DutyPage, PrintMonthPage)

@@ -1,0 +1,141 @@
+"""打印本月: choose a month, look at its papers as they will be bound, print or keep them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from lianluozhan import clock
+from lianluozhan.duty import Duty
+from lianluozhan.errors import Problem
+from lianluozhan.issue import Issue
+from lianluozhan.month_data import month_data
+from lianluozhan.report import month_set
+from lianluozhan.store import Store
+from lianluozhan.visit import Visit
+from ui.page import Page, Surroundings
+from ui.widgets.pdf import Document
+from ui.widgets.preview import Preview
+from ui.widgets.progress import Progress
+from ui.widgets.switch import Switch
+
+FOR_WHOM = ("内部留存", "公示（遮姓名电话）")
+
+
+class PrintMonthPage(Page):
+    """The papers of one month."""
+
+    noun, title, more = "print_month", "打印本月", True
+    concerns = frozenset(("visit", "issue", "followup", "duty", "deputy", "month"))
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around)
+        self.month = QComboBox()
+        self.month.setObjectName("month.month")
+        self.month.setAccessibleName("月份")
+        self.month.activated.connect(lambda _place: self.make())
+        self.whom = Switch("month.masked", "打出来给谁", FOR_WHOM)
+        self.whom.switched.connect(lambda _place: self.make())
+        self.preview = Preview(self.desk, self.theme)
+        self.preview.closed.connect(self.back)
+        note = QLabel("内部留存版含姓名电话；公示版自动遮去。")
+        note.setWordWrap(True)
+        note.setProperty("c", "hint")
+        heads = [QLabel(words) for words in ("哪个月", self.whom.accessibleName())]
+        for head in heads:
+            head.setProperty("c", "label")
+        self.preview.panel.add(heads[0], self.month, heads[1], self.whom, note)
+        self.progress = Progress(self.noun)
+        self.progress.appeared.connect(lambda: self.stack.setCurrentIndex(0))
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._waiting())
+        self.stack.addWidget(self.preview)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.stack)
+
+    def _waiting(self) -> QWidget:
+        waiting = QWidget()
+        column = QVBoxLayout(waiting)
+        column.setContentsMargins(self.theme.px("margin"), 12, self.theme.px("margin"), 12)
+        head = QLabel(self.title)
+        head.setProperty("c", "title")
+        self.state = QLabel()
+        self.state.setWordWrap(True)
+        self.again = self.button("again", "再做一次", self.make)
+        self.again.hide()
+        for part in (head, self.state, self.progress):
+            column.addWidget(part)
+        row = QHBoxLayout()
+        row.addWidget(self.again)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(1)
+        return waiting
+
+    # -- what is asked
+
+    def reload(self) -> None:
+        """The months there are, then the papers of the one that is chosen."""
+        self.desk.ask(months, self._show_months)
+
+    def _show_months(self, found: list[str]) -> None:
+        chosen = self.month.currentData() or found[0]
+        self.month.clear()
+        for month in found:
+            self.month.addItem(f"{month[:4]}年{int(month[5:])}月", month)
+        self.month.setCurrentIndex(max(self.month.findData(chosen), 0))
+        self.make()
+
+    def make(self) -> None:
+        """Make the month's papers anew."""
+        month, masked = self.month.currentData(), self.whom.place() == 1
+        self._tell("")
+        self.again.hide()
+        tell = self.progress.begin("做这个月的纸")
+        self.desk.ask(lambda store: papers(store, month, masked, tell), self._show, self._refuse)
+
+    def _show(self, documents: list[Document]) -> None:
+        self.progress.end()
+        self.stack.setCurrentWidget(self.preview)
+        self.preview.show_documents(documents)
+
+    def _refuse(self, problem: Problem) -> None:
+        self.progress.end()
+        self.stack.setCurrentIndex(0)
+        self._tell(str(problem))
+        self.again.show()
+
+    def _tell(self, words: str) -> None:
+        self.state.setText(words)
+
+
+def months(store: Store) -> list[str]:
+    """The months something was registered in, and this one, newest first."""
+    found = {clock.today().isoformat()[:7]}
+    for cls, name in ((Visit, "received_at"), (Issue, "registered_at"), (Duty, "begin")):
+        sql = f'SELECT DISTINCT substr("{name}", 1, 7) AS month FROM "{cls.noun}" WHERE voided IS NULL'
+        found |= {row["month"] for row in store.rows(sql) if row["month"]}
+    return sorted(found, reverse=True)
+
+
+def papers(store: Store, month: str, masked: bool, tell: Callable[..., None]) -> list[Document]:
+    """The month's papers, all of them in one first; nothing of them is left on the disk."""
+    tell("收集这个月的记录")
+    data = month_data(store, month)
+    data = replace(data, imprint=replace(data.imprint, masked=masked))
+    place = 0
+
+    def begun(name: str) -> None:
+        nonlocal place
+        place += 1
+        tell(f"排版{name}", place, len(month_set.BOUND) + 1)
+
+    with TemporaryDirectory() as folder:
+        made = month_set.make(data, Path(folder), begun)
+        found = [Document(one.name, one.path.name, one.path.read_bytes(), one.pages, one.missing) for one in made]
+    return found[-1:] + found[:-1]

@@ -1,0 +1,179 @@
+"""What is asked for each act on an issue: the fields of its fact in the clerk's words; what is needed says action.py.
+
+What happens together is one form: an answer with whom it was told and what they say of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from copy import copy
+from functools import cache
+from typing import Any
+
+from lianluozhan import action as table
+from lianluozhan.action import Action, action_of
+from lianluozhan.field import Choice, Day, Ref, YesNo
+from lianluozhan.followup import Followup
+from ui.course import CLASSES, Past
+
+WAYS = ("电话", "当面", "微信", "书面", "打不通", table.UNWILLING)
+TELLING = ("answer", "track", "inform")  # their forms also say who was told
+RATED = "satisfaction | satisfaction_words"
+RATED_TWICE = "satisfaction_work | satisfaction_result | satisfaction_words"
+TOLD = "how | told_on"  # shown once somebody is ticked
+PAPER = "evidence document_number"
+ROWS = {  # fields side by side, rows apart by |
+    "escalate": "organ | reason | acted_on evidence",
+    "assign": f"organ | co_organs | acted_on due_on | {PAPER}",
+    "receive": f"acted_on | {PAPER}",
+    "return": f"organ | reason | acted_on | {PAPER}",
+    "reassign": f"organ | reason | acted_on due_on | {PAPER}",
+    "urge": "how | text | acted_on",
+    "extend": f"due_on acted_on | reason | {PAPER}",
+    "pause": "reason | planned_on acted_on",
+    "resume": "reason | acted_on",
+    "answer": f"answer_class | text | acted_on planned_on | {PAPER}",
+    "inform": "text",
+    "rate": "acted_on",
+    "redo": "reason | due_on acted_on",
+    "track": f"answer_class | text | acted_on planned_on | {PAPER}",
+    "close": "approved_by | acted_on",
+    "refer": "reason | acted_on",
+    "join": "join | reason",
+    "split": "reason",
+    "withdraw": "reason | acted_on",
+    "void": "reason",
+    "note": "text",
+}
+LABELS = {
+    "acted_on": "哪一天", "evidence": "怎么知道的", "text": "内容", "reason": "为什么", "how": "怎么说的",
+    "document_number": "文号", "planned_on": "计划或复查的日期", "due_on": "期限",
+}  # fmt: skip
+CALLED = {  # what a field is called in one act
+    ("escalate", "organ"): "建议由谁办", ("return", "organ"): "建议改由谁办", ("answer", "acted_on"): "答复日期",
+    ("assign", "acted_on"): "交办日期", ("assign", "due_on"): "期限（空着按规定）", ("redo", "due_on"): "期限（空着按规定）",
+    ("reassign", "due_on"): "期限（空着按规定）", ("extend", "due_on"): "延到哪一天", ("extend", "acted_on"): "提出日期",
+    ("answer", "text"): "答复内容", ("track", "text"): "答复内容", ("inform", "how"): "怎么告诉的",
+    ("pause", "planned_on"): "预计恢复", ("urge", "how"): "怎么催的", ("inform", "text"): "对方说了什么",
+    ("close", "approved_by"): "站长", ("note", "text"): "批注",
+}  # fmt: skip
+
+
+Rows = list[list[tuple[str, int]]]
+
+
+def asked(verb: str, twice: bool = False) -> tuple[Rows, Rows]:
+    """The rows of an act's form: of the act itself, and of whom it was told and how they rate it.
+
+    `twice`: an issue of a kind that is rated twice.
+    """
+    rated = RATED_TWICE if twice else RATED
+    if verb == "inform":
+        return [], _rows(f"{TOLD} | {ROWS[verb]} | {rated}")
+    if verb == "rate":
+        return _rows(f"{rated} | {ROWS[verb]}"), []
+    return _rows(ROWS[verb]), _rows(f"{TOLD} | {rated}") if verb in TELLING else []
+
+
+def _rows(words: str) -> Rows:
+    rows = [row.split() for row in words.split("|")]
+    return [[(name, 12 // len(row)) for name in row] for row in rows]
+
+
+def correcting(verb: str) -> Rows:
+    """The form that restates a fact of this act: its own fields, why, and whether it is taken out altogether."""
+    rows = [[name for name in row.split() if name not in NOT_AGAIN] for row in ROWS.get(verb, "text").split("|")]
+    return _rows(" | ".join(" ".join(row) for row in [*filter(None, rows), ["reason"], ["drop"]]))
+
+
+NOT_AGAIN = ("how", "reason")  # a 更正 has these for itself
+
+
+@cache
+def form_of(verb: str, of: str = "") -> type[Followup]:
+    """The follow-up as one act's form asks for it. `of`: the act a correction restates."""
+    action = action_of(verb)
+    needs = _needs(action)
+    fields: dict[str, Any] = {}
+    for name, field in Followup.fields.items():
+        make = CHOICES.get(f"{name} of {verb}") or CHOICES.get(name)
+        made = make() if make else copy(field)
+        made.label = CALLED.get((of or verb, name)) or LABELS.get(name) or field.label
+        made.required = name in needs
+        fields[name] = made
+    fields |= {"told_on": Day("告诉的日期"), "join": Ref("并到哪一件", of="issue", required=True), "drop": YesNo("这一条记错了，整条作废")}
+    fields["satisfaction_words"] = copy(Followup.reason)
+    fields["satisfaction_words"].label = "不满意的原因（照原话）"
+    return type("Asked", (Followup,), fields)
+
+
+CHOICES = {
+    "answer_class": lambda: Choice("答复类别", choices=[f"{letter} {words}" for letter, words in CLASSES.items()]),
+    "how": lambda: Choice("怎么说的", choices=WAYS),
+    "how of urge": lambda: Choice("怎么催的", choices=WAYS[:4]),
+}
+
+
+def _needs(action: Action) -> tuple[str, ...]:
+    if action in (table.INFORM, table.CORRECT, table.REDO):
+        return ("how",) if action is table.INFORM else ("reason",)
+    return tuple(need for need in action.needed({}, {}) if "|" not in need) + (("text",) if action is table.NOTE else ())
+
+
+def missing(verb: str, values: Mapping[str, Any], issue: Mapping[str, Any]) -> dict[str, str]:
+    """{field: what to write there} of what an act needs because of what is already filled in; `values` as in the form."""
+    said: dict[str, str] = {}
+    if verb in ("answer", "track"):
+        given = values.get("answer_class") or ""
+        words = table.ANSWER_WORDS.get(given[:1], {})
+        for need in table.ANSWER_NEEDS.get(given[:1], ()):
+            name = "text" if need == table.WHY else need
+            if not values.get(name):
+                said[name] = f"{given} 要写{words.get(need, '')}"
+    if table.UNHAPPY in map(values.get, SATISFIED) and not values.get("satisfaction_words"):
+        said["satisfaction_words"] = "请照原话记下为什么"
+    if verb == "rate" and not any(map(values.get, SATISFIED)):
+        said["satisfaction" if "satisfaction" in values else "satisfaction_work"] = "请选一项"
+    return said
+
+
+SATISFIED = ("satisfaction", "satisfaction_work", "satisfaction_result")
+
+
+def steps(verb: str, values: Mapping[str, Any], to: Sequence[str]) -> list[tuple[str, dict[str, Any]]]:
+    """The facts a filled form makes, in their order: (action in Chinese, its fields)."""
+    values = {name: value for name, value in values.items() if value is not None}
+    told = {"to": list(to), "how": values.get("how"), "acted_on": values.get("told_on") or values.get("acted_on")}
+    rating = {name: values[name] for name in SATISFIED if name in values}
+    made: list[tuple[str, dict[str, Any]]] = []
+    if verb not in ("inform", "rate"):
+        own = {name: values[name] for name in values if name in Followup.fields and name not in SATISFIED}
+        if verb in TELLING:
+            own.pop("how", None)
+            own["answer_class"] = own["answer_class"][:1]
+        if "join" in values:
+            own["to"] = [values["join"]]
+        made.append((action_of(verb).word, own))
+    if verb in TELLING and to and values.get("how"):
+        words = {"text": values["text"]} if verb == "inform" and values.get("text") else {}
+        made.append((table.INFORM.word, _present(told | words)))
+    if rating:
+        why = {"reason": values["satisfaction_words"]} if values.get("satisfaction_words") else {}
+        made.append((table.RATE.word, _present({**rating, **why, "acted_on": told["acted_on"]})))
+    return made
+
+
+def correction(fact: Past, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a 更正: what was said of when and by whom, and what is said otherwise now."""
+    kept = {"to": [fact.id], "acted_on": fact.values.get("acted_on"), "acted_by": fact.values.get("acted_by")}
+    if values.get("drop"):
+        return _present({**kept, "reason": values.get("reason"), "how": table.DROP})
+    again = {name: value for name, value in values.items() if name in Followup.fields and value is not None}
+    if "answer_class" in again:
+        again["answer_class"] = again["answer_class"][:1]
+    changed = {name: value for name, value in again.items() if name == "acted_on" or fact.values.get(name) != value}
+    return _present(kept | changed)
+
+
+def _present(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}

@@ -1,0 +1,151 @@
+"""What the list of 意见办理 asks of the folder: open issues with lamp, state, whose turn, next date; red first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from lianluozhan import action as table
+from lianluozhan import clock, search
+from lianluozhan.calendar import CalendarDay, WorkCalendar, as_date
+from lianluozhan.deadline import left, light
+from lianluozhan.issue import Issue
+from lianluozhan.place import Place, assigning_body, own_place_id
+from lianluozhan.readable import Row, readable
+from lianluozhan.store import Store
+from lianluozhan.table import Key
+
+ALL, MINE, THEIRS = SEGMENTS = ("全部", "轮到我", "等单位")
+LATE, SOON, FINE, STOPPED, DONE = "逾期", "3 个工作日内到期", "按期办理", table.PAUSED, "已经了结"
+BY_LIGHT = {"红": LATE, "黄": SOON, "绿": FINE, "停": STOPPED}
+GROUPS = (LATE, SOON, table.WAITING, table.ANSWERED, table.REPORTED, FINE, STOPPED, table.TRACKED, DONE)
+TONES = {"红": "red", "黄": "amber", "绿": "green", "停": "grey"}
+SETTLED_SHOWN = 100  # the newest of those that are settled
+CLAUSE = re.compile(r"[，。；！？,;!?\n]")
+WEEKDAYS = "一二三四五六日"
+
+
+class Line(NamedTuple):
+    """One issue in the list: `right` is what its lamp says, `lamp` 红 黄 绿 停 or "" where no clock runs."""
+
+    key: Key
+    group: str
+    lamp: str
+    title: str
+    right: str
+    turn: str
+    next_on: str
+    state: str
+    marks: tuple[str, ...]
+    number: str
+
+
+class Found(NamedTuple):
+    """The lines of a segment in their order, and how many issues each segment has."""
+
+    lines: tuple[Line, ...]
+    counts: dict[str, int]
+
+
+def working_days(store: Store) -> WorkCalendar:
+    """The folder's calendar."""
+    return WorkCalendar.of(row.data for row in store.find(CalendarDay))
+
+
+def tracked(store: Store, words: str = "", segment: str = ALL) -> Found:
+    """The open issues that hold these words, red first and then by what is due; in 全部 the newest settled ones too."""
+    sql, params = search.condition(store, Issue, words, {})
+    open_ones = ", ".join(f"'{state}'" for state in table.OPEN)
+    issues = store.find(Issue, f"({sql}) AND state IN ({open_ones})", params)
+    settled = store.find(
+        Issue, f"({sql}) AND (state IS NULL OR state NOT IN ({open_ones}))", params, "coalesce(closed_on, '') DESC, number DESC", SETTLED_SHOWN
+    )
+    calendar, office = working_days(store), us(store)
+    rows = readable(store, Issue, [*issues, *settled])
+    lines = [(row["turn"] in office, _line(row, calendar)) for row in rows]
+    running = [(mine, line) for mine, line in lines if line.group != DONE]
+    counts = {ALL: len(running), MINE: sum(mine for mine, _line in running), THEIRS: sum(not mine for mine, _line in running)}
+    kept = [line for mine, line in lines if segment == ALL or (line.group != DONE and mine == (segment == MINE))]
+    kept.sort(key=lambda line: (GROUPS.index(line.group), line.next_on if line.group != DONE else "", line.number))
+    return Found(tuple(kept), counts)
+
+
+def us(store: Store) -> set[str | None]:
+    """Whose turn is this office's own: the clerk, the 站长, and the body that passes matters on."""
+    if store.identity.role == table.DISTRICT_ROLE:
+        return {table.DISTRICT, table.CLERK}
+    place = store.get(Place, (store.identity.world, own_place_id(store.identity.world)))
+    return {table.CLERK, table.HEAD, assigning_body(place.data) if place else table.CLERK}
+
+
+def _line(row: Row, calendar: WorkCalendar) -> Line:
+    lamp = lamp_of(row, calendar) or ""
+    group = BY_LIGHT.get(lamp) or (row["state"] if row["state"] in GROUPS else DONE)
+    marks = [row["state"] or table.WAITING]
+    marks += [f"第 {row['round']} 轮"] if (row["round"] or 1) > 1 else []
+    marks += [row["category"]] if row["category"] else []
+    marks += ["需要核对"] if row["flagged"] else []
+    right = said_left(calendar, due_of(row)) if lamp in ("红", "黄", "绿") else short(row["next_on"] or row["closed_on"])
+    return Line(
+        (row["world"], row["id"]), group, lamp, title_of(row), right, row["turn"] or "", row["next_on"] or "",
+        row["state"] or "", tuple(marks), row["number"] or "",
+    )  # fmt: skip
+
+
+def due_of(row: Row) -> str | None:
+    """The day an organ's clock runs to; of a B promise the day it is due again."""
+    return row["tracking_due"] if row["state"] == table.TRACKED else row["due_on"]
+
+
+def lamp_of(row: Row, calendar: WorkCalendar) -> str | None:
+    """The light of a readable issue; a promise has the light of its own day."""
+    return light(calendar, clock.today(), due_of(row), row["state"]) if row["state"] == table.TRACKED else row["light"]
+
+
+def said_left(calendar: WorkCalendar, due_on: str | None) -> str:
+    """逾期4工作日, 今天到期, 剩3工作日."""
+    if due_on is None:
+        return ""
+    days = left(calendar, clock.today(), due_on)
+    return f"逾期{-days}工作日" if days < 0 else f"剩{days}工作日" if days else "今天到期"
+
+
+def title_of(row: Row) -> str:
+    """The title, or where there is none the first clause of the words (design §6, Private part)."""
+    return row["title"] or CLAUSE.split((row["summary"] or row["statement"] or "").strip())[0] or row["category"] or "没有标题"
+
+
+def tail(number: str | None) -> str:
+    """Y0071 of 140405102-2026-Y0071."""
+    return (number or "").rsplit("-", 1)[-1]
+
+
+def short(day: str | None) -> str:
+    """10-21; of another year whole."""
+    if not day:
+        return ""
+    return day[5:10] if day[:4] == str(clock.today().year) else day[:10]
+
+
+def said_day(day: str | None) -> str:
+    """10月21日（周三）; of another year with it."""
+    if not day:
+        return ""
+    date_: date = as_date(day)
+    year = "" if date_.year == clock.today().year else f"{date_.year}年"
+    return f"{year}{date_.month}月{date_.day}日（周{WEEKDAYS[date_.weekday()]}）"
+
+
+def grouped(lines: Iterable[Line]) -> list[tuple[str, Sequence[Line]]]:
+    """The lines under their groups, in the order of the groups."""
+    groups: dict[str, list[Line]] = {}
+    for line in lines:
+        groups.setdefault(line.group, []).append(line)
+    return list(groups.items())
+
+
+def matching(store: Store, keys: Iterable[Key]) -> list[Any]:
+    """The issues of keys, those that are still there."""
+    return [issue for key in keys if (issue := store.get(Issue, key))]

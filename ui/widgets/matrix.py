@@ -1,0 +1,208 @@
+"""A matrix of counts, who × month: arrow keys walk its cells, Enter opens one; gaps are what a person looks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+MOST = 5  # a count from which a cell is no darker
+GAP = "–"
+
+
+class MatrixRow(NamedTuple):
+    """Who, a word about them, and a count for each column."""
+
+    key: str
+    title: str
+    words: str
+    counts: tuple[int, ...]
+
+
+class Cells(QAbstractTableModel):
+    """The rows; column 0 says who, the last one the sum."""
+
+    def __init__(self, corner: str, columns: Sequence[str], unit: str) -> None:
+        super().__init__()
+        self.labels, self.unit = [corner, *columns, "合计"], unit
+        self.items: list[MatrixRow] = []
+        self.now: int | None = None  # the column of the present
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+        """How many people."""
+        return 0 if parent.isValid() else len(self.items)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+        """Name, months, sum."""
+        return 0 if parent.isValid() else len(self.labels)
+
+    def value(self, index: Index) -> Any:
+        """What a cell holds: the row of a name, else a number."""
+        row, column = self.items[index.row()], index.column()
+        if column == 0:
+            return row
+        return sum(row.counts) if column == len(self.labels) - 1 else row.counts[column - 1]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The number as text, and the whole cell as a sentence."""
+        row, value = self.items[index.row()], self.value(index)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.title if index.column() == 0 else str(value or GAP)
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            label = self.labels[index.column()]
+            return f"{row.title}，{row.words}" if index.column() == 0 else f"{row.title}，{label}：{value} {self.unit}"
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802
+        """The months."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.labels[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignLeft if section == 0 else Qt.AlignmentFlag.AlignHCenter
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def show(self, items: Sequence[MatrixRow], now: int | None) -> None:
+        """Put other rows in."""
+        self.beginResetModel()
+        self.items, self.now = list(items), now
+        self.endResetModel()
+
+
+class CellPainter(QStyledItemDelegate):
+    """Paints names on two lines and counts on a ground the darker the more; the number says it too."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw a cell."""
+        theme, area, model = self.theme, option.rect, index.model()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        view = option.widget
+        mine = view is not None and view.currentIndex().row() == index.row()
+        painter.fillRect(area, theme.colour("sel" if mine else "surface"))
+        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), theme.colour("line"))
+        if index.column() == 0:
+            self._name(painter, area, model.value(index), mine)
+        else:
+            self._count(painter, area, index, bool(option.state & QStyle.StateFlag.State_Selected))
+        painter.restore()
+
+    def _name(self, painter: QPainter, area: QRect, row: MatrixRow, mine: bool) -> None:
+        if mine:
+            painter.fillRect(QRect(area.left(), area.top(), 4, area.height()), self.theme.colour("primary"))
+        inner = area.adjusted(14, 4, -6, -4)
+        half = inner.height() // 2
+        self._line(painter, QRect(inner.left(), inner.top(), inner.width(), half + 2), row.title, "body", "ink", mine)
+        low = QRect(inner.left(), inner.top() + half + 1, inner.width(), half)
+        self._line(painter, low, row.words, "note", "ink3", False)
+
+    def _line(self, painter: QPainter, area: QRect, words: str, size: str, colour: str, bold: bool) -> None:
+        painter.setFont(self.theme.font(size, bold=bold))
+        painter.setPen(self.theme.colour(colour))
+        shown = QFontMetrics(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _count(self, painter: QPainter, area: QRect, index: Index, current: bool) -> None:
+        model, theme = index.model(), self.theme
+        number, last = model.value(index), index.column() == len(model.labels) - 1
+        box = area.adjusted(3, 4, -3, -5)
+        if number and not last:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._ground(number))
+            painter.drawRoundedRect(box, 4, 4)
+        if current:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.colour("ink"), 2))
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
+        painter.setFont(theme.font("body", bold=last))
+        painter.setPen(theme.colour("ink" if number else "ink3"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number or GAP))
+
+    def _ground(self, number: int) -> QColor:
+        """Between the tint and a quarter of the primary colour: ink stays readable on all of it."""
+        light, dark = self.theme.colour("tint"), self.theme.colour("primary")
+        share = 0.06 + 0.38 * (min(number, MOST) - 1) / (MOST - 1)
+        mixed = [round(a + (b - a) * share) for a, b in zip(light.getRgb()[:3], dark.getRgb()[:3], strict=True)]
+        return QColor(*mixed)
+
+
+class Matrix(QTableView):
+    """`moved` and `opened` carry (key of the row, column from 1, 0 for the whole row)."""
+
+    moved = Signal(str, int)
+    opened = Signal(str, int)
+
+    def __init__(self, noun: str, label: str, theme: Theme, cells: Cells) -> None:
+        super().__init__()
+        self.setObjectName(f"matrix_{noun}")
+        self.setAccessibleName(label)
+        self.cells, self.theme, self._showing = cells, theme, False
+        self.setModel(cells)
+        self.setItemDelegate(CellPainter(theme))
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme.px("cell_row"))
+        header = self.horizontalHeader()
+        header.setMinimumSectionSize(theme.px("table_row"))
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        self.setColumnWidth(0, theme.px("name_column"))
+        self.selectionModel().currentChanged.connect(self._moved)
+        self.clicked.connect(lambda _index: self._open())
+
+    def show_rows(self, rows: Sequence[MatrixRow], now: int | None = None) -> None:
+        """Other rows; the cell a person was on stays where its row is still there."""
+        key, column = self.place()
+        self._showing = True
+        self.cells.show(rows, now)
+        self._showing = False
+        self.choose(key, column)
+
+    def choose(self, key: str, column: int) -> bool:
+        """Move to a cell without opening it; False where its row is not there."""
+        for row, item in enumerate(self.cells.items):
+            if item.key == key:
+                self._showing = True
+                self.setCurrentIndex(self.cells.index(row, column))
+                self._showing = False
+                self.viewport().update()
+                return True
+        return False
+
+    def place(self) -> tuple[str, int]:
+        """(key of the row, column) a person is on; ("", 0) for none. The sum stands for the whole row."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return "", 0
+        last = len(self.cells.labels) - 1
+        return self.cells.items[index.row()].key, 0 if index.column() == last else index.column()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter opens; the rest is the table's own."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._open()
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self) -> None:
+        self.opened.emit(*self.place())
+
+    def _moved(self, index: QModelIndex) -> None:
+        self.viewport().update()  # the whole row is tinted
+        if not self._showing and index.isValid():
+            self.moved.emit(*self.place())

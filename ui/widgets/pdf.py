@@ -1,0 +1,124 @@
+"""The pages of a PDF as pictures, on the screen and on paper: drawn by PDFium from the same bytes, in the worker only.
+
+PDFium is loaded when the first page is drawn: the window opens without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QMarginsF, QRect
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+from lianluozhan.errors import Problem
+
+POINT = 72  # of an inch
+DOTS = 300  # to an inch of paper: sharp for the smallest type of a register
+THUMB = 92  # pixels a small page is wide
+
+
+class Document(NamedTuple):
+    """A paper: what it is called, the name of its file, its bytes, the characters no font has."""
+
+    name: str
+    file: str
+    data: bytes
+    pages: int
+    missing: tuple[str, ...] = ()
+
+
+class Job(NamedTuple):
+    """How to print: on which printer, how many, on both sides or one."""
+
+    printer: str
+    copies: int = 1
+    both_sides: bool = False
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[Any]:
+    import pypdfium2  # 60 ms that a window without a preview does not need
+
+    document = pypdfium2.PdfDocument(data)
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def picture(data: bytes, number: int, width: int, ratio: float = 1.0) -> QImage:
+    """Page `number` (0 = the first) as a picture `width` logical pixels wide on a screen of this ratio."""
+    with _opened(data) as document:
+        page = document[number]
+        image = _image(page, width * ratio / page.get_width())
+    image.setDevicePixelRatio(ratio)
+    return image
+
+
+def thumbs(data: bytes, numbers: Sequence[int], ratio: float = 1.0) -> list[QImage]:
+    """Small pictures of some pages."""
+    return [picture(data, number, THUMB, ratio) for number in numbers]
+
+
+def _image(page: Any, scale: float) -> QImage:
+    bitmap = page.render(scale=scale, prefer_bgrx=True)
+    image = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32).copy()
+    bitmap.close()
+    page.close()
+    return image
+
+
+def printers() -> tuple[list[str], str]:
+    """The printers of this PC, and the usual one."""
+    return QPrinterInfo.availablePrinterNames(), QPrinterInfo.defaultPrinterName()
+
+
+def printer_of(job: Job) -> QPrinter:
+    """The printer of a job."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPrinterName(job.printer)
+    printer.setCopyCount(job.copies)
+    printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide if job.both_sides else QPrinter.DuplexMode.DuplexNone)
+    return printer
+
+
+def print_pages(data: bytes, printer: QPrinter, tell: Callable[..., None]) -> int:
+    """Print all pages, each on a sheet of its own way up; returns how many. Raises Problem where the printer refuses."""
+    printer.setResolution(DOTS)
+    printer.setFullPage(True)
+    painter = QPainter()
+    with _opened(data) as document:
+        try:
+            for number, page in enumerate(document):
+                tell("打印", number + 1, len(document))
+                _turn(printer, page.get_width() > page.get_height())
+                if not (printer.newPage() if number else painter.begin(printer)):
+                    raise Problem("打印机没有接下这份文件", then="请看一看打印机开着没有、有没有纸，再打一次；也可以另存为 PDF")
+                area = printer.pageLayout().fullRectPixels(DOTS)
+                painter.drawImage(QRect(0, 0, area.width(), area.height()), _image(page, DOTS / POINT))
+        except BaseException:
+            printer.abort()
+            raise
+        finally:
+            painter.end()
+        return len(document)
+
+
+def _turn(printer: QPrinter, lying: bool) -> None:
+    way = QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait
+    printer.setPageLayout(QPageLayout(QPageSize(QPageSize.PageSizeId.A4), way, QMarginsF()))
+
+
+def save(path: Path, data: bytes) -> Path:
+    """Write a document where a person wants it. Raises Problem."""
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise Problem(
+            f"“{path.name}”没有存成（{error.strerror}）", then="请关掉打开着它的程序，或者换一个地方再存"
+        ) from error
+    return path

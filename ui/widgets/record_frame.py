@@ -1,0 +1,88 @@
+"""The frame around a record's form: its name and what is said of it above, why and how it is saved below."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from ui.form import Form
+from ui.widgets.evidence import Evidence
+
+
+class RecordFrame(QWidget):
+    """Head, form and foot; what they do is RecordForm's."""
+
+    def __init__(self, noun: str, form: Form, papers: Evidence | None) -> None:
+        super().__init__()
+        self.noun, self.form, self.papers = noun, form, papers
+        self._margin = form.theme.px("margin")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head())
+        column.addWidget(self._body(), 1)
+        column.addLayout(self._foot())
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setContentsMargins(self._margin, 10, self._margin, 6)
+        self.heading = QLabel()
+        self.heading.setProperty("c", "title")
+        self.note = QLabel()
+        self.note.setProperty("c", "note")
+        self.note.setWordWrap(True)
+        self.reveal_button = self._button("reveal", "显示号码", "link")
+        head.addWidget(self.heading)
+        head.addWidget(self.note, 1)
+        head.addWidget(self.reveal_button)
+        return head
+
+    def _body(self) -> QWidget:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 12)
+        column.addWidget(self.form)
+        if self.papers:
+            frame = QHBoxLayout()
+            frame.setContentsMargins(self._margin, 0, self._margin, 0)
+            frame.addWidget(self.papers)
+            column.addLayout(frame)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(inside)
+        return scroll
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setContentsMargins(self._margin, 8, self._margin, 8)
+        self.save_button = self._button("save", "保存", "primary")
+        self.reason = QLineEdit()
+        self.reason.setObjectName(f"{self.noun}_reason")
+        self.reason.setAccessibleName("更改或作废的原因")
+        self.reason.setPlaceholderText("更改或作废，写明原因")
+        self.void_button = self._button("void", "作废")
+        self.close_button = self._button("close", "返回")
+        self.state = QLabel()
+        self.state.setProperty("c", "saved")
+        for part in (self.save_button, self.reason, self.void_button):
+            foot.addWidget(part)
+        foot.addStretch(1)
+        foot.addWidget(self.state)
+        foot.addWidget(self.close_button)
+        foot.setStretchFactor(self.reason, 4)
+        return foot
+
+    def _button(self, verb: str, words: str, look: str = "") -> QPushButton:
+        made = QPushButton(words)
+        made.setObjectName(f"{self.noun}_{verb}")
+        made.setAccessibleName(words)
+        made.setProperty("c", look)
+        return made
+
+    def tell(self, words: str, trouble: bool = False) -> None:
+        """Say something in the head, where nothing moves for it."""
+        self.note.setText(words)
+        self.note.setProperty("c", "error" if trouble else "note")
+        self.note.style().unpolish(self.note)
+        self.note.style().polish(self.note)

@@ -1,0 +1,148 @@
+"""The main window: tabs on top, one page below, a status line; it knows no page by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from ui import help
+from ui.bar import Bar
+from ui.find import Find
+from ui.page import Page, Surroundings
+from ui.trouble import LOG, Bug, Notice
+
+
+class Window(QMainWindow):
+    """The program's one window on one data folder. Pages are made when first looked at.
+
+    `larger` asks for bigger (1) or smaller (-1) letters.
+    """
+
+    larger = Signal(int)
+
+    def __init__(self, around: Surroundings, pages: Sequence[type[Page]]) -> None:
+        super().__init__()
+        self.around, self._makers = around, [page for page in pages if page.serves(around.identity)]
+        self.setObjectName("window")
+        self.setWindowTitle(f"{around.identity.name} — 联络站")
+        self.setMinimumSize(880, 400)
+        self.resize(1366, 689)
+        self._made: dict[int, Page] = {}
+        self._last_tab = 0
+        self._stack = QStackedWidget()
+        self.bar = Bar(self._makers)
+        frame = QWidget()
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.bar, _hairline()):
+            column.addWidget(part)
+        column.addWidget(self._stack, 1)
+        self.setCentralWidget(frame)
+        self.statusBar().addPermanentWidget(QLabel(f"{around.identity.name}　{around.operator}"))
+        self.notice, self.bug, self.find = Notice(self), Bug(self), Find(self, around.desk, around.theme)
+        self._connect()
+
+    def _connect(self) -> None:
+        desk = self.around.desk
+        desk.changed.connect(self._changed)
+        desk.refused.connect(self.notice.tell)
+        desk.broken.connect(self.report)
+        self.find.wants.connect(self.show_record)
+        self.bar.chosen.connect(self.go_to)
+        search = QPushButton("查找全部  Ctrl+K")
+        search.setObjectName("window_find")
+        search.setAccessibleName("查找全部")
+        search.clicked.connect(lambda _on=False: self.find.start())
+        self.bar.add_widget(search)
+        for name, words, key, press in (
+            ("window_find_all", "查找全部", "Ctrl+K", self.find.start),
+            ("window_larger", "字大一点", "Ctrl+=", lambda: self.larger.emit(1)),
+            ("window_smaller", "字小一点", "Ctrl+-", lambda: self.larger.emit(-1)),
+            ("window_keys", "快捷键", "F1", self.show_keys),
+            ("window_about", "关于", "", self.show_about),
+        ):
+            self.bar.add_action(name, words, key, press)
+
+    # -- pages
+
+    def go_to(self, place: int) -> None:
+        """Show a page by its place."""
+        before = self._stack.currentWidget()
+        if isinstance(before, Page):
+            before.leave()
+        if place not in self._made:
+            self._make(place)
+        if not self._makers[place].more:
+            self._last_tab = place
+        self.bar.show_chosen(place)
+        self._stack.setCurrentWidget(self._made[place])
+        self._made[place].show_up()
+
+    def _make(self, place: int) -> None:
+        page = self._makers[place](self.around)
+        page.said.connect(lambda words: self.statusBar().showMessage(words))
+        page.wants.connect(self.show_record)
+        page.back.connect(lambda: self.go_to(self._last_tab))
+        self._made[place] = page
+        self._stack.addWidget(page)
+
+    def page(self, noun: str) -> Page:
+        """The page of a kind of record, shown."""
+        self.go_to(next(place for place, maker in enumerate(self._makers) if maker.noun == noun))
+        return self._stack.currentWidget()
+
+    def show_record(self, noun: str, id: str) -> None:
+        """Show a record on its page."""
+        page = self.page(noun)
+        if id:
+            page.show_record(id)
+
+    def _changed(self, nouns: frozenset[str]) -> None:
+        for page in self._made.values():
+            page.changed(nouns)
+
+    # -- what belongs to the whole window
+
+    def report(self, trouble: BaseException) -> None:
+        """A mistake of ours: tell the person once, and the log without their data; the log is a file, so in the worker."""
+        told = self.bug.tell(trouble)
+        self.around.desk.ask(lambda _store: LOG.error(told))
+
+    def show_keys(self) -> None:
+        """F1: the keys of this page and of the window."""
+        page = self._stack.currentWidget()
+        help.keys(self, page.title, page.keys)
+
+    def show_about(self) -> None:
+        """关于."""
+        help.about(self, self.around.identity, self.around.operator, self.around.desk.path)
+
+    def restyle(self) -> None:
+        """Colours or sizes are others now: what is painted by hand measures and paints itself anew."""
+        for page in self._made.values():
+            page.restyle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Esc that nothing on the page took puts the notice away."""
+        if event.key() == Qt.Key.Key_Escape and self.notice.isVisible():
+            self.notice.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Keep what is being written, then let go of the folder."""
+        for page in self._made.values():
+            page.leave()
+        self.around.desk.close()
+        super().closeEvent(event)
+
+
+def _hairline() -> QFrame:
+    line = QFrame()
+    line.setProperty("c", "line")
+    line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return line
