@@ -1,6 +1,7 @@
 """Everything that is done with a checkout, by one command on any bare machine: standard library only.
 
-    python3 build_spec/dev.py run                     sets up, then does the main job on the sample ledger
+    python3 build_spec/dev.py run                     sets up, does the main job on the sample ledger, opens the window on
+                                                      it; where there is no display: pictures of every page instead
     python3 build_spec/dev.py test [--long] [--seed N] [pytest arguments]
                                                       sets up, adds what tests need, runs all checks and tests
 
@@ -24,11 +25,11 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 WHEELS = VENV / "wheels"  # what was downloaded and is not yet installed
+OUT = ROOT / "build" / "month"  # what `run` makes
 UNFINISHED = VENV / "unfinished"  # lies there while something is being installed: what it is found in, is made anew
 
 # Debian package: the program it brings, or the library a window needs even where nothing is shown
-PACKAGES = {
-    "poppler-utils": "pdftotext",
+WINDOW = {
     "libgl1": "libGL.so.1",
     "libegl1": "libEGL.so.1",
     "libxkbcommon0": "libxkbcommon.so.0",
@@ -36,6 +37,18 @@ PACKAGES = {
     "libdbus-1-3": "libdbus-1.so.3",
     "libglib2.0-0": "libgthread-2.0.so.0",
 }
+DISPLAY = {  # and where something is
+    "libxcb-cursor0": "libxcb-cursor.so.0",
+    "libxcb-icccm4": "libxcb-icccm.so.4",
+    "libxcb-image0": "libxcb-image.so.0",
+    "libxcb-keysyms1": "libxcb-keysyms.so.1",
+    "libxcb-randr0": "libxcb-randr.so.0",
+    "libxcb-render-util0": "libxcb-render-util.so.0",
+    "libxcb-shape0": "libxcb-shape.so.0",
+    "libxcb-xkb1": "libxcb-xkb.so.1",
+    "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
+}
+TESTS = {"poppler-utils": "pdftotext", "xvfb": "Xvfb"}
 
 
 class Stop(Exception):
@@ -109,17 +122,17 @@ def _pip(verb: str, *arguments: object) -> None:
 # ---- system packages ---------------------------------------------------------------------------------------------
 
 
-def add_packages() -> None:
-    """Install the Debian packages that tests miss, or say the exact command; nothing happens when none is missing."""
-    missing = [package for package, thing in PACKAGES.items() if not _there(thing)]
-    if os.name == "nt" or not missing:
+def add_packages(*lists: dict) -> None:
+    """Install the Debian packages that are missing, or say the exact command; nothing happens when none is."""
+    missing = [package for packages in lists for package, thing in packages.items() if not _there(thing)]
+    if sys.platform != "linux" or not missing:
         return
     command = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
     if shutil.which("apt-get") and os.geteuid() == 0:
-        say(f"正在安装测试要用的系统软件包：{' '.join(missing)}……")
+        say(f"正在安装缺少的系统软件包：{' '.join(missing)}……")
         if _apt(command) or (_apt(["apt-get", "update"]), _apt(command))[1]:
             return
-    say(f"缺少测试要用的系统软件包，请运行：{_as_root()}{' '.join(command)}\n先接着测试，需要它们的测试会失败或跳过。")
+    say(f"缺少系统软件包，请运行：{_as_root()}{' '.join(command)}\n先接着做，需要它们的地方会停下或跳过。")
 
 
 def _there(thing: str) -> bool:
@@ -145,11 +158,22 @@ def _as_root() -> str:
 
 
 def run(rest: list) -> int:
-    """The main job on the sample ledger: from the clerk's sheet to the printed month and the package at the district."""
+    """The main job on the sample ledger by commands, then the window on it; without a display the tour of the window."""
     set_up("requirements.txt")
-    out = ROOT / "build" / "month"
-    shutil.rmtree(out, ignore_errors=True)
-    papers, stick, secret = out / "papers", out / "stick", out / "passphrase.txt"
+    shown = sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    add_packages(WINDOW, DISPLAY if shown else {})
+    _month()
+    if shown:
+        say("五、打开窗口（关上窗口就结束）")
+        return _ui(OUT / "station")
+    say("五、这里没有显示器，用编造的数据把窗口从头到尾走一遍，每一页留一张图")
+    return _ui("tour", "--out", ROOT / "build" / "tour")
+
+
+def _month() -> None:
+    """From the clerk's sheet to the printed month and the package at the district."""
+    shutil.rmtree(OUT, ignore_errors=True)
+    papers, stick, secret = OUT / "papers", OUT / "stick", OUT / "passphrase.txt"
     for folder in (papers, stick):
         folder.mkdir(parents=True)
     secret.write_text(secrets.token_hex(16) + "\n")
@@ -168,17 +192,25 @@ def run(rest: list) -> int:
     say("四、核对两边的数据")
     for side in ("station", "district"):
         _cli(side, "check")
-    say(f"全部做完。\n  纸面在  {papers}\n  数据包在  {stick}\n  站、区两边的数据在  {out / 'station'}  和  {out / 'district'}")
-    return 0
+    say(f"命令的部分做完。\n  纸面在  {papers}\n  数据包在  {stick}\n  站、区两边的数据在  {OUT / 'station'}  和  {OUT / 'district'}")
 
 
 def _cli(side: str, *arguments: object) -> None:
-    """One command line on one side's folder, seen from the last day of the sample's month; its own settings apart."""
-    out = ROOT / "build" / "month"
-    own = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA"), str(out / "settings"))
-    command = [PYTHON, "-m", "lianluozhan", "--data", out / side, "--today", "2026-10-31", *arguments]
-    if subprocess.run(command, cwd=ROOT, env={**os.environ, **own}).returncode:
+    """One command line on one side's folder."""
+    if _program("lianluozhan", "--data", OUT / side, *arguments):
         raise Stop(f"上面这一步没有做成：lianluozhan {' '.join(map(str, arguments))}")
+
+
+def _ui(*arguments: object) -> int:
+    """The window, or its tour."""
+    return _program("ui", *arguments)
+
+
+def _program(module: str, *arguments: object) -> int:
+    """A part of the program, seen from the last day of the sample's month; its own settings apart from the person's."""
+    own = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA"), str(OUT / "settings"))
+    env = {**os.environ, **own, "LIANLUOZHAN_TODAY": "2026-10-31"}
+    return subprocess.run([PYTHON, "-m", module, *map(str, arguments)], cwd=ROOT, env=env).returncode
 
 
 def test(rest: list) -> int:
@@ -188,7 +220,7 @@ def test(rest: list) -> int:
     parser.add_argument("--seed", type=int, default=random.randrange(2**32), help="the order and the examples of that run")
     chosen, rest = parser.parse_known_args(rest)
     set_up("requirements.txt", "requirements-test.txt")
-    add_packages()
+    add_packages(WINDOW, DISPLAY, TESTS)
     say(f"测试开始，次序由种子 {chosen.seed} 决定；要照样再来一次：python3 build_spec/dev.py test --seed {chosen.seed}{' --long' * chosen.long}")
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1", "LIANLUOZHAN_LONG": "1" if chosen.long else ""}
     command = [PYTHON, "-m", "pytest", f"--randomly-seed={chosen.seed}", f"--hypothesis-seed={chosen.seed}", *rest]

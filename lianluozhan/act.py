@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import secrets
 import string
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -56,10 +57,18 @@ class Act:
         world = world or self.store.identity.world
         self._add(self._stream(world, kind), world, {"kind": kind, "id": id, "set": dict(values)}, {})
 
-    def number(self, cls: type[Record], year: int | str) -> str:
-        """The next number of a kind in our own series: 1 + the greatest ever used (design §6, Numbers)."""
+    def records(self) -> dict[str, int]:
+        """{kind: how many records this act has written so far}."""
+        written = dict.fromkeys((body["kind"], body["id"]) for _stream, body, _private in self._pending)
+        return Counter(kind for kind, _id in written)
+
+    def number(self, cls: type[Record], year: int | str, letter: str = "") -> str:
+        """The next number of a kind in our own series: 1 + the greatest ever used (design §6, Numbers).
+
+        `letter` where a record's own is not the one: a 代表建议 counts by itself (design §4).
+        """
         world = self.store.identity.world
-        prefix = f"{world}-{year}-{cls.letter}{series(self.store, self._stream(world, cls.noun))}"
+        prefix = f"{world}-{year}-{letter or cls.letter}{series(self.store, self._stream(world, cls.noun))}"
         if prefix not in self._serials:
             found = self.store.db.execute("SELECT max(serial) FROM numbered WHERE prefix=?", (prefix,)).fetchone()
             self._serials[prefix] = found[0] or 0
@@ -126,6 +135,18 @@ def acting(store: Store, verb: str, operator: str = "") -> Iterator[Act]:
 def own(store: Store) -> dict[str, str]:
     """Our own streams: {"world scope": stream}."""
     return json.loads(store.setting("own") or "{}")
+
+
+def stand(store: Store, world: str) -> None:
+    """Open what was left after a restore, and a stream in this world where there is none yet.
+
+    Each first entry tells how much is held here, so that the others send what was lost, be it everything.
+    """
+    wanted = json.loads(store.setting("left") or "{}").keys() | {f"{world} {scope_of(store, world, 'open')}"}
+    if wanted - own(store).keys():
+        with acting(store, "open") as act:
+            for name in sorted(wanted - own(store).keys()):
+                act._open(*name.rsplit(" ", 1))
 
 
 def scope_of(store: Store, world: str, kind: str) -> str:

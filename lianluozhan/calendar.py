@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -135,6 +136,7 @@ def _worked(d: date) -> str:
     return EXCHANGED if d.weekday() > 4 else WORKDAY
 
 
+@cache  # 1,100 days are asked for with every calendar that is made
 def _statutory(d: date) -> tuple[bool, str]:
     if d.year in LIBRARY_YEARS:
         working = chinese_calendar.is_workday(d)

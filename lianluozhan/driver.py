@@ -12,7 +12,7 @@ from pathlib import Path
 import sqlcipher3
 from sqlcipher3 import dbapi2 as sqlite
 
-from lianluozhan.errors import FolderBusy, FolderDamaged, FolderProblem, Problem
+from lianluozhan.errors import UNTOUCHED, FolderBusy, FolderDamaged, FolderProblem, Problem
 
 # sqlite-utils uses pysqlite3 where there is one: only so do its own except clauses fit our connection's errors.
 sys.modules.setdefault("pysqlite3", sqlcipher3)
@@ -107,6 +107,6 @@ def _told(path: Path, error: str) -> Problem:
         return FolderProblem(f"打不开 {path.name}", then="请检查文件夹是否还在、能不能读写")
     return FolderDamaged(
         f"数据文件 {path.name} 读不下去了（{error}）",
-        safe="这一步没有改动它。",
+        safe=UNTOUCHED,
         then="请不要再写入，用最近的备份恢复，或请懂的人看",
     )

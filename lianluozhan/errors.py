@@ -30,6 +30,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 UNCHANGED = "没有改动任何数据。"
+UNTOUCHED = "这一步没有改动它。"  # of a file that is damaged already
 
 
 class BadValue(ValueError):

@@ -52,16 +52,17 @@ def fold(cls: type[Record], entries: Sequence[Entry], saw: Saw) -> Folded:
         erased = any(not saw(entry.place, place) for place in erasings)
         for name, write in _writes(entry, erased):
             by_field.setdefault(name, []).append(write)
-    known, values, conflicts = cls.written(), {}, []
-    for name, field in known.items():
-        candidates = _candidates(by_field.get(name, ()), saw)
-        if isinstance(field, Serial):
+    known, conflicts = cls.written(), []
+    values: dict[str, Any] = dict.fromkeys(known)
+    for name in [name for name in known if name in by_field]:
+        candidates = _candidates(by_field[name], saw)
+        if isinstance(known[name], Serial):
             values[name] = min((w.value for w in candidates if w.value), key=lambda n: (len(n), n), default=None)
             continue
-        values[name] = candidates[0].value if candidates else None
-        if len({repr(write.value) for write in candidates if not write.masked}) > 1:
+        values[name] = candidates[0].value
+        if len(candidates) > 1 and len({repr(write.value) for write in candidates if not write.masked}) > 1:
             conflicts.append(Conflict(name, tuple(candidates)))
-    if void := _void_wins(values, by_field, saw):
+    if "voided" in by_field and (void := _void_wins(values, by_field, saw)):
         conflicts = [conflict for conflict in conflicts if conflict.field != "voided"] + [void]
     first = min(writes, key=lambda entry: entry.order)
     values |= {"id": first.body["id"], "world": first.body["world"]}
@@ -82,6 +83,8 @@ def _writes(entry: Entry, erased: bool) -> list[tuple[str, Write]]:
 
 def _candidates(writes: Sequence[Write], saw: Saw) -> list[Write]:
     """The writes no other write of the field has seen, the shown one first."""
+    if len(writes) == 1:
+        return list(writes)
     latest: dict[str, Write] = {}
     for write in writes:  # in one stream the later has seen the earlier
         held = latest.get(write.entry.stream)
@@ -95,7 +98,7 @@ def _candidates(writes: Sequence[Write], saw: Saw) -> list[Write]:
 
 def _void_wins(values: dict[str, Any], by_field: Mapping[str, list[Write]], saw: Saw) -> Conflict | None:
     """作废 wins over an edit that had not seen it, and flags the record."""
-    voids = _candidates(by_field.get("voided", ()), saw)
+    voids = _candidates(by_field["voided"], saw)
     chosen = next((write for write in voids if write.value is not None), None)
     if chosen is None:
         return None

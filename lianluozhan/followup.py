@@ -23,6 +23,7 @@ class Followup(Record):
     """One fact of an issue; never changed once written."""
 
     noun, label = "followup", "办理"
+    indexes = ("issue",)
 
     issue = Ref("意见", of="issue", required=True)
     action = Choice("办理事项", choices=table.WORDS, required=True)

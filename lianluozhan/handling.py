@@ -19,6 +19,7 @@ from lianluozhan.record import id_of, new_id
 from lianluozhan.step import problems
 from lianluozhan.store import Store
 
+LETTERS = {table.SUGGESTION: "D"}  # the other kinds of issue count together (design §4)
 WORKING = "工作日"
 
 
@@ -35,7 +36,8 @@ def calendar_of(act: Act) -> WorkCalendar:
 def begin_issue(act: Act, id: str, values: Mapping[str, Any], fact: Mapping[str, Any] | None = None) -> None:
     """Register an issue, numbered, with the fact it is born with; that fact's dates are worked out here."""
     kept = present(values)
-    act.write(Issue, id, kept | {"number": act.number(Issue, kept["registered_at"][:4])})
+    letter = LETTERS.get(kept.get("kind"), "")
+    act.write(Issue, id, kept | {"number": act.number(Issue, kept["registered_at"][:4], letter)})
     if fact is not None:
         act.write(Followup, first_fact(id), {"issue": id, **first_values(act, kept, fact)})
 
@@ -157,7 +159,7 @@ def _until(act: Act, day: str, due_on: str, rules: Mapping[str, Any], rule: str 
 
 
 def _clock(act: Act, day: str, limit: Limit, rules: Mapping[str, Any]) -> dict[str, Any]:
-    due = count(calendar_of(act), day, limit.days, limit.unit)
+    due = act.once(f"due {day} {limit.days} {limit.unit}", lambda: count(calendar_of(act), day, limit.days, limit.unit))
     return {
         "due_on": due.due_on, "warn_on": due.warn_on, "provisional": due.provisional or None, "rule": limit.rule,
         "limit": f"{limit.days} {limit.unit}", "rule_digest": digest(rules.get(limit.rule)),

@@ -55,6 +55,7 @@ class Taken:
     differ: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     unmatched: dict[str, int] = field(default_factory=dict)
+    written: dict[str, int] = field(default_factory=dict)  # {kind: records}, with all that arises from the rows
 
 
 class _DryRun(Exception):
@@ -69,6 +70,7 @@ def take(store: Store, cls: type[Record], rows: Sequence[Row], operator: str = "
     try:
         with acting(store, f"add {cls.noun}", operator) as act:
             _Intake(act, cls, taken).take(rows)
+            taken.written = act.records()
             if dry_run:
                 raise _DryRun
     except _DryRun:

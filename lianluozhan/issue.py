@@ -91,6 +91,32 @@ LIFE = (
 ).split()  # what an issue shows of its Outcome
 
 
+# What else decides where an issue stands: its visits, its deputies, the folder's own 家站点 (see circumstances).
+NAMED_IN = "SELECT i.world, i.id FROM issue i, json_each(i.{}) o WHERE o.value"
+OF_PLACE = "SELECT i.world, i.id FROM issue i JOIN place p ON p.world=i.world WHERE p.id"
+DECIDE: dict[str, tuple[type[Record], tuple[str, ...], str]] = {
+    "visit": (Visit, ("raiser_kind", "outcome", "visitor_name"), NAMED_IN.format("visits")),
+    "deputy": (Deputy, ("name",), NAMED_IN.format("deputies")),
+    "place": (Place, ("name", "code", "host", "head"), OF_PLACE),
+}
+
+
+def touch_issues(store: Store, touched: Touched) -> None:
+    """Have the issues derived anew whose visit, deputy or 家站点 now says something else that decides."""
+    issues: set[Key] = set()
+    for noun, (cls, names, asking) in DECIDE.items():
+        before = touched.before.get(noun, {})
+        changed = {
+            key[1]
+            for key, now in records(store, cls, [key for key, held in before.items() if held is not None or cls is Place])
+            if any(now.data[name] != (before[key].data[name] if before[key] else None) for name in names)
+        }
+        for marks, ids in chunks(changed):
+            issues |= set(store.db.execute(f"{asking} IN ({marks})", ids))
+    if issues := issues - touched.keys("issue"):
+        touched.before.setdefault("issue", {}).update(records(store, Issue, issues))
+
+
 def derive_issues(store: Store, touched: Touched) -> None:
     """Bring the state of every issue whose facts or fields changed up to date, then of those it was joined to."""
     keys = touched.keys("issue")
@@ -104,7 +130,7 @@ def derive_issues(store: Store, touched: Touched) -> None:
             issue = issues[key]
             touched.before.setdefault("issue", {}).setdefault(key, before[key])
             life = {name: _plain(getattr(outcome, name)) for name in LIFE}
-            voided = VOIDED if outcome.state == VOIDED else issue.voided
+            voided = issue.voided or VOIDED if outcome.state == VOIDED else issue.voided
             update(store, Issue(issue.data | life | {"voided": voided}))
             joined |= {(key[0], id) for id in (outcome.merged_into, issue.merged_into) if id}
         done |= keys

@@ -12,6 +12,7 @@ from lianluozhan.month import ANSWERED, Figures
 from lianluozhan.visit import OUTCOMES, Visit
 
 REGISTERED, CARRIED = "本月登记", "往月结转"  # issues of the month, and older ones still open
+DUTIES = "代表履职"
 PIECES, TIMES = " 件", " 批次"
 
 
@@ -77,7 +78,7 @@ def _duties(sums: Figures) -> Told:
         "人均履职": f"{_mean(sums)} 件",
     }
     kinds = {kind: f"{acts} 件 {turns} 人次" for kind, (acts, turns) in sums.by_kind.items()}
-    return Told("代表履职", single, {Duty.kind.label: kinds})
+    return Told(DUTIES, single, {Duty.kind.label: kinds})
 
 
 def _each(counts: Mapping[str, int], unit: str = PIECES) -> dict[str, str]:

@@ -27,7 +27,12 @@ def themes() -> tuple[str, ...]:
 
 def theme(kind: str) -> str | None:
     """The theme a kind belongs to; None for a kind the table does not know."""
-    return next((row["theme"] for row in table() if row["kind"] == kind), None)
+    return _themes().get(kind)
+
+
+@cache
+def _themes() -> dict[str, str]:
+    return {row["kind"]: row["theme"] for row in _shipped()["kinds"]}
 
 
 @cache

@@ -29,6 +29,7 @@ class Record:
     label: ClassVar[str] = ""
     letter: ClassVar[str] = ""  # in its number; records without one have no number
     fields: ClassVar[Fields] = {}
+    _written: ClassVar[dict[str, Field]] = {}
     indexes: ClassVar[tuple[str, ...]] = ()  # SQL expressions over its columns that its own queries look up by
 
     world = Text("所属", derived=True)
@@ -44,6 +45,7 @@ class Record:
         first, *line = [base for base in reversed(cls.__mro__) if issubclass(base, Record)]
         listed = [vars(base).items() for base in (*line, first)]  # what every record has stands last
         cls.fields = {name: field for items in listed for name, field in items if isinstance(field, Field)}
+        cls._written = {name: field for name, field in cls.fields.items() if not field.derived}
         for name, field in cls.fields.items():
             field.private = field.private or name in ALWAYS_PRIVATE
 
@@ -58,7 +60,7 @@ class Record:
     @classmethod
     def written(cls) -> dict[str, Field]:
         """The fields the journal may carry."""
-        return {name: field for name, field in cls.fields.items() if not field.derived}
+        return cls._written
 
     @classmethod
     def read(cls, values: Mapping[str, Any], hint: Hint | None = None) -> dict[str, Any]:

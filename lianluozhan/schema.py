@@ -12,15 +12,13 @@ from lianluozhan.deadline import Rule
 from lianluozhan.deputy import Deputy
 from lianluozhan.duty import Duty, derive_sessions
 from lianluozhan.followup import Followup
-from lianluozhan.issue import Issue, derive_issues
+from lianluozhan.issue import DECIDE, Issue, derive_issues, touch_issues
 from lianluozhan.month import MonthEnd
 from lianluozhan.note import Note
 from lianluozhan.operator import Operator
 from lianluozhan.organ import Organ
 from lianluozhan.place import Place
-from lianluozhan.record import Record
-from lianluozhan.store import Schema, Store
-from lianluozhan.table import Key, Touched, chunks, records
+from lianluozhan.store import Schema
 from lianluozhan.visit import Visit
 
 RECORDS = (Place, Deputy, Organ, Visit, Issue, Followup, Duty, MonthEnd, Category, CalendarDay, Rule, Note, Operator)
@@ -44,30 +42,6 @@ def by_district(values: Mapping[str, Any]) -> bool:
     """Whether a district may write a fact of these values on a station's issue; an action unknown here is let through."""
     action = action_of(values.get("action"))
     return action is None or action.district
-
-
-# What else decides where an issue stands: its visits, its deputies, the folder's own 家站点 (see issue.circumstances).
-DECIDE: dict[str, tuple[type[Record], tuple[str, ...], str]] = {
-    "visit": (Visit, ("raiser_kind", "outcome", "visitor_name"), "SELECT i.world, i.id FROM issue i, json_each(i.visits) o WHERE o.value"),
-    "deputy": (Deputy, ("name",), "SELECT i.world, i.id FROM issue i, json_each(i.deputies) o WHERE o.value"),
-    "place": (Place, ("name", "code", "host", "head"), "SELECT i.world, i.id FROM issue i JOIN place p ON p.world=i.world WHERE p.id"),
-}
-
-
-def touch_issues(store: Store, touched: Touched) -> None:
-    """Have the issues derived anew whose visit, deputy or 家站点 now says something else that decides."""
-    issues: set[Key] = set()
-    for noun, (cls, names, asking) in DECIDE.items():
-        before = touched.before.get(noun, {})
-        changed = {
-            key[1]
-            for key, now in records(store, cls, [key for key, held in before.items() if held is not None or cls is Place])
-            if any(now.data[name] != (before[key].data[name] if before[key] else None) for name in names)
-        }
-        for marks, ids in chunks(changed):
-            issues |= set(store.db.execute(f"{asking} IN ({marks})", ids))
-    if issues := issues - touched.keys("issue"):
-        touched.before.setdefault("issue", {}).update(records(store, Issue, issues))
 
 
 SCHEMA = Schema(

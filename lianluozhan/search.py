@@ -24,7 +24,7 @@ def condition(store: Store, cls: type[Record], words: str, where: Mapping[str, s
         options = ["instr(s.words, ?) > 0"]
         params += [cls.noun, normal(word)]
         for id in _called(store, normal(word)):
-            options.append("instr(s.words, ?) > 0")
+            options.append("instr(s.refs, ?) > 0")
             params.append(id)
         parts.append(
             f'EXISTS (SELECT 1 FROM search s WHERE s.noun=? AND s.world="{cls.noun}".world AND s.id="{cls.noun}".id '

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from lianluozhan import table
+from lianluozhan import __version__, table
 from lianluozhan.driver import connect, put_away, trouble
-from lianluozhan.errors import Damaged, FolderDamaged, FolderProblem, NewerFolder
+from lianluozhan.errors import UNTOUCHED, Damaged, FolderDamaged, FolderProblem, NewerFolder
 from lianluozhan.journal import Entry, Seen, digest, read
 from lianluozhan.record import Record
 from lianluozhan.table import Key, Touched
@@ -48,12 +48,12 @@ class Schema:
     limits: Mapping[tuple[str, str, str], Callable[[Mapping[str, Any]], bool]] = field(default_factory=dict)
 
     def digest(self) -> str:
-        """What the tables depend on: other declarations need other tables."""
-        shape = {
+        """What the tables depend on: other declarations, or another program deriving from them, need other tables."""
+        shape: dict[str, Any] = {
             noun: [{field.name: field.column for field in cls.fields.values()}, cls.indexes]
             for noun, cls in self.records.items()
         }
-        return digest(json.dumps(shape, sort_keys=True).encode())
+        return digest(json.dumps([__version__, shape], sort_keys=True).encode())
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,8 @@ class Store:
             with self.transaction():
                 for statement in JOURNAL.split(";"):
                     self.db.execute(statement)
-                self.db.execute(f"PRAGMA user_version={FORMAT}")
+                if version < FORMAT:  # opening a folder that is up to date leaves its bytes alone
+                    self.db.execute(f"PRAGMA user_version={FORMAT}")
         self._read_streams()
         if self.setting("declared") == self.schema.digest():
             return
@@ -137,7 +138,7 @@ class Store:
             try:
                 yield read(data, private)
             except Damaged as damaged:
-                raise FolderDamaged(damaged.what, safe="这一步没有改动它。", then="请用最近的备份恢复") from damaged
+                raise FolderDamaged(damaged.what, safe=UNTOUCHED, then="请用最近的备份恢复") from damaged
 
     def head(self, stream: str) -> tuple[int, str]:
         """(seq, hash) of a stream's last entry; (0, "") where there is none."""

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from lianluozhan.field import Field, Papers, Serial
+from lianluozhan.field import Field, Papers, Serial, is_id
 from lianluozhan.fold import Conflict, fold
 from lianluozhan.journal import Entry
 from lianluozhan.record import Record
@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 CHUNK = 500  # ids asked for at once
 SERIAL = re.compile(r"(.*?)(\d+)")
 
+UNTOLD = ("id", "world", "created_at")  # what nobody looks for by typing
+
 Key = tuple[str, str]  # (world, id)
 
 SHARED = {
-    "search": "world TEXT, noun TEXT, id TEXT, words TEXT, PRIMARY KEY (noun, world, id)",
+    "search": "world TEXT, noun TEXT, id TEXT, words TEXT, refs TEXT, PRIMARY KEY (noun, world, id)",
     "conflict": "world TEXT, noun TEXT, id TEXT, field TEXT, writes TEXT, PRIMARY KEY (noun, world, id, field)",
     "numbered": "prefix TEXT, serial INTEGER, number TEXT, world TEXT, noun TEXT, id TEXT, "
     "PRIMARY KEY (prefix, serial, number, noun, world, id)",
@@ -138,7 +140,7 @@ def _write(store: Store, cls: type[Record], groups: dict[Key, list[Entry]]) -> N
         folded = fold(cls, group, store.seen.saw)
         row = folded.record.row()
         rows.append(tuple(row.values()))
-        words.append((world, cls.noun, id, words_of(folded.record)))
+        words.append((world, cls.noun, id, *findable(folded.record)))
         conflicts += [(world, cls.noun, id, c.field, _kept(c)) for c in folded.conflicts]
         for name in serials:
             used = {entry.body["set"].get(name) for entry in group}
@@ -146,7 +148,7 @@ def _write(store: Store, cls: type[Record], groups: dict[Key, list[Entry]]) -> N
     connection = store.db.conn
     marks = ",".join("?" * len(cls.fields))
     connection.executemany(f'INSERT OR REPLACE INTO "{cls.noun}" VALUES ({marks})', rows)
-    connection.executemany("INSERT OR REPLACE INTO search VALUES (?,?,?,?)", words)
+    connection.executemany("INSERT OR REPLACE INTO search VALUES (?,?,?,?,?)", words)
     connection.executemany(
         "DELETE FROM conflict WHERE noun=? AND world=? AND id=?", [(cls.noun, *key) for key in groups]
     )
@@ -159,7 +161,7 @@ def update(store: Store, record: Record) -> None:
     marks = ",".join("?" * len(record.fields))
     store.db.execute(f'INSERT OR REPLACE INTO "{record.noun}" VALUES ({marks})', tuple(record.row().values()))
     store.db.execute(
-        "INSERT OR REPLACE INTO search VALUES (?,?,?,?)", (record.world, record.noun, record.id, words_of(record))
+        "INSERT OR REPLACE INTO search VALUES (?,?,?,?,?)", (record.world, record.noun, record.id, *findable(record))
     )
 
 
@@ -183,10 +185,12 @@ def normal(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
-def words_of(record: Record) -> str:
-    """All that can be found of a record, its references as ids."""
-    told = [name for name in record.fields if name not in ("id", "world")]
-    return normal("\n".join(text for name in told for text in _texts(_said(record.fields[name], record.data.get(name)))))
+def findable(record: Record) -> tuple[str, str]:
+    """The words a record is found by, and the ids it is found by through the names of what it refers to."""
+    told = [name for name in record.fields if name not in UNTOLD]
+    texts = [text for name in told for text in _texts(_said(record.fields[name], record.data.get(name)))]
+    ids = [text for text in texts if is_id(text)]
+    return normal("\n".join(text for text in texts if not is_id(text))), "\n".join(ids)
 
 
 def _said(field: Field, value: Any) -> Any:

@@ -22,7 +22,7 @@ CORE, SCREEN, TESTS = ROOT / "lianluozhan", ROOT / "ui", ROOT / "tests"
 # "path" of a module or "path:name" of a function or class that may stand above an alarm, with the reason. One that no
 # longer does must go from here. `median` alarms take no exception.
 EXCEPTIONS: dict[str, str] = {}
-# Where `except Exception` is allowed: ui/act.py and the hook in ui/app.py, once they exist.
+# Where `except Exception` is allowed: nowhere; a worker's error comes as Future.exception, a slot's to sys.excepthook.
 CATCH_ALL: dict[str, int] = {}
 # Words of four Han characters or more that two files may spell out, with the reason.
 TWICE: dict[str, str] = {}
@@ -168,6 +168,46 @@ def test_nothing_catches_everything():
     assert {name: count for name, count in counts.items() if count} == CATCH_ALL
 
 
+# ---- the screen --------------------------------------------------------------------------------------------------
+
+
+def imported(file: Path) -> set[str]:
+    """The modules a file imports, and from where it takes names: threading, PySide6.QtCore.QThread."""
+    found = set()
+    for node in ast.walk(tree(file)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {f"{node.module}.{alias.name}" for alias in node.names} | {str(node.module)}
+    return found
+
+
+THREADS = re.compile(r"threading|_thread|concurrent\.futures|multiprocessing|asyncio|.*\.(QThread|QThreadPool|QRunnable|QtConcurrent)")
+
+
+def test_one_door_to_threads():
+    """Only ui/act.py starts a thread."""
+    started = {relative(file): hits for file in modules(SCREEN) if (hits := {name for name in imported(file) if THREADS.fullmatch(name)})}
+    assert set(started) == {"ui/act.py"}
+
+
+def test_the_window_stays_small():
+    """Pages bring their own actions; the window grows into no god: 200 lines at most."""
+    assert lines(SCREEN / "window.py") <= 200
+
+
+def test_one_asks_for_the_application():
+    """Objects are handed in: QApplication.instance() is asked for by ui/app.py alone."""
+    asking = {relative(file) for file in modules(SCREEN) if "Application.instance()" in file.read_text("utf-8")}
+    assert asking <= {"ui/app.py"}
+
+
+def test_every_page_is_listed():
+    """A file of ui/pages is a page, and stands in PAGES; the first start alone is a window of its own."""
+    listed = imported(SCREEN / "pages" / "__init__.py") | {"ui.pages.start"}
+    assert [file.stem for file in modules(SCREEN / "pages") if file.stem != "__init__" and f"ui.pages.{file.stem}" not in listed] == []
+
+
 # ---- words -------------------------------------------------------------------------------------------------------
 
 
@@ -184,7 +224,7 @@ def texts(file: Path) -> set[str]:
 def test_no_word_is_written_twice():
     """A Chinese literal of four or more characters stands in one file; the others ask that one."""
     places = defaultdict(set)
-    for file in modules(CORE):
+    for file in modules(CORE, SCREEN):
         for text in texts(file):
             if len(re.findall(r"[\u3400-\u9fff\U00020000-\U0003ffff]", text)) >= 4:
                 places[text.strip()].add(relative(file))

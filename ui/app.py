@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
@@ -10,12 +13,16 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
+from lianluozhan.cli.desk import path_of, remember, settings
+from lianluozhan.errors import NoFolder, Problem
 from lianluozhan.operator import operators
 from lianluozhan.store import Store
 from ui import choices
 from ui.act import Desk
 from ui.page import Surroundings
 from ui.pages import PAGES
+from ui.pages.start import StartWindow
+from ui.trouble import LOG, refusal
 from ui.theme import FACTORS, Theme, load_fonts
 from ui.window import Window
 
@@ -41,8 +48,10 @@ def application() -> QApplication:
     return app
 
 
-def open_window(folder: Path | str, password: str | None = None) -> Window:
-    """The shown main window on a data folder. Raises what the folder refuses with."""
+def open_window(folder: Path | str | None, password: str | None = None) -> Window | StartWindow:
+    """The shown main window on a data folder, or without one the first start. Raises what the folder refuses with."""
+    if folder is None:
+        return _first_start()
     app, desk = application(), Desk(Path(folder))
     try:
         identity = desk.open()
@@ -50,14 +59,34 @@ def open_window(folder: Path | str, password: str | None = None) -> Window:
         theme = Theme(_dark(app), first.factor)
         theme.apply(app)
         window = Window(Surroundings(desk, identity, theme, first.operator, first.options), PAGES)
+        window.page(first.noun)
     except BaseException:
         desk.close()
         raise
     desk.changed.connect(lambda nouns: nouns & choices.CONCERNS and desk.ask(choices.choices, first.options.update))
     Look(window)
-    window.page(first.noun)
     window.show()
     return window
+
+
+def _first_start() -> StartWindow:
+    """Asks for a folder; the main window takes its place as soon as there is one."""
+    start = StartWindow(Theme(_dark(application())))
+
+    def begun(path: Path) -> None:
+        try:
+            window = open_window(path)
+        except Problem as problem:
+            start.refuse(problem)
+            return
+        remember(path)
+        hook(window)
+        start.followed_by = window
+        start.close()
+
+    start.ready.connect(begun)
+    start.show()
+    return start
 
 
 def _first_look(store: Store) -> First:
@@ -92,7 +121,11 @@ class Look(QObject):
 
     def follow(self) -> None:
         """Dark or light, as the system."""
-        self.theme.dark = _dark(application())
+        self.show_dark(_dark(application()))
+
+    def show_dark(self, dark: bool) -> None:
+        """Dark or light."""
+        self.theme.dark = dark
         self._show()
 
     def _show(self) -> None:
@@ -110,3 +143,36 @@ def hook(window: Window) -> None:
             sys.__excepthook__(kind, trouble, trace)
 
     sys.excepthook = tell
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the window on the folder that is named, else on the one last opened; until it is closed."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    app = application()
+    try:
+        folder = _known(given)
+        window = open_window(folder)
+    except Problem as problem:
+        print(f"错误：{problem}", file=sys.stderr)
+        refusal(problem).exec()
+        return 1
+    keep_log()
+    if folder is not None:
+        remember(folder)
+        hook(window)
+    return app.exec()
+
+
+def _known(given: Sequence[str]) -> Path | None:
+    """The folder that is named or was last opened; None where there has been none yet."""
+    try:
+        return path_of(Namespace(data=given[0] if given else None))
+    except NoFolder:
+        return None
+
+
+def keep_log() -> None:
+    """What is wrong with the program is kept beside its settings, without personal data, two files at most."""
+    file = settings() / "lianluozhan.log"
+    LOG.addHandler(RotatingFileHandler(file, maxBytes=200_000, backupCount=1, encoding="utf-8", delay=True))
+    LOG.propagate = False

@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 from lianluozhan import action as table
 from lianluozhan import clock
 from lianluozhan.act import Act
-from lianluozhan.action import action_of, concerned
-from lianluozhan.calendar import WorkCalendar
+from lianluozhan.action import concerned
 from lianluozhan.deputy import Deputy
 from lianluozhan.fact import Fact, corrected, ordered, seen_last
 from lianluozhan.followup import Followup, Outcome
@@ -22,7 +21,7 @@ from lianluozhan.store import Store
 from lianluozhan.table import Key, by_id
 from lianluozhan.visit import Visit
 from ui.countdown import Countdown, countdown
-from ui.tracked import due_of, lamp_of, said_day, said_left, short, title_of, working_days
+from ui.tracked import due_of, lamp_of, said_day, said_left, short, title_of, until, working_days
 
 CLASSES = {"A": "已解决", "B": "正在解决", "C": "条件所限", "D": "留作参考"}
 
@@ -88,7 +87,7 @@ def course(store: Store, key: Key) -> Course | None:
         return None
     around, outcome = circumstances(store, [issue])[key], standings(store, [issue])[key]
     row = readable(store, Issue, [issue])[0]
-    calendar, facts = working_days(store), _facts(store, key)
+    calendar, facts = working_days(store), _facts(store, key, around["owner"])
     past = _past(store, issue, facts, outcome)
     first, others = next_steps(outcome, around, store.identity.role)
     start = _starts(store, row, outcome, around)
@@ -114,11 +113,11 @@ def follow_each(act: Act, issue: Issue, steps: Iterable[tuple[str, Mapping[str, 
 # -- what happened
 
 
-def _facts(store: Store, key: Key) -> list[tuple[Fact, bool]]:
+def _facts(store: Store, key: Key, owner: str) -> list[tuple[Fact, bool]]:
     """The facts in the order they count, as they stand now, each with whether it was corrected; the dropped left out."""
     facts = facts_of(store, [key])[key]
     order = ordered(seen_last(facts, saw(store)))
-    mended, _idle = corrected(order, saw(store), store.identity.role if key[0] == store.identity.world else table.STATION_ROLE)
+    mended, _idle = corrected(order, saw(store), owner)
     seen, kept = set(), []
     for fact in order:
         now = mended.get(fact.id, fact)
@@ -157,7 +156,7 @@ def _source(store: Store, row: Row) -> list[str]:
     return [" · ".join(part for part in (row["source"], who, "、".join(row["deputies"] or ())) if part)]
 
 
-def _fact_lines(row: Row, issue: Issue) -> Iterable[str]:
+def _fact_lines(row: Row, issue: Issue) -> list[str]:
     """What a fact says: who acted with whom, then the words of it."""
     to = ["、".join(issue.raised_by or one if one == table.RAISER else one for one in row["to"] or ())]
     if row["action"] == table.CORRECT.word:
@@ -166,11 +165,9 @@ def _fact_lines(row: Row, issue: Issue) -> Iterable[str]:
     dates = [f"{label} {said_day(row[name])}" for name, label in (("due_on", "期限"), ("planned_on", "计划")) if row[name]]
     rated = [row[name] for name in ("satisfaction", "satisfaction_work", "satisfaction_result")]
     facts = (row["organ"], *(row["co_organs"] or ()), kind, *to, row["how"], *rated, *dates, row["document_number"], row["evidence"])
-    parts = [part for part in facts if part]
-    if parts:
-        yield " · ".join(parts)
-    yield from (words for words in (row["reason"], row["text"]) if words)
-    yield " ".join(part for part in (row["acted_by"], row["assigned_by"] and f"（{row['assigned_by']}）") if part)
+    *lines, last = [line for line in (" · ".join(part for part in facts if part), row["reason"], row["text"], "") if line] or [""]
+    by = (row["acted_by"] or "") + (f"（{row['assigned_by']}）" if row["assigned_by"] else "")
+    return [*lines, " · ".join(part for part in (last, by) if part)]
 
 
 # -- what comes
@@ -180,8 +177,9 @@ def _turn(row: Row, word: str) -> str:
     """轮到 区住建局 答复 · 10月26日（周一）前."""
     if not row["turn"]:
         return row["state"] or ""
-    before = f" · {said_day(row['next_on'])}前" if row["next_on"] else ""
-    return f"轮到 {row['turn']} {word}{before}"
+    day = said_day(row["next_on"])
+    when = until(row["state"], day) if day else ""
+    return f"轮到 {row['turn']} {word}" + (f" · {when}" if when.endswith("起") else f" · {when}前" if when else "")
 
 
 def _coming(row: Row, outcome: Outcome, word: str) -> tuple[str, str, str]:
@@ -190,8 +188,11 @@ def _coming(row: Row, outcome: Outcome, word: str) -> tuple[str, str, str]:
         return "", "", ""
     words = "这一年的放假通知还没有，期限先按周末估算（暂定）" if row["provisional"] else ""
     if row["state"] == table.HANDLING:
-        words = words or (f"已催办 {outcome.urged} 次" if outcome.urged else "到期次日提醒第 1 次催办")
-    return f"下一步：{row['turn']} {word}", f"{short(row['next_on'])} 前" if row["next_on"] else "", words
+        late = bool(row["due_on"]) and row["due_on"] < today()
+        again = f"可以第 {outcome.urged + 1} 次催办" if late else f"到期次日提醒第 {outcome.urged + 1} 次催办"
+        words = words or (f"已催办 {outcome.urged} 次，{again}" if outcome.urged else f"已经过期，{again}" if late else again)
+    day = until(row["state"], short(row["next_on"]))
+    return f"下一步：{row['turn']} {word}", day if not day or day.endswith("起") else f"{day} 前", words
 
 
 def _starts(store: Store, row: Row, outcome: Outcome, around: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
@@ -235,17 +236,6 @@ def _script(store: Store, row: Row, past: Sequence[Past]) -> str:
     )
 
 
-def chosen(action: str | None) -> str:
-    """The Chinese word of a verb."""
-    found = action_of(action)
-    return found.word if found else ""
-
-
 def today() -> str:
     """The day things are seen on."""
     return clock.today().isoformat()
-
-
-def calendar_of(store: Store) -> WorkCalendar:
-    """Working days as this folder knows them."""
-    return working_days(store)

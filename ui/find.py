@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from lianluozhan import clock, search
@@ -21,7 +21,10 @@ from ui.act import Desk
 from ui.listing import Item, Listing, Mark
 from ui.theme import Theme
 
+FIND = "查找全部"
+WHERE = "接待、意见、代表里都找"
 MOST = 20  # rows of a kind
+OURS = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Up, Qt.Key.Key_Down)
 WIDE, HIGH = 560, 460  # logical pixels
 Row = dict[str, Any]
 
@@ -105,13 +108,13 @@ class Find(QFrame):
         self.desk, self.theme = desk, theme
         self.line = QLineEdit()
         self.line.setObjectName("find_words")
-        self.line.setAccessibleName("查找全部")
+        self.line.setAccessibleName(FIND)
         self.line.setPlaceholderText("姓名、原话、编号后几位、代表的拼音首字母")
         self.line.textChanged.connect(lambda _text: self._ask())
         self.list = Listing("find", "找到的", theme)
         self.list.opened.connect(self._open)
         self.list.clicked.connect(lambda _index: self._open(self.list.key()))
-        self.told = QLabel("接待、意见、代表里都找")
+        self.told = QLabel(WHERE)
         self.told.setProperty("c", "note")
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 10)
@@ -162,7 +165,7 @@ class Find(QFrame):
         first = next((item.key for item in items if item.key is not None), None)
         if self.list.key() is None:
             self.list.choose(first)
-        nothing = f"没有找到“{self._asked.strip()}”" if self._asked.strip() else "接待、意见、代表里都找"
+        nothing = f"没有找到“{self._asked.strip()}”" if self._asked.strip() else WHERE
         self.told.setText("↑↓ 选择　Enter 打开　Esc 收起" if items else nothing)
 
     def _failed(self, problem: Exception) -> None:
@@ -176,9 +179,13 @@ class Find(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """↑↓ move in the list while the cursor stays in the line; Enter opens, Esc puts away."""
-        if isinstance(event, QInputMethodEvent) or not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+        if not isinstance(event, QKeyEvent) or event.type() not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
             return False
         key = event.key()
+        if event.type() == QEvent.Type.ShortcutOverride:
+            if key in OURS:  # before a page takes it for a shortcut of its own
+                event.accept()
+            return False
         if key == Qt.Key.Key_Escape:
             self.leave()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -5,99 +5,43 @@ Nothing moves when trouble is shown; saving is the page's act, never the form's.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
+from lianluozhan import clock
 from lianluozhan.errors import BadValue
-from lianluozhan.field import Field
 from lianluozhan.record import Record
-from ui.editor import Options, editor_of
+from lianluozhan.typed import Hint
+from ui.editor import Options
 from ui.theme import Theme
 from ui.widgets.editor import Editor
+from ui.widgets.sections import Called, Section, Sections
 
-COLUMNS = 12  # of the grid a row of a section is laid out on
-
-
-class Section(NamedTuple):
-    """A headed group of fields: rows of (field name, share of twelve)."""
-
-    title: str
-    rows: Sequence[Sequence[tuple[str, int]]]
+DONE, HERE, UNTOUCHED, WRONG = "done", "here", "untouched", "wrong"  # how far a section is
 
 
-class Form(QWidget):
-    """The inputs of one record. `edited` says that a person changed something."""
+class Form(Sections):
+    """The inputs of one record. `edited` says that a person changed something, `entered` where the cursor went.
+
+    `called` gives a view's own words for fields; `extra` makes a row's input that is no field, by its name.
+    """
 
     edited = Signal(str)
+    entered = Signal(str)
 
-    def __init__(self, cls: type[Record], sections: Sequence[Section], theme: Theme, options: Options) -> None:
-        super().__init__()
-        self.cls, self.sections, self.theme = cls, sections, theme
-        self.editors: dict[str, Any] = {}
-        self._messages: dict[str, QLabel] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(theme.px("margin"), 12, theme.px("margin"), 12)
-        self._column.setSpacing(12)
-        for place, section in enumerate(sections, 1):
-            self._column.addLayout(self._head(place, section.title))
-            for row in section.rows:
-                self._column.addLayout(self._row(row, options))
-        self._column.addStretch(1)
-
-    # -- building
-
-    def _head(self, place: int, title: str) -> QHBoxLayout:
-        head = QHBoxLayout()
-        number = QLabel(str(place))
-        number.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        number.setFixedSize(22, 22)
-        colours = self.theme.colours
-        number.setStyleSheet(f"background:{colours['primary']};color:{colours['on_primary']};border-radius:11px;")
-        words = QLabel(title)
-        words.setProperty("c", "section")
-        head.addWidget(number)
-        head.addWidget(words)
-        head.addStretch(1)
-        return head
-
-    def _row(self, row: Sequence[tuple[str, int]], options: Options) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(3)
-        at = 0
-        for name, share in row:
-            field = self.cls.fields[name]
-            editor = editor_of(field, self.cls.noun, options)
-            self.editors[name] = editor
+    def __init__(
+        self, cls: type[Record], sections: Sequence[Section], theme: Theme, options: Options,
+        called: Mapping[str, Called] | None = None, extra: Mapping[str, Callable[[], QWidget]] | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(cls, sections, theme, options, called, extra)
+        self.wrong: list[str] = []
+        for name, editor in self.editors.items():
             editor.changes.edited.connect(lambda name=name: self._touched(name))
             editor.installEventFilter(self)
-            grid.addWidget(self._label(field, editor), 0, at, 1, share)
-            grid.addWidget(editor, 1, at, 1, share, Qt.AlignmentFlag.AlignTop)
-            at += share
-        for column in range(COLUMNS):
-            grid.setColumnStretch(column, 1)
-        return grid
-
-    def _label(self, field: Field, editor: QWidget) -> QWidget:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        shown = "" if isinstance(editor, QCheckBox) else field.label
-        red = self.theme.colours["red"]
-        label = QLabel(f"{shown} <span style='color:{red}'>*</span>" if field.required else shown)
-        label.setProperty("c", "label")
-        label.setBuddy(editor)
-        message = QLabel()
-        message.setProperty("c", "error")
-        self._messages[field.name] = message
-        row.addWidget(label)
-        row.addWidget(message, 1)
-        return line
 
     # -- values
 
@@ -108,65 +52,124 @@ class Form(QWidget):
 
     def show_values(self, values: Mapping[str, Any]) -> None:
         """Show a record's values; what is not named is emptied."""
+        self.wrong = []
         for name, editor in self.editors.items():
             editor.show_value(values.get(name))
             self.tell(name, "")
 
+    def show_value(self, name: str, value: Any, words: str = "") -> None:
+        """Show one value that the program proposes, and from where it has it."""
+        self.editors[name].show_value(value)
+        self.tell(name, words, "hint" if words else "")
+
     def read(self) -> tuple[dict[str, Any], list[str]]:
         """Canonical values and the names of fields in trouble; each trouble is shown at its field."""
-        values, wrong = {}, []
-        typed = self.typed()
+        values: dict[str, Any] = {}
+        self.wrong = []
+        typed, today = self.typed(), clock.today()
+        hint = Hint(today.year, today.month, today.day)  # 9:30 is today's, 10.21 this year's
         for name in self.editors:
             field = self.cls.fields[name]
             try:
-                value = field.read(typed.get(name))
+                value = field.read(typed.get(name), hint)
                 if value is None and field.required:
                     raise BadValue(MISSING.get(name, "这一项要填"))
             except BadValue as bad:
                 self.tell(name, str(bad), "error")
-                wrong.append(name)
+                self.wrong.append(name)
                 continue
             values[name] = value
             odd = field.odd(value) if value is not None else None
             self.tell(name, odd or "", "warning" if odd else "")
-        return values, wrong
+        return values, list(self.wrong)
+
+    def label(self, name: str) -> str:
+        """What this view calls a field."""
+        return self._called[name].label if name in self._called else self.cls.fields[name].label
 
     def tell(self, name: str, words: str, state: str = "") -> None:
         """Say something in a field's label line."""
-        message = self._messages[name]
-        message.setText(words)
-        message.setToolTip(words)
-        if message.property("c") != (state or "error"):
-            message.setProperty("c", state or "error")
-            message.style().unpolish(message)
-            message.style().polish(message)
+        if name in self._lines:
+            self._lines[name].tell(words, state)
         self.editors[name].mark(state)
+
+    def told(self, name: str) -> str:
+        """What is said of a field in its label line."""
+        return self._lines[name].message.words if name in self._lines else ""
+
+    def tell_quietly(self, name: str, words: str) -> None:
+        """Say what is worth knowing of a field, unless something is wrong there."""
+        if name not in self.wrong:
+            self.tell(name, words, "hint" if words else "")
 
     def composing(self) -> bool:
         """Whether an input method is in the middle of a word somewhere in the form."""
         return any(editor.composing() for editor in self.editors.values())
 
     def _touched(self, name: str) -> None:
-        if self._messages[name].text():
+        if name in self._lines and self._lines[name].told():
             self.tell(name, "")
+        if name in self.wrong:
+            self.wrong.remove(name)
         self.edited.emit(name)
+
+    # -- sections
+
+    def standing(self, place: int) -> str:
+        """How far a section is: DONE, HERE, UNTOUCHED or WRONG."""
+        section, typed = self.sections[place], self.typed()
+        if any(self._section_of[name] == place for name in self.wrong):
+            return WRONG
+        if self._section_of.get(self.here()) == place:
+            return HERE
+        done = all(any(name in typed for name in need.split("|")) for need in section.needs)
+        return DONE if done and section.needs else UNTOUCHED
+
+    def here(self) -> str:
+        """The field the cursor is in, or ""."""
+        return next((name for name, editor in self.editors.items() if editor.hasFocus()), "")
+
+    def go_to_section(self, place: int) -> None:
+        """Put the cursor into the first field of a section."""
+        self.unfold(place)
+        self.go_to(next(name for name, at in self._section_of.items() if at == place))
 
     # -- keys
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Enter in a line goes to the next field, unless its own list takes it."""
+        """Enter in a line goes to the next field, unless its own list takes it; Ctrl+↓ and Ctrl+↑ to another section."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, Editor):
+            self.entered.emit(watched.field.name)
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            busy = isinstance(watched, Editor) and (watched.offering() or watched.composing())
-            if enter and plain and isinstance(watched, QLineEdit) and not busy:
-                self.focusNextChild()
-                return True
+            return self._key(watched, event)
+        return False
+
+    def _key(self, watched: QObject, event: QKeyEvent) -> bool:
+        busy = isinstance(watched, Editor) and (watched.offering() or watched.composing())
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and isinstance(watched, QLineEdit) and not busy:
+            self.focusNextChild()
+            return True
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(event.key())
+        if step and event.modifiers() & Qt.KeyboardModifier.ControlModifier and isinstance(watched, Editor):
+            open_ones = [place for place in range(len(self.sections)) if self.unfolded(place)]
+            at = open_ones.index(self._section_of[watched.field.name]) + step
+            if 0 <= at < len(open_ones):
+                self.go_to_section(open_ones[at])
+            return True
         return False
 
     def go_to(self, name: str) -> None:
         """Put the cursor into a field."""
+        self.unfold(self._section_of[name])
         self.editors[name].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def next_wrong(self, step: int = 1) -> None:
+        """Put the cursor into the next field in trouble (F8)."""
+        if self.wrong:
+            here = self.here()
+            at = self.wrong.index(here) + step if here in self.wrong else 0
+            self.go_to(self.wrong[at % len(self.wrong)])
 
 
 MISSING = {

@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QVBoxLa
 
 from lianluozhan import __version__
 from lianluozhan.store import Identity
+from ui.find import FIND
 
 Keys = Sequence[tuple[str, str]]  # (key, what it does)
 EVERYWHERE: Keys = (
-    ("Alt+1…9", "到第几个标签"), ("Alt+0", "更多"), ("Ctrl+K", "查找全部"), ("F1", "这张快捷键表"),
+    ("Alt+1…9", "到第几个标签"), ("Alt+0", "更多"), ("Ctrl+K", FIND), ("F1", "这张快捷键表"),
     ("Tab　Shift+Tab", "下一项、上一项"), ("Enter", "单行里：下一项；列表里：打开"), ("Alt+↓", "打开可选的"),
     ("Ctrl+=　Ctrl+-", "字大一点、小一点"), ("Esc", "收起弹出的，不丢写的字"),
 )  # fmt: skip
-PLACES = {"station": "联络站", "district": "区人大办公室"}
+PLACES = {"station": "联络站", "district": "区人大办"}
 
 
 def keys(window: QWidget, title: str, of_page: Keys, of_window: Keys = EVERYWHERE) -> QDialog:
@@ -85,6 +86,10 @@ def _open(panel: QDialog) -> QDialog:
     close.setAccessibleName("收起")
     close.clicked.connect(lambda _on=False: panel.accept())
     panel.layout().addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+    window, before = panel.parentWidget(), panel.parentWidget().focusWidget()
+    panel.finished.connect(window.activateWindow)
+    if before is not None:
+        panel.finished.connect(before.setFocus)
     panel.open()
     return panel
 

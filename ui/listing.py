@@ -10,10 +10,11 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.theme import Theme
-from ui.widgets.lamp import paint_lamp
+from ui.widgets.lamp import paint_lamp, paint_tick
 
 Index = QModelIndex | QPersistentModelIndex
 KEY = Qt.ItemDataRole.UserRole
+LEAST_MARK = 36  # pixels; a mark with less room than this is left out
 
 
 class Mark(NamedTuple):
@@ -37,7 +38,7 @@ class Item(NamedTuple):
 
     def said(self) -> str:
         """The whole row as one sentence, for a screen reader."""
-        return "，".join(part for part in (self.title, self.right, self.words, *(m.words for m in self.marks), self.tail) if part)
+        return "，".join(part for part in (self.title, f"{self.lamp}灯" if self.lamp else "", self.right, self.words, *(m.words for m in self.marks), self.tail) if part)
 
 
 class Rows(QAbstractListModel):
@@ -115,7 +116,7 @@ class RowPainter(QStyledItemDelegate):
     def _lamp(self, painter: QPainter, area: QRect, item: Item, index: Index) -> None:
         paint_lamp(painter, area, item.lamp or "", self.theme)
         if item.key in index.model().marked:
-            self._marks(painter, area.translated(0, area.height()), Item(None, "", marks=(Mark("✓", "primary"),)))
+            paint_tick(painter, area.translated(0, area.height() + 4), self.theme)
 
     def _head(self, painter: QPainter, area: QRect, item: Item) -> None:
         painter.fillRect(area, self.theme.colour("canvas"))
@@ -132,9 +133,11 @@ class RowPainter(QStyledItemDelegate):
         width = self._text(painter, area, item.tail, "note", "ink3", right=True)
         left, most = area.left(), area.right() - width - 8
         painter.setFont(self.theme.font("note"))
+        metrics = QFontMetrics(painter.font())
         for mark in item.marks:
-            wide = QFontMetrics(painter.font()).horizontalAdvance(mark.words) + 12
-            if left + wide > most:
+            needed = metrics.horizontalAdvance(mark.words) + 12
+            wide = min(needed, most - left)
+            if wide < min(needed, LEAST_MARK):
                 break
             box = QRect(left, area.top(), wide, area.height())
             ground = {"primary": "tint", "grey": "grey_tint"}.get(mark.tone, f"{mark.tone}_tint")
@@ -142,7 +145,8 @@ class RowPainter(QStyledItemDelegate):
             painter.setBrush(self.theme.colour(ground))
             painter.drawRoundedRect(box, 4, 4)
             painter.setPen(self.theme.colour(mark.tone))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, mark.words)
+            words = metrics.elidedText(mark.words, Qt.TextElideMode.ElideRight, wide - 8 if wide < needed else needed)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
             left += wide + 6
 
     def _text(self, painter: QPainter, area: QRect, words: str, size: str, colour: str, right: bool = False) -> int:
@@ -192,6 +196,8 @@ class Listing(QListView):
         for place, item in enumerate(self.rows.items):
             if key is not None and item.key == key:
                 self.setCurrentIndex(self.rows.index(place))
+                if place and self.rows.items[place - 1].key is None:
+                    self.scrollTo(self.rows.index(place - 1))  # the first of a group is seen with its head
                 return True
         return False
 

@@ -93,6 +93,6 @@ class Page(QWidget):
         made.clicked.connect(lambda _on=False: press())
         if key:
             self.keys.append((key, words))
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.activated.connect(lambda: made.isEnabled() and press())
+            for either in {key, key.replace("Enter", "Return")}:  # the number pad's and the other one
+                QShortcut(QKeySequence(either), self).activated.connect(lambda: made.isEnabled() and press())
         return made

@@ -46,14 +46,14 @@ ROWS = {  # fields side by side, rows apart by |
     "note": "text",
 }
 LABELS = {
-    "acted_on": "哪一天", "evidence": "怎么知道的", "text": "内容", "reason": "为什么", "how": "怎么说的",
-    "document_number": "文号", "planned_on": "计划或复查的日期", "due_on": "期限",
+    "acted_on": "哪一天", "evidence": "怎么知道的", "text": "内容", "reason": "为什么", "how": "怎么告诉的",
+    "document_number": "文号", "planned_on": "计划日期", "due_on": "期限",
 }  # fmt: skip
 CALLED = {  # what a field is called in one act
     ("escalate", "organ"): "建议由谁办", ("return", "organ"): "建议改由谁办", ("answer", "acted_on"): "答复日期",
     ("assign", "acted_on"): "交办日期", ("assign", "due_on"): "期限（空着按规定）", ("redo", "due_on"): "期限（空着按规定）",
     ("reassign", "due_on"): "期限（空着按规定）", ("extend", "due_on"): "延到哪一天", ("extend", "acted_on"): "提出日期",
-    ("answer", "text"): "答复内容", ("track", "text"): "答复内容", ("inform", "how"): "怎么告诉的",
+    ("answer", "text"): "答复内容", ("track", "text"): "答复内容",
     ("pause", "planned_on"): "预计恢复", ("urge", "how"): "怎么催的", ("inform", "text"): "对方说了什么",
     ("close", "approved_by"): "站长", ("note", "text"): "批注",
 }  # fmt: skip
@@ -80,10 +80,12 @@ def _rows(words: str) -> Rows:
     return [[(name, 12 // len(row)) for name in row] for row in rows]
 
 
-def correcting(verb: str) -> Rows:
+def correcting(verb: str, values: Mapping[str, Any]) -> Rows:
     """The form that restates a fact of this act: its own fields, why, and whether it is taken out altogether."""
     rows = [[name for name in row.split() if name not in NOT_AGAIN] for row in ROWS.get(verb, "text").split("|")]
-    return _rows(" | ".join(" ".join(row) for row in [*filter(None, rows), ["reason"], ["drop"]]))
+    rated = [[name] for name in SATISFIED if values.get(name)]
+    when = [] if any("acted_on" in row for row in rows) else [["acted_on"]]
+    return _rows(" | ".join(" ".join(row) for row in [*rated, *filter(None, rows), *when, ["reason"], ["drop"]]))
 
 
 NOT_AGAIN = ("how", "reason")  # a 更正 has these for itself
@@ -109,8 +111,8 @@ def form_of(verb: str, of: str = "") -> type[Followup]:
 
 CHOICES = {
     "answer_class": lambda: Choice("答复类别", choices=[f"{letter} {words}" for letter, words in CLASSES.items()]),
-    "how": lambda: Choice("怎么说的", choices=WAYS),
-    "how of urge": lambda: Choice("怎么催的", choices=WAYS[:4]),
+    "how": lambda: Choice("", choices=WAYS),
+    "how of urge": lambda: Choice("", choices=WAYS[:4]),
 }
 
 
@@ -129,7 +131,7 @@ def missing(verb: str, values: Mapping[str, Any], issue: Mapping[str, Any]) -> d
         for need in table.ANSWER_NEEDS.get(given[:1], ()):
             name = "text" if need == table.WHY else need
             if not values.get(name):
-                said[name] = f"{given} 要写{words.get(need, '')}"
+                said[name] = f"{given[:1]} 要写{words.get(need, '')}"
     if table.UNHAPPY in map(values.get, SATISFIED) and not values.get("satisfaction_words"):
         said["satisfaction_words"] = "请照原话记下为什么"
     if verb == "rate" and not any(map(values.get, SATISFIED)):

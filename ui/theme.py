@@ -29,7 +29,7 @@ DARK = {
 SIZES = {  # logical pixels at factor 1; Noto Sans SC
     "note": 13, "body": 15, "words": 17, "section": 16, "title": 20, "control": 34, "focused": 32, "bar": 46,
     "header": 74, "footer": 54, "status": 28, "row_height": 80, "group": 30, "cell_row": 44, "table_row": 36, "bar_row": 28,
-    "name_column": 140, "side": 240, "margin": 20, "list": 316, "hints": 292,
+    "name_column": 140, "label_column": 64, "side": 240, "card_line": 54, "figure": 112, "margin": 20, "list": 316, "hints": 292, "hints_wide": 360, "form": 940,
     "gap": 8, "radius": 6,
 }  # fmt: skip
 FACTORS = {"正常": 1.0, "大字": 1.25, "特大": 1.5}
@@ -47,26 +47,41 @@ QLabel[c="note"], QLabel[c="label"] {{ font-size: {note}px; color: {ink2}; }}
 QLabel[c="hint"] {{ font-size: {note}px; color: {ink3}; }}
 QLabel[c="error"] {{ font-size: {note}px; color: {red}; }}
 QLabel[c="warning"] {{ font-size: {note}px; color: {amber}; }}
+QLabel[c="figure"] {{ font-size: {title}px; font-weight: 700; }}
+QLabel[c="told"] {{ font-size: {words}px; }}
+QLabel[c="good"] {{ font-size: {section}px; font-weight: 700; background: {green_tint}; color: {ink};
+  border: 1px solid {green}; border-radius: 8px; padding: 12px 16px; }}
+QLabel[c="box"] {{ background: {canvas}; border: 1px solid {line}; border-radius: 8px; padding: 10px 14px; }}
+QLabel[c="refused"] {{ font-size: {title}px; font-weight: 700; color: {red}; }}
 QLabel[c="saved"] {{ font-size: {note}px; color: {green}; }}
 QLabel[c="mark"] {{ font-size: {note}px; color: {ink2}; background: {grey_tint}; border-radius: 4px; padding: 1px 6px; }}
+QFrame[c="quote"] {{ background: {canvas}; border: 1px solid {line}; border-radius: 8px; }}
+QLabel[c="quoted"] {{ font-size: {words}px; }}
+QLabel[c="said"] {{ background: {tint}; border-radius: {radius}px; padding: 8px 10px; }}
+QLabel[c="mark"][tone="red"] {{ color: {red}; background: {red_tint}; }}
+QLabel[c="mark"][tone="amber"] {{ color: {amber}; background: {amber_tint}; }}
+QLabel[c="mark"][tone="green"] {{ color: {green}; background: {green_tint}; }}
 QFrame[c="line"] {{ background: {line}; border: none; max-height: 1px; min-height: 1px; }}
 QFrame[c="card"] {{ background: {surface}; border: 1px solid {line}; border-radius: 8px; }}
 QFrame[c="floating"] {{ background: {surface}; border: 1px solid {edge}; border-radius: 8px; }}
 QFrame[c="notice"] {{ background: {surface}; border: 1px solid {edge}; border-left: 6px solid {red}; border-radius: 8px; }}
-QLabel[c="notice"] {{ font-weight: 700; }}
+QLabel[c="what"] {{ font-weight: 700; }}
+QLabel[c="strong"] {{ font-weight: 500; }}
+QLabel[c="way"] {{ font-size: {note}px; color: {primary}; background: {tint}; border-radius: 4px; padding: 2px 8px; }}
+QFrame[c="banner_trouble"] {{ background: {red_tint}; border: 1px solid {red}; border-left: 4px solid {red}; border-radius: {radius}px; }}
+QFrame[c="banner_hint"] {{ background: {amber_tint}; border: 1px solid {amber_shape}; border-radius: {radius}px; }}
 QLineEdit, QPlainTextEdit, QComboBox {{
   background: {surface}; border: 1px solid {edge}; border-radius: {radius}px; padding: 0 11px;
-  min-height: {control}px; selection-background-color: {primary}; selection-color: {on_primary};
-  placeholder-text-color: {ink3};
+  selection-background-color: {primary}; selection-color: {on_primary}; placeholder-text-color: {ink3};
 }}
-QPlainTextEdit {{ padding: 6px 7px; }}
+QLineEdit, QComboBox {{ min-height: {control}px; }}
+QPlainTextEdit {{ padding: 6px 11px; }}
 QPlainTextEdit[c="words"] {{ font-size: {words}px; }}
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{
-  border: 2px solid {primary}; padding: 0 10px; min-height: {focused}px; }}
-QPlainTextEdit:focus {{ padding: 5px 6px; }}
-QLineEdit[s="error"], QPlainTextEdit[s="error"], QComboBox[s="error"] {{
+QLineEdit:focus, QComboBox:focus {{ border: 2px solid {primary}; padding: 0 10px; min-height: {focused}px; }}
+QPlainTextEdit:focus {{ border: 2px solid {primary}; padding: 5px 10px; }}
+QLineEdit[s="error"], QComboBox[s="error"] {{
   border: 2px solid {red}; background: {red_tint}; padding: 0 10px; min-height: {focused}px; }}
-QPlainTextEdit[s="error"] {{ padding: 5px 6px; }}
+QPlainTextEdit[s="error"] {{ border: 2px solid {red}; background: {red_tint}; padding: 5px 10px; }}
 QLineEdit[s="warning"] {{ border: 1px solid {amber_shape}; }}
 QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {off_ground}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ background: {off_ground}; color: {off}; border-color: {line}; }}
@@ -77,9 +92,15 @@ QPushButton:focus {{ border: 2px solid {ink}; padding: 0 13px; min-height: {focu
 QPushButton:disabled {{ color: {off}; background: {off_ground}; border-color: {line}; }}
 QPushButton[c="primary"] {{ background: {primary}; color: {on_primary}; border: 1px solid {primary}; }}
 QPushButton[c="primary"]:hover {{ background: {hover}; }}
+QPushButton[c="primary"]:disabled {{ background: {off_ground}; color: {off}; border-color: {line}; }}
 QPushButton[c="primary"]:focus {{ border: 2px solid {ink}; }}
 QPushButton[c="link"] {{ border: none; color: {primary}; background: transparent; padding: 0 4px; min-height: 28px; }}
 QPushButton[c="link"]:focus {{ border: 2px solid {ink}; }}
+QPushButton[c="small_link"] {{ border: none; color: {primary}; background: transparent; padding: 0; font-size: {note}px; min-height: 24px; }}
+QPushButton[c="small_link"]:focus {{ border: 2px solid {ink}; }}
+QPushButton[c="step"] {{ border: none; background: transparent; color: {ink2}; padding: 0 6px; min-height: 28px; }}
+QPushButton[c="step"][standing="here"], QPushButton[c="step"][standing="wrong"] {{ color: {ink}; font-weight: 700; }}
+QPushButton[c="step"]:hover {{ background: {row}; }}
 QPushButton[c="tab"] {{ border: none; border-bottom: 3px solid transparent; border-radius: 0; min-height: {bar}px;
   padding: 0 12px; background: transparent; }}
 QPushButton[c="tab"]:checked {{ color: {primary}; font-weight: 700; border-bottom: 3px solid {primary}; }}
@@ -88,17 +109,40 @@ QPushButton[c="segment"] {{ padding: 0 12px; border-radius: 0; margin-left: -1px
 QPushButton[c="segment"][first="true"] {{ margin-left: 0; }}
 QPushButton[c="segment"]:checked {{ background: {tint}; color: {primary}; font-weight: 700; border: 1px solid {primary}; }}
 QPushButton[c="segment"]:focus {{ border: 2px solid {ink}; }}
+QPushButton[c="segment"][s="error"] {{ border: 1px solid {red}; background: {red_tint}; }}
+QPushButton[c="segment"][ring="true"] {{ border: 2px solid {primary}; padding: 0 11px; min-height: {focused}px; }}
 QCheckBox {{ spacing: 8px; min-height: 28px; }}
 QCheckBox::indicator {{ width: 18px; height: 18px; border: 1px solid {edge}; border-radius: 4px; background: {surface}; }}
 QCheckBox::indicator:checked {{ background: {primary}; border-color: {primary}; image: url({tick}); }}
 QCheckBox:focus {{ outline: none; border: 2px solid {ink}; border-radius: 4px; }}
+QComboBox::drop-down {{ border: none; width: 30px; }}
+QComboBox::down-arrow {{ image: url({down}); width: 16px; height: 16px; }}
+QComboBox:disabled {{ color: {off}; background: {off_ground}; border-color: {line}; }}
+QListWidget[c="quiet"] {{ background: transparent; }}
+QListWidget[c="boxed"] {{ border: 1px solid {edge}; border-radius: {radius}px; padding: 3px; }}
+QListWidget[c="boxed"]:focus {{ border: 2px solid {primary}; padding: 2px; }}
+QListWidget[c="boxed"]::item {{ padding: 6px 8px; border-radius: 4px; color: {ink}; }}
+QListWidget[c="boxed"]::item:selected {{ background: {sel}; color: {ink}; border-left: 4px solid {primary}; }}
+QListWidget[c="quiet"]::item {{ padding: 4px 6px; border-radius: 4px; color: {ink}; }}
+QListWidget[c="quiet"]::item:hover {{ background: {row}; }}
+QListWidget[c="quiet"]::item:selected {{ background: {sel}; color: {ink}; border-left: 4px solid {primary}; }}
 QListView, QTableView, QTreeView {{ background: {surface}; border: none; outline: none; alternate-background-color: {surface}; }}
+QListWidget[c="offers"] {{ border: 1px solid {edge}; }}
+QListWidget[c="offers"]::item {{ padding: 5px 10px; }}
+QListWidget[c="offers"]::item:selected {{ background: {sel}; color: {ink}; }}
 QHeaderView::section {{ background: {canvas}; color: {ink2}; font-size: {note}px; border: none;
   border-bottom: 1px solid {line}; padding: 6px 10px; }}
 QTableView {{ gridline-color: {line}; selection-background-color: {sel}; selection-color: {ink}; }}
+QTableView[c="table"]::item {{ padding: 0 7px; border: none; border-bottom: 1px solid {line}; }}
+QTableView[c="table"]::item:selected {{ background: {sel}; color: {ink}; }}
+QTableView[c="matrix"] QHeaderView::section {{ padding: 6px 2px; }}
+QTableView[c="matrix"] QHeaderView::section:first {{ padding-left: 14px; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; }}
 QScrollBar::handle:vertical {{ background: {edge}; border-radius: 4px; margin: 2px; min-height: 32px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 12px; }}
+QScrollBar::handle:horizontal {{ background: {edge}; border-radius: 4px; margin: 2px; min-width: 32px; }}
+QScrollBar::add-line:horizontal, QScrollBar::sub-line:horizontal {{ width: 0; height: 0; }}
 QSplitter::handle {{ background: {line}; }}
 QProgressBar {{ background: {grey_tint}; border: none; border-radius: 4px; min-height: 8px; max-height: 8px; }}
 QProgressBar::chunk {{ background: {primary}; border-radius: 4px; }}
@@ -143,7 +187,8 @@ class Theme:
     def sheet(self) -> str:
         """The one style sheet."""
         tick = resource.path("icons", "tick-dark.svg" if self.dark else "tick.svg").as_posix()
-        return SHEET.format(family=FAMILY, tick=tick, **self.colours, **{name: self.px(name) for name in SIZES})
+        down = resource.path("icons", "down-dark.svg" if self.dark else "down.svg").as_posix()
+        return SHEET.format(family=FAMILY, tick=tick, down=down, **self.colours, **{name: self.px(name) for name in SIZES})
 
     def apply(self, app: QApplication) -> None:
         """Make the whole program look so."""

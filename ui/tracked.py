@@ -85,9 +85,8 @@ def _line(row: Row, calendar: WorkCalendar) -> Line:
     group = BY_LIGHT.get(lamp) or (row["state"] if row["state"] in GROUPS else DONE)
     marks = [row["state"] or table.WAITING]
     marks += [f"第 {row['round']} 轮"] if (row["round"] or 1) > 1 else []
-    marks += [row["category"]] if row["category"] else []
     marks += ["需要核对"] if row["flagged"] else []
-    right = said_left(calendar, due_of(row)) if lamp in ("红", "黄", "绿") else short(row["next_on"] or row["closed_on"])
+    right = said_left(calendar, due_of(row)) if lamp in ("红", "黄", "绿") else until(row["state"], short(row["next_on"] or row["closed_on"]))
     return Line(
         (row["world"], row["id"]), group, lamp, title_of(row), right, row["turn"] or "", row["next_on"] or "",
         row["state"] or "", tuple(marks), row["number"] or "",
@@ -120,6 +119,11 @@ def title_of(row: Row) -> str:
 def tail(number: str | None) -> str:
     """Y0071 of 140405102-2026-Y0071."""
     return (number or "").rsplit("-", 1)[-1]
+
+
+def until(state: str | None, day: str) -> str:
+    """A next date as people say it: by when, or where nothing is due since when it waits."""
+    return f"{day} 起" if day and state in (table.WAITING, table.ANSWERED) else day
 
 
 def short(day: str | None) -> str:

@@ -60,7 +60,7 @@ class Notice(QFrame):
         super().__init__(window)
         self.setObjectName("notice")
         self.setProperty("c", "notice")
-        self.what, self.rest = _words("notice"), _words("")
+        self.what, self.rest = _words("what"), _words("")
         self.setAccessibleName("没有做成的事")
         copy = _button("notice_copy", COPY, self._copy, "link")
         close = _button("notice_close", "知道了  Esc", self.hide)
@@ -100,7 +100,7 @@ class Notice(QFrame):
         around = self.parentWidget()
         wide = min(WIDEST, around.width() - 40)
         self.setFixedWidth(wide)
-        high = self.layout().heightForWidth(wide)
+        high = self.layout().totalHeightForWidth(wide)
         foot = around.statusBar().height() if hasattr(around, "statusBar") else 0
         self.setGeometry((around.width() - wide) // 2, around.height() - foot - high - 12, wide, high)
 
@@ -157,6 +157,23 @@ class Bug(QDialog):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._told)
+
+
+def refusal(problem: Problem) -> QDialog:
+    """Known trouble before there is a window: the folder does not open."""
+    panel = QDialog()
+    panel.setObjectName("refusal")
+    panel.setWindowTitle("联络站没有打开")
+    panel.setMinimumWidth(520)
+    column = QVBoxLayout(panel)
+    column.setContentsMargins(24, 20, 24, 16)
+    column.setSpacing(12)
+    for part, look in ((problem.what, "title"), (problem.safe, ""), (problem.then, "")):
+        label = _words(look)
+        label.setText(part.strip())
+        column.addWidget(label)
+    column.addWidget(_button("refusal_close", "知道了", panel.accept, "primary"), 0, Qt.AlignmentFlag.AlignRight)
+    return panel
 
 
 def _words(look: str) -> QLabel:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QLabel, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import help
 from ui.bar import Bar
-from ui.find import Find
+from ui.find import FIND, Find
 from ui.page import Page, Surroundings
 from ui.trouble import LOG, Bug, Notice
 
@@ -53,13 +53,13 @@ class Window(QMainWindow):
         desk.broken.connect(self.report)
         self.find.wants.connect(self.show_record)
         self.bar.chosen.connect(self.go_to)
-        search = QPushButton("查找全部  Ctrl+K")
+        search = QPushButton(f"{FIND}  Ctrl+K")
         search.setObjectName("window_find")
-        search.setAccessibleName("查找全部")
+        search.setAccessibleName(FIND)
         search.clicked.connect(lambda _on=False: self.find.start())
         self.bar.add_widget(search)
         for name, words, key, press in (
-            ("window_find_all", "查找全部", "Ctrl+K", self.find.start),
+            ("window_find_all", FIND, "Ctrl+K", self.find.start),
             ("window_larger", "字大一点", "Ctrl+=", lambda: self.larger.emit(1)),
             ("window_smaller", "字小一点", "Ctrl+-", lambda: self.larger.emit(-1)),
             ("window_keys", "快捷键", "F1", self.show_keys),
@@ -72,7 +72,7 @@ class Window(QMainWindow):
     def go_to(self, place: int) -> None:
         """Show a page by its place."""
         before = self._stack.currentWidget()
-        if isinstance(before, Page):
+        if isinstance(before, Page) and before is not self._made.get(place):
             before.leave()
         if place not in self._made:
             self._make(place)
@@ -81,6 +81,9 @@ class Window(QMainWindow):
         self.bar.show_chosen(place)
         self._stack.setCurrentWidget(self._made[place])
         self._made[place].show_up()
+        focus = self.focusWidget()
+        if focus is None or not self._made[place].isAncestorOf(focus):
+            self._made[place].setFocus()  # keys go to what is seen; where on it the page knows best
 
     def _make(self, place: int) -> None:
         page = self._makers[place](self.around)
@@ -112,19 +115,25 @@ class Window(QMainWindow):
         told = self.bug.tell(trouble)
         self.around.desk.ask(lambda _store: LOG.error(told))
 
-    def show_keys(self) -> None:
+    def show_keys(self) -> QDialog:
         """F1: the keys of this page and of the window."""
         page = self._stack.currentWidget()
-        help.keys(self, page.title, page.keys)
+        return help.keys(self, page.title, page.keys)
 
-    def show_about(self) -> None:
+    def show_about(self) -> QDialog:
         """关于."""
-        help.about(self, self.around.identity, self.around.operator, self.around.desk.path)
+        return help.about(self, self.around.identity, self.around.operator, self.around.desk.path)
 
     def restyle(self) -> None:
         """Colours or sizes are others now: what is painted by hand measures and paints itself anew."""
         for page in self._made.values():
             page.restyle()
+
+    def event(self, event: QEvent) -> bool:
+        """While a notice is read, Esc is for it before it is a page's."""
+        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape and self.notice.isVisible():
+            event.accept()
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Esc that nothing on the page took puts the notice away."""

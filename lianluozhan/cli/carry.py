@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from lianluozhan import clock
+from lianluozhan import backup, clock, demo
 from lianluozhan.attachment import keep, paper
-from lianluozhan.cli.desk import give, opened, path_of, say, text_of
+from lianluozhan.cli.desk import give, opened, path_of, remember, say, text_of
 from lianluozhan.errors import BadInput, Problem
 from lianluozhan.folder import KEYS
 from lianluozhan.month_data import month_data
@@ -87,6 +87,29 @@ def _after(reports: list[dict[str, Any]]) -> Iterator[None]:
         raise
 
 
+def backup_(options: Namespace) -> None:
+    """Copy the whole folder into one file."""
+    kept = backup.backup(path_of(options), Path(options.to) if options.to else None)
+    print(f"{kept.path}\n已备份并打开核对过：{kept.name}，日志 {kept.entries} 条，{kept.size / 2**20:.1f} MB。")
+
+
+def restore(options: Namespace) -> None:
+    """Make a folder again from a backup."""
+    made = backup.restore(Path(options.file), Path(options.to))
+    remember(made.path)
+    print(f"{made.path}\n已恢复：{made.name}，日志 {made.entries} 条。以后的编号会多两个字母，与原来的不重。")
+
+
+def demo_(options: Namespace) -> None:
+    """Make a folder to try the program on."""
+    if not 1 <= options.months <= demo.MOST_MONTHS:
+        raise BadInput(f"--months 写的 {options.months} 不合适", then=f"请写 1 到 {demo.MOST_MONTHS}")
+    path = path_of(options)
+    demo.make(path, options.seed, options.months)
+    remember(path)
+    print(f"已做好示例数据文件夹：{path}\n{demo.NAME}。里面的人和事都是编的，区里不会收它的报送包。")
+
+
 def _keep(folder: Path, data: bytes) -> None:
     keep(folder, data, clock.today().year)
 
@@ -99,4 +122,6 @@ def _tell(report: Mapping[str, Any]) -> None:
         say(f"注意：有 {report['conflicts']} 处两边写得不一样，请用 conflicts 查看，由人来定。")
 
 
-VERBS: dict[str, Callable[[Namespace], None]] = {"log": log, "export": export, "import": import_}
+VERBS: dict[str, Callable[[Namespace], None]] = {
+    "log": log, "export": export, "import": import_, "backup": backup_, "restore": restore, "demo": demo_,
+}  # fmt: skip

@@ -7,9 +7,10 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from lianluozhan import amend, folder, intake, sheet, undo
+from lianluozhan import amend, intake, sheet, undo
 from lianluozhan.act import acting
 from lianluozhan.action import CLERK
+from lianluozhan.begin import CODE, begin, code_of
 from lianluozhan.cli.desk import give, kind_of, opened, path_of, read_name, record_of, remember, say
 from lianluozhan.cli.look import plain
 from lianluozhan.cli.words import pairs
@@ -17,12 +18,11 @@ from lianluozhan.errors import BadInput, BadRows
 from lianluozhan.followup import Followup
 from lianluozhan.handling import follow
 from lianluozhan.issue import Issue
-from lianluozhan.operator import Operator, add_operator
-from lianluozhan.place import DISTRICT, HOSTS, Place, find_town, own_place_id, town_of
+from lianluozhan.operator import Operator
+from lianluozhan.place import Place
 from lianluozhan.readable import readable
 from lianluozhan.schema import SCHEMA
 
-CODE = re.compile(r"[0-9A-Za-z]{4,20}")
 MOST_TOLD = 50  # warnings in full; the rest are counted
 
 
@@ -32,14 +32,7 @@ def init(options: Namespace) -> None:
     name = read_name(Place, options.name)
     clerk = read_name(Operator, options.clerk or options.operator or CLERK)
     code = _code(options, name)
-    folder.make(path, SCHEMA, options.role, code, name)
-    with folder.opened(path, SCHEMA) as store, acting(store, "init", clerk) as act:
-        add_operator(act, clerk, CLERK)
-        town = town_of(code)
-        host = HOSTS.get(town.level) if town else None
-        level = {"level": "站"} if options.role == "station" else {}
-        place = {"name": name, "code": code, **level, **({"host": host} if host else {})}
-        act.write(Place, own_place_id(code), place)
+    begin(path, options.role, code, name, clerk)
     remember(path)
     print(f"已做好数据文件夹：{path}\n{name}，代码 {code}")
 
@@ -49,10 +42,10 @@ def _code(options: Namespace, name: str) -> str:
         if not CODE.fullmatch(options.code):
             raise BadInput(f"代码“{options.code}”不合适", then="代码是 4 到 20 位数字或字母，如 140405102")
         return options.code
-    town = find_town(options.town or name)
-    if town is None or (options.role == "station" and town.level == DISTRICT):  # the district's code is its office's
+    found = code_of(options.role, options.town or name)
+    if found is None:
         raise BadInput("从名称查不出代码", then="请加 --code 代码，或 --town 乡镇街道名")
-    return town.code if options.role == "station" else town.district
+    return found
 
 
 def add(options: Namespace) -> None:

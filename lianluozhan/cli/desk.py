@@ -44,7 +44,7 @@ def read_name(cls: type[Record], typed: str) -> str:
     except BadValue as bad:
         raise BadInput(f"{cls.fields['name'].label}：{bad}") from None
     if name is None:
-        raise BadInput(f"{cls.label}的{cls.fields['name'].label}不能空着")
+        raise BadInput(f"{cls.label}的{cls.fields['name'].label}没有写", then="请写上再做一次")
     return name
 
 
@@ -54,7 +54,7 @@ def path_of(options: Namespace) -> Path:
     if named:
         return Path(named)
     try:
-        last = (_settings() / LAST).read_text("utf-8")
+        last = (settings() / LAST).read_text("utf-8")
     except (OSError, UnicodeError):  # none yet, or not ours
         last = ""
     if last and not UNSPEAKABLE.search(last):
@@ -65,13 +65,14 @@ def path_of(options: Namespace) -> Path:
 def remember(path: Path) -> None:
     """This is the folder last opened."""
     try:
-        _settings().mkdir(parents=True, exist_ok=True)
-        (_settings() / LAST).write_text(str(path.resolve()), "utf-8")
+        settings().mkdir(parents=True, exist_ok=True)
+        (settings() / LAST).write_text(str(path.resolve()), "utf-8")
     except (OSError, UnicodeError):
         pass  # a home that cannot be written only means that --data must be said next time
 
 
-def _settings() -> Path:
+def settings() -> Path:
+    """Where this person's own settings lie."""
     if sys.platform == "win32":
         return Path(os.environ.get("APPDATA", Path.home())) / "lianluozhan"
     return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "lianluozhan"

@@ -125,6 +125,13 @@ _verb(
 )  # fmt: skip
 _verb("stats", "一个月或一年的统计数字", _arg("month", metavar="年[-月]"), _JSON)
 _verb("check", "核对整个数据文件夹", _JSON)
+_verb("backup", "把整个数据文件夹备份成一个文件", _arg("--to", metavar="文件夹", help="放备份的文件夹，不写就放在数据文件夹里"))
+_verb("restore", "从备份恢复出一个数据文件夹", _arg("file", metavar="备份文件"), _arg("--to", metavar="文件夹", required=True))
+_verb(
+    "demo", "新做一个示例数据文件夹，供试用",
+    _arg("--seed", type=int, default=1, metavar="数字", help="同一个数字做出同样的记录"),
+    _arg("--months", type=int, default=2, metavar="几个月", help="到今天为止几个月的记录"),
+)  # fmt: skip
 _verb("rebuild", "从日志重建各数据表")
 
 

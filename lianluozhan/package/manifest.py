@@ -17,6 +17,9 @@ PAPER = re.compile(r"attachments/[0-9a-f]{64}")
 SIGNED = re.compile(r"[0-9a-f]{128}")  # an Ed25519 signature in hex
 ROLES = ("station", "district")
 AGAIN = "请对方重新导出一份"
+NOT_IN = f"请不要导入；{AGAIN}"
+OTHER_PC = "请拿到对的那台电脑上导入"
+ASK = "请与对方核对；对方重做过数据文件夹的，请从备份恢复后再导出"
 
 
 @dataclass(frozen=True, slots=True)

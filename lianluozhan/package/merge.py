@@ -13,7 +13,7 @@ from lianluozhan.act import Act, acting, heads, own
 from lianluozhan.errors import Damaged, Outside, WrongReceiver
 from lianluozhan.journal import Entry
 from lianluozhan.package.lane import Lane, check_closed, lanes_of
-from lianluozhan.package.manifest import AGAIN, Manifest, head_words
+from lianluozhan.package.manifest import AGAIN, ASK, NOT_IN, OTHER_PC, Manifest, head_words
 from lianluozhan.package.read import Package
 from lianluozhan.package.rights import check_owners, check_rights, known_keys, writer
 from lianluozhan.package.write import NAMED
@@ -22,7 +22,6 @@ from lianluozhan.store import Store
 from lianluozhan.vault import signed
 
 Keep = Callable[[bytes], object]
-NOT_KEPT: Keep = lambda data: None  # noqa: E731
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Report:
     changed: frozenset[str] = field(default_factory=frozenset)
 
 
-def receive(store: Store, package: Package, operator: str = "", keep: Keep = NOT_KEPT) -> Report:
+def receive(store: Store, package: Package, operator: str = "", keep: Keep | None = None) -> Report:
     """Take in a package read by `read`. Raises a PackageProblem and changes nothing when any of it may not come in.
 
     `keep` keeps the bytes of a paper, on the disk before the entries that name it.
@@ -51,7 +50,7 @@ def receive(store: Store, package: Package, operator: str = "", keep: Keep = NOT
     _check_receiver(store, manifest)
     lanes = _checked(store, package.entries)
     _check_signatures(store, manifest, lanes)
-    wanted = _wanted(store, lanes)
+    wanted = _wanted(store, lanes) if keep else set()
     papers = [data for digest, data in package.papers.items() if digest in wanted]
     for data in papers:
         keep(data)
@@ -149,7 +148,7 @@ def _check_receiver(store: Store, manifest: Manifest) -> None:
     identity, to = store.identity, manifest.to
     if (to.role, to.code) != (identity.role, identity.world):
         raise WrongReceiver(
-            f"这个数据包是给{to.name or to.code}的，不是给本机（{identity.name}）的", then="请拿到对的那台电脑上导入"
+            f"这个数据包是给{to.name or to.code}的，不是给本机（{identity.name}）的", then=OTHER_PC
         )
     if to.keys is not None and dict(to.keys) != dict(identity.keys):
         raise WrongReceiver("这个数据包是给这个单位从前的钥匙的", then=AGAIN)
@@ -161,11 +160,11 @@ def _check_signatures(store: Store, manifest: Manifest, lanes: Iterable[Lane]) -
         span = manifest.streams[lane.stream]
         words = head_words(lane.stream, span.last, span.hash)
         if not signed(lane.open["keys"]["sign"], bytes.fromhex(span.signature), words):
-            raise Damaged("数据包里有一段日志的签名对不上", then=f"请不要导入；{AGAIN}")
+            raise Damaged("数据包里有一段日志的签名对不上", then=NOT_IN)
     sender = manifest.sender
     known = {writer(lane.open): lane.open["keys"]["sign"] for lane in lanes} | known_keys(store)
     if known.get(writer({"role": sender.role, "code": sender.code})) != sender.keys["sign"]:
-        raise Outside("这个数据包是用不认识的钥匙签的", then="请与对方核对；对方重做过数据文件夹的，请从备份恢复后再导出")
+        raise Outside("这个数据包是用不认识的钥匙签的", then=ASK)
 
 
 def _keep_signatures(store: Store, manifest: Manifest | None) -> None:

@@ -14,7 +14,7 @@ import pyrage
 from lianluozhan import journal
 from lianluozhan.errors import Damaged, NewerFormat, PackageProblem, WrongPassphrase, WrongReceiver
 from lianluozhan.journal import Entry, digest
-from lianluozhan.package.manifest import AGAIN, JOURNAL, MANIFEST, SIGNATURE, Manifest, Span, read_manifest
+from lianluozhan.package.manifest import AGAIN, JOURNAL, MANIFEST, NOT_IN, SIGNATURE, Manifest, Span, read_manifest
 from lianluozhan.vault import Keys, signed
 
 LARGEST = 2**30  # bytes of a package, and of all it unpacks to
@@ -100,7 +100,7 @@ def _unpack(file: zipfile.ZipFile) -> Package:
     manifest = read_manifest(listed)
     signature = bytes.fromhex(_member(file, SIGNATURE, 128).decode("ascii"))
     if not signed(manifest.sender.keys["sign"], signature, listed):
-        raise Damaged("数据包的签名对不上，清单被改过", then=f"请不要导入；{AGAIN}")
+        raise Damaged("数据包的签名对不上，清单被改过", then=NOT_IN)
     if set(names) != {MANIFEST, SIGNATURE, *manifest.members}:
         raise _not_as_listed()
     if sum(member.size for member in manifest.members.values()) > LARGEST:

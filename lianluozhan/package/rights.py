@@ -7,7 +7,7 @@ from typing import Any
 
 from lianluozhan.errors import Damaged, Outside, WrongReceiver
 from lianluozhan.package.lane import Lane
-from lianluozhan.package.manifest import AGAIN
+from lianluozhan.package.manifest import AGAIN, ASK, OTHER_PC
 from lianluozhan.package.unsent import CARRIED, PREFIX
 from lianluozhan.record import Record
 from lianluozhan.store import Store
@@ -26,7 +26,7 @@ def check_rights(store: Store, lanes: Sequence[Lane]) -> None:
         if pinned.setdefault(writer(lane.open), lane.open["keys"]["sign"]) != lane.open["keys"]["sign"]:
             raise Outside(
                 f"{lane.open['name']}换了一把本机不认识的钥匙",
-                then="请与对方核对；对方重做过数据文件夹的，请从备份恢复后再导出",
+                then=ASK,
             )
         _check_entries(store, lane, known)
 
@@ -55,7 +55,7 @@ def _check_stream(store: Store, lane: Lane) -> None:
         raise Outside("数据包里有一段日志写在别人名下", then=AGAIN)
     ours = station == identity.world if identity.role == "station" and station else True
     if not ours or district[:PREFIX] != identity.world[:PREFIX]:
-        raise WrongReceiver(f"这个数据包是{lane.world}的，不归本机（{identity.name}）", then="请拿到对的那台电脑上导入")
+        raise WrongReceiver(f"这个数据包是{lane.world}的，不归本机（{identity.name}）", then=OTHER_PC)
 
 
 def _check_entries(store: Store, lane: Lane, known: set[str]) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 import pyrage
 
 from lianluozhan import __version__, clock
+from lianluozhan.act import stand
 from lianluozhan.errors import NotAllowed, PackageProblem
 from lianluozhan.journal import digest
 from lianluozhan.package.manifest import (
@@ -36,6 +37,7 @@ from lianluozhan.vault import Keys
 SUFFIX = ".llz"
 LARGEST_LOCKED = 200 * 2**20  # bytes under a passphrase: age keeps all of it in memory
 NAMED = re.compile(rb'\{"digest":"([0-9a-f]{64})","name":"(?:[^"\\]|\\.)*","size":\d+\}')  # a paper in an entry
+STEPS = COLLECT, LOCK, WRITE, READ_BACK = "collect", "lock", "write", "read back"
 SAFE = "数据都还在本机，没有丢失。"
 
 
@@ -67,7 +69,8 @@ class Recipients:
 class Sending:
     """What goes to whom: by default all a station holds, private parts too, to its district.
 
-    `paper` gives the bytes of an attached paper by its digest, None where it is not here.
+    `paper` gives the bytes of an attached paper by its digest, None where it is not here. `told` hears which of STEPS
+    begins; what it raises stops the export, and nothing is left behind.
     """
 
     to: Party | None = None
@@ -75,6 +78,7 @@ class Sending:
     full: bool = True
     masked: bool = False
     paper: Callable[[str], bytes | None] = lambda digest: None
+    told: Callable[[str], object] = str
 
 
 @dataclass(frozen=True)
@@ -91,13 +95,15 @@ def export(store: Store, keys: Keys, to_dir: Path, lock: Passphrase | Recipients
     """Write one package into a folder, usually a stick. Raises PackageProblem, leaving nothing half-written behind."""
     to = sending.to or receiver(store)
     world = sending.world or (to.code if to.role == "station" else store.identity.world)
+    sending.told(COLLECT)
+    stand(store, world)
     packed = _pack(store, keys, to, world, sending)
-    if not packed.manifest.streams:
-        raise NotAllowed("没有新内容要带走，对方已经有了全部", then="要再带一份完整的，请用“全量导出”")
+    sending.told(LOCK)
     locked = lock.lock(packed.data)
     stamp = datetime.now().strftime("%Y%m%d-%H%M")
     name = f"{store.identity.world}-{to.code}-{stamp}-{packed.manifest.id}{SUFFIX}"
-    path = _put(Path(to_dir), name, locked)
+    sending.told(WRITE)
+    path = _put(Path(to_dir), name, locked, sending.told)
     entries = sum(span.last - span.first + 1 for span in packed.manifest.streams.values())
     return Exported(path, entries, len(packed.manifest.members) - 1, packed.missing)
 
@@ -159,7 +165,7 @@ def _zipped(manifest: Manifest, keys: Keys, members: Mapping[str, bytes]) -> byt
     return out.getvalue()
 
 
-def _put(folder: Path, name: str, data: bytes) -> Path:
+def _put(folder: Path, name: str, data: bytes, told: Callable[[str], object] = str) -> Path:
     """Under a temporary name, flushed, read back, renamed; nothing is left behind when it fails."""
     part = folder / f".{name}.{secrets.token_hex(4)}.part"
     with _stick(folder):
@@ -170,6 +176,7 @@ def _put(folder: Path, name: str, data: bytes) -> Path:
                 os.fsync(out.fileno())
                 if hasattr(os, "posix_fadvise"):  # read back from the stick, not from memory
                     os.posix_fadvise(out.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+            told(READ_BACK)
             if part.read_bytes() != data:
                 raise PackageProblem("写进去的数据包读回来不一样，这只 U 盘可能坏了", then="请换一只 U 盘再导出", safe=SAFE)
             os.replace(part, folder / name)

@@ -5,7 +5,8 @@
     reading.bad       # [BadRow(sheet, row, column, value, reason)]
 """
 
-from lianluozhan.sheet.read import Reading, Row, Spoiled, read, source
+from lianluozhan.sheet.heading import columns_of
+from lianluozhan.sheet.read import Looked, Reading, Row, Spoiled, look, read, source
 from lianluozhan.sheet.write import write, write_spoiled
 
-__all__ = ["Reading", "Row", "Spoiled", "read", "source", "write", "write_spoiled"]
+__all__ = ["Looked", "Reading", "Row", "Spoiled", "columns_of", "look", "read", "source", "write", "write_spoiled"]

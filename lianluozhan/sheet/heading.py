@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -34,6 +34,11 @@ class Heading(NamedTuple):
     def fields(self) -> set[str]:
         """The fields that have a column."""
         return {column.fields[0] for column in self.columns if column.fields}
+
+    def matched(self, columns: Mapping[int, str | None]) -> Heading:
+        """The same heading, with some columns meaning what a person says: {place: field, None for nothing}."""
+        named = {place: (name,) if name else () for place, name in columns.items()}
+        return self._replace(columns=tuple(c._replace(fields=named.get(c.place, c.fields)) for c in self.columns))
 
 
 @cache

@@ -15,7 +15,7 @@ from lianluozhan.errors import BadRow, BadValue, SheetProblem
 from lianluozhan.field import Field
 from lianluozhan.record import Record
 from lianluozhan.sheet.grid import Grid, opened, unopened
-from lianluozhan.sheet.heading import SEARCHED, Heading, bare, columns_of, find, is_ignored, readable, rules_of
+from lianluozhan.sheet.heading import SEARCHED, Column, Heading, bare, columns_of, find, is_ignored, match, readable, rules_of
 from lianluozhan.sheet.cell import value_of
 from lianluozhan.sheet.row import SHOWN, RowReader
 from lianluozhan.sheet.title import combined, hint_of
@@ -79,10 +79,52 @@ def source(argument: str) -> tuple[str, str | None]:
     return (file, sheet) if mark and file and sheet and not Path(argument).exists() else (argument, None)
 
 
-def read(path: str | Path, record_class: type[Record], sheet: str | None = None) -> Reading:
+class Looked(NamedTuple):
+    """A sheet before it is read: the kind of record it looks like, its columns, those that want a person's look."""
+
+    sheet: str
+    kind: type[Record]
+    columns: tuple[Column, ...]
+    unsure: frozenset[int]
+
+
+def look(path: str | Path, kinds: Sequence[type[Record]]) -> list[Looked]:
+    """The sheets of a .xlsx or .csv file that look like one of these kinds, in their order. Raises SheetProblem."""
+    path, found = Path(path), []
+    with opened(path) as grids:
+        for grid in grids:
+            each = [(kind, _candidate(grid, kind, hint_of(path.stem))) for kind in kinds]
+            fitting = [(kind, one) for kind, one in each if one is not None]
+            if fitting:
+                kind, best = max(fitting, key=lambda pair: _likeness(*pair))
+                columns = best.heading.columns
+                unsure = frozenset(c.place for c in columns if _is_unsure(kind, c))
+                found.append(Looked(grid.name, kind, columns, unsure))
+    if not found:
+        raise SheetProblem(
+            f"“{path.name}”里没有看得懂的表头", then=f"能录入的有：{'、'.join(kind.label for kind in kinds)}；请看一看是不是拿错了表"
+        )
+    return found
+
+
+def _is_unsure(record_class: type[Record], column: Column) -> bool:
+    """Whether a column's words can mean several fields, or none though they are not known to hold nothing for us."""
+    return len(match(record_class, column.words)) > 1 if column.fields else not is_ignored(record_class, column.words)
+
+
+def _likeness(record_class: type[Record], candidate: Candidate) -> int:
+    """How much a sheet looks like a kind: the fields it has; a required one that is missing may only be called oddly."""
+    needed = sum(field.required for field in columns_of(record_class).values())
+    return len(candidate.heading.fields()) - (needed - candidate.required)
+
+
+def read(
+    path: str | Path, record_class: type[Record], sheet: str | None = None, columns: Mapping[int, str | None] | None = None
+) -> Reading:
     """All rows of one kind of record in a .xlsx, .csv or .jsonl file ('-': JSON lines from standard input).
 
-    Without `sheet` the one whose heading fits best, or all of a ledger that has a sheet for each day or month.
+    Without `sheet` the one whose heading fits best, or all of a ledger that has a sheet for each day or month. `columns`
+    {place: field, None: left out} says what a person made of columns by hand.
     Raises SheetProblem when the file cannot be read, has no such sheet or heading, or two fit equally well.
     """
     if str(path) == STDIN:
@@ -97,6 +139,7 @@ def read(path: str | Path, record_class: type[Record], sheet: str | None = None)
     with opened(path) as grids:
         reading = Reading()
         chosen, others = _chosen(path, grids, record_class, sheet)
+        chosen = [candidate._replace(heading=candidate.heading.matched(columns or {})) for candidate in chosen]
         _check_columns(path, record_class, chosen)
         reading.sheet = "、".join(candidate.grid.name for candidate in chosen)
         reading.warnings += [f"“{name}”也像{record_class.label}，这次没有读；要读它请写 {path.name}#{name}" for name in others]

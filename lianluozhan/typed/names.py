@@ -6,7 +6,7 @@ from lianluozhan.errors import BadValue
 from lianluozhan.typed.words import text
 
 LEVELS = re.compile(r"\s*[(（](?:全国|省|市|区|县|乡镇|乡|镇|街道|级|人大|代表|男|女|[、，,/\s])+[)）]")
-SEPARATOR = re.compile(r"[、，,；;/／\n]+(?![^(（]*[)）])")
+SEPARATORS = frozenset("、，,；;/／\n")
 DOUBLE_SURNAMES = frozenset(
     "欧阳 尉迟 司马 上官 诸葛 东方 皇甫 令狐 夏侯 慕容 长孙 公孙 宇文 司徒 端木 独孤 南宫 申屠 "
     "呼延 赫连 澹台 濮阳 淳于 钟离 鲜于 司空 西门 东郭 闻人 轩辕 拓跋 第五".split()
@@ -17,7 +17,22 @@ def parts(value: object) -> list[str]:
     """The several values of one cell: a list as it is, text split at 、，,；;/ and new lines, but not inside brackets."""
     if isinstance(value, list | tuple):
         return [part for each in value if (part := text(each))]
-    return [part for piece in SEPARATOR.split(text(value) or "") if (part := text(piece))]
+    return [part for piece in _pieces(text(value) or "") if (part := text(piece))]
+
+
+def _pieces(words: str) -> list[str]:
+    """Split at separators outside brackets, in one pass: a cell may hold a whole village."""
+    last = max(words.rfind(")"), words.rfind("）"))  # a bracket that never closes holds nothing together
+    pieces, begin, inside = [], 0, False
+    for place, character in enumerate(words):
+        if character in "(（" and place < last:
+            inside = True
+        elif character in ")）":
+            inside = False
+        elif character in SEPARATORS and not inside:
+            pieces.append(words[begin:place])
+            begin = place + 1
+    return [*pieces, words[begin:]]
 
 
 def names(value: object) -> list[str]:

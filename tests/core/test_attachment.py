@@ -77,6 +77,15 @@ def test_a_file_somebody_chose(tmp_path):
         assert told.value.then
 
 
+def test_taken_as_a_record_names_it(tmp_path):
+    """Kept, and named by digest, name and size; a line feed in a file's name would break every list."""
+    file = tmp_path / "诉求\n书.jpg"
+    file.write_bytes(LETTER)
+    taken = attachment.take(tmp_path, file, 2026)
+    assert taken == {"digest": hashlib.sha256(LETTER).hexdigest(), "name": "诉求_书.jpg", "size": len(LETTER)}
+    assert attachment.paper(tmp_path, taken["digest"]) == LETTER
+
+
 def test_a_full_disk_keeps_what_was_there(tmp_path, monkeypatch):
     """A paper that does not fit is refused; the others stay, and the next one fits again."""
     name = attachment.keep(tmp_path, LETTER, 2026)

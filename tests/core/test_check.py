@@ -9,6 +9,7 @@ import pytest
 from lianluozhan import attachment
 from lianluozhan.act import own
 from lianluozhan.check import check
+from lianluozhan.driver import connect, put_away
 from lianluozhan.errors import FolderProblem
 from lianluozhan.issue import Issue
 from lianluozhan.journal import digest, seal
@@ -238,6 +239,17 @@ def test_what_was_received_and_is_gone(folder):
     assert told(findings, "日志", f"{'f' * 16} 收到过第 3 条", "备份")
 
 
+def test_a_moved_folder_is_in_order(folder):
+    """What a later stream says it holds is held, and what was left is looked at too."""
+    card = json.loads((folder / "folder.json").read_text("utf-8"))
+    (folder / "folder.json").write_text(json.dumps(card | {"machine": "0" * 16}), "utf-8")
+    with desk.opened(folder) as store:
+        receive(store)
+        assert check(store).findings == ()
+        store.db.execute("UPDATE entry SET private=NULL WHERE kind='visit' AND stream<>?", (station(store),))
+        assert told(check(store).findings, "日志", "保密部分不见了", "备份")
+
+
 def test_an_import_where_a_stream_should_begin(folder):
     """A stream that begins with something else was opened by nobody."""
     with desk.opened(folder) as store:
@@ -262,8 +274,6 @@ def test_a_missing_paper(folder):
 
 def paper_spoiled(folder, sql):
     """What a check finds after a change of the papers' file."""
-    from lianluozhan.driver import connect, put_away
-
     database = connect(folder / "papers-2026.db")
     database.execute(sql)
     put_away(database)

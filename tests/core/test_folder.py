@@ -161,6 +161,20 @@ def test_a_missing_file(station, write, name):
     assert not (station / name).exists()
 
 
+@pytest.mark.parametrize("page", [0, 1])
+def test_a_spoiled_beginning(station, page):
+    """A data file whose first pages are gone is refused for writing and for reading, and left as it is."""
+    data = bytearray((station / "station.db").read_bytes())
+    data[4096 * page + 10 : 4096 * (page + 1)] = b"\xff" * 4086
+    (station / "station.db").write_bytes(data)
+    for write in (True, False):
+        try:
+            with desk.opened(station, write=write) as store:
+                assert check(store).findings if write else True
+        except Problem as problem:
+            assert problem.then
+
+
 @BOTH
 def test_a_data_file_that_is_none(station, write):
     """Something else under its name."""

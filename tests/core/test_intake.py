@@ -110,6 +110,27 @@ def test_an_amendment_by_another_pc_is_no_row(store):
     assert (take(store, "visit", ROW).new, len(store.find(Visit))) == (0, 1)
 
 
+def test_erased_is_known(store):
+    """A row whose person was erased counts as known: the same ledger does not bring them back."""
+    take(store, "visit", ROW, ROW | {"statement": "没电"})
+    (first, _) = store.find(Visit, order="number")
+    with acting(store, "erase") as act:
+        act.record("erase", first.id, {"of": "visit"})
+    assert store.find(Visit, order="number")[0].visitor_name is None
+    assert take(store, "visit", ROW, ROW | {"statement": "没电"}).new == 0
+    assert "没水" not in str([visit.data for visit in store.find(Visit)])
+
+
+def test_an_amendment_is_not_what_it_was_made_with(store):
+    """A row that says less privately than a record was made with is another one, also after the record was amended."""
+    row = {"begin": "2026-10-19", "kind": "开展专题调研", "deputies": "彭喆"}
+    take(store, "duty", row | {"content": "看了三个村"})
+    with acting(store, "amend") as act:
+        amend(act, store.find(Duty)[0], {"place": "渔泽镇"}, "补地点")
+    assert (take(store, "duty", row).new, len(store.find(Duty))) == (1, 2)
+    assert [take(store, "duty", row).new, take(store, "duty", row | {"content": "看了三个村"}).new] == [0, 0]
+
+
 def test_twins(store):
     """Two rows with the same open values are two visits; the next time, in the other order, both are known."""
     rows = [ROW, ROW | {"visitor_name": "李志强"}, ROW]

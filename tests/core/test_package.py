@@ -192,13 +192,29 @@ def test_local_stays_here(town, district, stick):
     assert {entry.body["world"] for entry in read(done.path, district.keys).entries} == {TOWN}
 
 
-def test_nothing_new(town, district, stick):
-    """When the other side holds everything, nothing is written."""
+def test_a_new_station_introduces_itself(district, stick):
+    """Even before its first record, a package tells who writes and how much is held: nothing yet."""
     empty = Desk(stick.parent / "empty.db", "station", "140405109", "新站")
-    with pytest.raises(NotAllowed):
-        export(empty.store, empty.keys, stick, Recipients((district.age,)), Sending(full=False))
-    assert not list(stick.iterdir())
+    done = export(empty.store, empty.keys, stick, Recipients((district.age,)))
+    package = read(done.path, district.keys)
+    assert [(entry.body["kind"], entry.heads) for entry in package.entries] == [("open", {})]
+    assert receive(district.store, package).new == 1
     empty.store.close()
+
+
+def test_what_a_restored_district_lost(town, district, stick):
+    """A district that was restored to before it knew a station says so in its next package, and gets everything."""
+    lock = Recipients((district.age, town.age))
+    district.store.db.execute("VACUUM INTO ?", (str(stick.parent / "copy.db"),))
+    receive(district.store, read(export(town.store, town.keys, stick, lock).path, district.keys))
+    to_town = Sending(Party("station", TOWN), full=False)
+    receive(town.store, read(export(district.store, district.keys, stick, lock, to_town).path, town.keys))
+    restored = Store(stick.parent / "copy.db", SCHEMA, district.store.identity)
+    assert not restored.find(Issue)
+    receive(town.store, read(export(restored, district.keys, stick, lock, to_town).path, town.keys))
+    receive(restored, read(export(town.store, town.keys, stick, lock, Sending(full=False)).path, district.keys))
+    assert restored.get(Issue, (TOWN, "issue-1")).statement == SECRET
+    restored.close()
 
 
 def test_district_says_to_whom(district, stick):

@@ -244,3 +244,11 @@ def test_foreseen(tmp_path):
         assert digest(store) == held
         receive(store, **values)
         assert issues(store)[0]["due_on"] == seen["due_on"]
+
+
+def test_suggestions_count_by_themselves(store):
+    """A 代表建议 is numbered D, an issue Y, each 1 + the greatest of its own series (design §4)."""
+    for outcome in ("乡镇办理", "形成建议", "报区办理", "形成建议"):
+        receive(store, outcome=outcome)
+    numbers = sorted(issue["number"] for issue in issues(store))
+    assert numbers == [f"{CODE}-2026-{tail}" for tail in ("D0001", "D0002", "Y0001", "Y0002")]

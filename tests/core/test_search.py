@@ -117,3 +117,11 @@ def test_sentence():
     )
     assert sentence(Visit, "", {}) == "接待"
     assert field_of(Visit, "接待时间") is Visit.received_at
+
+
+def test_digits_hit_no_id(ledger):
+    """What nobody can see is not found: neither the ids of what a record refers to nor the minute it was typed in."""
+    (visit,) = ledger.find(Visit, "number LIKE '%J0001'")
+    unseen = (visit.deputies[0][:8], visit.deputies[0][-12:], visit.id[-12:], visit.created_at[11:])
+    assert [piece for piece in unseen if found(ledger, piece)] == []
+    assert found(ledger, "彭喆 高建国") == ["J0001"]

@@ -323,6 +323,30 @@ def test_rebuild_makes_the_same(store):
     assert rebuilt(store) == before
 
 
+DECIDING = [
+    (Visit, {"outcome": "村社办理"}, "route", "村社"),
+    (Visit, {"raiser_kind": "匿名"}, "turn", "联络员"),
+    (Place, {"host": "街道人大工委"}, "assigned_by", "街道人大工委"),
+    (Deputy, {"name": "单俊"}, "turn", "联络员"),
+]
+
+
+@pytest.mark.parametrize(("cls", "values", "name", "now"), DECIDING)
+def test_an_issue_follows_what_decides_about_it(store, cls, values, name, now):
+    """Where an issue stands follows its visit, its deputies and the station's host, at once and as a rebuild has it."""
+    at_first = {"name": "某处"} if cls is Place else {"name": desk.NAME, "host": "镇人大主席团"}  # 某处: nobody is known to assign
+    write(store, Place, at_first, own_place_id(WORLD))
+    write(store, Deputy, {"name": "单俊峰"}, "d1")
+    id = receive(store, **PASSED_ON | {"deputies": ["d1"]})
+    if name == "turn":
+        with acting(store, "follow") as act:
+            follow(act, desk.issue_of(store, id), "答复", {"answer_class": "A", "text": "已修好"})
+    write(store, cls, values, {Visit: id, Place: own_place_id(WORLD), Deputy: "d1"}[cls])
+    assert desk.issue_of(store, id).data[name] == now
+    before = desk.tables(store)
+    assert rebuilt(store) == before
+
+
 def test_rebuild_mends_what_was_changed_by_hand(store):
     """The tables are only a cache."""
     receive(store, **PASSED_ON)

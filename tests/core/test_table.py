@@ -12,7 +12,7 @@ from lianluozhan.note import Note
 from lianluozhan.operator import Operator
 from lianluozhan.record import new_id
 from lianluozhan.schema import SCHEMA
-from lianluozhan.table import Touched, all_entries, by_id, chunks, normal, records, split, words_of
+from lianluozhan.table import Touched, all_entries, by_id, chunks, findable, normal, records, split
 from lianluozhan.visit import Visit
 from tests.core import desk
 from tests.core.desk import PASSED_ON, WORLD, held, receive, write
@@ -51,6 +51,17 @@ def test_used_numbers(store):
     ]
 
 
+def test_rebuilding_forgets_no_number(store):
+    """A number that was written over is still used after the tables were made again."""
+    id = receive(store, number=f"{WORLD}-2026-J0007")
+    write(store, Visit, {"number": f"{WORLD}-2026-J0003"}, id)
+    before = numbered(store)
+    with store.transaction():
+        store.rebuild()
+    assert numbered(store) == before
+    assert [place for _prefix, place, _number, _kind in before] == [3, 7]
+
+
 def test_a_number_two_have_is_kept_for_both(store):
     """Which of them loses it is for a person to see."""
     receive(store, number=f"{WORLD}-2026-J0001")
@@ -60,10 +71,12 @@ def test_a_number_two_have_is_kept_for_both(store):
 
 
 def test_words():
-    """All that can be found of a record: texts, lists, what is said per person, whatever width and case."""
-    visit = Visit({"statement": "ＬＥＤ路灯", "deputies": ["单俊峰", "d1"], "party_size": 3, "id": "the-id", "world": WORLD,
+    """What a record is found by: texts, lists, whatever width and case; the ids it refers to apart, so no digit hits one."""
+    id = new_id()
+    visit = Visit({"statement": "ＬＥＤ路灯", "deputies": ["单俊峰", id], "party_size": 3, "id": "the-id", "world": WORLD,
                    "attachments": [{"digest": "ab", "name": "诉求书.JPG", "size": 5}]})  # fmt: skip
-    assert words_of(visit).splitlines() == ["单俊峰", "d1", "led路灯", "诉求书.jpg"]
+    words, refs = findable(visit)
+    assert (words.splitlines(), refs) == (["单俊峰", "led路灯", "诉求书.jpg"], id)
     assert normal("ＬＥＤ　１２") == "led 12"
 
 
@@ -191,6 +204,18 @@ def test_what_nobody_knows_changes_no_table(store):
     assert desk.tables(store) == before
     desk.erase(store, Visit, "somebody")
     assert desk.tables(store) == before
+
+
+def test_what_comes_after_its_erasing(store):
+    """A record that arrives when its erasing is known already comes in without its private part."""
+    mine = next(store.entries("id=? AND kind='visit'", (receive(store),)))
+    desk.erase(store, Visit, "late")
+    with store.transaction():
+        store.apply([other_hand(mine, {"location": "东街"}, {"statement": "早就要求删掉的话"}, id="late")])
+    late = held(store, Visit, "late")
+    assert (late.location, late.statement) == ("东街", None)
+    assert store.db.execute("SELECT private FROM entry WHERE id='late' AND kind='visit'").fetchone() == (None,)
+    assert not searched(store, "早就要求删掉的话")
 
 
 def test_erasing_takes_the_other_value_away_too(store):

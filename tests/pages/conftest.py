@@ -5,8 +5,15 @@ import pytest
 from lianluozhan import clock
 from tests.pages.desk import sitting
 from tests.station import filled
+from ui.app import application
 
 TODAY = "2026-10-21"  # the day the window is seen on in these tests
+
+
+@pytest.fixture(scope="session")
+def qapp():
+    """The program's own application, for pytest-qt."""
+    return application()
 
 
 @pytest.fixture(autouse=True)

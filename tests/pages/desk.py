@@ -50,7 +50,7 @@ class Desk:
         self.window = open_window(folder)
         self.window.resize(width, height)
         self.window.activateWindow()
-        self.wait()
+        self.wait(self.window.isActiveWindow)
 
     def close(self) -> None:
         """Close the window, as its cross does."""
@@ -103,7 +103,8 @@ class Desk:
     def list(self, noun: str | None = None) -> list[str]:
         """The rows of the page's list as text, heads of groups included: `张三 09:31 路灯不亮 乡镇办理 J0004`."""
         listing = self.page.findChild(Listing, f"list_{noun or self.page.noun}")
-        return [" ".join(item.said().split("，")) for item in listing.rows.items]
+        parts = [(one.title, one.right, one.words, *(mark.words for mark in one.marks), one.tail) for one in listing.rows.items]
+        return [" ".join(" ".join(filter(None, row)).split()) for row in parts]
 
     def said(self) -> str:
         """Every word that can be read on the page and in the status line, each label on a line of its own."""
@@ -214,7 +215,7 @@ def compose(editor: QWidget, letters: str) -> None:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"<[^>]*>", "", text).replace("*", "").strip()
+    return re.sub(r"<[^>]*>", "", text).removesuffix("*").strip()
 
 
 def sitting(folder: Path) -> Iterator[Desk]:

@@ -32,7 +32,7 @@ def preview(page) -> Preview:
 
 def names(preview: Preview) -> list[str]:
     """The papers on the left."""
-    return [preview.papers.item(at).text() for at in range(preview.papers.count())]
+    return [preview.contents.papers.item(at).text() for at in range(preview.contents.papers.count())]
 
 
 def words(document: Document) -> str:
@@ -45,7 +45,7 @@ def test_the_month_is_there_at_once(page, preview):
     assert page.stack.currentWidget() is preview
     assert [name.split("　")[0] for name in names(preview)] == ["全套", "接待日志", "意见台账", "履职登记", "月报"]
     assert page.month.currentText() == "2026年10月"
-    assert not preview.paper.pixmap().isNull()
+    assert not preview.view.paper.pixmap().isNull()
 
 
 def test_the_pages_are_the_papers(desk, folder, tmp_path, preview):
@@ -70,7 +70,7 @@ def test_the_wall_copy_hides_people(desk, page, preview):
 
 def test_choosing_a_paper_shows_it(desk, preview):
     """A click on a paper shows its first page and its title."""
-    preview.papers.setCurrentRow(2)
+    preview.contents.papers.setCurrentRow(2)
     desk.wait()
     assert preview.document.name == "意见台账" and preview.number == 0
     assert preview.title.text() == "意见台账"
@@ -79,12 +79,12 @@ def test_choosing_a_paper_shows_it(desk, preview):
 
 def test_turning_pages(desk, preview):
     """下一页 and 上一页 turn by one and stop at the ends."""
-    first = preview.paper.pixmap().toImage()
+    first = preview.view.paper.pixmap().toImage()
     assert not preview.before.isEnabled()
     desk.press("下一页")
-    assert preview.number == 1 and preview.paper.pixmap().toImage() != first
+    assert preview.number == 1 and preview.view.paper.pixmap().toImage() != first
     desk.press("上一页")
-    assert preview.number == 0 and preview.paper.pixmap().toImage() == first
+    assert preview.number == 0 and preview.view.paper.pixmap().toImage() == first
     for _ in range(preview.document.pages + 2):
         preview.turn(1)
     assert preview.number == preview.document.pages - 1
@@ -94,7 +94,7 @@ def test_turning_pages(desk, preview):
 
 def test_page_down_goes_through_the_page_first(desk, preview):
     """PgDown scrolls down the page, then turns to the next one's top; PgUp goes back."""
-    bar = preview.scroll.verticalScrollBar()
+    bar = preview.view.verticalScrollBar()
     desk.type("<PgDn>")
     assert preview.number == 0 and bar.value() > 0
     while preview.number == 0:
@@ -108,29 +108,29 @@ def test_page_down_goes_through_the_page_first(desk, preview):
 
 def test_zoom(desk, preview):
     """放大 and 缩小 change the page's width by a quarter, 整页宽 fits it again."""
-    fitting = preview.paper.pixmap().width()
+    fitting = preview.view.paper.pixmap().width()
     desk.press("放大")
-    assert abs(preview.paper.pixmap().width() - fitting * 1.25) <= 2
+    assert abs(preview.view.paper.pixmap().width() - fitting * 1.25) <= 2
     desk.press("缩小")
     desk.press("缩小")
-    assert abs(preview.paper.pixmap().width() - fitting / 1.25) <= 2
+    assert abs(preview.view.paper.pixmap().width() - fitting / 1.25) <= 2
     desk.press("整页宽")
-    assert preview.paper.pixmap().width() == fitting
+    assert preview.view.paper.pixmap().width() == fitting
 
 
 def test_a_narrower_window_fits_again(desk, preview):
     """The page keeps to the room there is."""
-    wide = preview.paper.pixmap().width()
+    wide = preview.view.paper.pixmap().width()
     desk.window.resize(1000, 689)
     desk.wait()
-    assert preview.paper.pixmap().width() < wide
-    assert preview.paper.pixmap().width() <= preview.scroll.viewport().width()
+    assert preview.view.paper.pixmap().width() < wide
+    assert preview.view.paper.pixmap().width() <= preview.view.viewport().width()
 
 
 def test_every_page_has_its_small_picture(desk, preview):
     """The strip on the left has a picture of each page."""
-    assert preview.thumbs.count() == preview.document.pages > 6
-    assert not any(preview.thumbs.item(at).icon().isNull() for at in range(preview.thumbs.count()))
+    assert preview.contents.thumbs.count() == preview.document.pages > 6
+    assert not any(preview.contents.thumbs.item(at).icon().isNull() for at in range(preview.contents.thumbs.count()))
 
 
 def test_back_to_where_one_was(desk, page):
@@ -147,7 +147,7 @@ def test_saving_as(desk, preview, tmp_path):
     """另存为 keeps the very bytes that are shown; the proposed name is the paper's."""
     proposed = []
     preview.ask_file = lambda name: proposed.append(name) or str(tmp_path / "日志")
-    preview.papers.setCurrentRow(1)
+    preview.contents.papers.setCurrentRow(1)
     desk.press("另存为 PDF…")
     assert (tmp_path / "日志.pdf").read_bytes() == preview.document.data
     assert proposed == ["接待日志-2026-10.pdf"]

@@ -7,8 +7,16 @@ To add a page: (1) write pages/<word>.py with a subclass of Page that names its 
 from __future__ import annotations
 
 from ui.page import Page
+from ui.pages.package import PackagePage
+from ui.pages.package_import import PackageImportPage
+from ui.pages.sheet_import import SheetImportPage
 from ui.pages.print_month import PrintMonthPage
+from ui.pages.deputy import DeputyPage
 from ui.pages.duty import DutyPage
+from ui.pages.stats import StatsPage
+from ui.pages.today import TodayPage
+from ui.pages.followup import FollowupPage
+from ui.pages.issue import IssuePage
 from ui.pages.visit import VisitPage
 
-PAGES: tuple[type[Page], ...] = (VisitPage, DutyPage, PrintMonthPage)
+PAGES: tuple[type[Page], ...] = (VisitPage, IssuePage, FollowupPage, DutyPage, TodayPage, DeputyPage, StatsPage, PrintMonthPage, PackagePage, PackageImportPage, SheetImportPage)

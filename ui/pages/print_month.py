@@ -45,10 +45,10 @@ class PrintMonthPage(Page):
         note = QLabel("内部留存版含姓名电话；公示版自动遮去。")
         note.setWordWrap(True)
         note.setProperty("c", "hint")
-        heads = [QLabel(words) for words in ("哪个月", self.whom.accessibleName())]
-        for head in heads:
-            head.setProperty("c", "label")
-        self.preview.panel.add(heads[0], self.month, heads[1], self.whom, note)
+        head = QLabel(self.whom.accessibleName())
+        head.setProperty("c", "label")
+        self.preview.lead.addWidget(self.month)
+        self.preview.panel.add(head, self.whom, note)
         self.progress = Progress(self.noun)
         self.progress.appeared.connect(lambda: self.stack.setCurrentIndex(0))
         self.stack = QStackedWidget()

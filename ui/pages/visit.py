@@ -2,214 +2,173 @@
 
 from __future__ import annotations
 
-from datetime import date as date_type
-from typing import Any
+from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
-from lianluozhan import clock, search
-from lianluozhan.category import guess
-from lianluozhan.errors import Problem
-from lianluozhan.organ import organ_for
-from lianluozhan.readable import readable
-from lianluozhan.reception import add_visit
-from lianluozhan.record import new_id
-from lianluozhan.store import Store
-from lianluozhan.visit import ON_THE_SPOT, SUGGESTED, TO_DISTRICT, TO_TOWN, TO_VILLAGE, Visit
-from ui.form import Form, Section
-from ui.listing import Item, Listing, Mark
+from lianluozhan.amend import void
+from lianluozhan.draft import drafts
+from lianluozhan.visit import Visit
 from ui.page import Page, Surroundings
+from ui.received import DRAFT, Listed, Opened, Sight, opened
+from ui.talk import CALLED, TALK
+from ui.widgets.hints import Hints
+from ui.widgets.panes import Panes
+from ui.widgets.reading import Reading
+from ui.widgets.visit_form import VisitForm
+from ui.widgets.visit_list import VisitList
 
-TALK = (  # the order of the talk, not of the paper
-    Section("谁来了", (
-        (("received_at", 4), ("channel", 8)),
-        (("visitor_name", 4), ("visitor_gender", 2), ("visitor_age", 2), ("party_size", 1), ("visitor_phone", 3)),
-        (("visitor_address", 9), ("confidential", 3)),
-    )),
-    Section("说了什么", (
-        (("statement", 12),),
-        (("request", 7), ("nature", 5)),
-        (("category", 6), ("location", 6)),
-    )),
-    Section("怎么答的", ((("deputies", 12),), (("reply", 12),))),
-    Section("怎么办", ((("outcome", 12),), (("referred_to", 6), ("satisfaction", 6)), (("informed", 12),))),
-)  # fmt: skip
-KEPT = ("received_at", "channel", "deputies")  # 连续登记
-TONES = {ON_THE_SPOT: "green", TO_VILLAGE: "primary", TO_TOWN: "primary", TO_DISTRICT: "primary", SUGGESTED: "amber"}
-SHOWN = 500  # rows of the list at once
-WEEKDAYS = "一二三四五六日"
+LOW = 560  # effective pixels below which the head has one line
 
 
 class VisitPage(Page):
-    """List and form side by side."""
+    """List, form or record, hints."""
 
     noun, title = "visit", "接待登记"
-    concerns = frozenset(("visit",))
+    concerns = frozenset(("visit", "deputy", "category"))
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.form = Form(Visit, TALK, self.theme, around.options)
-        self.form.edited.connect(self._edited)
-        self.list = Listing("visit", self.title, self.theme)
-        self.list.chosen.connect(self._chosen)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self._left())
-        split.addWidget(self._work())
-        split.setSizes([self.theme.px("list"), 1050])
-        split.setStretchFactor(1, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(split)
-        self.new()
+        self.writing, self.reading = VisitForm(self), Reading(self, TALK, CALLED)
+        self.form, self.hints = self.writing.form, Hints(self.noun, self.theme)
+        self.left = VisitList(self, self.new)
+        self.list, self.opened, self._first = self.left.rows, None, True
+        self.work = QStackedWidget()
+        self.work.addWidget(self.writing)
+        self.work.addWidget(self.reading)
+        self.panes = Panes(self.left, self.work, self.hints, self.theme)
+        QHBoxLayout(self).addWidget(self.panes)
+        self.layout().setContentsMargins(0, 0, 0, 0)
+        self._connect()
+        self.writing.new()
 
-    # -- building
-
-    def _left(self) -> QWidget:
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(12, 10, 12, 0)
-        column.addWidget(self.button("new", "新登记", self.new, "Ctrl+N"))
-        self.filter = QLineEdit()
-        self.filter.setObjectName("visit_filter")
-        self.filter.setPlaceholderText("筛选：姓名、原话、编号")
-        self.filter.textEdited.connect(lambda _text: self.reload())
-        column.addWidget(self.filter)
-        column.addWidget(self.list, 1)
-        self.foot = QLabel()
-        self.foot.setProperty("c", "note")
-        column.addWidget(self.foot)
-        return left
-
-    def _work(self) -> QWidget:
-        work = QWidget()
-        column = QVBoxLayout(work)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        head = QHBoxLayout()
-        head.setContentsMargins(self.theme.px("margin"), 10, self.theme.px("margin"), 6)
-        self.heading = QLabel("新登记")
-        self.heading.setProperty("c", "title")
-        self.summary = QLabel()
-        self.summary.setProperty("c", "note")
-        head.addWidget(self.heading)
-        head.addWidget(self.summary, 1)
-        column.addLayout(head)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(self.form)
-        column.addWidget(scroll, 1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(self.theme.px("margin"), 8, self.theme.px("margin"), 8)
-        self.save_button = self.button("save", "保存", self.save, "Ctrl+S", "primary")
-        foot.addWidget(self.save_button)
-        self.state = QLabel()
-        self.state.setProperty("c", "saved")
-        foot.addStretch(1)
-        foot.addWidget(self.state)
-        column.addLayout(foot)
-        return work
+    def _connect(self) -> None:
+        self.left.chosen.connect(self._chosen)
+        self.left.found.connect(self._greet)
+        self.writing.seen.connect(self._seen)
+        self.writing.done.connect(self._change_ended)
+        self.writing.drafting.stacked.connect(self.reload)
+        self.writing.drafting.kept.connect(self.left.show_kept)
+        self.writing.heading.see_hints.clicked.connect(lambda _on=False: self.panes.toggle_hints())
+        self.writing.heading.see_list.clicked.connect(lambda _on=False: self.panes.toggle_list())
+        self.reading.asked.connect(self._asked)
+        self.hints.wants.connect(lambda noun, id: self.show_record(id) if noun == self.noun else self.wants.emit(noun, id))
+        for key, words, press in (
+            ("Ctrl+H", "收起或打开提示", self.panes.toggle_hints), ("F6", "打开列表", partial(self._to_left, self.list)),
+            ("Ctrl+F", "筛选列表", partial(self._to_left, self.left.filter)), ("F8", "下一处要改的", self.form.next_wrong),
+            ("Shift+F8", "上一处要改的", partial(self.form.next_wrong, -1)), ("Esc", "回到登记", self._escape),
+        ):  # fmt: skip
+            self.keys.append((key, words))
+            QShortcut(QKeySequence(key), self).activated.connect(press)
 
     # -- the list
 
     def reload(self) -> None:
-        """The newest receptions that hold the words of the filter."""
-        words = self.filter.text()
-        self.desk.ask(lambda store: newest(store, words), self._show)
+        """Ask for the list anew."""
+        self.left.reload()
 
-    def _show(self, found: tuple[list[Item], str]) -> None:
-        items, foot = found
-        self.list.show_items(items)
-        self.foot.setText(foot)
+    def _greet(self, found: Listed) -> None:
+        """The first time: say that something was not finished."""
+        if self._first and found.drafts:
+            last = found.drafts[0]
+            words = f"上次没记完的还在：{last.values.get('visitor_name') or '没写姓名'}（{last.kept_at[5:16].replace('T', ' ')}）"
+            self.writing.heading.show_notice(words, [("接着记", partial(self._resume, last.id))])
+        self._first = False
 
-    def _chosen(self, id: str) -> None:
-        world = self.around.identity.world
-        self.desk.ask(lambda store: store.get(Visit, (world, id)), self._show_visit)
+    def _chosen(self, key: str) -> None:
+        self.panes.close_over()
+        self._resume(key.removeprefix(DRAFT)) if key.startswith(DRAFT) else self.show_record(key)
 
-    def _show_visit(self, visit: Visit) -> None:
-        self.heading.setText(visit.number or "")
-        self.form.show_values(visit.data)
-        self.save_button.setEnabled(False)
-        self.state.setText("")
+    def _resume(self, id: str) -> None:
+        self.work.setCurrentWidget(self.writing)
+        if self.writing.free() and id != self.writing.drafting.id:
+            self.writing.drafting.keep()
+            self.desk.ask(lambda store: next(one for one in drafts(store, self.noun) if one.id == id), self.writing.resume)
 
-    # -- the form
+    def _to_left(self, part) -> None:  # noqa: ANN001
+        if self.panes.slim() and self.panes.over() is None:
+            self.panes.toggle_list()
+        part.setFocus()
+
+    def _escape(self) -> None:
+        """Close what lies over the work, then the filter, then the record; text is never thrown away."""
+        if self.panes.over() is not None:
+            self.panes.close_over()
+        elif self.left.filter.text():
+            self.left.filter.clear()
+        elif self.work.currentWidget() is self.reading:
+            self._write()
+
+    # -- one visit
+
+    def show_record(self, id: str) -> None:
+        """Read a visit; what is being written stays where it is."""
+        self.desk.ask(lambda store: opened(store, id), self._show_opened)
+
+    def _show_opened(self, found: Opened | None) -> None:
+        if found is not None:
+            self.opened = found
+            self.reading.show_record(Visit.fields, found.row, found.history)
+            self.work.setCurrentWidget(self.reading)
+
+    def _change_ended(self, id: str) -> None:
+        """The form is free again, the visit is read as it stands now."""
+        self.writing.new(kept={})
+        self.show_record(id)
+
+    def _asked(self, verb: str) -> None:
+        found = self.opened
+        if verb == "change":
+            if self.writing.free():
+                self.writing.change(found)
+            self.work.setCurrentWidget(self.writing)
+        else:
+            reason, again = self.reading.reason.text(), partial(self.show_record, found.visit.id)
+            self.desk.act("void", lambda act: void(act, found.visit, reason), lambda _nothing: again(),
+                          lambda problem: self.reading.refuse(problem.what))  # fmt: skip
+
+    # -- writing
 
     def new(self) -> None:
-        """An empty form, with what goes on from one visitor to the next."""
-        kept = {name: value for name, value in self.form.typed().items() if name in KEPT}
-        self.form.show_values({"received_at": clock.today().isoformat(), "channel": "来站", "party_size": 1} | kept)
-        self.heading.setText("新登记")
-        self.summary.setText("")
-        self.save_button.setEnabled(True)
-        self.list.clearSelection()
-        self.form.go_to("visitor_name")
+        """Back to what is being written; an empty form where that is seen already."""
+        if self.work.currentWidget() is self.writing and self.writing.free():
+            self.writing.new()
+        self._write()
 
-    def _edited(self, name: str) -> None:
-        if name in ("statement", "category"):
-            self._propose(name)
+    def _write(self) -> None:
+        self.left.release()
+        self.work.setCurrentWidget(self.writing)
+        self.form.go_to(self.writing.drafting.field or "visitor_name")
 
-    def _propose(self, name: str) -> None:
-        """The words suggest the category, the category the organ; what a person chose stays."""
-        typed = self.form.typed()
-        if name == "statement" and "category" not in typed:
-            found = guess(typed.get("statement") or "")
-            if found:
-                self.form.editors["category"].show_value(found)
-                self.form.tell("category", "由原话带出", "hint")
-                typed["category"] = found
-        if "referred_to" not in typed and typed.get("category"):
-            organ = organ_for(typed["category"], self.around.identity.world[:6])
-            if organ:
-                self.form.editors["referred_to"].show_value(organ)
-                self.form.tell("referred_to", "由类别带出", "hint")
+    def leave(self) -> None:
+        """Keep what is being written."""
+        self.writing.drafting.keep()
 
-    def save(self) -> None:
-        """Save the visit with all that follows from it, then be ready for the next visitor."""
-        values, wrong = self.form.read()
-        if wrong:
-            self.summary.setText(f"还有 {len(wrong)} 处要改，已写的都在")
-            self.form.go_to(wrong[0])
-            return
-        if values.get("outcome") not in (TO_VILLAGE, TO_TOWN, TO_DISTRICT):
-            values["referred_to"] = None
-        id = new_id()
-        self.save_button.setEnabled(False)
-        self.desk.act("add_visit", lambda act: add_visit(act, id, values), self._saved, self._refused)
+    def _seen(self, found: Sight) -> None:
+        self.hints.show_groups(found.groups)
+        self._fit()
 
-    def _saved(self, visit: Visit) -> None:
-        self.new()
-        self.state.setText(f"✓ 已存入台账 {visit.number}")
-        self.said.emit(f"刚才：接待 {visit.number} 已存入")
+    # -- room
 
-    def _refused(self, problem: Problem) -> None:
-        self.save_button.setEnabled(True)
-        self.summary.setText(str(problem))
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """The cursor is where it was, at first in 姓名: the first key typed is the name."""
+        super().showEvent(event)
+        if self.work.currentWidget() is self.writing:
+            self.form.go_to(self.writing.drafting.field or "visitor_name")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Fold with the window."""
+        super().resizeEvent(event)
+        self._fit()
 
-def newest(store: Store, words: str) -> tuple[list[Item], str]:
-    """The list's rows, by day with its sum, and the foot's line."""
-    sql, params = search.condition(store, Visit, words, {})
-    visits = readable(store, Visit, store.find(Visit, sql, params, "received_at DESC, number DESC", SHOWN))
-    items: list[Item] = []
-    days: dict[str, list[dict[str, Any]]] = {}
-    for visit in visits:
-        days.setdefault(visit["received_at"][:10], []).append(visit)
-    for day, rows in days.items():
-        people = sum(row["party_size"] or 1 for row in rows)
-        items.append(Item(None, _day(day), f"{len(rows)} 批 {people} 人"))
-        items += [_item(row) for row in rows]
-    people = sum(row["party_size"] or 1 for row in visits)
-    return items, f"共 {len(visits)} 批 {people} 人次"
+    def restyle(self) -> None:
+        """Other sizes: the panes fold by them, the head is drawn anew."""
+        super().restyle()
+        self.panes.fold()
+        self.writing.restyle()
+        self._fit()
 
-
-def _item(row: dict[str, Any]) -> Item:
-    name = row["visitor_name"] or "匿名"
-    title = f"{name}　{row['party_size']}人" if (row["party_size"] or 1) > 1 else name
-    marks = (Mark(row["outcome"], TONES.get(row["outcome"], "grey")), *((Mark(row["category"]),) if row["category"] else ()))
-    return Item(row["id"], title, row["received_at"][11:], row["statement"] or "", marks, (row["number"] or "")[-5:])
-
-
-def _day(day: str) -> str:
-    date = date_type.fromisoformat(day)
-    return f"{date.month}月{date.day}日 周{WEEKDAYS[date.weekday()]}"
+    def _fit(self) -> None:
+        low = self.height() / self.theme.factor < LOW
+        self.writing.heading.fit(not self.panes.slim(), not self.panes.narrow(), low, self.hints.summary())

@@ -86,10 +86,10 @@ class Chart(QWidget):
     def _lying(self, painter: QPainter, bar: Bar, area: QRect, most: int) -> None:
         metrics = QFontMetrics(painter.font())
         widest = max(metrics.horizontalAdvance(one.label) for one in self.bars)
-        words = min(widest + 12, area.width() * 2 // 5)
+        words = min(widest + 20, area.width() * 2 // 5)
         number = metrics.horizontalAdvance(str(most)) + 14
         long = round((area.width() - words - number - 8) * bar.number / most)
-        self._words(painter, QRect(area.left() + 6, area.top(), words - 12, area.height()), bar.label)
+        self._words(painter, QRect(area.left() + 6, area.top(), words - 20, area.height()), bar.label)
         box = QRect(area.left() + words, area.top() + area.height() // 5, max(long, 2), area.height() * 3 // 5)
         self._box(painter, box)
         painter.setPen(self.theme.colour("ink"))

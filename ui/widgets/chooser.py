@@ -12,8 +12,8 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-from lianluozhan.category import initials
 from lianluozhan.field import Field
+from lianluozhan.pinyin import keys
 from ui.widgets.line import Line
 
 SEPARATORS = "、，,；; "
@@ -31,7 +31,12 @@ class Option(NamedTuple):
 
 def option(name: str, beside: str = "", kept: str = "", words: str = "") -> Option:
     """An option found by the initials of its name and by other words."""
-    return Option(name, beside, kept or name, f"{initials(name)} {name} {words}".lower())
+    return Option(name, beside, kept or name, f"{' '.join(keys(name))} {name} {words}".lower())
+
+
+def fits(one: Option, typed: str) -> bool:
+    """Whether what is typed is the beginning of one of its letters or words, or a piece of its name."""
+    return typed in one.name.lower() or any(word.startswith(typed) for word in one.letters.split())
 
 
 class Chooser(Line):
@@ -42,11 +47,13 @@ class Chooser(Line):
         self.several = field.several
         self._options = options
         self._list = QListWidget(self)
+        self._list.setProperty("c", "offers")
         self._list.setWindowFlags(Qt.WindowType.ToolTip)
         self._list.setFocusProxy(self)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.itemClicked.connect(lambda _item: self._take())
-        self.textEdited.connect(lambda _text: self._offer())
+        self._moved = False  # whether a person moved in the list, so that its row is what they mean
+        self.textEdited.connect(lambda _text: self._separated() or self._offer())
 
     def value(self) -> Any:
         """What is kept for the names typed: a list where several may be chosen."""
@@ -74,10 +81,24 @@ class Chooser(Line):
     def _typed(self) -> str:
         return (self._names()[-1] if self.several else self.text().strip()).lower()
 
+    def _separated(self) -> bool:
+        """A separator after letters takes the offered row: xgd、 needs no other key."""
+        text = self.text()
+        if self.several and text[-1:] in SEPARATORS and self._list.isVisible() and self._names()[-2].isascii():
+            self.setText(text[:-1])
+            self._take()
+            return True
+        return False
+
+    def _meant(self) -> bool:
+        """Whether leaving the line takes the offered row: letters alone are never what was meant."""
+        return self._list.isVisible() and (self._moved or self._typed().isascii())
+
     def _offer(self, preedit: str = "") -> None:
+        self._moved = False
         typed = (self._typed() + preedit.replace("'", "")).lower()
         chosen = set(self._names()[:-1]) if self.several else set()
-        found = [one for one in self._options() if typed and typed in one.letters and one.name not in chosen]
+        found = [one for one in self._options() if typed and one.name not in chosen and fits(one, typed)]
         found.sort(key=lambda one: not one.letters.startswith(typed))
         self._list.clear()
         for one in found[:MOST_SHOWN]:
@@ -108,7 +129,7 @@ class Chooser(Line):
             return
         name = item.data(Qt.ItemDataRole.UserRole)
         before = [one for one in self._names()[:-1] if one] if self.several else []
-        self.setText("、".join([*before, name]))
+        self.setText("、".join([*before, name]) + ("、" if self.several and self.hasFocus() else ""))
         self._tell()
 
     # -- keys
@@ -131,7 +152,7 @@ class Chooser(Line):
         if key == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.open_list()
         elif self._list.isVisible() and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            step = 1 if key == Qt.Key.Key_Down else -1
+            self._moved, step = True, 1 if key == Qt.Key.Key_Down else -1
             self._list.setCurrentRow((self._list.currentRow() + step) % self._list.count())
         elif self._list.isVisible() and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._take()
@@ -141,9 +162,14 @@ class Chooser(Line):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Tab takes the offered row on its way out: initials alone are never what was meant."""
-        if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab and self._list.isVisible():
-            self._take()
+        """Leaving the line by whatever key takes the row that is meant, and closes the list."""
+        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape and self.offering():
+            event.accept()  # it closes the list; the page's Esc is for the next press
+        if event.type() == QEvent.Type.FocusOut:
+            if self._meant():
+                self._take()
+            if self.several and not self.composing():
+                self.setText(self.text().rstrip(SEPARATORS))
         if event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide):
             self._list.hide()
         return super().event(event)

@@ -29,6 +29,20 @@ def paint_lamp(painter: QPainter, area: QRect, lamp: str, theme: Theme) -> None:
     painter.restore()
 
 
+def paint_tick(painter: QPainter, area: QRect, theme: Theme) -> None:
+    """Draw the mark of a row that is one of several to act on into the middle of an area."""
+    side = SIZE * theme.factor
+    box = QRectF(0, 0, side, side)
+    box.moveCenter(QRectF(area).center())
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("primary"))
+    painter.drawRoundedRect(box, 4, 4)
+    _tick(painter, box, theme.colour("on_primary"))
+    painter.restore()
+
+
 def _octagon(painter: QPainter, box: QRectF, colour: QColor, ground: QColor) -> None:
     turns = [math.pi / 8 + n * math.pi / 4 for n in range(8)]
     radius = box.width() / 2 * 1.06
@@ -52,8 +66,12 @@ def _mark(painter: QPainter, box: QRectF, ground: QColor) -> None:
 
 def _disc(painter: QPainter, box: QRectF, colour: QColor, ground: QColor) -> None:
     painter.drawEllipse(box)
+    _tick(painter, box, ground)
+
+
+def _tick(painter: QPainter, box: QRectF, colour: QColor) -> None:
     unit = box.height() / 16
-    painter.setPen(QPen(ground, 2 * unit, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    painter.setPen(QPen(colour, 2 * unit, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
     tick = [QPointF(4.5, 8.3), QPointF(7.1, 10.9), QPointF(11.7, 5.6)]
     painter.drawPolyline(QPolygonF([box.topLeft() + point * unit for point in tick]))
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.listing import KEY, Listing
 
@@ -48,3 +49,34 @@ class MarkingList(Listing):
             self.rows.marked ^= {key}
             self.viewport().update()
             self.marks.emit()
+
+
+class Marked(QWidget):
+    """What can be done to the marked rows together; seen while there are any. `act` carries the verb."""
+
+    act = Signal(str)
+
+    def __init__(self, listing: MarkingList) -> None:
+        super().__init__()
+        self._list, self._words = listing, QLabel()
+        self._words.setProperty("c", "note")
+        buttons = QHBoxLayout()
+        for verb, words in (("assign", "交办…"), ("urge", "催办…"), ("", "取消选择")):
+            button = QPushButton(words)
+            button.setObjectName(f"followup_batch_{verb}" if verb else "followup_unmark")
+            button.setAccessibleName(f"一起{words}" if verb else words)
+            button.setProperty("c", "" if verb else "link")
+            button.clicked.connect(lambda _on, verb=verb: self.act.emit(verb) if verb else listing.unmark())
+            buttons.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 0, 12, 0)
+        column.addWidget(self._words)
+        column.addLayout(buttons)
+        listing.marks.connect(self.count)
+        self.hide()
+
+    def count(self) -> None:
+        """Say how many there are."""
+        marked = self._list.marked()
+        self._words.setText(f"已选 {len(marked)} 件")
+        self.setVisible(bool(marked))

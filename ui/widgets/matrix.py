@@ -156,14 +156,18 @@ class Matrix(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(theme.px("cell_row"))
-        header = self.horizontalHeader()
-        header.setMinimumSectionSize(theme.px("table_row"))
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
-        self.setColumnWidth(0, theme.px("name_column"))
+        self.setProperty("c", "matrix")
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        self.measure()
         self.selectionModel().currentChanged.connect(self._moved)
         self.clicked.connect(lambda _index: self._open())
+
+    def measure(self) -> None:
+        """Take the sizes of the theme."""
+        self.verticalHeader().setDefaultSectionSize(self.theme.px("cell_row"))
+        self.horizontalHeader().setMinimumSectionSize(self.theme.px("table_row"))
+        self.setColumnWidth(0, self.theme.px("name_column"))
 
     def show_rows(self, rows: Sequence[MatrixRow], now: int | None = None) -> None:
         """Other rows; the cell a person was on stays where its row is still there."""

@@ -44,10 +44,11 @@ class Parts(Editor, QWidget):
         self.show_people(list(self._said))
 
     def show_people(self, people: Sequence[str]) -> None:
-        """A line for each of these, by id or by name."""
+        """A line for each of these, by id or by name, and for whoever something is written of."""
         names = {one.kept: one.name for one in self._options()}
         self._said |= {who: line.text() for who, line in self._lines.items()}
-        if list(self._lines) == list(people):
+        people = list(dict.fromkeys([*people, *(who for who, text in self._said.items() if text.strip())]))
+        if list(self._lines) == people:
             for who, line in self._lines.items():
                 line.setText(self._said.get(who, ""))
             return
@@ -72,6 +73,7 @@ class Parts(Editor, QWidget):
             widget = self._grid.takeAt(0).widget()
             if widget is not self._nobody:
                 widget.hide()
+                widget.setParent(None)
                 widget.deleteLater()
         self._grid.addWidget(self._nobody, 0, 0, 1, 2)
         self._lines = {}

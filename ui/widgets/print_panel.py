@@ -7,9 +7,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from lianluozhan.errors import Problem
+from lianluozhan.errors import BadValue, Problem
 from lianluozhan.typed import count
-from lianluozhan.errors import BadValue
 from ui.act import Desk
 from ui.theme import Theme
 from ui.widgets import pdf
@@ -32,7 +31,7 @@ class PrintPanel(QScrollArea):
         self.document: Document | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFixedWidth(round(284 * theme.factor))
+        self.setFixedWidth(round(296 * theme.factor))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner = QWidget()
         self._column = column = QVBoxLayout(inner)

@@ -16,20 +16,22 @@ from lianluozhan.handling import present
 from lianluozhan.masking import mask_id, mask_phone
 from lianluozhan.record import Record, new_id
 from lianluozhan.store import Store
+from lianluozhan.undo import REASON, VERB, undo
 from ui.form import Form, Section
 from ui.page import Page
 from ui.widgets.evidence import Evidence
 from ui.widgets.record_frame import RecordFrame
 
+SAVE = "Ctrl+S"
 MASKS = {Phone: mask_phone, IdNumber: mask_id}
 Add = Callable[[Act, str, dict[str, Any]], Any]
 
 
 class RecordForm(RecordFrame):
-    """One record of a kind. `kept` carries its id once it is saved or voided, `left` that a person is done with it."""
+    """One record of a kind. `kept` carries its id once it is saved or voided, `shown` that its form shows something else."""
 
     kept = Signal(str)
-    left = Signal()
+    shown = Signal()
 
     def __init__(self, page: Page, cls: type[Record], sections: Sequence[Section], add: Add) -> None:
         papers = Evidence(cls.noun, cls.fields["attachments"].label) if "attachments" in cls.fields else None
@@ -37,35 +39,35 @@ class RecordForm(RecordFrame):
         self.page, self.cls, self._add = page, cls, add
         self.record: Record | None = None
         self._opened_on: frozenset = frozenset()
+        self._derived: frozenset[str] = frozenset()  # fields that follow from other records
         self._masked: dict[str, str] = {}
+        self._last = ""  # the act that can be undone, while what it did is shown
         for button, press in ((self.save_button, self.save), (self.void_button, self.void),
-                              (self.reveal_button, self.reveal), (self.close_button, self.left.emit)):  # fmt: skip
+                              (self.reveal_button, self.reveal), (self.close_button, self.left.emit), (self.undo_button, self.undo)):  # fmt: skip
             button.clicked.connect(lambda _on=False, press=press: press())
-        for key, press in (("Ctrl+S", self.save), ("Esc", self.left.emit)):
-            QShortcut(QKeySequence(key), self).activated.connect(press)
+        QShortcut(QKeySequence(SAVE), self).activated.connect(self.save)
 
     # -- showing
 
-    def new(self, values: Mapping[str, Any], first: str) -> None:
-        """An empty form with what is known already, the cursor in the field `first`."""
-        self.record, self._opened_on, self._masked = None, frozenset(), {}
+    def new(self, values: Mapping[str, Any], first: str = "") -> None:
+        """An empty form with what is known already; the cursor goes into the field `first`."""
+        self.record, self._opened_on, self._derived, self._masked = None, frozenset(), frozenset(), {}
         self._show(values, f"登记{self.cls.label}", "")
-        self.form.go_to(first)
+        if first:
+            self.form.go_to(first)
 
-    def load(self, id: str, words: str = "") -> None:
-        """Show a record as it stands now; `words` say what became of it."""
+    def load(self, id: str, words: str = "", act_id: str = "") -> None:
+        """Show a record as it stands now; `words` say what became of it, by an act that can still be undone."""
+        self._last = act_id
         self.page.desk.ask(lambda store: _opened(store, self.cls, id), lambda found: found and self._loaded(*found, words))
 
-    def _loaded(self, record: Record, opened_on: frozenset, words: str) -> None:
-        self.record, self._opened_on = record, opened_on
-        private = {name: MASKS[type(field)] for name, field in self.cls.fields.items() if field.private and type(field) in MASKS}
-        self._masked = {name: mask(record.data[name]) for name, mask in private.items() if record.data.get(name)}
-        said = f"已作废：{record.voided}" if record.voided else "由接待自动登记，灰的各项改那次接待就会跟着变" if self._derived() else ""
+    def _loaded(self, record: Record, opened_on: frozenset, derived: frozenset[str], words: str) -> None:
+        self.record, self._opened_on, self._derived = record, opened_on, derived
+        self._masked = _masked(record)
+        said = f"已作废：{record.voided}" if record.voided else "由接待自动登记，灰的各项改那次接待就会跟着变" if self._derived else ""
         self._show(record.data | self._masked, record.data.get("number") or record.data.get("name") or self.cls.label, said)
         self.state.setText(words)
-
-    def _derived(self) -> bool:
-        return any(of_visits(self.record, name) for name in self.form.editors)
+        self.undo_button.setVisible(bool(self._last))
 
     def _show(self, values: Mapping[str, Any], heading: str, note: str) -> None:
         old, voided = self.record is not None, bool(self.record and self.record.voided)
@@ -73,19 +75,22 @@ class RecordForm(RecordFrame):
         self.tell(note)
         self.form.show_values(values)
         for name, editor in self.form.editors.items():
-            fixed = voided or name in self._masked or (old and of_visits(self.record, name))
+            fixed = voided or name in self._masked or name in self._derived
             editor.setEnabled(not fixed)
         if self.papers:
             self.papers.show_papers(values.get("attachments") or ())
             self.papers.setEnabled(not voided)
         self.reason.clear()
         self.reason.setVisible(old and not voided)
-        self.void_button.setVisible(old and not voided and not (old and self._derived()))
+        self.void_button.setVisible(old and not voided and not self._derived)
         self.save_button.setVisible(not voided)
-        self.save_button.setText("保存更改  Ctrl+S" if old else "保存  Ctrl+S")
+        self.save_button.setText(f"{'保存更改' if old else '保存'}  {SAVE}")
         self.save_button.setEnabled(True)
         self.reveal_button.setVisible(bool(self._masked))
         self.state.setText("")
+        self.undo_button.hide()
+        self.to_top()
+        self.shown.emit()
 
     def reveal(self) -> None:
         """Show the whole numbers, so that they can be called or changed."""
@@ -123,7 +128,7 @@ class RecordForm(RecordFrame):
 
     def _amend(self, values: dict[str, Any]) -> None:
         record, reason, opened_on = self.record, self.reason.text(), self._opened_on
-        free = [name for name in values if name not in self._masked and not of_visits(record, name)]
+        free = [name for name in values if name not in self._masked and name not in self._derived]
         typed = {name: values[name] for name in free if values[name] != record.data.get(name)}
         files = tuple(self.papers.pending) if self.papers else ()
         if not typed and not files:
@@ -155,18 +160,31 @@ class RecordForm(RecordFrame):
 
     def _write(self, verb: str, write: Callable[[Act], Any], id: str, words: str) -> None:
         self.save_button.setEnabled(False)
-        self.page.desk.act(verb, write, lambda _answer: self._kept(id, words), self._refused)
+        self.page.desk.act(verb, lambda act: (write(act), act.act_id)[1], lambda act_id: self._kept(id, words, act_id), self._refused)
 
-    def _kept(self, id: str, words: str) -> None:
-        self.load(id, words)
+    def _kept(self, id: str, words: str, act_id: str = "") -> None:
+        self.load(id, words, act_id)
         self.kept.emit(id)
+
+    def undo(self) -> None:
+        """Take back what was just saved."""
+        id, act_id = self.record.id, self._last
+        self.undo_button.hide()
+        self.page.desk.act(VERB, lambda act: undo(act, act_id) and None, lambda _nothing: self._kept(id, f"✓ 已{REASON}"), self._refused)
 
     def _refused(self, problem: Problem) -> None:
         self.save_button.setEnabled(True)
         self.tell(str(problem), trouble=True)
 
 
-def _opened(store: Store, cls: type[Record], id: str) -> tuple[Record, frozenset] | None:
-    """A record of whatever world, and what it is made of."""
-    found = store.find(cls, "id=? AND (voided IS NULL OR 1)", (id,))
-    return (found[0], version(store, found[0])) if found else None
+def _masked(record: Record) -> dict[str, str]:
+    """{field: the starred number} of the private numbers of a record."""
+    private = {name: MASKS[type(field)] for name, field in record.fields.items() if field.private and type(field) in MASKS}
+    return {name: mask(record.data[name]) for name, mask in private.items() if record.data.get(name)}
+
+
+def _opened(store: Store, cls: type[Record], id: str) -> tuple[Record, frozenset, frozenset[str]] | None:
+    """A record of whatever world, what it is made of, and which of its fields nobody writes."""
+    for record in store.find(cls, "id=? AND (voided IS NULL OR 1)", (id,)):
+        return record, version(store, record), frozenset(name for name in cls.fields if of_visits(record, name))
+    return None

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from lianluozhan.undo import REASON
 from ui.form import Form
 from ui.widgets.evidence import Evidence
 
 
 class RecordFrame(QWidget):
-    """Head, form and foot; what they do is RecordForm's."""
+    """Head, form and foot; what they do is RecordForm's. `left` says that a person is done with it."""
+
+    left = Signal()
 
     def __init__(self, noun: str, form: Form, papers: Evidence | None) -> None:
         super().__init__()
@@ -25,6 +30,7 @@ class RecordFrame(QWidget):
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setContentsMargins(self._margin, 10, self._margin, 6)
+        head.setSpacing(12)
         self.heading = QLabel()
         self.heading.setProperty("c", "title")
         self.note = QLabel()
@@ -47,15 +53,20 @@ class RecordFrame(QWidget):
             frame.addWidget(self.papers)
             column.addLayout(frame)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(inside)
-        return scroll
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidget(inside)
+        return self._scroll
+
+    def to_top(self) -> None:
+        """Show the form from its beginning."""
+        self._scroll.verticalScrollBar().setValue(0)
 
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
         foot.setContentsMargins(self._margin, 8, self._margin, 8)
+        foot.setSpacing(8)
         self.save_button = self._button("save", "保存", "primary")
         self.reason = QLineEdit()
         self.reason.setObjectName(f"{self.noun}_reason")
@@ -63,12 +74,14 @@ class RecordFrame(QWidget):
         self.reason.setPlaceholderText("更改或作废，写明原因")
         self.void_button = self._button("void", "作废")
         self.close_button = self._button("close", "返回")
+        self.undo_button = self._button("undo", REASON, "link")
         self.state = QLabel()
         self.state.setProperty("c", "saved")
         for part in (self.save_button, self.reason, self.void_button):
             foot.addWidget(part)
         foot.addStretch(1)
         foot.addWidget(self.state)
+        foot.addWidget(self.undo_button)
         foot.addWidget(self.close_button)
         foot.setStretchFactor(self.reason, 4)
         return foot
@@ -79,6 +92,13 @@ class RecordFrame(QWidget):
         made.setAccessibleName(words)
         made.setProperty("c", look)
         return made
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Esc that no field took leaves the form."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def tell(self, words: str, trouble: bool = False) -> None:
         """Say something in the head, where nothing moves for it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from lianluozhan.category import initials
@@ -45,10 +45,37 @@ class Segment(Editor, QWidget):
         """Press the button of a word."""
         for button in self._group.buttons():
             button.setChecked(button.text() == value)
+        self._last = self.value()
+
+    def mark(self, state: str) -> None:
+        """The buttons show the trouble; the widget itself has no frame."""
+        super().mark(state)
+        self._style("s", state)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Say where the keys go: the buttons themselves take no focus."""
+        super().focusInEvent(event)
+        self._style("ring", True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """The keys go elsewhere."""
+        super().focusOutEvent(event)
+        self._style("ring", False)
+
+    def _style(self, name: str, value: Any) -> None:
+        for button in self._group.buttons():
+            if button.property(name) != value:
+                button.setProperty(name, value)
+                button.style().unpolish(button)
+                button.style().polish(button)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Arrows and first letters choose; everything else is the form's."""
         words = list(self.field.choices)
+        held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        if held:  # Alt and a letter is the window's
+            super().keyPressEvent(event)
+            return
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(event.key())
         if step:
             at = words.index(self.value()) + step if self.value() in words else (0 if step > 0 else len(words) - 1)
@@ -66,7 +93,6 @@ class Segment(Editor, QWidget):
     def _pick(self, word: str | None, toggle: bool = False) -> None:
         before = next((w for w in self.field.choices if w == self._last), None) if toggle else None
         self.show_value(None if toggle and before == word else word)
-        self._last = self.value()
         self.changes.edited.emit()
 
     _last: str | None = None

@@ -92,6 +92,10 @@ class FactPainter(QStyledItemDelegate):
         painter.setBrush(theme.colour("surface" if coming else tone))
         painter.drawEllipse(QPointF(x, y), 4.5 * factor, 4.5 * factor)
         self._words(painter, area, fact, coming, self._wide(option))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme.colour("ink"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(area.adjusted(1, 1, -2, -2), 4, 4)
         painter.restore()
 
     def _words(self, painter: QPainter, area: QRect, fact: Past, coming: bool, wide: int) -> None:

@@ -105,21 +105,25 @@ class Table(QTableView):
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(theme.px("table_row"))
         self.setSortingEnabled(True)
-        self._headings(theme, columns)
-        self.clicked.connect(lambda _index: self._open())
-
-    def _headings(self, theme: Theme, columns: Sequence[Column]) -> None:
+        self.theme = theme
+        self.setProperty("c", "table")
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorClearable(True)
         for place, column in enumerate(columns):
-            if column.width:
-                self.setColumnWidth(place, round(column.width * theme.factor))
-            else:
+            if not column.width:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        self.measure()
+        self.clicked.connect(lambda _index: self._open())
+
+    def measure(self) -> None:
+        """Take the sizes of the theme."""
+        self.verticalHeader().setDefaultSectionSize(self.theme.px("table_row"))
+        for place, column in enumerate(self.rows.columns):
+            if column.width:
+                self.setColumnWidth(place, round(column.width * self.theme.factor))
 
     def show_rows(self, rows: Sequence[TableRow]) -> None:
         """Other rows; the row a person was on stays chosen where it is still there."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 from lianluozhan.field import Field
 from ui.widgets.editor import Editor
@@ -21,8 +22,10 @@ class Words(Editor, QPlainTextEdit):
         super().__init__()
         self.set_up(field, noun)
         self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(0)
         self.setProperty("c", "words" if field.name == "statement" else "")
-        self._preedit, self._shown = "", ""
+        self._preedit, self._shown, self._height = "", "", 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self._changed)
         self._fit()
 
@@ -55,6 +58,23 @@ class Words(Editor, QPlainTextEdit):
 
     def _fit(self) -> None:
         lines = min(max(int(self.document().size().height()), FEWEST.get(self.field.name, 1)), MOST)
-        height = lines * self.fontMetrics().lineSpacing() + 16
-        if self.height() != height:
-            self.setFixedHeight(height)
+        height = lines * self.fontMetrics().lineSpacing() + 14  # the frame and the padding, as a line's
+        scrolls = Qt.ScrollBarPolicy.ScrollBarAsNeeded if lines == MOST else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if self._height != height:  # the style sheet's heights, set anew with each state, would undo a fixed one
+            self._height = height
+            self.setVerticalScrollBarPolicy(scrolls)
+            self.updateGeometry()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Other letters need other heights."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """As high as what is written needs."""
+        return QSize(super().sizeHint().width(), self._height)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Never less high."""
+        return QSize(super().minimumSizeHint().width(), self._height)

@@ -1,0 +1,151 @@
+"""One file that holds a whole data folder, and the folder made again from it in one step.
+
+    backup.json   what it is      folder.json keys.json station.db papers-<year>.db   the folder, as it stood
+
+A restored folder never goes on in the streams of the one it was copied from: somebody may still be writing there.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from lianluozhan import attachment, clock, folder
+from lianluozhan.driver import connect, trouble
+from lianluozhan.errors import FolderDamaged, FolderProblem, NewerFolder
+from lianluozhan.folder import CARD, DATABASE, KEYS
+from lianluozhan.schema import SCHEMA
+from lianluozhan.store import Identity
+
+FORMAT = 1
+ABOUT = "backup.json"
+PLACE = "备份"  # in the data folder, where no other place is named
+MEMBER = re.compile(r"(?:station|papers-\d{4})\.db|folder\.json|keys\.json|backup\.json")
+UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError, ValueError, TypeError, AttributeError)
+EARLIER = "请换一个更早的备份"
+
+
+class Kept(NamedTuple):
+    """A backup: its file, bytes, whose folder it is of, how many entries of the journal."""
+
+    path: Path
+    size: int
+    name: str
+    entries: int
+
+
+def backup(path: Path, to: Path | None = None) -> Kept:
+    """Copy a data folder into one file, which is then opened to be sure. Works while the folder is written to.
+
+    Raises FolderProblem, leaving no half-made file.
+    """
+    to = Path(to or path / PLACE)
+    with folder.opened(path, SCHEMA, write=False) as store:
+        whose = store.identity
+    stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
+    file = to / f"{PLACE}-{whose.world}-{stamp}.zip"
+    part = file.with_suffix(".part")
+    with trouble(file):
+        to.mkdir(parents=True, exist_ok=True)
+        try:
+            with TemporaryDirectory(dir=to) as room:
+                _pack(path, whose, Path(room), part)
+                kept = _verified(part, Path(room) / "again")
+            os.replace(part, file)
+        finally:
+            part.unlink(missing_ok=True)
+    return kept._replace(path=file)
+
+
+def _pack(path: Path, whose: Identity, room: Path, part: Path) -> None:
+    """Copies as of one moment each, papers first: what an entry names is there."""
+    databases = [*attachment.files(path), path / DATABASE]
+    for database in reversed(databases):
+        with closing(connect(database, readonly=True)) as source:
+            source.execute("VACUUM INTO ?", (str(room / database.name),))
+    about = {"format": FORMAT, "world": whose.world, "name": whose.name, "made_at": clock.now()}
+    with open(part, "wb") as out:
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bundle:
+            bundle.writestr(ABOUT, json.dumps(about, ensure_ascii=False))
+            for name in (CARD, KEYS):
+                bundle.write(path / name, name)
+            for database in databases:
+                photos = zipfile.ZIP_STORED if database.name != DATABASE else zipfile.ZIP_DEFLATED
+                bundle.write(room / database.name, database.name, photos)
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def _verified(file: Path, room: Path) -> Kept:
+    """Unpack it and open what came out: a backup that nobody opened is none."""
+    _unpack(file, room)
+    with folder.opened(room, SCHEMA, write=False) as store:
+        entries = store.db.execute("SELECT count(*) FROM entry").fetchone()[0]
+        if store.db.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+            raise FolderDamaged(f"{file.name} 里的数据读不通", then=EARLIER)
+        kept = Kept(file, file.stat().st_size, store.identity.name, entries)
+    for papers in attachment.files(room):
+        attachment.within(papers)
+    return kept
+
+
+def restore(file: Path, to: Path) -> Kept:
+    """Make a data folder again from a backup, in a place that is new or empty; its next entry opens new streams.
+
+    Raises FolderProblem; then nothing is left in that place.
+    """
+    file, to = Path(file), Path(to)
+    with trouble(to / DATABASE):
+        if to.exists() and (not to.is_dir() or any(to.iterdir())):
+            raise FolderProblem(f"{to} 里已有别的文件", then="请换一个空文件夹，备份恢复到那里")
+        to.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=to.parent) as room:
+            fresh = Path(room) / "folder"
+            kept = _verified(file, fresh)
+            _from_nowhere(fresh / CARD)
+            for leftover in fresh.glob("*.db-*"):
+                leftover.unlink()
+            if to.exists():
+                to.rmdir()
+            shutil.move(fresh, to)
+    return kept._replace(path=to)
+
+
+def _from_nowhere(card: Path) -> None:
+    """No machine and no volume: whoever opens it has moved, and leaves the streams behind (design §6, Streams)."""
+    kept = json.loads(card.read_text("utf-8"))
+    card.write_text(json.dumps(kept | {"machine": "", "volume": ""}, ensure_ascii=False, indent=1), "utf-8")
+
+
+def _unpack(file: Path, to: Path) -> None:
+    with _readable(file), zipfile.ZipFile(file) as bundle:
+        names = bundle.namelist()
+        if len(set(names)) != len(names) or not {ABOUT, CARD, KEYS, DATABASE} <= set(names):
+            raise ValueError(names)
+        if not all(map(MEMBER.fullmatch, names)):
+            raise ValueError(names)
+        if json.loads(bundle.read(ABOUT))["format"] > FORMAT:
+            raise NewerFolder
+        to.mkdir()
+        for name in names:
+            bundle.extract(name, to)
+
+
+@contextmanager
+def _readable(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except FileNotFoundError:
+        raise FolderProblem(f"没有 {file} 这个备份文件", then="请插好 U 盘，选对文件") from None
+    except UNREADABLE:
+        raise FolderDamaged(f"{file.name} 不是联络站的备份，或者已经损坏", then=EARLIER) from None

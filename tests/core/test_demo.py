@@ -1,0 +1,179 @@
+"""The made-up station: repeatable, lifelike, marked, and refused by every real district."""
+
+import re
+
+import pytest
+
+from lianluozhan import clock, demo, folder
+from lianluozhan.calendar import WorkCalendar
+from lianluozhan.check import check
+from lianluozhan.deputy import Deputy
+from lianluozhan.duty import Duty
+from lianluozhan.errors import FolderProblem, WrongReceiver
+from lianluozhan.folder import KEYS
+from lianluozhan.issue import Issue
+from lianluozhan.month_data import month_data
+from lianluozhan.operator import operators
+from lianluozhan.package import merge, read, write
+from lianluozhan.readable import readable
+from lianluozhan.report import month_set
+from lianluozhan.schema import SCHEMA
+from lianluozhan.vault import Keys
+from lianluozhan.visit import Visit
+from tests.core import desk
+from tests.station import run
+
+TODAY = "2026-10-31"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A demo folder of two months, seed 1."""
+    path = tmp_path_factory.mktemp("demo") / "示例"
+    clock.set_today(TODAY)
+    try:
+        demo.make(path, 1, 2)
+    finally:
+        clock.set_today(None)
+    return path
+
+
+@pytest.fixture
+def seen(made):
+    """Its open store, to be read."""
+    clock.set_today(TODAY)
+    with folder.opened(made, SCHEMA, write=False) as store:
+        yield store
+    clock.set_today(None)
+
+
+def content(path):
+    """Every record but what the wall clock and the keys say."""
+    with folder.opened(path, SCHEMA, write=False) as store:
+        rows = {cls.noun: readable(store, cls, store.find(cls)) for cls in (Deputy, Visit, Issue, Duty)}
+    return {noun: [{k: v for k, v in row.items() if k != "created_at"} for row in found] for noun, found in rows.items()}
+
+
+def test_the_same_again(made, tmp_path):
+    """The same seed and day give the same records; another seed gives others."""
+    clock.set_today(TODAY)
+    try:
+        demo.make(tmp_path / "twin", 1, 2)
+        demo.make(tmp_path / "other", 2, 2)
+        assert content(tmp_path / "twin") == content(made)
+        assert content(tmp_path / "other") != content(made)
+    finally:
+        clock.set_today(None)
+
+
+def test_it_is_marked(seen):
+    """Name, code, numbers and 家站点 say 示例."""
+    assert seen.identity.name.startswith("示例") and seen.identity.world.startswith("示例-")
+    assert all(visit.number.startswith("示例-") for visit in seen.find(Visit))
+
+
+def test_it_holds(made):
+    """A check of the folder finds nothing."""
+    with folder.opened(made, SCHEMA) as store:
+        assert check(store).findings == ()
+
+
+def test_two_months_of_a_station(seen):
+    """Several receptions on every worked Wednesday, in both months, none later than today."""
+    days = {visit.received_at[:10] for visit in seen.find(Visit)}
+    assert days == {"2026-09-02", "2026-09-09", "2026-09-16", "2026-09-23", "2026-09-30", "2026-10-14", "2026-10-21", "2026-10-28"}
+    assert all(WorkCalendar().day(day).working for day in days)
+    assert 3 * len(days) <= len(seen.find(Visit)) <= 6 * len(days)
+
+
+def test_every_part_of_the_work_is_there(seen):
+    """Issues in several states, some reported up, some closed; duties by hand beside the sessions'; a roster; two people."""
+    states = {issue.state for issue in seen.find(Issue)}
+    assert {"待区处理", "办理中", "已办结"} <= states
+    kinds = {duty.kind for duty in seen.find(Duty)}
+    assert "接待选民" in kinds and len(kinds) > 2
+    assert len({deputy.name for deputy in seen.find(Deputy)}) == 9
+    assert {one.role for one in operators(seen)} == {"联络员", "站长"}
+
+
+def test_nobody_is_real(seen):
+    """Phones have the invented shape; nobody has an identity number."""
+    people = [*seen.find(Visit), *seen.find(Deputy)]
+    phones = [one.data.get("visitor_phone") or one.data.get("phone") for one in people]
+    assert all(re.fullmatch(r"1[3578]\d0000\d{4}", phone) for phone in phones)
+    assert not any(one.data.get("visitor_id_number") or one.data.get("id_number") for one in people)
+
+
+def test_every_case_has_its_organ(seen):
+    """What is passed on names who shall handle it."""
+    passed = [visit for visit in readable(seen, Visit, seen.find(Visit)) if visit["outcome"] in ("乡镇办理", "村社办理", "报区办理")]
+    assert passed and all(visit["referred_to"] for visit in passed)
+
+
+def test_every_category_is_one_of_the_list(seen):
+    """The cases use the district's own categories."""
+    from lianluozhan.category import default_categories
+
+    assert {case.category for case in demo.CASES} <= {row["name"] for row in default_categories()}
+
+
+def test_its_month_prints(seen, tmp_path):
+    """The papers of a made-up month come out whole, no character missing."""
+    papers = month_set.make(month_data(seen, "2026-10"), tmp_path)
+    assert all(paper.missing == () for paper in papers)
+
+
+def test_no_real_district_takes_it(made, tmp_path):
+    """A package of it is refused by the district whose town it plays."""
+    office = desk.make(tmp_path / "office", "district", desk.DISTRICT, desk.OFFICE)
+    with folder.opened(made, SCHEMA) as store:
+        done = write.export(store, Keys.load(made / KEYS), tmp_path, write.Passphrase("十二个字的口令在这里啊"))
+    with desk.opened(office) as store:
+        package = read.read(done.path, Keys.load(office / KEYS), "十二个字的口令在这里啊")
+        with pytest.raises(WrongReceiver):
+            merge.receive(store, package)
+        assert store.find(Visit) == []
+
+
+def test_never_over_something(station):
+    """A real folder is never filled with made-up records."""
+    before = dict(desk.bytes_of(station))
+    with pytest.raises(FolderProblem, match="已经有一个数据文件夹"):
+        demo.make(station)
+    assert dict(desk.bytes_of(station)) == before
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    """Settings of the test's own."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+    monkeypatch.setenv("APPDATA", str(tmp_path / "settings"))
+    return tmp_path
+
+
+def test_the_verb(home):
+    """`demo` makes the folder and says that all of it is invented; the next command finds it."""
+    done = run("demo", "--data", home / "d", "--seed", "3", "--months", "1", "--today", TODAY)
+    assert done.code == 0 and "都是编的" in done.out
+    listed = run("list", "visit", "--json", "--today", TODAY)
+    assert {row["received_at"][:7] for row in listed.data} == {"2026-10"}
+
+
+@pytest.mark.parametrize("months", ["0", "121", "-1"])
+def test_too_many_months(home, months):
+    """A number of months nobody can mean is refused, and nothing is made."""
+    done = run("demo", "--data", home / "d", f"--months={months}")
+    assert done.code == 1 and "--months" in done.err
+    assert not (home / "d").exists()
+
+
+def test_backup_and_restore_by_command(home, station):
+    """`backup` says where the file lies, `restore` makes the folder and later commands mean it."""
+    kept = run("backup", "--data", station, "--to", home / "stick")
+    assert kept.code == 0 and "已备份并打开核对过" in kept.out
+    (file,) = (home / "stick").iterdir()
+    back = run("restore", file, "--to", home / "again")
+    assert back.code == 0 and desk.NAME in back.out
+    assert run("check").code == 0
+    again = run("restore", file, "--to", home / "again")
+    assert again.code == 1 and "已有别的文件" in again.err

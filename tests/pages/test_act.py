@@ -1,0 +1,164 @@
+"""The two doors off the window's thread: in order, one at a time, answered on the window's thread, closed in peace."""
+
+import threading
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+
+from lianluozhan.errors import FolderBusy, NotAllowed
+from lianluozhan.record import new_id
+from lianluozhan.visit import Visit
+from tests.station import VISIT, empty, opened
+from ui.act import Desk
+
+
+@pytest.fixture
+def doors(tmp_path, qapp):
+    """An open desk without a window."""
+    desk = Desk(empty(tmp_path / "站"))
+    desk.open()
+    yield desk
+    if not desk._closed:
+        desk.close()
+
+
+def settle(desk):
+    """Turn events until nothing is under way."""
+    while not desk.idle():
+        QCoreApplication.processEvents()
+
+
+def write(values):
+    """An act that registers a reception."""
+    return lambda act: act.write(Visit, new_id(), VISIT | values)
+
+
+def count(store):
+    """How many receptions there are."""
+    return len(store.find(Visit))
+
+
+def test_answers_come_in_the_order_of_the_questions(doors):
+    """One worker: what was asked first is answered first, acts and questions alike."""
+    seen = []
+    for n in range(20):
+        (doors.ask(lambda _store, n=n: n, seen.append) if n % 2 else doors.act("x", lambda _act, n=n: n, seen.append))
+    settle(doors)
+    assert seen == list(range(20))
+
+
+def test_work_is_done_off_and_answered_on_the_windows_thread(doors):
+    """The question runs elsewhere, the answer arrives here."""
+    where = {}
+    doors.ask(lambda _store: where.update(asked=threading.get_ident()), lambda _a: where.update(told=threading.get_ident()))
+    settle(doors)
+    assert where["told"] == threading.get_ident() != where["asked"]
+
+
+def test_all_questions_run_on_one_thread(doors):
+    """The connection belongs to one thread for as long as the folder is open."""
+    threads = []
+    for _ in range(5):
+        doors.ask(lambda _store: threading.get_ident(), threads.append)
+    settle(doors)
+    assert len(set(threads)) == 1 and len(threads) == 5
+
+
+def test_a_question_sees_the_act_before_it(doors):
+    """Saved is saved: the next question finds it."""
+    counts = []
+    doors.ask(count, counts.append)
+    doors.act("add", write({}))
+    doors.ask(count, counts.append)
+    settle(doors)
+    assert counts == [0, 1]
+
+
+def test_an_act_tells_what_it_changed(doors, qtbot):
+    """`changed` carries the kinds of record, after `then` had the answer; a question changes nothing."""
+    seen = []
+    doors.changed.connect(seen.append)
+    with qtbot.waitSignal(doors.changed):
+        doors.act("add", write({}), lambda _answer: seen.append("then"))
+    doors.ask(count)
+    settle(doors)
+    assert seen[0] == "then" and "visit" in seen[1] and len(seen) == 2
+
+
+def test_a_failed_act_leaves_nothing(doors):
+    """What a refused act had written is not there; nobody is told of a change; the next act works."""
+    changed, failed, counts = [], [], []
+    doors.changed.connect(changed.append)
+
+    def half(act):
+        write({})(act)
+        raise NotAllowed("现在不能这样做")
+
+    doors.act("add", half, failed=failed.append)
+    doors.ask(count, counts.append)
+    doors.act("add", write({}))
+    doors.ask(count, counts.append)
+    settle(doors)
+    assert [type(one) for one in failed] == [NotAllowed] and counts == [0, 1] and len(changed) == 1
+
+
+def test_then_is_not_called_after_trouble(doors):
+    """Known trouble goes to `failed`, else to `refused`; a mistake of ours to `broken`, never to `failed`."""
+    seen = []
+    doors.refused.connect(lambda trouble: seen.append(("refused", type(trouble))))
+    doors.broken.connect(lambda trouble: seen.append(("broken", type(trouble))))
+
+    def go_wrong(trouble):
+        def work(_store):
+            raise trouble
+
+        return work
+
+    doors.ask(go_wrong(NotAllowed("不行")), lambda _a: seen.append("then"))
+    doors.ask(go_wrong(NotAllowed("不行")), lambda _a: seen.append("then"), lambda t: seen.append(("failed", type(t))))
+    doors.ask(go_wrong(KeyError("x")), lambda _a: seen.append("then"), lambda t: seen.append(("failed", type(t))))
+    settle(doors)
+    assert seen == [("refused", NotAllowed), ("failed", NotAllowed), ("broken", KeyError)]
+
+
+def test_busy_is_told(doors):
+    """True with the first question, False when the last is answered."""
+    seen = []
+    doors.busy.connect(seen.append)
+    doors.ask(count)
+    doors.ask(count)
+    assert not doors.idle()
+    settle(doors)
+    assert seen[0] is True and seen[-1] is False and doors.idle()
+
+
+def test_closing_waits_for_what_is_being_written(doors):
+    """Close while acts are under way: all of them are on the disk, none is half there."""
+    for _ in range(10):
+        doors.act("add", write({}))
+    doors.close()
+    with opened(doors.path) as store:
+        assert count(store) == 10
+
+
+def test_nobody_is_answered_after_closing(doors):
+    """An answer that comes when the window is gone finds nobody; a late question is not even asked."""
+    seen = []
+    doors.ask(count, seen.append)
+    doors.close()
+    late = doors.ask(count, seen.append)
+    for _ in range(5):
+        QCoreApplication.processEvents()
+    assert seen == [] and late.cancelled() and doors.idle()
+
+
+def test_a_folder_in_use_is_refused_and_let_go(doors, tmp_path):
+    """A second desk on the same folder says so; it can be opened once the first is closed."""
+    second = Desk(doors.path)
+    with pytest.raises(FolderBusy):
+        second.open()
+    second.close()
+    doors.close()
+    third = Desk(doors.path)
+    assert third.open().name == "渔泽镇人大代表联络站"
+    third.close()

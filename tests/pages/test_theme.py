@@ -1,0 +1,135 @@
+"""How it looks: every pair of colours can be read, every size grows together, dark and large without a restart."""
+
+import re
+
+import pytest
+from PySide6.QtCore import Qt
+
+from lianluozhan import resource
+from ui import app
+from ui.app import FACTOR
+from ui.theme import DARK, FACTORS, FONTS, LIGHT, SHEET, SIZES, Theme
+
+GROUNDS = ("surface", "canvas", "sel", "row", "tint")
+TEXT_ON = [(text, ground) for text in ("ink", "ink2", "ink3", "primary") for ground in GROUNDS if (text, ground) != ("primary", "tint")]
+TEXT_ON += [("primary", "tint"), ("off", "off_ground"), ("on_primary", "primary"), ("on_primary", "hover"), ("on_primary", "press")]
+TEXT_ON += [(tone, ground) for tone in ("red", "amber", "green", "grey") for ground in (f"{tone}_tint", "surface")]
+SHAPES_ON = [("edge", "surface"), ("edge", "canvas"), ("amber_shape", "surface"), ("primary", "surface"), ("red", "surface")]
+
+
+@pytest.fixture
+def desk(desk):
+    """The clerk at 接待登记."""
+    desk.open("visit")
+    return desk
+
+
+def luminance(colour):
+    """Relative luminance as WCAG 2.2 defines it."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one, other):
+    """WCAG's ratio, 1 to 21."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_contrast_is_counted_right():
+    """Black on white is 21, #767676 on white the well-known 4.54."""
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#767676", "#FFFFFF") == pytest.approx(4.54, abs=0.01)
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_text_can_be_read(colours):
+    """At least 4.5 : 1 for every colour of text on every ground it stands on."""
+    weak = {pair: round(contrast(colours[pair[0]], colours[pair[1]]), 2) for pair in TEXT_ON}
+    assert {pair: ratio for pair, ratio in weak.items() if ratio < 4.5} == {}
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_shapes_can_be_seen(colours):
+    """At least 3 : 1 for borders and shapes."""
+    assert {pair for pair in SHAPES_ON if contrast(colours[pair[0]], colours[pair[1]]) < 3} == set()
+
+
+def test_both_grounds_have_every_token():
+    """Dark names the same colours as light."""
+    assert LIGHT.keys() == DARK.keys()
+
+
+@pytest.mark.parametrize("factor", FACTORS.values())
+def test_every_size_grows(factor):
+    """大字 multiplies every token, not the letters alone."""
+    theme = Theme(factor=factor)
+    for name, size in SIZES.items():
+        assert abs(theme.px(name) - size * factor) <= 0.5
+
+
+def test_no_letter_is_small():
+    """Nothing that must be read is under 13 logical pixels, which at 96 dpi are more than 9 points."""
+    assert min(SIZES[name] for name in ("note", "body", "words", "section", "title")) * 72 / 96 >= 9
+    assert all(int(size) >= 13 for size in re.findall(r"font-size: (\d+)px", SHEET))
+
+
+def test_the_steps_end():
+    """Smaller than 正常 and larger than 特大 there is nothing."""
+    steps = sorted(FACTORS.values())
+    assert [Theme(factor=factor).next(1) for factor in steps] == [*steps[1:], steps[-1]]
+    assert [Theme(factor=factor).next(-1) for factor in steps] == [steps[0], *steps[:-1]]
+
+
+def test_the_sheet_fills_every_token():
+    """No brace and no unknown name is left in the style sheet, and the pictures it names are there."""
+    for dark in (False, True):
+        sheet = Theme(dark=dark).sheet()
+        assert sheet.count("{") == sheet.count("}") and "{{" not in sheet
+        for picture in re.findall(r"url\(([^)]*)\)", sheet):
+            assert resource.path("icons", picture.rsplit("/", 1)[1]).exists()
+
+
+def test_fonts_are_in_the_bundle():
+    """All weights are loaded from our own files."""
+    assert all(resource.path("fonts", name).exists() for name in FONTS)
+
+
+# ---- in the window -----------------------------------------------------------------------------------------------
+
+
+def test_large_print_is_kept(desk):
+    """Ctrl+= makes everything larger at once; the next start is as large."""
+    button = desk.button("visit_new")
+    before, typed = button.height(), "写到一半的话"
+    desk.fill(statement=typed)
+    desk.type("<Ctrl+=>")
+    assert desk.window.around.theme.factor == 1.25 and button.height() > before
+    assert desk.value("statement") == typed
+    again = desk.reopen()
+    desk.window = again.window
+    assert desk.window.around.theme.factor == 1.25
+    desk.type("<Ctrl+->")
+    assert desk.window.around.desk.ask(lambda store: store.setting(FACTOR)).result()[0] == "1.0"
+
+
+def test_rows_of_lists_grow_too(desk):
+    """What is painted by hand is measured anew."""
+    listing = desk.page.list
+    row = next(place for place, item in enumerate(listing.rows.items) if item.key)
+    before = listing.visualRect(listing.rows.index(row)).height()
+    desk.type("<Ctrl+=>")
+    assert listing.visualRect(listing.rows.index(row)).height() == round(before * 1.25)
+    desk.type("<Ctrl+->")
+
+
+def test_dark_follows_the_system(desk, qapp, monkeypatch):
+    """When the system turns dark the open window does, and back; the page stays the one it was."""
+    page, ground = desk.page, []
+    for scheme in (Qt.ColorScheme.Dark, Qt.ColorScheme.Light):
+        monkeypatch.setattr(app, "_dark", lambda _app, scheme=scheme: scheme == Qt.ColorScheme.Dark)
+        qapp.styleHints().colorSchemeChanged.emit(scheme)
+        desk.wait()
+        ground.append(desk.window.grab().toImage().pixelColor(desk.window.width() // 2, 20).lightness())
+    assert ground[0] < 60 < 200 < ground[1] and desk.page is page

@@ -1,0 +1,155 @@
+"""The window's thread draws and listens, nothing else: a scripted day in which it may not query, touch a file or count keys."""
+
+import gc
+import os
+import sys
+import threading
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from lianluozhan import driver
+from lianluozhan.vault import Keys
+from lianluozhan.visit import Visit
+from tests.pages.desk import Desk, commit
+from tests.station import empty, opened
+from ui.pages import PAGES
+from ui.widgets.line import Line
+from ui.widgets.words import Words
+
+CORE = Path(driver.__file__).parent
+FILES = ("open", "os.listdir", "os.scandir", "os.remove", "os.rename", "os.mkdir", "shutil.copyfile", "subprocess.Popen", "socket.connect")
+SLOW = {  # modules none of whose functions may run on the window's thread
+    str(CORE / name)
+    for name in ("store.py", "driver.py", "table.py", "fold.py", "folder.py", "vault.py", "act.py", "search.py", "check.py",
+                 "readable.py", "intake.py", "attachment.py", "month_data.py")
+}  # fmt: skip
+SLOW_BELOW = tuple(str(CORE / name) + os.sep for name in ("package", "report", "sheet"))
+CRYPTO = ("pyrage", "cryptography", "_hashlib")
+
+_watched = {"thread": None, "seen": []}
+
+
+def _audit(event, arguments):
+    if event in FILES and threading.get_ident() == _watched["thread"] and not _importing():
+        _watched["seen"].append((event, str(arguments[0])))
+
+
+def _importing():
+    """A module that is loaded when first needed reads its own file."""
+    frame = sys._getframe()
+    while frame is not None:
+        if frame.f_code.co_filename.startswith("<frozen importlib"):
+            return True
+        frame = frame.f_back
+    return False
+
+
+sys.addaudithook(_audit)  # cannot be taken off again; it looks only while a thread is watched
+
+
+def _profile(frame, event, thing):
+    if event == "call":
+        file = frame.f_code.co_filename
+        if file in SLOW or file.startswith(SLOW_BELOW):
+            _watched["seen"].append(("called", f"{file}:{frame.f_code.co_qualname}"))
+    elif event == "c_call" and (getattr(thing, "__module__", None) or "").startswith(CRYPTO):
+        _watched["seen"].append(("crypto", repr(thing)))
+
+
+@contextmanager
+def watched():
+    """What this thread does meanwhile that it should not."""
+    seen = _watched["seen"] = []
+    _watched["thread"] = threading.get_ident()
+    sys.setprofile(_profile)
+    try:
+        yield seen
+    finally:
+        sys.setprofile(None)
+        _watched["thread"] = None
+
+
+def dedicated(seen):
+    """Without what Python itself does on the way: lines of source for a warning, entropy."""
+    return sorted({one for one in seen if not one[1].endswith((".py", ".pyc", ".so", "urandom"))})
+
+
+def test_the_guard_sees(tmp_path):
+    """A file, a query and a key on this thread are seen: otherwise the test below proves nothing."""
+    folder = empty(tmp_path / "站")
+    with watched() as seen:
+        (tmp_path / "a.txt").write_text("x")
+        with opened(folder) as store:
+            store.identity.name  # noqa: B018
+        Keys.make()
+    kinds = {kind for kind, _what in dedicated(seen)}
+    assert {"open", "called", "crypto"} <= kinds
+
+
+def test_the_guard_looks_at_one_thread_only(tmp_path):
+    """What the worker does is the worker's business."""
+    with watched() as seen:
+        other = threading.Thread(target=(tmp_path / "a.txt").write_text, args=("x",))
+        other.start()
+        other.join()
+    assert dedicated(seen) == []
+
+
+def test_a_day_at_the_window(folder, qapp):
+    """Open, look at every page, log a visit, find it, choose rows, read the help, leave: all of it without the disk."""
+    desk = Desk(folder)
+    with watched() as seen:
+        for page in PAGES:
+            desk.window.page(page.noun)
+            desk.wait()
+        desk.open("接待登记")
+        desk.fill(visitor_name="郭桂兰", statement="村口到学校的路灯坏了三个月", outcome="乡镇办理")
+        desk.press("visit_save")
+        assert any("郭桂兰" in row for row in desk.list())
+        desk.window.find.start()
+        commit(desk.window.find.line, "路灯")
+        desk.wait()
+        assert desk.window.find.list.rows.items
+        desk.window.find.leave()
+        desk.choose("郭桂兰")
+        desk.window.larger.emit(1)
+        desk.window.larger.emit(-1)
+        desk.wait()
+        desk.window.close()
+    assert dedicated(seen) == []
+    desk.window.deleteLater()
+
+
+def labels():
+    """A plain label."""
+    return QLabel().setText
+
+
+def lines():
+    """An input of one line."""
+    return Line(Visit.fields["visitor_name"], "visit").setText
+
+
+def words():
+    """An input of many lines, with all that hangs on its text."""
+    return Words(Visit.fields["statement"], "visit").setPlainText
+
+
+@pytest.mark.parametrize("made", [labels, lines, words])
+def test_none_is_not_used_up(qapp, made):
+    """The count of references to None stays level: a Qt binding that loses one each call ends the program after a day."""
+    put = made()
+
+    def often(times):
+        for n in range(times):
+            put(f"第 {n} 次")
+
+    often(100)
+    gc.collect()
+    before = sys.getrefcount(None)
+    often(1000)
+    gc.collect()
+    assert abs(sys.getrefcount(None) - before) < 50

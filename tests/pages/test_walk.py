@@ -1,0 +1,210 @@
+"""A walk over every page at every size: nothing cut, nothing over another, nothing too small or too pale, everything named."""
+
+from collections import Counter
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollBar,
+    QSizeGrip,
+    QSplitter,
+    QSplitterHandle,
+    QStackedWidget,
+    QWidget,
+)
+
+from tests.pages.desk import Desk
+from tests.station import filled
+from ui.pages import PAGES
+from ui.widgets.editor import Editor
+
+SIZES = {  # what a screen leaves for the window, in logical pixels; and 大字 on the common one
+    "1366×768": ((1366, 689), 0), "1920×1080": ((1920, 1001), 0), "1366×768 at 150 %": ((911, 459), 0),
+    "1366×768 大字": ((1366, 689), 1), "1920×1080 特大": ((1920, 1001), 2),
+}  # fmt: skip
+TYPED = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView)
+SMALLEST = 13  # logical pixels: 9.75 points at 96 dpi
+LOOSE = 2  # pixels by which a rounded size may differ
+
+
+@pytest.fixture(scope="module", params=SIZES, ids=str)
+def desk(request, tmp_path_factory):
+    """The clerk at a window of each size, one for all pages."""
+    size, steps = SIZES[request.param]
+    desk = Desk(filled(tmp_path_factory.mktemp("步行") / "站"), *size)
+    for _ in range(steps):
+        desk.window.larger.emit(1)
+    yield desk
+    for _ in range(steps):
+        desk.window.larger.emit(-1)
+    desk.wait()
+    desk.close()
+
+
+def test_the_checks_see(qapp):
+    """Words in too little room, a widget over another, one half outside, pale words: each is found."""
+    window = QWidget()
+    window.resize(400, 200)
+    window.setStyleSheet("QLabel { color: #AAAAAA; background: #FFFFFF; }")
+    cutting, over, left = (QLabel(words, window) for words in ("这些话放不下的", "上面的", "外面的"))
+    cutting.setGeometry(10, 10, 30, 20)
+    over.setGeometry(20, 10, 100, 30)
+    left.setGeometry(350, 100, 100, 30)
+    window.show()
+    assert cut(cutting) and not cut(over) and not cut(left)
+    assert outside(left) and not outside(over)
+    assert overlapping([cutting, over, left]) == [(cutting, over)]
+    assert contrast(window.grab().toImage(), in_sight(over)) < 4.5
+    window.close()
+
+
+@pytest.fixture(params=PAGES, ids=lambda page: page.noun)
+def page(desk, request):
+    """Each page in turn, as it is when it is opened."""
+    desk.open(request.param.noun)
+    return desk.page
+
+
+def seen(page, kind=QWidget):
+    """Widgets of the page and of what is around it that belong to what is shown, scrolled out of sight or not."""
+    found = [one for one in page.window().findChildren(kind) if one.isVisible() and one.window() is page.window()]
+    return [one for one in found if not isinstance(one, (QScrollBar, QSplitterHandle, QSizeGrip)) and not one.objectName().startswith("qt_")]
+
+
+def named(widget):
+    """How a widget is told in a finding."""
+    words = getattr(widget, "text", str)()
+    return f"{type(widget).__name__} {widget.objectName() or widget.accessibleName()} {words[:20]!r}"
+
+
+def cut(widget):
+    """Whether words of a label or button do not fit; what is elided shows its words in a tooltip."""
+    if widget.toolTip() and widget.toolTip() != widget.text():
+        return False
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        return widget.height() + LOOSE < widget.heightForWidth(widget.width())
+    hint = widget.sizeHint()
+    return bool(widget.text()) and (widget.width() + LOOSE < hint.width() or widget.height() + LOOSE < min(hint.height(), 28))
+
+
+def test_no_words_are_cut(page):
+    """Every label and button is as large as its words need."""
+    words = [*seen(page, QLabel), *seen(page, QAbstractButton)]
+    assert [f"{named(one)} {one.size().toTuple()} of {one.sizeHint().toTuple()}" for one in words if cut(one)] == []
+
+
+def scrolled(widget):
+    """Whether a widget is what a scroll area moves."""
+    above = widget.parentWidget()
+    return above is not None and isinstance(above.parentWidget(), QAbstractScrollArea)
+
+
+def outside(widget):
+    """Whether a part of a widget lies where its parent ends."""
+    above = widget.parentWidget()
+    if above is None or isinstance(above, (QStackedWidget, QSplitter)):
+        return False
+    if scrolled(widget):
+        area = above.parentWidget()
+        return not isinstance(area, QAbstractItemView) and widget.width() > above.width() + LOOSE
+    return not above.rect().adjusted(-LOOSE, -LOOSE, LOOSE, LOOSE).contains(widget.geometry())
+
+
+def test_nothing_leaves_its_place(page):
+    """No widget is clipped by what it lies in; a page scrolls down, never sideways."""
+    widgets = [one for one in seen(page) if not isinstance(one.parentWidget(), QAbstractItemView)]
+    assert [f"{named(one)} {one.geometry().getRect()} in {one.parentWidget().size().toTuple()}" for one in widgets if outside(one)] == []
+
+
+def overlapping(widgets):
+    """Pairs of widgets of one parent that share more than a border."""
+    pairs = []
+    for place, one in enumerate(widgets):
+        for other in widgets[place + 1 :]:
+            both = one.geometry().intersected(other.geometry())
+            if one.parentWidget() is other.parentWidget() and both.width() > LOOSE and both.height() > LOOSE:
+                pairs.append((one, other))
+    return pairs
+
+
+def test_nothing_lies_over_another(page):
+    """Siblings do not overlap; the borders of buttons side by side share their one pixel."""
+    families = {}
+    for one in seen(page):
+        if not isinstance(one.parentWidget(), (QStackedWidget, QAbstractItemView, QAbstractScrollArea, QComboBox, QLineEdit)):
+            families.setdefault(id(one.parentWidget()), []).append(one)
+    over = [pair for family in families.values() for pair in overlapping(family)]
+    assert [f"{named(one)} and {named(other)}" for one, other in over] == []
+
+
+def test_no_letters_are_small(page):
+    """Nothing that is read is under 13 logical pixels."""
+    words = [one for one in seen(page) if isinstance(one, (QLabel, QAbstractButton, *TYPED))]
+    assert [named(one) for one in words if one.fontInfo().pixelSize() < SMALLEST] == []
+
+
+def test_everything_has_a_name(page):
+    """What can be used is found by its object name and read aloud by its accessible name."""
+    used = [one for one in seen(page) if isinstance(one, (QAbstractButton, *TYPED)) and one.focusPolicy() != Qt.FocusPolicy.NoFocus]
+    used = [one for one in used if not isinstance(one.parentWidget(), (QComboBox, QLineEdit))]
+    assert [named(one) for one in used if not one.objectName()] == []
+    silent = [one for one in used if not (one.accessibleName() or (isinstance(one, QAbstractButton) and one.text()))]
+    assert [named(one) for one in silent] == []
+
+
+def test_names_are_used_once(page):
+    """Two widgets that are seen together do not share a name."""
+    used = [one.objectName() for one in seen(page) if isinstance(one, (QAbstractButton, *TYPED)) and one.objectName()]
+    assert {name for name, count in Counter(used).items() if count > 1} == set()
+
+
+def test_every_editor_is_named_after_its_field(page):
+    """Inputs of records are <record>.<field>, read aloud by a Chinese label."""
+    editors = [one for one in seen(page) if isinstance(one, Editor)]
+    assert [named(one) for one in editors if "." not in one.objectName() or not one.accessibleName() or one.accessibleName().isascii()] == []
+
+
+def luminance(colour):
+    """WCAG's relative luminance of a QColor."""
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(image, area):
+    """The greatest contrast of a pixel in an area with the colour most of it has; None where all of it is one colour."""
+    colours = Counter(image.pixel(x, y) for x in range(area.left(), area.right() + 1) for y in range(area.top(), area.bottom() + 1))
+    ground = luminance(QColor(colours.most_common(1)[0][0]))
+    ratios = ((max(ground, other) + 0.05) / (min(ground, other) + 0.05) for other in map(luminance, map(QColor, colours)))
+    return max(ratios) if len(colours) > 1 else None
+
+
+def in_sight(widget):
+    """The part of the window where a widget's words are seen, without its frame."""
+    window, area = widget.window(), widget.rect().adjusted(4, 4, -4, -4)
+    if isinstance(widget, QCheckBox):
+        area.setLeft(30)
+    seen_part = widget.visibleRegion().boundingRect().intersected(area)
+    return QRect(widget.mapTo(window, seen_part.topLeft()), seen_part.size()) if seen_part == area else QRect()
+
+
+def test_words_can_be_read(page):
+    """At least 4.5 : 1 between words and their ground, on the pixels as they are drawn."""
+    image = page.window().grab().toImage()
+    pale = []
+    for one in [*seen(page, QLabel), *seen(page, QAbstractButton)]:
+        area = in_sight(one)
+        if any(letter.isalnum() for letter in one.text()) and not area.isEmpty():
+            ratio = contrast(image, area.intersected(image.rect()))
+            if ratio is not None and ratio < 4.5:
+                pale.append(f"{named(one)} {ratio:.1f}")
+    assert pale == []

@@ -1,0 +1,267 @@
+"""The window: tabs that fit, pages made when first seen, one page at a time, keys and help, peace when it closes."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
+
+from lianluozhan import __version__
+from lianluozhan.errors import FolderBusy, NoFolder
+from lianluozhan.reception import add_visit
+from lianluozhan.record import new_id
+from tests.station import VISIT
+from ui.app import open_window
+from ui.page import Page
+from ui.pages import PAGES
+from ui.window import Window
+
+
+@pytest.fixture
+def desk(desk):
+    """The clerk at 接待登记."""
+    desk.open("visit")
+    return desk
+
+
+class Plain(Page):
+    """A page that counts what happens to it."""
+
+    concerns = frozenset(("visit",))
+
+    def __init__(self, around):
+        super().__init__(around)
+        self.log = []
+        QLabel(self.title, self)
+        self.button("save", "保存", lambda: self.log.append("save"), "Ctrl+S")
+
+    def reload(self):
+        """Remember it."""
+        self.log.append("reload")
+
+    def leave(self):
+        """Remember it."""
+        self.log.append("leave")
+
+    def show_record(self, id):
+        """Remember it."""
+        self.log.append(id)
+
+
+def kinds(*nouns, more=()):
+    """Pages of these kinds, those in `more` without a tab."""
+    return [type(noun, (Plain,), {"noun": noun, "title": f"{noun}类的登记簿", "more": noun in more}) for noun in nouns]
+
+
+@pytest.fixture
+def window(desk):
+    """Makes windows of pages of one's own on the clerk's folder."""
+    made = []
+
+    def make(*pages, width=1366):
+        one = Window(desk.window.around, pages)
+        one.resize(width, 600)
+        one.go_to(0)
+        one.show()
+        one.activateWindow()
+        made.append(one)
+        desk.wait()
+        return one
+
+    yield make
+    for one in made:
+        one.hide()
+        one.deleteLater()
+
+
+def tab(window, noun):
+    """A page's tab."""
+    return window.findChild(QPushButton, f"tab_{noun}")
+
+
+# ---- pages -------------------------------------------------------------------------------------------------------
+
+
+def test_pages_stand_in_the_agreed_order():
+    """接待登记, 意见登记, 意见办理, 代表履职 first, as far as they are there; what has no tab stands behind what has one."""
+    agreed = ["visit", "issue", "followup", "duty"]
+    nouns = [page.noun for page in PAGES]
+    first = [noun for noun in nouns if noun in agreed]
+    assert nouns[: len(first)] == first == [noun for noun in agreed if noun in nouns]
+    assert sorted(page.more for page in PAGES) == [page.more for page in PAGES]
+    assert len(set(nouns)) == len(nouns)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.noun)
+def test_every_page_says_what_it_is(page):
+    """A noun for programs, a title for people, and it is found under page_<noun>."""
+    assert page.noun.isascii() and page.title and not page.title.isascii()
+
+
+def test_pages_are_made_when_first_seen(window):
+    """Only the first page exists at first; a second look makes nothing new."""
+    one = window(*kinds("a", "b"))
+    assert [page.noun for page in one.findChildren(Page)] == ["a"]
+    first = one.page("b")
+    one.page("a")
+    assert one.page("b") is first
+
+
+def test_a_page_is_brought_up_to_date_when_it_is_seen(desk, window):
+    """A change reloads the page that is seen at once, the other when it is opened, and nobody whom it does not concern."""
+    one = window(*kinds("a", "b"))
+    b, a = one.page("b"), one.page("a")
+    for page in (a, b):
+        page.log.clear()
+    desk.window.around.desk.act("add_visit", lambda act: add_visit(act, new_id(), VISIT))
+    desk.wait()
+    assert (a.log, b.log) == (["reload"], [])
+    one.page("b")
+    assert (a.log, b.log) == (["reload", "leave"], ["reload"])
+    one._changed(frozenset(("deputy",)))
+    assert b.log == ["reload"]
+
+
+def test_a_page_leads_to_a_record_on_another(window):
+    """`wants` opens the other page on the record; without an id only the page."""
+    one = window(*kinds("a", "b"))
+    one.page("a").wants.emit("b", "42")
+    assert one.page("b").log[-1] == "42"
+    one.page("a").wants.emit("b", "")
+    assert one.page("b").log[-1] != ""
+
+
+def test_back_goes_to_the_tab_before(window):
+    """From a page without a tab one comes back to the tab one came from."""
+    one = window(*kinds("a", "b", "c", more="c"))
+    one.page("b")
+    one.page("c").back.emit()
+    assert one._stack.currentWidget().noun == "b"
+
+
+# ---- the bar -----------------------------------------------------------------------------------------------------
+
+
+def menu(window):
+    """What 更多 offers just now."""
+    return [action.text().split("\t")[0] for action in window.bar._menu.actions() if action.isVisible() and action.text()]
+
+
+@pytest.mark.parametrize("width", [1366, 1000, 911, 880])
+def test_no_tab_is_cut(window, width):
+    """Every tab that is seen is as wide as its words; the others are offered under 更多, so that none is lost."""
+    one = window(*kinds(*"abcdefgh"), width=width)
+    seen = [place for place in "abcdefgh" if tab(one, place).isVisible()]
+    for noun in seen:
+        assert tab(one, noun).width() >= tab(one, noun).sizeHint().width()
+    hidden = [f"{noun}类的登记簿" for noun in "abcdefgh" if noun not in seen]
+    assert [words for words in menu(one) if "登记簿" in words] == hidden
+    assert (hidden == []) == (width == 1366)
+
+
+def test_what_does_not_fit_is_reached_by_its_key_and_by_the_menu(window):
+    """A tab that is not seen still has its key; 更多 is marked while its page is open."""
+    one = window(*kinds(*"abcdefgh"), width=880)
+    assert not tab(one, "h").isVisible()
+    QTest.keyClick(one, Qt.Key.Key_8, Qt.KeyboardModifier.AltModifier)
+    assert one._stack.currentWidget().noun == "h" and one.bar.more.isChecked()
+    one.findChild(QAction, "more_g").trigger()
+    assert one._stack.currentWidget().noun == "g"
+    one.go_to(0)
+    assert tab(one, "a").isChecked() and not one.bar.more.isChecked()
+
+
+def test_a_page_without_a_tab_is_under_more(window):
+    """It is offered there whatever the width, and 更多 is marked while it is open."""
+    one = window(*kinds("a", "b", more="b"))
+    assert tab(one, "b") is None and "b类的登记簿" in menu(one)
+    one.findChild(QAction, "more_b").trigger()
+    assert one._stack.currentWidget().noun == "b" and one.bar.more.isChecked()
+
+
+@pytest.mark.parametrize(("key", "noun"), [(Qt.Key.Key_1, "a"), (Qt.Key.Key_2, "b"), (Qt.Key.Key_3, "c")])
+def test_alt_and_a_digit_open_a_tab(window, key, noun):
+    """Alt+1, Alt+2, … in the order of the tabs, and the tab is marked."""
+    one = window(*kinds("a", "b", "c"))
+    QTest.keyClick(one, key, Qt.KeyboardModifier.AltModifier)
+    assert one._stack.currentWidget().noun == noun and tab(one, noun).isChecked()
+
+
+# ---- help --------------------------------------------------------------------------------------------------------
+
+
+def shown(desk, name):
+    """The words of a panel."""
+    panel = desk.window.findChild(QDialog, name)
+    return [label.text() for label in panel.findChildren(QLabel)]
+
+
+def test_f1_lists_the_keys_of_the_page_and_of_the_window(desk):
+    """Each key stands beside what it does; Esc puts the panel away and the cursor is where it was."""
+    line = desk.field("visitor_name")
+    line.setFocus()
+    desk.type("<F1>")
+    words = shown(desk, "keys")
+    assert {"Ctrl+N", "新登记", "Ctrl+K", "查找全部"} <= set(words)
+    QTest.keyClick(desk.window.findChild(QDialog, "keys"), Qt.Key.Key_Escape)
+    desk.wait()
+    assert not any(dialog.isVisible() for dialog in desk.window.findChildren(QDialog))
+    assert line.hasFocus()
+
+
+def test_about_says_what_and_where(desk):
+    """Version, whose folder, and where it lies, in full."""
+    desk.window.show_about()
+    words = "\n".join(shown(desk, "about"))
+    assert __version__ in words and str(desk.folder) in words and "渔泽镇人大代表联络站" in words and "140405102" in words
+    desk.window.findChild(QDialog, "about").accept()
+    desk.wait()
+
+
+# ---- opening and closing -----------------------------------------------------------------------------------------
+
+
+def test_the_title_names_the_station_and_no_person(desk):
+    """A title bar is seen by whoever passes."""
+    assert desk.window.windowTitle() == "渔泽镇人大代表联络站 — 联络站"
+
+
+def test_closing_keeps_what_is_written_and_lets_go(desk):
+    """Every page is asked to keep its draft; the folder can be opened again at once."""
+    left, pages = [], desk.window.findChildren(Page)
+    for page in pages:
+        page.leave = lambda page=page: left.append(page.noun)
+    nouns = [page.noun for page in pages]
+    again = desk.reopen()
+    desk.window = again.window
+    assert left == nouns
+
+
+def test_a_second_window_is_refused_in_words(desk):
+    """The folder is in use: nothing opens, nothing is left behind, the first window works on."""
+    with pytest.raises(FolderBusy):
+        open_window(desk.folder)
+    desk.fill(visitor_name="郭桂兰")
+    assert desk.value("visitor_name") == "郭桂兰"
+
+
+def test_no_folder_is_refused_in_words(tmp_path, qapp):
+    """A folder that is none."""
+    with pytest.raises(NoFolder):
+        open_window(tmp_path)
+
+
+def test_nothing_pops_up_by_itself(desk):
+    """A window that was just opened has no notice, no dialog, no panel over it, and its pages no trouble."""
+    assert desk.window.notice.words() == ""
+    assert not desk.window.find.isVisible()
+    assert not any(dialog.isVisible() for dialog in desk.window.findChildren(QDialog))
+
+
+def test_smallest_size(desk):
+    """The window goes down to 880 × 400 and no page forces it to be larger."""
+    for page in PAGES:
+        desk.open(page.noun)
+        desk.window.resize(880, 400)
+        desk.wait()
+        assert (desk.window.width(), desk.window.height()) == (880, 400), page.noun

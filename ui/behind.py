@@ -1,0 +1,91 @@
+"""The records behind a figure: what was counted, as a list that leads to each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from lianluozhan.action import HANDLING, SETTLED
+from lianluozhan.month import ANSWERED, LATE, PASSED_ON, carried, within
+from lianluozhan.month_data import duties_of, issues_until, visits_of
+from lianluozhan.readable import Row
+from lianluozhan.store import Store
+from lianluozhan.visit import OUTCOMES
+from ui.listing import Item, Mark
+from ui.tracked import short, tail, title_of
+
+
+class What(NamedTuple):
+    """What is counted: a kind of count, and the word or day it is narrowed to."""
+
+    count: str
+    word: str = ""
+
+
+class Behind(NamedTuple):
+    """The page these records are looked at on, and their rows."""
+
+    noun: str
+    items: list[Item]
+
+
+# What stands behind the single figures of each part of a report (month_words.told), in their order.
+SINGLE: tuple[tuple[What | None, ...], ...] = (
+    (*[What("visit")] * 4, What("outcome", ANSWERED), What("passed_on"), *(What("outcome", word) for word in OUTCOMES[4:])),
+    (What("issue"), What("carried"), What("closed_in"), What("late"), What("state", HANDLING), What("closed"), None, None),
+    (What("duty"),) * 4,
+)
+
+
+def behind(store: Store, span: str, what: What) -> Behind:
+    """The records of a month or year that a figure counts."""
+    noun, item = OF[what.count]
+    if noun == "visit":
+        rows = [row for row in visits_of(store, span) if VISIT[what.count](row, what.word)]
+    elif noun == "duty":
+        rows = duties_of(store, span)
+    else:
+        rows = ISSUES[what.count](issues_until(store, span), span, what.word)
+    return Behind(noun, [item(row) for row in rows])
+
+
+VISIT: Mapping[str, Callable[[Row, str], bool]] = {
+    "visit": lambda row, word: True,
+    "day": lambda row, word: row["received_at"].startswith(word),
+    "outcome": lambda row, word: row["outcome"] == word,
+    "passed_on": lambda row, word: row["outcome"] in PASSED_ON,
+}
+ISSUES: Mapping[str, Callable[[list[Row], str, str], list[Row]]] = {
+    "carried": lambda rows, span, word: carried(rows, span),
+    "closed_in": lambda rows, span, word: [row for row in within(rows, "closed_on", span) if row["state"] in SETTLED],
+} | {
+    name: lambda rows, span, word, holds=holds: [row for row in within(rows, "registered_at", span) if holds(row, word)]
+    for name, holds in {
+        "issue": lambda row, word: True,
+        "category": lambda row, word: row["category"] == word,
+        "state": lambda row, word: row["state"] == word,
+        "closed": lambda row, word: row["state"] in SETTLED,
+        "late": lambda row, word: row["light"] == LATE,
+    }.items()
+}
+
+
+def _visit(row: Row) -> Item:
+    marks = (Mark(row["outcome"]),) if row["outcome"] else ()
+    words = " ".join((row["statement"] or "").split())
+    return Item(row["id"], row["visitor_name"] or row["raiser_kind"] or "", short(row["received_at"]), words, marks, tail(row["number"]))
+
+
+def _issue(row: Row) -> Item:
+    marks = tuple(Mark(word) for word in (row["state"], row["category"]) if word)
+    return Item(row["id"], title_of(row), short(row["registered_at"]), row["organ"] or "", marks, tail(row["number"]))
+
+
+def _duty(row: Row) -> Item:
+    names = "、".join(row["deputies"] or ())
+    return Item(row["id"], row["title"] or row["kind"], short(row["begin"]), names, (Mark(row["kind"]),), tail(row["number"]))
+
+
+OF: Mapping[str, tuple[str, Callable[[Row], Item]]] = (
+    {name: ("visit", _visit) for name in VISIT} | {name: ("followup", _issue) for name in ISSUES} | {"duty": ("duty", _duty)}
+)

@@ -1,0 +1,116 @@
+"""Keeping what is being written: soon after every committed key, on leaving, as a stack of drafts inside the data file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+from lianluozhan.act import Act
+from lianluozhan.draft import Draft, drop, keep
+from lianluozhan.record import new_id
+from ui.act import Desk
+from ui.form import Form
+
+SOON = 400  # milliseconds from the first key that is not kept yet
+
+
+class Drafting(QObject):
+    """One form's draft. `kept` carries a draft that is now in the file, `stacked` says that there is one more or less."""
+
+    kept = Signal(object)
+    stacked = Signal()
+
+    def __init__(self, form: Form, desk: Desk) -> None:
+        super().__init__(form)
+        self._form, self._desk, self._noun = form, desk, form.cls.noun
+        self.id, self._known, self.field = "", False, ""
+        self.last: Draft | None = None  # what is in the file of this form
+        self._start: Mapping[str, Any] = {}
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SOON)
+        self._timer.timeout.connect(self.keep)
+        form.edited.connect(lambda _name: self._timer.isActive() or self._timer.start())
+        form.entered.connect(self._entered)
+
+    def begin(self, draft: Draft | None = None, written: bool = False) -> None:
+        """Another form is begun: an empty one, one that was put away, or one that is `written` already but not kept."""
+        self._timer.stop()
+        self.id, self._known, self.last = (draft.id, True, draft) if draft else (new_id(), False, None)
+        self._start = draft.values if draft else {} if written else self._form.typed()
+
+    def dirty(self) -> bool:
+        """Whether a person has written anything that is not there from the beginning."""
+        return bool(self.id) and self._form.typed() != self._start
+
+    def stop(self) -> None:
+        """What the form shows now is no draft."""
+        self._timer.stop()
+        self.id = ""
+
+    def keep(self) -> None:
+        """Write it into the file now, if there is anything to keep."""
+        self._timer.stop()
+        if not self.dirty():
+            return
+        now = datetime.now().isoformat(timespec="seconds")
+        draft = Draft(self.id, self._noun, self._form.typed(), self.field, self._cursor(), now)
+        first, self._known = not self._known, True
+        self._desk.ask(lambda store: keep(store, draft), lambda kept: self._is_kept(kept, first))
+
+    def hand_over(self) -> str:
+        """It is being saved: from now on nothing is kept of it, until it is refused."""
+        self._timer.stop()
+        id, self.id = self.id, ""
+        return id
+
+    def take_back(self, id: str) -> None:
+        """It was not saved after all."""
+        self.id = id
+        self.keep()
+
+    def let_go(self, act: Act, id: str) -> None:
+        """Inside the act that saves it: it is no draft any more."""
+        drop(act.store, self._noun, id)
+
+    def discard(self) -> None:
+        """It is not wanted."""
+        self._timer.stop()
+        id, self.id = self.id, ""
+        if id and self._known:
+            self._desk.ask(lambda store: drop(store, self._noun, id), lambda _nothing: self.stacked.emit())
+
+    def restore_cursor(self, draft: Draft) -> None:
+        """Put the cursor where it stood."""
+        if draft.field not in self._form.editors:
+            return
+        self._form.go_to(draft.field)
+        editor = self._form.editors[draft.field]
+        if isinstance(editor, QLineEdit):
+            editor.setCursorPosition(draft.cursor)
+        elif isinstance(editor, QPlainTextEdit):
+            cursor = editor.textCursor()
+            cursor.setPosition(min(draft.cursor, len(editor.toPlainText())))
+            editor.setTextCursor(cursor)
+
+    def _entered(self, name: str) -> None:
+        self.field = name
+        if self.id and self._timer.isActive():
+            self.keep()
+
+    def _cursor(self) -> int:
+        editor = self._form.editors.get(self.field)
+        if isinstance(editor, QLineEdit):
+            return editor.cursorPosition()
+        return editor.textCursor().position() if isinstance(editor, QPlainTextEdit) else 0
+
+    def _is_kept(self, draft: Draft, first: bool) -> None:
+        if draft.id == self.id:
+            self.last = draft
+        self.kept.emit(draft)
+        if first:
+            self.stacked.emit()

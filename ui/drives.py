@@ -1,0 +1,79 @@
+"""The disks and sticks of this PC: what a package goes onto, and where a new data folder belongs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QStandardPaths, QStorageInfo
+
+FOLDER = "联络站数据"
+REMOVABLE, FIXED = "removable", "fixed"
+MOUNTED_BY_HAND = ("/media/", "/run/media/", "/mnt/")  # where Linux desktops put what is plugged in
+WINDOWS_KINDS = {2: REMOVABLE, 3: FIXED}  # GetDriveTypeW
+
+
+class Mount(NamedTuple):
+    """A disk as the system names it: where it begins, its label, kind, bytes free, whether it can be written."""
+
+    root: str
+    label: str
+    kind: str
+    free: int
+    writable: bool = True
+
+    def said(self) -> str:
+        """金士顿（E:）　可用 12.4 GB."""
+        letter = self.root.rstrip("/\\")
+        name = f"{self.label}（{letter}）" if self.label and self.label != letter else letter
+        return f"{name}　可用 {size(self.free)}" + ("" if self.writable else "　只读")
+
+
+def mounts() -> list[Mount]:
+    """What is plugged in now; asks the system, so in the worker only."""
+    found = []
+    for one in QStorageInfo.mountedVolumes():
+        if one.isValid() and one.isReady():
+            root = one.rootPath()
+            found.append(Mount(root, one.displayName() or one.name(), _kind(root), one.bytesAvailable(), not one.isReadOnly()))
+    return found
+
+
+def _kind(root: str) -> str:
+    if sys.platform == "win32":
+        import ctypes  # the system's own answer, only there
+
+        return WINDOWS_KINDS.get(ctypes.windll.kernel32.GetDriveTypeW(root.replace("/", "\\")), "")
+    return REMOVABLE if root.startswith(MOUNTED_BY_HAND) else FIXED
+
+
+def sticks(found: Iterable[Mount]) -> list[Mount]:
+    """The removable ones that can be written, those with most room first."""
+    return sorted((one for one in found if one.kind == REMOVABLE and one.writable), key=lambda one: -one.free)
+
+
+def data_folder(found: Iterable[Mount], documents: str) -> str:
+    """Where a new data folder is proposed: on D: where that is a fixed disk, else among the user's documents.
+
+    A system that is set up anew takes C: and the documents with it; D: usually stays.
+    """
+    for one in found:
+        if one.root.upper().rstrip("/\\") == "D:" and one.kind == FIXED and one.writable:
+            return f"D:\\{FOLDER}"
+    return str(Path(documents) / FOLDER)
+
+
+def documents() -> str:
+    """The user's documents."""
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(Path.home())
+
+
+def size(count: int) -> str:
+    """Bytes as people say them: 12.4 GB, 50.4 MB."""
+    for unit, one in (("GB", 2**30), ("MB", 2**20)):
+        if count >= one:
+            tenths = count * 10 // one
+            return f"{tenths // 10}.{tenths % 10} {unit}"
+    return f"{max(count // 1024, 1)} KB"

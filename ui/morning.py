@@ -1,0 +1,144 @@
+"""What a morning asks of the folder: what is due, whom to tell, whose turn it is, what lies about, what must go out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from lianluozhan import action as table
+from lianluozhan import clock
+from lianluozhan.draft import drafts
+from lianluozhan.issue import Issue, circumstances, standings
+from lianluozhan.month import tally
+from lianluozhan.month_data import visits_of
+from lianluozhan.package.unsent import selected
+from lianluozhan.readable import Row, readable
+from lianluozhan.store import Store
+from ui.tracked import lamp_of, said_left, short, tail, title_of, us, working_days
+
+MOST = 8  # lines of a part; the others are counted
+PAGE = {"issue": "followup", "followup": "followup"}  # where a record is looked at, if not on the page of its own noun
+DRAFTED = ("visit", "issue")  # kinds whose forms keep drafts
+OPEN = f"state IN ({', '.join(repr(state) for state in table.OPEN)})"
+
+
+class Line(NamedTuple):
+    """One thing to do: the page and record it leads to, its lamp, what it is, a word about it, and when."""
+
+    noun: str
+    id: str
+    title: str
+    words: str = ""
+    right: str = ""
+    lamp: str = ""
+
+
+class Part(NamedTuple):
+    """One question of the morning, its answer in a word, and the first lines of it."""
+
+    title: str
+    count: str
+    lines: tuple[Line, ...]
+    nothing: str = ""  # what it says when there is nothing; "": then it is not shown
+
+
+class Morning(NamedTuple):
+    """All of it, and what today has brought so far."""
+
+    parts: tuple[Part, ...]
+    today: str
+
+
+def due(store: Store) -> bool:
+    """Whether something cannot wait: an issue is late, soon due, or its next date has come."""
+    today = clock.today().isoformat()
+    sql = f"SELECT 1 FROM issue WHERE voided IS NULL AND {OPEN} AND (next_on <= ? OR (state=? AND warn_on <= ?)) LIMIT 1"
+    return store.db.execute(sql, (today, table.HANDLING, today)).fetchone() is not None
+
+
+def morning(store: Store) -> Morning:
+    """Everything the page 今日 shows."""
+    rows = readable(store, Issue, store.find(Issue, OPEN, order="coalesce(due_on, next_on), number"))
+    calendar = working_days(store)
+    lamps = {row["id"]: lamp_of(row, calendar) or "" for row in rows}
+    late = [row for row in rows if lamps[row["id"]] in ("红", "黄")]
+    late.sort(key=lambda row: lamps[row["id"]] != "红")
+    telling = _to_tell(store)
+    busy = {row["id"] for row in late} | {line.id for line in telling}
+    office = us(store)
+    mine = [row for row in rows if row["turn"] in office and row["id"] not in busy]
+    lines = [
+        Line("followup", row["id"], title_of(row), row["turn"] or "", said_left(calendar, row["tracking_due"] or row["due_on"]), lamps[row["id"]])
+        for row in late
+    ]
+    parts = (
+        _part("到期与逾期", lines, "件", "没有逾期的，也没有三天内到期的"),
+        _part("还要告诉的人", telling, "位", "答复了的都告诉到了"),
+        _part("轮到我们", [_turn(row) for row in mine], "件", "没有等我们办的"),
+        _part("草稿", _drafts(store), "份"),
+        _part("要人来定", _conflicts(store), "处"),
+        _unsent(store),
+    )
+    return Morning(parts, _received(store))
+
+
+def _part(title: str, lines: Sequence[Line], unit: str, nothing: str = "") -> Part:
+    return Part(title, f"{len(lines)} {unit}" if lines else "", tuple(lines), nothing)
+
+
+def _turn(row: Row) -> Line:
+    return Line("followup", row["id"], title_of(row), f"{row['state']} · {row['turn']}", short(row["next_on"]))
+
+
+def _to_tell(store: Store) -> list[Line]:
+    """Everybody an answer has not reached yet: name, and what it is about."""
+    issues = store.find(Issue, "state=?", (table.ANSWERED,), "next_on, number")
+    outcomes, around = standings(store, issues), circumstances(store, issues)
+    lines = []
+    for issue, row in zip(issues, readable(store, Issue, issues), strict=True):
+        key = issue.world, issue.id
+        names = table.concerned(around[key])
+        lines += [
+            Line("followup", issue.id, names.get(person, person), title_of(row), short(row["next_on"]))
+            for person in outcomes[key].to_tell
+        ]
+    return lines
+
+
+def _drafts(store: Store) -> list[Line]:
+    lines = []
+    for noun in DRAFTED:
+        for draft in drafts(store, noun):
+            values = draft.values
+            title = str(values.get("visitor_name") or values.get("title") or values.get("raised_by") or "没写完的一份")
+            words = " ".join(str(values.get("statement") or "").split())
+            lines.append(Line(noun, draft.id, title, words, draft.kept_at[11:16]))
+    return lines
+
+
+def _conflicts(store: Store) -> list[Line]:
+    """What two wrote differently, and issues whose facts did not know of each other."""
+    lines = []
+    for row in store.rows("SELECT noun, world, id, field FROM conflict ORDER BY noun, world, id, field"):
+        cls = store.schema.records[row["noun"]]
+        held = store.get(cls, (row["world"], row["id"]))
+        title = f"{cls.label} {tail(held.data.get('number')) or held.data.get('name') or ''}".strip()
+        lines.append(Line(PAGE.get(cls.noun, cls.noun), row["id"], title, f"“{cls.fields[row['field']].label}”两边写得不一样"))
+    for issue in store.find(Issue, "flagged", order="number"):
+        lines.append(Line("followup", issue.id, f"{issue.label} {tail(issue.number)}", "两边的办理互相不知道"))
+    return lines
+
+
+def _unsent(store: Store) -> Part:
+    """How much the district does not know yet."""
+    world, lines = store.identity.world, []
+    if store.identity.role == table.STATION_ROLE:
+        firsts = selected(store, world, table.DISTRICT_ROLE, full=False)
+        waiting = sum(store.head(stream)[0] - first + 1 for stream, first in firsts.items())
+        lines = [Line("package", "", "带给区里", f"{waiting} 条改动还没有收到区里的回执")] if waiting else []
+    return Part("U 盘往返", "", tuple(lines))
+
+
+def _received(store: Store) -> str:
+    found = tally(visits_of(store, clock.today().isoformat()))
+    return f"今天已接待 {found.visits} 批 {found.people} 人次" if found.visits else "今天还没有接待"

@@ -1,0 +1,181 @@
+"""意见办理: one list of everything that is not settled, and of one issue its deadline, its course, and what can be done."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from typing import Any, ClassVar
+
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout
+
+from lianluozhan import action as table
+from lianluozhan import clock
+from lianluozhan.issue import Issue
+from lianluozhan.table import Key
+from ui.course import Course, course, follow_each
+from ui.listing import Item, Mark
+from ui.page import Page, Surroundings
+from ui.tracked import SEGMENTS, TONES, Found, Line, grouped, tail, tracked
+from ui.widgets.act_form import words_of
+from ui.widgets.chooser import option
+from ui.widgets.board import KEYS
+from ui.widgets.issue_work import BATCH, EMPTY, ISSUE, IssueWork
+from ui.widgets.marking import Marked, MarkingList
+from ui.widgets.panes import Panes
+from ui.widgets.side import Side
+
+LOW = 560  # effective pixels below which the strip waits until it is asked for
+
+
+class FollowupPage(Page):
+    """List, course and acts side by side."""
+
+    noun, title = "followup", "意见办理"
+    concerns: ClassVar[frozenset[str]] = frozenset(("issue", "followup", "deputy", "organ", "calendar", "rule"))
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around)
+        self._joinable: dict[str, Any] = {"issue": []}
+        self._shown: Key | None = None
+        self._wanted: str | None = None
+        self.list = MarkingList("followup", self.title, self.theme)
+        self.marked = Marked(self.list)
+        self.side = Side(self.list, SEGMENTS, "标题、单位、反映人、编号", None, self.marked)
+        self._to_list = self.button("list", "名单", self._open_list, "F6", "link")
+        self.work = IssueWork(self.desk, self.theme, ChainMap(self._joinable, around.options), self._to_list)
+        self.doings, self.batch = self.work.doings, self.work.batch
+        self.panes = Panes(self.side, self.work, None, self.theme)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.panes)
+        self._connect()
+
+    # -- building
+
+    def _connect(self) -> None:
+        self.side.asked.connect(self.reload)
+        self.list.chosen.connect(self._choose)
+        self.list.opened.connect(lambda _key: self._enter())
+        self.list.clicked.connect(lambda _index: self.list.marked() or self.panes.close_over())
+        self.doings.done.connect(self._do)
+        self.doings.said.connect(self.said)
+        self.marked.act.connect(self._batch)
+        self.batch.done.connect(self._acted)
+        self.batch.left.connect(lambda: self.work.setCurrentIndex(ISSUE))
+        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.side.filter.setFocus)
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._filled)
+        self.keys += [("空格", "标记这一件，几件一起办"), ("Ctrl+F", "筛选"), ("Ctrl+Enter", "第一步；写好了就记下")]
+        self.keys += [(key, table.action_of(verb).word) for verb, key in KEYS.items()]
+
+    # -- the list
+
+    def show_up(self) -> None:
+        """Looked at: the cursor is in the list unless something is being written."""
+        super().show_up()
+        if self.doings.form is None:
+            self.list.setFocus()
+
+    def reload(self) -> None:
+        """The list by lamp, and what is shown of the issue a person is on."""
+        words, segment = self.side.words(), self.side.view()
+        self.desk.ask(lambda store: tracked(store, words, segment), self._show)
+        if self._shown is not None:
+            self._choose(self._shown)
+
+    def _show(self, found: Found) -> None:
+        self.side.show_items(items(found), found.counts)
+        self._joinable["issue"] = [option(tail(line.number), line.title, line.number) for line in found.lines]
+        self.marked.count()
+        keys = [line.key for line in found.lines]
+        first = keys[0] if keys and self._shown is None else None
+        if self._wanted is not None:
+            first = next((key for key in keys if key[1] == self._wanted), (self.around.identity.world, self._wanted))
+            self._wanted = None
+        if first is not None:
+            self.list.choose(first)
+            self._choose(first)
+        elif self._shown is None:
+            self.work.nothing.setText("还没有意见。接待登记里选“乡镇办理”等，或在意见登记里登记，这里就有了。")
+            self.work.setCurrentIndex(EMPTY)
+
+    def _choose(self, key: Key) -> None:
+        self._shown = key
+        self.desk.ask(lambda store: course(store, key), self._show_course)
+
+    def _show_course(self, found: Course | None) -> None:
+        if found is not None and found.key == self._shown:
+            self.work.show_course(found)
+
+    def show_record(self, id: str) -> None:
+        """Show this issue, whatever is filtered."""
+        self.side.clear()
+        self._wanted = id
+        self.reload()
+
+    def _open_list(self) -> None:
+        self.panes.toggle_list()
+        self.list.setFocus()
+
+    def _enter(self) -> None:
+        """Enter in the list goes to the one next step."""
+        self.panes.close_over()
+        if self.doings.course is not None:
+            self.doings.open(self.doings.course.doings[0].verb)
+
+    # -- acting
+
+    def _filled(self) -> None:
+        """Ctrl+Enter is the page's filled button."""
+        if self.work.currentIndex() == BATCH:
+            self.batch.go.click()
+        elif self.doings.form is not None:
+            self.doings.form.save()
+        else:
+            self._enter()
+
+    def _do(self, made: list[tuple[str, dict[str, Any]]]) -> None:
+        key = self._shown
+        self.doings.form.save_button.setEnabled(False)
+        self.desk.act("follow", lambda act: follow_each(act, act.store.get(Issue, key), made), lambda _none: self._done(made), self.doings.refused)
+
+    def _done(self, made: list[tuple[str, dict[str, Any]]]) -> None:
+        self.doings.put_away()
+        self.list.setFocus()
+        self.said.emit(f"刚才：{tail(self.work.head.number)} {words_of(made)} 已记下")
+
+    # -- several at once
+
+    def _batch(self, verb: str) -> None:
+        self.panes.close_over()
+        self.work.setCurrentIndex(BATCH)
+        self.batch.begin(verb, self.list.marked())
+
+    def _acted(self, words: str) -> None:
+        self.work.setCurrentIndex(ISSUE)
+        self.list.unmark()
+        self.said.emit(f"刚才：{words}")
+
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Where the list has no place of its own a button leads to it; where it is low the strip waits."""
+        super().resizeEvent(event)
+        self._to_list.setVisible(self.panes.slim())
+        self.work.head.low(self.height() < LOW * self.theme.factor)
+
+
+def items(found: Found) -> list[Item]:
+    """The rows under their groups."""
+    made: list[Item] = []
+    for group, lines in grouped(found.lines):
+        made.append(Item(None, group, f"{len(lines)} 件"))
+        made += [_item(line) for line in lines]
+    return made
+
+
+def _item(line: Line) -> Item:
+    late = not line.lamp and line.state == table.REPORTED and line.next_on < clock.today().isoformat()
+    right = f"{line.right} 已过" if late else line.right
+    turn = f"轮到 {line.turn}" if line.turn else line.state
+    day = f"{line.next_on[5:]} 前 · " if line.lamp and line.next_on else ""
+    marks = tuple(Mark(words, "primary" if n == 0 else "grey") for n, words in enumerate(line.marks))
+    return Item(line.key, line.title, right, turn, marks, day + tail(line.number), line.lamp, "red" if late else TONES.get(line.lamp, "ink2"))

@@ -1,0 +1,169 @@
+"""导出到U盘: what the district does not have yet, locked with a passphrase, onto a stick; asked, done and told in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout
+
+from lianluozhan.attachment import paper
+from lianluozhan.duty import Duty
+from lianluozhan.errors import Problem
+from lianluozhan.folder import KEYS
+from lianluozhan.followup import Followup
+from lianluozhan.issue import Issue
+from lianluozhan.package import write
+from lianluozhan.package.unsent import selected
+from lianluozhan.place import town_of
+from lianluozhan.store import Identity, Store
+from lianluozhan.vault import Keys
+from lianluozhan.visit import Visit
+from ui import drives
+from ui.drives import size
+from ui.page import Page, Surroundings
+from ui.widgets.export_form import ExportForm, Order
+from ui.widgets.pane import Numbers, Panes, Refusal, label
+from ui.widgets.progress import Progress
+
+STEPS = {write.COLLECT: "收集要带走的记录", write.LOCK: "加密", write.WRITE: "写到 U 盘", write.READ_BACK: "读回来逐字节核对"}
+COUNTED = (Visit, Issue, Followup, Duty)
+
+
+class Written(NamedTuple):
+    """What was exported: the file's name and size, its counts, how many papers are not here."""
+
+    path: Path
+    size: int
+    counts: dict[str, int]
+    missing: int
+
+
+class PackagePage(Page):
+    """Asks for stick and passphrase, writes, says that the stick may go."""
+
+    noun, title, more = "package", "导出到U盘", True
+
+    @classmethod
+    def serves(cls, identity: Identity) -> bool:
+        """A station's page; what a district sends back has a place of its own."""
+        return identity.role == "station"
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around)
+        self.card = Panes(self.theme)
+        self.progress = Progress(self.noun)
+        self.ask_pane = self._ask()
+        wait = label("写完会读回来核对，请先不要拔 U 盘。", "note")
+        self.run_pane = self.card.pane(label("正在导出", "title"), wait, self.progress)
+        self.done_pane = self._done()
+        self.refusal = Refusal(self.noun, "没有导出")
+        self.retry = self.button("retry", "再试一次", self.export, look="primary")
+        self.refused_pane = self.card.pane(
+            self.refusal, foot=(self.refusal.copy, None, self.button("back", "返回", self.ask), self.retry)
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.card)
+
+    # -- building
+
+    def _ask(self):  # noqa: ANN202
+        self.form = ExportForm(self.theme)
+        self.form.look.connect(self.reload)
+        self.go = self.button("export", "导出", self.export, "Ctrl+Enter", "primary")
+        town = town_of(self.around.identity.world[:6])
+        to = f"{town.name}人大常委会办公室" if town else "区人大办公室"
+        return self.card.pane(
+            label(self.title, "title"),
+            label(f"把{to}还没有的登记、办理和履职加密带过去；重复导入不会多出记录。", "note"),
+            6, self.form, foot=(None, self.go),
+        )  # fmt: skip
+
+    def _done(self):  # noqa: ANN202
+        self.good, self.file, self.numbers = label("", "good"), label(""), Numbers()
+        self.file.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.missing = label("", "warning")
+        self.close_button = self.button("done", "完成", self.finish, look="primary")
+        return self.card.pane(
+            label("导出完成", "title"), self.good, 4, label("文件", "label"), self.file, self.numbers, self.missing,
+            label("没等到区里的回执前，下次导出会再带上这些，重复导入不会多出记录。", "note"),
+            foot=(None, self.close_button),
+        )  # fmt: skip
+
+    # -- asking
+
+    def reload(self) -> None:
+        """Look for sticks."""
+        self.desk.ask(lambda store: drives.sticks(drives.mounts()), self.form.show_sticks)
+
+    def show_up(self) -> None:
+        """The cursor stands where something has to be written."""
+        super().show_up()
+        if self.card.shown() is self.ask_pane:
+            self.form.passphrase.setFocus()
+
+    def ask(self) -> None:
+        """Back to the questions, with what was written there."""
+        self.card.show_pane(self.ask_pane)
+        self.form.passphrase.setFocus()
+
+    # -- exporting
+
+    def export(self) -> None:
+        """Write the package, in the worker."""
+        order, folder = self.form.read(), self.desk.path
+        if order is None:
+            self.card.show_pane(self.ask_pane)
+            return
+        tell = self.progress.begin(STEPS[write.COLLECT])
+        self.card.show_pane(self.run_pane)
+        self.desk.ask(lambda store: exported(store, folder, order, tell), self._exported, self._refused)
+
+    def _exported(self, done: Written) -> None:
+        self.progress.end()
+        self.good.setText("✓ 已写好并核对无误，可以拔出 U 盘\n把 U 盘交给区人大办公室；口令另外告诉他们。")
+        self.file.setText(f"{done.path.name}　{size(done.size)}")
+        self.file.setToolTip(str(done.path))
+        self.numbers.show_counts(done.counts)
+        self.missing.setText(f"有 {done.missing} 份附件不在这台电脑上，没有带上。" if done.missing else "")
+        self.missing.setVisible(bool(done.missing))
+        self.card.show_pane(self.done_pane)
+        self.close_button.setFocus()
+        self.form.forget()
+
+    def _refused(self, problem: Problem) -> None:
+        self.progress.end()
+        self.refusal.tell(problem)
+        self.card.show_pane(self.refused_pane)
+        self.retry.setFocus()
+
+    def finish(self) -> None:
+        """Ready for the next time, back to where one was."""
+        self.ask()
+        self.stale = True
+        self.back.emit()
+
+
+def exported(store: Store, folder: Path, order: Order, tell: Callable[..., None]) -> Written:
+    """Write one package into a folder and say what it holds."""
+    counts = carried(store, order.full)
+
+    def told(step: str) -> None:
+        tell(STEPS[step], write.STEPS.index(step) + 1, len(write.STEPS))
+
+    sending = write.Sending(full=order.full, paper=lambda one: paper(folder, one), told=told)
+    done = write.export(store, Keys.load(folder / KEYS), order.to, write.Passphrase(order.secret), sending)
+    return Written(done.path, done.path.stat().st_size, {**counts, "附件": done.papers}, len(done.missing))
+
+
+def carried(store: Store, full: bool) -> dict[str, int]:
+    """How many records of each kind the next package tells something of."""
+    ids: dict[str, set[str]] = {cls.noun: set() for cls in COUNTED}
+    for stream, first in selected(store, store.identity.world, "district", full=full).items():
+        for row in store.rows("SELECT kind, id FROM entry WHERE stream=? AND seq>=?", (stream, first)):
+            if row["kind"] in ids:
+                ids[row["kind"]].add(row["id"])
+    return {cls.label: len(ids[cls.noun]) for cls in COUNTED}

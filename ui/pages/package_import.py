@@ -1,0 +1,232 @@
+"""导入报送包: packages from a stick, each taken in whole or not at all, and what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from lianluozhan import clock
+from lianluozhan.attachment import keep
+from lianluozhan.errors import Problem
+from lianluozhan.folder import KEYS
+from lianluozhan.package import merge, read
+from lianluozhan.package.merge import Report
+from lianluozhan.package.write import SUFFIX
+from lianluozhan.place import town_of
+from lianluozhan.store import Store
+from lianluozhan.vault import Keys
+from ui import drives
+from ui.page import Page, Surroundings
+from ui.widgets.pane import Panes, Numbers, Refusal, asked, label, line
+from ui.widgets.progress import Progress, Stopped
+
+PLACES = ("", "联络站")  # folders of a stick that are looked into
+FILTER = f"*{SUFFIX}"
+
+
+class Arrived(NamedTuple):
+    """What became of one file: a report, or the reason why nothing of it was taken."""
+
+    name: str
+    report: Report | None
+    problem: Problem | None
+
+
+class PackageImportPage(Page):
+    """Asks which packages, takes them in, tells what was new."""
+
+    noun, title, more = "package_import", "导入报送包", True
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around)
+        self.card = Panes(self.theme)
+        self.progress = Progress(self.noun)
+        self.ask_pane = self._ask()
+        self.run_pane = self.card.pane(label("正在导入", "title"), label("请先不要拔 U 盘。", "note"), self.progress)
+        self.numbers, self.results = Numbers(), QVBoxLayout()
+        self.headline = label("", "good")
+        self.close_button = self.button("done", "完成", self.finish, look="primary")
+        self.done_pane = self.card.pane(
+            label("导入完成", "title"), self.headline, self.numbers, self.results,
+            foot=(None, self.close_button),
+        )  # fmt: skip
+        self.refusal = Refusal(self.noun, "没有导入")
+        self.again = self.button("back", "返回", self.ask, look="primary")
+        self.refused_pane = self.card.pane(self.refusal, foot=(self.refusal.copy, None, self.again))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.card)
+
+    def _ask(self) -> QWidget:
+        self.files = QListWidget()
+        self.files.setObjectName("list_package")
+        self.files.setAccessibleName("要导入的包")
+        self.files.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
+        self.files.setProperty("c", "boxed")
+        self.files.setFixedHeight(round(150 * self.theme.factor))
+        self.none = label("U 盘上没有找到报送包。请插好再点“重新找”，或者自己选文件。", "warning")
+        self.passphrase = QLineEdit()
+        self.passphrase.setObjectName("package_import.passphrase")
+        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self.wrong = label("", "error", wrap=False)
+        both = line(self.button("look", "重新找", self.reload, look="link"), self.button("choose", "另选文件…", self.choose, look="link"), None)
+        return self.card.pane(
+            label(self.title, "title"), label("每一个包要么全部导入，要么一条也不导入；同一个包再导一次不会多出记录。", "note"),
+            6, label(self.files.accessibleName(), "label"), self.files, self.none, both,
+            asked("对方导出时用的口令", self.passphrase, self.wrong),
+            foot=(None, self.button("take", "导入", self.take, "Ctrl+Enter", "primary")),
+        )  # fmt: skip
+
+    # -- asking
+
+    def reload(self) -> None:
+        """Look for packages on the sticks."""
+        self.desk.ask(lambda store: found_on([Path(one.root) for one in drives.sticks(drives.mounts())]), self.show_files)
+
+    def show_files(self, found: Sequence[Path]) -> None:
+        """The packages there are, newest first, all of them marked."""
+        self.files.clear()
+        self._add(found)
+        self.none.setVisible(not found)
+
+    def _add(self, found: Sequence[Path]) -> None:
+        for path in found:
+            item = QListWidgetItem(said(path))
+            item.setData(Qt.ItemDataRole.UserRole, path)
+            item.setToolTip(str(path))
+            self.files.addItem(item)
+            item.setSelected(True)
+
+    def ask_files(self) -> list[str]:
+        """Which files, where they lie elsewhere."""
+        return QFileDialog.getOpenFileNames(self, self.title, "", f"{self.title} ({FILTER})")[0]
+
+    def choose(self) -> None:
+        """Files that are not on a stick."""
+        chosen = self.ask_files()
+        if chosen:
+            self._add([Path(one) for one in chosen])
+            self.none.hide()
+
+    def show_up(self) -> None:
+        """The cursor stands where something has to be written."""
+        super().show_up()
+        if self.card.shown() is self.ask_pane:
+            self.passphrase.setFocus()
+
+    def ask(self) -> None:
+        """Back to the questions."""
+        self.card.show_pane(self.ask_pane)
+        self.passphrase.setFocus()
+
+    # -- taking in
+
+    def take(self) -> None:
+        """Take the marked packages in, in the worker."""
+        paths = [item.data(Qt.ItemDataRole.UserRole) for item in self.files.selectedItems()]
+        secret = self.passphrase.text()
+        self.wrong.setText("" if secret else "请写对方告诉您的口令")
+        if not secret or not paths:
+            self.none.setVisible(not paths)
+            (self.files if secret else self.passphrase).setFocus()
+            return
+        folder, operator = self.desk.path, self.around.operator
+        tell = self.progress.begin("打开")
+        self.card.show_pane(self.run_pane)
+        self.desk.run(lambda store: taken(store, folder, paths, secret, operator, tell), self._taken, self._refused)
+
+    def _taken(self, arrived: list[Arrived]) -> None:
+        self.progress.end()
+        good = [one.report for one in arrived if one.report]
+        if not good:
+            self._refused(arrived[0].problem)
+            return
+        self.passphrase.clear()
+        self.headline.setText(f"✓ {len(good)} 个包已导入" + (f"，{len(arrived) - len(good)} 个没有导入" if len(good) < len(arrived) else ""))
+        sums = {"新的日志": sum(one.new for one in good), "补上的": sum(one.filled for one in good),
+                "已有的": sum(one.same for one in good), "附件": sum(one.papers for one in good)}  # fmt: skip
+        self.numbers.show_counts(sums)
+        self._show_results(arrived)
+        self.card.show_pane(self.done_pane)
+        self.close_button.setFocus()
+
+    def _show_results(self, arrived: Sequence[Arrived]) -> None:
+        while item := self.results.takeAt(0):
+            item.widget().deleteLater()
+        for one in arrived:
+            rule = QFrame()
+            rule.setProperty("c", "line")
+            self.results.addWidget(rule)
+            self.results.addWidget(label(one.name))
+            for words, look in _told(one):
+                self.results.addWidget(label(words, look))
+
+    def _refused(self, problem: Problem) -> None:
+        self.progress.end()
+        self.refusal.tell(problem)
+        self.card.show_pane(self.refused_pane)
+        self.again.setFocus()
+
+    def finish(self) -> None:
+        """Ready for the next stick, back to where one was."""
+        self.stale = True
+        self.ask()
+        self.back.emit()
+
+
+def found_on(roots: Sequence[Path]) -> list[Path]:
+    """The packages in the usual places of these disks, newest first."""
+    found = []
+    for folder in (root / place for root in roots for place in PLACES):
+        try:
+            found += [path for path in folder.iterdir() if path.suffix == SUFFIX]
+        except OSError:
+            continue  # not there, or the stick is just being pulled
+    return sorted(found, key=lambda path: path.name.rsplit("-", 3)[1:3], reverse=True)
+
+
+def said(path: Path) -> str:
+    """渔泽镇　2026-10-21 09:42　140405102-…llz; a name that is not one of ours as it stands."""
+    parts = path.stem.rsplit("-", 4)
+    if len(parts) != 5 or not (parts[2] + parts[3]).isdigit() or len(parts[2]) != 8 or len(parts[3]) != 4:
+        return path.name
+    town = town_of(parts[0])
+    day, hour = parts[2], parts[3]
+    return f"{town.name if town else parts[0]}　{day[:4]}-{day[4:6]}-{day[6:]} {hour[:2]}:{hour[2:]} 导出　{path.name}"
+
+
+def taken(
+    store: Store, folder: Path, paths: Sequence[Path], secret: str, operator: str, tell: Callable[..., None]
+) -> tuple[list[Arrived], frozenset[str]]:
+    """Take packages in, oldest first, each whole or not at all; and the kinds of record that changed."""
+    keys, arrived, changed = Keys.load(folder / KEYS), [], frozenset()
+    for place, path in enumerate(sorted(paths, key=lambda path: path.name.rsplit("-", 3)[1:3]), 1):
+        try:
+            tell(f"打开 {path.name}", place, len(paths))
+            report = merge.receive(store, read.read(path, keys, secret), operator, lambda data: keep(folder, data, clock.today().year))
+        except Stopped:
+            raise
+        except Problem as problem:
+            arrived.append(Arrived(path.name, None, problem))
+        else:
+            changed |= report.changed
+            arrived.append(Arrived(path.name, report, None))
+    return arrived, changed
+
+
+def _told(one: Arrived) -> list[tuple[str, str]]:
+    if one.problem:
+        return [(f"⊘ {one.problem}", "error")]
+    report = one.report
+    lines = [(f"新 {report.new} 条，补 {report.filled} 条，已有 {report.same} 条，附件 {report.papers} 份", "note")]
+    if report.new + report.filled == 0:
+        lines.append(("这个包以前导入过，没有多出记录。", "hint"))
+    if report.conflicts:
+        lines.append((f"⚠ 有 {report.conflicts} 处两边写得不一样，要由人来定。", "warning"))
+    if report.unknown:
+        lines.append((f"⚠ 其中 {report.unknown} 条是更新版本的程序写的，原样留着，升级后生效。", "warning"))
+    return lines

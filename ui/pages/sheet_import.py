@@ -1,0 +1,186 @@
+"""从表格导入: a clerk's own ledger, its columns matched, its rows looked through, then all of them or the good ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget
+
+from lianluozhan import intake, sheet
+from lianluozhan.deputy import Deputy
+from lianluozhan.duty import Duty
+from lianluozhan.errors import Problem
+from lianluozhan.issue import Issue
+from lianluozhan.organ import Organ
+from lianluozhan.place import Place
+from lianluozhan.schema import SCHEMA
+from lianluozhan.sheet import Looked
+from lianluozhan.store import Store
+from lianluozhan.visit import Visit
+from ui.page import Page, Surroundings
+from ui.sheet_reading import Chosen, Prepared, prepared
+from ui.widgets.pane import Numbers, Panes, Refusal, label
+from ui.widgets.sheet_work import SheetWork
+
+KINDS = (Deputy, Visit, Duty, Issue, Organ, Place)
+SHEETS = "表格 (*.xlsx *.xlsm *.csv *.txt *.tsv)"
+
+
+class SheetImportPage(Page):
+    """Asks for a file, shows what it holds, takes it in."""
+
+    noun, title, more = "sheet_import", "从表格导入", True
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around)
+        self.path: Path | None = None
+        self.sheets: list[Looked] = []
+        self.done = Prepared()
+        self.card = Panes(self.theme)
+        self.start_pane = self.card.pane(
+            label(self.title, "title"),
+            label("站里原来的台账、花名册、履职表，都可以整表录入：先选文件，再看一看列对得对不对。", "note"),
+            label("能读 .xlsx 和 .csv。同一张表再导一次，不会多出记录。", "hint"),
+            foot=(None, self.button("choose", "选一个表格文件…", self.choose, "Ctrl+O", "primary")),
+        )
+        self.numbers, self.headline, self.left = Numbers(), label("", "good"), label("", "note")
+        self.finish_button = self.button("finish", "完成", self.finish, look="primary")
+        self.done_pane = self.card.pane(
+            label("录入完成", "title"), self.headline, self.numbers, self.left,
+            foot=(None, self.button("another", "再导一张", self.start), self.finish_button),
+        )  # fmt: skip
+        self.refusal = Refusal(self.noun, "没有录入")
+        self.refused_pane = self.card.pane(
+            self.refusal, foot=(self.refusal.copy, None, self.button("back", "返回", self.start, look="primary"))
+        )
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.card)
+        self.work = self._work()
+        self.stack.addWidget(self.work)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.stack)
+
+    # -- building
+
+    def _work(self) -> SheetWork:
+        other = self.button("start", "换一个文件", self.start, look="link")
+        good = self.button("good", "只录好的，坏的另存一张表…", self.take_good)
+        work = SheetWork(self.theme, self.title, KINDS, (other, good, self.button("all", "全部录入", self.take_all, "Ctrl+Enter", "primary")))
+        work.turned.connect(self._show_sheet)
+        work.meant.connect(self._another_kind)
+        work.matched.connect(self.read)
+        return work
+
+    # -- the file
+
+    def reload(self) -> None:
+        """What is being looked through stays."""
+
+    def ask_file(self) -> str:
+        """Which file a person wants."""
+        return QFileDialog.getOpenFileName(self, self.title, "", SHEETS)[0]
+
+    def choose(self) -> None:
+        """Look what a file holds."""
+        if chosen := self.ask_file():
+            self.path = path = Path(chosen)
+            self.desk.ask(lambda store: sheet.look(path, KINDS), self._show_sheets, self._refuse)
+
+    def _show_sheets(self, found: list[Looked]) -> None:
+        self.sheets = found
+        self.work.show_sheets(self.path.name, found)
+        self.stack.setCurrentIndex(1)
+        self._show_sheet(0)
+
+    def _show_sheet(self, place: int) -> None:
+        self.looked = self.sheets[place]
+        self.work.show_sheet(self.looked)
+        self.read()
+
+    def _another_kind(self) -> None:
+        path, place, kind = self.path, self.work.switch.place(), self.work.kind.currentData()
+
+        def show(found: list[Looked]) -> None:
+            here = [one for one in found if one.sheet == self.looked.sheet]
+            if here:
+                self.sheets[place] = here[0]
+                self._show_sheet(place)
+            else:
+                cannot()
+
+        def cannot(_problem: Problem | None = None) -> None:
+            self.work.choose_kind()
+            self.said.emit(f"这张表里认不出{kind.label}的列，还是当成{self.looked.kind.label}")
+
+        self.desk.ask(lambda store: sheet.look(path, (kind,)), show, cannot)
+
+    # -- what it holds
+
+    def read(self) -> None:
+        """Read the sheet with the columns as they are matched, and try it out."""
+        chosen = Chosen(self.path, self.looked, self.work.columns.by_hand(), self.work.columns.places())
+        self.work.wait()
+        tell = self.work.progress.begin("读表")
+        self.desk.ask(lambda store: prepared(store, chosen, tell), self._show, self._refuse)
+
+    def _show(self, done: Prepared) -> None:
+        self.work.progress.end()
+        self.done = done
+        self.work.show_prepared(done)
+
+    # -- taking it in
+
+    def take_all(self) -> None:
+        """Take every row in, in one act."""
+        self._take(None)
+
+    def ask_save(self, proposed: str) -> str:
+        """Where the rows that cannot be read shall be kept."""
+        return QFileDialog.getSaveFileName(self, "坏的行另存", proposed, "Excel (*.xlsx)")[0]
+
+    def take_good(self) -> None:
+        """Keep the bad rows in a sheet of their own, then take the good ones in."""
+        if chosen := self.ask_save(f"{self.path.stem}-要改的行.xlsx"):
+            self._take(Path(chosen).with_suffix(".xlsx"))
+
+    def _take(self, bad_to: Path | None) -> None:
+        done, kind, operator = self.done, self.looked.kind, self.around.operator
+
+        def work(store: Store) -> tuple[intake.Taken, set[str]]:
+            if bad_to:
+                sheet.write_spoiled(bad_to, done.reading)
+            return intake.take(store, kind, done.reading.rows, operator), set(SCHEMA.records)
+
+        self.work.wait()
+        self.desk.run(work, lambda taken: self._taken(taken, bad_to), self._refuse)
+
+    def _taken(self, taken: intake.Taken, bad_to: Path | None) -> None:
+        self.headline.setText(f"✓ {self.looked.sheet}：录入 {taken.new} 行" + (f"，{taken.same} 行以前录过" if taken.same else ""))
+        self.numbers.show_counts({SCHEMA.records[noun].label: count for noun, count in taken.written.items() if noun in SCHEMA.records})
+        self.left.setText(f"坏的 {self.done.bad} 行另存在 {bad_to}，改好后再导一次。" if bad_to else "")
+        self.stack.setCurrentIndex(0)
+        self.card.show_pane(self.done_pane)
+        self.finish_button.setFocus()
+
+    def _refuse(self, problem: Problem) -> None:
+        self.work.progress.end()
+        self.refusal.tell(problem)
+        self.stack.setCurrentIndex(0)
+        self.card.show_pane(self.refused_pane)
+
+    def start(self) -> None:
+        """Another file, or another sheet of this one."""
+        if len(self.sheets) > 1 and self.card.shown() is self.done_pane and self.stack.currentIndex() == 0:
+            self.stack.setCurrentIndex(1)
+            self.read()
+        else:
+            self.stack.setCurrentIndex(0)
+            self.card.show_pane(self.start_pane)
+            self.sheets = []
+
+    def finish(self) -> None:
+        """Back to where one was, ready for another file."""
+        self.sheets = []
+        self.start()
+        self.back.emit()

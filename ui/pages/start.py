@@ -1,0 +1,158 @@
+"""The first start: a data folder is made, restored from a backup, or filled with made-up records to try the program on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMainWindow, QPushButton, QWidget
+
+from lianluozhan import backup, demo
+from lianluozhan.begin import begin
+from lianluozhan.errors import Problem
+from ui import drives
+from ui.act import Desk
+from ui.theme import Theme
+from ui.widgets.pane import Panes, Refusal, asked, label, line
+from ui.widgets.progress import Progress
+from ui.widgets.start_form import StartForm
+
+TO_TRY = "联络站示例"
+WIDTH = 720
+
+
+class StartWindow(QMainWindow):
+    """Asks what is needed once. `ready` carries the path of a folder to open."""
+
+    ready = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme, self.desk = theme, Desk(Path())  # nothing is open yet; the desk's worker does what takes time
+        self.setObjectName("page_start")
+        self.setWindowTitle("首次启动 — 联络站")
+        self.setMinimumSize(880, 400)
+        self.resize(1366, 689)
+        self.card = Panes(theme, WIDTH)
+        self.ask_pane = self._ask()
+        self.progress = Progress("start")
+        self.doing = label("", "title")
+        self.run_pane = self.card.pane(self.doing, label("请稍等，做好会自己打开。", "note"), self.progress)
+        self.restore_pane = self._restore()
+        self.refusal = Refusal("start", "没有做成")
+        back = self._button("back", "返回", self.ask, "primary")
+        self.refused_pane = self.card.pane(self.refusal, foot=(self.refusal.copy, None, back))
+        self.setCentralWidget(self.card)
+        self.card.show_pane(self.ask_pane)
+        self.desk.ask(lambda _store: drives.data_folder(drives.mounts(), drives.documents()), self.form.propose)
+        self.desk.broken.connect(lambda trouble: self.refuse(Problem(f"程序出了错（{type(trouble).__name__}）", then="请再试一次")))
+        self.form.name.setFocus()
+
+    # -- building
+
+    def _ask(self) -> QWidget:
+        choose = self._button("folder", "选…", lambda: self._choose_folder(self.form.folder))
+        self.form = StartForm(choose)
+        return self.card.pane(
+            label("第一次用，先建一个数据文件夹", "title"), label("只需一次。所有数据都留在这台电脑上，不上网。", "note"), 6,
+            self.form, line(self._button("open", "打开已有的数据文件夹…", self.open_other, "link"), None),
+            foot=(self._button("make", "建立并开始", self.make, "primary"), self._button("restore", "从备份恢复…", self.choose_backup),
+                  None, self._button("demo", "用示例数据试用", self.try_out, "link")),
+        )  # fmt: skip
+
+    def _restore(self) -> QWidget:
+        self.file = label("", "box")
+        self.restore_to = self._line("restore_to")
+        self.wrong_place = label("", "error", wrap=False)
+        choose = self._button("restore_folder", "选…", lambda: self._choose_folder(self.restore_to))
+        return self.card.pane(
+            label("从备份恢复", "title"), label("会先核对备份，再恢复到一个新文件夹；备份本身不动。", "note"), 6,
+            self.file, asked("恢复到", self.restore_to, self.wrong_place), line(choose, None),
+            label("恢复以后的编号会多两个字母，与原来那台电脑上的不重。", "hint"),
+            foot=(self._button("restore_back", "返回", self.ask), None, self._button("restore_go", "恢复并打开", self.restore, "primary")),
+        )  # fmt: skip
+
+    def _line(self, name: str) -> QLineEdit:
+        made = QLineEdit()
+        made.setObjectName(f"start.{name}")
+        return made
+
+    def _button(self, verb: str, words: str, press: Callable[[], object], look: str = "") -> QPushButton:
+        button = QPushButton(words)
+        button.setObjectName(f"start_{verb}")
+        button.setAccessibleName(words)
+        button.setProperty("c", look)
+        button.setAutoDefault(True)
+        button.clicked.connect(lambda _on=False: press())
+        return button
+
+    # -- doing
+
+    def ask_folder(self) -> str:
+        """Which folder a person wants."""
+        return QFileDialog.getExistingDirectory(self, self.windowTitle())
+
+    def _choose_folder(self, where: QLineEdit) -> None:
+        if chosen := self.ask_folder():
+            where.setText(chosen)
+
+    def make(self) -> None:
+        """Make the folder, in the worker."""
+        if written := self.form.read():
+            self._do("建立数据文件夹", written.path, lambda: begin(*written))
+
+    def try_out(self) -> None:
+        """A folder of made-up records beside where the real one will lie; the one from the last time where there is one."""
+        path = Path(self.form.folder.text().strip() or drives.documents()).with_name(TO_TRY)
+        self._do("准备示例数据", path, lambda: (path / "folder.json").exists() or demo.make(path))
+
+    def ask_backup(self) -> str:
+        """Which backup a person wants."""
+        return QFileDialog.getOpenFileName(self, self.windowTitle(), "", "ZIP (*.zip)")[0]
+
+    def choose_backup(self) -> None:
+        """Say where it will be restored to, before anything is done."""
+        if chosen := self.ask_backup():
+            self.file.setText(chosen)
+            self.restore_to.setText(self.form.folder.text())
+            self.card.show_pane(self.restore_pane)
+
+    def restore(self) -> None:
+        """Restore the backup, in the worker."""
+        if not self.restore_to.text().strip():
+            self.wrong_place.setText("请选一个空文件夹")
+            return
+        file, path = Path(self.file.text()), Path(self.restore_to.text().strip())
+        self._do("核对并恢复备份", path, lambda: backup.restore(file, path))
+
+    def open_other(self) -> None:
+        """A folder that is there already."""
+        if chosen := self.ask_folder():
+            self.ready.emit(Path(chosen))
+
+    def _do(self, words: str, path: Path, work: Callable[[], object]) -> None:
+        self.doing.setText(f"正在{words}")
+        self.progress.begin(words)
+        self.card.show_pane(self.run_pane)
+        self.desk.ask(lambda _store: work(), lambda _made: self._made(path), self.refuse)
+
+    def _made(self, path: Path) -> None:
+        self.progress.end()
+        self.ready.emit(path)
+
+    def refuse(self, problem: Problem) -> None:
+        """What could not be done, in place."""
+        self.progress.end()
+        self.refusal.tell(problem)
+        self.card.show_pane(self.refused_pane)
+
+    def ask(self) -> None:
+        """Back to the questions, with what was written there."""
+        self.card.show_pane(self.ask_pane)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """End the worker."""
+        self.desk.close()
+        super().closeEvent(event)

@@ -1,0 +1,167 @@
+"""统计: the figures of a month or a year, as the month's report has them, two charts, and the records behind each."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from lianluozhan import clock
+from lianluozhan.month import Figures as Sums
+from lianluozhan.month_data import month_figures
+from lianluozhan.month_words import told
+from ui.behind import SINGLE, Behind, What, behind
+from ui.page import Page, Surroundings
+from ui.widgets.beside import Beside
+from ui.widgets.chart import Bar, Chart
+from ui.widgets.figures import Figures
+from ui.widgets.span import Span
+from ui.widgets.switch import Switch
+
+HINT = "点一个数字或一根柱子，\n这里列出它数的是哪些记录"
+
+
+class StatsPage(Page):
+    """Figures and charts at the left, what stands behind one of them at the right."""
+
+    noun, title = "stats", "统计"
+    concerns = frozenset(("visit", "issue", "followup", "duty", "deputy"))
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around)
+        self.setProperty("ground", "canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        today = clock.today()
+        self.span = Span("stats_span", f"{today.year}-{today.month:02d}")
+        self.span.picked.connect(lambda _span: self.reload())
+        self.unit = Switch("stats_unit", "按月或按年", ("按月", "按年"))
+        self.unit.switched.connect(self._switched)
+        self.parts = [Figures(f"stats_{noun}", self.theme) for noun in ("visit", "issue", "duty")]
+        self.by_category = Chart("stats_category", "意见按类别", self.theme)
+        self.by_day = Chart("stats_day", "接待批次", self.theme, upright=True)
+        self.beside = Beside("stats", "数的是哪些", self.theme)
+        self.beside.say("", HINT)
+        self.list = self.beside.list
+        self.list.opened.connect(self._open)
+        self.list.clicked.connect(lambda _index: self._open(self.list.key()))
+        self._what: tuple[What, str] | None = None
+        self._noun = ""
+        for part in self.parts:
+            part.picked.connect(self.look_behind)
+        self.by_category.picked.connect(lambda word: self.look_behind(What("category", word), word))
+        self.by_day.picked.connect(lambda day: self.look_behind(What("day", day), day))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._left(), 1)
+        row.addWidget(self.beside)
+
+    # -- building
+
+    def _left(self) -> QWidget:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        head = QHBoxLayout()
+        head.setContentsMargins(self.theme.px("margin"), 10, self.theme.px("margin"), 2)
+        head.addWidget(self.span)
+        head.addStretch(1)
+        head.addWidget(self.unit)
+        column.addLayout(head)
+        inside = QWidget()
+        inside.setProperty("ground", "canvas")
+        cards = QVBoxLayout(inside)
+        cards.setContentsMargins(self.theme.px("margin"), 4, self.theme.px("margin"), 12)
+        cards.setSpacing(12)
+        self._charts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._charts.setSpacing(12)
+        for chart in (self.by_category, self.by_day):
+            self._charts.addWidget(_framed(chart), 1)
+        cards.addWidget(self.parts[0])
+        cards.addLayout(self._charts)
+        cards.addWidget(self.parts[1])
+        cards.addWidget(self.parts[2])
+        cards.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(inside)
+        column.addWidget(scroll, 1)
+        return left
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Narrow: the charts stand one above the other, the list gives way."""
+        self._share()
+        super().resizeEvent(event)
+
+    def restyle(self) -> None:
+        """Other sizes: the charts measure themselves anew."""
+        for widget in (self.by_category, self.by_day, *(figure for part in self.parts for figure in part.figures)):
+            widget.updateGeometry()
+        self._share()
+        super().restyle()
+
+    def _share(self) -> None:
+        wide = self.beside.fit(self)
+        self._charts.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+
+    # -- showing
+
+    def _switched(self, place: int) -> None:
+        year = self.span.span[:4]
+        month = clock.today().month if year == str(clock.today().year) else 1
+        self.span.show_span(year if place else f"{year}-{month:02d}")
+        self.reload()
+
+    def reload(self) -> None:
+        """The figures as they stand now, and what is listed beside them."""
+        span = self.span.span
+        self.desk.ask(lambda store: month_figures(store, span), self._show)
+        if self._what:
+            self.look_behind(*self._what)
+
+    def _show(self, sums: Sums) -> None:
+        for part, found, leads in zip(self.parts, told(sums), SINGLE, strict=True):
+            part.show_figures(found.title, found.single, leads, found.counts)
+        self.by_category.show_bars([Bar(word, word, number, f"{word} {number} 件") for word, number in sums.by_category.items()])
+        self.by_day.show_bars(_days(sums))
+
+    def look_behind(self, what: What, label: str) -> None:
+        """List the records a figure counts."""
+        self._what, span = (what, label), self.span.span
+        self.desk.ask(lambda store: behind(store, span, what), lambda found: self._list(label, found))
+
+    def _list(self, label: str, found: Behind) -> None:
+        self._noun = found.noun
+        self.beside.say(label, f"{len(found.items)} 条")
+        self.list.show_items(found.items)
+
+    def _open(self, id: str | None) -> None:
+        if id:
+            self.wants.emit(self._noun, id)
+
+
+def _days(sums: Sums) -> list[Bar]:
+    """Visits by day, in a year by month."""
+    year = "-" not in sums.month
+    counted: Counter[str] = Counter()
+    for day, tally in sums.days.items():
+        counted[day[:7] if year else day] += tally.visits
+    unit = "月" if year else "日"
+    return [Bar(key, f"{int(key[-2:])}{unit}", number, f"{key} {number} 批") for key, number in counted.items()]
+
+
+def _framed(chart: Chart) -> QFrame:
+    frame = QFrame()
+    frame.setProperty("c", "card")
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(12, 8, 12, 10)
+    title = QLabel(chart.accessibleName())
+    title.setProperty("c", "section")
+    title.setContentsMargins(8, 0, 0, 0)
+    column.addWidget(title)
+    column.addWidget(chart)
+    column.addStretch(1)
+    return frame

@@ -1,0 +1,132 @@
+"""今日: the questions of a morning, each line leading to the record it is about."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from lianluozhan import clock
+from lianluozhan.store import Store
+from ui.morning import MOST, Morning, Part, due, morning
+from ui.page import Page, Surroundings
+from ui.tracked import WEEKDAYS
+from ui.widgets.card import Card, CardLine
+
+NAMES = ("due", "tell", "turn", "draft", "conflict", "send")  # of the cards, in the order of the parts
+COLUMNS = {3: ((0,), (1, 2), (3, 4, 5)), 2: ((0, 3, 4, 5), (1, 2)), 1: (range(6),)}  # which card stands where
+WIDTHS = ((960, 3), (560, 2), (0, 1))  # effective pixels from which there are so many columns
+
+
+class TodayPage(Page):
+    """Cards in columns; nothing blinks, nothing pops up."""
+
+    noun, title = "today", "今日"
+    concerns = frozenset(("issue", "followup", "visit", "deputy", "place", "duty"))
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around)
+        self.setProperty("ground", "canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.cards: list[Card] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head())
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setProperty("ground", "canvas")
+        inside = QWidget()
+        inside.setProperty("ground", "canvas")
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(self.theme.px("margin"), 4, self.theme.px("margin"), 12)
+        row.setSpacing(12)
+        self._columns = [QVBoxLayout() for _ in range(3)]
+        for one in self._columns:
+            one.setSpacing(12)
+            row.addLayout(one, 1)
+        scroll.setWidget(inside)
+        column.addWidget(scroll, 1)
+        self._shown = 0
+        self._arriving = True  # the keys go to the first line once it is there
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setContentsMargins(self.theme.px("margin"), 10, self.theme.px("margin"), 10)
+        head.setSpacing(12)
+        self.day, self.so_far = QLabel(), QLabel()
+        self.day.setProperty("c", "title")
+        self.so_far.setProperty("c", "note")
+        head.addWidget(self.day)
+        head.addWidget(self.so_far, 1)
+        head.addWidget(self.button("new", "来人了，登记", lambda: self.wants.emit("visit", ""), "Ctrl+N", "primary"))
+        return head
+
+    @classmethod
+    def urgent(cls, store: Store) -> bool:
+        """The program opens here when something is due."""
+        return due(store)
+
+    def show_up(self) -> None:
+        """What is due is another thing every morning, and drafts come and go: always asked anew."""
+        self.stale = True
+        self._arriving = not self.isAncestorOf(self.focusWidget() or self)
+        super().show_up()
+
+    def reload(self) -> None:
+        """The morning as it stands now."""
+        today = clock.today()
+        self.day.setText(f"{today.month}月{today.day}日　星期{WEEKDAYS[today.weekday()]}")
+        self.desk.ask(morning, self._show)
+
+    def _show(self, found: Morning) -> None:
+        self.so_far.setText(found.today)
+        if not self.cards:
+            self.cards = [Card(f"today_{name}", part.title, self.theme) for name, part in zip(NAMES, found.parts, strict=True)]
+            for card in self.cards:
+                card.followed.connect(lambda key: self.wants.emit(*key))
+            self._share()
+        for card, part in zip(self.cards, found.parts, strict=True):
+            card.show_lines(_lines(part), part.count, part.nothing)
+        ways = [way for card in self.cards for way in card.lines]
+        if self._arriving and ways:
+            ways[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._arriving = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """As many columns as there is room for."""
+        self._share()
+        super().resizeEvent(event)
+
+    def restyle(self) -> None:
+        """Other sizes: other columns, perhaps, and lines of another height."""
+        for card in self.cards:
+            for way in card.lines:
+                way.updateGeometry()
+        self._share()
+        super().restyle()
+
+    def _share(self) -> None:
+        wide = self.width() / self.theme.factor
+        columns = next(number for least, number in WIDTHS if wide >= least)
+        if columns == self._shown or not self.cards:
+            return
+        self._shown = columns
+        for column in self._columns:
+            while column.count():
+                column.takeAt(0)
+        for column, places in zip(self._columns, COLUMNS[columns], strict=False):
+            for place in places:
+                column.addWidget(self.cards[place])
+            column.addStretch(1)
+        row = self._columns[0].parent()
+        for place in range(3):
+            row.setStretch(place, 1 if place < columns else 0)
+
+
+def _lines(part: Part) -> list[CardLine]:
+    """The first lines of a part, and one that says how many more there are."""
+    lines = [CardLine((one.noun, one.id), one.title, one.words, one.right, one.lamp) for one in part.lines[:MOST]]
+    more = len(part.lines) - MOST
+    return [*lines, CardLine((part.lines[0].noun, ""), f"还有 {more} 件，都看看")] if more > 0 else lines

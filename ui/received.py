@@ -1,0 +1,213 @@
+"""What 接待登记 asks the folder: the list's rows, one visit to read, and what can be known of one that is being written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date as date_type
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+from lianluozhan import clock, search
+from lianluozhan.act import Act
+from lianluozhan.amend import version
+from lianluozhan.category import guess
+from lianluozhan.draft import Draft, drafts, expected_number
+from lianluozhan.errors import BadValue
+from lianluozhan.followup import Followup
+from lianluozhan.handling import calendar_of
+from lianluozhan.issue import Issue
+from lianluozhan.organ import organ_for
+from lianluozhan.readable import history, readable
+from lianluozhan.reception import foreseen, issue_id
+from lianluozhan.similar import same_person, similar_issues
+from lianluozhan.store import Store
+from lianluozhan.typed import Hint
+from lianluozhan.visit import ON_THE_SPOT, SUGGESTED, TO_DISTRICT, TO_TOWN, TO_VILLAGE, Visit
+from ui.listing import Item, Mark
+from ui.tracked import WEEKDAYS
+from ui.widgets.hints import Group
+from ui.widgets.hints import Hint as Card
+
+TONES = {ON_THE_SPOT: "green", TO_VILLAGE: "primary", TO_TOWN: "primary", TO_DISTRICT: "primary", SUGGESTED: "amber"}
+SHOWN = 500  # rows of the list at once
+DRAFT = "draft "  # before a draft's id where rows are named
+
+
+class Listed(NamedTuple):
+    """The list: its rows, the line at its foot, the drafts there are."""
+
+    items: list[Item]
+    foot: str
+    drafts: list[Draft]
+
+
+class Opened(NamedTuple):
+    """One visit: the record, what its form was opened on, as people read it, who changed what when."""
+
+    visit: Visit
+    version: frozenset
+    row: dict[str, Any]
+    history: list[dict[str, Any]]
+
+
+class Sight(NamedTuple):
+    """What is known of a visit while it is written: nothing of it is in the ledger yet."""
+
+    number: str
+    mode: str
+    category: str | None
+    organ: str | None
+    due: str
+    groups: tuple[Group, ...]
+
+
+# -- the list
+
+
+def listed(store: Store, words: str) -> Listed:
+    """Drafts first, then the newest visits that hold the words, by day with their sums."""
+    sql, params = search.condition(store, Visit, words, {})
+    visits = readable(store, Visit, store.find(Visit, sql, params, "received_at DESC, number DESC", SHOWN))
+    waiting = drafts(store, Visit.noun)
+    items = [Item(None, "草稿", f"{len(waiting)} 份")] if waiting and not words else []
+    items += [draft_item(one) for one in waiting if not words]
+    days: dict[str, list[dict[str, Any]]] = {}
+    for visit in visits:
+        days.setdefault(visit["received_at"][:10], []).append(visit)
+    for day, rows in days.items():
+        items.append(Item(None, _head(day, rows), f"{len(rows)} 批 {_people(rows)} 人"))
+        items += [_item(row) for row in rows]
+    month = clock.today().isoformat()[:7]
+    of_month = [row for row in visits if row["received_at"][:7] == month]
+    which, rows = (f"{int(month[5:])}月", of_month) if of_month and not words else ("", visits)
+    return Listed(items, f"{which}共 {len(rows)} 批 {_people(rows)} 人次", waiting)
+
+
+def _people(rows: Sequence[Mapping[str, Any]]) -> int:
+    return sum(row["party_size"] or 1 for row in rows)
+
+
+def _head(day: str, rows: Sequence[Mapping[str, Any]]) -> str:
+    ways = {row["channel"] for row in rows}
+    return said_date(day) + (f" · {ways.pop()}" if len(ways) == 1 and None not in ways else "")
+
+
+def _item(row: dict[str, Any]) -> Item:
+    name = row["visitor_name"] or "匿名"
+    title = f"{name}　{row['party_size']}人" if (row["party_size"] or 1) > 1 else name
+    marks = (Mark(row["outcome"], TONES.get(row["outcome"], "grey")), *((Mark(row["category"]),) if row["category"] else ()))
+    return Item(row["id"], title, row["received_at"][11:], _flat(row["statement"]), marks, tail(row["number"]))
+
+
+def draft_item(draft: Draft) -> Item:
+    """A draft's row."""
+    values = draft.values
+    title = values.get("visitor_name") or "没写姓名"
+    category = values.get("category")
+    marks = (Mark("草稿", "amber"), *((Mark(category),) if category else ()))
+    return Item(DRAFT + draft.id, title, draft.kept_at[11:16], _flat(values.get("statement")), marks)
+
+
+def _flat(words: str | None) -> str:
+    return " ".join((words or "").split())
+
+
+def tail(number: str | None) -> str:
+    """The end of a number that is enough inside its own list: J0024."""
+    return (number or "").rsplit("-", 1)[-1]
+
+
+def said_date(day: str) -> str:
+    """今天 10月21日 周三; the year where it is another one."""
+    date, today = date_type.fromisoformat(day[:10]), clock.today()
+    near = {today: "今天 ", today - timedelta(1): "昨天 "}.get(date, "")
+    year = f"{date.year}年" if date.year != today.year else ""
+    return f"{near}{year}{date.month}月{date.day}日 周{WEEKDAYS[date.weekday()]}"
+
+
+# -- one visit
+
+
+def opened(store: Store, id: str) -> Opened | None:
+    """A visit to read or to change."""
+    visit = store.get(Visit, (store.identity.world, id))
+    if visit is None:
+        return None
+    return Opened(visit, version(store, visit), readable(store, Visit, [visit])[0], history(store, visit))
+
+
+def follows(store: Store, visit: Visit) -> str:
+    """What saving a visit made besides it: 意见 Y0018 · 交办 区住建局 · 期限 11月5日."""
+    issue = store.get(Issue, (visit.world, issue_id(visit.id)))
+    if issue is None or issue.voided:
+        return ""
+    row = readable(store, Issue, [issue])[0]
+    fact = next(iter(store.find(Followup, "issue=?", (issue.id,), "created_at, id", 1)), None)
+    parts = [f"意见 {tail(row['number'])}"]
+    parts += [f"{fact.action} {row['organ'] or row['turn'] or ''}".rstrip()] if fact else []
+    parts += [f"期限 {said_date(row['due_on'])[:-3]}"] if row["due_on"] else []
+    return " · ".join(parts)
+
+
+# -- one that is being written
+
+
+def sight(store: Store, typed: Mapping[str, Any], own: str = "") -> Sight:
+    """What can be known of what is typed so far: proposals, the due date that would follow, hints.
+
+    `own` is the id of the visit when one is changed: nothing of it is a hint about itself.
+    """
+    values = _read(typed)
+    day = values.get("received_at") or clock.today().isoformat()
+    category = guess(values.get("statement") or "")
+    organ = organ_for(values.get("category") or category or "", store.identity.world[:6])
+    proposed = {"received_at": day, "referred_to": values.get("referred_to") or organ}
+    seen = foreseen(store, values | proposed) if values.get("statement") else {}
+    return Sight(
+        expected_number(store, Visit, day[:4]),
+        calendar_of(Act(store, "sight", "")).mode(day),
+        category, organ, _due(seen), _groups(store, values, own),
+    )  # fmt: skip
+
+
+def _read(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """What of it can be read already; half a date says nothing yet."""
+    values, today = {}, clock.today()
+    for name, value in typed.items():
+        try:
+            values[name] = Visit.fields[name].read(value, Hint(today.year, today.month, today.day))
+        except BadValue:
+            continue
+    return values
+
+
+def _due(fact: Mapping[str, Any]) -> str:
+    if not fact.get("due_on"):
+        return ""
+    provisional = "，暂定" if fact.get("provisional") else ""
+    return f"{fact['action']}后期限 {said_date(fact['due_on'])}（{fact['limit']}{provisional}）"
+
+
+def _groups(store: Store, values: Mapping[str, Any], own: str) -> tuple[Group, ...]:
+    name = values.get("visitor_name")
+    found = same_person(store, name if name and len(name) > 1 else None, values.get("visitor_phone"))
+    people = readable(store, Visit, [visit for visit in found if visit.id != own])
+    alike = [one for one in similar_issues(store, values) if one.issue.visits != [own]]
+    issues = readable(store, Issue, [one.issue for one in alike])
+    return (
+        Group("同一个人来过", "同一人", "次", tuple(_earlier(row) for row in people)),
+        Group("附近类似的事", "类似", "件", tuple(_alike(row, one.reasons) for row, one in zip(issues, alike, strict=True))),
+    )
+
+
+def _earlier(row: Mapping[str, Any]) -> Card:
+    said = f"{row['visitor_name'] or '匿名'}：{_flat(row['statement'])}"
+    return Card(f"{row['received_at'][:10]} {row['channel'] or ''}", tail(row["number"]), f"{said}（{row['outcome']}）", Visit.noun, row["id"])
+
+
+def _alike(row: Mapping[str, Any], reasons: Sequence[str]) -> Card:
+    lamp = {"红": "逾期 ", "黄": "快到期 "}.get(row["light"] or "", "")
+    who = f"{row['organ']} " if row["organ"] else ""
+    title = row["title"] or row["location"] or row["category"] or tail(row["number"])
+    words = f"{_flat(row['statement'])}（{who}{'、'.join(reasons)}）"
+    return Card(title, f"{lamp}{row['state']}", words, Followup.noun, row["id"])

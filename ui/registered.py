@@ -1,0 +1,204 @@
+"""What 意见登记 asks of the folder and does there: the list, what a visit carries over, what is proposed, the one act."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from lianluozhan import action as table
+from lianluozhan import clock, search
+from lianluozhan.act import Act
+from lianluozhan.amend import amend, version
+from lianluozhan.category import guess
+from lianluozhan.draft import drafts
+from lianluozhan.deadline import Rule, count, limit_for, limit_named, rules_for
+from lianluozhan.errors import BadInput, BadValue
+from lianluozhan.followup import Followup
+from lianluozhan.handling import begin_issue, follow, present
+from lianluozhan.issue import Issue
+from lianluozhan.match import matched
+from lianluozhan.organ import organ_for
+from lianluozhan.place import Place, assigning_body, own_place_id
+from lianluozhan.readable import Row, readable
+from lianluozhan.similar import similar_issues
+from lianluozhan.store import Store
+from lianluozhan.table import Key, by_id
+from lianluozhan.visit import Visit
+from ui.countdown import Bead, beads
+from ui.listing import Item, Mark
+from ui.tracked import short, tail, title_of, working_days
+from ui.widgets.chooser import Option, option
+
+EVERY, OPEN_YET, HANDED = VIEWS = ("全部", "待处理", "已交出")
+TONES = {table.WAITING: "amber", table.REPORTED: "primary", table.HANDLING: "primary", table.CLOSED: "green"}
+SHOWN = 500  # rows of the list at once
+DRAFT = "草稿"
+RECENT = 200  # visits that may be taken over
+FROM_VISIT = {  # field of an issue: of the visit it is taken from
+    "registered_at": "received_at", "source": "channel", "raiser_kind": "raiser_kind", "raised_by": "visitor_name",
+    "raiser_phone": "visitor_phone", "raiser_address": "visitor_address", "statement": "statement", "category": "category",
+    "location": "location", "sensitive": "confidential", "deputies": "deputies",
+}  # fmt: skip
+TOLD = {"raised_by": "反映人", "raiser_phone": "电话", "statement": "原话", "location": "地点", "category": "类别", "deputies": "接待代表"}
+COMPLETED = "登记时补齐"
+
+
+class Opened(NamedTuple):
+    """An issue as the form opens it, what it was opened on, and the visit it came from."""
+
+    issue: Issue
+    version: frozenset
+    row: Row
+    carried: Carried | None
+
+
+class Carried(NamedTuple):
+    """What a visit gives an issue, and that said in a line."""
+
+    visit: str
+    values: Mapping[str, Any]
+    words: str
+    who: str
+
+
+class Proposal(NamedTuple):
+    """What the program would put there: the category of the words, its organ, the day its limit gives and why."""
+
+    category: str | None
+    organ: str | None
+    due_on: str
+    words: str
+    beads: Sequence[Bead]
+    alike: Sequence[tuple[str, str, str, str]]
+
+
+def listed(store: Store, words: str, view: str) -> tuple[list[Item], dict[str, int], str]:
+    """The rows of a view, drafts first, then the newest under their state; how many each view has; the foot's line."""
+    sql, params = search.condition(store, Issue, words, {})
+    waiting = f"({sql}) AND coalesce(state, '{table.WAITING}') = '{table.WAITING}'"
+    handed = f"({sql}) AND state <> '{table.WAITING}'"
+    counts = {OPEN_YET: _count(store, waiting, params), HANDED: _count(store, handed, params)}
+    counts[EVERY] = counts[OPEN_YET] + counts[HANDED]
+    chosen = {OPEN_YET: waiting, HANDED: handed, EVERY: sql}[view]
+    rows = readable(store, Issue, store.find(Issue, chosen, params, "registered_at DESC, number DESC", SHOWN))
+    items = _drafts(store) if not words.strip() else []
+    for head, under in ((OPEN_YET, True), (HANDED, False)):
+        group = [row for row in rows if (row["state"] in (None, table.WAITING)) == under]
+        if group:
+            items += [Item(None, head, f"{counts[head]} 件"), *map(_item, group)]
+    return items, counts, "" if len(rows) < SHOWN else f"只列最新 {SHOWN} 件，再写几个字"
+
+
+def _drafts(store: Store) -> list[Item]:
+    found = drafts(store, Issue.noun)
+    rows = [Item((DRAFT, one), one.values.get("title") or one.values.get("statement") or "还没写标题", one.kept_at[11:16], marks=(Mark(DRAFT, "amber"),)) for one in found]
+    return [Item(None, DRAFT, f"{len(found)} 件"), *rows] if found else []
+
+
+def _count(store: Store, where: str, params: Sequence[Any]) -> int:
+    return next(store.rows(f"SELECT count(*) AS n FROM issue WHERE ({where}) AND voided IS NULL", params))["n"]
+
+
+def _item(row: Row) -> Item:
+    who = " · ".join(part for part in (row["raised_by"] or row["raiser_kind"], row["source"], "、".join(row["deputies"] or ())) if part)
+    state = row["state"] or table.WAITING
+    marks = (Mark(state, TONES.get(state, "grey")), *((Mark(row["category"]),) if row["category"] else ()))
+    to = f"{who} → {row['organ']}" if row["organ"] else who
+    return Item((row["world"], row["id"]), title_of(row), short(row["registered_at"]), to, marks, tail(row["number"]))
+
+
+def recent_visits(store: Store) -> list[Option]:
+    """The visits an issue may be taken from."""
+    visits = store.find(Visit, order="received_at DESC, number DESC", limit=RECENT)
+    return [
+        option(tail(one.number), f"{one.visitor_name or table.ANONYMOUS}　{(one.statement or '')[:16]}", one.id, one.visitor_name or "")
+        for one in visits
+    ]
+
+
+def carried(store: Store, visit_id: str) -> Carried | None:
+    """What a visit gives an issue; None where there is no such visit."""
+    visit = by_id(store, Visit, [visit_id]).get(visit_id)
+    if visit is None:
+        return None
+    values = present({name: visit.data.get(of) for name, of in FROM_VISIT.items()})
+    values |= {"visits": [visit.id], "kind": table.PUBLIC, "lead_deputy": next(iter(visit.deputies or ()), None)}
+    told = "、".join(words for name, words in TOLD.items() if values.get(name))
+    phone = visit.visitor_phone or ""
+    who = " · ".join(part for part in (visit.visitor_name or table.ANONYMOUS, phone and f"{phone[:3]}****{phone[-4:]}", visit.visitor_address) if part)
+    return Carried(visit.id, values, f"从接待 {tail(visit.number)} 带入，不用再录：{told}", who)
+
+
+def opened(store: Store, key: Key) -> Opened | None:
+    """An issue for the form; None where it is gone."""
+    issue = store.get(Issue, key)
+    if issue is None:
+        return None
+    from_visit = carried(store, issue.visits[0]) if issue.visits else None
+    return Opened(issue, version(store, issue), readable(store, Issue, [issue])[0], from_visit)
+
+
+def proposal(store: Store, typed: Mapping[str, Any]) -> Proposal:
+    """What follows from what is typed so far; values that cannot be read yet count as absent."""
+    values = _read(typed)
+    category = values.get("category") or guess(values.get("statement") or "")
+    calendar, rules = working_days(store), rules_for(row.data for row in store.find(Rule))
+    limit = limit_for(rules, values.get("urgency"), values.get("kind"))
+    due = count(calendar, today(), limit.days, limit.unit)
+    organ = organ_for(category, store.identity.world[:6]) if category else None
+    named = f"{limit.days} {limit.unit}" + ("，暂定" if due.provisional else "")
+    alike = [
+        (title_of(row), f"意见 {tail(row['number'])}", " · ".join([row["state"] or "", *one.reasons]), row["id"])
+        for one in similar_issues(store, values)
+        for row in readable(store, Issue, [one.issue])
+    ]
+    return Proposal(category, organ, due.due_on or "", named, beads(calendar, today(), due.explanation, due.due_on), alike)
+
+
+def today() -> str:
+    """The day things are handed over on."""
+    return clock.today().isoformat()
+
+
+def report_day(store: Store) -> str:
+    """The day by which the district is to have acted on what is reported up today."""
+    limit = limit_named(rules_for(row.data for row in store.find(Rule)), table.ESCALATE.word)
+    return count(working_days(store), today(), limit.days, limit.unit).due_on or ""
+
+
+def _read(typed: Mapping[str, Any]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for name, value in typed.items():
+        try:
+            values[name] = Issue.fields[name].read(value) if name in Issue.fields else None
+        except BadValue:
+            continue
+    return present(values)
+
+
+def register(act: Act, id: str, values: Mapping[str, Any], word: str, fact: Mapping[str, Any]) -> None:
+    """A new issue, with 交办 or 报区 in the same act where `word` names one."""
+    own = {"kind": table.PUBLIC, "urgency": "正常", "registered_at": today()} | present(values)
+    begin_issue(act, id, matched(act, Issue, own), _fact(act, word, fact) if word else None)
+
+
+def complete(act: Act, found: Opened, values: Mapping[str, Any], word: str, fact: Mapping[str, Any]) -> None:
+    """An issue that is there: what was added to it, and 交办 or 报区, in one act. Raises Changed when it changed meanwhile."""
+    issue = found.issue
+    changed = {name: value for name, value in values.items() if value != issue.data.get(name)}
+    if changed:
+        changed = amend(act, issue, {name: value if value is not None else "" for name, value in changed.items()}, COMPLETED, found.version)
+    if word:
+        follow(act, Issue(issue.data | changed), word, present(fact))
+
+
+def _fact(act: Act, word: str, fact: Mapping[str, Any]) -> dict[str, Any]:
+    """The fact an issue is born with; what it needs must be there."""
+    missing = [Followup.fields[name].label for name in table.action_of(word).needed({}, {}) if not fact.get(name)]
+    if missing:
+        raise BadInput(f"{word}还缺：{'、'.join(missing)}", then="请补上，或先只登记")
+    world = act.store.identity.world
+    place = act.store.get(Place, (world, own_place_id(world)))
+    body = {"assigned_by": assigning_body(place.data) if place else None} if word == table.ASSIGN.word else {}
+    who = {"acted_on": today(), "acted_by": act.operator or table.CLERK}
+    return {"action": word, **matched(act, Followup, present({**who, **body, **fact}))}

@@ -1,0 +1,70 @@
+"""How a visit is written: its fields in the order of the talk, a clerk's shorter words for them, what goes on to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from lianluozhan.action import ANONYMOUS
+from lianluozhan.visit import NOT_OURS, ON_THE_SPOT, TO_DISTRICT, TO_TOWN, TO_VILLAGE
+from ui.form import Called, Section
+from ui.received import said_date
+
+TALK = (  # the order of the talk, not of the paper
+    Section("", ((("received_at", 3), ("until", 3), ("channel", 3), ("place", 3)), (("recorder", 3),)), folded=True),
+    Section("谁来了", (
+        (("visitor_name", 3), ("visitor_gender", 2), ("visitor_age", 2), ("party_size", 2), ("visitor_phone", 3)),
+        (("visitor_address", 6), ("anonymous", 3), ("confidential", 3)),
+    ), needs=("visitor_name|raiser_kind",)),
+    Section("说了什么", (
+        (("statement", 12),),
+        (("request", 6), ("nature", 6)),
+        (("category", 6), ("location", 6)),
+    ), needs=("statement",)),
+    Section("怎么答的", ((("deputies", 12),), (("reply", 12),)), needs=("deputies",)),
+    Section("怎么办", (
+        (("outcome", 12),), (("referred_to", 7), ("satisfaction", 5)), (("informed", 12),)), needs=("outcome",)),
+    Section("更多几项（来访主体、证件、推选代表、备注、附件）", (
+        (("raiser_kind", 7), ("visitor_id_number", 5)),
+        (("representatives", 7), ("paper_number", 5)),
+        (("remarks", 12),), (("attachments", 12),),
+    ), folded=True),
+)  # fmt: skip
+FACTS, WHO, MORE = 0, 1, len(TALK) - 1  # places of sections
+CALLED = {
+    "visitor_name": Called("姓名"), "visitor_phone": Called("电话"), "statement": Called("原话", "怎么说就怎么记，不归纳"),
+    "nature": Called("性质"), "category": Called("类别", "打拼音首字母也行，如 dl"), "reply": Called("现场答复"),
+    "deputies": Called("接待代表", "拼音首字母，如 czm"), "satisfaction": Called("满意度", "当场答复时填"),
+    "informed": Called("已向来访人告知：信息用途、保存期限和查询更正办法"), "received_at": Called("开始", "如 9:30、10.21 9:30"),
+    "until": Called("结束", "保存时自动填"), "place": Called("地点", "空着就是本站"),
+}  # fmt: skip
+KEPT = ("channel", "place", "deputies")  # 连续登记
+TELLING = frozenset(  # what proposals and hints are made from
+    ("received_at", "visitor_name", "visitor_phone", "statement", "category", "location", "outcome", "referred_to")
+)
+PASSED_ON = (TO_VILLAGE, TO_TOWN, TO_DISTRICT)
+
+
+def facts(typed: Mapping[str, Any], mode: str, place: str, recorder: str, new: bool) -> str:
+    """What is known of an entry without asking: when, where, what kind of day, who writes it down."""
+    said = str(typed.get("received_at") or "")
+    day = said_date(said) if said[:4].isdigit() and said[4:5] == "-" else said
+    end = str(typed.get("until") or "")[-5:] or ("现在" if new else "")
+    time = f"{day} {said[11:16]}" + (f" — {end}" if end else "") if said[11:] else day
+    return " · ".join((time, place, f"{mode}接待", f"记录人 {typed.get('recorder') or recorder}"))
+
+
+def settled(values: dict[str, Any], new: bool) -> dict[str, Any]:
+    """Without what the outcome leaves no place for; the end of a visit that is written while it happens is now."""
+    if values.get("raiser_kind") == ANONYMOUS:
+        values |= {"visitor_name": None, "visitor_phone": None}
+    if values["outcome"] not in (*PASSED_ON, NOT_OURS):
+        values["referred_to"] = None
+    if values["outcome"] != ON_THE_SPOT:
+        values["satisfaction"] = None
+    now = f"{datetime.now():%Y-%m-%dT%H:%M}"
+    begun = values["received_at"]
+    if new and not values.get("until") and len(begun) > 10 and begun[:10] == now[:10] and begun < now:
+        values["until"] = now
+    return values

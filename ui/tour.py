@@ -1,0 +1,227 @@
+"""`python -m ui tour`: the whole job on made-up data through the real window, with a picture of every page on the way.
+
+From the clerk's sheet to a visit typed in, its issue settled, the month printed and the package written; what comes out
+lies in one folder. Every step checks what it did: a tour that did not arrive says where it stopped and exits 1.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import sys
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from lianluozhan import clock, folder, resource
+from lianluozhan.act import acting
+from lianluozhan.action import CLERK
+from lianluozhan.errors import Problem
+from lianluozhan.operator import add_operator
+from lianluozhan.place import HOSTS, Place, own_place_id, town_of
+from lianluozhan.schema import SCHEMA
+from lianluozhan.visit import TO_TOWN
+from ui.app import Look, open_window
+from ui.find import FIND
+from ui.guide import Astray, Guide
+from ui.pages import PAGES
+from ui.widgets.pdf import picture, save
+
+LEDGER = "渔泽镇站-2026年10月台账.xlsx"
+CODE, NAME, OPERATOR, TODAY = "140405102", "渔泽镇人大代表联络站", "赵敏", "2026-10-31"
+TAKEN = {"deputy": 9, "visit": 23, "duty": 6}  # rows of the sample ledger
+VISITOR, WORDS = "郭桂兰", "村口到中学那段路的路灯坏了三个月，晚上娃娃们下自习都是摸黑走，天冷以前能不能修好？"
+SIZE, SMALL = (1366, 689), (911, 459)  # 1366 × 768 with its task bar, at 100 % and at 150 %
+MARK = "tour.txt"  # lies in a folder that a tour made
+PAGE_WIDTH = 1100  # pixels of a printed page's picture
+
+
+def make_folder(path: Path) -> None:
+    """A new station with its clerk and its own place."""
+    folder.make(path, SCHEMA, "station", CODE, NAME)
+    with folder.opened(path, SCHEMA) as store, acting(store, "init", OPERATOR) as act:
+        add_operator(act, OPERATOR, CLERK)
+        place = {"name": NAME, "code": CODE, "level": "站", "host": HOSTS[town_of(CODE).level]}
+        act.write(Place, own_place_id(CODE), place)
+
+
+def sheets(guide: Guide) -> None:
+    """The clerk's own ledger: its sheets of deputies, visits and duties."""
+    page = guide.open("sheet_import")
+    guide.picture(page.title)
+    page.ask_file = lambda: str(resource.path("sample", LEDGER))
+    for noun, rows in TAKEN.items():
+        guide.press("sheet_import_choose")
+        looked = next(one for one in page.sheets if one.kind.noun == noun)
+        guide.write("sheet.sheet", looked.sheet)
+        guide.picture(f"{page.title}-{looked.sheet}")
+        guide.press("sheet_import_all")
+        if f"录入 {rows} 行" not in page.headline.text():
+            raise Astray(f"样例台账的“{looked.sheet}”没有录入 {rows} 行：{page.headline.text()}")
+        if noun == "visit":
+            guide.picture(f"{page.title}-完成")
+        guide.press("sheet_import_finish")
+        guide.open("sheet_import")
+
+
+def visit(guide: Guide) -> None:
+    """A visit passed on to the town, typed while she talks."""
+    title = guide.open("visit").title
+    guide.picture(f"{title}-空表")
+    for name, words in (
+        ("visitor_name", VISITOR), ("visitor_gender", "女"), ("visitor_age", "62"), ("visitor_phone", "13800000000"),
+        ("visitor_address", "渔泽镇前后庄村"), ("statement", WORDS), ("request", "入冬前把坏的路灯修好"),
+        ("reply", "已记下，转镇里办，有结果打电话告诉您。"), ("outcome", TO_TOWN),
+    ):  # fmt: skip
+        guide.write(f"visit.{name}", words)
+    guide.picture(f"{title}-写好")
+    guide.key(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    guide.choose("visit", VISITOR)
+    guide.picture(f"{title}-已存入")
+
+
+def issue(guide: Guide) -> None:
+    """Her issue: answered, told back, rated, closed."""
+    guide.picture(guide.open("issue").title)
+    title = guide.open("followup").title
+    guide.picture(f"{title}-全部")
+    guide.write("followup_filter", VISITOR)
+    guide.choose("followup", "路灯")
+    guide.picture(f"{title}-办理中")
+    guide.press("issue_answer")
+    for name, words in (("answer_class", "A 已解决"), ("text", "坏的 6 盏路灯已全部修好。")):
+        guide.write(f"followup.{name}", words)
+    guide.press("followup.to.0")
+    for name, words in (("how", "电话"), ("satisfaction", "满意")):
+        guide.write(f"followup.{name}", words)
+    guide.picture(f"{title}-答复")
+    guide.press("followup_save")
+    guide.press("issue_close")
+    guide.press("followup_save")
+    guide.picture(f"{title}-办结")
+    state = "SELECT state FROM issue WHERE number LIKE '%Y0018'"
+    found = guide.window.around.desk.ask(lambda store: next(store.rows(state), {}).get("state")).result()[0]
+    if found != "已办结":
+        raise Astray(f"意见 Y0018 没有办结，现在是“{found}”")
+
+
+def other_pages(guide: Guide, seen: Sequence[str]) -> None:
+    """Every page that was not seen yet."""
+    for page in PAGES:
+        if page.noun not in seen and page.serves(guide.window.around.identity):
+            guide.open(page.noun)
+            guide.picture(page.title)
+
+
+def print_month(guide: Guide) -> Path:
+    """The month's papers as the window shows them, kept as files, each printed page a picture."""
+    page = guide.open("print_month")
+    guide.wait(lambda: page.preview.documents)
+    guide.picture(page.title)
+    papers = guide.out / "papers"
+    papers.mkdir()
+    for paper in page.preview.documents:
+        save(papers / paper.file, paper.data)
+    bound = page.preview.documents[0]
+    for number in range(min(bound.pages, 4)):
+        guide.picture(f"印出的第{number + 1}页", picture(bound.data, number, PAGE_WIDTH))
+    return papers
+
+
+def export(guide: Guide) -> Path:
+    """The package for the district, onto what stands for a stick."""
+    page, stick = guide.open("package"), guide.out / "stick"
+    stick.mkdir()
+    secret = secrets.token_hex(8)
+    page.ask_folder = lambda: str(stick)
+    page.elsewhere()
+    guide.write("package.passphrase", secret)
+    guide.write("package.again", secret)
+    guide.picture(page.title)
+    guide.press("package_export")
+    made = list(stick.glob("*.llz"))
+    if len(made) != 1:
+        raise Astray("U 盘上没有数据包")
+    guide.picture(f"{page.title}-完成")
+    (guide.out / "passphrase.txt").write_text(secret + "\n", "utf-8")
+    return made[0]
+
+
+def look_around(guide: Guide) -> None:
+    """Looking things up, large print, dark, and a small screen."""
+    guide.open("visit")
+    guide.window.find.start()
+    guide.write("find_words", "路灯")
+    guide.picture(FIND)
+    guide.window.find.leave()
+    for show, name in ((guide.window.show_keys, "快捷键"), (guide.window.show_about, "关于")):
+        panel = show()
+        guide.picture(name, panel)
+        panel.accept()
+    guide.press("visit_new")
+    guide.window.resize(*SMALL)
+    for noun in ("visit", "followup"):
+        guide.picture(f"{guide.open(noun).title}-小屏")
+    guide.window.resize(*SIZE)
+    guide.window.larger.emit(1)
+    guide.picture(f"{guide.page.title}-大字")
+    guide.window.larger.emit(-1)
+    look = guide.window.findChild(Look)
+    look.show_dark(True)
+    guide.picture(f"{guide.page.title}-深色")
+    look.show_dark(False)
+
+
+def clear(out: Path) -> None:
+    """An empty folder; what an earlier tour left there goes, anything else is nobody's to delete."""
+    if out.exists() and any(out.iterdir()) and not (out / MARK).exists():
+        raise Problem(f"{out} 不是空的", then="请用 --out 换一个文件夹")
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    (out / MARK).write_text("这里是 python -m ui tour 做的，可以整个删掉。\n", "utf-8")
+
+
+def go(out: Path) -> None:
+    """The whole tour into a folder; says where things lie."""
+    make_folder(out / "station")
+    window, hooked = open_window(out / "station"), sys.excepthook
+    try:
+        window.resize(*SIZE)
+        window.activateWindow()
+        guide = Guide(window, out)
+        sys.excepthook = lambda _kind, trouble, _trace: guide.troubles.append(repr(trouble))
+        sheets(guide)
+        guide.open("today")
+        guide.picture("今日")
+        visit(guide)
+        issue(guide)
+        papers = print_month(guide)
+        package = export(guide)
+        other_pages(guide, ("sheet_import", "today", "visit", "issue", "followup", "print_month", "package"))
+        look_around(guide)
+    finally:
+        sys.excepthook = hooked
+        window.close()
+    print(f"全部做完。\n  图片 {len(guide.pictures)} 张在  {out}\n  纸面在  {papers}\n  数据包是  {package}\n  数据在  {out / 'station'}")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """`tour [--out DIR]`: exit 0 when everything was done, 1 with words where it stopped."""
+    parser = ArgumentParser("python -m ui tour", description="用编造的数据把整件事做一遍，每一页留一张图。", allow_abbrev=False)
+    parser.add_argument("--out", type=Path, default=Path("build") / "tour", metavar="文件夹")
+    out: Path = parser.parse_args(arguments).out.absolute()
+    if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    clock.set_today(TODAY)
+    try:
+        clear(out)
+        go(out)
+    except (Astray, Problem, OSError) as trouble:
+        print(f"没有走完：{trouble}\n  已做的在  {out}", file=sys.stderr)
+        return 1
+    finally:
+        clock.set_today(None)
+    return 0

@@ -1,0 +1,125 @@
+"""The form of one act on an issue, opened in place below its button, with only what that act needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from ui import steps
+from ui.course import Course, Doing, Past
+from ui.editor import Options
+from ui.theme import Theme
+from ui.widgets.act_fields import ActFields
+
+
+class ActForm(QFrame):
+    """`done` carries the facts it makes: [(action in Chinese, {field: value})]; `left` says it was put away, `here` where to look."""
+
+    done = Signal(list)
+    left = Signal()
+    here = Signal(object)
+
+    def __init__(self, course: Course, doing: Doing, theme: Theme, options: Options, fact: Past | None = None) -> None:
+        super().__init__()
+        self.course, self.doing, self.fact = course, doing, fact
+        self.setProperty("c", "card")
+        self.setObjectName("followup_form")
+        self.setAccessibleName(doing.word)
+        self.fields = ActFields(course, doing, theme, options, fact)
+        self.fields.here.connect(self.here)
+        self.people = self.fields.people
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(10, 8, 10, 10)
+        self._column.setSpacing(6)
+        self._column.addLayout(self._head())
+        self._column.addWidget(self.fields)
+        self._trouble = QLabel()
+        self._trouble.setProperty("c", "error")
+        self._trouble.setWordWrap(True)
+        self._trouble.hide()
+        self._column.addWidget(self._trouble)
+        self._column.addLayout(self._foot())
+
+    # -- building
+
+    def _head(self) -> QVBoxLayout:
+        head = QVBoxLayout()
+        title = QLabel(f"{self.doing.word}：{self.fact.when} {self.fact.word}" if self.fact else self.doing.word)
+        title.setProperty("c", "section")
+        head.addWidget(title)
+        if self.doing.verb == "inform" and self.course.script:
+            words = QLabel(f"照着说：{self.course.script}")
+            words.setProperty("c", "said")
+            words.setWordWrap(True)
+            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            head.addWidget(words)
+        return head
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        save = QPushButton("记下  Ctrl+Enter")
+        save.setObjectName("followup_save")
+        save.setAccessibleName("记下")
+        save.setProperty("c", "primary")
+        save.clicked.connect(lambda _on=False: self.save())
+        away = QPushButton("收起  Esc")
+        away.setObjectName("followup_cancel")
+        away.setAccessibleName("收起")
+        away.clicked.connect(lambda _on=False: self.left.emit())
+        self.save_button = save
+        foot.addWidget(save)
+        foot.addWidget(away)
+        foot.addStretch(1)
+        return foot
+
+    def start(self) -> None:
+        """Put the cursor where the act begins."""
+        self.fields.start()
+
+    # -- saving
+
+    def save(self) -> None:
+        """Read it; where all is there, say which facts it makes."""
+        if not self.save_button.isEnabled():
+            return  # it is being written
+        self._trouble.hide()
+        values, wrong = self.fields.read()
+        if wrong:
+            form, name = wrong[0]
+            form.go_to(name)
+            self.here.emit(form.editors[name])
+            return
+        if self.fact:
+            self.done.emit([(self.doing.word, steps.correction(self.fact, values))])
+            return
+        to = self.fields.ticked()
+        if self.doing.verb == "inform" and not to:
+            self.refused("请勾上告诉了谁")
+            return
+        self.done.emit(steps.steps(self.doing.verb, values, to))
+
+    def refused(self, words: str) -> None:
+        """Say why it was not written; what is typed stays."""
+        self._trouble.setText(words)
+        self._trouble.show()
+        self.save_button.setEnabled(True)
+        self.here.emit(self._trouble)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Ctrl+Enter writes it down, Esc puts it away."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.save()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def words_of(made: Sequence[tuple[str, Mapping[str, Any]]]) -> str:
+    """答复、回告、评价."""
+    return "、".join(word for word, _values in made)

@@ -1,0 +1,126 @@
+"""What an export has to be told: which stick, the passphrase twice, whether all of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+
+from ui.drives import Mount
+from ui.theme import Theme
+from ui.widgets.pane import asked, label, line
+
+SHORTEST = 8  # characters of a passphrase: it guards the phones of half a town
+ELSEWHERE = "另选文件夹…"
+
+
+class Order(NamedTuple):
+    """Where to, under which passphrase, and whether all of it."""
+
+    to: Path
+    secret: str
+    full: bool
+
+
+class ExportForm(QWidget):
+    """The inputs; what is wrong stands beside its label. `look` asks for the sticks anew."""
+
+    look = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.sticks = QListWidget()
+        self.sticks.setObjectName("list_drive")
+        self.sticks.setAccessibleName("写到哪里")
+        self.sticks.setProperty("c", "boxed")
+        self.sticks.setFixedHeight(round(92 * theme.factor))
+        self.no_stick = label("没有找到 U 盘。请插好再点“重新找”，也可以先写到本机的文件夹。", "warning")
+        self.passphrase, self.again = (self._secret(name) for name in ("passphrase", "again"))
+        self.wrong, self.wrong_again = label("", "error", wrap=False), label("", "error", wrap=False)
+        self.full = QCheckBox("全量导出（区里说“中间缺一段”时才用）")
+        self.full.setObjectName("package.full")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(label(self.sticks.accessibleName(), "label"))
+        column.addWidget(self.sticks)
+        column.addWidget(self.no_stick)
+        column.addLayout(line(self._link("look", "重新找 U 盘", self.look.emit), self._link("elsewhere", ELSEWHERE, self.elsewhere), None))
+        column.addLayout(asked(f"口令（至少 {SHORTEST} 个字）", self.passphrase, self.wrong))
+        column.addLayout(asked("再写一次", self.again, self.wrong_again))
+        column.addWidget(label("口令请当面或打电话告诉区里，不要写在 U 盘上，也不要和 U 盘放在一起。", "hint"))
+        column.addWidget(self.full)
+
+    def _link(self, verb: str, words: str, press) -> QPushButton:  # noqa: ANN001
+        button = QPushButton(words)
+        button.setObjectName(f"package_{verb}")
+        button.setAccessibleName(words)
+        button.setProperty("c", "link")
+        button.clicked.connect(lambda _on=False: press())
+        return button
+
+    def _secret(self, name: str) -> QLineEdit:
+        line = QLineEdit()
+        line.setObjectName(f"package.{name}")
+        line.setEchoMode(QLineEdit.EchoMode.Password)
+        line.textEdited.connect(lambda _text: self._tell_wrong("", ""))
+        return line
+
+    def show_sticks(self, found: list[Mount]) -> None:
+        """The sticks there are; the one with most room is chosen."""
+        self.sticks.clear()
+        for one in found:
+            self._add(one.said(), one.root)
+        self.sticks.setCurrentRow(0 if found else -1)
+        self.no_stick.setVisible(not found)
+
+    def _add(self, words: str, root: str) -> None:
+        item = QListWidgetItem(words)
+        item.setData(Qt.ItemDataRole.UserRole, root)
+        item.setToolTip(root)
+        self.sticks.addItem(item)
+
+    def ask_folder(self) -> str:
+        """Which folder, where it shall be none of the sticks."""
+        return QFileDialog.getExistingDirectory(self, ELSEWHERE)
+
+    def elsewhere(self) -> None:
+        """A folder of this PC, or a stick that was not recognised."""
+        if chosen := self.ask_folder():
+            self._add(chosen, chosen)
+            self.sticks.setCurrentRow(self.sticks.count() - 1)
+            self.no_stick.hide()
+
+    def _tell_wrong(self, first: str, second: str) -> None:
+        for where, words, editor in ((self.wrong, first, self.passphrase), (self.wrong_again, second, self.again)):
+            where.setText(words)
+            editor.setProperty("s", "error" if words else "")
+            editor.style().polish(editor)
+
+    def folder(self) -> Path | None:
+        """The folder that is chosen."""
+        item = self.sticks.currentItem()
+        return Path(item.data(Qt.ItemDataRole.UserRole)) if item else None
+
+    def read(self) -> Order | None:
+        """What was written; None where something is missing, told beside it, the cursor in it."""
+        first, second = self.passphrase.text(), self.again.text()
+        short = "" if len(first) >= SHORTEST else f"口令太短，现在 {len(first)} 个字" if first else "请写一个口令"
+        other = "" if short or first == second else "两次写的不一样"
+        self._tell_wrong(short, other)
+        if short or other:
+            (self.passphrase if short else self.again).setFocus()
+        elif self.folder() is None:
+            self.no_stick.show()
+            self.sticks.setFocus()
+        else:
+            return Order(self.folder(), first, self.full.isChecked())
+        return None
+
+    def forget(self) -> None:
+        """The passphrase stands nowhere any more."""
+        for one in (self.passphrase, self.again):
+            one.clear()
+        self.full.setChecked(False)

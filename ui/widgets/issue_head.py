@@ -1,0 +1,119 @@
+"""The head of an issue: what it is about, its lamp, whose turn it is, who is behind it, and the days of its clock."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from lianluozhan.masking import mask_phone
+from ui.course import Course
+from ui.theme import Theme
+from ui.tracked import TONES
+from ui.widgets.lamp import Lamp
+from ui.widgets.strip import Strip
+
+LEGEND = "● 数了　○ 还没到　停 暂停　· 休息　◎ 调休上班"
+
+
+class IssueHead(QWidget):
+    """Title and lamp, turn, and 期限算盘; `low` hides the strip until it is asked for."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme, self.number, self._low = theme, "", False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 10, 0, 0)
+        column.setSpacing(4)
+        self.heading, self.mark, self.numbered = _label("title"), _label("mark"), _label("note")
+        self.lamp = Lamp(theme)
+        self.heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        first, second = QHBoxLayout(), QHBoxLayout()
+        for row in (first, second):
+            row.setSpacing(8)
+            row.setContentsMargins(theme.px("margin"), 0, theme.px("margin"), 0)
+            column.addLayout(row)
+        first.addWidget(self.heading, 1)
+        for part in (self.lamp, self.mark, self.numbered):
+            first.addWidget(part)
+        self.turn, self.behind = _label(""), _label("note")
+        self.behind.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        second.addWidget(self.turn)
+        second.addWidget(self.behind, 1)
+        column.addWidget(_hairline())
+        column.addLayout(self._days_head())
+        self.strip = Strip(theme)
+        self._holder = QVBoxLayout()
+        self._holder.setContentsMargins(theme.px("margin"), 0, theme.px("margin"), 0)
+        self._holder.addWidget(self.strip)
+        column.addLayout(self._holder)
+        column.addWidget(_hairline())
+        self.strip.told.connect(self.told.setText)
+
+    def _days_head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(self.theme.px("margin"), 0, self.theme.px("margin"), 0)
+        row.setSpacing(8)
+        self.days_title, self.sum, self.told = _label("section"), _label("note"), _label("note")
+        self.days_title.setText("期限算盘")
+        self.why = QPushButton("怎么算的")
+        self.why.setObjectName("followup_why")
+        self.why.setAccessibleName(self.why.text())
+        self.why.setProperty("c", "link")
+        self.why.setCheckable(True)
+        self.why.setToolTip(LEGEND)
+        self.why.clicked.connect(lambda _on: self._fit())
+        self.told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for part, share in ((self.days_title, 0), (self.sum, 0), (self.told, 1), (self.why, 0)):
+            row.addWidget(part, share)
+        return row
+
+    def show_course(self, course: Course) -> None:
+        """Another issue, or the same one anew."""
+        row, self.number = course.row, course.row["number"] or ""
+        self.heading.setText(course.title)
+        self.heading.setToolTip(row["statement"] or course.title)
+        self.lamp.show_lamp(course.lamp, f"{course.lamp}灯" if course.lamp else "")
+        self.mark.setText(course.left or row["state"] or "")
+        self.mark.setProperty("tone", TONES.get(course.lamp, ""))
+        self.mark.style().unpolish(self.mark)
+        self.mark.style().polish(self.mark)
+        self.numbered.setText(self.number)
+        self.turn.setText(course.turn)
+        phone = mask_phone(row["raiser_phone"]) if row["raiser_phone"] else None
+        behind = "　".join(part for part in (course.raiser, phone, row["raiser_address"], "、".join(row["deputies"] or ())) if part)
+        self.behind.setText(f"　{behind}")
+        self.behind.setToolTip(behind)
+        self.sum.setText(course.days.words)
+        self.strip.show_beads(course.days.beads)
+        self._fit()
+
+    def low(self, low: bool) -> None:
+        """Whether the window is so low that the strip waits until somebody asks for it."""
+        if low != self._low:
+            self._low = low
+            self.why.setChecked(False)
+        self._fit()
+
+    def _fit(self) -> None:
+        days = bool(self.strip.days.beads)
+        shown = days and (self.why.isChecked() if self._low else not self.why.isChecked())
+        self.strip.setVisible(shown)
+        self.why.setVisible(days)
+        self.why.setText("收起" if shown else "怎么算的")
+        self.told.setText(LEGEND if shown else "")
+
+
+def _label(look: str) -> QLabel:
+    label = QLabel()
+    label.setProperty("c", look)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    if look == "mark":
+        label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+    return label
+
+
+def _hairline() -> QFrame:
+    line = QFrame()
+    line.setProperty("c", "line")
+    return line

@@ -1,0 +1,94 @@
+"""One issue as it is worked on: its head, its course, what can be done and whom to tell; or several at once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.act import Desk
+from ui.course import Course
+from ui.editor import Options
+from ui.theme import Theme
+from ui.widgets.batch import Batch
+from ui.widgets.doings import Doings
+from ui.widgets.echo import Echo
+from ui.widgets.issue_head import IssueHead
+from ui.widgets.strand import Strand
+
+PANEL = 468  # logical pixels of what can be done
+EMPTY, ISSUE, BATCH = range(3)
+
+
+class IssueWork(QStackedWidget):
+    """Nothing to show, an issue, or the acts on several."""
+
+    def __init__(self, desk: Desk, theme: Theme, options: Options, to_list: QPushButton) -> None:
+        super().__init__()
+        self.theme = theme
+        self.head, self.strand = IssueHead(theme), Strand(theme)
+        self.doings, self.echo = Doings(theme, options), Echo(theme)
+        self.batch = Batch(desk, theme, options)
+        self.nothing = QLabel()
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.setWordWrap(True)
+        self.nothing.setProperty("c", "hint")
+        for part in (self.nothing, self._issue(to_list), self.batch):
+            self.addWidget(part)
+        self.doings.opened.connect(lambda part: self._panel.ensureWidgetVisible(part, 0, 60))
+        self.doings.chosen = self.strand.fact
+        self.echo.tell.connect(lambda key: self.doings.open("inform", to=key))
+        self.strand.correct.connect(lambda fact: self.doings.open("correct", fact))
+
+    def _issue(self, to_list: QPushButton) -> QWidget:
+        title, note = QLabel("经过"), QLabel("只能追加，不能改；写错用“更正”")
+        title.setProperty("c", "section")
+        note.setProperty("c", "note")
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        for part in (title, note):
+            head.addWidget(part)
+        head.addStretch(1)
+        head.addWidget(to_list)
+        past = QVBoxLayout()
+        past.setContentsMargins(self.theme.px("margin"), 10, 8, 0)
+        past.addLayout(head)
+        past.addWidget(self.strand, 1)
+        below = QHBoxLayout()
+        below.setSpacing(0)
+        below.addLayout(past, 1)
+        below.addWidget(self._cards())
+        issue = QWidget()
+        column = QVBoxLayout(issue)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addLayout(below, 1)
+        return issue
+
+    def _cards(self) -> QWidget:
+        """What can be done and whom to tell, in a panel of its own that scrolls."""
+        inside = QWidget()
+        inside.setProperty("ground", "canvas")
+        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        cards = QVBoxLayout(inside)
+        cards.setContentsMargins(8, 8, 8, 8)
+        cards.setSpacing(8)
+        for card in (self.doings, self.echo):
+            cards.addWidget(card)
+        cards.addStretch(1)
+        self._panel = QScrollArea()
+        self._panel.setWidgetResizable(True)
+        self._panel.setFrameShape(QFrame.Shape.NoFrame)
+        self._panel.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._panel.setFixedWidth(round(PANEL * self.theme.factor))
+        self._panel.setWidget(inside)
+        return self._panel
+
+    def show_course(self, course: Course) -> None:
+        """Another issue, or the same one anew; acts on several stay in front."""
+        self.head.show_course(course)
+        self.strand.show_facts(course.coming, course.past)
+        self.doings.show_course(course)
+        self.echo.show_course(course)
+        if self.currentIndex() != BATCH:
+            self.setCurrentIndex(ISSUE)

@@ -1,0 +1,150 @@
+"""Writing an issue: begun new or from a visit or a draft, opened again, saved with what follows; its draft is kept meanwhile."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton
+
+from lianluozhan import action as table
+from lianluozhan.act import Act
+from lianluozhan.draft import Draft
+from lianluozhan.errors import Problem
+from lianluozhan.record import new_id
+from ui.drafting import Drafting
+from ui.editor import Options
+from ui.page import Page
+from ui.registered import DRAFT, Carried, Opened, carried, complete, opened, register
+from ui.tracked import tail
+from ui.widgets.issue_form import IssueForm
+from ui.widgets.issue_frame import IssueFrame
+
+
+class IssueWriting(IssueFrame):
+    """The form with its buttons. `said` tells what was saved, `goes_on` carries the issue a person wants to follow up."""
+
+    said = Signal(str)
+    goes_on = Signal(str)
+
+    def __init__(self, page: Page, options: Options, to_list: QPushButton) -> None:
+        self.desk, self.world = page.desk, page.around.identity.world
+        self.opened: Opened | None = None
+        self._draft = ""  # of what is being saved
+        form = IssueForm(page.around, options)
+        self.see_visit = page.button("visit", "看那次接待", lambda: form.visit() and page.wants.emit("visit", form.visit()), look="link")
+        self.assign = page.button("assign", "登记并交办", partial(self.save_as, table.ASSIGN.word), "Ctrl+Enter", "primary")
+        self.escalate = page.button("escalate", "登记并报区", partial(self.save_as, table.ESCALATE.word))
+        self.save = page.button("save", "只登记", partial(self.save_as, ""), "Ctrl+S")
+        self.go_on = page.button("follow", "去办理", lambda: self.goes_on.emit(self.opened.issue.id), look="primary")
+        super().__init__(form, (self.see_visit, to_list), (self.assign, self.escalate, self.save, self.go_on))
+        self.drafting = Drafting(form.form, self.desk)
+        form.picked.connect(self._pick)
+        form.proposed.connect(lambda: self.opened is None and not form.touched() and self.drafting.begin())
+        self.drafting.kept.connect(lambda draft: self.saved.say(f"✓ 草稿已存 {draft.kept_at[11:16]}", "saved"))
+
+    def new(self) -> None:
+        """An empty form; what was being written is kept as a draft."""
+        self.drafting.keep()
+        self.opened = None
+        self.form.empty()
+        self._offer(new=True)
+        self.show_new()
+        self.drafting.begin()
+        self.form.start()
+
+    def restore(self, draft: Draft) -> None:
+        """What was left comes back as it was, the cursor too."""
+        if draft.id == self.drafting.id:
+            return
+        self.opened = None
+        self._offer(new=True)
+        self.show_new(DRAFT, f"{draft.kept_at[11:16]} 放下的，接着写")
+        self.form.restore(dict(draft.values))
+        self.drafting.begin(draft)
+        self.drafting.restore_cursor(draft)
+
+    def _pick(self, visit_id: str) -> None:
+        self.desk.ask(lambda store: carried(store, visit_id), self.carry)
+
+    def carry(self, visit: Carried | None) -> None:
+        """Take over what a visit knows."""
+        if visit is not None and self.opened is None:
+            self.note.say(visit.words, "note")
+            self.see_visit.show()
+            self.to_top()
+            self.form.carry(visit)
+
+    def show_opened(self, found: Opened | None) -> None:
+        """An issue that is there."""
+        if found is None:
+            return
+        self.opened = found
+        self.drafting.stop()
+        self.form.load(found)
+        self._offer(new=False)
+        self.show_row(found.row, found.carried.words if found.carried else "")
+        self.see_visit.setVisible(found.carried is not None)
+
+    def _offer(self, new: bool) -> None:
+        """The buttons that fit: an issue on its way is followed up on the other page."""
+        waiting = new or (self.opened is not None and self.opened.row["state"] in (None, table.WAITING))
+        words = ("登记并交办", "登记并报区", "只登记") if new else ("交办", "报区", "保存更改")
+        for button, word, key in zip(self._saving(), words, ("  Ctrl+Enter", "", "  Ctrl+S"), strict=True):
+            button.setText(word + key)
+            button.setAccessibleName(word)
+            button.setVisible(waiting or button is self.save)
+            button.setEnabled(waiting or button is self.save)
+        self.go_on.setVisible(not waiting)
+        self.see_visit.hide()
+        self.form.passing_on(waiting)
+
+    def _saving(self) -> tuple:
+        return self.assign, self.escalate, self.save
+
+    # -- saving
+
+    def save_as(self, word: str) -> None:
+        """Register or complete it, with 交办 or 报区 where `word` names one."""
+        read = self.form.read(word)
+        if read is None:
+            wrong = self.form.form.wrong
+            self.note.say(f"还有 {len(wrong)} 处要改，已写的都在", "error")
+            self.look_at(wrong[0])
+            return
+        values, fact = read
+        found, id = self.opened, new_id()
+        for button in self._saving():
+            button.setEnabled(False)
+        if found is not None:
+            self.desk.act("complete_issue", lambda act: complete(act, found, values, word, fact), lambda _none: self._kept(word, found.issue.id), self._refused)
+            return
+        draft = self._draft = self.drafting.hand_over()
+
+        def write(act: Act) -> None:
+            register(act, id, values, word, fact)
+            self.drafting.let_go(act, draft)
+
+        self.desk.act("add_issue", write, lambda _none: self._kept(word, id), self._refused)
+
+    def _kept(self, word: str, id: str) -> None:
+        new = self.opened is None
+        self.desk.ask(lambda store: opened(store, (self.world, id)), lambda found: self._told(found, word, new))
+
+    def _told(self, found: Opened, word: str, new: bool) -> None:
+        number = tail(found.row["number"])
+        done = f"{word}给 {found.row['organ']}" if word == table.ASSIGN.word else word
+        if new:
+            self.new()
+        else:
+            self.show_opened(found)
+        self.saved.say(f"✓ {number} 已存入台账", "saved")
+        self.said.emit("刚才：" + "，".join(part for part in (f"意见 {number} 已存入台账", done) if part))
+
+    def _refused(self, problem: Problem) -> None:
+        if self.opened is None:
+            self.drafting.take_back(self._draft)
+        for button in self._saving():
+            button.setEnabled(True)
+        self.note.say(" ".join(str(problem).split()), "error")

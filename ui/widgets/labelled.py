@@ -1,0 +1,73 @@
+"""The line above an input: its label, a quiet note, and in the same place what is wrong, so that nothing moves."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from lianluozhan.field import Field
+
+
+class Cut(QLabel):
+    """Words that are shortened with … where there is no room for them; the tooltip has them whole."""
+
+    def __init__(self, look: str = "hint") -> None:
+        super().__init__()
+        self.words = ""
+        self.setProperty("c", look)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def say(self, words: str, look: str | None = None) -> None:
+        """Show words, in another look when one is named."""
+        self.words = words
+        self.setToolTip(words)
+        if look is not None and self.property("c") != look:
+            self.setProperty("c", look)
+            self.style().unpolish(self)
+            self.style().polish(self)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Shorten anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """It takes what is left."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Room for all of it, where there is."""
+        return QSize(QFontMetrics(self.font()).horizontalAdvance(self.words) + 2, super().sizeHint().height())
+
+    def _fit(self) -> None:
+        self.updateGeometry()
+        self.setText(QFontMetrics(self.font()).elidedText(self.words, Qt.TextElideMode.ElideRight, self.width()))
+
+
+class LabelLine(QWidget):
+    """Label, note and message of one field."""
+
+    def __init__(self, field: Field | None, label: str, note: str, red: str) -> None:
+        super().__init__()
+        self._note = note
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        star = f" <span style='color:{red}'>*</span>" if field is not None and field.required else ""
+        self.label = QLabel(label + star)
+        self.label.setProperty("c", "label")
+        self.message = Cut()
+        row.addWidget(self.label)
+        row.addWidget(self.message, 1)
+        self.message.say(note)
+
+    def tell(self, words: str, state: str) -> None:
+        """Say what is wrong ('error', 'warning') or worth knowing ('hint'); without words the note stands again."""
+        self.message.say(words or self._note, (state or "error") if words else "hint")
+
+    def told(self) -> bool:
+        """Whether something else than the note is said."""
+        return self.message.words != self._note

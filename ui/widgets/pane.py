@@ -1,0 +1,176 @@
+"""One task in one place: a card that asks, then shows what is under way, then what came of it; nothing pops up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from lianluozhan.errors import Problem
+from ui.theme import Theme
+from ui.trouble import COPY
+
+WIDTH = 640
+
+
+class Panes(QWidget):
+    """A stack of panes on a quiet ground, in the middle of the page; what one does next stands below, always seen."""
+
+    def __init__(self, theme: Theme, width: int = WIDTH) -> None:
+        super().__init__()
+        self._width = round(width * theme.factor)
+        self.scroll = QScrollArea()
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        ground, frame = QWidget(), QFrame()
+        ground.setProperty("ground", "canvas")
+        ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        frame.setProperty("c", "card")
+        frame.setFixedWidth(self._width)
+        self.panes: list[QWidget] = []
+        self.feet = QStackedWidget()
+        self._inner = QVBoxLayout(frame)
+        self._inner.setContentsMargins(28, 22, 28, 22)
+        middle = QVBoxLayout(ground)
+        middle.setContentsMargins(12, 16, 12, 16)
+        middle.addWidget(frame, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.scroll.setWidget(ground)
+        rule = QFrame()
+        rule.setProperty("c", "line")
+        self.feet.setFixedHeight(theme.px("footer"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.scroll, rule, self.feet):
+            column.addWidget(part)
+
+    def pane(self, *parts: QWidget | QLayout | int, foot: Sequence[QWidget | None] = (None,)) -> QWidget:
+        """A new pane of these parts, one below the other, a number is a gap; `foot` is what can be pressed below it."""
+        pane, below, bar = QWidget(), QWidget(), QWidget()
+        bar.setFixedWidth(self._width)
+        buttons = line(*foot)
+        buttons.setContentsMargins(0, 0, 0, 0)
+        bar.setLayout(buttons)
+        whole = QHBoxLayout(below)
+        whole.setContentsMargins(12, 0, 12, 0)
+        whole.addWidget(bar, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.feet.addWidget(below)
+        column = QVBoxLayout(pane)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for part in parts:
+            if isinstance(part, int):
+                column.addSpacing(part)
+            elif isinstance(part, QWidget):
+                column.addWidget(part)
+            else:
+                column.addLayout(part)
+        column.addStretch(1)
+        pane.setVisible(not self.panes)
+        self.panes.append(pane)
+        self._inner.addWidget(pane)
+        return pane
+
+    def show_pane(self, pane: QWidget) -> None:
+        """Let another pane be seen, from its top."""
+        for one in self.panes:
+            one.hide()
+        pane.show()
+        self.feet.setCurrentIndex(self.panes.index(pane))
+        self.scroll.verticalScrollBar().setValue(0)
+
+    def shown(self) -> QWidget:
+        """The pane that is seen."""
+        return self.panes[self.feet.currentIndex()]
+
+
+class Refusal(QWidget):
+    """What did not happen, what is untouched, what to do; in that order."""
+
+    def __init__(self, noun: str, headline: str) -> None:
+        super().__init__()
+        self._problem: Problem | None = None
+        self.headline = label(headline, "refused")
+        self.what, self.safe, self.then = label("", "told"), label("", "note"), label("", "box")
+        self.copy = copy = QPushButton(COPY)
+        copy.setObjectName(f"{noun}_copy")
+        copy.setAccessibleName(COPY)
+        copy.setProperty("c", "link")
+        copy.clicked.connect(lambda _on=False: QGuiApplication.clipboard().setText(str(self._problem)))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        for part in (self.headline, self.what, self.safe, self.then):
+            column.addWidget(part)
+
+    def tell(self, problem: Problem) -> None:
+        """Another refusal."""
+        self._problem = problem
+        for where, words in ((self.what, problem.what), (self.safe, problem.safe), (self.then, problem.then)):
+            words = words.strip()
+            where.setText(f"{words}。" if words and not words.endswith(("。", "！", "？")) else words)
+            where.setVisible(bool(words))
+
+
+class Numbers(QWidget):
+    """A few counts side by side, each with its word below."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 4, 0, 4)
+        self._row.setSpacing(34)
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Other counts."""
+        while item := self._row.takeAt(0):
+            if item.widget():
+                item.widget().deleteLater()
+        for words, count in counts.items():
+            cell = QWidget()
+            column = QVBoxLayout(cell)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
+            column.addWidget(label(str(count), "figure"))
+            column.addWidget(label(words, "note"))
+            self._row.addWidget(cell)
+        self._row.addStretch(1)
+
+
+def label(words: str, look: str = "", *, wrap: bool = True) -> QLabel:
+    """A line or paragraph in one of the looks of the style sheet."""
+    made = QLabel(words)
+    made.setProperty("c", look)
+    made.setWordWrap(wrap)
+    return made
+
+
+def line(*parts: QWidget | None) -> QHBoxLayout:
+    """Parts side by side; None is what is left of the width."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for part in parts:
+        row.addStretch(1) if part is None else row.addWidget(part)
+    return row
+
+
+def asked(words: str, editor: QWidget, message: QLabel | None = None) -> QVBoxLayout:
+    """An input with its label above it, and room for what is to be said of it beside the label."""
+    column = QVBoxLayout()
+    column.setSpacing(3)
+    head = label(words, "label", wrap=False)
+    head.setBuddy(editor)
+    editor.setAccessibleName(words)
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addWidget(head)
+    if message is not None:  # takes what room there is and never moves anything
+        message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row.addWidget(message, 1)
+    else:
+        row.addStretch(1)
+    column.addLayout(row)
+    column.addWidget(editor)
+    return column

@@ -1,0 +1,168 @@
+"""A record to read: what is filled in, section by section, and who changed what when; 作废 asks its reason in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from lianluozhan.field import Field, IdNumber, Phone
+from lianluozhan.masking import mask_id, mask_phone
+from ui.form import Called, Section
+from ui.page import Page
+from ui.widgets.labelled import Cut
+
+MASKS: Mapping[type[Field], Callable[[str], str]] = {Phone: mask_phone, IdNumber: mask_id}
+COLUMNS = 2  # of short values beside each other
+LONG = 18  # characters from which a value has a line of its own
+
+
+class Reading(QWidget):
+    """One record as people read it. `asked` carries what is wanted: change, or void with the reason in `reason`."""
+
+    asked = Signal(str)
+
+    def __init__(self, page: Page, sections: Sequence[Section], called: Mapping[str, Called]) -> None:
+        super().__init__()
+        self._page, self._sections, self._called = page, sections, called
+        self.title, self.number = QLabel(), QLabel()
+        self.title.setProperty("c", "title")
+        self.number.setProperty("c", "hint")
+        self._row: Mapping[str, Any] = {}
+        self._fields: Mapping[str, Field] = {}
+        self._history: Sequence[Mapping[str, Any]] = ()
+        self.change = page.button("amend", "更改", lambda: self.asked.emit("change"), "Ctrl+E")
+        self.reveal = page.button("reveal", "看全号码", lambda: self._fill(masked=False), look="link")
+        self.cancel = page.button("void", "作废", self._ask_reason)
+        self.reason = QLineEdit()
+        self.reason.setObjectName(f"{page.noun}_void_reason")
+        self.reason.setAccessibleName("作废原因")
+        self.reason.setPlaceholderText("为什么作废，如：重复登记（号码保留）")
+        self.reason.returnPressed.connect(self._ask_reason)
+        self.state = Cut("error")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        margin = self._page.theme.px("margin")
+        head = QHBoxLayout()
+        head.setContentsMargins(margin, 10, margin, 8)
+        head.setSpacing(10)
+        for part in (self.title, self.number):
+            head.addWidget(part, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addStretch(1)
+        head.addWidget(self.reveal)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(margin, 8, margin, 8)
+        foot.setSpacing(8)
+        for part, share in ((self.change, 0), (self.cancel, 0), (self.reason, 2), (self.state, 2)):
+            foot.addWidget(part, share)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(_hairline())
+        column.addWidget(self._scroll, 1)
+        column.addWidget(_hairline())
+        column.addLayout(foot)
+
+    def show_record(self, fields: Mapping[str, Field], row: Mapping[str, Any], history: Sequence[Mapping[str, Any]]) -> None:
+        """A record's readable row, and the journal's words about it."""
+        self._fields, self._row, self._history = fields, row, history
+        voided = row.get("voided")
+        self.title.setText(f"{self._page.title[:2]} {(row.get('number') or '').rsplit('-', 1)[-1]}" + ("　已作废" if voided else ""))
+        self.number.setText(row.get("number") or "")
+        self.change.setVisible(not voided)
+        self.cancel.setVisible(not voided)
+        self.reason.hide()
+        self.reason.clear()
+        self.state.say(f"作废原因：{voided}" if voided else "", "note")
+        self._fill(masked=True)
+
+    def refuse(self, words: str) -> None:
+        """Say why it could not be done."""
+        self.state.say(words, "error")
+
+    def _ask_reason(self) -> None:
+        """The first press opens the line for the reason, the second one does it."""
+        if not self.reason.isVisible():
+            self.reason.show()
+            self.reason.setFocus()
+        else:
+            self.asked.emit("void")
+
+    def _fill(self, masked: bool) -> None:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(self._page.theme.px("margin"), 12, self._page.theme.px("margin"), 16)
+        column.setSpacing(8)
+        hidden = False
+        for section in self._sections:
+            shown = [name for row in section.rows for name, _share in row if self._row.get(name) not in (None, [], False)]
+            hidden |= any(type(self._fields[name]) in MASKS for name in shown)
+            if shown:
+                column.addWidget(_head(section.title.split("（")[0] or "接待情况"))
+                column.addLayout(self._grid(shown, masked))
+        column.addWidget(_head("改动经过"))
+        for change in self._history:
+            line = QLabel(f"{said(change['at'])}　{change['by']}　{'、'.join(change['fields'])}")
+            line.setProperty("c", "note")
+            line.setWordWrap(True)
+            column.addWidget(line)
+        column.addStretch(1)
+        self._scroll.setWidget(content)
+        self.reveal.setVisible(hidden and masked)
+
+    def _grid(self, names: Sequence[str], masked: bool) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(6)
+        grid.setColumnMinimumWidth(0, self._page.theme.px("label_column"))
+        grid.setColumnMinimumWidth(2, self._page.theme.px("label_column"))
+        at = 0
+        for name in names:
+            field, value = self._fields[name], self._row[name]
+            mask = MASKS.get(type(field)) if masked else None
+            words = mask(value) if mask else said(value)
+            wide = len(words) > LONG
+            at += at % COLUMNS if wide else 0
+            label = QLabel(self._called[name].label.split("：")[0] if name in self._called else field.label)
+            label.setProperty("c", "label")
+            text = QLabel(words)
+            text.setWordWrap(wide)
+            text.setTextFormat(Qt.TextFormat.PlainText)
+            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            grid.addWidget(label, at // COLUMNS, 2 * (at % COLUMNS), Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(text, at // COLUMNS, 2 * (at % COLUMNS) + 1, 1, 3 if wide else 1)
+            at += COLUMNS if wide else 1
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+        return grid
+
+
+def said(value: Any) -> str:
+    """A value on screen: names with 、, an hour after its day, ✓ for what holds."""
+    if isinstance(value, bool):
+        return "✓"
+    if isinstance(value, list):
+        return "、".join(part["name"] if isinstance(part, dict) else str(part) for part in value)
+    text = str(value)
+    return f"{text[:10]} {text[11:]}" if text[10:11] == "T" and len(text) == 16 else text
+
+
+def _head(title: str) -> QLabel:
+    head = QLabel(title)
+    head.setProperty("c", "section")
+    return head
+
+
+def _hairline() -> QFrame:
+    line = QFrame()
+    line.setProperty("c", "line")
+    line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return line

@@ -1,0 +1,70 @@
+"""The foot of a form: saving, putting away, the reason of a change, and what became of it, with 撤销."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+
+from ui.page import Page
+from ui.widgets.labelled import Cut
+
+
+class SaveFoot(QWidget):
+    """Always visible. `asked` carries what a person wants: save, put_away, discard, undo."""
+
+    asked = Signal(str)
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._undo_shown = self._changing = False
+        self.save = page.button("save", "保存", lambda: self.asked.emit("save"), "Ctrl+S", "primary")
+        self.away = page.button("put_away", "放下，稍后再记", lambda: self.asked.emit("put_away"), look="link")
+        self.drop = page.button("discard", "不要了", lambda: self.asked.emit("discard"), look="link")
+        self.back = page.button("undo", "撤销", lambda: self.asked.emit("undo"), "Ctrl+Z", "link")
+        self.back.setText("撤销")
+        also = QShortcut(QKeySequence("Ctrl+Return"), page)
+        also.activated.connect(lambda: self.save.isEnabled() and self.save.isVisible() and self.asked.emit("save"))
+        self.reason = QLineEdit()
+        self.reason.setObjectName("visit_reason")
+        self.reason.setAccessibleName("更改原因")
+        self.reason.setPlaceholderText("为什么改，如：电话记错了")
+        self.state = Cut("saved")
+        self.state.setObjectName("visit_state")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(page.theme.px("margin"), 8, page.theme.px("margin"), 8)
+        row.setSpacing(8)
+        for part, share in ((self.save, 0), (self.reason, 2), (self.away, 0), (self.drop, 0), (self.state, 3), (self.back, 0)):
+            row.addWidget(part, share)
+        self.begin(changing=False)
+        self.offer_undo("")
+
+    def begin(self, changing: bool) -> None:
+        """For a new record, or for one that is changed and needs a reason."""
+        self.save.setEnabled(True)
+        self.save.setText("保存更改  Ctrl+S" if changing else "保存  Ctrl+S")
+        self.reason.setVisible(changing)
+        self.reason.clear()
+        self.drop.setText("不改了" if changing else "不要了")
+        self._changing = changing
+        self.begun(changing)
+        self.say("")
+
+    def begun(self, written: bool = True) -> None:
+        """Something is written now that could be put away or thrown away; before, there is room for what became of the last."""
+        self.away.setVisible(written and not self._changing)
+        self.drop.setVisible(written)
+
+    def say(self, words: str, look: str = "saved") -> None:
+        """What became of it."""
+        self.state.say(words, look)
+
+    def offer_undo(self, what: str) -> None:
+        """A button that takes the last save back, until the next one; without a name none."""
+        self._undo_shown = bool(what)
+        self.back.setToolTip(f"撤销 {what}（Ctrl+Z）")
+        self.back.setVisible(self._undo_shown)
+
+    def undoable(self) -> bool:
+        """Whether 撤销 is offered."""
+        return self._undo_shown

@@ -1,0 +1,71 @@
+"""The left pane of a page of issues: what is looked at, a filter, the list, and what is said at its foot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from ui.listing import Item, Listing
+from ui.widgets.switch import Switch
+
+
+class Side(QWidget):
+    """`asked` says that another view or other words are wanted. `top` and `bottom` stand above and below the list."""
+
+    asked = Signal()
+
+    def __init__(self, listing: Listing, views: Sequence[str], example: str, top: QWidget | None, bottom: QWidget | None) -> None:
+        super().__init__()
+        noun = listing.objectName().removeprefix("list_")
+        self.list, self.views = listing, list(views)
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # it may lie over the work
+        self.filter = QLineEdit()
+        self.filter.setObjectName(f"{noun}_filter")
+        self.filter.setAccessibleName("筛选")
+        self.filter.setPlaceholderText(f"筛选：{example}")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(lambda _text: self.asked.emit())
+        self.switch = Switch(f"{noun}_view", "看哪些", views)
+        self.switch.switched.connect(lambda _place: self.asked.emit())
+        self.foot = QLabel()
+        self.foot.setProperty("c", "note")
+        self.foot.setContentsMargins(14, 4, 14, 8)
+        tools = QVBoxLayout()
+        tools.setContentsMargins(12, 0, 12, 0)
+        tools.setSpacing(8)
+        for part in (top, self.filter, self.switch):
+            if part is not None:
+                tools.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 10, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(tools)
+        column.addWidget(self.list, 1)
+        if bottom is not None:
+            column.addWidget(bottom)
+        column.addWidget(self.foot)
+
+    def words(self) -> str:
+        """What is filtered for."""
+        return self.filter.text().strip()
+
+    def view(self) -> str:
+        """What is looked at."""
+        return self.views[self.switch.place()]
+
+    def show_items(self, items: Sequence[Item], counts: Mapping[str, int], foot: str = "") -> None:
+        """Other rows; the views say how many they have, the foot why there is none."""
+        self.list.show_items(items)
+        self.switch.show_words([f"{view} {counts[view]}" for view in self.views], self.switch.place())
+        nothing = f"没有符合“{self.words()}”的意见，Esc 清空筛选" if self.words() else "这里没有意见"
+        self.foot.setText(foot if items else nothing)
+
+    def clear(self) -> None:
+        """Everything is looked at again."""
+        self.filter.blockSignals(True)
+        self.filter.clear()
+        self.filter.blockSignals(False)
+        self.switch.choose(0)

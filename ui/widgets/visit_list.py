@@ -1,0 +1,67 @@
+"""The list beside a form of visits: drafts, then the newest days, narrowed by what is looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from lianluozhan.draft import Draft
+from ui.listing import Listing
+from ui.page import Page
+from ui.received import Listed, draft_item, listed
+
+
+class VisitList(QWidget):
+    """`chosen` carries the key of the row a person moved to, `found` what there is."""
+
+    chosen = Signal(object)
+    found = Signal(object)
+
+    def __init__(self, page: Page, new: Callable[[], None]) -> None:
+        super().__init__()
+        self.setProperty("ground", "surface")
+        self._desk = page.desk
+        self.rows = Listing(page.noun, page.title, page.theme)
+        self.rows.chosen.connect(self.chosen)
+        self.filter = QLineEdit()
+        self.filter.setObjectName(f"{page.noun}_filter")
+        self.filter.setAccessibleName("筛选")
+        self.filter.setPlaceholderText("筛选：姓名、原话、编号")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(lambda _text: self.reload())
+        self.foot = QLabel()
+        self.foot.setProperty("c", "note")
+        self.foot.setContentsMargins(14, 4, 14, 8)
+        tools = QVBoxLayout()
+        tools.setContentsMargins(12, 0, 12, 0)
+        tools.addWidget(page.button("new", "新登记", new, "Ctrl+N"))
+        tools.addWidget(self.filter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 10, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(tools)
+        column.addWidget(self.rows, 1)
+        column.addWidget(self.foot)
+
+    def reload(self) -> None:
+        """Drafts, and the newest receptions that hold the words of the filter."""
+        words = self.filter.text()
+        self._desk.ask(lambda store: listed(store, words), self._show)
+
+    def show_kept(self, draft: Draft) -> None:
+        """The draft's row says what it says now."""
+        item = draft_item(draft)
+        if any(one.key == item.key for one in self.rows.rows.items):
+            self.rows.show_items([item if one.key == item.key else one for one in self.rows.rows.items])
+
+    def release(self) -> None:
+        """No row is chosen."""
+        self.rows.clearSelection()
+        self.rows.setCurrentIndex(self.rows.rootIndex())
+
+    def _show(self, found: Listed) -> None:
+        self.rows.show_items(found.items)
+        self.foot.setText(found.foot if found.items else f"没有符合“{self.filter.text()}”的记录，Esc 清空筛选")
+        self.found.emit(found)
