@@ -107,7 +107,7 @@ def restore(file: Path, to: Path) -> Kept:
     file, to = Path(file), Path(to)
     with trouble(to / DATABASE):
         if to.exists() and (not to.is_dir() or any(to.iterdir())):
-            raise FolderProblem(f"{to} 里已有别的文件", then="请换一个空文件夹，备份恢复到那里")
+            raise folder.occupied(to)
         to.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=to.parent) as room:
             fresh = Path(room) / "folder"

@@ -18,12 +18,12 @@ from lianluozhan.handling import follow
 from lianluozhan.issue import Issue
 from lianluozhan.operator import add_operator
 from lianluozhan.organ import organ_for
-from lianluozhan.place import Place, own_place_id
+from lianluozhan.place import HOSTS, Place, own_place_id
 from lianluozhan.reception import add_visit, issue_id
 from lianluozhan.record import id_of
 from lianluozhan.schema import SCHEMA
 from lianluozhan.store import Store
-from lianluozhan.visit import ON_THE_SPOT, TO_DISTRICT, TO_TOWN, TO_VILLAGE
+from lianluozhan.visit import ON_THE_SPOT, RATINGS, TO_DISTRICT, TO_TOWN, TO_VILLAGE
 
 MARK = "示例"
 WORLD = f"{MARK}-140405102"  # no district's code begins so: its packages are refused everywhere
@@ -97,7 +97,7 @@ def _settle(store: Store, chance: random.Random) -> list[str]:
     with acting(store, "init", CLERK) as act:
         add_operator(act, CLERK, table.CLERK)
         add_operator(act, HEAD, "站长")
-        place = {"name": NAME, "code": WORLD, "level": "站", "host": "镇人大主席团", "head": HEAD, "clerk": CLERK}
+        place = {"name": NAME, "code": WORLD, "level": "站", "host": HOSTS["镇"], "head": HEAD, "clerk": CLERK}
         act.write(Place, own_place_id(WORLD), place)
         for order, name in enumerate(names, 1):
             levels = ["市"] if order == 1 else ["区"] if order <= 4 else ["乡镇"]
@@ -146,7 +146,7 @@ def _visit(chance: random.Random, at: str, deputies: list[str]) -> dict[str, Any
         "visitor_phone": _phone(chance), "visitor_address": chance.choice(VILLAGES), "party_size": chance.choice((1, 1, 1, 2, 3)),
         "statement": case.statement, "request": case.request, "category": case.category, "nature": case.nature,
         "outcome": case.outcome, "reply": case.reply, "referred_to": organ.get(case.outcome),
-        "satisfaction": chance.choice(("满意", "基本满意")) if case.outcome == ON_THE_SPOT else None, "informed": True,
+        "satisfaction": chance.choice(RATINGS[:2]) if case.outcome == ON_THE_SPOT else None, "informed": True,
     }  # fmt: skip
 
 
@@ -160,7 +160,7 @@ def _handle(store: Store, chance: random.Random, issue: str, day: date, today: d
     stages: list[tuple[date, str, Mapping[str, Any]]] = [
         (answered, "答复", {"answer_class": "A", "text": "已派人到现场处理好，照片附后。", "evidence": "复文"}),
         (told, "回告", {"how": "电话", "evidence": "电话"}),
-        (told, "评价", {"satisfaction": chance.choice(("满意", "满意", "基本满意")), "evidence": "电话"}),
+        (told, "评价", {"satisfaction": chance.choice((RATINGS[0], *RATINGS[:2])), "evidence": "电话"}),
         (told, "办结", {}),
     ]
     for stage in stages[: chance.choice((1, 4, 4, 4))]:

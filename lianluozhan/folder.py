@@ -39,13 +39,18 @@ def make(path: Path, schema: Schema, role: str, world: str, name: str) -> None:
         if (path / CARD).exists():
             raise FolderProblem(f"{path} 里已经有一个数据文件夹", then="请换一个空文件夹，或直接打开它")
         if any(path.iterdir()):
-            raise FolderProblem(f"{path} 里已有别的文件", then="请换一个空文件夹")
+            raise occupied(path)
         keys = Keys.make()
         keys.save(path / KEYS)
         store = Store(path / DATABASE, schema, Identity(role, world, name, keys.public()))
         card = {"format": FORMAT, "role": role, "world": world, "name": name, **_where(path), "seq": {}}
         _save(path / CARD, card)
         store.close()
+
+
+def occupied(path: Path) -> FolderProblem:
+    """What to say of a place where other files lie."""
+    return FolderProblem(f"{path} 里已有别的文件", then="请换一个空文件夹")
 
 
 @contextmanager

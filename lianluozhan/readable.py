@@ -17,6 +17,7 @@ from lianluozhan.store import Store
 from lianluozhan.table import by_id
 
 BEIJING = timezone(timedelta(hours=8))  # one time for the whole country
+CHANGES = "改动经过"  # what a record's history is called
 CALLED = {"visit": "visitor_name", "issue": "number"}  # what other records than by `name` are called
 
 Row = dict[str, Any]

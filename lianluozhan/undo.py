@@ -93,7 +93,7 @@ def _check_built_on(store: Store, entries: list[Entry], before: dict[About, Reco
         for other in all_entries(store, noun, {key}).get(key, ()):
             if other.place not in ours and not store.seen.saw(first[noun, world, id].place, other.place):
                 raise _built_on(store, noun, key)
-        naming = store.rows("SELECT noun, world, id FROM search WHERE instr(words, ?)", (id,)) if record is None else ()
+        naming = store.rows("SELECT noun, world, id FROM search WHERE instr(refs, ?)", (id,)) if record is None else ()
         for row in naming:
             held = store.get(store.schema.records[row["noun"]], (row["world"], row["id"]))
             if row["id"] not in ids and not (isinstance(held, Duty) and is_session(held)):

@@ -99,8 +99,9 @@ def beads(calendar: WorkCalendar, start: str, steps: Sequence[Step], due: str | 
     while due and last.day < today and len(made) < len(steps) + LONGEST_OVER:
         day = _next(last.day)
         over = calendar.between(due, day)
-        why = f"已过期 {over} 个工作日" if calendar.day(day).working else "不是工作日"
-        last = Bead(day, OVER if calendar.day(day).working else calendar.day(day).why, over, True, day == today, False, f"{said_day(day)}：{why}")
+        note = calendar.day(day)
+        why = f"已过期 {over} 个{WORKING}" if note.working else f"不是{WORKING}"
+        last = Bead(day, OVER if note.working else note.why, over, True, day == today, False, f"{said_day(day)}：{why}")
         made.append(last)
     return tuple(made)
 

@@ -229,7 +229,7 @@ def _script(store: Store, row: Row, past: Sequence[Past]) -> str:
         return ""
     said = (answer.values.get("text") or CLASSES.get(answer.values["answer_class"], "")).rstrip("。")
     day = said_day(row["registered_at"]).split("（")[0]
-    who = row["organ"] or "承办单位"
+    who = row["organ"] or Issue.organ.label
     return (
         f"“{row['raised_by']}您好，我是{store.identity.name}的{store.setting('operator') or table.CLERK}。您 {day}反映的"
         f"“{title_of(row)}”，{who}答复说：{said}。这样办，您满意不满意？”"

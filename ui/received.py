@@ -30,6 +30,7 @@ from ui.widgets.hints import Hint as Card
 
 TONES = {ON_THE_SPOT: "green", TO_VILLAGE: "primary", TO_TOWN: "primary", TO_DISTRICT: "primary", SUGGESTED: "amber"}
 SHOWN = 500  # rows of the list at once
+NAMELESS = "没写姓名"  # of a draft that has no name yet
 DRAFT = "draft "  # before a draft's id where rows are named
 
 
@@ -102,7 +103,7 @@ def _item(row: dict[str, Any]) -> Item:
 def draft_item(draft: Draft) -> Item:
     """A draft's row."""
     values = draft.values
-    title = values.get("visitor_name") or "没写姓名"
+    title = values.get("visitor_name") or NAMELESS
     category = values.get("category")
     marks = (Mark("草稿", "amber"), *((Mark(category),) if category else ()))
     return Item(DRAFT + draft.id, title, draft.kept_at[11:16], _flat(values.get("statement")), marks)

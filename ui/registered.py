@@ -10,12 +10,13 @@ from lianluozhan import clock, search
 from lianluozhan.act import Act
 from lianluozhan.amend import amend, version
 from lianluozhan.category import guess
-from lianluozhan.draft import drafts
-from lianluozhan.deadline import Rule, count, limit_for, limit_named, rules_for
+from lianluozhan.deadline import Rule, count, limit_for, rules_for
+from lianluozhan.draft import Draft, drafts
 from lianluozhan.errors import BadInput, BadValue
 from lianluozhan.followup import Followup
 from lianluozhan.handling import begin_issue, follow, present
 from lianluozhan.issue import Issue
+from lianluozhan.masking import mask_phone
 from lianluozhan.match import matched
 from lianluozhan.organ import organ_for
 from lianluozhan.place import Place, assigning_body, own_place_id
@@ -39,7 +40,7 @@ FROM_VISIT = {  # field of an issue: of the visit it is taken from
     "raiser_phone": "visitor_phone", "raiser_address": "visitor_address", "statement": "statement", "category": "category",
     "location": "location", "sensitive": "confidential", "deputies": "deputies",
 }  # fmt: skip
-TOLD = {"raised_by": "反映人", "raiser_phone": "电话", "statement": "原话", "location": "地点", "category": "类别", "deputies": "接待代表"}
+TOLD = {"raised_by": "反映人", "raiser_phone": "电话", "statement": "原话", "location": "地点", "category": "类别", "deputies": Visit.deputies.label}
 COMPLETED = "登记时补齐"
 
 
@@ -91,8 +92,12 @@ def listed(store: Store, words: str, view: str) -> tuple[list[Item], dict[str, i
 
 def _drafts(store: Store) -> list[Item]:
     found = drafts(store, Issue.noun)
-    rows = [Item((DRAFT, one), one.values.get("title") or one.values.get("statement") or "还没写标题", one.kept_at[11:16], marks=(Mark(DRAFT, "amber"),)) for one in found]
+    rows = [Item((DRAFT, one), _begun(one), one.kept_at[11:16], marks=(Mark(DRAFT, "amber"),)) for one in found]
     return [Item(None, DRAFT, f"{len(found)} 件"), *rows] if found else []
+
+
+def _begun(draft: Draft) -> str:
+    return draft.values.get("title") or draft.values.get("statement") or "还没写标题"
 
 
 def _count(store: Store, where: str, params: Sequence[Any]) -> int:
@@ -125,7 +130,7 @@ def carried(store: Store, visit_id: str) -> Carried | None:
     values |= {"visits": [visit.id], "kind": table.PUBLIC, "lead_deputy": next(iter(visit.deputies or ()), None)}
     told = "、".join(words for name, words in TOLD.items() if values.get(name))
     phone = visit.visitor_phone or ""
-    who = " · ".join(part for part in (visit.visitor_name or table.ANONYMOUS, phone and f"{phone[:3]}****{phone[-4:]}", visit.visitor_address) if part)
+    who = " · ".join(part for part in (visit.visitor_name or table.ANONYMOUS, mask_phone(phone), visit.visitor_address) if part)
     return Carried(visit.id, values, f"从接待 {tail(visit.number)} 带入，不用再录：{told}", who)
 
 
@@ -158,12 +163,6 @@ def proposal(store: Store, typed: Mapping[str, Any]) -> Proposal:
 def today() -> str:
     """The day things are handed over on."""
     return clock.today().isoformat()
-
-
-def report_day(store: Store) -> str:
-    """The day by which the district is to have acted on what is reported up today."""
-    limit = limit_named(rules_for(row.data for row in store.find(Rule)), table.ESCALATE.word)
-    return count(working_days(store), today(), limit.days, limit.unit).due_on or ""
 
 
 def _read(typed: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from lianluozhan.action import ANONYMOUS
-from lianluozhan.visit import NOT_OURS, ON_THE_SPOT, TO_DISTRICT, TO_TOWN, TO_VILLAGE
+from lianluozhan.visit import NOT_OURS, ON_THE_SPOT, TO_DISTRICT, TO_TOWN, TO_VILLAGE, Visit
 from ui.form import Called, Section
 from ui.received import said_date
 
@@ -35,7 +35,7 @@ FACTS, WHO, MORE = 0, 1, len(TALK) - 1  # places of sections
 CALLED = {
     "visitor_name": Called("姓名"), "visitor_phone": Called("电话"), "statement": Called("原话", "怎么说就怎么记，不归纳"),
     "nature": Called("性质"), "category": Called("类别", "打拼音首字母也行，如 dl"), "reply": Called("现场答复"),
-    "deputies": Called("接待代表", "拼音首字母，如 czm"), "satisfaction": Called("满意度", "当场答复时填"),
+    "deputies": Called(Visit.deputies.label, "拼音首字母，如 czm"), "satisfaction": Called("满意度", "当场答复时填"),
     "informed": Called("已向来访人告知：信息用途、保存期限和查询更正办法"), "received_at": Called("开始", "如 9:30、10.21 9:30"),
     "until": Called("结束", "保存时自动填"), "place": Called("地点", "空着就是本站"),
 }  # fmt: skip

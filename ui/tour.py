@@ -14,7 +14,7 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, qInstallMessageHandler
 
 from lianluozhan import clock, folder, resource
 from lianluozhan.act import acting
@@ -136,8 +136,8 @@ def export(guide: Guide) -> Path:
     page, stick = guide.open("package"), guide.out / "stick"
     stick.mkdir()
     secret = secrets.token_hex(8)
-    page.ask_folder = lambda: str(stick)
-    page.elsewhere()
+    page.form.ask_folder = lambda: str(stick)
+    guide.press("package_elsewhere")
     guide.write("package.passphrase", secret)
     guide.write("package.again", secret)
     guide.picture(page.title)
@@ -190,8 +190,10 @@ def go(out: Path) -> None:
     window, hooked = open_window(out / "station"), sys.excepthook
     try:
         window.resize(*SIZE)
-        window.activateWindow()
         guide = Guide(window, out)
+        guide.wait()
+        window.activateWindow()
+        guide.wait()
         sys.excepthook = lambda _kind, trouble, _trace: guide.troubles.append(repr(trouble))
         sheets(guide)
         guide.open("today")
@@ -208,6 +210,12 @@ def go(out: Path) -> None:
     print(f"全部做完。\n  图片 {len(guide.pictures)} 张在  {out}\n  纸面在  {papers}\n  数据包是  {package}\n  数据在  {out / 'station'}")
 
 
+def _say(_kind: object, _context: object, words: str) -> None:
+    """What Qt complains of, but for what the offscreen platform says of every window."""
+    if "propagateSizeHints" not in words:
+        print(words, file=sys.stderr)
+
+
 def main(arguments: Sequence[str]) -> int:
     """`tour [--out DIR]`: exit 0 when everything was done, 1 with words where it stopped."""
     parser = ArgumentParser("python -m ui tour", description="用编造的数据把整件事做一遍，每一页留一张图。", allow_abbrev=False)
@@ -215,6 +223,7 @@ def main(arguments: Sequence[str]) -> int:
     out: Path = parser.parse_args(arguments).out.absolute()
     if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    qInstallMessageHandler(_say)
     clock.set_today(TODAY)
     try:
         clear(out)
@@ -223,5 +232,6 @@ def main(arguments: Sequence[str]) -> int:
         print(f"没有走完：{trouble}\n  已做的在  {out}", file=sys.stderr)
         return 1
     finally:
+        qInstallMessageHandler(None)
         clock.set_today(None)
     return 0

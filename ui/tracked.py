@@ -14,6 +14,7 @@ from lianluozhan.deadline import left, light
 from lianluozhan.issue import Issue
 from lianluozhan.place import Place, assigning_body, own_place_id
 from lianluozhan.readable import Row, readable
+from lianluozhan.report.cell import WEEKDAYS
 from lianluozhan.store import Store
 from lianluozhan.table import Key
 
@@ -24,7 +25,6 @@ GROUPS = (LATE, SOON, table.WAITING, table.ANSWERED, table.REPORTED, FINE, STOPP
 TONES = {"红": "red", "黄": "amber", "绿": "green", "停": "grey"}
 SETTLED_SHOWN = 100  # the newest of those that are settled
 CLAUSE = re.compile(r"[，。；！？,;!?\n]")
-WEEKDAYS = "一二三四五六日"
 
 
 class Line(NamedTuple):
@@ -59,9 +59,8 @@ def tracked(store: Store, words: str = "", segment: str = ALL) -> Found:
     sql, params = search.condition(store, Issue, words, {})
     open_ones = ", ".join(f"'{state}'" for state in table.OPEN)
     issues = store.find(Issue, f"({sql}) AND state IN ({open_ones})", params)
-    settled = store.find(
-        Issue, f"({sql}) AND (state IS NULL OR state NOT IN ({open_ones}))", params, "coalesce(closed_on, '') DESC, number DESC", SETTLED_SHOWN
-    )
+    order = "coalesce(closed_on, '') DESC, number DESC"
+    settled = store.find(Issue, f"({sql}) AND (state IS NULL OR state NOT IN ({open_ones}))", params, order, SETTLED_SHOWN)
     calendar, office = working_days(store), us(store)
     rows = readable(store, Issue, [*issues, *settled])
     lines = [(row["turn"] in office, _line(row, calendar)) for row in rows]

@@ -21,7 +21,7 @@ from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.month_data import month_figures
 from lianluozhan.month_words import told
-from lianluozhan.readable import Row, history, local, readable
+from lianluozhan.readable import CHANGES, Row, history, local, readable
 from lianluozhan.record import Record
 from lianluozhan.store import Store
 
@@ -114,7 +114,7 @@ def show(options: Namespace) -> None:
         print(f"\n{plain(fact['acted_on'])} {fact['action']}  {fact['acted_by'] or ''}{idle}")
         _fields(Followup, {k: v for k, v in fact.items() if k not in ("issue", "action", "acted_on", "acted_by")})
         print(f"  {Followup.id.label}：{fact['id']}")  # what a 更正 names
-    print("\n改动经过")
+    print(f"\n{CHANGES}")
     for change in changes:
         print(f"  {plain(change['at'])} {change['by']} {'、'.join(change['fields'])}")
 

@@ -13,6 +13,7 @@ from lianluozhan.table import normal
 TOLD = (  # argparse's own sentences, in the order they are tried
     (r"the following arguments are required: (.*)", "还缺：{}"),
     (r"unrecognized arguments: (.*)", "不认识：{}"),
+    (r"argument 命令: invalid choice: '(tour)'.*", "{} 是窗口的，请用 python -m ui tour"),
     (r"argument 命令: invalid choice: ('.*?'|\S+).*", "没有 {} 这个命令"),
     (r"argument (\S+): invalid choice: .*", "{} 后面写的不对"),
     (r"argument (\S+): ignored explicit argument .*", "{} 后面不用写内容"),

@@ -95,7 +95,7 @@ def test_filter_keeps_the_selection(desk, page):
     assert [row.split()[-1] for row in desk.list() if "Y00" in row] == [FOURTH]
     assert page.list.key()[1] == issue(desk, FOURTH).id
     desk.type("没有的")
-    assert "没有符合“摊贩没有的”的意见" in desk.said()
+    assert "没找到有“摊贩没有的”的意见" in desk.said()
 
 
 def test_read_aloud(desk, page):
@@ -466,6 +466,83 @@ def test_assigned_together(folder, request):
     assert "交办还缺：承办单位" in desk.said()
     desk.press("followup_batch_save")
     assert [issue(desk, number).organ for number in ("Y0018", "Y0019", "Y0020")] == ["区住房和城乡建设管理局", "集中供热公司", None]
+
+
+# ---- what a form makes -------------------------------------------------------------------------------------------
+
+
+def test_facts_of_a_form():
+    """A filled form makes its facts in their order; what belongs to the next one is not written into the first."""
+    values = {
+        "answer_class": "B 正在解决", "text": "年底换灯", "planned_on": "2026-12-20", "acted_on": "2026-10-19", "evidence": "复文",
+        "how": "电话", "told_on": "2026-10-20", "satisfaction": "不满意", "satisfaction_words": "太久了", "document_number": None,
+    }  # fmt: skip
+    answer = {"answer_class": "B", "text": "年底换灯", "planned_on": "2026-12-20", "acted_on": "2026-10-19", "evidence": "复文"}
+    told = {"to": ["反映人"], "how": "电话", "acted_on": "2026-10-20"}
+    rated = {"satisfaction": "不满意", "reason": "太久了", "acted_on": "2026-10-20"}
+    assert steps.steps("answer", values, ["反映人"]) == [("答复", answer), ("回告", told), ("评价", rated)]
+
+
+def test_facts_of_a_plain_form():
+    """Nobody ticked and nothing rated: one fact."""
+    assert steps.steps("urge", {"how": "电话", "acted_on": "2026-10-20", "text": None}, []) == [("催办", {"how": "电话", "acted_on": "2026-10-20"})]
+    assert steps.steps("answer", {"answer_class": "A 已解决", "acted_on": "2026-10-20"}, []) == [
+        ("答复", {"answer_class": "A", "acted_on": "2026-10-20"})
+    ]
+
+
+def test_what_is_still_missing():
+    """What an answer needs depends on its class; a bad rating needs words; a rating must be one."""
+    assert steps.missing("answer", {"answer_class": "A 已解决"}, {}) == {}
+    assert steps.missing("answer", {"answer_class": "C 条件所限"}, {}) == {"text": "C 要写暂时解决不了的原因", "planned_on": "C 要写复查日期"}
+    assert steps.missing("answer", {"answer_class": "D 留作参考"}, {}) == {"text": "D 要写解释说明"}
+    assert steps.missing("inform", {"satisfaction": "不满意"}, {}) == {"satisfaction_words": "请照原话记下为什么"}
+    assert steps.missing("rate", {"satisfaction": None}, {}) == {"satisfaction": "请选一项"}
+
+
+def test_rated_twice():
+    """A deputy's suggestion is rated for the work and for the result."""
+    own, told = steps.asked("inform", twice=True)
+    names = [name for row in told for name, _share in row]
+    assert (own, "satisfaction" in names) == ([], False)
+    assert {"satisfaction_work", "satisfaction_result"} <= set(names)
+
+
+# ---- the strip of days -------------------------------------------------------------------------------------------
+
+
+def test_days_after_the_due_one(folder, request):
+    """Once overdue the strip goes on up to today, working days numbered, others a dot."""
+    from lianluozhan import clock
+
+    clock.set_today("2026-11-02")
+    desk = request.getfixturevalue("desk")
+    desk.open("意见办理")
+    desk.choose(FOURTH)
+    after = [(bead.day[5:], bead.kind, bead.number) for bead in desk.page.findChild(Strip).days.beads if bead.day > "2026-10-27"]
+    assert after == [
+        ("10-28", "过期", 1), ("10-29", "过期", 2), ("10-30", "过期", 3), ("10-31", "周末", 3), ("11-01", "周末", 3), ("11-02", "过期", 4),
+    ]  # fmt: skip
+    assert desk.page.work.head.sum.text() == "15 个工作日已经数完，过期 4 个工作日"
+
+
+def test_reported_up_counts_too(desk, page):
+    """The district's five working days have a strip of their own."""
+    desk.choose("Y0001")
+    beads = page.findChild(Strip).days.beads
+    assert [(bead.day, bead.number) for bead in beads if bead.due] == [("2026-10-13", 5)]
+    assert page.work.head.sum.text() == "5 个工作日已经数完，过期 6 个工作日"
+
+
+def test_answered_has_no_strip(folder, request):
+    """Once answered nobody's clock runs: a sentence says how long it took."""
+    before(folder, (FOURTH, "答复", {"acted_on": "2026-10-20", "answer_class": "A", "text": "已清理"}))
+    desk = request.getfixturevalue("desk")
+    desk.open("意见办理")
+    desk.choose(FOURTH)
+    assert not desk.page.findChild(Strip).isVisible()
+    said = "10月3日（周六）交办，10月20日（周二）答复，用了 10 个工作日，期限 10月27日（周二），没有超期"
+    assert desk.page.work.head.sum.text() == said
 
 
 # ---- what the worker answers -------------------------------------------------------------------------------------

@@ -46,7 +46,7 @@ def test_letter_passed_on_in_one_act(desk, page):
     assert desk.value("内容分类") == "道路与路灯"
     assert desk.value("承办单位") == "区住房和城乡建设管理局"
     assert desk.value("办结期限") == "2026-11-11"
-    assert "由原话带出" in desk.said()
+    assert "照原话提的" in desk.said()
     assert "按规定 15 工作日" in desk.said()
     desk.press("issue_assign")
     issue = newest(desk)

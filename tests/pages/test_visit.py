@@ -331,6 +331,9 @@ def test_reading(visit):
     assert "改动经过" in said
     visit.press("看全号码")
     assert "13000000613" in visit.said()
+    visit.press("回去写")
+    assert visit.value("姓名") == "郭桂兰"
+    visit.choose("袁犇")
     visit.press("新登记")
     assert visit.value("姓名") == "郭桂兰"
 

@@ -1,7 +1,7 @@
 """The window: tabs that fit, pages made when first seen, one page at a time, keys and help, peace when it closes."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
@@ -256,6 +256,30 @@ def test_nothing_pops_up_by_itself(desk):
     assert desk.window.notice.words() == ""
     assert not desk.window.find.isVisible()
     assert not any(dialog.isVisible() for dialog in desk.window.findChildren(QDialog))
+
+
+class Windows(QObject):
+    """Notes what opens as a window."""
+
+    def __init__(self):
+        super().__init__()
+        self.opened = []
+
+    def eventFilter(self, watched, event):
+        """Every widget that is shown without lying in another."""
+        if event.type() == QEvent.Type.Show and watched.isWidgetType() and watched.isWindow():
+            self.opened.append(f"{type(watched).__name__} {watched.objectName()} in {type(watched.parent()).__name__}")
+        return False
+
+
+def test_making_a_page_opens_no_window(desk, qapp):
+    """A part that is shown before it has its place would flash up as a window and take the keys away."""
+    seen = Windows()
+    qapp.installEventFilter(seen)
+    for page in PAGES:
+        desk.open(page.noun)
+    qapp.removeEventFilter(seen)
+    assert seen.opened == [] and desk.window.isActiveWindow()
 
 
 def test_smallest_size(desk):

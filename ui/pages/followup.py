@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from lianluozhan import action as table
 from lianluozhan import clock
+from lianluozhan.act import Act
 from lianluozhan.issue import Issue
 from lianluozhan.table import Key
 from ui.course import Course, course, follow_each
@@ -136,10 +137,15 @@ class FollowupPage(Page):
     def _do(self, made: list[tuple[str, dict[str, Any]]]) -> None:
         key = self._shown
         self.doings.form.save_button.setEnabled(False)
-        self.desk.act("follow", lambda act: follow_each(act, act.store.get(Issue, key), made), lambda _none: self._done(made), self.doings.refused)
+
+        def write(act: Act) -> None:
+            follow_each(act, act.store.get(Issue, key), made)
+
+        self.desk.act("follow", write, lambda _none: self._done(made), self.doings.refused)
 
     def _done(self, made: list[tuple[str, dict[str, Any]]]) -> None:
         self.doings.put_away()
+        self.doings.board.unfold(False)
         self.list.setFocus()
         self.said.emit(f"刚才：{tail(self.work.head.number)} {words_of(made)} 已记下")
 
@@ -178,4 +184,5 @@ def _item(line: Line) -> Item:
     turn = f"轮到 {line.turn}" if line.turn else line.state
     day = f"{line.next_on[5:]} 前 · " if line.lamp and line.next_on else ""
     marks = tuple(Mark(words, "primary" if n == 0 else "grey") for n, words in enumerate(line.marks))
-    return Item(line.key, line.title, right, turn, marks, day + tail(line.number), line.lamp, "red" if late else TONES.get(line.lamp, "ink2"))
+    tone = "red" if late else TONES.get(line.lamp, "ink2")
+    return Item(line.key, line.title, right, turn, marks, day + tail(line.number), line.lamp, tone)

@@ -13,8 +13,9 @@ from lianluozhan.errors import Problem
 from lianluozhan.issue import Issue
 from lianluozhan.organ import Organ
 from lianluozhan.place import Place
+from lianluozhan.record import Record
 from lianluozhan.schema import SCHEMA
-from lianluozhan.sheet import Looked
+from lianluozhan.sheet import Looked, Reading
 from lianluozhan.store import Store
 from lianluozhan.visit import Visit
 from ui.page import Page, Surroundings
@@ -33,16 +34,14 @@ class SheetImportPage(Page):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.path: Path | None = None
-        self.sheets: list[Looked] = []
+        self.path, self.sheets = Path(), list[Looked]()
         self.done = Prepared()
         self.card = Panes(self.theme)
         self.start_pane = self.card.pane(
-            label(self.title, "title"),
-            label("站里原来的台账、花名册、履职表，都可以整表录入：先选文件，再看一看列对得对不对。", "note"),
+            label(self.title, "title"), label("站里原来的台账、花名册、履职表，都可以整表录入：先选文件，再看一看列对得对不对。", "note"),
             label("能读 .xlsx 和 .csv。同一张表再导一次，不会多出记录。", "hint"),
             foot=(None, self.button("choose", "选一个表格文件…", self.choose, "Ctrl+O", "primary")),
-        )
+        )  # fmt: skip
         self.numbers, self.headline, self.left = Numbers(), label("", "good"), label("", "note")
         self.finish_button = self.button("finish", "完成", self.finish, look="primary")
         self.done_pane = self.card.pane(
@@ -50,9 +49,8 @@ class SheetImportPage(Page):
             foot=(None, self.button("another", "再导一张", self.start), self.finish_button),
         )  # fmt: skip
         self.refusal = Refusal(self.noun, "没有录入")
-        self.refused_pane = self.card.pane(
-            self.refusal, foot=(self.refusal.copy, None, self.button("back", "返回", self.start, look="primary"))
-        )
+        back = self.button("back", "返回", self.start, look="primary")
+        self.refused_pane = self.card.pane(self.refusal, foot=(self.refusal.copy, None, back))
         self.stack = QStackedWidget()
         self.stack.addWidget(self.card)
         self.work = self._work()
@@ -107,13 +105,13 @@ class SheetImportPage(Page):
                 self.sheets[place] = here[0]
                 self._show_sheet(place)
             else:
-                cannot()
+                self._cannot(kind)
 
-        def cannot(_problem: Problem | None = None) -> None:
-            self.work.choose_kind()
-            self.said.emit(f"这张表里认不出{kind.label}的列，还是当成{self.looked.kind.label}")
+        self.desk.ask(lambda store: sheet.look(path, (kind,)), show, lambda _problem: self._cannot(kind))
 
-        self.desk.ask(lambda store: sheet.look(path, (kind,)), show, cannot)
+    def _cannot(self, kind: type[Record]) -> None:
+        self.work.choose_kind()
+        self.said.emit(f"这张表里认不出{kind.label}的列，还是当成{self.looked.kind.label}")
 
     # -- what it holds
 
@@ -147,13 +145,8 @@ class SheetImportPage(Page):
     def _take(self, bad_to: Path | None) -> None:
         done, kind, operator = self.done, self.looked.kind, self.around.operator
 
-        def work(store: Store) -> tuple[intake.Taken, set[str]]:
-            if bad_to:
-                sheet.write_spoiled(bad_to, done.reading)
-            return intake.take(store, kind, done.reading.rows, operator), set(SCHEMA.records)
-
         self.work.wait()
-        self.desk.run(work, lambda taken: self._taken(taken, bad_to), self._refuse)
+        self.desk.run(lambda store: _into(store, kind, done.reading, operator, bad_to), lambda taken: self._taken(taken, bad_to), self._refuse)
 
     def _taken(self, taken: intake.Taken, bad_to: Path | None) -> None:
         self.headline.setText(f"✓ {self.looked.sheet}：录入 {taken.new} 行" + (f"，{taken.same} 行以前录过" if taken.same else ""))
@@ -184,3 +177,10 @@ class SheetImportPage(Page):
         self.sheets = []
         self.start()
         self.back.emit()
+
+
+def _into(store: Store, kind: type[Record], reading: Reading, operator: str, bad_to: Path | None) -> tuple[intake.Taken, set[str]]:
+    """Take the good rows in, once the bad ones are kept; and the kinds of record that may have changed."""
+    if bad_to:
+        sheet.write_spoiled(bad_to, reading)
+    return intake.take(store, kind, reading.rows, operator), set(SCHEMA.records)

@@ -11,7 +11,7 @@ from lianluozhan.amend import void
 from lianluozhan.draft import drafts
 from lianluozhan.visit import Visit
 from ui.page import Page, Surroundings
-from ui.received import DRAFT, Listed, Opened, Sight, opened
+from ui.received import DRAFT, NAMELESS, Listed, Opened, Sight, opened
 from ui.talk import CALLED, TALK
 from ui.widgets.hints import Hints
 from ui.widgets.panes import Panes
@@ -72,7 +72,7 @@ class VisitPage(Page):
         """The first time: say that something was not finished."""
         if self._first and found.drafts:
             last = found.drafts[0]
-            words = f"上次没记完的还在：{last.values.get('visitor_name') or '没写姓名'}（{last.kept_at[5:16].replace('T', ' ')}）"
+            words = f"上次没记完的还在：{last.values.get('visitor_name') or NAMELESS}（{last.kept_at[5:16].replace('T', ' ')}）"
             self.writing.heading.show_notice(words, [("接着记", partial(self._resume, last.id))])
         self._first = False
 
@@ -119,10 +119,10 @@ class VisitPage(Page):
 
     def _asked(self, verb: str) -> None:
         found = self.opened
-        if verb == "change":
-            if self.writing.free():
-                self.writing.change(found)
-            self.work.setCurrentWidget(self.writing)
+        if verb == "change" and self.writing.free():
+            self.writing.change(found)
+        if verb in ("change", "back"):
+            self._write()
         else:
             reason, again = self.reading.reason.text(), partial(self.show_record, found.visit.id)
             self.desk.act("void", lambda act: void(act, found.visit, reason), lambda _nothing: again(),

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from ui.theme import Theme
 from ui.widgets.strip import Strip
 
+WHY = "怎么算的"
+
 
 class Quote(QWidget):
     """The words of the visit, not to be changed here."""
@@ -47,9 +49,9 @@ class Counting(QWidget):
         column.setContentsMargins(theme.px("margin"), 0, theme.px("margin"), 12)
         column.setSpacing(4)
         row = QHBoxLayout()
-        self.why = QPushButton("怎么算的 ▾")
+        self.why = QPushButton(f"{WHY} ▾")
         self.why.setObjectName("issue_why")
-        self.why.setAccessibleName("怎么算的")
+        self.why.setAccessibleName(WHY)
         self.why.setProperty("c", "link")
         self.why.setCheckable(True)
         told = QLabel()

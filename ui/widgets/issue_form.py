@@ -178,9 +178,9 @@ class IssueForm(QWidget):
             return
         editors = self.form.editors
         if found.category and not editors["category"].value() and "category" not in self._by_hand:
-            self.form.show_value("category", found.category, "由原话带出")
+            self.form.show_value("category", found.category, "照原话提的")
         if found.organ and "organ" not in self._by_hand:
-            self.form.show_value("organ", found.organ, "由类别带出")
+            self.form.show_value("organ", found.organ, "照类别提的")
         if found.due_on and "due_on" not in self._by_hand:
             self.form.show_value("due_on", found.due_on, f"按规定 {found.words}")
         self.proposed.emit()

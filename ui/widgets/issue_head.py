@@ -9,8 +9,9 @@ from lianluozhan.masking import mask_phone
 from ui.course import Course
 from ui.theme import Theme
 from ui.tracked import TONES
+from ui.widgets.counting import WHY
 from ui.widgets.lamp import Lamp
-from ui.widgets.strip import Strip
+from ui.widgets.strip import NAME, Strip
 
 LEGEND = "● 数了　○ 还没到　停 暂停　· 休息　◎ 调休上班"
 
@@ -54,8 +55,8 @@ class IssueHead(QWidget):
         row.setContentsMargins(self.theme.px("margin"), 0, self.theme.px("margin"), 0)
         row.setSpacing(8)
         self.days_title, self.sum, self.told = _label("section"), _label("note"), _label("note")
-        self.days_title.setText("期限算盘")
-        self.why = QPushButton("怎么算的")
+        self.days_title.setText(NAME)
+        self.why = QPushButton(WHY)
         self.why.setObjectName("followup_why")
         self.why.setAccessibleName(self.why.text())
         self.why.setProperty("c", "link")
@@ -100,7 +101,7 @@ class IssueHead(QWidget):
         shown = days and (self.why.isChecked() if self._low else not self.why.isChecked())
         self.strip.setVisible(shown)
         self.why.setVisible(days)
-        self.why.setText("收起" if shown else "怎么算的")
+        self.why.setText("收起" if shown else WHY)
         self.told.setText(LEGEND if shown else "")
 
 

@@ -90,5 +90,7 @@ class IssueWork(QStackedWidget):
         self.strand.show_facts(course.coming, course.past)
         self.doings.show_course(course)
         self.echo.show_course(course)
+        if self.doings.form is None:
+            self._panel.verticalScrollBar().setValue(0)
         if self.currentIndex() != BATCH:
             self.setCurrentIndex(ISSUE)

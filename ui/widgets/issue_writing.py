@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
@@ -90,7 +89,7 @@ class IssueWriting(IssueFrame):
     def _offer(self, new: bool) -> None:
         """The buttons that fit: an issue on its way is followed up on the other page."""
         waiting = new or (self.opened is not None and self.opened.row["state"] in (None, table.WAITING))
-        words = ("登记并交办", "登记并报区", "只登记") if new else ("交办", "报区", "保存更改")
+        words = ("登记并交办", "登记并报区", "只登记") if new else ("交办", "报区", "保存改动")
         for button, word, key in zip(self._saving(), words, ("  Ctrl+Enter", "", "  Ctrl+S"), strict=True):
             button.setText(word + key)
             button.setAccessibleName(word)
@@ -118,7 +117,8 @@ class IssueWriting(IssueFrame):
         for button in self._saving():
             button.setEnabled(False)
         if found is not None:
-            self.desk.act("complete_issue", lambda act: complete(act, found, values, word, fact), lambda _none: self._kept(word, found.issue.id), self._refused)
+            id = found.issue.id
+            self.desk.act("complete_issue", lambda act: complete(act, found, values, word, fact), lambda _none: self._kept(word, id), self._refused)
             return
         draft = self._draft = self.drafting.hand_over()
 

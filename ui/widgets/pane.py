@@ -68,7 +68,8 @@ class Panes(QWidget):
             else:
                 column.addLayout(part)
         column.addStretch(1)
-        pane.setVisible(not self.panes)
+        if self.panes:  # the first is shown with the page; showing it now, without a parent, would open a window
+            pane.hide()
         self.panes.append(pane)
         self._inner.addWidget(pane)
         return pane

@@ -19,7 +19,7 @@ class People(QWidget):
     def __init__(self, people: Sequence[Person], ticked: Sequence[str] = ()) -> None:
         super().__init__()
         self.setObjectName("followup.to")
-        self.setAccessibleName("告诉了谁")
+        self.setAccessibleName("告诉的人")
         self._ticks: dict[str, QCheckBox] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

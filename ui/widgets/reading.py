@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdi
 
 from lianluozhan.field import Field, IdNumber, Phone
 from lianluozhan.masking import mask_id, mask_phone
+from lianluozhan.readable import CHANGES
+from lianluozhan.record import Record
 from ui.form import Called, Section
 from ui.page import Page
 from ui.widgets.labelled import Cut
@@ -20,7 +22,7 @@ LONG = 18  # characters from which a value has a line of its own
 
 
 class Reading(QWidget):
-    """One record as people read it. `asked` carries what is wanted: change, or void with the reason in `reason`."""
+    """One record as people read it. `asked` carries what is wanted: change, back, or void with the reason in `reason`."""
 
     asked = Signal(str)
 
@@ -35,11 +37,12 @@ class Reading(QWidget):
         self._history: Sequence[Mapping[str, Any]] = ()
         self.change = page.button("amend", "更改", lambda: self.asked.emit("change"), "Ctrl+E")
         self.reveal = page.button("reveal", "看全号码", lambda: self._fill(masked=False), look="link")
+        self.back = page.button("back", "回去写", lambda: self.asked.emit("back"), look="link")
         self.cancel = page.button("void", "作废", self._ask_reason)
         self.reason = QLineEdit()
         self.reason.setObjectName(f"{page.noun}_void_reason")
-        self.reason.setAccessibleName("作废原因")
-        self.reason.setPlaceholderText("为什么作废，如：重复登记（号码保留）")
+        self.reason.setAccessibleName(Record.voided.label)
+        self.reason.setPlaceholderText("为什么作废，如：重复登记")
         self.reason.returnPressed.connect(self._ask_reason)
         self.state = Cut("error")
         self._lay_out()
@@ -53,6 +56,7 @@ class Reading(QWidget):
             head.addWidget(part, 0, Qt.AlignmentFlag.AlignBottom)
         head.addStretch(1)
         head.addWidget(self.reveal)
+        head.addWidget(self.back)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -81,7 +85,7 @@ class Reading(QWidget):
         self.cancel.setVisible(not voided)
         self.reason.hide()
         self.reason.clear()
-        self.state.say(f"作废原因：{voided}" if voided else "", "note")
+        self.state.say(f"{Record.voided.label}：{voided}" if voided else "", "note")
         self._fill(masked=True)
 
     def refuse(self, words: str) -> None:
@@ -108,7 +112,7 @@ class Reading(QWidget):
             if shown:
                 column.addWidget(_head(section.title.split("（")[0] or "接待情况"))
                 column.addLayout(self._grid(shown, masked))
-        column.addWidget(_head("改动经过"))
+        column.addWidget(_head(CHANGES))
         for change in self._history:
             line = QLabel(f"{said(change['at'])}　{change['by']}　{'、'.join(change['fields'])}")
             line.setProperty("c", "note")

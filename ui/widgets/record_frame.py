@@ -103,6 +103,7 @@ class RecordFrame(QWidget):
     def tell(self, words: str, trouble: bool = False) -> None:
         """Say something in the head, where nothing moves for it."""
         self.note.setText(words)
+        self.note.setMinimumHeight(2 * self.note.fontMetrics().lineSpacing() + 2)  # a second line moves nothing
         self.note.setProperty("c", "error" if trouble else "note")
         self.note.style().unpolish(self.note)
         self.note.style().polish(self.note)

@@ -60,7 +60,7 @@ class Side(QWidget):
         """Other rows; the views say how many they have, the foot why there is none."""
         self.list.show_items(items)
         self.switch.show_words([f"{view} {counts[view]}" for view in self.views], self.switch.place())
-        nothing = f"没有符合“{self.words()}”的意见，Esc 清空筛选" if self.words() else "这里没有意见"
+        nothing = f"没找到有“{self.words()}”的意见" if self.words() else "这里没有意见"
         self.foot.setText(foot if items else nothing)
 
     def clear(self) -> None:

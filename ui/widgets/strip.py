@@ -16,6 +16,7 @@ from ui.countdown import BEGIN, OVER, Bead, weekday
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
+NAME = "期限算盘"
 WIDE, HIGH = 34, 84  # logical pixels of a day at factor 1
 HOLIDAYS = frozenset((COUNTED, MADE_UP, MOVED, PAUSED, WEEKEND, BEGIN, OVER))  # every other kind is a holiday
 
@@ -94,11 +95,11 @@ class BeadPainter(QStyledItemDelegate):
             shape = [QPointF(-third, -third * 1.3), QPointF(third * 1.2, 0), QPointF(-third, third * 1.3)]
             painter.drawPolygon(QPolygonF([middle + corner for corner in shape]))
         elif bead.kind == PAUSED:
-            self._box(painter, middle, radius, "停", theme.colour("grey"), theme.colour("surface"), dashed=True)
+            self._box(painter, middle, radius, "停", "grey", dashed=True)
         elif bead.kind == OVER:
             self._dot(painter, middle, radius, str(bead.number), theme.colour("red"), filled=True)
         elif bead.due:
-            self._box(painter, middle, radius * 1.05, str(bead.number), theme.colour("amber_shape"), theme.colour("amber_tint"))
+            self._box(painter, middle, radius * 1.05, str(bead.number), "amber_shape")
         elif bead.kind in (COUNTED, MADE_UP):
             self._dot(painter, middle, radius, str(bead.number), theme.colour("primary"), filled=bead.past)
             if bead.kind == MADE_UP:
@@ -116,11 +117,9 @@ class BeadPainter(QStyledItemDelegate):
         painter.drawEllipse(middle, radius - 0.75, radius - 0.75)
         self._in(painter, middle, radius, words, self.theme.colour("on_primary") if filled else colour)
 
-    def _box(
-        self, painter: QPainter, middle: QPointF, radius: float, words: str, colour: QColor, ground: QColor, dashed: bool = False
-    ) -> None:
-        painter.setPen(QPen(colour, 2, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine))
-        painter.setBrush(ground)
+    def _box(self, painter: QPainter, middle: QPointF, radius: float, words: str, colour: str, dashed: bool = False) -> None:
+        painter.setPen(QPen(self.theme.colour(colour), 2, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine))
+        painter.setBrush(self.theme.colour("surface" if dashed else "amber_tint"))
         painter.drawRoundedRect(QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius), 4, 4)
         self._in(painter, middle, radius, words, self.theme.colour("grey" if dashed else "ink"))
 
@@ -144,7 +143,7 @@ class Strip(QListView):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("list_days")
-        self.setAccessibleName("期限算盘")
+        self.setAccessibleName(NAME)
         self.days = Beads()
         self.setModel(self.days)
         self.setItemDelegate(BeadPainter(theme))

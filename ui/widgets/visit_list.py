@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from lianluozhan.draft import Draft
@@ -22,6 +22,7 @@ class VisitList(QWidget):
     def __init__(self, page: Page, new: Callable[[], None]) -> None:
         super().__init__()
         self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # it may lie over the work
         self._desk = page.desk
         self.rows = Listing(page.noun, page.title, page.theme)
         self.rows.chosen.connect(self.chosen)
