@@ -90,7 +90,7 @@ class Act:
             heads[stream] = entry.seq, entry.hash
             entries.append(entry)
         self._pending = []
-        self.changed = frozenset(self.store.apply(entries))
+        self.changed |= self.store.apply(entries)
 
     def _add(self, stream: str, world: str, part: dict[str, Any], private: dict[str, Any]) -> None:
         common = {"world": world, "stream": stream, "act": self.verb, "act_id": self.act_id, "at": clock.now()}

@@ -66,8 +66,9 @@ def _readable(record: Record, typed: Mapping[str, Any]) -> dict[str, Any]:
     for name in typed:
         field = cls.fields.get(name)
         if field is None or field.derived or isinstance(field, Serial) or name == "voided":
-            known = [n for n, f in cls.written().items() if not isinstance(f, Serial) and n != "voided"]
-            raise BadInput(f"{cls.label}的“{name}”不能改", then=f"可改：{'、'.join(known)}")
+            known = [f.label for n, f in cls.written().items() if not isinstance(f, Serial) and n != "voided"]
+            what = f"{cls.label}没有“{name}”这一项" if field is None else f"{cls.label}的“{field.label}”不能改"
+            raise BadInput(what, then=f"可改：{'、'.join(known)}")
         if of_visits(record, name):
             raise NotAllowed(f"“{field.label}”来自接待登记", then="请改那次接待，履职会跟着变")
     try:

@@ -85,7 +85,8 @@ def _read(typed: Mapping[str, Any]) -> dict[str, Any]:
     try:
         return present(Followup.read({name: value for name, value in typed.items() if value is not None}))
     except BadValue as bad:
-        raise BadInput(str(bad), then="请改正后再做一次") from None
+        known = "、".join(field.label for field in Followup.written().values())
+        raise BadInput(str(bad), then=f"可写：{known}") from None
 
 
 def present(values: Mapping[str, Any]) -> dict[str, Any]:

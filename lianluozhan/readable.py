@@ -8,10 +8,12 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from lianluozhan import clock
+from lianluozhan.action import TRACKED
 from lianluozhan.calendar import CalendarDay, WorkCalendar, as_date
 from lianluozhan.deadline import light
 from lianluozhan.field import Field, is_id
 from lianluozhan.issue import Issue
+from lianluozhan.note import Note
 from lianluozhan.record import Record
 from lianluozhan.store import Store
 from lianluozhan.table import by_id
@@ -45,17 +47,30 @@ def local(at: str | None) -> str | None:
 
 
 def history(store: Store, record: Record) -> list[Row]:
-    """Who wrote what when, the journal itself: at, by, act, the labels of the fields written, their values."""
+    """Who wrote what when, the journal itself: at, by, act, why, the labels of the fields written, their values, and
+    what each was `before` where it was written already."""
     sql = "id=? AND world=? ORDER BY json_extract(data, '$.at'), stream, seq"
     labels = {name: field.label for name, field in record.fields.items()}
-    return [
-        {
-            "at": local(entry.body["at"]), "by": entry.body["operator"], "act": entry.body["act"],
-            "fields": [labels.get(n, n) for n in [*entry.body["set"], *entry.body.get("private", {}).get("fields", ())]],
-            "set": {**entry.body["set"], **(entry.secret or {})},
-        }
-        for entry in store.entries(sql, (record.id, record.world))
-    ]  # fmt: skip
+    reasons, held, told = _reasons(store, record), {}, []
+    for entry in store.entries(sql, (record.id, record.world)):
+        written = {**entry.body["set"], **(entry.secret or {})}
+        names = [*entry.body["set"], *entry.body.get("private", {}).get("fields", ())]
+        told.append(
+            {
+                "at": local(entry.body["at"]), "by": entry.body["operator"], "act": entry.body["act"],
+                "reason": reasons.get(entry.body["act_id"]), "fields": [labels.get(name, name) for name in names],
+                "set": written, "before": {name: held[name] for name in written if name in held},
+            }
+        )  # fmt: skip
+        held |= written
+    return told
+
+
+def _reasons(store: Store, record: Record) -> dict[str, str]:
+    """{act: why}, as the notes say that were written with it."""
+    notes = {note.id: note.text for note in store.find(Note, "about=? AND text IS NOT NULL", (record.id,))}
+    entries = (entry for id in notes for entry in store.entries("id=? AND kind='note'", (id,)))
+    return {entry.body["act_id"]: notes[entry.body["id"]] for entry in entries}
 
 
 def _names(store: Store, cls: type[Record], records: Iterable[Record]) -> dict[str, str]:
@@ -112,11 +127,16 @@ def _with_place(value: str, names: dict[str, str]) -> str:
     return f"{head}{space}{names[tail]}" if tail in names else value
 
 
+def due_of(row: Row) -> str | None:
+    """The day an organ's clock runs to; of a B promise the day it is due again."""
+    return row["tracking_due"] if row["state"] == TRACKED else row["due_on"]
+
+
 def _see_issues(store: Store, rows: list[Row]) -> None:
     """Light and days open are computed when read, never stored (design §6, Facts)."""
     calendar, today = WorkCalendar.of(row.data for row in store.find(CalendarDay)), clock.today()
     for row in rows:
-        row["light"] = light(calendar, today, row["due_on"], row["state"])
+        row["light"] = light(calendar, today, due_of(row), row["state"])
         until = as_date(row["closed_on"]) if row["closed_on"] else today
         row["days_open"] = max((until - as_date(row["registered_at"])).days, 0)
 

@@ -100,6 +100,19 @@ def visit_amended(act: Act, before: Visit, after: Visit, reason: str) -> None:
         if act.store.get(Issue, (after.world, issue_id(after.id))):
             raise NotAllowed("这次接待引出的意见已经作废过", then="请用 add issue 另登记一件意见")
         begin_issue(act, issue_id(after.id), _issue_of(after), _first_fact(act, after, None))
+    elif after.outcome in OPENS:
+        _carry_over(act, before, after)
+
+
+def _carry_over(act: Act, before: Visit, after: Visit) -> None:
+    """What the issue took over from the visit is mended with it, unless somebody wrote it differently meanwhile."""
+    issue = act.store.get(Issue, (after.world, issue_id(after.id)))
+    if issue is None or issue.voided:
+        return
+    old, new = _issue_of(before), _issue_of(after)
+    mended = {name: value for name, value in new.items() if value != old[name] and issue.data[name] == old[name]}
+    if mended:
+        act.write(Issue, issue.id, mended)
 
 
 def void_visit(act: Act, visit: Visit, reason: str) -> None:

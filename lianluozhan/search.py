@@ -42,7 +42,7 @@ def field_of(cls: type[Record], name: str) -> Field:
     for field in cls.fields.values():
         if name in (field.name, field.label):
             return field
-    raise BadInput(f"{cls.label}没有“{name}”这一项", then=f"可用：{'、'.join(cls.fields)}")
+    raise BadInput(f"{cls.label}没有“{name}”这一项", then=f"可用：{'、'.join(one.label for one in cls.fields.values())}")
 
 
 def _equals(store: Store, field: Field, value: str) -> tuple[str, list[Any]]:

@@ -15,13 +15,13 @@ from lianluozhan.followup import Followup, Outcome
 from lianluozhan.handling import follow
 from lianluozhan.issue import Issue, circumstances, facts_of, saw, standings
 from lianluozhan.organ import organ_for
-from lianluozhan.readable import Row, readable
+from lianluozhan.readable import Row, due_of, readable
 from lianluozhan.step import next_steps
 from lianluozhan.store import Store
 from lianluozhan.table import Key, by_id
 from lianluozhan.visit import Visit
 from ui.countdown import Countdown, countdown
-from ui.tracked import due_of, lamp_of, said_day, said_left, short, title_of, until, working_days
+from ui.tracked import said_day, said_left, short, title_of, until, working_days
 
 CLASSES = {"A": "已解决", "B": "正在解决", "C": "条件所限", "D": "留作参考"}
 
@@ -92,7 +92,7 @@ def course(store: Store, key: Key) -> Course | None:
     first, others = next_steps(outcome, around, store.identity.role)
     start = _starts(store, row, outcome, around)
     doings = [Doing(a.verb, a.word, why, start.get(a.verb, {})) for a, why in [(first, None), *others] if not a.by_program]
-    lamp = lamp_of(row, calendar) or ""
+    lamp = row["light"] or ""
     return Course(
         key, row, title_of(row), lamp, said_left(calendar, due_of(row)) if lamp in ("红", "黄", "绿") else "",
         _turn(row, first.word), row["raised_by"] or row["raiser_kind"] or "", tuple(doings), _coming(row, outcome, first.word),

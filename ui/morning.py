@@ -14,7 +14,7 @@ from lianluozhan.month_data import visits_of
 from lianluozhan.package.unsent import selected
 from lianluozhan.readable import Row, readable
 from lianluozhan.store import Store
-from ui.tracked import lamp_of, said_left, short, tail, title_of, us, working_days
+from ui.tracked import said_left, short, tail, title_of, us, working_days
 
 MOST = 8  # lines of a part; the others are counted
 PAGE = {"issue": "followup", "followup": "followup"}  # where a record is looked at, if not on the page of its own noun
@@ -60,7 +60,7 @@ def morning(store: Store) -> Morning:
     """Everything the page 今日 shows."""
     rows = readable(store, Issue, store.find(Issue, OPEN, order="coalesce(due_on, next_on), number"))
     calendar = working_days(store)
-    lamps = {row["id"]: lamp_of(row, calendar) or "" for row in rows}
+    lamps = {row["id"]: row["light"] or "" for row in rows}
     late = [row for row in rows if lamps[row["id"]] in ("红", "黄")]
     late.sort(key=lambda row: lamps[row["id"]] != "红")
     telling = _to_tell(store)

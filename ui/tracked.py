@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 from lianluozhan import action as table
 from lianluozhan import clock, search
 from lianluozhan.calendar import CalendarDay, WorkCalendar, as_date
-from lianluozhan.deadline import left, light
+from lianluozhan.deadline import left
 from lianluozhan.issue import Issue
 from lianluozhan.place import Place, assigning_body, own_place_id
-from lianluozhan.readable import Row, readable
+from lianluozhan.readable import Row, due_of, readable
 from lianluozhan.report.cell import WEEKDAYS
 from lianluozhan.store import Store
 from lianluozhan.table import Key
@@ -80,7 +80,7 @@ def us(store: Store) -> set[str | None]:
 
 
 def _line(row: Row, calendar: WorkCalendar) -> Line:
-    lamp = lamp_of(row, calendar) or ""
+    lamp = row["light"] or ""
     group = BY_LIGHT.get(lamp) or (row["state"] if row["state"] in GROUPS else DONE)
     marks = [row["state"] or table.WAITING]
     marks += [f"第 {row['round']} 轮"] if (row["round"] or 1) > 1 else []
@@ -90,16 +90,6 @@ def _line(row: Row, calendar: WorkCalendar) -> Line:
         (row["world"], row["id"]), group, lamp, title_of(row), right, row["turn"] or "", row["next_on"] or "",
         row["state"] or "", tuple(marks), row["number"] or "",
     )  # fmt: skip
-
-
-def due_of(row: Row) -> str | None:
-    """The day an organ's clock runs to; of a B promise the day it is due again."""
-    return row["tracking_due"] if row["state"] == table.TRACKED else row["due_on"]
-
-
-def lamp_of(row: Row, calendar: WorkCalendar) -> str | None:
-    """The light of a readable issue; a promise has the light of its own day."""
-    return light(calendar, clock.today(), due_of(row), row["state"]) if row["state"] == table.TRACKED else row["light"]
 
 
 def said_left(calendar: WorkCalendar, due_on: str | None) -> str:

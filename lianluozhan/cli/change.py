@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lianluozhan import amend, intake, sheet, undo
 from lianluozhan.act import acting
-from lianluozhan.action import CLERK
+from lianluozhan.action import CLERK, INFORM, concerned
 from lianluozhan.begin import CODE, begin, code_of
 from lianluozhan.cli.desk import give, kind_of, opened, path_of, read_name, record_of, remember, say
 from lianluozhan.cli.look import plain
@@ -17,11 +17,14 @@ from lianluozhan.cli.words import pairs
 from lianluozhan.errors import BadInput, BadRows
 from lianluozhan.followup import Followup
 from lianluozhan.handling import follow
-from lianluozhan.issue import Issue
+from lianluozhan.issue import Issue, circumstances, standings
 from lianluozhan.operator import Operator
 from lianluozhan.place import Place
 from lianluozhan.readable import readable
 from lianluozhan.schema import SCHEMA
+from lianluozhan.step import next_steps
+from lianluozhan.store import Store
+from lianluozhan.visit import Visit
 
 MOST_TOLD = 50  # warnings in full; the rest are counted
 
@@ -77,6 +80,8 @@ def add(options: Namespace) -> None:
         say(f"有 {len(reading.spoiled)} 行读不懂，" + ("没有录入。" if options.dry_run else f"另存在 {options.skip_bad}，改好后再录。"))
     done = "试看，没有录入" if options.dry_run else "已录入"
     print(f"{done}：{cls.label} 新 {taken.new} 条，相同 {taken.same} 条，与名册不同 {len(taken.differ)} 条")
+    if cls is Visit and taken.new:
+        print(f"随着登记：意见 {taken.written.get('issue', 0)} 件，接待的履职 {taken.written.get('duty', 0)} 场")
 
 
 def amend_(options: Namespace) -> None:
@@ -86,6 +91,9 @@ def amend_(options: Namespace) -> None:
         typed = _named(type(record), pairs(options.pairs))
         with acting(store, "amend", options.operator or "") as act:
             changed = amend.amend(act, record, typed, options.reason)
+    for name, value in changed.items():
+        if value is not None and (odd := record.fields[name].odd(value)):
+            say(f"注意：{record.fields[name].label}：{odd}")
     labels = "、".join(record.fields[name].label for name in changed)
     print(f"已更改：{labels}" if changed else "内容相同，没有改动。")
 
@@ -132,10 +140,20 @@ def follow_(options: Namespace) -> None:
             raise BadInput(f"{options.number} 是{issue.label}，不是意见", then="请写意见的编号")
         with acting(store, "follow", options.operator or "") as act:
             follow(act, issue, options.action, typed)
-        now = readable(store, Issue, [store.get(Issue, (issue.world, issue.id))])[0]
+        issue = store.get(Issue, (issue.world, issue.id))
+        now, then = readable(store, Issue, [issue])[0], _next(store, issue)
     turn = f"，轮到 {now['turn']}" if now["turn"] else ""
     due = f"，期限 {now['due_on']}" if now["due_on"] and now["light"] else ""
-    print(f"{now['number']} 现在：{now['state']}{turn}{due}")
+    print(f"{now['number']} 现在：{now['state']}{turn}{due}{then}")
+
+
+def _next(store: Store, issue: Issue) -> str:
+    """What is to be done next, and whom to tell."""
+    key = issue.world, issue.id
+    around, outcome = circumstances(store, [issue])[key], standings(store, [issue])[key]
+    step, _rest = next_steps(outcome, around)
+    told = "、".join(concerned(around).get(one, one) for one in outcome.to_tell) if step is INFORM else ""
+    return f"；下一步：{step.word}" + (f"（还要告诉 {told}）" if told else "") if outcome.turn else ""
 
 
 def decide(options: Namespace) -> None:

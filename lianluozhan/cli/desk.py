@@ -23,6 +23,7 @@ LONGEST_SECRET = 10_000  # characters; more is no secret but some other file
 VARIABLE = "LIANLUOZHAN_DATA"
 LAST = "last-folder"
 UNSPEAKABLE = re.compile("[\0\ud800-\udfff]")  # bytes the shell could not read as text
+SHORT = re.compile(r"([A-Za-z]{1,3})([0-9]{1,9})")  # j12 for J0012
 ENDS = "substr(number, -length(?) - 1) = '-' || ?"
 BY_NAME = {"deputy": "name", "organ": "name", "place": "name", "visit": "visitor_name"}
 
@@ -98,6 +99,8 @@ def kind_of(word: str) -> type[Record]:
 
 def record_of(store: Store, word: str) -> Any:
     """The record with this number, the end of one, id or name. Raises NotFound where none or several have it."""
+    short = SHORT.fullmatch(word)
+    word = f"{short[1].upper()}{short[2].zfill(4)}" if short else word
     found: dict[tuple[str, str, str], Record] = {}
     for cls in SCHEMA.records.values():
         name = BY_NAME.get(cls.noun)

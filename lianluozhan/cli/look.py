@@ -116,7 +116,19 @@ def show(options: Namespace) -> None:
         print(f"  {Followup.id.label}：{fact['id']}")  # what a 更正 names
     print(f"\n{CHANGES}")
     for change in changes:
-        print(f"  {plain(change['at'])} {change['by']} {'、'.join(change['fields'])}")
+        why = f"　理由：{change['reason']}" if change["reason"] else ""
+        print(f"  {plain(change['at'])} {change['by']} {_changed(record, change)}{why}")
+
+
+def _changed(record: Record, change: Mapping[str, Any]) -> str:
+    """联系电话 从 13800000000 改为 13900000000; of what was first written only the labels."""
+    labels = {name: field.label for name, field in record.fields.items()}
+    if not change["before"]:
+        return "、".join(change["fields"])
+    return "；".join(
+        f"{labels.get(name, name)} 从 {plain(change['before'].get(name)) or '空'} 改为 {plain(value) or '空'}"
+        for name, value in change["set"].items()
+    )
 
 
 def _fields(cls: type[Record], row: Mapping[str, Any]) -> None:

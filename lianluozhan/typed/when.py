@@ -169,7 +169,7 @@ def _valid_day(year: int | None, of_month: int | None, of_day: int) -> str:
     if of_month is None:
         raise BadValue(f"只写了{of_day}日，标题和表名里也找不到是哪年哪月")
     if year is None:
-        raise BadValue("没有写年份，标题和表名里也找不到")
+        raise BadValue("没有写年份，标题和表名里也找不到，请写上年份，如 2026-10-21")
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise BadValue(f"年份{year}不对")
     if not 1 <= of_month <= 12:

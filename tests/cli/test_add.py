@@ -148,7 +148,9 @@ def test_dry_run(tmp_path, path):
     """--dry-run says what would be and writes nothing, not even the bad rows."""
     before = journal(path)
     done = run("add", "visit", LEDGER, "--dry-run", "--data", path)
-    assert done.out == "试看，没有录入：接待 新 23 条，相同 0 条，与名册不同 0 条\n"
+    assert done.out.splitlines() == [
+        "试看，没有录入：接待 新 23 条，相同 0 条，与名册不同 0 条", "随着登记：意见 17 件，接待的履职 8 场",
+    ]  # fmt: skip
     file = book(tmp_path / "半.xlsx", ["2026-10-14", "高建国", 1, "没水", "当场答复"], ["2026-02-30", "李", 1, "没电", "当场答复"])
     done = run("add", "visit", file, "--dry-run", "--skip-bad", tmp_path / "坏.xlsx", "--data", path, "--json")
     assert (done.data["new"], len(done.data["bad"]), done.data["dry_run"]) == (1, 1, True)

@@ -63,10 +63,10 @@ def test_amend_clears(path):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["J0001", "颜色=红"], "“颜色”不能改"), (["J0001", "number=1"], "不能改"), (["J0001", "statement="], "不能空着"),
+        (["J0001", "颜色=红"], "没有“颜色”这一项"), (["J0001", "number=1"], "不能改"), (["J0001", "statement="], "不能空着"),
         (["J0001", "received_at=2026-02-30"], "2月没有30日"), (["J0001", "outcome=随便"], "没有“随便”这一项"),
         (["J9999", "party_size=1"], "没有编号"), (["Y0004", "state=已办结"], "不能改"), (["L0001", "deputies=彭喆"], "来自接待登记"),
-        (["J0001", "attachments=x"], "attach"), (["J0001", "=红"], "不能改"), (["J0001", "voided=是"], "不能改"),
+        (["J0001", "attachments=x"], "attach"), (["J0001", "=红"], "没有“”这一项"), (["J0001", "voided=是"], "不能改"),
         (["J0001", "remarks=\x07"], "控制字符"), (["J0001", "party_size=-1"], "人数"), (["J0001", "party_size=" + "9" * 40], "人数"),
     ],
 )  # fmt: skip
@@ -103,7 +103,7 @@ def test_void_refused(path):
 
 
 def test_follow_to_the_end(path):
-    """答复 → 回告 → 评价 → 办结; after each the state is said, whose turn, and the date."""
+    """答复 → 回告 → 评价 → 办结; after each the state is said, whose turn, the date, what is next and whom to tell."""
     said = [
         done(path, "follow", "Y0004", *words.split()).out
         for words in (
@@ -113,8 +113,10 @@ def test_follow_to_the_end(path):
     ]  # fmt: skip
     number = f"{CODE}-2026-Y0004"
     assert said == [
-        f"{number} 现在：办理中，轮到 区城市管理综合行政执法队，期限 2026-10-27\n", f"{number} 现在：已答复，轮到 联络员\n",
-        f"{number} 现在：已答复，轮到 联络员\n", f"{number} 现在：已答复，轮到 联络员\n", f"{number} 现在：已办结\n",
+        f"{number} 现在：办理中，轮到 区城市管理综合行政执法队，期限 2026-10-27；下一步：答复\n",
+        f"{number} 现在：已答复，轮到 联络员；下一步：回告（还要告诉 杨国栋、彭喆）\n",
+        f"{number} 现在：已答复，轮到 联络员；下一步：评价\n", f"{number} 现在：已答复，轮到 联络员；下一步：办结\n",
+        f"{number} 现在：已办结\n",
     ]  # fmt: skip
     assert record(path, "Y0004")["closed_on"] == "2026-10-31"  # --today
     done(path, "check")
@@ -245,3 +247,11 @@ def test_rebuild(path):
     done(path, "rebuild")
     assert [done(path, "list", noun, "--json").out for noun in ("visit", "issue", "duty", "deputy")] == before
     done(path, "check")
+
+
+def test_what_was_before_is_shown(path):
+    """更改留着原来的和理由: `show` says what a field was, what it became, and why; an odd phone is told at once."""
+    said = done(path, "amend", "j10", "联系电话=138001380", "--reason", "登记时写错")
+    assert "只有 9 位" in said.err
+    assert "联系电话 从 15400003741 改为 138001380　理由：登记时写错" in done(path, "show", "J0010").out
+    assert record(path, "Y0007")["raiser_phone"] == "138001380"

@@ -76,7 +76,7 @@ def test_filtered(path, words, count):
 def test_unknown_field_names_the_known(path):
     """A refused field says which there are."""
     assert "available" not in (said := run("list", "visit", "--where", "颜色=红", "--data", path).err)
-    assert "接待没有“颜色”这一项" in said and "received_at" in said
+    assert "接待没有“颜色”这一项" in said and "接待时间" in said
 
 
 def test_voided(tmp_path):

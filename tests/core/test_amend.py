@@ -95,9 +95,10 @@ def test_no_control_characters_in_a_reason(store):
 def test_not_by_hand(store, name):
     """Number, identity and what does not exist cannot be amended; what can be is named."""
     visit = receive(store)
-    with pytest.raises(BadInput, match=f"“{name}”不能改") as refusal:
+    said = f"的“{Visit.fields[name].label}”不能改" if name in Visit.fields else f"没有“{name}”这一项"
+    with pytest.raises(BadInput, match=said) as refusal:
         change(store, visit, **{name: "1"})
-    assert "visitor_name" in refusal.value.then and "number" not in refusal.value.then.split("、")
+    assert "来访人姓名" in refusal.value.then and "编号" not in refusal.value.then.removeprefix("可改：").split("、")
 
 
 @pytest.mark.parametrize("name", ["state", "due_on", "organ", "turn", "told", "closed_on"])

@@ -11,7 +11,7 @@ from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.readable import local, readable
 from lianluozhan.visit import Visit
-from tests.station import do, empty, opened, receive, take
+from tests.station import do, empty, issues, opened, receive, take
 
 
 @pytest.fixture
@@ -109,3 +109,15 @@ def test_closed(store):
 def test_nothing(store):
     """No records, no rows."""
     assert readable(store, Issue, []) == []
+
+
+def test_a_promise_has_the_light_of_its_own_day(tmp_path):
+    """A class-B answer waits for the day it promised: the organ's old due date lights nothing any more."""
+    with opened(empty(tmp_path / "站")) as store:
+        receive(store, outcome="乡镇办理", referred_to="自来水公司", received_at="2026-10-07T09:00")
+        number = issues(store)[0]["number"]
+        do(store, number, "答复", answer_class="B", text="明年换管", planned_on="2027-06-30")
+        do(store, number, "办结")  # nobody gave a name, nobody is to be told
+        (issue,) = issues(store)
+    assert (issue["state"], issue["due_on"], issue["tracking_due"]) == ("跟踪中", "2026-10-27", "2027-06-30")
+    assert issue["light"] == "绿"

@@ -223,11 +223,24 @@ def test_amended_out_of_passing_on(store):
 
 
 def test_amended_otherwise(store):
-    """Any other correction of a visit leaves its issue alone."""
-    visit = receive(store, outcome="乡镇办理", referred_to="自来水公司")
-    before = issues(store)
-    change(store, visit, statement="路灯全灭了", party_size="5")
-    assert issues(store) == before
+    """What an issue took over from its visit is mended with it; what stands in the visit alone leaves the issue be."""
+    visit = receive(store, outcome="乡镇办理", referred_to="自来水公司", visitor_name="高建国", visitor_phone="13800000000")
+    (before,) = issues(store)
+    visit = change(store, visit, party_size="5", remarks="下午来的")
+    assert issues(store) == [before]
+    change(store, visit, visitor_phone="13900000000", statement="路灯全灭了")
+    assert issues(store) == [before | {"raiser_phone": "13900000000", "statement": "路灯全灭了"}]
+    sound(store)
+
+
+def test_amended_differently(store):
+    """What somebody wrote into the issue itself is not overwritten by a correction of the visit."""
+    visit = receive(store, outcome="乡镇办理", referred_to="自来水公司", visitor_name="高建国", visitor_phone="13800000000")
+    with acting(store, "amend") as act:
+        amend(act, store.find(Issue)[0], {"raiser_phone": "13700000000"}, "本人又说了一个")
+    change(store, visit, visitor_phone="13900000000", visitor_name="高建军")
+    (issue,) = issues(store)
+    assert (issue["raiser_phone"], issue["raised_by"]) == ("13700000000", "高建军")
 
 
 def test_foreseen(tmp_path):

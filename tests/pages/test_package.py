@@ -382,7 +382,7 @@ def test_where_a_data_folder_belongs():
 def test_how_a_disk_is_named():
     """Its label, letter and room; a disk without a label by its letter."""
     assert Mount("E:/", "金士顿", drives.REMOVABLE, 13_421_772_800).said() == "金士顿（E:）　可用 12.5 GB"
-    assert Mount("E:/", "", drives.REMOVABLE, 52_848_230, writable=False).said() == "E:　可用 50.4 MB　只读"
+    assert Mount("E:/", "", drives.REMOVABLE, 52_900_000, writable=False).said() == "E:　可用 50.4 MB　只读"
 
 
 def test_sizes():

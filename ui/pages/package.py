@@ -27,6 +27,7 @@ from ui.page import Page, Surroundings
 from ui.widgets.export_form import ExportForm, Order
 from ui.widgets.pane import Numbers, Panes, Refusal, label
 from ui.widgets.progress import Progress
+from ui.widgets.start_form import ENDINGS, ROLES
 
 STEPS = {write.COLLECT: "收集要带走的记录", write.LOCK: "加密", write.WRITE: "写到 U 盘", write.READ_BACK: "读回来逐字节核对"}
 COUNTED = (Visit, Issue, Followup, Duty)
@@ -75,7 +76,7 @@ class PackagePage(Page):
         self.form.look.connect(self.reload)
         self.go = self.button("export", "导出", self.export, "Ctrl+Enter", "primary")
         town = town_of(self.around.identity.world[:6])
-        to = f"{town.name}人大常委会办公室" if town else "区人大办公室"
+        to = town.name + ENDINGS["district"] if town else ROLES[1][1]
         return self.card.pane(
             label(self.title, "title"),
             label(f"把{to}还没有的登记、办理和履职加密带过去；重复导入不会多出记录。", "note"),

@@ -228,5 +228,5 @@ def _told(one: Arrived) -> list[tuple[str, str]]:
     if report.conflicts:
         lines.append((f"⚠ 有 {report.conflicts} 处两边写得不一样，要由人来定。", "warning"))
     if report.unknown:
-        lines.append((f"⚠ 其中 {report.unknown} 条是更新版本的程序写的，原样留着，升级后生效。", "warning"))
+        lines.append((f"⚠ 其中 {report.unknown} 条是更新版本的程序写的，先留着，升级后就看得到。", "warning"))
     return lines

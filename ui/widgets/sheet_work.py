@@ -126,7 +126,8 @@ class SheetWork(QWidget):
         """What the sheet holds, what is wrong with it, and what may be done."""
         self.done = done
         good, bad = len(done.reading.rows), done.bad
-        self.all.setText(f"全部录入 {good + bad} 行  Ctrl+Enter" if good + bad else "全部录入")
+        words = self.all.accessibleName()
+        self.all.setText(f"{words} {good + bad} 行  Ctrl+Enter" if good + bad else words)
         self.all.setEnabled(bool(good) and not bad)
         self.good.setVisible(bool(bad))
         self.good.setEnabled(bool(good))

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from lianluozhan.action import CLERK
 from lianluozhan.begin import CODE, code_of
 from lianluozhan.errors import BadValue
 from lianluozhan.operator import Operator
@@ -60,7 +61,7 @@ class StartForm(QWidget):
         column.addWidget(label(self.role.accessibleName(), "label"))
         column.addLayout(line(self.role, self.does, None))
         column.addLayout(_pair(asked("名称", self.name, self.wrong["name"]), asked("代码", self.code, self.wrong["code"])))
-        column.addLayout(_pair(where, asked("联络员姓名", self.clerk, self.wrong["clerk"])))
+        column.addLayout(_pair(where, asked(f"{CLERK}姓名", self.clerk, self.wrong["clerk"])))
 
     def _names(self) -> list[Any]:
         """Every town of the list, or every district, as its office would be called."""
