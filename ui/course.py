@@ -203,14 +203,16 @@ def _starts(store: Store, row: Row, outcome: Outcome, around: Mapping[str, Any])
 
 
 def _people(store: Store, issue: Issue, around: Mapping[str, Any], outcome: Outcome) -> Iterable[Person]:
-    visits, deputies = by_id(store, Visit, issue.visits or ()), by_id(store, Deputy, issue.deputies or ())
-    for key, name in concerned(around).items():
+    people = concerned(around)
+    visits, deputies = by_id(store, Visit, people), by_id(store, Deputy, issue.deputies or ())  # of joined issues too
+    for key, name in people.items():
         told = outcome.told.get(key, {})
         if key in (issue.deputies or ()):
             role, phone = "代表", deputies[key].phone if key in deputies else None
         else:
-            role = table.RAISER if key in visits or key == table.RAISER else f"{table.RAISER}（{table.JOIN.word}）"
-            phone = visits[key].visitor_phone if key in visits else issue.raiser_phone
+            role = table.RAISER if key in (issue.visits or ()) or key == table.RAISER else f"{table.RAISER}（{table.JOIN.word}）"
+            own = issue.raiser_phone if key == table.RAISER else None  # nobody is rung under another's number
+            phone = visits[key].visitor_phone if key in visits else own
         yield Person(key, name, role, phone or "", bool(told.get("on")), _told(told))
 
 

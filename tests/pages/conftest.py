@@ -1,6 +1,11 @@
 """A clerk before the window of a folder of the test's own."""
 
+import gc
+
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from lianluozhan import clock
 from tests.pages.desk import sitting
@@ -22,6 +27,20 @@ def today():
     clock.set_today(TODAY)
     yield
     clock.set_today(None)
+
+
+@pytest.fixture(autouse=True)
+def no_window_stays(today):
+    """Take away every window a test has left: a change of the look would restyle them all, for minutes in the end."""
+    yield
+    if QApplication.instance() is None:
+        return
+    for widget in QApplication.topLevelWidgets():
+        if isValid(widget):
+            widget.close()
+            widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
 
 
 @pytest.fixture

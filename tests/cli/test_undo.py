@@ -1,0 +1,237 @@
+"""`undo`: the last act of whatever kind is taken back by one word, and refused in plain Chinese where it cannot be."""
+
+import pytest
+
+from lianluozhan.act import LOCAL
+from lianluozhan.package.merge import merge
+from tests.station import CODE, LEDGER, empty, filled, journal, opened, receive, run
+
+TODAY = "2026-10-31"
+KINDS = ("deputy", "visit", "issue", "duty")
+J1, Y1 = f"{CODE}-2026-J0001", f"{CODE}-2026-Y0001"
+
+
+@pytest.fixture
+def path(tmp_path):
+    """A station with one reception that opened one issue."""
+    path = empty(tmp_path / "站")
+    with opened(path) as store:
+        receive(store, outcome="乡镇办理", referred_to="渔泽镇人民政府", visitor_name="郭桂兰", deputies=["单俊峰"])
+    return path
+
+
+def done(path, *words):
+    """A command that works."""
+    ran = run(*words, "--data", path, "--today", TODAY)
+    assert ran.code == 0, ran.err
+    return ran
+
+
+def refused(path, *words):
+    """A command that is refused with 1 and changes nothing; returns the message."""
+    before = journal(path)
+    ran = run(*words, "--data", path, "--today", TODAY)
+    assert (ran.code, ran.out) == (1, ""), ran
+    assert journal(path) == before
+    return ran.err
+
+
+def content(path):
+    """What the lists print, the voided left out."""
+    return {noun: done(path, "list", noun, "--json").data for noun in KINDS}
+
+
+def row(path, number):
+    """A record as it is shown."""
+    noun = {"J": "visit", "Y": "issue", "L": "duty"}[number[-5]]
+    (found,) = [one for one in done(path, "list", noun, "--voided", "--json").data if one["number"] == number]
+    return found
+
+
+def test_a_reception(path):
+    """The reception, its issue and its session go; their numbers are not given again."""
+    ran = done(path, "undo")
+    assert ran.out.startswith("已撤销刚才的一步：") and f"接待 {J1}" in ran.out and f"意见 {Y1}" in ran.out
+    assert content(path) == {noun: [] for noun in KINDS}
+    assert row(path, J1)["voided"] == "撤销"
+    with opened(path) as store:
+        assert receive(store).number == f"{CODE}-2026-J0002"
+
+
+def test_a_change(path):
+    """After `amend` the former value stands again."""
+    before = content(path)
+    done(path, "amend", "j1", "来访人姓名=郭桂蓝", "诉求=修好", "--reason", "听错了")
+    assert row(path, J1)["visitor_name"] == "郭桂蓝"
+    assert done(path, "undo").out.startswith(f"已撤销刚才的一步：接待 {J1}")
+    assert content(path) == before
+
+
+def test_a_voiding(path):
+    """After `void` the reception and its issue live again."""
+    before = content(path)
+    done(path, "void", "j1", "--reason", "重复")
+    assert content(path)["visit"] == []
+    done(path, "undo")
+    assert content(path) == before
+
+
+@pytest.mark.parametrize(
+    ("action", "pairs"),
+    [("催办", ()), ("答复", ("answer_class=A", "text=已修好", "acted_on=2026-10-20")), ("批注", ("text=再问一问",)), ("撤回", ("reason=来访人撤了",))],
+)
+def test_a_step(path, action, pairs):
+    """After `follow` the issue stands where it stood, and whose turn it was it is."""
+    before = row(path, Y1)
+    done(path, "follow", "y1", action, *pairs)
+    done(path, "undo")
+    after = row(path, Y1)
+    assert (after["state"], after["turn"], after["due_on"], after["answer_class"]) == (
+        before["state"], before["turn"], before["due_on"], before["answer_class"],
+    )  # fmt: skip
+
+
+def test_only_the_last_step(path):
+    """Of two steps the first stays."""
+    done(path, "follow", "y1", "催办")
+    done(path, "follow", "y1", "答复", "answer_class=A", "text=已修好", "acted_on=2026-10-20")
+    done(path, "undo")
+    assert row(path, Y1)["state"] == "办理中"
+    shown = done(path, "show", "y1").out
+    assert "催办" in shown and "答复" in shown, "what was done stays readable"
+
+
+def test_a_paper(path, tmp_path):
+    """After `attach` the record names no paper."""
+    (tmp_path / "照片.jpg").write_bytes(b"\xff\xd8\xff photo")
+    done(path, "attach", "j1", tmp_path / "照片.jpg")
+    assert row(path, J1)["attachments"]
+    done(path, "undo")
+    assert not row(path, J1)["attachments"]
+
+
+@pytest.mark.parametrize("sheet", ["deputy", "visit", "duty"])
+def test_a_sheet(tmp_path, sheet):
+    """A whole sheet is one act: all of its rows go, with what they opened."""
+    path = empty(tmp_path / "站")
+    done(path, "add", sheet, LEDGER)
+    taken = len(content(path)[sheet])
+    assert taken > 5
+    done(path, "undo")
+    assert content(path) == {noun: [] for noun in KINDS}
+
+
+def test_a_sheet_leaves_what_was_there(tmp_path):
+    """What was there before the sheet stays."""
+    path = filled(tmp_path / "站", "deputy")
+    before = content(path)
+    done(path, "add", "visit", LEDGER)
+    done(path, "undo")
+    assert content(path)["deputy"] == before["deputy"]
+    assert content(path)["visit"] == []
+
+
+def test_what_wrote_nothing_is_no_act(path):
+    """A change to the same value is no act: undo takes back what came before it."""
+    assert done(path, "amend", "j1", "来访人姓名=郭桂兰", "--reason", "核对").out == "内容相同，没有改动。\n"
+    assert f"接待 {J1}" in done(path, "undo").out
+
+
+def test_looking_is_no_act(path):
+    """What only looks leaves the last act the last."""
+    for words in (("list", "visit"), ("show", "j1"), ("check",), ("stats", "2026-10"), ("rebuild",)):
+        done(path, *words)
+    assert f"接待 {J1}" in done(path, "undo").out
+
+
+def test_it_is_an_act_itself(path):
+    """Who took it back is kept; nothing is erased from the journal."""
+    before = journal(path)
+    done(path, "undo", "--operator", "李海英")
+    after = journal(path)
+    assert set(before) < set(after)
+    with opened(path) as store:
+        written = [entry.body for entry in store.entries() if entry.body["act"] == "undo"]
+    assert written and {body["operator"] for body in written} == {"李海英"}
+
+
+def test_the_folder_verifies_after_it(path):
+    """After an undo everything verifies, and the tables are what the journal makes them."""
+    done(path, "undo")
+    assert done(path, "check").code == 0
+    before = content(path)
+    done(path, "rebuild")
+    assert content(path) == before
+
+
+# -- refused
+
+
+def test_not_twice(path):
+    """An undo is not undone, and the act before it is not reached by a second one."""
+    done(path, "undo")
+    assert refused(path, "undo") == "错误：刚才那一步就是撤销，不能再撤销。没有改动任何数据。请重新登记，或用更改。\n"
+
+
+def test_after_an_undo_work_goes_on(path):
+    """What is done after an undo can be taken back again."""
+    done(path, "follow", "y1", "催办")
+    done(path, "undo")
+    done(path, "amend", "j1", "诉求=修好", "--reason", "补记")
+    done(path, "undo")
+    assert row(path, J1)["request"] is None
+
+
+def test_of_no_folder(tmp_path):
+    """Where there is no folder nothing is undone, nor is one made."""
+    ran = run("undo", "--data", tmp_path / "无")
+    assert (ran.code, ran.out) == (1, "")
+    assert "不是联络站的数据文件夹" in ran.err
+    assert not (tmp_path / "无").exists()
+
+
+@pytest.mark.parametrize("words", [("j1",), ("--reason", "错了"), ("--json",)])
+def test_it_takes_nothing(path, words):
+    """undo is of the last act: a number, a reason or a form of output is wrong usage."""
+    before = journal(path)
+    ran = run("undo", *words, "--data", path)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"不认识：{words[0]}" in ran.err
+    assert journal(path) == before
+
+
+def test_while_somebody_writes(path):
+    """While a window writes in the folder the command is refused."""
+    with opened(path):
+        ran = run("undo", "--data", path)
+    assert (ran.code, ran.out) == (1, "")
+    assert "正由另一个窗口或程序写入" in ran.err and "没有改动任何数据" in ran.err
+    assert f"接待 {J1}" in done(path, "undo").out
+
+
+@pytest.fixture
+def theirs(path, tmp_path):
+    """What another computer of the station wrote about the reception since."""
+    other = tmp_path / "另"
+    run("restore", run("backup", "--data", path, "--to", tmp_path / "盘").out.splitlines()[0], "--to", other)
+    done(other, "amend", "j1", "诉求=修好", "--reason", "补记")
+    known = {entry[:3] for entry in journal(path)}
+    with opened(other) as store:
+        return [e for e in store.entries("1 ORDER BY stream, seq") if e.body["world"] != LOCAL and (*e.place, e.hash) not in known]
+
+
+def test_built_on_by_somebody_else(path, theirs):
+    """A reception that somebody else has worked on since stays, and so does that work."""
+    with opened(path) as store, store.transaction():
+        store.apply(theirs)
+    said = refused(path, "undo")
+    assert said == f"错误：后来又有人接着办了（接待 {J1}），不能撤销。没有改动任何数据。请用更改、更正或作废。\n"
+    assert (row(path, J1)["request"], row(path, J1)["voided"]) == ("修好", None)
+
+
+def test_what_came_from_elsewhere(path, theirs):
+    """Taking in what others wrote is not undone, nor is the act before it reached."""
+    with opened(path) as store:
+        merge(store, theirs)
+    assert refused(path, "undo") == "错误：没有可以撤销的一步。没有改动任何数据。请用更改或作废。\n"
+    assert row(path, J1)["request"] == "修好"
