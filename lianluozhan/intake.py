@@ -52,6 +52,7 @@ class Taken:
 
     new: int = 0
     same: int = 0
+    voided: int = 0  # of the same: they stay voided
     differ: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     unmatched: dict[str, int] = field(default_factory=dict)
@@ -95,6 +96,7 @@ class _Intake:
             self.claimed.add(id)
             if held:
                 self.taken.same += 1
+                self.taken.voided += self.act.store.get(self.cls, (self.act.store.identity.world, id)).voided is not None
             elif values.get("name") in self.roster:
                 self._compare(row, values)
             else:

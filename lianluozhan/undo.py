@@ -18,7 +18,7 @@ from lianluozhan.record import Record
 from lianluozhan.store import Store
 from lianluozhan.table import Key, all_entries
 
-VERB = "undo"
+VERB, BEGUN = "undo", "init"  # acts by their verb
 REASON = "撤销"
 LOOKED_BACK = 10_000  # entries of a stream an act is looked for in
 
@@ -69,7 +69,8 @@ def _of_act(store: Store, stream: str, act_id: str | None) -> Iterable[Entry]:
 
 
 def _check_kind(entries: list[Entry]) -> None:
-    if not entries or any(entry.body["kind"] in JOURNAL_KINDS for entry in entries):
+    begun = bool(entries) and entries[0].body["act"] == BEGUN  # the folder itself is not taken back
+    if not entries or begun or any(entry.body["kind"] in JOURNAL_KINDS for entry in entries):
         raise NotAllowed("没有可以撤销的一步", then="请用更改或作废")
     if entries[0].body["act"] == VERB:
         raise NotAllowed("刚才那一步就是撤销，不能再撤销", then="请重新登记，或用更改")

@@ -123,12 +123,12 @@ def _sum(calendar: WorkCalendar, steps: Sequence[Step], unit: str, due: str | No
     today = clock.today().isoformat()
     gone = max((step.counted for step in steps if step.day <= today), default=0)
     whole = steps[-1].counted
-    named = WORKING if unit == WORKING else "天"
+    named = f"个{WORKING}" if unit == WORKING else "天"
     if paused:
-        return f"暂停中：已数 {gone} 个{named}，恢复后接着数"
+        return f"暂停中：已数 {gone} {named}，恢复后接着数"
     if due and today > due:
-        return f"{whole} 个{named}已经数完，过期 {max(calendar.between(due, today), 1)} 个{WORKING}"
-    return f"{whole} 个{named}：已数 {gone}，还剩 {whole - gone}"
+        return f"{whole} {named}已经数完，过期 {max(calendar.between(due, today), 1)} 个{WORKING}"
+    return f"{whole} {named}：已数 {gone}，还剩 {whole - gone}"
 
 
 def _stopped(calendar: WorkCalendar, row: Mapping[str, Any], facts: Sequence[Fact]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from lianluozhan.action import ANONYMOUS
@@ -49,10 +49,17 @@ PASSED_ON = (TO_VILLAGE, TO_TOWN, TO_DISTRICT)
 def facts(typed: Mapping[str, Any], mode: str, place: str, recorder: str, new: bool) -> str:
     """What is known of an entry without asking: when, where, what kind of day, who writes it down."""
     said = str(typed.get("received_at") or "")
-    day = said_date(said) if said[:4].isdigit() and said[4:5] == "-" else said
+    day = said_date(said) if _is_day(said[:10]) else said  # half typed: as it stands
     end = str(typed.get("until") or "")[-5:] or ("现在" if new else "")
     time = f"{day} {said[11:16]}" + (f" — {end}" if end else "") if said[11:] else day
     return " · ".join((time, place, f"{mode}接待", f"记录人 {typed.get('recorder') or recorder}"))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return len(text) == 10 and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def settled(values: dict[str, Any], new: bool) -> dict[str, Any]:

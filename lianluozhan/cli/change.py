@@ -67,13 +67,15 @@ def add(options: Namespace) -> None:
     warnings = [*reading.warnings, *taken.warnings, *taken.differ]
     if options.json:
         bad = [row._asdict() for row in reading.bad]
-        give({"new": taken.new, "same": taken.same, "bad": bad, "differ": taken.differ, "warnings": warnings,
+        give({"new": taken.new, "same": taken.same, "voided": taken.voided, "bad": bad, "differ": taken.differ, "warnings": warnings,
               "unmatched": taken.unmatched, "dry_run": options.dry_run})  # fmt: skip
         return
     for warning in warnings[:MOST_TOLD]:
         say(f"注意：{warning}")
     if len(warnings) > MOST_TOLD:
         say(f"注意：另有 {len(warnings) - MOST_TOLD} 条提醒，加 --json 可看全部")
+    if taken.voided:
+        say(f"注意：相同的里面有 {taken.voided} 条是作废过的，仍然作废，没有再录。")
     if taken.unmatched:
         say(f"未匹配的代表：{'、'.join(taken.unmatched)}。名册录入后会自动对上。")
     if reading.bad:

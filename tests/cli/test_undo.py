@@ -235,3 +235,21 @@ def test_what_came_from_elsewhere(path, theirs):
         merge(store, theirs)
     assert refused(path, "undo") == "错误：没有可以撤销的一步。没有改动任何数据。请用更改或作废。\n"
     assert row(path, J1)["request"] == "修好"
+
+
+def test_the_folder_itself_stays(tmp_path):
+    """What `init` made is no step a person takes back."""
+    path = tmp_path / "站"
+    assert run("init", "--role", "station", "--name", "渔泽镇人大代表联络站", "--data", path).code == 0
+    ran = run("undo", "--data", path)
+    assert (ran.code, "没有可以撤销的一步" in ran.err) == (1, True)
+
+
+def test_an_undone_sheet_is_told_to_stay_voided(tmp_path):
+    """Rows of a sheet that was taken back count as known; that they stay voided is said, not hidden."""
+    path = tmp_path / "站"
+    run("init", "--role", "station", "--name", "渔泽镇人大代表联络站", "--data", path)
+    run("add", "visit", LEDGER, "--data", path)
+    run("undo", "--data", path)
+    ran = run("add", "visit", LEDGER, "--data", path)
+    assert "新 0 条，相同 23 条" in ran.out and "23 条是作废过的" in ran.err

@@ -349,6 +349,12 @@ def test_the_same_person(station, typed, found):
     assert (len(people.hints), people.unit) == (found, "次")
 
 
+def test_a_surname_alone_is_nobody(station):
+    """While only a surname is typed, others who left no more than that are not taken for the same person."""
+    receive(station, visitor_name="王")
+    assert sight(station, {"visitor_name": "王"}).groups[0].hints == ()
+
+
 def test_an_earlier_visit(station):
     """When and how, its number, what was said and what became of it; the card leads to it."""
     visit = receive(station, visitor_name="王秀英")

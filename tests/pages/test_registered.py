@@ -329,8 +329,8 @@ def test_registered_and_reported_up(station):
     assert (issue.state, issue.turn, fact.action, fact.assigned_by) == ("待区处理", "区人大", "报区", None)
 
 
-def test_nobody_signed_in(station):
-    """The only clerk of a folder need not sign in: it was they who acted."""
+def test_the_clerk_of_the_folder(station):
+    """Where nobody is named the folder's own clerk acted."""
     issue = save(station, "交办", operator="", fact={"organ": TOWN})
     assert facts(station, issue)[0].acted_by == "赵敏"
 

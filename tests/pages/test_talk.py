@@ -119,6 +119,8 @@ def test_passed_on():
     pytest.param({"received_at": "2026-10-21"}, True, "今天 10月21日 周三", id="hour unknown"),
     pytest.param({"received_at": "9:30"}, True, "9:30", id="only an hour typed"),
     pytest.param({"received_at": "10.21"}, True, "10.21", id="a short day typed"),
+    pytest.param({"received_at": "2026-10-2"}, True, "2026-10-2", id="a day half typed"),
+    pytest.param({"received_at": "2026-13-45"}, True, "2026-13-45", id="no such month"),
     pytest.param({}, True, "", id="nothing typed"),
     pytest.param({"received_at": None, "until": None}, True, "", id="empty"),
 ])  # fmt: skip
