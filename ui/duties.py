@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lianluozhan.deputy import Deputy, rank
-from lianluozhan.duty import Duty, is_session
+from lianluozhan.duty import SESSION_KIND, Duty, is_session
 from lianluozhan.field import is_id
 from lianluozhan.readable import Row, readable
 from lianluozhan.store import Store
@@ -30,7 +30,7 @@ def year_of(store: Store, year: str) -> tuple[list[MatrixRow], list[TableRow], s
     known = by_id(store, Deputy, filter(is_id, counts))
     rows = [MatrixRow(key, *_called(known.get(key), key), tuple(months)) for key, months in counts.items()]
     sessions = [act for act in acts if is_session(act)]
-    receiving = {key for act in sessions for key in act.deputies or ()}
+    receiving = {key for act in acts if act.kind == SESSION_KIND for key in act.deputies or ()}  # typed ones too
     idle = [known[key].name for key in here if key not in receiving]
     foot = f"{len(here)} 名代表　全年 {len(acts)} 件，其中由接待自动登记 {len(sessions)} 件"
     return rows, [_cells(row) for row in readable(store, Duty, acts)], foot, _gap(idle)
