@@ -33,14 +33,13 @@ def today():
 def no_window_stays(today):
     """Take away every window a test has left: a change of the look would restyle them all, for minutes in the end."""
     yield
-    if QApplication.instance() is None:
-        return
-    for widget in QApplication.topLevelWidgets():
-        if isValid(widget):
-            widget.close()
-            widget.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.collect()
+    left = [widget for widget in QApplication.topLevelWidgets() if isValid(widget)] if QApplication.instance() else []
+    for widget in left:
+        widget.close()
+        widget.deleteLater()
+    if left:  # collecting takes its time, and most tests here show nothing
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
 
 
 @pytest.fixture
