@@ -11,6 +11,7 @@ from lianluozhan import clock
 from tests.pages.desk import sitting
 from tests.station import filled
 from ui.app import application
+from ui.window import Window
 
 TODAY = "2026-10-21"  # the day the window is seen on in these tests
 
@@ -32,14 +33,20 @@ def today():
 @pytest.fixture(autouse=True)
 def no_window_stays(today):
     """Take away every window a test has left: a change of the look would restyle them all, for minutes in the end."""
+    before = _windows()  # those of a whole file's fixture stay
     yield
-    left = [widget for widget in QApplication.topLevelWidgets() if isValid(widget)] if QApplication.instance() else []
+    left = [widget for widget in _windows() if widget not in before]
     for widget in left:
         widget.close()
         widget.deleteLater()
     if left:  # collecting takes its time, and most tests here show nothing
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         gc.collect()
+
+
+def _windows():
+    every = QApplication.topLevelWidgets() if QApplication.instance() else []
+    return [widget for widget in every if isValid(widget) and isinstance(widget, Window)]
 
 
 @pytest.fixture

@@ -270,7 +270,7 @@ def test_for_somebody_else(desk, packed, stick):
     """A station refuses what is for its district."""
     desk.open("导入报送包")
     desk.page.show_files(found_on([stick]))
-    desk.page.form.passphrase.setText(GOOD)
+    desk.page.passphrase.setText(GOOD)
     desk.press("导入")
     settle(desk)
     assert desk.page.card.shown() is desk.page.refused_pane

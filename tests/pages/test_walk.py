@@ -3,12 +3,13 @@
 from collections import Counter
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QAbstractAnimation, QRect, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
+    QApplication,
     QCheckBox,
     QComboBox,
     QLabel,
@@ -71,6 +72,9 @@ def test_the_checks_see(qapp):
 def page(desk, request):
     """Each page in turn, as it is when it is opened."""
     desk.open(request.param.noun)
+    desk.wait()
+    while any(one.state() == one.State.Running for one in desk.window.findChildren(QAbstractAnimation)):
+        QApplication.processEvents()  # what fades in is read once it is there
     return desk.page
 
 
