@@ -95,7 +95,7 @@ def test_the_same_declarations_rebuild_nothing(data):
     """Opening an up-to-date file leaves its tables alone."""
     Store(data, SCHEMA, IDENTITY).close()
     store = Store(data, SCHEMA, IDENTITY)
-    store.db.execute("INSERT INTO search VALUES ('w', 'n', 'i', 'left by hand')")
+    store.db.execute("INSERT INTO search (world, noun, id, words) VALUES ('w', 'n', 'i', 'left by hand')")
     store.close()
     store = Store(data, SCHEMA, IDENTITY)
     assert store.db.execute("SELECT count(*) FROM search").fetchone()[0] == 1
