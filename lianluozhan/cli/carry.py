@@ -10,14 +10,18 @@ from pathlib import Path
 from typing import Any
 
 from lianluozhan import backup, clock, demo
+from lianluozhan.act import acting
 from lianluozhan.attachment import keep, paper
+from lianluozhan.cli.ceremony import ENROL, compared
 from lianluozhan.cli.desk import give, opened, path_of, remember, say, text_of
 from lianluozhan.errors import BadInput, Problem
 from lianluozhan.folder import KEYS
 from lianluozhan.month_data import month_data
-from lianluozhan.package import merge, read, write
+from lianluozhan.package import enrol, merge, read, write
 from lianluozhan.report import month_set
 from lianluozhan.vault import Keys
+
+SECRET = "口令"
 
 
 def log(options: Namespace) -> None:
@@ -38,9 +42,10 @@ def log(options: Namespace) -> None:
 
 def export(options: Namespace) -> None:
     """Write a package for the other side."""
-    lock = write.Passphrase(_passphrase(options))
+    secret = text_of(options.passphrase_file, SECRET)
     folder = path_of(options)
     with opened(options, write=True) as store:
+        lock = write.Passphrase(secret) if secret else write.to_keys(store)
         sending = write.Sending(full=options.full, masked=options.masked, paper=lambda one: paper(folder, one))
         done = write.export(store, Keys.load(folder / KEYS), Path(options.to), lock, sending)
     if options.json:
@@ -51,16 +56,9 @@ def export(options: Namespace) -> None:
         say(f"注意：有 {len(done.missing)} 份附件不在这里，没有带上。请用 check 查看是哪些。")
 
 
-def _passphrase(options: Namespace) -> str:
-    secret = text_of(options.passphrase_file, "口令")
-    if secret is None:
-        raise BadInput("没有口令，报送包不能不加密", then="请加 --passphrase-file 写着口令的文件")
-    return secret
-
-
 def import_(options: Namespace) -> None:
     """Take packages in, each whole or not at all."""
-    secret = text_of(options.passphrase_file, "口令")
+    secret = text_of(options.passphrase_file, SECRET)
     folder = path_of(options)
     reports = []
     with opened(options, write=True) as store:
@@ -68,7 +66,11 @@ def import_(options: Namespace) -> None:
         for file in options.files:
             with _after(reports):
                 package = read.read(Path(file), keys, secret)
+                met = None if read.needs_passphrase(Path(file)) else compared(enrol.newcomer(store, package.manifest))
                 report = merge.receive(store, package, options.operator or "", lambda data: _keep(folder, data))
+            if met:
+                with acting(store, ENROL, options.operator or "") as act:
+                    enrol.accept(act, met)
             reports.append({"file": str(file), **vars(report), "changed": sorted(report.changed)})
             if not options.json:
                 _tell(reports[-1])

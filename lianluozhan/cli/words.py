@@ -113,6 +113,11 @@ _verb(
     _JSON,
 )  # fmt: skip
 _verb(
+    "card", "写出本单位的钥匙卡，交给对方认", _arg("--to", metavar="文件", required=True),
+    _arg("--identity", action="store_true", help="改为写出打开报送包的私钥（age 格式），只供工程师应急"),
+)  # fmt: skip
+_verb("enrol", "认下对方的钥匙卡，以后导出不用口令", _arg("file", metavar="钥匙卡文件"))
+_verb(
     "export", "导出报送包", _arg("--to", metavar="文件夹", required=True), _SECRET,
     _arg("--full", action="store_true", help="全部内容"),
     _arg("--masked", action="store_true", help="不带个人信息"),

@@ -117,8 +117,8 @@ def _sound(made: Manifest) -> bool:
         and isinstance(made.masked, bool)
         and made.sender.role in ROLES
         and made.to.role in ROLES
-        and _sound_keys(made.sender.keys)
-        and (made.to.keys is None or _sound_keys(made.to.keys))
+        and sound_keys(made.sender.keys)
+        and (made.to.keys is None or sound_keys(made.to.keys))
         and all(STREAM.fullmatch(stream) and _sound_span(span) for stream, span in made.streams.items())
         and JOURNAL in made.members
         and all(PAPER.fullmatch(name) and name.endswith(made.members[name].digest) for name in papers)
@@ -126,7 +126,8 @@ def _sound(made: Manifest) -> bool:
     )
 
 
-def _sound_keys(keys: Any) -> bool:
+def sound_keys(keys: Any) -> bool:
+    """Whether these are public keys {sign, age} as a folder has them."""
     return isinstance(keys, dict) and keys.keys() == {"sign", "age"} and all(isinstance(k, str) for k in keys.values())
 
 

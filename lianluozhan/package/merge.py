@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from lianluozhan.act import Act, acting, heads, own
 from lianluozhan.errors import Damaged, Outside, WrongReceiver
 from lianluozhan.journal import Entry
+from lianluozhan.package.enrol import believed_keys, writer
 from lianluozhan.package.lane import Lane, check_closed, lanes_of
 from lianluozhan.package.manifest import AGAIN, ASK, NOT_IN, OTHER_PC, Manifest, head_words
 from lianluozhan.package.read import Package
-from lianluozhan.package.rights import check_owners, check_rights, known_keys, writer
+from lianluozhan.package.rights import check_owners, check_rights
 from lianluozhan.package.unsent import PREFIX
 from lianluozhan.package.write import NAMED
 from lianluozhan.record import new_id
@@ -157,7 +158,7 @@ def _check_receiver(store: Store, manifest: Manifest) -> None:
         raise WrongReceiver("这个数据包是给这个单位从前的钥匙的", then=AGAIN)
 
 
-def _check_signatures(store: Store, manifest: Manifest, lanes: Iterable[Lane]) -> None:
+def _check_signatures(store: Store, manifest: Manifest, lanes: Sequence[Lane]) -> None:
     """Every stream's head is signed by the key it was opened with; so what is passed on is its writer's."""
     for lane in lanes:
         span = manifest.streams[lane.stream]
@@ -165,8 +166,8 @@ def _check_signatures(store: Store, manifest: Manifest, lanes: Iterable[Lane]) -
         if not signed(lane.open["keys"]["sign"], bytes.fromhex(span.signature), words):
             raise Damaged("数据包里有一段日志的签名对不上", then=NOT_IN)
     sender = manifest.sender
-    known = {writer(lane.open): lane.open["keys"]["sign"] for lane in lanes} | known_keys(store)
-    if known.get(writer({"role": sender.role, "code": sender.code})) != sender.keys["sign"]:
+    believed = {writer(lane.open): (lane.open["keys"]["sign"],) for lane in lanes} | believed_keys(store, lanes)
+    if believed.get(writer({"role": sender.role, "code": sender.code}), ("",))[0] != sender.keys["sign"]:
         raise Outside("这个数据包是用不认识的钥匙签的", then=ASK)
 
 

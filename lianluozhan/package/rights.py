@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lianluozhan.errors import Damaged, Outside, WrongReceiver
+from lianluozhan.package.enrol import believed_keys, writer
 from lianluozhan.package.lane import Lane
 from lianluozhan.package.manifest import AGAIN, ASK, OTHER_PC
 from lianluozhan.package.unsent import CARRIED, PREFIX
@@ -20,27 +21,13 @@ WIDEST = 2**63  # what SQLite keeps as a number
 def check_rights(store: Store, lanes: Sequence[Lane]) -> None:
     """Each stream may come to us, is written with the key its writer is known by, and holds what its writer may write."""
     known = set().union(*store.schema.matrix.values())
-    pinned = known_keys(store)
+    believed = believed_keys(store, lanes)
     for lane in lanes:
         _check_stream(store, lane)
-        if pinned.setdefault(writer(lane.open), lane.open["keys"]["sign"]) != lane.open["keys"]["sign"]:
-            raise Outside(
-                f"{lane.open['name']}换了一把本机不认识的钥匙",
-                then=ASK,
-            )
+        sign = lane.open["keys"]["sign"]
+        if sign not in believed.setdefault(writer(lane.open), (sign,)) and lane.new:
+            raise Outside(f"{lane.open['name']}换了一把本机不认识的钥匙", then=ASK)
         _check_entries(store, lane, known)
-
-
-def writer(opening: Mapping[str, Any]) -> tuple[str, str]:
-    """Whose stream it is; a station has one district only, whatever code it gives itself."""
-    return opening["role"], opening["code"] if opening["role"] == "station" else ""
-
-
-def known_keys(store: Store) -> dict[tuple[str, str], str]:
-    """{writer: the key it signs with}: our own, and what came with each writer's first package."""
-    keys = {writer(opening): opening["keys"]["sign"] for opening in store.opens.values()}
-    identity = store.identity
-    return keys | {writer({"role": identity.role, "code": identity.world}): identity.keys["sign"]}
 
 
 def _check_stream(store: Store, lane: Lane) -> None:

@@ -20,6 +20,7 @@ from lianluozhan import __version__, clock
 from lianluozhan.act import stand
 from lianluozhan.errors import NotAllowed, PackageProblem
 from lianluozhan.journal import digest
+from lianluozhan.package.enrol import ASK_FOR_CARD, accepted_party
 from lianluozhan.package.manifest import (
     JOURNAL,
     MANIFEST,
@@ -109,10 +110,19 @@ def export(store: Store, keys: Keys, to_dir: Path, lock: Passphrase | Recipients
 
 
 def receiver(store: Store) -> Party:
-    """Whom a station's package is for until it is enrolled: the district its code begins with."""
+    """Whom a station's package is for: the district it accepted, until then the one its code begins with."""
     if store.identity.role != "station":
         raise NotAllowed("区里导出时要说明给哪个站", then="请写明联络站的代码")
-    return Party("district", store.identity.world[:PREFIX])
+    district = "district"
+    return accepted_party(store, district, "") or Party(district, store.identity.world[:PREFIX])
+
+
+def to_keys(store: Store, to: Party | None = None) -> Recipients:
+    """The lock that needs no words: the receiver's and our own key. Raises NotAllowed while we know no key of theirs."""
+    to = to or receiver(store)
+    if to.keys is None:
+        raise NotAllowed("还没有认过区里的钥匙卡，不写口令就不能加密", then=f"{ASK_FOR_CARD}；或者加 --passphrase-file 写着口令的文件")
+    return Recipients((to.keys["age"], store.identity.keys["age"]))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,81 @@
+"""Verbs by which two offices come to know each other's keys: card and enrol; and the question that only a person answers."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+from lianluozhan.act import acting
+from lianluozhan.cli.desk import opened, path_of, say
+from lianluozhan.driver import trouble
+from lianluozhan.errors import BadInput, NotAllowed
+from lianluozhan.folder import KEYS
+from lianluozhan.package import enrol
+from lianluozhan.package.manifest import Party
+from lianluozhan.vault import Keys
+
+ENROL, CARD = "enrol", "钥匙卡"
+YES = ("是", "对", "y", "yes")
+
+
+def card(options: Namespace) -> None:
+    """Write our key card, and read the fingerprint out for the telephone."""
+    file, folder = Path(options.to), path_of(options)
+    with opened(options) as store:
+        keys, party = Keys.load(folder / KEYS), enrol.own_party(store)
+    made = enrol.card_text(party, keys)
+    file = file / f"{CARD}-{party.code}.json" if file.is_dir() else file
+    if file.exists() and file.read_bytes() != made.encode():
+        raise BadInput(f"{file} 已经有了，没有覆盖它", then="请换一个文件名")
+    if options.identity:
+        _give_identity(file, party, keys)
+        return
+    with trouble(file):
+        file.write_text(made, "utf-8")
+    print(f"{file}\n{_said(party)}\n把这个文件交给对方；对方用 enrol 认的时候，请在电话里把指纹念给他听。")
+
+
+def _give_identity(file: Path, party: Party, keys: Keys) -> None:
+    """The private key that opens packages, as the age program reads it; readable to the owner only."""
+    with trouble(file):
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
+            out.write(f"# {party.code}\n{keys.identity()}\n")
+    print(f"{file}\n这是{party.name}打开报送包的私钥，谁有它谁就能看。只在应急时交给工程师，用完就删，不要放在 U 盘上。")
+
+
+def enrol_(options: Namespace) -> None:
+    """Accept the other side's card, once, after its fingerprint was compared."""
+    given = enrol.read_card(Path(options.file))
+    with opened(options, write=True) as store:
+        new = enrol.weigh(store, given)
+        if new:
+            compared(given.party)
+            with acting(store, ENROL, options.operator or "") as act:
+                enrol.accept(act, given.party, given.before)
+    print(f"已认下{given.party.name}的钥匙。" if new else f"{given.party.name}的这把钥匙以前认过，没有改动。")
+
+
+def compared(party: Party | None) -> Party | None:
+    """Show a stranger's fingerprint and ask the person whether it is the one read out on the telephone.
+
+    Raises NotAllowed when it is not. A script cannot answer: it is told what to compare later, and goes on; None then.
+    """
+    if party is None:
+        return None
+    say(f"第一次见到这把钥匙，请打电话核对指纹：\n{_said(party)}")
+    if sys.stdin is None or not sys.stdin.isatty():
+        return None
+    print("与电话里念的一样吗？写“是”再按回车：", end="", file=sys.stderr, flush=True)
+    if sys.stdin.readline().strip().lower() not in YES:
+        raise NotAllowed("指纹没有核对上，没有认这把钥匙", then="请打电话问清楚，再做一次；对不上就不要用这只 U 盘上的文件")
+    return party
+
+
+def _said(party: Party) -> str:
+    return f"{party.name}（{party.code}）\n指纹 {enrol.fingerprint(party)}"
+
+
+VERBS: dict[str, Callable[[Namespace], None]] = {"card": card, "enrol": enrol_}

@@ -1,0 +1,166 @@
+"""card and enrol: two offices come to know each other's keys, and from then on nobody writes a passphrase."""
+
+import io
+import re
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+from tests.station import empty, filled, journal, run
+
+
+class Terminal(io.StringIO):
+    """Somebody sits before it and types this."""
+
+    def isatty(self):
+        """Yes."""
+        return True
+
+
+@pytest.fixture
+def offices(tmp_path):
+    """A station with the sample ledger, its district, an empty stick."""
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+    return filled(tmp_path / "站"), empty(tmp_path / "区", "district", "140405", "屯留区人大常委会办公室"), stick
+
+
+@pytest.fixture
+def known(offices):
+    """The same, the station having accepted the district's card."""
+    town, district, stick = offices
+    run("card", "--to", stick, "--data", district)
+    assert run("enrol", stick / "钥匙卡-140405.json", "--data", town).code == 0
+    return offices
+
+
+def types(monkeypatch, text):
+    """What the person at the terminal types."""
+    monkeypatch.setattr(sys, "stdin", Terminal(text))
+
+
+def refused(path, *words):
+    """A command that is refused with 1 and changes nothing; returns the message."""
+    before = journal(path)
+    done = run(*words, "--data", path)
+    assert done.code == 1, done
+    assert journal(path) == before
+    return done.err
+
+
+def test_card(offices):
+    """The card lies where it was asked for, under a name of its own in a folder; the fingerprint is read out."""
+    _town, district, stick = offices
+    done = run("card", "--to", stick, "--data", district)
+    said = re.search(r"指纹 ((?:\d{5} ){5}\d{5})", done.out)[1]
+    assert "钥匙卡-140405.json" in done.out and said not in (stick / "钥匙卡-140405.json").read_text("utf-8")
+    again = run("card", "--to", stick / "钥匙卡-140405.json", "--data", district)
+    assert said in again.out
+    assert len(list(stick.iterdir())) == 1
+
+
+def test_card_overwrites_nothing(offices):
+    """Another file of that name stays."""
+    _town, district, stick = offices
+    (stick / "别的.json").write_text("{}")
+    assert "没有覆盖" in refused(district, "card", "--to", stick / "别的.json")
+    assert (stick / "别的.json").read_text() == "{}"
+    refused(district, "card", "--to", stick / "没有" / "卡.json")
+
+
+def test_enrol_shows_the_fingerprint(offices):
+    """Both ends say the same digits; the second time nothing is asked and nothing changes."""
+    town, district, stick = offices
+    there = re.search(r"(\d{5} ){5}\d{5}", run("card", "--to", stick, "--data", district).out)[0]
+    first = run("enrol", stick / "钥匙卡-140405.json", "--data", town)
+    assert there in first.err and "已认下" in first.out
+    before = journal(town)
+    assert "以前认过" in run("enrol", stick / "钥匙卡-140405.json", "--data", town).out
+    assert journal(town) == before
+
+
+@pytest.mark.parametrize("word", ["否\n", "\n", "", "不是\n"])
+def test_enrol_asks_a_person(offices, monkeypatch, word):
+    """At a terminal only a plain 是 accepts the card."""
+    town, district, stick = offices
+    run("card", "--to", stick, "--data", district)
+    types(monkeypatch, word)
+    assert "没有核对上" in refused(town, "enrol", stick / "钥匙卡-140405.json")
+    types(monkeypatch, "是\n")
+    assert run("enrol", stick / "钥匙卡-140405.json", "--data", town).code == 0
+
+
+def test_enrol_of_something_else(offices):
+    """A ledger, a card of one's own, nothing: refused by name."""
+    town, _district, stick = offices
+    run("card", "--to", stick, "--data", town)
+    (stick / "台账.json").write_text("[]")
+    assert "不是钥匙卡" in refused(town, "enrol", stick / "台账.json")
+    assert "要认的是区里的" in refused(town, "enrol", stick / "钥匙卡-140405102.json")
+    assert "读不了" in refused(town, "enrol", stick / "没有.json")
+
+
+def test_month_without_words(known):
+    """Locked to the district without a passphrase, opened there without one; the second time nothing is new."""
+    town, district, stick = known
+    assert run("export", "--to", stick, "--data", town).code == 0
+    (package,) = stick.glob("*.llz")
+    (first,) = run("import", package, "--json", "--data", district).data
+    (second,) = run("import", package, "--json", "--data", district).data
+    assert first["new"] > 80 and (second["new"], second["same"]) == (0, first["new"])
+    assert len(run("list", "visit", "--json", "--data", district).data) == 23
+    assert run("check", "--data", district).code == 0
+
+
+def test_first_package_asks_a_person(known, monkeypatch):
+    """The district's person compares the station's fingerprint once; a no takes nothing in."""
+    town, district, stick = known
+    there = re.search(r"(\d{5} ){5}\d{5}", run("card", "--to", stick, "--data", town).out)[0]
+    run("export", "--to", stick, "--data", town)
+    (package,) = stick.glob("*.llz")
+    types(monkeypatch, "否\n")
+    assert there in refused(district, "import", package)
+    types(monkeypatch, "是\n")
+    assert run("import", package, "--data", district).code == 0
+    types(monkeypatch, "")
+    assert "指纹" not in run("import", package, "--data", district).err
+
+
+def test_stranger_under_a_known_name(known, tmp_path):
+    """Another folder that calls itself the station is refused once the station is known."""
+    town, district, stick = known
+    run("card", "--to", stick, "--data", town)
+    run("enrol", stick / "钥匙卡-140405102.json", "--data", district)
+    other = tmp_path / "冒充"
+    run("init", "--role", "station", "--name", "冒充的站", "--code", "140405102", "--data", other)
+    run("enrol", stick / "钥匙卡-140405.json", "--data", other)
+    run("export", "--to", stick, "--data", other)
+    (package,) = stick.glob("*.llz")
+    assert "不认识的钥匙" in refused(district, "import", package)
+
+
+@pytest.mark.needs("age")
+def test_age_itself(known, tmp_path):
+    """An engineer opens a package with the stock age program and the exported identity, and reads what is in it."""
+    town, district, stick = known
+    run("export", "--to", stick, "--data", town)
+    (package,) = stick.glob("*.llz")
+    identity = tmp_path / "私钥.txt"
+    said = run("card", "--identity", "--to", identity, "--data", district)
+    assert "不要放在 U 盘上" in said.out
+    opened = subprocess.run(["age", "-d", "-i", str(identity), str(package)], check=True, capture_output=True).stdout
+    with zipfile.ZipFile(io.BytesIO(opened)) as inside:
+        assert {"manifest.json", "manifest.sig", "journal.jsonl"} <= set(inside.namelist())
+        journal_ = inside.read("journal.jsonl").decode("utf-8")
+    assert "渔泽镇人大代表联络站" in journal_ and "井盖" in journal_
+
+
+def test_identity_is_the_owners(known, tmp_path):
+    """The private key is never written over anything, and by default no command gives it away."""
+    _town, district, stick = known
+    assert all("AGE-SECRET-KEY" not in file.read_text("utf-8") for file in stick.iterdir())
+    taken = tmp_path / "有了.txt"
+    taken.write_text("x")
+    assert "没有覆盖" in refused(district, "card", "--identity", "--to", taken)
