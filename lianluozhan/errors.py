@@ -30,6 +30,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 UNCHANGED = "没有改动任何数据。"
+UPGRADE = "请先升级本程序"
 UNTOUCHED = "这一步没有改动它。"  # of a file that is damaged already
 
 
@@ -116,7 +117,7 @@ class NewerFolder(FolderProblem):
     """A newer program made it."""
 
     def __init__(self) -> None:
-        super().__init__("这个数据文件夹是更新版本的程序做的，本程序读不了", then="请先升级本程序")
+        super().__init__("这个数据文件夹是更新版本的程序做的，本程序读不了", then=UPGRADE)
 
 
 class FolderBusy(FolderProblem):

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lianluozhan.act import acting
-from lianluozhan.cli.desk import opened, path_of, say
+from lianluozhan.cli.desk import opened, path_of, say, there_already
 from lianluozhan.driver import trouble
-from lianluozhan.errors import BadInput, NotAllowed
+from lianluozhan.errors import NotAllowed
 from lianluozhan.folder import KEYS
 from lianluozhan.package import enrol
 from lianluozhan.package.manifest import Party
@@ -29,7 +29,7 @@ def card(options: Namespace) -> None:
     made = enrol.card_text(party, keys)
     file = file / f"{CARD}-{party.code}.json" if file.is_dir() else file
     if file.exists() and file.read_bytes() != made.encode():
-        raise BadInput(f"{file} 已经有了，没有覆盖它", then="请换一个文件名")
+        raise there_already(file, "请换一个文件名")
     if options.identity:
         _give_identity(file, party, keys)
         return

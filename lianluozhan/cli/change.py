@@ -11,7 +11,7 @@ from lianluozhan import amend, intake, sheet, undo
 from lianluozhan.act import acting
 from lianluozhan.action import CLERK, INFORM, concerned
 from lianluozhan.begin import CODE, begin, code_of
-from lianluozhan.cli.desk import give, kind_of, opened, path_of, read_name, record_of, remember, say
+from lianluozhan.cli.desk import give, kind_of, opened, path_of, read_name, record_of, remember, say, there_already
 from lianluozhan.cli.look import plain
 from lianluozhan.cli.words import pairs
 from lianluozhan.errors import BadInput, BadRows
@@ -56,7 +56,7 @@ def add(options: Namespace) -> None:
     cls = kind_of(options.kind)
     file, name = sheet.source(options.file)
     if options.skip_bad and Path(options.skip_bad).exists():
-        raise BadInput(f"{options.skip_bad} 已经有了，没有覆盖它", then="请给坏的行换一个文件名")
+        raise there_already(options.skip_bad, "请给坏的行换一个文件名")
     with opened(options, write=True) as store:
         reading = sheet.read(file, cls, name)
         if reading.bad and not options.skip_bad:

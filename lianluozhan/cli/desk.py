@@ -119,6 +119,11 @@ def record_of(store: Store, word: str) -> Any:
     return next(iter(live.values()))
 
 
+def there_already(file: object, then: str) -> BadInput:
+    """What to say of a file that would be written over."""
+    return BadInput(f"{file} 已经有了，没有覆盖它", then=then)
+
+
 def say(text: str) -> None:
     """A message for the person, beside the result."""
     print(text, file=sys.stderr)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from lianluozhan.act import Act
-from lianluozhan.errors import Damaged, NewerFormat, NotAllowed, PackageProblem, WrongReceiver
+from lianluozhan.errors import UPGRADE, Damaged, NewerFormat, NotAllowed, PackageProblem, WrongReceiver
 from lianluozhan.journal import Entry, canonical
 from lianluozhan.package.lane import Lane
 from lianluozhan.package.manifest import ROLES, Manifest, Party, sound_keys
@@ -82,7 +82,7 @@ def card_of(data: bytes, name: str) -> Card:
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         newer = sound = False
     if newer:
-        raise NewerFormat(f"{name} 是更新版本的程序做的钥匙卡，本程序读不了", then="请先升级本程序")
+        raise NewerFormat(f"{name} 是更新版本的程序做的钥匙卡，本程序读不了", then=UPGRADE)
     if not sound:
         raise Damaged(f"{name} 不是钥匙卡，或者被改动过", then="请向发卡的单位重新要一张")
     return card
