@@ -24,6 +24,7 @@ from ui.pages import PAGES
 from ui.pages.start import StartWindow
 from ui.trouble import LOG, refusal
 from ui.theme import FACTORS, Theme, load_fonts
+from ui.widgets.emblem import icon
 from ui.window import Window
 
 FACTOR = "look.factor"  # the folder's own setting of how large letters are
@@ -44,6 +45,7 @@ def application() -> QApplication:
     if app is None:
         app = QApplication(sys.argv[:1])
         load_fonts()
+        app.setWindowIcon(icon())
         Theme(dark=_dark(app)).apply(app)
     return app
 

@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QIcon, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QWidget
 
+from lianluozhan import resource
 from ui.page import Page
+from ui.theme import Theme
+from ui.widgets.emblem import Emblem
+from ui.widgets.tab import Tab
+
+FULL = 1240  # effective pixels from which the way to 查找全部 says what it finds
+LOOK_FOR = "姓名、电话尾号、编号、原话"
 
 
 class Bar(QWidget):
@@ -16,13 +23,17 @@ class Bar(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, pages: Sequence[type[Page]]) -> None:
+    def __init__(self, pages: Sequence[type[Page]], theme: Theme) -> None:
         super().__init__()
+        self.theme = theme
         self.setObjectName("bar")
         self._tabs = QButtonGroup(self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 0, 12, 0)
         self._row.setSpacing(0)
+        self._emblem = Emblem(theme)
+        self._row.addWidget(self._emblem)
+        self._row.addSpacing(theme.px("gap"))
         self._menu = QMenu(self)
         self._more = len(pages)  # the place of 更多 among the tabs: behind every page
         self._place = 0
@@ -44,11 +55,8 @@ class Bar(QWidget):
             self._button(place, f"tab_{page.noun}", page.title, key)
 
     def _button(self, place: int, name: str, words: str, key: str) -> QPushButton:
-        tab = QPushButton(words)
+        tab = Tab(words, self.theme)
         tab.setObjectName(name)
-        tab.setAccessibleName(words)
-        tab.setProperty("c", "tab")
-        tab.setCheckable(True)
         tab.setToolTip(key)
         self._tabs.addButton(tab, place)
         self._row.addWidget(tab)
@@ -64,9 +72,34 @@ class Bar(QWidget):
         if key:
             QShortcut(QKeySequence(key), self).activated.connect(press)
 
-    def add_widget(self, widget: QWidget) -> None:
-        """Something at the right end."""
-        self._row.addWidget(widget)
+    def add_find(self, words: str, key: str, press: Callable[[], object]) -> None:
+        """The way to finding everything, at the right end; it looks like the line it opens."""
+        self._find = QPushButton()
+        self._find.setObjectName("window_find")
+        self._find.setAccessibleName(words)
+        self._find.setProperty("c", "find")
+        self._find.setProperty("key", key)
+        self._find.clicked.connect(lambda _on=False: press())
+        self._row.addWidget(self._find)
+
+    def restyle(self) -> None:
+        """Other sizes or colours."""
+        self._emblem.fit()
+        self._fit()
+
+    def _fit_find(self) -> None:
+        wide = self.width() / self.theme.factor >= FULL
+        words, key = self._find.accessibleName(), self._find.property("key")
+        self._find.setText(f"{words}：{LOOK_FOR}  {key}" if wide else f"{words}  {key}")
+        self._find.setIcon(QIcon(resource.path("icons", "search-dark.svg" if self.theme.dark else "search.svg").as_posix()))
+
+    def show_count(self, place: int, count: int, tone: str, words: str) -> None:
+        """What waits behind a tab: 3 in a pill, in words where the mouse rests."""
+        tab = self._tabs.button(place)
+        if tab is not None and count != tab.count:
+            tab.show_count(count, tone, words)
+            tab.setToolTip("　".join(part for part in (words if count else "", f"Alt+{place + 1}" if place < 9 else "") if part))
+            self._fit()
 
     def show_chosen(self, place: int) -> None:
         """Mark the tab of the page that is seen; 更多 for one without a tab, or whose tab does not fit."""
@@ -84,9 +117,10 @@ class Bar(QWidget):
 
     def _fit(self) -> None:
         """Hide from the last on the tabs that would be cut; the menu has them then."""
+        self._fit_find()
         tabs = {place: tab for tab in self._tabs.buttons() if (place := self._tabs.id(tab)) != self._more}
         others = (self._row.itemAt(at).widget() for at in range(self._row.count()))
-        left = self.width() - 24 - sum(one.sizeHint().width() for one in others if one and one not in tabs.values())
+        left = self.width() - 24 - self.theme.px("gap") - sum(one.sizeHint().width() for one in others if one and one not in tabs.values())
         for place, tab in tabs.items():
             left -= tab.sizeHint().width()
             tab.setVisible(left >= 0)

@@ -49,11 +49,11 @@ class Morning(NamedTuple):
     today: str
 
 
-def due(store: Store) -> bool:
-    """Whether something cannot wait: an issue is late, soon due, or its next date has come."""
+def due(store: Store) -> int:
+    """How many issues cannot wait: late, soon due, or their next date has come."""
     today = clock.today().isoformat()
-    sql = f"SELECT 1 FROM issue WHERE voided IS NULL AND {OPEN} AND (next_on <= ? OR (state=? AND warn_on <= ?)) LIMIT 1"
-    return store.db.execute(sql, (today, table.HANDLING, today)).fetchone() is not None
+    sql = f"SELECT count(*) FROM issue WHERE voided IS NULL AND {OPEN} AND (next_on <= ? OR (state=? AND warn_on <= ?))"
+    return store.db.execute(sql, (today, table.HANDLING, today)).fetchone()[0]
 
 
 def morning(store: Store) -> Morning:

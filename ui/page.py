@@ -24,6 +24,14 @@ class Surroundings(NamedTuple):
     options: Options
 
 
+class Waiting(NamedTuple):
+    """How many things wait on a page, whether they are `late`, and in words what they are."""
+
+    count: int = 0
+    tone: str = ""
+    words: str = ""
+
+
 class Page(QWidget):
     """One tab. `said` carries a line for the status bar, `wants` the page and record a person asked to see."""
 
@@ -65,6 +73,11 @@ class Page(QWidget):
     def urgent(cls, store: Store) -> bool:
         """Whether the program opens on this page, because something on it cannot wait; asked in the worker."""
         return False
+
+    @classmethod
+    def waiting(cls, store: Store) -> Waiting:
+        """What the page's tab says is waiting behind it; asked in the worker."""
+        return Waiting()
 
     @classmethod
     def serves(cls, identity: Identity) -> bool:

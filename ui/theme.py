@@ -28,7 +28,7 @@ DARK = {
 }  # fmt: skip
 SIZES = {  # logical pixels at factor 1; Noto Sans SC
     "note": 13, "body": 15, "words": 17, "section": 16, "title": 20, "control": 34, "focused": 32, "bar": 46,
-    "header": 74, "footer": 54, "status": 28, "row_height": 80, "group": 30, "cell_row": 44, "table_row": 36, "bar_row": 28,
+    "header": 74, "footer": 54, "status": 28, "emblem": 26, "row_height": 80, "group": 30, "cell_row": 44, "table_row": 36, "bar_row": 28,
     "name_column": 140, "label_column": 64, "side": 240, "card_line": 54, "figure": 112, "margin": 20, "list": 316, "hints": 292, "hints_wide": 360, "form": 940,
     "gap": 8, "radius": 6,
 }  # fmt: skip
@@ -101,6 +101,9 @@ QPushButton[c="small_link"]:focus {{ border: 2px solid {ink}; }}
 QPushButton[c="step"] {{ border: none; background: transparent; color: {ink2}; padding: 0 6px; min-height: 28px; }}
 QPushButton[c="step"][standing="here"], QPushButton[c="step"][standing="wrong"] {{ color: {ink}; font-weight: 700; }}
 QPushButton[c="step"]:hover {{ background: {row}; }}
+QPushButton[c="find"] {{ background: {canvas}; color: {ink3}; text-align: left; padding: 0 14px 0 10px; }}
+QPushButton[c="find"]:hover {{ background: {row}; }}
+QPushButton[c="find"]:focus {{ padding: 0 13px 0 9px; }}
 QPushButton[c="tab"] {{ border: none; border-bottom: 3px solid transparent; border-radius: 0; min-height: {bar}px;
   padding: 0 12px; background: transparent; }}
 QPushButton[c="tab"]:checked {{ color: {primary}; font-weight: 700; border-bottom: 3px solid {primary}; }}

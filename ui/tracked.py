@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from lianluozhan import action as table
 from lianluozhan import clock, search
 from lianluozhan.calendar import CalendarDay, WorkCalendar, as_date
-from lianluozhan.deadline import left
+from lianluozhan.deadline import DARK_STATES, PAUSED_STATES, left
 from lianluozhan.issue import Issue
 from lianluozhan.place import Place, assigning_body, own_place_id
 from lianluozhan.readable import Row, due_of, readable
@@ -69,6 +69,14 @@ def tracked(store: Store, words: str = "", segment: str = ALL) -> Found:
     kept = [line for mine, line in lines if segment == ALL or (line.group != DONE and mine == (segment == MINE))]
     kept.sort(key=lambda line: (GROUPS.index(line.group), line.next_on if line.group != DONE else "", line.number))
     return Found(tuple(kept), counts)
+
+
+def overdue(store: Store) -> int:
+    """How many issues are red, counted without reading any of them (design §5, lights)."""
+    dark = (*PAUSED_STATES, *DARK_STATES)
+    runs_to = f"CASE state WHEN '{table.TRACKED}' THEN tracking_due ELSE due_on END"
+    sql = f"SELECT count(*) FROM issue WHERE voided IS NULL AND {runs_to} < ? AND state NOT IN ({','.join('?' * len(dark))})"
+    return store.db.execute(sql, (clock.today().isoformat(), *dark)).fetchone()[0]
 
 
 def us(store: Store) -> set[str | None]:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QDialog, QFrame, QLabel, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import help
 from ui.bar import Bar
 from ui.find import FIND, Find
-from ui.page import Page, Surroundings
+from ui.page import Page, Surroundings, Waiting
 from ui.trouble import LOG, Bug, Notice
 
 
@@ -33,7 +33,7 @@ class Window(QMainWindow):
         self._made: dict[int, Page] = {}
         self._last_tab = 0
         self._stack = QStackedWidget()
-        self.bar = Bar(self._makers)
+        self.bar = Bar(self._makers, around.theme)
         frame = QWidget()
         column = QVBoxLayout(frame)
         column.setContentsMargins(0, 0, 0, 0)
@@ -52,12 +52,9 @@ class Window(QMainWindow):
         desk.refused.connect(self.notice.tell)
         desk.broken.connect(self.report)
         self.find.wants.connect(self.show_record)
+        self._count()
         self.bar.chosen.connect(self.go_to)
-        search = QPushButton(f"{FIND}  Ctrl+K")
-        search.setObjectName("window_find")
-        search.setAccessibleName(FIND)
-        search.clicked.connect(lambda _on=False: self.find.start())
-        self.bar.add_widget(search)
+        self.bar.add_find(FIND, "Ctrl+K", self.find.start)
         for name, words, key, press in (
             ("window_find_all", FIND, "Ctrl+K", self.find.start),
             ("window_larger", "字大一点", "Ctrl+=", lambda: self.larger.emit(1)),
@@ -107,6 +104,15 @@ class Window(QMainWindow):
     def _changed(self, nouns: frozenset[str]) -> None:
         for page in self._made.values():
             page.changed(nouns)
+        self._count()
+
+    def _count(self) -> None:
+        """Have the tabs say what waits behind them."""
+        self.around.desk.ask(lambda store: [maker.waiting(store) for maker in self._makers], self._counted)
+
+    def _counted(self, found: Sequence[Waiting]) -> None:
+        for place, waiting in enumerate(found):
+            self.bar.show_count(place, *waiting)
 
     # -- what belongs to the whole window
 
@@ -126,6 +132,7 @@ class Window(QMainWindow):
 
     def restyle(self) -> None:
         """Colours or sizes are others now: what is painted by hand measures and paints itself anew."""
+        self.bar.restyle()
         for page in self._made.values():
             page.restyle()
 

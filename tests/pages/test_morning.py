@@ -102,7 +102,7 @@ def test_the_days_around_a_limit(station, day, lamp, right):
     clock.set_today(day)
     lines = part(station, "到期与逾期").lines
     assert [(line.lamp, line.right) for line in lines] == ([(lamp, right)] if lamp else [])
-    assert due(station) is bool(lamp)
+    assert due(station) == bool(lamp)
 
 
 def test_the_latest_first(station):

@@ -12,11 +12,12 @@ from lianluozhan import action as table
 from lianluozhan import clock
 from lianluozhan.act import Act
 from lianluozhan.issue import Issue
+from lianluozhan.store import Store
 from lianluozhan.table import Key
 from ui.course import Course, course, follow_each
 from ui.listing import Item, Mark
-from ui.page import Page, Surroundings
-from ui.tracked import SEGMENTS, TONES, Found, Line, grouped, tail, tracked
+from ui.page import Page, Surroundings, Waiting
+from ui.tracked import SEGMENTS, TONES, Found, Line, grouped, overdue, tail, tracked
 from ui.widgets.act_form import words_of
 from ui.widgets.chooser import option
 from ui.widgets.board import KEYS
@@ -50,6 +51,12 @@ class FollowupPage(Page):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.panes)
         self._connect()
+
+    @classmethod
+    def waiting(cls, store: Store) -> Waiting:
+        """How many are late."""
+        late = overdue(store)
+        return Waiting(late, "late", f"{late} 件逾期")
 
     # -- building
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from lianluozhan import clock
 from lianluozhan.store import Store
 from ui.morning import MOST, Morning, Part, due, morning
-from ui.page import Page, Surroundings
+from ui.page import Page, Surroundings, Waiting
 from ui.tracked import WEEKDAYS
 from ui.widgets.card import Card, CardLine
 
@@ -66,7 +66,13 @@ class TodayPage(Page):
     @classmethod
     def urgent(cls, store: Store) -> bool:
         """The program opens here when something is due."""
-        return due(store)
+        return due(store) > 0
+
+    @classmethod
+    def waiting(cls, store: Store) -> Waiting:
+        """How many cannot wait."""
+        number = due(store)
+        return Waiting(number, "", f"{number} 件今天要看")
 
     def show_up(self) -> None:
         """What is due is another thing every morning, and drafts come and go: always asked anew."""
