@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from lianluozhan import action as table
 from lianluozhan import clock, folder
 from lianluozhan.act import acting
+from lianluozhan.activity import BY_GROUP
 from lianluozhan.calendar import WorkCalendar
 from lianluozhan.deputy import Deputy
 from lianluozhan.duty import add_duty
@@ -102,7 +103,7 @@ def _settle(store: Store, chance: random.Random) -> list[str]:
         for order, name in enumerate(names, 1):
             levels = ["市"] if order == 1 else ["区"] if order <= 4 else ["乡镇"]
             about = {"name": name, "order": order, "levels": levels, "gender": chance.choice("男女"), "phone": _phone(chance),
-                     "group": f"第{1 + order % 3}代表小组", "villages": [VILLAGES[order % len(VILLAGES)]]}  # fmt: skip
+                     "group": f"第{1 + order % 3}{BY_GROUP}", "villages": [VILLAGES[order % len(VILLAGES)]]}  # fmt: skip
             act.write(Deputy, id_of(MARK, "deputy", order), Deputy.read(about))
     return names
 

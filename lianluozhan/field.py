@@ -156,6 +156,13 @@ class Moment(Field):
         return typed.moment(value, hint)
 
 
+class Hour(Field):
+    """An hour of some day, HH:MM; of a whole moment its hour."""
+
+    def parse(self, value: Any, hint: Hint | None) -> str:
+        return typed.time(re.sub(r"^\d{4}-\d\d-\d\d[T ]", "", value) if isinstance(value, str) else value)
+
+
 class Month(Field):
     """A month, YYYY-MM."""
 

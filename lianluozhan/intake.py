@@ -13,6 +13,8 @@ from typing import Any
 
 from lianluozhan.act import Act, acting
 from lianluozhan.action import FROM_SHEET
+from lianluozhan.activity import Activity, add_activity
+from lianluozhan.appointment import Appointment, add_appointment
 from lianluozhan.deputy import Deputy
 from lianluozhan.duty import NUMBERED, Duty, add_duty, number_session, of_visits
 from lianluozhan.errors import NotAllowed
@@ -22,12 +24,18 @@ from lianluozhan.issue import Issue
 from lianluozhan.match import NAMED, known, match_later, matched
 from lianluozhan.reception import add_visit
 from lianluozhan.record import Record, id_of
+from lianluozhan.schedule import Schedule
 from lianluozhan.sheet import Row
 from lianluozhan.store import Store
 from lianluozhan.visit import Visit
 
-ADDED: Mapping[type[Record], Callable[..., None]] = {Visit: add_visit, Duty: add_duty, Issue: add_issue}
-ALIKE = {Visit: ("received_at", "visitor_name"), Duty: ("begin", "kind", "title"), Issue: ("registered_at", "raised_by")}
+ADDED: Mapping[type[Record], Callable[..., None]] = {
+    Visit: add_visit, Duty: add_duty, Issue: add_issue, Appointment: add_appointment, Activity: add_activity,
+}  # fmt: skip
+ALIKE = {
+    Visit: ("received_at", "visitor_name"), Duty: ("begin", "kind", "title"), Issue: ("registered_at", "raised_by"),
+    Appointment: ("at", "name"), Schedule: ("date", "place"),
+}  # fmt: skip
 NOT_BY_SHEET = ("followup", "month", "note", "operator")  # facts and acts with rules of their own
 
 

@@ -20,7 +20,7 @@ from lianluozhan.table import by_id
 
 BEIJING = timezone(timedelta(hours=8))  # one time for the whole country
 CHANGES = "改动经过"  # what a record's history is called
-CALLED = {"visit": "visitor_name", "issue": "number"}  # what other records than by `name` are called
+CALLED = {"visit": "visitor_name", "issue": "number", "activity": "number"}  # what other records than by `name` are called
 
 Row = dict[str, Any]
 
@@ -81,7 +81,7 @@ def _names(store: Store, cls: type[Record], records: Iterable[Record]) -> dict[s
                 wanted.setdefault(field.of, set()).add(id)
     names: dict[str, str] = {}
     for noun, ids in wanted.items():
-        others = [noun] if noun in store.schema.records else ("visit", "deputy", "issue", "place")
+        others = [noun] if noun in store.schema.records else ("visit", "deputy", "issue", "place", "activity")
         for other in others:
             called = CALLED.get(other, "name")
             found = by_id(store, store.schema.records[other], ids)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from lianluozhan.action import action_of
+from lianluozhan.activity import Activity
+from lianluozhan.appointment import Appointment
 from lianluozhan.calendar import CalendarDay
 from lianluozhan.category import Category
 from lianluozhan.deadline import Rule
@@ -18,10 +20,14 @@ from lianluozhan.note import Note
 from lianluozhan.operator import Operator
 from lianluozhan.organ import Organ
 from lianluozhan.place import Place
+from lianluozhan.schedule import Schedule
 from lianluozhan.store import Schema
 from lianluozhan.visit import Visit
 
-RECORDS = (Place, Deputy, Organ, Visit, Issue, Followup, Duty, MonthEnd, Category, CalendarDay, Rule, Note, Operator)
+RECORDS = (
+    Place, Deputy, Organ, Schedule, Appointment, Activity, Visit, Issue, Followup, Duty, MonthEnd, Category, CalendarDay, Rule,
+    Note, Operator,
+)  # fmt: skip
 
 EVERY_STREAM = frozenset(("open", "import", "retire", "key"))
 STATION = "place deputy organ schedule appointment activity visit issue followup duty month project opinion note erase"

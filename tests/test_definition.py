@@ -25,6 +25,10 @@ FIELDS = {
     "deputy": "order name gender birth_month ethnicity party education levels terms elected_on left_on left_reason district group places "
     "villages work_unit post phone:p phone_public id_number:p certificate profile photo",
     "organ": "name kind contact phone categories",
+    "schedule": "date begin end place deputies topic joint_organs moved_from notice_on",
+    "appointment": "at channel name:p phone:p deputy activity topic state visit",
+    "activity": "number kind theme organised_by purpose planned_on begin end place convenor units expected present absent agenda record:p "
+    "report:p photos brief state",
     "visit": "number paper_number external_number received_at until channel mode place activity deputies recorder raiser_kind visitor_name:p "
     "visitor_gender visitor_age visitor_phone:p visitor_address:p visitor_id_number:p party_size representatives:p nature category "
     "statement:p request:p reply:p outcome referred_to location informed confidential signed satisfaction remarks:p attachments:p",
@@ -52,9 +56,11 @@ CHOICES = {
     ("visit", "outcome"): "当场答复 村社办理 乡镇办理 报区办理 形成建议 不属受理范围", ("issue", "urgency"): "正常 紧急 特急",
     ("issue", "kind"): "群众意见 代表建议 审议意见 调研报告 立法意见", ("issue", "answer_class"): "A B C D",
     ("followup", "evidence"): "复文 回执 电话 微信 当面 现场查看 台账导入", ("calendar", "rest"): "休 班", ("operator", "role"): "站长 联络员 只读",
+    ("appointment", "state"): "已约 到访 未到 取消", ("activity", "organised_by"): "常委会组织 代表小组 代表自行",
+    ("activity", "kind"): "小组活动 视察 专题调研 执法检查 培训 座谈 述职 走访", ("activity", "state"): "计划 已通知 已举行 取消",
     ("visit", "satisfaction"): "满意 基本满意 不满意 未评价 无法回访",
 }  # fmt: skip
-REQUIRED = {"visit": "received_at statement outcome", "deputy": "name", "organ": "name", "place": "name"}
+REQUIRED = {"visit": "received_at statement outcome", "schedule": "date", "appointment": "at name", "activity": "kind", "deputy": "name", "organ": "name", "place": "name"}
 COLUMNS = {kinds.Number: "INTEGER", kinds.YesNo: "BOOLEAN"}  # all else is TEXT, lists as JSON in it
 
 EVERY = [pytest.param(cls, field, id=f"{cls.noun}.{field.name}") for cls in RECORDS for field in cls.fields.values()]
@@ -74,7 +80,7 @@ def sample(cls: type[Record], field: Field):
     samples = {
         kinds.Serial: f"140405102-2026-{cls.letter or 'Z'}{place + 1:04d}", kinds.Phone: f"138000000{place:02d}",
         kinds.IdNumber: f"1101051949{place % 12 + 1:02d}01{place:03d}X", kinds.Day: f"2026-{place % 12 + 1:02d}-{place % 28 + 1:02d}",
-        kinds.Moment: f"2026-{place % 12 + 1:02d}-{place % 28 + 1:02d}T09:{place:02d}", kinds.Month: f"2026-{place % 12 + 1:02d}",
+        kinds.Moment: f"2026-{place % 12 + 1:02d}-{place % 28 + 1:02d}T09:{place:02d}", kinds.Month: f"2026-{place % 12 + 1:02d}", kinds.Hour: f"09:{place:02d}",
         kinds.Number: 100 + place, kinds.YesNo: bool(place % 2), kinds.Papers: [{"digest": f"{place:064x}", "name": f"{word}.jpg", "size": 9}],
         kinds.Several: [f"{word}甲", f"{word}乙"], kinds.CountPerRef: {f"{word}甲": 3}, kinds.PerRef: {f"{word}甲": f"{word}主持"},
         kinds.Data: {"正常": [15, True, None, word]}, kinds.Text: word,

@@ -30,9 +30,15 @@ COLUMNS = {  # what a list shows of a record; --json shows all
     "issue": "number registered_at raised_by category state turn next_on organ due_on light",
     "duty": "number begin kind title deputies place",
     "deputy": "order name gender levels group work_unit certificate",
+    "schedule": "date begin end place deputies topic moved_from",
+    "appointment": "at name channel deputy topic state",
+    "activity": "number kind theme planned_on begin place state",
     "followup": "issue acted_on action acted_by organ due_on",
 }
-ORDER = {"visit": "received_at, number", "issue": "registered_at, number", "duty": "begin, number", "followup": "acted_on, created_at, id"}
+ORDER = {
+    "visit": "received_at, number", "issue": "registered_at, number", "duty": "begin, number", "followup": "acted_on, created_at, id",
+    "schedule": "date, begin, place, id", "appointment": "at, id", "activity": "ifnull(begin, planned_on), number",
+}  # fmt: skip
 SEEN_TODAY = {"light": "灯", "days_open": "已办天数"}  # of an issue: worked out when read, no field of its own
 WHOLE = (Serial, Day, Moment, Number)  # never cut: half a number or date is another one
 WIDEST = 24  # columns of one cell on a screen

@@ -76,6 +76,7 @@ LOOKS: dict[type[Field], Callable[[Any], str]] = {
     kinds.Number: text,
     kinds.Month: day,
     kinds.Day: day,
+    kinds.Hour: text,
     kinds.Moment: moment,
     kinds.YesNo: yes,
     kinds.Several: several,

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from lianluozhan.errors import BadRow, BadValue
-from lianluozhan.field import Field, Number
+from lianluozhan.field import Field, Hour, Number
 from lianluozhan.record import Record
 from lianluozhan.sheet.cell import is_blank, occasion, value_of
 from lianluozhan.sheet.grid import Cells
 from lianluozhan.sheet.heading import Column, Heading, bare, columns_of, rules, rules_of
 from lianluozhan.sheet.title import hint_of
-from lianluozhan.typed import Hint, names
+from lianluozhan.typed import Hint, names, span
 
 LONGEST_DAY_LINE = 40
 SHOWN = 60  # characters of a bad value that are repeated in its error
@@ -119,6 +119,9 @@ class RowReader:
             return {name: field.read([each for _, cell in parts for each in names(cell)])}
         is_person = name in self.rule["people"] or field.of == "deputy" and not field.several
         cell = parts[0][1]
+        if isinstance(field, Hour) and name == self.rule["span"][0]:
+            began, ended = span(cell)
+            return {name: field.read(began)} | ({self.rule["span"][1]: ended} if ended else {})
         if is_person and isinstance(cell, str) and len(names(cell)) == 1:
             cell = names(cell)[0]  # 孔 方 in the roster is the 孔方 of the registers
         return {name: value_of(field, cell, self.hint)}

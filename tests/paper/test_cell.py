@@ -17,6 +17,7 @@ from lianluozhan.visit import Visit
         (Visit.received_at, "2026-10-07", "2026年10月7日"),
         (Issue.due_on, "2026-10-27", "2026年10月27日"),
         (kinds.Month("月份"), "2026-10", "2026年10月"),
+        (kinds.Hour("开始时间"), "09:30", "09:30"),
         (Visit.party_size, 0, "0"),
         (Visit.informed, True, "是"),
         (Visit.informed, False, "否"),
