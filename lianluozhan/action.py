@@ -69,6 +69,10 @@ def _done(life: Any) -> str:
     return TRACKED if life.answer_class == "B" else CLOSED
 
 
+def _answered(life: Any) -> str:
+    return _done(life) if life.state == CLOSED else ANSWERED  # the letter may follow when all is closed
+
+
 @dataclass(frozen=True)
 class Action:
     """One row: its words, where it is allowed, what it needs beyond when and by whom, what follows.
@@ -113,7 +117,7 @@ ACTIONS = (
     Action("延期", "extend", (HANDLING,), ("due_on", "reason"), sets=CLOCK, **_D),
     Action("暂停", "pause", (HANDLING,), ("reason",), PAUSED, **_D),
     Action("恢复", "resume", (PAUSED,), ("reason",), HANDLING, CLOCK, **_D),
-    Action("答复", "answer", (*IN_HAND, ANSWERED, TRACKED), _answer, ANSWERED,
+    Action("答复", "answer", (*IN_HAND, ANSWERED, TRACKED, CLOSED), _answer, _answered,
            _SAID, (*_SAID, "tracking_due"), **_D),
     Action("回告", "inform", (ANSWERED, TRACKED, CLOSED, REFERRED), ("to", "how")),
     Action("评价", "rate", (ANSWERED, TRACKED, CLOSED), _rating, **_D),
@@ -124,7 +128,7 @@ ACTIONS = (
     Action("重算", "recount", (REPORTED, HANDLING), ("due_on", "reason"), sets=CLOCK, by_program=True),
     Action("引导", "refer", IN_HAND, ("reason",), REFERRED, **_END),
     Action("并案", "join", (*IN_HAND, ANSWERED), ("to", "reason"), JOINED, **_END, **_D),
-    Action("拆分", "split", OPEN, ("reason",)),
+    Action("拆分", "split", OPEN, ("text", "reason")),
     Action("撤回", "withdraw", OPEN, ("reason",), WITHDRAWN, **_END),
     Action("作废", "void", tuple(s for s in STATES if s != VOIDED), ("reason",), VOIDED, **_END),
     Action("更正", "correct", STATES, ("to", "reason")),

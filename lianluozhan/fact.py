@@ -2,7 +2,8 @@
 
 Source: design.md §6, "Facts". A 更正 names the earlier fact's id in `to` and restates it: what it fills in besides its
 own `to`, `how` and `reason` takes the place of the earlier value, `acted_on` and `acted_by` too; with `how` 作废 the
-earlier fact is taken out. A later 更正 of the same fact goes over it. Only its own side's facts can be corrected.
+earlier fact is taken out. A later 更正 of the same fact goes over it. A 更正 with `how` 作废 may name a 更正 too: then all
+is as if that one had never been written (撤销 of a 撤销). Only its own side's facts can be corrected.
 """
 
 from __future__ import annotations
@@ -82,6 +83,17 @@ def flagged(before: Mapping[Fact, list[Fact]], ineffective: Sequence[str]) -> bo
     return len(unseen) > 1 or not unseen.isdisjoint(ineffective)
 
 
+def withdrawn(order: Sequence[Fact], saw: Saw, owner: str) -> set[str]:
+    """The ids of 更正 that a later 更正 takes out, and of those that do so: as if neither had been written."""
+    corrections = [fact for fact in order if fact.action is CORRECT and fact.role == owner]
+    gone: set[str] = set()
+    for fact in reversed(corrections):  # the last word first: a taken-out one takes nothing out
+        if fact.id not in gone and fact.values.get("how") == DROP:
+            meant = [one.id for one in corrections if one.id in fact.targets[:1] and saw(fact, one)]
+            gone |= {fact.id, *meant} if meant else set()
+    return gone
+
+
 def corrected(order: Sequence[Fact], saw: Saw, owner: str) -> tuple[dict[str, Fact | None], set[str]]:
     """Facts as restated by 更正 (None: taken out), and the ids of 更正 that correct nothing."""
     entries: dict[str, list[Fact]] = defaultdict(list)
@@ -91,8 +103,9 @@ def corrected(order: Sequence[Fact], saw: Saw, owner: str) -> tuple[dict[str, Fa
     latest = {id: same[0] for id, same in entries.items()}
     mended: dict[str, Fact | None] = {id: None for id, fact in latest.items() if fact.values.get("voided")}
     idle: set[str] = set()
+    gone = withdrawn(order, saw, owner)
     for fact in order:
-        if fact.action is not CORRECT:
+        if fact.action is not CORRECT or fact.id in gone:
             continue
         target = next(iter(fact.targets), None)
         known = any(saw(fact, entry) and entry.role == owner == fact.role for entry in entries.get(target, ()))

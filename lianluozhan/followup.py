@@ -15,8 +15,13 @@ from lianluozhan import action as table
 from lianluozhan.action import Action, Values, concerned, person_keys, reason_against
 from lianluozhan.fact import Fact, Saw, corrected, flagged, ordered, seen_last
 from lianluozhan.field import Choice, Day, LongText, Moment, Papers, Ref, Refs, Text, Words, YesNo
-from lianluozhan.record import Record
+from lianluozhan.record import Record, id_of
 from lianluozhan.visit import RATINGS
+
+
+def born_with(issue_id: str) -> str:
+    """The fact an issue is born with has the same id on every PC."""
+    return id_of("followup", issue_id)
 
 
 class Followup(Record):
@@ -87,18 +92,22 @@ class Outcome:
     tracking_due: str | None = None
     closed_on: str | None = None
     merged_into: str | None = None
+    split_from: str | None = None
     pauses: tuple[tuple[str, str | None], ...] = ()
     last_acted_on: str | None = None
     ineffective: tuple[str, ...] = ()  # ids of facts that changed nothing: 未生效
     flagged: bool = False
     correctable: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # see `_correctable`
+    corrections: tuple[str, ...] = ()  # the own side's 更正: what may be taken out again
 
 
 def derive(issue: Values, facts: Iterable[Fact], saw: Saw) -> Outcome:
     """Where `issue` stands after `facts`, the same for every order and repetition of them (design §6, Facts).
 
     `issue` has registered_at, kind and, where known: voided, raiser_kind, route (村社 or 乡镇), concerned (see
-    action.concerned), owner (station or district: whose record it is), host (default assigned_by), head (站长).
+    action.concerned), joined (the keys among them of people behind issues joined to it), lands ({issue: which it was
+    joined to}, of all that lead here), owner (station or district: whose record it is), host (default assigned_by), head
+    (站长).
     `saw(a, b)`: a's writer had seen b; transitive, and of each stream a prefix.
     """
     before = seen_last(facts, saw)
@@ -115,13 +124,24 @@ def derive(issue: Values, facts: Iterable[Fact], saw: Saw) -> Outcome:
         fact = mended.get(fact.id, fact)
         if fact is None or (action is table.CORRECT and fact.id not in idle):
             continue
-        if action is None or fact.id in idle or reason_against(action, life, issue, fact.role):
+        if action is None or fact.id in idle or reason_against(action, life, issue, fact.role) or _stays(action, fact, issue):
             life.ineffective += (fact.id,)
         else:
             _step(life, action, fact, issue)
     life.flagged = flagged(before, life.ineffective)
     life.correctable = _correctable(order, mended, owner)
+    life.corrections = tuple({f.id: f for f in order if f.role == owner and f.action is table.CORRECT})
     return _finish(life, issue)
+
+
+def _stays(action: Action, fact: Fact, issue: Values) -> bool:
+    """Whether a 并案 would leave nobody to handle it: issues joined in a ring; the one with the least id stays."""
+    lands, own = issue.get("lands") or {}, issue.get("id")
+    ring, one = [], next(iter(fact.targets), None)
+    while one in lands and one not in ring:
+        ring.append(one)
+        one = lands[one]
+    return action is table.JOIN and one == own and own == min([own, *ring])
 
 
 def _correctable(order: Sequence[Fact], mended: Mapping[str, Fact | None], owner: str) -> dict[str, dict[str, Any]]:
@@ -183,7 +203,9 @@ def _returned(life: SimpleNamespace, fact: Fact, issue: Values) -> None:
 
 
 def _answered(life: SimpleNamespace, fact: Fact, issue: Values) -> None:
-    if life.state != table.ANSWERED:  # the letter after the call is no new answer
+    if life.state == table.CLOSED and life.answer_class == "B":
+        life.tracking_due = life.planned_on
+    if life.state not in (table.ANSWERED, table.CLOSED):  # the letter after the call is no new answer
         life.told, life.satisfaction = {}, None
 
 
@@ -230,6 +252,11 @@ def _joined(life: SimpleNamespace, fact: Fact, issue: Values) -> None:
     life.merged_into = next(iter(fact.targets), None)
 
 
+def _split(life: SimpleNamespace, fact: Fact, issue: Values) -> None:
+    if fact.id == born_with(issue.get("id") or ""):  # the one split off is born with it
+        life.split_from = next(iter(fact.targets), None)
+
+
 def _recounted(life: SimpleNamespace, fact: Fact, issue: Values) -> None:
     if life.state == table.REPORTED:  # the district's five days, not an organ's clock
         life.wait_on = life.due_on or life.wait_on
@@ -251,6 +278,7 @@ _EFFECTS: Mapping[Action, Callable[[SimpleNamespace, Fact, Values], None]] = {
     table.REDO: _redone,
     table.CLOSE: _closed,
     table.JOIN: _joined,
+    table.SPLIT: _split,
     table.RECOUNT: _recounted,
 }
 
@@ -258,6 +286,8 @@ _EFFECTS: Mapping[Action, Callable[[SimpleNamespace, Fact, Values], None]] = {
 def _finish(life: SimpleNamespace, issue: Values) -> Outcome:
     life.state = table.VOIDED if issue.get("voided") else life.state
     life.to_tell = tuple(key for key in concerned(issue) if not life.told.get(key, {}).get("on"))
+    if life.state not in (*table.OPEN, table.JOINED) and not set(life.to_tell).isdisjoint(issue.get("joined") or ()):
+        life.flagged = True  # joined to it where nobody knew it was over: somebody would wait for ever
     due = {table.HANDLING: life.due_on, table.TRACKED: life.tracking_due}.get(life.state)
     life.next_on = (due or life.wait_on) if life.state in table.OPEN else None
     life.turn = _turn(life, issue)

@@ -10,22 +10,18 @@ from lianluozhan import clock
 from lianluozhan.act import Act
 from lianluozhan.action import Action, action_of
 from lianluozhan.calendar import CalendarDay, WorkCalendar
+from lianluozhan.category import guess
 from lianluozhan.deadline import Limit, Rule, count, digest, limit_for, limit_named, rules_for
 from lianluozhan.errors import BadInput, BadValue, NotAllowed
-from lianluozhan.followup import Followup, Outcome
+from lianluozhan.followup import Followup, Outcome, born_with
 from lianluozhan.issue import Issue, circumstances, facts_of, standings
 from lianluozhan.match import matched
-from lianluozhan.record import id_of, new_id
+from lianluozhan.record import new_id
 from lianluozhan.step import problems
 from lianluozhan.store import Store
 
 LETTERS = {table.SUGGESTION: "D"}  # the other kinds of issue count together (design §4)
 WORKING = "工作日"
-
-
-def first_fact(issue_id: str) -> str:
-    """The fact an issue is born with has the same id on every PC."""
-    return id_of("followup", issue_id)
 
 
 def calendar_of(act: Act) -> WorkCalendar:
@@ -39,7 +35,7 @@ def begin_issue(act: Act, id: str, values: Mapping[str, Any], fact: Mapping[str,
     letter = LETTERS.get(kept.get("kind"), "")
     act.write(Issue, id, kept | {"number": act.number(Issue, kept["registered_at"][:4], letter)})
     if fact is not None:
-        act.write(Followup, first_fact(id), {"issue": id, **first_values(act, kept, fact)})
+        act.write(Followup, born_with(id), {"issue": id, **first_values(act, kept, fact)})
 
 
 def first_values(act: Act, issue: Mapping[str, Any], fact: Mapping[str, Any]) -> dict[str, Any]:
@@ -74,7 +70,21 @@ def follow(act: Act, issue: Issue, word: str, typed: Mapping[str, Any]) -> str:
     if wrong:
         raise NotAllowed("\n".join([f"{issue.number} 现在不能这样“{action.word}”：", *(f"  {one}" for one in wrong)]))
     id = new_id()
+    if action is table.SPLIT:
+        values["to"] = [split(act, issue, values)]
     act.write(Followup, id, {"issue": issue.id, "action": action.word, **values}, issue.world)
+    return id
+
+
+def split(act: Act, issue: Issue, values: Mapping[str, Any]) -> str:
+    """拆分: a second matter becomes an issue of its own, of the same people; returns its id."""
+    id = new_id()
+    taken = {name: issue.data[name] for name in ("kind", "source", "visits", "raiser_kind", "raised_by", "raiser_phone",
+                                                 "raiser_address", "lead_deputy", "deputies", "urgency", "sensitive")}  # fmt: skip
+    own = {"registered_at": values["acted_on"], "statement": values["text"], "category": guess(values["text"])}
+    begin_issue(act, id, taken | matched(act, Issue, present(own)))
+    born = {"acted_on": values["acted_on"], "acted_by": values["acted_by"], "to": [issue.id], "reason": values["reason"]}
+    act.write(Followup, born_with(id), {"issue": id, "action": table.SPLIT.word, **born}, issue.world)
     return id
 
 
@@ -114,6 +124,9 @@ def _targets(act: Act, action: Action, issue: Issue, to: list[str] | None) -> li
     found = act.store.find(Issue, where, (issue.world, *[to[0]] * 4))
     if len(found) != 1:
         raise BadInput(f"没有编号是“{to[0]}”的意见，或不止一件", then="请写要并到的那件意见的编号")
+    if found[0].state not in table.OPEN:
+        then = "请先重办那一件，或这一件单独办" if found[0].state == table.CLOSED else "请并到还在办的那一件"
+        raise NotAllowed(f"{found[0].number} 现在是“{found[0].state}”，并过去就没有人办了", then=then)
     return [found[0].id, *to[1:]]
 
 
@@ -125,7 +138,7 @@ def _people(action: Action, to: list[str] | None, around: Mapping[str, Any], out
         return None
     concerned = around["concerned"]
     keys = {name: key for key, name in concerned.items()} | {key: key for key in concerned}
-    raisers = [key for key in concerned if key not in (around["deputies"] or ())]
+    raisers = [key for key in concerned if key not in around["concerned_deputies"]]
     groups = {table.RAISER: raisers, "代表": [key for key in concerned if key not in raisers]}
     unknown = [person for person in to if person not in keys and person not in groups]
     if unknown:
@@ -175,4 +188,4 @@ def void_issue(act: Act, issue: Issue, reason: str) -> None:
 def worked_on(store: Store, issue: Issue) -> bool:
     """Whether anybody did more to an issue than what it was born with."""
     key = issue.world, issue.id
-    return any(fact.id != first_fact(issue.id) for fact in facts_of(store, [key])[key])
+    return any(fact.id != born_with(issue.id) for fact in facts_of(store, [key])[key])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from lianluozhan.action import ANONYMOUS, DELIBERATION, PUBLIC, RAISER, SUGGESTION, TOWN, VILLAGE, VOIDED
@@ -86,7 +86,7 @@ class Issue(Record):
 
 
 LIFE = (
-    "merged_into told state turn next_on route organ co_organs assigned_by assigned_on due_on warn_on provisional round "
+    "split_from merged_into told state turn next_on route organ co_organs assigned_by assigned_on due_on warn_on provisional round "
     "answer_class satisfaction tracking_due closed_on ineffective flagged"
 ).split()  # what an issue shows of its Outcome
 
@@ -95,7 +95,7 @@ LIFE = (
 NAMED_IN = "SELECT i.world, i.id FROM issue i, json_each(i.{}) o WHERE o.value"
 OF_PLACE = "SELECT i.world, i.id FROM issue i JOIN place p ON p.world=i.world WHERE p.id"
 DECIDE: dict[str, tuple[type[Record], tuple[str, ...], str]] = {
-    "visit": (Visit, ("raiser_kind", "outcome", "visitor_name"), NAMED_IN.format("visits")),
+    "visit": (Visit, ("raiser_kind", "outcome", "visitor_name", "voided"), NAMED_IN.format("visits")),
     "deputy": (Deputy, ("name",), NAMED_IN.format("deputies")),
     "place": (Place, ("name", "code", "host", "head"), OF_PLACE),
 }
@@ -122,19 +122,28 @@ def derive_issues(store: Store, touched: Touched) -> None:
     keys = touched.keys("issue")
     keys |= {(world, fact.issue) for (world, _id), fact in records(store, Followup, touched.keys("followup"))}
     done: set[Key] = set()
+    receiving: set[Key] = set()  # joined to; whom they must tell is known when all that was joined is
     while keys:
-        joined: set[Key] = set()
-        issues = dict(records(store, Issue, keys))
-        before, issues = issues, {key: _unvoided(issue) for key, issue in issues.items()}
-        for key, outcome in standings(store, issues.values()).items():
-            issue = issues[key]
-            touched.before.setdefault("issue", {}).setdefault(key, before[key])
-            life = {name: _plain(getattr(outcome, name)) for name in LIFE}
-            voided = issue.voided or VOIDED if outcome.state == VOIDED else issue.voided
-            update(store, Issue(issue.data | life | {"voided": voided}))
-            joined |= {(key[0], id) for id in (outcome.merged_into, issue.merged_into) if id}
+        receiving |= (joined := _bring(store, keys, touched))
         done |= keys
         keys = joined - done
+    if receiving:
+        _bring(store, receiving, touched)
+
+
+def _bring(store: Store, keys: set[Key], touched: Touched) -> set[Key]:
+    """Derive these issues; returns those they are, or were, joined to."""
+    before = dict(records(store, Issue, keys))
+    issues = {key: _unvoided(issue) for key, issue in before.items()}
+    joined: set[Key] = set()
+    for key, outcome in standings(store, issues.values()).items():
+        issue = issues[key]
+        touched.before.setdefault("issue", {}).setdefault(key, before[key])
+        life = {name: _plain(getattr(outcome, name)) for name in LIFE}
+        voided = issue.voided or VOIDED if outcome.state == VOIDED else issue.voided
+        update(store, Issue(issue.data | life | {"voided": voided}))
+        joined |= {(key[0], id) for id in (outcome.merged_into, issue.merged_into) if id}
+    return joined
 
 
 def _unvoided(issue: Issue) -> Issue:
@@ -184,18 +193,21 @@ def circumstances(store: Store, issues: Iterable[Issue]) -> dict[Key, dict[str, 
     joined = _joined(store, issues)
     every = [*issues, *(one for group in joined.values() for one in group)]
     visits = by_id(store, Visit, (id for issue in every for id in issue.visits or ()))
-    deputies = by_id(store, Deputy, (id for issue in issues for id in issue.deputies or ()))
+    deputies = by_id(store, Deputy, (id for issue in every for id in issue.deputies or ()))
     places = by_id(store, Place, {own_place_id(issue.world) for issue in issues})
     found = {}
     for issue in issues:
-        raised = [visits[id] for one in (issue, *joined.get(issue.id, ())) for id in one.visits or () if id in visits]
-        told = {v.id: v.visitor_name or v.id for v in raised if v.raiser_kind != ANONYMOUS}
-        if not raised and issue.raiser_kind != ANONYMOUS:
-            told[RAISER] = issue.raised_by or RAISER
-        told |= {id: deputies[id].name if id in deputies else id for id in issue.deputies or ()}
+        told = _raisers(issue, visits, RAISER)
+        behind = {key: name for one in joined[issue.id] for key, name in _raisers(one, visits, one.id).items()}
+        named = dict.fromkeys(id for one in (issue, *joined[issue.id]) for id in one.deputies or ())
+        raised = [visits[id] for id in issue.visits or () if id in visits]
         place = places.get(own_place_id(issue.world))
         found[issue.world, issue.id] = issue.data | {
-            "concerned": told,
+            "concerned": told | behind | {id: deputies[id].name if id in deputies else id for id in named},
+            "concerned_deputies": list(named),
+            "joined": [key for key in (*behind, *named) if key not in told and key not in (issue.deputies or ())],
+            "lands": {one.id: one.merged_into for one in joined[issue.id]},
+            "joined_numbers": [one.number or one.id for one in joined[issue.id]],
             "route": VILLAGE if raised and raised[0].outcome == TO_VILLAGE else TOWN,
             "owner": "station",
             "host": assigning_body(place.data) if place else None,
@@ -205,9 +217,28 @@ def circumstances(store: Store, issues: Iterable[Issue]) -> dict[Key, dict[str, 
 
 
 def _joined(store: Store, issues: Iterable[Issue]) -> dict[str, list[Issue]]:
-    """{issue id: the issues joined to it}: everybody behind them must be told too."""
-    found: dict[str, list[Issue]] = {}
-    for marks, ids in chunks({issue.id for issue in issues}):
-        for row in store.rows(f"SELECT * FROM issue WHERE merged_into IN ({marks}) ORDER BY id", ids):
-            found.setdefault(row["merged_into"], []).append(Issue.from_row(row))
-    return found
+    """{issue id: the issues joined to it, and to those again}: everybody behind them must be told too."""
+    found: dict[str, dict[str, Issue]] = {issue.id: {} for issue in issues}
+    into = {id: [id] for id in found}  # {an issue: those that what is joined to it leads to}
+    while into:
+        further: dict[str, list[str]] = {}
+        for marks, ids in chunks(into):
+            for row in store.rows(f"SELECT * FROM issue WHERE merged_into IN ({marks}) ORDER BY id", ids):
+                one = Issue.from_row(row)
+                new = [id for id in into[one.merged_into] if one.id != id and one.id not in found[id]]
+                for id in new:
+                    found[id][one.id] = one
+                further.setdefault(one.id, []).extend(new)
+        into = {id: ends for id, ends in further.items() if ends}
+    return {id: list(ones.values()) for id, ones in found.items()}
+
+
+def _raisers(issue: Issue, visits: Mapping[str, Visit], own: str) -> dict[str, str]:
+    """{key: name} of who raised an issue: its visitors, of voided visits only where there are no others, else its raiser
+    under the key `own`."""
+    came = [visits[id] for id in issue.visits or () if id in visits]
+    came = [visit for visit in came if not visit.voided] or came
+    told = {visit.id: visit.visitor_name or visit.number or visit.id for visit in came if visit.raiser_kind != ANONYMOUS}
+    if not came and issue.raiser_kind != ANONYMOUS:
+        told[own] = issue.raised_by or (RAISER if own == RAISER else issue.number or RAISER)
+    return told

@@ -37,10 +37,18 @@ def next_steps(
     return first, [(action, reason) for action, reason in reasons.items() if action is not first]
 
 
+def reason_joined(action: Action, outcome: Outcome, issue: Values) -> str | None:
+    """Why it cannot be put aside: others were joined to it and wait for its answer."""
+    if action not in (table.REFER, table.WITHDRAW, table.VOID) or not issue.get("joined_numbers"):
+        return None
+    return f"{'、'.join(issue['joined_numbers'])} 已并到这一件，等着它的答复，不能{action.word}；请先更正那边的并案"
+
+
 def _reason(action: Action, outcome: Outcome, issue: Values, role: str) -> str | None:
     if action.by_program:
         return "日历有变化时由程序自动重算"
-    return reason_against(action, outcome, issue, role) or reason_untold(action, outcome, issue)
+    checks = (reason_untold, reason_joined)
+    return reason_against(action, outcome, issue, role) or next(filter(None, (c(action, outcome, issue) for c in checks)), None)
 
 
 def problems(
@@ -104,10 +112,17 @@ def _odd_targets(action: Action, values: Values, outcome: Outcome, issue: Values
             yield f"名单里没有“{'、'.join(strangers)}”，要告诉的是：{'、'.join(people.values())}"
     if action in (table.CORRECT, table.JOIN) and len(targets) > 1:
         yield f"{action.word}一次只能写一个{Followup.to.label}"
-    elif action is table.CORRECT and targets and targets[0] not in outcome.correctable:
+    elif action is table.CORRECT and targets and not _may_correct(targets[0], values, outcome):
         yield "没有找到要更正的那一条办理；别人录的不能更正，请用批注告诉对方"
     elif action is table.JOIN and targets and targets[0] in (issue.get("id"), issue.get("number")):
         yield "不能并到自己名下"
+    if action is table.ANSWER and values.get("organ") in (outcome.co_organs or ()) and values.get("organ") != outcome.organ:
+        yield "这是协办单位的意见，请用批注记下，交给主办单位；主办单位答复了再写“答复”"
+
+
+def _may_correct(target: str, values: Values, outcome: Outcome) -> bool:
+    """A fact of our own, or a 更正 of our own that is taken out whole."""
+    return target in outcome.correctable or target in outcome.corrections and values.get("how") == table.DROP
 
 
 def cautions(action: Action, values: Values, outcome: Outcome, return_by: str | None = None) -> list[str]:

@@ -40,7 +40,7 @@ ROWS = {  # fields side by side, rows apart by |
     "close": "approved_by | acted_on",
     "refer": "reason | acted_on",
     "join": "join | reason",
-    "split": "reason",
+    "split": "text | reason | acted_on",
     "withdraw": "reason | acted_on",
     "void": "reason",
     "note": "text",
@@ -55,6 +55,7 @@ CALLED = {  # what a field is called in one act
     ("reassign", "due_on"): "期限（空着按规定）", ("extend", "due_on"): "延到哪一天", ("extend", "acted_on"): "提出日期",
     ("answer", "text"): "答复内容", ("track", "text"): "答复内容",
     ("pause", "planned_on"): "预计恢复", ("urge", "how"): "怎么催的", ("inform", "text"): "对方说了什么",
+    ("split", "text"): "另外一件是什么事（照原话）",
     ("close", "approved_by"): "站长", ("note", "text"): "批注",
 }  # fmt: skip
 
