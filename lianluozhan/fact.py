@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from graphlib import TopologicalSorter
 
-from lianluozhan.action import CORRECT, DROP, Action, Values, action_of
+from lianluozhan.action import CORRECT, DROP, JOIN, Action, Values, action_of
 
 NOT_RESTATED = frozenset(("issue", "action", "to", "how", "reason", "voided"))  # a 更正 has these for itself
 
@@ -116,3 +116,19 @@ def corrected(order: Sequence[Fact], saw: Saw, owner: str) -> tuple[dict[str, Fa
         latest[target] = replace(latest[target], values={**latest[target].values, **said})
         mended[target] = None if fact.values.get("how") == DROP else latest[target]
     return mended, idle
+
+
+def correctable(order: Sequence[Fact], mended: Mapping[str, Fact | None], owner: str) -> dict[str, dict[str, Any]]:
+    """The facts a 更正 of the record's own side may name: {id: when and by whom it was done}, what a 更正 starts from."""
+    now = {f.id: mended.get(f.id) or f for f in reversed(order) if f.role == owner and f.action is not CORRECT}
+    return {id: {"acted_on": f.values.get("acted_on"), "acted_by": f.values.get("acted_by")} for id, f in now.items()}
+
+
+def stays(action: Action, fact: Fact, issue: Values) -> bool:
+    """Whether a 并案 would leave nobody to handle it: issues joined in a ring; the one with the least id stays."""
+    lands, own = issue.get("lands") or {}, issue.get("id")
+    ring, one = [], next(iter(fact.targets), None)
+    while one in lands and one not in ring:
+        ring.append(one)
+        one = lands[one]
+    return action is JOIN and one == own and own == min([own, *ring])

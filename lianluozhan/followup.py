@@ -13,7 +13,7 @@ from typing import Any
 
 from lianluozhan import action as table
 from lianluozhan.action import Action, Values, concerned, person_keys, reason_against
-from lianluozhan.fact import Fact, Saw, corrected, flagged, ordered, seen_last
+from lianluozhan.fact import Fact, Saw, correctable, corrected, flagged, ordered, seen_last, stays
 from lianluozhan.field import Choice, Day, LongText, Moment, Papers, Ref, Refs, Text, Words, YesNo
 from lianluozhan.record import Record, id_of
 from lianluozhan.visit import RATINGS
@@ -97,7 +97,7 @@ class Outcome:
     last_acted_on: str | None = None
     ineffective: tuple[str, ...] = ()  # ids of facts that changed nothing: 未生效
     flagged: bool = False
-    correctable: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # see `_correctable`
+    correctable: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # see fact.correctable
     corrections: tuple[str, ...] = ()  # the own side's 更正: what may be taken out again
 
 
@@ -124,30 +124,14 @@ def derive(issue: Values, facts: Iterable[Fact], saw: Saw) -> Outcome:
         fact = mended.get(fact.id, fact)
         if fact is None or (action is table.CORRECT and fact.id not in idle):
             continue
-        if action is None or fact.id in idle or reason_against(action, life, issue, fact.role) or _stays(action, fact, issue):
+        if action is None or fact.id in idle or reason_against(action, life, issue, fact.role) or stays(action, fact, issue):
             life.ineffective += (fact.id,)
         else:
             _step(life, action, fact, issue)
     life.flagged = flagged(before, life.ineffective)
-    life.correctable = _correctable(order, mended, owner)
+    life.correctable = correctable(order, mended, owner)
     life.corrections = tuple({f.id: f for f in order if f.role == owner and f.action is table.CORRECT})
     return _finish(life, issue)
-
-
-def _stays(action: Action, fact: Fact, issue: Values) -> bool:
-    """Whether a 并案 would leave nobody to handle it: issues joined in a ring; the one with the least id stays."""
-    lands, own = issue.get("lands") or {}, issue.get("id")
-    ring, one = [], next(iter(fact.targets), None)
-    while one in lands and one not in ring:
-        ring.append(one)
-        one = lands[one]
-    return action is table.JOIN and one == own and own == min([own, *ring])
-
-
-def _correctable(order: Sequence[Fact], mended: Mapping[str, Fact | None], owner: str) -> dict[str, dict[str, Any]]:
-    """The facts a 更正 of the record's own side may name: {id: when and by whom it was done}, what a 更正 starts from."""
-    now = {f.id: mended.get(f.id) or f for f in reversed(order) if f.role == owner and f.action is not table.CORRECT}
-    return {id: {"acted_on": f.values.get("acted_on"), "acted_by": f.values.get("acted_by")} for id, f in now.items()}
 
 
 def _start(issue: Values, owner: str) -> SimpleNamespace:
