@@ -7,6 +7,7 @@ from typing import Any
 
 from lianluozhan.action import ANONYMOUS, DELIBERATION, PUBLIC, RAISER, SUGGESTION, TOWN, VILLAGE, VOIDED
 from lianluozhan.deputy import Deputy
+from lianluozhan.fact import corrected, ordered, seen_last
 from lianluozhan.field import (
     Choice,
     Data,
@@ -175,6 +176,16 @@ def facts_of(store: Store, keys: Iterable[Key]) -> dict[Key, list[Fact]]:
     for key, entries in all_entries(store, "followup", of).items():
         facts.setdefault(of[key], []).extend(_fact(store, e) for e in entries if e.body["kind"] == "followup")
     return facts
+
+
+def facts_now(store: Store, key: Key, owner: str) -> list[tuple[Fact, bool]]:
+    """The facts in the order they count, as they stand now, each with whether it was corrected; the dropped left out."""
+    order = ordered(seen_last(facts_of(store, [key])[key], saw(store)))
+    mended, _idle = corrected(order, saw(store), owner)
+    kept: dict[str, tuple[Fact | None, bool]] = {}
+    for fact in order:  # of two entries of one fact the first counts
+        kept.setdefault(fact.id, (mended.get(fact.id, fact), fact.id in mended))
+    return [(fact, old) for fact, old in kept.values() if fact is not None]
 
 
 def _fact(store: Store, entry: Entry) -> Fact:

@@ -7,12 +7,15 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from lianluozhan.errors import BadInput, BadValue
+from lianluozhan.errors import BadInput, BadValue, NotFound
 from lianluozhan.field import Day, Field, Moment
 from lianluozhan.record import Record
 from lianluozhan.store import Store
 from lianluozhan.table import normal
 
+SHORT = re.compile(r"([A-Za-z]{1,3})([0-9]{1,9})")  # j12 for J0012
+ENDS = "substr(number, -length(?) - 1) = '-' || ?"
+BY_NAME = {"deputy": "name", "organ": "name", "place": "name", "visit": "visitor_name"}
 PART_OF_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9:]*)?)?)?")  # a year, a month, a day, an hour of it
 NAMES = "SELECT id FROM {} WHERE instr(lower(name), ?)"  # whose records a name finds
 
@@ -86,3 +89,27 @@ def sentence(cls: type[Record], words: str, where: Mapping[str, str]) -> str:
     said = [f"{field_of(cls, name).label}是“{value}”" if value else f"{field_of(cls, name).label}空着" for name, value in where.items()]
     said += [f"含“{word}”" for word in words.split()]
     return "　".join([cls.label, *said])
+
+
+def record_of(store: Store, word: str, noun: str = "") -> Any:
+    """The record (of this kind) with this number, the end of one, id or name. Raises NotFound where none or several have it."""
+    short = SHORT.fullmatch(word)
+    word = f"{short[1].upper()}{short[2].zfill(4)}" if short else word
+    found: dict[tuple[str, str, str], Record] = {}
+    for cls in store.schema.records.values():
+        if noun not in ("", cls.noun):
+            continue
+        name = BY_NAME.get(cls.noun)
+        tries = ["id=?"] + (["number=?", ENDS] if cls.letter else []) + ([f"{name}=?"] if name else [])
+        for where in tries:
+            for record in store.find(cls, f"{where} AND (voided IS NULL OR 1)", (word,) * where.count("?"), limit=9):
+                found[cls.noun, record.world, record.id] = record
+        if len(found) == 1 and cls.letter and next(iter(found.values())).data.get("number") == word:
+            break
+    if not found:
+        raise NotFound(f"没有编号、标识或名称是“{word}”的记录", then="请用 list 查看编号")
+    live = {key: record for key, record in found.items() if not record.voided} or found
+    if len(live) > 1:
+        several = "、".join(f"{r.label} {r.data.get('number') or r.id}" for r in live.values())
+        raise NotFound(f"“{word}”有几条：{several}", then="请写明编号")
+    return next(iter(live.values()))

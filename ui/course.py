@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 from lianluozhan import action as table
 from lianluozhan import clock
 from lianluozhan.act import Act
-from lianluozhan.action import concerned
+from lianluozhan.action import CLASSES, concerned
 from lianluozhan.deputy import Deputy
-from lianluozhan.fact import Fact, corrected, ordered, seen_last
+from lianluozhan.fact import Fact
 from lianluozhan.followup import Followup, Outcome
 from lianluozhan.handling import follow
-from lianluozhan.issue import Issue, circumstances, facts_of, saw, standings
+from lianluozhan.issue import Issue, circumstances, facts_now, standings
 from lianluozhan.organ import organ_for
 from lianluozhan.readable import Row, due_of, readable
 from lianluozhan.step import next_steps
@@ -22,8 +22,6 @@ from lianluozhan.table import Key, by_id
 from lianluozhan.visit import Visit
 from ui.countdown import Countdown, countdown
 from ui.tracked import said_day, said_left, short, title_of, until, working_days
-
-CLASSES = {"A": "已解决", "B": "正在解决", "C": "条件所限", "D": "留作参考"}
 
 
 class Past(NamedTuple):
@@ -87,7 +85,7 @@ def course(store: Store, key: Key) -> Course | None:
         return None
     around, outcome = circumstances(store, [issue])[key], standings(store, [issue])[key]
     row = readable(store, Issue, [issue])[0]
-    calendar, facts = working_days(store), _facts(store, key, around["owner"])
+    calendar, facts = working_days(store), facts_now(store, key, around["owner"])
     past = _past(store, issue, facts, outcome)
     first, others = next_steps(outcome, around, store.identity.role)
     start = _starts(store, row, outcome, around)
@@ -111,20 +109,6 @@ def follow_each(act: Act, issue: Issue, steps: Iterable[tuple[str, Mapping[str, 
 
 
 # -- what happened
-
-
-def _facts(store: Store, key: Key, owner: str) -> list[tuple[Fact, bool]]:
-    """The facts in the order they count, as they stand now, each with whether it was corrected; the dropped left out."""
-    facts = facts_of(store, [key])[key]
-    order = ordered(seen_last(facts, saw(store)))
-    mended, _idle = corrected(order, saw(store), owner)
-    seen, kept = set(), []
-    for fact in order:
-        now = mended.get(fact.id, fact)
-        if fact.id not in seen and now is not None:
-            kept.append((now, fact.id in mended))
-        seen.add(fact.id)
-    return kept
 
 
 def _past(store: Store, issue: Issue, facts: Sequence[tuple[Fact, bool]], outcome: Outcome) -> list[Past]:

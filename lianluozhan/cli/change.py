@@ -11,7 +11,7 @@ from lianluozhan import amend, intake, sheet, undo
 from lianluozhan.act import acting
 from lianluozhan.action import CLERK, INFORM, concerned
 from lianluozhan.begin import CODE, begin, code_of
-from lianluozhan.cli.desk import give, kind_of, opened, path_of, read_name, record_of, remember, say, there_already
+from lianluozhan.cli.desk import give, kind_of, opened, path_of, read_name, remember, say, there_already
 from lianluozhan.cli.look import plain
 from lianluozhan.cli.words import pairs
 from lianluozhan.errors import BadInput, BadRows
@@ -22,6 +22,7 @@ from lianluozhan.operator import Operator
 from lianluozhan.place import Place
 from lianluozhan.readable import readable
 from lianluozhan.schema import SCHEMA
+from lianluozhan.search import record_of
 from lianluozhan.step import next_steps
 from lianluozhan.store import Store
 from lianluozhan.visit import Visit

@@ -1,4 +1,4 @@
-"""What every verb begins with: the data folder, the kind, the record that was meant."""
+"""What every verb begins with: the data folder, the kind that was meant."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from lianluozhan import folder
-from lianluozhan.errors import BadInput, BadValue, NoFolder, NotFound
+from lianluozhan.errors import BadInput, BadValue, NoFolder
 from lianluozhan.operator import Operator
 from lianluozhan.record import Record
 from lianluozhan.schema import SCHEMA
@@ -23,9 +23,6 @@ LONGEST_SECRET = 10_000  # characters; more is no secret but some other file
 VARIABLE = "LIANLUOZHAN_DATA"
 LAST = "last-folder"
 UNSPEAKABLE = re.compile("[\0\ud800-\udfff]")  # bytes the shell could not read as text
-SHORT = re.compile(r"([A-Za-z]{1,3})([0-9]{1,9})")  # j12 for J0012
-ENDS = "substr(number, -length(?) - 1) = '-' || ?"
-BY_NAME = {"deputy": "name", "organ": "name", "place": "name", "visit": "visitor_name"}
 
 
 def check_words(options: Namespace) -> None:
@@ -95,28 +92,6 @@ def kind_of(word: str) -> type[Record]:
             return cls
     known = "、".join(f"{cls.noun} {cls.label}" for cls in SCHEMA.records.values())
     raise BadInput(f"没有“{word}”这种记录", then=f"可用：{known}")
-
-
-def record_of(store: Store, word: str) -> Any:
-    """The record with this number, the end of one, id or name. Raises NotFound where none or several have it."""
-    short = SHORT.fullmatch(word)
-    word = f"{short[1].upper()}{short[2].zfill(4)}" if short else word
-    found: dict[tuple[str, str, str], Record] = {}
-    for cls in SCHEMA.records.values():
-        name = BY_NAME.get(cls.noun)
-        tries = ["id=?"] + (["number=?", ENDS] if cls.letter else []) + ([f"{name}=?"] if name else [])
-        for where in tries:
-            for record in store.find(cls, f"{where} AND (voided IS NULL OR 1)", (word,) * where.count("?"), limit=9):
-                found[cls.noun, record.world, record.id] = record
-        if len(found) == 1 and cls.letter and next(iter(found.values())).data.get("number") == word:
-            break
-    if not found:
-        raise NotFound(f"没有编号、标识或名称是“{word}”的记录", then="请用 list 查看编号")
-    live = {key: record for key, record in found.items() if not record.voided} or found
-    if len(live) > 1:
-        several = "、".join(f"{r.label} {r.data.get('number') or r.id}" for r in live.values())
-        raise NotFound(f"“{word}”有几条：{several}", then="请写明编号")
-    return next(iter(live.values()))
 
 
 def there_already(file: object, then: str) -> BadInput:

@@ -12,7 +12,7 @@ from itertools import accumulate, takewhile
 from typing import Any
 
 from lianluozhan import check, search
-from lianluozhan.cli.desk import give, kind_of, opened, record_of, say
+from lianluozhan.cli.desk import give, kind_of, opened, say
 from lianluozhan.cli.words import pairs
 from lianluozhan.deputy import Deputy, rank
 from lianluozhan.errors import BadInput, FolderDamaged
@@ -23,6 +23,7 @@ from lianluozhan.month_data import month_figures
 from lianluozhan.month_words import told
 from lianluozhan.readable import CHANGES, Row, history, local, readable
 from lianluozhan.record import Record
+from lianluozhan.search import record_of
 from lianluozhan.store import Store
 
 COLUMNS = {  # what a list shows of a record; --json shows all

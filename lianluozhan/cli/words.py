@@ -113,6 +113,15 @@ _verb(
     _JSON,
 )  # fmt: skip
 _verb(
+    "paper", "打印一张表，如 paper F1 J0012", _arg("name", metavar="名称", nargs="?", help="名称或编号，如 F1、接待登记表"),
+    _arg("number", metavar="编号", nargs="?", help="哪一条、哪一天或哪个月"),
+    _arg("--to", metavar="文件", help="写到哪个文件或文件夹"),
+    _arg("--list", action="store_true", help="有哪些"),
+    _arg("--masked", action="store_true", help="公示用，遮去姓名电话"),
+    _arg("--draft", action="store_true", help="印上“草稿”字样"),
+    _JSON,
+)  # fmt: skip
+_verb(
     "card", "写出本单位的钥匙卡，交给对方认", _arg("--to", metavar="文件", required=True),
     _arg("--identity", action="store_true", help="改为写出打开报送包的私钥（age 格式），只供工程师应急"),
 )  # fmt: skip

@@ -1,9 +1,9 @@
-"""What every page of a month's papers says of itself, and the rows the papers are made from."""
+"""What every page of a paper says of itself, and the rows papers are made from."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from lianluozhan.month import Row
 
@@ -40,3 +40,25 @@ class MonthData:
     issues: Sequence[Row] = ()
     duties: Sequence[Row] = ()
     deputies: Sequence[Row] = ()
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything a paper on one reception or one issue needs; rows are readable, an absent one is empty.
+
+    `facts` stand as they count, those that changed nothing left out; each has `concerning`: the names of the people in
+    `to`. `deputies` by name. `times`: the how-manieth time the visitor came, 0 where nobody can know.
+    """
+
+    imprint: Imprint
+    visit: Row = field(default_factory=dict)
+    issue: Row = field(default_factory=dict)
+    visits: Sequence[Row] = ()
+    facts: Sequence[Row] = ()
+    deputies: Mapping[str, Row] = field(default_factory=dict)
+    place: Row = field(default_factory=dict)
+    times: int = 0
+
+    def last(self, *words: str) -> Row:
+        """The newest fact of these actions; empty where there is none."""
+        return next((fact for fact in reversed(self.facts) if fact["action"] in words), {})

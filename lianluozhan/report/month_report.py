@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import islice
 
+from reportlab.lib.pagesizes import A4
+
 from lianluozhan.month import figures
 from lianluozhan.month_words import Told, told
 from lianluozhan.report.imprint import MonthData
@@ -37,7 +39,7 @@ def _part(place: str, part: Told) -> list[Strip]:
 def _ends() -> list[Strip]:
     return [
         _head("四、需要说明的情况"),
-        Strip((Cell(""),), keep=True, least=50.0, grow=True),
+        Strip((Cell(""),), keep=True, least=50.0, grow=A4[1]),
         signatures("填报人", "审核人", day="报送日期"),
         Strip((Cell("", 4), Cell("（盖章）", 1, TEXT, MIDDLE)), ruled=False),
     ]

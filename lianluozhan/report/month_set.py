@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
-from errno import ENOSPC
 from pathlib import Path
 
-from lianluozhan.errors import Problem
 from lianluozhan.report import duty_register, issue_ledger, month_report, visit_log
 from lianluozhan.report.imprint import MonthData
+from lianluozhan.report.file import write
 from lianluozhan.report.page import Layout, pdf
 
 ALL = "全套"
@@ -46,28 +43,5 @@ def make(data: MonthData, to: Path, told: Callable[[str], object] = str) -> list
         contents[path] = pdf(f"{name} {imprint.month_name}", imprint.place, parts)
         missing = sorted(set().union(*(part.missing for part in parts)))
         papers.append(Paper(name, path, sum(len(part.pages) for part in parts), tuple(missing)))
-    _write(contents)
+    write(contents)
     return papers
-
-
-def _write(contents: dict[Path, bytes]) -> None:
-    parts = {path: path.with_name(f"{path.name}.part") for path in contents}
-    path = next(iter(contents))
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        for path, content in contents.items():
-            with parts[path].open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-        for path, part in parts.items():
-            part.replace(path)
-    except OSError as error:
-        for part in parts.values():
-            with suppress(OSError):
-                part.unlink()
-        why = "磁盘满了" if error.errno == ENOSPC else "没有写入的权限，或者它正在别的程序里打开着"
-        raise Problem(
-            f"“{path.name}”写不进“{path.parent.name}”文件夹：{why}",
-            then="请关掉打开着它的程序，或者换一个文件夹，再重新打印",
-        ) from error

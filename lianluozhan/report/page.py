@@ -12,7 +12,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from lianluozhan.report.embed import Embedded
-from lianluozhan.report.strip import LEFT, MIDDLE, PAD, RIGHT, Measured, Strip, Style, forget, measure, pages
+from lianluozhan.report.strip import AIR, LEFT, MIDDLE, PAD, RIGHT, Measured, Strip, Style, forget, measure, pages
 from lianluozhan.report.typeface import SANS, SERIF, TITLE, Face, face, missing
 
 BINDING, MARGIN = 25 * mm, 11 * mm  # 装订边 on the left, the other side
@@ -60,6 +60,8 @@ class Layout:
             measured = measure(strip, self.right - BINDING)
             for text in measured.texts:
                 self.missing |= text.missing
+            for cell in strip.cells:
+                self.missing |= missing(face(cell.style.face), cell.foot)
             yield measured
 
     def draw(self, pen: Pen) -> None:
@@ -104,17 +106,20 @@ class Layout:
             pen.frame(BINDING, y, self.right - BINDING, framed_from - y)
 
     def _strip(self, pen: Pen, measured: Measured, top: float) -> None:
-        """The cells of a strip from left to right, each text in the middle of its height."""
+        """The cells of a strip from left to right, each text in the middle of its height or at its top."""
         x, bottom = BINDING, top - measured.height
         for cell, text, end in zip(measured.strip.cells, measured.texts, measured.edges, strict=True):
             end, style, align = BINDING + end, cell.style, cell.align
-            base = (top + bottom + (len(text.lines) - 1) * style.leading) / 2 - RISE * style.size
+            middle = top - AIR - len(text.lines) * style.leading / 2 if cell.top else (top + bottom) / 2
+            base = middle + (len(text.lines) - 1) * style.leading / 2 - RISE * style.size
             for line, wide in text.lines:
                 at = x + PAD if align == LEFT else end - PAD - wide if align == RIGHT else (x + end - wide) / 2
                 pen.write(line, at, base, style)
                 base -= style.leading
             if cell.line:
                 pen.across(x + PAD + sum(wide for _, wide in text.lines), end - 14, base + style.leading - 2)
+            if cell.foot:
+                pen.write(cell.foot, end - 2 * PAD, bottom + AIR + style.leading / 2 - RISE * style.size, style, RIGHT)
             x = end
         if measured.strip.ruled:
             pen.sides(measured.edges, top, bottom)

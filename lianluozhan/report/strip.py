@@ -17,6 +17,7 @@ from lianluozhan.report.typeface import SANS, SERIF, face, missing
 CONTINUED = "（续）"
 LEFT, MIDDLE, RIGHT = "left", "middle", "right"
 PAD, AIR = 3.0, 3.6  # points kept free left and right of a text, above and below it
+FOOT = 1.5  # lines a place to sign takes below a text
 SHORT = 60  # characters: broken texts up to here are remembered, because they come again and again
 
 
@@ -34,7 +35,8 @@ BODY, LABEL = Style(), Style(SANS, 9.0, 11.5)
 class Cell(NamedTuple):
     """A text and its share of the strip's width.
 
-    `whole` keeps the names of a list unbroken; `line` draws a line to sign on behind the text.
+    `whole` keeps the names of a list unbroken; `line` draws a line to sign on behind the text; `top` has the text begin at
+    the upper edge; `foot` stands at the lower right edge: where to sign below what was written.
     """
 
     text: str
@@ -43,6 +45,8 @@ class Cell(NamedTuple):
     align: str = LEFT
     whole: bool = False
     line: bool = False
+    top: bool = False
+    foot: str = ""
 
 
 class Strip(NamedTuple):
@@ -53,7 +57,7 @@ class Strip(NamedTuple):
     ruled: bool = True
     least: float = 19.0  # points high at least, so that a pen finds room
     heads: bool = False  # said again, with 续, where the rows below it go on on a new page
-    grow: bool = False  # takes what is left of the last page
+    grow: float = 0  # points it may take of what is left of the last page
     flows: bool = False  # prose that may go on on the next page; other strips are broken only when taller than a page
 
 
@@ -89,10 +93,24 @@ class Measured(NamedTuple):
         return self.strip.flows or self.height > room
 
     def split(self, left: float) -> tuple[Measured, Measured]:
-        """The lines that fit into what is left of a page, and the rest."""
+        """The lines that fit into what is left of a page, and the rest; beside text that begins at the top, a label is
+        said again with 续, and the place to sign goes with the end."""
         count = max(1, int((left - 2 * AIR) / self.leading))
-        first, rest = (tuple(Text(text.lines[part]) for text in self.texts) for part in (slice(count), slice(count, None)))
+        parts = slice(count), slice(count, None)
+        if any(cell.top for cell in self.strip.cells):
+            return self._labelled(parts[0], last=False), self._labelled(parts[1], last=True)
+        first, rest = (tuple(Text(text.lines[part]) for text in self.texts) for part in parts)
         return tuple(self._replace(texts=part, height=_height(self.strip, part)) for part in (first, rest))
+
+    def _labelled(self, part: slice, last: bool) -> Measured:
+        cells = [
+            cell._replace(foot=cell.foot if last else "") if cell.top
+            else cell._replace(text=cell.text.removesuffix(CONTINUED) + CONTINUED) if last else cell
+            for cell in self.strip.cells
+        ]  # fmt: skip
+        whole = measure(self.strip._replace(cells=tuple(cells), least=0.0), self.edges[-1])
+        texts = [Text(old.lines[part]) if cell.top else new for cell, old, new in zip(cells, self.texts, whole.texts, strict=True)]
+        return whole._replace(edges=self.edges, texts=tuple(texts), height=_height(whole.strip, texts))
 
 
 def measure(strip: Strip, width: float) -> Measured:
@@ -112,7 +130,8 @@ def _ends(shares: tuple[float, ...], width: float) -> tuple[float, ...]:
 
 
 def _height(strip: Strip, texts: Sequence[Text]) -> float:
-    tall = max([len(text.lines) * cell.style.leading for text, cell in zip(texts, strip.cells, strict=True)])
+    lines = [(len(text.lines) + bool(cell.foot) * FOOT) * cell.style.leading for text, cell in zip(texts, strip.cells, strict=True)]
+    tall = max(lines)
     return max(tall + 2 * AIR, strip.least)
 
 
@@ -179,8 +198,9 @@ class Pages:
     def full(self) -> list[list[Measured]]:
         """The pages, what may grow on the last one grown to its end."""
         *others, last = self.filled
-        grown = [strip._replace(height=strip.height + self.left) if strip.strip.grow else strip for strip in last]
-        return [*others, grown]
+        wanted = sum(measured.strip.grow for measured in last)
+        share = min(1.0, self.left / wanted) if wanted else 0.0
+        return [*others, [measured._replace(height=measured.height + share * measured.strip.grow) for measured in last]]
 
 
 def _continued(head: Measured) -> Measured:

@@ -5,6 +5,7 @@ import re
 import subprocess
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from pypdf import PdfReader
@@ -135,3 +136,56 @@ def fonts():
 def pages():
     """The pages pypdf finds, read strictly."""
     return lambda path: PdfReader(path, strict=True).pages
+
+
+class Word(NamedTuple):
+    """A word as poppler sees it: where it stands in points from the upper left corner, on which page."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str
+
+    def meets(self, other: "Word") -> bool:
+        """Whether the two lie over each other by more than a hair."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        high = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return self.page == other.page and wide > 1 and high > 0.3 * min(self.bottom - self.top, other.bottom - other.top)
+
+
+BOX = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>')
+
+
+@pytest.fixture(scope="session")
+def boxes():
+    """Every word of a paper with its place."""
+
+    def read(path: Path) -> list[Word]:
+        done = subprocess.run(["pdftotext", "-bbox", str(path), "-"], capture_output=True, check=True)
+        pages = done.stdout.decode("utf-8").split("<page ")[1:]
+        return [Word(n, *map(float, found[:4]), found[4]) for n, page in enumerate(pages, 1) for found in BOX.findall(page)]
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def ink(tmp_path_factory):
+    """(left, top, right, bottom) in points that the ink of each page fills, and whether any of it is coloured."""
+
+    def read(path: Path) -> list[tuple[float, float, float, float]]:
+        to = tmp_path_factory.mktemp("ink") / "page"
+        subprocess.run(["pdftoppm", "-r", "36", "-gray", str(path), str(to)], check=True)
+        found = []
+        for file in sorted(to.parent.glob("*.pgm")):
+            kind, size, _most, data = file.read_bytes().split(b"\n", 3)
+            assert kind == b"P5"
+            wide = int(size.split()[0])
+            rows = [data[at : at + wide] for at in range(0, len(data), wide)]
+            inked = [at for at, row in enumerate(rows) if min(row) < 200]
+            columns = [at for at in range(wide) if any(row[at] < 200 for row in rows)]
+            found.append((2 * columns[0], 2 * inked[0], 2 * columns[-1] + 2, 2 * inked[-1] + 2))
+        return found
+
+    return read

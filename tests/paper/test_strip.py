@@ -68,7 +68,7 @@ def test_prose_flows():
 
 def test_what_grows_fills_the_last_page():
     """The box for remarks takes what the page has left."""
-    (page,) = pages([measure(strip("说明", least=30.0, grow=True), WIDTH), measure(strip("签字", least=40.0), WIDTH)], ROOM)
+    (page,) = pages([measure(strip("说明", least=30.0, grow=1000.0), WIDTH), measure(strip("签字", least=40.0), WIDTH)], ROOM)
     assert [round(placed.height) for placed in page] == [160, 40]
 
 

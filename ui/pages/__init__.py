@@ -11,6 +11,7 @@ from ui.pages.package import PackagePage
 from ui.pages.package_import import PackageImportPage
 from ui.pages.sheet_import import SheetImportPage
 from ui.pages.print_month import PrintMonthPage
+from ui.pages.paper import PaperPage
 from ui.pages.deputy import DeputyPage
 from ui.pages.duty import DutyPage
 from ui.pages.stats import StatsPage
@@ -19,4 +20,4 @@ from ui.pages.followup import FollowupPage
 from ui.pages.issue import IssuePage
 from ui.pages.visit import VisitPage
 
-PAGES: tuple[type[Page], ...] = (VisitPage, IssuePage, FollowupPage, DutyPage, TodayPage, DeputyPage, StatsPage, PrintMonthPage, PackagePage, PackageImportPage, SheetImportPage)
+PAGES: tuple[type[Page], ...] = (VisitPage, IssuePage, FollowupPage, DutyPage, TodayPage, DeputyPage, StatsPage, PrintMonthPage, PaperPage, PackagePage, PackageImportPage, SheetImportPage)

@@ -21,9 +21,7 @@ from ui.page import Page, Surroundings
 from ui.widgets.pdf import Document
 from ui.widgets.preview import Preview
 from ui.widgets.progress import Progress
-from ui.widgets.switch import Switch
-
-FOR_WHOM = ("内部留存", "公示（遮姓名电话）")
+from ui.widgets.whom import Whom
 
 
 class PrintMonthPage(Page):
@@ -38,17 +36,12 @@ class PrintMonthPage(Page):
         self.month.setObjectName("month.month")
         self.month.setAccessibleName("月份")
         self.month.activated.connect(lambda _place: self.make())
-        self.whom = Switch("month.masked", "打出来给谁", FOR_WHOM)
-        self.whom.switched.connect(lambda _place: self.make())
+        self.whom = Whom("month")
+        self.whom.switched.connect(self.make)
         self.preview = Preview(self.desk, self.theme)
         self.preview.closed.connect(self.back)
-        note = QLabel("内部留存版含姓名电话；公示版自动遮去。")
-        note.setWordWrap(True)
-        note.setProperty("c", "hint")
-        head = QLabel(self.whom.accessibleName())
-        head.setProperty("c", "label")
         self.preview.lead.addWidget(self.month)
-        self.preview.panel.add(head, self.whom, note)
+        self.preview.panel.add(self.whom)
         self.progress = Progress(self.noun)
         self.progress.appeared.connect(lambda: self.stack.setCurrentIndex(0))
         self.stack = QStackedWidget()
@@ -93,7 +86,7 @@ class PrintMonthPage(Page):
 
     def make(self) -> None:
         """Make the month's papers anew."""
-        month, masked = self.month.currentData(), self.whom.place() == 1
+        month, masked = self.month.currentData(), self.whom.masked()
         self._tell("")
         self.again.hide()
         tell = self.progress.begin("做这个月的纸")

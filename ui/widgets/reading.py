@@ -38,6 +38,8 @@ class Reading(QWidget):
         self.change = page.button("amend", "更改", lambda: self.asked.emit("change"), "Ctrl+E")
         self.reveal = page.button("reveal", "看全号码", lambda: self._fill(masked=False), look="link")
         self.back = page.button("back", "回去写", lambda: self.asked.emit("back"), look="link")
+        self.print = page.button("print", "打印登记表", lambda: self.asked.emit("print"))
+        self.print.setText(f"{self.print.text()}  Ctrl+P")  # the page has the key: it means the form too
         self.cancel = page.button("void", "作废", self._ask_reason)
         self.reason = QLineEdit()
         self.reason.setObjectName(f"{page.noun}_void_reason")
@@ -64,7 +66,7 @@ class Reading(QWidget):
         foot = QHBoxLayout()
         foot.setContentsMargins(margin, 8, margin, 8)
         foot.setSpacing(8)
-        for part, share in ((self.change, 0), (self.cancel, 0), (self.reason, 2), (self.state, 2)):
+        for part, share in ((self.change, 0), (self.print, 0), (self.cancel, 0), (self.reason, 2), (self.state, 2)):
             foot.addWidget(part, share)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

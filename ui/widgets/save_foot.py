@@ -11,7 +11,7 @@ from ui.widgets.labelled import Cut
 
 
 class SaveFoot(QWidget):
-    """Always visible. `asked` carries what a person wants: save, put_away, discard, undo."""
+    """Always visible. `asked` carries what a person wants: save, save_and_print, put_away, discard, undo."""
 
     asked = Signal(str)
 
@@ -19,6 +19,7 @@ class SaveFoot(QWidget):
         super().__init__()
         self._undo_shown = self._changing = False
         self.save = page.button("save", "保存", lambda: self.asked.emit("save"), "Ctrl+S", "primary")
+        self.print = page.button("save_and_print", "保存并打印", lambda: self.asked.emit("save_and_print"), look="link")
         self.away = page.button("put_away", "放下，稍后再记", lambda: self.asked.emit("put_away"), look="link")
         self.drop = page.button("discard", "不要了", lambda: self.asked.emit("discard"), look="link")
         self.back = page.button("undo", "撤销", lambda: self.asked.emit("undo"), "Ctrl+Z", "link")
@@ -34,7 +35,7 @@ class SaveFoot(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(page.theme.px("margin"), 8, page.theme.px("margin"), 8)
         row.setSpacing(8)
-        for part, share in ((self.save, 0), (self.reason, 2), (self.away, 0), (self.drop, 0), (self.state, 3), (self.back, 0)):
+        for part, share in ((self.save, 0), (self.print, 0), (self.reason, 2), (self.away, 0), (self.drop, 0), (self.state, 3), (self.back, 0)):
             row.addWidget(part, share)
         self.begin(changing=False)
         self.offer_undo("")

@@ -1,0 +1,86 @@
+"""What the papers on one reception or one issue are made from, asked from the store in one place."""
+
+from __future__ import annotations
+
+from lianluozhan import clock
+from lianluozhan.action import CORRECT
+from lianluozhan.deputy import Deputy
+from lianluozhan.followup import Followup
+from lianluozhan.issue import Issue, circumstances, facts_now, standings
+from lianluozhan.month_data import head
+from lianluozhan.place import Place, own_place_id
+from lianluozhan.readable import Row, readable
+from lianluozhan.reception import issue_id
+from lianluozhan.report.imprint import Case, Imprint
+from lianluozhan.similar import same_person
+from lianluozhan.store import Store
+from lianluozhan.table import by_id
+from lianluozhan.visit import Visit
+
+EVERY = 1000  # visits of one person that are looked through
+
+
+def imprint_of(store: Store, day: str, *, draft: bool = False, masked: bool = False) -> Imprint:
+    """What a paper about something of this day or month says of itself."""
+    identity = store.identity
+    today = clock.today().isoformat()
+    return Imprint(identity.name, identity.world, day[:7], today, head(store), draft=draft, masked=masked)
+
+
+def visit_case(store: Store, visit: Visit, **options: bool) -> Case:
+    """A reception, and the issue it opened or was joined to."""
+    issue = store.get(Issue, (visit.world, issue_id(visit.id)))
+    if issue is None or issue.voided:
+        listed = "EXISTS (SELECT 1 FROM json_each(visits) WHERE value=?)"
+        issue = next(iter(store.find(Issue, listed, (visit.id,), "registered_at, number", 1)), None)
+    return _case(store, visit, issue, imprint_of(store, visit.received_at, **options))
+
+
+def issue_case(store: Store, issue: Issue, **options: bool) -> Case:
+    """An issue, and the receptions it came from."""
+    visits = by_id(store, Visit, issue.visits or ())
+    visit = next((visits[id] for id in issue.visits or () if id in visits), None)
+    return _case(store, visit, issue, imprint_of(store, issue.registered_at, **options))
+
+
+def _case(store: Store, visit: Visit | None, issue: Issue | None, imprint: Imprint) -> Case:
+    visits = list(by_id(store, Visit, issue.visits or ()).values()) if issue else []
+    row = readable(store, Visit, [visit])[0] if visit else {}
+    place = store.get(Place, (store.identity.world, own_place_id(store.identity.world)))
+    return Case(
+        imprint=imprint,
+        visit=row,
+        issue=readable(store, Issue, [issue])[0] if issue else {},
+        visits=readable(store, Visit, sorted(visits, key=lambda one: (one.received_at, one.number or ""))),
+        facts=facts(store, issue) if issue else (),
+        deputies={one["name"]: one for one in readable(store, Deputy, store.find(Deputy))},
+        place=readable(store, Place, [place])[0] if place else {},
+        times=times(store, visit) if visit else 0,
+    )
+
+
+def facts(store: Store, issue: Issue) -> list[Row]:
+    """The facts of an issue that count, in their order, as they stand now and people read them; `to_keys` are no names."""
+    key = (issue.world, issue.id)
+    owner = circumstances(store, [issue])[key]["owner"]
+    idle = set(standings(store, [issue])[key].ineffective)
+    now = [fact for fact, _mended in facts_now(store, key, owner) if fact.id not in idle and fact.action is not CORRECT]
+    records = [Followup({name: fact.values.get(name) for name in Followup.fields} | {"id": fact.id}) for fact in now]
+    for record, fact in zip(records, now, strict=True):
+        record.data["created_at"] = fact.at
+    rows = readable(store, Followup, records)
+    return [row | {"to_keys": fact.targets} for row, fact in zip(rows, now, strict=True)]
+
+
+def times(store: Store, visit: Visit) -> int:
+    """Which time this person came: 1 + their earlier visits of the same name and, where both left one, the same phone."""
+    if not visit.visitor_name:
+        return 0
+    tail = (visit.visitor_phone or "")[-4:]
+    found = same_person(store, visit.visitor_name, visit.visitor_phone, EVERY)
+    same = [one for one in found if one.visitor_name == visit.visitor_name and _tail(one, tail) == tail]
+    return 1 + sum((one.received_at, one.number or "") < (visit.received_at, visit.number or "") for one in same)
+
+
+def _tail(visit: Visit, otherwise: str) -> str:
+    return (visit.visitor_phone or "")[-4:] or otherwise if otherwise else ""

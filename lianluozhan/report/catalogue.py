@@ -1,0 +1,36 @@
+"""Every single paper there is, by its F-number and its name, in the order of domain.md."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any, NamedTuple
+
+from lianluozhan.errors import NotFound
+from lianluozhan.report import reception_form
+from lianluozhan.report.page import Layout
+
+
+class Paper(NamedTuple):
+    """A paper: what it is called, the kind of record (or day, month) it is about, how it is laid out."""
+
+    code: str
+    name: str
+    about: str
+    layout: Callable[[Any], Layout]
+
+
+def _paper(module: ModuleType) -> Paper:
+    return Paper(module.CODE, module.NAME, module.ABOUT, module.layout)
+
+
+PAPERS = tuple(map(_paper, (reception_form,)))
+
+
+def find(word: str) -> Paper:
+    """The paper of an F-number or a Chinese name. Raises NotFound."""
+    wanted = word.strip().upper()
+    for paper in PAPERS:
+        if wanted in (paper.code, paper.name):
+            return paper
+    raise NotFound(f"没有叫“{word}”的纸", then="请用 paper --list 看有哪些")

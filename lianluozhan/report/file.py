@@ -1,0 +1,34 @@
+"""Papers as files: written whole, or not there."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from errno import ENOSPC
+from pathlib import Path
+
+from lianluozhan.errors import Problem
+
+
+def write(contents: dict[Path, bytes]) -> None:
+    """Write each whole under another name first, then let all take their places. Raises Problem."""
+    parts = {path: path.with_name(f"{path.name}.part") for path in contents}
+    path = next(iter(contents))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for path, content in contents.items():
+            with parts[path].open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        for path, part in parts.items():
+            part.replace(path)
+    except OSError as error:
+        for part in parts.values():
+            with suppress(OSError):
+                part.unlink()
+        why = "磁盘满了" if error.errno == ENOSPC else "没有写入的权限，或者它正在别的程序里打开着"
+        raise Problem(
+            f"“{path.name}”写不进“{path.parent.name}”文件夹：{why}",
+            then="请关掉打开着它的程序，或者换一个文件夹，再重新打印",
+        ) from error

@@ -1,0 +1,81 @@
+"""paper: one paper into a file, the list of papers, and every way it is refused."""
+
+import subprocess
+
+import pytest
+
+from lianluozhan.report.catalogue import PAPERS
+from tests.station import filled, journal, run
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory):
+    """A station with the sample ledger; only looked at here."""
+    return filled(tmp_path_factory.mktemp("纸") / "站")
+
+
+def words(file) -> str:
+    """What poppler reads."""
+    return "".join(subprocess.run(["pdftotext", str(file), "-"], capture_output=True, check=True, text=True, encoding="utf-8").stdout.split())
+
+
+def test_list(path):
+    """Every paper with its number and what it is about; the same as JSON; no folder is needed."""
+    lines = run("paper", "--list").out.splitlines()
+    assert lines[0] == "F1  接待登记表（接待）"
+    rows = run("paper", "--list", "--json").data
+    assert [(row["code"], row["name"]) for row in rows] == [(one.code or None, one.name) for one in PAPERS] and len(lines) == len(rows)
+
+
+@pytest.mark.parametrize("name", ["F1", "f1", "接待登记表"])
+def test_into_a_file(path, tmp_path, name):
+    """By F-number or name; nothing is written to the journal."""
+    before, to = journal(path), tmp_path / "新" / "登记表.pdf"
+    done = run("paper", name, "J0003", "--to", to, "--data", path)
+    assert (done.code, done.out) == (0, f"{to}  1 页\n")
+    assert "140405102-2026-J0003" in words(to)
+    assert journal(path) == before
+
+
+def test_into_a_folder(path, tmp_path, monkeypatch):
+    """A folder gets the paper under its own name; without --to it is the one we stand in."""
+    run("paper", "F1", "J0003", "--to", tmp_path, "--data", path)
+    monkeypatch.chdir(tmp_path / "..")
+    done = run("paper", "F1", "J0004", "--json", "--data", path)
+    assert (tmp_path / "接待登记表-J0003.pdf").is_file() and (tmp_path / ".." / "接待登记表-J0004.pdf").is_file()
+    assert done.data == {"name": "接待登记表", "path": "接待登记表-J0004.pdf", "pages": 1, "missing": []}
+
+
+def test_draft_and_masked(path, tmp_path):
+    """--draft and --masked say so on the paper; the masked has no name."""
+    run("paper", "F1", "J0003", "--draft", "--to", tmp_path / "a.pdf", "--data", path)
+    run("paper", "F1", "J0003", "--masked", "--to", tmp_path / "b.pdf", "--data", path)
+    draft, masked = words(tmp_path / "a.pdf"), words(tmp_path / "b.pdf")
+    assert "草稿" in draft and "尉迟桂英" in draft
+    assert "公示" in masked and "尉迟桂英" not in masked and "尉迟**" in masked
+
+
+@pytest.mark.parametrize(("asked", "why"), [
+    ((), "没有写印哪一种"), (("F99", "J0001"), "没有叫“F99”的纸"), (("F1",), "没有写接待登记表印哪一条"),
+    (("F1", "J0999"), "没有编号、标识或名称是“J0999”的记录"),
+])  # fmt: skip
+def test_refused(path, tmp_path, asked, why):
+    """Said in words with what to do; no file is left."""
+    done = run("paper", *asked, "--to", tmp_path / "x.pdf", "--data", path)
+    assert (done.code, done.out) == (1, "") and why in done.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_place_that_cannot_be_written(path, tmp_path):
+    """The folder's name is a file: refused, with what to do."""
+    (tmp_path / "夹").write_text("x")
+    done = run("paper", "F1", "J0003", "--to", tmp_path / "夹" / "x.pdf", "--data", path)
+    assert done.code == 1 and "换一个文件夹" in done.err
+
+
+def test_a_character_no_font_has(path, tmp_path):
+    """It is told beside the result."""
+    copy = filled(tmp_path / "站")
+    assert run("amend", "J0003", "备注=好😀", "--reason", "试", "--data", copy).code == 0
+    done = run("paper", "F1", "J0003", "--to", tmp_path / "x.pdf", "--data", copy)
+    assert done.code == 0 and "没有字体" in done.err and "😀" in done.err

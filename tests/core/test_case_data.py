@@ -1,0 +1,76 @@
+"""What papers on a reception or an issue are made from: the case as it stands, as people read it."""
+
+import pytest
+
+from lianluozhan.act import acting
+from lianluozhan.case_data import issue_case, visit_case
+from lianluozhan.issue import Issue
+from lianluozhan.visit import Visit
+from tests.station import do, empty, opened, receive
+
+PASSED = {"outcome": "乡镇办理", "referred_to": "渔泽镇人民政府", "visitor_name": "王秀英", "visitor_phone": "13800000000"}
+
+
+@pytest.fixture
+def store(tmp_path):
+    """A station with nobody in it."""
+    with opened(empty(tmp_path / "站")) as store:
+        yield store
+
+
+def test_a_reception_and_its_issue(store):
+    """Names in place of ids, the issue it opened, the facts in order, the station's own place."""
+    case = visit_case(store, receive(store, **PASSED))
+    assert case.visit["visitor_name"] == "王秀英" and case.issue["organ"] == "渔泽镇人民政府"
+    assert [fact["action"] for fact in case.facts] == ["交办"]
+    assert case.place["host"] == "镇人大主席团"
+    assert (case.imprint.place, case.imprint.month) == ("渔泽镇人大代表联络站", "2026-10")
+
+
+def test_a_reception_without_an_issue(store):
+    """Answered on the spot: no issue, no facts."""
+    case = visit_case(store, receive(store))
+    assert case.issue == {} and list(case.facts) == [] and case.times == 0
+
+
+def test_facts_as_they_stand(store):
+    """A corrected fact says the new; one taken out and the one that corrected are gone; the people told are keys."""
+    visit = receive(store, **PASSED)
+    do(store, "Y0001", "催办", text="写错的话")
+    urged = visit_case(store, visit).facts[-1]
+    do(store, "Y0001", "更正", to=[urged["id"]], reason="写错", text="对的话")
+    assert [fact["text"] for fact in visit_case(store, visit).facts][1:] == ["对的话"]
+    do(store, "Y0001", "更正", to=[urged["id"]], reason="没有催过", how="作废")
+    assert [fact["action"] for fact in visit_case(store, visit).facts] == ["交办"]
+    do(store, "Y0001", "答复", answer_class="A", text="好了")
+    do(store, "Y0001", "回告", to=["王秀英"], how="电话")
+    told = visit_case(store, visit).facts[-1]
+    assert told["to"] == ["王秀英"] and told["to_keys"] == [visit.id]
+
+
+def test_a_reception_that_was_joined_to_an_issue(store):
+    """An issue that names the visit is its issue too."""
+    first, second = receive(store, **PASSED), receive(store, visitor_name="苗青山")
+    issue = store.find(Issue)[0]
+    with acting(store, "amend") as act:
+        act.write(Issue, issue.id, {"visits": [first.id, second.id]})
+    assert visit_case(store, second).issue["number"] == issue.number
+    case = issue_case(store, store.get(Issue, (issue.world, issue.id)))
+    assert [row["visitor_name"] for row in case.visits] == ["王秀英", "苗青山"] and case.visit["visitor_name"] == "王秀英"
+
+
+def test_which_time(store):
+    """Counted by name and, where both left one, by phone; nobody's namesake, no later visit, no one without a name."""
+    days = ("2026-10-01", "2026-10-02", "2026-10-03", "2026-10-04")
+    phones = ("13800000000", "13900000001", None, "13800000000")
+    for day, phone in zip(days, phones, strict=True):
+        receive(store, received_at=day, visitor_name="王秀英", visitor_phone=phone)
+    receive(store, received_at="2026-10-05")
+    visits = store.find(Visit, order="received_at")
+    assert [visit_case(store, visit).times for visit in visits] == [1, 1, 3, 3, 0]
+
+
+def test_options(store):
+    """Draft and masked come to what the paper says of itself."""
+    imprint = visit_case(store, receive(store), draft=True, masked=True).imprint
+    assert imprint.draft and imprint.masked and len(imprint.head) == 8

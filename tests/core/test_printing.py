@@ -1,0 +1,55 @@
+"""One paper about one thing: what is asked for by name is found, what does not fit is refused in words."""
+
+import pytest
+
+from lianluozhan import printing
+from lianluozhan.errors import BadInput, NotFound
+from lianluozhan.issue import Issue
+from lianluozhan.report import catalogue
+from tests.station import empty, opened, receive
+
+FORM = catalogue.find("F1")
+
+
+@pytest.fixture
+def store(tmp_path):
+    """A station with one reception that was passed on."""
+    with opened(empty(tmp_path / "站")) as store:
+        receive(store, visitor_name="王秀英", outcome="乡镇办理", referred_to="渔泽镇人民政府")
+        yield store
+
+
+@pytest.mark.parametrize("word", ["J0001", "j1", "140405102-2026-J0001", "王秀英"])
+def test_subject(store, word):
+    """By number, the end of one, or name."""
+    assert printing.subject(store, FORM, word).visitor_name == "王秀英"
+
+
+def test_no_such_subject(store):
+    """Nothing said, nothing of this number, or a number of something else."""
+    with pytest.raises(BadInput, match="没有写接待登记表印哪一条"):
+        printing.subject(store, FORM, None)
+    for word in ("J0009", "Y0001"):
+        with pytest.raises(NotFound, match=word):
+            printing.subject(store, FORM, word)
+    with pytest.raises(BadInput, match="接待登记表是一条接待的，不能用意见来印"):
+        printing.make(store, "F1", store.find(Issue)[0])
+
+
+def test_made(store):
+    """Bytes of a PDF, the name of its file with the short number."""
+    made = printing.make(store, "f1", printing.subject(store, FORM, "J0001"))
+    assert made.data.startswith(b"%PDF") and (made.name, made.file) == ("接待登记表", "接待登记表-J0001.pdf")
+
+
+def test_newest(store):
+    """What a paper is most likely wanted of: the one registered last; nothing in an empty folder."""
+    second = receive(store, visitor_name="苗青山")
+    assert printing.newest(store, FORM).id == second.id
+    assert printing.called(second) == second.number
+
+
+def test_nothing_yet(tmp_path):
+    """An empty folder has no newest."""
+    with opened(empty(tmp_path / "空")) as store:
+        assert printing.newest(store, FORM) is None

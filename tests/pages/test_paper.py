@@ -1,0 +1,101 @@
+"""打印一张表: from a visit to its form on paper in one key, and any other paper by its name."""
+
+import io
+
+from pypdf import PdfReader
+
+
+def words(desk) -> str:
+    """All that stands on the paper that is shown."""
+    (document,) = desk.page.preview.documents
+    return "".join(page.extract_text() for page in PdfReader(io.BytesIO(document.data)).pages).replace("\n", "")
+
+
+def test_from_the_visit_that_is_read(desk):
+    """Ctrl+P while a visit is read shows its form; Esc leads back to the visit."""
+    desk.open("接待登记")
+    desk.choose("尉迟桂英")
+    desk.type("<Ctrl+P>")
+    assert desk.page.noun == "paper" and desk.page.preview.title.text() == "接待登记表"
+    assert "尉迟桂英" in words(desk)
+    desk.type("<Esc>")
+    assert desk.page.noun == "visit" and desk.button("visit_print").isVisible()
+    desk.press("打印登记表")
+    assert "尉迟桂英" in words(desk)
+
+
+def test_another_visit_another_paper(desk):
+    """The paper is of the visit that is read, not of the one before."""
+    desk.open("接待登记")
+    desk.choose("尉迟桂英")
+    desk.type("<Ctrl+P><Esc>")
+    desk.choose("高建国")
+    desk.type("<Ctrl+P>")
+    assert "高建国" in words(desk) and "尉迟桂英" not in words(desk)
+
+
+def test_save_and_print(desk):
+    """保存并打印 saves and shows the paper; the form is empty for the next."""
+    desk.open("接待登记")
+    desk.fill(visitor_name="苗青山", statement="桥栏杆断了", outcome="当场答复", category="道路交通", reply="已记下")
+    desk.press("保存并打印")
+    assert desk.page.noun == "paper" and "苗青山" in words(desk) and "桥栏杆断了" in words(desk)
+    desk.type("<Esc>")
+    assert desk.value("visitor_name") in ("", None)
+
+
+def test_save_and_print_what_is_not_whole(desk):
+    """What cannot be saved is not printed; saving it later by 保存 prints nothing."""
+    desk.open("接待登记")
+    desk.fill(visitor_name="苗青山")
+    desk.type("<Ctrl+P>")
+    assert desk.page.noun == "visit" and "还没存进台账" in desk.said()
+    desk.fill(statement="桥栏杆断了", outcome="当场答复", category="道路交通", reply="已记下")
+    desk.press("保存")
+    assert desk.page.noun == "visit"
+
+
+def test_a_change_and_its_paper(desk):
+    """Changing a visit, 保存并打印 shows the paper with what it says now."""
+    desk.open("接待登记")
+    desk.choose("尉迟桂英")
+    desk.press("更改")
+    desk.fill(request="换成新灯")
+    desk.widget("visit_reason").setText("补记")
+    desk.press("保存并打印")
+    assert desk.page.noun == "paper" and "换成新灯" in words(desk)
+
+
+def test_from_the_menu(desk):
+    """Opened by itself it shows the newest; a number typed shows that one; a wrong one is told and the paper stays."""
+    desk.open("打印一张表")
+    assert desk.widget("paper.subject").text() == "140405102-2026-J0023"
+    desk.widget("paper.subject").setText("j3")
+    desk.press("看这一张")
+    assert "尉迟桂英" in words(desk) and desk.widget("paper.subject").text() == "140405102-2026-J0003"
+    desk.widget("paper.subject").setText("J0999")
+    desk.press("看这一张")
+    assert "没有编号、标识或名称是“J0999”的记录" in desk.said() and "尉迟桂英" in words(desk)
+
+
+def test_for_the_wall_and_as_a_draft(desk):
+    """公示 masks at once, 草稿 is printed on it, and both go again."""
+    desk.open("接待登记")
+    desk.choose("尉迟桂英")
+    desk.type("<Ctrl+P>")
+    desk.press("公示（遮姓名电话）")
+    assert "尉迟桂英" not in words(desk) and "公示" in words(desk)
+    desk.press("内部留存")
+    desk.widget("paper.draft").click()
+    desk.wait()
+    assert "草稿" in words(desk) and "尉迟桂英" in words(desk)
+
+
+def test_nothing_to_print(tmp_path):
+    """An empty folder says so."""
+    from tests.pages.desk import sitting
+    from tests.station import empty
+
+    for desk in sitting(empty(tmp_path / "空")):
+        desk.open("打印一张表")
+        assert "还没有能印的" in desk.said()

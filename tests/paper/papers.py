@@ -1,0 +1,85 @@
+"""A real folder whose reception and issue went the whole way, for papers to be printed from."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from lianluozhan import printing
+from lianluozhan.deputy import Deputy
+from lianluozhan.act import acting
+from lianluozhan.record import new_id
+from lianluozhan.report import catalogue
+from lianluozhan.store import Store
+from tests.station import do, empty, issues, opened, receive
+
+RARE = "董䶮𬱖𫍣㛃"
+LONG = "".join(f"第{n}句：路灯坏了没有人修，请尽快派人来看一看。" for n in range(1, 160))[:3000]
+USUAL = {
+    "visitor_name": "尉迟桂英", "visitor_gender": "女", "visitor_age": "62", "visitor_phone": "13800000000", "visitor_address": "前后庄村第三排五号",
+    "visitor_id_number": "11010519491231002X", "party_size": 3, "representatives": ["尉迟桂英"], "nature": "求助", "category": "道路与路灯",
+    "statement": "路灯有三盏不亮，晚上摸黑走。", "request": "入冬前修好。", "reply": "已告知会转去办理。", "outcome": "乡镇办理",
+    "referred_to": "渔泽镇人民政府", "deputies": [RARE, "陈秀兰"], "recorder": "赵敏", "remarks": "里屋的备注",
+    "received_at": "2026-10-14T09:31", "until": "2026-10-14T09:52",
+}  # fmt: skip
+
+
+class One(NamedTuple):
+    """A printed paper."""
+
+    path: Path
+    pages: int
+    missing: tuple[str, ...]
+    portrait: bool
+    holds_words: bool
+
+
+class Printed:
+    """Papers of one folder, each printed once: `printed(name, state)`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.kept = folder, {}
+        empty(folder / "站")
+        with opened(folder / "站") as store:
+            self.subjects = {"usual": lived(store), "empty": bare(store), "long": lived(store, LONG)}
+
+    def __call__(self, name: str, state: str) -> One:
+        """The paper of this name about what was lived, what is bare, or what has very many words."""
+        if (name, state) not in self.kept:
+            self.kept[name, state] = self._print(name, state)
+        return self.kept[name, state]
+
+    def _print(self, name: str, state: str) -> One:
+        paper, options = catalogue.find(name), {state: True} if state in ("draft", "masked") else {}
+        word = self.subjects["usual" if options else state][paper.about]
+        with opened(self.folder / "站") as store:
+            subject = printing.subject(store, paper, word)
+            made = printing.make(store, name, subject, **options)
+            layout = printing.laid_out(store, paper, subject)
+        path = self.folder / f"{state}-{made.file}"
+        path.write_bytes(made.data)
+        return One(path, made.pages, made.missing, layout.sheet.portrait, paper.about in ("visit", "issue"))
+
+
+def papers_of(folder: Path) -> Printed:
+    """The papers of a new folder below this one."""
+    return Printed(folder)
+
+
+def lived(store: Store, said: str = "") -> dict[str, str]:
+    """{what a paper is about: the word that finds it}: a reception that was passed on, urged, answered, told and rated."""
+    with acting(store, "roster") as act:
+        if not store.find(Deputy, "name=?", (RARE,)):
+            act.write(Deputy, new_id(), {"name": RARE, "levels": ["区", "乡镇"], "certificate": "012"})
+    visit = receive(store, "赵敏", **USUAL | ({"statement": said} if said else {}))
+    number = issues(store)[-1]["number"]
+    do(store, number, "催办", acted_on="2026-10-20", text=said or "请抓紧办理", document_number="渔人大催〔2026〕1号")
+    do(store, number, "批注", acted_on="2026-10-20", text="悄悄话")
+    do(store, number, "答复", acted_on="2026-10-21", answer_class="A", text=said or "灯杆已经换好，三盏灯都亮了。", document_number="渔政函〔2026〕3号")
+    do(store, number, "回告", acted_on="2026-10-21", to=["尉迟桂英", RARE, "陈秀兰"], how="电话")
+    do(store, number, "评价", acted_on="2026-10-21", satisfaction="满意")
+    return {"visit": visit.number, "issue": number}
+
+
+def bare(store: Store) -> dict[str, str]:
+    """The same of a reception of which only what must be there is known."""
+    visit = receive(store, statement="问路灯", outcome="乡镇办理", channel=None, received_at="2026-09-02")
+    return {"visit": visit.number, "issue": issues(store)[-1]["number"]}

@@ -1,0 +1,96 @@
+"""Every single paper of the catalogue: usual, empty and overlong, it prints whole, in place, and readable back."""
+
+import pytest
+
+from lianluozhan import printing
+from lianluozhan.errors import NotFound
+from lianluozhan.report import catalogue
+from lianluozhan.report.catalogue import PAPERS
+from tests.paper.papers import LONG, RARE, Printed, papers_of
+
+MM = 72 / 25.4
+every_paper = pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
+every_state = pytest.mark.parametrize("state", ["usual", "empty", "long"])
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory) -> Printed:
+    """Every paper in every state, printed from a real folder when it is first looked at."""
+    return papers_of(tmp_path_factory.mktemp("every"))
+
+
+@every_state
+@every_paper
+def test_no_two_words_lie_over_each_other(printed, boxes, paper, state):
+    """What poppler sees as words, none of them meets another."""
+    found = boxes(printed(paper.name, state).path)
+    assert found
+    assert [(a.text, b.text) for n, a in enumerate(found) for b in found[n + 1 :] if a.meets(b)] == []
+
+
+@every_state
+@every_paper
+def test_no_ink_outside_the_printable_area(printed, ink, paper, state):
+    """Nothing stands in the binding margin, nor nearer to an edge than a printer can reach."""
+    wide, high = (210, 297) if printed(paper.name, state).portrait else (297, 210)
+    for left, top, right, bottom in ink(printed(paper.name, state).path):
+        assert left >= 25 * MM - 2
+        assert right <= (wide - 11) * MM + 2
+        assert 10 * MM <= top and bottom <= (high - 10) * MM
+
+
+@every_paper
+def test_one_page_where_it_is_one_page(printed, paper):
+    """A paper of usual contents, and an empty one, is one page."""
+    assert printed(paper.name, "usual").pages == printed(paper.name, "empty").pages == 1
+
+
+@every_paper
+def test_long_words_go_on_on_a_second_page(printed, words, paper):
+    """3,000 characters are all there, under the same head on each page."""
+    one = printed(paper.name, "long")
+    if one.holds_words:
+        read = words(one.path, "-raw")
+        assert one.pages > 1
+        assert all(LONG[at : at + 12] in read for at in range(0, len(LONG) - 12, 400))
+
+
+@every_paper
+def test_rare_characters(printed, words, paper):
+    """䶮 𬱖 𫍣 㛃 are drawn and read back."""
+    assert RARE in words(printed(paper.name, "usual").path)
+    assert printed(paper.name, "usual").missing == ()
+
+
+@every_paper
+def test_a_draft_says_so(printed, words, paper):
+    """草稿 stands on a draft and only on it."""
+    assert "草稿" in words(printed(paper.name, "draft").path)
+    assert "草稿" not in words(printed(paper.name, "usual").path)
+
+
+@every_paper
+def test_nothing_private_on_a_copy_for_the_wall(printed, words, paper):
+    """公示: no name, phone or address of the public, none of their words, no note and no remark."""
+    read = words(printed(paper.name, "masked").path)
+    assert "公示" in read
+    for said in ("尉迟桂英", "13800000000", "第三排五号", "路灯有三盏不亮", "悄悄话", "里屋的备注", "灯杆已经换好"):
+        assert said not in read, said
+
+
+@every_paper
+def test_fonts_are_embedded(printed, fonts, paper):
+    """As subsets, with a table back to text."""
+    assert all(row[2:] == ("yes", "yes", "yes") for row in fonts(printed(paper.name, "usual").path))
+
+
+def test_papers_are_found():
+    """By F-number in any case, and by name; another word is refused with where to look."""
+    for paper in PAPERS:
+        assert catalogue.find(paper.name) is paper
+        if paper.code:
+            assert catalogue.find(paper.code.lower()) is paper
+    with pytest.raises(NotFound, match="没有叫“F99”的纸"):
+        catalogue.find("F99")
+    assert len({paper.name for paper in PAPERS}) == len(PAPERS)
+    assert all(printing.about(paper) and printing.example(paper) for paper in PAPERS)

@@ -1,0 +1,116 @@
+"""打印一张表: choose a paper and what it is about, look at it, print or keep it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout
+
+from lianluozhan import printing
+from lianluozhan.errors import Problem
+from lianluozhan.report import catalogue
+from lianluozhan.report.ledger import DRAFT
+from lianluozhan.store import Store
+from ui.page import Page, Surroundings
+from ui.widgets.pdf import Document
+from ui.widgets.preview import Preview
+from ui.widgets.whom import Whom
+
+
+class PaperPage(Page):
+    """One paper about one thing; other pages lead here with `paper`, a blank and the record's id."""
+
+    noun, title, more = "paper", "打印一张表", True
+    concerns = frozenset(("visit", "issue", "followup", "duty", "deputy", "place"))
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around)
+        self.kind, self.subject, self.state = QComboBox(), QLineEdit(), QLabel()
+        self.kind.setObjectName("paper.name")
+        self.kind.setAccessibleName("哪一种")
+        for one in catalogue.PAPERS:
+            self.kind.addItem(" ".join(filter(None, (one.code, one.name))), one.name)
+        self.kind.activated.connect(lambda _place: self._other_kind())
+        self.subject.setObjectName("paper.subject")
+        self.subject.setAccessibleName("印哪一条")
+        self.subject.setFixedWidth(round(190 * self.theme.factor))
+        self.subject.returnPressed.connect(self.make)
+        self.whom, self.draft = Whom(self.noun), QCheckBox(f"印上“{DRAFT}”")
+        self.whom.switched.connect(self.make)
+        self.draft.setObjectName("paper.draft")
+        self.draft.clicked.connect(lambda _on: self.make())
+        self.preview = Preview(self.desk, self.theme)
+        self.preview.closed.connect(self.back)
+        self.preview.panel.add(self.whom, self.draft)
+        self._id = ""
+        self._lay_out()
+        self._ask_for()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(self.theme.px("margin"), 8, self.theme.px("margin"), 8)
+        row.setSpacing(8)
+        self.state.setProperty("c", "error")
+        self.state.setWordWrap(True)
+        for part in (self.kind, self.subject, self.button("make", "看这一张", self.make)):
+            row.addWidget(part)
+        row.addWidget(self.state, 1)
+        self.nothing = QLabel("还没有能印的")
+        self.nothing.setProperty("c", "hint")
+        self.nothing.setContentsMargins(self.theme.px("margin"), 12, 0, 0)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.nothing)
+        self.stack.addWidget(self.preview)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self.stack, 1)
+
+    # -- what is asked
+
+    def reload(self) -> None:
+        """The paper that is shown, made anew; the first time the newest there is."""
+        self.make()
+
+    def show_record(self, id: str) -> None:
+        """The paper (its name or F-number) and the record's id, a blank between them."""
+        word, _, record = id.partition(" ")
+        self.kind.setCurrentIndex(self.kind.findData(catalogue.find(word).name))
+        self._ask_for()
+        self.subject.clear()
+        self._id = record
+        self.make()
+
+    def _other_kind(self) -> None:
+        self._ask_for()
+        self.subject.clear()
+        self._id = ""
+        self.make()
+
+    def _ask_for(self) -> None:
+        self.subject.setPlaceholderText(printing.example(catalogue.find(self.kind.currentData())))
+
+    def make(self) -> None:
+        """Make the paper anew."""
+        name, word = self.kind.currentData(), self.subject.text().strip() or self._id
+        draft, masked = self.draft.isChecked(), self.whom.masked()
+        self.state.clear()
+        self.desk.ask(lambda store: _paper(store, name, word, draft, masked), self._show, self._refuse)
+
+    def _show(self, made: tuple[str, Document] | None) -> None:
+        self.stack.setCurrentWidget(self.nothing if made is None else self.preview)
+        if made is not None:
+            word, document = made
+            self.subject.setText(word)
+            self.preview.show_documents([document])
+
+    def _refuse(self, problem: Problem) -> None:
+        self.state.setText(str(problem))
+
+
+def _paper(store: Store, name: str, word: str, draft: bool, masked: bool) -> tuple[str, Document] | None:
+    """What the paper is about, in a word that finds it again, and the paper; without a word the newest there is."""
+    paper = catalogue.find(name)
+    subject = printing.subject(store, paper, word) if word else printing.newest(store, paper)
+    if subject is None:
+        return None
+    return printing.called(subject), Document(*printing.make(store, name, subject, draft=draft, masked=masked))
