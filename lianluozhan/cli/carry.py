@@ -19,6 +19,7 @@ from lianluozhan.folder import KEYS
 from lianluozhan.month_data import month_data
 from lianluozhan.package import enrol, merge, read, write
 from lianluozhan.report import month_set
+from lianluozhan.report.file import without_font
 from lianluozhan.vault import Keys
 
 SECRET = "口令"
@@ -37,7 +38,7 @@ def log(options: Namespace) -> None:
         if not options.json:
             print(f"{one.path}  {one.pages} 页")
         if one.missing:
-            say(f"注意：{one.name}里这些字没有字体，印成了〓：{''.join(one.missing)}")
+            say(without_font(one.name, one.missing))
 
 
 def export(options: Namespace) -> None:

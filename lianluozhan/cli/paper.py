@@ -10,7 +10,7 @@ from lianluozhan import printing
 from lianluozhan.cli.desk import give, opened, say
 from lianluozhan.errors import BadInput
 from lianluozhan.report import catalogue
-from lianluozhan.report.file import write
+from lianluozhan.report.file import without_font, write
 
 
 def paper(options: Namespace) -> None:
@@ -32,7 +32,7 @@ def paper(options: Namespace) -> None:
     else:
         print(f"{path}  {made.pages} 页")
     if made.missing:
-        say(f"注意：{made.name}里这些字没有字体，印成了〓：{''.join(made.missing)}")
+        say(without_font(made.name, made.missing))
 
 
 def _list(as_json: bool) -> None:

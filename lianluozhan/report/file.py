@@ -1,8 +1,9 @@
-"""Papers as files: written whole, or not there."""
+"""Papers as files: written whole, or not there; and what is to be said of one."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from errno import ENOSPC
 from pathlib import Path
@@ -32,3 +33,8 @@ def write(contents: dict[Path, bytes]) -> None:
             f"“{path.name}”写不进“{path.parent.name}”文件夹：{why}",
             then="请关掉打开着它的程序，或者换一个文件夹，再重新打印",
         ) from error
+
+
+def without_font(name: str, missing: Iterable[str]) -> str:
+    """What is to be said of a paper with characters that no font has."""
+    return f"注意：{name}里这些字没有字体，印成了〓：{''.join(missing)}"

@@ -30,7 +30,7 @@ class PaperPage(Page):
             self.kind.addItem(" ".join(filter(None, (one.code, one.name))), one.name)
         self.kind.activated.connect(lambda _place: self._other_kind())
         self.subject.setObjectName("paper.subject")
-        self.subject.setAccessibleName("印哪一条")
+        self.subject.setAccessibleName("编号或名称")
         self.subject.setFixedWidth(round(190 * self.theme.factor))
         self.subject.returnPressed.connect(self.make)
         self.whom, self.draft = Whom(self.noun), QCheckBox(f"印上“{DRAFT}”")

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from lianluozhan.amend import void
 from lianluozhan.draft import drafts
-from lianluozhan.report.reception_form import CODE
 from lianluozhan.visit import Visit
 from ui.page import Page, Surroundings
 from ui.received import DRAFT, NAMELESS, Listed, Opened, Sight, opened
@@ -49,7 +48,6 @@ class VisitPage(Page):
         self.left.found.connect(self._greet)
         self.writing.seen.connect(self._seen)
         self.writing.done.connect(self._change_ended)
-        self.writing.printed.connect(self._show_paper)
         self.writing.drafting.stacked.connect(self.reload)
         self.writing.drafting.kept.connect(self.left.show_kept)
         self.writing.heading.see_hints.clicked.connect(lambda _on=False: self.panes.toggle_hints())
@@ -57,10 +55,10 @@ class VisitPage(Page):
         self.reading.asked.connect(self._asked)
         self.hints.wants.connect(lambda noun, id: self.show_record(id) if noun == self.noun else self.wants.emit(noun, id))
         for key, words, press in (
-            ("Ctrl+H", "收起或打开提示", self.panes.toggle_hints), ("F6", "打开列表", partial(self._to_left, self.list)),
-            ("Ctrl+F", "筛选列表", partial(self._to_left, self.left.filter)), ("F8", "下一处要改的", self.form.next_wrong),
+            ("Ctrl+H", "收起或打开提示", self.panes.toggle_hints), ("F6", "打开列表", partial(self.panes.go_to_list, self.list)),
+            ("Ctrl+F", "筛选列表", partial(self.panes.go_to_list, self.left.filter)), ("F8", "下一处要改的", self.form.next_wrong),
             ("Shift+F8", "上一处要改的", partial(self.form.next_wrong, -1)), ("Esc", "回到登记", self._escape),
-            ("Ctrl+P", self.reading.print.accessibleName(), self._print),
+            ("Ctrl+P", self.reading.print.accessibleName(), lambda: (self.reading if self.work.currentIndex() else self.writing.foot).print.click()),
         ):  # fmt: skip
             self.keys.append((key, words))
             QShortcut(QKeySequence(key), self).activated.connect(press)
@@ -89,11 +87,6 @@ class VisitPage(Page):
             self.writing.drafting.keep()
             self.desk.ask(lambda store: next(one for one in drafts(store, self.noun) if one.id == id), self.writing.resume)
 
-    def _to_left(self, part) -> None:  # noqa: ANN001
-        if self.panes.slim() and self.panes.over() is None:
-            self.panes.toggle_list()
-        part.setFocus()
-
     def _escape(self) -> None:
         """Close what lies over the work, then the filter, then the record; text is never thrown away."""
         if self.panes.over() is not None:
@@ -120,20 +113,7 @@ class VisitPage(Page):
         self.writing.new(kept={})
         self.show_record(id)
 
-    def _print(self) -> None:
-        """Ctrl+P: the paper of the visit that is read; of the one being written once it is saved."""
-        if self.work.currentWidget() is self.reading:
-            self._show_paper(self.opened.visit.id)
-        else:
-            self.writing.save_and_print()
-
-    def _show_paper(self, id: str) -> None:
-        self.wants.emit("paper", f"{CODE} {id}")
-
     def _asked(self, verb: str) -> None:
-        if verb == "print":
-            self._print()
-            return
         found = self.opened
         if verb == "change" and self.writing.free():
             self.writing.change(found)

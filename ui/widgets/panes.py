@@ -62,6 +62,12 @@ class Panes(QSplitter):
         if self.slim():
             self._toggle_over(self.list)
 
+    def go_to_list(self, part: QWidget) -> None:
+        """The cursor into a part of the list, which is opened where it is folded."""
+        if self.slim() and self._over is None:
+            self.toggle_list()
+        part.setFocus()
+
     def over(self) -> QWidget | None:
         """The pane that lies over the work."""
         return self._over

@@ -12,6 +12,7 @@ from lianluozhan.field import Field, IdNumber, Phone
 from lianluozhan.masking import mask_id, mask_phone
 from lianluozhan.readable import CHANGES
 from lianluozhan.record import Record
+from lianluozhan.report.reception_form import CODE
 from ui.form import Called, Section
 from ui.page import Page
 from ui.widgets.labelled import Cut
@@ -38,7 +39,7 @@ class Reading(QWidget):
         self.change = page.button("amend", "更改", lambda: self.asked.emit("change"), "Ctrl+E")
         self.reveal = page.button("reveal", "看全号码", lambda: self._fill(masked=False), look="link")
         self.back = page.button("back", "回去写", lambda: self.asked.emit("back"), look="link")
-        self.print = page.button("print", "打印登记表", lambda: self.asked.emit("print"))
+        self.print = page.button("print", "打印登记表", lambda: page.wants.emit("paper", f"{CODE} {self._row['id']}"))
         self.print.setText(f"{self.print.text()}  Ctrl+P")  # the page has the key: it means the form too
         self.cancel = page.button("void", "作废", self._ask_reason)
         self.reason = QLineEdit()

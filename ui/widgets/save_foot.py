@@ -6,26 +6,28 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
+from lianluozhan.report.reception_form import CODE
 from ui.page import Page
 from ui.widgets.labelled import Cut
 
 
 class SaveFoot(QWidget):
-    """Always visible. `asked` carries what a person wants: save, save_and_print, put_away, discard, undo."""
+    """Always visible. `asked` carries what a person wants: save, put_away, discard, undo."""
 
     asked = Signal(str)
 
     def __init__(self, page: Page) -> None:
         super().__init__()
-        self._undo_shown = self._changing = False
-        self.save = page.button("save", "保存", lambda: self.asked.emit("save"), "Ctrl+S", "primary")
-        self.print = page.button("save_and_print", "保存并打印", lambda: self.asked.emit("save_and_print"), look="link")
+        self._page = page
+        self._undo_shown = self._changing = self._then_print = False
+        self.save = page.button("save", "保存", self._save, "Ctrl+S", "primary")
+        self.print = page.button("save_and_print", "保存并打印", self.save_and_print, look="link")
         self.away = page.button("put_away", "放下，稍后再记", lambda: self.asked.emit("put_away"), look="link")
-        self.drop = page.button("discard", "不要了", lambda: self.asked.emit("discard"), look="link")
+        self.drop = page.button("discard", "不要了", self._discard, look="link")
         self.back = page.button("undo", "撤销", lambda: self.asked.emit("undo"), "Ctrl+Z", "link")
         self.back.setText("撤销")
         also = QShortcut(QKeySequence("Ctrl+Return"), page)
-        also.activated.connect(lambda: self.save.isEnabled() and self.save.isVisible() and self.asked.emit("save"))
+        also.activated.connect(lambda: self.save.isEnabled() and self.save.isVisible() and self._save())
         self.reason = QLineEdit()
         self.reason.setObjectName("visit_reason")
         self.reason.setAccessibleName("更改原因")
@@ -39,6 +41,24 @@ class SaveFoot(QWidget):
             row.addWidget(part, share)
         self.begin(changing=False)
         self.offer_undo("")
+
+    def _save(self) -> None:
+        self._then_print = False
+        self.asked.emit("save")
+
+    def _discard(self) -> None:
+        self._then_print = False
+        self.asked.emit("discard")
+
+    def save_and_print(self) -> None:
+        """Save, and then have the paper."""
+        self._then_print = True
+        self.asked.emit("save")
+
+    def saved(self, id: str) -> None:
+        """It is saved: its paper is shown where it was asked for."""
+        if self._then_print:
+            self._page.wants.emit("paper", f"{CODE} {id}")
 
     def begin(self, changing: bool) -> None:
         """For a new record, or for one that is changed and needs a reason."""
@@ -55,6 +75,7 @@ class SaveFoot(QWidget):
         """Something is written now that could be put away or thrown away; before, there is room for what became of the last."""
         self.away.setVisible(written and not self._changing)
         self.drop.setVisible(written)
+        self.print.setVisible(written)
 
     def say(self, words: str, look: str = "saved") -> None:
         """What became of it."""

@@ -25,17 +25,16 @@ from ui.widgets.visit_sheet import VisitSheet
 
 
 class VisitForm(VisitSheet):
-    """`done` carries the id of a visit whose change ended, kept or not, `printed` of one whose paper is wanted."""
+    """`done` carries the id of a visit whose change ended, kept or not."""
 
     done = Signal(str)
-    printed = Signal(str)
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._last: tuple[str, Visit, Mapping[str, Any]] | None = None
         self._shown: Mapping[str, Any] = {}
-        self._print = False  # the paper too, once it is saved
         self.foot.asked.connect(lambda verb: getattr(self, verb)())
+        self.done.connect(self.foot.saved)
 
     # -- beginning
 
@@ -78,11 +77,7 @@ class VisitForm(VisitSheet):
 
     # -- saving
 
-    def save_and_print(self) -> None:
-        """Save it, then its paper."""
-        self.save(then_print=True)
-
-    def save(self, then_print: bool = False) -> None:
+    def save(self) -> None:
         """Save it with all that follows from it; what is wrong is said above the form and at its fields."""
         if not self.foot.save.isEnabled():
             return
@@ -93,7 +88,7 @@ class VisitForm(VisitSheet):
             self.foot.say("还没存进台账", "error")
             self.drafting.keep()
             return
-        values, self._print = settled(values, new=self.changing is None), then_print
+        values = settled(values, new=self.changing is None)
         self.foot.save.setEnabled(False)
         if self.changing is None:
             typed, draft = self.form.typed(), self.drafting.hand_over()
@@ -102,7 +97,7 @@ class VisitForm(VisitSheet):
         else:
             held = self.changing
             change = partial(self._amend, held, values, self.foot.reason.text(), tuple(self.papers.pending))
-            self.desk.act("amend", change, lambda _nothing: self._amended(held.visit.id), self._refused)
+            self.desk.act("amend", change, lambda _nothing: self.done.emit(held.visit.id), self._refused)
 
     def _add(self, values: dict[str, Any], draft: str, files: tuple[Path, ...], act: Act) -> tuple[str, Visit]:
         visit = add_visit(act, new_id(), values)
@@ -116,11 +111,6 @@ class VisitForm(VisitSheet):
         if files:
             attach(act, held.visit, *files)
 
-    def _amended(self, id: str) -> None:
-        self.done.emit(id)
-        if self._print:
-            self.printed.emit(id)
-
     def _not_saved(self, draft: str, problem: Problem) -> None:
         self.drafting.take_back(draft)
         self._refused(problem)
@@ -131,8 +121,7 @@ class VisitForm(VisitSheet):
         same_day = {} if visit.received_at[:10] == clock.today().isoformat() else {"received_at": visit.received_at[:10]}
         self.new(kept={name: value for name, value in typed.items() if name in KEPT} | same_day)
         self.desk.ask(lambda store: follows(store, visit), partial(self._tell_saved, visit))
-        if self._print:
-            self.printed.emit(visit.id)
+        self.foot.saved(visit.id)
 
     def _tell_saved(self, visit: Visit, made: str) -> None:
         said = " · ".join(part for part in (f"✓ 已存入台账 {tail(visit.number)}", made) if part)
