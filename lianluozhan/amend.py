@@ -9,7 +9,8 @@ from typing import Any
 
 from lianluozhan import attachment, clock
 from lianluozhan.act import Act
-from lianluozhan.duty import Duty, is_session, of_visits
+from lianluozhan.deadline import Rule
+from lianluozhan.duty import Duty, is_session, of_visits, theme_of
 from lianluozhan.errors import BadInput, BadValue, Changed, NotAllowed, NotFound
 from lianluozhan.field import Field, Serial
 from lianluozhan.followup import Followup
@@ -18,6 +19,7 @@ from lianluozhan.issue import Issue
 from lianluozhan.journal import Place as Where
 from lianluozhan.match import matched
 from lianluozhan.note import Note
+from lianluozhan.points import check_rule
 from lianluozhan.reception import visit_amended, void_visit
 from lianluozhan.record import Record, new_id
 from lianluozhan.store import Store
@@ -46,7 +48,7 @@ def amend(
         held = act.store.get(cls, (record.world, record.id))
         theirs = {name: held.data[name] for name in cls.written() if held.data[name] != record.data[name]}
         raise Changed("您打开之后，这条记录被别人改过，没有保存", values, theirs)
-    values = matched(act, cls, values)
+    values = matched(act, cls, _settled(act, record, values))
     changed = {name: value for name, value in values.items() if record.data.get(name) != value}
     gone = [field.label for field in cls.missing(record.data | changed) if field.name in changed]
     if gone:
@@ -57,6 +59,15 @@ def amend(
             visit_amended(act, record, Visit(record.data | changed), reason)
         remark(act, record, "更正", reason)
     return changed
+
+
+def _settled(act: Act, record: Record, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What goes with the values of a record: another kind of duty has another theme; a table of points must be one."""
+    if isinstance(record, Rule):
+        check_rule(record.data | values)
+    if isinstance(record, Duty) and values.get("kind") and "theme" not in values:
+        return {**values, "theme": theme_of(act, Duty(record.data | values))}
+    return dict(values)
 
 
 def _readable(record: Record, typed: Mapping[str, Any]) -> dict[str, Any]:

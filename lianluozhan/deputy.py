@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+
 from lianluozhan.field import Choice, Choices, Day, IdNumber, LongText, Month, Number, Papers, Phone, Text, Words, YesNo
 from lianluozhan.record import Record
 
@@ -43,3 +46,22 @@ def rank(deputy: Deputy) -> tuple[int, int, str]:
     """Where a deputy stands in printed lists: by highest level, then `order`, never by pinyin (design §4)."""
     levels = [LEVELS.index(level) for level in deputy.levels or () if level in LEVELS]
     return (min(levels, default=len(LEVELS)), deputy.order or 10**6, deputy.name or "")
+
+
+def told_apart(deputies: Iterable[Deputy]) -> dict[str, str]:
+    """{id: name}; of several of one name each with what tells them apart: group, district, level, else the roster's order."""
+    people = list(deputies)
+    often = Counter(one.name for one in people)
+    names = {one.id: one.name if often[one.name] == 1 else f"{one.name}（{_apart(one, people)}）" for one in people}
+    again = Counter(names.values())
+    return {id: name if again[name] == 1 else f"{name}{id[-4:]}" for id, name in names.items()}
+
+
+def _apart(deputy: Deputy, people: Iterable[Deputy]) -> str:
+    """The first of group, district, levels that is this one's alone among those of the name, else all there is."""
+    others = [one for one in people if one.name == deputy.name and one.id != deputy.id]
+    for told in (lambda one: one.group, lambda one: one.district, lambda one: "、".join(one.levels or ())):
+        if told(deputy) and told(deputy) not in map(told, others):
+            return told(deputy)
+    known = (deputy.group, deputy.district, "、".join(deputy.levels or ()), f"第 {deputy.order} 号" if deputy.order else "")
+    return "，".join(filter(None, known)) or deputy.id[-4:]

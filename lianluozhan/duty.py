@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from lianluozhan import points
 from lianluozhan.act import Act
 from lianluozhan.field import Choice, CountPerRef, LongText, Moment, Papers, PerRef, Ref, Refs, Serial, Text
 from lianluozhan.match import matched
+from lianluozhan.points import REGISTERED, RETURNED, STEPS, table_of
 from lianluozhan.record import Record, id_of
 from lianluozhan.store import Store
 from lianluozhan.table import Touched, records, update
@@ -35,7 +35,7 @@ class Duty(Record):
     promoted = LongText("促成事项")
     source = Text("来源")
     attachments = Papers("证明材料")
-    state = Choice("状态", derived=True, choices=("已登记", "初审", "复核", "退回"))
+    state = Choice("状态", derived=True, choices=(REGISTERED, *STEPS, RETURNED))
     reviewer = Text("审核人", derived=True)
 
 
@@ -83,9 +83,15 @@ def number_session(act: Act, visit: Visit, known: set[str]) -> None:
 
 def add_duty(act: Act, id: str, values: dict[str, Any], evidence: str | None = None) -> None:
     """Register what deputies did, by hand or from a sheet."""
-    theme = values.get("theme") or points.theme(values["kind"])
+    theme = values.get("theme") or theme_of(act, Duty(values))
     number = act.number(Duty, values["begin"][:4])
     act.write(Duty, id, {**matched(act, Duty, values), "number": number, **({"theme": theme} if theme else {})})
+
+
+def theme_of(act: Act, duty: Duty) -> str | None:
+    """The theme the year's table gives a duty of this kind."""
+    year = duty.begin[:4]
+    return act.once(f"points {year}", lambda: table_of(act.store, year)).theme(duty.kind)
 
 
 def derive_sessions(store: Store, touched: Touched) -> None:
@@ -124,7 +130,7 @@ def _derive_session(store: Store, session: Session, touched: Touched) -> None:
         for deputy in visit.deputies:
             met[deputy] = met.get(deputy, 0) + (visit.party_size or 1)
     derived = {
-        "id": id, "world": world, "kind": SESSION_KIND, "theme": points.theme(SESSION_KIND), "state": "已登记",
+        "id": id, "world": world, "kind": SESSION_KIND,
         "title": f"{way}选民", "place": place or None, "source": source_of(session), "deputies": list(met) or None,
         "people_met": met or None, "begin": visits[0].received_at if visits else day,
         "end": max((v.until for v in visits if v.until), default=None), "voided": None if visits else NOBODY,

@@ -15,6 +15,7 @@ from lianluozhan.act import Act, acting
 from lianluozhan.action import FROM_SHEET
 from lianluozhan.activity import Activity, add_activity
 from lianluozhan.appointment import Appointment, add_appointment
+from lianluozhan.deadline import Rule
 from lianluozhan.deputy import Deputy
 from lianluozhan.duty import NUMBERED, Duty, add_duty, number_session, of_visits
 from lianluozhan.errors import NotAllowed
@@ -22,6 +23,7 @@ from lianluozhan.field import is_id
 from lianluozhan.handling import add_issue, present
 from lianluozhan.issue import Issue
 from lianluozhan.match import NAMED, known, match_later, matched
+from lianluozhan.points import add_rule
 from lianluozhan.reception import add_visit
 from lianluozhan.record import Record, id_of
 from lianluozhan.schedule import Schedule
@@ -31,6 +33,7 @@ from lianluozhan.visit import Visit
 
 ADDED: Mapping[type[Record], Callable[..., None]] = {
     Visit: add_visit, Duty: add_duty, Issue: add_issue, Appointment: add_appointment, Activity: add_activity,
+    Rule: add_rule,
 }  # fmt: skip
 ALIKE = {
     Visit: ("received_at", "visitor_name"), Duty: ("begin", "kind", "title"), Issue: ("registered_at", "raised_by"),

@@ -10,6 +10,7 @@ class Note(Record):
     """One remark, review or link about a record."""
 
     noun, label = "note", "批注"
+    indexes = ("about",)
 
     about = Ref("关于", required=True)
     action = Choice(

@@ -11,10 +11,14 @@ from lianluozhan import clock
 from lianluozhan.action import TRACKED
 from lianluozhan.calendar import CalendarDay, WorkCalendar, as_date
 from lianluozhan.deadline import light
+from lianluozhan.deputy import Deputy
+from lianluozhan.duty import Duty
 from lianluozhan.field import Field, is_id
 from lianluozhan.issue import Issue
 from lianluozhan.note import Note
+from lianluozhan.points import said
 from lianluozhan.record import Record
+from lianluozhan.score import awarded
 from lianluozhan.store import Store
 from lianluozhan.table import by_id
 
@@ -141,4 +145,12 @@ def _see_issues(store: Store, rows: list[Row]) -> None:
         row["days_open"] = max((until - as_date(row["registered_at"])).days, 0)
 
 
-SEEN: dict[type[Record], Callable[[Store, list[Row]], None]] = {Issue: _see_issues}
+def _see_duties(store: Store, rows: list[Row]) -> None:
+    """What each deputy is given for a duty depends on the others of the year: computed when read, never stored."""
+    given = awarded(store, {row["id"]: row["begin"][:4] for row in rows if row["begin"]})
+    names = {id: one.name for id, one in by_id(store, Deputy, {key for one in given.values() for key in one if is_id(key)}).items()}
+    for row in rows:
+        row["points"] = _keyed({key: said(points) for key, points in given.get(row["id"], {}).items()}, names) or None
+
+
+SEEN: dict[type[Record], Callable[[Store, list[Row]], None]] = {Issue: _see_issues, Duty: _see_duties}

@@ -20,6 +20,7 @@ from lianluozhan.note import Note
 from lianluozhan.operator import Operator
 from lianluozhan.organ import Organ
 from lianluozhan.place import Place
+from lianluozhan.review import OWNERS_OWN, derive_duties
 from lianluozhan.schedule import Schedule
 from lianluozhan.store import Schema
 from lianluozhan.visit import Visit
@@ -50,13 +51,19 @@ def by_district(values: Mapping[str, Any]) -> bool:
     return action is None or action.district
 
 
+def beside(values: Mapping[str, Any]) -> bool:
+    """Whether a district may write a note of these values about a station's record: remarks and reviews, not why it was amended."""
+    return values.get("action") not in OWNERS_OWN
+
+
 SCHEMA = Schema(
     records={cls.noun: cls for cls in RECORDS},
     derivations=(
         (frozenset(DECIDE), touch_issues),
         (frozenset(("issue", "followup")), derive_issues),
         (frozenset(("visit", "duty")), derive_sessions),
+        (frozenset(("duty", "note", "rule")), derive_duties),
     ),
     matrix=MATRIX,
-    limits={("district", "facts", "followup"): by_district},
+    limits={("district", "facts", "followup"): by_district, ("district", "facts", "note"): beside},
 )

@@ -202,7 +202,7 @@ def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        yield from _texts([*value.keys(), *value.values()])
+        yield from _texts([*sorted(value), *(value[key] for key in sorted(value))])  # in the order a row keeps them
     elif isinstance(value, list):
         for part in value:
             yield from _texts(part)

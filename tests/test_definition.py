@@ -48,7 +48,7 @@ FIELDS = {
     "operator": "name role",
 }
 ALWAYS = "world:d id:d created_at:d created_by:d voided"
-SEEN_WHEN_READ = {"issue": {"light", "days_open"}}  # worked out when a person looks (§6, Facts)
+SEEN_WHEN_READ = {"issue": {"light", "days_open"}, "duty": {"points"}}  # worked out when a person looks (§6, Facts)
 CHOICES = {
     ("place", "level"): "家 站 点", ("place", "host"): "镇人大主席团 乡人大主席团 街道人大工委", ("deputy", "levels"): "全国 省 市 区 乡镇",
     ("organ", "kind"): "区直 乡镇 村社 企业", ("visit", "channel"): "来站 走访 电话 云接待 信件 意见箱 座谈会 网络 12345转",

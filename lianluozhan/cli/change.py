@@ -14,13 +14,17 @@ from lianluozhan.begin import CODE, begin, code_of
 from lianluozhan.cli.desk import give, kind_of, opened, path_of, read_name, remember, say, there_already
 from lianluozhan.cli.look import plain
 from lianluozhan.cli.words import pairs
+from lianluozhan.duty import Duty
 from lianluozhan.errors import BadInput, BadRows
 from lianluozhan.followup import Followup
 from lianluozhan.handling import follow
 from lianluozhan.issue import Issue, circumstances, standings
+from lianluozhan.note import Note
 from lianluozhan.operator import Operator
 from lianluozhan.place import Place
+from lianluozhan.points import table_of, waits_for
 from lianluozhan.readable import readable
+from lianluozhan.review import review
 from lianluozhan.schema import SCHEMA
 from lianluozhan.search import record_of
 from lianluozhan.step import next_steps
@@ -139,6 +143,8 @@ def follow_(options: Namespace) -> None:
     typed = _named(Followup, pairs(options.pairs))
     with opened(options, write=True) as store:
         issue = record_of(store, options.number)
+        if isinstance(issue, Duty):
+            return _review(store, options, issue)
         if not isinstance(issue, Issue):
             raise BadInput(f"{options.number} 是{issue.label}，不是意见", then="请写意见的编号")
         with acting(store, "follow", options.operator or "") as act:
@@ -148,6 +154,15 @@ def follow_(options: Namespace) -> None:
     turn = f"，轮到 {now['turn']}" if now["turn"] else ""
     due = f"，期限 {now['due_on']}" if now["due_on"] and now["light"] else ""
     print(f"{now['number']} 现在：{now['state']}{turn}{due}{then}")
+
+
+def _review(store: Store, options: Namespace, duty: Duty) -> None:
+    """Take a duty one step further in its review."""
+    with acting(store, "review", options.operator or "") as act:
+        review(act, duty, options.action, _named(Note, pairs(options.pairs)))
+    now = store.get(Duty, (duty.world, duty.id))
+    left = waits_for(now.state, table_of(store, now.begin[:4]).review)
+    print(f"{now.number} 现在：{now.state}，{now.reviewer}" + (f"；{left}" if left else ""))
 
 
 def _next(store: Store, issue: Issue) -> str:

@@ -6,7 +6,7 @@ import json
 import re
 import unicodedata
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from itertools import accumulate, takewhile
 from typing import Any
@@ -41,6 +41,7 @@ ORDER = {
     "schedule": "date, begin, place, id", "appointment": "at, id", "activity": "ifnull(begin, planned_on), number",
 }  # fmt: skip
 SEEN_TODAY = {"light": "灯", "days_open": "已办天数"}  # of an issue: worked out when read, no field of its own
+SEEN = SEEN_TODAY | {"points": "积分"}  # of a duty besides
 WHOLE = (Serial, Day, Moment, Number)  # never cut: half a number or date is another one
 WIDEST = 24  # columns of one cell on a screen
 
@@ -72,10 +73,14 @@ def _table(cls: type[Record], rows: list[Row]) -> None:
     names = COLUMNS.get(cls.noun, " ".join(list(cls.fields)[:6])).split()
     heading = [cls.fields[name].label if name in cls.fields else SEEN_TODAY[name] for name in names]
     cells = [[" ".join(plain(row[name]).split()) for name in names] for row in rows]
-    widths = [max(map(_width, column)) for column in zip(heading, *cells, strict=True)]
-    cut = [not isinstance(cls.fields.get(name), WHOLE) for name in names]
-    widths = [min(width, WIDEST) if short else width for width, short in zip(widths, cut, strict=True)]
-    for line in [heading, *cells]:
+    table([heading, *cells], [not isinstance(cls.fields.get(name), WHOLE) for name in names])
+
+
+def table(lines: Sequence[Sequence[str]], cut: Sequence[bool] = ()) -> None:
+    """Lines in columns as wide as what stands in them; those to be cut are never wider than a screen has room for."""
+    widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
+    widths = [min(width, WIDEST) if short else width for width, short in zip(widths, cut or [False] * len(widths), strict=True)]
+    for line in lines:
         print("  ".join(_fit(cell, width) for cell, width in zip(line, widths, strict=True)).rstrip())
 
 
@@ -141,7 +146,7 @@ def _changed(record: Record, change: Mapping[str, Any]) -> str:
 def _fields(cls: type[Record], row: Mapping[str, Any]) -> None:
     hidden = ("id", "world", "created_at", "created_by", "number", "visits", "ineffective", "rule_digest")
     labels = {name: field.label for name, field in cls.fields.items() if name not in hidden}
-    for name, label in (labels | SEEN_TODAY).items():
+    for name, label in (labels | SEEN).items():
         if row.get(name) not in (None, [], {}) and not (name == "flagged" and not row[name]):
             print(f"  {label}：{_IN_WORDS.get(name, plain)(row[name])}")
 

@@ -139,6 +139,12 @@ _verb(
     _arg("choice", metavar="第几个|值"),
 )  # fmt: skip
 _verb("stats", "一个月或一年的统计数字", _arg("month", metavar="年[-月]"), _JSON)
+_verb(
+    "points", "一年的履职积分：名次，或一位代表的每一分", _arg("year", metavar="年"),
+    _arg("--deputy", metavar="姓名", help="只看一位代表，一条一条列出"),
+    _arg("--table", action="store_true", help="看这一年的积分表"),
+    _JSON,
+)  # fmt: skip
 _verb("check", "核对整个数据文件夹", _JSON)
 _verb("backup", "把整个数据文件夹备份成一个文件", _arg("--to", metavar="文件夹", help="放备份的文件夹，不写就放在数据文件夹里"))
 _verb("restore", "从备份恢复出一个数据文件夹", _arg("file", metavar="备份文件"), _arg("--to", metavar="文件夹", required=True))

@@ -2,7 +2,9 @@
 
 import random
 
-from lianluozhan.deputy import LEVELS, Deputy, rank
+import pytest
+
+from lianluozhan.deputy import LEVELS, Deputy, rank, told_apart
 
 
 def test_levels():
@@ -29,3 +31,21 @@ def test_rank():
 def test_unknown_level():
     """A level only a newer program knows does not break the order."""
     assert rank(Deputy({"name": "甲", "levels": ["世界"]})) > rank(Deputy({"name": "乙", "levels": ["乡镇"]}))
+
+
+@pytest.mark.parametrize(
+    ("people", "names"),
+    [
+        ([("甲", {})], ["甲"]),
+        ([("张伟", {"group": "第1小组"}), ("张伟", {"group": "第2小组"}), ("甲", {})], ["张伟（第1小组）", "张伟（第2小组）", "甲"]),
+        ([("张伟", {"group": "第1小组", "district": "东区"}), ("张伟", {"group": "第1小组", "district": "西区"})], ["张伟（东区）", "张伟（西区）"]),
+        ([("张伟", {"levels": ["区"]}), ("张伟", {"levels": ["区", "乡镇"]})], ["张伟（区）", "张伟（区、乡镇）"]),
+        ([("张伟", {"group": "第1小组", "order": 3}), ("张伟", {"group": "第1小组", "order": 4})], ["张伟（第1小组，第 3 号）", "张伟（第1小组，第 4 号）"]),
+        ([("张伟", {}), ("张伟", {})], ["张伟（dd-0）", "张伟（dd-1）"]),
+        ([("张伟", {"group": "第1小组"}), ("张伟", {"group": "第1小组"})], ["张伟（第1小组）dd-0", "张伟（第1小组）dd-1"]),
+    ],
+)  # fmt: skip
+def test_told_apart(people, names):
+    """Of several of one name each is called by what is theirs alone: group, district, level, else their number."""
+    deputies = [Deputy({"id": f"dd-{n}", "name": name, **values}) for n, (name, values) in enumerate(people)]
+    assert list(told_apart(deputies).values()) == names

@@ -1,0 +1,100 @@
+"""A year of the deputies: everybody's points in order, and one deputy's year at a glance, as a 述职 tells it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from lianluozhan.deputy import Deputy, rank, told_apart
+from lianluozhan.duty import Duty
+from lianluozhan.field import is_id
+from lianluozhan.points import PointTable, said, table_of
+from lianluozhan.readable import Row, readable
+from lianluozhan.score import Score, done_in, scores
+from lianluozhan.store import Store
+from lianluozhan.table import by_id
+
+
+class Standing(NamedTuple):
+    """A deputy's place in a year's order; those of the same points have the same. `deputy` is None of an unmatched name."""
+
+    place: int
+    key: str
+    name: str
+    deputy: Deputy | None
+    score: Score
+
+
+class Ranking(NamedTuple):
+    """A year's order, most points first, and the table it was counted by."""
+
+    year: str
+    table: PointTable
+    standings: tuple[Standing, ...]
+
+
+class Glance(NamedTuple):
+    """One deputy's year: the duties by theme as people read them, what each gave, the people met, the months."""
+
+    year: str
+    standing: Standing
+    of: int  # among how many
+    themes: Mapping[str, Sequence[tuple[Row, str]]]  # {theme: [(duty, its points)]}, earliest first
+    met: int
+    months: tuple[int, ...]
+
+
+def ranking(store: Store, year: int | str) -> Ranking:
+    """Everybody in office in a year, and whoever is named besides; by points, then as printed lists have them."""
+    table = table_of(store, year)
+    here = {one.id: one for one in _in_office(store, year)}
+    found = scores(table, done_in(store, year, table.review), here)
+    known = here | by_id(store, Deputy, {key for key in found if is_id(key)} - here.keys())
+    names = told_apart(known.values())
+    order = sorted(found, key=lambda key: (-found[key].total, rank(known[key]) if key in known else (99, 0, key)))
+    totals = [found[key].total for key in order]
+    standings = (Standing(totals.index(found[key].total) + 1, key, names.get(key, key), known.get(key), found[key]) for key in order)
+    return Ranking(str(year), table, tuple(standings))
+
+
+def glance(store: Store, key: str, year: int | str) -> Glance | None:
+    """A deputy's year at a glance; None for somebody the year knows nothing of."""
+    standings = ranking(store, year).standings
+    standing = next((one for one in standings if one.key == key), None)
+    return _glance(store, standing, str(year), len(standings)) if standing else None
+
+
+def _glance(store: Store, standing: Standing, year: str, of: int) -> Glance:
+    given = {award.duty.id: award for line in standing.score.lines for award in line.awards}
+    duties = by_id(store, Duty, given)
+    themes: dict[str, list[tuple[Row, str]]] = {theme: [] for theme in standing.score.themes}
+    for row in readable(store, Duty, sorted(duties.values(), key=lambda one: (one.begin, one.number or ""))):
+        award = given[row["id"]]
+        themes[award.theme].append((row, said(award.points)))
+    months = Counter(int(one.begin[5:7]) for one in duties.values())
+    met = sum((one.people_met or {}).get(standing.key, 0) for one in duties.values())
+    return Glance(year, standing, of, themes, met, tuple(months[month] for month in range(1, 13)))
+
+
+def _in_office(store: Store, year: int | str) -> list[Deputy]:
+    return store.find(Deputy, "ifnull(left_on, '9') >= ? AND ifnull(elected_on, '') < ?", (f"{year}", f"{int(year) + 1}"))
+
+
+def told(standing: Standing) -> dict[str, Any]:
+    """A standing in plain values, for --json: points as text, so that halves stay exact."""
+    score, deputy = standing.score, standing.deputy
+    return {
+        "place": standing.place, "deputy": standing.name, "group": deputy and deputy.group, "levels": (deputy and deputy.levels) or [],
+        "matched": deputy is not None, "points": said(score.total), "base": said(score.base),
+        "lines": [
+            {
+                "kind": line.kind, "times": len(line.awards), "formula": line.formula, "points": said(line.points), "capped": line.capped,
+                "duties": [{"number": one.duty.number, "begin": one.duty.begin, "points": said(one.points)} for one in line.awards],
+            }
+            for line in score.lines
+        ],
+        "themes": {theme: said(points) for theme, points in score.themes.items()},
+        "missing": [one._asdict() for one in score.missing],
+        "not_counted": [{"number": one.number, "begin": one.begin, "kind": one.kind, "why": one.idle} for one in score.idle],
+    }  # fmt: skip
