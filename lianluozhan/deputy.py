@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from lianluozhan.field import Choice, Choices, Day, IdNumber, LongText, Month, Number, Papers, Phone, Text, Words, YesNo
 from lianluozhan.record import Record
@@ -60,8 +61,17 @@ def told_apart(deputies: Iterable[Deputy]) -> dict[str, str]:
 def _apart(deputy: Deputy, people: Iterable[Deputy]) -> str:
     """The first of group, district, levels that is this one's alone among those of the name, else all there is."""
     others = [one for one in people if one.name == deputy.name and one.id != deputy.id]
-    for told in (lambda one: one.group, lambda one: one.district, lambda one: "、".join(one.levels or ())):
+    for told in TOLD:
         if told(deputy) and told(deputy) not in map(told, others):
             return told(deputy)
-    known = (deputy.group, deputy.district, "、".join(deputy.levels or ()), f"第 {deputy.order} 号" if deputy.order else "")
-    return "，".join(filter(None, known)) or deputy.id[-4:]
+    return JOINT.join(filter(None, (*(told(deputy) for told in TOLD), f"第{deputy.order}号" if deputy.order else ""))) or deputy.id[-4:]
+
+
+JOINT = "·"  # never what separates names of a list
+TOLD: Sequence[Callable[[Deputy], str]] = (
+    lambda one: _joined(one.group), lambda one: _joined(one.district), lambda one: JOINT.join(one.levels or ()),
+)  # fmt: skip
+
+
+def _joined(words: str | None) -> str:
+    return re.sub(r"[、，,；;\s]+", JOINT, words or "")

@@ -173,7 +173,10 @@ class _Intake:
         if self._is_alike(values):
             self.taken.warnings.append(f"{row.where}：已有同一天、同一人或同一事的一条，这一行另作一条录入，请核对是否重复")
         for name in _names(self.cls, values):
-            if name not in self.act.once(Deputy.noun, lambda: known(self.act.store, Deputy.noun)):
+            ids = self.act.once(Deputy.noun, lambda: known(self.act.store, Deputy.noun))
+            if len(alike := [called for called in ids if called.startswith(f"{name}（")]) > 1:
+                self.taken.warnings.append(f"{row.where}：名册里叫“{name}”的有 {len(alike)} 位，先照写；写明是哪一位才算：{'、'.join(alike)}")
+            if name not in ids:
                 self.taken.unmatched[name] = self.taken.unmatched.get(name, 0) + 1
 
     def _is_alike(self, values: Mapping[str, Any]) -> bool:

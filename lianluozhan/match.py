@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from lianluozhan.act import Act
+from lianluozhan.deputy import Deputy, told_apart
 from lianluozhan.field import Field, PerRef, Ref, Several, is_id
 from lianluozhan.record import Record
 from lianluozhan.store import Store
@@ -16,8 +17,10 @@ NAMED = ("deputy", "organ", "place")  # the kinds that are called by a name
 
 
 def known(store: Store, noun: str) -> dict[str, str]:
-    """{name: id} of a kind; a name two records have stands for none."""
+    """{name: id} of a kind; a name two records have stands for none, two deputies are known by what tells them apart."""
     rows = store.find(store.schema.records[noun])
+    if noun == Deputy.noun:
+        return {name: id for id, name in told_apart(rows).items()}
     often = Counter(row.name for row in rows)
     return {row.name: row.id for row in rows if often[row.name] == 1}
 

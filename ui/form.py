@@ -74,6 +74,8 @@ class Form(Sections):
                 value = field.read(typed.get(name), hint)
                 if value is None and field.required:
                     raise BadValue(MISSING.get(name, "这一项要填"))
+                if unclear := self.editors[name].unclear():
+                    raise BadValue(unclear)
             except BadValue as bad:
                 self.tell(name, str(bad), "error")
                 self.wrong.append(name)

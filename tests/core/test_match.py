@@ -90,3 +90,15 @@ def test_unmatched(store):
     take(store, "deputy", {"name": "彭喆"})
     assert unmatched(store, "deputy") == {"陈秀兰": 4}
     assert unmatched(store, "organ") == {}
+
+
+def test_two_deputies_of_one_name(store):
+    """A name two deputies have is not guessed: it stays as text and is asked for; what tells them apart names one."""
+    for id, group in (("d1", "第1小组"), ("d2", "第2小组")):
+        with acting(store, "put") as act:
+            act.write(Deputy, id, {"name": "张伟", "group": group})
+    row = {"begin": "2026-10-14", "kind": "附议"}
+    taken = take(store, "duty", row | {"deputies": "张伟"}, row | {"deputies": "张伟（第2小组）、张伟（第1小组）"})
+    assert [one.deputies for one in store.find(Duty, order="number")] == [["张伟"], ["d2", "d1"]]
+    assert any("有 2 位" in words and "张伟（第1小组）、张伟（第2小组）" in words for words in taken.warnings)
+    assert taken.unmatched == {"张伟": 1}

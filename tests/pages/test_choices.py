@@ -39,7 +39,7 @@ def test_kinds(station):
 
 def test_concerns():
     """What is asked once is asked again when one of these changes: the kinds that may be written in a folder."""
-    assert CONCERNS == {"deputy", "organ", "place", "category"}
+    assert CONCERNS == {"deputy", "organ", "place", "category", "rule"}
 
 
 def test_nobody_yet(station):
@@ -91,7 +91,7 @@ def test_two_of_one_name_stay_two(station):
     """Two deputies of one name are two options, told apart by what is kept."""
     ids = {put(station, Deputy, name="王芳", levels=["区"]), put(station, Deputy, name="王芳", levels=["乡镇"])}
     found = choices(station)["deputy"]
-    assert [(one.name, one.beside) for one in found] == [("王芳", "区"), ("王芳", "乡镇")]
+    assert [(one.name, one.beside) for one in found] == [("王芳（区）", "区"), ("王芳（乡镇）", "乡镇")]
     assert {one.kept for one in found} == ids
 
 

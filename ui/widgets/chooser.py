@@ -64,6 +64,15 @@ class Chooser(Line):
         text = self.text().strip()
         return kept.get(text, text) or None
 
+    def unclear(self) -> str:
+        """A name that several have, and what each of them is called: a person says which is meant."""
+        names = [one.name for one in self._options()]
+        for typed in self._names():
+            meant = [name for name in names if name.startswith(f"{typed}（")] if typed and typed not in names else []
+            if len(meant) > 1:
+                return f"叫“{typed}”的有 {len(meant)} 位，请写明是哪一位：{'、'.join(meant)}"
+        return ""
+
     def show_value(self, value: Any) -> None:
         """Show the names of what is kept."""
         names = {one.kept: one.name for one in self._options()}

@@ -37,6 +37,10 @@ class Editor:
         """Show a canonical value."""
         raise NotImplementedError
 
+    def unclear(self) -> str:
+        """What a person has to say before what is typed can be kept, "" where nothing."""
+        return ""
+
     def composing(self) -> bool:
         """Whether an input method is in the middle of a word: then nothing may be written into the widget."""
         return False
