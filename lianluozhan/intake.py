@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lianluozhan.act import Act, acting
-from lianluozhan.action import FROM_SHEET
+from lianluozhan.action import FROM_SHEET, VOID, VOIDED
 from lianluozhan.activity import Activity, add_activity
 from lianluozhan.appointment import Appointment, add_appointment
 from lianluozhan.deadline import Rule
@@ -20,6 +20,7 @@ from lianluozhan.deputy import Deputy
 from lianluozhan.duty import NUMBERED, Duty, add_duty, number_session, of_visits
 from lianluozhan.errors import NotAllowed
 from lianluozhan.field import is_id
+from lianluozhan.followup import Followup
 from lianluozhan.handling import add_issue, present
 from lianluozhan.issue import Issue
 from lianluozhan.match import NAMED, known, match_later, matched
@@ -29,6 +30,7 @@ from lianluozhan.record import Record, id_of
 from lianluozhan.schedule import Schedule
 from lianluozhan.sheet import Row
 from lianluozhan.store import Store
+from lianluozhan.undo import REASON, bring_back
 from lianluozhan.visit import Visit
 
 ADDED: Mapping[type[Record], Callable[..., None]] = {
@@ -64,6 +66,7 @@ class Taken:
     new: int = 0
     same: int = 0
     voided: int = 0  # of the same: they stay voided
+    back: int = 0  # of the new: they had been taken back, and stand again under their number
     differ: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     unmatched: dict[str, int] = field(default_factory=dict)
@@ -106,8 +109,7 @@ class _Intake:
             id, held = self._identify(values)
             self.claimed.add(id)
             if held:
-                self.taken.same += 1
-                self.taken.voided += self.act.store.get(self.cls, (self.act.store.identity.world, id)).voided is not None
+                self._again(self.act.store.get(self.cls, (self.act.store.identity.world, id)))
             elif values.get("name") in self.roster:
                 self._compare(row, values)
             else:
@@ -116,6 +118,21 @@ class _Intake:
         new = {name: id for name, id in self.added if names[name] == 1}
         if new and self.cls.noun in NAMED:
             match_new(self.act, self.cls.noun, new)
+
+    def _again(self, record: Record) -> None:
+        """A row that is known: what was taken back comes again, what was voided for a reason stays voided."""
+        taken_back = REASON in (record.voided, *self._voiding(record))
+        if taken_back:
+            bring_back(self.act, record)
+        self.taken.back += taken_back
+        self.taken.new += taken_back
+        self.taken.same += not taken_back
+        self.taken.voided += record.voided is not None and not taken_back
+
+    def _voiding(self, record: Record) -> list[str]:
+        """The reasons an issue's own 作废 gives; its record says only that there is one."""
+        facts = self.act.store.find(Followup, "issue=? AND action=?", (record.id, VOID.word)) if record.voided == VOIDED else []
+        return [fact.reason for fact in facts[-1:]]
 
     def _add(self, row: Row, id: str, values: dict[str, Any]) -> None:
         self._warn(row, values)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lianluozhan import action as table
 from lianluozhan.act import LOCAL, Act, own
@@ -12,13 +12,17 @@ from lianluozhan.errors import NotAllowed
 from lianluozhan.fold import fold
 from lianluozhan.followup import Followup
 from lianluozhan.handling import follow, void_issue
-from lianluozhan.issue import Issue
+from lianluozhan.issue import Issue, facts_of
 from lianluozhan.journal import JOURNAL_KINDS, Entry
+from lianluozhan.note import Note
+from lianluozhan.reception import issue_id
 from lianluozhan.record import Record
 from lianluozhan.store import Store
 from lianluozhan.table import Key, all_entries
+from lianluozhan.visit import Visit
 
 VERB, BEGUN = "undo", "init"  # acts by their verb
+NAMED_EACH = 3  # of one kind; more are counted
 REASON = "撤销"
 LOOKED_BACK = 10_000  # entries of a stream an act is looked for in
 
@@ -33,20 +37,24 @@ class Last(NamedTuple):
     at: str
 
 
-def last_act(store: Store) -> Last | None:
-    """What was written here last, settings and what came from elsewhere apart; None in a new folder."""
-    heads = [next(store.entries("stream=? ORDER BY seq DESC LIMIT 1", (stream,)), None) for stream in _streams(store)]
+def last_act(store: Store, operator: str = "") -> Last | None:
+    """What this clerk wrote here last, settings and what came from elsewhere apart; None where there is nothing."""
+    mine = "stream=? AND seq>? AND json_extract(data, '$.operator') IN (?, '') ORDER BY seq DESC LIMIT 1"
+    operator = operator or store.setting("operator") or ""
+    heads = [
+        next(store.entries(mine, (stream, store.head(stream)[0] - LOOKED_BACK, operator)), None) for stream in _streams(store)
+    ]
     newest = max((entry for entry in heads if entry), key=lambda entry: entry.order, default=None)
     return Last(newest.body["act_id"], newest.body["act"], newest.body["at"]) if newest else None
 
 
 def undo(act: Act, act_id: str | None = None) -> list[Record]:
-    """Take an act back, the last one unless another is named; returns the records it was about, as they were.
+    """Take an act back, this clerk's last one unless another is named; returns the records it was about, as they are.
 
     Refused with the reason where somebody has built on it since, and where it cannot be taken back: a package read in,
-    the folder itself, an act that was an undo already.
+    the folder itself. An undo is an act like any other: taken back, it brings again what it took away.
     """
-    last = last_act(act.store)
+    last = last_act(act.store, act.operator)
     act_id = act_id or (last.act_id if last else None)
     entries = [entry for stream in _streams(act.store) for entry in _of_act(act.store, stream, act_id)]
     _check_kind(entries)
@@ -70,10 +78,10 @@ def _of_act(store: Store, stream: str, act_id: str | None) -> Iterable[Entry]:
 
 def _check_kind(entries: list[Entry]) -> None:
     begun = bool(entries) and entries[0].body["act"] == BEGUN  # the folder itself is not taken back
+    if any(entry.body["kind"] == "import" for entry in entries):
+        raise NotAllowed("刚才那一步是收进别处送来的报送包，收进来的不能撤销", then="不对的地方请用更改、更正或作废")
     if not entries or begun or any(entry.body["kind"] in JOURNAL_KINDS for entry in entries):
-        raise NotAllowed("没有可以撤销的一步", then="请用更改或作废")
-    if entries[0].body["act"] == VERB:
-        raise NotAllowed("刚才那一步就是撤销，不能再撤销", then="请重新登记，或用更改")
+        raise NotAllowed("您在这里没有可以撤销的一步", then="请用更改或作废")
 
 
 def _before(store: Store, about: About, entries: list[Entry]) -> Record | None:
@@ -89,6 +97,9 @@ def _check_built_on(store: Store, entries: list[Entry], before: dict[About, Reco
     ours = {entry.place for entry in entries}
     first = {(e.body["kind"], e.body["world"], e.body["id"]): e for e in reversed(entries)}
     ids = {id for _noun, _world, id in before}
+    for entry in entries:
+        if entry.body["kind"] == Followup.noun and "issue" in entry.body["set"]:
+            _check_later_facts(store, entry, ours)
     for (noun, world, id), record in before.items():
         key: Key = (world, id)
         for other in all_entries(store, noun, {key}).get(key, ()):
@@ -101,10 +112,58 @@ def _check_built_on(store: Store, entries: list[Entry], before: dict[About, Reco
                 raise _built_on(store, row["noun"], (row["world"], row["id"]))
 
 
+def _check_later_facts(store: Store, entry: Entry, ours: set[Any]) -> None:
+    """No later fact of the issue has seen this one; one written without knowing of it does not hinder."""
+    key = entry.body["world"], entry.body["set"]["issue"]
+    for fact in facts_of(store, [key])[key]:
+        place = fact.stream, fact.seq
+        if place not in ours and store.seen.saw(place, entry.place):
+            raise _built_on(store, Followup.noun, (key[0], fact.id))
+
+
 def _built_on(store: Store, noun: str, key: Key) -> NotAllowed:
     held = store.get(store.schema.records[noun], key)
-    number = (held.data.get("number") if held else None) or ""
-    return NotAllowed(f"后来又有人接着办了（{store.schema.records[noun].label} {number}".rstrip() + "），不能撤销", then="请用更改、更正或作废")
+    what = called(store, held) if held else store.schema.records[noun].label
+    return NotAllowed(f"后来又有人接着办了（{what}），不能撤销", then="请用更改、更正或作废")
+
+
+def called(store: Store, record: Record) -> str:
+    """A record in people's words: 接待 …J0001, 意见 …Y0001 的答复, 代表 单俊峰."""
+    if isinstance(record, Followup):
+        issue = store.get(Issue, (record.world, record.issue))
+        while record.action == table.CORRECT.word and record.how == table.DROP:
+            record = store.get(Followup, (record.world, *record.to))
+        return f"{called(store, issue)} 的{record.action}" if issue else f"{record.label} {record.action}"
+    return f"{record.label} {record.data.get('number') or record.data.get('name') or ''}".rstrip()
+
+
+def words(store: Store, records: Iterable[Record]) -> str:
+    """What an act was about: each by name, many of one kind by their count; remarks and steps go with what they are of."""
+    records = list(records)
+    told = [one for one in records if not isinstance(one, (Note, Followup))]
+    issues = {one.id for one in told if isinstance(one, Issue)}
+    told += [one for one in records if isinstance(one, Followup) and one.issue not in issues]
+    kinds: dict[str, list[str]] = {}
+    for one in told or records:
+        kinds.setdefault(one.label, []).append(called(store, one))
+    return "、".join("、".join(names) if len(names) <= NAMED_EACH else f"{label} {len(names)} 条" for label, names in kinds.items())
+
+
+def bring_back(act: Act, record: Record) -> None:
+    """A record that was taken back stands again, with the issue it opened: somebody registers the same once more."""
+    if isinstance(record, Issue):
+        _reopen(act, record)
+        return
+    act.write(type(record), record.id, {"voided": None}, record.world)
+    if isinstance(record, Visit):
+        _reopen(act, act.store.get(Issue, (record.world, issue_id(record.id))))
+
+
+def _reopen(act: Act, issue: Issue | None) -> None:
+    if issue is None or not issue.voided:
+        return
+    for fact in act.store.find(Followup, "issue=? AND action=? AND reason=?", (issue.id, table.VOID.word, REASON)):
+        follow(act, issue, table.CORRECT.word, {"to": fact.id, "how": table.DROP, "reason": "又登记了"})
 
 
 def _take_back(act: Act, about: About, before: Record | None, made: set[str], entries: list[Entry]) -> None:

@@ -72,13 +72,15 @@ def add(options: Namespace) -> None:
     warnings = [*reading.warnings, *taken.warnings, *taken.differ]
     if options.json:
         bad = [row._asdict() for row in reading.bad]
-        give({"new": taken.new, "same": taken.same, "voided": taken.voided, "bad": bad, "differ": taken.differ, "warnings": warnings,
+        give({"new": taken.new, "same": taken.same, "voided": taken.voided, "back": taken.back, "bad": bad, "differ": taken.differ, "warnings": warnings,
               "unmatched": taken.unmatched, "dry_run": options.dry_run})  # fmt: skip
         return
     for warning in warnings[:MOST_TOLD]:
         say(f"注意：{warning}")
     if len(warnings) > MOST_TOLD:
         say(f"注意：另有 {len(warnings) - MOST_TOLD} 条提醒，加 --json 可看全部")
+    if taken.back:
+        say(f"注意：其中 {taken.back} 条是撤销过的，已经恢复，编号不变。")
     if taken.voided:
         say(f"注意：相同的里面有 {taken.voided} 条是作废过的，仍然作废，没有再录。")
     if taken.unmatched:
@@ -123,9 +125,10 @@ def void(options: Namespace) -> None:
 def undo_(options: Namespace) -> None:
     """Take the last act back."""
     with opened(options, write=True) as store, acting(store, undo.VERB, options.operator or "") as act:
+        last = undo.last_act(store, act.operator)
         back = undo.undo(act)
-    named = "、".join(f"{one.label} {one.data.get('number') or one.id}" for one in back)
-    print(f"已撤销刚才的一步：{named}")
+        named = undo.words(store, back)
+    print(f"已恢复刚才撤销的一步：{named}" if last and last.verb == undo.VERB else f"已撤销刚才的一步：{named}")
 
 
 def attach(options: Namespace) -> None:

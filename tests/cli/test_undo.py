@@ -1,5 +1,7 @@
 """`undo`: the last act of whatever kind is taken back by one word, and refused in plain Chinese where it cannot be."""
 
+import re
+
 import pytest
 
 from lianluozhan.act import LOCAL
@@ -147,12 +149,13 @@ def test_looking_is_no_act(path):
 def test_it_is_an_act_itself(path):
     """Who took it back is kept; nothing is erased from the journal."""
     before = journal(path)
-    done(path, "undo", "--operator", "李海英")
+    refused(path, "undo", "--operator", "李海英")  # who has done nothing here has nothing to take back
+    done(path, "undo", "--operator", "赵敏")
     after = journal(path)
     assert set(before) < set(after)
     with opened(path) as store:
         written = [entry.body for entry in store.entries() if entry.body["act"] == "undo"]
-    assert written and {body["operator"] for body in written} == {"李海英"}
+    assert written and {body["operator"] for body in written} == {"赵敏"}
 
 
 def test_the_folder_verifies_after_it(path):
@@ -167,10 +170,24 @@ def test_the_folder_verifies_after_it(path):
 # -- refused
 
 
-def test_not_twice(path):
-    """An undo is not undone, and the act before it is not reached by a second one."""
-    done(path, "undo")
-    assert refused(path, "undo") == "错误：刚才那一步就是撤销，不能再撤销。没有改动任何数据。请重新登记，或用更改。\n"
+def test_twice(path):
+    """A second undo takes back the first, never the act before it; a third does it again."""
+    before = content(path)
+    done(path, "follow", "y1", "催办")
+    after = content(path)
+    for stands in (before, after, before):
+        done(path, "undo")
+        assert content(path) == stands
+    assert done(path, "undo").out == f"已恢复刚才撤销的一步：意见 {Y1} 的催办\n"
+
+
+def test_in_words(path):
+    """What was taken back is named as people name it; many of a kind are counted; never an id."""
+    done(path, "follow", "y1", "催办")
+    assert done(path, "undo").out == f"已撤销刚才的一步：意见 {Y1} 的催办\n"
+    done(path, "add", "deputy", LEDGER)
+    said = done(path, "undo").out
+    assert "代表 9 条" in said and not re.search("[0-9a-f]{8}-", said)
 
 
 def test_after_an_undo_work_goes_on(path):
@@ -230,10 +247,11 @@ def test_built_on_by_somebody_else(path, theirs):
 
 
 def test_what_came_from_elsewhere(path, theirs):
-    """Taking in what others wrote is not undone, nor is the act before it reached."""
+    """Taking in what others wrote is not undone; nor is the act before it reached."""
     with opened(path) as store:
         merge(store, theirs)
-    assert refused(path, "undo") == "错误：没有可以撤销的一步。没有改动任何数据。请用更改或作废。\n"
+    said = "错误：刚才那一步是收进别处送来的报送包，收进来的不能撤销。没有改动任何数据。不对的地方请用更改、更正或作废。\n"
+    assert refused(path, "undo") == said
     assert row(path, J1)["request"] == "修好"
 
 
@@ -245,11 +263,37 @@ def test_the_folder_itself_stays(tmp_path):
     assert (ran.code, "没有可以撤销的一步" in ran.err) == (1, True)
 
 
-def test_an_undone_sheet_is_told_to_stay_voided(tmp_path):
-    """Rows of a sheet that was taken back count as known; that they stay voided is said, not hidden."""
-    path = tmp_path / "站"
-    run("init", "--role", "station", "--name", "渔泽镇人大代表联络站", "--data", path)
-    run("add", "visit", LEDGER, "--data", path)
-    run("undo", "--data", path)
-    ran = run("add", "visit", LEDGER, "--data", path)
-    assert "新 0 条，相同 23 条" in ran.out and "23 条是作废过的" in ran.err
+def test_an_undone_sheet_again(tmp_path):
+    """A sheet that was taken back and is added again is there again, under its old numbers; a voided row stays voided."""
+    path = empty(tmp_path / "站")
+    done(path, "add", "visit", LEDGER)
+    before = content(path)
+    done(path, "undo")
+    ran = done(path, "add", "visit", LEDGER)
+    assert "新 23 条，相同 0 条" in ran.out and "23 条是撤销过的，已经恢复，编号不变" in ran.err
+    assert content(path) == before and done(path, "check").code == 0
+    done(path, "void", "J0003", "--reason", "重复")
+    ran = done(path, "add", "visit", LEDGER)
+    assert "新 0 条，相同 23 条" in ran.out and "1 条是作废过的，仍然作废" in ran.err
+
+
+def test_each_clerk_their_own(path):
+    """Two clerks at one PC: each takes back what they did last, not what the other did."""
+    done(path, "amend", "j1", "诉求=修好", "--reason", "补记", "--operator", "李海英")
+    done(path, "add", "deputy", LEDGER)
+    assert done(path, "undo", "--operator", "李海英").out == f"已撤销刚才的一步：接待 {J1}\n"
+    assert len(content(path)["deputy"]) == 9 and row(path, J1)["request"] is None
+
+
+def test_a_step_somebody_has_seen(path, tmp_path):
+    """A step that a later fact has seen stays, though the later fact came by another computer's package."""
+    done(path, "follow", "y1", "催办")
+    other = tmp_path / "另"
+    run("restore", run("backup", "--data", path, "--to", tmp_path / "盘").out.splitlines()[0], "--to", other)
+    done(other, "follow", "y1", "批注", "text=催过了")
+    known = {entry[:3] for entry in journal(path)}
+    with opened(other) as store:
+        new = [e for e in store.entries("1 ORDER BY stream, seq") if e.body["world"] != LOCAL and (*e.place, e.hash) not in known]
+    with opened(path) as store, store.transaction():
+        store.apply(new)
+    assert f"后来又有人接着办了（意见 {Y1} 的批注）" in refused(path, "undo")
