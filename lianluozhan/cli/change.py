@@ -80,7 +80,7 @@ def add(options: Namespace) -> None:
     if len(warnings) > MOST_TOLD:
         say(f"注意：另有 {len(warnings) - MOST_TOLD} 条提醒，加 --json 可看全部")
     if taken.back:
-        say(f"注意：其中 {taken.back} 条是撤销过的，已经恢复，编号不变。")
+        say(f"注意：有 {taken.back} 条是撤销过的，已经恢复，编号不变。")
     if taken.voided:
         say(f"注意：相同的里面有 {taken.voided} 条是作废过的，仍然作废，没有再录。")
     if taken.unmatched:

@@ -270,7 +270,7 @@ def test_an_undone_sheet_again(tmp_path):
     before = content(path)
     done(path, "undo")
     ran = done(path, "add", "visit", LEDGER)
-    assert "新 23 条，相同 0 条" in ran.out and "23 条是撤销过的，已经恢复，编号不变" in ran.err
+    assert "新 23 条，相同 0 条" in ran.out and "有 23 条是撤销过的，已经恢复，编号不变" in ran.err
     assert content(path) == before and done(path, "check").code == 0
     done(path, "void", "J0003", "--reason", "重复")
     ran = done(path, "add", "visit", LEDGER)
