@@ -15,7 +15,9 @@ from lianluozhan.table import normal
 
 SHORT = re.compile(r"([A-Za-z]{1,3})([0-9]{1,9})")  # j12 for J0012
 ENDS = "substr(number, -length(?) - 1) = '-' || ?"
-BY_NAME = {"deputy": "name", "organ": "name", "place": "name", "visit": "visitor_name"}
+BY_NAME = {
+    "deputy": "name", "organ": "name", "place": "name", "visit": "visitor_name", "appointment": "name", "schedule": "date",
+}  # fmt: skip
 PART_OF_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9:]*)?)?)?")  # a year, a month, a day, an hour of it
 NAMES = "SELECT id FROM {} WHERE instr(lower(name), ?)"  # whose records a name finds
 
@@ -109,6 +111,8 @@ def record_of(store: Store, word: str, noun: str = "") -> Any:
     if not found:
         raise NotFound(f"没有编号、标识或名称是“{word}”的记录", then="请用 list 查看编号")
     live = {key: record for key, record in found.items() if not record.voided} or found
+    visits = {record.id for record in live.values() if record.noun == "visit"}
+    live = {key: one for key, one in live.items() if one.noun != "appointment" or one.visit not in visits}  # it is that visit
     if len(live) > 1:
         several = "、".join(f"{r.label} {r.data.get('number') or r.id}" for r in live.values())
         raise NotFound(f"“{word}”有几条：{several}", then="请写明编号")

@@ -65,11 +65,12 @@ def list_(options: Namespace) -> None:
     if options.json:
         give(rows)
     else:
-        _table(cls, rows)
+        table_of(cls, rows)
         say(f"{said}：{len(rows)} 条")
 
 
-def _table(cls: type[Record], rows: list[Row]) -> None:
+def table_of(cls: type[Record], rows: list[Row]) -> None:
+    """Rows as a person reads them on a terminal."""
     names = COLUMNS.get(cls.noun, " ".join(list(cls.fields)[:6])).split()
     heading = [cls.fields[name].label if name in cls.fields else SEEN_TODAY[name] for name in names]
     cells = [[" ".join(plain(row[name]).split()) for name in names] for row in rows]

@@ -145,6 +145,12 @@ _verb(
     _arg("--table", action="store_true", help="看这一年的积分表"),
     _JSON,
 )  # fmt: skip
+_verb(
+    "rota", "排一个月的接待日", _arg("month", metavar="年-月"),
+    _arg("--place", metavar="家站点", help="只排这一处"),
+    _arg("--write", action="store_true", help="存下来；再做一次不会多出来"),
+    _JSON,
+)  # fmt: skip
 _verb("check", "核对整个数据文件夹", _JSON)
 _verb("backup", "把整个数据文件夹备份成一个文件", _arg("--to", metavar="文件夹", help="放备份的文件夹，不写就放在数据文件夹里"))
 _verb("restore", "从备份恢复出一个数据文件夹", _arg("file", metavar="备份文件"), _arg("--to", metavar="文件夹", required=True))

@@ -1,0 +1,211 @@
+"""排班: who receives on which day of a month, in fair turns by group, and what in a plan cannot be.
+
+Which days a 家站点 has stands in its 开放时间, else in the district's rule 接待日. What is planned already stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from lianluozhan.act import Act
+from lianluozhan.calendar import MODES, CalendarDay, WorkCalendar
+from lianluozhan.dayrule import EXAMPLE, DayRule, read_rules, reception_days, seats
+from lianluozhan.deadline import Rule, limit_named, rules_for
+from lianluozhan.deputy import Deputy, rank
+from lianluozhan.errors import BadInput, BadValue
+from lianluozhan.field import is_id
+from lianluozhan.place import Place, own_place_id
+from lianluozhan.record import id_of
+from lianluozhan.schedule import Schedule
+from lianluozhan.store import Store
+
+NOTICE = "公告"  # the limit by which a day is made known
+REMEMBERED = 3  # years of turns that are looked back on
+
+Turn = tuple[str, int]  # when somebody last received, and at which place in that day's list
+
+
+class Slot(NamedTuple):
+    """One reception day of a place: as it is planned, or as it would be."""
+
+    schedule: Schedule
+    planned: bool  # there is a record of it already
+
+
+class Queue:
+    """Whose turn it is: the group that waited longest, in it who waited longest, as the roster has them among equals."""
+
+    def __init__(self, deputies: Iterable[Deputy]) -> None:
+        self._deputies = sorted(deputies, key=rank)
+        self._last: dict[str, Turn] = {}
+        self._groups = {one.id: one.group or "" for one in self._deputies}
+        self._group_last: dict[str, str] = {}
+        self._busy: dict[str, set[str]] = {}
+
+    def served(self, day: str, deputies: Iterable[str]) -> None:
+        """These received, or will, on a day."""
+        for place, id in enumerate(deputies):
+            self._last[id] = max(self._last.get(id, ("", 0)), (day, place))
+            group = self._groups.get(id, "")
+            self._group_last[group] = max(self._group_last.get(group, ""), day)
+            self._busy.setdefault(day, set()).add(id)
+
+    def next(self, day: str, place: Place, number: int) -> list[str]:
+        """Who is next at a place on a day; nobody twice a day, nobody who is not in office."""
+        busy = self._busy.get(day, set())
+        free = [one for one in self._deputies if one.id not in busy and in_office(one, day) and belongs(one, place)]
+        if not free:
+            return []
+        group = min((one.group or "" for one in free), key=lambda name: self._group_last.get(name, ""))
+        own = [one.id for one in free if (one.group or "") == group]
+        chosen = sorted(own, key=lambda id: self._last.get(id, ("", 0)))[:number]
+        self.served(day, chosen)
+        return chosen
+
+
+def in_office(deputy: Deputy, day: str) -> bool:
+    """Whether a deputy is one on a day."""
+    return (deputy.elected_on or "") <= day and (deputy.left_on is None or day < deputy.left_on)
+
+
+def belongs(deputy: Deputy, place: Place) -> bool:
+    """Whether a deputy receives at a place: named there, or named nowhere and this is the folder's own."""
+    if not deputy.places:
+        return place.id == own_place_id(place.world)
+    return any(one == place.id or one in place.name or place.name in one for one in deputy.places)
+
+
+def rota(store: Store, month: str, place: Place | None = None) -> list[Slot]:
+    """A month's reception days, those planned and those its rules still ask for, with who is next. Writes nothing.
+
+    Raises BadInput where no place says on which days it receives.
+    """
+    calendar = WorkCalendar.of(row.data for row in store.find(CalendarDay))
+    places = [(one, words) for one in ([place] if place else _places(store)) if read(one, words := _words(store, one, month))]
+    if not places:
+        name = place.name if place else store.identity.name
+        raise BadInput(f"还不知道{name}哪天接待", then=f"请在家站点的“{Place.hours.label}”里写上，如：{EXAMPLE}，每次2名代表")
+    queue = _queue(store, month)
+    days_before = limit_named(rules_for(row.data for row in store.find(Rule)), NOTICE).days
+    slots = [Slot(one, True) for one in schedules(store, month) if place is None or one.place == place.id]
+    own = own_place_id(store.identity.world)
+    held = {(one.schedule.place or own, one.schedule.date) for one in slots}
+    open_days = []
+    for one, words in places:
+        for found in reception_days(read(one, words), calendar, month):
+            made = _proposed(store, one, found, days_before)
+            if (one.id, made.date) not in held and store.get(Schedule, (made.world, made.id)) is None:
+                open_days.append((made, one, seats(words)))
+    for made, one, number in sorted(open_days, key=lambda row: (row[0].date, row[0].begin or "")):
+        made.data["deputies"] = queue.next(made.date, one, number) or None
+        slots.append(Slot(made, False))
+    return sorted(slots, key=lambda slot: (slot.schedule.date, slot.schedule.begin or "", slot.schedule.place or ""))
+
+
+def read(place: Place, words: str | None) -> list[DayRule]:
+    """The rules of a place. Raises BadInput where its hours have no meaning."""
+    try:
+        return read_rules(words)
+    except BadValue as bad:
+        raise BadInput(f"{place.name}的“{Place.hours.label}”里{bad}", then=f"请改成：{EXAMPLE} 的样子") from None
+
+
+def write_rota(act: Act, slots: Iterable[Slot]) -> int:
+    """Make the days that are not planned yet records; returns how many."""
+    new = [slot.schedule for slot in slots if not slot.planned]
+    for one in new:
+        values = {name: value for name, value in one.data.items() if value is not None and name in Schedule.written()}
+        act.write(Schedule, one.id, values)
+    return len(new)
+
+
+def schedules(store: Store, month: str) -> list[Schedule]:
+    """The planned days of a month or a day, earliest first."""
+    return store.find(Schedule, "substr(date, 1, ?)=?", (len(month), month), "date, begin, place, id")
+
+
+def clashes(store: Store, found: Iterable[Schedule]) -> list[str]:
+    """What in planned days cannot be, in words: a deputy twice or at two places, one who left, a holiday, nobody."""
+    found = list(found)
+    deputies = {one.id: one for one in store.find(Deputy)}
+    places = {one.id: one.name for one in store.find(Place)}
+    calendar = WorkCalendar.of(row.data for row in store.find(CalendarDay))
+    told: list[str] = []
+    where: dict[tuple[str, str], list[Schedule]] = {}
+    for one in found:
+        said = _said(one.date)
+        note = calendar.day(one.date)
+        if calendar.mode(one.date) == MODES[2]:
+            told.append(f"{said}是{note.why}，照样接待就不用改，要顺延请改日期")
+        if not one.deputies:
+            told.append(f"{said}还没有接待代表")
+        for id in one.deputies or ():
+            where.setdefault((one.date, id), []).append(one)
+            told += _unfit(said, id, deputies.get(id), one.date)
+    for (day, id), slots in where.items():
+        name, at = deputies[id].name if id in deputies else id, [places.get(one.place, one.place or "") for one in slots]
+        if len(set(at)) > 1:
+            told.append(f"{_said(day)}{name}排在两个地方：{'、'.join(dict.fromkeys(at))}")
+        elif len(slots) > 1:
+            told.append(f"{_said(day)}{name}排了 {len(slots)} 次")
+    return list(dict.fromkeys(told))
+
+
+def on_duty(store: Store, day: str, hour: str = "") -> Schedule | None:
+    """The planned reception of a day: the one of this hour, else the own place's, else the first."""
+    found = schedules(store, day)
+    own = own_place_id(store.identity.world)
+    now = [one for one in found if hour and one.begin and one.end and one.begin <= hour <= one.end]
+    return next(iter([*now, *(one for one in found if one.place in (own, None)), *found]), None)
+
+
+def exchanged(deputies: Iterable[str], out: str, into: str) -> list[str]:
+    """A day's deputies with one in another's stead, at the same place in the list."""
+    return list(dict.fromkeys(into if one == out else one for one in deputies))
+
+
+def _unfit(said: str, id: str, deputy: Deputy | None, day: str) -> Iterator[str]:
+    if deputy is None:
+        yield f"{said}的{'一位代表已作废' if is_id(id) else f'{id}不在名册里'}"
+    elif not in_office(deputy, day):
+        why = f"{deputy.left_on} 已离任" if deputy.left_on and deputy.left_on <= day else f"{deputy.elected_on} 才当选"
+        yield f"{said}的{deputy.name}{why}"
+
+
+def _said(day: str) -> str:
+    on = date.fromisoformat(day)
+    return f"{on.month}月{on.day}日"
+
+
+def _places(store: Store) -> list[Place]:
+    own = own_place_id(store.identity.world)
+    return sorted(store.find(Place), key=lambda one: (one.id != own, one.code or "", one.name))
+
+
+def _words(store: Store, place: Place, month: str) -> str | None:
+    """What says when a place receives: its own 开放时间, else what the district's rule says for it or for every one."""
+    if read(place, place.hours):
+        return place.hours
+    rules = rules_for((row.data for row in store.find(Rule)), int(month[:4]))
+    said: Mapping[str, Any] = rules.get(Schedule.label) or {}
+    return said.get(place.name) or (said.get(Place.hours.label) if place.level != "家" else None)
+
+
+def _queue(store: Store, month: str) -> Queue:
+    queue = Queue(store.find(Deputy))
+    since = f"{int(month[:4]) - REMEMBERED}{month[4:]}"
+    for one in store.find(Schedule, "date >= ? AND date < ?", (since, f"{month}-99"), "date, begin, id"):
+        queue.served(one.date, one.deputies or ())
+    return queue
+
+
+def _proposed(store: Store, place: Place, found: Any, days_before: int) -> Schedule:
+    day, moved = found.day.isoformat(), found.moved_from and found.moved_from.isoformat()
+    world = store.identity.world
+    return Schedule({
+        "id": id_of("schedule", world, place.id, day, found.begin), "world": world, "date": day, "begin": found.begin, "end": found.end,
+        "place": place.id, "deputies": None, "topic": None, "joint_organs": None, "moved_from": moved,
+        "notice_on": (found.day - timedelta(days=days_before)).isoformat(),
+    } | dict.fromkeys(("voided", "created_at", "created_by")))  # fmt: skip
