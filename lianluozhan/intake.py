@@ -50,6 +50,11 @@ def add_member(act: Act, cls: type[Record], id: str, values: Mapping[str, Any]) 
     match_new(act, cls.noun, {values["name"]: id})
 
 
+def add_plain(act: Act, cls: type[Record], id: str, values: dict[str, Any]) -> None:
+    """Add a record from which nothing else follows."""
+    act.write(cls, id, matched(act, cls, values))
+
+
 def match_new(act: Act, noun: str, new: Mapping[str, str]) -> int:
     """Give records that name these as text the references {name: id}; returns how many records changed."""
     changed = match_later(act, noun, new, of_visits)
@@ -139,7 +144,7 @@ class _Intake:
         if self.cls in ADDED:
             ADDED[self.cls](self.act, id, values, FROM_SHEET)
         else:
-            self.act.write(self.cls, id, matched(self.act, self.cls, values))
+            add_plain(self.act, self.cls, id, values)
         if "name" in values:
             self.added.append((values["name"], id))
         self.taken.new += 1

@@ -22,6 +22,8 @@ from lianluozhan.schedule import Schedule
 from lianluozhan.store import Store
 
 NOTICE = "公告"  # the limit by which a day is made known
+NOBODY = "还没有接待代表"
+ON_HOLIDAY = "是"  # between a day and the holiday it is, in what is remarked
 REMEMBERED = 3  # years of turns that are looked back on
 
 Turn = tuple[str, int]  # when somebody last received, and at which place in that day's list
@@ -135,21 +137,21 @@ def clashes(store: Store, found: Iterable[Schedule]) -> list[str]:
     told: list[str] = []
     where: dict[tuple[str, str], list[Schedule]] = {}
     for one in found:
-        said = _said(one.date)
+        day = said(one.date)
         note = calendar.day(one.date)
         if calendar.mode(one.date) == MODES[2]:
-            told.append(f"{said}是{note.why}，照样接待就不用改，要顺延请改日期")
+            told.append(f"{day}{ON_HOLIDAY}{note.why}，照样接待就不用改，要顺延请改日期")
         if not one.deputies:
-            told.append(f"{said}还没有接待代表")
+            told.append(f"{day}{NOBODY}")
         for id in one.deputies or ():
             where.setdefault((one.date, id), []).append(one)
-            told += _unfit(said, id, deputies.get(id), one.date)
-    for (day, id), slots in where.items():
+            told += _unfit(day, id, deputies.get(id), one.date)
+    for (on, id), slots in where.items():
         name, at = deputies[id].name if id in deputies else id, [places.get(one.place, one.place or "") for one in slots]
         if len(set(at)) > 1:
-            told.append(f"{_said(day)}{name}排在两个地方：{'、'.join(dict.fromkeys(at))}")
+            told.append(f"{said(on)}{name}排在两个地方：{'、'.join(dict.fromkeys(at))}")
         elif len(slots) > 1:
-            told.append(f"{_said(day)}{name}排了 {len(slots)} 次")
+            told.append(f"{said(on)}{name}排了 {len(slots)} 次")
     return list(dict.fromkeys(told))
 
 
@@ -166,15 +168,16 @@ def exchanged(deputies: Iterable[str], out: str, into: str) -> list[str]:
     return list(dict.fromkeys(into if one == out else one for one in deputies))
 
 
-def _unfit(said: str, id: str, deputy: Deputy | None, day: str) -> Iterator[str]:
+def _unfit(on: str, id: str, deputy: Deputy | None, day: str) -> Iterator[str]:
     if deputy is None:
-        yield f"{said}的{'一位代表已作废' if is_id(id) else f'{id}不在名册里'}"
+        yield f"{on}的{'一位代表已作废' if is_id(id) else f'{id}不在名册里'}"
     elif not in_office(deputy, day):
         why = f"{deputy.left_on} 已离任" if deputy.left_on and deputy.left_on <= day else f"{deputy.elected_on} 才当选"
-        yield f"{said}的{deputy.name}{why}"
+        yield f"{on}的{deputy.name}{why}"
 
 
-def _said(day: str) -> str:
+def said(day: str) -> str:
+    """11月5日."""
     on = date.fromisoformat(day)
     return f"{on.month}月{on.day}日"
 
@@ -189,8 +192,8 @@ def _words(store: Store, place: Place, month: str) -> str | None:
     if read(place, place.hours):
         return place.hours
     rules = rules_for((row.data for row in store.find(Rule)), int(month[:4]))
-    said: Mapping[str, Any] = rules.get(Schedule.label) or {}
-    return said.get(place.name) or (said.get(Place.hours.label) if place.level != "家" else None)
+    told: Mapping[str, Any] = rules.get(Schedule.label) or {}
+    return told.get(place.name) or (told.get(Place.hours.label) if place.level != "家" else None)
 
 
 def _queue(store: Store, month: str) -> Queue:

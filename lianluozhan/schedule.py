@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date as day
+
 from lianluozhan.field import Day, Hour, Ref, Refs, Text
 from lianluozhan.record import Record
 
@@ -21,3 +23,7 @@ class Schedule(Record):
     joint_organs = Refs("联合接待部门", of="organ")
     moved_from = Day("原定日期")
     notice_on = Day("公告日期")
+
+    def weekday(self) -> int:
+        """Which day of the week it is, 0 for Monday."""
+        return day.fromisoformat(self.date).weekday()

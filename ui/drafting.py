@@ -43,6 +43,10 @@ class Drafting(QObject):
         self.id, self._known, self.last = (draft.id, True, draft) if draft else (new_id(), False, None)
         self._start = draft.values if draft else {} if written else self._form.typed()
 
+    def settle(self) -> None:
+        """What the program filled in by itself is where a person begins."""
+        self._start = self._form.typed()
+
     def dirty(self) -> bool:
         """Whether a person has written anything that is not there from the beginning."""
         return bool(self.id) and self._form.typed() != self._start

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date as date_type
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from lianluozhan import clock, search
@@ -12,6 +12,7 @@ from lianluozhan.act import Act
 from lianluozhan.amend import version
 from lianluozhan.category import guess
 from lianluozhan.draft import Draft, drafts, expected_number
+from lianluozhan.duty import WALKED
 from lianluozhan.errors import BadValue
 from lianluozhan.followup import Followup
 from lianluozhan.handling import calendar_of
@@ -19,6 +20,7 @@ from lianluozhan.issue import Issue
 from lianluozhan.organ import organ_for
 from lianluozhan.readable import history, readable
 from lianluozhan.reception import foreseen, issue_id
+from lianluozhan.rota import on_duty
 from lianluozhan.similar import same_person, similar_issues
 from lianluozhan.store import Store
 from lianluozhan.typed import Hint
@@ -58,6 +60,7 @@ class Sight(NamedTuple):
     mode: str
     category: str | None
     organ: str | None
+    rota: Mapping[str, Any]
     due: str
     groups: tuple[Group, ...]
 
@@ -167,8 +170,15 @@ def sight(store: Store, typed: Mapping[str, Any], own: str = "") -> Sight:
     return Sight(
         expected_number(store, Visit, day[:4]),
         calendar_of(Act(store, "sight", "")).mode(day),
-        category, organ, _due(seen), _groups(store, values, own),
+        category, organ, _rota(store, values, day), _due(seen), _groups(store, values, own),
     )  # fmt: skip
+
+
+def _rota(store: Store, values: Mapping[str, Any], day: str) -> dict[str, Any]:
+    """Where the day's reception is and who receives, as planned; a walk is nobody's reception day."""
+    hour = day[11:] or f"{datetime.now():%H:%M}"
+    planned = None if values.get("channel") == WALKED else on_duty(store, day[:10], hour)
+    return {"place": planned.place, "deputies": planned.deputies} if planned else {}
 
 
 def _read(typed: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ from lianluozhan import backup, clock, demo
 from lianluozhan.act import acting
 from lianluozhan.attachment import keep, paper
 from lianluozhan.cli.ceremony import ENROL, compared
-from lianluozhan.cli.desk import give, opened, path_of, remember, say, text_of
+from lianluozhan.cli.desk import give, month_of, opened, path_of, remember, say, text_of
 from lianluozhan.errors import BadInput, Problem
 from lianluozhan.folder import KEYS
 from lianluozhan.month_data import month_data
@@ -27,10 +26,9 @@ SECRET = "口令"
 
 def log(options: Namespace) -> None:
     """The month's papers as PDF, ready to sign and bind."""
-    if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", options.month):
-        raise BadInput(f"“{options.month}”不是月份", then="请写成年-月，如 2026-10")
+    month = month_of(options.month)
     with opened(options) as store:
-        data = month_data(store, options.month, draft=options.draft)
+        data = month_data(store, month, draft=options.draft)
     made = month_set.make(data, Path(options.to))
     if options.json:
         give([{"name": p.name, "path": str(p.path), "pages": p.pages, "missing": list(p.missing)} for p in made])

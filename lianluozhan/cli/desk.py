@@ -99,6 +99,13 @@ def there_already(file: object, then: str) -> BadInput:
     return BadInput(f"{file} 已经有了，没有覆盖它", then=then)
 
 
+def month_of(word: str) -> str:
+    """A month as it was typed. Raises BadInput."""
+    if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", word):
+        raise BadInput(f"“{word}”不是月份", then="请写成年-月，如 2026-10")
+    return word
+
+
 def say(text: str) -> None:
     """A message for the person, beside the result."""
     print(text, file=sys.stderr)

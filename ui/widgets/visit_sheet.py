@@ -136,6 +136,11 @@ class VisitSheet(QWidget):
         return partial(sight, typed=self.form.typed(), own=self.changing.visit.id if self.changing else "")
 
     def _see(self, found: Sight) -> None:
+        untouched = not self.drafting.dirty()
+        for name in ("place", "deputies"):
+            self._propose(name, found.rota.get(name), "由接待日带出")
+        if untouched:
+            self.drafting.settle()
         self._propose("category", found.category, "由原话带出")
         if self.form.typed().get("outcome") in (*PASSED_ON, None):
             self._propose("referred_to", found.organ, "由类别带出")
@@ -149,7 +154,7 @@ class VisitSheet(QWidget):
         self._mark()
         self.seen.emit(found)
 
-    def _propose(self, name: str, value: str | None, words: str) -> None:
+    def _propose(self, name: str, value: Any, words: str) -> None:
         """Fill in what nobody chose; what a person wrote, or is writing, stays."""
         editor, typed = self.form.editors[name], self.form.typed().get(name)
         if self.changing or editor.hasFocus() or typed not in (None, self._proposed.get(name)) or value == typed:

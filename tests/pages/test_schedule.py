@@ -1,0 +1,122 @@
+"""接待日 in the window: a month planned in one press, one day changed, swapped, moved; the visit form knows who receives."""
+
+import pytest
+
+from lianluozhan.act import acting
+from lianluozhan.place import Place, own_place_id
+from lianluozhan.readable import readable
+from lianluozhan.record import new_id
+from lianluozhan.rota import rota, schedules, write_rota
+from lianluozhan.schedule import Schedule
+from tests.pages.desk import sitting
+from tests.station import CODE, filled, opened, sound
+from ui.listing import Listing
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A station with its roster that receives every Wednesday."""
+    path = filled(tmp_path / "站", "deputy")
+    with opened(path) as store, acting(store, "amend") as act:
+        act.write(Place, own_place_id(CODE), {"hours": "每周三 9:00-11:00"})
+    return path
+
+
+@pytest.fixture
+def days(folder):
+    """The clerk on the page."""
+    for desk in sitting(folder):
+        desk.open("接待日")
+        yield desk
+
+
+def kept(desk, month="2026-10"):
+    """What the folder holds, as read by another program."""
+    desk.close()
+    with opened(desk.folder) as store:
+        sound(store)
+        return readable(store, Schedule, schedules(store, month))
+
+
+def test_planned_in_one_press(days):
+    """The days its rule asks for are shown before they are kept; one press keeps them, moved ones with the day they come from."""
+    assert [row.split()[0] for row in days.list("schedule")] == ["10月8日", "10月14日", "10月21日", "10月28日"]
+    assert all("还没存" in row for row in days.list("schedule"))
+    days.press("排这个月")
+    assert "刚才：10月排好了 4 天" in days.said()
+    assert not any("还没存" in row for row in days.list("schedule"))
+    assert not days.button("排这个月").isEnabled()
+    rows = kept(days)
+    assert [(row["date"], row["moved_from"]) for row in rows][:2] == [("2026-10-08", "2026-10-07"), ("2026-10-14", None)]
+    assert all(row["deputies"] and row["begin"] == "09:00" for row in rows)
+
+
+def test_swapped_with_a_reason(days):
+    """Another deputy on a day: the form asks why, and the history keeps it."""
+    days.press("排这个月")
+    days.choose("10月14日")
+    before = days.list("schedule")[1]
+    names = [one.kept for one in days.page.around.options["deputy"]]
+    days.page.form.form.editors["deputies"].show_value(names[:1])
+    days.press("schedule_save")
+    assert "写明原因" in days.said()
+    days.page.form.reason.setText("调班：陈秀兰出差")
+    days.press("schedule_save")
+    assert "✓ 已更改" in days.said()
+    assert days.list("schedule")[1] != before
+
+
+def test_moved_from_a_holiday(days):
+    """A day somebody put on a holiday stays legal, is remarked, and one press moves it to the next day that is worked."""
+    row = Schedule.read({"date": "2026-10-01", "deputies": "彭喆"})
+    days.window.around.desk.act("add", lambda act: act.write(Schedule, new_id(), row))
+    days.wait()
+    days.press("排这个月")
+    assert "10月1日是国庆节" in days.said()
+    days.choose("10月1日")
+    days.press("顺延到上班那天")
+    assert "10月1日是国庆节" not in days.said()
+    assert ("2026-10-08", "2026-10-01") in [(row["date"], row["moved_from"]) for row in kept(days)]
+
+
+def test_no_rule_is_said(tmp_path):
+    """A station that never said when it receives is told where to write it; a day can be put down all the same."""
+    for desk in sitting(filled(tmp_path / "空站", "deputy")):
+        desk.open("接待日")
+        assert "开放时间" in desk.said()
+        desk.press("另加一天")
+        desk.fill(date="2026-10-23", begin="9:00")
+        desk.press("schedule_save")
+        assert [row.split()[0] for row in desk.list("schedule")] == ["10月23日"]
+
+
+def test_the_visit_form_knows(folder):
+    """On a reception day place and deputies stand in the form; another date has that day's, and nothing of it is a draft."""
+    with opened(folder) as store:
+        with acting(store, "rota") as act:
+            write_rota(act, rota(store, "2026-10"))
+        today, other = (one.deputies for one in schedules(store, "2026-10")[2:4])
+        assert today != other
+    for desk in sitting(folder):
+        desk.open("接待登记")
+        assert desk.value("deputies") == today
+        assert desk.value("place") == own_place_id(CODE)
+        desk.open("接待日")
+        desk.open("接待登记")
+        assert not any("草稿" in row for row in desk.list("visit"))
+        desk.fill(received_at="2026-10-28 9:00")
+        desk.wait(lambda: desk.value("deputies") == other)
+        desk.fill(received_at="2026-10-29 9:00")
+        desk.wait(lambda: desk.value("deputies") is None)
+
+
+def test_led_to(days):
+    """Who is led here by its id sees it in its month."""
+    days.press("排这个月")
+    listing = days.page.findChild(Listing, "list_schedule")
+    id = listing.rows.items[0].key
+    days.page.month.step(1)
+    days.window.show_record("schedule", id)
+    days.wait()
+    assert days.page.month.span == "2026-10"
+    assert days.value("date") == "2026-10-08"
