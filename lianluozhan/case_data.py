@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lianluozhan import clock
 from lianluozhan.action import CORRECT
+from lianluozhan.deadline import WORKING, Rule, limit_named, rules_for
 from lianluozhan.deputy import Deputy
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue, circumstances, facts_now, standings
@@ -17,6 +18,7 @@ from lianluozhan.store import Store
 from lianluozhan.table import by_id
 from lianluozhan.visit import Visit
 
+COUNTED = {WORKING: f"个{WORKING}"}
 EVERY = 1000  # visits of one person that are looked through
 
 
@@ -56,7 +58,14 @@ def _case(store: Store, visit: Visit | None, issue: Issue | None, imprint: Impri
         deputies={one["name"]: one for one in readable(store, Deputy, store.find(Deputy))},
         place=readable(store, Place, [place])[0] if place else {},
         times=times(store, visit) if visit else 0,
+        limits=limits(store, int(imprint.month[:4])),
     )
+
+
+def limits(store: Store, year: int) -> dict[str, str]:
+    """{rule: 5 个工作日}, as the district has them that year."""
+    rules = rules_for((row.data for row in store.find(Rule)), year)
+    return {name: f"{limit.days} {COUNTED.get(limit.unit, limit.unit)}" for name in rules for limit in (limit_named(rules, name),)}
 
 
 def facts(store: Store, issue: Issue) -> list[Row]:

@@ -7,7 +7,14 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 from lianluozhan.errors import NotFound
-from lianluozhan.report import reception_form
+from lianluozhan.report import (
+    answer_form,
+    assignment_slip,
+    case_file,
+    rating_form,
+    reception_form,
+    urging_letter,
+)
 from lianluozhan.report.page import Layout
 
 
@@ -24,7 +31,7 @@ def _paper(module: ModuleType) -> Paper:
     return Paper(module.CODE, module.NAME, module.ABOUT, module.layout)
 
 
-PAPERS = tuple(map(_paper, (reception_form,)))
+PAPERS = tuple(map(_paper, (reception_form, assignment_slip, answer_form, rating_form, urging_letter, case_file)))
 
 
 def find(word: str) -> Paper:

@@ -14,10 +14,11 @@ from lianluozhan.report import cell
 from lianluozhan.report.imprint import Imprint, Row
 from lianluozhan.report.ledger import DRAFT, POSTED, WITHHELD
 from lianluozhan.report.page import Sheet
-from lianluozhan.report.strip import LEFT, MIDDLE, Cell, Strip, Style
-from lianluozhan.report.typeface import SANS, SERIF
+from lianluozhan.report.strip import LEFT, MIDDLE, RIGHT, Cell, Strip, Style
+from lianluozhan.report.typeface import SANS, SERIF, TITLE
 
 TEXT, LABEL = Style(SERIF, 10.5, 15.0), Style(SANS, 10.0, 14.0)
+SUBTITLE, SMALL = Style(TITLE, 13.0, 18.0), Style(SERIF, 8.5, 12.0)
 WIDE, HEAD = 16.0, 2.3  # shares of a row, and of its first label
 HIGH = 25.0  # points a row is high at least
 TICKED, OPEN = "■", "□"
@@ -63,6 +64,27 @@ def words(label: str, text: str, room: float = 0, foot: str = "", lines: int = 1
     """A text over the whole width with the place to sign below it; `room` are points it may grow, `lines` the fewest."""
     said = Cell(text, WIDE - HEAD, TEXT, top=bool(room), foot=foot)
     return Strip((Cell(label, HEAD, LABEL, MIDDLE), said), least=max(HIGH, lines * TEXT.leading + 10), grow=room, flows=bool(room))
+
+
+def subtitle(text: str) -> Strip:
+    """Heads what is cut off from the rest."""
+    return Strip((Cell(text, 1, SUBTITLE, MIDDLE),), keep=True, ruled=False, least=26.0)
+
+
+def cut(text: str) -> Strip:
+    """A dashed line across the page, to cut along."""
+    return Strip((Cell(text, 1, SMALL, MIDDLE),), ruled=False, least=24.0, cut=True)
+
+
+def kept(strips: Sequence[Strip]) -> list[Strip]:
+    """These on one page."""
+    return [*(strip._replace(keep=True) for strip in strips[:-1]), strips[-1]]
+
+
+def signing(*signers: str) -> Strip:
+    """Who signs below the table, each with a line, and the date by hand."""
+    lines = [Cell(f"{signer}（签字）：", 3, TEXT, line=True) for signer in signers]
+    return Strip((*lines, Cell(DATE, 3, TEXT, RIGHT)), ruled=False, least=40.0)
 
 
 def ticks(choices: Iterable[str], chosen: str | None, a_line: int = 9) -> str:

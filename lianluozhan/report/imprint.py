@@ -47,7 +47,8 @@ class Case:
     """Everything a paper on one reception or one issue needs; rows are readable, an absent one is empty.
 
     `facts` stand as they count, those that changed nothing left out; each has `concerning`: the names of the people in
-    `to`. `deputies` by name. `times`: the how-manieth time the visitor came, 0 where nobody can know.
+    `to`. `deputies` by name. `times`: the how-manieth time the visitor came, 0 where nobody can know. `limits`: {name of
+    a rule: 5 个工作日}.
     """
 
     imprint: Imprint
@@ -58,6 +59,7 @@ class Case:
     deputies: Mapping[str, Row] = field(default_factory=dict)
     place: Row = field(default_factory=dict)
     times: int = 0
+    limits: Mapping[str, str] = field(default_factory=dict)
 
     def last(self, *words: str) -> Row:
         """The newest fact of these actions; empty where there is none."""

@@ -101,9 +101,17 @@ class Layout:
             if framed_from is not None and framed_from != y:
                 pen.across(BINDING, self.right, y)
             self._strip(pen, measured, y)
+            if measured.strip.cut:
+                self._dashes(pen, measured, y - measured.height / 2)
             y -= measured.height
         if framed_from is not None:
             pen.frame(BINDING, y, self.right - BINDING, framed_from - y)
+
+    def _dashes(self, pen: Pen, measured: Measured, y: float) -> None:
+        """A line to cut along, open where the words stand."""
+        half = max((wide for _, wide in measured.texts[0].lines), default=0) / 2 + 8
+        for begin, end in ((BINDING, self._thirds[1] - half), (self._thirds[1] + half, self.right)):
+            pen.dashes(begin, end, y)
 
     def _strip(self, pen: Pen, measured: Measured, top: float) -> None:
         """The cells of a strip from left to right, each text in the middle of its height or at its top."""
@@ -167,6 +175,10 @@ class Pen:
     def across(self, x0: float, x1: float, y: float) -> None:
         """A thin level line."""
         self.lines.append(f"{x0:.2f} {y:.2f} m {x1:.2f} {y:.2f} l")
+
+    def dashes(self, x0: float, x1: float, y: float) -> None:
+        """A level line of dashes."""
+        self.lines.append(f"S [4 3] 0 d {x0:.2f} {y:.2f} m {x1:.2f} {y:.2f} l S [] 0 d")
 
     def sides(self, edges: tuple[float, ...], top: float, bottom: float) -> None:
         """Thin upright lines between cells; those of strips with the same cells become one."""

@@ -7,6 +7,7 @@ from lianluozhan.deputy import Deputy
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.report import cell, form
+from lianluozhan.report.case_parts import organs
 from lianluozhan.report.form import Box, Values, row, ticks, words
 from lianluozhan.report.imprint import Case
 from lianluozhan.report.ledger import WITHHELD
@@ -76,7 +77,7 @@ def _then(case: Case, said: Values) -> list[Strip]:
         row(Box(Visit.outcome.label, chosen), high=40),
         words(PROPOSED, proposed(case), 25, f"站长（签字）：{'　' * 8}{form.DATE}"),
         row(
-            Box(Visit.referred_to.label, _organs(case.issue) or handled, 4.1),
+            Box(Visit.referred_to.label, organs(case.issue) or handled, 4.1),
             Box(Issue.assigned_on.label, issue(Issue.assigned_on), 3.0, 1.8),
             Box(Issue.due_on.label, issue(Issue.due_on), head=1.8),
         ),
@@ -127,10 +128,6 @@ def proposed(case: Case) -> str:
     whom = fact["organ"] or ""
     why = "" if case.imprint.masked else fact["reason"] or fact["text"] or ""
     return "：".join(filter(None, (f"{fact['action']}　{whom}" if whom else fact["action"], why)))
-
-
-def _organs(issue: dict) -> str:
-    return cell.SEPARATOR.join(filter(None, (issue.get("organ"), *(issue.get("co_organs") or ()))))
 
 
 def result(case: Case) -> str:

@@ -58,6 +58,7 @@ class Strip(NamedTuple):
     least: float = 19.0  # points high at least, so that a pen finds room
     heads: bool = False  # said again, with 续, where the rows below it go on on a new page
     grow: float = 0  # points it may take of what is left of the last page
+    cut: bool = False  # a dashed line on both sides of its text, to cut or fold along
     flows: bool = False  # prose that may go on on the next page; other strips are broken only when taller than a page
 
 

@@ -99,3 +99,18 @@ def test_nothing_to_print(tmp_path):
     for desk in sitting(empty(tmp_path / "空")):
         desk.open("打印一张表")
         assert "还没有能印的" in desk.said()
+
+
+def test_from_an_issue(desk):
+    """打印 under 更多 of 意见办理 offers the papers on the issue that is shown, and shows the chosen one."""
+    desk.open("意见办理")
+    desk.choose("Y0002")
+    desk.press("issue_more")
+    menu = desk.button("issue_print").menu()
+    assert [action.text() for action in menu.actions()] == ["交办单", "办理情况反馈单", "征询意见表", "催办函", "一事一档"]
+    menu.actions()[0].trigger()
+    desk.wait()
+    assert desk.page.noun == "paper" and desk.page.preview.title.text() == "交办单"
+    assert "140405102-2026-Y0002" in words(desk)
+    desk.type("<Esc>")
+    assert desk.page.noun == "followup"

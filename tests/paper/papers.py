@@ -16,7 +16,7 @@ LONG = "".join(f"第{n}句：路灯坏了没有人修，请尽快派人来看一
 USUAL = {
     "visitor_name": "尉迟桂英", "visitor_gender": "女", "visitor_age": "62", "visitor_phone": "13800000000", "visitor_address": "前后庄村第三排五号",
     "visitor_id_number": "11010519491231002X", "party_size": 3, "representatives": ["尉迟桂英"], "nature": "求助", "category": "道路与路灯",
-    "statement": "路灯有三盏不亮，晚上摸黑走。", "request": "入冬前修好。", "reply": "已告知会转去办理。", "outcome": "乡镇办理",
+    "statement": f"{RARE}门口路灯有三盏不亮，晚上摸黑走。", "request": "入冬前修好。", "reply": "已告知会转去办理。", "outcome": "乡镇办理",
     "referred_to": "渔泽镇人民政府", "deputies": [RARE, "陈秀兰"], "recorder": "赵敏", "remarks": "里屋的备注",
     "received_at": "2026-10-14T09:31", "until": "2026-10-14T09:52",
 }  # fmt: skip
@@ -75,7 +75,7 @@ def lived(store: Store, said: str = "") -> dict[str, str]:
     do(store, number, "批注", acted_on="2026-10-20", text="悄悄话")
     do(store, number, "答复", acted_on="2026-10-21", answer_class="A", text=said or "灯杆已经换好，三盏灯都亮了。", document_number="渔政函〔2026〕3号")
     do(store, number, "回告", acted_on="2026-10-21", to=["尉迟桂英", RARE, "陈秀兰"], how="电话")
-    do(store, number, "评价", acted_on="2026-10-21", satisfaction="满意")
+    do(store, number, "评价", acted_on="2026-10-21", satisfaction="不满意" if said else "满意", reason=said or None)
     return {"visit": visit.number, "issue": number}
 
 

@@ -67,6 +67,7 @@ class FollowupPage(Page):
         self.list.clicked.connect(lambda _index: self.list.marked() or self.panes.close_over())
         self.doings.done.connect(self._do)
         self.doings.said.connect(self.said)
+        self.doings.paper.connect(lambda name: self.wants.emit("paper", f"{name} {self._shown[1]}"))
         self.marked.act.connect(self._batch)
         self.batch.done.connect(self._acted)
         self.batch.left.connect(lambda: self.work.setCurrentIndex(ISSUE))

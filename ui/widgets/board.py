@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from lianluozhan.issue import Issue
+from lianluozhan.report import catalogue
 from ui.course import Course, Doing
 from ui.theme import Theme
 
@@ -18,9 +20,10 @@ MOST = 5  # of them, and 更多
 
 
 class Board(QWidget):
-    """`wanted` carries the verb of a button that was pressed. `unfolded`: whether 更多 is open from the start."""
+    """`wanted` carries the verb of a button that was pressed, `paper` the name of one to print. `unfolded`: whether 更多 is open from the start."""
 
     wanted = Signal(str)
+    paper = Signal(str)
 
     def __init__(self, course: Course, theme: Theme, unfolded: bool) -> None:
         super().__init__()
@@ -79,6 +82,7 @@ class Board(QWidget):
             grid.addWidget(self._button(doing), place // ACROSS, place % ACROSS)
             self._hosts[doing.verb] = rows, holder
         rows.addWidget(holder)
+        grid.addWidget(self._papers(), len(possible) // ACROSS, len(possible) % ACROSS)
         for doing in doings:
             if doing.reason is not None:
                 self._reasoned(rows, doing)
@@ -98,6 +102,17 @@ class Board(QWidget):
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(reason, 1)
         column.addLayout(row)
+
+    def _papers(self) -> QPushButton:
+        """What can be printed of an issue."""
+        button, menu = QPushButton("打印 ▾"), QMenu(self)
+        button.setObjectName("issue_print")
+        button.setAccessibleName("打印")
+        for one in catalogue.PAPERS:
+            if one.about == Issue.noun:
+                menu.addAction(one.name).triggered.connect(lambda _on=False, name=one.name: self.paper.emit(name))
+        button.setMenu(menu)
+        return button
 
     def _button(self, doing: Doing, look: str = "") -> QPushButton:
         key = KEYS.get(doing.verb, "") if look else ""

@@ -17,11 +17,13 @@ from ui.widgets.board import KEYS, Board
 
 
 class Doings(QFrame):
-    """`done` carries the facts a person filled in; `opened` what is to be brought into view, `said` why one is not."""
+    """`done` carries the facts a person filled in; `opened` what is to be brought into view, `said` why one is not, `paper`
+    the name of a paper to print."""
 
     done = Signal(list)
     opened = Signal(object)
     said = Signal(str)
+    paper = Signal(str)
 
     def __init__(self, theme: Theme, options: Options) -> None:
         super().__init__()
@@ -53,6 +55,7 @@ class Doings(QFrame):
         self._doings = {doing.verb: doing for doing in course.doings}
         self.board = Board(course, self.theme, unfolded)
         self.board.wanted.connect(self.open)
+        self.board.paper.connect(self.paper)
         self._column.addWidget(self.board)
 
     # -- the form in place
