@@ -8,7 +8,9 @@ from lianluozhan.issue import Issue
 from lianluozhan.place import Place
 from lianluozhan.report import cell, form
 from lianluozhan.report.case_parts import (
+    CONTENT,
     NUMBERED,
+    RECEIVED_ON,
     SEALED,
     SENT,
     SIGNED_FOR,
@@ -21,6 +23,7 @@ from lianluozhan.report.case_parts import (
     title_of,
     titled,
     why,
+    within,
     words_of,
 )
 from lianluozhan.report.form import Box, Values, row, words
@@ -48,7 +51,7 @@ def _slip(case: Case, fact: Row) -> list[Strip]:
         row(Box(NUMBERED, said(Issue.number), 5.7), Box(Issue.due_on.label, said(Issue.due_on))),
         row(Box(Issue.raised_by.label, raiser(case), 5.7), Box(Issue.deputies.label, people(case))),
         titled(case),
-        words("意见内容", words_of(case), 170, lines=3),
+        words(CONTENT, words_of(case), 170, lines=3),
         row(Box(Issue.attachments.label, papers(case))),
         words("交办意见", why(case, fact), 30),
         words("办理要求", demands(case)),
@@ -65,14 +68,14 @@ def demands(case: Case) -> str:
     due = cell.day(case.issue["due_on"]) if case.issue.get("due_on") else "　　　　年　　月　　日"
     return (
         f"请于 {due} 前书面反馈办理情况。到期办不完的，请在到期前说明理由和计划；不属本单位职责的，请在收到之日起 "
-        f"{case.limits.get(RETURN.word, '5 个工作日')}内退回，写明理由和建议单位。办理情况请一并告知反映人和联系代表。"
+        f"{within(case, RETURN.word)}内退回，写明理由和建议单位。办理情况请一并告知反映人和联系代表。"
     )
 
 
 def _receipt(case: Case) -> list[Strip]:
     return [
         form.subtitle("回　执"),
-        numbered(case, Box("收到日期", "")),
+        numbered(case, Box(RECEIVED_ON, "")),
         row(Box("承办科室", "", 5.7), Box("承办人", "")),
         row(Box("电话", "", 5.7), Box(SIGNED_FOR, "")),
     ]

@@ -12,7 +12,8 @@ from lianluozhan.report.imprint import Case, Row
 from lianluozhan.report.ledger import WITHHELD
 from lianluozhan.report.strip import Strip
 
-NUMBERED, TITLED, SIGNED_FOR = "意见编号", "意见标题", "签收（盖章）"
+NUMBERED, TITLED, CONTENT = "意见编号", "意见标题", "意见内容"
+SIGNED_FOR, RECEIVED_ON = "签收（盖章）", "收到日期"
 SECRET = "（保密）"
 SEALED = f"（盖章）{form.DATE}"
 CLAUSE = re.compile(r"[，。；！？,;!?\n]")
@@ -64,6 +65,11 @@ def words_of(case: Case) -> str:
     """What is to be handled: the summary where somebody wrote one, else the person's own words."""
     said = Values(case.issue, case.imprint.masked)
     return said(Issue.summary) or said(Issue.statement)
+
+
+def within(case: Case, rule: str) -> str:
+    """How long the district's rule gives: 5 个工作日; for the pen where there is none."""
+    return case.limits.get(rule, "　　个工作日")
 
 
 def papers(case: Case) -> str:

@@ -12,6 +12,7 @@ from lianluozhan.month import carried, figures, within
 from lianluozhan.month import count as how_many
 from lianluozhan.month_words import CARRIED, REGISTERED
 from lianluozhan.report import cell
+from lianluozhan.report.case_parts import CONTENT
 from lianluozhan.report.imprint import MonthData, Row
 from lianluozhan.report.ledger import (
     Column,
@@ -36,7 +37,7 @@ COLUMNS = (
     Column((Issue.number,), 42, show=short_number, align=MIDDLE),
     Column((Issue.registered_at, Issue.source), 46, "登记\n来源", cell.day, MIDDLE),
     Column((Issue.raised_by, Issue.raiser_phone, Issue.raiser_address), 67, "反映人\n电话、住址", align=MIDDLE),
-    Column((Issue.title, Issue.statement), 190, "意见内容"),
+    Column((Issue.title, Issue.statement), 190, CONTENT),
     Column((Issue.category, Issue.urgency), 52, "类别\n缓急", align=MIDDLE),
     Column((Issue.deputies,), 44, align=MIDDLE),
     Column((Issue.organ, Issue.co_organs), 62, align=MIDDLE),

@@ -6,7 +6,7 @@ from lianluozhan.action import ANSWER, RATE, TRACK, UNHAPPY
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.report import cell, form
-from lianluozhan.report.case_parts import numbered, organs, titled, why
+from lianluozhan.report.case_parts import RECEIVED_ON, numbered, organs, titled, why, within
 from lianluozhan.report.form import Box, Values, row, ticks, words
 from lianluozhan.report.imprint import Case
 from lianluozhan.report.page import Layout
@@ -25,14 +25,14 @@ def layout(case: Case) -> Layout:
     strips = [
         numbered(case, Box(Issue.answer_class.label, said(Issue.answer_class))),
         titled(case),
-        row(Box(Issue.organ.label, organs(case.issue), 5.7), Box("答复日期", cell.day(answered) if answered else "")),
+        row(Box(Issue.organ.label, organs(case.issue), 5.7), Box(f"{ANSWER.word}日期", cell.day(answered) if answered else "")),
         row(Box("对办理态度", ticks(RATINGS[:3], fact.get("satisfaction_work"))), high=34),
         row(Box("对办理结果", ticks(RATINGS[:3], result)), high=34),
         row(Box("对答复时效", ticks(RATINGS[:3], None)), high=34),
         words("具体意见", why(case, fact), 320, f"（{UNHAPPY}的必须写明）", lines=5),
         row(Box("是否要求\n重新办理", ticks(wanted, None)), high=34),
         words("代表或反映\n人签名", "", 45, form.DATE, lines=2),
-        row(Box("收到日期", "", 5.7), Box(Followup.acted_by.label, fact.get("acted_by") or "")),
-        words("说明", f"请在收到之日起 {case.limits.get(RATE.word, '20 个工作日')}内填好，交回联络站；到期没有收到的，按没有评价计。"),
+        row(Box(RECEIVED_ON, "", 5.7), Box(Followup.acted_by.label, fact.get("acted_by") or "")),
+        words("说明", f"请在收到之日起 {within(case, RATE.word)}内填好，交回联络站；到期没有收到的，按没有评价计。"),
     ]
     return Layout(form.sheet(case.imprint, TITLE, case.issue.get("number") or ""), strips)

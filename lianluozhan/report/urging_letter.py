@@ -8,7 +8,7 @@ from lianluozhan.action import REDO, URGE
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.report import cell, form
-from lianluozhan.report.case_parts import SEALED, SENT, numbered, organs, titled, why
+from lianluozhan.report.case_parts import SEALED, SENT, numbered, organs, titled, why, within
 from lianluozhan.report.form import Box, Values, row, words
 from lianluozhan.report.imprint import Case, Row
 from lianluozhan.report.page import Layout
@@ -64,4 +64,4 @@ def reason(case: Case, day: str) -> str:
 
 
 def _by(case: Case, fact: Row) -> str:
-    return cell.day(fact["due_on"]) if fact.get("due_on") else f"收到之日起 {case.limits.get(URGE.word, '5 个工作日')}内"
+    return cell.day(fact["due_on"]) if fact.get("due_on") else f"收到之日起 {within(case, URGE.word)}内"
