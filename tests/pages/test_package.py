@@ -9,11 +9,11 @@ from lianluozhan.errors import Problem, WrongPassphrase
 from lianluozhan.package.read import needs_passphrase
 from lianluozhan.visit import Visit
 from tests.pages.desk import Desk
-from tests.station import empty, filled, opened, receive
+from tests.station import empty, filled, opened, receive, run
 from ui import drives
 from ui.drives import Mount
 from ui.pages import package
-from ui.pages.package_import import Arrived, _told, found_on, said, taken
+from ui.pages.package_import import Arrived, Wanted, _told, found_on, said, taken
 from ui.widgets.export_form import Order
 from ui.widgets.progress import Stopped
 
@@ -318,7 +318,7 @@ def test_stopping_between_two(folder, tmp_path, stick):
         raise Stopped
 
     with opened(folder) as store, pytest.raises(Stopped):
-        taken(store, folder, [stick / "x.llz"], GOOD, "", tell)
+        taken(store, folder, Wanted((stick / "x.llz",), GOOD), "", tell)
 
 
 def test_what_is_found_on_a_stick(tmp_path):
@@ -408,3 +408,57 @@ def test_a_new_visit_goes_along(tmp_path, stick):
         receive(store)
         assert package.carried(store, False)["接待"] == 24
     shutil.rmtree(station)
+
+
+# ---- with keys instead of words ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def keyed(tmp_path, stick):
+    """A clerk of a station that has accepted its district's card, and the district's folder."""
+    district = empty(tmp_path / "办公室", "district", "140405", "屯留区人大常委会办公室")
+    run("card", "--to", stick / "卡.json", "--data", district)
+    town = filled(tmp_path / "认过卡的站")
+    assert run("enrol", stick / "卡.json", "--data", town).code == 0
+    (stick / "卡.json").unlink()
+    made = Desk(town)
+    made.open("导出到U盘")
+    made.page.form.show_sticks([Mount(str(stick), "金士顿", drives.REMOVABLE, 13_421_772_800)])
+    yield made, district
+    made.close()
+
+
+def test_no_words_once_the_key_is_known(keyed, stick):
+    """Nobody is asked for a passphrase, and what is said about it is not said."""
+    desk, _district = keyed
+    assert not desk.page.form.passphrase.isVisible() and "用屯留区人大常委会办公室的钥匙加密" in desk.said()
+    desk.press("导出")
+    settle(desk)
+    (file,) = stick.iterdir()
+    assert not needs_passphrase(file)
+    assert "可以拔出 U 盘" in desk.said() and "口令另外告诉" not in desk.said()
+
+
+def test_a_stranger_is_compared_once(keyed, stick):
+    """The district's person sees the fingerprint before anything is taken in; a no takes nothing, a yes is remembered."""
+    desk, district = keyed
+    desk.press("导出")
+    settle(desk)
+    office = Desk(district)
+    office.open("导入报送包")
+    said = run("card", "--to", stick / "站.json", "--data", desk.folder).out
+    for press in ("不一样，返回", "一样，导入"):
+        office.page.show_files(found_on([stick]))
+        office.press("导入")
+        office.wait(lambda: office.page.card.shown() is office.page.compare_pane)
+        assert said.split("指纹 ")[1][:35] in office.said()
+        office.press(press)
+    settle(office)
+    assert "1 个包已导入" in office.said()
+    office.page.finish()
+    office.open("导入报送包")
+    office.page.show_files(found_on([stick]))
+    office.press("导入")
+    settle(office)
+    assert "以前导入过" in office.said()
+    office.close()

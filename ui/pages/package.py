@@ -1,4 +1,4 @@
-"""导出到U盘: what the district does not have yet, locked with a passphrase, onto a stick; asked, done and told in one place."""
+"""导出到U盘: what the district does not have yet, locked to its key or with words, onto a stick; asked, done and told in one place."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from lianluozhan.folder import KEYS
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.package import write
+from lianluozhan.package.manifest import Party
 from lianluozhan.package.unsent import selected
 from lianluozhan.place import town_of
 from lianluozhan.store import Identity, Store
@@ -54,7 +55,7 @@ class PackagePage(Page):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.card = Panes(self.theme)
+        self.card, self.known = Panes(self.theme), False
         self.progress = Progress(self.noun)
         self.ask_pane = self._ask()
         wait = label("写完会读回来核对，请先不要拔 U 盘。", "note")
@@ -97,19 +98,26 @@ class PackagePage(Page):
     # -- asking
 
     def reload(self) -> None:
-        """Look for sticks."""
+        """Look for sticks, and whether the district's key is known."""
         self.desk.ask(lambda store: drives.sticks(drives.mounts()), self.form.show_sticks)
+        self.desk.ask(write.receiver, self._know)
+
+    def _know(self, district: Party) -> None:
+        self.known = district.keys is not None
+        self.form.show_key_of(district.name if self.known else "")
+        if self.card.shown() is self.ask_pane:
+            self.form.start()
 
     def show_up(self) -> None:
         """The cursor stands where something has to be written."""
         super().show_up()
         if self.card.shown() is self.ask_pane:
-            self.form.passphrase.setFocus()
+            self.form.start()
 
     def ask(self) -> None:
         """Back to the questions, with what was written there."""
         self.card.show_pane(self.ask_pane)
-        self.form.passphrase.setFocus()
+        self.form.start()
 
     # -- exporting
 
@@ -125,7 +133,8 @@ class PackagePage(Page):
 
     def _exported(self, done: Written) -> None:
         self.progress.end()
-        self.good.setText("✓ 已写好并核对无误，可以拔出 U 盘\n把 U 盘交给区人大办公室；口令另外告诉他们。")
+        words = "" if self.known else "；口令另外告诉他们"
+        self.good.setText(f"✓ 已写好并核对无误，可以拔出 U 盘\n把 U 盘交给区人大办公室{words}。")
         self.file.setText(f"{done.path.name}　{size(done.size)}")
         self.file.setToolTip(str(done.path))
         self.numbers.show_counts(done.counts)
@@ -156,7 +165,8 @@ def exported(store: Store, folder: Path, order: Order, tell: Callable[..., None]
         tell(STEPS[step], write.STEPS.index(step) + 1, len(write.STEPS))
 
     sending = write.Sending(full=order.full, paper=lambda one: paper(folder, one), told=told)
-    done = write.export(store, Keys.load(folder / KEYS), order.to, write.Passphrase(order.secret), sending)
+    lock = write.Passphrase(order.secret) if order.secret else write.to_keys(store)
+    done = write.export(store, Keys.load(folder / KEYS), order.to, lock, sending)
     return Written(done.path, done.path.stat().st_size, {**counts, "附件": done.papers}, len(done.missing))
 
 

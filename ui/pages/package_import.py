@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,10 +11,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from lianluozhan import clock
+from lianluozhan.act import acting
 from lianluozhan.attachment import keep
 from lianluozhan.errors import Problem
 from lianluozhan.folder import KEYS
 from lianluozhan.package import merge, read
+from lianluozhan.package.enrol import accept, fingerprint, newcomer
+from lianluozhan.package.manifest import Party
 from lianluozhan.package.merge import Report
 from lianluozhan.package.write import SUFFIX
 from lianluozhan.place import town_of
@@ -36,6 +40,14 @@ class Arrived(NamedTuple):
     problem: Problem | None
 
 
+class Wanted(NamedTuple):
+    """Which files to take in, under which words, and whose keys a person has compared."""
+
+    paths: tuple[Path, ...]
+    secret: str
+    compared: tuple[Party, ...] = ()
+
+
 class PackageImportPage(Page):
     """Asks which packages, takes them in, tells what was new."""
 
@@ -53,6 +65,15 @@ class PackageImportPage(Page):
         self.done_pane = self.card.pane(
             label("导入完成", "title"), self.headline, self.numbers, self.results,
             foot=(None, self.close_button),
+        )  # fmt: skip
+        self.wanted = Wanted((), "")
+        self.yes = self.button("trust", "一样，导入", self.trust, look="primary")
+        self.strangers = label("", "box")
+        self.strangers.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.compare_pane = self.card.pane(
+            label("第一次见到这把钥匙", "title"), label("请打电话给对方，一组一组核对指纹；对方用“钥匙卡”看自己的。", "note"), 6,
+            self.strangers, label("不一样就不要导入，先问清楚这只 U 盘是谁的。", "warning"),
+            foot=(self.button("distrust", "不一样，返回", self.ask), None, self.yes),
         )  # fmt: skip
         self.refusal = Refusal(self.noun, "没有导入")
         self.again = self.button("back", "返回", self.ask, look="primary")
@@ -77,7 +98,7 @@ class PackageImportPage(Page):
         return self.card.pane(
             label(self.title, "title"), label("每一个包要么全部导入，要么一条也不导入；同一个包再导一次不会多出记录。", "note"),
             6, label(self.files.accessibleName(), "label"), self.files, self.none, both,
-            asked("对方导出时用的口令", self.passphrase, self.wrong),
+            asked("对方导出时用的口令（没用口令的不用写）", self.passphrase, self.wrong),
             foot=(None, self.button("take", "导入", self.take, "Ctrl+Enter", "primary")),
         )  # fmt: skip
 
@@ -126,18 +147,35 @@ class PackageImportPage(Page):
     # -- taking in
 
     def take(self) -> None:
-        """Take the marked packages in, in the worker."""
-        paths = [item.data(Qt.ItemDataRole.UserRole) for item in self.files.selectedItems()]
-        secret = self.passphrase.text()
-        self.wrong.setText("" if secret else "请写对方告诉您的口令")
-        if not secret or not paths:
-            self.none.setVisible(not paths)
-            (self.files if secret else self.passphrase).setFocus()
+        """Look into the marked packages: whether words are needed, and whether all their senders are known."""
+        paths = tuple(item.data(Qt.ItemDataRole.UserRole) for item in self.files.selectedItems())
+        self.none.setVisible(not paths)
+        if not paths:
+            self.files.setFocus()
             return
-        folder, operator = self.desk.path, self.around.operator
+        self.wanted = Wanted(paths, self.passphrase.text())
+        folder = self.desk.path
+        self.desk.ask(lambda store: looked_into(store, folder, paths), self._looked, self._refused)
+
+    def _looked(self, seen: tuple[bool, list[Party]]) -> None:
+        locked, strangers = seen
+        self.wrong.setText("请写对方告诉您的口令" if locked and not self.wanted.secret else "")
+        if self.wrong.text():
+            self.passphrase.setFocus()
+        elif strangers:
+            self.strangers.setText("\n".join(f"{one.name}（{one.code}）\n指纹　{fingerprint(one)}" for one in strangers))
+            self.wanted = self.wanted._replace(compared=tuple(strangers))
+            self.card.show_pane(self.compare_pane)
+            self.yes.setFocus()
+        else:
+            self.trust()
+
+    def trust(self) -> None:
+        """Take them in, in the worker; whose fingerprint was compared is written down."""
+        wanted, folder, operator = self.wanted, self.desk.path, self.around.operator
         tell = self.progress.begin("打开")
         self.card.show_pane(self.run_pane)
-        self.desk.run(lambda store: taken(store, folder, paths, secret, operator, tell), self._taken, self._refused)
+        self.desk.run(lambda store: taken(store, folder, wanted, operator, tell), self._taken, self._refused)
 
     def _taken(self, arrived: list[Arrived]) -> None:
         self.progress.end()
@@ -199,15 +237,32 @@ def said(path: Path) -> str:
     return f"{town.name if town else parts[0]}　{day[:4]}-{day[4:6]}-{day[6:]} {hour[:2]}:{hour[2:]} 导出　{path.name}"
 
 
+def looked_into(store: Store, folder: Path, paths: Sequence[Path]) -> tuple[bool, list[Party]]:
+    """Whether any of the packages is locked with words, and the senders of the others whose keys nobody compared yet."""
+    keys, strangers = Keys.load(folder / KEYS), []
+    by_words = [path for path in paths if read.needs_passphrase(path)]
+    for path in paths:
+        if path not in by_words:
+            with suppress(Problem):  # told when it is taken in
+                met = newcomer(store, read.read(path, keys).manifest)
+                strangers += [met] if met and met not in strangers else []
+    return bool(by_words), strangers
+
+
 def taken(
-    store: Store, folder: Path, paths: Sequence[Path], secret: str, operator: str, tell: Callable[..., None]
+    store: Store, folder: Path, wanted: Wanted, operator: str, tell: Callable[..., None]
 ) -> tuple[list[Arrived], frozenset[str]]:
     """Take packages in, oldest first, each whole or not at all; and the kinds of record that changed."""
     keys, arrived, changed = Keys.load(folder / KEYS), [], frozenset()
-    for place, path in enumerate(sorted(paths, key=lambda path: path.name.rsplit("-", 3)[1:3]), 1):
+    for place, path in enumerate(sorted(wanted.paths, key=lambda path: path.name.rsplit("-", 3)[1:3]), 1):
         try:
-            tell(f"打开 {path.name}", place, len(paths))
-            report = merge.receive(store, read.read(path, keys, secret), operator, lambda data: keep(folder, data, clock.today().year))
+            tell(f"打开 {path.name}", place, len(wanted.paths))
+            package = read.read(path, keys, wanted.secret)
+            met = newcomer(store, package.manifest)
+            report = merge.receive(store, package, operator, lambda data: keep(folder, data, clock.today().year))
+            if met in wanted.compared:
+                with acting(store, "enrol", operator) as act:
+                    accept(act, met)
         except Stopped:
             raise
         except Problem as problem:

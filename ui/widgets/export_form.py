@@ -1,4 +1,4 @@
-"""What an export has to be told: which stick, the passphrase twice, whether all of it."""
+"""What an export has to be told: which stick, the passphrase twice where no key is known, whether all of it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ELSEWHERE = "另选文件夹…"
 
 
 class Order(NamedTuple):
-    """Where to, under which passphrase, and whether all of it."""
+    """Where to, under which passphrase ("" where a key locks it), and whether all of it."""
 
     to: Path
     secret: str
@@ -48,10 +48,31 @@ class ExportForm(QWidget):
         column.addWidget(self.sticks)
         column.addWidget(self.no_stick)
         column.addLayout(line(self._link("look", "重新找 U 盘", self.look.emit), self._link("elsewhere", ELSEWHERE, self.elsewhere), None))
+        column.addWidget(self._words())
+        column.addWidget(self.locked)
+        column.addWidget(self.full)
+
+    def _words(self) -> QWidget:
+        """The passphrase, twice; nobody is asked once the receiver's key is known."""
+        self.locked = label("", "note")
+        self.locked.hide()
+        self.words = QWidget()
+        column = QVBoxLayout(self.words)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(asked(f"口令（至少 {SHORTEST} 个字）", self.passphrase, self.wrong))
         column.addLayout(asked("再写一次", self.again, self.wrong_again))
         column.addWidget(label("口令请当面或打电话告诉区里，不要写在 U 盘上，也不要和 U 盘放在一起。", "hint"))
-        column.addWidget(self.full)
+        return self.words
+
+    def show_key_of(self, name: str) -> None:
+        """Whose key locks the package; "" while none is known and words must."""
+        self.words.setHidden(bool(name))
+        self.locked.setText(f"用{name}的钥匙加密，只有他们和本机打得开，不用口令。")
+        self.locked.setVisible(bool(name))
+
+    def start(self) -> None:
+        """The cursor stands where something has to be written or chosen."""
+        (self.sticks if self.words.isHidden() else self.passphrase).setFocus()
 
     def _link(self, verb: str, words: str, press) -> QPushButton:  # noqa: ANN001
         button = QPushButton(words)
@@ -106,8 +127,9 @@ class ExportForm(QWidget):
 
     def read(self) -> Order | None:
         """What was written; None where something is missing, told beside it, the cursor in it."""
-        first, second = self.passphrase.text(), self.again.text()
-        short = "" if len(first) >= SHORTEST else f"口令太短，现在 {len(first)} 个字" if first else "请写一个口令"
+        wanted = not self.words.isHidden()
+        first, second = (self.passphrase.text(), self.again.text()) if wanted else ("", "")
+        short = "" if len(first) >= SHORTEST or not wanted else f"口令太短，现在 {len(first)} 个字" if first else "请写一个口令"
         other = "" if short or first == second else "两次写的不一样"
         self._tell_wrong(short, other)
         if short or other:
