@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from lianluozhan import clock
 from lianluozhan.act import acting
@@ -25,6 +25,7 @@ from lianluozhan.store import Store
 from lianluozhan.vault import Keys
 from ui import drives
 from ui.page import Page, Surroundings
+from ui.widgets.arrived import Results, Strangers
 from ui.widgets.pane import Panes, Numbers, Refusal, asked, label, line
 from ui.widgets.progress import Progress, Stopped
 
@@ -55,26 +56,21 @@ class PackageImportPage(Page):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.card = Panes(self.theme)
+        self.card, self.wanted = Panes(self.theme), Wanted((), "")
         self.progress = Progress(self.noun)
         self.ask_pane = self._ask()
         self.run_pane = self.card.pane(label("正在导入", "title"), label("请先不要拔 U 盘。", "note"), self.progress)
-        self.numbers, self.results = Numbers(), QVBoxLayout()
+        self.numbers, self.results = Numbers(), Results()
         self.headline = label("", "good")
         self.close_button = self.button("done", "完成", self.finish, look="primary")
         self.done_pane = self.card.pane(
             label("导入完成", "title"), self.headline, self.numbers, self.results,
             foot=(None, self.close_button),
         )  # fmt: skip
-        self.wanted = Wanted((), "")
-        self.yes = self.button("trust", "一样，导入", self.trust, look="primary")
-        self.strangers = label("", "box")
-        self.strangers.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.compare_pane = self.card.pane(
-            label("第一次见到这把钥匙", "title"), label("请打电话给对方，一组一组核对指纹；对方用“钥匙卡”看自己的。", "note"), 6,
-            self.strangers, label("不一样就不要导入，先问清楚这只 U 盘是谁的。", "warning"),
-            foot=(self.button("distrust", "不一样，返回", self.ask), None, self.yes),
-        )  # fmt: skip
+        self.no = self.button("distrust", "不一样，返回", self.ask)
+        self.strangers = Strangers()
+        trust = self.button("trust", "一样，导入", self.trust, look="primary")
+        self.compare_pane = self.card.pane(self.strangers, foot=(self.no, None, trust))
         self.refusal = Refusal(self.noun, "没有导入")
         self.again = self.button("back", "返回", self.ask, look="primary")
         self.refused_pane = self.card.pane(self.refusal, foot=(self.refusal.copy, None, self.again))
@@ -128,8 +124,7 @@ class PackageImportPage(Page):
 
     def choose(self) -> None:
         """Files that are not on a stick."""
-        chosen = self.ask_files()
-        if chosen:
+        if chosen := self.ask_files():
             self._add([Path(one) for one in chosen])
             self.none.hide()
 
@@ -163,10 +158,10 @@ class PackageImportPage(Page):
         if self.wrong.text():
             self.passphrase.setFocus()
         elif strangers:
-            self.strangers.setText("\n".join(f"{one.name}（{one.code}）\n指纹　{fingerprint(one)}" for one in strangers))
+            self.strangers.show_keys([(f"{one.name}（{one.code}）", fingerprint(one)) for one in strangers])
             self.wanted = self.wanted._replace(compared=tuple(strangers))
             self.card.show_pane(self.compare_pane)
-            self.yes.setFocus()
+            self.no.setFocus()  # Enter alone believes nobody
         else:
             self.trust()
 
@@ -188,20 +183,9 @@ class PackageImportPage(Page):
         sums = {"新的日志": sum(one.new for one in good), "补上的": sum(one.filled for one in good),
                 "已有的": sum(one.same for one in good), "附件": sum(one.papers for one in good)}  # fmt: skip
         self.numbers.show_counts(sums)
-        self._show_results(arrived)
+        self.results.show_lines([(one.name, _told(one)) for one in arrived])
         self.card.show_pane(self.done_pane)
         self.close_button.setFocus()
-
-    def _show_results(self, arrived: Sequence[Arrived]) -> None:
-        while item := self.results.takeAt(0):
-            item.widget().deleteLater()
-        for one in arrived:
-            rule = QFrame()
-            rule.setProperty("c", "line")
-            self.results.addWidget(rule)
-            self.results.addWidget(label(one.name))
-            for words, look in _told(one):
-                self.results.addWidget(label(words, look))
 
     def _refused(self, problem: Problem) -> None:
         self.progress.end()
