@@ -16,9 +16,16 @@ from lianluozhan.store import Store
 NAMED = ("deputy", "organ", "place")  # the kinds that are called by a name
 
 
+def roster(store: Store, cls: type[Record], where: str = "1", order: str = "id") -> list[Any]:
+    """The records of a kind people choose from: our own, and those of the other side that no own one is called like."""
+    rows = store.find(cls, where, order=order)
+    own = {row.name for row in rows if row.world == store.identity.world}
+    return [row for row in rows if row.world == store.identity.world or row.name not in own]
+
+
 def known(store: Store, noun: str) -> dict[str, str]:
     """{name: id} of a kind; a name two records have stands for none, two deputies are known by what tells them apart."""
-    rows = store.find(store.schema.records[noun])
+    rows = roster(store, store.schema.records[noun])
     if noun == Deputy.noun:
         return {name: id for id, name in told_apart(rows).items()}
     often = Counter(row.name for row in rows)

@@ -7,6 +7,7 @@ from lianluozhan.act import own
 from lianluozhan.deputy import Deputy, rank
 from lianluozhan.duty import Duty
 from lianluozhan.issue import Issue
+from lianluozhan.match import roster
 from lianluozhan.month import Figures, MonthEnd, figures
 from lianluozhan.readable import Row, readable
 from lianluozhan.report.imprint import Imprint, MonthData
@@ -23,7 +24,7 @@ def month_data(store: Store, month: str, *, draft: bool = False) -> MonthData:
     imprint = Imprint(
         identity.name, identity.world, month, clock.today().isoformat(), head(store), closed=closed, draft=draft
     )
-    deputies = readable(store, Deputy, sorted(store.find(Deputy), key=rank))
+    deputies = readable(store, Deputy, sorted(roster(store, Deputy), key=rank))
     return MonthData(imprint, visits_of(store, month), issues_until(store, month), duties_of(store, month), deputies)
 
 

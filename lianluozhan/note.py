@@ -6,6 +6,10 @@ from lianluozhan.field import Choice, Day, LongText, Ref, Text
 from lianluozhan.record import Record
 
 
+PLAIN = ("批注", "退回修改", "建议")  # remarks that are no step of a review
+REMARKS = (*PLAIN, "初审", "复核", "退回")  # what a person says of a record
+
+
 class Note(Record):
     """One remark, review or link about a record."""
 
@@ -14,7 +18,7 @@ class Note(Record):
 
     about = Ref("关于", required=True)
     action = Choice(
-        "事项", required=True, choices=("批注", "退回修改", "初审", "复核", "退回", "建议", "更正", "same_as")
+        "事项", required=True, choices=(*REMARKS, "更正", "same_as")
     )
     other = Ref("另一条")
     text = LongText("内容")

@@ -14,6 +14,7 @@ from lianluozhan.deadline import light
 from lianluozhan.deputy import Deputy
 from lianluozhan.duty import Duty
 from lianluozhan.field import Field, is_id
+from lianluozhan.held import travelled
 from lianluozhan.issue import Issue
 from lianluozhan.note import Note
 from lianluozhan.points import said
@@ -24,6 +25,7 @@ from lianluozhan.table import by_id
 
 BEIJING = timezone(timedelta(hours=8))  # one time for the whole country
 CHANGES = "改动经过"  # what a record's history is called
+TRAVELLING = ("visit", "issue", "duty", "activity")  # of these a station sees how far each has come on its way to the district
 CALLED = {"visit": "visitor_name", "issue": "number", "activity": "number"}  # what other records than by `name` are called
 
 Row = dict[str, Any]
@@ -39,6 +41,10 @@ def readable(store: Store, cls: type[Record], records: Iterable[Record]) -> list
     add = SEEN.get(cls)
     if add:
         add(store, rows)
+    if cls.noun in TRAVELLING:
+        steps = travelled(store, cls.noun, [row["id"] for row in rows])
+        for row in rows:
+            row |= steps.get(row["id"], {})
     return rows
 
 

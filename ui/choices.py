@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from lianluozhan import clock
 from lianluozhan.category import default_categories
 from lianluozhan.deputy import Deputy, rank, told_apart
+from lianluozhan.match import roster
 from lianluozhan.organ import Organ, default_organs
 from lianluozhan.place import Place
 from lianluozhan.points import table_of
@@ -19,16 +20,16 @@ CONCERNS = frozenset(("deputy", "organ", "place", "category", "rule"))
 def choices(store: Store) -> dict[str, Sequence[Option]]:
     """{kind of record: its options}, in the order printed lists have."""
     district = store.identity.world[:6]
-    deputies = sorted(store.find(Deputy), key=rank)
+    deputies = sorted(roster(store, Deputy), key=rank)
     names, table = told_apart(deputies), table_of(store, clock.today().year)
-    own = [option(one.name, one.kind or "", one.id) for one in store.find(Organ, order="name")]
+    own = [option(one.name, one.kind or "", one.id) for one in roster(store, Organ, order="name")]
     known = {one.name for one in own}
     organs = [option(row["name"], row.get("kind") or "") for row in default_organs(district) if row["name"] not in known]
     categories = default_categories(district)
     return {
         "deputy": [option(one.name, "、".join(one.levels or ()), one.id)._replace(name=names[one.id]) for one in deputies],
         "organ": [*own, *organs],
-        "place": [option(one.name, one.level or "", one.id) for one in store.find(Place, order="name")],
+        "place": [option(one.name, one.level or "", one.id) for one in roster(store, Place, order="name")],
         "category": [option(row["name"], words=" ".join(row.get("words") or ())) for row in categories],
         "duty.kind": [option(kind.kind, kind.theme) for kind in table.kinds.values()],
     }

@@ -7,10 +7,11 @@ from typing import Any
 from lianluozhan.deputy import Deputy, rank
 from lianluozhan.duty import SESSION_KIND, Duty, is_session
 from lianluozhan.field import is_id
+from lianluozhan.match import roster
 from lianluozhan.readable import Row, readable
 from lianluozhan.store import Store
 from lianluozhan.table import by_id
-from ui.listing import Item, Mark
+from ui.listing import Item, Mark, way
 from ui.tracked import short, tail
 from ui.widgets.matrix import MatrixRow
 from ui.widgets.roster import UNMATCHED
@@ -22,7 +23,7 @@ AUTOMATIC, BY_HAND = "自动", "手工"  # how an act came to be registered
 def year_of(store: Store, year: str) -> tuple[list[MatrixRow], list[TableRow], str, str]:
     """A year's matrix, its acts newest first, what they come to, and who has not received anybody yet."""
     acts = store.find(Duty, "substr(begin, 1, 4)=?", (year,), "begin DESC, number DESC")
-    counts: dict[str, list[int]] = {one.id: [0] * 12 for one in sorted(store.find(Deputy, "left_on IS NULL"), key=rank)}
+    counts: dict[str, list[int]] = {one.id: [0] * 12 for one in sorted(roster(store, Deputy, "left_on IS NULL"), key=rank)}
     here = list(counts)
     for act in acts:
         for key in act.deputies or ():
@@ -69,5 +70,5 @@ def acts_of(store: Store, key: str, span: str) -> list[Item]:
 def _item(row: Row, met: int) -> Item:
     title = row["title"] or row["kind"]
     words = row["content"] or row["outcome"] or " · ".join(filter(None, (row["place"], f"接待 {met} 人次" if met else "")))
-    marks = (Mark(row["kind"], "primary"), Mark(_way(row)))
+    marks = (Mark(row["kind"], "primary"), Mark(_way(row)), *way(row))
     return Item(row["id"], title, row["begin"][5:10], words, marks, tail(row["number"]))

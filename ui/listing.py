@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from lianluozhan.held import SENT_BACK, TRAVEL
 from ui.theme import Theme
 from ui.widgets.lamp import paint_lamp, paint_tick
 
@@ -160,6 +161,12 @@ class RowPainter(QStyledItemDelegate):
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(area.width(), 0))
         painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, shown)
         return metrics.horizontalAdvance(shown)
+
+
+def way(row: Mapping[str, Any]) -> tuple[Mark, ...]:
+    """How far a record has come on its way to the district; one that came back stands out."""
+    step = row.get(TRAVEL)
+    return (Mark(step, "red" if step == SENT_BACK else "grey"),) if step else ()
 
 
 class Listing(QListView):

@@ -25,7 +25,7 @@ from lianluozhan.similar import same_person, similar_issues
 from lianluozhan.store import Store
 from lianluozhan.typed import Hint
 from lianluozhan.visit import ON_THE_SPOT, SUGGESTED, TO_DISTRICT, TO_TOWN, TO_VILLAGE, Visit
-from ui.listing import Item, Mark
+from ui.listing import Item, Mark, way
 from ui.tracked import WEEKDAYS
 from ui.widgets.hints import Group
 from ui.widgets.hints import Hint as Card
@@ -99,7 +99,7 @@ def _head(day: str, rows: Sequence[Mapping[str, Any]]) -> str:
 def _item(row: dict[str, Any]) -> Item:
     name = row["visitor_name"] or "匿名"
     title = f"{name}　{row['party_size']}人" if (row["party_size"] or 1) > 1 else name
-    marks = (Mark(row["outcome"], TONES.get(row["outcome"], "grey")), *((Mark(row["category"]),) if row["category"] else ()))
+    marks = (Mark(row["outcome"], TONES.get(row["outcome"], "grey")), *((Mark(row["category"]),) if row["category"] else ()), *way(row))
     return Item(row["id"], title, row["received_at"][11:], _flat(row["statement"]), marks, tail(row["number"]))
 
 

@@ -26,7 +26,7 @@ from lianluozhan.store import Store
 from lianluozhan.table import Key, by_id
 from lianluozhan.visit import Visit
 from ui.countdown import Bead, beads
-from ui.listing import Item, Mark
+from ui.listing import Item, Mark, way
 from ui.tracked import short, tail, title_of, working_days
 from ui.widgets.chooser import Option, option
 
@@ -107,7 +107,7 @@ def _count(store: Store, where: str, params: Sequence[Any]) -> int:
 def _item(row: Row) -> Item:
     who = " · ".join(part for part in (row["raised_by"] or row["raiser_kind"], row["source"], "、".join(row["deputies"] or ())) if part)
     state = row["state"] or table.WAITING
-    marks = (Mark(state, TONES.get(state, "grey")), *((Mark(row["category"]),) if row["category"] else ()))
+    marks = (Mark(state, TONES.get(state, "grey")), *((Mark(row["category"]),) if row["category"] else ()), *way(row))
     to = f"{who} → {row['organ']}" if row["organ"] else who
     return Item((row["world"], row["id"]), title_of(row), short(row["registered_at"]), to, marks, tail(row["number"]))
 

@@ -17,11 +17,15 @@ from lianluozhan.errors import BadInput, Problem
 from lianluozhan.folder import KEYS
 from lianluozhan.month_data import month_data
 from lianluozhan.package import enrol, merge, read, write
+from lianluozhan.package.manifest import Party
+from lianluozhan.package.stations import named
 from lianluozhan.report import month_set
 from lianluozhan.report.file import without_font
+from lianluozhan.store import Store
 from lianluozhan.vault import Keys
 
 SECRET = "口令"
+CAN_GO = "可以拔出 U 盘。"
 
 
 def log(options: Namespace) -> None:
@@ -40,19 +44,36 @@ def log(options: Namespace) -> None:
 
 
 def export(options: Namespace) -> None:
-    """Write a package for the other side."""
-    secret = text_of(options.passphrase_file, SECRET)
+    """Write a package for the other side: a station's for its district, a district's one for each station."""
     folder = path_of(options)
     with opened(options, write=True) as store:
-        lock = write.Passphrase(secret) if secret else write.to_keys(store)
-        sending = write.Sending(full=options.full, masked=options.masked, paper=lambda one: paper(folder, one))
-        done = write.export(store, Keys.load(folder / KEYS), Path(options.to), lock, sending)
+        done = [_export(store, folder, to, options) for to in _receivers(store, options)]
+        many = store.identity.role == "district"
     if options.json:
-        give({"path": str(done.path), "entries": done.entries, "papers": done.papers, "missing": list(done.missing)})
+        told = [{"path": str(one.path), "entries": one.entries, "papers": one.papers, "missing": list(one.missing)} for one in done]
+        give(told if many else told[0])
         return
-    print(f"{done.path}\n已写好并核对无误：日志 {done.entries} 条，附件 {done.papers} 份。可以拔出 U 盘。")
-    if done.missing:
-        say(f"注意：有 {len(done.missing)} 份附件不在这里，没有带上。请用 check 查看是哪些。")
+    for one in done:
+        print(f"{one.path}\n已写好并核对无误：日志 {one.entries} 条，附件 {one.papers} 份。" + ("" if many else CAN_GO))
+        if one.missing:
+            say(f"注意：有 {len(one.missing)} 份附件不在这里，没有带上。请用 check 查看是哪些。")
+    if many:
+        print(f"共 {len(done)} 个站。{CAN_GO}")
+
+
+def _receivers(store: Store, options: Namespace) -> list[Party]:
+    if store.identity.role == "district":
+        return named(store, options.station)
+    if options.station is not None:
+        raise BadInput("站里的包只给区里，不用写 --for")
+    return [write.receiver(store)]
+
+
+def _export(store: Store, folder: Path, to: Party, options: Namespace) -> write.Exported:
+    secret = text_of(options.passphrase_file, SECRET)
+    lock = write.Passphrase(secret) if secret else write.to_keys(store, to)
+    sending = write.Sending(to=to, full=options.full, masked=options.masked, paper=lambda one: paper(folder, one))
+    return write.export(store, Keys.load(folder / KEYS), Path(options.to), lock, sending)
 
 
 def import_(options: Namespace) -> None:

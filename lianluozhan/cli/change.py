@@ -19,12 +19,13 @@ from lianluozhan.errors import BadInput, BadRows
 from lianluozhan.followup import Followup
 from lianluozhan.handling import follow
 from lianluozhan.issue import Issue, circumstances, standings
-from lianluozhan.note import Note
+from lianluozhan.note import PLAIN, REMARKS, Note
 from lianluozhan.operator import Operator
 from lianluozhan.place import Place
 from lianluozhan.points import table_of, waits_for
 from lianluozhan.readable import readable
 from lianluozhan.review import review
+from lianluozhan.record import Record
 from lianluozhan.schema import SCHEMA
 from lianluozhan.search import record_of
 from lianluozhan.step import next_steps
@@ -146,10 +147,11 @@ def follow_(options: Namespace) -> None:
     typed = _named(Followup, pairs(options.pairs))
     with opened(options, write=True) as store:
         issue = record_of(store, options.number)
-        if isinstance(issue, Duty):
+        if isinstance(issue, Duty) and options.action not in PLAIN:
             return _review(store, options, issue)
         if not isinstance(issue, Issue):
-            raise BadInput(f"{options.number} 是{issue.label}，不是意见", then="请写意见的编号")
+            _remark(store, issue, options)
+            return
         with acting(store, "follow", options.operator or "") as act:
             follow(act, issue, options.action, typed)
         issue = store.get(Issue, (issue.world, issue.id))
@@ -166,6 +168,16 @@ def _review(store: Store, options: Namespace, duty: Duty) -> None:
     now = store.get(Duty, (duty.world, duty.id))
     left = waits_for(now.state, table_of(store, now.begin[:4]).review)
     print(f"{now.number} 现在：{now.state}，{now.reviewer}" + (f"；{left}" if left else ""))
+
+
+def _remark(store: Store, record: Record, options: Namespace) -> None:
+    """Anything but an issue takes remarks: what the other side has to say of it, 退回修改 among them."""
+    if options.action not in REMARKS:
+        raise BadInput(f"{options.number} 是{record.label}，不是意见", then=f"请写意见的编号；{record.label}可以用：{'、'.join(REMARKS)}")
+    text = _named(Note, pairs(options.pairs)).get("text", "")
+    with acting(store, "note", options.operator or "") as act:
+        amend.remark(act, record, options.action, Note.read({"text": text})["text"])
+    print(f"{record.data.get('number') or record.label} 已写上：{options.action}")
 
 
 def _next(store: Store, issue: Issue) -> str:

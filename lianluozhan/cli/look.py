@@ -18,18 +18,19 @@ from lianluozhan.deputy import Deputy, rank
 from lianluozhan.errors import BadInput, FolderDamaged
 from lianluozhan.field import Day, Moment, Number, Serial
 from lianluozhan.followup import Followup
+from lianluozhan.held import TRAVEL, TRAVEL_LABEL, WHY
 from lianluozhan.issue import Issue
 from lianluozhan.month_data import month_figures
 from lianluozhan.month_words import told
-from lianluozhan.readable import CHANGES, Row, history, local, readable
+from lianluozhan.readable import CHANGES, TRAVELLING, Row, history, local, readable
 from lianluozhan.record import Record
 from lianluozhan.search import record_of
 from lianluozhan.store import Store
 
 COLUMNS = {  # what a list shows of a record; --json shows all
-    "visit": "number received_at channel visitor_name party_size deputies category outcome referred_to",
-    "issue": "number registered_at raised_by category state turn next_on organ due_on light",
-    "duty": "number begin kind title deputies place",
+    "visit": "number received_at channel visitor_name party_size deputies category outcome referred_to travel",
+    "issue": "number registered_at raised_by category state turn next_on organ due_on light travel",
+    "duty": "number begin kind title deputies place travel",
     "deputy": "order name gender levels group work_unit certificate",
     "schedule": "date begin end place deputies topic moved_from",
     "appointment": "at name channel deputy topic state",
@@ -40,7 +41,7 @@ ORDER = {
     "visit": "received_at, number", "issue": "registered_at, number", "duty": "begin, number", "followup": "acted_on, created_at, id",
     "schedule": "date, begin, place, id", "appointment": "at, id", "activity": "ifnull(begin, planned_on), number",
 }  # fmt: skip
-SEEN_TODAY = {"light": "灯", "days_open": "已办天数"}  # of an issue: worked out when read, no field of its own
+SEEN_TODAY = {"light": "灯", "days_open": "已办天数", TRAVEL: TRAVEL_LABEL, WHY: "退回理由"}  # worked out when read, no field of its own
 SEEN = SEEN_TODAY | {"points": "积分"}  # of a duty besides
 WHOLE = (Serial, Day, Moment, Number)  # never cut: half a number or date is another one
 WIDEST = 24  # columns of one cell on a screen
@@ -52,14 +53,14 @@ def list_(options: Namespace) -> None:
     if options.limit is not None and options.limit < 0:
         raise BadInput("--limit 后面要写 0 或更大的数")
     where = pairs(options.where)
-    late = {name: where.pop(key) for name, label in SEEN_TODAY.items() for key in (name, label) if key in where and cls is Issue}
+    late = {name: where.pop(key) for name, label in SEEN_TODAY.items() for key in (name, label) if key in where and _sees(cls, name)}
     with opened(options) as store:
         sql, params = search.condition(store, cls, options.search, where)
         voided = " AND (voided IS NULL OR 1)" if options.voided or "voided" in where else ""
         records = store.find(cls, sql + voided, params, ORDER.get(cls.noun, "created_at, id"))
         if cls is Deputy:
             records.sort(key=rank)
-        rows = [row for row in readable(store, cls, records) if all(plain(row[n]) == v for n, v in late.items())]
+        rows = [row for row in readable(store, cls, records) if all(plain(row.get(n)) == v for n, v in late.items())]
         rows = rows[: options.limit]
         said = search.sentence(cls, options.search, where) + "".join(f"　{SEEN_TODAY[n]}是“{v}”" for n, v in late.items())
     if options.json:
@@ -69,11 +70,16 @@ def list_(options: Namespace) -> None:
         say(f"{said}：{len(rows)} 条")
 
 
+def _sees(cls: type[Record], name: str) -> bool:
+    """Whether this is worked out for a kind when it is read."""
+    return cls.noun in TRAVELLING if name in (TRAVEL, WHY) else cls is Issue
+
+
 def table_of(cls: type[Record], rows: list[Row]) -> None:
     """Rows as a person reads them on a terminal."""
     names = COLUMNS.get(cls.noun, " ".join(list(cls.fields)[:6])).split()
     heading = [cls.fields[name].label if name in cls.fields else SEEN_TODAY[name] for name in names]
-    cells = [[" ".join(plain(row[name]).split()) for name in names] for row in rows]
+    cells = [[" ".join(plain(row.get(name)).split()) for name in names] for row in rows]
     table([heading, *cells], [not isinstance(cls.fields.get(name), WHOLE) for name in names])
 
 

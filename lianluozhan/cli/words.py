@@ -128,6 +128,7 @@ _verb(
 _verb("enrol", "认下对方的钥匙卡，以后导出不用口令", _arg("file", metavar="钥匙卡文件"))
 _verb(
     "export", "导出报送包", _arg("--to", metavar="文件夹", required=True), _SECRET,
+    _arg("--for", dest="station", metavar="站", help="区里：只给这个站（代码或名称），不写就每个站一份"),
     _arg("--full", action="store_true", help="全部内容"),
     _arg("--masked", action="store_true", help="不带个人信息"),
     _JSON,

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lianluozhan.errors import Damaged, Outside, WrongReceiver
+from lianluozhan.held import CARRIED
 from lianluozhan.package.enrol import believed_keys, writer
 from lianluozhan.package.lane import Lane
 from lianluozhan.package.manifest import AGAIN, ASK, OTHER_PC
-from lianluozhan.package.unsent import CARRIED, PREFIX
+from lianluozhan.package.unsent import PREFIX
 from lianluozhan.record import Record
 from lianluozhan.store import Store
 from lianluozhan.table import chunks

@@ -19,6 +19,7 @@ import pyrage
 from lianluozhan import __version__, clock
 from lianluozhan.act import stand
 from lianluozhan.errors import NotAllowed, PackageProblem
+from lianluozhan.held import note_sent
 from lianluozhan.journal import digest
 from lianluozhan.package.enrol import ASK_FOR_CARD, accepted_party
 from lianluozhan.package.manifest import (
@@ -105,6 +106,8 @@ def export(store: Store, keys: Keys, to_dir: Path, lock: Passphrase | Recipients
     name = f"{store.identity.world}-{to.code}-{stamp}-{packed.manifest.id}{SUFFIX}"
     sending.told(WRITE)
     path = _put(Path(to_dir), name, locked, sending.told)
+    if not sending.masked:
+        note_sent(store, {stream: span.last for stream, span in packed.manifest.streams.items()})
     entries = sum(span.last - span.first + 1 for span in packed.manifest.streams.values())
     return Exported(path, entries, len(packed.manifest.members) - 1, packed.missing)
 

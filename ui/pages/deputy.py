@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QV
 from lianluozhan import pinyin
 from lianluozhan.category import default_categories
 from lianluozhan.deputy import Deputy, rank
-from lianluozhan.match import unmatched
+from lianluozhan.match import roster, unmatched
 from lianluozhan.organ import Organ, default_organs
 from lianluozhan.place import Place
 from lianluozhan.store import Store
@@ -118,7 +118,7 @@ class DeputyPage(Page):
 
 def deputies(store: Store, words: str) -> list[Item]:
     """Those in office by rank, those who left, and before them the names nobody knows yet."""
-    found = [one for one in sorted(store.find(Deputy), key=rank) if _has(one.name, words)]
+    found = [one for one in sorted(roster(store, Deputy), key=rank) if _has(one.name, words)]
     here, gone = [one for one in found if not one.left_on], [one for one in found if one.left_on]
     items = [*_unknown(store, Deputy.noun, words), Item(None, "在任", f"{len(here)} 名"), *map(_deputy, here)]
     return [*items, Item(None, "已离任", f"{len(gone)} 名"), *map(_deputy, gone)] if gone else items
@@ -126,7 +126,7 @@ def deputies(store: Store, words: str) -> list[Item]:
 
 def organs(store: Store, words: str) -> list[Item]:
     """Those kept here, and the usual ones of the district that only wait to be used."""
-    own = [one for one in store.find(Organ, order="name") if _has(one.name, words)]
+    own = [one for one in roster(store, Organ, order="name") if _has(one.name, words)]
     known = {one.name for one in store.find(Organ)}
     usual = [row for row in default_organs(store.identity.world[:6]) if row["name"] not in known and _has(row["name"], words)]
     items = _unknown(store, Organ.noun, words, {row["name"] for row in usual})
@@ -137,7 +137,7 @@ def organs(store: Store, words: str) -> list[Item]:
 
 def places(store: Store, words: str) -> list[Item]:
     """家, 站 and 点."""
-    own = [one for one in store.find(Place, order="code, name") if _has(one.name, words)]
+    own = [one for one in roster(store, Place, order="code, name") if _has(one.name, words)]
     items = [Item(one.id, one.name, one.level or "", one.address or "", tail=one.code or "") for one in own]
     return [*_unknown(store, Place.noun, words), *items]
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from lianluozhan.field import Field, IdNumber, Phone
+from lianluozhan.held import TRAVEL, WHY
 from lianluozhan.masking import mask_id, mask_phone
 from lianluozhan.readable import CHANGES
 from lianluozhan.record import Record
@@ -83,7 +84,7 @@ class Reading(QWidget):
         self._fields, self._row, self._history = fields, row, history
         voided = row.get("voided")
         self.title.setText(f"{self._page.title[:2]} {(row.get('number') or '').rsplit('-', 1)[-1]}" + ("　已作废" if voided else ""))
-        self.number.setText(row.get("number") or "")
+        self.number.setText("　".join(row[name] for name in ("number", TRAVEL, WHY) if row.get(name)))
         self.change.setVisible(not voided)
         self.cancel.setVisible(not voided)
         self.reason.hide()
