@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from lianluozhan.field import Choice, Day, LongText, Ref, Text
+from lianluozhan.held import SENT_BACK
 from lianluozhan.record import Record
 
-
-PLAIN = ("批注", "退回修改", "建议")  # remarks that are no step of a review
+PLAIN = ("批注", SENT_BACK, "建议")  # remarks that are no step of a review
 REMARKS = (*PLAIN, "初审", "复核", "退回")  # what a person says of a record
 
 
