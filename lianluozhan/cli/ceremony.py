@@ -11,10 +11,11 @@ from pathlib import Path
 from lianluozhan.act import acting
 from lianluozhan.cli.desk import opened, path_of, say, there_already
 from lianluozhan.driver import trouble
-from lianluozhan.errors import NotAllowed
+from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.folder import KEYS
-from lianluozhan.package import enrol
+from lianluozhan.package import enrol, starter
 from lianluozhan.package.manifest import Party
+from lianluozhan.store import Store
 from lianluozhan.vault import Keys
 
 ENROL, CARD = "enrol", "钥匙卡"
@@ -22,20 +23,29 @@ YES = ("是", "对", "y", "yes")
 
 
 def card(options: Namespace) -> None:
-    """Write our key card, and read the fingerprint out for the telephone."""
+    """Write our key card, a new station's starter file or our private key; read the fingerprint out for the telephone."""
     file, folder = Path(options.to), path_of(options)
-    with opened(options) as store:
+    with opened(options, write=bool(options.station)) as store:
         keys, party = Keys.load(folder / KEYS), enrol.own_party(store)
-    made = enrol.card_text(party, keys)
-    file = file / f"{CARD}-{party.code}.json" if file.is_dir() else file
-    if file.exists() and file.read_bytes() != made.encode():
+        to = _new_station(store, options.station) if options.station else None
+        made = starter.starter(store, keys, to) if to else enrol.card_text(party, keys)
+    named = f"{starter.CALLED}-{to.code}" if to else f"{CARD}-{party.code}"
+    file = file / f"{named}.json" if file.is_dir() else file
+    if file.exists() and (to or file.read_bytes() != made.encode()):
         raise there_already(file, "请换一个文件名")
     if options.identity:
         _give_identity(file, party, keys)
         return
     with trouble(file):
         file.write_text(made, "utf-8")
-    print(f"{file}\n{_said(party)}\n把这个文件交给对方；对方用 enrol 认的时候，请在电话里把指纹念给他听。")
+    use = f"交给{to.name}；那边用 init --from 开站" if to else "把这个文件交给对方；对方用 enrol 认"
+    print(f"{file}\n{_said(party)}\n{use}的时候，请在电话里把指纹念给他听。")
+
+
+def _new_station(store: Store, word: str) -> Party:
+    if store.identity.role != "district":
+        raise BadInput(f"{starter.CALLED}由区里来做", then="请在区人大办公室的数据文件夹里做")
+    return starter.meant(store, word)
 
 
 def _give_identity(file: Path, party: Party, keys: Keys) -> None:

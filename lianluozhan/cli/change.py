@@ -7,13 +7,14 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from lianluozhan import amend, intake, sheet, undo
+from lianluozhan import amend, folder, intake, sheet, undo
 from lianluozhan.act import acting
 from lianluozhan.action import CLERK, INFORM, concerned
 from lianluozhan.begin import CODE, begin, code_of
+from lianluozhan.cli.ceremony import compared
 from lianluozhan.cli.desk import give, kind_of, opened, path_of, read_name, remember, say, there_already
 from lianluozhan.cli.look import plain
-from lianluozhan.cli.words import pairs
+from lianluozhan.cli.words import missing, pairs
 from lianluozhan.duty import Duty
 from lianluozhan.errors import BadInput, BadRows
 from lianluozhan.followup import Followup
@@ -21,11 +22,12 @@ from lianluozhan.handling import follow
 from lianluozhan.issue import Issue, circumstances, standings
 from lianluozhan.note import PLAIN, REMARKS, Note
 from lianluozhan.operator import Operator
+from lianluozhan.package.starter import CALLED, join, read_starter
 from lianluozhan.place import Place
 from lianluozhan.points import table_of, waits_for
 from lianluozhan.readable import readable
-from lianluozhan.review import review
 from lianluozhan.record import Record
+from lianluozhan.review import review
 from lianluozhan.schema import SCHEMA
 from lianluozhan.search import record_of
 from lianluozhan.step import next_steps
@@ -38,10 +40,21 @@ MOST_TOLD = 50  # warnings in full; the rest are counted
 def init(options: Namespace) -> None:
     """Make a data folder for a station or a district office."""
     path = path_of(options)
+    given = read_starter(Path(options.starter)) if options.starter else None
+    if given is None:
+        missing(options, "role", "name")
+    else:
+        if options.role == "district":
+            raise BadInput(f"{CALLED}是给站的", then="请写 --role station，或不写")
+        options.role, options.name, options.code = "station", options.name or given.name, given.code
+        compared(given.card.party)
     name = read_name(Place, options.name)
     clerk = read_name(Operator, options.clerk or options.operator or CLERK)
     code = _code(options, name)
     begin(path, options.role, code, name, clerk)
+    if given is not None:
+        with folder.opened(path, SCHEMA) as store:
+            join(store, given, clerk)
     remember(path)
     print(f"已做好数据文件夹：{path}\n{name}，代码 {code}")
 

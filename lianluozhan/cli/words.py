@@ -76,11 +76,12 @@ _SECRET = _arg("--passphrase-file", metavar="文件", help="写着口令的文�
 
 _verb(
     "init", "新做一个数据文件夹",
-    _arg("--role", choices=("station", "district"), required=True, help="station 站，district 区人大办公室"),
-    _arg("--name", required=True, metavar="名称"),
+    _arg("--role", choices=("station", "district"), help="station 站，district 区人大办公室"),
+    _arg("--name", metavar="名称"),
     _arg("--code", metavar="代码"),
     _arg("--town", metavar="乡镇街道", help="由名称查代码"),
     _arg("--clerk", metavar="姓名", help="联络员姓名"),
+    _arg("--from", dest="starter", metavar="文件", help="区里给的加入文件，其余由它带出"),
 )  # fmt: skip
 _verb(
     "add", "录入一张表（.xlsx .csv .jsonl，- 为标准输入）", _KIND,
@@ -123,6 +124,7 @@ _verb(
 )  # fmt: skip
 _verb(
     "card", "写出本单位的钥匙卡，交给对方认", _arg("--to", metavar="文件", required=True),
+    _arg("--for", dest="station", metavar="站", help="区里：改为写出给一个新站的加入文件"),
     _arg("--identity", action="store_true", help="改为写出打开报送包的私钥（age 格式），只供工程师应急"),
 )  # fmt: skip
 _verb("enrol", "认下对方的钥匙卡，以后导出不用口令", _arg("file", metavar="钥匙卡文件"))
@@ -184,6 +186,12 @@ def parser() -> Parser:
 
 def _helped(parser: Parser) -> None:
     parser.add_argument("-h", "--help", action="help", help="看用法")
+
+
+def missing(options: argparse.Namespace, *names: str) -> None:
+    """Leave with 2 where one of these options was not given."""
+    if absent := [f"--{name}" for name in names if getattr(options, name) is None]:
+        _leave(f"还缺：{', '.join(absent)}")
 
 
 def pairs(texts: list[str]) -> dict[str, str]:

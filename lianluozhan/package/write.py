@@ -112,6 +112,12 @@ def export(store: Store, keys: Keys, to_dir: Path, lock: Passphrase | Recipients
     return Exported(path, entries, len(packed.manifest.members) - 1, packed.missing)
 
 
+def packed(store: Store, keys: Keys, to: Party, sending: Sending) -> bytes:
+    """The zip of a package that is not locked: for a station that has no key yet, so without anything private."""
+    stand(store, to.code)
+    return _pack(store, keys, to, to.code, sending).data
+
+
 def receiver(store: Store) -> Party:
     """Whom a station's package is for: the district it accepted, until then the one its code begins with."""
     if store.identity.role != "station":

@@ -164,3 +164,46 @@ def test_identity_is_the_owners(known, tmp_path):
     taken = tmp_path / "有了.txt"
     taken.write_text("x")
     assert "没有覆盖" in refused(district, "card", "--identity", "--to", taken)
+
+
+# ---- a new station -----------------------------------------------------------------------------------------------
+
+
+def test_a_station_begins_with_its_districts_file(offices, tmp_path):
+    """Name, code, roster and card come from the file; the first export needs no words, and the district takes it."""
+    _town, district, stick = offices
+    (tmp_path / "代表.jsonl").write_text('{"name":"单俊峰","places":["余吾镇人大代表联络站"],"phone":"13800000001"}\n', "utf-8")
+    run("add", "deputy", tmp_path / "代表.jsonl", "--data", district)
+    assert "加入文件-140405103" in run("card", "--for", "余吾镇", "--to", stick, "--data", district).out
+    (given,) = stick.glob("加入文件-*.json")
+    new = tmp_path / "新站"
+    assert "余吾镇人大代表联络站" in run("init", "--from", given, "--clerk", "李四", "--data", new).out
+    assert [row["name"] for row in run("list", "deputy", "--json", "--data", new).data] == ["单俊峰"]
+    assert run("export", "--to", stick, "--data", new).code == 0
+    assert run("import", *stick.glob("*.llz"), "--data", district).code == 0
+    (back,) = run("export", "--to", tmp_path, "--for", "余吾", "--json", "--data", district).data
+    run("import", back["path"], "--data", new)
+    assert run("list", "deputy", "--json", "--data", new).data[0]["phone"] == "13800000001"
+    assert run("check", "--data", new).code == 0
+
+
+def test_a_no_makes_no_folder(offices, tmp_path, monkeypatch):
+    """Where the fingerprint does not compare, nothing is made."""
+    _town, district, stick = offices
+    run("card", "--for", "余吾镇", "--to", stick, "--data", district)
+    types(monkeypatch, "否\n")
+    done = run("init", "--from", *stick.glob("*.json"), "--data", tmp_path / "新站")
+    assert done.code == 1 and not (tmp_path / "新站").exists()
+
+
+def test_starter_files_are_the_districts(offices, tmp_path):
+    """A station makes none; a district does not begin with one; without a file role and name are wanted."""
+    town, district, stick = offices
+    assert "由区里来做" in refused(town, "card", "--for", "余吾镇", "--to", stick)
+    run("card", "--for", "余吾镇", "--to", stick, "--data", district)
+    again = run("card", "--for", "余吾镇", "--to", stick, "--data", district)
+    assert "没有覆盖" in again.err
+    (given,) = stick.glob("*.json")
+    assert run("init", "--role", "district", "--from", given, "--data", tmp_path / "x").code == 1
+    assert "还缺：--role, --name" in run("init", "--data", tmp_path / "x").err
+    assert run("init", "--role", "station", "--data", tmp_path / "x").code == 2
