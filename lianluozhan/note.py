@@ -7,7 +7,7 @@ from lianluozhan.held import SENT_BACK
 from lianluozhan.record import Record
 
 PLAIN = ("批注", SENT_BACK, "建议")  # remarks that are no step of a review
-REMARKS = (*PLAIN, "初审", "复核", "退回")  # what a person says of a record
+REMARKS = (*PLAIN[:2], "初审", "复核", "退回", PLAIN[2])  # what a person says of a record
 
 
 class Note(Record):
@@ -17,9 +17,7 @@ class Note(Record):
     indexes = ("about",)
 
     about = Ref("关于", required=True)
-    action = Choice(
-        "事项", required=True, choices=(*REMARKS, "更正", "same_as")
-    )
+    action = Choice("事项", required=True, choices=(*REMARKS, "更正", "same_as"))
     other = Ref("另一条")
     text = LongText("内容")
     acted_on = Day("日期")
