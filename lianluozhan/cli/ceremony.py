@@ -18,7 +18,7 @@ from lianluozhan.package.manifest import Party
 from lianluozhan.store import Store
 from lianluozhan.vault import Keys
 
-ENROL, CARD = "enrol", "钥匙卡"
+ENROL = "enrol"
 YES = ("是", "对", "y", "yes")
 
 
@@ -29,8 +29,8 @@ def card(options: Namespace) -> None:
         keys, party = Keys.load(folder / KEYS), enrol.own_party(store)
         to = _new_station(store, options.station) if options.station else None
         made = starter.starter(store, keys, to) if to else enrol.card_text(party, keys)
-    named = f"{starter.CALLED}-{to.code}" if to else f"{CARD}-{party.code}"
-    file = file / f"{named}.json" if file.is_dir() else file
+    named = starter.file_name(to) if to else enrol.card_name(party)
+    file = file / named if file.is_dir() else file
     if file.exists() and (to or file.read_bytes() != made.encode()):
         raise there_already(file, "请换一个文件名")
     if options.identity:

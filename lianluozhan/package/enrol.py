@@ -61,6 +61,11 @@ def card_text(party: Party, keys: Keys, before: Mapping[str, str] | None = None)
     return json.dumps(said | {"signature": keys.sign(canonical(said)).hex()}, ensure_ascii=False, indent=1) + "\n"
 
 
+def card_name(party: Party) -> str:
+    """What the file of a card is called."""
+    return f"钥匙卡-{party.code}.json"
+
+
 def read_card(file: Path) -> Card:
     """The card of a file. Raises PackageProblem when it is none."""
     try:

@@ -54,6 +54,11 @@ def meant(store: Store, word: str) -> Party:
     return Party("station", code, name)
 
 
+def file_name(to: Party) -> str:
+    """What the file of a station is called."""
+    return f"{CALLED}-{to.code}.json"
+
+
 def starter(store: Store, keys: Keys, to: Party) -> str:
     """The file's text."""
     data = packed(store, keys, to, Sending(to=to, masked=True))

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from lianluozhan import backup, folder
 from lianluozhan.operator import operators
+from lianluozhan.package.write import receiver
 from lianluozhan.place import Place
 from lianluozhan.schema import SCHEMA
 from lianluozhan.visit import Visit
 from tests.pages.desk import PATIENCE, commit
-from tests.station import CODE, NAME, empty, filled
+from tests.station import CODE, NAME, empty, filled, run
 from ui.app import main, open_window
 
 
@@ -290,3 +291,32 @@ def test_the_very_first_start(tmp_path, monkeypatch):
     with pytest.raises(Nothing):
         main([])
     assert opened == [None]
+
+
+def test_a_station_joins_its_district(newcomer, tmp_path):
+    """The district's file brings name and code, shows the fingerprint, and the folder is made with its card."""
+    office, file = empty(tmp_path / "区", "district", "140405", "屯留区人大常委会办公室"), tmp_path / "加入.json"
+    said = run("card", "--for", "余吾镇", "--to", file, "--data", office).out
+    newcomer.window.ask_starter = lambda: str(file)
+    newcomer.press("join")
+    newcomer.wait()
+    assert newcomer.form.name.text() == "余吾镇人大代表联络站" and not newcomer.form.code.isEnabled()
+    assert said.split("指纹 ")[1][:35] in newcomer.said()
+    newcomer.type(newcomer.form.clerk, "赵敏")
+    newcomer.press("make")
+    window = newcomer.main_window()
+    window.close()
+    with folder.opened(tmp_path / "联络站数据", SCHEMA, write=False) as store:
+        assert store.identity.world == "140405103"
+        assert receiver(store).name == "屯留区人大常委会办公室"
+
+
+def test_no_starter_file(newcomer, tmp_path):
+    """Another file is refused in sentences, and the page is there again."""
+    (tmp_path / "别的.json").write_text("[]")
+    newcomer.window.ask_starter = lambda: str(tmp_path / "别的.json")
+    newcomer.press("join")
+    newcomer.wait()
+    assert "不是加入文件" in newcomer.said()
+    newcomer.press("back")
+    assert newcomer.form.name.isEnabled()

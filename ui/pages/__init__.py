@@ -10,6 +10,7 @@ from ui.page import Page
 from ui.pages.package import PackagePage
 from ui.pages.package_import import PackageImportPage
 from ui.pages.schedule import SchedulePage
+from ui.pages.station import StationPage
 from ui.pages.sheet_import import SheetImportPage
 from ui.pages.print_month import PrintMonthPage
 from ui.pages.paper import PaperPage
@@ -21,4 +22,4 @@ from ui.pages.followup import FollowupPage
 from ui.pages.issue import IssuePage
 from ui.pages.visit import VisitPage
 
-PAGES: tuple[type[Page], ...] = (VisitPage, IssuePage, FollowupPage, DutyPage, TodayPage, DeputyPage, StatsPage, SchedulePage, PrintMonthPage, PaperPage, PackagePage, PackageImportPage, SheetImportPage)
+PAGES: tuple[type[Page], ...] = (VisitPage, IssuePage, FollowupPage, DutyPage, TodayPage, DeputyPage, StatsPage, SchedulePage, PrintMonthPage, PaperPage, PackagePage, PackageImportPage, StationPage, SheetImportPage)

@@ -9,15 +9,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QMainWindow, QPushButton, QWidget
 
-from lianluozhan import backup, demo
+from lianluozhan import backup, demo, folder
 from lianluozhan.begin import begin
 from lianluozhan.errors import Problem
+from lianluozhan.package.enrol import fingerprint
+from lianluozhan.package.starter import CALLED, Starter, join, read_starter
+from lianluozhan.schema import SCHEMA
 from ui import drives
 from ui.act import Desk
 from ui.theme import Theme
 from ui.widgets.pane import Panes, Refusal, asked, label, line
 from ui.widgets.progress import Progress
-from ui.widgets.start_form import StartForm
+from ui.widgets.start_form import Beginning, StartForm
 
 TO_TRY = "联络站示例"
 WIDTH = 720
@@ -54,10 +57,13 @@ class StartWindow(QMainWindow):
 
     def _ask(self) -> QWidget:
         choose = self._button("folder", "选…", lambda: self._choose_folder(self.form.folder))
-        self.form = StartForm(choose)
+        self.form, self.joining, self.given = StartForm(choose), label("", "box"), None
+        self.joining.hide()
         return self.card.pane(
             label("第一次用，先建一个数据文件夹", "title"), label("只需一次。所有数据都留在这台电脑上，不上网。", "note"), 6,
-            self.form, line(self._button("open", "打开已有的数据文件夹…", self.open_other, "link"), None),
+            self.form, self.joining,
+            line(self._button("join", f"有区里给的{CALLED}…", self.choose_starter, "link"),
+                 self._button("open", "打开已有的数据文件夹…", self.open_other, "link"), None),
             foot=(self._button("make", "建立并开始", self.make, "primary"), self._button("restore", "从备份恢复…", self.choose_backup),
                   None, self._button("demo", "用示例数据试用", self.try_out, "link")),
         )  # fmt: skip
@@ -101,7 +107,25 @@ class StartWindow(QMainWindow):
     def make(self) -> None:
         """Make the folder, in the worker."""
         if written := self.form.read():
-            self._do("建立数据文件夹", written.path, lambda: begin(*written))
+            given = self.given
+            self._do("建立数据文件夹", written.path, lambda: begun(written, given))
+
+    def ask_starter(self) -> str:
+        """Which file the district gave."""
+        return QFileDialog.getOpenFileName(self, self.windowTitle(), "", "JSON (*.json)")[0]
+
+    def choose_starter(self) -> None:
+        """Read the district's file, in the worker."""
+        if chosen := self.ask_starter():
+            self.desk.ask(lambda _store: read_starter(Path(chosen)), self._take, self.refuse)
+
+    def _take(self, given: Starter) -> None:
+        """Name and code stand in the form; the fingerprint is compared before anything is made."""
+        self.given, party = given, given.card.party
+        self.form.take(given.code, given.name)
+        self.joining.setText(f"加入{party.name}。请打电话给区里，一组一组核对指纹，一样再点“建立并开始”：\n{fingerprint(party)}")
+        self.joining.show()
+        self.form.clerk.setFocus()
 
     def try_out(self) -> None:
         """A folder of made-up records beside where the real one will lie; the one from the last time where there is one."""
@@ -156,3 +180,11 @@ class StartWindow(QMainWindow):
         """End the worker."""
         self.desk.close()
         super().closeEvent(event)
+
+
+def begun(written: Beginning, given: Starter | None) -> None:
+    """Make the folder, and join the district whose file was given."""
+    begin(*written)
+    if given is not None:
+        with folder.opened(written.path, SCHEMA) as store:
+            join(store, given, written.clerk)

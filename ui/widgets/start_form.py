@@ -94,6 +94,18 @@ class StartForm(QWidget):
             self._named = town.name + ENDINGS[self._role()]
             self.name.setText(self._named)
 
+    def take(self, code: str, name: str) -> None:
+        """A district's file says whose the folder will be: a station of this code and name."""
+        self.role.choose(0)
+        self.does.setText(ROLES[0][2])
+        self._proposed, self._named = code, name
+        self.code.setText(code)
+        self.name.setText(name)
+        for one in (self.role, self.code, self.name):
+            one.setEnabled(False)
+        for told in ("code", "name"):
+            self._tell(told, "")
+
     def propose(self, folder: str) -> None:
         """Where the data shall lie, unless a person wrote something."""
         self.folder.setText(self.folder.text() or folder)

@@ -1,0 +1,185 @@
+"""各站: the stations of a district, when each was heard last, whose key was compared, what waits for it; sticks are prepared here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout
+
+from lianluozhan.attachment import paper
+from lianluozhan.driver import trouble
+from lianluozhan.errors import Problem
+from lianluozhan.folder import KEYS
+from lianluozhan.package import enrol, write
+from lianluozhan.package.manifest import Party
+from lianluozhan.package.starter import CALLED, file_name, meant, starter
+from lianluozhan.package.stations import Station, stations
+from lianluozhan.place import DISTRICT, towns
+from lianluozhan.readable import local
+from lianluozhan.store import Identity, Store
+from lianluozhan.vault import Keys
+from ui.page import Page, Surroundings
+from ui.widgets.pane import label
+from ui.widgets.table import Column, Table, TableRow
+
+COLUMNS = (Column("联络站", 220), Column("上次收到", 150), Column("待带回", 70, True), Column("指纹", 300), Column("核对", 0))
+
+
+class Shown(NamedTuple):
+    """The stations, our own fingerprint, and the towns that have no station yet."""
+
+    stations: list[Station]
+    fingerprint: str
+    towns: list[str]
+
+
+class StationPage(Page):
+    """A row a station; below it what can be done for the chosen one, for all, and for a new one."""
+
+    noun, title, more = "station", "各站", True
+    concerns = frozenset(("visit", "issue", "followup", "duty", "note", "deputy"))
+
+    @classmethod
+    def serves(cls, identity: Identity) -> bool:
+        """A district's page."""
+        return identity.role == "district"
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around)
+        self.shown = Shown([], "", [])
+        self.own, self.told = QLabel(), label("", "note")
+        self.own.setProperty("c", "note")
+        for one in (self.own, self.told):
+            one.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.list = Table("list_station", self.title, self.theme, COLUMNS)
+        self.new = QComboBox()
+        self.new.setObjectName("station.new")
+        self.new.setAccessibleName("新开的站")
+        column = QVBoxLayout(self)
+        margin = self.theme.px("margin")
+        column.setContentsMargins(margin, 12, margin, 12)
+        column.setSpacing(10)
+        column.addWidget(label(self.title, "title"))
+        column.addWidget(self.own)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.told)
+        column.addLayout(self._foot())
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        parts = (
+            self.button("prepare", "给选中的站准备 U 盘…", lambda: self.prepare(self.chosen()), look="primary"),
+            self.button("prepare_all", "给每个站…", lambda: self.prepare([one.party for one in self.shown.stations])),
+            self.button("compare", "指纹核对过，一样", self.compare), None, self.new,
+            self.button("starter", f"{CALLED}…", self.give_starter), self.button("card", "本办的钥匙卡…", self.give_card),
+        )  # fmt: skip
+        for part in parts:
+            row.addStretch(1) if part is None else row.addWidget(part)
+        return row
+
+    def reload(self) -> None:
+        """The stations as they stand."""
+        self.desk.ask(shown, self.show_stations)
+
+    def show_stations(self, now: Shown) -> None:
+        """Fill the table."""
+        self.shown = now
+        self.own.setText(f"本办的指纹　{now.fingerprint}　站里认钥匙卡时念给他听")
+        self.list.show_rows([_row(one) for one in now.stations])
+        self.new.clear()
+        self.new.addItems(now.towns)
+        if not now.stations:
+            self.told.setText("还没有站。给新站一个加入文件，或者收一次它的报送包，它就在这里。")
+
+    def chosen(self) -> list[Party]:
+        """The station whose row is marked."""
+        key = self.list.key()
+        return [one.party for one in self.shown.stations if one.party.code == key]
+
+    # -- doing
+
+    def ask_folder(self) -> str:
+        """Where to write."""
+        return QFileDialog.getExistingDirectory(self, self.title)
+
+    def prepare(self, parties: list[Party]) -> None:
+        """Write each of these stations its package."""
+        if not parties:
+            self.told.setText("请先点一个站")
+        elif to := self.ask_folder():
+            folder = self.desk.path
+            self.told.setText("正在写，请先不要拔 U 盘…")
+            self.desk.ask(lambda store: prepared(store, folder, Path(to), parties), self._prepared, self._refused)
+
+    def _prepared(self, written: int) -> None:
+        self.told.setText(f"✓ {written} 个站的包已写好并核对无误，可以拔出 U 盘")
+        self.reload()
+
+    def compare(self) -> None:
+        """Write down that a person read the chosen station's fingerprint on the telephone."""
+        parties = self.chosen()
+        if not parties:
+            self.told.setText("请先点一个站，电话里一组一组核对")
+            return
+        self.desk.act("enrol", lambda act: [enrol.accept(act, one) for one in parties], lambda _done: self.reload(), self._refused)
+
+    def give_starter(self) -> None:
+        """A new station's file."""
+        word, folder = self.new.currentText(), self.desk.path
+        if word and (to := self.ask_folder()):
+            self.desk.ask(lambda store: given_starter(store, folder, Path(to), word), self._given, self._refused)
+
+    def give_card(self) -> None:
+        """Our key card, for stations that work already."""
+        if to := self.ask_folder():
+            folder = self.desk.path
+            self.desk.ask(lambda store: given_card(store, folder, Path(to)), self._given, self._refused)
+
+    def _given(self, file: Path) -> None:
+        self.told.setText(f"✓ 已写好 {file.name}")
+
+    def _refused(self, problem: Problem) -> None:
+        self.told.setText(f"⊘ {problem}")
+
+
+def shown(store: Store) -> Shown:
+    """What the page shows; asked in the worker."""
+    known = stations(store)
+    codes = {one.party.code for one in known}
+    here = [town.name for town in towns() if town.district == store.identity.world[:6] and town.level != DISTRICT and town.code not in codes]
+    return Shown(known, enrol.fingerprint(enrol.own_party(store)), here)
+
+
+def _row(one: Station) -> TableRow:
+    heard = (local(one.heard_at) or "").replace("T", " ") or "还没有收到过"
+    return TableRow(one.party.code, (one.party.name, heard, one.waiting, one.fingerprint, "核对过" if one.compared else "未核对"))
+
+
+def prepared(store: Store, folder: Path, to: Path, parties: list[Party]) -> int:
+    """Write the packages; how many."""
+    keys = Keys.load(folder / KEYS)
+    for party in parties:
+        sending = write.Sending(to=party, full=False, paper=lambda one: paper(folder, one))
+        write.export(store, keys, to, write.to_keys(store, party), sending)
+    return len(parties)
+
+
+def given_starter(store: Store, folder: Path, to: Path, word: str) -> Path:
+    """Write a new station's file; where it lies."""
+    party = meant(store, word)
+    file = to / file_name(party)
+    with trouble(file):
+        file.write_text(starter(store, Keys.load(folder / KEYS), party), "utf-8")
+    return file
+
+
+def given_card(store: Store, folder: Path, to: Path) -> Path:
+    """Write our key card; where it lies."""
+    party = enrol.own_party(store)
+    file = to / enrol.card_name(party)
+    with trouble(file):
+        file.write_text(enrol.card_text(party, Keys.load(folder / KEYS)), "utf-8")
+    return file
