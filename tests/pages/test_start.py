@@ -297,7 +297,7 @@ def test_a_station_joins_its_district(newcomer, tmp_path):
     """The district's file brings name and code, shows the fingerprint, and the folder is made with its card."""
     office, file = empty(tmp_path / "区", "district", "140405", "屯留区人大常委会办公室"), tmp_path / "加入.json"
     said = run("card", "--for", "余吾镇", "--to", file, "--data", office).out
-    newcomer.window.ask_starter = lambda: str(file)
+    newcomer.window.ask_backup = lambda _kind: str(file)
     newcomer.press("join")
     newcomer.wait()
     assert newcomer.form.name.text() == "余吾镇人大代表联络站" and not newcomer.form.code.isEnabled()
@@ -314,7 +314,7 @@ def test_a_station_joins_its_district(newcomer, tmp_path):
 def test_no_starter_file(newcomer, tmp_path):
     """Another file is refused in sentences, and the page is there again."""
     (tmp_path / "别的.json").write_text("[]")
-    newcomer.window.ask_starter = lambda: str(tmp_path / "别的.json")
+    newcomer.window.ask_backup = lambda _kind: str(tmp_path / "别的.json")
     newcomer.press("join")
     newcomer.wait()
     assert "不是加入文件" in newcomer.said()

@@ -110,20 +110,16 @@ class StartWindow(QMainWindow):
             given = self.given
             self._do("建立数据文件夹", written.path, lambda: begun(written, given))
 
-    def ask_starter(self) -> str:
-        """Which file the district gave."""
-        return QFileDialog.getOpenFileName(self, self.windowTitle(), "", "JSON (*.json)")[0]
-
     def choose_starter(self) -> None:
         """Read the district's file, in the worker."""
-        if chosen := self.ask_starter():
+        if chosen := self.ask_backup("JSON (*.json)"):
             self.desk.ask(lambda _store: read_starter(Path(chosen)), self._take, self.refuse)
 
     def _take(self, given: Starter) -> None:
         """Name and code stand in the form; the fingerprint is compared before anything is made."""
-        self.given, party = given, given.card.party
+        self.given = given
         self.form.take(given.code, given.name)
-        self.joining.setText(f"加入{party.name}。请打电话给区里，一组一组核对指纹，一样再点“建立并开始”：\n{fingerprint(party)}")
+        self.joining.setText(_compare(given))
         self.joining.show()
         self.form.clerk.setFocus()
 
@@ -132,9 +128,9 @@ class StartWindow(QMainWindow):
         path = Path(self.form.folder.text().strip() or drives.documents()).with_name(TO_TRY)
         self._do("准备示例数据", path, lambda: (path / "folder.json").exists() or demo.make(path))
 
-    def ask_backup(self) -> str:
-        """Which backup a person wants."""
-        return QFileDialog.getOpenFileName(self, self.windowTitle(), "", "ZIP (*.zip)")[0]
+    def ask_backup(self, kind: str = "ZIP (*.zip)") -> str:
+        """Which backup, or other file, a person wants."""
+        return QFileDialog.getOpenFileName(self, self.windowTitle(), "", kind)[0]
 
     def choose_backup(self) -> None:
         """Say where it will be restored to, before anything is done."""
@@ -180,6 +176,11 @@ class StartWindow(QMainWindow):
         """End the worker."""
         self.desk.close()
         super().closeEvent(event)
+
+
+def _compare(given: Starter) -> str:
+    party = given.card.party
+    return f"加入{party.name}。请打电话给区里，一组一组核对指纹，一样再点“建立并开始”：\n{fingerprint(party)}"
 
 
 def begun(written: Beginning, given: Starter | None) -> None:
