@@ -11,7 +11,7 @@ import json
 import secrets
 import string
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -20,7 +20,7 @@ from lianluozhan.errors import BadInput, Damaged, FolderProblem, NotAllowed
 from lianluozhan.journal import ZERO, Entry, seal
 from lianluozhan.record import Record, new_id
 from lianluozhan.store import Store
-from lianluozhan.table import Key
+from lianluozhan.table import Key, Touched
 
 LETTERS = string.ascii_uppercase.translate(str.maketrans("", "", "IO"))  # of a series; none looks like a digit
 LOCAL = "local"  # the world of what never leaves the folder
@@ -32,6 +32,8 @@ class Act:
     def __init__(self, store: Store, verb: str, operator: str) -> None:
         self.store, self.verb, self.operator = store, verb, operator
         self.act_id, self.changed = new_id(), frozenset()
+        self.told: list[str] = []  # what the program did besides, in words for the person who acted
+        self._touched = Touched()  # of the kinds it reacts to
         self._pending: list[tuple[str, dict[str, Any], dict[str, Any]]] = []
         self._serials: dict[str, int] = {}
         self._looked_up: dict[str, Any] = {}
@@ -90,7 +92,23 @@ class Act:
             heads[stream] = entry.seq, entry.hash
             entries.append(entry)
         self._pending = []
-        self.changed |= self.store.apply(entries)
+        self.take_in(entries)
+
+    def take_in(self, entries: Sequence[Entry], filled: Iterable[Entry] = ()) -> None:
+        """Keep entries that are made, ours or those a package brings, in this act's transaction."""
+        self.changed |= self.store.apply(entries, filled)
+        for noun in frozenset().union(*(nouns for nouns, _react in self.store.schema.reactions)):
+            for key, before in self.store.touched.before.get(noun, {}).items():
+                self._touched.before.setdefault(noun, {}).setdefault(key, before)
+
+    def end(self) -> None:
+        """Finish, then let the program write what follows from kinds that changed: it is one act."""
+        self.finish()
+        for nouns, react in self.store.schema.reactions:
+            if nouns & self._touched.before.keys():
+                react(self, self._touched)
+                self.finish()
+        self._touched = Touched()
 
     def _add(self, stream: str, world: str, part: dict[str, Any], private: dict[str, Any]) -> None:
         common = {"world": world, "stream": stream, "act": self.verb, "act_id": self.act_id, "at": clock.now()}
@@ -129,7 +147,7 @@ def acting(store: Store, verb: str, operator: str = "") -> Iterator[Act]:
     with store.transaction():
         act = Act(store, verb, operator or store.setting("operator") or "")
         yield act
-        act.finish()
+        act.end()
 
 
 def own(store: Store) -> dict[str, str]:
@@ -152,8 +170,9 @@ def stand(store: Store, world: str) -> None:
 def scope_of(store: Store, world: str, kind: str) -> str:
     """Which of our streams a kind belongs into; who may write what is one table (schema.py)."""
     identity = store.identity
+    travels = any(kind in kinds for (_role, scope), kinds in store.schema.matrix.items() if scope != LOCAL)
     for (role, scope), kinds in store.schema.matrix.items():
-        home = world == identity.world or scope == LOCAL
+        home = world == identity.world if scope != LOCAL else world == LOCAL or world == identity.world and not travels
         if role == identity.role and kind in kinds and (scope in ("station", "common", "inner", LOCAL)) == home:
             return scope
     raise NotAllowed("这条记录归建它的那一方改，这里只能补充意见", then="请用批注或退回修改告诉对方")

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from lianluozhan import attachment, clock
-from lianluozhan.act import Act
+from lianluozhan import attachment, clock, rulebook
+from lianluozhan.act import LOCAL, Act
 from lianluozhan.deadline import Rule
 from lianluozhan.duty import Duty, is_session, of_visits, theme_of
 from lianluozhan.errors import BadInput, BadValue, Changed, NotAllowed, NotFound
@@ -24,6 +24,8 @@ from lianluozhan.reception import visit_amended, void_visit
 from lianluozhan.record import Record, new_id
 from lianluozhan.store import Store
 from lianluozhan.visit import Visit
+
+HOW_RULE = "规定写成 天数=10 单位=工作日 这样，一项一个"
 
 
 def version(store: Store, record: Record) -> frozenset[Where]:
@@ -74,6 +76,8 @@ def _readable(record: Record, typed: Mapping[str, Any]) -> dict[str, Any]:
     cls = type(record)
     if isinstance(record, Followup):
         raise NotAllowed("办理记录写下后不改", then="请用 follow … 更正 说明，原来的仍看得到")
+    if isinstance(record, Rule) and (said := {word: typed[word] for word in typed if word in rulebook.keys()}):
+        typed = {word: typed[word] for word in typed if word not in said} | {"values": rulebook.mended(record.data["values"], said)}
     for name in typed:
         field = cls.fields.get(name)
         if field is None or field.derived or isinstance(field, Serial) or name == "voided":
@@ -83,9 +87,12 @@ def _readable(record: Record, typed: Mapping[str, Any]) -> dict[str, Any]:
         if of_visits(record, name):
             raise NotAllowed(f"“{field.label}”来自接待登记", then="请改那次接待，履职会跟着变")
     try:
-        return cls.read(typed)
+        values = cls.read(typed)
     except BadValue as bad:
         raise BadInput(str(bad)) from None
+    if isinstance(record, Rule) and (wrong := rulebook.reasons((record.data | values)["name"], (record.data | values)["values"])):
+        raise BadInput("；".join(f"“{what}”{why}" for what, why in wrong), then=HOW_RULE)
+    return values
 
 
 def decide(act: Act, record: Record, name: str, choice: str) -> Any:
@@ -124,7 +131,8 @@ def remark(act: Act, record: Record, action: str, text: str) -> None:
     """A note about a record."""
     today = clock.today().isoformat()
     values = {"about": record.id, "action": action, "text": text, "acted_on": today, "acted_by": act.operator}
-    act.write(Note, new_id(), {name: value for name, value in values.items() if value}, record.world)
+    world = act.store.identity.world if record.world == LOCAL else record.world  # what is said of a local record is no setting
+    act.write(Note, new_id(), {name: value for name, value in values.items() if value}, world)
 
 
 def void(act: Act, record: Record, reason: str) -> None:

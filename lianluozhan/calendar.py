@@ -10,12 +10,15 @@ from typing import NamedTuple
 
 import chinese_calendar
 
+from lianluozhan.act import LOCAL
 from lianluozhan.field import Choice, Day, Text
 from lianluozhan.record import Record
+from lianluozhan.store import Store
 
 REST, WORK = "休", "班"
 WORKDAY, WEEKEND, EXCHANGED = "工作日", "周末", "调休上班"
 MODES = ("平时", WEEKEND, "节假日")  # visit.mode
+WEEKDAYS = "一二三四五六日"
 
 # 《全国年节及纪念日放假办法》 (State Council order 795, in force since 2025-01-01): the days that need no lunar table.
 # Used only for a year whose notice is missing; the moved weekends around them are known from the notice alone.
@@ -121,6 +124,15 @@ class WorkCalendar:
         if year not in self._worked:
             self._worked[year] = list(accumulate(note.working for note in self._year(year)))
         return self._worked[year]
+
+
+def calendar_of(store: Store, rows: Iterable[CalendarDay] | None = None) -> WorkCalendar:
+    """Working days as this folder knows them, or as these `rows` have them.
+
+    A station may have typed a notice before its district's came; then the district's word on a day holds.
+    """
+    rows = store.find(CalendarDay) if rows is None else rows
+    return WorkCalendar.of(row.data for row in sorted(rows, key=lambda row: (row.world != LOCAL, row.created_at or "", row.id)))
 
 
 def as_date(d: DateLike) -> date:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from lianluozhan.errors import BadInput
 
+BEIJING = timezone(timedelta(hours=8))  # one time for the whole country
 VARIABLE = "LIANLUOZHAN_TODAY"
 
 _set: date | None = None
@@ -35,6 +36,14 @@ def set_today(day: date | str | None, name: str = "--today") -> None:
 def now() -> str:
     """The wall clock for the journal, UTC with milliseconds: 2026-10-07T01:02:03.456Z; never moved by `set_today`."""
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def local(at: str | None) -> str | None:
+    """The local minute of a journal time."""
+    if at is None:
+        return None
+    utc = datetime.strptime(at, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    return utc.astimezone(BEIJING).strftime("%Y-%m-%dT%H:%M")
 
 
 def _read(text: str, name: str) -> date:

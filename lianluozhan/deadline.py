@@ -13,9 +13,11 @@ from itertools import count as numbers
 from typing import Any, NamedTuple
 
 from lianluozhan import resource
+from lianluozhan.act import LOCAL
 from lianluozhan.calendar import EXCHANGED, MODES, WEEKEND, DateLike, WorkCalendar, as_date
 from lianluozhan.field import Data, Number, Text
 from lianluozhan.record import Record
+from lianluozhan.store import Store
 
 UNITS = WORKING, NATURAL, MONTHS = ("工作日", "自然日", "个月")
 WARNING = 3  # working days left from which the light is 黄 (design §5)
@@ -87,6 +89,14 @@ def count(calendar: WorkCalendar, start: DateLike, days: int, unit: str = WORKIN
     return Due(due.isoformat(), _warn(calendar, start, due, stops), _provisional(calendar, steps), tuple(steps))
 
 
+def counted_to(calendar: WorkCalendar, start: DateLike, day: DateLike, unit: str = WORKING, pauses: Pauses = ()) -> int:
+    """How many units are over on `day` of a clock that began on `start`; of months their days, which is how they pause."""
+    start, day = as_date(start), as_date(day)
+    stops = [(as_date(a), as_date(b) if b else date.max) for a, b in pauses]
+    days = (start + timedelta(days=n) for n in range(1, (day - start).days + 1))
+    return sum((unit != WORKING or calendar.day(d).working) and not _stopped(d, stops) for d in days)
+
+
 def left(calendar: WorkCalendar, today: DateLike, due_on: DateLike) -> int:
     """Working days left after today: 0 on the due day, negative when it is over, then −1 at least."""
     today, due = as_date(today), as_date(due_on)
@@ -125,6 +135,12 @@ def rules_for(rows: Iterable[Values] = (), year: int | None = None) -> dict[str,
     for row in sorted(in_force, key=lambda row: row.get("year") or 0):
         rules[row["name"]] = row["values"]
     return rules
+
+
+def rules_of(store: Store, year: int) -> dict[str, Values]:
+    """The limits as this folder knows them in a year; the district's word holds over what a station wrote itself."""
+    rows = sorted(store.find(Rule), key=lambda row: (row.world != LOCAL, row.created_at or "", row.id))
+    return rules_for((row.data for row in rows), year)
 
 
 def limit_named(rules: Mapping[str, Values], name: str) -> Limit:

@@ -170,7 +170,7 @@ def _step(life: SimpleNamespace, action: Action, fact: Fact, issue: Values) -> N
 
 def _escalated(life: SimpleNamespace, fact: Fact, issue: Values) -> None:
     life.route, life.reported, life.returned = table.UPWARD, True, False
-    life.proposed = fact.values.get("organ")
+    life.proposed, life.provisional = fact.values.get("organ"), fact.values.get("provisional")
 
 
 def _assigned(life: SimpleNamespace, fact: Fact, issue: Values) -> None:
@@ -244,7 +244,8 @@ def _split(life: SimpleNamespace, fact: Fact, issue: Values) -> None:
 def _recounted(life: SimpleNamespace, fact: Fact, issue: Values) -> None:
     if life.state == table.REPORTED:  # the district's five days, not an organ's clock
         life.wait_on = life.due_on or life.wait_on
-        life.due_on = life.warn_on = life.limit = life.rule = life.provisional = None
+        life.due_on = life.warn_on = life.limit = life.rule = None
+        life.provisional = life.provisional or None
 
 
 _EFFECTS: Mapping[Action, Callable[[SimpleNamespace, Fact, Values], None]] = {

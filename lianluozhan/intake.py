@@ -7,24 +7,25 @@ whose private part differs takes the next place. So the same ledger adds nothing
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from lianluozhan.act import Act, acting
-from lianluozhan.action import FROM_SHEET, VOID, VOIDED
+from lianluozhan import almanac, rulebook
+from lianluozhan.act import LOCAL, Act, acting
+from lianluozhan.action import FROM_SHEET, STATION_ROLE, VOID, VOIDED
 from lianluozhan.activity import Activity, add_activity
 from lianluozhan.appointment import Appointment, add_appointment
+from lianluozhan.calendar import CalendarDay
 from lianluozhan.deadline import Rule
 from lianluozhan.deputy import Deputy
 from lianluozhan.duty import NUMBERED, Duty, add_duty, number_session, of_visits
-from lianluozhan.errors import NotAllowed
+from lianluozhan.errors import BadRow, BadRows, NotAllowed
 from lianluozhan.field import is_id
 from lianluozhan.followup import Followup
 from lianluozhan.handling import add_issue, present
 from lianluozhan.issue import Issue
 from lianluozhan.match import NAMED, known, match_later, matched
-from lianluozhan.points import add_rule
 from lianluozhan.reception import add_visit
 from lianluozhan.record import Record, id_of
 from lianluozhan.schedule import Schedule
@@ -33,14 +34,24 @@ from lianluozhan.store import Store
 from lianluozhan.undo import REASON, bring_back
 from lianluozhan.visit import Visit
 
+
+
+class Known(NamedTuple):
+    """A kind of which there is one record for each key: the fields of the key, what cannot be, what looks odd."""
+
+    keys: tuple[str, ...]
+    faults: Callable[[Sequence[Mapping[str, Any]]], list[almanac.Fault]]
+    cautions: Callable[[Sequence[Mapping[str, Any]]], Iterable[str]] = lambda rows: ()
+
+
 ADDED: Mapping[type[Record], Callable[..., None]] = {
     Visit: add_visit, Duty: add_duty, Issue: add_issue, Appointment: add_appointment, Activity: add_activity,
-    Rule: add_rule,
 }  # fmt: skip
 ALIKE = {
     Visit: ("received_at", "visitor_name"), Duty: ("begin", "kind", "title"), Issue: ("registered_at", "raised_by"),
     Appointment: ("at", "name"), Schedule: ("date", "place"),
 }  # fmt: skip
+TABLES = {CalendarDay: Known(("date",), almanac.faults, almanac.cautions), Rule: Known(("name", "year"), rulebook.faults)}
 NOT_BY_SHEET = ("followup", "month", "note", "operator")  # facts and acts with rules of their own
 
 
@@ -72,10 +83,12 @@ class Taken:
     same: int = 0
     voided: int = 0  # of the same: they stay voided
     back: int = 0  # of the new: they had been taken back, and stand again under their number
+    changed: int = 0  # of a table: the key was there, with other words
     differ: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     unmatched: dict[str, int] = field(default_factory=dict)
     written: dict[str, int] = field(default_factory=dict)  # {kind: records}, with all that arises from the rows
+    told: list[str] = field(default_factory=list)  # what the program did because of them
 
 
 class _DryRun(Exception):
@@ -87,15 +100,63 @@ def take(store: Store, cls: type[Record], rows: Sequence[Row], operator: str = "
     if cls.noun in NOT_BY_SHEET:
         raise NotAllowed(f"{cls.label}不能整表录入", then="办理请用 follow，批注请用界面")
     taken = Taken()
+    if cls in TABLES:
+        _check(cls, rows, taken)
     try:
         with acting(store, f"add {cls.noun}", operator) as act:
-            _Intake(act, cls, taken).take(rows)
+            (_Table if cls in TABLES else _Intake)(act, cls, taken).take(rows)
             taken.written = act.records()
+            act.end()
+            taken.told = act.told
             if dry_run:
                 raise _DryRun
     except _DryRun:
         pass
     return taken
+
+
+def _check(cls: type[Record], rows: Sequence[Row], taken: Taken) -> None:
+    """A notice or a rule that cannot be is refused whole, before anything is counted by it."""
+    values = [row.values for row in rows]
+    bad = TABLES[cls].faults(values)
+    labels = {name: field.label for name, field in cls.fields.items()}
+    if bad:
+        where = [(rows[one.place], one) for one in bad]
+        refusal = BadRows([BadRow(row.sheet, row.row, labels.get(one.field, one.field), one.value, one.reason) for row, one in where])
+        refusal.then = "有一行不对就整份不收，请改好再导一次"
+        raise refusal
+    taken.warnings += TABLES[cls].cautions(values)
+
+
+class _Table:
+    """Rows of which each key has one record: a day of the calendar, a rule of a year; other words for it are its new ones."""
+
+    def __init__(self, act: Act, cls: type[Record], taken: Taken) -> None:
+        self.act, self.cls, self.taken = act, cls, taken
+        own = act.store.identity
+        self.world = LOCAL if own.role == STATION_ROLE else own.world  # a station's holds until its district's comes
+
+    def take(self, rows: Sequence[Row]) -> None:
+        written: dict[str, dict[str, Any]] = {}
+        for row in rows:
+            key = [row.values.get(name) for name in TABLES[self.cls].keys]
+            written[id_of(self.cls.noun, self.act.store.identity.world, *key)] = present(row.values)
+        self.taken.same += len(rows) - len(written)
+        for id, values in written.items():
+            self._write(id, values, self.act.store.get(self.cls, (self.world, id)))
+
+    def _write(self, id: str, values: dict[str, Any], held: Record | None) -> None:
+        if held is None:
+            self.act.write(self.cls, id, values, self.world)
+            self.taken.new += 1
+            return
+        changed = {name: values.get(name) for name in self.cls.written() if name != "voided" and values.get(name) != held.data[name]}
+        changed |= {"voided": None} if held.voided else {}  # what stands in the file holds
+        if changed:
+            self.act.write(self.cls, id, changed, self.world)
+            self.taken.changed += 1
+        else:
+            self.taken.same += 1
 
 
 class _Intake:

@@ -23,7 +23,8 @@ from lianluozhan.field import (
     Text,
     YesNo,
 )
-from lianluozhan.followup import Fact, Followup, Outcome, derive
+from lianluozhan.fact import Fact, corrected, ordered, seen_last
+from lianluozhan.followup import Followup, Outcome, derive
 from lianluozhan.journal import Entry
 from lianluozhan.place import Place, assigning_body, own_place_id
 from lianluozhan.record import Record

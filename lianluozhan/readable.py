@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from lianluozhan import clock
 from lianluozhan.action import TRACKED
-from lianluozhan.calendar import CalendarDay, WorkCalendar, as_date
+from lianluozhan.calendar import as_date, calendar_of
+from lianluozhan.clock import local
 from lianluozhan.deadline import light
 from lianluozhan.deputy import Deputy
 from lianluozhan.duty import Duty
@@ -23,7 +23,6 @@ from lianluozhan.score import awarded
 from lianluozhan.store import Store
 from lianluozhan.table import by_id
 
-BEIJING = timezone(timedelta(hours=8))  # one time for the whole country
 CHANGES = "改动经过"  # what a record's history is called
 TRAVELLING = ("visit", "issue", "duty", "activity")  # of these a station sees how far each has come on its way to the district
 CALLED = {"visit": "visitor_name", "issue": "number", "activity": "number"}  # what other records than by `name` are called
@@ -46,14 +45,6 @@ def readable(store: Store, cls: type[Record], records: Iterable[Record]) -> list
         for row in rows:
             row |= steps.get(row["id"], {})
     return rows
-
-
-def local(at: str | None) -> str | None:
-    """The local minute of a journal time."""
-    if at is None:
-        return None
-    utc = datetime.strptime(at, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
-    return utc.astimezone(BEIJING).strftime("%Y-%m-%dT%H:%M")
 
 
 def history(store: Store, record: Record) -> list[Row]:
@@ -144,7 +135,7 @@ def due_of(row: Row) -> str | None:
 
 def _see_issues(store: Store, rows: list[Row]) -> None:
     """Light and days open are computed when read, never stored (design §6, Facts)."""
-    calendar, today = WorkCalendar.of(row.data for row in store.find(CalendarDay)), clock.today()
+    calendar, today = calendar_of(store), clock.today()
     for row in rows:
         row["light"] = light(calendar, today, due_of(row), row["state"])
         until = as_date(row["closed_on"]) if row["closed_on"] else today

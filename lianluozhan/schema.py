@@ -20,6 +20,7 @@ from lianluozhan.note import Note
 from lianluozhan.operator import Operator
 from lianluozhan.organ import Organ
 from lianluozhan.place import Place
+from lianluozhan.recount import recount
 from lianluozhan.review import OWNERS_OWN, derive_duties
 from lianluozhan.schedule import Schedule
 from lianluozhan.store import Schema
@@ -37,7 +38,7 @@ INNER = "activity issue followup meeting official commitment ballot note"
 
 MATRIX = {
     ("station", "station"): EVERY_STREAM | set(STATION.split()),
-    ("station", "local"): EVERY_STREAM | {"operator"},
+    ("station", "local"): EVERY_STREAM | {"operator", "rule", "calendar"},  # until its district's come
     ("district", "common"): EVERY_STREAM | set(COMMON.split()),
     ("district", "inner"): EVERY_STREAM | set(INNER.split()),
     ("district", "facts"): EVERY_STREAM | {"followup", "note", "erased"},
@@ -65,5 +66,6 @@ SCHEMA = Schema(
         (frozenset(("duty", "note", "rule")), derive_duties),
     ),
     matrix=MATRIX,
+    reactions=((frozenset(("calendar",)), recount),),
     limits={("district", "facts", "followup"): by_district, ("district", "facts", "note"): beside},
 )

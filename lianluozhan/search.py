@@ -17,6 +17,7 @@ SHORT = re.compile(r"([A-Za-z]{1,3})([0-9]{1,9})")  # j12 for J0012
 ENDS = "substr(number, -length(?) - 1) = '-' || ?"
 BY_NAME = {
     "deputy": "name", "organ": "name", "place": "name", "visit": "visitor_name", "appointment": "name", "schedule": "date",
+    "rule": "name", "category": "name", "calendar": "date",
 }  # fmt: skip
 PART_OF_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9:]*)?)?)?")  # a year, a month, a day, an hour of it
 NAMES = "SELECT id FROM {} WHERE instr(lower(name), ?)"  # whose records a name finds

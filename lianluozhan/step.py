@@ -94,6 +94,8 @@ def _odd_days(action: Action, values: Values, outcome: Outcome, issue: Values, t
     if action is table.EXTEND and outcome.due_on:
         if acted > outcome.due_on:
             yield f"延期要在到期日 {outcome.due_on} 当天或之前提出；提出得早、录入得晚的，请写提出的日期"
+        elif today[:10] > outcome.due_on and not values.get("evidence"):
+            yield f"到期日 {outcome.due_on} 已经过了，补录延期要写明{Followup.evidence.label}：当时的复文、电话等"
         if due and due <= outcome.due_on:
             yield f"新的期限 {due} 要晚于原来的期限 {outcome.due_on}"
     elif due and due < acted:

@@ -32,6 +32,7 @@ CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT);
 """
 
 Derivation = Callable[["Store", Touched], None]
+Reaction = Callable[[Any, Touched], None]  # of the act and what it touched
 
 
 @dataclass(frozen=True)
@@ -39,13 +40,15 @@ class Schema:
     """Every kind of record, what is worked out once which kinds changed, and which stream may carry which kind.
 
     `matrix` maps (role, scope) of a stream to the kinds of entries it may hold; `limits` (role, scope, kind) to whether
-    a stream may hold an entry with these open values.
+    a stream may hold an entry with these open values. `reactions` are what the program writes by itself, at the end of
+    the act in which such kinds changed.
     """
 
     records: Mapping[str, type[Record]]
     derivations: Sequence[tuple[frozenset[str], Derivation]]
     matrix: Mapping[tuple[str, str], frozenset[str]]
     limits: Mapping[tuple[str, str, str], Callable[[Mapping[str, Any]], bool]] = field(default_factory=dict)
+    reactions: Sequence[tuple[frozenset[str], Reaction]] = ()
 
     def digest(self) -> str:
         """What the tables depend on: other declarations, or another program deriving from them, need other tables."""
@@ -89,6 +92,7 @@ class Store:
                     self.db.execute(statement)
                 if version < FORMAT:  # opening a folder that is up to date leaves its bytes alone
                     self.db.execute(f"PRAGMA user_version={FORMAT}")
+        self.touched = Touched()  # by what was applied last
         self._read_streams()
         if self.setting("declared") == self.schema.digest():
             return
@@ -201,6 +205,7 @@ class Store:
         for nouns, derive in self.schema.derivations:
             if nouns & touched.before.keys():
                 derive(self, touched)
+        self.touched = touched
         return set(touched.before)
 
     def rebuild(self) -> None:

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 from lianluozhan import action as table
 from lianluozhan.act import LOCAL, Act, own
+from lianluozhan.calendar import CalendarDay
+from lianluozhan.deadline import Rule
 from lianluozhan.duty import Duty, is_session
 from lianluozhan.errors import NotAllowed
 from lianluozhan.fold import fold
@@ -24,6 +26,7 @@ from lianluozhan.visit import Visit
 VERB, BEGUN = "undo", "init"  # acts by their verb
 NAMED_EACH = 3  # of one kind; more are counted
 REASON = "撤销"
+TABLES = (CalendarDay.noun, Rule.noun)  # a station keeps its own of these in its local stream
 LOOKED_BACK = 10_000  # entries of a stream an act is looked for in
 
 About = tuple[str, str, str]  # (kind, world, id)
@@ -39,10 +42,13 @@ class Last(NamedTuple):
 
 def last_act(store: Store, operator: str = "") -> Last | None:
     """What this clerk wrote here last, settings and what came from elsewhere apart; None where there is nothing."""
-    mine = "stream=? AND seq>? AND json_extract(data, '$.operator') IN (?, '') ORDER BY seq DESC LIMIT 1"
+    mine = "stream=? AND seq>? AND json_extract(data, '$.operator') IN (?, '')"
+    typed = f" AND kind IN ({', '.join(map(repr, TABLES))})"  # of the local streams only what a person typed
+    local = {stream: typed for name, stream in own(store).items() if name.endswith(f" {LOCAL}")}
     operator = operator or store.setting("operator") or ""
     heads = [
-        next(store.entries(mine, (stream, store.head(stream)[0] - LOOKED_BACK, operator)), None) for stream in _streams(store)
+        next(store.entries(f"{mine}{local.get(one, '')} ORDER BY seq DESC LIMIT 1", (one, store.head(one)[0] - LOOKED_BACK, operator)), None)
+        for one in _streams(store)
     ]
     newest = max((entry for entry in heads if entry), key=lambda entry: entry.order, default=None)
     return Last(newest.body["act_id"], newest.body["act"], newest.body["at"]) if newest else None
@@ -68,7 +74,7 @@ def undo(act: Act, act_id: str | None = None) -> list[Record]:
 
 
 def _streams(store: Store) -> list[str]:
-    return [stream for name, stream in own(store).items() if not name.endswith(f" {LOCAL}")]
+    return list(own(store).values())
 
 
 def _of_act(store: Store, stream: str, act_id: str | None) -> Iterable[Entry]:
@@ -174,7 +180,7 @@ def _take_back(act: Act, about: About, before: Record | None, made: set[str], en
         names = {n for e in entries if (e.body["kind"], e.body["id"]) == (noun, id) for n in (*e.body["set"], *(e.secret or {}))}
         act.write(cls, id, {name: before.data.get(name) for name in sorted(names)}, world)
     elif cls is Followup:
-        if held.issue not in made:
+        if held.issue not in made and held.action != table.RECOUNT.word:  # the program counts anew by itself
             issue = act.store.get(Issue, (world, held.issue))
             follow(act, issue, table.CORRECT.word, {"to": id, "how": table.DROP, "reason": REASON})
     elif cls is Issue:

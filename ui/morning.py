@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from typing import NamedTuple
 
 from lianluozhan import action as table
 from lianluozhan import clock
 from lianluozhan.draft import drafts
+from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue, circumstances, standings
 from lianluozhan.month import tally
 from lianluozhan.month_data import visits_of
@@ -16,6 +18,8 @@ from lianluozhan.readable import Row, readable
 from lianluozhan.store import Store
 from ui.tracked import said_left, short, tail, title_of, us, working_days
 
+MOVED = "期限有变"
+SHOWN_DAYS = 14  # how long a date that moved is told
 MOST = 8  # lines of a part; the others are counted
 PAGE = {"issue": "followup", "followup": "followup"}  # where a record is looked at, if not on the page of its own noun
 DRAFTED = ("visit", "issue")  # kinds whose forms keep drafts
@@ -73,6 +77,7 @@ def morning(store: Store) -> Morning:
     ]
     parts = (
         _part("到期与逾期", lines, "件", "没有逾期的，也没有三天内到期的"),
+        _part(MOVED, _recounted(store, rows), "件"),
         _part("还要告诉的人", telling, "位", "答复了的都告诉到了"),
         _part("轮到我们", [_turn(row) for row in mine], "件", "没有等我们办的"),
         _part("草稿", _drafts(store), "份"),
@@ -88,6 +93,25 @@ def _part(title: str, lines: Sequence[Line], unit: str, nothing: str = "") -> Pa
 
 def _turn(row: Row) -> Line:
     return Line("followup", row["id"], title_of(row), f"{row['state']} · {row['turn']}", short(row["next_on"]))
+
+
+def _recounted(store: Store, rows: Sequence[Row]) -> list[Line]:
+    """The dates the program moved these days because of the calendar, until somebody does the next step."""
+    since = (clock.today() - timedelta(days=SHOWN_DAYS)).isoformat()
+    again = "SELECT 1 FROM followup later WHERE later.issue=followup.issue AND later.created_at > followup.created_at AND later.action<>?"
+    where = f"action=? AND acted_on >= ? AND NOT EXISTS ({again})"
+    facts = store.find(Followup, where, (table.RECOUNT.word, since, table.RECOUNT.word), "created_at, id")
+    moved = {fact.issue: fact for fact in facts}
+    return [
+        Line("followup", row["id"], title_of(row), moved[row["id"]].reason or "", short(moved[row["id"]].due_on))
+        for row in rows if row["id"] in moved
+    ]  # fmt: skip
+
+
+def moves(told: Sequence[str]) -> list[str]:
+    """The dates an import moved, the first ones in full; all of them stand here the same day."""
+    lines = [f"期限重算：{one}" for one in told[:MOST]]
+    return lines + ([f"共重算 {len(told)} 件，都在“今日”的“{MOVED}”里。"] if len(told) > MOST else [])
 
 
 def _to_tell(store: Store) -> list[Line]:

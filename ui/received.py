@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from lianluozhan import clock, search
 from lianluozhan.act import Act
 from lianluozhan.amend import version
+from lianluozhan.calendar import WEEKDAYS
 from lianluozhan.category import guess
 from lianluozhan.draft import Draft, drafts, expected_number
 from lianluozhan.duty import WALKED
@@ -26,7 +27,6 @@ from lianluozhan.store import Store
 from lianluozhan.typed import Hint
 from lianluozhan.visit import ON_THE_SPOT, SUGGESTED, TO_DISTRICT, TO_TOWN, TO_VILLAGE, Visit
 from ui.listing import Item, Mark, way
-from ui.tracked import WEEKDAYS
 from ui.widgets.hints import Group
 from ui.widgets.hints import Hint as Card
 

@@ -10,7 +10,7 @@ from lianluozhan import clock, search
 from lianluozhan.act import Act
 from lianluozhan.amend import amend, version
 from lianluozhan.category import guess
-from lianluozhan.deadline import Rule, count, limit_for, rules_for
+from lianluozhan.deadline import count, limit_for, rules_of
 from lianluozhan.draft import Draft, drafts
 from lianluozhan.errors import BadInput, BadValue
 from lianluozhan.followup import Followup
@@ -147,7 +147,7 @@ def proposal(store: Store, typed: Mapping[str, Any]) -> Proposal:
     """What follows from what is typed so far; values that cannot be read yet count as absent."""
     values = _read(typed)
     category = values.get("category") or guess(values.get("statement") or "")
-    calendar, rules = working_days(store), rules_for(row.data for row in store.find(Rule))
+    calendar, rules = working_days(store), rules_of(store, clock.today().year)
     limit = limit_for(rules, values.get("urgency"), values.get("kind"))
     due = count(calendar, today(), limit.days, limit.unit)
     organ = organ_for(category, store.identity.world[:6]) if category else None

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any, NamedTuple
 
 from lianluozhan import action as table
-from lianluozhan import clock, search
-from lianluozhan.calendar import CalendarDay, WorkCalendar, as_date
+from lianluozhan import abacus, clock, search
+from lianluozhan.calendar import WorkCalendar, calendar_of
 from lianluozhan.deadline import DARK_STATES, PAUSED_STATES, left
 from lianluozhan.issue import Issue
 from lianluozhan.place import Place, assigning_body, own_place_id
 from lianluozhan.readable import Row, due_of, readable
-from lianluozhan.report.cell import WEEKDAYS
 from lianluozhan.store import Store
 from lianluozhan.table import Key
 
@@ -51,7 +49,7 @@ class Found(NamedTuple):
 
 def working_days(store: Store) -> WorkCalendar:
     """The folder's calendar."""
-    return WorkCalendar.of(row.data for row in store.find(CalendarDay))
+    return calendar_of(store)
 
 
 def tracked(store: Store, words: str = "", segment: str = ALL) -> Found:
@@ -132,11 +130,7 @@ def short(day: str | None) -> str:
 
 def said_day(day: str | None) -> str:
     """10月21日（周三）; of another year with it."""
-    if not day:
-        return ""
-    date_: date = as_date(day)
-    year = "" if date_.year == clock.today().year else f"{date_.year}年"
-    return f"{year}{date_.month}月{date_.day}日（周{WEEKDAYS[date_.weekday()]}）"
+    return abacus.said_day(day, clock.today().year) if day else ""
 
 
 def grouped(lines: Iterable[Line]) -> list[tuple[str, Sequence[Line]]]:

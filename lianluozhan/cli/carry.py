@@ -12,7 +12,7 @@ from lianluozhan import backup, clock, demo
 from lianluozhan.act import acting
 from lianluozhan.attachment import keep, paper
 from lianluozhan.cli.ceremony import ENROL, compared
-from lianluozhan.cli.desk import give, month_of, opened, path_of, remember, say, text_of
+from lianluozhan.cli.desk import give, month_of, opened, path_of, recounted, remember, say, text_of
 from lianluozhan.errors import BadInput, Problem
 from lianluozhan.folder import KEYS
 from lianluozhan.month_data import month_data
@@ -138,6 +138,7 @@ def _keep(folder: Path, data: bytes) -> None:
 
 def _tell(report: Mapping[str, Any]) -> None:
     print(f"{report['file']}：新 {report['new']} 条，补 {report['filled']} 条，相同 {report['same']} 条")
+    recounted(report["told"])
     if report["unknown"]:
         say(f"注意：其中 {report['unknown']} 条是更新版本的程序写的，原样留着，升级后生效。")
     if report["conflicts"]:

@@ -12,7 +12,7 @@ from lianluozhan.act import acting
 from lianluozhan.action import CLERK, INFORM, concerned
 from lianluozhan.begin import CODE, begin, code_of
 from lianluozhan.cli.ceremony import compared
-from lianluozhan.cli.desk import give, kind_of, opened, path_of, read_name, remember, say, there_already
+from lianluozhan.cli.desk import give, kind_of, opened, path_of, read_name, recounted, remember, say, there_already
 from lianluozhan.cli.look import plain
 from lianluozhan.cli.words import missing, pairs
 from lianluozhan.duty import Duty
@@ -87,7 +87,7 @@ def add(options: Namespace) -> None:
     if options.json:
         bad = [row._asdict() for row in reading.bad]
         give({"new": taken.new, "same": taken.same, "voided": taken.voided, "back": taken.back, "bad": bad, "differ": taken.differ, "warnings": warnings,
-              "unmatched": taken.unmatched, "dry_run": options.dry_run})  # fmt: skip
+              "unmatched": taken.unmatched, "dry_run": options.dry_run, "changed": taken.changed, "told": taken.told})  # fmt: skip
         return
     for warning in warnings[:MOST_TOLD]:
         say(f"注意：{warning}")
@@ -102,7 +102,9 @@ def add(options: Namespace) -> None:
     if reading.bad:
         say(f"有 {len(reading.spoiled)} 行读不懂，" + ("没有录入。" if options.dry_run else f"另存在 {options.skip_bad}，改好后再录。"))
     done = "试看，没有录入" if options.dry_run else "已录入"
-    print(f"{done}：{cls.label} 新 {taken.new} 条，相同 {taken.same} 条，与名册不同 {len(taken.differ)} 条")
+    changed = f"，改 {taken.changed} 条" if taken.changed else ""
+    print(f"{done}：{cls.label} 新 {taken.new} 条{changed}，相同 {taken.same} 条，与名册不同 {len(taken.differ)} 条")
+    recounted(taken.told)
     if cls is Visit and taken.new:
         print(f"随着登记：意见 {taken.written.get('issue', 0)} 件，接待的履职 {taken.written.get('duty', 0)} 场")
 
@@ -119,6 +121,7 @@ def amend_(options: Namespace) -> None:
             say(f"注意：{record.fields[name].label}：{odd}")
     labels = "、".join(record.fields[name].label for name in changed)
     print(f"已更改：{labels}" if changed else "内容相同，没有改动。")
+    recounted(act.told)
 
 
 def _named(cls: type, typed: dict[str, str]) -> dict[str, str]:
@@ -133,7 +136,9 @@ def void(options: Namespace) -> None:
         record = record_of(store, options.number)
         with acting(store, "void", options.operator or "") as act:
             amend.void(act, record, options.reason)
-    print(f"已作废：{record.data.get('number') or record.label}，号码保留。")
+    number = record.data.get("number")
+    print(f"已作废：{number}，号码保留。" if number else f"已作废：{record.label}。")
+    recounted(act.told)
 
 
 def undo_(options: Namespace) -> None:
@@ -143,6 +148,7 @@ def undo_(options: Namespace) -> None:
         back = undo.undo(act)
         named = undo.words(store, back)
     print(f"已恢复刚才撤销的一步：{named}" if last and last.verb == undo.VERB else f"已撤销刚才的一步：{named}")
+    recounted(act.told)
 
 
 def attach(options: Namespace) -> None:

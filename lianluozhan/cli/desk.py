@@ -7,12 +7,13 @@ import os
 import re
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from lianluozhan import folder
+from lianluozhan.action import RECOUNT
 from lianluozhan.errors import BadInput, BadValue, NoFolder
 from lianluozhan.operator import Operator
 from lianluozhan.record import Record
@@ -109,6 +110,14 @@ def month_of(word: str) -> str:
 def say(text: str) -> None:
     """A message for the person, beside the result."""
     print(text, file=sys.stderr)
+
+
+def recounted(told: Sequence[str]) -> None:
+    """Each date the program moved because of what was done, and why."""
+    for one in told:
+        print(f"{RECOUNT.word}：{one}")
+    if told:
+        print(f"共{RECOUNT.word} {len(told)} 件")
 
 
 def give(value: Any) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 from lianluozhan import check, search
 from lianluozhan.cli.desk import give, kind_of, opened, say
 from lianluozhan.cli.words import pairs
+from lianluozhan.deadline import Rule, default_rules
 from lianluozhan.deputy import Deputy, rank
 from lianluozhan.errors import BadInput, FolderDamaged
 from lianluozhan.field import Day, Moment, Number, Serial
@@ -36,10 +37,13 @@ COLUMNS = {  # what a list shows of a record; --json shows all
     "appointment": "at name channel deputy topic state",
     "activity": "number kind theme planned_on begin place state",
     "followup": "issue acted_on action acted_by organ due_on",
+    "calendar": "date rest name source",
+    "rule": "name year values source",
 }
 ORDER = {
     "visit": "received_at, number", "issue": "registered_at, number", "duty": "begin, number", "followup": "acted_on, created_at, id",
     "schedule": "date, begin, place, id", "appointment": "at, id", "activity": "ifnull(begin, planned_on), number",
+    "calendar": "date, id", "rule": "name, year, id",
 }  # fmt: skip
 SEEN_TODAY = {"light": "灯", "days_open": "已办天数", TRAVEL: TRAVEL_LABEL, WHY: "退回理由"}  # worked out when read, no field of its own
 SEEN = SEEN_TODAY | {"points": "积分"}  # of a duty besides
@@ -61,6 +65,7 @@ def list_(options: Namespace) -> None:
         if cls is Deputy:
             records.sort(key=rank)
         rows = [row for row in readable(store, cls, records) if all(plain(row.get(n)) == v for n, v in late.items())]
+        rows += _as_shipped(rows) if cls is Rule and not where else []
         rows = rows[: options.limit]
         said = search.sentence(cls, options.search, where) + "".join(f"　{SEEN_TODAY[n]}是“{v}”" for n, v in late.items())
     if options.json:
@@ -73,6 +78,13 @@ def list_(options: Namespace) -> None:
 def _sees(cls: type[Record], name: str) -> bool:
     """Whether this is worked out for a kind when it is read."""
     return cls.noun in TRAVELLING if name in (TRAVEL, WHY) else cls is Issue
+
+
+def _as_shipped(rows: list[Row]) -> list[Row]:
+    """The rules that hold where the district says nothing else, as the program brings them."""
+    said = {row["name"] for row in rows}
+    blank = dict.fromkeys(Rule.fields)
+    return [blank | row | {"source": f"随程序：{row['source']}"} for row in default_rules() if row["name"] not in said]
 
 
 def table_of(cls: type[Record], rows: list[Row]) -> None:

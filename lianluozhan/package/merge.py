@@ -31,7 +31,8 @@ class Report:
     """What an import did: entries that were new, that got their private part, that were here already; kinds changed.
 
     `unknown` counts entries whose kind only a newer program knows: kept, passed on, shown after the upgrade.
-    `conflicts` counts what people must now decide in the worlds the package is about.
+    `conflicts` counts what people must now decide in the worlds the package is about; `told` is what the program did
+    by itself because of it.
     """
 
     new: int = 0
@@ -41,6 +42,7 @@ class Report:
     conflicts: int = 0
     papers: int = 0
     changed: frozenset[str] = field(default_factory=frozenset)
+    told: tuple[str, ...] = ()
 
 
 def receive(store: Store, package: Package, operator: str = "", keep: Keep | None = None) -> Report:
@@ -78,15 +80,15 @@ def _take(
     new = [entry for lane in lanes for entry in lane.new]
     filled = [entry for lane in lanes for entry in lane.filled]
     worlds = {lane.world for lane in lanes}
-    changed: set[str] = set()
+    changed, told = frozenset(), ()
     if new or filled:
         with acting(store, "import", operator) as act:
             _leave(store, lanes)
-            changed |= store.apply(new, filled)
+            act.take_in(new, filled)
             for group in _groups(store, lanes):
                 _confirm(act, group)
             _keep_signatures(store, manifest)
-        changed |= act.changed
+        changed, told = act.changed, tuple(act.told)
     marks = ",".join("?" * len(worlds))
     conflicts = store.db.execute(f"SELECT count(*) FROM conflict WHERE world IN ({marks})", sorted(worlds)).fetchone()
     known = set().union(*store.schema.matrix.values())
@@ -97,7 +99,8 @@ def _take(
         unknown=sum(entry.body["kind"] not in known for entry in new),
         conflicts=conflicts[0],
         papers=papers,
-        changed=frozenset(changed),
+        changed=changed,
+        told=told,
     )
 
 

@@ -12,11 +12,11 @@ from functools import cache
 from typing import Any
 
 from lianluozhan import field as kinds
+from lianluozhan.calendar import WEEKDAYS
 from lianluozhan.field import Field
 from lianluozhan.masking import mask_address, mask_name, mask_phone
 
 SEPARATOR = "、"
-WEEKDAYS = "一二三四五六日"
 
 
 def text(value: Any) -> str:

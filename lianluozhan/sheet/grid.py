@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import re
 import warnings
@@ -205,3 +206,14 @@ def _encoding(path: Path) -> str:
 def _unquoted(cell: str) -> str:
     """Undo the mark that keeps a spreadsheet from taking a text for a formula (see write.py)."""
     return cell[1:] if re.match("'+[=+@-]", cell) else cell
+
+
+def listed(path: Path, file: Any) -> list[bytes]:
+    """The rows of one JSON list, as the program's own rules are kept, each as a line."""
+    try:
+        rows = json.loads(file.read().decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        rows = None
+    if not isinstance(rows, list):
+        raise SheetProblem(f"“{path.name}”不是一份 JSON 列表", then="请写成 [{…}, {…}] 的样子，或一行一条存成 .jsonl")
+    return [json.dumps(row, ensure_ascii=False).encode() for row in rows]

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from lianluozhan.errors import BadRow, BadValue, SheetProblem
 from lianluozhan.field import Field
 from lianluozhan.record import Record
-from lianluozhan.sheet.grid import Grid, opened, unopened
+from lianluozhan.sheet.grid import Grid, listed, opened, unopened
 from lianluozhan.sheet.heading import SEARCHED, Column, Heading, bare, columns_of, find, is_ignored, match, readable, rules_of
 from lianluozhan.sheet.cell import value_of
 from lianluozhan.sheet.row import SHOWN, RowReader
@@ -130,10 +130,10 @@ def read(
     if str(path) == STDIN:
         return _read_lines(sys.stdin.buffer, record_class)
     path = Path(path)
-    if path.suffix.lower() in (".jsonl", ".ndjson"):
+    if path.suffix.lower() in (".json", ".jsonl", ".ndjson"):
         try:
             with path.open("rb") as file:
-                return _read_lines(file, record_class)
+                return _read_lines(listed(path, file) if path.suffix.lower() == ".json" else file, record_class)
         except OSError as error:
             raise unopened(path, error) from None
     with opened(path) as grids:

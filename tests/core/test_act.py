@@ -327,6 +327,7 @@ STATION_MAY = [
     (WORLD, "visit", "station"), (WORLD, "followup", "station"), (WORLD, "erase", "station"), (WORLD, "import", "station"),
     (WORLD, "operator", "local"), (LOCAL, "operator", "local"), ("140405103", "visit", None), (DISTRICT, "deputy", None),
     (WORLD, "category", None), (WORLD, "erased", None), (WORLD, "nonsense", None), (WORLD, "rule", None),
+    (LOCAL, "rule", "local"), (LOCAL, "calendar", "local"), (DISTRICT, "calendar", None),
 ]  # fmt: skip
 DISTRICT_MAY = [
     (DISTRICT, "deputy", "common"), (DISTRICT, "category", "common"), (DISTRICT, "rule", "common"), (DISTRICT, "calendar", "common"),

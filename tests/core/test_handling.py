@@ -220,7 +220,7 @@ def test_agreed_day(store):
 
 def test_extended(passed):
     """延期 gives a later date with its reason, asked on or before the due date; its warning moves with it."""
-    issue = do(passed, "Y0001", "延期", acted_on="2026-10-27", due_on="2026-11-10", reason="等管子到货")
+    issue = do(passed, "Y0001", "延期", acted_on="2026-10-27", due_on="2026-11-10", reason="等管子到货", evidence="复文")
     assert (issue.due_on, issue.warn_on) == ("2026-11-10", "2026-11-05")
     with pytest.raises(NotAllowed, match="要晚于"):
         do(passed, "Y0001", "延期", acted_on="2026-10-28", due_on="2026-11-09", reason="早点")

@@ -183,9 +183,12 @@ def test_days(word, values, said):
 
 
 def test_extension_is_asked_in_time():
-    """延期 is asked on or before the due date; typed later it is fine."""
+    """延期 is asked on or before the due date; typed after it, it wants evidence of that."""
     asked = {"due_on": "2026-11-10", "reason": "等材料"}
-    assert refused("延期", asked | {"acted_on": "2026-10-27"}, ASSIGNED, today="2026-11-05") == []
+    assert refused("延期", asked | {"acted_on": "2026-10-27", "evidence": "复文"}, ASSIGNED, today="2026-11-05") == []
+    assert refused("延期", asked | {"acted_on": "2026-10-27"}, ASSIGNED, today="2026-10-27") == []
+    [said] = refused("延期", asked | {"acted_on": "2026-10-27"}, ASSIGNED, today="2026-10-28")
+    assert said == "到期日 2026-10-27 已经过了，补录延期要写明依据：当时的复文、电话等"
     [said] = refused("延期", asked | {"acted_on": "2026-10-28"}, ASSIGNED, today="2026-11-05")
     assert said.startswith("延期要在到期日 2026-10-27 当天或之前提出")
 

@@ -57,7 +57,7 @@ def test_grouped_red_first(folder, request):
     """Groups come in the order of what burns: overdue, due in three working days, mine, the district's, on time."""
     before(
         folder,
-        ("Y0004", "延期", {"acted_on": "2026-10-12", "due_on": "2026-10-28", "reason": "等材料"}),
+        ("Y0004", "延期", {"acted_on": "2026-10-12", "due_on": "2026-10-28", "reason": "等材料", "evidence": "复文"}),
         ("Y0005", "暂停", {"acted_on": "2026-10-16", "reason": "等照片"}),
         ("Y0006", "答复", {"acted_on": "2026-10-20", "answer_class": "A", "text": "补贴已发"}),
     )

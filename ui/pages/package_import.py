@@ -24,6 +24,7 @@ from lianluozhan.place import town_of
 from lianluozhan.store import Store
 from lianluozhan.vault import Keys
 from ui import drives
+from ui.morning import moves
 from ui.page import Page, Surroundings
 from ui.widgets.arrived import Results, Strangers
 from ui.widgets.pane import Panes, Numbers, Refusal, asked, label, line
@@ -266,6 +267,7 @@ def _told(one: Arrived) -> list[tuple[str, str]]:
         lines.append(("这个包以前导入过，没有多出记录。", "hint"))
     if report.conflicts:
         lines.append((f"⚠ 有 {report.conflicts} 处两边写得不一样，要由人来定。", "warning"))
+    lines += [(one, "note") for one in moves(report.told)]
     if report.unknown:
         lines.append((f"⚠ 其中 {report.unknown} 条是更新版本的程序写的，先留着，升级后就看得到。", "warning"))
     return lines

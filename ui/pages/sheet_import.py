@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget
 
 from lianluozhan import intake, sheet
+from lianluozhan.calendar import CalendarDay
 from lianluozhan.deputy import Deputy
 from lianluozhan.duty import Duty
 from lianluozhan.errors import Problem
@@ -18,12 +19,13 @@ from lianluozhan.schema import SCHEMA
 from lianluozhan.sheet import Looked, Reading
 from lianluozhan.store import Store
 from lianluozhan.visit import Visit
+from ui.morning import moves
 from ui.page import Page, Surroundings
 from ui.sheet_reading import Chosen, Prepared, prepared
 from ui.widgets.pane import Numbers, Panes, Refusal, label
 from ui.widgets.sheet_work import SheetWork
 
-KINDS = (Deputy, Visit, Duty, Issue, Organ, Place)
+KINDS = (Deputy, Visit, Duty, Issue, Organ, Place, CalendarDay)
 SHEETS = "表格 (*.xlsx *.xlsm *.csv *.txt *.tsv)"
 
 
@@ -149,9 +151,9 @@ class SheetImportPage(Page):
         self.desk.run(lambda store: _into(store, kind, done.reading, operator, bad_to), lambda taken: self._taken(taken, bad_to), self._refuse)
 
     def _taken(self, taken: intake.Taken, bad_to: Path | None) -> None:
-        self.headline.setText(f"✓ {self.looked.sheet}：录入 {taken.new} 行" + (f"，{taken.same} 行以前录过" if taken.same else ""))
+        self.headline.setText(f"✓ {self.looked.sheet}：录入 {taken.new + taken.changed} 行" + (f"，{taken.same} 行以前录过" if taken.same else ""))
         self.numbers.show_counts({SCHEMA.records[noun].label: count for noun, count in taken.written.items() if noun in SCHEMA.records})
-        self.left.setText(f"坏的 {self.done.bad} 行另存在 {bad_to}，改好后再导一次。" if bad_to else "")
+        self.left.setText("\n".join([f"坏的 {self.done.bad} 行另存在 {bad_to}，改好后再导一次。"] * bool(bad_to) + moves(taken.told)))
         self.stack.setCurrentIndex(0)
         self.card.show_pane(self.done_pane)
         self.finish_button.setFocus()

@@ -1,0 +1,124 @@
+"""重算: when days of the calendar change, every open issue whose clock ends otherwise by it says so in a fact of the program.
+
+Only the side whose record an issue is writes it (design §6, Owner writes); the other side is told what is to come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from lianluozhan import action as table
+from lianluozhan import clock
+from lianluozhan.abacus import Clock, clock_of
+from lianluozhan.act import Act
+from lianluozhan.calendar import CalendarDay, WorkCalendar, calendar_of
+from lianluozhan.deadline import Due
+from lianluozhan.followup import Followup
+from lianluozhan.issue import Issue, facts_now, standings
+from lianluozhan.record import id_of
+from lianluozhan.table import Touched
+
+PROGRAM = "程序"  # who did it
+MOST_DAYS = 5  # changed days named in a reason; the rest are counted
+COUNTED_STATES = (table.REPORTED, table.HANDLING)  # paused ones are counted when they go on
+
+
+class Change(NamedTuple):
+    """The calendar before and after, the first day that is another thing now, and when somebody wrote that."""
+
+    before: WorkCalendar
+    after: WorkCalendar
+    first: str
+    told_on: str
+
+
+def recount(act: Act, touched: Touched) -> None:
+    """Write what follows from the calendar days that were touched; `act.told` says each date that changed."""
+    change = _change(act, touched)
+    if change is None:
+        return
+    issues = _concerned(act, change)
+    outcomes = standings(act.store, issues)
+    for issue in issues:
+        key = issue.world, issue.id
+        found = clock_of(change.after, outcomes[key], [fact for fact, _mended in facts_now(act.store, key, table.STATION_ROLE)])
+        if found is not None:
+            _compare(act, issue, found, change)
+
+
+def _change(act: Act, touched: Touched) -> Change | None:
+    """What the touched days were and are; None where they say what they said."""
+    rows = {(row.world, row.id): row for row in act.store.find(CalendarDay)}
+    held = touched.before[CalendarDay.noun]
+    old = {key: row for key, row in rows.items() if key not in held} | {k: row for k, row in held.items() if row and not row.voided}
+    before, after = calendar_of(act.store, old.values()), calendar_of(act.store, rows.values())
+    days = {row.date for key in held for row in (rows.get(key), old.get(key)) if row}
+    changed = {day for day in days if before.day(day)[1:] != after.day(day)[1:]}
+    changed |= {f"{day[:4]}-01-01" for day in days if before.known(int(day[:4])) != after.known(int(day[:4]))}
+    if not changed:
+        return None
+    ids = {key[1] for key in held if (row := rows.get(key) or old.get(key)) and {row.date, f"{row.date[:4]}-01-01"} & changed}
+    at = max(entry.body["at"] for id in ids for entry in act.store.entries("id=? AND kind=?", (id, CalendarDay.noun)))
+    return Change(before, after, min(changed), clock.local(at)[:10])
+
+
+def _concerned(act: Act, change: Change) -> list[Issue]:
+    """The issues whose clock runs up to a changed day or beyond."""
+    states = ", ".join(f"'{state}'" for state in COUNTED_STATES)
+    due = f"CASE state WHEN '{table.REPORTED}' THEN next_on ELSE due_on END"
+    return act.store.find(Issue, f"state IN ({states}) AND {due} >= ?", (change.first,), "number, id")
+
+
+def _compare(act: Act, issue: Issue, found: Clock, change: Change) -> None:
+    """Write the day a clock ends on now, where it is another or no longer in doubt."""
+    due = found.by(change.after)
+    if (due.due_on, due.provisional) == (found.due_on, found.provisional):
+        return
+    why = _why(change, found, due)
+    own = issue.world == act.store.identity.world
+    act.told.append(f"{issue.number or issue.id} {why}" + ("" if own else "（联络站收到这份日历后，由那边的程序重算）"))
+    if own:
+        values = _fact(issue, found, due, why) | {"acted_on": _acted_on(found, change)}
+        act.write(Followup, id_of(Followup.noun, issue.world, found.last, values), values)
+
+
+def _acted_on(found: Clock, change: Change) -> str:
+    """When the notice was written, wherever that was and whenever it came here; never before the date that it moves."""
+    return min(max(change.told_on, found.since), clock.today().isoformat())
+
+
+def _fact(issue: Issue, found: Clock, due: Due, why: str) -> dict[str, Any]:
+    """What the fact says; its id is made of all of it, so two PCs that find the same write the same fact."""
+    values = {
+        "issue": issue.id, "action": table.RECOUNT.word, "acted_by": PROGRAM,
+        "due_on": due.due_on, "warn_on": due.warn_on, "provisional": due.provisional or None, "limit": found.limit,
+        "rule": found.rule, "rule_digest": found.rule_digest, "reason": why,
+    }  # fmt: skip
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _why(change: Change, found: Clock, due: Due) -> str:
+    """期限从 2027-01-18 改为 2027-01-19：2027年放假通知到了，1月4日放假（元旦）."""
+    if due.due_on != found.due_on:
+        moved = f"期限从 {found.due_on} 改为 {due.due_on}" + ("（暂定）" if due.provisional else "")
+    else:
+        moved = f"期限仍是 {due.due_on}，" + ("成为暂定" if due.provisional else "不再是暂定")
+    last = max(due.due_on, found.due_on)
+    years = range(int(found.start[:4]), int(last[:4]) + 1)
+    notices = [f"{year}年放假通知到了" for year in years if change.after.known(year) and not change.before.known(year)]
+    notices += [f"{year}年放假通知撤掉了" for year in years if change.before.known(year) and not change.after.known(year)]
+    days = list(_days(change, found.start, last))
+    more = [f"等 {len(days)} 天"] if len(days) > MOST_DAYS else []
+    return f"{moved}：" + "，".join([*notices, *days[:MOST_DAYS], *more] or ["日历有改动"])
+
+
+def _days(change: Change, start: str, last: str) -> Iterator[str]:
+    """1月4日放假（元旦）, 1月9日上班（调休上班）: the days of the clock that are worked now and were not, or the other way."""
+    first = date.fromisoformat(start)
+    for n in range(1, (date.fromisoformat(last) - first).days + 1):
+        day = first + timedelta(days=n)
+        now = change.after.day(day)
+        if now.working != change.before.day(day).working:
+            yield f"{day.month}月{day.day}日{'上班' if now.working else '放假'}（{now.why}）"

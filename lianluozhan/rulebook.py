@@ -1,0 +1,93 @@
+"""What a rule of the district may say: the keys of each kind of rule and what they hold; a wrong one is named.
+
+To let a district change something else: ship it in resources/rules, say here what its rule may hold, read it where it is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from lianluozhan.action import SUGGESTION
+from lianluozhan.almanac import Fault
+from lianluozhan.deadline import AGAIN, UNITS, default_rules
+from lianluozhan.issue import KINDS
+from lianluozhan.points import RULE as POINTS
+from lianluozhan.points import check_rule
+
+LONGEST = 3660  # days: ten years
+
+
+class Key(NamedTuple):
+    """A key of a rule's values: what people call it, whether it must be there, why a value cannot stand there."""
+
+    label: str
+    required: bool
+    reason: Callable[[Any], str | None]
+
+
+def _count(value: Any) -> str | None:
+    good = type(value) is int and 0 <= value <= LONGEST
+    return None if good else f"要写 0 到 {LONGEST} 的整数"
+
+
+def _unit(value: Any) -> str | None:
+    return None if value in UNITS else f"只能是{'、'.join(UNITS)}"
+
+
+LIMIT = {"days": Key("天数", True, _count), "unit": Key("单位", False, _unit), "most": Key("最长", False, _count)}
+
+
+def names() -> tuple[str, ...]:
+    """The rules there can be: the limits, those of a next round, of every kind of issue."""
+    shipped = [row["name"] for row in default_rules()]
+    first = [name for name in (*shipped, *KINDS) if not name.endswith(AGAIN)]
+    return tuple(dict.fromkeys([*shipped, *KINDS, *(name + AGAIN for name in first), POINTS]))
+
+
+def reasons(name: str, values: Any) -> list[tuple[str, str]]:
+    """[(what is wrong, why)] of a rule: its name, a key, or what stands there; empty when it can be followed."""
+    if name not in names():
+        return [(name, f"没有这条规则，可写：{'、'.join(row['name'] for row in default_rules())}，或加“{AGAIN}”")]
+    if name == POINTS:
+        return []  # a table of its own, checked where it is read
+    if not isinstance(values, Mapping):
+        return [("values", f"没有写规定；要写成 {{\"days\": 15, \"unit\": \"{UNITS[0]}\"}} 的样子")]
+    known = "、".join(f"{key} {one.label}" for key, one in LIMIT.items())
+    wrong = [(key, f"没有这一项，可写：{known}") for key in values if key not in LIMIT]
+    wrong += [(key, "没有写") for key, one in LIMIT.items() if one.required and key not in values]
+    wrong += [(key, f"{values[key]}：{why}") for key, one in LIMIT.items() if key in values and (why := one.reason(values[key]))]
+    if not wrong and values.get("most", values["days"]) < values["days"]:
+        wrong = [("most", f"最长 {values['most']} 比 {values['days']} 还短")]
+    if not wrong and name == SUGGESTION:
+        wrong = _statutory(values)
+    return wrong
+
+
+def _statutory(values: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """代表建议: three months, six at most; a district may only be quicker (代表法 §51)."""
+    law = next(row["values"] for row in default_rules() if row["name"] == SUGGESTION)
+    if values.get("unit") != law["unit"]:
+        return [] if values.get("unit") else [("unit", f"{SUGGESTION}的期限按{law['unit']}算，请写明")]
+    return [(key, f"法律规定不超过 {law[key]} {law['unit']}") for key in ("days", "most") if values.get(key, 0) > law[key]]
+
+
+def faults(rows: Sequence[Mapping[str, Any]]) -> list[Fault]:
+    """The rules of a file that cannot be followed, each by the name of what is wrong; of a table of points the first."""
+    for row in rows:
+        check_rule(row)
+    return [Fault(place, what, row["name"], why) for place, row in enumerate(rows) for what, why in reasons(row["name"], row.get("values"))]
+
+
+def mended(values: Mapping[str, Any] | None, typed: Mapping[str, str]) -> dict[str, Any]:
+    """A rule's values with some keys written anew, as people type them: 天数=10, unit=自然日; "" takes a key out."""
+    labels = {one.label: key for key, one in LIMIT.items()}
+    made = dict(values or {})
+    for word, value in typed.items():
+        made[labels.get(word, word)] = int(value) if value.strip().isdecimal() else value.strip()
+    return {key: value for key, value in made.items() if value != ""}
+
+
+def keys() -> frozenset[str]:
+    """The words `mended` understands."""
+    return frozenset(LIMIT) | {one.label for one in LIMIT.values()}
