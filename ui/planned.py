@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from lianluozhan.calendar import WEEKDAYS
 from lianluozhan.act import Act
 from lianluozhan.errors import BadInput
 from lianluozhan.handling import calendar_of
@@ -12,7 +13,7 @@ from lianluozhan.rota import NOBODY, Slot, clashes, rota, schedules
 from lianluozhan.schedule import Schedule
 from lianluozhan.store import Store
 from ui.listing import Item, Mark
-from ui.tracked import WEEKDAYS, short
+from ui.tracked import short
 
 
 class Planned(NamedTuple):
