@@ -145,7 +145,7 @@ def _of_duties(duties: Sequence[Row]) -> dict[str, Any]:
 
 def within(rows: Iterable[Row], name: str, month: str) -> list[Row]:
     """The live rows whose day or moment `name` lies in the month, earliest first."""
-    found = [row for row in rows if (row.get(name) or "").startswith(month) and not row.get("voided")]
+    found = [row for row in rows if row.get(name) and row[name].startswith(month) and not row.get("voided")]
     return sorted(found, key=lambda row: row[name])
 
 

@@ -3,19 +3,83 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
+from lianluozhan import clock, span_data
+from lianluozhan.activity import Activity
 from lianluozhan.case_data import issue_case, visit_case
+from lianluozhan.deputy import Deputy
 from lianluozhan.errors import BadInput
+from lianluozhan.issue import Issue
+from lianluozhan.record import Record
 from lianluozhan.report import catalogue
 from lianluozhan.report.catalogue import Paper
 from lianluozhan.report.page import Layout, pdf
-from lianluozhan.schema import SCHEMA
 from lianluozhan.search import record_of
+from lianluozhan.span_data import Span, exactly, span
 from lianluozhan.store import Store
+from lianluozhan.visit import Visit
 
-DATA: dict[str, Callable[..., Any]] = {"visit": visit_case, "issue": issue_case}  # what a paper is about → its data
-EXAMPLES = {"visit": "接待编号，如 J0012", "issue": "意见编号，如 Y0012"}
+
+class About(NamedTuple):
+    """What papers are about: the clerk's word for it, what to write to say which, how that is found, what the paper is
+    then made from; `usual` is what is most likely wanted, None where there is nothing."""
+
+    label: str
+    example: str
+    find: Callable[[Store, str], Any]
+    data: Callable[..., Any]
+    usual: Callable[[Store], Any]
+
+
+def _newest(store: Store, cls: type[Record], order: str = "number DESC") -> Any:
+    return next(iter(store.find(cls, order=order, limit=1)), None)
+
+
+def _record(cls: type[Record], example: str, data: Callable[..., Any]) -> About:
+    return About(cls.label, example, lambda store, word: record_of(store, word, cls.noun), data, partial(_newest, cls=cls))
+
+
+def _person(store: Store, word: str) -> Span:
+    """Raises BadInput, NotFound."""
+    found = span("deputy", word)
+    if not found.only:
+        raise BadInput(f"“{word}”里没有代表姓名", then=f"请写成 {ABOUT['deputy'].example}")
+    record_of(store, found.only, Deputy.noun)
+    return found
+
+
+def _day(store: Store) -> Span:
+    visit = _newest(store, Visit, "received_at DESC")
+    return Span("day", (visit.received_at if visit else clock.today().isoformat())[:10])
+
+
+def _deputy(store: Store) -> Span | None:
+    deputy = _newest(store, Deputy, '"order"')
+    return Span("deputy", _month(), deputy.name) if deputy else None
+
+
+def _month() -> str:
+    return clock.today().isoformat()[:7]
+
+
+ABOUT: dict[str, About] = {
+    "visit": _record(Visit, "接待编号，如 J0012", visit_case),
+    "issue": _record(Issue, "意见编号，如 Y0012", issue_case),
+    "activity": _record(Activity, "活动编号，如 H0012", span_data.event),
+    "day": About("一天", "日期，如 2026-10-14", lambda store, word: exactly("day", word, 10, ABOUT["day"].example), span_data.day_data, _day),
+    "month": About(
+        "一个月", "月份，如 2026-10", lambda store, word: exactly("month", word, 7, ABOUT["month"].example), span_data.whole_month,
+        lambda store: Span("month", _month()),
+    ),
+    "issues": About(
+        "一批意见", "2026-10，或 2026-10 区住建局", lambda store, word: span("issues", word), span_data.cut_data,
+        lambda store: Span("issues", _month()),
+    ),
+    "deputy": About("一位代表", "陈秀兰 2026-10", _person, span_data.person_data, _deputy),
+    "now": About("眼下", "不用写", lambda store, word: Span("now"), span_data.calls, lambda store: Span("now")),
+}  # fmt: skip
 
 
 class Made(NamedTuple):
@@ -30,44 +94,49 @@ class Made(NamedTuple):
 
 def about(paper: Paper) -> str:
     """What a paper is about, in the clerk's word: 接待."""
-    return SCHEMA.records[paper.about].label
-
-
-def subject(store: Store, paper: Paper, word: str | None) -> Any:
-    """What a paper is asked about: the record with this number or name. Raises BadInput, NotFound."""
-    if not word:
-        raise BadInput(f"没有写{paper.name}印哪一条", then=f"请写{about(paper)}的编号")
-    return record_of(store, word, paper.about)
+    return ABOUT[paper.about].label
 
 
 def example(paper: Paper) -> str:
     """What is to be written to say what a paper is about."""
-    return EXAMPLES[paper.about]
+    return ABOUT[paper.about].example
+
+
+def subject(store: Store, paper: Paper, word: str | None) -> Any:
+    """What a paper is asked about: a record, a day, a month … Raises BadInput, NotFound."""
+    kind = ABOUT[paper.about]
+    if not word and paper.about != "now":
+        raise BadInput(f"没有写{paper.name}印哪一条", then=f"请写{kind.example}")
+    return kind.find(store, word or "")
 
 
 def newest(store: Store, paper: Paper) -> Any:
-    """What a paper is most likely wanted of: the newest; None where there is nothing."""
-    cls = SCHEMA.records[paper.about]
-    return next(iter(store.find(cls, order="number DESC", limit=1)), None)
+    """What a paper is most likely wanted of; None where there is nothing."""
+    return ABOUT[paper.about].usual(store)
 
 
 def called(subject: Any) -> str:
     """The word that finds it again."""
-    return subject.data.get("number") or subject.data.get("name") or subject.id
+    return subject.called if isinstance(subject, Span) else subject.data.get("number") or subject.id
 
 
 def make(store: Store, name: str, subject: Any, *, draft: bool = False, masked: bool = False) -> Made:
     """The paper of this name or F-number about a record. Raises BadInput where it is about something else."""
     paper = catalogue.find(name)
     layout = laid_out(store, paper, subject, draft=draft, masked=masked)
-    number = called(subject)
-    data = pdf(f"{paper.name} {number}", store.identity.name, [layout])
-    short = number.rpartition("-")[2]
-    return Made(paper.name, f"{paper.name}-{short}.pdf", data, len(layout.pages), tuple(sorted(layout.missing)))
+    data = pdf(f"{paper.name} {called(subject)}".strip(), store.identity.name, [layout])
+    return Made(paper.name, _file(paper, subject), data, len(layout.pages), tuple(sorted(layout.missing)))
+
+
+def _file(paper: Paper, subject: Any) -> str:
+    word = called(subject) or clock.today().isoformat()
+    short = word if isinstance(subject, Span) else word.rpartition("-")[2]
+    return f"{paper.name}-{'-'.join(short.split())}.pdf".replace("/", "／")
 
 
 def laid_out(store: Store, paper: Paper, subject: Any, **options: bool) -> Layout:
     """The paper on its pages. Raises BadInput where it is about something else."""
     if subject.noun != paper.about:
-        raise BadInput(f"{paper.name}是一条{about(paper)}的，不能用{subject.label}来印", then=f"请写一条{about(paper)}的编号")
-    return paper.layout(DATA[paper.about](store, subject, **options))
+        other = ABOUT[subject.noun].label if subject.noun in ABOUT else subject.label
+        raise BadInput(f"{paper.name}印的是{about(paper)}，不能用{other}来印", then=f"请写{example(paper)}")
+    return paper.layout(ABOUT[paper.about].data(store, subject, **options))

@@ -22,7 +22,7 @@ def paper(options: Namespace) -> None:
         raise BadInput("没有写印哪一种", then="请写名称或编号，如 paper F1 J0012；有哪些：paper --list")
     one = catalogue.find(options.name)
     with opened(options) as store:
-        subject = printing.subject(store, one, options.number)
+        subject = printing.subject(store, one, " ".join(options.number))
         made = printing.make(store, one.name, subject, draft=options.draft, masked=options.masked)
     path = Path(options.to or ".")
     path = path / made.file if path.is_dir() or not options.to else path

@@ -8,18 +8,26 @@ from typing import Any, NamedTuple
 
 from lianluozhan.errors import NotFound
 from lianluozhan.report import (
+    activity_form,
     answer_form,
     assignment_slip,
+    call_sheet,
     case_file,
+    closing_list,
+    day_log,
+    deputy_register,
+    handover,
+    issue_cut,
     rating_form,
     reception_form,
     urging_letter,
+    visiting_form,
 )
 from lianluozhan.report.page import Layout
 
 
 class Paper(NamedTuple):
-    """A paper: what it is called, the kind of record (or day, month) it is about, how it is laid out."""
+    """A paper: what it is called, what it is about (printing.ABOUT), how it is laid out."""
 
     code: str
     name: str
@@ -31,7 +39,15 @@ def _paper(module: ModuleType) -> Paper:
     return Paper(module.CODE, module.NAME, module.ABOUT, module.layout)
 
 
-PAPERS = tuple(map(_paper, (reception_form, assignment_slip, answer_form, rating_form, urging_letter, case_file)))
+PAPERS = tuple(
+    map(
+        _paper,
+        (
+            reception_form, day_log, issue_cut, assignment_slip, answer_form, rating_form, urging_letter, deputy_register,
+            activity_form, visiting_form, case_file, call_sheet, closing_list, handover,
+        ),
+    )
+)  # fmt: skip
 
 
 def find(word: str) -> Paper:

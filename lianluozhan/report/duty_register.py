@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from lianluozhan.deputy import Deputy, rank
 from lianluozhan.duty import Duty
@@ -28,6 +29,7 @@ from lianluozhan.report.strip import MIDDLE, RIGHT, Strip
 NAME = "履职登记"
 TITLE = "代表履职登记"
 UNMATCHED = "未匹配代表名册"
+MET = Column((Duty.people_met,), 38, "接待\n人次", str, RIGHT)
 COLUMNS = (
     Column((Duty.number,), 44, show=short_number, align=MIDDLE),
     Column((Duty.begin,), 76, "日期", lambda value: f"{cell.day(value)} {cell.weekday(value)}", MIDDLE),
@@ -35,7 +37,7 @@ COLUMNS = (
     Column((Duty.title, Duty.content, Duty.parts), 220, "名称及内容"),
     Column((Duty.place,), 98, align=MIDDLE),
     Column((Duty.outcome, Duty.promoted), 114, "成果及促成事项"),
-    Column((Duty.people_met,), 38, "接待\n人次", str, RIGHT),
+    MET,
 )
 
 
@@ -63,8 +65,13 @@ def _block(ledger: Ledger, name: str, deputy: Row | None, duties: list[Row]) -> 
         own = {part: {name: said} for part in ("parts",) if (said := (row.get(part) or {}).get(name))}
         mine = {**row, "parts": own.get("parts"), "people_met": (row.get("people_met") or {}).get(name)}
         strips += ledger.row(number, mine, keep=number == len(duties))
+    return [*strips, total(f"小计：{acts(name, duties)}")]
+
+
+def acts(name: str, duties: Sequence[Row]) -> str:
+    """3 件，接待群众 12 人次: a deputy's acts and the people they met."""
     met = sum((row.get("people_met") or {}).get(name, 0) for row in duties)
-    return [*strips, total(f"小计：{len(duties)} 件" + (f"，接待群众 {met} 人次" if met else ""))]
+    return f"{len(duties)} 件" + (f"，接待群众 {met} 人次" if met else "")
 
 
 def introduce(name: str, deputy: Row | None) -> str:

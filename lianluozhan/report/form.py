@@ -7,6 +7,7 @@ page under the same head, its label said again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from lianluozhan.field import Field
@@ -108,6 +109,12 @@ def sheet(imprint: Imprint, title: str, number: str = "", above: Sequence[str] =
         portrait=True,
         stamp=DRAFT if imprint.draft else POSTED if imprint.masked else "",
     )
+
+
+def lying(imprint: Imprint, title: str, header: Strip) -> Sheet:
+    """Head and foot of a list that says how things stand on the day it is printed."""
+    standing = sheet(imprint, title, above=(imprint.place, cell.day(imprint.printed_on)))
+    return replace(standing, header=(header,), portrait=False)
 
 
 def people(names: Iterable[str] | None, roster: Mapping[str, Row]) -> str:

@@ -24,11 +24,13 @@ class Imprint:
     closed: bool = False
     draft: bool = False
     masked: bool = False
+    only: str = ""  # what it is narrowed to: an organ, a category
 
     @property
     def month_name(self) -> str:
-        """The month as paper says it: 2026年10月."""
-        return f"{self.month[:4]}年{int(self.month[5:])}月"
+        """The year, month or day as paper says it, and what it is narrowed to: 2026年10月　区住建局."""
+        parts = zip(filter(None, self.month.split("-")), "年月日", strict=False)
+        return "　".join(filter(None, ("".join(str(int(part)) + unit for part, unit in parts), self.only)))
 
 
 @dataclass(frozen=True)
@@ -64,3 +66,32 @@ class Case:
     def last(self, *words: str) -> Row:
         """The newest fact of these actions; empty where there is none."""
         return next((fact for fact in reversed(self.facts) if fact["action"] in words), {})
+
+
+@dataclass(frozen=True)
+class Event:
+    """An activity, and the roster by name."""
+
+    imprint: Imprint
+    activity: Row = field(default_factory=dict)
+    deputies: Mapping[str, Row] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Person:
+    """A deputy, and what they did in the imprint's year or month."""
+
+    imprint: Imprint
+    name: str = ""
+    deputy: Row = field(default_factory=dict)
+    duties: Sequence[Row] = ()
+
+
+@dataclass(frozen=True)
+class Calls:
+    """How things stand: whom to ring (number, name, role, phone, title, answer …), open issues, how many drafts."""
+
+    imprint: Imprint
+    people: Sequence[Row] = ()
+    issues: Sequence[Row] = ()
+    drafts: int = 0

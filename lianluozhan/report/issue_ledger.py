@@ -55,10 +55,10 @@ def layout(data: MonthData) -> Layout:
     issues = within(data.issues, "registered_at", imprint.month)
     before = carried(data.issues, imprint.month)
     numbers = count(1)
-    strips = _rows(ledger, issues, numbers) or [nothing("本月没有登记意见")]
+    strips = rows(ledger, issues, numbers) or [nothing("本月没有登记意见")]
     if before:
         ahead = [band(f"{REGISTERED} {len(issues)} 件"), *strips, band(f"{CARRIED} {len(before)} 件")]
-        strips = [*ahead, *_rows(ledger, before, numbers)]
+        strips = [*ahead, *rows(ledger, before, numbers)]
     sums = figures((), issues, (), imprint.month)
     shares = f"办结率 {sums.closed_share}，满意率 {sums.satisfied_share}"
     strips = ended(
@@ -70,9 +70,10 @@ def layout(data: MonthData) -> Layout:
     return Layout(sheet(imprint, NAME, number_range(issues), [ledger.header()]), strips)
 
 
-def _rows(ledger: Ledger, issues: Iterable[Row], numbers: Iterator[int]) -> list[Strip]:
-    rows = (ledger.row(next(numbers), {**row, "deputies": _deputies(row)}) for row in issues)
-    return [strip for row in rows for strip in row]
+def rows(ledger: Ledger, issues: Iterable[Row], numbers: Iterator[int]) -> list[Strip]:
+    """The issues as strips, numbered on."""
+    made = (ledger.row(next(numbers), {**row, "deputies": _deputies(row)}) for row in issues)
+    return [strip for row in made for strip in row]
 
 
 def _deputies(row: Row) -> list[str]:

@@ -39,7 +39,7 @@ def layout(data: MonthData) -> Layout:
     for day, rows in groupby(visits, lambda row: row["received_at"][:10]):
         strips += _day(ledger, day, [(next(numbers), row) for row in rows])
     if not visits:
-        strips.append(nothing("本月没有接待"))
+        strips.append(nothing("本月没有接待" if len(imprint.month) == len("2026-10") else "没有接待"))
     strips = ended(strips, total("合计：" + sums(tally(visits))), signatures("记录人", "值班代表", "站长"))
     return Layout(sheet(imprint, NAME, number_range(visits), [ledger.header()]), strips)
 

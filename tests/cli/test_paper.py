@@ -37,6 +37,15 @@ def test_into_a_file(path, tmp_path, name):
     assert journal(path) == before
 
 
+def test_several_words(path, tmp_path):
+    """A deputy's month, an organ's issues: the words in any order; what stands for now needs none."""
+    for words_, said in ((("F8", "陈秀兰", "2026-10"), "陈秀兰"), (("F8", "2026-10", "陈秀兰"), "陈秀兰"), (("F2", "2026-10-24"), "2026年10月24日"),
+                         (("F3", "2026-10", "教育"), "2026年10月教育"), (("交接单",), "移交人"), (("月结清单", "2026-10"), "2026年10月")):  # fmt: skip
+        done = run("paper", *words_, "--to", tmp_path / "x.pdf", "--data", path)
+        assert done.code == 0, done.err
+        assert said in words(tmp_path / "x.pdf")
+
+
 def test_into_a_folder(path, tmp_path, monkeypatch):
     """A folder gets the paper under its own name; without --to it is the one we stand in."""
     run("paper", "F1", "J0003", "--to", tmp_path, "--data", path)
@@ -56,7 +65,7 @@ def test_draft_and_masked(path, tmp_path):
 
 
 @pytest.mark.parametrize(("asked", "why"), [
-    ((), "没有写印哪一种"), (("F99", "J0001"), "没有叫“F99”的纸"), (("F1",), "没有写接待登记表印哪一条"),
+    ((), "没有写印哪一种"), (("F99", "J0001"), "没有叫“F99”的纸"), (("F1",), "没有写接待登记表印哪一条"), (("F2", "昨天"), "“昨天”看不懂"), (("F8", "2026-10"), "没有代表姓名"),
     (("F1", "J0999"), "没有编号、标识或名称是“J0999”的记录"),
 ])  # fmt: skip
 def test_refused(path, tmp_path, asked, why):

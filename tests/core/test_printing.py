@@ -3,8 +3,11 @@
 import pytest
 
 from lianluozhan import printing
+from lianluozhan.act import acting
+from lianluozhan.deputy import Deputy
 from lianluozhan.errors import BadInput, NotFound
 from lianluozhan.issue import Issue
+from lianluozhan.record import new_id
 from lianluozhan.report import catalogue
 from tests.station import empty, opened, receive
 
@@ -15,6 +18,8 @@ FORM = catalogue.find("F1")
 def store(tmp_path):
     """A station with one reception that was passed on."""
     with opened(empty(tmp_path / "站")) as store:
+        with acting(store, "roster") as act:
+            act.write(Deputy, new_id(), {"name": "单俊峰"})
         receive(store, visitor_name="王秀英", outcome="乡镇办理", referred_to="渔泽镇人民政府")
         yield store
 
@@ -32,7 +37,7 @@ def test_no_such_subject(store):
     for word in ("J0009", "Y0001"):
         with pytest.raises(NotFound, match=word):
             printing.subject(store, FORM, word)
-    with pytest.raises(BadInput, match="接待登记表是一条接待的，不能用意见来印"):
+    with pytest.raises(BadInput, match="接待登记表印的是接待，不能用意见来印"):
         printing.make(store, "F1", store.find(Issue)[0])
 
 
@@ -47,6 +52,28 @@ def test_newest(store):
     second = receive(store, visitor_name="苗青山")
     assert printing.newest(store, FORM).id == second.id
     assert printing.called(second) == second.number
+
+
+@pytest.mark.parametrize("paper", catalogue.PAPERS, ids=lambda paper: paper.name)
+def test_what_is_wanted_first(store, paper):
+    """Opened without a word, a paper is of the newest there is; its word finds it again; its file can be named so."""
+    wanted = printing.newest(store, paper)
+    if paper.about == "activity":
+        assert wanted is None
+        return
+    word = printing.called(wanted)
+    assert printing.called(printing.subject(store, paper, word)) == word
+    made = printing.make(store, paper.name, wanted)
+    assert made.file.startswith(paper.name) and made.file.endswith(".pdf") and not set(made.file) & set(' /\\:*?"<>|')
+
+
+def test_a_span_for_a_record(store):
+    """A day cannot be printed as a reception, nor a reception as a day."""
+    day, visit = printing.newest(store, catalogue.find("F2")), printing.newest(store, FORM)
+    with pytest.raises(BadInput, match="接待登记表印的是接待，不能用一天来印"):
+        printing.make(store, "F1", day)
+    with pytest.raises(BadInput, match="当日接待日志印的是一天，不能用接待来印"):
+        printing.make(store, "F2", visit)
 
 
 def test_nothing_yet(tmp_path):

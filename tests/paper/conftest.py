@@ -164,7 +164,7 @@ def boxes():
 
     def read(path: Path) -> list[Word]:
         done = subprocess.run(["pdftotext", "-bbox", str(path), "-"], capture_output=True, check=True)
-        pages = done.stdout.decode("utf-8").split("<page ")[1:]
+        pages = done.stdout.decode("utf-8", "surrogatepass").split("<page ")[1:]  # it may cut 𬱖 in two words of half a character
         return [Word(n, *map(float, found[:4]), found[4]) for n, page in enumerate(pages, 1) for found in BOX.findall(page)]
 
     return read

@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lianluozhan import printing
-from lianluozhan.deputy import Deputy
 from lianluozhan.act import acting
+from lianluozhan.activity import Activity, add_activity
+from lianluozhan.deputy import Deputy
 from lianluozhan.record import new_id
 from lianluozhan.report import catalogue
 from lianluozhan.store import Store
@@ -39,7 +40,7 @@ class Printed:
         self.folder, self.kept = folder, {}
         empty(folder / "站")
         with opened(folder / "站") as store:
-            self.subjects = {"usual": lived(store), "empty": bare(store), "long": lived(store, LONG)}
+            self.subjects = {"usual": lived(store, 10), "empty": bare(store), "long": lived(store, 8, LONG)}
 
     def __call__(self, name: str, state: str) -> One:
         """The paper of this name about what was lived, what is bare, or what has very many words."""
@@ -56,7 +57,7 @@ class Printed:
             layout = printing.laid_out(store, paper, subject)
         path = self.folder / f"{state}-{made.file}"
         path.write_bytes(made.data)
-        return One(path, made.pages, made.missing, layout.sheet.portrait, paper.about in ("visit", "issue"))
+        return One(path, made.pages, made.missing, layout.sheet.portrait, paper.about in ("visit", "issue", "activity"))
 
 
 def papers_of(folder: Path) -> Printed:
@@ -64,22 +65,37 @@ def papers_of(folder: Path) -> Printed:
     return Printed(folder)
 
 
-def lived(store: Store, said: str = "") -> dict[str, str]:
+def lived(store: Store, month: int, said: str = "") -> dict[str, str]:
     """{what a paper is about: the word that finds it}: a reception that was passed on, urged, answered, told and rated."""
     with acting(store, "roster") as act:
         if not store.find(Deputy, "name=?", (RARE,)):
             act.write(Deputy, new_id(), {"name": RARE, "levels": ["区", "乡镇"], "certificate": "012"})
-    visit = receive(store, "赵敏", **USUAL | ({"statement": said} if said else {}))
+    begun = {name: f"2026-{month:02}-14T{USUAL[name][11:]}" for name in ("received_at", "until")}
+    visit = receive(store, "赵敏", **USUAL | begun | ({"statement": said} if said else {}))
     number = issues(store)[-1]["number"]
-    do(store, number, "催办", acted_on="2026-10-20", text=said or "请抓紧办理", document_number="渔人大催〔2026〕1号")
-    do(store, number, "批注", acted_on="2026-10-20", text="悄悄话")
-    do(store, number, "答复", acted_on="2026-10-21", answer_class="A", text=said or "灯杆已经换好，三盏灯都亮了。", document_number="渔政函〔2026〕3号")
-    do(store, number, "回告", acted_on="2026-10-21", to=["尉迟桂英", RARE, "陈秀兰"], how="电话")
-    do(store, number, "评价", acted_on="2026-10-21", satisfaction="不满意" if said else "满意", reason=said or None)
-    return {"visit": visit.number, "issue": number}
+    do(store, number, "催办", acted_on=f"2026-{month:02}-20", text=said or "请抓紧办理", document_number="渔人大催〔2026〕1号")
+    do(store, number, "批注", acted_on=f"2026-{month:02}-20", text="悄悄话")
+    do(store, number, "答复", acted_on=f"2026-{month:02}-21", answer_class="A", text=said or "灯杆已经换好，三盏灯都亮了。", document_number="渔政函〔2026〕3号")
+    do(store, number, "回告", acted_on=f"2026-{month:02}-21", to=["尉迟桂英", "陈秀兰"], how="电话")
+    do(store, number, "评价", acted_on=f"2026-{month:02}-21", satisfaction="不满意" if said else "满意", reason=said or None)
+    met = new_id()
+    with acting(store, "activity") as act:
+        there = {"convenor": RARE, "expected": [RARE, "陈秀兰"], "present": [RARE], "absent": {"陈秀兰": "外出"}}
+        words = {"theme": "农村道路", "agenda": "看路灯", "record": said or "路灯有三盏不亮"}
+        add_activity(act, met, {"kind": "视察", "begin": f"2026-{month:02}-20T09:00"} | there | words)
+    return about(store, visit.number, number, met, f"2026-{month:02}", RARE)
+
+
+def about(store: Store, visit: str, issue: str, activity: str, month: str, deputy: str) -> dict[str, str]:
+    """{what a paper is about: the word that finds it}."""
+    number = store.get(Activity, (store.identity.world, activity)).number
+    spans = {"day": f"{month}-14", "month": month, "issues": month, "deputy": f"{month} {deputy}", "now": ""}
+    return {"visit": visit, "issue": issue, "activity": number} | spans
 
 
 def bare(store: Store) -> dict[str, str]:
     """The same of a reception of which only what must be there is known."""
-    visit = receive(store, statement="问路灯", outcome="乡镇办理", channel=None, received_at="2026-09-02")
-    return {"visit": visit.number, "issue": issues(store)[-1]["number"]}
+    visit, met = receive(store, statement="问路灯", outcome="乡镇办理", channel=None, received_at="2026-09-02"), new_id()
+    with acting(store, "activity") as act:
+        add_activity(act, met, {"kind": "视察", "planned_on": "2026-09-30"})
+    return about(store, visit.number, issues(store)[-1]["number"], met, "2026-07", RARE)

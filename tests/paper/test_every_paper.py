@@ -9,7 +9,8 @@ from lianluozhan.report.catalogue import PAPERS
 from tests.paper.papers import LONG, RARE, Printed, papers_of
 
 MM = 72 / 25.4
-LISTS = ("一事一档",)  # as long as what happened
+LISTS = ("一事一档", "交接单", "回告电话单")  # as long as what happened
+NAMELESS = ("月结清单",)  # names nobody
 every_paper = pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
 every_state = pytest.mark.parametrize("state", ["usual", "empty", "long"])
 
@@ -60,7 +61,7 @@ def test_long_words_go_on_on_a_second_page(printed, words, paper):
 @every_paper
 def test_rare_characters(printed, words, paper):
     """䶮 𬱖 𫍣 㛃 are drawn and read back."""
-    assert RARE in words(printed(paper.name, "usual").path)
+    assert RARE in words(printed(paper.name, "usual").path) or paper.name in NAMELESS
     assert printed(paper.name, "usual").missing == ()
 
 

@@ -1,0 +1,47 @@
+"""回告电话单: everybody who still must be told, whom to ring, what to say, and room for what they answered."""
+
+from __future__ import annotations
+
+from lianluozhan.action import CLASSES
+from lianluozhan.masking import mask_name, mask_phone
+from lianluozhan.report import cell, form
+from lianluozhan.report.form import ticks
+from lianluozhan.report.imprint import Calls, Row
+from lianluozhan.report.ledger import WITHHELD, ended, nothing, total
+from lianluozhan.report.page import Layout
+from lianluozhan.report.strip import BODY, LABEL, LEFT, MIDDLE, Cell, Strip
+from lianluozhan.visit import RATINGS
+
+CODE, NAME, ABOUT = "", "回告电话单", "now"
+COLUMNS = ("序号", 0.7), ("编号", 1.5), ("告诉谁", 1.8), ("电话", 2.2), ("反映的事", 3.6), ("答复", 3.8), ("结果", 4.4), ("告知人、日期", 2.0)
+ENOUGH = 90  # characters of an answer that can be said on the phone
+RESULTS = ("已告知", "没人接", "不愿接听")
+
+
+def layout(calls: Calls) -> Layout:
+    """The list on A4 landscape, longest waiting first."""
+    rows = [_line(number, one, calls.imprint.masked) for number, one in enumerate(calls.people, start=1)]
+    issues = len({one["number"] for one in calls.people})
+    strips = ended(rows or [nothing("都告诉了，没有要打的电话")], total(f"合计：{issues} 件，{len(rows)} 人"), form.signing("联络员"))
+    head = Strip(tuple(Cell(title, share, LABEL, MIDDLE) for title, share in COLUMNS), least=26.0)
+    return Layout(form.lying(calls.imprint, NAME, head), strips)
+
+
+def _line(number: int, one: Row, masked: bool) -> Strip:
+    name, phone = one["name"], one["phone"]
+    said = (
+        str(number), (one["number"] or "").rpartition("-")[2], f"{mask_name(name) if masked else name}\n{one['role']}",
+        mask_phone(phone) if masked else phone, WITHHELD if masked else one["title"], WITHHELD if masked else answer(one),
+        "\n".join((ticks(RESULTS, None), ticks(RATINGS[:3], None))), "",
+    )  # fmt: skip
+    aligned = (MIDDLE,) * 4 + (LEFT,) * 4
+    cells = [Cell(text, share, BODY, align) for text, (_title, share), align in zip(said, COLUMNS, aligned, strict=True)]
+    return Strip(tuple(cells), least=34.0)
+
+
+def answer(one: Row) -> str:
+    """What is to be said: when, of which class, in which words."""
+    letter = one["answer_class"]
+    head = f"{cell.day(one['answered_on'])} {letter} 类（{CLASSES.get(letter, '')}）" if letter else ""
+    said = one["answer"]
+    return "\n".join(filter(None, (head, f"{said[:ENOUGH]}……（全文见答复）" if len(said) > ENOUGH else said)))

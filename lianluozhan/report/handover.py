@@ -1,0 +1,33 @@
+"""交接单: what one clerk hands to the next: what is open, who is to be told, what was not finished, both sign."""
+
+from __future__ import annotations
+
+from itertools import count
+
+from lianluozhan.action import OPEN
+from lianluozhan.month import count as how_many
+from lianluozhan.report import form, issue_ledger
+from lianluozhan.report.imprint import Calls
+from lianluozhan.report.issue_ledger import COLUMNS
+from lianluozhan.report.ledger import Ledger, band, ended, note, nothing, signatures, total
+from lianluozhan.report.page import Layout
+
+CODE, NAME, ABOUT = "", "交接单", "now"
+TITLE = "联络员工作交接单"
+
+
+def layout(calls: Calls) -> Layout:
+    """The slip on A4 landscape."""
+    ledger = Ledger(COLUMNS, calls.imprint)
+    states = "，".join(f"{state} {number} 件" for state, number in how_many(calls.issues, "state", OPEN).items())
+    strips = [
+        band(f"没办完的意见 {len(calls.issues)} 件" + (f"：{states}" if states else "")),
+        *(issue_ledger.rows(ledger, calls.issues, count(1)) or [nothing("没有没办完的意见")]),
+    ]
+    strips = ended(
+        strips,
+        total(f"还要告诉的 {len(calls.people)} 人，没登记完的 {calls.drafts} 份"),
+        note("一并移交：□数据文件夹　□最近的备份　□密码或恢复码　□报送用的U盘　□纸质登记本　□印章　□钥匙"),
+        signatures("移交人", "接收人", "监交人"),
+    )
+    return Layout(form.lying(calls.imprint, TITLE, ledger.header()), strips)
