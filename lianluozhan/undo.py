@@ -73,6 +73,16 @@ def undo(act: Act, act_id: str | None = None) -> list[Record]:
     return [record for one in about if (record := act.store.get(act.store.schema.records[one[0]], one[1:])) is not None]
 
 
+def undoable(store: Store, act_id: str) -> str:
+    """What an act was about, in people's words; "" where it is none that could be taken back."""
+    entries = [entry for stream in _streams(store) for entry in _of_act(store, stream, act_id)]
+    if not entries or entries[0].body["act"] == BEGUN or any(entry.body["kind"] in JOURNAL_KINDS for entry in entries):
+        return ""
+    about = dict.fromkeys((e.body["kind"], (e.body["world"], e.body["id"])) for e in entries)
+    held = (store.get(store.schema.records[noun], key) for noun, key in about)
+    return words(store, [record for record in held if record is not None])
+
+
 def _streams(store: Store) -> list[str]:
     return list(own(store).values())
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -26,13 +26,24 @@ Then = Callable[[Any], None]
 Failed = Callable[[Problem], None]
 
 
+class Done(NamedTuple):
+    """What became of a piece of work: its answer, the kinds of record it changed, and which act it was."""
+
+    answer: Any
+    changed: frozenset[str] = frozenset()
+    act_id: str = ""
+    verb: str = ""
+
+
 class Desk(QObject):
     """An open data folder, seen from the window: questions and acts, answered on the window's thread.
 
-    Signals: `changed` carries the kinds of record an act changed; `refused` a Problem nobody else took; `broken` what
+    Signals: `acted` carries the id and the verb of an act that changed something, before anybody is answered; `changed`
+    carries the kinds of record it changed; `refused` a Problem nobody else took; `broken` what
     is a bug of ours; `busy` whether anything is under way.
     """
 
+    acted = Signal(str, str)
     changed = Signal(frozenset)
     refused = Signal(object)
     broken = Signal(object)
@@ -71,7 +82,7 @@ class Desk(QObject):
 
     def ask(self, question: Callable[[Store], Any], then: Then | None = None, failed: Failed | None = None) -> Future:
         """Read in the worker; `then` gets the answer on the window's thread."""
-        return self._submit(lambda: (question(self._store), frozenset()), then, failed)
+        return self._submit(lambda: Done(question(self._store)), then, failed)
 
     def act(
         self, verb: str, write: Callable[[Act], Any], then: Then | None = None, failed: Failed | None = None
@@ -84,14 +95,14 @@ class Desk(QObject):
     ) -> Future:
         """Do in the worker what makes transactions of its own, like an import: `work` returns its answer and the kinds
         of record that it changed."""
-        return self._submit(lambda: _frozen(*work(self._store)), then, failed)
+        return self._submit(lambda: _done(*work(self._store)), then, failed)
 
-    def _write(self, verb: str, write: Callable[[Act], Any]) -> tuple[Any, frozenset]:
+    def _write(self, verb: str, write: Callable[[Act], Any]) -> Done:
         with acting(self._store, verb) as act:
             answer = write(act)
-        return answer, act.changed
+        return Done(answer, act.changed, act.act_id, verb)
 
-    def _submit(self, work: Callable[[], tuple[Any, frozenset]], then: Then | None, failed: Failed | None) -> Future:
+    def _submit(self, work: Callable[[], Done], then: Then | None, failed: Failed | None) -> Future:
         if self._closed:  # a late question of a page that is going away
             future: Future = Future()
             future.cancel()
@@ -109,11 +120,13 @@ class Desk(QObject):
         self.busy.emit(self._under_way > 0)
         trouble = future.exception()
         if trouble is None:
-            answer, changed = future.result()
+            done: Done = future.result()
+            if done.changed and done.act_id:
+                self.acted.emit(done.act_id, done.verb)
             if then is not None:
-                then(answer)
-            if changed:
-                self.changed.emit(changed)
+                then(done.answer)
+            if done.changed:
+                self.changed.emit(done.changed)
         elif isinstance(trouble, Problem):
             (failed or self.refused.emit)(trouble)
         else:
@@ -124,5 +137,5 @@ class Desk(QObject):
         return self._under_way == 0
 
 
-def _frozen(answer: Any, changed: Iterable[str]) -> tuple[Any, frozenset]:
-    return answer, frozenset(changed)
+def _done(answer: Any, changed: Iterable[str]) -> Done:
+    return Done(answer, frozenset(changed))

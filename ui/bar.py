@@ -9,7 +9,7 @@ from PySide6.QtGui import QIcon, QKeySequence, QResizeEvent, QShortcut, QShowEve
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from lianluozhan import resource
-from ui.page import Page
+from ui.page import Page, Waiting
 from ui.theme import Theme
 from ui.widgets.emblem import Emblem
 from ui.widgets.tab import Tab
@@ -93,13 +93,14 @@ class Bar(QWidget):
         self._find.setText(f"{words}：{LOOK_FOR}  {key}" if wide else f"{words}  {key}")
         self._find.setIcon(QIcon(resource.path("icons", "search-dark.svg" if self.theme.dark else "search.svg").as_posix()))
 
-    def show_count(self, place: int, count: int, tone: str, words: str) -> None:
-        """What waits behind a tab: 3 in a pill, in words where the mouse rests."""
-        tab = self._tabs.button(place)
-        if tab is not None and count != tab.count:
-            tab.show_count(count, tone, words)
-            tab.setToolTip("　".join(part for part in (words if count else "", f"Alt+{place + 1}" if place < 9 else "") if part))
-            self._fit()
+    def show_waiting(self, found: Sequence[Waiting]) -> None:
+        """What waits behind each page's tab: 3 in a pill, in words where the mouse rests."""
+        for place, (count, tone, words) in enumerate(found):
+            tab = self._tabs.button(place)
+            if tab is not None and count != tab.count:
+                tab.show_count(count, tone, words)
+                tab.setToolTip("　".join(filter(None, (words if count else "", f"Alt+{place + 1}" if place < 9 else ""))))
+        self._fit()
 
     def show_chosen(self, place: int) -> None:
         """Mark the tab of the page that is seen; 更多 for one without a tab, or whose tab does not fit."""

@@ -40,6 +40,8 @@ class Page(QWidget):
     concerns: ClassVar[frozenset[str]] = frozenset()
     more: ClassVar[bool] = False  # reached from 更多 in the bar, not by a tab of its own; stands behind the tabs in PAGES
 
+    takes_back: ClassVar[bool] = False  # its forms offer 撤销 themselves, and give back what was typed
+
     said = Signal(str)
     wants = Signal(str, str)  # (noun of a page, id of the record it shall show, "" for none)
     back = Signal()  # to the tab that was open before, as it was

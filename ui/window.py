@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import help
 from ui.bar import Bar
 from ui.find import FIND, Find
-from ui.page import Page, Surroundings, Waiting
+from ui.page import Page, Surroundings
 from ui.trouble import LOG, Bug, Notice
+from ui.widgets.last_act import LastAct
 
 
 class Window(QMainWindow):
@@ -42,13 +43,17 @@ class Window(QMainWindow):
             column.addWidget(part)
         column.addWidget(self._stack, 1)
         self.setCentralWidget(frame)
-        self.statusBar().addPermanentWidget(QLabel(f"{around.identity.name}　{around.operator}"))
+        self.last = LastAct(around.desk)
+        self.statusBar().addPermanentWidget(self.last)
+        self.statusBar().addPermanentWidget(QLabel(f"　{around.identity.name}　{around.operator}"))
         self.notice, self.bug, self.find = Notice(self), Bug(self), Find(self, around.desk, around.theme)
         self._connect()
 
     def _connect(self) -> None:
         desk = self.around.desk
+        desk.acted.connect(lambda *_act: self.statusBar().clearMessage())  # what it did is said by its page, else by itself
         desk.changed.connect(self._changed)
+        self.last.said.connect(self._say)
         desk.refused.connect(self.notice.tell)
         desk.broken.connect(self.report)
         self.find.wants.connect(self.show_record)
@@ -76,6 +81,7 @@ class Window(QMainWindow):
         if not self._makers[place].more:
             self._last_tab = place
         self.bar.show_chosen(place)
+        self.last.stand_back(self._makers[place].takes_back)
         self._stack.setCurrentWidget(self._made[place])
         self._made[place].show_up()
         focus = self.focusWidget()
@@ -101,6 +107,11 @@ class Window(QMainWindow):
         if id:
             page.show_record(id)
 
+    def _say(self, words: str, own: bool) -> None:
+        """What an act did, unless its page has said it in its own words; `own` words stand in any case."""
+        if own or not self.statusBar().currentMessage():
+            self.statusBar().showMessage(words)
+
     def _changed(self, nouns: frozenset[str]) -> None:
         for page in self._made.values():
             page.changed(nouns)
@@ -108,11 +119,7 @@ class Window(QMainWindow):
 
     def _count(self) -> None:
         """Have the tabs say what waits behind them."""
-        self.around.desk.ask(lambda store: [maker.waiting(store) for maker in self._makers], self._counted)
-
-    def _counted(self, found: Sequence[Waiting]) -> None:
-        for place, waiting in enumerate(found):
-            self.bar.show_count(place, *waiting)
+        self.around.desk.ask(lambda store: [maker.waiting(store) for maker in self._makers], self.bar.show_waiting)
 
     # -- what belongs to the whole window
 
@@ -143,9 +150,11 @@ class Window(QMainWindow):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Esc that nothing on the page took puts the notice away."""
+        """Esc that nothing on the page took puts the notice away; Ctrl+Z outside a text takes the last act back."""
         if event.key() == Qt.Key.Key_Escape and self.notice.isVisible():
             self.notice.hide()
+        elif event.matches(QKeySequence.StandardKey.Undo) and self.last.isVisible():
+            self.last.press()
         else:
             super().keyPressEvent(event)
 

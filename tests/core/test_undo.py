@@ -11,7 +11,7 @@ from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.operator import add_operator
 from lianluozhan.record import new_id
-from lianluozhan.undo import VERB, last_act, undo
+from lianluozhan.undo import VERB, last_act, undo, undoable
 from lianluozhan.visit import Visit
 from tests.station import digest, do, empty, filled, opened, receive, run, sound, take
 
@@ -180,3 +180,11 @@ def test_command(tmp_path):
     done = run("--data", folder, "undo")
     assert (done.code, done.out) == (0, "已撤销刚才的一步：接待 140405102-2026-J0001\n")
     assert run("--data", folder, "undo").out == "已恢复刚才撤销的一步：接待 140405102-2026-J0001\n"
+
+
+def test_what_could_be_taken_back_is_named(store):
+    """An act is named in people's words; one that cannot be taken back, or is none of ours, has no words."""
+    receive(store, **PASSED_ON)
+    made = last_act(store).act_id
+    assert undoable(store, made) == "接待 140405102-2026-J0001、履职 140405102-2026-L0001、意见 140405102-2026-Y0001"
+    assert undoable(store, "no act of ours") == ""

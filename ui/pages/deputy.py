@@ -58,6 +58,7 @@ class DeputyPage(Page):
 
     noun, title = "deputy", "代表名册"
     concerns = frozenset(("deputy", "organ", "place", "visit", "issue", "duty"))
+    takes_back = True
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)

@@ -34,6 +34,7 @@ class DutyPage(Page):
 
     noun, title = "duty", DUTIES
     concerns = frozenset(("duty", "visit", "deputy"))
+    takes_back = True
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)

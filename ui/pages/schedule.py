@@ -27,6 +27,7 @@ class SchedulePage(Page):
 
     noun, title, more = "schedule", Schedule.label, True
     concerns = frozenset(("schedule", "deputy", "place", "calendar", "rule"))
+    takes_back = True
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)

@@ -27,6 +27,7 @@ class VisitPage(Page):
 
     noun, title = "visit", "接待登记"
     concerns = frozenset(("visit", "deputy", "category"))
+    takes_back = True
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
