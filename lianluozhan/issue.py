@@ -205,19 +205,21 @@ def circumstances(store: Store, issues: Iterable[Issue]) -> dict[Key, dict[str, 
     joined = _joined(store, issues)
     every = [*issues, *(one for group in joined.values() for one in group)]
     visits = by_id(store, Visit, (id for issue in every for id in issue.visits or ()))
-    deputies = by_id(store, Deputy, (id for issue in every for id in issue.deputies or ()))
+    deputies = by_id(store, Deputy, (id for issue in every for id in signers(issue)))
     places = by_id(store, Place, {own_place_id(issue.world) for issue in issues})
     found = {}
     for issue in issues:
         told = _raisers(issue, visits, RAISER)
         behind = {key: name for one in joined[issue.id] for key, name in _raisers(one, visits, one.id).items()}
-        named = dict.fromkeys(id for one in (issue, *joined[issue.id]) for id in one.deputies or ())
+        named = dict.fromkeys(id for one in (issue, *joined[issue.id]) for id in signers(one))
+        people = told | behind
+        called = {id: deputies[id].name if id in deputies else id for id in named}
         raised = [visits[id] for id in issue.visits or () if id in visits]
         place = places.get(own_place_id(issue.world))
         found[issue.world, issue.id] = issue.data | {
-            "concerned": told | behind | {id: deputies[id].name if id in deputies else id for id in named},
+            "concerned": called | people if issue.kind == SUGGESTION else people | called,  # the rater first
             "concerned_deputies": list(named),
-            "joined": [key for key in (*behind, *named) if key not in told and key not in (issue.deputies or ())],
+            "joined": [key for key in (*behind, *named) if key not in told and key not in signers(issue)],
             "lands": {one.id: one.merged_into for one in joined[issue.id]},
             "joined_numbers": [one.number or one.id for one in joined[issue.id]],
             "route": VILLAGE if raised and raised[0].outcome == TO_VILLAGE else TOWN,
@@ -226,6 +228,12 @@ def circumstances(store: Store, issues: Iterable[Issue]) -> dict[Key, dict[str, 
             "head": place.head if place else None,
         }
     return found
+
+
+def signers(issue: Issue) -> list[str]:
+    """The deputies an issue names; of a 代表建议 who leads it, then who signed it too: each is answered (附议)."""
+    lead = [issue.lead_deputy] if issue.kind == SUGGESTION and issue.lead_deputy else []
+    return list(dict.fromkeys([*lead, *(issue.deputies or ())]))
 
 
 def _joined(store: Store, issues: Iterable[Issue]) -> dict[str, list[Issue]]:
@@ -251,6 +259,8 @@ def _raisers(issue: Issue, visits: Mapping[str, Visit], own: str) -> dict[str, s
     came = [visits[id] for id in issue.visits or () if id in visits]
     came = [visit for visit in came if not visit.voided] or came
     told = {visit.id: visit.visitor_name or visit.number or visit.id for visit in came if visit.raiser_kind != ANONYMOUS}
+    if not came and issue.kind == SUGGESTION and not issue.raised_by and signers(issue):
+        return {}  # it is the deputies' own
     if not came and issue.raiser_kind != ANONYMOUS:
         told[own] = issue.raised_by or (RAISER if own == RAISER else issue.number or RAISER)
     return told

@@ -13,7 +13,7 @@ from lianluozhan.deputy import Deputy
 from lianluozhan.fact import Fact
 from lianluozhan.followup import Followup, Outcome
 from lianluozhan.handling import follow
-from lianluozhan.issue import Issue, circumstances, facts_now, standings
+from lianluozhan.issue import Issue, circumstances, facts_now, signers, standings
 from lianluozhan.organ import organ_for
 from lianluozhan.readable import Row, due_of, readable
 from lianluozhan.step import next_steps
@@ -188,10 +188,10 @@ def _starts(store: Store, row: Row, outcome: Outcome, around: Mapping[str, Any])
 
 def _people(store: Store, issue: Issue, around: Mapping[str, Any], outcome: Outcome) -> Iterable[Person]:
     people = concerned(around)
-    visits, deputies = by_id(store, Visit, people), by_id(store, Deputy, issue.deputies or ())  # of joined issues too
+    visits, deputies = by_id(store, Visit, people), by_id(store, Deputy, signers(issue))  # of joined issues too
     for key, name in people.items():
         told = outcome.told.get(key, {})
-        if key in (issue.deputies or ()):
+        if key in signers(issue):
             role, phone = "代表", deputies[key].phone if key in deputies else None
         else:
             role = table.RAISER if key in (issue.visits or ()) or key == table.RAISER else f"{table.RAISER}（{table.JOIN.word}）"
