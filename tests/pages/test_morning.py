@@ -9,7 +9,7 @@ from lianluozhan.issue import Issue
 from lianluozhan.organ import Organ
 from lianluozhan.record import new_id
 from tests.station import do, empty, opened, receive, take
-from ui.morning import DRAFTED, MOST, OPEN, Line, due, morning
+from ui.morning import DRAFTED, MOST, OPEN, Line, due, morning, moves
 
 TOWN = "渔泽镇人民政府"
 TITLES = ("到期与逾期", "期限有变", "还要告诉的人", "轮到我们", "草稿", "要人来定", "U 盘往返")
@@ -305,3 +305,26 @@ def test_another_day_is_not_today(station, day):
     """Yesterday, tomorrow and the same day of another year do not count."""
     receive(station, received_at=day)
     assert morning(station).today == "今天还没有接待"
+
+
+def test_dates_that_moved(station):
+    """A date the calendar moved is told, with the old one and why, until the next step is done or a fortnight is over."""
+    clock.set_today("2026-12-25")
+    passed_on(station, "2026-12-25", statement="路灯不亮")
+    assert part(station, "期限有变").lines == ()
+    take(station, "calendar", {"date": "2027-01-04", "rest": "休", "name": "元旦"}, {"date": "2027-10-01", "rest": "休", "name": "国庆节"})
+    (line,) = part(station, "期限有变").lines
+    assert (line.title, line.right) == ("路灯不亮", "2027-01-19")
+    assert line.words == "期限从 2027-01-18 改为 2027-01-19：2027年放假通知到了，1月4日放假（元旦）"
+    clock.set_today("2027-01-09")
+    assert part(station, "期限有变").lines == ()
+    clock.set_today("2026-12-26")
+    do(station, "Y0001", "催办", how="电话")
+    assert part(station, "期限有变").lines == ()
+    clock.set_today(None)
+
+
+def test_many_moves_are_counted():
+    """An import says the first dates it moved and where the others stand."""
+    assert moves(["甲", "乙"]) == ["期限重算：甲", "期限重算：乙"]
+    assert moves(["x"] * (MOST + 2))[-1] == f"共重算 {MOST + 2} 件，都在“今日”的“期限有变”里。"
