@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from lianluozhan.act import own, series
@@ -12,7 +13,10 @@ from lianluozhan.store import Store
 
 
 class Draft(NamedTuple):
-    """A form put away or under way: its values as typed, where its cursor stood, when it was kept (local, to the second)."""
+    """A form put away or under way: its values as typed, where its cursor stood, when it was kept (local, to the second).
+
+    `beside` is what belongs to it and is no value of its record: what it is a change of, its reason, papers not taken yet.
+    """
 
     id: str
     noun: str
@@ -20,11 +24,13 @@ class Draft(NamedTuple):
     field: str = ""
     cursor: int = 0
     kept_at: str = ""
+    beside: Mapping[str, Any] = MappingProxyType({})
 
 
 def keep(store: Store, draft: Draft) -> Draft:
     """Keep a draft, in the place of what was kept of it before; on the disk when this returns."""
-    store.set(_name(draft.noun, draft.id), json.dumps(draft._asdict(), ensure_ascii=False))
+    plain = draft._asdict() | {"beside": dict(draft.beside)}
+    store.set(_name(draft.noun, draft.id), json.dumps(plain, ensure_ascii=False))
     return draft
 
 
@@ -37,6 +43,12 @@ def drafts(store: Store, noun: str) -> list[Draft]:
     """The drafts of a kind of record, the newest first."""
     found = store.rows("SELECT value FROM setting WHERE name LIKE ?", (_name(noun, "%"),))
     return sorted((Draft(**json.loads(row["value"])) for row in found), key=lambda one: one.kept_at, reverse=True)
+
+
+def draft_of(store: Store, noun: str, id: str) -> Draft | None:
+    """The draft of an id, where there is one."""
+    held = store.setting(_name(noun, id))
+    return Draft(**json.loads(held)) if held else None
 
 
 def expected_number(store: Store, cls: type[Record], year: str) -> str:

@@ -30,13 +30,14 @@ def calendar_of(act: Act) -> WorkCalendar:
     return act.once("calendar", lambda: calendar_in(act.store))
 
 
-def begin_issue(act: Act, id: str, values: Mapping[str, Any], fact: Mapping[str, Any] | None = None) -> None:
-    """Register an issue, numbered, with the fact it is born with; that fact's dates are worked out here."""
+def begin_issue(act: Act, id: str, values: Mapping[str, Any], fact: Mapping[str, Any] | None = None) -> str:
+    """Register an issue, numbered, with the fact it is born with, whose dates are worked out here; returns its number."""
     kept = present(values)
-    letter = LETTERS.get(kept.get("kind"), "")
-    act.write(Issue, id, kept | {"number": act.number(Issue, kept["registered_at"][:4], letter)})
+    number = act.number(Issue, kept["registered_at"][:4], LETTERS.get(kept.get("kind"), ""))
+    act.write(Issue, id, kept | {"number": number})
     if fact is not None:
         act.write(Followup, born_with(id), {"issue": id, **first_values(act, kept, fact)})
+    return number
 
 
 def first_values(act: Act, issue: Mapping[str, Any], fact: Mapping[str, Any]) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from lianluozhan.fact import Fact, corrected, ordered, seen_last
 from lianluozhan.followup import Followup, Outcome, derive
 from lianluozhan.journal import Entry
 from lianluozhan.place import Place, assigning_body, own_place_id
-from lianluozhan.record import Record
+from lianluozhan.record import Record, id_of
 from lianluozhan.store import Store
 from lianluozhan.table import Key, Touched, all_entries, by_id, chunks, records, update
 from lianluozhan.visit import RAISER_KINDS, RATINGS, TO_VILLAGE, Visit
@@ -222,7 +222,7 @@ def circumstances(store: Store, issues: Iterable[Issue]) -> dict[Key, dict[str, 
             "joined": [key for key in (*behind, *named) if key not in told and key not in signers(issue)],
             "lands": {one.id: one.merged_into for one in joined[issue.id]},
             "joined_numbers": [one.number or one.id for one in joined[issue.id]],
-            "route": VILLAGE if raised and raised[0].outcome == TO_VILLAGE else TOWN,
+            "route": VILLAGE if raised and raised[0].outcome == TO_VILLAGE and issue.id == id_of("issue", raised[0].id) else TOWN,
             "owner": "station",
             "host": assigning_body(place.data) if place else None,
             "head": place.head if place else None,

@@ -15,8 +15,9 @@ from lianluozhan.match import matched
 from lianluozhan.place import Place, assigning_body, own_place_id
 from lianluozhan.record import id_of
 from lianluozhan.store import Store
-from lianluozhan.visit import SUGGESTED, TO_DISTRICT, TO_TOWN, TO_VILLAGE, Visit
+from lianluozhan.visit import NOT_OURS, ON_THE_SPOT, SUGGESTED, TO_DISTRICT, TO_TOWN, TO_VILLAGE, Visit
 
+PERSON = ("raiser_kind", "raised_by", "raiser_phone", "raiser_address", "source", "sensitive")  # of an issue: who is behind it
 OPENS = {outcome: table.PUBLIC for outcome in (TO_VILLAGE, TO_TOWN, TO_DISTRICT)} | {SUGGESTED: table.SUGGESTION}
 
 
@@ -54,10 +55,35 @@ def issue_id(visit_id: str) -> str:
     return id_of("issue", visit_id)
 
 
+def add_matter(act: Act, id: str, visit: Visit, values: Mapping[str, Any]) -> Issue:
+    """还有一件事: a further issue of a visit that stands, with its own words and outcome and the first fact that follows.
+
+    The person is the visit's, the deputies too where `values` (a visit's fields) name none; nobody is counted again.
+    """
+    if visit.voided:
+        raise NotAllowed("这次接待已经作废，不能再从它登记意见", then="请先新登记一次接待")
+    typed = matched(act, Visit, present(values))
+    said = {name: typed.get(name) for name in ("category", "location", "reply", "referred_to", "remarks", "deputies")}
+    matter = Visit(visit.data | said | typed | {"id": visit.id, "deputies": said["deputies"] or visit.deputies})
+    issue = _issue_of(matter) | {name: value for name, value in _issue_of(visit).items() if name in PERSON}
+    number = begin_issue(act, id, issue, _first_fact(act, matter, None))
+    return Issue(present(issue) | {"id": id, "world": visit.world, "number": number})
+
+
+def track_visit(act: Act, id: str, visit: Visit) -> Issue:
+    """Follow up what was answered on the spot: the answer is the issue's first fact, the person is asked again later."""
+    return add_matter(act, id, visit, {name: visit.data[name] for name in ("statement", "category", "location", "outcome", "reply")})
+
+
+def issues_of(store: Store, visit: Visit) -> list[Issue]:
+    """The live issues a visit stands behind, the first one first."""
+    return store.find(Issue, "world=? AND visits LIKE ?", (visit.world, f'%"{visit.id}"%'), "number")
+
+
 def _issue_of(visit: Visit) -> dict[str, Any]:
     """What the issue takes over from the visit."""
     return {
-        "registered_at": visit.received_at, "kind": OPENS[visit.outcome], "source": visit.channel,
+        "registered_at": visit.received_at, "kind": OPENS.get(visit.outcome, table.PUBLIC), "source": visit.channel,
         "visits": [visit.id], "raiser_kind": visit.raiser_kind, "raised_by": visit.visitor_name,
         "raiser_phone": visit.visitor_phone, "raiser_address": visit.visitor_address,
         "statement": visit.statement, "category": visit.category, "location": visit.location,
@@ -67,13 +93,17 @@ def _issue_of(visit: Visit) -> dict[str, Any]:
 
 
 def _first_fact(act: Act, visit: Visit, evidence: str | None) -> dict[str, Any] | None:
-    """交办 where an organ was named, 报区 where it goes beyond the town, else none: 待处理."""
+    """交办 where an organ was named, 报区 where it goes beyond the town, what was said on the spot, else none: 待处理."""
     fact = {"acted_on": visit.received_at[:10], "acted_by": visit.recorder or table.CLERK, "evidence": evidence}
     if visit.outcome == TO_DISTRICT:
         return {"action": table.ESCALATE.word, "organ": visit.referred_to, **fact}
     if visit.outcome in (TO_VILLAGE, TO_TOWN) and visit.referred_to:
         host = act.once("host", lambda: _host(act))
         return {"action": table.ASSIGN.word, "organ": visit.referred_to, "assigned_by": host, **fact}
+    if visit.outcome == ON_THE_SPOT:
+        return {"action": table.ANSWER.word, "answer_class": "A", "text": visit.reply, **fact, "evidence": "当面"}
+    if visit.outcome == NOT_OURS:
+        return {"action": table.REFER.word, "organ": visit.referred_to, "reason": visit.remarks or visit.outcome, **fact}
     return None
 
 
@@ -95,36 +125,39 @@ def visit_amended(act: Act, before: Visit, after: Visit, reason: str) -> None:
     where it no longer does."""
     number_session(act, after, act.once(NUMBERED, set))
     if before.outcome in OPENS and after.outcome not in OPENS:
-        _void_opened(act, before, reason)
+        _void_opened(act, before, reason, {issue_id(before.id)})
     elif after.outcome in OPENS and before.outcome not in OPENS:
         if act.store.get(Issue, (after.world, issue_id(after.id))):
             raise NotAllowed("这次接待引出的意见已经作废过", then="请用 add issue 另登记一件意见")
         begin_issue(act, issue_id(after.id), _issue_of(after), _first_fact(act, after, None))
-    elif after.outcome in OPENS:
-        _carry_over(act, before, after)
+    _carry_over(act, before, after)
 
 
 def _carry_over(act: Act, before: Visit, after: Visit) -> None:
-    """What the issue took over from the visit is mended with it, unless somebody wrote it differently meanwhile."""
-    issue = act.store.get(Issue, (after.world, issue_id(after.id)))
-    if issue is None or issue.voided:
-        return
+    """What an issue took over from the visit is mended with it, unless somebody wrote it differently meanwhile; a further
+    matter took over the person only."""
     old, new = _issue_of(before), _issue_of(after)
-    mended = {name: value for name, value in new.items() if value != old[name] and issue.data[name] == old[name]}
-    if mended:
-        act.write(Issue, issue.id, mended)
+    for issue in issues_of(act.store, before):
+        if issue.visits != [before.id]:
+            continue  # it stands for others too
+        own = issue.id == issue_id(before.id)
+        if own and after.outcome not in OPENS:
+            continue  # voided in this act
+        taken = {name: new[name] for name in new if (own or name in PERSON) and new[name] != old[name]}
+        if mended := {name: value for name, value in taken.items() if issue.data[name] == old[name]}:
+            act.write(Issue, issue.id, mended)
 
 
 def void_visit(act: Act, visit: Visit, reason: str) -> None:
-    """作废: the visit and the issue it opened together; refused once somebody has worked on that issue (design §5)."""
+    """作废: the visit and every issue raised in it together; refused once somebody has worked on one (design §5)."""
     _void_opened(act, visit, reason)
     act.write(Visit, visit.id, {"voided": reason}, visit.world)
 
 
-def _void_opened(act: Act, visit: Visit, reason: str) -> None:
-    for issue in act.store.find(Issue, "visits LIKE ?", (f'%"{visit.id}"%',)):
-        if issue.visits != [visit.id]:
-            continue  # it stands for others too
+def _void_opened(act: Act, visit: Visit, reason: str, only: set[str] | None = None) -> None:
+    for issue in issues_of(act.store, visit):
+        if issue.visits != [visit.id] or (only is not None and issue.id not in only):
+            continue  # it stands for others too, or is another matter
         if worked_on(act.store, issue):
             raise NotAllowed(
                 f"这次接待引出的意见 {issue.number} 已经有人办理，接待不能作废、处理方式也不能改",

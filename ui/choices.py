@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lianluozhan import clock
+from lianluozhan.activity import Activity, day_of
 from lianluozhan.category import default_categories
 from lianluozhan.deputy import Deputy, rank, told_apart
 from lianluozhan.match import roster
@@ -14,7 +15,7 @@ from lianluozhan.points import table_of
 from lianluozhan.store import Store
 from ui.widgets.chooser import Option, option
 
-CONCERNS = frozenset(("deputy", "organ", "place", "category", "rule"))
+CONCERNS = frozenset(("deputy", "organ", "place", "category", "activity", "rule"))
 
 
 def choices(store: Store) -> dict[str, Sequence[Option]]:
@@ -31,5 +32,11 @@ def choices(store: Store) -> dict[str, Sequence[Option]]:
         "organ": [*own, *organs],
         "place": [option(one.name, one.level or "", one.id) for one in roster(store, Place, order="name")],
         "category": [option(row["name"], words=" ".join(row.get("words") or ())) for row in categories],
+        "activity": [option(named(one), one.state or "", one.id) for one in store.find(Activity, order="coalesce(begin, planned_on) DESC")],
         "duty.kind": [option(kind.kind, kind.theme) for kind in table.kinds.values()],
     }
+
+
+def named(activity: Activity) -> str:
+    """What tells one activity from the others: 2026-10-14 走访 供暖."""
+    return " ".join(part for part in (day_of(activity.data), activity.kind, activity.theme) if part)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -24,24 +24,32 @@ class Drafting(QObject):
     kept = Signal(object)
     stacked = Signal()
 
-    def __init__(self, form: Form, desk: Desk) -> None:
+    def __init__(self, form: Form, desk: Desk, beside: Callable[[], Mapping[str, Any]] = dict) -> None:
         super().__init__(form)
-        self._form, self._desk, self._noun = form, desk, form.cls.noun
+        self._form, self._desk, self._noun, self._beside = form, desk, form.cls.noun, beside
         self.id, self._known, self.field = "", False, ""
         self.last: Draft | None = None  # what is in the file of this form
-        self._start: Mapping[str, Any] = {}
+        self._start: tuple[Mapping[str, Any], Mapping[str, Any]] = ({}, {})
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SOON)
         self._timer.timeout.connect(self.keep)
-        form.edited.connect(lambda _name: self._timer.isActive() or self._timer.start())
+        form.edited.connect(lambda _name: self.soon())
         form.entered.connect(self._entered)
 
-    def begin(self, draft: Draft | None = None, written: bool = False) -> None:
-        """Another form is begun: an empty one, one that was put away, or one that is `written` already but not kept."""
+    def begin(self, draft: Draft | None = None, written: bool = False, id: str = "") -> None:
+        """Another form is begun: an empty one, one that was put away, or one that is `written` already but not kept.
+
+        `id` names the draft where it has to be found again, as that of a change.
+        """
         self._timer.stop()
-        self.id, self._known, self.last = (draft.id, True, draft) if draft else (new_id(), False, None)
-        self._start = draft.values if draft else {} if written else self._form.typed()
+        self.field = draft.field if draft else ""
+        self.id, self._known, self.last = (draft.id, True, draft) if draft else (id or new_id(), False, None)
+        self._start = (draft.values, draft.beside) if draft else ({}, {}) if written else self._whole()
+
+    def soon(self) -> None:
+        """Something was written that is not kept yet."""
+        self._timer.isActive() or self._timer.start()
 
     def settle(self) -> None:
         """What the program filled in by itself is where a person begins."""
@@ -49,7 +57,10 @@ class Drafting(QObject):
 
     def dirty(self) -> bool:
         """Whether a person has written anything that is not there from the beginning."""
-        return bool(self.id) and self._form.typed() != self._start
+        return bool(self.id) and self._whole() != self._start
+
+    def _whole(self) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+        return self._form.typed(), self._beside()
 
     def stop(self) -> None:
         """What the form shows now is no draft."""
@@ -62,7 +73,7 @@ class Drafting(QObject):
         if not self.dirty():
             return
         now = datetime.now().isoformat(timespec="seconds")
-        draft = Draft(self.id, self._noun, self._form.typed(), self.field, self._cursor(), now)
+        draft = Draft(self.id, self._noun, self._form.typed(), self.field, self._cursor(), now, self._beside())
         first, self._known = not self._known, True
         self._desk.ask(lambda store: keep(store, draft), lambda kept: self._is_kept(kept, first))
 

@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 
 from lianluozhan import clock, search
 from lianluozhan.act import Act
+from lianluozhan.action import ANONYMOUS
 from lianluozhan.amend import version
 from lianluozhan.calendar import WEEKDAYS
 from lianluozhan.category import guess
-from lianluozhan.draft import Draft, drafts, expected_number
+from lianluozhan.draft import Draft, draft_of, drafts, expected_number
 from lianluozhan.duty import WALKED
 from lianluozhan.errors import BadValue
 from lianluozhan.followup import Followup
@@ -20,13 +21,15 @@ from lianluozhan.handling import calendar_of
 from lianluozhan.issue import Issue
 from lianluozhan.organ import organ_for
 from lianluozhan.readable import history, readable
-from lianluozhan.reception import foreseen, issue_id
+from lianluozhan.reception import foreseen, issue_id, issues_of
 from lianluozhan.rota import on_duty
 from lianluozhan.similar import same_person, similar_issues
 from lianluozhan.store import Store
 from lianluozhan.typed import Hint
 from lianluozhan.visit import ON_THE_SPOT, SUGGESTED, TO_DISTRICT, TO_TOWN, TO_VILLAGE, Visit
+from ui.entering import draft_id, entry_of
 from ui.listing import Item, Mark, way
+from ui.tracked import title_of
 from ui.widgets.hints import Group
 from ui.widgets.hints import Hint as Card
 
@@ -45,12 +48,13 @@ class Listed(NamedTuple):
 
 
 class Opened(NamedTuple):
-    """One visit: the record, what its form was opened on, as people read it, who changed what when."""
+    """One visit: the record, what its form was opened on, as people read it, who changed what when, what it raised."""
 
     visit: Visit
     version: frozenset
     row: dict[str, Any]
     history: list[dict[str, Any]]
+    issues: list[tuple[str, str]]  # (id, how it stands in a line)
 
 
 class Sight(NamedTuple):
@@ -105,11 +109,11 @@ def _item(row: dict[str, Any]) -> Item:
 
 def draft_item(draft: Draft) -> Item:
     """A draft's row."""
-    values = draft.values
+    values, entry = draft.values, entry_of(draft)
     title = values.get("visitor_name") or NAMELESS
     category = values.get("category")
-    marks = (Mark("草稿", "amber"), *((Mark(category),) if category else ()))
-    return Item(DRAFT + draft.id, title, draft.kept_at[11:16], _flat(values.get("statement")), marks)
+    marks = (Mark("草稿", "amber"), *((Mark(entry.title),) if entry.number else (Mark(category),) if category else ()))
+    return Item(DRAFT + draft.id, title, draft.kept_at[11:16], _flat(values.get("statement")), marks, tail(entry.number))
 
 
 def _flat(words: str | None) -> str:
@@ -132,17 +136,34 @@ def said_date(day: str) -> str:
 # -- one visit
 
 
+def led_to(store: Store, id: str) -> Opened | Draft | None:
+    """What an id leads to: a visit to read, or a draft to go on with."""
+    return opened(store, id) or draft_of(store, Visit.noun, id)
+
+
+def changing(store: Store, found: Opened) -> Opened | Draft:
+    """How a visit is changed: where its change is written already, that is gone on with."""
+    return draft_of(store, Visit.noun, draft_id(found.visit.id)) or found
+
+
 def opened(store: Store, id: str) -> Opened | None:
     """A visit to read or to change."""
     visit = store.get(Visit, (store.identity.world, id))
     if visit is None:
         return None
-    return Opened(visit, version(store, visit), readable(store, Visit, [visit])[0], history(store, visit))
+    issues = [(row["id"], _standing(row)) for row in readable(store, Issue, issues_of(store, visit))]
+    return Opened(visit, version(store, visit), readable(store, Visit, [visit])[0], history(store, visit), issues)
 
 
-def follows(store: Store, visit: Visit) -> str:
-    """What saving a visit made besides it: 意见 Y0018 · 交办 区住建局 · 期限 11月5日."""
-    issue = store.get(Issue, (visit.world, issue_id(visit.id)))
+def _standing(row: Mapping[str, Any]) -> str:
+    """意见 Y0018 · 机井坏了 · 办理中 区水利局."""
+    return " · ".join((f"意见 {tail(row['number'])}", title_of(row), f"{row['state'] or ''} {row['organ'] or ''}".strip()))
+
+
+def follows(store: Store, made: Visit | Issue) -> str:
+    """What saving made besides a visit, or a further matter: 意见 Y0018 · 交办 区住建局 · 期限 11月5日."""
+    id = issue_id(made.id) if isinstance(made, Visit) else made.id
+    issue = store.get(Issue, (made.world, id))
     if issue is None or issue.voided:
         return ""
     row = readable(store, Issue, [issue])[0]
@@ -206,9 +227,21 @@ def _groups(store: Store, values: Mapping[str, Any], own: str) -> tuple[Group, .
     alike = [one for one in similar_issues(store, values) if one.issue.visits != [own]]
     issues = readable(store, Issue, [one.issue for one in alike])
     return (
+        *_outing(store, values, own),
         Group("同一个人来过", "同一人", "次", tuple(_earlier(row) for row in people)),
         Group("附近类似的事", "类似", "件", tuple(_alike(row, one.reasons) for row, one in zip(issues, alike, strict=True))),
     )
+
+
+def _outing(store: Store, values: Mapping[str, Any], own: str) -> tuple[Group, ...]:
+    """The households of the outing that is being written, the last one first."""
+    if values.get("channel") != WALKED or not values.get("received_at"):
+        return ()
+    found = store.find(Visit, "channel=? AND received_at=?", (WALKED, values["received_at"]), "number DESC")
+    rows = readable(store, Visit, [visit for visit in found if visit.id != own])
+    cards = tuple(Card(row["visitor_name"] or ANONYMOUS, tail(row["number"]), f"{_flat(row['statement'])}（{row['outcome']}）", Visit.noun, row["id"])
+                  for row in rows)  # fmt: skip
+    return (Group("这一趟走访", WALKED, "户", cards),)
 
 
 def _earlier(row: Mapping[str, Any]) -> Card:

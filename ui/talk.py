@@ -12,7 +12,7 @@ from ui.form import Called, Section
 from ui.received import said_date
 
 TALK = (  # the order of the talk, not of the paper
-    Section("", ((("received_at", 3), ("until", 3), ("channel", 3), ("place", 3)), (("recorder", 3),)), folded=True),
+    Section("", ((("received_at", 3), ("until", 3), ("channel", 3), ("place", 3)), (("recorder", 3), ("activity", 9))), folded=True),
     Section("谁来了", (
         (("visitor_name", 3), ("visitor_gender", 2), ("visitor_age", 2), ("party_size", 2), ("visitor_phone", 3)),
         (("visitor_address", 6), ("anonymous", 3), ("confidential", 3)),
@@ -37,9 +37,11 @@ CALLED = {
     "nature": Called("性质"), "category": Called("类别", "打拼音首字母也行，如 dl"), "reply": Called("现场答复"),
     "deputies": Called(Visit.deputies.label, "拼音首字母，如 czm"), "satisfaction": Called("满意度", "当场答复时填"),
     "informed": Called("已向来访人告知：信息用途、保存期限和查询更正办法"), "received_at": Called("开始", "如 9:30、10.21 9:30"),
-    "until": Called("结束", "保存时自动填"), "place": Called("地点", "空着就是本站"),
+    "until": Called("结束", "保存时自动填"), "activity": Called("活动", "走访、座谈是哪一次活动的"), "place": Called("地点", "空着就是本站"),
 }  # fmt: skip
 KEPT = ("channel", "place", "deputies")  # 连续登记
+OF_A_VISIT = ("request", "nature", "satisfaction", "informed")  # that a further matter does not ask again
+OUTING = (*KEPT, "received_at", "until", "activity", "visitor_address")  # what the households of an outing have in common
 TELLING = frozenset(  # what proposals and hints are made from
     ("received_at", "visitor_name", "visitor_phone", "statement", "category", "location", "outcome", "referred_to")
 )
@@ -75,3 +77,16 @@ def settled(values: dict[str, Any], new: bool) -> dict[str, Any]:
     if new and not values.get("until") and len(begun) > 10 and begun[:10] == now[:10] and begun < now:
         values["until"] = now
     return values
+
+
+def matter_words(visit: Visit) -> str:
+    """What is carried over into a further matter."""
+    who = " · ".join(part for part in (visit.visitor_name or ANONYMOUS, visit.visitor_address) if part)
+    return f"{who} 说的另一件：姓名、电话、代表都带过来了，人次不会多算"
+
+
+def met_words(what: str, now: Visit, clashing: bool) -> str:
+    """What a person is told whose change met another one."""
+    if now.voided:
+        return f"这次接待已经作废（{now.voided}），写的这些存不进去：要留的抄下来，不要就按“不改了”"
+    return f"{what}。" + ("下面几项两边都改了，定好用哪个再保存" if clashing else "别人改的已经带进来，看一看再保存")

@@ -352,19 +352,6 @@ def test_change(visit):
     assert (changed.visitor_address, changed.visitor_name) == ("西街", "袁犇")
 
 
-def test_an_unsaved_change_stays(visit):
-    """Another row may be read meanwhile; the change is not lost, and nothing else takes its place."""
-    visit.choose("袁犇")
-    visit.press("更改")
-    visit.fill(住址="西街")
-    visit.choose("杨㛃")
-    visit.press("更改")
-    assert "J0004 的更改还没保存" in visit.said()
-    assert visit.value("住址") == "西街"
-    visit.press("不改了")
-    assert "东街" in visit.said()
-
-
 def test_void(visit):
     """作废 asks its reason in place; the number stays and the list lets it go."""
     visit.choose("袁犇")

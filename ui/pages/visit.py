@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
-from lianluozhan.amend import void
-from lianluozhan.draft import drafts
-from lianluozhan.visit import Visit
+from lianluozhan.draft import draft_of
+from ui.entering import Further
 from ui.page import Page, Surroundings
-from ui.received import DRAFT, NAMELESS, Listed, Opened, Sight, opened
-from ui.talk import CALLED, TALK
+from ui.received import DRAFT, NAMELESS, Listed, Sight
 from ui.widgets.hints import Hints
 from ui.widgets.panes import Panes
-from ui.widgets.reading import Reading
-from ui.widgets.visit_form import VisitForm
 from ui.widgets.visit_list import VisitList
+from ui.widgets.visit_reading import VisitReading
+from ui.widgets.visit_walk import VisitWalk
 
 LOW = 560  # effective pixels below which the head has one line
 
@@ -31,10 +31,10 @@ class VisitPage(Page):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.writing, self.reading = VisitForm(self), Reading(self, TALK, CALLED)
+        self.writing, self.reading = VisitWalk(self), VisitReading(self)
         self.form, self.hints = self.writing.form, Hints(self.noun, self.theme)
-        self.left = VisitList(self, self.new)
-        self.list, self.opened, self._first = self.left.rows, None, True
+        self.left = VisitList(self, self.new, self.writing.walk)
+        self.list, self._first = self.left.rows, True
         self.work = QStackedWidget()
         self.work.addWidget(self.writing)
         self.work.addWidget(self.reading)
@@ -43,23 +43,31 @@ class VisitPage(Page):
         self.layout().setContentsMargins(0, 0, 0, 0)
         self._connect()
         self.writing.new()
+        self.writing.look_for_outing()
 
     def _connect(self) -> None:
         self.left.chosen.connect(self._chosen)
         self.left.found.connect(self._greet)
         self.writing.seen.connect(self._seen)
+        self.writing.walking.connect(self.left.show_walking)
+        self.writing.walking.connect(lambda _on: self._write())
         self.writing.done.connect(self._change_ended)
         self.writing.drafting.stacked.connect(self.reload)
         self.writing.drafting.kept.connect(self.left.show_kept)
         self.writing.heading.see_hints.clicked.connect(lambda _on=False: self.panes.toggle_hints())
         self.writing.heading.see_list.clicked.connect(lambda _on=False: self.panes.toggle_list())
-        self.reading.asked.connect(self._asked)
+        self.reading.shown.connect(self._read)
+        self.reading.left.connect(self._write)
+        self.reading.resumed.connect(lambda draft: self._resume(draft.id))
+        self.reading.change_wanted.connect(partial(self._begin, self.writing.change))
+        self.reading.further.connect(partial(self._begin, self.writing.further))
         self.hints.wants.connect(lambda noun, id: self.show_record(id) if noun == self.noun else self.wants.emit(noun, id))
         for key, words, press in (
             ("Ctrl+H", "收起或打开提示", self.panes.toggle_hints), ("F6", "打开列表", partial(self.panes.go_to_list, self.list)),
             ("Ctrl+F", "筛选列表", partial(self.panes.go_to_list, self.left.filter)), ("F8", "下一处要改的", self.form.next_wrong),
             ("Shift+F8", "上一处要改的", partial(self.form.next_wrong, -1)), ("Esc", "回到登记", self._escape),
             ("Ctrl+P", self.reading.print.accessibleName(), lambda: (self.reading if self.work.currentIndex() else self.writing.foot).print.click()),
+            ("Ctrl+J", Further.title, self._further),
         ):  # fmt: skip
             self.keys.append((key, words))
             QShortcut(QKeySequence(key), self).activated.connect(press)
@@ -84,9 +92,9 @@ class VisitPage(Page):
 
     def _resume(self, id: str) -> None:
         self.work.setCurrentWidget(self.writing)
-        if self.writing.free() and id != self.writing.drafting.id:
+        if id != self.writing.drafting.id:
             self.writing.drafting.keep()
-            self.desk.ask(lambda store: next(one for one in drafts(store, self.noun) if one.id == id), self.writing.resume)
+            self.desk.ask(lambda store: draft_of(store, self.noun, id), lambda draft: draft and self.writing.resume(draft))
 
     def _escape(self) -> None:
         """Close what lies over the work, then the filter, then the record; text is never thrown away."""
@@ -100,38 +108,36 @@ class VisitPage(Page):
     # -- one visit
 
     def show_record(self, id: str) -> None:
-        """Read a visit; what is being written stays where it is."""
-        self.desk.ask(lambda store: opened(store, id), self._show_opened)
+        """Read a visit, or go on with a draft; what is being written stays where it is."""
+        self.reading.lead_to(id)
 
-    def _show_opened(self, found: Opened | None) -> None:
-        if found is not None:
-            self.opened = found
-            self.reading.show_record(Visit.fields, found.row, found.history)
-            self.work.setCurrentWidget(self.reading)
+    def _read(self) -> None:
+        self.writing.drafting.keep()
+        self.work.setCurrentWidget(self.reading)
 
     def _change_ended(self, id: str) -> None:
         """The form is free again, the visit is read as it stands now."""
         self.writing.new(kept={})
         self.show_record(id)
 
-    def _asked(self, verb: str) -> None:
-        found = self.opened
-        if verb == "change" and self.writing.free():
-            self.writing.change(found)
-        if verb in ("change", "back"):
-            self._write()
-        else:
-            reason, again = self.reading.reason.text(), partial(self.show_record, found.visit.id)
-            self.desk.act("void", lambda act: void(act, found.visit, reason), lambda _nothing: again(),
-                          lambda problem: self.reading.refuse(problem.what))  # fmt: skip
-
     # -- writing
 
     def new(self) -> None:
         """Back to what is being written; an empty form where that is seen already."""
-        if self.work.currentWidget() is self.writing and self.writing.free():
+        if self.work.currentWidget() is self.writing:
             self.writing.new()
         self._write()
+
+    def _begin(self, begin: Callable[[Any], None], found: Any) -> None:
+        begin(found)
+        self._write()
+
+    def _further(self) -> None:
+        """还有一件事: of the visit that is read, or of the one that is being written or was just saved."""
+        if self.work.currentWidget() is self.reading:
+            self.reading.go_further()
+        else:
+            self.writing.save_further()
 
     def _write(self) -> None:
         self.left.release()

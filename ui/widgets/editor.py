@@ -33,6 +33,11 @@ class Editor:
         """What is typed, as a person types it; None when empty."""
         raise NotImplementedError
 
+    def words(self) -> str:
+        """What stands there, as people read it."""
+        value = self.value()
+        return "✓" if value is True else str(value or "")
+
     def show_value(self, value: Any) -> None:
         """Show a canonical value."""
         raise NotImplementedError

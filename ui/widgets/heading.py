@@ -138,7 +138,12 @@ class Heading(QWidget):
         row.addWidget(self.facts)
         row.addWidget(self.change)
         row.addStretch(1)
+        self._facts_row = row
         self.line.addWidget(line)
+
+    def add_button(self, button: QPushButton) -> None:
+        """One more thing to do, at the end of the facts."""
+        self._facts_row.addWidget(button)
 
     def show_facts(self, mark: str, facts: str) -> None:
         """What is known of the entry without asking."""

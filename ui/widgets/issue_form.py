@@ -121,7 +121,7 @@ class IssueForm(QWidget):
         self.counting.why.setChecked(False)
         self._held = {name: found.issue.data.get(name) for name in WHO} if found.carried else {}
         self.form.show_values(found.issue.data)
-        self._quote(found.carried)
+        self._quote(found.carried, found.issue.statement)
         self.form.show_field("visits", False)
         self._id = found.issue.id
         self._propose()
@@ -139,14 +139,14 @@ class IssueForm(QWidget):
         """The visit it comes from, "" for none."""
         return next(iter(self.form.editors["visits"].value() or ()), "")
 
-    def _quote(self, visit: Carried | None) -> None:
-        """The words and who said them stand above, when a visit has them."""
+    def _quote(self, visit: Carried | None, statement: str | None = None) -> None:
+        """The words and who said them stand above, when a visit has them; a further matter's are its own."""
         self.quoted.setVisible(visit is not None)
         self.form.show_section(0, visit is None)
         self.form.show_field("visits", visit is None)
         self.form.show_field("statement", visit is None)
         if visit is not None:
-            self.quoted.show_words(visit.values.get("statement") or "", visit.who)
+            self.quoted.show_words(statement or visit.values.get("statement") or "", visit.who)
 
     def passing_on(self, waiting: bool) -> None:
         """Whether it can still be passed on here."""

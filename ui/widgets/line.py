@@ -25,6 +25,10 @@ class Line(Editor, QLineEdit):
         """The text as typed; None when blank."""
         return self.text() if self.text().strip() else None
 
+    def words(self) -> str:
+        """The line itself: names, where the value is what is kept for them."""
+        return self.text()
+
     def show_value(self, value: Any) -> None:
         """Show a value, unless an input method is composing here."""
         if not self.composing():

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from lianluozhan.field import Field, IdNumber, Phone
 from lianluozhan.held import TRAVEL, WHY
@@ -27,6 +27,7 @@ class Reading(QWidget):
     """One record as people read it. `asked` carries what is wanted: change, back, or void with the reason in `reason`."""
 
     asked = Signal(str)
+    followed = Signal(str)  # the id of what came of it and is wanted now
 
     def __init__(self, page: Page, sections: Sequence[Section], called: Mapping[str, Called]) -> None:
         super().__init__()
@@ -37,6 +38,7 @@ class Reading(QWidget):
         self._row: Mapping[str, Any] = {}
         self._fields: Mapping[str, Field] = {}
         self._history: Sequence[Mapping[str, Any]] = ()
+        self._links: Sequence[tuple[str, str]] = ()
         self.change = page.button("amend", "更改", lambda: self.asked.emit("change"), "Ctrl+E")
         self.reveal = page.button("reveal", "看全号码", lambda: self._fill(masked=False), look="link")
         self.back = page.button("back", "回去写", lambda: self.asked.emit("back"), look="link")
@@ -65,7 +67,7 @@ class Reading(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        foot = QHBoxLayout()
+        self._foot = foot = QHBoxLayout()
         foot.setContentsMargins(margin, 8, margin, 8)
         foot.setSpacing(8)
         for part, share in ((self.change, 0), (self.print, 0), (self.cancel, 0), (self.reason, 2), (self.state, 2)):
@@ -79,9 +81,11 @@ class Reading(QWidget):
         column.addWidget(_hairline())
         column.addLayout(foot)
 
-    def show_record(self, fields: Mapping[str, Field], row: Mapping[str, Any], history: Sequence[Mapping[str, Any]]) -> None:
-        """A record's readable row, and the journal's words about it."""
-        self._fields, self._row, self._history = fields, row, history
+    def show_record(
+        self, fields: Mapping[str, Field], row: Mapping[str, Any], history: Sequence[Mapping[str, Any]], links: Sequence[tuple[str, str]] = ()
+    ) -> None:
+        """A record's readable row, the journal's words about it, and (id, words) of what came of it."""
+        self._fields, self._row, self._history, self._links = fields, row, history, links
         voided = row.get("voided")
         self.title.setText(f"{self._page.title[:2]} {(row.get('number') or '').rsplit('-', 1)[-1]}" + ("　已作废" if voided else ""))
         self.number.setText("　".join(row[name] for name in ("number", TRAVEL, WHY) if row.get(name)))
@@ -91,6 +95,10 @@ class Reading(QWidget):
         self.reason.clear()
         self.state.say(f"{Record.voided.label}：{voided}" if voided else "", "note")
         self._fill(masked=True)
+
+    def add_button(self, button: QPushButton) -> None:
+        """One more thing that can be done with the record, after 更改."""
+        self._foot.insertWidget(1, button)
 
     def refuse(self, words: str) -> None:
         """Say why it could not be done."""
@@ -116,6 +124,10 @@ class Reading(QWidget):
             if shown:
                 column.addWidget(_head(section.title.split("（")[0] or "接待情况"))
                 column.addLayout(self._grid(shown, masked))
+        if self._links:
+            column.addWidget(_head("引出的意见"))
+        for id, words in self._links:
+            column.addWidget(self._link(id, words), 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(_head(CHANGES))
         for change in self._history:
             line = QLabel(f"{said(change['at'])}　{change['by']}　{'、'.join(change['fields'])}")
@@ -125,6 +137,13 @@ class Reading(QWidget):
         column.addStretch(1)
         self._scroll.setWidget(content)
         self.reveal.setVisible(hidden and masked)
+
+    def _link(self, id: str, words: str) -> QPushButton:
+        link = QPushButton(words)
+        link.setObjectName(f"{self._page.noun}_follow_{id}")
+        link.setProperty("c", "link")
+        link.clicked.connect(lambda _on=False: self.followed.emit(id))
+        return link
 
     def _grid(self, names: Sequence[str], masked: bool) -> QGridLayout:
         grid = QGridLayout()

@@ -7,23 +7,26 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from lianluozhan.report.reception_form import CODE
+from ui.entering import Further
 from ui.page import Page
 from ui.widgets.labelled import Cut
 
 
 class SaveFoot(QWidget):
-    """Always visible. `asked` carries what a person wants: save, put_away, discard, undo."""
+    """Always visible. `asked` carries what a person wants: save, save_further, put_away, discard, undo."""
 
     asked = Signal(str)
 
     def __init__(self, page: Page) -> None:
         super().__init__()
         self._page = page
-        self._undo_shown = self._changing = self._then_print = False
+        self._undo_shown = self._changing = self._written = self._then_print = False
         self.save = page.button("save", "保存", self._save, "Ctrl+S", "primary")
         self.print = page.button("save_and_print", "保存并打印", self.save_and_print, look="link")
         self.away = page.button("put_away", "放下，稍后再记", lambda: self.asked.emit("put_away"), look="link")
         self.drop = page.button("discard", "不要了", self._discard, look="link")
+        self.more = page.button("further", Further.title, self._save_further, look="link")
+        self.more.setText(f"{Further.title}  Ctrl+J")  # stands in the head: the foot has to say what became of the last
         self.back = page.button("undo", "撤销", lambda: self.asked.emit("undo"), "Ctrl+Z", "link")
         self.back.setText("撤销")
         also = QShortcut(QKeySequence("Ctrl+Return"), page)
@@ -45,6 +48,10 @@ class SaveFoot(QWidget):
     def _save(self) -> None:
         self._then_print = False
         self.asked.emit("save")
+
+    def _save_further(self) -> None:
+        self._then_print = False
+        self.asked.emit("save_further")
 
     def _discard(self) -> None:
         self._then_print = False
@@ -68,14 +75,17 @@ class SaveFoot(QWidget):
         self.reason.clear()
         self.drop.setText("不改了" if changing else "不要了")
         self._changing = changing
-        self.begun(changing)
+        self.begun(written=False)
+        self.drop.setVisible(changing)
         self.say("")
 
     def begun(self, written: bool = True) -> None:
         """Something is written now that could be put away or thrown away; before, there is room for what became of the last."""
-        self.away.setVisible(written and not self._changing)
+        self.away.setVisible(written)
         self.drop.setVisible(written)
         self.print.setVisible(written)
+        self._written = written
+        self._offer_more()
 
     def say(self, words: str, look: str = "saved") -> None:
         """What became of it."""
@@ -84,8 +94,13 @@ class SaveFoot(QWidget):
     def offer_undo(self, what: str) -> None:
         """A button that takes the last save back, until the next one; without a name none."""
         self._undo_shown = bool(what)
+        self._offer_more()
         self.back.setToolTip(f"撤销 {what}（Ctrl+Z）")
         self.back.setVisible(self._undo_shown)
+
+    def _offer_more(self) -> None:
+        """Another matter can follow what is written, or what was just saved."""
+        self.more.setVisible((self._written or self._undo_shown) and not self._changing)
 
     def undoable(self) -> bool:
         """Whether 撤销 is offered."""

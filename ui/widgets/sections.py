@@ -152,8 +152,11 @@ class Sections(QWidget):
 
     def show_section(self, place: int, shown: bool) -> None:
         """Show or leave out a section that does not apply now; the others are numbered anew."""
-        for part in (*self._heads[place], self._bodies[place]):
+        parts = [self._links[place]] if place in self._links else [*self._heads[place], self._bodies[place]]
+        for part in parts:
             part.setVisible(shown)
+        if not shown:
+            self._bodies[place].hide()
         seen = [bead for bead, _title in self._heads.values() if bead.isVisibleTo(self)]
         for number, bead in enumerate(seen, 1):
             bead.setText(str(number))

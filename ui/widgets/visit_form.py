@@ -4,35 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import Signal
 
 from lianluozhan import clock
 from lianluozhan.act import Act
-from lianluozhan.amend import amend, attach
 from lianluozhan.draft import Draft
-from lianluozhan.errors import Problem
-from lianluozhan.reception import add_visit
-from lianluozhan.record import new_id
+from lianluozhan.record import Record
 from lianluozhan.undo import VERB, undo
 from lianluozhan.visit import Visit
+from ui.entering import Change, Further, New, Written, entry_of
 from ui.page import Page
 from ui.received import Opened, follows, tail
 from ui.talk import FACTS, KEPT, MORE, settled
-from ui.widgets.visit_sheet import VisitSheet
+from ui.widgets.visit_meeting import VisitMeeting
 
 
-class VisitForm(VisitSheet):
+class Saved(NamedTuple):
+    """What was saved last: the act, what it made, the visit that was about, and the form as it was, to have it back."""
+
+    act_id: str
+    made: Record
+    visit: Visit
+    typed: Mapping[str, Any]
+    entry: New
+
+
+class VisitForm(VisitMeeting):
     """`done` carries the id of a visit whose change ended, kept or not."""
 
     done = Signal(str)
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
-        self._last: tuple[str, Visit, Mapping[str, Any]] | None = None
-        self._shown: Mapping[str, Any] = {}
+        self._last: Saved | None = None
         self.foot.asked.connect(lambda verb: getattr(self, verb)())
         self.done.connect(self.foot.saved)
 
@@ -42,17 +48,22 @@ class VisitForm(VisitSheet):
         """An empty form, with what goes on from one visitor to the next; what was written is put away."""
         self.drafting.keep()
         if kept is None:
-            kept = {name: value for name, value in self.form.typed().items() if name in KEPT} if self.changing is None else {}
-        self._begin({"channel": "来站", "party_size": 1} | dict(kept))
-        self.form.unfold(FACTS, False)
-        self.form.unfold(MORE, False)
+            kept = {name: value for name, value in self.form.typed().items() if name in KEPT} if not self.entry.changes else {}
+        entry, common = self._fresh()
+        self._begin({"channel": "来站", "party_size": 1} | dict(kept) | dict(common), entry)
+        self._unfold(False)
         self.drafting.begin()
         self.form.go_to("visitor_name")
+
+    def _fresh(self) -> tuple[New, Mapping[str, Any]]:
+        """What an empty form is for, and what is known of it already."""
+        return New(), {}
 
     def resume(self, draft: Draft) -> None:
         """Go on with a draft where it was left."""
         self.drafting.keep()
-        self._begin(draft.values)
+        self._begin(draft.values, entry_of(draft), draft.beside)
+        self._unfold(self.entry.changes)
         self.drafting.begin(draft)
         self.foot.begun()
         self.foot.say(f"✓ 草稿 {draft.kept_at[11:]}")
@@ -61,23 +72,34 @@ class VisitForm(VisitSheet):
     def change(self, opened: Opened) -> None:
         """Change a visit that stands in the ledger; the reason is asked at the foot."""
         self.drafting.keep()
-        self.drafting.stop()
-        self._begin(opened.visit.data, opened)
-        self.form.unfold(FACTS)
-        self.form.unfold(MORE)
-        self._shown = self.form.typed()
+        self._begin(opened.visit.data, Change(opened.visit, opened.version))
+        self._unfold()
+        self.drafting.begin(id=self.entry.draft)
         self.form.go_to("visitor_name")
 
-    def free(self) -> bool:
-        """Whether the form may be used for something else; a change that is not saved is said, and stays."""
-        if self.changing is None or self.form.typed() == self._shown:
-            return True
-        self.heading.show_trouble(f"{tail(self.changing.visit.number)} 的更改还没保存，写的都在：先保存，或者按“不改了”")
-        return False
+    def further(self, visit: Visit) -> None:
+        """Another matter of a visit: who came and who received is known, the cursor is in the words."""
+        self.drafting.keep()
+        entry = Further(visit)
+        self._begin(entry.carried(), entry)
+        self._unfold(False)
+        self.drafting.begin()
+        self.form.go_to("statement")
+
+    def _unfold(self, shown: bool = True) -> None:
+        self.form.unfold(FACTS, shown)
+        self.form.unfold(MORE, shown)
 
     # -- saving
 
-    def save(self) -> None:
+    def save_further(self) -> None:
+        """还有一件事: save what is written and go on with the same visitor, or with the one who was saved last."""
+        if self._last is not None and not self.drafting.dirty() and not self.entry.visit:
+            self.further(self._last.visit)
+        elif not self.entry.changes:
+            self.save(further=True)
+
+    def save(self, further: bool = False) -> None:
         """Save it with all that follows from it; what is wrong is said above the form and at its fields."""
         if not self.foot.save.isEnabled():
             return
@@ -88,50 +110,38 @@ class VisitForm(VisitSheet):
             self.foot.say("还没存进台账", "error")
             self.drafting.keep()
             return
-        values = settled(values, new=self.changing is None)
         self.foot.save.setEnabled(False)
-        if self.changing is None:
-            typed, draft = self.form.typed(), self.drafting.hand_over()
-            files = tuple(self.papers.pending)
-            self.desk.act("add_visit", partial(self._add, values, draft, files), partial(self._saved, typed), partial(self._not_saved, draft))
-        else:
-            held = self.changing
-            change = partial(self._amend, held, values, self.foot.reason.text(), tuple(self.papers.pending))
-            self.desk.act("amend", change, lambda _nothing: self.done.emit(held.visit.id), self._refused)
+        written = Written(settled(values, new=not self.entry.visit), self.foot.reason.text(), tuple(self.papers.pending))
+        typed, entry, draft = self.form.typed(), self.entry, self.drafting.hand_over()
+        write, refused = partial(self._write, entry, written, draft), partial(self._not_saved, draft)
+        self.desk.act(entry.verb, write, partial(self._changed if entry.changes else self._saved, entry, typed, further), refused)
 
-    def _add(self, values: dict[str, Any], draft: str, files: tuple[Path, ...], act: Act) -> tuple[str, Visit]:
-        visit = add_visit(act, new_id(), values)
-        if files:
-            attach(act, visit, *files)
+    def _write(self, entry: New, written: Written, draft: str, act: Act) -> tuple[str, Record]:
+        made = entry.write(act, written)
         self.drafting.let_go(act, draft)
-        return act.act_id, visit
+        return act.act_id, made
 
-    def _amend(self, held: Opened, values: dict[str, Any], reason: str, files: tuple[Path, ...], act: Act) -> None:
-        amend(act, held.visit, values, reason, held.version)
-        if files:
-            attach(act, held.visit, *files)
+    def _changed(self, entry: New, _typed: Mapping[str, Any], _further: bool, _made: tuple[str, Record]) -> None:
+        self.drafting.stacked.emit()
+        self.done.emit(entry.visit.id)
 
-    def _not_saved(self, draft: str, problem: Problem) -> None:
-        self.drafting.take_back(draft)
-        self._refused(problem)
-
-    def _saved(self, typed: Mapping[str, Any], made: tuple[str, Visit]) -> None:
-        act_id, visit = made
-        self._last = (act_id, visit, typed)
+    def _saved(self, entry: New, typed: Mapping[str, Any], further: bool, made: tuple[str, Record]) -> None:
+        visit = entry.visit or made[1]
+        self.drafting.stacked.emit()
+        self._last = Saved(*made, visit, typed, entry)
         same_day = {} if visit.received_at[:10] == clock.today().isoformat() else {"received_at": visit.received_at[:10]}
-        self.new(kept={name: value for name, value in typed.items() if name in KEPT} | same_day)
-        self.desk.ask(lambda store: follows(store, visit), partial(self._tell_saved, visit))
+        if further:
+            self.further(visit)
+        else:
+            self.new(kept={name: value for name, value in typed.items() if name in KEPT} | same_day)
+        self.desk.ask(lambda store: follows(store, made[1]), partial(self._tell_saved, made[1]))
         self.foot.saved(visit.id)
 
-    def _tell_saved(self, visit: Visit, made: str) -> None:
-        said = " · ".join(part for part in (f"✓ 已存入台账 {tail(visit.number)}", made) if part)
+    def _tell_saved(self, saved: Record, made: str) -> None:
+        said = " · ".join(part for part in (f"✓ 已存入台账 {tail(saved.number)}", made) if part)
         self.foot.say(said)
-        self.foot.offer_undo(tail(visit.number))
-        self.page.said.emit(f"刚才：接待 {tail(visit.number)} 已存入")
-
-    def _refused(self, problem: Problem) -> None:
-        self.foot.save.setEnabled(True)
-        self.heading.show_trouble(str(problem))
+        self.foot.offer_undo(tail(saved.number))
+        self.page.said.emit(f"刚才：{saved.label} {tail(saved.number)} 已存入")
 
     # -- the foot's other buttons
 
@@ -139,30 +149,29 @@ class VisitForm(VisitSheet):
         """Take the last save back; what was written comes into the form again if nothing else is there."""
         if self._last is None or not self.foot.undoable():
             return
-        act_id, visit, typed = self._last
-        self._last = None
+        last, self._last = self._last, None
         self.foot.offer_undo("")
-        self.desk.act(VERB, lambda act: undo(act, act_id) and None, lambda _nothing: self._undone(visit, typed))
+        self.desk.act(VERB, lambda act: undo(act, last.act_id) and None, lambda _nothing: self._undone(last))
 
-    def _undone(self, visit: Visit, typed: Mapping[str, Any]) -> None:
+    def _undone(self, last: Saved) -> None:
         if not self.drafting.dirty():
-            self._begin(typed)
+            self._begin(last.typed, last.entry)
             self.drafting.begin(written=True)
             self.foot.begun()
             self.drafting.keep()
-        self.heading.show_notice(f"已撤销 {tail(visit.number)}，号码保留")
+        self.heading.show_notice(f"已撤销 {tail(last.made.number)}，号码保留")
 
     def put_away(self) -> None:
         """放下，稍后再记: the draft waits in the list, the form is empty for whoever comes in."""
         if self.drafting.dirty():
-            self.new()
+            self.new(kept={} if self.entry.changes else None)
             self.foot.say("✓ 已放下，在左边“草稿”里")
 
     def discard(self) -> None:
         """不要了: the draft goes; it can be had back until something else is written."""
-        if self.changing:
-            self.done.emit(self.changing.visit.id)
-            return
         self.drafting.discard()
+        if self.entry.changes:
+            self.done.emit(self.entry.visit.id)
+            return
         self.new(kept={})
         self.foot.say("已清空，草稿没有留")

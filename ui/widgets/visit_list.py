@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from lianluozhan.draft import Draft
+from lianluozhan.duty import WALKED
 from ui.listing import Listing
 from ui.page import Page
 from ui.received import Listed, draft_item, listed
@@ -19,7 +20,7 @@ class VisitList(QWidget):
     chosen = Signal(object)
     found = Signal(object)
 
-    def __init__(self, page: Page, new: Callable[[], None]) -> None:
+    def __init__(self, page: Page, new: Callable[[], None], walk: Callable[[], None]) -> None:
         super().__init__()
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # it may lie over the work
@@ -37,7 +38,11 @@ class VisitList(QWidget):
         self.foot.setContentsMargins(14, 4, 14, 8)
         tools = QVBoxLayout()
         tools.setContentsMargins(12, 0, 12, 0)
-        tools.addWidget(page.button("new", "新登记", new, "Ctrl+N"))
+        self.walk = page.button("walk", WALKED, walk, "Ctrl+G")
+        row = QHBoxLayout()
+        row.addWidget(page.button("new", "新登记", new, "Ctrl+N"), 1)
+        row.addWidget(self.walk)
+        tools.addLayout(row)
         tools.addWidget(self.filter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)
@@ -56,6 +61,12 @@ class VisitList(QWidget):
         item = draft_item(draft)
         if any(one.key == item.key for one in self.rows.rows.items):
             self.rows.show_items([item if one.key == item.key else one for one in self.rows.rows.items])
+
+    def show_walking(self, on: bool) -> None:
+        """An outing goes on until the same button ends it."""
+        words = f"{WALKED}结束" if on else WALKED
+        self.walk.setText(f"{words}  Ctrl+G")
+        self.walk.setAccessibleName(words)
 
     def release(self) -> None:
         """No row is chosen."""

@@ -1,4 +1,4 @@
-"""A visit being written: the form with its head and foot, and what can be known of it while somebody talks."""
+"""A visit being written: what can be known of it while somebody talks is proposed and said."""
 
 from __future__ import annotations
 
@@ -7,90 +7,37 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
 
 from lianluozhan import clock
 from lianluozhan.action import ANONYMOUS
-from lianluozhan.draft import Draft
 from lianluozhan.store import Store
-from lianluozhan.visit import NOT_OURS, ON_THE_SPOT, Visit
-from ui.drafting import Drafting
-from ui.form import Form
+from lianluozhan.visit import NOT_OURS, ON_THE_SPOT
+from ui.entering import Further, New
 from ui.looking import Looking
 from ui.page import Page
-from ui.received import Opened, Sight, sight
-from ui.talk import CALLED, FACTS, PASSED_ON, TALK, TELLING, facts
-from ui.widgets.evidence import Evidence
-from ui.widgets.form_scroll import FormScroll
-from ui.widgets.heading import Heading
-from ui.widgets.save_foot import SaveFoot
+from ui.received import Sight, sight
+from ui.talk import FACTS, PASSED_ON, TELLING, facts, matter_words
+from ui.widgets.visit_frame import VisitFrame
 
 
-class VisitSheet(QWidget):
+class VisitSheet(VisitFrame):
     """Proposes and warns; keeping and saving is its form's. `seen` carries what can be known of it."""
 
     seen = Signal(object)
 
     def __init__(self, page: Page) -> None:
-        super().__init__()
-        self.page, self.desk = page, page.desk
-        self.form = Form(Visit, TALK, page.theme, page.around.options, CALLED, {"anonymous": self._anonymous_box, "attachments": self._papers_box})
-        self.scroll, self.drafting = FormScroll(self.form, page.theme), Drafting(self.form, page.desk)
-        titles = [(place, section.title) for place, section in enumerate(TALK) if section.title and not section.folded]
-        self.heading = Heading("visit", titles, page.theme)
-        self.foot = SaveFoot(page)
-        self.changing: Opened | None = None
-        self._now, self._proposed = True, {}
+        super().__init__(page)
         self.looking = Looking(page.desk, self._question)
-        self._lay_out()
-        self._connect()
-
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in (self.heading, _hairline(), self.scroll, _hairline(), self.foot):
-            column.addWidget(part, 1 if part is self.scroll else 0)
-
-    def _connect(self) -> None:
         self.looking.seen.connect(self._see)
         self.form.edited.connect(self._edited)
         self.form.entered.connect(self._entered)
         self.heading.steps.jump.connect(self.form.go_to_section)
         self.heading.change.clicked.connect(lambda _on=False: self.form.unfold(FACTS, not self.form.unfolded(FACTS)))
-        self.drafting.kept.connect(self._say_kept)
-
-    def restyle(self) -> None:
-        """Other sizes: the head and the widest the form gets."""
-        self.scroll.restyle()
-        self.heading.restyle()
-
-    def _say_kept(self, draft: Draft) -> None:
-        if draft.id != self.drafting.id:
-            return
-        if self.form.wrong:
-            self.foot.say(f"还没存进台账　✓ 草稿在 {draft.kept_at[11:]}", "error")
-        else:
-            self.foot.say(f"✓ 草稿已保存 {draft.kept_at[11:]}")
-
-    def _anonymous_box(self) -> QWidget:
-        self.anonymous = QCheckBox("不愿留姓名")
-        self.anonymous.setObjectName("visit_anonymous")
         self.anonymous.clicked.connect(self._set_anonymous)
-        return self.anonymous
 
-    def _papers_box(self) -> QWidget:
-        self.papers = Evidence("visit", Visit.attachments.label)
-        return self.papers
-
-    def _begin(self, values: Mapping[str, Any], changing: Opened | None = None) -> None:
-        self.changing, self._proposed, self._now = changing, {}, "received_at" not in values
-        self.form.show_values({"received_at": clock.today().isoformat()} | dict(values))
-        self.papers.show_papers(values.get("attachments") or ())
-        self.heading.title.setText("更改" if changing else "新登记")
-        self.heading.clear()
-        self.foot.begin(changing is not None)
+    def _begin(self, values: Mapping[str, Any], entry: New, beside: Mapping[str, Any] | None = None) -> None:
+        super()._begin(values, entry, beside)
         self._wake()
         self.looking.look()
 
@@ -133,7 +80,7 @@ class VisitSheet(QWidget):
         self.form.editors["referred_to"].setEnabled(outcome in (*PASSED_ON, NOT_OURS, None))
 
     def _question(self) -> Callable[[Store], Sight]:
-        return partial(sight, typed=self.form.typed(), own=self.changing.visit.id if self.changing else "")
+        return partial(sight, typed=self.form.typed(), own=self.entry.visit.id if self.entry.visit else "")
 
     def _see(self, found: Sight) -> None:
         untouched = not self.drafting.dirty()
@@ -145,19 +92,19 @@ class VisitSheet(QWidget):
         if self.form.typed().get("outcome") in (*PASSED_ON, None):
             self._propose("referred_to", found.organ, "由类别带出")
         self.form.tell_quietly("outcome", found.due)
-        self.heading.number.setText(self.changing.visit.number if self.changing else found.number)
+        self.heading.number.setText(self.entry.number or found.number)
         if not self.heading.telling():
             typed, around = self.form.typed(), self.page.around
             place = self.form.editors["place"].text() or around.identity.name
-            said = facts(typed, found.mode, place, around.operator, self.changing is None)
-            self.heading.show_facts(typed.get("channel") or "", said)
+            said = facts(typed, found.mode, place, around.operator, not self.entry.changes)
+            self.heading.show_facts(typed.get("channel") or "", matter_words(self.entry.visit) if isinstance(self.entry, Further) else said)
         self._mark()
         self.seen.emit(found)
 
     def _propose(self, name: str, value: Any, words: str) -> None:
         """Fill in what nobody chose; what a person wrote, or is writing, stays."""
         editor, typed = self.form.editors[name], self.form.typed().get(name)
-        if self.changing or editor.hasFocus() or typed not in (None, self._proposed.get(name)) or value == typed:
+        if self.entry.changes or editor.hasFocus() or typed not in (None, self._proposed.get(name)) or value == typed:
             return
         self.form.show_value(name, value, words if value else "")
         self._proposed[name] = value
@@ -173,10 +120,3 @@ class VisitSheet(QWidget):
             self.heading.clear()
             self.looking.look()
         self._mark()
-
-
-def _hairline() -> QFrame:
-    line = QFrame()
-    line.setProperty("c", "line")
-    line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    return line

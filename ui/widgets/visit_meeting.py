@@ -1,0 +1,45 @@
+"""A visit that could not be saved: it stays a draft, and where somebody else changed it meanwhile both are put side by side."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from lianluozhan.errors import Changed, Problem
+from lianluozhan.visit import Visit
+from ui.entering import Change
+from ui.received import Opened, opened
+from ui.talk import met_words
+from ui.widgets.both import Difference
+from ui.widgets.visit_sheet import VisitSheet
+
+
+class VisitMeeting(VisitSheet):
+    """What becomes of a refusal."""
+
+    def _not_saved(self, draft: str, problem: Problem) -> None:
+        self.drafting.take_back(draft)
+        self.foot.save.setEnabled(True)
+        self.heading.show_trouble(str(problem))
+        if isinstance(problem, Changed):
+            self.desk.ask(lambda store: opened(store, self.entry.visit.id), partial(self._met, problem))
+
+    def _met(self, problem: Changed, now: Opened) -> None:
+        """Somebody changed it meanwhile: what only they wrote is taken over, what both wrote stands side by side to be decided."""
+        beside, draft = self._beside(), self.drafting.id
+        mine = self._standing()
+        was, theirs = self._standing(self.entry.visit), self._standing(now.visit)
+        own = [name for name in mine if mine[name] != was[name]]
+        clashing = [name for name in own if theirs[name] not in (was[name], mine[name])]
+        values = {name: (mine if name in own else theirs)[name][0] for name in mine}
+        self._begin(values, Change(now.visit, now.version), beside)
+        self.drafting.begin(written=True, id=draft)
+        self.drafting.keep()
+        self.heading.show_trouble(met_words(problem.what, now.visit, bool(clashing)))
+        self.both.show_differences([Difference(name, self.form.label(name), mine[name], theirs[name]) for name in clashing])
+
+    def _standing(self, visit: Visit | None = None) -> dict[str, tuple[Any, str]]:
+        """{field: what is typed, and its words} of the form as it is, or as it shows a visit."""
+        if visit is not None:
+            self.form.show_values(visit.data)
+        return {name: (editor.value(), editor.words()) for name, editor in self.form.editors.items()}
