@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
@@ -59,8 +57,8 @@ class VisitPage(Page):
         self.reading.shown.connect(self._read)
         self.reading.left.connect(self._write)
         self.reading.resumed.connect(lambda draft: self._resume(draft.id))
-        self.reading.change_wanted.connect(partial(self._begin, self.writing.change))
-        self.reading.further.connect(partial(self._begin, self.writing.further))
+        self.reading.change_wanted.connect(self.writing.change)
+        self.reading.further.connect(self.writing.further)
         self.hints.wants.connect(lambda noun, id: self.show_record(id) if noun == self.noun else self.wants.emit(noun, id))
         for key, words, press in (
             ("Ctrl+H", "收起或打开提示", self.panes.toggle_hints), ("F6", "打开列表", partial(self.panes.go_to_list, self.list)),
@@ -126,10 +124,6 @@ class VisitPage(Page):
         """Back to what is being written; an empty form where that is seen already."""
         if self.work.currentWidget() is self.writing:
             self.writing.new()
-        self._write()
-
-    def _begin(self, begin: Callable[[Any], None], found: Any) -> None:
-        begin(found)
         self._write()
 
     def _further(self) -> None:

@@ -53,6 +53,7 @@ class VisitReading(Reading):
         """还有一件事 of the visit that is read."""
         if self.opened is not None and not self.opened.visit.voided:
             self.further.emit(self.opened.visit)
+            self.left.emit()
 
     def _asked(self, verb: str) -> None:
         found, desk = self.opened, self._page.desk
@@ -65,4 +66,8 @@ class VisitReading(Reading):
             desk.act("void", lambda act: void(act, found.visit, reason), lambda _none: again(), lambda problem: self.refuse(problem.what))
 
     def _change(self, found: Opened | Draft) -> None:
-        (self.resumed if isinstance(found, Draft) else self.change_wanted).emit(found)
+        if isinstance(found, Draft):
+            self.resumed.emit(found)
+        else:
+            self.change_wanted.emit(found)
+            self.left.emit()
