@@ -9,6 +9,7 @@ from typing import Any
 
 from lianluozhan import attachment, clock, rulebook
 from lianluozhan.act import LOCAL, Act
+from lianluozhan.caution import locked
 from lianluozhan.deadline import Rule
 from lianluozhan.duty import Duty, is_session, of_visits, theme_of
 from lianluozhan.errors import BadInput, BadValue, Changed, NotAllowed, NotFound
@@ -35,11 +36,12 @@ def version(store: Store, record: Record) -> frozenset[Where]:
 
 
 def amend(
-    act: Act, record: Record, typed: Mapping[str, Any], reason: str, opened_on: frozenset[Where] | None = None
-) -> dict[str, Any]:
+    act: Act, record: Record, typed: Mapping[str, Any], reason: str, opened_on: frozenset[Where] | None = None,
+    correcting: bool = False,
+) -> dict[str, Any]:  # fmt: skip
     """Write fields anew, with the reason as a note; returns what changed. `typed` is as people type it; "" clears.
 
-    Raises Changed when the record is no longer what the form was opened on, and changes nothing.
+    Words of a visit that are locked are changed only where somebody says that they are `correcting` (更正) them. Raises Changed when the record is no longer what the form was opened on, and changes nothing.
     """
     cls = type(record)
     if record.voided:
@@ -55,6 +57,9 @@ def amend(
     gone = [field.label for field in cls.missing(record.data | changed) if field.name in changed]
     if gone:
         raise BadInput(f"{'、'.join(gone)}不能空着")
+    why = locked(act.store, record) if isinstance(record, Visit) and "statement" in changed and not correcting else ""
+    if why:
+        raise NotAllowed(f"原话已锁定（{why}），没有改动", then="确实记错了，请用“更正原话”（命令加 --correct），写明理由；原来的仍看得到")
     if changed:
         act.write(cls, record.id, changed, record.world)
         if isinstance(record, Visit):

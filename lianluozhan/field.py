@@ -37,15 +37,9 @@ class Field:
     several: ClassVar[bool] = False
 
     def __init__(
-        self,
-        label: str,
-        *,
-        required: bool = False,
-        private: bool = False,
-        derived: bool = False,
-        choices: Sequence[str] = (),
-        of: str = "",
-    ) -> None:
+        self, label: str, *, required: bool = False, private: bool = False, derived: bool = False,
+        choices: Sequence[str] = (), of: str = "",
+    ) -> None:  # fmt: skip
         self.label, self.required, self.private, self.derived = label, required, private, derived
         self.choices, self.of, self.name = tuple(choices), of, ""
 
@@ -207,13 +201,19 @@ class Several(Field):
     several = True
     one: ClassVar[type[Field]] = Text
 
+    def __init__(self, label: str, *, most: int = 0, **meaning: Any) -> None:
+        super().__init__(label, **meaning)
+        self.most = most
+
     def parse(self, value: Any, hint: Hint | None) -> list | None:
         parts = typed.names(value) if isinstance(value, str) else value
         if not isinstance(parts, list | tuple):
             raise BadValue("这里要写一项或几项")
         one = self.one(self.label, choices=self.choices, of=self.of)
         read = [one.read(part, hint) for part in parts]
-        return list(dict.fromkeys(part for part in read if part is not None)) or None
+        if len(found := list(dict.fromkeys(part for part in read if part is not None))) > (self.most or len(found)):
+            raise BadValue(f"最多 {self.most} 个，这里有 {len(found)} 个")
+        return found or None
 
 
 class Words(Several):

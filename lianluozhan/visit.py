@@ -52,7 +52,7 @@ class Visit(Record):
     visitor_address = Text("住址", private=True)
     visitor_id_number = IdNumber("身份证号", private=True)
     party_size = Number("人数")
-    representatives = Words("推选代表", private=True)
+    representatives = Words("推选代表", private=True, most=5)  # 信访工作条例：多人走访推选代表不超过 5 人
     nature = Choice("反映类别", choices=("咨询", "求助", "投诉", "建议", "表扬"))
     category = Ref("内容分类", of="category")
     statement = LongText("反映问题及意见建议（原话）", required=True)

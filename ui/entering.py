@@ -16,6 +16,7 @@ from lianluozhan.record import Record, id_of, new_id
 from lianluozhan.visit import Visit
 
 RECORD, OPENED_ON, MATTER_OF, ON_A_WALK = "record", "opened_on", "matter_of", "walk"  # what a draft keeps of its entry
+LOCKED, CORRECTING = "locked", "correcting"  # of a change whose words are locked
 CARRIED = (
     "received_at", "channel", "place", "deputies", "raiser_kind", "visitor_name", "visitor_gender", "visitor_age",
     "visitor_phone", "visitor_address", "party_size", "confidential",
@@ -37,6 +38,7 @@ class New:
     visit: Visit | None = None  # that is in the ledger already
     changes = False  # that visit itself
     draft = ""  # the id of its draft, where there can be but one
+    locked, correcting = "", False  # why the words may not be changed, and that they shall be all the same
 
     def kept(self) -> dict[str, Any]:
         """What its draft keeps beside the values."""
@@ -65,17 +67,18 @@ class Change(New):
 
     title, verb, changes = "更改", "amend", True
 
-    def __init__(self, visit: Visit, opened_on: frozenset[Place]) -> None:
-        self.visit, self._opened_on = visit, opened_on
+    def __init__(self, visit: Visit, opened_on: frozenset[Place], locked: str = "") -> None:
+        self.visit, self._opened_on, self.locked = visit, opened_on, locked
         self.number, self.draft = visit.number or "", draft_id(visit.id)
 
     def kept(self) -> dict[str, Any]:
         """The visit as it stood."""
-        return {RECORD: dict(self.visit.data), OPENED_ON: sorted(map(list, self._opened_on))}
+        words = {LOCKED: self.locked, CORRECTING: self.correcting} if self.locked else {}
+        return {RECORD: dict(self.visit.data), OPENED_ON: sorted(map(list, self._opened_on)), **words}
 
     def write(self, act: Act, written: Written) -> Visit:
         """Write what is different now, with its reason."""
-        amend(act, self.visit, written.values, written.reason, self._opened_on)
+        amend(act, self.visit, written.values, written.reason, self._opened_on, self.correcting)
         if written.files:
             attach(act, self.visit, *written.files)
         return self.visit
@@ -111,7 +114,10 @@ def draft_id(visit_id: str) -> str:
 def entry_of(draft: Draft) -> New:
     """What a draft was begun as."""
     if RECORD in draft.beside:
-        return Change(Visit(draft.beside[RECORD]), frozenset(map(tuple, draft.beside[OPENED_ON])))
+        opened_on = frozenset(map(tuple, draft.beside[OPENED_ON]))
+        change = Change(Visit(draft.beside[RECORD]), opened_on, draft.beside.get(LOCKED, ""))
+        change.correcting = draft.beside.get(CORRECTING, False)
+        return change
     if MATTER_OF in draft.beside:
         return Further(Visit(draft.beside[MATTER_OF]))
     return Walk() if ON_A_WALK in draft.beside else New()

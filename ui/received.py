@@ -13,6 +13,7 @@ from lianluozhan.action import ANONYMOUS
 from lianluozhan.amend import version
 from lianluozhan.calendar import WEEKDAYS
 from lianluozhan.category import guess
+from lianluozhan.caution import caution, locked
 from lianluozhan.draft import Draft, draft_of, drafts, expected_number
 from lianluozhan.duty import WALKED
 from lianluozhan.errors import BadValue
@@ -55,6 +56,7 @@ class Opened(NamedTuple):
     row: dict[str, Any]
     history: list[dict[str, Any]]
     issues: list[tuple[str, str]]  # (id, how it stands in a line)
+    locked: str  # why its words are changed by 更正 only
 
 
 class Sight(NamedTuple):
@@ -67,6 +69,7 @@ class Sight(NamedTuple):
     rota: Mapping[str, Any]
     due: str
     groups: tuple[Group, ...]
+    caution: str
 
 
 # -- the list
@@ -152,7 +155,7 @@ def opened(store: Store, id: str) -> Opened | None:
     if visit is None:
         return None
     issues = [(row["id"], _standing(row)) for row in readable(store, Issue, issues_of(store, visit))]
-    return Opened(visit, version(store, visit), readable(store, Visit, [visit])[0], history(store, visit), issues)
+    return Opened(visit, version(store, visit), readable(store, Visit, [visit])[0], history(store, visit), issues, locked(store, visit))
 
 
 def _standing(row: Mapping[str, Any]) -> str:
@@ -192,6 +195,7 @@ def sight(store: Store, typed: Mapping[str, Any], own: str = "") -> Sight:
         expected_number(store, Visit, day[:4]),
         calendar_of(Act(store, "sight", "")).mode(day),
         category, organ, _rota(store, values, day), _due(seen), _groups(store, values, own),
+        caution(f"{values.get('statement') or ''} {values.get('request') or ''}"),
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ TALK = (  # the order of the talk, not of the paper
     Section("谁来了", (
         (("visitor_name", 3), ("visitor_gender", 2), ("visitor_age", 2), ("party_size", 2), ("visitor_phone", 3)),
         (("visitor_address", 6), ("anonymous", 3), ("confidential", 3)),
+        (("representatives", 12),),
     ), needs=("visitor_name|raiser_kind",)),
     Section("说了什么", (
         (("statement", 12),),
@@ -24,11 +25,12 @@ TALK = (  # the order of the talk, not of the paper
     ), needs=("statement",)),
     Section("怎么答的", ((("deputies", 12),), (("reply", 12),)), needs=("deputies",)),
     Section("怎么办", (
-        (("outcome", 12),), (("referred_to", 7), ("satisfaction", 5)), (("informed", 12),)), needs=("outcome",)),
-    Section("更多几项（来访主体、证件、推选代表、备注、附件）", (
+        (("outcome", 12),), (("referred_to", 7), ("satisfaction", 5)), (("informed", 12),),
+        (("telling", 12),)), needs=("outcome",)),
+    Section("更多几项（来访主体、证件、纸质编号、备注、附件）", (
         (("raiser_kind", 7), ("visitor_id_number", 5)),
-        (("representatives", 7), ("paper_number", 5)),
-        (("remarks", 12),), (("attachments", 12),),
+        (("remarks", 7), ("paper_number", 5)),
+        (("signed", 12),), (("attachments", 12),),
     ), folded=True),
 )  # fmt: skip
 FACTS, WHO, MORE = 0, 1, len(TALK) - 1  # places of sections
@@ -37,13 +39,16 @@ CALLED = {
     "nature": Called("性质"), "category": Called("类别", "打拼音首字母也行，如 dl"), "reply": Called("现场答复"),
     "deputies": Called(Visit.deputies.label, "拼音首字母，如 czm"), "satisfaction": Called("满意度", "当场答复时填"),
     "informed": Called("已向来访人告知：信息用途、保存期限和查询更正办法"), "received_at": Called("开始", "如 9:30、10.21 9:30"),
-    "until": Called("结束", "保存时自动填"), "activity": Called("活动", "走访、座谈是哪一次活动的"), "place": Called("地点", "空着就是本站"),
+    "signed": Called("来访人已在登记表上签字；签字的扫描件附上以后，原话就锁定"), "until": Called("结束", "保存时自动填"), "activity": Called("活动", "走访、座谈是哪一次活动的"), "place": Called("地点", "空着就是本站"),
 }  # fmt: skip
 KEPT = ("channel", "place", "deputies")  # 连续登记
 OF_A_VISIT = ("request", "nature", "satisfaction", "informed")  # that a further matter does not ask again
 OUTING = (*KEPT, "received_at", "until", "activity", "visitor_address")  # what the households of an outing have in common
+REFERRED = {"referred_to": "请他去哪里", "reply": "为什么不属受理范围"}  # what two fields are called where it is not ours
+TRACK = "作为意见跟踪"
+MANY = 5  # people from which they choose who speaks for them
 TELLING = frozenset(  # what proposals and hints are made from
-    ("received_at", "visitor_name", "visitor_phone", "statement", "category", "location", "outcome", "referred_to")
+    ("received_at", "visitor_name", "visitor_phone", "statement", "request", "category", "location", "outcome", "referred_to")
 )
 PASSED_ON = (TO_VILLAGE, TO_TOWN, TO_DISTRICT)
 
@@ -77,6 +82,22 @@ def settled(values: dict[str, Any], new: bool) -> dict[str, Any]:
     if new and not values.get("until") and len(begun) > 10 and begun[:10] == now[:10] and begun < now:
         values["until"] = now
     return values
+
+
+def lacking(values: Mapping[str, Any], alone: bool) -> dict[str, str]:
+    """{field: what it is asked for}: who speaks for many, unless a matter stands `alone`; why it is not ours, and whose it is."""
+    wanted: dict[str, str] = {}
+    if not alone and (values.get("party_size") or 1) > MANY and not values.get("representatives"):
+        wanted["representatives"] = f"超过 {MANY} 人，请他们推选代表，最多 {Visit.representatives.most} 人"
+    if values["outcome"] == NOT_OURS:
+        asked = {"reply": "请写为什么，也告诉来访人", "referred_to": "请写引导他去哪里，如：区信访局"}
+        wanted |= {name: words for name, words in asked.items() if not values.get(name)}
+    return wanted
+
+
+def to_track(values: Mapping[str, Any]) -> bool:
+    """Whether an answer on the spot is worth following up."""
+    return values.get("outcome") == ON_THE_SPOT and values.get("nature") in ("投诉", "求助")
 
 
 def matter_words(visit: Visit) -> str:

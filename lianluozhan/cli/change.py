@@ -115,7 +115,7 @@ def amend_(options: Namespace) -> None:
         record = record_of(store, options.number)
         typed = _named(type(record), pairs(options.pairs))
         with acting(store, "amend", options.operator or "") as act:
-            changed = amend.amend(act, record, typed, options.reason)
+            changed = amend.amend(act, record, typed, options.reason, correcting=options.correct)
     for name, value in changed.items():
         if value is not None and (odd := record.fields[name].odd(value)):
             say(f"注意：{record.fields[name].label}：{odd}")

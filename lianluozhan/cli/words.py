@@ -99,7 +99,7 @@ _verb(
     _JSON,
 )  # fmt: skip
 _verb("show", "看一条记录、它的办理和改动", _NUMBER, _JSON)
-_verb("amend", "更改一条记录，要写原因", _NUMBER, _PAIRS, _REASON)
+_verb("amend", "更改一条记录，要写原因", _NUMBER, _PAIRS, _REASON, _arg("--correct", action="store_true", help="更正已锁定的原话"))
 _verb("void", "作废一条记录，号码保留", _NUMBER, _REASON)
 _verb("undo", "撤销刚才的一步")
 _verb("attach", "给一条记录加附件", _NUMBER, _arg("file", metavar="文件"))

@@ -49,6 +49,7 @@ class VisitPage(Page):
         self.writing.seen.connect(self._seen)
         self.writing.walking.connect(self.left.show_walking)
         self.writing.walking.connect(lambda _on: self._write())
+        self.writing.track.connect(self.reading.track)
         self.writing.done.connect(self._change_ended)
         self.writing.drafting.stacked.connect(self.reload)
         self.writing.drafting.kept.connect(self.left.show_kept)

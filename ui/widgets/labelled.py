@@ -56,13 +56,17 @@ class LabelLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        star = f" <span style='color:{red}'>*</span>" if field is not None and field.required else ""
-        self.label = QLabel(label + star)
+        self._star = f" <span style='color:{red}'>*</span>" if field is not None and field.required else ""
+        self.label = QLabel(label + self._star)
         self.label.setProperty("c", "label")
         self.message = Cut()
         row.addWidget(self.label)
         row.addWidget(self.message, 1)
         self.message.say(note)
+
+    def call(self, label: str) -> None:
+        """Another name for the field, where another value gives it another meaning."""
+        self.label.setText(label + self._star)
 
     def tell(self, words: str, state: str) -> None:
         """Say what is wrong ('error', 'warning') or worth knowing ('hint'); without words the note stands again."""

@@ -13,7 +13,7 @@ from ui.widgets.labelled import Cut
 
 
 class SaveFoot(QWidget):
-    """Always visible. `asked` carries what a person wants: save, save_further, put_away, discard, undo."""
+    """Always visible. `asked` carries what a person wants: save, save_further, correct, put_away, discard, undo."""
 
     asked = Signal(str)
 
@@ -27,6 +27,7 @@ class SaveFoot(QWidget):
         self.drop = page.button("discard", "不要了", self._discard, look="link")
         self.more = page.button("further", Further.title, self._save_further, look="link")
         self.more.setText(f"{Further.title}  Ctrl+J")  # stands in the head: the foot has to say what became of the last
+        self.correct = page.button("correct", "更正原话", lambda: self.asked.emit("correct"), look="link")
         self.back = page.button("undo", "撤销", lambda: self.asked.emit("undo"), "Ctrl+Z", "link")
         self.back.setText("撤销")
         also = QShortcut(QKeySequence("Ctrl+Return"), page)
@@ -40,7 +41,7 @@ class SaveFoot(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(page.theme.px("margin"), 8, page.theme.px("margin"), 8)
         row.setSpacing(8)
-        for part, share in ((self.save, 0), (self.print, 0), (self.reason, 2), (self.away, 0), (self.drop, 0), (self.state, 3), (self.back, 0)):
+        for part, share in ((self.save, 0), (self.print, 0), (self.reason, 2), (self.correct, 0), (self.away, 0), (self.drop, 0), (self.state, 3), (self.back, 0)):
             row.addWidget(part, share)
         self.begin(changing=False)
         self.offer_undo("")

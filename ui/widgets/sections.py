@@ -167,6 +167,11 @@ class Sections(QWidget):
         if name in self._lines:
             self._lines[name].setVisible(shown)
 
+    def call_field(self, name: str, label: str = "") -> None:
+        """Call a field otherwise; without a label as this view calls it."""
+        own = self._called[name].label if name in self._called else self.cls.fields[name].label
+        self._lines[name].call(label or own)
+
     # -- folding
 
     def unfold(self, place: int, shown: bool = True) -> None:

@@ -17,7 +17,7 @@ from lianluozhan.visit import Visit
 from ui.entering import Change, Further, New, Written, entry_of
 from ui.page import Page
 from ui.received import Opened, follows, tail
-from ui.talk import FACTS, KEPT, MORE, settled
+from ui.talk import FACTS, KEPT, MORE, TRACK, settled, to_track
 from ui.widgets.visit_meeting import VisitMeeting
 
 
@@ -32,9 +32,10 @@ class Saved(NamedTuple):
 
 
 class VisitForm(VisitMeeting):
-    """`done` carries the id of a visit whose change ended, kept or not."""
+    """`done` carries the id of a visit whose change ended, kept or not, `track` a visit whose answer is to be followed up."""
 
     done = Signal(str)
+    track = Signal(object)
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
@@ -72,7 +73,7 @@ class VisitForm(VisitMeeting):
     def change(self, opened: Opened) -> None:
         """Change a visit that stands in the ledger; the reason is asked at the foot."""
         self.drafting.keep()
-        self._begin(opened.visit.data, Change(opened.visit, opened.version))
+        self._begin(opened.visit.data, Change(opened.visit, opened.version, opened.locked))
         self._unfold()
         self.drafting.begin(id=self.entry.draft)
         self.form.go_to("visitor_name")
@@ -103,7 +104,7 @@ class VisitForm(VisitMeeting):
         """Save it with all that follows from it; what is wrong is said above the form and at its fields."""
         if not self.foot.save.isEnabled():
             return
-        values, wrong = self.form.read()
+        values, wrong = self._read()
         if wrong:
             self._summary()
             self.form.go_to(wrong[0])
@@ -141,6 +142,8 @@ class VisitForm(VisitMeeting):
         said = " · ".join(part for part in (f"✓ 已存入台账 {tail(saved.number)}", made) if part)
         self.foot.say(said)
         self.foot.offer_undo(tail(saved.number))
+        if isinstance(saved, Visit) and to_track(saved.data):
+            self.heading.show_notice(f"{saved.nature}当场答复了：要跟到解决、再问一次满意不满意吗？", [(TRACK, partial(self.track.emit, saved))])
         self.page.said.emit(f"刚才：{saved.label} {tail(saved.number)} 已存入")
 
     # -- the foot's other buttons

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QVBoxLayout, QWidget
 
 from lianluozhan import clock
+from lianluozhan.caution import informing
 from lianluozhan.draft import Draft
 from lianluozhan.visit import Visit
 from ui.drafting import Drafting
@@ -32,7 +33,8 @@ class VisitFrame(QWidget):
     def __init__(self, page: Page) -> None:
         super().__init__()
         self.page, self.desk = page, page.desk
-        self.form = Form(Visit, TALK, page.theme, page.around.options, CALLED, {"anonymous": self._anonymous_box, "attachments": self._papers_box})
+        self.form = Form(Visit, TALK, page.theme, page.around.options, CALLED, {
+            "anonymous": self._anonymous_box, "attachments": self._papers_box, "telling": self._telling_words})  # fmt: skip
         self.scroll, self.drafting = FormScroll(self.form, page.theme), Drafting(self.form, page.desk, self._beside)
         titles = [(place, section.title) for place, section in enumerate(TALK) if section.title and not section.folded]
         self.heading = Heading("visit", titles, page.theme)
@@ -71,6 +73,12 @@ class VisitFrame(QWidget):
         self.anonymous.setObjectName("visit_anonymous")
         return self.anonymous
 
+    def _telling_words(self) -> QWidget:
+        self.telling = QLabel(informing(self.page.around.identity.name))
+        self.telling.setProperty("c", "hint")
+        self.telling.setWordWrap(True)
+        return self.telling
+
     def _papers_box(self) -> QWidget:
         self.papers = Evidence("visit", Visit.attachments.label)
         return self.papers
@@ -83,14 +91,27 @@ class VisitFrame(QWidget):
         self.heading.clear()
         self.both.show_differences(())
         self.foot.begin(entry.changes)
+        self._lock()
         self._ask_of(whole=not isinstance(entry, Further))
         self._show_beside(beside or {})
+
+    def _lock(self) -> None:
+        """Words that were signed or printed are read; 更正 opens them."""
+        self.form.editors["statement"].setEnabled(not self.entry.locked or self.entry.correcting)
+        self.foot.correct.setVisible(bool(self.entry.locked) and not self.entry.correcting)
+
+    def correct(self) -> None:
+        """更正原话: they may be written anew, with the reason that every change needs; the earlier ones stay in the history."""
+        self.entry.correcting = True
+        self._lock()
+        self.form.go_to("statement")
 
     def _ask_of(self, whole: bool) -> None:
         """All of a visit, or only what a further matter says by itself."""
         self.form.show_section(WHO, whole)
         self.form.show_section(MORE, whole)
         self.heading.steps.marks[WHO].setVisible(whole)
+        self.telling.setVisible(whole)
         for name in OF_A_VISIT:
             self.form.show_field(name, whole)
 

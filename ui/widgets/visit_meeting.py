@@ -9,13 +9,22 @@ from lianluozhan.errors import Changed, Problem
 from lianluozhan.visit import Visit
 from ui.entering import Change
 from ui.received import Opened, opened
-from ui.talk import met_words
+from ui.talk import lacking, met_words
 from ui.widgets.both import Difference
 from ui.widgets.visit_sheet import VisitSheet
 
 
 class VisitMeeting(VisitSheet):
-    """What becomes of a refusal."""
+    """What is asked before it is saved, and what becomes of a refusal."""
+
+    def _read(self) -> tuple[dict[str, Any], list[str]]:
+        values, wrong = self.form.read()
+        wanted = {} if wrong or self.entry.changes else lacking(values, alone=self.entry.visit is not None)
+        for name, words in wanted.items():
+            self.form.show_field(name, True)
+            self.form.tell(name, words, "error")
+            self.form.wrong.append(name)
+        return values, wrong + list(wanted)
 
     def _not_saved(self, draft: str, problem: Problem) -> None:
         self.drafting.take_back(draft)
@@ -32,7 +41,7 @@ class VisitMeeting(VisitSheet):
         own = [name for name in mine if mine[name] != was[name]]
         clashing = [name for name in own if theirs[name] not in (was[name], mine[name])]
         values = {name: (mine if name in own else theirs)[name][0] for name in mine}
-        self._begin(values, Change(now.visit, now.version), beside)
+        self._begin(values, Change(now.visit, now.version, now.locked), beside)
         self.drafting.begin(written=True, id=draft)
         self.drafting.keep()
         self.heading.show_trouble(met_words(problem.what, now.visit, bool(clashing)))

@@ -6,13 +6,16 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 
+from lianluozhan.act import Act
 from lianluozhan.amend import void
 from lianluozhan.draft import Draft
-from lianluozhan.visit import Visit
+from lianluozhan.reception import track_visit
+from lianluozhan.record import new_id
+from lianluozhan.visit import ON_THE_SPOT, Visit
 from ui.entering import Further
 from ui.page import Page
-from ui.received import Opened, changing, led_to
-from ui.talk import CALLED, TALK
+from ui.received import Opened, changing, led_to, tail
+from ui.talk import CALLED, TALK, TRACK
 from ui.widgets.reading import Reading
 
 
@@ -32,6 +35,8 @@ class VisitReading(Reading):
         super().__init__(page, TALK, CALLED)
         self.opened: Opened | None = None
         self.another = page.button("add_issue", Further.title, self.go_further)
+        self.tracking = page.button("track", TRACK, lambda: self.track(self.opened.visit))
+        self.add_button(self.tracking)
         self.add_button(self.another)
         self.asked.connect(self._asked)
         self.followed.connect(lambda id: page.wants.emit("followup", id))
@@ -47,6 +52,7 @@ class VisitReading(Reading):
             self.opened = found
             self.show_record(Visit.fields, found.row, found.history, found.issues)
             self.another.setVisible(not found.visit.voided)
+            self.tracking.setVisible(not found.visit.voided and not found.issues and found.visit.outcome == ON_THE_SPOT)
             self.shown.emit()
 
     def go_further(self) -> None:
@@ -54,6 +60,16 @@ class VisitReading(Reading):
         if self.opened is not None and not self.opened.visit.voided:
             self.further.emit(self.opened.visit)
             self.left.emit()
+
+    def track(self, visit: Visit) -> None:
+        """Register what was answered on the spot as an issue: the answer is there, whether it helped is asked later."""
+        write = partial(_track, visit)
+        self._page.desk.act("add_matter", write, partial(self._tracked, visit), lambda problem: self.refuse(problem.what))
+
+    def _tracked(self, visit: Visit, number: str) -> None:
+        self._page.said.emit(f"刚才：{tail(visit.number)} 的答复已登记为意见 {tail(number)}，改天回访")
+        if self.isVisible():
+            self.lead_to(visit.id)
 
     def _asked(self, verb: str) -> None:
         found, desk = self.opened, self._page.desk
@@ -71,3 +87,7 @@ class VisitReading(Reading):
         else:
             self.change_wanted.emit(found)
             self.left.emit()
+
+
+def _track(visit: Visit, act: Act) -> str:
+    return track_visit(act, new_id(), act.store.get(Visit, (visit.world, visit.id))).number

@@ -17,7 +17,7 @@ from ui.entering import Further, New
 from ui.looking import Looking
 from ui.page import Page
 from ui.received import Sight, sight
-from ui.talk import FACTS, PASSED_ON, TELLING, facts, matter_words
+from ui.talk import FACTS, MANY, PASSED_ON, REFERRED, TELLING, facts, matter_words
 from ui.widgets.visit_frame import VisitFrame
 
 
@@ -78,6 +78,10 @@ class VisitSheet(VisitFrame):
             self.form.editors[name].setEnabled(not nameless)
         self.form.editors["satisfaction"].setEnabled(outcome in (ON_THE_SPOT, None))
         self.form.editors["referred_to"].setEnabled(outcome in (*PASSED_ON, NOT_OURS, None))
+        for name, label in REFERRED.items():
+            self.form.call_field(name, label if outcome == NOT_OURS else "")
+        many = str(typed.get("party_size") or "").strip()
+        self.form.show_field("representatives", "representatives" in typed or many.isdecimal() and int(many) > MANY)
 
     def _question(self) -> Callable[[Store], Sight]:
         return partial(sight, typed=self.form.typed(), own=self.entry.visit.id if self.entry.visit else "")
@@ -92,6 +96,8 @@ class VisitSheet(VisitFrame):
         if self.form.typed().get("outcome") in (*PASSED_ON, None):
             self._propose("referred_to", found.organ, "由类别带出")
         self.form.tell_quietly("outcome", found.due)
+        if "statement" not in self.form.wrong and (said := self.entry.locked or found.caution):
+            self.form.tell("statement", said, "warning")
         self.heading.number.setText(self.entry.number or found.number)
         if not self.heading.telling():
             typed, around = self.form.typed(), self.page.around
