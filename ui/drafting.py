@@ -53,7 +53,7 @@ class Drafting(QObject):
 
     def settle(self) -> None:
         """What the program filled in by itself is where a person begins."""
-        self._start = self._form.typed()
+        self._start = self._whole()
 
     def dirty(self) -> bool:
         """Whether a person has written anything that is not there from the beginning."""
