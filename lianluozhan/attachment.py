@@ -11,6 +11,7 @@ from lianluozhan.driver import Database, connect, put_away, trouble
 from lianluozhan.errors import BadInput
 from lianluozhan.field import Papers
 from lianluozhan.journal import digest
+from lianluozhan.photo import slimmed
 from lianluozhan.store import Store
 
 LARGEST = 50 * 2**20  # bytes of one paper
@@ -81,9 +82,10 @@ def read_file(file: Path) -> bytes:
 
 
 def take(folder: Path, file: Path, year: int) -> dict[str, Any]:
-    """Keep a file a person chose, as a record's list of papers names it: {digest, name, size}."""
-    data = read_file(file)
-    return {"digest": keep(folder, data, year), "name": _file_name(file), "size": len(data)}
+    """Keep a file a person chose, as a record's list of papers names it: {digest, name, size}; a photo made small."""
+    data, ending = slimmed(read_file(file))
+    name = _file_name(file if not ending or file.suffix.lower() in (ending, ".jpeg") else file.with_suffix(ending))
+    return {"digest": keep(folder, data, year), "name": name, "size": len(data)}
 
 
 def _file_name(file: Path) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 
 from lianluozhan import clock
 from lianluozhan.action import ANONYMOUS
+from lianluozhan.phrase import phrases
 from lianluozhan.store import Store
 from lianluozhan.visit import NOT_OURS, ON_THE_SPOT
 from ui.entering import Further, New
@@ -18,6 +19,8 @@ from ui.looking import Looking
 from ui.page import Page
 from ui.received import Sight, sight
 from ui.talk import FACTS, MANY, PASSED_ON, REFERRED, TELLING, facts, matter_words
+from ui.widgets.pasting import Pasting
+from ui.widgets.phrase_list import PhraseList
 from ui.widgets.visit_frame import VisitFrame
 
 
@@ -35,11 +38,17 @@ class VisitSheet(VisitFrame):
         self.heading.steps.jump.connect(self.form.go_to_section)
         self.heading.change.clicked.connect(lambda _on=False: self.form.unfold(FACTS, not self.form.unfolded(FACTS)))
         self.anonymous.clicked.connect(self._set_anonymous)
+        self.pasting = Pasting(self.form, self.heading, "visitor_name")
+        self.phrases = PhraseList(self.form.editors["reply"], self._ask_phrases)
 
     def _begin(self, values: Mapping[str, Any], entry: New, beside: Mapping[str, Any] | None = None) -> None:
         super()._begin(values, entry, beside)
         self._wake()
         self.looking.look()
+
+    def _ask_phrases(self, then: Callable[[Sequence[str]], None]) -> None:
+        category = self.form.typed().get("category")
+        self.desk.ask(lambda store: phrases(store, category), then)
 
     # -- while it is written
 
