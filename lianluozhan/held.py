@@ -77,7 +77,7 @@ def note_sent(store: Store, upto: Mapping[str, int]) -> None:
 def travelled(store: Store, noun: str, ids: Collection[str]) -> dict[str, dict[str, str]]:
     """{id: {travel: 已报, 已收 or 退回修改, and of the last travel_why}} of a station's records; what never left is not in it."""
     world = store.identity.world
-    if store.identity.role != "station" or not ids:
+    if store.identity.role != "station" or not ids or not met_district(store):
         return {}
     places: dict[str, dict[str, int]] = {}
     for id, stream, seq in _entries(store, noun, ids, world):
@@ -87,6 +87,12 @@ def travelled(store: Store, noun: str, ids: Collection[str]) -> dict[str, dict[s
     there, sent = held_there(store, world, "district", masked=True), sent_so_far(store)
     steps = {id: {TRAVEL: step} for id, upto in places.items() if (step := _step(upto, there, sent))}
     return steps | {id: {TRAVEL: SENT_BACK, **({WHY: why} if why else {})} for id, why in _sent_back(store, ids, places).items()}
+
+
+def met_district(store: Store) -> bool:
+    """Whether this station has its district's card or anything of its writing; until then nobody answers a stick."""
+    heard = any(opening["role"] == "district" for opening in store.opens.values())
+    return heard or store.db.execute("SELECT 1 FROM entry WHERE kind='key' LIMIT 1").fetchone() is not None
 
 
 def _step(upto: Mapping[str, int], there: Mapping[str, int], sent: Mapping[str, int]) -> str | None:

@@ -9,6 +9,7 @@ from lianluozhan.amend import amend, remark
 from lianluozhan.folder import KEYS
 from lianluozhan.held import held_there, note_sent, sent_so_far, travelled
 from lianluozhan.issue import Issue
+from lianluozhan.package import enrol
 from lianluozhan.package.manifest import Party
 from lianluozhan.package.merge import receive
 from lianluozhan.package.read import read
@@ -37,6 +38,8 @@ def ends(tmp_path, monkeypatch):
     stick = tmp_path / "stick"
     stick.mkdir()
     with opened(empty(tmp_path / "站")) as town, opened(empty(tmp_path / "区", "district", "140405", "区人大")) as office:
+        with acting(town, "enrol") as act:
+            enrol.accept(act, enrol.own_party(office))
         yield SimpleNamespace(town=town, office=office, stick=stick, path=tmp_path)
 
 
@@ -146,3 +149,11 @@ def test_the_note_of_what_was_sent(ends):
     note_sent(ends.town, {"a": 3, "c": 2})
     assert sent_so_far(ends.town) == {"a": 7, "b": 1, "c": 2}
     assert held_there(ends.town, CODE, "district", False) == {s: 0 for s in held_there(ends.town, CODE, "district", False)}
+
+
+def test_before_the_district_is_met(tmp_path):
+    """Without the district's card, or anything from it, a record has no way to show: nobody would answer."""
+    with opened(empty(tmp_path / "独")) as town:
+        visit = station.receive(town)
+        note_sent(town, {stream: 999 for stream in town.opens})
+        assert "travel" not in readable(town, Visit, [visit])[0]
