@@ -10,7 +10,7 @@ from lianluozhan.duty import Duty, is_session
 from lianluozhan.points import RETURNED, Kind, PointTable, said, table_of, waits_for
 from lianluozhan.store import Store
 
-UNKNOWN = "积分表里没有这一类"
+UNKNOWN, CAPPED = "积分表里没有这一类", "封顶"
 COLUMNS = ("id", "world", "number", "begin", "kind", "theme", "deputies", "source", "state", "voided")
 
 

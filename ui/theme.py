@@ -29,7 +29,7 @@ DARK = {
 SIZES = {  # logical pixels at factor 1; Noto Sans SC
     "note": 13, "body": 15, "words": 17, "section": 16, "title": 20, "control": 34, "focused": 32, "bar": 46,
     "header": 74, "footer": 54, "status": 28, "emblem": 26, "row_height": 80, "group": 30, "cell_row": 44, "table_row": 36, "bar_row": 28,
-    "name_column": 140, "label_column": 64, "side": 240, "card_line": 54, "figure": 112, "margin": 20, "list": 316, "hints": 292, "hints_wide": 360, "form": 940,
+    "name_column": 140, "points_column": 70, "label_column": 64, "side": 240, "card_line": 54, "figure": 112, "margin": 20, "list": 316, "hints": 292, "hints_wide": 360, "form": 940,
     "gap": 8, "radius": 6,
 }  # fmt: skip
 FACTORS = {"正常": 1.0, "大字": 1.25, "特大": 1.5}

@@ -10,11 +10,11 @@ from lianluozhan.cli.desk import give, opened, say
 from lianluozhan.cli.look import table
 from lianluozhan.errors import BadInput, NotFound
 from lianluozhan.points import RULE, Kind, said, written
-from lianluozhan.score import Line, Missing, Score
+from lianluozhan.score import CAPPED, Line, Missing, Score
 from lianluozhan.year import Ranking, Standing, ranking, told
 
 HEADING = ("名次", "代表", "级别", "小组", "履职", "积分", "还差")
-CAPPED, NOT_COUNTED = "封顶", "不计分"
+NOT_COUNTED = "不计分"
 
 
 def points(options: Namespace) -> None:

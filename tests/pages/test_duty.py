@@ -105,7 +105,7 @@ def test_gaps_are_named(duty):
     """Who has received nobody this year is said below the matrix."""
     receiving = {name for v in TRUTH["visit"] for name in v["deputies"] or ()}
     idle = [name for name in NAMES if name not in receiving]
-    assert idle and all(name in duty.page.gap.text() for name in idle)
+    assert idle and all(name in duty.page.year.gap.text() for name in idle)
 
 
 def test_another_year(duty):
@@ -146,7 +146,7 @@ def test_unmatched_names_have_a_row(folder):
     """A deputy no roster knows stands in the matrix under the name that was written."""
     with opened(folder) as store:
         receive(store, deputies=["赵六"], received_at="2026-03-05T09:00")
-        rows, _acts, _foot, _gap = year_of(store, "2026")
+        rows, *_rest = year_of(store, "2026")
     (row,) = [row for row in rows if row.title == "赵六"]
     assert (row.words, row.counts) == ("未匹配", (0, 0, 1, *[0] * 9))
 
@@ -221,7 +221,7 @@ def test_evidence_that_is_gone(duty, tmp_path):
 
 def by_hand(duty):
     """Open the sheet's 供热 inspection."""
-    duty.page.show_record(next(row.key for row in duty.page.acts if row.cells[3] == "集中供热准备情况视察"))
+    duty.page.show_record(next(row.key for row in duty.page.year.shown.acts if row.cells[3] == "集中供热准备情况视察"))
     duty.wait()
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
+from lianluozhan.points import said
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -17,20 +18,22 @@ GAP = "–"
 
 
 class MatrixRow(NamedTuple):
-    """Who, a word about them, and a count for each column."""
+    """Who, a word about them, a count for each column, and their points in hundredths, where a matrix shows them."""
 
     key: str
     title: str
     words: str
     counts: tuple[int, ...]
+    points: int = 0
 
 
 class Cells(QAbstractTableModel):
-    """The rows; column 0 says who, the last one the sum."""
+    """The rows; column 0 says who, behind the counts stands their sum and, where they are called something, the points."""
 
-    def __init__(self, corner: str, columns: Sequence[str], unit: str) -> None:
+    def __init__(self, corner: str, columns: Sequence[str], unit: str, points: str = "") -> None:
         super().__init__()
-        self.labels, self.unit = [corner, *columns, "合计"], unit
+        self.sum = len(columns) + 1  # the column of the sum
+        self.labels, self.unit = [corner, *columns, "合计", *([points] if points else [])], unit
         self.items: list[MatrixRow] = []
         self.now: int | None = None  # the column of the present
 
@@ -39,24 +42,25 @@ class Cells(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.items)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
-        """Name, months, sum."""
+        """Name, months, sum, points."""
         return 0 if parent.isValid() else len(self.labels)
 
     def value(self, index: Index) -> Any:
         """What a cell holds: the row of a name, else a number."""
         row, column = self.items[index.row()], index.column()
-        if column == 0:
-            return row
-        return sum(row.counts) if column == len(self.labels) - 1 else row.counts[column - 1]
+        if column in (0, self.sum):
+            return sum(row.counts) if column else row
+        return row.points if column > self.sum else row.counts[column - 1]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The number as text, and the whole cell as a sentence."""
         row, value = self.items[index.row()], self.value(index)
         if role == Qt.ItemDataRole.DisplayRole:
-            return row.title if index.column() == 0 else str(value or GAP)
+            return row.title if index.column() == 0 else said(value) if index.column() > self.sum else str(value or GAP)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             label = self.labels[index.column()]
-            return f"{row.title}，{row.words}" if index.column() == 0 else f"{row.title}，{label}：{value} {self.unit}"
+            counted = f"{said(value)} 分" if index.column() > self.sum else f"{value} {self.unit}"
+            return f"{row.title}，{row.words}" if index.column() == 0 else f"{row.title}，{label}：{counted}"
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802
@@ -93,6 +97,8 @@ class CellPainter(QStyledItemDelegate):
         painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), theme.colour("line"))
         if index.column() == 0:
             self._name(painter, area, model.value(index), mine)
+        elif index.column() > model.sum:
+            self._points(painter, area, index)
         else:
             self._count(painter, area, index, bool(option.state & QStyle.StateFlag.State_Selected))
         painter.restore()
@@ -114,7 +120,7 @@ class CellPainter(QStyledItemDelegate):
 
     def _count(self, painter: QPainter, area: QRect, index: Index, current: bool) -> None:
         model, theme = index.model(), self.theme
-        number, last = model.value(index), index.column() == len(model.labels) - 1
+        number, last = model.value(index), index.column() == model.sum
         box = area.adjusted(3, 4, -3, -5)
         if number and not last:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -127,6 +133,19 @@ class CellPainter(QStyledItemDelegate):
         painter.setFont(theme.font("body", bold=last))
         painter.setPen(theme.colour("ink" if number else "ink3"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number or GAP))
+
+    def _points(self, painter: QPainter, area: QRect, index: Index) -> None:
+        """The points over a bar that is as long as they are beside the most of anybody."""
+        theme, value = self.theme, index.model().value(index)
+        inner, most = area.adjusted(6, 4, -10, -8), max((row.points for row in index.model().items), default=0)
+        painter.setFont(theme.font("body", bold=True))
+        painter.setPen(theme.colour("ink"))
+        painter.drawText(inner.adjusted(0, 0, 0, -6), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, said(value))
+        bar = QRect(inner.left(), inner.bottom() - 4, inner.width(), 5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for token, width in (("grey_tint", bar.width()), ("primary", round(bar.width() * value / most) if most > 0 and value > 0 else 0)):
+            painter.setBrush(theme.colour(token))
+            painter.drawRoundedRect(QRect(bar.left(), bar.top(), width, bar.height()), 2, 2)
 
     def _ground(self, number: int) -> QColor:
         """Between the tint and a quarter of the primary colour: ink stays readable on all of it."""
@@ -166,8 +185,11 @@ class Matrix(QTableView):
     def measure(self) -> None:
         """Take the sizes of the theme."""
         self.verticalHeader().setDefaultSectionSize(self.theme.px("cell_row"))
-        self.horizontalHeader().setMinimumSectionSize(self.theme.px("table_row"))
+        self.horizontalHeader().setMinimumSectionSize(self.theme.px("bar_row"))
         self.setColumnWidth(0, self.theme.px("name_column"))
+        for column in range(self.cells.sum + 1, len(self.cells.labels)):
+            self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            self.setColumnWidth(column, self.theme.px("points_column"))
 
     def show_rows(self, rows: Sequence[MatrixRow], now: int | None = None) -> None:
         """Other rows; the cell a person was on stays where its row is still there."""
@@ -193,8 +215,7 @@ class Matrix(QTableView):
         index = self.currentIndex()
         if not index.isValid():
             return "", 0
-        last = len(self.cells.labels) - 1
-        return self.cells.items[index.row()].key, 0 if index.column() == last else index.column()
+        return self.cells.items[index.row()].key, 0 if index.column() >= self.cells.sum else index.column()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter opens; the rest is the table's own."""

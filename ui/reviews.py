@@ -1,0 +1,52 @@
+"""What the review of duties asks of the folder: which wait or came back, and where one of them stands."""
+
+from __future__ import annotations
+
+from lianluozhan.duty import Duty, is_session
+from lianluozhan.points import REGISTERED, RETURNED, table_of, waits_for
+from lianluozhan.readable import readable
+from lianluozhan.review import decided
+from lianluozhan.store import Store
+from ui.tracked import short, tail
+from ui.widgets.review_bar import Standing
+from ui.widgets.table import Column, TableRow
+
+WAITING = "待审"
+COLUMNS = (
+    Column("日期", 70), Column("编号", 84), Column("类别", 160), Column("名称"), Column("代表", 180), Column("状态", 84), Column("退回的原因", 180),
+)  # fmt: skip
+
+
+def pending(store: Store, year: str) -> list[TableRow] | None:
+    """The duties of a year that wait for a step or came back, those first; None where nothing is reviewed."""
+    steps = table_of(store, year).review
+    if not steps:
+        return None
+    duties = [one for one in store.find(Duty, "substr(begin, 1, 4)=? AND state<>?", (year, steps[-1]), "begin, number") if not is_session(one)]
+    why = decided(store, [one for one in duties if one.state == RETURNED])
+    rows = [
+        TableRow(row["id"], (short(row["begin"]), tail(row["number"]), row["kind"], row["title"], "、".join(row["deputies"] or ()),
+                             waits_for(row["state"], steps) or row["state"], (why[row["id"]].values.get("text") or "") if row["id"] in why else ""))
+        for row in readable(store, Duty, duties)
+    ]  # fmt: skip
+    return sorted(rows, key=lambda row: row.cells[5] != RETURNED)
+
+
+def held(store: Store, id: str) -> Duty | None:
+    """A live duty of whatever world."""
+    return next(iter(store.find(Duty, "id=?", (id,))), None)
+
+
+def standing(store: Store, id: str) -> Standing | None:
+    """Where a duty stands in its review; None where it takes none."""
+    duty = held(store, id)
+    steps = table_of(store, duty.begin[:4]).review if duty is not None and duty.begin else ()
+    if not steps or is_session(duty):
+        return None
+    fact = decided(store, [duty]).get(id)
+    said = (fact.values.get("text") if fact else None) or ""
+    words = REGISTERED if duty.state == REGISTERED else f"{duty.state}：{duty.reviewer or ''}　{said}".rstrip()
+    waits = waits_for(duty.state, steps)
+    if duty.state == RETURNED:
+        return Standing(f"{words}。改好保存后重新待审", steps[0], False)
+    return Standing(f"{words}　{waits}".rstrip() if waits else f"{words}，计分", waits.removeprefix("待"), True)
