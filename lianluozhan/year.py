@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from lianluozhan.deputy import Deputy, rank, told_apart
 from lianluozhan.duty import Duty
 from lianluozhan.field import is_id
+from lianluozhan.match import roster
 from lianluozhan.points import PointTable, said, table_of
 from lianluozhan.readable import Row, readable
 from lianluozhan.score import Score, done_in, scores
@@ -51,7 +52,8 @@ def ranking(store: Store, year: int | str) -> Ranking:
     here = {one.id: one for one in _in_office(store, year)}
     found = scores(table, done_in(store, year, table.review), here)
     known = here | by_id(store, Deputy, {key for key in found if is_id(key)} - here.keys())
-    names = told_apart(known.values())
+    found = {key: score for key, score in found.items() if not _doubled(known, here, key, score)}
+    names = told_apart(known[key] for key in found if key in known)
     order = sorted(found, key=lambda key: (-found[key].total, rank(known[key]) if key in known else (99, 0, key)))
     totals = [found[key].total for key in order]
     standings = (Standing(totals.index(found[key].total) + 1, key, names.get(key, key), known.get(key), found[key]) for key in order)
@@ -77,8 +79,15 @@ def _glance(store: Store, standing: Standing, year: str, of: int) -> Glance:
     return Glance(year, standing, of, themes, met, tuple(months[month] for month in range(1, 13)))
 
 
+def _doubled(known: Mapping[str, Deputy], here: Mapping[str, Deputy], key: str, score: Score) -> bool:
+    """Whether somebody of our roster did nothing under it because a station names them by its own record."""
+    named = key in here and not score.lines and not score.idle
+    return named and any(id not in here and one.name == here[key].name and one.world != here[key].world for id, one in known.items())
+
+
 def _in_office(store: Store, year: int | str) -> list[Deputy]:
-    return store.find(Deputy, "ifnull(left_on, '9') >= ? AND ifnull(elected_on, '') < ?", (f"{year}", f"{int(year) + 1}"))
+    """Who had not left before the year nor came after it."""
+    return [one for one in roster(store, Deputy) if (one.left_on or "9") >= f"{year}" and (one.elected_on or "") < f"{int(year) + 1}"]
 
 
 def told(standing: Standing) -> dict[str, Any]:

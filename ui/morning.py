@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import NamedTuple
@@ -14,8 +15,10 @@ from lianluozhan.issue import Issue, circumstances, standings
 from lianluozhan.month import tally
 from lianluozhan.month_data import visits_of
 from lianluozhan.package.unsent import selected
+from lianluozhan.points import RETURNED
 from lianluozhan.readable import Row, readable
 from lianluozhan.store import Store
+from ui.reviews import pending
 from ui.tracked import said_left, short, tail, title_of, us, working_days
 
 MOVED = "期限有变"
@@ -83,6 +86,7 @@ def morning(store: Store) -> Morning:
         _part("草稿", _drafts(store), "份"),
         _part("要人来定", _conflicts(store), "处"),
         _unsent(store),
+        _part("履职审核", _reviews(store), "项"),
     )
     return Morning(parts, _received(store))
 
@@ -151,6 +155,14 @@ def _conflicts(store: Store) -> list[Line]:
     for issue in store.find(Issue, "flagged", order="number"):
         lines.append(Line("followup", issue.id, f"{issue.label} {tail(issue.number)}", "两边的办理互相不知道"))
     return lines
+
+
+def _reviews(store: Store) -> list[Line]:
+    """Duties that came back, each with its reason, and how many wait for which step."""
+    rows = pending(store, str(clock.today().year)) or []
+    back = [Line("duty", row.key, row.cells[3] or row.cells[2], f"{RETURNED}：{row.cells[6]}", row.cells[0]) for row in rows if row.cells[5] == RETURNED]
+    waits = Counter(row.cells[5] for row in rows if row.cells[5] != RETURNED)
+    return [*back, *(Line("duty", "", f"{step} {number} 件", "在代表履职里逐件看") for step, number in waits.items())]
 
 
 def _unsent(store: Store) -> Part:

@@ -92,3 +92,15 @@ def test_told(store):
     assert (line["kind"], line["formula"], line["points"], line["capped"]) == ("附议", "1", "1", False)
     assert [(one["begin"], one["points"]) for one in line["duties"]] == [("2026-03-01", "1")]
     assert [(one["kind"], one["why"]) for one in found["not_counted"]] == [("看电影", "积分表里没有这一类")]
+
+
+def test_nobody_stands_twice(store):
+    """A deputy whom another side names by its own record stands once: with what was done, not beside it with nothing."""
+    other = new_id()
+    with acting(store, "put") as act:
+        act.write(Deputy, other, {"name": "彭喆"})
+    with store.transaction():
+        store.db.execute("UPDATE deputy SET world='140405' WHERE id=?", (other,))
+    duty(store, "2026-03-01", "附议", other)
+    assert [name for _place, name, points in order(store) if name == "彭喆"] == ["彭喆"]
+    assert order(store)[0] == (1, "彭喆", "1")

@@ -5,13 +5,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from lianluozhan import attachment
+from lianluozhan.act import acting
 from lianluozhan.amend import amend
+from lianluozhan.deputy import Deputy
 from lianluozhan.duty import Duty, is_session
+from lianluozhan.points import said
 from lianluozhan.readable import readable
 from lianluozhan.reception import add_visit
 from lianluozhan.record import new_id
 from tests.pages.desk import Desk, commit
-from tests.station import TRUTH, opened, receive, sound
+from tests.station import TRUTH, opened, receive, run, sound
 from ui.duties import year_of
 from ui.widgets.evidence import Evidence
 from ui.widgets.matrix import Matrix
@@ -140,6 +143,77 @@ def test_one_by_one(duty):
     table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
     assert [row.cells[0] for row in table.rows.items] == sorted(days)
     assert {row.cells[5] for row in table.rows.items} == {"自动", "手工"}
+
+
+def test_filter_of_acts(duty):
+    """One by one the filter takes whatever stands in a row, and says what is left of how many."""
+    duty.press("逐条看")
+    table, line = duty.widget("table_duty", Table), duty.widget("duty_filter")
+    assert "全年 14 件，38 人次" in duty.said()
+    QTest.keyClicks(line, "cxl")
+    duty.wait()
+    assert table.rows.items and all("陈秀兰" in row.cells[4] for row in table.rows.items)
+    line.clear()
+    commit(line, "学习培训")
+    duty.wait()
+    expected = [row for row in TRUTH["duty"] if row["kind"] == "参加学习培训"]
+    assert len(table.rows.items) == len(expected)
+    assert f"筛出 {len(expected)} 件，{sum(len(row['deputies']) for row in expected)} 人次，全年共 14 件" in duty.said()
+
+
+# ---- points
+
+
+def test_points_are_explained(duty):
+    """The column of points is the command's; beside it each kind has its formula, a kind at its most says so, the sum is the column's."""
+    matrix = duty.widget("matrix_duty", Matrix)
+    row = matrix.cells.items[0]
+    shown = matrix.cells.index(0, 14)
+    told = {one["deputy"]: one for one in run("points", "2026", "--json", "--data", duty.folder).data}
+    assert {row.title: said(row.points) for row in matrix.cells.items} == {name: one["points"] for name, one in told.items()}
+    assert shown.data() == said(row.points)
+    assert shown.data(Qt.ItemDataRole.AccessibleTextRole) == f"{row.title}，积分：{said(row.points)} 分"
+    assert f"2026 年积分 {said(row.points)}" in duty.said()
+    for line in told[row.title]["lines"]:
+        assert line["kind"] in duty.said() and (line["formula"] in duty.said())
+    assert "按主题：" in duty.said()
+
+
+def test_points_follow(duty):
+    """Another deputy has another sum; a duty registered changes it at once."""
+    matrix = duty.widget("matrix_duty", Matrix)
+    matrix.setFocus()
+    duty.type("<Down>")
+    row = matrix.cells.items[1]
+    before = row.points
+    assert f"2026 年积分 {said(before)}" in duty.said()
+    duty.type("<Ctrl+N>")
+    duty.fill(begin="2026-10-20", kind="出席人代会", title="人代会")
+    duty.press("保存")
+    assert matrix.cells.items[1].points == before + 1500
+    assert f"2026 年积分 {said(before + 1500)}" in duty.said() and "封顶" in duty.said()
+
+
+def test_which_of_two(folder):
+    """A name two deputies have is not saved before it is said which is meant; the one chosen has the duty."""
+    with opened(folder) as store:
+        held = store.find(Deputy, "name=?", (NAMES[0],))[0]
+        with acting(store, "add_deputy") as act:
+            act.write(Deputy, other := new_id(), {"name": NAMES[0], "group": "外来小组", "levels": ["乡镇"]})
+    desk = Desk(folder)
+    try:
+        desk.open("代表履职")
+        desk.press("登记履职")
+        desk.fill(kind="附议", title="议案", deputies=[NAMES[0]])
+        desk.press("保存")
+        assert f"叫“{NAMES[0]}”的有 2 位，请写明是哪一位" in desk.said()
+        desk.fill(deputies=[f"{NAMES[0]}（外来小组）"])
+        desk.press("保存")
+        assert "✓ 已登记" in desk.said()
+    finally:
+        desk.close()
+    with opened(folder) as store:
+        assert store.find(Duty, "title='议案'")[0].deputies == [other] != [held.id]
 
 
 def test_unmatched_names_have_a_row(folder):

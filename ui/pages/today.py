@@ -13,8 +13,8 @@ from ui.morning import MOST, Morning, Part, due, morning
 from ui.page import Page, Surroundings, Waiting
 from ui.widgets.card import Card, CardLine
 
-NAMES = ("due", "recount", "tell", "turn", "draft", "conflict", "send")  # of the cards, in the order of the parts
-COLUMNS = {3: ((0, 1), (2, 3), (4, 5, 6)), 2: ((0, 1, 4, 5, 6), (2, 3)), 1: (range(7),)}  # which card stands where
+NAMES = ("due", "recount", "tell", "turn", "draft", "conflict", "send", "review")  # of the cards, in the order of the parts
+COLUMNS = {3: ((0, 1), (2, 3), (7, 4, 5, 6)), 2: ((0, 1, 4, 5, 6), (2, 3, 7)), 1: (range(8),)}  # which card stands where
 WIDTHS = ((960, 3), (560, 2), (0, 1))  # effective pixels from which there are so many columns
 
 
@@ -22,7 +22,7 @@ class TodayPage(Page):
     """Cards in columns; nothing blinks, nothing pops up."""
 
     noun, title = "today", "今日"
-    concerns = frozenset(("issue", "followup", "visit", "deputy", "place", "duty", "calendar"))
+    concerns = frozenset(("issue", "followup", "visit", "deputy", "place", "duty", "calendar", "note", "rule"))
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
