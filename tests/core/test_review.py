@@ -268,4 +268,5 @@ def arrive(receiver, sender):
     with acting(receiver, "import") as act:
         receiver.apply(entries)
         heads = {stream: [sender.head(stream)[0], sender.head(stream)[0], sender.head(stream)[1]] for stream in own_streams}
-        act.record("import", new_id(), {"heads": heads}, sender.identity.world)
+        station = receiver if receiver.identity.role == "station" else sender  # in whose world a package is noted
+        act.record("import", new_id(), {"heads": heads}, station.identity.world)
