@@ -48,7 +48,7 @@ DISPLAY = {  # and where something is
     "libxcb-xkb1": "libxcb-xkb.so.1",
     "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
 }
-TESTS = {"poppler-utils": "pdftotext", "xvfb": "Xvfb", "age": "age"}
+TESTS = {"poppler-utils": "pdftotext", "zbar-tools": "zbarimg", "xvfb": "Xvfb", "age": "age"}
 
 
 class Stop(Exception):

@@ -9,12 +9,12 @@ from lianluozhan.place import Place
 from lianluozhan.report import cell, form
 from lianluozhan.report.case_parts import (
     CONTENT,
-    NUMBERED,
     RECEIVED_ON,
     SEALED,
     SENT,
     SIGNED_FOR,
     TITLED,
+    coded,
     numbered,
     organs,
     papers,
@@ -48,7 +48,7 @@ def _slip(case: Case, fact: Row) -> list[Strip]:
     sent = said(Issue.assigned_on)
     return [
         row(Box(Followup.document_number.label, fact.get("document_number") or NO_NUMBER, 5.7), Box(Issue.organ.label, organs(case.issue))),
-        row(Box(NUMBERED, said(Issue.number), 5.7), Box(Issue.due_on.label, said(Issue.due_on))),
+        coded(case, Box(Issue.due_on.label, said(Issue.due_on))),
         row(Box(Issue.raised_by.label, raiser(case), 5.7), Box(Issue.deputies.label, people(case))),
         titled(case),
         words(CONTENT, words_of(case), 170, lines=3),
@@ -75,7 +75,7 @@ def demands(case: Case) -> str:
 def _receipt(case: Case) -> list[Strip]:
     return [
         form.subtitle("回　执"),
-        numbered(case, Box(RECEIVED_ON, "")),
+        coded(case, Box(RECEIVED_ON, "")),
         row(Box("承办科室", "", 5.7), Box("承办人", "")),
         row(Box("电话", "", 5.7), Box(SIGNED_FOR, "")),
     ]

@@ -10,7 +10,7 @@ from lianluozhan.report import cell, form
 from lianluozhan.report.form import Box, Values
 from lianluozhan.report.imprint import Case, Row
 from lianluozhan.report.ledger import WITHHELD
-from lianluozhan.report.strip import Strip
+from lianluozhan.report.strip import MIDDLE, Strip
 
 NUMBERED, TITLED, CONTENT = "意见编号", "意见标题", "意见内容"
 SIGNED_FOR, RECEIVED_ON = "签收（盖章）", "收到日期"
@@ -30,6 +30,12 @@ def title_of(case: Case) -> str:
 def numbered(case: Case, *others: Box) -> Strip:
     """The number, and what stands beside it."""
     return form.row(Box(NUMBERED, case.issue.get("number") or "", 5.7), *others)
+
+
+def coded(case: Case, *others: Box) -> Strip:
+    """The number with its bars, and what stands beside it."""
+    number = case.issue.get("number") or ""
+    return form.row(Box(NUMBERED, number, 6.3, align=MIDDLE, code=number if number.isascii() else ""), *others)
 
 
 def titled(case: Case) -> Strip:

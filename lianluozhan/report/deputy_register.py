@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lianluozhan.deputy import Deputy
 from lianluozhan.duty import Duty
+from lianluozhan.field import Text
 from lianluozhan.report import cell, form
 from lianluozhan.report.duty_register import MET, acts
 from lianluozhan.report.form import Box, Values, row
@@ -13,6 +14,8 @@ from lianluozhan.report.page import Layout
 from lianluozhan.report.strip import MIDDLE, Strip
 
 CODE, NAME, ABOUT = "F8", "个人履职登记表", "deputy"
+POINTS = Text("积分")  # no field of the record: worked out from the year (score.py)
+POINTS.name = "points"
 COLUMNS = (
     Column((Duty.begin,), 62, show=cell.day, align=MIDDLE),
     Column((Duty.place,), 84, align=MIDDLE),
@@ -22,6 +25,7 @@ COLUMNS = (
     Column((Duty.outcome, Duty.promoted), 110, "成果"),
     MET,
     Column((Duty.attachments,), 40, "证明\n材料", align=MIDDLE),
+    Column((POINTS,), 30, align=MIDDLE),
     Column((Duty.created_by,), 44, "记录人", align=MIDDLE),
     Column((Duty.reviewer,), 44, align=MIDDLE),
 )
@@ -38,9 +42,10 @@ def layout(person: Person) -> Layout:
 
 
 def own(duty: Row, name: str) -> Row:
-    """An act as one of its deputies had it: their own part and people."""
+    """An act as one of its deputies had it: their own part, people and points."""
     part, met = (duty.get("parts") or {}).get(name), (duty.get("people_met") or {}).get(name)
-    return {**duty, "parts": {name: part} if part else None, "people_met": met}
+    points = (duty.get("points") or {}).get(name)
+    return {**duty, "parts": {name: part} if part else None, "people_met": met, "points": points}
 
 
 def _who(person: Person) -> list[Strip]:

@@ -9,6 +9,7 @@ from errno import ENOSPC
 from pathlib import Path
 
 from lianluozhan.errors import Problem
+from lianluozhan.report.typeface import spelled
 
 
 def write(contents: dict[Path, bytes]) -> None:
@@ -35,6 +36,11 @@ def write(contents: dict[Path, bytes]) -> None:
         ) from error
 
 
+def spell_out(missing: Iterable[str]) -> str:
+    """Each character with the code that stands for it on paper."""
+    return "、".join(f"{char}{spelled(char)}" for char in missing)
+
+
 def without_font(name: str, missing: Iterable[str]) -> str:
     """What is to be said of a paper with characters that no font has."""
-    return f"注意：{name}里这些字没有字体，印成了〓：{''.join(missing)}"
+    return f"注意：{name}里这些字没有字体，印成了编码，请用笔补上：{spell_out(missing)}"

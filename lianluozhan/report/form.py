@@ -34,6 +34,7 @@ class Box(NamedTuple):
     share: float = 0
     head: float = HEAD
     align: str = LEFT
+    code: str = ""
 
 
 class Values:
@@ -57,7 +58,7 @@ def row(*boxes: Box, high: float = HIGH) -> Strip:
     left = WIDE - sum(box.head + box.share for box in boxes)
     cells = []
     for box in boxes:
-        cells += [Cell(box.label, box.head, LABEL, MIDDLE), Cell(box.text, box.share or left, TEXT, box.align, whole="、" in box.text)]
+        cells += [Cell(box.label, box.head, LABEL, MIDDLE), Cell(box.text, box.share or left, TEXT, box.align, "、" in box.text, code=box.code)]
     return Strip(tuple(cells), least=high)
 
 
@@ -86,6 +87,11 @@ def signing(*signers: str) -> Strip:
     """Who signs below the table, each with a line, and the date by hand."""
     lines = [Cell(f"{signer}（签字）：", 3, TEXT, line=True) for signer in signers]
     return Strip((*lines, Cell(DATE, 3, TEXT, RIGHT)), ruled=False, least=40.0)
+
+
+def coded(number: str) -> Strip:
+    """The number as bars below the table, for a reader at the desk; nothing where there is none."""
+    return Strip((Cell("", 9), Cell("", 7, SMALL, MIDDLE, code=number if number.isascii() else "")), ruled=False, least=26.0 if number else 0.0)
 
 
 def ticks(choices: Iterable[str], chosen: str | None, a_line: int = 9) -> str:

@@ -19,7 +19,7 @@ BOUND: dict[str, Callable[[MonthData], Layout]] = {
 
 @dataclass(frozen=True)
 class Paper:
-    """A paper that was written; `missing` are the characters no font has, printed as 〓."""
+    """A paper that was written; `missing` are the characters no font has, printed as their codes."""
 
     name: str
     path: Path

@@ -11,6 +11,7 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
+from lianluozhan.report.barcode import TALL, bars
 from lianluozhan.report.embed import Embedded
 from lianluozhan.report.strip import AIR, LEFT, MIDDLE, PAD, RIGHT, Measured, Strip, Style, forget, measure, pages
 from lianluozhan.report.typeface import SANS, SERIF, TITLE, Face, face, missing
@@ -118,7 +119,8 @@ class Layout:
         x, bottom = BINDING, top - measured.height
         for cell, text, end in zip(measured.strip.cells, measured.texts, measured.edges, strict=True):
             end, style, align = BINDING + end, cell.style, cell.align
-            middle = top - AIR - len(text.lines) * style.leading / 2 if cell.top else (top + bottom) / 2
+            coded = bool(cell.code) * TALL
+            middle = top - AIR - len(text.lines) * style.leading / 2 if cell.top else (top + bottom - coded) / 2
             base = middle + (len(text.lines) - 1) * style.leading / 2 - RISE * style.size
             for line, wide in text.lines:
                 at = x + PAD if align == LEFT else end - PAD - wide if align == RIGHT else (x + end - wide) / 2
@@ -126,6 +128,8 @@ class Layout:
                 base -= style.leading
             if cell.line:
                 pen.across(x + PAD + sum(wide for _, wide in text.lines), end - 14, base + style.leading - 2)
+            if cell.code:
+                pen.code(cell.code, (x + end) / 2, top - AIR - TALL)
             if cell.foot:
                 pen.write(cell.foot, end - 2 * PAD, bottom + AIR + style.leading / 2 - RISE * style.size, style, RIGHT)
             x = end
@@ -179,6 +183,12 @@ class Pen:
     def dashes(self, x0: float, x1: float, y: float) -> None:
         """A level line of dashes."""
         self.lines.append(f"S [4 3] 0 d {x0:.2f} {y:.2f} m {x1:.2f} {y:.2f} l S [] 0 d")
+
+    def code(self, number: str, middle: float, y: float) -> None:
+        """A number as bars."""
+        drawn, wide = bars(number)
+        rows = " ".join(f"{middle - wide / 2 + at:.3f} {y:.2f} {one:.3f} {TALL} re" for at, one in drawn)
+        self.lines.append(f"S {rows} f")
 
     def sides(self, edges: tuple[float, ...], top: float, bottom: float) -> None:
         """Thin upright lines between cells; those of strips with the same cells become one."""

@@ -97,7 +97,8 @@ def _ends(case: Case, said: Values) -> list[Strip]:
         ),
         row(Box("来访人\n满意度", ticks(RATINGS[:3], rating) + f"（原因：{why(case)}）")),
         row(Box("签字", form.places("来访人（签名、指印）", "接待代表", "记录人")), high=34),
-        words(Visit.remarks.label, said(Visit.remarks), 20),
+        words(Visit.remarks.label, said(Visit.remarks), 20)._replace(keep=True),
+        form.coded(case.visit.get("number") or ""),
     ]
 
 

@@ -12,6 +12,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from lianluozhan.report import linebreak
+from lianluozhan.report.barcode import TALL
 from lianluozhan.report.typeface import SANS, SERIF, face, missing
 
 CONTINUED = "（续）"
@@ -36,7 +37,8 @@ class Cell(NamedTuple):
     """A text and its share of the strip's width.
 
     `whole` keeps the names of a list unbroken; `line` draws a line to sign on behind the text; `top` has the text begin at
-    the upper edge; `foot` stands at the lower right edge: where to sign below what was written.
+    the upper edge; `foot` stands at the lower right edge: where to sign below what was written;
+    `code` is a number drawn as bars above the text.
     """
 
     text: str
@@ -47,6 +49,7 @@ class Cell(NamedTuple):
     line: bool = False
     top: bool = False
     foot: str = ""
+    code: str = ""
 
 
 class Strip(NamedTuple):
@@ -131,9 +134,12 @@ def _ends(shares: tuple[float, ...], width: float) -> tuple[float, ...]:
 
 
 def _height(strip: Strip, texts: Sequence[Text]) -> float:
-    lines = [(len(text.lines) + bool(cell.foot) * FOOT) * cell.style.leading for text, cell in zip(texts, strip.cells, strict=True)]
-    tall = max(lines)
+    tall = max(map(_tall, strip.cells, texts))
     return max(tall + 2 * AIR, strip.least)
+
+
+def _tall(cell: Cell, text: Text) -> float:
+    return (len(text.lines) + bool(cell.foot) * FOOT) * cell.style.leading + bool(cell.code) * TALL
 
 
 def _broken(cell: Cell, width: float) -> Text:

@@ -12,7 +12,6 @@ from lianluozhan import resource
 
 SERIF, SANS, TITLE = "NotoSerifSC-Regular", "NotoSansSC-Medium", "NotoSerifSC-Bold"
 FALLBACKS = (SERIF, "NotoSansSC-Regular")  # the two that are not cut down, asked when a character is missing
-NO_FONT_HAS_IT = "〓"  # the printers' mark for a sort that is not in the case; never an empty box
 
 
 class Face:
@@ -30,11 +29,11 @@ class Face:
         return self.chars.issuperset(text)
 
     def runs(self, text: str) -> list[tuple[Face, str]]:
-        """The text in pieces with their font: another font stands in, 〓 where none has the character."""
+        """The text in pieces with their font: another font stands in; where none has the character, its code."""
         if self.has(text):
             return [(self, text)]
         drawn = [(stand_in(self, char), char) for char in text if not invisible(char)]
-        shown = [(found or self, char if found else NO_FONT_HAS_IT) for found, char in drawn]
+        shown = [(found or self, char if found else spelled(char)) for found, char in drawn]
         return [(found, "".join(char for _, char in run)) for found, run in groupby(shown, lambda pair: pair[0])]
 
     def wide(self, text: str) -> float:
@@ -55,7 +54,7 @@ class _Widths(dict[str, float]):
             self[char] = 0
         else:
             other = stand_in(self.face, char)
-            self[char] = other.widths[char] if other else self[NO_FONT_HAS_IT]
+            self[char] = other.widths[char] if other else sum(map(self.__getitem__, spelled(char)))
         return self[char]
 
 
@@ -70,6 +69,11 @@ def stand_in(asking: Face, char: str) -> Face | None:
     if char in asking.chars:
         return asking
     return next((face(name) for name in FALLBACKS if char in face(name).chars), None)
+
+
+def spelled(char: str) -> str:
+    """What stands on paper for a character that no font has: its code, by which it can be looked up and written in."""
+    return f"〔U+{ord(char):04X}〕"
 
 
 def invisible(char: str) -> bool:

@@ -313,10 +313,10 @@ def test_a_change_makes_the_papers_anew(desk, page):
 
 
 def test_missing_characters_are_named(preview):
-    """A character no font has is named beside the paper, not only printed as 〓."""
+    """A character no font has is named beside the paper, with the code that is printed for it."""
     document = preview.document._replace(missing=("𠮷",))
     preview.panel.show_document(document)
-    assert "𠮷" in preview.panel.fonts.text() and "〓" in preview.panel.fonts.text()
+    assert "𠮷" in preview.panel.fonts.text() and "〔U+20BB7〕" in preview.panel.fonts.text()
 
 
 def test_a_picture_has_the_screen_s_dots(preview):

@@ -182,9 +182,8 @@ def ink(tmp_path_factory):
             kind, size, _most, data = file.read_bytes().split(b"\n", 3)
             assert kind == b"P5"
             wide = int(size.split()[0])
-            rows = [data[at : at + wide] for at in range(0, len(data), wide)]
-            inked = [at for at, row in enumerate(rows) if min(row) < 200]
-            columns = [at for at in range(wide) if any(row[at] < 200 for row in rows)]
+            inked = [at for at in range(len(data) // wide) if min(data[at * wide : (at + 1) * wide]) < 200]
+            columns = [at for at in range(wide) if min(data[at::wide]) < 200]
             found.append((2 * columns[0], 2 * inked[0], 2 * columns[-1] + 2, 2 * inked[-1] + 2))
         return found
 

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from pypdf import PdfReader
+
 from lianluozhan import printing
 from lianluozhan.act import acting
 from lianluozhan.activity import Activity, add_activity
@@ -52,12 +54,15 @@ class Printed:
         paper, options = catalogue.find(name), {state: True} if state in ("draft", "masked") else {}
         word = self.subjects["usual" if options else state][paper.about]
         with opened(self.folder / "站") as store:
-            subject = printing.subject(store, paper, word)
-            made = printing.make(store, name, subject, **options)
-            layout = printing.laid_out(store, paper, subject)
+            made = printing.make(store, name, printing.subject(store, paper, word), **options)
         path = self.folder / f"{state}-{made.file}"
         path.write_bytes(made.data)
-        return One(path, made.pages, made.missing, layout.sheet.portrait, paper.about in ("visit", "issue", "activity"))
+        return One(path, made.pages, made.missing, _portrait(path), paper.about in ("visit", "issue", "activity"))
+
+
+def _portrait(path: Path) -> bool:
+    width, height = PdfReader(path).pages[0].mediabox.upper_right
+    return height > width
 
 
 def papers_of(folder: Path) -> Printed:

@@ -22,7 +22,7 @@ LABELS = {
     deputy_register: (
         Person(IMPRINT),
         "姓名 性别 民族 出生年月 政治面貌 学历 代表级别 代表证号 选区 代表小组 单位及职务 联系电话 序号 编号 时间 地点 履职类别 活动名称、内容 本人作用 成果 "
-        "接待人次 证明材料 记录人 审核人 合计：0件 代表（签字） 审核人（签字）",
+        "接待人次 证明材料 积分 记录人 审核人 合计：0件 代表（签字） 审核人（签字）",
     ),
     call_sheet: (Calls(IMPRINT), "序号 编号 告诉谁 电话 反映的事 答复 结果 告知人、日期 都告诉了 合计：0件，0人 联络员（签字）"),
     handover: (Calls(IMPRINT), "没办完的意见0件 还要告诉的0人，没登记完的0份 □数据文件夹 □最近的备份 移交人 接收人 监交人"),
@@ -81,7 +81,7 @@ def test_a_call(read):
 
 
 DUTY = {"number": "140405102-2026-L0001", "begin": "2026-10-07", "kind": "接待选民", "deputies": ["单俊峰", "陈秀兰"], "parts": {"单俊峰": "主持", "陈秀兰": "记录"},
-        "people_met": {"单俊峰": 5, "陈秀兰": 3}}  # fmt: skip
+        "people_met": {"单俊峰": 5, "陈秀兰": 3}, "points": {"单俊峰": "4.5", "陈秀兰": "2"}}  # fmt: skip
 
 
 def test_one_deputy(read):
@@ -89,7 +89,7 @@ def test_one_deputy(read):
     deputy = {"name": "单俊峰", "levels": ["区"], "work_unit": "供电所", "post": "所长", "phone": "13800000000"}
     text = read(deputy_register.layout(Person(IMPRINT, "单俊峰", deputy, [DUTY])))
     assert "姓名单俊峰" in text and "代表级别区" in text and "供电所所长" in text and "13800000000" in text
-    assert "主持" in text and "记录人" in text and "陈秀兰" not in text
+    assert "主持" in text and "4.5" in text and "记录人" in text and "陈秀兰" not in text
     assert "合计：1件，接待群众5人次" in text
     assert "13800000000" not in read(deputy_register.layout(Person(replace(IMPRINT, masked=True), "单俊峰", deputy, [DUTY])))
 

@@ -3,7 +3,7 @@
 import pytest
 
 from lianluozhan import resource
-from lianluozhan.report.typeface import FALLBACKS, NO_FONT_HAS_IT, SANS, SERIF, TITLE, face, invisible, missing
+from lianluozhan.report.typeface import FALLBACKS, SANS, SERIF, TITLE, face, invisible, missing, spelled
 
 RARE = "䶮𬱖𫍣㛃𠅤堃喆犇"
 
@@ -22,8 +22,8 @@ def test_fonts_have_the_sample():
 
 
 def test_the_stand_in_mark_can_be_drawn():
-    """〓 itself is in every font."""
-    assert all(face(name).has(NO_FONT_HAS_IT) for name in (SERIF, SANS, TITLE))
+    """What stands for it is in every font."""
+    assert all(face(name).has(spelled("\U0010ffff")) for name in (SERIF, SANS, TITLE))
 
 
 def test_plain_text_is_one_run():
@@ -41,10 +41,10 @@ def test_another_font_stands_in():
 
 
 def test_what_no_font_has():
-    """It is drawn as 〓, as wide as that, and named."""
-    assert face(SERIF).runs("张😀") == [(face(SERIF), "张" + NO_FONT_HAS_IT)]
+    """It is drawn as its code, as wide as that, and named."""
+    assert face(SERIF).runs("张😀") == [(face(SERIF), "张〔U+1F600〕")]
     assert missing(face(SERIF), "张😀李😀") == {"😀"}
-    assert face(SERIF).widths["😀"] == face(SERIF).widths[NO_FONT_HAS_IT]
+    assert face(SERIF).widths["😀"] == face(SERIF).wide("〔U+1F600〕")
 
 
 @pytest.mark.parametrize("char", ["\n", "\u200b", "\u200d", "\ufeff", "\U000e0100", "\ufe0f"])

@@ -8,6 +8,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from lianluozhan.errors import BadValue, Problem
+from lianluozhan.report.file import spell_out
 from lianluozhan.typed import count
 from ui.act import Desk
 from ui.theme import Theme
@@ -95,8 +96,8 @@ class PrintPanel(QScrollArea):
         """Another document."""
         self.document = document
         self.say("")
-        missing = "".join(document.missing)
-        self.fonts.setText(f"⚠ 这些字没有字体，印成了〓：{missing}" if missing else "✓ 生僻字已核对，字体已嵌入")
+        missing = spell_out(document.missing)
+        self.fonts.setText(f"⚠ 打印前请看：这些字没有字体，印出来是编码，要用笔补上：{missing}" if missing else "✓ 生僻字已核对，字体已嵌入")
         self.fonts.setProperty("c", "warning" if missing else "saved")
         self.fonts.style().polish(self.fonts)
 
