@@ -23,6 +23,7 @@ from lianluozhan.store import Store
 from lianluozhan.table import Key, Touched
 
 LETTERS = string.ascii_uppercase.translate(str.maketrans("", "", "IO"))  # of a series; none looks like a digit
+WITHHELD = "withheld {}"  # a setting: the entries of a stream whose private part the sender said is not ours
 LOCAL = "local"  # the world of what never leaves the folder
 
 
@@ -202,11 +203,18 @@ def heads(store: Store, streams: Iterable[str]) -> dict[str, list]:
 
 
 def full(store: Store, stream: str, seq: int) -> int:
-    """Up to which entry of a stream every private part is here, or erased."""
-    withheld = "stream=? AND secret AND private IS NULL ORDER BY seq"
+    """Up to which entry of a stream every private part is here, erased, or not ours to have."""
+    withheld, others = "stream=? AND secret AND private IS NULL ORDER BY seq", not_ours(store, stream)
     for entry in store.entries(withheld, (stream,)):
+        if entry.seq in others:
+            continue
         key: Key = (entry.body["world"], entry.body["id"])
         erasings = store.db.execute("SELECT stream, seq FROM entry WHERE kind='erase' AND world=? AND id=?", key)
         if not any(not store.seen.saw(entry.place, place) for place in erasings.fetchall()):
             return entry.seq - 1
     return seq
+
+
+def not_ours(store: Store, stream: str) -> set[int]:
+    """The entries of a stream whose private part is not for this folder, as their packages said."""
+    return set(json.loads(store.setting(WITHHELD.format(stream)) or "[]"))

@@ -104,7 +104,7 @@ def _head(day: str, rows: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _item(row: dict[str, Any]) -> Item:
-    name = row["visitor_name"] or "匿名"
+    name = row["visitor_name"] or ("匿名" if row["raiser_kind"] in (None, "匿名") else "姓名在站里")
     title = f"{name}　{row['party_size']}人" if (row["party_size"] or 1) > 1 else name
     marks = (Mark(row["outcome"], TONES.get(row["outcome"], "grey")), *((Mark(row["category"]),) if row["category"] else ()), *way(row))
     return Item(row["id"], title, row["received_at"][11:], _flat(row["statement"]), marks, tail(row["number"]))

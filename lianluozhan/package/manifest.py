@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from lianluozhan.errors import Damaged, NewerFormat
@@ -62,6 +62,7 @@ class Manifest:
     masked: bool
     streams: Mapping[str, Span]
     members: Mapping[str, Member]
+    withheld: Mapping[str, Sequence[int]] = field(default_factory=dict)  # {stream: entries whose private part is not the receiver's}
 
     def data(self) -> bytes:
         """Its canonical bytes: what is signed."""
@@ -106,6 +107,7 @@ def _made(kept: dict[str, Any]) -> Manifest:
         masked=kept["masked"],
         streams={stream: Span(**span) for stream, span in kept["streams"].items()},
         members={name: Member(**member) for name, member in kept["members"].items()},
+        withheld=kept["withheld"],
     )
 
 
@@ -120,6 +122,7 @@ def _sound(made: Manifest) -> bool:
         and sound_keys(made.sender.keys)
         and (made.to.keys is None or sound_keys(made.to.keys))
         and all(STREAM.fullmatch(stream) and _sound_span(span) for stream, span in made.streams.items())
+        and all(_sound_withheld(made.streams.get(stream), seqs) for stream, seqs in made.withheld.items())
         and JOURNAL in made.members
         and all(PAPER.fullmatch(name) and name.endswith(made.members[name].digest) for name in papers)
         and all(HASH.fullmatch(m.digest) and type(m.size) is int and m.size >= 0 for m in made.members.values())
@@ -129,6 +132,10 @@ def _sound(made: Manifest) -> bool:
 def sound_keys(keys: Any) -> bool:
     """Whether these are public keys {sign, age} as a folder has them."""
     return isinstance(keys, dict) and keys.keys() == {"sign", "age"} and all(isinstance(k, str) for k in keys.values())
+
+
+def _sound_withheld(span: Span | None, seqs: Any) -> bool:
+    return span is not None and isinstance(seqs, list) and all(type(q) is int and span.first <= q <= span.last for q in seqs)
 
 
 def _sound_span(span: Span) -> bool:

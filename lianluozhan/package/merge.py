@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from lianluozhan.act import Act, acting, heads, own
+from lianluozhan.act import WITHHELD, Act, acting, heads, not_ours, own
 from lianluozhan.errors import Damaged, Outside, WrongReceiver
 from lianluozhan.journal import Entry
 from lianluozhan.package.enrol import believed_keys, writer
@@ -85,6 +85,7 @@ def _take(
         with acting(store, "import", operator) as act:
             _leave(store, lanes)
             act.take_in(new, filled)
+            _keep_withheld(store, manifest)
             for group in _groups(store, lanes):
                 _confirm(act, group)
             _keep_signatures(store, manifest)
@@ -172,6 +173,15 @@ def _check_signatures(store: Store, manifest: Manifest, lanes: Sequence[Lane]) -
     believed = {writer(lane.open): (lane.open["keys"]["sign"],) for lane in lanes} | believed_keys(store, lanes)
     if believed.get(writer({"role": sender.role, "code": sender.code}), ("",))[0] != sender.keys["sign"]:
         raise Outside("这个数据包是用不认识的钥匙签的", then=ASK)
+
+
+def _keep_withheld(store: Store, manifest: Manifest | None) -> None:
+    """Which private parts we miss because they are not ours to have: nobody need send those again."""
+    for stream in manifest.streams if manifest else ():
+        known = not_ours(store, stream) | set(manifest.withheld.get(stream, ()))
+        if known:
+            missing = store.db.execute("SELECT seq FROM entry WHERE stream=? AND secret AND private IS NULL", (stream,))
+            store.set(WITHHELD.format(stream), json.dumps(sorted(known & {seq for (seq,) in missing})))
 
 
 def _keep_signatures(store: Store, manifest: Manifest | None) -> None:

@@ -21,6 +21,7 @@ from lianluozhan.act import stand
 from lianluozhan.errors import NotAllowed, PackageProblem
 from lianluozhan.held import note_sent
 from lianluozhan.journal import digest
+from lianluozhan.package.due import again, not_due
 from lianluozhan.package.enrol import ASK_FOR_CARD, accepted_party
 from lianluozhan.package.manifest import (
     JOURNAL,
@@ -32,7 +33,7 @@ from lianluozhan.package.manifest import (
     Span,
     head_words,
 )
-from lianluozhan.package.unsent import PREFIX, placed_elsewhere, selected
+from lianluozhan.package.unsent import PREFIX, selected
 from lianluozhan.store import Store
 from lianluozhan.vault import Keys
 
@@ -142,13 +143,16 @@ class _Packed:
 
 
 def _pack(store: Store, keys: Keys, to: Party, world: str, sending: Sending) -> _Packed:
-    lines, named, spans = [], {}, {}
-    elsewhere = placed_elsewhere(store, to)
-    for stream, first in selected(store, world, to.role, full=sending.full, masked=sending.masked).items():
+    lines, named, spans, withheld = [], {}, {}, {}
+    kept = not_due(store, to)
+    firsts = again(store, world, selected(store, world, to.role, full=sending.full, masked=sending.masked), kept)
+    for stream, first in firsts.items():
         seq, hash = store.head(stream)
         spans[stream] = Span(first, seq, hash, signature(store, keys, stream))
-        for data, private, id in _rows(store, stream, first):
-            private = b"" if sending.masked or id in elsewhere else private or b""
+        for place, (data, private, id) in enumerate(_rows(store, stream, first), first):
+            if private and id in kept:
+                withheld.setdefault(stream, []).append(place)
+            private = b"" if sending.masked or id in kept else private or b""
             lines += (data, private)
             named |= dict.fromkeys(found.decode() for found in NAMED.findall(data + private))
     members = {JOURNAL: b"".join(line + b"\n" for line in lines)}
@@ -156,7 +160,7 @@ def _pack(store: Store, keys: Keys, to: Party, world: str, sending: Sending) -> 
     members |= {f"attachments/{name}": paper for name, paper in papers.items() if paper is not None}
     sender = Party(store.identity.role, store.identity.world, store.identity.name, keys.public())
     listed = {name: Member(digest(data), len(data)) for name, data in members.items()}
-    manifest = Manifest(__version__, world, sender, to, clock.now(), sending.masked, spans, listed)
+    manifest = Manifest(__version__, world, sender, to, clock.now(), sending.masked, spans, listed, withheld)
     missing = tuple(name for name, paper in papers.items() if paper is None)
     return _Packed(manifest, _zipped(manifest, keys, members), missing)
 

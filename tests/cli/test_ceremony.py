@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from tests.station import empty, filled, journal, run
+from tests.station import TRUTH, empty, filled, journal, run
 
 
 class Terminal(io.StringIO):
@@ -154,7 +154,8 @@ def test_age_itself(known, tmp_path):
     with zipfile.ZipFile(io.BytesIO(opened)) as inside:
         assert {"manifest.json", "manifest.sig", "journal.jsonl"} <= set(inside.namelist())
         journal_ = inside.read("journal.jsonl").decode("utf-8")
-    assert "渔泽镇人大代表联络站" in journal_ and "井盖" in journal_
+    reported = next(row["visitor_name"] for row in TRUTH["visit"] if row["outcome"] == "报区办理")
+    assert "渔泽镇人大代表联络站" in journal_ and reported in journal_
 
 
 def test_identity_is_the_owners(known, tmp_path):

@@ -201,3 +201,9 @@ def test_to_whom_it_is(ends):
     done = export(ends.town, ends.keys[ends.town], ends.stick, to_keys(ends.town, to), Sending(to=to, full=True))
     package = read(done.path, ends.keys[ends.town])
     assert "王甲".encode() in b"".join(e.private or b"" for e in package.entries)
+
+
+def test_before_the_district_is_met(tmp_path):
+    """Without the district's card a package is locked with words a person chose for it, and holds all."""
+    with opened(empty(tmp_path / "独")) as town:
+        assert scope(town) == "all"
