@@ -15,6 +15,7 @@ from lianluozhan.photo import slimmed
 from lianluozhan.store import Store
 
 LARGEST = 50 * 2**20  # bytes of one paper
+PAPER_AGAIN = "请从备份里取回 papers 文件，或重新添加这份附件"
 
 
 def keep(folder: Path, data: bytes, year: int) -> str:

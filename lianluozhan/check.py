@@ -16,7 +16,6 @@ from lianluozhan.journal import JOURNAL_KINDS, ZERO, Entry, digest, read
 from lianluozhan.store import Store
 
 FROM_BACKUP = "请先停用这个文件夹，用最近的备份恢复，再请区里补发之后的内容"
-PAPER_AGAIN = "请从备份里取回 papers 文件，或重新添加这份附件"
 REBUILD = "请运行 rebuild 从日志重建，原始记录没有受影响"
 
 
@@ -178,6 +177,6 @@ def _papers(store: Store) -> Iterator[Finding]:
         called = f"{store.schema.records[noun].label}的附件 {paper['name']}"
         path = held.get(paper["digest"])
         if path is None:
-            yield Finding("附件", f"{called} 不在这里（{id}）", PAPER_AGAIN)
+            yield Finding("附件", f"{called} 不在这里（{id}）", attachment.PAPER_AGAIN)
         elif digest(attachment.paper_in(path, paper["digest"]) or b"") != paper["digest"]:
-            yield Finding("附件", f"{called} 的内容被改动或损坏（{id}）", PAPER_AGAIN)
+            yield Finding("附件", f"{called} 的内容被改动或损坏（{id}）", attachment.PAPER_AGAIN)

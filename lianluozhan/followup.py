@@ -93,6 +93,7 @@ class Outcome:
     closed_on: str | None = None
     merged_into: str | None = None
     split_from: str | None = None
+    split_into: tuple[str, ...] = ()
     pauses: tuple[tuple[str, str | None], ...] = ()
     last_acted_on: str | None = None
     ineffective: tuple[str, ...] = ()  # ids of facts that changed nothing: 未生效
@@ -239,6 +240,8 @@ def _joined(life: SimpleNamespace, fact: Fact, issue: Values) -> None:
 def _split(life: SimpleNamespace, fact: Fact, issue: Values) -> None:
     if fact.id == born_with(issue.get("id") or ""):  # the one split off is born with it
         life.split_from = next(iter(fact.targets), None)
+    else:
+        life.split_into = tuple(dict.fromkeys((*life.split_into, *fact.targets)))
 
 
 def _recounted(life: SimpleNamespace, fact: Fact, issue: Values) -> None:

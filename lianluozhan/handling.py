@@ -73,7 +73,7 @@ def follow(act: Act, issue: Issue, word: str, typed: Mapping[str, Any]) -> str:
     if wrong:
         raise NotAllowed("\n".join([f"{issue.number} 现在不能这样“{action.word}”：", *(f"  {one}" for one in wrong)]))
     id = new_id()
-    if action is table.SPLIT:
+    if action is table.SPLIT and not values.get("to"):
         values["to"] = [split(act, issue, values)]
     act.write(Followup, id, {"issue": issue.id, "action": action.word, **values}, issue.world)
     return id
@@ -119,7 +119,7 @@ def _default(action: Action, outcome: Outcome, around: Mapping[str, Any]) -> dic
 
 def _targets(act: Act, action: Action, issue: Issue, to: list[str] | None) -> list[str] | None:
     """The fact a 更正 is about, as it stands; the issue a 并案 joins, by its number or the end of one, as its id."""
-    if action is table.CORRECT:
+    if action in (table.CORRECT, table.SPLIT):
         return to
     if action is not table.JOIN or not to:
         return None

@@ -65,6 +65,7 @@ class Issue(Record):
     deputies = Refs("联系代表", of="deputy")
     attachments = Papers("附件")
     split_from = Ref("拆分自", of="issue", derived=True)
+    split_into = Refs("拆出", of="issue", derived=True)
     merged_into = Ref("并入", of="issue", derived=True)
     told = Data("回告情况", derived=True)
     state = Text("状态", derived=True)
@@ -88,8 +89,8 @@ class Issue(Record):
 
 
 LIFE = (
-    "split_from merged_into told state turn next_on route organ co_organs assigned_by assigned_on due_on warn_on provisional round "
-    "answer_class satisfaction tracking_due closed_on ineffective flagged"
+    "split_from split_into merged_into told state turn next_on route organ co_organs assigned_by assigned_on due_on warn_on provisional "
+    "round answer_class satisfaction tracking_due closed_on ineffective flagged"
 ).split()  # what an issue shows of its Outcome
 
 
@@ -264,3 +265,8 @@ def _raisers(issue: Issue, visits: Mapping[str, Visit], own: str) -> dict[str, s
     if not came and issue.raiser_kind != ANONYMOUS:
         told[own] = issue.raised_by or (RAISER if own == RAISER else issue.number or RAISER)
     return told
+
+
+def joined_to(store: Store, issue: Issue) -> list[Issue]:
+    """The issues joined to one, and to those again."""
+    return _joined(store, [issue])[issue.id]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -23,6 +24,7 @@ from lianluozhan.score import awarded
 from lianluozhan.store import Store
 from lianluozhan.table import by_id
 
+CLAUSE = re.compile(r"[，。；！？,;!?\n]")
 CHANGES = "改动经过"  # what a record's history is called
 TRAVELLING = ("visit", "issue", "duty", "activity")  # of these a station sees how far each has come on its way to the district
 CALLED = {"visit": "visitor_name", "issue": "number", "activity": "number"}  # what other records than by `name` are called
@@ -126,6 +128,11 @@ def _keyed(value: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
 def _with_place(value: str, names: dict[str, str]) -> str:
     head, space, tail = value.rpartition(" ")
     return f"{head}{space}{names[tail]}" if tail in names else value
+
+
+def title_of(row: Row) -> str:
+    """The title, or where there is none the first clause of the words (design §6, Private part)."""
+    return row["title"] or CLAUSE.split((row["summary"] or row["statement"] or "").strip())[0] or row["category"] or "没有标题"
 
 
 def due_of(row: Row) -> str | None:

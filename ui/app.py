@@ -14,11 +14,12 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from lianluozhan.cli.desk import path_of, remember, settings
-from lianluozhan.errors import NoFolder, Problem
+from lianluozhan.errors import FolderBusy, NoFolder, Problem
 from lianluozhan.operator import operators
 from lianluozhan.store import Store
 from ui import choices
 from ui.act import Desk
+from ui.door import Door, knock
 from ui.page import Surroundings
 from ui.pages import PAGES
 from ui.pages.start import StartWindow
@@ -68,6 +69,7 @@ def open_window(folder: Path | str | None, password: str | None = None) -> Windo
     desk.changed.connect(lambda nouns: nouns & choices.CONCERNS and desk.ask(choices.choices, first.options.update))
     Look(window)
     window.show()
+    Door(Path(folder), window).listen()
     return window
 
 
@@ -155,6 +157,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         folder = _known(given)
         window = open_window(folder)
     except Problem as problem:
+        if isinstance(problem, FolderBusy) and knock(folder):
+            return 0  # the window that has it has come to the front
         print(f"错误：{problem}", file=sys.stderr)
         refusal(problem).exec()
         return 1

@@ -9,19 +9,20 @@ from lianluozhan import action as table
 from lianluozhan import clock
 from lianluozhan.act import Act
 from lianluozhan.action import CLASSES, concerned
-from lianluozhan.deputy import Deputy
 from lianluozhan.fact import Fact
 from lianluozhan.followup import Followup, Outcome
 from lianluozhan.handling import follow
-from lianluozhan.issue import Issue, circumstances, facts_now, signers, standings
+from lianluozhan.issue import Issue, circumstances, facts_now, joined_to, standings
 from lianluozhan.organ import organ_for
 from lianluozhan.readable import Row, due_of, readable
+from lianluozhan.split import split
 from lianluozhan.step import next_steps
 from lianluozhan.store import Store
 from lianluozhan.table import Key, by_id
+from lianluozhan.telling import people_of, said_of, script
 from lianluozhan.visit import Visit
 from ui.countdown import Countdown, countdown
-from ui.tracked import said_day, said_left, short, title_of, until, working_days
+from ui.tracked import said_day, said_left, short, tail, title_of, until, working_days
 
 
 class Past(NamedTuple):
@@ -76,6 +77,8 @@ class Course(NamedTuple):
     script: str
     concerned: Mapping[str, str]
     head: str | None
+    papers: tuple[tuple[str, Mapping[str, Any]], ...] = ()  # (what it belongs to, paper)
+    kin: tuple[tuple[str, str], ...] = ()  # issues it was split from or into, joined to or with: (words, id)
 
 
 def course(store: Store, key: Key) -> Course | None:
@@ -97,7 +100,28 @@ def course(store: Store, key: Key) -> Course | None:
         tuple(past), tuple(_people(store, issue, around, outcome)),
         row["state"] in table.INFORM.states, countdown(calendar, row, outcome, [fact for fact, _old in facts]),
         _script(store, row, past), concerned(around), around["head"],
+        tuple(_papers(store, issue, past)), tuple(_kin(store, issue)),
     )  # fmt: skip
+
+
+def _papers(store: Store, issue: Issue, past: Iterable[Past]) -> Iterable[tuple[str, Mapping[str, Any]]]:
+    """The papers of an issue, of its visits, and of what was done, newest first."""
+    for fact in past:
+        yield from ((f"{fact.word} {fact.when}", paper) for paper in fact.values.get("attachments") or ())
+    yield from ((Issue.label, paper) for paper in issue.attachments or ())
+    for visit in by_id(store, Visit, issue.visits or ()).values():
+        yield from ((f"{Visit.label} {tail(visit.number)}", paper) for paper in visit.attachments or ())
+
+
+def _kin(store: Store, issue: Issue) -> Iterable[tuple[str, str]]:
+    """What became of one issue in another, both ways."""
+    ways = {
+        Issue.split_from.label: [issue.split_from], Issue.split_into.label: issue.split_into or (), Issue.merged_into.label: [issue.merged_into],
+        "并来": [one.id for one in joined_to(store, issue)],
+    }  # fmt: skip
+    found = by_id(store, Issue, (id for ids in ways.values() for id in ids if id))
+    for words, ids in ways.items():
+        yield from ((f"{words} {tail(found[id].number)}", id) for id in ids if id in found)
 
 
 def follow_each(act: Act, issue: Issue, steps: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
@@ -105,7 +129,10 @@ def follow_each(act: Act, issue: Issue, steps: Iterable[tuple[str, Mapping[str, 
     for place, (word, typed) in enumerate(steps):
         if place:
             act.finish()  # brings the tables up to the step before; nothing is kept until the transaction ends
-        follow(act, issue, word, typed)
+        if "parts" in typed:
+            split(act, issue, {name: value for name, value in typed.items() if name != "parts"}, typed["parts"])
+        else:
+            follow(act, issue, word, typed)
 
 
 # -- what happened
@@ -187,17 +214,11 @@ def _starts(store: Store, row: Row, outcome: Outcome, around: Mapping[str, Any])
 
 
 def _people(store: Store, issue: Issue, around: Mapping[str, Any], outcome: Outcome) -> Iterable[Person]:
-    people = concerned(around)
-    visits, deputies = by_id(store, Visit, people), by_id(store, Deputy, signers(issue))  # of joined issues too
-    for key, name in people.items():
-        told = outcome.told.get(key, {})
-        if key in signers(issue):
-            role, phone = "代表", deputies[key].phone if key in deputies else None
-        else:
-            role = table.RAISER if key in (issue.visits or ()) or key == table.RAISER else f"{table.RAISER}（{table.JOIN.word}）"
-            own = issue.raiser_phone if key == table.RAISER else None  # nobody is rung under another's number
-            phone = visits[key].visitor_phone if key in visits else own
-        yield Person(key, name, role, phone or "", bool(told.get("on")), _told(told))
+    if outcome.state == table.JOINED:
+        return  # they are told where it went
+    for one in people_of(store, issue, around):
+        told = outcome.told.get(one.key, {})
+        yield Person(*one, bool(told.get("on")), _told(told))
 
 
 def _told(told: Mapping[str, Any]) -> str:
@@ -209,17 +230,11 @@ def _told(told: Mapping[str, Any]) -> str:
 
 
 def _script(store: Store, row: Row, past: Sequence[Past]) -> str:
-    """What to say on the phone: from the raiser's own words and the answer."""
+    """What to say on the phone; nothing before there is an answer, nor to nobody."""
     answer = next((one for one in past if one.values.get("answer_class")), None)
     if answer is None or not row["raised_by"]:
         return ""
-    said = (answer.values.get("text") or CLASSES.get(answer.values["answer_class"], "")).rstrip("。")
-    day = said_day(row["registered_at"]).split("（")[0]
-    who = row["organ"] or Issue.organ.label
-    return (
-        f"“{row['raised_by']}您好，我是{store.identity.name}的{store.setting('operator') or table.CLERK}。您 {day}反映的"
-        f"“{title_of(row)}”，{who}答复说：{said}。这样办，您满意不满意？”"
-    )
+    return script(store, row, row["raised_by"], said_of(answer))
 
 
 def today() -> str:

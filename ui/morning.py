@@ -11,13 +11,14 @@ from lianluozhan import action as table
 from lianluozhan import clock
 from lianluozhan.draft import drafts
 from lianluozhan.followup import Followup
-from lianluozhan.issue import Issue, circumstances, standings
+from lianluozhan.issue import Issue
 from lianluozhan.month import tally
 from lianluozhan.month_data import visits_of
 from lianluozhan.package.unsent import selected
 from lianluozhan.points import RETURNED
 from lianluozhan.readable import Row, readable
 from lianluozhan.store import Store
+from lianluozhan.telling import ToTell, to_tell
 from ui.reviews import pending
 from ui.tracked import said_left, short, tail, title_of, us, working_days
 
@@ -71,7 +72,7 @@ def morning(store: Store) -> Morning:
     late = [row for row in rows if lamps[row["id"]] in ("红", "黄")]
     late.sort(key=lambda row: lamps[row["id"]] != "红")
     telling = _to_tell(store)
-    busy = {row["id"] for row in late} | {line.id for line in telling}
+    busy = {row["id"] for row in late} | {line.id.split()[0] for line in telling}
     office = us(store)
     mine = [row for row in rows if row["turn"] in office and row["id"] not in busy]
     lines = [
@@ -79,9 +80,9 @@ def morning(store: Store) -> Morning:
         for row in late
     ]
     parts = (
+        _part("还要告诉的人", telling, "位", "答复了的都告诉到了"),
         _part("到期与逾期", lines, "件", "没有逾期的，也没有三天内到期的"),
         _part(MOVED, _recounted(store, rows), "件"),
-        _part("还要告诉的人", telling, "位", "答复了的都告诉到了"),
         _part("轮到我们", [_turn(row) for row in mine], "件", "没有等我们办的"),
         _part("草稿", _drafts(store), "份"),
         _part("要人来定", _conflicts(store), "处"),
@@ -119,18 +120,18 @@ def moves(told: Sequence[str]) -> list[str]:
 
 
 def _to_tell(store: Store) -> list[Line]:
-    """Everybody an answer has not reached yet: name, and what it is about."""
-    issues = store.find(Issue, "state=?", (table.ANSWERED,), "next_on, number")
-    outcomes, around = standings(store, issues), circumstances(store, issues)
-    lines = []
-    for issue, row in zip(issues, readable(store, Issue, issues), strict=True):
-        key = issue.world, issue.id
-        names = table.concerned(around[key])
-        lines += [
-            Line("followup", issue.id, names.get(person, person), title_of(row), short(row["next_on"]))
-            for person in outcomes[key].to_tell
-        ]
-    return lines
+    """Everybody an answer has not reached yet: name, what it is about, how long they have waited; leads to their card."""
+    return [
+        Line("followup", f"{one.issue.id} {one.key}", f"{one.name}（{one.role}）", title_of(one.row), _waited(one))
+        for one in to_tell(store)
+    ]
+
+
+def _waited(one: ToTell) -> str:
+    if one.again:
+        return "今天没打通，明天再打"
+    tried = f"，打过 {len(one.tries)} 次" if one.tries else ""
+    return (f"答复到了 {one.days} 天" if one.days else "今天答复的") + tried
 
 
 def _drafts(store: Store) -> list[Line]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, NamedTuple
+from collections.abc import Mapping
+from typing import Any, ClassVar, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -12,6 +13,7 @@ from lianluozhan.store import Identity, Store
 from ui.act import Desk
 from ui.editor import Options
 from ui.theme import Theme
+from ui.widgets.viewer import Viewer
 
 
 class Surroundings(NamedTuple):
@@ -52,6 +54,7 @@ class Page(QWidget):
         self.setObjectName(f"page_{self.noun}")
         self.setAccessibleName(self.title)
         self.stale = True
+        self._viewer: Viewer | None = None
         self.keys: list[tuple[str, str]] = []  # (key, what it does), for F1
 
     def reload(self) -> None:
@@ -95,6 +98,13 @@ class Page(QWidget):
             view.doItemsLayout()
         for widget in self.findChildren(QWidget):
             widget.update()
+
+    def look_at(self, paper: Mapping[str, Any]) -> None:
+        """Look at a kept paper, over this page."""
+        if self._viewer is None:
+            self._viewer = Viewer(self, self.desk, self.theme)
+            self._viewer.said.connect(self.said)
+        self._viewer.look_at(paper)
 
     def leave(self) -> None:
         """The page is left or the window closes: keep what is being written."""

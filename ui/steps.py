@@ -14,6 +14,7 @@ from lianluozhan import action as table
 from lianluozhan.action import Action, action_of
 from lianluozhan.field import Choice, Day, Ref, YesNo
 from lianluozhan.followup import Followup
+from lianluozhan.issue import Issue
 from ui.course import CLASSES, Past
 
 WAYS = ("电话", "当面", "微信", "书面", "打不通", table.UNWILLING)
@@ -40,7 +41,7 @@ ROWS = {  # fields side by side, rows apart by |
     "close": "approved_by | acted_on",
     "refer": "reason | acted_on",
     "join": "join | reason",
-    "split": "text | reason | acted_on",
+    "split": "title | reason | acted_on",
     "withdraw": "reason | acted_on",
     "void": "reason",
     "note": "text",
@@ -55,7 +56,7 @@ CALLED = {  # what a field is called in one act
     ("reassign", "due_on"): "期限（空着按规定）", ("extend", "due_on"): "延到哪一天", ("extend", "acted_on"): "提出日期",
     ("answer", "text"): "答复内容", ("track", "text"): "答复内容",
     ("pause", "planned_on"): "预计恢复", ("urge", "how"): "怎么催的", ("inform", "text"): "对方说了什么",
-    ("split", "text"): "另外一件是什么事（照原话）",
+    
     ("close", "approved_by"): "站长", ("note", "text"): "批注",
 }  # fmt: skip
 
@@ -105,6 +106,8 @@ def form_of(verb: str, of: str = "") -> type[Followup]:
         made.required = name in needs
         fields[name] = made
     fields |= {"told_on": Day("告诉的日期"), "join": Ref("并到哪一件", of="issue", required=True), "drop": YesNo("这一条记错了，整条作废")}
+    fields["title"] = copy(Issue.title)
+    fields["title"].label = "原来这件，留下的叫什么"
     fields["satisfaction_words"] = copy(Followup.reason)
     fields["satisfaction_words"].label = "不满意的原因（照原话）"
     return type("Asked", (Followup,), fields)
@@ -120,6 +123,8 @@ CHOICES = {
 def _needs(action: Action) -> tuple[str, ...]:
     if action in (table.INFORM, table.CORRECT, table.REDO):
         return ("how",) if action is table.INFORM else ("reason",)
+    if action is table.SPLIT:  # what each part says stands in its own fields
+        return ("reason",)
     return tuple(need for need in action.needed({}, {}) if "|" not in need) + (("text",) if action is table.NOTE else ())
 
 
@@ -154,6 +159,7 @@ def steps(verb: str, values: Mapping[str, Any], to: Sequence[str]) -> list[tuple
         if verb in TELLING:
             own.pop("how", None)
             own["answer_class"] = own["answer_class"][:1]
+        own |= {name: values[name] for name in ("title", "parts") if name in values}
         if "join" in values:
             own["to"] = [values["join"]]
         made.append((action_of(verb).word, own))

@@ -12,7 +12,7 @@ from lianluozhan.calendar import WorkCalendar, calendar_of
 from lianluozhan.deadline import DARK_STATES, PAUSED_STATES, left
 from lianluozhan.issue import Issue
 from lianluozhan.place import Place, assigning_body, own_place_id
-from lianluozhan.readable import Row, due_of, readable
+from lianluozhan.readable import Row, due_of, readable, title_of
 from lianluozhan.store import Store
 from lianluozhan.table import Key
 
@@ -22,7 +22,6 @@ BY_LIGHT = {"红": LATE, "黄": SOON, "绿": FINE, "停": STOPPED}
 GROUPS = (LATE, SOON, table.WAITING, table.ANSWERED, table.REPORTED, FINE, STOPPED, table.TRACKED, DONE)
 TONES = {"红": "red", "黄": "amber", "绿": "green", "停": "grey"}
 SETTLED_SHOWN = 100  # the newest of those that are settled
-CLAUSE = re.compile(r"[，。；！？,;!?\n]")
 
 
 class Line(NamedTuple):
@@ -104,11 +103,6 @@ def said_left(calendar: WorkCalendar, due_on: str | None) -> str:
         return ""
     days = left(calendar, clock.today(), due_on)
     return f"逾期{-days}工作日" if days < 0 else f"剩{days}工作日" if days else "今天到期"
-
-
-def title_of(row: Row) -> str:
-    """The title, or where there is none the first clause of the words (design §6, Private part)."""
-    return row["title"] or CLAUSE.split((row["summary"] or row["statement"] or "").strip())[0] or row["category"] or "没有标题"
 
 
 def tail(number: str | None) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lianluozhan import amend, folder, intake, sheet, undo
 from lianluozhan.act import acting
-from lianluozhan.action import CLERK, INFORM, concerned
+from lianluozhan.action import CLERK, INFORM, JOIN, SPLIT, action_of, concerned
 from lianluozhan.begin import CODE, begin, code_of
 from lianluozhan.cli.ceremony import compared
 from lianluozhan.cli.desk import give, kind_of, opened, path_of, read_name, recounted, remember, say, there_already
@@ -30,6 +30,7 @@ from lianluozhan.record import Record
 from lianluozhan.review import review
 from lianluozhan.schema import SCHEMA
 from lianluozhan.search import record_of
+from lianluozhan.split import parts_of, split
 from lianluozhan.step import next_steps
 from lianluozhan.store import Store
 from lianluozhan.visit import Visit
@@ -172,12 +173,33 @@ def follow_(options: Namespace) -> None:
             _remark(store, issue, options)
             return
         with acting(store, "follow", options.operator or "") as act:
-            follow(act, issue, options.action, typed)
+            made = _take_further(act, issue, options.action, typed)
         issue = store.get(Issue, (issue.world, issue.id))
         now, then = readable(store, Issue, [issue])[0], _next(store, issue)
+        also = _joined_into(store, issue) if action_of(options.action) is JOIN else ""
     turn = f"，轮到 {now['turn']}" if now["turn"] else ""
     due = f"，期限 {now['due_on']}" if now["due_on"] and now["light"] else ""
     print(f"{now['number']} 现在：{now['state']}{turn}{due}{then}")
+    for one in made:
+        print(f"拆出 {one.number}：{one.title or one.statement}")
+    if also:
+        print(also)
+
+
+def _take_further(act: Act, issue: Issue, word: str, typed: dict[str, str]) -> list[Issue]:
+    """One fact, or where it is split the issues that come out of it, which are returned."""
+    parts, rest = parts_of(typed) if action_of(word) is SPLIT else ([], typed)
+    if parts:
+        return split(act, issue, rest, parts)
+    follow(act, issue, word, typed)
+    return []
+
+
+def _joined_into(store: Store, issue: Issue) -> str:
+    """Into which issue it went, and who is to be told of that one's answer: both sides' people."""
+    into = store.get(Issue, (issue.world, issue.merged_into))
+    told = concerned(circumstances(store, [into])[into.world, into.id])
+    return f"已并入 {into.number}，有了答复要告诉：{'、'.join(told.values())}"
 
 
 def _review(store: Store, options: Namespace, duty: Duty) -> None:

@@ -122,6 +122,33 @@ def test_follow_to_the_end(path):
     done(path, "check")
 
 
+def test_follow_split(path):
+    """拆分 on the command line: each part one 拆出=…, its number is said; both sides show it."""
+    out = done(
+        path, "follow", "Y0004", "拆分", "理由=说的是两件事", "标题=原来那件", "拆出=路灯三个月不亮 标题:路灯不亮 类别:道路与路灯 单位:区住建局", "拆出2=井盖松动"
+    ).out
+    first = record(path, "Y0004")
+    lamp, cover = (record(path, number) for number in first["split_into"])
+    assert out.splitlines()[1:] == [f"拆出 {lamp['number']}：路灯不亮", f"拆出 {cover['number']}：井盖松动"]
+    assert (first["title"], lamp["split_from"], cover["split_from"]) == ("原来那件", first["number"], first["number"])
+    assert (lamp["statement"], lamp["category"], lamp["organ"], lamp["state"]) == ("路灯三个月不亮", "道路与路灯", "区住建局", "办理中")
+    assert cover["state"] == "待处理"
+    assert "拆分还缺：内容" in refused(path, "follow", "Y0004", "拆分", "理由=两件事")
+    done(path, "undo")
+    assert record(path, "Y0004")["split_into"] is None
+    done(path, "check")
+
+
+def test_follow_joined(path):
+    """并案 says into which issue it went and whom its answer will be told to, of both sides."""
+    names = {record(path, number)["raised_by"] for number in ("Y0004", "Y0005")}
+    out = done(path, "follow", "Y0004", "并案", "对象=Y0005", "理由=同一件事").out
+    said = out.splitlines()[1]
+    assert said.startswith(f"已并入 {record(path, 'Y0005')['number']}，有了答复要告诉：")
+    assert all(name in said for name in names)
+    assert "现在是“已并案”，并过去就没有人办了" in refused(path, "follow", "Y0006", "并案", "对象=Y0004", "理由=同一件事")
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

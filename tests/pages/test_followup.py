@@ -166,7 +166,7 @@ def test_every_act_asks_for_what_it_needs():
             continue
         own, told = steps.asked(action.verb)
         fields = {name for row in (*own, *told) for name, _share in row}
-        fields |= {"to"} if action in (table.INFORM, table.JOIN) else set()
+        fields |= {"to"} if action in (table.INFORM, table.JOIN) else {"text"} if action is table.SPLIT else set()
         for letter in ("", "A", "B", "C", "D"):
             for need in action.needed({"answer_class": letter, "satisfaction": "不满意"}, {"head": "站长"}):
                 given = {"reason", "text"} & fields or "satisfaction_words" in fields if need == table.WHY else need in fields

@@ -12,7 +12,7 @@ from tests.station import do, empty, opened, receive, take
 from ui.morning import DRAFTED, MOST, OPEN, Line, due, morning, moves
 
 TOWN = "渔泽镇人民政府"
-TITLES = ("到期与逾期", "期限有变", "还要告诉的人", "轮到我们", "草稿", "要人来定", "U 盘往返", "履职审核")
+TITLES = ("还要告诉的人", "到期与逾期", "期限有变", "轮到我们", "草稿", "要人来定", "U 盘往返", "履职审核")
 
 
 @pytest.fixture
@@ -160,7 +160,7 @@ def test_nothing_stands_twice(station):
     passed_on(station, "2026-10-14")
     do(station, "Y0001", "答复", acted_on="2026-10-15", answer_class="A")
     do_first = titles(station, "还要告诉的人")
-    assert (do_first, titles(station, "轮到我们")) == (["王秀英"], [])
+    assert (do_first, titles(station, "轮到我们")) == (["王秀英（反映人）"], [])
     do(station, "Y0001", "回告", acted_on="2026-10-15", how="电话", to="王秀英")
     assert (titles(station, "还要告诉的人"), len(titles(station, "轮到我们"))) == ([], 1)
 

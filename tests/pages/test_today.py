@@ -57,10 +57,10 @@ def test_whom_to_tell(station):
         take(store, "deputy", {"name": "彭喆", "levels": "乡镇"})
         passed_on(store, "2026-10-19", statement="路灯不亮", deputies=["彭喆"])
         do(store, "Y0001", "答复", acted_on="2026-10-20", answer_class="A")
-    assert [(line.title, line.words) for line in parts(station)["还要告诉的人"]] == [("王秀英", "路灯不亮"), ("彭喆", "路灯不亮")]
+    assert [(line.title, line.words) for line in parts(station)["还要告诉的人"]] == [("王秀英（反映人）", "路灯不亮"), ("彭喆（代表）", "路灯不亮")]
     with opened(station) as store:
         do(store, "Y0001", "回告", acted_on="2026-10-20", how="电话", to="王秀英")
-    assert [line.title for line in parts(station)["还要告诉的人"]] == ["彭喆"]
+    assert [line.title for line in parts(station)["还要告诉的人"]] == ["彭喆（代表）"]
 
 
 def test_whose_turn(station):

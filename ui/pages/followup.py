@@ -39,7 +39,7 @@ class FollowupPage(Page):
         super().__init__(around)
         self._joinable: dict[str, Any] = {"issue": []}
         self._shown: Key | None = None
-        self._wanted: str | None = None
+        self._wanted, self._card = None, ""  # the issue to be shown, and who is to be told of it then
         self.list = MarkingList("followup", self.title, self.theme)
         self.marked = Marked(self.list)
         self.side = Side(self.list, SEGMENTS, "标题、单位、反映人、编号", None, self.marked)
@@ -66,8 +66,10 @@ class FollowupPage(Page):
         self.list.opened.connect(lambda _key: self._enter())
         self.list.clicked.connect(lambda _index: self.list.marked() or self.panes.close_over())
         self.doings.done.connect(self._do)
-        self.doings.said.connect(self.said)
         self.doings.paper.connect(lambda name: self.wants.emit("paper", f"{name} {self._shown[1]}"))
+        self.work.wanted.connect(self.show_record)
+        self.work.opened.connect(self.look_at)
+        self.work.said.connect(self.said)
         self.marked.act.connect(self._batch)
         self.batch.done.connect(self._acted)
         self.batch.left.connect(lambda: self.work.setCurrentIndex(ISSUE))
@@ -114,11 +116,14 @@ class FollowupPage(Page):
     def _show_course(self, found: Course | None) -> None:
         if found is not None and found.key == self._shown:
             self.work.show_course(found)
+            if self._card and self._wanted is None:
+                self.doings.open("inform", to=self._card)
+                self._card = ""
 
     def show_record(self, id: str) -> None:
-        """Show this issue, whatever is filtered."""
+        """Show this issue, whatever is filtered; where a person's key follows after a blank, open their card."""
         self.side.clear()
-        self._wanted = id
+        self._wanted, _blank, self._card = id.partition(" ")
         self.reload()
 
     def _open_list(self) -> None:
@@ -168,7 +173,6 @@ class FollowupPage(Page):
         self.work.setCurrentIndex(ISSUE)
         self.list.unmark()
         self.said.emit(f"刚才：{words}")
-
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Where the list has no place of its own a button leads to it; where it is low the strip waits."""

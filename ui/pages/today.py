@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from lianluozhan import clock
 from lianluozhan.calendar import WEEKDAYS
+from lianluozhan.report.call_sheet import NAME as CALLS
 from lianluozhan.store import Store
 from ui.morning import MOST, Morning, Part, due, morning
 from ui.page import Page, Surroundings, Waiting
 from ui.widgets.card import Card, CardLine
 
-NAMES = ("due", "recount", "tell", "turn", "draft", "conflict", "send", "review")  # of the cards, in the order of the parts
-COLUMNS = {3: ((0, 1), (2, 3), (7, 4, 5, 6)), 2: ((0, 1, 4, 5, 6), (2, 3, 7)), 1: (range(8),)}  # which card stands where
+NAMES = ("tell", "due", "recount", "turn", "draft", "conflict", "send", "review")  # of the cards, in the order of the parts
+COLUMNS = {3: ((0,), (1, 2, 3), (7, 4, 5, 6)), 2: ((0, 4, 5, 6), (1, 2, 3, 7)), 1: (range(8),)}  # which card stands where
 WIDTHS = ((960, 3), (560, 2), (0, 1))  # effective pixels from which there are so many columns
 
 
@@ -60,6 +61,7 @@ class TodayPage(Page):
         self.so_far.setProperty("c", "note")
         head.addWidget(self.day)
         head.addWidget(self.so_far, 1)
+        head.addWidget(self.button("calls", CALLS, lambda: self.wants.emit("paper", CALLS)))
         head.addWidget(self.button("new", "来人了，登记", lambda: self.wants.emit("visit", ""), "Ctrl+N", "primary"))
         return head
 

@@ -16,6 +16,7 @@ from ui.form import Form, Section
 from ui.theme import Theme
 from ui.widgets.echo import untold
 from ui.widgets.people import People
+from ui.widgets.splitting import Splitting
 
 PLANNED = ("B", "C")  # classes of an answer that name a day
 
@@ -24,6 +25,7 @@ class ActFields(QWidget):
     """`here` carries the input the cursor went to. A `fact` is one that is corrected."""
 
     here = Signal(object)
+    named = Signal(str)  # another issue that was chosen
 
     def __init__(self, course: Course, doing: Doing, theme: Theme, options: Options, fact: Past | None) -> None:
         super().__init__()
@@ -31,9 +33,11 @@ class ActFields(QWidget):
         twice = course.row["kind"] in (table.SUGGESTION, table.DELIBERATION)
         own, told = (steps.correcting(verb_of(fact), fact.values), []) if fact else steps.asked(doing.verb, twice)
         self._cls = steps.form_of(doing.verb, verb_of(fact) if fact else "")
+        self._joining = ""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
+        self.parts = self._parts() if doing.verb == "split" else None  # first what comes out, then why
         self.own = self._form(own)
         self.people = self._people(told)
         self.told = self._form(told)
@@ -61,6 +65,12 @@ class ActFields(QWidget):
         self._column.addWidget(people)
         return people
 
+    def _parts(self) -> Splitting:
+        parts = Splitting(self.theme, self.options)
+        parts.here.connect(self.here)
+        self._column.addWidget(parts)
+        return parts
+
     def _begin(self) -> None:
         """What is known is filled in."""
         day = {"acted_on": today(), "told_on": today()}
@@ -77,6 +87,9 @@ class ActFields(QWidget):
 
     def start(self) -> None:
         """Put the cursor where the act begins."""
+        if self.parts:
+            self.parts.forms[0].go_to("statement")
+            return
         form = self.own if self.own.editors else self.told
         name = next((name for name in form.editors if form.editors[name].value() is None), next(iter(form.editors), None))
         if name:
@@ -84,6 +97,9 @@ class ActFields(QWidget):
 
     def _suit(self) -> None:
         """Show only what the values so far ask for."""
+        if "join" in self.own.editors and (said := self.own.editors["join"].value() or "") != self._joining:
+            self._joining = said
+            self.named.emit(said)
         letter = (self._value("answer_class") or "")[:1]
         if "answer_class" in self.own.editors and "planned_on" in self.own.editors and not self.fact:
             self.own.show_field("planned_on", letter in PLANNED)
@@ -122,6 +138,9 @@ class ActFields(QWidget):
             form = self.own if name in self.own.editors else self.told
             form.tell(name, words, "error")
             wrong.append((form, name))
+        if self.parts:
+            values["parts"], bad_parts = self.parts.read()
+            wrong += bad_parts
         return values, wrong
 
     def ticked(self) -> list[str]:

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from ui import steps
 from ui.course import Course, Doing, Past
 from ui.editor import Options
+from ui.pair import Pair
 from ui.theme import Theme
 from ui.widgets.act_fields import ActFields
+from ui.widgets.pairing import Pairing
 
 
 class ActForm(QFrame):
@@ -22,6 +24,7 @@ class ActForm(QFrame):
     done = Signal(list)
     left = Signal()
     here = Signal(object)
+    named = Signal(str)  # the number of the issue this one shall be joined to
 
     def __init__(self, course: Course, doing: Doing, theme: Theme, options: Options, fact: Past | None = None) -> None:
         super().__init__()
@@ -37,12 +40,18 @@ class ActForm(QFrame):
         self._column.setSpacing(6)
         self._column.addLayout(self._head())
         self._column.addWidget(self.fields)
+        self.pairing = Pairing() if doing.verb == "join" else None
+        if self.pairing:
+            self._column.addWidget(self.pairing)
         self._trouble = QLabel()
         self._trouble.setProperty("c", "error")
         self._trouble.setWordWrap(True)
         self._trouble.hide()
         self._column.addWidget(self._trouble)
         self._column.addLayout(self._foot())
+        if self.pairing:
+            self.save_button.setEnabled(False)  # first both are seen side by side
+            self.fields.named.connect(self.named)
 
     # -- building
 
@@ -79,6 +88,12 @@ class ActForm(QFrame):
     def start(self) -> None:
         """Put the cursor where the act begins."""
         self.fields.start()
+
+    def show_pair(self, pair: Pair | None) -> None:
+        """Both issues side by side; only what was seen so can be joined."""
+        if self.pairing:
+            self.pairing.show_pair(pair)
+            self.save_button.setEnabled(pair is not None)
 
     # -- saving
 

@@ -24,6 +24,7 @@ class Doings(QFrame):
     opened = Signal(object)
     said = Signal(str)
     paper = Signal(str)
+    named = Signal(str)  # another issue, to be seen beside this one
 
     def __init__(self, theme: Theme, options: Options) -> None:
         super().__init__()
@@ -78,6 +79,7 @@ class Doings(QFrame):
         self.form.done.connect(self.done)
         self.form.left.connect(self._leave)
         self.form.here.connect(self.opened)
+        self.form.named.connect(self.named)
         self.board.place_below(verb, self.form)
         self.board.fill(False)
         self.form.start()

@@ -9,6 +9,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ui.widgets.paper_links import PaperLinks
+
 KINDS = "照片和材料 (*.jpg *.jpeg *.png *.pdf *.doc *.docx *.xls *.xlsx *.wps);;全部文件 (*)"
 
 
@@ -16,6 +18,7 @@ class Evidence(QWidget):
     """Names and sizes of papers. Files are only named here; the worker reads and keeps them."""
 
     edited = Signal()
+    opened = Signal(object)  # a kept paper to look at
 
     def __init__(self, noun: str, label: str) -> None:
         super().__init__()
@@ -37,6 +40,9 @@ class Evidence(QWidget):
         head.addWidget(self._add)
         head.addStretch(1)
         column.addLayout(head)
+        self._links = PaperLinks(noun)
+        self._links.opened.connect(self.opened)
+        column.addWidget(self._links)
         self._names = QLabel()
         self._names.setProperty("c", "note")
         self._names.setWordWrap(True)
@@ -60,6 +66,7 @@ class Evidence(QWidget):
             self.add(map(Path, names))
 
     def _tell(self) -> None:
-        lines = [f"{one['name']}　{max(one['size'] // 1024, 1)} KB" for one in self._kept]
-        lines += [f"{file.name}　保存时一起存入" for file in self.pending]
-        self._names.setText("\n".join(lines) or "还没有材料")
+        self._links.show_papers(self._kept)
+        lines = [f"{file.name}　保存时一起存入" for file in self.pending]
+        self._names.setText("\n".join(lines) or ("" if self._kept else "还没有材料"))
+        self._names.setVisible(bool(self._names.text()))

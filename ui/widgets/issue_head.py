@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from lianluozhan.masking import mask_phone
@@ -17,7 +19,9 @@ LEGEND = "● 数了　○ 还没到　停 暂停　· 休息　◎ 调休上班
 
 
 class IssueHead(QWidget):
-    """Title and lamp, turn, and 期限算盘; `low` hides the strip until it is asked for."""
+    """Title and lamp, turn, and 期限算盘; `low` hides the strip until it is asked for. `wanted` carries a related issue's id."""
+
+    wanted = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -39,6 +43,8 @@ class IssueHead(QWidget):
         self.turn, self.behind = _label(""), _label("note")
         self.behind.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         second.addWidget(self.turn)
+        self.kin = QHBoxLayout()
+        second.addLayout(self.kin)
         second.addWidget(self.behind, 1)
         column.addWidget(_hairline())
         column.addLayout(self._days_head())
@@ -85,9 +91,24 @@ class IssueHead(QWidget):
         behind = "　".join(part for part in (course.raiser, phone, row["raiser_address"], "、".join(row["deputies"] or ())) if part)
         self.behind.setText(f"　{behind}")
         self.behind.setToolTip(behind)
+        self._show_kin(course.kin)
         self.sum.setText(course.days.words)
         self.strip.show_beads(course.days.beads)
         self._fit()
+
+    def _show_kin(self, kin: Sequence[tuple[str, str]]) -> None:
+        """A link to each issue this one was split from or into, joined to or with."""
+        while self.kin.count():
+            widget = self.kin.takeAt(0).widget()
+            widget.setParent(None)
+            widget.deleteLater()
+        for place, (words, id) in enumerate(kin):
+            link = QPushButton(words)
+            link.setObjectName(f"followup_kin.{place}")
+            link.setAccessibleName(f"去看{words}")
+            link.setProperty("c", "link")
+            link.clicked.connect(lambda _on=False, id=id: self.wanted.emit(id))
+            self.kin.addWidget(link)
 
     def low(self, low: bool) -> None:
         """Whether the window is so low that the strip waits until somebody asks for it."""

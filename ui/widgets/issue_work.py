@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from lianluozhan.amend import attach
+from lianluozhan.issue import Issue
 from ui.act import Desk
 from ui.course import Course
 from ui.editor import Options
+from ui.pair import pair
 from ui.theme import Theme
+from ui.tracked import tail
 from ui.widgets.batch import Batch
 from ui.widgets.doings import Doings
 from ui.widgets.echo import Echo
+from ui.widgets.folder_of import FolderOf
 from ui.widgets.issue_head import IssueHead
 from ui.widgets.strand import Strand
 
@@ -20,13 +27,17 @@ EMPTY, ISSUE, BATCH = range(3)
 
 
 class IssueWork(QStackedWidget):
-    """Nothing to show, an issue, or the acts on several."""
+    """Nothing to show, an issue, or the acts on several. `wanted` carries a related issue's id, `opened` a paper to look at."""
+
+    wanted = Signal(str)
+    opened = Signal(object)
+    said = Signal(str)
 
     def __init__(self, desk: Desk, theme: Theme, options: Options, to_list: QPushButton) -> None:
         super().__init__()
-        self.theme = theme
+        self.desk, self.theme = desk, theme
         self.head, self.strand = IssueHead(theme), Strand(theme)
-        self.doings, self.echo = Doings(theme, options), Echo(theme)
+        self.doings, self.echo, self.papers = Doings(theme, options), Echo(theme), FolderOf()
         self.batch = Batch(desk, theme, options)
         self.nothing = QLabel()
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -35,6 +46,11 @@ class IssueWork(QStackedWidget):
         for part in (self.nothing, self._issue(to_list), self.batch):
             self.addWidget(part)
         self.doings.opened.connect(lambda part: self._panel.ensureWidgetVisible(part, 0, 60))
+        self.doings.said.connect(self.said)
+        self.doings.named.connect(self._compare)
+        self.head.wanted.connect(self.wanted)
+        self.papers.opened.connect(self.opened)
+        self.papers.added.connect(self._keep)
         self.doings.chosen = self.strand.fact
         self.echo.tell.connect(lambda key: self.doings.open("inform", to=key))
         self.strand.correct.connect(lambda fact: self.doings.open("correct", fact))
@@ -73,7 +89,7 @@ class IssueWork(QStackedWidget):
         cards = QVBoxLayout(inside)
         cards.setContentsMargins(8, 8, 8, 8)
         cards.setSpacing(8)
-        for card in (self.doings, self.echo):
+        for card in (self.doings, self.echo, self.papers):
             cards.addWidget(card)
         cards.addStretch(1)
         self._panel = QScrollArea()
@@ -90,7 +106,19 @@ class IssueWork(QStackedWidget):
         self.strand.show_facts(course.coming, course.past)
         self.doings.show_course(course)
         self.echo.show_course(course)
+        self.papers.show_course(course)
         if self.doings.form is None:
             self._panel.verticalScrollBar().setValue(0)
         if self.currentIndex() != BATCH:
             self.setCurrentIndex(ISSUE)
+
+    def _compare(self, number: str) -> None:
+        """Before one is joined to another both are seen side by side."""
+        key, form = self.doings.course.key, self.doings.form
+        self.desk.ask(lambda store: pair(store, key, number), lambda found: self.doings.form is form and form.show_pair(found))
+
+    def _keep(self, files: list[Path]) -> None:
+        """Keep papers with the issue."""
+        key, number = self.doings.course.key, tail(self.head.number)
+        done = f"刚才：{number} 添加了 {len(files)} 份材料"
+        self.desk.act("attach", lambda act: attach(act, act.store.get(Issue, key), *files), lambda _new: self.said.emit(done))

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QMarginsF, QRect
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtCore import QBuffer, QMarginsF, QRect, Qt
+from PySide6.QtGui import QImage, QImageReader, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from lianluozhan.errors import Problem
@@ -50,11 +50,43 @@ def _opened(data: bytes) -> Iterator[Any]:
         document.close()
 
 
+def is_pdf(data: bytes) -> bool:
+    """Whether these bytes are a PDF; its mark may stand a little behind their beginning."""
+    return b"%PDF-" in data[:1024]
+
+
+def pages(data: bytes) -> int:
+    """How many pages of these bytes can be drawn here: a photo is one, 0 where they are neither photo nor a sound PDF."""
+    if not is_pdf(data):
+        return int(not QImage.fromData(data).isNull())
+    import pypdfium2
+
+    try:
+        with _opened(data) as document:
+            return len(document)
+    except pypdfium2.PdfiumError:  # damaged, or locked with a password
+        return 0
+
+
 def picture(data: bytes, number: int, width: int, ratio: float = 1.0) -> QImage:
     """Page `number` (0 = the first) as a picture `width` logical pixels wide on a screen of this ratio."""
+    if not is_pdf(data):
+        return _photo(data, width, ratio)
     with _opened(data) as document:
         page = document[number]
         image = _image(page, width * ratio / page.get_width())
+    image.setDevicePixelRatio(ratio)
+    return image
+
+
+def _photo(data: bytes, width: int, ratio: float) -> QImage:
+    """A photo the way up it was taken, never larger than it is by more than twice."""
+    buffer = QBuffer()
+    buffer.setData(data)
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
+    image = reader.read()
+    image = image.scaledToWidth(round(min(width * ratio, image.width() * 2)), Qt.TransformationMode.SmoothTransformation)
     image.setDevicePixelRatio(ratio)
     return image
 

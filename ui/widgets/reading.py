@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from lianluozhan.field import Field, IdNumber, Phone
+from lianluozhan.field import Field, IdNumber, Papers, Phone
 from lianluozhan.held import TRAVEL, WHY
 from lianluozhan.masking import mask_id, mask_phone
 from lianluozhan.readable import CHANGES
@@ -17,6 +17,7 @@ from lianluozhan.report.reception_form import CODE
 from ui.form import Called, Section
 from ui.page import Page
 from ui.widgets.labelled import Cut
+from ui.widgets.paper_links import PaperLinks
 
 MASKS: Mapping[type[Field], Callable[[str], str]] = {Phone: mask_phone, IdNumber: mask_id}
 COLUMNS = 2  # of short values beside each other
@@ -154,6 +155,11 @@ class Reading(QWidget):
         at = 0
         for name in names:
             field, value = self._fields[name], self._row[name]
+            if isinstance(field, Papers):
+                at += at % COLUMNS
+                grid.addWidget(self._papers(field, value), at // COLUMNS, 0, 1, 4)
+                at += COLUMNS
+                continue
             mask = MASKS.get(type(field)) if masked else None
             words = mask(value) if mask else said(value)
             wide = len(words) > LONG
@@ -170,6 +176,21 @@ class Reading(QWidget):
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
         return grid
+
+    def _papers(self, field: Field, value: Sequence[Mapping[str, Any]]) -> QWidget:
+        """Papers are looked at by a press."""
+        part = QWidget()
+        row = QHBoxLayout(part)
+        row.setContentsMargins(0, 0, 0, 0)
+        label = QLabel(field.label)
+        label.setProperty("c", "label")
+        label.setMinimumWidth(self._page.theme.px("label_column"))
+        links = PaperLinks(self._page.noun)
+        links.opened.connect(self._page.look_at)
+        links.show_papers(value)
+        row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(links, 1)
+        return part
 
 
 def said(value: Any) -> str:

@@ -37,6 +37,8 @@ class RecordForm(RecordFrame):
         papers = Evidence(cls.noun, cls.fields["attachments"].label) if "attachments" in cls.fields else None
         super().__init__(cls.noun, Form(cls, sections, page.theme, page.around.options), papers)
         self.page, self.cls, self._add = page, cls, add
+        if papers:
+            papers.opened.connect(page.look_at)
         self.record: Record | None = None
         self._opened_on: frozenset = frozenset()
         self._derived: frozenset[str] = frozenset()  # fields that follow from other records

@@ -13,6 +13,7 @@ from lianluozhan.action import PAUSED
 from lianluozhan.calendar import REST, WEEKEND, WORK
 from lianluozhan.deadline import COUNTED, MADE_UP, MOVED
 from ui.countdown import BEGIN, OVER, Bead, weekday
+from ui.months import MONTH, folded, month_of, open_at_first
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -35,6 +36,8 @@ class Beads(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What the day is, in a sentence."""
         bead = self.beads[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole and bead.kind == MONTH:
+            return f"{int(bead.day[5:7])}{MONTH}"
         if role == Qt.ItemDataRole.DisplayRole:
             return bead.day[8:].lstrip("0")
         return bead.words if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole) else None
@@ -65,14 +68,14 @@ class BeadPainter(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if bead.today:
             painter.fillRect(area.adjusted(1, round(16 * factor), -1, 0), theme.colour("tint"))
-        if index.row() == 0 or bead.day[8:] == "01":
+        if bead.kind != MONTH and (index.row() == 0 or bead.day[8:] == "01"):
             self._words(painter, QRect(area.left() + 2, area.top(), area.width() * 2, round(16 * factor)), f"{int(bead.day[5:7])}月", "ink2")
         middle = QPointF(area.center().x() + 0.5, area.top() + 33 * factor)
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.drawLine(QPointF(area.left(), middle.y()), QPointF(area.right() + 1, middle.y()))
         self._bead(painter, middle, bead)
         below = QRect(area.left(), area.top() + round(49 * factor), area.width(), round(17 * factor))
-        self._words(painter, below, bead.day[8:].lstrip("0"), "ink", centre=True, bold=bead.today or bead.due)
+        self._words(painter, below, index.data(), "ink", centre=True, bold=bead.today or bead.due)
         words, colour = self._note(bead)
         self._words(painter, below.translated(0, round(16 * factor)), words, colour, centre=True)
         if option.state & option.state.State_HasFocus:
@@ -82,6 +85,8 @@ class BeadPainter(QStyledItemDelegate):
         painter.restore()
 
     def _note(self, bead: Bead) -> tuple[str, str]:
+        if bead.kind == MONTH:
+            return bead.day[2:4] + "年", "ink2"
         if bead.kind == MADE_UP:
             return WORK, "amber"
         return (REST, "amber") if bead.kind not in HOLIDAYS else (weekday(bead.day), "ink2")
@@ -94,8 +99,10 @@ class BeadPainter(QStyledItemDelegate):
             painter.setBrush(theme.colour("ink"))
             shape = [QPointF(-third, -third * 1.3), QPointF(third * 1.2, 0), QPointF(-third, third * 1.3)]
             painter.drawPolygon(QPolygonF([middle + corner for corner in shape]))
+        elif bead.kind == MONTH:
+            self._box(painter, middle, radius, str(bead.number), "amber_shape" if bead.due else "primary" if bead.past else "edge", ground="surface")
         elif bead.kind == PAUSED:
-            self._box(painter, middle, radius, "停", "grey", dashed=True)
+            self._box(painter, middle, radius, "停", "grey", ground="surface")
         elif bead.kind == OVER:
             self._dot(painter, middle, radius, str(bead.number), theme.colour("red"), filled=True)
         elif bead.due:
@@ -117,9 +124,10 @@ class BeadPainter(QStyledItemDelegate):
         painter.drawEllipse(middle, radius - 0.75, radius - 0.75)
         self._in(painter, middle, radius, words, self.theme.colour("on_primary") if filled else colour)
 
-    def _box(self, painter: QPainter, middle: QPointF, radius: float, words: str, colour: str, dashed: bool = False) -> None:
+    def _box(self, painter: QPainter, middle: QPointF, radius: float, words: str, colour: str, ground: str = "amber_tint") -> None:
+        dashed = colour == "grey"
         painter.setPen(QPen(self.theme.colour(colour), 2, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine))
-        painter.setBrush(self.theme.colour("surface" if dashed else "amber_tint"))
+        painter.setBrush(self.theme.colour(ground))
         painter.drawRoundedRect(QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius), 4, 4)
         self._in(painter, middle, radius, words, self.theme.colour("grey" if dashed else "ink"))
 
@@ -136,7 +144,10 @@ class BeadPainter(QStyledItemDelegate):
 
 
 class Strip(QListView):
-    """The days side by side; ←→ walk them, `told` carries the sentence of the one a person is on."""
+    """The days side by side; ←→ walk them, `told` carries the sentence of the one a person is on.
+
+    A strip of very many days is folded by month; Enter or a double click unfolds one and folds it again.
+    """
 
     told = Signal(str)
 
@@ -156,16 +167,33 @@ class Strip(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setMouseTracking(True)
         self.setFixedHeight(round((HIGH + 12) * theme.factor))
+        self.beads: tuple[Bead, ...] = ()
+        self._unfolded: set[str] = set()
+        self.activated.connect(self._turn)
         self.entered.connect(lambda index: self._tell(index))
         self.selectionModel().currentChanged.connect(lambda index, _before: self._tell(index))
 
     def show_beads(self, beads: Sequence[Bead]) -> None:
         """Other days; today, else the due one, is brought into view."""
-        self.days.show(beads)
-        here = next((n for n, bead in enumerate(beads) if bead.today), None)
-        here = here if here is not None else next((n for n, bead in enumerate(beads) if bead.due), None)
+        if tuple(beads) != self.beads:  # what a person unfolded of the same days stays so
+            self.beads, self._unfolded = tuple(beads), open_at_first(beads) if beads else set()
+        shown = folded(self.beads, self._unfolded)
+        self.days.show(shown)
+        here = next((n for n, bead in enumerate(shown) if bead.today), None)
+        here = here if here is not None else next((n for n, bead in enumerate(shown) if bead.due), None)
         if here is not None:
             self.scrollTo(self.days.index(here), QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def _turn(self, index: QModelIndex) -> None:
+        """Unfold the month a person is on, or fold it again where a strip is that long."""
+        month = month_of(self.days.beads[index.row()])
+        if len(open_at_first(self.beads)) == len({month_of(bead) for bead in self.beads}):
+            return  # a short one
+        self._unfolded ^= {month}
+        self.days.show(folded(self.beads, self._unfolded))
+        row = next(n for n, bead in enumerate(self.days.beads) if month_of(bead) == month)
+        self.setCurrentIndex(self.days.index(row))
+        self.scrollTo(self.days.index(row))
 
     def _tell(self, index: QModelIndex) -> None:
         if index.isValid():

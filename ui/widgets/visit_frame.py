@@ -81,6 +81,7 @@ class VisitFrame(QWidget):
 
     def _papers_box(self) -> QWidget:
         self.papers = Evidence("visit", Visit.attachments.label)
+        self.papers.opened.connect(self.page.look_at)
         return self.papers
 
     def _begin(self, values: Mapping[str, Any], entry: New, beside: Mapping[str, Any] | None = None) -> None:

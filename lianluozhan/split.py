@@ -1,0 +1,94 @@
+"""拆分: what turns out to be several matters becomes as many issues, each with its own words, category and organ.
+
+Everybody behind the one is behind each of them, so that each answer is told to all. The issue itself goes on with what is
+left of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from lianluozhan import action as table
+from lianluozhan import clock
+from lianluozhan.act import Act
+from lianluozhan.errors import BadInput, BadValue
+from lianluozhan.followup import Followup
+from lianluozhan.handling import begin_issue, first_values, follow, present
+from lianluozhan.issue import Issue, circumstances, joined_to
+from lianluozhan.match import matched
+from lianluozhan.record import new_id
+
+TAKEN_OVER = "kind source raiser_kind raised_by raiser_phone raiser_address location urgency sensitive lead_deputy".split()
+OWN = ("title", "statement", "category", "location")  # of each part, beside its organ
+LEFT = ("title", "category")  # what the issue itself may be called from now on
+PARTS = Issue.split_into.label  # what a part is typed under
+MARKS = {"标题": "title", "类别": "category", "单位": "organ", "地点": "location"}
+HOW = f"请写成：{PARTS}=说的是什么 标题:… 类别:… 单位:…；拆出几件就写 {PARTS}、{PARTS}2、{PARTS}3"
+_MARK = re.compile(rf"\s+({'|'.join(MARKS)})[:：]")
+
+
+def part_of(words: str) -> dict[str, str]:
+    """A part as it is typed on one line: 楼道灯不亮 标题:楼道灯 类别:路灯 单位:区住建局."""
+    statement, *marked = _MARK.split(f" {words}")
+    named = zip(marked[::2], marked[1::2], strict=True)
+    return {"statement": statement.strip(), **{MARKS[mark]: value.strip() for mark, value in named}}
+
+
+def parts_of(typed: Mapping[str, Any]) -> tuple[list[dict[str, str]], dict[str, Any]]:
+    """The parts among what was typed (拆出, 拆出2 …), and the rest of it."""
+    names = [name for name in typed if re.fullmatch(rf"{PARTS}\d*", name)]
+    labels = {Issue.fields[name].label: name for name in LEFT}
+    return [part_of(typed[name]) for name in names], {labels.get(name, name): typed[name] for name in typed if name not in names}
+
+
+def split(act: Act, issue: Issue, typed: Mapping[str, Any], parts: Sequence[Mapping[str, Any]]) -> list[Issue]:
+    """Make an issue of each part; `typed` is the fact, and how the issue itself is called from now on.
+
+    Raises BadInput where a part says nothing, NotAllowed where it cannot be split; nothing is written then.
+    """
+    if not parts:
+        raise BadInput("没有写拆出哪一件", then=HOW)
+    fact = {name: value for name, value in typed.items() if name not in LEFT}
+    born = {"to": [issue.id], "acted_by": act.operator or table.CLERK, "reason": fact.get("reason"), "acted_on": _day(fact)}
+    ids = [_begin(act, issue, one, born, f"{PARTS}第 {place} 件") for place, one in enumerate(parts, 1)]
+    act.finish()  # the fact names them; nothing is kept until the transaction ends
+    follow(act, issue, table.SPLIT.word, fact | {"to": ids, "text": "\n".join(one["statement"] for one in parts)})
+    left = _read(Issue, {name: typed[name] for name in LEFT if typed.get(name)}, "原来的")
+    if left:
+        act.write(Issue, issue.id, matched(act, Issue, left), issue.world)
+    act.finish()
+    return [act.store.get(Issue, (issue.world, id)) for id in ids]
+
+
+def _day(fact: Mapping[str, Any]) -> str:
+    try:
+        return (Followup.fields["acted_on"].read(fact.get("acted_on")) or clock.today().isoformat())[:10]
+    except BadValue as bad:
+        raise BadInput(str(bad)) from None
+
+
+def _begin(act: Act, issue: Issue, part: Mapping[str, Any], born: Mapping[str, Any], said: str) -> str:
+    own = _read(Issue, {name: part.get(name) for name in OWN}, said)
+    organ = _read(Followup, {"organ": part.get("organ")}, said)
+    if not own.get("statement"):
+        raise BadInput(f"{said}没有写说的是什么", then=HOW)
+    id, around = new_id(), circumstances(act.store, [issue])[issue.world, issue.id]
+    joined = joined_to(act.store, issue)
+    visits = list(dict.fromkeys(id for one in (issue, *joined) for id in one.visits or ()))
+    taken = {name: issue.data[name] for name in TAKEN_OVER} | {"visits": visits or None, "deputies": around["concerned_deputies"] or None}
+    values = matched(act, Issue, present(taken | {"registered_at": born["acted_on"]}) | own)
+    begin_issue(act, id, values, {"action": table.SPLIT.word, **born})
+    if organ:
+        assigned = {"action": table.ASSIGN.word, **matched(act, Followup, organ), "assigned_by": around["host"]}
+        assigned |= {name: born[name] for name in ("acted_on", "acted_by")}
+        act.write(Followup, new_id(), {"issue": id, **first_values(act, values, assigned)})
+    return id
+
+
+def _read(cls: type, typed: Mapping[str, Any], said: str) -> dict[str, Any]:
+    try:
+        return present({name: cls.fields[name].read(value) for name, value in typed.items()})
+    except BadValue as bad:
+        raise BadInput(f"{said}：{bad}") from None

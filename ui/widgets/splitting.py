@@ -1,0 +1,104 @@
+"""What an issue is split into: a few fields for each part, one part to begin with, more when they are wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import copy
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from lianluozhan.followup import Followup
+from lianluozhan.issue import Issue
+from lianluozhan.split import PARTS
+from ui.editor import Options
+from ui.form import Form, Section
+from ui.theme import Theme
+
+ROWS = [[("statement", 12)], [("title", 12)], [("category", 6), ("organ", 6)]]
+LABELS = {"statement": "这一件说的是什么（照原话）", "title": "标题", "category": "类别", "organ": "交给谁办（空着以后再交）"}
+MOST = 9  # parts: nobody says more matters at once
+
+
+class Splitting(QWidget):
+    """`here` carries the input to bring into view."""
+
+    here = Signal(object)
+
+    def __init__(self, theme: Theme, options: Options) -> None:
+        super().__init__()
+        self.theme, self.options = theme, options
+        self.forms: list[Form] = []
+        self._frames: list[QWidget] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self._parts = QVBoxLayout()
+        self._parts.setSpacing(8)
+        column.addLayout(self._parts)
+        foot = QHBoxLayout()
+        self._more = self._button("followup_part", "再拆出一件", lambda: self.add(go=True))
+        self._less = self._button("followup_part_less", "少拆一件", self.drop)
+        foot.addWidget(self._more)
+        foot.addWidget(self._less)
+        foot.addStretch(1)
+        column.addLayout(foot)
+        self.add()
+
+    def _button(self, name: str, words: str, press) -> QPushButton:  # noqa: ANN001
+        button = QPushButton(words)
+        button.setObjectName(name)
+        button.setAccessibleName(words)
+        button.setProperty("c", "link")
+        button.clicked.connect(lambda _on=False: press())
+        return button
+
+    def add(self, go: bool = False) -> None:
+        """One part more."""
+        place = len(self.forms) + 1
+        frame = QFrame()
+        frame.setProperty("c", "card")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(10, 8, 10, 8)
+        head = QLabel(f"{PARTS}第 {place} 件")
+        head.setProperty("c", "section")
+        column.addWidget(head)
+        form = Form(_part(place), [Section("", ROWS)], self.theme, self.options)
+        form.layout().setContentsMargins(0, 0, 0, 0)
+        form.entered.connect(lambda name: self.here.emit(form.editors[name]))
+        column.addWidget(form)
+        self.forms.append(form)
+        self._frames.append(frame)
+        self._parts.addWidget(frame)
+        self._fit()
+        if go:
+            form.go_to("statement")
+
+    def drop(self) -> None:
+        """One part less, the last one."""
+        self.forms.pop()
+        frame = self._frames.pop()
+        frame.setParent(None)
+        frame.deleteLater()
+        self._fit()
+
+    def _fit(self) -> None:
+        self._more.setVisible(len(self.forms) < MOST)
+        self._less.setVisible(len(self.forms) > 1)
+
+    def read(self) -> tuple[list[Mapping[str, Any]], list[tuple[Form, str]]]:
+        """The parts, and what is wrong, said at its field."""
+        parts, wrong = [], []
+        for form in self.forms:
+            values, bad = form.read()
+            parts.append({name: value for name, value in values.items() if value is not None})
+            wrong += [(form, name) for name in bad]
+        return parts, wrong
+
+
+def _part(place: int) -> type[Issue]:
+    fields = {name: copy(cls.fields[name]) for name, cls in {"statement": Issue, "title": Issue, "category": Issue, "organ": Followup}.items()}
+    for name, label in LABELS.items():
+        fields[name].label = label
+    return type("Part", (Issue,), fields | {"noun": f"part{place}"})
