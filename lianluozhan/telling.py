@@ -67,10 +67,10 @@ def _answer(facts: Iterable[tuple[Fact, bool]]) -> Fact | None:
 
 
 def said_of(answer: Any) -> str:
-    """What was answered, in its own words, else in the word of its class."""
+    """What was answered, in its own words, else why, else in the word of its class."""
     if answer is None:
         return ""
-    return (answer.values.get("text") or table.CLASSES.get(answer.values["answer_class"], "")).rstrip("。")
+    return (answer.values.get("text") or answer.values.get("reason") or table.CLASSES.get(answer.values["answer_class"], "")).rstrip("。")
 
 
 class Person(NamedTuple):

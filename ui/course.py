@@ -39,7 +39,7 @@ class Past(NamedTuple):
 
 
 class Person(NamedTuple):
-    """Somebody who must be told: `done` where told or excused, `words` say how and when, or what was tried."""
+    """Somebody who must be told: `done` where told or excused, `words` say how and when, or what was tried; `again`: tomorrow."""
 
     key: str
     name: str
@@ -47,6 +47,8 @@ class Person(NamedTuple):
     phone: str
     done: bool
     words: str
+    script: str = ""
+    again: bool = False
 
 
 class Doing(NamedTuple):
@@ -74,7 +76,6 @@ class Course(NamedTuple):
     people: tuple[Person, ...]
     telling: bool
     days: Countdown
-    script: str
     concerned: Mapping[str, str]
     head: str | None
     papers: tuple[tuple[str, Mapping[str, Any]], ...] = ()  # (what it belongs to, paper)
@@ -97,9 +98,9 @@ def course(store: Store, key: Key) -> Course | None:
     return Course(
         key, row, title_of(row), lamp, said_left(calendar, due_of(row)) if lamp in ("红", "黄", "绿") else "",
         _turn(row, first.word), row["raised_by"] or row["raiser_kind"] or "", tuple(doings), _coming(row, outcome, first.word),
-        tuple(past), tuple(_people(store, issue, around, outcome)),
+        tuple(past), tuple(_people(store, issue, around, outcome, past)),
         row["state"] in table.INFORM.states, countdown(calendar, row, outcome, [fact for fact, _old in facts]),
-        _script(store, row, past), concerned(around), around["head"],
+        concerned(around), around["head"],
         tuple(_papers(store, issue, past)), tuple(_kin(store, issue)),
     )  # fmt: skip
 
@@ -213,12 +214,14 @@ def _starts(store: Store, row: Row, outcome: Outcome, around: Mapping[str, Any])
     return {**given, "close": {"approved_by": around["head"]}}
 
 
-def _people(store: Store, issue: Issue, around: Mapping[str, Any], outcome: Outcome) -> Iterable[Person]:
-    if outcome.state == table.JOINED:
-        return  # they are told where it went
-    for one in people_of(store, issue, around):
+def _people(store: Store, issue: Issue, around: Mapping[str, Any], outcome: Outcome, past: Sequence[Past]) -> Iterable[Person]:
+    """Everybody behind an issue, each with a sentence of their own to be read to them; of a joined one nobody."""
+    answer = next((one for one in past if one.values.get("answer_class")), None)
+    row = readable(store, Issue, [issue])[0]
+    for one in people_of(store, issue, around) if outcome.state != table.JOINED else ():
         told = outcome.told.get(one.key, {})
-        yield Person(*one, bool(told.get("on")), _told(told))
+        words = script(store, row, one.name, said_of(answer), one.role) if answer else ""
+        yield Person(*one, bool(told.get("on")), _told(told), words, today() in (told.get("tries") or ()))
 
 
 def _told(told: Mapping[str, Any]) -> str:
@@ -227,14 +230,6 @@ def _told(told: Mapping[str, Any]) -> str:
         return " ".join(part for part in (short(told["on"]), told.get("out") or told.get("how"), told.get("rating")) if part)
     tries = told.get("tries") or ()
     return f"打过 {len(tries)} 次没通，上次 {short(tries[-1])}" if tries else ""
-
-
-def _script(store: Store, row: Row, past: Sequence[Past]) -> str:
-    """What to say on the phone; nothing before there is an answer, nor to nobody."""
-    answer = next((one for one in past if one.values.get("answer_class")), None)
-    if answer is None or not row["raised_by"]:
-        return ""
-    return script(store, row, row["raised_by"], said_of(answer))
 
 
 def today() -> str:

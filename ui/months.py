@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from itertools import groupby
 
 from lianluozhan.action import PAUSED
-from lianluozhan.deadline import COUNTED, MADE_UP
+from lianluozhan.deadline import COUNTED, MADE_UP, WORKING
 from ui.countdown import BEGIN, OVER, Bead
 
 MONTH = "月"  # beside the kinds of a bead: all its days in one
@@ -40,7 +40,7 @@ def _month(days: Sequence[Bead]) -> Bead:
     kinds = Counter(COUNTED if day.kind in COUNTS else day.kind for day in days)
     off = sum(kinds.values()) - kinds[COUNTED] - kinds[PAUSED] - kinds[BEGIN] - kinds[OVER]
     parts = [f"算 {kinds[COUNTED]} 天"] if kinds[COUNTED] or not kinds[OVER] else []
-    parts += [f"过期 {kinds[OVER]} 个工作日"] if kinds[OVER] else []
+    parts += [f"过期 {kinds[OVER]} 个{WORKING}"] if kinds[OVER] else []
     parts += [f"暂停 {kinds[PAUSED]} 天"] if kinds[PAUSED] else []
     parts += [f"不算 {off} 天"] if off else []
     parts += ["从这个月起算"] if kinds[BEGIN] else []

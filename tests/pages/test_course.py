@@ -309,7 +309,7 @@ def test_somebody_to_tell(store):
     """The raiser stands with their phone, untold; telling begins with the answer."""
     passed_on(store)
     made = seen(store)
-    assert [one[1:] for one in made.people] == [("王秀英", "反映人", "13800000001", False, "")]
+    assert [one[1:] for one in made.people] == [("王秀英", "反映人", "13800000001", False, "", "", False)]
     assert not made.telling
     do(store, NEXT, "答复", answer_class="A")
     assert seen(store).telling
@@ -367,7 +367,7 @@ def test_joined_people_are_told(store):
 def test_script(store):
     """The call says who calls, what was raised when, who answered what, and asks whether they are content."""
     answered(store)
-    assert seen(store).script == (
+    assert seen(store).people[0].script == (
         "“王秀英您好，我是渔泽镇人大代表联络站的赵敏。您 10月14日反映的“路灯不亮”，"
         f"{HOUSING}答复说：换了新灯。这样办，您满意不满意？”"
     )
@@ -376,16 +376,16 @@ def test_script(store):
 def test_script_without_words(store):
     """An answer without words is told by what its class means."""
     answered(store, text=None)
-    assert f"答复说：{CLASSES['A']}。" in seen(store).script
+    assert f"答复说：{CLASSES['A']}。" in seen(store).people[0].script
 
 
 def test_nothing_to_say(store):
     """Before an answer, and to nobody, there is nothing to say."""
     passed_on(store)
-    assert seen(store).script == ""
+    assert [one.script for one in seen(store).people] == [""]
     passed_on(store, visitor_name=None, visitor_phone=None, raiser_kind="匿名")
     do(store, "Y0002", "答复", answer_class="A")
-    assert seen(store, "Y0002").script == ""
+    assert seen(store, "Y0002").people == ()
 
 
 # ---- several steps at once ---------------------------------------------------------------------------------------

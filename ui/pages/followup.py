@@ -21,7 +21,7 @@ from ui.tracked import SEGMENTS, TONES, Found, Line, grouped, overdue, tail, tra
 from ui.widgets.act_form import words_of
 from ui.widgets.chooser import option
 from ui.widgets.board import KEYS
-from ui.widgets.issue_work import BATCH, EMPTY, ISSUE, IssueWork
+from ui.widgets.issue_work import BATCH, EMPTY, ISSUE, NEXT, IssueWork
 from ui.widgets.marking import Marked, MarkingList
 from ui.widgets.panes import Panes
 from ui.widgets.side import Side
@@ -39,7 +39,7 @@ class FollowupPage(Page):
         super().__init__(around)
         self._joinable: dict[str, Any] = {"issue": []}
         self._shown: Key | None = None
-        self._wanted, self._card = None, ""  # the issue to be shown, and who is to be told of it then
+        self._wanted: str | None = None
         self.list = MarkingList("followup", self.title, self.theme)
         self.marked = Marked(self.list)
         self.side = Side(self.list, SEGMENTS, "标题、单位、反映人、编号", None, self.marked)
@@ -116,14 +116,11 @@ class FollowupPage(Page):
     def _show_course(self, found: Course | None) -> None:
         if found is not None and found.key == self._shown:
             self.work.show_course(found)
-            if self._card and self._wanted is None:
-                self.doings.open("inform", to=self._card)
-                self._card = ""
 
     def show_record(self, id: str) -> None:
         """Show this issue, whatever is filtered; where a person's key follows after a blank, open their card."""
         self.side.clear()
-        self._wanted, _blank, self._card = id.partition(" ")
+        self._wanted, self.work.card = id.partition(" ")[0], id
         self.reload()
 
     def _open_list(self) -> None:
@@ -157,6 +154,8 @@ class FollowupPage(Page):
         self.desk.act("follow", write, lambda _none: self._done(made), self.doings.refused)
 
     def _done(self, made: list[tuple[str, dict[str, Any]]]) -> None:
+        if self.doings.form and self.doings.form.doing.verb == "inform":
+            self.work.card = f"{self._shown[1]} {NEXT}"
         self.doings.put_away()
         self.doings.board.unfold(False)
         self.list.setFocus()

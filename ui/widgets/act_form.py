@@ -60,13 +60,22 @@ class ActForm(QFrame):
         title = QLabel(f"{self.doing.word}：{self.fact.when} {self.fact.word}" if self.fact else self.doing.word)
         title.setProperty("c", "section")
         head.addWidget(title)
-        if self.doing.verb == "inform" and self.course.script:
-            words = QLabel(f"照着说：{self.course.script}")
-            words.setProperty("c", "said")
-            words.setWordWrap(True)
-            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            head.addWidget(words)
+        self._script = QLabel()
+        self._script.setProperty("c", "said")
+        self._script.setWordWrap(True)
+        self._script.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        head.addWidget(self._script)
+        if self.doing.verb == "inform" and self.people:
+            self.people.changed.connect(self._say)
+        self._say()
         return head
+
+    def _say(self) -> None:
+        """The sentence to be read to whom is ticked, the first of them."""
+        ticked = self.people.ticked() if self.doing.verb == "inform" and self.people else []
+        words = next((one.script for one in self.course.people if one.key in ticked), "")
+        self._script.setText(f"照着说：{words}")
+        self._script.setVisible(bool(words))
 
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()

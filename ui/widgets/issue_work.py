@@ -24,6 +24,7 @@ from ui.widgets.strand import Strand
 
 PANEL = 468  # logical pixels of what can be done
 EMPTY, ISSUE, BATCH = range(3)
+NEXT = "*"  # whoever is to be told next
 
 
 class IssueWork(QStackedWidget):
@@ -36,6 +37,7 @@ class IssueWork(QStackedWidget):
     def __init__(self, desk: Desk, theme: Theme, options: Options, to_list: QPushButton) -> None:
         super().__init__()
         self.desk, self.theme = desk, theme
+        self.card = ""  # an issue's id and who is to be told of it, as soon as it is shown
         self.head, self.strand = IssueHead(theme), Strand(theme)
         self.doings, self.echo, self.papers = Doings(theme, options), Echo(theme), FolderOf()
         self.batch = Batch(desk, theme, options)
@@ -107,10 +109,22 @@ class IssueWork(QStackedWidget):
         self.doings.show_course(course)
         self.echo.show_course(course)
         self.papers.show_course(course)
+        self._open_card(course)
         if self.doings.form is None:
             self._panel.verticalScrollBar().setValue(0)
         if self.currentIndex() != BATCH:
             self.setCurrentIndex(ISSUE)
+
+    def _open_card(self, course: Course) -> None:
+        """Open the card of who is to be told now, where that was asked for: one named, or the next who can be reached."""
+        issue, _blank, wanted = self.card.partition(" ")
+        if issue != course.key[1]:
+            return
+        self.card = ""
+        untold = [one for one in course.people if not one.done]
+        to = next((one.key for one in untold if one.key == wanted or (wanted == NEXT and not one.again)), None)
+        if to is not None and course.telling:
+            self.doings.open("inform", to=to)
 
     def _compare(self, number: str) -> None:
         """Before one is joined to another both are seen side by side."""
