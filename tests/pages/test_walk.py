@@ -1,5 +1,8 @@
 """A walk over every page at every size: nothing cut, nothing over another, nothing too small or too pale, everything named."""
 
+import os
+import subprocess
+import sys
 from collections import Counter
 
 import pytest
@@ -23,8 +26,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lianluozhan.store import Identity
 from tests.pages.desk import Desk
-from tests.station import filled
+from tests.station import CODE, NAME, filled
 from ui.pages import PAGES
 from ui.widgets.editor import Editor
 
@@ -34,6 +38,8 @@ SIZES = {  # what a screen leaves for the window, in logical pixels; and 大字 
 }  # fmt: skip
 TYPED = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView)
 SMALLEST = 13  # logical pixels: 9.75 points at 96 dpi
+STATION = Identity("station", CODE, NAME, {})
+SCALE = "QT_SCALE_FACTOR"  # as a screen of 150 % sets it; only a process that has not started Qt yet can take it
 LOOSE = 2  # pixels by which a rounded size may differ
 
 
@@ -68,7 +74,7 @@ def test_the_checks_see(qapp):
     window.close()
 
 
-@pytest.fixture(params=PAGES, ids=lambda page: page.noun)
+@pytest.fixture(params=[page for page in PAGES if page.serves(STATION)], ids=lambda page: page.noun)
 def page(desk, request):
     """Each page in turn, as it is when it is opened."""
     desk.open(request.param.noun)
@@ -186,6 +192,8 @@ def luminance(colour):
 
 def contrast(image, area):
     """The greatest contrast of a pixel in an area with the colour most of it has; None where all of it is one colour."""
+    ratio = image.devicePixelRatio()
+    area = QRect(*(round(part * ratio) for part in area.getRect())).intersected(image.rect())
     colours = Counter(image.pixel(x, y) for x in range(area.left(), area.right() + 1) for y in range(area.top(), area.bottom() + 1))
     ground = luminance(QColor(colours.most_common(1)[0][0]))
     ratios = ((max(ground, other) + 0.05) / (min(ground, other) + 0.05) for other in map(luminance, map(QColor, colours)))
@@ -208,7 +216,16 @@ def test_words_can_be_read(page):
     for one in [*seen(page, QLabel), *seen(page, QAbstractButton)]:
         area = in_sight(one)
         if any(letter.isalnum() for letter in one.text()) and not area.isEmpty():
-            ratio = contrast(image, area.intersected(image.rect()))
+            ratio = contrast(image, area)
             if ratio is not None and ratio < 4.5:
                 pale.append(f"{named(one)} {ratio:.1f}")
     assert pale == []
+
+
+def test_the_walk_at_real_150_percent():
+    """The same walk in a process whose screen is at 150 %: half pixels round otherwise, pictures have more of them."""
+    if os.environ.get(SCALE):
+        return  # this is that process
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", __file__, "-k", "1366 and 150"]
+    done = subprocess.run(command, env={**os.environ, SCALE: "1.5"}, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout[-3000:]
