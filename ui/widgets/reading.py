@@ -155,21 +155,13 @@ class Reading(QWidget):
         at = 0
         for name in names:
             field, value = self._fields[name], self._row[name]
-            if isinstance(field, Papers):
-                at += at % COLUMNS
-                grid.addWidget(self._papers(field, value), at // COLUMNS, 0, 1, 4)
-                at += COLUMNS
-                continue
             mask = MASKS.get(type(field)) if masked else None
             words = mask(value) if mask else said(value)
-            wide = len(words) > LONG
+            wide = len(words) > LONG or isinstance(field, Papers)
             at += at % COLUMNS if wide else 0
             label = QLabel(self._called[name].label.split("：")[0] if name in self._called else field.label)
             label.setProperty("c", "label")
-            text = QLabel(words)
-            text.setWordWrap(wide)
-            text.setTextFormat(Qt.TextFormat.PlainText)
-            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            text = _papers(self._page, value) if isinstance(field, Papers) else _text(words, wide)
             grid.addWidget(label, at // COLUMNS, 2 * (at % COLUMNS), Qt.AlignmentFlag.AlignTop)
             grid.addWidget(text, at // COLUMNS, 2 * (at % COLUMNS) + 1, 1, 3 if wide else 1)
             at += COLUMNS if wide else 1
@@ -177,20 +169,21 @@ class Reading(QWidget):
         grid.setColumnStretch(3, 1)
         return grid
 
-    def _papers(self, field: Field, value: Sequence[Mapping[str, Any]]) -> QWidget:
-        """Papers are looked at by a press."""
-        part = QWidget()
-        row = QHBoxLayout(part)
-        row.setContentsMargins(0, 0, 0, 0)
-        label = QLabel(field.label)
-        label.setProperty("c", "label")
-        label.setMinimumWidth(self._page.theme.px("label_column"))
-        links = PaperLinks(self._page.noun)
-        links.opened.connect(self._page.look_at)
-        links.show_papers(value)
-        row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(links, 1)
-        return part
+
+def _papers(page: Page, value: Sequence[Mapping[str, Any]]) -> QWidget:
+    """Papers are looked at by a press."""
+    links = PaperLinks(page.noun)
+    links.opened.connect(page.look_at)
+    links.show_papers(value)
+    return links
+
+
+def _text(words: str, wide: bool) -> QLabel:
+    text = QLabel(words)
+    text.setWordWrap(wide)
+    text.setTextFormat(Qt.TextFormat.PlainText)
+    text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return text
 
 
 def said(value: Any) -> str:
