@@ -6,13 +6,28 @@ from typing import Any
 
 from lianluozhan import clock
 from lianluozhan.act import Act
+from lianluozhan.action import ASSIGN, CLERK, SUGGESTION
+from lianluozhan.duty import ACTED, SESSION_KIND, Duty, activity_duty_id, activity_of, forget, written
+from lianluozhan.errors import NotAllowed
 from lianluozhan.field import Choice, Day, LongText, Moment, Papers, PerRef, Ref, Refs, Serial, Text, Words
+from lianluozhan.followup import Followup
+from lianluozhan.handling import begin_issue
+from lianluozhan.issue import KINDS as KINDS_OF_ISSUE
+from lianluozhan.issue import Issue
 from lianluozhan.match import matched
-from lianluozhan.record import Record
+from lianluozhan.record import Record, id_of
+from lianluozhan.store import Store
+from lianluozhan.table import Key, Touched, records, update
 
 KINDS = GROUP, INSPECTION, RESEARCH, ENFORCEMENT, TRAINING, FORUM, REPORTING, WALK = (
     "小组活动", "视察", "专题调研", "执法检查", "培训", "座谈", "述职", "走访")  # fmt: skip
 ORGANISERS = BY_COMMITTEE, BY_GROUP, BY_DEPUTIES = "常委会组织", "代表小组", "代表自行"
+NOT_HELD = "这次活动没有举行"
+OTHER, REPORT = "其他", KINDS_OF_ISSUE[3]
+DUTY_KINDS = {  # the kind of duty in the district's table
+    GROUP: "参加其他会议", INSPECTION: "参加视察、调研及执法检查", RESEARCH: "开展专题调研", ENFORCEMENT: "参加视察、调研及执法检查",
+    TRAINING: "参加学习培训", FORUM: "参加其他会议", REPORTING: "向选民述职", WALK: SESSION_KIND,
+}  # fmt: skip
 STATES = PLANNED, ANNOUNCED, HELD, CANCELLED = "计划", "已通知", "已举行", "取消"
 
 
@@ -52,5 +67,71 @@ def day_of(values: dict[str, Any]) -> str:
 def add_activity(act: Act, id: str, values: dict[str, Any], evidence: str | None = None) -> None:
     """Enter an activity, numbered in its year; who was there says that it was held."""
     state = HELD if values.get("present") else PLANNED
-    number = act.number(Activity, day_of(values)[:4])
-    act.write(Activity, id, {"state": state} | matched(act, Activity, values) | {"number": number})
+    filled = {"state": state} | matched(act, Activity, values) | {"number": act.number(Activity, day_of(values)[:4])}
+    act.write(Activity, id, filled)
+    number_held(act, Activity({**dict.fromkeys(Activity.fields), **filled, "id": id, "world": act.store.identity.world}))
+
+
+def stands(activity: Activity) -> bool:
+    """Whether it was held and somebody was there: then it is their duty."""
+    return activity.state == HELD and not activity.voided and bool(activity.present)
+
+
+def number_held(act: Act, activity: Activity) -> None:
+    """Give the duty of an activity its number, once."""
+    id = activity_duty_id(activity.world, activity.id)
+    held = act.store.get(Duty, (activity.world, id))
+    if stands(activity) and (held is None or held.number is None):
+        number = act.number(Duty, day_of(activity.data)[:4])
+        act.write(Duty, id, {"number": number, "source": f"{ACTED} {activity.id}"})
+
+
+def derive_activities(store: Store, touched: Touched) -> None:
+    """Bring the duties of the touched activities up to date: those who were there, and whether it was held at all."""
+    keys = touched.keys("activity")
+    for (world, _id), duty in records(store, Duty, touched.keys("duty")):
+        if source := activity_of(duty):
+            keys.add((world, source))
+    found = dict(records(store, Activity, keys))
+    for key in sorted(keys):
+        _derive_duty(store, key, found.get(key), touched)
+
+
+def _derive_duty(store: Store, key: Key, activity: Activity | None, touched: Touched) -> None:
+    world, id = key[0], activity_duty_id(*key)
+    held, there = store.get(Duty, (world, id)), activity is not None and stands(activity)
+    if held is None and not there:
+        return
+    touched.before.setdefault("duty", {}).setdefault((world, id), held)
+    if not there and not written(store, world, id):
+        return forget(store, world, id)
+    derived = {"id": id, "world": world, "source": f"{ACTED} {key[1]}", "voided": None if there else NOT_HELD}
+    if activity is not None:
+        derived |= {
+            "kind": DUTY_KINDS.get(activity.kind, OTHER), "title": activity.theme or activity.kind, "place": activity.place,
+            "deputies": activity.present, "begin": activity.begin or activity.planned_on or activity.created_at[:10], "end": activity.end,
+        }  # fmt: skip
+    update(store, Duty((held.data if held else dict.fromkeys(Duty.fields)) | derived))
+
+
+def follow_up(act: Act, activity: Activity, organ: str) -> str:
+    """Have what an activity found answered: an issue of its own, passed on to the organ; the same one whoever asks twice.
+
+    A 专题调研 becomes a suggestion, what else a report is about is answered as 调研报告 (代表法 §31).
+    """
+    id = id_of("issue", activity.id)
+    if act.store.get(Issue, (activity.world, id)) is not None:
+        raise NotAllowed("这次活动已经开过一件意见", then="请到意见办理里找它")
+    said = activity.report or activity.brief or activity.record
+    if not said:
+        raise NotAllowed("还没有写报告，没有可以送交的", then="请先写好报告或简讯，存好再送交")
+    day = (activity.end or day_of(activity.data))[:10]
+    values = {
+        "registered_at": day, "kind": SUGGESTION if activity.kind == RESEARCH else REPORT, "source": f"{ACTED} {activity.number}", "urgency": "正常",
+        "title": activity.theme or activity.kind, "statement": said, "deputies": activity.present,
+        "lead_deputy": activity.convenor or next(iter(activity.present or ()), None), "raised_by": activity.organised_by,
+    }  # fmt: skip
+    today = clock.today().isoformat()
+    fact = {"action": ASSIGN.word, "organ": organ, "acted_on": today, "acted_by": act.operator or CLERK}
+    begin_issue(act, id, values, matched(act, Followup, fact))
+    return id

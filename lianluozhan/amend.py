@@ -9,9 +9,10 @@ from typing import Any
 
 from lianluozhan import attachment, clock, rulebook
 from lianluozhan.act import LOCAL, Act
+from lianluozhan.activity import Activity, number_held
 from lianluozhan.caution import locked
 from lianluozhan.deadline import Rule
-from lianluozhan.duty import Duty, is_session, of_visits, theme_of
+from lianluozhan.duty import Duty, of_visits, origin, theme_of
 from lianluozhan.errors import BadInput, BadValue, Changed, NotAllowed, NotFound
 from lianluozhan.field import Field, Serial
 from lianluozhan.followup import Followup
@@ -64,6 +65,8 @@ def amend(
         act.write(cls, record.id, changed, record.world)
         if isinstance(record, Visit):
             visit_amended(act, record, Visit(record.data | changed), reason)
+        elif isinstance(record, Activity):
+            number_held(act, Activity(record.data | changed))
         remark(act, record, "更正", reason)
     return changed
 
@@ -90,7 +93,8 @@ def _readable(record: Record, typed: Mapping[str, Any]) -> dict[str, Any]:
             what = f"{cls.label}没有“{name}”这一项" if field is None else f"{cls.label}的“{field.label}”不能改"
             raise BadInput(what, then=f"可改：{'、'.join(known)}")
         if of_visits(record, name):
-            raise NotAllowed(f"“{field.label}”来自接待登记", then="请改那次接待，履职会跟着变")
+            what = origin(record)
+            raise NotAllowed(f"“{field.label}”来自{what}登记", then=f"请改那次{what}，履职会跟着变")
     try:
         values = cls.read(typed)
     except BadValue as bad:
@@ -122,14 +126,20 @@ def decide(act: Act, record: Record, name: str, choice: str) -> Any:
 
 def attach(act: Act, record: Record, *files: Path) -> int:
     """Attach papers to a record; returns how many were not there yet. A paper is on the disk before its entry."""
-    if isinstance(record, Followup) or record.voided or "attachments" not in record.written():
+    name = papers_of(type(record))
+    if isinstance(record, Followup) or record.voided or name is None:
         raise NotAllowed("这一条已经作废，不能再加附件" if record.voided else f"{record.label}不收附件")
     taken = [attachment.take(act.store.path.parent, file, clock.today().year) for file in files]
-    papers = {one["digest"]: one for one in record.attachments or ()}
+    papers = {one["digest"]: one for one in record.data.get(name) or ()}
     new = {one["digest"]: one for one in taken if one["digest"] not in papers}
     if new:
-        act.write(type(record), record.id, {"attachments": [*papers.values(), *new.values()]}, record.world)
+        act.write(type(record), record.id, {name: [*papers.values(), *new.values()]}, record.world)
     return len(new)
+
+
+def papers_of(cls: type[Record]) -> str | None:
+    """The field that takes a record's papers: its attachments, of an activity its photos."""
+    return next((name for name in ("attachments", "photos") if name in cls.written()), None)
 
 
 def remark(act: Act, record: Record, action: str, text: str) -> None:
@@ -165,8 +175,8 @@ def _void_plain(act: Act, record: Record, reason: str) -> None:
 
 
 def _void_duty(act: Act, duty: Duty, reason: str) -> None:
-    if is_session(duty):
-        raise NotAllowed("这条履职由接待自动登记", then="请作废那几次接待，履职会跟着变")
+    if what := origin(duty):
+        raise NotAllowed(f"这条履职由{what}自动登记", then=f"请作废那几次{what}，履职会跟着变")
     _void_plain(act, duty, reason)
 
 

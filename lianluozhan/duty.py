@@ -42,6 +42,7 @@ class Duty(Record):
 SESSION_KIND = "接待选民"
 NUMBERED = "numbered sessions"  # what an act keeps them under
 RECEIVED, WALKED = "接待", "走访"
+ACTED = "活动"  # how the duty of an activity begins its source
 ADDED_BY_HAND = ("content", "outcome", "promoted", "parts", "attachments")  # to a session's duty (design §5)
 SAME = "与接待自动登记的是同一件"
 NOBODY = "这一场没有有效的接待记录"
@@ -122,8 +123,8 @@ def _derive_session(store: Store, session: Session, touched: Touched) -> None:
     visits = store.find(Visit, where, (world, day, place, WALKED), "received_at, id")
     id = session_id(session)
     held = store.get(Duty, (world, id))
-    if not visits and not _written(store, world, id):
-        return _forget(store, world, id)  # a rebuild would not have its row either
+    if not visits and not written(store, world, id):
+        return forget(store, world, id)  # a rebuild would not have its row either
     touched.before.setdefault("duty", {}).setdefault((world, id), held)
     met: dict[str, int] = {}
     for visit in visits:
@@ -138,12 +139,13 @@ def _derive_session(store: Store, session: Session, touched: Touched) -> None:
     update(store, Duty((held.data if held else {}) | derived))
 
 
-def _written(store: Store, world: str, id: str) -> bool:
-    """Whether anybody wrote something about a session: its number, or what a person added."""
+def written(store: Store, world: str, id: str) -> bool:
+    """Whether anybody wrote something about a derived duty: its number, or what a person added."""
     return next(store.entries("id=? AND world=? AND kind=? LIMIT 1", (id, world, Duty.noun)), None) is not None
 
 
-def _forget(store: Store, world: str, id: str) -> None:
+def forget(store: Store, world: str, id: str) -> None:
+    """Take the row of a derived duty away that nothing stands behind any more."""
     store.db.execute("DELETE FROM duty WHERE world=? AND id=?", (world, id))
     store.db.execute("DELETE FROM search WHERE noun=? AND world=? AND id=?", (Duty.noun, world, id))
 
@@ -169,6 +171,22 @@ def is_session(duty: Duty) -> bool:
     return len(parts) == 3 and duty.id == session_id((duty.world, parts[1], parts[0], parts[2]))
 
 
+def activity_duty_id(world: str, activity: str) -> str:
+    """The duty of an activity has the same id on every PC."""
+    return id_of("duty", world, activity, ACTED)
+
+
+def activity_of(duty: Duty) -> str | None:
+    """The activity a duty comes from."""
+    parts = (duty.source or "").split(" ")
+    return parts[1] if len(parts) == 2 and parts[0] == ACTED and duty.id == activity_duty_id(duty.world, parts[1]) else None
+
+
+def origin(duty: Duty) -> str:
+    """What a duty follows from by itself: 接待 or 活动; "" where a person wrote it."""
+    return RECEIVED if is_session(duty) else ACTED if activity_of(duty) else ""
+
+
 def of_visits(record: Record, name: str) -> bool:
-    """Whether a field follows from the visits of a session, so that nobody writes it."""
-    return isinstance(record, Duty) and name not in ADDED_BY_HAND and is_session(record)
+    """Whether a field of a duty follows from visits or from an activity, so that nobody writes it."""
+    return isinstance(record, Duty) and name not in ADDED_BY_HAND and bool(origin(record))

@@ -251,10 +251,8 @@ class PerRef(Field):
     one: ClassVar[type[Field]] = LongText
 
     def parse(self, value: Any, hint: Hint | None) -> dict | None:
-        if not isinstance(value, Mapping):
-            raise BadValue("这里要写明每个人各是什么")
         name, one = Ref(self.label), self.one(self.label)
-        read = {name.read(key): one.read(part, hint) for key, part in value.items()}
+        read = {name.read(key): one.read(part, hint) for key, part in typed.each(value).items()}
         return {key: part for key, part in read.items() if key is not None and part is not None} or None
 
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from lianluozhan import clock
 from lianluozhan.act import Act
 from lianluozhan.deadline import Rule
-from lianluozhan.duty import SESSION_KIND, Duty, is_session
+from lianluozhan.duty import Duty, is_session, origin
 from lianluozhan.errors import BadInput, BadValue, NotAllowed
 from lianluozhan.fact import Fact, ordered, seen_last
 from lianluozhan.journal import Entry
@@ -122,7 +122,7 @@ def _year(duty: Duty) -> str:
 
 
 def _theme(duty: Duty, table: PointTable) -> str | None:
-    return table.theme(SESSION_KIND) if is_session(duty) else duty.theme
+    return table.theme(duty.kind) if origin(duty) else duty.theme
 
 
 def _concerned(store: Store, touched: Touched) -> set[Key]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lianluozhan.action import action_of
-from lianluozhan.activity import Activity
+from lianluozhan.activity import Activity, derive_activities
 from lianluozhan.appointment import Appointment
 from lianluozhan.calendar import CalendarDay
 from lianluozhan.category import Category
@@ -62,7 +62,8 @@ SCHEMA = Schema(
     derivations=(
         (frozenset(DECIDE), touch_issues),
         (frozenset(("issue", "followup")), derive_issues),
-        (frozenset(("visit", "duty")), derive_sessions),
+        (frozenset(("activity", "duty")), derive_activities),
+        (frozenset(("visit", "activity", "duty")), derive_sessions),
         (frozenset(("duty", "note", "rule")), derive_duties),
     ),
     matrix=MATRIX,

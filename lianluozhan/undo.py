@@ -9,7 +9,7 @@ from lianluozhan import action as table
 from lianluozhan.act import LOCAL, Act, own
 from lianluozhan.calendar import CalendarDay
 from lianluozhan.deadline import Rule
-from lianluozhan.duty import Duty, is_session
+from lianluozhan.duty import Duty, origin
 from lianluozhan.errors import NotAllowed
 from lianluozhan.fold import fold
 from lianluozhan.followup import Followup
@@ -124,7 +124,7 @@ def _check_built_on(store: Store, entries: list[Entry], before: dict[About, Reco
         naming = store.rows("SELECT noun, world, id FROM search WHERE instr(refs, ?)", (id,)) if record is None else ()
         for row in naming:
             held = store.get(store.schema.records[row["noun"]], (row["world"], row["id"]))
-            if row["id"] not in ids and not (isinstance(held, Duty) and is_session(held)):
+            if row["id"] not in ids and not (isinstance(held, Duty) and origin(held)):
                 raise _built_on(store, row["noun"], (row["world"], row["id"]))
 
 
@@ -195,5 +195,5 @@ def _take_back(act: Act, about: About, before: Record | None, made: set[str], en
             follow(act, issue, table.CORRECT.word, {"to": id, "how": table.DROP, "reason": REASON})
     elif cls is Issue:
         void_issue(act, held, REASON)
-    elif not (isinstance(held, Duty) and is_session(held)):  # a session's duty goes with its visits, its number stays
+    elif not (isinstance(held, Duty) and origin(held)):  # a session's duty goes with its visits, its number stays
         act.write(cls, id, {"voided": REASON}, world)

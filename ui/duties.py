@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from lianluozhan.deputy import Deputy, rank, told_apart
-from lianluozhan.duty import SESSION_KIND, Duty, is_session
+from lianluozhan.duty import ACTED, RECEIVED, SESSION_KIND, WALKED, Duty, is_session
 from lianluozhan.field import is_id
 from lianluozhan.match import roster
 from lianluozhan.points import RETURNED, PointTable, said, table_of, waits_for
@@ -22,6 +22,7 @@ from ui.widgets.roster import UNMATCHED
 from ui.widgets.sum_card import Sum, SumRow
 from ui.widgets.table import TableRow
 
+SOURCES = tuple(f"{word} " for word in (RECEIVED, WALKED, ACTED))  # of what registered itself
 AUTOMATIC, BY_HAND = "自动", "手工"  # how an act came to be registered
 NAMES = "、"  # between the deputies of an act
 HOW = "每项第一次的分 ＋ 每多一次的分，到封顶为止"
@@ -87,7 +88,7 @@ def _cells(row: Row) -> TableRow:
 
 
 def _way(row: Row) -> str:
-    return AUTOMATIC if (row["source"] or "").startswith(("接待 ", "走访 ")) else BY_HAND
+    return AUTOMATIC if (row["source"] or "").startswith(SOURCES) else BY_HAND
 
 
 class Acts(NamedTuple):

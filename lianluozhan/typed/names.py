@@ -1,6 +1,7 @@
 """Several people or organs typed into one cell, taken apart."""
 
 import re
+from collections.abc import Mapping
 
 from lianluozhan.errors import BadValue
 from lianluozhan.typed.words import text
@@ -62,3 +63,16 @@ def _people(pieces: list[str]) -> list[str]:
     if len(people) > 1 and len(people[-1]) == 1:
         people[-2:] = [people[-2] + people[-1]]
     return people
+
+
+def each(value: object) -> dict:
+    """{person: what is said of them} of a mapping, or of words like 彭喆：出差；陈秀兰（病假）."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    found = {}
+    for piece in re.split(r"[；;\n]", value) if isinstance(value, str) else [""]:
+        told = re.fullmatch(r"\s*([^：:（(]+?)\s*(?:[：:]\s*(.+?)|[（(](.+?)[)）])\s*", piece)
+        if told is None:
+            raise BadValue("这里要写明每个人各是什么，如 彭喆：出差；陈秀兰：病假")
+        found[told[1]] = told[2] or told[3]
+    return found

@@ -64,6 +64,7 @@ READ = [
     (kinds.Ref, " 区住建局 ", "区住建局"),
     (kinds.Refs, [ID, "陈秀兰"], [ID, "陈秀兰"]),
     (kinds.PerRef, {ID: " 主持 ", "陈秀兰": ""}, {ID: "主持"}),
+    (kinds.PerRef, "彭喆：出差；陈秀兰（病假）", {"彭喆": "出差", "陈秀兰": "病假"}),
     (kinds.PerRef, {"e\u0301": "记录"}, {"\u00e9": "记录"}),
     (kinds.CountPerRef, {ID: "3人", "陈秀兰": 2}, {ID: 3, "陈秀兰": 2}),
     (kinds.Papers, [PAPER], [PAPER]),
