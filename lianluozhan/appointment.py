@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from lianluozhan.act import Act
+from lianluozhan.errors import NotAllowed
 from lianluozhan.field import Choice, Moment, Phone, Ref, Text
 from lianluozhan.match import matched
 from lianluozhan.record import Record
-from lianluozhan.visit import CHANNELS
+from lianluozhan.store import Store
+from lianluozhan.visit import CHANNELS, Visit
 
+CLOUD = CHANNELS[3]  # 云接待: the appointment says how they come, not only how it was made
 STATES = AGREED, CAME, MISSED, CANCELLED = "已约", "到访", "未到", "取消"
 
 
@@ -33,3 +36,33 @@ class Appointment(Record):
 def add_appointment(act: Act, id: str, values: dict[str, Any], evidence: str | None = None) -> None:
     """Note an appointment; what is not said of its state is 已约."""
     act.write(Appointment, id, {"state": AGREED} | matched(act, Appointment, values))
+
+
+def of_day(store: Store, day: str) -> list[Appointment]:
+    """Those who are to come, or came, on a day."""
+    return store.find(Appointment, "substr(at, 1, 10)=?", (day,), "at, id")
+
+
+def carried(one: Appointment) -> dict[str, Any]:
+    """What a visit takes over from an appointment: who, why, whom to see, in which way."""
+    values = {
+        "visitor_name": one.name, "visitor_phone": one.phone, "statement": one.topic, "channel": one.channel if one.channel == CLOUD else None,
+        "deputies": [one.deputy] if one.deputy else None, "activity": one.activity,
+    }  # fmt: skip
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def kept_appointment(act: Act, visit: Visit) -> None:
+    """Who came on the day they had said is no longer waited for: 到访, with their visit."""
+    for one in of_day(act.store, visit.received_at[:10]):
+        same = one.name == visit.visitor_name or bool(one.phone) and one.phone == visit.visitor_phone
+        if one.state in (AGREED, None) and same and one.visit is None:
+            act.write(Appointment, one.id, {"state": CAME, "visit": visit.id})
+            return
+
+
+def settle(act: Act, one: Appointment, state: str) -> None:
+    """未到 or 取消 of one who is still waited for."""
+    if one.state != AGREED or one.voided:
+        raise NotAllowed(f"这个预约已经是“{one.state or '作废'}”", then="写错了就改它的状态，写明原因")
+    act.write(Appointment, one.id, {"state": state}, one.world)

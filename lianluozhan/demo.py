@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from lianluozhan import action as table
 from lianluozhan import clock, folder
 from lianluozhan.act import acting
-from lianluozhan.activity import BY_GROUP
+from lianluozhan.activity import BY_GROUP, DUTY_KINDS, INSPECTION, RESEARCH, TRAINING
 from lianluozhan.calendar import WorkCalendar
 from lianluozhan.deputy import Deputy
 from lianluozhan.duty import add_duty
@@ -67,9 +67,9 @@ CASES = (
     Case("想给村里的图书室捐些旧书，不知道找谁。", "告诉找谁。", "文化体育旅游", "建议", ON_THE_SPOT, "已告知村文化员的办公时间。"),
 )
 DUTIES = (
-    ("参加视察、调研及执法检查", "视察冬季供暖准备", "镇供热站"), ("参加学习培训", "代表法学习", "镇会议室"),
+    (DUTY_KINDS[INSPECTION], "视察冬季供暖准备", "镇供热站"), (DUTY_KINDS[TRAINING], "代表法学习", "镇会议室"),
     ("办好事、实事", "帮两户老人检修电路", "东街村"), ("化解矛盾纠纷", "调解邻里采光纠纷", "久安社区"),
-    ("开展专题调研", "农村垃圾分类情况调研", "岳家庄村"), ("扶弱济困", "看望困难学生", "西坡村"),
+    (DUTY_KINDS[RESEARCH], "农村垃圾分类情况调研", "岳家庄村"), ("扶弱济困", "看望困难学生", "西坡村"),
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from lianluozhan import action as table
 from lianluozhan.act import Act
+from lianluozhan.appointment import kept_appointment
 from lianluozhan.duty import NUMBERED, number_session
 from lianluozhan.errors import NotAllowed
 from lianluozhan.handling import begin_issue, calendar_of, first_values, present, void_issue, worked_on
@@ -30,6 +31,7 @@ def add_visit(act: Act, id: str, values: Mapping[str, Any], evidence: str | None
     visit = Visit({**filled, "id": id, "world": act.store.identity.world})
     act.write(Visit, id, filled)
     number_session(act, visit, act.once(NUMBERED, set))
+    kept_appointment(act, visit)
     if visit.outcome in OPENS:
         begin_issue(act, issue_id(id), _issue_of(visit), _first_fact(act, visit, evidence))
     return visit

@@ -10,10 +10,13 @@ from typing import Any, NamedTuple
 
 from lianluozhan.action import SUGGESTION
 from lianluozhan.almanac import Fault
+from lianluozhan.dayrule import EXAMPLE, read_rules
 from lianluozhan.deadline import AGAIN, UNITS, default_rules
+from lianluozhan.errors import BadValue
 from lianluozhan.issue import KINDS
 from lianluozhan.points import RULE as POINTS
 from lianluozhan.points import check_rule
+from lianluozhan.schedule import Schedule
 
 LONGEST = 3660  # days: ten years
 
@@ -42,7 +45,7 @@ def names() -> tuple[str, ...]:
     """The rules there can be: the limits, those of a next round, of every kind of issue."""
     shipped = [row["name"] for row in default_rules()]
     first = [name for name in (*shipped, *KINDS) if not name.endswith(AGAIN)]
-    return tuple(dict.fromkeys([*shipped, *KINDS, *(name + AGAIN for name in first), POINTS]))
+    return tuple(dict.fromkeys([*shipped, *KINDS, *(name + AGAIN for name in first), POINTS, Schedule.label]))
 
 
 def reasons(name: str, values: Any) -> list[tuple[str, str]]:
@@ -51,6 +54,8 @@ def reasons(name: str, values: Any) -> list[tuple[str, str]]:
         return [(name, f"没有这条规则，可写：{'、'.join(row['name'] for row in default_rules())}，或加“{AGAIN}”")]
     if name == POINTS:
         return []  # a table of its own, checked where it is read
+    if name == Schedule.label and isinstance(values, Mapping):
+        return [(key, f"“{words}”看不出哪天接待，要写成 {EXAMPLE} 的样子") for key, words in values.items() if not _days(words)]
     if not isinstance(values, Mapping):
         return [("values", f"没有写规定；要写成 {{\"days\": 15, \"unit\": \"{UNITS[0]}\"}} 的样子")]
     known = "、".join(f"{key} {one.label}" for key, one in LIMIT.items())
@@ -62,6 +67,14 @@ def reasons(name: str, values: Any) -> list[tuple[str, str]]:
     if not wrong and name == SUGGESTION:
         wrong = _statutory(values)
     return wrong
+
+
+def _days(words: Any) -> bool:
+    """Whether words say on which days people are received."""
+    try:
+        return isinstance(words, str) and bool(read_rules(words))
+    except BadValue:
+        return False
 
 
 def _statutory(values: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from lianluozhan import action as table
 from lianluozhan import clock
+from lianluozhan.appointment import AGREED, Appointment, of_day
 from lianluozhan.draft import drafts
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
@@ -17,6 +18,8 @@ from lianluozhan.month_data import visits_of
 from lianluozhan.package.unsent import selected
 from lianluozhan.points import RETURNED
 from lianluozhan.readable import Row, readable
+from lianluozhan.rota import schedules
+from lianluozhan.schedule import Schedule
 from lianluozhan.store import Store
 from lianluozhan.telling import ToTell, to_tell
 from ui.reviews import pending
@@ -88,6 +91,7 @@ def morning(store: Store) -> Morning:
         _part("要人来定", _conflicts(store), "处"),
         _unsent(store),
         _part("履职审核", _reviews(store), "项"),
+        Part("今天要来的", "", tuple(_coming(store))),
     )
     return Morning(parts, _received(store))
 
@@ -132,6 +136,17 @@ def _waited(one: ToTell) -> str:
         return "今天没打通，明天再打"
     tried = f"，打过 {len(one.tries)} 次" if one.tries else ""
     return (f"答复到了 {one.days} 天" if one.days else "今天答复的") + tried
+
+
+def _coming(store: Store) -> list[Line]:
+    """The reception of today with who receives, and who said that they would come."""
+    today = clock.today().isoformat()
+    days = readable(store, Schedule, schedules(store, today))
+    people = [one for one in of_day(store, today) if one.state == AGREED]
+    hours = ["–".join(filter(None, (row["begin"], row["end"]))) for row in days]
+    lines = [Line("schedule", row["id"], row["place"] or Schedule.label, "、".join(row["deputies"] or ()), at) for row, at in zip(days, hours, strict=True)]
+    rows = readable(store, Appointment, people)
+    return lines + [Line("appointment", row["id"], row["name"] or "", " · ".join(filter(None, (row["topic"], row["deputy"]))), row["at"][11:]) for row in rows]
 
 
 def _drafts(store: Store) -> list[Line]:

@@ -11,6 +11,7 @@ from lianluozhan import clock, search
 from lianluozhan.act import Act
 from lianluozhan.action import ANONYMOUS
 from lianluozhan.amend import version
+from lianluozhan.appointment import Appointment, carried
 from lianluozhan.calendar import WEEKDAYS
 from lianluozhan.category import guess
 from lianluozhan.caution import caution, locked
@@ -161,6 +162,12 @@ def opened(store: Store, id: str) -> Opened | None:
 def _standing(row: Mapping[str, Any]) -> str:
     """意见 Y0018 · 机井坏了 · 办理中 区水利局."""
     return " · ".join((f"意见 {tail(row['number'])}", title_of(row), f"{row['state'] or ''} {row['organ'] or ''}".strip()))
+
+
+def awaited(store: Store, id: str) -> dict[str, Any] | None:
+    """What the visit of an appointment begins with."""
+    one = store.get(Appointment, (store.identity.world, id))
+    return carried(one) if one else None
 
 
 def follows(store: Store, made: Visit | Issue) -> str:

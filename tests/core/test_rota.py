@@ -12,6 +12,7 @@ from lianluozhan.errors import BadInput
 from lianluozhan.place import Place, own_place_id
 from lianluozhan.readable import readable
 from lianluozhan.rota import clashes, exchanged, on_duty, rota, schedules, write_rota
+from lianluozhan.rulebook import reasons
 from lianluozhan.schedule import Schedule
 from lianluozhan.table import update
 from tests.station import CODE, empty, opened, sound, take
@@ -172,3 +173,9 @@ def test_today(store):
     assert on_duty(store, "2025-11-05", "15:30").begin == "15:00"
     assert on_duty(store, "2025-11-05", "12:00").begin == "09:00"
     assert on_duty(store, "2025-11-06") is None
+
+
+@pytest.mark.parametrize(("words", "right"), [("每周三 9:00-11:00", True), ("单月15日", True), ("全天开放", False), ("每周三 11:00-9:00", False), (3, False)])
+def test_a_district_may_say_when(words, right):
+    """The rule 接待日 holds words for a place, or for every one; what says no day is named."""
+    assert [key for key, _why in reasons("接待日", {"开放时间": words})] == ([] if right else ["开放时间"])

@@ -7,6 +7,8 @@ To add a page: (1) write pages/<word>.py with a subclass of Page that names its 
 from __future__ import annotations
 
 from ui.page import Page
+from ui.pages.activity import ActivityPage
+from ui.pages.appointment import AppointmentPage
 from ui.pages.package import PackagePage
 from ui.pages.package_import import PackageImportPage
 from ui.pages.schedule import SchedulePage
@@ -22,4 +24,4 @@ from ui.pages.followup import FollowupPage
 from ui.pages.issue import IssuePage
 from ui.pages.visit import VisitPage
 
-PAGES: tuple[type[Page], ...] = (VisitPage, IssuePage, FollowupPage, DutyPage, TodayPage, DeputyPage, StatsPage, SchedulePage, PrintMonthPage, PaperPage, PackagePage, PackageImportPage, StationPage, SheetImportPage)
+PAGES: tuple[type[Page], ...] = (VisitPage, IssuePage, FollowupPage, DutyPage, TodayPage, DeputyPage, StatsPage, SchedulePage, AppointmentPage, ActivityPage, PrintMonthPage, PaperPage, PackagePage, PackageImportPage, StationPage, SheetImportPage)

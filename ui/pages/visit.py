@@ -47,8 +47,7 @@ class VisitPage(Page):
         self.left.chosen.connect(self._chosen)
         self.left.found.connect(self._greet)
         self.writing.seen.connect(self._seen)
-        self.writing.walking.connect(self.left.show_walking)
-        self.writing.walking.connect(lambda _on: self._write())
+        self.writing.walking.connect(lambda on: (self.left.show_walking(on), self._write()))
         self.writing.track.connect(self.reading.track)
         self.writing.done.connect(self._change_ended)
         self.writing.drafting.stacked.connect(self.reload)
@@ -60,6 +59,7 @@ class VisitPage(Page):
         self.reading.resumed.connect(lambda draft: self._resume(draft.id))
         self.reading.change_wanted.connect(self.writing.change)
         self.reading.further.connect(self.writing.further)
+        self.reading.awaited.connect(lambda known: (self._write(), self.writing.new(kept=known)))
         self.hints.wants.connect(lambda noun, id: self.show_record(id) if noun == self.noun else self.wants.emit(noun, id))
         for key, words, press in (
             ("Ctrl+H", "收起或打开提示", self.panes.toggle_hints), ("F6", "打开列表", partial(self.panes.go_to_list, self.list)),
@@ -107,7 +107,7 @@ class VisitPage(Page):
     # -- one visit
 
     def show_record(self, id: str) -> None:
-        """Read a visit, or go on with a draft; what is being written stays where it is."""
+        """Read a visit, go on with a draft, begin the visit of an appointment; what is being written stays where it is."""
         self.reading.lead_to(id)
 
     def _read(self) -> None:

@@ -20,9 +20,9 @@ class Evidence(QWidget):
     edited = Signal()
     opened = Signal(object)  # a kept paper to look at
 
-    def __init__(self, noun: str, label: str) -> None:
+    def __init__(self, noun: str, label: str, name: str = "attachments") -> None:
         super().__init__()
-        self.setObjectName(f"{noun}.attachments")
+        self.setObjectName(f"{noun}.{name}")
         self.setAccessibleName(label)
         self.pending: list[Path] = []
         self._kept: list[Mapping[str, Any]] = []

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from lianluozhan.act import Act
-from lianluozhan.amend import amend, attach, of_visits, version, void
+from lianluozhan.amend import amend, attach, of_visits, papers_of, version, void
 from lianluozhan.errors import Problem
 from lianluozhan.field import IdNumber, Phone
 from lianluozhan.handling import present
@@ -34,7 +34,7 @@ class RecordForm(RecordFrame):
     shown = Signal()
 
     def __init__(self, page: Page, cls: type[Record], sections: Sequence[Section], add: Add) -> None:
-        papers = Evidence(cls.noun, cls.fields["attachments"].label) if "attachments" in cls.fields else None
+        papers = Evidence(cls.noun, cls.fields[name].label, name) if (name := papers_of(cls)) else None
         super().__init__(cls.noun, Form(cls, sections, page.theme, page.around.options), papers)
         self.page, self.cls, self._add = page, cls, add
         if papers:
@@ -80,7 +80,7 @@ class RecordForm(RecordFrame):
             fixed = voided or name in self._masked or name in self._derived
             editor.setEnabled(not fixed)
         if self.papers:
-            self.papers.show_papers(values.get("attachments") or ())
+            self.papers.show_papers(values.get(papers_of(self.cls)) or ())
             self.papers.setEnabled(not voided)
         self.reason.clear()
         self.reason.setVisible(old and not voided)

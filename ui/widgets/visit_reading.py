@@ -14,7 +14,7 @@ from lianluozhan.record import new_id
 from lianluozhan.visit import ON_THE_SPOT, Visit
 from ui.entering import Further
 from ui.page import Page
-from ui.received import Opened, changing, led_to, tail
+from ui.received import Opened, awaited, changing, led_to, tail
 from ui.talk import CALLED, TALK, TRACK
 from ui.widgets.reading import Reading
 
@@ -27,6 +27,7 @@ class VisitReading(Reading):
 
     shown = Signal()
     resumed = Signal(object)
+    awaited = Signal(dict)  # what an appointment said already
     change_wanted = Signal(object)
     further = Signal(object)
     left = Signal()
@@ -42,12 +43,14 @@ class VisitReading(Reading):
         self.followed.connect(lambda id: page.wants.emit("followup", id))
 
     def lead_to(self, id: str) -> None:
-        """Read the visit of an id; where it is a draft's, go on with that."""
-        self._page.desk.ask(lambda store: led_to(store, id), self._show)
+        """Read the visit of an id; where it is a draft's, go on with that, where an appointment's, begin its visit."""
+        self._page.desk.ask(lambda store: led_to(store, id) or awaited(store, id), self._show)
 
-    def _show(self, found: Opened | Draft | None) -> None:
+    def _show(self, found: Opened | Draft | dict | None) -> None:
         if isinstance(found, Draft):
             self.resumed.emit(found)
+        elif isinstance(found, dict):
+            self.awaited.emit(found)
         elif found is not None:
             self.opened = found
             self.show_record(Visit.fields, found.row, found.history, found.issues)

@@ -1,0 +1,76 @@
+"""预约 in the window: noted by phone, seen this morning, and with one press a visit."""
+
+import pytest
+
+from lianluozhan.appointment import Appointment
+from lianluozhan.readable import readable
+from tests.pages.desk import sitting
+from tests.station import filled, opened, sound, take
+from ui.morning import morning
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A station with two appointments for today and one for later."""
+    path = filled(tmp_path / "站", "deputy")
+    with opened(path) as store:
+        take(
+            store, "appointment",
+            {"at": "2026-10-21T09:00", "name": "赵㛃", "phone": "13800000000", "channel": "电话", "deputy": "彭喆", "topic": "暖气不热"},
+            {"at": "2026-10-21T10:00", "name": "郭桂兰"}, {"at": "2026-11-04", "name": "王秀英"},
+        )  # fmt: skip
+    return path
+
+
+@pytest.fixture
+def page(folder):
+    """The clerk on the page."""
+    for desk in sitting(folder):
+        desk.open("预约")
+        yield desk
+
+
+def kept(desk):
+    """{name: (state, whose visit)} as read by another program."""
+    desk.close()
+    with opened(desk.folder) as store:
+        sound(store)
+        return {row["name"]: (row["state"], row["visit"]) for row in readable(store, Appointment, store.find(Appointment))}
+
+
+def test_noted(page):
+    """Somebody rings up: by phone, today unless another day is said."""
+    page.press("登记预约")
+    page.fill(name="孔方", phone="13800000001", at="10.22 9:30", topic="低保")
+    page.press("appointment_save")
+    assert any(row.startswith("孔方 10-22 09:30 低保 已约") for row in page.list("appointment"))
+    assert kept(page)["孔方"] == ("已约", None)
+
+
+def test_this_morning(folder):
+    """今日 names who is to come today, nobody else."""
+    with opened(folder) as store:
+        (part,) = [one for one in morning(store).parts if one.title == "今天要来的"]
+    assert [(line.title, line.words, line.right) for line in part.lines] == [("赵㛃", "暖气不热 · 彭喆", "09:00"), ("郭桂兰", "", "10:00")]
+
+
+def test_came(page):
+    """来了 opens the visit form with what is known; saved, the appointment is 到访 and has its visit."""
+    page.choose("赵㛃")
+    page.press("来了")
+    assert page.page.noun == "visit"
+    assert [page.value(name) for name in ("visitor_name", "visitor_phone", "statement")] == ["赵㛃", "13800000000", "暖气不热"]
+    assert page.field("deputies").text() == "彭喆"
+    page.fill(outcome="当场答复")
+    page.press("保存")
+    assert "✓ 已存入台账" in page.said()
+    assert kept(page) == {"赵㛃": ("到访", "赵㛃"), "郭桂兰": ("已约", None), "王秀英": ("已约", None)}
+
+
+@pytest.mark.parametrize("state", ["未到", "取消"])
+def test_did_not_come(page, state):
+    """未到 and 取消 are one press; after that nothing more is asked of it."""
+    page.choose("郭桂兰")
+    page.press(state)
+    assert not page.button("来了").isVisible()
+    assert kept(page)["郭桂兰"] == (state, None)

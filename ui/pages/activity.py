@@ -1,0 +1,135 @@
+"""活动: from the year's plan to sign-in, record and report; a held one makes the duties by itself."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from lianluozhan import clock
+from lianluozhan.activity import (
+    ENFORCEMENT, FORUM, HELD, INSPECTION, KINDS, PLANNED, RESEARCH, STATES, Activity, add_activity, day_of, follow_up,
+)  # fmt: skip
+from lianluozhan.errors import Problem
+from lianluozhan.field import Ref
+from lianluozhan.readable import readable
+from lianluozhan.store import Store
+from ui.editor import editor_of
+from ui.form import Section
+from ui.listing import Item, Listing, Mark
+from ui.page import Page, Surroundings
+from ui.tracked import tail
+from ui.widgets.record_form import RecordForm
+from ui.widgets.roll import Roll
+from ui.widgets.span import Span
+
+SECTIONS = (
+    Section("什么活动", (
+        (("kind", 12),), (("organised_by", 12),), (("theme", 7), ("planned_on", 5)),
+        (("begin", 4), ("end", 4), ("place", 4)), (("convenor", 5), ("units", 7)), (("purpose", 12),), (("agenda", 12),), (("state", 12),),
+    )),
+    Section("谁参加（实到的人，履职自动登记）", ((("expected", 12),), (("present", 12),), (("absent", 12),))),
+    Section("记录和报告", ((("record", 12),), (("report", 12),), (("brief", 12),))),
+)  # fmt: skip
+REPORTED = (INSPECTION, RESEARCH, ENFORCEMENT)  # kinds that end in a report to the organs
+ASKED = {  # fields only some kinds ask for
+    "organised_by": REPORTED, "report": REPORTED, "units": (*REPORTED, FORUM),
+    "theme": tuple(kind for kind in KINDS if kind != KINDS[-1]),
+}  # fmt: skip
+NOTES = {
+    INSPECTION: "看到的问题和提出的建议；代表不直接处理问题", RESEARCH: "一个专题，问题和建议写清，可作代表建议或议案",
+    ENFORCEMENT: "法律实施中的问题和建议",
+}  # fmt: skip
+TONES = {HELD: "green", PLANNED: "grey", STATES[1]: "primary", STATES[3]: "red"}
+ORGAN = Ref("送交哪个单位", of="organ")
+ORGAN.name = "report_to"
+
+
+class ActivityPage(Page):
+    """The year's activities, and one of them."""
+
+    noun, title, more = "activity", Activity.label, True
+    concerns = frozenset(("activity", "deputy", "place", "issue"))
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around)
+        self.year = Span("activity_year", str(clock.today().year))
+        self.year.picked.connect(lambda _year: self.reload())
+        self.form = RecordForm(self, Activity, SECTIONS, add_activity)
+        self.form.close_button.hide()
+        self.form.kept.connect(lambda _id: self.reload())
+        self.form.shown.connect(self._fit)
+        self.form.form.edited.connect(lambda name: name in ("kind", "expected", "present") and self._fit())
+        self.organ = editor_of(ORGAN, self.noun, around.options)
+        self.organ.setPlaceholderText(ORGAN.label)
+        self.organ.setMaximumWidth(self.theme.px("list"))
+        self.send = self.button("report", "报告送交办理", self._send)
+        listing = Listing(self.noun, self.title, self.theme)
+        listing.chosen.connect(self.form.load)
+        acts: list[QWidget] = [self.organ, self.send]
+        self.roll = Roll(listing, self.form, [self.year, self.button("new", "登记活动", self.new, "Ctrl+N", "primary")], acts, self.theme)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.roll)
+        self._empty()
+
+    def reload(self) -> None:
+        """The year as it stands now."""
+        year = self.year.span
+        self.desk.ask(lambda store: of_year(store, year), lambda found: self.roll.show_items(*found))
+
+    def new(self) -> None:
+        """One more for the plan."""
+        self.roll.list.clearSelection()
+        self._empty()
+        self.form.form.go_to("kind")
+
+    def _empty(self) -> None:
+        self.form.new({"planned_on": clock.today().isoformat(), "state": PLANNED})
+
+    def show_record(self, id: str) -> None:
+        """One of them."""
+        self.form.load(id)
+
+    def _fit(self) -> None:
+        """Only what this kind asks for; who did not come has a line for the reason."""
+        form, record = self.form.form, self.form.record
+        kind = form.editors["kind"].value()
+        for name, kinds in ASKED.items():
+            form.show_field(name, kind is None or kind in kinds or form.editors[name].value() is not None)
+        form.tell_quietly("report", NOTES.get(kind, ""))
+        here = form.editors["present"].value() or []
+        form.editors["absent"].show_people([one for one in form.editors["expected"].value() or [] if one not in here])
+        sendable = record is not None and not record.voided and record.state == HELD and bool(record.report)
+        for part in (self.organ, self.send):
+            part.setVisible(sendable)
+
+    def _send(self) -> None:
+        record, organ = self.form.record, self.organ.value()
+        if not organ:
+            self.form.tell("请先写明送交哪个单位", trouble=True)
+            self.organ.setFocus()
+            return
+        self.desk.act("report", lambda act: follow_up(act, record, organ), lambda id: self.wants.emit("followup", id), self._refused)
+
+    def _refused(self, problem: Problem) -> None:
+        self.form.tell(str(problem), trouble=True)
+
+
+def of_year(store: Store, year: str) -> tuple[list[Item], str]:
+    """What is to come by date, then what was held, newest first, then what was called off."""
+    found = store.find(Activity, "substr(coalesce(begin, planned_on, created_at), 1, 4)=?", (year,), "number")
+    items: list[Item] = []
+    for state in (*STATES[:2], HELD, STATES[3]):
+        rows = [row for row in readable(store, Activity, found) if (row["state"] or PLANNED) == state]
+        rows.sort(key=day_of, reverse=state == HELD)
+        if rows:
+            items += [Item(None, state, f"{len(rows)} 次"), *map(_item, rows)]
+    held = sum(one.state == HELD for one in found)
+    return items, f"{year}年 {len(found)} 次，{held} 次{HELD}"
+
+
+def _item(row: dict) -> Item:
+    people = row["present"] or row["expected"] or ()
+    return Item(
+        row["id"], row["theme"] or row["kind"], day_of(row)[5:], "、".join(people) or row["purpose"] or "",
+        (Mark(row["kind"], "primary"), Mark(row["state"] or PLANNED, TONES[row["state"] or PLANNED])), tail(row["number"]),
+    )  # fmt: skip

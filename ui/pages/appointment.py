@@ -1,0 +1,91 @@
+"""预约: who said that they would come, and with one press that they came, or did not."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from lianluozhan import clock
+from lianluozhan.appointment import AGREED, CAME, CANCELLED, MISSED, Appointment, add_appointment, settle
+from lianluozhan.readable import readable
+from lianluozhan.store import Store
+from ui.form import Section
+from ui.listing import Item, Listing, Mark
+from ui.page import Page, Surroundings
+from ui.widgets.record_form import RecordForm
+from ui.widgets.roll import Roll
+
+SECTIONS = (
+    Section("谁，什么时候来", ((("name", 4), ("phone", 4), ("at", 4)), (("channel", 12),))),
+    Section("见谁，为什么事", ((("deputy", 6), ("activity", 6)), (("topic", 12),))),
+)
+SHOWN = 300  # rows at once
+TONES = {AGREED: "amber", CAME: "green", MISSED: "red", CANCELLED: "grey"}
+
+
+class AppointmentPage(Page):
+    """Those to come first, by day; the others behind them."""
+
+    noun, title, more = "appointment", Appointment.label, True
+    concerns = frozenset(("appointment", "visit", "deputy", "activity"))
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around)
+        self.form = RecordForm(self, Appointment, SECTIONS, add_appointment)
+        self.form.close_button.hide()
+        self.form.kept.connect(lambda _id: self.reload())
+        self.form.shown.connect(self._shown)
+        self.acts = [
+            self.button("come", "来了", self._come, "Ctrl+Enter", "primary"),
+            self.button("miss", MISSED, lambda: self._settle(MISSED)), self.button("cancel", CANCELLED, lambda: self._settle(CANCELLED)),
+        ]  # fmt: skip
+        listing = Listing(self.noun, self.title, self.theme)
+        self.roll = Roll(listing, self.form, [self.button("new", "登记预约", self.new, "Ctrl+N", "primary")], self.acts, self.theme)
+        listing.chosen.connect(self.form.load)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.roll)
+        self.form.new({"at": clock.today().isoformat()})
+
+    def reload(self) -> None:
+        """Those there are."""
+        self.desk.ask(listed, lambda found: self.roll.show_items(*found))
+
+    def new(self) -> None:
+        """Somebody rings up."""
+        self.roll.list.clearSelection()
+        self.form.new({"at": clock.today().isoformat(), "channel": "电话"}, "name")
+
+    def show_record(self, id: str) -> None:
+        """One of them."""
+        self.form.load(id)
+
+    def _shown(self) -> None:
+        record = self.form.record
+        for act in self.acts:
+            act.setVisible(record is not None and not record.voided and record.state == AGREED)
+
+    def _come(self) -> None:
+        self.wants.emit("visit", self.form.record.id)
+
+    def _settle(self, state: str) -> None:
+        record = self.form.record
+        self.desk.act(self.noun, lambda act: settle(act, record, state), lambda _nothing: self.form.load(record.id, f"✓ {state}"))
+
+
+def listed(store: Store) -> tuple[list[Item], str]:
+    """Today and later by day, then what is past, newest first."""
+    today = clock.today().isoformat()
+    coming = store.find(Appointment, "at >= ?", (today,), "at, id", SHOWN)
+    past = store.find(Appointment, "at < ?", (today,), "at DESC, id", SHOWN)
+    items: list[Item] = []
+    for head, found in (("今天和以后", coming), ("以前", past)):
+        if found:
+            items += [Item(None, head, f"{len(found)} 位"), *map(_item, readable(store, Appointment, found))]
+    waiting = sum(one.state == AGREED for one in coming)
+    return items, f"还要来 {waiting} 位"
+
+
+def _item(row: dict) -> Item:
+    when = f"{row['at'][5:10]} {row['at'][11:]}".rstrip()
+    marks = (Mark(row["state"], TONES[row["state"]]),) if row["state"] else ()
+    return Item(row["id"], row["name"] or "姓名没有带来", when, row["topic"] or "", marks, row["deputy"] or "")

@@ -1,0 +1,50 @@
+"""A list with what narrows it above, and a record of it beside: the frame of a page with one form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+
+from ui.listing import Item, Listing
+from ui.theme import Theme
+
+
+class Roll(QSplitter):
+    """`tools` stand above the list; `acts` above the form, at its right what is said of it."""
+
+    def __init__(self, listing: Listing, form: QWidget, tools: Sequence[QWidget], acts: Sequence[QWidget], theme: Theme) -> None:
+        super().__init__()
+        self.list, self.foot = listing, QLabel()
+        self.foot.setProperty("c", "note")
+        left, right = QWidget(), QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(12, 10, 12, 8)
+        column.setSpacing(8)
+        row = QHBoxLayout()
+        for tool in tools:
+            row.addWidget(tool)
+        column.addLayout(row)
+        column.addWidget(listing, 1)
+        column.addWidget(self.foot)
+        line = QHBoxLayout()
+        line.setContentsMargins(theme.px("margin"), 10, theme.px("margin"), 0)
+        line.setSpacing(8)
+        for act in acts:
+            line.addWidget(act)
+        line.addStretch(1)
+        beside = QVBoxLayout(right)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addLayout(line)
+        beside.addWidget(form, 1)
+        for half in (left, right):
+            self.addWidget(half)
+        self.setSizes([theme.px("list"), 1050])
+        self.setStretchFactor(1, 1)
+        self.setChildrenCollapsible(False)
+
+    def show_items(self, items: Sequence[Item], foot: str) -> None:
+        """Other rows, and what they come to."""
+        self.list.show_items(items)
+        self.foot.setText(foot)
