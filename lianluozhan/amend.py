@@ -19,7 +19,9 @@ from lianluozhan.followup import Followup
 from lianluozhan.handling import void_issue
 from lianluozhan.issue import Issue
 from lianluozhan.journal import Place as Where
+from lianluozhan.late import DATED
 from lianluozhan.match import matched
+from lianluozhan.month import closing_of
 from lianluozhan.note import Note
 from lianluozhan.points import check_rule
 from lianluozhan.reception import visit_amended, void_visit
@@ -61,6 +63,8 @@ def amend(
     why = locked(act.store, record) if isinstance(record, Visit) and "statement" in changed and not correcting else ""
     if why:
         raise NotAllowed(f"原话已锁定（{why}），没有改动", then="确实记错了，请用“更正原话”（命令加 --correct），写明理由；原来的仍看得到")
+    if isinstance(record, Issue) and "statement" in changed and closing_of(act.store, str(record.data[DATED[cls.noun][1]])):
+        raise NotAllowed("这个月已经结账，原话不能再改", then="要补充的请写在备注或批注里")
     if changed:
         act.write(cls, record.id, changed, record.world)
         if isinstance(record, Visit):

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lianluozhan.action import OPEN, SETTLED, STATES
-from lianluozhan.field import Day, Number, Ref, Text
+from lianluozhan.field import Day, Number, Papers, Ref, Text
 from lianluozhan.field import Month as MonthKind
 from lianluozhan.issue import URGENCIES, Issue
 from lianluozhan.record import Record
+from lianluozhan.store import Store
 from lianluozhan.visit import CHANNELS, OUTCOMES, RATINGS, Visit
 
 Row = Mapping[str, Any]  # a readable row: what `list KIND --json` prints (design §4)
@@ -37,6 +38,12 @@ class MonthEnd(Record):
     closed_on = Day("结账日期")
     journal_head = Text("日志头")
     pages = Number("页数")
+    attachments = Papers("附件")  # the papers as they were bound
+
+
+def closing_of(store: Store, day: str) -> MonthEnd | None:
+    """The closing of the month a day, or 'YYYY-MM', lies in; None while that month is open."""
+    return next(iter(store.find(MonthEnd, "month=? AND closed_on IS NOT NULL", (day[:7],))), None)
 
 
 @dataclass(frozen=True)

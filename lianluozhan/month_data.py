@@ -7,8 +7,9 @@ from lianluozhan.act import own
 from lianluozhan.deputy import Deputy, rank
 from lianluozhan.duty import Duty
 from lianluozhan.issue import Issue
+from lianluozhan.late import late_changes
 from lianluozhan.match import roster
-from lianluozhan.month import Figures, MonthEnd, figures
+from lianluozhan.month import Figures, closing_of, figures
 from lianluozhan.readable import Row, readable
 from lianluozhan.report.imprint import Imprint, MonthData
 from lianluozhan.store import Store
@@ -17,15 +18,16 @@ from lianluozhan.visit import Visit
 SHORT = 8  # digits of a hash a person can compare
 
 
-def month_data(store: Store, month: str, *, draft: bool = False) -> MonthData:
-    """Everything the papers of a month are made from."""
+def month_data(store: Store, month: str, *, draft: bool = False, closed: bool = False) -> MonthData:
+    """Everything the papers of a month are made from; `closed`: they are made to close it."""
     identity = store.identity
-    closed = any(one.closed_on for one in store.find(MonthEnd, "month=?", (month,)))
+    closed = closed or closing_of(store, month) is not None
     imprint = Imprint(
         identity.name, identity.world, month, clock.today().isoformat(), head(store), closed=closed, draft=draft
     )
     deputies = readable(store, Deputy, sorted(roster(store, Deputy), key=rank))
-    return MonthData(imprint, visits_of(store, month), issues_until(store, month), duties_of(store, month), deputies)
+    rows = visits_of(store, month), issues_until(store, month), duties_of(store, month)
+    return MonthData(imprint, *rows, deputies, tuple(late_changes(store, month)))
 
 
 def month_figures(store: Store, month: str) -> Figures:

@@ -12,6 +12,7 @@ from lianluozhan.month import ANSWERED, Figures
 from lianluozhan.visit import OUTCOMES, Visit
 
 REGISTERED, CARRIED = "本月登记", "往月结转"  # issues of the month, and older ones still open
+OF_A_YEAR = {CARRIED: "上年结转"}
 DUTIES = "代表履职"
 PIECES, TIMES = " 件", " 批次"
 
@@ -87,7 +88,7 @@ def _each(counts: Mapping[str, int], unit: str = PIECES) -> dict[str, str]:
 
 def _span(sums: Figures, label: str) -> str:
     """本月登记 of a month, 本年登记 of a year."""
-    return label if "-" in sums.month else label.replace("月", "年")
+    return label if "-" in sums.month else OF_A_YEAR.get(label) or label.replace("月", "年")
 
 
 def _mean(sums: Figures) -> str:

@@ -10,12 +10,12 @@ import sys
 from collections.abc import Sequence
 
 from lianluozhan import clock
-from lianluozhan.cli import carry, ceremony, change, look, paper, plan, points
+from lianluozhan.cli import carry, ceremony, change, closing, look, paper, plan, points
 from lianluozhan.cli.desk import check_words
 from lianluozhan.cli.words import parser
 from lianluozhan.errors import Problem
 
-VERBS = {**look.VERBS, **points.VERBS, **change.VERBS, **carry.VERBS, **ceremony.VERBS, **paper.VERBS, **plan.VERBS}
+VERBS = {**look.VERBS, **closing.VERBS, **points.VERBS, **change.VERBS, **carry.VERBS, **ceremony.VERBS, **paper.VERBS, **plan.VERBS}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from lianluozhan import backup, clock, demo
+from lianluozhan import backup, clock, closing, demo
 from lianluozhan.act import acting
 from lianluozhan.attachment import keep, paper
 from lianluozhan.cli.ceremony import ENROL, compared
+from lianluozhan.cli.closing import again
 from lianluozhan.cli.desk import give, month_of, opened, path_of, recounted, remember, say, text_of
 from lianluozhan.errors import BadInput, Problem
 from lianluozhan.folder import KEYS
@@ -32,7 +33,10 @@ def log(options: Namespace) -> None:
     """The month's papers as PDF, ready to sign and bind."""
     month = month_of(options.month)
     with opened(options) as store:
-        data = month_data(store, month, draft=options.draft)
+        kept = {} if options.draft else closing.kept_papers(store, month)
+        data = None if kept else month_data(store, month, draft=options.draft)
+    if kept:
+        return again(kept, Path(options.to), options.json)
     made = month_set.make(data, Path(options.to))
     if options.json:
         give([{"name": p.name, "path": str(p.path), "pages": p.pages, "missing": list(p.missing)} for p in made])

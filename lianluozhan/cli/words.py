@@ -114,6 +114,11 @@ _verb(
     _JSON,
 )  # fmt: skip
 _verb(
+    "close", "结账：核对这个月还有什么没办完，印好存好，以后的改动写进下个月", _arg("month", metavar="年-月"),
+    _arg("--signed-by", metavar="姓名", help="签字人，不写就是站长"),
+    _arg("--dry-run", action="store_true", help="只看还有什么没办完"),
+)  # fmt: skip
+_verb(
     "paper", "打印一张表，如 paper F1 J0012", _arg("name", metavar="名称", nargs="?", help="名称或编号，如 F1、接待登记表"),
     _arg("number", metavar="编号", nargs="*", help="哪一条、哪一天、哪个月、哪位代表"),
     _arg("--to", metavar="文件", help="写到哪个文件或文件夹"),

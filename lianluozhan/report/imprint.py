@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from lianluozhan.late import Late
 from lianluozhan.month import Row
 
 
@@ -42,6 +43,7 @@ class MonthData:
     issues: Sequence[Row] = ()
     duties: Sequence[Row] = ()
     deputies: Sequence[Row] = ()
+    late: Sequence[Late] = ()  # changes of months that were closed already
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from itertools import islice
 
 from reportlab.lib.pagesizes import A4
 
+from lianluozhan.late import lines
 from lianluozhan.month import figures
 from lianluozhan.month_words import Told, told
 from lianluozhan.report.imprint import MonthData
@@ -27,7 +28,7 @@ def layout(data: MonthData) -> Layout:
     """The report on A4 portrait."""
     sums = figures(data.visits, data.issues, data.duties, data.imprint.month)
     parts = [strip for place, part in zip(PLACES, told(sums), strict=True) for strip in _part(place, part)]
-    strips = [*parts, *_ends()]
+    strips = [*parts, *_ends("\n".join(lines(data.late, data.imprint.masked)))]
     return Layout(sheet(data.imprint, TITLE, "", portrait=True), strips)
 
 
@@ -36,9 +37,11 @@ def _part(place: str, part: Told) -> list[Strip]:
     return [_head(f"{place}、{part.title}"), *_grid(part.single), *lists]
 
 
-def _ends() -> list[Strip]:
+def _ends(late: str) -> list[Strip]:
+    """What is to be explained: the corrections of closed months, and room to write; then who signs."""
     return [
         _head("四、需要说明的情况"),
+        *([Strip((Cell(f"已结账月份的更正和补记\n{late}", 1, TEXT),), keep=True)] if late else []),
         Strip((Cell(""),), keep=True, least=50.0, grow=A4[1]),
         signatures("填报人", "审核人", day="报送日期"),
         Strip((Cell("", 4), Cell("（盖章）", 1, TEXT, MIDDLE)), ruled=False),

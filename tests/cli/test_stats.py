@@ -69,7 +69,7 @@ def test_in_words(station):
 def test_a_year_in_words(station):
     """A year's figures do not speak of a month."""
     out = run("stats", "2026", "--data", station).out
-    assert "本年登记：17 件" in out and "往年结转：0 件" in out and "本月" not in out
+    assert "本年登记：17 件" in out and "上年结转：0 件" in out and "本月" not in out
 
 
 def test_nothing_happened(tmp_path):

@@ -158,9 +158,9 @@ def test_mean(acts, people, mean):
 
 
 def test_a_year_is_called_a_year():
-    """The figures of a year say 本年 and 往年 where those of a month say 本月 and 往月; no 月 is left over."""
+    """The figures of a year say 本年 and 上年 where those of a month say 本月 and 往月; no 月 is left over."""
     labels = list(single(replace(BUSY, month="2026"), "收集和办理意见"))
-    assert labels[:3] == ["本年登记", "往年结转", "本年办结"]
+    assert labels[:3] == ["本年登记", "上年结转", "本年办结"]
     assert not any("月" in label for part in told(replace(BUSY, month="2026")) for label in part.single)
 
 

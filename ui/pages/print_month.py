@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from lianluozhan import clock
+from lianluozhan.closing import kept_papers
 from lianluozhan.duty import Duty
 from lianluozhan.errors import Problem
 from lianluozhan.issue import Issue
@@ -18,6 +19,8 @@ from lianluozhan.report import month_set
 from lianluozhan.store import Store
 from lianluozhan.visit import Visit
 from ui.page import Page, Surroundings
+from ui.widgets import pdf
+from ui.widgets.closing import Closing
 from ui.widgets.pdf import Document
 from ui.widgets.preview import Preview
 from ui.widgets.progress import Progress
@@ -41,7 +44,9 @@ class PrintMonthPage(Page):
         self.preview = Preview(self.desk, self.theme)
         self.preview.closed.connect(self.back)
         self.preview.lead.addWidget(self.month)
-        self.preview.panel.add(self.whom)
+        self.closing = Closing(self.desk)
+        self.closing.closed.connect(self.reload)
+        self.preview.panel.add(self.whom, self.closing)
         self.progress = Progress(self.noun)
         self.progress.appeared.connect(lambda: self.stack.setCurrentIndex(0))
         self.stack = QStackedWidget()
@@ -89,6 +94,7 @@ class PrintMonthPage(Page):
         month, masked = self.month.currentData(), self.whom.masked()
         self._tell("")
         self.again.hide()
+        self.closing.show_month(month)
         tell = self.progress.begin("做这个月的纸")
         self.desk.ask(lambda store: papers(store, month, masked, tell), self._show, self._refuse)
 
@@ -118,6 +124,10 @@ def months(store: Store) -> list[str]:
 
 def papers(store: Store, month: str, masked: bool, tell: Callable[..., None]) -> list[Document]:
     """The month's papers, all of them in one first; nothing of them is left on the disk."""
+    kept = {} if masked else kept_papers(store, month)
+    if kept:
+        found = [Document(name.split("-")[0], name, content, pdf.pages(content)) for name, content in kept.items()]
+        return found[-1:] + found[:-1]
     tell("收集这个月的记录")
     data = month_data(store, month)
     data = replace(data, imprint=replace(data.imprint, masked=masked))
