@@ -28,6 +28,7 @@ def test_closed_in_two_presses(desk, folder):
     said = desk.said()
     assert "未结账" in said and "来访人没有签字的接待 23 处" in said and "原话不能再改" not in said
     desk.press("结账")
+    desk.wait(lambda: not desk.widget("month_confirm").visibleRegion().isEmpty())  # it came into sight by itself
     assert "原话不能再改，别的改动写进下个月的月报" in desk.said()
     desk.widget("month.signed_by").setText("崔站长")
     desk.press("确定结账")

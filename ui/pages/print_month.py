@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from lianluozhan import clock
@@ -46,6 +47,7 @@ class PrintMonthPage(Page):
         self.preview.lead.addWidget(self.month)
         self.closing = Closing(self.desk)
         self.closing.closed.connect(self.reload)
+        self.closing.asking.connect(self._show_answer)
         self.preview.panel.add(self.whom, self.closing)
         self.progress = Progress(self.noun)
         self.progress.appeared.connect(lambda: self.stack.setCurrentIndex(0))
@@ -97,6 +99,10 @@ class PrintMonthPage(Page):
         self.closing.show_month(month)
         tell = self.progress.begin("做这个月的纸")
         self.desk.ask(lambda store: papers(store, month, masked, tell), self._show, self._refuse)
+
+    def _show_answer(self, button: QWidget) -> None:
+        """The button that answers comes into sight once its column has made room for it."""
+        QTimer.singleShot(0, self, lambda: self.preview.panel.ensureWidgetVisible(button))
 
     def _show(self, documents: list[Document]) -> None:
         self.progress.end()

@@ -16,9 +16,10 @@ BEFORE = "结账以后，纸面照这一份存下，原话不能再改，别的�
 
 
 class Closing(QFrame):
-    """The closing of the month that is looked at; `closed` once it is done."""
+    """The closing of the month that is looked at; `closed` once it is done, `asking` when a second press is wanted."""
 
     closed = Signal()
+    asking = Signal(object)  # the button that answers
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -76,6 +77,7 @@ class Closing(QFrame):
     def _ask(self) -> None:
         self._say(BEFORE, "hint")
         self._choose(True)
+        self.asking.emit(self.confirm_button)
 
     def _leave(self) -> None:
         self._say("")
