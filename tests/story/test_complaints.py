@@ -69,7 +69,7 @@ def pdf_words(path):
 
 def test_01_the_same_form_arrives_again(tmp_path):
     """The same sheet and the same package a second time are 0 new, and say so."""
-    path, district, stick, secret = filled(tmp_path / "站"), tmp_path / "区", tmp_path / "U盘", tmp_path / "口令.txt"
+    path, district, stick, secret = filled(tmp_path / "站", "visit"), tmp_path / "区", tmp_path / "U盘", tmp_path / "口令.txt"
     assert "新 0 条，相同 23 条" in typed(path, "add", "visit", LEDGER).out
     stick.mkdir()
     secret.write_text("柿子树下的长椅\n", "utf-8")
@@ -157,9 +157,9 @@ def test_09_nothing_falls_due_on_a_sunday():
             assert calendar.day(due.due_on).working and due.warn_on <= due.due_on
 
 
-@pytest.mark.parametrize(("unit", "due_on"), [("工作日", "2026-10-22"), ("自然日", "2026-10-18")])
+@pytest.mark.parametrize(("unit", "due_on"), [("工作日", "2026-10-21"), ("自然日", "2026-10-19")])
 def test_10_each_limit_has_its_unit(store, unit, due_on):
-    """The district's rule says how many days and of which kind; the issue says which rule it was."""
+    """The district's rule says how many days and of which kind; ten days to the Sunday of 18 October end on the Monday (民法典 §203)."""
     rule = {"id": new_id(), "world": "140405", "name": "正常", "values": {"days": 10, "unit": unit}}
     update(store, Rule({**dict.fromkeys(Rule.fields), **rule}))  # as the district's package brings it
     receive(store, visitor_name="王秀英", **PASSED_ON)
