@@ -59,7 +59,7 @@ def checklist(store: Store, month: str) -> list[Point]:
         Point("没有写完的草稿", drafts),
         Point("名册里没有的姓名和单位", len(unmatched), tuple(sorted(unmatched))),
         Point("已经答复、还没有告诉完的意见", len(untold), _tails(untold)),
-        Point("来访人没有签字的接待", len(unsigned), _tails(unsigned)),
+        Point("来访人还没有签字的接待", len(unsigned), _tails(unsigned)),
     )
     return [point for point in points if point.number]
 

@@ -68,9 +68,9 @@ def test_checklist(store):
         "没有写完的草稿": (1, ()),
         "名册里没有的姓名和单位": (2, ("单俊峰", "岗上村")),
         "已经答复、还没有告诉完的意见": (1, ("Y0001",)),
-        "来访人没有签字的接待": (2, ("J0002", "J0003")),
+        "来访人还没有签字的接待": (2, ("J0002", "J0003")),
     }
-    assert "来访人没有签字的接待 2 处（J0002、J0003）" in map(str, checklist(store, MONTH))
+    assert "来访人还没有签字的接待 2 处（J0002、J0003）" in map(str, checklist(store, MONTH))
     assert [point.what for point in checklist(store, "2026-08")] == ["没有写完的草稿"]
 
 
