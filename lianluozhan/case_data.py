@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lianluozhan import clock
 from lianluozhan.action import CORRECT
-from lianluozhan.deadline import WORKING, Rule, limit_named, rules_for
+from lianluozhan.deadline import WORKING, limit_named, rules_of
 from lianluozhan.deputy import Deputy
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue, circumstances, facts_now, standings
@@ -64,7 +64,7 @@ def _case(store: Store, visit: Visit | None, issue: Issue | None, imprint: Impri
 
 def limits(store: Store, year: int) -> dict[str, str]:
     """{rule: 5 个工作日}, as the district has them that year."""
-    rules = rules_for((row.data for row in store.find(Rule)), year)
+    rules = rules_of(store, year)
     return {name: f"{limit.days} {COUNTED.get(limit.unit, limit.unit)}" for name in rules for limit in (limit_named(rules, name),)}
 
 

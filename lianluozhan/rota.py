@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from lianluozhan.act import Act
 from lianluozhan.calendar import MODES, CalendarDay, WorkCalendar
 from lianluozhan.dayrule import EXAMPLE, DayRule, read_rules, reception_days, seats
-from lianluozhan.deadline import Rule, limit_named, rules_for
+from lianluozhan.deadline import limit_named, rules_of
 from lianluozhan.deputy import Deputy, rank
 from lianluozhan.errors import BadInput, BadValue
 from lianluozhan.field import is_id
@@ -90,7 +90,7 @@ def rota(store: Store, month: str, place: Place | None = None) -> list[Slot]:
         name = place.name if place else store.identity.name
         raise BadInput(f"还不知道{name}哪天接待", then=f"请在家站点的“{Place.hours.label}”里写上，如：{EXAMPLE}，每次2名代表")
     queue = _queue(store, month)
-    days_before = limit_named(rules_for(row.data for row in store.find(Rule)), NOTICE).days
+    days_before = limit_named(rules_of(store, int(month[:4])), NOTICE).days
     slots = [Slot(one, True) for one in schedules(store, month) if place is None or one.place == place.id]
     own = own_place_id(store.identity.world)
     held = {(one.schedule.place or own, one.schedule.date) for one in slots}
@@ -191,8 +191,7 @@ def _words(store: Store, place: Place, month: str) -> str | None:
     """What says when a place receives: its own 开放时间, else what the district's rule says for it or for every one."""
     if read(place, place.hours):
         return place.hours
-    rules = rules_for((row.data for row in store.find(Rule)), int(month[:4]))
-    told: Mapping[str, Any] = rules.get(Schedule.label) or {}
+    told: Mapping[str, Any] = rules_of(store, int(month[:4])).get(Schedule.label) or {}
     return told.get(place.name) or (told.get(Place.hours.label) if place.level != "家" else None)
 
 

@@ -3,10 +3,10 @@
 import pytest
 
 from lianluozhan.act import acting
-from lianluozhan.case_data import issue_case, visit_case
+from lianluozhan.case_data import issue_case, limits, visit_case
 from lianluozhan.issue import Issue
 from lianluozhan.visit import Visit
-from tests.station import do, empty, opened, receive
+from tests.station import do, empty, opened, receive, take
 
 PASSED = {"outcome": "乡镇办理", "referred_to": "渔泽镇人民政府", "visitor_name": "王秀英", "visitor_phone": "13800000000"}
 
@@ -68,6 +68,13 @@ def test_which_time(store):
     receive(store, received_at="2026-10-05")
     visits = store.find(Visit, order="received_at")
     assert [visit_case(store, visit).times for visit in visits] == [1, 1, 3, 3, 0]
+
+
+def test_limits_are_the_folder_s(store):
+    """A paper says the limits that due dates are counted with, in the year it is about."""
+    take(store, "rule", {"name": "催办", "year": 2026, "values": {"days": 4}})
+    case = visit_case(store, receive(store, received_at="2026-10-05"))
+    assert case.limits["催办"] == "4 个工作日" and limits(store, 2025)["催办"] != "4 个工作日"
 
 
 def test_options(store):
