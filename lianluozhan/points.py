@@ -12,7 +12,6 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from lianluozhan import resource
-from lianluozhan.act import Act
 from lianluozhan.deadline import Rule
 from lianluozhan.errors import BadInput, BadValue
 from lianluozhan.store import Store
@@ -87,12 +86,6 @@ def table_for(rows: Iterable[Mapping[str, Any]], year: int) -> PointTable:
         except BadValue as bad:
             trouble = trouble or f"区里的{RULE}表用不了（{bad}），先按前一张算"
     return shipped()._replace(trouble=trouble)
-
-
-def add_rule(act: Act, id: str, values: Mapping[str, Any], evidence: str | None = None) -> None:
-    """Register a rule of the district; a table of points that cannot be used is refused."""
-    check_rule(values)
-    act.write(Rule, id, values)
 
 
 def check_rule(values: Mapping[str, Any]) -> None:

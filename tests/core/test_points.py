@@ -9,8 +9,7 @@ from lianluozhan.amend import amend
 from lianluozhan.deadline import Rule
 from lianluozhan.duty import Duty
 from lianluozhan.errors import BadInput, BadValue
-from lianluozhan.points import RULE, add_rule, amount, read_table, said, shipped, table_for, table_of, waits_for, written
-from lianluozhan.record import new_id
+from lianluozhan.points import RULE, amount, read_table, said, shipped, table_for, table_of, waits_for, written
 from tests.core import desk
 from tests.station import opened, take
 
@@ -232,8 +231,7 @@ def test_other_rules_are_let_be(district):
 
 def test_amended(district):
     """Amending is checked like registering."""
-    with acting(district, "add rule") as act:
-        add_rule(act, new_id(), rule(2027, base=60))
+    take(district, "rule", rule(2027, base=60))
     (held,) = district.find(Rule)
     with pytest.raises(BadInput, match="values"), acting(district, "amend") as act:
         amend(act, held, {"values": "60"}, "改")
