@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from lianluozhan.action import REDO, URGE
+from lianluozhan.action import ANSWER, REDO, TRACK, URGE
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.report import cell, form
@@ -58,9 +58,19 @@ def reason(case: Case, day: str) -> str:
     sent = next((fact["acted_on"] for fact in reversed(case.facts) if fact["action"] in SENT), None)
     if not sent or not issue.get("due_on"):
         return ""
+    if answered := _answered(case, day):
+        return f"上述意见 {cell.day(sent)}交你单位办理，应于 {cell.day(issue['due_on'])}前答复，已于 {cell.day(answered)}答复，不用再催。"
     over = late(issue, day)
     tail = f"，已超过 {over}" if over.endswith("天") else ""
     return f"上述意见 {cell.day(sent)}交你单位办理，应于 {cell.day(issue['due_on'])}前答复，至今没有收到书面反馈{tail}。"
+
+
+def _answered(case: Case, day: str) -> str:
+    """The day of the answer to what was sent out last, where it is there on a day; a letter of an earlier day stays as it went out."""
+    words_ = [fact["action"] for fact in case.facts]
+    since = max((at for at, word in enumerate(words_) if word in SENT), default=-1)
+    days = [fact["acted_on"][:10] for fact in case.facts[since + 1 :] if fact["action"] in (ANSWER.word, TRACK.word)]
+    return next((on for on in reversed(days) if on <= day), "")
 
 
 def _by(case: Case, fact: Row) -> str:

@@ -118,6 +118,15 @@ def test_the_first_urging_is_ready_before_it_is_sent(read):
     assert "（第1次）催办日期2026年11月20日" in text and "逾期天数16天" in text
 
 
+def test_what_is_answered_is_not_urged_with_untrue_words(read):
+    """An answer that is there is said, with its day; the letter of a day before it, and one after a 重办, stay as they are."""
+    answered, again = fact("答复", "2026-11-10", answer_class="A"), fact("重办", "2026-11-12")
+    text = read(urging_letter, (SENT, answered))
+    assert "已于2026年11月10日答复，不用再催" in text and "没有收到" not in text
+    for facts in ((SENT, fact("催办", "2026-11-05"), answered), (SENT, answered, again)):
+        assert "没有收到书面反馈" in read(urging_letter, facts), facts
+
+
 def test_counting():
     """A new round counts from one; a day before the date is not late."""
     facts = (SENT, fact("催办"), fact("催办"), fact("重办"), fact("催办"))
