@@ -105,7 +105,8 @@ class Outcome:
 def derive(issue: Values, facts: Iterable[Fact], saw: Saw) -> Outcome:
     """Where `issue` stands after `facts`, the same for every order and repetition of them (design §6, Facts).
 
-    `issue` has registered_at, kind and, where known: voided, raiser_kind, route (村社 or 乡镇), concerned (see
+    `issue` has registered_at, kind and, where known: voided, raiser_kind, route (村社 or 乡镇), villages (the organs that are
+    村社), concerned (see
     action.concerned), joined (the keys among them of people behind issues joined to it), lands ({issue: which it was
     joined to}, of all that lead here), owner (station or district: whose record it is), host (default assigned_by), head
     (站长).
@@ -176,7 +177,8 @@ def _escalated(life: SimpleNamespace, fact: Fact, issue: Values) -> None:
 
 def _assigned(life: SimpleNamespace, fact: Fact, issue: Values) -> None:
     upward = life.state == table.REPORTED or fact.role == table.DISTRICT_ROLE or life.route == table.UPWARD
-    life.route = table.UPWARD if upward else issue.get("route") or table.TOWN
+    at_home = table.VILLAGE if life.organ in issue.get("villages", ()) else issue.get("route") or table.TOWN
+    life.route = table.UPWARD if upward else at_home
     life.assigned_by = life.assigned_by or (table.DISTRICT if upward else issue.get("host"))
     life.assigned_on, life.received_on, life.returned, life.proposed = fact.day, None, False, None
 

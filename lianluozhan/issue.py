@@ -26,6 +26,8 @@ from lianluozhan.field import (
 from lianluozhan.fact import Fact, corrected, ordered, seen_last
 from lianluozhan.followup import Followup, Outcome, derive
 from lianluozhan.journal import Entry
+from lianluozhan.organ import VILLAGE as VILLAGE_KIND
+from lianluozhan.organ import Organ
 from lianluozhan.place import Place, assigning_body, own_place_id
 from lianluozhan.record import Record, id_of
 from lianluozhan.store import Store
@@ -101,17 +103,18 @@ DECIDE: dict[str, tuple[type[Record], tuple[str, ...], str]] = {
     "visit": (Visit, ("raiser_kind", "outcome", "visitor_name", "voided"), NAMED_IN.format("visits")),
     "deputy": (Deputy, ("name",), NAMED_IN.format("deputies")),
     "place": (Place, ("name", "code", "host", "head"), OF_PLACE),
+    "organ": (Organ, ("kind",), "SELECT world, id FROM issue WHERE organ"),
 }
 
 
 def touch_issues(store: Store, touched: Touched) -> None:
-    """Have the issues derived anew whose visit, deputy or 家站点 now says something else that decides."""
+    """Have the issues derived anew whose visit, deputy, organ or 家站点 now says something else that decides."""
     issues: set[Key] = set()
     for noun, (cls, names, asking) in DECIDE.items():
         before = touched.before.get(noun, {})
         changed = {
             key[1]
-            for key, now in records(store, cls, [key for key, held in before.items() if held is not None or cls is Place])
+            for key, now in records(store, cls, [key for key, held in before.items() if held is not None or cls in (Place, Organ)])
             if any(now.data[name] != (before[key].data[name] if before[key] else None) for name in names)
         }
         for marks, ids in chunks(changed):
@@ -208,6 +211,7 @@ def circumstances(store: Store, issues: Iterable[Issue]) -> dict[Key, dict[str, 
     visits = by_id(store, Visit, (id for issue in every for id in issue.visits or ()))
     deputies = by_id(store, Deputy, (id for issue in every for id in signers(issue)))
     places = by_id(store, Place, {own_place_id(issue.world) for issue in issues})
+    villages = frozenset(one.id for one in store.find(Organ, "kind=?", (VILLAGE_KIND,)))
     found = {}
     for issue in issues:
         told = _raisers(issue, visits, RAISER)
@@ -224,6 +228,7 @@ def circumstances(store: Store, issues: Iterable[Issue]) -> dict[Key, dict[str, 
             "lands": {one.id: one.merged_into for one in joined[issue.id]},
             "joined_numbers": [one.number or one.id for one in joined[issue.id]],
             "route": VILLAGE if raised and raised[0].outcome == TO_VILLAGE and issue.id == id_of("issue", raised[0].id) else TOWN,
+            "villages": villages,
             "owner": "station",
             "host": assigning_body(place.data) if place else None,
             "head": place.head if place else None,

@@ -6,6 +6,7 @@ from lianluozhan.act import acting
 from lianluozhan.amend import amend
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue, circumstances, standings
+from lianluozhan.organ import Organ
 from lianluozhan.record import new_id
 from tests.station import do, empty, issues, opened, receive, sound, take
 
@@ -56,6 +57,20 @@ def test_route(store, outcome, route):
     assert issues(store)[0]["route"] == route
     do(store, "Y0001", "报区", acted_on="2026-10-09", organ="区水务局", reason="管不了")
     assert (issues(store)[0]["route"], issues(store)[0]["state"]) == ("区", "待区处理")
+
+
+def test_a_village_s_own(store):
+    """What a village of the roster handles goes the village's way, whatever the visit said; the roster amended, with it."""
+    for name, kind in (("岗上村委会", "村社"), ("渔泽镇人民政府", "乡镇")):
+        take(store, "organ", {"name": name, "kind": kind})
+    receive(store, **PASSED | {"referred_to": "岗上村委会"})
+    receive(store, **PASSED | {"referred_to": "渔泽镇人民政府"})
+    assert [row["route"] for row in issues(store)] == ["村社", "乡镇"]
+    (village,) = store.find(Organ, "name=?", ("岗上村委会",))
+    with acting(store, "amend") as act:
+        amend(act, village, {"kind": "企业"}, "写错")
+    assert [row["route"] for row in issues(store)] == ["乡镇", "乡镇"]
+    sound(store)
 
 
 def test_amended(store):
