@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from lianluozhan import clock
-from lianluozhan.action import ANSWER, ANSWERED, OPEN, RAISER, TRACK, concerned
+from lianluozhan.action import OPEN
 from lianluozhan.activity import Activity, day_of
-from lianluozhan.case_data import facts, imprint_of
+from lianluozhan.case_data import imprint_of
 from lianluozhan.deputy import Deputy
 from lianluozhan.draft import drafts
 from lianluozhan.duty import Duty
 from lianluozhan.errors import BadInput
-from lianluozhan.issue import Issue, circumstances, standings
+from lianluozhan.issue import Issue
 from lianluozhan.month_data import duties_of, issues_until, month_data, visits_of
-from lianluozhan.readable import Row, readable
-from lianluozhan.report.case_parts import CLAUSE
+from lianluozhan.readable import Row, readable, title_of
 from lianluozhan.report.imprint import Calls, Event, MonthData, Person
 from lianluozhan.search import record_of
 from lianluozhan.store import Store
-from lianluozhan.table import by_id
+from lianluozhan.telling import ToTell, script, to_tell
 from lianluozhan.visit import Visit
 
 WHEN = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
@@ -98,28 +96,11 @@ def calls(store: Store, now: Span, **options: bool) -> Calls:
     records = store.find(Issue, f"state IN ({marks})", OPEN, "registered_at, number")
     imprint = imprint_of(store, clock.today().isoformat(), **options)
     left = sum(len(drafts(store, cls.noun)) for cls in WRITTEN)
-    return Calls(imprint, list(_to_tell(store, records)), readable(store, Issue, records), left)
+    return Calls(imprint, [_call(store, one) for one in to_tell(store)], readable(store, Issue, records), left)
 
 
-def _to_tell(store: Store, records: list[Issue]) -> Iterator[Row]:
-    """Everybody who must still be told of an answer, longest waiting first."""
-    answered = [issue for issue in records if issue.state == ANSWERED]
-    around, outcomes = circumstances(store, answered), standings(store, answered)
-    waiting = []
-    for issue in answered:
-        fact = next((one for one in reversed(facts(store, issue)) if one["action"] in (ANSWER.word, TRACK.word)), {})
-        names = concerned(around[issue.world, issue.id])
-        waiting += [_person(store, issue, key, names.get(key, key), fact) for key in outcomes[issue.world, issue.id].to_tell]
-    yield from sorted(waiting, key=lambda one: one["answered_on"])
-
-
-def _person(store: Store, issue: Issue, key: str, name: str, fact: Row) -> dict[str, Any]:
-    deputy = key in (issue.deputies or ())
-    found = by_id(store, Deputy if deputy else Visit, [key]).get(key)
-    phone = issue.raiser_phone if key == RAISER else found and (found.phone if deputy else found.visitor_phone)
-    title = issue.title or CLAUSE.split((issue.summary or issue.statement or "").strip())[0]
+def _call(store: Store, one: ToTell) -> Row:
     return {
-        "number": issue.number, "name": name, "role": Deputy.label if deputy else RAISER, "phone": phone or "", "title": title,
-        "answer": fact.get("text") or fact.get("reason") or "", "answer_class": fact.get("answer_class"),
-        "answered_on": (fact.get("acted_on") or "")[:10],
+        "number": one.issue.number, "name": one.name, "role": one.role, "phone": one.phone, "title": title_of(one.row),
+        "script": script(store, one.row, one.name, one.answer, one.role),
     }  # fmt: skip

@@ -18,6 +18,7 @@ from lianluozhan.table import by_id
 from lianluozhan.visit import Visit
 
 DEPUTY = "代表"
+ENOUGH = 90  # characters of an answer that can be said on the phone
 
 
 class ToTell(NamedTuple):
@@ -103,6 +104,7 @@ def script(store: Store, about: Row, name: str, answer: str, role: str = table.R
     """What to say on the phone: from the raiser's own words and the answer; who raised it is asked the one question."""
     day, who = as_date(about["registered_at"]), about["organ"] or Issue.organ.label
     clerk = store.setting("operator") or table.CLERK
+    answer = f"{answer[:ENOUGH]}……（全文见答复）" if len(answer) > ENOUGH else answer
     said = f"{day.month}月{day.day}日反映的“{title_of(about)}”，{who}答复说：{answer}。"
     if role == DEPUTY:
         return f"“{name}代表您好，我是{office(store)}的{clerk}。群众 {said}”"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from lianluozhan.action import CLASSES
 from lianluozhan.masking import mask_name, mask_phone
-from lianluozhan.report import cell, form
+from lianluozhan.report import form
 from lianluozhan.report.form import ticks
 from lianluozhan.report.imprint import Calls, Row
 from lianluozhan.report.ledger import WITHHELD, ended, nothing, total
@@ -13,8 +12,7 @@ from lianluozhan.report.strip import BODY, LABEL, LEFT, MIDDLE, Cell, Strip
 from lianluozhan.visit import RATINGS
 
 CODE, NAME, ABOUT = "", "回告电话单", "now"
-COLUMNS = ("序号", 0.7), ("编号", 1.5), ("告诉谁", 1.8), ("电话", 2.2), ("反映的事", 3.6), ("答复", 3.8), ("结果", 4.4), ("告知人、日期", 2.0)
-ENOUGH = 90  # characters of an answer that can be said on the phone
+COLUMNS = ("序号", 0.7), ("编号", 1.5), ("告诉谁", 1.8), ("电话", 2.2), ("反映的事", 2.8), ("照着说", 5.0), ("结果", 4.0), ("告知人、日期", 2.0)
 RESULTS = ("已告知", "没人接", "不愿接听")
 
 
@@ -31,17 +29,9 @@ def _line(number: int, one: Row, masked: bool) -> Strip:
     name, phone = one["name"], one["phone"]
     said = (
         str(number), (one["number"] or "").rpartition("-")[2], f"{mask_name(name) if masked else name}\n{one['role']}",
-        mask_phone(phone) if masked else phone, WITHHELD if masked else one["title"], WITHHELD if masked else answer(one),
+        mask_phone(phone) if masked else phone, WITHHELD if masked else one["title"], WITHHELD if masked else one["script"],
         "\n".join((ticks(RESULTS, None), ticks(RATINGS[:3], None))), "",
     )  # fmt: skip
     aligned = (MIDDLE,) * 4 + (LEFT,) * 4
     cells = [Cell(text, share, BODY, align) for text, (_title, share), align in zip(said, COLUMNS, aligned, strict=True)]
     return Strip(tuple(cells), least=34.0)
-
-
-def answer(one: Row) -> str:
-    """What is to be said: when, of which class, in which words."""
-    letter = one["answer_class"]
-    head = f"{cell.day(one['answered_on'])} {letter} 类（{CLASSES.get(letter, '')}）" if letter else ""
-    said = one["answer"]
-    return "\n".join(filter(None, (head, f"{said[:ENOUGH]}……（全文见答复）" if len(said) > ENOUGH else said)))

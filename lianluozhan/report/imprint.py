@@ -91,7 +91,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Calls:
-    """How things stand: whom to ring (number, name, role, phone, title, answer …), open issues, how many drafts."""
+    """How things stand: whom to ring (number, name, role, phone, title, script: what to say), open issues, how many drafts."""
 
     imprint: Imprint
     people: Sequence[Row] = ()

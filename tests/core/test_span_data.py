@@ -99,8 +99,8 @@ def test_whom_to_ring(store):
     do(store, "Y0001", "答复", acted_on="2026-10-20", answer_class="A", text="修好了")
     do(store, "Y0002", "答复", acted_on="2026-10-18", answer_class="D", text="解释过了")
     people = span_data.calls(store, Span("now")).people
-    assert [(one["name"], one["role"], one["phone"], one["answer"]) for one in people] == [
-        ("苗青山", "反映人", "", "解释过了"), ("王秀英", "反映人", "13800000000", "修好了"), ("单俊峰", "代表", "13900000001", "修好了"),
+    assert [(one["name"], one["role"], one["phone"], one["script"].partition("答复说：")[2]) for one in people] == [
+        ("苗青山", "反映人", "", "解释过了。这样办，您满意不满意？”"), ("王秀英", "反映人", "13800000000", "修好了。这样办，您满意不满意？”"), ("单俊峰", "代表", "13900000001", "修好了。”"),
     ]  # fmt: skip
     do(store, "Y0001", "回告", to=["王秀英"], how="电话")
     left = span_data.calls(store, Span("now"))

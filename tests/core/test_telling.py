@@ -73,3 +73,10 @@ def test_what_to_say(store):
     assert said["解国栋"].startswith("“解国栋代表您好")
     assert "满意不满意" not in said["解国栋"]
     assert any("答复说：要等管网改造" in words for words in said.values())
+
+
+def test_a_long_answer_is_not_read_out_whole(store):
+    """What can be said on the phone is said; for the rest there is the letter."""
+    first = to_tell(store)[0]
+    whole, cut = (script(store, first.row, first.name, "好" * length) for length in (90, 91))
+    assert "好" * 90 + "。" in whole and "好" * 90 + "……（全文见答复）。" in cut

@@ -24,7 +24,7 @@ LABELS = {
         "姓名 性别 民族 出生年月 政治面貌 学历 代表级别 代表证号 选区 代表小组 单位及职务 联系电话 序号 编号 时间 地点 履职类别 活动名称、内容 本人作用 成果 "
         "接待人次 证明材料 积分 记录人 审核人 合计：0件 代表（签字） 审核人（签字）",
     ),
-    call_sheet: (Calls(IMPRINT), "序号 编号 告诉谁 电话 反映的事 答复 结果 告知人、日期 都告诉了 合计：0件，0人 联络员（签字）"),
+    call_sheet: (Calls(IMPRINT), "序号 编号 告诉谁 电话 反映的事 照着说 结果 告知人、日期 都告诉了 合计：0件，0人 联络员（签字）"),
     handover: (Calls(IMPRINT), "没办完的意见0件 还要告诉的0人，没登记完的0份 □数据文件夹 □最近的备份 移交人 接收人 监交人"),
     closing_list: (MonthData(IMPRINT), "序号 事项 情况 核对 来访人没有签字的接待无■ 逾期的意见无■ 值班代表、站长已签字□ 联络员（签字） 站长（签字）"),
     issue_cut: (MonthData(IMPRINT), "序号 编号 登记来源 意见内容 没有这样的意见 合计0件 填报人（签字） 站长（签字）"),
@@ -110,16 +110,15 @@ def test_a_cut(read):
     assert "Y0003" in text and "合计3件" in text
 
 
-CALL = {"number": "140405102-2026-Y0001", "name": "郭桂兰", "role": "反映人", "phone": "13800000000", "title": "路灯坏了", "answer": "修好了",
-        "answer_class": "A", "answered_on": "2026-10-20"}  # fmt: skip
+CALL = {"number": "140405102-2026-Y0001", "name": "郭桂兰", "role": "反映人", "phone": "13800000000", "title": "路灯坏了",
+        "script": "“郭桂兰您好，答复说：修好了。”"}  # fmt: skip
 
 
 def test_calls(read):
     """Whom to ring under which number, what to say; ticks for what they answered."""
     text = read(call_sheet.layout(Calls(IMPRINT, [CALL, CALL | {"name": "单俊峰", "role": "代表"}])))
-    for said in ("Y0001郭桂兰反映人13800000000路灯坏了2026年10月20日A类（已解决）修好了", "□已告知　□没人接　□不愿接听".replace("　", ""), "合计：1件，2人"):
+    for said in ("Y0001郭桂兰反映人13800000000路灯坏了“郭桂兰您好，答复说：修好了。”", "□已告知　□没人接　□不愿接听".replace("　", ""), "合计：1件，2人"):
         assert said in text, said
-    assert "好" * 90 + "……（全文见答复）" in read(call_sheet.layout(Calls(IMPRINT, [CALL | {"answer": "好" * 91}])))
     text = read(call_sheet.layout(Calls(replace(IMPRINT, masked=True), [CALL])))
     assert not [said for said in ("郭桂兰", "13800000000", "路灯坏了", "修好了") if said in text]
 
