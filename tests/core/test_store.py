@@ -539,7 +539,7 @@ def test_the_schema_digest_is_of_the_declarations():
         """The same columns, looked up by one."""
 
         noun, label = "note", "批注"
-        indexes = ("about",)
+        indexes = ("acted_on",)
 
     class More(Note):
         """Another kind of record."""
