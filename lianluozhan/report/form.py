@@ -90,8 +90,10 @@ def signing(*signers: str) -> Strip:
 
 
 def coded(number: str) -> Strip:
-    """The number as bars below the table, for a reader at the desk; nothing where there is none."""
-    return Strip((Cell("", 9), Cell("", 7, SMALL, MIDDLE, code=number if number.isascii() else "")), ruled=False, least=26.0 if number else 0.0)
+    """The number as bars below the table, for a reader at the desk; nothing where there is none, or Code 128 has no
+    letters for it: made-up stations have numbers that no reader should take for real ones."""
+    code = number if number.isascii() else ""
+    return Strip((Cell("", 9), Cell("", 7, SMALL, MIDDLE, code=code)), ruled=False, least=26.0 if code else 0.0)
 
 
 def ticks(choices: Iterable[str], chosen: str | None, a_line: int = 9) -> str:

@@ -79,3 +79,10 @@ def test_values():
 def test_a_character_no_font_has_where_one_signs(imprint):
     """It is named too."""
     assert laid(imprint, form.words("甲", "", 10, "站长😀")).missing == {"😀"}
+
+
+def test_no_bars_on_made_up_papers():
+    """A real number has its bars; one of a 示例 world, which Code 128 cannot say, has none and takes no room."""
+    real, made_up = form.coded("140405102-2026-J0001"), form.coded("示例-2026-J0001")
+    assert (real.cells[1].code, real.least) == ("140405102-2026-J0001", 26.0)
+    assert (made_up.cells[1].code, made_up.least) == ("", 0.0)
