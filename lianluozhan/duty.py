@@ -52,7 +52,7 @@ Session = tuple[str, str, str, str]  # (world, day, 接待|走访, place): what 
 
 def session_of(visit: Visit) -> Session | None:
     """The session a visit belongs to; a visit that names no deputy is nobody's duty (design §5)."""
-    if not visit.deputies:
+    if not visit.deputies or not visit.received_at:  # only a forged one has no day
         return None
     way = WALKED if visit.channel == WALKED else RECEIVED
     return visit.world, visit.received_at[:10], way, visit.place or ""

@@ -268,12 +268,13 @@ class Papers(Field):
     column = "JSON"
 
     def parse(self, value: Any, hint: Hint | None) -> list:
-        if not isinstance(value, list) or not all(map(_is_paper, value)):
+        if not isinstance(value, list) or not all(map(is_paper, value)):
             raise BadValue("附件请用 attach 添加")
         return [{**paper, "name": _text(paper["name"])} for paper in value]
 
 
-def _is_paper(value: Any) -> bool:
+def is_paper(value: Any) -> bool:
+    """Whether a value names one attached paper, and nothing else."""
     if not isinstance(value, Mapping) or value.keys() != {"digest", "name", "size"}:
         return False
     named = isinstance(value["name"], str) and DIGEST.fullmatch(str(value["digest"]))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, time
 from typing import Any
 
 from lianluozhan.errors import Damaged, Outside, WrongReceiver
+from lianluozhan.field import CountPerRef, Day, Field, Hour, Moment, Month, Papers, PerRef, Several, is_paper
 from lianluozhan.held import CARRIED
 from lianluozhan.package.enrol import believed_keys, writer
 from lianluozhan.package.lane import Lane
@@ -55,22 +57,58 @@ def _check_entries(store: Store, lane: Lane, known: set[str]) -> None:
         if (kind in known and kind not in allowed) or (limit and not limit(values)):
             raise Outside(f"{lane.open['name']}写了不归它写的内容", then="请与对方核对，不要导入这一份")
         cls = store.schema.records.get(kind)
-        if cls is not None and not _fits(cls, {**values, **(entry.secret or {})}):
+        erases = kind != "erase" or isinstance(values.get("of"), str)
+        if not erases or (cls is not None and not _fits(cls, {**values, **(entry.secret or {})})):
             raise Damaged("数据包里有一条的内容与栏目对不上", then=AGAIN)
 
 
 def _fits(cls: type[Record], values: Mapping[str, Any]) -> bool:
     """Whether each value is of the kind its field keeps; a field only a newer program knows may hold anything."""
     fields = cls.written()
-    return all(_fits_column(fields[name].column, value) for name, value in values.items() if name in fields)
+    return all(_fits_field(fields[name], value) for name, value in values.items() if name in fields)
 
 
-def _fits_column(column: str, value: Any) -> bool:
-    if value is None or column == "JSON":
+def _fits_field(field: Field, value: Any) -> bool:
+    if value is None:
         return True
-    if column == "INTEGER":
+    for kind, fits in SHAPES.items():
+        if isinstance(field, kind):
+            return fits(value)
+    if field.column == "INTEGER":
         return type(value) is int and -WIDEST <= value < WIDEST
-    return isinstance(value, bool if column == "BOOLEAN" else str)
+    return field.column == "JSON" or isinstance(value, bool if field.column == "BOOLEAN" else str)
+
+
+def _when(read: Callable[[str], Any], lengths: Sequence[int], rest: str = "") -> Callable[[Any], bool]:
+    """Whether a text is a date or an hour just as we write it; what is worked out from it counts on that."""
+
+    def fits(value: Any) -> bool:
+        try:
+            return len(value) in lengths and read(value + rest).isoformat().startswith(value)
+        except (TypeError, ValueError):
+            return False
+
+    return fits
+
+
+def _each(value: Any, kind: type, fits: Callable[[Any], bool]) -> bool:
+    return isinstance(value, kind) and all(map(fits, value))
+
+
+def _text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+SHAPES: dict[type[Field], Callable[[Any], bool]] = {  # the first that fits the field
+    Day: _when(date.fromisoformat, (10,)),
+    Moment: _when(datetime.fromisoformat, (10, 16)),
+    Hour: _when(time.fromisoformat, (5,)),
+    Month: _when(date.fromisoformat, (7,), "-01"),
+    Several: lambda value: _each(value, list, _text),
+    Papers: lambda value: _each(value, list, is_paper),
+    CountPerRef: lambda value: _each(value, dict, _text) and all(type(n) is int and 0 <= n < WIDEST for n in value.values()),
+    PerRef: lambda value: _each(value, dict, _text) and all(map(_text, value.values())),
+}
 
 
 def check_owners(store: Store, lanes: Sequence[Lane]) -> None:

@@ -155,7 +155,7 @@ class History:
         act.stand(node.store, world)
         firsts = selected(node.store, world, role, full=full, masked=masked)
         entries = [
-            read(entry.data, None if masked else entry.private)
+            read(entry.data, None) if masked else entry
             for stream, first in firsts.items()
             for entry in node.store.entries("stream=? AND seq>=? ORDER BY seq", (stream, first))
         ]
@@ -243,7 +243,7 @@ def tables(store, world):
 
 def count(history):
     """How many entries lie in all files together."""
-    return sum(len(node.places()) for node in history.nodes)
+    return sum(node.store.db.execute("SELECT count(*) FROM entry").fetchone()[0] for node in history.nodes)
 
 
 def record_of(world, number):
