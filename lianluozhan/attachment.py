@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from lianluozhan.driver import Database, connect, put_away, trouble
-from lianluozhan.errors import BadInput
+from lianluozhan.errors import BadInput, why
 from lianluozhan.field import Papers
 from lianluozhan.journal import digest
 from lianluozhan.photo import slimmed
@@ -79,7 +79,7 @@ def read_file(file: Path) -> bytes:
             raise BadInput(f"{file.name} 有 {size / 2**20:.0f} MB，附件每个最多 50 MB", then="请压缩或分开后再添加")
         return file.read_bytes()
     except OSError as error:
-        raise BadInput(f"读不了 {file}（{error.strerror}）", then="请检查文件是否还在") from None
+        raise BadInput(f"读不了 {file}（{why(error)}）", then="请检查文件是否还在") from None
 
 
 def take(folder: Path, file: Path, year: int) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import sqlcipher3
 from sqlcipher3 import dbapi2 as sqlite
 
-from lianluozhan.errors import UNTOUCHED, FolderBusy, FolderDamaged, FolderProblem, Problem
+from lianluozhan.errors import UNTOUCHED, FolderBusy, FolderDamaged, FolderProblem, Problem, why
 
 # sqlite-utils uses pysqlite3 where there is one: only so do its own except clauses fit our connection's errors.
 sys.modules.setdefault("pysqlite3", sqlcipher3)
@@ -86,7 +86,7 @@ def trouble(path: Path) -> Iterator[None]:
             raise _told(path, "full") from error
         if isinstance(error, PermissionError) or error.errno == errno.EROFS:
             raise read_only(path.parent) from error
-        raise FolderProblem(f"读写 {path.parent} 时出错（{error.strerror}）", then="请检查磁盘后再试一次") from error
+        raise FolderProblem(f"读写 {path.parent} 时出错（{why(error)}）", then="请检查磁盘后再试一次") from error
 
 
 def read_only(folder: Path) -> FolderProblem:

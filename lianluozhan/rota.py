@@ -88,7 +88,7 @@ def rota(store: Store, month: str, place: Place | None = None) -> list[Slot]:
     places = [(one, words) for one in ([place] if place else _places(store)) if read(one, words := _words(store, one, month))]
     if not places:
         name = place.name if place else store.identity.name
-        raise BadInput(f"还不知道{name}哪天接待", then=f"请在家站点的“{Place.hours.label}”里写上，如：{EXAMPLE}，每次2名代表")
+        raise BadInput(f"还不知道{name}哪天接待", then=f"请在代表名册里打开家站点，在“{Place.hours.label}”里写上，如：{EXAMPLE}，每次2名代表")
     queue = _queue(store, month)
     days_before = limit_named(rules_of(store, int(month[:4])), NOTICE).days
     slots = [Slot(one, True) for one in schedules(store, month) if place is None or one.place == place.id]

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from lianluozhan.act import Act
-from lianluozhan.errors import UPGRADE, Damaged, NewerFormat, NotAllowed, PackageProblem, WrongReceiver
+from lianluozhan.errors import UPGRADE, Damaged, NewerFormat, NotAllowed, PackageProblem, WrongReceiver, why
 from lianluozhan.journal import Entry, canonical
 from lianluozhan.package.lane import Lane
 from lianluozhan.package.manifest import ROLES, Manifest, Party, sound_keys
@@ -72,7 +72,7 @@ def read_card(file: Path) -> Card:
         with open(file, "rb") as opened:
             data = opened.read(LARGEST + 1)
     except OSError as error:
-        raise PackageProblem(f"读不了 {file}（{error.strerror}）", then="请插好 U 盘，选对钥匙卡文件") from None
+        raise PackageProblem(f"读不了 {file}（{why(error)}）", then="请插好 U 盘，选对钥匙卡文件") from None
     return card_of(data, file.name)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pyrage
 
 from lianluozhan import journal
-from lianluozhan.errors import Damaged, NewerFormat, PackageProblem, WrongPassphrase, WrongReceiver
+from lianluozhan.errors import Damaged, NewerFormat, PackageProblem, WrongPassphrase, WrongReceiver, why
 from lianluozhan.journal import Entry, digest
 from lianluozhan.package.manifest import AGAIN, JOURNAL, MANIFEST, NOT_IN, SIGNATURE, Manifest, Span, read_manifest
 from lianluozhan.vault import Keys, signed
@@ -42,7 +42,7 @@ def read(path: Path, keys: Keys, passphrase: str | None = None) -> Package:
             raise Damaged(f"{path.name} 超过 1 GB，不会是联络站的数据包", then="请选对文件")
         data = path.read_bytes()
     except OSError as error:
-        raise PackageProblem(f"读不了 {path}（{error.strerror}）", then="请插好 U 盘，选对文件再导入") from None
+        raise PackageProblem(f"读不了 {path}（{why(error)}）", then="请插好 U 盘，选对文件再导入") from None
     return unpack(unlock(data, keys, passphrase))
 
 

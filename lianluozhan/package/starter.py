@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from lianluozhan.act import acting
 from lianluozhan.begin import CODE
-from lianluozhan.errors import UPGRADE, BadInput, Damaged, NewerFormat, PackageProblem
+from lianluozhan.errors import UPGRADE, BadInput, Damaged, NewerFormat, PackageProblem, why
 from lianluozhan.package import enrol
 from lianluozhan.package.enrol import Card, card_of, card_text, own_party
 from lianluozhan.package.manifest import AGAIN, Party
@@ -80,7 +80,7 @@ def read_starter(file: Path) -> Starter:
         sound = (said["code"], said["name"]) == (to.code, to.name) and to.role == "station" and CODE.fullmatch(to.code)
         sound = sound and bool(to.name) and (sender.role, sender.code, sender.keys) == (card.party.role, card.party.code, card.party.keys)
     except OSError as error:
-        raise PackageProblem(f"读不了 {file}（{error.strerror}）", then="请插好 U 盘，选对加入文件") from None
+        raise PackageProblem(f"读不了 {file}（{why(error)}）", then="请插好 U 盘，选对加入文件") from None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         newer = sound = False
     if newer:

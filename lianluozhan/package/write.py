@@ -18,7 +18,7 @@ import pyrage
 
 from lianluozhan import __version__, clock
 from lianluozhan.act import stand
-from lianluozhan.errors import NotAllowed, PackageProblem
+from lianluozhan.errors import NotAllowed, PackageProblem, why
 from lianluozhan.held import note_sent
 from lianluozhan.journal import digest
 from lianluozhan.package.due import again, not_due
@@ -242,5 +242,5 @@ def _stick(folder: Path) -> Iterator[None]:
             errno.EPERM: (f"{folder} 不让写入", "请换一个能写的地方再导出"),
             errno.ENOENT: (f"没有 {folder} 这个文件夹", "请插好 U 盘，选对文件夹再导出"),
             errno.ENOTDIR: (f"{folder} 不是文件夹", "请选一个文件夹再导出"),
-        }.get(error.errno, (f"写数据包时出错（{error.strerror}）", "请检查 U 盘，或换一只再导出"))
+        }.get(error.errno, (f"写数据包时出错（{why(error)}）", "请检查 U 盘，或换一只再导出"))
         raise PackageProblem(what, then=then, safe=SAFE) from error

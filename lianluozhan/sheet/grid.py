@@ -18,7 +18,7 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
-from lianluozhan.errors import SheetProblem
+from lianluozhan.errors import SheetProblem, why
 
 SAVE_AS = "请用表格软件打开它，另存为“Excel 工作簿（.xlsx）”再导"
 IN_PARTS = "请问清文件来源；真有这么多行，就分成几个文件导"
@@ -77,9 +77,7 @@ def unopened(path: Path, error: OSError) -> SheetProblem:
 
 
 def _why(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "没有这个文件"
-    return {IsADirectoryError: "它是文件夹", PermissionError: "没有读它的权限，或别的程序正占着它"}.get(type(error), "读不出来")
+    return {IsADirectoryError: "它是文件夹", PermissionError: "没有读它的权限，或别的程序正占着它"}.get(type(error)) or why(error)
 
 
 def _old_or_locked(path: Path) -> SheetProblem:

@@ -14,7 +14,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from lianluozhan.errors import SheetProblem
+from lianluozhan.errors import SheetProblem, why
 
 if TYPE_CHECKING:
     from lianluozhan.sheet.read import Reading
@@ -41,7 +41,7 @@ def write(path: str | Path, sheets: dict[str, Iterable[Sequence[Any]]]) -> None:
         os.replace(unfinished, path)
     except OSError as error:
         unfinished.unlink(missing_ok=True)
-        raise SheetProblem(f"写不了“{path.name}”：{error.strerror}", then="请看一看盘满没满、能不能写，再来一次") from None
+        raise SheetProblem(f"写不了“{path.name}”：{why(error)}", then="请看一看盘满没满、能不能写，再来一次") from None
 
 
 def write_spoiled(path: str | Path, reading: Reading) -> None:

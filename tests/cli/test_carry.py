@@ -157,3 +157,10 @@ def test_export_as_json(path, secret, tmp_path):
     said = json.loads(done.out)
     assert (said["entries"], said["papers"]) == (82, 0)  # 9 + 23 + 17 + 17 + 14 records, the place, the opening
     assert [str(file) for file in tmp_path.iterdir()] == [said["path"]]
+
+
+def test_a_package_that_is_not_there(path, tmp_path):
+    """A wrong name is refused in Chinese alone, with the next step."""
+    told = refused(path, "import", tmp_path / "没有.llz")
+    assert "（没有这个文件）" in told
+    assert "No such" not in told

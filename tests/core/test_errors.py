@@ -1,11 +1,13 @@
 """Known trouble is told in three sentences: what happened, what is safe, what to do next."""
 
+import errno
 import inspect
+import os
 
 import pytest
 
 from lianluozhan import errors
-from lianluozhan.errors import BadInput, BadRow, BadRows, BadValue, Changed, NotFound, Problem
+from lianluozhan.errors import BadInput, BadRow, BadRows, BadValue, Changed, NotFound, Problem, why
 
 TREE = {
     "BadInput": "Problem", "BadRows": "BadInput", "NotFound": "BadInput", "NotAllowed": "Problem", "Changed": "Problem",
@@ -71,3 +73,9 @@ def test_every_problem_says_that_nothing_changed():
         if cls.__init__ is Problem.__init__:
             assert "没有改动任何数据" in str(cls("出了一点事"))
     assert str(NotFound("没有这个编号", then="请用 list 查看编号")) == "没有这个编号。没有改动任何数据。请用 list 查看编号。"
+
+
+@pytest.mark.parametrize(("number", "words"), [(errno.ENOENT, "没有这个文件"), (errno.EISDIR, "这是文件夹"), (errno.ENOSPC, "盘满了"), (999, "系统错误 999")])
+def test_the_system_speaks_chinese(number, words):
+    """What the system refuses is said in the clerk's words, never in its own English; the unknown keeps its number."""
+    assert why(OSError(number, os.strerror(number))) == words

@@ -83,7 +83,7 @@ def test_no_rule_is_said(tmp_path):
     """A station that never said when it receives is told where to write it; a day can be put down all the same."""
     for desk in sitting(filled(tmp_path / "空站", "deputy")):
         desk.open("接待日")
-        assert "开放时间" in desk.said()
+        assert "请在代表名册里打开家站点，在“开放时间”里写上" in desk.said()
         desk.press("另加一天")
         desk.fill(date="2026-10-23", begin="9:00")
         desk.press("schedule_save")

@@ -179,7 +179,7 @@ def test_where_files_lie_already(newcomer, tmp_path):
 
 
 def test_choosing_another_place(newcomer, tmp_path):
-    """选… takes the folder a person chose; thinking better of it changes nothing."""
+    """选择… takes the folder a person chose; thinking better of it changes nothing."""
     newcomer.window.ask_folder = lambda: ""
     newcomer.press("folder")
     assert newcomer.form.folder.text() == str(tmp_path / "联络站数据")

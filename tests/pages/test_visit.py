@@ -13,8 +13,8 @@ from lianluozhan.draft import drafts
 from lianluozhan.field import is_id
 from lianluozhan.issue import Issue
 from lianluozhan.visit import Visit
-from tests.pages.desk import Desk, compose
-from tests.station import TRUTH, opened, sound
+from tests.pages.desk import Desk, compose, sitting
+from tests.station import TRUTH, filled, opened, sound
 
 FOURTH = next(row for row in TRUTH["visit"] if row["visitor_name"] == "袁犇")
 SAID = "村口到中学那段路灯坏了有小三个月了，晚上娃娃们下自习都是摸黑走。"
@@ -90,6 +90,14 @@ def test_filter(visit):
     assert "没有符合" in visit.said()
     visit.type("<Esc>")
     assert len(visit.list()) > 23
+
+
+def test_nothing_yet(tmp_path):
+    """Before the first visit the list counts none; it does not speak of a filter that nobody wrote."""
+    for desk in sitting(filled(tmp_path / "空站", "deputy")):
+        desk.open("接待登记")
+        assert "没有符合" not in desk.said()
+        assert "共 0 批 0 人次" in desk.said()
 
 
 def test_anonymous(visit):

@@ -56,7 +56,7 @@ class StartWindow(QMainWindow):
     # -- building
 
     def _ask(self) -> QWidget:
-        choose = self._button("folder", "选…", lambda: self._choose_folder(self.form.folder))
+        choose = self._button("folder", "选择…", lambda: self._choose_folder(self.form.folder))
         self.form, self.joining, self.given = StartForm(choose), label("", "box"), None
         self.joining.hide()
         return self.card.pane(
@@ -72,7 +72,7 @@ class StartWindow(QMainWindow):
         self.file = label("", "box")
         self.restore_to = self._line("restore_to")
         self.wrong_place = label("", "error", wrap=False)
-        choose = self._button("restore_folder", "选…", lambda: self._choose_folder(self.restore_to))
+        choose = self._button("restore_folder", "选择…", lambda: self._choose_folder(self.restore_to))
         return self.card.pane(
             label("从备份恢复", "title"), label("会先核对备份，再恢复到一个新文件夹；备份本身不动。", "note"), 6,
             self.file, asked("恢复到", self.restore_to, self.wrong_place), line(choose, None),

@@ -14,7 +14,7 @@ from PySide6.QtCore import QBuffer, QMarginsF, QRect, Qt
 from PySide6.QtGui import QImage, QImageReader, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
-from lianluozhan.errors import Problem
+from lianluozhan.errors import Problem, why
 
 POINT = 72  # of an inch
 DOTS = 300  # to an inch of paper: sharp for the smallest type of a register
@@ -151,6 +151,6 @@ def save(path: Path, data: bytes) -> Path:
         path.write_bytes(data)
     except OSError as error:
         raise Problem(
-            f"“{path.name}”没有存成（{error.strerror}）", then="请关掉打开着它的程序，或者换一个地方再存"
+            f"“{path.name}”没有存成（{why(error)}）", then="请关掉打开着它的程序，或者换一个地方再存"
         ) from error
     return path

@@ -75,5 +75,6 @@ class VisitList(QWidget):
 
     def _show(self, found: Listed) -> None:
         self.rows.show_items(found.items)
-        self.foot.setText(found.foot if found.items else f"没有符合“{self.filter.text()}”的记录，Esc 清空筛选")
+        words = self.filter.text()  # an empty folder has nothing to clear
+        self.foot.setText(found.foot if found.items or not words else f"没有符合“{words}”的记录，Esc 清空筛选")
         self.found.emit(found)

@@ -1,0 +1,23 @@
+"""The clerk's day as README shows it on the command line: every line is run in order, on the sample ledger, and is taken."""
+
+import re
+import shutil
+
+from tests.station import LEDGER, empty, run
+from tests.test_readme import ROOT
+
+COMMAND = re.compile(r"^lianluozhan (--data 数据 .+?)(?:\s{2,}.*)?$", re.MULTILINE)
+
+
+def test_every_line_is_taken(tmp_path, monkeypatch):
+    """No line names a person, a number or a file that the sample has not, or comes before what it needs."""
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(LEDGER, "台账.xlsx")
+    (tmp_path / "U盘").mkdir()
+    assert run("--data", empty(tmp_path / "区", "district", "140405", "屯留区人大常委会办公室"), "card", "--to", tmp_path).code == 0
+    lines = COMMAND.findall((ROOT / "README.md").read_text("utf-8"))
+    assert len(lines) > 15
+    for line in lines:
+        done = run("--today", "2026-10-31", *line.split())
+        assert done.code == 0, (line, done.err)
+    assert len(list((tmp_path / "U盘").glob("*.llz"))) == 1
