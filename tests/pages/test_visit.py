@@ -430,6 +430,6 @@ def test_attachments(visit, tmp_path):
     visit.press("保存")
     assert visit.page.writing.papers.pending == [], "the next visit has none"
     visit.choose("郭桂兰")
-    assert "现场.jpg" in visit.said()
+    assert visit.button("看附件 现场.jpg").isVisible()
     (saved,) = stored(visit, "J0024")
     assert [paper["name"] for paper in saved.attachments] == ["现场.jpg"]
