@@ -61,7 +61,9 @@ def test_counts(path):
     assert run("add", "deputy", LEDGER, "--data", path).out == "已录入：代表 新 9 条，相同 0 条，与名册不同 0 条\n"
     done = run("add", "接待", LEDGER, "--data", path, "--json").data
     assert done.pop("warnings") == ["接待登记 第 13 行“联系电话”：这个电话不像中国的号码，先照记"]
-    assert done == {"new": 23, "same": 0, "voided": 0, "bad": [], "differ": [], "unmatched": {}, "dry_run": False}
+    assert done == {
+        "new": 23, "same": 0, "voided": 0, "back": 0, "changed": 0, "told": [], "bad": [], "differ": [], "unmatched": {}, "dry_run": False,
+    }  # fmt: skip
     again = run("add", "visit", f"{LEDGER}#接待登记", "--data", path, "--json").data
     assert (again["new"], again["same"]) == (0, 23)
 

@@ -23,7 +23,7 @@ DESIGNED = {
     "attachments:p",
     Duty: "number deputies parts people_met begin end kind theme title place content:p outcome promoted source attachments:p",
     Note: "about action other text:p acted_on acted_by",
-    MonthEnd: "place month begins ends printed_on signed_by signed_on closed_on journal_head pages",
+    MonthEnd: "place month begins ends printed_on signed_by signed_on closed_on journal_head pages attachments:p",
 }  # fmt: skip
 
 

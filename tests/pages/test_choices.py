@@ -34,12 +34,12 @@ def names(store, kind):
 
 def test_kinds(station):
     """Every reference of a form has its options, and duties their kinds."""
-    assert set(choices(station)) == {"deputy", "organ", "place", "category", "duty.kind"}
+    assert set(choices(station)) == {"activity", "deputy", "organ", "place", "category", "duty.kind"}
 
 
 def test_concerns():
     """What is asked once is asked again when one of these changes: the kinds that may be written in a folder."""
-    assert CONCERNS == {"deputy", "organ", "place", "category", "rule"}
+    assert CONCERNS == {"activity", "deputy", "organ", "place", "category", "rule"}
 
 
 def test_nobody_yet(station):

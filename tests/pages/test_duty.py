@@ -274,7 +274,7 @@ def test_evidence(duty, tmp_path):
     evidence.add([photo])
     assert "现场.jpg　保存时一起存入" in duty.said()
     duty.press("保存")
-    assert "现场.jpg　1 KB" in duty.said()
+    assert duty.button("看附件 现场.jpg").isVisible()
     evidence.add([list_, list_])
     duty.press("保存更改")
     (row,) = [row for row in duties(duty) if row["title"] == "培训"]

@@ -152,7 +152,7 @@ def test_labels(verb, of, name, label):
         ("assign", {"organ"}), ("escalate", {"organ", "reason"}), ("return", {"organ", "reason"}), ("reassign", {"organ", "reason"}),
         ("extend", {"due_on", "reason"}), ("pause", {"reason"}), ("resume", {"reason"}), ("answer", {"answer_class"}), ("urge", set()),
         ("receive", set()), ("inform", {"how"}), ("redo", {"reason"}), ("withdraw", {"reason"}), ("void", {"reason"}), ("note", {"text"}),
-        ("correct", {"reason"}), ("track", {"answer_class"}), ("refer", {"reason"}), ("split", {"text", "reason"}),
+        ("correct", {"reason"}), ("track", {"answer_class"}), ("refer", {"reason"}), ("split", {"reason"}),
     ],
 )  # fmt: skip
 def test_what_must_be_filled_in(verb, needed):

@@ -113,7 +113,7 @@ def test_locked_words(visit, tmp_path):
     assert not visit.field("原话").isEnabled()
     assert "已签字并附了扫描件" in visit.said()
     visit.press("更正原话")
-    assert visit.field("原话").hasFocus()
+    assert visit.window.focusWidget() is visit.field("原话")
     visit.fill(原话="听录音订正的话")
     visit.widget("visit_reason").setFocus()
     visit.type("听录音订正")

@@ -276,7 +276,7 @@ def test_making_a_page_opens_no_window(desk, qapp):
     """A part that is shown before it has its place would flash up as a window and take the keys away."""
     seen = Windows()
     qapp.installEventFilter(seen)
-    for page in PAGES:
+    for page in desk.window._makers:
         desk.open(page.noun)
     qapp.removeEventFilter(seen)
     assert seen.opened == [] and desk.window.isActiveWindow()
@@ -284,7 +284,7 @@ def test_making_a_page_opens_no_window(desk, qapp):
 
 def test_smallest_size(desk):
     """The window goes down to 880 × 400 and no page forces it to be larger."""
-    for page in PAGES:
+    for page in desk.window._makers:
         desk.open(page.noun)
         desk.window.resize(880, 400)
         desk.wait()

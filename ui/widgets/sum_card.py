@@ -66,12 +66,14 @@ class SumCard(QScrollArea):
         self.fit()
 
     def fit(self) -> None:
-        """As high as its parts need, at most its share of the height."""
+        """As high as its parts need, at most its share of the height, and never so that what lies above it is pushed out."""
         if self.widget() is None:
             return
-        room = self.parentWidget().height() if self.parentWidget() else 0
+        beside = self.parentWidget()
+        room = beside.height() if beside else 0
+        others = beside.layout().minimumSize().height() - self.minimumHeight() if beside and beside.layout() else 0
         needed = self.widget().heightForWidth(self.width()) if self.widget().hasHeightForWidth() else self.widget().sizeHint().height()
-        self.setFixedHeight(max(min(needed, round(room * SHARE)), self.theme.px("card_line")))
+        self.setFixedHeight(max(min(needed, round(room * SHARE), room - others), self.theme.px("card_line")))
 
     def _parts(self, found: Sum) -> QFrame:
         card = QFrame()

@@ -74,7 +74,8 @@ class VisitFrame(QWidget):
         return self.anonymous
 
     def _telling_words(self) -> QWidget:
-        self.telling = QLabel(informing(self.page.around.identity.name))
+        self.telling = QLabel()
+        self.page.desk.ask(lambda store: informing(store.identity.name), self.telling.setText)  # its words lie in a file
         self.telling.setProperty("c", "hint")
         self.telling.setWordWrap(True)
         return self.telling
