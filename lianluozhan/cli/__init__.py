@@ -7,15 +7,33 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from importlib import import_module
 
 from lianluozhan import clock
-from lianluozhan.cli import carry, ceremony, change, closing, look, paper, plan, points
 from lianluozhan.cli.desk import check_words
 from lianluozhan.cli.words import parser
 from lianluozhan.errors import Problem
 
-VERBS = {**look.VERBS, **closing.VERBS, **points.VERBS, **change.VERBS, **carry.VERBS, **ceremony.VERBS, **paper.VERBS, **plan.VERBS}
+# Where each verb lives. Only the file of the verb at hand is read: a look at a list need not wait for what prints or packs.
+ROOMS = {
+    "look": ("list", "show", "stats", "conflicts", "check"),
+    "change": ("init", "amend", "void", "undo", "attach", "follow", "decide", "rebuild"),
+    "intake": ("add",),
+    "carry": ("log", "export", "import", "backup", "restore", "demo"),
+    "ceremony": ("card", "enrol"),
+    "closing": ("close",),
+    "paper": ("paper",),
+    "plan": ("rota",),
+    "points": ("points",),
+}
+
+
+def does(verb: str) -> Callable[[Namespace], None]:
+    """What a verb does."""
+    room = next(room for room, verbs in ROOMS.items() if verb in verbs)
+    return import_module(f"{__name__}.{room}").VERBS[verb]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         check_words(options)
         clock.set_today(options.today)
-        VERBS[options.verb](options)
+        does(options.verb)(options)
     except Problem as problem:
         print(f"错误：{problem}", file=sys.stderr)
         return 1

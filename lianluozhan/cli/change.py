@@ -1,4 +1,4 @@
-"""Verbs that write: init, add, amend, void, undo, attach, follow, decide, rebuild."""
+"""Verbs that write: init, amend, void, undo, attach, follow, decide, rebuild."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from lianluozhan import amend, folder, intake, sheet, undo
+from lianluozhan import amend, folder, undo
 from lianluozhan.act import acting
 from lianluozhan.action import CLERK, INFORM, JOIN, SPLIT, action_of, concerned
 from lianluozhan.begin import CODE, begin, code_of
 from lianluozhan.cli.ceremony import compared
-from lianluozhan.cli.desk import give, kind_of, opened, path_of, read_name, recounted, remember, say, there_already
+from lianluozhan.cli.desk import opened, path_of, read_name, recounted, remember, say
 from lianluozhan.cli.look import plain
 from lianluozhan.cli.words import missing, pairs
 from lianluozhan.duty import Duty
-from lianluozhan.errors import BadInput, BadRows
+from lianluozhan.errors import BadInput
 from lianluozhan.followup import Followup
 from lianluozhan.handling import follow
 from lianluozhan.issue import Issue, circumstances, standings
@@ -33,9 +33,6 @@ from lianluozhan.search import record_of
 from lianluozhan.split import parts_of, split
 from lianluozhan.step import next_steps
 from lianluozhan.store import Store
-from lianluozhan.visit import Visit
-
-MOST_TOLD = 50  # warnings in full; the rest are counted
 
 
 def init(options: Namespace) -> None:
@@ -69,45 +66,6 @@ def _code(options: Namespace, name: str) -> str:
     if found is None:
         raise BadInput("从名称查不出代码", then="请加 --code 代码，或 --town 乡镇街道名")
     return found
-
-
-def add(options: Namespace) -> None:
-    """Add a sheet's rows: all of them or, without --skip-bad, none."""
-    cls = kind_of(options.kind)
-    file, name = sheet.source(options.file)
-    if options.skip_bad and Path(options.skip_bad).exists():
-        raise there_already(options.skip_bad, "请给坏的行换一个文件名")
-    with opened(options, write=True) as store:
-        reading = sheet.read(file, cls, name)
-        if reading.bad and not options.skip_bad:
-            raise BadRows(reading.bad)
-        if reading.bad and not options.dry_run:
-            sheet.write_spoiled(options.skip_bad, reading)
-        taken = intake.take(store, cls, reading.rows, options.operator or "", dry_run=options.dry_run)
-    warnings = [*reading.warnings, *taken.warnings, *taken.differ]
-    if options.json:
-        bad = [row._asdict() for row in reading.bad]
-        give({"new": taken.new, "same": taken.same, "voided": taken.voided, "back": taken.back, "bad": bad, "differ": taken.differ, "warnings": warnings,
-              "unmatched": taken.unmatched, "dry_run": options.dry_run, "changed": taken.changed, "told": taken.told})  # fmt: skip
-        return
-    for warning in warnings[:MOST_TOLD]:
-        say(f"注意：{warning}")
-    if len(warnings) > MOST_TOLD:
-        say(f"注意：另有 {len(warnings) - MOST_TOLD} 条提醒，加 --json 可看全部")
-    if taken.back:
-        say(f"注意：有 {taken.back} 条是撤销过的，已经恢复，编号不变。")
-    if taken.voided:
-        say(f"注意：相同的里面有 {taken.voided} 条是作废过的，仍然作废，没有再录。")
-    if taken.unmatched:
-        say(f"未匹配的代表：{'、'.join(taken.unmatched)}。名册录入后会自动对上。")
-    if reading.bad:
-        say(f"有 {len(reading.spoiled)} 行读不懂，" + ("没有录入。" if options.dry_run else f"另存在 {options.skip_bad}，改好后再录。"))
-    done = "试看，没有录入" if options.dry_run else "已录入"
-    changed = f"，改 {taken.changed} 条" if taken.changed else ""
-    print(f"{done}：{cls.label} 新 {taken.new} 条{changed}，相同 {taken.same} 条，与名册不同 {len(taken.differ)} 条")
-    recounted(taken.told)
-    if cls is Visit and taken.new:
-        print(f"随着登记：意见 {taken.written.get('issue', 0)} 件，接待的履职 {taken.written.get('duty', 0)} 场")
 
 
 def amend_(options: Namespace) -> None:
@@ -252,7 +210,6 @@ def rebuild(options: Namespace) -> None:
 
 VERBS: dict[str, Callable[[Namespace], None]] = {
     "init": init,
-    "add": add,
     "amend": amend_,
     "void": void,
     "undo": undo_,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from reportlab.graphics.barcode.code128 import Code128
-
 MODULE = 0.72  # points the narrowest bar is wide: a quarter of a millimetre, what a cheap reader takes
 TALL = 17.0  # points the bars are high
 
@@ -13,6 +11,8 @@ TALL = 17.0  # points the bars are high
 @lru_cache(maxsize=64)
 def bars(number: str) -> tuple[tuple[tuple[float, float], ...], float]:
     """((where a bar begins, how wide it is) …, how wide they are together) in points. ValueError for what it cannot say."""
+    from reportlab.graphics.barcode.code128 import Code128  # brings all of reportlab's drawing: not before a code is wanted
+
     if not number.isascii():
         raise ValueError(number)
     code = Code128(number, quiet=0)

@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from lianluozhan import cli
+from lianluozhan.cli import look
 from tests.station import filled, journal, run
 
 
@@ -76,6 +76,6 @@ def test_stopped_by_hand(path, monkeypatch):
     def pressed(options):
         raise KeyboardInterrupt
 
-    monkeypatch.setitem(cli.VERBS, "list", pressed)
+    monkeypatch.setitem(look.VERBS, "list", pressed)
     done = run("list", "visit", "--data", path)
     assert (done.code, done.out, done.err) == (1, "", "已停下，没有改动任何数据。\n")

@@ -1,10 +1,13 @@
 """Wrong usage is told in Chinese with 2; the folder may be named in four ways."""
 
 import re
+import subprocess
+import sys
+from importlib import import_module
 
 import pytest
 
-from lianluozhan.cli import VERBS, words
+from lianluozhan.cli import ROOMS, does, words
 from tests.station import empty, filled, journal, run
 
 
@@ -35,7 +38,7 @@ def test_wrong_usage(tmp_path, monkeypatch, line):
     assert journal(path) == before
 
 
-@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("verb", words.VERBS)
 def test_help(verb):
     """Every verb explains itself in Chinese with 0."""
     done = run(verb, "--help")
@@ -45,8 +48,25 @@ def test_help(verb):
 
 
 def test_verbs():
-    """What can be parsed can be done, and the other way round."""
-    assert VERBS.keys() == words.VERBS.keys()
+    """What can be parsed can be done, and the other way round; every file says the verbs it has."""
+    assert sorted(verb for verbs in ROOMS.values() for verb in verbs) == sorted(words.VERBS)
+    for room, verbs in ROOMS.items():
+        assert set(import_module(f"lianluozhan.cli.{room}").VERBS) == set(verbs)
+        assert all(callable(does(verb)) for verb in verbs)
+
+
+LOOK = """
+import sys
+from lianluozhan.cli import main
+assert main(sys.argv[1:]) == 0
+print(sorted({"openpyxl", "reportlab", "docx"} & set(sys.modules)), file=sys.stderr)
+"""
+
+
+def test_a_look_waits_for_nothing_else(tmp_path):
+    """A verb loads what it does itself: a look at a list brings neither readers of sheets nor writers of papers."""
+    looked = subprocess.run([sys.executable, "-c", LOOK, "--data", filled(tmp_path / "站"), "list", "visit"], capture_output=True, text=True)
+    assert looked.stderr.splitlines()[1:] == ["[]"] and "J0001" in looked.stdout
 
 
 def test_version():
