@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from lianluozhan.action import OPEN, SETTLED, STATES
+from lianluozhan import period
+from lianluozhan.action import OPEN, SETTLED, STATES, SUGGESTION
+from lianluozhan.activity import BY_GROUP, GROUP, HELD
 from lianluozhan.field import Day, Number, Papers, Ref, Text
 from lianluozhan.field import Month as MonthKind
 from lianluozhan.issue import URGENCIES, Issue
@@ -21,6 +24,10 @@ Counts = Mapping[str, int]
 ANSWERED, PASSED_ON = OUTCOMES[0], OUTCOMES[1:4]  # settled on the spot; handed to village, town or district
 SATISFIED, SAID = RATINGS[:2], RATINGS[:3]  # the share of the satisfied is of those who said something
 LIGHTS = LATE, *_ = "红", "黄", "绿", "停"
+WALK = CHANNELS[1]
+DEED = "办好事、实事"  # the kind of duty that is one; so is every other that brought something about
+UP_TO = ((7, "7 天以内"), (15, "8—15 天"), (30, "16—30 天"), (90, "31—90 天"))
+LONGER = "90 天以上"
 
 
 class MonthEnd(Record):
@@ -59,7 +66,7 @@ class Tally:
 
 @dataclass(frozen=True)
 class Figures:
-    """What happened in a month. Counts by choice stand in the order of the choices, others greatest first."""
+    """What happened in a month, quarter or year. Counts by choice stand in the order of the choices, others greatest first."""
 
     month: str
     days: Mapping[str, Tally]  # by day, in order
@@ -84,6 +91,15 @@ class Figures:
     deputy_acts: int  # 人次: deputies named at duties
     deputies: int  # 人数: different deputies
     by_kind: Mapping[str, tuple[int, int]]  # 件, 人次
+    by_time: Counts = field(default_factory=dict)  # of the registered that are closed: how long that took
+    suggestions: int = 0  # of the registered: 代表建议
+    deeds: int = 0  # duties: 实事
+    meetings: int = 0  # activities of the deputies' groups that were held
+
+    @property
+    def walks(self) -> int:
+        """走访: households called on."""
+        return self.by_channel.get(WALK, 0)
 
     @property
     def closed_share(self) -> str:
@@ -97,8 +113,10 @@ class Figures:
         return percent(sum(self.by_rating.get(word, 0) for word in SATISFIED), said)
 
 
-def figures(visits: Iterable[Row], issues: Iterable[Row], duties: Iterable[Row], month: str) -> Figures:
-    """Count a month's rows; `month` is YYYY-MM. What lies outside it is left out, the voided too.
+def figures(
+    visits: Iterable[Row], issues: Iterable[Row], duties: Iterable[Row], month: str, activities: Iterable[Row] = ()
+) -> Figures:
+    """Count a month's rows; `month` is any span of period.py. What lies outside it is left out, the voided too.
 
     Issues belong to the month they were registered in; those from earlier count only as `carried` while they were
     open when the month began, and in `closed_in_month`. An issue's state is the one its row shows.
@@ -119,6 +137,7 @@ def figures(visits: Iterable[Row], issues: Iterable[Row], duties: Iterable[Row],
         closed_in_month=sum(row.get("state") in SETTLED for row in within(every, "closed_on", month)),
         carried=len(carried(every, month)),
         **_of_duties(duties),
+        meetings=len(meetings(activities, month)),
     )
 
 
@@ -134,6 +153,8 @@ def _of_issues(issues: Sequence[Row]) -> dict[str, Any]:
         "by_light": count(issues, "light", LIGHTS),
         "by_answer": count(issues, "answer_class", Issue.answer_class.choices),
         "by_rating": count(issues, "satisfaction", RATINGS),
+        "by_time": count(({"time": time_of(row)} for row in issues), "time", [*(word for _days, word in UP_TO), LONGER]),
+        "suggestions": sum(row.get("kind") == SUGGESTION for row in issues),
     }
 
 
@@ -147,12 +168,33 @@ def _of_duties(duties: Sequence[Row]) -> dict[str, Any]:
         "deputy_acts": len(names),
         "deputies": len(set(names)),
         "by_kind": {kind: (number, turns[kind]) for kind, number in acts.items()},
+        "deeds": sum(map(is_deed, duties)),
     }
 
 
+def is_deed(duty: Row) -> bool:
+    """Whether a duty is counted among the 实事: of that kind, or something was brought about by it."""
+    return duty.get("kind") == DEED or bool(duty.get("promoted"))
+
+
+def meetings(activities: Iterable[Row], month: str) -> list[Row]:
+    """The activities of deputies' groups that were held in the month."""
+    held = [row for row in activities if row.get("state") == HELD and not row.get("voided")]
+    own = [row for row in held if row.get("kind") == GROUP or row.get("organised_by") == BY_GROUP]
+    return [row for row in own if period.holds(month, (row.get("begin") or row.get("planned_on") or "")[:10])]
+
+
+def time_of(issue: Row) -> str:
+    """How long it took from registering to closing, in days of the calendar; nothing of one that is not closed."""
+    if issue.get("state") not in SETTLED or not issue.get("closed_on"):
+        return ""
+    days = (date.fromisoformat(issue["closed_on"][:10]) - date.fromisoformat(issue["registered_at"][:10])).days
+    return next((word for most, word in UP_TO if days <= most), LONGER)
+
+
 def within(rows: Iterable[Row], name: str, month: str) -> list[Row]:
-    """The live rows whose day or moment `name` lies in the month, earliest first."""
-    found = [row for row in rows if row.get(name) and row[name].startswith(month) and not row.get("voided")]
+    """The live rows whose day or moment `name` lies in the month, quarter or year, earliest first."""
+    found = [row for row in rows if row.get(name) and period.holds(month, row[name]) and not row.get("voided")]
     return sorted(found, key=lambda row: row[name])
 
 
@@ -161,8 +203,9 @@ def carried(issues: Iterable[Row], month: str) -> list[Row]:
 
     One that was put aside (引导, 并案, 撤回) has no closing day and is nobody's turn: it is not carried on.
     """
-    before = [row for row in issues if (row.get("registered_at") or month) < month and not row.get("voided")]
-    found = [row for row in before if (row["closed_on"] >= month if row.get("closed_on") else row.get("state") in OPEN)]
+    first = period.begin(month)
+    before = [row for row in issues if (row.get("registered_at") or first) < first and not row.get("voided")]
+    found = [row for row in before if (row["closed_on"] >= first if row.get("closed_on") else row.get("state") in OPEN)]
     return sorted(found, key=lambda row: row["registered_at"])
 
 

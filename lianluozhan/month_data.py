@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from lianluozhan import clock
+from lianluozhan import clock, period
 from lianluozhan.act import own
+from lianluozhan.activity import Activity
 from lianluozhan.deputy import Deputy, rank
 from lianluozhan.duty import Duty
 from lianluozhan.issue import Issue
@@ -27,23 +28,23 @@ def month_data(store: Store, month: str, *, draft: bool = False, closed: bool = 
     )
     deputies = readable(store, Deputy, sorted(roster(store, Deputy), key=rank))
     rows = visits_of(store, month), issues_until(store, month), duties_of(store, month)
-    return MonthData(imprint, *rows, deputies, tuple(late_changes(store, month)))
+    return MonthData(imprint, *rows, deputies, tuple(late_changes(store, month)), activities_of(store, month))
 
 
 def month_figures(store: Store, month: str) -> Figures:
-    """The figures of a month 'YYYY-MM' or a year 'YYYY'."""
-    return figures(visits_of(store, month), issues_until(store, month), duties_of(store, month), month)
+    """The figures of a month 'YYYY-MM', a quarter 'YYYY-Qn' or a year 'YYYY'."""
+    rows = visits_of(store, month), issues_until(store, month), duties_of(store, month)
+    return figures(*rows, month, activities_of(store, month))
 
 
 def visits_of(store: Store, month: str) -> list[Row]:
-    """The receptions of a month or year, in the order they happened."""
+    """The receptions of a month, quarter or year, in the order they happened."""
     return readable(store, Visit, store.find(Visit, *_within("received_at", month), "received_at, number"))
 
 
 def issues_until(store: Store, month: str) -> list[Row]:
     """The issues registered in a month or year or before it: those from before may still be open."""
-    after = f"{month}-32"  # after every day of it
-    return readable(store, Issue, store.find(Issue, "registered_at < ?", (after,), "registered_at, number"))
+    return readable(store, Issue, store.find(Issue, "registered_at < ?", (period.end(month),), "registered_at, number"))
 
 
 def duties_of(store: Store, month: str) -> list[Row]:
@@ -51,7 +52,14 @@ def duties_of(store: Store, month: str) -> list[Row]:
     return readable(store, Duty, store.find(Duty, *_within("begin", month), "begin, number"))
 
 
-def _within(name: str, month: str) -> tuple[str, tuple[int, str]]:
+def activities_of(store: Store, month: str) -> list[Row]:
+    """The activities of a month, quarter or year, held or planned, in their order."""
+    return readable(store, Activity, store.find(Activity, *_within("coalesce(begin, planned_on)", month), "coalesce(begin, planned_on), number"))
+
+
+def _within(name: str, month: str) -> tuple[str, tuple[int | str, str]]:
+    if period.unit(month) == period.QUARTER:
+        return f"{name} >= ? AND {name} < ?", (period.begin(month), period.end(month))
     return f"substr({name}, 1, ?)=?", (len(month), month)
 
 

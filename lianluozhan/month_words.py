@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from lianluozhan.action import HANDLING
+from lianluozhan import period
+from lianluozhan.action import HANDLING, SUGGESTION
+from lianluozhan.activity import GROUP
 from lianluozhan.duty import Duty
 from lianluozhan.issue import Issue
 from lianluozhan.month import ANSWERED, Figures
@@ -13,6 +15,9 @@ from lianluozhan.visit import OUTCOMES, Visit
 
 REGISTERED, CARRIED = "本月登记", "往月结转"  # issues of the month, and older ones still open
 OF_A_YEAR = {CARRIED: "上年结转"}
+OF_A_QUARTER = {CARRIED: "上季结转"}
+BATCHES, PEOPLE, ACTS, CALLS, DEEDS, TIME = "来访批次", "来访人次", "履职件数", "走访户数", "办成实事", "办结用时"
+BY_SOURCE, BY_OUTCOME, BY_CLASS, BY_CATEGORY, RECEIVED = "意见按来源", "接待按处理方式", "意见按答复类别", "意见按类别", "接待批次"  # of charts
 DUTIES = "代表履职"
 PIECES, TIMES = " 件", " 批次"
 
@@ -26,7 +31,7 @@ class Told(NamedTuple):
 
 
 def told(sums: Figures) -> list[Told]:
-    """The three parts of a month's report; of a year's where the figures are of a year."""
+    """The three parts of a month's report; of a quarter's or year's where the figures are of one."""
     return [_visits(sums), _issues(sums), _duties(sums)]
 
 
@@ -34,8 +39,8 @@ def _visits(sums: Figures) -> Told:
     total = sums.total
     single = {
         "接待日": f"{len(sums.days)} 天",
-        "来访批次": f"{total.visits} 批次",
-        "来访人次": f"{total.people} 人次",
+        BATCHES: f"{total.visits} 批次",
+        PEOPLE: f"{total.people} 人次",
         "代表人次": f"{sums.deputy_turns} 人次",
         ANSWERED: f"{total.answered} 件",
         "转办": f"{total.passed_on} 件",
@@ -66,6 +71,7 @@ def _issues(sums: Figures) -> Told:
         Issue.category.label: sums.by_category,
         Issue.urgency.label: sums.by_urgency,
         Issue.answer_class.label: sums.by_answer,
+        TIME: sums.by_time,
         Issue.satisfaction.label: sums.by_rating,
     }
     return Told("收集和办理意见", single, {label: _each(found) for label, found in counts.items()})
@@ -73,10 +79,14 @@ def _issues(sums: Figures) -> Told:
 
 def _duties(sums: Figures) -> Told:
     single = {
-        "履职件数": f"{sums.acts} 件",
+        ACTS: f"{sums.acts} 件",
         "履职人次": f"{sums.deputy_acts} 人次",
         "履职人数": f"{sums.deputies} 人",
         "人均履职": f"{_mean(sums)} 件",
+        CALLS: f"{sums.walks} 户",
+        GROUP: f"{sums.meetings} 次",
+        DEEDS: f"{sums.deeds} 件",
+        SUGGESTION: f"{sums.suggestions} 件",
     }
     kinds = {kind: f"{acts} 件 {turns} 人次" for kind, (acts, turns) in sums.by_kind.items()}
     return Told(DUTIES, single, {Duty.kind.label: kinds})
@@ -87,8 +97,11 @@ def _each(counts: Mapping[str, int], unit: str = PIECES) -> dict[str, str]:
 
 
 def _span(sums: Figures, label: str) -> str:
-    """本月登记 of a month, 本年登记 of a year."""
-    return label if "-" in sums.month else OF_A_YEAR.get(label) or label.replace("月", "年")
+    """本月登记 of a month, 本季登记 of a quarter, 本年登记 of a year."""
+    kind = period.unit(sums.month)
+    if kind == period.MONTH:
+        return label
+    return (OF_A_YEAR if kind == period.YEAR else OF_A_QUARTER).get(label) or label.replace("月", kind[0])
 
 
 def _mean(sums: Figures) -> str:

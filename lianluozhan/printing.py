@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple
 
-from lianluozhan import clock, span_data
+from lianluozhan import clock, period, span_data
 from lianluozhan.activity import Activity
 from lianluozhan.case_data import issue_case, visit_case
 from lianluozhan.deputy import Deputy
@@ -73,6 +73,9 @@ ABOUT: dict[str, About] = {
         "一个月", "月份，如 2026-10", lambda store, word: exactly("month", word, 7, ABOUT["month"].example), span_data.whole_month,
         lambda store: Span("month", _month()),
     ),
+    "period": About(
+        "一段时间", period.EXAMPLE, span_data.period_span, span_data.period_data, lambda store: Span("period", _month()),
+    ),
     "issues": About(
         "一批意见", "2026-10，或 2026-10 区住建局", lambda store, word: span("issues", word), span_data.cut_data,
         lambda store: Span("issues", _month()),
@@ -123,9 +126,10 @@ def called(subject: Any) -> str:
 def make(store: Store, name: str, subject: Any, *, draft: bool = False, masked: bool = False) -> Made:
     """The paper of this name or F-number about a record. Raises BadInput where it is about something else."""
     paper = catalogue.find(name)
-    layout = laid_out(store, paper, subject, draft=draft, masked=masked)
-    data = pdf(f"{paper.name} {called(subject)}".strip(), store.identity.name, [layout])
-    return Made(paper.name, _file(paper, subject), data, len(layout.pages), tuple(sorted(layout.missing)))
+    layouts = laid_out(store, paper, subject, draft=draft, masked=masked)
+    data = pdf(f"{paper.name} {called(subject)}".strip(), store.identity.name, layouts)
+    missing = set().union(*(one.missing for one in layouts))
+    return Made(paper.name, _file(paper, subject), data, sum(len(one.pages) for one in layouts), tuple(sorted(missing)))
 
 
 def _file(paper: Paper, subject: Any) -> str:
@@ -134,9 +138,10 @@ def _file(paper: Paper, subject: Any) -> str:
     return f"{paper.name}-{'-'.join(short.split())}.pdf".replace("/", "／")
 
 
-def laid_out(store: Store, paper: Paper, subject: Any, **options: bool) -> Layout:
-    """The paper on its pages. Raises BadInput where it is about something else."""
+def laid_out(store: Store, paper: Paper, subject: Any, **options: bool) -> list[Layout]:
+    """The paper's parts, each on its pages. Raises BadInput where it is about something else."""
     if subject.noun != paper.about:
         other = ABOUT[subject.noun].label if subject.noun in ABOUT else subject.label
         raise BadInput(f"{paper.name}印的是{about(paper)}，不能用{other}来印", then=f"请写{example(paper)}")
-    return paper.layout(ABOUT[paper.about].data(store, subject, **options))
+    made = paper.layout(ABOUT[paper.about].data(store, subject, **options))
+    return made if isinstance(made, list) else [made]

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
-from lianluozhan import clock
+from lianluozhan import clock, period
 from lianluozhan.action import OPEN
 from lianluozhan.activity import Activity, day_of
 from lianluozhan.case_data import imprint_of
@@ -15,6 +15,7 @@ from lianluozhan.draft import drafts
 from lianluozhan.duty import Duty
 from lianluozhan.errors import BadInput
 from lianluozhan.issue import Issue
+from lianluozhan.late import late_changes
 from lianluozhan.month_data import duties_of, issues_until, month_data, visits_of
 from lianluozhan.readable import Row, readable, title_of
 from lianluozhan.report.imprint import Calls, Event, MonthData, Person
@@ -66,6 +67,20 @@ def whole_month(store: Store, month: Span, *, draft: bool = False, masked: bool 
     """A month as its papers have it."""
     data = month_data(store, month.when, draft=draft)
     return replace(data, imprint=replace(data.imprint, masked=masked))
+
+
+def period_span(store: Store, word: str) -> Span:
+    """A month, a quarter or a year. Raises BadInput."""
+    if not (found := period.read(word)):
+        raise BadInput(f"“{word}”不是月份、季度，也不是年份", then=f"请写成 {period.EXAMPLE}")
+    return Span("period", found)
+
+
+def period_data(store: Store, span: Span, *, draft: bool = False, masked: bool = False) -> MonthData:
+    """A month, a quarter or a year as its summary has it."""
+    data = whole_month(store, span, draft=draft, masked=masked)
+    late = [one for month in period.months(span.when) for one in late_changes(store, month)]
+    return replace(data, late=late)
 
 
 def cut_data(store: Store, cut: Span, **options: bool) -> MonthData:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from lianluozhan.action import HANDLING, SETTLED
-from lianluozhan.month import ANSWERED, LATE, PASSED_ON, carried, within
-from lianluozhan.month_data import duties_of, issues_until, visits_of
+from lianluozhan.action import HANDLING, SETTLED, SUGGESTION
+from lianluozhan.activity import day_of
+from lianluozhan.month import ANSWERED, LATE, PASSED_ON, WALK, carried, is_deed, meetings, time_of, within
+from lianluozhan.month_data import activities_of, duties_of, issues_until, visits_of
 from lianluozhan.readable import Row
 from lianluozhan.store import Store
 from lianluozhan.visit import OUTCOMES
@@ -33,17 +34,19 @@ class Behind(NamedTuple):
 SINGLE: tuple[tuple[What | None, ...], ...] = (
     (*[What("visit")] * 4, What("outcome", ANSWERED), What("passed_on"), *(What("outcome", word) for word in OUTCOMES[4:])),
     (What("issue"), What("carried"), What("closed_in"), What("late"), What("state", HANDLING), What("closed"), None, None),
-    (What("duty"),) * 4,
+    (*[What("duty")] * 4, What("walks"), What("meetings"), What("deeds"), What("suggestions")),
 )
 
 
 def behind(store: Store, span: str, what: What) -> Behind:
-    """The records of a month or year that a figure counts."""
+    """The records of a month, quarter or year that a figure counts."""
     noun, item = OF[what.count]
     if noun == "visit":
         rows = [row for row in visits_of(store, span) if VISIT[what.count](row, what.word)]
     elif noun == "duty":
-        rows = duties_of(store, span)
+        rows = [row for row in duties_of(store, span) if what.count == "duty" or is_deed(row)]
+    elif noun == "activity":
+        rows = meetings(activities_of(store, span), span)
     else:
         rows = ISSUES[what.count](issues_until(store, span), span, what.word)
     return Behind(noun, [item(row) for row in rows])
@@ -54,6 +57,7 @@ VISIT: Mapping[str, Callable[[Row, str], bool]] = {
     "day": lambda row, word: row["received_at"].startswith(word),
     "outcome": lambda row, word: row["outcome"] == word,
     "passed_on": lambda row, word: row["outcome"] in PASSED_ON,
+    "walks": lambda row, word: row["channel"] == WALK,
 }
 ISSUES: Mapping[str, Callable[[list[Row], str, str], list[Row]]] = {
     "carried": lambda rows, span, word: carried(rows, span),
@@ -66,6 +70,10 @@ ISSUES: Mapping[str, Callable[[list[Row], str, str], list[Row]]] = {
         "state": lambda row, word: row["state"] == word,
         "closed": lambda row, word: row["state"] in SETTLED,
         "late": lambda row, word: row["light"] == LATE,
+        "source": lambda row, word: row["source"] == word,
+        "answer": lambda row, word: row["answer_class"] == word,
+        "time": lambda row, word: time_of(row) == word,
+        "suggestions": lambda row, word: row["kind"] == SUGGESTION,
     }.items()
 }
 
@@ -86,6 +94,12 @@ def _duty(row: Row) -> Item:
     return Item(row["id"], row["title"] or row["kind"], short(row["begin"]), names, (Mark(row["kind"]),), tail(row["number"]))
 
 
+def _activity(row: Row) -> Item:
+    names = "、".join(row["present"] or ())
+    return Item(row["id"], row["theme"] or row["kind"], short(day_of(row)), names, (Mark(row["kind"]),), tail(row["number"]))
+
+
 OF: Mapping[str, tuple[str, Callable[[Row], Item]]] = (
-    {name: ("visit", _visit) for name in VISIT} | {name: ("followup", _issue) for name in ISSUES} | {"duty": ("duty", _duty)}
-)
+    {name: ("visit", _visit) for name in VISIT} | {name: ("followup", _issue) for name in ISSUES}
+    | {"duty": ("duty", _duty), "deeds": ("duty", _duty), "meetings": ("activity", _activity)}
+)  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
@@ -26,6 +25,7 @@ from lianluozhan.month_words import told
 from lianluozhan.readable import CHANGES, TRAVELLING, Row, history, local, readable
 from lianluozhan.record import Record
 from lianluozhan.search import record_of
+from lianluozhan.span_data import period_span
 from lianluozhan.store import Store
 
 COLUMNS = {  # what a list shows of a record; --json shows all
@@ -189,11 +189,9 @@ _IN_WORDS: Mapping[str, Callable[[Any], str]] = {"told": _told, "attachments": _
 
 
 def stats(options: Namespace) -> None:
-    """The figures of a month or a year, as the month's report has them."""
-    if not re.fullmatch(r"[0-9]{4}(-(0[1-9]|1[0-2]))?", options.month):
-        raise BadInput(f"“{options.month}”不是月份也不是年份", then="请写成年-月或年，如 2026-10、2026")
+    """The figures of a month, a quarter or a year, as the papers have them."""
     with opened(options) as store:
-        sums = month_figures(store, options.month)
+        sums = month_figures(store, period_span(store, options.month).when)
     if options.json:
         give(asdict(sums) | {"closed_share": sums.closed_share, "satisfied_share": sums.satisfied_share})
         return

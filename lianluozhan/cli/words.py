@@ -146,7 +146,7 @@ _verb(
     "decide", "定下一处不一样的地方", _arg("conflict", metavar="编号.项", help="conflicts 列出的标识"),
     _arg("choice", metavar="第几个|值"),
 )  # fmt: skip
-_verb("stats", "一个月或一年的统计数字", _arg("month", metavar="年[-月]"), _JSON)
+_verb("stats", "一个月、一个季度或一年的统计数字", _arg("month", metavar="年[-月|-Q季]"), _JSON)
 _verb(
     "points", "一年的履职积分：名次，或一位代表的每一分", _arg("year", metavar="年"),
     _arg("--deputy", metavar="姓名", help="只看一位代表，一条一条列出"),

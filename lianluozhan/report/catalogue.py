@@ -20,6 +20,7 @@ from lianluozhan.report import (
     issue_cut,
     rating_form,
     reception_form,
+    summary,
     urging_letter,
     visiting_form,
 )
@@ -32,7 +33,7 @@ class Paper(NamedTuple):
     code: str
     name: str
     about: str
-    layout: Callable[[Any], Layout]
+    layout: Callable[[Any], Layout | list[Layout]]
 
 
 def _paper(module: ModuleType) -> Paper:
@@ -44,7 +45,7 @@ PAPERS = tuple(
         _paper,
         (
             reception_form, day_log, issue_cut, assignment_slip, answer_form, rating_form, urging_letter, deputy_register,
-            activity_form, visiting_form, case_file, call_sheet, closing_list, handover,
+            activity_form, visiting_form, summary, case_file, call_sheet, closing_list, handover,
         ),
     )
 )  # fmt: skip

@@ -44,6 +44,7 @@ class MonthData:
     duties: Sequence[Row] = ()
     deputies: Sequence[Row] = ()
     late: Sequence[Late] = ()  # changes of months that were closed already
+    activities: Sequence[Row] = ()
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from lianluozhan.report.imprint import Imprint, Row
 from lianluozhan.report.page import Sheet
 from lianluozhan.report.strip import BODY, LABEL, LEFT, MIDDLE, RIGHT, Cell, Strip
 
-SERIAL, NUMBERED = 24.0, 34.0  # share of the running number's column: four digits; J0012 below them
+SERIAL, NUMBERED = 24.0, 38.0  # share of the running number's column: four digits; J0012 below them
 DEEPEST = 11  # lines a column may take; what is longer goes below the row, over the whole width
 SEE_BELOW = "（见下）"
 WITHHELD = "（不公开）"

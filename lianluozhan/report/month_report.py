@@ -17,16 +17,17 @@ from lianluozhan.report.strip import BODY, MIDDLE, Cell, Strip, Style
 from lianluozhan.report.typeface import SANS
 
 NAME = "月报"
+HANDED_IN = "报送日期"
 TITLE = "人大代表联络站工作月报"
 TEXT, LABEL = Style(BODY.face, 10.0, 14.0), Style(SANS, 10.0, 14.0)
-HIGH = 23.0  # points a line of the table is high at least
+HIGH = 21.0  # points a line of the table is high at least
 PLACES = "一二三"  # of the three parts
 A_LINE = 4  # pairs of label and figure on a line
 
 
 def layout(data: MonthData) -> Layout:
     """The report on A4 portrait."""
-    sums = figures(data.visits, data.issues, data.duties, data.imprint.month)
+    sums = figures(data.visits, data.issues, data.duties, data.imprint.month, data.activities)
     parts = [strip for place, part in zip(PLACES, told(sums), strict=True) for strip in _part(place, part)]
     strips = [*parts, *_ends("\n".join(lines(data.late, data.imprint.masked)))]
     return Layout(sheet(data.imprint, TITLE, "", portrait=True), strips)
@@ -43,7 +44,7 @@ def _ends(late: str) -> list[Strip]:
         _head("四、需要说明的情况"),
         *([Strip((Cell(f"已结账月份的更正和补记\n{late}", 1, TEXT),), keep=True)] if late else []),
         Strip((Cell(""),), keep=True, least=50.0, grow=A4[1]),
-        signatures("填报人", "审核人", day="报送日期"),
+        signatures("填报人", "审核人", day=HANDED_IN),
         Strip((Cell("", 4), Cell("（盖章）", 1, TEXT, MIDDLE)), ruled=False),
     ]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lianluozhan.report import linebreak
 from lianluozhan.report.barcode import TALL
@@ -38,7 +38,7 @@ class Cell(NamedTuple):
 
     `whole` keeps the names of a list unbroken; `line` draws a line to sign on behind the text; `top` has the text begin at
     the upper edge; `foot` stands at the lower right edge: where to sign below what was written;
-    `code` is a number drawn as bars above the text.
+    `code` is a number drawn as bars above the text; `art` is what art.py draws into the cell.
     """
 
     text: str
@@ -50,6 +50,7 @@ class Cell(NamedTuple):
     top: bool = False
     foot: str = ""
     code: str = ""
+    art: Any = None
 
 
 class Strip(NamedTuple):

@@ -235,7 +235,7 @@ def test_an_empty_month():
     assert (found.issues, found.closed, found.closed_in_month, found.carried, found.overdue) == (0, 0, 0, 0, 0)
     assert (found.acts, found.deputy_acts, found.deputies, found.deputy_turns) == (0, 0, 0, 0)
     shares = [value for name, value in vars(found).items() if name.startswith("by_") or name == "days"]
-    assert shares == [{}] * 12
+    assert shares == [{}] * 13
     assert (found.closed_share, found.satisfied_share) == ("—", "—")
 
 

@@ -23,6 +23,7 @@ BUSY = replace(
     by_source={"来站": 10, "走访": 7}, by_category={"道路": 9, "供水": 8}, by_urgency={"正常": 16, "紧急": 1},
     by_state={"办理中": 11, "已办结": 6}, by_answer={"A": 5, "B": 1}, by_rating={"满意": 3, "基本满意": 1, "不满意": 2, "未评价": 4},
     acts=4, deputy_acts=10, deputies=6, by_kind={"接待选民": (3, 8), "视察": (1, 2)},
+    by_time={"7 天以内": 4, "90 天以上": 2}, suggestions=2, deeds=3, meetings=1,
 )  # fmt: skip
 
 
@@ -76,13 +77,14 @@ def test_issues():
 
 
 def test_counts_of_issues():
-    """Matters are counted in 件, under six labels."""
+    """Matters are counted in 件, under seven labels."""
     assert counts(BUSY, "收集和办理意见") == {
         "状态": {"办理中": "11 件", "已办结": "6 件"},
         "来源": {"来站": "10 件", "走访": "7 件"},
         "内容分类": {"道路": "9 件", "供水": "8 件"},
         "紧急程度": {"正常": "16 件", "紧急": "1 件"},
         "答复类别": {"A": "5 件", "B": "1 件"},
+        "办结用时": {"7 天以内": "4 件", "90 天以上": "2 件"},
         "满意度": {"满意": "3 件", "基本满意": "1 件", "不满意": "2 件", "未评价": "4 件"},
     }
 
@@ -91,6 +93,7 @@ def test_duties():
     """10 by 6 deputies are 1.7 each; a kind says how many duties and how many turns."""
     assert list(single(BUSY, DUTIES).items()) == [
         ("履职件数", "4 件"), ("履职人次", "10 人次"), ("履职人数", "6 人"), ("人均履职", "1.7 件"),
+        ("走访户数", "0 户"), ("小组活动", "1 次"), ("办成实事", "3 件"), ("代表建议", "2 件"),
     ]
     assert counts(BUSY, DUTIES) == {"履职类别": {"接待选民": "3 件 8 人次", "视察": "1 件 2 人次"}}
 
@@ -110,7 +113,7 @@ def test_an_empty_month_says_nought():
     assert (issues.pop("办结率"), issues.pop("满意率")) == ("—", "—")
     assert set(issues.values()) == {"0 件"}
     assert list(single(NOTHING, "接待群众").values()) == ["0 天", "0 批次", "0 人次", "0 人次", "0 件", "0 件", "0 件", "0 件"]
-    assert list(single(NOTHING, DUTIES).values()) == ["0 件", "0 人次", "0 人", "0 件"]
+    assert list(single(NOTHING, DUTIES).values()) == ["0 件", "0 人次", "0 人", "0 件", "0 户", "0 次", "0 件", "0 件"]
 
 
 @pytest.mark.parametrize("part", range(3))

@@ -4,6 +4,7 @@ import pytest
 
 from lianluozhan import clock
 from lianluozhan.act import acting
+from lianluozhan.activity import add_activity
 from lianluozhan.duty import add_duty
 from lianluozhan.record import new_id
 from lianluozhan.visit import OUTCOMES
@@ -66,6 +67,9 @@ def tails(store, span, count, word=""):
         ("2026-10", "outcome", "不属受理范围", "J0007"),
         ("2026-10", "passed_on", "", "J0003 J0004 J0005"),
         ("2026-09", "passed_on", "", ""),
+        ("2026-Q4", "visit", "", "J0002 J0003 J0004 J0005 J0006 J0007 J0008"),
+        ("2026-Q3", "visit", "", "J0001"),
+        ("2026-10", "walks", "", ""),
     ],
 )
 def test_receptions(store, span, count, word, found):
@@ -93,6 +97,13 @@ def test_receptions(store, span, count, word, found):
         ("2026-10", "closed", "", ""),
         ("2026-10", "closed_in", "", ""),
         ("2026-10", "late", "", ""),
+        ("2026-Q4", "issue", "", "Y0001 Y0002 Y0003 D0001"),
+        ("2026-Q3", "issue", "", ""),
+        ("2027-Q1", "carried", "", "Y0001 Y0002 Y0003 D0001"),
+        ("2026-10", "source", "来站", "Y0001 Y0002 Y0003 D0001"),
+        ("2026-10", "source", "走访", ""),
+        ("2026-10", "answer", "A", ""),
+        ("2026-10", "suggestions", "", "D0001"),
     ],
 )
 def test_issues(store, span, count, word, found):
@@ -137,11 +148,32 @@ def closed(tmp_path):
         ("2026-11", "carried", "Y0003"),
         ("2026", "closed_in", "Y0001 Y0002"),
         ("2026", "closed", "Y0001 Y0002"),
+        ("2026-Q3", "closed", "Y0001"),
+        ("2026-Q4", "closed_in", "Y0001 Y0002"),
+        ("2026-Q4", "carried", "Y0001"),
     ],
 )
 def test_closed(closed, span, count, found):
     """Closed in a month, whenever registered; or registered in it and closed, whenever that was."""
     assert tails(closed, span, count) == found
+
+
+def test_how_long_it_took(closed):
+    """21 September to 12 October are 21 days, 8 to 13 October five."""
+    assert tails(closed, "2026", "time", "16—30 天") == "Y0001"
+    assert tails(closed, "2026", "time", "7 天以内") == "Y0002"
+
+
+def test_what_was_done_for_somebody(store):
+    """The kind of that name, and what brought something about; a group's meeting that was held."""
+    with acting(store, "duty") as act:
+        add_duty(act, new_id(), {"begin": "2026-10-09", "kind": "办好事、实事", "deputies": ["甲"], "title": "修灯"})
+        add_duty(act, new_id(), {"begin": "2026-10-10", "kind": "附议", "deputies": ["甲"], "title": "路", "promoted": "路修好了"})
+        add_activity(act, new_id(), {"kind": "小组活动", "begin": "2026-10-11", "present": ["甲"], "theme": "学法"})
+        add_activity(act, new_id(), {"kind": "视察", "begin": "2026-10-11", "present": ["甲"], "theme": "看水"})
+    assert [item.title for item in behind(store, "2026-10", What("deeds")).items] == ["修灯", "路"]
+    held = behind(store, "2026-Q4", What("meetings"))
+    assert (held.noun, [item.title for item in held.items], held.items[0].words) == ("activity", ["学法"], "甲")
 
 
 @pytest.mark.parametrize(("span", "found"), [("2026-10", ["送煤"]), ("2026-11", ["附议"]), ("2026", ["送煤", "附议"]), ("2026-12", [])])
@@ -155,7 +187,8 @@ def test_duties(store, span, found):
     [
         ("visit", "visit"), ("day", "visit"), ("outcome", "visit"), ("passed_on", "visit"),
         ("issue", "followup"), ("carried", "followup"), ("closed_in", "followup"), ("closed", "followup"),
-        ("late", "followup"), ("state", "followup"), ("category", "followup"), ("duty", "duty"),
+        ("late", "followup"), ("state", "followup"), ("category", "followup"), ("duty", "duty"), ("walks", "visit"), ("source", "followup"),
+        ("answer", "followup"), ("time", "followup"), ("suggestions", "followup"), ("deeds", "duty"), ("meetings", "activity"),
     ],
 )  # fmt: skip
 def test_the_page_a_figure_leads_to(blank, count, noun):
@@ -222,9 +255,9 @@ def test_another_year_is_shown(store):
 
 def test_parts_of_a_report():
     """Receptions, issues and duties, with as many figures as a report has of each."""
-    assert [len(part) for part in SINGLE] == [6 + len(OUTCOMES) - 4, 8, 4]
+    assert [len(part) for part in SINGLE] == [6 + len(OUTCOMES) - 4, 8, 8]
 
 
 def test_a_share_leads_nowhere():
     """A percentage counts no records; every other figure leads somewhere."""
-    assert [what is None for part in SINGLE for what in part] == [False] * 8 + [False] * 6 + [True] * 2 + [False] * 4
+    assert [what is None for part in SINGLE for what in part] == [False] * 8 + [False] * 6 + [True] * 2 + [False] * 8

@@ -53,6 +53,13 @@ def test_another_month_and_the_year(stats):
     assert stats.widget("stats_day", Chart).bars == []
     QTest.keyClick(stats.widget("stats_unit"), Qt.Key.Key_Right)
     stats.wait()
+    assert "2026年第4季度" in stats.said() and figures(stats)["本季登记"] == "17 件"
+    assert [(bar.label, bar.number) for bar in stats.widget("stats_day", Chart).bars] == [("10月", 23)]
+    stats.press("上一季度")
+    assert "2026年第3季度" in stats.said() and figures(stats)["来访批次"] == "0 批次"
+    stats.press("下一季度")
+    QTest.keyClick(stats.widget("stats_unit"), Qt.Key.Key_Right)
+    stats.wait()
     assert "2026年" in stats.said() and figures(stats)["本年登记"] == "17 件"
     assert [(bar.label, bar.number) for bar in stats.widget("stats_day", Chart).bars] == [("10月", 23)]
     stats.press("上一年")
@@ -64,6 +71,18 @@ def test_over_the_turn_of_a_year(stats):
     for _ in range(3):
         stats.press("下一月")
     assert "2027年1月" in stats.said()
+
+
+def test_four_more_charts(stats):
+    """By source, by what became of a visit, by class of answer, by the time it took; each bar leads to its records."""
+    shown = {name: [(bar.label, bar.number) for bar in stats.widget(f"stats_{name}", Chart).bars] for name in ("source", "outcome", "answer", "time")}
+    assert shown == {"source": [("来站", 8), ("走访", 4), ("电话", 4), ("云接待", 1)], "outcome": [("当场答复", 6), ("乡镇办理", 12), ("报区办理", 5)],
+                     "answer": [], "time": []}  # fmt: skip
+    for name, number in (("source", 8), ("outcome", 6)):
+        chart = stats.widget(f"stats_{name}", Chart)
+        QTest.mouseClick(chart, Qt.MouseButton.LeftButton, pos=chart.areas()[0].center())
+        stats.wait()
+        assert len(stats.list("stats")) == number
 
 
 # ---- what stands behind

@@ -94,7 +94,7 @@ def lived(store: Store, month: int, said: str = "") -> dict[str, str]:
 def about(store: Store, visit: str, issue: str, activity: str, month: str, deputy: str) -> dict[str, str]:
     """{what a paper is about: the word that finds it}."""
     number = store.get(Activity, (store.identity.world, activity)).number
-    spans = {"day": f"{month}-14", "month": month, "issues": month, "deputy": f"{month} {deputy}", "now": ""}
+    spans = {"day": f"{month}-14", "month": month, "period": f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}", "issues": month, "deputy": f"{month} {deputy}", "now": ""}
     return {"visit": visit, "issue": issue, "activity": number} | spans
 
 
@@ -103,4 +103,4 @@ def bare(store: Store) -> dict[str, str]:
     visit, met = receive(store, statement="问路灯", outcome="乡镇办理", channel=None, received_at="2026-09-02"), new_id()
     with acting(store, "activity") as act:
         add_activity(act, met, {"kind": "视察", "planned_on": "2026-09-30"})
-    return about(store, visit.number, issues(store)[-1]["number"], met, "2026-07", RARE)
+    return about(store, visit.number, issues(store)[-1]["number"], met, "2026-07", RARE) | {"period": "2026-07"}

@@ -1,4 +1,4 @@
-"""统计: the figures of a month or a year, as the month's report has them, two charts, and the records behind each."""
+"""统计: the figures of a month, a quarter or a year, as the papers have them, charts, and the records behind each."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections import Counter
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from lianluozhan import clock
+from lianluozhan import clock, period
 from lianluozhan.month import Figures as Sums
 from lianluozhan.month_data import month_figures
-from lianluozhan.month_words import told
+from lianluozhan.month_words import BY_CATEGORY, BY_CLASS, BY_OUTCOME, BY_SOURCE, RECEIVED, TIME, told
 from ui.behind import SINGLE, Behind, What, behind
 from ui.page import Page, Surroundings
 from ui.widgets.beside import Beside
@@ -20,6 +20,9 @@ from ui.widgets.figures import Figures
 from ui.widgets.span import Span
 from ui.widgets.switch import Switch
 
+UNITS = period.MONTH, period.QUARTER, period.YEAR
+CHARTS = {"source": BY_SOURCE, "outcome": BY_OUTCOME, "answer": BY_CLASS, "time": TIME}
+UNIT_OF = (" 件", " 批", " 件", " 件")
 HINT = "点一个数字或一根柱子，\n这里列出它数的是哪些记录"
 
 
@@ -27,7 +30,7 @@ class StatsPage(Page):
     """Figures and charts at the left, what stands behind one of them at the right."""
 
     noun, title = "stats", "统计"
-    concerns = frozenset(("visit", "issue", "followup", "duty", "deputy"))
+    concerns = frozenset(("visit", "issue", "followup", "duty", "deputy", "activity"))
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
@@ -36,11 +39,12 @@ class StatsPage(Page):
         today = clock.today()
         self.span = Span("stats_span", f"{today.year}-{today.month:02d}")
         self.span.picked.connect(lambda _span: self.reload())
-        self.unit = Switch("stats_unit", "按月或按年", ("按月", "按年"))
+        self.unit = Switch("stats_unit", "按月、按季或按年", ("按月", "按季", "按年"))
         self.unit.switched.connect(self._switched)
         self.parts = [Figures(f"stats_{noun}", self.theme) for noun in ("visit", "issue", "duty")]
-        self.by_category = Chart("stats_category", "意见按类别", self.theme)
-        self.by_day = Chart("stats_day", "接待批次", self.theme, upright=True)
+        self.by_category = Chart("stats_category", BY_CATEGORY, self.theme)
+        self.by_day = Chart("stats_day", RECEIVED, self.theme, upright=True)
+        self.by_what = {name: Chart(f"stats_{name}", label, self.theme) for name, label in CHARTS.items()}
         self.beside = Beside("stats", "数的是哪些", self.theme)
         self.beside.say("", HINT)
         self.list = self.beside.list
@@ -52,6 +56,8 @@ class StatsPage(Page):
             part.picked.connect(self.look_behind)
         self.by_category.picked.connect(lambda word: self.look_behind(What("category", word), word))
         self.by_day.picked.connect(lambda day: self.look_behind(What("day", day), day))
+        for name, chart in self.by_what.items():
+            chart.picked.connect(lambda word, name=name: self.look_behind(What(name, word), word))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -75,14 +81,13 @@ class StatsPage(Page):
         cards = QVBoxLayout(inside)
         cards.setContentsMargins(self.theme.px("margin"), 4, self.theme.px("margin"), 12)
         cards.setSpacing(12)
-        self._charts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._charts.setSpacing(12)
-        for chart in (self.by_category, self.by_day):
-            self._charts.addWidget(_framed(chart), 1)
-        cards.addWidget(self.parts[0])
-        cards.addLayout(self._charts)
-        cards.addWidget(self.parts[1])
-        cards.addWidget(self.parts[2])
+        self._charts = [(QGridLayout(), [_framed(chart) for chart in charts]) for charts in
+                        ((self.by_category, self.by_day), tuple(self.by_what.values()))]  # fmt: skip
+        for part, (grid, _frames) in zip(self.parts, [*self._charts, (None, None)], strict=True):
+            cards.addWidget(part)
+            if grid is not None:
+                grid.setSpacing(12)
+                cards.addLayout(grid)
         cards.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -98,21 +103,25 @@ class StatsPage(Page):
 
     def restyle(self) -> None:
         """Other sizes: the charts measure themselves anew."""
-        for widget in (self.by_category, self.by_day, *(figure for part in self.parts for figure in part.figures)):
+        for widget in (self.by_category, self.by_day, *self.by_what.values(), *(figure for part in self.parts for figure in part.figures)):
             widget.updateGeometry()
         self._share()
         super().restyle()
 
     def _share(self) -> None:
-        wide = self.beside.fit(self)
-        self._charts.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        columns = 2 if self.beside.fit(self) else 1
+        for grid, frames in self._charts:
+            for place, frame in enumerate(frames):
+                grid.addWidget(frame, place // columns, place % columns)
+            for column in range(2):
+                grid.setColumnStretch(column, int(column < columns))
 
     # -- showing
 
     def _switched(self, place: int) -> None:
-        year = self.span.span[:4]
-        month = clock.today().month if year == str(clock.today().year) else 1
-        self.span.show_span(year if place else f"{year}-{month:02d}")
+        year, today = self.span.span[:4], clock.today()
+        day = f"{today:%Y-%m}" if year == str(today.year) else f"{year}-01"
+        self.span.show_span(period.of(day, UNITS[place]))
         self.reload()
 
     def reload(self) -> None:
@@ -127,6 +136,8 @@ class StatsPage(Page):
             part.show_figures(found.title, found.single, leads, found.counts)
         self.by_category.show_bars([Bar(word, word, number, f"{word} {number} 件") for word, number in sums.by_category.items()])
         self.by_day.show_bars(_days(sums))
+        for chart, counts, unit in zip(self.by_what.values(), (sums.by_source, sums.by_outcome, sums.by_answer, sums.by_time), UNIT_OF, strict=True):
+            chart.show_bars([Bar(word, word, number, f"{word} {number}{unit}") for word, number in counts.items()])
 
     def look_behind(self, what: What, label: str) -> None:
         """List the records a figure counts."""
@@ -144,8 +155,8 @@ class StatsPage(Page):
 
 
 def _days(sums: Sums) -> list[Bar]:
-    """Visits by day, in a year by month."""
-    year = "-" not in sums.month
+    """Visits by day, in a quarter or year by month."""
+    year = period.unit(sums.month) != period.MONTH
     counted: Counter[str] = Counter()
     for day, tally in sums.days.items():
         counted[day[:7] if year else day] += tally.visits

@@ -1,13 +1,15 @@
-"""Which month or year is looked at: one back, one on, and its name between them."""
+"""Which month, quarter or year is looked at: one back, one on, and its name between them."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from lianluozhan import period
+
 
 class Span(QWidget):
-    """A month 'YYYY-MM' or a year 'YYYY'. `picked` carries the one a person stepped to."""
+    """A month 'YYYY-MM', a quarter 'YYYY-Qn' or a year 'YYYY'. `picked` carries the one a person stepped to."""
 
     picked = Signal(str)
 
@@ -33,22 +35,15 @@ class Span(QWidget):
         return button
 
     def show_span(self, span: str) -> None:
-        """Name a month or year without saying so."""
+        """Name a month, quarter or year without saying so."""
         self.span = span
-        year, _dash, month = span.partition("-")
-        self._name.setText(f"{year}年{int(month)}月" if month else f"{year}年")
+        self._name.setText(period.said(span))
         self.setAccessibleName(self._name.text())
-        unit = "月" if month else "年"
-        for button, words in ((self._back, f"上一{unit}"), (self._on, f"下一{unit}")):
-            button.setAccessibleName(words)
-            button.setToolTip(words)
+        for button, words in ((self._back, "上一"), (self._on, "下一")):
+            button.setAccessibleName(words + period.unit(span))
+            button.setToolTip(button.accessibleName())
 
     def step(self, by: int) -> None:
-        """So many months or years on."""
-        year, _dash, month = self.span.partition("-")
-        if month:
-            months = int(year) * 12 + int(month) - 1 + by
-            self.show_span(f"{months // 12:04d}-{months % 12 + 1:02d}")
-        else:
-            self.show_span(f"{int(year) + by:04d}")
+        """So many months, quarters or years on."""
+        self.show_span(period.step(self.span, by))
         self.picked.emit(self.span)
