@@ -7,7 +7,7 @@ from typing import Any
 
 from lianluozhan.action import ANONYMOUS, DELIBERATION, PUBLIC, RAISER, SUGGESTION, TOWN, VILLAGE, VOIDED
 from lianluozhan.deputy import Deputy
-from lianluozhan.fact import corrected, ordered, seen_last
+from lianluozhan.fact import Fact, corrected, ordered, seen_last
 from lianluozhan.field import (
     Choice,
     Data,
@@ -23,7 +23,6 @@ from lianluozhan.field import (
     Text,
     YesNo,
 )
-from lianluozhan.fact import Fact, corrected, ordered, seen_last
 from lianluozhan.followup import Followup, Outcome, derive
 from lianluozhan.journal import Entry
 from lianluozhan.organ import VILLAGE as VILLAGE_KIND

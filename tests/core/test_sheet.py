@@ -1,5 +1,6 @@
 """A clerk's ledger arrives complete, whatever its style, and what cannot be read is named and can be mended."""
 
+import os
 import datetime as dt
 import io
 import json
@@ -632,12 +633,13 @@ def test_lines_and_cells_that_are_no_text(tmp_path):
     assert "引号" in refused(tmp_path / "a.csv")
 
 
-def test_a_hundred_thousand_rows(tmp_path):
-    """A very long ledger is read to its end."""
-    lines = [",".join(HEAD), *[",".join(ROW)] * 100_000]
+def test_a_very_long_ledger(tmp_path):
+    """A very long ledger is read to its end: a hundred thousand rows in the long run, a sample of them else."""
+    rows = 100_000 if os.environ.get("LIANLUOZHAN_LONG") else 15_000
+    lines = [",".join(HEAD), *[",".join(ROW)] * rows]
     (tmp_path / "a.csv").write_text("\n".join(lines), encoding="utf-8")
     reading = sheet.read(tmp_path / "a.csv", Visit)
-    assert (len(reading.rows), reading.rows[-1].row, reading.bad) == (100_000, 100_001, [])
+    assert (len(reading.rows), reading.rows[-1].row, reading.bad) == (rows, rows + 1, [])
 
 
 # ------------------------------------------------------------------------------------------------ writing
