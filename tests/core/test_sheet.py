@@ -1,9 +1,9 @@
 """A clerk's ledger arrives complete, whatever its style, and what cannot be read is named and can be mended."""
 
-import os
 import datetime as dt
 import io
 import json
+import os
 import re
 import sys
 import zipfile
