@@ -17,7 +17,7 @@ from lianluozhan.deputy import Deputy
 from lianluozhan.duty import add_duty
 from lianluozhan.handling import follow
 from lianluozhan.issue import Issue
-from lianluozhan.month import DEED
+from lianluozhan.month import DEED, HELPED, SETTLED_STRIFE
 from lianluozhan.operator import add_operator
 from lianluozhan.organ import organ_for
 from lianluozhan.place import HOSTS, Place, own_place_id
@@ -69,8 +69,8 @@ CASES = (
 )
 DUTIES = (
     (DUTY_KINDS[INSPECTION], "视察冬季供暖准备", "镇供热站"), (DUTY_KINDS[TRAINING], "代表法学习", "镇会议室"),
-    (DEED, "帮两户老人检修电路", "东街村"), ("化解矛盾纠纷", "调解邻里采光纠纷", "久安社区"),
-    (DUTY_KINDS[RESEARCH], "农村垃圾分类情况调研", "岳家庄村"), ("扶弱济困", "看望困难学生", "西坡村"),
+    (DEED, "帮两户老人检修电路", "东街村"), (SETTLED_STRIFE, "调解邻里采光纠纷", "久安社区"),
+    (DUTY_KINDS[RESEARCH], "农村垃圾分类情况调研", "岳家庄村"), (HELPED, "看望困难学生", "西坡村"),
 )  # fmt: skip
 
 

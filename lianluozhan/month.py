@@ -25,7 +25,7 @@ ANSWERED, PASSED_ON = OUTCOMES[0], OUTCOMES[1:4]  # settled on the spot; handed 
 SATISFIED, SAID = RATINGS[:2], RATINGS[:3]  # the share of the satisfied is of those who said something
 LIGHTS = LATE, *_ = "红", "黄", "绿", "停"
 WALK = CHANNELS[1]
-DEED = "办好事、实事"  # the kind of duty that is one; so is every other that brought something about
+GOOD = SETTLED_STRIFE, HELPED, DEED, GAVE = "化解矛盾纠纷", "扶弱济困", "办好事、实事", "参加公益慈善事业"
 UP_TO = ((7, "7 天以内"), (15, "8—15 天"), (30, "16—30 天"), (90, "31—90 天"))
 LONGER = "90 天以上"
 
@@ -173,7 +173,7 @@ def _of_duties(duties: Sequence[Row]) -> dict[str, Any]:
 
 
 def is_deed(duty: Row) -> bool:
-    """Whether a duty is counted among the 实事: of that kind, or something was brought about by it."""
+    """Whether a duty is counted among the 实事: of the kind DEED, or something was brought about by it."""
     return duty.get("kind") == DEED or bool(duty.get("promoted"))
 
 

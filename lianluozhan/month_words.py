@@ -19,6 +19,7 @@ OF_A_QUARTER = {CARRIED: "上季结转"}
 BATCHES, PEOPLE, ACTS, CALLS, DEEDS, TIME = "来访批次", "来访人次", "履职件数", "走访户数", "办成实事", "办结用时"
 BY_SOURCE, BY_OUTCOME, BY_CLASS, BY_CATEGORY, RECEIVED = "意见按来源", "接待按处理方式", "意见按答复类别", "意见按类别", "接待批次"  # of charts
 DUTIES = "代表履职"
+RECEPTION, CLOSED = "接待群众", "其中办结"
 PIECES, TIMES = " 件", " 批次"
 
 
@@ -51,7 +52,7 @@ def _visits(sums: Figures) -> Told:
         Visit.nature.label: _each(sums.by_nature, TIMES),
         Visit.outcome.label: _each(sums.by_outcome, TIMES),
     }
-    return Told("接待群众", single, counts)
+    return Told(RECEPTION, single, counts)
 
 
 def _issues(sums: Figures) -> Told:
@@ -61,7 +62,7 @@ def _issues(sums: Figures) -> Told:
         _span(sums, "本月办结"): f"{sums.closed_in_month} 件",
         "逾期": f"{sums.overdue} 件",
         HANDLING: f"{sums.by_state.get(HANDLING, 0)} 件",
-        "其中办结": f"{sums.closed} 件",
+        CLOSED: f"{sums.closed} 件",
         "办结率": sums.closed_share,
         "满意率": sums.satisfied_share,
     }

@@ -42,12 +42,18 @@ def _record(cls: type[Record], example: str, data: Callable[..., Any]) -> About:
 
 
 def _person(store: Store, word: str) -> Span:
-    """Raises BadInput, NotFound."""
+    """A deputy, and a month, quarter or year. Raises BadInput, NotFound."""
     found = span("deputy", word)
     if not found.only:
         raise BadInput(f"“{word}”里没有代表姓名", then=f"请写成 {ABOUT['deputy'].example}")
     record_of(store, found.only, Deputy.noun)
     return found
+
+
+def _year(store: Store, word: str) -> Span:
+    """A deputy's whole year. Raises BadInput, NotFound."""
+    found = _person(store, word)
+    return found._replace(noun="year", when=(found.when or _month())[:4])
 
 
 def _day(store: Store) -> Span:
@@ -81,6 +87,7 @@ ABOUT: dict[str, About] = {
         lambda store: Span("issues", _month()),
     ),
     "deputy": About("一位代表", "陈秀兰 2026-10", _person, span_data.person_data, _deputy),
+    "year": About("一位代表的一年", "陈秀兰 2026", _year, span_data.person_data, lambda store: (found := _deputy(store)) and found._replace(noun="year", when=found.when[:4])),
     "now": About("眼下", "不用写", lambda store, word: Span("now"), span_data.calls, lambda store: Span("now")),
 }  # fmt: skip
 
@@ -143,5 +150,9 @@ def laid_out(store: Store, paper: Paper, subject: Any, **options: bool) -> list[
     if subject.noun != paper.about:
         other = ABOUT[subject.noun].label if subject.noun in ABOUT else subject.label
         raise BadInput(f"{paper.name}印的是{about(paper)}，不能用{other}来印", then=f"请写{example(paper)}")
-    made = paper.layout(ABOUT[paper.about].data(store, subject, **options))
+    return listed(paper.layout(ABOUT[paper.about].data(store, subject, **options)))
+
+
+def listed(made: Layout | list[Layout]) -> list[Layout]:
+    """The parts of a paper, also of one that has a single part."""
     return made if isinstance(made, list) else [made]

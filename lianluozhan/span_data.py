@@ -18,11 +18,13 @@ from lianluozhan.issue import Issue
 from lianluozhan.late import late_changes
 from lianluozhan.month_data import duties_of, issues_until, month_data, visits_of
 from lianluozhan.readable import Row, readable, title_of
-from lianluozhan.report.imprint import Calls, Event, MonthData, Person
+from lianluozhan.report.imprint import Calls, Event, MonthData
+from lianluozhan.report.subject import Dossier
 from lianluozhan.search import record_of
 from lianluozhan.store import Store
 from lianluozhan.telling import ToTell, script, to_tell
 from lianluozhan.visit import Visit
+from lianluozhan.yearbook import Yearbook
 
 WHEN = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 EVER = "9999"  # a year that is after every day
@@ -43,10 +45,11 @@ class Span(NamedTuple):
 
 
 def span(noun: str, word: str) -> Span:
-    """What was typed: 2026-10, 2026-10-14, 区住建局, 2026-10 区住建局."""
+    """What was typed: 2026-10, 2026-10-14, 2026年第4季度, 区住建局, 2026-10 区住建局."""
     parts = word.split()
-    when = [part for part in parts if WHEN.fullmatch(part)]
-    return Span(noun, when[0] if when else "", " ".join(part for part in parts if part not in when[:1]))
+    when = [part for part in parts if WHEN.fullmatch(part) or period.read(part)]
+    found = when[0] if when else ""
+    return Span(noun, period.read(found) or found, " ".join(part for part in parts if part not in when[:1]))
 
 
 def exactly(noun: str, word: str, length: int, like: str) -> Span:
@@ -91,12 +94,9 @@ def cut_data(store: Store, cut: Span, **options: bool) -> MonthData:
     return MonthData(replace(imprint_of(store, cut.when, **options), month=cut.when, only=cut.only), issues=found)
 
 
-def person_data(store: Store, one: Span, **options: bool) -> Person:
+def person_data(store: Store, one: Span, **options: bool) -> Dossier:
     """A deputy's acts of a year or month; of this year where nothing is said."""
-    deputy, when = record_of(store, one.only, Deputy.noun), one.when or clock.today().isoformat()[:4]
-    row = readable(store, Deputy, [deputy])[0]
-    duties = [duty for duty in duties_of(store, when) if deputy.name in (duty["deputies"] or ())]
-    return Person(replace(imprint_of(store, when, **options), month=when), deputy.name, row, duties)
+    return Yearbook(store, one.when, **options).of(record_of(store, one.only, Deputy.noun))
 
 
 def event(store: Store, activity: Activity, **options: bool) -> Event:

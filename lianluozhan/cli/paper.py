@@ -1,4 +1,4 @@
-"""The verb that prints one paper: paper NAME NUMBER, or which there are."""
+"""The verb that prints one paper: paper NAME NUMBER, one for every deputy, or which there are."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from lianluozhan import printing
+from lianluozhan import batch, printing
 from lianluozhan.cli.desk import give, opened, say
 from lianluozhan.errors import BadInput
 from lianluozhan.report import catalogue
 from lianluozhan.report.file import without_font, write
+from lianluozhan.span_data import span
+
+EVERY = 50  # deputies between two words
 
 
 def paper(options: Namespace) -> None:
@@ -21,6 +24,9 @@ def paper(options: Namespace) -> None:
     if not options.name:
         raise BadInput("没有写印哪一种", then="请写名称或编号，如 paper F1 J0012；有哪些：paper --list")
     one = catalogue.find(options.name)
+    if options.all:
+        _everybody(one, options)
+        return
     with opened(options) as store:
         subject = printing.subject(store, one, " ".join(options.number))
         made = printing.make(store, one.name, subject, draft=options.draft, masked=options.masked)
@@ -33,6 +39,27 @@ def paper(options: Namespace) -> None:
         print(f"{path}  {made.pages} 页")
     if made.missing:
         say(without_font(made.name, made.missing))
+
+
+def _everybody(one: catalogue.Paper, options: Namespace) -> None:
+    """Print a paper of every deputy: files in a folder, or one file."""
+    found = span(one.about, " ".join(options.number))
+    if found.only:
+        raise BadInput(f"--all 是每位代表一份，不用写“{found.only}”", then=f"请只写年份或月份，如 paper {one.code or one.name} 2026 --all")
+    with opened(options) as store:
+        done = batch.for_everybody(store, one, found.when, Path(options.to or "."), _tell, draft=options.draft, masked=options.masked)
+    if options.json:
+        give({"name": one.name, "deputies": done.deputies, "pages": done.pages, "paths": list(map(str, done.files)), "missing": list(done.missing)})
+    else:
+        print(f"{done.files[0] if len(done.files) == 1 else done.files[0].parent}  {done.deputies} 位代表  {done.pages} 页")
+    if done.missing:
+        say(without_font(one.name, done.missing))
+
+
+def _tell(words: str, done: int, of: int) -> None:
+    """How far it is, now and then; Ctrl+C stops it."""
+    if done and done % EVERY == 0:
+        say(f"{words}…… {done} / {of}")
 
 
 def _list(as_json: bool) -> None:

@@ -122,6 +122,7 @@ _verb(
     "paper", "打印一张表，如 paper F1 J0012", _arg("name", metavar="名称", nargs="?", help="名称或编号，如 F1、接待登记表"),
     _arg("number", metavar="编号", nargs="*", help="哪一条、哪一天、哪个月、哪位代表"),
     _arg("--to", metavar="文件", help="写到哪个文件或文件夹"),
+    _arg("--all", action="store_true", help="每位代表一份，如 paper F9 2026 --all --to 文件夹（或 全部.pdf，合成一个文件）"),
     _arg("--list", action="store_true", help="有哪些"),
     _arg("--masked", action="store_true", help="公示用，遮去姓名电话"),
     _arg("--draft", action="store_true", help="印上“草稿”字样"),

@@ -6,7 +6,10 @@ Everything is told apart without colour: solid, grey, outlined; a number stands 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
 from typing import NamedTuple, Protocol
+
+from reportlab.lib.utils import ImageReader
 
 from lianluozhan.report.page import Layout, Pen
 from lianluozhan.report.strip import LEFT, MIDDLE, RIGHT, Measured, Style
@@ -163,3 +166,25 @@ class Columns:
             _box(pen, Area(x, area.bottom + 9, x + 10, area.bottom + 17), look)
             pen.write(word, x + 14, area.bottom + 9.5, WORDS, LEFT)
             x += _wide(word) + 32
+
+
+class Picture:
+    """A photo as large as fits."""
+
+    words: Sequence[str] = ()
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+
+    def draw(self, pen: Pen, area: Area) -> None:
+        """Draw it, with a little air."""
+        place(pen, self.data, area.left + 3, area.bottom + 3, area.wide - 6, area.top - area.bottom - 6)
+
+
+def place(pen: Pen, data: bytes, *box: float) -> bool:
+    """Put a picture into a box (left, bottom, width, height in points); says whether it is one."""
+    try:
+        pen.canvas.drawImage(ImageReader(BytesIO(data)), *box, preserveAspectRatio=True, anchor="c", mask="auto")
+    except (OSError, ValueError):
+        return False
+    return True

@@ -16,6 +16,8 @@ from lianluozhan.report import (
     closing_list,
     day_log,
     deputy_register,
+    deputy_sheet,
+    dossier,
     handover,
     issue_cut,
     rating_form,
@@ -25,6 +27,7 @@ from lianluozhan.report import (
     visiting_form,
 )
 from lianluozhan.report.page import Layout
+from lianluozhan.report.plate import Plate
 
 
 class Paper(NamedTuple):
@@ -33,7 +36,7 @@ class Paper(NamedTuple):
     code: str
     name: str
     about: str
-    layout: Callable[[Any], Layout | list[Layout]]
+    layout: Callable[[Any], Layout | list[Layout | Plate]]
 
 
 def _paper(module: ModuleType) -> Paper:
@@ -44,8 +47,8 @@ PAPERS = tuple(
     map(
         _paper,
         (
-            reception_form, day_log, issue_cut, assignment_slip, answer_form, rating_form, urging_letter, deputy_register,
-            activity_form, visiting_form, summary, case_file, call_sheet, closing_list, handover,
+            reception_form, day_log, issue_cut, assignment_slip, answer_form, rating_form, urging_letter, deputy_register, dossier,
+            activity_form, visiting_form, summary, deputy_sheet, case_file, call_sheet, closing_list, handover,
         ),
     )
 )  # fmt: skip

@@ -14,6 +14,7 @@ from lianluozhan.report.page import Layout
 from lianluozhan.report.strip import MIDDLE, Strip
 
 CODE, NAME, ABOUT = "F8", "个人履职登记表", "deputy"
+NO_ACTS = "没有登记履职"
 POINTS = Text("积分")  # no field of the record: worked out from the year (score.py)
 POINTS.name = "points"
 COLUMNS = (
@@ -35,7 +36,7 @@ def layout(person: Person) -> Layout:
     """The register of a deputy on A4 landscape."""
     ledger = Ledger(COLUMNS, person.imprint, Duty.number)
     rows = [ledger.row(number, own(one, person.name)) for number, one in enumerate(person.duties, start=1)]
-    strips = [strip for part in rows for strip in part] or [nothing("没有登记履职")]
+    strips = [strip for part in rows for strip in part] or [nothing(NO_ACTS)]
     sums = total(f"合计：{acts(person.name, person.duties)}")
     strips = ended([*_who(person), ledger.header()._replace(keep=True), *strips], sums, signatures("代表", "审核人"))
     return Layout(sheet(person.imprint, NAME, number_range(person.duties)), strips)

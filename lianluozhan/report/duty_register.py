@@ -29,12 +29,13 @@ from lianluozhan.report.strip import MIDDLE, RIGHT, Strip
 NAME = "履职登记"
 TITLE = "代表履职登记"
 UNMATCHED = "未匹配代表名册"
+NAMED = "名称及内容"
 MET = Column((Duty.people_met,), 38, "接待\n人次", str, RIGHT)
 COLUMNS = (
     Column((Duty.number,), 44, show=short_number, align=MIDDLE),
     Column((Duty.begin,), 76, "日期", lambda value: f"{cell.day(value)} {cell.weekday(value)}", MIDDLE),
     Column((Duty.kind,), 126, align=MIDDLE),
-    Column((Duty.title, Duty.content, Duty.parts), 220, "名称及内容"),
+    Column((Duty.title, Duty.content, Duty.parts), 220, NAMED),
     Column((Duty.place,), 98, align=MIDDLE),
     Column((Duty.outcome, Duty.promoted), 114, "成果及促成事项"),
     MET,

@@ -46,6 +46,18 @@ def test_several_words(path, tmp_path):
         assert said in words(tmp_path / "x.pdf")
 
 
+def test_for_everybody(path, tmp_path):
+    """--all: a file for each deputy in a folder, or one file; a name beside it, or another paper, is refused."""
+    done = run("paper", "F9", "2026", "--all", "--to", tmp_path / "档案", "--data", path)
+    assert done.code == 0, done.err
+    assert done.out.endswith(" 页\n") and "9 位代表" in done.out and len(list((tmp_path / "档案").glob("履职档案-2026-*.pdf"))) == 9
+    done = run("paper", "代表一张纸", "2026-10", "--all", "--to", tmp_path / "一张纸.pdf", "--json", "--data", path)
+    assert done.data["paths"] == [str(tmp_path / "一张纸.pdf")] and done.data["deputies"] == 9 and "陈秀兰" in words(tmp_path / "一张纸.pdf")
+    for asked, why in ((("F9", "2026", "陈秀兰"), "不用写“陈秀兰”"), (("F1",), "不是每位代表一份的")):
+        done = run("paper", *asked, "--all", "--to", tmp_path / "y.pdf", "--data", path)
+        assert done.code == 1 and why in done.err and not (tmp_path / "y.pdf").exists()
+
+
 def test_into_a_folder(path, tmp_path, monkeypatch):
     """A folder gets the paper under its own name; without --to it is the one we stand in."""
     run("paper", "F1", "J0003", "--to", tmp_path, "--data", path)

@@ -4,6 +4,8 @@ import io
 
 from pypdf import PdfReader
 
+from ui.widgets.progress import Stopped
+
 
 def words(desk) -> str:
     """All that stands on the paper that is shown."""
@@ -114,3 +116,24 @@ def test_from_an_issue(desk):
     assert "140405102-2026-Y0002" in words(desk)
     desk.type("<Esc>")
     assert desk.page.noun == "followup"
+
+
+def test_for_every_deputy(desk, tmp_path):
+    """A paper of one deputy offers all of them: a file each or one file; stopped, it says so; other papers do not offer it."""
+    desk.open("打印一张表")
+    everybody = desk.page.everybody
+    assert not everybody.isVisible()
+    desk.page.kind.setCurrentIndex(desk.page.kind.findData("履职档案"))
+    desk.page.kind.activated.emit(desk.page.kind.currentIndex())
+    desk.wait()
+    assert everybody.isVisible() and "人大代表履职档案" in words(desk)
+    everybody.ask_folder = lambda: str(tmp_path)
+    desk.press("everybody_each")
+    assert len(list(tmp_path.glob("履职档案-2026-*.pdf"))) == 9 and "✓ 9 位代表" in desk.said()
+    everybody.ask_file = lambda proposed: str(tmp_path / proposed)
+    everybody.progress.begin = lambda words: lambda *_step: (_ for _ in ()).throw(Stopped())
+    desk.press("everybody_bound")
+    assert "已经停下" in desk.said() and not list(tmp_path.glob("*全部代表*"))
+    everybody.ask_folder = lambda: ""
+    desk.press("everybody_each")
+    assert all(button.isEnabled() for button in everybody.buttons)

@@ -94,7 +94,7 @@ def lived(store: Store, month: int, said: str = "") -> dict[str, str]:
 def about(store: Store, visit: str, issue: str, activity: str, month: str, deputy: str) -> dict[str, str]:
     """{what a paper is about: the word that finds it}."""
     number = store.get(Activity, (store.identity.world, activity)).number
-    spans = {"day": f"{month}-14", "month": month, "period": f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}", "issues": month, "deputy": f"{month} {deputy}", "now": ""}
+    spans = {"day": f"{month}-14", "month": month, "period": f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}", "issues": month, "deputy": f"{month} {deputy}", "year": f"{month[:4]} {deputy}", "now": ""}
     return {"visit": visit, "issue": issue, "activity": number} | spans
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout
 
 from lianluozhan import printing
+from lianluozhan.batch import EACH_DEPUTY
 from lianluozhan.errors import Problem
 from lianluozhan.report import catalogue
 from lianluozhan.report.ledger import DRAFT
 from lianluozhan.store import Store
 from ui.page import Page, Surroundings
+from ui.widgets.everybody import Everybody, Wanted
 from ui.widgets.pdf import Document
 from ui.widgets.preview import Preview
 from ui.widgets.whom import Whom
@@ -39,7 +41,8 @@ class PaperPage(Page):
         self.draft.clicked.connect(lambda _on: self.make())
         self.preview = Preview(self.desk, self.theme)
         self.preview.closed.connect(self.back)
-        self.preview.panel.add(self.whom, self.draft)
+        self.everybody = Everybody(self.desk, self._wanted)
+        self.preview.panel.add(self.whom, self.draft, self.everybody)
         self._id = ""
         self._lay_out()
         self._ask_for()
@@ -87,7 +90,13 @@ class PaperPage(Page):
         self.make()
 
     def _ask_for(self) -> None:
-        self.subject.setPlaceholderText(printing.example(catalogue.find(self.kind.currentData())))
+        paper = catalogue.find(self.kind.currentData())
+        self.subject.setPlaceholderText(printing.example(paper))
+        self.everybody.setVisible(paper.about in EACH_DEPUTY)
+
+    def _wanted(self) -> Wanted:
+        """What is printed for every deputy."""
+        return Wanted(self.kind.currentData(), self.subject.text(), self.draft.isChecked(), self.whom.masked())
 
     def make(self) -> None:
         """Make the paper anew."""

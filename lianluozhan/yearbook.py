@@ -1,0 +1,80 @@
+"""The deputies' month or year, gathered once for one of them or for all: rows, issues, points."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from lianluozhan import attachment, clock, period
+from lianluozhan.action import OPEN
+from lianluozhan.activity import BY_GROUP, GROUP, Activity
+from lianluozhan.case_data import facts, imprint_of
+from lianluozhan.deputy import Deputy, rank
+from lianluozhan.duty import Duty, activity_duty_id
+from lianluozhan.issue import Issue
+from lianluozhan.points import said
+from lianluozhan.readable import Row, readable
+from lianluozhan.record import Record
+from lianluozhan.report.subject import Dossier, Line
+from lianluozhan.store import Store
+from lianluozhan.year import Standing, ranking
+
+
+class Yearbook:
+    """Everybody's month, quarter or year `when`; each deputy's part is made when it is asked for."""
+
+    def __init__(self, store: Store, when: str = "", **options: bool) -> None:
+        self.store, self.when = store, when or clock.today().isoformat()[:4]
+        self.imprint = replace(imprint_of(store, self.when, **options), month=self.when)
+        first, last = period.begin(self.when), period.end(self.when)
+        self._duties = _by_deputy(store, Duty, store.find(Duty, "begin >= ? AND begin < ?", (first, last), "begin, number"))
+        marks = ", ".join("?" * len(OPEN))
+        where = f"registered_at < ? AND (registered_at >= ? OR closed_on >= ? OR state IN ({marks}))"
+        issues = store.find(Issue, where, (last, first, first, *OPEN), "registered_at, number")
+        self._issues, self._records = _by_deputy(store, Issue, issues), {one.id: one for one in issues}
+        self._facts: dict[str, list[Row]] = {}
+        groups = store.find(Activity, "kind=? OR organised_by=?", (GROUP, BY_GROUP))
+        self._meetings = frozenset(activity_duty_id(one.world, one.id) for one in groups)
+        self._year = ranking(store, self.when[:4])
+        self._standings = {one.key: one for one in self._year.standings}
+
+    def everybody(self) -> list[Deputy]:
+        """Who was in office in the year, as printed lists have them."""
+        return sorted((one.deputy for one in self._year.standings if one.deputy), key=rank)
+
+    def of(self, deputy: Deputy) -> Dossier:
+        """A deputy's part."""
+        issues = self._issues.get(deputy.id, [])
+        standing = self._standings.get(deputy.id)
+        return Dossier(
+            self.imprint, deputy.name, readable(self.store, Deputy, [deputy])[0], self._duties.get(deputy.id, []), issues=issues,
+            facts={row["id"]: self._facts_of(row["id"]) for row in issues}, meetings=self._meetings, photo=_photo(self.store, deputy),
+            **(_points(standing, len(self._standings)) if standing else {}),
+        )  # fmt: skip
+
+    def _facts_of(self, id: str) -> list[Row]:
+        if id not in self._facts:
+            self._facts[id] = facts(self.store, self._records[id])
+        return self._facts[id]
+
+
+def _points(standing: Standing, of: int) -> dict:
+    score = standing.score
+    lines = [Line(line.kind, len(line.awards), line.formula, said(line.points)) for line in score.lines]
+    return {"score": lines, "base": said(score.base), "total": said(score.total), "standing": standing.place, "of": of}
+
+
+def _by_deputy(store: Store, cls: type[Record], records: Iterable[Record]) -> dict[str, list[Row]]:
+    """{id of a deputy: the rows that name them}."""
+    records, found = list(records), defaultdict(list)
+    for record, row in zip(records, readable(store, cls, records), strict=True):
+        for id in dict.fromkeys(filter(None, (record.data.get("lead_deputy"), *(record.deputies or ())))):
+            found[id].append(row)
+    return found
+
+
+def _photo(store: Store, deputy: Deputy) -> bytes | None:
+    """The deputy's picture, where one is kept and it is here."""
+    kept = next(iter(deputy.photo or ()), None)
+    return attachment.paper(store.path.parent, kept["digest"]) if kept else None

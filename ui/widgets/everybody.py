@@ -1,0 +1,105 @@
+"""A paper for every deputy at once: a file each or one file, with how far it is and a way to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from lianluozhan import batch
+from lianluozhan.errors import Problem
+from lianluozhan.report import catalogue
+from lianluozhan.report.file import without_font
+from lianluozhan.span_data import span
+from lianluozhan.store import Store
+from ui.act import Desk
+from ui.widgets.progress import Progress
+
+EACH, BOUND = "每位代表一个文件…", "合成一个文件…"
+
+
+class Wanted(NamedTuple):
+    """Which paper, of which time (what else stands in the words is left out), and how."""
+
+    name: str
+    words: str
+    draft: bool
+    masked: bool
+
+
+class Everybody(QWidget):
+    """Two buttons; `wanted` says what is to be printed when one is pressed."""
+
+    def __init__(self, desk: Desk, wanted: Callable[[], Wanted]) -> None:
+        super().__init__()
+        self.desk, self.wanted = desk, wanted
+        self.progress, self.message = Progress("everybody"), QLabel()
+        self.message.setWordWrap(True)
+        head = QLabel("全部代表")
+        head.setProperty("c", "label")
+        self.buttons = [self._button("each", EACH, self.each), self._button("bound", BOUND, self.bound)]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        for part in (head, *self.buttons, self.progress, self.message):
+            column.addWidget(part)
+
+    def _button(self, verb: str, words: str, press: Callable[[], None]) -> QPushButton:
+        button = QPushButton(words)
+        button.setObjectName(f"everybody_{verb}")
+        button.setAccessibleName(words)
+        button.clicked.connect(lambda _on=False: press())
+        return button
+
+    def ask_folder(self) -> str:
+        """Where a person wants the files; empty when they think better of it."""
+        return QFileDialog.getExistingDirectory(self, EACH)
+
+    def ask_file(self, proposed: str) -> str:
+        """Where a person wants the one file."""
+        return QFileDialog.getSaveFileName(self, BOUND, proposed, "PDF (*.pdf)")[0]
+
+    def each(self) -> None:
+        """A file for each."""
+        if chosen := self.ask_folder():
+            self._start(Path(chosen))
+
+    def bound(self) -> None:
+        """One file for all."""
+        wanted = self.wanted()
+        when = span("deputy", wanted.words).when
+        if chosen := self.ask_file(f"{wanted.name}-{when}-全部代表.pdf"):
+            self._start(Path(chosen).with_suffix(".pdf"))
+
+    def _start(self, to: Path) -> None:
+        wanted, tell = self.wanted(), self.progress.begin("收集每位代表的记录")
+        self._say("")
+        for button in self.buttons:
+            button.setEnabled(False)
+        self.desk.ask(lambda store: _written(store, wanted, to, tell), self._done, self._refused)
+
+    def _done(self, done: batch.Written) -> None:
+        self._over()
+        words = f"✓ {done.deputies} 位代表，{done.pages} 页，已存到 {done.files[0] if len(done.files) == 1 else done.files[0].parent}"
+        missing = "\n⚠ " + without_font(self.wanted().name, done.missing) if done.missing else ""
+        self._say(words + missing, "warning" if missing else "saved")
+
+    def _refused(self, problem: Problem) -> None:
+        self._over()
+        self._say(str(problem), "error")
+
+    def _over(self) -> None:
+        self.progress.end()
+        for button in self.buttons:
+            button.setEnabled(True)
+
+    def _say(self, words: str, look: str = "saved") -> None:
+        self.message.setText(words)
+        self.message.setProperty("c", look)
+        self.message.style().polish(self.message)
+
+
+def _written(store: Store, wanted: Wanted, to: Path, tell: Callable[..., None]) -> batch.Written:
+    paper = catalogue.find(wanted.name)
+    return batch.for_everybody(store, paper, span("deputy", wanted.words).when, to, tell, draft=wanted.draft, masked=wanted.masked)
