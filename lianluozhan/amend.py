@@ -26,6 +26,7 @@ from lianluozhan.note import Note
 from lianluozhan.points import check_rule
 from lianluozhan.reception import visit_amended, void_visit
 from lianluozhan.record import Record, new_id
+from lianluozhan.schedule import Schedule
 from lianluozhan.store import Store
 from lianluozhan.visit import Visit
 
@@ -76,11 +77,15 @@ def amend(
 
 
 def _settled(act: Act, record: Record, values: Mapping[str, Any]) -> dict[str, Any]:
-    """What goes with the values of a record: another kind of duty has another theme; a table of points must be one."""
+    """What goes with the values of a record: another kind of duty has another theme; a table of points must be one; a day
+    that is moved says from which, one that comes back to it no more."""
     if isinstance(record, Rule):
         check_rule(record.data | values)
     if isinstance(record, Duty) and values.get("kind") and "theme" not in values:
         return {**values, "theme": theme_of(act, Duty(record.data | values))}
+    if isinstance(record, Schedule) and values.get("date", record.date) != record.date and "moved_from" not in values:
+        since = record.moved_from or record.date
+        return {**values, "moved_from": None if values["date"] == since else since}
     return dict(values)
 
 

@@ -145,7 +145,7 @@ def clashes(store: Store, found: Iterable[Schedule]) -> list[str]:
             told.append(f"{day}{NOBODY}")
         for id in one.deputies or ():
             where.setdefault((one.date, id), []).append(one)
-            told += _unfit(day, id, deputies.get(id), one.date)
+            told += unfit(day, id, deputies.get(id), one.date)
     for (on, id), slots in where.items():
         name, at = deputies[id].name if id in deputies else id, [places.get(one.place, one.place or "") for one in slots]
         if len(set(at)) > 1:
@@ -168,7 +168,8 @@ def exchanged(deputies: Iterable[str], out: str, into: str) -> list[str]:
     return list(dict.fromkeys(into if one == out else one for one in deputies))
 
 
-def _unfit(on: str, id: str, deputy: Deputy | None, day: str) -> Iterator[str]:
+def unfit(on: str, id: str, deputy: Deputy | None, day: str) -> Iterator[str]:
+    """Why somebody cannot receive on a day: not in the roster, not in office; `on` is the day in words."""
     if deputy is None:
         yield f"{on}的{'一位代表已作废' if is_id(id) else f'{id}不在名册里'}"
     elif not in_office(deputy, day):

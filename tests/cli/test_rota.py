@@ -38,3 +38,20 @@ def test_rota_says_what_is_wrong(folder):
     told = run("--data", folder, "rota", "2025-11", "--json").data
     assert told["clashes"] == ["11月5日的王某不在名册里"]
     assert [day["planned"] for day in told["days"]] == [True, False, False, False]
+
+
+def test_swapped_by_command(folder):
+    """One takes another's day, or two exchange theirs: written with why, printed with the month; a wrong word is refused."""
+    run("--data", folder, "amend", NAME, "开放时间=每周三 9:00-11:00，每次1名代表", "--reason", "上墙")
+    run("--data", folder, "rota", "2025-11", "--write")
+    first = ("--data", folder, "rota", "2025-11", "--swap", "2025-11-05", "彭喆")
+    assert run(*first, "2025-11-12", "曾晓梅", "--reason", "出差").code == 0
+    assert "调班：11月19日 陈秀兰→彭喆，原因：病假" in run(*first[:5], "2025-11-19", "陈秀兰", "彭喆", "--reason", "病假").out
+    told = run("--data", folder, "rota", "2025-11", "--json").data
+    assert [day["deputies"] for day in told["days"]][:3] == [["曾晓梅"], ["彭喆"], ["彭喆"]]
+    assert [(one["day"], one["out"], one["into"]) for one in told["shifts"]] == [
+        ("2025-11-05", ["彭喆"], ["曾晓梅"]), ("2025-11-12", ["曾晓梅"], ["彭喆"]), ("2025-11-19", ["陈秀兰"], ["彭喆"])]  # fmt: skip
+    for words, said in (((), "请写成 rota"), (("曾晓梅",), "11月5日没有排彭喆"), (("12月", "曾晓梅"), "没有编号")):
+        refused = run(*first, *words, "--reason", "出差")
+        assert (refused.code, said in refused.err) == (1, True), refused.err
+    assert "写明原因" in run(*first[:6], "曾晓梅", "陈秀兰").err
