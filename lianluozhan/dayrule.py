@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from lianluozhan import typed
 from lianluozhan.calendar import WEEKEND, WorkCalendar
+from lianluozhan.errors import BadValue
 
 NUMERALS = {word: n for n, words in enumerate(("一1", "二2两", "三3", "四4", "五5", "六6", "日天7"), 1) for word in words}
 WEEK, COMMA = "(?:周|星期|礼拜)", "[、,和及或]"
@@ -28,6 +29,7 @@ SEATS = re.compile(r"每[次场天日](\d|[一二两三四五六])[名位人个]
 LAST = 31  # of a month, whatever its length
 USUAL_SEATS = 2
 EXAMPLE = "每周三 9:00-11:00"
+EXAMPLES = f"{EXAMPLE}；每月第二个周四；每月10日；单月15日，遇节假日顺延；每月最后一个周五"
 
 
 class DayRule(NamedTuple):
@@ -68,7 +70,10 @@ class ReceptionDay(NamedTuple):
 
 
 def read_rules(text: str | None) -> list[DayRule]:
-    """Every rule in the words; a rule without hours of its own has those of the next one. Opening hours alone are none."""
+    """Every rule in the words; a rule without hours of its own has those of the next one. Opening hours alone are none.
+
+    Raises BadValue where a day or an hour is none.
+    """
     words = unicodedata.normalize("NFKC", text or "")
     found = list(RULE.finditer(words))
     ends = [*(match.start() for match in found[1:]), len(words)][: len(found)]
@@ -114,7 +119,10 @@ def _rule(match: re.Match[str]) -> DayRule:
         return DayRule(months, (NUMERALS[match["nth_day"]] - 1,), nth)
     if match["last_day"]:
         return DayRule(months, (NUMERALS[match["last_day"]] - 1,), (-1,))
-    return DayRule(months, days=(LAST,) if match["end"] else tuple(map(int, re.findall(r"\d+", match["days"]))))
+    days = (LAST,) if match["end"] else tuple(map(int, re.findall(r"\d+", match["days"])))
+    if wrong := [day for day in days if not 0 < day <= LAST]:
+        raise BadValue(f"“{match[0]}”里的{wrong[0]}日哪个月都没有")
+    return DayRule(months, days=days)
 
 
 def _weekdays(words: str) -> Iterator[int]:

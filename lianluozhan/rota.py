@@ -5,15 +5,19 @@ Which days a 家站点 has stands in its 开放时间, else in the district's ru
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 
+from lianluozhan import clock, resource
 from lianluozhan.act import Act
 from lianluozhan.calendar import MODES, CalendarDay, WorkCalendar
-from lianluozhan.dayrule import EXAMPLE, DayRule, read_rules, reception_days, seats
+from lianluozhan.dayrule import EXAMPLES, DayRule, read_rules, reception_days, seats
 from lianluozhan.deadline import limit_named, rules_of
-from lianluozhan.deputy import Deputy, rank
+from lianluozhan.deputy import Deputy, rank, told_apart
 from lianluozhan.errors import BadInput, BadValue
 from lianluozhan.field import is_id
 from lianluozhan.place import Place, own_place_id
@@ -24,6 +28,8 @@ from lianluozhan.store import Store
 NOTICE = "公告"  # the limit by which a day is made known
 NOBODY = "还没有接待代表"
 ON_HOLIDAY = "是"  # between a day and the holiday it is, in what is remarked
+LEAST = "least"  # of the rule 接待日: how often each deputy receives in a year
+NAMED = 8  # of those who lack a day
 REMEMBERED = 3  # years of turns that are looked back on
 
 Turn = tuple[str, int]  # when somebody last received, and at which place in that day's list
@@ -87,8 +93,7 @@ def rota(store: Store, month: str, place: Place | None = None) -> list[Slot]:
     calendar = WorkCalendar.of(row.data for row in store.find(CalendarDay))
     places = [(one, words) for one in ([place] if place else _places(store)) if read(one, words := _words(store, one, month))]
     if not places:
-        name = place.name if place else store.identity.name
-        raise BadInput(f"还不知道{name}哪天接待", then=f"请在代表名册里打开家站点，在“{Place.hours.label}”里写上，如：{EXAMPLE}，每次2名代表")
+        raise _unknown(store, place)
     queue = _queue(store, month)
     days_before = limit_named(rules_of(store, int(month[:4])), NOTICE).days
     slots = [Slot(one, True) for one in schedules(store, month) if place is None or one.place == place.id]
@@ -111,7 +116,16 @@ def read(place: Place, words: str | None) -> list[DayRule]:
     try:
         return read_rules(words)
     except BadValue as bad:
-        raise BadInput(f"{place.name}的“{Place.hours.label}”里{bad}", then=f"请改成：{EXAMPLE} 的样子") from None
+        raise BadInput(f"{place.name}的“{Place.hours.label}”里{bad}", then=f"请写成这样：{EXAMPLES}") from None
+
+
+def _unknown(store: Store, place: Place | None) -> BadInput:
+    """What to say where no day can be read, with what stands there."""
+    place = place or store.get(Place, (store.identity.world, own_place_id(store.identity.world)))
+    name, hours = (place.name, place.hours) if place else (store.identity.name, None)
+    what = f"：“{hours}”看不出是哪天" if hours else ""
+    where = f"请在代表名册里打开家站点，在“{Place.hours.label}”里写上"
+    return BadInput(f"还不知道{name}哪天接待{what}", then=f"{where}，如：{EXAMPLES}；几个人一起接待，写：每次2名代表")
 
 
 def write_rota(act: Act, slots: Iterable[Slot]) -> int:
@@ -153,6 +167,36 @@ def clashes(store: Store, found: Iterable[Schedule]) -> list[str]:
         elif len(slots) > 1:
             told.append(f"{said(on)}{name}排了 {len(slots)} 次")
     return list(dict.fromkeys(told))
+
+
+def lacking(store: Store, year: int | str) -> tuple[int, dict[str, int]]:
+    """How often a year asks each deputy of our place to receive, and {name: times} of who is asked less, fewest first."""
+    least = _least(store, int(year))
+    own = store.get(Place, (store.identity.world, own_place_id(store.identity.world)))
+    times = Counter(id for one in schedules(store, str(year)) for id in dict.fromkeys(one.deputies or ()))
+    today = clock.today().isoformat()
+    here = [one for one in sorted(store.find(Deputy), key=rank) if own and in_office(one, max(today, f"{year}-01-01")) and belongs(one, own)]
+    names = told_apart(here)
+    few = sorted((one for one in here if times[one.id] < least), key=lambda one: times[one.id])
+    return least, {names[one.id]: times[one.id] for one in few}
+
+
+def said_lacking(store: Store, year: int | str) -> str:
+    """2026年排到不足 2 次的 3 位：冯䶮 0 次、陈秀兰 1 次, so many by name; "" where nobody lacks one."""
+    least, few = lacking(store, year)
+    named = "、".join(f"{name} {times} 次" for name, times in list(few.items())[:NAMED])
+    return f"{year}年排到不足 {least} 次的 {len(few)} 位：{named}{'等' if len(few) > NAMED else ''}" if few else ""
+
+
+def _least(store: Store, year: int) -> int:
+    """How often, as the district's rule has it, else as shipped."""
+    return (rules_of(store, year).get(Schedule.label) or {}).get(LEAST, shipped_least())
+
+
+@cache
+def shipped_least() -> int:
+    """How often a deputy receives in a year, where the district says nothing else."""
+    return json.loads(resource.path("rules", "reception.json").read_text(encoding="utf-8"))[LEAST]
 
 
 def on_duty(store: Store, day: str, hour: str = "") -> Schedule | None:

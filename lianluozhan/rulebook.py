@@ -10,15 +10,17 @@ from typing import Any, NamedTuple
 
 from lianluozhan.action import SUGGESTION
 from lianluozhan.almanac import Fault
-from lianluozhan.dayrule import EXAMPLE, read_rules
+from lianluozhan.dayrule import EXAMPLES, read_rules
 from lianluozhan.deadline import AGAIN, UNITS, default_rules
 from lianluozhan.errors import BadValue
 from lianluozhan.issue import KINDS
 from lianluozhan.points import RULE as POINTS
 from lianluozhan.points import check_rule
+from lianluozhan.rota import LEAST
 from lianluozhan.schedule import Schedule
 
 LONGEST = 3660  # days: ten years
+MOST_TIMES = 100  # receptions of one deputy in a year
 
 
 class Key(NamedTuple):
@@ -55,7 +57,7 @@ def reasons(name: str, values: Any) -> list[tuple[str, str]]:
     if name == POINTS:
         return []  # a table of its own, checked where it is read
     if name == Schedule.label and isinstance(values, Mapping):
-        return [(key, f"“{words}”看不出哪天接待，要写成 {EXAMPLE} 的样子") for key, words in values.items() if not _days(words)]
+        return _reception(values)
     if not isinstance(values, Mapping):
         return [("values", f"没有写规定；要写成 {{\"days\": 15, \"unit\": \"{UNITS[0]}\"}} 的样子")]
     known = "、".join(f"{key} {one.label}" for key, one in LIMIT.items())
@@ -66,6 +68,14 @@ def reasons(name: str, values: Any) -> list[tuple[str, str]]:
         wrong = [("most", f"最长 {values['most']} 比 {values['days']} 还短")]
     if not wrong and name == SUGGESTION:
         wrong = _statutory(values)
+    return wrong
+
+
+def _reception(values: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """When places receive, in words; how often each deputy does in a year."""
+    wrong = [(key, f"“{words}”看不出哪天接待，要写成这样：{EXAMPLES}") for key, words in values.items() if key != LEAST and not _days(words)]
+    if LEAST in values and not (type(values[LEAST]) is int and 0 <= values[LEAST] <= MOST_TIMES):
+        wrong.append((LEAST, f"{values[LEAST]}：每位代表一年至少接待几次，要写 0 到 {MOST_TIMES} 的整数"))
     return wrong
 
 

@@ -13,7 +13,7 @@ from lianluozhan.deputy import Deputy
 from lianluozhan.errors import BadInput
 from lianluozhan.place import Place
 from lianluozhan.readable import readable
-from lianluozhan.rota import Slot, clashes, rota, write_rota
+from lianluozhan.rota import Slot, clashes, rota, said_lacking, write_rota
 from lianluozhan.schedule import Schedule
 from lianluozhan.search import record_of
 from lianluozhan.shift import MOVED, SHIFT, moves, shifts, swap, take_over
@@ -36,10 +36,11 @@ def rota_(options: Namespace) -> None:
                 written = write_rota(act, slots)
         days = [slot.schedule for slot in slots]
         rows, trouble, told = readable(store, Schedule, days), clashes(store, days), _told(store, slots)
+        few = said_lacking(store, month[:4])
         known = WorkCalendar.of(row.data for row in store.find(CalendarDay)).known(int(month[:4]))
     if options.json:
         named = [row | {"planned": slot.planned or options.write} for row, slot in zip(rows, slots, strict=True)]
-        give({"days": named, "new": written, "clashes": trouble, "provisional": not known, **told})
+        give({"days": named, "new": written, "clashes": trouble, "provisional": not known, "lacking": few, **told})
         return
     table_of(Schedule, rows)
     for kind, label in (("shifts", SHIFT), ("moves", MOVED)):
@@ -47,6 +48,8 @@ def rota_(options: Namespace) -> None:
             print(f"{label}：{one['words']}")
     for one in trouble:
         say(f"注意：{one}")
+    if few:
+        say(f"注意：{few}")
     if not known:
         say(f"注意：{month[:4]}年的放假安排还没有，节假日是暂定的")
     open_days = sum(not slot.planned for slot in slots)

@@ -65,6 +65,26 @@ def test_hours(words, hours):
     assert [(rule.begin, rule.end) for rule in read_rules(words)] == hours
 
 
+@pytest.mark.parametrize("words", ["每月32日", "每月0日", "单月40号、15号"])
+def test_a_day_no_month_has(words):
+    """It is told, not bent to the month's end."""
+    with pytest.raises(BadValue, match="哪个月都没有"):
+        read_rules(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [  # the forms of the published station systems (domain 2.1), by hand from the calendar of 2026
+        ("每周三9:00–11:00", "01-07"), ("每周一为接待选民日（遇节假日顺延）", "01-05"), ("每月10日", "01-12<01-10"),
+        ("每单月15日 9–11时，遇节假日顺延，每位代表一年至少参加2次", "01-15"), ("每月第一个星期五", "01-04<01-02"),
+        ("每月5日、15日、25日", "01-05"), ("每月2次，第一、第三周周二上午", ""), ("每月2次", ""), ("每周八", ""),
+    ],
+)  # fmt: skip
+def test_as_on_the_wall(words, first):
+    """Every form that was found is read; words that name no day name none, and `rota` asks for better ones."""
+    assert (days(words, "2026-01") or [""])[0] == first
+
+
 def test_hours_without_meaning():
     """An end before its beginning is told, not guessed."""
     with pytest.raises(BadValue, match="早于"):

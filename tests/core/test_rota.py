@@ -11,7 +11,7 @@ from lianluozhan.deputy import Deputy
 from lianluozhan.errors import BadInput
 from lianluozhan.place import Place, own_place_id
 from lianluozhan.readable import readable
-from lianluozhan.rota import clashes, exchanged, on_duty, rota, schedules, write_rota
+from lianluozhan.rota import clashes, exchanged, lacking, on_duty, rota, said_lacking, schedules, write_rota
 from lianluozhan.rulebook import reasons
 from lianluozhan.schedule import Schedule
 from lianluozhan.table import update
@@ -76,6 +76,23 @@ def test_fair_over_a_year(store):
     groups = {name: group for group, names in GROUPS.items() for name in names.split()}
     in_turn = [groups[names[0]] for names in people(store, *schedules(store, "2026"))]
     assert all(a != b for a, b in zip(in_turn, in_turn[1:]))
+
+
+def test_every_deputy_twice_a_year(store):
+    """Who receives less often than the year asks is named with how often, fewest first; the district's rule has the number."""
+    plan(store, "2026-01")
+    plan(store, "2026-02")
+    least, few = lacking(store, 2026)
+    assert least == 2 and list(few.values()) == [1, 1, 1, 1]  # 8 Wednesdays: 二组 6 turns of 4, one of the others 4 of 3
+    assert "仇英" not in few  # the only one of a group comes every third time
+    assert said_lacking(store, 2026).startswith(f"2026年排到不足 2 次的 {len(few)} 位：")
+    take(store, "rule", {"name": "接待日", "values": {"least": 1}})
+    assert lacking(store, 2026) == (1, {})
+    assert lacking(store, 2027)[1] == dict.fromkeys("陈秀兰 曾晓梅 彭喆 单俊峰 尉迟桂英 孔方 乐嘉 仇英".split(), 0)
+    assert reasons("接待日", {"least": 2}) == [] and [key for key, _why in reasons("接待日", {"least": -1})] == ["least"]
+    for month in range(3, 13):
+        plan(store, f"2026-{month:02d}")
+    assert said_lacking(store, 2026) == ""
 
 
 def test_whoever_comes_and_goes(store):

@@ -1,6 +1,7 @@
 """接待日 in the window: a month planned in one press, one day changed, swapped, moved; the visit form knows who receives."""
 
 import pytest
+from PySide6.QtCore import Qt
 
 from lianluozhan.act import acting
 from lianluozhan.place import Place, own_place_id
@@ -64,6 +65,63 @@ def test_swapped_with_a_reason(days):
     days.press("schedule_save")
     assert "✓ 已更改" in days.said()
     assert days.list("schedule")[1] != before
+
+
+def test_the_month_at_a_glance(days):
+    """Monday first; holidays and days worked in exchange are marked, who receives stands in its day, conflicts are red."""
+    model = days.page.grid.days
+    assert [model.headerData(n, Qt.Orientation.Horizontal) for n in (0, 6)] == ["一", "日"]
+    assert model.before == 3  # 1 October 2026 is a Thursday
+    cells = {cell.day[8:]: cell for cell in model.cells}
+    assert (cells["01"].off, cells["01"].what, cells["10"].what, cells["11"].off, cells["12"].off) == ("休", "国庆节", "班", "休", "")
+    assert len(cells) == 31 and cells["08"].names and not cells["08"].kept and cells["21"].today
+    days.press("排这个月")
+    days.window.around.desk.act("add", lambda act: act.write(Schedule, new_id(), Schedule.read({"date": "2026-10-09", "deputies": "王某"})))
+    days.wait()
+    cells = {cell.day[8:]: cell for cell in model.cells}
+    assert cells["08"].kept and not cells["08"].wrong and cells["09"].wrong
+    assert cells["09"].words == "10月9日，周五，王某，要看一下"
+
+
+def test_by_keyboard_alone(days):
+    """Planned, walked through, two days exchanged, taken back, another day begun: nobody needs the mouse."""
+    days.page.grid.setFocus()
+    assert days.type("<Ctrl+R><Home><Right><Right><Right><Right><Right><Right><Right>") == 9
+    assert days.value("date") == "2026-10-08"
+    first, second = (row.partition("–11:00 ")[2].split()[0].split("、") for row in days.list("schedule")[:2])
+    days.type("<Down><Down>")
+    assert days.page.grid.day() == "2026-10-22" and days.value("date") == "2026-10-08"  # nobody receives on the 22nd
+    days.type("<Up><Up><Ctrl+T>")
+    days.type(f"{first[0]}<Tab>{second[0]}<Tab>10月14日 {'、'.join(second)}<Tab>出差<Tab><Space>")
+    told = days.said()
+    assert "刚才：调班" in told and f"10月8日 {first[0]}→{second[0]}，原因：出差（与10月14日的{second[0]}对调）" in told
+    assert second[0] in days.list("schedule")[0] and first[0] in days.list("schedule")[1]
+    assert "调班" in days.list("schedule")[1]
+    days.type("<Ctrl+Z>")
+    assert first[0] in days.list("schedule")[0] and "调班" not in days.list("schedule")[1]
+    days.page.grid.setFocus()
+    days.type("<End><Enter>")
+    assert days.value("date") == "2026-10-31"
+    days.page.grid.setFocus()
+    days.type("<PgDn>")
+    assert days.page.month.span == "2026-11"
+
+
+def test_a_swap_that_cannot_be(days):
+    """Who is there already, or a missing reason: said in the panel, nothing is changed; Esc leaves it."""
+    days.press("排这个月")
+    days.choose("10月14日")
+    before = days.list("schedule")
+    names = before[1].partition("–11:00 ")[2].split()[0].split("、")
+    days.press("schedule_swap")
+    days.fill(**{"swap.out": names[0], "swap.into": names[1]})
+    days.press("schedule_swap_go")
+    assert "这一项要填" in days.said()
+    days.fill(**{"swap.why": "出差"})
+    days.press("schedule_swap_go")
+    assert f"本来就有{names[1]}" in days.said() and days.list("schedule") == before
+    days.type("<Esc>")
+    assert not days.page.pane.shifting.isVisible()
 
 
 def test_moved_from_a_holiday(days):

@@ -1,25 +1,19 @@
-"""接待日: a month's reception days; planned in one press, changed, swapped and moved one by one."""
+"""接待日: a month's reception days, as a calendar and as a list; planned in one press, changed, swapped and moved one by one."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from lianluozhan import clock
-from lianluozhan.intake import add_plain
-from lianluozhan.rota import ON_HOLIDAY, rota, said, write_rota
+from lianluozhan.rota import rota, write_rota
 from lianluozhan.schedule import Schedule
-from ui.form import Section
 from ui.listing import Listing
 from ui.page import Page, Surroundings
-from ui.planned import Planned, month_of, postponed
-from ui.widgets.record_form import RecordForm
+from ui.planned import Planned, month_of
+from ui.widgets.day_pane import DayPane
+from ui.widgets.month_grid import MonthGrid
 from ui.widgets.span import Span
-
-SECTIONS = (
-    Section("哪天，哪里", ((("date", 4), ("begin", 2), ("end", 2), ("place", 4)), (("moved_from", 4), ("notice_on", 4)))),
-    Section("谁接待（调班就改代表，原因写在下面）", ((("deputies", 12),), (("topic", 6), ("joint_organs", 6)))),
-)
-POSTPONED = "遇节假日顺延"
 
 
 class SchedulePage(Page):
@@ -27,27 +21,29 @@ class SchedulePage(Page):
 
     noun, title, more = "schedule", Schedule.label, True
     concerns = frozenset(("schedule", "deputy", "place", "calendar", "rule"))
-    takes_back = True
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.proposed: dict[str, dict] = {}
+        self.found: Planned | None = None
         self.month = Span("schedule_month", f"{clock.today():%Y-%m}")
         self.month.picked.connect(lambda _month: self.reload())
         self.list = Listing("schedule", self.title, self.theme)
         self.list.chosen.connect(self._chosen)
-        self.foot, self.trouble = QLabel(), QLabel()
+        self.grid = MonthGrid("schedule", "月历", self.theme)
+        self.grid.moved.connect(self._walked)
+        self.grid.opened.connect(self._entered)
+        self.grid.stepped.connect(self.month.step)
+        self.foot = QLabel()
         self.foot.setProperty("c", "note")
-        self.trouble.setProperty("c", "warning")
-        self.trouble.setWordWrap(True)
-        self.form = RecordForm(self, Schedule, SECTIONS, lambda act, id, values: add_plain(act, Schedule, id, values))
-        self.form.close_button.hide()
-        self.form.kept.connect(lambda _id: self.reload())
-        self.form.shown.connect(self._shown)
+        self.foot.setWordWrap(True)
+        self.pane = DayPane(self)
+        self.pane.changed.connect(self.reload)
+        self.pane.left.connect(self.grid.setFocus)
+        self.form = self.pane.form
         split = QSplitter()
         split.addWidget(self._left())
-        split.addWidget(self._right())
-        split.setSizes([self.theme.px("list"), 1050])
+        split.addWidget(self.pane)
+        split.setSizes([430, 570])  # shares of the width
         split.setStretchFactor(1, 1)
         split.setChildrenCollapsible(False)
         row = QHBoxLayout(self)
@@ -65,26 +61,13 @@ class SchedulePage(Page):
         for part in (self.month, self.plan):
             tools.addWidget(part)
         column.addLayout(tools)
-        column.addWidget(self.list, 1)
+        column.addWidget(self.grid, 3)
+        column.addWidget(self.list, 2)
         foot = QHBoxLayout()
         foot.addWidget(self.foot, 1)
         foot.addWidget(self.button("new", "另加一天", self.new, "Ctrl+N"))
         column.addLayout(foot)
         return left
-
-    def _right(self) -> QWidget:
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self.move = self.button("postpone", "顺延到上班那天", self._postpone)
-        line = QHBoxLayout()
-        line.setContentsMargins(self.theme.px("margin"), 6, self.theme.px("margin"), 0)
-        line.addWidget(self.trouble, 1)
-        line.addWidget(self.move)
-        column.addLayout(line)
-        column.addWidget(self.form, 1)
-        return right
 
     # -- the month
 
@@ -94,13 +77,12 @@ class SchedulePage(Page):
         self.desk.ask(lambda store: month_of(store, month), self._show)
 
     def _show(self, found: Planned) -> None:
-        self.proposed = found.proposed
+        self.found = found
         self.list.show_items(found.items)
+        self.grid.show_cells(found.cells)
         self.foot.setText(found.foot)
         self.plan.setEnabled(bool(found.proposed))
-        self.trouble.setText("\n".join(f"⚠ {one}" for one in found.trouble))
-        self.trouble.setVisible(bool(found.trouble))
-        self._shown()
+        self.pane.show_month(found)
 
     def _plan(self) -> None:
         month = self.month.span
@@ -118,10 +100,27 @@ class SchedulePage(Page):
         self.form.new({"date": clock.today().isoformat()}, "date")
 
     def _chosen(self, id: str) -> None:
-        if id in self.proposed:
-            self.form.new(self.proposed[id])
+        self.grid.choose(self._day_of(id))
+        self.pane.show_day(id)
+
+    def _day_of(self, id: str) -> str:
+        """The day of a row in the calendar."""
+        return self.found.days.get(id, "") if self.found else ""
+
+    def _walked(self, day: str) -> None:
+        """Who receives on the day a person walked to is shown beside; a day without leaves what is shown."""
+        first = next((id for id, on in self.found.days.items() if on == day), None)
+        if first:
+            self.list.choose(first)
+
+    def _entered(self, day: str) -> None:
+        """Enter goes into the day's form, on a day without into a new one for it."""
+        if day in self.found.days.values():
+            self.form.form.go_to("deputies")
         else:
-            self.form.load(id)
+            self.list.clearSelection()
+            self.list.setCurrentIndex(QModelIndex())
+            self.form.new({"date": day}, "begin")
 
     def show_record(self, id: str) -> None:
         """One day, in its month."""
@@ -132,22 +131,3 @@ class SchedulePage(Page):
             self.month.show_span(month)
             self.reload()
             self.form.load(id)
-
-    def _shown(self) -> None:
-        """Only what stands on a holiday can be moved from it."""
-        record = self.form.record
-        self.move.setVisible(record is not None and not record.voided and f"{said(record.date)}{ON_HOLIDAY}" in self.trouble.text())
-
-    def _postpone(self) -> None:
-        day = self.form.record.date
-        self.desk.ask(lambda store: postponed(store, day), lambda on: self._postponed(day, on))
-
-    def _postponed(self, day: str, on: str) -> None:
-        if on == day:
-            self.form.tell("这一天上班，不用顺延")
-            return
-        self.form.form.show_value("date", on)
-        self.form.form.show_value("moved_from", self.form.record.moved_from or day)
-        self.form.reason.setText(POSTPONED)
-        self.form.save()
-

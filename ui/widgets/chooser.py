@@ -49,8 +49,8 @@ class Chooser(Line):
         self._list = QListWidget(self)
         self._list.setProperty("c", "offers")
         self._list.setWindowFlags(Qt.WindowType.ToolTip)
-        self._list.setFocusProxy(self)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setFocusProxy(self)  # after its policy, which it would hand on to the line
         self._list.itemClicked.connect(lambda _item: self._take())
         self._moved = False  # whether a person moved in the list, so that its row is what they mean
         self.textEdited.connect(lambda _text: self._separated() or self._offer())
