@@ -8,7 +8,7 @@ from lianluozhan import clock
 from lianluozhan.act import Act
 from lianluozhan.action import ASSIGN, CLERK, SUGGESTION
 from lianluozhan.duty import ACTED, SESSION_KIND, Duty, activity_duty_id, activity_of, forget, written
-from lianluozhan.errors import NotAllowed
+from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.field import Choice, Day, LongText, Moment, Papers, PerRef, Ref, Refs, Serial, Text, Words
 from lianluozhan.followup import Followup
 from lianluozhan.handling import begin_issue
@@ -23,6 +23,7 @@ KINDS = GROUP, INSPECTION, RESEARCH, ENFORCEMENT, TRAINING, FORUM, REPORTING, WA
     "小组活动", "视察", "专题调研", "执法检查", "培训", "座谈", "述职", "走访")  # fmt: skip
 ORGANISERS = BY_COMMITTEE, BY_GROUP, BY_DEPUTIES = "常委会组织", "代表小组", "代表自行"
 NOT_HELD = "这次活动没有举行"
+SEND = "送交"  # the report, to an organ that answers it
 OTHER, REPORT = "其他", KINDS_OF_ISSUE[3]
 DUTY_KINDS = {  # the kind of duty in the district's table
     GROUP: "参加其他会议", INSPECTION: "参加视察、调研及执法检查", RESEARCH: "开展专题调研", ENFORCEMENT: "参加视察、调研及执法检查",
@@ -72,6 +73,16 @@ def add_activity(act: Act, id: str, values: dict[str, Any], evidence: str | None
     number_held(act, Activity({**dict.fromkeys(Activity.fields), **filled, "id": id, "world": act.store.identity.world}))
 
 
+def on_day(store: Store, day: str) -> list[Activity]:
+    """The activities that are held on a day, or planned for it."""
+    return store.find(Activity, "substr(coalesce(begin, planned_on), 1, 10)=?", (day,), "begin, number")
+
+
+def over(activity: Activity) -> bool:
+    """Whether it was held, called off or voided: nobody can sign up for it any more."""
+    return activity.state in (HELD, CANCELLED) or bool(activity.voided)
+
+
 def stands(activity: Activity) -> bool:
     """Whether it was held and somebody was there: then it is their duty."""
     return activity.state == HELD and not activity.voided and bool(activity.present)
@@ -114,14 +125,23 @@ def _derive_duty(store: Store, key: Key, activity: Activity | None, touched: Tou
     update(store, Duty((held.data if held else dict.fromkeys(Duty.fields)) | derived))
 
 
-def follow_up(act: Act, activity: Activity, organ: str) -> str:
+def sent_as(store: Store, activity: Activity) -> Issue | None:
+    """The issue an activity's report has become."""
+    return store.get(Issue, (activity.world, id_of("issue", activity.id)))
+
+
+def follow_up(act: Act, activity: Activity, organ: str, acted_on: str | None = None) -> str:
     """Have what an activity found answered: an issue of its own, passed on to the organ; the same one whoever asks twice.
 
     A 专题调研 becomes a suggestion, what else a report is about is answered as 调研报告 (代表法 §31).
     """
-    id = id_of("issue", activity.id)
-    if act.store.get(Issue, (activity.world, id)) is not None:
-        raise NotAllowed("这次活动已经开过一件意见", then="请到意见办理里找它")
+    id, sent = id_of("issue", activity.id), sent_as(act.store, activity)
+    if sent is not None:
+        raise NotAllowed(f"这次活动已经开过一件意见：{sent.number}", then="请到意见办理里找它")
+    if not stands(activity):
+        raise NotAllowed(NOT_HELD, then="举行了的，请先写上实到，状态写“已举行”")
+    if not organ.strip():
+        raise BadInput("没有写送交哪个单位", then="请写承办单位")
     said = activity.report or activity.brief or activity.record
     if not said:
         raise NotAllowed("还没有写报告，没有可以送交的", then="请先写好报告或简讯，存好再送交")
@@ -132,6 +152,6 @@ def follow_up(act: Act, activity: Activity, organ: str) -> str:
         "lead_deputy": activity.convenor or next(iter(activity.present or ()), None), "raised_by": activity.organised_by,
     }  # fmt: skip
     today = clock.today().isoformat()
-    fact = {"action": ASSIGN.word, "organ": organ, "acted_on": today, "acted_by": act.operator or CLERK}
+    fact = {"action": ASSIGN.word, "organ": organ, "acted_on": acted_on or today, "acted_by": act.operator or CLERK}
     begin_issue(act, id, values, matched(act, Followup, fact))
     return id

@@ -8,7 +8,7 @@ from lianluozhan.act import Act
 from lianluozhan.errors import NotAllowed
 from lianluozhan.field import Choice, Moment, Phone, Ref, Text
 from lianluozhan.match import matched
-from lianluozhan.record import Record
+from lianluozhan.record import Record, id_of
 from lianluozhan.store import Store
 from lianluozhan.visit import CHANNELS, Visit
 
@@ -52,17 +52,33 @@ def carried(one: Appointment) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
 
 
+def booking_id(activity: str, deputy: str) -> str:
+    """One booking of a deputy for an activity, wherever it is written; who thinks better of it changes that one."""
+    return id_of(Appointment.noun, activity, deputy)
+
+
+def is_booking(one: Appointment) -> bool:
+    """Whether it is a deputy who comes to an activity, not somebody to be received."""
+    return bool(one.activity and one.deputy) and one.id == booking_id(one.activity, one.deputy)
+
+
 def kept_appointment(act: Act, visit: Visit) -> None:
     """Who came on the day they had said is no longer waited for: 到访, with their visit."""
     for one in of_day(act.store, visit.received_at[:10]):
         same = one.name == visit.visitor_name or bool(one.phone) and one.phone == visit.visitor_phone
-        if one.state in (AGREED, None) and same and one.visit is None:
+        if one.state in (AGREED, None) and same and one.visit is None and not is_booking(one):
             act.write(Appointment, one.id, {"state": CAME, "visit": visit.id})
             return
 
 
-def settle(act: Act, one: Appointment, state: str) -> None:
-    """未到 or 取消 of one who is still waited for."""
-    if one.state != AGREED or one.voided:
-        raise NotAllowed(f"这个预约已经是“{one.state or '作废'}”", then="写错了就改它的状态，写明原因")
-    act.write(Appointment, one.id, {"state": state}, one.world)
+def settle(act: Act, one: Appointment, state: str, visit: Visit | None = None) -> None:
+    """未到 or 取消 of one who is still waited for, or that they came, with their visit."""
+    if one.voided or one.state != AGREED:
+        raise NotAllowed(f"这个预约已经是“{'作废' if one.voided else one.state}”", then="写错了就改它的状态，写明原因")
+    act.write(Appointment, one.id, {"state": state} | ({"visit": visit.id} if visit else {}), one.world)
+
+
+def unsettled(store: Store, today: str) -> list[Appointment]:
+    """Who was to come before today, and nobody wrote whether they did; the latest first."""
+    found = store.find(Appointment, "state=? AND at < ?", (AGREED, today), "at DESC, id")
+    return [one for one in found if not is_booking(one)]

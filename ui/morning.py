@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from lianluozhan import action as table
 from lianluozhan import clock
-from lianluozhan.appointment import AGREED, Appointment, of_day
+from lianluozhan.activity import Activity, on_day, over
+from lianluozhan.appointment import AGREED, Appointment, is_booking, of_day, unsettled
 from lianluozhan.draft import drafts
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
@@ -91,7 +92,9 @@ def morning(store: Store) -> Morning:
         _part("要人来定", _conflicts(store), "处"),
         _unsent(store),
         _part("履职审核", _reviews(store), "项"),
-        Part("今天要来的", "", tuple(_coming(store))),
+        Part("今天要来的", "", tuple(_coming(store, clock.today().isoformat()))),
+        Part("明天要来的，提醒一声", "", tuple(_tomorrow(store))),
+        _part("约好了，来了没有", _unsettled(store), "位"),
     )
     return Morning(parts, _received(store))
 
@@ -138,15 +141,30 @@ def _waited(one: ToTell) -> str:
     return (f"答复到了 {one.days} 天" if one.days else "今天答复的") + tried
 
 
-def _coming(store: Store) -> list[Line]:
-    """The reception of today with who receives, and who said that they would come."""
-    today = clock.today().isoformat()
-    days = readable(store, Schedule, schedules(store, today))
-    people = [one for one in of_day(store, today) if one.state == AGREED]
+def _coming(store: Store, day: str) -> list[Line]:
+    """The receptions and activities of a day with who takes part, and who said that they would come."""
+    days = readable(store, Schedule, schedules(store, day))
+    held = readable(store, Activity, [one for one in on_day(store, day) if not over(one)])
+    people = [one for one in of_day(store, day) if one.state == AGREED and not is_booking(one)]
     hours = ["–".join(filter(None, (row["begin"], row["end"]))) for row in days]
     lines = [Line("schedule", row["id"], row["place"] or Schedule.label, "、".join(row["deputies"] or ()), at) for row, at in zip(days, hours, strict=True)]
+    lines += [Line("activity", row["id"], row["theme"] or row["kind"], "、".join(row["expected"] or ()), (row["begin"] or "")[11:]) for row in held]
     rows = readable(store, Appointment, people)
     return lines + [Line("appointment", row["id"], row["name"] or "", " · ".join(filter(None, (row["topic"], row["deputy"]))), row["at"][11:]) for row in rows]
+
+
+def _tomorrow(store: Store) -> list[Line]:
+    """Who and what comes on the days after today up to the next one that is worked: they can still be rung."""
+    today, calendar = clock.today(), working_days(store)
+    days = [today + timedelta(days=n) for n in range(1, (calendar.next_working(today + timedelta(days=1)) - today).days + 1)]
+    found = [(day.isoformat(), line) for day in days for line in _coming(store, day.isoformat())]
+    return [line._replace(right=f"{short(day)} {line.right}".strip()) for day, line in found]
+
+
+def _unsettled(store: Store) -> list[Line]:
+    """Who was to come and of whom nobody wrote whether they did."""
+    rows = readable(store, Appointment, unsettled(store, clock.today().isoformat()))
+    return [Line("appointment", row["id"], row["name"] or "", " · ".join(filter(None, (row["topic"], row["deputy"]))), short(row["at"][:10])) for row in rows]
 
 
 def _drafts(store: Store) -> list[Line]:

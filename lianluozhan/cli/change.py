@@ -13,6 +13,7 @@ from lianluozhan.action import CLERK, INFORM, JOIN, SPLIT, action_of, concerned
 from lianluozhan.begin import CODE, begin, code_of
 from lianluozhan.cli.ceremony import compared
 from lianluozhan.cli.desk import opened, path_of, read_name, recounted, remember, say
+from lianluozhan.cli.going import GOING, meant
 from lianluozhan.cli.look import plain
 from lianluozhan.cli.words import missing, pairs
 from lianluozhan.duty import Duty
@@ -124,9 +125,11 @@ def follow_(options: Namespace) -> None:
     """Take an issue one step further."""
     typed = _named(Followup, pairs(options.pairs))
     with opened(options, write=True) as store:
-        issue = record_of(store, options.number)
+        issue = meant(store, options)
         if isinstance(issue, Duty) and options.action not in PLAIN:
             return _review(store, options, issue)
+        if type(issue) in GOING and options.action not in PLAIN:
+            return GOING[type(issue)](store, issue, options)
         if not isinstance(issue, Issue):
             _remark(store, issue, options)
             return

@@ -2,7 +2,9 @@
 
 import pytest
 
-from lianluozhan.appointment import Appointment
+from lianluozhan import clock
+from lianluozhan.act import acting
+from lianluozhan.appointment import Appointment, settle
 from lianluozhan.readable import readable
 from tests.pages.desk import sitting
 from tests.station import filled, opened, sound, take
@@ -52,6 +54,33 @@ def test_this_morning(folder):
     with opened(folder) as store:
         (part,) = [one for one in morning(store).parts if one.title == "今天要来的"]
     assert [(line.title, line.words, line.right) for line in part.lines] == [("赵㛃", "暖气不热 · 彭喆", "09:00"), ("郭桂兰", "", "10:00")]
+
+
+def lines(store, title):
+    """A part of the morning."""
+    (part,) = [one for one in morning(store).parts if one.title == title]
+    return [(line.noun, line.title, line.right) for line in part.lines]
+
+
+def test_the_day_before(folder):
+    """Who comes tomorrow is named in time to ring them; on a Friday those up to Monday, with activities; nobody twice."""
+    clock.set_today("2026-10-20")
+    with opened(folder) as store:
+        assert lines(store, "明天要来的，提醒一声") == [("appointment", "赵㛃", "10-21 09:00"), ("appointment", "郭桂兰", "10-21 10:00")]
+        take(store, "appointment", {"at": "2026-10-26T09:00", "name": "王秀英"}, {"at": "2026-10-27", "name": "孔方"})
+        take(store, "activity", {"kind": "视察", "theme": "供暖", "begin": "2026-10-25T15:00"})
+        clock.set_today("2026-10-23")
+        assert lines(store, "明天要来的，提醒一声") == [("activity", "供暖", "10-25 15:00"), ("appointment", "王秀英", "10-26 09:00")]
+
+
+def test_asked_afterwards(folder):
+    """Of whom nobody wrote whether they came, 今日 asks until somebody does."""
+    clock.set_today("2026-10-22")
+    with opened(folder) as store:
+        assert lines(store, "约好了，来了没有") == [("appointment", "郭桂兰", "10-21"), ("appointment", "赵㛃", "10-21")]
+        with acting(store, "settle") as act:
+            settle(act, store.find(Appointment, order="at")[0], "未到")
+        assert [title for _noun, title, _right in lines(store, "约好了，来了没有")] == ["郭桂兰"]
 
 
 def test_came(page):

@@ -17,6 +17,7 @@ from ui.form import Section
 from ui.listing import Item, Listing, Mark
 from ui.page import Page, Surroundings
 from ui.tracked import tail
+from ui.widgets.booking import Booked, Booking, booked
 from ui.widgets.record_form import RecordForm
 from ui.widgets.roll import Roll
 from ui.widgets.span import Span
@@ -47,7 +48,7 @@ class ActivityPage(Page):
     """The year's activities, and one of them."""
 
     noun, title, more = "activity", Activity.label, True
-    concerns = frozenset(("activity", "deputy", "place", "issue"))
+    concerns = frozenset(("activity", "deputy", "place", "issue", "followup", "appointment"))
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
@@ -56,15 +57,20 @@ class ActivityPage(Page):
         self.form = RecordForm(self, Activity, SECTIONS, add_activity)
         self.form.close_button.hide()
         self.form.kept.connect(lambda _id: self.reload())
-        self.form.shown.connect(self._fit)
+        self.form.shown.connect(self._loaded)
         self.form.form.edited.connect(lambda name: name in ("kind", "expected", "present") and self._fit())
         self.organ = editor_of(ORGAN, self.noun, around.options)
         self.organ.setPlaceholderText(ORGAN.label)
         self.organ.setMaximumWidth(self.theme.px("list"))
         self.send = self.button("report", "报告送交办理", self._send)
+        self.sent = self.button("sent", "", self._see_sent, "", "link")
+        self.booking = Booking(self.desk, around.options)
+        self.booking.done.connect(lambda words: self.form.load(self.form.record.id, words))
+        self.booking.refused.connect(lambda words: self.form.tell(words, trouble=True))
+        self.booked: Booked | None = None
         listing = Listing(self.noun, self.title, self.theme)
         listing.chosen.connect(self.form.load)
-        acts: list[QWidget] = [self.organ, self.send]
+        acts: list[QWidget] = [self.booking, self.organ, self.send, self.sent]
         self.roll = Roll(listing, self.form, [self.year, self.button("new", "登记活动", self.new, "Ctrl+N", "primary")], acts, self.theme)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -75,6 +81,7 @@ class ActivityPage(Page):
         """The year as it stands now."""
         year = self.year.span
         self.desk.ask(lambda store: of_year(store, year), lambda found: self.roll.show_items(*found))
+        self._ask_booked()
 
     def new(self) -> None:
         """One more for the plan."""
@@ -98,9 +105,36 @@ class ActivityPage(Page):
         form.tell_quietly("report", NOTES.get(kind, ""))
         here = form.editors["present"].value() or []
         form.editors["absent"].show_people([one for one in form.editors["expected"].value() or [] if one not in here])
-        sendable = record is not None and not record.voided and record.state == HELD and bool(record.report)
+        sendable = record is not None and not record.voided and record.state == HELD and bool(record.report) and not self._sent_id()
         for part in (self.organ, self.send):
             part.setVisible(sendable)
+        self.sent.setVisible(bool(self._sent_id()))
+
+    def _loaded(self) -> None:
+        """Another activity is shown: who signed up for it, where its report is."""
+        record, self.booked = self.form.record, None
+        self.booking.show_activity(record)
+        self._fit()
+        self._ask_booked()
+
+    def _ask_booked(self) -> None:
+        record = self.form.record
+        if record is not None:
+            self.desk.ask(lambda store: booked(store, record), lambda found: self._know(record, found))
+
+    def _know(self, record: Activity, found: Booked) -> None:
+        if self.form.record is record:
+            self.booked = found
+            self.booking.show_booked(found)
+            self.sent.setText(found.issue_words)
+            self.sent.setAccessibleName(found.issue_words)
+            self._fit()
+
+    def _sent_id(self) -> str:
+        return self.booked.issue if self.booked else ""
+
+    def _see_sent(self) -> None:
+        self.wants.emit("followup", self._sent_id().split()[1])
 
     def _send(self) -> None:
         record, organ = self.form.record, self.organ.value()

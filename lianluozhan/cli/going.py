@@ -1,0 +1,108 @@
+"""`follow` of what is no issue: somebody with an appointment came or did not, deputies sign up for an activity or ask leave."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from lianluozhan import clock
+from lianluozhan.act import acting
+from lianluozhan.activity import SEND, Activity, follow_up
+from lianluozhan.appointment import CAME, CANCELLED, MISSED, Appointment, carried, settle
+from lianluozhan.booking import COMING, LEAVE, SIGN_IN, book, sign_in
+from lianluozhan.cli.words import pairs
+from lianluozhan.deputy import Deputy
+from lianluozhan.errors import BadInput, BadValue
+from lianluozhan.followup import Followup
+from lianluozhan.issue import Issue
+from lianluozhan.readable import readable
+from lianluozhan.reception import add_visit
+from lianluozhan.record import Record, new_id
+from lianluozhan.search import record_of
+from lianluozhan.store import Store
+from lianluozhan.visit import Visit
+
+ENDS = (CAME, MISSED, CANCELLED)
+ACTS = (COMING, LEAVE, SIGN_IN, SEND)
+ORGAN = Followup.organ.label
+SAID = {"代表": "expected", "deputies": "expected", "原因": "reason", ORGAN: "organ", Followup.acted_on.label: "acted_on"}
+
+
+def meant(store: Store, options: Namespace) -> Record:
+    """The record a step is about: who came is an appointment, though a visit may have the same name."""
+    return record_of(store, options.number, Appointment.noun if options.action in ENDS else "")
+
+
+def appointment(store: Store, one: Appointment, options: Namespace) -> None:
+    """到访: links the visit that is named, else registers one from what was agreed and typed; 未到, 取消."""
+    if options.action not in ENDS:
+        raise BadInput(f"预约没有“{options.action}”这一步", then=f"可用：{'、'.join(ENDS)}；到访写 接待=J0012，或写 原话=… 处理方式=… 现登记一次")
+    typed = _named(Visit, pairs(options.pairs))
+    link = typed.pop(Appointment.visit.label, None) or typed.pop("visit", None)
+    if options.action != CAME and typed:
+        raise BadInput(f"“{options.action}”后面不用写内容", then="有话要记，请用 amend 改事由")
+    with acting(store, "arrive", options.operator or "") as act:
+        visit = record_of(store, link, Visit.noun) if link else _arrived(act, one, typed) if options.action == CAME else None
+        act.finish()
+        one = store.get(Appointment, (one.world, one.id))
+        if one.visit is None:  # registered on its day it is linked already
+            settle(act, one, options.action, visit)
+    print(f"{one.name or Appointment.label}：{options.action}" + (f"，接待 {visit.number}" if visit else ""))
+
+
+def _arrived(act: Any, one: Appointment, typed: Mapping[str, Any]) -> Visit:
+    """The visit of who comes now, unless another time is said."""
+    try:
+        values = Visit.read({"received_at": clock.today().isoformat()} | typed)
+    except BadValue as bad:
+        raise BadInput(str(bad)) from None
+    known = {name: value for name, value in values.items() if value is not None}
+    values = carried(one) | known
+    if missing := [field.label for field in Visit.missing(values)]:
+        raise BadInput(f"还缺：{'、'.join(missing)}", then="如：follow 张三 到访 原话=路灯不亮 处理方式=当场答复")
+    return add_visit(act, new_id(), values)
+
+
+def activity(store: Store, one: Activity, options: Namespace) -> None:
+    """报名 and 请假 of deputies, 签到 of all who booked, and the report sent to an organ."""
+    if options.action not in ACTS:
+        raise BadInput(f"活动没有“{options.action}”这一步", then=f"可用：{'、'.join(ACTS)}")
+    typed = {SAID.get(name, name): value for name, value in pairs(options.pairs).items()}
+    with acting(store, "booking", options.operator or "") as act:
+        if options.action == SEND:
+            made = follow_up(act, one, typed.get("organ") or "", _day(typed.get("acted_on")))
+        elif options.action == SIGN_IN:
+            sign_in(act, one)
+        else:
+            _book(act, one, options.action, typed)
+    if options.action == SEND:
+        issue = readable(store, Issue, [store.get(Issue, (one.world, made))])[0]
+        print(f"{one.number} 的报告开成{issue['kind']} {issue['number']}，交给 {issue['organ']}，期限 {issue['due_on']}")
+        return
+    now = readable(store, Activity, [store.get(Activity, (one.world, one.id))])[0]
+    counts = (f"{now['state']}", *(f"{Activity.fields[name].label} {len(now[name] or ())} 人" for name in ("expected", "present", "absent")))
+    print(f"{now['number']} 现在：{'，'.join(counts)}")
+
+
+def _day(word: str | None) -> str | None:
+    try:
+        return Activity.fields["planned_on"].read(word)
+    except BadValue as bad:
+        raise BadInput(str(bad)) from None
+
+
+def _book(act: Any, one: Activity, action: str, typed: Mapping[str, str]) -> None:
+    people = Activity.fields["expected"].read(typed.get("expected") or "")
+    reason = (typed.get("reason") or "").strip()
+    if not people or (action == LEAVE) != bool(reason):
+        raise BadInput("请假要写代表和原因，报名只写代表", then=f"如：follow {one.number} 报名 代表=陈秀兰、彭喆；follow {one.number} 请假 代表=孔方 原因=出差")
+    book(act, one, [record_of(act.store, name, Deputy.noun).id for name in people], reason)
+
+
+def _named(cls: type[Record], typed: Mapping[str, str]) -> dict[str, str]:
+    labels = {field.label: name for name, field in cls.fields.items()}
+    return {labels.get(name, name): value for name, value in typed.items()}
+
+
+GOING: Mapping[type[Record], Callable[[Store, Any, Namespace], None]] = {Appointment: appointment, Activity: activity}
