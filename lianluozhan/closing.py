@@ -19,6 +19,7 @@ from lianluozhan.action import ANSWERED
 from lianluozhan.errors import NotAllowed
 from lianluozhan.field import is_id
 from lianluozhan.issue import Issue
+from lianluozhan.kept import to_bind
 from lianluozhan.late import DATED
 from lianluozhan.month import MonthEnd, closing_of
 from lianluozhan.month_data import head, month_data
@@ -90,18 +91,11 @@ def close(act: Act, month: str, signed_by: str | None = None, signed_on: str | N
 
 def _papers(store: Store, month: str) -> tuple[list[dict[str, Any]], int]:
     """The month's papers as they are bound, kept by digest; and how many pages."""
-    data = month_data(store, month, closed=True)
+    data = to_bind(store, month_data(store, month, closed=True))
     with TemporaryDirectory() as folder:
         made = month_set.make(data, Path(folder))
         kept = [attachment.take(store.path.parent, one.path, int(month[:4])) for one in made]
     return kept, made[-1].pages
-
-
-def kept_papers(store: Store, month: str) -> dict[str, bytes]:
-    """{file name: content} of a closed month, byte for byte as closed; {} where it is open or they are not here."""
-    held = closing_of(store, month)
-    found = {one["name"]: attachment.paper(store.path.parent, one["digest"]) for one in (held.attachments if held else None) or ()}
-    return {} if None in found.values() else found
 
 
 def last_day(month: str) -> str:

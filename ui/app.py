@@ -20,6 +20,7 @@ from lianluozhan.store import Store
 from ui import choices
 from ui.act import Desk
 from ui.door import Door, knock
+from ui.last_font import bring
 from ui.page import Surroundings
 from ui.pages import PAGES
 from ui.pages.start import StartWindow
@@ -70,6 +71,7 @@ def open_window(folder: Path | str | None, password: str | None = None) -> Windo
     Look(window)
     window.show()
     Door(Path(folder), window).listen()
+    bring(desk, window)
     return window
 
 

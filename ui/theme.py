@@ -34,7 +34,8 @@ SIZES = {  # logical pixels at factor 1; Noto Sans SC
 }  # fmt: skip
 FACTORS = {"正常": 1.0, "大字": 1.25, "特大": 1.5}
 FAMILY = "Noto Sans SC"
-FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Medium.ttf", "NotoSansSC-Bold.ttf")
+FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Medium.ttf", "NotoSansSC-Bold.ttf", "NotoSerifSC-Regular.ttf")
+STAND_INS = ["Noto Serif SC", "Station Rare"]  # asked for a character the family lacks: no name is an empty box
 
 SHEET = """
 * {{ font-family: "{family}"; font-size: {body}px; color: {ink}; }}
@@ -221,3 +222,4 @@ def load_fonts() -> None:
     for name in FONTS:
         if QFontDatabase.addApplicationFont(str(resource.path("fonts", name))) < 0:
             raise RuntimeError(f"font {name} does not load")
+    QFont.insertSubstitutions(FAMILY, STAND_INS)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from lianluozhan import backup, clock, closing, demo
+from lianluozhan import backup, clock, demo, kept
 from lianluozhan.act import acting
 from lianluozhan.attachment import keep, paper
 from lianluozhan.cli.ceremony import ENROL, compared
@@ -33,10 +33,11 @@ def log(options: Namespace) -> None:
     """The month's papers as PDF, ready to sign and bind."""
     month = month_of(options.month)
     with opened(options) as store:
-        kept = {} if options.draft else closing.kept_papers(store, month)
-        data = None if kept else month_data(store, month, draft=options.draft)
-    if kept:
-        return again(kept, Path(options.to), options.json)
+        data = None
+        if options.draft or not kept.kept_papers(store, month):
+            data = kept.to_bind(store, month_data(store, month, draft=options.draft), both=options.two_sided or None)
+    if data is None:
+        return again(options, month)
     made = month_set.make(data, Path(options.to))
     if options.json:
         give([{"name": p.name, "path": str(p.path), "pages": p.pages, "missing": list(p.missing)} for p in made])

@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
-from lianluozhan import closing
+from lianluozhan import closing, kept
 from lianluozhan.act import acting
 from lianluozhan.cli.desk import give, month_of, opened, say
+from lianluozhan.errors import FolderBusy
+from lianluozhan.report import reprint
 from lianluozhan.report.file import write
 
 
-def again(kept: Mapping[str, bytes], to: Path, as_json: bool) -> None:
-    """补打: the papers of a closed month as they were kept."""
-    write({to / name: content for name, content in kept.items()})
-    if as_json:
-        give([{"name": name.split("-")[0], "path": str(to / name), "pages": None, "missing": []} for name in kept])
+def again(options: Namespace, month: str) -> None:
+    """补打: the papers of a closed month as they were kept, each copy with its count; the kept ones stay as they are."""
+    to = Path(options.to)
+    try:
+        with opened(options, write=True) as store:
+            made = kept.copies(store, month)
+            write({to / name: content for name, content in made.items()})
+            kept.count(store, month, made)
+    except FolderBusy:  # the window has it: printed all the same
+        with opened(options) as store:
+            made = kept.copies(store, month, counted=False)
+        write({to / name: content for name, content in made.items()})
+        say("注意：窗口开着，这一次没有记数，印面上只写“补打”。")
+    if options.json:
+        give([{"name": name.split("-")[0], "path": str(to / name), "pages": reprint.pages(made[name]), "missing": []} for name in made])
         return
-    for name in kept:
-        print(f"{to / name}  补打，与结账时的一份相同")
+    for name in made:
+        print(f"{to / name}  补打，内容与结账时的一份相同")
 
 
 def close(options: Namespace) -> None:

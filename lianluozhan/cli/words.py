@@ -111,6 +111,7 @@ _verb(
     "log", "打印一个月的台账", _arg("month", metavar="年-月"),
     _arg("--to", metavar="文件夹", default="."),
     _arg("--draft", action="store_true", help="印上“草稿”"),
+    _arg("--two-sided", action="store_true", help="双面打印：装订边奇数页在左、偶数页在右"),
     _JSON,
 )  # fmt: skip
 _verb(

@@ -7,7 +7,7 @@ from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.report import cell, form
 from lianluozhan.report.case_parts import numbered, organs, people, raiser, titled
-from lianluozhan.report.form import Box, Values, row, words
+from lianluozhan.report.form import QUOTED, Box, Values, row, words
 from lianluozhan.report.imprint import Case, Row
 from lianluozhan.report.ledger import band, ended
 from lianluozhan.report.page import Layout
@@ -34,7 +34,7 @@ def _what(case: Case) -> list[Strip]:
         row(Box(Issue.raised_by.label, raiser(case), 3.4), Box(Issue.raiser_phone.label, said(Issue.raiser_phone), 3.4, 1.8), Box(Issue.source.label, said(Issue.source), head=1.8)),
         row(Box(Issue.raiser_address.label, said(Issue.raiser_address), 5.7), Box(Issue.deputies.label, people(case))),
         row(Box(Issue.category.label, said(Issue.category), 3.4), Box(Issue.urgency.label, said(Issue.urgency), 3.4, 1.8), Box(Issue.people_affected.label, said(Issue.people_affected), head=1.8)),
-        _text(Issue.statement.label, said(Issue.statement)),
+        words(Issue.statement.label, said(Issue.statement), 1, style=QUOTED),
         *([_text(Issue.summary.label, said(Issue.summary))] if case.issue.get("summary") else []),
         row(Box(Issue.organ.label, organs(case.issue), 5.7), Box(Issue.state.label, said(Issue.state))),
         row(Box(Issue.assigned_on.label, said(Issue.assigned_on), 3.4), Box(Issue.due_on.label, said(Issue.due_on), 3.4, 1.8), Box(Issue.closed_on.label, said(Issue.closed_on), head=1.8)),

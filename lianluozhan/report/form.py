@@ -16,9 +16,9 @@ from lianluozhan.report.imprint import Imprint, Row
 from lianluozhan.report.ledger import DRAFT, POSTED, WITHHELD
 from lianluozhan.report.page import Sheet
 from lianluozhan.report.strip import LEFT, MIDDLE, RIGHT, Cell, Strip, Style
-from lianluozhan.report.typeface import SANS, SERIF, TITLE
+from lianluozhan.report.typeface import KAI, SANS, SERIF, TITLE
 
-TEXT, LABEL = Style(SERIF, 10.5, 15.0), Style(SANS, 10.0, 14.0)
+TEXT, LABEL, QUOTED = Style(SERIF, 10.5, 15.0), Style(SANS, 10.0, 14.0), Style(KAI, 10.5, 15.0)
 SUBTITLE, SMALL = Style(TITLE, 13.0, 18.0), Style(SERIF, 8.5, 12.0)
 WIDE, HEAD = 16.0, 2.3  # shares of a row, and of its first label
 HIGH = 25.0  # points a row is high at least
@@ -62,9 +62,9 @@ def row(*boxes: Box, high: float = HIGH) -> Strip:
     return Strip(tuple(cells), least=high)
 
 
-def words(label: str, text: str, room: float = 0, foot: str = "", lines: int = 1) -> Strip:
+def words(label: str, text: str, room: float = 0, foot: str = "", lines: int = 1, style: Style = TEXT) -> Strip:
     """A text over the whole width with the place to sign below it; `room` are points it may grow, `lines` the fewest."""
-    said = Cell(text, WIDE - HEAD, TEXT, top=bool(room), foot=foot)
+    said = Cell(text, WIDE - HEAD, style, top=bool(room), foot=foot)
     return Strip((Cell(label, HEAD, LABEL, MIDDLE), said), least=max(HIGH, lines * TEXT.leading + 10), grow=room, flows=bool(room))
 
 

@@ -26,6 +26,8 @@ class Imprint:
     draft: bool = False
     masked: bool = False
     only: str = ""  # what it is narrowed to: an organ, a category
+    before: Mapping[str, int] = field(default_factory=dict)  # {ledger: its pages in the closed months of the year}
+    mirrored: bool = False  # printed on both sides: the binding margin of even pages is on the right
 
     @property
     def month_name(self) -> str:

@@ -10,7 +10,7 @@ from lianluozhan.field import Field
 from lianluozhan.report import cell
 from lianluozhan.report.imprint import Imprint, Row
 from lianluozhan.report.page import Sheet
-from lianluozhan.report.strip import BODY, LABEL, LEFT, MIDDLE, RIGHT, Cell, Strip
+from lianluozhan.report.strip import BODY, LABEL, LEFT, MIDDLE, RIGHT, Cell, Strip, Style
 
 SERIAL, NUMBERED = 24.0, 38.0  # share of the running number's column: four digits; J0012 below them
 DEEPEST = 11  # lines a column may take; what is longer goes below the row, over the whole width
@@ -34,6 +34,7 @@ class Column:
     show: Callable[[Any], str] | None = None
     align: str = LEFT
     ordered: bool = False
+    style: Style = BODY
 
     @property
     def title(self) -> str:
@@ -80,10 +81,10 @@ class Ledger:
         for column in self.columns:
             text, whole = column.text(row, self.imprint), any(field.several for field in column.fields)
             if len(text) * BODY.size > DEEPEST * column.share or text.count("\n") >= DEEPEST:
-                said = Cell(f"{number}　{column.title}：{text}", whole=whole)
+                said = Cell(f"{number}　{column.title}：{text}", 1, column.style, whole=whole)
                 below.append(Strip((said,), keep, flows=True))
                 text = SEE_BELOW
-            cells.append(Cell(text, column.share, BODY, column.align, whole))
+            cells.append(Cell(text, column.share, column.style, column.align, whole))
         return [Strip(tuple(cells), keep or bool(below)), *below]
 
 
@@ -130,6 +131,7 @@ def sheet(imprint: Imprint, name: str, numbers: str, header: Sequence[Strip] = (
         header=tuple(header),
         portrait=portrait,
         stamp=DRAFT if imprint.draft else POSTED if imprint.masked else "",
+        mirrored=imprint.mirrored,
     )
 
 

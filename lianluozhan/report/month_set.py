@@ -15,6 +15,7 @@ ALL = "全套"
 BOUND: dict[str, Callable[[MonthData], Layout]] = {
     paper.NAME: paper.layout for paper in (visit_log, issue_ledger, duty_register, month_report)
 }
+LEDGERS = tuple(BOUND)[:3]  # bound by the year: their page numbers run on
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ def make(data: MonthData, to: Path, told: Callable[[str], object] = str) -> list
     it raises stops the work before anything is written.
     """
     imprint, layouts = data.imprint, {name: layout(data) for name, layout in BOUND.items()}
+    for name in LEDGERS:
+        layouts[name].before = imprint.before.get(name, 0)
     sets = {**{name: [layout] for name, layout in layouts.items()}, ALL: list(layouts.values())}
     papers, contents = [], {}
     for name, parts in sets.items():

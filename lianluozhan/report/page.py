@@ -35,10 +35,16 @@ class Sheet:
     header: tuple[Strip, ...] = ()
     portrait: bool = False
     stamp: str = ""
+    mirrored: bool = False
 
 
 class Layout:
-    """A paper put on pages; `missing` are the characters that no font has."""
+    """A paper put on pages; `missing` are the characters that no font has.
+
+    `before`: how many pages of the year precede it where page numbers run on; None where each paper counts for itself.
+    """
+
+    before: int | None = None
 
     def __init__(self, sheet: Sheet, strips: Iterable[Strip]) -> None:
         self.sheet = sheet
@@ -69,6 +75,7 @@ class Layout:
         """Draw every page, from the title to the foot."""
         for number, strips in enumerate(self.pages, start=1):
             pen.canvas.setPageSize((self.width, self.height))
+            pen.over = MARGIN - BINDING if self.sheet.mirrored and pen.canvas.getPageNumber() % 2 == 0 else 0.0
             self._head(pen)
             self._table(pen, [*self.header, *strips])
             self._foot(pen, number)
@@ -80,13 +87,13 @@ class Layout:
         for text, x, align in zip(sheet.above, self._thirds, (LEFT, MIDDLE, RIGHT), strict=True):
             pen.write(text, x, self.top + 6, HEAD, align)
         if sheet.stamp:
-            wide = face(STAMP.face).wide(sheet.stamp) * STAMP.size / 1000 + 12
-            pen.write(sheet.stamp, self.right - wide / 2, base + 3, STAMP, MIDDLE)
-            pen.frame(self.right - wide, base - 3, wide, STAMP.size + 8)
+            pen.stamp(sheet.stamp, self.right, base)
 
     def _foot(self, pen: Pen, number: int) -> None:
         left, right = self.sheet.below
-        below = (left, f"第 {number} 页 共 {len(self.pages)} 页", right)
+        whole = f"第 {number} 页 共 {len(self.pages)} 页"
+        running = "" if self.before is None else f"全年第 {self.before + number} 页　本月"
+        below = (left, running + whole, right)
         for text, x, align in zip(below, self._thirds, (LEFT, MIDDLE, RIGHT), strict=True):
             pen.write(text, x, BOTTOM, SMALL, align)
 
@@ -144,6 +151,7 @@ class Pen:
         self.canvas = canvas
         self.fonts: dict[Face, Embedded] = {}
         self.known: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        self.over = 0.0  # points this page is moved to the right
         self._blank()
 
     def _blank(self) -> None:
@@ -207,10 +215,17 @@ class Pen:
         """A thick frame."""
         self.lines.append(f"S {THICK} w {x:.2f} {y:.2f} {width:.2f} {height:.2f} re S {THIN} w")
 
+    def stamp(self, words: str, right: float, base: float) -> None:
+        """A word in a frame, as high as a title, that ends at `right`."""
+        wide = face(STAMP.face).wide(words) * STAMP.size / 1000 + 12
+        self.write(words, right - wide / 2, base + 3, STAMP, MIDDLE)
+        self.frame(right - wide, base - 3, wide, STAMP.size + 8)
+
     def turn(self) -> None:
         """Put what was collected on the page and take the next."""
         self._close()
-        self.canvas.addLiteral("\n".join([f"{THIN} w", *self.lines, "S BT", *self.text, "ET"]))
+        moved = f"1 0 0 1 {self.over:.2f} 0 cm " if self.over else ""
+        self.canvas.addLiteral("\n".join([f"{moved}{THIN} w", *self.lines, "S BT", *self.text, "ET"]))
         self.canvas.showPage()
         self._blank()
 
@@ -234,3 +249,13 @@ def pdf(title: str, author: str, layouts: Iterable[Layout]) -> bytes:
     canvas.save()
     return kept.getvalue()
 
+
+def stamped(words: str, width: float, height: float) -> bytes:
+    """An empty page of this size with the word in a frame where papers have it, to be laid over one."""
+    kept = io.BytesIO()
+    canvas = Canvas(kept, pagesize=(width, height), initialFontName=face(SERIF).name, pageCompression=1)
+    pen = Pen(canvas)
+    pen.stamp(words, width - BINDING, height - TOP - TITLE_STYLE.size)
+    pen.turn()
+    canvas.save()
+    return kept.getvalue()

@@ -62,8 +62,8 @@ def _who(case: Case, said: Values) -> list[Strip]:
 
 def _what(said: Values) -> list[Strip]:
     return [
-        words(Visit.statement.label, said(Visit.statement), 150, lines=4),
-        words("来访人诉求", said(Visit.request), 35),
+        words(Visit.statement.label, said(Visit.statement), 150, lines=4, style=form.QUOTED),
+        words("来访人诉求", said(Visit.request), 35, style=form.QUOTED),
         words(Visit.reply.label, said(Visit.reply), 45),
     ]
 
@@ -97,7 +97,7 @@ def _ends(case: Case, said: Values) -> list[Strip]:
         ),
         row(Box("来访人\n满意度", ticks(RATINGS[:3], rating) + f"（原因：{why(case)}）")),
         row(Box("签字", form.places("来访人（签名、指印）", "接待代表", "记录人")), high=34),
-        words(Visit.remarks.label, said(Visit.remarks), 20)._replace(keep=True),
+        words(Visit.remarks.label, said(Visit.remarks), 20, style=form.QUOTED)._replace(keep=True),
         form.coded(case.visit.get("number") or ""),
     ]
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from lianluozhan.report import linebreak
 from lianluozhan.report.barcode import TALL
-from lianluozhan.report.typeface import SANS, SERIF, face, missing
+from lianluozhan.report.typeface import KAI, SANS, SERIF, face, missing
 
 CONTINUED = "（续）"
 LEFT, MIDDLE, RIGHT = "left", "middle", "right"
@@ -31,6 +31,7 @@ class Style(NamedTuple):
 
 
 BODY, LABEL = Style(), Style(SANS, 9.0, 11.5)
+QUOTE = Style(KAI)  # what somebody said, in their own words
 
 
 class Cell(NamedTuple):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import lzma
 import unicodedata
 from functools import lru_cache
+from io import BytesIO
 from itertools import groupby
 
 from reportlab.pdfbase import pdfmetrics, ttfonts
@@ -11,14 +13,17 @@ from reportlab.pdfbase import pdfmetrics, ttfonts
 from lianluozhan import resource
 
 SERIF, SANS, TITLE = "NotoSerifSC-Regular", "NotoSansSC-Medium", "NotoSerifSC-Bold"
-FALLBACKS = (SERIF, "NotoSansSC-Regular")  # the two that are not cut down, asked when a character is missing
+KAI = "StationKai-Regular"  # what somebody said, in their words
+LAST = "StationRare-Regular"  # 60,000 characters that hardly any name has: packed, and opened when one does
+FALLBACKS = (SERIF, "NotoSansSC-Regular", LAST)  # asked in this order when a character is missing
+FAR = "\U00020000"  # the first character that LAST may have
 
 
 class Face:
     """One font: the `chars` it has and the `widths` of any character, missing ones as wide as what stands in."""
 
     def __init__(self, name: str) -> None:
-        font = ttfonts.TTFont(name, str(resource.path("fonts", f"{name}.ttf")))
+        font = ttfonts.TTFont(name, BytesIO(last_font()) if name == LAST else str(resource.path("fonts", f"{name}.ttf")))
         pdfmetrics.registerFont(font)  # a canvas asks for its first font by name
         self.name, self.glyphs = name, font.face
         self.chars = frozenset(map(chr, self.glyphs.charToGlyph))
@@ -58,6 +63,11 @@ class _Widths(dict[str, float]):
         return self[char]
 
 
+def last_font() -> bytes:
+    """The font of what no other has, unpacked."""
+    return lzma.decompress(resource.path("fonts", f"{LAST}.ttf.xz").read_bytes())
+
+
 @lru_cache(maxsize=None)
 def face(name: str) -> Face:
     """The font of this name, loaded at its first use."""
@@ -68,7 +78,8 @@ def stand_in(asking: Face, char: str) -> Face | None:
     """The font a character is drawn in when `asking` is meant; None when no font has it."""
     if char in asking.chars:
         return asking
-    return next((face(name) for name in FALLBACKS if char in face(name).chars), None)
+    asked = FALLBACKS if char >= FAR else FALLBACKS[:-1]
+    return next((face(name) for name in asked if char in face(name).chars), None)
 
 
 def spelled(char: str) -> str:

@@ -9,7 +9,7 @@ from lianluozhan.report import cell
 from lianluozhan.report.imprint import MonthData
 from lianluozhan.report.ledger import Column, Ledger, band, ended, nothing, number_range, sheet, signatures, total
 from lianluozhan.report.page import Layout
-from lianluozhan.report.strip import MIDDLE, Strip
+from lianluozhan.report.strip import MIDDLE, QUOTE, Strip
 from lianluozhan.visit import Visit
 
 NAME = "接待日志"
@@ -21,7 +21,7 @@ COLUMNS = (
     Column((Visit.party_size,), 19, align=MIDDLE),
     Column((Visit.visitor_phone,), 66, align=MIDDLE),
     Column((Visit.visitor_address,), 47, align=MIDDLE),
-    Column((Visit.statement,), 158, "反映事项（原话）"),
+    Column((Visit.statement,), 158, "反映事项（原话）", style=QUOTE),
     Column((Visit.nature,), 26, "性质", align=MIDDLE),
     Column((Visit.category,), 52, "类别", align=MIDDLE),
     Column((Visit.outcome,), 44, align=MIDDLE),

@@ -7,7 +7,8 @@ import pytest
 from lianluozhan import attachment, clock
 from lianluozhan.act import acting
 from lianluozhan.amend import amend, void
-from lianluozhan.closing import checklist, close, kept_papers
+from lianluozhan.closing import checklist, close
+from lianluozhan.kept import kept_papers
 from lianluozhan.draft import Draft, keep
 from lianluozhan.errors import NotAllowed
 from lianluozhan.issue import Issue

@@ -1,12 +1,18 @@
 """结账 in the window: on 打印本月 what is open is read, the month is closed in two presses, and its papers are the kept ones."""
 
+import io
+import re
+
 import pytest
+from pypdf import PdfReader
 
 from lianluozhan import clock
-from lianluozhan.closing import kept_papers
+from lianluozhan.kept import kept_papers
 from lianluozhan.month import closing_of
 from tests.pages.desk import Desk
 from tests.station import opened
+
+AGAIN = "补打第1次"
 
 
 @pytest.fixture
@@ -33,11 +39,54 @@ def test_closed_in_two_presses(desk, folder):
     desk.widget("month.signed_by").setText("崔站长")
     desk.press("确定结账")
     assert "✓ 2026-11-02 已结账，崔站长" in desk.said()
-    shown = {one.file: one.data for one in desk.page.preview.documents}
+    shown = {one.file: text(one.data) for one in desk.page.preview.documents}
     desk.window.close()
     with opened(folder) as store:
         assert closing_of(store, "2026-10").signed_by == "崔站长"
-        assert shown == kept_papers(store, "2026-10") and len(shown) == 5
+        papers = {name: text(content) for name, content in kept_papers(store, "2026-10").items()}
+    assert {name: words.replace(AGAIN, "") for name, words in shown.items()} == papers and len(shown) == 5
+    assert all(AGAIN in words for words in shown.values())
+
+
+def test_the_next_copy_is_the_second(desk, folder, tmp_path):
+    """What was kept as a file or printed counts; looking does not. The copy that follows says 补打第 2 次, of this paper alone."""
+    desk.press("结账")
+    desk.press("确定结账")
+    preview = desk.page.preview
+    desk.page.reload()
+    desk.wait()
+    assert AGAIN in text(preview.document.data)
+    preview.ask_file = lambda proposed: str(tmp_path / proposed)
+    preview.save_as()
+    desk.wait()
+    assert AGAIN in text((tmp_path / "全套-2026-10.pdf").read_bytes()) and "✓ 已存到" in desk.said()
+    assert "补打第2次" in text(preview.document.data) and AGAIN in text(preview.documents[1].data)
+
+
+def test_both_sides_of_the_paper(desk, folder):
+    """双面 makes the papers anew with the binding margin of even pages on the right, and is remembered."""
+    desk.press("双面")
+    document = next(one for one in desk.page.preview.documents if one.name == "接待日志")
+    assert document.pages >= 2
+    lines = [[round(x) for x in _frame(page)] for page in PdfReader(io.BytesIO(document.data)).pages]
+    assert lines[0][0] == 71 and lines[1][0] == 31  # 25 mm and 11 mm
+    assert lines[0][2] == lines[1][2]
+    desk.page.reload()
+    desk.wait()
+    assert desk.page.preview.panel.sides.place() == 1
+
+
+def text(data: bytes) -> str:
+    """All that stands in a paper, as pypdf reads it."""
+    return "".join("".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages).split())
+
+
+def _frame(page) -> list[float]:
+    """The thick frame of a page's table: x, y, width, height, as moved."""
+    content = page.get_contents().get_data().decode("latin-1")
+    over = re.search(r"1 0 0 1 (-?[\d.]+) 0 cm 0\.4 w", content)
+    frame = max((list(map(float, found)) for found in re.findall(r"([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+) re S", content)), key=lambda one: one[2])
+    return [frame[0] + (float(over[1]) if over else 0), *frame[1:]]
 
 
 def test_left_open(desk, folder):

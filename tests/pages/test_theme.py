@@ -4,10 +4,11 @@ import re
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase, QImage, QPainter
 
 from lianluozhan import resource
-from ui import app
-from ui.app import FACTOR
+from ui import app, last_font
+from ui.app import FACTOR, application
 from ui.theme import DARK, FACTORS, FONTS, LIGHT, SHEET, SIZES, Theme
 
 GROUNDS = ("surface", "canvas", "sel", "row", "tint")
@@ -133,3 +134,35 @@ def test_dark_follows_the_system(desk, qapp, monkeypatch):
         desk.wait()
         ground.append(desk.window.grab().toImage().pixelColor(desk.window.width() // 2, 20).lightness())
     assert ground[0] < 60 < 200 < ground[1] and desk.page is page
+
+
+def test_no_name_is_an_empty_box(qapp, tmp_path, monkeypatch):
+    """A character the screen's own face lacks is drawn by a bundled one: beside the plane too, once its font is brought."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setenv("APPDATA", str(tmp_path))
+    application()
+    file = last_font.unpacked()
+    assert file == last_font.unpacked() and len(list(file.parent.iterdir())) == 1
+    assert QFontDatabase.addApplicationFont(str(file)) >= 0
+    box, blank = drawn("\U000E0FFF"), drawn(" ")
+    for char in "王峯㐀𠀋𪜀𫝀𫠠𬺰":
+        assert drawn(char) not in (box, blank), char
+
+
+def test_no_room_for_the_last_font(tmp_path, monkeypatch):
+    """Where settings cannot be written the font is not kept, and nothing is refused."""
+    (tmp_path / "lianluozhan").write_text("这是一个文件", "utf-8")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setenv("APPDATA", str(tmp_path))
+    assert last_font.unpacked() is None
+
+
+def drawn(char: str) -> bytes:
+    """A character's picture in the screen's face."""
+    image = QImage(40, 40, QImage.Format.Format_Grayscale8)
+    image.fill(255)
+    painter = QPainter(image)
+    painter.setFont(Theme().font("title"))
+    painter.drawText(image.rect(), Qt.AlignmentFlag.AlignCenter, char)
+    painter.end()
+    return bytes(image.constBits())

@@ -1,6 +1,8 @@
 """The month's five files: named as the command says, whole or not there, in binding order."""
 
 import os
+import re
+from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
@@ -66,6 +68,27 @@ def test_written_again(sample, tmp_path):
 def test_an_empty_month(imprint, tmp_path):
     """All five exist though nothing happened."""
     assert [paper.pages for paper in month_set.make(MonthData(imprint), tmp_path)] == [1, 1, 1, 1, 4]
+
+
+def test_page_numbers_run_on(sample, tmp_path):
+    """The three ledgers go on counting from the closed months of the year, the month's own count beside it; the report does not."""
+    before = replace(sample.imprint, before={"接待日志": 12, "意见台账": 3})
+    made = {one.name: one for one in month_set.make(replace(sample, imprint=before), tmp_path)}
+    for name, first in (("接待日志", 13), ("意见台账", 4), ("履职登记", 1)):
+        read = ["".join(page.extract_text().split()) for page in PdfReader(made[name].path).pages]
+        assert all(f"全年第{first + at}页本月第{at + 1}页共{len(read)}页" in page for at, page in enumerate(read))
+    assert "全年" not in "".join(page.extract_text() for page in PdfReader(made["月报"].path).pages)
+
+
+def test_every_page_says_what_it_belongs_to(sample, tmp_path):
+    """The range of numbers, the state of the books and the short hash stand on each page of a ledger; a draft says so."""
+    draft = replace(sample, imprint=replace(sample.imprint, draft=True))
+    made = {one.name: one for one in month_set.make(draft, tmp_path)}
+    for name, letter in (("接待日志", "J"), ("意见台账", "Y"), ("履职登记", "L")):
+        for page in PdfReader(made[name].path).pages:
+            read = "".join(page.extract_text().split())
+            assert re.search(f"编号140405102-2026-{letter}0001至{letter}\\d{{4}}", read)
+            assert "未结账校验码3f9a12bc77de" in read and "草稿" in read
 
 
 def test_missing_characters_are_named(sample, imprint, tmp_path):

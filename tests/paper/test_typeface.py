@@ -3,12 +3,12 @@
 import pytest
 
 from lianluozhan import resource
-from lianluozhan.report.typeface import FALLBACKS, SANS, SERIF, TITLE, face, invisible, missing, spelled
+from lianluozhan.report.typeface import FALLBACKS, KAI, SANS, SERIF, TITLE, face, invisible, missing, spelled
 
 RARE = "䶮𬱖𫍣㛃𠅤堃喆犇"
 
 
-@pytest.mark.parametrize("name", [SERIF, SANS, TITLE, *FALLBACKS])
+@pytest.mark.parametrize("name", [SERIF, SANS, TITLE, KAI, *FALLBACKS[:-1]])
 def test_fonts_have_the_rare_names(name):
     """Every font papers are set in draws the rare characters people are called by."""
     assert face(name).has(RARE)
@@ -23,7 +23,7 @@ def test_fonts_have_the_sample():
 
 def test_the_stand_in_mark_can_be_drawn():
     """What stands for it is in every font."""
-    assert all(face(name).has(spelled("\U0010ffff")) for name in (SERIF, SANS, TITLE))
+    assert all(face(name).has(spelled("\U0010ffff")) for name in (SERIF, SANS, TITLE, KAI))
 
 
 def test_plain_text_is_one_run():

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from lianluozhan import clock
-from lianluozhan.closing import kept_papers
+from lianluozhan import clock, kept
 from lianluozhan.duty import Duty
 from lianluozhan.errors import Problem
 from lianluozhan.issue import Issue
@@ -26,6 +26,13 @@ from ui.widgets.pdf import Document
 from ui.widgets.preview import Preview
 from ui.widgets.progress import Progress
 from ui.widgets.whom import Whom
+
+
+class Made(NamedTuple):
+    """The papers of a month, and whether they are made for both sides of the paper."""
+
+    documents: list[Document]
+    two_sided: bool
 
 
 class PrintMonthPage(Page):
@@ -49,6 +56,9 @@ class PrintMonthPage(Page):
         self.closing.closed.connect(self.reload)
         self.closing.asking.connect(self._show_answer)
         self.preview.panel.add(self.whom, self.closing)
+        self.preview.panel.sides.switched.connect(self._other_sides)
+        self.preview.panel.went_out.connect(self._count)
+        self._after = ""  # what is to be said once the papers are there again
         self.progress = Progress(self.noun)
         self.progress.appeared.connect(lambda: self.stack.setCurrentIndex(0))
         self.stack = QStackedWidget()
@@ -98,16 +108,33 @@ class PrintMonthPage(Page):
         self.again.hide()
         self.closing.show_month(month)
         tell = self.progress.begin("做这个月的纸")
-        self.desk.ask(lambda store: papers(store, month, masked, tell), self._show, self._refuse)
+        self.desk.ask(lambda store: Made(papers(store, month, masked, tell), kept.two_sided(store)), self._show, self._refuse)
 
     def _show_answer(self, button: QWidget) -> None:
         """The button that answers comes into sight once its column has made room for it."""
         QTimer.singleShot(0, self, lambda: self.preview.panel.ensureWidgetVisible(button))
 
-    def _show(self, documents: list[Document]) -> None:
+    def _other_sides(self, place: int) -> None:
+        """On both sides of the paper the binding margin of even pages is on the right."""
+        self.desk.act("two_sided", lambda act: act.store.set(kept.TWO_SIDED, str(place)), lambda _done: self.make())
+
+    def _count(self, document: Document, words: str) -> None:
+        """A closed month's paper went out once more: the next copy says so."""
+        if document.reprint:
+            month = self.month.currentData()
+            self.desk.act("reprint", lambda act: kept.count(act.store, month, [document.file]), lambda _done: self._again(words))
+
+    def _again(self, words: str) -> None:
+        self._after = words
+        self.make()
+
+    def _show(self, made: Made) -> None:
         self.progress.end()
         self.stack.setCurrentWidget(self.preview)
-        self.preview.show_documents(documents)
+        self.preview.panel.sides.choose(int(made.two_sided))
+        self.preview.show_documents(made.documents)
+        self.preview.panel.say(self._after)
+        self._after = ""
 
     def _refuse(self, problem: Problem) -> None:
         self.progress.end()
@@ -130,12 +157,11 @@ def months(store: Store) -> list[str]:
 
 def papers(store: Store, month: str, masked: bool, tell: Callable[..., None]) -> list[Document]:
     """The month's papers, all of them in one first; nothing of them is left on the disk."""
-    kept = {} if masked else kept_papers(store, month)
-    if kept:
-        found = [Document(name.split("-")[0], name, content, pdf.pages(content)) for name, content in kept.items()]
+    if not masked and (copies := kept.copies(store, month)):
+        found = [Document(name.split("-")[0], name, content, pdf.pages(content), reprint=True) for name, content in copies.items()]
         return found[-1:] + found[:-1]
     tell("收集这个月的记录")
-    data = month_data(store, month)
+    data = kept.to_bind(store, month_data(store, month))
     data = replace(data, imprint=replace(data.imprint, masked=masked))
     place = 0
 

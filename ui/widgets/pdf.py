@@ -22,13 +22,15 @@ THUMB = 92  # pixels a small page is wide
 
 
 class Document(NamedTuple):
-    """A paper: what it is called, the name of its file, its bytes, the characters no font has."""
+    """A paper: what it is called, the name of its file, its bytes, the characters no font has; `reprint` where it is the
+    copy of a kept one."""
 
     name: str
     file: str
     data: bytes
     pages: int
     missing: tuple[str, ...] = ()
+    reprint: bool = False
 
 
 class Job(NamedTuple):

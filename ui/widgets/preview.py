@@ -140,5 +140,5 @@ class Preview(QWidget):
         document = self.document
         if document and (chosen := self.ask_file(document.file)):
             path = Path(chosen).with_suffix(".pdf")
-            self.desk.ask(lambda store: pdf.save(path, document.data), lambda kept: self.panel.say(f"✓ 已存到 {kept}"), self.panel.refuse)
+            self.desk.ask(lambda store: pdf.save(path, document.data), lambda kept: self.panel.done(document, f"✓ 已存到 {kept}"), self.panel.refuse)
 

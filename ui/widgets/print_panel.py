@@ -22,9 +22,11 @@ NO_PRINTER = "这台电脑还没有装打印机，可以另存为 PDF，拿到�
 
 
 class PrintPanel(QScrollArea):
-    """Printing one document. `save` asks for it as a file; a page adds its own choices with `add`."""
+    """Printing one document. `save` asks for it as a file; a page adds its own choices with `add`; `went_out` carries the
+    document that was printed or kept as a file, and what was said of it."""
 
     save = Signal()
+    went_out = Signal(object, str)
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__()
@@ -113,7 +115,7 @@ class PrintPanel(QScrollArea):
         self.printer.setCurrentIndex(max(self.printer.findText(chosen), 0) if names else -1)
         self.printer.setEnabled(bool(names))
         self.print_button.setEnabled(bool(names))
-        if not names:
+        if not names and not self.message.text():
             self.say(NO_PRINTER, "hint")
 
     def say(self, words: str, look: str = "saved") -> None:
@@ -143,15 +145,22 @@ class PrintPanel(QScrollArea):
         if not 1 <= copies <= MOST_COPIES:
             self.say(f"份数请写 1 到 {MOST_COPIES}", "error")
             return
-        data, job = self.document.data, Job(self.printer.currentText(), copies, self.sides.place() == 1)
+        document, job = self.document, Job(self.printer.currentText(), copies, self.sides.place() == 1)
         self.print_button.setEnabled(False)
         tell = self.progress.begin(self.print_button.accessibleName())
-        self.desk.ask(lambda store: pdf.print_pages(data, self.printer_for(job), tell), self._printed, self.refuse)
+        self.desk.ask(
+            lambda store: pdf.print_pages(document.data, self.printer_for(job), tell), lambda pages: self._printed(document, pages), self.refuse
+        )
 
-    def _printed(self, pages: int) -> None:
+    def _printed(self, document: Document, pages: int) -> None:
         self.progress.end()
         self.print_button.setEnabled(True)
-        self.say(f"✓ 已交给打印机，{pages} 页")
+        self.done(document, f"✓ 已交给打印机，{pages} 页")
+
+    def done(self, document: Document, words: str) -> None:
+        """It is on its way."""
+        self.say(words)
+        self.went_out.emit(document, words)
 
 
 def _label(words: str, buddy: QWidget) -> QLabel:
