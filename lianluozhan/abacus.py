@@ -14,6 +14,7 @@ from lianluozhan.followup import Outcome
 
 BEGINS = (table.ASSIGN, table.REASSIGN, table.REDO, table.ESCALATE)
 ENDS = (table.RETURN, table.ASSIGN, table.REASSIGN)  # the latter two: of the district's days
+MOVES = (table.EXTEND, table.RESUME, table.RECOUNT)
 RUNNING = (table.HANDLING, table.PAUSED, table.REPORTED)
 
 
@@ -94,7 +95,7 @@ def _limit(words: str | None) -> tuple[int, str]:
 def _moved(calendar: WorkCalendar, clock: Clock, fact: Fact, before: Sequence[tuple[str, str | None]]) -> Clock:
     """What 延期, 恢复 and 重算 do to it. `before`: the pauses that were over by then."""
     said = fact.values
-    if not said.get("due_on"):
+    if not said.get("due_on") or fact.action not in MOVES:
         return clock
     written = clock._replace(due_on=said["due_on"], provisional=bool(said.get("provisional")), last=fact.id, since=fact.day)
     if fact.action is table.EXTEND or (fact.action is table.RESUME and not said.get("rule")):

@@ -1,7 +1,7 @@
 """What may be done to an issue: one table of states, one of actions, read by derivation, refusals, buttons and papers.
 
 Source: design.md §5 (words, needs, turns) and §6 ("Owner writes, others add": what a district may write). To add an
-action: give it a row in ACTIONS; if it does more than set fields and move the state, an effect in followup.py.
+action: give it a row in ACTIONS; if it does more than set fields and move the state, an effect in effect.py.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ UNHAPPY = "不满意"
 DROP = "作废"  # `how` of a 更正 that takes the earlier fact out
 
 CLOCK = ("due_on", "warn_on", "limit", "rule", "provisional")
-HANDLERS = ("organ", "co_organs")
+HANDLERS = ("organ", "co_organs", "co_due_on")
+CONSULTING = ("见面", "电话", "书面", "现场")  # ways of 面商
 WHY = "reason|text"  # private both, either will do
 ANSWER_NEEDS = {"A": (), "B": (WHY, "planned_on"), "C": (WHY, "planned_on"), "D": (WHY,)}
 CLASSES = {"A": "已解决", "B": "正在解决", "C": "条件所限", "D": "留作参考"}  # of an answer
@@ -134,6 +135,9 @@ ACTIONS = (
     Action("作废", "void", tuple(s for s in STATES if s != VOIDED), ("reason",), VOIDED, **_END),
     Action("更正", "correct", STATES, ("to", "reason")),
     Action("批注", "note", STATES, (WHY,), **_D),
+    Action("面商", "consult", OPEN, ("to", "how")),
+    Action("协办意见", "assist", (HANDLING, PAUSED, ANSWERED), ("organ", WHY)),
+    Action("成果", "result", (ANSWERED, *SETTLED), (WHY,)),
 )  # fmt: skip
 WORDS = tuple(action.word for action in ACTIONS)
 _BY_WORD = {action.word: action for action in ACTIONS} | {action.verb: action for action in ACTIONS}
@@ -145,7 +149,7 @@ def action_of(word: Any) -> Action | None:
 
 
 ESCALATE, ASSIGN, RECEIVE, RETURN, REASSIGN, URGE, EXTEND, PAUSE, RESUME, ANSWER, INFORM, RATE = ACTIONS[:12]
-REDO, TRACK, CLOSE, RECOUNT, REFER, JOIN, SPLIT, WITHDRAW, VOID, CORRECT, NOTE = ACTIONS[12:]
+REDO, TRACK, CLOSE, RECOUNT, REFER, JOIN, SPLIT, WITHDRAW, VOID, CORRECT, NOTE, CONSULT, ASSIST, RESULT = ACTIONS[12:]
 
 # What the screen offers as the one next step: the first of these that is wanted and possible, else 批注.
 NEXT = {
@@ -191,13 +195,16 @@ def reason_against(action: Action, life: Any, issue: Values, role: str) -> str |
         return _out_of_place(action, life.state)
     if action is REASSIGN and not life.assigned_on:
         return f"还没有交办过，请用“{ASSIGN.word}”"
+    if action is ASSIST and not life.co_organs:
+        return "这件意见没有协办单位"
     return None
 
 
 def _out_of_place(action: Action, state: str) -> str:
     if len(action.states) > len(OPEN) or not set(action.states) - set(OPEN) and state not in OPEN:
         return f"已经是“{state}”，不能再{action.word}"
-    return f"现在是“{state}”，要到“{'”“'.join(action.states)}”才能{action.word}"
+    doing = f"记{action.word}" if action in (ASSIST, RESULT) else action.word
+    return f"现在是“{state}”，要到“{'”“'.join(action.states)}”才能{doing}"
 
 
 def wants_rating(outcome: Any, issue: Values) -> bool:

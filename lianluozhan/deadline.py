@@ -22,9 +22,10 @@ from lianluozhan.store import Store
 UNITS = WORKING, NATURAL, MONTHS = ("工作日", "自然日", "个月")
 WARNING = 3  # working days left from which the light is 黄 (design §5)
 COUNTED, MADE_UP, PAUSED, MOVED = "计入", "调休", "暂停", "顺延"  # beside 周末 and 节假日 in the day strip
+SOON, FINE = "黄", "绿"  # lights
 PAUSED_STATES = frozenset({PAUSED})
 DARK_STATES = frozenset({"已答复", "已办结", "已引导", "已并案", "已撤回", "已作废"})  # nobody's clock runs
-NORMAL, AGAIN = "正常", "重办"
+NORMAL, AGAIN, CO, RATING = "正常", "重办", "协办", "评价"  # names of limits, or their ends
 
 Pauses = Sequence[tuple[DateLike, DateLike | None]]
 Values = Mapping[str, Any]
@@ -111,7 +112,7 @@ def light(calendar: WorkCalendar, today: DateLike, due_on: DateLike | None, stat
     if due_on is None or state in DARK_STATES:
         return None
     days = left(calendar, today, due_on)
-    return "红" if days < 0 else "黄" if days <= WARNING else "绿"
+    return "红" if days < 0 else SOON if days <= WARNING else FINE
 
 
 def add_months(start: date, months: int) -> date:

@@ -13,10 +13,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from graphlib import TopologicalSorter
+from typing import Any
 
-from lianluozhan.action import CORRECT, DROP, JOIN, Action, Values, action_of
+from lianluozhan.action import ANSWER, CORRECT, DROP, JOIN, TRACK, Action, Values, action_of
+from lianluozhan.record import id_of
 
 NOT_RESTATED = frozenset(("issue", "action", "to", "how", "reason", "voided"))  # a 更正 has these for itself
+
+
+def born_with(issue_id: str) -> str:
+    """The fact an issue is born with has the same id on every PC."""
+    return id_of("followup", issue_id)
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -132,3 +140,9 @@ def stays(action: Action, fact: Fact, issue: Values) -> bool:
         ring.append(one)
         one = lands[one]
     return action is JOIN and one == own and own == min([own, *ring])
+
+
+def helps_only(action: Action, fact: Fact, life: Any) -> bool:
+    """Whether it is the opinion of an organ that only helps: never the answer of the one in charge."""
+    organ = fact.values.get("organ")
+    return action in (ANSWER, TRACK) and organ in (life.co_organs or ()) and organ != life.organ

@@ -6,22 +6,18 @@ Nobody edits an issue's state (design §2.4): a follow-up is appended and `deriv
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from types import SimpleNamespace
 from typing import Any
 
 from lianluozhan import action as table
-from lianluozhan.action import Action, Values, concerned, person_keys, reason_against
-from lianluozhan.fact import Fact, Saw, correctable, corrected, flagged, ordered, seen_last, stays
+from lianluozhan.action import Action, Values, concerned, reason_against, wants_rating
+from lianluozhan.effect import EFFECTS
+from lianluozhan.fact import Fact, Saw, correctable, corrected, flagged, helps_only, ordered, seen_last, stays
 from lianluozhan.field import Choice, Day, LongText, Moment, Papers, Ref, Refs, Text, Words, YesNo
-from lianluozhan.record import Record, id_of
+from lianluozhan.record import Record
 from lianluozhan.visit import RATINGS
-
-
-def born_with(issue_id: str) -> str:
-    """The fact an issue is born with has the same id on every PC."""
-    return id_of("followup", issue_id)
 
 
 class Followup(Record):
@@ -52,6 +48,7 @@ class Followup(Record):
     provisional = YesNo("期限暂定")
     answer_class = Choice("答复类别", choices=tuple(table.ANSWER_NEEDS))
     planned_on = Day("计划日期")
+    co_due_on = Day("协办期限")
     satisfaction = Choice("满意度", choices=RATINGS)
     satisfaction_work = Choice("对办理工作满意度", choices=RATINGS[:3])
     satisfaction_result = Choice("对办理结果满意度", choices=RATINGS[:3])
@@ -86,6 +83,10 @@ class Outcome:
     reported: bool = False  # the district may write on it
     answer_class: str | None = None
     planned_on: str | None = None
+    co_due_on: str | None = None  # by when those who help give their opinion, until all have
+    co_said: tuple[str, ...] = ()  # those of them who have, in this round
+    consulted_on: str | None = None  # 面商, the last of this round
+    rating_due: str | None = None  # by when who was told says how satisfied they are
     satisfaction: str | None = None  # the least content of those who said so in this round
     told: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     to_tell: tuple[str, ...] = ()
@@ -126,7 +127,8 @@ def derive(issue: Values, facts: Iterable[Fact], saw: Saw) -> Outcome:
         fact = mended.get(fact.id, fact)
         if fact is None or (action is table.CORRECT and fact.id not in idle):
             continue
-        if action is None or fact.id in idle or reason_against(action, life, issue, fact.role) or stays(action, fact, issue):
+        idles = fact.id in idle or action is None or reason_against(action, life, issue, fact.role)
+        if idles or stays(action, fact, issue) or helps_only(action, fact, life):
             life.ineffective += (fact.id,)
         else:
             _step(life, action, fact, issue)
@@ -156,8 +158,8 @@ def _step(life: SimpleNamespace, action: Action, fact: Fact, issue: Values) -> N
         if values.get(name) is not None:
             setattr(life, name, values[name])
     new = action.follows(life)
-    if action in _EFFECTS:
-        _EFFECTS[action](life, fact, issue)
+    if action in EFFECTS:
+        EFFECTS[action](life, fact, issue)
     life.state = new
     if action.closing:
         life.closed_on = life.closed_on or day
@@ -170,115 +172,16 @@ def _step(life: SimpleNamespace, action: Action, fact: Fact, issue: Values) -> N
     life.last_acted_on = max(life.last_acted_on or day, day)
 
 
-def _escalated(life: SimpleNamespace, fact: Fact, issue: Values) -> None:
-    life.route, life.reported, life.returned = table.UPWARD, True, False
-    life.proposed, life.provisional = fact.values.get("organ"), fact.values.get("provisional")
-
-
-def _assigned(life: SimpleNamespace, fact: Fact, issue: Values) -> None:
-    upward = life.state == table.REPORTED or fact.role == table.DISTRICT_ROLE or life.route == table.UPWARD
-    at_home = table.VILLAGE if life.organ in issue.get("villages", ()) else issue.get("route") or table.TOWN
-    life.route = table.UPWARD if upward else at_home
-    life.assigned_by = life.assigned_by or (table.DISTRICT if upward else issue.get("host"))
-    life.assigned_on, life.received_on, life.returned, life.proposed = fact.day, None, False, None
-
-
-def _returned(life: SimpleNamespace, fact: Fact, issue: Values) -> None:
-    life.proposed, life.returned = fact.values.get("organ"), life.state == table.HANDLING
-    if not life.returned:  # the district gives back what was reported
-        life.route = None
-
-
-def _answered(life: SimpleNamespace, fact: Fact, issue: Values) -> None:
-    if life.state == table.CLOSED and life.answer_class == "B":
-        life.tracking_due = life.planned_on
-    if life.state not in (table.ANSWERED, table.CLOSED):  # the letter after the call is no new answer
-        life.told, life.satisfaction = {}, None
-
-
-def _informed(life: SimpleNamespace, fact: Fact, issue: Values) -> None:
-    how = fact.values.get("how")
-    for person in person_keys(fact.targets, issue):
-        told = life.told.setdefault(person, {"on": None, "how": None, "rating": None})
-        if how in table.MISSED:
-            told["tries"] = [*told.get("tries", ()), fact.day]
-            enough = len(told["tries"]) >= table.TRIES and len(set(told["tries"])) >= table.TRY_DAYS
-            if not enough or told["on"]:
-                continue
-        told.pop("out", None)
-        told |= {"on": fact.day, "how": how}
-        if how in (*table.MISSED, table.ANONYMOUS, table.UNWILLING):
-            told |= {"out": table.UNREACHED if how in table.MISSED else how}
-
-
-def _rated(life: SimpleNamespace, fact: Fact, issue: Values) -> None:
-    said = [fact.values.get(name) for name in ("satisfaction", "satisfaction_work", "satisfaction_result")]
-    for person in person_keys(fact.targets, issue) or list(concerned(issue))[:1] or [table.RAISER]:
-        told = life.told.setdefault(person, {"on": None, "how": None, "rating": None})
-        told["rating"] = _least(said)
-    life.satisfaction = _least([told["rating"] for told in life.told.values()])
-
-
-def _least(ratings: Iterable[str | None]) -> str | None:
-    """The least content word; 未评价 and 无法回访 say nothing and stand only where nobody said more."""
-    given = [word for word in ratings if word]
-    return max((w for w in given if w in RATINGS[:3]), key=RATINGS.index, default=given[-1] if given else None)
-
-
-def _redone(life: SimpleNamespace, fact: Fact, issue: Values) -> None:
-    life.round, life.urged, life.received_on = life.round + 1, 0, None
-    life.told, life.satisfaction = {}, None
-
-
-def _closed(life: SimpleNamespace, fact: Fact, issue: Values) -> None:
-    if life.answer_class == "B":
-        life.tracking_due = life.planned_on
-
-
-def _joined(life: SimpleNamespace, fact: Fact, issue: Values) -> None:
-    life.merged_into = next(iter(fact.targets), None)
-
-
-def _split(life: SimpleNamespace, fact: Fact, issue: Values) -> None:
-    if fact.id == born_with(issue.get("id") or ""):  # the one split off is born with it
-        life.split_from = next(iter(fact.targets), None)
-    else:
-        life.split_into = tuple(dict.fromkeys((*life.split_into, *fact.targets)))
-
-
-def _recounted(life: SimpleNamespace, fact: Fact, issue: Values) -> None:
-    if life.state == table.REPORTED:  # the district's five days, not an organ's clock
-        life.wait_on = life.due_on or life.wait_on
-        life.due_on = life.warn_on = life.limit = life.rule = None
-        life.provisional = life.provisional or None
-
-
-_EFFECTS: Mapping[Action, Callable[[SimpleNamespace, Fact, Values], None]] = {
-    table.ESCALATE: _escalated,
-    table.ASSIGN: _assigned,
-    table.REASSIGN: _assigned,
-    table.RECEIVE: lambda life, fact, issue: setattr(life, "received_on", fact.day),
-    table.RETURN: _returned,
-    table.URGE: lambda life, fact, issue: setattr(life, "urged", life.urged + 1),
-    table.PAUSE: lambda life, fact, issue: setattr(life, "pauses", (*life.pauses, (fact.day, None))),
-    table.ANSWER: _answered,
-    table.TRACK: _answered,
-    table.INFORM: _informed,
-    table.RATE: _rated,
-    table.REDO: _redone,
-    table.CLOSE: _closed,
-    table.JOIN: _joined,
-    table.SPLIT: _split,
-    table.RECOUNT: _recounted,
-}
-
-
 def _finish(life: SimpleNamespace, issue: Values) -> Outcome:
     life.state = table.VOIDED if issue.get("voided") else life.state
     life.to_tell = tuple(key for key in concerned(issue) if not life.told.get(key, {}).get("on"))
     if life.state not in (*table.OPEN, table.JOINED) and not set(life.to_tell).isdisjoint(issue.get("joined") or ()):
         life.flagged = True  # joined to it where nobody knew it was over: somebody would wait for ever
-    due = {table.HANDLING: life.due_on, table.TRACKED: life.tracking_due}.get(life.state)
+    if life.state not in table.IN_HAND or set(life.co_said).issuperset(life.co_organs or ()):
+        life.co_due_on = None
+    if life.state != table.ANSWERED or life.to_tell or not wants_rating(life, issue):
+        life.rating_due = None
+    due = {table.HANDLING: life.due_on, table.TRACKED: life.tracking_due, table.ANSWERED: life.rating_due}.get(life.state)
     life.next_on = (due or life.wait_on) if life.state in table.OPEN else None
     life.turn = _turn(life, issue)
     return Outcome(**{f.name: getattr(life, f.name) for f in fields(Outcome)})
@@ -294,5 +197,5 @@ def _turn(life: SimpleNamespace, issue: Values) -> str | None:
         return life.assigned_by
     if life.state == table.REPORTED:
         return table.DISTRICT
-    ripe = life.state == table.ANSWERED and not life.to_tell and not table.wants_rating(life, issue)
+    ripe = life.state == table.ANSWERED and not life.to_tell and not wants_rating(life, issue)
     return table.HEAD if ripe and issue.get("head") else life.clerk

@@ -6,28 +6,23 @@ from collections.abc import Mapping
 from typing import Any
 
 from lianluozhan import action as table
-from lianluozhan import clock
-from lianluozhan.abacus import Clock, clock_of, stopped
+from lianluozhan import attachment, clock
 from lianluozhan.act import Act
 from lianluozhan.action import Action, action_of
-from lianluozhan.calendar import WorkCalendar
-from lianluozhan.calendar import calendar_of as calendar_in
 from lianluozhan.category import guess
-from lianluozhan.deadline import MONTHS, NATURAL, WORKING, Due, Limit, count, counted_to, digest, limit_for, limit_named, rules_of
+from lianluozhan.dating import dates, too_far
 from lianluozhan.errors import BadInput, BadValue, NotAllowed
-from lianluozhan.followup import Followup, Outcome, born_with
-from lianluozhan.issue import Issue, circumstances, facts_now, facts_of, standings
+from lianluozhan.fact import born_with
+from lianluozhan.followup import Followup, Outcome
+from lianluozhan.issue import Issue, circumstances, facts_of, standings
 from lianluozhan.match import matched
+from lianluozhan.organ import Organ
 from lianluozhan.record import new_id
 from lianluozhan.step import problems
 from lianluozhan.store import Store
+from lianluozhan.table import by_id
 
 LETTERS = {table.SUGGESTION: "D"}  # the other kinds of issue count together (design §4)
-
-
-def calendar_of(act: Act) -> WorkCalendar:
-    """Working days as this folder knows them."""
-    return act.once("calendar", lambda: calendar_in(act.store))
 
 
 def begin_issue(act: Act, id: str, values: Mapping[str, Any], fact: Mapping[str, Any] | None = None) -> str:
@@ -42,7 +37,7 @@ def begin_issue(act: Act, id: str, values: Mapping[str, Any], fact: Mapping[str,
 
 def first_values(act: Act, issue: Mapping[str, Any], fact: Mapping[str, Any]) -> dict[str, Any]:
     """The fact an issue is born with, with the dates its clock begins with."""
-    return present({**_dates(act, action_of(fact["action"]), issue, fact, None), **fact})
+    return present({**dates(act, action_of(fact["action"]), issue, fact, None), **fact})
 
 
 def add_issue(act: Act, id: str, values: Mapping[str, Any], evidence: str | None = None) -> None:
@@ -64,12 +59,12 @@ def follow(act: Act, issue: Issue, word: str, typed: Mapping[str, Any]) -> str:
     around = circumstances(act.store, [issue])[key]
     outcome = standings(act.store, [issue])[key]
     values = matched(act, Followup, _read(typed))
-    values = {"acted_on": clock.today().isoformat(), "acted_by": act.operator or table.CLERK} | values
+    values = {"acted_on": clock.today().isoformat(), "acted_by": _who(act, action, outcome)} | values
     values["to"] = _targets(act, action, issue, values.get("to")) or _people(action, values.get("to"), around, outcome)
     values = present(_default(action, outcome, around) | present(values))
-    values = present(_dates(act, action, around, values, outcome) | values)
+    values = present(dates(act, action, around, values, outcome) | values)
     wrong = problems(action, values, outcome, around, clock.today().isoformat(), act.store.identity.role)
-    wrong += _too_far(act, action, around, values, outcome) if "due_on" in action.sets else []
+    wrong += too_far(act, action, around, values, outcome) if "due_on" in action.sets else []
     if wrong:
         raise NotAllowed("\n".join([f"{issue.number} 现在不能这样“{action.word}”：", *(f"  {one}" for one in wrong)]))
     id = new_id()
@@ -77,6 +72,14 @@ def follow(act: Act, issue: Issue, word: str, typed: Mapping[str, Any]) -> str:
         values["to"] = [split(act, issue, values)]
     act.write(Followup, id, {"issue": issue.id, "action": action.word, **values}, issue.world)
     return id
+
+
+def with_papers(act: Act, typed: Mapping[str, Any]) -> dict[str, Any]:
+    """What was typed, with its files (`files`: paths) kept as the papers of the fact; each is on the disk before its entry."""
+    values = dict(typed)
+    if files := values.pop("files", None):
+        values["attachments"] = [attachment.take(act.store.path.parent, file, clock.today().year) for file in files]
+    return values
 
 
 def split(act: Act, issue: Issue, values: Mapping[str, Any]) -> str:
@@ -114,13 +117,25 @@ def _default(action: Action, outcome: Outcome, around: Mapping[str, Any]) -> dic
         return {"assigned_by": body, "organ": outcome.proposed}
     if action is table.CLOSE:
         return {"approved_by": around.get("head")}
-    return {}
+    silent = [organ for organ in outcome.co_organs or () if organ not in outcome.co_said]
+    return {"organ": silent[0]} if action is table.ASSIST and len(silent) == 1 else {}
+
+
+def _who(act: Act, action: Action, outcome: Outcome) -> str:
+    """Who did it, where nobody was named: the clerk; who consulted the deputies, the organ."""
+    if action is not table.CONSULT or not outcome.organ:
+        return act.operator or table.CLERK
+    organ = by_id(act.store, Organ, [outcome.organ]).get(outcome.organ)
+    return organ.name if organ else outcome.organ
 
 
 def _targets(act: Act, action: Action, issue: Issue, to: list[str] | None) -> list[str] | None:
-    """The fact a 更正 is about, as it stands; the issue a 并案 joins, by its number or the end of one, as its id."""
+    """The fact a 更正 is about, as it stands; the issue a 并案 joins, by its number or the end of one, as its id; the
+    records a 成果 is linked to."""
     if action in (table.CORRECT, table.SPLIT):
         return to
+    if action is table.RESULT and to:
+        return [_numbered(act, issue.world, word) for word in to]
     if action is not table.JOIN or not to:
         return None
     where = "world=? AND (id=? OR number=? OR substr(number, -length(?) - 1) = '-' || ?)"
@@ -133,10 +148,22 @@ def _targets(act: Act, action: Action, issue: Issue, to: list[str] | None) -> li
     return [found[0].id, *to[1:]]
 
 
+def _numbered(act: Act, world: str, word: str) -> str:
+    """The id of the record with this number, or the end of one."""
+    where = "world=? AND (id=? OR number=? OR substr(number, -length(?) - 1) = '-' || ?)"
+    kinds = [cls for cls in act.store.schema.records.values() if cls.letter]
+    found = [one for cls in kinds for one in act.store.find(cls, where, (world, *[word] * 4))]
+    if len(found) != 1:
+        raise BadInput(f"没有编号是“{word}”的记录，或不止一条", then="请写本站记录的编号，如活动 H0001；外面的文件写在文号里")
+    return found[0].id
+
+
 def _people(action: Action, to: list[str] | None, around: Mapping[str, Any], outcome: Outcome) -> list[str] | None:
     """Whom an act is about, as keys: a name in the open field `to` would leave the office (design §6, Private part)."""
     if action is table.INFORM and not to:
         return list(outcome.to_tell) or None
+    if action is table.CONSULT and not to:
+        return list(around["concerned_deputies"] or around["concerned"]) or None
     if not to:
         return None
     concerned = around["concerned"]
@@ -147,78 +174,6 @@ def _people(action: Action, to: list[str] | None, around: Mapping[str, Any], out
     if unknown:
         raise BadInput(f"这件意见里没有“{'、'.join(unknown)}”", then=f"可写：{'、'.join(concerned.values())}")
     return list(dict.fromkeys(key for person in to for key in groups.get(person) or [keys[person]]))
-
-
-def _dates(
-    act: Act, action: Action, issue: Mapping[str, Any], values: Mapping[str, Any], outcome: Outcome | None
-) -> dict[str, Any]:
-    """The clock a fact starts, moves or resumes; due dates are data of the fact (design §6)."""
-    day = values["acted_on"][:10]
-    rules = _rules(act, day)
-    if values.get("due_on") and "due_on" in action.sets:
-        return _until(act, day, values["due_on"], rules, outcome.rule if outcome and action is table.EXTEND else None)
-    if action in (table.ASSIGN, table.REASSIGN, table.REDO):
-        again = (outcome.round if outcome else 1) + (action is table.REDO)
-        return _clock(act, day, limit_for(rules, issue.get("urgency"), issue.get("kind"), again), rules)
-    if action is table.ESCALATE:
-        return _clock(act, day, limit_named(rules, table.ESCALATE.word), rules)
-    if action is table.RESUME and outcome and (running := _running(act, issue, outcome)) and running.pauses:
-        return _resumed(calendar_of(act), running, max(day, running.pauses[-1][0]))
-    return {}
-
-
-def _rules(act: Act, day: str) -> dict[str, Any]:
-    """The district's rules as they hold in the year of a day."""
-    return act.once(f"rules {day[:4]}", lambda: rules_of(act.store, int(day[:4])))
-
-
-def _running(act: Act, issue: Mapping[str, Any], outcome: Outcome) -> Clock | None:
-    facts = facts_now(act.store, (issue["world"], issue["id"]), issue.get("owner") or table.STATION_ROLE)
-    return clock_of(calendar_of(act), outcome, [fact for fact, _mended in facts])
-
-
-def _resumed(calendar: WorkCalendar, running: Clock, day: str) -> dict[str, Any]:
-    """The clock goes on with what was left of it: working days as working days, months as days of the calendar."""
-    running = stopped(calendar, running).resumed(day)
-    due, unit = running.due(calendar), NATURAL if running.unit == MONTHS else running.unit
-    over = counted_to(calendar, running.start, day, unit, running.pauses)
-    whole = due.explanation[-1].counted if due.explanation else 0
-    limit = Limit(max(whole - over, 0), unit, running.rule or table.RESUME.word)
-    return _written(due, limit, running.rule_digest)
-
-
-def _too_far(act: Act, action: Action, issue: Mapping[str, Any], values: Mapping[str, Any], outcome: Outcome) -> list[str]:
-    """Why a day goes beyond what the rule allows at most, counted from the 交办 (代表法 §51: six months)."""
-    due_on = values.get("due_on")
-    start = outcome.assigned_on if action is table.EXTEND else values["acted_on"][:10]
-    limit = limit_for(_rules(act, values["acted_on"]), issue.get("urgency"), issue.get("kind"), outcome.round + (action is table.REDO))
-    if not due_on or not start or limit.most is None:
-        return []
-    latest = count(calendar_of(act), start, limit.most, limit.unit, outcome.pauses).due_on
-    if latest is None or due_on <= latest:
-        return []
-    return [f"{limit.rule}从交办之日 {start} 起最多 {limit.most} {limit.unit}，期限最晚是 {latest}，不能到 {due_on}"]
-
-
-def _until(act: Act, day: str, due_on: str, rules: Mapping[str, Any], rule: str | None) -> dict[str, Any]:
-    """The clock of a day that people agreed on; of a rule only where it moves that rule's day."""
-    days = max(calendar_of(act).between(day, due_on), 0)
-    dates = _clock(act, day, Limit(days, WORKING, rule or ""), rules)
-    dates |= {"due_on": due_on, "warn_on": min(dates["warn_on"], due_on)}
-    return dates | ({} if rule else {"rule": None, "rule_digest": None})
-
-
-def _clock(act: Act, day: str, limit: Limit, rules: Mapping[str, Any]) -> dict[str, Any]:
-    due = act.once(f"due {day} {limit.days} {limit.unit}", lambda: count(calendar_of(act), day, limit.days, limit.unit))
-    return _written(due, limit, digest(rules.get(limit.rule)))
-
-
-def _written(due: Due, limit: Limit, rule_digest: str | None) -> dict[str, Any]:
-    """A due date as a fact keeps it."""
-    return {
-        "due_on": due.due_on, "warn_on": due.warn_on, "provisional": due.provisional or None, "rule": limit.rule,
-        "limit": f"{limit.days} {limit.unit}", "rule_digest": rule_digest,
-    }  # fmt: skip
 
 
 def void_issue(act: Act, issue: Issue, reason: str) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from lianluozhan.action import ANONYMOUS, DELIBERATION, PUBLIC, RAISER, SUGGESTION, TOWN, VILLAGE, VOIDED
+from lianluozhan.action import ANONYMOUS, DELIBERATION, PUBLIC, RAISER, SPLIT, SUGGESTION, TOWN, VILLAGE, VOIDED
 from lianluozhan.deputy import Deputy
-from lianluozhan.fact import Fact, corrected, ordered, seen_last
+from lianluozhan.fact import Fact, born_with, corrected, ordered, seen_last
 from lianluozhan.field import (
     Choice,
     Data,
@@ -83,6 +83,8 @@ class Issue(Record):
     round = Number("第几轮", derived=True)
     answer_class = Choice("答复类别", derived=True, choices=("A", "B", "C", "D"))
     satisfaction = Choice("满意度", derived=True, choices=RATINGS)
+    co_due_on = Day(Followup.co_due_on.label, derived=True)
+    rating_due = Day("评价期限", derived=True)
     tracking_due = Day("跟踪到期", derived=True)
     closed_on = Day("办结日期", derived=True)
     ineffective = Data("未生效", derived=True)
@@ -91,7 +93,7 @@ class Issue(Record):
 
 LIFE = (
     "split_from split_into merged_into told state turn next_on route organ co_organs assigned_by assigned_on due_on warn_on provisional "
-    "round answer_class satisfaction tracking_due closed_on ineffective flagged"
+    "round answer_class satisfaction co_due_on rating_due tracking_due closed_on ineffective flagged"
 ).split()  # what an issue shows of its Outcome
 
 
@@ -207,14 +209,15 @@ def circumstances(store: Store, issues: Iterable[Issue]) -> dict[Key, dict[str, 
     issues = list(issues)
     joined = _joined(store, issues)
     every = [*issues, *(one for group in joined.values() for one in group)]
+    letters = _letters(store, every)
     visits = by_id(store, Visit, (id for issue in every for id in issue.visits or ()))
     deputies = by_id(store, Deputy, (id for issue in every for id in signers(issue)))
     places = by_id(store, Place, {own_place_id(issue.world) for issue in issues})
     villages = frozenset(one.id for one in store.find(Organ, "kind=?", (VILLAGE_KIND,)))
     found = {}
     for issue in issues:
-        told = _raisers(issue, visits, RAISER)
-        behind = {key: name for one in joined[issue.id] for key, name in _raisers(one, visits, one.id).items()}
+        told = _raisers(issue, visits, RAISER, letters)
+        behind = {key: name for one in joined[issue.id] for key, name in _raisers(one, visits, one.id, letters).items()}
         named = dict.fromkeys(id for one in (issue, *joined[issue.id]) for id in signers(one))
         people = told | behind
         called = {id: deputies[id].name if id in deputies else id for id in named}
@@ -258,17 +261,30 @@ def _joined(store: Store, issues: Iterable[Issue]) -> dict[str, list[Issue]]:
     return {id: list(ones.values()) for id, ones in found.items()}
 
 
-def _raisers(issue: Issue, visits: Mapping[str, Visit], own: str) -> dict[str, str]:
+def _raisers(issue: Issue, visits: Mapping[str, Visit], own: str, letters: Mapping[str, Mapping[str, Issue]]) -> dict[str, str]:
     """{key: name} of who raised an issue: its visitors, of voided visits only where there are no others, else its raiser
     under the key `own`."""
     came = [visits[id] for id in issue.visits or () if id in visits]
     came = [visit for visit in came if not visit.voided] or came
     told = {visit.id: visit.visitor_name or visit.number or visit.id for visit in came if visit.raiser_kind != ANONYMOUS}
+    if issue.id in letters:
+        wrote = {own if key == RAISER else key: one for key, one in letters[issue.id].items() if one.raiser_kind != ANONYMOUS}
+        return told | {key: one.raised_by or one.number or RAISER for key, one in wrote.items()}
     if not came and issue.kind == SUGGESTION and not issue.raised_by and signers(issue):
         return {}  # it is the deputies' own
     if not came and issue.raiser_kind != ANONYMOUS:
         told[own] = issue.raised_by or (RAISER if own == RAISER else issue.number or RAISER)
     return told
+
+
+def _letters(store: Store, issues: Iterable[Issue]) -> dict[str, dict[str, Issue]]:
+    """{issue that was split off: the letters of those behind it}, as its first fact names them after where it is from:
+    反映人 for the letter it has itself, else the issue of a letter (see split.py)."""
+    of = {born_with(issue.id): issue for issue in issues}
+    facts = by_id(store, Followup, of)
+    named = {id: fact.to[1:] for id, fact in facts.items() if fact.action == SPLIT.word and fact.to and fact.to[1:]}
+    wrote = by_id(store, Issue, (key for keys in named.values() for key in keys))
+    return {of[id].id: {key: of[id] if key == RAISER else wrote[key] for key in keys if key == RAISER or key in wrote} for id, keys in named.items()}
 
 
 def joined_to(store: Store, issue: Issue) -> list[Issue]:

@@ -9,9 +9,9 @@ from typing import Any
 
 from lianluozhan import clock
 from lianluozhan.action import TRACKED
-from lianluozhan.calendar import as_date, calendar_of
+from lianluozhan.calendar import WorkCalendar, as_date, calendar_of
 from lianluozhan.clock import local
-from lianluozhan.deadline import light
+from lianluozhan.deadline import FINE, SOON, WARNING, left, light
 from lianluozhan.deputy import Deputy
 from lianluozhan.duty import Duty
 from lianluozhan.field import Field, is_id
@@ -84,7 +84,7 @@ def _names(store: Store, cls: type[Record], records: Iterable[Record]) -> dict[s
                 wanted.setdefault(field.of, set()).add(id)
     names: dict[str, str] = {}
     for noun, ids in wanted.items():
-        others = [noun] if noun in store.schema.records else ("visit", "deputy", "issue", "place", "activity")
+        others = [noun] if noun in store.schema.records else ("visit", "deputy", "issue", "place", "activity", "duty")
         for other in others:
             called = CALLED.get(other, "name")
             found = by_id(store, store.schema.records[other], ids)
@@ -140,11 +140,18 @@ def due_of(row: Row) -> str | None:
     return row["tracking_due"] if row["state"] == TRACKED else row["due_on"]
 
 
+def soon(calendar: WorkCalendar, day: str | None) -> bool:
+    """Whether a day is over, or so near that it is time to remind somebody."""
+    return day is not None and left(calendar, clock.today(), day) <= WARNING
+
+
 def _see_issues(store: Store, rows: list[Row]) -> None:
     """Light and days open are computed when read, never stored (design §6, Facts)."""
     calendar, today = calendar_of(store), clock.today()
     for row in rows:
         row["light"] = light(calendar, today, due_of(row), row["state"])
+        if row["light"] == FINE and soon(calendar, row["co_due_on"]):
+            row["light"] = SOON
         until = as_date(row["closed_on"]) if row["closed_on"] else today
         row["days_open"] = max((until - as_date(row["registered_at"])).days, 0)
 

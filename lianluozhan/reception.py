@@ -10,7 +10,8 @@ from lianluozhan.act import Act
 from lianluozhan.appointment import kept_appointment
 from lianluozhan.duty import NUMBERED, number_session
 from lianluozhan.errors import NotAllowed
-from lianluozhan.handling import begin_issue, calendar_of, first_values, present, void_issue, worked_on
+from lianluozhan.dating import calendar_of
+from lianluozhan.handling import begin_issue, first_values, present, void_issue, worked_on
 from lianluozhan.issue import Issue
 from lianluozhan.match import matched
 from lianluozhan.place import Place, assigning_body, own_place_id

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from lianluozhan.action import SUGGESTION
 from lianluozhan.almanac import Fault
 from lianluozhan.dayrule import EXAMPLES, read_rules
-from lianluozhan.deadline import AGAIN, UNITS, default_rules
+from lianluozhan.deadline import AGAIN, RATING, UNITS, default_rules
 from lianluozhan.errors import BadValue
 from lianluozhan.issue import KINDS
 from lianluozhan.points import RULE as POINTS
@@ -47,13 +47,13 @@ def names() -> tuple[str, ...]:
     """The rules there can be: the limits, those of a next round, of every kind of issue."""
     shipped = [row["name"] for row in default_rules()]
     first = [name for name in (*shipped, *KINDS) if not name.endswith(AGAIN)]
-    return tuple(dict.fromkeys([*shipped, *KINDS, *(name + AGAIN for name in first), POINTS, Schedule.label]))
+    return tuple(dict.fromkeys([*shipped, *KINDS, *(name + AGAIN for name in first), *(kind + RATING for kind in KINDS), POINTS, Schedule.label]))
 
 
 def reasons(name: str, values: Any) -> list[tuple[str, str]]:
     """[(what is wrong, why)] of a rule: its name, a key, or what stands there; empty when it can be followed."""
     if name not in names():
-        return [(name, f"没有这条规则，可写：{'、'.join(row['name'] for row in default_rules())}，或加“{AGAIN}”")]
+        return [(name, f"没有这条规则，可写：{'、'.join(row['name'] for row in default_rules())}，或加“{AGAIN}”，意见种类后面加“{RATING}”")]
     if name == POINTS:
         return []  # a table of its own, checked where it is read
     if name == Schedule.label and isinstance(values, Mapping):

@@ -108,7 +108,7 @@ def _odd_targets(action: Action, values: Values, outcome: Outcome, issue: Values
     to = values.get("to") or ()
     targets = [to] if isinstance(to, str) else list(to)
     people = concerned(issue)
-    if action in (table.INFORM, table.RATE) and people:
+    if action in (table.INFORM, table.RATE, table.CONSULT) and people:
         strangers = [person for person in targets if person not in people and person not in people.values()]
         if strangers:
             yield f"名单里没有“{'、'.join(strangers)}”，要告诉的是：{'、'.join(people.values())}"
@@ -118,8 +118,11 @@ def _odd_targets(action: Action, values: Values, outcome: Outcome, issue: Values
         yield "没有找到要更正的那一条办理；别人录的不能更正，请用批注告诉对方"
     elif action is table.JOIN and targets and targets[0] in (issue.get("id"), issue.get("number")):
         yield "不能并到自己名下"
-    if action is table.ANSWER and values.get("organ") in (outcome.co_organs or ()) and values.get("organ") != outcome.organ:
-        yield "这是协办单位的意见，请用批注记下，交给主办单位；主办单位答复了再写“答复”"
+    helps = values.get("organ") in (outcome.co_organs or ()) and values.get("organ") != outcome.organ
+    if action in (table.ANSWER, table.TRACK) and helps:
+        yield f"这是协办单位的意见，不算答复；请用“{table.ASSIST.word}”记下，交给主办单位，主办单位答复了再写“{table.ANSWER.word}”"
+    elif action is table.ASSIST and values.get("organ") and not helps:
+        yield "这件意见的协办单位里没有它"
 
 
 def _may_correct(target: str, values: Values, outcome: Outcome) -> bool:

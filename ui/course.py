@@ -11,10 +11,11 @@ from lianluozhan.act import Act
 from lianluozhan.action import CLASSES, concerned
 from lianluozhan.fact import Fact
 from lianluozhan.followup import Followup, Outcome
-from lianluozhan.handling import follow
+from lianluozhan.handling import follow, with_papers
 from lianluozhan.issue import Issue, circumstances, facts_now, joined_to, standings
-from lianluozhan.organ import organ_for
+from lianluozhan.organ import Organ, organ_for
 from lianluozhan.readable import Row, due_of, readable
+from lianluozhan.reminder import consult_by, said_consult
 from lianluozhan.split import split
 from lianluozhan.step import next_steps
 from lianluozhan.store import Store
@@ -22,7 +23,7 @@ from lianluozhan.table import Key, by_id
 from lianluozhan.telling import people_of, said_of, script
 from lianluozhan.visit import Visit
 from ui.countdown import Countdown, countdown
-from ui.tracked import said_day, said_left, short, tail, title_of, until, working_days
+from ui.tracked import led_by, said_day, said_left, short, tail, title_of, until, working_days
 
 
 class Past(NamedTuple):
@@ -58,6 +59,7 @@ class Doing(NamedTuple):
     word: str
     reason: str | None
     start: Mapping[str, Any]
+    note: str = ""  # what is worth doing first
 
 
 class Course(NamedTuple):
@@ -92,12 +94,13 @@ def course(store: Store, key: Key) -> Course | None:
     calendar, facts = working_days(store), facts_now(store, key, around["owner"])
     past = _past(store, issue, facts, outcome)
     first, others = next_steps(outcome, around, store.identity.role)
-    start = _starts(store, row, outcome, around)
-    doings = [Doing(a.verb, a.word, why, start.get(a.verb, {})) for a, why in [(first, None), *others] if not a.by_program]
+    start, by = _starts(store, row, outcome, around), consult_by(store, issue.kind, outcome)
+    first_talk = {table.ANSWER.verb: said_consult(said_day(by))} if by else {}
+    doings = [Doing(a.verb, a.word, why, start.get(a.verb, {}), first_talk.get(a.verb, "")) for a, why in [(first, None), *others] if not a.by_program]
     lamp = row["light"] or ""
     return Course(
         key, row, title_of(row), lamp, said_left(calendar, due_of(row)) if lamp in ("红", "黄", "绿") else "",
-        _turn(row, first.word), row["raised_by"] or row["raiser_kind"] or "", tuple(doings), _coming(row, outcome, first.word),
+        _turn(row, first.word), row["raised_by"] or row["raiser_kind"] or "", tuple(doings), _coming(row, outcome, first.word, by),
         tuple(past), tuple(_people(store, issue, around, outcome, past)),
         row["state"] in table.INFORM.states, countdown(calendar, row, outcome, [fact for fact, _old in facts]),
         concerned(around), around["head"],
@@ -130,6 +133,7 @@ def follow_each(act: Act, issue: Issue, steps: Iterable[tuple[str, Mapping[str, 
     for place, (word, typed) in enumerate(steps):
         if place:
             act.finish()  # brings the tables up to the step before; nothing is kept until the transaction ends
+        typed = with_papers(act, typed)
         if "parts" in typed:
             split(act, issue, {name: value for name, value in typed.items() if name != "parts"}, typed["parts"])
         else:
@@ -165,7 +169,7 @@ def _source(store: Store, row: Row) -> list[str]:
     visits = by_id(store, Visit, row["visits"] or ()).values()
     came = "、".join(f"接待 {(visit.number or '').rsplit('-', 1)[-1]}（{visit.visitor_name or table.ANONYMOUS}）" for visit in visits)
     who = came and f"来自{came}" or row["raised_by"] or row["raiser_kind"] or ""
-    return [" · ".join(part for part in (row["source"], who, "、".join(row["deputies"] or ())) if part)]
+    return [" · ".join(part for part in (row["source"], who, "、".join(led_by(row))) if part)]
 
 
 def _fact_lines(row: Row, issue: Issue) -> list[str]:
@@ -174,12 +178,15 @@ def _fact_lines(row: Row, issue: Issue) -> list[str]:
     if row["action"] == table.CORRECT.word:
         to = []
     kind = f"{row['answer_class']} 类 {CLASSES.get(row['answer_class'], '')}" if row["answer_class"] else None
-    dates = [f"{label} {said_day(row[name])}" for name, label in (("due_on", "期限"), ("planned_on", "计划")) if row[name]]
+    by = Issue.rating_due.label if row["action"] == table.INFORM.word else "期限"
+    labels = (("due_on", by), ("co_due_on", Followup.co_due_on.label), ("planned_on", "计划"))
+    dates = [f"{label} {said_day(row[name])}" for name, label in labels if row[name]]
     rated = [row[name] for name in ("satisfaction", "satisfaction_work", "satisfaction_result")]
     facts = (row["organ"], *(row["co_organs"] or ()), kind, *to, row["how"], *rated, *dates, row["document_number"], row["evidence"])
     *lines, last = [line for line in (" · ".join(part for part in facts if part), row["reason"], row["text"], "") if line] or [""]
     by = (row["acted_by"] or "") + (f"（{row['assigned_by']}）" if row["assigned_by"] else "")
-    return [*lines, " · ".join(part for part in (last, by) if part)]
+    papers = "、".join(paper["name"] for paper in row["attachments"] or ())
+    return [*lines, " · ".join(part for part in (last, by) if part), *([f"材料：{papers}"] if papers else [])]
 
 
 # -- what comes
@@ -194,7 +201,7 @@ def _turn(row: Row, word: str) -> str:
     return f"轮到 {row['turn']} {word}" + (f" · {when}" if when.endswith("起") else f" · {when}前" if when else "")
 
 
-def _coming(row: Row, outcome: Outcome, word: str) -> tuple[str, str, str]:
+def _coming(row: Row, outcome: Outcome, word: str, consult: str | None) -> tuple[str, str, str]:
     """(title, when, words) of the coming step; empty where nothing is to come."""
     if not row["turn"]:
         return "", "", ""
@@ -203,6 +210,8 @@ def _coming(row: Row, outcome: Outcome, word: str) -> tuple[str, str, str]:
         late = bool(row["due_on"]) and row["due_on"] < today()
         again = f"可以第 {outcome.urged + 1} 次催办" if late else f"到期次日提醒第 {outcome.urged + 1} 次催办"
         words = words or (f"已催办 {outcome.urged} 次，{again}" if outcome.urged else f"已经过期，{again}" if late else again)
+    beside = [f"{short(by)} {what}" for by, what in ((row["co_due_on"], "前等协办单位的意见"), (consult, "前先和代表面商")) if by]
+    words = "；".join(part for part in (words, *beside) if part)
     day = until(row["state"], short(row["next_on"]))
     return f"下一步：{row['turn']} {word}", day if not day or day.endswith("起") else f"{day} 前", words
 
@@ -211,7 +220,13 @@ def _starts(store: Store, row: Row, outcome: Outcome, around: Mapping[str, Any])
     """What the forms of some acts begin with: the organ proposed or usual, the 站长."""
     organ = outcome.proposed or (organ_for(row["category"], store.identity.world[:6]) if row["category"] else None)
     given = {"assign": {"organ": organ}, "reassign": {"organ": outcome.proposed}, "escalate": {"organ": organ}}
-    return {**given, "close": {"approved_by": around["head"]}}
+    silent = [organ for organ in row["co_organs"] or () if organ not in _names(store, outcome.co_said)]
+    return {**given, "close": {"approved_by": around["head"]}, "assist": {"organ": next(iter(silent), None)}}
+
+
+def _names(store: Store, organs: Iterable[str]) -> set[str]:
+    found = by_id(store, Organ, organs)
+    return {found[id].name if id in found else id for id in organs}
 
 
 def _people(store: Store, issue: Issue, around: Mapping[str, Any], outcome: Outcome, past: Sequence[Past]) -> Iterable[Person]:

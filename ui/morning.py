@@ -23,10 +23,10 @@ from lianluozhan.rota import schedules
 from lianluozhan.schedule import Schedule
 from lianluozhan.store import Store
 from lianluozhan.telling import ToTell, to_tell
-from ui.reviews import pending
+from ui.reviews import WAITING, pending
 from ui.tracked import said_left, short, tail, title_of, us, working_days
 
-MOVED = "期限有变"
+MOVED, RATED = "期限有变", "征询意见"
 SHOWN_DAYS = 14  # how long a date that moved is told
 MOST = 8  # lines of a part; the others are counted
 PAGE = {"issue": "followup", "followup": "followup"}  # where a record is looked at, if not on the page of its own noun
@@ -76,7 +76,7 @@ def morning(store: Store) -> Morning:
     late = [row for row in rows if lamps[row["id"]] in ("红", "黄")]
     late.sort(key=lambda row: lamps[row["id"]] != "红")
     telling = _to_tell(store)
-    busy = {row["id"] for row in late} | {line.id.split()[0] for line in telling}
+    busy = {row["id"] for row in rows if row["rating_due"] or lamps[row["id"]] in ("红", "黄")} | {line.id.split()[0] for line in telling}
     office = us(store)
     mine = [row for row in rows if row["turn"] in office and row["id"] not in busy]
     lines = [
@@ -95,12 +95,20 @@ def morning(store: Store) -> Morning:
         Part("今天要来的", "", tuple(_coming(store, clock.today().isoformat()))),
         Part("明天要来的，提醒一声", "", tuple(_tomorrow(store))),
         _part("约好了，来了没有", _unsettled(store), "位"),
+        _part(RATED, [_rated(row) for row in rows if row["rating_due"]], "件"),
     )
     return Morning(parts, _received(store))
 
 
 def _part(title: str, lines: Sequence[Line], unit: str, nothing: str = "") -> Part:
     return Part(title, f"{len(lines)} {unit}" if lines else "", tuple(lines), nothing)
+
+
+def _rated(row: Row) -> Line:
+    """Somebody was told and has not said yet how satisfied they are."""
+    who = next(iter(row["told"] or ()), "")
+    late = row["rating_due"] < clock.today().isoformat()
+    return Line("followup", row["id"], title_of(row), f"请{who}评价", f"{short(row['rating_due'])} {'已过' if late else '前'}")
 
 
 def _turn(row: Row) -> Line:
@@ -196,7 +204,7 @@ def _reviews(store: Store) -> list[Line]:
     rows = pending(store, str(clock.today().year)) or []
     back = [Line("duty", row.key, row.cells[3] or row.cells[2], f"{RETURNED}：{row.cells[6]}", row.cells[0]) for row in rows if row.cells[5] == RETURNED]
     waits = Counter(row.cells[5] for row in rows if row.cells[5] != RETURNED)
-    return [*back, *(Line("duty", "", f"{step} {number} 件", "在代表履职里逐件看") for step, number in waits.items())]
+    return [*back, *(Line("duty", WAITING, f"{step} {number} 件", "在代表履职里逐件看") for step, number in waits.items())]
 
 
 def _unsent(store: Store) -> Part:

@@ -19,7 +19,7 @@ from lianluozhan.draft import Draft, draft_of, drafts, expected_number
 from lianluozhan.duty import WALKED
 from lianluozhan.errors import BadValue
 from lianluozhan.followup import Followup
-from lianluozhan.handling import calendar_of
+from lianluozhan.dating import calendar_of
 from lianluozhan.issue import Issue
 from lianluozhan.organ import organ_for
 from lianluozhan.readable import history, readable

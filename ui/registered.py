@@ -27,7 +27,7 @@ from lianluozhan.table import Key, by_id
 from lianluozhan.visit import Visit
 from ui.countdown import Bead, beads
 from ui.listing import Item, Mark, way
-from ui.tracked import short, tail, title_of, working_days
+from ui.tracked import led_by, short, tail, title_of, working_days
 from ui.widgets.chooser import Option, option
 
 EVERY, OPEN_YET, HANDED = VIEWS = ("全部", "待处理", "已交出")
@@ -105,7 +105,7 @@ def _count(store: Store, where: str, params: Sequence[Any]) -> int:
 
 
 def _item(row: Row) -> Item:
-    who = " · ".join(part for part in (row["raised_by"] or row["raiser_kind"], row["source"], "、".join(row["deputies"] or ())) if part)
+    who = " · ".join(part for part in (row["raised_by"] or row["raiser_kind"], row["source"], "、".join(led_by(row))) if part)
     state = row["state"] or table.WAITING
     marks = (Mark(state, TONES.get(state, "grey")), *((Mark(row["category"]),) if row["category"] else ()), *way(row))
     to = f"{who} → {row['organ']}" if row["organ"] else who
@@ -151,7 +151,9 @@ def proposal(store: Store, typed: Mapping[str, Any]) -> Proposal:
     limit = limit_for(rules, values.get("urgency"), values.get("kind"))
     due = count(calendar, today(), limit.days, limit.unit)
     organ = organ_for(category, store.identity.world[:6]) if category else None
-    named = f"{limit.days} {limit.unit}" + ("，暂定" if due.provisional else "")
+    most = f"，最多 {limit.most} {limit.unit}" if limit.most else ""
+    law = "法定" if values.get("kind") == table.SUGGESTION else "按规定"
+    named = f"{law} {limit.days} {limit.unit}{most}" + ("，暂定" if due.provisional else "")
     alike = [
         (title_of(row), f"意见 {tail(row['number'])}", " · ".join([row["state"] or "", *one.reasons]), row["id"])
         for one in similar_issues(store, values)

@@ -12,13 +12,14 @@ from typing import Any
 
 from lianluozhan import action as table
 from lianluozhan.action import Action, action_of
-from lianluozhan.field import Choice, Day, Ref, YesNo
+from lianluozhan.field import Choice, Day, Ref, Text, YesNo
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from ui.course import CLASSES, Past
 
 WAYS = ("电话", "当面", "微信", "书面", "打不通", table.UNWILLING)
 TELLING = ("answer", "track", "inform")  # their forms also say who was told
+WITH_WHOM = ("inform", "consult")  # their forms begin with people
 RATED = "satisfaction | satisfaction_words"
 RATED_TWICE = "satisfaction_work | satisfaction_result | satisfaction_words"
 TOLD = "how | told_on"  # shown once somebody is ticked
@@ -45,6 +46,9 @@ ROWS = {  # fields side by side, rows apart by |
     "withdraw": "reason | acted_on",
     "void": "reason",
     "note": "text",
+    "consult": "how acted_on | acted_by | text",
+    "assist": f"organ | text | acted_on | {PAPER}",
+    "result": "text | related document_number | acted_on",
 }
 LABELS = {
     "acted_on": "哪一天", "evidence": "怎么知道的", "text": "内容", "reason": "为什么", "how": "怎么告诉的",
@@ -56,7 +60,8 @@ CALLED = {  # what a field is called in one act
     ("reassign", "due_on"): "期限（空着按规定）", ("extend", "due_on"): "延到哪一天", ("extend", "acted_on"): "提出日期",
     ("answer", "text"): "答复内容", ("track", "text"): "答复内容",
     ("pause", "planned_on"): "预计恢复", ("urge", "how"): "怎么催的", ("inform", "text"): "对方说了什么",
-    
+    ("consult", "how"): "怎么商量的", ("consult", "acted_by"): "面商人（单位的人，空着写单位）", ("consult", "text"): "商量了什么",
+    ("assist", "organ"): "哪个协办单位", ("assist", "text"): "协办单位的意见", ("result", "text"): "后来成了什么",
     ("close", "approved_by"): "站长", ("note", "text"): "批注",
 }  # fmt: skip
 
@@ -72,6 +77,8 @@ def asked(verb: str, twice: bool = False) -> tuple[Rows, Rows]:
     rated = RATED_TWICE if twice else RATED
     if verb == "inform":
         return [], _rows(f"{TOLD} | {ROWS[verb]} | {rated}")
+    if verb == "consult":
+        return [], _rows(ROWS[verb])
     if verb == "rate":
         return _rows(f"{rated} | {ROWS[verb]}"), []
     return _rows(ROWS[verb]), _rows(f"{TOLD} | {rated}") if verb in TELLING else []
@@ -90,7 +97,7 @@ def correcting(verb: str, values: Mapping[str, Any]) -> Rows:
     return _rows(" | ".join(" ".join(row) for row in [*rated, *filter(None, rows), *when, ["reason"], ["drop"]]))
 
 
-NOT_AGAIN = ("how", "reason")  # a 更正 has these for itself
+NOT_AGAIN = ("how", "reason", "related")  # a 更正 has these for itself
 
 
 @cache
@@ -106,6 +113,7 @@ def form_of(verb: str, of: str = "") -> type[Followup]:
         made.required = name in needs
         fields[name] = made
     fields |= {"told_on": Day("告诉的日期"), "join": Ref("并到哪一件", of="issue", required=True), "drop": YesNo("这一条记错了，整条作废")}
+    fields["related"] = Text("本站哪条记录的编号（没有就空着）")
     fields["title"] = copy(Issue.title)
     fields["title"].label = "原来这件，留下的叫什么"
     fields["satisfaction_words"] = copy(Followup.reason)
@@ -117,15 +125,19 @@ CHOICES = {
     "answer_class": lambda: Choice("答复类别", choices=[f"{letter} {words}" for letter, words in CLASSES.items()]),
     "how": lambda: Choice("", choices=WAYS),
     "how of urge": lambda: Choice("", choices=WAYS[:4]),
+    "how of consult": lambda: Choice("", choices=table.CONSULTING),
 }
 
 
+WORDED = (table.NOTE, table.ASSIST, table.RESULT)  # acts that are nothing without their words
+
+
 def _needs(action: Action) -> tuple[str, ...]:
-    if action in (table.INFORM, table.CORRECT, table.REDO):
-        return ("how",) if action is table.INFORM else ("reason",)
+    if action in (table.INFORM, table.CONSULT, table.CORRECT, table.REDO):
+        return ("how",) if action in (table.INFORM, table.CONSULT) else ("reason",)
     if action is table.SPLIT:  # what each part says stands in its own fields
         return ("reason",)
-    return tuple(need for need in action.needed({}, {}) if "|" not in need) + (("text",) if action is table.NOTE else ())
+    return tuple(need for need in action.needed({}, {}) if "|" not in need) + (("text",) if action in WORDED else ())
 
 
 def missing(verb: str, values: Mapping[str, Any], issue: Mapping[str, Any]) -> dict[str, str]:
@@ -154,14 +166,17 @@ def steps(verb: str, values: Mapping[str, Any], to: Sequence[str]) -> list[tuple
     told = {"to": list(to), "how": values.get("how"), "acted_on": values.get("told_on") or values.get("acted_on")}
     rating = {name: values[name] for name in SATISFIED if name in values}
     made: list[tuple[str, dict[str, Any]]] = []
+    files = {"files": values["files"]} if values.get("files") else {}
     if verb not in ("inform", "rate"):
         own = {name: values[name] for name in values if name in Followup.fields and name not in SATISFIED}
         if verb in TELLING:
             own.pop("how", None)
             own["answer_class"] = own["answer_class"][:1]
         own |= {name: values[name] for name in ("title", "parts") if name in values}
-        if "join" in values:
-            own["to"] = [values["join"]]
+        if "join" in values or "related" in values:
+            own["to"] = [values.get("join") or values["related"]]
+        if verb == "consult":
+            own["to"] = list(to)
         made.append((action_of(verb).word, own))
     if verb in TELLING and to and values.get("how"):
         words = {"text": values["text"]} if verb == "inform" and values.get("text") else {}
@@ -169,7 +184,7 @@ def steps(verb: str, values: Mapping[str, Any], to: Sequence[str]) -> list[tuple
     if rating:
         why = {"reason": values["satisfaction_words"]} if values.get("satisfaction_words") else {}
         made.append((table.RATE.word, _present({**rating, **why, "acted_on": told["acted_on"]})))
-    return made
+    return [(word, own | files if place == 0 else own) for place, (word, own) in enumerate(made)]  # a paper belongs to the act
 
 
 def correction(fact: Past, values: Mapping[str, Any]) -> dict[str, Any]:

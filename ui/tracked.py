@@ -11,7 +11,7 @@ from lianluozhan.calendar import WorkCalendar, calendar_of
 from lianluozhan.deadline import DARK_STATES, PAUSED_STATES, left
 from lianluozhan.issue import Issue
 from lianluozhan.place import Place, assigning_body, own_place_id
-from lianluozhan.readable import Row, due_of, readable, title_of
+from lianluozhan.readable import Row, due_of, readable, soon, title_of
 from lianluozhan.store import Store
 from lianluozhan.table import Key
 
@@ -56,15 +56,21 @@ def tracked(store: Store, words: str = "", segment: str = ALL) -> Found:
     open_ones = ", ".join(f"'{state}'" for state in table.OPEN)
     issues = store.find(Issue, f"({sql}) AND state IN ({open_ones})", params)
     order = "coalesce(closed_on, '') DESC, number DESC"
-    settled = store.find(Issue, f"({sql}) AND (state IS NULL OR state NOT IN ({open_ones}))", params, order, SETTLED_SHOWN)
+    over = f"({sql}) AND (state IS NULL OR state NOT IN ({open_ones}))"
+    settled = store.find(Issue, over, params, order, SETTLED_SHOWN)
     calendar, office = working_days(store), us(store)
     rows = readable(store, Issue, [*issues, *settled])
     lines = [(row["turn"] in office, _line(row, calendar)) for row in rows]
     running = [(mine, line) for mine, line in lines if line.group != DONE]
-    counts = {ALL: len(running), MINE: sum(mine for mine, _line in running), THEIRS: sum(not mine for mine, _line in running)}
+    found = _count(store, over, params) if words.strip() else 0  # what a person looks for is counted, settled or not
+    counts = {ALL: len(running) + found, MINE: sum(mine for mine, _line in running), THEIRS: sum(not mine for mine, _line in running)}
     kept = [line for mine, line in lines if segment == ALL or (line.group != DONE and mine == (segment == MINE))]
     kept.sort(key=lambda line: (GROUPS.index(line.group), line.next_on if line.group != DONE else "", line.number))
     return Found(tuple(kept), counts)
+
+
+def _count(store: Store, where: str, params: Sequence[Any]) -> int:
+    return next(store.rows(f"SELECT count(*) AS n FROM issue WHERE ({where}) AND voided IS NULL", params))["n"]
 
 
 def overdue(store: Store) -> int:
@@ -89,6 +95,7 @@ def _line(row: Row, calendar: WorkCalendar) -> Line:
     marks = [row["state"] or table.WAITING]
     marks += [f"第 {row['round']} 轮"] if (row["round"] or 1) > 1 else []
     marks += ["需要核对"] if row["flagged"] else []
+    marks += ["等协办意见"] if soon(calendar, row["co_due_on"]) else []
     right = said_left(calendar, due_of(row)) if lamp in ("红", "黄", "绿") else until(row["state"], short(row["next_on"] or row["closed_on"]))
     return Line(
         (row["world"], row["id"]), group, lamp, title_of(row), right, row["turn"] or "", row["next_on"] or "",
@@ -137,3 +144,9 @@ def grouped(lines: Iterable[Line]) -> list[tuple[str, Sequence[Line]]]:
 def matching(store: Store, keys: Iterable[Key]) -> list[Any]:
     """The issues of keys, those that are still there."""
     return [issue for key in keys if (issue := store.get(Issue, key))]
+
+
+def led_by(row: Row) -> list[str]:
+    """The deputies behind an issue; of a 代表建议 who leads it first."""
+    lead = [row["lead_deputy"]] if row["kind"] == table.SUGGESTION and row["lead_deputy"] else []
+    return list(dict.fromkeys([*lead, *(row["deputies"] or ())]))

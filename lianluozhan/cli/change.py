@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lianluozhan import amend, folder, undo
 from lianluozhan.act import acting
-from lianluozhan.action import CLERK, INFORM, JOIN, SPLIT, action_of, concerned
+from lianluozhan.action import ANSWER, CLERK, INFORM, JOIN, SPLIT, action_of, concerned
 from lianluozhan.begin import CODE, begin, code_of
 from lianluozhan.cli.ceremony import compared
 from lianluozhan.cli.desk import opened, path_of, read_name, recounted, remember, say
@@ -19,7 +19,7 @@ from lianluozhan.cli.words import missing, pairs
 from lianluozhan.duty import Duty
 from lianluozhan.errors import BadInput
 from lianluozhan.followup import Followup
-from lianluozhan.handling import follow
+from lianluozhan.handling import follow, with_papers
 from lianluozhan.issue import Issue, circumstances, standings
 from lianluozhan.note import PLAIN, REMARKS, Note
 from lianluozhan.operator import Operator
@@ -28,6 +28,7 @@ from lianluozhan.place import Place
 from lianluozhan.points import table_of, waits_for
 from lianluozhan.readable import readable
 from lianluozhan.record import Record
+from lianluozhan.reminder import consult_by, said_consult
 from lianluozhan.review import review
 from lianluozhan.schema import SCHEMA
 from lianluozhan.search import record_of
@@ -133,11 +134,13 @@ def follow_(options: Namespace) -> None:
         if not isinstance(issue, Issue):
             _remark(store, issue, options)
             return
+        first = _talk_first(store, issue)
         with acting(store, "follow", options.operator or "") as act:
             made = _take_further(act, issue, options.action, typed)
         issue = store.get(Issue, (issue.world, issue.id))
         now, then = readable(store, Issue, [issue])[0], _next(store, issue)
         also = _joined_into(store, issue) if action_of(options.action) is JOIN else ""
+        remind = first if action_of(options.action) is ANSWER else _talk_first(store, issue)
     turn = f"，轮到 {now['turn']}" if now["turn"] else ""
     due = f"，期限 {now['due_on']}" if now["due_on"] and now["light"] else ""
     print(f"{now['number']} 现在：{now['state']}{turn}{due}{then}")
@@ -145,15 +148,31 @@ def follow_(options: Namespace) -> None:
         print(f"拆出 {one.number}：{one.title or one.statement}")
     if also:
         print(also)
+    if remind:
+        say(f"提醒：{remind}")
 
 
 def _take_further(act: Act, issue: Issue, word: str, typed: dict[str, str]) -> list[Issue]:
     """One fact, or where it is split the issues that come out of it, which are returned."""
-    parts, rest = parts_of(typed) if action_of(word) is SPLIT else ([], typed)
+    parts, rest = parts_of(typed) if action_of(word) is SPLIT else ([], dict(typed))
+    name = Followup.attachments.name
+    if isinstance(rest.get(name), str):
+        rest = with_papers(act, rest | {"files": _files(rest.pop(name))})
     if parts:
         return split(act, issue, rest, parts)
     follow(act, issue, word, typed)
     return []
+
+
+def _files(typed: str) -> list[Path]:
+    """附件=回执.jpg, or several with 、 between them."""
+    return [Path(typed)] if Path(typed).exists() else [Path(one.strip()) for one in typed.split("、") if one.strip()]
+
+
+def _talk_first(store: Store, issue: Issue) -> str:
+    """That the deputies are to be talked with before the answer, and by when; "" where nothing is to be said."""
+    by = consult_by(store, issue.kind, standings(store, [issue])[issue.world, issue.id])
+    return said_consult(by) if by else ""
 
 
 def _joined_into(store: Store, issue: Issue) -> str:

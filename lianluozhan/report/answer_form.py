@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lianluozhan.action import ANSWER, ANSWER_NEEDS, CLASSES, TRACK
+from lianluozhan.action import ANSWER, ANSWER_NEEDS, CLASSES, CONSULT, CONSULTING, TRACK
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.report import cell, form
@@ -13,7 +13,6 @@ from lianluozhan.report.page import Layout
 from lianluozhan.report.strip import Strip
 
 CODE, NAME, ABOUT = "F5", "办理情况反馈单", "issue"
-WAYS = ("见面", "电话", "书面", "现场")
 
 
 def layout(case: Case) -> Layout:
@@ -42,8 +41,15 @@ def _answer(case: Case) -> list[Strip]:
         words("计划落实\n事项", planned, 45),
         row(Box(Issue.answer_class.label, ticks([f"{one} {said}" for one, said in CLASSES.items()], f"{letter} {CLASSES.get(letter)}"))),
         words("下一步计划", planned, 35, f"（{'、'.join(one for one in ANSWER_NEEDS if ANSWER_NEEDS[one] and one != 'D')} 类必须写明时间）"),
-        row(Box("与代表、反\n映人沟通", f"方式：{ticks(WAYS, None)}　面商人：　　　　　日期：　　　　　")),
+        row(Box("与代表、反\n映人沟通", _consulted(case))),
     ]
+
+
+def _consulted(case: Case) -> str:
+    """The last 面商; for the pen where none is written down."""
+    fact = case.last(CONSULT.word)
+    by, on = fact.get("acted_by") or "　　　　　", cell.day(fact["acted_on"]) if fact else "　　　　　"
+    return f"方式：{ticks(CONSULTING, fact.get('how'))}　面商人：{by}　日期：{on}"
 
 
 def _ends() -> list[Strip]:

@@ -85,13 +85,17 @@ def step(case: Case, fact: Row) -> str:
     said = Values(fact, case.imprint.masked)
     to = "" if case.imprint.masked else "、".join(fact["to"] or ())
     letter = fact.get("answer_class")
-    due, planned = said(Followup.due_on), said(Followup.planned_on)
+    due, planned, co = said(Followup.due_on), said(Followup.planned_on), said(Followup.co_due_on)
+    by = Issue.rating_due.label if fact["action"] == INFORM.word else "期限"
+    papers = "" if case.imprint.masked else "、".join(paper["name"] for paper in fact.get("attachments") or ())
     rated = (said(Followup.satisfaction), said(Followup.satisfaction_work), said(Followup.satisfaction_result))
     parts = (
         organs(fact), fact.get("assigned_by"), f"{letter} 类" if letter else "", to, said(Followup.how), *rated,
-        f"期限 {due}" if due else "", f"计划 {planned}" if planned else "", fact.get("document_number"), fact.get("evidence"),
+        f"{by} {due}" if due else "", f"{Followup.co_due_on.label} {co}" if co else "", f"计划 {planned}" if planned else "",
+        fact.get("document_number"), fact.get("evidence"),
     )  # fmt: skip
-    return "\n".join(filter(None, ("　".join(filter(None, parts)), said(Followup.reason), said(Followup.text))))
+    below = (said(Followup.reason), said(Followup.text), papers and f"{Followup.attachments.label}：{papers}")
+    return "\n".join(filter(None, ("　".join(filter(None, parts)), *below)))
 
 
 def _told(case: Case) -> list[Strip]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lianluozhan.abacus import clock_of, next_day, said_day, said_step, steps_of, stopped, summed
 from lianluozhan.calendar import WorkCalendar
 from lianluozhan.deadline import UNITS, Step, count, counted_to
-from lianluozhan.handling import _resumed
+from lianluozhan.dating import _resumed
 from tests.core.life import Desk, Life
 
 CALENDAR = WorkCalendar()

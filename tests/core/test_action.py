@@ -4,14 +4,16 @@ import pytest
 
 from lianluozhan import action as table
 from lianluozhan.action import ACTIONS, STATES, action_of, concerned, person_keys
-from tests.core.life import WAY, Desk, lived
+from tests.core.life import ASSIGNED, WAY, Desk, lived
+
+HELPED = ("交办", ASSIGNED[1] | {"co_organs": ["区教育局"]})
 
 VERBS = dict(
     zip(
-        "报区 交办 签收 退回 改派 催办 延期 暂停 恢复 答复 回告 评价 重办 跟踪 办结 重算 引导 并案 拆分 撤回 作废 更正 批注".split(),
+        "报区 交办 签收 退回 改派 催办 延期 暂停 恢复 答复 回告 评价 重办 跟踪 办结 重算 引导 并案 拆分 撤回 作废 更正 批注 面商 协办意见 成果".split(),
         (
             "escalate assign receive return reassign urge extend pause resume answer inform rate redo track close "
-            "recount refer join split withdraw void correct note"
+            "recount refer join split withdraw void correct note consult assist result"
         ).split(),
         strict=True,
     )
@@ -41,6 +43,9 @@ MOVES = {
     "撤回": dict.fromkeys(("待处理", "待区处理", "办理中", "暂停", "已答复", "跟踪中"), "已撤回"),
     "作废": dict.fromkeys([s for s in WAY if s != "已作废"], "已作废"),
     "批注": {s: s for s in WAY},
+    "面商": {s: s for s in ("待处理", "待区处理", "办理中", "暂停", "已答复", "跟踪中")},
+    "协办意见": {s: s for s in ("办理中", "暂停", "已答复")},
+    "成果": {s: s for s in ("已答复", "跟踪中", "已办结")},  # months later: nothing is opened again
 }
 
 # {action: what it needs beyond when and by whom}, by hand from design §5.
@@ -68,6 +73,9 @@ NEEDS = {
     "作废": "reason",
     "更正": "to reason",
     "批注": "reason|text",
+    "面商": "to how",
+    "协办意见": "organ reason|text",
+    "成果": "reason|text",
 }
 
 DISTRICT = "交办 改派 退回 签收 催办 延期 暂停 恢复 答复 评价 重办 并案 办结 批注".split()  # the matrix of design §6
@@ -136,9 +144,10 @@ def test_head_signs_the_close():
 @pytest.mark.parametrize("word", MOVES)
 def test_each_row(word, state):
     """In each state each action leads where design §5 says, or changes nothing and is named 未生效."""
-    before = lived(*WAY[state]).outcome()
+    way = [HELPED if act is ASSIGNED and word == "协办意见" else act for act in WAY[state]]  # who helps has an opinion
+    before = lived(*way).outcome()
     assert before.state == state
-    after = lived(*WAY[state], word).outcome()
+    after = lived(*way, word).outcome()
     if state in MOVES[word]:
         assert (after.state, after.ineffective) == (MOVES[word][state], ())
     else:

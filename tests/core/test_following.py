@@ -22,6 +22,7 @@ from tests.core.life import WAY, Desk, Life, lived
 from tests.station import do, empty, opened, receive, sound
 
 OPEN = "待处理 待区处理 办理中 暂停 已答复 跟踪中".split()
+HELPER = "区教育局"
 ORGANS = ("区住建局", "区水利局", "渔泽镇人民政府")
 PEOPLE = ({}, {"反映人": "王秀英"}, {"反映人": "王秀英", "d1": "单俊峰"}, {"v1": "王秀英", "v2": "李桂花", "d1": "单俊峰"})
 WORDS = [action.word for action in ACTIONS if action.word not in ("重算", "更正")]
@@ -99,13 +100,15 @@ class Living:
         if word == "延期" and due:
             later = (date.fromisoformat(max(due, later)) + timedelta(days=1)).isoformat()
         own = {
-            "organ": organ if word in ("报区", "交办", "退回", "改派", "重办") else None,
-            "due_on": later if word in ("交办", "改派", "延期", "恢复", "重办", "报区") else None,
+            "organ": organ if word in ("报区", "交办", "退回", "改派", "重办") else HELPER if word == "协办意见" else None,
+            "co_organs": [HELPER] if word in ("交办", "改派") else None,
+            "co_due_on": later if word in ("交办", "改派", "重办") else None,
+            "due_on": later if word in ("交办", "改派", "延期", "恢复", "重办", "报区", "回告") else None,
             "assigned_by": {"待区处理": "区人大"}.get(self.now.state, "镇人大主席团") if word in ("交办", "改派") else None,
             "answer_class": letter if word in ("答复", "跟踪") else None,
             "planned_on": later if word in ("答复", "跟踪") and letter in "BC" else None,
-            "to": {"回告": list(self.now.to_tell)[:1], "并案": ["another"]}.get(word),
-            "how": "电话" if word == "回告" else None,
+            "to": {"回告": list(self.now.to_tell)[:1], "并案": ["another"], "面商": list(self.life.issue["concerned"])[:1]}.get(word),
+            "how": "电话" if word in ("回告", "面商") else None,
             "satisfaction": rating if word == "评价" else None,
             "approved_by": "崔站长", "reason": "如前", "text": "已经修好",
         }  # fmt: skip
@@ -242,7 +245,7 @@ def _tried(store, number, word, dice, letter=None, rating=None) -> bool:
     }  # fmt: skip
     wanted = {"报区": "承办单位 理由", "交办": "承办单位", "退回": "承办单位 理由", "改派": "承办单位 理由", "延期": "期限 理由", "暂停": "理由", "恢复": "理由",
               "答复": "答复类别 内容 计划日期", "跟踪": "答复类别 内容 计划日期", "回告": "方式", "评价": "满意度 内容", "重办": "", "拆分": "理由 内容",
-              "批注": "内容"}  # fmt: skip
+              "批注": "内容", "面商": "方式", "协办意见": "内容", "成果": "内容"}  # fmt: skip
     labels = {"承办单位": "organ", "答复类别": "answer_class", "内容": "text", "理由": "reason", "方式": "how", "满意度": "satisfaction",
               "期限": "due_on", "计划日期": "planned_on", "办理日期": "acted_on"}  # fmt: skip
     try:

@@ -9,6 +9,7 @@ from tests.core.life import ANSWERED_A, ANSWERED_B, ASSIGNED, REPORTED, TOLD_ALL
 
 SATISFIED = ("评价", {"satisfaction": "满意"})
 UNHAPPY = ("评价", {"satisfaction": "不满意", "text": "第二天又坏了"})
+HELPED = ("交办", {"organ": "区住建局", "co_organs": ["区教育局"], "co_due_on": "2026-11-02", "due_on": "2026-10-27"})
 PRIVATE = {"text", "reason", "attachments"}
 
 
@@ -16,7 +17,7 @@ def test_the_record():
     """A follow-up has just the fields of design §4, and just the private ones of §6."""
     names = (
         "issue action acted_on acted_by evidence document_number organ co_organs assigned_by approved_by to how text "
-        "reason due_on warn_on limit rule rule_digest provisional answer_class planned_on satisfaction "
+        "reason due_on warn_on limit rule rule_digest provisional answer_class planned_on co_due_on satisfaction "
         "satisfaction_work satisfaction_result attachments"
     ).split()
     own = {name for name in Followup.written() if name != "voided"}
@@ -331,3 +332,31 @@ def test_plain_values(state):
 
     kept = dataclasses.asdict(lived(*WAY[state]).outcome())
     assert json.loads(json.dumps(kept, ensure_ascii=False))["state"] == state
+
+
+@pytest.mark.parametrize("word", ["答复", "跟踪"])
+def test_who_helps_never_answers(word):
+    """An answer of an organ that only helps counts nowhere it lands, whoever wrote it; the main one's does."""
+    told = lived(HELPED, (word, {"answer_class": "A", "organ": "区教育局"})).outcome()
+    assert (told.state, told.answer_class, len(told.ineffective)) == ("办理中", None, 1)
+    assert lived(HELPED, ("答复", {"answer_class": "A", "organ": "区住建局"})).outcome().state == "已答复"
+
+
+def test_opinions_of_those_who_help():
+    """Their date stands until the last of them has spoken, or the answer is there; another sending begins anew."""
+    said = ("协办意见", {"organ": "区教育局", "text": "同意"})
+    assert lived(HELPED).outcome().co_due_on == "2026-11-02"
+    assert lived(HELPED, said).outcome().co_due_on is None
+    assert lived(HELPED, ANSWERED_A).outcome().co_due_on is None
+    again = lived(HELPED, said, ("改派", HELPED[1] | {"reason": "换"})).outcome()
+    assert (again.co_due_on, again.co_said) == ("2026-11-02", ())
+
+
+def test_to_be_rated_by():
+    """The 回告 to who rates says by when; a new answer asks for it anew, in no other state is anything due."""
+    told = ("回告", {"to": ["反映人", "d1", "d2"], "how": "电话", "due_on": "2026-11-20"})
+    now = lived(ASSIGNED, ANSWERED_A, told).outcome()
+    assert (now.rating_due, now.next_on, now.due_on) == ("2026-11-20", "2026-11-20", "2026-10-27")
+    assert lived(ASSIGNED, ANSWERED_A, told, SATISFIED).outcome().rating_due is None
+    assert lived(ASSIGNED, ANSWERED_A, told, "办结").outcome().rating_due is None
+    assert lived(ASSIGNED, ANSWERED_A, told, ("重办", {"due_on": "2026-11-30"})).outcome().rating_due is None

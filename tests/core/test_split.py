@@ -11,6 +11,7 @@ from lianluozhan.handling import add_issue
 from lianluozhan.issue import Issue, circumstances
 from lianluozhan.record import new_id
 from lianluozhan.split import part_of, parts_of, split
+from lianluozhan.telling import people_of
 from tests.station import digest, do, empty, issues, opened, receive, sound
 
 PASSED = {"outcome": "乡镇办理", "referred_to": "渔泽镇人民政府", "category": "市政设施", "deputies": ["彭喆", "陈秀兰"]}
@@ -152,3 +153,65 @@ def test_several_parts():
     """拆出, 拆出2 … in their order; what else is typed is the fact's, the title the issue's own."""
     parts, rest = parts_of({"拆出": "一", "reason": "两件", "拆出2": "二", "标题": "剩下的"})
     assert ([part["statement"] for part in parts], rest) == (["一", "二"], {"reason": "两件", "title": "剩下的"})
+
+
+def letter(store, name="曾海燕"):
+    """A letter, registered as an issue of its own."""
+    with acting(store, "add") as act:
+        add_issue(act, new_id(), {"registered_at": "2026-10-15", "statement": "井盖松了", "raised_by": name, "raiser_kind": "个人", "raiser_phone": "13900000000"})
+
+
+def test_who_wrote_a_letter_that_was_joined(store):
+    """Who wrote a letter has no visit, and is behind each part all the same, under their own phone; told is told of the part."""
+    letter(store)
+    do(store, "Y0002", "并案", to="Y0001", reason="同一件")
+    lamp, _cover = divide(store, LAMP, COVER)
+    assert told(store, lamp) == told(store, one(store, "Y0001")) == ["郭桂兰", "曾海燕", "彭喆", "陈秀兰"]
+    around = circumstances(store, [lamp])[lamp.world, lamp.id]
+    assert {person.name: person.phone for person in people_of(store, lamp, around)}["曾海燕"] == "13900000000"
+    do(store, "Y0003", "答复", answer_class="A", text="换好了")
+    with pytest.raises(NotAllowed, match="还有 4 人没告诉，不能办结：郭桂兰、曾海燕、彭喆、陈秀兰"):
+        do(store, "Y0003", "办结")
+    do(store, "Y0003", "回告", how="电话", to="曾海燕")
+    assert one(store, "Y0003").told[one(store, "Y0002").id]["on"] == "2026-10-20"
+    sound(store)
+
+
+def test_a_letter_that_a_visitor_joined(store):
+    """Where the words came in a letter and a visitor joined them, the writer is not taken for the visitor."""
+    letter(store)
+    do(store, "Y0001", "并案", to="Y0002", reason="同一件")
+    with acting(store, "follow") as act:
+        (part,) = split(act, one(store, "Y0002"), {"reason": "两件事"}, [COVER])
+    everybody = {"曾海燕", "郭桂兰", "彭喆", "陈秀兰"}
+    assert set(told(store, part)) == set(told(store, one(store, "Y0002"))) == everybody
+    with acting(store, "follow") as act:
+        (again,) = split(act, part, {"reason": "又是两件"}, [LAMP])
+    assert set(told(store, again)) == everybody
+    sound(store)
+
+
+def test_each_part_its_own_people(store):
+    """Who belongs to which part can be said; all stay behind the issue itself, so nobody is left untold."""
+    letter(store)
+    do(store, "Y0002", "并案", to="Y0001", reason="同一件")
+    lamp, cover = divide(store, LAMP | {"people": ["郭桂兰", "彭喆"]}, COVER | {"people": [one(store, "Y0002").id]})
+    assert (told(store, lamp), told(store, cover)) == (["郭桂兰", "彭喆"], ["曾海燕"])
+    assert told(store, one(store, "Y0001")) == ["郭桂兰", "曾海燕", "彭喆", "陈秀兰"]
+    sound(store)
+
+
+@pytest.mark.parametrize(
+    ("people", "said"), [(["郭桂花"], "这件意见里没有“郭桂花”。"), (["彭喆"], "拆出第 1 件没有写是谁反映的")],
+)  # fmt: skip
+def test_whose_part(store, people, said):
+    """Who is not behind the issue is behind no part; and somebody raised each."""
+    before = digest(store)
+    with pytest.raises(BadInput, match=said):
+        divide(store, LAMP | {"people": people})
+    assert digest(store) == before
+
+
+def test_people_of_a_part_on_one_line():
+    """反映人:甲、乙 names them."""
+    assert part_of("灯不亮 反映人:郭桂兰、曾海燕 单位:区住建局")["people"] == ["郭桂兰", "曾海燕"]

@@ -98,6 +98,18 @@ def test_filter_keeps_the_selection(desk, page):
     assert "没找到有“摊贩没有的”的意见" in desk.said()
 
 
+def test_a_settled_one_is_counted_when_it_is_looked_for(folder, request):
+    """全部 counts what is not settled; what a person filters for is counted too, settled or not, as the list shows it."""
+    before(folder, (FOURTH, "撤回", {"acted_on": "2026-10-20", "reason": "本人不再要求"}))
+    desk = request.getfixturevalue("desk")
+    desk.open("意见办理")
+    assert desk.button("全部 16").isVisible()
+    desk.page.side.filter.setFocus()
+    desk.type("摊贩")
+    assert [row.split()[-1] for row in desk.list() if "Y00" in row] == [FOURTH]
+    assert desk.button("全部 1").isVisible()
+
+
 def test_read_aloud(desk, page):
     """A row is one sentence for a screen reader, a day of the strip and a fact too."""
     desk.choose(FOURTH)
@@ -166,7 +178,7 @@ def test_every_act_asks_for_what_it_needs():
             continue
         own, told = steps.asked(action.verb)
         fields = {name for row in (*own, *told) for name, _share in row}
-        fields |= {"to"} if action in (table.INFORM, table.JOIN) else {"text"} if action is table.SPLIT else set()
+        fields |= {"to"} if action in (table.INFORM, table.JOIN, table.CONSULT) else {"text"} if action is table.SPLIT else set()
         for letter in ("", "A", "B", "C", "D"):
             for need in action.needed({"answer_class": letter, "satisfaction": "不满意"}, {"head": "站长"}):
                 given = {"reason", "text"} & fields or "satisfaction_words" in fields if need == table.WHY else need in fields

@@ -76,7 +76,7 @@ def test_on_today(folder):
         step(store, "路灯", "退回", "李芳", text="缺签到表")
         part = next(one for one in morning(store).parts if one.title == "履职审核")
         assert [(line.noun, line.id, line.title, line.words) for line in part.lines] == [
-            ("duty", ids(store)["路灯"], "路灯", "退回：缺签到表"), ("duty", "", "待初审 1 件", "在代表履职里逐件看"),
+            ("duty", ids(store)["路灯"], "路灯", "退回：缺签到表"), ("duty", "待审", "待初审 1 件", "在代表履职里逐件看"),
         ]  # fmt: skip
 
 
@@ -108,6 +108,26 @@ def test_in_the_window(folder):
         desk.close()
     with opened(folder) as store:
         sound(store)
+
+
+def test_from_today_by_keys(folder):
+    """What waits on 今日 leads to the list of what waits; Alt+F is the next step, Alt+T sends back, and says that it wants a reason."""
+    desk = Desk(folder)
+    try:
+        desk.window.show_record("duty", "待审")
+        desk.wait()
+        assert desk.widget("table_review", Table).isVisible()
+        desk.window.show_record("duty", "待审")  # once more, from a form or from here
+        desk.wait()
+        assert desk.widget("table_review", Table).isVisible()
+        desk.page.show_record(desk.widget("table_review", Table).rows.items[0].key)
+        desk.wait()
+        desk.type("<Alt+T>")
+        assert "退回要写明原因" in desk.said()
+        desk.type("<Alt+F>")
+        assert "✓ 已初审" in desk.said() and "待复核" in desk.said()
+    finally:
+        desk.close()
 
 
 def test_sent_back_in_the_window(folder):

@@ -12,11 +12,11 @@ from lianluozhan.review import review
 from ui.duties import Acts, acts_of, year_of
 from ui.form import Section
 from ui.page import Page, Surroundings
-from ui.reviews import held, standing
+from ui.reviews import WAITING, held, standing
 from ui.widgets.duty_side import DutySide
 from ui.widgets.duty_year import DutyYear
 from ui.widgets.record_form import RecordForm
-from ui.widgets.review_bar import ReviewBar
+from ui.widgets.review_bar import REVIEW_KEYS, ReviewBar
 
 SECTIONS = (
     Section("什么时候，做什么", ((("begin", 3), ("end", 3), ("kind", 6)), (("title", 7), ("place", 5)))),
@@ -51,6 +51,7 @@ class DutyPage(Page):
         self.form.shown.connect(self._shown)
         self.review = ReviewBar(around.operator)
         self.review.wanted.connect(self._review)
+        self.keys += REVIEW_KEYS
         self.stack = QStackedWidget()
         self.stack.addWidget(self.year)
         self.stack.addWidget(self._writing())
@@ -113,10 +114,13 @@ class DutyPage(Page):
         self.form.new({"begin": clock.today().isoformat(), **({"deputies": [row.key]} if row else {})}, "kind")
 
     def show_record(self, id: str) -> None:
-        """Open one act in the form."""
-        if id:
+        """Open one act in the form; of those in review the list of what waits."""
+        if id and id != WAITING:
             self.form.load(id)
             self.stack.setCurrentIndex(1)
+        elif id:
+            self.to_year()
+            self.year.to_waiting()
 
     def to_year(self) -> None:
         """From the form to the year."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -9,12 +10,14 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from lianluozhan import action as table
 from lianluozhan.action import action_of
+from lianluozhan.telling import DEPUTY
 from ui import steps
 from ui.course import Course, Doing, Past, today
 from ui.editor import Options
 from ui.form import Form, Section
 from ui.theme import Theme
 from ui.widgets.echo import untold
+from ui.widgets.evidence import Evidence
 from ui.widgets.people import People
 from ui.widgets.splitting import Splitting
 
@@ -41,6 +44,7 @@ class ActFields(QWidget):
         self.own = self._form(own)
         self.people = self._people(told)
         self.told = self._form(told)
+        self.papers = None if fact else self._papers()
         self._begin()
 
     def _form(self, rows: steps.Rows) -> Form:
@@ -56,17 +60,30 @@ class ActFields(QWidget):
     def _people(self, told: steps.Rows) -> People | None:
         if not told or not self.course.people:
             return None
-        inform = self.doing.verb == "inform"
-        label = QLabel("告诉了谁" if inform else "这次已经告诉了谁（没有就不勾）")
+        label = QLabel({"inform": "告诉了谁", "consult": "和谁商量的"}.get(self.doing.verb, "这次已经告诉了谁（没有就不勾）"))
         label.setProperty("c", "label")
-        people = People(self.course.people, (self.doing.start.get("to") or untold(self.course.people)[:1]) if inform else ())
+        people = People(self.course.people, self._ticked_first())
         people.changed.connect(self._suit)
         self._column.addWidget(label)
         self._column.addWidget(people)
         return people
 
+    def _ticked_first(self) -> Sequence[str]:
+        """Whom an act is most likely about."""
+        if self.doing.verb == "consult":
+            deputies = [one.key for one in self.course.people if one.role == DEPUTY]
+            return deputies or [one.key for one in self.course.people]
+        return (self.doing.start.get("to") or untold(self.course.people)[:1]) if self.doing.verb == "inform" else ()
+
+    def _papers(self) -> Evidence:
+        """A scan, a photo, a letter: kept with the fact, in the same act."""
+        papers = Evidence("followup", "材料（扫描件、照片、来信）")
+        papers.edited.connect(lambda: self.here.emit(papers))
+        self._column.addWidget(papers)
+        return papers
+
     def _parts(self) -> Splitting:
-        parts = Splitting(self.theme, self.options)
+        parts = Splitting(self.theme, self.options, self.course.people)
         parts.here.connect(self.here)
         self._column.addWidget(parts)
         return parts
@@ -110,7 +127,7 @@ class ActFields(QWidget):
         for form in (self.own, self.told):
             for name in form.editors:
                 if name in ("how", "told_on") and form is self.told:
-                    form.show_field(name, whom or self.doing.verb == "inform")
+                    form.show_field(name, whom or self.doing.verb in steps.WITH_WHOM)
                 elif name in steps.SATISFIED and form is self.told:
                     form.show_field(name, rater and not missed)
                 elif name == "satisfaction_words":
@@ -131,6 +148,8 @@ class ActFields(QWidget):
             hidden = [name for name in form.editors if form.editors[name].isHidden()]
             values |= {name: value for name, value in read.items() if name not in hidden}
             wrong += [(form, name) for name in bad if name not in hidden]
+        if self.papers and self.papers.pending:
+            values["files"] = tuple(self.papers.pending)
         if self.people and self.people.ticked() and not values.get("how"):
             wrong.append((self.told, "how"))
             self.told.tell("how", "请选怎么告诉的", "error")

@@ -65,6 +65,11 @@ class ActForm(QFrame):
         self._script.setWordWrap(True)
         self._script.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         head.addWidget(self._script)
+        if self.doing.note:
+            note = QLabel(self.doing.note)
+            note.setProperty("c", "hint")
+            note.setWordWrap(True)
+            head.addWidget(note)
         if self.doing.verb == "inform" and self.people:
             self.people.changed.connect(self._say)
         self._say()
@@ -121,8 +126,8 @@ class ActForm(QFrame):
             self.done.emit([(self.doing.word, steps.correction(self.fact, values))])
             return
         to = self.fields.ticked()
-        if self.doing.verb == "inform" and not to:
-            self.refused("请勾上告诉了谁")
+        if self.doing.verb in steps.WITH_WHOM and not to:
+            self.refused("请勾上告诉了谁" if self.doing.verb == "inform" else "请勾上和谁商量的")
             return
         self.done.emit(steps.steps(self.doing.verb, values, to))
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from lianluozhan import action as table
 from lianluozhan.issue import Issue
 from lianluozhan.report import catalogue
 from ui.course import Course, Doing
 from ui.theme import Theme
 
 KEYS = {"answer": "Alt+D", "urge": "Alt+C", "extend": "Alt+Y", "return": "Alt+T", "inform": "Alt+G"}
-RARE = ("receive", "refer", "join", "split", "withdraw", "void", "correct", "note")  # under 更多 even when possible
+RARE = ("receive", "refer", "join", "split", "withdraw", "void", "correct", "note", "consult", "assist", "result")  # under 更多 even when possible
 USUAL = (  # what a clerk reaches for first
-    "answer", "inform", "rate", "urge", "extend", "pause", "resume", "assign", "reassign", "return", "escalate", "track", "close", "redo",
+    "consult", "assist", "result", "answer", "inform", "rate", "urge", "extend", "pause", "resume", "assign", "reassign", "return", "escalate", "track", "close", "redo",
 )  # fmt: skip
 ACROSS = 3  # buttons beside each other
 MOST = 5  # of them, and 更多
@@ -47,7 +48,8 @@ class Board(QWidget):
         if close is not None and close.reason and first.verb in ("inform", "rate"):
             others.remove(close)
             self._reasoned(column, close)
-        usual = sorted((d for d in others if d.reason is None and d.verb not in RARE), key=lambda doing: USUAL.index(doing.verb))[:MOST]
+        rare = set(RARE) - wanted_now(course)
+        usual = sorted((d for d in others if d.reason is None and d.verb not in rare), key=lambda doing: USUAL.index(doing.verb))[:MOST]
         self._usual(column, usual)
         self._rest(column, [doing for doing in others if doing not in usual])
 
@@ -146,3 +148,11 @@ class Board(QWidget):
         button.setProperty("c", "primary" if filled else "")
         button.style().unpolish(button)
         button.style().polish(button)
+
+
+def wanted_now(course: Course) -> set[str]:
+    """Acts that are rare, but not of such an issue: 面商 of a 代表建议, what those who help say, what came of a settled one."""
+    row = course.row
+    wanted = {"consult"} if row["kind"] == table.SUGGESTION and row["state"] in table.IN_HAND else set()
+    wanted |= {"assist"} if row["co_due_on"] else set()
+    return wanted | ({"result"} if row["state"] in table.SETTLED else set())

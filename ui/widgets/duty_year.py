@@ -36,6 +36,7 @@ class DutyYear(QWidget):
         super().__init__()
         self.theme, self._deputies = theme, deputies
         self.shown = Year([], [], "", "")
+        self._to_waiting = False
         self.matrix = Matrix("duty", "各代表每月履职次数", theme, Cells("代表", MONTHS, "次", "积分"))
         self.matrix.moved.connect(lambda _key, _month: self.moved.emit())
         self.table = Table("table_duty", "全年履职", theme, COLUMNS)
@@ -97,6 +98,8 @@ class DutyYear(QWidget):
         self.gap.setText(found.gap)
         waits = () if found.pending is None else (f"{WAITING} {len(found.pending)}",)
         place = min(max(self.look.place(), 0), len(LOOKS) + len(waits) - 1)
+        place = len(LOOKS) if self._to_waiting and waits else place
+        self._to_waiting = False
         self.look.show_words((*LOOKS, *waits), place)
         self._stack.setCurrentIndex(place)
         self.show_rows()
@@ -127,6 +130,14 @@ class DutyYear(QWidget):
         """The deputy one is on and the month, 0 for the whole year."""
         key, month = self.matrix.place()
         return next((row for row in self.shown.matrix if row.key == key), None), month
+
+    def to_waiting(self) -> None:
+        """Look at what waits for its review, now or as soon as it is known."""
+        if self.shown.pending is None:
+            self._to_waiting = True
+        else:
+            self.look.choose(len(LOOKS))
+            self.take_focus()
 
     def take_focus(self) -> None:
         """To the look that is chosen."""

@@ -32,6 +32,7 @@ class BegunAtStation(Begun):
 
 
 WHO = ("raiser_kind", "raised_by", "raiser_phone", "raiser_address", "source", "registered_at", "statement")
+SIGNED = "附议代表"
 PASSED = ("organ", "due_on", "co_organs", "reason")
 SECTIONS = (
     Section("谁的意见", (
@@ -41,13 +42,14 @@ SECTIONS = (
         (("raiser_address", 12),),
     )),
     Section("什么事", (
+        (("kind", 12),),
+        (("lead_deputy", 12),),
+        (("deputies", 12),),
         (("statement", 12),),
         (("title", 12),),
         (("summary", 12),),
         (("category", 4), ("location", 5), ("people_affected", 3)),
-        (("urgency", 5), ("kind", 7)),
-        (("lead_deputy", 5), ("deputies", 7)),
-        (("sensitive", 12),),
+        (("urgency", 5), ("sensitive", 7)),
     )),
     Section("交给谁", (
         (("organ", 7), ("due_on", 5)),
@@ -60,7 +62,7 @@ CALLED = {
     "title": Called("标题", "一句话，不写姓名"), "summary": Called("概括", "写给承办单位看，60 字上下"),
     "statement": Called("原话"), "due_on": Called("办结期限"), "sensitive": Called("敏感：只给该看的人看"),
     "reason": Called("为什么报区", "只在报区时写"), "source": Called("怎么来的", "来信、12345、代表自己的"),
-    "deputies": Called("联名代表"), "people_affected": Called("涉及人数"),
+    "lead_deputy": Called("领衔代表", "答复送他，由他评价"), "deputies": Called(Issue.deputies.label), "people_affected": Called("涉及人数"),
 }  # fmt: skip
 ASKED = ("statement", "category", "location", "urgency", "kind")  # what a proposal depends on
 
@@ -164,7 +166,14 @@ class IssueForm(QWidget):
         elif name in ASKED:
             self._propose()
 
+    def _suit(self) -> None:
+        """What is asked of a deputies' own suggestion only: who leads it, who signed it too (附议)."""
+        own = self.form.editors["kind"].value() == table.SUGGESTION
+        self.form.show_field("lead_deputy", own)
+        self.form.call_field("deputies", SIGNED if own else "")
+
     def _propose(self) -> None:
+        self._suit()
         typed = self.form.typed()
         self.desk.ask(lambda store: proposal(store, typed), self._show_proposal)
 
@@ -182,7 +191,7 @@ class IssueForm(QWidget):
         if found.organ and "organ" not in self._by_hand:
             self.form.show_value("organ", found.organ, "照类别提的")
         if found.due_on and "due_on" not in self._by_hand:
-            self.form.show_value("due_on", found.due_on, f"按规定 {found.words}")
+            self.form.show_value("due_on", found.due_on, found.words)
         self.proposed.emit()
 
     def touched(self) -> bool:
@@ -194,10 +203,9 @@ class IssueForm(QWidget):
     def read(self, word: str) -> tuple[dict[str, Any], dict[str, Any]] | None:
         """The issue's own values and its first fact's; None where something is wrong, the cursor on it then."""
         values, wrong = self.form.read()
-        if word and not values.get("organ"):
-            self._wrong("organ", "请写交给谁", wrong)
-        if word == table.ESCALATE.word and not values.get("reason"):
-            self._wrong("reason", "报区要写为什么", wrong)
+        for name, words in _missing(values, word).items():
+            self.form.tell(name, words, "error")
+            wrong.append(name)
         if wrong:
             self.form.wrong = wrong
             self.form.go_to(wrong[0])
@@ -208,6 +216,10 @@ class IssueForm(QWidget):
         own = {name: value for name, value in values.items() if name not in PASSED}
         return own | {name: value for name, value in self._held.items() if value is not None}, fact
 
-    def _wrong(self, name: str, words: str, wrong: list[str]) -> None:
-        self.form.tell(name, words, "error")
-        wrong.append(name)
+
+def _missing(values: dict[str, Any], word: str) -> dict[str, str]:
+    """{field: what to write there}, as its kind and what follows at once want it."""
+    wanted = {"lead_deputy": "请写领衔的代表"} if values.get("kind") == table.SUGGESTION and not values.get("deputies") else {}
+    wanted |= {"organ": "请写交给谁"} if word else {}
+    wanted |= {"reason": "报区要写为什么"} if word == table.ESCALATE.word else {}
+    return {name: words for name, words in wanted.items() if not values.get(name)}

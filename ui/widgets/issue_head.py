@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 from lianluozhan.masking import mask_phone
 from ui.course import Course
 from ui.theme import Theme
-from ui.tracked import TONES
+from ui.tracked import TONES, led_by
 from ui.widgets.counting import WHY
 from ui.widgets.lamp import Lamp
 from ui.widgets.strip import NAME, Strip
@@ -88,7 +88,7 @@ class IssueHead(QWidget):
         self.numbered.setText(self.number)
         self.turn.setText(course.turn)
         phone = mask_phone(row["raiser_phone"]) if row["raiser_phone"] else None
-        behind = "　".join(part for part in (course.raiser, phone, row["raiser_address"], "、".join(row["deputies"] or ())) if part)
+        behind = "　".join(part for part in (course.raiser, phone, row["raiser_address"], "、".join(led_by(row))) if part)
         self.behind.setText(f"　{behind}")
         self.behind.setToolTip(behind)
         self._show_kin(course.kin)

@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
 from lianluozhan.errors import Problem
 from lianluozhan.note import Note
 from lianluozhan.points import RETURNED
+
+
+STEP, BACK = "Alt+F", "Alt+T"
+REVIEW_KEYS = ((STEP, "审核：下一步"), (BACK, "审核：退回"))
 
 
 class Standing(NamedTuple):
@@ -43,6 +48,8 @@ class ReviewBar(QFrame):
         for button, name in ((self.step, "duty_review"), (self.back, "duty_return")):
             button.setObjectName(name)
         self.back.setAccessibleName(RETURNED)
+        for key, button in ((STEP, self.step), (BACK, self.back)):
+            QShortcut(QKeySequence(key), self).activated.connect(lambda button=button: button.isVisible() and button.click())
         self.step.clicked.connect(lambda _on=False: self._press(self._next))
         self.back.clicked.connect(lambda _on=False: self._press(RETURNED))
         for part, stretch in ((self.by, 1), (self.why, 4), (self.step, 0), (self.back, 0)):
@@ -68,7 +75,8 @@ class ReviewBar(QFrame):
         self.words.setText(found.words)
         self.by.setText(self._operator)
         self.why.clear()
-        self.step.setText(found.next)
+        self.step.setText(f"{found.next}  {STEP}")
+        self.back.setText(f"{RETURNED}  {BACK}")
         self.step.setAccessibleName(found.next)
         self.step.setVisible(bool(found.next))
         self.back.setVisible(found.returnable)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import copy
 from typing import Any
 
@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
-from lianluozhan.split import PARTS
+from lianluozhan.split import PARTS, PEOPLE
+from ui.course import Person
 from ui.editor import Options
 from ui.form import Form, Section
 from ui.theme import Theme
+from ui.widgets.people import People
 
 ROWS = [[("statement", 12)], [("title", 12)], [("category", 6), ("organ", 6)]]
 LABELS = {"statement": "这一件说的是什么（照原话）", "title": "标题", "category": "类别", "organ": "交给谁办（空着以后再交）"}
@@ -26,10 +28,11 @@ class Splitting(QWidget):
 
     here = Signal(object)
 
-    def __init__(self, theme: Theme, options: Options) -> None:
+    def __init__(self, theme: Theme, options: Options, people: Sequence[Person]) -> None:
         super().__init__()
-        self.theme, self.options = theme, options
+        self.theme, self.options, self._everybody = theme, options, people
         self.forms: list[Form] = []
+        self.people: list[People | None] = []
         self._frames: list[QWidget] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -68,6 +71,7 @@ class Splitting(QWidget):
         form.layout().setContentsMargins(0, 0, 0, 0)
         form.entered.connect(lambda name: self.here.emit(form.editors[name]))
         column.addWidget(form)
+        self.people.append(self._whose(column) if len(self._everybody) > 1 else None)
         self.forms.append(form)
         self._frames.append(frame)
         self._parts.addWidget(frame)
@@ -75,9 +79,19 @@ class Splitting(QWidget):
         if go:
             form.go_to("statement")
 
+    def _whose(self, column: QVBoxLayout) -> People:
+        """Whose this part is: everybody's until some are unticked; they stay behind what is left all the same."""
+        label = QLabel("这一件办好了告诉谁")
+        label.setProperty("c", "label")
+        people = People(self._everybody, [one.key for one in self._everybody])
+        column.addWidget(label)
+        column.addWidget(people)
+        return people
+
     def drop(self) -> None:
         """One part less, the last one."""
         self.forms.pop()
+        self.people.pop()
         frame = self._frames.pop()
         frame.setParent(None)
         frame.deleteLater()
@@ -90,9 +104,13 @@ class Splitting(QWidget):
     def read(self) -> tuple[list[Mapping[str, Any]], list[tuple[Form, str]]]:
         """The parts, and what is wrong, said at its field."""
         parts, wrong = [], []
-        for form in self.forms:
+        for form, people in zip(self.forms, self.people, strict=True):
             values, bad = form.read()
-            parts.append({name: value for name, value in values.items() if value is not None})
+            chosen = {PEOPLE: people.ticked()} if people else {}
+            parts.append({name: value for name, value in values.items() if value is not None} | chosen)
+            if people and not people.ticked():
+                form.tell("statement", "请勾上这一件办好了告诉谁", "error")
+                bad = [*bad, "statement"]
             wrong += [(form, name) for name in bad]
         return parts, wrong
 

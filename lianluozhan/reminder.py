@@ -1,0 +1,26 @@
+"""What is worth doing by a day though nobody is kept from going on without: 面商 before the answer to a 代表建议."""
+
+from __future__ import annotations
+
+from lianluozhan import action as table
+from lianluozhan.calendar import calendar_of
+from lianluozhan.deadline import count, limit_named, rules_of
+from lianluozhan.followup import Outcome
+from lianluozhan.store import Store
+
+
+def consult_by(store: Store, kind: str | None, outcome: Outcome) -> str | None:
+    """By which day the organ in charge of a 代表建议 talks with its deputies, while it has not; None where nothing is to
+    be reminded of."""
+    if kind != table.SUGGESTION or outcome.state not in table.IN_HAND or outcome.consulted_on or not outcome.assigned_on:
+        return None
+    rules = rules_of(store, int(outcome.assigned_on[:4]))
+    if table.CONSULT.word not in rules:
+        return None
+    limit = limit_named(rules, table.CONSULT.word)
+    return count(calendar_of(store), outcome.assigned_on, limit.days, limit.unit).due_on
+
+
+def said_consult(day: str) -> str:
+    """The reminder in words."""
+    return f"还没有记{table.CONSULT.word}：答复代表建议以前，请承办单位先和代表商量，{day} 前为好；没有记也可以先写答复。"
