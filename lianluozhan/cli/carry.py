@@ -22,6 +22,7 @@ from lianluozhan.package.manifest import Party
 from lianluozhan.package.stations import named
 from lianluozhan.report import month_set
 from lianluozhan.report.file import without_font
+from lianluozhan.serials import serials
 from lianluozhan.store import Store
 from lianluozhan.vault import Keys
 
@@ -53,6 +54,7 @@ def export(options: Namespace) -> None:
     folder = path_of(options)
     with opened(options, write=True) as store:
         done = [_export(store, folder, to, options) for to in _receivers(store, options)]
+        held = serials(store, store.identity.world) if store.identity.role == "station" else []
         many = store.identity.role == "district"
     if options.json:
         told = [{"path": str(one.path), "entries": one.entries, "papers": one.papers, "missing": list(one.missing)} for one in done]
@@ -62,6 +64,8 @@ def export(options: Namespace) -> None:
         print(f"{one.path}\n已写好并核对无误：日志 {one.entries} 条，附件 {one.papers} 份。" + ("" if many else CAN_GO))
         if one.missing:
             say(f"注意：有 {len(one.missing)} 份附件不在这里，没有带上。请用 check 查看是哪些。")
+    for one in held:
+        print(one.said())
     if many:
         print(f"共 {len(done)} 个站。{CAN_GO}")
 

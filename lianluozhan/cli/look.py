@@ -10,7 +10,7 @@ from dataclasses import asdict
 from itertools import accumulate, takewhile
 from typing import Any
 
-from lianluozhan import check, search
+from lianluozhan import check, search, sheet
 from lianluozhan.cli.desk import give, kind_of, opened, say
 from lianluozhan.cli.words import pairs
 from lianluozhan.deadline import Rule, default_rules
@@ -48,6 +48,7 @@ ORDER = {
 SEEN_TODAY = {"light": "灯", "days_open": "已办天数", TRAVEL: TRAVEL_LABEL, WHY: "退回理由"}  # worked out when read, no field of its own
 SEEN = SEEN_TODAY | {"points": "积分"}  # of a duty besides
 WHOLE = (Serial, Day, Moment, Number)  # never cut: half a number or date is another one
+UNTOLD = ("id", "world", "created_at", "created_by", "visits", "ineffective", "rule_digest")  # nothing a person reads
 WIDEST = 24  # columns of one cell on a screen
 
 
@@ -68,8 +69,12 @@ def list_(options: Namespace) -> None:
         rows += _as_shipped(rows) if cls is Rule and not where else []
         rows = rows[: options.limit]
         said = search.sentence(cls, options.search, where) + "".join(f"　{SEEN_TODAY[n]}是“{v}”" for n, v in late.items())
+    if options.to:
+        sheet.write(options.to, {cls.label: whole(cls, rows)})
     if options.json:
         give(rows)
+    elif options.to:
+        print(f"已另存 {len(rows)} 条：{options.to}")
     else:
         table_of(cls, rows)
         say(f"{said}：{len(rows)} 条")
@@ -85,6 +90,14 @@ def _as_shipped(rows: list[Row]) -> list[Row]:
     said = {row["name"] for row in rows}
     blank = dict.fromkeys(Rule.fields)
     return [blank | row | {"source": f"随程序：{row['source']}"} for row in default_rules() if row["name"] not in said]
+
+
+def whole(cls: type[Record], rows: Sequence[Row]) -> list[list[str]]:
+    """Rows of a sheet: every field that is told in `show`, under its label, in full."""
+    labels = {name: field.label for name, field in cls.fields.items() if name not in UNTOLD} | (SEEN_TODAY if cls is Issue else {})
+    names = [name for name in labels if any(row.get(name) not in (None, [], {}) for row in rows)]
+    cells = [[_IN_WORDS.get(name, plain)(row[name]) if row.get(name) else plain(row.get(name)) for name in names] for row in rows]
+    return [[labels[name] for name in names], *cells]
 
 
 def table_of(cls: type[Record], rows: list[Row]) -> None:
@@ -163,8 +176,7 @@ def _changed(record: Record, change: Mapping[str, Any]) -> str:
 
 
 def _fields(cls: type[Record], row: Mapping[str, Any]) -> None:
-    hidden = ("id", "world", "created_at", "created_by", "number", "visits", "ineffective", "rule_digest")
-    labels = {name: field.label for name, field in cls.fields.items() if name not in hidden}
+    labels = {name: field.label for name, field in cls.fields.items() if name not in (*UNTOLD, "number")}
     for name, label in (labels | SEEN).items():
         if row.get(name) not in (None, [], {}) and not (name == "flagged" and not row[name]):
             print(f"  {label}：{_IN_WORDS.get(name, plain)(row[name])}")

@@ -96,6 +96,7 @@ _verb(
     _arg("--where", metavar="项=值", action="append", default=[], help="某一项等于某值，可写几个"),
     _arg("--limit", metavar="条数", type=int),
     _arg("--voided", action="store_true", help="连作废的也列出"),
+    _arg("--to", metavar="文件.xlsx", help="列出的全部内容另存一张表"),
     _JSON,
 )  # fmt: skip
 _verb("show", "看一条记录、它的办理和改动", _NUMBER, _JSON)
