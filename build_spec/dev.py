@@ -4,6 +4,7 @@
                                                       it; where there is no display: pictures of every page instead
     python3 build_spec/dev.py test [--long] [--seed N] [pytest arguments]
                                                       sets up, adds what tests need, runs all checks and tests
+    python3 build_spec/dev.py bench [--quick]         sets up, measures beside the goals, exits 1 where one is missed
 
 To add a verb: write a function taking the rest of the arguments, put it into VERBS, name it above and in README.md.
 """
@@ -228,7 +229,14 @@ def test(rest: list) -> int:
     return subprocess.run(command, cwd=ROOT, env=env).returncode
 
 
-VERBS = {"run": run, "test": test}
+def bench(rest: list) -> int:
+    """The figures of the program beside their goals."""
+    set_up("requirements.txt", "requirements-test.txt")
+    add_packages(WINDOW)
+    return subprocess.run([PYTHON, "-m", "tests.bench", *rest], cwd=ROOT, env={**os.environ, "PYTHONUTF8": "1"}).returncode
+
+
+VERBS = {"run": run, "test": test, "bench": bench}
 
 
 def say(words: str) -> None:

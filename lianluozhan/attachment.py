@@ -77,6 +77,8 @@ def read_file(file: Path) -> bytes:
         size = file.stat().st_size
         if size > LARGEST:
             raise BadInput(f"{file.name} 有 {size / 2**20:.0f} MB，附件每个最多 50 MB", then="请压缩或分开后再添加")
+        if not size:
+            raise BadInput(f"{file.name} 是空的，里面一个字节也没有", then="请打开看一看；多半是没有拷完，请重新拷贝一份再添加")
         return file.read_bytes()
     except OSError as error:
         raise BadInput(f"读不了 {file}（{why(error)}）", then="请检查文件是否还在") from None

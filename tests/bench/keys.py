@@ -1,0 +1,120 @@
+"""Key to repaint: characters typed into 接待登记 with its hints on, each until the input has drawn it."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from lianluozhan import driver
+from ui.app import application, open_window
+
+GOAL = 16.0  # milliseconds, of 99 keys in 100
+APART = 0.06  # seconds between two keys: faster than anybody types
+WORDS = (
+    "前后庄村村口到中学那段路的路灯坏了三个月，晚上娃娃们下自习都是摸黑走，前几天有个老人还摔了一跤，天冷以前能不能修好？"
+    "还有井盖松动，车一过就咣当响，夜里吵得睡不着；自来水早晚两头发黄，沉淀一层泥沙，给水厂打过几回电话都说在查。"
+)
+CORE = str(Path(driver.__file__).parent)
+QUERIES = tuple(f"{CORE}/{name}.py" for name in ("driver", "store", "table", "search", "similar", "readable"))
+
+
+class Typed(NamedTuple):
+    """Milliseconds of the keys, sorted, and what ran on the window's thread that asks the folder."""
+
+    times: list[float]
+    own: list[float]  # what of them this thread itself worked, on a machine that has other things to do
+    asked: set[str]
+
+
+
+def within(times: list[float], share: float) -> float:
+    """The time within which this share of the keys was drawn."""
+    return times[min(int(len(times) * share), len(times) - 1)]
+
+
+class Drawn(QObject):
+    """Waits, as a window does, until an input was painted."""
+
+    def __init__(self, seen: QWidget) -> None:
+        super().__init__()
+        self._loop, self.yes = QEventLoop(), False
+        seen.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Note each paint."""
+        if event.type() == QEvent.Type.Paint:
+            self.yes = True
+            QTimer.singleShot(0, self._loop.quit)  # once it is drawn
+        return False
+
+    def wait(self) -> None:
+        """Until it was painted after `yes` was taken away."""
+        if not self.yes:
+            self._loop.exec()
+
+    def pause(self, seconds: float) -> None:
+        """Let what a key set going go on while the next one is awaited."""
+        rest = QEventLoop()
+        QTimer.singleShot(max(round(seconds * 1000), 0), rest.quit)
+        rest.exec()
+
+
+def type_into(path: Path, characters: int) -> Typed:
+    """Type so many characters into the words of a new visit, and watch the window's thread meanwhile."""
+    application()
+    window = open_window(path)
+    try:
+        page = window.page("visit")
+        editors = page.writing.form.editors
+        _settle(window)
+        _put(editors["visitor_name"], "王秀英")
+        editor = editors["statement"]
+        editor.setFocus()
+        _settle(window)
+        return _typed(editor, (WORDS * (characters // len(WORDS) + 1))[:characters])
+    finally:
+        _settle(window)
+        window.close()
+
+
+def _typed(editor: QWidget, words: str) -> Typed:
+    drawn, times, own, asked = Drawn(editor.viewport()), [], [], set()
+    thread = threading.get_ident()
+
+    def watch(frame, event, _thing) -> None:  # noqa: ANN001
+        if event == "call" and frame.f_code.co_filename in QUERIES and threading.get_ident() == thread:
+            asked.add(f"{Path(frame.f_code.co_filename).stem}.{frame.f_code.co_qualname}")
+
+    for place, letter in enumerate(words):
+        watched = place % 10 == 9  # looking costs time: those keys are not counted
+        drawn.yes, begun, worked = False, time.perf_counter(), time.thread_time()
+        sys.setprofile(watch if watched else None)
+        _put(editor, letter)
+        drawn.wait()
+        if not watched:
+            times.append((time.perf_counter() - begun) * 1000)
+            own.append((time.thread_time() - worked) * 1000)
+        drawn.pause(APART - (time.perf_counter() - begun))
+        sys.setprofile(None)
+    return Typed(sorted(times), sorted(own), asked)
+
+
+def _put(editor: QWidget, words: str) -> None:
+    """As an input method does."""
+    event = QInputMethodEvent()
+    event.setCommitString(words)
+    QApplication.sendEvent(editor, event)
+
+
+def _settle(window: QWidget) -> None:
+    still = 0
+    while still < 3:
+        QApplication.processEvents()
+        still = still + 1 if window.around.desk.idle() else 0
