@@ -65,7 +65,7 @@ def _case(store: Store, visit: Visit | None, issue: Issue | None, imprint: Impri
 def limits(store: Store, year: int) -> dict[str, str]:
     """{rule: 5 个工作日}, as the district has them that year."""
     rules = rules_of(store, year)
-    return {name: f"{limit.days} {COUNTED.get(limit.unit, limit.unit)}" for name in rules for limit in (limit_named(rules, name),)}
+    return {name: f"{limit.days} {COUNTED.get(limit.unit, limit.unit)}" for name in rules if "days" in rules[name] for limit in (limit_named(rules, name),)}
 
 
 def facts(store: Store, issue: Issue) -> list[Row]:

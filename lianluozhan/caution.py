@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from lianluozhan import resource
-from lianluozhan.month import MonthEnd
+from lianluozhan.month import MonthEnd, books
 from lianluozhan.store import Store
 from lianluozhan.visit import Visit
 
@@ -34,7 +34,7 @@ def locked(store: Store, visit: Visit) -> str:
     """
     if visit.signed and visit.attachments:
         return "已签字并附了扫描件"
-    month = visit.received_at[:7]
+    month = books(store, visit.world).month_of(visit.received_at)
     if store.find(MonthEnd, "world=? AND month=? AND closed_on IS NOT NULL", (visit.world, month), limit=1):
         return f"{month} 已结账"
     return ""

@@ -6,74 +6,81 @@ closing had not seen (design §6, Seen) is told in the papers of the next month,
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import Any
 
 from lianluozhan import attachment, clock, draft
-from lianluozhan.act import Act
-from lianluozhan.action import ANSWERED
-from lianluozhan.errors import NotAllowed
+from lianluozhan.act import LOCAL, Act
+from lianluozhan.action import ANSWERED, OPEN, STATION_ROLE, WAITING
+from lianluozhan.calendar import calendar_of
+from lianluozhan.deadline import Rule, light
+from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.field import is_id
 from lianluozhan.issue import Issue
 from lianluozhan.kept import to_bind
 from lianluozhan.late import DATED
-from lianluozhan.month import MonthEnd, closing_of
+from lianluozhan.month import LATE, MonthEnd, Point, closing_of, period_of
 from lianluozhan.month_data import head, month_data
+from lianluozhan.books import DAY, RULE, Period
 from lianluozhan.place import Place, own_place_id
+from lianluozhan.readable import due_of
 from lianluozhan.record import id_of
 from lianluozhan.report import month_set
+from lianluozhan.rulebook import reasons
 from lianluozhan.store import Store
-
-SHOWN = 5  # names of an open point in full; the rest are counted
-
-
-class Point(NamedTuple):
-    """Something that is still open at the month's end: how many, which, and whether the month cannot be closed so."""
-
-    what: str
-    number: int
-    which: tuple[str, ...] = ()
-    stops: bool = False
-
-    def __str__(self) -> str:
-        named = "、".join(self.which[:SHOWN]) + (" 等" if len(self.which) > SHOWN else "")
-        return f"{self.what} {self.number} 处" + (f"（{named}）" if named else "")
-
 
 def checklist(store: Store, month: str) -> list[Point]:
     """What a clerk would still put right before the month's papers are bound, what stops the closing first."""
-    visits, issues, duties = (_of_month(store, noun, month) for noun in DATED)
+    return [point for point in points(store, month) if point.number]
+
+
+def points(store: Store, month: str) -> list[Point]:
+    """Everything that is looked at before a month is closed, what is in order too."""
+    days = period_of(store, month)
+    visits, issues, duties = (_of_month(store, noun, days) for noun in DATED)
     places = ("deputies", "referred_to", "organ")
     unmatched = {name for one in (*visits, *duties) for field in places for name in _texts(one.data.get(field))}
-    untold = [one for one in store.find(Issue, "state=? AND registered_at<?", (ANSWERED, f"{month}-32"), "number")]
-    flagged = store.find(Issue, "flagged AND registered_at<?", (f"{month}-32",), "number")
+    flagged = store.find(Issue, "flagged AND registered_at<?", (days.past,), "number")
     conflicts = store.db.execute("SELECT count(*) FROM conflict").fetchone()[0]
     drafts = sum(len(draft.drafts(store, noun)) for noun in DATED)
-    unsigned = [one for one in visits if not one.signed]
-    points = (
+    open_issues = _open(store, days)
+    return [
         Point("两边写得不一样、还没有定的", conflicts, stops=True),
-        Point("两边的办理互相不知道的意见", len(flagged), _tails(flagged), stops=True),
+        _point("两边的办理互相不知道的意见", flagged, stops=True),
         Point("没有写完的草稿", drafts),
         Point("名册里没有的姓名和单位", len(unmatched), tuple(sorted(unmatched))),
-        Point("已经答复、还没有告诉完的意见", len(untold), _tails(untold)),
-        Point("来访人还没有签字的接待", len(unsigned), _tails(unsigned)),
-    )
-    return [point for point in points if point.number]
+        _point("还没有决定怎么办的意见", [one for one in open_issues if one.state == WAITING]),
+        _point("逾期的意见", [one for one in open_issues if one.data["light"] == LATE]),
+        _point("已经答复、还没有告诉完的意见", [one for one in open_issues if one.state == ANSWERED]),
+        _point("来访人还没有签字的接待", [one for one in visits if not one.signed]),
+        _point("没有写接待代表的接待", [one for one in visits if not one.deputies]),
+        _point("没有分类的接待和意见", [one for one in (*visits, *issues) if not one.category]),
+    ]
+
+
+def _point(what: str, records: list[Any], stops: bool = False) -> Point:
+    return Point(what, len(records), tuple((one.number or "").rsplit("-", 1)[-1] for one in records), stops)
+
+
+def _open(store: Store, days: Period) -> list[Issue]:
+    """The open issues of the month and from before it, each with its light."""
+    marks = ", ".join("?" * len(OPEN))
+    found = store.find(Issue, f"state IN ({marks}) AND registered_at<?", (*OPEN, days.past), "number")
+    calendar, today = calendar_of(store), clock.today()
+    return [Issue(one.data | {"light": light(calendar, today, due_of(one.data), one.state)}) for one in found]
 
 
 def close(act: Act, month: str, signed_by: str | None = None, signed_on: str | None = None) -> MonthEnd:
     """Close a month: its papers are made and kept, and its record written. Raises NotAllowed where it cannot be."""
     store, world = act.store, act.store.identity.world
-    ends = last_day(month)
+    days = period_of(store, month)
     held = closing_of(store, month)
     if held:
         raise NotAllowed(f"{called(month)}已经在 {held.closed_on} 结过账", then="要补印，请用 log；要改，直接更改，改动写进下个月的纸面")
-    if clock.today().isoformat() < ends:
-        raise NotAllowed(f"{called(month)}还没有过完，不能结账", then=f"请在 {ends} 或以后结账；要先看看，请用 log 加 --draft")
+    if clock.today().isoformat() < days.ends:
+        raise NotAllowed(f"{called(month)}还没有过完，不能结账", then=f"请在 {days.ends} 或以后结账；要先看看，请用 log 加 --draft")
     stops = [str(point) for point in checklist(store, month) if point.stops]
     if stops:
         raise NotAllowed("还不能结账：" + "；".join(stops), then="请先用 conflicts 看是哪些，由人定下来")
@@ -81,7 +88,7 @@ def close(act: Act, month: str, signed_by: str | None = None, signed_on: str | N
     kept, pages = _papers(store, month)
     id, today = id_of(MonthEnd.noun, world, month), clock.today().isoformat()
     values = {
-        "place": own_place_id(world), "month": month, "begins": f"{month}-01", "ends": ends, "printed_on": today,
+        "place": own_place_id(world), "month": month, "begins": days.begins, "ends": days.ends, "printed_on": today,
         "signed_by": signed_by or (place.head if place else None), "signed_on": signed_on, "closed_on": today,
         "journal_head": head(store), "pages": pages, "attachments": kept, "voided": None,
     }  # fmt: skip
@@ -98,10 +105,16 @@ def _papers(store: Store, month: str) -> tuple[list[dict[str, Any]], int]:
     return kept, made[-1].pages
 
 
-def last_day(month: str) -> str:
-    """The day a month ends on."""
-    year, number = map(int, month.split("-"))
-    return date(year, number, monthrange(year, number)[1]).isoformat()
+def set_last_day(act: Act, day: int) -> None:
+    """From now on the books of a month that is not closed end on this day. Raises NotAllowed, BadInput."""
+    identity = act.store.identity
+    by_station = identity.role == STATION_ROLE
+    if by_station and any(rule.world != LOCAL for rule in act.store.find(Rule, "name=?", (RULE,))):
+        raise NotAllowed(f"{RULE}是区里定的，站里不能改", then="请区里改好，下次带回来就是新的")
+    values = {DAY: day}
+    if wrong := reasons(RULE, values):
+        raise BadInput(f"{RULE}{wrong[0][1]}")
+    act.write(Rule, id_of(Rule.noun, identity.world, RULE, None), {"name": RULE, "values": values, "voided": None}, LOCAL if by_station else None)
 
 
 def called(month: str) -> str:
@@ -109,13 +122,9 @@ def called(month: str) -> str:
     return f"{month[:4]}年{int(month[5:])}月"
 
 
-def _of_month(store: Store, noun: str, month: str) -> list[Any]:
+def _of_month(store: Store, noun: str, days: Period) -> list[Any]:
     cls, name = DATED[noun]
-    return store.find(cls, f"substr({name}, 1, 7)=?", (month,), name)
-
-
-def _tails(records: list[Any]) -> tuple[str, ...]:
-    return tuple((one.number or "").rsplit("-", 1)[-1] for one in records)
+    return store.find(cls, f"{name} >= ? AND {name} < ?", (days.begins, days.past), name)
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -140,8 +140,13 @@ def rules_for(rows: Iterable[Values] = (), year: int | None = None) -> dict[str,
 
 def rules_of(store: Store, year: int) -> dict[str, Values]:
     """The limits as this folder knows them in a year; the district's word holds over what a station wrote itself."""
-    rows = sorted(store.find(Rule), key=lambda row: (row.world != LOCAL, row.created_at or "", row.id))
-    return rules_for((row.data for row in rows), year)
+    return rules_for(written(store), year)
+
+
+def written(store: Store, name: str = "") -> list[Values]:
+    """The rules people wrote (those of one name), each going over those before it."""
+    rows = store.find(Rule, "name=?" if name else "1", (name,) if name else ())
+    return [row.data for row in sorted(rows, key=lambda row: (row.world != LOCAL, row.created_at or "", row.id))]
 
 
 def limit_named(rules: Mapping[str, Values], name: str) -> Limit:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from lianluozhan import period
+from lianluozhan.action import CORRECT
 from lianluozhan.duty import Duty
+from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.journal import Entry
-from lianluozhan.month import MonthEnd
+from lianluozhan.month import MonthEnd, books
 from lianluozhan.note import Note
 from lianluozhan.readable import local
 from lianluozhan.record import Record
@@ -19,6 +22,7 @@ CORRECTED, ADDED = "更正", "补记"
 DATED: Mapping[str, tuple[type[Record], str]] = {
     cls.noun: (cls, name) for cls, name in ((Visit, "received_at"), (Issue, "registered_at"), (Duty, "begin"))
 }  # fmt: skip
+TOLD = DATED | {Followup.noun: (Followup, "acted_on")}  # a step belongs to the month it was taken in
 
 
 class Late(NamedTuple):
@@ -36,33 +40,58 @@ class Late(NamedTuple):
 
 def late_changes(store: Store, month: str) -> list[Late]:
     """What the papers of `month` tell of earlier months: written after their closing, and not told before."""
-    closings = {one.month: _closing(store, one) for one in store.find(MonthEnd, "closed_on IS NOT NULL", order="month")}
+    own = "world=? AND closed_on IS NOT NULL", (store.identity.world,)
+    closings = {one.month: _closing(store, one) for one in store.find(MonthEnd, *own, order="month")}
     earlier = [one for one in closings if one < month]
     if not earlier:
         return []
-    found = []
+    months, found, begun = books(store), [], set()
     for entry in _since(store, closings[max(earlier)]):
-        held = store.get(DATED[entry.body["kind"]][0], (entry.body["world"], entry.body["id"]))
-        of = (held.data.get(DATED[held.noun][1]) or "")[:7] if held else ""
+        held = store.get(TOLD[entry.body["kind"]][0], (entry.body["world"], entry.body["id"]))
+        day = _day(store, held) if held else ""
+        of = months.month_of(day) if day else ""
         if of in earlier and not _seen(store, closings[of], entry) and _told_in(store, closings, of, entry) == month:
-            found.append(_late(store, held, entry, of))
-    return sorted(found, key=lambda late: (late.month, late.on))
+            late = _step(store, held, entry, of) if isinstance(held, Followup) else _late(store, held, entry, of)
+            found.append((late, held, entry.body["act_id"]))
+            if not isinstance(held, Followup):
+                begun.add(entry.body["act_id"])
+    told = [late for late, held, act_id in found if not isinstance(held, Followup) or act_id not in begun]
+    return sorted(told, key=lambda late: (late.month, late.on))
+
+
+def _day(store: Store, held: Record) -> str:
+    """The day that says which month it belongs to: of a 更正 of a step that of the step."""
+    if isinstance(held, Followup) and held.action == CORRECT.word:
+        mended = store.get(Followup, (held.world, *(held.to or ("",))[:1]))
+        return _day(store, mended) if mended else ""
+    return held.data.get(TOLD[held.noun][1]) or ""
+
+
+def _step(store: Store, held: Followup, entry: Entry, of: str) -> Late:
+    """意见 …Y0003 补记：9月20日答复: a step taken in a closed month, or what mends one, typed since."""
+    issue = store.get(Issue, (held.world, held.issue))
+    mends = held.action == CORRECT.word
+    step = store.get(Followup, (held.world, held.to[0])) if mends else held
+    day = _day(store, held)
+    said = f"{int(day[5:7])}月{int(day[8:10])}日{step.action}" + (f"（{held.how}）" if mends and held.how else "")
+    name = f"{Issue.label} {(issue.number if issue else None) or ''}".rstrip()
+    kind, body = CORRECTED if mends else ADDED, entry.body
+    return Late(of, kind, name, said, (local(body["at"]) or "")[:10], body["operator"], held.reason if mends else None)
 
 
 def _since(store: Store, closing: Entry) -> Iterator[Entry]:
     """What a closing had not seen, of the records that belong to a month."""
     known = {**store.seen.at(closing.place), closing.stream: closing.seq}
-    kinds = ",".join("?" * len(DATED))
+    kinds = ",".join("?" * len(TOLD))
     for stream in store.opens:
-        yield from store.entries(f"stream=? AND seq>? AND kind IN ({kinds}) ORDER BY seq", (stream, known.get(stream, 0), *DATED))
+        yield from store.entries(f"stream=? AND seq>? AND kind IN ({kinds}) ORDER BY seq", (stream, known.get(stream, 0), *TOLD))
 
 
 def _told_in(store: Store, closings: Mapping[str, Entry], of: str, entry: Entry) -> str:
     """The first month after `of` whose closing had seen the change, else the one after the last that is closed."""
     month = of
     while True:
-        year, number = divmod(int(month[:4]) * 12 + int(month[5:]), 12)
-        month = f"{year}-{number + 1:02d}"
+        month = period.step(month, 1)
         if month not in closings or _seen(store, closings[month], entry):
             return month
 

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from lianluozhan import period
 from lianluozhan.action import OPEN, SETTLED, STATES, SUGGESTION
 from lianluozhan.activity import BY_GROUP, GROUP, HELD
+from lianluozhan.books import DAY, LATEST, RULE, Books, Period, plain
+from lianluozhan.deadline import rules_for, written
 from lianluozhan.field import Day, Number, Papers, Ref, Text
 from lianluozhan.field import Month as MonthKind
 from lianluozhan.issue import URGENCIES, Issue
@@ -20,6 +21,8 @@ from lianluozhan.visit import CHANNELS, OUTCOMES, RATINGS, Visit
 
 Row = Mapping[str, Any]  # a readable row: what `list KIND --json` prints (design §4)
 Counts = Mapping[str, int]
+When = str | Period
+SHOWN = 5  # names of an open point in full; the rest are counted
 
 ANSWERED, PASSED_ON = OUTCOMES[0], OUTCOMES[1:4]  # settled on the spot; handed to village, town or district
 SATISFIED, SAID = RATINGS[:2], RATINGS[:3]  # the share of the satisfied is of those who said something
@@ -49,8 +52,34 @@ class MonthEnd(Record):
 
 
 def closing_of(store: Store, day: str) -> MonthEnd | None:
-    """The closing of the month a day, or 'YYYY-MM', lies in; None while that month is open."""
-    return next(iter(store.find(MonthEnd, "month=? AND closed_on IS NOT NULL", (day[:7],))), None)
+    """The closing of this place's month a day, or 'YYYY-MM', lies in; None while that month is open."""
+    month = books(store).month_of(day) if len(day) >= len("2026-10-01") else day
+    return next(iter(store.find(MonthEnd, "world=? AND month=? AND closed_on IS NOT NULL", (store.identity.world, month))), None)
+
+
+def books(store: Store, world: str = "") -> Books:
+    """Where the months of a place begin and end: its closed ones as they were closed, the others by the rule 月末日."""
+    held = store.find(MonthEnd, "world=? AND closed_on IS NOT NULL AND begins IS NOT NULL AND ends IS NOT NULL", (world or store.identity.world,))
+    rules = written(store, RULE)
+    return Books({one.month: (one.begins, one.ends) for one in held}, lambda year: rules_for(rules, year).get(RULE, {}).get(DAY, LATEST))
+
+
+def period_of(store: Store, word: str) -> Period:
+    """The days of a year, month or day in this place's books."""
+    return books(store).period(word)
+
+
+class Point(NamedTuple):
+    """Something that is still open at the month's end: how many, which, and whether the month cannot be closed so."""
+
+    what: str
+    number: int
+    which: tuple[str, ...] = ()
+    stops: bool = False
+
+    def __str__(self) -> str:
+        named = "、".join(self.which[:SHOWN]) + (" 等" if len(self.which) > SHOWN else "")
+        return f"{self.what} {self.number} 处" + (f"（{named}）" if named else "")
 
 
 @dataclass(frozen=True)
@@ -68,7 +97,7 @@ class Tally:
 class Figures:
     """What happened in a month, quarter or year. Counts by choice stand in the order of the choices, others greatest first."""
 
-    month: str
+    month: str  # or the quarter, the year
     days: Mapping[str, Tally]  # by day, in order
     total: Tally
     deputy_turns: int  # 接待代表人次: deputies named at visits
@@ -114,9 +143,10 @@ class Figures:
 
 
 def figures(
-    visits: Iterable[Row], issues: Iterable[Row], duties: Iterable[Row], month: str, activities: Iterable[Row] = ()
+    visits: Iterable[Row], issues: Iterable[Row], duties: Iterable[Row], month: When, activities: Iterable[Row] = ()
 ) -> Figures:
-    """Count a month's rows; `month` is any span of period.py. What lies outside it is left out, the voided too.
+    """Count the rows of a span of period.py: its days, or its word where they are the calendar's. What lies outside is
+    left out, the voided too.
 
     Issues belong to the month they were registered in; those from earlier count only as `carried` while they were
     open when the month began, and in `closed_in_month`. An issue's state is the one its row shows.
@@ -126,7 +156,7 @@ def figures(
     issues = within(every, "registered_at", month)
     days = sorted({row["received_at"][:10] for row in visits})
     return Figures(
-        month=month,
+        month=days_of(month).word,
         days={day: tally(row for row in visits if row["received_at"].startswith(day)) for day in days},
         total=tally(visits),
         deputy_turns=sum(len(row.get("deputies") or ()) for row in visits),
@@ -177,11 +207,11 @@ def is_deed(duty: Row) -> bool:
     return duty.get("kind") == DEED or bool(duty.get("promoted"))
 
 
-def meetings(activities: Iterable[Row], month: str) -> list[Row]:
+def meetings(activities: Iterable[Row], month: When) -> list[Row]:
     """The activities of deputies' groups that were held in the month."""
     held = [row for row in activities if row.get("state") == HELD and not row.get("voided")]
     own = [row for row in held if row.get("kind") == GROUP or row.get("organised_by") == BY_GROUP]
-    return [row for row in own if period.holds(month, (row.get("begin") or row.get("planned_on") or "")[:10])]
+    return [row for row in own if days_of(month).holds(row.get("begin") or row.get("planned_on"))]
 
 
 def time_of(issue: Row) -> str:
@@ -192,18 +222,24 @@ def time_of(issue: Row) -> str:
     return next((word for most, word in UP_TO if days <= most), LONGER)
 
 
-def within(rows: Iterable[Row], name: str, month: str) -> list[Row]:
+def days_of(when: When) -> Period:
+    """The days meant: a word alone means the calendar's."""
+    return when if isinstance(when, Period) else plain(when)
+
+
+def within(rows: Iterable[Row], name: str, month: When) -> list[Row]:
     """The live rows whose day or moment `name` lies in the month, quarter or year, earliest first."""
-    found = [row for row in rows if row.get(name) and period.holds(month, row[name]) and not row.get("voided")]
+    days = days_of(month)
+    found = [row for row in rows if days.holds(row.get(name)) and not row.get("voided")]
     return sorted(found, key=lambda row: row[name])
 
 
-def carried(issues: Iterable[Row], month: str) -> list[Row]:
+def carried(issues: Iterable[Row], month: When) -> list[Row]:
     """The issues registered before the month that were still open when it began, earliest first.
 
     One that was put aside (引导, 并案, 撤回) has no closing day and is nobody's turn: it is not carried on.
     """
-    first = period.begin(month)
+    first = days_of(month).begins
     before = [row for row in issues if (row.get("registered_at") or first) < first and not row.get("voided")]
     found = [row for row in before if (row["closed_on"] >= first if row.get("closed_on") else row.get("state") in OPEN)]
     return sorted(found, key=lambda row: row["registered_at"])

@@ -10,7 +10,7 @@ from lianluozhan.duty import Duty
 from lianluozhan.issue import Issue
 from lianluozhan.late import late_changes
 from lianluozhan.match import roster
-from lianluozhan.month import Figures, closing_of, figures
+from lianluozhan.month import Figures, books, closing_of, figures, period_of
 from lianluozhan.readable import Row, readable
 from lianluozhan.report.imprint import Imprint, MonthData
 from lianluozhan.store import Store
@@ -24,8 +24,9 @@ def month_data(store: Store, month: str, *, draft: bool = False, closed: bool = 
     identity = store.identity
     closed = closed or closing_of(store, month) is not None
     imprint = Imprint(
-        identity.name, identity.world, month, clock.today().isoformat(), head(store), closed=closed, draft=draft
-    )
+        identity.name, identity.world, month, clock.today().isoformat(), head(store), closed=closed, draft=draft,
+        period=period_of(store, month), each=tuple(books(store).period(one) for one in period.months(month)),
+    )  # fmt: skip
     deputies = readable(store, Deputy, sorted(roster(store, Deputy), key=rank))
     rows = visits_of(store, month), issues_until(store, month), duties_of(store, month)
     return MonthData(imprint, *rows, deputies, tuple(late_changes(store, month)), activities_of(store, month))
@@ -34,33 +35,32 @@ def month_data(store: Store, month: str, *, draft: bool = False, closed: bool = 
 def month_figures(store: Store, month: str) -> Figures:
     """The figures of a month 'YYYY-MM', a quarter 'YYYY-Qn' or a year 'YYYY'."""
     rows = visits_of(store, month), issues_until(store, month), duties_of(store, month)
-    return figures(*rows, month, activities_of(store, month))
+    return figures(*rows, period_of(store, month), activities_of(store, month))
 
 
 def visits_of(store: Store, month: str) -> list[Row]:
     """The receptions of a month, quarter or year, in the order they happened."""
-    return readable(store, Visit, store.find(Visit, *_within("received_at", month), "received_at, number"))
+    return readable(store, Visit, store.find(Visit, *_within(store, "received_at", month), "received_at, number"))
 
 
 def issues_until(store: Store, month: str) -> list[Row]:
     """The issues registered in a month or year or before it: those from before may still be open."""
-    return readable(store, Issue, store.find(Issue, "registered_at < ?", (period.end(month),), "registered_at, number"))
+    return readable(store, Issue, store.find(Issue, "registered_at < ?", (period_of(store, month).past,), "registered_at, number"))
 
 
 def duties_of(store: Store, month: str) -> list[Row]:
     """The duties of a month or year, in the order they happened."""
-    return readable(store, Duty, store.find(Duty, *_within("begin", month), "begin, number"))
+    return readable(store, Duty, store.find(Duty, *_within(store, "begin", month), "begin, number"))
 
 
 def activities_of(store: Store, month: str) -> list[Row]:
     """The activities of a month, quarter or year, held or planned, in their order."""
-    return readable(store, Activity, store.find(Activity, *_within("coalesce(begin, planned_on)", month), "coalesce(begin, planned_on), number"))
+    return readable(store, Activity, store.find(Activity, *_within(store, "coalesce(begin, planned_on)", month), "coalesce(begin, planned_on), number"))
 
 
-def _within(name: str, month: str) -> tuple[str, tuple[int | str, str]]:
-    if period.unit(month) == period.QUARTER:
-        return f"{name} >= ? AND {name} < ?", (period.begin(month), period.end(month))
-    return f"substr({name}, 1, ?)=?", (len(month), month)
+def _within(store: Store, name: str, month: str) -> tuple[str, tuple[str, str]]:
+    days = period_of(store, month)
+    return f"{name} >= ? AND {name} < ?", (days.begins, days.past)
 
 
 def head(store: Store) -> str:

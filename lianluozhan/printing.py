@@ -12,6 +12,7 @@ from lianluozhan.case_data import issue_case, visit_case
 from lianluozhan.deputy import Deputy
 from lianluozhan.errors import BadInput
 from lianluozhan.issue import Issue
+from lianluozhan.month import books
 from lianluozhan.record import Record
 from lianluozhan.report import catalogue
 from lianluozhan.report.catalogue import Paper
@@ -63,11 +64,11 @@ def _day(store: Store) -> Span:
 
 def _deputy(store: Store) -> Span | None:
     deputy = _newest(store, Deputy, '"order"')
-    return Span("deputy", _month(), deputy.name) if deputy else None
+    return Span("deputy", _month(store), deputy.name) if deputy else None
 
 
-def _month() -> str:
-    return clock.today().isoformat()[:7]
+def _month(store: Store) -> str:
+    return books(store).month_of(clock.today().isoformat())
 
 
 ABOUT: dict[str, About] = {
@@ -77,14 +78,14 @@ ABOUT: dict[str, About] = {
     "day": About("一天", "日期，如 2026-10-14", lambda store, word: exactly("day", word, 10, ABOUT["day"].example), span_data.day_data, _day),
     "month": About(
         "一个月", "月份，如 2026-10", lambda store, word: exactly("month", word, 7, ABOUT["month"].example), span_data.whole_month,
-        lambda store: Span("month", _month()),
+        lambda store: Span("month", _month(store)),
     ),
     "period": About(
-        "一段时间", period.EXAMPLE, span_data.period_span, span_data.period_data, lambda store: Span("period", _month()),
+        "一段时间", period.EXAMPLE, span_data.period_span, span_data.period_data, lambda store: Span("period", _month(store)),
     ),
     "issues": About(
         "一批意见", "2026-10，或 2026-10 区住建局", lambda store, word: span("issues", word), span_data.cut_data,
-        lambda store: Span("issues", _month()),
+        lambda store: Span("issues", _month(store)),
     ),
     "deputy": About("一位代表", "陈秀兰 2026-10", _person, span_data.person_data, _deputy),
     "year": About("一位代表的一年", "陈秀兰 2026", _year, span_data.person_data, lambda store: (found := _deputy(store)) and found._replace(noun="year", when=found.when[:4])),

@@ -14,6 +14,8 @@ from lianluozhan.dayrule import EXAMPLES, read_rules
 from lianluozhan.deadline import AGAIN, RATING, UNITS, default_rules
 from lianluozhan.errors import BadValue
 from lianluozhan.issue import KINDS
+from lianluozhan.books import DAY, LATEST
+from lianluozhan.books import RULE as MONTH_END
 from lianluozhan.points import RULE as POINTS
 from lianluozhan.points import check_rule
 from lianluozhan.rota import LEAST
@@ -40,14 +42,25 @@ def _unit(value: Any) -> str | None:
     return None if value in UNITS else f"只能是{'、'.join(UNITS)}"
 
 
+def _last_day(value: Any) -> str | None:
+    return None if type(value) is int and 1 <= value <= LATEST else f"要写 1 到 {LATEST} 的整数，{LATEST} 就是每月最后一天"
+
+
+def _scope(value: Any) -> str | None:
+    return None if value in SCOPES else f"只能是 {'、'.join(SCOPES)}"
+
+
 LIMIT = {"days": Key("天数", True, _count), "unit": Key("单位", False, _unit), "most": Key("最长", False, _count)}
+
+SCOPE_RULE, SCOPE, SCOPES = "报送范围", "private_scope", ("reported", "all")  # whose private part a station's packages bring
+OTHERS = {MONTH_END: {DAY: Key("日", True, _last_day)}, SCOPE_RULE: {SCOPE: Key("范围", True, _scope)}}  # rules that are no limits
 
 
 def names() -> tuple[str, ...]:
     """The rules there can be: the limits, those of a next round, of every kind of issue."""
     shipped = [row["name"] for row in default_rules()]
     first = [name for name in (*shipped, *KINDS) if not name.endswith(AGAIN)]
-    return tuple(dict.fromkeys([*shipped, *KINDS, *(name + AGAIN for name in first), *(kind + RATING for kind in KINDS), POINTS, Schedule.label]))
+    return tuple(dict.fromkeys([*shipped, *KINDS, *(name + AGAIN for name in first), *(kind + RATING for kind in KINDS), POINTS, Schedule.label, *OTHERS]))
 
 
 def reasons(name: str, values: Any) -> list[tuple[str, str]]:
@@ -60,11 +73,8 @@ def reasons(name: str, values: Any) -> list[tuple[str, str]]:
         return _reception(values)
     if not isinstance(values, Mapping):
         return [("values", f"没有写规定；要写成 {{\"days\": 15, \"unit\": \"{UNITS[0]}\"}} 的样子")]
-    known = "、".join(f"{key} {one.label}" for key, one in LIMIT.items())
-    wrong = [(key, f"没有这一项，可写：{known}") for key in values if key not in LIMIT]
-    wrong += [(key, "没有写") for key, one in LIMIT.items() if one.required and key not in values]
-    wrong += [(key, f"{values[key]}：{why}") for key, one in LIMIT.items() if key in values and (why := one.reason(values[key]))]
-    if not wrong and values.get("most", values["days"]) < values["days"]:
+    wrong = _keyed(values, OTHERS.get(name, LIMIT))
+    if not wrong and name not in OTHERS and values.get("most", values["days"]) < values["days"]:
         wrong = [("most", f"最长 {values['most']} 比 {values['days']} 还短")]
     if not wrong and name == SUGGESTION:
         wrong = _statutory(values)
@@ -77,6 +87,14 @@ def _reception(values: Mapping[str, Any]) -> list[tuple[str, str]]:
     if LEAST in values and not (type(values[LEAST]) is int and 0 <= values[LEAST] <= MOST_TIMES):
         wrong.append((LEAST, f"{values[LEAST]}：每位代表一年至少接待几次，要写 0 到 {MOST_TIMES} 的整数"))
     return wrong
+
+
+def _keyed(values: Mapping[str, Any], keys: Mapping[str, Key]) -> list[tuple[str, str]]:
+    """What is wrong with the keys of a rule that may have these."""
+    known = "、".join(f"{key} {one.label}" for key, one in keys.items())
+    wrong = [(key, f"没有这一项，可写：{known}") for key in values if key not in keys]
+    wrong += [(key, "没有写") for key, one in keys.items() if one.required and key not in values]
+    return wrong + [(key, f"{values[key]}：{why}") for key, one in keys.items() if key in values and (why := one.reason(values[key]))]
 
 
 def _days(words: Any) -> bool:
@@ -104,7 +122,7 @@ def faults(rows: Sequence[Mapping[str, Any]]) -> list[Fault]:
 
 def mended(values: Mapping[str, Any] | None, typed: Mapping[str, str]) -> dict[str, Any]:
     """A rule's values with some keys written anew, as people type them: 天数=10, unit=自然日; "" takes a key out."""
-    labels = {one.label: key for key, one in LIMIT.items()}
+    labels = {one.label: key for key, one in _every().items()}
     made = dict(values or {})
     for word, value in typed.items():
         made[labels.get(word, word)] = int(value) if value.strip().isdecimal() else value.strip()
@@ -113,4 +131,8 @@ def mended(values: Mapping[str, Any] | None, typed: Mapping[str, str]) -> dict[s
 
 def keys() -> frozenset[str]:
     """The words `mended` understands."""
-    return frozenset(LIMIT) | {one.label for one in LIMIT.values()}
+    return frozenset(_every()) | {one.label for one in _every().values()}
+
+
+def _every() -> dict[str, Key]:
+    return {key: one for keys in (LIMIT, *OTHERS.values()) for key, one in keys.items()}

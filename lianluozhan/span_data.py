@@ -10,13 +10,16 @@ from lianluozhan import clock, period
 from lianluozhan.action import OPEN
 from lianluozhan.activity import Activity, day_of
 from lianluozhan.case_data import imprint_of
+from lianluozhan.closing import points
 from lianluozhan.deputy import Deputy
 from lianluozhan.draft import drafts
 from lianluozhan.duty import Duty
 from lianluozhan.errors import BadInput
 from lianluozhan.issue import Issue
 from lianluozhan.late import late_changes
+from lianluozhan.month import period_of
 from lianluozhan.month_data import duties_of, issues_until, month_data, visits_of
+from lianluozhan.books import Period
 from lianluozhan.readable import Row, readable, title_of
 from lianluozhan.report.imprint import Calls, Event, MonthData
 from lianluozhan.report.subject import Dossier
@@ -69,7 +72,7 @@ def day_data(store: Store, day: Span, **options: bool) -> MonthData:
 def whole_month(store: Store, month: Span, *, draft: bool = False, masked: bool = False) -> MonthData:
     """A month as its papers have it."""
     data = month_data(store, month.when, draft=draft)
-    return replace(data, imprint=replace(data.imprint, masked=masked))
+    return replace(data, imprint=replace(data.imprint, masked=masked), points=points(store, month.when))
 
 
 def period_span(store: Store, word: str) -> Span:
@@ -91,12 +94,17 @@ def cut_data(store: Store, cut: Span, **options: bool) -> MonthData:
     found = [row for row in issues_until(store, EVER) if cut.only in ("", row["organ"], row["category"], *(row["co_organs"] or ()))]
     if cut.only and not found:
         raise BadInput(f"没有意见的承办单位或内容分类是“{cut.only}”", then="请用 list issue 看写的是哪个单位、哪一类")
-    return MonthData(replace(imprint_of(store, cut.when, **options), month=cut.when, only=cut.only), issues=found)
+    imprint = replace(imprint_of(store, cut.when, **options), month=cut.when, only=cut.only, period=_days(store, cut.when))
+    return MonthData(imprint, issues=found)
 
 
 def person_data(store: Store, one: Span, **options: bool) -> Dossier:
     """A deputy's acts of a year or month; of this year where nothing is said."""
     return Yearbook(store, one.when, **options).of(record_of(store, one.only, Deputy.noun))
+
+
+def _days(store: Store, when: str) -> Period | None:
+    return period_of(store, when) if when else None
 
 
 def event(store: Store, activity: Activity, **options: bool) -> Event:

@@ -9,10 +9,12 @@ from dataclasses import replace
 from lianluozhan import attachment, clock, period
 from lianluozhan.action import OPEN
 from lianluozhan.activity import BY_GROUP, GROUP, Activity
+from lianluozhan.books import plain
 from lianluozhan.case_data import facts, imprint_of
 from lianluozhan.deputy import Deputy, rank
 from lianluozhan.duty import Duty, activity_duty_id
 from lianluozhan.issue import Issue
+from lianluozhan.month import period_of
 from lianluozhan.points import said
 from lianluozhan.readable import Row, readable
 from lianluozhan.record import Record
@@ -26,8 +28,9 @@ class Yearbook:
 
     def __init__(self, store: Store, when: str = "", **options: bool) -> None:
         self.store, self.when = store, when or clock.today().isoformat()[:4]
-        self.imprint = replace(imprint_of(store, self.when, **options), month=self.when)
-        first, last = period.begin(self.when), period.end(self.when)
+        days = plain(self.when) if period.unit(self.when) == period.YEAR else period_of(store, self.when)  # points count by the calendar
+        self.imprint = replace(imprint_of(store, self.when, **options), month=self.when, period=days)
+        first, last = days.begins, days.past
         self._duties = _by_deputy(store, Duty, store.find(Duty, "begin >= ? AND begin < ?", (first, last), "begin, number"))
         marks = ", ".join("?" * len(OPEN))
         where = f"registered_at < ? AND (registered_at >= ? OR closed_on >= ? OR state IN ({marks}))"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lianluozhan.action import HANDLING, SETTLED, SUGGESTION
 from lianluozhan.activity import day_of
-from lianluozhan.month import ANSWERED, LATE, PASSED_ON, WALK, carried, is_deed, meetings, time_of, within
+from lianluozhan.books import Period
+from lianluozhan.month import ANSWERED, LATE, PASSED_ON, WALK, carried, is_deed, meetings, period_of, time_of, within
 from lianluozhan.month_data import activities_of, duties_of, issues_until, visits_of
 from lianluozhan.readable import Row
 from lianluozhan.store import Store
@@ -17,7 +18,7 @@ from ui.tracked import short, tail, title_of
 
 
 class What(NamedTuple):
-    """What is counted: a kind of count, and the word or day it is narrowed to."""
+    """What is counted: a kind of count, and the word, day or month it is narrowed to."""
 
     count: str
     word: str = ""
@@ -42,24 +43,25 @@ def behind(store: Store, span: str, what: What) -> Behind:
     """The records of a month, quarter or year that a figure counts."""
     noun, item = OF[what.count]
     if noun == "visit":
-        rows = [row for row in visits_of(store, span) if VISIT[what.count](row, what.word)]
+        word = period_of(store, what.word) if what.count == "day" else what.word
+        rows = [row for row in visits_of(store, span) if VISIT[what.count](row, word)]
     elif noun == "duty":
         rows = [row for row in duties_of(store, span) if what.count == "duty" or is_deed(row)]
     elif noun == "activity":
-        rows = meetings(activities_of(store, span), span)
+        rows = meetings(activities_of(store, span), period_of(store, span))
     else:
-        rows = ISSUES[what.count](issues_until(store, span), span, what.word)
+        rows = ISSUES[what.count](issues_until(store, span), period_of(store, span), what.word)
     return Behind(noun, [item(row) for row in rows])
 
 
-VISIT: Mapping[str, Callable[[Row, str], bool]] = {
+VISIT: Mapping[str, Callable[[Row, Any], bool]] = {
     "visit": lambda row, word: True,
-    "day": lambda row, word: row["received_at"].startswith(word),
+    "day": lambda row, days: days.holds(row["received_at"]),
     "outcome": lambda row, word: row["outcome"] == word,
     "passed_on": lambda row, word: row["outcome"] in PASSED_ON,
     "walks": lambda row, word: row["channel"] == WALK,
 }
-ISSUES: Mapping[str, Callable[[list[Row], str, str], list[Row]]] = {
+ISSUES: Mapping[str, Callable[[list[Row], Period, str], list[Row]]] = {
     "carried": lambda rows, span, word: carried(rows, span),
     "closed_in": lambda rows, span, word: [row for row in within(rows, "closed_on", span) if row["state"] in SETTLED],
 } | {

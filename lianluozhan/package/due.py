@@ -9,11 +9,12 @@ from lianluozhan.deadline import Rule
 from lianluozhan.held import carried, met_district
 from lianluozhan.package.manifest import Party
 from lianluozhan.package.unsent import placed_elsewhere
+from lianluozhan.rulebook import SCOPE, SCOPES
+from lianluozhan.rulebook import SCOPE_RULE as RULE
 from lianluozhan.store import Store
 from lianluozhan.table import chunks
 
-RULE, SCOPE = "报送范围", "private_scope"  # a rule of the district's, and the key of its values
-REPORTED, ALL = "reported", "all"
+REPORTED, ALL = SCOPES
 UP = "SELECT issue FROM followup WHERE world=?1 AND action IN (?2, ?3)"
 VISITS_UP = f"SELECT v.value FROM issue i, json_each(i.visits) v WHERE i.world=?1 AND i.id IN ({UP})"
 NOT_UP = (  # what stays at the station while it concerns nobody else

@@ -61,7 +61,7 @@ def _sums(dossier: Dossier) -> list[Strip]:
 
 
 def _of_span(dossier: Dossier) -> list[Row]:
-    return within(dossier.issues, "registered_at", dossier.imprint.month)
+    return within(dossier.issues, "registered_at", dossier.imprint.days)
 
 
 def _line(texts: Sequence[str], shares: Iterable[float], wide: Sequence[int], head: bool = False) -> Strip:
@@ -73,10 +73,10 @@ def _line(texts: Sequence[str], shares: Iterable[float], wide: Sequence[int], he
 
 def _issues(dossier: Dossier) -> list[Strip]:
     """What was brought, or moved on, in the time looked at, and what is still open."""
-    span = dossier.imprint.month
+    days = dossier.imprint.days
     rows = []
     for issue in dossier.issues:
-        moved = [fact for fact in dossier.facts.get(issue["id"], ()) if period.holds(span, fact["acted_on"] or "") and fact["action"] != NOTE.word]
+        moved = [fact for fact in dossier.facts.get(issue["id"], ()) if days.holds(fact["acted_on"]) and fact["action"] != NOTE.word]
         rows.append(_line((short_number(issue["number"] or ""), _told(dossier, issue), issue["organ"] or "", issue["state"] or "", _moved(dossier, moved)),
                           ISSUES.values(), (1, 4)))  # fmt: skip
     head = _line(tuple(ISSUES), ISSUES.values(), (), head=True)

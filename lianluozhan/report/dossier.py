@@ -165,8 +165,7 @@ def _acts(dossier: Dossier, wanted: Callable[[Row], bool]) -> list[Strip]:
 
 def _brought(dossier: Dossier) -> list[Strip]:
     """The suggestions, each with its answer; how many matters of the public were passed on besides."""
-    year = dossier.imprint.month
-    issues = within(dossier.issues, "registered_at", year)
+    issues = within(dossier.issues, "registered_at", dossier.imprint.days)
     suggestions = [issue for issue in issues if issue["kind"] == SUGGESTION]
     ledger = Ledger(BROUGHT, dossier.imprint)
     rows = [strip for number, issue in enumerate(suggestions, 1) for strip in ledger.row(number, _answered(dossier, issue))]

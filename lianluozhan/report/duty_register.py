@@ -45,7 +45,7 @@ COLUMNS = (
 def layout(data: MonthData) -> Layout:
     """The register of the month on A4 landscape."""
     imprint, ledger = data.imprint, Ledger(COLUMNS, data.imprint)
-    duties = within(data.duties, "begin", imprint.month)
+    duties = within(data.duties, "begin", imprint.days)
     by_deputy: dict[str, list[Row]] = defaultdict(list)
     for row in duties:
         for name in row.get("deputies") or ():
@@ -85,7 +85,7 @@ def introduce(name: str, deputy: Row | None) -> str:
 
 
 def _sums(data: MonthData, duties: list[Row]) -> list[Strip]:
-    sums = figures((), (), duties, data.imprint.month)
+    sums = figures((), (), duties, data.imprint.days)
     kinds = "，".join(f"{kind} {acts} 件 {turns} 人次" for kind, (acts, turns) in sums.by_kind.items())
     text = f"合计：{sums.acts} 件，{sums.deputy_acts} 人次，{sums.deputies} 人"
     return [total(text), note(kinds)] if kinds else [total(text)]

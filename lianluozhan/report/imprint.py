@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lianluozhan.late import Late
-from lianluozhan.month import Row
+from lianluozhan.month import Point, Row
+from lianluozhan.books import Period, plain
 
 
 @dataclass(frozen=True)
@@ -28,12 +29,21 @@ class Imprint:
     only: str = ""  # what it is narrowed to: an organ, a category
     before: Mapping[str, int] = field(default_factory=dict)  # {ledger: its pages in the closed months of the year}
     mirrored: bool = False  # printed on both sides: the binding margin of even pages is on the right
+    period: Period | None = None  # the days of the year, month or day where they are not the calendar's
+    each: Sequence[Period] = ()  # its months, likewise
+
+    @property
+    def days(self) -> Period:
+        """The days that are in the paper's year, month or day."""
+        return self.period if self.period and self.period.word == self.month else plain(self.month)
 
     @property
     def month_name(self) -> str:
-        """The year, month or day as paper says it, and what it is narrowed to: 2026年10月　区住建局."""
+        """The year, month or day as paper says it, and what it is narrowed to: 2026年10月　区住建局; with its days where
+        they are not the calendar's: 2026年10月（9月26日—10月25日）."""
         parts = zip(filter(None, self.month.split("-")), "年月日", strict=False)
-        return "　".join(filter(None, ("".join(str(int(part)) + unit for part, unit in parts), self.only)))
+        days = f"（{self.days.days_said}）" if self.month and self.days.shifted else ""
+        return "　".join(filter(None, ("".join(str(int(part)) + unit for part, unit in parts) + days, self.only)))
 
 
 @dataclass(frozen=True)
@@ -47,6 +57,7 @@ class MonthData:
     deputies: Sequence[Row] = ()
     late: Sequence[Late] = ()  # changes of months that were closed already
     activities: Sequence[Row] = ()
+    points: Sequence[Point] = ()  # what is looked at before it is closed
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,9 @@ CODE, NAME, ABOUT = "F3", "意见分类台账", "issues"
 def layout(data: MonthData) -> Layout:
     """The chosen issues on A4 landscape, summed up."""
     imprint, ledger, numbers = data.imprint, Ledger(COLUMNS, data.imprint), count(1)
-    issues = within(data.issues, "registered_at", imprint.month)
+    issues = within(data.issues, "registered_at", imprint.days)
     strips = issue_ledger.rows(ledger, issues, numbers) or [nothing("没有这样的意见")]
-    sums = figures((), issues, (), imprint.month)
+    sums = figures((), issues, (), imprint.days)
     strips = ended(
         strips,
         total(f"合计 {issue_ledger.states(issues)}"),

@@ -52,14 +52,14 @@ COLUMNS = (
 def layout(data: MonthData) -> Layout:
     """The ledger of the month on A4 landscape."""
     imprint, ledger = data.imprint, Ledger(COLUMNS, data.imprint)
-    issues = within(data.issues, "registered_at", imprint.month)
-    before = carried(data.issues, imprint.month)
+    issues = within(data.issues, "registered_at", imprint.days)
+    before = carried(data.issues, imprint.days)
     numbers = count(1)
     strips = rows(ledger, issues, numbers) or [nothing("本月没有登记意见")]
     if before:
         ahead = [band(f"{REGISTERED} {len(issues)} 件"), *strips, band(f"{CARRIED} {len(before)} 件")]
         strips = [*ahead, *rows(ledger, before, numbers)]
-    sums = figures((), issues, (), imprint.month)
+    sums = figures((), issues, (), imprint.days)
     shares = f"办结率 {sums.closed_share}，满意率 {sums.satisfied_share}"
     strips = ended(
         strips,

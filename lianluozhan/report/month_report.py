@@ -27,7 +27,7 @@ A_LINE = 4  # pairs of label and figure on a line
 
 def layout(data: MonthData) -> Layout:
     """The report on A4 portrait."""
-    sums = figures(data.visits, data.issues, data.duties, data.imprint.month, data.activities)
+    sums = figures(data.visits, data.issues, data.duties, data.imprint.days, data.activities)
     parts = [strip for place, part in zip(PLACES, told(sums), strict=True) for strip in _part(place, part)]
     strips = [*parts, *_ends("\n".join(lines(data.late, data.imprint.masked)))]
     return Layout(sheet(data.imprint, TITLE, "", portrait=True), strips)

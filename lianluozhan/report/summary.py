@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from lianluozhan import period
 from lianluozhan.action import CLASSES, SUGGESTION
 from lianluozhan.late import lines
-from lianluozhan.month import ANSWERED, SAID, Figures, figures
+from lianluozhan.month import ANSWERED, SAID, Figures, days_of, figures
 from lianluozhan.month_words import ACTS, BATCHES, BY_CATEGORY, BY_CLASS, BY_OUTCOME, BY_SOURCE, CALLS, PEOPLE, PIECES, RECEIVED, TIME, TIMES
 from lianluozhan.report import form
 from lianluozhan.report.art import Bars, Columns, Drawn
@@ -27,9 +27,10 @@ STATION = "人大代表联络站工作"
 def layout(data: MonthData) -> list[Layout]:
     """The figures on one portrait page, the charts on the next."""
     span = data.imprint.month
-    sums = figures(data.visits, data.issues, data.duties, span, data.activities)
+    sums = figures(data.visits, data.issues, data.duties, data.imprint.days, data.activities)
     title = STATION + TITLES[period.unit(span)]
-    above = (data.imprint.place, period.said(span))
+    days = f"（{data.imprint.days.days_said}）" if data.imprint.days.shifted else ""
+    above = (data.imprint.place, period.said(span) + days)
     pages = [Layout(form.sheet(data.imprint, title, above=above), [*_table(data, sums), *_ends(data)])]
     return [*pages, Drawn.of(form.sheet(data.imprint, f"{title}图表", above=above), [*_charts(sums), *_by_month(data)])]
 
@@ -95,7 +96,7 @@ def _beside(charts: Mapping[str, Bars | Columns]) -> list[Strip]:
 
 def _by_month(data: MonthData) -> list[Strip]:
     """The months of a quarter or a year side by side, drawn and in numbers; nothing for a single month."""
-    months = period.months(data.imprint.month)
+    months = data.imprint.each or period.months(data.imprint.month)
     if len(months) == 1:
         return []
     each = [figures(data.visits, data.issues, data.duties, month, data.activities) for month in months]
@@ -103,7 +104,7 @@ def _by_month(data: MonthData) -> list[Strip]:
         RECEIVED: [one.total.visits for one in each], "登记": [one.issues for one in each], "办结": [one.closed_in_month for one in each],
         PEOPLE: [one.total.people for one in each], ACTS: [one.acts for one in each],
     }  # fmt: skip
-    names = [f"{int(month[-2:])}月" for month in months]
+    names = [f"{int(days_of(month).word[-2:])}月" for month in months]
     drawn = dict(list(rows.items())[:3])
     table = [_numbers("", [*names, "合计"], True), *(_numbers(word, [*map(str, numbers), str(sum(numbers))]) for word, numbers in rows.items())]
     return form.kept([*_beside({"各月对照": Columns(names, drawn)}), *table])

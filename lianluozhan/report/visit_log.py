@@ -34,7 +34,7 @@ COLUMNS = (
 def layout(data: MonthData) -> Layout:
     """The log of the month on A4 landscape."""
     imprint, ledger = data.imprint, Ledger(COLUMNS, data.imprint, Visit.number)
-    visits, numbers = within(data.visits, "received_at", imprint.month), count(1)
+    visits, numbers = within(data.visits, "received_at", imprint.days), count(1)
     strips: list[Strip] = []
     for day, rows in groupby(visits, lambda row: row["received_at"][:10]):
         strips += _day(ledger, day, [(next(numbers), row) for row in rows])

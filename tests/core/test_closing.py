@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lianluozhan import attachment, clock
+from lianluozhan import attachment, clock, span_data
 from lianluozhan.act import acting
 from lianluozhan.amend import amend, void
 from lianluozhan.closing import checklist, close
@@ -17,6 +17,7 @@ from lianluozhan.month import MonthEnd, closing_of
 from lianluozhan.month_data import month_data, month_figures
 from lianluozhan.month_words import told
 from lianluozhan.place import Place, own_place_id
+from lianluozhan.span_data import Span
 from lianluozhan.undo import VERB, undo
 from lianluozhan.visit import Visit
 from tests.station import CODE, do, empty, opened, receive, sound
@@ -70,6 +71,8 @@ def test_checklist(store):
         "名册里没有的姓名和单位": (2, ("单俊峰", "岗上村")),
         "已经答复、还没有告诉完的意见": (1, ("Y0001",)),
         "来访人还没有签字的接待": (2, ("J0002", "J0003")),
+        "没有写接待代表的接待": (2, ("J0001", "J0002")),
+        "没有分类的接待和意见": (4, ("J0001", "J0002", "J0003", "Y0001")),
     }
     assert "来访人还没有签字的接待 2 处（J0002、J0003）" in map(str, checklist(store, MONTH))
     assert [point.what for point in checklist(store, "2026-08")] == ["没有写完的草稿"]
@@ -183,3 +186,12 @@ def test_carried_over_the_new_year(store):
     year = month_figures(store, "2027")
     assert (year.carried, year.issues, year.closed, year.closed_in_month) == (1, 1, 0, 1)
     assert month_figures(store, "2027-02").carried == 1, "January's own is still open"
+
+
+def test_the_printed_list_is_the_same(store):
+    """月结清单 has what the window and `close` ask for: one source; what is in order is there too."""
+    printed = span_data.whole_month(store, Span("month", MONTH)).points
+    assert [point for point in printed if point.number] == checklist(store, MONTH) and len(printed) > len(checklist(store, MONTH))
+    clock.set_today("2026-12-10")
+    open_ones = {point.what: point.which for point in checklist(store, NEXT)}
+    assert open_ones["逾期的意见"] == ("Y0001",), "open from before"

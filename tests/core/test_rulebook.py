@@ -66,6 +66,14 @@ def test_rules_that_may_be_added(name):
     assert rulebook.reasons(name, {"days": 8}) == []
 
 
+def test_rules_that_are_no_limits():
+    """On which day a month ends, and whose words packages bring: each has its own key."""
+    assert rulebook.reasons("月末日", {"day": 25}) == rulebook.reasons("报送范围", {"private_scope": "all"}) == []
+    assert rulebook.reasons("月末日", {"day": 0}) == [("day", "0：要写 1 到 31 的整数，31 就是每月最后一天")]
+    assert rulebook.reasons("月末日", {"days": 25}) == [("days", "没有这一项，可写：day 日"), ("day", "没有写")]
+    assert rulebook.reasons("报送范围", {"private_scope": "none"}) == [("private_scope", "none：只能是 reported、all")]
+
+
 @pytest.mark.parametrize("name", ["正長", "重办", "特急重办重办", ""])
 def test_an_unknown_rule(name):
     """A name nothing asks for would be written in vain."""

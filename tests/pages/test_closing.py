@@ -104,3 +104,21 @@ def test_not_before_its_end(desk):
     desk.wait()
     button = desk.widget("month_close")
     assert (button.isEnabled(), button.toolTip()) == (False, "这个月还没有过完")
+
+
+def test_the_last_day_of_a_month(desk, folder):
+    """月末日 is set beside the closing: what is no day is refused, then the month's days and papers are the new ones."""
+    assert "这个月：10月1日—10月31日" in desk.said()
+    desk.press("改月末日")
+    assert "31 是月底" in desk.said()
+    for wrong, why in (("月底", "请写 1 到 31"), ("四十", "要写 1 到 31 的整数")):
+        desk.widget("month.last_day").setText(wrong)
+        desk.press("就这一天")
+        assert why in desk.said() and "这个月：10月1日—10月31日" in desk.said()
+    desk.widget("month.last_day").setText("20")
+    desk.press("就这一天")
+    assert "这个月：9月21日—10月20日" in desk.said() and "31 是月底" not in desk.said()
+    desk.open("统计")
+    assert "10月21日—11月20日" in desk.said(), "today is in November's books"
+    desk.press("stats_span.earlier")
+    assert "9月21日—10月20日" in desk.said() and "来站 6 批次，走访 7 批次，电话 5 批次，云接待 1 批次" in desk.said()

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from lianluozhan.month import Point
 from lianluozhan.report import activity_form, call_sheet, closing_list, day_log, deputy_register, handover, issue_cut, visiting_form
 from lianluozhan.report.imprint import Calls, Case, Event, Imprint, MonthData, Person
 
@@ -26,7 +27,7 @@ LABELS = {
     ),
     call_sheet: (Calls(IMPRINT), "序号 编号 告诉谁 电话 反映的事 照着说 结果 告知人、日期 都告诉了 合计：0件，0人 联络员（签字）"),
     handover: (Calls(IMPRINT), "没办完的意见0件 还要告诉的0人，没登记完的0份 □数据文件夹 □最近的备份 移交人 接收人 监交人"),
-    closing_list: (MonthData(IMPRINT), "序号 事项 情况 核对 来访人没有签字的接待无■ 逾期的意见无■ 值班代表、站长已签字□ 联络员（签字） 站长（签字）"),
+    closing_list: (MonthData(IMPRINT, points=[Point("逾期的意见", 0)]), "序号 事项 情况 核对 逾期的意见无■ 值班代表、站长已签字□ 联络员（签字） 站长（签字）"),
     issue_cut: (MonthData(IMPRINT), "序号 编号 登记来源 意见内容 没有这样的意见 合计0件 填报人（签字） 站长（签字）"),
     day_log: (MonthData(replace(IMPRINT, month="2026-10-21")), "2026年10月21日 序号 来访人 没有接待 记录人（签字） 值班代表（签字） 站长（签字）"),
 }  # fmt: skip
@@ -132,12 +133,11 @@ def test_a_handover(read):
 
 def test_a_month_s_end(read):
     """What is not in order is counted and named, at most twelve; what is in order is ticked."""
-    visits = [{"number": f"140405102-2026-J{n:04}", "received_at": "2026-10-07", "signed": n > 15, "deputies": ["单俊峰"], "category": "供暖"} for n in range(1, 21)]
-    issues = [issue(1, state="待处理", light="红"), issue(2, state="已答复", registered_at="2026-09-01"), issue(3, state="办理中", flagged=True)]
-    text = read(closing_list.layout(MonthData(IMPRINT, visits, issues)))
-    assert "没有签字的接待15件：J0001、J0002" in text and "J0012等□" in text and "J0013" not in text
-    assert "没有写接待代表的接待无■" in text and "还没有决定怎么办的意见1件：Y0001□" in text and "逾期的意见1件：Y0001□" in text
-    assert "告诉完的意见1件：Y0002□" in text and "要人来核对的意见1件：Y0003□" in text
+    unsigned = Point("来访人还没有签字的接待", 15, tuple(f"J{n:04}" for n in range(1, 16)))
+    points = [unsigned, Point("没有写接待代表的接待", 0), Point("逾期的意见", 1, ("Y0001",)), Point("没有写完的草稿", 2)]
+    text = read(closing_list.layout(MonthData(IMPRINT, points=points)))
+    assert "没有签字的接待15处：J0001、J0002" in text and "J0012等□" in text and "J0013" not in text
+    assert "没有写接待代表的接待无■" in text and "逾期的意见1处：Y0001□" in text and "没有写完的草稿2处□" in text
 
 
 def test_a_day(read):

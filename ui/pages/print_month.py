@@ -15,6 +15,7 @@ from lianluozhan import clock, kept
 from lianluozhan.duty import Duty
 from lianluozhan.errors import Problem
 from lianluozhan.issue import Issue
+from lianluozhan.month import books
 from lianluozhan.month_data import month_data
 from lianluozhan.report import month_set
 from lianluozhan.store import Store
@@ -39,7 +40,7 @@ class PrintMonthPage(Page):
     """The papers of one month."""
 
     noun, title, more = "print_month", "打印本月", True
-    concerns = frozenset(("visit", "issue", "followup", "duty", "deputy", "month"))
+    concerns = frozenset(("visit", "issue", "followup", "duty", "deputy", "month", "rule"))
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
@@ -148,11 +149,12 @@ class PrintMonthPage(Page):
 
 def months(store: Store) -> list[str]:
     """The months something was registered in, and this one, newest first."""
-    found = {clock.today().isoformat()[:7]}
+    own = books(store)
+    days = {clock.today().isoformat()}
     for cls, name in ((Visit, "received_at"), (Issue, "registered_at"), (Duty, "begin")):
-        sql = f'SELECT DISTINCT substr("{name}", 1, 7) AS month FROM "{cls.noun}" WHERE voided IS NULL'
-        found |= {row["month"] for row in store.rows(sql) if row["month"]}
-    return sorted(found, reverse=True)
+        sql = f'SELECT DISTINCT substr("{name}", 1, 10) AS day FROM "{cls.noun}" WHERE voided IS NULL'
+        days |= {row["day"] for row in store.rows(sql) if row["day"]}
+    return sorted(set(map(own.month_of, days)), reverse=True)
 
 
 def papers(store: Store, month: str, masked: bool, tell: Callable[..., None]) -> list[Document]:

@@ -9,7 +9,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from lianluozhan import clock, period
+from lianluozhan.books import Books
 from lianluozhan.month import Figures as Sums
+from lianluozhan.month import books
 from lianluozhan.month_data import month_figures
 from lianluozhan.month_words import BY_CATEGORY, BY_CLASS, BY_OUTCOME, BY_SOURCE, RECEIVED, TIME, told
 from ui.behind import SINGLE, Behind, What, behind
@@ -30,7 +32,7 @@ class StatsPage(Page):
     """Figures and charts at the left, what stands behind one of them at the right."""
 
     noun, title = "stats", "统计"
-    concerns = frozenset(("visit", "issue", "followup", "duty", "deputy", "activity"))
+    concerns = frozenset(("visit", "issue", "followup", "duty", "deputy", "activity", "rule", "month"))
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
@@ -52,6 +54,7 @@ class StatsPage(Page):
         self.list.clicked.connect(lambda _index: self._open(self.list.key()))
         self._what: tuple[What, str] | None = None
         self._noun = ""
+        self.desk.ask(lambda store: books(store).month_of(today.isoformat()), self._begin)
         for part in self.parts:
             part.picked.connect(self.look_behind)
         self.by_category.picked.connect(lambda word: self.look_behind(What("category", word), word))
@@ -118,6 +121,12 @@ class StatsPage(Page):
 
     # -- showing
 
+    def _begin(self, month: str) -> None:
+        """The month today belongs to may be another than the calendar's."""
+        if month != self.span.span:
+            self.span.show_span(month)
+            self.reload()
+
     def _switched(self, place: int) -> None:
         year, today = self.span.span[:4], clock.today()
         day = f"{today:%Y-%m}" if year == str(today.year) else f"{year}-01"
@@ -127,15 +136,17 @@ class StatsPage(Page):
     def reload(self) -> None:
         """The figures as they stand now, and what is listed beside them."""
         span = self.span.span
-        self.desk.ask(lambda store: month_figures(store, span), self._show)
+        self.desk.ask(lambda store: (month_figures(store, span), books(store)), lambda found: self._show(*found))
         if self._what:
             self.look_behind(*self._what)
 
-    def _show(self, sums: Sums) -> None:
+    def _show(self, sums: Sums, own: Books) -> None:
+        days = own.period(sums.month)
+        self.span.show_days(days.days_said if days.shifted else "")
         for part, found, leads in zip(self.parts, told(sums), SINGLE, strict=True):
             part.show_figures(found.title, found.single, leads, found.counts)
         self.by_category.show_bars([Bar(word, word, number, f"{word} {number} 件") for word, number in sums.by_category.items()])
-        self.by_day.show_bars(_days(sums))
+        self.by_day.show_bars(_days(sums, own))
         for chart, counts, unit in zip(self.by_what.values(), (sums.by_source, sums.by_outcome, sums.by_answer, sums.by_time), UNIT_OF, strict=True):
             chart.show_bars([Bar(word, word, number, f"{word} {number}{unit}") for word, number in counts.items()])
 
@@ -154,12 +165,12 @@ class StatsPage(Page):
             self.wants.emit(self._noun, id)
 
 
-def _days(sums: Sums) -> list[Bar]:
+def _days(sums: Sums, own: Books) -> list[Bar]:
     """Visits by day, in a quarter or year by month."""
     year = period.unit(sums.month) != period.MONTH
     counted: Counter[str] = Counter()
     for day, tally in sums.days.items():
-        counted[day[:7] if year else day] += tally.visits
+        counted[own.month_of(day) if year else day] += tally.visits
     unit = "月" if year else "日"
     return [Bar(key, f"{int(key[-2:])}{unit}", number, f"{key} {number} 批") for key, number in counted.items()]
 

@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 
 from lianluozhan import closing, clock
 from lianluozhan.errors import Problem
-from lianluozhan.month import MonthEnd, closing_of
+from lianluozhan.month import MonthEnd, closing_of, period_of
+from lianluozhan.books import Period
 from lianluozhan.store import Store
 from ui.act import Desk
+from ui.widgets.month_end import MonthEnd as Ends
 
 CLOSE = "结账"
 BEFORE = "结账以后，纸面照这一份存下，原话不能再改，别的改动写进下个月的月报。"
@@ -42,9 +44,11 @@ class Closing(QFrame):
         for button in (self.close_button, self.confirm_button, self.leave_button):
             row.addWidget(button)
         row.addStretch(1)
+        self.end = Ends(desk)
         for label in (self.state, self.points, self.said):
             label.setWordWrap(True)
-            column.addWidget(label)
+        for part in (self.state, self.end, self.points, self.said):
+            column.addWidget(part)
         column.addWidget(self.signer)
         column.addLayout(row)
         self._leave()
@@ -65,8 +69,10 @@ class Closing(QFrame):
         self._leave()
         self.desk.ask(lambda store: standing(store, month), self._show)
 
-    def _show(self, found: tuple[str | None, bool, list[str]]) -> None:
-        done, over, points = found
+    def _show(self, found: tuple[str | None, Period, list[str]]) -> None:
+        done, days, points = found
+        over = bool(done) or clock.today().isoformat() >= days.ends
+        self.end.show_days(days, bool(done))
         self.state.setText(done or f"未{CLOSE}")
         self.points.setText("\n".join(f"· {point}" for point in points) if not done else "打出来的是结账时存下的一份")
         self.points.setVisible(bool(self.points.text()))
@@ -109,10 +115,10 @@ class Closing(QFrame):
         self.said.setVisible(bool(words))
 
 
-def standing(store: Store, month: str) -> tuple[str | None, bool, list[str]]:
-    """Since when the month is closed and by whose name, whether it may be, and what is open in it."""
-    held = closing_of(store, month)
+def standing(store: Store, month: str) -> tuple[str | None, Period, list[str]]:
+    """Since when the month is closed and by whose name, which days it has, and what is open in it."""
+    held, days = closing_of(store, month), period_of(store, month)
     if held:
         signer = f"，{held.signed_by}" if held.signed_by else ""
-        return f"✓ {held.closed_on} 已{CLOSE}{signer}", True, []
-    return None, clock.today().isoformat() >= closing.last_day(month), list(map(str, closing.checklist(store, month)))
+        return f"✓ {held.closed_on} 已{CLOSE}{signer}", days, []
+    return None, days, list(map(str, closing.checklist(store, month)))

@@ -23,8 +23,11 @@ class Span(QWidget):
         self._name = QLabel()
         self._name.setProperty("c", "section")
         self._name.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._days = QLabel()  # where they are not the calendar's
+        self._days.setProperty("c", "note")
+        self._days.hide()
         self._back, self._on = self._button("‹", "earlier", -1), self._button("›", "later", 1)
-        for part in (self._back, self._name, self._on):
+        for part in (self._back, self._name, self._on, self._days):
             row.addWidget(part)
         self.show_span(span)
 
@@ -42,6 +45,11 @@ class Span(QWidget):
         for button, words in ((self._back, "上一"), (self._on, "下一")):
             button.setAccessibleName(words + period.unit(span))
             button.setToolTip(button.accessibleName())
+
+    def show_days(self, words: str) -> None:
+        """From which day to which it runs, where that has to be said."""
+        self._days.setText(words)
+        self._days.setVisible(bool(words))
 
     def step(self, by: int) -> None:
         """So many months, quarters or years on."""

@@ -1,0 +1,81 @@
+"""月末日: from which day to which the month runs, and on which day of the month its books end from now on."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
+
+from lianluozhan.closing import set_last_day
+from lianluozhan.errors import BadValue, Problem
+from lianluozhan.books import LATEST, RULE, Period
+from lianluozhan.typed import count
+from ui.act import Desk
+
+HINT = f"每月几号结账，就写几；{LATEST} 是月底。已经结账的月份不动。"
+
+
+class MonthEnd(QFrame):
+    """Reads and sets the day; the page shows the month anew once the rule is another."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.days, self.said = QLabel(), QLabel()
+        self.day = QLineEdit()
+        self.day.setObjectName("month.last_day")
+        self.day.setAccessibleName(RULE)
+        self.day.setPlaceholderText("几号")
+        self.day.returnPressed.connect(self._set)
+        self.change = self._button("last_day", f"改{RULE}…", lambda: self._choose(True))
+        self.set_button = self._button("set_last_day", "就这一天", self._set)
+        self.leave = self._button("leave_last_day", "不改", lambda: self._choose(False))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        row = QHBoxLayout()
+        for part in (self.change, self.day, self.set_button, self.leave):
+            row.addWidget(part)
+        for label in (self.days, self.said):
+            label.setWordWrap(True)
+        for part in (self.days, row, self.said):
+            column.addLayout(part) if part is row else column.addWidget(part)
+        self.days.setProperty("c", "note")
+        self._choose(False)
+
+    def _button(self, verb: str, words: str, press) -> QPushButton:  # noqa: ANN001
+        button = QPushButton(words)
+        button.setObjectName(f"month_{verb}")
+        button.setAccessibleName(words.rstrip("…"))
+        button.clicked.connect(lambda _on=False: press())
+        return button
+
+    def show_days(self, period: Period, closed: bool) -> None:
+        """The days of the month that is looked at; of a closed one they stay."""
+        self.days.setText(f"这个月：{period.days_said}")
+        self._choose(False)
+        self.change.setVisible(not closed)
+
+    def _choose(self, asking: bool) -> None:
+        self.change.setVisible(not asking)
+        for part in (self.day, self.set_button, self.leave):
+            part.setVisible(asking)
+        self._say(HINT if asking else "", "hint")
+        if asking:
+            self.day.clear()
+            self.day.setFocus()
+
+    def _set(self) -> None:
+        try:
+            day = count(self.day.text())
+        except BadValue:
+            self._say(f"请写 1 到 {LATEST}", "error")
+            return
+        self.desk.act("rule", lambda act: set_last_day(act, day), None, self._refuse)
+
+    def _refuse(self, problem: Problem) -> None:
+        self._say(str(problem), "error")
+
+    def _say(self, words: str, look: str) -> None:
+        self.said.setText(words)
+        self.said.setProperty("c", look)
+        self.said.style().polish(self.said)
+        self.said.setVisible(bool(words))
