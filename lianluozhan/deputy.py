@@ -49,6 +49,11 @@ def rank(deputy: Deputy) -> tuple[int, int, str]:
     return (min(levels, default=len(LEVELS)), deputy.order or 10**6, deputy.name or "")
 
 
+def in_office(deputy: Deputy, day: str) -> bool:
+    """Whether a deputy is one on a day."""
+    return (deputy.elected_on or "") <= day and (deputy.left_on is None or day < deputy.left_on)
+
+
 def told_apart(deputies: Iterable[Deputy]) -> dict[str, str]:
     """{id: name}; of several of one name each with what tells them apart: group, district, level, else the roster's order."""
     people = list(deputies)

@@ -17,7 +17,7 @@ from lianluozhan.act import Act
 from lianluozhan.calendar import MODES, CalendarDay, WorkCalendar
 from lianluozhan.dayrule import EXAMPLES, DayRule, read_rules, reception_days, seats
 from lianluozhan.deadline import limit_named, rules_of
-from lianluozhan.deputy import Deputy, rank, told_apart
+from lianluozhan.deputy import Deputy, in_office, rank, told_apart
 from lianluozhan.errors import BadInput, BadValue
 from lianluozhan.field import is_id
 from lianluozhan.place import Place, own_place_id
@@ -71,11 +71,6 @@ class Queue:
         chosen = sorted(own, key=lambda id: self._last.get(id, ("", 0)))[:number]
         self.served(day, chosen)
         return chosen
-
-
-def in_office(deputy: Deputy, day: str) -> bool:
-    """Whether a deputy is one on a day."""
-    return (deputy.elected_on or "") <= day and (deputy.left_on is None or day < deputy.left_on)
 
 
 def belongs(deputy: Deputy, place: Place) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from lianluozhan import clock
 from lianluozhan.activity import Activity, day_of
 from lianluozhan.category import default_categories
-from lianluozhan.deputy import Deputy, rank, told_apart
+from lianluozhan.deputy import Deputy, in_office, rank, told_apart
 from lianluozhan.match import roster
 from lianluozhan.organ import Organ, default_organs
 from lianluozhan.place import Place
@@ -22,13 +22,15 @@ def choices(store: Store) -> dict[str, Sequence[Option]]:
     """{kind of record: its options}, in the order printed lists have."""
     district = store.identity.world[:6]
     deputies = sorted(roster(store, Deputy), key=rank)
-    names, table = told_apart(deputies), table_of(store, clock.today().year)
+    today, table = clock.today().isoformat(), table_of(store, clock.today().year)
+    here = {one.id for one in deputies if in_office(one, today)}
+    names = told_apart(deputies) | told_apart(one for one in deputies if one.id in here)  # of one name only who is in office bears it alone
     own = [option(one.name, one.kind or "", one.id) for one in roster(store, Organ, order="name")]
     known = {one.name for one in own}
     organs = [option(row["name"], row.get("kind") or "") for row in default_organs(district) if row["name"] not in known]
     categories = default_categories(district)
     return {
-        "deputy": [option(one.name, "、".join(one.levels or ()), one.id)._replace(name=names[one.id]) for one in deputies],
+        "deputy": [option(one.name, "、".join(one.levels or ()), one.id)._replace(name=names[one.id], gone=one.id not in here) for one in deputies],
         "organ": [*own, *organs],
         "place": [option(one.name, one.level or "", one.id) for one in roster(store, Place, order="name")],
         "category": [option(row["name"], words=" ".join(row.get("words") or ())) for row in categories],

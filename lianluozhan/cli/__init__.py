@@ -27,6 +27,7 @@ ROOMS = {
     "paper": ("paper",),
     "plan": ("rota",),
     "points": ("points",),
+    "term": ("term",),
 }
 
 

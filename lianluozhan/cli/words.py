@@ -164,6 +164,15 @@ _verb(
     _arg("--reason", metavar="原因", default="", help="为什么调班"),
     _JSON,
 )  # fmt: skip
+_verb(
+    "term", "换届：录入新一届的名单；不写名单就列出联系代表已经离任的意见", _arg("file", metavar="名单[#表名]", nargs="?"),
+    _arg("--name", dest="term", metavar="届次", help="如 第十九届"),
+    _arg("--on", metavar="年-月-日", help="新一届从哪天起，不写就是今天"),
+    _arg("--give", action="store_true", help="照提议给没办完的意见换联系代表"),
+    _arg("--instead", metavar="旧=新", action="append", default=[], help="某位离任代表的意见都换成谁，可写几个"),
+    _arg("--dry-run", action="store_true", help="只看会怎样，不改动"),
+    _JSON,
+)  # fmt: skip
 _verb("check", "核对整个数据文件夹", _JSON)
 _verb("backup", "把整个数据文件夹备份成一个文件", _arg("--to", metavar="文件夹", help="放备份的文件夹，不写就放在数据文件夹里"))
 _verb("restore", "从备份恢复出一个数据文件夹", _arg("file", metavar="备份文件"), _arg("--to", metavar="文件夹", required=True))

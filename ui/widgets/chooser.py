@@ -21,12 +21,14 @@ MOST_SHOWN = 8
 
 
 class Option(NamedTuple):
-    """One thing to choose: its name, a word beside it, what is kept for it, and the letters it is found by."""
+    """One thing to choose: its name, a word beside it, what is kept for it, and the letters it is found by; one that is
+    `gone` is understood where it stands or is written out, and not offered."""
 
     name: str
     beside: str = ""
     kept: str = ""
     letters: str = ""
+    gone: bool = False
 
 
 def option(name: str, beside: str = "", kept: str = "", words: str = "") -> Option:
@@ -66,7 +68,7 @@ class Chooser(Line):
 
     def unclear(self) -> str:
         """A name that several have, and what each of them is called: a person says which is meant."""
-        names = [one.name for one in self._options()]
+        names = [one.name for one in self._options() if not one.gone]
         for typed in self._names():
             meant = [name for name in names if name.startswith(f"{typed}（")] if typed and typed not in names else []
             if len(meant) > 1:
@@ -107,7 +109,7 @@ class Chooser(Line):
         self._moved = False
         typed = (self._typed() + preedit.replace("'", "")).lower()
         chosen = set(self._names()[:-1]) if self.several else set()
-        found = [one for one in self._options() if typed and one.name not in chosen and fits(one, typed)]
+        found = [one for one in self._options() if typed and not one.gone and one.name not in chosen and fits(one, typed)]
         found.sort(key=lambda one: not one.letters.startswith(typed))
         self._list.clear()
         for one in found[:MOST_SHOWN]:
@@ -147,9 +149,10 @@ class Chooser(Line):
         """Show everything there is to choose (Alt+↓)."""
         self._list.clear()
         for one in self._options():
-            self._list.addItem(QListWidgetItem(f"{one.name}　{one.beside}".strip()))
-            self._list.item(self._list.count() - 1).setData(Qt.ItemDataRole.UserRole, one.name)
-        if self._options():
+            if not one.gone:
+                self._list.addItem(QListWidgetItem(f"{one.name}　{one.beside}".strip()))
+                self._list.item(self._list.count() - 1).setData(Qt.ItemDataRole.UserRole, one.name)
+        if self._list.count():
             self._list.setCurrentRow(0)
             self._list.setFixedSize(self.width(), min(self._list.count(), 10) * self._list.sizeHintForRow(0) + 4)
             self._list.move(self.mapToGlobal(QPoint(0, self.height())))
