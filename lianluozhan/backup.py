@@ -67,6 +67,11 @@ def backup(path: Path, to: Path | None = None) -> Kept:
     return kept._replace(path=file)
 
 
+def newest(path: Path) -> Path | None:
+    """The newest backup of a data folder that lies in it."""
+    return max((path / PLACE).glob(f"{PLACE}-*.zip"), key=lambda file: file.name, default=None)
+
+
 def _pack(path: Path, whose: Identity, room: Path, part: Path) -> None:
     """Copies as of one moment each, papers first: what an entry names is there."""
     databases = [*attachment.files(path), path / DATABASE]

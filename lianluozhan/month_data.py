@@ -8,7 +8,7 @@ from lianluozhan.activity import Activity
 from lianluozhan.deputy import Deputy, rank
 from lianluozhan.duty import Duty
 from lianluozhan.issue import Issue
-from lianluozhan.late import late_changes
+from lianluozhan.late import DATED, late_changes
 from lianluozhan.match import roster
 from lianluozhan.month import Figures, books, closing_of, figures, period_of
 from lianluozhan.readable import Row, readable
@@ -61,6 +61,21 @@ def activities_of(store: Store, month: str) -> list[Row]:
 def _within(store: Store, name: str, month: str) -> tuple[str, tuple[str, str]]:
     days = period_of(store, month)
     return f"{name} >= ? AND {name} < ?", (days.begins, days.past)
+
+
+def months(store: Store) -> list[str]:
+    """The months something was registered in, and this one, newest first."""
+    own, days = books(store), {clock.today().isoformat()}
+    for noun, (_cls, name) in DATED.items():
+        sql = f'SELECT DISTINCT substr("{name}", 1, 10) AS day FROM "{noun}" WHERE voided IS NULL'
+        days |= {row["day"] for row in store.rows(sql) if row["day"]}
+    return sorted(set(map(own.month_of, days)), reverse=True)
+
+
+def unclosed(store: Store) -> list[str]:
+    """The months that are over and something was registered in, and that are not closed, oldest first."""
+    own, today = books(store), clock.today().isoformat()
+    return [month for month in reversed(months(store)) if own.period(month).ends < today and month not in own.closed]
 
 
 def head(store: Store) -> str:

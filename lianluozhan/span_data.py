@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lianluozhan import clock, period
 from lianluozhan.action import OPEN
 from lianluozhan.activity import Activity, day_of
+from lianluozhan.backup import newest
 from lianluozhan.case_data import imprint_of
 from lianluozhan.closing import points
 from lianluozhan.deputy import Deputy
@@ -18,7 +19,7 @@ from lianluozhan.errors import BadInput
 from lianluozhan.issue import Issue
 from lianluozhan.late import late_changes
 from lianluozhan.month import period_of
-from lianluozhan.month_data import duties_of, issues_until, month_data, visits_of
+from lianluozhan.month_data import issues_until, month_data, unclosed, visits_of
 from lianluozhan.books import Period
 from lianluozhan.readable import Row, readable, title_of
 from lianluozhan.report.imprint import Calls, Event, MonthData
@@ -119,7 +120,9 @@ def calls(store: Store, now: Span, **options: bool) -> Calls:
     records = store.find(Issue, f"state IN ({marks})", OPEN, "registered_at, number")
     imprint = imprint_of(store, clock.today().isoformat(), **options)
     left = sum(len(drafts(store, cls.noun)) for cls in WRITTEN)
-    return Calls(imprint, [_call(store, one) for one in to_tell(store)], readable(store, Issue, records), left)
+    kept = newest(store.path.parent)
+    people = [_call(store, one) for one in to_tell(store)]
+    return Calls(imprint, people, readable(store, Issue, records), left, unclosed(store), kept.name if kept else "")
 
 
 def _call(store: Store, one: ToTell) -> Row:

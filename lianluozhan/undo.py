@@ -24,6 +24,7 @@ from lianluozhan.table import Key, all_entries
 from lianluozhan.visit import Visit
 
 VERB, BEGUN = "undo", "init"  # acts by their verb
+LASTING = (BEGUN, "handover")  # the folder itself, and who types in it, are not taken back
 NAMED_EACH = 3  # of one kind; more are counted
 REASON = "撤销"
 TABLES = (CalendarDay.noun, Rule.noun)  # a station keeps its own of these in its local stream
@@ -76,7 +77,7 @@ def undo(act: Act, act_id: str | None = None) -> list[Record]:
 def undoable(store: Store, act_id: str) -> str:
     """What an act was about, in people's words; "" where it is none that could be taken back."""
     entries = [entry for stream in _streams(store) for entry in _of_act(store, stream, act_id)]
-    if not entries or entries[0].body["act"] == BEGUN or any(entry.body["kind"] in JOURNAL_KINDS for entry in entries):
+    if not entries or entries[0].body["act"] in LASTING or any(entry.body["kind"] in JOURNAL_KINDS for entry in entries):
         return ""
     about = dict.fromkeys((e.body["kind"], (e.body["world"], e.body["id"])) for e in entries)
     held = (store.get(store.schema.records[noun], key) for noun, key in about)
@@ -93,7 +94,7 @@ def _of_act(store: Store, stream: str, act_id: str | None) -> Iterable[Entry]:
 
 
 def _check_kind(entries: list[Entry]) -> None:
-    begun = bool(entries) and entries[0].body["act"] == BEGUN  # the folder itself is not taken back
+    begun = bool(entries) and entries[0].body["act"] in LASTING
     if any(entry.body["kind"] == "import" for entry in entries):
         raise NotAllowed("刚才那一步是收进别处送来的报送包，收进来的不能撤销", then="不对的地方请用更改、更正或作废")
     if not entries or begun or any(entry.body["kind"] in JOURNAL_KINDS for entry in entries):

@@ -40,7 +40,7 @@ class Desk(QObject):
 
     Signals: `acted` carries the id and the verb of an act that changed something, before anybody is answered; `changed`
     carries the kinds of record it changed; `refused` a Problem nobody else took; `broken` what
-    is a bug of ours; `busy` whether anything is under way.
+    is a bug of ours; `busy` whether anything is under way; `signed` who types from now on.
     """
 
     acted = Signal(str, str)
@@ -48,11 +48,12 @@ class Desk(QObject):
     refused = Signal(object)
     broken = Signal(object)
     busy = Signal(bool)
+    signed = Signal(str)
     _done = Signal(object, object, object, object)
 
     def __init__(self, path: Path) -> None:
         super().__init__()
-        self.path = path
+        self.path, self.operator = path, ""
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="folder")
         self._under_way, self._closed = 0, False
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -77,6 +78,11 @@ class Desk(QObject):
             self._worker.submit(self._opened.__exit__, None, None, None).result()
             self._opened = self._store = None
         self._worker.shutdown()
+
+    def sign(self, name: str) -> None:
+        """Somebody else types from now on."""
+        self.operator = name
+        self.signed.emit(name)
 
     # -- the two doors
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from lianluozhan.cli.desk import path_of, remember, settings
 from lianluozhan.errors import FolderBusy, NoFolder, Problem
-from lianluozhan.operator import operators
+from lianluozhan.handover import clerk_of
 from lianluozhan.store import Store
 from ui import choices
 from ui.act import Desk
@@ -62,7 +62,8 @@ def open_window(folder: Path | str | None, password: str | None = None) -> Windo
         first: First = desk.ask(_first_look).result()[0]
         theme = Theme(_dark(app), first.factor)
         theme.apply(app)
-        window = Window(Surroundings(desk, identity, theme, first.operator, first.options), PAGES)
+        desk.operator = first.operator
+        window = Window(Surroundings(desk, identity, theme, first.options), PAGES)
         window.page(first.noun)
     except BaseException:
         desk.close()
@@ -96,7 +97,7 @@ def _first_start() -> StartWindow:
 
 
 def _first_look(store: Store) -> First:
-    operator = next((one.name for one in operators(store)), "")
+    operator = clerk_of(store)
     served = [page for page in PAGES if page.serves(store.identity)]
     first = next((page for page in served if page.urgent(store)), served[0])
     kept = store.setting(FACTOR)

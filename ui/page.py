@@ -22,8 +22,12 @@ class Surroundings(NamedTuple):
     desk: Desk
     identity: Identity
     theme: Theme
-    operator: str
     options: Options
+
+    @property
+    def operator(self) -> str:
+        """Who types."""
+        return self.desk.operator
 
 
 class Waiting(NamedTuple):

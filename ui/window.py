@@ -45,7 +45,9 @@ class Window(QMainWindow):
         self.setCentralWidget(frame)
         self.last = LastAct(around.desk)
         self.statusBar().addPermanentWidget(self.last)
-        self.statusBar().addPermanentWidget(QLabel(f"　{around.identity.name}　{around.operator}"))
+        self.typist = QLabel()
+        self.statusBar().addPermanentWidget(self.typist)
+        self._sign(around.operator)
         self.notice, self.bug, self.find = Notice(self), Bug(self), Find(self, around.desk, around.theme)
         self._connect()
 
@@ -53,6 +55,7 @@ class Window(QMainWindow):
         desk = self.around.desk
         desk.acted.connect(lambda *_act: self.statusBar().clearMessage())  # what it did is said by its page, else by itself
         desk.changed.connect(self._changed)
+        desk.signed.connect(self._sign)
         self.last.said.connect(self._say)
         desk.refused.connect(self.notice.tell)
         desk.broken.connect(self.report)
@@ -120,6 +123,9 @@ class Window(QMainWindow):
     def _count(self) -> None:
         """Have the tabs say what waits behind them."""
         self.around.desk.ask(lambda store: [maker.waiting(store) for maker in self._makers], self.bar.show_waiting)
+
+    def _sign(self, name: str) -> None:
+        self.typist.setText(f"　{self.around.identity.name}　{name}")
 
     # -- what belongs to the whole window
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import count
 
+from lianluozhan import period
 from lianluozhan.action import OPEN
 from lianluozhan.month import count as how_many
 from lianluozhan.report import form, issue_ledger
@@ -14,6 +15,7 @@ from lianluozhan.report.page import Layout
 
 CODE, NAME, ABOUT = "", "交接单", "now"
 TITLE = "联络员工作交接单"
+BLANK = "＿" * 12  # by hand
 
 
 def layout(calls: Calls) -> Layout:
@@ -27,7 +29,10 @@ def layout(calls: Calls) -> Layout:
     strips = ended(
         strips,
         total(f"还要告诉的 {len(calls.people)} 人，没登记完的 {calls.drafts} 份"),
-        note("一并移交：□数据文件夹　□最近的备份　□密码或恢复码　□报送用的U盘　□纸质登记本　□印章　□钥匙"),
+        note("没有结账、没有印好签字的月份：" + ("、".join(map(period.said, calls.unclosed)) or "无")),
+        note("最近的备份：" + (calls.backup or "没有，请先备份再移交") + f"　另一处备份放在{BLANK}"),
+        note(f"密码或恢复码放在{BLANK}　报送用的U盘放在{BLANK}"),
+        note("一并移交：□数据文件夹　□备份　□密码或恢复码　□报送用的U盘　□纸质登记本　□印章　□钥匙"),
         signatures("移交人", "接收人", "监交人"),
     )
     return Layout(form.lying(calls.imprint, TITLE, ledger.header()), strips)

@@ -105,9 +105,12 @@ class Person:
 
 @dataclass(frozen=True)
 class Calls:
-    """How things stand: whom to ring (number, name, role, phone, title, script: what to say), open issues, how many drafts."""
+    """How things stand: whom to ring (number, name, role, phone, title, script: what to say), open issues, how many drafts,
+    the months that are over and not closed, the name of the newest backup here."""
 
     imprint: Imprint
     people: Sequence[Row] = ()
     issues: Sequence[Row] = ()
     drafts: int = 0
+    unclosed: Sequence[str] = ()
+    backup: str = ""

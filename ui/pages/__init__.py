@@ -17,6 +17,7 @@ from ui.pages.sheet_import import SheetImportPage
 from ui.pages.print_month import PrintMonthPage
 from ui.pages.paper import PaperPage
 from ui.pages.term import TermPage
+from ui.pages.handover import HandoverPage
 from ui.pages.deputy import DeputyPage
 from ui.pages.duty import DutyPage
 from ui.pages.stats import StatsPage
@@ -25,4 +26,4 @@ from ui.pages.followup import FollowupPage
 from ui.pages.issue import IssuePage
 from ui.pages.visit import VisitPage
 
-PAGES: tuple[type[Page], ...] = (VisitPage, IssuePage, FollowupPage, DutyPage, TodayPage, DeputyPage, StatsPage, SchedulePage, AppointmentPage, ActivityPage, PrintMonthPage, PaperPage, PackagePage, PackageImportPage, StationPage, SheetImportPage, TermPage)
+PAGES: tuple[type[Page], ...] = (VisitPage, IssuePage, FollowupPage, DutyPage, TodayPage, DeputyPage, StatsPage, SchedulePage, AppointmentPage, ActivityPage, PrintMonthPage, PaperPage, PackagePage, PackageImportPage, StationPage, SheetImportPage, TermPage, HandoverPage)

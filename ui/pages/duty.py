@@ -49,7 +49,7 @@ class DutyPage(Page):
         self.form.left.connect(self.to_year)
         self.form.form.edited.connect(self._edited)
         self.form.shown.connect(self._shown)
-        self.review = ReviewBar(around.operator)
+        self.review = ReviewBar(lambda: around.operator)
         self.review.wanted.connect(self._review)
         self.keys += REVIEW_KEYS
         self.stack = QStackedWidget()

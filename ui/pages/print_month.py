@@ -11,15 +11,11 @@ from typing import NamedTuple
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from lianluozhan import clock, kept
-from lianluozhan.duty import Duty
+from lianluozhan import kept
 from lianluozhan.errors import Problem
-from lianluozhan.issue import Issue
-from lianluozhan.month import books
-from lianluozhan.month_data import month_data
+from lianluozhan.month_data import month_data, months
 from lianluozhan.report import month_set
 from lianluozhan.store import Store
-from lianluozhan.visit import Visit
 from ui.page import Page, Surroundings
 from ui.widgets import pdf
 from ui.widgets.closing import Closing
@@ -145,16 +141,6 @@ class PrintMonthPage(Page):
 
     def _tell(self, words: str) -> None:
         self.state.setText(words)
-
-
-def months(store: Store) -> list[str]:
-    """The months something was registered in, and this one, newest first."""
-    own = books(store)
-    days = {clock.today().isoformat()}
-    for cls, name in ((Visit, "received_at"), (Issue, "registered_at"), (Duty, "begin")):
-        sql = f'SELECT DISTINCT substr("{name}", 1, 10) AS day FROM "{cls.noun}" WHERE voided IS NULL'
-        days |= {row["day"] for row in store.rows(sql) if row["day"]}
-    return sorted(set(map(own.month_of, days)), reverse=True)
 
 
 def papers(store: Store, month: str, masked: bool, tell: Callable[..., None]) -> list[Document]:

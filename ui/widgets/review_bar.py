@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Signal
@@ -30,7 +31,7 @@ class ReviewBar(QFrame):
 
     wanted = Signal(str, object)
 
-    def __init__(self, operator: str) -> None:
+    def __init__(self, operator: Callable[[], str]) -> None:
         super().__init__()
         self.setProperty("c", "banner_hint")
         self._operator = operator
@@ -73,7 +74,7 @@ class ReviewBar(QFrame):
             return
         self._next = found.next
         self.words.setText(found.words)
-        self.by.setText(self._operator)
+        self.by.setText(self._operator())
         self.why.clear()
         self.step.setText(f"{found.next}  {STEP}")
         self.back.setText(f"{RETURNED}  {BACK}")
