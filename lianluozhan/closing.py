@@ -14,6 +14,7 @@ from typing import Any
 from lianluozhan import attachment, clock, draft
 from lianluozhan.act import LOCAL, Act
 from lianluozhan.action import ANSWERED, OPEN, STATION_ROLE, WAITING
+from lianluozhan.blank import NAME, waiting
 from lianluozhan.calendar import calendar_of
 from lianluozhan.deadline import Rule, light
 from lianluozhan.errors import BadInput, NotAllowed
@@ -55,6 +56,7 @@ def points(store: Store, month: str) -> list[Point]:
         _point("逾期的意见", [one for one in open_issues if one.data["light"] == LATE]),
         _point("已经答复、还没有告诉完的意见", [one for one in open_issues if one.state == ANSWERED]),
         _point("来访人还没有签字的接待", [one for one in visits if not one.signed]),
+        _point(f"印出去还没有登记的{NAME}", [one for one in waiting(store) if days.holds(one.received_at)]),
         _point("没有写接待代表的接待", [one for one in visits if not one.deputies]),
         _point("没有分类的接待和意见", [one for one in (*visits, *issues) if not one.category]),
     ]

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from lianluozhan import period
 from lianluozhan.action import CORRECT
+from lianluozhan.blank import RESERVED, UNUSED
 from lianluozhan.duty import Duty
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
@@ -48,7 +49,7 @@ def late_changes(store: Store, month: str) -> list[Late]:
     months, found, begun = books(store), [], set()
     for entry in _since(store, closings[max(earlier)]):
         held = store.get(TOLD[entry.body["kind"]][0], (entry.body["world"], entry.body["id"]))
-        day = _day(store, held) if held else ""
+        day = _day(store, held) if held and held.voided not in (RESERVED, UNUSED) else ""
         of = months.month_of(day) if day else ""
         if of in earlier and not _seen(store, closings[of], entry) and _told_in(store, closings, of, entry) == month:
             late = _step(store, held, entry, of) if isinstance(held, Followup) else _late(store, held, entry, of)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lianluozhan import clock, period
 from lianluozhan.act import own
 from lianluozhan.activity import Activity
+from lianluozhan.blank import Gap, gaps
 from lianluozhan.deputy import Deputy, rank
 from lianluozhan.duty import Duty
 from lianluozhan.issue import Issue
@@ -29,7 +30,12 @@ def month_data(store: Store, month: str, *, draft: bool = False, closed: bool = 
     )  # fmt: skip
     deputies = readable(store, Deputy, sorted(roster(store, Deputy), key=rank))
     rows = visits_of(store, month), issues_until(store, month), duties_of(store, month)
-    return MonthData(imprint, *rows, deputies, tuple(late_changes(store, month)), activities_of(store, month))
+    return MonthData(imprint, *rows, deputies, tuple(late_changes(store, month)), activities_of(store, month), gaps=_gaps(store, month))
+
+
+def _gaps(store: Store, month: str) -> list[Gap]:
+    days = period_of(store, month)
+    return gaps(store, days.begins, days.past)
 
 
 def month_figures(store: Store, month: str) -> Figures:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from lianluozhan import clock, period, span_data
 from lianluozhan.activity import Activity
+from lianluozhan.blank import waiting
 from lianluozhan.case_data import issue_case, visit_case
 from lianluozhan.deputy import Deputy
 from lianluozhan.errors import BadInput
@@ -76,6 +77,10 @@ ABOUT: dict[str, About] = {
     "issue": _record(Issue, "意见编号，如 Y0012", issue_case),
     "activity": _record(Activity, "活动编号，如 H0012", span_data.event),
     "day": About("一天", "日期，如 2026-10-14", lambda store, word: exactly("day", word, 10, ABOUT["day"].example), span_data.day_data, _day),
+    "blanks": About(
+        "一个接待日", "日期，如 2026-10-14", lambda store, word: exactly("blanks", word, 10, ABOUT["blanks"].example), span_data.blank_forms,
+        lambda store: next((Span("blanks", one.received_at) for one in waiting(store)), None),
+    ),
     "month": About(
         "一个月", "月份，如 2026-10", lambda store, word: exactly("month", word, 7, ABOUT["month"].example), span_data.whole_month,
         lambda store: Span("month", _month(store)),

@@ -8,6 +8,7 @@ from typing import Any
 from lianluozhan import action as table
 from lianluozhan.act import Act
 from lianluozhan.appointment import kept_appointment
+from lianluozhan.blank import number_of
 from lianluozhan.duty import NUMBERED, number_session
 from lianluozhan.errors import NotAllowed
 from lianluozhan.dating import calendar_of
@@ -41,9 +42,10 @@ def add_visit(act: Act, id: str, values: Mapping[str, Any], evidence: str | None
 def _filled(act: Act, values: dict[str, Any], evidence: str | None) -> dict[str, Any]:
     """What the station knows by itself, where nothing was typed."""
     anonymous = values.get("visitor_name") is None
+    form = number_of(act, values.get("paper_number"))
     typed_here = evidence is None  # who imports a ledger did not write it
     own = {
-        "number": act.number(Visit, values["received_at"][:4]),
+        "number": form or act.number(Visit, values["received_at"][:4]),
         "mode": calendar_of(act).mode(values["received_at"]),
         "place": own_place_id(act.store.identity.world),
         "recorder": act.operator if typed_here else None,

@@ -10,7 +10,9 @@ from lianluozhan import clock, period
 from lianluozhan.action import OPEN
 from lianluozhan.activity import Activity, day_of
 from lianluozhan.backup import newest
-from lianluozhan.case_data import imprint_of
+from lianluozhan.blank import NAME as BLANK
+from lianluozhan.blank import waiting
+from lianluozhan.case_data import imprint_of, visit_case
 from lianluozhan.closing import points
 from lianluozhan.deputy import Deputy
 from lianluozhan.draft import drafts
@@ -22,8 +24,9 @@ from lianluozhan.month import period_of
 from lianluozhan.month_data import issues_until, month_data, unclosed, visits_of
 from lianluozhan.books import Period
 from lianluozhan.readable import Row, readable, title_of
-from lianluozhan.report.imprint import Calls, Event, MonthData
+from lianluozhan.report.imprint import Calls, Case, Event, MonthData
 from lianluozhan.report.subject import Dossier
+from lianluozhan.schedule import Schedule
 from lianluozhan.search import record_of
 from lianluozhan.store import Store
 from lianluozhan.telling import ToTell, script, to_tell
@@ -68,6 +71,14 @@ def day_data(store: Store, day: Span, **options: bool) -> MonthData:
     """A day's receptions, as a month that is one day long."""
     imprint = replace(imprint_of(store, day.when, **options), month=day.when)
     return MonthData(imprint, visits_of(store, day.when))
+
+
+def blank_forms(store: Store, day: Span, **options: bool) -> list[Case]:
+    """The forms given out for a day that nobody has typed. Raises BadInput where there are none."""
+    forms = waiting(store, day.when)
+    if not forms:
+        raise BadInput(f"{day.when} 的{BLANK}都登记了，或者没有印过", then=f"请在{Schedule.label}里写印几张，或用 paper F1 日期 --blank")
+    return [visit_case(store, one, **options) for one in forms]
 
 
 def whole_month(store: Store, month: Span, *, draft: bool = False, masked: bool = False) -> MonthData:

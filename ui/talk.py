@@ -35,7 +35,7 @@ TALK = (  # the order of the talk, not of the paper
 )  # fmt: skip
 FACTS, WHO, MORE = 0, 1, len(TALK) - 1  # places of sections
 CALLED = {
-    "visitor_name": Called("姓名", "微信一行可粘贴"), "visitor_phone": Called("电话"), "statement": Called("原话", "怎么说就怎么记，不归纳"),
+    "paper_number": Called("登记表编号", "收回的空白表，扫条码或写 J0011"), "visitor_name": Called("姓名", "微信一行可粘贴"), "visitor_phone": Called("电话"), "statement": Called("原话", "怎么说就怎么记，不归纳"),
     "nature": Called("性质"), "category": Called("类别", "打拼音首字母也行，如 dl"), "reply": Called("现场答复", "Alt+↓ 常用语"),
     "deputies": Called(Visit.deputies.label, "拼音首字母，如 czm"), "satisfaction": Called("满意度", "当场答复时填"),
     "informed": Called("已向来访人告知：信息用途、保存期限和查询更正办法"), "received_at": Called("开始", "如 9:30、10.21 9:30"),

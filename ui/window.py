@@ -45,9 +45,8 @@ class Window(QMainWindow):
         self.setCentralWidget(frame)
         self.last = LastAct(around.desk)
         self.statusBar().addPermanentWidget(self.last)
-        self.typist = QLabel()
+        self.typist = Typist(around)
         self.statusBar().addPermanentWidget(self.typist)
-        self._sign(around.operator)
         self.notice, self.bug, self.find = Notice(self), Bug(self), Find(self, around.desk, around.theme)
         self._connect()
 
@@ -55,7 +54,6 @@ class Window(QMainWindow):
         desk = self.around.desk
         desk.acted.connect(lambda *_act: self.statusBar().clearMessage())  # what it did is said by its page, else by itself
         desk.changed.connect(self._changed)
-        desk.signed.connect(self._sign)
         self.last.said.connect(self._say)
         desk.refused.connect(self.notice.tell)
         desk.broken.connect(self.report)
@@ -124,9 +122,6 @@ class Window(QMainWindow):
         """Have the tabs say what waits behind them."""
         self.around.desk.ask(lambda store: [maker.waiting(store) for maker in self._makers], self.bar.show_waiting)
 
-    def _sign(self, name: str) -> None:
-        self.typist.setText(f"　{self.around.identity.name}　{name}")
-
     # -- what belongs to the whole window
 
     def report(self, trouble: BaseException) -> None:
@@ -170,6 +165,20 @@ class Window(QMainWindow):
             page.leave()
         self.around.desk.close()
         super().closeEvent(event)
+
+
+class Typist(QLabel):
+    """Whose folder it is and who types in it now."""
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__()
+        self._name = around.identity.name
+        self.show_name(around.operator)
+        around.desk.signed.connect(self.show_name)
+
+    def show_name(self, name: str) -> None:
+        """Somebody else types from now on."""
+        self.setText(f"　{self._name}　{name}")
 
 
 def _hairline() -> QFrame:

@@ -6,10 +6,11 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from lianluozhan import batch, printing
+from lianluozhan import batch, blank, clock, printing
+from lianluozhan.act import acting
 from lianluozhan.cli.desk import give, opened, say
 from lianluozhan.errors import BadInput
-from lianluozhan.report import catalogue
+from lianluozhan.report import catalogue, reception_form
 from lianluozhan.report.file import without_font, write
 from lianluozhan.span_data import span
 
@@ -24,6 +25,13 @@ def paper(options: Namespace) -> None:
     if not options.name:
         raise BadInput("没有写印哪一种", then="请写名称或编号，如 paper F1 J0012；有哪些：paper --list")
     one = catalogue.find(options.name)
+    if (options.blank is not None or options.unused) and one.name not in (reception_form.NAME, blank.NAME):
+        raise BadInput(f"{one.name}没有空白的一份", then="空白的请写 paper F1 2026-11-05 --blank 10")
+    if options.unused:
+        _put_away(options)
+        return
+    if options.blank is not None:
+        one = _give_out(options)
     if options.all:
         _everybody(one, options)
         return
@@ -39,6 +47,28 @@ def paper(options: Namespace) -> None:
         print(f"{path}  {made.pages} 页")
     if made.missing:
         say(without_font(made.name, made.missing))
+
+
+def _day(options: Namespace) -> str:
+    return printing.exactly("blanks", " ".join(options.number) or clock.today().isoformat(), 10, "2026-11-05").when
+
+
+def _give_out(options: Namespace) -> catalogue.Paper:
+    """Reserve numbers for blank forms of a day, which are then printed like any paper."""
+    day = _day(options)
+    with opened(options, write=True) as store, acting(store, "blank", options.operator or "") as act:
+        numbers = blank.reserve(act, day, options.blank)
+    options.number = [day]
+    say(f"留好编号：{numbers[0]} 至 {numbers[-1]}，登记时写上登记表编号；没有用的以后用 --unused 一起作废")
+    return catalogue.find(blank.NAME)
+
+
+def _put_away(options: Namespace) -> None:
+    """Void the blank forms nobody used."""
+    day = _day(options) if options.number else ""
+    with opened(options, write=True) as store, acting(store, "blank", options.operator or "") as act:
+        number = blank.put_away(act, day)
+    print(f"已作废没有用的{blank.NAME}：{number} 张，编号保留")
 
 
 def _everybody(one: catalogue.Paper, options: Namespace) -> None:

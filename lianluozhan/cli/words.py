@@ -126,6 +126,8 @@ _verb(
     _arg("--to", metavar="文件", help="写到哪个文件或文件夹"),
     _arg("--all", action="store_true", help="每位代表一份，如 paper F9 2026 --all --to 文件夹（或 全部.pdf，合成一个文件）"),
     _arg("--list", action="store_true", help="有哪些"),
+    _arg("--blank", type=int, metavar="张数", help="F1：印这么多张空白的，编号先留好，日期写在前面"),
+    _arg("--unused", action="store_true", help="F1：没有用的空白一起作废，日期写在前面，不写就是全部"),
     _arg("--masked", action="store_true", help="公示用，遮去姓名电话"),
     _arg("--draft", action="store_true", help="印上“草稿”字样"),
     _JSON,

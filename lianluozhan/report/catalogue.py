@@ -11,6 +11,7 @@ from lianluozhan.report import (
     activity_form,
     answer_form,
     assignment_slip,
+    blank_form,
     call_sheet,
     case_file,
     closing_list,
@@ -47,7 +48,7 @@ PAPERS = tuple(
     map(
         _paper,
         (
-            reception_form, day_log, issue_cut, assignment_slip, answer_form, rating_form, urging_letter, deputy_register, dossier,
+            reception_form, blank_form, day_log, issue_cut, assignment_slip, answer_form, rating_form, urging_letter, deputy_register, dossier,
             activity_form, visiting_form, summary, deputy_sheet, case_file, call_sheet, closing_list, handover,
         ),
     )

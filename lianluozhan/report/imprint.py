@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lianluozhan.late import Late
 from lianluozhan.month import Point, Row
+from lianluozhan.blank import Gap
 from lianluozhan.books import Period, plain
 
 
@@ -58,6 +59,7 @@ class MonthData:
     late: Sequence[Late] = ()  # changes of months that were closed already
     activities: Sequence[Row] = ()
     points: Sequence[Point] = ()  # what is looked at before it is closed
+    gaps: Sequence[Gap] = ()  # numbers of receptions that no reception has
 
 
 @dataclass(frozen=True)

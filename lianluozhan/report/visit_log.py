@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from itertools import count, groupby
 
+from lianluozhan.blank import RESERVED, UNUSED, explained
 from lianluozhan.month import ANSWERED, Tally, tally, within
 from lianluozhan.report import cell
 from lianluozhan.report.imprint import MonthData
-from lianluozhan.report.ledger import Column, Ledger, band, ended, nothing, number_range, sheet, signatures, total
+from lianluozhan.report.ledger import Column, Ledger, band, ended, note, nothing, number_range, sheet, signatures, total
 from lianluozhan.report.page import Layout
 from lianluozhan.report.strip import MIDDLE, QUOTE, Strip
 from lianluozhan.visit import Visit
 
 NAME = "接待日志"
+VOID = "作废"
 COLUMNS = (
     Column((Visit.received_at, Visit.channel), 34, "时间\n方式", cell.hour, MIDDLE),
     Column((Visit.deputies,), 44, align=MIDDLE),
@@ -40,7 +42,9 @@ def layout(data: MonthData) -> Layout:
         strips += _day(ledger, day, [(next(numbers), row) for row in rows])
     if not visits:
         strips.append(nothing("本月没有接待" if len(imprint.month) == len("2026-10") else "没有接待"))
-    strips = ended(strips, total("合计：" + sums(tally(visits))), signatures("记录人", "值班代表", "站长"))
+    gaps = [gap if not imprint.masked or gap.reason in (RESERVED, UNUSED) else gap._replace(reason=VOID) for gap in data.gaps]
+    left_out = [note(f"没有接待的编号：{explained(gaps)}")] if gaps else []
+    strips = ended(strips, total("合计：" + sums(tally(visits))), *left_out, signatures("记录人", "值班代表", "站长"))
     return Layout(sheet(imprint, NAME, number_range(visits), [ledger.header()]), strips)
 
 

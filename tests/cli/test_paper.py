@@ -5,7 +5,7 @@ import subprocess
 import pytest
 
 from lianluozhan.report.catalogue import PAPERS
-from tests.station import filled, journal, run
+from tests.station import empty, filled, journal, run
 
 
 @pytest.fixture(scope="module")
@@ -100,3 +100,23 @@ def test_a_character_no_font_has(path, tmp_path):
     assert run("amend", "J0003", "备注=好😀", "--reason", "试", "--data", copy).code == 0
     done = run("paper", "F1", "J0003", "--to", tmp_path / "x.pdf", "--data", copy)
     assert done.code == 0 and "没有字体" in done.err and "😀" in done.err
+
+
+def test_blank_forms(tmp_path):
+    """Numbers are reserved and printed, a row that names one takes it, the rest are put away; wrong orders change nothing."""
+    path = empty(tmp_path / "站")
+
+    def typed(*words):
+        return run(*words, "--data", path, "--today", "2026-11-05")
+
+    out = typed("paper", "F1", "2026-11-05", "--blank", "3", "--to", tmp_path)
+    assert out.code == 0 and "J0001 至" in out.err and (tmp_path / "空白登记表-2026-11-05.pdf").exists()
+    rows = tmp_path / "收回.csv"
+    rows.write_text("登记表编号,接待时间,来访人姓名,原话,处理方式\nJ0002,2026-11-05 9:00,王秀英,路灯不亮,当场答复\n", "utf-8")
+    assert typed("add", "visit", rows).code == 0
+    assert [row["number"] for row in typed("list", "visit", "--json").data] == ["140405102-2026-J0002"]
+    assert "2 张" in typed("paper", "F1", "--unused").out
+    assert [row["voided"] for row in typed("list", "visit", "--voided", "--json").data if row["number"].endswith("J0001")] == ["空白登记表，没有用"]
+    assert typed("paper", "F1", "--unused").code == 1 and typed("paper", "F4", "--blank", "3").code == 1
+    assert typed("paper", "F1", "--blank", "0").code == 1 and typed("paper", "F1", "十月", "--blank", "3").code == 1
+    assert typed("check").code == 0

@@ -178,3 +178,25 @@ def test_led_to(days):
     days.wait()
     assert days.page.month.span == "2026-10"
     assert days.value("date") == "2026-10-08"
+
+
+def test_blank_forms(days, tmp_path):
+    """Given out for a day, shown on paper; typed later under their numbers; the rest put away in one press."""
+    days.press("排这个月")
+    days.choose("10月14日")
+    assert "编号先留好" in days.said()
+    days.press("印空白登记表")
+    assert "请写印几张" in days.said()
+    days.widget("schedule.blanks").setText("3")
+    days.press("印空白登记表")
+    assert days.page.noun == "paper" and days.page.preview.documents[0].name == "空白登记表" and days.page.preview.documents[0].pages == 3
+    days.open("接待登记")
+    days.press("新登记")
+    days.fill(statement="路灯不亮", outcome="当场答复", paper_number="J0002")
+    days.press("保存")
+    assert "J0002" in " ".join(days.list("visit"))
+    days.open("接待日")
+    assert "空白登记表还有 2 张没登记：J0001、J0003" in days.said()
+    days.press("没有用的作废")
+    assert "编号先留好" in days.said() and not days.button("没有用的作废").isVisible()
+    kept(days)

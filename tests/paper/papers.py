@@ -8,6 +8,7 @@ from pypdf import PdfReader
 from lianluozhan import printing
 from lianluozhan.act import acting
 from lianluozhan.activity import Activity, add_activity
+from lianluozhan.blank import reserve
 from lianluozhan.deputy import Deputy
 from lianluozhan.record import new_id
 from lianluozhan.report import catalogue
@@ -94,7 +95,9 @@ def lived(store: Store, month: int, said: str = "") -> dict[str, str]:
 def about(store: Store, visit: str, issue: str, activity: str, month: str, deputy: str) -> dict[str, str]:
     """{what a paper is about: the word that finds it}."""
     number = store.get(Activity, (store.identity.world, activity)).number
-    spans = {"day": f"{month}-14", "month": month, "period": f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}", "issues": month, "deputy": f"{month} {deputy}", "year": f"{month[:4]} {deputy}", "now": ""}
+    with acting(store, "blank") as act:
+        reserve(act, f"{month}-14", 1)
+    spans = {"day": f"{month}-14", "blanks": f"{month}-14", "month": month, "period": f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}", "issues": month, "deputy": f"{month} {deputy}", "year": f"{month[:4]} {deputy}", "now": ""}
     return {"visit": visit, "issue": issue, "activity": number} | spans
 
 

@@ -10,7 +10,7 @@ from tests.paper.papers import LONG, RARE, Printed, papers_of
 
 MM = 72 / 25.4
 LISTS = ("一事一档", "交接单", "回告电话单", "工作汇总表", "履职档案")  # as long as what happened
-NAMELESS = ("月结清单", "工作汇总表")  # names nobody
+NAMELESS = ("月结清单", "工作汇总表", "空白登记表")  # names nobody
 every_paper = pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
 every_state = pytest.mark.parametrize("state", ["usual", "empty", "long"])
 

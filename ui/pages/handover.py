@@ -8,7 +8,7 @@ from lianluozhan import handover, period
 from lianluozhan.backup import backup
 from lianluozhan.errors import Problem
 from lianluozhan.handover import HANDOVER, Standing
-from lianluozhan.report.handover import NAME
+from lianluozhan.report.handover import BACKUP, ISSUES, NAME, left
 from ui.page import Page, Surroundings
 from ui.widgets.pane import Panes, asked, label, line
 
@@ -46,8 +46,8 @@ class HandoverPage(Page):
         months = "、".join(map(period.said, now.months)) or "没有"
         lines = (
             f"现在的联络员：{now.clerk}" + (f"；也登记过的：{'、'.join(now.others)}" if now.others else ""),
-            f"没办完的意见 {now.issues} 件，还要告诉的 {now.people} 人，没登记完的 {now.drafts} 份",
-            f"没有结账的月份：{months}", f"最近的备份：{now.backup or '没有，请先备份'}",
+            f"{ISSUES} {now.issues} 件，{left(now.people, now.drafts)}",
+            f"没有结账的月份：{months}", f"{BACKUP}{now.backup or '没有，请先备份'}",
         )  # fmt: skip
         self.now.setText("\n".join(lines))
         self.leaves.setText(f"{now.clerk}不再登记")

@@ -20,7 +20,7 @@ class SchedulePage(Page):
     """The month's days on the left, one of them on the right."""
 
     noun, title, more = "schedule", Schedule.label, True
-    concerns = frozenset(("schedule", "deputy", "place", "calendar", "rule"))
+    concerns = frozenset(("schedule", "deputy", "place", "calendar", "rule", "visit"))
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from lianluozhan.blank import NAME
 from lianluozhan.intake import add_plain
 from lianluozhan.rota import ON_HOLIDAY, said
 from lianluozhan.schedule import Schedule
@@ -12,6 +13,7 @@ from lianluozhan.shift import SHIFT
 from ui.form import Section
 from ui.page import Page
 from ui.planned import Planned, postponed
+from ui.widgets.blanks import Blanks
 from ui.widgets.record_form import RecordForm
 from ui.widgets.shifting import Shifting
 
@@ -46,6 +48,10 @@ class DayPane(QWidget):
         panel.setContentsMargins(page.theme.px("margin"), 6, page.theme.px("margin"), 0)
         panel.addWidget(self.shifting)
         column.addLayout(panel)
+        self.blanks = Blanks(page.desk)
+        self.blanks.layout().setContentsMargins(page.theme.px("margin"), 6, page.theme.px("margin"), 0)
+        self.blanks.printed.connect(lambda day: page.wants.emit("paper", f"{NAME} {day}"))
+        column.addWidget(self.blanks)
         column.addWidget(self.form, 1)
 
     def _head(self) -> QHBoxLayout:
@@ -83,6 +89,7 @@ class DayPane(QWidget):
         """Only what stands on a holiday can be moved from it; who receives can be exchanged once it is kept."""
         record = self.form.record
         stands = record is not None and not record.voided
+        self.blanks.show_day(record.date if stands else "")
         self.move.setVisible(stands and f"{said(record.date)}{ON_HOLIDAY}" in self.trouble.text())
         self.swap.setVisible(stands and bool(record.deputies))
         words = self.found.changes.get(record.id, "") if self.found and stands else ""
