@@ -78,9 +78,21 @@ def on_day(store: Store, day: str) -> list[Activity]:
     return store.find(Activity, "substr(coalesce(begin, planned_on), 1, 10)=?", (day,), "begin, number")
 
 
+def ended(activity: Activity) -> str:
+    """How it ended, to begin a refusal with: 这次活动取消."""
+    return f"这次活动{activity.state if not activity.voided and activity.state else '已经作废'}"
+
+
 def over(activity: Activity) -> bool:
     """Whether it was held, called off or voided: nobody can sign up for it any more."""
     return activity.state in (HELD, CANCELLED) or bool(activity.voided)
+
+
+def announce(act: Act, activity: Activity) -> None:
+    """The notice went out: today, as the journal has it. Raises NotAllowed once it is over."""
+    if over(activity):
+        raise NotAllowed(f"{ended(activity)}，不用再通知", then="写错了状态，请更改并写明原因")
+    act.write(Activity, activity.id, {"state": ANNOUNCED}, activity.world)
 
 
 def stands(activity: Activity) -> bool:
@@ -130,10 +142,18 @@ def sent_as(store: Store, activity: Activity) -> Issue | None:
     return store.get(Issue, (activity.world, id_of("issue", activity.id)))
 
 
+def reported_by(store: Store, issue: Issue) -> Activity | None:
+    """The activity whose report an issue is."""
+    word, _space, number = (issue.source or "").partition(" ")
+    found = store.find(Activity, "number=?", (number,), limit=1) if word == ACTED and number else []
+    return next((one for one in found if id_of("issue", one.id) == issue.id), None)
+
+
 def follow_up(act: Act, activity: Activity, organ: str, acted_on: str | None = None) -> str:
     """Have what an activity found answered: an issue of its own, passed on to the organ; the same one whoever asks twice.
 
-    A 专题调研 becomes a suggestion, what else a report is about is answered as 调研报告 (代表法 §31).
+    A 专题调研 of deputies becomes a suggestion; what the standing committee organised, and every other report, is answered
+    as 调研报告 (代表法 §31).
     """
     id, sent = id_of("issue", activity.id), sent_as(act.store, activity)
     if sent is not None:
@@ -147,7 +167,7 @@ def follow_up(act: Act, activity: Activity, organ: str, acted_on: str | None = N
         raise NotAllowed("还没有写报告，没有可以送交的", then="请先写好报告或简讯，存好再送交")
     day = (activity.end or day_of(activity.data))[:10]
     values = {
-        "registered_at": day, "kind": SUGGESTION if activity.kind == RESEARCH else REPORT, "source": f"{ACTED} {activity.number}", "urgency": "正常",
+        "registered_at": day, "kind": SUGGESTION if activity.kind == RESEARCH and activity.organised_by != BY_COMMITTEE else REPORT, "source": f"{ACTED} {activity.number}", "urgency": "正常",
         "title": activity.theme or activity.kind, "statement": said, "deputies": activity.present,
         "lead_deputy": activity.convenor or next(iter(activity.present or ()), None), "raised_by": activity.organised_by,
     }  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from lianluozhan import clock
 from lianluozhan.act import Act
-from lianluozhan.activity import HELD, Activity, day_of, number_held, over
+from lianluozhan.activity import HELD, Activity, day_of, ended, number_held, over
 from lianluozhan.appointment import AGREED, CAME, CANCELLED, Appointment, booking_id, is_booking
 from lianluozhan.deputy import Deputy, rank
 from lianluozhan.errors import BadInput, NotAllowed
@@ -44,7 +44,7 @@ def bookings(store: Store, activity: Activity) -> Bookings:
 def book(act: Act, activity: Activity, deputies: list[str], reason: str = "", channel: str | None = None) -> None:
     """These deputies come; with a reason they asked leave. Raises NotAllowed once it was held or called off."""
     if over(activity):
-        raise NotAllowed(f"这次活动{activity.state or '已经作废'}，不用再报名", then="谁来了、谁请假，请直接写实到和请假")
+        raise NotAllowed(f"{ended(activity)}，不用再报名", then="谁来了、谁请假，请直接写实到和请假")
     for deputy in matched(act, Activity, {"expected": deputies})["expected"]:
         named = act.store.get(Deputy, (activity.world, deputy)) or next(iter(act.store.find(Deputy, "id=?", (deputy,))), None)
         values: dict[str, Any] = {
@@ -62,7 +62,7 @@ def sign_in(act: Act, activity: Activity) -> Bookings:
     if not found.coming and not found.away:
         raise BadInput("还没有代表报名或请假", then="请先写谁报名、谁请假，或直接写应到和实到")
     if over(activity) and activity.state != HELD:
-        raise NotAllowed("这次活动取消了或已作废", then="要照常举行，请先改它的状态")
+        raise NotAllowed(ended(activity), then="要照常举行，请先改它的状态")
     values: dict[str, Any] = {
         "expected": list(dict.fromkeys([*(activity.expected or ()), *found.coming, *found.away])),
         "absent": {**(activity.absent or {}), **found.away} or None,

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lianluozhan import clock
-from lianluozhan.action import CORRECT
-from lianluozhan.deadline import WORKING, limit_named, rules_of
+from lianluozhan.abacus import RUNNING, clock_of, said_day, steps_of, summed
+from lianluozhan.action import ANSWER, CORRECT, HANDLING
+from lianluozhan.calendar import calendar_of
+from lianluozhan.deadline import WORKING, limit_named, rules_of, source_of
 from lianluozhan.deputy import Deputy
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue, circumstances, facts_now, standings
@@ -12,13 +16,14 @@ from lianluozhan.month_data import head
 from lianluozhan.place import Place, own_place_id
 from lianluozhan.readable import Row, readable
 from lianluozhan.reception import issue_id
-from lianluozhan.report.imprint import Case, Imprint
+from lianluozhan.report.imprint import Case, Counted, Counting, Imprint
 from lianluozhan.similar import same_person
 from lianluozhan.store import Store
 from lianluozhan.table import by_id
 from lianluozhan.visit import Visit
 
 COUNTED = {WORKING: f"个{WORKING}"}
+BEGINS_ON = "起算"
 EVERY = 1000  # visits of one person that are looked through
 
 
@@ -42,7 +47,7 @@ def issue_case(store: Store, issue: Issue, **options: bool) -> Case:
     """An issue, and the receptions it came from."""
     visits = by_id(store, Visit, issue.visits or ())
     visit = next((visits[id] for id in issue.visits or () if id in visits), None)
-    return _case(store, visit, issue, imprint_of(store, issue.registered_at, **options))
+    return replace(_case(store, visit, issue, imprint_of(store, issue.registered_at, **options)), counting=counting(store, issue))
 
 
 def _case(store: Store, visit: Visit | None, issue: Issue | None, imprint: Imprint) -> Case:
@@ -60,6 +65,26 @@ def _case(store: Store, visit: Visit | None, issue: Issue | None, imprint: Impri
         times=times(store, visit) if visit else 0,
         limits=limits(store, int(imprint.month[:4])),
     )
+
+
+def counting(store: Store, issue: Issue) -> Counting | None:
+    """How the organ's clock is counted, or was up to its answer; None where it never ran."""
+    key = (issue.world, issue.id)
+    outcome, calendar = standings(store, [issue])[key], calendar_of(store)
+    now = [fact for fact, _mended in facts_now(store, key, circumstances(store, [issue])[key]["owner"])]
+    stopped = outcome.state not in RUNNING
+    found = clock_of(calendar, replace(outcome, state=HANDLING) if stopped else outcome, now)
+    if found is None:
+        return None
+    answers = [fact.day for fact in now if fact.action is ANSWER and fact.id not in outcome.ineffective]
+    today = clock.today().isoformat()
+    until, steps = answers[-1] if stopped and answers else today, steps_of(calendar, found, today)
+    year = int(found.start[:4])
+    return Counting(
+        found.start, found.limit or "", found.rule or "", source_of(store, found.rule, year) if found.rule else "", found.due_on or "", found.agreed or "",
+        found.provisional, f"到{said_day(until, year)}：{summed(calendar, found, steps, until)}",
+        (Counted(found.start, BEGINS_ON, 0), *(Counted(one.day, one.kind, one.counted, one.why, one.day == found.due_on) for one in steps)),
+    )  # fmt: skip
 
 
 def limits(store: Store, year: int) -> dict[str, str]:

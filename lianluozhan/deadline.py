@@ -149,6 +149,13 @@ def written(store: Store, name: str = "") -> list[Values]:
     return [row.data for row in sorted(rows, key=lambda row: (row.world != LOCAL, row.created_at or "", row.id))]
 
 
+def source_of(store: Store, name: str, year: int) -> str:
+    """What a limit is founded on: the district's own word where it has changed it, else what the program brought."""
+    rows = sorted(store.find(Rule, "name=?", (name,)), key=lambda row: (row.world != LOCAL, row.year or 0, row.created_at or "", row.id))
+    found = [row.source or row.label for row in rows if row.values and (row.year or 0) <= year]
+    return found[-1] if found else next((row["source"] for row in default_rules() if row["name"] == name), "")
+
+
 def limit_named(rules: Mapping[str, Values], name: str) -> Limit:
     """The limit of one name: 报区, 签收, 退回, 催办 … KeyError when the rules have none."""
     values = rules[name]

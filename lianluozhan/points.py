@@ -20,6 +20,7 @@ RULE = "履职积分"  # the rule record that overrules the shipped table, wholl
 STEPS = FIRST, SECOND = ("初审", "复核")  # of a review, each by another person
 REGISTERED, RETURNED = "已登记", "退回"  # before the first step; sent back
 AMOUNT = re.compile(r"(-?)([0-9]{1,5})(?:\.([0-9]{1,2}))?")
+MORE = "每多一次"  # what each further duty of a kind gives
 WHOLE = 100  # hundredths in a point
 
 Read = Callable[[Any], Any]

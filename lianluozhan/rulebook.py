@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from lianluozhan.action import SUGGESTION
+from lianluozhan.activity import Activity
 from lianluozhan.almanac import Fault
 from lianluozhan.dayrule import EXAMPLES, read_rules
 from lianluozhan.deadline import AGAIN, RATING, UNITS, default_rules
@@ -22,7 +23,7 @@ from lianluozhan.rota import LEAST
 from lianluozhan.schedule import Schedule
 
 LONGEST = 3660  # days: ten years
-MOST_TIMES = 100  # receptions of one deputy in a year
+MOST_TIMES = 100  # the most that can be asked for in a year or a quarter
 
 
 class Key(NamedTuple):
@@ -60,7 +61,7 @@ def names() -> tuple[str, ...]:
     """The rules there can be: the limits, those of a next round, of every kind of issue."""
     shipped = [row["name"] for row in default_rules()]
     first = [name for name in (*shipped, *KINDS) if not name.endswith(AGAIN)]
-    return tuple(dict.fromkeys([*shipped, *KINDS, *(name + AGAIN for name in first), *(kind + RATING for kind in KINDS), POINTS, Schedule.label, *OTHERS]))
+    return tuple(dict.fromkeys([*shipped, *KINDS, *(name + AGAIN for name in first), *(kind + RATING for kind in KINDS), POINTS, Schedule.label, Activity.label, *OTHERS]))
 
 
 def reasons(name: str, values: Any) -> list[tuple[str, str]]:
@@ -71,6 +72,8 @@ def reasons(name: str, values: Any) -> list[tuple[str, str]]:
         return []  # a table of its own, checked where it is read
     if name == Schedule.label and isinstance(values, Mapping):
         return _reception(values)
+    if name == Activity.label and isinstance(values, Mapping):
+        return [(key, f"没有这一项，可写：{LEAST} 每季度至少几次小组活动") for key in values if key != LEAST] + _times(values, "每季度至少几次小组活动")
     if not isinstance(values, Mapping):
         return [("values", f"没有写规定；要写成 {{\"days\": 15, \"unit\": \"{UNITS[0]}\"}} 的样子")]
     wrong = _keyed(values, OTHERS.get(name, LIMIT))
@@ -84,9 +87,12 @@ def reasons(name: str, values: Any) -> list[tuple[str, str]]:
 def _reception(values: Mapping[str, Any]) -> list[tuple[str, str]]:
     """When places receive, in words; how often each deputy does in a year."""
     wrong = [(key, f"“{words}”看不出哪天接待，要写成这样：{EXAMPLES}") for key, words in values.items() if key != LEAST and not _days(words)]
-    if LEAST in values and not (type(values[LEAST]) is int and 0 <= values[LEAST] <= MOST_TIMES):
-        wrong.append((LEAST, f"{values[LEAST]}：每位代表一年至少接待几次，要写 0 到 {MOST_TIMES} 的整数"))
-    return wrong
+    return wrong + _times(values, "每位代表一年至少接待几次")
+
+
+def _times(values: Mapping[str, Any], what: str) -> list[tuple[str, str]]:
+    good = LEAST not in values or type(values[LEAST]) is int and 0 <= values[LEAST] <= MOST_TIMES
+    return [] if good else [(LEAST, f"{values[LEAST]}：{what}，要写 0 到 {MOST_TIMES} 的整数")]
 
 
 def _keyed(values: Mapping[str, Any], keys: Mapping[str, Key]) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from lianluozhan import action as table
 from lianluozhan import clock
 from lianluozhan.act import Act
 from lianluozhan.action import CLASSES, concerned
+from lianluozhan.activity import reported_by
 from lianluozhan.fact import Fact
 from lianluozhan.followup import Followup, Outcome
 from lianluozhan.handling import follow, with_papers
@@ -118,7 +119,7 @@ def _papers(store: Store, issue: Issue, past: Iterable[Past]) -> Iterable[tuple[
 
 
 def _kin(store: Store, issue: Issue) -> Iterable[tuple[str, str]]:
-    """What became of one issue in another, both ways."""
+    """What became of one issue in another, both ways; the activity whose report it is, its id behind its noun."""
     ways = {
         Issue.split_from.label: [issue.split_from], Issue.split_into.label: issue.split_into or (), Issue.merged_into.label: [issue.merged_into],
         "并来": [one.id for one in joined_to(store, issue)],
@@ -126,6 +127,8 @@ def _kin(store: Store, issue: Issue) -> Iterable[tuple[str, str]]:
     found = by_id(store, Issue, (id for ids in ways.values() for id in ids if id))
     for words, ids in ways.items():
         yield from ((f"{words} {tail(found[id].number)}", id) for id in ids if id in found)
+    if activity := reported_by(store, issue):
+        yield f"{activity.label} {tail(activity.number)}", f"{activity.noun} {activity.id}"
 
 
 def follow_each(act: Act, issue: Issue, steps: Iterable[tuple[str, Mapping[str, Any]]]) -> None:

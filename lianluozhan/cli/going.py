@@ -8,7 +8,7 @@ from typing import Any
 
 from lianluozhan import clock
 from lianluozhan.act import acting
-from lianluozhan.activity import SEND, Activity, follow_up
+from lianluozhan.activity import SEND, Activity, announce, follow_up
 from lianluozhan.appointment import CAME, CANCELLED, MISSED, Appointment, carried, settle
 from lianluozhan.booking import COMING, LEAVE, SIGN_IN, book, sign_in
 from lianluozhan.cli.words import pairs
@@ -24,7 +24,8 @@ from lianluozhan.store import Store
 from lianluozhan.visit import Visit
 
 ENDS = (CAME, MISSED, CANCELLED)
-ACTS = (COMING, LEAVE, SIGN_IN, SEND)
+NOTICE = "通知"
+ACTS = (NOTICE, COMING, LEAVE, SIGN_IN, SEND)
 ORGAN = Followup.organ.label
 SAID = {"代表": "expected", "deputies": "expected", "原因": "reason", ORGAN: "organ", Followup.acted_on.label: "acted_on"}
 
@@ -72,6 +73,8 @@ def activity(store: Store, one: Activity, options: Namespace) -> None:
     with acting(store, "booking", options.operator or "") as act:
         if options.action == SEND:
             made = follow_up(act, one, typed.get("organ") or "", _day(typed.get("acted_on")))
+        elif options.action == NOTICE:
+            announce(act, one)
         elif options.action == SIGN_IN:
             sign_in(act, one)
         else:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from lianluozhan.cli.desk import give, opened, say
 from lianluozhan.cli.look import table
 from lianluozhan.errors import BadInput, NotFound
-from lianluozhan.points import RULE, Kind, said, written
+from lianluozhan.points import MORE, RULE, Kind, said, written
 from lianluozhan.score import CAPPED, Line, Missing, Score
 from lianluozhan.year import Ranking, Standing, ranking, told
 
@@ -95,7 +95,7 @@ def _show_table(found: Ranking, as_json: bool) -> None:
         give({"name": RULE, "year": int(found.year), "values": written(held), "source": held.source})
         return
     rows = [(kind.kind, kind.theme, *_amounts(kind), str(kind.least or ""), kind.note) for kind in held.kinds.values()]
-    table([("履职类别", "主题", "第一次", "每多一次", CAPPED, "至少几次", "说明"), *rows])
+    table([("履职类别", "主题", "第一次", MORE, CAPPED, "至少几次", "说明"), *rows])
     least = "，".join(f"{theme}至少 {times} 次" for theme, times in held.least.items())
     say(f"{held.source}。基础分 {said(held.base)}。{least and least + '。'}审核：{'、'.join(held.review) or '不用'}。")
 

@@ -15,6 +15,7 @@ from lianluozhan.report import (
     call_sheet,
     case_file,
     closing_list,
+    day_count,
     day_log,
     deputy_register,
     deputy_sheet,
@@ -48,7 +49,7 @@ PAPERS = tuple(
     map(
         _paper,
         (
-            reception_form, blank_form, day_log, issue_cut, assignment_slip, answer_form, rating_form, urging_letter, deputy_register, dossier,
+            reception_form, blank_form, day_log, issue_cut, assignment_slip, answer_form, rating_form, urging_letter, day_count, deputy_register, dossier,
             activity_form, visiting_form, summary, deputy_sheet, case_file, call_sheet, closing_list, handover,
         ),
     )

@@ -63,6 +63,32 @@ class MonthData:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """One day of a clock: what it is for it, how many are counted by then, the holiday's name, whether it is the due one."""
+
+    day: str
+    kind: str
+    number: int
+    why: str = ""
+    due: bool = False
+
+
+@dataclass(frozen=True)
+class Counting:
+    """How a clock was counted, as 期限计算单 prints it; `agreed` is a day people set in the limit's place."""
+
+    start: str = ""
+    limit: str = ""
+    rule: str = ""
+    source: str = ""
+    due_on: str = ""
+    agreed: str = ""
+    provisional: bool = False
+    words: str = ""
+    days: Sequence[Counted] = ()
+
+
+@dataclass(frozen=True)
 class Case:
     """Everything a paper on one reception or one issue needs; rows are readable, an absent one is empty.
 
@@ -80,6 +106,7 @@ class Case:
     place: Row = field(default_factory=dict)
     times: int = 0
     limits: Mapping[str, str] = field(default_factory=dict)
+    counting: Counting | None = None
 
     def last(self, *words: str) -> Row:
         """The newest fact of these actions; empty where there is none."""

@@ -50,6 +50,7 @@ def test_an_activity_from_booking_to_reply(folder):
     """报名, 请假, 签到, then the report becomes an issue the organ answers; what is missing is said and changes nothing."""
     for words in (("报名",), ("请假", "代表=曾晓梅"), ("报名", "代表=彭喆", "原因=出差"), ("签到",), ("送交", "承办单位=区住建局"), ("散会",)):
         assert go(folder, "follow", "H0001", *words).code == 1
+    assert "现在：已通知" in go(folder, "follow", "H0001", "通知").out
     assert go(folder, "follow", "H0001", "报名", "代表=彭喆、陈秀兰").code == 0
     assert go(folder, "follow", "H0001", "请假", "代表=曾晓梅", "原因=病假").code == 0
     assert go(folder, "follow", "H0001", "签到").out == "140405102-2026-H0001 现在：已举行，应到 3 人，实到 2 人，请假及原因 1 人\n"
@@ -60,4 +61,5 @@ def test_an_activity_from_booking_to_reply(folder):
     assert sent.out.startswith("140405102-2026-H0001 的报告开成调研报告 140405102-2026-Y0001，交给 区住建局，期限 2026-1")
     again = go(folder, "follow", "H0001", "送交", "承办单位=区住建局")
     assert (again.code, "Y0001" in again.err) == (1, True)
+    assert "不用再通知" in go(folder, "follow", "H0001", "通知").err
     assert go(folder, "follow", "H0001", "批注", "内容=看一下").code == 0

@@ -47,6 +47,8 @@ def test_from_booking_to_duty(page):
     assert "报告已送交" in page.button("activity_sent").text() and not page.button("activity_report").isVisible()
     page.press("activity_sent")
     assert page.page.noun == "followup"
+    page.press("活动 H0001")
+    assert page.page.noun == "activity" and page.value("report") == "三个小区管网老化，建议更换"
     page.close()
     with opened(page.folder) as store:
         sound(store)

@@ -109,7 +109,7 @@ def test_from_an_issue(desk):
     desk.choose("Y0002")
     desk.press("issue_more")
     menu = desk.button("issue_print").menu()
-    assert [action.text() for action in menu.actions()] == ["交办单", "办理情况反馈单", "征询意见表", "催办函", "一事一档"]
+    assert [action.text() for action in menu.actions()] == ["交办单", "办理情况反馈单", "征询意见表", "催办函", "期限计算单", "一事一档"]
     menu.actions()[0].trigger()
     desk.wait()
     assert desk.page.noun == "paper" and desk.page.preview.title.text() == "交办单"

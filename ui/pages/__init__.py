@@ -11,6 +11,7 @@ from ui.pages.activity import ActivityPage
 from ui.pages.appointment import AppointmentPage
 from ui.pages.package import PackagePage
 from ui.pages.package_import import PackageImportPage
+from ui.pages.rule import RulePage
 from ui.pages.schedule import SchedulePage
 from ui.pages.station import StationPage
 from ui.pages.sheet_import import SheetImportPage
@@ -26,4 +27,4 @@ from ui.pages.followup import FollowupPage
 from ui.pages.issue import IssuePage
 from ui.pages.visit import VisitPage
 
-PAGES: tuple[type[Page], ...] = (VisitPage, IssuePage, FollowupPage, DutyPage, TodayPage, DeputyPage, StatsPage, SchedulePage, AppointmentPage, ActivityPage, PrintMonthPage, PaperPage, PackagePage, PackageImportPage, StationPage, SheetImportPage, TermPage, HandoverPage)
+PAGES: tuple[type[Page], ...] = (VisitPage, IssuePage, FollowupPage, DutyPage, TodayPage, DeputyPage, StatsPage, SchedulePage, AppointmentPage, ActivityPage, PrintMonthPage, PaperPage, PackagePage, PackageImportPage, StationPage, SheetImportPage, TermPage, HandoverPage, RulePage)

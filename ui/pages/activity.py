@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from lianluozhan import clock
 from lianluozhan.activity import (
-    ENFORCEMENT, FORUM, HELD, INSPECTION, KINDS, PLANNED, RESEARCH, STATES, Activity, add_activity, day_of, follow_up,
+    ANNOUNCED, ENFORCEMENT, FORUM, HELD, INSPECTION, KINDS, PLANNED, RESEARCH, STATES, Activity, add_activity, announce, day_of, follow_up,
 )  # fmt: skip
 from lianluozhan.errors import Problem
 from lianluozhan.field import Ref
 from lianluozhan.readable import readable
 from lianluozhan.store import Store
+from lianluozhan.yearplan import quarters
 from ui.editor import editor_of
 from ui.form import Section
 from ui.listing import Item, Listing, Mark
@@ -63,6 +64,7 @@ class ActivityPage(Page):
         self.organ.setPlaceholderText(ORGAN.label)
         self.organ.setMaximumWidth(self.theme.px("list"))
         self.send = self.button("report", "报告送交办理", self._send)
+        self.announced = self.button("announce", ANNOUNCED, self._announce)
         self.sent = self.button("sent", "", self._see_sent, "", "link")
         self.booking = Booking(self.desk, around.options)
         self.booking.done.connect(lambda words: self.form.load(self.form.record.id, words))
@@ -70,7 +72,7 @@ class ActivityPage(Page):
         self.booked: Booked | None = None
         listing = Listing(self.noun, self.title, self.theme)
         listing.chosen.connect(self.form.load)
-        acts: list[QWidget] = [self.booking, self.organ, self.send, self.sent]
+        acts: list[QWidget] = [self.booking, self.announced, self.organ, self.send, self.sent]
         self.roll = Roll(listing, self.form, [self.year, self.button("new", "登记活动", self.new, "Ctrl+N", "primary")], acts, self.theme)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -109,6 +111,7 @@ class ActivityPage(Page):
         for part in (self.organ, self.send):
             part.setVisible(sendable)
         self.sent.setVisible(bool(self._sent_id()))
+        self.announced.setVisible(record is not None and not record.voided and record.state in (PLANNED, None))
 
     def _loaded(self) -> None:
         """Another activity is shown: who signed up for it, where its report is."""
@@ -136,6 +139,10 @@ class ActivityPage(Page):
     def _see_sent(self) -> None:
         self.wants.emit("followup", self._sent_id().split()[1])
 
+    def _announce(self) -> None:
+        record = self.form.record
+        self.desk.act("announce", lambda act: announce(act, record), lambda _made: self.form.load(record.id, f"✓ {ANNOUNCED}"), self._refused)
+
     def _send(self) -> None:
         record, organ = self.form.record, self.organ.value()
         if not organ:
@@ -157,8 +164,7 @@ def of_year(store: Store, year: str) -> tuple[list[Item], str]:
         rows.sort(key=day_of, reverse=state == HELD)
         if rows:
             items += [Item(None, state, f"{len(rows)} 次"), *map(_item, rows)]
-    held = sum(one.state == HELD for one in found)
-    return items, f"{year}年 {len(found)} 次，{held} 次{HELD}"
+    return items, "\n".join([f"{year}年 {len(found)} 次", *(one.words for one in quarters(store, year))])
 
 
 def _item(row: dict) -> Item:

@@ -67,7 +67,7 @@ class FollowupPage(Page):
         self.list.clicked.connect(lambda _index: self.list.marked() or self.panes.close_over())
         self.doings.done.connect(self._do)
         self.doings.paper.connect(lambda name: self.wants.emit("paper", f"{name} {self._shown[1]}"))
-        self.work.wanted.connect(self.show_record)
+        self.work.wanted.connect(lambda id: self.wants.emit(*id.split()) if " " in id else self.show_record(id))  # an activity has its noun before it
         self.work.opened.connect(self.look_at)
         self.work.said.connect(self.said)
         self.marked.act.connect(self._batch)

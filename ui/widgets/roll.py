@@ -17,6 +17,7 @@ class Roll(QSplitter):
         super().__init__()
         self.list, self.foot = listing, QLabel()
         self.foot.setProperty("c", "note")
+        self.foot.setWordWrap(True)
         left, right = QWidget(), QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(12, 10, 12, 8)

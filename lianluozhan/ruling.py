@@ -1,0 +1,176 @@
+"""规则 as people look at them: what holds this year, who set it, and how it is changed where that is theirs to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from lianluozhan.act import LOCAL, Act
+from lianluozhan.action import STATION_ROLE, SUGGESTION
+from lianluozhan.activity import GROUP, Activity
+from lianluozhan.calendar import EXCHANGED, REST, WEEKEND, WORK, CalendarDay, WorkCalendar
+from lianluozhan.deadline import AGAIN, CO, MONTHS, WORKING, Rule, default_rules, rules_of
+from lianluozhan.errors import BadInput, BadValue, NotAllowed
+from lianluozhan.points import RULE as POINTS
+from lianluozhan.points import MORE, Kind, PointTable, read_table, said, table_of, written
+from lianluozhan.record import new_id
+from lianluozhan.rota import LEAST, shipped_least
+from lianluozhan.rulebook import reasons
+from lianluozhan.schedule import Schedule
+from lianluozhan.store import Store
+from lianluozhan.yearplan import shipped_least as least_activities
+
+LIMITS, TIMES, DAYS = "办理期限", "接待和活动", "放假和调休"
+SHIPPED, DISTRICT, OWN = "随程序", "区里定的", "本单位定的"
+BASE = "基础分"
+UNUSED = ("签收", "预警")  # limits that nothing in the program is counted by yet
+EXPLAINED = {
+    "正常": "一般的意见，交办以后多久答复。", "紧急": "紧急的意见，交办以后多久答复。", "特急": "特急的意见，交办以后多久答复。", "报区": "报到区里的，区里多久以内交办。",
+    "退回": "不归那个单位办的，多久以内退回；印在交办单上。", "催办": "催办函上写的答复期限。", "评价": "征询意见表多久以内填好寄回；印在表上。", CO: "协办单位多久以内把意见给主办单位。", "公告": "接待日提前多久公告。", SUGGESTION: "代表建议，交办以后多久答复，最长延到多久；法律有上限。",
+    SUGGESTION + AGAIN: "代表不满意重办的，多久以内再答复。", Schedule.label: "一年里排到的次数不够的，在接待日下面列出来。", Activity.label: "哪个季度不够，在活动下面列出来。",
+    BASE: "每位代表一年开始就有的分。",
+}  # fmt: skip
+
+
+class Ruling(NamedTuple):
+    """One rule: its name, or that of a kind of duty in the table of points; what it says in words, what it is founded on,
+    who set it; `fixed`: it is not ours to change; `values` as its form shows them."""
+
+    group: str
+    name: str
+    words: str
+    source: str
+    whose: str
+    fixed: bool
+    values: Mapping[str, Any]
+
+
+def rulings(store: Store, year: int) -> list[Ruling]:
+    """Every rule that holds in a year, in groups."""
+    return [*_limits(store, year), *_times(store, year), *_points(store, year), *_calendar(store, year)]
+
+
+def _limits(store: Store, year: int) -> Iterator[Ruling]:
+    shipped = {row["name"]: row["source"] for row in default_rules()}
+    rules = rules_of(store, year)
+    for name in dict.fromkeys([*shipped, *rules]):
+        values = rules[name]
+        if "days" in values and name not in UNUSED:
+            row = _row(store, name, year)
+            most = f"，最长 {_counted(values['most'], values)}" if "most" in values else ""
+            yield Ruling(LIMITS, name, _counted(values["days"], values) + most, row.source or "" if row else shipped.get(name, ""), *_whose(store, row), values)
+
+
+def _counted(number: int, values: Mapping[str, Any]) -> str:
+    unit = values.get("unit", WORKING)
+    return f"{number} {unit if unit == MONTHS else f'个{unit}'}"
+
+
+def _times(store: Store, year: int) -> Iterator[Ruling]:
+    rules = rules_of(store, year)
+    for name, usual, said_ in ((Schedule.label, shipped_least(), "每位代表一年至少接待 {} 次"), (Activity.label, least_activities(), f"{GROUP}每季度至少 {{}} 次")):
+        row, values = _row(store, name, year), rules.get(name) or {}
+        times = values.get(LEAST, usual)
+        yield Ruling(TIMES, name, said_.format(times), row.source or "" if row else "", *_whose(store, row), {"times": times})
+
+
+def _points(store: Store, year: int) -> Iterator[Ruling]:
+    table, row = table_of(store, year), _row(store, POINTS, year)
+    yield Ruling(POINTS, BASE, f"每人每年 {said(table.base)} 分", table.source, *_whose(store, row), {"base": said(table.base)})
+    for kind in table.kinds.values():
+        yield Ruling(POINTS, kind.kind, _formula(kind), kind.theme, *_whose(store, row), _typed(kind))
+
+
+def _formula(kind: Kind) -> str:
+    parts = [f"第一次 {said(kind.base)} 分", f"{MORE} {said(kind.extra)} 分" if kind.extra else ""]
+    parts += [f"封顶 {said(kind.cap)} 分" if kind.cap is not None else "", f"至少 {kind.least} 次" if kind.least else ""]
+    return "，".join(filter(None, parts))
+
+
+def _typed(kind: Kind) -> dict[str, Any]:
+    return {"base": said(kind.base), "extra": said(kind.extra), "cap": None if kind.cap is None else said(kind.cap), "times": kind.least or None, "theme": kind.theme}
+
+
+def _calendar(store: Store, year: int) -> Iterator[Ruling]:
+    rows = [row for row in store.find(CalendarDay, order="date, id") if row.date[:4] == str(year)]
+    calendar = WorkCalendar.of(row.data for row in store.find(CalendarDay))
+    sources = "、".join(dict.fromkeys(row.source for row in rows if row.source))
+    known = "放假通知已有" if calendar.known(year) else "放假通知还没有，节假日暂定"
+    days = "\n".join(_holidays(calendar, year))
+    whose = (SHIPPED, True) if not rows else (_whose(store, rows[-1])[0], True)
+    yield Ruling(DAYS, f"{year}年", known, sources or ("国务院办公厅放假通知，随程序" if calendar.known(year) else ""), *whose, {"days": days})
+
+
+def _holidays(calendar: WorkCalendar, year: int) -> Iterator[str]:
+    """国庆节：10月1日至10月7日休；10月10日班 …, a line for each run of days of one name."""
+    first = date(year, 1, 1)
+    every = (calendar.day(first + timedelta(days=n)) for n in range((date(year + 1, 1, 1) - first).days))
+    notes = [note for note in every if note.why == EXCHANGED or not note.working and note.why != WEEKEND]
+    for (why, _run), run in groupby(enumerate(notes), lambda pair: (pair[1].why, pair[1].day.toordinal() - pair[0])):
+        days = [note.day for _n, note in run]
+        ends = "至".join(dict.fromkeys(f"{day.month}月{day.day}日" for day in (days[0], days[-1])))
+        yield f"{ends}　{WORK if why == EXCHANGED else REST}　{why}"
+
+
+def _row(store: Store, name: str, year: int) -> Rule | None:
+    """The record that says what holds."""
+    rows = sorted(store.find(Rule, "name=?", (name,)), key=lambda row: (row.world != LOCAL, row.created_at or "", row.id))
+    rows = [row for row in rows if row.values and (row.year or 0) <= year]
+    return max(rows, key=lambda row: row.year or 0) if len({row.year for row in rows}) > 1 else rows[-1] if rows else None
+
+
+def _whose(store: Store, row: Any) -> tuple[str, bool]:
+    """Who set it, and whether it is not ours to change."""
+    if row is None:
+        return SHIPPED, False
+    ours = row.world == LOCAL or row.world == store.identity.world and store.identity.role != STATION_ROLE
+    return (OWN, False) if ours else (DISTRICT, True)
+
+
+# -- changing
+
+
+def change(act: Act, one: Ruling, typed: Mapping[str, Any], year: int, source: str) -> None:
+    """A rule is another from a year on; what is counted already stays. Raises BadInput, NotAllowed and changes nothing."""
+    if one.fixed:
+        raise NotAllowed(f"这一条是{one.whose}，本站不能改", then="要改的，请告诉区里；区里改好，随报送包带回来")
+    if one.group == POINTS:
+        name, values = POINTS, _table(table_of(act.store, year), one.name, typed)
+    elif one.group == TIMES:
+        held = rules_of(act.store, year).get(one.name) or {}
+        name, values = one.name, {**held, LEAST: typed["times"]}
+    else:
+        name, values = one.name, {key: value for key, value in typed.items() if value is not None}
+    try:
+        wrong = reasons(name, values)
+        if name == POINTS:
+            values = written(read_table(values))
+    except BadValue as bad:
+        raise BadInput(f"{POINTS}：{bad}", then="请改好这一项再保存") from None
+    if wrong:
+        raise BadInput("；".join(why for _what, why in wrong), then="请改好再保存")
+    _write(act, name, values, year, source)
+
+
+
+
+def _table(table: PointTable, kind: str, typed: Mapping[str, Any]) -> dict[str, Any]:
+    """The whole table with one kind, or the base, written anew."""
+    values = written(table)
+    if kind == BASE:
+        return values | {"base": typed["base"]}
+    said_ = {"base": typed["base"], "extra": typed["extra"], "cap": typed["cap"], "least": typed["times"], "theme": typed["theme"]}
+    rows = [
+        {key: value for key, value in (row | said_).items() if value is not None} if row["kind"] == kind else row for row in values["kinds"]
+    ]
+    return values | {"kinds": rows}
+
+
+def _write(act: Act, name: str, values: Mapping[str, Any], year: int, source: str) -> None:
+    own = act.store.identity
+    world = LOCAL if own.role == STATION_ROLE else own.world
+    held = next((row for row in act.store.find(Rule, "name=? AND year=?", (name, year)) if row.world == world), None)
+    told = {"values": dict(values), "source": source}
+    act.write(Rule, held.id if held else new_id(), told if held else {"name": name, "year": year, **told}, world)

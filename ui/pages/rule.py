@@ -1,0 +1,182 @@
+"""规则: what holds this year, who set it, and, where it is ours to do, how it is changed."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from lianluozhan import clock
+from lianluozhan.deadline import UNITS, Rule
+from lianluozhan.errors import Problem
+from lianluozhan.field import Choice, Number, Text
+from lianluozhan.points import MORE
+from lianluozhan.ruling import BASE, DAYS, DISTRICT, EXPLAINED, LIMITS, OWN, POINTS, TIMES, Ruling, change, rulings
+from lianluozhan.store import Store
+from ui.form import Form, Section
+from ui.listing import Item, Listing, Mark
+from ui.page import Page, Surroundings
+from ui.widgets.roll import Roll
+from ui.widgets.span import Span
+
+TONES = {DISTRICT: "primary", OWN: "green"}
+SOURCE = ("source", 12)
+NOTES = {
+    LIMITS: "改了只管以后的，已经写下的期限不动。", TIMES: "不够的在接待日、活动里列出来。", POINTS: "改了就按新的算这一年的积分；小数照写，如 0.5，扣分写 -1。",
+    DAYS: "放假通知从“从表格导入”收进来，或由区里的包带来；收进来后期限自动重算。",
+}  # fmt: skip
+
+
+class LimitForm(Rule):
+    """A limit as people type it."""
+
+    days = Number("天数（按月的写几个月）", required=True)
+    unit = Choice("单位", choices=UNITS)
+    most = Number("最长延到多少（没有就空着）")
+
+
+class TimesForm(Rule):
+    """So many times."""
+
+    times = Number("至少几次", required=True)
+
+
+class BaseForm(Rule):
+    """Everybody's points."""
+
+    base = Text("每人每年的基础分", required=True)
+
+
+class KindForm(Rule):
+    """A kind of duty in the table of points."""
+
+    base = Text("第一次几分", required=True)
+    extra = Text(f"{MORE}几分", required=True)
+    cap = Text("封顶几分（没有就空着）")
+    times = Number("一年至少几次（没有就空着）")
+    theme = Text("主题", required=True)
+
+
+FORMS = {
+    LIMITS: (LimitForm, ((("days", 4), ("unit", 4), ("most", 4)), (SOURCE,))), TIMES: (TimesForm, ((("times", 4),), (SOURCE,))),
+    BASE: (BaseForm, ((("base", 4),), (SOURCE,))), POINTS: (KindForm, ((("base", 3), ("extra", 3), ("cap", 3), ("times", 3)), (("theme", 12),), (SOURCE,))),
+}  # fmt: skip
+
+
+class RulePage(Page):
+    """The year's rules in groups, and one of them."""
+
+    noun, title, more = "rule", Rule.label, True
+    concerns = frozenset(("rule", "calendar"))
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around)
+        self.found: dict[str, Ruling] = {}
+        self.one: Ruling | None = None
+        self.year = Span("rule_year", str(clock.today().year))
+        self.year.picked.connect(lambda _year: self.reload())
+        listing = Listing(self.noun, self.title, self.theme)
+        listing.chosen.connect(self._chosen)
+        self.forms = {group: Form(cls, [Section("", rows)], self.theme, around.options) for group, (cls, rows) in FORMS.items()}
+        self.roll = Roll(listing, self._right(), [self.year], [], self.theme)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.roll)
+        self._show_one(None)
+
+    def _right(self) -> QWidget:
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(self.theme.px("margin"), 0, self.theme.px("margin"), 8)
+        self.heading, self.words, self.note = QLabel(), QLabel(), QLabel()
+        for label, look in ((self.heading, "title"), (self.words, "body"), (self.note, "note")):
+            label.setProperty("c", look)
+            label.setWordWrap(True)
+            column.addWidget(label)
+        for form in self.forms.values():
+            form.layout().setContentsMargins(0, 8, 0, 0)
+            column.addWidget(form)
+        self.save = self.button("save", "保存这一条", self._save, "Ctrl+S", "primary")
+        line = QHBoxLayout()
+        line.addWidget(self.save)
+        line.addStretch(1)
+        column.addLayout(line)
+        column.addStretch(1)
+        return right
+
+    def reload(self) -> None:
+        """The rules as they stand now."""
+        year = self.year.span
+        self.desk.ask(lambda store: listed(store, int(year)), self._show)
+
+    def _show(self, found: list[Ruling]) -> None:
+        self.found = {_key(one): one for one in found}
+        items: list[Item] = []
+        for one in found:
+            if not items or one.group != group:
+                items.append(Item(None, one.group))
+            group = one.group
+            mark = Mark(one.whose, TONES.get(one.whose, "grey"))
+            items.append(Item(_key(one), one.name, "", one.words, (mark,)))
+        self.roll.show_items(items, "")
+        if self.one is not None:
+            self._show_one(self.found.get(_key(self.one)))
+
+    def _chosen(self, key: str) -> None:
+        self._show_one(self.found[key])
+
+    def _show_one(self, one: Ruling | None) -> None:
+        self.one = one
+        self.heading.setText(one.name if one else "请在左边选一条")
+        source = f"\n依据：{one.source}" if one and one.source else ""
+        days = f"\n{one.values['days']}" if one and one.group == DAYS else ""
+        self.words.setText(f"{one.words}{source}{days}" if one else "")
+        self.tell(("区里定的，本站不能改；要改请告诉区里。" if one.fixed and one.group != DAYS else f"{one.whose}。{EXPLAINED.get(one.name, '')}{NOTES[one.group]}") if one else "")
+        form = self.form()
+        for other in self.forms.values():
+            other.setVisible(other is form)
+        self.save.setVisible(form is not None and not one.fixed)
+        if form is not None:
+            form.show_values({**one.values, "source": one.source})
+            form.setEnabled(not one.fixed)
+
+    def form(self) -> Form | None:
+        """The form of the rule that is shown."""
+        one = self.one
+        return self.forms.get(BASE if one and one.name == BASE else one.group) if one else None
+
+    def tell(self, words: str, trouble: bool = False) -> None:
+        """Say what is so, or why it cannot be."""
+        self.note.setText(words)
+        self.note.setProperty("c", "error" if trouble else "note")
+        self.note.style().unpolish(self.note)
+        self.note.style().polish(self.note)
+
+    def _save(self) -> None:
+        form, one, year = self.form(), self.one, int(self.year.span)
+        if form is None or one is None or one.fixed:
+            return
+        values, wrong = form.read()
+        if not values.get("source") and not wrong:
+            self.tell("请写明依据，如哪次会议、哪份文件定的", trouble=True)
+            form.go_to("source")
+            return
+        if wrong:
+            form.go_to(wrong[0])
+            return
+        source = values.pop("source")
+        self.desk.act("rule", lambda act: change(act, one, values, year, source), lambda _done: self._saved(one), self._refused)
+
+    def _saved(self, one: Ruling) -> None:
+        self.said.emit(f"刚才：{one.name}改好了，从 {self.year.span} 年起")
+        self.reload()
+
+    def _refused(self, problem: Problem) -> None:
+        self.tell(str(problem), trouble=True)
+
+
+def _key(one: Ruling) -> str:
+    return f"{one.group} {one.name}"
+
+
+def listed(store: Store, year: int) -> list[Ruling]:
+    """All of a year."""
+    return rulings(store, year)
