@@ -117,9 +117,9 @@ class Form(Sections):
 
     # -- sections
 
-    def standing(self, place: int) -> str:
-        """How far a section is: DONE, HERE, UNTOUCHED or WRONG."""
-        section, typed = self.sections[place], self.typed()
+    def standing(self, place: int, typed: Mapping[str, Any]) -> str:
+        """How far a section is with what is typed: DONE, HERE, UNTOUCHED or WRONG."""
+        section = self.sections[place]
         if any(self._section_of[name] == place for name in self.wrong):
             return WRONG
         if self._section_of.get(self.here()) == place:

@@ -87,7 +87,7 @@ class RowPainter(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         """Rows and heads have each one height."""
-        head = index.data(KEY) is None
+        head = index.model().items[index.row()].key is None  # not by `data`: a list of hundreds is asked thousands of times
         return QSize(100, self.theme.px("group" if head else "row_height"))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

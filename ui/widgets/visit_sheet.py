@@ -71,7 +71,8 @@ class VisitSheet(VisitFrame):
             self._summary()
 
     def _mark(self) -> None:
-        self.heading.steps.show_standing({place: self.form.standing(place) for place in self.heading.steps.marks})
+        typed = self.form.typed()  # once: this follows every key
+        self.heading.steps.show_standing({place: self.form.standing(place, typed) for place in self.heading.steps.marks})
 
     def _set_anonymous(self, on: bool) -> None:
         self.form.show_value("raiser_kind", ANONYMOUS if on else None)
