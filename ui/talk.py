@@ -27,7 +27,7 @@ TALK = (  # the order of the talk, not of the paper
     Section("怎么办", (
         (("outcome", 12),), (("referred_to", 7), ("satisfaction", 5)), (("informed", 12),),
         (("telling", 12),)), needs=("outcome",)),
-    Section("更多几项（来访主体、证件、纸质编号、备注、附件）", (
+    Section("更多几项（来访主体、证件、登记表编号、备注、附件）", (
         (("raiser_kind", 7), ("visitor_id_number", 5)),
         (("remarks", 7), ("paper_number", 5)),
         (("signed", 12),), (("attachments", 12),),

@@ -4,6 +4,7 @@ import pytest
 
 from lianluozhan import printing
 from lianluozhan.act import acting
+from lianluozhan.blank import reserve
 from lianluozhan.deputy import Deputy
 from lianluozhan.errors import BadInput, NotFound
 from lianluozhan.issue import Issue
@@ -16,11 +17,13 @@ FORM = catalogue.find("F1")
 
 @pytest.fixture
 def store(tmp_path):
-    """A station with one reception that was passed on."""
+    """A station with one reception that was passed on, and a blank form that is given out."""
     with opened(empty(tmp_path / "站")) as store:
         with acting(store, "roster") as act:
             act.write(Deputy, new_id(), {"name": "单俊峰"})
         receive(store, visitor_name="王秀英", outcome="乡镇办理", referred_to="渔泽镇人民政府")
+        with acting(store, "blank") as act:
+            reserve(act, "2026-10-14", 1)
         yield store
 
 
