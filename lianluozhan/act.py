@@ -8,8 +8,6 @@
 from __future__ import annotations
 
 import json
-import secrets
-import string
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -20,9 +18,9 @@ from lianluozhan.errors import BadInput, Damaged, FolderProblem, NotAllowed
 from lianluozhan.journal import ZERO, Entry, seal
 from lianluozhan.record import Record, new_id
 from lianluozhan.store import Store
+from lianluozhan.streams import fresh_series, fresh_stream, left, lettered, own, take_up
 from lianluozhan.table import Key, Touched
 
-LETTERS = string.ascii_uppercase.translate(str.maketrans("", "", "IO"))  # of a series; none looks like a digit
 WITHHELD = "withheld {}"  # a setting: the entries of a stream whose private part the sender said is not ours
 LOCAL = "local"  # the world of what never leaves the folder
 
@@ -123,16 +121,15 @@ class Act:
 
     def _open(self, world: str, scope: str) -> str:
         """Begin a stream. Its first entry binds who writes it and what it continues from (design §6, Streams)."""
-        store, stream = self.store, secrets.token_hex(8)
-        before = store.setting("left")  # set once streams had to be left; from then on every new one has its letters
-        left = json.loads(before or "{}").get(f"{world} {scope}")
+        store, stream, name = self.store, fresh_stream(), f"{world} {scope}"
+        before = left(store).get(name)
         values = {
             "role": store.identity.role, "scope": scope, "name": store.identity.name, "code": store.identity.world,
             "keys": dict(store.identity.keys), "program": __version__, "format": 1,
-            "series": "".join(secrets.choice(LETTERS) for _ in range(2)) if before else "",
-            "heads": heads(store, reported(store, world, scope)), **({"continues": left} if left else {}),
+            "series": fresh_series() if lettered(store) else "",
+            "heads": heads(store, reported(store, world, scope)), **({"continues": before} if before else {}),
         }  # fmt: skip
-        store.set("own", json.dumps(own(store) | {f"{world} {scope}": stream}))
+        take_up(store, name, stream)
         part = {"kind": "open", "id": stream, "set": values}
         opening = Act(store, "open", self.operator)
         opening._add(stream, world, part, {})
@@ -151,17 +148,12 @@ def acting(store: Store, verb: str, operator: str = "") -> Iterator[Act]:
         act.end()
 
 
-def own(store: Store) -> dict[str, str]:
-    """Our own streams: {"world scope": stream}."""
-    return json.loads(store.setting("own") or "{}")
-
-
 def stand(store: Store, world: str) -> None:
     """Open what was left after a restore, and a stream in this world where there is none yet.
 
     Each first entry tells how much is held here, so that the others send what was lost, be it everything.
     """
-    wanted = json.loads(store.setting("left") or "{}").keys() | {f"{world} {scope_of(store, world, 'open')}"}
+    wanted = left(store).keys() | {f"{world} {scope_of(store, world, 'open')}"}
     if wanted - own(store).keys():
         with acting(store, "open") as act:
             for name in sorted(wanted - own(store).keys()):

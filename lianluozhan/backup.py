@@ -26,12 +26,15 @@ from lianluozhan.errors import FolderDamaged, FolderProblem, NewerFolder
 from lianluozhan.folder import CARD, DATABASE, KEYS
 from lianluozhan.schema import SCHEMA
 from lianluozhan.store import Identity
+from lianluozhan.streams import BESIDE, REPLACES
+from lianluozhan.whereabouts import MACHINE, whereabouts
 
 FORMAT = 1
 ABOUT = "backup.json"
 PLACE = "备份"  # in the data folder, where no other place is named
 MEMBER = re.compile(r"(?:station|papers-\d{4})\.db|folder\.json|keys\.json|backup\.json")
 UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError, ValueError, TypeError, AttributeError)
+STILL_USED = "原来的电脑还在用，这是第二台"
 EARLIER = "请换一个更早的备份"
 
 
@@ -104,9 +107,10 @@ def _verified(file: Path, room: Path) -> Kept:
     return kept
 
 
-def restore(file: Path, to: Path) -> Kept:
+def restore(file: Path, to: Path, *, beside: bool = False) -> Kept:
     """Make a data folder again from a backup, in a place that is new or empty; its next entry opens new streams.
 
+    `beside`: the folder it is of goes on being used, this is a further PC; so it is taken on another machine.
     Raises FolderProblem; then nothing is left in that place.
     """
     file, to = Path(file), Path(to)
@@ -117,7 +121,7 @@ def restore(file: Path, to: Path) -> Kept:
         with TemporaryDirectory(dir=to.parent) as room:
             fresh = Path(room) / "folder"
             kept = _verified(file, fresh)
-            _from_nowhere(fresh / CARD)
+            _from_nowhere(fresh / CARD, to, beside=beside)
             for leftover in fresh.glob("*.db-*"):
                 leftover.unlink()
             if to.exists():
@@ -126,10 +130,12 @@ def restore(file: Path, to: Path) -> Kept:
     return kept._replace(path=to)
 
 
-def _from_nowhere(card: Path) -> None:
-    """No machine and no volume: whoever opens it has moved, and leaves the streams behind (design §6, Streams)."""
+def _from_nowhere(card: Path, to: Path, *, beside: bool) -> None:
+    """Of no machine, volume or place: whoever opens it has moved, and leaves the streams behind (design §6, Streams)."""
     kept = json.loads(card.read_text("utf-8"))
-    card.write_text(json.dumps(kept | {"machine": "", "volume": ""}, ensure_ascii=False, indent=1), "utf-8")
+    elsewhere = kept["machine"] != whereabouts(to.parent)[MACHINE]
+    kept |= dict.fromkeys(whereabouts(to.parent), "") | {folder.HOW: BESIDE if beside or elsewhere else REPLACES}
+    card.write_text(json.dumps(kept, ensure_ascii=False, indent=1), "utf-8")
 
 
 def _unpack(file: Path, to: Path) -> None:

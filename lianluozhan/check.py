@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from lianluozhan import attachment, table
-from lianluozhan.act import full, own
+from lianluozhan.act import full
 from lianluozhan.driver import trouble
 from lianluozhan.errors import Damaged, FolderProblem
 from lianluozhan.journal import JOURNAL_KINDS, ZERO, Entry, digest, read
 from lianluozhan.store import Store
+from lianluozhan.streams import left, own
 
 FROM_BACKUP = "请先停用这个文件夹，用最近的备份恢复，再请区里补发之后的内容"
 REBUILD = "请运行 rebuild 从日志重建，原始记录没有受影响"
@@ -115,13 +115,13 @@ def _allowed(store: Store, entry: Entry) -> bool:
 
 def _known(store: Store) -> Iterator[Finding]:
     """What our own streams must have: the end of each act, every private part not erased, all they say was received."""
-    left = json.loads(store.setting("left") or "{}")
-    for stream in sorted({*own(store).values(), *(end["stream"] for end in left.values())}):
+    upto = {end["stream"]: end["seq"] for end in left(store).values()}  # what came back from the district may lack its private part
+    for stream in sorted({*own(store).values(), *upto}):
         for entry in store.entries("stream=? AND kind IN ('open', 'import') ORDER BY seq", (stream,)):
             for other, (seq, _full, hash) in entry.heads.items():
                 if store.entry_hash(other, seq) != hash:
                     yield Finding("日志", f"日志 {other} 收到过第 {seq} 条，现在没有了", FROM_BACKUP)
-        last, _hash = store.head(stream)
+        last = upto.get(stream, store.head(stream)[0])
         if (held := full(store, stream, last)) < last:
             yield Finding("日志", f"日志 {stream} 第 {held + 1} 条的保密部分不见了", FROM_BACKUP)
         if not next(store.entries("stream=? AND seq=?", (stream, last))).body.get("end"):

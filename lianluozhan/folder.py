@@ -1,17 +1,14 @@
 """The data folder: made once for a station or a district, opened by one writer at a time, recognised when moved.
 
-    folder.json   whose it is, how far our streams had come, on which machine and volume
+    folder.json   whose it is, how far our streams had come, on which machine, volume and place
     keys.json     its own keys
     station.db    journal and tables        papers-<year>.db   attached papers
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import platform
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,14 +16,16 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from lianluozhan.act import own
 from lianluozhan.driver import read_only, trouble, writable
 from lianluozhan.errors import FolderBusy, FolderDamaged, FolderProblem, NewerFolder, NoFolder
 from lianluozhan.store import Identity, Schema, Store
+from lianluozhan.streams import BESIDE, REPLACES, leave, own
 from lianluozhan.vault import Keys
+from lianluozhan.whereabouts import PLACE, whereabouts
 
 FORMAT = 1  # of folder.json and of what lies beside it
 DATABASE, CARD, KEYS, LOCK = "station.db", "folder.json", "keys.json", "folder.lock"
+HOW = "how"  # in folder.json, until it is opened: how a restored folder's streams go on
 
 
 def make(path: Path, schema: Schema, role: str, world: str, name: str) -> None:
@@ -43,7 +42,7 @@ def make(path: Path, schema: Schema, role: str, world: str, name: str) -> None:
         keys = Keys.make()
         keys.save(path / KEYS)
         store = Store(path / DATABASE, schema, Identity(role, world, name, keys.public()))
-        card = {"format": FORMAT, "role": role, "world": world, "name": name, **_where(path), "seq": {}}
+        card = {"format": FORMAT, "role": role, "world": world, "name": name, **whereabouts(path), "seq": {}}
         _save(path / CARD, card)
         store.close()
 
@@ -113,60 +112,28 @@ def _locked(path: Path) -> Iterator[None]:
 
 
 def _recognise(store: Store, path: Path, card: dict[str, Any]) -> None:
-    """Leave our streams where machine or volume differ, or the file is behind what it had reached: two hands must
-    never write one stream (design §6, Streams). The next write opens new ones."""
+    """Leave our streams where this is another machine or volume, a copy, or an older file than it had been: two hands
+    must never write one stream (design §6, Streams). The next write opens new ones."""
     behind = any(store.head(stream)[0] < seq for stream, seq in card["seq"].items())
-    moved = any(card[part] != here for part, here in _where(path).items())
-    if behind or (moved and own(store)):
-        left = {name: _end(store, stream) for name, stream in own(store).items()}
+    other = [part for part, here in whereabouts(path).items() if card.get(part, here) != here]
+    if behind or (other and own(store)):
+        how = card.pop(HOW, BESIDE if other == [PLACE] else REPLACES)
         with store.transaction():
-            store.set("left", json.dumps(json.loads(store.setting("left") or "{}") | left))
-            store.set("own", "{}")
+            leave(store, own(store).values(), how)
+    card.pop(HOW, None)
     _note(store, path, card)
 
 
 def _note(store: Store, path: Path, card: dict[str, Any]) -> None:
     """Keep in folder.json where we are and how far our streams have come."""
     with trouble(path / CARD):
-        now = {**card, **_where(path), "seq": _reached(store)}
+        now = {**card, **whereabouts(path), "seq": _reached(store)}
         if now != json.loads((path / CARD).read_text("utf-8")):
             _save(path / CARD, now)
 
 
-def _end(store: Store, stream: str) -> dict[str, Any]:
-    seq, hash = store.head(stream)
-    return {"stream": stream, "seq": seq, "hash": hash, "how": "replaces"}
-
-
 def _reached(store: Store) -> dict[str, int]:
     return {stream: store.head(stream)[0] for stream in own(store).values()}
-
-
-def _where(path: Path) -> dict[str, str]:
-    """Which machine and which volume, as short digests."""
-    return {"machine": _short(_machine()), "volume": _short(_volume(path))}
-
-
-def _short(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def _machine() -> str:
-    if sys.platform == "win32":
-        import winreg  # only there
-
-        with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, r"SOFTWARE\Microsoft\Cryptography") as key:
-            return str(winreg.QueryValueEx(key, "MachineGuid")[0])
-    for file in (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id")):
-        if file.exists() and (text := file.read_text("ascii").strip()):
-            return text
-    return platform.node()
-
-
-def _volume(path: Path) -> str:
-    if hasattr(os, "statvfs"):
-        return str(os.statvfs(path).f_fsid)
-    return str(path.stat().st_dev)  # on Windows the volume's serial number
 
 
 def _save(file: Path, content: dict[str, Any]) -> None:

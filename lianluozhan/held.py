@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator, Mapping
 
-from lianluozhan.act import own
 from lianluozhan.store import Store
+from lianluozhan.streams import REPLACES, own, retired
 from lianluozhan.table import chunks
 
 CARRIED = ("station", "facts", "common")  # scopes of streams that travel; `local` and `inner` never do
@@ -31,9 +31,9 @@ def carried(store: Store, world: str) -> dict[str, str]:
 def held_there(store: Store, world: str, role: str, masked: bool) -> dict[str, int]:
     """{stream: seq} up to which every live stream of the other side is known to hold it (design §6, What is sent)."""
     streams = carried(store, world)
-    dead = _dead(store)
+    over = dead(store)
     mine = set(own(store).values())
-    live = [s for s in streams if store.opens[s]["role"] == role and s not in dead and s not in mine]
+    live = [s for s in streams if store.opens[s]["role"] == role and s not in over and s not in mine]
     told = {stream: _told(store, stream, masked) for stream in live}
     known = {}
     for stream, of in streams.items():
@@ -42,20 +42,19 @@ def held_there(store: Store, world: str, role: str, masked: bool) -> dict[str, i
     return known
 
 
-def _dead(store: Store) -> set[str]:
+def dead(store: Store) -> set[str]:
     """Streams nobody writes any more: replaced after a restore, or retired."""
     left = [values.get("continues") or {} for values in store.opens.values()]
-    retired = {row[0] for row in store.db.execute("SELECT id FROM entry WHERE kind='retire'")}
-    return {at["stream"] for at in left if at.get("how") == "replaces"} | retired
+    return {at["stream"] for at in left if at.get("how") == REPLACES} | retired(store)
 
 
 def _told(store: Store, stream: str, masked: bool) -> dict[str, int]:
     """{stream: how far} the writer of a stream said it holds others."""
-    told: dict[str, int] = {}
-    for entry in store.entries("stream=? AND kind IN ('open', 'import')", (stream,)):
-        for other, (seq, full, _hash) in entry.heads.items():
-            told[other] = max(told.get(other, 0), seq if masked else full)
-    return told
+    sql = (
+        "SELECT head.key, max(json_extract(head.value, ?)) FROM entry, json_each(data, '$.set.heads') head "
+        "WHERE stream=? AND kind IN ('open', 'import') GROUP BY head.key"
+    )
+    return dict(store.db.execute(sql, ("$[0]" if masked else "$[1]", stream)))
 
 
 def _held(store: Store, told: Mapping[str, int], writer: str, stream: str) -> int:

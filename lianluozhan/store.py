@@ -208,6 +208,11 @@ class Store:
         self.touched = touched
         return set(touched.before)
 
+    def take_out(self, firsts: Mapping[str, int]) -> None:
+        """Take each of these streams out from an entry on: a branch that is written again elsewhere. Call inside `transaction`."""
+        self.db.conn.executemany("DELETE FROM entry WHERE stream=? AND seq>=?", sorted(firsts.items()))
+        self.rebuild()
+
     def rebuild(self) -> None:
         """Make all tables again from the journal, from nothing. Call inside `transaction`."""
         table.make(self)

@@ -72,14 +72,23 @@ def _template(role: str, code: str, name: str, *sheets: str) -> Path:
     return path
 
 
+def twin(source: Path, to: Path) -> Path:
+    """A folder for a test, made like another: not a copy that stands beside it, but as if it had been made there."""
+    shutil.copytree(source, to)
+    card = json.loads((to / folder.CARD).read_text("utf-8"))
+    card.pop("place", None)
+    (to / folder.CARD).write_text(json.dumps(card), "utf-8")
+    return to
+
+
 def empty(path: Path, role: str = "station", code: str = CODE, name: str = NAME) -> Path:
     """A new folder with nothing in it but its clerk and its own place."""
-    return Path(shutil.copytree(_template(role, code, name), path))
+    return twin(_template(role, code, name), path)
 
 
 def filled(path: Path, *sheets: str) -> Path:
     """A station that has read the sample ledger, its sheets in this order."""
-    return Path(shutil.copytree(_template("station", CODE, NAME, *(sheets or SHEETS)), path))
+    return twin(_template("station", CODE, NAME, *(sheets or SHEETS)), path)
 
 
 @contextmanager

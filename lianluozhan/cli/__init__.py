@@ -21,7 +21,7 @@ ROOMS = {
     "look": ("list", "show", "stats", "conflicts", "check"),
     "change": ("init", "amend", "void", "undo", "attach", "follow", "decide", "rebuild"),
     "intake": ("add",),
-    "carry": ("log", "export", "import", "backup", "restore", "demo"),
+    "carry": ("log", "export", "import", "backup", "restore", "retire", "demo"),
     "ceremony": ("card", "enrol"),
     "closing": ("close",),
     "paper": ("paper",),

@@ -17,7 +17,7 @@ from lianluozhan.cli.desk import give, month_of, opened, path_of, recounted, rem
 from lianluozhan.errors import BadInput, Problem
 from lianluozhan.folder import KEYS
 from lianluozhan.month_data import month_data
-from lianluozhan.package import enrol, merge, read, write
+from lianluozhan.package import computer, enrol, merge, read, write
 from lianluozhan.package.manifest import Party
 from lianluozhan.package.stations import named
 from lianluozhan.report import month_set
@@ -27,6 +27,7 @@ from lianluozhan.store import Store
 from lianluozhan.vault import Keys
 
 SECRET = "口令"
+OWN_PC = ("本站",)  # for whom: another PC of the same station
 CAN_GO = "可以拔出 U 盘。"
 
 
@@ -73,9 +74,9 @@ def export(options: Namespace) -> None:
 def _receivers(store: Store, options: Namespace) -> list[Party]:
     if store.identity.role == "district":
         return named(store, options.station)
-    if options.station is not None:
-        raise BadInput("站里的包只给区里，不用写 --for")
-    return [write.receiver(store)]
+    if options.station in (None, *OWN_PC, store.identity.name, store.identity.world):
+        return [write.receiver(store) if options.station is None else enrol.own_party(store)]
+    raise BadInput("站里的包只给区里，或给本站另一台电脑", then=f"给区里的不用写 --for；给另一台电脑的写 --for {OWN_PC[0]}")
 
 
 def _export(store: Store, folder: Path, to: Party, options: Namespace) -> write.Exported:
@@ -126,9 +127,29 @@ def backup_(options: Namespace) -> None:
 
 def restore(options: Namespace) -> None:
     """Make a folder again from a backup."""
-    made = backup.restore(Path(options.file), Path(options.to))
+    made = backup.restore(Path(options.file), Path(options.to), beside=options.beside)
     remember(made.path)
     print(f"{made.path}\n已恢复：{made.name}，日志 {made.entries} 条。以后的编号会多两个字母，与原来的不重。")
+
+
+def retire(options: Namespace) -> None:
+    """Say that nobody writes on a PC any more, or list those that count."""
+    with opened(options, write=options.computer is not None) as store:
+        world = store.identity.world if store.identity.role == "station" else _one(store, options.station).code
+        if options.computer is None:
+            for one in computer.computers(store, world):
+                print(one.said + ("　（本机）" if one.here else ""))
+            return
+        one = computer.meant(store, world, options.computer)
+        with acting(store, computer.RETIRE, options.operator or "") as act:
+            computer.retire(act, world, one)
+    print(f"已停用：{one.name}。以后导出不再等它；它登记过的都还在。它要是又开起来，带一次包来就又算上了。")
+
+
+def _one(store: Store, word: str | None) -> Party:
+    if word is None:
+        raise BadInput("没有写是哪个站的电脑", then="请加 --for 站")
+    return named(store, word)[0]
 
 
 def demo_(options: Namespace) -> None:
@@ -155,5 +176,5 @@ def _tell(report: Mapping[str, Any]) -> None:
 
 
 VERBS: dict[str, Callable[[Namespace], None]] = {
-    "log": log, "export": export, "import": import_, "backup": backup_, "restore": restore, "demo": demo_,
+    "log": log, "export": export, "import": import_, "backup": backup_, "restore": restore, "retire": retire, "demo": demo_,
 }  # fmt: skip

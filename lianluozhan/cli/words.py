@@ -151,6 +151,10 @@ _verb(
     "decide", "定下一处不一样的地方", _arg("conflict", metavar="编号.项", help="conflicts 列出的标识"),
     _arg("choice", metavar="第几个|值"),
 )  # fmt: skip
+_verb(
+    "retire", "停用一台坏了、不再用的电脑；不写哪一台就列出来", _arg("computer", metavar="字母", nargs="?", help="它的编号里的两个字母，或“第一台”"),
+    _arg("--for", dest="station", metavar="站", help="区里：哪个站的"),
+)  # fmt: skip
 _verb("stats", "一个月、一个季度或一年的统计数字", _arg("month", metavar="年[-月|-Q季]"), _JSON)
 _verb(
     "points", "一年的履职积分：名次，或一位代表的每一分", _arg("year", metavar="年"),
@@ -177,7 +181,8 @@ _verb(
 )  # fmt: skip
 _verb("check", "核对整个数据文件夹", _JSON)
 _verb("backup", "把整个数据文件夹备份成一个文件", _arg("--to", metavar="文件夹", help="放备份的文件夹，不写就放在数据文件夹里"))
-_verb("restore", "从备份恢复出一个数据文件夹", _arg("file", metavar="备份文件"), _arg("--to", metavar="文件夹", required=True))
+_verb("restore", "从备份恢复出一个数据文件夹", _arg("file", metavar="备份文件"), _arg("--to", metavar="文件夹", required=True),
+      _arg("--beside", action="store_true", help="第二台电脑，原来的那台也接着用"))
 _verb(
     "demo", "新做一个示例数据文件夹，供试用",
     _arg("--seed", type=int, default=1, metavar="数字", help="同一个数字做出同样的记录"),

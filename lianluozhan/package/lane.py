@@ -55,7 +55,7 @@ def _lane(store: Store, stream: str, arrived: Sequence[Entry]) -> Lane:
             _compare(lane, entry, *held[entry.seq])
             continue
         if entry.body["prev"] != (hash or ZERO):
-            raise _forked() if entry.seq == seq + 1 else Damaged("数据包里的日志前后接不上", then=AGAIN)
+            raise forked() if entry.seq == seq + 1 else Damaged("数据包里的日志前后接不上", then=AGAIN)
         lane.new.append(entry)
         hash = entry.hash
     if lane.new and not lane.new[-1].body.get("end"):
@@ -86,7 +86,7 @@ def _held(store: Store, stream: str, first: int, last: int) -> dict[int, tuple[s
 
 def _compare(lane: Lane, entry: Entry, hash: str, missing: bool) -> None:
     if entry.hash != hash:
-        raise _forked()
+        raise forked()
     (lane.filled if missing and entry.private is not None else lane.known).append(entry)
 
 
@@ -107,10 +107,11 @@ def _not_erased(store: Store, filled: list[Entry]) -> list[Entry]:
     ]
 
 
-def _forked() -> Fork:
+def forked() -> Fork:
+    """What to say of two histories under one name; the return package is full, and whose branch is unknown mends itself."""
     return Fork(
-        "这个数据包与本机的日志从某一步起分成了两股，多半是有一边恢复过旧备份又接着写了",
-        then="请不要再用那份旧的；在恢复过备份的电脑上重新打开数据文件夹，再用“全量导出”导出一份",
+        "这个数据包与本机的日志从某一步起分成了两股，多半是那边的数据文件夹被整个拷贝过、两份都在写",
+        then="请从本机导出一份，拿到那台电脑上导入：它会自动接好，一条不丢；再请它重新导出",
     )
 
 
@@ -121,7 +122,7 @@ def check_closed(store: Store, lanes: Sequence[Lane]) -> None:
         for entry in lane.new:
             for stream, (seq, _full, hash) in entry.heads.items():
                 if _hash_at(store, arriving.get(stream), stream, seq) != hash:
-                    raise _forked()
+                    raise forked()
 
 
 def _hash_at(store: Store, lane: Lane | None, stream: str, seq: int) -> str:

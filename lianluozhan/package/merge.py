@@ -6,21 +6,23 @@ One rule for every field and every kind (design.md §6); no kind of record is na
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from lianluozhan.act import WITHHELD, Act, acting, heads, not_ours, own
-from lianluozhan.errors import Damaged, Outside, WrongReceiver
+from lianluozhan.act import WITHHELD, Act, acting, heads, not_ours
+from lianluozhan.errors import Damaged, Fork, Outside, WrongReceiver
 from lianluozhan.journal import Entry
 from lianluozhan.package.enrol import believed_keys, writer
 from lianluozhan.package.lane import Lane, check_closed, lanes_of
 from lianluozhan.package.manifest import AGAIN, ASK, NOT_IN, OTHER_PC, Manifest, head_words
 from lianluozhan.package.read import Package
+from lianluozhan.package.reissue import Reissue, branches
 from lianluozhan.package.rights import check_owners, check_rights
 from lianluozhan.package.unsent import PREFIX
-from lianluozhan.package.write import NAMED
+from lianluozhan.package.write import FORKED, NAMED
 from lianluozhan.record import new_id
 from lianluozhan.store import Store
+from lianluozhan.streams import leave, own
 from lianluozhan.vault import signed
 
 Keep = Callable[[bytes], object]
@@ -28,21 +30,36 @@ Keep = Callable[[bytes], object]
 
 @dataclass(frozen=True)
 class Report:
-    """What an import did: entries that were new, that got their private part, that were here already; kinds changed.
+    """What an import did: records that were not here, that changed, that it knows and left alone; and the entries of it.
 
+    `new`, `filled` and `same` count entries: those that were not here, that got their private part, that were here.
     `unknown` counts entries whose kind only a newer program knows: kept, passed on, shown after the upgrade.
     `conflicts` counts what people must now decide in the worlds the package is about; `told` is what the program did
-    by itself because of it.
+    by itself because of it; `reissued` counts entries of ours that it wrote again, because a copy had gone on elsewhere.
     """
 
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
     new: int = 0
     filled: int = 0
     same: int = 0
     unknown: int = 0
     conflicts: int = 0
     papers: int = 0
+    reissued: int = 0
     changed: frozenset[str] = field(default_factory=frozenset)
     told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What comes in: entries; with the manifest that vouches for them and the papers, where they came in a package."""
+
+    entries: Sequence[Entry]
+    manifest: Manifest | None = None
+    papers: Mapping[str, bytes] = field(default_factory=dict)
+    keep: Keep | None = None
 
 
 def receive(store: Store, package: Package, operator: str = "", keep: Keep | None = None) -> Report:
@@ -52,57 +69,105 @@ def receive(store: Store, package: Package, operator: str = "", keep: Keep | Non
     """
     manifest = package.manifest
     _check_receiver(store, manifest)
-    lanes = _checked(store, package.entries)
-    _check_signatures(store, manifest, lanes)
-    wanted = _wanted(store, lanes) if keep else set()
-    papers = [data for digest, data in package.papers.items() if digest in wanted]
-    for data in papers:
-        keep(data)
-    return _take(store, lanes, operator, manifest, len(papers))
+    forked = FORKED.format(manifest.sender.role, manifest.sender.code)
+    try:
+        report = _through(store, Arrival(package.entries, manifest, package.papers, keep), operator)
+    except Fork:
+        with store.transaction():
+            store.set(forked, "full")
+        raise
+    if store.setting(forked):
+        with store.transaction():
+            store.set(forked, None)
+    return report
 
 
 def merge(store: Store, entries: Sequence[Entry], operator: str = "") -> Report:
     """Take in entries that need no manifest to be believed: all checks of streams and rights, then one transaction."""
-    return _take(store, _checked(store, entries), operator)
+    return _through(store, Arrival(entries), operator)
 
 
-def _checked(store: Store, entries: Sequence[Entry]) -> list[Lane]:
-    lanes = lanes_of(store, entries)
+def _through(store: Store, arrival: Arrival, operator: str) -> Report:
+    """Check, and take in; where our own stream went on in two folders, our branch is first taken out, then written again."""
+    try:
+        lanes = _checked(store, arrival)
+    except Fork:
+        pc = arrival.manifest is not None and arrival.manifest.sender.role == store.identity.role
+        forks = {} if pc else branches(store, arrival.entries)  # between PCs nobody knows whose branch the district has
+        if not forks:
+            raise
+        with acting(store, "import", operator) as act:
+            again = Reissue(act, forks, arrival.entries)
+            report = _taken(act, _checked(store, arrival), arrival, again)
+        return _ended(report, act, arrival)
+    if not any(lane.new or lane.filled for lane in lanes):
+        return Report(**_known(store, lanes, {}), conflicts=_conflicts(store, arrival))
+    with acting(store, "import", operator) as act:
+        report = _taken(act, lanes, arrival)
+    return _ended(report, act, arrival)
+
+
+def _checked(store: Store, arrival: Arrival) -> list[Lane]:
+    lanes = lanes_of(store, arrival.entries)
     check_rights(store, lanes)
     check_closed(store, lanes)
     check_owners(store, lanes)
+    if arrival.manifest:
+        _check_signatures(store, arrival.manifest, lanes)
     return lanes
 
 
-def _take(
-    store: Store, lanes: list[Lane], operator: str, manifest: Manifest | None = None, papers: int = 0
-) -> Report:
-    new = [entry for lane in lanes for entry in lane.new]
+def _taken(act: Act, lanes: list[Lane], arrival: Arrival, again: Reissue | None = None) -> Report:
+    """All of it, in the act's transaction."""
+    store, new = act.store, [entry for lane in lanes for entry in lane.new]
     filled = [entry for lane in lanes for entry in lane.filled]
-    worlds = {lane.world for lane in lanes}
-    changed, told = frozenset(), ()
-    if new or filled:
-        with acting(store, "import", operator) as act:
-            _leave(store, lanes)
-            act.take_in(new, filled)
-            _keep_withheld(store, manifest)
-            for group in _groups(store, lanes):
-                _confirm(act, group)
-            _keep_signatures(store, manifest)
-        changed, told = act.changed, tuple(act.told)
-    marks = ",".join("?" * len(worlds))
-    conflicts = store.db.execute(f"SELECT count(*) FROM conflict WHERE world IN ({marks})", sorted(worlds)).fetchone()
-    known = set().union(*store.schema.matrix.values())
+    papers = _keep_papers(store, lanes, arrival)
+    _leave(store, lanes, again.cut if again else ())
+    act.take_in(new, filled)
+    touched = {(noun, *key): record for noun, records in store.touched.before.items() for key, record in records.items()}
+    _keep_withheld(store, arrival.manifest)
+    written = again.write() if again else 0
+    for group in _groups(store, lanes):
+        _confirm(act, group)
+    _keep_signatures(store, arrival.manifest)
+    kinds = set().union(*store.schema.matrix.values())
     return Report(
+        **_known(store, lanes, touched),
+        added=sum(record is None for record in touched.values()),
+        updated=sum(record is not None for record in touched.values()),
         new=len(new),
         filled=len(filled),
-        same=sum(lane.same for lane in lanes),
-        unknown=sum(entry.body["kind"] not in known for entry in new),
-        conflicts=conflicts[0],
+        unknown=sum(entry.body["kind"] not in kinds for entry in new),
         papers=papers,
-        changed=changed,
-        told=told,
+        reissued=written,
     )
+
+
+def _known(store: Store, lanes: Sequence[Lane], touched: Mapping) -> dict[str, int]:
+    """What was here already: entries, and records that nothing else came of."""
+    known = [entry.body for lane in lanes for entry in lane.known]
+    records = {(body["kind"], body["world"], body["id"]) for body in known if body["kind"] in store.schema.records}
+    return {"same": len(known), "unchanged": len(records - touched.keys())}
+
+
+def _ended(report: Report, act: Act, arrival: Arrival) -> Report:
+    """With what is known once the transaction is over."""
+    return replace(report, conflicts=_conflicts(act.store, arrival), changed=act.changed, told=tuple(act.told))
+
+
+def _conflicts(store: Store, arrival: Arrival) -> int:
+    """What is still to be decided in the worlds that this is about."""
+    worlds = sorted({entry.body["world"] for entry in arrival.entries})
+    marks = ",".join("?" * len(worlds))
+    return store.db.execute(f"SELECT count(*) FROM conflict WHERE world IN ({marks})", worlds).fetchone()[0]
+
+
+def _keep_papers(store: Store, lanes: list[Lane], arrival: Arrival) -> int:
+    wanted = _wanted(store, lanes) if arrival.keep else set()
+    papers = [data for digest, data in arrival.papers.items() if digest in wanted]
+    for data in papers:
+        arrival.keep(data)
+    return len(papers)
 
 
 def _groups(store: Store, lanes: Iterable[Lane]) -> list[list[Lane]]:
@@ -125,17 +190,10 @@ def _confirm(act: Act, group: list[Lane]) -> None:
         act.record("import", new_id(), {"heads": heads(store, touched)}, world)
 
 
-def _leave(store: Store, lanes: Iterable[Lane]) -> None:
+def _leave(store: Store, lanes: Iterable[Lane], cut: Collection[str]) -> None:
     """A stream of ours that goes on elsewhere has another hand: this folder is a copy, its next write opens a new one."""
-    longer = {lane.stream: lane for lane in lanes if lane.new}
-    gone = {name: stream for name, stream in own(store).items() if stream in longer}
-    if gone:
-        left = json.loads(store.setting("left") or "{}")
-        for name, stream in gone.items():
-            seq, hash = store.head(stream)
-            left[name] = {"stream": stream, "seq": seq, "hash": hash, "how": "replaces"}
-        store.set("left", json.dumps(left))
-        store.set("own", json.dumps({name: s for name, s in own(store).items() if name not in gone}))
+    if longer := {lane.stream for lane in lanes if lane.new} & set(own(store).values()) - set(cut):
+        leave(store, longer)
 
 
 def _wanted(store: Store, lanes: Iterable[Lane]) -> set[str]:

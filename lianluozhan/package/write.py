@@ -41,6 +41,7 @@ SUFFIX = ".llz"
 LARGEST_LOCKED = 200 * 2**20  # bytes under a passphrase: age keeps all of it in memory
 NAMED = re.compile(rb'\{"digest":"([0-9a-f]{64})","name":"(?:[^"\\]|\\.)*","size":\d+\}')  # a paper in an entry
 STEPS = COLLECT, LOCK, WRITE, READ_BACK = "collect", "lock", "write", "read back"
+FORKED = "forked {} {}"  # a setting: the last package of that party was refused, its next one from us holds everything
 SAFE = "数据都还在本机，没有丢失。"
 
 
@@ -145,7 +146,8 @@ class _Packed:
 def _pack(store: Store, keys: Keys, to: Party, world: str, sending: Sending) -> _Packed:
     lines, named, spans, withheld = [], {}, {}, {}
     kept = not_due(store, to)
-    firsts = again(store, world, selected(store, world, to.role, full=sending.full, masked=sending.masked), kept)
+    full = sending.full or store.setting(FORKED.format(to.role, to.code)) is not None
+    firsts = again(store, world, selected(store, world, to.role, full=full, masked=sending.masked), kept)
     for stream, first in firsts.items():
         seq, hash = store.head(stream)
         spans[stream] = Span(first, seq, hash, signature(store, keys, stream))

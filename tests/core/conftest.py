@@ -1,7 +1,5 @@
 """A folder for each test, copied from one that is made once."""
 
-import shutil
-
 import pytest
 
 from tests.core import desk
@@ -16,7 +14,7 @@ def template(tmp_path_factory):
 @pytest.fixture
 def station(template, tmp_path):
     """A new station folder of the test's own."""
-    return shutil.copytree(template, tmp_path / "station")
+    return desk.twin(template, tmp_path / "station")
 
 
 @pytest.fixture

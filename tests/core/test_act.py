@@ -7,7 +7,7 @@ import pytest
 
 from lianluozhan import act as acts
 from lianluozhan import clock
-from lianluozhan.act import LETTERS, LOCAL, acting, full, heads, own, reported, scope_of, series
+from lianluozhan.act import LOCAL, acting, full, heads, own, reported, scope_of, series
 from lianluozhan.deputy import Deputy
 from lianluozhan.errors import BadInput, FolderProblem, NotAllowed
 from lianluozhan.followup import Followup
@@ -18,6 +18,7 @@ from lianluozhan.note import Note
 from lianluozhan.operator import Operator
 from lianluozhan.record import new_id
 from lianluozhan.visit import Visit
+from lianluozhan.streams import LETTERS
 from tests.core import desk
 from tests.core.desk import CLERK, DISTRICT, PASSED_ON, WORLD, receive, write
 

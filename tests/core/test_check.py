@@ -2,7 +2,6 @@
 
 import json
 import random
-import shutil
 
 import pytest
 
@@ -41,7 +40,7 @@ def worked(tmp_path_factory):
 @pytest.fixture
 def folder(worked, tmp_path):
     """A copy of it for one test."""
-    return shutil.copytree(worked, tmp_path / "station")
+    return desk.twin(worked, tmp_path / "station")
 
 
 @pytest.fixture
@@ -82,7 +81,7 @@ def desk_entries(folder):
 
 def test_an_empty_folder_says_nothing(template, tmp_path):
     """A new folder is in order."""
-    assert found(shutil.copytree(template, tmp_path / "new")) == ()
+    assert found(desk.twin(template, tmp_path / "new")) == ()
 
 
 def test_checking_changes_nothing(folder):

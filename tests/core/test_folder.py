@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 
 from lianluozhan import act as acts
-from lianluozhan import folder
-from lianluozhan.act import LETTERS, own
+from lianluozhan import folder, whereabouts
+from lianluozhan.act import own
 from lianluozhan.check import check
 from lianluozhan.errors import FolderBusy, FolderDamaged, FolderProblem, NewerFolder, NoFolder, Problem
 from lianluozhan.operator import add_operator
 from lianluozhan.schema import SCHEMA
+from lianluozhan.streams import LETTERS
 from lianluozhan.visit import Visit
 from tests.core import desk
 from tests.core.desk import NAME, WORLD, receive
@@ -535,6 +536,6 @@ def test_the_card_is_never_half_written(used, monkeypatch):
 
 def test_a_machine_without_an_id_has_a_name(monkeypatch, tmp_path):
     """Where the system keeps no machine id, its name tells it apart."""
-    monkeypatch.setattr(folder.platform, "node", lambda: "联络站的电脑")
+    monkeypatch.setattr(whereabouts.platform, "node", lambda: "联络站的电脑")
     monkeypatch.setattr(Path, "exists", lambda self: False)
-    assert sys.platform == "win32" or folder._machine() == "联络站的电脑"
+    assert sys.platform == "win32" or whereabouts._machine() == "联络站的电脑"

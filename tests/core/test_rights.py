@@ -1,6 +1,5 @@
 """A station, or a district, with a valid key that writes what it may not: refused whole, nothing changed, the remedy named."""
 
-import shutil
 from collections import Counter
 from itertools import product
 
@@ -77,7 +76,7 @@ def made(tmp_path_factory):
 def ends(made, tmp_path):
     """The two, open."""
     for name in ("站", "区"):
-        shutil.copytree(made / name, tmp_path / name)
+        desk.twin(made / name, tmp_path / name)
     with opened(tmp_path / "站") as town, opened(tmp_path / "区") as office:
         yield Ends(tmp_path, town, office)
 

@@ -418,7 +418,7 @@ def live(store, verb, one, two):
 @given(acts=ACTS)
 def test_rebuild_makes_the_same_after_anything(template, tmp_path_factory, acts):
     """Whatever a clerk does in whatever order, the tables are what the journal makes of it."""
-    folder = shutil.copytree(template, tmp_path_factory.mktemp("life") / "station")
+    folder = desk.twin(template, tmp_path_factory.mktemp("life") / "station")
     with desk.opened(folder) as store:
         for verb, one, two in acts:
             try:

@@ -406,7 +406,7 @@ def test_a_new_visit_goes_along(tmp_path, stick):
     station = filled(tmp_path / "甲")
     with opened(station) as store:
         receive(store)
-        assert package.carried(store, False)["接待"] == 24
+        assert package.carried(store, "district", False)["接待"] == 24
     shutil.rmtree(station)
 
 
@@ -462,3 +462,14 @@ def test_a_stranger_is_compared_once(keyed, stick):
     settle(office)
     assert "以前导入过" in office.said()
     office.close()
+
+
+def test_for_another_pc_of_the_station(keyed, stick):
+    """A tick says so: no words, our own key, and the words at the end say whereto."""
+    desk, _district = keyed
+    desk.page.form.own_pc.setChecked(True)
+    assert "本站的钥匙" in desk.said()
+    desk.press("导出")
+    settle(desk)
+    assert "另一台电脑上导入" in desk.said()
+    assert len(list(stick.glob("140405102-140405102-*.llz"))) == 1

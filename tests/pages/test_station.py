@@ -61,6 +61,20 @@ def test_a_stick_back(made):
     assert {row["travel"] for row in run("list", "visit", "--json", "--data", town).data} == {"已收"}
 
 
+def test_a_pc_that_is_dead(made):
+    """The chosen station's PCs are named; the one a person means no longer counts."""
+    desk, _town, _stick = made
+    asked = []
+    desk.page.ask_computer = lambda words: asked.append(words) or 0
+    desk.press("停用选中的站一台坏了的电脑…")
+    assert "请先点一个站" in desk.said() and asked == []
+    desk.page.list.choose("140405102")
+    desk.press("停用选中的站一台坏了的电脑…")
+    desk.wait()
+    assert asked[0][0].startswith("第一台　最后一次登记 20") and "已停用 第一台" in desk.said()
+    assert run("retire", "--for", "140405102", "--data", desk.folder).out == ""
+
+
 def test_a_stick_that_is_not_there(made):
     """What could not be written is said in place."""
     desk, _town, stick = made

@@ -16,6 +16,7 @@ from lianluozhan.folder import KEYS
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.package import write
+from lianluozhan.package.enrol import own_party
 from lianluozhan.package.manifest import Party
 from lianluozhan.package.unsent import selected
 from lianluozhan.place import town_of
@@ -55,7 +56,7 @@ class PackagePage(Page):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.card, self.known = Panes(self.theme), False
+        self.card, self.known, self.own_pc = Panes(self.theme), False, False
         self.progress = Progress(self.noun)
         self.ask_pane = self._ask()
         wait = label("写完会读回来核对，请先不要拔 U 盘。", "note")
@@ -127,14 +128,15 @@ class PackagePage(Page):
         if order is None:
             self.card.show_pane(self.ask_pane)
             return
+        self.own_pc = order.own_pc
         tell = self.progress.begin(STEPS[write.COLLECT])
         self.card.show_pane(self.run_pane)
         self.desk.ask(lambda store: exported(store, folder, order, tell), self._exported, self._refused)
 
     def _exported(self, done: Written) -> None:
         self.progress.end()
-        words = "" if self.known else "；口令另外告诉他们"
-        self.good.setText(f"✓ 已写好并核对无误，可以拔出 U 盘\n把 U 盘交给区人大办公室{words}。")
+        words = "拿到本站的另一台电脑上导入" if self.own_pc else "把 U 盘交给区人大办公室" + ("" if self.known else "；口令另外告诉他们")
+        self.good.setText(f"✓ 已写好并核对无误，可以拔出 U 盘\n{words}。")
         self.file.setText(f"{done.path.name}　{size(done.size)}")
         self.file.setToolTip(str(done.path))
         self.numbers.show_counts(done.counts)
@@ -159,21 +161,22 @@ class PackagePage(Page):
 
 def exported(store: Store, folder: Path, order: Order, tell: Callable[..., None]) -> Written:
     """Write one package into a folder and say what it holds."""
-    counts = carried(store, order.full)
+    to = own_party(store) if order.own_pc else write.receiver(store)
+    counts = carried(store, to.role, order.full)
 
     def told(step: str) -> None:
         tell(STEPS[step], write.STEPS.index(step) + 1, len(write.STEPS))
 
-    sending = write.Sending(full=order.full, paper=lambda one: paper(folder, one), told=told)
-    lock = write.Passphrase(order.secret) if order.secret else write.to_keys(store)
+    sending = write.Sending(to=to, full=order.full, paper=lambda one: paper(folder, one), told=told)
+    lock = write.Passphrase(order.secret) if order.secret else write.to_keys(store, to)
     done = write.export(store, Keys.load(folder / KEYS), order.to, lock, sending)
     return Written(done.path, done.path.stat().st_size, {**counts, "附件": done.papers}, len(done.missing))
 
 
-def carried(store: Store, full: bool) -> dict[str, int]:
+def carried(store: Store, role: str, full: bool) -> dict[str, int]:
     """How many records of each kind the next package tells something of."""
     ids: dict[str, set[str]] = {cls.noun: set() for cls in COUNTED}
-    for stream, first in selected(store, store.identity.world, "district", full=full).items():
+    for stream, first in selected(store, store.identity.world, role, full=full).items():
         for row in store.rows("SELECT kind, id FROM entry WHERE stream=? AND seq>=?", (stream, first)):
             if row["kind"] in ids:
                 ids[row["kind"]].add(row["id"])

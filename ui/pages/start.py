@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QMainWindow, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QMainWindow, QPushButton, QWidget
 
 from lianluozhan import backup, demo, folder
 from lianluozhan.begin import begin
@@ -71,11 +71,11 @@ class StartWindow(QMainWindow):
     def _restore(self) -> QWidget:
         self.file = label("", "box")
         self.restore_to = self._line("restore_to")
-        self.wrong_place = label("", "error", wrap=False)
+        self.wrong_place, self.beside = label("", "error", wrap=False), _ticked("beside", backup.STILL_USED)
         choose = self._button("restore_folder", "选择…", lambda: self._choose_folder(self.restore_to))
         return self.card.pane(
             label("从备份恢复", "title"), label("会先核对备份，再恢复到一个新文件夹；备份本身不动。", "note"), 6,
-            self.file, asked("恢复到", self.restore_to, self.wrong_place), line(choose, None),
+            self.file, asked("恢复到", self.restore_to, self.wrong_place), line(choose, None), self.beside,
             label("恢复以后的编号会多两个字母，与原来那台电脑上的不重。", "hint"),
             foot=(self._button("restore_back", "返回", self.ask), None, self._button("restore_go", "恢复并打开", self.restore, "primary")),
         )  # fmt: skip
@@ -144,8 +144,8 @@ class StartWindow(QMainWindow):
         if not self.restore_to.text().strip():
             self.wrong_place.setText("请选一个空文件夹")
             return
-        file, path = Path(self.file.text()), Path(self.restore_to.text().strip())
-        self._do("核对并恢复备份", path, lambda: backup.restore(file, path))
+        file, path, beside = Path(self.file.text()), Path(self.restore_to.text().strip()), self.beside.isChecked()
+        self._do("核对并恢复备份", path, lambda: backup.restore(file, path, beside=beside))
 
     def open_other(self) -> None:
         """A folder that is there already."""
@@ -189,3 +189,9 @@ def begun(written: Beginning, given: Starter | None) -> None:
     if given is not None:
         with folder.opened(written.path, SCHEMA) as store:
             join(store, given, written.clerk)
+
+
+def _ticked(name: str, words: str) -> QCheckBox:
+    box = QCheckBox(words)
+    box.setObjectName(f"start.{name}")
+    return box

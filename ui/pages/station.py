@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QInputDialog, QLabel, QVBoxLayout
 
 from lianluozhan.attachment import paper
 from lianluozhan.driver import trouble
 from lianluozhan.errors import Problem
 from lianluozhan.folder import KEYS
 from lianluozhan.package import enrol, write
+from lianluozhan.package.computer import Computer, computers, retire
 from lianluozhan.package.manifest import Party
 from lianluozhan.package.starter import CALLED, file_name, meant, starter
 from lianluozhan.package.stations import Station, stations
@@ -21,7 +22,7 @@ from lianluozhan.readable import local
 from lianluozhan.store import Identity, Store
 from lianluozhan.vault import Keys
 from ui.page import Page, Surroundings
-from ui.widgets.pane import label
+from ui.widgets.pane import label, line
 from ui.widgets.table import Column, Table, TableRow
 
 COLUMNS = (Column("联络站", 220), Column("上次收到", 150), Column("待带回", 70, True), Column("指纹", 300), Column("核对", 0))
@@ -66,6 +67,9 @@ class StationPage(Page):
         column.addWidget(self.list, 1)
         column.addWidget(self.told)
         column.addLayout(self._foot())
+        self.full = QCheckBox("这次写全量的（站里说“中间缺一段”时才用）")
+        self.full.setObjectName("station.full")
+        column.addLayout(line(self.full, None, self.button("retire", "停用选中的站一台坏了的电脑…", self.retire, look="link")))
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -110,9 +114,9 @@ class StationPage(Page):
         if not parties:
             self.told.setText("请先点一个站")
         elif to := self.ask_folder():
-            folder = self.desk.path
+            folder, full = self.desk.path, self.full.isChecked()
             self.told.setText("正在写，请先不要拔 U 盘…")
-            self.desk.ask(lambda store: prepared(store, folder, Path(to), parties), self._prepared, self._refused)
+            self.desk.ask(lambda store: prepared(store, folder, Path(to), parties, full), self._prepared, self._refused)
 
     def _prepared(self, written: int) -> None:
         self.told.setText(f"✓ {written} 个站的包已写好并核对无误，可以拔出 U 盘")
@@ -125,6 +129,27 @@ class StationPage(Page):
             self.told.setText("请先点一个站，电话里一组一组核对")
             return
         self.desk.act("enrol", lambda act: [enrol.accept(act, one) for one in parties], lambda _done: self.reload(), self._refused)
+
+    def retire(self) -> None:
+        """Nobody writes any more on one of the chosen station's PCs: ask which."""
+        parties = self.chosen()
+        if not parties:
+            self.told.setText("请先点一个站")
+            return
+        world = parties[0].code
+        self.desk.ask(lambda store: computers(store, world), lambda found: self._retire(world, found), self._refused)
+
+    def _retire(self, world: str, found: list[Computer]) -> None:
+        words = [one.said for one in found]
+        if (place := self.ask_computer(words)) is not None:
+            one = found[place]
+            told = f"✓ 已停用 {one.name}。它登记过的都还在；它要是又开起来，带一次包来就又算上了"
+            self.desk.act("retire", lambda act: retire(act, world, one), lambda _done: self.told.setText(told), self._refused)
+
+    def ask_computer(self, words: list[str]) -> int | None:
+        """Which PC."""
+        chosen, sure = QInputDialog.getItem(self, self.title, "停用哪一台（编号里的字母）：", words, 0, False)
+        return words.index(chosen) if sure and words else None
 
     def give_starter(self) -> None:
         """A new station's file."""
@@ -158,11 +183,11 @@ def _row(one: Station) -> TableRow:
     return TableRow(one.party.code, (one.party.name, heard, one.waiting, one.fingerprint, "核对过" if one.compared else "未核对"))
 
 
-def prepared(store: Store, folder: Path, to: Path, parties: list[Party]) -> int:
+def prepared(store: Store, folder: Path, to: Path, parties: list[Party], full: bool) -> int:
     """Write the packages; how many."""
     keys = Keys.load(folder / KEYS)
     for party in parties:
-        sending = write.Sending(to=party, full=False, paper=lambda one: paper(folder, one))
+        sending = write.Sending(to=party, full=full, paper=lambda one: paper(folder, one))
         write.export(store, keys, to, write.to_keys(store, party), sending)
     return len(parties)
 

@@ -1,4 +1,4 @@
-"""What an export has to be told: which stick, the passphrase twice where no key is known, whether all of it."""
+"""What an export has to be told: which stick, the passphrase twice where no key is known, whether all of it, and whether it is for another PC of ours."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ class Order(NamedTuple):
     to: Path
     secret: str
     full: bool
+    own_pc: bool = False
 
 
 class ExportForm(QWidget):
@@ -41,6 +42,10 @@ class ExportForm(QWidget):
         self.wrong, self.wrong_again = label("", "error", wrap=False), label("", "error", wrap=False)
         self.full = QCheckBox("全量导出（区里说“中间缺一段”时才用）")
         self.full.setObjectName("package.full")
+        self.own_pc = QCheckBox("这次是给本站的另一台电脑，不是给区里")
+        self.own_pc.setObjectName("package.own_pc")
+        self.own_pc.toggled.connect(lambda _on: self._show_lock())
+        self.name = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -51,6 +56,7 @@ class ExportForm(QWidget):
         column.addWidget(self._words())
         column.addWidget(self.locked)
         column.addWidget(self.full)
+        column.addWidget(self.own_pc)
 
     def _words(self) -> QWidget:
         """The passphrase, twice; nobody is asked once the receiver's key is known."""
@@ -66,9 +72,16 @@ class ExportForm(QWidget):
 
     def show_key_of(self, name: str) -> None:
         """Whose key locks the package; "" while none is known and words must."""
-        self.words.setHidden(bool(name))
-        self.locked.setText(f"用{name}的钥匙加密，只有他们和本机打得开，不用口令。")
-        self.locked.setVisible(bool(name))
+        self.name = name
+        self._show_lock()
+
+    def _show_lock(self) -> None:
+        """Which key locks it; between PCs of one station it is their own."""
+        own, known = self.own_pc.isChecked(), bool(self.name)
+        self.words.setHidden(known or own)
+        self.locked.setText("用本站的钥匙加密，只有本站的电脑打得开，不用口令。" if own
+                            else f"用{self.name}的钥匙加密，只有他们和本机打得开，不用口令。")  # fmt: skip
+        self.locked.setVisible(known or own)
 
     def start(self) -> None:
         """The cursor stands where something has to be written or chosen."""
@@ -138,7 +151,7 @@ class ExportForm(QWidget):
             self.no_stick.show()
             self.sticks.setFocus()
         else:
-            return Order(self.folder(), first, self.full.isChecked())
+            return Order(self.folder(), first, self.full.isChecked(), self.own_pc.isChecked())
         return None
 
     def forget(self) -> None:
@@ -146,3 +159,4 @@ class ExportForm(QWidget):
         for one in (self.passphrase, self.again):
             one.clear()
         self.full.setChecked(False)
+        self.own_pc.setChecked(False)
