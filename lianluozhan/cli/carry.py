@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from lianluozhan import backup, clock, demo, kept
 from lianluozhan.act import acting
-from lianluozhan.attachment import keep, paper
-from lianluozhan.cli.ceremony import ENROL, compared
+from lianluozhan.attachment import paper
+from lianluozhan.case_data import imprint_of
+from lianluozhan.cli.ceremony import compared
 from lianluozhan.cli.closing import again
 from lianluozhan.cli.desk import give, month_of, opened, path_of, recounted, remember, say, text_of
-from lianluozhan.errors import BadInput, Problem
+from lianluozhan.errors import BadInput
 from lianluozhan.folder import KEYS
 from lianluozhan.month_data import month_data
-from lianluozhan.package import computer, enrol, merge, read, write
+from lianluozhan.package import arrive, computer, enrol, write
 from lianluozhan.package.manifest import Party
 from lianluozhan.package.stations import named
-from lianluozhan.report import month_set
+from lianluozhan.report import import_report, month_set
 from lianluozhan.report.file import without_font
+from lianluozhan.report.file import write as write_file
 from lianluozhan.serials import serials
 from lianluozhan.store import Store
 from lianluozhan.vault import Keys
@@ -87,36 +88,21 @@ def _export(store: Store, folder: Path, to: Party, options: Namespace) -> write.
 
 
 def import_(options: Namespace) -> None:
-    """Take packages in, each whole or not at all."""
-    secret = text_of(options.passphrase_file, SECRET)
-    folder = path_of(options)
-    reports = []
+    """Take packages in, each whole or not at all; one that is refused does not stop the others."""
+    secret, arrived = text_of(options.passphrase_file, SECRET), []
     with opened(options, write=True) as store:
-        keys = Keys.load(folder / KEYS)
         for file in options.files:
-            with _after(reports):
-                package = read.read(Path(file), keys, secret)
-                met = None if read.needs_passphrase(Path(file)) else compared(enrol.newcomer(store, package.manifest))
-                report = merge.receive(store, package, options.operator or "", lambda data: _keep(folder, data))
-            if met:
-                with acting(store, ENROL, options.operator or "") as act:
-                    enrol.accept(act, met)
-            reports.append({"file": str(file), **vars(report), "changed": sorted(report.changed)})
-            if not options.json:
-                _tell(reports[-1])
+            one = arrive.take(store, Path(file), secret, options.operator or "", compared)
+            arrived.append(one)
+            if not options.json and (one.report or len(options.files) > 1):
+                _tell(one)
+        made = import_report.make(import_report.Imported(imprint_of(store, clock.today().isoformat()), arrived)) if options.report else None
+    if made:
+        write_file({Path(options.report): made})
     if options.json:
-        give(reports)
-
-
-@contextmanager
-def _after(reports: list[dict[str, Any]]) -> Iterator[None]:
-    """A refused package among several says what became of those before it."""
-    try:
-        yield
-    except Problem as problem:
-        if reports:
-            problem.safe = f"前面 {len(reports)} 个包已经收好，这一个没有收进来。"
-        raise
+        give([_plain(one) for one in arrived])
+    if refused := arrive.refusal(arrived):
+        raise refused
 
 
 def backup_(options: Namespace) -> None:
@@ -162,17 +148,18 @@ def demo_(options: Namespace) -> None:
     print(f"已做好示例数据文件夹：{path}\n{demo.NAME}。里面的人和事都是编的，区里不会收它的报送包。")
 
 
-def _keep(folder: Path, data: bytes) -> None:
-    keep(folder, data, clock.today().year)
+def _plain(one: arrive.Arrived) -> dict[str, Any]:
+    if one.report is None:
+        return {"file": one.file, "refused": str(one.problem)}
+    return {"file": one.file, **vars(one.report), "changed": sorted(one.report.changed)}
 
 
-def _tell(report: Mapping[str, Any]) -> None:
-    print(f"{report['file']}：新 {report['new']} 条，补 {report['filled']} 条，相同 {report['same']} 条")
-    recounted(report["told"])
-    if report["unknown"]:
-        say(f"注意：其中 {report['unknown']} 条是更新版本的程序写的，原样留着，升级后生效。")
-    if report["conflicts"]:
-        say(f"注意：有 {report['conflicts']} 处两边写得不一样，请用 conflicts 查看，由人来定。")
+def _tell(one: arrive.Arrived) -> None:
+    if one.report:
+        print(f"{one.file}：" + "，".join(f"{name} {count} {'份' if name == '附件' else '处' if name == '冲突' else '条'}" for name, count in one.counts.items()))
+        recounted(one.report.told)
+    for note in one.notes:
+        say(note if one.report else f"{one.file}：{note}")
 
 
 VERBS: dict[str, Callable[[Namespace], None]] = {

@@ -145,7 +145,10 @@ _verb(
     _arg("--masked", action="store_true", help="不带个人信息"),
     _JSON,
 )  # fmt: skip
-_verb("import", "导入别处送来的报送包", _arg("files", metavar="文件", nargs="+"), _SECRET, _JSON)
+_verb(
+    "import", "导入别处送来的报送包", _arg("files", metavar="文件", nargs="+"), _SECRET,
+    _arg("--report", metavar="文件.pdf", help="把结果印成一张表"), _JSON,
+)  # fmt: skip
 _verb("conflicts", "列出两边写得不一样、要人来定的地方", _JSON)
 _verb(
     "decide", "定下一处不一样的地方", _arg("conflict", metavar="编号.项", help="conflicts 列出的标识"),

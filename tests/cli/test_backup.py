@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from lianluozhan.attachment import keep
-from tests.station import CODE, NAME, empty, filled, journal, opened, receive, run
+from tests.station import CODE, empty, filled, journal, NAME, opened, receive, run, twin
 
 KINDS = ("deputy", "visit", "issue", "duty")
 LETTERED = re.compile(rf"{CODE}-20\d\d-([A-Z]+)\d{{4}}")
@@ -27,7 +27,7 @@ def bundle(tmp_path_factory):
 @pytest.fixture
 def station(bundle, tmp_path):
     """That station, to be written in."""
-    return Path(shutil.copytree(bundle[0], tmp_path / "站"))
+    return twin(bundle[0], tmp_path / "站")
 
 
 @pytest.fixture

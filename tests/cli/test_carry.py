@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from pypdf import PdfReader
 
 from tests.station import LEDGER, TRUTH, empty, filled, journal, run
 
@@ -143,11 +144,20 @@ def test_for_somebody_else(package, secret, tmp_path):
 
 
 def test_one_of_several(package, secret, tmp_path):
-    """When a later one of several is refused, what became of the earlier ones is said truthfully."""
-    folder = district(tmp_path)
-    (tmp_path / "坏.llz").write_bytes(b"x")
-    done = run("import", package, tmp_path / "坏.llz", "--passphrase-file", secret, "--data", folder)
-    assert done.code == 1 and "前面 1 个包已经收好" in done.err and "没有改动任何数据" not in done.err
+    """One that is refused does not stop the others, wherever it stands; each is told apart, on the screen, as JSON, on paper."""
+    folder, bad = district(tmp_path), tmp_path / "坏.llz"
+    bad.write_bytes(b"x")
+    words = ("import", bad, package, bad, "--passphrase-file", secret, "--report", tmp_path / "报告.pdf", "--data", folder)
+    done = run(*words)
+    assert done.code == 1 and "3 个包里有 2 个没有收进来：坏.llz、坏.llz" in done.err and "其余 1 个已经收好" in done.err
+    assert "新增 81 条，更新 0 条，相同 0 条，冲突 0 处" in done.out and "这不是联络站的数据包" in done.err
+    again = run(*words, "--json")
+    assert again.code == 1
+    first, second, third = again.data
+    assert (second["added"], second["updated"], second["unchanged"]) == (0, 0, 81)
+    assert first == third and "这不是联络站的数据包" in first["refused"]
+    paper = "".join(page.extract_text() for page in PdfReader(tmp_path / "报告.pdf").pages)
+    assert "导入报告" in paper and "合计：3 个包" in paper and "拒收 2" in paper
     assert len(run("list", "visit", "--json", "--data", folder).data) == 23
 
 

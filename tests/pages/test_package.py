@@ -13,7 +13,7 @@ from tests.station import empty, filled, opened, receive, run
 from ui import drives
 from ui.drives import Mount
 from ui.pages import package
-from ui.pages.package_import import Arrived, Wanted, _told, found_on, said, taken
+from ui.pages.package_import import Arrived, Wanted, _result, found_on, said, taken
 from ui.widgets.export_form import Order
 from ui.widgets.progress import Stopped
 
@@ -264,6 +264,10 @@ def test_one_of_two_is_damaged(office, stick, packed, tmp_path):
     take(office, stick)
     assert "1 个包已导入，1 个没有导入" in office.said()
     assert "损坏" in office.said()
+    office.page.ask_place = lambda: str(tmp_path / "报告.pdf")
+    office.press("存成 PDF…")
+    office.wait()
+    assert "已存成 报告.pdf" in office.said() and (tmp_path / "报告.pdf").read_bytes()[:5] == b"%PDF-"
 
 
 def test_for_somebody_else(desk, packed, stick):
@@ -340,9 +344,11 @@ def test_what_is_told_of_one():
     """Conflicts and what a newer program wrote are told, besides the counts."""
     from lianluozhan.package.merge import Report
 
-    words = "".join(words for words, _ in _told(Arrived("x", Report(new=3, conflicts=2, unknown=1), None)))
-    assert "新 3 条" in words and "2 处两边写得不一样" in words and "1 条是更新版本" in words
-    assert _told(Arrived("x", None, WrongPassphrase("口令不对")))[0][1] == "error"
+    told = _result(Arrived("x", Report(added=3, updated=1, unchanged=7, new=5, conflicts=2, unknown=1, papers=4), None))
+    words = "".join(words for words, _ in told.notes)
+    assert told.counts == ["3", "1", "7", "2", "4"]
+    assert "2 处两边写得不一样" in words and "1 条是更新版本" in words
+    assert _result(Arrived("x", None, WrongPassphrase("口令不对"))).notes[0][1] == "error"
     assert isinstance(WrongPassphrase("口令不对"), Problem)
 
 

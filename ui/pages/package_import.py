@@ -11,35 +11,28 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from lianluozhan import clock
-from lianluozhan.act import acting
-from lianluozhan.attachment import keep
+from lianluozhan.case_data import imprint_of
 from lianluozhan.errors import Problem
 from lianluozhan.folder import KEYS
-from lianluozhan.package import merge, read
-from lianluozhan.package.enrol import accept, fingerprint, newcomer
+from lianluozhan.package import arrive, read
+from lianluozhan.package.arrive import Arrived
+from lianluozhan.package.enrol import fingerprint, newcomer
 from lianluozhan.package.manifest import Party
-from lianluozhan.package.merge import Report
 from lianluozhan.package.write import SUFFIX
 from lianluozhan.place import town_of
+from lianluozhan.report import import_report
+from lianluozhan.report.file import write
 from lianluozhan.store import Store
 from lianluozhan.vault import Keys
 from ui import drives
 from ui.morning import moves
 from ui.page import Page, Surroundings
-from ui.widgets.arrived import Results, Strangers
+from ui.widgets.arrived import Result, Results, Strangers
 from ui.widgets.pane import Panes, Numbers, Refusal, asked, label, line
-from ui.widgets.progress import Progress, Stopped
+from ui.widgets.progress import Progress
 
 PLACES = ("", "联络站")  # folders of a stick that are looked into
 FILTER = f"*{SUFFIX}"
-
-
-class Arrived(NamedTuple):
-    """What became of one file: a report, or the reason why nothing of it was taken."""
-
-    name: str
-    report: Report | None
-    problem: Problem | None
 
 
 class Wanted(NamedTuple):
@@ -57,19 +50,19 @@ class PackageImportPage(Page):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.card, self.wanted = Panes(self.theme), Wanted((), "")
+        self.card, self.wanted, self.arrived = Panes(self.theme), Wanted((), ""), ()
         self.progress = Progress(self.noun)
         self.ask_pane = self._ask()
         self.run_pane = self.card.pane(label("正在导入", "title"), label("请先不要拔 U 盘。", "note"), self.progress)
         self.numbers, self.results = Numbers(), Results()
-        self.headline = label("", "good")
+        self.headline, self.printed = label("", "good"), label("", "note", wrap=False)
         self.close_button = self.button("done", "完成", self.finish, look="primary")
         self.done_pane = self.card.pane(
             label("导入完成", "title"), self.headline, self.numbers, self.results,
-            foot=(None, self.close_button),
+            foot=(self.button("print", "存成 PDF…", lambda: print_report(self)), self.printed, None, self.close_button),
         )  # fmt: skip
         self.no = self.button("distrust", "不一样，返回", self.ask)
-        self.strangers = Strangers()
+        self.strangers, self.ask_place = Strangers(), ask_place
         trust = self.button("trust", "一样，导入", self.trust, look="primary")
         self.compare_pane = self.card.pane(self.strangers, foot=(self.no, None, trust))
         self.refusal = Refusal(self.noun, "没有导入")
@@ -181,10 +174,10 @@ class PackageImportPage(Page):
             return
         self.passphrase.clear()
         self.headline.setText(f"✓ {len(good)} 个包已导入" + (f"，{len(arrived) - len(good)} 个没有导入" if len(good) < len(arrived) else ""))
-        sums = {"新的日志": sum(one.new for one in good), "补上的": sum(one.filled for one in good),
-                "已有的": sum(one.same for one in good), "附件": sum(one.papers for one in good)}  # fmt: skip
-        self.numbers.show_counts(sums)
-        self.results.show_lines([(one.name, _told(one)) for one in arrived])
+        self.arrived = arrived
+        self.numbers.show_counts(arrive.total(arrived))
+        self.results.show_table(("文件", *arrive.COUNTS), [_result(one) for one in arrived])
+        self.printed.setText("")
         self.card.show_pane(self.done_pane)
         self.close_button.setFocus()
 
@@ -199,6 +192,18 @@ class PackageImportPage(Page):
         self.stale = True
         self.ask()
         self.back.emit()
+
+
+def ask_place() -> str:
+    """Where the report of an import goes."""
+    return QFileDialog.getSaveFileName(None, import_report.NAME, f"{import_report.NAME}-{clock.today()}.pdf", "PDF (*.pdf)")[0]
+
+
+def print_report(page: PackageImportPage) -> None:
+    """The table as paper, to be kept with the day's."""
+    arrived = page.arrived
+    if file := page.ask_place():
+        page.desk.ask(lambda store: printed(store, arrived, Path(file)), lambda made: page.printed.setText(f"✓ 已存成 {made.name}"), page._refused)
 
 
 def found_on(roots: Sequence[Path]) -> list[Path]:
@@ -238,36 +243,21 @@ def taken(
     store: Store, folder: Path, wanted: Wanted, operator: str, tell: Callable[..., None]
 ) -> tuple[list[Arrived], frozenset[str]]:
     """Take packages in, oldest first, each whole or not at all; and the kinds of record that changed."""
-    keys, arrived, changed = Keys.load(folder / KEYS), [], frozenset()
+    arrived: list[Arrived] = []
     for place, path in enumerate(sorted(wanted.paths, key=lambda path: path.name.rsplit("-", 3)[1:3]), 1):
-        try:
-            tell(f"打开 {path.name}", place, len(wanted.paths))
-            package = read.read(path, keys, wanted.secret)
-            met = newcomer(store, package.manifest)
-            report = merge.receive(store, package, operator, lambda data: keep(folder, data, clock.today().year))
-            if met in wanted.compared:
-                with acting(store, "enrol", operator) as act:
-                    accept(act, met)
-        except Stopped:
-            raise
-        except Problem as problem:
-            arrived.append(Arrived(path.name, None, problem))
-        else:
-            changed |= report.changed
-            arrived.append(Arrived(path.name, report, None))
-    return arrived, changed
+        tell(f"打开 {path.name}", place, len(wanted.paths))
+        arrived.append(arrive.take(store, path, wanted.secret, operator, lambda met: met if met in wanted.compared else None))
+    return arrived, frozenset().union(*(one.report.changed for one in arrived if one.report))
 
 
-def _told(one: Arrived) -> list[tuple[str, str]]:
-    if one.problem:
-        return [(f"⊘ {one.problem}", "error")]
-    report = one.report
-    lines = [(f"新 {report.new} 条，补 {report.filled} 条，已有 {report.same} 条，附件 {report.papers} 份", "note")]
-    if report.new + report.filled == 0:
-        lines.append(("这个包以前导入过，没有多出记录。", "hint"))
-    if report.conflicts:
-        lines.append((f"⚠ 有 {report.conflicts} 处两边写得不一样，要由人来定。", "warning"))
-    lines += [(one, "note") for one in moves(report.told)]
-    if report.unknown:
-        lines.append((f"⚠ 其中 {report.unknown} 条是更新版本的程序写的，先留着，升级后就看得到。", "warning"))
-    return lines
+def printed(store: Store, arrived: Sequence[Arrived], file: Path) -> Path:
+    """The report as PDF."""
+    write({file: import_report.make(import_report.Imported(imprint_of(store, clock.today().isoformat()), arrived))})
+    return file
+
+
+def _result(one: Arrived) -> Result:
+    looks = {"⊘": "error", "⚠": "warning"}
+    notes = [(words, looks.get(words[0], "hint")) for words in one.notes]
+    notes += [(words, "note") for words in moves(one.report.told)] if one.report else []
+    return Result(one.name, [str(one.counts.get(name, "")) for name in arrive.COUNTS], notes)

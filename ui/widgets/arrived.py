@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from ui.widgets.pane import label
 
@@ -29,22 +30,42 @@ class Strangers(QWidget):
         self.words.setText("\n".join(f"{name}\n指纹　{digits}" for name, digits in keys))
 
 
+class Result(NamedTuple):
+    """One file's row: its name, its figures, and (words, look) below them."""
+
+    name: str
+    counts: Sequence[str]
+    notes: Sequence[tuple[str, str]]
+
+
 class Results(QWidget):
-    """One file below the other, each with what became of it."""
+    """All files of one go as one table; what a person should know stands below its row."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
+        self.grid = QGridLayout(self)
+        self.grid.setContentsMargins(0, 0, 0, 0)
+        self.grid.setHorizontalSpacing(18)
+        self.grid.setVerticalSpacing(4)
+        self.grid.setColumnStretch(0, 1)
 
-    def show_lines(self, files: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
-        """Other files: each its name, then (words, look) for each line."""
-        while item := self.column.takeAt(0):
+    def show_table(self, headings: Sequence[str], rows: Sequence[Result]) -> None:
+        """Other files."""
+        while item := self.grid.takeAt(0):
             item.widget().deleteLater()
-        for name, lines in files:
+        self._row(0, [label(words, "hint", wrap=False) for words in headings])
+        at = 1
+        for one in rows:
             rule = QFrame()
             rule.setProperty("c", "line")
-            self.column.addWidget(rule)
-            self.column.addWidget(label(name))
-            for words, look in lines:
-                self.column.addWidget(label(words, look))
+            self.grid.addWidget(rule, at, 0, 1, len(headings))
+            self._row(at + 1, [label(words, wrap=False) for words in (one.name, *one.counts)])
+            at += 2
+            for words, look in one.notes:
+                self.grid.addWidget(label(words, look), at, 0, 1, len(headings))
+                at += 1
+
+    def _row(self, at: int, cells: Sequence[QWidget]) -> None:
+        for place, cell in enumerate(cells):
+            side = Qt.AlignmentFlag.AlignRight if place else Qt.AlignmentFlag.AlignLeft
+            self.grid.addWidget(cell, at, place, side | Qt.AlignmentFlag.AlignVCenter)

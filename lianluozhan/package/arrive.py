@@ -1,0 +1,87 @@
+"""Several package files at once, each whole or not at all, and what became of each: for the window, the command and paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from lianluozhan import clock
+from lianluozhan.act import acting
+from lianluozhan.attachment import keep
+from lianluozhan.errors import UNCHANGED, PackageProblem, Problem
+from lianluozhan.folder import KEYS
+from lianluozhan.package import merge, read
+from lianluozhan.package.enrol import accept, newcomer
+from lianluozhan.package.manifest import Party
+from lianluozhan.package.merge import Report
+from lianluozhan.store import Store
+from lianluozhan.vault import Keys
+
+COUNTS = ("新增", "更新", "相同", "冲突", "附件")  # of records; the columns of a report
+REFUSED = "拒收"
+Compare = Callable[[Party | None], Party | None]  # which of a newcomer's keys a person compared
+
+
+class Arrived(NamedTuple):
+    """What became of one file: a report, or the reason why nothing of it was taken."""
+
+    name: str
+    report: Report | None
+    problem: Problem | None
+    file: str = ""
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The figures of its row; none where it was refused."""
+        one = self.report
+        if one is None:
+            return {}
+        return dict(zip(COUNTS, (one.added, one.updated, one.unchanged, one.conflicts, one.papers), strict=True))
+
+    @property
+    def notes(self) -> list[str]:
+        """What a person should know besides the figures."""
+        if self.report is None:
+            return [f"⊘ {self.problem}"]
+        one, said = self.report, []
+        if one.new + one.filled == 0:
+            said.append("这个包以前导入过，没有多出记录。")
+        if one.reissued:
+            said.append(f"⚠ 这个文件夹有两份都在写，已经自动接好：本机另写的 {one.reissued} 步换了名字重新写下，请再导出一次带给区里。")
+        if one.conflicts:
+            said.append(f"⚠ 有 {one.conflicts} 处两边写得不一样，要由人来定。")
+        if one.unknown:
+            said.append(f"⚠ 其中 {one.unknown} 条是更新版本的程序写的，先留着，升级后就看得到。")
+        return said
+
+
+def take(store: Store, path: Path, secret: str | None, operator: str, compare: Compare) -> Arrived:
+    """Take one file in; a refusal is an answer too, nothing has changed then."""
+    folder = store.path.parent
+    try:
+        package = read.read(path, Keys.load(folder / KEYS), secret)
+        met = None if read.needs_passphrase(path) else compare(newcomer(store, package.manifest))
+        report = merge.receive(store, package, operator, lambda data: keep(folder, data, clock.today().year))
+        if met:
+            with acting(store, "enrol", operator) as act:
+                accept(act, met)
+    except Problem as problem:
+        return Arrived(path.name, None, problem, str(path))
+    return Arrived(path.name, report, None, str(path))
+
+
+def total(arrived: Sequence[Arrived]) -> dict[str, int]:
+    """The sums of all files, and how many were refused."""
+    sums = {name: sum(one.counts.get(name, 0) for one in arrived) for name in COUNTS}
+    return sums | {REFUSED: sum(one.problem is not None for one in arrived)}
+
+
+def refusal(arrived: Sequence[Arrived]) -> Problem | None:
+    """What to say at the end where any was refused; of a single file its own reason."""
+    bad = [one for one in arrived if one.problem]
+    if len(arrived) == 1 or not bad:
+        return bad[0].problem if bad else None
+    safe = f"其余 {len(arrived) - len(bad)} 个已经收好，不受影响。" if len(bad) < len(arrived) else UNCHANGED
+    return PackageProblem(f"{len(arrived)} 个包里有 {len(bad)} 个没有收进来：{'、'.join(one.name for one in bad)}", safe=safe,
+                          then="每一个为什么、怎么办，写在上面")  # fmt: skip
