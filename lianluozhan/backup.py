@@ -35,6 +35,7 @@ PLACE = "备份"  # in the data folder, where no other place is named
 MEMBER = re.compile(r"(?:station|papers-\d{4})\.db|folder\.json|keys\.json|backup\.json")
 UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError, ValueError, TypeError, AttributeError)
 STILL_USED = "原来的电脑还在用，这是第二台"
+RIGHT_FILE = "请插好 U 盘，选对文件"
 EARLIER = "请换一个更早的备份"
 
 
@@ -157,6 +158,6 @@ def _readable(file: Path) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError:
-        raise FolderProblem(f"没有 {file} 这个备份文件", then="请插好 U 盘，选对文件") from None
+        raise FolderProblem(f"没有 {file} 这个备份文件", then=RIGHT_FILE) from None
     except UNREADABLE:
         raise FolderDamaged(f"{file.name} 不是联络站的备份，或者已经损坏", then=EARLIER) from None

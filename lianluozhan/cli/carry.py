@@ -17,7 +17,7 @@ from lianluozhan.cli.desk import give, month_of, opened, path_of, recounted, rem
 from lianluozhan.errors import BadInput
 from lianluozhan.folder import KEYS
 from lianluozhan.month_data import month_data
-from lianluozhan.package import arrive, computer, enrol, write
+from lianluozhan.package import arrive, computer, enrol, sealed, write
 from lianluozhan.package.manifest import Party
 from lianluozhan.package.stations import named
 from lianluozhan.report import import_report, month_set
@@ -55,9 +55,12 @@ def export(options: Namespace) -> None:
     """Write a package for the other side: a station's for its district, a district's one for each station."""
     folder = path_of(options)
     with opened(options, write=True) as store:
+        if options.backup and (store.identity.role == "district" or options.masked):
+            raise BadInput("只有站里全文的报送包旁边能放备份", then="请另外用 backup 备份")
         done = [_export(store, folder, to, options) for to in _receivers(store, options)]
         held = serials(store, store.identity.world) if store.identity.role == "station" else []
         many = store.identity.role == "district"
+        safe = _backup_beside(store, folder, options) if options.backup else None
     if options.json:
         told = [{"path": str(one.path), "entries": one.entries, "papers": one.papers, "missing": list(one.missing)} for one in done]
         give(told if many else told[0])
@@ -68,6 +71,8 @@ def export(options: Namespace) -> None:
             say(f"注意：有 {len(one.missing)} 份附件不在这里，没有带上。请用 check 查看是哪些。")
     for one in held:
         print(one.said())
+    if safe:
+        print(f"{safe.path.name}　一份加密的备份，也打开核对过。{sealed.BROUGHT}。")
     if many:
         print(f"共 {len(done)} 个站。{CAN_GO}")
 
@@ -81,10 +86,19 @@ def _receivers(store: Store, options: Namespace) -> list[Party]:
 
 
 def _export(store: Store, folder: Path, to: Party, options: Namespace) -> write.Exported:
-    secret = text_of(options.passphrase_file, SECRET)
-    lock = write.Passphrase(secret) if secret else write.to_keys(store, to)
     sending = write.Sending(to=to, full=options.full, masked=options.masked, paper=lambda one: paper(folder, one))
-    return write.export(store, Keys.load(folder / KEYS), Path(options.to), lock, sending)
+    return write.export(store, Keys.load(folder / KEYS), Path(options.to), _lock(store, to, options), sending)
+
+
+def _lock(store: Store, to: Party, options: Namespace) -> write.Passphrase | write.Recipients:
+    secret = text_of(options.passphrase_file, SECRET)
+    return write.Passphrase(secret) if secret else write.to_keys(store, to)
+
+
+def _backup_beside(store: Store, folder: Path, options: Namespace) -> backup.Kept:
+    """A station's, which its district can open too; a district's own holds all stations and is nobody else's."""
+    lock = _lock(store, write.receiver(store), options)
+    return sealed.seal(folder, Path(options.to), lock, Keys.load(folder / KEYS))
 
 
 def import_(options: Namespace) -> None:
@@ -106,15 +120,25 @@ def import_(options: Namespace) -> None:
 
 
 def backup_(options: Namespace) -> None:
-    """Copy the whole folder into one file."""
-    kept = backup.backup(path_of(options), Path(options.to) if options.to else None)
+    """Copy the whole folder into one file; with words it is locked and may lie on a stick."""
+    folder, to, words = path_of(options), Path(options.to) if options.to else None, text_of(options.passphrase_file, SECRET)
+    if words:
+        kept = sealed.seal(folder, to or folder, write.Passphrase(words), Keys.load(folder / KEYS))
+    else:
+        kept = backup.backup(folder, to)
     print(f"{kept.path}\n已备份并打开核对过：{kept.name}，日志 {kept.entries} 条，{kept.size / 2**20:.1f} MB。")
 
 
 def restore(options: Namespace) -> None:
-    """Make a folder again from a backup."""
-    made = backup.restore(Path(options.file), Path(options.to), beside=options.beside)
-    remember(made.path)
+    """Make a folder again from a backup; a locked one with the words, or with the key of the folder that is open here."""
+    file, to, words = Path(options.file), Path(options.to), text_of(options.passphrase_file, SECRET)
+    if file.suffix == sealed.SUFFIX:
+        keys = None if words else Keys.load(path_of(options) / KEYS)
+        made = sealed.restore(file, to, keys, words, beside=options.beside)
+    else:
+        made = backup.restore(file, to, beside=options.beside)
+    if file.suffix != sealed.SUFFIX or words:  # at the district it is not the folder one goes on with
+        remember(made.path)
     print(f"{made.path}\n已恢复：{made.name}，日志 {made.entries} 条。以后的编号会多两个字母，与原来的不重。")
 
 

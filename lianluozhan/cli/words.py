@@ -143,6 +143,7 @@ _verb(
     _arg("--for", dest="station", metavar="站", help="区里：只给这个站（代码或名称），不写就每个站一份"),
     _arg("--full", action="store_true", help="全部内容"),
     _arg("--masked", action="store_true", help="不带个人信息"),
+    _arg("--backup", action="store_true", help="旁边再放一份加密的备份，区里打得开"),
     _JSON,
 )  # fmt: skip
 _verb(
@@ -183,9 +184,10 @@ _verb(
     _JSON,
 )  # fmt: skip
 _verb("check", "核对整个数据文件夹", _JSON)
-_verb("backup", "把整个数据文件夹备份成一个文件", _arg("--to", metavar="文件夹", help="放备份的文件夹，不写就放在数据文件夹里"))
+_verb("backup", "把整个数据文件夹备份成一个文件", _arg("--to", metavar="文件夹", help="放备份的文件夹，不写就放在数据文件夹里"),
+      _arg("--passphrase-file", metavar="文件", help="用这个口令加密，可以放在 U 盘上"))
 _verb("restore", "从备份恢复出一个数据文件夹", _arg("file", metavar="备份文件"), _arg("--to", metavar="文件夹", required=True),
-      _arg("--beside", action="store_true", help="第二台电脑，原来的那台也接着用"))
+      _SECRET, _arg("--beside", action="store_true", help="第二台电脑，原来的那台也接着用"))
 _verb(
     "demo", "新做一个示例数据文件夹，供试用",
     _arg("--seed", type=int, default=1, metavar="数字", help="同一个数字做出同样的记录"),

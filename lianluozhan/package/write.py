@@ -42,6 +42,7 @@ LARGEST_LOCKED = 200 * 2**20  # bytes under a passphrase: age keeps all of it in
 NAMED = re.compile(rb'\{"digest":"([0-9a-f]{64})","name":"(?:[^"\\]|\\.)*","size":\d+\}')  # a paper in an entry
 STEPS = COLLECT, LOCK, WRITE, READ_BACK = "collect", "lock", "write", "read back"
 FORKED = "forked {} {}"  # a setting: the last package of that party was refused, its next one from us holds everything
+ANOTHER = "请换一只 U 盘再导出"
 SAFE = "数据都还在本机，没有丢失。"
 
 
@@ -107,7 +108,7 @@ def export(store: Store, keys: Keys, to_dir: Path, lock: Passphrase | Recipients
     stamp = datetime.now().strftime("%Y%m%d-%H%M")
     name = f"{store.identity.world}-{to.code}-{stamp}-{packed.manifest.id}{SUFFIX}"
     sending.told(WRITE)
-    path = _put(Path(to_dir), name, locked, sending.told)
+    path = put(Path(to_dir), name, locked, sending.told)
     if not sending.masked:
         note_sent(store, {stream: span.last for stream, span in packed.manifest.streams.items()})
     entries = sum(span.last - span.first + 1 for span in packed.manifest.streams.values())
@@ -190,10 +191,10 @@ def _zipped(manifest: Manifest, keys: Keys, members: Mapping[str, bytes]) -> byt
     return out.getvalue()
 
 
-def _put(folder: Path, name: str, data: bytes, told: Callable[[str], object] = str) -> Path:
+def put(folder: Path, name: str, data: bytes, told: Callable[[str], object] = str) -> Path:
     """Under a temporary name, flushed, read back, renamed; nothing is left behind when it fails."""
     part = folder / f".{name}.{secrets.token_hex(4)}.part"
-    with _stick(folder):
+    with stick(folder):
         try:
             with open(part, "xb") as out:
                 out.write(data)
@@ -203,7 +204,7 @@ def _put(folder: Path, name: str, data: bytes, told: Callable[[str], object] = s
                     os.posix_fadvise(out.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
             told(READ_BACK)
             if part.read_bytes() != data:
-                raise PackageProblem("写进去的数据包读回来不一样，这只 U 盘可能坏了", then="请换一只 U 盘再导出", safe=SAFE)
+                raise PackageProblem("写进去的数据包读回来不一样，这只 U 盘可能坏了", then=ANOTHER, safe=SAFE)
             os.replace(part, folder / name)
             _flush(folder)
         except BaseException:
@@ -232,7 +233,7 @@ def _quietly() -> Iterator[None]:
 
 
 @contextmanager
-def _stick(folder: Path) -> Iterator[None]:
+def stick(folder: Path) -> Iterator[None]:
     """The disk's errors in the clerk's words."""
     try:
         yield

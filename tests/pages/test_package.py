@@ -62,7 +62,7 @@ def test_to_the_stick_and_into_the_district(desk, page, stick, office):
     """The month goes onto the stick, and at the district all of it is there; the stick may be pulled, and it is said."""
     export(desk)
     assert "可以拔出 U 盘" in desk.said() and "重复导入不会多出记录" in desk.said()
-    (file,) = stick.iterdir()
+    (file,) = stick.glob("*.llz")
     assert needs_passphrase(file) and file.name in desk.said()
     office.open("导入报送包")
     office.page.show_files(found_on([stick]))
@@ -103,7 +103,7 @@ def test_a_passphrase_that_will_not_do(desk, page, stick, first, second, told):
     desk.press("导出")
     assert told in desk.said()
     assert page.card.shown() is page.ask_pane
-    assert list(stick.iterdir()) == []
+    assert list(stick.glob("*.llz")) == []
 
 
 def test_what_is_wrong_goes_when_it_is_mended(desk, page):
@@ -134,7 +134,7 @@ def test_without_a_stick(desk, page, stick):
     desk.press("另选文件夹…")
     desk.press("导出")
     settle(desk)
-    assert len(list(stick.iterdir())) == 1
+    assert len(list(stick.glob("*.llz"))) == 1
 
 
 def test_a_stick_that_was_pulled(desk, page, stick):
@@ -177,7 +177,7 @@ def test_stopping_leaves_nothing_on_the_stick(folder, stick):
 
         with opened(folder) as store, pytest.raises(Stopped):
             package.exported(store, folder, Order(stick, GOOD, False), tell)
-        assert list(stick.iterdir()) == []
+        assert list(stick.glob("*.llz")) == []
 
 
 def test_the_steps_are_told(folder, stick):
@@ -196,7 +196,7 @@ def test_pressing_stop(desk, page, stick):
     page.progress.stop()
     settle(desk)
     assert "已经停下" in desk.said()
-    assert list(stick.iterdir()) == []
+    assert list(stick.glob("*.llz")) == []
 
 
 def test_done_leads_back(desk, page):
@@ -256,7 +256,7 @@ def test_a_wrong_passphrase(office, stick, packed):
 
 def test_one_of_two_is_damaged(office, stick, packed, tmp_path):
     """Each package whole or not at all: the good one comes in, the other is named with its reason."""
-    (file,) = stick.iterdir()
+    (file,) = stick.glob("*.llz")
     broken = stick / file.name.replace("-2026", "-2025")
     data = bytearray(file.read_bytes())
     data[-9] ^= 1
@@ -296,7 +296,7 @@ def test_nothing_chosen_or_no_passphrase(office, stick, packed):
 
 def test_choosing_files_elsewhere(office, stick, packed):
     """A package may lie in any folder."""
-    (file,) = stick.iterdir()
+    (file,) = stick.glob("*.llz")
     office.open("导入报送包")
     office.page.show_files([])
     office.page.ask_files = lambda: [str(file)]
@@ -440,9 +440,26 @@ def test_no_words_once_the_key_is_known(keyed, stick):
     assert not desk.page.form.passphrase.isVisible() and "用屯留区人大常委会办公室的钥匙加密" in desk.said()
     desk.press("导出")
     settle(desk)
-    (file,) = stick.iterdir()
+    (file,) = stick.glob("*.llz")
     assert not needs_passphrase(file)
     assert "可以拔出 U 盘" in desk.said() and "口令另外告诉" not in desk.said()
+
+
+def test_a_backup_beside_it(keyed, stick, tmp_path):
+    """Locked, verified, told; the district restores it with its own key; without the tick there is none."""
+    desk, district = keyed
+    desk.press("导出")
+    settle(desk)
+    (file,) = stick.glob("备份-*.zip.age")
+    assert file.name in desk.said() and "区人大办公室就能恢复" in desk.said()
+    made = run("restore", file, "--to", tmp_path / "恢复", "--data", district)
+    assert made.code == 0 and len(run("list", "visit", "--json", "--data", tmp_path / "恢复").data) == 23
+    desk.press("完成")
+    desk.open("导出到U盘")
+    desk.page.form.backup.setChecked(False)
+    desk.press("导出")
+    settle(desk)
+    assert len(list(stick.glob("备份-*.age"))) == 1 and "旁边还有" not in desk.said()
 
 
 def test_a_stranger_is_compared_once(keyed, stick):

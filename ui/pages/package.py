@@ -15,7 +15,7 @@ from lianluozhan.errors import Problem
 from lianluozhan.folder import KEYS
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
-from lianluozhan.package import write
+from lianluozhan.package import sealed, write
 from lianluozhan.package.enrol import own_party
 from lianluozhan.package.manifest import Party
 from lianluozhan.package.unsent import selected
@@ -36,12 +36,13 @@ COUNTED = (Visit, Issue, Followup, Duty)
 
 
 class Written(NamedTuple):
-    """What was exported: the file's name and size, its counts, how many papers are not here."""
+    """What was exported: the file's name and size, its counts, how many papers are not here, what lies beside it."""
 
     path: Path
     size: int
     counts: dict[str, int]
     missing: int
+    backup: str = ""
 
 
 class PackagePage(Page):
@@ -88,10 +89,10 @@ class PackagePage(Page):
     def _done(self):  # noqa: ANN202
         self.good, self.file, self.numbers = label("", "good"), label(""), Numbers()
         self.file.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.missing = label("", "warning")
+        self.missing, self.beside = label("", "warning"), label("", "note")
         self.close_button = self.button("done", "完成", self.finish, look="primary")
         return self.card.pane(
-            label("导出完成", "title"), self.good, 4, label("文件", "label"), self.file, self.numbers, self.missing,
+            label("导出完成", "title"), self.good, 4, label("文件", "label"), self.file, self.numbers, self.missing, self.beside,
             label("没等到区里的回执前，下次导出会再带上这些，重复导入不会多出记录。", "note"),
             foot=(None, self.close_button),
         )  # fmt: skip
@@ -142,6 +143,7 @@ class PackagePage(Page):
         self.numbers.show_counts(done.counts)
         self.missing.setText(f"有 {done.missing} 份附件不在这台电脑上，没有带上。" if done.missing else "")
         self.missing.setVisible(bool(done.missing))
+        self.beside.setText(done.backup)
         self.card.show_pane(self.done_pane)
         self.close_button.setFocus()
         self.form.forget()
@@ -170,7 +172,18 @@ def exported(store: Store, folder: Path, order: Order, tell: Callable[..., None]
     sending = write.Sending(to=to, full=order.full, paper=lambda one: paper(folder, one), told=told)
     lock = write.Passphrase(order.secret) if order.secret else write.to_keys(store, to)
     done = write.export(store, Keys.load(folder / KEYS), order.to, lock, sending)
-    return Written(done.path, done.path.stat().st_size, {**counts, "附件": done.papers}, len(done.missing))
+    beside = backup_beside(store, folder, order) if order.backup else ""
+    return Written(done.path, done.path.stat().st_size, {**counts, "附件": done.papers}, len(done.missing), beside)
+
+
+def backup_beside(store: Store, folder: Path, order: Order) -> str:
+    """Put a locked backup beside the package; what became of it. The package is good without it."""
+    try:
+        lock = write.Passphrase(order.secret) if order.secret else write.to_keys(store, write.receiver(store))
+        kept = sealed.seal(folder, order.to, lock, Keys.load(folder / KEYS))
+    except Problem as problem:
+        return f"⚠ 备份没有放成，报送包不受影响：{problem}"
+    return f"旁边还有一份加密的备份：{kept.path.name}　{size(kept.size)}。{sealed.BROUGHT}。"
 
 
 def carried(store: Store, role: str, full: bool) -> dict[str, int]:

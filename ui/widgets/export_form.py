@@ -23,6 +23,7 @@ class Order(NamedTuple):
     secret: str
     full: bool
     own_pc: bool = False
+    backup: bool = False
 
 
 class ExportForm(QWidget):
@@ -45,6 +46,9 @@ class ExportForm(QWidget):
         self.own_pc = QCheckBox("这次是给本站的另一台电脑，不是给区里")
         self.own_pc.setObjectName("package.own_pc")
         self.own_pc.toggled.connect(lambda _on: self._show_lock())
+        self.backup = QCheckBox("旁边再放一份加密的备份（电脑坏了，区里能帮着恢复）")
+        self.backup.setObjectName("package.backup")
+        self.backup.setChecked(True)
         self.name = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -57,6 +61,7 @@ class ExportForm(QWidget):
         column.addWidget(self.locked)
         column.addWidget(self.full)
         column.addWidget(self.own_pc)
+        column.addWidget(self.backup)
 
     def _words(self) -> QWidget:
         """The passphrase, twice; nobody is asked once the receiver's key is known."""
@@ -151,7 +156,7 @@ class ExportForm(QWidget):
             self.no_stick.show()
             self.sticks.setFocus()
         else:
-            return Order(self.folder(), first, self.full.isChecked(), self.own_pc.isChecked())
+            return Order(self.folder(), first, self.full.isChecked(), self.own_pc.isChecked(), self.backup.isChecked())
         return None
 
     def forget(self) -> None:

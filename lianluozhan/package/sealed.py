@@ -1,0 +1,59 @@
+"""A backup that may lie on a stick: locked to the station's and its district's key, or with words; and opened again.
+
+A dead PC takes its keys with it, so its own key alone would open nothing. The district restores it with its folder's
+key, and hands it on locked with words, which a new PC opens.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from lianluozhan import backup
+from lianluozhan.backup import PLACE, RIGHT_FILE, Kept
+from lianluozhan.errors import FolderProblem, PackageProblem, why
+from lianluozhan.package.read import unlock
+from lianluozhan.package.write import ANOTHER, SAFE, Passphrase, Recipients, put, stick
+from lianluozhan.vault import Keys
+
+SUFFIX = ".age"
+MOST = 3  # of one station on a stick; older ones make room
+BROUGHT = "电脑坏了，把 U 盘拿到区人大办公室就能恢复"
+
+
+def seal(folder: Path, to: Path, lock: Passphrase | Recipients, keys: Keys) -> Kept:
+    """Put a verified, locked backup of a data folder onto a stick. Raises Problem, leaving nothing half-written behind."""
+    with TemporaryDirectory(dir=folder) as room:  # never in the clear on the stick
+        kept = backup.backup(folder, Path(room))
+        data = kept.path.read_bytes()
+    path = put(Path(to), kept.path.name + SUFFIX, lock.lock(data))
+    words = lock.text if isinstance(lock, Passphrase) else None
+    if unlock(path.read_bytes(), keys, words) != data:
+        path.unlink()
+        raise PackageProblem("写进去的备份打不开，这只 U 盘可能坏了", then=ANOTHER, safe=SAFE)
+    _make_room(path)
+    return kept._replace(path=path, size=path.stat().st_size)
+
+
+def _make_room(newest: Path) -> None:
+    """Only the latest of the same station stay."""
+    same = newest.name.rsplit("-", 2)[0]
+    with stick(newest.parent):
+        older = sorted((file for file in newest.parent.glob(f"{same}-*.zip{SUFFIX}") if file != newest), reverse=True)
+        for file in older[MOST - 1 :]:
+            file.unlink()
+
+
+def restore(file: Path, to: Path, keys: Keys | None, words: str | None, *, beside: bool = False) -> Kept:
+    """Make a data folder again from a locked backup. Raises Problem; then nothing is left in that place."""
+    try:
+        data = unlock(file.read_bytes(), keys or Keys.make(), words)
+    except OSError as error:
+        raise FolderProblem(f"读不了 {file}（{why(error)}）", then=RIGHT_FILE) from None
+    except PackageProblem as problem:
+        raise FolderProblem(f"{file.name} 打不开：钥匙或口令不对，或者已经损坏", then=f"有口令的请写上口令；没有的，{BROUGHT}") from problem
+    to.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=to.parent) as room:
+        plain = Path(room) / f"{PLACE}.zip"
+        plain.write_bytes(data)
+        return backup.restore(plain, to, beside=beside)
