@@ -38,11 +38,11 @@ INNER = "activity issue followup meeting official commitment ballot note"
 
 MATRIX = {
     ("station", "station"): EVERY_STREAM | set(STATION.split()),
-    ("station", "local"): EVERY_STREAM | {"operator", "rule", "calendar"},  # until its district's come
+    ("station", "local"): EVERY_STREAM | {"operator", "look", "rule", "calendar"},  # until its district's come
     ("district", "common"): EVERY_STREAM | set(COMMON.split()),
     ("district", "inner"): EVERY_STREAM | set(INNER.split()),
     ("district", "facts"): EVERY_STREAM | {"followup", "note", "erased"},
-    ("district", "local"): EVERY_STREAM | {"operator"},
+    ("district", "local"): EVERY_STREAM | {"operator", "look"},
 }
 
 

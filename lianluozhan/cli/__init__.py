@@ -21,7 +21,7 @@ ROOMS = {
     "look": ("list", "show", "stats", "conflicts", "check"),
     "change": ("init", "amend", "void", "undo", "attach", "follow", "decide", "rebuild"),
     "intake": ("add",),
-    "carry": ("log", "export", "import", "backup", "restore", "retire", "demo"),
+    "carry": ("log", "export", "import", "backup", "restore", "retire", "publish", "demo"),
     "ceremony": ("card", "enrol"),
     "closing": ("close",),
     "paper": ("paper",),

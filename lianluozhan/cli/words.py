@@ -156,6 +156,10 @@ _verb(
     _arg("choice", metavar="第几个|值"),
 )  # fmt: skip
 _verb(
+    "publish", "把汇总好的记录写成普通的 SQLite 文件，供 Datasette、DB Browser 查看", _arg("--to", metavar="文件.db", required=True),
+    _arg("--with-private", dest="why", metavar="原因", help="连姓名、电话、原话一起写出，要写为什么；会记下来"),
+)  # fmt: skip
+_verb(
     "retire", "停用一台坏了、不再用的电脑；不写哪一台就列出来", _arg("computer", metavar="字母", nargs="?", help="它的编号里的两个字母，或“第一台”"),
     _arg("--for", dest="station", metavar="站", help="区里：哪个站的"),
 )  # fmt: skip

@@ -194,9 +194,9 @@ class History:
         for node in self.of("station"):
             self.carry(district, node, node.world, masked)
 
-    def three_rounds(self):
+    def three_rounds(self, most=3):
         """Three, or fewer where a round moves nothing."""
-        for _ in range(3):
+        for _ in range(most):
             before = count(self)
             self.round()
             if count(self) == before:
@@ -324,8 +324,7 @@ def check_together(history):
 
 def check_replay(history):
     """Every stick that ever was, put in again everywhere, changes nothing; and receipts have come to an end."""
-    for _ in range(3):  # the last receipts have still to go round
-        history.three_rounds()
+    history.three_rounds(most=9)  # the last receipts have still to go round
     before, entries = [tables(n.store, w) for n in history.nodes for w in (A, B)], count(history)
     for package in history.bag:
         for node in history.nodes:
