@@ -87,6 +87,7 @@ class ExportForm(QWidget):
         self.locked.setText("用本站的钥匙加密，只有本站的电脑打得开，不用口令。" if own
                             else f"用{self.name}的钥匙加密，只有他们和本机打得开，不用口令。")  # fmt: skip
         self.locked.setVisible(known or own)
+        self.backup.setVisible(known or own)  # words lock slowly, and who remembers them when the PC is dead
 
     def start(self) -> None:
         """The cursor stands where something has to be written or chosen."""
@@ -156,7 +157,7 @@ class ExportForm(QWidget):
             self.no_stick.show()
             self.sticks.setFocus()
         else:
-            return Order(self.folder(), first, self.full.isChecked(), self.own_pc.isChecked(), self.backup.isChecked())
+            return Order(self.folder(), first, self.full.isChecked(), self.own_pc.isChecked(), self.backup.isChecked() and not wanted)
         return None
 
     def forget(self) -> None:
