@@ -20,7 +20,7 @@ from lianluozhan.store import Store
 
 LOOKED = "look"  # an entry of the local stream: who took personal data out, and why
 OFFICIAL = ("deputy", "organ", "place")  # whose names anybody may read
-BESIDES = {"issue": {"light": "红绿灯", "days_open": "已办天数"}}  # what is seen today
+BESIDES = {"issue": {"light": "红绿灯", "days_open": "办了几天"}}  # what is seen today
 
 
 def publish(store: Store, file: Path, why: str | None = None, operator: str = "") -> dict[str, int]:

@@ -166,7 +166,7 @@ def publish_(options: Namespace) -> None:
     """Write the records into a plain SQLite file, personal data only for a reason."""
     file = Path(options.to)
     if file.exists():
-        raise there_already(file, "请换一个文件名")
+        raise there_already(file, "请另起一个名字")
     if options.why is not None and not options.why.strip():
         raise BadInput("没有写为什么要带姓名、电话、原话", then="请在 --with-private 后面写原因")
     with opened(options, write=options.why is not None) as store:

@@ -56,6 +56,7 @@ class StationPage(Page):
             one.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.list = Table("list_station", self.title, self.theme, COLUMNS)
         self.new = QComboBox()
+        self.new.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.new.setObjectName("station.new")
         self.new.setAccessibleName("新开的站")
         column = QVBoxLayout(self)
