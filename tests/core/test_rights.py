@@ -17,7 +17,7 @@ from lianluozhan.package.write import Recipients, Sending, export
 from lianluozhan.record import new_id
 from lianluozhan.schema import SCHEMA
 from lianluozhan.vault import Keys
-from tests.station import CODE, digest, do, empty, opened
+from tests.station import CODE, digest, do, empty, opened, twin
 from tests.station import receive as visited
 
 OTHER = "140405103"
@@ -76,7 +76,7 @@ def made(tmp_path_factory):
 def ends(made, tmp_path):
     """The two, open."""
     for name in ("站", "区"):
-        desk.twin(made / name, tmp_path / name)
+        twin(made / name, tmp_path / name)
     with opened(tmp_path / "站") as town, opened(tmp_path / "区") as office:
         yield Ends(tmp_path, town, office)
 
