@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple
 
-from lianluozhan import clock, period, span_data
+from lianluozhan import clock, period, post_data, span_data
 from lianluozhan.activity import Activity
 from lianluozhan.blank import waiting
 from lianluozhan.case_data import issue_case, visit_case
@@ -14,8 +14,9 @@ from lianluozhan.deputy import Deputy
 from lianluozhan.errors import BadInput
 from lianluozhan.issue import Issue
 from lianluozhan.month import books
+from lianluozhan.place import Place
 from lianluozhan.record import Record
-from lianluozhan.report import catalogue
+from lianluozhan.report import brief, catalogue
 from lianluozhan.report.catalogue import Paper
 from lianluozhan.report.page import Layout, pdf
 from lianluozhan.search import record_of
@@ -55,7 +56,17 @@ def _person(store: Store, word: str) -> Span:
 def _year(store: Store, word: str) -> Span:
     """A deputy's whole year. Raises BadInput, NotFound."""
     found = _person(store, word)
-    return found._replace(noun="year", when=(found.when or _month())[:4])
+    return found._replace(noun="year", when=(found.when or _month(store))[:4])
+
+
+def _log(store: Store, word: str) -> Span:
+    """A month, and the place it is narrowed to. Raises BadInput, NotFound."""
+    found = span("log", word)
+    if period.unit(found.when) != period.MONTH:
+        raise BadInput(f"“{word}”里没有月份", then=f"请写成 {ABOUT['log'].example}")
+    if found.only:
+        record_of(store, found.only, Place.noun)
+    return found
 
 
 def _day(store: Store) -> Span:
@@ -72,17 +83,18 @@ def _month(store: Store) -> str:
     return books(store).month_of(clock.today().isoformat())
 
 
+ABOUT_MONTH = "月份，如 2026-10"
 ABOUT: dict[str, About] = {
     "visit": _record(Visit, "接待编号，如 J0012", visit_case),
     "issue": _record(Issue, "意见编号，如 Y0012", issue_case),
-    "activity": _record(Activity, "活动编号，如 H0012", span_data.event),
+    "activity": _record(Activity, "活动编号，如 H0012", post_data.brief),
     "day": About("一天", "日期，如 2026-10-14", lambda store, word: exactly("day", word, 10, ABOUT["day"].example), span_data.day_data, _day),
     "blanks": About(
         "一个接待日", "日期，如 2026-10-14", lambda store, word: exactly("blanks", word, 10, ABOUT["blanks"].example), span_data.blank_forms,
         lambda store: next((Span("blanks", one.received_at) for one in waiting(store)), None),
     ),
     "month": About(
-        "一个月", "月份，如 2026-10", lambda store, word: exactly("month", word, 7, ABOUT["month"].example), span_data.whole_month,
+        "一个月", ABOUT_MONTH, lambda store, word: exactly("month", word, 7, ABOUT_MONTH), span_data.whole_month,
         lambda store: Span("month", _month(store)),
     ),
     "period": About(
@@ -94,6 +106,13 @@ ABOUT: dict[str, About] = {
     ),
     "deputy": About("一位代表", "陈秀兰 2026-10", _person, span_data.person_data, _deputy),
     "year": About("一位代表的一年", "陈秀兰 2026", _year, span_data.person_data, lambda store: (found := _deputy(store)) and found._replace(noun="year", when=found.when[:4])),
+    "log": About("一个月，或者一个点的一个月", "2026-10，或 2026-10 前后庄村联络点", _log, span_data.log_data, lambda store: Span("log", _month(store))),
+    "rota": About("接待日安排", period.EXAMPLE, lambda store, word: span_data.period_span(store, word)._replace(noun="rota"), post_data.receptions,
+                  lambda store: Span("rota", period.of(_month(store), period.QUARTER))),
+    "reception": About("一个接待日", f"日期，如 {post_data.DAY}", post_data.reception_span, post_data.receptions, post_data.next_reception),
+    "place": About("家站点", "名称，如 渔泽镇人大代表联络站", post_data.place_span, post_data.post, post_data.own_place),
+    "board": About("公示的月份", ABOUT_MONTH, lambda store, word: exactly("board", word, 7, ABOUT_MONTH), post_data.board, lambda store: Span("board", _month(store))),
+    "archive": About("一年的档案", "年份，如 2026", post_data.year_span, post_data.archive, lambda store: Span("archive", _month(store)[:4])),
     "now": About("眼下", "不用写", lambda store, word: Span("now"), span_data.calls, lambda store: Span("now")),
 }  # fmt: skip
 
@@ -157,6 +176,19 @@ def laid_out(store: Store, paper: Paper, subject: Any, **options: bool) -> list[
         other = ABOUT[subject.noun].label if subject.noun in ABOUT else subject.label
         raise BadInput(f"{paper.name}印的是{about(paper)}，不能用{other}来印", then=f"请写{example(paper)}")
     return listed(paper.layout(ABOUT[paper.about].data(store, subject, **options)))
+
+
+WORD = ".docx"
+
+
+def as_word(store: Store, paper: Paper, subject: Any, *, draft: bool = False, masked: bool = False) -> Made:
+    """The paper as a file of Word, where it is news that somebody edits on. Raises BadInput of any other."""
+    if paper.name != brief.NAME:
+        raise BadInput(f"{paper.name}只能存成 PDF", then=f"能存成 Word（{WORD}）的只有{brief.NAME}，其余请存成 .pdf")
+    from lianluozhan.report.brief_docx import docx  # loaded only when asked for: its library takes a while
+
+    data = docx(post_data.brief(store, subject, draft=draft, masked=masked))
+    return Made(paper.name, _file(paper, subject).removesuffix(".pdf") + WORD, data, 0, ())
 
 
 def listed(made: Layout | list[Layout]) -> list[Layout]:

@@ -23,6 +23,7 @@ from lianluozhan.late import late_changes
 from lianluozhan.month import period_of
 from lianluozhan.month_data import issues_until, month_data, unclosed, visits_of
 from lianluozhan.books import Period
+from lianluozhan.place import Place
 from lianluozhan.readable import Row, readable, title_of
 from lianluozhan.report.imprint import Calls, Case, Event, MonthData
 from lianluozhan.report.subject import Dossier
@@ -70,7 +71,16 @@ def exactly(noun: str, word: str, length: int, like: str) -> Span:
 def day_data(store: Store, day: Span, **options: bool) -> MonthData:
     """A day's receptions, as a month that is one day long."""
     imprint = replace(imprint_of(store, day.when, **options), month=day.when)
-    return MonthData(imprint, visits_of(store, day.when))
+    return MonthData(imprint, visits_of(store, day.when), issues_until(store, EVER))
+
+
+def log_data(store: Store, log: Span, **options: bool) -> MonthData:
+    """A month's receptions at one 家站点, or at all. Raises BadInput where there is no such place."""
+    data = whole_month(store, log, **options)
+    if not log.only:
+        return data
+    place = record_of(store, log.only, Place.noun).name
+    return replace(data, imprint=replace(data.imprint, only=place), visits=[row for row in data.visits if row["place"] == place])
 
 
 def blank_forms(store: Store, day: Span, **options: bool) -> list[Case]:

@@ -37,14 +37,16 @@ def paper(options: Namespace) -> None:
         return
     with opened(options) as store:
         subject = printing.subject(store, one, " ".join(options.number))
-        made = printing.make(store, one.name, subject, draft=options.draft, masked=options.masked)
+        how = {"draft": options.draft, "masked": options.masked}
+        word = (options.to or "").lower().endswith(printing.WORD)
+        made = printing.as_word(store, one, subject, **how) if word else printing.make(store, one.name, subject, **how)
     path = Path(options.to or ".")
     path = path / made.file if path.is_dir() or not options.to else path
     write({path: made.data})
     if options.json:
         give({"name": made.name, "path": str(path), "pages": made.pages, "missing": list(made.missing)})
     else:
-        print(f"{path}  {made.pages} 页")
+        print(f"{path}  {made.pages} 页" if made.pages else path)
     if made.missing:
         say(without_font(made.name, made.missing))
 

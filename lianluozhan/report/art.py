@@ -181,10 +181,10 @@ class Picture:
         place(pen, self.data, area.left + 3, area.bottom + 3, area.wide - 6, area.top - area.bottom - 6)
 
 
-def place(pen: Pen, data: bytes, *box: float) -> bool:
+def place(pen: Pen, data: bytes, left: float, *box: float) -> bool:
     """Put a picture into a box (left, bottom, width, height in points); says whether it is one."""
     try:
-        pen.canvas.drawImage(ImageReader(BytesIO(data)), *box, preserveAspectRatio=True, anchor="c", mask="auto")
+        pen.canvas.drawImage(ImageReader(BytesIO(data)), left + pen.over, *box, preserveAspectRatio=True, anchor="c", mask="auto")
     except (OSError, ValueError):
         return False
     return True

@@ -12,7 +12,8 @@ from lianluozhan.report.strip import BODY, LABEL, LEFT, MIDDLE, Cell, Strip
 from lianluozhan.visit import RATINGS
 
 CODE, NAME, ABOUT = "", "回告电话单", "now"
-COLUMNS = ("序号", 0.7), ("编号", 1.5), ("告诉谁", 1.8), ("电话", 2.2), ("反映的事", 2.8), ("照着说", 5.0), ("结果", 4.0), ("告知人、日期", 2.0)
+SAID = "反映的事"
+COLUMNS = ("序号", 0.7), ("编号", 1.5), ("告诉谁", 1.8), ("电话", 2.2), (SAID, 2.8), ("照着说", 5.0), ("结果", 4.0), ("告知人、日期", 2.0)
 RESULTS = ("已告知", "没人接", "不愿接听")
 
 

@@ -10,8 +10,10 @@ from lianluozhan.errors import NotFound
 from lianluozhan.report import (
     activity_form,
     answer_form,
+    archive_papers,
     assignment_slip,
     blank_form,
+    brief,
     call_sheet,
     case_file,
     closing_list,
@@ -22,8 +24,12 @@ from lianluozhan.report import (
     dossier,
     handover,
     issue_cut,
+    notice_board,
+    post_log,
     rating_form,
     reception_form,
+    reception_set,
+    rota_sheet,
     summary,
     urging_letter,
     visiting_form,
@@ -38,21 +44,23 @@ class Paper(NamedTuple):
     code: str
     name: str
     about: str
-    layout: Callable[[Any], Layout | list[Layout | Plate]]
+    layout: Callable[[Any], Layout | Plate | list[Layout | Plate]]
 
 
 def _paper(module: ModuleType) -> Paper:
     return Paper(module.CODE, module.NAME, module.ABOUT, module.layout)
 
 
-PAPERS = tuple(
-    map(
-        _paper,
-        (
-            reception_form, blank_form, day_log, issue_cut, assignment_slip, answer_form, rating_form, urging_letter, day_count, deputy_register, dossier,
-            activity_form, visiting_form, summary, deputy_sheet, case_file, call_sheet, closing_list, handover,
-        ),
-    )
+PAPERS = (
+    *map(_paper, (
+        reception_form, blank_form, day_log, post_log, issue_cut, assignment_slip, answer_form, rating_form, urging_letter, day_count, deputy_register, dossier,
+        activity_form, visiting_form, rota_sheet,
+    )),
+    *(Paper("", name, reception_set.ABOUT, layout) for name, layout in zip(reception_set.NAMES, reception_set.LAYOUTS, strict=True)),
+    Paper("F14", notice_board.POST, "place", notice_board.post),
+    Paper("", notice_board.BOARD, "board", notice_board.month),
+    *map(_paper, (summary, deputy_sheet, brief, case_file, call_sheet, closing_list, handover)),
+    *(Paper("", name, archive_papers.ABOUT, layout) for name, layout in zip(archive_papers.NAMES, archive_papers.LAYOUTS, strict=True)),
 )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from lianluozhan.report.strip import LEFT, MIDDLE, Cell, Strip
 from lianluozhan.report.subject import Dossier
 
 CODE, NAME, ABOUT = "", "代表一张纸", "deputy"
+WORKS = "单位职务"
 TITLE = "人大代表履职情况"
 BROUGHT, DONE = ("您带来的意见，办到哪一步了", "反映的意见和办理进展"), ("您做了什么", "履职活动")  # for the deputy; for the wall
 ISSUES = {Issue.number.label: 1.4, "意见": 5.2, Issue.organ.label: 2.6, Issue.state.label: 1.6, "进展": 5.2}
@@ -43,7 +44,7 @@ def _who(dossier: Dossier) -> list[Strip]:
     said = Values(dossier.deputy, dossier.imprint.masked)
     return [
         row(Box(Deputy.name.label, dossier.name, 3.0), Box(Deputy.levels.label, said(Deputy.levels), 3.0), Box(Deputy.group.label, said(Deputy.group))),
-        row(Box("单位职务", "　".join(filter(None, (said(Deputy.work_unit), said(Deputy.post)))), 7.4), Box(Deputy.district.label, said(Deputy.district))),
+        row(Box(WORKS, "　".join(filter(None, (said(Deputy.work_unit), said(Deputy.post)))), 7.4), Box(Deputy.district.label, said(Deputy.district))),
     ]
 
 

@@ -29,7 +29,7 @@ from lianluozhan.report.strip import MIDDLE, RIGHT, Strip
 NAME = "履职登记"
 TITLE = "代表履职登记"
 UNMATCHED = "未匹配代表名册"
-NAMED = "名称及内容"
+NAMED, LEVEL = "名称及内容", "人大代表"
 MET = Column((Duty.people_met,), 38, "接待\n人次", str, RIGHT)
 COLUMNS = (
     Column((Duty.number,), 44, show=short_number, align=MIDDLE),
@@ -80,7 +80,7 @@ def introduce(name: str, deputy: Row | None) -> str:
     if deputy is None:
         return f"{name}（{UNMATCHED}）"
     levels = cell.SEPARATOR.join(deputy.get("levels") or ())
-    known = [f"{levels}人大代表" if levels else "", *(deputy.get(part) for part in ("group", "work_unit", "post"))]
+    known = [f"{levels}{LEVEL}" if levels else "", *(deputy.get(part) for part in ("group", "work_unit", "post"))]
     return "  ".join([name, *filter(None, known)])
 
 

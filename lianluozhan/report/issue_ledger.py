@@ -33,6 +33,7 @@ from lianluozhan.report.strip import MIDDLE, Strip
 NAME = "意见台账"
 LIGHT = Text("灯")  # no field of the record: it is seen on a day (design §5)
 LIGHT.name = "light"
+CLASS = "答复\n类别"
 COLUMNS = (
     Column((Issue.number,), 42, show=short_number, align=MIDDLE),
     Column((Issue.registered_at, Issue.source), 46, "登记\n来源", cell.day, MIDDLE),
@@ -43,7 +44,7 @@ COLUMNS = (
     Column((Issue.organ, Issue.co_organs), 62, align=MIDDLE),
     Column((Issue.assigned_on, Issue.due_on), 48, "交办\n期限", align=MIDDLE, ordered=True),
     Column((Issue.state, LIGHT), 46, "办理情况\n亮灯", align=MIDDLE),
-    Column((Issue.answer_class,), 28, "答复\n类别", align=MIDDLE),
+    Column((Issue.answer_class,), 28, CLASS, align=MIDDLE),
     Column((Issue.closed_on,), 48, "办结\n日期", align=MIDDLE),
     Column((Issue.satisfaction,), 43, align=MIDDLE),
 )

@@ -14,10 +14,9 @@ from reportlab.lib.units import mm
 from lianluozhan.report.art import place
 from lianluozhan.report.page import Pen
 from lianluozhan.report.strip import LEFT, MIDDLE, RIGHT, Style
-from lianluozhan.report.typeface import SANS, SERIF, TITLE, face, missing
+from lianluozhan.report.typeface import SERIF, TITLE, face, missing
 
 SMALLEST = 8.0  # points a fitted text shrinks to at most
-STAMP = Style(SANS, 13.0, 18.0)
 
 
 class Mark(Protocol):
@@ -108,12 +107,11 @@ class Plate:
         """Draw every page."""
         for page in self.pages:
             pen.canvas.setPageSize((self.width, self.height))
+            pen.over = 0.0
             for mark in page:
                 mark.draw(pen, self.height)
             if self.stamp:
-                wide = face(STAMP.face).wide(self.stamp) * STAMP.size / 1000 + 12
-                pen.write(self.stamp, self.width - 14 * mm - wide / 2, self.height - 20 * mm, STAMP, MIDDLE)
-                pen.frame(self.width - 14 * mm - wide, self.height - 20 * mm - 6, wide, STAMP.size + 8)
+                pen.stamp(self.stamp, self.width - 14 * mm, self.height - 20 * mm)
             pen.turn()
 
 

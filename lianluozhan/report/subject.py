@@ -1,11 +1,12 @@
-"""The rows that papers on one deputy's year, on a place and on reception days are made from."""
+"""The rows that papers on a deputy's year, a place, reception days, an archive, an activity's news are made from."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from lianluozhan.report.imprint import Person, Row
+from lianluozhan.report.imprint import Event, Imprint, MonthData, Person, Row
+from lianluozhan.shift import Shift
 
 
 @dataclass(frozen=True)
@@ -40,3 +41,67 @@ class Dossier(Person):
     def met(self) -> int:
         """People received and called on."""
         return sum((row.get("people_met") or {}).get(self.name, 0) for row in self.duties)
+
+
+@dataclass(frozen=True)
+class Receptions:
+    """Planned reception days, earliest first: rows, and by a row's id who took over from whom; places and deputies by name.
+
+    `home` is the place the folder was made for.
+    """
+
+    imprint: Imprint
+    days: Sequence[Row] = ()
+    changes: Mapping[str, Sequence[Shift]] = field(default_factory=dict)
+    deputies: Mapping[str, Row] = field(default_factory=dict)
+    places: Mapping[str, Row] = field(default_factory=dict)
+    home: Row = field(default_factory=dict)
+
+    def place(self, day: Row) -> Row:
+        """Where a day's reception is."""
+        return self.places.get(day.get("place") or "", self.home)
+
+
+@dataclass(frozen=True)
+class Post:
+    """A 家站点, the deputies who receive there as printed lists have them, and their pictures by name."""
+
+    imprint: Imprint
+    place: Row = field(default_factory=dict)
+    deputies: Sequence[Row] = ()
+    photos: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Board:
+    """A month for the notice board: its rows as Imprint's MonthData has them, and the reception days that follow it."""
+
+    month: MonthData
+    coming: Receptions
+
+
+@dataclass(frozen=True)
+class Item:
+    """One 件 of the archive (DA/T 22): who answers for it, its document's number, title, day, pages where they are known."""
+
+    author: str
+    document: str
+    title: str
+    day: str
+    pages: int | None = None
+    remarks: str = ""
+
+
+@dataclass(frozen=True)
+class Archive:
+    """A year's 件 in the order they are numbered."""
+
+    imprint: Imprint
+    items: Sequence[Item] = ()
+
+
+@dataclass(frozen=True)
+class Brief(Event):
+    """An activity to be reported, with its pictures: (caption, bytes)."""
+
+    pictures: Sequence[tuple[str, bytes]] = ()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import count, groupby
 
 from lianluozhan.blank import RESERVED, UNUSED, explained
+from lianluozhan.field import Text
+from lianluozhan.issue import Issue
 from lianluozhan.month import ANSWERED, Tally, tally, within
 from lianluozhan.report import cell
-from lianluozhan.report.imprint import MonthData
+from lianluozhan.report.imprint import MonthData, Row
 from lianluozhan.report.ledger import Column, Ledger, band, ended, note, nothing, number_range, sheet, signatures, total
 from lianluozhan.report.page import Layout
 from lianluozhan.report.strip import MIDDLE, QUOTE, Strip
@@ -15,6 +18,8 @@ from lianluozhan.visit import Visit
 
 NAME = "接待日志"
 VOID = "作废"
+CLOSED = Text(Issue.closed_on.label)  # of the issue a reception led to; what was answered on the spot was closed then
+CLOSED.name = "closed_on"
 COLUMNS = (
     Column((Visit.received_at, Visit.channel), 34, "时间\n方式", cell.hour, MIDDLE),
     Column((Visit.deputies,), 44, align=MIDDLE),
@@ -23,11 +28,12 @@ COLUMNS = (
     Column((Visit.party_size,), 19, align=MIDDLE),
     Column((Visit.visitor_phone,), 66, align=MIDDLE),
     Column((Visit.visitor_address,), 47, align=MIDDLE),
-    Column((Visit.statement,), 158, "反映事项（原话）", style=QUOTE),
+    Column((Visit.statement,), 134, "反映事项（原话）", style=QUOTE),
     Column((Visit.nature,), 26, "性质", align=MIDDLE),
-    Column((Visit.category,), 52, "类别", align=MIDDLE),
+    Column((Visit.category,), 53, "类别", align=MIDDLE),
     Column((Visit.outcome,), 44, align=MIDDLE),
-    Column((Visit.referred_to,), 62, align=MIDDLE),
+    Column((Visit.referred_to,), 58, align=MIDDLE),
+    Column((CLOSED, Visit.satisfaction), 46, "办结日期\n满意度", cell.day, MIDDLE),
     Column((Visit.reply, Visit.remarks), 52, "现场答复\n及备注"),
     Column((Visit.recorder,), 44, align=MIDDLE),
 )
@@ -36,7 +42,7 @@ COLUMNS = (
 def layout(data: MonthData) -> Layout:
     """The log of the month on A4 landscape."""
     imprint, ledger = data.imprint, Ledger(COLUMNS, data.imprint, Visit.number)
-    visits, numbers = within(data.visits, "received_at", imprint.days), count(1)
+    visits, numbers = ended_ones(within(data.visits, "received_at", imprint.days), data.issues), count(1)
     strips: list[Strip] = []
     for day, rows in groupby(visits, lambda row: row["received_at"][:10]):
         strips += _day(ledger, day, [(next(numbers), row) for row in rows])
@@ -46,6 +52,17 @@ def layout(data: MonthData) -> Layout:
     left_out = [note(f"没有接待的编号：{explained(gaps)}")] if gaps else []
     strips = ended(strips, total("合计：" + sums(tally(visits))), *left_out, signatures("记录人", "值班代表", "站长"))
     return Layout(sheet(imprint, NAME, number_range(visits), [ledger.header()]), strips)
+
+
+def ended_ones(visits: Iterable[Row], issues: Iterable[Row]) -> list[Row]:
+    """The receptions with the day their matter was closed and how it was rated, as far as that is known."""
+    of = {id: issue for issue in issues for id in issue.get("visits") or ()}
+    made = []
+    for row in visits:
+        issue = of.get(row.get("id"), {})
+        spot = row["received_at"][:10] if row.get("outcome") == ANSWERED and not issue else None
+        made.append({**row, "closed_on": issue.get("closed_on") or spot, "satisfaction": row.get("satisfaction") or issue.get("satisfaction")})
+    return made
 
 
 def _day(ledger: Ledger, day: str, numbered: list) -> list[Strip]:

@@ -3,6 +3,7 @@
 import subprocess
 
 import pytest
+from docx import Document
 
 from lianluozhan.report.catalogue import PAPERS
 from tests.station import empty, filled, journal, run
@@ -56,6 +57,20 @@ def test_for_everybody(path, tmp_path):
     for asked, why in ((("F9", "2026", "陈秀兰"), "不用写“陈秀兰”"), (("F1",), "不是每位代表一份的")):
         done = run("paper", *asked, "--all", "--to", tmp_path / "y.pdf", "--data", path)
         assert done.code == 1 and why in done.err and not (tmp_path / "y.pdf").exists()
+
+
+def test_as_a_file_of_word(path, tmp_path):
+    """News ends in .docx or .pdf as one likes; no other paper is a file of Word."""
+    copy = filled(tmp_path / "站")
+    rows = tmp_path / "a.jsonl"
+    rows.write_text('{"kind": "视察", "begin": "2026-10-20", "present": ["陈秀兰"], "theme": "冬季供暖", "record": "管网要换"}\n', "utf-8")
+    assert run("add", "activity", rows, "--data", copy).code == 0
+    done = run("paper", "活动简讯", "H0001", "--to", tmp_path / "简讯.docx", "--data", copy)
+    assert (done.code, done.out) == (0, f"{tmp_path / '简讯.docx'}\n"), done.err
+    assert any("管网要换" in one.text for one in Document(tmp_path / "简讯.docx").paragraphs)
+    assert run("paper", "活动简讯", "H0001", "--to", tmp_path / "简讯.pdf", "--data", copy).code == 0 and "管网要换" in words(tmp_path / "简讯.pdf")
+    done = run("paper", "F1", "J0003", "--to", tmp_path / "x.docx", "--data", copy)
+    assert done.code == 1 and "只能存成 PDF" in done.err and not (tmp_path / "x.docx").exists()
 
 
 def test_into_a_folder(path, tmp_path, monkeypatch):

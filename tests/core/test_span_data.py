@@ -7,6 +7,7 @@ from lianluozhan.act import acting
 from lianluozhan.activity import Activity, add_activity
 from lianluozhan.deputy import Deputy
 from lianluozhan.errors import BadInput, NotFound
+from lianluozhan.place import Place
 from lianluozhan.record import new_id
 from lianluozhan.span_data import Span, exactly, span
 from tests.station import do, empty, opened, receive
@@ -112,3 +113,25 @@ def test_a_whole_month(store):
     receive(store, received_at="2026-10-14")
     data = span_data.whole_month(store, Span("month", "2026-10"), masked=True)
     assert len(data.visits) == 1 and data.imprint.masked and not data.imprint.draft
+
+
+def test_a_log_of_one_place(store):
+    """A month's receptions there and nowhere else; a place nobody knows is refused; without one all of the month."""
+    with acting(store, "roster") as act:
+        act.write(Place, point := new_id(), {"name": "前后庄村联络点", "level": "点"})
+    receive(store, received_at="2026-10-14", place=point, outcome="当场答复")
+    receive(store, received_at="2026-10-15")
+    data = span_data.log_data(store, span("log", "2026-10 前后庄村联络点"))
+    assert len(data.visits) == 1 and data.imprint.month_name == "2026年10月　前后庄村联络点"
+    assert len(span_data.log_data(store, span("log", "2026-10")).visits) == 2
+    with pytest.raises(NotFound):
+        span_data.log_data(store, span("log", "2026-10 没有这个点"))
+
+
+@pytest.mark.parametrize(("word", "when"), [("2026-Q4", "2026-Q4"), ("2026年第四季度", "2026-Q4"), ("2026年3月", "2026-03")])
+def test_a_period(store, word, when):
+    """A month, quarter or year in the ways offices write it; with a deputy's name as well; anything else is refused."""
+    assert span_data.period_span(store, word) == Span("period", when)
+    assert span("deputy", f"单俊峰 {word}") == Span("deputy", when, "单俊峰")
+    with pytest.raises(BadInput, match="不是月份、季度"):
+        span_data.period_span(store, "昨天")

@@ -82,3 +82,22 @@ def test_photos_are_kept(page, tmp_path):
     page.close()
     with opened(page.folder) as store:
         assert [one["name"] for one in store.find(Activity)[0].photos] == ["现场.jpg"]
+
+
+def test_its_news(page, tmp_path):
+    """From the activity that is shown to its news, kept as a file of Word."""
+    assert not page.button("activity_brief").isVisible()
+    page.fill(kind="视察", theme="冬季供暖", planned_on="2026-11-20", record="管网要换")
+    page.press("activity_save")
+    page.choose("冬季供暖")
+    page.press("activity_brief")
+    assert page.page.noun == "paper" and page.page.preview.title.text() == "活动简讯"
+    page.page.ask_file = lambda proposed: str(tmp_path / proposed)
+    page.press("paper_word")
+    assert (tmp_path / "活动简讯-H0001.docx").is_file() and "✓ 已存到" in page.said()
+    page.page.ask_file = lambda proposed: ""
+    page.press("paper_word")
+    page.page.kind.setCurrentIndex(0)
+    page.page.kind.activated.emit(0)
+    page.wait()
+    assert not page.page.word.isVisible()

@@ -200,3 +200,20 @@ def test_blank_forms(days, tmp_path):
     days.press("没有用的作废")
     assert "编号先留好" in days.said() and not days.button("没有用的作废").isVisible()
     kept(days)
+
+
+def test_printed_from_the_day(days):
+    """打印 offers what the shown day needs, and the month's plan; without a day only the plan."""
+    menu = {action.text(): action for action in days.button("schedule_print").menu().actions()}
+    assert list(menu) == ["接待日一套", "接待公告", "接待日签到表", "桌牌", "接待日安排表"]
+    assert [action.isEnabled() for action in menu.values()] == [False] * 4 + [True]
+    days.press("排这个月")
+    days.choose("10月14日")
+    assert all(action.isEnabled() for action in menu.values())
+    menu["接待日一套"].trigger()
+    days.wait()
+    assert days.page.noun == "paper" and days.page.preview.title.text() == "接待日一套" and days.widget("paper.subject").text() == "2026-10-14"
+    days.type("<Esc>")
+    menu["接待日安排表"].trigger()
+    days.wait()
+    assert days.page.preview.title.text() == "接待日安排表" and days.widget("paper.subject").text() == "2026-10"

@@ -12,6 +12,7 @@ from lianluozhan.blank import reserve
 from lianluozhan.deputy import Deputy
 from lianluozhan.record import new_id
 from lianluozhan.report import catalogue
+from lianluozhan.schedule import Schedule
 from lianluozhan.store import Store
 from tests.station import do, empty, issues, opened, receive
 
@@ -32,7 +33,7 @@ class One(NamedTuple):
     path: Path
     pages: int
     missing: tuple[str, ...]
-    portrait: bool
+    sizes: tuple[tuple[float, float], ...]
     holds_words: bool
 
 
@@ -58,12 +59,12 @@ class Printed:
             made = printing.make(store, name, printing.subject(store, paper, word), **options)
         path = self.folder / f"{state}-{made.file}"
         path.write_bytes(made.data)
-        return One(path, made.pages, made.missing, _portrait(path), paper.about in ("visit", "issue", "activity"))
+        return One(path, made.pages, made.missing, _sizes(path), paper.about in ("visit", "issue", "activity"))
 
 
-def _portrait(path: Path) -> bool:
-    width, height = PdfReader(path).pages[0].mediabox.upper_right
-    return height > width
+def _sizes(path: Path) -> tuple[tuple[float, float], ...]:
+    """Width and height of each page in points."""
+    return tuple(tuple(map(float, page.mediabox.upper_right)) for page in PdfReader(path).pages)
 
 
 def papers_of(folder: Path) -> Printed:
@@ -89,6 +90,10 @@ def lived(store: Store, month: int, said: str = "") -> dict[str, str]:
         there = {"convenor": RARE, "expected": [RARE, "陈秀兰"], "present": [RARE], "absent": {"陈秀兰": "外出"}}
         words = {"theme": "农村道路", "agenda": "看路灯", "record": said or "路灯有三盏不亮"}
         add_activity(act, met, {"kind": "视察", "begin": f"2026-{month:02}-20T09:00"} | there | words)
+    with acting(store, "schedule") as act:
+        (rare,) = store.find(Deputy, "name=?", (RARE,))
+        planned = {"date": f"2026-{month:02}-14", "begin": "09:00", "end": "11:00", "deputies": [rare.id, "陈秀兰"], "topic": "农村道路", "moved_from": f"2026-{month:02}-13"}
+        act.write(Schedule, new_id(), planned)
     return about(store, visit.number, number, met, f"2026-{month:02}", RARE)
 
 
@@ -97,7 +102,8 @@ def about(store: Store, visit: str, issue: str, activity: str, month: str, deput
     number = store.get(Activity, (store.identity.world, activity)).number
     with acting(store, "blank") as act:
         reserve(act, f"{month}-14", 1)
-    spans = {"day": f"{month}-14", "blanks": f"{month}-14", "month": month, "period": f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}", "issues": month, "deputy": f"{month} {deputy}", "year": f"{month[:4]} {deputy}", "now": ""}
+    places = {"place": store.identity.name, "board": month, "reception": f"{month}-14", "rota": month, "log": month, "archive": month[:4]}
+    spans = places | {"day": f"{month}-14", "blanks": f"{month}-14", "month": month, "period": f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}", "issues": month, "deputy": f"{month} {deputy}", "year": f"{month[:4]} {deputy}", "now": ""}
     return {"visit": visit, "issue": issue, "activity": number} | spans
 
 
@@ -106,4 +112,5 @@ def bare(store: Store) -> dict[str, str]:
     visit, met = receive(store, statement="问路灯", outcome="乡镇办理", channel=None, received_at="2026-09-02"), new_id()
     with acting(store, "activity") as act:
         add_activity(act, met, {"kind": "视察", "planned_on": "2026-09-30"})
-    return about(store, visit.number, issues(store)[-1]["number"], met, "2026-07", RARE) | {"period": "2026-07"}
+        act.write(Schedule, new_id(), {"date": "2026-09-09"})
+    return about(store, visit.number, issues(store)[-1]["number"], met, "2026-07", RARE) | {"period": "2026-07", "reception": "2026-09-09", "archive": "2024"}

@@ -9,8 +9,8 @@ from lianluozhan.report.catalogue import PAPERS
 from tests.paper.papers import LONG, RARE, Printed, papers_of
 
 MM = 72 / 25.4
-LISTS = ("一事一档", "交接单", "回告电话单", "工作汇总表", "履职档案")  # as long as what happened
-NAMELESS = ("月结清单", "工作汇总表", "空白登记表")  # names nobody
+LISTS = ("一事一档", "交接单", "回告电话单", "工作汇总表", "履职档案", "接待日一套", "桌牌")  # as long as what happened
+NAMELESS = ("月结清单", "工作汇总表", "空白登记表", "归档目录", "档案盒脊背", "归档章")  # names nobody
 every_paper = pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
 every_state = pytest.mark.parametrize("state", ["usual", "empty", "long"])
 
@@ -35,11 +35,11 @@ def test_no_two_words_lie_over_each_other(printed, boxes, paper, state):
 @every_paper
 def test_no_ink_outside_the_printable_area(printed, ink, paper, state):
     """Nothing stands in the binding margin, nor nearer to an edge than a printer can reach."""
-    wide, high = (210, 297) if printed(paper.name, state).portrait else (297, 210)
-    for left, top, right, bottom in ink(printed(paper.name, state).path):
+    one = printed(paper.name, state)
+    for (wide, high), (left, top, right, bottom) in zip(one.sizes, ink(one.path), strict=True):
         assert left >= 25 * MM - 2
-        assert right <= (wide - 11) * MM + 2
-        assert 10 * MM <= top and bottom <= (high - 10) * MM
+        assert right <= wide - 11 * MM + 2
+        assert 10 * MM <= top and bottom <= high - 10 * MM
 
 
 @every_paper

@@ -11,6 +11,7 @@ from lianluozhan.activity import (
 from lianluozhan.errors import Problem
 from lianluozhan.field import Ref
 from lianluozhan.readable import readable
+from lianluozhan.report import brief
 from lianluozhan.store import Store
 from lianluozhan.yearplan import quarters
 from ui.editor import editor_of
@@ -72,7 +73,8 @@ class ActivityPage(Page):
         self.booked: Booked | None = None
         listing = Listing(self.noun, self.title, self.theme)
         listing.chosen.connect(self.form.load)
-        acts: list[QWidget] = [self.booking, self.announced, self.organ, self.send, self.sent]
+        self.news = self.button("brief", f"打印{brief.NAME}", lambda: self.wants.emit("paper", f"{brief.NAME} {self.form.record.id}"))
+        acts: list[QWidget] = [self.news, self.booking, self.announced, self.organ, self.send, self.sent]
         self.roll = Roll(listing, self.form, [self.year, self.button("new", "登记活动", self.new, "Ctrl+N", "primary")], acts, self.theme)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -108,6 +110,7 @@ class ActivityPage(Page):
         here = form.editors["present"].value() or []
         form.editors["absent"].show_people([one for one in form.editors["expected"].value() or [] if one not in here])
         sendable = record is not None and not record.voided and record.state == HELD and bool(record.report) and not self._sent_id()
+        self.news.setVisible(record is not None and not record.voided)
         for part in (self.organ, self.send):
             part.setVisible(sendable)
         self.sent.setVisible(bool(self._sent_id()))

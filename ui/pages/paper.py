@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout
+from pathlib import Path
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout
 
 from lianluozhan import printing
 from lianluozhan.batch import EACH_DEPUTY
 from lianluozhan.errors import Problem
-from lianluozhan.report import catalogue
+from lianluozhan.report import brief, catalogue
+from lianluozhan.report.file import write
 from lianluozhan.report.ledger import DRAFT
 from lianluozhan.store import Store
 from ui.page import Page, Surroundings
@@ -42,7 +45,8 @@ class PaperPage(Page):
         self.preview = Preview(self.desk, self.theme)
         self.preview.closed.connect(self.back)
         self.everybody = Everybody(self.desk, self._wanted)
-        self.preview.panel.add(self.whom, self.draft, self.everybody)
+        self.word = self.button("word", "另存为 Word…", self.save_word)
+        self.preview.panel.add(self.whom, self.draft, self.everybody, self.word)
         self._id = ""
         self._lay_out()
         self._ask_for()
@@ -93,6 +97,7 @@ class PaperPage(Page):
         paper = catalogue.find(self.kind.currentData())
         self.subject.setPlaceholderText(printing.example(paper))
         self.everybody.setVisible(paper.about in EACH_DEPUTY)
+        self.word.setVisible(paper.name == brief.NAME)
 
     def _wanted(self) -> Wanted:
         """What is printed for every deputy."""
@@ -104,6 +109,20 @@ class PaperPage(Page):
         draft, masked = self.draft.isChecked(), self.whom.masked()
         self.state.clear()
         self.desk.ask(lambda store: _paper(store, name, word, draft, masked), self._show, self._refuse)
+
+    def ask_file(self, proposed: str) -> str:
+        """Where a person wants the file of Word; empty when they think better of it."""
+        return QFileDialog.getSaveFileName(self, self.word.accessibleName(), proposed, f"Word (*{printing.WORD})")[0]
+
+    def save_word(self) -> None:
+        """Keep the news as a file of Word, to be edited on."""
+        proposed = Path(self.preview.document.file).with_suffix(printing.WORD) if self.preview.document else Path(brief.NAME + printing.WORD)
+        if not (chosen := self.ask_file(str(proposed))):
+            return
+        name, word, path = self.kind.currentData(), self.subject.text().strip(), Path(chosen).with_suffix(printing.WORD)
+        draft, masked = self.draft.isChecked(), self.whom.masked()
+        panel = self.preview.panel
+        self.desk.ask(lambda store: _keep_word(store, name, word, path, draft=draft, masked=masked), lambda _path: panel.say(f"✓ 已存到 {path}"), panel.refuse)
 
     def _show(self, made: tuple[str, Document] | None) -> None:
         self.stack.setCurrentWidget(self.nothing if made is None else self.preview)
@@ -123,3 +142,8 @@ def _paper(store: Store, name: str, word: str, draft: bool, masked: bool) -> tup
     if subject is None:
         return None
     return printing.called(subject), Document(*printing.make(store, name, subject, draft=draft, masked=masked))
+
+
+def _keep_word(store: Store, name: str, word: str, path: Path, **how: bool) -> None:
+    paper = catalogue.find(name)
+    write({path: printing.as_word(store, paper, printing.subject(store, paper, word), **how).data})

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from lianluozhan import clock
+from lianluozhan.report import reception_set, rota_sheet
 from lianluozhan.rota import rota, write_rota
 from lianluozhan.schedule import Schedule
 from ui.listing import Listing
@@ -40,6 +41,7 @@ class SchedulePage(Page):
         self.pane.changed.connect(self.reload)
         self.pane.left.connect(self.grid.setFocus)
         self.form = self.pane.form
+        self.form.shown.connect(self._offer)
         split = QSplitter()
         split.addWidget(self._left())
         split.addWidget(self.pane)
@@ -65,9 +67,28 @@ class SchedulePage(Page):
         column.addWidget(self.list, 2)
         foot = QHBoxLayout()
         foot.addWidget(self.foot, 1)
+        foot.addWidget(self._papers())
         foot.addWidget(self.button("new", "另加一天", self.new, "Ctrl+N"))
         column.addLayout(foot)
         return left
+
+    def _papers(self) -> QPushButton:
+        """What can be printed of the day that is shown, and of its month."""
+        button, menu = QPushButton("打印 ▾"), QMenu(self)
+        button.setObjectName("schedule_print")
+        button.setAccessibleName("打印")
+        for name in (reception_set.SET, *reception_set.NAMES[:3]):
+            menu.addAction(name).triggered.connect(lambda _on=False, name=name: self.wants.emit("paper", f"{name} {self.form.record.date}"))
+        self.of_the_day = menu.actions()
+        menu.addAction(rota_sheet.NAME).triggered.connect(lambda _on=False: self.wants.emit("paper", f"{rota_sheet.NAME} {self.month.span}"))
+        button.setMenu(menu)
+        return button
+
+    def _offer(self) -> None:
+        """Only a day that is kept has papers of its own."""
+        record = self.form.record
+        for action in self.of_the_day:
+            action.setEnabled(record is not None and not record.voided)
 
     # -- the month
 

@@ -1,0 +1,156 @@
+"""What papers on a 家站点, its reception days, its board, its archive and an activity's news are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import PurePath
+
+from lianluozhan import attachment, clock, period
+from lianluozhan.action import ANSWER, ASSIGN
+from lianluozhan.activity import HELD, Activity, day_of
+from lianluozhan.case_data import facts, imprint_of
+from lianluozhan.deadline import limit_named, rules_of
+from lianluozhan.deputy import Deputy, rank
+from lianluozhan.errors import BadInput, NotFound
+from lianluozhan.issue import Issue
+from lianluozhan.match import roster
+from lianluozhan.month import MonthEnd
+from lianluozhan.month_data import activities_of
+from lianluozhan.place import Place, own_place_id
+from lianluozhan.readable import readable, title_of
+from lianluozhan.report.subject import Archive, Board, Brief, Item, Post, Receptions
+from lianluozhan.rota import NOTICE, belongs, in_office
+from lianluozhan.schedule import Schedule
+from lianluozhan.search import record_of
+from lianluozhan.shift import shifts
+from lianluozhan.span_data import Span, event, exactly, whole_month
+from lianluozhan.store import Store
+
+DAY = "2026-10-14"
+MANY = 60  # pictures of one activity
+
+
+def home(store: Store) -> Place | None:
+    """The place the folder was made for."""
+    return store.get(Place, (store.identity.world, own_place_id(store.identity.world)))
+
+
+# ---- reception days
+
+
+def reception_span(store: Store, word: str) -> Span:
+    """A day that is planned. Raises BadInput, NotFound."""
+    found = exactly("reception", word, len(DAY), DAY)
+    if not store.find(Schedule, "date=?", (found.when,), limit=1):
+        raise NotFound(f"{found.when} 没有排接待日", then="请先在接待日里排好这一天，或者换一个日期")
+    return found
+
+
+def next_reception(store: Store) -> Span | None:
+    """The next planned day, else the last there was."""
+    today = clock.today().isoformat()
+    coming = store.find(Schedule, "date >= ?", (today,), "date", 1) or store.find(Schedule, order="date DESC", limit=1)
+    return Span("reception", coming[0].date) if coming else None
+
+
+def receptions(store: Store, span: Span, **options: bool) -> Receptions:
+    """The planned days of a day, month, quarter or year."""
+    when = span.when
+    records = [one for one in store.find(Schedule, order="date, begin, place, id") if period.holds(when, one.date)]
+    deputies = store.find(Deputy)
+    own, ahead = home(store), timedelta(limit_named(rules_of(store, int(when[:4])), NOTICE).days)
+    rows = [row | {"notice_on": row["notice_on"] or (date.fromisoformat(row["date"]) - ahead).isoformat()} for row in readable(store, Schedule, records)]
+    return Receptions(
+        replace(imprint_of(store, when[:7] if "Q" not in when else period.begin(when), **options), month=when),
+        rows, {one.id: tuple(shifts(store, [one])) for one in records},
+        {row["name"]: row for row in readable(store, Deputy, deputies)}, {row["name"]: row for row in readable(store, Place, store.find(Place))},
+        readable(store, Place, [own])[0] if own else {},
+    )  # fmt: skip
+
+
+# ---- a place, its board
+
+
+def place_span(store: Store, word: str) -> Span:
+    """A 家站点 by name. Raises NotFound."""
+    return Span("place", only=record_of(store, word, Place.noun).name)
+
+
+def own_place(store: Store) -> Span | None:
+    """The place the folder was made for."""
+    found = home(store)
+    return Span("place", only=found.name) if found else None
+
+
+def post(store: Store, span: Span, **options: bool) -> Post:
+    """A place, and who receives there today."""
+    place = record_of(store, span.only, Place.noun)
+    today = clock.today().isoformat()
+    here = [one for one in sorted(roster(store, Deputy), key=rank) if in_office(one, today) and belongs(one, place)]
+    kept = {one.name: attachment.paper(store.path.parent, one.photo[0]["digest"]) for one in here if one.photo}
+    photos = {name: data for name, data in kept.items() if data}
+    return Post(imprint_of(store, today, **options), readable(store, Place, [place])[0], readable(store, Deputy, here), photos)
+
+
+def board(store: Store, span: Span, *, draft: bool = False, masked: bool = True) -> Board:
+    """A month for the board, masked whoever asks; and the days of the month after it."""
+    month = whole_month(store, span, draft=draft, masked=True)
+    return Board(month, receptions(store, Span("period", period.step(span.when, 1)), masked=True))
+
+
+# ---- the archive
+
+
+def year_span(store: Store, word: str) -> Span:
+    """A year. Raises BadInput."""
+    found = period.read(word)
+    if period.unit(found) != period.YEAR or not found:
+        raise BadInput(f"“{word}”看不出是哪一年", then="请写成 2026")
+    return Span("archive", found)
+
+
+def archive(store: Store, span: Span, **options: bool) -> Archive:
+    """The 件 of a year: the papers of each closed month, each activity that was held, each issue that was closed."""
+    imprint = replace(imprint_of(store, span.when, **options), month=span.when)
+    return Archive(imprint, [*_months(store, span.when), *_activities(store, span.when), *_issues(store, span.when, imprint.masked)])
+
+
+def _months(store: Store, year: str) -> Iterator[Item]:
+    for one in store.find(MonthEnd, "substr(month, 1, 4)=? AND closed_on IS NOT NULL", (year,), "month"):
+        said = period.said(one.month)
+        yield Item(store.identity.name, "", f"{said}接待日志、意见台账、履职登记、月报", one.closed_on, one.pages, "已结账")
+
+
+def _activities(store: Store, year: str) -> Iterator[Item]:
+    for row in activities_of(store, year):
+        if row["state"] == HELD:
+            yield Item(store.identity.name, "", f"{row['theme'] or row['kind']}活动记录", day_of(row), None, (row["number"] or "").rpartition("-")[2])
+
+
+def _issues(store: Store, year: str, masked: bool) -> Iterator[Item]:
+    records = store.find(Issue, "substr(closed_on, 1, 4)=?", (year,), "closed_on, number")
+    for record, row in zip(records, readable(store, Issue, records), strict=True):
+        told = [fact["document_number"] for fact in facts(store, record) if fact["action"] in (ANSWER.word, ASSIGN.word) and fact["document_number"]]
+        title = (row["title"] or row["category"] or "") if masked else title_of(row)
+        yield Item(row["organ"] or store.identity.name, told[-1] if told else "", f"关于{title}的办理材料", row["closed_on"], None, (row["number"] or "").rpartition("-")[2])
+
+
+# ---- an activity's news
+
+
+def brief(store: Store, activity: Activity, **options: bool) -> Brief:
+    """An activity with its pictures; the caption of one is its file's name where a person gave it words."""
+    found = event(store, activity, **options)
+    pictures = []
+    for one in (activity.photos or ())[:MANY]:
+        if data := attachment.paper(store.path.parent, one["digest"]):
+            pictures.append((_caption(one["name"]), data))
+    return Brief(found.imprint, found.activity, found.deputies, pictures)
+
+
+def _caption(name: str) -> str:
+    """现场查看.jpg is 现场查看; IMG_2031.jpg says nothing."""
+    stem = PurePath(name).stem
+    return "" if stem.isascii() else stem

@@ -1,0 +1,69 @@
+"""活动简讯: an activity told on a page or two: headline, when, where, who, what was said, pictures with captions; brief_docx.py has it for Word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lianluozhan.report import cell, form
+from lianluozhan.report.art import Drawn, Picture
+from lianluozhan.report.case_parts import CLAUSE
+from lianluozhan.report.page import Layout
+from lianluozhan.report.strip import LEFT, MIDDLE, Cell, Strip, Style
+from lianluozhan.report.subject import Brief
+from lianluozhan.report.typeface import SERIF, TITLE
+
+CODE, NAME, ABOUT = "", "活动简讯", "activity"
+SAID = "发言摘要"
+BODY, HEADLINE, CAPTION = Style(SERIF, 12.0, 22.0), Style(TITLE, 16.0, 26.0), Style(SERIF, 9.5, 14.0)
+INDENT = "　　"
+PHOTO = 165.0  # points a picture is high
+ACROSS = 2
+LONGEST = 30  # characters of a headline taken from the first words
+
+
+def layout(brief: Brief) -> Layout:
+    """The news on A4 portrait, prose that goes on on the next page."""
+    sheet = form.sheet(brief.imprint, NAME, brief.activity.get("number") or "")
+    head = Strip((Cell(headline(brief), 1, HEADLINE, MIDDLE),), keep=True, ruled=False, least=44.0)
+    strips = [head, *(Strip((Cell(INDENT + text, 1, BODY, LEFT),), ruled=False, flows=True, least=26.0) for text in paragraphs(brief))]
+    strips += [strip for at in range(0, len(brief.pictures), ACROSS) for strip in _pictures(brief.pictures[at : at + ACROSS])]
+    signed = f"{brief.imprint.place}\n{cell.day(brief.imprint.printed_on)}"
+    return Drawn.of(sheet, [*strips, Strip((Cell("", 1), Cell(signed, 1, BODY, MIDDLE)), ruled=False, least=60.0)])
+
+
+def _pictures(pair: Sequence[tuple[str, bytes]]) -> list[Strip]:
+    cells = [Cell("", 1, art=Picture(data)) for _caption, data in pair] + [Cell("", 1)] * (ACROSS - len(pair))
+    captions = [Cell(caption, 1, CAPTION, MIDDLE) for caption, _data in pair] + [Cell("", 1)] * (ACROSS - len(pair))
+    return [Strip(tuple(cells), keep=True, ruled=False, least=PHOTO), Strip(tuple(captions), ruled=False, least=20.0)]
+
+
+# ---- what is told
+
+
+def headline(brief: Brief) -> str:
+    """The first clause of what was written as news; where nothing was, what the activity is."""
+    activity = brief.activity
+    first = "" if brief.imprint.masked else CLAUSE.split((activity.get("brief") or "").strip())[0]
+    if first and len(first) <= LONGEST:
+        return first
+    theme = activity.get("theme")
+    return f"{brief.imprint.place}开展{f'“{theme}”' if theme else ''}{activity.get('kind') or '活动'}"
+
+
+def paragraphs(brief: Brief) -> list[str]:
+    """When, where and who; what for; what was written as news; what was said, which is not for the wall."""
+    activity, written = brief.activity, []
+    when = cell.day(activity.get("begin") or activity.get("planned_on") or "") if activity.get("begin") or activity.get("planned_on") else ""
+    people = activity.get("present") or activity.get("expected") or ()
+    where = activity.get("place") or brief.imprint.place
+    what = f"“{activity['theme']}”{activity['kind'] or ''}" if activity.get("theme") else activity.get("kind") or "活动"
+    led = f"，由{activity['convenor']}召集" if activity.get("convenor") else ""
+    who = f"，{'、'.join(people)}等 {len(people)} 名代表参加" if people else ""
+    units = f"，{'、'.join(activity['units'])}参加" if activity.get("units") else ""
+    written.append(f"{when}，{where}组织开展{what}{led}{who}{units}。".lstrip("，"))
+    told = [activity.get("purpose"), activity.get("agenda"), *(() if brief.imprint.masked else (activity.get("brief"),))]
+    written += [line.strip() for text in filter(None, told) for line in text.split("\n") if line.strip()]
+    if activity.get("record") and not brief.imprint.masked:
+        said = [line.strip() for line in activity["record"].split("\n") if line.strip()]
+        written += [f"{SAID}：{said[0]}", *said[1:]]
+    return written

@@ -1,0 +1,114 @@
+"""信息公示表 (domain.md F14) and 月度公示: what hangs on the wall of a station: who is there, and what became of what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lianluozhan.deputy import Deputy
+from lianluozhan.issue import Issue
+from lianluozhan.month import figures, within
+from lianluozhan.month_words import BATCHES, PEOPLE
+from lianluozhan.place import Place
+from lianluozhan.report import cell, form
+from lianluozhan.report.art import Drawn, Picture
+from lianluozhan.report.call_sheet import SAID
+from lianluozhan.report.deputy_sheet import WORKS
+from lianluozhan.report.form import Box, row, words
+from lianluozhan.report.imprint import Row
+from lianluozhan.report.issue_ledger import CLASS
+from lianluozhan.report.ledger import Column, Ledger, band, nothing, sheet, short_number
+from lianluozhan.report.page import Layout
+from lianluozhan.report.rota_sheet import WATCH, hours, levels
+from lianluozhan.report.strip import LEFT, MIDDLE, RIGHT, Cell, Strip
+from lianluozhan.report.subject import Board, Post
+
+POST, BOARD = "信息公示表", "月度公示"
+TITLE = "人大代表联络站信息公示"
+FLOW = (
+    "接待前：提前三天公告接待的时间、地点和代表。\n接待中：佩戴代表证，听取意见，记下原话，宣传政策，作出解释。\n"
+    "接待后：整理意见，转交有关部门办理，催办督办，把结果告诉代表和反映人，归档。"
+)
+SHARES = (2.6, 3.0, 4.6, 3.2, 3.2)
+HIGH, BARE = 76.0, 30.0  # points of a deputy's line with a picture, and where nobody has one
+COLUMNS = (
+    Column((Issue.number,), 44, show=short_number, align=MIDDLE),
+    Column((Issue.registered_at,), 56, "登记日期", cell.day, MIDDLE),
+    Column((Issue.title,), 190, SAID),
+    Column((Issue.category,), 70, align=MIDDLE),
+    Column((Issue.deputies,), 70, align=MIDDLE),
+    Column((Issue.organ,), 90, align=MIDDLE),
+    Column((Issue.state,), 50, align=MIDDLE),
+    Column((Issue.answer_class,), 40, CLASS, align=MIDDLE),
+    Column((Issue.closed_on,), 56, "办结日期", align=MIDDLE),
+    Column((Issue.satisfaction,), 50, align=MIDDLE),
+)
+
+
+# ---- 信息公示表
+
+
+def post(data: Post) -> Layout:
+    """Who and what a station is, on A4 portrait; a telephone only where its deputy lets it be known."""
+    place = data.place
+    said = lambda field: place.get(field.name) or ""  # noqa: E731
+    head = [
+        row(Box("站名", said(Place.name), 7.0), Box("站长", said(Place.head))),
+        row(Box(Place.clerk.label, said(Place.clerk), 5.7), Box(Place.phone.label, said(Place.phone))),
+        row(Box(Place.hours.label, said(Place.hours), 5.7), Box(Place.address.label, said(Place.address))),
+    ]
+    strips = [*head, band("进站代表"), *_deputies(data), words(Place.duties_text.label, said(Place.duties_text), 300, lines=3), words("接待流程", FLOW, lines=3)]
+    return Drawn.of(form.sheet(data.imprint, TITLE, above=("", "")), strips)
+
+
+def _deputies(data: Post) -> list[Strip]:
+    heads = ("照片", f"{Deputy.name.label}、级别", WORKS, "联系方式", Deputy.villages.label)
+    head = Strip(tuple(Cell(text, share, form.LABEL, MIDDLE) for text, share in zip(heads, SHARES, strict=True)), keep=True, least=22.0)
+    return [head, *([_deputy(data, one) for one in data.deputies] or [nothing("还没有进站代表")._replace(keep=False)])]
+
+
+def _deputy(data: Post, one: Row) -> Strip:
+    phone = one["phone"] if one.get("phone_public") and one.get("phone") else f"经联络站转\n{data.place.get('phone') or ''}".strip()
+    names = f"{one['name']}\n{'、'.join(one.get('levels') or ())}"
+    texts = ("", names, "\n".join(filter(None, (one.get("work_unit"), one.get("post")))), phone, "、".join(one.get("villages") or ()))
+    picture = data.photos.get(one["name"])
+    cells = [Cell(text, share, form.TEXT, MIDDLE, at == 4) for at, (text, share) in enumerate(zip(texts, SHARES, strict=True))]
+    cells[0] = cells[0]._replace(art=Picture(picture) if picture else None)
+    return Strip(tuple(cells), least=HIGH if data.photos else BARE)
+
+
+# ---- 月度公示
+
+
+def month(data: Board) -> Layout:
+    """A month for the board on A4 landscape: figures, each matter with where it stands, when deputies receive next."""
+    imprint = data.month.imprint
+    sums = figures(data.month.visits, data.month.issues, data.month.duties, imprint.days)
+    issues = within(data.month.issues, "registered_at", imprint.days)
+    ledger = Ledger(COLUMNS, imprint)
+    rows = [strip for number, one in enumerate(issues, 1) for strip in ledger.row(number, {**one, "title": one.get("title") or one.get("category")})]
+    texts = {
+        "接待日": f"{len(sums.days)} 天", BATCHES: f"{sums.total.visits} 批次", PEOPLE: f"{sums.total.people} 人次", "意见": f"{sums.issues} 件",
+        "办结": f"{sums.closed} 件", "办结率": sums.closed_share, "满意率": sums.satisfied_share,
+    }  # fmt: skip
+    figure = Strip(tuple(cell for label, text in texts.items() for cell in (Cell(label, 1, form.LABEL, MIDDLE), Cell(text, 1, form.TEXT, MIDDLE))), least=26.0)
+    strips = [figure, band("意见办理情况"), *([ledger.header()._replace(keep=True), *rows] if rows else [nothing("这个月没有登记意见")]), band("下个月的接待日"), *_coming(data)]
+    return Layout(sheet(imprint, f"{imprint.place}{BOARD}", ""), [*strips, _foot(data)])
+
+
+def _coming(data: Board) -> list[Strip]:
+    days = data.coming.days
+    if not days:
+        return [nothing("还没有排")._replace(least=24.0)]
+    return [_line(data, day) for day in days]
+
+
+def _line(data: Board, day: Row) -> Strip:
+    date = f"{cell.shorter(cell.day(day['date']), data.month.imprint.month[:4])} {cell.weekday(day['date'])}　{hours(day)}"
+    people: Sequence[str] = [levels(name, data.coming) for name in day.get("deputies") or ()]
+    return Strip((Cell(date, 3, form.TEXT, MIDDLE), Cell(day.get("place") or data.month.imprint.place, 4, form.TEXT, MIDDLE),
+                  Cell(cell.SEPARATOR.join(people), 7, form.TEXT, LEFT, whole=True)), least=24.0, keep=day is data.coming.days[-1])  # fmt: skip
+
+
+def _foot(data: Board) -> Strip:
+    phone = WATCH + (data.coming.home.get("phone") or "　　　　　　　　")
+    return Strip((Cell(phone, 1, form.TEXT), Cell(cell.day(data.month.imprint.printed_on), 1, form.TEXT, RIGHT)), ruled=False, least=30.0)

@@ -1,0 +1,96 @@
+"""What is gathered for papers of a station: reception days with late changes, who is there, the archive's 件, news."""
+
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from lianluozhan import attachment, clock, post_data
+from lianluozhan.act import acting
+from lianluozhan.activity import Activity, add_activity
+from lianluozhan.amend import amend
+from lianluozhan.deputy import Deputy
+from lianluozhan.errors import BadInput, NotFound
+from lianluozhan.place import Place, own_place_id
+from lianluozhan.record import new_id
+from lianluozhan.schedule import Schedule
+from lianluozhan.span_data import Span
+from tests.station import CODE, NAME, do, empty, opened, receive
+
+ONE, OTHER, AWAY = new_id(), new_id(), new_id()
+MET, PLAN = new_id(), new_id()
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    """Three deputies, one of another place; a day that was swapped, an activity with pictures, an issue that was closed."""
+    clock.set_today("2026-10-31")
+    with opened(empty(tmp_path_factory.mktemp("站") / "站")) as store:
+        picture = BytesIO()
+        Image.new("RGB", (30, 40), "grey").save(picture, "JPEG")
+        kept = {"digest": attachment.keep(store.path.parent, picture.getvalue(), 2026), "name": "现场查看.jpg", "size": 9}
+        with acting(store, "roster") as act:
+            act.write(Deputy, ONE, {"name": "单俊峰", "levels": ["区"], "photo": [kept]})
+            act.write(Deputy, OTHER, {"name": "陈秀兰", "levels": ["市"]})
+            act.write(Deputy, AWAY, {"name": "解国栋", "levels": ["区"], "places": ["麟绛街道人大代表联络站"]})
+            act.write(Place, own_place_id(CODE), {"phone": "03550000000"})
+            act.write(Schedule, PLAN, {"date": "2026-11-04", "begin": "09:00", "deputies": [OTHER]})
+            add_activity(act, MET, {"kind": "视察", "begin": "2026-10-20", "present": [ONE], "photos": [kept, {**kept, "name": "IMG_2031.jpg"}], "theme": "供暖"})
+        with acting(store, "amend") as act:
+            amend(act, next(iter(store.find(Schedule))), {"deputies": [ONE]}, "出差")
+        receive(store, received_at="2026-10-08", outcome="乡镇办理", referred_to="渔泽镇人民政府", visitor_name="王秀英", statement="路灯不亮，怕摔")
+        do(store, "Y0001", "答复", acted_on="2026-10-12", answer_class="A", document_number="渔函〔2026〕1号")
+        do(store, "Y0001", "回告", acted_on="2026-10-13", how="电话")
+        do(store, "Y0001", "评价", acted_on="2026-10-13", satisfaction="满意")
+        do(store, "Y0001", "办结", acted_on="2026-10-14")
+        yield store
+    clock.set_today(None)
+
+
+def test_a_late_change(store):
+    """Who gave way to whom, and why; the first planning is no change."""
+    found = post_data.receptions(store, Span("rota", "2026-Q4"))
+    assert [(list(one.out), list(one.into), one.reason) for one in found.changes[PLAN]] == [(["陈秀兰"], ["单俊峰"], "出差")]
+    assert found.days[0]["deputies"] == ["单俊峰"] and found.place(found.days[0])["phone"] == "03550000000"
+    assert found.days[0]["notice_on"] == "2026-11-01"  # three days ahead where nobody wrote another
+    assert post_data.receptions(store, Span("rota", "2026-10")).days == []
+
+
+def test_a_planned_day(store):
+    """Only one that is planned can be printed; the next to come is offered."""
+    assert post_data.reception_span(store, "2026-11-04") == post_data.next_reception(store) == Span("reception", "2026-11-04")
+    with pytest.raises(NotFound, match="没有排接待日"):
+        post_data.reception_span(store, "2026-11-05")
+    with pytest.raises(BadInput, match="看不懂"):
+        post_data.reception_span(store, "十一月")
+
+
+def test_who_receives_here(store):
+    """Those of this place by level, with their pictures."""
+    found = post_data.post(store, post_data.place_span(store, NAME))
+    assert [row["name"] for row in found.deputies] == ["陈秀兰", "单俊峰"] and set(found.photos) == {"单俊峰"}
+    assert post_data.own_place(store) == Span("place", only=NAME)
+
+
+def test_the_board_is_masked(store):
+    """Also for who asks for the internal cut; the days are those of the next month."""
+    found = post_data.board(store, Span("board", "2026-10"), masked=False)
+    assert found.month.imprint.masked and [day["date"] for day in found.coming.days] == ["2026-11-04"]
+
+
+def test_the_archive(store):
+    """What was held and what was closed, with the document that answered; of the wall's cut no words of a person."""
+    found = post_data.archive(store, post_data.year_span(store, "2026年"))
+    assert [(one.title, one.document, one.day, one.remarks) for one in found.items] == [
+        ("供暖活动记录", "", "2026-10-20", "H0001"), ("关于路灯不亮的办理材料", "渔函〔2026〕1号", "2026-10-14", "Y0001"),
+    ]  # fmt: skip
+    assert "路灯" not in post_data.archive(store, Span("archive", "2026"), masked=True).items[1].title
+    assert post_data.archive(store, Span("archive", "2025")).items == []
+    with pytest.raises(BadInput, match="看不出是哪一年"):
+        post_data.year_span(store, "2026-10")
+
+
+def test_news(store):
+    """The pictures with their bytes; a name a camera gave is no caption."""
+    found = post_data.brief(store, store.get(Activity, (CODE, MET)))
+    assert [caption for caption, _data in found.pictures] == ["现场查看", ""] and all(data[:2] == b"\xff\xd8" for _caption, data in found.pictures)
