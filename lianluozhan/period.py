@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from lianluozhan.errors import BadInput
+
 WHEN = re.compile(r"([0-9]{4})(?:年?第?([1-4一二三四])季度?|-?[Qq]([1-4])|-(0[1-9]|1[0-2])|年(0?[1-9]|1[0-2])月份?|年)?")
 DIGITS = "一二三四"
 MONTH, QUARTER, YEAR = "月", "季度", "年"
@@ -19,6 +21,13 @@ def read(word: str) -> str:
     quarter = short or (said and str(DIGITS.find(said) + 1 or said))
     month = next(filter(None, months), None)
     return f"{year}-Q{quarter}" if quarter else f"{year}-{int(month):02}" if month else year
+
+
+def meant(word: str) -> str:
+    """The period a person typed. Raises BadInput for what is none."""
+    if not (found := read(word)):
+        raise BadInput(f"“{word}”不是月份、季度，也不是年份", then=f"请写成 {EXAMPLE}")
+    return found
 
 
 def unit(span: str) -> str:

@@ -99,9 +99,7 @@ def whole_month(store: Store, month: Span, *, draft: bool = False, masked: bool 
 
 def period_span(store: Store, word: str) -> Span:
     """A month, a quarter or a year. Raises BadInput."""
-    if not (found := period.read(word)):
-        raise BadInput(f"“{word}”不是月份、季度，也不是年份", then=f"请写成 {period.EXAMPLE}")
-    return Span("period", found)
+    return Span("period", period.meant(word))
 
 
 def period_data(store: Store, span: Span, *, draft: bool = False, masked: bool = False) -> MonthData:

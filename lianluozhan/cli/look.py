@@ -10,7 +10,7 @@ from dataclasses import asdict
 from itertools import accumulate, takewhile
 from typing import Any
 
-from lianluozhan import check, search, sheet
+from lianluozhan import check, period, search
 from lianluozhan.cli.desk import give, kind_of, opened, say
 from lianluozhan.cli.words import pairs
 from lianluozhan.deadline import Rule, default_rules
@@ -25,7 +25,6 @@ from lianluozhan.month_words import told
 from lianluozhan.readable import CHANGES, TRAVELLING, Row, history, local, readable
 from lianluozhan.record import Record
 from lianluozhan.search import record_of
-from lianluozhan.span_data import period_span
 from lianluozhan.store import Store
 
 COLUMNS = {  # what a list shows of a record; --json shows all
@@ -70,6 +69,8 @@ def list_(options: Namespace) -> None:
         rows = rows[: options.limit]
         said = search.sentence(cls, options.search, where) + "".join(f"　{SEEN_TODAY[n]}是“{v}”" for n, v in late.items())
     if options.to:
+        from lianluozhan import sheet  # brings openpyxl, which a look does without
+
         sheet.write(options.to, {cls.label: whole(cls, rows)})
     if options.json:
         give(rows)
@@ -203,7 +204,7 @@ _IN_WORDS: Mapping[str, Callable[[Any], str]] = {"told": _told, "attachments": _
 def stats(options: Namespace) -> None:
     """The figures of a month, a quarter or a year, as the papers have them."""
     with opened(options) as store:
-        sums = month_figures(store, period_span(store, options.month).when)
+        sums = month_figures(store, period.meant(options.month))
     if options.json:
         give(asdict(sums) | {"closed_share": sums.closed_share, "satisfied_share": sums.satisfied_share})
         return
