@@ -11,6 +11,7 @@ from lianluozhan.calendar import calendar_of
 from lianluozhan.deadline import WORKING, limit_named, rules_of, source_of
 from lianluozhan.deputy import Deputy
 from lianluozhan.followup import Followup
+from lianluozhan.household import keepers_of
 from lianluozhan.issue import Issue, circumstances, facts_now, standings
 from lianluozhan.month_data import head
 from lianluozhan.place import Place, own_place_id
@@ -54,6 +55,7 @@ def _case(store: Store, visit: Visit | None, issue: Issue | None, imprint: Impri
     visits = list(by_id(store, Visit, issue.visits or ()).values()) if issue else []
     row = readable(store, Visit, [visit])[0] if visit else {}
     place = store.get(Place, (store.identity.world, own_place_id(store.identity.world)))
+    keepers = keepers_of(store, visit) if visit else None
     return Case(
         imprint=imprint,
         visit=row,
@@ -64,6 +66,7 @@ def _case(store: Store, visit: Visit | None, issue: Issue | None, imprint: Impri
         place=readable(store, Place, [place])[0] if place else {},
         times=times(store, visit) if visit else 0,
         limits=limits(store, int(imprint.month[:4])),
+        household=None if keepers is None else bool(keepers),
     )
 
 

@@ -33,6 +33,7 @@ class Deputy(Record):
     group = Text("代表小组")
     places = Words("所在家站点")
     villages = Words("联系村社")
+    households = Words("固定联系户", private=True)
     work_unit = Text("工作单位")
     post = Text("职务")
     phone = Phone("联系电话", private=True)

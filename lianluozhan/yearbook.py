@@ -13,6 +13,7 @@ from lianluozhan.books import plain
 from lianluozhan.case_data import facts, imprint_of
 from lianluozhan.deputy import Deputy, rank
 from lianluozhan.duty import Duty, activity_duty_id
+from lianluozhan.household import households_of
 from lianluozhan.issue import Issue
 from lianluozhan.month import period_of
 from lianluozhan.points import said
@@ -40,6 +41,7 @@ class Yearbook:
         groups = store.find(Activity, "kind=? OR organised_by=?", (GROUP, BY_GROUP))
         self._meetings = frozenset(activity_duty_id(one.world, one.id) for one in groups)
         self._year = ranking(store, self.when[:4])
+        self._households = households_of(store, [one.deputy for one in self._year.standings if one.deputy], self.when[:4], last)
         self._standings = {one.key: one for one in self._year.standings}
 
     def everybody(self) -> list[Deputy]:
@@ -49,10 +51,10 @@ class Yearbook:
     def of(self, deputy: Deputy) -> Dossier:
         """A deputy's part."""
         issues = self._issues.get(deputy.id, [])
-        standing = self._standings.get(deputy.id)
+        standing, kept = self._standings.get(deputy.id), self._households.get(deputy.id)
         return Dossier(
             self.imprint, deputy.name, readable(self.store, Deputy, [deputy])[0], self._duties.get(deputy.id, []), issues=issues,
-            facts={row["id"]: self._facts_of(row["id"]) for row in issues}, meetings=self._meetings, photo=_photo(self.store, deputy),
+            facts={row["id"]: self._facts_of(row["id"]) for row in issues}, meetings=self._meetings, photo=_photo(self.store, deputy), households=kept.said if kept else "",
             **(_points(standing, len(self._standings)) if standing else {}),
         )  # fmt: skip
 

@@ -15,11 +15,13 @@ from lianluozhan.appointment import Appointment, carried
 from lianluozhan.calendar import WEEKDAYS
 from lianluozhan.category import guess
 from lianluozhan.caution import caution, locked
+from lianluozhan.deputy import Deputy
 from lianluozhan.draft import Draft, draft_of, drafts, expected_number
 from lianluozhan.duty import WALKED
 from lianluozhan.errors import BadValue
 from lianluozhan.followup import Followup
 from lianluozhan.dating import calendar_of
+from lianluozhan.household import keepers_of
 from lianluozhan.issue import Issue
 from lianluozhan.organ import organ_for
 from lianluozhan.readable import history, readable
@@ -71,6 +73,7 @@ class Sight(NamedTuple):
     due: str
     groups: tuple[Group, ...]
     caution: str
+    household: str
 
 
 # -- the list
@@ -203,7 +206,14 @@ def sight(store: Store, typed: Mapping[str, Any], own: str = "") -> Sight:
         calendar_of(Act(store, "sight", "")).mode(day),
         category, organ, _rota(store, values, day), _due(seen), _groups(store, values, own),
         caution(f"{values.get('statement') or ''} {values.get('request') or ''}"),
+        _household(store, values),
     )  # fmt: skip
+
+
+def _household(store: Store, values: Mapping[str, Any]) -> str:
+    """Whose household is called on."""
+    keepers = keepers_of(store, Visit(dict(values))) or ()
+    return f"{'、'.join(one.name for one in keepers)}的{Deputy.households.label}" if keepers else ""
 
 
 def _rota(store: Store, values: Mapping[str, Any], day: str) -> dict[str, Any]:

@@ -48,7 +48,8 @@ REFERRED = {"referred_to": "请他去哪里", "reply": "为什么不属受理范
 TRACK = "作为意见跟踪"
 MANY = 5  # people from which they choose who speaks for them
 TELLING = frozenset(  # what proposals and hints are made from
-    ("received_at", "visitor_name", "visitor_phone", "statement", "request", "category", "location", "outcome", "referred_to")
+    ("received_at", "channel", "deputies", "visitor_name", "visitor_address", "visitor_phone", "statement", "request",
+     "category", "location", "outcome", "referred_to")
 )
 PASSED_ON = (TO_VILLAGE, TO_TOWN, TO_DISTRICT)
 

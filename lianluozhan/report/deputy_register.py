@@ -49,6 +49,11 @@ def own(duty: Row, name: str) -> Row:
     return {**duty, "parts": {name: part} if part else None, "people_met": met, "points": points}
 
 
+def bonds(person: Person, *before: Box) -> list[Strip]:
+    """A row on the households a deputy keeps in touch with, where there are any."""
+    return [row(*before, Box(Deputy.households.label, person.households))] if person.households else []
+
+
 def _who(person: Person) -> list[Strip]:
     said = Values(person.deputy, person.imprint.masked)
     box = lambda field, share=0.0, head=1.2: Box(field.label, said(field), share, head)  # noqa: E731
@@ -56,4 +61,5 @@ def _who(person: Person) -> list[Strip]:
         row(Box(Deputy.name.label, person.name, 1.8, 1.2), box(Deputy.gender, 0.7, 0.8), box(Deputy.ethnicity, 1.0, 0.8), box(Deputy.birth_month, 1.7), box(Deputy.party, 1.5), box(Deputy.education, head=0.8)),
         row(box(Deputy.levels, 2.6), box(Deputy.certificate, 1.8), box(Deputy.district, 2.6, 0.8), box(Deputy.group)),
         row(Box("单位及职务", "　".join(filter(None, (said(Deputy.work_unit), said(Deputy.post)))), 8.0, 1.4), box(Deputy.phone)),
+        *bonds(person, box(Deputy.villages, 4.4, 1.4)),
     ]  # fmt: skip

@@ -15,7 +15,7 @@ from lianluozhan.readable import title_of
 from lianluozhan.report import cell, form
 from lianluozhan.report.art import Columns, Drawn
 from lianluozhan.report.case_file import step
-from lianluozhan.report.deputy_register import NO_ACTS, own
+from lianluozhan.report.deputy_register import NO_ACTS, bonds, own
 from lianluozhan.report.form import Box, Values, row
 from lianluozhan.report.imprint import Case, Row
 from lianluozhan.report.ledger import band, nothing, short_number, total
@@ -45,6 +45,7 @@ def _who(dossier: Dossier) -> list[Strip]:
     return [
         row(Box(Deputy.name.label, dossier.name, 3.0), Box(Deputy.levels.label, said(Deputy.levels), 3.0), Box(Deputy.group.label, said(Deputy.group))),
         row(Box(WORKS, "　".join(filter(None, (said(Deputy.work_unit), said(Deputy.post)))), 7.4), Box(Deputy.district.label, said(Deputy.district))),
+        *bonds(dossier, Box(Deputy.villages.label, said(Deputy.villages), 7.4)),
     ]
 
 

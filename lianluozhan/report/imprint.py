@@ -94,7 +94,8 @@ class Case:
 
     `facts` stand as they count, those that changed nothing left out; each has `concerning`: the names of the people in
     `to`. `deputies` by name. `times`: the how-manieth time the visitor came, 0 where nobody can know. `limits`: {name of
-    a rule: 5 个工作日}.
+    a rule: 5 个工作日}. `household`: whether a walk called on a household its deputies keep in touch with, None where
+    nobody can say.
     """
 
     imprint: Imprint
@@ -107,6 +108,7 @@ class Case:
     times: int = 0
     limits: Mapping[str, str] = field(default_factory=dict)
     counting: Counting | None = None
+    household: bool | None = None
 
     def last(self, *words: str) -> Row:
         """The newest fact of these actions; empty where there is none."""
@@ -130,6 +132,7 @@ class Person:
     name: str = ""
     deputy: Row = field(default_factory=dict)
     duties: Sequence[Row] = ()
+    households: str = ""  # 8 户，本年走访 5 户
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from lianluozhan.visit import CHANNELS, OUTCOMES, Visit
 # The field names and their privacy (p) as the design's table has them, in its order.
 DESIGNED = {
     Deputy: "order name gender birth_month ethnicity party education levels terms elected_on left_on left_reason district "
-    "group places villages work_unit post phone:p phone_public id_number:p certificate profile photo",
+    "group places villages households:p work_unit post phone:p phone_public id_number:p certificate profile photo",
     Visit: "number paper_number external_number received_at until channel mode place activity deputies recorder raiser_kind "
     "visitor_name:p visitor_gender visitor_age visitor_phone:p visitor_address:p visitor_id_number:p party_size "
     "representatives:p nature category statement:p request:p reply:p outcome referred_to location informed confidential "

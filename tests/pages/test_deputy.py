@@ -333,3 +333,28 @@ def test_what_a_filter_leaves(station):
         take(store, "deputy", {"name": "单俊峰", "levels": "区"}, {"name": "彭喆", "levels": "区"})
         assert [item.title for item in deputies(store, "没有这人")] == ["在任"]
         assert [item.title for item in deputies(store, "sjf")] == ["在任", "单俊峰"]
+
+
+def test_households(roster):
+    """固定联系户 are written in the roster; it says how many were called on this year and who waits."""
+    usual = "微信一行可粘贴"
+    roster.choose("解国栋")
+    roster.fill(固定联系户="郭桂兰、仇文斌、尉迟建军")
+    roster.widget("deputy_reason").setText("年初定下的")
+    roster.press("保存更改")
+    assert roster.page.rosters[0].form.form.told("households") == "3 户，本年走访 0 户，还没走访：郭桂兰、仇文斌、尉迟建军"
+    roster.open("接待登记")
+    roster.type("<Ctrl+G>")
+    roster.fill(接待代表="解国栋", 姓名="郭桂兰")
+    assert roster.page.form.told("visitor_name") == "解国栋的固定联系户"
+    roster.fill(姓名="郭桂")
+    assert roster.page.form.told("visitor_name") == usual
+    roster.fill(姓名="郭桂兰", 接待代表="陈秀兰")
+    assert roster.page.form.told("visitor_name") == usual
+    roster.fill(接待代表=["陈秀兰", "解国栋"], 原话="没有意见", 处理方式="当场答复")
+    roster.press("保存")
+    roster.open("代表名册")
+    roster.choose("陈秀兰")
+    assert (roster.page.rosters[0].form.heading.text(), roster.page.rosters[0].form.form.told("households")) == ("陈秀兰", "")
+    roster.choose("解国栋")
+    assert roster.page.rosters[0].form.form.told("households") == "3 户，本年走访 1 户，还没走访：仇文斌、尉迟建军"

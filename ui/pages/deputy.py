@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from lianluozhan import pinyin
+from lianluozhan import clock, pinyin
 from lianluozhan.category import default_categories
 from lianluozhan.deputy import Deputy, rank
+from lianluozhan.household import Kept, of_year
 from lianluozhan.match import roster, unmatched
 from lianluozhan.organ import Organ, default_organs
 from lianluozhan.place import Place
@@ -32,6 +33,7 @@ DEPUTY = (
         (("phone", 5), ("phone_public", 7)),
         (("work_unit", 6), ("post", 6)),
         (("places", 6), ("villages", 6)),
+        (("households", 12),),
         (("id_number", 6), ("certificate", 6)),
         (("profile", 12),),
     )),
@@ -65,6 +67,7 @@ class DeputyPage(Page):
         self.rosters = [
             Roster(self, Deputy, DEPUTY, deputies), Roster(self, Organ, ORGAN, organs), Roster(self, Place, PLACE, places),
         ]  # fmt: skip
+        self.rosters[0].form.shown.connect(self._count_households)
         self.categories = Listing("category", CATEGORY, self.theme)
         self.switch = Switch("deputy_part", self.title, [*(roster.cls.label for roster in self.rosters), CATEGORY])
         self.switch.switched.connect(self.show_part)
@@ -108,6 +111,14 @@ class DeputyPage(Page):
         self.show_part(0)
         self.rosters[0].show_record(id)
 
+    def _count_households(self) -> None:
+        """How many of the households were called on this year, and who waits."""
+        form = self.rosters[0].form
+        if form.record is None:
+            return
+        record, year = form.record, f"{clock.today().year}"
+        self.desk.ask(lambda store: of_year(store, record, year), lambda kept: form.record is record and form.form.tell_quietly("households", bonds(kept)))
+
     def reload(self) -> None:
         """The roster that is seen."""
         place = self.lefts.currentIndex()
@@ -115,6 +126,12 @@ class DeputyPage(Page):
             self.rosters[place].reload()
         else:
             self.desk.ask(categories, self.categories.show_items)
+
+
+def bonds(kept: Kept) -> str:
+    """8 户，本年走访 5 户，还没走访：…"""
+    waiting = f"，还没走访：{'、'.join(kept.waiting)}" if kept.waiting and kept.called is not None else ""
+    return kept.said + waiting
 
 
 def deputies(store: Store, words: str) -> list[Item]:

@@ -106,6 +106,7 @@ class VisitSheet(VisitFrame):
         if self.form.typed().get("outcome") in (*PASSED_ON, None):
             self._propose("referred_to", found.organ, "由类别带出")
         self.form.tell_quietly("outcome", found.due)
+        self.form.tell_quietly("visitor_name", found.household)
         if "statement" not in self.form.wrong and (said := self.entry.locked or found.caution):
             self.form.tell("statement", said, "warning")
         self.heading.number.setText(self.entry.number or found.number)

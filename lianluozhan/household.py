@@ -1,0 +1,82 @@
+"""固定联系户: the households a deputy keeps in touch with, and which of them were called on, found by comparing names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from lianluozhan.action import ANONYMOUS
+from lianluozhan.deputy import Deputy
+from lianluozhan.duty import WALKED
+from lianluozhan.store import Store
+from lianluozhan.table import by_id, normal
+from lianluozhan.visit import Visit
+
+SEPARATE = re.compile(r"[、，,；;/\s]+")
+NOTED = re.compile(r"\(([^()]*)\)")  # 郭桂兰（西街）: which of those of the name; brackets as `normal` writes them
+ENDS = re.compile(r"(?<=..)(?:家|户)$")  # 郭桂兰家
+
+
+class Kept(NamedTuple):
+    """A deputy's households: all of them, and those called on in a time; None where names of visitors are not here."""
+
+    households: Sequence[str]
+    called: Sequence[str] | None
+
+    @property
+    def waiting(self) -> list[str]:
+        """Those nobody called on yet."""
+        return [one for one in self.households if one not in (self.called or ())]
+
+    @property
+    def said(self) -> str:
+        """8 户，本年走访 5 户; nothing where there are none."""
+        if not self.households:
+            return ""
+        called = "" if self.called is None else f"，本年走访 {len(self.called)} 户"
+        return f"{len(self.households)} 户{called}"
+
+
+def households_of(store: Store, deputies: Iterable[Deputy], begins: str, past: str) -> dict[str, Kept]:
+    """{deputy's id: the households, and those walks called on from a day until before another}, of those who have any."""
+    keepers = [one for one in deputies if one.households]
+    where = "channel=? AND substr(received_at, 1, 10) >= ? AND substr(received_at, 1, 10) < ?"
+    walks = store.find(Visit, where, (WALKED, begins, past), "received_at, id") if keepers else []
+    found = {}
+    for one in keepers:
+        own = [walk for walk in walks if one.id in (walk.deputies or ())]
+        withheld = any(walk.visitor_name is None and walk.raiser_kind != ANONYMOUS for walk in own)
+        called = dict.fromkeys(home for walk in own for home in _called_on(one, walk))
+        found[one.id] = Kept(one.households, None if withheld else [home for home in one.households if home in called])
+    return found
+
+
+def of_year(store: Store, deputy: Deputy, year: str) -> Kept:
+    """A deputy's households and those called on in a year."""
+    return households_of(store, [deputy], year, f"{int(year) + 1}").get(deputy.id, Kept((), ()))
+
+
+def keepers_of(store: Store, visit: Visit) -> list[Deputy] | None:
+    """The deputies of a walk who keep in touch with whom it called on; None where nobody can say."""
+    if visit.channel != WALKED or not visit.visitor_name:
+        return None
+    known = by_id(store, Deputy, visit.deputies or ())
+    keepers = [known[id] for id in visit.deputies or () if id in known and known[id].households]
+    return [one for one in keepers if _called_on(one, visit)] if keepers else None
+
+
+def _called_on(deputy: Deputy, visit: Visit) -> list[str]:
+    """The deputy's households a visit was about: of the same name, where several have it in the place noted behind it."""
+    names = {_name(part) for part in SEPARATE.split(NOTED.sub("", normal(visit.visitor_name or ""))) if part}
+    homes = [home for home in deputy.households or () if _name(home) in names]
+    address = normal(f"{visit.visitor_address or ''}{visit.visitor_name or ''}")
+    return [home for home in homes if _alone(home, homes) or any(note and note in address for note in NOTED.findall(normal(home)))]
+
+
+def _alone(home: str, homes: Sequence[str]) -> bool:
+    return sum(_name(one) == _name(home) for one in homes) == 1
+
+
+def _name(home: str) -> str:
+    return ENDS.sub("", NOTED.sub("", normal(home)).strip())
