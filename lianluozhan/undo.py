@@ -150,6 +150,8 @@ def called(store: Store, record: Record) -> str:
         issue = store.get(Issue, (record.world, record.issue))
         while record.action == table.CORRECT.word and record.how == table.DROP:
             record = store.get(Followup, (record.world, *record.to))
+        if issue and record.action == table.VOID.word and record.reason == REASON:  # it went with what was taken back
+            return called(store, issue)
         return f"{called(store, issue)} 的{record.action}" if issue else f"{record.label} {record.action}"
     return f"{record.label} {record.data.get('number') or record.data.get('name') or ''}".rstrip()
 

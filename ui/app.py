@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from lianluozhan.cli.desk import path_of, remember, settings
@@ -20,6 +22,7 @@ from lianluozhan.store import Store
 from ui import choices
 from ui.act import Desk
 from ui.door import Door, knock
+from ui.drives import documents
 from ui.last_font import bring
 from ui.page import Surroundings
 from ui.pages import PAGES
@@ -29,6 +32,7 @@ from ui.theme import FACTORS, Theme, load_fonts
 from ui.widgets.emblem import icon
 from ui.window import Window
 
+QTS_WORDS = "qtbase_zh_CN"  # comes with Qt
 FACTOR = "look.factor"  # the folder's own setting of how large letters are
 
 
@@ -46,10 +50,19 @@ def application() -> QApplication:
     app = QApplication.instance()
     if app is None:
         app = QApplication(sys.argv[:1])
+        _speak_chinese(app)
         load_fonts()
         app.setWindowIcon(icon())
         Theme(dark=_dark(app)).apply(app)
     return app
+
+
+def _speak_chinese(app: QApplication) -> None:
+    """What Qt itself says (choosing a file, 复制 and 粘贴, 确定) is Chinese on any system."""
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    words = QTranslator(app)
+    if words.load(QTS_WORDS, QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(words)
 
 
 def open_window(folder: Path | str | None, password: str | None = None) -> Window | StartWindow:
@@ -169,13 +182,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if folder is not None:
         remember(folder)
         hook(window)
+    _stand_among_papers()
     return app.exec()
+
+
+def _stand_among_papers() -> None:
+    """Files are first looked for where a person keeps papers, and a stick the program was started from can be pulled."""
+    with suppress(OSError):  # no such folder: then where we are
+        os.chdir(documents())
 
 
 def _known(given: Sequence[str]) -> Path | None:
     """The folder that is named or was last opened; None where there has been none yet."""
     try:
-        return path_of(Namespace(data=given[0] if given else None))
+        return path_of(Namespace(data=given[0] if given else None)).absolute()
     except NoFolder:
         return None
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from lianluozhan import clock
 from lianluozhan.action import ANONYMOUS
 from lianluozhan.visit import NOT_OURS, ON_THE_SPOT, TO_DISTRICT, TO_TOWN, TO_VILLAGE, Visit
 from ui.form import Called, Section
@@ -38,7 +40,7 @@ CALLED = {
     "paper_number": Called("登记表编号", "收回的空白表，扫条码或写 J0011"), "visitor_name": Called("姓名", "微信一行可粘贴"), "visitor_phone": Called("电话"), "statement": Called("原话", "怎么说就怎么记，不归纳"),
     "nature": Called("性质"), "category": Called("类别", "打拼音首字母也行，如 dl"), "reply": Called("现场答复", "Alt+↓ 常用语"),
     "deputies": Called(Visit.deputies.label, "拼音首字母，如 czm"), "satisfaction": Called("满意度", "当场答复时填"),
-    "informed": Called("已向来访人告知：信息用途、保存期限和查询更正办法"), "received_at": Called("开始", "如 9:30、10.21 9:30"),
+    "outcome": Called("处理方式", "按 1 到 6 或首字母"), "informed": Called("已向来访人告知：信息用途、保存期限和查询更正办法"), "received_at": Called("开始", "如 9:30、10.21 9:30"),
     "signed": Called("来访人已在登记表上签字；签字的扫描件附上以后，原话就锁定"), "until": Called("结束", "保存时自动填"), "activity": Called("活动", "走访、座谈是哪一次活动的"), "place": Called("地点", "空着就是本站"),
 }  # fmt: skip
 KEPT = ("channel", "place", "deputies")  # 连续登记
@@ -58,7 +60,7 @@ def facts(typed: Mapping[str, Any], mode: str, place: str, recorder: str, new: b
     """What is known of an entry without asking: when, where, what kind of day, who writes it down."""
     said = str(typed.get("received_at") or "")
     day = said_date(said) if _is_day(said[:10]) else said  # half typed: as it stands
-    end = str(typed.get("until") or "")[-5:] or ("现在" if new else "")
+    end = str(typed.get("until") or "")[-5:] or ("现在" if new and said[:10] == clock.today().isoformat() else "")
     time = f"{day} {said[11:16]}" + (f" — {end}" if end else "") if said[11:] else day
     return " · ".join((time, place, f"{mode}接待", f"记录人 {typed.get('recorder') or recorder}"))
 
@@ -99,6 +101,11 @@ def lacking(values: Mapping[str, Any], alone: bool) -> dict[str, str]:
 def to_track(values: Mapping[str, Any]) -> bool:
     """Whether an answer on the spot is worth following up."""
     return values.get("outcome") == ON_THE_SPOT and values.get("nature") in ("投诉", "求助")
+
+
+def village(address: str) -> str:
+    """Where households of one outing live, without the door of the one before: 东坡村3组12号 → 东坡村."""
+    return re.split(r"[0-9０-９]", address, maxsplit=1)[0].strip()
 
 
 def matter_words(visit: Visit) -> str:

@@ -94,6 +94,7 @@ def step(case: Case, fact: Row) -> str:
         f"{by} {due}" if due else "", f"{Followup.co_due_on.label} {co}" if co else "", f"计划 {planned}" if planned else "",
         fact.get("document_number"), fact.get("evidence"),
     )  # fmt: skip
+    parts = dict.fromkeys(parts)  # told by 电话, known by 电话: one word
     below = (said(Followup.reason), said(Followup.text), papers and f"{Followup.attachments.label}：{papers}")
     return "\n".join(filter(None, ("　".join(filter(None, parts)), *below)))
 

@@ -76,13 +76,23 @@ def _line(texts: Sequence[str], shares: Iterable[float], wide: Sequence[int], he
 def _issues(dossier: Dossier) -> list[Strip]:
     """What was brought, or moved on, in the time looked at, and what is still open."""
     days = dossier.imprint.days
-    rows = []
+    rows, years = [], {_year(issue) for issue in dossier.issues}
     for issue in dossier.issues:
         moved = [fact for fact in dossier.facts.get(issue["id"], ()) if days.holds(fact["acted_on"]) and fact["action"] != NOTE.word]
-        rows.append(_line((short_number(issue["number"] or ""), _told(dossier, issue), issue["organ"] or "", issue["state"] or "", _moved(dossier, moved)),
+        rows.append(_line((_number(issue, len(years) > 1), _told(dossier, issue), issue["organ"] or "", issue["state"] or "", _moved(dossier, moved)),
                           ISSUES.values(), (1, 4)))  # fmt: skip
     head = _line(tuple(ISSUES), ISSUES.values(), (), head=True)
     return [head, *rows] if rows else [nothing("没有正在办的意见")._replace(keep=False, least=26.0)]
+
+
+def _year(issue: Row) -> str:
+    return (issue["registered_at"] or "")[:4]
+
+
+def _number(issue: Row, dated: bool) -> str:
+    """Y0020; with its year where a Y0020 of another year may stand beside it."""
+    own = short_number(issue["number"] or "")
+    return f"{_year(issue)}年\n{own}" if dated and own else own
 
 
 def _told(dossier: Dossier, issue: Row) -> str:

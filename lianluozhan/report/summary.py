@@ -22,6 +22,8 @@ CODE, NAME, ABOUT = "F15", "工作汇总表", "period"
 TITLES = {period.MONTH: "月报", period.QUARTER: "季报", period.YEAR: "年报"}
 SPANS = {period.MONTH: "月份", period.QUARTER: "季度", period.YEAR: "年度"}
 STATION = "人大代表联络站工作"
+CLOSED_THEN = "当月办结"
+OF_WHICH = f"“{CLOSED_THEN}”是这个月里办结的，以前登记的也算在内；前面表里的“其中已办结”只算这段时间登记的，所以两个数可以不一样。"
 
 
 def layout(data: MonthData) -> list[Layout]:
@@ -45,7 +47,7 @@ def _table(data: MonthData, sums: Figures) -> list[Strip]:
         words("按来源", _listed(sums.by_source)),
         words("按类别", _listed(sums.by_category)),
         _figures({ANSWERED: f"{total.answered} 件", "转办": f"{total.passed_on} 件"}),
-        _figures({"办结": f"{sums.closed} 件", "办结率": sums.closed_share}),
+        _figures({"其中已\n办结": f"{sums.closed} 件", "办结率": sums.closed_share}),
         _figures({f"{word} 类": f"{sums.by_answer.get(word, 0)} 件" for word in CLASSES}),
         _figures({word: f"{sums.by_rating.get(word, 0)} 件" for word in SAID}),
         _figures({"满意率": sums.satisfied_share, "逾期件数": f"{sums.overdue} 件"}),
@@ -101,13 +103,13 @@ def _by_month(data: MonthData) -> list[Strip]:
         return []
     each = [figures(data.visits, data.issues, data.duties, month, data.activities) for month in months]
     rows = {
-        RECEIVED: [one.total.visits for one in each], "登记": [one.issues for one in each], "办结": [one.closed_in_month for one in each],
+        RECEIVED: [one.total.visits for one in each], "登记": [one.issues for one in each], CLOSED_THEN: [one.closed_in_month for one in each],
         PEOPLE: [one.total.people for one in each], ACTS: [one.acts for one in each],
     }  # fmt: skip
     names = [f"{int(days_of(month).word[-2:])}月" for month in months]
     drawn = dict(list(rows.items())[:3])
     table = [_numbers("", [*names, "合计"], True), *(_numbers(word, [*map(str, numbers), str(sum(numbers))]) for word, numbers in rows.items())]
-    return form.kept([*_beside({"各月对照": Columns(names, drawn)}), *table])
+    return form.kept([*_beside({"各月对照": Columns(names, drawn)}), *table, Strip((Cell(OF_WHICH, 1, form.TEXT._replace(size=9.0)),), ruled=False)])
 
 
 def _numbers(word: str, texts: Sequence[str], head: bool = False) -> Strip:

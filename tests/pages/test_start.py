@@ -89,6 +89,15 @@ def test_a_station_is_made(newcomer, tmp_path):
         assert [(one.name, one.host) for one in store.find(Place)] == [(NAME, "镇人大主席团")]
 
 
+def test_enter_after_the_last_thing_asked(newcomer, tmp_path):
+    """The clerk's own name is the last of the page: Enter there begins."""
+    newcomer.type(newcomer.form.name, NAME)
+    newcomer.type(newcomer.form.clerk, "赵敏")
+    QTest.keyClick(newcomer.form.clerk, Qt.Key.Key_Return)
+    newcomer.main_window()
+    assert (tmp_path / "联络站数据" / "folder.json").exists()
+
+
 def test_the_code_comes_with_the_name(newcomer):
     """A town's name brings its code, whatever follows it; a name nobody knows brings none."""
     for name, code in ((NAME, CODE), ("余吾镇人大代表联络站", "140405105"), ("没有这个镇", "")):

@@ -196,6 +196,16 @@ def test_many_are_counted(station):
         desk.close()
 
 
+@pytest.mark.parametrize("width", [1366, 911, 880])
+def test_whom_to_tell_comes_first(desk, width):
+    """The echo to people is the first thing of a morning, above who comes today, however many columns there are."""
+    desk.open("今日")
+    desk.window.resize(width, 600)
+    desk.wait()
+    first = min((card for card in desk.page.cards if card.isVisible()), key=lambda card: (card.x(), card.y()))
+    assert first.objectName() == "today_tell"
+
+
 @pytest.mark.parametrize(("width", "columns"), [(1366, 3), (1000, 3), (911, 2)])
 def test_columns(desk, width, columns):
     """As many columns as there is room for; nothing is lost."""

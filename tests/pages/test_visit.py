@@ -180,7 +180,7 @@ def test_errors(visit):
     visit.fill(姓名="郭桂兰", 年龄="六十来岁", 原话=SAID)
     visit.type("<Ctrl+S>")
     said = visit.said()
-    assert "还有 2 处要改，已写的都在：年龄 " in said
+    assert "还有 2 处要改，已写的都在：年龄——" in said
     assert "请选一种处理方式" in said
     assert "还没存进台账　✓ 草稿在" in said
     assert visit.field("年龄").hasFocus()
@@ -312,7 +312,8 @@ def test_undo(visit):
     visit.press("保存")
     visit.press("撤销")
     assert "已撤销 J0024，号码保留" in visit.said()
-    assert visit.value("姓名") == "郭桂兰"
+    assert visit.value("姓名") == "郭桂兰" and visit.field("姓名").hasFocus()
+    assert visit.window.statusBar().currentMessage().endswith("、意见 140405102-2026-Y0018")  # not: of its 作废
     assert not any("J0024" in row for row in visit.list())
     visit.close()
     with opened(visit.folder) as store:

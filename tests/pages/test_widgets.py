@@ -277,7 +277,26 @@ def test_the_first_letter_picks(room, letter, word):
     assert room.edits == ["nature"]
 
 
-@pytest.mark.parametrize("letter", ["x", "1", "-"])
+@pytest.mark.parametrize(("digit", "word"), [("1", "咨询"), ("5", "表扬")])
+def test_the_place_picks(room, digit, word):
+    """The digit of a word's place presses its button: who writes by an input method need not think of letters."""
+    QTest.keyClicks(room.at("nature"), digit)
+    assert room.inputs["nature"].value() == word
+    assert room.edits == ["nature"]
+
+
+def test_the_keys_come_after_the_click(room):
+    """The press moves no focus, so that no form scrolls the button away before it is let go; the click brings the keys."""
+    one = room.inputs["nature"]
+    room.at("statement")
+    button = next(button for button in one.findChildren(QPushButton) if button.text() == "投诉")
+    QTest.mousePress(button, Qt.MouseButton.LeftButton)
+    assert not one.hasFocus()
+    QTest.mouseRelease(button, Qt.MouseButton.LeftButton)
+    assert one.value() == "投诉" and one.hasFocus()
+
+
+@pytest.mark.parametrize("letter", ["x", "0", "6", "-"])
 def test_a_letter_of_no_word(room, letter):
     """Any other key changes nothing and says nothing."""
     room.at("nature").show_value("投诉")

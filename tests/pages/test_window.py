@@ -1,7 +1,7 @@
 """The window: tabs that fit, pages made when first seen, one page at a time, keys and help, peace when it closes."""
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
@@ -207,6 +207,12 @@ def test_f1_lists_the_keys_of_the_page_and_of_the_window(desk):
     desk.wait()
     assert not any(dialog.isVisible() for dialog in desk.window.findChildren(QDialog))
     assert line.hasFocus()
+
+
+@pytest.mark.parametrize(("where", "said", "chinese"), [("QFileDialog", "Look in:", "查找范围"), ("QFileDialog", "Files of type:", "类型"), ("QLineEdit", "&Copy", "复制"), ("QPlatformTheme", "Cancel", "取消")])
+def test_what_qt_says_itself_is_chinese(desk, where, said, chinese):
+    """Choosing a file, the menu of a text, a button of a dialog: nothing in English."""
+    assert chinese in QCoreApplication.translate(where, said)
 
 
 def test_about_says_what_and_where(desk):

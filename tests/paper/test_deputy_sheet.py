@@ -49,6 +49,20 @@ def test_nothing_moved(read):
     assert "Y0001村口路坏区交通局办理中这段时间没有新进展" in read(replace(SHEET, facts={}))
 
 
+def test_numbers_of_different_years(read):
+    """Every year begins with 0001: where two years stand on one sheet each number says which."""
+    older = ISSUE | {"id": "i0", "number": "140405102-2025-Y0001", "registered_at": "2025-12-30", "statement": "桥塌了"}
+    text = read(replace(SHEET, issues=[older, ISSUE]))
+    assert "2025年Y0001桥塌了" in text and "2026年Y0001村口路坏" in text
+    assert "2026年Y0001" not in read(SHEET)
+
+
+def test_no_word_twice(read):
+    """Told by telephone, known by telephone: once."""
+    told = {"action": "回告", "acted_on": "2026-10-20", "to": ["王秀英"], "how": "电话", "evidence": "电话", "co_organs": None}
+    assert "回告王秀英电话" in (text := read(replace(SHEET, facts={"i1": [told]}))) and "电话电话" not in text
+
+
 def test_a_year(read):
     """Twelve months as a chart with its numbers, and what the points come from."""
     text = read(replace(SHEET, imprint=replace(IMPRINT, month="2026")))

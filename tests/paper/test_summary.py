@@ -11,7 +11,7 @@ from lianluozhan.report.imprint import MonthData
 from lianluozhan.report.page import pdf
 
 LABELS = (
-    "站名 月份 接待次数 接待代表人次 来访批次 来访人次 收集意见件数 代表建议 按来源 按类别 当场答复 转办 办结 办结率 A类 B类 C类 D类 满意 基本满意 不满意 满意率 逾期件数 "
+    "站名 月份 接待次数 接待代表人次 来访批次 来访人次 收集意见件数 代表建议 按来源 按类别 当场答复 转办 其中已办结 办结率 A类 B类 C类 D类 满意 基本满意 不满意 满意率 逾期件数 "
     "走访户数 小组活动次数 实事件数 需要说明的情况 填报人（签字） 审核人（签字） 报送日期"
 )
 
@@ -54,6 +54,7 @@ def test_a_year_month_by_month(read, sample):
     year, charts = read(replace(sample, imprint=replace(sample.imprint, month="2026")))
     assert "年报" in year and "年度2026年" in year and "1月2月3月4月5月6月7月8月9月10月11月12月合计" in charts
     assert "接待批次000000000230023" in charts and "登记000000000170017" in charts
+    assert "当月办结0000000000000" in charts and "前面表里的“其中已办结”只算这段时间登记的" in charts and "其中已办结0件" in year
     quarter, charts = read(replace(sample, imprint=replace(sample.imprint, month="2026-Q4")))
     assert "季报" in quarter and "季度2026年第4季度" in quarter and "来访批次23批次" in quarter
     assert "10月11月12月合计接待批次230023登记170017" in charts

@@ -52,6 +52,7 @@ class StartWindow(QMainWindow):
         self.desk.ask(lambda _store: drives.data_folder(drives.mounts(), drives.documents()), self.form.propose)
         self.desk.broken.connect(lambda trouble: self.refuse(Problem(f"程序出了错（{type(trouble).__name__}）", then="请再试一次")))
         self.form.name.setFocus()
+        self.form.clerk.returnPressed.connect(self.make)  # the last thing asked
 
     # -- building
 
@@ -112,7 +113,7 @@ class StartWindow(QMainWindow):
 
     def choose_starter(self) -> None:
         """Read the district's file, in the worker."""
-        if chosen := self.ask_backup("JSON (*.json)"):
+        if chosen := self.ask_backup(f"{CALLED} (*.json)"):
             self.desk.ask(lambda _store: read_starter(Path(chosen)), self._take, self.refuse)
 
     def _take(self, given: Starter) -> None:
@@ -128,7 +129,7 @@ class StartWindow(QMainWindow):
         path = Path(self.form.folder.text().strip() or drives.documents()).with_name(TO_TRY)
         self._do("准备示例数据", path, lambda: (path / "folder.json").exists() or demo.make(path))
 
-    def ask_backup(self, kind: str = "ZIP (*.zip)") -> str:
+    def ask_backup(self, kind: str = "备份 (*.zip)") -> str:
         """Which backup, or other file, a person wants."""
         return QFileDialog.getOpenFileName(self, self.windowTitle(), "", kind)[0]
 

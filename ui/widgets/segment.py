@@ -1,4 +1,4 @@
-"""A choice of few words, all of them visible: arrow keys move, the first letter of a word's pinyin picks it."""
+"""A choice of few words, all of them visible: arrow keys move, its place or the first letter of its pinyin picks one."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ class Segment(Editor, QWidget):
             button.setProperty("first", place == 0)
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.clicked.connect(lambda _on, word=word: self._pick(word, toggle=True))
+            button.clicked.connect(lambda _on, word=word: self._click(word))
             self._group.addButton(button)
             row.addWidget(button)
         row.addStretch(1)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def value(self) -> Any:
         """The word pressed, or None."""
@@ -70,7 +70,7 @@ class Segment(Editor, QWidget):
                 button.style().polish(button)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Arrows and first letters choose; everything else is the form's."""
+        """Arrows, places and first letters choose; everything else is the form's."""
         words = list(self.field.choices)
         held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
         if held:  # Alt and a letter is the window's
@@ -85,10 +85,17 @@ class Segment(Editor, QWidget):
             if fitting:
                 at = fitting.index(self.value()) + 1 if self.value() in fitting else 0
                 self._pick(fitting[at % len(fitting)])
+        elif letter.isdecimal() and 0 < int(letter) <= len(words):
+            self._pick(words[int(letter) - 1])
         elif event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             self._pick(None)
         else:
             super().keyPressEvent(event)
+
+    def _click(self, word: str) -> None:
+        """The keys come here only now: a form that scrolled at the press would have pulled the button from under the mouse."""
+        self._pick(word, toggle=True)
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def _pick(self, word: str | None, toggle: bool = False) -> None:
         before = next((w for w in self.field.choices if w == self._last), None) if toggle else None

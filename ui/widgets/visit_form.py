@@ -139,7 +139,7 @@ class VisitForm(VisitMeeting):
         self.foot.saved(visit.id)
 
     def _tell_saved(self, saved: Record, made: str) -> None:
-        said = " · ".join(part for part in (f"✓ 已存入台账 {tail(saved.number)}", made) if part)
+        said = " · ".join(part for part in (f"✓ 已存入台账 {tail(saved.number)}" if isinstance(saved, Visit) else "✓ 已存入台账", made) if part)
         self.foot.say(said)
         self.foot.offer_undo(tail(saved.number))
         if isinstance(saved, Visit) and to_track(saved.data):
@@ -162,6 +162,7 @@ class VisitForm(VisitMeeting):
             self.drafting.begin(written=True)
             self.foot.begun()
             self.drafting.keep()
+            self.form.go_to("statement" if isinstance(last.entry, Further) else "visitor_name")
         self.heading.show_notice(f"已撤销 {tail(last.made.number)}，号码保留")
 
     def put_away(self) -> None:

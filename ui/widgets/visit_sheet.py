@@ -126,12 +126,16 @@ class VisitSheet(VisitFrame):
         self.form.show_value(name, value, words if value else "")
         self._proposed[name] = value
 
+    def _called(self, name: str) -> str:
+        """What stands above a field now."""
+        return REFERRED[name] if name in REFERRED and self.form.typed().get("outcome") == NOT_OURS else self.form.label(name)
+
     def _summary(self) -> None:
         wrong = self.form.wrong
-        links = [(f"{'①②③④'[place]} {self.form.label(name)}", partial(self.form.go_to, name)) for place, name in enumerate(wrong[:4])]
+        links = [(f"{'①②③④'[place]} {self._called(name)}", partial(self.form.go_to, name)) for place, name in enumerate(wrong[:4])]
         if wrong:
             here = self.form.here() if self.form.here() in wrong else wrong[0]
-            said = f"还有 {len(wrong)} 处要改，已写的都在：{self.form.label(here)} {self.form.told(here)}"
+            said = f"还有 {len(wrong)} 处要改，已写的都在：{self._called(here)}——{self.form.told(here)}"
             self.heading.show_trouble(said, links, "F8 下一处")
         else:
             self.heading.clear()

@@ -14,7 +14,7 @@ from lianluozhan.record import Record
 from lianluozhan.store import Store
 from ui.entering import New, Walk
 from ui.page import Page
-from ui.talk import FACTS, OUTING
+from ui.talk import FACTS, OUTING, village
 from ui.widgets.visit_form import VisitForm
 
 HOURS = ("received_at", "until")
@@ -77,6 +77,7 @@ class VisitWalk(VisitForm):
         if isinstance(entry, Walk) and self._outing is not None:  # the next household is asked nothing of it again
             kept = made[1].data  # the hours as they were read: 9:00 of a paper would be today's tomorrow
             self._outing = {name: kept[name] if name in HOURS else value for name, value in typed.items() if name in OUTING}
+            self._outing["visitor_address"] = village(str(typed.get("visitor_address") or ""))
             self._keep_outing(self._outing, on=True)
         super()._saved(entry, typed, further, made)
 
