@@ -91,6 +91,7 @@ QPushButton {{
 QPushButton:hover {{ background: {row}; }}
 QPushButton:focus {{ border: 2px solid {ink}; padding: 0 13px; min-height: {focused}px; }}
 QPushButton:disabled {{ color: {off}; background: {off_ground}; border-color: {line}; }}
+QPushButton::menu-indicator {{ image: none; width: 0px; }}
 QPushButton[c="primary"] {{ background: {primary}; color: {on_primary}; border: 1px solid {primary}; }}
 QPushButton[c="primary"]:hover {{ background: {hover}; }}
 QPushButton[c="primary"]:disabled {{ background: {off_ground}; color: {off}; border-color: {line}; }}

@@ -107,6 +107,21 @@ def test_by_keyboard_alone(days):
     assert days.page.month.span == "2026-11"
 
 
+def test_a_swap_with_a_day_that_is_typed(days):
+    """Who writes 10.14 instead of picking from the list means that day; a day nobody receives on is told, and nothing changes."""
+    days.press("排这个月")
+    days.choose("10月8日")
+    first, second = (row.partition("–11:00 ")[2].split()[0].split("、") for row in days.list("schedule")[:2])
+    before = days.list("schedule")
+    days.press("schedule_swap")
+    days.fill(**{"swap.out": first[0], "swap.into": second[0], "swap.why": "出差", "swap.other": "10.15"})
+    days.press("schedule_swap_go")
+    assert "没有“10.15”这个接待日" in days.said() and days.list("schedule") == before
+    days.fill(**{"swap.other": "10.14"})
+    days.press("schedule_swap_go")
+    assert second[0] in days.list("schedule")[0] and first[0] in days.list("schedule")[1]
+
+
 def test_a_swap_that_cannot_be(days):
     """Who is there already, or a missing reason: said in the panel, nothing is changed; Esc leaves it."""
     days.press("排这个月")

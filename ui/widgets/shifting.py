@@ -11,13 +11,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
+from lianluozhan import typed
 from lianluozhan.act import Act
 from lianluozhan.calendar import WEEKDAYS
-from lianluozhan.errors import Problem
+from lianluozhan.errors import BadInput, BadValue, Problem
 from lianluozhan.field import Choice, Ref, Text
 from lianluozhan.rota import said
 from lianluozhan.schedule import Schedule
 from lianluozhan.shift import SHIFT, swap, take_over
+from lianluozhan.store import Store
 from ui.act import Desk
 from ui.editor import Options
 from ui.form import Form, Section
@@ -41,11 +43,24 @@ class Swap(Schedule):
 def exchange(act: Act, day: Schedule, values: Mapping[str, Any]) -> tuple[str, str]:
     """Do what was filled in; returns the act, and what of these days cannot be now."""
     if values["other"]:
-        other = act.store.get(Schedule, (day.world, values["other"]))
-        swap(act, day, other, values["out"], values["into"], values["why"])
+        swap(act, day, _other(act.store, day, values["other"], values["into"]), values["out"], values["into"], values["why"])
     else:
         take_over(act, day, values["out"], values["into"], values["why"])
     return act.act_id, "；".join(act.told)
+
+
+def _other(store: Store, day: Schedule, picked: str, into: str) -> Schedule:
+    """The day that was picked from the list, or whose date was typed: one on which the other one receives, where there is one."""
+    if (held := store.get(Schedule, (day.world, picked))) is not None:
+        return held
+    try:
+        date = typed.day(picked, typed.Hint(int(day.date[:4])))
+    except BadValue:
+        date = ""
+    found = store.find(Schedule, "date=?", (date,), "begin, id")
+    if not found:
+        raise BadInput(f"没有“{picked}”这个接待日", then="请从列出来的接待日里选一天；只替这一次就空着")
+    return next((one for one in found if into in (one.deputies or ())), found[0])
 
 
 class Shifting(QFrame):
