@@ -28,6 +28,7 @@ ROOMS = {
     "plan": ("rota",),
     "points": ("points",),
     "term": ("term",),
+    "fill": ("fill",),
 }
 
 

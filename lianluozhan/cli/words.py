@@ -187,6 +187,19 @@ _verb(
     _arg("--dry-run", action="store_true", help="只看会怎样，不改动"),
     _JSON,
 )  # fmt: skip
+_verb(
+    "fill", "把一个月的记录填进区里的表，或读回区里清单上的编号",
+    _arg("template", metavar="空表.xlsx[#表名]", nargs="?"),
+    _arg("month", metavar="年-月", nargs="?"),
+    _arg("kind", metavar="种类", nargs="?", help="visit 接待、issue 意见、duty 履职"),
+    _arg("--to", metavar="另存.xlsx", help="填好的另存成哪个文件；空表不动"),
+    _arg("--match", metavar="列名=项目", action="append", default=[], help="某一列填什么，可写几个；认一次就记住"),
+    _arg("--masked", action="store_true", help="遮去姓名电话"),
+    _arg("--back", metavar="清单[#表名]", help="改为读区里导出的清单，按编号对上本站的意见"),
+    _arg("--column", metavar="列名", help="清单里哪一列是区里的编号"),
+    _arg("--write", action="store_true", help="看过以后：把新的编号写到意见上"),
+    _JSON,
+)  # fmt: skip
 _verb("check", "核对整个数据文件夹", _JSON)
 _verb("backup", "把整个数据文件夹备份成一个文件", _arg("--to", metavar="文件夹", help="放备份的文件夹，不写就放在数据文件夹里"),
       _arg("--passphrase-file", metavar="文件", help="用这个口令加密，可以放在 U 盘上"))

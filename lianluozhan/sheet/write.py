@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,12 +32,22 @@ def write(path: str | Path, sheets: dict[str, Iterable[Sequence[Any]]]) -> None:
     path = Path(path)
     writer = {".xlsx": _write_xlsx, ".csv": _write_csv}.get(path.suffix.lower())
     if writer is None:
-        raise SheetProblem(f"不会写“{path.name}”这种文件", then="文件名请用 .xlsx 或 .csv 结尾")
+        raise other_ending(path, ".xlsx 或 .csv")
+    new_file(path, lambda unfinished: writer(unfinished, sheets))
+
+
+def other_ending(path: Path, endings: str) -> SheetProblem:
+    """The refusal of a file name that says it is something we do not write."""
+    return SheetProblem(f"不会写“{path.name}”这种文件", then=f"文件名请用 {endings} 结尾")
+
+
+def new_file(path: Path, save: Callable[[Path], None]) -> None:
+    """A file that is there whole or not at all, and never in the place of another. Raises SheetProblem."""
     if path.exists():
         raise SheetProblem(f"“{path.name}”已经有了，没有覆盖它", then="请换一个文件名，或者先把它移走")
     unfinished = path.with_name(path.name + ".part")
     try:
-        writer(unfinished, sheets)
+        save(unfinished)
         os.replace(unfinished, path)
     except OSError as error:
         unfinished.unlink(missing_ok=True)
@@ -74,16 +84,20 @@ def _write_xlsx(path: Path, sheets: dict[str, Iterable[Sequence[Any]]]) -> None:
 def _cell(sheet: WriteOnlyWorksheet, value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
+    return as_text(WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value)), value)
+
+
+def as_text(cell: Any, value: str) -> Any:
+    """The cell, its value a text and never a formula, also after somebody edits it."""
     if FORMULA.match(value):
-        cell.data_type, cell.quotePrefix = "s", True  # a text, also after somebody edits it
+        cell.data_type, cell.quotePrefix = "s", True
     return cell
 
 
 def _write_csv(path: Path, sheets: dict[str, Iterable[Sequence[Any]]]) -> None:
     """With the mark that makes spreadsheets read UTF-8; a leading ' keeps texts from becoming formulas."""
     if len(sheets) != 1:
-        raise SheetProblem("一个 .csv 只放得下一张表", then="文件名请用 .xlsx 结尾")
+        raise SheetProblem("一个 .csv 只放得下一张表", then="放得下几张表的是 .xlsx")
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         for row in next(iter(sheets.values())):
             csv.writer(file).writerow(["'" + v if isinstance(v, str) and FORMULA.match(v) else v for v in row])

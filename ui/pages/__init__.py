@@ -15,6 +15,7 @@ from ui.pages.rule import RulePage
 from ui.pages.schedule import SchedulePage
 from ui.pages.station import StationPage
 from ui.pages.sheet_import import SheetImportPage
+from ui.pages.template import TemplatePage
 from ui.pages.print_month import PrintMonthPage
 from ui.pages.paper import PaperPage
 from ui.pages.term import TermPage
@@ -27,4 +28,4 @@ from ui.pages.followup import FollowupPage
 from ui.pages.issue import IssuePage
 from ui.pages.visit import VisitPage
 
-PAGES: tuple[type[Page], ...] = (VisitPage, IssuePage, FollowupPage, DutyPage, TodayPage, DeputyPage, StatsPage, SchedulePage, AppointmentPage, ActivityPage, PrintMonthPage, PaperPage, PackagePage, PackageImportPage, StationPage, SheetImportPage, TermPage, HandoverPage, RulePage)
+PAGES: tuple[type[Page], ...] = (VisitPage, IssuePage, FollowupPage, DutyPage, TodayPage, DeputyPage, StatsPage, SchedulePage, AppointmentPage, ActivityPage, PrintMonthPage, PaperPage, PackagePage, PackageImportPage, StationPage, SheetImportPage, TemplatePage, TermPage, HandoverPage, RulePage)

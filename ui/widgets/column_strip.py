@@ -9,10 +9,11 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from lianluozhan.sheet import Looked, columns_of
+from lianluozhan.sheet.template import Template
 from ui.theme import Theme
 
 WIDTH = 158
-LEFT_OUT = "不导入"
+LEFT_OUT, UNFILLED = "不导入", "不填"
 UNKNOWN = ("⚠ 没认出", "warning")
 SURE, UNSURE, BY_HAND = ("自动认出", "saved"), ("⚠ 请确认", "warning"), ("您选的", "note")
 
@@ -22,27 +23,28 @@ class ColumnStrip(QScrollArea):
 
     matched = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, none: str = LEFT_OUT, *, once: bool = True) -> None:
+        """`none` is what a column without a meaning is called; `once`: a field has one column."""
         super().__init__()
-        self.theme = theme
+        self.theme, self._none, self._once = theme, none, once
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedHeight(round(98 * theme.factor))
         self._boxes: dict[int, QComboBox] = {}
         self._states: dict[int, QLabel] = {}
-        self._looked: Looked | None = None
+        self._looked: Looked | Template | None = None
         self._by_hand: dict[int, str | None] = {}
 
-    def show_columns(self, looked: Looked) -> None:
-        """The columns of another sheet, as they were recognised."""
-        self._looked, self._by_hand, self._boxes, self._states = looked, {}, {}, {}
+    def show_columns(self, looked: Looked | Template, by_hand: Mapping[int, str | None] = {}) -> None:  # noqa: B006
+        """The columns of another sheet, as they were recognised, or as a person matched them before."""
+        self._looked, self._by_hand, self._boxes, self._states = looked, dict(by_hand), {}, {}
         inner = QWidget()
         row = QHBoxLayout(inner)
         row.setContentsMargins(self.theme.px("margin"), 0, self.theme.px("margin"), 0)
         row.setSpacing(10)
         for column in looked.columns:
-            row.addWidget(self._column(column.place, column.words, column.fields[0] if column.fields else None))
+            row.addWidget(self._column(column.place, column.words, by_hand.get(column.place, column.fields[0] if column.fields else None)))
         row.addStretch(1)
         self.setWidget(inner)
         inner.adjustSize()
@@ -57,7 +59,7 @@ class ColumnStrip(QScrollArea):
         head.setToolTip(words)
         box.setObjectName(f"sheet.column_{place}")
         box.setAccessibleName(words)
-        box.addItem(LEFT_OUT, None)
+        box.addItem(self._none, None)
         for field in columns_of(self._looked.kind).values():
             box.addItem(field.label, field.name)
         box.setCurrentIndex(box.findData(name) if name else 0)
@@ -89,7 +91,7 @@ class ColumnStrip(QScrollArea):
         self._by_hand[place] = name
         field = columns_of(self._looked.kind).get(name or "")
         for other, box in self._boxes.items():
-            if field and not field.several and other != place and box.currentData() == name and not self._shares(other):
+            if self._once and field and not field.several and other != place and box.currentData() == name and not self._shares(other):
                 box.setCurrentIndex(0)
                 self._by_hand[other] = None
             self._say(other)

@@ -19,9 +19,9 @@ NUMBER = "表中行"
 class SheetRows(QAbstractTableModel):
     """The rows, the first column their number in the sheet."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, number: str) -> None:
         super().__init__()
-        self.theme = theme
+        self.theme, self.number = theme, number
         self.fields: Sequence[str] = ()
         self.labels: Sequence[str] = ()
         self.items: list[SheetRow] = []
@@ -37,7 +37,7 @@ class SheetRows(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802
         """The labels of the fields."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.labels[section - 1] if section else NUMBER
+            return self.labels[section - 1] if section else self.number
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -74,9 +74,9 @@ class SheetRows(QAbstractTableModel):
 class SheetTable(QTableView):
     """The rows of a sheet, to look through."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, number: str = NUMBER) -> None:
         super().__init__()
-        self.theme, self.rows = theme, SheetRows(theme)
+        self.theme, self.rows = theme, SheetRows(theme, number)
         self.setObjectName("list_sheet")
         self.setAccessibleName("表里的行")
         self.setModel(self.rows)
