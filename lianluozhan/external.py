@@ -23,7 +23,9 @@ from lianluozhan.sheet.offer import ROW as COUNTED
 from lianluozhan.sheet.template import is_aside
 from lianluozhan.store import Store
 
-REASON, THEIRS = "读回区里的编号", "区里的编号"
+REASON, THEIRS, OURS = "读回区里的编号", "区里的编号", "本站编号"
+SAID = "本站写的", "区里写的"  # of what is different, side by side
+EMPTY = "（空）"
 MATCHED = 50  # rows looked at to tell which column has our own numbers
 NUMBERED = re.compile(r"编号|编码|件号|单号|文号|流水号")
 NOT_COMPARED = (COUNTED, STATION, "number", "external_number", "light", "days_open", "created_at")

@@ -79,10 +79,10 @@ def _back(options: Namespace) -> None:
         give({**parts, "same": listed.same, "column": listed.theirs, "written": written})
         return
     if listed.new:
-        table([("本站编号", external.THEIRS, "意见"), *((one.number, one.external, one.title) for one in listed.new)])
+        table([(external.OURS, external.THEIRS, "意见"), *((one.number, one.external, one.title) for one in listed.new)])
     if listed.differ:
         print("\n两边写得不一样的（都没有改）：")
-        table([("本站编号", "项目", "本站写的", "区里写的"), *((one.number, one.label, one.ours or "（空）", one.theirs) for one in listed.differ)], [False, True, True, True])
+        table([(external.OURS, "项目", *external.SAID), *((one.number, one.label, one.ours or external.EMPTY, one.theirs) for one in listed.differ)], [False, True, True, True])
     if listed.unknown:
         print("\n对不上的：")
         table([("行", "为什么", "内容"), *((str(one.row), one.why, one.words) for one in listed.unknown)], [False, True, True])

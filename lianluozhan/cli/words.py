@@ -194,7 +194,7 @@ _verb(
     _arg("kind", metavar="种类", nargs="?", help="visit 接待、issue 意见、duty 履职"),
     _arg("--to", metavar="另存.xlsx", help="填好的另存成哪个文件；空表不动"),
     _arg("--match", metavar="列名=项目", action="append", default=[], help="某一列填什么，可写几个；认一次就记住"),
-    _arg("--masked", action="store_true", help="遮去姓名电话"),
+    _arg("--masked", action="store_true", help="姓名电话只留头尾，不写原话"),
     _arg("--back", metavar="清单[#表名]", help="改为读区里导出的清单，按编号对上本站的意见"),
     _arg("--column", metavar="列名", help="清单里哪一列是区里的编号"),
     _arg("--write", action="store_true", help="看过以后：把新的编号写到意见上"),

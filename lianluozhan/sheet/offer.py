@@ -10,13 +10,14 @@ from functools import cache
 from typing import Any
 
 from lianluozhan.field import Day, Field, LongText, Moment, Number, Papers, PerRef, Serial, Text
+from lianluozhan.issue import Issue
 from lianluozhan.record import Record
 from lianluozhan.sheet.heading import bare, rules
 
 ROW, STATION = "row", "station"  # counted below the heading; who fills the sheet in
 HIDDEN = frozenset(("world", "id", "created_by", "voided", "ineffective", "flagged", "told", "attachments", "split_into", "visits"))
 BESIDE: Mapping[str, Mapping[str, Field]] = {
-    "visit": {"issue_number": Text("开出的意见"), "issue_state": Text("办理状态"), "issue_closed": Day("办结日期")},
+    "visit": {"issue_number": Text("开出的意见"), "issue_state": Text("办理状态"), "issue_closed": Day(Issue.closed_on.label)},
     "issue": {"light": Text("亮灯"), "days_open": Number("办理天数"), "answer": LongText("最近的答复")},
     "duty": {"points": Text("积分")},
 }
@@ -27,11 +28,11 @@ NUMBERS = {"年": 0, "月": 1, "日": 2, "号": 2}
 
 @dataclass(frozen=True, eq=False)
 class Offer:
-    """What one kind offers, looked up by headings as a kind of record is; `words` are what headings call it besides."""
+    """What one kind offers, looked up by headings as a kind of record is; `called` is what headings call it besides."""
 
     kind: type[Record]
     fields: Mapping[str, Field]
-    words: Mapping[str, list[str]]
+    called: Mapping[str, list[str]]
 
     @property
     def noun(self) -> str:

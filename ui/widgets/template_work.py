@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from lianluozhan import period
+from lianluozhan import filling, period
+from lianluozhan.sheet import template as sheets
 from lianluozhan.sheet.template import Template
+from ui.act import Desk
 from ui.sheet_reading import SheetRow
 from ui.theme import Theme
 from ui.widgets.column_strip import UNFILLED, ColumnStrip
@@ -24,18 +27,20 @@ NAMES = ("姓名电话照填", "遮去姓名电话")
 
 
 class TemplateWork(QWidget):
-    """Shows a sheet to be filled. `turned` to another of the file, `changed` what is wanted of it."""
+    """Shows a sheet to be filled. `opened` when there is one to see, `refused` when there is none."""
 
-    turned = Signal(int)
-    changed = Signal()
+    opened = Signal()
+    refused = Signal(object)
 
-    def __init__(self, theme: Theme, title: str, buttons: Sequence[QPushButton]) -> None:
+    def __init__(self, desk: Desk, theme: Theme, title: str, buttons: Sequence[QPushButton]) -> None:
         super().__init__()
-        self.theme = theme
+        self.desk, self.theme = desk, theme
+        self.path, self.sheets = Path(), list[Template]()
+        self.template: Template | None = None
         self.other, self.save = buttons
         self.columns, self.table = ColumnStrip(theme, UNFILLED, once=False), SheetTable(theme, "第几条")
         self.progress, self.told, self.warned = Progress("template"), label("", "note"), label("", "warning")
-        self.columns.matched.connect(self.changed)
+        self.columns.matched.connect(self.read)
         foot = QWidget()
         below = QVBoxLayout(foot)
         below.setContentsMargins(0, 0, 0, 0)
@@ -59,13 +64,13 @@ class TemplateWork(QWidget):
         row.setContentsMargins(0, 8, 0, 0)
         self.file = label("", "note", wrap=False)
         self.switch = Switch("template.sheet", "填哪一张表")
-        self.switch.switched.connect(self.turned)
+        self.switch.switched.connect(self._show_sheet)
         self.masked = Switch("template.masked", "姓名电话", NAMES)
-        self.masked.switched.connect(lambda _place: self.changed.emit())
+        self.masked.switched.connect(lambda _place: self.read())
         self.month = QComboBox()
         self.month.setObjectName("template.month")
         self.month.setAccessibleName("填哪个月")
-        self.month.activated.connect(lambda _at: self.changed.emit())
+        self.month.activated.connect(lambda _at: self.read())
         for part in (label(title, "title", wrap=False), self.file, None, self.switch, self.masked, self.month):
             row.addStretch(1) if part is None else row.addWidget(part)
         return head
@@ -78,23 +83,43 @@ class TemplateWork(QWidget):
             self.month.addItem(period.said(month), month)
         self.month.setCurrentIndex(max(self.month.findData(chosen), 0))
 
-    def show_sheets(self, file: str, sheets: Sequence[Template]) -> None:
-        """The sheets of another file."""
-        self.file.setText(file)
-        self.switch.show_words([one.sheet for one in sheets])
-        self.switch.setVisible(len(sheets) > 1)
+    def look(self, path: Path) -> None:
+        """Look which sheets of a file can be filled."""
+        self.path = path
+        self.desk.ask(lambda _store: sheets.look(path, filling.KINDS), self._show_sheets, self.refused.emit)
 
-    def show_template(self, template: Template, remembered: Mapping[int, str | None]) -> None:
-        """Another sheet, its columns as they were recognised, or as they were matched once."""
-        self.template = template
-        self.columns.show_columns(template, remembered)
+    def _show_sheets(self, found: list[Template]) -> None:
+        self.sheets = found
+        self.file.setText(self.path.name)
+        self.switch.show_words([one.sheet for one in found])
+        self.switch.setVisible(len(found) > 1)
+        self._show_sheet(0)
 
-    def wait(self) -> None:
-        """Nothing can be filled while something is under way."""
+    def _show_sheet(self, place: int) -> None:
+        self.template = template = self.sheets[place]
+        self.desk.ask(lambda store: filling.remembered(store, template), self._show_template)
+
+    def _show_template(self, remembered: Mapping[int, str | None]) -> None:
+        """Its columns as they were recognised, or as they were matched once."""
+        self.columns.show_columns(self.template, remembered)
+        self.opened.emit()
+        self.read()
+
+    def wanted(self) -> filling.Wanted:
+        """What is to be filled in."""
+        return filling.Wanted(self.template, self.month.currentData(), self.columns.by_hand(), self.masked.place() == 1)
+
+    def read(self) -> None:
+        """Show the month's rows as they will stand in the sheet; nothing can be saved until they are there."""
+        wanted = self.wanted()
         self.save.setEnabled(False)
+        self.progress.begin("收集这个月要填的")
+        self.desk.ask(lambda store: filling.preview(store, wanted), lambda rows: self._show_rows(rows, wanted), self.refused.emit)
 
-    def show_rows(self, rows: Sequence[Mapping[int, Any]], warned: str) -> None:
+    def _show_rows(self, rows: Sequence[Mapping[int, Any]], wanted: filling.Wanted) -> None:
         """The rows as they will stand below the heading, and what is to be said of them."""
+        self.progress.end()
+        warned = filling.warned(wanted) if wanted.private else ""
         places = [column.place for column in self.template.columns]
         named = [column.words for column in self.template.columns]
         cells = [SheetRow(number, tuple(_said(row.get(place)) for place in places), {}) for number, row in enumerate(rows, 1)]
