@@ -65,6 +65,13 @@ def data_folder(found: Iterable[Mount], documents: str) -> str:
     return str(Path(documents) / FOLDER)
 
 
+def free(folder: str) -> str:
+    """A folder of this name that holds nothing yet: where a backup goes while what it was made of still lies there."""
+    path = Path(folder)
+    names = (path, *(path.with_name(f"{path.name}-恢复{number or ''}") for number in range(100)))
+    return str(next((one for one in names if not one.is_dir() or not any(one.iterdir())), path))
+
+
 def documents() -> str:
     """The user's documents."""
     return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(Path.home())

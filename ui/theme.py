@@ -120,6 +120,7 @@ QCheckBox {{ spacing: 8px; min-height: 28px; }}
 QCheckBox::indicator {{ width: 18px; height: 18px; border: 1px solid {edge}; border-radius: 4px; background: {surface}; }}
 QCheckBox::indicator:checked {{ background: {primary}; border-color: {primary}; image: url({tick}); }}
 QCheckBox:focus {{ outline: none; border: 2px solid {ink}; border-radius: 4px; }}
+QComboBox QAbstractItemView {{ border: 1px solid {line}; }}
 QComboBox::drop-down {{ border: none; width: 30px; }}
 QComboBox::down-arrow {{ image: url({down}); width: 16px; height: 16px; }}
 QComboBox:disabled {{ color: {off}; background: {off_ground}; border-color: {line}; }}

@@ -36,6 +36,7 @@ def test_closed_in_two_presses(desk, folder):
     desk.press("结账")
     desk.wait(lambda: not desk.widget("month_confirm").visibleRegion().isEmpty())  # it came into sight by itself
     assert "原话不能再改，别的改动写进下个月的月报" in desk.said()
+    assert desk.widget("month.signed_by").hasFocus()
     desk.widget("month.signed_by").setText("崔站长")
     desk.press("确定结账")
     assert "✓ 2026-11-02 已结账，崔站长" in desk.said()

@@ -14,7 +14,7 @@ from lianluozhan.organ import Organ
 from lianluozhan.place import Place
 from lianluozhan.record import new_id
 from lianluozhan.visit import Visit
-from tests.pages.desk import Desk, commit
+from tests.pages.desk import Desk, commit, sitting
 from tests.station import TRUTH, empty, opened, receive, sound, take
 from ui.pages.deputy import categories, deputies, organs
 from ui.widgets.roster import Name
@@ -73,6 +73,17 @@ def test_all_are_there(roster):
     rows = [item for item in roster.widget("list_deputy").rows.items if isinstance(item.key, str)]
     order = sorted(TRUTH["deputy"], key=lambda row: ["市", "区", "乡镇"].index(row["levels"][0]))
     assert [item.title for item in rows] == [row["name"] for row in order]
+
+
+def test_nobody_yet(tmp_path):
+    """A new station is told how a whole list comes in; one deputy later it is only counted."""
+    for desk in sitting(empty(tmp_path / "空站")):
+        desk.open("代表名册")
+        assert "“从表格导入”" in desk.said() and "在册 0" not in desk.said()
+        desk.press("登记代表")
+        desk.fill(姓名="彭喆")
+        desk.press("deputy_save")
+        assert "在册 1" in desk.said() and "“从表格导入”" not in desk.said()
 
 
 def test_register(at):

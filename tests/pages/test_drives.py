@@ -168,3 +168,14 @@ def test_an_empty_drive_is_no_disk(plugged, trouble):
     """A card reader without a card is left out."""
     plugged(volume("/media/zhao/空", **trouble), volume("/media/zhao/U"))
     assert [one.root for one in mounts()] == ["/media/zhao/U"]
+
+
+def test_a_free_folder(tmp_path):
+    """Where the folder that is proposed holds something, the next name that holds nothing."""
+    wanted = tmp_path / "联络站数据"
+    assert drives.free(str(wanted)) == str(wanted)
+    for taken, then in ((wanted, "联络站数据-恢复"), (tmp_path / "联络站数据-恢复", "联络站数据-恢复1")):
+        taken.mkdir()
+        assert drives.free(str(wanted)) == str(taken)  # empty: it will do
+        (taken / "folder.json").touch()
+        assert drives.free(str(wanted)) == str(tmp_path / then)

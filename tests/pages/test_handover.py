@@ -8,6 +8,7 @@ from tests.station import opened
 def test_in_one_place(desk, folder):
     """Backed up, printed, handed over; the status line and what is logged next have the new name."""
     desk.open("交接")
+    assert desk.widget("handover.name").hasFocus()
     assert "现在的联络员：赵敏" in desk.said() and "最近的备份：没有" in desk.said()
     desk.press("先备份")
     desk.wait(lambda: "✓ 已备份" in desk.said())

@@ -45,7 +45,7 @@ def test_in_the_window(folder, new_list, monkeypatch):
         desk.press("换届")
         assert "✓ 已换届：第十九届，从 2026-11-01 起" in desk.said() and f"{GONE}离任；提议：同一代表小组" in desk.said()
         desk.press("照这样换")
-        assert "✓ 换好" in desk.said() and f"{GONE}离任" not in desk.said()
+        assert "没有要换联系代表的意见" in desk.said() and "✓ 换好" in desk.said() and f"{GONE}离任" not in desk.said()
         offered = [one.name for one in desk.window.around.options["deputy"] if not one.gone]
         assert GONE not in offered and "董立新" in offered
         desk.open("代表名册")

@@ -38,6 +38,11 @@ class HandoverPage(Page):
         row.setContentsMargins(0, 0, 0, 0)
         self.setLayout(row)
 
+    def show_up(self) -> None:
+        """The cursor waits where the only thing to write is."""
+        super().show_up()
+        self.name.setFocus()
+
     def reload(self) -> None:
         """How things stand now."""
         self.desk.ask(handover.standing, self._show)

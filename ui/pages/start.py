@@ -136,7 +136,7 @@ class StartWindow(QMainWindow):
         """Say where it will be restored to, before anything is done."""
         if chosen := self.ask_backup():
             self.file.setText(chosen)
-            self.restore_to.setText(self.form.folder.text())
+            self.desk.ask(lambda _store, wanted=self.form.folder.text(): drives.free(wanted), self.restore_to.setText)
             self.card.show_pane(self.restore_pane)
 
     def restore(self) -> None:

@@ -18,6 +18,7 @@ from ui.widgets.heirs import Heirs
 from ui.widgets.pane import Numbers, Panes, Refusal, asked, label, line
 
 SHOWN = 30  # names in full; the rest are counted
+NO_HEIRS = "没有要换联系代表的意见，这里不用再做什么"
 
 
 class TermPage(Page):
@@ -31,7 +32,7 @@ class TermPage(Page):
         self.change: terms.Change | None = None
         self.name, self.on, self.wrong = QLineEdit(), QLineEdit(), label("", "error")
         self.name.setObjectName("term.name")
-        self.name.setPlaceholderText("哪一届")
+        self.name.setPlaceholderText("如 第十九届")
         self.on.setObjectName("term.on")
         self.on.setText(clock.today().isoformat())
         self.panes = Panes(self.theme)
@@ -70,8 +71,7 @@ class TermPage(Page):
         if found:
             self.panes.show_pane(self.heirs_pane)
         elif self.panes.shown() is self.heirs_pane:
-            self.button_of("give").setEnabled(False)
-            self.given.setText(self.given.text() or "没有联系代表离任的意见了")
+            self.given.setText("；".join(dict.fromkeys([*filter(None, self.given.text().split("；")), NO_HEIRS])))
         self.button_of("give").setEnabled(bool(found))
 
     def button_of(self, verb: str):  # noqa: ANN201

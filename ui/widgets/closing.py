@@ -83,6 +83,7 @@ class Closing(QFrame):
     def _ask(self) -> None:
         self._say(BEFORE, "hint")
         self._choose(True)
+        self.signer.setFocus()
         self.asking.emit(self.confirm_button)
 
     def _leave(self) -> None:

@@ -12,7 +12,7 @@ from lianluozhan.field import Field
 from ui.widgets.chooser import Option
 from ui.widgets.editor import Editor
 
-NOBODY = "先写上面的代表，这里再写各人做了什么"
+NOBODY = "先写上面的代表，这里再一位一位写"
 
 
 class Parts(Editor, QWidget):

@@ -17,7 +17,7 @@ from lianluozhan.masking import mask_id, mask_phone
 from lianluozhan.record import Record, new_id
 from lianluozhan.store import Store
 from lianluozhan.undo import REASON, VERB, undo
-from ui.form import Form, Section
+from ui.form import Called, Form, Section
 from ui.page import Page
 from ui.widgets.evidence import Evidence
 from ui.widgets.record_frame import RecordFrame
@@ -33,9 +33,11 @@ class RecordForm(RecordFrame):
     kept = Signal(str)
     shown = Signal()
 
-    def __init__(self, page: Page, cls: type[Record], sections: Sequence[Section], add: Add) -> None:
+    def __init__(
+        self, page: Page, cls: type[Record], sections: Sequence[Section], add: Add, called: Mapping[str, Called] | None = None
+    ) -> None:
         papers = Evidence(cls.noun, cls.fields[name].label, name) if (name := papers_of(cls)) else None
-        super().__init__(cls.noun, Form(cls, sections, page.theme, page.around.options), papers)
+        super().__init__(cls.noun, Form(cls, sections, page.theme, page.around.options, called), papers)
         self.page, self.cls, self._add = page, cls, add
         if papers:
             papers.opened.connect(page.look_at)

@@ -9,10 +9,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from lianluozhan.act import Act
+from lianluozhan.deputy import Deputy
 from lianluozhan.intake import add_member
+from lianluozhan.place import Place
 from lianluozhan.record import Record
 from lianluozhan.store import Store
-from ui.form import Section
+from ui.form import Called, Section
 from ui.listing import Item, Listing
 from ui.page import Page
 from ui.widgets.match import Match
@@ -29,6 +31,10 @@ class Name(NamedTuple):
     values: Mapping[str, Any] | None = None
 
 
+CALLED = {Place.noun: {"hours": Called(Place.hours.label, "如 每周三 9:00-11:00；单月15日")}}  # what a field's paper says besides
+NOBODY = "还没有代表。有花名册的，到“更多”里“从表格导入”，一次录进来"
+
+
 class Roster(QObject):
     """`left` and `right` are its two halves; `items` asks for the rows that hold some words."""
 
@@ -37,7 +43,7 @@ class Roster(QObject):
     ) -> None:
         super().__init__(page)
         self.page, self.cls, self._items = page, cls, items
-        self.form = RecordForm(page, cls, sections, self._add)
+        self.form = RecordForm(page, cls, sections, self._add, CALLED.get(cls.noun))
         self.form.kept.connect(lambda _id: self.reload())
         self.form.close_button.hide()
         self.match = Match(page, cls)
@@ -68,6 +74,7 @@ class Roster(QObject):
         self.list.chosen.connect(self._chosen)
         self.foot = QLabel()
         self.foot.setProperty("c", "note")
+        self.foot.setWordWrap(True)
         for part in (new, self.filter, self.list, self.foot):
             column.addWidget(part)
         column.setStretchFactor(self.list, 1)
@@ -81,7 +88,8 @@ class Roster(QObject):
     def _show(self, items: list[Item]) -> None:
         self.list.show_items(items)
         known = sum(isinstance(item.key, str) for item in items)
-        self.foot.setText(f"在册 {known}")
+        unknown = self.cls is Deputy and not known and not self.filter.text().strip()
+        self.foot.setText(NOBODY if unknown else f"在册 {known}")
 
     def new(self, values: Mapping[str, Any] | None = None) -> None:
         """An empty form, or one with a name that is known already."""
