@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from lianluozhan.act import own, series
 from lianluozhan.record import Record
 from lianluozhan.store import Store
+from lianluozhan.streams import lettered
 
 
 class Draft(NamedTuple):
@@ -52,9 +53,11 @@ def draft_of(store: Store, noun: str, id: str) -> Draft | None:
 
 
 def expected_number(store: Store, cls: type[Record], year: str) -> str:
-    """The number the next record of a year will get, if nobody else saves one before."""
+    """The number the next record of a year will get, if nobody else saves one before; "" while its series has no letters yet."""
     world = store.identity.world
     stream = own(store).get(f"{world} station")
+    if stream is None and lettered(store):  # a restored folder draws its letters with the first thing it writes
+        return ""
     prefix = f"{world}-{year}-{cls.letter}{series(store, stream) if stream else ''}"
     used = store.db.execute("SELECT max(serial) FROM numbered WHERE prefix=?", (prefix,)).fetchone()[0] or 0
     return f"{prefix}{used + 1:04d}"

@@ -112,7 +112,8 @@ def _first_start() -> StartWindow:
 def _first_look(store: Store) -> First:
     operator = clerk_of(store)
     served = [page for page in PAGES if page.serves(store.identity)]
-    first = next((page for page in served if page.urgent(store)), served[0])
+    usual = served[0] if store.identity.role == "station" else next(page for page in served if page.noun == "today")  # nobody comes to a district
+    first = next((page for page in served if page.urgent(store)), usual)
     kept = store.setting(FACTOR)
     factor = next((factor for factor in FACTORS.values() if str(factor) == kept), 1.0)
     return First(operator, dict(choices.choices(store)), first.noun, factor)

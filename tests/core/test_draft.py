@@ -2,6 +2,7 @@
 
 import pytest
 
+from lianluozhan.backup import backup, restore
 from lianluozhan.draft import Draft, drafts, drop, expected_number, keep
 from lianluozhan.visit import Visit
 from tests.station import digest, empty, opened, receive, sound
@@ -68,3 +69,13 @@ def test_expected_number(folder):
         receive(store)
         assert expected_number(store, Visit, "2026") == "140405102-2026-J0002" == receive(store).number
         assert expected_number(store, Visit, "2027") == "140405102-2027-J0001"
+
+
+def test_no_number_is_promised_before_its_letters(folder, tmp_path):
+    """A restored folder draws the letters of its series with its first entry: until then no number is shown that nobody will get."""
+    restore(backup(folder).path, tmp_path / "恢复")
+    with opened(tmp_path / "恢复") as store:
+        assert expected_number(store, Visit, "2026") == ""
+        first = receive(store).number
+        assert first.startswith("140405102-2026-J") and len(first) == len("140405102-2026-JKR0001")
+        assert expected_number(store, Visit, "2026") == f"{first[:-1]}2"

@@ -32,7 +32,7 @@ class TermPage(Page):
         self.change: terms.Change | None = None
         self.name, self.on, self.wrong = QLineEdit(), QLineEdit(), label("", "error")
         self.name.setObjectName("term.name")
-        self.name.setPlaceholderText("如 第十九届")
+        self.name.setPlaceholderText("写成 第十九届")
         self.on.setObjectName("term.on")
         self.on.setText(clock.today().isoformat())
         self.panes = Panes(self.theme)

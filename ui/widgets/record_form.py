@@ -24,6 +24,7 @@ from ui.widgets.record_frame import RecordFrame
 
 SAVE = "Ctrl+S"
 MASKS = {Phone: mask_phone, IdNumber: mask_id}
+Names = Mapping[str, Called]  # what fields are called here
 Add = Callable[[Act, str, dict[str, Any]], Any]
 
 
@@ -33,9 +34,7 @@ class RecordForm(RecordFrame):
     kept = Signal(str)
     shown = Signal()
 
-    def __init__(
-        self, page: Page, cls: type[Record], sections: Sequence[Section], add: Add, called: Mapping[str, Called] | None = None
-    ) -> None:
+    def __init__(self, page: Page, cls: type[Record], sections: Sequence[Section], add: Add, called: Names | None = None) -> None:
         papers = Evidence(cls.noun, cls.fields[name].label, name) if (name := papers_of(cls)) else None
         super().__init__(cls.noun, Form(cls, sections, page.theme, page.around.options, called), papers)
         self.page, self.cls, self._add = page, cls, add

@@ -23,6 +23,8 @@ from ui.widgets.pasting import Pasting
 from ui.widgets.phrase_list import PhraseList
 from ui.widgets.visit_frame import VisitFrame
 
+NO_NUMBER = "编号存好才有"  # where letters of a series are drawn with the first thing written
+
 
 class VisitSheet(VisitFrame):
     """Proposes and warns; keeping and saving is its form's. `seen` carries what can be known of it."""
@@ -109,7 +111,7 @@ class VisitSheet(VisitFrame):
         self.form.tell_quietly("visitor_name", found.household)
         if "statement" not in self.form.wrong and (said := self.entry.locked or found.caution):
             self.form.tell("statement", said, "warning")
-        self.heading.number.setText(self.entry.number or found.number)
+        self.heading.number.setText(self.entry.number or found.number or NO_NUMBER)
         if not self.heading.telling():
             typed, around = self.form.typed(), self.page.around
             place = self.form.editors["place"].text() or around.identity.name
