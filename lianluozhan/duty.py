@@ -11,7 +11,7 @@ from lianluozhan.points import REGISTERED, RETURNED, STEPS, table_of
 from lianluozhan.record import Record, id_of
 from lianluozhan.store import Store
 from lianluozhan.table import Touched, records, update
-from lianluozhan.visit import Visit
+from lianluozhan.visit import Visit, further
 
 
 class Duty(Record):
@@ -129,7 +129,7 @@ def _derive_session(store: Store, session: Session, touched: Touched) -> None:
     met: dict[str, int] = {}
     for visit in visits:
         for deputy in visit.deputies:
-            met[deputy] = met.get(deputy, 0) + (visit.party_size or 1)
+            met[deputy] = met.get(deputy, 0) + (0 if further(visit.data) else visit.party_size or 1)
     derived = {
         "id": id, "world": world, "kind": SESSION_KIND,
         "title": f"{way}选民", "place": place or None, "source": source_of(session), "deputies": list(met) or None,

@@ -17,7 +17,7 @@ from lianluozhan.field import Month as MonthKind
 from lianluozhan.issue import URGENCIES, Issue
 from lianluozhan.record import Record
 from lianluozhan.store import Store
-from lianluozhan.visit import CHANNELS, OUTCOMES, RATINGS, Visit
+from lianluozhan.visit import CHANNELS, OUTCOMES, RATINGS, Visit, further
 
 Row = Mapping[str, Any]  # a readable row: what `list KIND --json` prints (design §4)
 Counts = Mapping[str, int]
@@ -153,14 +153,14 @@ def figures(
     """
     visits, duties = within(visits, "received_at", month), within(duties, "begin", month)
     every = list(issues)
-    issues = within(every, "registered_at", month)
+    issues, batches = within(every, "registered_at", month), [row for row in visits if not further(row)]
     days = sorted({row["received_at"][:10] for row in visits})
     return Figures(
         month=days_of(month).word,
         days={day: tally(row for row in visits if row["received_at"].startswith(day)) for day in days},
         total=tally(visits),
-        deputy_turns=sum(len(row.get("deputies") or ()) for row in visits),
-        by_channel=count(visits, "channel", CHANNELS),
+        deputy_turns=sum(len(row.get("deputies") or ()) for row in batches),
+        by_channel=count(batches, "channel", CHANNELS),
         by_nature=count(visits, "nature", Visit.nature.choices),
         by_outcome=count(visits, "outcome", OUTCOMES),
         **_of_issues(issues),
@@ -246,11 +246,11 @@ def carried(issues: Iterable[Row], month: When) -> list[Row]:
 
 
 def tally(visits: Iterable[Row]) -> Tally:
-    """Count visits; one whose party_size nobody wrote down is one person."""
+    """Count visits; one whose party_size nobody wrote down is one person. A 座谈会 is one 批次, each of its speakers 1 件."""
     visits = list(visits)
     outcomes = Counter(row.get("outcome") for row in visits)
     return Tally(
-        visits=len(visits),
+        visits=sum(not further(row) for row in visits),
         people=sum(1 if row.get("party_size") is None else row["party_size"] for row in visits),
         answered=outcomes[ANSWERED],
         passed_on=sum(outcomes[word] for word in PASSED_ON),

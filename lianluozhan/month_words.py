@@ -49,8 +49,8 @@ def _visits(sums: Figures) -> Told:
     }
     counts = {
         Visit.channel.label: _each(sums.by_channel, TIMES),
-        Visit.nature.label: _each(sums.by_nature, TIMES),
-        Visit.outcome.label: _each(sums.by_outcome, TIMES),
+        Visit.nature.label: _each(sums.by_nature, PIECES),
+        Visit.outcome.label: _each(sums.by_outcome, PIECES),
     }
     return Told(RECEPTION, single, counts)
 

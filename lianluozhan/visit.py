@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from lianluozhan.field import (
     Choice,
     IdNumber,
@@ -20,6 +23,7 @@ from lianluozhan.field import (
 from lianluozhan.record import Record
 
 CHANNELS = ("来站", "走访", "电话", "云接待", "信件", "意见箱", "座谈会", "网络", "12345转")
+GATHERED = CHANNELS[6]
 OUTCOMES = (
     ON_THE_SPOT, TO_VILLAGE, TO_TOWN, TO_DISTRICT, SUGGESTED, NOT_OURS
 ) = ("当场答复", "村社办理", "乡镇办理", "报区办理", "形成建议", "不属受理范围")  # fmt: skip
@@ -67,3 +71,8 @@ class Visit(Record):
     satisfaction = Choice("满意度", choices=RATINGS)
     remarks = LongText("备注")
     attachments = Papers("附件")
+
+
+def further(visit: Mapping[str, Any]) -> bool:
+    """Whether it is one more speaker of a 座谈会: the 批次 and the head count are those of the first."""
+    return visit.get("channel") == GATHERED and visit.get("party_size") == 0

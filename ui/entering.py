@@ -16,6 +16,7 @@ from lianluozhan.record import Record, id_of, new_id
 from lianluozhan.visit import Visit
 
 RECORD, OPENED_ON, MATTER_OF, ON_A_WALK = "record", "opened_on", "matter_of", "walk"  # what a draft keeps of its entry
+LINE = "line"  # the order of those that were pasted together
 LOCKED, CORRECTING = "locked", "correcting"  # of a change whose words are locked
 CARRIED = (
     "received_at", "channel", "place", "deputies", "raiser_kind", "visitor_name", "visitor_gender", "visitor_age",
@@ -53,13 +54,17 @@ class New:
 
 
 class Walk(New):
-    """A household of an outing: a visit like any other, after which the next household follows."""
+    """A household of an outing, or a speaker of a meeting: a visit like any other, after which the next one follows.
 
-    title = WALKED
+    `line` is its place among lines that were pasted together.
+    """
+
+    def __init__(self, way: str = WALKED, line: int = 0) -> None:
+        self.title, self.line = way, line
 
     def kept(self) -> dict[str, Any]:
         """That it is one."""
-        return {ON_A_WALK: True}
+        return {ON_A_WALK: self.title} | ({LINE: self.line} if self.line else {})
 
 
 class Change(New):
@@ -120,4 +125,5 @@ def entry_of(draft: Draft) -> New:
         return change
     if MATTER_OF in draft.beside:
         return Further(Visit(draft.beside[MATTER_OF]))
-    return Walk() if ON_A_WALK in draft.beside else New()
+    way = draft.beside.get(ON_A_WALK)
+    return Walk(way if isinstance(way, str) else WALKED, draft.beside.get(LINE, 0)) if way else New()

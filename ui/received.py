@@ -30,7 +30,7 @@ from lianluozhan.rota import on_duty
 from lianluozhan.similar import same_person, similar_issues
 from lianluozhan.store import Store
 from lianluozhan.typed import Hint
-from lianluozhan.visit import ON_THE_SPOT, SUGGESTED, TO_DISTRICT, TO_TOWN, TO_VILLAGE, Visit
+from lianluozhan.visit import GATHERED, ON_THE_SPOT, SUGGESTED, TO_DISTRICT, TO_TOWN, TO_VILLAGE, Visit, further
 from ui.entering import draft_id, entry_of
 from ui.listing import Item, Mark, way
 from ui.tracked import title_of
@@ -40,6 +40,7 @@ from ui.widgets.hints import Hint as Card
 TONES = {ON_THE_SPOT: "green", TO_VILLAGE: "primary", TO_TOWN: "primary", TO_DISTRICT: "primary", SUGGESTED: "amber"}
 SHOWN = 500  # rows of the list at once
 NAMELESS = "没写姓名"  # of a draft that has no name yet
+GOING = {WALKED: ("这一趟走访", "户"), GATHERED: ("这一场座谈会", "条")}  # what is written one after the other
 DRAFT = "draft "  # before a draft's id where rows are named
 
 
@@ -90,16 +91,17 @@ def listed(store: Store, words: str) -> Listed:
     for visit in visits:
         days.setdefault(visit["received_at"][:10], []).append(visit)
     for day, rows in days.items():
-        items.append(Item(None, _head(day, rows), f"{len(rows)} 批 {_people(rows)} 人"))
+        items.append(Item(None, _head(day, rows), f"{_sums(rows)} 人"))
         items += [_item(row) for row in rows]
     month = clock.today().isoformat()[:7]
     of_month = [row for row in visits if row["received_at"][:7] == month]
     which, rows = (f"{int(month[5:])}月", of_month) if of_month and not words else ("", visits)
-    return Listed(items, f"{which}共 {len(rows)} 批 {_people(rows)} 人次", waiting)
+    return Listed(items, f"{which}共 {_sums(rows)} 人次", waiting)
 
 
-def _people(rows: Sequence[Mapping[str, Any]]) -> int:
-    return sum(row["party_size"] or 1 for row in rows)
+def _sums(rows: Sequence[Mapping[str, Any]]) -> str:
+    batches = [row for row in rows if not further(row)]
+    return f"{len(batches)} 批 {sum(row['party_size'] or 1 for row in batches)}"
 
 
 def _head(day: str, rows: Sequence[Mapping[str, Any]]) -> str:
@@ -195,7 +197,7 @@ def sight(store: Store, typed: Mapping[str, Any], own: str = "") -> Sight:
 
     `own` is the id of the visit when one is changed: nothing of it is a hint about itself.
     """
-    values = _read(typed)
+    values = understood(typed)
     day = values.get("received_at") or clock.today().isoformat()
     category = guess(values.get("statement") or "")
     organ = organ_for(values.get("category") or category or "", store.identity.world[:6])
@@ -223,7 +225,7 @@ def _rota(store: Store, values: Mapping[str, Any], day: str) -> dict[str, Any]:
     return {"place": planned.place, "deputies": planned.deputies} if planned else {}
 
 
-def _read(typed: Mapping[str, Any]) -> dict[str, Any]:
+def understood(typed: Mapping[str, Any]) -> dict[str, Any]:
     """What of it can be read already; half a date says nothing yet."""
     values, today = {}, clock.today()
     for name, value in typed.items():
@@ -255,14 +257,16 @@ def _groups(store: Store, values: Mapping[str, Any], own: str) -> tuple[Group, .
 
 
 def _outing(store: Store, values: Mapping[str, Any], own: str) -> tuple[Group, ...]:
-    """The households of the outing that is being written, the last one first."""
-    if values.get("channel") != WALKED or not values.get("received_at"):
+    """The households of the outing, or the speakers of the meeting, that is being written, the last one first."""
+    way = values.get("channel")
+    if way not in GOING or not values.get("received_at"):
         return ()
-    found = store.find(Visit, "channel=? AND received_at=?", (WALKED, values["received_at"]), "number DESC")
+    found = store.find(Visit, "channel=? AND received_at=?", (way, values["received_at"]), "number DESC")
     rows = readable(store, Visit, [visit for visit in found if visit.id != own])
     cards = tuple(Card(row["visitor_name"] or ANONYMOUS, tail(row["number"]), f"{_flat(row['statement'])}（{row['outcome']}）", Visit.noun, row["id"])
                   for row in rows)  # fmt: skip
-    return (Group("这一趟走访", WALKED, "户", cards),)
+    title, unit = GOING[way]
+    return (Group(title, way, unit, cards),)
 
 
 def _earlier(row: Mapping[str, Any]) -> Card:

@@ -9,7 +9,7 @@ from typing import Any
 
 from lianluozhan import clock
 from lianluozhan.action import ANONYMOUS
-from lianluozhan.visit import NOT_OURS, ON_THE_SPOT, TO_DISTRICT, TO_TOWN, TO_VILLAGE, Visit
+from lianluozhan.visit import GATHERED, NOT_OURS, ON_THE_SPOT, TO_DISTRICT, TO_TOWN, TO_VILLAGE, Visit
 from ui.form import Called, Section
 from ui.received import said_date
 
@@ -90,7 +90,10 @@ def settled(values: dict[str, Any], new: bool) -> dict[str, Any]:
 def lacking(values: Mapping[str, Any], alone: bool) -> dict[str, str]:
     """{field: what it is asked for}: who speaks for many, unless a matter stands `alone`; why it is not ours, and whose it is."""
     wanted: dict[str, str] = {}
-    if not alone and (values.get("party_size") or 1) > MANY and not values.get("representatives"):
+    met = values.get("channel") == GATHERED  # nobody came to complain in a crowd
+    if met and values.get("party_size") is None:
+        wanted["party_size"] = "请写到会多少人"
+    if not alone and not met and (values.get("party_size") or 1) > MANY and not values.get("representatives"):
         wanted["representatives"] = f"超过 {MANY} 人，请他们推选代表，最多 {Visit.representatives.most} 人"
     if values["outcome"] == NOT_OURS:
         asked = {"reply": "请写为什么，也告诉来访人", "referred_to": "请写引导他去哪里，如：区信访局"}

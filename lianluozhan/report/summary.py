@@ -8,7 +8,7 @@ from lianluozhan import period
 from lianluozhan.action import CLASSES, SUGGESTION
 from lianluozhan.late import lines
 from lianluozhan.month import ANSWERED, SAID, Figures, days_of, figures
-from lianluozhan.month_words import ACTS, BATCHES, BY_CATEGORY, BY_CLASS, BY_OUTCOME, BY_SOURCE, CALLS, PEOPLE, PIECES, RECEIVED, TIME, TIMES
+from lianluozhan.month_words import ACTS, BATCHES, BY_CATEGORY, BY_CLASS, BY_OUTCOME, BY_SOURCE, CALLS, PEOPLE, PIECES, RECEIVED, TIME
 from lianluozhan.report import form
 from lianluozhan.report.art import Bars, Columns, Drawn
 from lianluozhan.report.form import Box, row, words
@@ -79,7 +79,7 @@ def _ends(data: MonthData) -> list[Strip]:
 
 def _charts(sums: Figures) -> list[Strip]:
     return [
-        *_beside({BY_SOURCE: Bars(sums.by_source, PIECES), BY_OUTCOME: Bars(sums.by_outcome, TIMES)}),
+        *_beside({BY_SOURCE: Bars(sums.by_source, PIECES), BY_OUTCOME: Bars(sums.by_outcome, PIECES)}),
         *_beside({BY_CATEGORY: Bars(sums.by_category, PIECES)}),
         *_beside({BY_CLASS: Bars(_classes(sums), PIECES), TIME: Bars(sums.by_time, PIECES)}),
     ]

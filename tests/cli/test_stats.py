@@ -62,7 +62,7 @@ def test_in_words(station):
     assert done.code == 0
     lines = [line.strip() for line in done.out.splitlines()]
     for line in ("来访批次：23 批次", "来访人次：38 人次", "本月登记：17 件", "人均履职：4.8 件",
-                 "处理方式：当场答复 6 批次，乡镇办理 12 批次，报区办理 5 批次"):  # fmt: skip
+                 "处理方式：当场答复 6 件，乡镇办理 12 件，报区办理 5 件"):  # fmt: skip
         assert line in lines, line
 
 

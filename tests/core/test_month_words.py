@@ -60,11 +60,11 @@ def test_visits():
 
 
 def test_counts_of_visits():
-    """What is counted by a choice is counted in 批次, under the field's own label."""
+    """By the way people came 批次 are counted, by what was said and done 件: a meeting has several; under the field's own label."""
     assert counts(BUSY, "接待群众") == {
         "接待方式": {"来站": "5 批次", "电话": "2 批次"},
-        "反映类别": {"求助": "4 批次", "投诉": "3 批次"},
-        "处理方式": {"当场答复": "3 批次", "乡镇办理": "2 批次", "形成建议": "2 批次"},
+        "反映类别": {"求助": "4 件", "投诉": "3 件"},
+        "处理方式": {"当场答复": "3 件", "乡镇办理": "2 件", "形成建议": "2 件"},
     }
 
 

@@ -24,7 +24,6 @@ from ui.widgets.switch import Switch
 
 UNITS = period.MONTH, period.QUARTER, period.YEAR
 CHARTS = {"source": BY_SOURCE, "outcome": BY_OUTCOME, "answer": BY_CLASS, "time": TIME}
-UNIT_OF = (" 件", " 批", " 件", " 件")
 HINT = "点一个数字或一根柱子，\n这里列出它数的是哪些记录"
 
 
@@ -147,8 +146,8 @@ class StatsPage(Page):
             part.show_figures(found.title, found.single, leads, found.counts)
         self.by_category.show_bars([Bar(word, word, number, f"{word} {number} 件") for word, number in sums.by_category.items()])
         self.by_day.show_bars(_days(sums, own))
-        for chart, counts, unit in zip(self.by_what.values(), (sums.by_source, sums.by_outcome, sums.by_answer, sums.by_time), UNIT_OF, strict=True):
-            chart.show_bars([Bar(word, word, number, f"{word} {number}{unit}") for word, number in counts.items()])
+        for chart, counts in zip(self.by_what.values(), (sums.by_source, sums.by_outcome, sums.by_answer, sums.by_time), strict=True):
+            chart.show_bars([Bar(word, word, number, f"{word} {number} 件") for word, number in counts.items()])
 
     def look_behind(self, what: What, label: str) -> None:
         """List the records a figure counts."""

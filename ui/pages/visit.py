@@ -15,7 +15,7 @@ from ui.widgets.hints import Hints
 from ui.widgets.panes import Panes
 from ui.widgets.visit_list import VisitList
 from ui.widgets.visit_reading import VisitReading
-from ui.widgets.visit_walk import VisitWalk
+from ui.widgets.visit_walk import WAYS, VisitWalk
 
 LOW = 560  # effective pixels below which the head has one line
 
@@ -31,7 +31,7 @@ class VisitPage(Page):
         super().__init__(around)
         self.writing, self.reading = VisitWalk(self), VisitReading(self)
         self.form, self.hints = self.writing.form, Hints(self.noun, self.theme)
-        self.left = VisitList(self, self.new, self.writing.walk)
+        self.left = VisitList(self, self.new, {way: partial(self.writing.walk, way) for way in WAYS})
         self.list, self._first = self.left.rows, True
         self.work = QStackedWidget()
         self.work.addWidget(self.writing)

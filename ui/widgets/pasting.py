@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -20,6 +20,7 @@ class Pasting(QObject):
     def __init__(self, form: Form, heading: Heading, name: str) -> None:
         super().__init__(form)
         self._form, self._heading = form, heading
+        self.several: Callable[[str], bool] = lambda _text: False  # what takes the lines of several people, where anything does
         form.editors[name].installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
@@ -30,6 +31,8 @@ class Pasting(QObject):
 
     def sort(self, text: str) -> bool:
         """Put a chat's line into its fields; whether it was one."""
+        if self.several(text):
+            return True
         found = {name: said for name, said in message(text).items() if self._form.editors[name].isEnabled()}
         if not found:
             return False

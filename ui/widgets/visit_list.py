@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from lianluozhan.draft import Draft
 from lianluozhan.duty import WALKED
+from lianluozhan.visit import GATHERED
 from ui.listing import Listing
 from ui.page import Page
 from ui.received import Listed, draft_item, listed
+
+KEYS = {WALKED: ("walk", "Ctrl+G"), GATHERED: ("gather", "F7")}
 
 
 class VisitList(QWidget):
@@ -20,7 +23,7 @@ class VisitList(QWidget):
     chosen = Signal(object)
     found = Signal(object)
 
-    def __init__(self, page: Page, new: Callable[[], None], walk: Callable[[], None]) -> None:
+    def __init__(self, page: Page, new: Callable[[], None], walks: Mapping[str, Callable[[], None]]) -> None:
         super().__init__()
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # it may lie over the work
@@ -38,10 +41,11 @@ class VisitList(QWidget):
         self.foot.setContentsMargins(14, 4, 14, 8)
         tools = QVBoxLayout()
         tools.setContentsMargins(12, 0, 12, 0)
-        self.walk = page.button("walk", WALKED, walk, "Ctrl+G")
+        self.walks = {way: page.button(name, way, walks[way], key) for way, (name, key) in KEYS.items()}
+        tools.addWidget(page.button("new", "新登记", new, "Ctrl+N"))
         row = QHBoxLayout()
-        row.addWidget(page.button("new", "新登记", new, "Ctrl+N"), 1)
-        row.addWidget(self.walk)
+        for button in self.walks.values():
+            row.addWidget(button, 1)
         tools.addLayout(row)
         tools.addWidget(self.filter)
         column = QVBoxLayout(self)
@@ -62,11 +66,12 @@ class VisitList(QWidget):
         if any(one.key == item.key for one in self.rows.rows.items):
             self.rows.show_items([item if one.key == item.key else one for one in self.rows.rows.items])
 
-    def show_walking(self, on: bool) -> None:
-        """An outing goes on until the same button ends it."""
-        words = f"{WALKED}结束" if on else WALKED
-        self.walk.setText(f"{words}  Ctrl+G")
-        self.walk.setAccessibleName(words)
+    def show_walking(self, on: str) -> None:
+        """An outing or a meeting goes on until the same button ends it."""
+        for way, button in self.walks.items():
+            words = f"{way}结束" if on == way else way
+            button.setText(f"{words}  {KEYS[way][1]}")
+            button.setAccessibleName(words)
 
     def release(self) -> None:
         """No row is chosen."""

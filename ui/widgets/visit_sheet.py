@@ -13,7 +13,7 @@ from lianluozhan import clock
 from lianluozhan.action import ANONYMOUS
 from lianluozhan.phrase import phrases
 from lianluozhan.store import Store
-from lianluozhan.visit import NOT_OURS, ON_THE_SPOT
+from lianluozhan.visit import GATHERED, NOT_OURS, ON_THE_SPOT
 from ui.entering import Further, New
 from ui.looking import Looking
 from ui.page import Page
@@ -92,8 +92,11 @@ class VisitSheet(VisitFrame):
         self.form.editors["referred_to"].setEnabled(outcome in (*PASSED_ON, NOT_OURS, None))
         for name, label in REFERRED.items():
             self.form.call_field(name, label if outcome == NOT_OURS else "")
+        met = typed.get("channel") == GATHERED
         many = str(typed.get("party_size") or "").strip()
-        self.form.show_field("representatives", "representatives" in typed or many.isdecimal() and int(many) > MANY)
+        self.form.show_field("representatives", "representatives" in typed or not met and many.isdecimal() and int(many) > MANY)
+        self.form.call_field("party_size", "到会人数" if met else "")
+        self.form.tell_quietly("party_size", "已记" if met and many == "0" else "")
 
     def _question(self) -> Callable[[Store], Sight]:
         return partial(sight, typed=self.form.typed(), own=self.entry.visit.id if self.entry.visit else "")
