@@ -1,5 +1,6 @@
 """What holds for every test: nobody's own settings are touched, the log stays quiet, and no test is skipped unnoticed."""
 
+import gc
 import logging
 import os
 import re
@@ -52,6 +53,12 @@ def quiet_log(request, caplog):
     assert not loud, f"unexpected warnings in the log: {loud}"
     silent = [pattern for pattern in expected if not any(re.search(pattern, words) for words in said)]
     assert not silent, f"announced by expect_log but never logged: {silent}"
+
+
+def pytest_collection_finish(session):
+    """Leave the thousands of collected tests out of what is looked through for garbage after each window."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_runtest_setup(item):

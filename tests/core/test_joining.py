@@ -216,7 +216,7 @@ def test_a_voided_visit_of_several(store):
 def test_a_helping_organ_does_not_answer(store):
     """What a 协办单位 says goes to the 主办单位; only that one's answer counts."""
     do(store, "Y0001", "改派", organ="区住建局", co_organs="区供电公司", reason="要通电", **ON)
-    with pytest.raises(NotAllowed, match="协办单位的意见，请用批注记下"):
+    with pytest.raises(NotAllowed, match="请用“协办意见”记下"):
         do(store, "Y0001", "答复", organ="区供电公司", answer_class="A", **ON)
     assert do(store, "Y0001", "答复", organ="区住建局", answer_class="A", **ON).state == "已答复"
 

@@ -222,9 +222,9 @@ def test_a_large_district(store):
         store.db.conn.executemany("INSERT INTO duty (id, world, number, begin, kind, deputies) VALUES (?,?,?,?,?,?)", made)
     asked = []
     store.db.conn.set_trace_callback(asked.append)
-    begun = time.perf_counter()
+    begun = time.process_time()  # what else the machine does is none of its business
     found = year_scores(store, 2026, people)
-    took = time.perf_counter() - begun
+    took = time.process_time() - begun
     store.db.conn.set_trace_callback(None)
     assert sum(sql.lstrip().startswith("SELECT") for sql in asked) == 2  # the table of points, the duties
     assert len(found) == 680 and sum(len(line.awards) for score in found.values() for line in score.lines) == 20_000

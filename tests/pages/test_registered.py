@@ -222,16 +222,16 @@ def test_opened_without_a_visit(station):
 @pytest.mark.parametrize(
     ("typed", "category", "organ", "due_on", "words"),
     [
-        ({}, None, None, "2026-11-11", "15 工作日"),
-        ({"statement": "路灯不亮"}, "道路与路灯", WORKS, "2026-11-11", "15 工作日"),
-        ({"statement": "路灯不亮", "category": "教育"}, "教育", "区教育局", "2026-11-11", "15 工作日"),
-        ({"statement": "说不清"}, None, None, "2026-11-11", "15 工作日"),
-        ({"category": "作风与政务"}, "作风与政务", None, "2026-11-11", "15 工作日"),
-        ({"urgency": "正常"}, None, None, "2026-11-11", "15 工作日"),
-        ({"urgency": "紧急"}, None, None, "2026-10-28", "5 工作日"),
-        ({"urgency": "特急"}, None, None, "2026-10-22", "1 工作日"),
-        ({"urgency": "随便"}, None, None, "2026-11-11", "15 工作日"),
-        ({"no_such_field": "x"}, None, None, "2026-11-11", "15 工作日"),
+        ({}, None, None, "2026-11-11", "按规定 15 工作日"),
+        ({"statement": "路灯不亮"}, "道路与路灯", WORKS, "2026-11-11", "按规定 15 工作日"),
+        ({"statement": "路灯不亮", "category": "教育"}, "教育", "区教育局", "2026-11-11", "按规定 15 工作日"),
+        ({"statement": "说不清"}, None, None, "2026-11-11", "按规定 15 工作日"),
+        ({"category": "作风与政务"}, "作风与政务", None, "2026-11-11", "按规定 15 工作日"),
+        ({"urgency": "正常"}, None, None, "2026-11-11", "按规定 15 工作日"),
+        ({"urgency": "紧急"}, None, None, "2026-10-28", "按规定 5 工作日"),
+        ({"urgency": "特急"}, None, None, "2026-10-22", "按规定 1 工作日"),
+        ({"urgency": "随便"}, None, None, "2026-11-11", "按规定 15 工作日"),
+        ({"no_such_field": "x"}, None, None, "2026-11-11", "按规定 15 工作日"),
     ],
 )
 def test_proposal(station, typed, category, organ, due_on, words):
@@ -245,13 +245,13 @@ def test_a_suggestion_has_its_own_limit(station, urgency):
     """Three months by law, however urgent: from 21 July to 21 October."""
     clock.set_today("2026-07-21")
     found = proposal(station, {"kind": "代表建议", "urgency": urgency})
-    assert (found.due_on, found.words) == ("2026-10-21", "3 个月")
+    assert (found.due_on, found.words) == ("2026-10-21", "法定 3 个月，最多 6 个月")
 
 
 def test_a_limit_into_an_unknown_year_is_provisional(station):
     """Where next year's holidays are not known yet the day may move, and that is said."""
     clock.set_today("2026-12-30")
-    assert proposal(station, {}).words == "15 工作日，暂定"
+    assert proposal(station, {}).words == "按规定 15 工作日，暂定"
 
 
 def test_the_days_explain_themselves(station):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy
 
 from lianluozhan import handover, period
 from lianluozhan.backup import backup
@@ -22,6 +22,7 @@ class HandoverPage(Page):
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
         self.now, self.told = label("", ""), label("", "error")
+        self.now.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # its lines are read whole on a small screen
         self.name, self.leaves = QLineEdit(), QCheckBox()
         self.name.setObjectName("handover.name")
         self.leaves.setObjectName("handover.leaves")
