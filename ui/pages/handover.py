@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy
+from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from lianluozhan import handover, period
 from lianluozhan.backup import backup
@@ -22,7 +22,6 @@ class HandoverPage(Page):
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
         self.now, self.told = label("", ""), label("", "error")
-        self.now.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # its lines are read whole on a small screen
         self.name, self.leaves = QLineEdit(), QCheckBox()
         self.name.setObjectName("handover.name")
         self.leaves.setObjectName("handover.leaves")
@@ -56,6 +55,7 @@ class HandoverPage(Page):
             f"没有结账的月份：{months}", f"{BACKUP}{now.backup or '没有，请先备份'}",
         )  # fmt: skip
         self.now.setText("\n".join(lines))
+        self.now.setMinimumHeight(self.now.sizeHint().height())  # all its lines are read, on a small screen too
         self.leaves.setText(f"{now.clerk}不再登记")
 
     def keep(self) -> None:
