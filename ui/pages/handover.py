@@ -55,7 +55,6 @@ class HandoverPage(Page):
             f"没有结账的月份：{months}", f"{BACKUP}{now.backup or '没有，请先备份'}",
         )  # fmt: skip
         self.now.setText("\n".join(lines))
-        self.now.setMinimumHeight(self.now.sizeHint().height())  # all its lines are read, on a small screen too
         self.leaves.setText(f"{now.clerk}不再登记")
 
     def keep(self) -> None:

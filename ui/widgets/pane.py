@@ -35,7 +35,8 @@ class Panes(QWidget):
         self._inner.setContentsMargins(28, 22, 28, 22)
         middle = QVBoxLayout(ground)
         middle.setContentsMargins(12, 16, 12, 16)
-        middle.addWidget(frame, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        middle.addLayout(line(None, frame, None))  # centred by alignment it would be as high as its lines need on the whole width
+        middle.addStretch(1)
         self.scroll.setWidget(ground)
         rule = QFrame()
         rule.setProperty("c", "line")
