@@ -74,6 +74,13 @@ def _open(store: Store, days: Period) -> list[Issue]:
     return [Issue(one.data | {"light": light(calendar, today, due_of(one.data), one.state)}) for one in found]
 
 
+def begun(store: Store, month: str) -> None:
+    """Raises BadInput for a month that is still to come and has nothing written in it."""
+    days = period_of(store, month)
+    if days.begins > clock.today().isoformat() and not any(_of_month(store, noun, days) for noun in DATED):
+        raise BadInput(f"{called(month)}还没有到，没有可印的", then="请看一看月份写对没有")
+
+
 def close(act: Act, month: str, signed_by: str | None = None, signed_on: str | None = None) -> MonthEnd:
     """Close a month: its papers are made and kept, and its record written. Raises NotAllowed where it cannot be."""
     store, world = act.store, act.store.identity.world

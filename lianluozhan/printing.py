@@ -6,10 +6,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple
 
-from lianluozhan import clock, period, post_data, span_data
+from lianluozhan import clock, own_table, period, post_data, span_data
 from lianluozhan.activity import Activity
 from lianluozhan.blank import waiting
-from lianluozhan.case_data import issue_case, visit_case
+from lianluozhan.case_data import imprint_of, issue_case, visit_case
 from lianluozhan.deputy import Deputy
 from lianluozhan.errors import BadInput
 from lianluozhan.issue import Issue
@@ -83,6 +83,11 @@ def _month(store: Store) -> str:
     return books(store).month_of(clock.today().isoformat())
 
 
+def own_data(store: Store, one: Span, **options: bool) -> own_table.Table:
+    """The table that was kept under this name, as it is now."""
+    return own_table.made(store, own_table.kept_one(store, one.only), imprint_of(store, "", **options))
+
+
 ABOUT_MONTH = "月份，如 2026-10"
 ABOUT: dict[str, About] = {
     "visit": _record(Visit, "接待编号，如 J0012", visit_case),
@@ -113,6 +118,10 @@ ABOUT: dict[str, About] = {
     "place": About("家站点", "名称，如 渔泽镇人大代表联络站", post_data.place_span, post_data.post, post_data.own_place),
     "board": About("公示的月份", ABOUT_MONTH, lambda store, word: exactly("board", word, 7, ABOUT_MONTH), post_data.board, lambda store: Span("board", _month(store))),
     "archive": About("一年的档案", "年份，如 2026", post_data.year_span, post_data.archive, lambda store: Span("archive", _month(store)[:4])),
+    "own_table": About(
+        "一张存过的报表", "存下时起的名字", lambda store, word: Span("own_table", "", own_table.kept_one(store, word).name), own_data,
+        lambda store: next((Span("own_table", "", one.name) for one in own_table.kept(store)), None),
+    ),
     "now": About("眼下", "不用写", lambda store, word: Span("now"), span_data.calls, lambda store: Span("now")),
 }  # fmt: skip
 
@@ -161,10 +170,11 @@ def make(store: Store, name: str, subject: Any, *, draft: bool = False, masked: 
     layouts = laid_out(store, paper, subject, draft=draft, masked=masked)
     data = pdf(f"{paper.name} {called(subject)}".strip(), store.identity.name, layouts)
     missing = set().union(*(one.missing for one in layouts))
-    return Made(paper.name, _file(paper, subject), data, sum(len(one.pages) for one in layouts), tuple(sorted(missing)))
+    return Made(paper.name, file_name(paper, subject), data, sum(len(one.pages) for one in layouts), tuple(sorted(missing)))
 
 
-def _file(paper: Paper, subject: Any) -> str:
+def file_name(paper: Paper, subject: Any) -> str:
+    """What its file is called."""
     word = called(subject) or clock.today().isoformat()
     short = word if isinstance(subject, Span) else word.rpartition("-")[2]
     return f"{paper.name}-{'-'.join(short.split())}.pdf".replace("/", "／")

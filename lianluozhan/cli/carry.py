@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from lianluozhan import backup, clock, demo, kept, publish
+from lianluozhan import backup, clock, closing, demo, kept, publish
 from lianluozhan.act import acting
 from lianluozhan.attachment import paper
 from lianluozhan.case_data import imprint_of
@@ -36,6 +36,7 @@ def log(options: Namespace) -> None:
     """The month's papers as PDF, ready to sign and bind."""
     month = month_of(options.month)
     with opened(options) as store:
+        closing.begun(store, month)
         data = None
         if options.draft or not kept.kept_papers(store, month):
             data = kept.to_bind(store, month_data(store, month, draft=options.draft), both=options.two_sided or None)

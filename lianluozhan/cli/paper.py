@@ -6,14 +6,16 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from lianluozhan import batch, blank, clock, printing
+from lianluozhan import batch, blank, clock, own_table, preprinted, printing
 from lianluozhan.act import acting
 from lianluozhan.cli.desk import give, opened, say
 from lianluozhan.errors import BadInput
-from lianluozhan.report import catalogue, reception_form
+from lianluozhan.report import catalogue, own_list, reception_form
 from lianluozhan.report.file import without_font, write
 from lianluozhan.span_data import span
+from lianluozhan.store import Store
 
+SHEETS = (".xlsx", ".csv")
 EVERY = 50  # deputies between two words
 
 
@@ -36,10 +38,9 @@ def paper(options: Namespace) -> None:
         _everybody(one, options)
         return
     with opened(options) as store:
-        subject = printing.subject(store, one, " ".join(options.number))
-        how = {"draft": options.draft, "masked": options.masked}
-        word = (options.to or "").lower().endswith(printing.WORD)
-        made = printing.as_word(store, one, subject, **how) if word else printing.make(store, one.name, subject, **how)
+        made = _made(store, one, options)
+    if made is None:
+        return
     path = Path(options.to or ".")
     path = path / made.file if path.is_dir() or not options.to else path
     write({path: made.data})
@@ -71,6 +72,23 @@ def _put_away(options: Namespace) -> None:
     with opened(options, write=True) as store, acting(store, "blank", options.operator or "") as act:
         number = blank.put_away(act, day)
     print(f"已作废没有用的{blank.NAME}：{number} 张，编号保留")
+
+
+def _made(store: Store, one: catalogue.Paper, options: Namespace) -> printing.Made | None:
+    """The paper as it is asked for; None where it was written as a sheet."""
+    subject = printing.subject(store, one, " ".join(options.number))
+    if one.about == own_list.ABOUT and Path(options.to or "").suffix.lower() in SHEETS:
+        own_table.to_sheet(printing.own_data(store, subject, masked=options.masked), options.to)
+        print(options.to)
+        return None
+    if options.ruler:
+        return preprinted.ruler(store, one, subject)
+    if options.overlay is not None:
+        move = preprinted.move_of(options.overlay) if options.overlay else preprinted.kept_move(store, one.name)
+        return preprinted.make(store, one, subject, move)
+    how = {"draft": options.draft, "masked": options.masked}
+    word = (options.to or "").lower().endswith(printing.WORD)
+    return printing.as_word(store, one, subject, **how) if word else printing.make(store, one.name, subject, **how)
 
 
 def _everybody(one: catalogue.Paper, options: Namespace) -> None:

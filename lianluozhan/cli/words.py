@@ -130,6 +130,8 @@ _verb(
     _arg("--unused", action="store_true", help="F1：没有用的空白一起作废，日期写在前面，不写就是全部"),
     _arg("--masked", action="store_true", help="公示用，遮去姓名电话"),
     _arg("--draft", action="store_true", help="印上“草稿”字样"),
+    _arg("--overlay", metavar="右移,上移", nargs="?", const="", help="套打：只印填的内容，打在预印好的表上；毫米，每格 0.5，如 --overlay=1.5,-0.5，不写就用上次的"),
+    _arg("--ruler", action="store_true", help="套打用：印出空白表和校准页"),
     _JSON,
 )  # fmt: skip
 _verb(

@@ -25,6 +25,7 @@ from lianluozhan.report import (
     handover,
     issue_cut,
     notice_board,
+    own_list,
     post_log,
     rating_form,
     reception_form,
@@ -59,7 +60,7 @@ PAPERS = (
     *(Paper("", name, reception_set.ABOUT, layout) for name, layout in zip(reception_set.NAMES, reception_set.LAYOUTS, strict=True)),
     Paper("F14", notice_board.POST, "place", notice_board.post),
     Paper("", notice_board.BOARD, "board", notice_board.month),
-    *map(_paper, (summary, deputy_sheet, brief, case_file, call_sheet, closing_list, handover)),
+    *map(_paper, (summary, deputy_sheet, brief, case_file, call_sheet, closing_list, handover, own_list)),
     *(Paper("", name, archive_papers.ABOUT, layout) for name, layout in zip(archive_papers.NAMES, archive_papers.LAYOUTS, strict=True)),
 )  # fmt: skip
 

@@ -23,6 +23,8 @@ def write(contents: dict[Path, bytes]) -> None:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
+        for path in parts:
+            _replaceable(path)  # all of them, before the first is replaced
         for path, part in parts.items():
             part.replace(path)
     except OSError as error:
@@ -34,6 +36,13 @@ def write(contents: dict[Path, bytes]) -> None:
             f"“{path.name}”写不进“{path.parent.name}”文件夹：{why}",
             then="请关掉打开着它的程序，或者换一个文件夹，再重新打印",
         ) from error
+
+
+def _replaceable(path: Path) -> None:
+    """A file another program holds open says so now. Raises OSError."""
+    if path.exists():
+        with path.open("r+b"):
+            pass
 
 
 def spell_out(missing: Iterable[str]) -> str:

@@ -74,12 +74,17 @@ class Layout:
     def draw(self, pen: Pen) -> None:
         """Draw every page, from the title to the foot."""
         for number, strips in enumerate(self.pages, start=1):
-            pen.canvas.setPageSize((self.width, self.height))
-            pen.over = MARGIN - BINDING if self.sheet.mirrored and pen.canvas.getPageNumber() % 2 == 0 else 0.0
-            self._head(pen)
-            self._table(pen, [*self.header, *strips])
-            self._foot(pen, number)
-            pen.turn()
+            mirrored = self.sheet.mirrored and pen.canvas.getPageNumber() % 2 == 0
+            pen.moved = (MARGIN - BINDING if mirrored else 0.0, 0.0)
+            self.draw_page(pen, strips, number)
+
+    def draw_page(self, pen: Pen, strips: list[Measured], number: int) -> None:
+        """Draw one page."""
+        pen.canvas.setPageSize((self.width, self.height))
+        self._head(pen)
+        self._table(pen, [*self.header, *strips])
+        self._foot(pen, number)
+        pen.turn()
 
     def _head(self, pen: Pen) -> None:
         sheet, base = self.sheet, self.height - TOP - TITLE_STYLE.size
@@ -151,7 +156,7 @@ class Pen:
         self.canvas = canvas
         self.fonts: dict[Face, Embedded] = {}
         self.known: dict[tuple[str, str], list[tuple[str, str]]] = {}
-        self.over = 0.0  # points this page is moved to the right
+        self.moved = (0.0, 0.0)  # points this page is moved to the right and upwards
         self._blank()
 
     def _blank(self) -> None:
@@ -187,6 +192,10 @@ class Pen:
     def across(self, x0: float, x1: float, y: float) -> None:
         """A thin level line."""
         self.lines.append(f"{x0:.2f} {y:.2f} m {x1:.2f} {y:.2f} l")
+
+    def upright(self, x: float, y0: float, y1: float) -> None:
+        """A thin upright line."""
+        self.lines.append(f"{x:.2f} {y0:.2f} m {x:.2f} {y1:.2f} l")
 
     def dashes(self, x0: float, x1: float, y: float) -> None:
         """A level line of dashes."""
@@ -224,7 +233,7 @@ class Pen:
     def turn(self) -> None:
         """Put what was collected on the page and take the next."""
         self._close()
-        moved = f"1 0 0 1 {self.over:.2f} 0 cm " if self.over else ""
+        moved = f"1 0 0 1 {self.moved[0]:.2f} {self.moved[1]:.2f} cm " if any(self.moved) else ""
         self.canvas.addLiteral("\n".join([f"{moved}{THIN} w", *self.lines, "S BT", *self.text, "ET"]))
         self.canvas.showPage()
         self._blank()

@@ -117,8 +117,9 @@ def when(visit: dict) -> str:
 
 
 def times(number: int) -> str:
-    """是, or which time it is; by hand where nobody can know."""
-    return form.OPEN + "是　" + form.OPEN + "否" if not number else "是" if number == 1 else f"否（第 {number} 次）"
+    """Ticked, with which time it is; by hand where nobody can know."""
+    chosen = "" if not number else "是" if number == 1 else "否"
+    return ticks(("是", "否"), chosen) + (f"（第 {number} 次）" if number > 1 else "")
 
 
 def proposed(case: Case) -> str:

@@ -90,6 +90,11 @@ class Measured(NamedTuple):
         """The distance of its lines."""
         return max(cell.style.leading for cell in self.strip.cells)
 
+    @property
+    def natural(self) -> float:
+        """How high its texts are, without what stands around them."""
+        return max(len(text.lines) * cell.style.leading for cell, text in zip(self.strip.cells, self.texts, strict=True)) + 2
+
     def least(self, room: float) -> float:
         """What must fit on a page with what stands above it: all of it, or two lines of what may be broken."""
         return min(self.height, 2 * self.leading + 2 * AIR) if self.broken(room) else self.height

@@ -54,3 +54,10 @@ def test_refused(path, month, why):
     """A month that is not over, and what is no month, changes nothing."""
     ran = typed(path, "close", month)
     assert (ran.code, ran.out) == (1, "") and why in ran.err
+
+
+def test_a_month_to_come(path, tmp_path):
+    """A month that has not come has nothing to print; one in which something was written ahead is printed."""
+    refused = typed(path, "log", "2027-03", "--to", tmp_path / "无")
+    assert refused.code == 1 and "2027年3月还没有到" in refused.err and not (tmp_path / "无").exists()
+    assert typed(path, "log", "2026-10", "--to", tmp_path / "有", today="2026-09-01").code == 0

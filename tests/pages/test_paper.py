@@ -137,3 +137,27 @@ def test_for_every_deputy(desk, tmp_path):
     everybody.ask_folder = lambda: ""
     desk.press("everybody_each")
     assert all(button.isEnabled() for button in everybody.buttons)
+
+
+def test_onto_preprinted_paper(desk):
+    """套打 shows the values alone, moved by what is set; the offset is remembered for this form, the page to measure with is at hand."""
+    desk.open("打印一张表")
+    page = desk.page
+    whole = "".join(PdfReader(io.BytesIO(page.preview.document.data)).pages[0].extract_text().split())
+    page.overlay.on.click()
+    desk.wait()
+    alone = "".join(PdfReader(io.BytesIO(page.preview.document.data)).pages[0].extract_text().split())
+    assert "来访人姓名" in whole and "来访人姓名" not in alone and "董爱莲" in alone
+    page.overlay.right.setValue(1.5)
+    desk.wait()
+    assert b"1 0 0 1 4.25 0.00 cm" in PdfReader(io.BytesIO(page.preview.document.data)).pages[0].get_contents().get_data()
+    desk.press("空白表和校准页")
+    assert page.preview.document.file == "接待登记表-套打校准.pdf" and page.preview.document.pages == 2
+    page.kind.setCurrentIndex(page.kind.findData("当日接待日志"))
+    page.kind.activated.emit(0)
+    desk.wait()
+    assert not page.overlay.isVisible()
+    page.kind.setCurrentIndex(page.kind.findData("接待登记表"))
+    page.kind.activated.emit(0)
+    desk.wait()
+    assert page.overlay.move_() == (1.5, 0)

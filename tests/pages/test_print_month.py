@@ -323,3 +323,19 @@ def test_a_picture_has_the_screen_s_dots(preview):
     """On a screen of 150 % a page has one and a half times the dots and the same place."""
     image = pdf.picture(preview.document.data, 0, 400, 1.5)
     assert image.width() == 600 and image.devicePixelRatio() == 1.5
+
+
+def test_pages_of_the_systems_dialog(desk, preview, tmp_path):
+    """更多打印设置 asks the system's dialog; only the pages it names are printed; thought better of, nothing is."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setFromTo(2, 3)
+    preview.panel.ask_printer = lambda job: None
+    preview.panel.print_by_dialog()
+    desk.wait()
+    assert not (tmp_path / "printed.pdf").exists()
+    preview.panel.ask_printer = lambda job: printer
+    preview.panel.print_by_dialog()
+    desk.wait()
+    assert len(PdfReader(tmp_path / "printed.pdf").pages) == 2 and "已交给打印机，2 页" in desk.said()

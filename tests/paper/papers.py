@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pypdf import PdfReader
 
-from lianluozhan import printing
+from lianluozhan import own_table, printing
 from lianluozhan.act import acting
 from lianluozhan.activity import Activity, add_activity
 from lianluozhan.blank import reserve
@@ -103,8 +103,14 @@ def about(store: Store, visit: str, issue: str, activity: str, month: str, deput
     with acting(store, "blank") as act:
         reserve(act, f"{month}-14", 1)
     places = {"place": store.identity.name, "board": month, "reception": f"{month}-14", "rota": month, "log": month, "archive": month[:4]}
-    spans = places | {"day": f"{month}-14", "blanks": f"{month}-14", "month": month, "period": f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}", "issues": month, "deputy": f"{month} {deputy}", "year": f"{month[:4]} {deputy}", "now": ""}
+    spans = places | {"day": f"{month}-14", "blanks": f"{month}-14", "month": month, "period": f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}", "issues": month, "deputy": f"{month} {deputy}", "year": f"{month[:4]} {deputy}", "now": "", "own_table": _own(store, month)}
     return {"visit": visit, "issue": issue, "activity": number} | spans
+
+
+def _own(store: Store, month: str) -> str:
+    """A table of the month's receptions, with what was said."""
+    fields = ("received_at", "visitor_name", "deputies", "statement", "reply", "party_size")
+    return own_table.keep(store, own_table.Wanted(f"{month}接待", "visit", fields, f"{month}-01", f"{month}-30", group="category")).name
 
 
 def bare(store: Store) -> dict[str, str]:

@@ -3,6 +3,8 @@
 import os
 import re
 from dataclasses import replace
+from errno import EACCES, ENOSPC, EROFS
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -117,3 +119,28 @@ def test_a_paper_that_cannot_be_replaced(sample, tmp_path):
     with pytest.raises(Problem):
         month_set.make(sample, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == [taken.name]
+
+
+@pytest.mark.parametrize(("error", "why"), [(ENOSPC, "磁盘满了"), (EROFS, "没有写入的权限"), (EACCES, "打开着")])
+def test_written_whole_or_not_at_all(sample, tmp_path, monkeypatch, error, why):
+    """A full disk, a read-only one, a paper another program holds open: said so, the papers of before are all still there."""
+    before = {one.path: one.path.read_bytes() for one in month_set.make(sample, tmp_path)}
+    plain = Path.open
+
+    def opened(path, mode="r", *rest, **more):
+        if path.name.startswith("月报") and mode in ("wb", "r+b") and (mode == "r+b") == (error == EACCES):
+            raise OSError(error, os.strerror(error))
+        return plain(path, mode, *rest, **more)
+
+    monkeypatch.setattr(Path, "open", opened)
+    with pytest.raises(Problem, match=why) as told:
+        month_set.make(replace(sample, visits=()), tmp_path)
+    assert "没有改动任何数据" in str(told.value)
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_three_hundred_attachments(sample, tmp_path, words):
+    """A visit with so many papers prints like any other."""
+    many = [{"name": f"照片{n}.jpg", "digest": "0" * 64, "size": 1} for n in range(300)]
+    made = month_set.make(replace(sample, visits=[{**sample.visits[0], "attachments": many}]), tmp_path)
+    assert made[0].pages == 1 and "1批次" in words(made[0].path, "-raw")

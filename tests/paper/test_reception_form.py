@@ -59,7 +59,7 @@ def test_hours(read, received, until, said):
     assert said in read(visit=VISIT | {"received_at": received, "until": until})
 
 
-@pytest.mark.parametrize(("number", "said"), [(0, "□是□否"), (1, "来访是"), (3, "否（第3次）")])
+@pytest.mark.parametrize(("number", "said"), [(0, "□是□否"), (1, "■是□否"), (3, "□是■否（第3次）")])
 def test_times(read, number, said):
     """First or n-th; left to the pen where nobody can know."""
     assert said in read(times=number)

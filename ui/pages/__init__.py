@@ -20,6 +20,7 @@ from ui.pages.print_month import PrintMonthPage
 from ui.pages.paper import PaperPage
 from ui.pages.term import TermPage
 from ui.pages.handover import HandoverPage
+from ui.pages.own_table import OwnTablePage
 from ui.pages.deputy import DeputyPage
 from ui.pages.duty import DutyPage
 from ui.pages.stats import StatsPage
@@ -28,4 +29,4 @@ from ui.pages.followup import FollowupPage
 from ui.pages.issue import IssuePage
 from ui.pages.visit import VisitPage
 
-PAGES: tuple[type[Page], ...] = (VisitPage, IssuePage, FollowupPage, DutyPage, TodayPage, DeputyPage, StatsPage, SchedulePage, AppointmentPage, ActivityPage, PrintMonthPage, PaperPage, PackagePage, PackageImportPage, StationPage, SheetImportPage, TemplatePage, TermPage, HandoverPage, RulePage)
+PAGES: tuple[type[Page], ...] = (VisitPage, IssuePage, FollowupPage, DutyPage, TodayPage, DeputyPage, StatsPage, SchedulePage, AppointmentPage, ActivityPage, PrintMonthPage, PaperPage, OwnTablePage, PackagePage, PackageImportPage, StationPage, SheetImportPage, TemplatePage, TermPage, HandoverPage, RulePage)

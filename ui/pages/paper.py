@@ -6,15 +6,17 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout
 
-from lianluozhan import printing
+from lianluozhan import preprinted, printing
 from lianluozhan.batch import EACH_DEPUTY
 from lianluozhan.errors import Problem
 from lianluozhan.report import brief, catalogue
 from lianluozhan.report.file import write
 from lianluozhan.report.ledger import DRAFT
+from lianluozhan.report.overlay import Move
 from lianluozhan.store import Store
 from ui.page import Page, Surroundings
 from ui.widgets.everybody import Everybody, Wanted
+from ui.widgets.overlay_box import OverlayBox
 from ui.widgets.pdf import Document
 from ui.widgets.preview import Preview
 from ui.widgets.whom import Whom
@@ -46,7 +48,11 @@ class PaperPage(Page):
         self.preview.closed.connect(self.back)
         self.everybody = Everybody(self.desk, self._wanted)
         self.word = self.button("word", "另存为 Word…", self.save_word)
-        self.preview.panel.add(self.whom, self.draft, self.everybody, self.word)
+        self.overlay = OverlayBox(self.noun, self.theme.px("control"))
+        self.overlay.switched.connect(self.make)
+        self.overlay.moved.connect(self._move)
+        self.overlay.ruler.connect(self._measure)
+        self.preview.panel.add(self.whom, self.draft, self.overlay, self.everybody, self.word)
         self._id = ""
         self._lay_out()
         self._ask_for()
@@ -98,6 +104,7 @@ class PaperPage(Page):
         self.subject.setPlaceholderText(printing.example(paper))
         self.everybody.setVisible(paper.about in EACH_DEPUTY)
         self.word.setVisible(paper.name == brief.NAME)
+        self.overlay.setVisible(paper.about in preprinted.WITH_BOXES)
 
     def _wanted(self) -> Wanted:
         """What is printed for every deputy."""
@@ -106,9 +113,10 @@ class PaperPage(Page):
     def make(self) -> None:
         """Make the paper anew."""
         name, word = self.kind.currentData(), self.subject.text().strip() or self._id
-        draft, masked = self.draft.isChecked(), self.whom.masked()
+        how = Wanted(name, word, self.draft.isChecked(), self.whom.masked())
+        over = self.overlay.isVisibleTo(self) and self.overlay.on.isChecked()
         self.state.clear()
-        self.desk.ask(lambda store: _paper(store, name, word, draft, masked), self._show, self._refuse)
+        self.desk.ask(lambda store: _paper(store, how, over), self._show, self._refuse)
 
     def ask_file(self, proposed: str) -> str:
         """Where a person wants the file of Word; empty when they think better of it."""
@@ -124,24 +132,51 @@ class PaperPage(Page):
         panel = self.preview.panel
         self.desk.ask(lambda store: _keep_word(store, name, word, path, draft=draft, masked=masked), lambda _path: panel.say(f"✓ 已存到 {path}"), panel.refuse)
 
-    def _show(self, made: tuple[str, Document] | None) -> None:
+    def _move(self) -> None:
+        """The pre-printed paper of this form is off by so much; remembered for it."""
+        name, move = self.kind.currentData(), self.overlay.move_()
+        self.desk.act("overlay", lambda act: preprinted.keep_move(act.store, name, move), lambda _done: self.make())
+
+    def _measure(self) -> None:
+        """The empty form, and the page its offset is read from."""
+        name, word = self.kind.currentData(), self.subject.text().strip() or self._id
+        self.desk.ask(lambda store: _ruler(store, name, word), self._show_ruler, self._refuse)
+
+    def _show_ruler(self, document: Document | None) -> None:
+        if document is not None:
+            self.preview.show_documents([document])
+
+    def _show(self, made: tuple[str, Document, Move] | None) -> None:
         self.stack.setCurrentWidget(self.nothing if made is None else self.preview)
         if made is not None:
-            word, document = made
+            word, document, move = made
             self.subject.setText(word)
+            self.overlay.move_to(move)
             self.preview.show_documents([document])
 
     def _refuse(self, problem: Problem) -> None:
         self.state.setText(str(problem))
 
 
-def _paper(store: Store, name: str, word: str, draft: bool, masked: bool) -> tuple[str, Document] | None:
-    """What the paper is about, in a word that finds it again, and the paper; without a word the newest there is."""
-    paper = catalogue.find(name)
-    subject = printing.subject(store, paper, word) if word else printing.newest(store, paper)
+def _paper(store: Store, how: Wanted, over: bool) -> tuple[str, Document, Move] | None:
+    """What the paper is about, in a word that finds it again, the paper, and how far its pre-printed one is off; without a
+    word the newest there is."""
+    paper = catalogue.find(how.name)
+    subject = printing.subject(store, paper, how.words) if how.words else printing.newest(store, paper)
     if subject is None:
         return None
-    return printing.called(subject), Document(*printing.make(store, name, subject, draft=draft, masked=masked))
+    move = preprinted.kept_move(store, paper.name)
+    made = (
+        preprinted.make(store, paper, subject, move) if over
+        else printing.make(store, paper.name, subject, draft=how.draft, masked=how.masked)
+    )  # fmt: skip
+    return printing.called(subject), Document(*made), move
+
+
+def _ruler(store: Store, name: str, word: str) -> Document | None:
+    paper = catalogue.find(name)
+    subject = printing.subject(store, paper, word) if word else printing.newest(store, paper)
+    return None if subject is None else Document(*preprinted.ruler(store, paper, subject))
 
 
 def _keep_word(store: Store, name: str, word: str, path: Path, **how: bool) -> None:

@@ -6,12 +6,12 @@ PDFium is loaded when the first page is drawn: the window opens without it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QBuffer, QMarginsF, QRect, Qt
-from PySide6.QtGui import QImage, QImageReader, QPageLayout, QPageSize, QPainter
+from PySide6.QtCore import QBuffer, QMarginsF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QImageReader, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from lianluozhan.errors import Problem, why
@@ -19,6 +19,7 @@ from lianluozhan.errors import Problem, why
 POINT = 72  # of an inch
 DOTS = 300  # to an inch of paper: sharp for the smallest type of a register
 THUMB = 92  # pixels a small page is wide
+FOUND, MEANT = "#FFF0A8", "#FFC44D"  # colours of a felt pen
 
 
 class Document(NamedTuple):
@@ -31,6 +32,23 @@ class Document(NamedTuple):
     pages: int
     missing: tuple[str, ...] = ()
     reprint: bool = False
+
+
+Box = tuple[float, float, float, float]  # left, bottom, right, top in points of the page
+
+
+class Hit(NamedTuple):
+    """A place where words stand: on which page, one box for each line they run over."""
+
+    page: int
+    boxes: tuple[Box, ...]
+
+
+class Marks(NamedTuple):
+    """What is marked on a page: every place, and the one that is meant."""
+
+    all: tuple[Box, ...] = ()
+    here: tuple[Box, ...] = ()
 
 
 class Job(NamedTuple):
@@ -70,15 +88,75 @@ def pages(data: bytes) -> int:
         return 0
 
 
-def picture(data: bytes, number: int, width: int, ratio: float = 1.0) -> QImage:
+def picture(data: bytes, number: int, width: int, ratio: float = 1.0, marks: Marks = Marks()) -> QImage:
     """Page `number` (0 = the first) as a picture `width` logical pixels wide on a screen of this ratio."""
     if not is_pdf(data):
         return _photo(data, width, ratio)
     with _opened(data) as document:
         page = document[number]
-        image = _image(page, width * ratio / page.get_width())
+        high, scale = page.get_height(), width * ratio / page.get_width()
+        image = _image(page, scale)
+    _mark(image, marks, high, scale)
     image.setDevicePixelRatio(ratio)
     return image
+
+
+def _mark(image: QImage, marks: Marks, high: float, scale: float) -> None:
+    """Colour what was found as a felt pen would: the print stays black."""
+    if not marks.all:
+        return
+    painter = QPainter(image)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+    others = [box for box in marks.all if box not in marks.here]
+    for boxes, colour in ((others, FOUND), (marks.here, MEANT)):
+        for left, bottom, right, top in boxes:
+            painter.fillRect(QRectF(left * scale, (high - top) * scale, (right - left) * scale, (top - bottom) * scale), QColor(colour))
+    painter.end()
+
+
+def size(data: bytes, number: int) -> tuple[float, float]:
+    """How wide and high a page is, in points."""
+    with _opened(data) as document:
+        return document.get_page_size(number)
+
+
+def find(data: bytes, words: str) -> list[Hit]:
+    """Where these words stand, also over the end of a line; capitals and spaces do not matter."""
+    sought = "".join(words.lower().split())
+    if not sought or not is_pdf(data):
+        return []
+    with _opened(data) as document:
+        return [hit for number in range(len(document)) for hit in _on_page(document[number], number, sought)]
+
+
+def _on_page(page: Any, number: int, sought: str) -> Iterator[Hit]:
+    text = page.get_textpage()
+    units: list[int] = []  # PDFium counts in UTF-16
+    at, letters = 0, []
+    for char in text.get_text_range():
+        if not char.isspace():
+            letters.append(char.lower()[:1])
+            units.append(at)
+        at += 2 if ord(char) > 0xFFFF else 1
+    whole, begin = "".join(letters), 0
+    while (begin := whole.find(sought, begin)) >= 0:
+        end = begin + len(sought)
+        yield Hit(number, tuple(_lines([text.get_charbox(units[one], loose=True) for one in range(begin, end)])))
+        begin = end
+    text.close()
+    page.close()
+
+
+def _lines(boxes: Sequence[Box]) -> list[Box]:
+    """Boxes of characters as one box a line."""
+    made: list[Box] = []
+    for box in boxes:
+        if made and box[0] >= made[-1][0] and min(box[3], made[-1][3]) > max(box[1], made[-1][1]):  # beside the one before
+            left, bottom, right, top = zip(made[-1], box, strict=True)
+            made[-1] = min(left), min(bottom), max(right), max(top)
+        else:
+            made.append(tuple(box))
+    return made
 
 
 def _photo(data: bytes, width: int, ratio: float) -> QImage:
@@ -121,14 +199,16 @@ def printer_of(job: Job) -> QPrinter:
 
 
 def print_pages(data: bytes, printer: QPrinter, tell: Callable[..., None]) -> int:
-    """Print all pages, each on a sheet of its own way up; returns how many. Raises Problem where the printer refuses."""
+    """Print all pages, or those the system's dialog asked for, each on a sheet of its own way up; returns how many.
+    Raises Problem where the printer refuses."""
     printer.setResolution(DOTS)
     printer.setFullPage(True)
     painter = QPainter()
     with _opened(data) as document:
         try:
-            for number, page in enumerate(document):
-                tell("打印", number + 1, len(document))
+            wanted = range(len(document))[max(printer.fromPage() - 1, 0) : printer.toPage() or None]
+            for number, page in enumerate(document[at] for at in wanted):
+                tell("打印", number + 1, len(wanted))
                 _turn(printer, page.get_width() > page.get_height())
                 if not (printer.newPage() if number else painter.begin(printer)):
                     raise Problem("打印机没有接下这份文件", then="请看一看打印机开着没有、有没有纸，再打一次；也可以另存为 PDF")
@@ -139,7 +219,7 @@ def print_pages(data: bytes, printer: QPrinter, tell: Callable[..., None]) -> in
             raise
         finally:
             painter.end()
-        return len(document)
+        return len(wanted)
 
 
 def _turn(printer: QPrinter, lying: bool) -> None:
@@ -148,10 +228,14 @@ def _turn(printer: QPrinter, lying: bool) -> None:
 
 
 def save(path: Path, data: bytes) -> Path:
-    """Write a document where a person wants it. Raises Problem."""
+    """Write a document where a person wants it, whole or not at all. Raises Problem."""
+    part = path.with_name(f"{path.name}.part")
     try:
-        path.write_bytes(data)
+        part.write_bytes(data)
+        part.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            part.unlink()
         raise Problem(
             f"“{path.name}”没有存成（{why(error)}）", then="请关掉打开着它的程序，或者换一个地方再存"
         ) from error

@@ -13,8 +13,9 @@ from ui.act import Desk
 from ui.theme import Theme
 from ui.widgets import pdf
 from ui.widgets.contents import Contents
+from ui.widgets.find_line import FindLine
 from ui.widgets.page_view import PageView
-from ui.widgets.pdf import Document
+from ui.widgets.pdf import Document, Hit
 from ui.widgets.print_panel import PrintPanel
 
 
@@ -35,6 +36,9 @@ class Preview(QWidget):
         self.contents.went.connect(self._go)
         self.panel = PrintPanel(desk, theme)
         self.panel.save.connect(self.save_as)
+        self.find = FindLine(desk, theme)
+        self.find.take_key(self)
+        self.find.went.connect(self._to_hit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -65,6 +69,8 @@ class Preview(QWidget):
         head.addSpacing(12)
         head.addLayout(self.lead)
         head.addStretch(1)
+        head.addWidget(self.find)
+        head.addSpacing(12)
         self.before = self._button("page_up", "上一页", lambda: self.turn(-1))
         self.after = self._button("page_down", "下一页", lambda: self.turn(1))
         for part in (self.before, self.where, self.after):
@@ -103,6 +109,7 @@ class Preview(QWidget):
         self.title.setText(document.name)
         self.note.setText(f"{document.pages} 页")
         self.panel.show_document(document)
+        self.find.show_document(document)
         self.contents.show_pages(document, self.number)
         self._show_page()
 
@@ -116,6 +123,13 @@ class Preview(QWidget):
         self.before.setEnabled(self.number > 0)
         self.after.setEnabled(self.number + 1 < self.document.pages)
         self.view.show_page(self.document, self.number)
+
+    def _to_hit(self, hits: list[Hit], place: int) -> None:
+        self.view.hits, self.view.place = hits, place
+        if hits and hits[place].page != self.number:
+            self.contents.thumbs.setCurrentRow(hits[place].page)
+        else:
+            self.view.show_hits(hits, place)
 
     def turn(self, step: int) -> None:
         """The next page or the one before."""

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from lianluozhan.errors import BadValue, Problem
+from lianluozhan.errors import Problem
 from lianluozhan.report.file import spell_out
-from lianluozhan.typed import count
 from ui.act import Desk
 from ui.theme import Theme
 from ui.widgets import pdf
 from ui.widgets.pdf import Document, Job
+from ui.widgets.print_how import MOST_COPIES, PrintHow
 from ui.widgets.progress import Progress
-from ui.widgets.switch import Switch
 
-MOST_COPIES = 99
 NO_PRINTER = "这台电脑还没有装打印机，可以另存为 PDF，拿到别处打印"
 
 
@@ -41,7 +41,11 @@ class PrintPanel(QScrollArea):
         column.setContentsMargins(16, 8, 16, 12)
         self.print_button = self._button("print", "打印", "Ctrl+P", self.print, "primary")
         column.addWidget(self.print_button)
-        column.addLayout(self._how())
+        self.more_button = self._button("more", "更多打印设置…", "", self.print_by_dialog, "link")
+        column.addWidget(self.more_button)
+        self.how = PrintHow(theme)
+        self.printer, self.copies, self.sides = self.how.printer, self.how.copies, self.how.sides
+        column.addWidget(self.how)
         self.progress = Progress("preview")
         column.addWidget(self.progress)
         self._own = QVBoxLayout()
@@ -63,29 +67,6 @@ class PrintPanel(QScrollArea):
         if key:
             QShortcut(QKeySequence(key), self).activated.connect(lambda: button.isEnabled() and press())
         return button
-
-    def _how(self) -> QVBoxLayout:
-        how = QVBoxLayout()
-        how.setSpacing(3)
-        self.printer = QComboBox()
-        self.printer.setObjectName("preview.printer")
-        self.copies = QLineEdit("1")
-        self.copies.setObjectName("preview.copies")
-        self.copies.setFixedWidth(round(64 * self.theme.factor))
-        self.sides = Switch("preview.sides", "单双面", ("单面", "双面"))
-        how.addWidget(_label("打印机", self.printer))
-        how.addWidget(self.printer)
-        how.addSpacing(6)
-        row = QHBoxLayout()
-        for words, part in (("份数", self.copies), (self.sides.accessibleName(), self.sides)):
-            cell = QVBoxLayout()
-            cell.setSpacing(3)
-            cell.addWidget(_label(words, part))
-            cell.addWidget(part)
-            row.addLayout(cell)
-        row.addStretch(1)
-        how.addLayout(row)
-        return how
 
     def add(self, *parts: QWidget) -> None:
         """Choices of the page's own."""
@@ -115,6 +96,7 @@ class PrintPanel(QScrollArea):
         self.printer.setCurrentIndex(max(self.printer.findText(chosen), 0) if names else -1)
         self.printer.setEnabled(bool(names))
         self.print_button.setEnabled(bool(names))
+        self.more_button.setEnabled(bool(names))
         if not names and not self.message.text():
             self.say(NO_PRINTER, "hint")
 
@@ -136,20 +118,38 @@ class PrintPanel(QScrollArea):
         """The printer a job goes to; asked in the worker."""
         return pdf.printer_of(job)
 
+    def ask_printer(self, job: Job) -> QPrinter | None:
+        """The system's own dialog: pages, trays and what else the printer can; None when a person thinks better of it."""
+        printer = self.printer_for(job)
+        dialog = QPrintDialog(printer, self)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        dialog.setMinMax(1, self.document.pages)
+        return printer if dialog.exec() else None
+
+    def print_by_dialog(self) -> None:
+        """Print as the system's dialog says."""
+        if job := self._job():
+            if printer := self.ask_printer(job):
+                self._send(lambda: printer)
+
     def print(self) -> None:
         """Print the document that is shown."""
-        try:
-            copies = count(self.copies.text())
-        except BadValue:
-            copies = 0
-        if not 1 <= copies <= MOST_COPIES:
+        if job := self._job():
+            self._send(lambda: self.printer_for(job))
+
+    def _job(self) -> Job | None:
+        """What is set beside the paper; None, and said, where it cannot be meant."""
+        job = self.how.job()
+        if job is None:
             self.say(f"份数请写 1 到 {MOST_COPIES}", "error")
-            return
-        document, job = self.document, Job(self.printer.currentText(), copies, self.sides.place() == 1)
+        return job
+
+    def _send(self, printer: Callable[[], QPrinter]) -> None:
+        document = self.document
         self.print_button.setEnabled(False)
         tell = self.progress.begin(self.print_button.accessibleName())
         self.desk.ask(
-            lambda store: pdf.print_pages(document.data, self.printer_for(job), tell), lambda pages: self._printed(document, pages), self.refuse
+            lambda store: pdf.print_pages(document.data, printer(), tell), lambda pages: self._printed(document, pages), self.refuse
         )
 
     def _printed(self, document: Document, pages: int) -> None:
@@ -161,11 +161,3 @@ class PrintPanel(QScrollArea):
         """It is on its way."""
         self.say(words)
         self.went_out.emit(document, words)
-
-
-def _label(words: str, buddy: QWidget) -> QLabel:
-    label = QLabel(words)
-    label.setProperty("c", "label")
-    label.setBuddy(buddy)
-    buddy.setAccessibleName(words)
-    return label

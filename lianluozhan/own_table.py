@@ -1,0 +1,212 @@
+"""临时报表: a table somebody made up: which records of a kind, which of their fields, grouped, counted and summed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from lianluozhan.errors import BadInput, BadValue, NotFound
+from lianluozhan.field import Data, Day, Field, Moment, Month
+from lianluozhan.issue import Issue
+from lianluozhan.readable import Row, readable
+from lianluozhan.record import Record
+from lianluozhan.report import cell
+from lianluozhan.report.imprint import Imprint
+from lianluozhan.report.ledger import WITHHELD
+from lianluozhan.search import condition, field_of, sentence
+from lianluozhan.sheet.write import write
+from lianluozhan.store import Store
+from lianluozhan.visit import Visit
+
+DATED = {
+    "visit": "received_at", "issue": "registered_at", "duty": "begin", "activity": "begin", "appointment": "at", "schedule": "date",
+    "followup": "acted_on", "deputy": "", "organ": "", "place": "",
+}  # fmt: skip
+SUMMED = {(Visit.noun, Visit.party_size.name): 1, (Issue.noun, Issue.people_affected.name): 0}  # an absent number counts as this
+PREFIX = "own table "
+MOST = 14  # columns of a page a person can still read
+UNSAID = "（没有写）"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a table shows: `fields` in their order; days from `since` to `until`, `words` and `where` narrow it; `group` heads
+    its parts."""
+
+    name: str
+    noun: str = Visit.noun
+    fields: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
+    words: str = ""
+    where: tuple[tuple[str, str], ...] = ()
+    group: str = ""
+
+
+class Part(NamedTuple):
+    """The rows of one group, and their sums in words."""
+
+    head: str
+    rows: Sequence[Row]
+    sums: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with its rows, as every medium shows it."""
+
+    imprint: Imprint
+    wanted: Wanted
+    fields: tuple[Field, ...]
+    parts: tuple[Part, ...]
+    told: str  # which records these are
+    sums: str
+
+
+def possible(cls: type[Record]) -> list[Field]:
+    """The fields a table of this kind may show."""
+    return [field for field in cls.fields.values() if not isinstance(field, Data)]
+
+
+def checked(store: Store, wanted: Wanted) -> Wanted:
+    """What was wanted, its words read. Raises BadInput."""
+    if not wanted.name.strip():
+        raise BadInput("没有写报表名称", then="请起一个名字，以后好找")
+    if wanted.noun not in DATED:
+        raise BadInput(f"没有“{wanted.noun}”这种报表")
+    cls = store.schema.records[wanted.noun]
+    if not 1 <= len(wanted.fields) <= MOST:
+        raise BadInput(f"选了 {len(wanted.fields)} 项", then=f"请选 1 到 {MOST} 项，一页纸才排得下")
+    fields = tuple(field_of(cls, name).name for name in wanted.fields)
+    days = [_day(one) for one in (wanted.since, wanted.until)]
+    if all(days) and days[0] > days[1]:
+        raise BadInput("起始日期在截止日期之后", then="请对调一下")
+    if any(days) and not DATED[wanted.noun]:
+        raise BadInput(f"{cls.label}不按日期，不用写起止", then="请把起止清空")
+    where = tuple((field_of(cls, name).name, value) for name, value in wanted.where)
+    group = field_of(cls, wanted.group).name if wanted.group else ""
+    return replace(wanted, name=wanted.name.strip(), fields=fields, since=days[0], until=days[1], where=where, group=group)
+
+
+def _day(word: str) -> str:
+    if not word.strip():
+        return ""
+    try:
+        return Day("日期").read(word)
+    except BadValue as bad:
+        raise BadInput(f"日期：{bad}") from None
+
+
+def made(store: Store, wanted: Wanted, imprint: Imprint) -> Table:
+    """The table. Raises BadInput."""
+    wanted = checked(store, wanted)
+    cls, dated = store.schema.records[wanted.noun], DATED[wanted.noun]
+    sql, params = condition(store, cls, wanted.words, dict(wanted.where))
+    for sign, day in ((">=", wanted.since), ("<=", wanted.until)):
+        if day:
+            sql += f' AND substr("{dated}", 1, 10){sign}?'
+            params = [*params, day]
+    order = ", ".join(filter(None, (f'"{dated}"' if dated else '"order"' if "order" in cls.fields else "", "number" if cls.letter else "id")))
+    rows = readable(store, cls, store.find(cls, sql, tuple(params), order))
+    fields = tuple(cls.fields[name] for name in wanted.fields)
+    period = "—".join(filter(None, (wanted.since, wanted.until)))
+    told = "　".join(filter(None, (period, sentence(cls, wanted.words, dict(wanted.where)))))
+    return Table(imprint, wanted, fields, tuple(_parts(cls, wanted, fields, rows)), told, _sums(cls, fields, rows))
+
+
+def _parts(cls: type[Record], wanted: Wanted, fields: Sequence[Field], rows: list[Row]) -> list[Part]:
+    if not wanted.group:
+        return [Part("", rows, "")]
+    group = cls.fields[wanted.group]
+    said = {id(row): _head(group, row.get(group.name)) for row in rows}
+    ordered = sorted(rows, key=lambda row: (said[id(row)] == UNSAID, said[id(row)]))
+    return [
+        Part(head, found, _sums(cls, fields, found)) for head, found in
+        ((head, list(found)) for head, found in groupby(ordered, key=lambda row: said[id(row)]))
+    ]  # fmt: skip
+
+
+def _head(field: Field, value: Any) -> str:
+    if isinstance(field, Moment | Day | Month) and value:
+        return cell.day(value[:7])  # days by month
+    return cell.look(field, value) or UNSAID
+
+
+def _sums(cls: type[Record], fields: Sequence[Field], rows: Sequence[Row]) -> str:
+    """12 条，人数 30."""
+    summed = [(field, SUMMED[cls.noun, field.name]) for field in fields if (cls.noun, field.name) in SUMMED]
+    totals = [f"{field.label} {sum(absent if row[field.name] is None else row[field.name] for row in rows)}" for field, absent in summed]
+    return "，".join([f"{len(rows)} 条", *totals])
+
+
+# -- kept under a name
+
+
+def keep(store: Store, wanted: Wanted) -> Wanted:
+    """Keep it in this folder under its name, in the place of one of that name. Raises BadInput."""
+    wanted = checked(store, wanted)
+    store.set(PREFIX + wanted.name, json.dumps(asdict(wanted), ensure_ascii=False))
+    return wanted
+
+
+def drop(store: Store, name: str) -> None:
+    """Forget one."""
+    store.db.execute("DELETE FROM setting WHERE name=?", (PREFIX + name,))
+
+
+def kept(store: Store) -> list[Wanted]:
+    """All that are kept, by name."""
+    return [_read(json.loads(row["value"])) for row in store.rows("SELECT value FROM setting WHERE name LIKE ? ORDER BY name", (PREFIX + "%",))]
+
+
+def kept_one(store: Store, name: str) -> Wanted:
+    """The one of this name. Raises NotFound."""
+    found = next((one for one in kept(store) if one.name == name.strip()), None)
+    if found is None:
+        known = "、".join(one.name for one in kept(store))
+        raise NotFound(f"没有存过叫“{name}”的临时报表", then=f"存过的：{known}" if known else "请在窗口的“临时报表”里做一张存下")
+    return found
+
+
+def _read(data: Mapping[str, Any]) -> Wanted:
+    where = tuple((name, value) for name, value in data["where"])
+    return Wanted(**{**data, "fields": tuple(data["fields"]), "where": where})
+
+
+# -- as a sheet
+
+
+def to_sheet(table: Table, path: Any) -> None:
+    """Write it as .xlsx or .csv: real dates and numbers, texts never formulas. Raises SheetProblem."""
+    labels = [field.label for field in table.fields]
+    group = table.wanted.group and next(iter(table.parts), None)
+    rows: list[list[Any]] = [["分组", *labels] if group else labels]
+    for part in table.parts:
+        lead = [part.head] if group else []
+        rows += [[*lead, *(_shown(table, field, row.get(field.name)) for field in table.fields)] for row in part.rows]
+        rows += [[f"小计：{part.head}", part.sums]] if group else []
+    write(path, {table.wanted.name: [*rows, ["合计", table.sums]]})
+
+
+def _shown(table: Table, field: Field, said: Any) -> Any:
+    if table.imprint.masked and field.private:
+        return said and (cell.masked(field, said) or WITHHELD)
+    return value(field, said)
+
+
+def value(field: Field, said: Any) -> Any:
+    """A value as a sheet holds it."""
+    if said in (None, "", []):
+        return None
+    try:
+        if isinstance(field, Moment) and len(said) > len("2026-10-14"):
+            return dt.datetime.fromisoformat(said)
+        if isinstance(field, Day | Moment):
+            return dt.date.fromisoformat(said)
+    except ValueError:
+        return said  # a partial date stays as it was written
+    return said if isinstance(said, int) and not isinstance(said, bool) else cell.look(field, said)

@@ -1,0 +1,125 @@
+"""临时报表: chosen fields of chosen records, grouped and summed; kept under a name; on paper, as a sheet, as text never a formula."""
+
+import datetime as dt
+from dataclasses import replace
+
+import openpyxl
+import pytest
+from pypdf import PdfReader
+
+from lianluozhan import own_table, printing
+from lianluozhan.case_data import imprint_of
+from lianluozhan.errors import BadInput, NotFound, SheetProblem
+from lianluozhan.own_table import Wanted
+from tests.station import filled, opened, receive, run
+
+OCTOBER = Wanted(
+    "十月按类别", "visit", ("number", "received_at", "visitor_name", "party_size", "category"), "2026-10-1", "2026-10-31", group="category"
+)
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory):
+    """The sample October, and a visitor of November whose name begins like a formula."""
+    path = tmp_path_factory.mktemp("报表") / "站"
+    filled(path)
+    with opened(path) as store:
+        receive(store, received_at="2026-11-02", visitor_name="=1+1", statement="问路灯", outcome="当场答复", party_size=2)
+    return path
+
+
+@pytest.fixture
+def store(path):
+    """That folder."""
+    with opened(path) as store:
+        yield store
+
+
+def made(store, wanted, **options):
+    """The table."""
+    return own_table.made(store, wanted, imprint_of(store, "", **options))
+
+
+def test_grouped_and_summed(store):
+    """23 visits of the sample by eight categories; each part's sums add up to the whole."""
+    table = made(store, OCTOBER)
+    rows = [row for part in table.parts for row in part.rows]
+    assert table.sums == f"23 条，人数 {sum(row['party_size'] for row in rows)}" and len(rows) == 23
+    assert [part.head for part in table.parts] == sorted({row["category"] for row in rows})
+    assert sum(int(part.sums.split(" ")[0]) for part in table.parts) == 23
+    assert "2026-10-01—2026-10-31" in table.told and "接待" in table.told
+
+
+@pytest.mark.parametrize(("narrower", "number"), [
+    ({"since": "2026-11-1", "until": ""}, 1), ({"where": (("处理方式", "当场答复"),)}, 6), ({"words": "供暖"}, None), ({"since": "", "until": ""}, 24),
+])  # fmt: skip
+def test_narrowed(store, narrower, number):
+    """Days, a field's value by its label, words: the same records that `list` finds."""
+    found = {row["number"] for part in made(store, _with(**narrower)).parts for row in part.rows}
+    assert found and number in (None, len(found))
+
+
+def _with(**other):
+    return replace(OCTOBER, **other)
+
+
+@pytest.mark.parametrize(("wrong", "said"), [
+    ({"name": " "}, "没有写报表名称"), ({"fields": ()}, "选了 0 项"), ({"fields": ("没有",)}, "没有“没有”这一项"), ({"since": "2月30日"}, "日期"),
+    ({"since": "2026-11-01"}, "对调"), ({"noun": "deputy", "fields": ("name",), "group": ""}, "不按日期"), ({"group": "没有"}, "没有“没有”这一项"),
+    ({"noun": "operator"}, "没有“operator”这种报表"),
+])  # fmt: skip
+def test_refused(store, wrong, said):
+    """What cannot be made is said; nothing is kept."""
+    before = own_table.kept(store)
+    with pytest.raises(BadInput, match=said):
+        own_table.keep(store, _with(**wrong))
+    assert own_table.kept(store) == before
+
+
+def test_kept_and_found_again(store):
+    """By its name, as it was; dropped, it is not there; a name nobody kept is refused with those there are."""
+    kept = own_table.keep(store, OCTOBER)
+    assert own_table.kept_one(store, " 十月按类别 ") == kept and own_table.kept(store) == [kept]
+    with pytest.raises(NotFound, match="十月按类别"):
+        own_table.kept_one(store, "九月")
+    own_table.drop(store, "十月按类别")
+    assert own_table.kept(store) == []
+
+
+def test_as_a_sheet(store, tmp_path):
+    """Real dates and numbers, a text that looks like a formula stays a text; a file that is there is not overwritten."""
+    file = tmp_path / "表.xlsx"
+    own_table.to_sheet(made(store, _with(until="2026-11-30")), file)
+    sheet = openpyxl.load_workbook(file).active
+    rows = list(sheet.iter_rows())
+    assert [cell.value for cell in rows[0]] == ["分组", "编号", "接待时间", "来访人姓名", "人数", "内容分类"]
+    assert rows[1][2].is_date and isinstance(rows[1][2].value, dt.datetime) and isinstance(rows[1][4].value, int)
+    [formula] = [cell for row in rows for cell in row if cell.value == "=1+1"]
+    assert formula.data_type == "s"
+    assert [cell.value for cell in rows[-1]][:2] == ["合计", made(store, _with(until="2026-11-30")).sums]
+    with pytest.raises(SheetProblem, match="已经有了"):
+        own_table.to_sheet(made(store, OCTOBER), file)
+
+
+def test_masked(store, tmp_path):
+    """For the wall a sheet has no full name."""
+    file = tmp_path / "公示.csv"
+    own_table.to_sheet(made(store, OCTOBER, masked=True), file)
+    names = {row["visitor_name"] for part in made(store, OCTOBER).parts for row in part.rows}
+    assert names and not any(name in file.read_text("utf-8-sig") for name in names if name)
+
+
+def test_on_paper_and_by_command(path, tmp_path):
+    """`paper 临时报表 NAME`: a PDF with every part's sums, or a sheet where the file is called so."""
+    with opened(path) as store:
+        own_table.keep(store, OCTOBER)
+        table = made(store, OCTOBER)
+        paper = printing.catalogue.find("临时报表")
+        assert printing.called(printing.newest(store, paper)) == "十月按类别"
+    assert run("paper", "临时报表", "十月按类别", "--data", path, "--to", tmp_path / "表.pdf").code == 0
+    read = "".join("".join(page.extract_text() for page in PdfReader(tmp_path / "表.pdf").pages).split())
+    assert "十月按类别" in read and all("".join(f"小计{part.sums}".split()) in read for part in table.parts)
+    assert run("paper", "临时报表", "十月按类别", "--data", path, "--to", tmp_path / "表.xlsx").code == 0
+    assert (tmp_path / "表.xlsx").exists()
+    refused = run("paper", "临时报表", "没有", "--data", path, "--to", tmp_path / "无.pdf")
+    assert refused.code == 1 and "没有存过叫“没有”的临时报表" in refused.err and not (tmp_path / "无.pdf").exists()

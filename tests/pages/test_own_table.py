@@ -1,0 +1,101 @@
+"""临时报表 in the window: chosen, looked at, kept under its name, taken again, kept as a sheet; what is wrong is said in place."""
+
+import io
+from dataclasses import replace
+
+import openpyxl
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+
+from ui.widgets.own_form import OwnForm
+
+
+@pytest.fixture
+def page(desk):
+    """The page, with a table of October's visits asked for."""
+    desk.open("临时报表")
+    form = desk.page.form
+    form.name.setText("十月按类别")
+    form.since.setText("2026-10-1")
+    form.until.setText("2026-10-31")
+    form.group.setCurrentIndex(form.group.findData("category"))
+    return desk.page
+
+
+def read(page) -> str:
+    """What stands on the paper that is shown."""
+    return "".join("".join(one.extract_text() for one in PdfReader(io.BytesIO(page.preview.document.data)).pages).split())
+
+
+def tick(form: OwnForm, *names: str) -> None:
+    """These fields and no others."""
+    for at in range(form.fields.count()):
+        item = form.fields.item(at)
+        item.setCheckState(Qt.CheckState.Checked if item.data(Qt.ItemDataRole.UserRole) in names else Qt.CheckState.Unchecked)
+
+
+def test_looked_at(desk, page):
+    """看一看 shows the chosen fields of the chosen days, with the sums of each part; another choice shows another table."""
+    desk.press("看一看")
+    assert "十月按类别" in read(page) and "合计23条" in read(page) and "小计5条" in read(page) and "联系电话" not in read(page)
+    tick(page.form, "number", "visitor_phone")
+    page.form.where.setCurrentIndex(page.form.where.findData("outcome"))
+    page.form.value.setText("当场答复")
+    desk.press("看一看")
+    assert "合计6条" in read(page) and "联系电话" in read(page) and "接待时间" not in read(page)
+
+
+def test_for_the_wall(desk, page):
+    """公示 masks the names at once."""
+    desk.press("看一看")
+    assert "尉迟桂英" in read(page)
+    desk.press("公示（遮姓名电话）")
+    assert "尉迟桂英" not in read(page)
+
+
+def test_kept_and_taken_again(desk, page):
+    """存下 keeps it; on the next day its name brings all of it back; 删掉 forgets it."""
+    desk.press("存下")
+    assert "✓ 已存下：十月按类别" in desk.said()
+    wanted = page.form.wanted()
+    page.form.name.clear()
+    page.form.group.setCurrentIndex(0)
+    page.form.kept.setCurrentIndex(1)
+    page.form.kept.activated.emit(1)
+    desk.wait()
+    assert page.form.wanted() == replace(wanted, since="2026-10-01")
+    assert "合计23条" in read(page)
+    desk.press("删掉")
+    assert page.form.kept.count() == 1
+
+
+def test_as_a_sheet(desk, page, tmp_path):
+    """另存表格 writes the rows that are meant."""
+    page.ask_file = lambda proposed: str(tmp_path / proposed)
+    desk.press("另存表格…")
+    rows = list(openpyxl.load_workbook(tmp_path / "十月按类别.xlsx").active.values)
+    assert rows[0][0] == "分组" and len([row for row in rows if row[1] and str(row[1]).startswith("140405102-2026-J")]) == 23
+    assert "✓ 已存到" in desk.said()
+    desk.press("另存表格…")
+    assert "已经有了，没有覆盖它" in desk.said()
+
+
+def test_another_kind(desk, page):
+    """Another kind has its own fields; what it cannot do is said beside the form."""
+    page.form.kind.setCurrentIndex(page.form.kind.findData("deputy"))
+    page.form.kind.activated.emit(0)
+    assert page.form.wanted().fields == ("order", "name", "gender", "levels", "group")
+    desk.press("看一看")
+    assert "不按日期，不用写起止" in desk.said()
+    page.form.since.clear()
+    page.form.until.clear()
+    desk.press("看一看")
+    assert "合计9条" in read(page)
+
+
+def test_without_a_name(desk, page):
+    """A table without a name is refused in words."""
+    page.form.name.clear()
+    desk.press("存下")
+    assert "没有写报表名称" in desk.said()

@@ -1,0 +1,108 @@
+"""临时报表: choose a kind, its fields, a period and a grouping; look at the table, print it, keep it as a sheet or by name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QStackedWidget
+
+from lianluozhan import own_table
+from lianluozhan.case_data import imprint_of
+from lianluozhan.errors import Problem
+from lianluozhan.own_table import Wanted
+from lianluozhan.report import own_list
+from lianluozhan.report.page import pdf
+from lianluozhan.store import Store
+from ui.page import Page, Surroundings
+from ui.widgets.own_form import OwnForm
+from ui.widgets.pdf import Document
+from ui.widgets.preview import Preview
+from ui.widgets.whom import Whom
+
+
+class OwnTablePage(Page):
+    """A table somebody makes up, beside what it looks like."""
+
+    noun, title, more = "own_table", own_list.NAME, True
+    concerns = frozenset(own_table.DATED)
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around)
+        self.form = OwnForm(self.noun, around.theme)
+        self.form.chosen.connect(self.make)
+        self.form.add_button(self.button("show", "看一看", self.make, look="primary"))
+        for verb, words, press in (("save", "存下", self.keep), ("sheet", "另存表格…", self.to_sheet), ("drop", "删掉", self.drop)):
+            self.form.add_button(self.button(verb, words, press))
+        self.preview, self.nothing = Preview(self.desk, self.theme), QLabel("左边选好，按“看一看”")
+        self.nothing.setProperty("c", "hint")
+        self.nothing.setContentsMargins(self.theme.px("margin"), 12, 0, 0)
+        self.preview.closed.connect(self.back)
+        self.whom = Whom(self.noun)
+        self.whom.switched.connect(self.make)
+        self.preview.panel.add(self.whom)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.nothing)
+        self.stack.addWidget(self.preview)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.form)
+        row.addWidget(self.stack, 1)
+
+    def reload(self) -> None:
+        """What is kept; the table that is shown, made anew."""
+        self.desk.ask(own_table.kept, self.form.show_kept)
+        if self.stack.currentWidget() is self.preview:
+            self.make()
+
+    def make(self) -> None:
+        """Make the table anew."""
+        wanted, masked = self.form.wanted(), self.whom.masked()
+        self.form.say("")
+        self.desk.ask(lambda store: drawn(store, wanted, masked), self._show, self._refuse)
+
+    def _show(self, document: Document) -> None:
+        self.stack.setCurrentWidget(self.preview)
+        self.preview.show_documents([document])
+
+    def keep(self) -> None:
+        """Keep it under its name."""
+        wanted = self.form.wanted()
+        self.desk.act("own_table", lambda act: own_table.keep(act.store, wanted), lambda kept: self._kept(f"✓ 已存下：{kept.name}"), self._refuse)
+
+    def drop(self) -> None:
+        """Forget the one of this name."""
+        name = self.form.wanted().name
+        self.desk.act("own_table", lambda act: own_table.drop(act.store, name), lambda _none: self._kept(f"✓ 已删掉：{name}"), self._refuse)
+
+    def _kept(self, words: str) -> None:
+        self.form.say(words, "saved")
+        self.desk.ask(own_table.kept, self.form.show_kept)
+
+    def ask_file(self, proposed: str) -> str:
+        """Where a person wants the sheet; empty when they think better of it."""
+        return QFileDialog.getSaveFileName(self, "另存表格", proposed, "表格 (*.xlsx);;CSV (*.csv)")[0]
+
+    def to_sheet(self) -> None:
+        """Keep the table as a sheet."""
+        wanted, masked = self.form.wanted(), self.whom.masked()
+        if chosen := self.ask_file(f"{wanted.name or self.title}.xlsx"):
+            path = Path(chosen)
+            self.desk.ask(
+                lambda store: own_table.to_sheet(table(store, wanted, masked), path), lambda _none: self.form.say(f"✓ 已存到 {path}", "saved"), self._refuse
+            )
+
+    def _refuse(self, problem: Problem) -> None:
+        self.form.say(str(problem), "error")
+
+
+def table(store: Store, wanted: Wanted, masked: bool) -> own_table.Table:
+    """In the worker: the table. Raises BadInput."""
+    return own_table.made(store, wanted, imprint_of(store, "", masked=masked))
+
+
+def drawn(store: Store, wanted: Wanted, masked: bool) -> Document:
+    """In the worker: the table as a paper. Raises BadInput."""
+    layout = own_list.layout(table(store, wanted, masked))
+    name = wanted.name.strip()
+    return Document(name, f"{name}.pdf", pdf(name, store.identity.name, [layout]), len(layout.pages), tuple(sorted(layout.missing)))
