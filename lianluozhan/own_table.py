@@ -18,7 +18,6 @@ from lianluozhan.report import cell
 from lianluozhan.report.imprint import Imprint
 from lianluozhan.report.ledger import WITHHELD
 from lianluozhan.search import condition, field_of, sentence
-from lianluozhan.sheet.write import write
 from lianluozhan.store import Store
 from lianluozhan.visit import Visit
 
@@ -182,6 +181,8 @@ def _read(data: Mapping[str, Any]) -> Wanted:
 
 def to_sheet(table: Table, path: Any) -> None:
     """Write it as .xlsx or .csv: real dates and numbers, texts never formulas. Raises SheetProblem."""
+    from lianluozhan.sheet.write import write  # openpyxl: only who writes a sheet waits for it
+
     labels = [field.label for field in table.fields]
     group = table.wanted.group and next(iter(table.parts), None)
     rows: list[list[Any]] = [["分组", *labels] if group else labels]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lianluozhan import printing
+from lianluozhan import own_table, printing
 from lianluozhan.act import acting
 from lianluozhan.blank import reserve
 from lianluozhan.deputy import Deputy
@@ -21,6 +21,7 @@ def store(tmp_path):
     with opened(empty(tmp_path / "站")) as store:
         with acting(store, "roster") as act:
             act.write(Deputy, new_id(), {"name": "单俊峰"})
+            own_table.keep(store, own_table.Wanted("接待一览", "visit", ("number", "visitor_name")))
         receive(store, visitor_name="王秀英", outcome="乡镇办理", referred_to="渔泽镇人民政府")
         with acting(store, "blank") as act:
             reserve(act, "2026-10-14", 1)
