@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from lianluozhan.own_table import DATED, Wanted, possible
 from lianluozhan.schema import SCHEMA
@@ -28,7 +28,7 @@ class OwnForm(QWidget):
 
     def __init__(self, noun: str, theme: Theme) -> None:
         super().__init__()
-        self.setFixedWidth(round(300 * theme.factor))
+        self.setFixedWidth(round(320 * theme.factor))
         self.kept_ones: list[Wanted] = []
         self.kept, self.kind, self.group, self.where = (self._box(noun, name, words) for name, words in (
             ("kept", "存过的"), ("kind", "哪一种"), ("group", "分组"), ("where", "只要哪一项")))  # fmt: skip
@@ -63,7 +63,8 @@ class OwnForm(QWidget):
         return line
 
     def _lay_out(self, theme: Theme) -> None:
-        column = QVBoxLayout(self)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
         column.setContentsMargins(theme.px("margin"), 8, 8, 8)
         column.setSpacing(3)
         for parts in ((self.kept,), (self.name,), (self.kind,), (self.fields,), (self.since, self.until), (self.words,), (self.where, self.value), (self.group,)):
@@ -80,8 +81,22 @@ class OwnForm(QWidget):
             column.addLayout(row, 1 if parts == (self.fields,) else 0)
         self.since.setPlaceholderText("2026-10-1")
         self.until.setPlaceholderText("2026-10-31")
-        column.addLayout(self._buttons)
-        column.addWidget(self.state)
+        self.fields.setMinimumHeight(round(150 * theme.factor))
+        scroll = QScrollArea()  # big letters need more height than a small screen has
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inner)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(scroll, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(theme.px("margin"), 8, 8, 8)
+        foot.addLayout(self._buttons)
+        foot.addWidget(self.state)
+        outer.addLayout(foot)
 
     def add_button(self, button: QPushButton) -> None:
         """An action of the page's own."""
