@@ -45,6 +45,7 @@ class OwnForm(QWidget):
         self.state = QLabel()
         self.state.setWordWrap(True)
         self._buttons = QGridLayout()
+        self._buttons.setSpacing(8)
         self._lay_out(theme)
         self._other_kind()
 
