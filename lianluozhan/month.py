@@ -31,6 +31,7 @@ WALK = CHANNELS[1]
 GOOD = SETTLED_STRIFE, HELPED, DEED, GAVE = "化解矛盾纠纷", "扶弱济困", "办好事、实事", "参加公益慈善事业"
 UP_TO = ((7, "7 天以内"), (15, "8—15 天"), (30, "16—30 天"), (90, "31—90 天"))
 LONGER = "90 天以上"
+UNSAID = "没有写"
 
 
 class MonthEnd(Record):
@@ -176,8 +177,8 @@ def _of_issues(issues: Sequence[Row]) -> dict[str, Any]:
         "issues": len(issues),
         "closed": sum(row.get("state") in SETTLED for row in issues),
         "overdue": sum(row.get("light") == LATE for row in issues),
-        "by_source": count(issues, "source", CHANNELS),
-        "by_category": count(issues, "category"),
+        "by_source": count(_all_said(issues, "source"), "source", (*CHANNELS, UNSAID)),
+        "by_category": _last(count(_all_said(issues, "category"), "category")),
         "by_urgency": count(issues, "urgency", URGENCIES),
         "by_state": count(issues, "state", STATES),
         "by_light": count(issues, "light", LIGHTS),
@@ -186,6 +187,15 @@ def _of_issues(issues: Sequence[Row]) -> dict[str, Any]:
         "by_time": count(({"time": time_of(row)} for row in issues), "time", [*(word for _days, word in UP_TO), LONGER]),
         "suggestions": sum(row.get("kind") == SUGGESTION for row in issues),
     }
+
+
+def _all_said(rows: Sequence[Row], name: str) -> list[Row]:
+    """With a word where a field says nothing, so that the parts make up the whole an inspector adds them up to."""
+    return [{name: row.get(name) or UNSAID} for row in rows]
+
+
+def _last(counts: dict[str, int]) -> dict[str, int]:
+    return {word: number for word, number in counts.items() if word != UNSAID} | {UNSAID: counts[UNSAID]} if UNSAID in counts else counts
 
 
 def _of_duties(duties: Sequence[Row]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from lianluozhan.action import HANDLING, SETTLED, SUGGESTION
 from lianluozhan.activity import day_of
 from lianluozhan.books import Period
-from lianluozhan.month import ANSWERED, LATE, PASSED_ON, WALK, carried, is_deed, meetings, period_of, time_of, within
+from lianluozhan.month import ANSWERED, LATE, PASSED_ON, UNSAID, WALK, carried, is_deed, meetings, period_of, time_of, within
 from lianluozhan.month_data import activities_of, duties_of, issues_until, visits_of
 from lianluozhan.readable import Row
 from lianluozhan.store import Store
@@ -68,11 +68,11 @@ ISSUES: Mapping[str, Callable[[list[Row], Period, str], list[Row]]] = {
     name: lambda rows, span, word, holds=holds: [row for row in within(rows, "registered_at", span) if holds(row, word)]
     for name, holds in {
         "issue": lambda row, word: True,
-        "category": lambda row, word: row["category"] == word,
+        "category": lambda row, word: (row["category"] or UNSAID) == word,
         "state": lambda row, word: row["state"] == word,
         "closed": lambda row, word: row["state"] in SETTLED,
         "late": lambda row, word: row["light"] == LATE,
-        "source": lambda row, word: row["source"] == word,
+        "source": lambda row, word: (row["source"] or UNSAID) == word,
         "answer": lambda row, word: row["answer_class"] == word,
         "time": lambda row, word: time_of(row) == word,
         "suggestions": lambda row, word: row["kind"] == SUGGESTION,

@@ -63,6 +63,7 @@ CALLED = {  # what a field is called in one act
     ("consult", "how"): "怎么商量的", ("consult", "acted_by"): "面商人（单位的人，空着写单位）", ("consult", "text"): "商量了什么",
     ("assist", "organ"): "哪个协办单位", ("assist", "text"): "协办单位的意见", ("result", "text"): "后来成了什么",
     ("close", "approved_by"): "站长", ("note", "text"): "批注",
+    ("assign", "evidence"): "怎么交过去的", ("reassign", "evidence"): "怎么交过去的",
 }  # fmt: skip
 
 

@@ -136,6 +136,14 @@ def test_issues_by_choice(found):
     assert found.by_rating == {"满意": 1, "不满意": 1}
 
 
+def test_parts_make_up_the_whole():
+    """An issue without 来源 or 内容分类 is counted as such, last: an inspector adds the parts up."""
+    rows = [issue("2026-10-07", source=None, category=None), issue("2026-10-08", source=None, category=None), issue("2026-10-09", category="供暖")]
+    sums = figures([], rows, [], MONTH)
+    assert list(sums.by_source.items()) == [("来站", 1), ("没有写", 2)]
+    assert list(sums.by_category.items()) == [("供暖", 1), ("没有写", 2)]
+
+
 def test_carried(found):
     """What came earlier and was open when the month began is carried, though it closed later."""
     assert found.carried == 2
