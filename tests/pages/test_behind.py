@@ -90,6 +90,7 @@ def test_receptions(store, span, count, word, found):
         ("2026-10", "state", "已办结", ""),
         ("2026-10", "category", "供暖", "Y0001"),
         ("2026-10", "category", "教育", ""),
+        ("2026-10", "category", "没有写", "Y0002 Y0003 D0001"),
         ("2026-11", "carried", "", "Y0001 Y0002 Y0003 D0001"),
         ("2026-10", "carried", "", ""),
         ("2026", "carried", "", ""),

@@ -5,6 +5,8 @@ import shutil
 import pytest
 from PySide6.QtWidgets import QLineEdit, QListWidgetItem
 
+from lianluozhan.act import acting
+from lianluozhan.amend import void
 from lianluozhan.errors import Problem, WrongPassphrase
 from lianluozhan.package.read import needs_passphrase
 from lianluozhan.visit import Visit
@@ -408,11 +410,16 @@ def test_an_item_keeps_its_place(page):
 
 
 def test_a_new_visit_goes_along(tmp_path, stick):
-    """What was registered after the last export is in the next."""
+    """What was registered after the last export is in the next; what was voided is counted by itself."""
     station = filled(tmp_path / "甲")
     with opened(station) as store:
-        receive(store)
-        assert package.carried(store, "district", False)["接待"] == 24
+        again = receive(store)
+        found = package.carried(store, "district", False)
+        assert found["接待"] == 24 and "作废" not in found
+        with acting(store, "void") as act:
+            void(act, again, "登记了两遍")
+        found = package.carried(store, "district", False)
+        assert (found["接待"], found["作废"]) == (23, 1)
     shutil.rmtree(station)
 
 

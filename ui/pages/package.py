@@ -187,10 +187,12 @@ def backup_beside(store: Store, folder: Path, order: Order) -> str:
 
 
 def carried(store: Store, role: str, full: bool) -> dict[str, int]:
-    """How many records of each kind the next package tells something of."""
+    """How many records of each kind the next package tells something of; the voided, unused blank forms too, by themselves."""
     ids: dict[str, set[str]] = {cls.noun: set() for cls in COUNTED}
     for stream, first in selected(store, store.identity.world, role, full=full).items():
         for row in store.rows("SELECT kind, id FROM entry WHERE stream=? AND seq>=?", (stream, first)):
             if row["kind"] in ids:
                 ids[row["kind"]].add(row["id"])
-    return {cls.label: len(ids[cls.noun]) for cls in COUNTED}
+    voided = {cls.noun: {id for (id,) in store.db.execute(f"SELECT id FROM {cls.noun} WHERE voided IS NOT NULL")} for cls in COUNTED}
+    gone = sum(len(ids[noun] & voided[noun]) for noun in ids)
+    return {cls.label: len(ids[cls.noun] - voided[cls.noun]) for cls in COUNTED} | ({"作废": gone} if gone else {})
