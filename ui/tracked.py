@@ -62,8 +62,7 @@ def tracked(store: Store, words: str = "", segment: str = ALL) -> Found:
     rows = readable(store, Issue, [*issues, *settled])
     lines = [(row["turn"] in office, _line(row, calendar)) for row in rows]
     running = [(mine, line) for mine, line in lines if line.group != DONE]
-    found = _count(store, over, params) if words.strip() else 0  # what a person looks for is counted, settled or not
-    counts = {ALL: len(running) + found, MINE: sum(mine for mine, _line in running), THEIRS: sum(not mine for mine, _line in running)}
+    counts = {ALL: len(running) + _count(store, over, params), MINE: sum(mine for mine, _line in running), THEIRS: sum(not mine for mine, _line in running)}
     kept = [line for mine, line in lines if segment == ALL or (line.group != DONE and mine == (segment == MINE))]
     kept.sort(key=lambda line: (GROUPS.index(line.group), line.next_on if line.group != DONE else "", line.number))
     return Found(tuple(kept), counts)

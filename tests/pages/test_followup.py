@@ -99,11 +99,11 @@ def test_filter_keeps_the_selection(desk, page):
 
 
 def test_a_settled_one_is_counted_when_it_is_looked_for(folder, request):
-    """全部 counts what is not settled; what a person filters for is counted too, settled or not, as the list shows it."""
+    """全部 counts all that the list shows, settled or not; of what a person filters for likewise."""
     before(folder, (FOURTH, "撤回", {"acted_on": "2026-10-20", "reason": "本人不再要求"}))
     desk = request.getfixturevalue("desk")
     desk.open("意见办理")
-    assert desk.button("全部 16").isVisible()
+    assert desk.button("全部 17").isVisible()
     desk.page.side.filter.setFocus()
     desk.type("摊贩")
     assert [row.split()[-1] for row in desk.list() if "Y00" in row] == [FOURTH]
