@@ -5,10 +5,12 @@ import shutil
 import pytest
 from PySide6.QtWidgets import QLineEdit, QListWidgetItem
 
-from lianluozhan.act import acting
+from lianluozhan.act import LOCAL, acting
 from lianluozhan.amend import void
+from lianluozhan.deadline import Rule
 from lianluozhan.errors import Problem, WrongPassphrase
 from lianluozhan.package.read import needs_passphrase
+from lianluozhan.record import new_id
 from lianluozhan.visit import Visit
 from tests.pages.desk import Desk
 from tests.station import empty, filled, opened, receive, run
@@ -453,8 +455,11 @@ def test_no_words_once_the_key_is_known(keyed, stick):
 
 
 def test_a_backup_beside_it(keyed, stick, tmp_path):
-    """Locked, verified, told; the district restores it with its own key; without the tick there is none."""
+    """Locked, verified, told; the district restores it with its own key; without the tick there is none, and where the
+    district wants only what is reported up it is not ticked by itself: a backup holds everybody's names."""
     desk, district = keyed
+    assert not desk.page.form.backup.isChecked()
+    desk.page.form.backup.setChecked(True)
     desk.press("导出")
     settle(desk)
     (file,) = stick.glob("备份-*.zip.age")
@@ -467,6 +472,19 @@ def test_a_backup_beside_it(keyed, stick, tmp_path):
     desk.press("导出")
     settle(desk)
     assert len(list(stick.glob("备份-*.age"))) == 1 and "旁边还有" not in desk.said()
+
+
+def test_a_backup_is_proposed_where_all_goes_anyway(keyed):
+    """The district that wants all private parts has the tick set; a person who takes it out is not overruled."""
+    desk, _district = keyed
+    values = {"name": "报送范围", "values": {"private_scope": "all"}}
+    desk.page.desk.act("rule", lambda act: act.write(Rule, new_id(), values, LOCAL))
+    desk.page.reload()
+    desk.wait(desk.page.form.backup.isChecked)
+    desk.page.form.backup.setChecked(False)
+    desk.page.reload()
+    desk.wait()
+    assert not desk.page.form.backup.isChecked()
 
 
 def test_a_stranger_is_compared_once(keyed, stick):

@@ -15,7 +15,7 @@ from lianluozhan.errors import Problem
 from lianluozhan.folder import KEYS
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
-from lianluozhan.package import sealed, write
+from lianluozhan.package import due, sealed, write
 from lianluozhan.package.enrol import own_party
 from lianluozhan.package.manifest import Party
 from lianluozhan.package.unsent import selected
@@ -102,11 +102,12 @@ class PackagePage(Page):
     def reload(self) -> None:
         """Look for sticks, and whether the district's key is known."""
         self.desk.ask(lambda store: drives.sticks(drives.mounts()), self.form.show_sticks)
-        self.desk.ask(write.receiver, self._know)
+        self.desk.ask(lambda store: (write.receiver(store), due.scope(store) == due.ALL), self._know)
 
-    def _know(self, district: Party) -> None:
+    def _know(self, found: tuple[Party, bool]) -> None:
+        district, all_of_it = found
         self.known = district.keys is not None
-        self.form.show_key_of(district.name if self.known else "")
+        self.form.show_key_of(district.name if self.known else "", all_of_it)
         if self.card.shown() is self.ask_pane:
             self.form.start()
 

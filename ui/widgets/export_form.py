@@ -46,10 +46,9 @@ class ExportForm(QWidget):
         self.own_pc = QCheckBox("这次是给本站的另一台电脑，不是给区里")
         self.own_pc.setObjectName("package.own_pc")
         self.own_pc.toggled.connect(lambda _on: self._show_lock())
-        self.backup = QCheckBox("旁边再放一份加密的备份（电脑坏了，区里能帮着恢复）")
+        self.backup = QCheckBox("旁边再放一份加密的备份（电脑坏了，区里能帮着恢复；区里也打得开全部内容）")
         self.backup.setObjectName("package.backup")
-        self.backup.setChecked(True)
-        self.name = ""
+        self.name, self._known = "", ("", False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -75,8 +74,12 @@ class ExportForm(QWidget):
         column.addWidget(label("口令请当面或打电话告诉区里，不要写在 U 盘上，也不要和 U 盘放在一起。", "hint"))
         return self.words
 
-    def show_key_of(self, name: str) -> None:
-        """Whose key locks the package; "" while none is known and words must."""
+    def show_key_of(self, name: str, all_of_it: bool) -> None:
+        """Whose key locks the package; "" while none is known and words must. A backup holds everybody's names: it is
+        proposed only where the district is to have `all_of_it` anyway."""
+        if (name, all_of_it) != self._known:
+            self.backup.setChecked(all_of_it)
+        self._known = name, all_of_it
         self.name = name
         self._show_lock()
 
