@@ -13,6 +13,7 @@ from tests.station import filled
 from ui.app import application
 from ui.window import Window
 
+TOGETHER = 8  # windows
 TODAY = "2026-10-21"  # the day the window is seen on in these tests
 
 
@@ -30,8 +31,14 @@ def today():
     clock.set_today(None)
 
 
+@pytest.fixture(scope="session")
+def gone():
+    """The windows closed since what is left of them was collected."""
+    return []
+
+
 @pytest.fixture(autouse=True)
-def no_window_stays(today):
+def no_window_stays(today, gone):
     """Take away every window a test has left: a change of the look would restyle them all, for minutes in the end."""
     before = _windows()  # those of a whole file's fixture stay
     yield
@@ -39,8 +46,11 @@ def no_window_stays(today):
     for widget in left:
         widget.close()
         widget.deleteLater()
-    if left:  # collecting takes its time, and most tests here show nothing
+    if left:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gone.extend(id(widget) for widget in left)
+    if len(gone) >= TOGETHER:  # collecting takes its time: what is left of several windows goes at once
+        gone.clear()
         gc.collect()
 
 
