@@ -60,6 +60,12 @@ class Arrival:
     manifest: Manifest | None = None
     papers: Mapping[str, bytes] = field(default_factory=dict)
     keep: Keep | None = None
+    sender: str = ""  # station or district, where no manifest says it
+
+    @property
+    def role(self) -> str:
+        """Whose it is: a station's or a district's."""
+        return self.manifest.sender.role if self.manifest else self.sender
 
 
 def receive(store: Store, package: Package, operator: str = "", keep: Keep | None = None) -> Report:
@@ -82,9 +88,12 @@ def receive(store: Store, package: Package, operator: str = "", keep: Keep | Non
     return report
 
 
-def merge(store: Store, entries: Sequence[Entry], operator: str = "") -> Report:
-    """Take in entries that need no manifest to be believed: all checks of streams and rights, then one transaction."""
-    return _through(store, Arrival(entries), operator)
+def merge(store: Store, entries: Sequence[Entry], operator: str = "", sender: str = "") -> Report:
+    """Take in entries that need no manifest to be believed: all checks of streams and rights, then one transaction.
+
+    `sender`: the role of who sends them.
+    """
+    return _through(store, Arrival(entries, sender=sender), operator)
 
 
 def _through(store: Store, arrival: Arrival, operator: str) -> Report:
@@ -92,7 +101,7 @@ def _through(store: Store, arrival: Arrival, operator: str) -> Report:
     try:
         lanes = _checked(store, arrival)
     except Fork:
-        pc = arrival.manifest is not None and arrival.manifest.sender.role == store.identity.role
+        pc = arrival.role == store.identity.role
         forks = {} if pc else branches(store, arrival.entries)  # between PCs nobody knows whose branch the district has
         if not forks:
             raise

@@ -16,7 +16,7 @@ from types import SimpleNamespace
 from unittest import mock
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lianluozhan import act, clock, streams
@@ -152,7 +152,7 @@ class History:
             for stream, first in firsts.items()
             for entry in node.store.entries("stream=? AND seq>=? ORDER BY seq", (stream, first))
         ]
-        return SimpleNamespace(world=world, role=role, entries=entries)
+        return SimpleNamespace(world=world, sender=node.role, role=role, entries=entries)
 
     def deliver(self, package, node):
         """The stick is put into this PC. Gives what was reported, None where it was refused."""
@@ -162,7 +162,7 @@ class History:
         if not package.entries:  # nothing that is not known there: sticks are at rest
             return Report()
         try:
-            return merge(node.store, package.entries)
+            return merge(node.store, package.entries, sender=package.sender)
         except (Gap, Fork, WrongReceiver):
             return None
 
@@ -209,12 +209,20 @@ class History:
             assert taken or (self.copied and sender.role == "station"), "only the branch of a copy waits for what the district sends"
 
     def gather(self):
-        """Three rounds of sticks; then every old one turns up again, and sticks go round once more."""
+        """Three rounds of sticks; then every old one turns up again, and sticks go round once more.
+
+        Where a folder was copied unnoticed an old stick may bring a branch that is refused as long as the other has not
+        been written again: it is put in once more, until none of them moves anything.
+        """
         self.three_rounds()
-        for package in self.bag:
-            for node in self.nodes:
-                self.deliver(package, node)
-        self.three_rounds()
+        for _ in range(4 if self.copied else 1):
+            before = count(self)
+            for package in self.bag:
+                for node in self.nodes:
+                    self.deliver(package, node)
+            self.three_rounds()
+            if count(self) == before:
+                break
         held = self.nodes[2].acts()  # what was written after the backup and carried nowhere is lost
         self.writes = [write for write in self.writes if write.act in held]
         self.erasings = [(record, act) for record, act in self.erasings if act in held]
@@ -431,6 +439,15 @@ def empty_files():
         yield
 
 
+# a stick with one branch of a copied folder is refused at first, and taken when the other branch has been written again
+REFUSED_AT_FIRST = [
+    ("edit", 0, 0, "title", 0), ("copied", 0), ("deliver", 0, 0), ("edit", 0, 0, "title", 0), ("edit", 0, 0, "title", 0),
+    ("export", 0, 0, False, False), ("deliver", 0, 0), ("edit", 0, 0, "title", 0), ("edit", 0, 0, "title", 0), ("edit", 0, 0, "title", 0),
+    ("restore", 0), ("beside",),
+]  # fmt: skip
+
+
+@example(REFUSED_AT_FIRST)
 @given(st.lists(STEP, min_size=12, max_size=40))
 def test_any_history(steps):
     """Whatever happened in whatever order, three rounds of sticks bring everyone together as promised."""
