@@ -19,6 +19,7 @@ from lianluozhan.errors import Problem
 
 LOG = logging.getLogger("lianluozhan.ui")
 OURS = ("lianluozhan", "ui")
+FOREIGN = {"tests", "site-packages"}  # a checkout may itself be called as our package is
 WIDEST = 720  # logical pixels of a notice
 COPY = "复制说明"
 
@@ -50,7 +51,8 @@ def _inside(file: str) -> str:
     """A file's name from our own package on; of anybody else's the last part alone, as folders have names of people."""
     parts = PurePath(file.replace("\\", "/")).parts
     ours = [place for place, part in enumerate(parts[:-1]) if part in OURS]
-    return "/".join(parts[ours[-1] :] if ours else parts[-1:])
+    inner = parts[ours[-1] :] if ours else ()
+    return "/".join(inner if inner and FOREIGN.isdisjoint(inner) else parts[-1:])
 
 
 class Notice(QFrame):

@@ -48,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         check_words(options)
         clock.set_today(options.today)
         does(options.verb)(options)
+        sys.stdout.flush()  # a reader that has left is met here, not when Python ends
     except Problem as problem:
         print(f"错误：{problem}", file=sys.stderr)
         return 1

@@ -183,8 +183,9 @@ class Picture:
 
 def place(pen: Pen, data: bytes, left: float, *box: float) -> bool:
     """Put a picture into a box (left, bottom, width, height in points); says whether it is one."""
+    (right, up), (bottom, *size) = pen.moved, box
     try:
-        pen.canvas.drawImage(ImageReader(BytesIO(data)), left + pen.over, *box, preserveAspectRatio=True, anchor="c", mask="auto")
+        pen.canvas.drawImage(ImageReader(BytesIO(data)), left + right, bottom + up, *size, preserveAspectRatio=True, anchor="c", mask="auto")
     except (OSError, ValueError):
         return False
     return True

@@ -45,13 +45,14 @@ class HandoverPage(Page):
 
     def reload(self) -> None:
         """How things stand now."""
-        self.desk.ask(handover.standing, self._show)
+        self.desk.ask(lambda store: (now := handover.standing(store), left(now.people, now.drafts)), self._show)
 
-    def _show(self, now: Standing) -> None:
+    def _show(self, found: tuple[Standing, str]) -> None:
+        now, unfinished = found
         months = "、".join(map(period.said, now.months)) or "没有"
         lines = (
             f"现在的联络员：{now.clerk}" + (f"；也登记过的：{'、'.join(now.others)}" if now.others else ""),
-            f"{ISSUES} {now.issues} 件，{left(now.people, now.drafts)}",
+            f"{ISSUES} {now.issues} 件，{unfinished}",
             f"没有结账的月份：{months}", f"{BACKUP}{now.backup or '没有，请先备份'}",
         )  # fmt: skip
         self.now.setText("\n".join(lines))
