@@ -49,6 +49,7 @@ DISPLAY = {  # and where something is
     "libxcb-xkb1": "libxcb-xkb.so.1",
     "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
 }
+PEERS = {"libpango-1.0-0": "libpango-1.0.so.0", "libpangoft2-1.0-0": "libpangoft2-1.0.so.0", "libharfbuzz-subset0": "libharfbuzz-subset.so.0"}
 TESTS = {"poppler-utils": "pdftotext", "zbar-tools": "zbarimg", "xvfb": "Xvfb", "age": "age"}
 
 
@@ -231,8 +232,8 @@ def test(rest: list) -> int:
 
 def bench(rest: list) -> int:
     """The figures of the program beside their goals."""
-    set_up("requirements.txt", "requirements-test.txt")
-    add_packages(WINDOW)
+    set_up("requirements.txt", "requirements-test.txt", "requirements-bench.txt")
+    add_packages(WINDOW, PEERS)
     return subprocess.run([PYTHON, "-m", "tests.bench", *rest], cwd=ROOT, env={**os.environ, "PYTHONUTF8": "1"}).returncode
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp()  # not the person's own settings
 
-from tests.bench import folder, keys  # noqa: E402
+from tests.bench import folder, keys, paper  # noqa: E402
 
 HOME = Path(__file__).parents[2] / "build" / "bench"
 
@@ -26,14 +26,17 @@ def main(arguments: list[str]) -> int:
     print(f"准备 {issues} 件意见的文件夹……", flush=True)
     typed = keys.type_into(folder.made(HOME, issues), characters)
     p99 = keys.within(typed.times, 0.99)
+    (HOME / "paper").mkdir(exist_ok=True)
+    print("印日志，三个别的软件也印……", flush=True)
     rows = [
+        *paper.compared(HOME / "paper", quick),
         ("按键到显示 p50", f"{keys.within(typed.times, 0.5):.1f} 毫秒", "", True),
         ("按键到显示 p99", f"{p99:.1f} 毫秒", f"≤ {keys.GOAL:.0f} 毫秒", p99 <= keys.GOAL),
         ("其中窗口线程自己 p99", f"{keys.within(typed.own, 0.99):.1f} 毫秒", "", True),
         ("窗口线程里的查询", f"{len(typed.asked)} 处 {'、'.join(sorted(typed.asked)[:3])}".strip(), "没有", not typed.asked),
     ]
     for name, figure, goal, met in rows:
-        print(f"{name}\t{figure}\t{goal}\t{'' if not goal else '达到' if met else '没有达到'}")
+        print(f"{name}\t{figure}\t{goal}\t{'' if quick or not goal else '达到' if met else '没有达到'}")
     return 0 if quick or all(met for *_rest, met in rows) else 1
 
 
