@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from lianluozhan.report import issue_ledger
+from lianluozhan.report import issue_cut, issue_ledger
 from lianluozhan.report.imprint import MonthData
 
 
@@ -39,6 +39,40 @@ def test_every_issue_is_found(printed, sample, words):
         for name in ("raised_by", "raiser_phone", "statement", "category", "organ"):
             assert row[name] is None or row[name] in read, row[name]
         assert row["number"][-5:] in read
+
+
+LABELS = (
+    "序号 编号 登记 来源 反映人 电话 住址 意见内容 类别 紧急程度 涉及人数 问题 所在地 联系代表 交办单位 承办单位 主办 协办 交办 期限 办理 情况 亮灯 "
+    "答复 类别 办结日期 满意度 是否销号 备注"
+)
+
+
+@pytest.mark.parametrize("layout", [issue_ledger.layout, issue_cut.layout], ids=["month", "cut"])
+def test_every_label_in_order(imprint, put, words, layout):
+    """The columns are those of domain.md F3, in its order."""
+    text, at = words(put(layout(MonthData(imprint))), "-raw"), 0
+    for label in LABELS.split():
+        at = text.find(label, at) + len(label)
+        assert at >= len(label), label
+
+
+def test_the_last_columns(ledger, answered, words):
+    """How many it concerns, where, who passed it on, whether it is struck off, and what else is to be known of it."""
+    full = {"people_affected": 86, "location": "老城东门", "assigned_by": "镇人大主席团", "kind": "代表建议", "round": 2, "provisional": True}
+    read = words(ledger([{**answered, **full, "tracking_due": "2027-03-01", "split_from": "140405102-2026-Y0003"}]), "-raw")
+    for said in ("86人", "老城东门", "镇人大主席团", "已销号", "代表建议第2轮办理期限暂定跟踪到期2027年3月1日拆分自Y0003"):
+        assert said in read, said
+
+
+@pytest.mark.parametrize(("state", "said"), [("已办结", "已销号"), ("跟踪中", "未销号"), ("待处理", "未销号"), ("已引导", None), ("已并案", None)])
+def test_struck_off(sample, state, said):
+    """Only what is closed for good is struck off; what was never to be handled here is neither."""
+    assert issue_ledger.worked_out({**sample.issues[0], "state": state})["off"] == said
+
+
+def test_nothing_remarkable(sample):
+    """Room for the pen where there is nothing to say."""
+    assert issue_ledger.worked_out({**sample.issues[0], "kind": "群众意见", "round": 1})["remarks"] == ""
 
 
 def test_states_are_summed_up(printed, lines):
