@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from lianluozhan import attachment, clock, period
@@ -37,7 +37,7 @@ class Yearbook:
         where = f"registered_at < ? AND (registered_at >= ? OR closed_on >= ? OR state IN ({marks}))"
         issues = store.find(Issue, where, (last, first, first, *OPEN), "registered_at, number")
         self._issues, self._records = _by_deputy(store, Issue, issues), {one.id: one for one in issues}
-        self._facts: dict[str, list[Row]] = {}
+        self._facts = _Facts(store, self._records)
         groups = store.find(Activity, "kind=? OR organised_by=?", (GROUP, BY_GROUP))
         self._meetings = frozenset(activity_duty_id(one.world, one.id) for one in groups)
         self._year = ranking(store, self.when[:4])
@@ -54,14 +54,27 @@ class Yearbook:
         standing, kept = self._standings.get(deputy.id), self._households.get(deputy.id)
         return Dossier(
             self.imprint, deputy.name, readable(self.store, Deputy, [deputy])[0], self._duties.get(deputy.id, []), issues=issues,
-            facts={row["id"]: self._facts_of(row["id"]) for row in issues}, meetings=self._meetings, photo=_photo(self.store, deputy), households=kept.said if kept else "",
+            facts=self._facts, meetings=self._meetings, photo=_photo(self.store, deputy), households=kept.said if kept else "",
             **(_points(standing, len(self._standings)) if standing else {}),
         )  # fmt: skip
 
-    def _facts_of(self, id: str) -> list[Row]:
-        if id not in self._facts:
-            self._facts[id] = facts(self.store, self._records[id])
-        return self._facts[id]
+
+class _Facts(Mapping[str, list[Row]]):
+    """{an issue's id: what was done about it}, read when a paper asks: a booklet asks of suggestions alone, each only once."""
+
+    def __init__(self, store: Store, issues: Mapping[str, Issue]) -> None:
+        self.store, self.issues, self.known = store, issues, {}
+
+    def __getitem__(self, id: str) -> list[Row]:
+        if id not in self.known:
+            self.known[id] = facts(self.store, self.issues[id])
+        return self.known[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.issues)
+
+    def __len__(self) -> int:
+        return len(self.issues)
 
 
 def _points(standing: Standing, of: int) -> dict:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from lianluozhan import yearbook
 from lianluozhan.act import acting
 from lianluozhan.activity import add_activity
 from lianluozhan.deputy import Deputy
@@ -84,3 +85,17 @@ def test_points(store):
 def test_this_year_where_nothing_is_said(store):
     """Without a time it is the year of today."""
     assert len(Yearbook(store).when) == 4
+
+
+def test_facts_are_read_when_asked_for(store, monkeypatch):
+    """Nobody's steps are read for a booklet that does not show them; those asked for are read once, whoever asks."""
+    asked = []
+    monkeypatch.setattr(yearbook, "facts", lambda store, issue: asked.append(issue.id) or [{"action": "催办"}])
+    book = Yearbook(store, "2026")
+    one, other = book.of(deputy(store, TWO[0])), book.of(deputy(store, TWO[1]))
+    assert asked == [] and one.issues
+    id = one.issues[0]["id"]
+    assert [fact["action"] for fact in one.facts[id]] == [fact["action"] for fact in other.facts[id]] == ["催办"]
+    assert asked == [id]
+    assert set(one.facts) == {row["id"] for row in other.issues} and len(one.facts) == 2
+    assert one.facts.get("nobody's", ()) == ()
