@@ -32,10 +32,8 @@ DROP = "作废"  # `how` of a 更正 that takes the earlier fact out
 
 CLOCK = ("due_on", "warn_on", "limit", "rule", "provisional")
 HANDLERS = ("organ", "co_organs", "co_due_on")
-CONSULTING = ("见面", "电话", "书面", "现场")  # ways of 面商
 WHY = "reason|text"  # private both, either will do
 ANSWER_NEEDS = {"A": (), "B": (WHY, "planned_on"), "C": (WHY, "planned_on"), "D": (WHY,)}
-CLASSES = {"A": "已解决", "B": "正在解决", "C": "条件所限", "D": "留作参考"}  # of an answer
 ANSWER_WORDS = {  # what a need is called for a class of answer, where its field's label does not say it
     "B": {WHY: "办理计划", "planned_on": "计划完成日期"},
     "C": {WHY: "暂时解决不了的原因", "planned_on": "复查日期"},

@@ -22,6 +22,7 @@ from lianluozhan.similar import same_person
 from lianluozhan.store import Store
 from lianluozhan.table import by_id
 from lianluozhan.visit import Visit
+from lianluozhan.wording import words_of
 
 COUNTED = {WORKING: f"个{WORKING}"}
 BEGINS_ON = "起算"
@@ -66,6 +67,7 @@ def _case(store: Store, visit: Visit | None, issue: Issue | None, imprint: Impri
         place=readable(store, Place, [place])[0] if place else {},
         times=times(store, visit) if visit else 0,
         limits=limits(store, int(imprint.month[:4])),
+        words=words_of(store, int(imprint.month[:4])),
         household=None if keepers is None else bool(keepers),
     )
 

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import json
-from functools import cache
-from typing import Any
-
-from lianluozhan import resource
 from lianluozhan.month import MonthEnd, books
 from lianluozhan.store import Store
 from lianluozhan.visit import Visit
+from lianluozhan.wording import INFORMED, STATION, heard, listed, words_of
 
 
-@cache
-def _rules() -> dict[str, Any]:
-    return json.loads(resource.path("rules", "intake.json").read_text("utf-8"))
-
-
-def caution(words: str) -> str:
+def caution(store: Store, text: str) -> str:
     """The warning where words speak of a case of courts or police, or of a tender (代表法 §59); "" where none is due."""
-    return next((one["said"] for one in _rules()["cautions"] if any(word in words for word in one["words"])), "")
+    return heard(words_of(store), text)
 
 
-def informing(station: str) -> str:
+def informing(store: Store) -> str:
     """What a visitor is told about their data: who keeps it, what for, how long, how to see and correct it (PIPL §17)."""
-    return _rules()["informed"].format(station=station)
+    return "\n".join(listed(words_of(store), INFORMED)).replace(STATION, store.identity.name)
 
 
 def locked(store: Store, visit: Visit) -> str:

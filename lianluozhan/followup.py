@@ -47,6 +47,7 @@ class Followup(Record):
     rule_digest = Text("规则摘要")
     provisional = YesNo("期限暂定")
     answer_class = Choice("答复类别", choices=tuple(table.ANSWER_NEEDS))
+    answer_words = Text("答复类别的说法")  # what the district called it then
     planned_on = Day("计划日期")
     co_due_on = Day("协办期限")
     satisfaction = Choice("满意度", choices=RATINGS)

@@ -21,6 +21,7 @@ from lianluozhan.record import new_id
 from lianluozhan.step import problems
 from lianluozhan.store import Store
 from lianluozhan.table import by_id
+from lianluozhan.wording import CLASSES, letter_of, words_of
 
 LETTERS = {table.SUGGESTION: "D"}  # the other kinds of issue count together (design §4)
 
@@ -37,7 +38,7 @@ def begin_issue(act: Act, id: str, values: Mapping[str, Any], fact: Mapping[str,
 
 def first_values(act: Act, issue: Mapping[str, Any], fact: Mapping[str, Any]) -> dict[str, Any]:
     """The fact an issue is born with, with the dates its clock begins with."""
-    return present({**dates(act, action_of(fact["action"]), issue, fact, None), **fact})
+    return present({**dates(act, action_of(fact["action"]), issue, fact, None), **fact, **_worded(act, fact)})
 
 
 def add_issue(act: Act, id: str, values: Mapping[str, Any], evidence: str | None = None) -> None:
@@ -58,10 +59,10 @@ def follow(act: Act, issue: Issue, word: str, typed: Mapping[str, Any]) -> str:
     key = issue.world, issue.id
     around = circumstances(act.store, [issue])[key]
     outcome = standings(act.store, [issue])[key]
-    values = matched(act, Followup, _read(typed))
+    values = matched(act, Followup, _read(act, typed))
     values = {"acted_on": clock.today().isoformat(), "acted_by": _who(act, action, outcome)} | values
     values["to"] = _targets(act, action, issue, values.get("to")) or _people(action, values.get("to"), around, outcome)
-    values = present(_default(action, outcome, around) | present(values))
+    values = present(_default(action, outcome, around) | present(values) | _worded(act, values))
     values = present(dates(act, action, around, values, outcome) | values)
     wrong = problems(action, values, outcome, around, clock.today().isoformat(), act.store.identity.role)
     wrong += too_far(act, action, around, values, outcome) if "due_on" in action.sets else []
@@ -94,10 +95,18 @@ def split(act: Act, issue: Issue, values: Mapping[str, Any]) -> str:
     return id
 
 
-def _read(typed: Mapping[str, Any]) -> dict[str, Any]:
-    own = [name for name in ("issue", "action", "voided") if name in typed]
+def _worded(act: Act, fact: Mapping[str, Any]) -> dict[str, Any]:
+    """What the class of an answer is called on its day: the district may call it otherwise later."""
+    letter = fact.get("answer_class")
+    return {"answer_words": words_of(act.store, int(fact["acted_on"][:4]))[CLASSES][letter]} if letter else {}
+
+
+def _read(act: Act, typed: Mapping[str, Any]) -> dict[str, Any]:
+    own = [name for name in ("issue", "action", "answer_words", "voided") if name in typed]
     if own:
         raise BadInput(f"“{Followup.fields[own[0]].label}”不在这里写", then="意见和办理事项写在前面，其余写成 项=值")
+    if typed.get("answer_class") is not None:
+        typed = {**typed, "answer_class": letter_of(words_of(act.store), typed["answer_class"])}
     try:
         return present(Followup.read({name: value for name, value in typed.items() if value is not None}))
     except BadValue as bad:

@@ -16,6 +16,7 @@ from lianluozhan.readable import Row, readable
 from lianluozhan.report.imprint import Imprint, MonthData
 from lianluozhan.store import Store
 from lianluozhan.visit import Visit
+from lianluozhan.wording import words_of
 
 SHORT = 8  # digits of a hash a person can compare
 
@@ -30,7 +31,7 @@ def month_data(store: Store, month: str, *, draft: bool = False, closed: bool = 
     )  # fmt: skip
     deputies = readable(store, Deputy, sorted(roster(store, Deputy), key=rank))
     rows = visits_of(store, month), issues_until(store, month), duties_of(store, month)
-    return MonthData(imprint, *rows, deputies, tuple(late_changes(store, month)), activities_of(store, month), gaps=_gaps(store, month))
+    return MonthData(imprint, *rows, deputies, tuple(late_changes(store, month)), activities_of(store, month), gaps=_gaps(store, month), words=words_of(store, int(month[:4])))
 
 
 def _gaps(store: Store, month: str) -> list[Gap]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from lianluozhan import wording
 from lianluozhan.action import SUGGESTION
 from lianluozhan.activity import Activity
 from lianluozhan.almanac import Fault
@@ -56,16 +57,23 @@ LIMIT = {"days": Key("天数", True, _count), "unit": Key("单位", False, _unit
 SCOPE_RULE, SCOPE, SCOPES = "报送范围", "private_scope", ("reported", "all")  # whose private part a station's packages bring
 OTHERS = {MONTH_END: {DAY: Key("日", True, _last_day)}, SCOPE_RULE: {SCOPE: Key("范围", True, _scope)}}  # rules that are no limits
 
+SAYINGS = {  # how the keys of lists of words are typed; what may stand there says wording.py
+    wording.WORDS: Key("说法", True, lambda said: None), wording.SAID: Key("提醒", False, lambda said: None),
+    **{letter: Key(f"{letter} 类", False, lambda said: None) for letter in wording.LETTERS},
+}  # fmt: skip
+
 
 def names() -> tuple[str, ...]:
     """The rules there can be: the limits, those of a next round, of every kind of issue."""
     shipped = [row["name"] for row in default_rules()]
     first = [name for name in (*shipped, *KINDS) if not name.endswith(AGAIN)]
-    return tuple(dict.fromkeys([*shipped, *KINDS, *(name + AGAIN for name in first), *(kind + RATING for kind in KINDS), POINTS, Schedule.label, Activity.label, *OTHERS]))
+    return tuple(dict.fromkeys([*shipped, *KINDS, *(name + AGAIN for name in first), *(kind + RATING for kind in KINDS), POINTS, Schedule.label, Activity.label, *OTHERS, *wording.shipped()]))
 
 
 def reasons(name: str, values: Any) -> list[tuple[str, str]]:
     """[(what is wrong, why)] of a rule: its name, a key, or what stands there; empty when it can be followed."""
+    if wording.known(name):
+        return wording.reasons(name, values)
     if name not in names():
         return [(name, f"没有这条规则，可写：{'、'.join(row['name'] for row in default_rules())}，或加“{AGAIN}”，意见种类后面加“{RATING}”")]
     if name == POINTS:
@@ -131,7 +139,8 @@ def mended(values: Mapping[str, Any] | None, typed: Mapping[str, str]) -> dict[s
     labels = {one.label: key for key, one in _every().items()}
     made = dict(values or {})
     for word, value in typed.items():
-        made[labels.get(word, word)] = int(value) if value.strip().isdecimal() else value.strip()
+        key, said = labels.get(word, word), value.strip()
+        made[key] = wording.typed_lines(said.replace("；", "\n")) or "" if key == wording.WORDS else int(said) if said.isdecimal() else said
     return {key: value for key, value in made.items() if value != ""}
 
 
@@ -141,4 +150,4 @@ def keys() -> frozenset[str]:
 
 
 def _every() -> dict[str, Key]:
-    return {key: one for keys in (LIMIT, *OTHERS.values()) for key, one in keys.items()}
+    return {key: one for keys in (LIMIT, *OTHERS.values(), SAYINGS) for key, one in keys.items()}

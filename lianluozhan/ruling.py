@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from lianluozhan.act import LOCAL, Act
-from lianluozhan.action import STATION_ROLE, SUGGESTION
+from lianluozhan.action import CONSULT, STATION_ROLE, SUGGESTION
 from lianluozhan.activity import GROUP, Activity
 from lianluozhan.calendar import EXCHANGED, REST, WEEKEND, WORK, CalendarDay, WorkCalendar
 from lianluozhan.deadline import AGAIN, CO, MONTHS, WORKING, Rule, default_rules, rules_of
@@ -20,9 +20,10 @@ from lianluozhan.rota import LEAST, shipped_least
 from lianluozhan.rulebook import reasons
 from lianluozhan.schedule import Schedule
 from lianluozhan.store import Store
+from lianluozhan.wording import CAUTIONS, CLASSES, CLOSING, CONSULTED_BY, INFORMED, OF, PHRASES, REFUSED, STATION, TOLD_BY, URGED_BY, WHY, WORDS, default_words, lettered, typed_lines, words_of
 from lianluozhan.yearplan import shipped_least as least_activities
 
-LIMITS, TIMES, DAYS = "办理期限", "接待和活动", "放假和调休"
+LIMITS, TIMES, DAYS, SAYINGS = "办理期限", "接待和活动", "放假和调休", "用语"
 SHIPPED, DISTRICT, OWN = "随程序", "区里定的", "本单位定的"
 BASE = "基础分"
 UNUSED = ("签收", "预警")  # limits that nothing in the program is counted by yet
@@ -30,8 +31,12 @@ EXPLAINED = {
     "正常": "一般的意见，交办以后多久答复。", "紧急": "紧急的意见，交办以后多久答复。", "特急": "特急的意见，交办以后多久答复。", "报区": "报到区里的，区里多久以内交办。",
     "退回": "不归那个单位办的，多久以内退回；印在交办单上。", "催办": "催办函上写的答复期限。", "评价": "征询意见表多久以内填好寄回；印在表上。", CO: "协办单位多久以内把意见给主办单位。", "公告": "接待日提前多久公告。", SUGGESTION: "代表建议，交办以后多久答复，最长延到多久；法律有上限。",
     SUGGESTION + AGAIN: "代表不满意重办的，多久以内再答复。", Schedule.label: "一年里排到的次数不够的，在接待日下面列出来。", Activity.label: "哪个季度不够，在活动下面列出来。",
-    BASE: "每位代表一年开始就有的分。",
-}  # fmt: skip
+    BASE: "每位代表一年开始就有的分。", CONSULT.word: "代表建议交办以后，多久以内先和代表商量；只作提醒。",
+    CLASSES: "答复的四类各叫什么，答复表单、反馈单、月报上都这样写；已经写下的答复还是当时的叫法。", REFUSED: "为什么不归这里受理，箭头后面写请他去哪里；接待登记选“不属受理范围”时，在理由里按 Alt+↓ 挑。",
+    TOLD_BY: "怎么告诉反映人和代表的；打不通和本人不愿由程序加在后面。", URGED_BY: "怎么催承办单位的。", CONSULTED_BY: "承办单位怎么和代表商量的，也印在反馈单上。",
+    INFORMED: f"接待登记里给来访人说的话；{STATION} 的地方换成本站名称。", CLOSING: "月结清单上要人动手核对的几项。", PHRASES: "现场答复里按 Alt+↓ 挑，不分类别。",
+}
+OF_MANY = {CAUTIONS: "原话里有这些词就提醒。", PHRASES: "这一类的现场答复里按 Alt+↓ 挑。"}  # fmt: skip
 
 
 class Ruling(NamedTuple):
@@ -49,7 +54,7 @@ class Ruling(NamedTuple):
 
 def rulings(store: Store, year: int) -> list[Ruling]:
     """Every rule that holds in a year, in groups."""
-    return [*_limits(store, year), *_times(store, year), *_points(store, year), *_calendar(store, year)]
+    return [*_limits(store, year), *_times(store, year), *_sayings(store, year), *_points(store, year), *_calendar(store, year)]
 
 
 def _limits(store: Store, year: int) -> Iterator[Ruling]:
@@ -74,6 +79,15 @@ def _times(store: Store, year: int) -> Iterator[Ruling]:
         row, values = _row(store, name, year), rules.get(name) or {}
         times = values.get(LEAST, usual)
         yield Ruling(TIMES, name, said_.format(times), row.source or "" if row else "", *_whose(store, row), {"times": times})
+
+
+def _sayings(store: Store, year: int) -> Iterator[Ruling]:
+    sources = {row["name"]: row["source"] for row in default_words()}
+    for name, values in words_of(store, year).items():
+        row, said_ = _row(store, name, year), values.get(WORDS)
+        words = "；".join(said_ if said_ is not None else lettered({name: values}))
+        shown = values if said_ is None else {**values, WORDS: "\n".join(said_)}
+        yield Ruling(SAYINGS, name, words, row.source or "" if row else sources.get(name, ""), *_whose(store, row), shown)
 
 
 def _points(store: Store, year: int) -> Iterator[Ruling]:
@@ -143,6 +157,8 @@ def change(act: Act, one: Ruling, typed: Mapping[str, Any], year: int, source: s
         name, values = one.name, {**held, LEAST: typed["times"]}
     else:
         name, values = one.name, {key: value for key, value in typed.items() if value is not None}
+        if WORDS in one.values:
+            values[WORDS] = typed_lines(values.get(WORDS, ""))
     try:
         wrong = reasons(name, values)
         if name == POINTS:
@@ -152,8 +168,6 @@ def change(act: Act, one: Ruling, typed: Mapping[str, Any], year: int, source: s
     if wrong:
         raise BadInput("；".join(why for _what, why in wrong), then="请改好再保存")
     _write(act, name, values, year, source)
-
-
 
 
 def _table(table: PointTable, kind: str, typed: Mapping[str, Any]) -> dict[str, Any]:
@@ -166,6 +180,13 @@ def _table(table: PointTable, kind: str, typed: Mapping[str, Any]) -> dict[str, 
         {key: value for key, value in (row | said_).items() if value is not None} if row["kind"] == kind else row for row in values["kinds"]
     ]
     return values | {"kinds": rows}
+
+
+def explained(name: str) -> str:
+    """What a rule decides, in a sentence."""
+    first = name.partition(OF)[0]
+    reason = f"办理时写{name}，按 Alt+↓ 挑。" if name.endswith(WHY) else ""
+    return EXPLAINED.get(name) or OF_MANY.get(first, reason)
 
 
 def _write(act: Act, name: str, values: Mapping[str, Any], year: int, source: str) -> None:

@@ -16,6 +16,7 @@ from lianluozhan.readable import Row, readable, title_of
 from lianluozhan.store import Store
 from lianluozhan.table import by_id
 from lianluozhan.visit import Visit
+from lianluozhan.wording import meant
 
 DEPUTY = "代表"
 ENOUGH = 90  # characters of an answer that can be said on the phone
@@ -71,7 +72,7 @@ def said_of(answer: Any) -> str:
     """What was answered, in its own words, else why, else in the word of its class."""
     if answer is None:
         return ""
-    return (answer.values.get("text") or answer.values.get("reason") or table.CLASSES.get(answer.values["answer_class"], "")).rstrip("。")
+    return (answer.values.get("text") or answer.values.get("reason") or meant(answer.values)).rstrip("。")
 
 
 class Person(NamedTuple):

@@ -37,7 +37,7 @@ FIELDS = {
     "told:d split_from:d merged_into:d state:d turn:d next_on:d route:d organ:d co_organs:d assigned_by:d due_on:d provisional:d round:d "
     "answer_class:d satisfaction:d tracking_due:d closed_on:d",
     "followup": "issue action acted_on acted_by evidence document_number organ co_organs assigned_by approved_by to how text:p reason:p due_on "
-    "warn_on limit rule rule_digest provisional answer_class planned_on co_due_on satisfaction satisfaction_work satisfaction_result attachments:p",
+    "warn_on limit rule rule_digest provisional answer_class answer_words planned_on co_due_on satisfaction satisfaction_work satisfaction_result attachments:p",
     "duty": "number deputies parts people_met begin end kind theme title place content:p outcome promoted source attachments:p "
     "state:d reviewer:d",
     "month": "place month begins ends printed_on signed_by signed_on closed_on journal_head pages attachments:p",

@@ -13,8 +13,10 @@ from lianluozhan.organ import Organ, default_organs
 from lianluozhan.place import Place
 from lianluozhan.points import table_of
 from lianluozhan.store import Store
+from lianluozhan.wording import CLASSES, CONSULTED_BY, TOLD_BY, URGED_BY, WHY, lettered, listed, words_of
 from ui.widgets.chooser import Option, option
 
+WORDS_OF = "words "  # before the name of a list of the district's words
 CONCERNS = frozenset(("deputy", "organ", "place", "category", "activity", "rule"))
 
 
@@ -36,7 +38,15 @@ def choices(store: Store) -> dict[str, Sequence[Option]]:
         "category": [option(row["name"], words=" ".join(row.get("words") or ())) for row in categories],
         "activity": [option(named(one), one.state or "", one.id) for one in store.find(Activity, order="coalesce(begin, planned_on) DESC")],
         "duty.kind": [option(kind.kind, kind.theme) for kind in table.kinds.values()],
+        **_words(store),
     }
+
+
+def _words(store: Store) -> dict[str, Sequence[Option]]:
+    """The district's words that forms of acts on issues offer."""
+    words = words_of(store)
+    offered = {name: listed(words, name) for name in words if name in (TOLD_BY, URGED_BY, CONSULTED_BY) or name.endswith(WHY)}
+    return {WORDS_OF + name: [option(one) for one in said] for name, said in {**offered, CLASSES: lettered(words)}.items()}
 
 
 def named(activity: Activity) -> str:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from lianluozhan import action as table
 from lianluozhan import clock
 from lianluozhan.act import Act
-from lianluozhan.action import CLASSES, concerned
+from lianluozhan.action import concerned
 from lianluozhan.activity import reported_by
 from lianluozhan.fact import Fact
 from lianluozhan.followup import Followup, Outcome
@@ -23,6 +23,7 @@ from lianluozhan.store import Store
 from lianluozhan.table import Key, by_id
 from lianluozhan.telling import people_of, said_of, script
 from lianluozhan.visit import Visit
+from lianluozhan.wording import meant
 from ui.countdown import Countdown, countdown
 from ui.tracked import led_by, said_day, said_left, short, tail, title_of, until, working_days
 
@@ -180,7 +181,7 @@ def _fact_lines(row: Row, issue: Issue) -> list[str]:
     to = ["、".join(issue.raised_by or one if one == table.RAISER else one for one in row["to"] or ())]
     if row["action"] == table.CORRECT.word:
         to = []
-    kind = f"{row['answer_class']} 类 {CLASSES.get(row['answer_class'], '')}" if row["answer_class"] else None
+    kind = f"{row['answer_class']} 类 {meant(row)}" if row["answer_class"] else None
     by = Issue.rating_due.label if row["action"] == table.INFORM.word else "期限"
     labels = (("due_on", by), ("co_due_on", Followup.co_due_on.label), ("planned_on", "计划"))
     dates = [f"{label} {said_day(row[name])}" for name, label in labels if row[name]]

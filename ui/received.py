@@ -207,7 +207,7 @@ def sight(store: Store, typed: Mapping[str, Any], own: str = "") -> Sight:
         expected_number(store, Visit, day[:4]),
         calendar_of(Act(store, "sight", "")).mode(day),
         category, organ, _rota(store, values, day), _due(seen), _groups(store, values, own),
-        caution(f"{values.get('statement') or ''} {values.get('request') or ''}"),
+        caution(store, f"{values.get('statement') or ''} {values.get('request') or ''}"),
         _household(store, values),
     )  # fmt: skip
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from copy import copy
-from functools import cache
 from typing import Any
 
 from lianluozhan import action as table
@@ -15,9 +14,12 @@ from lianluozhan.action import Action, action_of
 from lianluozhan.field import Choice, Day, Ref, Text, YesNo
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
-from ui.course import CLASSES, Past
+from lianluozhan.wording import CLASSES, CONSULTED_BY, TOLD_BY, URGED_BY, lettered, listed, shipped
+from ui.course import Past
+from ui.choices import WORDS_OF
+from ui.editor import Options
 
-WAYS = ("电话", "当面", "微信", "书面", "打不通", table.UNWILLING)
+OUTS = (table.MISSED[1], table.UNWILLING)  # ways of telling that tell nobody; the others are the district's words
 TELLING = ("answer", "track", "inform")  # their forms also say who was told
 WITH_WHOM = ("inform", "consult")  # their forms begin with people
 RATED = "satisfaction | satisfaction_words"
@@ -101,15 +103,14 @@ def correcting(verb: str, values: Mapping[str, Any]) -> Rows:
 NOT_AGAIN = ("how", "reason", "related")  # a 更正 has these for itself
 
 
-@cache
-def form_of(verb: str, of: str = "") -> type[Followup]:
-    """The follow-up as one act's form asks for it. `of`: the act a correction restates."""
+def form_of(verb: str, of: str = "", options: Options | None = None) -> type[Followup]:
+    """The follow-up as one act's form asks for it. `of`: the act a correction restates; `options` hold the district's words."""
     action = action_of(verb)
     needs = _needs(action)
     fields: dict[str, Any] = {}
     for name, field in Followup.fields.items():
         make = CHOICES.get(f"{name} of {verb}") or CHOICES.get(name)
-        made = make() if make else copy(field)
+        made = make(options or {}) if make else copy(field)
         made.label = CALLED.get((of or verb, name)) or LABELS.get(name) or field.label
         made.required = name in needs
         fields[name] = made
@@ -123,11 +124,18 @@ def form_of(verb: str, of: str = "") -> type[Followup]:
 
 
 CHOICES = {
-    "answer_class": lambda: Choice("答复类别", choices=[f"{letter} {words}" for letter, words in CLASSES.items()]),
-    "how": lambda: Choice("", choices=WAYS),
-    "how of urge": lambda: Choice("", choices=WAYS[:4]),
-    "how of consult": lambda: Choice("", choices=table.CONSULTING),
+    "answer_class": lambda options: Choice(CLASSES, choices=said(options, CLASSES)),
+    "how": lambda options: Choice("", choices=dict.fromkeys((*said(options, TOLD_BY), *OUTS))),
+    "how of urge": lambda options: Choice("", choices=said(options, URGED_BY)),
+    "how of consult": lambda options: Choice("", choices=said(options, CONSULTED_BY)),
 }
+
+
+def said(options: Options, name: str) -> tuple[str, ...]:
+    """The district's words of one list, as they came with what may be chosen; before they came, those that are shipped."""
+    if (found := options.get(WORDS_OF + name)) is not None:
+        return tuple(one.name for one in found)
+    return lettered(shipped()) if name == CLASSES else listed(shipped(), name)
 
 
 WORDED = (table.NOTE, table.ASSIST, table.RESULT)  # acts that are nothing without their words

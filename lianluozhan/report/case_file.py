@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lianluozhan.action import CLASSES, INFORM, NOTE
+from lianluozhan.action import INFORM, NOTE
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.report import cell, form
@@ -13,6 +13,7 @@ from lianluozhan.report.ledger import band, ended
 from lianluozhan.report.page import Layout
 from lianluozhan.report.strip import LEFT, MIDDLE, Cell, Strip
 from lianluozhan.visit import Visit
+from lianluozhan.wording import said_class
 
 CODE, NAME, ABOUT = "", "一事一档", "issue"
 TITLE = "意见办理档案（一事一档）"
@@ -38,7 +39,7 @@ def _what(case: Case) -> list[Strip]:
         *([_text(Issue.summary.label, said(Issue.summary))] if case.issue.get("summary") else []),
         row(Box(Issue.organ.label, organs(case.issue), 5.7), Box(Issue.state.label, said(Issue.state))),
         row(Box(Issue.assigned_on.label, said(Issue.assigned_on), 3.4), Box(Issue.due_on.label, said(Issue.due_on), 3.4, 1.8), Box(Issue.closed_on.label, said(Issue.closed_on), head=1.8)),
-        row(Box(Issue.answer_class.label, _class(case.issue), 5.7), Box(Issue.satisfaction.label, said(Issue.satisfaction))),
+        row(Box(Issue.answer_class.label, _class(case), 5.7), Box(Issue.satisfaction.label, said(Issue.satisfaction))),
     ]  # fmt: skip
 
 
@@ -46,9 +47,11 @@ def _text(label: str, text: str) -> Strip:
     return words(label, text, 1)
 
 
-def _class(issue: Row) -> str:
-    letter = issue.get("answer_class")
-    return f"{letter} 类（{CLASSES.get(letter, '')}）" if letter else ""
+def _class(case: Case) -> str:
+    """The class of the answer that stands, in the words of its day."""
+    letter = case.issue.get("answer_class")
+    fact = next((fact for fact in reversed(case.facts) if fact.get("answer_class") == letter), {})
+    return said_class({**fact, "answer_class": letter})
 
 
 def _came(case: Case) -> list[Strip]:

@@ -12,17 +12,17 @@ from lianluozhan.report.imprint import MonthData
 from lianluozhan.report.ledger import sheet, signatures
 from lianluozhan.report.page import Layout
 from lianluozhan.report.strip import LEFT, MIDDLE, Cell, Strip
+from lianluozhan.wording import CLOSING, listed
 
 CODE, NAME, ABOUT = "", "月结清单", "month"
 MOST = 12  # numbers or names that are written out
-BY_HAND = ("接待日志、意见台账、履职登记、月报已打印", "值班代表、站长已签字", "纸质登记本与台账核对一致", "附件、照片已归入", "报送包已导出交到区里", "数据已备份到另一处")
 
 
 def layout(data: MonthData) -> Layout:
     """The list on A4 portrait."""
     head = _line(("序号", "事项", "情况", "核对"), form.LABEL)
     lines = [_line((str(n), one.what, said(one), OPEN if one.number else TICKED)) for n, one in enumerate(data.points, start=1)]
-    more = [_line((str(n), text, "", OPEN)) for n, text in enumerate(BY_HAND, start=len(lines) + 1)]
+    more = [_line((str(n), text, "", OPEN)) for n, text in enumerate(listed(data.words, CLOSING), start=len(lines) + 1)]
     return Layout(sheet(data.imprint, NAME, "", portrait=True), [head, *lines, *more, signatures("联络员", "站长")])
 
 

@@ -9,6 +9,7 @@ from lianluozhan.late import Late
 from lianluozhan.month import Point, Row
 from lianluozhan.blank import Gap
 from lianluozhan.books import Period, plain
+from lianluozhan.wording import Words, shipped
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class MonthData:
     activities: Sequence[Row] = ()
     points: Sequence[Point] = ()  # what is looked at before it is closed
     gaps: Sequence[Gap] = ()  # numbers of receptions that no reception has
+    words: Words = field(default_factory=shipped)  # the district's words, as they hold in its year
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ class Case:
 
     `facts` stand as they count, those that changed nothing left out; each has `concerning`: the names of the people in
     `to`. `deputies` by name. `times`: the how-manieth time the visitor came, 0 where nobody can know. `limits`: {name of
-    a rule: 5 个工作日}. `household`: whether a walk called on a household its deputies keep in touch with, None where
+    a rule: 5 个工作日}. `words`: the district's. `household`: whether a walk called on a household its deputies keep in touch with, None where
     nobody can say.
     """
 
@@ -109,6 +111,7 @@ class Case:
     limits: Mapping[str, str] = field(default_factory=dict)
     counting: Counting | None = None
     household: bool | None = None
+    words: Words = field(default_factory=shipped)
 
     def last(self, *words: str) -> Row:
         """The newest fact of these actions; empty where there is none."""

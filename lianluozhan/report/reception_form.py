@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lianluozhan.action import ANSWER, ASSIGN, CLASSES, ESCALATE, INFORM, RATE, UNHAPPY
+from lianluozhan.action import ANSWER, ASSIGN, ESCALATE, INFORM, RATE, UNHAPPY
 from lianluozhan.deputy import Deputy
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
@@ -14,6 +14,7 @@ from lianluozhan.report.ledger import WITHHELD
 from lianluozhan.report.page import Layout
 from lianluozhan.report.strip import MIDDLE, Strip
 from lianluozhan.visit import NOT_OURS, OUTCOMES, RATINGS, Visit
+from lianluozhan.wording import said_class
 
 CODE, NAME, ABOUT = "F1", "接待登记表", "visit"
 TITLE = "人大代表接待选民（群众）登记表"
@@ -137,9 +138,8 @@ def result(case: Case) -> str:
     fact = case.last(ANSWER.word)
     if not fact:
         return ""
-    letter = fact["answer_class"]
     text = fact["text"] or fact["reason"] or ""
-    head = "　".join(filter(None, (cell.day(fact["acted_on"]), f"{letter} 类（{CLASSES.get(letter, '')}）" if letter else "")))
+    head = "　".join(filter(None, (cell.day(fact["acted_on"]), said_class(fact))))
     return "\n".join(filter(None, (head, WITHHELD if text and case.imprint.masked else text)))
 
 

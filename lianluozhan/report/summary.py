@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from lianluozhan import period
-from lianluozhan.action import CLASSES, SUGGESTION
+from lianluozhan.action import SUGGESTION
+from lianluozhan.issue import Issue
 from lianluozhan.late import lines
 from lianluozhan.month import ANSWERED, SAID, Figures, days_of, figures
 from lianluozhan.month_words import ACTS, BATCHES, BY_CATEGORY, BY_CLASS, BY_OUTCOME, BY_SOURCE, CALLS, PEOPLE, PIECES, RECEIVED, TIME
@@ -17,6 +18,7 @@ from lianluozhan.report.ledger import NOTHING, signatures
 from lianluozhan.report.month_report import HANDED_IN
 from lianluozhan.report.page import Layout
 from lianluozhan.report.strip import BODY, MIDDLE, RIGHT, Cell, Strip
+from lianluozhan.wording import CLASSES, Words
 
 CODE, NAME, ABOUT = "F15", "工作汇总表", "period"
 TITLES = {period.MONTH: "月报", period.QUARTER: "季报", period.YEAR: "年报"}
@@ -34,7 +36,7 @@ def layout(data: MonthData) -> list[Layout]:
     days = f"（{data.imprint.days.days_said}）" if data.imprint.days.shifted else ""
     above = (data.imprint.place, period.said(span) + days)
     pages = [Layout(form.sheet(data.imprint, title, above=above), [*_table(data, sums), *_ends(data)])]
-    return [*pages, Drawn.of(form.sheet(data.imprint, f"{title}图表", above=above), [*_charts(sums), *_by_month(data)])]
+    return [*pages, Drawn.of(form.sheet(data.imprint, f"{title}图表", above=above), [*_charts(sums, data.words), *_by_month(data)])]
 
 
 def _table(data: MonthData, sums: Figures) -> list[Strip]:
@@ -48,7 +50,7 @@ def _table(data: MonthData, sums: Figures) -> list[Strip]:
         words("按类别", _listed(sums.by_category)),
         _figures({ANSWERED: f"{total.answered} 件", "转办": f"{total.passed_on} 件"}),
         _figures({"其中已\n办结": f"{sums.closed} 件", "办结率": sums.closed_share}),
-        _figures({f"{word} 类": f"{sums.by_answer.get(word, 0)} 件" for word in CLASSES}),
+        _figures({f"{word} 类": f"{sums.by_answer.get(word, 0)} 件" for word in Issue.answer_class.choices}),
         _figures({word: f"{sums.by_rating.get(word, 0)} 件" for word in SAID}),
         _figures({"满意率": sums.satisfied_share, "逾期件数": f"{sums.overdue} 件"}),
         _figures({CALLS: f"{sums.walks} 户", "小组活动\n次数": f"{sums.meetings} 次", "实事件数": f"{sums.deeds} 件"}),
@@ -77,16 +79,16 @@ def _ends(data: MonthData) -> list[Strip]:
 # ---- charts
 
 
-def _charts(sums: Figures) -> list[Strip]:
+def _charts(sums: Figures, said: Words) -> list[Strip]:
     return [
         *_beside({BY_SOURCE: Bars(sums.by_source, PIECES), BY_OUTCOME: Bars(sums.by_outcome, PIECES)}),
         *_beside({BY_CATEGORY: Bars(sums.by_category, PIECES)}),
-        *_beside({BY_CLASS: Bars(_classes(sums), PIECES), TIME: Bars(sums.by_time, PIECES)}),
+        *_beside({BY_CLASS: Bars(_classes(sums, said), PIECES), TIME: Bars(sums.by_time, PIECES)}),
     ]
 
 
-def _classes(sums: Figures) -> dict[str, int]:
-    return {f"{word} 类（{CLASSES[word]}）": number for word, number in sums.by_answer.items()}
+def _classes(sums: Figures, said: Words) -> dict[str, int]:
+    return {f"{word} 类（{said[CLASSES][word]}）": number for word, number in sums.by_answer.items()}
 
 
 def _beside(charts: Mapping[str, Bars | Columns]) -> list[Strip]:

@@ -28,20 +28,20 @@ def paper(tmp_path):
 
 
 @pytest.mark.parametrize("words", ["法院判决下来一年了不执行", "派出所立案了不给说法", "村里工程招标不公"])
-def test_caution(words):
+def test_caution(store, words):
     """Words of a case or a tender warn, with the article."""
-    assert "代表法第五十九条" in caution(words)
+    assert "代表法第五十九条" in caution(store, words)
 
 
 @pytest.mark.parametrize("words", ["路灯不亮三个月了", "机井坏了，麦地浇不上水", "", "低保评定不公"])
-def test_no_caution(words):
+def test_no_caution(store, words):
     """Ordinary matters do not."""
-    assert caution(words) == ""
+    assert caution(store, words) == ""
 
 
-def test_informing():
+def test_informing(store):
     """What is told names the station, the purpose, the time and the way to see and correct."""
-    said = informing("渔泽镇人大代表联络站")
+    said = informing(store)
     assert all(word in said for word in ("渔泽镇人大代表联络站", "转办", "保存", "要改"))
 
 

@@ -17,7 +17,7 @@ def test_the_record():
     """A follow-up has just the fields of design §4, and just the private ones of §6."""
     names = (
         "issue action acted_on acted_by evidence document_number organ co_organs assigned_by approved_by to how text "
-        "reason due_on warn_on limit rule rule_digest provisional answer_class planned_on co_due_on satisfaction "
+        "reason due_on warn_on limit rule rule_digest provisional answer_class answer_words planned_on co_due_on satisfaction "
         "satisfaction_work satisfaction_result attachments"
     ).split()
     own = {name for name in Followup.written() if name != "voided"}

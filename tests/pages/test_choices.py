@@ -8,7 +8,7 @@ from lianluozhan.organ import Organ
 from lianluozhan.place import Place, own_place_id
 from lianluozhan.record import new_id
 from tests.station import CODE, NAME, empty, opened
-from ui.choices import CONCERNS, choices
+from ui.choices import CONCERNS, WORDS_OF, choices
 from ui.widgets.chooser import fits
 
 
@@ -33,8 +33,10 @@ def names(store, kind):
 
 
 def test_kinds(station):
-    """Every reference of a form has its options, and duties their kinds."""
-    assert set(choices(station)) == {"activity", "deputy", "organ", "place", "category", "duty.kind"}
+    """Every reference of a form has its options, duties their kinds, acts on issues the district's words."""
+    words = {f"{WORDS_OF}{name}" for name in ("答复类别", "回告方式", "催办方式", "面商方式", "报区理由", "退回理由", "延期理由", "暂停理由", "撤回理由")}
+    assert set(choices(station)) == {"activity", "deputy", "organ", "place", "category", "duty.kind"} | words
+    assert names(station, f"{WORDS_OF}回告方式") == ["电话", "当面", "微信", "书面"]
 
 
 def test_concerns():

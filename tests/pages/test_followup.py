@@ -3,13 +3,13 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QPushButton
 
 from lianluozhan import action as table
 from lianluozhan.followup import Followup
 from lianluozhan.handling import follow
 from lianluozhan.issue import Issue
-from tests.station import do, opened, receive
+from tests.station import do, opened, receive, take
 from ui import steps
 from ui.tracked import GROUPS, tracked
 from ui.widgets.strand import Strand
@@ -572,3 +572,35 @@ def test_promise_has_its_own_day(folder):
         clock.set_today("2026-11-20")
         line = next(line for line in tracked(store).lines if line.number.endswith(FOURTH))
     assert (line.lamp, line.state, line.next_on) == ("绿", "跟踪中", "2026-12-20")
+
+
+def test_in_the_district_s_words(folder, request):
+    """Ways of telling and reasons are the district's, the outs the program's; a reason is put in where the cursor is."""
+    with opened(folder) as store:
+        take(
+            store, "rule", {"name": "回告方式", "values": {"words": ["短信", "上门"]}},
+            {"name": "退回理由", "values": {"words": ["不归我们管"]}}, {"name": "催办方式", "values": {"words": ["发函", "上门"]}},
+        )  # fmt: skip
+    desk = request.getfixturevalue("desk")
+    desk.open("意见办理")
+    desk.choose(FOURTH)
+    desk.press("issue_return")
+    assert "Alt+↓ 常用语" in desk.said()
+    reason = desk.field("为什么")
+    reason.setFocus()
+    desk.type("<Alt+Down>")
+    menu = reason.findChild(QMenu)
+    assert [one.text() for one in menu.actions()] == ["不归我们管"]
+    menu.actions()[0].trigger()
+    menu.close()
+    assert desk.value("为什么") == "不归我们管"
+    desk.press("issue_urge")
+    desk.fill(怎么催的="发函")
+    desk.press("followup_save")
+    desk.press("issue_answer")
+    desk.fill(答复类别="A 已解决", 答复日期="10.20")
+    desk.widget("followup.to.0").click()
+    desk.fill(怎么告诉的="短信", 告诉的日期="10.20")
+    assert [one.text() for one in desk.field("怎么告诉的").findChildren(QAbstractButton)] == ["短信", "上门", "打不通", "本人不愿"]
+    desk.press("followup_save")
+    assert [word for word, _day in facts(desk, FOURTH)[1:]] == ["催办", "答复", "回告"]

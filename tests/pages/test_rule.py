@@ -3,14 +3,17 @@
 import pytest
 
 from lianluozhan.act import acting
+from lianluozhan.caution import caution
 from lianluozhan.deadline import Rule, rules_of
 from lianluozhan.errors import NotAllowed
 from lianluozhan.points import table_of
 from lianluozhan.record import new_id
-from lianluozhan.ruling import change, rulings
+from lianluozhan.ruling import LIMITS, SAYINGS, TIMES, change, explained, rulings
 from lianluozhan.table import update
+from lianluozhan.wording import words_of
 from tests.pages.desk import sitting
 from tests.station import CODE, empty, opened, sound
+from ui.steps import form_of, said
 
 
 @pytest.fixture
@@ -88,3 +91,44 @@ def test_the_district_s_is_fixed(tmp_path):
         desk.open("规则")
         desk.choose("正常")
         assert "区里定的，本站不能改" in desk.said() and not desk.page.save.isVisible() and not desk.field("days").isEnabled()
+
+
+def test_words_are_changed(page):
+    """What the classes of an answer are called, and why one sends an issue back: seen in the next form at once."""
+    assert "答复类别 A 已解决；B 正在解决；C 条件所限；D 留作参考 随程序" in page.list("rule")
+    page.choose("答复类别")
+    page.fill(A="已经办好", source="区人大文件")
+    page.press("保存这一条")
+    assert "答复类别 A 已经办好；B 正在解决；C 条件所限；D 留作参考 本单位定的" in page.list("rule")
+    assert "已经写下的答复还是当时的叫法" in page.said()
+    page.fill(B="已经办好")
+    page.press("保存这一条")
+    assert "写了两遍" in page.said()
+    page.choose("退回理由")
+    page.fill(words="不归我们\n已在别处办", source="区人大文件")
+    page.press("保存这一条")
+    assert "退回理由 不归我们；已在别处办 本单位定的" in page.list("rule")
+    options = page.window.around.options
+    assert list(form_of("answer", options=options).fields["answer_class"].choices) == ["A 已经办好", "B 正在解决", "C 条件所限", "D 留作参考"]
+    assert said(options, "退回理由") == ("不归我们", "已在别处办")
+    page.close()
+    with opened(page.folder) as store:
+        sound(store)
+        assert (words_of(store, 2026)["答复类别"]["A"], words_of(store, 2025)["答复类别"]["A"]) == ("已经办好", "已解决")
+
+
+def test_what_warns_is_changed(page):
+    """What deputies keep out of has its words and its warning side by side; a new clerk reads what each list is for."""
+    page.choose("不插手：招标投标")
+    assert page.field("words").isVisible() and page.field("said").isVisible() and "有这些词就提醒" in page.said()
+    page.fill(words="招标\n拍卖", source="区人大")
+    page.press("保存这一条")
+    page.close()
+    with opened(page.folder) as store:
+        assert caution(store, "拍卖有猫腻").startswith("像是招标投标") and not caution(store, "评标有猫腻")
+
+
+def test_every_rule_is_explained(page):
+    """No rule of ours stands there without a sentence on what it decides."""
+    unexplained = [one.name for one in page.page.found.values() if one.group in (LIMITS, TIMES, SAYINGS) and not explained(one.name)]
+    assert unexplained == []

@@ -52,6 +52,23 @@ def test_not_ours(visit):
     assert (held.reply, held.referred_to, issues) == ("个人之间的纠纷", "镇司法所", [])
 
 
+def test_why_it_is_not_ours(visit):
+    """The reasons of the district stand under Alt+↓, each says where to go, unless a person said it already."""
+    visit.fill(姓名="郭桂兰", 原话="两家为宅基地边界吵架", 处理方式="不属受理范围", 现场答复情况="")
+    visit.type("<Alt+Down>")
+    menu = visit.page.writing.phrases.menu
+    assert menu.isVisible() and "→ 人民法院" in menu.actions()[0].text()
+    menu.actions()[0].trigger()
+    menu.close()
+    visit.wait()
+    assert (visit.value("现场答复情况"), visit.value("承办单位")) == ("已经或者应当由诉讼、仲裁、行政复议解决", "人民法院或者复议机关")
+    menu.actions()[1].trigger()
+    assert visit.value("承办单位") == "人民法院或者复议机关"
+    visit.press("保存")
+    held, issues = stored(visit)
+    assert (held.referred_to, issues) == ("人民法院或者复议机关", []) and held.reply.startswith("已经或者应当由诉讼")
+
+
 def test_other_outcomes_have_their_names(visit):
     """Another outcome calls the fields as ever."""
     visit.fill(处理方式="不属受理范围")

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from lianluozhan import clock
 from lianluozhan.deadline import UNITS, Rule
 from lianluozhan.errors import Problem
-from lianluozhan.field import Choice, Number, Text
+from lianluozhan.field import Choice, LongText, Number, Text
 from lianluozhan.points import MORE
-from lianluozhan.ruling import BASE, DAYS, DISTRICT, EXPLAINED, LIMITS, OWN, POINTS, TIMES, Ruling, change, rulings
+from lianluozhan.ruling import BASE, DAYS, DISTRICT, LIMITS, OWN, POINTS, SAYINGS, TIMES, Ruling, change, explained, rulings
 from lianluozhan.store import Store
+from lianluozhan.wording import CAUTIONS, CLASSES, LETTERS, OF
 from ui.form import Form, Section
 from ui.listing import Item, Listing, Mark
 from ui.page import Page, Surroundings
@@ -20,7 +21,7 @@ from ui.widgets.span import Span
 TONES = {DISTRICT: "primary", OWN: "green"}
 SOURCE = ("source", 12)
 NOTES = {
-    LIMITS: "改了只管以后的，已经写下的期限不动。", TIMES: "不够的在接待日、活动里列出来。", POINTS: "改了就按新的算这一年的积分；小数照写，如 0.5，扣分写 -1。",
+    SAYINGS: "改了只管以后的。", LIMITS: "改了只管以后的，已经写下的期限不动。", TIMES: "不够的在接待日、活动里列出来。", POINTS: "改了就按新的算这一年的积分；小数照写，如 0.5，扣分写 -1。",
     DAYS: "放假通知从“从表格导入”收进来，或由区里的包带来；收进来后期限自动重算。",
 }  # fmt: skip
 
@@ -37,6 +38,24 @@ class TimesForm(Rule):
     """So many times."""
 
     times = Number("至少几次", required=True)
+
+
+class WordsForm(Rule):
+    """Words to choose from."""
+
+    words = LongText("说法，一行一条", required=True)
+
+
+class HeardForm(WordsForm):
+    """Words that are listened for."""
+
+    said = Text("听到这些词，提醒什么", required=True)
+
+
+class ClassForm(Rule):
+    """What the four classes of an answer are called."""
+
+    A, B, C, D = (Text(f"{letter} 类叫什么", required=True) for letter in LETTERS)
 
 
 class BaseForm(Rule):
@@ -58,6 +77,8 @@ class KindForm(Rule):
 FORMS = {
     LIMITS: (LimitForm, ((("days", 4), ("unit", 4), ("most", 4)), (SOURCE,))), TIMES: (TimesForm, ((("times", 4),), (SOURCE,))),
     BASE: (BaseForm, ((("base", 4),), (SOURCE,))), POINTS: (KindForm, ((("base", 3), ("extra", 3), ("cap", 3), ("times", 3)), (("theme", 12),), (SOURCE,))),
+    CLASSES: (ClassForm, (tuple((letter, 3) for letter in LETTERS), (SOURCE,))), SAYINGS: (WordsForm, ((("words", 12),), (SOURCE,))),
+    CAUTIONS: (HeardForm, ((("words", 12),), (("said", 12),), (SOURCE,))),
 }  # fmt: skip
 
 
@@ -129,7 +150,7 @@ class RulePage(Page):
         source = f"\n依据：{one.source}" if one and one.source else ""
         days = f"\n{one.values['days']}" if one and one.group == DAYS else ""
         self.words.setText(f"{one.words}{source}{days}" if one else "")
-        self.tell(("区里定的，本站不能改；要改请告诉区里。" if one.fixed and one.group != DAYS else f"{one.whose}。{EXPLAINED.get(one.name, '')}{NOTES[one.group]}") if one else "")
+        self.tell(("区里定的，本站不能改；要改请告诉区里。" if one.fixed and one.group != DAYS else f"{one.whose}。{explained(one.name)}{NOTES[one.group]}") if one else "")
         form = self.form()
         for other in self.forms.values():
             other.setVisible(other is form)
@@ -141,7 +162,8 @@ class RulePage(Page):
     def form(self) -> Form | None:
         """The form of the rule that is shown."""
         one = self.one
-        return self.forms.get(BASE if one and one.name == BASE else one.group) if one else None
+        kind = next((name for name in (BASE, CLASSES, CAUTIONS) if one and one.name.partition(OF)[0] == name), one.group if one else "")
+        return self.forms.get(kind)
 
     def tell(self, words: str, trouble: bool = False) -> None:
         """Say what is so, or why it cannot be."""

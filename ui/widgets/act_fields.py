@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from lianluozhan import action as table
 from lianluozhan.action import action_of
 from lianluozhan.telling import DEPUTY
+from lianluozhan.wording import WHY
 from ui import steps
 from ui.course import Course, Doing, Past, today
 from ui.editor import Options
@@ -19,6 +20,7 @@ from ui.theme import Theme
 from ui.widgets.echo import untold
 from ui.widgets.evidence import Evidence
 from ui.widgets.people import People
+from ui.widgets.phrase_list import PHRASES_BY, PhraseList
 from ui.widgets.splitting import Splitting
 
 PLANNED = ("B", "C")  # classes of an answer that name a day
@@ -35,7 +37,7 @@ class ActFields(QWidget):
         self.course, self.doing, self.theme, self.options, self.fact = course, doing, theme, options, fact
         twice = course.row["kind"] in (table.SUGGESTION, table.DELIBERATION)
         own, told = (steps.correcting(verb_of(fact), fact.values), []) if fact else steps.asked(doing.verb, twice)
-        self._cls = steps.form_of(doing.verb, verb_of(fact) if fact else "")
+        self._cls = steps.form_of(doing.verb, verb_of(fact) if fact else "", options)
         self._joining = ""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -46,6 +48,7 @@ class ActFields(QWidget):
         self.told = self._form(told)
         self.papers = None if fact else self._papers()
         self._begin()
+        self._offer_reasons()
 
     def _form(self, rows: steps.Rows) -> Form:
         form = Form(self._cls, [Section("", rows)], self.theme, self.options)
@@ -56,6 +59,13 @@ class ActFields(QWidget):
         self._column.addWidget(form)
         form.setVisible(bool(rows))  # only now: what has no parent would open as a window
         return form
+
+    def _offer_reasons(self) -> None:
+        """What is often said when this is done, in the district's words."""
+        offered = steps.said(self.options, self.doing.word + WHY)
+        if "reason" in self.own.editors and offered and not self.fact:
+            PhraseList(self.own.editors["reason"], lambda then: then(offered))
+            self.own.tell_quietly("reason", PHRASES_BY)
 
     def _people(self, told: steps.Rows) -> People | None:
         if not told or not self.course.people:

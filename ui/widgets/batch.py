@@ -83,9 +83,9 @@ def act_on(act: Act, fates: Sequence[Fate], verb: str, typed: dict[str, Any]) ->
     return len(doing)
 
 
-def _form(verb: str) -> type[Followup]:
+def _form(verb: str, options: Options) -> type[Followup]:
     """The act's form; each issue may have an organ of its own, so none must be named for all."""
-    cls = form_of(verb)
+    cls = form_of(verb, options=options)
     organ = copy(cls.fields["organ"])
     organ.required = False
     return type("Together", (cls,), {"organ": organ})
@@ -144,7 +144,7 @@ class Batch(QWidget):
         if self.form is not None:
             self.form.setParent(None)
             self.form.deleteLater()
-        self.form = Form(_form(verb), [Section("", ROWS[verb])], self.theme, self.options)
+        self.form = Form(_form(verb, self.options), [Section("", ROWS[verb])], self.theme, self.options)
         self.form.layout().setContentsMargins(0, 0, 0, 0)
         self.form.setMaximumWidth(round(560 * self.theme.factor))
         self.form.show_values({"acted_on": clock.today().isoformat()})

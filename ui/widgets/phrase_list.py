@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QPlainTextEdit
 
+from lianluozhan.wording import PHRASES, TO
+
+
+PHRASES_BY = f"Alt+↓ {PHRASES}"
+
 
 class PhraseList(QObject):
-    """`ask` is called with where the answer goes: what may be said depends on what is written by then."""
+    """`ask` is called with where the answer goes: what may be said depends on what is written by then. `chosen` carries
+    what stands behind a phrase that was taken, for another place."""
+
+    chosen = Signal(str)
 
     def __init__(self, text: QPlainTextEdit, ask: Callable[[Callable[[Sequence[str]], None]], None]) -> None:
         super().__init__(text)
@@ -40,6 +48,9 @@ class PhraseList(QObject):
     def _insert(self, phrase: str) -> None:
         cursor = self._text.textCursor()
         cursor.beginEditBlock()  # a step of its own, to be undone by itself
-        cursor.insertText(phrase)
+        said, _to, beside = phrase.partition(TO)
+        cursor.insertText(said)
         cursor.endEditBlock()
         self._text.setFocus()
+        if beside:
+            self.chosen.emit(beside)

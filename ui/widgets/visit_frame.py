@@ -75,7 +75,7 @@ class VisitFrame(QWidget):
 
     def _telling_words(self) -> QWidget:
         self.telling = QLabel()
-        self.page.desk.ask(lambda store: informing(store.identity.name), self.telling.setText)  # its words lie in a file
+        self.page.desk.ask(informing, self.telling.setText)
         self.telling.setProperty("c", "hint")
         self.telling.setWordWrap(True)
         return self.telling

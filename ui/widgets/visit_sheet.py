@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 
 from lianluozhan import clock
 from lianluozhan.action import ANONYMOUS
-from lianluozhan.phrase import phrases
+from lianluozhan.phrase import phrases, refusals
 from lianluozhan.store import Store
 from lianluozhan.visit import GATHERED, NOT_OURS, ON_THE_SPOT
 from ui.entering import Further, New
@@ -42,6 +42,7 @@ class VisitSheet(VisitFrame):
         self.anonymous.clicked.connect(self._set_anonymous)
         self.pasting = Pasting(self.form, self.heading, "visitor_name")
         self.phrases = PhraseList(self.form.editors["reply"], self._ask_phrases)
+        self.phrases.chosen.connect(self._referred)
 
     def _begin(self, values: Mapping[str, Any], entry: New, beside: Mapping[str, Any] | None = None) -> None:
         super()._begin(values, entry, beside)
@@ -49,8 +50,15 @@ class VisitSheet(VisitFrame):
         self.looking.look()
 
     def _ask_phrases(self, then: Callable[[Sequence[str]], None]) -> None:
-        category = self.form.typed().get("category")
-        self.desk.ask(lambda store: phrases(store, category), then)
+        typed = self.form.typed()
+        category, not_ours = typed.get("category"), typed.get("outcome") == NOT_OURS
+        self.desk.ask(lambda store: refusals(store) if not_ours else phrases(store, category), then)
+
+    def _referred(self, where: str) -> None:
+        """Why it is not ours says where to go, unless somebody said it."""
+        if not self.form.typed().get("referred_to"):
+            self.form.show_value("referred_to", where)
+            self._edited("referred_to")
 
     # -- while it is written
 

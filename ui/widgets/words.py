@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QInputMethodEvent, QTextLayout
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 from lianluozhan.field import Field
@@ -24,7 +25,7 @@ class Words(Editor, QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(0)
         self.setProperty("c", "words" if field.name == "statement" else "")
-        self._preedit, self._shown, self._height = "", "", 0
+        self._preedit, self._shown, self._height, self._line = "", "", 0, 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self._changed)
         self._fit()
@@ -57,18 +58,28 @@ class Words(Editor, QPlainTextEdit):
             self.changes.edited.emit()
 
     def _fit(self) -> None:
+        self._line = self._line or self._spacing()
         lines = min(max(int(self.document().size().height()), FEWEST.get(self.field.name, 1)), MOST)
-        height = lines * self.fontMetrics().lineSpacing() + 14  # the frame and the padding, as a line's
+        height = ceil(lines * self._line) + 14  # the frame and the padding, as a line's
         scrolls = Qt.ScrollBarPolicy.ScrollBarAsNeeded if lines == MOST else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         if self._height != height:  # the style sheet's heights, set anew with each state, would undo a fixed one
             self._height = height
             self.setVerticalScrollBarPolicy(scrolls)
             self.updateGeometry()
 
+    def _spacing(self) -> float:
+        """How high a line of Han letters is drawn: where another font lends them, more than the widget's own says."""
+        layout = QTextLayout("中", self.font())
+        layout.beginLayout()
+        line = layout.createLine()
+        layout.endLayout()
+        return max(line.height(), self.fontMetrics().lineSpacing())
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Other letters need other heights."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
+            self._line = 0.0
             self._fit()
 
     def sizeHint(self) -> QSize:  # noqa: N802
