@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from lianluozhan import __version__, clock
+from lianluozhan import __version__, clock, vault
 from lianluozhan.errors import BadInput, Damaged, FolderProblem, NotAllowed
 from lianluozhan.journal import ZERO, Entry, seal
 from lianluozhan.record import Record, new_id
@@ -90,6 +90,8 @@ class Act:
                 raise BadInput("这一条的文字加起来太长，存不下", then="请把长材料作附件添加") from None
             heads[stream] = entry.seq, entry.hash
             entries.append(entry)
+        if any(entry.body["world"] != LOCAL for entry in entries):
+            self.store.schema.permit(self.store, self.operator)
         self._pending = []
         self.take_in(entries)
 
@@ -143,9 +145,14 @@ def acting(store: Store, verb: str, operator: str = "") -> Iterator[Act]:
     if store.readonly:
         raise FolderProblem("这个文件夹现在只能看", then="请关掉正在写入的那个窗口，再做一次")
     with store.transaction():
-        act = Act(store, verb, operator or store.setting("operator") or "")
+        act = Act(store, verb, operator or typist(store))
         yield act
         act.end()
+
+
+def typist(store: Store) -> str:
+    """Who types where nobody is named: whose password opened the folder, else the one who was said to."""
+    return vault.who(store.path.parent) or store.setting("operator") or ""
 
 
 def stand(store: Store, world: str) -> None:

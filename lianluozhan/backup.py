@@ -13,20 +13,21 @@ import re
 import shutil
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from lianluozhan import attachment, clock, folder
+from lianluozhan import attachment, clock, folder, password, vault
 from lianluozhan.driver import connect, trouble
-from lianluozhan.errors import FolderDamaged, FolderProblem, NewerFolder
+from lianluozhan.errors import FolderDamaged, FolderProblem, Locked, NewerFolder
 from lianluozhan.folder import CARD, DATABASE, KEYS
 from lianluozhan.schema import SCHEMA
 from lianluozhan.store import Identity
 from lianluozhan.streams import BESIDE, REPLACES
+from lianluozhan.vault import Keys
 from lianluozhan.whereabouts import MACHINE, whereabouts
 
 FORMAT = 1
@@ -64,7 +65,7 @@ def backup(path: Path, to: Path | None = None) -> Kept:
         try:
             with TemporaryDirectory(dir=to) as room:
                 _pack(path, whose, Path(room), part)
-                kept = _verified(part, Path(room) / "again")
+                kept = _verified(part, Path(room) / "again", lambda copy: vault.lend(path, copy))
             os.replace(part, file)
         finally:
             part.unlink(missing_ok=True)
@@ -74,6 +75,19 @@ def backup(path: Path, to: Path | None = None) -> Kept:
 def newest(path: Path) -> Path | None:
     """The newest backup of a data folder that lies in it."""
     return max((path / PLACE).glob(f"{PLACE}-*.zip"), key=lambda file: file.name, default=None)
+
+
+def unlocked(path: Path) -> list[Path]:
+    """The backups in a data folder that were made before it had passwords: anybody can read them."""
+    return [file for file in sorted((path / PLACE).glob(f"{PLACE}-*.zip")) if not _guarded(file)]
+
+
+def _guarded(file: Path) -> bool:
+    try:
+        with zipfile.ZipFile(file) as bundle:
+            return bool(json.loads(bundle.read(KEYS))["format"] == vault.GUARDED)
+    except (OSError, *UNREADABLE):
+        return True  # nobody reads it
 
 
 def _pack(path: Path, whose: Identity, room: Path, part: Path) -> None:
@@ -95,9 +109,17 @@ def _pack(path: Path, whose: Identity, room: Path, part: Path) -> None:
         os.fsync(out.fileno())
 
 
-def _verified(file: Path, room: Path) -> Kept:
+def _verified(file: Path, room: Path, unlock: Callable[[Path], object]) -> Kept:
     """Unpack it and open what came out: a backup that nobody opened is none."""
     _unpack(file, room)
+    try:
+        unlock(room)
+        return _read_through(file, room)
+    finally:
+        vault.lock(room)
+
+
+def _read_through(file: Path, room: Path) -> Kept:
     with folder.opened(room, SCHEMA, write=False) as store:
         entries = store.db.execute("SELECT count(*) FROM entry").fetchone()[0]
         if store.db.execute("PRAGMA quick_check").fetchone()[0] != "ok":
@@ -108,10 +130,11 @@ def _verified(file: Path, room: Path) -> Kept:
     return kept
 
 
-def restore(file: Path, to: Path, *, beside: bool = False) -> Kept:
+def restore(file: Path, to: Path, *, beside: bool = False, word: str = "", by: Keys | None = None) -> Kept:
     """Make a data folder again from a backup, in a place that is new or empty; its next entry opens new streams.
 
-    `beside`: the folder it is of goes on being used, this is a further PC; so it is taken on another machine.
+    `beside`: the folder it is of goes on being used, this is a further PC; so it is taken on another machine. One with
+    passwords opens with a `word` of its day, or `by` its district's keys; it keeps them.
     Raises FolderProblem; then nothing is left in that place.
     """
     file, to = Path(file), Path(to)
@@ -121,7 +144,7 @@ def restore(file: Path, to: Path, *, beside: bool = False) -> Kept:
         to.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=to.parent) as room:
             fresh = Path(room) / "folder"
-            kept = _verified(file, fresh)
+            kept = _verified(file, fresh, lambda copy: _unlock(copy, word, by))
             _from_nowhere(fresh / CARD, to, beside=beside)
             for leftover in fresh.glob("*.db-*"):
                 leftover.unlink()
@@ -129,6 +152,17 @@ def restore(file: Path, to: Path, *, beside: bool = False) -> Kept:
                 to.rmdir()
             shutil.move(fresh, to)
     return kept._replace(path=to)
+
+
+def _unlock(copy: Path, word: str, by: Keys | None) -> None:
+    if not vault.doors(copy):
+        return
+    if word:
+        password.unlock(copy, word)
+    elif by:
+        vault.unlock(copy, by.identity())
+    else:
+        raise Locked("这个备份设了密码", then=f"请写上备份那天的密码，或那时的{password.CODE_WORD}")
 
 
 def _from_nowhere(card: Path, to: Path, *, beside: bool) -> None:

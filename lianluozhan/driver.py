@@ -12,6 +12,7 @@ from pathlib import Path
 import sqlcipher3
 from sqlcipher3 import dbapi2 as sqlite
 
+from lianluozhan import vault
 from lianluozhan.errors import UNTOUCHED, FolderBusy, FolderDamaged, FolderProblem, Problem, why
 
 # sqlite-utils uses pysqlite3 where there is one: only so do its own except clauses fit our connection's errors.
@@ -21,14 +22,17 @@ sys.modules.setdefault("pysqlite3.dbapi2", sqlite)
 from sqlite_utils import Database  # noqa: E402
 
 BUSY_MS = 5_000
+OTHER_KEY = "not a database"  # what the driver says of a file that another key locks
 
 
-def connect(path: Path, *, readonly: bool = False) -> Database:
-    """Open a data file; a writing connection makes it when it is not there.
+def connect(path: Path, *, readonly: bool = False, key: str | None = None) -> Database:
+    """Open a data file with the key its folder was unlocked with, or a given one ("" is in the clear); a writing
+    connection makes it when it is not there. Raises Locked where the folder's password has not been given.
 
     WAL with synchronous=FULL: what was said to be saved survives a power cut; reading goes on while another writes.
     """
-    connection = _reading(path) if readonly else _connection(path, "mode=rwc")
+    keys = vault.file_keys(path.parent) if key is None else (key,)
+    connection = _fitting(path, readonly, keys) if len(keys) > 1 and path.exists() else _opened(path, readonly, keys[-1])
     connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
     if not readonly:
         connection.execute("PRAGMA journal_mode=WAL")
@@ -38,14 +42,37 @@ def connect(path: Path, *, readonly: bool = False) -> Database:
     return Database(connection)
 
 
-def _connection(path: Path, how: str) -> sqlite.Connection:
+def _fitting(path: Path, readonly: bool, keys: tuple[str, ...]) -> sqlite.Connection:
+    """While the files of a folder get another key, one of them may lie under either."""
+    for key in keys[:-1]:
+        connection = _opened(path, readonly, key)
+        try:
+            connection.execute("SELECT 1 FROM sqlite_master")
+            return connection
+        except sqlite.DatabaseError as error:
+            connection.close()
+            if OTHER_KEY not in str(error):
+                raise
+    return _opened(path, readonly, keys[-1])
+
+
+def _opened(path: Path, readonly: bool, key: str) -> sqlite.Connection:
+    return _reading(path, key) if readonly else _connection(path, "mode=rwc", key)
+
+
+def _connection(path: Path, how: str, key: str) -> sqlite.Connection:
     uri = f"{path.resolve().as_uri()}?{how}"
-    return sqlite.connect(uri, uri=True, isolation_level=None, check_same_thread=True)
+    connection = sqlite.connect(uri, uri=True, isolation_level=None, check_same_thread=True)
+    if key:
+        connection.execute("PRAGMA cipher_log_level=NONE")  # a wrong key is told by us
+        connection.execute(f"PRAGMA key=\"x'{key}'\"")
+        connection.execute("PRAGMA temp_store=MEMORY")  # what is sorted must not lie about in a file of its own
+    return connection
 
 
-def _reading(path: Path) -> sqlite.Connection:
+def _reading(path: Path, key: str) -> sqlite.Connection:
     """Reading needs a small file beside the data file; where none can be made, nobody writes either: read it as it lies."""
-    connection = _connection(path, "mode=ro")
+    connection = _connection(path, "mode=ro", key)
     try:
         connection.execute("SELECT 1 FROM sqlite_master")
         return connection
@@ -53,10 +80,13 @@ def _reading(path: Path) -> sqlite.Connection:
         connection.close()
         if not path.exists() or not any(word in str(error) for word in ("unable to open", "readonly")):
             raise
+    except sqlite.DatabaseError:
+        connection.close()
+        raise
     ahead = path.with_name(path.name + "-wal")
     if ahead.exists() and ahead.stat().st_size:  # saved, but not yet in the data file: without it we would show less
         raise FolderProblem(f"{path.parent} 上次没有正常退出，又只能读", then="请把整个文件夹拷到电脑上再打开")
-    return _connection(path, "immutable=1")
+    return _connection(path, "immutable=1", key)
 
 
 def writable(folder: Path) -> bool:

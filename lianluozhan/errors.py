@@ -11,6 +11,9 @@
     │   ├── NoFolder        it is no data folder
     │   ├── NewerFolder     a newer program made it
     │   ├── FolderBusy      another program is writing in it
+    │   ├── Locked          it has passwords, and nobody has opened it
+    │   │   ├── WrongPassword   this is nobody's
+    │   │   └── TooManyTries    after too many wrong ones
     │   └── FolderDamaged   what lies there does not verify
     └── PackageProblem      a package from a stick
         ├── WrongPassphrase it does not open with this passphrase
@@ -135,6 +138,18 @@ class NewerFolder(FolderProblem):
 
 class FolderBusy(FolderProblem):
     """Another program is writing in it."""
+
+
+class Locked(FolderProblem):
+    """It has passwords, and nobody has opened it."""
+
+
+class WrongPassword(Locked):
+    """This is nobody's password."""
+
+
+class TooManyTries(Locked):
+    """Too many wrong passwords: it has to wait."""
 
 
 class FolderDamaged(FolderProblem):

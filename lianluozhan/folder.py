@@ -16,15 +16,17 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from lianluozhan import rekey
 from lianluozhan.driver import read_only, trouble, writable
 from lianluozhan.errors import FolderBusy, FolderDamaged, FolderProblem, NewerFolder, NoFolder
+from lianluozhan.rekey import DATABASE
 from lianluozhan.store import Identity, Schema, Store
 from lianluozhan.streams import BESIDE, REPLACES, leave, own
-from lianluozhan.vault import Keys
+from lianluozhan.vault import KEYS, Keys, ring
 from lianluozhan.whereabouts import PLACE, whereabouts
 
 FORMAT = 1  # of folder.json and of what lies beside it
-DATABASE, CARD, KEYS, LOCK = "station.db", "folder.json", "keys.json", "folder.lock"
+CARD, LOCK = "folder.json", "folder.lock"
 HOW = "how"  # in folder.json, until it is opened: how a restored folder's streams go on
 
 
@@ -54,10 +56,12 @@ def occupied(path: Path) -> FolderProblem:
 
 @contextmanager
 def opened(path: Path, schema: Schema, *, write: bool = True) -> Iterator[Store]:
-    """The store of a data folder, for as long as the block runs; reading works while another program writes."""
+    """The store of a data folder, for as long as the block runs; reading works while another program writes.
+
+    Raises FolderProblem; Locked where it has passwords and none was given yet (lianluozhan/password.py).
+    """
     card = _card(path)
-    keys = Keys.load(path / KEYS)
-    identity = Identity(card["role"], card["world"], card["name"], keys.public())
+    identity = Identity(card["role"], card["world"], card["name"], ring(path).keys.public())
     if not write:
         store = Store(path / DATABASE, schema, identity, readonly=True)
         try:
@@ -65,7 +69,9 @@ def opened(path: Path, schema: Schema, *, write: bool = True) -> Iterator[Store]
         finally:
             store.close()
         return
-    with _locked(path):
+    with alone(path):
+        if rekey.under_way(path):
+            rekey.finish(path)
         store = Store(path / DATABASE, schema, identity)
         try:
             _recognise(store, path, card)
@@ -94,7 +100,8 @@ def _card(path: Path) -> dict[str, Any]:
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[None]:
+def alone(path: Path) -> Iterator[None]:
+    """No other program writes in the folder while the block runs. Raises FolderBusy."""
     if not writable(path):
         raise read_only(path)
     lock = FileLock(path / LOCK, timeout=0)

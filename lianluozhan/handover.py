@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lianluozhan import clock
-from lianluozhan.act import LOCAL, Act
+from lianluozhan.act import LOCAL, Act, typist
 from lianluozhan.backup import newest
 from lianluozhan.errors import BadInput, BadValue, NotAllowed
 from lianluozhan.month_data import unclosed
@@ -42,7 +42,7 @@ def standing(store: Store) -> Standing:
 
 def clerk_of(store: Store) -> str:
     """Who types where nobody else is named."""
-    return store.setting("operator") or next((one.name for one in operators(store)), "")
+    return typist(store) or next((one.name for one in operators(store)), "")
 
 
 def hand_over(act: Act, typed: str, leaves: bool) -> str:

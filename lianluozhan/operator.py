@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from lianluozhan.act import LOCAL, Act
+from lianluozhan.errors import NotAllowed
 from lianluozhan.field import Choice, Text
 from lianluozhan.record import Record, id_of
 from lianluozhan.store import Store
+
+
+HEAD, READER = "站长", "只读"
+ROLES = (HEAD, "联络员", READER)
 
 
 class Operator(Record):
@@ -14,7 +19,7 @@ class Operator(Record):
     noun, label = "operator", "经办人"
 
     name = Text("姓名", required=True)
-    role = Choice("身份", choices=("站长", "联络员", "只读"))
+    role = Choice("身份", choices=ROLES)
 
 
 def add_operator(act: Act, name: str, role: str) -> None:
@@ -22,6 +27,12 @@ def add_operator(act: Act, name: str, role: str) -> None:
     act.write(Operator, id_of(LOCAL, "operator", name), {"name": name, "role": role}, LOCAL)
     if act.store.setting("operator") is None:
         act.store.set("operator", name)
+
+
+def permit(store: Store, name: str) -> None:
+    """Raise NotAllowed where this person may only look: a rule of the program, no lock (design §7)."""
+    if any(one.role == READER for one in store.find(Operator, "name=?", (name,))):
+        raise NotAllowed(f"{name}的身份是“{READER}”，不能改", then="要改的话，请联络员或站长来做")
 
 
 def operators(store: Store) -> list[Operator]:

@@ -17,6 +17,7 @@ from lianluozhan.field import Field, Refs
 from lianluozhan.readable import readable
 from lianluozhan.record import Record, new_id
 from lianluozhan.store import Store
+from lianluozhan.vault import CLEAR
 
 LOOKED = "look"  # an entry of the local stream: who took personal data out, and why
 OFFICIAL = ("deputy", "organ", "place")  # whose names anybody may read
@@ -40,7 +41,7 @@ def publish(store: Store, file: Path, why: str | None = None, operator: str = ""
 
 
 def _fill(store: Store, path: Path, *, private: bool) -> dict[str, int]:
-    out, counts = connect(path), {}
+    out, counts = connect(path, key=CLEAR), {}
     try:
         with out.atomic():
             for cls in store.schema.records.values():

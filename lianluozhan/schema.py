@@ -17,7 +17,7 @@ from lianluozhan.followup import Followup
 from lianluozhan.issue import DECIDE, Issue, derive_issues, touch_issues
 from lianluozhan.month import MonthEnd
 from lianluozhan.note import Note
-from lianluozhan.operator import Operator
+from lianluozhan.operator import Operator, permit
 from lianluozhan.organ import Organ
 from lianluozhan.place import Place
 from lianluozhan.recount import recount
@@ -68,5 +68,6 @@ SCHEMA = Schema(
     ),
     matrix=MATRIX,
     reactions=((frozenset(("calendar",)), recount),),
+    permit=permit,
     limits={("district", "facts", "followup"): by_district, ("district", "facts", "note"): beside},
 )

@@ -32,6 +32,7 @@ CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT);
 """
 
 Derivation = Callable[["Store", Touched], None]
+Permit = Callable[["Store", str], None]
 Reaction = Callable[[Any, Touched], None]  # of the act and what it touched
 
 
@@ -41,7 +42,7 @@ class Schema:
 
     `matrix` maps (role, scope) of a stream to the kinds of entries it may hold; `limits` (role, scope, kind) to whether
     a stream may hold an entry with these open values. `reactions` are what the program writes by itself, at the end of
-    the act in which such kinds changed.
+    the act in which such kinds changed. `permit` raises where an operator may write nothing that travels.
     """
 
     records: Mapping[str, type[Record]]
@@ -49,6 +50,7 @@ class Schema:
     matrix: Mapping[tuple[str, str], frozenset[str]]
     limits: Mapping[tuple[str, str, str], Callable[[Mapping[str, Any]], bool]] = field(default_factory=dict)
     reactions: Sequence[tuple[frozenset[str], Reaction]] = ()
+    permit: Permit = lambda _store, _operator: None
 
     def digest(self) -> str:
         """What the tables depend on: other declarations, or another program deriving from them, need other tables."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from lianluozhan import clock
-from lianluozhan.cli.desk import check_words
+from lianluozhan.cli.desk import check_words, lock, unlock
 from lianluozhan.cli.words import parser
 from lianluozhan.errors import Problem
 
@@ -29,6 +29,7 @@ ROOMS = {
     "points": ("points",),
     "term": ("term",),
     "fill": ("fill",),
+    "password": ("password",),
 }
 
 
@@ -46,6 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         check_words(options)
+        unlock(options)
         clock.set_today(options.today)
         does(options.verb)(options)
         sys.stdout.flush()  # a reader that has left is met here, not when Python ends
@@ -59,4 +61,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     finally:
         clock.set_today(None)
+        lock(options)
     return 0

@@ -135,9 +135,9 @@ def restore(options: Namespace) -> None:
     file, to, words = Path(options.file), Path(options.to), text_of(options.passphrase_file, SECRET)
     if file.suffix == sealed.SUFFIX:
         keys = None if words else Keys.load(path_of(options) / KEYS)
-        made = sealed.restore(file, to, keys, words, beside=options.beside)
+        made = sealed.restore(file, to, keys, words, beside=options.beside, word=options.password)
     else:
-        made = backup.restore(file, to, beside=options.beside)
+        made = backup.restore(file, to, beside=options.beside, word=options.password)
     if file.suffix != sealed.SUFFIX or words:  # at the district it is not the folder one goes on with
         remember(made.path)
     print(f"{made.path}\n已恢复：{made.name}，日志 {made.entries} 条。以后的编号会多两个字母，与原来的不重。")

@@ -8,13 +8,13 @@ import re
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from lianluozhan import folder
+from lianluozhan import folder, password, vault
 from lianluozhan.action import RECOUNT
-from lianluozhan.errors import BadInput, BadValue, NoFolder
+from lianluozhan.errors import BadInput, BadValue, NoFolder, Problem
 from lianluozhan.operator import Operator
 from lianluozhan.record import Record
 from lianluozhan.schema import SCHEMA
@@ -84,6 +84,23 @@ def opened(options: Namespace, *, write: bool = False) -> Iterator[Store]:
     with folder.opened(path, SCHEMA, write=write) as store:
         remember(path)
         yield store
+
+
+OPENS_NONE = ("init", "demo", "restore")  # verbs whose folder is only made
+
+
+def unlock(options: Namespace) -> None:
+    """Open the folder that is meant with the password that was given, for this one command."""
+    options.password = text_of(options.password_file, "密码") or ""
+    if options.password and options.verb not in OPENS_NONE and not getattr(options, "by", None):
+        password.unlock(path_of(options), options.password, options.operator)
+
+
+def lock(options: Namespace) -> None:
+    """Nothing stays open after the command."""
+    if getattr(options, "password", ""):
+        with suppress(Problem):
+            vault.lock(path_of(options))
 
 
 def kind_of(word: str) -> type[Record]:

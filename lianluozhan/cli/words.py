@@ -212,6 +212,16 @@ _verb(
     _arg("--seed", type=int, default=1, metavar="数字", help="同一个数字做出同样的记录"),
     _arg("--months", type=int, default=2, metavar="几个月", help="到今天为止几个月的记录"),
 )  # fmt: skip
+_verb(
+    "password", "密码：不写做什么就列出谁有密码",
+    _arg("what", metavar="做什么", nargs="?", choices=("set", "add", "change", "remove", "code", "district", "off"),
+         help="set 设第一个密码 · add 给一位经办人设密码 · change 改自己的 · remove 去掉一位 · code 换恢复码 · district 区里的钥匙也能开 · off 取消密码"),
+    _arg("name", metavar="姓名", nargs="?", help="哪位经办人，不写就是自己"),
+    _arg("--new", metavar="文件", help="新密码写在这个文件的第一行"),
+    _arg("--role", choices=("站长", "联络员", "只读"), help="他的身份"),
+    _arg("--by", metavar="区里的数据文件夹", help="忘了密码：用区里的钥匙打开，再 add 一个"),
+    _arg("--without-district", action="store_true", help="区里的钥匙不能开"),
+)  # fmt: skip
 _verb("rebuild", "从日志重建各数据表")
 
 

@@ -44,8 +44,11 @@ def _make_room(newest: Path) -> None:
             file.unlink()
 
 
-def restore(file: Path, to: Path, keys: Keys | None, words: str | None, *, beside: bool = False) -> Kept:
-    """Make a data folder again from a locked backup. Raises Problem; then nothing is left in that place."""
+def restore(file: Path, to: Path, keys: Keys | None, words: str | None, *, beside: bool = False, word: str = "") -> Kept:
+    """Make a data folder again from a locked backup. Raises Problem; then nothing is left in that place.
+
+    `word` is the folder's own password, where it has one; its district's `keys` open it as well.
+    """
     try:
         data = unlock(file.read_bytes(), keys or Keys.make(), words)
     except OSError as error:
@@ -56,4 +59,4 @@ def restore(file: Path, to: Path, keys: Keys | None, words: str | None, *, besid
     with TemporaryDirectory(dir=to.parent) as room:
         plain = Path(room) / f"{PLACE}.zip"
         plain.write_bytes(data)
-        return backup.restore(plain, to, beside=beside)
+        return backup.restore(plain, to, beside=beside, word=word, by=keys)
