@@ -32,8 +32,8 @@ def protect(folder: Path, name: str, typed: str, district: str | None = None) ->
             raise NotAllowed("这个数据文件夹已经有密码了", then="请给这位经办人另设一个")
         code, ways = _code()
         ways = [password.door(PERSON, name, word), ways, *_second(district)]
-        held = vault.ring(folder)._replace(who=name)
-        vault.keep(folder, held._replace(files=(CLEAR, secrets.token_hex(32))), ways)
+        ring = vault.ring(folder)._replace(who=name)
+        vault.keep(folder, ring._replace(files=(CLEAR, secrets.token_hex(32))), ways)
         rekey.finish(folder)
     return code
 
@@ -41,8 +41,8 @@ def protect(folder: Path, name: str, typed: str, district: str | None = None) ->
 def unprotect(folder: Path) -> None:
     """Give passwords up: everything lies in the clear again."""
     with alone(folder):
-        held = _held(folder)
-        vault.keep(folder, held._replace(files=(*held.files, CLEAR)), vault.doors(folder))
+        ring = held(folder)
+        vault.keep(folder, ring._replace(files=(*ring.files, CLEAR)), vault.doors(folder))
         rekey.finish(folder)
 
 
@@ -51,7 +51,7 @@ def admit(folder: Path, name: str, typed: str) -> None:
     word = password.sound(typed, name)
     with alone(folder):
         kept = [way for way in vault.doors(folder) if (way.kind, way.name) != (PERSON, name)]
-        vault.keep(folder, _held(folder), [password.door(PERSON, name, word), *kept])
+        vault.keep(folder, held(folder), [password.door(PERSON, name, word), *kept])
 
 
 def change(folder: Path, name: str, old: str, new: str) -> None:
@@ -64,7 +64,7 @@ def change(folder: Path, name: str, old: str, new: str) -> None:
         if identity is None:
             raise BadInput("原来的密码不对", then=f"忘了的话用{CODE_WORD}打开，再请站长另设一个")
         fresh = password.door(PERSON, name, word, identity)
-        vault.keep(folder, _held(folder), [fresh if way == mine else way for way in vault.doors(folder)])
+        vault.keep(folder, held(folder), [fresh if way == mine else way for way in vault.doors(folder)])
 
 
 def dismiss(folder: Path, name: str) -> None:
@@ -91,7 +91,7 @@ def let_district(folder: Path, recipient: str | None) -> None:
     with alone(folder):
         kept = [way for way in vault.doors(folder) if way.kind != DISTRICT]
         if recipient:
-            vault.keep(folder, _held(folder), [*kept, *_second(recipient)])
+            vault.keep(folder, held(folder), [*kept, *_second(recipient)])
         else:
             _turn(folder, kept)
 
@@ -119,14 +119,14 @@ def _second(recipient: str | None) -> list[Door]:
     return [Door(DISTRICT, DISTRICT, recipient)]
 
 
-def _held(folder: Path) -> vault.Ring:
-    """What is open. Raises NotAllowed where there are no passwords to change, Locked where it is not open."""
+def held(folder: Path) -> vault.Ring:
+    """What an opened folder goes on with. Raises NotAllowed where there are no passwords to change, Locked where it is not open."""
     if not vault.doors(folder):
         raise NotAllowed("这个数据文件夹没有设密码", then="要用密码，请先设第一个")
     return vault.ring(folder)
 
 
 def _turn(folder: Path, ways: Sequence[Door]) -> None:
-    held = _held(folder)
-    vault.keep(folder, held._replace(files=(*held.files, secrets.token_hex(32))), ways)
+    ring = held(folder)
+    vault.keep(folder, ring._replace(files=(*ring.files, secrets.token_hex(32))), ways)
     rekey.finish(folder)

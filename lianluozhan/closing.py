@@ -7,8 +7,6 @@ closing had not seen (design §6, Seen) is told in the papers of the next month,
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from lianluozhan import attachment, clock, draft
@@ -108,9 +106,8 @@ def close(act: Act, month: str, signed_by: str | None = None, signed_on: str | N
 def _papers(store: Store, month: str) -> tuple[list[dict[str, Any]], int]:
     """The month's papers as they are bound, kept by digest; and how many pages."""
     data = to_bind(store, month_data(store, month, closed=True))
-    with TemporaryDirectory() as folder:
-        made = month_set.make(data, Path(folder))
-        kept = [attachment.take(store.path.parent, one.path, int(month[:4])) for one in made]
+    made, folder, year = month_set.printed(data), store.path.parent, int(month[:4])
+    kept = [{"digest": attachment.keep(folder, one.content, year), "name": one.file, "size": len(one.content)} for one in made]
     return kept, made[-1].pages
 
 

@@ -28,6 +28,8 @@ def password(options: Namespace) -> None:
     if options.what is None:
         _list(options, folder)
         return
+    if options.what != "set":
+        access.held(folder)
     with opened(options) as store:
         who = options.operator or typist(store) or clerk_of(store)
         if options.what != "change" and not access.manages(store, who):

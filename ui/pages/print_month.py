@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from PySide6.QtCore import QTimer
@@ -158,7 +156,5 @@ def papers(store: Store, month: str, masked: bool, tell: Callable[..., None]) ->
         place += 1
         tell(f"排版{name}", place, len(month_set.BOUND) + 1)
 
-    with TemporaryDirectory() as folder:
-        made = month_set.make(data, Path(folder), begun)
-        found = [Document(one.name, one.path.name, one.path.read_bytes(), one.pages, one.missing) for one in made]
+    found = [Document(*one) for one in month_set.printed(data, begun)]
     return found[-1:] + found[:-1]
