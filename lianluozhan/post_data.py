@@ -10,7 +10,8 @@ from pathlib import PurePath
 from lianluozhan import attachment, clock, period
 from lianluozhan.action import ANSWER, ASSIGN
 from lianluozhan.activity import HELD, Activity, day_of
-from lianluozhan.case_data import facts, imprint_of
+from lianluozhan.blank import waiting
+from lianluozhan.case_data import facts, imprint_of, visit_case
 from lianluozhan.deadline import limit_named, rules_of
 from lianluozhan.deputy import Deputy, rank
 from lianluozhan.errors import BadInput, NotFound
@@ -66,7 +67,7 @@ def receptions(store: Store, span: Span, **options: bool) -> Receptions:
         replace(imprint_of(store, when[:7] if "Q" not in when else period.begin(when), **options), month=when),
         rows, {one.id: tuple(shifts(store, [one])) for one in records},
         {row["name"]: row for row in readable(store, Deputy, deputies)}, {row["name"]: row for row in readable(store, Place, store.find(Place))},
-        readable(store, Place, [own])[0] if own else {},
+        readable(store, Place, [own])[0] if own else {}, [visit_case(store, one, **options) for one in waiting(store, when)] if len(when) == len(DAY) else (),
     )  # fmt: skip
 
 

@@ -107,7 +107,7 @@ class Plate:
         """Draw every page."""
         for page in self.pages:
             pen.canvas.setPageSize((self.width, self.height))
-            pen.over = 0.0
+            pen.moved = (0.0, 0.0)
             for mark in page:
                 mark.draw(pen, self.height)
             if self.stamp:

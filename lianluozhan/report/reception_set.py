@@ -1,12 +1,12 @@
-"""What a reception day needs on paper (domain.md F13): the notice, the list to sign in on, the name plates, and all of them as one."""
+"""What a reception day needs on paper (domain.md F13): notice, list to sign in on, name plates; with forms to fill in as one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lianluozhan.report import cell, form
+from lianluozhan.report import cell, form, reception_form
 from lianluozhan.report.duty_register import LEVEL
-from lianluozhan.report.imprint import Row
+from lianluozhan.report.imprint import Case, Row
 from lianluozhan.report.ledger import DRAFT, POSTED
 from lianluozhan.report.page import Layout
 from lianluozhan.report.plate import Mark, Plate, Rule, Words, fitted
@@ -25,6 +25,7 @@ TAKEN = (
     "应当通过诉讼、仲裁、行政复议等法定途径解决的事项，请依法向有关机关提出。"
 )
 INVITED = "　　欢迎广大群众前来反映情况、提出意见和建议。"
+BY_HAND = "＿" * 9  # no bars: it is no number yet
 GUESTS = 14  # lines for whoever comes
 MIDDLE_OF, WIDEST = 25 + (297 - 25 - 11) / 2, 224  # millimetres: of a name plate
 
@@ -126,8 +127,15 @@ def _plate(receptions: Receptions, name: str) -> list[Mark]:
 
 
 def everything(receptions: Receptions) -> list[Layout | Plate]:
-    """Notice, list, plates in the order they are needed."""
-    return [*notices(receptions), *sign_in(receptions), *plates(receptions)]
+    """Notice, list, plates, forms in the order they are needed; where no form was given out, one to be copied."""
+    forms = receptions.forms or [_unnumbered(receptions, day) for day in receptions.days]
+    return [*notices(receptions), *sign_in(receptions), *plates(receptions), *map(reception_form.layout, forms)]
+
+
+def _unnumbered(receptions: Receptions, day: Row) -> Case:
+    """A form of which only the day, the place and the deputies are known; its number is written by hand."""
+    known = {"number": BY_HAND, "received_at": day["date"], "place": day.get("place"), "deputies": day.get("deputies")}
+    return Case(receptions.imprint, known, deputies=receptions.deputies)
 
 
 LAYOUTS = notices, sign_in, plates, everything

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from lianluozhan.report.imprint import Event, Imprint, MonthData, Person, Row
+from lianluozhan.report.imprint import Case, Event, Imprint, MonthData, Person, Row
 from lianluozhan.shift import Shift
 
 
@@ -47,7 +47,7 @@ class Dossier(Person):
 class Receptions:
     """Planned reception days, earliest first: rows, and by a row's id who took over from whom; places and deputies by name.
 
-    `home` is the place the folder was made for.
+    `home` is the place the folder was made for; `forms` those given out blank for the day.
     """
 
     imprint: Imprint
@@ -56,6 +56,7 @@ class Receptions:
     deputies: Mapping[str, Row] = field(default_factory=dict)
     places: Mapping[str, Row] = field(default_factory=dict)
     home: Row = field(default_factory=dict)
+    forms: Sequence[Case] = ()
 
     def place(self, day: Row) -> Row:
         """Where a day's reception is."""

@@ -9,6 +9,7 @@ from lianluozhan import attachment, clock, post_data
 from lianluozhan.act import acting
 from lianluozhan.activity import Activity, add_activity
 from lianluozhan.amend import amend
+from lianluozhan.blank import reserve
 from lianluozhan.deputy import Deputy
 from lianluozhan.errors import BadInput, NotFound
 from lianluozhan.place import Place, own_place_id
@@ -63,6 +64,15 @@ def test_a_planned_day(store):
         post_data.reception_span(store, "2026-11-05")
     with pytest.raises(BadInput, match="看不懂"):
         post_data.reception_span(store, "十一月")
+
+
+def test_forms_of_a_day(store):
+    """Those given out for the day and not typed belong to what it needs; those of other days, and longer spans, have none."""
+    with acting(store, "blank") as act:
+        numbers = reserve(act, "2026-11-04", 2) + reserve(act, "2026-11-11", 1)
+    found = post_data.receptions(store, Span("reception", "2026-11-04"))
+    assert [case.visit["number"] for case in found.forms] == numbers[:2]
+    assert post_data.receptions(store, Span("rota", "2026-11")).forms == ()
 
 
 def test_who_receives_here(store):

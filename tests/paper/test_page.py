@@ -10,6 +10,7 @@ import pytest
 from lianluozhan.report import duty_register, issue_ledger, month_report, visit_log
 from lianluozhan.report.ledger import signatures, total
 from lianluozhan.report.page import BINDING, MARGIN, Layout, Sheet, pdf
+from lianluozhan.report.plate import Plate, Words, plain
 from lianluozhan.report.strip import BODY, LABEL, LEFT, MIDDLE, RIGHT, Cell, Strip
 from lianluozhan.report.typeface import SERIF, face
 
@@ -172,3 +173,14 @@ def test_a_stamp(put, words):
     """草稿 stands on every page."""
     rows = [Strip((Cell(str(number)),), least=20.0) for number in range(50)]
     assert words(put(paper(rows, stamp="草稿"))).count("草稿") == len(paper(rows).pages) == 3
+
+
+def test_a_plate_stands_where_it_stands(tmp_path, boxes):
+    """The binding side of the page before does not move a page of marks."""
+    plate, rows = Plate("桌牌", [[Words("李军", 100, 100, plain(30))]]), [Strip((Cell("一"),), least=300.0)] * 2
+    seen = []
+    for name, parts in (("alone", [plate]), ("after", [paper(rows, mirrored=True), plate])):
+        path = tmp_path / name
+        path.write_bytes(pdf("", "", parts))
+        seen.append([list(boxes(path))[-1]])
+    assert seen[0] == seen[1] and seen[0][0][2][0][-1] == "李军" and len(paper(rows, mirrored=True).pages) == 2

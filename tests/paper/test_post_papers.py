@@ -7,9 +7,9 @@ import pytest
 from docx import Document
 from PIL import Image
 
-from lianluozhan.report import archive_papers, brief, notice_board, reception_set, rota_sheet
+from lianluozhan.report import archive_papers, brief, notice_board, reception_form, reception_set, rota_sheet
 from lianluozhan.report.brief_docx import docx
-from lianluozhan.report.imprint import Imprint, MonthData
+from lianluozhan.report.imprint import Case, Imprint, MonthData
 from lianluozhan.report.page import pdf
 from lianluozhan.report.subject import Archive, Board, Brief, Item, Post, Receptions
 from lianluozhan.shift import Shift
@@ -103,9 +103,19 @@ def test_plates(tmp_path, pages, words):
 
 
 def test_all_of_a_day(read):
-    """Notice, list, plates in this order."""
+    """Notice, list, plates, forms in this order; where none was given out, one whose number is written by hand, without bars."""
     text = read(reception_set.everything(FULL))
-    assert 0 <= text.index("接待群众公告") < text.index("接待日签到表") < text.rindex("市人大代表")
+    form = text.index("人大代表接待选民（群众）登记表")
+    assert 0 <= text.index("接待群众公告") < text.index("接待日签到表") < text.rindex("市人大代表") < form
+    assert "编号：＿＿＿" in text[form:] and "2026年10月14日周三" in text[form:] and "单俊峰（区、乡镇）、陈秀兰（市）" in text[form:]
+    assert len([part for part in reception_set.everything(FULL) if part.sheet.title == reception_form.TITLE]) == 1
+
+
+def test_forms_that_were_given_out(read):
+    """Each with its own number, and no other."""
+    given = [Case(IMPRINT, {"number": f"140405102-2026-J000{n}", "received_at": "2026-10-14"}) for n in (3, 4)]
+    text = read(reception_set.everything(replace(FULL, forms=given)))
+    assert text.count("编号：140405102-2026-J0003") == text.count("编号：140405102-2026-J0004") == 1 and "＿" not in text
 
 
 # ---- the wall
