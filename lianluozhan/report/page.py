@@ -42,9 +42,11 @@ class Layout:
     """A paper put on pages; `missing` are the characters that no font has.
 
     `before`: how many pages of the year precede it where page numbers run on; None where each paper counts for itself.
+    `through`: how many pages of the paper it is a part of precede it, and how many there are; None where it is the whole.
     """
 
     before: int | None = None
+    through: tuple[int, int] | None = None
 
     def __init__(self, sheet: Sheet, strips: Iterable[Strip]) -> None:
         self.sheet = sheet
@@ -96,7 +98,8 @@ class Layout:
 
     def _foot(self, pen: Pen, number: int) -> None:
         left, right = self.sheet.below
-        whole = f"第 {number} 页 共 {len(self.pages)} 页"
+        earlier, of = self.through or (0, len(self.pages))
+        whole = f"第 {earlier + number} 页 共 {of} 页"
         running = "" if self.before is None else f"全年第 {self.before + number} 页　本月"
         below = (left, running + whole, right)
         for text, x, align in zip(below, self._thirds, (LEFT, MIDDLE, RIGHT), strict=True):
@@ -147,6 +150,14 @@ class Layout:
             x = end
         if measured.strip.ruled:
             pen.sides(measured.edges, top, bottom)
+
+
+def numbered(parts: list[Layout]) -> list[Layout]:
+    """The parts of one paper, their pages numbered through."""
+    lengths = [len(part.pages) for part in parts]
+    for at, part in enumerate(parts):
+        part.through = sum(lengths[:at]), sum(lengths)
+    return parts
 
 
 class Pen:

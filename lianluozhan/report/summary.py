@@ -16,7 +16,7 @@ from lianluozhan.report.form import Box, row, words
 from lianluozhan.report.imprint import MonthData
 from lianluozhan.report.ledger import NOTHING, signatures
 from lianluozhan.report.month_report import HANDED_IN
-from lianluozhan.report.page import Layout
+from lianluozhan.report.page import Layout, numbered
 from lianluozhan.report.strip import BODY, MIDDLE, RIGHT, Cell, Strip
 from lianluozhan.wording import CLASSES, Words
 
@@ -35,8 +35,9 @@ def layout(data: MonthData) -> list[Layout]:
     title = STATION + TITLES[period.unit(span)]
     days = f"（{data.imprint.days.days_said}）" if data.imprint.days.shifted else ""
     above = (data.imprint.place, period.said(span) + days)
-    pages = [Layout(form.sheet(data.imprint, title, above=above), [*_table(data, sums), *_ends(data)])]
-    return [*pages, Drawn.of(form.sheet(data.imprint, f"{title}图表", above=above), [*_charts(sums, data.words), *_by_month(data)])]
+    table = Layout(form.sheet(data.imprint, title, above=above), [*_table(data, sums), *_ends(data)])
+    charts = Drawn.of(form.sheet(data.imprint, f"{title}图表", above=above), [*_charts(sums, data.words), *_by_month(data)])
+    return numbered([table, charts])
 
 
 def _table(data: MonthData, sums: Figures) -> list[Strip]:

@@ -1,13 +1,15 @@
 """账期: every day is in one month and in no other, whatever the rule said when; a closed month keeps its days."""
 
 from datetime import date, timedelta
+from io import BytesIO
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from pypdf import PdfReader
 
-from lianluozhan import clock, period
+from lianluozhan import clock, period, printing
 from lianluozhan.act import LOCAL, acting
 from lianluozhan.closing import checklist, close, set_last_day
 from lianluozhan.deadline import Rule
@@ -19,7 +21,7 @@ from lianluozhan.books import Books, Period, plain
 from lianluozhan.span_data import Span, cut_data
 from lianluozhan.table import Key
 from lianluozhan.undo import VERB, undo
-from tests.station import CODE, do, empty, opened, receive, sound, take
+from tests.station import CODE, do, empty, issues, opened, receive, sound, take
 
 MONTHS = [period.step("2026-07", n) for n in range(-2, 14)]
 
@@ -89,6 +91,26 @@ def test_by_the_rule(store):
     held = closed(store, "2026-10")
     assert (held.begins, held.ends) == ("2026-09-26", "2026-10-25")
     sound(store)
+
+
+@pytest.mark.parametrize("last", [25, 31])
+def test_the_charts_count_the_same_days(store, last):
+    """Month by month the quarter's and the year's charts say what each month's own figures are, wherever months end."""
+    clock.set_today("2026-12-31")
+    for day in ("2026-09-25T23:59", "2026-09-26", "2026-10-25T17:00", "2026-10-26T08:00", "2026-10-27", "2026-11-26T08:00", "2026-12-26T09:00"):
+        receive(store, received_at=day, outcome="乡镇办理", referred_to="渔泽镇人民政府", raiser_kind="匿名")
+        number = issues(store)[-1]["number"]
+        do(store, number, "答复", acted_on=day[:10], answer_class="A")
+        do(store, number, "办结", acted_on=day[:10], approved_by="李建国")
+    ends_on(store, last)
+    for span, months in (("2026-Q4", ("2026-10", "2026-11", "2026-12")), ("2026", [f"2026-{month:02}" for month in range(1, 13)])):
+        made = printing.make(store, "F15", Span("period", span))
+        read = "".join(PdfReader(BytesIO(made.data)).pages[-1].extract_text().split())
+        each = [month_figures(store, month) for month in months]
+        for word, numbers in (("接待批次", [one.total.visits for one in each]), ("当月办结", [one.closed_in_month for one in each])):
+            assert word + "".join(map(str, numbers)) + str(sum(numbers)) in read, (span, word)
+    expected = [2, 2, 1] if last == 25 else [3, 1, 1]
+    assert [month_figures(store, month).closed_in_month for month in ("2026-10", "2026-11", "2026-12")] == expected
 
 
 def test_a_closed_month_stays(store):

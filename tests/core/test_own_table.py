@@ -7,11 +7,13 @@ import openpyxl
 import pytest
 from pypdf import PdfReader
 
-from lianluozhan import own_table, printing
+from lianluozhan import backup, own_table, printing
+from lianluozhan.act import acting
 from lianluozhan.case_data import imprint_of
 from lianluozhan.errors import BadInput, NotFound, SheetProblem
+from lianluozhan.operator import add_operator
 from lianluozhan.own_table import Wanted
-from tests.station import filled, opened, receive, run
+from tests.station import empty, filled, opened, receive, run
 
 OCTOBER = Wanted(
     "十月按类别", "visit", ("number", "received_at", "visitor_name", "party_size", "category"), "2026-10-1", "2026-10-31", group="category"
@@ -84,6 +86,24 @@ def test_kept_and_found_again(store):
         own_table.kept_one(store, "九月")
     own_table.drop(store, "十月按类别")
     assert own_table.kept(store) == []
+
+
+def test_it_is_the_folders(tmp_path):
+    """Whoever works here next has it, after the tables are made anew too, and on another PC from a backup; no package carries it."""
+    path = empty(tmp_path / "站")
+    with opened(path) as store:
+        kept = own_table.keep(store, OCTOBER)
+        with acting(store, "operator", "赵敏") as act:
+            add_operator(act, "李建国", "站长")
+        with store.transaction():
+            store.rebuild()
+        at = backup.backup(path).path
+    with opened(path) as store:
+        assert own_table.kept(store) == [kept]
+        assert not [entry for entry in store.entries("1 ORDER BY stream, seq", ()) if kept.name in str((entry.body, entry.secret))]
+    backup.restore(at, tmp_path / "另一台")
+    with opened(tmp_path / "另一台") as store:
+        assert own_table.kept_one(store, OCTOBER.name) == kept
 
 
 def test_as_a_sheet(store, tmp_path):

@@ -49,6 +49,14 @@ def test_the_figures_of_the_ledger(read, sample):
     assert "各月对照" not in charts and charts.count("没有") == 2
 
 
+def test_pages_are_numbered_through(tmp_path, pages, sample):
+    """The table is page 1 of 2, the charts are page 2: a sheet that is lost is missed."""
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf("试印", "渔泽镇站", summary.layout(sample)))
+    feet = [re.search(r"第\d+页共\d+页", "".join(page.extract_text().split())) for page in pages(path)]
+    assert [foot.group() for foot in feet] == ["第1页共2页", "第2页共2页"]
+
+
 def test_a_year_month_by_month(read, sample):
     """Twelve months side by side with their sum; a quarter has three; both are called what they are."""
     year, charts = read(replace(sample, imprint=replace(sample.imprint, month="2026")))
