@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lianluozhan import action as table
 from lianluozhan.calendar import EXCHANGED, WEEKDAYS, WorkCalendar, as_date
-from lianluozhan.deadline import COUNTED, MADE_UP, MOVED, NATURAL, UNITS, WORKING, Due, Step, count, counted_to
+from lianluozhan.deadline import COUNTED, MADE_UP, MOVED, NATURAL, UNITS, WORKING, Due, Limit, Step, count, counted_to
 from lianluozhan.fact import Fact
 from lianluozhan.followup import Outcome
 
@@ -38,16 +38,16 @@ class Clock(NamedTuple):
     last: str
     since: str
 
-    def due(self, calendar: WorkCalendar) -> Due:
+    def due(self, calendar: WorkCalendar, warn: Limit | None = None) -> Due:
         """When it is over by this calendar, with the proof day by day."""
-        return count(calendar, self.start, self.days, self.unit, self.pauses)
+        return count(calendar, self.start, self.days, self.unit, self.pauses, warn)
 
-    def by(self, calendar: WorkCalendar) -> Due:
+    def by(self, calendar: WorkCalendar, warn: Limit | None = None) -> Due:
         """What this calendar makes of it: an agreed day stays, only when to warn and whether it is sure are others."""
         if self.agreed is None:
-            return self.due(calendar)
+            return self.due(calendar, warn)
         days = counted_to(calendar, self.start, self.agreed, WORKING, self.pauses)
-        found = count(calendar, self.start, days, WORKING, self.pauses)
+        found = count(calendar, self.start, days, WORKING, self.pauses, warn)
         return found._replace(due_on=self.agreed, warn_on=min(found.warn_on, self.agreed))
 
     def resumed(self, day: str) -> Clock:

@@ -14,7 +14,7 @@ from lianluozhan.act import LOCAL, Act
 from lianluozhan.action import ANSWERED, OPEN, STATION_ROLE, WAITING
 from lianluozhan.blank import NAME, waiting
 from lianluozhan.calendar import calendar_of
-from lianluozhan.deadline import Rule, light
+from lianluozhan.deadline import Rule
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.field import is_id
 from lianluozhan.issue import Issue
@@ -24,7 +24,7 @@ from lianluozhan.month import LATE, MonthEnd, Point, closing_of, period_of
 from lianluozhan.month_data import head, month_data
 from lianluozhan.books import DAY, RULE, Period
 from lianluozhan.place import Place, own_place_id
-from lianluozhan.readable import due_of
+from lianluozhan.readable import lamp_of, warning_of
 from lianluozhan.record import id_of
 from lianluozhan.report import month_set
 from lianluozhan.rulebook import reasons
@@ -68,8 +68,8 @@ def _open(store: Store, days: Period) -> list[Issue]:
     """The open issues of the month and from before it, each with its light."""
     marks = ", ".join("?" * len(OPEN))
     found = store.find(Issue, f"state IN ({marks}) AND registered_at<?", (*OPEN, days.past), "number")
-    calendar, today = calendar_of(store), clock.today()
-    return [Issue(one.data | {"light": light(calendar, today, due_of(one.data), one.state)}) for one in found]
+    calendar, warn = calendar_of(store), warning_of(store)
+    return [Issue(one.data | {"light": lamp_of(calendar, one.data, warn)}) for one in found]
 
 
 def begun(store: Store, month: str) -> None:

@@ -14,6 +14,7 @@ from lianluozhan.calendar import calendar_of as calendar_in
 from lianluozhan.deadline import (
     CO,
     RATING,
+    WARN,
     MONTHS,
     NATURAL,
     WORKING,
@@ -67,7 +68,7 @@ def _own_dates(
     if action is table.INFORM and _reached(values, issue) and (rule := rating_rule(rules, issue.get("kind"))):
         return _clock(act, day, limit_named(rules, rule), rules)
     if action is table.RESUME and outcome and (running := _running(act, issue, outcome)) and running.pauses:
-        return _resumed(calendar_of(act), running, max(day, running.pauses[-1][0]))
+        return _resumed(calendar_of(act), running, max(day, running.pauses[-1][0]), limit_named(rules, WARN))
     return {}
 
 
@@ -93,10 +94,10 @@ def _running(act: Act, issue: Mapping[str, Any], outcome: Outcome) -> Clock | No
     return clock_of(calendar_of(act), outcome, [fact for fact, _mended in facts])
 
 
-def _resumed(calendar: WorkCalendar, running: Clock, day: str) -> dict[str, Any]:
+def _resumed(calendar: WorkCalendar, running: Clock, day: str, warn: Limit | None = None) -> dict[str, Any]:
     """The clock goes on with what was left of it: working days as working days, months as days of the calendar."""
     running = stopped(calendar, running).resumed(day)
-    due, unit = running.due(calendar), NATURAL if running.unit == MONTHS else running.unit
+    due, unit = running.due(calendar, warn), NATURAL if running.unit == MONTHS else running.unit
     over = counted_to(calendar, running.start, day, unit, running.pauses)
     whole = due.explanation[-1].counted if due.explanation else 0
     limit = Limit(max(whole - over, 0), unit, running.rule or table.RESUME.word)
@@ -125,7 +126,8 @@ def _until(act: Act, day: str, due_on: str, rules: Mapping[str, Any], rule: str 
 
 
 def _clock(act: Act, day: str, limit: Limit, rules: Mapping[str, Any]) -> dict[str, Any]:
-    due = act.once(f"due {day} {limit.days} {limit.unit}", lambda: count(calendar_of(act), day, limit.days, limit.unit))
+    warn = limit_named(rules, WARN)
+    due = act.once(f"due {day} {limit.days} {limit.unit}", lambda: count(calendar_of(act), day, limit.days, limit.unit, warn=warn))
     return _written(due, limit, digest(rules.get(limit.rule)))
 
 

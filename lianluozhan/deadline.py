@@ -20,12 +20,11 @@ from lianluozhan.record import Record
 from lianluozhan.store import Store
 
 UNITS = WORKING, NATURAL, MONTHS = ("工作日", "自然日", "个月")
-WARNING = 3  # working days left from which the light is 黄 (design §5)
 COUNTED, MADE_UP, PAUSED, MOVED = "计入", "调休", "暂停", "顺延"  # beside 周末 and 节假日 in the day strip
 SOON, FINE = "黄", "绿"  # lights
 PAUSED_STATES = frozenset({PAUSED})
 DARK_STATES = frozenset({"已答复", "已办结", "已引导", "已并案", "已撤回", "已作废"})  # nobody's clock runs
-NORMAL, AGAIN, CO, RATING = "正常", "重办", "协办", "评价"  # names of limits, or their ends
+NORMAL, AGAIN, CO, RATING, WARN = "正常", "重办", "协办", "评价", "预警"  # names of limits, or their ends
 
 Pauses = Sequence[tuple[DateLike, DateLike | None]]
 Values = Mapping[str, Any]
@@ -69,12 +68,12 @@ class Limit(NamedTuple):
     most: int | None = None
 
 
-def count(calendar: WorkCalendar, start: DateLike, days: int, unit: str = WORKING, pauses: Pauses = ()) -> Due:
+def count(calendar: WorkCalendar, start: DateLike, days: int, unit: str = WORKING, pauses: Pauses = (), warn: Limit | None = None) -> Due:
     """When `days` units that begin on `start` are over.
 
     The first day does not count (民法典 §201); months end on the day of the same number, else on the month's last
     (§202); an end that is not worked moves to the next day that is (§203). A pause (from, to) stops the clock after its
-    first day up to and with the day it is resumed, from which counting begins anew as from a start; to = None: not yet.
+    first day up to and with the day it is resumed, from which counting begins anew as from a start; to = None: not yet. `warn`: how long before to warn.
     """
     if unit not in UNITS or days < 0:
         raise ValueError(f"no such limit: {days} {unit}")
@@ -87,7 +86,7 @@ def count(calendar: WorkCalendar, start: DateLike, days: int, unit: str = WORKIN
         if step.kind == PAUSED and any(a < as_date(step.day) and b == date.max for a, b in stops):
             return Due(None, None, _provisional(calendar, steps), tuple(steps))
     due = as_date(steps[-1].day) if steps else start
-    return Due(due.isoformat(), _warn(calendar, start, due, stops), _provisional(calendar, steps), tuple(steps))
+    return Due(due.isoformat(), _warn(calendar, start, due, stops, warn or _usual_warning()), _provisional(calendar, steps), tuple(steps))
 
 
 def counted_to(calendar: WorkCalendar, start: DateLike, day: DateLike, unit: str = WORKING, pauses: Pauses = ()) -> int:
@@ -105,14 +104,26 @@ def left(calendar: WorkCalendar, today: DateLike, due_on: DateLike) -> int:
     return min(days, -1) if today > due else days
 
 
-def light(calendar: WorkCalendar, today: DateLike, due_on: DateLike | None, state: str) -> str | None:
-    """红 overdue, 黄 from three working days left, 绿, 停 while the clock stops; None where no clock runs."""
+def near(calendar: WorkCalendar, today: DateLike, day: DateLike, warn: Limit | None = None) -> bool:
+    """Whether a day is over, or so near that it is time to warn."""
+    warn = warn or _usual_warning()
+    days = left(calendar, today, day) if warn.unit == WORKING else (as_date(day) - as_date(today)).days
+    return days <= warn.days
+
+
+def light(
+    calendar: WorkCalendar, today: DateLike, due_on: DateLike | None, state: str, warn_on: str | None = None, warn: Limit | None = None
+) -> str | None:
+    """红 overdue, 黄 from the day that the fact says, where it says none from so long before, 绿, 停 while the clock stops;
+    None where no clock runs."""
     if state in PAUSED_STATES:
         return "停"
     if due_on is None or state in DARK_STATES:
         return None
-    days = left(calendar, today, due_on)
-    return "红" if days < 0 else SOON if days <= WARNING else FINE
+    if left(calendar, today, due_on) < 0:
+        return "红"
+    warned = as_date(today) >= as_date(warn_on) if warn_on else near(calendar, today, due_on, warn)
+    return SOON if warned else FINE
 
 
 def add_months(start: date, months: int) -> date:
@@ -160,6 +171,11 @@ def limit_named(rules: Mapping[str, Values], name: str) -> Limit:
     """The limit of one name: 报区, 签收, 退回, 催办 … KeyError when the rules have none."""
     values = rules[name]
     return Limit(values["days"], values.get("unit", WORKING), name, values.get("most"))
+
+
+def _usual_warning() -> Limit:
+    """How long before it the light is 黄 where nobody says otherwise (design §5: three working days)."""
+    return limit_named({row["name"]: row["values"] for row in _shipped()}, WARN)
 
 
 def limit_for(rules: Mapping[str, Values], urgency: str | None, kind: str | None, round: int = 1) -> Limit:
@@ -215,10 +231,12 @@ def _stopped(day: date, stops: Sequence[tuple[date, date]]) -> bool:
     return any(a < day <= b for a, b in stops)
 
 
-def _warn(calendar: WorkCalendar, start: date, due: date, stops: Sequence[tuple[date, date]]) -> str:
-    """The day from which three working days are left, the first day at the earliest."""
+def _warn(calendar: WorkCalendar, start: date, due: date, stops: Sequence[tuple[date, date]], warn: Limit) -> str:
+    """The day from which so much is left, the first day at the earliest."""
+    if warn.unit != WORKING:
+        return max(due - timedelta(days=warn.days), start).isoformat()
     day, after = due, 0
-    while after < WARNING and day > start:
+    while after < warn.days and day > start:
         day -= timedelta(days=1)
         after += calendar.day(day).working and not _stopped(day, stops)
     return max(day, start).isoformat()

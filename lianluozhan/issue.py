@@ -77,6 +77,7 @@ class Issue(Record):
     co_organs = Refs("协办单位", of="organ", derived=True)
     assigned_by = Text("交办单位", derived=True)
     assigned_on = Day("交办日期", derived=True)
+    received_on = Day("签收日期", derived=True)
     due_on = Day("办结时限", derived=True)
     warn_on = Day("预警日期", derived=True)
     provisional = YesNo("期限暂定", derived=True)
@@ -92,7 +93,7 @@ class Issue(Record):
 
 
 LIFE = (
-    "split_from split_into merged_into told state turn next_on route organ co_organs assigned_by assigned_on due_on warn_on provisional "
+    "split_from split_into merged_into told state turn next_on route organ co_organs assigned_by assigned_on received_on due_on warn_on provisional "
     "round answer_class satisfaction co_due_on rating_due tracking_due closed_on ineffective flagged"
 ).split()  # what an issue shows of its Outcome
 

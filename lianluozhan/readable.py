@@ -11,7 +11,7 @@ from lianluozhan import clock
 from lianluozhan.action import TRACKED
 from lianluozhan.calendar import WorkCalendar, as_date, calendar_of
 from lianluozhan.clock import local
-from lianluozhan.deadline import FINE, SOON, WARNING, left, light
+from lianluozhan.deadline import FINE, SOON, WARN, Limit, light, limit_named, near, rules_of
 from lianluozhan.deputy import Deputy
 from lianluozhan.duty import Duty
 from lianluozhan.field import Field, is_id
@@ -140,18 +140,28 @@ def due_of(row: Row) -> str | None:
     return row["tracking_due"] if row["state"] == TRACKED else row["due_on"]
 
 
-def soon(calendar: WorkCalendar, day: str | None) -> bool:
+def warning_of(store: Store) -> Limit:
+    """How long before a day people are reminded of it: the district's rule."""
+    return limit_named(rules_of(store, clock.today().year), WARN)
+
+
+def soon(calendar: WorkCalendar, day: str | None, warn: Limit) -> bool:
     """Whether a day is over, or so near that it is time to remind somebody."""
-    return day is not None and left(calendar, clock.today(), day) <= WARNING
+    return day is not None and near(calendar, clock.today(), day, warn)
+
+
+def lamp_of(calendar: WorkCalendar, row: Row, warn: Limit) -> str | None:
+    """The light of an issue: 黄 from the day its clock was written with; of a B promise so long before it."""
+    warn_on = row["warn_on"] if row["state"] != TRACKED else None
+    lamp = light(calendar, clock.today(), due_of(row), row["state"], warn_on, warn)
+    return SOON if lamp == FINE and soon(calendar, row["co_due_on"], warn) else lamp
 
 
 def _see_issues(store: Store, rows: list[Row]) -> None:
     """Light and days open are computed when read, never stored (design §6, Facts)."""
-    calendar, today = calendar_of(store), clock.today()
+    calendar, today, warn = calendar_of(store), clock.today(), warning_of(store)
     for row in rows:
-        row["light"] = light(calendar, today, due_of(row), row["state"])
-        if row["light"] == FINE and soon(calendar, row["co_due_on"]):
-            row["light"] = SOON
+        row["light"] = lamp_of(calendar, row, warn)
         until = as_date(row["closed_on"]) if row["closed_on"] else today
         row["days_open"] = max((until - as_date(row["registered_at"])).days, 0)
 

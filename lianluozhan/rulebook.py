@@ -13,7 +13,7 @@ from lianluozhan.action import SUGGESTION
 from lianluozhan.activity import Activity
 from lianluozhan.almanac import Fault
 from lianluozhan.dayrule import EXAMPLES, read_rules
-from lianluozhan.deadline import AGAIN, RATING, UNITS, default_rules
+from lianluozhan.deadline import AGAIN, MONTHS, RATING, UNITS, WARN, default_rules
 from lianluozhan.errors import BadValue
 from lianluozhan.issue import KINDS
 from lianluozhan.books import DAY, LATEST
@@ -87,6 +87,8 @@ def reasons(name: str, values: Any) -> list[tuple[str, str]]:
     wrong = _keyed(values, OTHERS.get(name, LIMIT))
     if not wrong and name not in OTHERS and values.get("most", values["days"]) < values["days"]:
         wrong = [("most", f"最长 {values['most']} 比 {values['days']} 还短")]
+    if not wrong and name == WARN:
+        wrong = [("unit", f"提前多少天，{MONTHS}不行")] if values.get("unit") == MONTHS else [("most", "没有最长")] if "most" in values else []
     if not wrong and name == SUGGESTION:
         wrong = _statutory(values)
     return wrong

@@ -8,10 +8,10 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from lianluozhan.act import LOCAL, Act
-from lianluozhan.action import CONSULT, STATION_ROLE, SUGGESTION
+from lianluozhan.action import CONSULT, RECEIVE, STATION_ROLE, SUGGESTION
 from lianluozhan.activity import GROUP, Activity
 from lianluozhan.calendar import EXCHANGED, REST, WEEKEND, WORK, CalendarDay, WorkCalendar
-from lianluozhan.deadline import AGAIN, CO, MONTHS, WORKING, Rule, default_rules, rules_of
+from lianluozhan.deadline import AGAIN, CO, MONTHS, WARN, WORKING, Rule, default_rules, rules_of
 from lianluozhan.errors import BadInput, BadValue, NotAllowed
 from lianluozhan.points import RULE as POINTS
 from lianluozhan.points import MORE, Kind, PointTable, read_table, said, table_of, written
@@ -26,9 +26,9 @@ from lianluozhan.yearplan import shipped_least as least_activities
 LIMITS, TIMES, DAYS, SAYINGS = "办理期限", "接待和活动", "放假和调休", "用语"
 SHIPPED, DISTRICT, OWN = "随程序", "区里定的", "本单位定的"
 BASE = "基础分"
-UNUSED = ("签收", "预警")  # limits that nothing in the program is counted by yet
 EXPLAINED = {
     "正常": "一般的意见，交办以后多久答复。", "紧急": "紧急的意见，交办以后多久答复。", "特急": "特急的意见，交办以后多久答复。", "报区": "报到区里的，区里多久以内交办。",
+    RECEIVE.word: "交办以后，多久没有回执（没有记签收）就提醒；只作提醒。", WARN: "还剩多久亮黄灯；已经写下的期限还按当时的。",
     "退回": "不归那个单位办的，多久以内退回；印在交办单上。", "催办": "催办函上写的答复期限。", "评价": "征询意见表多久以内填好寄回；印在表上。", CO: "协办单位多久以内把意见给主办单位。", "公告": "接待日提前多久公告。", SUGGESTION: "代表建议，交办以后多久答复，最长延到多久；法律有上限。",
     SUGGESTION + AGAIN: "代表不满意重办的，多久以内再答复。", Schedule.label: "一年里排到的次数不够的，在接待日下面列出来。", Activity.label: "哪个季度不够，在活动下面列出来。",
     BASE: "每位代表一年开始就有的分。", CONSULT.word: "代表建议交办以后，多久以内先和代表商量；只作提醒。",
@@ -62,7 +62,7 @@ def _limits(store: Store, year: int) -> Iterator[Ruling]:
     rules = rules_of(store, year)
     for name in dict.fromkeys([*shipped, *rules]):
         values = rules[name]
-        if "days" in values and name not in UNUSED:
+        if "days" in values:
             row = _row(store, name, year)
             most = f"，最长 {_counted(values['most'], values)}" if "most" in values else ""
             yield Ruling(LIMITS, name, _counted(values["days"], values) + most, row.source or "" if row else shipped.get(name, ""), *_whose(store, row), values)

@@ -16,7 +16,7 @@ from lianluozhan.handling import follow, with_papers
 from lianluozhan.issue import Issue, circumstances, facts_now, joined_to, standings
 from lianluozhan.organ import Organ, organ_for
 from lianluozhan.readable import Row, due_of, readable
-from lianluozhan.reminder import consult_by, said_consult
+from lianluozhan.reminder import consult_by, missed, receipts, said_consult
 from lianluozhan.split import split
 from lianluozhan.step import next_steps
 from lianluozhan.store import Store
@@ -102,7 +102,7 @@ def course(store: Store, key: Key) -> Course | None:
     lamp = row["light"] or ""
     return Course(
         key, row, title_of(row), lamp, said_left(calendar, due_of(row)) if lamp in ("红", "黄", "绿") else "",
-        _turn(row, first.word), row["raised_by"] or row["raiser_kind"] or "", tuple(doings), _coming(row, outcome, first.word, by),
+        _turn(row, first.word), row["raised_by"] or row["raiser_kind"] or "", tuple(doings), _coming(row, outcome, first.word, [(by, "前先和代表面商"), _receipt(store, row)]),
         tuple(past), tuple(_people(store, issue, around, outcome, past)),
         row["state"] in table.INFORM.states, countdown(calendar, row, outcome, [fact for fact, _old in facts]),
         concerned(around), around["head"],
@@ -205,7 +205,7 @@ def _turn(row: Row, word: str) -> str:
     return f"轮到 {row['turn']} {word}" + (f" · {when}" if when.endswith("起") else f" · {when}前" if when else "")
 
 
-def _coming(row: Row, outcome: Outcome, word: str, consult: str | None) -> tuple[str, str, str]:
+def _coming(row: Row, outcome: Outcome, word: str, reminders: Sequence[tuple[str | None, str]]) -> tuple[str, str, str]:
     """(title, when, words) of the coming step; empty where nothing is to come."""
     if not row["turn"]:
         return "", "", ""
@@ -214,10 +214,16 @@ def _coming(row: Row, outcome: Outcome, word: str, consult: str | None) -> tuple
         late = bool(row["due_on"]) and row["due_on"] < today()
         again = f"可以第 {outcome.urged + 1} 次催办" if late else f"到期次日提醒第 {outcome.urged + 1} 次催办"
         words = words or (f"已催办 {outcome.urged} 次，{again}" if outcome.urged else f"已经过期，{again}" if late else again)
-    beside = [f"{short(by)} {what}" for by, what in ((row["co_due_on"], "前等协办单位的意见"), (consult, "前先和代表面商")) if by]
+    beside = [f"{short(by)} {what}" for by, what in ((row["co_due_on"], "前等协办单位的意见"), *reminders) if by]
     words = "；".join(part for part in (words, *beside) if part)
     day = until(row["state"], short(row["next_on"]))
     return f"下一步：{row['turn']} {word}", day if not day or day.endswith("起") else f"{day} 前", words
+
+
+def _receipt(store: Store, row: Row) -> tuple[str | None, str]:
+    """That its organ should have said by now that it has it; once it is overdue, urging says more."""
+    day = receipts(store, [row]).get(row["id"])
+    return day if missed(day) and row["light"] != "红" else None, f"前该有回执，没有{table.RECEIVE.word}，问一问收到没有"
 
 
 def _starts(store: Store, row: Row, outcome: Outcome, around: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

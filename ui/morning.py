@@ -19,6 +19,7 @@ from lianluozhan.month_data import visits_of
 from lianluozhan.package.unsent import selected
 from lianluozhan.points import RETURNED
 from lianluozhan.readable import Row, readable
+from lianluozhan.reminder import missed, receipts
 from lianluozhan.rota import schedules
 from lianluozhan.schedule import Schedule
 from lianluozhan.store import Store
@@ -26,7 +27,7 @@ from lianluozhan.telling import ToTell, to_tell
 from ui.reviews import WAITING, pending
 from ui.tracked import said_left, short, tail, title_of, us, working_days
 
-MOVED, RATED = "期限有变", "征询意见"
+MOVED, RATED, UNRECEIVED = "期限有变", "征询意见", "没有回执的"
 SHOWN_DAYS = 14  # how long a date that moved is told
 MOST = 8  # lines of a part; the others are counted
 PAGE = {"issue": "followup", "followup": "followup"}  # where a record is looked at, if not on the page of its own noun
@@ -85,7 +86,7 @@ def morning(store: Store) -> Morning:
     ]
     parts = (
         _part("还要告诉的人", telling, "位", "答复了的都告诉到了"),
-        _part("到期与逾期", lines, "件", "没有逾期的，也没有三天内到期的"),
+        _part("到期与逾期", lines, "件", "没有逾期的，也没有快到期的"),
         _part(MOVED, _recounted(store, rows), "件"),
         _part("轮到我们", [_turn(row) for row in mine], "件", "没有等我们办的"),
         _part("草稿", _drafts(store), "份"),
@@ -96,6 +97,7 @@ def morning(store: Store) -> Morning:
         Part("明天要来的，提醒一声", "", tuple(_tomorrow(store))),
         _part("约好了，来了没有", _unsettled(store), "位"),
         _part(RATED, [_rated(row) for row in rows if row["rating_due"]], "件"),
+        _part(UNRECEIVED, _unreceived(store, [row for row in rows if row["id"] not in busy]), "件"),
     )
     return Morning(parts, _received(store))
 
@@ -109,6 +111,13 @@ def _rated(row: Row) -> Line:
     who = next(iter(row["told"] or ()), "")
     late = row["rating_due"] < clock.today().isoformat()
     return Line("followup", row["id"], title_of(row), f"请{who}评价", f"{short(row['rating_due'])} {'已过' if late else '前'}")
+
+
+def _unreceived(store: Store, rows: Sequence[Row]) -> list[Line]:
+    """What was passed on so long ago that its receipt should be here, the longest missed first."""
+    by = receipts(store, rows)
+    silent = sorted(((by[row["id"]], row) for row in rows if missed(by.get(row["id"]))), key=lambda pair: pair[0])
+    return [Line("followup", row["id"], title_of(row), f"问一问{row['turn']}收到没有", f"{short(day)} 该有回执") for day, row in silent]
 
 
 def _turn(row: Row) -> Line:

@@ -8,15 +8,15 @@ from typing import Any, NamedTuple
 from lianluozhan import action as table
 from lianluozhan import abacus, clock, search
 from lianluozhan.calendar import WorkCalendar, calendar_of
-from lianluozhan.deadline import DARK_STATES, PAUSED_STATES, left
+from lianluozhan.deadline import DARK_STATES, PAUSED_STATES, Limit, left
 from lianluozhan.issue import Issue
 from lianluozhan.place import Place, assigning_body, own_place_id
-from lianluozhan.readable import Row, due_of, readable, soon, title_of
+from lianluozhan.readable import Row, due_of, readable, soon, title_of, warning_of
 from lianluozhan.store import Store
 from lianluozhan.table import Key
 
 ALL, MINE, THEIRS = SEGMENTS = ("全部", "轮到我", "等单位")
-LATE, SOON, FINE, STOPPED, DONE = "逾期", "3 个工作日内到期", "按期办理", table.PAUSED, "已经了结"
+LATE, SOON, FINE, STOPPED, DONE = "逾期", "快到期", "按期办理", table.PAUSED, "已经了结"
 BY_LIGHT = {"红": LATE, "黄": SOON, "绿": FINE, "停": STOPPED}
 GROUPS = (LATE, SOON, table.WAITING, table.ANSWERED, table.REPORTED, FINE, STOPPED, table.TRACKED, DONE)
 TONES = {"红": "red", "黄": "amber", "绿": "green", "停": "grey"}
@@ -58,9 +58,9 @@ def tracked(store: Store, words: str = "", segment: str = ALL) -> Found:
     order = "coalesce(closed_on, '') DESC, number DESC"
     over = f"({sql}) AND (state IS NULL OR state NOT IN ({open_ones}))"
     settled = store.find(Issue, over, params, order, SETTLED_SHOWN)
-    calendar, office = working_days(store), us(store)
+    calendar, office, warn = working_days(store), us(store), warning_of(store)
     rows = readable(store, Issue, [*issues, *settled])
-    lines = [(row["turn"] in office, _line(row, calendar)) for row in rows]
+    lines = [(row["turn"] in office, _line(row, calendar, warn)) for row in rows]
     running = [(mine, line) for mine, line in lines if line.group != DONE]
     counts = {ALL: len(running) + _count(store, over, params), MINE: sum(mine for mine, _line in running), THEIRS: sum(not mine for mine, _line in running)}
     kept = [line for mine, line in lines if segment == ALL or (line.group != DONE and mine == (segment == MINE))]
@@ -88,13 +88,13 @@ def us(store: Store) -> set[str | None]:
     return {table.CLERK, table.HEAD, assigning_body(place.data) if place else table.CLERK}
 
 
-def _line(row: Row, calendar: WorkCalendar) -> Line:
+def _line(row: Row, calendar: WorkCalendar, warn: Limit) -> Line:
     lamp = row["light"] or ""
     group = BY_LIGHT.get(lamp) or (row["state"] if row["state"] in GROUPS else DONE)
     marks = [row["state"] or table.WAITING]
     marks += [f"第 {row['round']} 轮"] if (row["round"] or 1) > 1 else []
     marks += ["需要核对"] if row["flagged"] else []
-    marks += ["等协办意见"] if soon(calendar, row["co_due_on"]) else []
+    marks += ["等协办意见"] if soon(calendar, row["co_due_on"], warn) else []
     right = said_left(calendar, due_of(row)) if lamp in ("红", "黄", "绿") else until(row["state"], short(row["next_on"] or row["closed_on"]))
     return Line(
         (row["world"], row["id"]), group, lamp, title_of(row), right, row["turn"] or "", row["next_on"] or "",

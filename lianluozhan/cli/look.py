@@ -26,6 +26,7 @@ from lianluozhan.readable import CHANGES, TRAVELLING, Row, history, local, reada
 from lianluozhan.record import Record
 from lianluozhan.search import record_of
 from lianluozhan.store import Store
+from lianluozhan.wording import default_words
 
 COLUMNS = {  # what a list shows of a record; --json shows all
     "visit": "number received_at channel visitor_name party_size deputies category outcome referred_to travel",
@@ -90,7 +91,7 @@ def _as_shipped(rows: list[Row]) -> list[Row]:
     """The rules that hold where the district says nothing else, as the program brings them."""
     said = {row["name"] for row in rows}
     blank = dict.fromkeys(Rule.fields)
-    return [blank | row | {"source": f"随程序：{row['source']}"} for row in default_rules() if row["name"] not in said]
+    return [blank | row | {"source": f"随程序：{row['source']}"} for row in [*default_rules(), *default_words()] if row["name"] not in said]
 
 
 def whole(cls: type[Record], rows: Sequence[Row]) -> list[list[str]]:

@@ -210,7 +210,7 @@ def test_coming_when_it_waits(store):
     ("today", "urged", "said"),
     [
         ("2026-10-21", 0, "到期次日提醒第 1 次催办"),
-        ("2026-11-04", 0, "到期次日提醒第 1 次催办"),
+        ("2026-11-04", 0, "到期次日提醒第 1 次催办；10-21 前该有回执，没有签收，问一问收到没有"),
         ("2026-11-05", 0, "已经过期，可以第 1 次催办"),
         ("2026-10-21", 1, "已催办 1 次，到期次日提醒第 2 次催办"),
         ("2026-11-05", 2, "已催办 2 次，可以第 3 次催办"),
@@ -223,6 +223,19 @@ def test_coming_with_an_organ(store, today, urged, said):
     for _ in range(urged):
         do(store, NEXT, "催办", how="电话")
     assert seen(store).coming == (f"下一步：{HOUSING} 答复", "11-04 前", said)
+
+
+def test_no_receipt_is_asked_after(store):
+    """Five working days after the 交办 without 签收 the coming step says so; once it is signed for, or late, no more."""
+    passed_on(store)
+    said = {}
+    for today in ("2026-10-21", "2026-10-22", "2026-11-05"):
+        clock.set_today(today)
+        said[today] = "没有签收" in seen(store).coming[2]
+    assert said == {"2026-10-21": False, "2026-10-22": True, "2026-11-05": False}
+    clock.set_today("2026-10-22")
+    do(store, NEXT, "签收", acted_on="2026-10-20", evidence="回执")
+    assert "没有签收" not in seen(store).coming[2]
 
 
 def test_coming_in_a_year_without_a_notice(store):

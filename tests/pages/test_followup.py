@@ -67,7 +67,7 @@ def test_grouped_red_first(folder, request):
     desk = request.getfixturevalue("desk")
     desk.open("意见办理")
     heads = [item.title for item in desk.page.list.rows.items if item.key is None]
-    assert heads == ["逾期", "3 个工作日内到期", "已答复", "待区处理", "按期办理", "暂停"]
+    assert heads == ["逾期", "快到期", "已答复", "待区处理", "按期办理", "暂停"]
     assert heads == sorted(heads, key=GROUPS.index)
     overdue = next(row for row in desk.list() if FOURTH in row)
     assert "逾期1工作日" in overdue

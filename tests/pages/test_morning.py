@@ -12,7 +12,7 @@ from tests.station import do, empty, opened, receive, take
 from ui.morning import DRAFTED, MOST, OPEN, Line, due, morning, moves
 
 TOWN = "渔泽镇人民政府"
-TITLES = ("还要告诉的人", "到期与逾期", "期限有变", "轮到我们", "草稿", "要人来定", "U 盘往返", "履职审核", "今天要来的", "明天要来的，提醒一声", "约好了，来了没有", "征询意见")
+TITLES = ("还要告诉的人", "到期与逾期", "期限有变", "轮到我们", "草稿", "要人来定", "U 盘往返", "履职审核", "今天要来的", "明天要来的，提醒一声", "约好了，来了没有", "征询意见", "没有回执的")
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_parts_in_their_order(station):
 @pytest.mark.parametrize(
     ("title", "nothing"),
     [
-        ("到期与逾期", "没有逾期的，也没有三天内到期的"), ("还要告诉的人", "答复了的都告诉到了"), ("轮到我们", "没有等我们办的"),
+        ("到期与逾期", "没有逾期的，也没有快到期的"), ("还要告诉的人", "答复了的都告诉到了"), ("轮到我们", "没有等我们办的"),
         ("草稿", ""), ("要人来定", ""),
     ],
 )  # fmt: skip
@@ -163,6 +163,17 @@ def test_nothing_stands_twice(station):
     assert (do_first, titles(station, "轮到我们")) == (["王秀英（反映人）"], [])
     do(station, "Y0001", "回告", acted_on="2026-10-15", how="电话", to="王秀英")
     assert (titles(station, "还要告诉的人"), len(titles(station, "轮到我们"))) == ([], 1)
+
+
+def test_no_receipt(station):
+    """What was passed on more than five working days ago and not signed for is named, the longest missed first."""
+    for day in ("2026-10-13", "2026-10-12", "2026-10-14"):
+        passed_on(station, day)
+    clock.set_today("2026-10-21")
+    (first, second) = part(station, "没有回执的").lines
+    assert (first.right, second.right, first.noun) == ("10-19 该有回执", "10-20 该有回执", "followup") and first.words == f"问一问{TOWN}收到没有"
+    do(station, "Y0002", "签收", acted_on="2026-10-20")
+    assert part(station, "没有回执的").count == "1 件"
 
 
 @pytest.mark.parametrize(

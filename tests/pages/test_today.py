@@ -148,7 +148,7 @@ def test_the_page(station):
         desk.open("今日")
         said = desk.said()
         assert "10月21日　星期三" in said and "今天已接待 1 批 3 人次" in said
-        assert "答复了的都告诉到了" in said and "没有逾期的，也没有三天内到期的" in said
+        assert "答复了的都告诉到了" in said and "没有逾期的，也没有快到期的" in said
         assert desk.widget("today_turn", Card).isVisible() and not desk.widget("today_draft", Card).isVisible()
         assert [way.line.title for way in desk.widget("today_turn", Card).lines] == ["噪声太大"]
     finally:
