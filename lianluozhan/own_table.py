@@ -112,7 +112,7 @@ def made(store: Store, wanted: Wanted, imprint: Imprint) -> Table:
     order = ", ".join(filter(None, (f'"{dated}"' if dated else '"order"' if "order" in cls.fields else "", "number" if cls.letter else "id")))
     rows = readable(store, cls, store.find(cls, sql, tuple(params), order))
     fields = tuple(cls.fields[name] for name in wanted.fields)
-    period = "—".join(filter(None, (wanted.since, wanted.until)))
+    period = "—".join(cell.day(day) for day in (wanted.since, wanted.until) if day)
     told = "　".join(filter(None, (period, sentence(cls, wanted.words, dict(wanted.where)))))
     return Table(imprint, wanted, fields, tuple(_parts(cls, wanted, fields, rows)), told, _sums(cls, fields, rows))
 

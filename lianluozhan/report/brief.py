@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lianluozhan.activity import Activity
 from lianluozhan.report import cell, form
 from lianluozhan.report.art import Drawn, Picture
-from lianluozhan.report.case_parts import CLAUSE
 from lianluozhan.report.page import Layout
 from lianluozhan.report.strip import LEFT, MIDDLE, Cell, Strip, Style
 from lianluozhan.report.subject import Brief
@@ -18,7 +18,7 @@ BODY, HEADLINE, CAPTION = Style(SERIF, 12.0, 22.0), Style(TITLE, 16.0, 26.0), St
 INDENT = "　　"
 PHOTO = 165.0  # points a picture is high
 ACROSS = 2
-LONGEST = 30  # characters of a headline taken from the first words
+LONGEST = 30  # characters of a headline
 
 
 def layout(brief: Brief) -> Layout:
@@ -41,13 +41,22 @@ def _pictures(pair: Sequence[tuple[str, bytes]]) -> list[Strip]:
 
 
 def headline(brief: Brief) -> str:
-    """The first clause of what was written as news; where nothing was, what the activity is."""
+    """The line above what was written as news; where nobody wrote one, what the activity is."""
     activity = brief.activity
-    first = "" if brief.imprint.masked else CLAUSE.split((activity.get("brief") or "").strip())[0]
-    if first and len(first) <= LONGEST:
-        return first
+    own, _lines = _written(brief)
     theme = activity.get("theme")
-    return f"{brief.imprint.place}开展{f'“{theme}”' if theme else ''}{activity.get('kind') or '活动'}"
+    return own or f"{brief.imprint.place}开展{f'“{theme}”' if theme else ''}{activity.get('kind') or '活动'}"
+
+
+def _written(brief: Brief) -> tuple[str, list[str]]:
+    """What was written as news, which is not for the wall: its headline, where its first line is short and others follow."""
+    lines = [] if brief.imprint.masked else _lines(brief.activity.get("brief"))
+    first = lines[0].rstrip("。") if len(lines) > 1 else ""
+    return (first, lines[1:]) if 0 < len(first) <= LONGEST else ("", lines)
+
+
+def _lines(text: str | None) -> list[str]:
+    return [line.strip() for line in (text or "").split("\n") if line.strip()]
 
 
 def paragraphs(brief: Brief) -> list[str]:
@@ -61,9 +70,13 @@ def paragraphs(brief: Brief) -> list[str]:
     who = f"，{'、'.join(people)}等 {len(people)} 名代表参加" if people else ""
     units = f"，{'、'.join(activity['units'])}参加" if activity.get("units") else ""
     written.append(f"{when}，{where}组织开展{what}{led}{who}{units}。".lstrip("，"))
-    told = [activity.get("purpose"), activity.get("agenda"), *(() if brief.imprint.masked else (activity.get("brief"),))]
-    written += [line.strip() for text in filter(None, told) for line in text.split("\n") if line.strip()]
-    if activity.get("record") and not brief.imprint.masked:
-        said = [line.strip() for line in activity["record"].split("\n") if line.strip()]
-        written += [f"{SAID}：{said[0]}", *said[1:]]
-    return written
+    for field in (Activity.purpose, Activity.agenda):
+        written += _headed(field.label, activity.get(field.name))
+    written += _written(brief)[1]
+    return written if brief.imprint.masked else [*written, *_headed(SAID, activity.get("record"))]
+
+
+def _headed(label: str, text: str | None) -> list[str]:
+    """Lines of which the first says what they are."""
+    lines = _lines(text)
+    return [f"{label}：{lines[0]}", *lines[1:]] if lines else []

@@ -138,7 +138,7 @@ class Layout:
             middle = top - AIR - len(text.lines) * style.leading / 2 if cell.top else (top + bottom - coded) / 2
             base = middle + (len(text.lines) - 1) * style.leading / 2 - RISE * style.size
             for line, wide in text.lines:
-                at = x + PAD if align == LEFT else end - PAD - wide if align == RIGHT else (x + end - wide) / 2
+                at = x + PAD if align == LEFT else end - PAD - wide if align == RIGHT else _centred(line, wide, x, end, style)
                 pen.write(line, at, base, style)
                 base -= style.leading
             if cell.line:
@@ -150,6 +150,12 @@ class Layout:
             x = end
         if measured.strip.ruled:
             pen.sides(measured.edges, top, bottom)
+
+
+def _centred(line: str, wide: float, begin: float, end: float, style: Style) -> float:
+    """Where a line in the middle of its cell begins; a mark at its end hangs over while there is room, so that names stand below names."""
+    hangs = style.size if line.endswith(("、", "，")) else 0.0
+    return max(min((begin + end - wide + hangs) / 2, end - PAD - wide), begin + PAD)
 
 
 def numbered(parts: list[Layout]) -> list[Layout]:

@@ -21,12 +21,12 @@ VOID = "作废"
 CLOSED = Text(Issue.closed_on.label)  # of the issue a reception led to; what was answered on the spot was closed then
 CLOSED.name = "closed_on"
 COLUMNS = (
-    Column((Visit.received_at, Visit.channel), 34, "时间\n方式", cell.hour, MIDDLE),
+    Column((Visit.received_at, Visit.channel), 36, "时间\n方式", cell.hour, MIDDLE),
     Column((Visit.deputies,), 44, align=MIDDLE),
     Column((Visit.visitor_name,), 44, "来访人", align=MIDDLE),
     Column((Visit.visitor_gender,), 19, align=MIDDLE),
     Column((Visit.party_size,), 19, align=MIDDLE),
-    Column((Visit.visitor_phone,), 66, align=MIDDLE),
+    Column((Visit.visitor_phone,), 64, align=MIDDLE),
     Column((Visit.visitor_address,), 47, align=MIDDLE),
     Column((Visit.statement,), 134, "反映事项（原话）", style=QUOTE),
     Column((Visit.nature,), 26, "性质", align=MIDDLE),

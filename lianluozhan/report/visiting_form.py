@@ -28,7 +28,7 @@ def layout(case: Case) -> Layout:
         row(Box("地址", said(Visit.visitor_address), 7.0), Box("电话", said(Visit.visitor_phone), head=1.8)),
         words("宣传内容", "", 60, lines=2),
         words("反映问题", said(Visit.statement), 150, lines=4, style=form.QUOTED),
-        words("意见建议", said(Visit.request), 80, lines=2),
+        words("意见建议", said(Visit.request), 80, lines=2, style=form.QUOTED),
         words("现场处理", said(Visit.reply), 80, lines=2),
         row(Box(Visit.outcome.label, said(Visit.outcome), 3.4), Box(f"后续（{NUMBERED}）", follows, head=3.2)),
         words("被走访人\n签名", "", 40, form.DATE, lines=2),

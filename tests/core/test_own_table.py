@@ -49,7 +49,7 @@ def test_grouped_and_summed(store):
     assert table.sums == f"23 条，人数 {sum(row['party_size'] for row in rows)}" and len(rows) == 23
     assert [part.head for part in table.parts] == sorted({row["category"] for row in rows})
     assert sum(int(part.sums.split(" ")[0]) for part in table.parts) == 23
-    assert "2026-10-01—2026-10-31" in table.told and "接待" in table.told
+    assert "2026年10月1日—2026年10月31日" in table.told and "接待" in table.told
 
 
 @pytest.mark.parametrize(("narrower", "number"), [

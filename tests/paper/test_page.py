@@ -184,3 +184,14 @@ def test_a_plate_stands_where_it_stands(tmp_path, boxes):
         path.write_bytes(pdf("", "", parts))
         seen.append([list(boxes(path))[-1]])
     assert seen[0] == seen[1] and seen[0][0][2][0][-1] == "李军" and len(paper(rows, mirrored=True).pages) == 2
+
+
+def test_names_stand_below_names(put, boxes):
+    """In the middle of a cell the mark between two lines hangs over; where there is no room for that it stays inside."""
+    wide, narrow = Strip((Cell("陈保平、\n王秀英", 1, align=MIDDLE), Cell("", 9))), Strip((Cell("陈保平、\n王秀英", 1, align=MIDDLE), Cell("", 16.6)))
+    (_w, _h, words), = boxes(put(paper([wide])))
+    first, second = (next(word for word in words if name in word[-1]) for name in ("陈保平", "王秀英"))
+    assert first[0] == pytest.approx(second[0], abs=0.1)
+    (_w, _h, words), = boxes(put(paper([narrow])))
+    first = next(word for word in words if "陈保平" in word[-1])
+    assert first[2] <= BINDING + (297 * MM - BINDING - MARGIN) / 17.6 - 3 + 0.1

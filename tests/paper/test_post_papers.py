@@ -198,10 +198,21 @@ def picture(colour: str) -> bytes:
 def test_news(read):
     """Headline, time, place, who, what was written and said, captions."""
     text = read(brief.layout(Brief(IMPRINT, ACTIVITY, {}, [("锅炉房", picture("red")), ("", picture("blue")), ("管网", picture("grey"))])))
-    for said in ("代表视察冬季供暖2026年10月20日，热力公司组织开展“冬季供暖”视察，由单俊峰召集，单俊峰、陈秀兰等2名代表参加，区住建局参加。", "看供暖准备", "代表们看了锅炉房。",
+    for said in ("代表视察冬季供暖2026年10月20日，热力公司组织开展“冬季供暖”视察，由单俊峰召集，单俊峰、陈秀兰等2名代表参加，区住建局参加。", "目的：看供暖准备代表们看了锅炉房。",
                  "发言摘要：单俊峰：管网要换。", "陈秀兰：老人多。", "锅炉房", "管网"):  # fmt: skip
         assert said in text, said
     assert "管网要换" not in read(brief.layout(Brief(replace(IMPRINT, masked=True), ACTIVITY)))
+
+
+@pytest.mark.parametrize(("written", "said"), [
+    ("代表视察冬季供暖。\n代表们看了锅炉房。", "代表视察冬季供暖"), ("10月20日上午，代表们看了锅炉房。", "渔泽镇人大代表联络站开展“冬季供暖”视察"),
+    (f"{'很' * 31}\n长。", "渔泽镇人大代表联络站开展“冬季供暖”视察"), (None, "渔泽镇人大代表联络站开展“冬季供暖”视察"),
+])  # fmt: skip
+def test_a_headline(written, said):
+    """A short first line with others below it, which is not said again there; a sentence of the news is none."""
+    told = Brief(IMPRINT, {**ACTIVITY, "brief": written})
+    assert brief.headline(told) == said and said not in brief.paragraphs(told)
+    assert all(any(line.rstrip("。") in one for one in [said, *brief.paragraphs(told)]) for line in (written or "").split("\n"))
 
 
 def test_news_for_word():
