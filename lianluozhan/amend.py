@@ -17,6 +17,7 @@ from lianluozhan.errors import BadInput, BadValue, Changed, NotAllowed, NotFound
 from lianluozhan.field import Field, Serial
 from lianluozhan.followup import Followup
 from lianluozhan.handling import void_issue
+from lianluozhan.held import SENT_BACK
 from lianluozhan.issue import Issue
 from lianluozhan.journal import Place as Where
 from lianluozhan.late import DATED
@@ -157,6 +158,11 @@ def remark(act: Act, record: Record, action: str, text: str) -> None:
     values = {"about": record.id, "action": action, "text": text, "acted_on": today, "acted_by": act.operator}
     world = act.store.identity.world if record.world == LOCAL else record.world  # what is said of a local record is no setting
     act.write(Note, new_id(), {name: value for name, value in values.items() if value}, world)
+
+
+def send_back(act: Act, record: Record, reason: str) -> None:
+    """退回修改 with what is to be changed: the side that wrote the record sees it beside it until it has changed it."""
+    remark(act, record, SENT_BACK, _said(Note.fields["text"], reason, SENT_BACK))
 
 
 def void(act: Act, record: Record, reason: str) -> None:

@@ -17,12 +17,13 @@ from lianluozhan.duty import Duty
 from lianluozhan.field import Field, is_id
 from lianluozhan.held import travelled
 from lianluozhan.issue import Issue
-from lianluozhan.note import Note
+from lianluozhan.note import PLAIN, Note
 from lianluozhan.points import said
 from lianluozhan.record import Record
 from lianluozhan.score import awarded
 from lianluozhan.store import Store
 from lianluozhan.table import by_id
+from lianluozhan.whose import KINDS, STATION, called
 
 CLAUSE = re.compile(r"[，。；！？,;!?\n]")
 CHANGES = "改动经过"  # what a record's history is called
@@ -42,6 +43,9 @@ def readable(store: Store, cls: type[Record], records: Iterable[Record]) -> list
     add = SEEN.get(cls)
     if add:
         add(store, rows)
+    if cls.noun in KINDS and (stations := called(store)):
+        for row in rows:
+            row[STATION] = stations.get(row["world"], row["world"])
     if cls.noun in TRAVELLING:
         steps = travelled(store, cls.noun, [row["id"] for row in rows])
         for row in rows:
@@ -67,6 +71,13 @@ def history(store: Store, record: Record) -> list[Row]:
         )  # fmt: skip
         held |= written
     return told
+
+
+def told(store: Store, record: Record) -> list[Row]:
+    """The history of a record with what was said of it, 退回修改 too: at, by, fields."""
+    said = readable(store, Note, store.find(Note, "about=? AND action IN (?,?,?)", (record.id, *PLAIN)))
+    notes = [{"at": note["created_at"], "by": note["acted_by"], "fields": [f"{note['action']}：{note['text'] or ''}"]} for note in said]
+    return sorted([*history(store, record), *notes], key=lambda one: one["at"])
 
 
 def _reasons(store: Store, record: Record) -> dict[str, str]:

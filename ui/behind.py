@@ -14,7 +14,7 @@ from lianluozhan.readable import Row
 from lianluozhan.store import Store
 from lianluozhan.visit import OUTCOMES
 from ui.listing import Item, Mark
-from ui.tracked import short, tail, title_of
+from ui.tracked import short, title_of, told_number
 
 
 class What(NamedTuple):
@@ -83,22 +83,22 @@ ISSUES: Mapping[str, Callable[[list[Row], Period, str], list[Row]]] = {
 def _visit(row: Row) -> Item:
     marks = (Mark(row["outcome"]),) if row["outcome"] else ()
     words = " ".join((row["statement"] or "").split())
-    return Item(row["id"], row["visitor_name"] or row["raiser_kind"] or "", short(row["received_at"]), words, marks, tail(row["number"]))
+    return Item(row["id"], row["visitor_name"] or row["raiser_kind"] or "", short(row["received_at"]), words, marks, told_number(row))
 
 
 def _issue(row: Row) -> Item:
     marks = tuple(Mark(word) for word in (row["state"], row["category"]) if word)
-    return Item(row["id"], title_of(row), short(row["registered_at"]), row["organ"] or "", marks, tail(row["number"]))
+    return Item(row["id"], title_of(row), short(row["registered_at"]), row["organ"] or "", marks, told_number(row))
 
 
 def _duty(row: Row) -> Item:
     names = "、".join(row["deputies"] or ())
-    return Item(row["id"], row["title"] or row["kind"], short(row["begin"]), names, (Mark(row["kind"]),), tail(row["number"]))
+    return Item(row["id"], row["title"] or row["kind"], short(row["begin"]), names, (Mark(row["kind"]),), told_number(row))
 
 
 def _activity(row: Row) -> Item:
     names = "、".join(row["present"] or ())
-    return Item(row["id"], row["theme"] or row["kind"], short(day_of(row)), names, (Mark(row["kind"]),), tail(row["number"]))
+    return Item(row["id"], row["theme"] or row["kind"], short(day_of(row)), names, (Mark(row["kind"]),), told_number(row))
 
 
 OF: Mapping[str, tuple[str, Callable[[Row], Item]]] = (

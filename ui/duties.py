@@ -9,14 +9,16 @@ from lianluozhan.deputy import Deputy, rank, told_apart
 from lianluozhan.duty import ACTED, RECEIVED, SESSION_KIND, WALKED, Duty, is_session
 from lianluozhan.field import is_id
 from lianluozhan.match import roster
+from lianluozhan.place import Place, own_place_id
 from lianluozhan.points import RETURNED, PointTable, said, table_of, waits_for
 from lianluozhan.readable import Row, readable
 from lianluozhan.score import CAPPED, Line, Score, year_scores
 from lianluozhan.store import Store
 from lianluozhan.table import by_id
+from lianluozhan.whose import Narrowed, whole
 from ui.listing import Item, Mark, way
 from ui.reviews import pending
-from ui.tracked import short, tail
+from ui.tracked import short, tail, told_number
 from ui.widgets.matrix import MatrixRow
 from ui.widgets.roster import UNMATCHED
 from ui.widgets.sum_card import Sum, SumRow
@@ -41,12 +43,12 @@ class Year(NamedTuple):
 def year_of(store: Store, year: str) -> Year:
     """A year's matrix, its acts newest first, what they come to, and who has not received anybody yet."""
     acts = store.find(Duty, "substr(begin, 1, 4)=?", (year,), "begin DESC, number DESC")
-    counts: dict[str, list[int]] = {one.id: [0] * 12 for one in sorted(roster(store, Deputy, "left_on IS NULL"), key=rank)}
+    counts: dict[str, list[int]] = {one.id: [0] * 12 for one in sorted(_of_these(store), key=rank)}
     here = list(counts)
     for act in acts:
         for key in act.deputies or ():
             counts.setdefault(key, [0] * 12)[int(act.begin[5:7]) - 1] += 1
-    known, points = by_id(store, Deputy, filter(is_id, counts)), year_scores(store, year, counts)
+    known, points = by_id(store, Deputy, filter(is_id, counts)), year_scores(whole(store), year, counts)
     names = told_apart(known.values())
     rows = [MatrixRow(key, *_called(known.get(key), names.get(key, key)), tuple(months), points[key].total) for key, months in counts.items()]
     sessions = [act for act in acts if is_session(act)]
@@ -54,6 +56,16 @@ def year_of(store: Store, year: str) -> Year:
     idle = [known[key].name for key in here if key not in receiving]
     foot = f"{len(here)} 名代表　全年 {len(acts)} 件，其中由接待自动登记 {len(sessions)} 件"
     return Year(rows, [_cells(row) for row in readable(store, Duty, acts)], foot, _gap(idle), pending(store, year))
+
+
+def _of_these(store: Store) -> list[Deputy]:
+    """Who is in office; where only some stations are looked at, who belongs to one of them."""
+    here = roster(store, Deputy, "left_on IS NULL")
+    if not isinstance(store, Narrowed):
+        return here
+    ids = [own_place_id(world) for world in store.worlds]
+    places = {*ids, *(place.name for place in by_id(store, Place, ids).values())}
+    return [one for one in here if places & set(one.places or ())]
 
 
 def holds(act: TableRow, typed: str, names: Sequence[str]) -> bool:
@@ -84,7 +96,7 @@ def _gap(idle: list[str]) -> str:
 
 def _cells(row: Row) -> TableRow:
     deputies, way = NAMES.join(row["deputies"] or ()), _way(row)
-    return TableRow(row["id"], (short(row["begin"]), tail(row["number"]), row["kind"], row["title"], deputies, way))
+    return TableRow(row["id"], (short(row["begin"]), told_number(row), row["kind"], row["title"], deputies, way))
 
 
 def _way(row: Row) -> str:
@@ -104,7 +116,7 @@ def acts_of(store: Store, key: str, span: str) -> Acts:
     acts = store.find(Duty, where, (len(span), span, f'"{key}"'), "begin DESC, number DESC")
     met, table = [(act.people_met or {}).get(key, 0) for act in acts], table_of(store, span[:4])
     items = [_item(row, people, table.review) for row, people in zip(readable(store, Duty, acts), met, strict=True)]
-    return Acts(items, _sum(table, span[:4], year_scores(store, span[:4], [key])[key]))
+    return Acts(items, _sum(table, span[:4], year_scores(whole(store), span[:4], [key])[key]))
 
 
 def _sum(table: PointTable, year: str, score: Score) -> Sum:
@@ -129,4 +141,4 @@ def _item(row: Row, met: int, review: Sequence[str]) -> Item:
     words = row["content"] or row["outcome"] or " · ".join(filter(None, (row["place"], f"接待 {met} 人次" if met else "")))
     waits = "" if _way(row) == AUTOMATIC else row["state"] if row["state"] == RETURNED else waits_for(row["state"], review)
     marks = (Mark(row["kind"], "primary"), Mark(waits, "amber") if waits else Mark(_way(row)), *way(row))
-    return Item(row["id"], title, row["begin"][5:10], words, marks, tail(row["number"]))
+    return Item(row["id"], title, row["begin"][5:10], words, marks, told_number(row))

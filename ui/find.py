@@ -17,6 +17,7 @@ from lianluozhan.readable import readable
 from lianluozhan.record import Record
 from lianluozhan.store import Store
 from lianluozhan.visit import Visit
+from lianluozhan.whose import STATION
 from ui.act import Desk
 from ui.listing import Item, Listing, Mark
 from ui.theme import Theme
@@ -90,7 +91,7 @@ def _day(at: str | None) -> str:
 
 
 def _tail(row: Row) -> str:
-    return (row["number"] or "")[-5:]
+    return " ".join(part for part in (row.get(STATION), (row["number"] or "")[-5:]) if part)
 
 
 class Find(QFrame):

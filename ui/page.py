@@ -46,6 +46,7 @@ class Page(QWidget):
     concerns: ClassVar[frozenset[str]] = frozenset()
     more: ClassVar[bool] = False  # reached from 更多 in the bar, not by a tab of its own; stands behind the tabs in PAGES
 
+    roles: ClassVar[tuple[str, ...]] = ()  # whose page it is; () for everybody's
     takes_back: ClassVar[bool] = False  # its forms offer 撤销 themselves, and give back what was typed
 
     said = Signal(str)
@@ -91,7 +92,7 @@ class Page(QWidget):
     @classmethod
     def serves(cls, identity: Identity) -> bool:
         """Whether a folder of this role has this page."""
-        return True
+        return not cls.roles or identity.role in cls.roles
 
     def show_record(self, id: str) -> None:
         """Another page leads here: show this record."""

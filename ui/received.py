@@ -24,20 +24,23 @@ from lianluozhan.dating import calendar_of
 from lianluozhan.household import keepers_of
 from lianluozhan.issue import Issue
 from lianluozhan.organ import organ_for
-from lianluozhan.readable import history, readable
+from lianluozhan.readable import readable, told
 from lianluozhan.reception import foreseen, issue_id, issues_of
 from lianluozhan.rota import on_duty
 from lianluozhan.similar import same_person, similar_issues
 from lianluozhan.store import Store
+from lianluozhan.table import by_id
 from lianluozhan.typed import Hint
 from lianluozhan.visit import GATHERED, ON_THE_SPOT, SUGGESTED, TO_DISTRICT, TO_TOWN, TO_VILLAGE, Visit, further
 from ui.entering import draft_id, entry_of
 from ui.listing import Item, Mark, way
-from ui.tracked import title_of
+from ui.tracked import tail, title_of, told_number
 from ui.widgets.hints import Group
 from ui.widgets.hints import Hint as Card
 
 TONES = {ON_THE_SPOT: "green", TO_VILLAGE: "primary", TO_TOWN: "primary", TO_DISTRICT: "primary", SUGGESTED: "amber"}
+TITLE = "接待登记"  # of the page, at a station and at a district
+TO_LIST, TO_FILTER = "打开列表", "筛选列表"  # what keys do there
 SHOWN = 500  # rows of the list at once
 NAMELESS = "没写姓名"  # of a draft that has no name yet
 GOING = {WALKED: ("这一趟走访", "户"), GATHERED: ("这一场座谈会", "条")}  # what is written one after the other
@@ -113,7 +116,7 @@ def _item(row: dict[str, Any]) -> Item:
     name = row["visitor_name"] or ("匿名" if row["raiser_kind"] in (None, "匿名") else "姓名在站里")
     title = f"{name}　{row['party_size']}人" if (row["party_size"] or 1) > 1 else name
     marks = (Mark(row["outcome"], TONES.get(row["outcome"], "grey")), *((Mark(row["category"]),) if row["category"] else ()), *way(row))
-    return Item(row["id"], title, row["received_at"][11:], _flat(row["statement"]), marks, tail(row["number"]))
+    return Item(row["id"], title, row["received_at"][11:], _flat(row["statement"]), marks, told_number(row))
 
 
 def draft_item(draft: Draft) -> Item:
@@ -127,11 +130,6 @@ def draft_item(draft: Draft) -> Item:
 
 def _flat(words: str | None) -> str:
     return " ".join((words or "").split())
-
-
-def tail(number: str | None) -> str:
-    """The end of a number that is enough inside its own list: J0024."""
-    return (number or "").rsplit("-", 1)[-1]
 
 
 def said_date(day: str) -> str:
@@ -157,11 +155,11 @@ def changing(store: Store, found: Opened) -> Opened | Draft:
 
 def opened(store: Store, id: str) -> Opened | None:
     """A visit to read or to change."""
-    visit = store.get(Visit, (store.identity.world, id))
+    visit = by_id(store, Visit, [id]).get(id)
     if visit is None:
         return None
     issues = [(row["id"], _standing(row)) for row in readable(store, Issue, issues_of(store, visit))]
-    return Opened(visit, version(store, visit), readable(store, Visit, [visit])[0], history(store, visit), issues, locked(store, visit))
+    return Opened(visit, version(store, visit), readable(store, Visit, [visit])[0], told(store, visit), issues, locked(store, visit))
 
 
 def _standing(row: Mapping[str, Any]) -> str:

@@ -27,7 +27,7 @@ from lianluozhan.table import Key, by_id
 from lianluozhan.visit import Visit
 from ui.countdown import Bead, beads
 from ui.listing import Item, Mark, way
-from ui.tracked import led_by, short, tail, title_of, working_days
+from ui.tracked import how_many, led_by, short, tail, title_of, told_number, working_days
 from ui.widgets.chooser import Option, option
 
 EVERY, OPEN_YET, HANDED = VIEWS = ("全部", "待处理", "已交出")
@@ -78,7 +78,7 @@ def listed(store: Store, words: str, view: str) -> tuple[list[Item], dict[str, i
     sql, params = search.condition(store, Issue, words, {})
     waiting = f"({sql}) AND coalesce(state, '{table.WAITING}') = '{table.WAITING}'"
     handed = f"({sql}) AND state <> '{table.WAITING}'"
-    counts = {OPEN_YET: _count(store, waiting, params), HANDED: _count(store, handed, params)}
+    counts = {OPEN_YET: how_many(store, waiting, params), HANDED: how_many(store, handed, params)}
     counts[EVERY] = counts[OPEN_YET] + counts[HANDED]
     chosen = {OPEN_YET: waiting, HANDED: handed, EVERY: sql}[view]
     rows = readable(store, Issue, store.find(Issue, chosen, params, "registered_at DESC, number DESC", SHOWN))
@@ -100,16 +100,12 @@ def _begun(draft: Draft) -> str:
     return draft.values.get("title") or draft.values.get("statement") or "还没写标题"
 
 
-def _count(store: Store, where: str, params: Sequence[Any]) -> int:
-    return next(store.rows(f"SELECT count(*) AS n FROM issue WHERE ({where}) AND voided IS NULL", params))["n"]
-
-
 def _item(row: Row) -> Item:
     who = " · ".join(part for part in (row["raised_by"] or row["raiser_kind"], row["source"], "、".join(led_by(row))) if part)
     state = row["state"] or table.WAITING
     marks = (Mark(state, TONES.get(state, "grey")), *((Mark(row["category"]),) if row["category"] else ()), *way(row))
     to = f"{who} → {row['organ']}" if row["organ"] else who
-    return Item((row["world"], row["id"]), title_of(row), short(row["registered_at"]), to, marks, tail(row["number"]))
+    return Item((row["world"], row["id"]), title_of(row), short(row["registered_at"]), to, marks, told_number(row))
 
 
 def recent_visits(store: Store) -> list[Option]:
@@ -141,6 +137,12 @@ def opened(store: Store, key: Key) -> Opened | None:
         return None
     from_visit = carried(store, issue.visits[0]) if issue.visits else None
     return Opened(issue, version(store, issue), readable(store, Issue, [issue])[0], from_visit)
+
+
+def led_to(store: Store, id: str) -> Opened | None:
+    """The issue of an id, whoever's it is."""
+    issue = by_id(store, Issue, [id]).get(id)
+    return opened(store, (issue.world, id)) if issue else None
 
 
 def proposal(store: Store, typed: Mapping[str, Any]) -> Proposal:

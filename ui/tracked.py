@@ -14,6 +14,7 @@ from lianluozhan.place import Place, assigning_body, own_place_id
 from lianluozhan.readable import Row, due_of, readable, soon, title_of, warning_of
 from lianluozhan.store import Store
 from lianluozhan.table import Key
+from lianluozhan.whose import STATION
 
 ALL, MINE, THEIRS = SEGMENTS = ("全部", "轮到我", "等单位")
 LATE, SOON, FINE, STOPPED, DONE = "逾期", "快到期", "按期办理", table.PAUSED, "已经了结"
@@ -36,6 +37,7 @@ class Line(NamedTuple):
     state: str
     marks: tuple[str, ...]
     number: str
+    told: str = ""  # its number as the list tells it
 
 
 class Found(NamedTuple):
@@ -62,13 +64,14 @@ def tracked(store: Store, words: str = "", segment: str = ALL) -> Found:
     rows = readable(store, Issue, [*issues, *settled])
     lines = [(row["turn"] in office, _line(row, calendar, warn)) for row in rows]
     running = [(mine, line) for mine, line in lines if line.group != DONE]
-    counts = {ALL: len(running) + _count(store, over, params), MINE: sum(mine for mine, _line in running), THEIRS: sum(not mine for mine, _line in running)}
+    counts = {ALL: len(running) + how_many(store, over, params), MINE: sum(mine for mine, _line in running), THEIRS: sum(not mine for mine, _line in running)}
     kept = [line for mine, line in lines if segment == ALL or (line.group != DONE and mine == (segment == MINE))]
     kept.sort(key=lambda line: (GROUPS.index(line.group), line.next_on if line.group != DONE else "", line.number))
     return Found(tuple(kept), counts)
 
 
-def _count(store: Store, where: str, params: Sequence[Any]) -> int:
+def how_many(store: Store, where: str, params: Sequence[Any]) -> int:
+    """How many issues there are of these."""
     return next(store.rows(f"SELECT count(*) AS n FROM issue WHERE ({where}) AND voided IS NULL", params))["n"]
 
 
@@ -98,7 +101,7 @@ def _line(row: Row, calendar: WorkCalendar, warn: Limit) -> Line:
     right = said_left(calendar, due_of(row)) if lamp in ("红", "黄", "绿") else until(row["state"], short(row["next_on"] or row["closed_on"]))
     return Line(
         (row["world"], row["id"]), group, lamp, title_of(row), right, row["turn"] or "", row["next_on"] or "",
-        row["state"] or "", tuple(marks), row["number"] or "",
+        row["state"] or "", tuple(marks), row["number"] or "", told_number(row),
     )  # fmt: skip
 
 
@@ -113,6 +116,11 @@ def said_left(calendar: WorkCalendar, due_on: str | None) -> str:
 def tail(number: str | None) -> str:
     """Y0071 of 140405102-2026-Y0071."""
     return (number or "").rsplit("-", 1)[-1]
+
+
+def told_number(row: Row) -> str:
+    """The end of a row's number; at a district with the station it is of."""
+    return " ".join(part for part in (row.get(STATION), tail(row["number"])) if part)
 
 
 def until(state: str | None, day: str) -> str:

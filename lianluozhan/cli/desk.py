@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from lianluozhan import folder, password, vault
+from lianluozhan import folder, password, vault, whose
 from lianluozhan.action import RECOUNT
 from lianluozhan.errors import BadInput, BadValue, NoFolder, Problem
 from lianluozhan.operator import Operator
@@ -101,6 +101,11 @@ def lock(options: Namespace) -> None:
     if getattr(options, "password", ""):
         with suppress(Problem):
             vault.lock(path_of(options))
+
+
+def seen(store: Store, options: Namespace) -> Store:
+    """The folder as figures and papers see it: of the stations named with --station only. Raises NotFound."""
+    return whose.as_there(store, whose.meant(store, options.station or ()))
 
 
 def kind_of(word: str) -> type[Record]:

@@ -10,8 +10,8 @@ from dataclasses import asdict
 from itertools import accumulate, takewhile
 from typing import Any
 
-from lianluozhan import check, period, search
-from lianluozhan.cli.desk import give, kind_of, opened, say
+from lianluozhan import check, period, search, whose
+from lianluozhan.cli.desk import give, kind_of, opened, say, seen
 from lianluozhan.cli.words import pairs
 from lianluozhan.deadline import Rule, default_rules
 from lianluozhan.deputy import Deputy, rank
@@ -45,7 +45,7 @@ ORDER = {
     "schedule": "date, begin, place, id", "appointment": "at, id", "activity": "ifnull(begin, planned_on), number",
     "calendar": "date, id", "rule": "name, year, id",
 }  # fmt: skip
-SEEN_TODAY = {"light": "灯", "days_open": "已办天数", TRAVEL: TRAVEL_LABEL, WHY: "退回理由"}  # worked out when read, no field of its own
+SEEN_TODAY = {"light": "灯", "days_open": "已办天数", TRAVEL: TRAVEL_LABEL, WHY: "退回理由", whose.STATION: whose.LABEL}  # worked out when read, no field of its own
 SEEN = SEEN_TODAY | {"points": "积分"}  # of a duty besides
 WHOLE = (Serial, Day, Moment, Number)  # never cut: half a number or date is another one
 UNTOLD = ("id", "world", "created_at", "created_by", "visits", "ineffective", "rule_digest")  # nothing a person reads
@@ -59,7 +59,10 @@ def list_(options: Namespace) -> None:
         raise BadInput("--limit 后面要写 0 或更大的数")
     where = pairs(options.where)
     late = {name: where.pop(key) for name, label in SEEN_TODAY.items() for key in (name, label) if key in where and _sees(cls, name)}
+    station = next((where.pop(key) for key in (whose.STATION, whose.LABEL) if key in where and cls.noun in whose.KINDS), None)
     with opened(options) as store:
+        if station is not None:
+            store = whose.narrowed(store, whose.meant(store, [station]))
         sql, params = search.condition(store, cls, options.search, where)
         voided = " AND (voided IS NULL OR 1)" if options.voided or "voided" in where else ""
         records = store.find(cls, sql + voided, params, ORDER.get(cls.noun, "created_at, id"))
@@ -69,6 +72,7 @@ def list_(options: Namespace) -> None:
         rows += _as_shipped(rows) if cls is Rule and not where else []
         rows = rows[: options.limit]
         said = search.sentence(cls, options.search, where) + "".join(f"　{SEEN_TODAY[n]}是“{v}”" for n, v in late.items())
+        said += f"　{whose.LABEL}是“{station}”" if station is not None else ""
     if options.to:
         from lianluozhan import sheet  # brings openpyxl, which a look does without
 
@@ -84,7 +88,7 @@ def list_(options: Namespace) -> None:
 
 def _sees(cls: type[Record], name: str) -> bool:
     """Whether this is worked out for a kind when it is read."""
-    return cls.noun in TRAVELLING if name in (TRAVEL, WHY) else cls is Issue
+    return name != whose.STATION and (cls.noun in TRAVELLING if name in (TRAVEL, WHY) else cls is Issue)
 
 
 def _as_shipped(rows: list[Row]) -> list[Row]:
@@ -97,6 +101,7 @@ def _as_shipped(rows: list[Row]) -> list[Row]:
 def whole(cls: type[Record], rows: Sequence[Row]) -> list[list[str]]:
     """Rows of a sheet: every field that is told in `show`, under its label, in full."""
     labels = {name: field.label for name, field in cls.fields.items() if name not in UNTOLD} | (SEEN_TODAY if cls is Issue else {})
+    labels = {whose.STATION: whose.LABEL} | labels
     names = [name for name in labels if any(row.get(name) not in (None, [], {}) for row in rows)]
     cells = [[_IN_WORDS.get(name, plain)(row[name]) if row.get(name) else plain(row.get(name)) for name in names] for row in rows]
     return [[labels[name] for name in names], *cells]
@@ -105,6 +110,7 @@ def whole(cls: type[Record], rows: Sequence[Row]) -> list[list[str]]:
 def table_of(cls: type[Record], rows: list[Row]) -> None:
     """Rows as a person reads them on a terminal."""
     names = COLUMNS.get(cls.noun, " ".join(list(cls.fields)[:6])).split()
+    names = [whose.STATION, *names] if any(row.get(whose.STATION) for row in rows) else names
     heading = [cls.fields[name].label if name in cls.fields else SEEN_TODAY[name] for name in names]
     cells = [[" ".join(plain(row.get(name)).split()) for name in names] for row in rows]
     table([heading, *cells], [not isinstance(cls.fields.get(name), WHOLE) for name in names])
@@ -205,7 +211,7 @@ _IN_WORDS: Mapping[str, Callable[[Any], str]] = {"told": _told, "attachments": _
 def stats(options: Namespace) -> None:
     """The figures of a month, a quarter or a year, as the papers have them."""
     with opened(options) as store:
-        sums = month_figures(store, period.meant(options.month))
+        sums = month_figures(seen(store, options), period.meant(options.month))
     if options.json:
         give(asdict(sums) | {"closed_share": sums.closed_share, "satisfied_share": sums.satisfied_share})
         return

@@ -72,6 +72,7 @@ _KIND = _arg("kind", metavar="种类", help="visit 接待、issue 意见、duty 
 _NUMBER = _arg("number", metavar="编号", help="编号、标识，或唯一的姓名名称")
 _PAIRS = _arg("pairs", metavar="项=值", nargs="+")
 _REASON = _arg("--reason", metavar="原因", required=True)
+_STATION = _arg("--station", metavar="站", action="append", help="区里：只看这个站（名称或代码），可写几个")
 _SECRET = _arg("--passphrase-file", metavar="文件", help="写着口令的文件")
 
 _verb(
@@ -113,7 +114,7 @@ _verb(
     _arg("--to", metavar="文件夹", default="."),
     _arg("--draft", action="store_true", help="印上“草稿”"),
     _arg("--two-sided", action="store_true", help="双面打印：装订边奇数页在左、偶数页在右"),
-    _JSON,
+    _STATION, _JSON,
 )  # fmt: skip
 _verb(
     "close", "结账：核对这个月还有什么没办完，印好存好，以后的改动写进下个月", _arg("month", metavar="年-月"),
@@ -132,7 +133,7 @@ _verb(
     _arg("--draft", action="store_true", help="印上“草稿”字样"),
     _arg("--overlay", metavar="右移,上移", nargs="?", const="", help="套打：只印填的内容，打在预印好的表上；毫米，每格 0.5，如 --overlay=1.5,-0.5，不写就用上次的"),
     _arg("--ruler", action="store_true", help="套打用：印出空白表和校准页"),
-    _JSON,
+    _STATION, _JSON,
 )  # fmt: skip
 _verb(
     "card", "写出本单位的钥匙卡，交给对方认", _arg("--to", metavar="文件", required=True),
@@ -165,7 +166,7 @@ _verb(
     "retire", "停用一台坏了、不再用的电脑；不写哪一台就列出来", _arg("computer", metavar="字母", nargs="?", help="它的编号里的两个字母，或“第一台”"),
     _arg("--for", dest="station", metavar="站", help="区里：哪个站的"),
 )  # fmt: skip
-_verb("stats", "一个月、一个季度或一年的统计数字", _arg("month", metavar="年[-月|-Q季]"), _JSON)
+_verb("stats", "一个月、一个季度或一年的统计数字", _arg("month", metavar="年[-月|-Q季]"), _STATION, _JSON)
 _verb(
     "points", "一年的履职积分：名次，或一位代表的每一分", _arg("year", metavar="年"),
     _arg("--deputy", metavar="姓名", help="只看一位代表，一条一条列出"),

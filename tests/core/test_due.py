@@ -5,17 +5,20 @@ from types import SimpleNamespace
 
 import pytest
 
+from lianluozhan import clock
 from lianluozhan.act import acting
 from lianluozhan.amend import amend
 from lianluozhan.appointment import Appointment
 from lianluozhan.attachment import keep, paper
 from lianluozhan.check import check
+from lianluozhan.closing import close
 from lianluozhan.deadline import Rule
 from lianluozhan.deputy import Deputy
 from lianluozhan.errors import Damaged
 from lianluozhan.folder import KEYS
 from lianluozhan.issue import Issue
 from lianluozhan.journal import digest
+from lianluozhan.month import MonthEnd
 from lianluozhan.package import enrol
 from lianluozhan.package.due import RULE, SCOPE, scope
 from lianluozhan.package.manifest import Party, read_manifest
@@ -73,6 +76,30 @@ def readable_bytes(ends, done):
     inside = unlock(done.path.read_bytes(), ends.keys[ends.office], None)
     package = read(done.path, ends.keys[ends.office])
     return inside + b"".join(e.data + (e.private or b"") for e in package.entries) + b"".join(package.papers.values())
+
+
+@pytest.fixture
+def november():
+    """October is over."""
+    clock.set_today("2026-11-02")
+    yield
+    clock.set_today(None)
+
+
+def test_the_papers_of_a_closed_month(ends, november):
+    """They name everybody who came: they stay at the station with their names, unless the district is to have all."""
+    with acting(ends.town, "close") as act:
+        close(act, "2026-10")
+    (closed,) = ends.town.find(MonthEnd)
+    assert len(closed.attachments) == 5
+    done = send(ends, ends.town)
+    assert done.papers == 0 and "接待日志-2026-10".encode() not in readable_bytes(ends, done)
+    carry(ends, ends.town)
+    (there,) = ends.office.find(MonthEnd)
+    assert (there.closed_on, there.attachments) == (closed.closed_on, None)
+    with acting(ends.town, "rule") as act:
+        act.write(Rule, new_id(), {"name": RULE, "year": 2026, "values": {SCOPE: "all"}}, "local")
+    assert send(ends, ends.town, full=True).papers >= 5
 
 
 def names(ends):

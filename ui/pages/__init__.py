@@ -28,5 +28,6 @@ from ui.pages.today import TodayPage
 from ui.pages.followup import FollowupPage
 from ui.pages.issue import IssuePage
 from ui.pages.visit import VisitPage
+from ui.pages.visit_there import VisitTherePage
 
-PAGES: tuple[type[Page], ...] = (VisitPage, IssuePage, FollowupPage, DutyPage, TodayPage, DeputyPage, StatsPage, SchedulePage, AppointmentPage, ActivityPage, PrintMonthPage, PaperPage, OwnTablePage, PackagePage, PackageImportPage, StationPage, SheetImportPage, TemplatePage, TermPage, HandoverPage, RulePage)
+PAGES: tuple[type[Page], ...] = (VisitPage, VisitTherePage, IssuePage, FollowupPage, DutyPage, TodayPage, DeputyPage, StatsPage, SchedulePage, AppointmentPage, ActivityPage, PrintMonthPage, PaperPage, OwnTablePage, PackagePage, PackageImportPage, StationPage, SheetImportPage, TemplatePage, TermPage, HandoverPage, RulePage)

@@ -9,6 +9,7 @@ from lianluozhan import clock
 from lianluozhan.duty import Duty, add_duty
 from lianluozhan.month_words import DUTIES
 from lianluozhan.review import review
+from lianluozhan.whose import DISTRICT_ROLE
 from ui.duties import Acts, acts_of, year_of
 from ui.form import Section
 from ui.page import Page, Surroundings
@@ -16,6 +17,7 @@ from ui.reviews import WAITING, held, standing
 from ui.widgets.duty_side import DutySide
 from ui.widgets.duty_year import DutyYear
 from ui.widgets.record_form import RecordForm
+from ui.widgets.whose import Whose
 from ui.widgets.review_bar import REVIEW_KEYS, ReviewBar
 
 SECTIONS = (
@@ -35,8 +37,14 @@ class DutyPage(Page):
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
         new = self.button("new", "登记履职", self.new, "Ctrl+N", "primary")
+        if around.identity.role == DISTRICT_ROLE:  # duties are registered where they are done
+            new.setEnabled(False)
+            new.hide()
         self.year = DutyYear(self.theme, lambda: around.options.get("deputy", ()), new)
         self.year.picked.connect(self.reload)
+        self.whose = Whose(self)
+        self.whose.switched.connect(self.reload)
+        self.year.add(self.whose)
         self.year.moved.connect(self._show_acts)
         self.year.opened.connect(self.show_record)
         self.beside = DutySide("duty", self.title, self.theme)
@@ -87,7 +95,7 @@ class DutyPage(Page):
     def reload(self) -> None:
         """The year as it stands now."""
         year = self.year.year.span
-        self.desk.ask(lambda store: year_of(store, year), self.year.show_year)
+        self.whose.ask(lambda store: year_of(store, year), self.year.show_year)
 
     def _show_acts(self) -> None:
         row, month = self.year.place()
@@ -97,7 +105,7 @@ class DutyPage(Page):
             self.beside.show_sum(None)
             return
         span = f"{year}-{month:02d}" if month else year
-        self.desk.ask(lambda store: acts_of(store, row.key, span), self._show_side)
+        self.desk.ask(lambda store: acts_of(self.whose.of(store), row.key, span), self._show_side)
         times = row.counts[month - 1] if month else sum(row.counts)
         self.beside.say(row.title, f"{month} 月　{times} 次" if month else f"{year} 年全年　{times} 次")
 

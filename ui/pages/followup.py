@@ -14,7 +14,7 @@ from lianluozhan.act import Act
 from lianluozhan.issue import Issue
 from lianluozhan.store import Store
 from lianluozhan.table import Key
-from ui.course import Course, course, follow_each
+from ui.course import ANYBODYS, Course, course, follow_each
 from ui.listing import Item, Mark
 from ui.page import Page, Surroundings, Waiting
 from ui.tracked import SEGMENTS, TONES, Found, Line, grouped, overdue, tail, tracked
@@ -25,6 +25,7 @@ from ui.widgets.issue_work import BATCH, EMPTY, ISSUE, NEXT, IssueWork
 from ui.widgets.marking import Marked, MarkingList
 from ui.widgets.panes import Panes
 from ui.widgets.side import Side
+from ui.widgets.whose import Whose
 
 LOW = 560  # effective pixels below which the strip waits until it is asked for
 
@@ -38,11 +39,11 @@ class FollowupPage(Page):
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
         self._joinable: dict[str, Any] = {"issue": []}
-        self._shown: Key | None = None
-        self._wanted: str | None = None
+        self._shown, self._wanted = None, None  # the key of the issue that is shown; the id of one that shall be
         self.list = MarkingList("followup", self.title, self.theme)
         self.marked = Marked(self.list)
         self.side = Side(self.list, SEGMENTS, "标题、单位、反映人、编号", None, self.marked)
+        self.whose = self.side.add(Whose(self))
         self._to_list = self.button("list", "名单", self._open_list, "F6", "link")
         self.work = IssueWork(self.desk, self.theme, ChainMap(self._joinable, around.options), self._to_list)
         self.doings, self.batch = self.work.doings, self.work.batch
@@ -89,7 +90,7 @@ class FollowupPage(Page):
     def reload(self) -> None:
         """The list by lamp, and what is shown of the issue a person is on."""
         words, segment = self.side.words(), self.side.view()
-        self.desk.ask(lambda store: tracked(store, words, segment), self._show)
+        self.whose.ask(lambda store: tracked(store, words, segment), self._show)
         if self._shown is not None:
             self._choose(self._shown)
 
@@ -100,7 +101,7 @@ class FollowupPage(Page):
         keys = [line.key for line in found.lines]
         first = keys[0] if keys and self._shown is None else None
         if self._wanted is not None:
-            first = next((key for key in keys if key[1] == self._wanted), (self.around.identity.world, self._wanted))
+            first = next((key for key in keys if key[1] == self._wanted), (ANYBODYS, self._wanted))
             self._wanted = None
         if first is not None:
             self.list.choose(first)
@@ -114,7 +115,8 @@ class FollowupPage(Page):
         self.desk.ask(lambda store: course(store, key), self._show_course)
 
     def _show_course(self, found: Course | None) -> None:
-        if found is not None and found.key == self._shown:
+        if found is not None and self._shown in (found.key, (ANYBODYS, found.key[1])):
+            self._shown = found.key
             self.work.show_course(found)
 
     def show_record(self, id: str) -> None:
@@ -196,4 +198,4 @@ def _item(line: Line) -> Item:
     day = f"{line.next_on[5:]} 前 · " if line.lamp and line.next_on else ""
     marks = tuple(Mark(words, "primary" if n == 0 else "grey") for n, words in enumerate(line.marks))
     tone = "red" if late else TONES.get(line.lamp, "ink2")
-    return Item(line.key, line.title, right, turn, marks, day + tail(line.number), line.lamp, tone)
+    return Item(line.key, line.title, right, turn, marks, day + (line.told or tail(line.number)), line.lamp, tone)

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout
 from lianluozhan.table import Key
 from ui.listing import Item, Listing
 from ui.page import Page, Surroundings
-from ui.registered import DRAFT, VIEWS, Carried, Opened, carried, listed, opened, recent_visits
+from ui.registered import DRAFT, VIEWS, Carried, Opened, carried, led_to, listed, opened, recent_visits
 from ui.widgets.issue_writing import IssueWriting
 from ui.widgets.panes import Panes
 from ui.widgets.side import Side
+from ui.widgets.whose import Whose
 
 
 class IssuePage(Page):
@@ -28,6 +29,7 @@ class IssuePage(Page):
         self._visits: dict[str, Any] = {"visit": []}
         self.list = Listing("issue", self.title, self.theme)
         self.side = Side(self.list, VIEWS, "标题、反映人、编号", self.button("new", "登记意见", self.new, "Ctrl+N"), None)
+        self.whose = self.side.add(Whose(self))
         self._to_list = self.button("list", "名单", self._open_list, "F6", "link")
         self.writing = IssueWriting(self, ChainMap(self._visits, around.options), self._to_list)
         self.form = self.writing.form
@@ -65,7 +67,8 @@ class IssuePage(Page):
     def reload(self) -> None:
         """The list, and the visits an issue may be taken from."""
         words, view = self.side.words(), self.side.view()
-        self.desk.ask(lambda store: (listed(store, words, view), recent_visits(store)), self._show)
+        self.whose.refresh()
+        self.desk.ask(lambda store: (listed(self.whose.of(store), words, view), recent_visits(store)), self._show)
 
     def _show(self, found: tuple[tuple[list[Item], dict[str, int], str], list]) -> None:
         shown, self._visits["visit"] = found
@@ -84,8 +87,7 @@ class IssuePage(Page):
 
     def show_record(self, id: str) -> None:
         """Show this issue; where the id is a visit's, begin one from it."""
-        world = self.around.identity.world
-        self.desk.ask(lambda store: (opened(store, (world, id)), carried(store, id)), self._led)
+        self.desk.ask(lambda store: (led_to(store, id), carried(store, id)), self._led)
 
     def _led(self, found: tuple[Opened | None, Carried | None]) -> None:
         issue, visit = found

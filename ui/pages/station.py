@@ -19,8 +19,9 @@ from lianluozhan.package.starter import CALLED, file_name, meant, starter
 from lianluozhan.package.stations import Station, stations
 from lianluozhan.place import DISTRICT, towns
 from lianluozhan.readable import local
-from lianluozhan.store import Identity, Store
+from lianluozhan.store import Store
 from lianluozhan.vault import Keys
+from lianluozhan.whose import DISTRICT_ROLE
 from ui.page import Page, Surroundings
 from ui.widgets.pane import label, line
 from ui.widgets.table import Column, Table, TableRow
@@ -39,13 +40,8 @@ class Shown(NamedTuple):
 class StationPage(Page):
     """A row a station; below it what can be done for the chosen one, for all, and for a new one."""
 
-    noun, title, more = "station", "各站", True
+    noun, title, more, roles = "station", "各站", True, (DISTRICT_ROLE,)
     concerns = frozenset(("visit", "issue", "followup", "duty", "note", "deputy"))
-
-    @classmethod
-    def serves(cls, identity: Identity) -> bool:
-        """A district's page."""
-        return identity.role == "district"
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)

@@ -14,6 +14,7 @@ from lianluozhan.month import Figures as Sums
 from lianluozhan.month import books
 from lianluozhan.month_data import month_figures
 from lianluozhan.month_words import BY_CATEGORY, BY_CLASS, BY_OUTCOME, BY_SOURCE, RECEIVED, TIME, told
+from lianluozhan.store import Store
 from ui.behind import SINGLE, Behind, What, behind
 from ui.page import Page, Surroundings
 from ui.widgets.beside import Beside
@@ -21,6 +22,7 @@ from ui.widgets.chart import Bar, Chart
 from ui.widgets.figures import Figures
 from ui.widgets.span import Span
 from ui.widgets.switch import Switch
+from ui.widgets.whose import Whose
 
 UNITS = period.MONTH, period.QUARTER, period.YEAR
 CHARTS = {"source": BY_SOURCE, "outcome": BY_OUTCOME, "answer": BY_CLASS, "time": TIME}
@@ -42,6 +44,8 @@ class StatsPage(Page):
         self.span.picked.connect(lambda _span: self.reload())
         self.unit = Switch("stats_unit", "按月、按季或按年", ("按月", "按季", "按年"))
         self.unit.switched.connect(self._switched)
+        self.whose = Whose(self)
+        self.whose.switched.connect(self.reload)
         self.parts = [Figures(f"stats_{noun}", self.theme) for noun in ("visit", "issue", "duty")]
         self.by_category = Chart("stats_category", BY_CATEGORY, self.theme)
         self.by_day = Chart("stats_day", RECEIVED, self.theme, upright=True)
@@ -75,6 +79,7 @@ class StatsPage(Page):
         head = QHBoxLayout()
         head.setContentsMargins(self.theme.px("margin"), 10, self.theme.px("margin"), 2)
         head.addWidget(self.span)
+        head.addWidget(self.whose)
         head.addStretch(1)
         head.addWidget(self.unit)
         column.addLayout(head)
@@ -135,7 +140,8 @@ class StatsPage(Page):
     def reload(self) -> None:
         """The figures as they stand now, and what is listed beside them."""
         span = self.span.span
-        self.desk.ask(lambda store: (month_figures(store, span), books(store)), lambda found: self._show(*found))
+        self.whose.refresh()
+        self.desk.ask(lambda store: _figures(self.whose.as_there(store), span), lambda found: self._show(*found))
         if self._what:
             self.look_behind(*self._what)
 
@@ -152,7 +158,7 @@ class StatsPage(Page):
     def look_behind(self, what: What, label: str) -> None:
         """List the records a figure counts."""
         self._what, span = (what, label), self.span.span
-        self.desk.ask(lambda store: behind(store, span, what), lambda found: self._list(label, found))
+        self.desk.ask(lambda store: behind(self.whose.as_there(store), span, what), lambda found: self._list(label, found))
 
     def _list(self, label: str, found: Behind) -> None:
         self._noun = found.noun
@@ -162,6 +168,10 @@ class StatsPage(Page):
     def _open(self, id: str | None) -> None:
         if id:
             self.wants.emit(self._noun, id)
+
+
+def _figures(store: Store, span: str) -> tuple[Sums, Books]:
+    return month_figures(store, span), books(store)
 
 
 def _days(sums: Sums, own: Books) -> list[Bar]:

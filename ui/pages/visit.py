@@ -8,9 +8,10 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from lianluozhan.draft import draft_of
+from lianluozhan.whose import STATION_ROLE
 from ui.entering import Further
 from ui.page import Page, Surroundings
-from ui.received import DRAFT, NAMELESS, Listed, Sight
+from ui.received import DRAFT, NAMELESS, TITLE, TO_FILTER, TO_LIST, Listed, Sight
 from ui.widgets.hints import Hints
 from ui.widgets.panes import Panes
 from ui.widgets.visit_list import VisitList
@@ -23,7 +24,7 @@ LOW = 560  # effective pixels below which the head has one line
 class VisitPage(Page):
     """List, form or record, hints."""
 
-    noun, title = "visit", "接待登记"
+    noun, title, roles = "visit", TITLE, (STATION_ROLE,)
     concerns = frozenset(("visit", "deputy", "category"))
     takes_back = True
 
@@ -62,8 +63,8 @@ class VisitPage(Page):
         self.reading.awaited.connect(lambda known: (self._write(), self.writing.new(kept=known)))
         self.hints.wants.connect(lambda noun, id: self.show_record(id) if noun == self.noun else self.wants.emit(noun, id))
         for key, words, press in (
-            ("Ctrl+H", "收起或打开提示", self.panes.toggle_hints), ("F6", "打开列表", partial(self.panes.go_to_list, self.list)),
-            ("Ctrl+F", "筛选列表", partial(self.panes.go_to_list, self.left.filter)), ("F8", "下一处要改的", self.form.next_wrong),
+            ("Ctrl+H", "收起或打开提示", self.panes.toggle_hints), ("F6", TO_LIST, partial(self.panes.go_to_list, self.list)),
+            ("Ctrl+F", TO_FILTER, partial(self.panes.go_to_list, self.left.filter)), ("F8", "下一处要改的", self.form.next_wrong),
             ("Shift+F8", "上一处要改的", partial(self.form.next_wrong, -1)), ("Esc", "回到登记", self._escape),
             ("Ctrl+P", self.reading.print.accessibleName(), lambda: (self.reading if self.work.currentIndex() else self.writing.foot).print.click()),
             ("Ctrl+J", Further.title, self._further),

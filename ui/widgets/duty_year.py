@@ -54,7 +54,7 @@ class DutyYear(QWidget):
         column.addLayout(self._sums())
 
     def _tools(self, new: QPushButton) -> QHBoxLayout:
-        tools = QHBoxLayout()
+        self._line = tools = QHBoxLayout()
         tools.setContentsMargins(14, 10, 14, 10)
         tools.setSpacing(self.theme.px("gap"))
         self.filter = QLineEdit()
@@ -73,6 +73,10 @@ class DutyYear(QWidget):
         tools.addStretch(1)
         tools.addWidget(self.look)
         return tools
+
+    def add(self, widget: QWidget) -> None:
+        """One more thing that narrows the year."""
+        self._line.insertWidget(self._line.indexOf(self.year), widget)
 
     def _sums(self) -> QHBoxLayout:
         foot = QHBoxLayout()

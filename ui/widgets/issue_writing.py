@@ -12,6 +12,7 @@ from lianluozhan.act import Act
 from lianluozhan.draft import Draft
 from lianluozhan.errors import Problem
 from lianluozhan.record import new_id
+from lianluozhan.whose import DISTRICT_ROLE, theirs
 from ui.drafting import Drafting
 from ui.editor import Options
 from ui.page import Page
@@ -19,6 +20,8 @@ from ui.registered import DRAFT, Carried, Opened, carried, complete, opened, reg
 from ui.tracked import tail
 from ui.widgets.issue_form import IssueForm
 from ui.widgets.issue_frame import IssueFrame
+
+OF_A_STATION = "这件是站里登记的，内容由站里改；办理请按“去办理”"
 
 
 class IssueWriting(IssueFrame):
@@ -28,7 +31,7 @@ class IssueWriting(IssueFrame):
     goes_on = Signal(str)
 
     def __init__(self, page: Page, options: Options, to_list: QPushButton) -> None:
-        self.desk, self.world = page.desk, page.around.identity.world
+        self.desk, self.world, self.identity = page.desk, page.around.identity.world, page.around.identity
         self.opened: Opened | None = None
         self._draft = ""  # of what is being saved
         form = IssueForm(page.around, options)
@@ -83,21 +86,25 @@ class IssueWriting(IssueFrame):
         self.drafting.stop()
         self.form.load(found)
         self._offer(new=False)
-        self.show_row(found.row, found.carried.words if found.carried else "")
+        carried_words = found.carried.words if found.carried else ""
+        self.show_row(found.row, OF_A_STATION if theirs(self.identity, found.issue) else carried_words)
         self.see_visit.setVisible(found.carried is not None)
 
     def _offer(self, new: bool) -> None:
         """The buttons that fit: an issue on its way is followed up on the other page."""
-        waiting = new or (self.opened is not None and self.opened.row["state"] in (None, table.WAITING))
+        other = self.opened is not None and theirs(self.identity, self.opened.issue)
+        waiting = new or (self.opened is not None and self.opened.row["state"] in (None, table.WAITING) and not other)
         words = ("登记并交办", "登记并报区", "只登记") if new else ("交办", "报区", "保存改动")
         for button, word, key in zip(self._saving(), words, ("  Ctrl+Enter", "", "  Ctrl+S"), strict=True):
             button.setText(word + key)
             button.setAccessibleName(word)
-            button.setVisible(waiting or button is self.save)
-            button.setEnabled(waiting or button is self.save)
+            fits = not other and (waiting or button is self.save) and (button is not self.escalate or self.identity.role != DISTRICT_ROLE)
+            button.setVisible(fits)
+            button.setEnabled(fits)
         self.go_on.setVisible(not waiting)
         self.see_visit.hide()
         self.form.passing_on(waiting)
+        self.form.setEnabled(not other)
 
     def _saving(self) -> tuple:
         return self.assign, self.escalate, self.save

@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from lianluozhan.field import Field, IdNumber, Papers, Phone
-from lianluozhan.held import TRAVEL, WHY
+from lianluozhan.held import SENT_BACK, TRAVEL, WHY
 from lianluozhan.masking import mask_id, mask_phone
 from lianluozhan.readable import CHANGES
 from lianluozhan.record import Record
 from lianluozhan.report.reception_form import CODE
+from lianluozhan.whose import OFFICE, STATION
 from ui.form import Called, Section
 from ui.page import Page
 from ui.widgets.labelled import Cut
@@ -21,6 +22,8 @@ from ui.widgets.paper_links import PaperLinks
 
 MASKS: Mapping[type[Field], Callable[[str], str]] = {Phone: mask_phone, IdNumber: mask_id}
 COLUMNS = 2  # of short values beside each other
+VOID = "作废"
+REASONS = {"void": (Record.voided.label, "为什么作废，如：重复登记"), "send_back": (f"{SENT_BACK}的原因", "要站里改什么，如：电话少一位")}
 LONG = 18  # characters from which a value has a line of its own
 
 
@@ -45,12 +48,12 @@ class Reading(QWidget):
         self.back = page.button("back", "回去写", lambda: self.asked.emit("back"), look="link")
         self.print = page.button("print", "打印登记表", lambda: page.wants.emit("paper", f"{CODE} {self._row['id']}"))
         self.print.setText(f"{self.print.text()}  Ctrl+P")  # the page has the key: it means the form too
-        self.cancel = page.button("void", "作废", self._ask_reason)
+        self.cancel = page.button("void", VOID, lambda: self._ask_reason("void"))
+        self.send_back = page.button("send_back", f"{SENT_BACK}…", lambda: self._ask_reason("send_back"))
         self.reason = QLineEdit()
         self.reason.setObjectName(f"{page.noun}_void_reason")
-        self.reason.setAccessibleName(Record.voided.label)
-        self.reason.setPlaceholderText("为什么作废，如：重复登记")
-        self.reason.returnPressed.connect(self._ask_reason)
+        self.reason.returnPressed.connect(lambda: self.asked.emit(self._verb))
+        self._verb = ""
         self.state = Cut("error")
         self._lay_out()
 
@@ -71,7 +74,7 @@ class Reading(QWidget):
         self._foot = foot = QHBoxLayout()
         foot.setContentsMargins(margin, 8, margin, 8)
         foot.setSpacing(8)
-        for part, share in ((self.change, 0), (self.print, 0), (self.cancel, 0), (self.reason, 2), (self.state, 2)):
+        for part, share in ((self.change, 0), (self.print, 0), (self.cancel, 0), (self.send_back, 0), (self.reason, 2), (self.state, 2)):
             foot.addWidget(part, share)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -90,8 +93,10 @@ class Reading(QWidget):
         voided = row.get("voided")
         self.title.setText(f"{self._page.title[:2]} {(row.get('number') or '').rsplit('-', 1)[-1]}" + ("　已作废" if voided else ""))
         self.number.setText("　".join(row[name] for name in ("number", TRAVEL, WHY) if row.get(name)))
-        self.change.setVisible(not voided)
-        self.cancel.setVisible(not voided)
+        self.theirs = row.get(STATION) not in (None, OFFICE)
+        for button in (self.change, self.cancel):
+            button.setVisible(not voided and not self.theirs)
+        self.send_back.setVisible(not voided and self.theirs)
         self.reason.hide()
         self.reason.clear()
         self.state.say(f"{Record.voided.label}：{voided}" if voided else "", "note")
@@ -105,13 +110,17 @@ class Reading(QWidget):
         """Say why it could not be done."""
         self.state.say(words, "error")
 
-    def _ask_reason(self) -> None:
+    def _ask_reason(self, verb: str) -> None:
         """The first press opens the line for the reason, the second one does it."""
         if not self.reason.isVisible():
+            self._verb = verb
+            name, example = REASONS[verb]
+            self.reason.setAccessibleName(name)
+            self.reason.setPlaceholderText(example)
             self.reason.show()
             self.reason.setFocus()
         else:
-            self.asked.emit("void")
+            self.asked.emit(verb)
 
     def _fill(self, masked: bool) -> None:
         content = QWidget()

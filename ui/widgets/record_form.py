@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from lianluozhan.act import Act
-from lianluozhan.amend import amend, attach, of_visits, papers_of, version, void
+from lianluozhan.amend import amend, attach, of_visits, papers_of, send_back, version, void
 from lianluozhan.errors import Problem
 from lianluozhan.field import IdNumber, Phone
 from lianluozhan.handling import present
@@ -17,12 +17,14 @@ from lianluozhan.masking import mask_id, mask_phone
 from lianluozhan.record import Record, new_id
 from lianluozhan.store import Store
 from lianluozhan.undo import REASON, VERB, undo
+from lianluozhan.whose import theirs
 from ui.form import Called, Form, Section
 from ui.page import Page
 from ui.widgets.evidence import Evidence
-from ui.widgets.record_frame import RecordFrame
+from ui.widgets.record_frame import TOLD, RecordFrame
 
 SAVE = "Ctrl+S"
+OF_A_STATION = "这是站里登记的，由站里改；要改请写明改什么，退回给站里"
 MASKS = {Phone: mask_phone, IdNumber: mask_id}
 Names = Mapping[str, Called]  # what fields are called here
 Add = Callable[[Act, str, dict[str, Any]], Any]
@@ -54,7 +56,7 @@ class RecordForm(RecordFrame):
 
     def new(self, values: Mapping[str, Any], first: str = "") -> None:
         """An empty form with what is known already; the cursor goes into the field `first`."""
-        self.record, self._opened_on, self._derived, self._masked = None, frozenset(), frozenset(), {}
+        self.record, self._opened_on, self._derived, self._masked, self.theirs = None, frozenset(), frozenset(), {}, False
         self._show(values, f"登记{self.cls.label}", "")
         if first:
             self.form.go_to(first)
@@ -67,7 +69,8 @@ class RecordForm(RecordFrame):
     def _loaded(self, record: Record, opened_on: frozenset, derived: frozenset[str], words: str) -> None:
         self.record, self._opened_on, self._derived = record, opened_on, derived
         self._masked = _masked(record)
-        said = f"已作废：{record.voided}" if record.voided else "由接待自动登记，灰的各项改那次接待就会跟着变" if self._derived else ""
+        self.theirs = theirs(self.page.around.identity, record)
+        said = f"已作废：{record.voided}" if record.voided else OF_A_STATION if self.theirs else "由接待自动登记，灰的各项改那次接待就会跟着变" if self._derived else ""
         self._show(record.data | self._masked, record.data.get("number") or record.data.get("name") or self.cls.label, said)
         self.state.setText(words)
         self.undo_button.setVisible(bool(self._last))
@@ -78,15 +81,12 @@ class RecordForm(RecordFrame):
         self.tell(note)
         self.form.show_values(values)
         for name, editor in self.form.editors.items():
-            fixed = voided or name in self._masked or name in self._derived
+            fixed = voided or self.theirs or name in self._masked or name in self._derived
             editor.setEnabled(not fixed)
         if self.papers:
             self.papers.show_papers(values.get(papers_of(self.cls)) or ())
-            self.papers.setEnabled(not voided)
-        self.reason.clear()
-        self.reason.setVisible(old and not voided)
-        self.void_button.setVisible(old and not voided and not self._derived)
-        self.save_button.setVisible(not voided)
+            self.papers.setEnabled(not voided and not self.theirs)
+        self.offer(old and not voided, voided, bool(self._derived))
         self.save_button.setText(f"{'保存更改' if old else '保存'}  {SAVE}")
         self.save_button.setEnabled(True)
         self.reveal_button.setVisible(bool(self._masked))
@@ -155,7 +155,8 @@ class RecordForm(RecordFrame):
         if not reason.strip():
             self._ask_reason()
             return
-        self._write("void", lambda act: void(act, record, reason), record.id, "✓ 已作废，号码保留")
+        verb, write, done = ("send_back", send_back, TOLD) if self.theirs else ("void", void, "✓ 已作废，号码保留")
+        self._write(verb, lambda act: write(act, record, reason), record.id, done)
 
     def _ask_reason(self) -> None:
         self.tell("请在下面写明原因，别人以后看得懂为什么改", trouble=True)

@@ -7,8 +7,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from lianluozhan.undo import REASON
+from lianluozhan.held import SENT_BACK
 from ui.form import Form
 from ui.widgets.evidence import Evidence
+
+VOID, WHY = "作废", "更改或作废，写明原因"
+TOLD = f"✓ 已{SENT_BACK}，站里下次导入就看见"
 
 
 class RecordFrame(QWidget):
@@ -19,6 +23,7 @@ class RecordFrame(QWidget):
     def __init__(self, noun: str, form: Form, papers: Evidence | None) -> None:
         super().__init__()
         self.noun, self.form, self.papers = noun, form, papers
+        self.theirs = False  # a station's, looked at by its district
         self._margin = form.theme.px("margin")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -71,8 +76,8 @@ class RecordFrame(QWidget):
         self.reason = QLineEdit()
         self.reason.setObjectName(f"{self.noun}_reason")
         self.reason.setAccessibleName("更改或作废的原因")
-        self.reason.setPlaceholderText("更改或作废，写明原因")
-        self.void_button = self._button("void", "作废")
+        self.reason.setPlaceholderText(WHY)
+        self.void_button = self._button("void", VOID)
         self.close_button = self._button("close", "返回")
         self.undo_button = self._button("undo", REASON, "link")
         self.state = QLabel()
@@ -92,6 +97,15 @@ class RecordFrame(QWidget):
         made.setAccessibleName(words)
         made.setProperty("c", look)
         return made
+
+    def offer(self, changed: bool, voided: bool, derived: bool) -> None:
+        """What can be done with it; what is another side's is sent back, in the place of 作废."""
+        self.reason.clear()
+        self.reason.setVisible(changed)
+        self.reason.setPlaceholderText("要站里改什么，如：日期写错了" if self.theirs else WHY)
+        self.void_button.setText(SENT_BACK if self.theirs else VOID)
+        self.void_button.setVisible(changed and (self.theirs or not derived))
+        self.save_button.setVisible(not voided and not self.theirs)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Esc that no field took leaves the form."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -33,7 +34,7 @@ class Side(QWidget):
         self.foot = QLabel()
         self.foot.setProperty("c", "note")
         self.foot.setContentsMargins(14, 4, 14, 8)
-        tools = QVBoxLayout()
+        self._tools = tools = QVBoxLayout()
         tools.setContentsMargins(12, 0, 12, 0)
         tools.setSpacing(8)
         for part in (top, self.filter, self.switch):
@@ -47,6 +48,12 @@ class Side(QWidget):
         if bottom is not None:
             column.addWidget(bottom)
         column.addWidget(self.foot)
+
+    def add(self, widget: Any) -> Any:
+        """One more thing above the filter that changes what is wanted when it is `switched`; returns it."""
+        self._tools.insertWidget(self._tools.indexOf(self.filter), widget)
+        widget.switched.connect(self.asked)
+        return widget
 
     def words(self) -> str:
         """What is filtered for."""

@@ -14,12 +14,13 @@ from lianluozhan.errors import BadValue
 from lianluozhan.operator import Operator
 from lianluozhan.place import DISTRICT, Place, town_of, towns
 from lianluozhan.record import Record
+from lianluozhan.whose import ENDING
 from ui.widgets.chooser import Chooser, option
 from ui.widgets.pane import asked, label, line
 from ui.widgets.switch import Switch
 
 ROLES = (("station", "代表联络站", "登记来访、办理意见、记录履职"), ("district", "区人大办公室", "汇总各站、下发名册与交办"))
-ENDINGS = {"station": "人大代表联络站", "district": "人大常委会办公室"}
+ENDINGS = {"station": ENDING, "district": "人大常委会办公室"}
 
 
 class Beginning(NamedTuple):

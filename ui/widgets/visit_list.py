@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -13,6 +14,7 @@ from lianluozhan.visit import GATHERED
 from ui.listing import Listing
 from ui.page import Page
 from ui.received import Listed, draft_item, listed
+from ui.widgets.whose import Whose
 
 KEYS = {WALKED: ("walk", "Ctrl+G"), GATHERED: ("gather", "F7")}
 
@@ -23,11 +25,10 @@ class VisitList(QWidget):
     chosen = Signal(object)
     found = Signal(object)
 
-    def __init__(self, page: Page, new: Callable[[], None], walks: Mapping[str, Callable[[], None]]) -> None:
+    def __init__(self, page: Page, new: Callable[[], None] | None = None, walks: Mapping[str, Callable[[], None]] = MappingProxyType({})) -> None:
         super().__init__()
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # it may lie over the work
-        self._desk = page.desk
         self.rows = Listing(page.noun, page.title, page.theme)
         self.rows.chosen.connect(self.chosen)
         self.filter = QLineEdit()
@@ -41,12 +42,16 @@ class VisitList(QWidget):
         self.foot.setContentsMargins(14, 4, 14, 8)
         tools = QVBoxLayout()
         tools.setContentsMargins(12, 0, 12, 0)
-        self.walks = {way: page.button(name, way, walks[way], key) for way, (name, key) in KEYS.items()}
-        tools.addWidget(page.button("new", "新登记", new, "Ctrl+N"))
+        self.walks = {way: page.button(name, way, walks[way], key) for way, (name, key) in KEYS.items() if way in walks}
+        if new is not None:
+            tools.addWidget(page.button("new", "新登记", new, "Ctrl+N"))
         row = QHBoxLayout()
         for button in self.walks.values():
             row.addWidget(button, 1)
         tools.addLayout(row)
+        self._whose = Whose(page)
+        self._whose.switched.connect(self.reload)
+        tools.addWidget(self._whose)
         tools.addWidget(self.filter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)
@@ -58,7 +63,7 @@ class VisitList(QWidget):
     def reload(self) -> None:
         """Drafts, and the newest receptions that hold the words of the filter."""
         words = self.filter.text()
-        self._desk.ask(lambda store: listed(store, words), self._show)
+        self._whose.ask(lambda store: listed(store, words), self._show)
 
     def show_kept(self, draft: Draft) -> None:
         """The draft's row says what it says now."""

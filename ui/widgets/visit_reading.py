@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 
 from lianluozhan.act import Act
-from lianluozhan.amend import void
+from lianluozhan.amend import send_back, void
 from lianluozhan.draft import Draft
 from lianluozhan.reception import track_visit
 from lianluozhan.record import new_id
@@ -54,13 +54,14 @@ class VisitReading(Reading):
         elif found is not None:
             self.opened = found
             self.show_record(Visit.fields, found.row, found.history, found.issues)
-            self.another.setVisible(not found.visit.voided)
-            self.tracking.setVisible(not found.visit.voided and not found.issues and found.visit.outcome == ON_THE_SPOT)
+            ours = not found.visit.voided and not self.theirs
+            self.another.setVisible(ours)
+            self.tracking.setVisible(ours and not found.issues and found.visit.outcome == ON_THE_SPOT)
             self.shown.emit()
 
     def go_further(self) -> None:
         """还有一件事 of the visit that is read."""
-        if self.opened is not None and not self.opened.visit.voided:
+        if self.opened is not None and self.another.isVisible():
             self.further.emit(self.opened.visit)
             self.left.emit()
 
@@ -82,7 +83,8 @@ class VisitReading(Reading):
             self.left.emit()
         else:
             reason, again = self.reason.text(), partial(self.lead_to, found.visit.id)
-            desk.act("void", lambda act: void(act, found.visit, reason), lambda _none: again(), lambda problem: self.refuse(problem.what))
+            write = send_back if verb == "send_back" else void
+            desk.act(verb, lambda act: write(act, found.visit, reason), lambda _none: again(), lambda problem: self.refuse(problem.what))
 
     def _change(self, found: Opened | Draft) -> None:
         if isinstance(found, Draft):

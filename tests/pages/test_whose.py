@@ -1,0 +1,168 @@
+"""At a district: which stations a page shows, whose a row is, and that what a station wrote is not changed there."""
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from tests.district import carry, district
+from tests.pages.desk import Desk
+from tests.station import empty, run
+
+PAGES = ("接待登记", "意见登记", "意见办理", "代表履职", "统计")
+
+
+@pytest.fixture
+def made(tmp_path):
+    """The folders of a district and its two stations."""
+    return district(tmp_path)
+
+
+@pytest.fixture
+def desk(made):
+    """The district's window."""
+    desk = Desk(made.office)
+    yield desk
+    desk.close()
+
+
+def button(desk):
+    """The control of the page that is open."""
+    return desk.page.findChild(QPushButton, f"{desk.page.noun}.stations")
+
+
+def look_at(desk, *names):
+    """Tick these stations in the menu, as a person does."""
+    control = button(desk)
+    control.menu().aboutToShow.emit()
+    next(one for one in control.menu().actions() if one.text() == "全部").trigger()
+    for name in names:
+        next(one for one in control.menu().actions() if one.text() == name).trigger()
+    desk.wait()
+
+
+def views(desk):
+    """What the views above the list say."""
+    return [one.text() for one in desk.page.side.switch.findChildren(QPushButton) if one.isVisible()]
+
+
+def rows(desk):
+    """What the list says, group heads left out."""
+    return [item.said() for item in desk.page.list.rows.items if item.key is not None]
+
+
+def test_every_list_has_it(desk):
+    """One control on each page, all stations at first, each row naming its own."""
+    for page in PAGES:
+        desk.open(page)
+        assert button(desk).isVisible() and button(desk).text().startswith("全部 2 个站"), page
+    desk.open("接待登记")
+    assert len(rows(desk)) == 5 and sum("渔泽镇 J" in row for row in rows(desk)) == 3 and sum("余吾镇 J" in row for row in rows(desk)) == 2
+    desk.open("意见登记")
+    assert sorted(row.rsplit("，")[-1] for row in rows(desk)) == ["余吾镇 Y0001", "渔泽镇 Y0001", "渔泽镇 Y0002"]
+
+
+def test_lists_counts_and_sums_are_of_the_chosen(desk):
+    """Rows, the counts of the views, the line at the foot, the matrix and the figures follow."""
+    desk.open("接待登记")
+    look_at(desk, "余吾镇")
+    assert len(rows(desk)) == 2 and "10月共 2 批 4 人次" in desk.said()
+    desk.open("意见登记")
+    look_at(desk, "渔泽镇")
+    assert len(rows(desk)) == 2 and views(desk) == ["全部 2", "待处理 0", "已交出 2"]
+    desk.open("意见办理")
+    look_at(desk, "余吾镇")
+    assert len(rows(desk)) == 1 and views(desk)[0] == "全部 1"
+    desk.open("代表履职")
+    assert {row.title for row in desk.page.year.shown.matrix} == {"单渔", "单余", "韩单", "韩组"}
+    look_at(desk, "余吾镇")
+    assert {row.title: sum(row.counts) for row in desk.page.year.shown.matrix} == {"单余": 2}
+    desk.open("统计")
+    numbers = {}
+    for names in (("渔泽镇",), ("余吾镇",), ("渔泽镇", "余吾镇"), ()):
+        look_at(desk, *names)
+        numbers[names] = [figure.number for figure in desk.page.parts[0].figures[1:3]]
+    assert numbers[("渔泽镇",)] == ["2 批次", "2 人次"] and numbers[("余吾镇",)] == ["2 批次", "4 人次"]
+    assert numbers[()] == numbers["渔泽镇", "余吾镇"] == ["4 批次", "6 人次"]
+    look_at(desk, "余吾镇")
+    desk.page.parts[0].figures[1].click()
+    desk.wait()
+    assert len(rows(desk)) == 2
+
+
+def test_remembered_for_each_page(desk, made):
+    """The choice of one page is not the next one's, and it is there when the window is opened again."""
+    desk.open("接待登记")
+    look_at(desk, "余吾镇")
+    assert button(desk).text().startswith("余吾镇")
+    desk.open("意见登记")
+    assert button(desk).text().startswith("全部")
+    desk.close()
+    again = Desk(made.office)
+    again.open("接待登记")
+    assert button(again).text().startswith("余吾镇") and len(rows(again)) == 2
+    again.close()
+
+
+def test_a_station_has_none(tmp_path):
+    """Where there is one station nothing is asked."""
+    desk = Desk(empty(tmp_path / "站"))
+    for page in PAGES:
+        desk.open(page)
+        assert not button(desk).isVisible()
+    desk.close()
+
+
+def test_what_a_station_wrote_is_read_and_sent_back(desk, made, tmp_path):
+    """A reception opens to be read, with nothing that changes it; 退回修改 with its reason is seen at the station."""
+    desk.open("接待登记")
+    assert desk.page.left.walks == {} and "接待由各站登记" in desk.said()
+    desk.choose("王甲")
+    reading = desk.page.reading
+    assert reading.isVisible() and not any(one.isVisible() for one in (reading.change, reading.cancel, reading.another, reading.tracking))
+    reading.send_back.click()
+    reading.reason.setText("电话没有写")
+    reading.send_back.click()
+    desk.wait()
+    assert "退回修改：电话没有写" in desk.said()
+    desk.close()
+    carry(made.office, made.stations["渔泽镇"], tmp_path)
+    (row,) = run("list", "visit", "--search", "王甲", "--json", "--data", made.stations["渔泽镇"]).data
+    assert (row["travel"], row["travel_why"]) == ("退回修改", "电话没有写")
+    there = Desk(made.stations["渔泽镇"])
+    there.open("接待登记")
+    there.choose("王甲")
+    assert "退回修改" in there.said() and "电话没有写" in there.said()
+    there.close()
+
+
+def test_a_duty_and_an_issue_of_a_station(desk):
+    """Their forms show and cannot be written; a duty is sent back, an issue followed up."""
+    desk.open("代表履职")
+    assert not desk.page.year.findChild(QPushButton, "duty_new").isVisible()
+    desk.page.show_record(desk.page.year.shown.acts[0].key)
+    desk.wait()
+    form = desk.page.form
+    assert not form.save_button.isVisible() and form.void_button.text() == "退回修改" and not form.form.editors["title"].isEnabled()
+    form.reason.setText("时间不对")
+    form.void_button.click()
+    desk.wait()
+    assert "已退回修改" in form.state.text()
+    desk.open("意见登记")
+    desk.choose("余吾镇")
+    writing = desk.page.writing
+    assert "由站里改" in desk.said() and not writing.save.isVisible() and not writing.form.isEnabled() and writing.go_on.isVisible()
+    desk.page.new()
+    desk.wait()
+    assert writing.form.isEnabled() and writing.save.isVisible() and not writing.escalate.isVisible()
+
+
+def test_settled_ones_and_those_of_other_stations_are_led_to(desk, made):
+    """From elsewhere a record opens whatever stations are looked at."""
+    (row,) = run("list", "issue", "--where", "站=余吾镇", "--json", "--data", made.office).data
+    desk.open("意见办理")
+    look_at(desk, "渔泽镇")
+    desk.window.show_record("followup", row["id"])
+    desk.wait()
+    assert desk.page._shown == (row["world"], row["id"]) and row["number"] in desk.said()
+    desk.window.show_record("issue", row["id"])
+    desk.wait()
+    assert row["number"] in desk.said()
