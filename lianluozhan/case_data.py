@@ -22,6 +22,7 @@ from lianluozhan.similar import same_person
 from lianluozhan.store import Store
 from lianluozhan.table import by_id
 from lianluozhan.visit import Visit
+from lianluozhan.whose import there
 from lianluozhan.wording import words_of
 
 COUNTED = {WORKING: f"个{WORKING}"}
@@ -38,6 +39,7 @@ def imprint_of(store: Store, day: str, *, draft: bool = False, masked: bool = Fa
 
 def visit_case(store: Store, visit: Visit, **options: bool) -> Case:
     """A reception, and the issue it opened or was joined to."""
+    store = there(store, visit)
     issue = store.get(Issue, (visit.world, issue_id(visit.id)))
     if issue is None or issue.voided:
         listed = "EXISTS (SELECT 1 FROM json_each(visits) WHERE value=?)"
@@ -47,6 +49,7 @@ def visit_case(store: Store, visit: Visit, **options: bool) -> Case:
 
 def issue_case(store: Store, issue: Issue, **options: bool) -> Case:
     """An issue, and the receptions it came from."""
+    store = there(store, issue)
     visits = by_id(store, Visit, issue.visits or ())
     visit = next((visits[id] for id in issue.visits or () if id in visits), None)
     return replace(_case(store, visit, issue, imprint_of(store, issue.registered_at, **options)), counting=counting(store, issue))

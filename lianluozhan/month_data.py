@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lianluozhan import clock, period
+from lianluozhan import clock, period, whose
 from lianluozhan.act import own
 from lianluozhan.activity import Activity
 from lianluozhan.blank import Gap, gaps
@@ -31,7 +31,10 @@ def month_data(store: Store, month: str, *, draft: bool = False, closed: bool = 
     )  # fmt: skip
     deputies = readable(store, Deputy, sorted(roster(store, Deputy), key=rank))
     rows = visits_of(store, month), issues_until(store, month), duties_of(store, month)
-    return MonthData(imprint, *rows, deputies, tuple(late_changes(store, month)), activities_of(store, month), gaps=_gaps(store, month), words=words_of(store, int(month[:4])))
+    return MonthData(
+        imprint, *rows, deputies, tuple(late_changes(store, month)), activities_of(store, month), gaps=_gaps(store, month),
+        words=words_of(store, int(month[:4])), stations=tuple(whose.looked_at(store)),
+    )  # fmt: skip
 
 
 def _gaps(store: Store, month: str) -> list[Gap]:

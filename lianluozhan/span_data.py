@@ -32,6 +32,7 @@ from lianluozhan.search import record_of
 from lianluozhan.store import Store
 from lianluozhan.telling import ToTell, script, to_tell
 from lianluozhan.visit import Visit
+from lianluozhan.whose import looked_at
 from lianluozhan.yearbook import Yearbook
 
 WHEN = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
@@ -71,7 +72,7 @@ def exactly(noun: str, word: str, length: int, like: str) -> Span:
 def day_data(store: Store, day: Span, **options: bool) -> MonthData:
     """A day's receptions, as a month that is one day long."""
     imprint = replace(imprint_of(store, day.when, **options), month=day.when)
-    return MonthData(imprint, visits_of(store, day.when), issues_until(store, EVER))
+    return MonthData(imprint, visits_of(store, day.when), issues_until(store, EVER), stations=looked_at(store))
 
 
 def log_data(store: Store, log: Span, **options: bool) -> MonthData:
@@ -115,7 +116,7 @@ def cut_data(store: Store, cut: Span, **options: bool) -> MonthData:
     if cut.only and not found:
         raise BadInput(f"没有意见的承办单位或内容分类是“{cut.only}”", then="请用 list issue 看写的是哪个单位、哪一类")
     imprint = replace(imprint_of(store, cut.when, **options), month=cut.when, only=cut.only, period=_days(store, cut.when))
-    return MonthData(imprint, issues=found)
+    return MonthData(imprint, issues=found, stations=looked_at(store))
 
 
 def person_data(store: Store, one: Span, **options: bool) -> Dossier:

@@ -17,6 +17,7 @@ KINDS = ("activity", "appointment", "duty", "followup", "issue", "month", "sched
 DISTRICT_ROLE, STATION_ROLE = "district", "station"
 STATION, LABEL = "station", "站"  # of a row at a district: whose it is; no field, worked out when read
 OFFICE = "本办"
+ONLY_THERE = "只有区里的文件夹才分站"
 ENDING = "人大代表联络站"
 FEW = 2  # stations that are named; of more only the first is
 
@@ -59,6 +60,11 @@ def whole(store: Store) -> Store:
     return store.whole if isinstance(store, Narrowed) else store
 
 
+def there(store: Store, record: Record) -> Store:
+    """The folder as the station sees it whose record this is; as it is where the record is our own."""
+    return as_there(whole(store), (record.world,)) if theirs(store.identity, record) else store
+
+
 def theirs(identity: Identity, record: Record) -> bool:
     """Whether a district looks at what a station wrote: it adds to it, and never writes it (design §6)."""
     return identity.role == DISTRICT_ROLE and record.noun in KINDS and record.world != identity.world
@@ -78,6 +84,21 @@ def called(store: Store) -> dict[str, str]:
     return found | {store.identity.world: OFFICE} if found else {}
 
 
+def looked_at(store: Store) -> list[str]:
+    """The short names of the stations a district's folder is narrowed to, of all where it is not; the district's own last
+    where it is asked for or has records."""
+    short = called(store)
+    worlds = store.worlds if isinstance(store, Narrowed) else [*names(store), *_own(store)]
+    return [name for world, name in short.items() if world in worlds]
+
+
+def _own(store: Store) -> list[str]:
+    """The district's own world, where something happened in it."""
+    world = store.identity.world
+    kinds = (store.schema.records[noun] for noun in KINDS if noun in store.schema.records)
+    return [world] if any(store.find(cls, "world=?", (world,), limit=1) for cls in kinds) else []
+
+
 def meant(store: Store, words: Iterable[str]) -> tuple[str, ...]:
     """The codes of the stations meant by code, name or part of a name. Raises NotFound for none or several."""
     return tuple(dict.fromkeys(_one(store, word) for word in words))
@@ -91,7 +112,7 @@ def _one(store: Store, word: str) -> str:
             return found[0]
         if found:
             raise NotFound(f"叫“{word}”的站不止一个：{'、'.join(short[code] for code in found)}", then="请写全名称或代码")
-    there = f"有：{'、'.join(short.values())}" if short else "只有区里的文件夹才分站"
+    there = f"有：{'、'.join(short.values())}" if short else ONLY_THERE
     raise NotFound(f"没有叫“{word}”的站", then=there)
 
 

@@ -13,7 +13,7 @@ from lianluozhan.attachment import paper
 from lianluozhan.case_data import imprint_of
 from lianluozhan.cli.ceremony import compared
 from lianluozhan.cli.closing import again
-from lianluozhan.cli.desk import give, month_of, opened, path_of, recounted, remember, say, text_of, there_already
+from lianluozhan.cli.desk import give, month_of, opened, path_of, recounted, remember, say, seen, text_of, there_already
 from lianluozhan.errors import BadInput
 from lianluozhan.folder import KEYS
 from lianluozhan.month_data import month_data
@@ -37,8 +37,8 @@ def log(options: Namespace) -> None:
     month = month_of(options.month)
     with opened(options) as store:
         closing.begun(store, month)
-        data = None
-        if options.draft or not kept.kept_papers(store, month):
+        data, store = None, seen(store, options)
+        if options.draft or options.station or not kept.kept_papers(store, month):
             data = kept.to_bind(store, month_data(store, month, draft=options.draft), both=options.two_sided or None)
     if data is None:
         return again(options, month)

@@ -20,10 +20,11 @@ from lianluozhan.field import Day, Moment, Number, Serial
 from lianluozhan.followup import Followup
 from lianluozhan.held import TRAVEL, TRAVEL_LABEL, WHY
 from lianluozhan.issue import Issue
-from lianluozhan.month_data import month_figures
+from lianluozhan.month_data import month_data, month_figures
 from lianluozhan.month_words import told
 from lianluozhan.readable import CHANGES, TRAVELLING, Row, history, local, readable
 from lianluozhan.record import Record
+from lianluozhan.report import station_sums
 from lianluozhan.search import record_of
 from lianluozhan.store import Store
 from lianluozhan.wording import default_words
@@ -211,7 +212,14 @@ _IN_WORDS: Mapping[str, Callable[[Any], str]] = {"told": _told, "attachments": _
 def stats(options: Namespace) -> None:
     """The figures of a month, a quarter or a year, as the papers have them."""
     with opened(options) as store:
-        sums = month_figures(seen(store, options), period.meant(options.month))
+        seen_so, span = seen(store, options), period.meant(options.month)
+        sums, lines = month_figures(seen_so, span), station_sums.table(month_data(seen_so, span)) if options.each else []
+    if options.each and options.json:
+        give([dict(zip((whose.STATION, *station_sums.COLUMNS), (name, *map(int, numbers)), strict=True)) for name, *numbers in lines[1:]])
+        return
+    if options.each:
+        table(lines) if lines else say(whose.ONLY_THERE)
+        return
     if options.json:
         give(asdict(sums) | {"closed_share": sums.closed_share, "satisfied_share": sums.satisfied_share})
         return

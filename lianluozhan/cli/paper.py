@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lianluozhan import batch, blank, clock, own_table, preprinted, printing
 from lianluozhan.act import acting
-from lianluozhan.cli.desk import give, opened, say
+from lianluozhan.cli.desk import give, opened, say, seen
 from lianluozhan.errors import BadInput
 from lianluozhan.report import catalogue, own_list, reception_form
 from lianluozhan.report.file import without_font, write
@@ -38,7 +38,7 @@ def paper(options: Namespace) -> None:
         _everybody(one, options)
         return
     with opened(options) as store:
-        made = _made(store, one, options)
+        made = _made(seen(store, options), one, options)
     if made is None:
         return
     path = Path(options.to or ".")

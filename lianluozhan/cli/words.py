@@ -166,7 +166,8 @@ _verb(
     "retire", "停用一台坏了、不再用的电脑；不写哪一台就列出来", _arg("computer", metavar="字母", nargs="?", help="它的编号里的两个字母，或“第一台”"),
     _arg("--for", dest="station", metavar="站", help="区里：哪个站的"),
 )  # fmt: skip
-_verb("stats", "一个月、一个季度或一年的统计数字", _arg("month", metavar="年[-月|-Q季]"), _STATION, _JSON)
+_verb("stats", "一个月、一个季度或一年的统计数字", _arg("month", metavar="年[-月|-Q季]"), _STATION,
+      _arg("--each", action="store_true", help="区里：各站一行，末行合计"), _JSON)
 _verb(
     "points", "一年的履职积分：名次，或一位代表的每一分", _arg("year", metavar="年"),
     _arg("--deputy", metavar="姓名", help="只看一位代表，一条一条列出"),

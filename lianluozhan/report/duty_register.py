@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from lianluozhan.deputy import Deputy, rank
 from lianluozhan.duty import Duty
 from lianluozhan.month import figures, within
-from lianluozhan.report import cell
+from lianluozhan.report import cell, station_sums
 from lianluozhan.report.imprint import MonthData, Row
 from lianluozhan.report.ledger import (
     Column,
@@ -88,4 +88,5 @@ def _sums(data: MonthData, duties: list[Row]) -> list[Strip]:
     sums = figures((), (), duties, data.imprint.days)
     kinds = "，".join(f"{kind} {acts} 件 {turns} 人次" for kind, (acts, turns) in sums.by_kind.items())
     text = f"合计：{sums.acts} 件，{sums.deputy_acts} 人次，{sums.deputies} 人"
-    return [total(text), note(kinds)] if kinds else [total(text)]
+    each = station_sums.notes(data, duties, lambda rows: f"{len(rows)} 件 {sum(len(row.get('deputies') or ()) for row in rows)} 人次")
+    return [total(text), *each, *([note(kinds)] if kinds else [])]

@@ -62,6 +62,7 @@ class MonthData:
     points: Sequence[Point] = ()  # what is looked at before it is closed
     gaps: Sequence[Gap] = ()  # numbers of receptions that no reception has
     words: Words = field(default_factory=shipped)  # the district's words, as they hold in its year
+    stations: Sequence[str] = ()  # of a district's paper: whose rows these are, each summed up by itself
 
 
 @dataclass(frozen=True)

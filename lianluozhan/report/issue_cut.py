@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import count
 
 from lianluozhan.month import figures, within
-from lianluozhan.report import issue_ledger
+from lianluozhan.report import issue_ledger, station_sums
 from lianluozhan.report.imprint import MonthData
 from lianluozhan.report.issue_ledger import COLUMNS
 from lianluozhan.report.ledger import Ledger, ended, note, nothing, number_range, sheet, signatures, total
@@ -23,6 +23,7 @@ def layout(data: MonthData) -> Layout:
     strips = ended(
         strips,
         total(f"合计 {issue_ledger.states(issues)}"),
+        *station_sums.notes(data, issues, issue_ledger.states),
         note(f"已办结 {sums.closed} 件，逾期 {sums.overdue} 件，办结率 {sums.closed_share}，满意率 {sums.satisfied_share}"),
         signatures("填报人", "站长"),
     )

@@ -11,7 +11,7 @@ from lianluozhan.issue import Issue
 from lianluozhan.month import carried, figures, within
 from lianluozhan.month import count as how_many
 from lianluozhan.month_words import CARRIED, REGISTERED
-from lianluozhan.report import cell
+from lianluozhan.report import cell, station_sums
 from lianluozhan.report.case_parts import CONTENT
 from lianluozhan.report.imprint import MonthData, Row
 from lianluozhan.report.ledger import (
@@ -74,6 +74,7 @@ def layout(data: MonthData) -> Layout:
     strips = ended(
         strips,
         total(f"合计 {states([*issues, *before])}"),
+        *station_sums.notes(data, [*issues, *before], states),
         note(f"{REGISTERED}的已办结 {sums.closed} 件，逾期 {sums.overdue} 件，{shares}"),
         signatures("填报人", "站长"),
     )

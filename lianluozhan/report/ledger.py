@@ -11,6 +11,7 @@ from lianluozhan.report import cell
 from lianluozhan.report.imprint import Imprint, Row
 from lianluozhan.report.page import Sheet
 from lianluozhan.report.strip import BODY, LABEL, LEFT, MIDDLE, RIGHT, Cell, Strip, Style
+from lianluozhan.whose import STATION
 
 SERIAL, NUMBERED = 24.0, 38.0  # share of the running number's column: four digits; J0012 below them
 DEEPEST = 11  # lines a column may take; what is longer goes below the row, over the whole width
@@ -76,6 +77,7 @@ class Ledger:
 
     def row(self, number: int, row: Row, keep: bool = False) -> list[Strip]:
         """A record as its strip, followed by what is too long for its column, over the whole width."""
+        row = of_a_station(row)
         own = short_number(row.get(self.number.name) or "") if self.number else ""
         cells, below = [Cell(f"{number}\n{own}".strip(), self.share, BODY, MIDDLE)], []
         for column in self.columns:
@@ -140,9 +142,14 @@ def short_number(number: str) -> str:
     return number.rpartition("-")[2]
 
 
+def of_a_station(row: Row) -> Row:
+    """At a district the number says whose it is: 渔泽镇 above J0012."""
+    return {**row, "number": f"{row[STATION]}\n{short_number(row['number'] or '')}"} if row.get(STATION) and "number" in row else row
+
+
 def number_range(rows: Iterable[Row]) -> str:
-    """编号 140405102-2026-J0001 至 J0023; empty where no row has a number."""
-    numbers = sorted(filter(None, (row.get("number") for row in rows)), key=lambda number: (len(number), number))
+    """编号 140405102-2026-J0001 至 J0023; empty where no row has a number, or each says whose it is."""
+    numbers = sorted(filter(None, (row.get("number") for row in rows if not row.get(STATION))), key=lambda number: (len(number), number))
     if not numbers:
         return ""
     first, last = numbers[0], numbers[-1]

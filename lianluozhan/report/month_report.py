@@ -10,6 +10,7 @@ from reportlab.lib.pagesizes import A4
 from lianluozhan.late import lines
 from lianluozhan.month import figures
 from lianluozhan.month_words import Told, told
+from lianluozhan.report import station_sums
 from lianluozhan.report.imprint import MonthData
 from lianluozhan.report.ledger import NOTHING, sheet, signatures
 from lianluozhan.report.page import Layout
@@ -29,7 +30,7 @@ def layout(data: MonthData) -> Layout:
     """The report on A4 portrait."""
     sums = figures(data.visits, data.issues, data.duties, data.imprint.days, data.activities)
     parts = [strip for place, part in zip(PLACES, told(sums), strict=True) for strip in _part(place, part)]
-    strips = [*parts, *_ends("\n".join(lines(data.late, data.imprint.masked)))]
+    strips = [*parts, *station_sums.strips(data), *_ends("\n".join(lines(data.late, data.imprint.masked)))]
     return Layout(sheet(data.imprint, TITLE, "", portrait=True), strips)
 
 

@@ -10,7 +10,7 @@ from lianluozhan.issue import Issue
 from lianluozhan.late import lines
 from lianluozhan.month import ANSWERED, SAID, Figures, days_of, figures
 from lianluozhan.month_words import ACTS, BATCHES, BY_CATEGORY, BY_CLASS, BY_OUTCOME, BY_SOURCE, CALLS, PEOPLE, PIECES, RECEIVED, TIME
-from lianluozhan.report import form
+from lianluozhan.report import form, station_sums
 from lianluozhan.report.art import Bars, Columns, Drawn
 from lianluozhan.report.form import Box, row, words
 from lianluozhan.report.imprint import MonthData
@@ -37,7 +37,9 @@ def layout(data: MonthData) -> list[Layout]:
     above = (data.imprint.place, period.said(span) + days)
     table = Layout(form.sheet(data.imprint, title, above=above), [*_table(data, sums), *_ends(data)])
     charts = Drawn.of(form.sheet(data.imprint, f"{title}图表", above=above), [*_charts(sums, data.words), *_by_month(data)])
-    return numbered([table, charts])
+    stations = station_sums.strips(data)
+    sums_of_each = [Layout(form.sheet(data.imprint, f"{title}{station_sums.NAME}", above=above), stations)] if stations else []
+    return numbered([table, *sums_of_each, charts])
 
 
 def _table(data: MonthData, sums: Figures) -> list[Strip]:

@@ -9,7 +9,7 @@ from lianluozhan.blank import RESERVED, UNUSED, explained
 from lianluozhan.field import Text
 from lianluozhan.issue import Issue
 from lianluozhan.month import ANSWERED, Tally, tally, within
-from lianluozhan.report import cell
+from lianluozhan.report import cell, station_sums
 from lianluozhan.report.imprint import MonthData, Row
 from lianluozhan.report.ledger import Column, Ledger, band, ended, note, nothing, number_range, sheet, signatures, total
 from lianluozhan.report.page import Layout
@@ -50,7 +50,8 @@ def layout(data: MonthData) -> Layout:
         strips.append(nothing("本月没有接待" if len(imprint.month) == len("2026-10") else "没有接待"))
     gaps = [gap if not imprint.masked or gap.reason in (RESERVED, UNUSED) else gap._replace(reason=VOID) for gap in data.gaps]
     left_out = [note(f"没有接待的编号：{explained(gaps)}")] if gaps else []
-    strips = ended(strips, total("合计：" + sums(tally(visits))), *left_out, signatures("记录人", "值班代表", "站长"))
+    stations = station_sums.notes(data, visits, lambda rows: sums(tally(rows)))
+    strips = ended(strips, total("合计：" + sums(tally(visits))), *stations, *left_out, signatures("记录人", "值班代表", "站长"))
     return Layout(sheet(imprint, NAME, number_range(visits), [ledger.header()]), strips)
 
 

@@ -1,6 +1,9 @@
 """At a district: which stations a page shows, whose a row is, and that what a station wrote is not changed there."""
 
+from io import BytesIO
+
 import pytest
+from pypdf import PdfReader
 from PySide6.QtWidgets import QPushButton
 
 from tests.district import carry, district
@@ -166,3 +169,30 @@ def test_settled_ones_and_those_of_other_stations_are_led_to(desk, made):
     desk.window.show_record("issue", row["id"])
     desk.wait()
     assert row["number"] in desk.said()
+
+
+def test_papers_of_the_chosen(desk):
+    """打印本月 and 打印一张表 print what is looked at, one station under its own name; nothing can be closed here."""
+    desk.open("打印本月")
+    assert not desk.page.closing.isVisible()
+    look_at(desk, "余吾镇")
+    document = desk.page.preview.document
+    assert "余吾镇人大代表联络站" in words(document) and "渔泽镇" not in words(document)
+    desk.open("打印一张表")
+    look_at(desk, "渔泽镇")
+    desk.page.kind.setCurrentIndex(desk.page.kind.findData("工作汇总表"))
+    desk.page._other_kind()
+    desk.wait()
+    assert "渔泽镇人大代表联络站" in words(desk.page.preview.document) and "各站小计" not in words(desk.page.preview.document)
+    look_at(desk)
+    assert "各站小计" in words(desk.page.preview.document)
+    desk.page.kind.setCurrentIndex(desk.page.kind.findData("接待登记表"))
+    desk.page._other_kind()
+    desk.wait()
+    look_at(desk, "渔泽镇")
+    assert "渔泽镇人大代表联络站" in words(desk.page.preview.document)
+
+
+def words(document):
+    """The words of a paper that is looked at."""
+    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(document.data)).pages)

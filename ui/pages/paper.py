@@ -14,12 +14,14 @@ from lianluozhan.report.file import write
 from lianluozhan.report.ledger import DRAFT
 from lianluozhan.report.overlay import Move
 from lianluozhan.store import Store
+from lianluozhan.whose import KINDS
 from ui.page import Page, Surroundings
 from ui.widgets.everybody import Everybody, Wanted
 from ui.widgets.overlay_box import OverlayBox
 from ui.widgets.pdf import Document
 from ui.widgets.preview import Preview
 from ui.widgets.whom import Whom
+from ui.widgets.whose import Whose
 
 
 class PaperPage(Page):
@@ -53,6 +55,8 @@ class PaperPage(Page):
         self.overlay.moved.connect(self._move)
         self.overlay.ruler.connect(self._measure)
         self.preview.panel.add(self.whom, self.draft, self.overlay, self.everybody, self.word)
+        self.whose = Whose(self)
+        self.whose.switched.connect(self._other_stations)
         self._id = ""
         self._lay_out()
         self._ask_for()
@@ -63,7 +67,7 @@ class PaperPage(Page):
         row.setSpacing(8)
         self.state.setProperty("c", "error")
         self.state.setWordWrap(True)
-        for part in (self.kind, self.subject, self.button("make", "看这一张", self.make)):
+        for part in (self.kind, self.subject, self.whose, self.button("make", "看这一张", self.make)):
             row.addWidget(part)
         row.addWidget(self.state, 1)
         self.nothing = QLabel("还没有能印的")
@@ -99,6 +103,13 @@ class PaperPage(Page):
         self._id = ""
         self.make()
 
+    def _other_stations(self) -> None:
+        """A record may be another station's now; a day or a month is the same."""
+        if catalogue.find(self.kind.currentData()).about in KINDS:
+            self.subject.clear()
+            self._id = ""
+        self.make()
+
     def _ask_for(self) -> None:
         paper = catalogue.find(self.kind.currentData())
         self.subject.setPlaceholderText(printing.example(paper))
@@ -116,7 +127,8 @@ class PaperPage(Page):
         how = Wanted(name, word, self.draft.isChecked(), self.whom.masked())
         over = self.overlay.isVisibleTo(self) and self.overlay.on.isChecked()
         self.state.clear()
-        self.desk.ask(lambda store: _paper(store, how, over), self._show, self._refuse)
+        self.whose.refresh()
+        self.desk.ask(lambda store: _paper(self.whose.as_there(store), how, over), self._show, self._refuse)
 
     def ask_file(self, proposed: str) -> str:
         """Where a person wants the file of Word; empty when they think better of it."""

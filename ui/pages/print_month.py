@@ -14,6 +14,7 @@ from lianluozhan.errors import Problem
 from lianluozhan.month_data import month_data, months
 from lianluozhan.report import month_set
 from lianluozhan.store import Store
+from lianluozhan.whose import DISTRICT_ROLE
 from ui.page import Page, Surroundings
 from ui.widgets import pdf
 from ui.widgets.closing import Closing
@@ -21,6 +22,7 @@ from ui.widgets.pdf import Document
 from ui.widgets.preview import Preview
 from ui.widgets.progress import Progress
 from ui.widgets.whom import Whom
+from ui.widgets.whose import Whose
 
 
 class Made(NamedTuple):
@@ -47,8 +49,13 @@ class PrintMonthPage(Page):
         self.preview = Preview(self.desk, self.theme)
         self.preview.closed.connect(self.back)
         self.preview.lead.addWidget(self.month)
+        self.whose = Whose(self)
+        self.whose.switched.connect(self.make)
+        self.preview.lead.addWidget(self.whose)
         self.closing = Closing(self.desk)
         self.closing.closed.connect(self.reload)
+        if around.identity.role == DISTRICT_ROLE:  # each station closes its own months
+            self.closing.hide()
         self.closing.asking.connect(self._show_answer)
         self.preview.panel.add(self.whom, self.closing)
         self.preview.panel.sides.switched.connect(self._other_sides)
@@ -103,7 +110,8 @@ class PrintMonthPage(Page):
         self.again.hide()
         self.closing.show_month(month)
         tell = self.progress.begin("做这个月的纸")
-        self.desk.ask(lambda store: Made(papers(store, month, masked, tell), kept.two_sided(store)), self._show, self._refuse)
+        self.whose.refresh()
+        self.desk.ask(lambda store: Made(papers(self.whose.as_there(store), month, masked, tell), kept.two_sided(store)), self._show, self._refuse)
 
     def _show_answer(self, button: QWidget) -> None:
         """The button that answers comes into sight once its column has made room for it."""
