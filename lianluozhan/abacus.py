@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lianluozhan import action as table
 from lianluozhan.calendar import EXCHANGED, WEEKDAYS, WorkCalendar, as_date
 from lianluozhan.deadline import COUNTED, MADE_UP, MOVED, NATURAL, UNITS, WORKING, Due, Limit, Step, count, counted_to
-from lianluozhan.fact import Fact
+from lianluozhan.fact import Fact, rated_by
 from lianluozhan.followup import Outcome
 
 BEGINS = (table.ASSIGN, table.REASSIGN, table.REDO, table.ESCALATE)
@@ -76,7 +76,7 @@ def clock_of(calendar: WorkCalendar, outcome: Outcome, facts: Iterable[Fact]) ->
 def _begun(calendar: WorkCalendar, fact: Fact, pauses: Sequence[tuple[str, str | None]]) -> Clock:
     """The clock a fact begins: by its limit, or up to the day people agreed on."""
     said = fact.values
-    days, unit = _limit(said.get("limit"))
+    days, unit = limit_said(said.get("limit"))
     agreed = said.get("due_on") if not unit or not said.get("rule") else None
     if not unit:
         days, unit = counted_to(calendar, fact.day, said.get("due_on") or fact.day), WORKING
@@ -86,7 +86,7 @@ def _begun(calendar: WorkCalendar, fact: Fact, pauses: Sequence[tuple[str, str |
     )  # fmt: skip
 
 
-def _limit(words: str | None) -> tuple[int, str]:
+def limit_said(words: str | None) -> tuple[int, str]:
     """(15, 工作日) of what a fact names as its limit; (0, "") where it names none."""
     days, _space, unit = (words or "").partition(" ")
     return (int(days), unit) if days.isdecimal() and unit in UNITS else (0, "")
@@ -95,7 +95,7 @@ def _limit(words: str | None) -> tuple[int, str]:
 def _moved(calendar: WorkCalendar, clock: Clock, fact: Fact, before: Sequence[tuple[str, str | None]]) -> Clock:
     """What 延期, 恢复 and 重算 do to it. `before`: the pauses that were over by then."""
     said = fact.values
-    if not said.get("due_on") or fact.action not in MOVES:
+    if not said.get("due_on") or fact.action not in MOVES or rated_by(said):
         return clock
     written = clock._replace(due_on=said["due_on"], provisional=bool(said.get("provisional")), last=fact.id, since=fact.day)
     if fact.action is table.EXTEND or (fact.action is table.RESUME and not said.get("rule")):

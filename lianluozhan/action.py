@@ -125,7 +125,7 @@ ACTIONS = (
            (*CLOCK, *_SAID, "closed_on", "tracking_due"), **_D),
     Action("跟踪", "track", (TRACKED,), _answer, ANSWERED, _SAID, (*_SAID, "tracking_due")),
     Action("办结", "close", (ANSWERED,), _close, _done, **_END, **_D),
-    Action("重算", "recount", (REPORTED, HANDLING), ("due_on", "reason"), sets=CLOCK, by_program=True),
+    Action("重算", "recount", (REPORTED, HANDLING, PAUSED, ANSWERED), ("due_on|co_due_on", "reason"), sets=("co_due_on",), by_program=True),
     Action("引导", "refer", IN_HAND, ("reason",), REFERRED, **_END),
     Action("并案", "join", (*IN_HAND, ANSWERED), ("to", "reason"), JOINED, **_END, **_D),
     Action("拆分", "split", OPEN, ("text", "reason")),

@@ -99,10 +99,14 @@ def _split(life: SimpleNamespace, fact: Fact, issue: Values) -> None:
 
 
 def _recounted(life: SimpleNamespace, fact: Fact, issue: Values) -> None:
-    if life.state == table.REPORTED:  # the district's five days, not an organ's clock
-        life.wait_on = life.due_on or life.wait_on
-        life.due_on = life.warn_on = life.limit = life.rule = None
-        life.provisional = life.provisional or None
+    due = fact.values.get("due_on")
+    if life.state == table.ANSWERED:
+        life.rating_due = due or life.rating_due
+    elif due and life.state == table.REPORTED:  # the district's five days, not an organ's clock
+        life.wait_on, life.provisional = due, fact.values.get("provisional") or None
+    elif due:
+        for name in table.CLOCK:
+            setattr(life, name, fact.values.get(name))
 
 
 EFFECTS: Mapping[Action, Callable[[SimpleNamespace, Fact, Values], None]] = {

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field, replace
 from graphlib import TopologicalSorter
 from typing import Any
 
-from lianluozhan.action import ANSWER, CORRECT, DROP, JOIN, TRACK, Action, Values, action_of
+from lianluozhan.action import ANSWER, ANSWERED, CORRECT, DROP, HANDLING, JOIN, PAUSED, RECOUNT, REPORTED, TRACK, Action, Values, action_of
+from lianluozhan.deadline import RATING
 from lianluozhan.record import id_of
 
 NOT_RESTATED = frozenset(("issue", "action", "to", "how", "reason", "voided"))  # a 更正 has these for itself
@@ -140,6 +141,18 @@ def stays(action: Action, fact: Fact, issue: Values) -> bool:
         ring.append(one)
         one = lands[one]
     return action is JOIN and one == own and own == min([own, *ring])
+
+
+def rated_by(values: Values) -> bool:
+    """Whether the clock a fact names is that of who is to say how satisfied they are."""
+    return (values.get("rule") or "").endswith(RATING)
+
+
+def no_clock(action: Action, fact: Fact, life: Any) -> bool:
+    """Whether it counts a clock anew that does not run where it lands: the organ's, the helpers', the rater's."""
+    due = fact.values.get("due_on")
+    running = (ANSWERED,) if rated_by(fact.values) else (REPORTED, HANDLING) if due else (HANDLING, PAUSED)
+    return action is RECOUNT and life.state not in running
 
 
 def helps_only(action: Action, fact: Fact, life: Any) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 from lianluozhan import action as table
 from lianluozhan.action import Action, Values, concerned, reason_against, wants_rating
 from lianluozhan.effect import EFFECTS
-from lianluozhan.fact import Fact, Saw, correctable, corrected, flagged, helps_only, ordered, seen_last, stays
+from lianluozhan.fact import Fact, Saw, correctable, corrected, flagged, helps_only, no_clock, ordered, seen_last, stays
 from lianluozhan.field import Choice, Day, LongText, Moment, Papers, Ref, Refs, Text, Words, YesNo
 from lianluozhan.record import Record
 from lianluozhan.visit import RATINGS
@@ -129,7 +129,7 @@ def derive(issue: Values, facts: Iterable[Fact], saw: Saw) -> Outcome:
         if fact is None or (action is table.CORRECT and fact.id not in idle):
             continue
         idles = fact.id in idle or action is None or reason_against(action, life, issue, fact.role)
-        if idles or stays(action, fact, issue) or helps_only(action, fact, life):
+        if idles or stays(action, fact, issue) or helps_only(action, fact, life) or no_clock(action, fact, life):
             life.ineffective += (fact.id,)
         else:
             _step(life, action, fact, issue)

@@ -10,7 +10,7 @@ from lianluozhan import clock
 from lianluozhan.act import Act
 from lianluozhan.action import concerned
 from lianluozhan.activity import reported_by
-from lianluozhan.fact import Fact
+from lianluozhan.fact import Fact, rated_by
 from lianluozhan.followup import Followup, Outcome
 from lianluozhan.handling import follow, with_papers
 from lianluozhan.issue import Issue, circumstances, facts_now, joined_to, standings
@@ -186,7 +186,7 @@ def _fact_lines(row: Row, issue: Issue) -> list[str]:
     if row["action"] == table.CORRECT.word:
         to = []
     kind = f"{row['answer_class']} 类 {meant(row)}" if row["answer_class"] else None
-    by = Issue.rating_due.label if row["action"] == table.INFORM.word else "期限"
+    by = Issue.rating_due.label if rated_by(row) else "期限"
     labels = (("due_on", by), ("co_due_on", Followup.co_due_on.label), ("planned_on", "计划"))
     dates = [f"{label} {said_day(row[name])}" for name, label in labels if row[name]]
     rated = [row[name] for name in ("satisfaction", "satisfaction_work", "satisfaction_result")]

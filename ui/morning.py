@@ -130,10 +130,10 @@ def _recounted(store: Store, rows: Sequence[Row]) -> list[Line]:
     again = "SELECT 1 FROM followup later WHERE later.issue=followup.issue AND later.created_at > followup.created_at AND later.action<>?"
     where = f"action=? AND acted_on >= ? AND NOT EXISTS ({again})"
     facts = store.find(Followup, where, (table.RECOUNT.word, since, table.RECOUNT.word), "created_at, id")
-    moved = {fact.issue: fact for fact in facts}
+    moved = {(fact.issue, bool(fact.co_due_on)): fact for fact in facts}  # the organ's date and that of those who help
     return [
-        Line("followup", row["id"], title_of(row), moved[row["id"]].reason or "", short(moved[row["id"]].due_on))
-        for row in rows if row["id"] in moved
+        Line("followup", row["id"], title_of(row), fact.reason or "", short(fact.co_due_on or fact.due_on))
+        for row in rows for helping in (False, True) if (fact := moved.get((row["id"], helping)))
     ]  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lianluozhan.action import INFORM, NOTE
+from lianluozhan.fact import rated_by
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.report import cell, form
@@ -89,7 +90,7 @@ def step(case: Case, fact: Row) -> str:
     to = "" if case.imprint.masked else "、".join(fact["to"] or ())
     letter = fact.get("answer_class")
     due, planned, co = said(Followup.due_on), said(Followup.planned_on), said(Followup.co_due_on)
-    by = Issue.rating_due.label if fact["action"] == INFORM.word else "期限"
+    by = Issue.rating_due.label if rated_by(fact) else "期限"
     papers = "" if case.imprint.masked else "、".join(paper["name"] for paper in fact.get("attachments") or ())
     rated = (said(Followup.satisfaction), said(Followup.satisfaction_work), said(Followup.satisfaction_result))
     parts = (

@@ -36,7 +36,7 @@ MOVES = {
     "重办": {"已答复": "办理中", "已办结": "办理中", "跟踪中": "办理中"},
     "跟踪": {"跟踪中": "已答复"},
     "办结": {"已答复": "已办结"},
-    "重算": {"待区处理": "待区处理", "办理中": "办理中"},
+    "重算": {"待区处理": "待区处理", "办理中": "办理中", "暂停": "暂停", "已答复": "已答复"},
     "引导": dict.fromkeys(("待处理", "待区处理", "办理中", "暂停"), "已引导"),
     "并案": dict.fromkeys(("待处理", "待区处理", "办理中", "暂停", "已答复"), "已并案"),
     "拆分": {s: s for s in ("待处理", "待区处理", "办理中", "暂停", "已答复", "跟踪中")},
@@ -65,7 +65,7 @@ NEEDS = {
     "重办": "due_on",
     "跟踪": "answer_class",
     "办结": "",
-    "重算": "due_on reason",
+    "重算": "due_on|co_due_on reason",
     "引导": "reason",
     "并案": "to reason",
     "拆分": "text reason",
@@ -140,6 +140,26 @@ def test_head_signs_the_close():
     assert action_of("办结").needed({}, {"head": "崔站长"}) == ("approved_by",)
 
 
+COUNTED = {  # what is counted anew in a state: the district's days, the organ's, the helpers', the rater's
+    "待区处理": {"due_on": "2026-11-01"}, "办理中": {"due_on": "2026-11-01"}, "暂停": {"co_due_on": "2026-11-01"},
+    "已答复": {"due_on": "2026-11-01", "rule": "群众意见评价"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("state", "values"),
+    [
+        ("已答复", {"due_on": "2026-11-01", "rule": "正常"}), ("办理中", {"due_on": "2026-11-01", "rule": "评价"}),
+        ("暂停", {"due_on": "2026-11-01", "rule": "正常"}), ("已答复", {"co_due_on": "2026-11-01"}), ("待区处理", {"co_due_on": "2026-11-01"}),
+    ],
+)  # fmt: skip
+def test_no_clock_to_count(state, values):
+    """重算 of a clock that does not run where it lands (another PC had it answered, paused) changes nothing and is named."""
+    before = lived(*WAY[state]).outcome()
+    after = lived(*WAY[state], ("重算", values)).outcome()
+    assert (after.due_on, after.rating_due, after.co_due_on, len(after.ineffective)) == (before.due_on, before.rating_due, before.co_due_on, 1)
+
+
 @pytest.mark.parametrize("state", WAY)
 @pytest.mark.parametrize("word", MOVES)
 def test_each_row(word, state):
@@ -147,7 +167,7 @@ def test_each_row(word, state):
     way = [HELPED if act is ASSIGNED and word == "协办意见" else act for act in WAY[state]]  # who helps has an opinion
     before = lived(*way).outcome()
     assert before.state == state
-    after = lived(*way, word).outcome()
+    after = lived(*way, (word, COUNTED.get(state, {})) if word == "重算" else word).outcome()
     if state in MOVES[word]:
         assert (after.state, after.ineffective) == (MOVES[word][state], ())
     else:

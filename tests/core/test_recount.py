@@ -8,6 +8,7 @@ from lianluozhan import clock
 from lianluozhan.act import LOCAL, acting
 from lianluozhan.backup import backup, restore
 from lianluozhan.calendar import CalendarDay, calendar_of
+from lianluozhan.case_data import counting
 from lianluozhan.errors import BadRows
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
@@ -214,6 +215,93 @@ def test_paused_and_resumed(store):
     (told,) = take(store, "calendar", {"date": "2027-01-06", "rest": "休", "name": "停工"}).told
     assert told.endswith("期限从 2027-01-20 改为 2027-01-21：1月6日放假（停工）")
     sound(store)
+
+
+# ---- dates beside the organ's -----------------------------------------------------------------------------------------
+
+FAIR = {"date": "2026-11-13", "rest": "休", "name": "庙会"}  # a Friday
+
+
+def helped(store, **more):
+    """Passed on on 14 October with an organ that helps: its thirty days end on Friday 13 November."""
+    clock.set_today("2026-10-14")
+    receive(store, **PASSED | {"received_at": "2026-10-14", "visitor_name": "郭桂兰"})
+    return do(store, "Y0001", "改派", organ="自来水公司", co_organs=["区水利局"], reason="一起办", acted_on="2026-10-14", **more)
+
+
+def test_who_helps_has_other_days(store):
+    """The date of those who help moves with the calendar, in a fact of its own, and is listed; the organ's stays."""
+    assert helped(store).co_due_on == "2026-11-13"
+    (told,) = take(store, "calendar", FAIR).told
+    assert told == "140405102-2026-Y0001 协办期限从 2026-11-13 改为 2026-11-16：11月13日放假（庙会）"
+    assert (only(store).co_due_on, only(store).due_on, only(store).flagged) == ("2026-11-16", "2026-11-04", False)
+    (fact,) = counts(store)
+    assert (fact["co_due_on"], fact["due_on"], fact["acted_by"]) == ("2026-11-16", None, "程序")
+    assert take(store, "calendar", FAIR).told == [] and len(counts(store)) == 1
+    sound(store)
+
+
+def test_paused_helpers_too(store):
+    """A pause stops the organ's clock only; both dates move where both run."""
+    helped(store)
+    do(store, "Y0001", "暂停", reason="等人", acted_on="2026-10-14")
+    take(store, "calendar", FAIR)
+    assert (only(store).state, only(store).co_due_on) == ("暂停", "2026-11-16")
+    do(store, "Y0001", "恢复", reason="来了", acted_on="2026-10-14")
+    told = take(store, "calendar", {"date": "2026-10-20", "rest": "休", "name": "停工"}, {"date": "2026-11-16", "rest": "休", "name": "停电"}).told
+    assert [one.split()[1] for one in told] == ["期限从", "协办期限从"]
+    assert (only(store).due_on, only(store).co_due_on) == ("2026-11-05", "2026-11-17")
+
+
+def test_by_the_limit_of_its_day(store):
+    """It is counted by what the rule said when it was written, though it says something else now; an agreed day stays."""
+    take(store, "rule", {"name": "协办", "values": {"days": 20, "unit": "工作日"}})
+    assert helped(store).co_due_on == "2026-11-11"
+    take(store, "rule", {"name": "协办", "values": {"days": 9, "unit": "工作日"}})
+    take(store, "calendar", {"date": "2026-10-20", "rest": "休", "name": "停工"})
+    assert only(store).co_due_on == "2026-11-12"
+
+
+def test_an_agreed_day_of_who_helps_stays(store):
+    """A day that was typed by hand is nobody's limit."""
+    assert helped(store, co_due_on="2026-11-17").co_due_on == "2026-11-17"
+    assert take(store, "calendar", FAIR).told == [] and only(store).co_due_on == "2026-11-17"
+
+
+def test_all_have_helped(store):
+    """Who gave their opinion has no date any more."""
+    helped(store)
+    do(store, "Y0001", "协办意见", organ="区水利局", text="管线我们配合", acted_on="2026-10-14")
+    assert take(store, "calendar", FAIR).told == []
+
+
+def rated(store):
+    """A 代表建议 whose lead was told on 20 October: twenty working days to rate it, up to 17 November."""
+    clock.set_today("2026-10-20")
+    take(store, "deputy", {"name": "陈秀兰", "levels": "乡镇"})
+    take(store, "issue", {"registered_at": "2026-10-14", "statement": "修桥", "kind": "代表建议", "lead_deputy": "陈秀兰"})
+    do(store, "D0001", "交办", organ="区交通局", acted_on="2026-10-14")
+    do(store, "D0001", "答复", answer_class="A", acted_on="2026-10-19")
+    return do(store, "D0001", "回告", how="当面", acted_on="2026-10-20")
+
+
+def test_the_rater_has_other_days(store):
+    """The date of the rating moves; what the organ was given stands as it was."""
+    assert (rated(store).rating_due, only(store).due_on) == ("2026-11-17", "2027-01-14")
+    (told,) = take(store, "calendar", FAIR).told
+    assert told == "140405102-2026-D0001 评价期限从 2026-11-17 改为 2026-11-18：11月13日放假（庙会）"
+    assert (only(store).rating_due, only(store).next_on, only(store).due_on, only(store).state) == ("2026-11-18", "2026-11-18", "2027-01-14", "已答复")
+    take(store, "calendar", {"date": "2026-11-18", "rest": "休", "name": "停电"})
+    assert only(store).rating_due == "2026-11-19" and len(counts(store)) == 2
+    assert (paper := counting(store, only(store))).due_on == "2027-01-14" and paper.rule == "代表建议"
+    sound(store)
+
+
+def test_rated_has_no_date(store):
+    """Who has rated it, or who is told of the next round, waits for nothing."""
+    rated(store)
+    do(store, "D0001", "评价", satisfaction_work="满意", satisfaction_result="满意", acted_on="2026-10-20")
+    assert take(store, "calendar", FAIR).told == []
 
 
 # ---- two PCs, and the district --------------------------------------------------------------------------------------
