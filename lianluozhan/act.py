@@ -18,7 +18,7 @@ from lianluozhan.errors import BadInput, Damaged, FolderProblem, NotAllowed
 from lianluozhan.journal import ZERO, Entry, seal
 from lianluozhan.record import Record, new_id
 from lianluozhan.store import Store
-from lianluozhan.streams import fresh_series, fresh_stream, left, lettered, own, take_up
+from lianluozhan.streams import fresh_stream, left, letters, own, take_up
 from lianluozhan.table import Key, Touched
 
 WITHHELD = "withheld {}"  # a setting: the entries of a stream whose private part the sender said is not ours
@@ -128,7 +128,7 @@ class Act:
         values = {
             "role": store.identity.role, "scope": scope, "name": store.identity.name, "code": store.identity.world,
             "keys": dict(store.identity.keys), "program": __version__, "format": 1,
-            "series": fresh_series() if lettered(store) else "",
+            "series": letters(store, before),
             "heads": heads(store, reported(store, world, scope)), **({"continues": before} if before else {}),
         }  # fmt: skip
         take_up(store, name, stream)

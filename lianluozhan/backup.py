@@ -144,7 +144,7 @@ def restore(file: Path, to: Path, *, beside: bool = False, word: str = "", by: K
         to.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=to.parent) as room:
             fresh = Path(room) / "folder"
-            kept = _verified(file, fresh, lambda copy: _unlock(copy, word, by))
+            kept = _verified(file, fresh, lambda copy: unlock(copy, word, by))
             _from_nowhere(fresh / CARD, to, beside=beside)
             for leftover in fresh.glob("*.db-*"):
                 leftover.unlink()
@@ -154,13 +154,14 @@ def restore(file: Path, to: Path, *, beside: bool = False, word: str = "", by: K
     return kept._replace(path=to)
 
 
-def _unlock(copy: Path, word: str, by: Keys | None) -> None:
+def unlock(copy: Path, word: str, by: Keys | None) -> None:
+    """Open a copy of a folder with a word of its day, or by its district's keys. Raises Locked."""
     if not vault.doors(copy):
         return
     if word:
         password.unlock(copy, word)
     elif by:
-        vault.unlock(copy, by.identity())
+        vault.unlock(copy, by.identities())
     else:
         raise Locked("这个备份设了密码", then=f"请写上备份那天的密码，或那时的{password.CODE_WORD}")
 

@@ -11,6 +11,7 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,8 @@ from lianluozhan.driver import read_only, trouble, writable
 from lianluozhan.errors import FolderBusy, FolderDamaged, FolderProblem, NewerFolder, NoFolder
 from lianluozhan.rekey import DATABASE
 from lianluozhan.store import Identity, Schema, Store
-from lianluozhan.streams import BESIDE, REPLACES, leave, own
-from lianluozhan.vault import KEYS, Keys, ring
+from lianluozhan.streams import BESIDE, RENEWED, REPLACES, leave, own
+from lianluozhan.vault import KEYS, Keys, doors, keep, ring
 from lianluozhan.whereabouts import PLACE, whereabouts
 
 FORMAT = 1  # of folder.json and of what lies beside it
@@ -65,6 +66,7 @@ def opened(path: Path, schema: Schema, *, write: bool = True) -> Iterator[Store]
     if not write:
         store = Store(path / DATABASE, schema, identity, readonly=True)
         try:
+            _check_keys(store)
             yield store
         finally:
             store.close()
@@ -74,6 +76,7 @@ def opened(path: Path, schema: Schema, *, write: bool = True) -> Iterator[Store]
             rekey.finish(path)
         store = Store(path / DATABASE, schema, identity)
         try:
+            _settle_keys(store, path)
             _recognise(store, path, card)
             yield store
         finally:
@@ -116,6 +119,29 @@ def alone(path: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def _settle_keys(store: Store, path: Path) -> None:
+    """Where the program died while keys were renewed: the journal says whether the new ones are ours already."""
+    held = ring(path)
+    if held.next:
+        ours = store.setting(RENEWED) == held.next.public()["sign"]
+        settle(path, held.next if ours else held.keys)
+        store.identity = replace(store.identity, keys=ring(path).keys.public())
+    _check_keys(store)
+
+
+def settle(path: Path, keys: Keys) -> None:
+    """These are the folder's keys, and no others are on their way."""
+    with trouble(path / KEYS):
+        keep(path, ring(path)._replace(keys=keys, next=None), doors(path))
+
+
+def _check_keys(store: Store) -> None:
+    """Whether keys.json is the one of this database, not that of an older backup."""
+    renewed, held = store.setting(RENEWED), ring(store.path.parent)
+    if renewed and renewed not in [keys.public()["sign"] for keys in (held.keys, held.next) if keys]:
+        raise FolderDamaged(f"{KEYS} 是换钥匙以前的，与这里的数据对不上", then=f"请从换过钥匙以后的备份里取回 {KEYS}，再打开一次")
 
 
 def _recognise(store: Store, path: Path, card: dict[str, Any]) -> None:

@@ -11,8 +11,10 @@ from typing import Any
 from lianluozhan.store import Store
 
 LETTERS = string.ascii_uppercase.translate(str.maketrans("", "", "IO"))  # of a series; none looks like a digit
-OWN, LEFT = "own", "left"  # settings of the file
+OWN, LEFT, RENEWED = "own", "left", "renewed"  # settings of the file; the last names the key we sign with since it was renewed
 REPLACES, BESIDE = "replaces", "beside"  # how a stream goes on from the one before: nobody writes that any more, or somebody may
+
+SERIES = "series"  # in an end: the letters go on where the same hand does, under a new key
 
 End = dict[str, Any]  # {stream, seq, hash, how}: where a stream was left
 
@@ -28,8 +30,16 @@ def left(store: Store) -> dict[str, End]:
 
 
 def lettered(store: Store) -> bool:
-    """Whether streams had to be left once: from then on every new one has its letters."""
-    return store.setting(LEFT) is not None
+    """Whether streams had to be left once to another hand: from then on every new one has its letters."""
+    ends = left(store).values()
+    return store.setting(LEFT) is not None and (not ends or any(end.get(SERIES, True) for end in ends))
+
+
+def letters(store: Store, before: Mapping[str, Any] | None) -> str:
+    """What the numbers of a new stream have that goes on from there."""
+    if before and SERIES in before:
+        return before[SERIES]
+    return fresh_series() if lettered(store) else ""
 
 
 def take_up(store: Store, name: str, stream: str) -> None:
@@ -46,7 +56,19 @@ def keep(store: Store, mine: Mapping[str, str], ends: Mapping[str, End]) -> None
 def leave(store: Store, streams: Collection[str], how: str = REPLACES) -> None:
     """Leave these of our streams; the next write opens new ones. Call inside a transaction."""
     ends = {name: end(store, stream, how) for name, stream in own(store).items() if stream in streams}
-    keep(store, {name: stream for name, stream in own(store).items() if name not in ends}, left(store) | ends)
+    before = {name: other_hand(end) for name, end in left(store).items()}
+    keep(store, {name: stream for name, stream in own(store).items() if name not in ends}, before | ends)
+
+
+def renew(store: Store) -> None:
+    """Leave all our streams for new ones that a new key signs: the same hand writes on, in the same series of numbers."""
+    ends = {name: end(store, stream, REPLACES) | {SERIES: store.opens[stream].get(SERIES, "")} for name, stream in own(store).items()}
+    keep(store, {}, left(store) | ends)
+
+
+def other_hand(end: End) -> End:
+    """The same end where somebody else may go on in its series too."""
+    return {part: value for part, value in end.items() if part != SERIES}
 
 
 def end(store: Store, stream: str, how: str) -> End:

@@ -1,6 +1,6 @@
 """keys.json: what signs a package, what opens one sent to us, what the data files are locked with; made with the folder.
 
-    format 1    no passwords: the two keys as they are, readable to their owner only
+    format 1    no passwords: the two keys as they are, readable to their owner only; while they are renewed, the next two
     format 2    passwords: `doors`, and `locked`, which every door opens: age( {"sign", "age", "files": [key, …]} )
 
 A door is an age key of its own: a person's and the recovery code's is kept here wrapped with what they know
@@ -16,7 +16,7 @@ from __future__ import annotations
 import base64
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -35,15 +35,26 @@ UNREADABLE = (OSError, ValueError, KeyError, TypeError, IdentityError, Recipient
 
 
 class Keys:
-    """A folder's own keys: Ed25519 to sign, X25519 (age) to open."""
+    """A folder's own keys: Ed25519 to sign, X25519 (age) to open; and what it had to open before, where they were renewed."""
 
-    def __init__(self, sign: bytes, age: str) -> None:
+    def __init__(self, sign: bytes, age: str, former: Sequence[str] = ()) -> None:
         self._sign, self._age = Ed25519PrivateKey.from_private_bytes(sign), x25519.Identity.from_str(age)
+        self._former = [x25519.Identity.from_str(one) for one in former]
 
     @classmethod
     def make(cls) -> Keys:
         """Fresh random keys."""
         return cls(Ed25519PrivateKey.generate().private_bytes_raw(), str(x25519.Identity.generate()))
+
+    @classmethod
+    def after(cls, old: Keys) -> Keys:
+        """Fresh ones that still open what was locked to the old."""
+        return cls(Ed25519PrivateKey.generate().private_bytes_raw(), str(x25519.Identity.generate()), list(map(str, old.identities())))
+
+    @classmethod
+    def read(cls, kept: Mapping[str, Any]) -> Keys:
+        """Those of which `private` was kept."""
+        return cls(bytes.fromhex(kept["sign"]), kept["age"], kept.get("former", ()))
 
     @classmethod
     def load(cls, path: Path) -> Keys:
@@ -55,9 +66,10 @@ class Keys:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         _write(handle, {"format": PLAIN, **self.private()})
 
-    def private(self) -> dict[str, str]:
-        """What is kept of them: {"sign": hex, "age": identity}."""
-        return {"sign": self._sign.private_bytes_raw().hex(), "age": str(self._age)}
+    def private(self) -> dict[str, Any]:
+        """What is kept of them: {"sign": hex, "age": identity}, and where they were renewed "former": identities."""
+        kept = {"sign": self._sign.private_bytes_raw().hex(), "age": str(self._age)}
+        return kept | ({"former": list(map(str, self._former))} if self._former else {})
 
     def public(self) -> dict[str, str]:
         """What the first entry of a stream names: {"sign": hex, "age": recipient}."""
@@ -68,9 +80,9 @@ class Keys:
         """An Ed25519 signature, 64 bytes."""
         return self._sign.sign(data)
 
-    def identity(self) -> x25519.Identity:
-        """What opens a package sent to us."""
-        return self._age
+    def identities(self) -> list[x25519.Identity]:
+        """What opens a package sent to us, the present one first."""
+        return [self._age, *self._former]
 
 
 class Door(NamedTuple):
@@ -86,11 +98,17 @@ class Door(NamedTuple):
 
 
 class Ring(NamedTuple):
-    """What an opened folder goes on with: its keys, the keys of its data files (the last is the one to write with), who opened it."""
+    """What an opened folder goes on with: its keys, the keys of its data files (the last is the one to write with), who opened
+    it; and the keys that take the place of the first, until the journal says so."""
 
     keys: Keys
     files: tuple[str, ...] = (CLEAR,)
     who: str = ""
+    next: Keys | None = None
+
+    def private(self) -> dict[str, Any]:
+        """What is kept of its keys."""
+        return {**self.keys.private(), **({"next": self.next.private()} if self.next else {})}
 
 
 _RINGS: dict[Path, Ring] = {}
@@ -115,16 +133,17 @@ def ring(folder: Path) -> Ring:
         except KeyError:
             raise Locked("这个数据文件夹设了密码，要先打开", then="请输入密码；命令里用 --password-file 写明密码文件") from None
     try:
-        return Ring(Keys(bytes.fromhex(kept["sign"]), kept["age"]))
+        return Ring(Keys.read(kept), next=_next(kept))
     except UNREADABLE as error:
         raise damaged() from error
 
 
-def unlock(folder: Path, identity: x25519.Identity, who: str = "") -> Ring:
-    """Open a folder with the private key of one of its doors. Raises Locked where it is none of theirs, FolderDamaged."""
+def unlock(folder: Path, identity: x25519.Identity | Sequence[x25519.Identity], who: str = "") -> Ring:
+    """Open a folder with the private key of one of its doors, or several that may be it. Raises Locked where it is none of theirs, FolderDamaged."""
     try:
-        said = json.loads(pyrage.decrypt(base64.b64decode(_read(folder)["locked"]), [identity]))
-        opened = Ring(Keys(bytes.fromhex(said["sign"]), said["age"]), tuple(map(str, said["files"])), who)
+        ways = [identity] if isinstance(identity, x25519.Identity) else list(identity)
+        said = json.loads(pyrage.decrypt(base64.b64decode(_read(folder)["locked"]), ways))
+        opened = Ring(Keys.read(said), tuple(map(str, said["files"])), who, _next(said))
         if not opened.files:
             raise ValueError("no key")
     except DecryptError:
@@ -162,9 +181,9 @@ def file_keys(folder: Path) -> tuple[str, ...]:
 
 def keep(folder: Path, held: Ring, to: Sequence[Door]) -> None:
     """Write a folder's keys.json anew: locked to these doors, or with none in the clear. A power cut leaves the old or the new one."""
-    content: dict[str, Any] = {"format": PLAIN, **held.keys.private()}
+    content: dict[str, Any] = {"format": PLAIN, **held.private()}
     if to:
-        said = json.dumps({**held.keys.private(), "files": held.files}).encode()
+        said = json.dumps({**held.private(), "files": held.files}).encode()
         sealed = pyrage.encrypt(said, [x25519.Recipient.from_str(door.recipient) for door in to])
         content = {"format": GUARDED, "doors": [door._asdict() for door in to], "locked": base64.b64encode(sealed).decode()}
     fresh = (folder / KEYS).with_suffix(".new")
@@ -175,6 +194,10 @@ def keep(folder: Path, held: Ring, to: Sequence[Door]) -> None:
         _RINGS[folder.resolve()] = held
     else:
         lock(folder)
+
+
+def _next(kept: Mapping[str, Any]) -> Keys | None:
+    return Keys.read(kept["next"]) if "next" in kept else None
 
 
 def _read(folder: Path) -> dict[str, Any]:

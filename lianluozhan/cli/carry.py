@@ -17,7 +17,7 @@ from lianluozhan.cli.desk import give, month_of, opened, path_of, recounted, rem
 from lianluozhan.errors import BadInput
 from lianluozhan.folder import KEYS
 from lianluozhan.month_data import month_data
-from lianluozhan.package import arrive, computer, enrol, sealed, write
+from lianluozhan.package import arrive, computer, keycard, sealed, write
 from lianluozhan.package.manifest import Party
 from lianluozhan.package.stations import named
 from lianluozhan.report import import_report, month_set
@@ -82,7 +82,7 @@ def _receivers(store: Store, options: Namespace) -> list[Party]:
     if store.identity.role == "district":
         return named(store, options.station)
     if options.station in (None, *OWN_PC, store.identity.name, store.identity.world):
-        return [write.receiver(store) if options.station is None else enrol.own_party(store)]
+        return [write.receiver(store) if options.station is None else keycard.own_party(store)]
     raise BadInput("站里的包只给区里，或给本站另一台电脑", then=f"给区里的不用写 --for；给另一台电脑的写 --for {OWN_PC[0]}")
 
 

@@ -9,11 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lianluozhan.act import acting
-from lianluozhan.cli.desk import opened, path_of, say, there_already
+from lianluozhan.cli.desk import opened, path_of, say, text_of, there_already
 from lianluozhan.driver import trouble
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.folder import KEYS
-from lianluozhan.package import enrol, starter
+from lianluozhan.package import computer, enrol, keycard, renew, sealed, starter
 from lianluozhan.package.manifest import Party
 from lianluozhan.store import Store
 from lianluozhan.vault import Keys
@@ -25,11 +25,15 @@ YES = ("是", "对", "y", "yes")
 def card(options: Namespace) -> None:
     """Write our key card, a new station's starter file or our private key; read the fingerprint out for the telephone."""
     file, folder = Path(options.to), path_of(options)
-    with opened(options, write=bool(options.station)) as store:
-        keys, party = Keys.load(folder / KEYS), enrol.own_party(store)
+    if options.like and not options.renew:
+        raise BadInput("--like 只和 --renew 一起用", then="要换成另一台电脑的新钥匙，请再加 --renew")
+    with opened(options, write=bool(options.station or options.renew)) as store:
+        if options.renew:
+            _renew(store, folder, file, options)
+        keys, party = Keys.load(folder / KEYS), keycard.own_party(store)
         to = _new_station(store, options.station) if options.station else None
-        made = starter.starter(store, keys, to) if to else enrol.card_text(party, keys)
-    named = starter.file_name(to) if to else enrol.card_name(party)
+        made = starter.starter(store, keys, to) if to else enrol.own_card(store, keys)
+    named = starter.file_name(to) if to else keycard.card_name(party)
     file = file / named if file.is_dir() else file
     if file.exists() and (to or file.read_bytes() != made.encode()):
         raise there_already(file, "请换一个文件名")
@@ -42,6 +46,19 @@ def card(options: Namespace) -> None:
     print(f"{file}\n{_said(party)}\n{use}的时候，请在电话里把指纹念给他听。")
 
 
+def _renew(store: Store, folder: Path, file: Path, options: Namespace) -> None:
+    """A new key, by the old one's word; or on a station's other PC the one that was made there."""
+    if file.exists() and not file.is_dir():
+        raise there_already(file, "请换一个文件名")
+    words = text_of(options.passphrase_file, "口令")
+    fresh = sealed.keys_in(Path(options.like), Keys.load(folder / KEYS), words, options.password) if options.like else None
+    party = renew.renewed(store, fresh, options.operator or "")
+    print(f"{party.name}已换上新钥匙，旧钥匙给它作了保。{renew.NEXT_STEP}")
+    others = [one.name for one in computer.computers(store, party.code) if not one.here] if party.role == "station" and not fresh else []
+    if others:
+        say("注意：" + renew.OTHER_PCS.format("、".join(others)))
+
+
 def _new_station(store: Store, word: str) -> Party:
     if store.identity.role != "district":
         raise BadInput(f"{starter.CALLED}由区里来做", then="请在区人大办公室的数据文件夹里做")
@@ -52,19 +69,19 @@ def _give_identity(file: Path, party: Party, keys: Keys) -> None:
     """The private key that opens packages, as the age program reads it; readable to the owner only."""
     with trouble(file):
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
-            out.write(f"# {party.code}\n{keys.identity()}\n")
+            out.write(f"# {party.code}\n{keys.identities()[0]}\n")
     print(f"{file}\n这是{party.name}打开报送包的私钥，谁有它谁就能看。只在应急时交给工程师，用完就删，不要放在 U 盘上。")
 
 
 def enrol_(options: Namespace) -> None:
     """Accept the other side's card, once, after its fingerprint was compared."""
-    given = enrol.read_card(Path(options.file))
+    given = keycard.read_card(Path(options.file))
     with opened(options, write=True) as store:
-        new = enrol.weigh(store, given)
+        new = enrol.weigh(store, given, lost=options.lost)
         if new:
             compared(given.party)
             with acting(store, ENROL, options.operator or "") as act:
-                enrol.accept(act, given.party, given.before)
+                renew.met_anew(act, given) if options.lost else enrol.accept(act, given.party, given.before)
     print(f"已认下{given.party.name}的钥匙。" if new else f"{given.party.name}的这把钥匙以前认过，没有改动。")
 
 
@@ -85,7 +102,7 @@ def compared(party: Party | None) -> Party | None:
 
 
 def _said(party: Party) -> str:
-    return f"{party.name}（{party.code}）\n指纹 {enrol.fingerprint(party)}"
+    return f"{party.name}（{party.code}）\n指纹 {keycard.fingerprint(party)}"
 
 
 VERBS: dict[str, Callable[[Namespace], None]] = {"card": card, "enrol": enrol_}

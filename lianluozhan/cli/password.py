@@ -45,7 +45,7 @@ def _by_district(options: Namespace, folder: Path) -> None:
     if options.password:
         unlock(by, options.password, options.operator)
     try:
-        vault.unlock(folder, Keys.load(by / KEYS).identity())
+        vault.unlock(folder, Keys.load(by / KEYS).identities())
     finally:
         vault.lock(by)
 

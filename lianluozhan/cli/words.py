@@ -139,8 +139,14 @@ _verb(
     "card", "写出本单位的钥匙卡，交给对方认", _arg("--to", metavar="文件", required=True),
     _arg("--for", dest="station", metavar="站", help="区里：改为写出给一个新站的加入文件"),
     _arg("--identity", action="store_true", help="改为写出打开报送包的私钥（age 格式），只供工程师应急"),
+    _arg("--renew", action="store_true", help="先换一把新钥匙，由旧钥匙作保；下次导出时对方自动认得"),
+    _arg("--like", metavar="备份", help="换成本站另一台电脑的新钥匙：它换过以后做的加密备份"),
+    _arg("--passphrase-file", metavar="文件", help="那份备份的口令"),
 )  # fmt: skip
-_verb("enrol", "认下对方的钥匙卡，以后导出不用口令", _arg("file", metavar="钥匙卡文件"))
+_verb(
+    "enrol", "认下对方的钥匙卡，以后导出不用口令", _arg("file", metavar="钥匙卡文件"),
+    _arg("--lost", action="store_true", help="它的旧钥匙丢了：改认这一把，旧的从此不收"),
+)  # fmt: skip
 _verb(
     "export", "导出报送包", _arg("--to", metavar="文件夹", required=True), _SECRET,
     _arg("--for", dest="station", metavar="站", help="区里：只给这个站（代码或名称），不写就每个站一份"),

@@ -61,7 +61,7 @@ def take(store: Store, path: Path, secret: str | None, operator: str, compare: C
     folder = store.path.parent
     try:
         package = read.read(path, Keys.load(folder / KEYS), secret)
-        met = None if read.needs_passphrase(path) else compare(newcomer(store, package.manifest))
+        met = None if read.needs_passphrase(path) else compare(newcomer(store, package))
         report = merge.receive(store, package, operator, lambda data: keep(folder, data, clock.today().year))
         if met:
             with acting(store, "enrol", operator) as act:

@@ -65,7 +65,7 @@ def unlock(data: bytes, keys: Keys, passphrase: str | None) -> bytes:
     try:
         if by_passphrase:
             return pyrage.passphrase.decrypt(data, passphrase)
-        return pyrage.decrypt(data, [keys.identity()])
+        return pyrage.decrypt(data, keys.identities())
     except pyrage.DecryptError as error:
         raise _locked(str(error)) from None
 

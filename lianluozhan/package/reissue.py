@@ -12,12 +12,11 @@ from typing import Any
 
 from lianluozhan import clock
 from lianluozhan.act import Act, full
-from lianluozhan.errors import Fork
 from lianluozhan.journal import ZERO, Entry, Place, canonical, read
 from lianluozhan.package.lane import forked
 from lianluozhan.record import new_id
 from lianluozhan.store import Store
-from lianluozhan.streams import BESIDE, fresh_series, fresh_stream, keep, left, own
+from lianluozhan.streams import BESIDE, fresh_series, fresh_stream, keep, left, other_hand, own
 
 REISSUED = "reissued"  # a key of an entry: [stream, seq, hash] it was first written under
 Heads = dict[str, list]
@@ -149,13 +148,13 @@ class Reissue:
         return found
 
     def _continued(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        left = values.get("continues")
-        return {**values, **({"continues": self._now(left)} if left else {})}
+        left, keys = values.get("continues"), dict(self.store.identity.keys)  # ours may have been renewed since
+        return {**values, "keys": keys, **({"continues": self._now(left)} if left else {})}
 
     def _now(self, left: Mapping[str, Any]) -> dict[str, Any]:
         """Where what a stream continues stands now."""
         stream, seq, hash = self.places.get((left["stream"], left["seq"]), (left["stream"], left["seq"], left["hash"]))
-        return {**left, "stream": stream, "seq": seq, "hash": hash}
+        return {**other_hand(left), "stream": stream, "seq": seq, "hash": hash}
 
     def _go_on(self) -> None:
         """We write on in the new streams; one of which nothing had to be written again is left, the next write opens another."""

@@ -9,7 +9,7 @@ from typing import Any
 from lianluozhan.errors import Damaged, Outside, WrongReceiver
 from lianluozhan.field import CountPerRef, Day, Field, Hour, Moment, Month, Papers, PerRef, Several, is_paper
 from lianluozhan.held import CARRIED
-from lianluozhan.package.enrol import believed_keys, writer
+from lianluozhan.package.known import believed_keys, writer
 from lianluozhan.package.lane import Lane
 from lianluozhan.package.manifest import AGAIN, ASK, OTHER_PC
 from lianluozhan.package.unsent import PREFIX

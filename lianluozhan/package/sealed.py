@@ -6,15 +6,17 @@ key, and hands it on locked with words, which a new PC opens.
 
 from __future__ import annotations
 
+import zipfile
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from lianluozhan import backup
+from lianluozhan import backup, vault
 from lianluozhan.backup import PLACE, RIGHT_FILE, Kept
 from lianluozhan.errors import FolderProblem, PackageProblem, why
 from lianluozhan.package.read import unlock
 from lianluozhan.package.write import ANOTHER, SAFE, Passphrase, Recipients, put, stick
-from lianluozhan.vault import Keys
+from lianluozhan.vault import KEYS, Keys
 
 SUFFIX = ".age"
 MOST = 3  # of one station on a stick; older ones make room
@@ -35,6 +37,35 @@ def seal(folder: Path, to: Path, lock: Passphrase | Recipients, keys: Keys) -> K
     return kept._replace(path=path, size=path.stat().st_size)
 
 
+def keys_in(file: Path, keys: Keys, words: str | None, word: str = "") -> Keys:
+    """The keys of the folder a locked backup is of: how a station's other PC comes to have the renewed ones.
+
+    `word` is the password of that folder, where it has one. Raises Problem.
+    """
+    data = _unlocked(file, keys, words)
+    with TemporaryDirectory() as place:
+        room = Path(place)
+        try:
+            with zipfile.ZipFile(BytesIO(data)) as bundle:
+                (room / KEYS).write_bytes(bundle.read(KEYS))
+        except backup.UNREADABLE:
+            raise FolderProblem(f"{file.name} 里没有能用的钥匙", then=RIGHT_FILE) from None
+        try:
+            backup.unlock(room, word, keys)
+            return vault.ring(room).keys
+        finally:
+            vault.lock(room)
+
+
+def _unlocked(file: Path, keys: Keys, words: str | None) -> bytes:
+    try:
+        return unlock(file.read_bytes(), keys, words)
+    except OSError as error:
+        raise FolderProblem(f"读不了 {file}（{why(error)}）", then=RIGHT_FILE) from None
+    except PackageProblem as problem:
+        raise FolderProblem(f"{file.name} 打不开：钥匙或口令不对，或者已经损坏", then=f"有口令的请写上口令；没有的，{BROUGHT}") from problem
+
+
 def _make_room(newest: Path) -> None:
     """Only the latest of the same station stay."""
     same = newest.name.rsplit("-", 2)[0]
@@ -49,12 +80,7 @@ def restore(file: Path, to: Path, keys: Keys | None, words: str | None, *, besid
 
     `word` is the folder's own password, where it has one; its district's `keys` open it as well.
     """
-    try:
-        data = unlock(file.read_bytes(), keys or Keys.make(), words)
-    except OSError as error:
-        raise FolderProblem(f"读不了 {file}（{why(error)}）", then=RIGHT_FILE) from None
-    except PackageProblem as problem:
-        raise FolderProblem(f"{file.name} 打不开：钥匙或口令不对，或者已经损坏", then=f"有口令的请写上口令；没有的，{BROUGHT}") from problem
+    data = _unlocked(file, keys or Keys.make(), words)
     to.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=to.parent) as room:
         plain = Path(room) / f"{PLACE}.zip"

@@ -15,7 +15,8 @@ from lianluozhan.act import acting
 from lianluozhan.begin import CODE
 from lianluozhan.errors import UPGRADE, BadInput, Damaged, NewerFormat, PackageProblem, why
 from lianluozhan.package import enrol
-from lianluozhan.package.enrol import Card, card_of, card_text, own_party
+from lianluozhan.package.enrol import own_card
+from lianluozhan.package.keycard import Card, card_of
 from lianluozhan.package.manifest import AGAIN, Party
 from lianluozhan.package.merge import receive
 from lianluozhan.package.read import LARGEST, Package, unpack
@@ -62,7 +63,7 @@ def file_name(to: Party) -> str:
 def starter(store: Store, keys: Keys, to: Party) -> str:
     """The file's text."""
     data = packed(store, keys, to, Sending(to=to, masked=True))
-    card = json.loads(card_text(own_party(store), keys))
+    card = json.loads(own_card(store, keys))
     said = {"format": FORMAT, "code": to.code, "name": to.name, "card": card, "common": b64encode(data).decode()}
     return json.dumps(said, ensure_ascii=False, indent=1) + "\n"
 
@@ -96,4 +97,4 @@ def join(store: Store, given: Starter, operator: str = "") -> None:
     receive(store, given.common, operator)
     if enrol.weigh(store, given.card):
         with acting(store, "join", operator) as act:
-            enrol.accept(act, given.card.party)
+            enrol.accept(act, given.card.party, given.card.before)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from lianluozhan.errors import NotFound
-from lianluozhan.package.enrol import accepted_party, fingerprint
+from lianluozhan.package.keycard import fingerprint
+from lianluozhan.package.known import Known
 from lianluozhan.package.manifest import Party
 from lianluozhan.package.unsent import selected
 from lianluozhan.store import Store
@@ -29,24 +30,18 @@ class Station(NamedTuple):
 
 def parties(store: Store) -> list[Party]:
     """The stations this district has heard of or whose card it accepted, by code."""
-    found = {}
-    for _stream, opening in sorted(store.opens.items()):
-        if opening["role"] == "station":
-            found[opening["code"]] = Party("station", opening["code"], opening["name"], dict(opening["keys"]))
-    cards = [entry.body["set"] for entry in store.entries("kind='key'")]
-    for code in found.keys() | {card["code"] for card in cards if card.get("role") == "station" and isinstance(card.get("code"), str)}:
-        found[code] = accepted_party(store, "station", code) or found.get(code)
-    return [found[code] for code in sorted(found) if found[code]]
+    known = Known(store)
+    return [known.present(who) for who in sorted(known.writers()) if who[0] == "station"]
 
 
 def stations(store: Store) -> list[Station]:
     """The same with how each stands."""
     heard = dict(store.db.execute("SELECT world, max(json_extract(data, '$.at')) FROM entry WHERE kind='import' GROUP BY world"))
-    made = []
+    made, known = [], Known(store)
     for party in parties(store):
         firsts = selected(store, party.code, "station", full=False)
         waiting = sum(store.head(stream)[0] - first + 1 for stream, first in firsts.items())
-        compared = accepted_party(store, "station", party.code) is not None
+        compared = known.accepted(("station", party.code)) is not None
         made.append(Station(party, compared, heard.get(party.code), waiting))
     return made
 

@@ -42,6 +42,7 @@ LARGEST_LOCKED = 200 * 2**20  # bytes under a passphrase: age keeps all of it in
 NAMED = re.compile(rb'\{"digest":"([0-9a-f]{64})","name":"(?:[^"\\]|\\.)*","size":\d+\}')  # a paper in an entry
 STEPS = COLLECT, LOCK, WRITE, READ_BACK = "collect", "lock", "write", "read back"
 FORKED = "forked {} {}"  # a setting: the last package of that party was refused, its next one from us holds everything
+SIGNED = "signed {}"  # a setting: the signature over a stream's head, of a writer's key that is not ours (any more)
 ANOTHER = "请换一只 U 盘再导出"
 SAFE = "数据都还在本机，没有丢失。"
 
@@ -177,7 +178,7 @@ def signature(store: Store, keys: Keys, stream: str) -> str:
     """A signature over the stream's head: ours where the stream is, else its writer's, kept when it was received."""
     if store.opens[stream]["keys"]["sign"] == keys.public()["sign"]:
         return keys.sign(head_words(stream, *store.head(stream))).hex()
-    return store.setting(f"signed {stream}") or ""
+    return store.setting(SIGNED.format(stream)) or ""
 
 
 def _zipped(manifest: Manifest, keys: Keys, members: Mapping[str, bytes]) -> bytes:

@@ -208,3 +208,93 @@ def test_starter_files_are_the_districts(offices, tmp_path):
     assert run("init", "--role", "district", "--from", given, "--data", tmp_path / "x").code == 1
     assert "还缺：--role, --name" in run("init", "--data", tmp_path / "x").err
     assert run("init", "--role", "station", "--data", tmp_path / "x").code == 2
+
+
+# ---- another key -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def both(known):
+    """The same, the district having compared the station's card, and one package having gone."""
+    town, district, stick = known
+    run("card", "--to", stick, "--data", town)
+    run("enrol", stick / "钥匙卡-140405102.json", "--data", district)
+    month(known)
+    return known
+
+
+def month(offices):
+    """A package from the station into the district; what the import said."""
+    town, district, stick = offices
+    told = run("export", "--to", stick, "--json", "--data", town)
+    return run("import", told.data["path"], "--data", district)
+
+
+def test_card_renew(both, tmp_path):
+    """A new key by the old one's word: the card is another, the next package needs no question, the old card is refused."""
+    town, district, _stick = both
+    done = run("card", "--renew", "--to", tmp_path / "新卡.json", "--data", town)
+    assert done.code == 0 and "旧钥匙给它作了保" in done.out
+    assert (tmp_path / "新卡.json").read_text("utf-8") != (both[2] / "钥匙卡-140405102.json").read_text("utf-8")
+    taken = month(both)
+    assert taken.code == 0 and "指纹" not in taken.err
+    assert "以前认过，没有改动" in run("enrol", tmp_path / "新卡.json", "--data", district).out
+    assert "以前认过" in refused(district, "enrol", both[2] / "钥匙卡-140405102.json")
+    assert run("check", "--data", district).code == 0
+
+
+def test_renew_touches_nothing_where_it_cannot(both, tmp_path):
+    """A file that is there already, a backup that is none, --like alone: nothing is renewed."""
+    town, _district, stick = both
+    keys = (town / "keys.json").read_bytes()
+    assert "没有覆盖" in refused(town, "card", "--renew", "--to", stick / "钥匙卡-140405102.json")
+    (tmp_path / "备份.zip.age").write_bytes(b"x")
+    assert "打不开" in refused(town, "card", "--renew", "--like", tmp_path / "备份.zip.age", "--to", tmp_path / "x.json")
+    assert "--renew" in refused(town, "card", "--like", tmp_path / "备份.zip.age", "--to", tmp_path / "x.json")
+    assert (town / "keys.json").read_bytes() == keys and not (tmp_path / "x.json").exists()
+
+
+def test_renew_tells_of_the_other_pc(both, tmp_path):
+    """Another PC of the station is named; it takes the new key out of a backup and is heard again."""
+    town, district, stick = both
+    run("backup", "--to", tmp_path, "--data", town)
+    second = tmp_path / "第二台"
+    assert run("restore", *tmp_path.glob("*.zip"), "--to", second, "--beside", "--data", town).code == 0
+    told = run("export", "--to", stick, "--json", "--data", second)
+    run("import", told.data["path"], "--data", district)
+    (back,) = run("export", "--to", stick, "--for", "140405102", "--json", "--data", district).data
+    run("import", back["path"], "--data", town)
+    assert "--like" in run("card", "--renew", "--to", tmp_path / "新卡.json", "--data", town).err
+    assert month(both).code == 0
+    late = run("export", "--to", stick, "--json", "--data", second).data["path"]
+    assert "card --renew --like" in refused(district, "import", late)
+    words = tmp_path / "口令.txt"
+    words.write_text("十二个字的口令在这里啊", "utf-8")
+    run("backup", "--to", stick, "--passphrase-file", words, "--data", town)
+    (kept,) = stick.glob("*.zip.age")
+    done = run("card", "--renew", "--like", kept, "--passphrase-file", words, "--to", tmp_path / "卡二.json", "--data", second)
+    assert done.code == 0 and done.err == ""
+    late = run("export", "--to", stick, "--json", "--data", second).data["path"]
+    assert run("import", late, "--data", district).code == 0
+
+
+def test_enrol_lost(both, tmp_path, monkeypatch):
+    """A station whose key is gone begins again: its new card is accepted only when a person says the old one is lost."""
+    town, district, stick = both
+    again = tmp_path / "新站"
+    run("init", "--role", "station", "--name", "渔泽镇人大代表联络站", "--code", "140405102", "--data", again)
+    run("card", "--to", tmp_path / "新卡.json", "--data", again)
+    run("enrol", stick / "钥匙卡-140405.json", "--data", again)
+    assert "--lost" in refused(district, "enrol", tmp_path / "新卡.json")
+    types(monkeypatch, "否\n")
+    refused(district, "enrol", "--lost", tmp_path / "新卡.json")
+    types(monkeypatch, "是\n")
+    assert run("enrol", "--lost", tmp_path / "新卡.json", "--data", district).code == 0
+    types(monkeypatch, "")
+    told = run("export", "--to", stick, "--json", "--data", town)
+    assert "从前的钥匙" in refused(district, "import", told.data["path"])
+    (back,) = run("export", "--to", stick, "--for", "渔泽", "--json", "--data", district).data
+    assert run("import", back["path"], "--data", again).code == 0
+    assert len(run("list", "visit", "--json", "--data", again).data) == 23
+    assert month((again, district, stick)).code == 0
+    assert run("check", "--data", district).code == 0

@@ -260,12 +260,12 @@ def test_the_district_is_a_second_way_in(guarded):
     office = Keys.make()
     access.let_district(folder, office.public()["age"])
     vault.lock(folder)
-    vault.unlock(folder, office.identity())
+    vault.unlock(folder, office.identities())
     assert whole(folder)
     access.let_district(folder, None)
     vault.lock(folder)
     with pytest.raises(Locked):
-        vault.unlock(folder, office.identity())
+        vault.unlock(folder, office.identities())
     with pytest.raises(BadInput):
         password.unlock(folder, WORD) and access.let_district(folder, "age1nothing")
 

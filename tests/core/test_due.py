@@ -19,7 +19,7 @@ from lianluozhan.folder import KEYS
 from lianluozhan.issue import Issue
 from lianluozhan.journal import digest
 from lianluozhan.month import MonthEnd
-from lianluozhan.package import enrol
+from lianluozhan.package import enrol, keycard
 from lianluozhan.package.due import RULE, SCOPE, scope
 from lianluozhan.package.manifest import Party, read_manifest
 from lianluozhan.package.merge import receive
@@ -44,7 +44,7 @@ def ends(tmp_path):
     with opened(paths[0]) as town, opened(paths[1]) as office:
         made = SimpleNamespace(town=town, office=office, stick=stick, keys={s: Keys.load(p / KEYS) for s, p in zip((town, office), paths, strict=True)})
         with acting(town, "enrol") as act:
-            enrol.accept(act, enrol.own_party(office))
+            enrol.accept(act, keycard.own_party(office))
         keep(paths[0], PHOTO, 2026)
         photo = [{"digest": digest(PHOTO), "name": "王甲家门口.jpg", "size": len(PHOTO)}]
         made.paper = lambda one: paper(paths[0], one)
@@ -60,7 +60,7 @@ def ends(tmp_path):
 
 def send(ends, sender, **how):
     """A package from here for the other side, without delivering it."""
-    to = enrol.own_party(ends.town) if sender is ends.office else None
+    to = keycard.own_party(ends.town) if sender is ends.office else None
     sending = Sending(to=to, full=how.pop("full", False), paper=ends.paper, **how)
     return export(sender, ends.keys[sender], ends.stick, to_keys(sender, to), sending)
 
@@ -224,7 +224,7 @@ def test_a_manifest_that_withholds_nonsense(ends, withheld):
 
 def test_to_whom_it_is(ends):
     """The other PC of the same station gets everything."""
-    to = Party("station", CODE, NAME, enrol.own_party(ends.town).keys)
+    to = Party("station", CODE, NAME, keycard.own_party(ends.town).keys)
     done = export(ends.town, ends.keys[ends.town], ends.stick, to_keys(ends.town, to), Sending(to=to, full=True))
     package = read(done.path, ends.keys[ends.town])
     assert "王甲".encode() in b"".join(e.private or b"" for e in package.entries)

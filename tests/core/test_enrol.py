@@ -11,8 +11,10 @@ from lianluozhan.act import acting
 from lianluozhan.errors import Damaged, NewerFormat, NotAllowed, Outside, PackageProblem, WrongReceiver
 from lianluozhan.issue import Issue
 from lianluozhan.journal import canonical
-from lianluozhan.package import enrol
-from lianluozhan.package.enrol import Card, believed_keys, card_of, card_text, fingerprint, own_party, succeed, weigh
+from lianluozhan.package import enrol, keycard
+from lianluozhan.package.enrol import weigh
+from lianluozhan.package.keycard import Card, card_of, card_text, fingerprint, own_party, succeed
+from lianluozhan.package.known import believed_keys
 from lianluozhan.package.manifest import Party
 from lianluozhan.package.merge import receive
 from lianluozhan.package.read import read
@@ -98,7 +100,7 @@ def test_card_round_trip(desks, tmp_path):
     """A card says who, and nothing private; it is read into what it was made from."""
     text = card_text(own_party(desks.district.store), desks.district.keys)
     (tmp_path / "卡.json").write_text(text, "utf-8")
-    assert enrol.read_card(tmp_path / "卡.json") == Card(own_party(desks.district.store))
+    assert keycard.read_card(tmp_path / "卡.json") == Card(own_party(desks.district.store))
     assert "AGE-SECRET-KEY" not in text and "140405号" in text
 
 
@@ -137,7 +139,7 @@ def test_card_that_is_not_there(tmp_path):
     """A file that is missing, or a folder."""
     for path in (tmp_path / "没有.json", tmp_path):
         with pytest.raises(PackageProblem, match="读不了"):
-            enrol.read_card(path)
+            keycard.read_card(path)
 
 
 # ---- accepting ---------------------------------------------------------------------------------------------------
@@ -252,11 +254,11 @@ def test_newcomer_until_compared(desks):
     desks.town.accept(desks.district.card)
     for _ in range(2):
         package = read(sent(desks).path, desks.district.keys)
-        assert enrol.newcomer(desks.district.store, package.manifest) == own_party(desks.town.store)
+        assert enrol.newcomer(desks.district.store, package) == own_party(desks.town.store)
         receive(desks.district.store, package)
     desks.district.accept(desks.town.card)
-    assert enrol.newcomer(desks.district.store, package.manifest) is None
-    assert enrol.newcomer(desks.town.store, package.manifest) is None  # our own
+    assert enrol.newcomer(desks.district.store, package) is None
+    assert enrol.newcomer(desks.town.store, package) is None  # our own
 
 
 def test_pinned(desks, tmp_path):
@@ -281,7 +283,7 @@ def test_what_a_station_accepts_binds_no_district(desks):
     desks.district.take(sent(desks))
     assert enrol.accepted_party(desks.district.store, "station", TOWN) is None
     forged = canonical({"x": 1})
-    assert not enrol.follows(Card(own_party(desks.town.store), {"sign": "00", "signature": forged.hex()}), "00")
+    assert not keycard.follows(Card(own_party(desks.town.store), {"sign": "00", "signature": forged.hex()}), "00")
 
 
 def test_replaced_key_without_a_word(desks):

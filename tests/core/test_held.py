@@ -9,7 +9,7 @@ from lianluozhan.amend import amend, remark
 from lianluozhan.folder import KEYS
 from lianluozhan.held import held_there, note_sent, sent_so_far, travelled
 from lianluozhan.issue import Issue
-from lianluozhan.package import enrol
+from lianluozhan.package import enrol, keycard
 from lianluozhan.package.manifest import Party
 from lianluozhan.package.merge import receive
 from lianluozhan.package.read import read
@@ -39,7 +39,7 @@ def ends(tmp_path, monkeypatch):
     stick.mkdir()
     with opened(empty(tmp_path / "站")) as town, opened(empty(tmp_path / "区", "district", "140405", "区人大")) as office:
         with acting(town, "enrol") as act:
-            enrol.accept(act, enrol.own_party(office))
+            enrol.accept(act, keycard.own_party(office))
         yield SimpleNamespace(town=town, office=office, stick=stick, path=tmp_path)
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from lianluozhan.errors import PackageProblem
 from lianluozhan.folder import KEYS
-from lianluozhan.package import enrol
+from lianluozhan.package import keycard
 from lianluozhan.package.read import read, unlock, unpack
 from lianluozhan.package.write import Recipients, export
 from lianluozhan.vault import Keys
@@ -34,7 +34,7 @@ def made(tmp_path_factory):
     with opened(empty(folder / "站")) as town, opened(folder / "区") as office:
         for hour in range(9, 12):
             visited(town, received_at=f"2026-10-14T{hour:02d}:00", visitor_name="王某", outcome="报区办理")
-        lock = Recipients((enrol.own_party(office).keys["age"],))
+        lock = Recipients((keycard.own_party(office).keys["age"],))
         data = export(town, Keys.load(folder / "站" / KEYS), stick, lock).path.read_bytes()
     return data, unlock(data, keys, None), keys, lock
 

@@ -11,7 +11,7 @@ from lianluozhan.check import check
 from lianluozhan.deadline import Rule
 from lianluozhan.errors import Fork, NotAllowed, NotFound
 from lianluozhan.folder import KEYS
-from lianluozhan.package import computer, enrol
+from lianluozhan.package import computer, enrol, keycard
 from lianluozhan.package.due import ALL, RULE, SCOPE
 from lianluozhan.package.merge import receive
 from lianluozhan.package.read import read
@@ -34,7 +34,7 @@ def desks(tmp_path):
     with opened(one) as town, opened(office) as above:
         for store, other in ((town, above), (above, town)):
             with acting(store, "enrol") as act:
-                enrol.accept(act, enrol.own_party(other))
+                enrol.accept(act, keycard.own_party(other))
         station.receive(town, statement="第一件事")
         with acting(above, "add") as act:  # all private parts travel, so that words can be compared
             act.write(Rule, new_id(), {"name": RULE, "values": {SCOPE: ALL}})

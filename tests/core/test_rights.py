@@ -11,7 +11,7 @@ from lianluozhan.folder import KEYS
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.journal import seal
-from lianluozhan.package import enrol, merge
+from lianluozhan.package import keycard, merge
 from lianluozhan.package.read import read
 from lianluozhan.package.write import Recipients, Sending, export
 from lianluozhan.record import new_id
@@ -34,7 +34,7 @@ class Ends:
     def parcel(self, sender):
         """What the sender's program writes onto the stick, opened with the receiver's key."""
         to = self.other(sender)
-        sending = Sending(enrol.own_party(to)) if sender is self.office else Sending()
+        sending = Sending(keycard.own_party(to)) if sender is self.office else Sending()
         lock = Recipients((to.identity.keys["age"],))
         return read(export(sender, self.keys[sender], self.stick, lock, sending).path, self.keys[to])
 

@@ -7,7 +7,7 @@ import pytest
 from lianluozhan.act import acting
 from lianluozhan.deputy import Deputy
 from lianluozhan.errors import NotFound
-from lianluozhan.package import enrol
+from lianluozhan.package import enrol, keycard
 from lianluozhan.package.merge import receive
 from lianluozhan.package.read import read, unlock
 from lianluozhan.package.stations import named, parties, stations
@@ -50,7 +50,7 @@ def test_who_is_known(desks):
     desks.office.accept(desks.fish.card)
     first, second = stations(desks.office.store)
     assert (first.compared, second.compared) == (True, False)
-    assert first.fingerprint == enrol.fingerprint(desks.fish.card.party)
+    assert first.fingerprint == keycard.fingerprint(desks.fish.card.party)
     assert first.heard_at and first.waiting > 2
 
 

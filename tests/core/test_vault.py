@@ -60,9 +60,9 @@ def test_what_is_sealed_for_us_opens():
     """age opens what was encrypted to our recipient, and nobody else's key does."""
     keys = Keys.make()
     sealed = pyrage.encrypt("原话".encode(), [pyrage.x25519.Recipient.from_str(keys.public()["age"])])
-    assert pyrage.decrypt(sealed, [keys.identity()]) == "原话".encode()
+    assert pyrage.decrypt(sealed, keys.identities()) == "原话".encode()
     with pytest.raises(pyrage.DecryptError):
-        pyrage.decrypt(sealed, [Keys.make().identity()])
+        pyrage.decrypt(sealed, Keys.make().identities())
 
 
 def test_keys_are_never_overwritten(tmp_path):

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from lianluozhan.attachment import paper
 from lianluozhan.duty import Duty
@@ -16,7 +16,7 @@ from lianluozhan.folder import KEYS
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.package import due, sealed, write
-from lianluozhan.package.enrol import own_party
+from lianluozhan.package.keycard import own_party
 from lianluozhan.package.manifest import Party
 from lianluozhan.package.unsent import selected
 from lianluozhan.place import town_of
@@ -27,6 +27,7 @@ from ui import drives
 from ui.drives import size
 from ui.page import Page, Surroundings
 from ui.widgets.export_form import ExportForm, Order
+from ui.widgets.keyring import Keyring
 from ui.widgets.pane import Numbers, Panes, Refusal, label
 from ui.widgets.progress import Progress
 from ui.widgets.start_form import ENDINGS, ROLES
@@ -76,14 +77,16 @@ class PackagePage(Page):
 
     def _ask(self):  # noqa: ANN202
         self.form = ExportForm(self.theme)
+        self.keyring = Keyring(self.desk, self.around.identity.role, lambda: QFileDialog.getExistingDirectory(self, self.title))
         self.form.look.connect(self.reload)
+        self.keyring.asks.connect(lambda last: QTimer.singleShot(0, self, lambda: self.card.scroll.ensureWidgetVisible(last)))
         self.go = self.button("export", "导出", self.export, "Ctrl+Enter", "primary")
         town = town_of(self.around.identity.world[:6])
         to = town.name + ENDINGS["district"] if town else ROLES[1][1]
         return self.card.pane(
             label(self.title, "title"),
             label(f"把{to}还没有的登记、办理和履职加密带过去；重复导入不会多出记录。", "note"),
-            6, self.form, foot=(None, self.go),
+            6, self.form, 10, self.keyring, foot=(None, self.go),
         )  # fmt: skip
 
     def _done(self):  # noqa: ANN202
@@ -102,6 +105,7 @@ class PackagePage(Page):
     def reload(self) -> None:
         """Look for sticks, and whether the district's key is known."""
         self.desk.ask(lambda store: drives.sticks(drives.mounts()), self.form.show_sticks)
+        self.keyring.reload()
         self.desk.ask(lambda store: (write.receiver(store), due.scope(store) == due.ALL), self._know)
 
     def _know(self, found: tuple[Party, bool]) -> None:

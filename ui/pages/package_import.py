@@ -16,7 +16,8 @@ from lianluozhan.errors import Problem
 from lianluozhan.folder import KEYS
 from lianluozhan.package import arrive, read
 from lianluozhan.package.arrive import Arrived
-from lianluozhan.package.enrol import fingerprint, newcomer
+from lianluozhan.package.enrol import newcomer
+from lianluozhan.package.keycard import fingerprint
 from lianluozhan.package.manifest import Party
 from lianluozhan.package.write import SUFFIX
 from lianluozhan.place import town_of
@@ -234,7 +235,7 @@ def looked_into(store: Store, folder: Path, paths: Sequence[Path]) -> tuple[bool
     for path in paths:
         if path not in by_words:
             with suppress(Problem):  # told when it is taken in
-                met = newcomer(store, read.read(path, keys).manifest)
+                met = newcomer(store, read.read(path, keys))
                 strangers += [met] if met and met not in strangers else []
     return bool(by_words), strangers
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QMainWindow, QP
 from lianluozhan import backup, demo, folder
 from lianluozhan.begin import begin
 from lianluozhan.errors import Problem
-from lianluozhan.package.enrol import fingerprint
+from lianluozhan.package.keycard import fingerprint
 from lianluozhan.package.starter import CALLED, Starter, join, read_starter
 from lianluozhan.schema import SCHEMA
 from ui import drives

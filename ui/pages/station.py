@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QInputDialog, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QInputDialog, QVBoxLayout
 
 from lianluozhan.attachment import paper
 from lianluozhan.driver import trouble
@@ -23,6 +23,7 @@ from lianluozhan.store import Store
 from lianluozhan.vault import Keys
 from lianluozhan.whose import DISTRICT_ROLE
 from ui.page import Page, Surroundings
+from ui.widgets.keyring import Keyring
 from ui.widgets.pane import label, line
 from ui.widgets.table import Column, Table, TableRow
 
@@ -30,10 +31,9 @@ COLUMNS = (Column("联络站", 220), Column("上次收到", 150), Column("待带
 
 
 class Shown(NamedTuple):
-    """The stations, our own fingerprint, and the towns that have no station yet."""
+    """The stations, and the towns that have no station yet."""
 
     stations: list[Station]
-    fingerprint: str
     towns: list[str]
 
 
@@ -45,11 +45,9 @@ class StationPage(Page):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.shown = Shown([], "", [])
-        self.own, self.told = QLabel(), label("", "note")
-        self.own.setProperty("c", "note")
-        for one in (self.own, self.told):
-            one.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.shown = Shown([], [])
+        self.keyring, self.told = Keyring(self.desk, around.identity.role, lambda: self.ask_folder()), label("", "note")
+        self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.list = Table("list_station", self.title, self.theme, COLUMNS)
         self.new = QComboBox()
         self.new.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -60,7 +58,7 @@ class StationPage(Page):
         column.setContentsMargins(margin, 12, margin, 12)
         column.setSpacing(10)
         column.addWidget(label(self.title, "title"))
-        column.addWidget(self.own)
+        column.addWidget(self.keyring)
         column.addWidget(self.list, 1)
         column.addWidget(self.told)
         column.addLayout(self._foot())
@@ -75,7 +73,7 @@ class StationPage(Page):
             self.button("prepare", "给选中的站准备 U 盘…", lambda: self.prepare(self.chosen()), look="primary"),
             self.button("prepare_all", "给每个站…", lambda: self.prepare([one.party for one in self.shown.stations])),
             self.button("compare", "指纹核对过，一样", self.compare), None, self.new,
-            self.button("starter", f"{CALLED}…", self.give_starter), self.button("card", "本办的钥匙卡…", self.give_card),
+            self.button("starter", f"{CALLED}…", self.give_starter),
         )  # fmt: skip
         for part in parts:
             row.addStretch(1) if part is None else row.addWidget(part)
@@ -84,11 +82,11 @@ class StationPage(Page):
     def reload(self) -> None:
         """The stations as they stand."""
         self.desk.ask(shown, self.show_stations)
+        self.keyring.reload()
 
     def show_stations(self, now: Shown) -> None:
         """Fill the table."""
         self.shown = now
-        self.own.setText(f"本办的指纹　{now.fingerprint}　站里认钥匙卡时念给他听")
         self.list.show_rows([_row(one) for one in now.stations])
         self.new.clear()
         self.new.addItems(now.towns)
@@ -154,12 +152,6 @@ class StationPage(Page):
         if word and (to := self.ask_folder()):
             self.desk.ask(lambda store: given_starter(store, folder, Path(to), word), self._given, self._refused)
 
-    def give_card(self) -> None:
-        """Our key card, for stations that work already."""
-        if to := self.ask_folder():
-            folder = self.desk.path
-            self.desk.ask(lambda store: given_card(store, folder, Path(to)), self._given, self._refused)
-
     def _given(self, file: Path) -> None:
         self.told.setText(f"✓ 已写好 {file.name}")
 
@@ -172,7 +164,7 @@ def shown(store: Store) -> Shown:
     known = stations(store)
     codes = {one.party.code for one in known}
     here = [town.name for town in towns() if town.district == store.identity.world[:6] and town.level != DISTRICT and town.code not in codes]
-    return Shown(known, enrol.fingerprint(enrol.own_party(store)), here)
+    return Shown(known, here)
 
 
 def _row(one: Station) -> TableRow:
@@ -195,13 +187,4 @@ def given_starter(store: Store, folder: Path, to: Path, word: str) -> Path:
     file = to / file_name(party)
     with trouble(file):
         file.write_text(starter(store, Keys.load(folder / KEYS), party), "utf-8")
-    return file
-
-
-def given_card(store: Store, folder: Path, to: Path) -> Path:
-    """Write our key card; where it lies."""
-    party = enrol.own_party(store)
-    file = to / enrol.card_name(party)
-    with trouble(file):
-        file.write_text(enrol.card_text(party, Keys.load(folder / KEYS)), "utf-8")
     return file

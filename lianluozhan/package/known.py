@@ -1,0 +1,136 @@
+"""Whose keys are believed: who opened streams with which, who handed over to which, whom people here accepted.
+
+Another key of an office is believed only when the old one signed it, or a person accepted it because the old one is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from lianluozhan.journal import Entry
+from lianluozhan.package.keycard import Card, follows, own_party, party_of, sound_before, told
+from lianluozhan.package.lane import Lane
+from lianluozhan.package.manifest import Party, sound_keys
+from lianluozhan.store import Store
+
+INSTEAD = "instead"  # in a `key` entry: the lost keys in whose place these are
+DISTRICT = "district"
+
+Writer = tuple[str, str]  # (role, code); of the district always ""
+
+
+def writer(opening: Mapping[str, Any]) -> Writer:
+    """Whose stream it is; a station has one district only, whatever code it gives itself."""
+    return opening["role"], opening["code"] if opening["role"] == "station" else ""
+
+
+def office(party: Party) -> Writer:
+    """The same of a party."""
+    return writer(told(party))
+
+
+def believed_keys(store: Store, lanes: Sequence[Lane] = ()) -> dict[Writer, tuple[str, ...]]:
+    """{writer: the keys it may sign with, the one it has now first}: our own, those accepted, else those that came first.
+
+    An earlier key stays believed where it handed over to the present one; one that was replaced without is not.
+    """
+    known = Known(store, [entry for lane in lanes for entry in lane.new])
+    return {who: known.line(who) for who in known.writers()}
+
+
+class Known:
+    """What this folder can tell of keys, with entries that are just arriving: who opened streams with which, who handed over
+    to which, whom we accepted."""
+
+    def __init__(self, store: Store, arriving: Iterable[Entry] = ()) -> None:
+        news = [entry for entry in arriving if entry.body["kind"] in ("open", "key")]
+        begun = {entry.stream: entry.body["set"] for entry in news if entry.body["kind"] == "open"}
+        self.store, self.arriving = store, {stream: opening for stream, opening in begun.items() if _sound_open(opening)}
+        self.cards = list(_cards([*store.entries("kind='key' ORDER BY rowid"), *(e for e in news if e.body["kind"] == "key")]))
+        self.opens = {**self.arriving, **store.opens}
+
+    def writers(self) -> set[Writer]:
+        """Everybody of whom there is a key."""
+        accepted = {office(card.party) for entry, card in self.cards if self._ours(entry)}
+        return {writer(opening) for opening in self.opens.values()} | {office(own_party(self.store))} | accepted
+
+    def accepted(self, who: Writer) -> Party | None:
+        """The office a person here compared, with the keys it has now."""
+        ours, saw = [(entry, card) for entry, card in self._cards(who) if self._ours(entry)], self.store.seen.saw
+        last = [pair for pair in ours if not any(one is not pair[0] and saw(one.place, pair[0].place) for one, _card in ours)]
+        return self._line_from(max(last, key=lambda pair: pair[0].order)[1].party)[-1] if last else None
+
+    def present(self, who: Writer) -> Party:
+        """The same, or while nobody compared any the one that came first, with the keys it has now."""
+        own = own_party(self.store)
+        return self.accepted(who) or (own if who == office(own) else self._first(who)[-1])
+
+    def line(self, who: Writer) -> tuple[str, ...]:
+        """The key it signs with now, then those it had before."""
+        line = [self.present(who).keys["sign"]]
+        for sign in line:  # grows under our hands
+            line += [before for before in dict.fromkeys(self._before(who, sign)) if before not in line]
+        return tuple(line)
+
+    def _first(self, who: Writer) -> list[Party]:
+        """Of the keys it opened streams with the one that handed over to the others, and those."""
+        for opens in (self.store.opens, self.arriving):
+            if mine := [opening for _stream, opening in sorted(opens.items()) if writer(opening) == who]:
+                return max((self._line_from(Party(o["role"], o["code"], o["name"], o["keys"])) for o in mine), key=len)
+        raise AssertionError(who)
+
+    def _line_from(self, party: Party) -> list[Party]:
+        """The office under this key and under each later one that the key before it signed."""
+        line, cards = [party], [card for _entry, card in self._cards(office(party))]
+        while later := next((c for c in cards if follows(c, line[-1].keys["sign"]) and c.party not in line), None):
+            line.append(later.party)
+        return line
+
+    def _before(self, who: Writer, sign: str) -> Iterator[str]:
+        """The keys this one took over from: as we accepted it, as its own streams say which they continue, as our district knows us."""
+        for entry, card in self._cards(who):
+            if card.party.keys["sign"] == sign:
+                if card.before and self._ours(entry) and follows(card, card.before["sign"]):
+                    yield card.before["sign"]
+                if who == office(own_party(self.store)) and self._role(entry) == DISTRICT:
+                    yield from _texts(entry.body["set"].get(INSTEAD))
+        for opening in self.opens.values():
+            if writer(opening) == who and opening["keys"]["sign"] == sign:
+                left = self.opens.get((opening.get("continues") or {}).get("stream"))
+                if left and writer(left) == who:
+                    yield left["keys"]["sign"]
+
+    def _cards(self, who: Writer) -> list[tuple[Entry, Card]]:
+        return [(entry, card) for entry, card in self.cards if office(card.party) == who]
+
+    def _ours(self, entry: Entry) -> bool:
+        """Whether this office wrote the entry, on whichever of its PCs."""
+        opening, identity = self.store.opens.get(entry.stream), self.store.identity
+        return opening is not None and (opening["role"], opening["code"]) == (identity.role, identity.world)
+
+    def _role(self, entry: Entry) -> str:
+        opening = self.opens.get(entry.stream)
+        return opening["role"] if opening else ""
+
+
+def _cards(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Card]]:
+    """What `key` entries say; one that says nothing to this program is passed over."""
+    for entry in entries:
+        said = entry.body["set"]
+        try:
+            card = Card(party_of(said), said.get("before"))
+        except (KeyError, TypeError, ValueError):
+            continue
+        if sound_before(card.before):
+            yield entry, card
+
+
+def _sound_open(opening: Mapping[str, Any]) -> bool:
+    """Whether an arriving first entry says whose it is; `lane` refuses one that does not."""
+    texts, left = [opening.get(part) for part in ("role", "code", "name")], opening.get("continues", {})
+    return all(isinstance(text, str) for text in texts) and sound_keys(opening.get("keys")) and isinstance(left, dict)
+
+
+def _texts(value: Any) -> list[str]:
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []

@@ -1,0 +1,76 @@
+"""An office's key changes: the old one hands over by an entry that everybody reads; or it is lost, and the office is met anew."""
+
+from __future__ import annotations
+
+from lianluozhan import vault
+from lianluozhan.act import Act, acting
+from lianluozhan.driver import trouble
+from lianluozhan.errors import NotAllowed
+from lianluozhan.folder import settle
+from lianluozhan.held import CARRIED, dead
+from lianluozhan.package.computer import RETIRE
+from lianluozhan.package.enrol import accept
+from lianluozhan.package.keycard import Card, follows, succeed
+from lianluozhan.package.known import Known, office, writer
+from lianluozhan.package.manifest import Party
+from lianluozhan.package.write import SIGNED, signature
+from lianluozhan.store import Identity, Store
+from lianluozhan.streams import RENEWED, renew
+from lianluozhan.vault import KEYS, Keys
+
+VERB = "renew"
+NEXT_STEP = "下次导出的包就带着新钥匙，对方导入时自动认得，不用再核对。"
+OTHER_PCS = "本站还有别的电脑（{}）用着旧钥匙。请在本机做一份加密的备份，到那台电脑上用 card --renew --like 备份 换过来；没换以前它导出的包收不进来，换过后再导出，一条不少。"
+
+
+def renewed(store: Store, fresh: Keys | None = None, operator: str = "") -> Party:
+    """Sign with new keys from now on: `fresh` ones, or those another PC of ours has already. Returns us as the others know us then.
+
+    keys.json has both until the journal names the new ones: whenever the program dies, the folder opens with those its
+    journal names. Raises NotAllowed for keys we have.
+    """
+    path = store.path.parent
+    held = vault.ring(path)
+    old = held.keys
+    fresh = fresh or Keys.after(old)
+    if fresh.public() == old.public():
+        raise NotAllowed("这里用的就是这把钥匙", then="请选那台电脑换过钥匙以后做的备份")
+    identity = Identity(store.identity.role, store.identity.world, store.identity.name, fresh.public())
+    party = Party(identity.role, identity.world, identity.name, dict(identity.keys))
+    with trouble(path / KEYS):
+        vault.keep(path, held._replace(next=fresh), vault.doors(path))
+    try:
+        with acting(store, VERB, operator) as act:
+            hand_over(act, old, party)
+    except BaseException:
+        settle(path, old)
+        raise
+    settle(path, fresh)
+    store.identity = identity
+    return party
+
+
+def hand_over(act: Act, old: Keys, party: Party) -> None:
+    """The entry that says so, the old key's last signatures, for all our PCs' streams; what is written next stands in new ones."""
+    store = act.store
+    accept(act, party, succeed(old, party))
+    act.finish()
+    for stream in [stream for stream, opening in store.opens.items() if opening["keys"]["sign"] == old.public()["sign"]]:
+        store.set(SIGNED.format(stream), signature(store, old, stream))
+    renew(store)
+    store.set(RENEWED, party.keys["sign"])
+
+
+def met_anew(act: Act, card: Card) -> None:
+    """Believe another key of an office whose old one is lost; that one, and the PCs that had it, no longer count."""
+    store, party = act.store, card.party
+    known, who = Known(store), office(party)
+    if who in known.writers() and follows(card, known.present(who).keys["sign"]):
+        return accept(act, party, card.before)  # it is not lost after all
+    theirs = {stream: opening for stream, opening in sorted(known.opens.items()) if writer(opening) == who}
+    lost = dict.fromkeys(opening["keys"]["sign"] for opening in theirs.values())
+    accept(act, party, instead=[sign for sign in lost if sign != party.keys["sign"]])
+    world, over = party.code if party.role == "station" else store.identity.world, dead(store)
+    for stream, opening in theirs.items():
+        if opening["scope"] in CARRIED and stream not in over and opening["keys"]["sign"] != party.keys["sign"]:
+            act.record(RETIRE, stream, {}, world)
