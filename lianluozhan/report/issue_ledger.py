@@ -45,17 +45,17 @@ LIGHT, AFFECTED, OFF, REMARKS = _seen("light", "灯"), _seen("affected", Issue.p
 COLUMNS = (
     Column((Issue.number, Issue.registered_at, Issue.source), 45, "编号\n登记\n来源", short_number, MIDDLE),
     Column((Issue.raised_by, Issue.raiser_phone, Issue.raiser_address), 67, "反映人\n电话\n住址", align=MIDDLE),
-    Column((Issue.title, Issue.statement), 150, CONTENT),
+    Column((Issue.title, Issue.statement), 145, CONTENT),
     Column((Issue.category, Issue.urgency, AFFECTED), 52, "类别\n紧急程度\n涉及人数", align=MIDDLE),
     Column((Issue.location,), 46, "问题\n所在地", align=MIDDLE),
-    Column((Issue.deputies,), 44, align=MIDDLE),
+    Column((Issue.deputies,), 52, align=MIDDLE),
     Column((Issue.assigned_by,), 47, align=MIDDLE),
     Column((Issue.organ, Issue.co_organs), 56, "承办单位\n主办\n协办", align=MIDDLE),
     Column((Issue.assigned_on, Issue.due_on), 46, "交办\n期限", align=MIDDLE, ordered=True),
     Column((Issue.state, LIGHT), 42, "办理\n情况\n亮灯", align=MIDDLE),
     Column((Issue.answer_class,), 26, CLASS, align=MIDDLE),
     Column((Issue.closed_on, Issue.satisfaction, OFF), 46, "办结日期\n满意度\n是否销号", align=MIDDLE),
-    Column((REMARKS,), 49, align=MIDDLE),
+    Column((REMARKS,), 46, align=MIDDLE),
 )
 
 

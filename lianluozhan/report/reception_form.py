@@ -54,7 +54,7 @@ def _who(case: Case, said: Values) -> list[Strip]:
             Box(Visit.representatives.label, said(Visit.representatives), head=1.8),
         ),
         row(
-            Box("是否初次\n来访", times(case.times), 3.0),
+            Box("是否初次\n来访", times(case.times), 3.6),
             Box(Visit.nature.label, said(Visit.nature), 2.0, 1.8, MIDDLE),
             Box(Visit.category.label, said(Visit.category), head=1.8),
         ),

@@ -22,20 +22,20 @@ CLOSED = Text(Issue.closed_on.label)  # of the issue a reception led to; what wa
 CLOSED.name = "closed_on"
 COLUMNS = (
     Column((Visit.received_at, Visit.channel), 36, "时间\n方式", cell.hour, MIDDLE),
-    Column((Visit.deputies,), 44, align=MIDDLE),
+    Column((Visit.deputies,), 54, align=MIDDLE),
     Column((Visit.visitor_name,), 44, "来访人", align=MIDDLE),
     Column((Visit.visitor_gender,), 19, align=MIDDLE),
     Column((Visit.party_size,), 19, align=MIDDLE),
     Column((Visit.visitor_phone,), 64, align=MIDDLE),
     Column((Visit.visitor_address,), 47, align=MIDDLE),
-    Column((Visit.statement,), 134, "反映事项（原话）", style=QUOTE),
+    Column((Visit.statement,), 133, "反映事项（原话）", style=QUOTE),
     Column((Visit.nature,), 26, "性质", align=MIDDLE),
     Column((Visit.category,), 53, "类别", align=MIDDLE),
     Column((Visit.outcome,), 44, align=MIDDLE),
     Column((Visit.referred_to,), 58, align=MIDDLE),
     Column((CLOSED, Visit.satisfaction), 46, "办结日期\n满意度", cell.day, MIDDLE),
     Column((Visit.reply, Visit.remarks), 52, "现场答复\n及备注"),
-    Column((Visit.recorder,), 44, align=MIDDLE),
+    Column((Visit.recorder,), 36, align=MIDDLE),
 )
 
 

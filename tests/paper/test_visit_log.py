@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from lianluozhan.report import visit_log
+from lianluozhan.report import issue_ledger, visit_log
 from lianluozhan.report.imprint import MonthData
 from lianluozhan.report.page import pdf
 
@@ -231,3 +231,12 @@ def test_when_it_was_closed_and_how_it_was_rated(sample, put, words):
     assert [(row["closed_on"], row["satisfaction"]) for row in rows] == [("2026-10-29", "满意"), ("2026-10-08", "基本满意"), (None, None)]
     text = words(put(visit_log.layout(MonthData(sample.imprint, [passed, spot], issues))), "-raw")
     assert "办结日期满意度" in text and "10月29日满意" in text and "10月8日基本满意" in text
+
+
+def test_a_name_of_four_is_not_torn(sample, put, lines, imprint):
+    """尉迟桂英 and the mark behind it stand on one line, in the log and in the issue ledger."""
+    rows = [{**sample.visits[0], "deputies": ["尉迟桂英", "欧阳明月", "陈秀兰"]}]
+    issues = [{**sample.issues[0], "deputies": ["尉迟桂英", "欧阳明月", "陈秀兰"]}]
+    for layout in (visit_log.layout(MonthData(imprint, rows)), issue_ledger.layout(MonthData(imprint, issues=issues))):
+        read = "\n".join(lines(put(layout), "-raw"))
+        assert "尉迟桂英、" in read and "欧阳明月、" in read
