@@ -152,7 +152,7 @@ class Word(NamedTuple):
         """Whether the two lie over each other by more than a hair."""
         wide = min(self.right, other.right) - max(self.left, other.left)
         high = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return self.page == other.page and wide > 1 and high > 0.3 * min(self.bottom - self.top, other.bottom - other.top)
+        return self.page == other.page and wide > 1 and high > 0.08 * min(self.bottom - self.top, other.bottom - other.top)
 
 
 BOX = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>')
