@@ -16,7 +16,7 @@ from lianluozhan import password, rekey, vault
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.folder import alone
 from lianluozhan.operator import HEAD, Operator
-from lianluozhan.password import CODE_WORD
+from lianluozhan.password import CODE_WORD, DISTRICT_KEY
 from lianluozhan.store import Store
 from lianluozhan.vault import CLEAR, CODE, DISTRICT, PERSON, Door
 
@@ -50,8 +50,9 @@ def admit(folder: Path, name: str, typed: str) -> None:
     """Give a person a password, or another one where it was forgotten; nothing else changes."""
     word = password.sound(typed, name)
     with alone(folder):
-        kept = [way for way in vault.doors(folder) if (way.kind, way.name) != (PERSON, name)]
-        vault.keep(folder, held(folder), [password.door(PERSON, name, word), *kept])
+        ring, before, fresh = held(folder), vault.doors(folder), password.door(PERSON, name, word)
+        kept = [fresh if (way.kind, way.name) == (PERSON, name) else way for way in before]
+        vault.keep(folder, ring, kept if fresh in kept else [*kept, fresh])
 
 
 def change(folder: Path, name: str, old: str, new: str) -> None:
@@ -115,7 +116,7 @@ def _second(recipient: str | None) -> list[Door]:
     try:
         x25519.Recipient.from_str(recipient)
     except RecipientError:
-        raise BadInput("区里的钥匙读不出来", then="请让区里重新给一张钥匙卡") from None
+        raise BadInput(f"{DISTRICT_KEY}读不出来", then="请让区里重新给一张钥匙卡") from None
     return [Door(DISTRICT, DISTRICT, recipient)]
 
 

@@ -50,6 +50,11 @@ def make(path: Path, schema: Schema, role: str, world: str, name: str) -> None:
         store.close()
 
 
+def name_of(path: Path) -> str:
+    """Whose folder it is; readable before anybody opened it. Raises FolderProblem."""
+    return _card(path)["name"]
+
+
 def occupied(path: Path) -> FolderProblem:
     """What to say of a place where other files lie."""
     return FolderProblem(f"{path} 里已有别的文件", then="请换一个空文件夹")

@@ -121,7 +121,7 @@ def doors(folder: Path) -> tuple[Door, ...]:
 
 def locked(folder: Path) -> bool:
     """Whether somebody has to give a password before anything of this folder can be read."""
-    return folder.resolve() not in _RINGS and bool(doors(folder))
+    return folder.resolve() not in _RINGS and (folder / KEYS).exists() and bool(doors(folder))
 
 
 def ring(folder: Path) -> Ring:

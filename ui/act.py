@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from lianluozhan import folder
+from lianluozhan import folder, vault
 from lianluozhan.act import Act, acting
 from lianluozhan.errors import Problem
 from lianluozhan.schema import SCHEMA
@@ -40,7 +40,8 @@ class Desk(QObject):
 
     Signals: `acted` carries the id and the verb of an act that changed something, before anybody is answered; `changed`
     carries the kinds of record it changed; `refused` a Problem nobody else took; `broken` what
-    is a bug of ours; `busy` whether anything is under way; `signed` who types from now on.
+    is a bug of ours; `busy` whether anything is under way; `signed` who types from now on; `patience` after how many minutes without anybody it is to be
+    locked.
     """
 
     acted = Signal(str, str)
@@ -49,6 +50,7 @@ class Desk(QObject):
     broken = Signal(object)
     busy = Signal(bool)
     signed = Signal(str)
+    patience = Signal(int)
     _done = Signal(object, object, object, object)
 
     def __init__(self, path: Path) -> None:
@@ -59,6 +61,7 @@ class Desk(QObject):
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._opened: Any = None
         self._store: Store | None = None
+        self.guarded = False  # whether the folder has passwords
 
     # -- opening and closing
 
@@ -69,15 +72,21 @@ class Desk(QObject):
     def _open(self) -> Identity:
         self._opened = folder.opened(self.path, SCHEMA)
         self._store = self._opened.__enter__()
+        self.guarded = bool(vault.doors(self.path))
         return self._store.identity
 
     def close(self) -> None:
-        """Let what is under way end, close the folder, end the worker; nobody is answered any more."""
+        """Let what is under way end, close the folder and lock it, end the worker; nobody is answered any more."""
         self._closed = True
         if self._opened is not None:
-            self._worker.submit(self._opened.__exit__, None, None, None).result()
-            self._opened = self._store = None
+            self._worker.submit(self._let_go).result()
         self._worker.shutdown()
+
+    def _let_go(self) -> None:
+        opened, self._opened, self._store = self._opened, None, None
+        if opened is not None:
+            opened.__exit__(None, None, None)
+        vault.lock(self.path)
 
     def sign(self, name: str) -> None:
         """Somebody else types from now on."""
@@ -102,6 +111,18 @@ class Desk(QObject):
         """Do in the worker what makes transactions of its own, like an import: `work` returns its answer and the kinds
         of record that it changed."""
         return self._submit(lambda: _done(*work(self._store)), then, failed)
+
+    def alone(self, work: Callable[[Path], Any], then: Then | None = None, failed: Failed | None = None) -> Future:
+        """Do in the worker what needs the folder to itself: it is closed meanwhile, and open again before `then`."""
+        return self._submit(lambda: Done(self._alone(work)), then, failed)
+
+    def _alone(self, work: Callable[[Path], Any]) -> Any:
+        opened, self._opened = self._opened, None
+        opened.__exit__(None, None, None)
+        try:
+            return work(self.path)
+        finally:
+            self._open()
 
     def _write(self, verb: str, write: Callable[[Act], Any]) -> Done:
         with acting(self._store, verb) as act:

@@ -15,18 +15,22 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from lianluozhan import vault
 from lianluozhan.cli.desk import path_of, remember, settings
 from lianluozhan.errors import FolderBusy, NoFolder, Problem
 from lianluozhan.handover import clerk_of
+from lianluozhan.password import unlock
 from lianluozhan.store import Store
-from ui import choices
+from ui import choices, idle
 from ui.act import Desk
 from ui.door import Door, knock
 from ui.drives import documents
 from ui.last_font import bring
-from ui.page import Surroundings
+from ui.page import Page, Surroundings
 from ui.pages import PAGES
+from ui.idle import Idle
 from ui.pages.start import StartWindow
+from ui.pages.unlock import UnlockWindow
 from ui.trouble import LOG, refusal
 from ui.theme import FACTORS, Theme, load_fonts
 from ui.widgets.emblem import icon
@@ -43,6 +47,7 @@ class First(NamedTuple):
     options: dict[str, Any]
     noun: str
     factor: float
+    minutes: int
 
 
 def application() -> QApplication:
@@ -65,10 +70,15 @@ def _speak_chinese(app: QApplication) -> None:
         app.installTranslator(words)
 
 
-def open_window(folder: Path | str | None, password: str | None = None) -> Window | StartWindow:
-    """The shown main window on a data folder, or without one the first start. Raises what the folder refuses with."""
+def open_window(folder: Path | str | None, password: str | None = None) -> Window | StartWindow | UnlockWindow:
+    """The shown main window on a data folder, or without one the first start; where the folder is locked and no password
+    is given, what asks for it. Raises what the folder refuses with."""
     if folder is None:
         return _first_start()
+    if password is not None:
+        unlock(Path(folder), password)
+    elif vault.locked(Path(folder)):
+        return _ask_password(Path(folder))
     app, desk = application(), Desk(Path(folder))
     try:
         identity = desk.open()
@@ -85,6 +95,7 @@ def open_window(folder: Path | str | None, password: str | None = None) -> Windo
     Look(window)
     window.show()
     Door(Path(folder), window).listen()
+    _lock_when_left(window, first.minutes)
     bring(desk, window)
     return window
 
@@ -92,21 +103,52 @@ def open_window(folder: Path | str | None, password: str | None = None) -> Windo
 def _first_start() -> StartWindow:
     """Asks for a folder; the main window takes its place as soon as there is one."""
     start = StartWindow(Theme(_dark(application())))
-
-    def begun(path: Path) -> None:
-        try:
-            window = open_window(path)
-        except Problem as problem:
-            start.refuse(problem)
-            return
-        remember(path)
-        hook(window)
-        start.followed_by = window
-        start.close()
-
-    start.ready.connect(begun)
+    start.ready.connect(lambda path: _followed(start, path))
     start.show()
     return start
+
+
+def _ask_password(folder: Path, said: str = "", noun: str = "") -> UnlockWindow:
+    """Asks for the password; the main window takes its place, on the page it was left on."""
+    asking = UnlockWindow(folder, Theme(_dark(application())), said, noun)
+    asking.opened.connect(lambda path: _followed(asking, path))
+    asking.show()
+    return asking
+
+
+def _followed(before: StartWindow | UnlockWindow, path: Path) -> None:
+    """The window on a folder in the place of the one that asked for it."""
+    try:
+        window = open_window(path)
+    except Problem as problem:
+        before.refuse(problem)
+        return
+    remember(path)
+    if isinstance(window, Window):
+        hook(window)
+        if noun := getattr(before, "noun", ""):
+            window.page(noun)
+    before.followed_by = window
+    before.close()
+
+
+def _lock_when_left(window: Window, minutes: int) -> None:
+    """Ctrl+L, or nobody there for so long: the window goes, the password is asked for; a folder without one stays open."""
+    desk, watch = window.around.desk, Idle(window, window.windowHandle(), minutes)
+    kept = "没写完的都在草稿里。"
+    watch.over.connect(lambda: desk.guarded and lock(window, f"{watch.timer.interval() // 60_000} 分钟没有人动，已锁上；{kept}"))
+    desk.patience.connect(watch.set_minutes)
+    now = lambda: lock(window, f"已锁上；{kept}") if desk.guarded else window.page("password")  # noqa: E731
+    window.bar.add_action("window_lock", "锁上", "Ctrl+L", now)
+
+
+def lock(window: Window, said: str) -> None:
+    """Keep what is being written, close the folder and forget its keys; nothing of it stays on the screen or the clipboard."""
+    path, noun = window.around.desk.path, next(page.noun for page in window.findChildren(Page) if page.isVisible())
+    QApplication.clipboard().clear()
+    window.close()
+    window.deleteLater()
+    window.followed_by = _ask_password(path, said, noun)
 
 
 def _first_look(store: Store) -> First:
@@ -116,7 +158,8 @@ def _first_look(store: Store) -> First:
     first = next((page for page in served if page.urgent(store)), usual)
     kept = store.setting(FACTOR)
     factor = next((factor for factor in FACTORS.values() if str(factor) == kept), 1.0)
-    return First(operator, dict(choices.choices(store)), first.noun, factor)
+    minutes = store.setting(idle.SETTING)
+    return First(operator, dict(choices.choices(store)), first.noun, factor, int(minutes) if minutes else idle.MINUTES)
 
 
 def _dark(app: QApplication) -> bool:
@@ -182,6 +225,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     keep_log()
     if folder is not None:
         remember(folder)
+    if isinstance(window, Window):
         hook(window)
     _stand_among_papers()
     return app.exec()

@@ -113,6 +113,11 @@ class Notice(QFrame):
         return False
 
 
+def mistake(trouble: BaseException) -> Problem:
+    """What to say of a mistake of ours where there is no window yet to report it."""
+    return Problem(f"程序出了错（{type(trouble).__name__}）", then="请再试一次")
+
+
 class Bug(QDialog):
     """What is a mistake of the program: one dialog that counts on while it is open, and goes on with the work."""
 

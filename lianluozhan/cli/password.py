@@ -13,7 +13,7 @@ from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.handover import clerk_of
 from lianluozhan.operator import HEAD, ROLES, Operator, add_operator, operators
 from lianluozhan.package.enrol import accepted_party
-from lianluozhan.password import CODE_WORD, people, unlock
+from lianluozhan.password import CODE_WORD, DISTRICT_KEY, people, unlock
 from lianluozhan.store import Store
 from lianluozhan.vault import CODE, DISTRICT, KEYS, Keys
 
@@ -60,7 +60,7 @@ def _list(options: Namespace, folder: Path) -> None:
     for name in people(ways):
         print(f"{name}　{roles.get(name) or ''}".rstrip())
     kinds = {way.kind for way in ways}
-    print(f"{CODE_WORD}　{'有' if CODE in kinds else '没有'}\n区里的钥匙　{'能开' if DISTRICT in kinds else '不能开'}")
+    print(f"{CODE_WORD}　{'有' if CODE in kinds else '没有'}\n{DISTRICT_KEY}　{'能开' if DISTRICT in kinds else '不能开'}")
 
 
 def _set(options: Namespace, folder: Path, name: str, district: str | None) -> None:
@@ -116,7 +116,7 @@ def _let_district(options: Namespace, folder: Path, _name: str, district: str | 
     if not district and not options.without_district:
         raise NotAllowed("还没有认过区里的钥匙卡", then="请先用 enrol 认下区里的钥匙卡")
     access.let_district(folder, district)
-    print(f"区里的钥匙{'能' if district else '不能'}打开这个文件夹了。")
+    print(f"{DISTRICT_KEY}{'能' if district else '不能'}打开这个文件夹了。")
 
 
 def _off(options: Namespace, folder: Path, _name: str, _district: str | None) -> None:

@@ -55,7 +55,7 @@ def test_a_wrong_password(guarded, word):
 def test_listed(guarded):
     """Who has a password, with their 身份, is listed, and which other ways in there are."""
     _path, mine, _code = guarded
-    assert run("password", *mine).out.splitlines() == ["李建国　站长", "赵敏　联络员", "恢复码　有", "区里的钥匙　不能开"]
+    assert run("password", *mine).out.splitlines() == ["赵敏　联络员", "李建国　站长", "恢复码　有", "区里的钥匙　不能开"]
 
 
 def test_the_clerk_changes_only_the_own(guarded, word):

@@ -45,9 +45,9 @@ STROKES = re.compile(r"<([^<>\s]+)>|([^<]+|<)")
 class Desk:
     """A clerk before the window of a data folder. `keys` counts the keys pressed that were not text."""
 
-    def __init__(self, folder: Path, width: int = 1366, height: int = 689) -> None:
+    def __init__(self, folder: Path, width: int = 1366, height: int = 689, password: str | None = None) -> None:
         self.folder, self.keys = Path(folder), 0
-        self.window = open_window(folder)
+        self.window = open_window(folder, password)
         self.window.resize(width, height)
         self.window.activateWindow()
         self.wait(self.window.isActiveWindow)
@@ -58,10 +58,10 @@ class Desk:
         self.window.deleteLater()
         QApplication.processEvents()
 
-    def reopen(self) -> Desk:
+    def reopen(self, password: str | None = None) -> Desk:
         """Close the window and open the same folder again."""
         self.close()
-        return Desk(self.folder)
+        return Desk(self.folder, password=password)
 
     # -- waiting
 
@@ -200,6 +200,14 @@ class Desk:
 
     def _focus(self) -> QWidget:
         return QApplication.focusWidget() or self.window.focusWidget() or self.window
+
+
+def wait_for(until: Callable[[], Any]) -> None:
+    """Turn events until something holds, where there is no desk yet, or no longer."""
+    given_up = time.monotonic() + PATIENCE
+    while not until():
+        QApplication.processEvents()
+        assert time.monotonic() < given_up, "waited in vain"
 
 
 def commit(editor: QWidget, words: str) -> None:

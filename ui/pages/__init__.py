@@ -20,6 +20,7 @@ from ui.pages.print_month import PrintMonthPage
 from ui.pages.paper import PaperPage
 from ui.pages.term import TermPage
 from ui.pages.handover import HandoverPage
+from ui.pages.password import PasswordPage
 from ui.pages.own_table import OwnTablePage
 from ui.pages.deputy import DeputyPage
 from ui.pages.duty import DutyPage
@@ -30,4 +31,4 @@ from ui.pages.issue import IssuePage
 from ui.pages.visit import VisitPage
 from ui.pages.visit_there import VisitTherePage
 
-PAGES: tuple[type[Page], ...] = (VisitPage, VisitTherePage, IssuePage, FollowupPage, DutyPage, TodayPage, DeputyPage, StatsPage, SchedulePage, AppointmentPage, ActivityPage, PrintMonthPage, PaperPage, OwnTablePage, PackagePage, PackageImportPage, StationPage, SheetImportPage, TemplatePage, TermPage, HandoverPage, RulePage)
+PAGES: tuple[type[Page], ...] = (VisitPage, VisitTherePage, IssuePage, FollowupPage, DutyPage, TodayPage, DeputyPage, StatsPage, SchedulePage, AppointmentPage, ActivityPage, PrintMonthPage, PaperPage, OwnTablePage, PackagePage, PackageImportPage, StationPage, SheetImportPage, TemplatePage, TermPage, HandoverPage, PasswordPage, RulePage)

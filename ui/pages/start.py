@@ -18,6 +18,7 @@ from lianluozhan.schema import SCHEMA
 from ui import drives
 from ui.act import Desk
 from ui.theme import Theme
+from ui.trouble import mistake
 from ui.widgets.pane import Panes, Refusal, asked, label, line
 from ui.widgets.progress import Progress
 from ui.widgets.start_form import Beginning, StartForm
@@ -49,7 +50,7 @@ class StartWindow(QMainWindow):
         self.setCentralWidget(self.card)
         self.card.show_pane(self.ask_pane)
         self.desk.ask(lambda _store: drives.data_folder(drives.mounts(), drives.documents()), self.form.propose)
-        self.desk.broken.connect(lambda trouble: self.refuse(Problem(f"程序出了错（{type(trouble).__name__}）", then="请再试一次")))
+        self.desk.broken.connect(lambda trouble: self.refuse(mistake(trouble)))
         self.form.name.setFocus()
         self.form.clerk.returnPressed.connect(self.make)  # the last thing asked
 
