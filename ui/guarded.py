@@ -12,7 +12,7 @@ from lianluozhan.errors import BadInput
 from lianluozhan.folder import opened
 from lianluozhan.handover import clerk_of
 from lianluozhan.operator import Operator, add_operator, operators
-from lianluozhan.package.known import accepted_party
+from lianluozhan.package.enrol import accepted_party
 from lianluozhan.password import CODE_WORD, DISTRICT_KEY
 from lianluozhan.report import recovery
 from lianluozhan.report.page import pdf

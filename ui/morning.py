@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from lianluozhan import action as table
-from lianluozhan import clock
+from lianluozhan import clock, vault
 from lianluozhan.activity import Activity, on_day, over
 from lianluozhan.appointment import AGREED, Appointment, is_booking, of_day, unsettled
 from lianluozhan.draft import drafts
@@ -98,8 +98,16 @@ def morning(store: Store) -> Morning:
         _part("约好了，来了没有", _unsettled(store), "位"),
         _part(RATED, [_rated(row) for row in rows if row["rating_due"]], "件"),
         _part(UNRECEIVED, _unreceived(store, [row for row in rows if row["id"] not in busy]), "件"),
+        Part("数据安全", "", tuple(_safety(store))),
     )
     return Morning(parts, _received(store))
+
+
+def _safety(store: Store) -> list[Line]:
+    """What would help if the PC were stolen: one line, and a person may leave it at that."""
+    if vault.doors(store.path.parent):
+        return []
+    return [Line("password", "", "没有设密码", "谁能用这台电脑，谁就能看")]
 
 
 def _part(title: str, lines: Sequence[Line], unit: str, nothing: str = "") -> Part:

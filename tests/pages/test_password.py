@@ -274,3 +274,17 @@ def test_the_districts_key(desk, folder, tmp_path):
         assert any(way.kind == vault.DISTRICT for way in vault.doors(folder))
     finally:
         again.close()
+
+
+def test_today_says_that_there_is_none(desk):
+    """今日 says in one line that there is no password, and leads to where it is set; with one it says nothing."""
+    desk.open("今日")
+    card = next(card for card in desk.page.cards if card.objectName() == "today_safety")
+    assert [line.text() for line in card.lines] or card.isVisible()
+    QTest.keyClick(card.lines[0], Qt.Key.Key_Return)
+    desk.wait()
+    assert desk.page.noun == "password"
+    set_first(desk)
+    desk.press("收好了")
+    desk.open("今日")
+    assert not card.isVisible()

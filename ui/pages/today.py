@@ -14,8 +14,8 @@ from ui.morning import MOST, Morning, Part, due, morning
 from ui.page import Page, Surroundings, Waiting
 from ui.widgets.card import Card, CardLine
 
-NAMES = ("tell", "due", "recount", "turn", "draft", "conflict", "send", "review", "come", "tomorrow", "unsettled", "rate", "receipt")  # of the cards, in the order of the parts
-COLUMNS = {3: ((0, 8, 10, 11), (1, 2, 12, 3), (9, 7, 4, 5, 6)), 2: ((0, 8, 10, 11, 4, 5, 6), (1, 2, 12, 3, 9, 7)), 1: ((0, 8, 10, 11, *range(1, 8), 12, 9),)}  # which card stands where
+NAMES = ("tell", "due", "recount", "turn", "draft", "conflict", "send", "review", "come", "tomorrow", "unsettled", "rate", "receipt", "safety")  # of the cards, in the order of the parts
+COLUMNS = {3: ((0, 8, 10, 11), (1, 2, 12, 3), (9, 7, 4, 5, 6, 13)), 2: ((0, 8, 10, 11, 4, 5, 6), (1, 2, 12, 3, 9, 7, 13)), 1: ((0, 8, 10, 11, *range(1, 8), 12, 9, 13),)}  # which card stands where
 WIDTHS = ((960, 3), (560, 2), (0, 1))  # effective pixels from which there are so many columns
 
 
