@@ -185,7 +185,13 @@ def place(pen: Pen, data: bytes, left: float, *box: float) -> bool:
     """Put a picture into a box (left, bottom, width, height in points); says whether it is one."""
     (right, up), (bottom, *size) = pen.moved, box
     try:
-        pen.canvas.drawImage(ImageReader(BytesIO(data)), left + right, bottom + up, *size, preserveAspectRatio=True, anchor="c", mask="auto")
+        pen.canvas.drawImage(_meant(ImageReader(BytesIO(data))), left + right, bottom + up, *size, preserveAspectRatio=True, anchor="c", mask="auto")
     except (OSError, ValueError):
         return False
     return True
+
+
+def _meant(picture: ImageReader) -> ImageReader:
+    """A picture in printer's colours as one in the colours the document means (archival.py)."""
+    image = picture._image
+    return ImageReader(image.convert("RGB")) if image is not None and image.mode in ("CMYK", "LAB", "YCbCr") else picture

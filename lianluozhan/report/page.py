@@ -11,6 +11,7 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
+from lianluozhan.report import archival
 from lianluozhan.report.barcode import TALL, bars
 from lianluozhan.report.embed import Embedded
 from lianluozhan.report.strip import AIR, LEFT, MIDDLE, PAD, RIGHT, Measured, Strip, Style, forget, measure, pages
@@ -257,15 +258,11 @@ class Pen:
 
 
 def pdf(title: str, author: str, layouts: Iterable[Layout]) -> bytes:
-    """One or several papers as one file, all fonts embedded as subsets, to be printed at its true size."""
+    """One or several papers as one file, all fonts embedded as subsets, to be printed at its true size and kept."""
     rl_config.useA85 = 0  # page streams as bytes: a quarter smaller and twice as fast as in printable letters
     kept = io.BytesIO()
-    canvas = Canvas(kept, initialFontName=face(SERIF).name, pageCompression=1)
-    canvas.setTitle(title)
-    canvas.setAuthor(author)
-    canvas.setSubject(title)
-    canvas.setCreator(author)
-    canvas.setCatalogEntry("Lang", "zh-CN")
+    canvas = Canvas(kept, initialFontName=face(SERIF).name, pageCompression=1, pdfVersion=archival.VERSION)
+    archival.describe(canvas, title, author)
     canvas.setViewerPreference("PrintScaling", "None")
     pen = Pen(canvas)
     for layout in layouts:

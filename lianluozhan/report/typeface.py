@@ -26,6 +26,8 @@ class Face:
         font = ttfonts.TTFont(name, BytesIO(last_font()) if name == LAST else str(resource.path("fonts", f"{name}.ttf")))
         pdfmetrics.registerFont(font)  # a canvas asks for its first font by name
         self.name, self.glyphs = name, font.face
+        if name == LAST:
+            _mend(self.glyphs)
         self.chars = frozenset(map(chr, self.glyphs.charToGlyph))
         self.widths = _Widths(self)
 
@@ -44,6 +46,16 @@ class Face:
     def wide(self, text: str) -> float:
         """The width of a line of text in 1/1000 of the size; spaces at its end do not count."""
         return sum(map(self.widths.__getitem__, text.rstrip()))
+
+
+def _mend(glyphs: ttfonts.TTFontFace) -> None:
+    """Give the glyphs that share the last width this width in the font's own units: reportlab 5.1.0 gives it in 1/1000 em,
+    and so embeds fonts of another grid with widths that are not those the document names."""
+    glyphs.seek_table("hhea")
+    glyphs.skip(34)
+    count = glyphs.read_ushort()
+    wide = glyphs.hmetrics[count - 1][0]
+    glyphs.hmetrics[count:] = [(wide, bearing) for _wide, bearing in glyphs.hmetrics[count:]]
 
 
 class _Widths(dict[str, float]):

@@ -8,6 +8,7 @@ from lianluozhan import printing
 from lianluozhan.errors import NotFound
 from lianluozhan.report import catalogue
 from lianluozhan.report.catalogue import PAPERS
+from tests.paper.archive import faults
 from tests.paper.papers import LONG, RARE, Printed, papers_of
 
 MM = 72 / 25.4
@@ -129,6 +130,12 @@ def test_notes_stay_inside(printed, words, paper):
 def test_fonts_are_embedded(printed, fonts, paper):
     """As subsets, with a table back to text."""
     assert all(row[2:] == ("yes", "yes", "yes") for row in fonts(printed(paper.name, "usual").path))
+
+
+@every_paper
+def test_it_may_be_kept(printed, paper):
+    """PDF/A-2u as far as the list of archive.py goes."""
+    assert faults(printed(paper.name, "usual").path) == []
 
 
 def test_papers_are_found():
