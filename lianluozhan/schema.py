@@ -22,6 +22,7 @@ from lianluozhan.organ import Organ
 from lianluozhan.place import Place
 from lianluozhan.recount import recount
 from lianluozhan.review import OWNERS_OWN, derive_duties
+from lianluozhan.same import derive_same
 from lianluozhan.schedule import Schedule
 from lianluozhan.store import Schema
 from lianluozhan.visit import Visit
@@ -60,6 +61,7 @@ def beside(values: Mapping[str, Any]) -> bool:
 SCHEMA = Schema(
     records={cls.noun: cls for cls in RECORDS},
     derivations=(
+        (frozenset(("visit", "note")), derive_same),
         (frozenset(DECIDE), touch_issues),
         (frozenset(("issue", "followup")), derive_issues),
         (frozenset(("activity", "duty")), derive_activities),

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any, NamedTuple
 
+from lianluozhan import clock
 from lianluozhan.action import STATES, VOIDED
 from lianluozhan.issue import Issue
+from lianluozhan.same import told_apart
 from lianluozhan.store import Store
-from lianluozhan.table import normal
+from lianluozhan.table import by_id, normal, split
 from lianluozhan.visit import Visit
 
 MOST = 5  # of each kind
+LOOKED_BACK = 92  # days of receptions in which somebody may have been registered twice
 LOOKED_AT = 400  # newest issues of the same category or place that are compared by their words
 SAME_PLACE, SAME_CATEGORY, ALIKE = "同一地点", "同一类别", "词近"
 NEAR = 30  # per cent of the shorter text's pairs of characters that stand in the other one too
@@ -41,6 +45,49 @@ def same_person(store: Store, name: str | None, phone: str | None, most: int = M
         return []
     where = f"({' OR '.join(sql for sql, _value in ways)})"
     return store.find(Visit, where, [value for _sql, value in ways], "received_at DESC, number DESC", most)
+
+
+class Twins(NamedTuple):
+    """Two visits that may be one, typed in two series of numbers, and why; the first was registered earlier."""
+
+    one: Visit
+    other: Visit
+    why: str
+
+
+def twins(store: Store) -> list[Twins]:
+    """The visits of a station that may have been registered twice, on two of its PCs or before and after a restore; the newest first.
+
+    On one day, of the same phone, or of the same name with like words; those a person has told apart are left out.
+    """
+    world = store.identity.world
+    since = (clock.today() - timedelta(days=LOOKED_BACK)).isoformat()
+    if store.db.execute("SELECT count(*) FROM entry WHERE kind='open' AND world=?", (world,)).fetchone()[0] < 2:
+        return []
+    sql = (
+        "SELECT a.id, b.id FROM visit a JOIN visit b ON b.world=a.world AND substr(b.received_at, 1, 10)=substr(a.received_at, 1, 10) "
+        "AND (a.visitor_phone=b.visitor_phone OR a.visitor_name=b.visitor_name) AND (a.created_at, a.id) < (b.created_at, b.id) "
+        "WHERE a.world=? AND substr(a.received_at, 1, 10) >= ? AND a.voided IS NULL AND b.voided IS NULL"
+    )
+    found = store.db.execute(sql, (world, since)).fetchall()
+    visits = by_id(store, Visit, (id for pair in found for id in pair)) if found else {}
+    apart = told_apart(store) if found else set()
+    couples = [(visits[one], visits[other]) for one, other in found if frozenset((one, other)) not in apart]
+    like = [Twins(one, other, why) for one, other in couples if _series(one) != _series(other) and (why := _alike(one, other))]
+    return sorted(like, key=lambda two: (two.other.received_at, two.other.id), reverse=True)
+
+
+def _series(visit: Visit) -> str:
+    return split(visit.number or "")[0]
+
+
+def _alike(one: Visit, other: Visit) -> str:
+    if one.visitor_phone and one.visitor_phone == other.visitor_phone:
+        return "同一天，同一个电话"
+    mine, theirs = pairs(one.statement or ""), pairs(other.statement or "")
+    shared = len(mine & theirs)
+    near = shared >= FEWEST and 100 * shared >= NEAR * min(len(mine), len(theirs))
+    return "同一天，同名，说的差不多" if near or normal(one.statement or "") == normal(other.statement or "") else ""
 
 
 def similar_issues(store: Store, said: Mapping[str, Any], most: int = MOST) -> list[Likeness]:

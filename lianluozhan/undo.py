@@ -16,9 +16,10 @@ from lianluozhan.followup import Followup
 from lianluozhan.handling import follow, void_issue
 from lianluozhan.issue import Issue, facts_of
 from lianluozhan.journal import JOURNAL_KINDS, Entry
-from lianluozhan.note import Note
+from lianluozhan.note import SAME_AS, Note
 from lianluozhan.reception import issue_id
 from lianluozhan.record import Record
+from lianluozhan.same import OTHER, SAME
 from lianluozhan.store import Store
 from lianluozhan.table import Key, all_entries
 from lianluozhan.visit import Visit
@@ -146,6 +147,9 @@ def _built_on(store: Store, noun: str, key: Key) -> NotAllowed:
 
 def called(store: Store, record: Record) -> str:
     """A record in people's words: 接待 …J0001, 意见 …Y0001 的答复, 代表 单俊峰."""
+    if isinstance(record, Note) and record.action == SAME_AS:
+        ends = (called(store, store.get(Visit, (record.world, id))) for id in (record.about, record.other))
+        return f"{' 与 '.join(ends)} {OTHER if record.voided == OTHER else SAME}"
     if isinstance(record, Followup):
         issue = store.get(Issue, (record.world, record.issue))
         while record.action == table.CORRECT.word and record.how == table.DROP:
@@ -159,7 +163,7 @@ def called(store: Store, record: Record) -> str:
 def words(store: Store, records: Iterable[Record]) -> str:
     """What an act was about: each by name, many of one kind by their count; remarks and steps go with what they are of."""
     records = list(records)
-    told = [one for one in records if not isinstance(one, (Note, Followup))]
+    told = [one for one in records if not isinstance(one, (Note, Followup)) or one.data.get("action") == SAME_AS]
     issues = {one.id for one in told if isinstance(one, Issue)}
     told += [one for one in records if isinstance(one, Followup) and one.issue not in issues]
     kinds: dict[str, list[str]] = {}

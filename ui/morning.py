@@ -16,12 +16,15 @@ from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.month import tally
 from lianluozhan.month_data import visits_of
+from lianluozhan.note import SAME_AS
 from lianluozhan.package.unsent import selected
 from lianluozhan.points import RETURNED
 from lianluozhan.readable import Row, readable
 from lianluozhan.reminder import missed, receipts
 from lianluozhan.rota import schedules
+from lianluozhan.same import SAME
 from lianluozhan.schedule import Schedule
+from lianluozhan.similar import twins
 from lianluozhan.store import Store
 from lianluozhan.telling import ToTell, to_tell
 from ui.reviews import WAITING, pending
@@ -204,13 +207,16 @@ def _drafts(store: Store) -> list[Line]:
 
 
 def _conflicts(store: Store) -> list[Line]:
-    """What two wrote differently, and issues whose facts did not know of each other."""
+    """What two wrote differently, who may have been registered twice, and issues whose facts did not know of each other."""
     lines = []
     for row in store.rows("SELECT noun, world, id, field FROM conflict ORDER BY noun, world, id, field"):
         cls = store.schema.records[row["noun"]]
         held = store.get(cls, (row["world"], row["id"]))
         title = f"{cls.label} {tail(held.data.get('number')) or held.data.get('name') or ''}".strip()
         lines.append(Line(PAGE.get(cls.noun, cls.noun), row["id"], title, f"“{cls.fields[row['field']].label}”两边写得不一样"))
+    for two in twins(store):
+        words = f"{two.one.label} {tail(two.one.number)} 和 {tail(two.other.number)}"
+        lines.append(Line(SAME_AS, f"{two.one.id} {two.other.id}", words, f"是不是{SAME}：{two.why}"))
     for issue in store.find(Issue, "flagged", order="number"):
         lines.append(Line("followup", issue.id, f"{issue.label} {tail(issue.number)}", "两边的办理互相不知道"))
     return lines

@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from lianluozhan import amend, folder, undo
+from lianluozhan import amend, folder, same, undo
 from lianluozhan.act import acting
 from lianluozhan.action import ANSWER, CLERK, INFORM, JOIN, SPLIT, action_of, concerned
 from lianluozhan.begin import CODE, begin, code_of
@@ -17,11 +17,11 @@ from lianluozhan.cli.going import GOING, meant
 from lianluozhan.cli.look import plain
 from lianluozhan.cli.words import missing, pairs
 from lianluozhan.duty import Duty
-from lianluozhan.errors import BadInput
+from lianluozhan.errors import BadInput, NotFound
 from lianluozhan.followup import Followup
 from lianluozhan.handling import follow, with_papers
 from lianluozhan.issue import Issue, circumstances, standings
-from lianluozhan.note import PLAIN, REMARKS, Note
+from lianluozhan.note import PLAIN, REMARKS, SAME_AS, Note
 from lianluozhan.operator import Operator
 from lianluozhan.package.starter import CALLED, join, read_starter
 from lianluozhan.place import Place
@@ -32,6 +32,7 @@ from lianluozhan.reminder import consult_by, said_consult
 from lianluozhan.review import review
 from lianluozhan.schema import SCHEMA
 from lianluozhan.search import record_of
+from lianluozhan.similar import twins
 from lianluozhan.split import parts_of, split
 from lianluozhan.step import next_steps
 from lianluozhan.store import Store
@@ -215,12 +216,28 @@ def decide(options: Namespace) -> None:
     number, _dot, field = options.conflict.rpartition(".")
     if not number or not field:
         raise BadInput(f"“{options.conflict}”要写成 编号.项", then="请照 conflicts 列出的写")
+    if field == SAME_AS:
+        return _decide_same(options, number)
     with opened(options, write=True) as store:
         record = record_of(store, number)
         field = next(iter(_named(type(record), {field: ""})))
         with acting(store, "decide", options.operator or "") as act:
             value = amend.decide(act, record, field, options.choice)
     print(f"已定为：{plain(value) or '空'}")
+
+
+def _decide_same(options: Namespace, number: str) -> None:
+    """Whether a visit that may have been registered twice is the same as the other: 1 or 2, or in words."""
+    say_so = {"1": same.join, same.SAME: same.join, "2": same.part, same.OTHER: same.part}.get(options.choice)
+    if say_so is None:
+        raise BadInput(f"“{options.choice}”看不懂", then=f"请写 1（{same.SAME}）或 2（{same.OTHER}）")
+    with opened(options, write=True) as store:
+        found = next((two for two in twins(store) if number in (two.other.number, two.other.id)), None)
+        if found is None:
+            raise NotFound(f"{number} 没有要定是不是{same.SAME}的", then="请照 conflicts 列出的写")
+        with acting(store, "decide", options.operator or "") as act:
+            say_so(act, found.one, found.other)
+    print(f"已定：{found.one.number} 和 {found.other.number} {same.SAME if say_so is same.join else same.OTHER}。")
 
 
 def rebuild(options: Namespace) -> None:

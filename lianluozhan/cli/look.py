@@ -22,10 +22,13 @@ from lianluozhan.held import TRAVEL, TRAVEL_LABEL, WHY
 from lianluozhan.issue import Issue
 from lianluozhan.month_data import month_data, month_figures
 from lianluozhan.month_words import told
+from lianluozhan.note import SAME_AS
 from lianluozhan.readable import CHANGES, TRAVELLING, Row, history, local, readable
 from lianluozhan.record import Record
 from lianluozhan.report import station_sums
+from lianluozhan.same import OTHER, SAME
 from lianluozhan.search import record_of
+from lianluozhan.similar import twins
 from lianluozhan.store import Store
 from lianluozhan.wording import default_words
 
@@ -239,13 +242,14 @@ def conflicts(options: Namespace) -> None:
             for row in store.rows("SELECT noun, world, id, field, writes FROM conflict ORDER BY noun, world, id, field")
         ]
         flagged = readable(store, Issue, store.find(Issue, "flagged"))
+        twice = [{"conflict": f"{two.other.number}.{SAME_AS}", "one": two.one.number, "other": two.other.number, "why": two.why} for two in twins(store)]
         for one in found:
             cls = store.schema.records[one["noun"]]
             held = store.get(cls, (one["world"], one["id"]))
             one["label"] = cls.fields[one["field"]].label
             one["conflict"] = f"{held.data.get('number') or one['id']}.{one['field']}"
     if options.json:
-        give({"fields": found, "issues": [{"number": row["number"], "id": row["id"], "state": row["state"]} for row in flagged]})
+        give({"fields": found, "issues": [{"number": row["number"], "id": row["id"], "state": row["state"]} for row in flagged], "same": twice})
         return
     for one in found:
         print(f"{one['conflict']}（{one['label']}）")
@@ -254,7 +258,9 @@ def conflicts(options: Namespace) -> None:
             print(f"  {place}. {value}  {local(write['at'])} {write['by']}" + ("  ← 现在显示" if place == 1 else ""))
     for row in flagged:
         print(f"{row['number']} 两边的办理互相不知道，现在是“{row['state']}”，请核对后再办一步")
-    say(f"要人来定的：{len(found)} 处内容，{len(flagged)} 件意见")
+    for two in twice:
+        print(f"{two['conflict']}（{two['why']}）\n  1. 与 {two['one']} 是{SAME}\n  2. {OTHER}")
+    say(f"要人来定的：{len(found)} 处内容，{len(flagged)} 件意见，{len(twice)} 条接待可能登记了两次")
 
 
 def check_(options: Namespace) -> None:

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from lianluozhan import clock
 from lianluozhan.calendar import WEEKDAYS
+from lianluozhan.note import SAME_AS
 from lianluozhan.report.call_sheet import NAME as CALLS
 from lianluozhan.store import Store
 from ui.morning import MOST, Morning, Part, due, morning
 from ui.page import Page, Surroundings, Waiting
 from ui.widgets.card import Card, CardLine
+from ui.widgets.twin_pane import TwinPane
 
 NAMES = ("tell", "due", "recount", "turn", "draft", "conflict", "send", "review", "come", "tomorrow", "unsettled", "rate", "receipt", "safety")  # of the cards, in the order of the parts
 COLUMNS = {3: ((0, 8, 10, 11), (1, 2, 12, 3), (9, 7, 4, 5, 6, 13)), 2: ((0, 8, 10, 11, 4, 5, 6), (1, 2, 12, 3, 9, 7, 13)), 1: ((0, 8, 10, 11, *range(1, 8), 12, 9, 13),)}  # which card stands where
@@ -30,10 +32,17 @@ class TodayPage(Page):
         self.setProperty("ground", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.cards: list[Card] = []
+        self.twins = TwinPane(self.desk)
+        self.twins.refused.connect(lambda problem: self.said.emit(str(problem)))
+        self.twins.left.connect(self.reload)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._head())
+        twins = QVBoxLayout()
+        twins.setContentsMargins(self.theme.px("margin"), 0, self.theme.px("margin"), 0)
+        twins.addWidget(self.twins)
+        column.addLayout(twins)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -93,7 +102,7 @@ class TodayPage(Page):
         if not self.cards:
             self.cards = [Card(f"today_{name}", part.title, self.theme) for name, part in zip(NAMES, found.parts, strict=True)]
             for card in self.cards:
-                card.followed.connect(lambda key: self.wants.emit(*key))
+                card.followed.connect(self._follow)
             self._share()
         for card, part in zip(self.cards, found.parts, strict=True):
             card.show_lines(_lines(part), part.count, part.nothing)
@@ -101,6 +110,13 @@ class TodayPage(Page):
         if self._arriving and ways:
             ways[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self._arriving = False
+
+    def _follow(self, key: tuple[str, str]) -> None:
+        """What a line leads to: a record, or two of which a person says here whether they are one."""
+        if key[0] == SAME_AS and key[1]:
+            self.twins.ask(key[1])
+        else:
+            self.wants.emit(*(key if key[0] != SAME_AS else ("visit", "")))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """As many columns as there is room for."""

@@ -1,0 +1,117 @@
+"""Two receptions side by side that may be one visitor registered twice: a person says whether they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton
+
+from lianluozhan.issue import Issue
+from lianluozhan.readable import readable
+from lianluozhan.reception import issue_id
+from lianluozhan.same import OTHER, SAME, join, part
+from lianluozhan.store import Store
+from lianluozhan.visit import Visit
+from ui.act import Desk
+from ui.widgets.pane import label, line
+
+SHOWN = ("number", "received_at", "visitor_name", "visitor_phone", "statement", "reply", "deputies", "outcome", "recorder", "created_by")
+NOUN = "same"
+
+
+class Pair(NamedTuple):
+    """Two visits by their ids and world, and (label, the one's words, the other's) of what is shown."""
+
+    world: str
+    ids: tuple[str, str]
+    rows: tuple[tuple[str, str, str], ...]
+
+
+class TwinPane(QFrame):
+    """Hidden until two are named; `left` says that a person decided or put it off."""
+
+    refused = Signal(object)
+    left = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk, self.pair = desk, None
+        self.setObjectName("today_same")
+        self.setAccessibleName(f"是不是{SAME}")
+        self.setProperty("c", "banner_hint")
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(18)
+        self._grid.setVerticalSpacing(3)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(2, 1)
+        self.later = self._button("leave", "先放着", self.leave, "link")
+        foot = line(
+            self._button("join", SAME, lambda: self._say(join), "primary"), self._button("part", OTHER, lambda: self._say(part), ""), self.later, None,
+            label("定成同一件的只算一次，编号都留着；定错了可以撤销。", "note", wrap=False),
+        )  # fmt: skip
+        column = QGridLayout(self)
+        column.setContentsMargins(14, 10, 14, 10)
+        column.addLayout(self._grid, 0, 0)
+        column.addLayout(foot, 1, 0)
+        self.hide()
+
+    def _button(self, verb: str, words: str, press: Callable[[], None], look: str) -> QPushButton:
+        button = QPushButton(words)
+        button.setObjectName(f"{NOUN}_{verb}")
+        button.setAccessibleName(words)
+        button.setProperty("c", look)
+        button.clicked.connect(lambda _on=False: press())
+        return button
+
+    def ask(self, key: str) -> None:
+        """Show the two of a line."""
+        one, other = key.split()
+        self.desk.ask(lambda store: side_by_side(store, one, other), self._show)
+
+    def _show(self, pair: Pair) -> None:
+        self.pair = pair
+        while self._grid.count():
+            widget = self._grid.takeAt(0).widget()
+            widget.setParent(None)
+            widget.deleteLater()
+        for row, (name, mine, theirs) in enumerate(pair.rows):
+            alike = mine == theirs
+            for column, words in enumerate((name, mine or "–", theirs or "–")):
+                self._put(row, column, words, "label" if column == 0 or alike else "strong")
+        self.show()
+        self.later.setFocus()  # Enter alone decides nothing
+
+    def _put(self, row: int, column: int, words: str, look: str) -> None:
+        cell = QLabel(words)
+        cell.setProperty("c", look)
+        cell.setTextFormat(Qt.TextFormat.PlainText)
+        cell.setWordWrap(column > 0)
+        self._grid.addWidget(cell, row, column, Qt.AlignmentFlag.AlignTop)
+
+    def _say(self, write: Callable[..., object]) -> None:
+        world, ids = self.pair.world, self.pair.ids
+        self.desk.act(NOUN, lambda act: write(act, *(act.store.get(Visit, (world, id)) for id in ids)) and None, lambda _done: self.leave(), self.refused.emit)
+
+    def leave(self) -> None:
+        """Nothing is asked any more."""
+        self.pair = None
+        self.hide()
+        self.left.emit()
+
+
+def side_by_side(store: Store, *ids: str) -> Pair:
+    """What the two say, and where their issues are; asked in the worker."""
+    world = store.identity.world
+    mine, theirs = (readable(store, Visit, [store.get(Visit, (world, id))])[0] for id in ids)
+    rows = [(Visit.fields[name].label, _words(mine[name]), _words(theirs[name])) for name in SHOWN]
+    issues = [store.get(Issue, (world, issue_id(id))) for id in ids]
+    rows.append((Issue.label, *(f"{one.number} {one.state}" if one and not one.voided else "" for one in issues)))
+    return Pair(world, ids, tuple(row for row in rows if row[1] or row[2]))
+
+
+def _words(value: object) -> str:
+    if isinstance(value, (list, tuple)):
+        return "、".join(map(str, value))
+    return str(value or "").replace("T", " ")
