@@ -9,10 +9,11 @@ from lianluozhan.abacus import RUNNING, clock_of, said_day, steps_of, summed
 from lianluozhan.action import ANSWER, CORRECT, HANDLING
 from lianluozhan.calendar import calendar_of
 from lianluozhan.deadline import WORKING, limit_named, rules_of, source_of
-from lianluozhan.deputy import Deputy
+from lianluozhan.deputy import Deputy, by_name
 from lianluozhan.followup import Followup
 from lianluozhan.household import keepers_of
 from lianluozhan.issue import Issue, circumstances, facts_now, standings
+from lianluozhan.match import roster
 from lianluozhan.month_data import head
 from lianluozhan.place import Place, own_place_id
 from lianluozhan.readable import Row, readable
@@ -66,7 +67,7 @@ def _case(store: Store, visit: Visit | None, issue: Issue | None, imprint: Impri
         issue=readable(store, Issue, [issue])[0] if issue else {},
         visits=readable(store, Visit, sorted(visits, key=lambda one: (one.received_at, one.number or ""))),
         facts=facts(store, issue) if issue else (),
-        deputies={one["name"]: one for one in readable(store, Deputy, store.find(Deputy))},
+        deputies=by_name(readable(store, Deputy, roster(store, Deputy))),
         place=readable(store, Place, [place])[0] if place else {},
         times=times(store, visit) if visit else 0,
         limits=limits(store, int(imprint.month[:4])),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from lianluozhan.field import Choice, Choices, Day, IdNumber, LongText, Month, Number, Papers, Phone, Text, Words, YesNo
 from lianluozhan.record import Record
@@ -71,6 +72,12 @@ def _apart(deputy: Deputy, people: Iterable[Deputy]) -> str:
         if told(deputy) and told(deputy) not in map(told, others):
             return told(deputy)
     return JOINT.join(filter(None, (*(told(deputy) for told in TOLD), f"第{deputy.order}号" if deputy.order else ""))) or deputy.id[-4:]
+
+
+def by_name(rows: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    """{what tells a deputy apart: row} of the roster as people read it: two of one name are two."""
+    of = {row.get("id") or f"{place:04d}": row for place, row in enumerate(rows)}
+    return {name: of[id] for id, name in told_apart(Deputy({**row, "id": id}) for id, row in of.items()).items()}
 
 
 JOINT = "·"  # never what separates names of a list

@@ -66,9 +66,10 @@ def add_plain(act: Act, cls: type[Record], id: str, values: dict[str, Any]) -> N
     act.write(cls, id, matched(act, cls, values))
 
 
-def match_new(act: Act, noun: str, new: Mapping[str, str]) -> int:
-    """Give records that name these as text the references {name: id}; returns how many records changed."""
-    changed = match_later(act, noun, new, of_visits)
+def match_new(act: Act, noun: str, new: Mapping[str, str], chosen: bool = False) -> int:
+    """Give records that name these as text the references {name: id}, also between two of one name where a person has
+    `chosen`; returns how many records changed."""
+    changed = match_later(act, noun, new, of_visits, chosen)
     for record in changed:
         if isinstance(record, Visit):  # a place that was matched makes it another session
             number_session(act, record, act.once(NUMBERED, set))

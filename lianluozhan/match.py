@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from lianluozhan.act import Act
@@ -43,15 +43,15 @@ def matched(act: Act, cls: type[Record], values: Mapping[str, Any]) -> dict[str,
 
 
 def match_later(
-    act: Act, noun: str, new: Mapping[str, str], follows: Callable[[Record, str], bool] = lambda record, name: False
+    act: Act, noun: str, new: Mapping[str, str], follows: Callable[[Record, str], bool] = lambda record, name: False, chosen: bool = False
 ) -> list[Record]:
     """Give records that name new members of a roster as text the reference instead; facts stay as they were written.
 
-    What is hidden or voided is matched too, what `follows` from other records by itself is not written. Returns the
-    records that changed, as they are now.
+    What is hidden or voided is matched too, what `follows` from other records by itself is not written. `chosen`: a person
+    said whose the names are, also where two bear one. Returns the records that changed, as they are now.
     """
     made = []
-    ids = act.once(f"new {noun}", lambda: _unambiguous(act.store, noun, new))
+    ids = new if chosen else act.once(f"new {noun}", lambda: _unambiguous(act.store, noun, new))
     for cls in act.store.schema.records.values():
         fields = [(name, field) for name, field in _references(cls) if field.of == noun]
         if not fields or cls.noun == "followup":
@@ -69,6 +69,11 @@ def match_later(
                 act.write(cls, record.id, changed)
                 made.append(cls(record.data | changed))
     return made
+
+
+def said_alike(names: Sequence[str]) -> str:
+    """名册里同名的有 2 位：陈秀兰（第1小组）、陈秀兰（第2小组）."""
+    return f"名册里同名的有 {len(names)} 位：{'、'.join(names)}"
 
 
 def unmatched(store: Store, noun: str) -> dict[str, int]:

@@ -13,7 +13,7 @@ from lianluozhan.activity import HELD, Activity, day_of
 from lianluozhan.blank import waiting
 from lianluozhan.case_data import facts, imprint_of, visit_case
 from lianluozhan.deadline import limit_named, rules_of
-from lianluozhan.deputy import Deputy, rank
+from lianluozhan.deputy import Deputy, by_name, rank
 from lianluozhan.errors import BadInput, NotFound
 from lianluozhan.issue import Issue
 from lianluozhan.match import roster
@@ -60,13 +60,13 @@ def receptions(store: Store, span: Span, **options: bool) -> Receptions:
     """The planned days of a day, month, quarter or year."""
     when = span.when
     records = [one for one in store.find(Schedule, order="date, begin, place, id") if period.holds(when, one.date)]
-    deputies = store.find(Deputy)
+    deputies = roster(store, Deputy)
     own, ahead = home(store), timedelta(limit_named(rules_of(store, int(when[:4])), NOTICE).days)
     rows = [row | {"notice_on": row["notice_on"] or (date.fromisoformat(row["date"]) - ahead).isoformat()} for row in readable(store, Schedule, records)]
     return Receptions(
         replace(imprint_of(store, when[:7] if "Q" not in when else period.begin(when), **options), month=when),
         rows, {one.id: tuple(shifts(store, [one])) for one in records},
-        {row["name"]: row for row in readable(store, Deputy, deputies)}, {row["name"]: row for row in readable(store, Place, store.find(Place))},
+        by_name(readable(store, Deputy, deputies)), {row["name"]: row for row in readable(store, Place, store.find(Place))},
         readable(store, Place, [own])[0] if own else {}, [visit_case(store, one, **options) for one in waiting(store, when)] if len(when) == len(DAY) else (),
     )  # fmt: skip
 
@@ -90,8 +90,8 @@ def post(store: Store, span: Span, **options: bool) -> Post:
     place = record_of(store, span.only, Place.noun)
     today = clock.today().isoformat()
     here = [one for one in sorted(roster(store, Deputy), key=rank) if in_office(one, today) and belongs(one, place)]
-    kept = {one.name: attachment.paper(store.path.parent, one.photo[0]["digest"]) for one in here if one.photo}
-    photos = {name: data for name, data in kept.items() if data}
+    kept = {one.id: attachment.paper(store.path.parent, one.photo[0]["digest"]) for one in here if one.photo}
+    photos = {id: data for id, data in kept.items() if data}
     return Post(imprint_of(store, today, **options), readable(store, Place, [place])[0], readable(store, Deputy, here), photos)
 
 

@@ -12,7 +12,7 @@ from lianluozhan.action import TRACKED
 from lianluozhan.calendar import WorkCalendar, as_date, calendar_of
 from lianluozhan.clock import local
 from lianluozhan.deadline import FINE, SOON, WARN, Limit, light, limit_named, near, rules_of
-from lianluozhan.deputy import Deputy
+from lianluozhan.deputy import Deputy, told_apart
 from lianluozhan.duty import Duty
 from lianluozhan.field import Field, is_id
 from lianluozhan.held import travelled
@@ -22,6 +22,7 @@ from lianluozhan.points import said
 from lianluozhan.record import Record
 from lianluozhan.score import awarded
 from lianluozhan.store import Store
+from lianluozhan.match import roster
 from lianluozhan.table import by_id
 from lianluozhan.whose import KINDS, STATION, called
 
@@ -99,8 +100,15 @@ def _names(store: Store, cls: type[Record], records: Iterable[Record]) -> dict[s
         for other in others:
             called = CALLED.get(other, "name")
             found = by_id(store, store.schema.records[other], ids)
-            names |= {id: record.data.get(called) or record.data.get("number") or id for id, record in found.items()}
+            apart = _apart(store, found) if other == Deputy.noun else {}
+            names |= {id: apart.get(id) or record.data.get(called) or record.data.get("number") or id for id, record in found.items()}
     return names
+
+
+def _apart(store: Store, found: Iterable[str]) -> dict[str, str]:
+    """{id: name} of deputies who bear the name of another: what is read is what would be understood when it is typed."""
+    twice = "name IN (SELECT name FROM deputy WHERE voided IS NULL GROUP BY world, name HAVING count(*) > 1)"
+    return told_apart(roster(store, Deputy, twice)) if found else {}
 
 
 def _ids(value: Any) -> Iterator[str]:

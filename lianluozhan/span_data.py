@@ -14,12 +14,13 @@ from lianluozhan.blank import NAME as BLANK
 from lianluozhan.blank import waiting
 from lianluozhan.case_data import imprint_of, visit_case
 from lianluozhan.closing import points
-from lianluozhan.deputy import Deputy
+from lianluozhan.deputy import Deputy, by_name
 from lianluozhan.draft import drafts
 from lianluozhan.duty import Duty
 from lianluozhan.errors import BadInput
 from lianluozhan.issue import Issue
 from lianluozhan.late import late_changes
+from lianluozhan.match import roster
 from lianluozhan.month import period_of
 from lianluozhan.month_data import issues_until, month_data, unclosed, visits_of
 from lianluozhan.books import Period
@@ -130,8 +131,8 @@ def _days(store: Store, when: str) -> Period | None:
 
 def event(store: Store, activity: Activity, **options: bool) -> Event:
     """An activity and the deputies there are."""
-    roster = {row["name"]: row for row in readable(store, Deputy, store.find(Deputy))}
-    return Event(imprint_of(store, day_of(activity.data), **options), readable(store, Activity, [activity])[0], roster)
+    deputies = by_name(readable(store, Deputy, roster(store, Deputy)))
+    return Event(imprint_of(store, day_of(activity.data), **options), readable(store, Activity, [activity])[0], deputies)
 
 
 def calls(store: Store, now: Span, **options: bool) -> Calls:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from lianluozhan.deputy import Deputy, rank, told_apart
@@ -18,13 +18,15 @@ from lianluozhan.table import by_id
 
 
 class Standing(NamedTuple):
-    """A deputy's place in a year's order; those of the same points have the same. `deputy` is None of an unmatched name."""
+    """A deputy's place in a year's order; those of the same points have the same. `deputy` is None of an unmatched name,
+    which has no place: whose its points are nobody has said; `namesakes` are those of the roster it may stand for."""
 
-    place: int
+    place: int | None
     key: str
     name: str
     deputy: Deputy | None
     score: Score
+    namesakes: tuple[str, ...] = ()
 
 
 class Ranking(NamedTuple):
@@ -33,6 +35,11 @@ class Ranking(NamedTuple):
     year: str
     table: PointTable
     standings: tuple[Standing, ...]
+
+    @property
+    def ranked(self) -> int:
+        """How many have a place."""
+        return sum(one.place is not None for one in self.standings)
 
 
 class Glance(NamedTuple):
@@ -54,17 +61,24 @@ def ranking(store: Store, year: int | str) -> Ranking:
     known = here | by_id(store, Deputy, {key for key in found if is_id(key)} - here.keys())
     found = {key: score for key, score in found.items() if not _doubled(known, here, key, score)}
     names = told_apart(known[key] for key in found if key in known)
-    order = sorted(found, key=lambda key: (-found[key].total, rank(known[key]) if key in known else (99, 0, key)))
+    order = sorted((key for key in found if key in known), key=lambda key: (-found[key].total, rank(known[key])))
     totals = [found[key].total for key in order]
-    standings = (Standing(totals.index(found[key].total) + 1, key, names.get(key, key), known.get(key), found[key]) for key in order)
-    return Ranking(str(year), table, tuple(standings))
+    standings = [Standing(totals.index(found[key].total) + 1, key, names[key], known[key], found[key]) for key in order]
+    return Ranking(str(year), table, (*standings, *_unmatched(found, known, names)))
+
+
+def _unmatched(found: Mapping[str, Score], known: Mapping[str, Deputy], names: Mapping[str, str]) -> Iterator[Standing]:
+    """Names that no roster knows, or that two of it bear: their points are nobody's until a person says whose."""
+    for key in sorted((key for key in found if key not in known), key=lambda key: (-found[key].total, key)):
+        alike = tuple(names[id] for id, one in known.items() if one.name == key and id in names)
+        yield Standing(None, key, key, None, found[key], alike)
 
 
 def glance(store: Store, key: str, year: int | str) -> Glance | None:
     """A deputy's year at a glance; None for somebody the year knows nothing of."""
-    standings = ranking(store, year).standings
-    standing = next((one for one in standings if one.key == key), None)
-    return _glance(store, standing, str(year), len(standings)) if standing else None
+    found = ranking(store, year)
+    standing = next((one for one in found.standings if one.key == key), None)
+    return _glance(store, standing, str(year), found.ranked) if standing else None
 
 
 def _glance(store: Store, standing: Standing, year: str, of: int) -> Glance:
@@ -95,7 +109,7 @@ def told(standing: Standing) -> dict[str, Any]:
     score, deputy = standing.score, standing.deputy
     return {
         "place": standing.place, "deputy": standing.name, "group": deputy and deputy.group, "levels": (deputy and deputy.levels) or [],
-        "matched": deputy is not None, "points": said(score.total), "base": said(score.base),
+        "matched": deputy is not None, "namesakes": list(standing.namesakes), "points": said(score.total), "base": said(score.base),
         "lines": [
             {
                 "kind": line.kind, "times": len(line.awards), "formula": line.formula, "points": said(line.points), "capped": line.capped,

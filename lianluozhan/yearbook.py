@@ -55,7 +55,7 @@ class Yearbook:
         return Dossier(
             self.imprint, deputy.name, readable(self.store, Deputy, [deputy])[0], self._duties.get(deputy.id, []), issues=issues,
             facts=self._facts, meetings=self._meetings, photo=_photo(self.store, deputy), households=kept.said if kept else "",
-            **(_points(standing, len(self._standings)) if standing else {}),
+            **(_points(standing, self._year.ranked) if standing else {}),
         )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from lianluozhan.cli.desk import give, opened, say
 from lianluozhan.cli.look import table
 from lianluozhan.errors import BadInput, NotFound
+from lianluozhan.match import said_alike
 from lianluozhan.points import MORE, RULE, Kind, said, written
 from lianluozhan.score import CAPPED, Line, Missing, Score
 from lianluozhan.year import Ranking, Standing, ranking, told
@@ -33,12 +34,24 @@ def points(options: Namespace) -> None:
         give([told(one) for one in found.standings])
     else:
         table([HEADING, *map(_row, found.standings)])
-        say(f"{found.year} 年：{len(found.standings)} 名代表，按{found.table.source}")
+        say(f"{found.year} 年：{found.ranked} 名代表，按{found.table.source}")
+    _say_unmatched(found)
+
+
+def _say_unmatched(found: Ranking) -> None:
+    """Points that are nobody's yet, and where a person says whose they are."""
+    names = [f"{one.key}（{_whose(one)}）" for one in found.standings if one.place is None]
+    if names:
+        say(f"注意：未匹配 {len(names)} 个名字，积分没有记到谁名下：{'、'.join(names)}。请在“代表名册”的“未匹配”里对上。")
+
+
+def _whose(one: Standing) -> str:
+    return said_alike(one.namesakes) if one.namesakes else "名册里没有"
 
 
 def _named(found: Ranking, name: str) -> Standing:
     """The one deputy of this name or id. Raises NotFound, saying which there are where several have it."""
-    meant = [one for one in found.standings if name in (one.name, one.key)]
+    meant = [one for one in found.standings if name in (one.name, one.key) and not one.namesakes]
     meant = meant or [one for one in found.standings if one.deputy is not None and one.deputy.name == name]
     if len(meant) == 1:
         return meant[0]
@@ -51,7 +64,7 @@ def _row(one: Standing) -> tuple[str, ...]:
     deputy, score = one.deputy, one.score
     levels = "、".join(deputy.levels or ()) if deputy else "未匹配"
     times = sum(len(line.awards) for line in score.lines)
-    return str(one.place), one.name, levels, (deputy and deputy.group) or "", str(times), said(score.total), lacking(score.missing)
+    return str(one.place or "—"), one.name, levels, (deputy and deputy.group) or "", str(times), said(score.total), lacking(score.missing)
 
 
 def lacking(missing: tuple[Missing, ...]) -> str:
@@ -64,7 +77,7 @@ def _show_one(one: Standing, as_json: bool) -> None:
         give(told(one))
         return
     score = one.score
-    print(f"{one.name}　第 {one.place} 名　{said(score.total)} 分")
+    print(f"{one.name}　{f'第 {one.place} 名' if one.place else '未匹配'}　{said(score.total)} 分")
     if score.base:
         print(f"  基础分  {said(score.base)}")
     for line in score.lines:

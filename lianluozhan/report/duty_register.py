@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from lianluozhan.deputy import Deputy, rank
+from lianluozhan.deputy import Deputy, by_name, rank
 from lianluozhan.duty import Duty
 from lianluozhan.month import figures, within
 from lianluozhan.report import cell, station_sums
@@ -50,7 +50,7 @@ def layout(data: MonthData) -> Layout:
     for row in duties:
         for name in row.get("deputies") or ():
             by_deputy[name].append(row)
-    roster = {row["name"]: row for row in data.deputies}
+    roster = by_name(data.deputies)
     strips: list[Strip] = []
     for name in sorted(by_deputy, key=lambda name: rank(Deputy(roster.get(name, {"name": name})))):
         strips += _block(ledger, name, roster.get(name), by_deputy[name])

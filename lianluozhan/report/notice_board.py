@@ -70,7 +70,7 @@ def _deputy(data: Post, one: Row) -> Strip:
     phone = one["phone"] if one.get("phone_public") and one.get("phone") else f"经联络站转\n{data.place.get('phone') or ''}".strip()
     names = f"{one['name']}\n{'、'.join(one.get('levels') or ())}"
     texts = ("", names, "\n".join(filter(None, (one.get("work_unit"), one.get("post")))), phone, "、".join(one.get("villages") or ()))
-    picture = data.photos.get(one["name"])
+    picture = data.photos.get(one["id"])
     cells = [Cell(text, share, form.TEXT, MIDDLE, at == 4) for at, (text, share) in enumerate(zip(texts, SHARES, strict=True))]
     cells[0] = cells[0]._replace(art=Picture(picture) if picture else None)
     return Strip(tuple(cells), least=HIGH if data.photos else BARE)

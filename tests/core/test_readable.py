@@ -74,6 +74,17 @@ def test_voided_names(store):
     assert rows(store, Visit)[0]["deputies"] == ["彭喆"]
 
 
+def test_two_of_one_name(store):
+    """Each deputy is read by what tells them apart, in one duty too, as it would be typed; a bare name stays nobody's."""
+    take(store, "deputy", {"name": "陈秀兰", "group": "第1小组"}, {"name": "陈秀兰", "group": "第2小组"}, {"name": "彭喆"})
+    take(store, "duty", {"begin": "2026-10-01", "kind": "扶弱济困", "deputies": ["陈秀兰（第2小组）", "彭喆", "陈秀兰（第1小组）", "陈秀兰", "陈秀兰（第2小组）"]})
+    (row,) = rows(store, Duty)
+    assert row["deputies"] == ["陈秀兰（第2小组）", "彭喆", "陈秀兰（第1小组）", "陈秀兰"]
+    assert [one["name"] for one in rows(store, Deputy)].count("陈秀兰") == 2
+    taken = take(store, "duty", {"begin": "2026-10-01", "kind": "扶弱济困", "deputies": row["deputies"]})
+    assert taken.new == 0
+
+
 def test_told(store):
     """Who was told stands by name; of two with one name neither is lost."""
     receive(store, **PASSED, deputies=["尉迟桂英", "彭喆"])

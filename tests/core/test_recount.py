@@ -293,7 +293,7 @@ def test_the_rater_has_other_days(store):
     assert (only(store).rating_due, only(store).next_on, only(store).due_on, only(store).state) == ("2026-11-18", "2026-11-18", "2027-01-14", "已答复")
     take(store, "calendar", {"date": "2026-11-18", "rest": "休", "name": "停电"})
     assert only(store).rating_due == "2026-11-19" and len(counts(store)) == 2
-    assert (paper := counting(store, only(store))).due_on == "2027-01-14" and paper.rule == "代表建议"
+    assert (paper := counting(store, only(store))).due_on == "2027-01-14" and (paper.rule, paper.provisional) == ("代表建议", True)
     sound(store)
 
 

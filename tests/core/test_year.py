@@ -41,6 +41,16 @@ def test_unmatched(store):
     duty(store, "2026-03-01", "附议", "赵六", "陈秀兰")
     unmatched = [one for one in ranking(store, 2026).standings if one.deputy is None]
     assert [(one.name, said(one.score.total), told(one)["matched"]) for one in unmatched] == [("赵六", "1", False), ("陈秀兰", "1", False)]
+    assert [(one.place, one.namesakes) for one in unmatched] == [(None, ()), (None, ("陈秀兰（第1小组）", "陈秀兰（第2小组）"))]
+
+
+def test_a_name_takes_no_place(store):
+    """Points that are nobody's push nobody down, stand last, and are not counted among those who have a place."""
+    duty(store, "2026-03-01", "附议", "d1")
+    for day in ("2026-03-02", "2026-03-03"):
+        duty(store, day, "附议", "陈秀兰")
+    assert order(store) == [(1, "彭喆", "1"), (2, "陈秀兰（第1小组）", "0"), (2, "陈秀兰（第2小组）", "0"), (None, "陈秀兰", "2")]
+    assert (glance(store, "d1", 2026).of, ranking(store, 2026).ranked) == (3, 3)
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,10 @@ from lianluozhan.organ import Organ
 from lianluozhan.place import Place
 from lianluozhan.record import new_id
 from lianluozhan.visit import Visit
+from lianluozhan.year import ranking
 from tests.pages.desk import Desk, commit, sitting
 from tests.station import TRUTH, empty, opened, receive, sound, take
+from ui.listing import Listing
 from ui.pages.deputy import categories, deputies, organs
 from ui.widgets.roster import Name
 
@@ -264,6 +266,29 @@ def test_two_of_one_name_are_not_guessed_between(station):
         with acting(store, "match") as act:
             assert match_new(act, "deputy", {"陈秀兰": store.find(Deputy)[0].id}) == 0
         assert store.find(Visit)[0].deputies == ["陈秀兰"]
+
+
+def test_a_person_says_which_of_two(station, at):
+    """Of two of one name the page says so, and by whom a person chooses all its records go; by hand it can be taken back."""
+    with opened(station) as store:
+        take(store, "deputy", {"name": "陈秀兰", "group": "第1小组"}, {"name": "陈秀兰", "group": "第2小组"})
+        receive(store, deputies=["陈秀兰"])
+        take(store, "duty", {"begin": "2026-10-01", "kind": "扶弱济困", "deputies": ["陈秀兰"]})
+    desk = at()
+    assert "陈秀兰 4 处 同名的有 2 位，要人来定 未匹配" in desk.list("deputy")
+    place = next(n for n, item in enumerate(desk.page.findChild(Listing, "list_deputy").rows.items) if item.words.startswith("同名的有 2 位"))
+    desk.page.findChild(Listing, "list_deputy").setCurrentIndex(desk.page.findChild(Listing, "list_deputy").rows.index(place))
+    desk.wait()
+    assert "名册里同名的有 2 位：陈秀兰（第1小组）、陈秀兰（第2小组），程序不猜是哪一位" in desk.said()
+    desk.fill(match="陈秀兰（第2小组）")
+    desk.press("对上")
+    assert "已对上，2 条记录跟着改了" in desk.said()
+    desk.close()
+    with opened(station) as store:
+        second = next(one.id for one in store.find(Deputy) if one.group == "第2小组")
+        assert [one.deputies for cls in (Visit, Duty) for one in store.find(cls)] == [[second]] * 3 and unmatched(store, "deputy") == {}
+        assert [(one.name, one.score.total > 0) for one in ranking(store, 2026).standings] == [("陈秀兰（第2小组）", True), ("陈秀兰（第1小组）", False)]
+        sound(store)
 
 
 def test_a_place_that_is_matched_has_its_session(station):

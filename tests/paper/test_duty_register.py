@@ -102,3 +102,15 @@ def test_masked(register, words):
     """The public summary keeps deputies and titles; what was said and written in confidence goes."""
     read = words(register([duty("甲一", content="给困难户赵某送煤")], masked=True))
     assert "甲一" in read and "安装取暖设备" in read and "赵某" not in read
+
+
+def test_two_of_one_name(register, words):
+    """Two deputies of one name have a block each; what names neither stands as 未匹配, under nobody's."""
+    deputies = [{"id": f"d{n}", "name": "陈秀兰", "levels": ["乡镇"], "group": f"第{n}小组", "order": n} for n in (1, 2)]
+    duties = [
+        {"number": f"L000{n}", "begin": f"2026-10-0{n}", "kind": "扶弱济困", "title": title, "deputies": [name]}
+        for n, (title, name) in enumerate((("送煤", "陈秀兰（第1小组）"), ("送面", "陈秀兰（第2小组）"), ("送油", "陈秀兰")), start=1)
+    ]
+    text = words(register(duties, deputies), "-raw")
+    first, second, nobody = (text.index(said) for said in ("陈秀兰（第1小组）乡镇人大代表", "陈秀兰（第2小组）乡镇人大代表", "陈秀兰（未匹配代表名册）"))
+    assert first < text.index("送煤") < second < text.index("送面") < nobody < text.index("送油")

@@ -122,8 +122,8 @@ def test_forms_that_were_given_out(read):
 
 
 DEPUTIES = [
-    {"name": "单俊峰", "levels": ["区"], "work_unit": "供电所", "post": "所长", "phone": "13800000000", "phone_public": True, "villages": ["前庄村", "后庄村"]},
-    {"name": "陈秀兰", "levels": ["市"], "phone": "13900000000", "phone_public": None},
+    {"id": "d1", "name": "单俊峰", "levels": ["区"], "work_unit": "供电所", "post": "所长", "phone": "13800000000", "phone_public": True, "villages": ["前庄村", "后庄村"]},
+    {"id": "d2", "name": "陈秀兰", "levels": ["市"], "phone": "13900000000", "phone_public": None},
 ]  # fmt: skip
 
 
@@ -139,7 +139,7 @@ def test_pictures_of_deputies():
     """Where somebody has a picture every line is as high as one."""
     kept = BytesIO()
     Image.new("RGB", (30, 40), "grey").save(kept, "PNG")
-    plain, shown = (notice_board.post(Post(IMPRINT, HOME, DEPUTIES, photos)) for photos in ({}, {"单俊峰": kept.getvalue()}))
+    plain, shown = (notice_board.post(Post(IMPRINT, HOME, DEPUTIES, photos)) for photos in ({}, {"d1": kept.getvalue()}))
     assert [len(one.pages) for one in (plain, shown)] == [1, 1]
     assert len(pdf("a", "b", [shown])) > len(pdf("a", "b", [plain])) + 100
 

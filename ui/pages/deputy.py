@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -181,7 +183,9 @@ def _organ(key: str | Name, row: dict) -> Item:
 
 def _unknown(store: Store, noun: str, words: str, usual: frozenset[str] | set[str] = frozenset()) -> list[Item]:
     names = {name: times for name, times in unmatched(store, noun).items() if name not in usual and _has(name, words)}
-    rows = [Item(Name(name, times), name, f"{times} 处", "记录里写了，名册里没有", (Mark(UNMATCHED, "amber"),)) for name, times in names.items()]
+    often = Counter(one.name for one in roster(store, store.schema.records[noun]))
+    why = {name: f"同名的有 {often[name]} 位，要人来定" if often[name] else "记录里写了，名册里没有" for name in names}
+    rows = [Item(Name(name, times), name, f"{times} 处", why[name], (Mark(UNMATCHED, "amber"),)) for name, times in names.items()]
     return [Item(None, UNMATCHED, f"{len(rows)} 个名字"), *rows] if rows else []
 
 

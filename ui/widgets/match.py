@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from lianluozhan.errors import Problem
 from lianluozhan.field import Ref
 from lianluozhan.intake import match_new
+from lianluozhan.match import said_alike
 from lianluozhan.record import Record
 from ui.page import Page
 from ui.widgets.chooser import Chooser
@@ -50,7 +51,9 @@ class Match(QWidget):
         """A name, and in how many records it stands."""
         self.name = name
         self._heading.setText(name)
-        self._say(f"有 {times} 处写了这个名字，名册里还没有。登记或对上以后，写过它的记录都跟着认得。")
+        alike = [one.name for one in self.page.around.options.get(self.cls.noun, ()) if one.name.split("（")[0] == name]
+        known = f"{said_alike(alike)}，程序不猜是哪一位。选了就都算这一位的；分别是两位的，请到各条记录里写明"
+        self._say(f"有 {times} 处写了这个名字，" + (f"{known}。" if alike else "名册里还没有。登记或对上以后，写过它的记录都跟着认得。"))
         self.whom.show_value(None)
 
     def match(self) -> None:
@@ -63,16 +66,13 @@ class Match(QWidget):
             return
 
         def told(changed: int) -> None:
-            if changed:
-                self.page.said.emit(f"已对上，{changed} 条记录跟着改了")
-                self.matched.emit(id)
-            else:
-                self._say("没有对上：名册里不止一个这样的名字，请到各条记录里分别写明", trouble=True)
+            self.page.said.emit(f"已对上，{changed} 条记录跟着改了")
+            self.matched.emit(id)
 
         def refused(problem: Problem) -> None:
             self._say(str(problem), trouble=True)
 
-        self.page.desk.act("match", lambda act: match_new(act, noun, {name: id}), told, refused)
+        self.page.desk.act("match", lambda act: match_new(act, noun, {name: id}, chosen=True), told, refused)
 
     def _say(self, words: str, trouble: bool = False) -> None:
         self._told.setText(words)
