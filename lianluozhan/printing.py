@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple
 
-from lianluozhan import clock, own_table, period, post_data, span_data
+from lianluozhan import clock, own_table, period, post_data, span_data, whose
 from lianluozhan.activity import Activity
 from lianluozhan.blank import waiting
 from lianluozhan.case_data import imprint_of, issue_case, visit_case
@@ -88,6 +88,7 @@ def own_data(store: Store, one: Span, **options: bool) -> own_table.Table:
     return own_table.made(store, own_table.kept_one(store, one.only), imprint_of(store, "", **options))
 
 
+WORDLESS = ("now", "stations")  # papers that say how things stand
 ABOUT_MONTH = "月份，如 2026-10"
 ABOUT: dict[str, About] = {
     "visit": _record(Visit, "接待编号，如 J0012", visit_case),
@@ -122,6 +123,10 @@ ABOUT: dict[str, About] = {
         "一张存过的报表", "存下时起的名字", lambda store, word: Span("own_table", "", own_table.kept_one(store, word).name), own_data,
         lambda store: next((Span("own_table", "", one.name) for one in own_table.kept(store)), None),
     ),
+    "stations": About(
+        "各站眼下的情况", "不用写", lambda store, word: Span("stations"), span_data.standings,
+        lambda store: Span("stations") if store.identity.role == whose.DISTRICT_ROLE else None,
+    ),
     "now": About("眼下", "不用写", lambda store, word: Span("now"), span_data.calls, lambda store: Span("now")),
 }  # fmt: skip
 
@@ -149,7 +154,7 @@ def example(paper: Paper) -> str:
 def subject(store: Store, paper: Paper, word: str | None) -> Any:
     """What a paper is asked about: a record, a day, a month … Raises BadInput, NotFound."""
     kind = ABOUT[paper.about]
-    if not word and paper.about != "now":
+    if not word and paper.about not in WORDLESS:
         raise BadInput(f"没有写{paper.name}印哪一条", then=f"请写{kind.example}")
     return kind.find(store, word or "")
 

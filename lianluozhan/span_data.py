@@ -11,6 +11,7 @@ from lianluozhan.action import OPEN
 from lianluozhan.activity import Activity, day_of
 from lianluozhan.backup import newest
 from lianluozhan.blank import NAME as BLANK
+from lianluozhan.board import board
 from lianluozhan.blank import waiting
 from lianluozhan.case_data import imprint_of, visit_case
 from lianluozhan.closing import points
@@ -26,14 +27,14 @@ from lianluozhan.month_data import issues_until, month_data, unclosed, visits_of
 from lianluozhan.books import Period
 from lianluozhan.place import Place
 from lianluozhan.readable import Row, readable, title_of
-from lianluozhan.report.imprint import Calls, Case, Event, MonthData
+from lianluozhan.report.imprint import Calls, Case, Event, MonthData, Standings
 from lianluozhan.report.subject import Dossier
 from lianluozhan.schedule import Schedule
 from lianluozhan.search import record_of
 from lianluozhan.store import Store
 from lianluozhan.telling import ToTell, script, to_tell
 from lianluozhan.visit import Visit
-from lianluozhan.whose import looked_at
+from lianluozhan.whose import DISTRICT_ROLE, ONLY_THERE, looked_at
 from lianluozhan.yearbook import Yearbook
 
 WHEN = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
@@ -144,6 +145,13 @@ def calls(store: Store, now: Span, **options: bool) -> Calls:
     kept = newest(store.path.parent)
     people = [_call(store, one) for one in to_tell(store)]
     return Calls(imprint, people, readable(store, Issue, records), left, unclosed(store), kept.name if kept else "")
+
+
+def standings(store: Store, now: Span, **options: bool) -> Standings:
+    """How the stations stand today. Raises BadInput at a station."""
+    if store.identity.role != DISTRICT_ROLE:
+        raise BadInput(ONLY_THERE, then="站里自己的情况看“今日”和统计")
+    return Standings(imprint_of(store, clock.today().isoformat(), **options), board(store))
 
 
 def _call(store: Store, one: ToTell) -> Row:

@@ -78,18 +78,23 @@ def names(store: Store) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
+def short(name: str) -> str:
+    """渔泽镇 of 渔泽镇人大代表联络站."""
+    return name.removesuffix(ENDING) or name
+
+
 def called(store: Store) -> dict[str, str]:
     """{code: the short name a row is told by}, the district's own last: {"140405102": "渔泽镇", "140405": "本办"}."""
-    found = {code: name.removesuffix(ENDING) or name for code, name in names(store).items()}
+    found = {code: short(name) for code, name in names(store).items()}
     return found | {store.identity.world: OFFICE} if found else {}
 
 
 def looked_at(store: Store) -> list[str]:
     """The short names of the stations a district's folder is narrowed to, of all where it is not; the district's own last
     where it is asked for or has records."""
-    short = called(store)
+    known = called(store)
     worlds = store.worlds if isinstance(store, Narrowed) else [*names(store), *_own(store)]
-    return [name for world, name in short.items() if world in worlds]
+    return [name for world, name in known.items() if world in worlds]
 
 
 def _own(store: Store) -> list[str]:
@@ -105,23 +110,23 @@ def meant(store: Store, words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _one(store: Store, word: str) -> str:
-    full, short = names(store), called(store)
-    for fits in (lambda code: word in (code, full.get(code), short[code]), lambda code: word in full.get(code, short[code])):
-        found = [code for code in short if fits(code)]
+    full, known = names(store), called(store)
+    for fits in (lambda code: word in (code, full.get(code), known[code]), lambda code: word in full.get(code, known[code])):
+        found = [code for code in known if fits(code)]
         if len(found) == 1:
             return found[0]
         if found:
-            raise NotFound(f"叫“{word}”的站不止一个：{'、'.join(short[code] for code in found)}", then="请写全名称或代码")
-    there = f"有：{'、'.join(short.values())}" if short else ONLY_THERE
+            raise NotFound(f"叫“{word}”的站不止一个：{'、'.join(known[code] for code in found)}", then="请写全名称或代码")
+    there = f"有：{'、'.join(known.values())}" if known else ONLY_THERE
     raise NotFound(f"没有叫“{word}”的站", then=there)
 
 
 def said(store: Store, worlds: Sequence[str]) -> str:
     """Which stations, in words: 渔泽镇、余吾镇; 渔泽镇等 3 个站; 全部 4 个站."""
-    short = called(store)
+    known = called(store)
     if not worlds:
         return f"全部 {len(names(store))} 个站"
-    named = [short.get(world, world) for world in worlds]
+    named = [known.get(world, world) for world in worlds]
     return "、".join(named) if len(named) <= FEW else f"{named[0]}等 {len(named)} 个站"
 
 

@@ -80,13 +80,15 @@ ISSUES: Mapping[str, Callable[[list[Row], Period, str], list[Row]]] = {
 }
 
 
-def _visit(row: Row) -> Item:
+def visit_item(row: Row) -> Item:
+    """A visit's row."""
     marks = (Mark(row["outcome"]),) if row["outcome"] else ()
     words = " ".join((row["statement"] or "").split())
     return Item(row["id"], row["visitor_name"] or row["raiser_kind"] or "", short(row["received_at"]), words, marks, told_number(row))
 
 
-def _issue(row: Row) -> Item:
+def issue_item(row: Row) -> Item:
+    """An issue's row."""
     marks = tuple(Mark(word) for word in (row["state"], row["category"]) if word)
     return Item(row["id"], title_of(row), short(row["registered_at"]), row["organ"] or "", marks, told_number(row))
 
@@ -102,6 +104,6 @@ def _activity(row: Row) -> Item:
 
 
 OF: Mapping[str, tuple[str, Callable[[Row], Item]]] = (
-    {name: ("visit", _visit) for name in VISIT} | {name: ("followup", _issue) for name in ISSUES}
+    {name: ("visit", visit_item) for name in VISIT} | {name: ("followup", issue_item) for name in ISSUES}
     | {"duty": ("duty", _duty), "deeds": ("duty", _duty), "meetings": ("activity", _activity)}
 )  # fmt: skip

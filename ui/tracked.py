@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 from lianluozhan import action as table
 from lianluozhan import abacus, clock, search
+from lianluozhan.board import RED, red_params
 from lianluozhan.calendar import WorkCalendar, calendar_of
-from lianluozhan.deadline import DARK_STATES, PAUSED_STATES, Limit, left
+from lianluozhan.deadline import Limit, left
 from lianluozhan.issue import Issue
 from lianluozhan.place import Place, assigning_body, own_place_id
 from lianluozhan.readable import Row, due_of, readable, soon, title_of, warning_of
@@ -77,10 +78,7 @@ def how_many(store: Store, where: str, params: Sequence[Any]) -> int:
 
 def overdue(store: Store) -> int:
     """How many issues are red, counted without reading any of them (design §5, lights)."""
-    dark = (*PAUSED_STATES, *DARK_STATES)
-    runs_to = f"CASE state WHEN '{table.TRACKED}' THEN tracking_due ELSE due_on END"
-    sql = f"SELECT count(*) FROM issue WHERE voided IS NULL AND {runs_to} < ? AND state NOT IN ({','.join('?' * len(dark))})"
-    return store.db.execute(sql, (clock.today().isoformat(), *dark)).fetchone()[0]
+    return how_many(store, RED, red_params())
 
 
 def us(store: Store) -> set[str | None]:

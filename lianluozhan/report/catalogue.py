@@ -31,6 +31,7 @@ from lianluozhan.report import (
     reception_form,
     reception_set,
     rota_sheet,
+    station_board,
     summary,
     urging_letter,
     visiting_form,
@@ -60,7 +61,7 @@ PAPERS = (
     *(Paper("", name, reception_set.ABOUT, layout) for name, layout in zip(reception_set.NAMES, reception_set.LAYOUTS, strict=True)),
     Paper("F14", notice_board.POST, "place", notice_board.post),
     Paper("", notice_board.BOARD, "board", notice_board.month),
-    *map(_paper, (summary, deputy_sheet, brief, case_file, call_sheet, closing_list, handover, own_list)),
+    *map(_paper, (summary, station_board, deputy_sheet, brief, case_file, call_sheet, closing_list, handover, own_list)),
     *(Paper("", name, archive_papers.ABOUT, layout) for name, layout in zip(archive_papers.NAMES, archive_papers.LAYOUTS, strict=True)),
 )  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from lianluozhan.late import Late
 from lianluozhan.month import Point, Row
@@ -137,6 +138,14 @@ class Person:
     deputy: Row = field(default_factory=dict)
     duties: Sequence[Row] = ()
     households: str = ""  # 8 户，本年走访 5 户
+
+
+@dataclass(frozen=True)
+class Standings:
+    """How the stations of a district stand (board.Board)."""
+
+    imprint: Imprint
+    board: Any = None
 
 
 @dataclass(frozen=True)

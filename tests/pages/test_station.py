@@ -1,8 +1,12 @@
 """各站: who was heard when, whose key was compared, and the sticks that are prepared here."""
 
+import re
+
 import pytest
+from PySide6.QtWidgets import QLineEdit
 
 from lianluozhan.package.starter import read_starter
+from tests.district import district
 from tests.pages.desk import Desk
 from tests.station import empty, filled, run
 
@@ -30,22 +34,72 @@ def cells(desk):
 
 
 def test_the_stations(made):
-    """Name, when it was heard, what waits for it, its fingerprint; ours above."""
+    """Name, when it was heard, what waits for it; its fingerprint beside it once it is chosen; ours above."""
     desk, town, _stick = made
-    ((name, heard, waiting, fingerprint, compared),) = cells(desk)
-    assert name == "渔泽镇人大代表联络站" and heard[:2] == "20" and waiting > 0
-    assert fingerprint in run("card", "--to", town.parent / "站卡.json", "--data", town).out
+    ((name, heard, _missing, _late, _to_us, _received, waiting, compared),) = cells(desk)
+    assert name == "渔泽镇" and heard[:2] == "20" and waiting > 0
     assert compared == "未核对" and "本办的指纹" in desk.said()
+    look(desk, 0)
+    (fingerprint,) = re.findall("[0-9 ]{35}", desk.page.stands.beside._note.text())
+    assert fingerprint in run("card", "--to", town.parent / "站卡.json", "--data", town).out
+
+
+def look(desk, column, row=0):
+    """Click a cell of the table; what is listed beside it."""
+    table = desk.page.list
+    table.setCurrentIndex(table.model().index(row, column))
+    table.clicked.emit(table.currentIndex())
+    desk.wait()
+    return [item.said() for item in desk.page.stands.beside.list.rows.items]
+
+
+def test_the_records_behind_a_figure(tmp_path):
+    """Late issues, those that wait for us, the receptions of the month, the months that are missing, the deputies who are
+    nowhere: each is listed, and leads to where it is looked at."""
+    desk = Desk(district(tmp_path).office)
+    desk.open("各站")
+    row = [cells[0] for cells in cells(desk)].index("渔泽镇")
+    counts = cells(desk)[row]
+    for column, words in ((3, "供暖"), (4, "路灯"), (5, "")):
+        listed = look(desk, column, row)
+        assert len(listed) == counts[column] > 0 and all("渔泽镇" in one for one in listed) and words in listed[0]
+    (month,) = look(desk, 2, row)
+    assert "2026年9月" in month and "没有结账" in month
+    desk.page.stands._open(desk.page.stands.beside.list.rows.items[0].key)
+    desk.wait()
+    assert desk.page.noun == "print_month" and desk.page.month.currentData() == "2026-09"
+    assert desk.page.whose.text().startswith("渔泽镇")
+    desk.open("各站")
+    look(desk, 4, row)
+    desk.page.stands._open(desk.page.stands.beside.list.rows.items[0].key)
+    desk.wait()
+    assert desk.page.noun == "followup" and "路灯" in desk.said()
+    desk.open("各站")
+    assert "没有编进家站点的代表 2 位" in [one.text() for one in desk.page.stands.nowhere.values()]
+    desk.press("没有编进代表小组的代表")
+    (nobody,) = desk.page.stands.beside.list.rows.items
+    assert nobody.title == "韩单"
+    desk.page.stands._open(nobody.key)
+    desk.wait()
+    assert desk.page.noun == "deputy" and "韩单" in [one.text() for one in desk.page.findChildren(QLineEdit)]
+    desk.close()
+
+
+def test_the_board_is_printed(made):
+    """One press leads to the paper."""
+    desk, _town, _stick = made
+    desk.press("打印各站情况")
+    assert desk.page.noun == "paper" and desk.page.preview.document.file.startswith("各站情况")
 
 
 def test_compared(made):
     """What was read on the telephone is written down for the chosen station, and only with one chosen."""
     desk, _town, _stick = made
     desk.press("指纹核对过，一样")
-    assert "请先点一个站" in desk.said() and cells(desk)[0][4] == "未核对"
+    assert "请先点一个站" in desk.said() and cells(desk)[0][-1] == "未核对"
     desk.page.list.choose("140405102")
     desk.press("指纹核对过，一样")
-    assert cells(desk)[0][4] == "核对过"
+    assert cells(desk)[0][-1] == "核对过"
 
 
 def test_a_stick_back(made):

@@ -11,7 +11,7 @@ from lianluozhan.activity import Activity, add_activity
 from lianluozhan.blank import reserve
 from lianluozhan.deputy import Deputy
 from lianluozhan.record import new_id
-from lianluozhan.report import catalogue
+from lianluozhan.report import catalogue, station_board
 from lianluozhan.schedule import Schedule
 from lianluozhan.store import Store
 from tests.station import do, empty, issues, opened, receive
@@ -45,6 +45,9 @@ class Printed:
         empty(folder / "站")
         with opened(folder / "站") as store:
             self.subjects = {"usual": lived(store, 10), "empty": bare(store), "long": lived(store, 8, LONG)}
+        empty(folder / "区", "district", "140405", "屯留区人大常委会办公室")
+        with opened(folder / "区") as store, acting(store, "roster") as act:
+            act.write(Deputy, new_id(), {"name": RARE, "levels": ["区"]})
 
     def __call__(self, name: str, state: str) -> One:
         """The paper of this name about what was lived, what is bare, or what has very many words."""
@@ -54,8 +57,8 @@ class Printed:
 
     def _print(self, name: str, state: str) -> One:
         paper, options = catalogue.find(name), {state: True} if state in ("draft", "masked") else {}
-        word = self.subjects["usual" if options else state][paper.about]
-        with opened(self.folder / "站") as store:
+        word = self.subjects["usual" if options else state].get(paper.about, "")
+        with opened(self.folder / ("区" if paper.about == station_board.ABOUT else "站")) as store:
             made = printing.make(store, name, printing.subject(store, paper, word), **options)
         path = self.folder / f"{state}-{made.file}"
         path.write_bytes(made.data)

@@ -50,7 +50,7 @@ class PrintMonthPage(Page):
         self.preview.closed.connect(self.back)
         self.preview.lead.addWidget(self.month)
         self.whose = Whose(self)
-        self.whose.switched.connect(self.make)
+        self.whose.switched.connect(self.reload)
         self.preview.lead.addWidget(self.whose)
         self.closing = Closing(self.desk)
         self.closing.closed.connect(self.reload)
@@ -60,6 +60,7 @@ class PrintMonthPage(Page):
         self.preview.panel.add(self.whom, self.closing)
         self.preview.panel.sides.switched.connect(self._other_sides)
         self.preview.panel.went_out.connect(self._count)
+        self._wanted = ""  # the month another page leads to
         self._after = ""  # what is to be said once the papers are there again
         self.progress = Progress(self.noun)
         self.progress.appeared.connect(lambda: self.stack.setCurrentIndex(0))
@@ -95,8 +96,14 @@ class PrintMonthPage(Page):
         """The months there are, then the papers of the one that is chosen."""
         self.desk.ask(months, self._show_months)
 
+    def show_record(self, id: str) -> None:
+        """The papers of a month at a station of ours: its code, a blank, the month."""
+        world, _, month = id.partition(" ")
+        self._wanted = month
+        self.whose.choose([world])
+
     def _show_months(self, found: list[str]) -> None:
-        chosen = self.month.currentData() or found[0]
+        chosen, self._wanted = self._wanted or self.month.currentData() or found[0], ""
         self.month.clear()
         for month in found:
             self.month.addItem(f"{month[:4]}年{int(month[5:])}月", month)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QInputDialog, QVBoxLayout
@@ -16,39 +15,30 @@ from lianluozhan.package import enrol, write
 from lianluozhan.package.computer import Computer, computers, retire
 from lianluozhan.package.manifest import Party
 from lianluozhan.package.starter import CALLED, file_name, meant, starter
-from lianluozhan.package.stations import Station, stations
-from lianluozhan.place import DISTRICT, towns
-from lianluozhan.readable import local
+from lianluozhan.report.station_board import NAME
 from lianluozhan.store import Store
 from lianluozhan.vault import Keys
 from lianluozhan.whose import DISTRICT_ROLE
 from ui.page import Page, Surroundings
+from ui.standing import Shown, shown
 from ui.widgets.keyring import Keyring
 from ui.widgets.pane import label, line
-from ui.widgets.table import Column, Table, TableRow
-
-COLUMNS = (Column("联络站", 220), Column("上次收到", 150), Column("待带回", 70, True), Column("指纹", 300), Column("核对", 0))
-
-
-class Shown(NamedTuple):
-    """The stations, and the towns that have no station yet."""
-
-    stations: list[Station]
-    towns: list[str]
+from ui.widgets.stands import Stands
 
 
 class StationPage(Page):
     """A row a station; below it what can be done for the chosen one, for all, and for a new one."""
 
     noun, title, more, roles = "station", "各站", True, (DISTRICT_ROLE,)
-    concerns = frozenset(("visit", "issue", "followup", "duty", "note", "deputy"))
+    concerns = frozenset(("visit", "issue", "followup", "duty", "note", "deputy", "month", "place"))
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.shown = Shown([], [])
         self.keyring, self.told = Keyring(self.desk, around.identity.role, lambda: self.ask_folder()), label("", "note")
         self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.list = Table("list_station", self.title, self.theme, COLUMNS)
+        self.stands = Stands(self)
+        self.stands.wants.connect(self.wants)
+        self.list = self.stands.list
         self.new = QComboBox()
         self.new.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.new.setObjectName("station.new")
@@ -57,9 +47,10 @@ class StationPage(Page):
         margin = self.theme.px("margin")
         column.setContentsMargins(margin, 12, margin, 12)
         column.setSpacing(10)
-        column.addWidget(label(self.title, "title"))
+        print_it = self.button("print", f"打印{NAME}", lambda: self.wants.emit("paper", f"{NAME} "))
+        column.addLayout(line(label(self.title, "title", wrap=False), None, print_it))
         column.addWidget(self.keyring)
-        column.addWidget(self.list, 1)
+        column.addWidget(self.stands, 1)
         column.addWidget(self.told)
         column.addLayout(self._foot())
         self.full = QCheckBox("这次写全量的（站里说“中间缺一段”时才用）")
@@ -71,7 +62,7 @@ class StationPage(Page):
         row.setSpacing(8)
         parts = (
             self.button("prepare", "给选中的站准备 U 盘…", lambda: self.prepare(self.chosen()), look="primary"),
-            self.button("prepare_all", "给每个站…", lambda: self.prepare([one.party for one in self.shown.stations])),
+            self.button("prepare_all", "给每个站…", lambda: self.prepare([one.station.party for one in self.stands.shown.board.stations])),
             self.button("compare", "指纹核对过，一样", self.compare), None, self.new,
             self.button("starter", f"{CALLED}…", self.give_starter),
         )  # fmt: skip
@@ -86,17 +77,16 @@ class StationPage(Page):
 
     def show_stations(self, now: Shown) -> None:
         """Fill the table."""
-        self.shown = now
-        self.list.show_rows([_row(one) for one in now.stations])
+        self.stands.show_stations(now)
         self.new.clear()
         self.new.addItems(now.towns)
-        if not now.stations:
+        if not now.board.stations:
             self.told.setText("还没有站。给新站一个加入文件，或者收一次它的报送包，它就在这里。")
 
     def chosen(self) -> list[Party]:
         """The station whose row is marked."""
-        key = self.list.key()
-        return [one.party for one in self.shown.stations if one.party.code == key]
+        one = self.stands.station()
+        return [one.station.party] if one else []
 
     # -- doing
 
@@ -157,19 +147,6 @@ class StationPage(Page):
 
     def _refused(self, problem: Problem) -> None:
         self.told.setText(f"⊘ {problem}")
-
-
-def shown(store: Store) -> Shown:
-    """What the page shows; asked in the worker."""
-    known = stations(store)
-    codes = {one.party.code for one in known}
-    here = [town.name for town in towns() if town.district == store.identity.world[:6] and town.level != DISTRICT and town.code not in codes]
-    return Shown(known, here)
-
-
-def _row(one: Station) -> TableRow:
-    heard = (local(one.heard_at) or "").replace("T", " ") or "还没有收到过"
-    return TableRow(one.party.code, (one.party.name, heard, one.waiting, one.fingerprint, "核对过" if one.compared else "未核对"))
 
 
 def prepared(store: Store, folder: Path, to: Path, parties: list[Party], full: bool) -> int:

@@ -17,7 +17,7 @@ from lianluozhan.month_words import BY_CATEGORY, BY_CLASS, BY_OUTCOME, BY_SOURCE
 from lianluozhan.store import Store
 from ui.behind import SINGLE, Behind, What, behind
 from ui.page import Page, Surroundings
-from ui.widgets.beside import Beside
+from ui.widgets.beside import WHICH, Beside
 from ui.widgets.chart import Bar, Chart
 from ui.widgets.figures import Figures
 from ui.widgets.span import Span
@@ -50,7 +50,7 @@ class StatsPage(Page):
         self.by_category = Chart("stats_category", BY_CATEGORY, self.theme)
         self.by_day = Chart("stats_day", RECEIVED, self.theme, upright=True)
         self.by_what = {name: Chart(f"stats_{name}", label, self.theme) for name, label in CHARTS.items()}
-        self.beside = Beside("stats", "数的是哪些", self.theme)
+        self.beside = Beside("stats", WHICH, self.theme)
         self.beside.say("", HINT)
         self.list = self.beside.list
         self.list.opened.connect(self._open)

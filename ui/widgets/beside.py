@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from ui.listing import Listing
 from ui.theme import Theme
 
+WHICH = "数的是哪些"  # a list of what a figure counts
 WIDE = 1000  # effective pixels of the page from which the list has its full width
 
 

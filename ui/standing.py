@@ -1,0 +1,94 @@
+"""What 各站 asks of the folder: how each station stands, and the records behind each of its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from lianluozhan import clock, whose
+from lianluozhan.board import RED, TO_US, UNCLOSED, UNREPORTED, Board, Standing, board, red_params
+from lianluozhan.closing import called
+from lianluozhan.deputy import Deputy
+from lianluozhan.issue import Issue
+from lianluozhan.month import books
+from lianluozhan.month_data import visits_of
+from lianluozhan.package.enrol import fingerprint, own_party
+from lianluozhan.place import DISTRICT, towns
+from lianluozhan.readable import Row, readable
+from lianluozhan.report import station_board
+from lianluozhan.report.station_board import GROUPLESS, HEARD, LATE, MISSING, PLACELESS, RECEIVED, WAITING
+from lianluozhan.report.station_board import TO_US as WAITS
+from lianluozhan.store import Store
+from ui.behind import issue_item, visit_item
+from ui.listing import Item, Mark
+from ui.widgets.table import Column, TableRow
+
+WIDTHS = {HEARD: 144, MISSING: 0, WAITING: 76}  # others are as wide as their heading
+COLUMNS = tuple(Column(name, WIDTHS.get(name, 92), name in (LATE, WAITS, RECEIVED, WAITING)) for name in station_board.COLUMNS)
+OPEN_MONTH = "print_month"  # the page a month that is missing is looked at on
+
+
+class Shown(NamedTuple):
+    """The board, our own fingerprint, the towns that have no station yet."""
+
+    board: Board
+    rows: list[TableRow]
+    fingerprint: str
+    towns: list[str]
+
+
+def shown(store: Store) -> Shown:
+    """What the page shows; asked in the worker."""
+    found = board(store)
+    codes = {one.station.party.code for one in found.stations}
+    own = store.identity.world[:6]
+    here = [town.name for town in towns() if town.district == own and town.level != DISTRICT and town.code not in codes]
+    return Shown(found, [table_row(one) for one in found.stations], fingerprint(own_party(store)), here)
+
+
+def table_row(one: Standing) -> TableRow:
+    """A station's line."""
+    return TableRow(one.station.party.code, tuple(value(one) for _share, _side, value in station_board.COLUMNS.values()))
+
+
+def behind(store: Store, one: Standing, column: str) -> list[Item]:
+    """What a figure of a station counts, each row with the page it is looked at on before its id."""
+    look = LOOKS.get(column)
+    return look(whose.narrowed(store, (one.station.party.code,)), one) if look else []
+
+
+def _issues(store: Store, where: str, params: Sequence[str] = ()) -> list[Item]:
+    rows = readable(store, Issue, store.find(Issue, where, params, "coalesce(due_on, next_on), number"))
+    return [_leading("followup", issue_item(row)) for row in rows]
+
+
+def _visits(store: Store, one: Standing) -> list[Item]:
+    rows: list[Row] = visits_of(store, books(store).month_of(clock.today().isoformat()))
+    return [_leading("visit", visit_item(row)) for row in rows]
+
+
+def _months(one: Standing) -> list[Item]:
+    world = one.station.party.code
+    return [
+        Item(f"{OPEN_MONTH} {world} {month}", called(month), words=words, marks=(Mark(mark, "amber"),))
+        for months, mark, words in ((one.silent, UNREPORTED, "请催站里导出报送包带来"), (one.unclosed, UNCLOSED, "报来的在“打印本月”里看"))
+        for month in months
+    ]  # fmt: skip
+
+
+def people(found: Board, label: str) -> list[Item]:
+    """The deputies who are nowhere."""
+    who: tuple[Deputy, ...] = {PLACELESS: found.placeless, GROUPLESS: found.groupless}[label]
+    return [Item(f"deputy {one.id}", one.name or "", words=one.group or "、".join(one.places or ()), marks=tuple(map(Mark, one.levels or ()))) for one in who]
+
+
+def _leading(page: str, item: Item) -> Item:
+    return item._replace(key=f"{page} {item.key}")
+
+
+LOOKS: Mapping[str, Callable[[Store, Any], list[Item]]] = {
+    MISSING: lambda store, one: _months(one),
+    LATE: lambda store, one: _issues(store, RED, red_params()),
+    WAITS: lambda store, one: _issues(store, TO_US),
+    RECEIVED: _visits,
+}
