@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 
 from lianluozhan import clock
-from lianluozhan.action import STATES, VOIDED
+from lianluozhan.action import OPEN, STATES, VOIDED
 from lianluozhan.issue import Issue
 from lianluozhan.same import told_apart
 from lianluozhan.store import Store
@@ -90,7 +90,7 @@ def _alike(one: Visit, other: Visit) -> str:
     return "同一天，同名，说的差不多" if near or normal(one.statement or "") == normal(other.statement or "") else ""
 
 
-def similar_issues(store: Store, said: Mapping[str, Any], most: int = MOST) -> list[Likeness]:
+def similar_issues(store: Store, said: Mapping[str, Any], most: int = MOST, *, open_only: bool = False) -> list[Likeness]:
     """The issues most like a visit's statement, category and location, the likeliest and newest first.
 
     `said` are canonical values of a visit. Same place counts most, then words, then category; a category alone is not
@@ -103,8 +103,9 @@ def similar_issues(store: Store, said: Mapping[str, Any], most: int = MOST) -> l
     if not parts and not words:
         return []
     where = " OR ".join(sql for sql, _value in parts) or "1"
-    states = ",".join("?" * (len(STATES) - 1))
-    values = [*(value for _sql, value in parts), *(state for state in STATES if state != VOIDED)]
+    wanted = OPEN if open_only else [state for state in STATES if state != VOIDED]
+    states = ",".join("?" * len(wanted))
+    values = [*(value for _sql, value in parts), *wanted]
     issues = store.find(Issue, f"({where}) AND state IN ({states})", values, "registered_at DESC, number DESC", LOOKED_AT)
     scored = [(points, -place_, Likeness(issue, reasons)) for place_, issue in enumerate(issues)
               for points, reasons in [_likeness(issue, place, category, words)] if points >= ENOUGH]  # fmt: skip

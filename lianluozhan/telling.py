@@ -16,6 +16,7 @@ from lianluozhan.readable import Row, readable, title_of
 from lianluozhan.store import Store
 from lianluozhan.table import by_id
 from lianluozhan.visit import Visit
+from lianluozhan.whose import NAME_THERE, theirs
 from lianluozhan.wording import meant
 
 DEPUTY = "代表"
@@ -48,7 +49,8 @@ class ToTell(NamedTuple):
 
 def to_tell(store: Store) -> list[ToTell]:
     """The longest waiting first; who was not reached today comes last."""
-    issues = store.find(Issue, "state=?", (table.ANSWERED,), "number")
+    here = " AND world=?" if store.identity.role == table.DISTRICT_ROLE else ""  # a station tells its own people
+    issues = store.find(Issue, f"state=?{here}", (table.ANSWERED, *([store.identity.world] if here else ())), "number")
     outcomes, around = standings(store, issues), circumstances(store, issues)
     found = []
     for issue, row in zip(issues, readable(store, Issue, issues), strict=True):
@@ -97,6 +99,7 @@ def people_of(store: Store, issue: Issue, around: Mapping[str, Any]) -> list[Per
             role = table.RAISER if own else f"{table.RAISER}（{table.JOIN.word}）"
             writer = issue if key == table.RAISER else letters.get(key)
             phone = visits[key].visitor_phone if key in visits else writer.raiser_phone if writer else None
+            name = NAME_THERE if theirs(store.identity, issue) and key in visits and not visits[key].visitor_name else name
         made.append(Person(key, name, role, phone or ""))
     return made
 

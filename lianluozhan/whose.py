@@ -17,6 +17,7 @@ KINDS = ("activity", "appointment", "duty", "followup", "issue", "month", "sched
 DISTRICT_ROLE, STATION_ROLE = "district", "station"
 STATION, LABEL = "station", "站"  # of a row at a district: whose it is; no field, worked out when read
 OFFICE = "本办"
+NAME_THERE = "姓名在站里"  # of a visitor who concerns nobody but the station
 ONLY_THERE = "只有区里的文件夹才分站"
 ENDING = "人大代表联络站"
 FEW = 2  # stations that are named; of more only the first is

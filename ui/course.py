@@ -17,15 +17,17 @@ from lianluozhan.issue import Issue, circumstances, facts_now, joined_to, standi
 from lianluozhan.organ import Organ, organ_for
 from lianluozhan.readable import Row, due_of, readable
 from lianluozhan.reminder import consult_by, missed, receipts, said_consult
+from lianluozhan.similar import similar_issues
 from lianluozhan.split import split
 from lianluozhan.step import next_steps
 from lianluozhan.store import Store
 from lianluozhan.table import Key, by_id
 from lianluozhan.telling import people_of, said_of, script
 from lianluozhan.visit import Visit
+from lianluozhan.whose import NAME_THERE, OFFICE, STATION, names, narrowed, theirs
 from lianluozhan.wording import meant
 from ui.countdown import Countdown, countdown
-from ui.tracked import led_by, said_day, said_left, short, tail, title_of, until, working_days
+from ui.tracked import led_by, said_day, said_left, short, tail, title_of, told_number, until, working_days
 
 
 ANYBODYS = ""  # in a key, where only the id is known: settled long ago, or another station's
@@ -67,6 +69,16 @@ class Doing(NamedTuple):
     note: str = ""  # what is worth doing first
 
 
+class Alike(NamedTuple):
+    """An issue of another station that may be about the same, and why."""
+
+    key: Key
+    row: Row
+    number: str
+    title: str
+    words: str
+
+
 class Course(NamedTuple):
     """An issue as plain values; `doings` begin with the one next step."""
 
@@ -86,6 +98,7 @@ class Course(NamedTuple):
     concerned: Mapping[str, str]
     head: str | None
     papers: tuple[tuple[str, Mapping[str, Any]], ...] = ()  # (what it belongs to, paper)
+    alike: tuple[Alike, ...] = ()  # at a district: issues of other stations
     kin: tuple[tuple[str, str], ...] = ()  # issues it was split from or into, joined to or with: (words, id)
 
 
@@ -103,14 +116,14 @@ def course(store: Store, key: Key) -> Course | None:
     start, by = _starts(store, row, outcome, around), consult_by(store, issue.kind, outcome)
     first_talk = {table.ANSWER.verb: said_consult(said_day(by))} if by else {}
     doings = [Doing(a.verb, a.word, why, start.get(a.verb, {}), first_talk.get(a.verb, "")) for a, why in [(first, None), *others] if not a.by_program]
-    lamp = row["light"] or ""
+    lamp, word = row["light"] or "", first.word if first is not table.NOTE else ""  # what is remarked is no step of theirs
     return Course(
         key, row, title_of(row), lamp, said_left(calendar, due_of(row)) if lamp in ("红", "黄", "绿") else "",
-        _turn(row, first.word), row["raised_by"] or row["raiser_kind"] or "", tuple(doings), _coming(row, outcome, first.word, [(by, "前先和代表面商"), _receipt(store, row)]),
+        _turn(row, word), row["raised_by"] or row["raiser_kind"] or "", tuple(doings), _coming(row, outcome, word, [(by, "前先和代表面商"), _receipt(store, row)]),
         tuple(past), tuple(_people(store, issue, around, outcome, past)),
         row["state"] in table.INFORM.states, countdown(calendar, row, outcome, [fact for fact, _old in facts]),
         concerned(around), around["head"],
-        tuple(_papers(store, issue, past)), tuple(_kin(store, issue)),
+        tuple(_papers(store, issue, past)), tuple(_alike(store, issue)), tuple(_kin(store, issue)),
     )  # fmt: skip
 
 
@@ -121,6 +134,14 @@ def _papers(store: Store, issue: Issue, past: Iterable[Past]) -> Iterable[tuple[
     yield from ((Issue.label, paper) for paper in issue.attachments or ())
     for visit in by_id(store, Visit, issue.visits or ()).values():
         yield from ((f"{Visit.label} {tail(visit.number)}", paper) for paper in visit.attachments or ())
+
+
+def _alike(store: Store, issue: Issue) -> Iterable[Alike]:
+    """What other stations have that sounds the same: their issues, neither settled nor put aside."""
+    others = [world for world in names(store) if world != issue.world] if theirs(store.identity, issue) else []
+    found = similar_issues(narrowed(store, others), issue.data, open_only=True) if others else []
+    for row, one in zip(readable(store, Issue, [one.issue for one in found]), found, strict=True):
+        yield Alike((row["world"], row["id"]), row, told_number(row), title_of(row), "、".join((row["state"] or "", *one.reasons)))
 
 
 def _kin(store: Store, issue: Issue) -> Iterable[tuple[str, str]]:
@@ -175,7 +196,8 @@ def _when(moment: str | None) -> str:
 
 def _source(store: Store, row: Row) -> list[str]:
     visits = by_id(store, Visit, row["visits"] or ()).values()
-    came = "、".join(f"接待 {(visit.number or '').rsplit('-', 1)[-1]}（{visit.visitor_name or table.ANONYMOUS}）" for visit in visits)
+    nameless = NAME_THERE if row.get(STATION) not in (None, OFFICE) else table.ANONYMOUS
+    came = "、".join(f"接待 {(visit.number or '').rsplit('-', 1)[-1]}（{visit.visitor_name or nameless}）" for visit in visits)
     who = came and f"来自{came}" or row["raised_by"] or row["raiser_kind"] or ""
     return [" · ".join(part for part in (row["source"], who, "、".join(led_by(row))) if part)]
 
@@ -206,7 +228,7 @@ def _turn(row: Row, word: str) -> str:
         return row["state"] or ""
     day = said_day(row["next_on"])
     when = until(row["state"], day) if day else ""
-    return f"轮到 {row['turn']} {word}" + (f" · {when}" if when.endswith("起") else f" · {when}前" if when else "")
+    return f"轮到 {row['turn']} {word}".rstrip() + (f" · {when}" if when.endswith("起") else f" · {when}前" if when else "")
 
 
 def _coming(row: Row, outcome: Outcome, word: str, reminders: Sequence[tuple[str | None, str]]) -> tuple[str, str, str]:
@@ -221,7 +243,7 @@ def _coming(row: Row, outcome: Outcome, word: str, reminders: Sequence[tuple[str
     beside = [f"{short(by)} {what}" for by, what in ((row["co_due_on"], "前等协办单位的意见"), *reminders) if by]
     words = "；".join(part for part in (words, *beside) if part)
     day = until(row["state"], short(row["next_on"]))
-    return f"下一步：{row['turn']} {word}", day if not day or day.endswith("起") else f"{day} 前", words
+    return f"下一步：{row['turn']} {word}".rstrip(), day if not day or day.endswith("起") else f"{day} 前", words
 
 
 def _receipt(store: Store, row: Row) -> tuple[str | None, str]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from lianluozhan import action as table
 from lianluozhan import clock, vault
 from lianluozhan.activity import Activity, on_day, over
+from lianluozhan.board import board
 from lianluozhan.appointment import AGREED, Appointment, is_booking, of_day, unsettled
 from lianluozhan.draft import drafts
 from lianluozhan.followup import Followup
@@ -27,6 +28,7 @@ from lianluozhan.schedule import Schedule
 from lianluozhan.similar import twins
 from lianluozhan.store import Store
 from lianluozhan.telling import ToTell, to_tell
+from lianluozhan.whose import STATION
 from ui.reviews import WAITING, pending
 from ui.tracked import said_left, short, tail, title_of, us, working_days
 
@@ -68,13 +70,15 @@ class Morning(NamedTuple):
 def due(store: Store) -> int:
     """How many issues cannot wait: late, soon due, or their next date has come."""
     today = clock.today().isoformat()
-    sql = f"SELECT count(*) FROM issue WHERE voided IS NULL AND {OPEN} AND (next_on <= ? OR (state=? AND warn_on <= ?))"
-    return store.db.execute(sql, (today, table.HANDLING, today)).fetchone()[0]
+    here = " AND (turn=? OR (world=? AND turn IS NOT NULL))" if store.identity.role == table.DISTRICT_ROLE else ""
+    sql = f"SELECT count(*) FROM issue WHERE voided IS NULL AND {OPEN} AND (next_on <= ? OR (state=? AND warn_on <= ?)){here}"
+    whose = (table.DISTRICT, store.identity.world) if here else ()
+    return store.db.execute(sql, (today, table.HANDLING, today, *whose)).fetchone()[0]
 
 
 def morning(store: Store) -> Morning:
     """Everything the page 今日 shows."""
-    rows = readable(store, Issue, store.find(Issue, OPEN, order="coalesce(due_on, next_on), number"))
+    rows = readable(store, Issue, store.find(Issue, f"{OPEN}{_here(store)}", order="coalesce(due_on, next_on), number"))
     calendar = working_days(store)
     lamps = {row["id"]: row["light"] or "" for row in rows}
     late = [row for row in rows if lamps[row["id"]] in ("红", "黄")]
@@ -84,7 +88,7 @@ def morning(store: Store) -> Morning:
     office = us(store)
     mine = [row for row in rows if row["turn"] in office and row["id"] not in busy]
     lines = [
-        Line("followup", row["id"], title_of(row), row["turn"] or "", said_left(calendar, row["tracking_due"] or row["due_on"]), lamps[row["id"]])
+        Line("followup", row["id"], title_of(row), _of(row, row["turn"]), said_left(calendar, row["tracking_due"] or row["due_on"]), lamps[row["id"]])
         for row in late
     ]
     parts = (
@@ -113,6 +117,16 @@ def _safety(store: Store) -> list[Line]:
     return [Line("password", "", "没有设密码", "谁能用这台电脑，谁就能看")]
 
 
+def _here(store: Store) -> str:
+    """At a district what it handles itself: reported up, or its own; the stations' other matters stand on 各站."""
+    return f" AND (route='{table.UPWARD}' OR world='{store.identity.world}')" if store.identity.role == table.DISTRICT_ROLE else ""
+
+
+def _of(row: Row, words: str | None) -> str:
+    """At a district with the station it is of."""
+    return " · ".join(part for part in (row.get(STATION), words) if part)
+
+
 def _part(title: str, lines: Sequence[Line], unit: str, nothing: str = "") -> Part:
     return Part(title, f"{len(lines)} {unit}" if lines else "", tuple(lines), nothing)
 
@@ -132,7 +146,7 @@ def _unreceived(store: Store, rows: Sequence[Row]) -> list[Line]:
 
 
 def _turn(row: Row) -> Line:
-    return Line("followup", row["id"], title_of(row), f"{row['state']} · {row['turn']}", short(row["next_on"]))
+    return Line("followup", row["id"], title_of(row), _of(row, f"{row['state']} · {row['turn']}"), short(row["next_on"]))
 
 
 def _recounted(store: Store, rows: Sequence[Row]) -> list[Line]:
@@ -237,7 +251,9 @@ def _unsent(store: Store) -> Part:
         firsts = selected(store, world, table.DISTRICT_ROLE, full=False)
         waiting = sum(store.head(stream)[0] - first + 1 for stream, first in firsts.items())
         lines = [Line("package", "", "带给区里", f"{waiting} 条改动还没有收到区里的回执")] if waiting else []
-    return Part("U 盘往返", "", tuple(lines))
+        return Part("U 盘往返", "", tuple(lines))
+    lines = [Line("station", one.station.party.code, one.name, one.missing, f"逾期 {one.late} 件" if one.late else "") for one in board(store).stations]
+    return Part("各站缺什么", "", tuple(line for line in lines if line.words or line.right), "各站都报了，没有逾期的")
 
 
 def _received(store: Store) -> str:

@@ -12,7 +12,6 @@ from lianluozhan.deputy import Deputy
 from lianluozhan.issue import Issue
 from lianluozhan.month import books
 from lianluozhan.month_data import visits_of
-from lianluozhan.package.enrol import fingerprint, own_party
 from lianluozhan.place import DISTRICT, towns
 from lianluozhan.readable import Row, readable
 from lianluozhan.report import station_board
@@ -29,11 +28,10 @@ OPEN_MONTH = "print_month"  # the page a month that is missing is looked at on
 
 
 class Shown(NamedTuple):
-    """The board, our own fingerprint, the towns that have no station yet."""
+    """The board, its rows, the towns that have no station yet."""
 
     board: Board
     rows: list[TableRow]
-    fingerprint: str
     towns: list[str]
 
 
@@ -43,7 +41,7 @@ def shown(store: Store) -> Shown:
     codes = {one.station.party.code for one in found.stations}
     own = store.identity.world[:6]
     here = [town.name for town in towns() if town.district == own and town.level != DISTRICT and town.code not in codes]
-    return Shown(found, [table_row(one) for one in found.stations], fingerprint(own_party(store)), here)
+    return Shown(found, [table_row(one) for one in found.stations], here)
 
 
 def table_row(one: Standing) -> TableRow:

@@ -67,7 +67,8 @@ def tracked(store: Store, words: str = "", segment: str = ALL) -> Found:
     running = [(mine, line) for mine, line in lines if line.group != DONE]
     counts = {ALL: len(running) + how_many(store, over, params), MINE: sum(mine for mine, _line in running), THEIRS: sum(not mine for mine, _line in running)}
     kept = [line for mine, line in lines if segment == ALL or (line.group != DONE and mine == (segment == MINE))]
-    kept.sort(key=lambda line: (GROUPS.index(line.group), line.next_on if line.group != DONE else "", line.number))
+    first = table.REPORTED if store.identity.role == table.DISTRICT_ROLE else None  # what waits for a district stands first
+    kept.sort(key=lambda line: (line.group != first, GROUPS.index(line.group), line.next_on if line.group != DONE else "", line.number))
     return Found(tuple(kept), counts)
 
 
@@ -84,7 +85,7 @@ def overdue(store: Store) -> int:
 def us(store: Store) -> set[str | None]:
     """Whose turn is this office's own: the clerk, the 站长, and the body that passes matters on."""
     if store.identity.role == table.DISTRICT_ROLE:
-        return {table.DISTRICT, table.CLERK}
+        return {table.DISTRICT}  # a station's clerk sits elsewhere
     place = store.get(Place, (store.identity.world, own_place_id(store.identity.world)))
     return {table.CLERK, table.HEAD, assigning_body(place.data) if place else table.CLERK}
 

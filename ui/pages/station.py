@@ -34,6 +34,7 @@ class StationPage(Page):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
+        self._wanted = ""  # the station another page leads to, until the list is there
         self.keyring, self.told = Keyring(self.desk, around.identity.role, lambda: self.ask_folder()), label("", "note")
         self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.stands = Stands(self)
@@ -75,9 +76,16 @@ class StationPage(Page):
         self.desk.ask(shown, self.show_stations)
         self.keyring.reload()
 
+    def show_record(self, id: str) -> None:
+        """Another page leads to this station."""
+        self._wanted = id
+        self.list.choose(id)
+
     def show_stations(self, now: Shown) -> None:
         """Fill the table."""
         self.stands.show_stations(now)
+        self.list.choose(self._wanted)
+        self._wanted = ""
         self.new.clear()
         self.new.addItems(now.towns)
         if not now.board.stations:

@@ -11,6 +11,7 @@ from lianluozhan.calendar import WEEKDAYS
 from lianluozhan.note import SAME_AS
 from lianluozhan.report.call_sheet import NAME as CALLS
 from lianluozhan.store import Store
+from lianluozhan.whose import DISTRICT_ROLE
 from ui.morning import MOST, Morning, Part, due, morning
 from ui.page import Page, Surroundings, Waiting
 from ui.widgets.card import Card, CardLine
@@ -70,6 +71,8 @@ class TodayPage(Page):
         self.so_far.setProperty("c", "note")
         head.addWidget(self.day)
         head.addWidget(self.so_far, 1)
+        if self.around.identity.role == DISTRICT_ROLE:  # nobody comes here
+            return head
         head.addWidget(self.button("calls", CALLS, lambda: self.wants.emit("paper", CALLS)))
         head.addWidget(self.button("new", "来人了，登记", lambda: self.wants.emit("visit", ""), "Ctrl+N", "primary"))
         return head

@@ -28,9 +28,13 @@ from ui.editor import Options
 from ui.form import Form, Section
 from ui.steps import form_of
 from ui.theme import Theme
-from ui.tracked import matching, tail, title_of
+from ui.tracked import matching, title_of, told_number
 
-ROWS = {"assign": [[("organ", 12)], [("due_on", 6), ("acted_on", 6)]], "urge": [[("how", 12)], [("text", 12)], [("acted_on", 6)]]}
+ROWS = {
+    "assign": [[("organ", 12)], [("due_on", 6), ("acted_on", 6)]],
+    "urge": [[("how", 12)], [("text", 12)], [("acted_on", 6)]],
+    "answer": [[("answer_class", 12)], [("text", 12)], [("acted_on", 6), ("planned_on", 6)], [("document_number", 6), ("evidence", 6)]],
+}
 
 
 class Fate(NamedTuple):
@@ -54,11 +58,13 @@ def foresee(store: Store, keys: Sequence[Key], verb: str, typed: dict[str, Any])
         organ = typed.get("organ") or outcome.proposed or (organ_for(issue.category, store.identity.world[:6]) if issue.category else None)
         values = {"acted_on": day, "acted_by": table.CLERK} | read(typed) | ({"organ": organ} if action is table.ASSIGN else {})
         wrong = problems(action, values, outcome, around, day, store.identity.role)
-        title = f"{tail(issue.number)} {title_of(row)}"
+        title = f"{told_number(row)} {title_of(row)}"
         if wrong:
             made.append(Fate(key, title, "；".join(wrong), False, None))
         elif action is table.ASSIGN:
             made.append(Fate(key, title, f"交给 {organ}", True, organ))
+        elif action is table.ANSWER:
+            made.append(Fate(key, title, f"{row['turn']} 答复 {values.get('answer_class') or ''}", True, None))
         else:
             notes = "；".join(cautions(action, values, outcome))
             made.append(Fate(key, title, f"第 {outcome.urged + 1} 次，催 {row['turn']}" + (f"（{notes}）" if notes else ""), True, None))
@@ -169,7 +175,10 @@ class Batch(QWidget):
 
     def typed(self) -> dict[str, Any]:
         """What holds for all of them."""
-        return self.form.typed() if self.form else {}
+        values = self.form.typed() if self.form else {}
+        if letter := values.get("answer_class"):
+            values["answer_class"] = letter[:1]  # of the words it is chosen by
+        return values
 
     def show_fates(self, fates: Sequence[Fate]) -> None:
         """What will be done to which, the left out last."""

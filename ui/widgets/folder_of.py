@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
+from lianluozhan.whose import OFFICE, STATION
 from ui.course import Course
 from ui.widgets.evidence import KINDS
 from ui.widgets.paper_links import PaperLinks
@@ -30,7 +31,7 @@ class FolderOf(QFrame):
         title.setProperty("c", "section")
         self.none = QLabel("还没有")
         self.none.setProperty("c", "hint")
-        add = QPushButton("添加…")
+        self.add = add = QPushButton("添加…")
         add.setObjectName("issue_attach")
         add.setAccessibleName("添加材料到这件意见")
         add.setProperty("c", "link")
@@ -45,6 +46,7 @@ class FolderOf(QFrame):
     def show_course(self, course: Course) -> None:
         """The papers of an issue."""
         self.links.show_papers([paper for _where, paper in course.papers], [where for where, _paper in course.papers])
+        self.add.setVisible(course.row.get(STATION) in (None, OFFICE))  # a station's issue has what the station adds
         self.none.setText("" if course.papers else "还没有")
 
     def ask_files(self) -> list[str]:

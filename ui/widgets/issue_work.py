@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -9,12 +10,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from lianluozhan.amend import attach
 from lianluozhan.issue import Issue
+from lianluozhan.table import Key
 from ui.act import Desk
 from ui.course import Course
 from ui.editor import Options
 from ui.pair import pair
 from ui.theme import Theme
 from ui.tracked import tail
+from ui.widgets.alike import AlikeCard
 from ui.widgets.batch import Batch
 from ui.widgets.doings import Doings
 from ui.widgets.echo import Echo
@@ -40,6 +43,7 @@ class IssueWork(QStackedWidget):
         self.card = ""  # an issue's id and who is to be told of it, as soon as it is shown
         self.head, self.strand = IssueHead(theme), Strand(theme)
         self.doings, self.echo, self.papers = Doings(theme, options), Echo(theme), FolderOf()
+        self.alike = AlikeCard(theme)
         self.batch = Batch(desk, theme, options)
         self.nothing = QLabel()
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -53,6 +57,8 @@ class IssueWork(QStackedWidget):
         self.head.wanted.connect(self.wanted)
         self.papers.opened.connect(self.opened)
         self.papers.added.connect(self._keep)
+        self.alike.wanted.connect(self.wanted)
+        self.alike.together.connect(self._together)
         self.doings.chosen = self.strand.fact
         self.echo.tell.connect(lambda key: self.doings.open("inform", to=key))
         self.strand.correct.connect(lambda fact: self.doings.open("correct", fact))
@@ -91,7 +97,7 @@ class IssueWork(QStackedWidget):
         cards = QVBoxLayout(inside)
         cards.setContentsMargins(8, 8, 8, 8)
         cards.setSpacing(8)
-        for card in (self.doings, self.echo, self.papers):
+        for card in (self.doings, self.alike, self.echo, self.papers):
             cards.addWidget(card)
         cards.addStretch(1)
         self._panel = QScrollArea()
@@ -109,6 +115,7 @@ class IssueWork(QStackedWidget):
         self.doings.show_course(course)
         self.echo.show_course(course)
         self.papers.show_course(course)
+        self.alike.show_course(course)
         self._open_card(course)
         if self.doings.form is None:
             self._panel.verticalScrollBar().setValue(0)
@@ -130,6 +137,10 @@ class IssueWork(QStackedWidget):
         """Before one is joined to another both are seen side by side."""
         key, form = self.doings.course.key, self.doings.form
         self.desk.ask(lambda store: pair(store, key, number), lambda found: self.doings.form is form and form.show_pair(found))
+
+    def _together(self, verb: str, keys: Sequence[Key]) -> None:
+        self.setCurrentIndex(BATCH)
+        self.batch.begin(verb, keys)
 
     def _keep(self, files: list[Path]) -> None:
         """Keep papers with the issue."""
