@@ -91,8 +91,9 @@ def test_what_must_go_out(station):
 
 
 def test_a_district_sends_nothing_by_itself(tmp_path):
-    """A district's morning has no such line."""
-    assert parts(empty(tmp_path / "区", "district", "140405", "屯留区人大常委会办公室"))["U 盘往返"] == []
+    """A district's morning has no such line, but what its stations lack."""
+    found = parts(empty(tmp_path / "区", "district", "140405", "屯留区人大常委会办公室"))
+    assert found["各站缺什么"] == [] and "U 盘往返" not in found
 
 
 # ---- whether it comes first

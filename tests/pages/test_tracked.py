@@ -181,8 +181,8 @@ def test_our_turn_follows_the_host(store):
 
 
 def test_our_turn_in_the_district(district):
-    """In a district's folder it is ours when it waits for the district."""
-    assert listed.us(district) == {"区人大", "联络员"}
+    """In a district's folder it is ours when it waits for the district; what waits for a clerk is a station's."""
+    assert listed.us(district) == {"区人大"}
 
 
 def test_the_folder_s_own_days(district):
@@ -215,7 +215,7 @@ def test_a_waiting_line(store):
     issue = passed_on(store, statement="路灯不亮，晚上看不见")
     (found,) = tracked(store).lines
     assert found[1:] == (
-        "待处理", "", "路灯不亮", "10-14 起", "联络员", "2026-10-14", "待处理", ("待处理",), f"{CODE}-2026-Y0001",
+        "待处理", "", "路灯不亮", "10-14 起", "联络员", "2026-10-14", "待处理", ("待处理",), f"{CODE}-2026-Y0001", "Y0001",
     )  # fmt: skip
     assert found.key[0] == issue.world
     assert tracked(store).counts == {ALL: 1, MINE: 1, THEIRS: 0}
