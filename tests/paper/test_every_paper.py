@@ -24,6 +24,7 @@ FORM = (
     "承办单位 交办日期 办结时限 办理结果 反馈人 反馈方式 反馈日期 满意 签字 备注"
 )
 LABELS = {  # in the order they stand; those of a test file are looked at there
+    "各站情况": "各站情况 站 上次收到 还缺什么 逾期意见 待区处理 本月接待 待带回 指纹核对 合计 没有编进家站点的代表 没有编进代表小组的代表 填表人",
     **dict.fromkeys(("接待登记表",), "test_reception_form.py"), "空白登记表": FORM, "当日接待日志": LOG, "月度接待日志": LOG,
     "意见分类台账": "test_issue_ledger.py",
     **dict.fromkeys(("交办单", "办理情况反馈单", "征询意见表", "催办函"), "test_case_papers.py"),
