@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from lianluozhan.deputy import Deputy
+from lianluozhan.deputy import NAMELESS, Deputy
 from lianluozhan.errors import BadInput
 from lianluozhan.printing import listed
 from lianluozhan.report.catalogue import PAPERS, Paper
@@ -48,8 +48,8 @@ def for_everybody(store: Store, paper: Paper, when: str, to: Path, tell: Tell, *
         return Written((to,), len(people), made.pages, tuple(sorted(made.missing)))
     files = []
     for place, (one, layouts) in enumerate(made.each(), 1):
-        path = to / f"{paper.name}-{book.when}-{place:03}-{one.name}.pdf".replace("/", "／")
-        write({path: pdf(f"{title} {one.name}", store.identity.name, layouts)})
+        path = to / f"{paper.name}-{book.when}-{place:03}-{one.name or NAMELESS}.pdf".replace("/", "／")
+        write({path: pdf(f"{title} {one.name or NAMELESS}", store.identity.name, layouts)})
         files.append(path)
     return Written(tuple(files), len(people), made.pages, tuple(sorted(made.missing)))
 

@@ -10,6 +10,7 @@ from typing import Any
 from lianluozhan.field import Choice, Choices, Day, IdNumber, LongText, Month, Number, Papers, Phone, Text, Words, YesNo
 from lianluozhan.record import Record
 
+NAMELESS = "（没有写姓名）"  # stands on paper for a deputy whose roster says none
 LEVELS = ("全国", "省", "市", "区", "乡镇")  # the order of every printed list (design §4)
 
 
@@ -60,7 +61,8 @@ def told_apart(deputies: Iterable[Deputy]) -> dict[str, str]:
     """{id: name}; of several of one name each with what tells them apart: group, district, level, else the roster's order."""
     people = list(deputies)
     often = Counter(one.name for one in people)
-    names = {one.id: one.name if often[one.name] == 1 else f"{one.name}（{_apart(one, people)}）" for one in people}
+    said = {one.id: one.name or NAMELESS for one in people}
+    names = {one.id: said[one.id] if often[one.name] == 1 else f"{said[one.id]}（{_apart(one, people)}）" for one in people}
     again = Counter(names.values())
     return {id: name if again[name] == 1 else f"{name}{id[-4:]}" for id, name in names.items()}
 

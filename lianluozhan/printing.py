@@ -76,7 +76,7 @@ def _day(store: Store) -> Span:
 
 def _deputy(store: Store) -> Span | None:
     deputy = _newest(store, Deputy, '"order"')
-    return Span("deputy", _month(store), deputy.name) if deputy else None
+    return Span("deputy", _month(store), deputy.name or deputy.id) if deputy else None
 
 
 def _month(store: Store) -> str:

@@ -12,7 +12,7 @@ from lianluozhan.action import TRACKED
 from lianluozhan.calendar import WorkCalendar, as_date, calendar_of
 from lianluozhan.clock import local
 from lianluozhan.deadline import FINE, SOON, WARN, Limit, light, limit_named, near, rules_of
-from lianluozhan.deputy import Deputy, told_apart
+from lianluozhan.deputy import NAMELESS, Deputy, told_apart
 from lianluozhan.duty import Duty
 from lianluozhan.field import Field, is_id
 from lianluozhan.held import travelled
@@ -101,7 +101,8 @@ def _names(store: Store, cls: type[Record], records: Iterable[Record]) -> dict[s
             called = CALLED.get(other, "name")
             found = by_id(store, store.schema.records[other], ids)
             apart = _apart(store, found) if other == Deputy.noun else {}
-            names |= {id: apart.get(id) or record.data.get(called) or record.data.get("number") or id for id, record in found.items()}
+            unsaid = NAMELESS if other == Deputy.noun else ""
+            names |= {id: apart.get(id) or record.data.get(called) or record.data.get("number") or unsaid or id for id, record in found.items()}
     return names
 
 

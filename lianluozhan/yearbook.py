@@ -11,7 +11,7 @@ from lianluozhan.action import OPEN
 from lianluozhan.activity import BY_GROUP, GROUP, Activity
 from lianluozhan.books import plain
 from lianluozhan.case_data import facts, imprint_of
-from lianluozhan.deputy import Deputy, rank
+from lianluozhan.deputy import NAMELESS, Deputy, rank
 from lianluozhan.duty import Duty, activity_duty_id
 from lianluozhan.household import households_of
 from lianluozhan.issue import Issue
@@ -53,7 +53,7 @@ class Yearbook:
         issues = self._issues.get(deputy.id, [])
         standing, kept = self._standings.get(deputy.id), self._households.get(deputy.id)
         return Dossier(
-            self.imprint, deputy.name, readable(self.store, Deputy, [deputy])[0], self._duties.get(deputy.id, []), issues=issues,
+            self.imprint, deputy.name or NAMELESS, readable(self.store, Deputy, [deputy])[0], self._duties.get(deputy.id, []), issues=issues,
             facts=self._facts, meetings=self._meetings, photo=_photo(self.store, deputy), households=kept.said if kept else "",
             **(_points(standing, self._year.ranked) if standing else {}),
         )  # fmt: skip

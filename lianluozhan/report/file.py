@@ -31,11 +31,15 @@ def write(contents: dict[Path, bytes]) -> None:
         for part in parts.values():
             with suppress(OSError):
                 part.unlink()
-        why = "磁盘满了" if error.errno == ENOSPC else "没有写入的权限，或者它正在别的程序里打开着"
-        raise Problem(
-            f"“{path.name}”写不进“{path.parent.name}”文件夹：{why}",
-            then="请关掉打开着它的程序，或者换一个文件夹，再重新打印",
-        ) from error
+        raise Problem(f"“{path.name}”写不进“{path.parent.name}”文件夹：{_why(error)}", then=f"请{_remedy(error)}，再重新打印") from error
+
+
+def _why(error: OSError) -> str:
+    return "磁盘满了" if error.errno == ENOSPC else "没有写入的权限，或者它正在别的程序里打开着"
+
+
+def _remedy(error: OSError) -> str:
+    return "腾出一些地方，或者换一个磁盘" if error.errno == ENOSPC else "关掉打开着它的程序，或者换一个文件夹"
 
 
 def _replaceable(path: Path) -> None:

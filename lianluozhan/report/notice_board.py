@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lianluozhan.deputy import Deputy
+from lianluozhan.deputy import NAMELESS, Deputy
 from lianluozhan.issue import Issue
 from lianluozhan.month import figures, within
 from lianluozhan.month_words import BATCHES, PEOPLE
@@ -68,7 +68,7 @@ def _deputies(data: Post) -> list[Strip]:
 
 def _deputy(data: Post, one: Row) -> Strip:
     phone = one["phone"] if one.get("phone_public") and one.get("phone") else f"经联络站转\n{data.place.get('phone') or ''}".strip()
-    names = f"{one['name']}\n{'、'.join(one.get('levels') or ())}"
+    names = f"{one['name'] or NAMELESS}\n{'、'.join(one.get('levels') or ())}"
     texts = ("", names, "\n".join(filter(None, (one.get("work_unit"), one.get("post")))), phone, "、".join(one.get("villages") or ()))
     picture = data.photos.get(one["id"])
     cells = [Cell(text, share, form.TEXT, MIDDLE, at == 4) for at, (text, share) in enumerate(zip(texts, SHARES, strict=True))]
