@@ -13,25 +13,24 @@ import re
 import shutil
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from lianluozhan import attachment, clock, folder, password, vault
+from lianluozhan import attachment, attic, clock, folder, password, vault
 from lianluozhan.driver import connect, trouble
 from lianluozhan.errors import FolderDamaged, FolderProblem, Locked, NewerFolder
 from lianluozhan.folder import CARD, DATABASE, KEYS
 from lianluozhan.schema import SCHEMA
-from lianluozhan.store import Identity
 from lianluozhan.streams import BESIDE, REPLACES
 from lianluozhan.vault import Keys
 from lianluozhan.whereabouts import MACHINE, whereabouts
 
-FORMAT = 1
-ABOUT = "backup.json"
+FORMAT, BESIDES = 1, 2  # of a backup that holds its papers, of one that has them beside it
+ABOUT, ATTIC, PAPERS = "backup.json", "attic", "papers"
 PLACE = "备份"  # in the data folder, where no other place is named
 MEMBER = re.compile(r"(?:station|papers-\d{4})\.db|folder\.json|keys\.json|backup\.json")
 UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError, ValueError, TypeError, AttributeError)
@@ -49,9 +48,10 @@ class Kept(NamedTuple):
     entries: int
 
 
-def backup(path: Path, to: Path | None = None) -> Kept:
+def backup(path: Path, to: Path | None = None, *, papers: bool = True) -> Kept:
     """Copy a data folder into one file, which is then opened to be sure. Works while the folder is written to.
 
+    Without `papers` they are kept once beside all backups of that place (lianluozhan/attic.py).
     Raises FolderProblem, leaving no half-made file.
     """
     to = Path(to or path / PLACE)
@@ -62,14 +62,25 @@ def backup(path: Path, to: Path | None = None) -> Kept:
     part = file.with_suffix(".part")
     with trouble(file):
         to.mkdir(parents=True, exist_ok=True)
+        about = {"format": FORMAT, "world": whose.world, "name": whose.name, "made_at": clock.now()}
+        if not papers:
+            key = vault.file_keys(path)[-1]
+            beside = to / attic.name_of(whose.world, key)
+            about |= {"format": BESIDES, ATTIC: beside.name, PAPERS: attic.add(path, beside, key)}
         try:
             with TemporaryDirectory(dir=to) as room:
-                _pack(path, whose, Path(room), part)
+                _pack(path, about, Path(room), part)
                 kept = _verified(part, Path(room) / "again", lambda copy: vault.lend(path, copy))
             os.replace(part, file)
         finally:
             part.unlink(missing_ok=True)
     return kept._replace(path=file)
+
+
+def attic_of(file: Path) -> str:
+    """The file beside it that has a backup's papers; "" where they are within."""
+    with _readable(file), zipfile.ZipFile(file) as bundle:
+        return str(json.loads(bundle.read(ABOUT)).get(ATTIC, ""))
 
 
 def newest(path: Path) -> Path | None:
@@ -90,13 +101,12 @@ def _guarded(file: Path) -> bool:
         return True  # nobody reads it
 
 
-def _pack(path: Path, whose: Identity, room: Path, part: Path) -> None:
+def _pack(path: Path, about: Mapping[str, Any], room: Path, part: Path) -> None:
     """Copies as of one moment each, papers first: what an entry names is there."""
-    databases = [*attachment.files(path), path / DATABASE]
+    databases = [*(attachment.files(path) if ATTIC not in about else ()), path / DATABASE]
     for database in reversed(databases):
         with closing(connect(database, readonly=True)) as source:
             source.execute("VACUUM INTO ?", (str(room / database.name),))
-    about = {"format": FORMAT, "world": whose.world, "name": whose.name, "made_at": clock.now()}
     with open(part, "wb") as out:
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bundle:
             bundle.writestr(ABOUT, json.dumps(about, ensure_ascii=False))
@@ -109,14 +119,24 @@ def _pack(path: Path, whose: Identity, room: Path, part: Path) -> None:
         os.fsync(out.fileno())
 
 
-def _verified(file: Path, room: Path, unlock: Callable[[Path], object]) -> Kept:
-    """Unpack it and open what came out: a backup that nobody opened is none."""
-    _unpack(file, room)
+def _verified(file: Path, room: Path, unlock: Callable[[Path], object], *, whole: bool = False) -> Kept:
+    """Unpack it and open what came out: a backup that nobody opened is none. Papers beside it are there; `whole` brings them."""
+    about = _unpack(file, room)
     try:
         unlock(room)
+        if ATTIC in about:
+            _beside(file, about, room, whole=whole)
         return _read_through(file, room)
     finally:
         vault.lock(room)
+
+
+def _beside(file: Path, about: Mapping[str, Any], room: Path, *, whole: bool) -> None:
+    key, papers = vault.file_keys(room)[-1], file.with_name(Path(about[ATTIC]).name)
+    if missing := attic.lacking(papers, key, about[PAPERS]):
+        raise FolderProblem(f"{file.name} 的附件应该在旁边的 {papers.name} 里，缺 {len(missing)} 份", then="请把这两个文件放在同一个文件夹里再试；" + EARLIER)
+    if whole and any(about[PAPERS].values()):
+        attic.bring(papers, key, {name: digests for name, digests in about[PAPERS].items() if MEMBER.fullmatch(name)}, room)
 
 
 def _read_through(file: Path, room: Path) -> Kept:
@@ -130,12 +150,12 @@ def _read_through(file: Path, room: Path) -> Kept:
     return kept
 
 
-def restore(file: Path, to: Path, *, beside: bool = False, word: str = "", by: Keys | None = None) -> Kept:
+def restore(file: Path, to: Path, *, beside: bool = False, word: str = "", by: Keys | None = None, like: Path | None = None) -> Kept:
     """Make a data folder again from a backup, in a place that is new or empty; its next entry opens new streams.
 
     `beside`: the folder it is of goes on being used, this is a further PC; so it is taken on another machine. One with
     passwords opens with a `word` of its day, or `by` its district's keys; it keeps them.
-    Raises FolderProblem; then nothing is left in that place.
+    `like` is the folder it is of, open here. Raises FolderProblem; then nothing is left in that place.
     """
     file, to = Path(file), Path(to)
     with trouble(to / DATABASE):
@@ -144,7 +164,7 @@ def restore(file: Path, to: Path, *, beside: bool = False, word: str = "", by: K
         to.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=to.parent) as room:
             fresh = Path(room) / "folder"
-            kept = _verified(file, fresh, lambda copy: unlock(copy, word, by))
+            kept = _verified(file, fresh, lambda copy: vault.lend(like, copy) if like else unlock(copy, word, by), whole=True)
             _from_nowhere(fresh / CARD, to, beside=beside)
             for leftover in fresh.glob("*.db-*"):
                 leftover.unlink()
@@ -174,18 +194,20 @@ def _from_nowhere(card: Path, to: Path, *, beside: bool) -> None:
     card.write_text(json.dumps(kept, ensure_ascii=False, indent=1), "utf-8")
 
 
-def _unpack(file: Path, to: Path) -> None:
+def _unpack(file: Path, to: Path) -> dict[str, Any]:
     with _readable(file), zipfile.ZipFile(file) as bundle:
         names = bundle.namelist()
         if len(set(names)) != len(names) or not {ABOUT, CARD, KEYS, DATABASE} <= set(names):
             raise ValueError(names)
         if not all(map(MEMBER.fullmatch, names)):
             raise ValueError(names)
-        if json.loads(bundle.read(ABOUT))["format"] > FORMAT:
+        about = json.loads(bundle.read(ABOUT))
+        if about["format"] > BESIDES:
             raise NewerFolder
         to.mkdir()
         for name in names:
             bundle.extract(name, to)
+        return about
 
 
 @contextmanager

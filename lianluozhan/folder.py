@@ -55,6 +55,11 @@ def name_of(path: Path) -> str:
     return _card(path)["name"]
 
 
+def world_of(path: Path) -> str:
+    """Its code. Raises FolderProblem."""
+    return _card(path)["world"]
+
+
 def occupied(path: Path) -> FolderProblem:
     """What to say of a place where other files lie."""
     return FolderProblem(f"{path} 里已有别的文件", then="请换一个空文件夹")

@@ -18,6 +18,11 @@ def whereabouts(path: Path) -> dict[str, str]:
     return {MACHINE: _short(_machine()), "volume": _short(_volume(path)), PLACE: _place(path)}
 
 
+def volume(path: Path) -> str:
+    """Which volume a folder lies on."""
+    return _volume(path)
+
+
 def _short(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 

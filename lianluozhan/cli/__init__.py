@@ -21,7 +21,7 @@ ROOMS = {
     "look": ("list", "show", "stats", "conflicts", "check"),
     "change": ("init", "amend", "void", "undo", "attach", "follow", "decide", "rebuild"),
     "intake": ("add",),
-    "carry": ("log", "export", "import", "backup", "restore", "retire", "publish", "demo"),
+    "carry": ("log", "export", "import", "retire", "publish", "demo"),
     "ceremony": ("card", "enrol"),
     "closing": ("close",),
     "paper": ("paper",),
@@ -30,6 +30,7 @@ ROOMS = {
     "term": ("term",),
     "fill": ("fill",),
     "password": ("password",),
+    "backup": ("backup", "restore"),
 }
 
 

@@ -120,29 +120,6 @@ def import_(options: Namespace) -> None:
         raise refused
 
 
-def backup_(options: Namespace) -> None:
-    """Copy the whole folder into one file; with words it is locked and may lie on a stick."""
-    folder, to, words = path_of(options), Path(options.to) if options.to else None, text_of(options.passphrase_file, SECRET)
-    if words:
-        kept = sealed.seal(folder, to or folder, write.Passphrase(words), Keys.load(folder / KEYS))
-    else:
-        kept = backup.backup(folder, to)
-    print(f"{kept.path}\n已备份并打开核对过：{kept.name}，日志 {kept.entries} 条，{kept.size / 2**20:.1f} MB。")
-
-
-def restore(options: Namespace) -> None:
-    """Make a folder again from a backup; a locked one with the words, or with the key of the folder that is open here."""
-    file, to, words = Path(options.file), Path(options.to), text_of(options.passphrase_file, SECRET)
-    if file.suffix == sealed.SUFFIX:
-        keys = None if words else Keys.load(path_of(options) / KEYS)
-        made = sealed.restore(file, to, keys, words, beside=options.beside, word=options.password)
-    else:
-        made = backup.restore(file, to, beside=options.beside, word=options.password)
-    if file.suffix != sealed.SUFFIX or words:  # at the district it is not the folder one goes on with
-        remember(made.path)
-    print(f"{made.path}\n已恢复：{made.name}，日志 {made.entries} 条。以后的编号会多两个字母，与原来的不重。")
-
-
 def retire(options: Namespace) -> None:
     """Say that nobody writes on a PC any more, or list those that count."""
     with opened(options, write=options.computer is not None) as store:
@@ -201,5 +178,5 @@ def _tell(one: arrive.Arrived) -> None:
 
 
 VERBS: dict[str, Callable[[Namespace], None]] = {
-    "log": log, "export": export, "import": import_, "backup": backup_, "restore": restore, "retire": retire, "publish": publish_, "demo": demo_,
+    "log": log, "export": export, "import": import_, "retire": retire, "publish": publish_, "demo": demo_,
 }  # fmt: skip

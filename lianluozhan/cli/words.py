@@ -211,8 +211,13 @@ _verb(
     _JSON,
 )  # fmt: skip
 _verb("check", "核对整个数据文件夹", _JSON)
-_verb("backup", "把整个数据文件夹备份成一个文件", _arg("--to", metavar="文件夹", help="放备份的文件夹，不写就放在数据文件夹里"),
-      _arg("--passphrase-file", metavar="文件", help="用这个口令加密，可以放在 U 盘上"))
+_verb("backup", "把整个数据文件夹备份成一个文件；不写放哪里就是每天的备份：放在数据文件夹里，多余的旧备份自动清掉",
+      _arg("--to", metavar="文件夹", help="另放一份完整的到这个文件夹"),
+      _arg("--passphrase-file", metavar="文件", help="用这个口令加密，可以放在 U 盘上"),
+      _arg("--second", metavar="文件夹", nargs="?", const="", help="以后每天的备份也放一份到这里（另一个盘）；不写文件夹就不再放"),
+      _arg("--list", action="store_true", help="有哪些备份"),
+      _arg("--drill", action="store_true", help="恢复演练：把最近的备份恢复一次，核对一遍，再清掉"),
+      _arg("--report", metavar="文件.pdf", help="把演练结果印成一张表"))
 _verb("restore", "从备份恢复出一个数据文件夹", _arg("file", metavar="备份文件"), _arg("--to", metavar="文件夹", required=True),
       _SECRET, _arg("--beside", action="store_true", help="第二台电脑，原来的那台也接着用"))
 _verb(

@@ -283,3 +283,27 @@ def test_a_part_too_many(kept, tmp_path, name):
         bundle.writestr(name, "x")
     assert "不是联络站的备份" in refused("restore", kept, "--to", tmp_path / "新")
     assert not (tmp_path / "新").exists() and not (tmp_path / "外.txt").exists()
+
+
+def test_every_day(station, tmp_path):
+    """Without --to it is the day's backup: in the folder, in the second place too, listed, tried out, the paper written."""
+    second = tmp_path / "另一个盘"
+    second.mkdir()
+    assert run("backup", "--second", second, "--data", station).code == 0
+    ran = run("backup", "--data", station)
+    assert ran.code == 0 and "第二个地方也放好了" in ran.out
+    listed = run("backup", "--list", "--data", station).out
+    assert listed.count(".zip") == 2 and str(second) in listed
+    drilled = run("backup", "--drill", "--report", tmp_path / "演练.pdf", "--data", station)
+    assert drilled.code == 0 and "接待 23" in drilled.out and "核对无误" in drilled.out
+    assert (tmp_path / "演练.pdf").read_bytes().startswith(b"%PDF")
+    shutil.rmtree(second)
+    ran = run("backup", "--data", station)
+    assert ran.code == 0 and "现在不在" in ran.err
+    assert run("backup", "--second", "--data", station).code == 0
+    assert run("backup", "--data", station).err == ""
+
+
+def test_nothing_to_try_out(tmp_path):
+    """A drill without a backup says what to do first."""
+    assert "请先用 backup" in refused("backup", "--drill", "--data", empty(tmp_path / "站"))

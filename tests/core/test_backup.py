@@ -167,7 +167,7 @@ def test_of_a_newer_program(kept, tmp_path):
     newer = tmp_path / "newer.zip"
     with zipfile.ZipFile(kept.path) as old, zipfile.ZipFile(newer, "w") as new:
         for name in old.namelist():
-            new.writestr(name, json.dumps({"format": 2}) if name == "backup.json" else old.read(name))
+            new.writestr(name, json.dumps({"format": 3}) if name == "backup.json" else old.read(name))
     with pytest.raises(NewerFolder):
         restore(newer, tmp_path / "again")
 

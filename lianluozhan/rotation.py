@@ -1,0 +1,144 @@
+"""Which backups there are, which are kept, whether one is due, and whether one lies off this PC."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from lianluozhan import attic, backup, clock, folder
+from lianluozhan.backup import PLACE, Kept
+from lianluozhan.driver import trouble
+from lianluozhan.errors import BadInput, FolderProblem, Problem
+from lianluozhan.rekey import DATABASE
+from lianluozhan.whereabouts import volume
+
+DAILY, WEEKLY, MONTHLY = 7, 8, 12
+PATIENCE = 7  # days without a backup off this PC until somebody is told
+PLAN = "plan.json"  # beside the backups: where else, and when one last left this PC
+
+
+class Copy(NamedTuple):
+    """A backup that lies somewhere: its file, when it was made, bytes."""
+
+    file: Path
+    at: datetime
+    size: int
+
+
+class Plan(NamedTuple):
+    """Another place backups go to, "" for none; the day one last left this PC, and where to."""
+
+    second: str = ""
+    away_on: str = ""
+    away_to: str = ""
+
+
+class Done(NamedTuple):
+    """What a daily backup came to: the file, and why the second place has none."""
+
+    kept: Kept
+    second: Kept | None = None
+    trouble: Problem | None = None
+
+
+def copies(place: Path, world: str) -> list[Copy]:
+    """The backups of a folder in a place, the newest first."""
+    found = []
+    for file in place.glob(f"{PLACE}-{world}-*.zip"):
+        with suppress(ValueError, OSError):  # somebody else's file, or just gone
+            found.append(Copy(file, datetime.strptime(file.stem.removeprefix(f"{PLACE}-{world}-")[:15], "%Y%m%d-%H%M%S"), file.stat().st_size))
+    return sorted(found, key=lambda one: one.at, reverse=True)
+
+
+def worth(made: Sequence[datetime]) -> set[datetime]:
+    """Which are kept of those made at these times: the newest of each of the last 7 days, 8 weeks and 12 months that have one."""
+    kept: set[datetime] = set()
+    for most, period in ((DAILY, date.isoformat), (WEEKLY, lambda day: "{}-{}".format(*day.isocalendar())), (MONTHLY, lambda day: f"{day:%Y-%m}")):
+        newest: dict[str, datetime] = {}
+        for at in sorted(made, reverse=True):
+            newest.setdefault(period(at.date()), at)
+        kept |= set(list(newest.values())[:most])
+    return kept
+
+
+def rotate(place: Path, world: str) -> list[Path]:
+    """Take away the backups that are not worth keeping, and papers only they had. Nothing else in that place is touched."""
+    found = copies(place, world)
+    kept = worth([one.at for one in found])
+    gone = [one.file for one in found if one.at not in kept]
+    for file in gone:
+        file.unlink()
+    attic.purge(place, world, [backup.attic_of(one.file) for one in found if one.at in kept])
+    return gone
+
+
+def due(path: Path) -> bool:
+    """Whether something was written since the newest backup, or there is none."""
+    newest = next(iter(copies(path / PLACE, folder.world_of(path))), None)
+    written = max((file.stat().st_mtime for file in path.glob(f"{DATABASE}*")), default=0.0)
+    return newest is None or newest.file.stat().st_mtime < written
+
+
+def daily(path: Path) -> Done:
+    """Back up into the folder and to the second place, where there is one; rotate both. Raises what the first fails with."""
+    world, plan = folder.world_of(path), plan_of(path)
+    kept = backup.backup(path, path / PLACE, papers=False)
+    rotate(path / PLACE, world)
+    if not plan.second:
+        return Done(kept)
+    second = Path(plan.second)
+    try:
+        if not second.is_dir():
+            raise FolderProblem(f"备份的第二个地方 {second} 现在不在", then="插好那个盘，或在“备份”里换一个地方", safe="这台电脑上的备份已经做好。")
+        beside = backup.backup(path, second, papers=False)
+        rotate(second, world)
+        went(path, second)
+    except Problem as problem:
+        return Done(kept, None, problem)
+    return Done(kept, beside)
+
+
+def plan_of(path: Path) -> Plan:
+    """Where else backups go, and when one last left."""
+    try:
+        return Plan(**{name: str(value) for name, value in json.loads((path / PLACE / PLAN).read_text("utf-8")).items()})
+    except (OSError, ValueError, TypeError, AttributeError):
+        return Plan()
+
+
+def set_second(path: Path, second: Path | None) -> None:
+    """Let backups go to another place too. Raises BadInput where that is the folder itself, or cannot be written."""
+    if second is not None:
+        if path.resolve() in (second.resolve(), *second.resolve().parents):
+            raise BadInput("第二个地方不能在数据文件夹里面", then="请选另一个盘上的文件夹，这台电脑坏了它还在")
+        if not second.is_dir() or not os.access(second, os.W_OK):
+            raise BadInput(f"{second} 现在写不进去", then="请插好那个盘，或另选一个文件夹")
+    _keep(path, plan_of(path)._replace(second=str(second.resolve()) if second else ""))
+
+
+def went(path: Path, to: Path) -> None:
+    """A backup was put somewhere; off this PC where that is another volume."""
+    if volume(to) != volume(path):
+        _keep(path, plan_of(path)._replace(away_on=clock.now()[:10], away_to=str(to)))
+
+
+def days_at_home(path: Path, today: date) -> int | None:
+    """How many days no backup has left this PC; None where none ever did."""
+    try:
+        return max((today - date.fromisoformat(plan_of(path).away_on)).days, 0)
+    except ValueError:
+        return None
+
+
+def _keep(path: Path, plan: Plan) -> None:
+    file = path / PLACE / PLAN
+    with trouble(file):
+        file.parent.mkdir(exist_ok=True)
+        fresh = file.with_suffix(".new")
+        fresh.write_text(json.dumps(plan._asdict(), ensure_ascii=False), "utf-8")
+        os.replace(fresh, file)
