@@ -25,7 +25,6 @@ from lianluozhan.month_words import told
 from lianluozhan.note import SAME_AS
 from lianluozhan.readable import CHANGES, TRAVELLING, Row, history, local, readable
 from lianluozhan.record import Record
-from lianluozhan.report import station_sums
 from lianluozhan.same import OTHER, SAME
 from lianluozhan.search import record_of
 from lianluozhan.similar import twins
@@ -214,6 +213,8 @@ _IN_WORDS: Mapping[str, Callable[[Any], str]] = {"told": _told, "attachments": _
 
 def stats(options: Namespace) -> None:
     """The figures of a month, a quarter or a year, as the papers have them."""
+    from lianluozhan.report import station_sums  # what draws papers is heavy, and a list has no need of it
+
     with opened(options) as store:
         seen_so, span = seen(store, options), period.meant(options.month)
         sums, lines = month_figures(seen_so, span), station_sums.table(month_data(seen_so, span)) if options.each else []
