@@ -6,8 +6,9 @@ in no list and no sum, and its gap has a reason. The typed visit is another reco
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -22,14 +23,16 @@ NAME = "空白" + "登记表"  # what report/blank_form.py calls it
 RESERVED, UNUSED = f"{NAME}，还没有登记", f"{NAME}，没有用"  # why their visits are void
 MOST = 100  # at once
 KNOWN = "blank forms"  # what an act keeps them under
+NUMBER = re.compile(r"[0-9]+$")  # of 140405102-2026-J0012
 FREE = "NOT EXISTS (SELECT 1 FROM visit v WHERE v.world=visit.world AND v.number=visit.number AND v.voided IS NULL)"
 
 
 class Gap(NamedTuple):
-    """A number of a ledger that no live record has, and why."""
+    """A number of a ledger that no live record of its month has, and why; `written`: in a person's words."""
 
     number: str
     reason: str
+    written: bool = False
 
 
 def reserve(act: Act, day: str, count: int) -> list[str]:
@@ -84,15 +87,40 @@ def number_of(act: Act, typed: str | None) -> str | None:
 
 
 def gaps(store: Store, begins: str, past: str) -> list[Gap]:
-    """The numbers of receptions of a time that no live reception has, each with its reason."""
-    where = f"world=? AND voided IS NOT NULL AND number IS NOT NULL AND received_at >= ? AND received_at < ? AND {FREE}"
-    return [Gap(one.number, one.voided) for one in store.find(Visit, where, (store.identity.world, begins, past), "number")]
+    """The numbers that no live reception of a time has, each with its reason: its own that are void, and those between its
+    first and last that were given to another time, on paper or typed."""
+    world, within = store.identity.world, "received_at >= ? AND received_at < ?"
+    void = store.find(Visit, f"world=? AND voided IS NOT NULL AND number IS NOT NULL AND {within} AND {FREE}", (world, begins, past), "number")
+    found = {one.number: Gap(one.number, one.voided, one.voided not in (RESERVED, UNUSED)) for one in void}
+    ends: dict[str, list[str]] = {}
+    for one in store.find(Visit, f"world=? AND number IS NOT NULL AND {within}", (world, begins, past), "length(number), number"):
+        ends.setdefault(NUMBER.sub("", one.number), []).append(one.number)
+    for numbers in ends.values():
+        between = "world=? AND number > ? AND number < ? AND length(number)=? AND NOT (received_at >= ? AND received_at < ?) AND (voided IS NULL OR 1)"
+        there = (world, numbers[0], numbers[-1], len(numbers[-1]), begins, past)
+        for one in store.find(Visit, between, there, "number, voided IS NOT NULL"):
+            found.setdefault(one.number, _elsewhere(one))
+    return sorted(found.values(), key=lambda gap: (len(gap.number), gap.number))
+
+
+def _elsewhere(visit: Visit) -> Gap:
+    """Why a number is not among those of its neighbours: it belongs to another day."""
+    month, day = int(visit.received_at[5:7]), int(visit.received_at[8:10])
+    if visit.voided in (RESERVED, UNUSED):
+        return Gap(visit.number, f"{month}月{day}日的{visit.voided}")
+    return Gap(visit.number, f"{month}月的接待" + (f"，{visit.voided}" if visit.voided else ""), bool(visit.voided))
 
 
 def explained(found: Iterable[Gap]) -> str:
-    """J0011—J0013 空白登记表，没有用；J0015 重复登记."""
-    told = []
-    for reason, group in groupby(sorted(found, key=lambda gap: gap.number), key=lambda gap: gap.reason):
-        numbers = [gap.number.rpartition("-")[2] for gap in group]
-        told.append(f"{numbers[0]}—{numbers[-1]} {reason}" if len(numbers) > 2 else f"{'、'.join(numbers)} {reason}")
-    return "；".join(told)
+    """J0011—J0013、J0017 空白登记表，没有用；J0015 重复登记."""
+    numbers: dict[str, list[str]] = {}
+    for gap in sorted(found, key=lambda gap: gap.number):
+        numbers.setdefault(gap.reason, []).append(gap.number)
+    return "；".join(f"{'、'.join(_runs(given))} {reason}" for reason, given in numbers.items())
+
+
+def _runs(numbers: Sequence[str]) -> Iterator[str]:
+    """Numbers that follow each other as first and last, others one by one."""
+    for _where, group in groupby(enumerate(numbers), key=lambda pair: (NUMBER.sub("", pair[1]), int(NUMBER.search(pair[1])[0]) - pair[0])):
+        tails = [number.rpartition("-")[2] for _place, number in group]
+        yield f"{tails[0]}—{tails[-1]}" if len(tails) > 2 else "、".join(tails)

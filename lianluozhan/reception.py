@@ -18,7 +18,7 @@ from lianluozhan.match import matched
 from lianluozhan.place import Place, assigning_body, own_place_id
 from lianluozhan.record import id_of
 from lianluozhan.store import Store
-from lianluozhan.visit import NOT_OURS, ON_THE_SPOT, SUGGESTED, TO_DISTRICT, TO_TOWN, TO_VILLAGE, Visit
+from lianluozhan.visit import GATHERED, NOT_OURS, ON_THE_SPOT, SUGGESTED, TO_DISTRICT, TO_TOWN, TO_VILLAGE, Visit
 
 PERSON = ("raiser_kind", "raised_by", "raiser_phone", "raiser_address", "source", "sensitive")  # of an issue: who is behind it
 OPENS = {outcome: table.PUBLIC for outcome in (TO_VILLAGE, TO_TOWN, TO_DISTRICT)} | {SUGGESTED: table.SUGGESTION}
@@ -30,6 +30,8 @@ def add_visit(act: Act, id: str, values: Mapping[str, Any], evidence: str | None
     `values` are canonical; `evidence` says how the facts are known when they were not typed here (台账导入).
     """
     filled = _filled(act, matched(act, Visit, present(values)), evidence)
+    if evidence is None:
+        filled["party_size"] = _counted_once(act, Visit({"activity": None, "channel": None, **filled, "id": id}))
     visit = Visit({**filled, "id": id, "world": act.store.identity.world})
     act.write(Visit, id, filled)
     number_session(act, visit, act.once(NUMBERED, set))
@@ -125,10 +127,33 @@ def _host(act: Act) -> str | None:
     return assigning_body(place.data) if place else None
 
 
+def _counted_once(act: Act, visit: Visit) -> int:
+    """How many came, of one more speaker of a 座谈会 none: the head count stands on one of them, whichever is typed first.
+
+    Raises NotAllowed for another count of the same meeting.
+    """
+    counted = next((one for one in _same_meeting(act, visit) if one.party_size), None) if visit.party_size else None
+    if counted is None or visit.party_size == counted.party_size:
+        return 0 if counted else visit.party_size
+    raise NotAllowed(
+        f"这一场{GATHERED}到会 {counted.party_size} 人已经记在 {(counted.number or '').rpartition('-')[2]}，这里又写了 {visit.party_size} 人",
+        then="到会人数一场只记一次：这里请写 0；人数不对的请改那一条；是另一场的请把开始时间写对",
+    )
+
+
+def _same_meeting(act: Act, visit: Visit) -> list[Visit]:
+    """The other speakers of a 座谈会, in the order of their numbers."""
+    where = "world=? AND channel=? AND received_at=? AND place IS ? AND activity IS ? AND id<>?"
+    there = (act.store.identity.world, GATHERED, visit.received_at, visit.place, visit.activity, visit.id)
+    return act.store.find(Visit, where, there, "number, id") if visit.channel == GATHERED else []
+
+
 def visit_amended(act: Act, before: Visit, after: Visit, reason: str) -> None:
     """What follows from a changed visit: its new session's number; an issue where its outcome now passes it on, none
     where it no longer does."""
     number_session(act, after, act.once(NUMBERED, set))
+    if after.party_size != before.party_size:
+        _counted_once(act, after)
     if before.outcome in OPENS and after.outcome not in OPENS:
         _void_opened(act, before, reason, {issue_id(before.id)})
     elif after.outcome in OPENS and before.outcome not in OPENS:
@@ -154,9 +179,13 @@ def _carry_over(act: Act, before: Visit, after: Visit) -> None:
 
 
 def void_visit(act: Act, visit: Visit, reason: str) -> None:
-    """作废: the visit and every issue raised in it together; refused once somebody has worked on one (design §5)."""
+    """作废: the visit and every issue raised in it together; refused once somebody has worked on one (design §5). The head
+    count of a 座谈会 goes over to the next of its speakers."""
     _void_opened(act, visit, reason)
     act.write(Visit, visit.id, {"voided": reason}, visit.world)
+    heir = next(iter(_same_meeting(act, visit)), None)
+    if heir and visit.party_size and not heir.party_size:
+        act.write(Visit, heir.id, {"party_size": visit.party_size}, heir.world)
 
 
 def _void_opened(act: Act, visit: Visit, reason: str, only: set[str] | None = None) -> None:

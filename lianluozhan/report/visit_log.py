@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import count, groupby
 
-from lianluozhan.blank import RESERVED, UNUSED, explained
+from lianluozhan.blank import explained
 from lianluozhan.field import Text
 from lianluozhan.issue import Issue
 from lianluozhan.month import ANSWERED, Tally, tally, within
@@ -48,7 +48,7 @@ def layout(data: MonthData) -> Layout:
         strips += _day(ledger, day, [(next(numbers), row) for row in rows])
     if not visits:
         strips.append(nothing("本月没有接待" if len(imprint.month) == len("2026-10") else "没有接待"))
-    gaps = [gap if not imprint.masked or gap.reason in (RESERVED, UNUSED) else gap._replace(reason=VOID) for gap in data.gaps]
+    gaps = [gap._replace(reason=VOID) if imprint.masked and gap.written else gap for gap in data.gaps]
     left_out = [note(f"没有接待的编号：{explained(gaps)}")] if gaps else []
     stations = station_sums.notes(data, visits, lambda rows: sums(tally(rows)))
     strips = ended(strips, total("合计：" + sums(tally(visits))), *stations, *left_out, signatures("记录人", "值班代表", "站长"))

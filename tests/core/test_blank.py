@@ -1,15 +1,17 @@
 """空白登记表: a number given out on paper is used once, by the form that bears it, or put away with its reason; never twice."""
 
+from dataclasses import replace
+
 import pytest
 
 from lianluozhan import clock, printing
 from lianluozhan.act import acting
 from lianluozhan.amend import void
-from lianluozhan.blank import MOST, explained, put_away, reserve, waiting
+from lianluozhan.blank import MOST, RESERVED, UNUSED, Gap, explained, put_away, reserve, waiting
 from lianluozhan.closing import checklist
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.month_data import month_data, month_figures
-from lianluozhan.report import catalogue
+from lianluozhan.report import catalogue, visit_log
 from lianluozhan.undo import VERB, undo
 from lianluozhan.visit import Visit
 from tests.station import CODE, add, empty, opened, receive, sound, take
@@ -124,6 +126,57 @@ def test_the_gap_is_explained(store):
     away(store)
     assert explained(month_data(store, "2026-11").gaps) == "J0003、J0004 空白登记表，没有用；J0005 登记了两遍"
     assert month_data(store, "2026-10").gaps == []
+
+
+def test_numbers_given_to_another_month(store):
+    """October's log says where the numbers between its own are: forms for November, typed or not, and what was typed late."""
+    receive(store, received_at="2026-10-30T09:00")  # J0005
+    given(store, 2, "2026-11-12")  # J0006, J0007
+    receive(store, received_at="2026-10-31T09:00")  # J0008
+    receive(store, received_at="2026-09-28")  # J0009
+    twice = receive(store, received_at="2026-09-29")  # J0010
+    receive(store, received_at="2026-10-31T10:00")  # J0011
+    with acting(store, "void") as act:
+        void(act, twice, "登记了两遍")
+    told = explained(month_data(store, "2026-10").gaps)
+    assert told == f"J0006、J0007 11月12日的{RESERVED}；J0009 9月的接待；J0010 9月的接待，登记了两遍"
+    receive(store, received_at="2026-11-12", paper_number="J0006")
+    away(store)
+    assert explained(month_data(store, "2026-10").gaps).startswith(f"J0006 11月的接待；J0007 11月12日的{UNUSED}；J0009")
+    assert explained(month_data(store, "2026-09").gaps) == "J0010 登记了两遍"
+    november = explained(month_data(store, "2026-11").gaps)
+    assert november == f"J0002—J0004、J0007 {UNUSED}；J0005 10月的接待"
+    sound(store)
+
+
+def test_not_on_a_wall(store):
+    """What a person wrote as the reason of a voided number is not on a copy for the wall; what the program says is."""
+    first = receive(store, received_at="2026-10-30T09:00")
+    receive(store, received_at="2026-10-31T09:00")
+    with acting(store, "void") as act:
+        void(act, first, "王秀英家的事说错了")
+    data = month_data(store, "2026-10")
+    assert "王秀英家的事" in printed(data) and "J0005作废" in printed(replace(data, imprint=replace(data.imprint, masked=True)))
+    assert "王秀英" not in printed(replace(data, imprint=replace(data.imprint, masked=True)))
+
+
+def printed(data):
+    """What stands in the log."""
+    texts = (line for page in visit_log.layout(data).pages for strip in page for text in strip.texts for line, _width in text.lines)
+    return "".join("".join(texts).split())
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        (["J0001"], "J0001 没用"), (["J0001", "J0002"], "J0001、J0002 没用"), (["J0001", "J0002", "J0003"], "J0001—J0003 没用"),
+        (["J0001", "J0003", "J0007"], "J0001、J0003、J0007 没用"), (["J0007", "J0001", "J0002", "J0003", "J0008"], "J0001—J0003、J0007、J0008 没用"),
+        (["J0001", "JKR0002", "J0002", "J0003"], "J0001—J0003、JKR0002 没用"), ([], ""),
+    ],
+)  # fmt: skip
+def test_only_runs_are_shortened(numbers, said):
+    """A dash stands for numbers that follow each other, never for one that is used in between."""
+    assert explained(Gap(f"{CODE}-2026-{number}", "没用") for number in numbers) == said
 
 
 def test_from_a_sheet(store):

@@ -121,3 +121,18 @@ def test_a_walk_between(meeting):
     meeting.type("<F7>")
     assert (meeting.value("channel"), meeting.value("人数"), meeting.value("住址")) == ("座谈会", "0", "前后庄村")
     meeting.close()
+
+
+def test_set_aside_and_saved_later(meeting):
+    """The first speaker set aside, the second typed with the head count: the first, saved later, is not counted again."""
+    meeting.fill(姓名="郭桂兰", 原话="路灯不亮", 处理方式="当场答复")
+    meeting.type("<Ctrl+N>")
+    meeting.fill(received_at="9:00", until="11:00", 人数=25, 姓名="仇文斌", 原话="机井坏了", 处理方式="当场答复")
+    meeting.press("保存")
+    assert "✓ 已存入台账" in meeting.said()
+    meeting.choose("郭桂兰")
+    meeting.wait()
+    assert (meeting.value("姓名"), meeting.value("人数")) == ("郭桂兰", "25")
+    meeting.press("保存")
+    found, _issues, left = met(meeting)
+    assert ([(one.visitor_name, one.party_size) for one in found], left) == ([("仇文斌", 25), ("郭桂兰", 0)], [])
