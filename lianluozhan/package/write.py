@@ -43,6 +43,7 @@ NAMED = re.compile(rb'\{"digest":"([0-9a-f]{64})","name":"(?:[^"\\]|\\.)*","size
 STEPS = COLLECT, LOCK, WRITE, READ_BACK = "collect", "lock", "write", "read back"
 FORKED = "forked {} {}"  # a setting: the last package of that party was refused, its next one from us holds everything
 SIGNED = "signed {}"  # a setting: the signature over a stream's head, of a writer's key that is not ours (any more)
+PART = ".*-*.*.????????.part"  # the temporary names
 ANOTHER = "请换一只 U 盘再导出"
 SAFE = "数据都还在本机，没有丢失。"
 
@@ -196,6 +197,8 @@ def put(folder: Path, name: str, data: bytes, told: Callable[[str], object] = st
     """Under a temporary name, flushed, read back, renamed; nothing is left behind when it fails."""
     part = folder / f".{name}.{secrets.token_hex(4)}.part"
     with stick(folder):
+        for left in folder.glob(PART):  # by a program that was killed or a stick that was pulled
+            left.unlink()
         try:
             with open(part, "xb") as out:
                 out.write(data)
