@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
 from lianluozhan import clock, period
@@ -37,7 +39,7 @@ from lianluozhan.visit import Visit
 from lianluozhan.whose import DISTRICT_ROLE, ONLY_THERE, looked_at
 from lianluozhan.yearbook import Yearbook
 
-WHEN = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+WHEN = re.compile(r"[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 EVER = "9999"  # a year that is after every day
 WRITTEN = (Visit, Issue, Duty)  # kinds that may lie about as drafts
 
@@ -58,15 +60,24 @@ class Span(NamedTuple):
 def span(noun: str, word: str) -> Span:
     """What was typed: 2026-10, 2026-10-14, 2026年第4季度, 区住建局, 2026-10 区住建局."""
     parts = word.split()
-    when = [part for part in parts if WHEN.fullmatch(part) or period.read(part)]
+    when = [part for part in parts if _is_when(part)]
     found = when[0] if when else ""
     return Span(noun, period.read(found) or found, " ".join(part for part in parts if part not in when[:1]))
+
+
+def _is_when(word: str) -> bool:
+    """Whether it is a year, quarter, month, or a day that there is."""
+    if not WHEN.fullmatch(word):
+        return bool(period.read(word))
+    with suppress(ValueError):
+        return len(word) < len("2026-10-14") or bool(date.fromisoformat(word))
+    return False
 
 
 def exactly(noun: str, word: str, length: int, like: str) -> Span:
     """A day or a month and nothing else. Raises BadInput."""
     found = span(noun, word)
-    if len(found.when) != length or found.only:
+    if len(found.when) != length or period.unit(found.when) == period.QUARTER or found.only:
         raise BadInput(f"“{word}”看不懂", then=f"请写成 {like}")
     return found
 

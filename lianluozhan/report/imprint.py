@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from lianluozhan.period import said
 from lianluozhan.late import Late
 from lianluozhan.month import Point, Row
 from lianluozhan.blank import Gap
@@ -42,11 +43,12 @@ class Imprint:
 
     @property
     def month_name(self) -> str:
-        """The year, month or day as paper says it, and what it is narrowed to: 2026年10月　区住建局; with its days where
+        """The year, quarter, month or day as paper says it, and what it is narrowed to: 2026年10月　区住建局; with its days where
         they are not the calendar's: 2026年10月（9月26日—10月25日）."""
         parts = zip(filter(None, self.month.split("-")), "年月日", strict=False)
+        when = said(self.month) if "Q" in self.month else "".join(str(int(part)) + unit for part, unit in parts)
         days = f"（{self.days.days_said}）" if self.month and self.days.shifted else ""
-        return "　".join(filter(None, ("".join(str(int(part)) + unit for part, unit in parts) + days, self.only)))
+        return "　".join(filter(None, (when + days, self.only)))
 
 
 @dataclass(frozen=True)

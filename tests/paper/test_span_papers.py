@@ -146,3 +146,8 @@ def test_a_day(read):
             {"number": "140405102-2026-J0002", "received_at": "2026-10-22T09:00", "statement": "水压低", "outcome": "当场答复"}]  # fmt: skip
     text = read(day_log.layout(MonthData(replace(IMPRINT, month="2026-10-21"), rows)))
     assert "2026年10月21日" in text and "路灯坏了" in text and "水压低" not in text and "合计：1批次1人次" in text
+
+
+def test_a_quarter_of_issues(read):
+    """The cut of a quarter says which."""
+    assert "2026年第4季度区住建局" in read(issue_cut.layout(MonthData(replace(IMPRINT, month="2026-Q4", only="区住建局"))))
