@@ -45,10 +45,12 @@ def pages_before(store: Store, month: str) -> dict[str, int]:
 
 
 def copies(store: Store, month: str, *, counted: bool = True) -> dict[str, bytes]:
-    """The kept papers of a closed month as copies that say which reprint they are; only 补打 where nobody can count."""
-    before = _printed(store, month)
+    """The kept papers of a closed month, each as it is where it was never printed, then as copies that say which reprint
+    they are; only 补打 where nobody can count."""
+    before = _printed(store, month) if counted else {}
     return {
-        name: reprint.again(content, before.get(name, 0) + 1 if counted else 0) for name, content in kept_papers(store, month).items()
+        name: content if counted and not before.get(name) else reprint.again(content, before.get(name, 0))
+        for name, content in kept_papers(store, month).items()
     }
 
 

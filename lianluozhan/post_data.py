@@ -20,7 +20,8 @@ from lianluozhan.match import roster
 from lianluozhan.month import MonthEnd
 from lianluozhan.month_data import activities_of
 from lianluozhan.place import Place, own_place_id
-from lianluozhan.readable import readable, title_of
+from lianluozhan.readable import Row, readable, title_of
+from lianluozhan.report.imprint import Case
 from lianluozhan.report.subject import Archive, Board, Brief, Item, Post, Receptions
 from lianluozhan.rota import NOTICE, belongs, in_office
 from lianluozhan.schedule import Schedule
@@ -67,8 +68,14 @@ def receptions(store: Store, span: Span, **options: bool) -> Receptions:
         replace(imprint_of(store, when[:7] if "Q" not in when else period.begin(when), **options), month=when),
         rows, {one.id: tuple(shifts(store, [one])) for one in records},
         by_name(readable(store, Deputy, deputies)), {row["name"]: row for row in readable(store, Place, store.find(Place))},
-        readable(store, Place, [own])[0] if own else {}, [visit_case(store, one, **options) for one in waiting(store, when)] if len(when) == len(DAY) else (),
+        readable(store, Place, [own])[0] if own else {}, [_blank(visit_case(store, one, **options), rows) for one in waiting(store, when)] if len(when) == len(DAY) else (),
     )  # fmt: skip
+
+
+def _blank(form: Case, days: Sequence[Row]) -> Case:
+    """A form given out ahead, with the deputies who receive there that day; at several hours, the pen says whose it is."""
+    here = [day["deputies"] for day in days if day["deputies"] and day["place"] in (None, form.visit["place"])]
+    return replace(form, visit={**form.visit, "deputies": here[0]}) if len(here) == 1 else form
 
 
 # ---- a place, its board

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from lianluozhan import clock
 from lianluozhan.calendar import EXCHANGED, REST, WEEKDAYS, WEEKEND, WORK, CalendarNote, WorkCalendar, calendar_of
 from lianluozhan.errors import BadInput
+from lianluozhan.place import own_place_id
 from lianluozhan.readable import Row, readable
 from lianluozhan.rota import NOBODY, Slot, clashes, rota, said, said_lacking, schedules
 from lianluozhan.schedule import Schedule
@@ -24,7 +25,7 @@ UNSAVED, LOOK_AT = "还没存", "要看一下"
 
 class Planned(NamedTuple):
     """A month: its rows, its days, the values of the days only proposed, how many, what must be looked at, and of each
-    record what was changed in it and its day."""
+    record what was changed in it and its day; `unsaid` is the 家站点 that does not say when it receives."""
 
     items: list[Item]
     cells: list[Cell]
@@ -33,16 +34,19 @@ class Planned(NamedTuple):
     trouble: list[str]
     changes: dict[str, str]
     days: dict[str, str]
+    unsaid: str = ""
 
 
 def month_of(store: Store, month: str) -> Planned:
     """The days of a month, those its rules ask for included."""
     trouble: list[str] = []
+    unsaid = ""
     try:
         slots = rota(store, month)
     except BadInput as unknown:
         slots = [Slot(one, True) for one in schedules(store, month)]
         trouble.append(f"{unknown.what}：{unknown.then}")
+        unsaid = own_place_id(store.identity.world)
     calendar, days = calendar_of(store), [slot.schedule for slot in slots]
     trouble += clashes(store, [slot.schedule for slot in slots if slot.planned])
     if not calendar.known(int(month[:4])):
@@ -54,7 +58,7 @@ def month_of(store: Store, month: str) -> Planned:
     waiting = f"，{len(proposed)} 天{UNSAVED}" if proposed else ""
     foot = f"{int(month[5:])}月 {len(slots)} 天{waiting}"
     foot += f"　{few}" if (few := said_lacking(store, month[:4])) else ""
-    return Planned(items, cells_of(calendar, month, rows, proposed, trouble), proposed, foot, trouble, changes, {one.id: one.date for one in days})
+    return Planned(items, cells_of(calendar, month, rows, proposed, trouble), proposed, foot, trouble, changes, {one.id: one.date for one in days}, unsaid)
 
 
 def _changes(store: Store, one: Schedule) -> str:

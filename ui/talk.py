@@ -63,7 +63,7 @@ def facts(typed: Mapping[str, Any], mode: str, place: str, recorder: str, new: b
     day = said_date(said) if _is_day(said[:10]) else said  # half typed: as it stands
     end = str(typed.get("until") or "")[-5:] or ("现在" if new and said[:10] == clock.today().isoformat() else "")
     time = f"{day} {said[11:16]}" + (f" — {end}" if end else "") if said[11:] else day
-    return " · ".join((time, place, f"{mode}接待", f"记录人 {typed.get('recorder') or recorder}"))
+    return " · ".join((time, f"{mode}接待", f"记录人 {typed.get('recorder') or recorder}", place))  # what may be cut stands last
 
 
 def _is_day(text: str) -> bool:

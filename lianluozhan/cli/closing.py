@@ -15,23 +15,23 @@ from lianluozhan.report.file import write
 
 
 def again(options: Namespace, month: str) -> None:
-    """补打: the papers of a closed month as they were kept, each copy with its count; the kept ones stay as they are."""
+    """The papers of a closed month as they were kept, the first time as they are, then 补打 with its count."""
     to = Path(options.to)
     try:
         with opened(options, write=True) as store:
-            made = kept.copies(store, month)
+            made, first = kept.copies(store, month), kept.kept_papers(store, month)
             write({to / name: content for name, content in made.items()})
             kept.count(store, month, made)
     except FolderBusy:  # the window has it: printed all the same
         with opened(options) as store:
-            made = kept.copies(store, month, counted=False)
+            made, first = kept.copies(store, month, counted=False), {}
         write({to / name: content for name, content in made.items()})
         say("注意：窗口开着，这一次没有记数，印面上只写“补打”。")
     if options.json:
         give([{"name": name.split("-")[0], "path": str(to / name), "pages": reprint.pages(made[name]), "missing": []} for name in made])
         return
     for name in made:
-        print(f"{to / name}  补打，内容与结账时的一份相同")
+        print(f"{to / name}  {'' if made[name] == first.get(name) else '补打，'}内容与结账时的一份相同")
 
 
 def close(options: Namespace) -> None:

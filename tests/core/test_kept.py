@@ -43,8 +43,11 @@ def test_counted_on(store):
 
 
 def test_copies_are_counted(store):
-    """Each page of a copy says which it is, its words are the kept ones; what is kept stays the same to the last byte."""
+    """The first print is the paper itself; each page of a copy says which it is, its words are the kept ones; what is kept
+    stays the same to the last byte."""
     before = kept.kept_papers(store, "2026-10")
+    assert kept.copies(store, "2026-10") == before and len(before) == 5
+    kept.count(store, "2026-10", before)
     for number in (1, 2):
         for name, copy in kept.copies(store, "2026-10").items():
             assert [page.replace(f"补打第{number}次", "") for page in read(copy)] == read(before[name])
@@ -57,7 +60,9 @@ def test_copies_are_counted(store):
 
 def test_a_copy_is_as_whole_as_the_kept_one(store):
     """Title, language, bookmarks and embedded fonts go with it."""
+    kept.count(store, "2026-10", ["全套-2026-10.pdf"])
     copy = PdfReader(io.BytesIO(kept.copies(store, "2026-10")["全套-2026-10.pdf"]))
+    assert "补打第1次" in "".join(copy.pages[0].extract_text().split())
     assert copy.trailer["/Root"]["/Lang"] == "zh-CN" and copy.metadata.title == "全套 2026年10月"
     assert len(copy.outline) == 4
     assert store.identity.world == CODE

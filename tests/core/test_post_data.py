@@ -75,6 +75,22 @@ def test_forms_of_a_day(store):
     assert post_data.receptions(store, Span("rota", "2026-11")).forms == ()
 
 
+def test_forms_know_who_receives(store):
+    """A form given out for a day names the deputies of its 接待日 at this place; of two at different hours neither."""
+    day = "2026-12-09"
+
+    def forms():
+        return [case.visit["deputies"] for case in post_data.receptions(store, Span("reception", day)).forms]
+
+    with acting(store, "blank") as act:
+        reserve(act, day, 1)
+        act.write(Schedule, new_id(), {"date": day, "begin": "09:00", "deputies": [ONE]})
+    assert forms() == [["单俊峰"]]
+    with acting(store, "plan") as act:
+        act.write(Schedule, new_id(), {"date": day, "begin": "14:00", "deputies": [OTHER], "place": own_place_id(CODE)})
+    assert forms() == [None]
+
+
 def test_who_receives_here(store):
     """Those of this place by level, with their pictures."""
     found = post_data.post(store, post_data.place_span(store, NAME))

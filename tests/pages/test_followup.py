@@ -6,14 +6,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QPushButton
 
 from lianluozhan import action as table
+from lianluozhan import clock
+from lianluozhan.deadline import COUNTED
 from lianluozhan.followup import Followup
 from lianluozhan.handling import follow
 from lianluozhan.issue import Issue
 from tests.station import do, opened, receive, take
 from ui import steps
+from ui.countdown import Bead
+from ui.listing import Listing
 from ui.tracked import GROUPS, tracked
 from ui.widgets.strand import Strand
-from ui.widgets.strip import Strip
+from ui.widgets.strip import Strip, month_said
 
 FOURTH = "Y0002"  # the ledger's fourth visit (乡镇办理) opened this issue
 
@@ -604,3 +608,19 @@ def test_in_the_district_s_words(folder, request):
     assert [one.text() for one in desk.field("怎么告诉的").findChildren(QAbstractButton)] == ["短信", "上门", "打不通", "本人不愿"]
     desk.press("followup_save")
     assert [word for word, _day in facts(desk, FOURTH)[1:]] == ["催办", "答复", "回告"]
+
+
+def test_a_date_of_next_year_says_its_year(folder, request):
+    """In the list, in the head, above the first day of January on the strip; dates of this year are short."""
+    before(folder, (FOURTH, "延期", {"acted_on": "2026-10-20", "due_on": "2027-01-12", "reason": "等开春"}))
+    desk = request.getfixturevalue("desk")
+    desk.open("意见办理")
+    desk.choose(FOURTH)
+    rows = [item.said() for item in desk.page.findChild(Listing, "list_followup").rows.items if item.key]
+    assert next(row for row in rows if FOURTH in row).count("2027-01-12 前") == 1
+    assert any("10-27 前" in row for row in rows) and not any("2026-10-" in row for row in rows)
+    assert "2027年1月12日" in desk.said()
+    days = [Bead(day, COUNTED, 0, False, False, False, "") for day in ("2026-12-30", "2027-01-01", "2027-02-01")]
+    assert [month_said(days, place) for place in range(3)] == ["12月", "2027年1月", "2月"]
+    clock.set_today("2027-01-05")
+    assert month_said(days[1:], 0) == "1月" and month_said(days, 0) == "2026年12月"

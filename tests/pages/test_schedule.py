@@ -10,7 +10,7 @@ from lianluozhan.record import new_id
 from lianluozhan.rota import rota, schedules, write_rota
 from lianluozhan.schedule import Schedule
 from tests.pages.desk import sitting
-from tests.station import CODE, filled, opened, sound
+from tests.station import CODE, NAME, filled, opened, sound
 from ui.listing import Listing
 
 
@@ -139,6 +139,22 @@ def test_a_swap_that_cannot_be(days):
     assert not days.page.pane.shifting.isVisible()
 
 
+def test_esc_closes_what_is_open(days):
+    """Esc in a chooser of 调班 closes its list, then the panel; what was typed is not lost to the first one."""
+    days.press("排这个月")
+    days.choose("10月14日")
+    days.press("调班")
+    into = days.field("into")
+    into.setFocus()
+    for opening in ("c", "<Alt+Down>"):
+        days.type(opening)
+        assert into.offering()
+        days.type("<Esc>")
+        assert (into.offering(), days.page.pane.shifting.isVisible()) == (False, True)
+    days.type("<Esc>")
+    assert not days.page.pane.shifting.isVisible()
+
+
 def test_moved_from_a_holiday(days):
     """A day somebody put on a holiday stays legal, is remarked, and one press moves it to the next day that is worked."""
     row = Schedule.read({"date": "2026-10-01", "deputies": "彭喆"})
@@ -157,6 +173,9 @@ def test_no_rule_is_said(tmp_path):
     for desk in sitting(filled(tmp_path / "空站", "deputy")):
         desk.open("接待日")
         assert "请在代表名册里打开家站点，在“开放时间”里写上" in desk.said()
+        desk.press("去写开放时间")
+        assert (desk.page.noun, desk.value("name")) == ("deputy", NAME) and desk.field("hours").isVisible()
+        desk.open("接待日")
         desk.press("另加一天")
         desk.fill(date="2026-10-23", begin="9:00")
         desk.press("schedule_save")

@@ -128,7 +128,7 @@ def test_passed_on():
 ])  # fmt: skip
 def test_time_of_a_visit(typed, new, time):
     """The day as people say it, from when until when; what is only half typed stands as it is."""
-    assert facts(typed, "平时", "渔泽镇站", "赵敏", new) == f"{time} · 渔泽镇站 · 平时接待 · 记录人 赵敏"
+    assert facts(typed, "平时", "渔泽镇站", "赵敏", new) == f"{time} · 平时接待 · 记录人 赵敏 · 渔泽镇站"
 
 
 @pytest.mark.parametrize("mode", ["平时", "周末", "节假日"])
@@ -140,7 +140,7 @@ def test_kind_of_day(mode):
 @pytest.mark.parametrize(("typed", "who"), [({}, "赵敏"), ({"recorder": None}, "赵敏"), ({"recorder": ""}, "赵敏"), ({"recorder": "孔方"}, "孔方")])
 def test_who_writes(typed, who):
     """The clerk at the desk, unless somebody else is named."""
-    assert facts(typed, "平时", "站", "赵敏", True).endswith(f"记录人 {who}")
+    assert facts(typed, "平时", "站", "赵敏", True).endswith(f"记录人 {who} · 站")
 
 
 # ---- what is saved -----------------------------------------------------------------------------------------------

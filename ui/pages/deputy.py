@@ -108,10 +108,12 @@ class DeputyPage(Page):
         self.reload()
 
     def show_record(self, id: str) -> None:
-        """A deputy."""
-        self.switch.choose(0)
-        self.show_part(0)
-        self.rosters[0].show_record(id)
+        """A deputy; one of another roster where its noun stands before the id."""
+        noun, _, one = id.rpartition(" ")
+        part = next((place for place, roster in enumerate(self.rosters) if roster.cls.noun == noun), 0)
+        self.switch.choose(part)
+        self.show_part(part)
+        self.rosters[part].show_record(one)
 
     def _count_households(self) -> None:
         """How many of the households were called on this year, and who waits."""

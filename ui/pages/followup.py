@@ -17,7 +17,7 @@ from lianluozhan.table import Key
 from ui.course import ANYBODYS, Course, course, follow_each
 from ui.listing import Item, Mark
 from ui.page import Page, Surroundings, Waiting
-from ui.tracked import SEGMENTS, TONES, Found, Line, grouped, overdue, tail, tracked
+from ui.tracked import SEGMENTS, TONES, Found, Line, grouped, overdue, short, tail, tracked
 from ui.widgets.act_form import words_of
 from ui.widgets.chooser import option
 from ui.widgets.board import KEYS
@@ -195,7 +195,7 @@ def _item(line: Line) -> Item:
     late = not line.lamp and line.state == table.REPORTED and line.next_on < clock.today().isoformat()
     right = f"{line.right} 已过" if late else line.right
     turn = f"轮到 {line.turn}" if line.turn else line.state
-    day = f"{line.next_on[5:]} 前 · " if line.lamp and line.next_on else ""
+    day = f"{short(line.next_on)} 前 · " if line.lamp and line.next_on else ""
     marks = tuple(Mark(words, "primary" if n == 0 else "grey") for n, words in enumerate(line.marks))
     tone = "red" if late else TONES.get(line.lamp, "ink2")
     return Item(line.key, line.title, right, turn, marks, day + (line.told or tail(line.number)), line.lamp, tone)

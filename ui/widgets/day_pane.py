@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from lianluozhan.blank import NAME
 from lianluozhan.intake import add_plain
+from lianluozhan.place import Place
 from lianluozhan.rota import ON_HOLIDAY, said
 from lianluozhan.schedule import Schedule
 from lianluozhan.shift import SHIFT
@@ -61,11 +62,15 @@ class DayPane(QWidget):
             label.setProperty("c", look)
             label.setWordWrap(True)
             words.addWidget(label)
+        self.hours = self.page.button("hours", f"去写{Place.hours.label}", lambda: self.page.wants.emit("deputy", f"{Place.noun} {self.found.unsaid}"))
+        self.hours.hide()
         self.move = self.page.button("postpone", "顺延到上班那天", self._postpone)
         self.swap = self.page.button("swap", SHIFT, self._shift, "Ctrl+T")
         line = QHBoxLayout()
+        line.setSpacing(12)
         line.setContentsMargins(self.page.theme.px("margin"), 6, self.page.theme.px("margin"), 0)
         line.addLayout(words, 1)
+        line.addWidget(self.hours)
         line.addWidget(self.move)
         line.addWidget(self.swap)
         return line
@@ -75,6 +80,7 @@ class DayPane(QWidget):
         self.found = found
         self.trouble.setText("\n".join(f"⚠ {one}" for one in found.trouble))
         self.trouble.setVisible(bool(found.trouble))
+        self.hours.setVisible(bool(found.unsaid))
         self._shown()
 
     def show_day(self, id: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
+from lianluozhan import clock
 from lianluozhan.action import PAUSED
 from lianluozhan.calendar import REST, WEEKEND, WORK
 from lianluozhan.deadline import COUNTED, MADE_UP, MOVED
@@ -49,6 +50,13 @@ class Beads(QAbstractListModel):
         self.endResetModel()
 
 
+def month_said(beads: Sequence[Bead], place: int) -> str:
+    """The month a bead begins, with its year where that is another than the one before it, or than this one."""
+    year = beads[place - 1].day[:4] if place else str(clock.today().year)
+    named = "" if beads[place].day[:4] == year else f"{beads[place].day[:4]}年"
+    return f"{named}{int(beads[place].day[5:7])}月"
+
+
 class BeadPainter(QStyledItemDelegate):
     """Filled = counted, hollow = to come, 停 = paused, dot = not worked, ringed = worked in exchange, framed = due."""
 
@@ -69,7 +77,7 @@ class BeadPainter(QStyledItemDelegate):
         if bead.today:
             painter.fillRect(area.adjusted(1, round(16 * factor), -1, 0), theme.colour("tint"))
         if bead.kind != MONTH and (index.row() == 0 or bead.day[8:] == "01"):
-            self._words(painter, QRect(area.left() + 2, area.top(), area.width() * 2, round(16 * factor)), f"{int(bead.day[5:7])}月", "ink2")
+            self._words(painter, QRect(area.left() + 2, area.top(), area.width() * 3, round(16 * factor)), month_said(beads, index.row()), "ink2")
         middle = QPointF(area.center().x() + 0.5, area.top() + 33 * factor)
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.drawLine(QPointF(area.left(), middle.y()), QPointF(area.right() + 1, middle.y()))
