@@ -4,6 +4,7 @@ import io
 
 from pypdf import PdfReader
 
+from lianluozhan import printing
 from ui.widgets.progress import Stopped
 
 
@@ -161,3 +162,18 @@ def test_onto_preprinted_paper(desk):
     page.kind.activated.emit(0)
     desk.wait()
     assert page.overlay.move_() == (1.5, 0)
+
+
+def test_opened_for_a_record_nothing_else_is_made(desk, monkeypatch):
+    """The page opened for one visit makes that paper and no other first; opened by itself it makes the newest, once."""
+    made = []
+    plain = printing.make
+    monkeypatch.setattr(printing, "make", lambda store, name, subject, **how: made.append(printing.called(subject)) or plain(store, name, subject, **how))
+    desk.open("接待登记")
+    desk.choose("尉迟桂英")
+    desk.type("<Ctrl+P>")
+    assert len(made) == 1 and "尉迟桂英" in words(desk)
+    desk.type("<Esc>")
+    made.clear()
+    desk.open("paper")
+    assert len(made) <= 1

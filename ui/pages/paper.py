@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout
 
 from lianluozhan import preprinted, printing
@@ -57,7 +58,7 @@ class PaperPage(Page):
         self.preview.panel.add(self.whom, self.draft, self.overlay, self.everybody, self.word)
         self.whose = Whose(self)
         self.whose.switched.connect(self._other_stations)
-        self._id = ""
+        self._id, self._due = "", False
         self._lay_out()
         self._ask_for()
 
@@ -85,8 +86,13 @@ class PaperPage(Page):
     # -- what is asked
 
     def reload(self) -> None:
-        """The paper that is shown, made anew; the first time the newest there is."""
-        self.make()
+        """The paper that is shown, made anew; the first time the newest there is, unless the page was opened for another."""
+        self._due = True
+        QTimer.singleShot(0, self._make_due)
+
+    def _make_due(self) -> None:
+        if self._due:
+            self.make()
 
     def show_record(self, id: str) -> None:
         """The paper (its name or F-number) and the record's id, a blank between them."""
@@ -123,6 +129,7 @@ class PaperPage(Page):
 
     def make(self) -> None:
         """Make the paper anew."""
+        self._due = False
         name, word = self.kind.currentData(), self.subject.text().strip() or self._id
         how = Wanted(name, word, self.draft.isChecked(), self.whom.masked())
         over = self.overlay.isVisibleTo(self) and self.overlay.on.isChecked()
