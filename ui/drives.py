@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,7 +10,12 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QStandardPaths, QStorageInfo
 
+from lianluozhan.backup import PLACE
+from lianluozhan.place import town_of
+
 FOLDER = "联络站数据"
+PLACES = ("", "联络站", PLACE)  # folders of a stick that are looked into
+BACKUP = re.compile(rf"{PLACE}-(.+)-([0-9]{{8}}-[0-9]{{6}})\.zip(\.age)?")
 REMOVABLE, FIXED = "removable", "fixed"
 MOUNTED_BY_HAND = ("/media/", "/run/media/", "/mnt/")  # where Linux desktops put what is plugged in
 WINDOWS_KINDS = {2: REMOVABLE, 3: FIXED}  # GetDriveTypeW
@@ -52,6 +58,25 @@ def _kind(root: str) -> str:
 def sticks(found: Iterable[Mount]) -> list[Mount]:
     """The removable ones that can be written, those with most room first."""
     return sorted((one for one in found if one.kind == REMOVABLE and one.writable), key=lambda one: -one.free)
+
+
+def backups(found: Iterable[Mount]) -> list[Path]:
+    """The backups on the sticks, locked or not, in the usual places, newest first."""
+    files = []
+    for place in (Path(one.root) / name for one in found if one.kind == REMOVABLE for name in PLACES):
+        try:
+            files += [path for path in place.iterdir() if BACKUP.fullmatch(path.name)]
+        except OSError:
+            continue  # not there, or the stick is just being pulled
+    return sorted(files, key=lambda path: BACKUP.fullmatch(path.name)[2], reverse=True)
+
+
+def said_backup(path: Path) -> str:
+    """渔泽镇　2026-10-21 09:42　加密的备份."""
+    world, stamp, locked = BACKUP.fullmatch(path.name).groups()
+    town = town_of(world)
+    at = f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:8]} {stamp[9:11]}:{stamp[11:13]}"
+    return f"{town.name if town else world}　{at}　{'加密的备份' if locked else '没有加密的备份'}"
 
 
 def data_folder(found: Iterable[Mount], documents: str) -> str:

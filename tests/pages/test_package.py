@@ -305,6 +305,7 @@ def test_choosing_files_elsewhere(office, stick, packed):
     office.page.show_files([])
     office.page.ask_files = lambda: [str(file)]
     office.press("另选文件…")
+    assert office.page.passphrase.hasFocus()
     office.page.passphrase.setText(GOOD)
     office.press("导入")
     settle(office)

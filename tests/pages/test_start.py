@@ -1,6 +1,7 @@
 """The first start: one page, asked once; a folder is made, restored or filled to try; then the window itself."""
 
 import time
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from lianluozhan.schema import SCHEMA
 from lianluozhan.visit import Visit
 from tests.pages.desk import PATIENCE, commit
 from tests.station import CODE, NAME, empty, filled, run
+from ui import drives
 from ui.app import main, open_window
 
 
@@ -211,7 +213,7 @@ def test_from_a_backup(newcomer, tmp_path):
     kept = backup.backup(filled(tmp_path / "旧"), tmp_path / "stick")
     newcomer.window.ask_backup = lambda: str(kept.path)
     newcomer.press("restore")
-    assert str(kept.path) in newcomer.said() and newcomer.window.restore_to.text() == str(tmp_path / "联络站数据")
+    assert str(kept.path) in newcomer.said() and newcomer.window.restoring.to.text() == str(tmp_path / "联络站数据")
     newcomer.press("restore_go")
     window = newcomer.main_window()
     window.close()
@@ -236,11 +238,75 @@ def test_back_from_restoring(newcomer):
     assert newcomer.card.shown() is newcomer.window.ask_pane
     newcomer.window.ask_backup = lambda: "x.zip"
     newcomer.press("restore")
-    newcomer.window.restore_to.clear()
+    newcomer.window.restoring.to.clear()
     newcomer.press("restore_go")
     assert "请选一个空文件夹" in newcomer.said()
     newcomer.press("restore_back")
     assert newcomer.card.shown() is newcomer.window.ask_pane
+
+
+@pytest.fixture
+def locked(tmp_path):
+    """A stick with a station's backup, locked with words; its district's folder, whose key opens the other one."""
+    stick, town, office = tmp_path / "U盘", filled(tmp_path / "站"), empty(tmp_path / "区", "district", "140405", "屯留区人大常委会办公室")
+    stick.mkdir()
+    (tmp_path / "口令.txt").write_text("桃花源里可耕田", "utf-8")
+    run("card", "--to", tmp_path / "卡.json", "--data", office)
+    run("enrol", tmp_path / "卡.json", "--data", town)
+    return SimpleNamespace(stick=stick, town=town, office=office, words=tmp_path / "口令.txt", card=tmp_path / "卡.json")
+
+
+def visits(path):
+    """How many receptions a folder has."""
+    return len(run("list", "visit", "--json", "--data", path).data)
+
+
+def test_a_backup_that_lies_on_a_stick(newcomer, tmp_path, locked, monkeypatch):
+    """The first page lists what lies there, says whose and of when; one press, its words, and it is there again."""
+    assert run("backup", "--to", locked.stick, "--passphrase-file", locked.words, "--data", locked.town).code == 0
+    monkeypatch.setattr(drives, "mounts", lambda: [drives.Mount(str(locked.stick), "金士顿", drives.REMOVABLE, 10**9)])
+    assert "点“重新找”" in newcomer.said()
+    newcomer.press("look")
+    (row,) = newcomer.window.sticks._made
+    assert row.text().startswith("渔泽镇　20") and "加密的备份" in row.text() and "没有" not in row.text()
+    newcomer.press("stick_0")
+    restoring = newcomer.window.restoring
+    assert restoring.secret.hasFocus() and restoring.by_key.isHidden()
+    newcomer.press("restore_go")
+    assert "请写口令" in newcomer.said() and restoring.secret.hasFocus()
+    newcomer.type(restoring.secret, "不是这句")
+    newcomer.press("restore_go")
+    newcomer.wait(lambda: newcomer.window.card.shown() is newcomer.window.refused_pane)
+    assert "口令不对" in newcomer.said() and not (tmp_path / "联络站数据").exists()
+    newcomer.press("back")
+    newcomer.type(restoring.secret, "桃花源里可耕田")
+    newcomer.press("restore_go")
+    window = newcomer.main_window()
+    window.close()
+    assert visits(tmp_path / "联络站数据") == visits(locked.town) > 0
+
+
+def test_a_backup_locked_to_a_key(newcomer, tmp_path, locked):
+    """What lies beside a package opens with the district's key; another's opens nothing."""
+    assert run("export", "--to", locked.stick, "--backup", "--data", locked.town).code == 0
+    (file,) = locked.stick.glob("*.zip.age")
+    newcomer.window.ask_backup = lambda: str(file)
+    newcomer.press("restore")
+    restoring = newcomer.window.restoring
+    assert restoring.keys.hasFocus() and restoring.by_words.isHidden() and "到区人大办公室" in newcomer.said()
+    newcomer.press("restore_go")
+    assert "请选一个文件夹" in newcomer.said()
+    newcomer.window.ask_folder = lambda: str(empty(tmp_path / "别站", code="140405109", name="别的站"))
+    newcomer.press("keys_folder")
+    newcomer.press("restore_go")
+    newcomer.wait(lambda: newcomer.window.card.shown() is newcomer.window.refused_pane)
+    assert "打不开" in newcomer.said()
+    newcomer.press("back")
+    newcomer.window.ask_folder = lambda: str(locked.office)
+    newcomer.press("keys_folder")
+    newcomer.press("restore_go")
+    newcomer.main_window().close()
+    assert visits(tmp_path / "联络站数据") == visits(locked.town) > 0
 
 
 def test_trying_it_out(newcomer, tmp_path):

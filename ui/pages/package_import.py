@@ -32,7 +32,6 @@ from ui.widgets.arrived import Result, Results, Strangers
 from ui.widgets.pane import Panes, Numbers, Refusal, asked, label, line
 from ui.widgets.progress import Progress
 
-PLACES = ("", "联络站")  # folders of a stick that are looked into
 FILTER = f"*{SUFFIX}"
 
 
@@ -122,6 +121,7 @@ class PackageImportPage(Page):
         if chosen := self.ask_files():
             self._add([Path(one) for one in chosen])
             self.none.hide()
+            self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_up(self) -> None:
         """The cursor stands where something has to be written."""
@@ -210,7 +210,7 @@ def print_report(page: PackageImportPage) -> None:
 def found_on(roots: Sequence[Path]) -> list[Path]:
     """The packages in the usual places of these disks, newest first."""
     found = []
-    for folder in (root / place for root in roots for place in PLACES):
+    for folder in (root / place for root in roots for place in drives.PLACES):
         try:
             found += [path for path in folder.iterdir() if path.suffix == SUFFIX]
         except OSError:

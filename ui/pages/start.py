@@ -7,21 +7,24 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QMainWindow, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMainWindow, QPushButton, QWidget
 
-from lianluozhan import backup, demo, folder
+from lianluozhan import demo, folder
 from lianluozhan.begin import begin
 from lianluozhan.errors import Problem
 from lianluozhan.package.keycard import fingerprint
+from lianluozhan.package.sealed import SUFFIX
 from lianluozhan.package.starter import CALLED, Starter, join, read_starter
 from lianluozhan.schema import SCHEMA
 from ui import drives
 from ui.act import Desk
 from ui.theme import Theme
 from ui.trouble import mistake
-from ui.widgets.pane import Panes, Refusal, asked, label, line
+from ui.widgets.pane import Panes, Refusal, label, line
 from ui.widgets.progress import Progress
+from ui.widgets.restoring import Restoring, restored
 from ui.widgets.start_form import Beginning, StartForm
+from ui.widgets.stick_card import StickCard
 
 TO_TRY = "联络站示例"
 WIDTH = 720
@@ -50,6 +53,7 @@ class StartWindow(QMainWindow):
         self.setCentralWidget(self.card)
         self.card.show_pane(self.ask_pane)
         self.desk.ask(lambda _store: drives.data_folder(drives.mounts(), drives.documents()), self.form.propose)
+        self.look_for_backups()
         self.desk.broken.connect(lambda trouble: self.refuse(mistake(trouble)))
         self.form.name.setFocus()
         self.form.clerk.returnPressed.connect(self.make)  # the last thing asked
@@ -60,31 +64,23 @@ class StartWindow(QMainWindow):
         choose = self._button("folder", "选择…", lambda: self._choose_folder(self.form.folder))
         self.form, self.joining, self.given = StartForm(choose), label("", "box"), None
         self.joining.hide()
+        self.sticks = StickCard(self._button)
+        self.sticks.chosen.connect(self.show_backup)
+        self.sticks.look.connect(self.look_for_backups)
         return self.card.pane(
             label("第一次用，先建一个数据文件夹", "title"), label("只需一次。所有数据都留在这台电脑上，不上网。", "note"), 6,
             self.form, self.joining,
             line(self._button("join", f"有区里给的{CALLED}…", self.choose_starter, "link"),
                  self._button("open", "打开已有的数据文件夹…", self.open_other, "link"), None),
+            10, self.sticks,
             foot=(self._button("make", "建立并开始", self.make, "primary"), self._button("restore", "从备份恢复…", self.choose_backup),
                   None, self._button("demo", "用示例数据试用", self.try_out, "link")),
         )  # fmt: skip
 
     def _restore(self) -> QWidget:
-        self.file = label("", "box")
-        self.restore_to = self._line("restore_to")
-        self.wrong_place, self.beside = label("", "error", wrap=False), _ticked("beside", backup.STILL_USED)
-        choose = self._button("restore_folder", "选择…", lambda: self._choose_folder(self.restore_to))
-        return self.card.pane(
-            label("从备份恢复", "title"), label("会先核对备份，再恢复到一个新文件夹；备份本身不动。", "note"), 6,
-            self.file, asked("恢复到", self.restore_to, self.wrong_place), line(choose, None), self.beside,
-            label("恢复以后的编号会多两个字母，与原来那台电脑上的不重。", "hint"),
-            foot=(self._button("restore_back", "返回", self.ask), None, self._button("restore_go", "恢复并打开", self.restore, "primary")),
-        )  # fmt: skip
-
-    def _line(self, name: str) -> QLineEdit:
-        made = QLineEdit()
-        made.setObjectName(f"start.{name}")
-        return made
+        self.restoring = Restoring(self._button, self._choose_folder)
+        foot = (self._button("restore_back", "返回", self.ask), None, self._button("restore_go", "恢复并打开", self.restore, "primary"))
+        return self.card.pane(self.restoring, foot=foot)
 
     def _button(self, verb: str, words: str, press: Callable[[], object], look: str = "") -> QPushButton:
         button = QPushButton(words)
@@ -129,24 +125,24 @@ class StartWindow(QMainWindow):
         path = Path(self.form.folder.text().strip() or drives.documents()).with_name(TO_TRY)
         self._do("准备示例数据", path, lambda: (path / "folder.json").exists() or demo.make(path))
 
-    def ask_backup(self, kind: str = "备份 (*.zip)") -> str:
+    def ask_backup(self, kind: str = f"备份 (*.zip *.zip{SUFFIX})") -> str:
         """Which backup, or other file, a person wants."""
         return QFileDialog.getOpenFileName(self, self.windowTitle(), "", kind)[0]
 
     def choose_backup(self) -> None:
         """Say where it will be restored to, before anything is done."""
         if chosen := self.ask_backup():
-            self.file.setText(chosen)
-            self.desk.ask(lambda _store, wanted=self.form.folder.text(): drives.free(wanted), self.restore_to.setText)
-            self.card.show_pane(self.restore_pane)
+            self.show_backup(chosen)
+
+    def show_backup(self, chosen: str) -> None:
+        """Ask what restoring this one needs."""
+        wanted = self.form.folder.text()
+        self.desk.ask(lambda _store: drives.free(wanted), lambda to: (self.card.show_pane(self.restore_pane), self.restoring.begin(chosen, to)))
 
     def restore(self) -> None:
         """Restore the backup, in the worker."""
-        if not self.restore_to.text().strip():
-            self.wrong_place.setText("请选一个空文件夹")
-            return
-        file, path, beside = Path(self.file.text()), Path(self.restore_to.text().strip()), self.beside.isChecked()
-        self._do("核对并恢复备份", path, lambda: backup.restore(file, path, beside=beside))
+        if order := self.restoring.read():
+            self._do("核对并恢复备份", order.to, lambda: restored(order))
 
     def open_other(self) -> None:
         """A folder that is there already."""
@@ -170,8 +166,14 @@ class StartWindow(QMainWindow):
         self.card.show_pane(self.refused_pane)
 
     def ask(self) -> None:
-        """Back to the questions, with what was written there."""
-        self.card.show_pane(self.ask_pane)
+        """Back to the questions, with what was written there: of a backup that did not open, to its own."""
+        again = self.card.shown() is self.refused_pane and self.restoring.under_way
+        self.restoring.under_way = again
+        self.card.show_pane(self.restore_pane if again else self.ask_pane)
+
+    def look_for_backups(self) -> None:
+        """What lies on the sticks."""
+        self.desk.ask(lambda _store: drives.backups(drives.mounts()), self.sticks.show_backups)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """End the worker."""
@@ -192,7 +194,3 @@ def begun(written: Beginning, given: Starter | None) -> None:
             join(store, given, written.clerk)
 
 
-def _ticked(name: str, words: str) -> QCheckBox:
-    box = QCheckBox(words)
-    box.setObjectName(f"start.{name}")
-    return box

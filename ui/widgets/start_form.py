@@ -22,6 +22,8 @@ from ui.widgets.switch import Switch
 ROLES = (("station", "代表联络站", "登记来访、办理意见、记录履职"), ("district", "区人大办公室", "汇总各站、下发名册与交办"))
 ENDINGS = {"station": ENDING, "district": "人大常委会办公室"}
 
+NO_FOLDER = "请选一个文件夹"
+
 
 class Beginning(NamedTuple):
     """What was written, in the order `begin` takes it."""
@@ -119,7 +121,7 @@ class StartForm(QWidget):
         code, told = self.code.text().strip(), {}
         told["name"] = _bad_name(Place, self.name.text(), "请写名称")
         told["code"] = "" if CODE.fullmatch(code) else "要 4 到 20 位数字或字母" if code else "请写代码"
-        told["folder"] = "" if self.folder.text().strip() else "请选一个文件夹"
+        told["folder"] = "" if self.folder.text().strip() else NO_FOLDER
         told["clerk"] = _bad_name(Operator, self.clerk.text(), "请写您的姓名")
         for name, words in told.items():
             self._tell(name, words)
