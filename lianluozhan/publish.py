@@ -13,19 +13,24 @@ from typing import Any
 
 from lianluozhan.act import LOCAL, acting
 from lianluozhan.driver import connect, put_away, trouble
+from lianluozhan.errors import BadInput
 from lianluozhan.field import Field, Refs
 from lianluozhan.readable import readable
 from lianluozhan.record import Record, new_id
 from lianluozhan.store import Store
 from lianluozhan.vault import CLEAR
 
+WITHOUT, WITH = "里面没有来访人的姓名、电话和原话。", "里面有姓名、电话、原话，没有加密，看完就删，不要放在 U 盘上。"  # of a file
 LOOKED = "look"  # an entry of the local stream: who took personal data out, and why
 OFFICIAL = ("deputy", "organ", "place")  # whose names anybody may read
 BESIDES = {"issue": {"light": "红绿灯", "days_open": "办了几天"}}  # what is seen today
 
 
 def publish(store: Store, file: Path, why: str | None = None, operator: str = "") -> dict[str, int]:
-    """Write the records into a new file; `why` takes the private fields along. {label: how many records}."""
+    """Write the records into a new file; `why` takes the private fields along. {label: how many records}. Raises BadInput where
+    there is such a file."""
+    if file.exists():
+        raise BadInput(f"{file} 已经在那里，没有动它", then="请另起一个名字")
     part = file.with_name(file.name + ".part")
     with trouble(file):
         part.unlink(missing_ok=True)

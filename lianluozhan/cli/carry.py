@@ -13,7 +13,7 @@ from lianluozhan.attachment import paper
 from lianluozhan.case_data import imprint_of
 from lianluozhan.cli.ceremony import compared
 from lianluozhan.cli.closing import again
-from lianluozhan.cli.desk import give, month_of, opened, path_of, recounted, remember, say, seen, text_of, there_already
+from lianluozhan.cli.desk import give, month_of, opened, path_of, recounted, remember, say, seen, text_of
 from lianluozhan.errors import BadInput
 from lianluozhan.folder import KEYS
 from lianluozhan.month_data import month_data
@@ -143,14 +143,12 @@ def _one(store: Store, word: str | None) -> Party:
 def publish_(options: Namespace) -> None:
     """Write the records into a plain SQLite file, personal data only for a reason."""
     file = Path(options.to)
-    if file.exists():
-        raise there_already(file, "请另起一个名字")
     if options.why is not None and not options.why.strip():
         raise BadInput("没有写为什么要带姓名、电话、原话", then="请在 --with-private 后面写原因")
     with opened(options, write=options.why is not None) as store:
         counts = publish.publish(store, file, options.why, options.operator or "")
     print(f"{file}\n" + "，".join(f"{label} {count} 条" for label, count in counts.items() if count))
-    print("里面有姓名、电话、原话，没有加密，看完就删，不要放在 U 盘上。" if options.why else "里面没有来访人的姓名、电话和原话。")
+    print(publish.WITH if options.why else publish.WITHOUT)
 
 
 def demo_(options: Namespace) -> None:

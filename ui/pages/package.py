@@ -26,6 +26,7 @@ from lianluozhan.visit import Visit
 from ui import drives
 from ui.drives import size
 from ui.page import Page, Surroundings
+from ui.widgets.computers import Computers
 from ui.widgets.export_form import ExportForm, Order
 from ui.widgets.keyring import Keyring
 from ui.widgets.pane import Numbers, Panes, Refusal, label
@@ -78,15 +79,17 @@ class PackagePage(Page):
     def _ask(self):  # noqa: ANN202
         self.form = ExportForm(self.theme)
         self.keyring = Keyring(self.desk, self.around.identity.role, lambda: QFileDialog.getExistingDirectory(self, self.title))
+        self.computers = Computers(self.desk, self.around.identity.world)
         self.form.look.connect(self.reload)
-        self.keyring.asks.connect(lambda last: QTimer.singleShot(0, self, lambda: self.card.scroll.ensureWidgetVisible(last)))
+        for asking in (self.keyring, self.computers):
+            asking.asks.connect(lambda last: QTimer.singleShot(0, self, lambda: self.card.scroll.ensureWidgetVisible(last)))
         self.go = self.button("export", "导出", self.export, "Ctrl+Enter", "primary")
         town = town_of(self.around.identity.world[:6])
         to = town.name + ENDINGS["district"] if town else ROLES[1][1]
         return self.card.pane(
             label(self.title, "title"),
             label(f"把{to}还没有的登记、办理和履职加密带过去；重复导入不会多出记录。", "note"),
-            6, self.form, 10, self.keyring, foot=(None, self.go),
+            6, self.form, 10, self.keyring, self.computers, foot=(None, self.go),
         )  # fmt: skip
 
     def _done(self):  # noqa: ANN202
@@ -106,6 +109,7 @@ class PackagePage(Page):
         """Look for sticks, and whether the district's key is known."""
         self.desk.ask(lambda store: drives.sticks(drives.mounts()), self.form.show_sticks)
         self.keyring.reload()
+        self.computers.reload()
         self.desk.ask(lambda store: (write.receiver(store), due.scope(store) == due.ALL), self._know)
 
     def _know(self, found: tuple[Party, bool]) -> None:

@@ -21,8 +21,10 @@ from lianluozhan.vault import Keys
 from lianluozhan.whose import DISTRICT_ROLE
 from ui.page import Page, Surroundings
 from ui.standing import Shown, shown
+from ui.widgets.computers import DONE, STILL
 from ui.widgets.keyring import Keyring
 from ui.widgets.pane import label, line
+from ui.widgets.publishing import Publishing
 from ui.widgets.stands import Stands
 
 
@@ -53,6 +55,8 @@ class StationPage(Page):
         column.addWidget(self.keyring)
         column.addWidget(self.stands, 1)
         column.addWidget(self.told)
+        self.publishing = Publishing(self.desk)
+        column.addWidget(self.publishing)
         column.addLayout(self._foot())
         self.full = QCheckBox("这次写全量的（站里说“中间缺一段”时才用）")
         self.full.setObjectName("station.full")
@@ -136,7 +140,7 @@ class StationPage(Page):
         words = [one.said for one in found]
         if (place := self.ask_computer(words)) is not None:
             one = found[place]
-            told = f"✓ 已停用 {one.name}。它登记过的都还在；它要是又开起来，带一次包来就又算上了"
+            told = DONE.format(one.name, STILL)
             self.desk.act("retire", lambda act: retire(act, world, one), lambda _done: self.told.setText(told), self._refused)
 
     def ask_computer(self, words: list[str]) -> int | None:

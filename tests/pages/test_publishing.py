@@ -1,0 +1,74 @@
+"""导出为数据库文件: asked in place; nothing personal goes along but after a clear question, for a reason that is kept."""
+
+import sqlite3
+
+import pytest
+
+from tests.district import district
+from tests.pages.desk import Desk
+from tests.station import opened
+
+
+@pytest.fixture
+def desk(tmp_path):
+    """A district's window on 各站, and where its file will go."""
+    desk = Desk(district(tmp_path).office)
+    desk.open("各站")
+    desk.page.publishing.ask_file = lambda _proposed: str(tmp_path / "汇总.db")
+    yield desk
+    desk.close()
+
+
+def content(path):
+    """Everything in the file."""
+    with sqlite3.connect(path) as db:
+        names = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type='table'")]
+        return "\n".join(str(row) for name in names for row in db.execute(f'SELECT * FROM "{name}"'))
+
+
+def looked(desk):
+    """What the local stream says of personal data that was taken out."""
+    with opened(desk.folder) as store:
+        return [entry.body["set"]["reason"] for entry in store.entries("kind='look'")]
+
+
+def test_without_anything_personal(desk, tmp_path):
+    """The usual file holds the records of all stations and nobody's name; nothing is written over."""
+    assert not desk.page.publishing.questions.isVisible()
+    desk.press("导出为数据库文件…")
+    assert "Datasette" in desk.said() and not desk.page.publishing.private.isChecked() and not desk.page.publishing.reason.isVisible()
+    desk.press("选放在哪里…")
+    assert "✓ 已写好 汇总.db" in desk.said() and "接待 5 条" in desk.said() and "没有来访人的姓名、电话和原话" in desk.said()
+    found = content(tmp_path / "汇总.db")
+    assert "140405102-2026-J0002" in found and "140405103-2026-J0001" in found
+    assert not [word for word in ("王甲", "李乙", "村口到中学") if word in found]
+    desk.press("导出为数据库文件…")
+    desk.press("选放在哪里…")
+    assert "已经在那里，没有动它" in desk.said()
+
+
+def test_personal_data_only_for_a_reason(desk, tmp_path):
+    """The tick asks why; without a reason nothing is written; with one names go along and it is written down."""
+    desk.press("导出为数据库文件…")
+    desk.page.publishing.private.click()
+    assert "没有加密，看完就删" in desk.said() and desk.page.publishing.why.hasFocus()
+    desk.press("选放在哪里…")
+    assert "请写原因" in desk.said() and not (tmp_path / "汇总.db").exists()
+    desk.page.publishing.why.setText("市人大调阅")
+    desk.press("选放在哪里…")
+    assert "王甲" in content(tmp_path / "汇总.db") and "没有加密" in desk.said()
+    desk.close()
+    assert looked(desk) == ["市人大调阅"]
+
+
+def test_thinking_better_of_it(desk, tmp_path):
+    """不导出, or no file chosen, writes nothing; what was ticked is not ticked the next time."""
+    desk.press("导出为数据库文件…")
+    desk.page.publishing.private.click()
+    desk.press("不导出")
+    assert not desk.page.publishing.questions.isVisible()
+    desk.page.publishing.ask_file = lambda _proposed: ""
+    desk.press("导出为数据库文件…")
+    assert not desk.page.publishing.private.isChecked()
+    desk.press("选放在哪里…")
+    assert not list(tmp_path.glob("*.db"))

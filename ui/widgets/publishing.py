@@ -1,0 +1,103 @@
+"""导出为数据库文件: what is merged here as one file for other programs; personal data only after a question, for a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from lianluozhan import clock
+from lianluozhan.errors import Problem
+from lianluozhan.publish import WITH, WITHOUT, publish
+from ui.act import Desk
+from ui.widgets.pane import asked, label, line
+
+TITLE = "导出为数据库文件"
+ABOUT = "汇总好的记录写成一个普通的数据库文件（SQLite），Datasette、DB Browser 打开就看，每种记录一个中文视图。"
+ENDING = ".db"
+
+
+class Publishing(QWidget):
+    """A link that opens the questions in place."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.setObjectName("publish")
+        self.link = self._button("open", f"{TITLE}…", self._open, "link")
+        self.private, self.why, self.wrong = QCheckBox("连姓名、电话、原话一起写出"), QLineEdit(), label("", "error", wrap=False)
+        self.private.setObjectName("publish.private")
+        self.private.toggled.connect(self._ask_why)
+        self.why.setObjectName("publish.why")
+        self.why.setPlaceholderText("如：市人大调阅")
+        self.warning, self.told = label(WITH, "warning"), label("", "note")
+        self.reason = QWidget()
+        reason = QVBoxLayout(self.reason)
+        reason.setContentsMargins(0, 0, 0, 0)
+        reason.addWidget(self.warning)
+        reason.addLayout(asked("为什么要带（会记下来）", self.why, self.wrong))
+        self.questions = QWidget()
+        column = QVBoxLayout(self.questions)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(label(ABOUT, "note"))
+        for part in (self.private, self.reason):
+            column.addWidget(part)
+        column.addLayout(line(self._button("go", "选放在哪里…", self.write, "primary"), self._button("leave", "不导出", self._leave), None))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addLayout(line(self.link, None))
+        for part in (self.questions, self.told):
+            whole.addWidget(part)
+        self._leave()
+
+    def _button(self, verb: str, words: str, press: Callable[[], None], look: str = "") -> QPushButton:
+        button = QPushButton(words)
+        button.setObjectName(f"publish_{verb}")
+        button.setAccessibleName(words)
+        button.setProperty("c", look)
+        button.clicked.connect(lambda _on=False: press())
+        return button
+
+    def _open(self) -> None:
+        self._say("")
+        self.private.setChecked(False)
+        self._ask_why(False)
+        self.questions.show()
+
+    def _ask_why(self, on: bool) -> None:
+        self.wrong.clear()
+        self.why.clear()
+        self.reason.setVisible(on)
+        if on:
+            self.why.setFocus()
+
+    def _leave(self) -> None:
+        self.questions.hide()
+        self._say("")
+
+    def _say(self, words: str) -> None:
+        self.told.setText(words)
+        self.told.setVisible(bool(words))
+
+    def ask_file(self, proposed: str) -> str:
+        """Where the file goes; empty when a person thinks better of it."""
+        return QFileDialog.getSaveFileName(self, TITLE, proposed, f"*{ENDING}")[0]
+
+    def write(self) -> None:
+        """Write it, in the worker; with personal data only where a reason is given."""
+        why = self.why.text().strip() if self.private.isChecked() else None
+        if why == "":
+            self.wrong.setText("请写原因，或者去掉上面的勾")
+            self.why.setFocus()
+            return
+        if chosen := self.ask_file(f"汇总-{clock.today()}{ENDING}"):
+            file, operator = Path(chosen).with_suffix(ENDING), self.desk.operator
+            self.desk.ask(lambda store: publish(store, file, why, operator), lambda counts: self._written(file, counts, why), self._refused)
+
+    def _written(self, file: Path, counts: Mapping[str, int], why: str | None) -> None:
+        self.questions.hide()
+        self._say(f"✓ 已写好 {file.name}：" + "，".join(f"{name} {count} 条" for name, count in counts.items() if count) + f"。{WITH if why else WITHOUT}")
+
+    def _refused(self, problem: Problem) -> None:
+        self._say(f"⊘ {problem}")
