@@ -31,11 +31,12 @@ class Copy(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """Another place backups go to, "" for none; the day one last left this PC, and where to."""
+    """Another place backups go to, "" for none; the day one last left this PC, and where to; why the last one failed."""
 
     second: str = ""
     away_on: str = ""
     away_to: str = ""
+    failed: str = ""
 
 
 class Done(NamedTuple):
@@ -101,6 +102,28 @@ def daily(path: Path) -> Done:
     except Problem as problem:
         return Done(kept, None, problem)
     return Done(kept, beside)
+
+
+def once_a_day(path: Path) -> Done | None:
+    """The day's backup, where there is none yet and something was written. What fails is kept for who looks next."""
+    newest = next(iter(copies(path / PLACE, folder.world_of(path))), None)
+    return None if newest and newest.at.date() >= datetime.now().date() else at_close(path)
+
+
+def at_close(path: Path) -> Done | None:
+    """A backup of what was written since the last. What fails is kept for who looks next: nobody is there to be told."""
+    if not due(path):
+        return None
+    try:
+        done = daily(path)
+    except Problem as problem:
+        with suppress(Problem):  # the disk is full: then that is what is told next time it is tried
+            _keep(path, plan_of(path)._replace(failed=str(problem)))
+        return None
+    failed = str(done.trouble or "")
+    if failed != plan_of(path).failed:
+        _keep(path, plan_of(path)._replace(failed=failed))
+    return done
 
 
 def plan_of(path: Path) -> Plan:

@@ -57,6 +57,8 @@ class Desk(QObject):
         super().__init__()
         self.path, self.operator = path, ""
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="folder")
+        self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="beside")
+        self.at_close: Callable[[Path], object] | None = None  # what is done with the folder before it is let go
         self._under_way, self._closed = 0, False
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._opened: Any = None
@@ -83,6 +85,9 @@ class Desk(QObject):
         self._worker.shutdown()
 
     def _let_go(self) -> None:
+        self._beside.shutdown(cancel_futures=True)  # what it has begun ends first: it reads the folder
+        if self._store is not None and self.at_close is not None:
+            self.at_close(self.path)
         opened, self._opened, self._store = self._opened, None, None
         if opened is not None:
             opened.__exit__(None, None, None)
@@ -112,6 +117,10 @@ class Desk(QObject):
         of record that it changed."""
         return self._submit(lambda: _done(*work(self._store)), then, failed)
 
+    def aside(self, work: Callable[[Path], Any], then: Then | None = None, failed: Failed | None = None) -> Future:
+        """Do beside the worker what only reads the folder, with a connection of its own, and takes long: a backup."""
+        return self._submit(lambda: Done(work(self.path)), then, failed, self._beside)
+
     def alone(self, work: Callable[[Path], Any], then: Then | None = None, failed: Failed | None = None) -> Future:
         """Do in the worker what needs the folder to itself: it is closed meanwhile, and open again before `then`."""
         return self._submit(lambda: Done(self._alone(work)), then, failed)
@@ -129,14 +138,16 @@ class Desk(QObject):
             answer = write(act)
         return Done(answer, act.changed, act.act_id, verb)
 
-    def _submit(self, work: Callable[[], Done], then: Then | None, failed: Failed | None) -> Future:
+    def _submit(
+        self, work: Callable[[], Done], then: Then | None, failed: Failed | None, by: ThreadPoolExecutor | None = None
+    ) -> Future:
         if self._closed:  # a late question of a page that is going away
             future: Future = Future()
             future.cancel()
             return future
         self._under_way += 1
         self.busy.emit(True)
-        future = self._worker.submit(work)
+        future = (by or self._worker).submit(work)
         future.add_done_callback(lambda done: self._done.emit(done, then, failed, None))
         return future
 

@@ -29,6 +29,7 @@ from ui.last_font import bring
 from ui.page import Page, Surroundings
 from ui.pages import PAGES
 from ui.idle import Idle
+from ui.keeping import Keeping
 from ui.pages.start import StartWindow
 from ui.pages.unlock import UnlockWindow
 from ui.trouble import LOG, refusal
@@ -126,6 +127,7 @@ def _followed(before: StartWindow | UnlockWindow, path: Path) -> None:
     remember(path)
     if isinstance(window, Window):
         hook(window)
+        Keeping(window, window.around.desk)
         if noun := getattr(before, "noun", ""):
             window.page(noun)
     before.followed_by = window
@@ -144,6 +146,7 @@ def _lock_when_left(window: Window, minutes: int) -> None:
 
 def lock(window: Window, said: str) -> None:
     """Keep what is being written, close the folder and forget its keys; nothing of it stays on the screen or the clipboard."""
+    window.around.desk.at_close = None  # whoever comes back must not wait for it
     path, noun = window.around.desk.path, next(page.noun for page in window.findChildren(Page) if page.isVisible())
     QApplication.clipboard().clear()
     window.close()
@@ -227,6 +230,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         remember(folder)
     if isinstance(window, Window):
         hook(window)
+        Keeping(window, window.around.desk)
     _stand_among_papers()
     return app.exec()
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from lianluozhan import action as table
-from lianluozhan import clock, vault
+from lianluozhan import clock, rotation, vault
 from lianluozhan.activity import Activity, on_day, over
 from lianluozhan.board import board
 from lianluozhan.appointment import AGREED, Appointment, is_booking, of_day, unsettled
@@ -34,6 +34,7 @@ from ui.tracked import said_left, short, tail, title_of, us, working_days
 
 MOVED, RATED, UNRECEIVED = "期限有变", "征询意见", "没有回执的"
 SHOWN_DAYS = 14  # how long a date that moved is told
+WORTH = 50  # entries from which it would be a loss
 MOST = 8  # lines of a part; the others are counted
 PAGE = {"issue": "followup", "followup": "followup"}  # where a record is looked at, if not on the page of its own noun
 DRAFTED = ("visit", "issue")  # kinds whose forms keep drafts
@@ -112,9 +113,15 @@ def morning(store: Store) -> Morning:
 
 def _safety(store: Store) -> list[Line]:
     """What would help if the PC were stolen: one line, and a person may leave it at that."""
-    if vault.doors(store.path.parent):
-        return []
-    return [Line("password", "", "没有设密码", "谁能用这台电脑，谁就能看")]
+    folder, lines = store.path.parent, []
+    days, failed = rotation.days_at_home(folder, clock.today()), rotation.plan_of(folder).failed
+    if failed:
+        lines.append(Line("backup", "", "上一次没有备份成", failed))
+    elif (days is None or days >= rotation.PATIENCE) and store.db.execute("SELECT 1 FROM entry LIMIT 1 OFFSET ?", (WORTH,)).fetchone():
+        lines.append(Line("backup", "", "备份只在这台电脑上", "电脑坏了就没有了" if days is None else f"{days} 天没有放到别处"))
+    if not vault.doors(folder):
+        lines.append(Line("password", "", "没有设密码", "谁能用这台电脑，谁就能看"))
+    return lines
 
 
 def _here(store: Store) -> str:

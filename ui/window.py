@@ -163,6 +163,7 @@ class Window(QMainWindow):
         """Keep what is being written, then let go of the folder."""
         for page in self._made.values():
             page.leave()
+        self.hide()  # a backup may take its time
         self.around.desk.close()
         super().closeEvent(event)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from lianluozhan import backup, clock, closing, demo, kept, publish
+from lianluozhan import backup, clock, closing, demo, kept, publish, rotation
 from lianluozhan.act import acting
 from lianluozhan.attachment import paper
 from lianluozhan.case_data import imprint_of
@@ -99,7 +99,9 @@ def _lock(store: Store, to: Party, options: Namespace) -> write.Passphrase | wri
 def _backup_beside(store: Store, folder: Path, options: Namespace) -> backup.Kept:
     """A station's, which its district can open too; a district's own holds all stations and is nobody else's."""
     lock = _lock(store, write.receiver(store), options)
-    return sealed.seal(folder, Path(options.to), lock, Keys.load(folder / KEYS))
+    kept = sealed.seal(folder, Path(options.to), lock, Keys.load(folder / KEYS))
+    rotation.went(folder, Path(options.to))
+    return kept
 
 
 def import_(options: Namespace) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from ui.page import Page
 from ui.pages.activity import ActivityPage
 from ui.pages.appointment import AppointmentPage
+from ui.pages.backup import BackupPage
 from ui.pages.package import PackagePage
 from ui.pages.package_import import PackageImportPage
 from ui.pages.rule import RulePage
@@ -31,4 +32,4 @@ from ui.pages.issue import IssuePage
 from ui.pages.visit import VisitPage
 from ui.pages.visit_there import VisitTherePage
 
-PAGES: tuple[type[Page], ...] = (VisitPage, VisitTherePage, IssuePage, FollowupPage, DutyPage, TodayPage, DeputyPage, StatsPage, SchedulePage, AppointmentPage, ActivityPage, PrintMonthPage, PaperPage, OwnTablePage, PackagePage, PackageImportPage, StationPage, SheetImportPage, TemplatePage, TermPage, HandoverPage, PasswordPage, RulePage)
+PAGES: tuple[type[Page], ...] = (VisitPage, VisitTherePage, IssuePage, FollowupPage, DutyPage, TodayPage, DeputyPage, StatsPage, SchedulePage, AppointmentPage, ActivityPage, PrintMonthPage, PaperPage, OwnTablePage, PackagePage, PackageImportPage, StationPage, SheetImportPage, TemplatePage, TermPage, HandoverPage, BackupPage, PasswordPage, RulePage)

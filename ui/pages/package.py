@@ -9,6 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
+from lianluozhan import rotation
 from lianluozhan.attachment import paper
 from lianluozhan.duty import Duty
 from lianluozhan.errors import Problem
@@ -190,6 +191,7 @@ def backup_beside(store: Store, folder: Path, order: Order) -> str:
     try:
         lock = write.Passphrase(order.secret) if order.secret else write.to_keys(store, write.receiver(store))
         kept = sealed.seal(folder, order.to, lock, Keys.load(folder / KEYS))
+        rotation.went(folder, order.to)
     except Problem as problem:
         return f"⚠ 备份没有放成，报送包不受影响：{problem}"
     return f"旁边还有一份加密的备份：{kept.path.name}　{size(kept.size)}。{sealed.BROUGHT}。"

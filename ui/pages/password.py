@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QLabel
 
 from lianluozhan import access
 from lianluozhan.errors import Problem
@@ -10,7 +10,7 @@ from lianluozhan.password import CODE_WORD, DISTRICT_KEY
 from ui.guarded import Outcome, Standing, do, paper, possible, standing
 from ui.idle import SETTING
 from ui.page import Page, Surroundings
-from ui.widgets.pane import Panes, label
+from ui.widgets.pane import Panes, label, over
 from ui.widgets.password_form import DEEDS, PasswordForm
 from ui.widgets.password_state import PasswordState
 from ui.widgets.pdf import Document
@@ -36,12 +36,7 @@ class PasswordPage(Page):
         self._lay_out_standing()
         self._lay_out_asking()
         self._lay_out_code()
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.panes)
-        self.stack.addWidget(self.preview)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.stack)
+        self.stack = over(self, self.panes, self.preview)
 
     # -- laid out
 
@@ -64,7 +59,8 @@ class PasswordPage(Page):
         self.code = QLabel()
         self.code.setProperty("c", "figure")
         self.code.setObjectName("password_code_shown")
-        foot = self.button("print", f"印{CODE_WORD}", self.print, "", "primary"), None, self.button("kept", "收好了", self._kept)
+        self.code_button = self.button("print", f"印{CODE_WORD}", self.print, "", "primary")
+        foot = self.code_button, None, self.button("kept", "收好了", self._kept)
         self.showing = self.panes.pane(label(CODE_WORD, "title"), label(ONCE, "told"), 6, self.code, foot=foot)
 
     # -- how things stand
@@ -83,6 +79,7 @@ class PasswordPage(Page):
         for what, button in self.buttons.items():
             button.setVisible(what in can)
         self.panes.show_pane(self.standing)
+        self.hold_keys(next(button for what, button in self.buttons.items() if what in can))
 
     def _keep_minutes(self, minutes: int) -> None:
         self.desk.act("lock", lambda act: act.store.set(SETTING, str(minutes)), lambda _done: self.desk.patience.emit(minutes))
@@ -134,6 +131,7 @@ class PasswordPage(Page):
             groups = done.code.split()
             self.code.setText("\n".join("　".join(groups[at : at + 4]) for at in range(0, len(groups), 4)))
             self.panes.show_pane(self.showing)
+            self.hold_keys(self.code_button)
         else:
             self.panes.show_pane(self.standing)
         self.desk.changed.emit(self.concerns)
