@@ -10,11 +10,11 @@ from lianluozhan.report.art import Drawn, Picture
 from lianluozhan.report.page import Layout
 from lianluozhan.report.strip import LEFT, MIDDLE, Cell, Strip, Style
 from lianluozhan.report.subject import Brief
-from lianluozhan.report.typeface import SERIF, TITLE
+from lianluozhan.report.typeface import KAI, SERIF, TITLE
 
 CODE, NAME, ABOUT = "", "活动简讯", "activity"
 SAID = "发言摘要"
-BODY, HEADLINE, CAPTION = Style(SERIF, 12.0, 22.0), Style(TITLE, 16.0, 26.0), Style(SERIF, 9.5, 14.0)
+BODY, HEADLINE, CAPTION = Style(SERIF, 12.0, 22.0), Style(TITLE, 16.0, 26.0), Style(KAI, 10.0, 14.0)
 INDENT = "　　"
 PHOTO = 165.0  # points a picture is high
 ACROSS = 2

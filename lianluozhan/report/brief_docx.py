@@ -40,11 +40,13 @@ def docx(brief: Brief) -> bytes:
     return kept.getvalue()
 
 
-def _line(document: Document, text: str, size: Pt, bold: bool = False) -> None:
+def _line(document: Document, text: str, size: Pt, bold: bool = False, face: str = "") -> None:
     paragraph = document.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     run = paragraph.add_run(text)
     run.bold, run.font.size = bold, size
+    if face:
+        run.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), face)
 
 
 def _picture(document: Document, caption: str, data: bytes) -> None:
@@ -56,4 +58,4 @@ def _picture(document: Document, caption: str, data: bytes) -> None:
     document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
     document.paragraphs[-1].paragraph_format.line_spacing = 1.0
     if caption:
-        _line(document, caption, Pt(12))
+        _line(document, caption, Pt(12), face="楷体")

@@ -223,6 +223,16 @@ def test_news_for_word():
     section = document.sections[0]
     assert [round(one.cm, 1) for one in (section.top_margin, section.left_margin, section.page_width)] == [3.7, 2.8, 21.0]
     assert lines[0] == "代表视察冬季供暖" and any("发言摘要：单俊峰" in line for line in lines) and lines[-1] == "2026年10月11日"
+    assert 'w:eastAsia="楷体"' in next(one for one in document.paragraphs if one.text == "锅炉房")._p.xml
     assert len(document.inline_shapes) == 1 and "锅炉房" in lines and "坏的" not in lines and document.core_properties.title == "代表视察冬季供暖"
     draft = Document(BytesIO(docx(Brief(replace(IMPRINT, draft=True), ACTIVITY)))).paragraphs[0].text
     assert draft == "〔草稿〕代表视察冬季供暖"
+
+
+def test_faces_of_the_notice(tmp_path, pages, fonts):
+    """As GB/T 9704 has it: what heads a paragraph is 黑体, the rest and who signs 宋; captions of the news are 楷体."""
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf("公告", "站", reception_set.notices(FULL)))
+    assert {row[0].split("+")[1] for row in fonts(path)} == {"NotoSerifSC-Bold", "NotoSansSC-Medium", "NotoSerifSC-Regular"}
+    path.write_bytes(pdf("简讯", "站", [brief.layout(Brief(IMPRINT, ACTIVITY, {}, [("锅炉房", picture("red"))]))]))
+    assert "StationKai-Regular" in {row[0].split("+")[1] for row in fonts(path)}
