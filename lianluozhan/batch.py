@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lianluozhan.deputy import NAMELESS, Deputy
-from lianluozhan.errors import BadInput
+from lianluozhan.errors import BadInput, Problem
 from lianluozhan.printing import listed
 from lianluozhan.report.catalogue import PAPERS, Paper
 from lianluozhan.report.file import write
@@ -46,11 +46,16 @@ def for_everybody(store: Store, paper: Paper, when: str, to: Path, tell: Tell, *
     if to.suffix.lower() == ".pdf":
         write({to: pdf(title, store.identity.name, made.layouts())})
         return Written((to,), len(people), made.pages, tuple(sorted(made.missing)))
-    files = []
-    for place, (one, layouts) in enumerate(made.each(), 1):
-        path = to / f"{paper.name}-{book.when}-{place:03}-{one.name or NAMELESS}.pdf".replace("/", "／")
-        write({path: pdf(f"{title} {one.name or NAMELESS}", store.identity.name, layouts)})
-        files.append(path)
+    files: list[Path] = []
+    try:
+        for place, (one, layouts) in enumerate(made.each(), 1):
+            path = to / f"{paper.name}-{book.when}-{place:03}-{one.name or NAMELESS}.pdf".replace("/", "／")
+            write({path: pdf(f"{title} {one.name or NAMELESS}", store.identity.name, layouts)})
+            files.append(path)
+    except Problem as trouble:
+        if files:
+            trouble.safe += f"已经写好的 {len(files)} 份都是完整的，留在“{to.name}”里。"
+        raise
     return Written(tuple(files), len(people), made.pages, tuple(sorted(made.missing)))
 
 

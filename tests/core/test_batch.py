@@ -62,8 +62,9 @@ def test_stopped(store, tmp_path):
             raise Stop("停")
 
     for to in (tmp_path / "夹", tmp_path / "全部.pdf"):
-        with pytest.raises(Stop):
+        with pytest.raises(Stop) as told:
             batch.for_everybody(store, F9, "2026", to, tell)
+        assert ("已经写好的 2 份都是完整的，留在“夹”里" in str(told.value)) == (to.name == "夹")
     assert [len(PdfReader(file).pages) > 3 for file in sorted((tmp_path / "夹").iterdir())] == [True, True]
     assert not (tmp_path / "全部.pdf").exists() and len(list(tmp_path.iterdir())) == 1
 
