@@ -69,6 +69,16 @@ def test_why_it_is_not_ours(visit):
     assert (held.referred_to, issues) == ("人民法院或者复议机关", []) and held.reply.startswith("已经或者应当由诉讼")
 
 
+def test_who_would_handle_it_is_not_where_they_go(visit):
+    """What the category brought as the organ in charge does not stay as the place a person is sent to; what was typed does."""
+    visit.fill(姓名="郭桂兰", 原话="路灯坏了半个月", 处理方式="乡镇办理")
+    assert visit.value("承办单位")
+    visit.fill(处理方式="不属受理范围")
+    assert visit.value("承办单位") is None
+    visit.fill(承办单位="镇司法所", 原话="路灯坏了一个月")
+    assert visit.value("承办单位") == "镇司法所"
+
+
 def test_other_outcomes_have_their_names(visit):
     """Another outcome calls the fields as ever."""
     visit.fill(处理方式="不属受理范围")
@@ -99,6 +109,7 @@ def test_tracking_is_offered(visit):
     assert "投诉当场答复了" in visit.said()
     visit.press("作为意见跟踪")
     assert "J0024 的答复已登记为意见 Y0018" in visit.said()
+    assert "投诉当场答复了" not in visit.said() and "平时接待 · 记录人 赵敏" in visit.said()
     _held, (issue,) = stored(visit)
     assert (issue.state, issue.statement) == ("已答复", "广场舞太吵")
 

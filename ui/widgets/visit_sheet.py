@@ -118,6 +118,8 @@ class VisitSheet(VisitFrame):
         self._propose("category", found.category, "由原话带出")
         if self.form.typed().get("outcome") in (*PASSED_ON, None):
             self._propose("referred_to", found.organ, "由类别带出")
+        elif self.form.typed().get("outcome") == NOT_OURS:  # who would handle it is not where the person is sent
+            self._propose("referred_to", None, "")
         self.form.tell_quietly("outcome", found.due)
         self.form.tell_quietly("visitor_name", found.household)
         if "statement" not in self.form.wrong and (said := self.entry.locked or found.caution):
