@@ -3,16 +3,19 @@
 import pytest
 
 from lianluozhan.act import acting
+from lianluozhan.case_data import issue_case
 from lianluozhan.caution import caution
 from lianluozhan.deadline import Rule, rules_of
 from lianluozhan.errors import NotAllowed
+from lianluozhan.issue import Issue
 from lianluozhan.points import table_of
 from lianluozhan.record import new_id
+from lianluozhan.report import assignment_slip
 from lianluozhan.ruling import LIMITS, SAYINGS, TIMES, change, explained, rulings
 from lianluozhan.table import update
 from lianluozhan.wording import words_of
 from tests.pages.desk import sitting
-from tests.station import CODE, empty, opened, sound
+from tests.station import CODE, empty, opened, receive, sound
 from ui.steps import form_of, said
 
 
@@ -132,3 +135,30 @@ def test_every_rule_is_explained(page):
     """No rule of ours stands there without a sentence on what it decides."""
     unexplained = [one.name for one in page.page.found.values() if one.group in (LIMITS, TIMES, SAYINGS) and not explained(one.name)]
     assert unexplained == []
+
+
+def test_seen_at_once(page):
+    """A limit that is changed here is what the visit's form promises, what the new issue is due by and what its paper says;
+    what was passed on before keeps its day."""
+    page.close()
+    with opened(page.folder) as store:
+        receive(store, received_at="2026-10-21T08:00", outcome="乡镇办理", referred_to="自来水公司")
+        before = store.find(Issue)[0].due_on
+    desk = page.reopen()
+    desk.open("规则")
+    desk.choose("正常")
+    desk.fill(days="10", source="镇人大主席团会议")
+    desk.press("保存这一条")
+    desk.choose("退回")
+    desk.fill(days="3", source="镇人大主席团会议")
+    desk.press("保存这一条")
+    desk.open("接待登记")
+    desk.fill(姓名="郭桂兰", 原话="水管漏水", 处理方式="乡镇办理", 承办单位="自来水公司")
+    assert "交办后期限 11月4日 周三（10 工作日）" in desk.said()
+    desk.press("保存")
+    desk.close()
+    with opened(page.folder) as store:
+        old, new = store.find(Issue, order="number")
+        assert (old.due_on, before, new.due_on) == ("2026-11-11", "2026-11-11", "2026-11-04")
+        assert "3 个工作日内退回" in assignment_slip.demands(issue_case(store, new))
+        sound(store)
