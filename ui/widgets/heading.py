@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPen, QPixmap
@@ -157,8 +158,12 @@ class Heading(QWidget):
         self._banner("trouble", words, links, key)
 
     def show_notice(self, words: str, links: Sequence[tuple[str, Callable[[], None]]] = ()) -> None:
-        """Something worth knowing, and what can be done about it."""
-        self._banner("hint", words, links, "")
+        """Something worth knowing, and what can be done about it, once: then the notice goes."""
+        self._banner("hint", words, [(word, partial(self._take, press)) for word, press in links], "")
+
+    def _take(self, press: Callable[[], None]) -> None:
+        self.clear()
+        press()
 
     def clear(self) -> None:
         """Back to the facts."""

@@ -143,14 +143,8 @@ class VisitForm(VisitMeeting):
         self.foot.say(said)
         self.foot.offer_undo(tail(saved.number))
         if isinstance(saved, Visit) and to_track(saved.data):
-            self.heading.show_notice(f"{saved.nature}当场答复了：要跟到解决、再问一次满意不满意吗？", [(TRACK, partial(self._take_up, saved))])
+            self.heading.show_notice(f"{saved.nature}当场答复了：要跟到解决、再问一次满意不满意吗？", [(TRACK, partial(self.track.emit, saved))])
         self.page.said.emit(f"刚才：{saved.label} {tail(saved.number)} 已存入")
-
-    def _take_up(self, saved: Visit) -> None:
-        """What was answered on the spot is followed up; it is not asked a second time."""
-        self.heading.clear()
-        self.looking.look()
-        self.track.emit(saved)
 
     # -- the foot's other buttons
 
