@@ -116,11 +116,7 @@ def _readable(record: Record, typed: Mapping[str, Any]) -> dict[str, Any]:
 
 def decide(act: Act, record: Record, name: str, choice: str) -> Any:
     """Settle a conflict by a write that has seen all: `choice` is the place of a value, from 1, or a value."""
-    sql = "SELECT writes FROM conflict WHERE noun=? AND world=? AND id=? AND field=?"
-    found = act.store.db.execute(sql, (record.noun, record.world, record.id, name)).fetchone()
-    if found is None:
-        raise NotFound("这里没有要定的地方", then="请用 conflicts 查看")
-    writes = json.loads(found[0])
+    writes = _written(act, record, name)
     if choice.isdecimal() and 1 <= int(choice) <= len(writes):
         chosen = writes[int(choice) - 1]
         if chosen["masked"]:
@@ -128,10 +124,25 @@ def decide(act: Act, record: Record, name: str, choice: str) -> Any:
         value = chosen["value"]
         if name == "voided" and int(choice) > 1:
             value = None  # the edit is chosen over the voiding
-    else:
-        value = _readable(record, {name: choice})[name]
+        act.write(type(record), record.id, {name: value}, record.world)
+        return value
+    return decide_otherwise(act, record, name, choice)
+
+
+def decide_otherwise(act: Act, record: Record, name: str, typed: str) -> Any:
+    """Settle a conflict by another value than those that were written, also where it looks like the place of one."""
+    _written(act, record, name)
+    value = _readable(record, {name: typed})[name]
     act.write(type(record), record.id, {name: value}, record.world)
     return value
+
+
+def _written(act: Act, record: Record, name: str) -> list[dict[str, Any]]:
+    sql = "SELECT writes FROM conflict WHERE noun=? AND world=? AND id=? AND field=?"
+    found = act.store.db.execute(sql, (record.noun, record.world, record.id, name)).fetchone()
+    if found is None:
+        raise NotFound("这里没有要定的地方", then="请用 conflicts 查看")
+    return json.loads(found[0])
 
 
 def attach(act: Act, record: Record, *files: Path) -> int:

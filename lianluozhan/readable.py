@@ -59,14 +59,14 @@ def history(store: Store, record: Record) -> list[Row]:
     what each was `before` where it was written already."""
     sql = "id=? AND world=? ORDER BY json_extract(data, '$.at'), stream, seq"
     labels = {name: field.label for name, field in record.fields.items()}
-    reasons, held, told = _reasons(store, record), {}, []
+    why, held, told = reasons(store, record), {}, []
     for entry in store.entries(sql, (record.id, record.world)):
         written = {**entry.body["set"], **(entry.secret or {})}
         names = [*entry.body["set"], *entry.body.get("private", {}).get("fields", ())]
         told.append(
             {
                 "at": local(entry.body["at"]), "by": entry.body["operator"], "act": entry.body["act"],
-                "reason": reasons.get(entry.body["act_id"]), "fields": [labels.get(name, name) for name in names],
+                "reason": why.get(entry.body["act_id"]), "fields": [labels.get(name, name) for name in names],
                 "set": written, "before": {name: held[name] for name in written if name in held},
             }
         )  # fmt: skip
@@ -81,7 +81,7 @@ def told(store: Store, record: Record) -> list[Row]:
     return sorted([*history(store, record), *notes], key=lambda one: one["at"])
 
 
-def _reasons(store: Store, record: Record) -> dict[str, str]:
+def reasons(store: Store, record: Record) -> dict[str, str]:
     """{act: why}, as the notes say that were written with it."""
     notes = {note.id: note.text for note in store.find(Note, "about=? AND text IS NOT NULL", (record.id,))}
     entries = (entry for id in notes for entry in store.entries("id=? AND kind='note'", (id,)))

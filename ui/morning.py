@@ -28,7 +28,7 @@ from lianluozhan.schedule import Schedule
 from lianluozhan.similar import twins
 from lianluozhan.store import Store
 from lianluozhan.telling import ToTell, to_tell
-from lianluozhan.whose import STATION
+from lianluozhan.whose import KINDS, STATION, called, theirs
 from ui.reviews import WAITING, pending
 from ui.tracked import said_left, short, tail, title_of, us, working_days
 
@@ -93,7 +93,7 @@ def morning(store: Store) -> Morning:
         for row in late
     ]
     parts = (
-        _part("还要告诉的人", telling, "位", "答复了的都告诉到了"),
+        _part("还要告诉的人", telling, "位", "答复了的都告诉到了" if store.identity.role == table.STATION_ROLE else ""),
         _part("到期与逾期", lines, "件", "没有逾期的，也没有快到期的"),
         _part(MOVED, _recounted(store, rows), "件"),
         _part("轮到我们", [_turn(row) for row in mine], "件", "没有等我们办的"),
@@ -233,8 +233,10 @@ def _conflicts(store: Store) -> list[Line]:
     for row in store.rows("SELECT noun, world, id, field FROM conflict ORDER BY noun, world, id, field"):
         cls = store.schema.records[row["noun"]]
         held = store.get(cls, (row["world"], row["id"]))
-        title = f"{cls.label} {tail(held.data.get('number')) or held.data.get('name') or ''}".strip()
-        lines.append(Line(PAGE.get(cls.noun, cls.noun), row["id"], title, f"“{cls.fields[row['field']].label}”两边写得不一样"))
+        of = called(store).get(row["world"], "") if cls.noun in KINDS else ""
+        title = " ".join(filter(None, (cls.label, of, tail(held.data.get("number")) or held.data.get("name"))))
+        whose = "，由站里来定" if theirs(store.identity, held) else ""
+        lines.append(Line("conflict", f"{row['noun']} {row['id']} {row['field']}", title, f"“{cls.fields[row['field']].label}”两边写得不一样{whose}"))
     for two in twins(store):
         words = f"{two.one.label} {tail(two.one.number)} 和 {tail(two.other.number)}"
         lines.append(Line(SAME_AS, f"{two.one.id} {two.other.id}", words, f"是不是{SAME}：{two.why}"))

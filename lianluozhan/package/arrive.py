@@ -15,6 +15,7 @@ from lianluozhan.package import merge, read
 from lianluozhan.package.enrol import accept, newcomer
 from lianluozhan.package.manifest import Party
 from lianluozhan.package.merge import Report
+from lianluozhan.place import town_of
 from lianluozhan.store import Store
 from lianluozhan.vault import Keys
 
@@ -30,6 +31,15 @@ class Arrived(NamedTuple):
     report: Report | None
     problem: Problem | None
     file: str = ""
+
+    @property
+    def sender(self) -> str:
+        """Whose it is by its name, and of when: 渔泽镇　2026-10-21 09:42; "" where the name is none of ours."""
+        parts = Path(self.name).stem.rsplit("-", 4)
+        if len(parts) != 5 or not (parts[2] + parts[3]).isdigit() or len(parts[2]) != 8 or len(parts[3]) != 4:
+            return ""
+        town, day, hour = town_of(parts[0]), parts[2], parts[3]
+        return f"{town.name if town else parts[0]}　{day[:4]}-{day[4:6]}-{day[6:]} {hour[:2]}:{hour[2:]}"
 
     @property
     def counts(self) -> dict[str, int]:

@@ -40,7 +40,7 @@ def make(data: Imported) -> bytes:
 
 def _cells(number: int, one: Arrived) -> tuple[str, ...]:
     counts = tuple(str(one.counts.get(name, "")) for name in COUNTS)
-    return str(number), one.name, *counts, "✓" if one.problem else "", "\n".join(one.notes).replace("⊘ ", "").replace("⚠ ", "")
+    return str(number), "\n".join(filter(None, (one.sender, one.name))), *counts, "✓" if one.problem else "", "\n".join(one.notes).replace("⊘ ", "").replace("⚠ ", "")
 
 
 def _line(texts: Sequence[str]) -> Strip:

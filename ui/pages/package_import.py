@@ -20,7 +20,6 @@ from lianluozhan.package.enrol import newcomer
 from lianluozhan.package.keycard import fingerprint
 from lianluozhan.package.manifest import Party
 from lianluozhan.package.write import SUFFIX
-from lianluozhan.place import town_of
 from lianluozhan.report import import_report
 from lianluozhan.report.file import write
 from lianluozhan.store import Store
@@ -220,12 +219,8 @@ def found_on(roots: Sequence[Path]) -> list[Path]:
 
 def said(path: Path) -> str:
     """渔泽镇　2026-10-21 09:42　140405102-…llz; a name that is not one of ours as it stands."""
-    parts = path.stem.rsplit("-", 4)
-    if len(parts) != 5 or not (parts[2] + parts[3]).isdigit() or len(parts[2]) != 8 or len(parts[3]) != 4:
-        return path.name
-    town = town_of(parts[0])
-    day, hour = parts[2], parts[3]
-    return f"{town.name if town else parts[0]}　{day[:4]}-{day[4:6]}-{day[6:]} {hour[:2]}:{hour[2:]} 导出　{path.name}"
+    sender = Arrived(path.name, None, None).sender
+    return f"{sender} 导出　{path.name}" if sender else path.name
 
 
 def looked_into(store: Store, folder: Path, paths: Sequence[Path]) -> tuple[bool, list[Party]]:
@@ -261,4 +256,4 @@ def _result(one: Arrived) -> Result:
     looks = {"⊘": "error", "⚠": "warning"}
     notes = [(words, looks.get(words[0], "hint")) for words in one.notes]
     notes += [(words, "note") for words in moves(one.report.told)] if one.report else []
-    return Result(one.name, [str(one.counts.get(name, "")) for name in arrive.COUNTS], notes)
+    return Result(one.sender or one.name, [str(one.counts.get(name, "")) for name in arrive.COUNTS], notes)

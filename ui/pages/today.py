@@ -19,6 +19,7 @@ from ui.widgets.twin_pane import TwinPane
 
 NAMES = ("tell", "due", "recount", "turn", "draft", "conflict", "send", "review", "come", "tomorrow", "unsettled", "rate", "receipt", "safety")  # of the cards, in the order of the parts
 COLUMNS = {3: ((0, 8, 10, 11), (1, 2, 12, 3), (9, 7, 4, 5, 6, 13)), 2: ((0, 8, 10, 11, 4, 5, 6), (1, 2, 12, 3, 9, 7, 13)), 1: ((0, 8, 10, 11, *range(1, 8), 12, 9, 13),)}  # which card stands where
+AT_A_DISTRICT = {3: ((5, 3, 12), (1, 2, 7, 11), (6, 4, 13)), 2: ((5, 3, 12, 1, 2), (6, 7, 11, 4, 13)), 1: ((5, 3, 1, 2, 12, 6, 7, 11, 4, 13),)}  # nobody comes, and nobody is told
 WIDTHS = ((960, 3), (560, 2), (0, 1))  # effective pixels from which there are so many columns
 
 
@@ -33,6 +34,7 @@ class TodayPage(Page):
         self.setProperty("ground", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.cards: list[Card] = []
+        self._places = AT_A_DISTRICT if around.identity.role == DISTRICT_ROLE else COLUMNS
         self.twins = TwinPane(self.desk)
         self.twins.refused.connect(lambda problem: self.said.emit(str(problem)))
         self.twins.left.connect(self.reload)
@@ -143,7 +145,7 @@ class TodayPage(Page):
         for column in self._columns:
             while column.count():
                 column.takeAt(0)
-        for column, places in zip(self._columns, COLUMNS[columns], strict=False):
+        for column, places in zip(self._columns, self._places[columns], strict=False):
             for place in places:
                 column.addWidget(self.cards[place])
             column.addStretch(1)

@@ -1,0 +1,109 @@
+"""两边不一样: both values side by side with who, where, when and why; a person decides, and can take it back."""
+
+import pytest
+from PySide6.QtWidgets import QRadioButton
+
+from tests.pages.desk import Desk, commit
+from tests.station import run
+from tests.two_pcs import disagreed
+
+
+@pytest.fixture
+def desk(tmp_path):
+    """The window of the first of two PCs that disagree."""
+    desk = Desk(disagreed(tmp_path).first)
+    yield desk
+    desk.close()
+
+
+def party(desk):
+    """The head count as it is in the folder, and how many places wait."""
+    return run("show", "J0003", "--json", "--data", desk.folder).data["record"]["party_size"], len(run("conflicts", "--json", "--data", desk.folder).data["fields"])
+
+
+def open_field(desk, label):
+    """Move to the row of a field."""
+    desk.open("两边不一样")
+    desk.page.list.choose(next(one.key for one in desk.page.found if one.label == label))
+    desk.wait()
+
+
+def choose(desk, words):
+    """Press the button of the side that says this."""
+    next(one for one in desk.page.sides.findChildren(QRadioButton) if one.isVisible() and words in one.text()).click()
+    desk.wait()
+
+
+def write(desk, words):
+    """Write a value of one's own."""
+    desk.page.sides.other.clear()
+    commit(desk.page.sides.other, words)
+    desk.wait()
+
+
+def test_from_the_morning(desk):
+    """今日 says how many; a line leads to its place."""
+    desk.open("今日")
+    card = next(card for card in desk.page.cards if card.accessibleName() == "要人来定")
+    assert len(card.lines) == 2 and all("接待 J0003" in line.accessibleName() for line in card.lines)
+    next(line for line in card.lines if "联系电话" in line.accessibleName()).click()
+    desk.wait()
+    assert desk.page.noun == "conflict" and "“联系电话”" in desk.page.heading.text() and "共 2 处" in desk.said()
+
+
+def test_side_by_side(desk):
+    """Each with its PC, its clerk, its minute and its reason; nothing is preselected; of a phone only its ends."""
+    open_field(desk, "人数")
+    said = desk.said()
+    assert "\n4\n" in said and "\n5\n" in said and "改动原因：来访人说的" in said and "改动原因：打电话更正的" in said
+    assert [one.isChecked() for one in desk.page.sides.radios()] == [False] * 3 and not desk.page.go.isEnabled()
+    assert sum("· 赵敏" in one.text() for one in desk.page.sides.radios()) == 2 and any("本机" in one.text() for one in desk.page.sides.radios())
+    open_field(desk, "联系电话")
+    assert "138****0009" in desk.said() and "13800000009" not in desk.said()
+
+
+def test_decided_and_taken_back(desk):
+    """The chosen value holds, the other stays in the history; 撤销 puts back what stood there before."""
+    open_field(desk, "人数")
+    other = next(one.text() for one in desk.page.sides.radios() if "赵敏" in one.text() and "本机" not in one.text())
+    choose(desk, other)
+    desk.page.go.click()
+    desk.wait()
+    assert "共 1 处" in desk.said() and "刚才：接待 J0003" in desk.window.statusBar().currentMessage()
+    assert run("show", "J0003", "--json", "--data", desk.folder).data["record"]["party_size"] == 5
+    desk.window.last.press()
+    desk.wait()
+    assert "已撤销" in desk.window.statusBar().currentMessage()
+    desk.close()
+    assert party(desk) == (4, 1)
+    written = [one["set"]["party_size"] for one in run("show", "J0003", "--json", "--data", desk.folder).data["history"] if "party_size" in one["set"]]
+    assert sorted(written) == [3, 4, 4, 5, 5]
+
+
+def test_another_value(desk):
+    """A third value is written as it is meant, also where it looks like the place of one; what cannot be is told in place."""
+    open_field(desk, "人数")
+    write(desk, "许多")
+    assert desk.page.sides.group.checkedId() == 0
+    desk.page.go.click()
+    desk.wait()
+    assert "人数" in desk.page.told.text() and desk.page.go.isEnabled()
+    write(desk, "2")
+    desk.page.go.click()
+    desk.wait()
+    desk.close()
+    assert party(desk) == (2, 1)
+
+
+def test_put_off(desk):
+    """先放着 leaves everything as it is and goes on to the next; with nothing left it says so."""
+    open_field(desk, "人数")
+    desk.press("先放着")
+    assert "“联系电话”" in desk.page.heading.text()
+    desk.press("下一处 PgDn")
+    for label in ("人数", "联系电话"):
+        open_field(desk, label)
+        choose(desk, "本机")
+        desk.page.go.click()
+        desk.wait()
+    assert "没有两边写得不一样的地方" in desk.said() and not desk.page.sides.isVisible()

@@ -1,0 +1,173 @@
+"""两边不一样: what two wrote differently, one place at a time, with who, where, when and why; a person decides."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from lianluozhan.act import Act
+from lianluozhan.amend import decide, decide_otherwise
+from lianluozhan.clash import Clash, clash, clashes
+from lianluozhan.errors import Problem
+from lianluozhan.readable import readable
+from lianluozhan.store import Store
+from ui.listing import Item, Listing, Mark
+from ui.page import Page, Surroundings
+from ui.tracked import told_number
+from ui.widgets.pane import label, line
+from ui.widgets.panes import Panes
+from ui.widgets.sides import OTHERWISE, Sides
+
+NOTE = "两个值都留着，定了以后没选的仍可在“改动经过”里看到。"
+NOTHING = "没有两边写得不一样的地方。"
+THEIRS = "这是别的单位的记录，由它来定；这里只看。"
+
+
+class ConflictPage(Page):
+    """List at the left, the two at the right, what is decided below."""
+
+    noun, title, more = "conflict", "两边不一样", True
+    concerns = frozenset(("visit", "issue", "duty", "activity", "deputy", "organ", "place", "schedule", "appointment", "note", "rule", "month"))
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around)
+        self.found: list[Clash] = []
+        self._wanted = ""
+        self.list = Listing(self.noun, self.title, self.theme)
+        self.list.chosen.connect(self._choose)
+        self.heading, self.count, self.words = label("", "title"), label("", "note", wrap=False), label("", "note")
+        self.told = label("", "error")
+        self.sides = Sides()
+        self.sides.chosen.connect(self._meant)
+        self.go = self.button("decide", "就用这个", self.decide, "Ctrl+Enter", "primary")
+        self.panes = Panes(self._left(), self._right(), None, self.theme)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.panes)
+        for key, step in (("PgUp", -1), ("PgDown", 1)):
+            QShortcut(QKeySequence(key), self).activated.connect(lambda step=step: self.step(step))
+
+    def _left(self) -> QWidget:
+        left = QWidget()
+        left.setProperty("ground", "surface")
+        head = QVBoxLayout()
+        head.setContentsMargins(14, 0, 14, 4)
+        for part in (label(self.title, "title"), label(NOTE, "note")):
+            head.addWidget(part)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 12, 0, 0)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+        return left
+
+    def _right(self) -> QWidget:
+        inside, margin = QWidget(), self.theme.px("margin")
+        cards = QVBoxLayout(inside)
+        cards.setContentsMargins(margin, 8, margin, 12)
+        cards.setSpacing(10)
+        cards.addLayout(line(self.heading, self.count))
+        cards.itemAt(0).layout().setStretch(0, 1)
+        for part in (self.words, self.sides, self.told):
+            cards.addWidget(part)
+        cards.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(inside)
+        foot = line(
+            self.go, self.button("look", "看这一条", self._open), self.button("leave", "先放着", lambda: self.step(1), look="link"),
+            label("定错了可以撤销", "note", wrap=False), None,
+            self.button("back", "上一处 PgUp", lambda: self.step(-1)), self.button("next", "下一处 PgDn", lambda: self.step(1)),
+        )  # fmt: skip
+        foot.setContentsMargins(margin, 8, margin, 8)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(scroll, 1)
+        column.addLayout(foot)
+        return right
+
+    # -- showing
+
+    def reload(self) -> None:
+        """All that wait."""
+        self.desk.ask(lambda store: (found := clashes(store), [_item(store, one) for one in found]), self._show)
+
+    def _show(self, shown: tuple[list[Clash], list[Item]]) -> None:
+        self.found, items = shown
+        head = [Item(None, "要您定的", f"{len(items)} 处")] if items else []
+        self.list.show_items([*head, *items])
+        keys = [one.key for one in self.found]
+        meant = self._wanted if self._wanted in keys else self.list.key() if self.list.key() in keys else keys[0] if keys else ""
+        self._wanted = ""
+        self.list.choose(meant)
+        self._choose(meant)
+
+    def show_record(self, id: str) -> None:
+        """Another page leads to this place."""
+        self._wanted = id
+        self.reload()
+
+    def _choose(self, key: str) -> None:
+        one = next((one for one in self.found if one.key == key), None)
+        self.told.clear()
+        self.go.setEnabled(False)
+        self.sides.setVisible(one is not None)
+        for name in ("look", "leave", "back", "next"):
+            self.findChild(QWidget, f"conflict_{name}").setEnabled(one is not None)
+        if one is None:
+            self.heading.setText(NOTHING)
+            self.words.clear()
+            self.count.clear()
+            return
+        name = next(item.title for item in self.list.rows.items if item.key == key)
+        self.heading.setText(f"{name} 的“{one.label}”")
+        self.count.setText(f"第 {self.found.index(one) + 1} 处，共 {len(self.found)} 处")
+        self.words.setText("各自改了，谁也没看到对方的改动。现在显示的是左边第一个。" if one.ours else THEIRS)
+        self.sides.show_clash(one)
+
+    def _meant(self, _place: int) -> None:
+        self.go.setEnabled(True)
+
+    def step(self, by: int) -> None:
+        """The next place, or the one before."""
+        keys = [one.key for one in self.found]
+        if self.list.key() in keys:
+            self.list.choose(keys[(keys.index(self.list.key()) + by) % len(keys)])
+
+    def _open(self) -> None:
+        noun, id, _field = self.list.key().split(" ")
+        self.wants.emit("followup" if noun == "issue" else noun, id)
+
+    # -- deciding
+
+    def decide(self) -> None:
+        """A write that has seen them all."""
+        key, place, typed = self.list.key(), self.sides.group.checkedId(), self.sides.other.text().strip()
+        if key is None or place < OTHERWISE:
+            return
+
+        def write(act: Act) -> Any:
+            one = clash(act.store, key)
+            return decide(act, one.record, one.field, str(place)) if place else decide_otherwise(act, one.record, one.field, typed)
+
+        said = f"刚才：{self.heading.text()}定了"
+        self.go.setEnabled(False)
+        self.desk.act("decide", write, lambda _value: (self.said.emit(said), self.reload()), self._refused)
+
+    def _refused(self, problem: Problem) -> None:
+        self.go.setEnabled(True)
+        self.told.setText(str(problem))
+
+
+def _item(store: Store, one: Clash) -> Item:
+    """The record, whose it is and what of it is meant."""
+    row = readable(store, type(one.record), [one.record])[0]
+    name = row.get("visitor_name") or row.get("title") or row.get("name") or row.get("theme") or row.get("summary") or ""
+    number = told_number({"number": None} | row)
+    title = f"{one.record.label} {number}".strip() + (f" · {name}" if name else "")
+    sides = "、".join(dict.fromkeys(side.where for side in one.sides))
+    return Item(one.key, title, one.sides[0].at[5:10], f"“{one.label}”　{sides}", (Mark("待定", "amber"),))
