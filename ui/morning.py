@@ -36,7 +36,6 @@ MOVED, RATED, UNRECEIVED = "期限有变", "征询意见", "没有回执的"
 SHOWN_DAYS = 14  # how long a date that moved is told
 WORTH = 50  # entries from which it would be a loss
 MOST = 8  # lines of a part; the others are counted
-PAGE = {"issue": "followup", "followup": "followup"}  # where a record is looked at, if not on the page of its own noun
 DRAFTED = ("visit", "issue")  # kinds whose forms keep drafts
 OPEN = f"state IN ({', '.join(repr(state) for state in table.OPEN)})"
 

@@ -246,22 +246,22 @@ def conflict(store, noun, id, field):
 
 
 def test_two_wrote_differently(station):
-    """The record by its number and the field by its label; it leads to the record's own page."""
+    """The record by its number and the field by its label; it leads to where both are seen side by side."""
     visit = passed_on(station, "2026-10-14")
     conflict(station, "visit", visit.id, "statement")
     (line,) = part(station, "要人来定").lines
-    assert (line.noun, line.id, line.title) == ("visit", visit.id, "接待 J0001")
+    assert (line.noun, line.id, line.title) == ("conflict", f"visit {visit.id} statement", "接待 J0001")
     assert line.words == "“反映问题及意见建议（原话）”两边写得不一样"
     assert part(station, "要人来定").count == "1 处"
 
 
-def test_an_issue_is_decided_where_it_is_worked_on(station):
-    """A conflict of an issue leads to 意见办理."""
+def test_a_field_of_an_issue_is_decided_there_too(station):
+    """A conflict of an issue leads to the two values as well."""
     passed_on(station, "2026-10-14")
     (issue,) = station.find(Issue)
     conflict(station, "issue", issue.id, "title")
     (line,) = part(station, "要人来定").lines
-    assert (line.noun, line.title, line.words) == ("followup", "意见 Y0001", "“标题”两边写得不一样")
+    assert (line.noun, line.title, line.words) == ("conflict", "意见 Y0001", "“标题”两边写得不一样")
 
 
 def test_what_has_no_number_is_called_by_its_name(station):
@@ -271,7 +271,7 @@ def test_what_has_no_number_is_called_by_its_name(station):
         act.write(Organ, id, {"name": "自来水公司"})
     conflict(station, "organ", id, "phone")
     (line,) = part(station, "要人来定").lines
-    assert (line.noun, line.title, line.words) == ("organ", "承办单位 自来水公司", "“电话”两边写得不一样")
+    assert (line.noun, line.title, line.words) == ("conflict", "承办单位 自来水公司", "“电话”两边写得不一样")
 
 
 def test_facts_that_did_not_know_of_each_other(station):
@@ -280,7 +280,7 @@ def test_facts_that_did_not_know_of_each_other(station):
     conflict(station, "visit", visit.id, "statement")
     with station.transaction():
         station.db.execute("UPDATE issue SET flagged=1")
-    assert [(line.noun, line.title) for line in part(station, "要人来定").lines] == [("visit", "接待 J0001"), ("followup", "意见 Y0001")]
+    assert [(line.noun, line.title) for line in part(station, "要人来定").lines] == [("conflict", "接待 J0001"), ("followup", "意见 Y0001")]
     assert part(station, "要人来定").lines[1].words == "两边的办理互相不知道"
 
 
