@@ -36,6 +36,7 @@ class Kind(NamedTuple):
     cap: int | None = None
     least: int = 0
     note: str = ""
+    also: tuple[str, ...] = ()  # what else is counted as this kind: what activities register by themselves, what it was called
 
 
 class PointTable(NamedTuple):
@@ -49,9 +50,13 @@ class PointTable(NamedTuple):
     review: tuple[str, ...]
     trouble: str = ""  # why another table than the district's holds
 
+    def called(self, kind: str | None) -> str | None:
+        """What the table calls a kind; None for one it does not know."""
+        return kind if kind in self.kinds else next((one.kind for one in self.kinds.values() if kind in one.also), None)
+
     def theme(self, kind: str | None) -> str | None:
         """The theme a kind belongs to; None for a kind the table does not know."""
-        found = self.kinds.get(kind or "")
+        found = self.kinds.get(self.called(kind) or "")
         return found.theme if found else None
 
 
@@ -106,6 +111,7 @@ def written(table: PointTable) -> dict[str, Any]:
             "kind": kind.kind, "theme": kind.theme, "base": said(kind.base), "extra": said(kind.extra),
             **({"cap": said(kind.cap)} if kind.cap is not None else {}),
             **({"least": kind.least} if kind.least else {}), **({"note": kind.note} if kind.note else {}),
+            **({"also": list(kind.also)} if kind.also else {}),
         }
         for kind in table.kinds.values()
     ]  # fmt: skip
@@ -130,7 +136,7 @@ def read_table(values: Any) -> PointTable:
     values = _shipped_values() | own
     themes = _at("themes", _words, values["themes"])
     kinds = [_kind(place, row, themes) for place, row in enumerate(_at("kinds", _rows, values["kinds"]), 1)]
-    names = [kind.kind for kind in kinds]
+    names = [name for kind in kinds for name in (kind.kind, *kind.also)]
     for name in names:
         if names.count(name) > 1:
             raise BadValue(f"kinds.{name}：这一类写了两次")
@@ -224,7 +230,7 @@ def _steps(value: Any) -> tuple[str, ...]:
 
 
 KIND_KEYS: Mapping[str, Read] = {
-    "kind": _word, "theme": _word, "base": amount, "extra": amount, "cap": amount, "least": _times, "note": _word,
+    "kind": _word, "theme": _word, "base": amount, "extra": amount, "cap": amount, "least": _times, "note": _word, "also": _words,
 }  # fmt: skip
 KEYS = ("source", "base", "themes", "kinds", "least", "review")
 

@@ -29,6 +29,7 @@ from lianluozhan.search import record_of
 from lianluozhan.shift import shifts
 from lianluozhan.span_data import Span, event, exactly, whole_month
 from lianluozhan.store import Store
+from lianluozhan.wording import words_of
 
 DAY = "2026-10-14"
 MANY = 60  # pictures of one activity
@@ -99,7 +100,7 @@ def post(store: Store, span: Span, **options: bool) -> Post:
     here = [one for one in sorted(roster(store, Deputy), key=rank) if in_office(one, today) and belongs(one, place)]
     kept = {one.id: attachment.paper(store.path.parent, one.photo[0]["digest"]) for one in here if one.photo}
     photos = {id: data for id, data in kept.items() if data}
-    return Post(imprint_of(store, today, **options), readable(store, Place, [place])[0], readable(store, Deputy, here), photos)
+    return Post(imprint_of(store, today, **options), readable(store, Place, [place])[0], readable(store, Deputy, here), photos, words_of(store))
 
 
 def board(store: Store, span: Span, *, draft: bool = False, masked: bool = True) -> Board:

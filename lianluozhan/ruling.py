@@ -20,7 +20,7 @@ from lianluozhan.rota import LEAST, shipped_least
 from lianluozhan.rulebook import reasons
 from lianluozhan.schedule import Schedule
 from lianluozhan.store import Store
-from lianluozhan.wording import CAUTIONS, CLASSES, CLOSING, CONSULTED_BY, INFORMED, OF, PHRASES, REFUSED, STATION, TOLD_BY, URGED_BY, WHY, WORDS, default_words, lettered, typed_lines, words_of
+from lianluozhan.wording import CAUTIONS, CLASSES, CLOSING, CONSULTED_BY, COURSE, INFORMED, OF, PHRASES, REFUSED, STATION, TOLD_BY, URGED_BY, WHY, WORDS, default_words, lettered, typed_lines, words_of
 from lianluozhan.yearplan import shipped_least as least_activities
 
 LIMITS, TIMES, DAYS, SAYINGS = "办理期限", "接待和活动", "放假和调休", "用语"
@@ -34,7 +34,7 @@ EXPLAINED = {
     BASE: "每位代表一年开始就有的分。", CONSULT.word: "代表建议交办以后，多久以内先和代表商量；只作提醒。",
     CLASSES: "答复的四类各叫什么，答复表单、反馈单、月报上都这样写；已经写下的答复还是当时的叫法。", REFUSED: "为什么不归这里受理，箭头后面写请他去哪里；接待登记选“不属受理范围”时，在理由里按 Alt+↓ 挑。",
     TOLD_BY: "怎么告诉反映人和代表的；打不通和本人不愿由程序加在后面。", URGED_BY: "怎么催承办单位的。", CONSULTED_BY: "承办单位怎么和代表商量的，也印在反馈单上。",
-    INFORMED: f"接待登记里给来访人说的话；{STATION} 的地方换成本站名称。", CLOSING: "月结清单上要人动手核对的几项。", PHRASES: "现场答复里按 Alt+↓ 挑，不分类别。",
+    INFORMED: f"接待登记里给来访人说的话；{STATION} 的地方换成本站名称。", COURSE: "信息公示表上写的接待流程。", CLOSING: "月结清单上要人动手核对的几项。", PHRASES: "现场答复里按 Alt+↓ 挑，不分类别。",
 }
 OF_MANY = {CAUTIONS: "原话里有这些词就提醒。", PHRASES: "这一类的现场答复里按 Alt+↓ 挑。"}  # fmt: skip
 
@@ -100,11 +100,12 @@ def _points(store: Store, year: int) -> Iterator[Ruling]:
 def _formula(kind: Kind) -> str:
     parts = [f"第一次 {said(kind.base)} 分", f"{MORE} {said(kind.extra)} 分" if kind.extra else ""]
     parts += [f"封顶 {said(kind.cap)} 分" if kind.cap is not None else "", f"至少 {kind.least} 次" if kind.least else ""]
+    parts += [f"也算：{'；'.join(kind.also)}"] if kind.also else []
     return "，".join(filter(None, parts))
 
 
 def _typed(kind: Kind) -> dict[str, Any]:
-    return {"base": said(kind.base), "extra": said(kind.extra), "cap": None if kind.cap is None else said(kind.cap), "times": kind.least or None, "theme": kind.theme}
+    return {"base": said(kind.base), "extra": said(kind.extra), "cap": None if kind.cap is None else said(kind.cap), "times": kind.least or None, "theme": kind.theme, "also": "\n".join(kind.also) or None}
 
 
 def _calendar(store: Store, year: int) -> Iterator[Ruling]:
@@ -175,7 +176,7 @@ def _table(table: PointTable, kind: str, typed: Mapping[str, Any]) -> dict[str, 
     values = written(table)
     if kind == BASE:
         return values | {"base": typed["base"]}
-    said_ = {"base": typed["base"], "extra": typed["extra"], "cap": typed["cap"], "least": typed["times"], "theme": typed["theme"]}
+    said_ = {"base": typed["base"], "extra": typed["extra"], "cap": typed["cap"], "least": typed["times"], "theme": typed["theme"], "also": typed_lines(typed.get("also") or "") or None}
     rows = [
         {key: value for key, value in (row | said_).items() if value is not None} if row["kind"] == kind else row for row in values["kinds"]
     ]

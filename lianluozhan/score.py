@@ -72,8 +72,9 @@ def scores(table: PointTable, duties: Iterable[Done], people: Iterable[str] = ()
     counted: dict[str, dict[str, list[Done]]] = {person: {} for person in people}
     idle: dict[str, list[Done]] = {}
     for duty in sorted(duties, key=lambda duty: (duty.begin, duty.number or "", duty.id)):
-        if not duty.idle and duty.kind not in table.kinds:
-            duty = duty._replace(idle=UNKNOWN)
+        if not duty.idle:
+            kind = table.called(duty.kind)
+            duty = duty._replace(idle=UNKNOWN) if kind is None else duty._replace(kind=kind)
         for deputy in dict.fromkeys(duty.deputies):  # named twice counts once
             kinds = counted.setdefault(deputy, {})
             (idle.setdefault(deputy, []) if duty.idle else kinds.setdefault(duty.kind, [])).append(duty)

@@ -107,10 +107,14 @@ def _show_table(found: Ranking, as_json: bool) -> None:
     if as_json:
         give({"name": RULE, "year": int(found.year), "values": written(held), "source": held.source})
         return
-    rows = [(kind.kind, kind.theme, *_amounts(kind), str(kind.least or ""), kind.note) for kind in held.kinds.values()]
+    rows = [(kind.kind, kind.theme, *_amounts(kind), str(kind.least or ""), _note(kind)) for kind in held.kinds.values()]
     table([("履职类别", "主题", "第一次", MORE, CAPPED, "至少几次", "说明"), *rows])
     least = "，".join(f"{theme}至少 {times} 次" for theme, times in held.least.items())
     say(f"{held.source}。基础分 {said(held.base)}。{least and least + '。'}审核：{'、'.join(held.review) or '不用'}。")
+
+
+def _note(kind: Kind) -> str:
+    return "；".join(filter(None, (kind.note, f"也算：{'，'.join(kind.also)}" if kind.also else "")))
 
 
 def _amounts(kind: Kind) -> tuple[str, str, str]:

@@ -21,13 +21,10 @@ from lianluozhan.report.page import Layout
 from lianluozhan.report.rota_sheet import WATCH, hours, levels
 from lianluozhan.report.strip import LEFT, MIDDLE, RIGHT, Cell, Strip
 from lianluozhan.report.subject import Board, Post
+from lianluozhan.wording import COURSE, listed
 
 POST, BOARD = "信息公示表", "月度公示"
 TITLE = "人大代表联络站信息公示"
-FLOW = (
-    "接待前：提前三天公告接待的时间、地点和代表。\n接待中：佩戴代表证，听取意见，记下原话，宣传政策，作出解释。\n"
-    "接待后：整理意见，转交有关部门办理，催办督办，把结果告诉代表和反映人，归档。"
-)
 SHARES = (2.6, 3.0, 4.6, 3.2, 3.2)
 HIGH, BARE = 76.0, 30.0  # points of a deputy's line with a picture, and where nobody has one
 COLUMNS = (
@@ -56,7 +53,7 @@ def post(data: Post) -> Layout:
         row(Box(Place.clerk.label, said(Place.clerk), 5.7), Box(Place.phone.label, said(Place.phone))),
         row(Box(Place.hours.label, said(Place.hours), 5.7), Box(Place.address.label, said(Place.address))),
     ]
-    strips = [*head, band("进站代表"), *_deputies(data), words(Place.duties_text.label, said(Place.duties_text), 300, lines=3), words("接待流程", FLOW, lines=3)]
+    strips = [*head, band("进站代表"), *_deputies(data), words(Place.duties_text.label, said(Place.duties_text), 300, lines=3), words(COURSE, "\n".join(listed(data.words, COURSE)), lines=3)]
     return Drawn.of(form.sheet(data.imprint, TITLE, above=("", "")), strips)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lianluozhan.report.imprint import Case, Event, Imprint, MonthData, Person, Row
 from lianluozhan.shift import Shift
+from lianluozhan.wording import Words, shipped
 
 
 @dataclass(frozen=True)
@@ -65,12 +66,13 @@ class Receptions:
 
 @dataclass(frozen=True)
 class Post:
-    """A 家站点, the deputies who receive there as printed lists have them, and their pictures by name."""
+    """A 家站点, the deputies who receive there as printed lists have them, and their pictures by id."""
 
     imprint: Imprint
     place: Row = field(default_factory=dict)
     deputies: Sequence[Row] = ()
     photos: Mapping[str, bytes] = field(default_factory=dict)
+    words: Words = field(default_factory=shipped)
 
 
 @dataclass(frozen=True)

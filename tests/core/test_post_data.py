@@ -14,9 +14,10 @@ from lianluozhan.deputy import Deputy
 from lianluozhan.errors import BadInput, NotFound
 from lianluozhan.place import Place, own_place_id
 from lianluozhan.record import new_id
+from lianluozhan.report import notice_board
 from lianluozhan.schedule import Schedule
 from lianluozhan.span_data import Span
-from tests.station import CODE, NAME, do, empty, opened, receive
+from tests.station import CODE, NAME, do, empty, opened, receive, take
 
 ONE, OTHER, AWAY = new_id(), new_id(), new_id()
 MET, PLAN = new_id(), new_id()
@@ -89,6 +90,25 @@ def test_forms_know_who_receives(store):
     with acting(store, "plan") as act:
         act.write(Schedule, new_id(), {"date": day, "begin": "14:00", "deputies": [OTHER], "place": own_place_id(CODE)})
     assert forms() == [None]
+
+
+def test_the_course_of_a_reception_is_the_district_s(store):
+    """What hangs on the wall says it in the district's words."""
+    assert notice_board.COURSE in store_words(store) and "佩戴代表证" in printed(store)
+    take(store, "rule", {"name": "接待流程", "values": {"words": ["先登记", "后接待"]}})
+    assert "先登记后接待" in printed(store) and "佩戴代表证" not in printed(store)
+
+
+def store_words(store):
+    """What the paper is given."""
+    return post_data.post(store, post_data.place_span(store, NAME)).words
+
+
+def printed(store):
+    """What stands on the board, without the white space of its lines."""
+    layout = notice_board.post(post_data.post(store, post_data.place_span(store, NAME)))
+    texts = (line for page in layout.pages for strip in page for text in strip.texts for line, _width in text.lines)
+    return "".join("".join(texts).split())
 
 
 def test_who_receives_here(store):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lianluozhan.act import acting
 from lianluozhan.amend import void
 from lianluozhan.duty import Duty
-from lianluozhan.points import read_table, said, shipped, table_of
+from lianluozhan.points import read_table, said, shipped, table_of, written
 from lianluozhan.readable import readable
 from lianluozhan.score import UNKNOWN, Done, Missing, awarded, done_in, scores, year_scores
 from tests.station import receive, take
@@ -230,3 +230,20 @@ def test_a_large_district(store):
     assert len(found) == 680 and sum(len(line.awards) for score in found.values() for line in score.lines) == 20_000
     assert took < 2, took
     assert len(done_in(store, 2026, table_of(store, 2026).review)) == 10_000
+
+
+def test_by_the_district_s_own_names():
+    """A table that calls kinds otherwise counts what registers by itself, and what bears an old name, where it says so; by
+    hand: two looks 3 + 1, a reception 5; without the words nothing of it counts."""
+    kinds = [
+        {"kind": "调研视察", "theme": PEOPLE, "base": 3, "extra": 1, "also": ["参加视察、调研及执法检查", "开展专题调研"]},
+        {"kind": "接待群众", "theme": PEOPLE, "base": 5, "also": ["接待选民"]},
+    ]
+    plain = [{key: value for key, value in kind.items() if key != "also"} for kind in kinds]
+    duties = [Done(f"d{n}", f"L{n}", f"2026-01-0{n}", kind, ("甲",)) for n, kind in enumerate(("开展专题调研", "参加视察、调研及执法检查", "接待选民", "别的"), 1)]
+    table = read_table({"themes": [PEOPLE], "kinds": kinds})
+    found = scores(table, duties)["甲"]
+    assert [(line.kind, said(line.points), len(line.awards)) for line in found.lines] == [("调研视察", "4", 2), ("接待群众", "5", 1)]
+    assert ([(one.number, one.idle) for one in found.idle], table.theme("开展专题调研"), table.theme("别的")) == ([("L4", UNKNOWN)], PEOPLE, None)
+    assert scores(read_table({"themes": [PEOPLE], "kinds": plain}), duties)["甲"].total == 0
+    assert read_table(written(table)) == table

@@ -63,6 +63,9 @@ def test_points_and_times_are_changed(page):
     page.fill(base="0.5", extra="0.5", cap="", times="1", source="区人大")
     page.press("保存这一条")
     assert "扶弱济困 第一次 0.5 分，每多一次 0.5 分，至少 1 次 本单位定的" in page.list("rule")
+    page.fill(also="慰问\n看望、帮扶")
+    page.press("保存这一条")
+    assert "扶弱济困 第一次 0.5 分，每多一次 0.5 分，至少 1 次，也算：慰问；看望、帮扶 本单位定的" in page.list("rule")
     page.fill(base="五")
     page.press("保存这一条")
     assert "不是分数" in page.said()
@@ -76,6 +79,7 @@ def test_points_and_times_are_changed(page):
     page.close()
     with opened(page.folder) as store:
         table = table_of(store, 2026)
+        assert table.called("看望、帮扶") == "扶弱济困"
         assert (table.base, table.kinds["扶弱济困"].least, table.kinds["接待选民"].cap, len(table.kinds)) == (6000, 1, 1200, 14)
 
 

@@ -72,11 +72,12 @@ class KindForm(Rule):
     cap = Text("封顶几分（没有就空着）")
     times = Number("一年至少几次（没有就空着）")
     theme = Text("主题", required=True)
+    also = LongText("哪些叫法也算这一类（一行一个：活动自动登记的、以前的叫法；没有就空着）")
 
 
 FORMS = {
     LIMITS: (LimitForm, ((("days", 4), ("unit", 4), ("most", 4)), (SOURCE,))), TIMES: (TimesForm, ((("times", 4),), (SOURCE,))),
-    BASE: (BaseForm, ((("base", 4),), (SOURCE,))), POINTS: (KindForm, ((("base", 3), ("extra", 3), ("cap", 3), ("times", 3)), (("theme", 12),), (SOURCE,))),
+    BASE: (BaseForm, ((("base", 4),), (SOURCE,))), POINTS: (KindForm, ((("base", 3), ("extra", 3), ("cap", 3), ("times", 3)), (("theme", 12),), (("also", 12),), (SOURCE,))),
     CLASSES: (ClassForm, (tuple((letter, 3) for letter in LETTERS), (SOURCE,))), SAYINGS: (WordsForm, ((("words", 12),), (SOURCE,))),
     CAUTIONS: (HeardForm, ((("words", 12),), (("said", 12),), (SOURCE,))),
 }  # fmt: skip
