@@ -94,7 +94,7 @@ def _points(store: Store, year: int) -> Iterator[Ruling]:
     table, row = table_of(store, year), _row(store, POINTS, year)
     yield Ruling(POINTS, BASE, f"每人每年 {said(table.base)} 分", table.source, *_whose(store, row), {"base": said(table.base)})
     for kind in table.kinds.values():
-        yield Ruling(POINTS, kind.kind, _formula(kind), kind.theme, *_whose(store, row), _typed(kind))
+        yield Ruling(POINTS, kind.kind, _formula(kind), table.source, *_whose(store, row), _typed(kind))
 
 
 def _formula(kind: Kind) -> str:
@@ -163,7 +163,7 @@ def change(act: Act, one: Ruling, typed: Mapping[str, Any], year: int, source: s
     try:
         wrong = reasons(name, values)
         if name == POINTS:
-            values = written(read_table(values))
+            values = written(read_table({**values, "source": source}))
     except BadValue as bad:
         raise BadInput(f"{POINTS}：{bad}", then="请改好这一项再保存") from None
     if wrong:

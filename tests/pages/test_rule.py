@@ -60,9 +60,11 @@ def test_a_limit_is_changed(page):
 def test_points_and_times_are_changed(page):
     """A kind of duty keeps the others as they are; halves and points taken away; a wrong one is said."""
     page.choose("扶弱济困")
-    page.fill(base="0.5", extra="0.5", cap="", times="1", source="区人大")
+    assert "依据：代表履职计分标准（参照汝州市）" in page.said()
+    page.fill(base="0.5", extra="0.5", cap="", times="1", source="区人大文件")
     page.press("保存这一条")
     assert "扶弱济困 第一次 0.5 分，每多一次 0.5 分，至少 1 次 本单位定的" in page.list("rule")
+    assert "依据：区人大文件" in page.said()
     page.fill(also="慰问\n看望、帮扶")
     page.press("保存这一条")
     assert "扶弱济困 第一次 0.5 分，每多一次 0.5 分，至少 1 次，也算：慰问；看望、帮扶 本单位定的" in page.list("rule")
