@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from lianluozhan import clock
@@ -67,13 +68,20 @@ def _case(store: Store, visit: Visit | None, issue: Issue | None, imprint: Impri
         issue=readable(store, Issue, [issue])[0] if issue else {},
         visits=readable(store, Visit, sorted(visits, key=lambda one: (one.received_at, one.number or ""))),
         facts=facts(store, issue) if issue else (),
-        deputies=by_name(readable(store, Deputy, roster(store, Deputy))),
+        deputies=_alike(store, visit.deputies or ()) if visit else {},
         place=readable(store, Place, [place])[0] if place else {},
         times=times(store, visit) if visit else 0,
         limits=limits(store, int(imprint.month[:4])),
         words=words_of(store, int(imprint.month[:4])),
         household=None if keepers is None else bool(keepers),
     )
+
+
+def _alike(store: Store, named: Sequence[str]) -> dict[str, Row]:
+    """The deputies a reception names, and others of these names, by what tells them apart: not the whole roster for a form."""
+    marks = ", ".join("?" * len(named))
+    where = f"name IN (SELECT name FROM deputy WHERE id IN ({marks})) OR name IN ({marks})"
+    return by_name(readable(store, Deputy, roster(store, Deputy, where, params=(*named, *named)))) if named else {}
 
 
 def counting(store: Store, issue: Issue) -> Counting | None:

@@ -16,9 +16,9 @@ from lianluozhan.store import Store
 NAMED = ("deputy", "organ", "place")  # the kinds that are called by a name
 
 
-def roster(store: Store, cls: type[Record], where: str = "1", order: str = "id") -> list[Any]:
+def roster(store: Store, cls: type[Record], where: str = "1", order: str = "id", params: Sequence[Any] = ()) -> list[Any]:
     """The records of a kind people choose from: our own, and those of the other side that no own one is called like."""
-    rows = store.find(cls, where, order=order)
+    rows = store.find(cls, where, tuple(params), order)
     own = {row.name for row in rows if row.world == store.identity.world}
     return [row for row in rows if row.world == store.identity.world or row.name not in own]
 

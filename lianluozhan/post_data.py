@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import PurePath
@@ -10,6 +10,7 @@ from pathlib import PurePath
 from lianluozhan import attachment, clock, period
 from lianluozhan.action import ANSWER, ASSIGN
 from lianluozhan.activity import HELD, Activity, day_of
+from lianluozhan.blank import NAME as BLANK
 from lianluozhan.blank import waiting
 from lianluozhan.case_data import facts, imprint_of, visit_case
 from lianluozhan.deadline import limit_named, rules_of
@@ -62,21 +63,33 @@ def receptions(store: Store, span: Span, **options: bool) -> Receptions:
     """The planned days of a day, month, quarter or year."""
     when = span.when
     records = [one for one in store.find(Schedule, order="date, begin, place, id") if period.holds(when, one.date)]
-    deputies = roster(store, Deputy)
+    people = by_name(readable(store, Deputy, roster(store, Deputy)))
     own, ahead = home(store), timedelta(limit_named(rules_of(store, int(when[:4])), NOTICE).days)
     rows = [row | {"notice_on": row["notice_on"] or (date.fromisoformat(row["date"]) - ahead).isoformat()} for row in readable(store, Schedule, records)]
     return Receptions(
         replace(imprint_of(store, when[:7] if "Q" not in when else period.begin(when), **options), month=when),
         rows, {one.id: tuple(shifts(store, [one])) for one in records},
-        by_name(readable(store, Deputy, deputies)), {row["name"]: row for row in readable(store, Place, store.find(Place))},
-        readable(store, Place, [own])[0] if own else {}, [_blank(visit_case(store, one, **options), rows) for one in waiting(store, when)] if len(when) == len(DAY) else (),
+        people, {row["name"]: row for row in readable(store, Place, store.find(Place))},
+        readable(store, Place, [own])[0] if own else {}, _forms(store, when, people, rows, **options) if len(when) == len(DAY) else (),
     )  # fmt: skip
 
 
-def _blank(form: Case, days: Sequence[Row]) -> Case:
-    """A form given out ahead, with the deputies who receive there that day; at several hours, the pen says whose it is."""
-    here = [day["deputies"] for day in days if day["deputies"] and day["place"] in (None, form.visit["place"])]
-    return replace(form, visit={**form.visit, "deputies": here[0]}) if len(here) == 1 else form
+def blank_forms(store: Store, day: Span, **options: bool) -> list[Case]:
+    """The forms given out for a day that nobody has typed. Raises BadInput where there are none."""
+    forms = list(receptions(store, day, **options).forms)
+    if not forms:
+        raise BadInput(f"{day.when} 的{BLANK}都登记了，或者没有印过", then=f"请在{Schedule.label}里写印几张，或用 paper F1 日期 --blank")
+    return forms
+
+
+def _forms(store: Store, day: str, people: Mapping[str, Row], days: Sequence[Row], **options: bool) -> list[Case]:
+    """The forms given out ahead, with the deputies who receive there that day; at several hours, the pen says whose they are."""
+    forms = []
+    for one in waiting(store, day):
+        form = visit_case(store, one, **options)
+        here = [plan["deputies"] for plan in days if plan["deputies"] and plan["place"] in (None, form.visit["place"])]
+        forms.append(replace(form, visit={**form.visit, "deputies": here[0]}, deputies=people) if len(here) == 1 else form)
+    return forms
 
 
 # ---- a place, its board

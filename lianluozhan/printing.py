@@ -96,7 +96,7 @@ ABOUT: dict[str, About] = {
     "activity": _record(Activity, "活动编号，如 H0012", post_data.brief),
     "day": About("一天", "日期，如 2026-10-14", lambda store, word: exactly("day", word, 10, ABOUT["day"].example), span_data.day_data, _day),
     "blanks": About(
-        "一个接待日", "日期，如 2026-10-14", lambda store, word: exactly("blanks", word, 10, ABOUT["blanks"].example), span_data.blank_forms,
+        "一个接待日", "日期，如 2026-10-14", lambda store, word: exactly("blanks", word, 10, ABOUT["blanks"].example), post_data.blank_forms,
         lambda store: next((Span("blanks", one.received_at) for one in waiting(store)), None),
     ),
     "month": About(

@@ -12,10 +12,8 @@ from lianluozhan import clock, period
 from lianluozhan.action import OPEN
 from lianluozhan.activity import Activity, day_of
 from lianluozhan.backup import newest
-from lianluozhan.blank import NAME as BLANK
 from lianluozhan.board import board
-from lianluozhan.blank import waiting
-from lianluozhan.case_data import imprint_of, visit_case
+from lianluozhan.case_data import imprint_of
 from lianluozhan.closing import points
 from lianluozhan.deputy import Deputy, by_name
 from lianluozhan.draft import drafts
@@ -29,9 +27,8 @@ from lianluozhan.month_data import issues_until, month_data, unclosed, visits_of
 from lianluozhan.books import Period
 from lianluozhan.place import Place
 from lianluozhan.readable import Row, readable, title_of
-from lianluozhan.report.imprint import Calls, Case, Event, MonthData, Standings
+from lianluozhan.report.imprint import Calls, Event, MonthData, Standings
 from lianluozhan.report.subject import Dossier
-from lianluozhan.schedule import Schedule
 from lianluozhan.search import record_of
 from lianluozhan.store import Store
 from lianluozhan.telling import ToTell, script, to_tell
@@ -95,14 +92,6 @@ def log_data(store: Store, log: Span, **options: bool) -> MonthData:
         return data
     place = record_of(store, log.only, Place.noun).name
     return replace(data, imprint=replace(data.imprint, only=place), visits=[row for row in data.visits if row["place"] == place])
-
-
-def blank_forms(store: Store, day: Span, **options: bool) -> list[Case]:
-    """The forms given out for a day that nobody has typed. Raises BadInput where there are none."""
-    forms = waiting(store, day.when)
-    if not forms:
-        raise BadInput(f"{day.when} 的{BLANK}都登记了，或者没有印过", then=f"请在{Schedule.label}里写印几张，或用 paper F1 日期 --blank")
-    return [visit_case(store, one, **options) for one in forms]
 
 
 def whole_month(store: Store, month: Span, *, draft: bool = False, masked: bool = False) -> MonthData:

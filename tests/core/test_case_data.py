@@ -4,7 +4,9 @@ import pytest
 
 from lianluozhan.act import acting
 from lianluozhan.case_data import issue_case, limits, visit_case
+from lianluozhan.deputy import Deputy
 from lianluozhan.issue import Issue
+from lianluozhan.record import new_id
 from lianluozhan.visit import Visit
 from tests.station import do, empty, opened, receive, take
 
@@ -81,3 +83,15 @@ def test_options(store):
     """Draft and masked come to what the paper says of itself."""
     imprint = visit_case(store, receive(store), draft=True, masked=True).imprint
     assert imprint.draft and imprint.masked and len(imprint.head) == 8
+
+
+def test_only_the_deputies_it_names(store):
+    """Of the roster those a reception names, told apart from others of the name; nobody else is read for a form."""
+    first, second, other = new_id(), new_id(), new_id()
+    with acting(store, "roster") as act:
+        for id, name, group in ((first, "李军", "第1组"), (second, "李军", "第2组"), (other, "陈秀兰", "第1组")):
+            act.write(Deputy, id, {"name": name, "group": group, "levels": ["区"]})
+    case = visit_case(store, receive(store, deputies=[first]))
+    assert case.visit["deputies"] == ["李军（第1组）"] and set(case.deputies) == {"李军（第1组）", "李军（第2组）"}
+    assert case.deputies["李军（第1组）"]["id"] == first
+    assert visit_case(store, receive(store, deputies=["外来的人"])).deputies == {} == visit_case(store, receive(store)).deputies

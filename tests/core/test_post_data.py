@@ -14,7 +14,7 @@ from lianluozhan.deputy import Deputy
 from lianluozhan.errors import BadInput, NotFound
 from lianluozhan.place import Place, own_place_id
 from lianluozhan.record import new_id
-from lianluozhan.report import notice_board
+from lianluozhan.report import form, notice_board
 from lianluozhan.schedule import Schedule
 from lianluozhan.span_data import Span
 from tests.station import CODE, NAME, do, empty, opened, receive, take
@@ -73,6 +73,11 @@ def test_forms_of_a_day(store):
         numbers = reserve(act, "2026-11-04", 2) + reserve(act, "2026-11-11", 1)
     found = post_data.receptions(store, Span("reception", "2026-11-04"))
     assert [case.visit["number"] for case in found.forms] == numbers[:2]
+    assert [form.people(case.visit["deputies"], case.deputies) for case in found.forms] == ["单俊峰（区）"] * 2
+    alone = post_data.blank_forms(store, Span("blanks", "2026-11-04"))
+    assert [case.visit for case in alone] == [case.visit for case in found.forms]
+    with pytest.raises(BadInput, match="都登记了，或者没有印过"):
+        post_data.blank_forms(store, Span("blanks", "2026-11-05"))
     assert post_data.receptions(store, Span("rota", "2026-11")).forms == ()
 
 
