@@ -9,8 +9,9 @@ from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from lianluozhan import whose
 from lianluozhan.errors import BadInput, BadValue, NotFound
-from lianluozhan.field import Data, Day, Field, Moment, Month
+from lianluozhan.field import Data, Day, Field, Moment, Month, Text
 from lianluozhan.issue import Issue
 from lianluozhan.readable import Row, readable
 from lianluozhan.record import Record
@@ -29,6 +30,8 @@ SUMMED = {(Visit.noun, Visit.party_size.name): 1, (Issue.noun, Issue.people_affe
 PREFIX = "own table "
 MOST = 14  # columns of a page a person can still read
 UNSAID = "（没有写）"
+OF = Text(whose.LABEL)  # no field of a record: at a district whose it is
+OF.name = whose.STATION
 
 
 @dataclass(frozen=True)
@@ -66,9 +69,15 @@ class Table:
     sums: str
 
 
-def possible(cls: type[Record]) -> list[Field]:
-    """The fields a table of this kind may show."""
-    return [field for field in cls.fields.values() if not isinstance(field, Data)]
+def possible(cls: type[Record], stations: bool = False) -> list[Field]:
+    """The fields a table of this kind may show; where there are several `stations`, whose a record is stands first."""
+    found = [field for field in cls.fields.values() if not isinstance(field, Data)]
+    return [OF, *found] if stations and cls.noun in whose.KINDS else found
+
+
+def known(cls: type[Record], name: str) -> Field:
+    """The field of a name or label, 站 among them. Raises BadInput."""
+    return OF if name in (whose.STATION, whose.LABEL) and cls.noun in whose.KINDS else field_of(cls, name)
 
 
 def checked(store: Store, wanted: Wanted) -> Wanted:
@@ -80,14 +89,14 @@ def checked(store: Store, wanted: Wanted) -> Wanted:
     cls = store.schema.records[wanted.noun]
     if not 1 <= len(wanted.fields) <= MOST:
         raise BadInput(f"选了 {len(wanted.fields)} 项", then=f"请选 1 到 {MOST} 项，一页纸才排得下")
-    fields = tuple(field_of(cls, name).name for name in wanted.fields)
+    fields = tuple(known(cls, name).name for name in wanted.fields)
     days = [_day(one) for one in (wanted.since, wanted.until)]
     if all(days) and days[0] > days[1]:
         raise BadInput("起始日期在截止日期之后", then="请对调一下")
     if any(days) and not DATED[wanted.noun]:
         raise BadInput(f"{cls.label}不按日期，不用写起止", then="请把起止清空")
-    where = tuple((field_of(cls, name).name, value) for name, value in wanted.where)
-    group = field_of(cls, wanted.group).name if wanted.group else ""
+    where = tuple((known(cls, name).name, value) for name, value in wanted.where)
+    group = known(cls, wanted.group).name if wanted.group else ""
     return replace(wanted, name=wanted.name.strip(), fields=fields, since=days[0], until=days[1], where=where, group=group)
 
 
@@ -104,23 +113,27 @@ def made(store: Store, wanted: Wanted, imprint: Imprint) -> Table:
     """The table. Raises BadInput."""
     wanted = checked(store, wanted)
     cls, dated = store.schema.records[wanted.noun], DATED[wanted.noun]
-    sql, params = condition(store, cls, wanted.words, dict(wanted.where))
+    where = dict(wanted.where)
+    station = where.pop(whose.STATION, None)
+    if station is not None:
+        store = whose.narrowed(store, whose.meant(store, [station]))
+    sql, params = condition(store, cls, wanted.words, where)
     for sign, day in ((">=", wanted.since), ("<=", wanted.until)):
         if day:
             sql += f' AND substr("{dated}", 1, 10){sign}?'
             params = [*params, day]
     order = ", ".join(filter(None, (f'"{dated}"' if dated else '"order"' if "order" in cls.fields else "", "number" if cls.letter else "id")))
     rows = readable(store, cls, store.find(cls, sql, tuple(params), order))
-    fields = tuple(cls.fields[name] for name in wanted.fields)
+    fields = tuple(known(cls, name) for name in wanted.fields)
     period = "—".join(cell.day(day) for day in (wanted.since, wanted.until) if day)
-    told = "　".join(filter(None, (period, sentence(cls, wanted.words, dict(wanted.where)))))
+    told = "　".join(filter(None, (period, sentence(cls, wanted.words, where), station)))
     return Table(imprint, wanted, fields, tuple(_parts(cls, wanted, fields, rows)), told, _sums(cls, fields, rows))
 
 
 def _parts(cls: type[Record], wanted: Wanted, fields: Sequence[Field], rows: list[Row]) -> list[Part]:
     if not wanted.group:
         return [Part("", rows, "")]
-    group = cls.fields[wanted.group]
+    group = known(cls, wanted.group)
     said = {id(row): _head(group, row.get(group.name)) for row in rows}
     ordered = sorted(rows, key=lambda row: (said[id(row)] == UNSAID, said[id(row)]))
     return [

@@ -18,7 +18,8 @@ from lianluozhan.errors import Problem
 
 # Where each verb lives. Only the file of the verb at hand is read: a look at a list need not wait for what prints or packs.
 ROOMS = {
-    "look": ("list", "show", "stats", "conflicts", "check"),
+    "look": ("list", "show", "conflicts", "check"),
+    "stats": ("stats",),
     "change": ("init", "amend", "void", "undo", "attach", "follow", "decide", "rebuild"),
     "intake": ("add",),
     "carry": ("log", "export", "import", "retire", "publish", "demo"),

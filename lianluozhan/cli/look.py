@@ -1,4 +1,4 @@
-"""Verbs that only look: list, show, stats, conflicts, check."""
+"""Verbs that only look: list, show, conflicts, check."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ import json
 import unicodedata
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
 from itertools import accumulate, takewhile
 from typing import Any
 
-from lianluozhan import check, period, search, whose
-from lianluozhan.cli.desk import give, kind_of, opened, say, seen
+from lianluozhan import check, search, whose
+from lianluozhan.cli.desk import give, kind_of, opened, say
 from lianluozhan.cli.words import pairs
 from lianluozhan.deadline import Rule, default_rules
 from lianluozhan.deputy import Deputy, rank
@@ -20,8 +19,6 @@ from lianluozhan.field import Day, Moment, Number, Serial
 from lianluozhan.followup import Followup
 from lianluozhan.held import TRAVEL, TRAVEL_LABEL, WHY
 from lianluozhan.issue import Issue
-from lianluozhan.month_data import month_data, month_figures
-from lianluozhan.month_words import told
 from lianluozhan.note import SAME_AS
 from lianluozhan.readable import CHANGES, TRAVELLING, Row, history, local, readable
 from lianluozhan.record import Record
@@ -211,30 +208,6 @@ def _papers(papers: list[Mapping[str, Any]]) -> str:
 _IN_WORDS: Mapping[str, Callable[[Any], str]] = {"told": _told, "attachments": _papers}
 
 
-def stats(options: Namespace) -> None:
-    """The figures of a month, a quarter or a year, as the papers have them."""
-    from lianluozhan.report import station_sums  # what draws papers is heavy, and a list has no need of it
-
-    with opened(options) as store:
-        seen_so, span = seen(store, options), period.meant(options.month)
-        sums, lines = month_figures(seen_so, span), station_sums.table(month_data(seen_so, span)) if options.each else []
-    if options.each and options.json:
-        give([dict(zip((whose.STATION, *station_sums.COLUMNS), (name, *map(int, numbers)), strict=True)) for name, *numbers in lines[1:]])
-        return
-    if options.each:
-        table(lines) if lines else say(whose.ONLY_THERE)
-        return
-    if options.json:
-        give(asdict(sums) | {"closed_share": sums.closed_share, "satisfied_share": sums.satisfied_share})
-        return
-    for part in told(sums):
-        print(part.title)
-        print("".join(f"  {label}：{figure}\n" for label, figure in part.single.items()), end="")
-        for label, counts in part.counts.items():
-            if counts:
-                print(f"  {label}：" + "，".join(f"{word} {number}" for word, number in counts.items()))
-
-
 def conflicts(options: Namespace) -> None:
     """Where two who had not seen each other wrote different things."""
     with opened(options) as store:
@@ -287,7 +260,6 @@ def check_(options: Namespace) -> None:
 VERBS: dict[str, Callable[[Namespace], None]] = {
     "list": list_,
     "show": show,
-    "stats": stats,
     "conflicts": conflicts,
     "check": check_,
 }

@@ -184,7 +184,7 @@ def test_show_several(tmp_path):
 def test_no_conflicts(path):
     """Nothing to decide is said so."""
     done = look(path, "conflicts")
-    assert (done.out, done.err) == ("", "要人来定的：0 处内容，0 件意见\n")
+    assert (done.out, done.err) == ("", "要人来定的：0 处内容，0 件意见，0 条接待可能登记了两次\n")
     assert look(path, "conflicts", "--json").data == {"fields": [], "issues": []}
 
 

@@ -54,11 +54,15 @@ def test_figures_add_up(made):
     one, other, every = counted("--station", "渔泽镇"), counted("--station", "余吾镇"), counted()
     assert one == (2, 2, 1, 1) and other == (2, 4, 1, 2)
     assert every == counted("--station", "渔泽镇", "--station", "余吾镇") == tuple(map(sum, zip(one, other, strict=True)))
-    *lines, total = of(made, "stats", "2026-10", "--each", "--json").data
+    found = of(made, "stats", "2026-10", "--each", "--json").data
+    lines, total = found["stations"], found["total"]
     told = {line["station"]: (line["来访批次"], line["来访人次"], line["意见件数"], line["履职件数"]) for line in lines}
     assert told == {"渔泽镇": one, "余吾镇": other}
     assert all(total[name] == sum(line[name] for line in lines) for name in station_sums.COLUMNS)
-    assert "合计" in of(made, "stats", "2026-10", "--each").out
+    shown = of(made, "stats", "2026-10", "--each").out
+    assert "合计" in shown and "9月没有结账" in shown and "没有编进代表小组的代表 1 位：韩单" in shown
+    assert [(line["today"]["unclosed"], line["today"]["late"], line["today"]["to_us"]) for line in lines] == [(["2026-09"], 1, 1), ([], 0, 1)]
+    assert (found["placeless"], found["groupless"]) == (["韩单", "韩组"], ["韩单"])
 
 
 def test_the_log_of_one_station_is_its_own(made, tmp_path):
@@ -106,4 +110,5 @@ def test_at_a_station(tmp_path):
     for words in (("stats", "2026-10"), ("log", "2026-10", "--to", tmp_path)):
         refused = run(*words, "--station", "渔泽镇", "--data", path)
         assert refused.code == 1 and "只有区里的文件夹才分站" in refused.err
-    assert "只有区里" in run("stats", "2026-10", "--each", "--data", path).err
+    refused = run("stats", "2026-10", "--each", "--data", path)
+    assert refused.code == 1 and "只有区里" in refused.err

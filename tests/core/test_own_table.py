@@ -12,7 +12,10 @@ from lianluozhan.act import acting
 from lianluozhan.case_data import imprint_of
 from lianluozhan.errors import BadInput, NotFound, SheetProblem
 from lianluozhan.operator import add_operator
+from lianluozhan.deputy import Deputy
 from lianluozhan.own_table import Wanted
+from lianluozhan.visit import Visit
+from tests.district import district
 from tests.station import empty, filled, opened, receive, run
 
 OCTOBER = Wanted(
@@ -143,3 +146,30 @@ def test_on_paper_and_by_command(path, tmp_path):
     assert (tmp_path / "表.xlsx").exists()
     refused = run("paper", "临时报表", "没有", "--data", path, "--to", tmp_path / "无.pdf")
     assert refused.code == 1 and "没有存过叫“没有”的临时报表" in refused.err and not (tmp_path / "无.pdf").exists()
+
+
+@pytest.fixture
+def office(tmp_path):
+    """A district's store, with the receptions of two stations."""
+    with opened(district(tmp_path).office) as store:
+        yield store
+
+
+def test_of_several_stations(office, tmp_path):
+    """At a district a table says whose a row is, is grouped by station, or narrowed to one; the sheet too."""
+    of_all = Wanted("各站", "visit", ("站", "number", "party_size"), group="站")
+    table = made(office, of_all)
+    assert [(part.head, part.sums) for part in table.parts] == [("余吾镇", "2 条，人数 4"), ("渔泽镇", "3 条，人数 3")] and table.sums == "5 条，人数 7"
+    one = made(office, replace(of_all, group="", where=(("站", "余吾镇"),)))
+    assert one.sums == "2 条，人数 4" and "余吾镇" in one.told
+    own_table.to_sheet(table, tmp_path / "各站.xlsx")
+    rows = list(openpyxl.load_workbook(tmp_path / "各站.xlsx").active.iter_rows(values_only=True))
+    assert rows[0][:2] == ("分组", "站") and {row[1] for row in rows[1:] if row[2]} == {"余吾镇", "渔泽镇"}
+    with pytest.raises(NotFound, match="没有叫“张店镇”的站"):
+        made(office, replace(of_all, where=(("站", "张店镇"),)))
+
+
+def test_whose_is_asked_only_where_there_are_several(store):
+    """A station's table has no such column; of the roster nobody asks it."""
+    assert own_table.OF not in own_table.possible(Visit) and own_table.possible(Visit, stations=True)[0] is own_table.OF
+    assert own_table.OF not in own_table.possible(Deputy, stations=True)

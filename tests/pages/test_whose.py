@@ -4,6 +4,7 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from tests.district import carry, district
@@ -191,6 +192,16 @@ def test_papers_of_the_chosen(desk):
     desk.wait()
     look_at(desk, "渔泽镇")
     assert "渔泽镇人大代表联络站" in words(desk.page.preview.document)
+
+
+def test_a_table_of_ones_own(desk):
+    """临时报表 offers whose a record is, ticked from the start."""
+    desk.open("临时报表")
+    first = desk.page.form.fields.item(0)
+    assert first.text() == "站" and first.checkState() == Qt.CheckState.Checked
+    desk.page.form.name.setText("各站接待")
+    desk.press("看一看")
+    assert "渔泽镇" in words(desk.page.preview.document) and "余吾镇" in words(desk.page.preview.document)
 
 
 def words(document):

@@ -18,7 +18,7 @@ from ui.editor import editor_of
 from ui.form import Section
 from ui.listing import Item, Listing, Mark
 from ui.page import Page, Surroundings
-from ui.tracked import tail
+from ui.tracked import told_number
 from ui.widgets.booking import Booked, Booking, booked
 from ui.widgets.record_form import RecordForm
 from ui.widgets.roll import Roll
@@ -174,5 +174,5 @@ def _item(row: dict) -> Item:
     people = row["present"] or row["expected"] or ()
     return Item(
         row["id"], row["theme"] or row["kind"], day_of(row)[5:], "、".join(people) or row["purpose"] or "",
-        (Mark(row["kind"], "primary"), Mark(row["state"] or PLANNED, TONES[row["state"] or PLANNED])), tail(row["number"]),
+        (Mark(row["kind"], "primary"), Mark(row["state"] or PLANNED, TONES[row["state"] or PLANNED])), told_number(row),
     )  # fmt: skip

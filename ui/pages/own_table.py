@@ -13,6 +13,7 @@ from lianluozhan.own_table import Wanted
 from lianluozhan.report import own_list
 from lianluozhan.report.page import pdf
 from lianluozhan.store import Store
+from lianluozhan.whose import DISTRICT_ROLE
 from ui.page import Page, Surroundings
 from ui.widgets.own_form import OwnForm
 from ui.widgets.pdf import Document
@@ -28,7 +29,7 @@ class OwnTablePage(Page):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.form = OwnForm(self.noun, around.theme)
+        self.form = OwnForm(self.noun, around.theme, around.identity.role == DISTRICT_ROLE)
         self.form.chosen.connect(self.make)
         self.form.add_button(self.button("show", "看一看", self.make, look="primary"))
         for verb, words, press in (("save", "存下", self.keep), ("sheet", "另存表格…", self.to_sheet), ("drop", "删掉", self.drop)):

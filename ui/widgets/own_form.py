@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from lianluozhan.own_table import DATED, Wanted, possible
+from lianluozhan.own_table import DATED, Wanted, known, possible
 from lianluozhan.schema import SCHEMA
+from lianluozhan.whose import STATION
 from ui.theme import Theme
 
 USUAL = {  # ticked at first
@@ -26,8 +28,9 @@ class OwnForm(QWidget):
 
     chosen = Signal()
 
-    def __init__(self, noun: str, theme: Theme) -> None:
+    def __init__(self, noun: str, theme: Theme, stations: bool = False) -> None:
         super().__init__()
+        self._possible = partial(possible, stations=stations)
         self.setFixedWidth(round(320 * theme.factor))
         self.kept_ones: list[Wanted] = []
         self.kept, self.kind, self.group, self.where = (self._box(noun, name, words) for name, words in (
@@ -108,18 +111,19 @@ class OwnForm(QWidget):
 
     def _other_kind(self, fields: Sequence[str] = (), group: str = "", where: str = "") -> None:
         cls = SCHEMA.records[self.kind.currentData()]
-        ticked = tuple(fields) or USUAL.get(cls.noun, ()) or tuple(field.name for field in possible(cls)[:5])
-        names = [*ticked, *(field.name for field in possible(cls) if field.name not in ticked)]
+        first = tuple(field.name for field in self._possible(cls)[:1] if field.name == STATION)  # whose, where there are several
+        ticked = tuple(fields) or (*first, *USUAL.get(cls.noun, ())) or tuple(field.name for field in self._possible(cls)[:5])
+        names = [*ticked, *(field.name for field in self._possible(cls) if field.name not in ticked)]
         self.fields.clear()
         for name in names:
-            item = QListWidgetItem(cls.fields[name].label)
+            item = QListWidgetItem(known(cls, name).label)
             item.setData(Qt.ItemDataRole.UserRole, name)
             item.setCheckState(Qt.CheckState.Checked if name in ticked else Qt.CheckState.Unchecked)
             self.fields.addItem(item)
         for box, chosen in ((self.group, group), (self.where, where)):
             box.clear()
             box.addItem(NONE if box is self.group else "", "")
-            for field in possible(cls):
+            for field in self._possible(cls):
                 box.addItem(field.label, field.name)
             box.setCurrentIndex(max(box.findData(chosen), 0))
 
