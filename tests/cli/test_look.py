@@ -185,7 +185,7 @@ def test_no_conflicts(path):
     """Nothing to decide is said so."""
     done = look(path, "conflicts")
     assert (done.out, done.err) == ("", "要人来定的：0 处内容，0 件意见，0 条接待可能登记了两次\n")
-    assert look(path, "conflicts", "--json").data == {"fields": [], "issues": []}
+    assert look(path, "conflicts", "--json").data == {"fields": [], "same": [], "issues": []}
 
 
 def test_check(path):
