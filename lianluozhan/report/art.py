@@ -131,10 +131,20 @@ class Bars:
             y -= BAR
 
 
+def _above(pen: Pen, number: str, middle: float, y: float, style: Style, last: tuple[float, float]) -> tuple[float, float]:
+    """Write a number over its bar, higher where the one before it stands too near; returns where it ends, and its base line."""
+    half = face(style.face).wide(number) * style.size / 2000
+    end, base = last
+    if middle - half < end + 1 and abs(y - base) < style.size + 0.5:
+        y = base + style.size + 0.5
+    pen.write(number, middle, y, style, MIDDLE)
+    return middle + half, y
+
+
 class Columns:
     """Several counts side by side for each of some months, as upright bars; the looks are told apart below them."""
 
-    high = 190.0
+    high = 198.0
 
     def __init__(self, months: Sequence[str], series: Mapping[str, Sequence[int]]) -> None:
         self.months, self.series = months, series
@@ -142,11 +152,13 @@ class Columns:
 
     def draw(self, pen: Pen, area: Area) -> None:
         """Draw it."""
-        foot, room = area.bottom + 42, area.top - area.bottom - 42 - 22
+        foot, room = area.bottom + 42, area.top - area.bottom - 42 - 30
         most = max((number for counts in self.series.values() for number in counts), default=0) or 1
         step = (area.wide - 2 * EDGE) / len(self.months)
         wide = min(step * 0.8 / len(self.series), 16.0)
+        style = WORDS._replace(size=min(WORDS.size, wide * 0.62))
         pen.across(area.left + EDGE, area.right - EDGE, foot)
+        last = area.left, 0.0  # where the number before ends, and its base line
         for place, month in enumerate(self.months):
             middle = area.left + EDGE + step * (place + 0.5)
             pen.write(month, middle, foot - 13, WORDS, MIDDLE)
@@ -155,7 +167,7 @@ class Columns:
                 if counts[place]:
                     top = foot + room * counts[place] / most
                     _box(pen, Area(x + 0.5, foot, x + wide - 0.5, top), look)
-                    pen.write(str(counts[place]), x + wide / 2, top + 3, WORDS._replace(size=min(WORDS.size, wide * 0.62)), MIDDLE)
+                    last = _above(pen, str(counts[place]), x + wide / 2, top + 3, style, last)
                 x += wide
         self._legend(pen, area)
 

@@ -7,8 +7,10 @@ import pytest
 
 from lianluozhan.month import figures
 from lianluozhan.report import summary
+from lianluozhan.report.art import Columns, Drawn
 from lianluozhan.report.imprint import MonthData
-from lianluozhan.report.page import pdf
+from lianluozhan.report.page import Sheet, pdf
+from lianluozhan.report.strip import Cell, Strip
 
 LABELS = (
     "站名 月份 接待次数 接待代表人次 来访批次 来访人次 收集意见件数 代表建议 按来源 按类别 当场答复 转办 其中已办结 办结率 A类 B类 C类 D类 满意 基本满意 不满意 满意率 逾期件数 "
@@ -108,3 +110,16 @@ def test_drawn_without_colour(sample):
     boxes = [line for line in said if re.fullmatch(r"S [\d.]+ g [\d. ]+ re B 0 g", line)]
     assert len(boxes) == 4 + 3 + 8 + 2 + 3  # sources, outcomes, categories, the month's two columns, what the looks mean
     assert {line.split()[1] for line in boxes} == {"0.25", "0.68", "1"}
+
+
+@pytest.mark.parametrize("numbers", [(553, 553, 553), (1553, 1552, 1551), (7, 700, 699), (12345, 12345, 33)])
+def test_numbers_over_bars_stay_apart(put, boxes, numbers):
+    """Twelve months of bars as high as each other: every number can be read, none runs into the next."""
+    months = list("甲乙丙丁戊己庚辛壬癸子丑")
+    chart = Columns(months, {name: [number] * 12 for name, number in zip("天地人", numbers, strict=True)})
+    path = put(Drawn.of(Sheet("试印", ("", "", ""), ("", ""), portrait=True), [Strip((Cell("", 1, art=chart),), least=chart.high)]))
+    found = [word for word in boxes(path) if word.text.isdigit() and word.text in map(str, numbers)]
+    assert sorted(word.text for word in found) == sorted(map(str, numbers * 12))
+    assert [(a.text, b.text) for n, a in enumerate(found) for b in found[n + 1 :] if a.meets(b)] == []
+    top = min(word.top for word in found)
+    assert top > min(word.top for word in boxes(path) if word.text == "试印") + 20
