@@ -71,7 +71,7 @@ def _line(day: str, what: str, who: str, text: str, head: bool = False) -> Strip
     style = form.LABEL if head else form.TEXT
     cells = [Cell(said, share, style, MIDDLE) for said, share in zip((day, what, who), SHARES, strict=False)]
     said = Cell(text, SHARES[3], style, MIDDLE if head else LEFT, top=not head and len(text) > 200)
-    return Strip((*cells, said), least=form.HIGH, keep=head, heads=False, flows=said.top)
+    return Strip((*cells, said), least=form.HIGH, keep=head, columns=head, flows=said.top)
 
 
 def _steps(case: Case) -> list[Strip]:

@@ -70,7 +70,7 @@ def _line(texts: Sequence[str], shares: Iterable[float], wide: Sequence[int], he
     """Cells of a row; those at `wide` are prose."""
     style = form.LABEL._replace(size=9.5) if head else form.TEXT._replace(size=9.5, leading=13.0)
     cells = [Cell(text, share, style, LEFT if at in wide and not head else MIDDLE) for at, (text, share) in enumerate(zip(texts, shares, strict=True))]
-    return Strip(tuple(cells), keep=head, least=22.0)
+    return Strip(tuple(cells), keep=head, least=22.0, columns=head)
 
 
 def _issues(dossier: Dossier) -> list[Strip]:

@@ -160,7 +160,7 @@ def _acts(dossier: Dossier, wanted: Callable[[Row], bool]) -> list[Strip]:
         return [nothing(NONE)._replace(keep=False, least=26.0)]
     ledger = Ledger(COLUMNS, dossier.imprint)
     rows = [strip for number, duty in enumerate(duties, 1) for strip in ledger.row(number, own(duty, dossier.name))]
-    return [ledger.header()._replace(keep=True), *rows, total(f"小计：{acts(dossier.name, duties)}")]
+    return [ledger.header()._replace(keep=True, columns=True), *rows, total(f"小计：{acts(dossier.name, duties)}")]
 
 
 def _brought(dossier: Dossier) -> list[Strip]:
@@ -173,7 +173,7 @@ def _brought(dossier: Dossier) -> list[Strip]:
     passed = f"；转达群众意见 {len(others)} 件，已办结 {sum(bool(issue['closed_on']) for issue in others)} 件" if others else ""
     if not rows and not others:
         return [nothing(NONE)._replace(keep=False, least=26.0)]
-    return [*([ledger.header()._replace(keep=True), *rows] if rows else []), total(f"小计：{SUGGESTION} {len(suggestions)} 件{passed}")]
+    return [*([ledger.header()._replace(keep=True, columns=True), *rows] if rows else []), total(f"小计：{SUGGESTION} {len(suggestions)} 件{passed}")]
 
 
 def _answered(dossier: Dossier, issue: Row) -> Row:
@@ -188,7 +188,7 @@ def _score(dossier: Dossier) -> list[Strip]:
     rows = [line((str(n), one.kind, str(one.times), one.formula, one.points), form.TEXT) for n, one in enumerate(dossier.score, 1)]
     base = [line(("", "基础分", "", "", dossier.base), form.TEXT)] if dossier.base != "0" else []
     place = f"，在 {dossier.of} 名代表中列第 {dossier.standing} 位" if dossier.standing else ""
-    head = line(("序号", Duty.kind.label, "次数", "计分", "积分"), form.LABEL)._replace(keep=True)
+    head = line(("序号", Duty.kind.label, "次数", "计分", "积分"), form.LABEL)._replace(keep=True, columns=True)
     return [head, *base, *rows, total(f"年度积分合计 {dossier.total} 分{place}")]
 
 

@@ -59,7 +59,7 @@ def post(data: Post) -> Layout:
 
 def _deputies(data: Post) -> list[Strip]:
     heads = ("照片", f"{Deputy.name.label}、级别", WORKS, "联系方式", Deputy.villages.label)
-    head = Strip(tuple(Cell(text, share, form.LABEL, MIDDLE) for text, share in zip(heads, SHARES, strict=True)), keep=True, least=22.0)
+    head = Strip(tuple(Cell(text, share, form.LABEL, MIDDLE) for text, share in zip(heads, SHARES, strict=True)), keep=True, least=22.0, columns=True)
     return [head, *([_deputy(data, one) for one in data.deputies] or [nothing("还没有进站代表")._replace(keep=False)])]
 
 

@@ -96,7 +96,7 @@ def _signing(receptions: Receptions, day: Row) -> Layout:
 
 def _lines(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> list[Strip]:
     shares = (1.2, 3.0, 3.0, 2.6, 3.4, 3.2)
-    head = Strip(tuple(Cell(text, share, form.LABEL, MIDDLE) for text, share in zip(heads, shares, strict=True)), keep=True, least=22.0)
+    head = Strip(tuple(Cell(text, share, form.LABEL, MIDDLE) for text, share in zip(heads, shares, strict=True)), keep=True, least=22.0, columns=True)
     cells = (tuple(Cell(text, share, form.TEXT, MIDDLE) for text, share in zip((str(n), *row), shares, strict=True)) for n, row in enumerate(rows, 1))
     return [head, *(Strip(row, least=24.0, grow=6.0) for row in cells)]
 

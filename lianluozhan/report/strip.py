@@ -62,6 +62,7 @@ class Strip(NamedTuple):
     ruled: bool = True
     least: float = 19.0  # points high at least, so that a pen finds room
     heads: bool = False  # said again, with 续, where the rows below it go on on a new page
+    columns: bool = False  # what stands over columns: said again below what heads them
     grow: float = 0  # points it may take of what is left of the last page
     cut: bool = False  # a dashed line on both sides of its text, to cut or fold along
     flows: bool = False  # prose that may go on on the next page; other strips are broken only when taller than a page
@@ -174,18 +175,18 @@ class Pages:
     """Pages of `room` points, filled one after the other; a strip that is broken is broken between two lines of text."""
 
     def __init__(self, room: float) -> None:
-        self.room, self.left, self.head = room, room, None
+        self.room, self.left = room, room
+        self.heads: list[Measured] = []  # what is said again on a new page
         self.filled: list[list[Measured]] = [[]]
 
     @property
     def body(self) -> float:
         """What a page has below the repeated head."""
-        return self.room - (self.head.height if self.head else 0)
+        return self.room - sum(head.height for head in self.heads)
 
     def add(self, chunk: Sequence[Measured]) -> None:
         """Put what belongs together on this page, on the next, or on as many as it needs."""
-        if chunk[0].strip.heads:
-            self.head = None
+        self._end(chunk[0])
         if sum(measured.least(self.body) for measured in chunk) > self.left and self.left < self.body:
             self._turn()
         for measured in chunk:
@@ -196,7 +197,16 @@ class Pages:
                 self._turn()
             self._put(measured)
             if measured.strip.heads:
-                self.head = _continued(measured)
+                self.heads = [_continued(measured)]
+            elif measured.strip.columns:
+                self.heads = [*(head for head in self.heads if head.strip.heads), measured]
+
+    def _end(self, first: Measured) -> None:
+        """Say no more again what is over: all of it where something new is headed, columns where their rows end."""
+        if first.strip.heads:
+            self.heads = []
+        elif not first.strip.flows:
+            self.heads = [head for head in self.heads if head.strip.heads or head.edges is first.edges]
 
     def _put(self, measured: Measured) -> None:
         self.filled[-1].append(measured)
@@ -206,8 +216,8 @@ class Pages:
         """Take a new page; what heads the rows that follow is said again."""
         self.filled.append([])
         self.left = self.room
-        if self.head:
-            self._put(self.head)
+        for head in self.heads:
+            self._put(head)
 
     def full(self) -> list[list[Measured]]:
         """The pages, what may grow on the last one grown to its end."""

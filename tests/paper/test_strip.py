@@ -47,6 +47,21 @@ def test_heads_are_said_again():
     assert second == ["10月7日", "11"]
 
 
+def test_columns_are_said_again():
+    """Below what heads them, as they are, while their rows go on; not above a sum, nor where other columns follow."""
+    wide = lambda *texts, **how: Strip(tuple(Cell(text) for text in texts), least=20.0, **how)  # noqa: E731
+    head, columns = strip("一、", keep=True, heads=True, least=20.0), wide("日期", "事项", keep=True, columns=True)
+    acts = [wide(str(number), "事") for number in range(1, 21)]
+    first, second, third = paged([head, columns, *acts])
+    assert first == ["一、", "日期", *map(str, range(1, 9))]
+    assert second == [f"一、{CONTINUED}", "日期", *map(str, range(9, 17))] and third[:3] == [f"一、{CONTINUED}", "日期", "17"]
+    assert paged([head, columns, *acts[:8], strip("合计", least=20.0)])[1] == [f"一、{CONTINUED}", "合计"]
+    other = wide("甲", "乙", "丙", keep=True, columns=True)
+    assert paged([columns, *acts[:5], other, *(wide(str(n), "", "") for n in range(8))])[1] == ["甲", *map(str, range(3, 8))]
+    long = strip("路" * 33, flows=True)  # what is too long for its column is still one of the rows
+    assert paged([head, columns, *acts[:7], long, *acts[7:9]])[1][:2] == [f"一、{CONTINUED}", "日期"]
+
+
 def test_a_row_is_broken_only_when_taller_than_a_page():
     """A row of 15 lines (187 points) moves whole; one of 40 lines is broken, and no line of it is lost."""
     fifteen = strip("\n".join(["路"] * 15))
