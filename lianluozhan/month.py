@@ -214,7 +214,12 @@ def _of_duties(duties: Sequence[Row]) -> dict[str, Any]:
 
 def is_deed(duty: Row) -> bool:
     """Whether a duty is counted among the 实事: of the kind DEED, or something was brought about by it."""
-    return duty.get("kind") == DEED or bool(duty.get("promoted"))
+    return usual(duty) == DEED or bool(duty.get("promoted"))
+
+
+def usual(duty: Row) -> str | None:
+    """What the program calls a duty's kind, whatever the district's table calls it."""
+    return duty.get("usual") or duty.get("kind")
 
 
 def meetings(activities: Iterable[Row], month: When) -> list[Row]:

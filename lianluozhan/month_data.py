@@ -12,6 +12,7 @@ from lianluozhan.issue import Issue
 from lianluozhan.late import DATED, late_changes
 from lianluozhan.match import roster
 from lianluozhan.month import Figures, books, closing_of, figures, period_of
+from lianluozhan.points import table_of
 from lianluozhan.readable import Row, readable
 from lianluozhan.report.imprint import Imprint, MonthData
 from lianluozhan.store import Store
@@ -60,7 +61,13 @@ def issues_until(store: Store, month: str) -> list[Row]:
 
 def duties_of(store: Store, month: str) -> list[Row]:
     """The duties of a month or year, in the order they happened."""
-    return readable(store, Duty, store.find(Duty, *_within(store, "begin", month), "begin, number"))
+    return usually(store, readable(store, Duty, store.find(Duty, *_within(store, "begin", month), "begin, number")))
+
+
+def usually(store: Store, rows: list[Row]) -> list[Row]:
+    """Duties, each with what the program itself calls its kind, where the district calls it otherwise."""
+    tables = {year: table_of(store, year) for year in {row["begin"][:4] for row in rows}}
+    return [row | {"usual": tables[row["begin"][:4]].usual(row["kind"])} for row in rows]
 
 
 def activities_of(store: Store, month: str) -> list[Row]:

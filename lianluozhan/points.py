@@ -54,6 +54,11 @@ class PointTable(NamedTuple):
         """What the table calls a kind; None for one it does not know."""
         return kind if kind in self.kinds else next((one.kind for one in self.kinds.values() if kind in one.also), None)
 
+    def usual(self, kind: str | None) -> str | None:
+        """What the program itself calls a kind that the district calls otherwise: sums and booklets go by that."""
+        own = self.kinds.get(kind or "")
+        return next((name for name in (own.also if own else ()) if name in shipped().kinds), kind)
+
     def theme(self, kind: str | None) -> str | None:
         """The theme a kind belongs to; None for a kind the table does not know."""
         found = self.kinds.get(self.called(kind) or "")

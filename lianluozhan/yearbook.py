@@ -16,6 +16,7 @@ from lianluozhan.duty import Duty, activity_duty_id
 from lianluozhan.household import households_of
 from lianluozhan.issue import Issue
 from lianluozhan.month import period_of
+from lianluozhan.month_data import usually
 from lianluozhan.points import said
 from lianluozhan.readable import Row, readable
 from lianluozhan.record import Record
@@ -86,7 +87,8 @@ def _points(standing: Standing, of: int) -> dict:
 def _by_deputy(store: Store, cls: type[Record], records: Iterable[Record]) -> dict[str, list[Row]]:
     """{id of a deputy: the rows that name them}."""
     records, found = list(records), defaultdict(list)
-    for record, row in zip(records, readable(store, cls, records), strict=True):
+    rows = readable(store, cls, records)
+    for record, row in zip(records, usually(store, rows) if cls is Duty else rows, strict=True):
         for id in dict.fromkeys(filter(None, (record.data.get("lead_deputy"), *(record.deputies or ())))):
             found[id].append(row)
     return found

@@ -9,7 +9,7 @@ from lianluozhan.action import NOTE
 from lianluozhan.deputy import Deputy
 from lianluozhan.duty import SESSION_KIND, Duty
 from lianluozhan.issue import Issue
-from lianluozhan.month import within
+from lianluozhan.month import usual, within
 from lianluozhan.month_words import CLOSED, RECEPTION
 from lianluozhan.readable import title_of
 from lianluozhan.report import cell, form
@@ -51,7 +51,7 @@ def _who(dossier: Dossier) -> list[Strip]:
 
 def _sums(dossier: Dossier) -> list[Strip]:
     brought = _of_span(dossier)
-    received = sum(duty["kind"] == SESSION_KIND for duty in dossier.duties)
+    received = sum(usual(duty) == SESSION_KIND for duty in dossier.duties)
     standing = f"{dossier.total}（第 {dossier.standing} 位）" if dossier.standing else dossier.total
     figures = (
         ("接待走访", f"{received} 次"), (RECEPTION, f"{dossier.met} 人次"), ("履职", f"{len(dossier.duties)} 件"),

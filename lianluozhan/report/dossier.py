@@ -10,7 +10,7 @@ from lianluozhan.deputy import Deputy
 from lianluozhan.duty import SESSION_KIND, Duty
 from lianluozhan.field import Text
 from lianluozhan.issue import Issue
-from lianluozhan.month import GOOD, within
+from lianluozhan.month import GOOD, usual, within
 from lianluozhan.report import cell, form
 from lianluozhan.report.art import Drawn, Picture
 from lianluozhan.report.deputy_register import POINTS, own
@@ -109,8 +109,8 @@ def _contents(sections: Iterable[tuple[str, int]]) -> list[Mark]:
 
 def _sections(dossier: Dossier) -> list[tuple[str, list[Strip]]]:
     kinds = {*MEETING, *LOOKING, *LEARNING, *PROPOSING, *REPORTED, *GOOD, SESSION_KIND}
-    acted = lambda *named: _acts(dossier, lambda duty: duty["kind"] in named and not _met(dossier, duty))  # noqa: E731
-    others = [duty for duty in dossier.duties if duty["kind"] not in kinds and not _met(dossier, duty)]
+    acted = lambda *named: _acts(dossier, lambda duty: usual(duty) in named and not _met(dossier, duty))  # noqa: E731
+    others = [duty for duty in dossier.duties if usual(duty) not in kinds and not _met(dossier, duty)]
     return [
         ("代表基本情况", _who(dossier)),
         ("参加人代会、列席会议", acted(*MEETING)),
@@ -133,7 +133,7 @@ def _met(dossier: Dossier, duty: Row) -> bool:
 
 
 def _any(dossier: Dossier, kinds: Sequence[str]) -> bool:
-    return any(duty["kind"] in kinds for duty in dossier.duties)
+    return any(usual(duty) in kinds for duty in dossier.duties)
 
 
 def _who(dossier: Dossier) -> list[Strip]:

@@ -8,9 +8,12 @@ from lianluozhan import clock
 from lianluozhan.act import acting
 from lianluozhan.amend import void
 from lianluozhan.month import figures, percent
-from lianluozhan.month_data import head, month_data
+from lianluozhan.month_data import head, month_data, month_figures
 from lianluozhan.visit import Visit
-from tests.station import CODE, NAME, TRUTH, do, empty, filled, opened, receive
+from lianluozhan.yearbook import Yearbook
+from lianluozhan.report import dossier
+from lianluozhan.deputy import Deputy
+from tests.station import CODE, NAME, TRUTH, do, empty, filled, opened, receive, sound, take
 
 
 @pytest.fixture
@@ -109,3 +112,17 @@ def test_an_empty_month(ledger):
 def test_percent(part, whole, text):
     """One decimal, half up; nothing of nothing is a dash."""
     assert percent(part, whole) == text
+
+
+def test_deeds_by_the_district_s_name(tmp_path):
+    """A district that calls 办好事、实事 otherwise, and says so, still has its 实事 counted and in their part of the booklet."""
+    with opened(empty(tmp_path / "站")) as store:
+        take(store, "deputy", {"name": "彭喆", "levels": "乡镇"})
+        kinds = [{"kind": "为民办事", "theme": "献良策", "base": 5, "also": ["办好事、实事"]}]
+        take(store, "rule", {"name": "履职积分", "values": {"kinds": kinds}})
+        take(store, "duty", {"begin": "2026-10-14", "kind": "为民办事", "title": "修好井盖", "deputies": ["彭喆"]})
+        assert (month_figures(store, "2026-10").deeds, [row["kind"] for row in month_data(store, "2026-10").duties]) == (1, ["为民办事"])
+        (one,) = store.find(Deputy)
+        parts = dict(dossier._sections(Yearbook(store, "2026").of(one)))
+        assert "其他履职" not in parts and any("修好井盖" in cell.text for strip in parts["为民办实事"] for cell in strip.cells)
+        sound(store)

@@ -245,5 +245,6 @@ def test_by_the_district_s_own_names():
     found = scores(table, duties)["甲"]
     assert [(line.kind, said(line.points), len(line.awards)) for line in found.lines] == [("调研视察", "4", 2), ("接待群众", "5", 1)]
     assert ([(one.number, one.idle) for one in found.idle], table.theme("开展专题调研"), table.theme("别的")) == ([("L4", UNKNOWN)], PEOPLE, None)
+    assert (table.usual("接待群众"), table.usual("接待选民"), table.usual("调研视察"), table.usual(None)) == ("接待选民", "接待选民", "参加视察、调研及执法检查", None)
     assert scores(read_table({"themes": [PEOPLE], "kinds": plain}), duties)["甲"].total == 0
     assert read_table(written(table)) == table
