@@ -5,6 +5,8 @@
     python3 build_spec/dev.py test [--long] [--seed N] [pytest arguments]
                                                       sets up, adds what tests need, runs all checks and tests
     python3 build_spec/dev.py bench [--quick]         sets up, measures beside the goals, exits 1 where one is missed
+    python3 build_spec/dev.py bundle [--windows]      the program as a folder that runs without Python, checked; the Windows
+                                                      one with its installer, on Debian under wine
 
 To add a verb: write a function taking the rest of the arguments, put it into VERBS, name it above and in README.md.
 """
@@ -50,6 +52,8 @@ DISPLAY = {  # and where something is
     "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
 }
 PEERS = {"libpango-1.0-0": "libpango-1.0.so.0", "libpangoft2-1.0-0": "libpangoft2-1.0.so.0", "libharfbuzz-subset0": "libharfbuzz-subset.so.0"}
+BUNDLE = {"binutils": "objdump"}
+WINDOWS = {"wine64": "/usr/lib/wine/wine64", "wine": "wine", "nsis": "makensis", "gcc-mingw-w64-x86-64-win32": "x86_64-w64-mingw32-gcc-win32"}
 TESTS = {"poppler-utils": "pdftotext", "zbar-tools": "zbarimg", "xvfb": "Xvfb", "age": "age"}
 
 
@@ -237,7 +241,15 @@ def bench(rest: list) -> int:
     return subprocess.run([PYTHON, "-m", "tests.bench", *rest], cwd=ROOT, env={**os.environ, "PYTHONUTF8": "1"}).returncode
 
 
-VERBS = {"run": run, "test": test, "bench": bench}
+def bundle(rest: list) -> int:
+    """What goes out to the clerks."""
+    set_up("requirements.txt", "requirements-bundle.txt")
+    windows = "--windows" in rest
+    add_packages(WINDOW, BUNDLE, WINDOWS if windows else {})
+    return subprocess.run([PYTHON, HERE / ("windows.py" if windows else "bundle.py"), *rest], cwd=ROOT, env={**os.environ, "PYTHONUTF8": "1"}).returncode
+
+
+VERBS = {"run": run, "test": test, "bench": bench, "bundle": bundle}
 
 
 def say(words: str) -> None:

@@ -1,12 +1,20 @@
-"""`python -m ui [FOLDER]` opens the window; `python -m ui tour` shows all of it. The installed command begins here too."""
+"""`python -m ui [FOLDER]` opens the window; `python -m ui tour` shows all of it, `--selftest` tries all of it. The installed
+command begins here too."""
 
 from __future__ import annotations
 
 import sys
 
 
+SELFTEST = "--selftest"
+
+
 def main() -> int:
-    """The window, or its tour."""
+    """The window, its tour, or whether all of it works."""
+    if sys.argv[1:2] == [SELFTEST]:
+        from ui.selftest import main as selftest
+
+        return selftest(sys.argv[2:])
     if sys.argv[1:2] == ["tour"]:
         from ui.tour import main as tour  # a start does not need it
 
@@ -18,7 +26,7 @@ def main() -> int:
 
 def command() -> int:
     """The installed `lianluozhan`: with words the command line, with nothing the window (design §3)."""
-    if sys.argv[1:]:
+    if sys.argv[1:] and sys.argv[1] != SELFTEST:
         from lianluozhan.cli import main as cli
 
         return cli()

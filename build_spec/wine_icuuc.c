@@ -1,0 +1,23 @@
+/* Stands in, under wine only, for the icuuc.dll of Windows 10: Qt names these and asks them for old encodings, which nothing
+   here does. It lies in wine's own system folder (build_spec/windows.py) and never goes out. */
+#define NOTHING(name) __declspec(dllexport) void *name(void) { return 0; }
+NOTHING(ucnv_open)
+NOTHING(ucnv_close)
+NOTHING(ucnv_reset)
+NOTHING(ucnv_getMaxCharSize)
+NOTHING(ucnv_getName)
+NOTHING(ucnv_getToUCallBack)
+NOTHING(ucnv_getFromUCallBack)
+NOTHING(ucnv_setToUCallBack)
+NOTHING(ucnv_setFromUCallBack)
+NOTHING(ucnv_cbToUWriteUChars)
+NOTHING(ucnv_toUnicode)
+NOTHING(ucnv_cbFromUWriteUChars)
+NOTHING(ucnv_toUCountPending)
+NOTHING(ucnv_fromUCountPending)
+NOTHING(ucnv_getStandardName)
+NOTHING(ucnv_getAvailableName)
+NOTHING(ucnv_countAvailable)
+NOTHING(ucnv_fromUnicode)
+NOTHING(UCNV_FROM_U_CALLBACK_SUBSTITUTE)
+NOTHING(UCNV_TO_U_CALLBACK_SUBSTITUTE)
