@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from lianluozhan import action as table
 from lianluozhan import clock, period, whose
+from lianluozhan.books import Books
 from lianluozhan.deadline import DARK_STATES, PAUSED_STATES
 from lianluozhan.deputy import Deputy, rank
 from lianluozhan.match import roster
+from lianluozhan.late import DATED
 from lianluozhan.month import books
-from lianluozhan.month_data import unclosed
 from lianluozhan.package.stations import Station, stations
 from lianluozhan.readable import local
 from lianluozhan.store import Store
@@ -58,13 +59,13 @@ def board(store: Store) -> Board:
     days = books(store).period(month)
     late, to_us = _counted(store, "issue", RED, red_params()), _counted(store, "issue", TO_US)
     received = _counted(store, "visit", "voided IS NULL AND received_at >= ? AND received_at < ?", (days.begins, days.past))
-    found = []
+    found, worked = [], _days(store)
     for one in stations(store):
         world = one.party.code
-        seen = whose.as_there(store, (world,))
+        own = books(whose.as_there(store, (world,)))
         heard = (local(one.heard_at) or "")[:10] or None
-        silent = _silent(seen, heard)
-        left = tuple(month for month in unclosed(seen) if month not in silent)
+        silent = _silent(own, heard)
+        left = tuple(month for month in _unclosed(own, worked.get(world, ())) if month not in silent)
         counts = (late.get(world, 0), to_us.get(world, 0), received.get(world, 0))
         found.append(Standing(one, whose.short(one.party.name), heard, silent, left, *counts))
     here = sorted(roster(store, Deputy, "left_on IS NULL"), key=rank)
@@ -81,11 +82,26 @@ def _counted(store: Store, noun: str, where: str, params: tuple[str, ...] = ()) 
     return {row["world"]: row["n"] for row in store.rows(f'SELECT world, count(*) AS n FROM "{noun}" WHERE {where} GROUP BY world', params)}
 
 
-def _silent(store: Store, heard: str | None) -> tuple[str, ...]:
+def _days(store: Store) -> dict[str, set[str]]:
+    """{world: the days something of a month's books happened on}, each table read once however many stations there are."""
+    found: dict[str, set[str]] = {}
+    for noun, (_cls, name) in DATED.items():
+        for row in store.rows(f'SELECT DISTINCT world, substr("{name}", 1, 10) AS day FROM "{noun}" WHERE voided IS NULL AND "{name}" IS NOT NULL'):
+            found.setdefault(row["world"], set()).add(row["day"])
+    return found
+
+
+def _unclosed(own: Books, days: Iterable[str]) -> list[str]:
+    """The months that are over, that something happened in and that are not closed, oldest first."""
+    today = clock.today().isoformat()
+    return [month for month in sorted(set(map(own.month_of, days))) if own.period(month).ends < today and month not in own.closed]
+
+
+def _silent(own: Books, heard: str | None) -> tuple[str, ...]:
     """The months that ended on or after the day a station was heard last, up to the last one that is over."""
     if heard is None:
         return ()
-    own, today = books(store), clock.today().isoformat()
+    today = clock.today().isoformat()
     month, found = own.month_of(heard), []
     while own.period(month).ends < today:
         found.append(month)

@@ -30,7 +30,7 @@ class Narrowed(Store):
         self.__dict__.update(vars(store))
         self.whole, self.worlds = store, tuple(worlds)
         marks = ",".join("'" + world.replace("'", "''") + "'" for world in worlds)
-        self._parts = {noun: f'"{noun}" AS (SELECT * FROM main."{noun}" WHERE world IN ({marks}))' for noun in KINDS}
+        self._parts = {noun: f'"{noun}" AS NOT MATERIALIZED (SELECT * FROM main."{noun}" WHERE world IN ({marks}))' for noun in KINDS}
 
     def rows(self, sql: str, params: Sequence[Any] | Mapping[str, Any] = ()) -> Iterator[dict[str, Any]]:
         """The rows of a SELECT that sees only these worlds."""

@@ -109,7 +109,9 @@ def _item(row: Row) -> Item:
 
 
 def recent_visits(store: Store) -> list[Option]:
-    """The visits an issue may be taken from."""
+    """The visits an issue may be taken from; a district's own issues come from none of its stations'."""
+    if store.identity.role == table.DISTRICT_ROLE:
+        return []
     visits = store.find(Visit, order="received_at DESC, number DESC", limit=RECENT)
     return [
         option(tail(one.number), f"{one.visitor_name or table.ANONYMOUS}　{(one.statement or '')[:16]}", one.id, one.visitor_name or "")

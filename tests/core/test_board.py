@@ -2,10 +2,11 @@
 
 import pytest
 
-from lianluozhan import clock
+from lianluozhan import clock, whose
 from lianluozhan.act import acting
 from lianluozhan.board import NEVER, board
 from lianluozhan.deputy import Deputy
+from lianluozhan.month_data import unclosed
 from lianluozhan.package import enrol
 from lianluozhan.package.manifest import Party
 from lianluozhan.vault import Keys
@@ -50,6 +51,15 @@ def test_months_not_closed(made, tmp_path):
     assert run("close", "2026-09", "--data", town, "--today", "2026-10-16").code == 0
     carry(town, made.office, tmp_path)
     assert seen(made, "2026-10-16")["渔泽镇"].missing == ""
+
+
+def test_months_are_those_each_station_would_close(made):
+    """For each station the board says what that station's own list of open months says."""
+    clock.set_today("2026-12-20")
+    with opened(made.office) as store:
+        for one in board(store).stations:
+            seen = unclosed(whose.as_there(store, (one.station.party.code,)))
+            assert [month for month in seen if month not in one.silent] == list(one.unclosed) and seen[0] == {"渔泽镇": "2026-09", "余吾镇": "2026-10"}[one.name]
 
 
 def test_sticks_that_did_not_come(made):

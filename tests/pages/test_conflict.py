@@ -1,7 +1,7 @@
 """两边不一样: both values side by side with who, where, when and why; a person decides, and can take it back."""
 
 import pytest
-from PySide6.QtWidgets import QRadioButton
+from PySide6.QtWidgets import QApplication, QRadioButton
 
 from tests.pages.desk import Desk, commit
 from tests.station import run
@@ -93,6 +93,13 @@ def test_another_value(desk):
     desk.wait()
     desk.close()
     assert party(desk) == (2, 1)
+
+
+def test_nothing_opens_beside_the_window(desk):
+    """What was shown before goes without becoming a window of its own."""
+    for label in ("人数", "联系电话", "人数"):
+        open_field(desk, label)
+        assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == [desk.window] and desk.window.isActiveWindow()
 
 
 def test_put_off(desk):

@@ -54,6 +54,7 @@ class AlikeCard(QFrame):
             while layout.count():
                 widget = layout.takeAt(0).widget()
                 if widget is not None:
+                    widget.hide()
                     widget.setParent(None)
                     widget.deleteLater()
         self.ticks = {one.key: self._row(one, one.row["state"] == course.row["state"]) for one in course.alike}

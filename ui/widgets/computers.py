@@ -58,6 +58,7 @@ class Computers(QWidget):
 
     def _show(self, found: list[Computer]) -> None:
         for one in self._made:
+            one.hide()
             one.setParent(None)
             one.deleteLater()
         self._made = [self._row(one) for one in found]

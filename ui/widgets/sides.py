@@ -50,6 +50,7 @@ class Sides(QWidget):
         """Another field."""
         while self._cards.count():
             card = self._cards.takeAt(0).widget()
+            card.hide()  # before it has no parent: it would open as a window
             card.setParent(None)
             card.deleteLater()
         self.group.setExclusive(False)

@@ -40,6 +40,7 @@ class StickCard(QFrame):
     def show_backups(self, found: Sequence[Path]) -> None:
         """What lies on the sticks, newest first."""
         for one in self._made:
+            one.hide()
             one.setParent(None)
             one.deleteLater()
         self._made = [self._row(path, place) for place, path in enumerate(found[:MOST])]
