@@ -175,6 +175,9 @@ def scope_of(store: Store, world: str, kind: str) -> str:
         home = world == identity.world if scope != LOCAL else world == LOCAL or world == identity.world and not travels
         if role == identity.role and kind in kinds and (scope in ("station", "common", "inner", LOCAL)) == home:
             return scope
+    if identity.role == "district" and world == identity.world and kind in store.schema.records:
+        label = store.schema.records[kind].label
+        raise NotAllowed(f"{label}由联络站登记，区里没有自己的", then="请在站里登记，报上来这里就有；要站里改的，用批注或退回修改告诉它")
     raise NotAllowed("这条记录归建它的那一方改，这里只能补充意见", then="请用批注或退回修改告诉对方")
 
 

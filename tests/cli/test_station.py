@@ -1,5 +1,7 @@
 """A district's commands over any of its stations: lists, figures, logs and papers, which add up."""
 
+import json
+
 import openpyxl
 import pytest
 
@@ -112,3 +114,14 @@ def test_at_a_station(tmp_path):
         assert refused.code == 1 and "只有区里的文件夹才分站" in refused.err
     refused = run("stats", "2026-10", "--each", "--data", path)
     assert refused.code == 1 and "只有区里" in refused.err
+
+
+@pytest.mark.parametrize(("kind", "row", "label"), [
+    ("visit", {"received_at": "2026-10-02", "statement": "路灯", "outcome": "当场答复"}, "接待"), ("duty", {"begin": "2026-10-02", "kind": "接待选民", "deputies": ["单渔"]}, "履职"),
+    ("schedule", {"date": "2026-12-02"}, "接待日"),
+])  # fmt: skip
+def test_what_only_a_station_has(made, tmp_path, kind, row, label):
+    """A district is told where such a thing is registered, and nothing is written."""
+    (tmp_path / "一条.jsonl").write_text(json.dumps(row, ensure_ascii=False), "utf-8")
+    refused = run("add", kind, tmp_path / "一条.jsonl", "--data", made.office)
+    assert refused.code == 1 and f"{label}由联络站登记" in refused.err and "请在站里登记" in refused.err

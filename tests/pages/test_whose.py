@@ -92,6 +92,12 @@ def test_lists_counts_and_sums_are_of_the_chosen(desk):
     assert len(rows(desk)) == 2
 
 
+def test_no_page_on_which_nothing_can_be_registered(desk):
+    """Receptions, their days and who is to come are the stations': a district has no such page of its own."""
+    titles = [page.title for page in desk.window._makers]
+    assert "接待日" not in titles and "预约" not in titles and "各站" in titles and "活动" in titles
+
+
 def test_remembered_for_each_page(desk, made):
     """The choice of one page is not the next one's, and it is there when the window is opened again."""
     desk.open("接待登记")

@@ -8,6 +8,7 @@ from lianluozhan import clock
 from lianluozhan.appointment import AGREED, CAME, CANCELLED, MISSED, Appointment, add_appointment, settle
 from lianluozhan.readable import readable
 from lianluozhan.store import Store
+from lianluozhan.whose import STATION_ROLE
 from ui.form import Section
 from ui.listing import Item, Listing, Mark
 from ui.page import Page, Surroundings
@@ -25,7 +26,7 @@ TONES = {AGREED: "amber", CAME: "green", MISSED: "red", CANCELLED: "grey"}
 class AppointmentPage(Page):
     """Those to come first, by day; the others behind them."""
 
-    noun, title, more = "appointment", Appointment.label, True
+    noun, title, more, roles = "appointment", Appointment.label, True, (STATION_ROLE,)
     concerns = frozenset(("appointment", "visit", "deputy", "activity"))
 
     def __init__(self, around: Surroundings) -> None:
