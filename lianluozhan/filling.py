@@ -14,7 +14,7 @@ from lianluozhan.errors import NotFound
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.month import period_of, within
-from lianluozhan.month_data import duties_of, issues_until, visits_of
+from lianluozhan.month_data import duties_of, issues_of, visits_of
 from lianluozhan.readable import Row
 from lianluozhan.report.cell import look, masked
 from lianluozhan.sheet import template as sheets
@@ -25,7 +25,7 @@ from lianluozhan.visit import Visit
 
 KINDS = (Visit, Issue, Duty)
 DATED = {Visit: "received_at", Issue: "registered_at", Duty: "begin"}
-ASKED = {Visit: visits_of, Issue: issues_until, Duty: duties_of}
+ASKED = {Visit: visits_of, Issue: issues_of, Duty: duties_of}
 
 
 class Wanted(NamedTuple):

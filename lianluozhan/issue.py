@@ -41,7 +41,7 @@ class Issue(Record):
     """One thing to be solved."""
 
     noun, label, letter = "issue", "意见", "Y"
-    indexes = ("merged_into",)
+    indexes = ("merged_into", "registered_at", "closed_on")
 
     number = Serial("编号")
     paper_number = Text("纸质编号")

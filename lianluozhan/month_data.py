@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lianluozhan import clock, period, whose
 from lianluozhan.act import own
+from lianluozhan.action import OPEN
 from lianluozhan.activity import Activity
 from lianluozhan.blank import Gap, gaps
 from lianluozhan.deputy import Deputy, rank
@@ -11,6 +12,7 @@ from lianluozhan.duty import Duty
 from lianluozhan.issue import Issue
 from lianluozhan.late import DATED, late_changes
 from lianluozhan.match import roster
+from lianluozhan.books import Period
 from lianluozhan.month import Figures, books, closing_of, figures, period_of
 from lianluozhan.points import table_of
 from lianluozhan.readable import Row, readable
@@ -19,6 +21,10 @@ from lianluozhan.store import Store
 from lianluozhan.visit import Visit
 from lianluozhan.wording import words_of
 
+LISTED = (  # whatever was done to it since: a reception's line says how its matter ended
+    "EXISTS (SELECT 1 FROM json_each(issue.visits) WHERE value IN "
+    "(SELECT id FROM visit WHERE received_at >= ? AND received_at < ?))"
+)
 SHORT = 8  # digits of a hash a person can compare
 
 
@@ -31,7 +37,7 @@ def month_data(store: Store, month: str, *, draft: bool = False, closed: bool = 
         period=period_of(store, month), each=tuple(books(store).period(one) for one in period.months(month)),
     )  # fmt: skip
     deputies = readable(store, Deputy, sorted(roster(store, Deputy), key=rank))
-    rows = visits_of(store, month), issues_until(store, month), duties_of(store, month)
+    rows = visits_of(store, month), issues_of(store, month, visits=True), duties_of(store, month)
     return MonthData(
         imprint, *rows, deputies, tuple(late_changes(store, month)), activities_of(store, month), gaps=_gaps(store, month),
         words=words_of(store, int(month[:4])), stations=tuple(whose.looked_at(store)),
@@ -45,7 +51,7 @@ def _gaps(store: Store, month: str) -> list[Gap]:
 
 def month_figures(store: Store, month: str) -> Figures:
     """The figures of a month 'YYYY-MM', a quarter 'YYYY-Qn' or a year 'YYYY'."""
-    rows = visits_of(store, month), issues_until(store, month), duties_of(store, month)
+    rows = visits_of(store, month), issues_of(store, month), duties_of(store, month)
     return figures(*rows, period_of(store, month), activities_of(store, month))
 
 
@@ -54,9 +60,20 @@ def visits_of(store: Store, month: str) -> list[Row]:
     return readable(store, Visit, store.find(Visit, *_within(store, "received_at", month), "received_at, number"))
 
 
-def issues_until(store: Store, month: str) -> list[Row]:
-    """The issues registered in a month or year or before it: those from before may still be open."""
-    return readable(store, Issue, store.find(Issue, "registered_at < ?", (period_of(store, month).past,), "registered_at, number"))
+def issues_of(store: Store, month: str, *, visits: bool = False) -> list[Row]:
+    """The issues a month, quarter or year is concerned with, those its `visits` were joined to as well."""
+    where, params = concerning(period_of(store, month), visits=visits)
+    return readable(store, Issue, store.find(Issue, where, params, "registered_at, number"))
+
+
+def concerning(days: Period, *, visits: bool = False) -> tuple[str, tuple[str, ...]]:
+    """SQL for the issues registered on these days, carried into them or closed since they began, of thousands that are
+    long done; its parameters."""
+    first, past, marks = days.begins, days.past, ", ".join("?" * len(OPEN))
+    where = f"registered_at < ? AND (registered_at >= ? OR closed_on >= ? OR state IN ({marks}))"
+    if not visits:
+        return where, (past, first, first, *OPEN)
+    return f"({where}) OR {LISTED}", (past, first, first, *OPEN, first, past)
 
 
 def duties_of(store: Store, month: str) -> list[Row]:

@@ -23,13 +23,13 @@ from lianluozhan.issue import Issue
 from lianluozhan.late import late_changes
 from lianluozhan.match import roster
 from lianluozhan.month import period_of
-from lianluozhan.month_data import issues_until, month_data, unclosed, visits_of
+from lianluozhan.month_data import issues_of, month_data, unclosed, visits_of
 from lianluozhan.books import Period
 from lianluozhan.place import Place
 from lianluozhan.readable import Row, readable, title_of
 from lianluozhan.report.imprint import Calls, Event, MonthData, Standings
 from lianluozhan.report.subject import Dossier
-from lianluozhan.search import record_of
+from lianluozhan.search import condition, record_of
 from lianluozhan.store import Store
 from lianluozhan.telling import ToTell, script, to_tell
 from lianluozhan.visit import Visit
@@ -37,7 +37,6 @@ from lianluozhan.whose import DISTRICT_ROLE, ONLY_THERE, looked_at
 from lianluozhan.yearbook import Yearbook
 
 WHEN = re.compile(r"[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
-EVER = "9999"  # a year that is after every day
 WRITTEN = (Visit, Issue, Duty)  # kinds that may lie about as drafts
 
 
@@ -82,7 +81,7 @@ def exactly(noun: str, word: str, length: int, like: str) -> Span:
 def day_data(store: Store, day: Span, **options: bool) -> MonthData:
     """A day's receptions, as a month that is one day long."""
     imprint = replace(imprint_of(store, day.when, **options), month=day.when)
-    return MonthData(imprint, visits_of(store, day.when), issues_until(store, EVER), stations=looked_at(store))
+    return MonthData(imprint, visits_of(store, day.when), issues_of(store, day.when, visits=True), stations=looked_at(store))
 
 
 def log_data(store: Store, log: Span, **options: bool) -> MonthData:
@@ -114,11 +113,16 @@ def period_data(store: Store, span: Span, *, draft: bool = False, masked: bool =
 
 def cut_data(store: Store, cut: Span, **options: bool) -> MonthData:
     """The issues that an organ handles or that are of a category; the paper leaves out other years and months."""
-    found = [row for row in issues_until(store, EVER) if cut.only in ("", row["organ"], row["category"], *(row["co_organs"] or ()))]
-    if cut.only and not found:
+    found = [row for row in issues_of(store, cut.when) if cut.only in ("", row["organ"], row["category"], *(row["co_organs"] or ()))]
+    if cut.only and not found and not _known(store, cut.only):
         raise BadInput(f"没有意见的承办单位或内容分类是“{cut.only}”", then="请用 list issue 看写的是哪个单位、哪一类")
     imprint = replace(imprint_of(store, cut.when, **options), month=cut.when, only=cut.only, period=_days(store, cut.when))
     return MonthData(imprint, issues=found, stations=looked_at(store))
+
+
+def _known(store: Store, word: str) -> bool:
+    """Whether this is an organ or a category that some issue has, be it of another year."""
+    return any(store.find(Issue, *condition(store, Issue, "", {name: word}), limit=1) for name in ("organ", "category", "co_organs"))
 
 
 def person_data(store: Store, one: Span, **options: bool) -> Dossier:

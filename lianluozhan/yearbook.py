@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from lianluozhan import attachment, clock, period
-from lianluozhan.action import OPEN
 from lianluozhan.activity import BY_GROUP, GROUP, Activity
 from lianluozhan.books import plain
 from lianluozhan.case_data import facts, imprint_of
@@ -16,7 +15,7 @@ from lianluozhan.duty import Duty, activity_duty_id
 from lianluozhan.household import households_of
 from lianluozhan.issue import Issue
 from lianluozhan.month import period_of
-from lianluozhan.month_data import usually
+from lianluozhan.month_data import concerning, usually
 from lianluozhan.points import said
 from lianluozhan.readable import Row, readable
 from lianluozhan.record import Record
@@ -34,9 +33,7 @@ class Yearbook:
         self.imprint = replace(imprint_of(store, self.when, **options), month=self.when, period=days)
         first, last = days.begins, days.past
         self._duties = _by_deputy(store, Duty, store.find(Duty, "begin >= ? AND begin < ?", (first, last), "begin, number"))
-        marks = ", ".join("?" * len(OPEN))
-        where = f"registered_at < ? AND (registered_at >= ? OR closed_on >= ? OR state IN ({marks}))"
-        issues = store.find(Issue, where, (last, first, first, *OPEN), "registered_at, number")
+        issues = store.find(Issue, *concerning(days), "registered_at, number")
         self._issues, self._records = _by_deputy(store, Issue, issues), {one.id: one for one in issues}
         self._facts = _Facts(store, self._records)
         groups = store.find(Activity, "kind=? OR organised_by=?", (GROUP, BY_GROUP))

@@ -9,7 +9,7 @@ from lianluozhan.action import HANDLING, SETTLED, SUGGESTION
 from lianluozhan.activity import day_of
 from lianluozhan.books import Period
 from lianluozhan.month import ANSWERED, LATE, PASSED_ON, UNSAID, WALK, carried, is_deed, meetings, period_of, time_of, within
-from lianluozhan.month_data import activities_of, duties_of, issues_until, visits_of
+from lianluozhan.month_data import activities_of, duties_of, issues_of, visits_of
 from lianluozhan.readable import Row
 from lianluozhan.store import Store
 from lianluozhan.visit import OUTCOMES
@@ -50,7 +50,7 @@ def behind(store: Store, span: str, what: What) -> Behind:
     elif noun == "activity":
         rows = meetings(activities_of(store, span), period_of(store, span))
     else:
-        rows = ISSUES[what.count](issues_until(store, span), period_of(store, span), what.word)
+        rows = ISSUES[what.count](issues_of(store, span), period_of(store, span), what.word)
     return Behind(noun, [item(row) for row in rows])
 
 

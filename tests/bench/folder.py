@@ -22,6 +22,7 @@ from lianluozhan.visit import Visit
 CODE, NAME = "140405102", "渔泽镇人大代表联络站"
 FIRST, DAYS = date(2017, 1, 3), 3580  # ten years
 AT_ONCE = 3000  # issues of one act
+UNDER_WAY = 300  # the newest; all before are settled, their people told
 SURNAMES, GIVEN = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗", ("秀英", "建国", "桂兰", "海燕", "保平", "国栋", "翠萍", "爱莲", "俊峰", "丽娟")
 PLACES = ("前后庄村", "岗上村", "东街", "北街", "岳家庄村", "西坡村", "久安社区", "河神庙村")
 MATTERS = (
@@ -50,8 +51,8 @@ def _make(path: Path, issues: int) -> None:
             act.write(Place, own_place_id(CODE), {"name": NAME, "code": CODE, "level": "站", "host": "镇人大主席团"})
         for first in range(0, issues, AT_ONCE):
             with acting(store, "add_visit", "赵敏") as act:
-                for visit in _visits(chance, first, min(first + AT_ONCE, issues), issues):
-                    _write(act, visit)
+                for number, visit in enumerate(_visits(chance, first, min(first + AT_ONCE, issues), issues), first):
+                    _write(act, visit, settled=number < issues - UNDER_WAY)
 
 
 def _visits(chance: random.Random, first: int, last: int, of: int) -> Iterator[dict[str, Any]]:
@@ -65,8 +66,8 @@ def _visits(chance: random.Random, first: int, last: int, of: int) -> Iterator[d
         })  # fmt: skip
 
 
-def _write(act: Act, visit: dict[str, Any]) -> None:
-    """A reception, its issue passed on; nothing is looked up for one, so that thousands take seconds."""
+def _write(act: Act, visit: dict[str, Any], *, settled: bool) -> None:
+    """A reception, its issue passed on and mostly settled; nothing is looked up for one, so that thousands take seconds."""
     visit = {name: value for name, value in visit.items() if value is not None}
     id, day = new_id(), visit["received_at"][:10]
     act.write(Visit, id, visit | {"number": act.number(Visit, day[:4])})
@@ -77,3 +78,11 @@ def _write(act: Act, visit: dict[str, Any]) -> None:
     due = (date.fromisoformat(day) + timedelta(days=21)).isoformat()
     act.write(Followup, born_with(issue), {"issue": issue, "action": "交办", "acted_on": day, "acted_by": "赵敏", "organ": ORGAN,
                                            "assigned_by": "镇人大主席团", "due_on": due, "warn_on": due})  # fmt: skip
+    if not settled:
+        return
+    later = {"issue": issue, "acted_on": (date.fromisoformat(day) + timedelta(days=12)).isoformat(), "acted_by": "赵敏"}
+    for fact in (
+        {"action": "答复", "answer_class": "A", "text": "已经办好，看过现场"}, {"action": "回告", "to": [id], "how": "电话"},
+        {"action": "评价", "satisfaction": "满意"}, {"action": "办结"},
+    ):  # fmt: skip
+        act.write(Followup, new_id(), later | fact)

@@ -4,11 +4,14 @@ from collections import Counter
 
 import pytest
 
-from lianluozhan import clock
+from lianluozhan import clock, demo
 from lianluozhan.act import acting
 from lianluozhan.amend import void
-from lianluozhan.month import figures, percent
-from lianluozhan.month_data import head, month_data, month_figures
+from lianluozhan.issue import Issue
+from lianluozhan.month import carried, figures, percent, period_of
+from lianluozhan.month_data import duties_of, head, issues_of, month_data, month_figures, visits_of
+from lianluozhan.readable import readable
+from lianluozhan.report.visit_log import ended_ones
 from lianluozhan.visit import Visit
 from lianluozhan.yearbook import Yearbook
 from lianluozhan.report import dossier
@@ -126,3 +129,18 @@ def test_deeds_by_the_district_s_name(tmp_path):
         parts = dict(dossier._sections(Yearbook(store, "2026").of(one)))
         assert "其他履职" not in parts and any("修好井盖" in cell.text for strip in parts["为民办实事"] for cell in strip.cells)
         sound(store)
+def test_what_is_left_out_counts_for_nothing(tmp_path):
+    """Figures from the issues of a span are those from all issues, for every month, quarter and year; some are left out."""
+    demo.make(tmp_path / "示例", seed=3, months=14)
+    with opened(tmp_path / "示例") as store:
+        every = readable(store, Issue, store.find(Issue, order="registered_at, number"))
+        spans, fewer = ["2025", "2026", *(f"{year}-{part}" for year in (2025, 2026) for part in ("Q1", "Q2", "Q3", "Q4", *(f"{n:02d}" for n in range(1, 13))))], 0
+        for span in spans:
+            rows, days = (visits_of(store, span), duties_of(store, span)), period_of(store, span)
+            found = issues_of(store, span)
+            fewer += len(found) < len([row for row in every if row["registered_at"] < days.past])
+            assert figures(rows[0], found, rows[1], days) == figures(rows[0], every, rows[1], days), span
+            assert carried(found, days) == carried(every, days)
+            ended = ended_ones(rows[0], issues_of(store, span, visits=True))
+            assert ended == ended_ones(rows[0], every)
+        assert fewer > 5
