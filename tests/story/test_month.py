@@ -206,6 +206,9 @@ def test_by_stick_to_the_district(shell, month):
     shell("import", package, "--passphrase-file", month.secret, "--data", district)
     theirs, ours = everything(district), everything(station)
     theirs["place"] = [row for row in theirs["place"] if row["world"] == "140405102"]
+    assert {row.pop("station") for noun in ("visit", "issue", "duty") for row in theirs[noun]} == {"渔泽镇"}
+    for row in theirs["followup"]:
+        row.pop("station", None)
     assert theirs == ours
     (again,) = json.loads(shell("import", package, "--passphrase-file", month.secret, "--json", "--data", district))
     assert (again["new"], again["filled"]) == (0, 0)
