@@ -17,6 +17,7 @@ import base64
 import json
 import os
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -235,6 +236,7 @@ def _write(handle: int, content: dict[str, Any]) -> None:
         os.fsync(file.fileno())
 
 
+@lru_cache(maxsize=1024)  # the same few hand-overs are looked at with every package
 def signed(public: str, signature: bytes, data: bytes) -> bool:
     """Whether the holder of a public signing key (hex) signed these bytes."""
     try:

@@ -22,7 +22,7 @@ ASK_FOR_CARD = "请向区里要一张钥匙卡，用 enrol 认一次"
 def own_card(store: Store, keys: Keys) -> str:
     """Our own; with the old key's word for this one where it was renewed."""
     party = own_party(store)
-    cards = [card for _entry, card in Known(store).cards if card.party.keys == party.keys and card.party.role == party.role]
+    cards = [card for _entry, card in Known(store).cards.get(office(party), ()) if card.party.keys == party.keys]
     return card_text(party, keys, next((card.before for card in cards if card.before), None))
 
 

@@ -13,6 +13,7 @@ from lianluozhan.package.keycard import Card, follows, own_party, party_of, soun
 from lianluozhan.package.lane import Lane
 from lianluozhan.package.manifest import Party, sound_keys
 from lianluozhan.store import Store
+from lianluozhan.streams import left
 
 INSTEAD = "instead"  # in a `key` entry: the lost keys in whose place these are
 DISTRICT = "district"
@@ -47,45 +48,51 @@ class Known:
         news = [entry for entry in arriving if entry.body["kind"] in ("open", "key")]
         begun = {entry.stream: entry.body["set"] for entry in news if entry.body["kind"] == "open"}
         self.store, self.arriving = store, {stream: opening for stream, opening in begun.items() if _sound_open(opening)}
-        self.cards = list(_cards([*store.entries("kind='key' ORDER BY rowid"), *(e for e in news if e.body["kind"] == "key")]))
-        self.opens = {**self.arriving, **store.opens}
+        self.cards: dict[Writer, list[tuple[Entry, Card]]] = {}
+        for entry, card in _cards([*store.entries("kind='key' ORDER BY rowid"), *(e for e in news if e.body["kind"] == "key")]):
+            self.cards.setdefault(office(card.party), []).append((entry, card))
+        self.opens: dict[str, Mapping[str, Any]] = {**self.arriving, **store.opens}
+        self.own, self._lines = office(own_party(store)), {}
 
     def writers(self) -> set[Writer]:
         """Everybody of whom there is a key."""
-        accepted = {office(card.party) for entry, card in self.cards if self._ours(entry)}
-        return {writer(opening) for opening in self.opens.values()} | {office(own_party(self.store))} | accepted
+        accepted = {who for who, cards in self.cards.items() if any(self._ours(entry) for entry, _card in cards)}
+        return {writer(opening) for opening in self.opens.values()} | {self.own} | accepted
 
     def accepted(self, who: Writer) -> Party | None:
         """The office a person here compared, with the keys it has now."""
         ours, saw = [(entry, card) for entry, card in self._cards(who) if self._ours(entry)], self.store.seen.saw
         last = [pair for pair in ours if not any(one is not pair[0] and saw(one.place, pair[0].place) for one, _card in ours)]
-        return self._line_from(max(last, key=lambda pair: pair[0].order)[1].party)[-1] if last else None
+        if not last:
+            return None
+        said, card = max(last, key=lambda pair: pair[0].order)
+        later = [one for entry, one in self._cards(who) if not saw(said.place, entry.place)]  # the person knew of the others
+        return _line_from(card.party, later)[-1]
 
     def present(self, who: Writer) -> Party:
         """The same, or while nobody compared any the one that came first, with the keys it has now."""
-        own = own_party(self.store)
-        return self.accepted(who) or (own if who == office(own) else self._first(who)[-1])
+        return self.accepted(who) or (self._line(own_party(self.store)) if who == self.own else self._first(who))[-1]
 
     def line(self, who: Writer) -> tuple[str, ...]:
         """The key it signs with now, then those it had before."""
-        line = [self.present(who).keys["sign"]]
-        for sign in line:  # grows under our hands
-            line += [before for before in dict.fromkeys(self._before(who, sign)) if before not in line]
-        return tuple(line)
+        if who not in self._lines:
+            line = [self.present(who).keys["sign"]]
+            wrote = [self.store.opens.get(end["stream"]) for end in left(self.store).values()] if who == self.own else []
+            line += dict.fromkeys(one["keys"]["sign"] for one in wrote if one and one["keys"]["sign"] != line[0])  # this very folder
+            for sign in line:  # grows under our hands
+                line += [before for before in dict.fromkeys(self._before(who, sign)) if before not in line]
+            self._lines[who] = tuple(line)
+        return self._lines[who]
 
     def _first(self, who: Writer) -> list[Party]:
         """Of the keys it opened streams with the one that handed over to the others, and those."""
         for opens in (self.store.opens, self.arriving):
             if mine := [opening for _stream, opening in sorted(opens.items()) if writer(opening) == who]:
-                return max((self._line_from(Party(o["role"], o["code"], o["name"], o["keys"])) for o in mine), key=len)
+                return max((self._line(Party(o["role"], o["code"], o["name"], o["keys"])) for o in mine), key=len)
         raise AssertionError(who)
 
-    def _line_from(self, party: Party) -> list[Party]:
-        """The office under this key and under each later one that the key before it signed."""
-        line, cards = [party], [card for _entry, card in self._cards(office(party))]
-        while later := next((c for c in cards if follows(c, line[-1].keys["sign"]) and c.party not in line), None):
-            line.append(later.party)
-        return line
+    def _line(self, party: Party) -> list[Party]:
+        return _line_from(party, [card for _entry, card in self._cards(office(party))])
 
     def _before(self, who: Writer, sign: str) -> Iterator[str]:
         """The keys this one took over from: as we accepted it, as its own streams say which they continue, as our district knows us."""
@@ -93,16 +100,16 @@ class Known:
             if card.party.keys["sign"] == sign:
                 if card.before and self._ours(entry) and follows(card, card.before["sign"]):
                     yield card.before["sign"]
-                if who == office(own_party(self.store)) and self._role(entry) == DISTRICT:
+                if who == self.own and self._role(entry) == DISTRICT:
                     yield from _texts(entry.body["set"].get(INSTEAD))
         for opening in self.opens.values():
-            if writer(opening) == who and opening["keys"]["sign"] == sign:
-                left = self.opens.get((opening.get("continues") or {}).get("stream"))
-                if left and writer(left) == who:
-                    yield left["keys"]["sign"]
+            if opening["keys"]["sign"] == sign and writer(opening) == who:
+                before = self.opens.get((opening.get("continues") or {}).get("stream"))
+                if before and writer(before) == who:
+                    yield before["keys"]["sign"]
 
     def _cards(self, who: Writer) -> list[tuple[Entry, Card]]:
-        return [(entry, card) for entry, card in self.cards if office(card.party) == who]
+        return self.cards.get(who, [])
 
     def _ours(self, entry: Entry) -> bool:
         """Whether this office wrote the entry, on whichever of its PCs."""
@@ -112,6 +119,14 @@ class Known:
     def _role(self, entry: Entry) -> str:
         opening = self.opens.get(entry.stream)
         return opening["role"] if opening else ""
+
+
+def _line_from(party: Party, cards: Sequence[Card]) -> list[Party]:
+    """The office under this key and under each later one that the key before it signed."""
+    line = [party]
+    while later := next((c for c in cards if follows(c, line[-1].keys["sign"]) and c.party not in line), None):
+        line.append(later.party)
+    return line
 
 
 def _cards(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Card]]:
@@ -128,8 +143,8 @@ def _cards(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Card]]:
 
 def _sound_open(opening: Mapping[str, Any]) -> bool:
     """Whether an arriving first entry says whose it is; `lane` refuses one that does not."""
-    texts, left = [opening.get(part) for part in ("role", "code", "name")], opening.get("continues", {})
-    return all(isinstance(text, str) for text in texts) and sound_keys(opening.get("keys")) and isinstance(left, dict)
+    texts, before = [opening.get(part) for part in ("role", "code", "name")], opening.get("continues", {})
+    return all(isinstance(text, str) for text in texts) and sound_keys(opening.get("keys")) and isinstance(before, dict)
 
 
 def _texts(value: Any) -> list[str]:

@@ -10,7 +10,7 @@ from lianluozhan.folder import settle
 from lianluozhan.held import CARRIED, dead
 from lianluozhan.package.computer import RETIRE
 from lianluozhan.package.enrol import accept
-from lianluozhan.package.keycard import Card, follows, succeed
+from lianluozhan.package.keycard import Card, follows, own_party, succeed
 from lianluozhan.package.known import Known, office, writer
 from lianluozhan.package.manifest import Party
 from lianluozhan.package.write import SIGNED, signature
@@ -27,14 +27,14 @@ def renewed(store: Store, fresh: Keys | None = None, operator: str = "") -> Part
     """Sign with new keys from now on: `fresh` ones, or those another PC of ours has already. Returns us as the others know us then.
 
     keys.json has both until the journal names the new ones: whenever the program dies, the folder opens with those its
-    journal names. Raises NotAllowed for keys we have.
+    journal names. Raises NotAllowed for keys we have or had.
     """
     path = store.path.parent
     held = vault.ring(path)
     old = held.keys
     fresh = fresh or Keys.after(old)
-    if fresh.public() == old.public():
-        raise NotAllowed("这里用的就是这把钥匙", then="请选那台电脑换过钥匙以后做的备份")
+    if fresh.public()["sign"] in Known(store).line(office(own_party(store))):
+        raise NotAllowed("那是这里现在的或者从前的钥匙", then="请选那台电脑换过钥匙以后做的备份")
     identity = Identity(store.identity.role, store.identity.world, store.identity.name, fresh.public())
     party = Party(identity.role, identity.world, identity.name, dict(identity.keys))
     with trouble(path / KEYS):

@@ -9,7 +9,7 @@ from typing import Any
 from lianluozhan.errors import Damaged, Outside, WrongReceiver
 from lianluozhan.field import CountPerRef, Day, Field, Hour, Moment, Month, Papers, PerRef, Several, is_paper
 from lianluozhan.held import CARRIED
-from lianluozhan.package.known import believed_keys, writer
+from lianluozhan.package.known import Known, writer
 from lianluozhan.package.lane import Lane
 from lianluozhan.package.manifest import AGAIN, ASK, OTHER_PC
 from lianluozhan.package.unsent import PREFIX
@@ -22,15 +22,26 @@ WIDEST = 2**63  # what SQLite keeps as a number
 
 
 def check_rights(store: Store, lanes: Sequence[Lane]) -> None:
-    """Each stream may come to us, is written with the key its writer is known by, and holds what its writer may write."""
+    """Each stream may come to us, is written with a key its writer is known by, and holds what its writer may write."""
     known = set().union(*store.schema.matrix.values())
-    believed = believed_keys(store, lanes)
+    belief = Known(store, [entry for lane in lanes for entry in lane.new])
     for lane in lanes:
         _check_stream(store, lane)
-        sign = lane.open["keys"]["sign"]
-        if sign not in believed.setdefault(writer(lane.open), (sign,)) and lane.new:
+        if lane.new and not (_believed(belief, lane) or _vouched(belief, lane, lanes)):
             raise Outside(f"{lane.open['name']}换了一把本机不认识的钥匙", then=ASK)
         _check_entries(store, lane, known)
+
+
+def _believed(belief: Known, lane: Lane) -> bool:
+    who = writer(lane.open)
+    return who in belief.writers() and lane.open["keys"]["sign"] in belief.line(who)
+
+
+def _vouched(belief: Known, lane: Lane, lanes: Sequence[Lane]) -> bool:
+    """Whether its writer says, under a key that is believed, that it holds this much of what it wrote under a lost one."""
+    who, upto = writer(lane.open), lane.new[-1].seq
+    own = [one for one in lanes if writer(one.open) == who and _believed(belief, one)]
+    return any(entry.heads.get(lane.stream, [0])[0] >= upto for one in own for entry in (*one.new, *one.known))
 
 
 def _check_stream(store: Store, lane: Lane) -> None:

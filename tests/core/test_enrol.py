@@ -204,7 +204,7 @@ def test_a_forger_brings_no_forefather(desks):
     forger = Keys.make()
     party = own_party(desks.district.store)
     values = {"role": "district", "code": DISTRICT, "name": "x", "keys": dict(party.keys), "before": succeed(forger, party)}
-    arriving = SimpleNamespace(new=[SimpleNamespace(body={"kind": "key", "set": values}, stream="ab" * 8)])
+    arriving = SimpleNamespace(new=[SimpleNamespace(body={"kind": "key", "set": values}, stream="ab" * 8, place=("ab" * 8, 1))])
     assert forger.public()["sign"] not in believed_keys(desks.town.store, [arriving])["district", ""]
 
 

@@ -5,12 +5,14 @@ by its acts, for an entry that is written again in another stream is still the s
 that: in each folder, for each field, what must be shown, flagged, kept and gone.
 """
 
+import functools
 import itertools
 import json
 import shutil
 import tempfile
 from collections import defaultdict
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
 from unittest import mock
@@ -19,13 +21,17 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from lianluozhan import act, clock, streams
+from lianluozhan import act, clock, journal, store, streams
 from lianluozhan.act import acting
-from lianluozhan.errors import Fork, Gap, WrongReceiver
+from lianluozhan.errors import Fork, Gap, NotAllowed, Outside, WrongReceiver
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
-from lianluozhan.journal import read
-from lianluozhan.package.merge import Report, merge
+from lianluozhan.package import enrol
+from lianluozhan.package.keycard import Card, own_party
+from lianluozhan.package.known import Known, office
+from lianluozhan.package.manifest import Party
+from lianluozhan.package.merge import Report, check_sender, merge
+from lianluozhan.package.renew import hand_over, met_anew
 from lianluozhan.package.unsent import selected
 from lianluozhan.schema import SCHEMA
 from lianluozhan.store import Identity, Store
@@ -36,8 +42,10 @@ OPEN, SECRET = ("title", "location"), ("statement", "summary")
 FIELDS = (*OPEN, *SECRET)
 BY_STATION = ("报区", "交办", "签收", "答复", "改派", "办结", "重办", "退回", "延期", "作废", "撤回", "更新的动作")
 BY_DISTRICT = ("交办", "签收", "答复", "改派", "办结", "重办", "退回", "催办", "批注")
-KEYS = {world: Keys.make().public() for world in (A, B, DISTRICT)}
+POOL = [Keys.make() for _ in range(60)]  # the same ones for every history
+FIRST = dict(zip((A, B, DISTRICT), POOL, strict=False))
 FAR = 75 * 365 * 86_400_000  # milliseconds: a clock in the next century
+KEY = "refused for its key"
 SHARED = ("search", "conflict", "numbered")
 
 
@@ -56,12 +64,13 @@ class Write:
 
 @dataclass
 class Node:
-    """One PC: its file, its clock."""
+    """One PC: its file, its keys, its clock; the backup has the keys of its day."""
 
     world: str
     path: Path
+    keys: Keys = None
     skew: int = 0
-    backup: Path | None = None
+    backup: tuple[Path, Keys] | None = None
     store: Store = None
 
     @property
@@ -71,7 +80,13 @@ class Node:
 
     def open(self):
         """Open the file."""
-        self.store = Store(self.path, SCHEMA, Identity(self.role, self.world, self.world, KEYS[self.world]))
+        self.keys = self.keys or FIRST[self.world]
+        self.store = Store(self.path, SCHEMA, Identity(self.role, self.world, self.world, self.keys.public()))
+
+    @property
+    def party(self):
+        """As the others know it."""
+        return own_party(self.store)
 
     def acts(self, where="1"):
         """Which acts lie in its file."""
@@ -91,6 +106,7 @@ class History:
     now: Node = None
     copied: bool = False  # a folder was copied and nobody noticed: two hands write one stream
     counter: itertools.count = field(default_factory=itertools.count)
+    pool: list = field(default_factory=lambda: POOL[3:])
 
     def name(self, length=16):
         """A fresh name that is the same when the history is told again."""
@@ -102,9 +118,9 @@ class History:
         shown = 1_800_000_000_000 + self.time + (self.now.skew if self.now else 0)
         return clock.datetime.fromtimestamp(shown / 1000, clock.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
-    def add(self, world, copy=None):
-        """One more PC, new or from the copy of a file."""
-        node = Node(world, self.folder / self.name())
+    def add(self, world, copy=None, keys=None):
+        """One more PC, new or from the copy of a folder."""
+        node = Node(world, self.folder / self.name(), keys)
         shutil.copy(copy or EMPTY[world], node.path)
         node.open()
         self.nodes.append(node)
@@ -142,17 +158,60 @@ class History:
         """The entry written last."""
         return next(node.store.entries("1 ORDER BY rowid DESC LIMIT 1"))
 
+    # -- keys
+
+    def renew(self, node, fresh=None):
+        """A new key by the old one's word; or the one another PC of the station has already."""
+        fresh = fresh or self.pool.pop()
+        with self.as_of(node, "renew") as made:
+            hand_over(made, node.keys, Party(node.role, node.world, node.world, fresh.public()))
+        node.keys = fresh
+        node.store.identity = replace(node.store.identity, keys=fresh.public())
+
+    def enrol(self, node, other):
+        """A person compares the other office's card, and accepts it where nothing speaks against it."""
+        card = Card(other.party)
+        with suppress(NotAllowed):
+            if enrol.weigh(node.store, card):
+                with self.as_of(node, "enrol") as made:
+                    enrol.accept(made, card.party)
+
+    def meet_anew(self, node, other):
+        """A person hears that the other office lost its key, and accepts its new card."""
+        with self.as_of(node, "enrol") as made:
+            met_anew(made, Card(other.party))
+
+    def lose(self, node):
+        """A station's only PC is gone with its key and every backup: it begins again, and its district is told."""
+        node.store.close()
+        shutil.copy(EMPTY[node.world], node.path)
+        node.keys, node.backup = self.pool.pop(), None
+        node.open()
+        self.meet_anew(self.nodes[2], node)
+
+    def mend_keys(self, node, other):
+        """What the refusal says: take the key another PC of the station has, or else a new one and tell the other side."""
+        known = [Known(store).present(office(node.party)).keys for store in (other.store, node.store)]
+        had = Known(node.store).line(office(node.party))
+        held = next((one.keys for one in self.nodes if one.keys.public() in known and one.keys.public()["sign"] not in had), None)
+        held = held or next((one.keys for one in self.nodes if one.keys.public() == known[1] != node.keys.public()), None)
+        self.renew(node, held)
+        if held is None:
+            self.meet_anew(other, node)
+
+    # -- sticks
+
     def export(self, node, world, role, masked=False, full=False):
         """What a package would hold, without its envelope."""
         self.now = node
         act.stand(node.store, world)
         firsts = selected(node.store, world, role, full=full, masked=masked)
         entries = [
-            read(entry.data, None) if masked else entry
+            KNOWN(entry.data, None) if masked else entry
             for stream, first in firsts.items()
             for entry in node.store.entries("stream=? AND seq>=? ORDER BY seq", (stream, first))
         ]
-        return SimpleNamespace(world=world, sender=node.role, role=role, entries=entries)
+        return SimpleNamespace(world=world, sender=node.role, role=role, entries=entries, party=node.party)
 
     def deliver(self, package, node):
         """The stick is put into this PC. Gives what was reported, None where it was refused."""
@@ -162,14 +221,18 @@ class History:
         if not package.entries:  # nothing that is not known there: sticks are at rest
             return Report()
         try:
+            check_sender(node.store, package.party, package.entries)
             return merge(node.store, package.entries, sender=package.sender)
         except (Gap, Fork, WrongReceiver):
             return None
+        except Outside:
+            return KEY
 
     def restore(self, node, copy, how):
-        """A copy of a file comes into use, as the folder recognises it: its streams are left, the next write opens new ones."""
+        """A copy of a folder comes into use, as it recognises itself: its streams are left, the next write opens new ones."""
         node.store.close()
-        shutil.copy(copy, node.path)
+        shutil.copy(copy[0], node.path)
+        node.keys = copy[1]
         node.open()
         mine = act.own(node.store)
         ends = {name: node.store.head(stream) for name, stream in mine.items()}
@@ -179,10 +242,11 @@ class History:
             node.store.set("own", "{}")
 
     def keep_copy(self, node):
-        """A copy of the file as it is now."""
+        """A copy of the folder as it is now: its file and its keys."""
         copy = self.folder / self.name()
-        node.store.db.execute("VACUUM INTO ?", (str(copy),))
-        return copy
+        node.store.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        shutil.copy(node.path, copy)
+        return copy, node.keys
 
     # -- sticks go round
 
@@ -204,9 +268,17 @@ class History:
 
     def carry(self, sender, to, world, masked):
         """One stick from here to there."""
-        if self.deliver(self.export(sender, world, to.role, masked), to) is None:
-            taken = self.deliver(self.export(sender, world, to.role, masked, full=True), to) is not None
-            assert taken or (self.copied and sender.role == "station"), "only the branch of a copy waits for what the district sends"
+        full = False
+        for _ in range(5):  # as each refusal says: in full, with the right key
+            told = self.deliver(self.export(sender, world, to.role, masked, full=full), to)
+            if told is KEY:
+                self.mend_keys(sender, to)
+            elif told is None and not full:
+                full = True
+            else:
+                break
+        taken = told not in (None, KEY)
+        assert taken or (self.copied and sender.role == "station"), "only the branch of a copy waits for what the district sends"
 
     def gather(self):
         """Three rounds of sticks; then every old one turns up again, and sticks go round once more.
@@ -337,7 +409,7 @@ def check_replay(history):
     for package in history.bag:
         for node in history.nodes:
             report = history.deliver(package, node)
-            assert report is None or (report.new, report.filled) == (0, 0)
+            assert report in (None, KEY) or (report.new, report.filled) == (0, 0)
     history.round()
     assert [tables(n.store, w) for n in history.nodes for w in (A, B)] == before
     assert count(history) == entries
@@ -346,7 +418,18 @@ def check_replay(history):
 def check_kept_apart(history):
     """A station has nothing of another station."""
     for node in history.of("station"):
-        assert {row[0] for row in node.store.db.execute("SELECT DISTINCT world FROM entry")} <= {node.world}
+        assert {row[0] for row in node.store.db.execute("SELECT DISTINCT world FROM entry")} <= {node.world, DISTRICT}  # what is for every station
+
+
+def check_keys(history):
+    """Everybody knows the others by the key they have, and who had an earlier one was refused until it was mended."""
+    district = history.nodes[2]
+    for world in (A, B):
+        held = {node.keys.public()["sign"] for node in history.nodes if node.world == world}
+        assert Known(district.store).present(("station", world)).keys["sign"] in held
+    for node in history.of("station"):
+        met = any(opening["keys"] == district.keys.public() for opening in node.store.opens.values() if opening["role"] == "district")
+        assert not met or Known(node.store).present(("district", "")).keys == district.keys.public()
 
 
 def check_settled(history):
@@ -376,6 +459,10 @@ RARE = (
     st.tuples(st.just("restore"), NODE),
     st.tuples(st.just("beside")),
     st.tuples(st.just("copied"), st.sampled_from((0, 3))),
+    st.tuples(st.just("renew"), NODE),
+    st.tuples(st.just("like"), NODE),
+    st.tuples(st.just("enrol"), NODE, st.integers(0, 1)),
+    st.tuples(st.just("lose")),
     st.tuples(st.just("skew"), NODE, st.sampled_from([-FAR // 10, 0, FAR])),
 )
 BEGIN = [("edit", 0, 0, "title", 0), ("beside",), ("round", False), ("backup", 0), ("backup", 2), ("backup", 3)]
@@ -413,17 +500,28 @@ def play(history, steps):
             node.backup = history.keep_copy(node)
         elif what == "restore" and node.backup:
             history.restore(node, node.backup, "replaces")
+        elif what == "renew" and history.pool[20:]:
+            history.renew(node)
+        elif what == "like":
+            fresh = history.nodes[0].keys
+            if node.world == A and fresh.public()["sign"] not in Known(node.store).line(office(node.party)):  # never one from before
+                history.renew(node, fresh)
+        elif what == "enrol":
+            history.enrol(node, history.nodes[how[1]] if node.role == "district" else history.nodes[2])
+        elif what == "lose" and history.pool[20:]:
+            history.lose(history.nodes[1])
         elif what == "beside" and len(history.nodes) < 4 + history.copied + 1:
             copy = history.keep_copy(history.nodes[0])
-            history.restore(history.add(A, copy), copy, "beside")
+            history.restore(history.add(A, *copy), copy, "beside")
         elif what == "copied" and not history.copied:
             history.copied = True
-            history.add(A, history.keep_copy(node))
+            history.add(A, *history.keep_copy(node))
         elif what == "skew":
             node.skew = how[1]
 
 
 EMPTY = {}
+KNOWN = functools.lru_cache(maxsize=20_000)(journal.read)  # of the same bytes the same entry: every one is really read once
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -453,7 +551,7 @@ def test_any_history(steps):
     """Whatever happened in whatever order, three rounds of sticks bring everyone together as promised."""
     with tempfile.TemporaryDirectory(dir=EMPTY[A].parent) as folder:
         history = History(Path(folder))
-        with mock.patch.object(clock, "now", history.clock), mock.patch.object(streams.secrets, "token_hex", lambda n: history.name()):
+        with mock.patch.object(clock, "now", history.clock), mock.patch.object(streams.secrets, "token_hex", lambda n: history.name()), mock.patch.object(store, "read", KNOWN):
             for world in (A, B, DISTRICT):
                 history.add(world)
             play(history, BEGIN)
@@ -465,6 +563,7 @@ def test_any_history(steps):
                 check_erased(history)
                 check_together(history)
                 check_replay(history)
+                check_keys(history)
                 check_kept_apart(history)
                 check_settled(history)
             finally:

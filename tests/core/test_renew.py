@@ -181,7 +181,7 @@ def test_the_other_pc(ends, tmp_path):
     kept = seal(ends.town, ends.stick, Recipients((Keys.load(second / KEYS).public()["age"],)), keys)
     fresh = keys_in(kept.path, Keys.load(second / KEYS), None)
     ends.renew(second, fresh)
-    with pytest.raises(NotAllowed, match="就是这把钥匙"):
+    with pytest.raises(NotAllowed, match="现在的或者从前的"):
         ends.renew(second, fresh)
     ends.visit(second, visitor_name="王丙")
     ends.take(ends.send(second), ends.office)
@@ -230,6 +230,27 @@ def test_lost(ends, tmp_path):
     assert ends.said(ends.office) == ends.said(ends.town)
     with opened(ends.office) as office:
         assert [one.name for one in computers(office, CODE)] == ["第一台"]
+
+
+def test_a_backup_from_before(ends, tmp_path):
+    """The new key is lost with its PC, a backup from before it comes into use: the district is told, and then hears it again."""
+    old = station.twin(ends.town, tmp_path / "旧的")
+    ends.renew(ends.town)
+    ends.visit(visitor_name="王乙")
+    ends.take(ends.send(ends.town), ends.office)
+    ends.town = old
+    with opened(old) as town, opened(ends.office) as office:
+        card = card_of(own_card(town, Keys.load(old / KEYS)).encode(), "卡")
+        with pytest.raises(NotAllowed):
+            enrol.weigh(office, card)
+        with acting(office, "enrol") as act:
+            met_anew(act, card)
+        assert parties(office) == [own_party(town)]
+    ends.take(ends.send(ends.office), ends.town)  # what was written under the lost key comes back
+    ends.visit(visitor_name="王丙")
+    ends.take(ends.send(ends.town), ends.office)
+    assert ends.said(ends.office) == ends.said(ends.town)
+    assert sorted(name for _number, name in ends.said(ends.town)) == ["王丙", "王乙", "王甲"]
 
 
 def test_nobody_vouches_for_a_thief(ends, tmp_path):
@@ -314,7 +335,7 @@ def test_a_copy_writes_on_under_the_new_key(ends, tmp_path):
 
 def test_words_that_say_nothing(ends):
     """An `instead` that is no list of keys, from a district that is none: nobody is believed for it."""
-    strange = SimpleNamespace(body={"kind": "key", "set": {"role": "station", "code": CODE, "name": NAME, "keys": {}}}, stream="ab" * 8)
+    strange = SimpleNamespace(body={"kind": "key", "set": {"role": "station", "code": CODE, "name": NAME, "keys": {}}}, stream="ab" * 8, place=("ab" * 8, 1))
     with opened(ends.town) as town:
         mine = Known(town).line(("station", CODE))
         for instead in ("x" * 64, {"a": 1}, ["c" * 64], None):
