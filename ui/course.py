@@ -30,6 +30,7 @@ from ui.countdown import Countdown, countdown
 from ui.tracked import led_by, said_day, said_left, short, tail, title_of, told_number, until, working_days
 
 
+MOST_ALIKE = 12  # of other stations
 ANYBODYS = ""  # in a key, where only the id is known: settled long ago, or another station's
 
 
@@ -139,7 +140,7 @@ def _papers(store: Store, issue: Issue, past: Iterable[Past]) -> Iterable[tuple[
 def _alike(store: Store, issue: Issue) -> Iterable[Alike]:
     """What other stations have that sounds the same: their issues, neither settled nor put aside."""
     others = [world for world in names(store) if world != issue.world] if theirs(store.identity, issue) else []
-    found = similar_issues(narrowed(store, others), issue.data, open_only=True) if others else []
+    found = similar_issues(narrowed(store, others), issue.data, MOST_ALIKE, open_only=True) if others else []
     for row, one in zip(readable(store, Issue, [one.issue for one in found]), found, strict=True):
         yield Alike((row["world"], row["id"]), row, told_number(row), title_of(row), "、".join((row["state"] or "", *one.reasons)))
 

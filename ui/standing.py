@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from lianluozhan import clock, whose
@@ -13,17 +14,22 @@ from lianluozhan.issue import Issue
 from lianluozhan.month import books
 from lianluozhan.month_data import visits_of
 from lianluozhan.place import DISTRICT, towns
-from lianluozhan.readable import Row, readable
+from lianluozhan.package.unsent import selected
+from lianluozhan.readable import Row, local, readable
 from lianluozhan.report import station_board
 from lianluozhan.report.station_board import GROUPLESS, HEARD, LATE, MISSING, PLACELESS, RECEIVED, WAITING
 from lianluozhan.report.station_board import TO_US as WAITS
 from lianluozhan.store import Store
+from lianluozhan.table import by_id
 from ui.behind import issue_item, visit_item
 from ui.listing import Item, Mark
+from ui.tracked import short
 from ui.widgets.table import Column, TableRow
 
-WIDTHS = {HEARD: 144, MISSING: 0, WAITING: 76}  # others are as wide as their heading
+WIDTHS = {whose.LABEL: 150, HEARD: 144, MISSING: 0, WAITING: 76}  # others are as wide as their heading
 COLUMNS = tuple(Column(name, WIDTHS.get(name, 92), name in (LATE, WAITS, RECEIVED, WAITING)) for name in station_board.COLUMNS)
+MOST = 50  # rows of a kind
+JOURNAL = ("open", "import", "retire", "key", "erased")  # what is no record: receipts and keys
 OPEN_MONTH = "print_month"  # the page a month that is missing is looked at on
 
 
@@ -65,6 +71,32 @@ def _visits(store: Store, one: Standing) -> list[Item]:
     return [_leading("visit", visit_item(row)) for row in rows]
 
 
+def _reports(store: Store, one: Standing) -> list[Item]:
+    """Every package that was taken in from a station, the newest first."""
+    found = store.entries("kind='import' AND world=? ORDER BY json_extract(data, '$.at') DESC", (one.station.party.code,))
+    return [Item("", (local(entry.body["at"]) or "").replace("T", " "), words=entry.body["operator"] or "") for entry in islice(found, MOST)]
+
+
+def _waiting(store: Store, one: Standing) -> list[Item]:
+    """The records the next package for a station tells something of, by kind."""
+    ids: dict[str, set[str]] = {}
+    for stream, first in selected(store, one.station.party.code, whose.STATION_ROLE, full=False).items():
+        for row in store.rows("SELECT kind, id FROM entry WHERE stream=? AND seq>=?", (stream, first)):
+            ids.setdefault(row["kind"], set()).add(row["id"])
+    items = []
+    for kind, cls in store.schema.records.items():
+        rows = readable(store, cls, by_id(store, cls, ids.get(kind, ())).values())
+        items += [Item(None, cls.label, f"{len(rows)} 条"), *map(_told, rows[:MOST])] if rows else []
+    receipts = sum(len(ids.get(kind, ())) for kind in JOURNAL)
+    return items + ([Item(None, "回执等", f"{receipts} 条")] if receipts else [])
+
+
+def _told(row: Row) -> Item:
+    """A record that waits; of a step what it was."""
+    title = row.get("name") or row.get("title") or row.get("action") or row.get("number") or row.get("date") or ""
+    return Item("", title, short(row.get("acted_on")), row.get("text") or row.get("reason") or "")
+
+
 def _months(one: Standing) -> list[Item]:
     world = one.station.party.code
     return [
@@ -89,4 +121,6 @@ LOOKS: Mapping[str, Callable[[Store, Any], list[Item]]] = {
     LATE: lambda store, one: _issues(store, RED, red_params()),
     WAITS: lambda store, one: _issues(store, TO_US),
     RECEIVED: _visits,
+    HEARD: _reports,
+    WAITING: _waiting,
 }

@@ -70,6 +70,10 @@ def test_the_records_behind_a_figure(tmp_path):
     assert desk.page.noun == "print_month" and desk.page.month.currentData() == "2026-09"
     assert desk.page.whose.text().startswith("渔泽镇")
     desk.open("各站")
+    (report,) = [one for one in look(desk, 1, row) if "赵敏" in one or one[:2] == "20"][:1]
+    assert report[:2] == "20" and "站里的指纹" in desk.said()
+    waiting = look(desk, 6, row)
+    assert any("单渔" in one for one in waiting) or any("回执等" in one for one in waiting)
     look(desk, 4, row)
     desk.page.stands._open(desk.page.stands.beside.list.rows.items[0].key)
     desk.wait()

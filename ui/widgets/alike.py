@@ -17,6 +17,7 @@ from ui.theme import Theme
 from ui.widgets.batch import ROWS
 
 TITLE = "别的站也有类似的"
+WIDE = 12  # characters of a title that have room
 NOTE = "打勾的和这一件一起办，一次写好；各站的编号和要告诉的人不变"
 
 
@@ -65,7 +66,7 @@ class AlikeCard(QFrame):
         self.setVisible(bool(course.alike))
 
     def _row(self, one: Alike, on: bool) -> QCheckBox:
-        tick, link, words = QCheckBox(one.number), QPushButton(one.title), QLabel(one.words)
+        tick, link, words = QCheckBox(one.number), QPushButton(one.title if len(one.title) <= WIDE else f"{one.title[:WIDE]}…"), QLabel(one.words)
         tick.setObjectName(f"issue_alike_{one.key[1]}")
         tick.setChecked(on)
         link.setProperty("c", "link")

@@ -76,7 +76,8 @@ class Stands(QWidget):
         self._show(name, "点一位，在代表名册里编进去", people(self.shown.board, name))
 
     def _show(self, heading: str, note: str, items: list[Item]) -> None:
-        self.beside.say(f"{heading}　{len(items)}", note)
+        heads = any(item.key is None for item in items)  # these say how many themselves
+        self.beside.say(heading if heads else f"{heading}　{len(items)}", note)
         self.beside.list.show_items(items)
 
     def _open(self, key: str | None) -> None:
