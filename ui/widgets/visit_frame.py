@@ -75,7 +75,6 @@ class VisitFrame(QWidget):
 
     def _telling_words(self) -> QWidget:
         self.telling = QLabel()
-        self.page.desk.ask(informing, self.telling.setText)
         self.telling.setProperty("c", "hint")
         self.telling.setWordWrap(True)
         return self.telling
@@ -86,6 +85,7 @@ class VisitFrame(QWidget):
         return self.papers
 
     def _begin(self, values: Mapping[str, Any], entry: New, beside: Mapping[str, Any] | None = None) -> None:
+        self.desk.ask(informing, self.telling.setText)  # the district may have said it anew
         self.entry, self._proposed, self._now = entry, {}, "received_at" not in values
         self.form.show_values({"received_at": clock.today().isoformat()} | dict(values))
         self.papers.show_papers((entry.visit.attachments if entry.changes else None) or ())
