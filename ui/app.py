@@ -34,6 +34,7 @@ from ui.pages.start import StartWindow
 from ui.pages.unlock import UnlockWindow
 from ui.trouble import LOG, refusal
 from ui.theme import FACTORS, Theme, load_fonts
+from ui.warm import warm
 from ui.widgets.emblem import icon
 from ui.window import Window
 
@@ -128,6 +129,7 @@ def _followed(before: StartWindow | UnlockWindow, path: Path) -> None:
     if isinstance(window, Window):
         hook(window)
         Keeping(window, window.around.desk)
+        warm(window.around.desk)
         if noun := getattr(before, "noun", ""):
             window.page(noun)
     before.followed_by = window
@@ -231,6 +233,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if isinstance(window, Window):
         hook(window)
         Keeping(window, window.around.desk)
+        warm(window.around.desk)
     _stand_among_papers()
     return app.exec()
 

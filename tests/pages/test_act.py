@@ -7,8 +7,11 @@ from PySide6.QtCore import QCoreApplication
 
 from lianluozhan.errors import FolderBusy, NotAllowed
 from lianluozhan.record import new_id
+from lianluozhan.report import typeface
 from lianluozhan.visit import Visit
+from tests.pages.desk import wait_for
 from tests.station import VISIT, empty, opened
+from ui import warm
 from ui.act import Desk
 
 
@@ -20,6 +23,12 @@ def doors(tmp_path, qapp):
     yield desk
     if not desk._closed:
         desk.close()
+
+
+def opened_by_others(path):
+    """Whether somebody else can write in the folder now."""
+    with opened(path) as store:
+        return len(store.find(Visit)) == 0
 
 
 def settle(desk):
@@ -162,3 +171,35 @@ def test_a_folder_in_use_is_refused_and_let_go(doors, tmp_path):
     third = Desk(doors.path)
     assert third.open().name == "渔泽镇人大代表联络站"
     third.close()
+
+
+def test_the_first_paper_waits_for_no_font(doors, monkeypatch):
+    """While nobody waits the fonts of papers are read, beside the worker, so that the first paper has them."""
+    typeface.face.cache_clear()
+    monkeypatch.setattr(warm, "AFTER_MS", 0)
+    warm.warm(doors)
+    wait_for(lambda: typeface.face.cache_info().currsize >= 4)
+    settle(doors)
+
+
+def test_beside_the_worker(doors):
+    """What is done aside goes on while the worker answers; closing waits for what it has begun."""
+    begun, end, seen = threading.Event(), threading.Event(), []
+    doors.aside(lambda path: (begun.set(), end.wait(20), seen.append(path)))
+    assert begun.wait(20)
+    assert doors.ask(count).result(20).answer == 0
+    end.set()
+    doors.close()
+    assert seen == [doors.path]
+
+
+def test_alone_with_the_folder(doors):
+    """What needs the folder to itself finds it closed, and it is open again afterwards, also where that failed."""
+    with pytest.raises(FolderBusy):
+        opened_by_others(doors.path)
+    told = []
+    doors.alone(lambda path: told.append(opened_by_others(path)))
+    assert doors.ask(count).result(20).answer == 0
+    doors.alone(lambda path: 1 / 0)
+    assert doors.ask(count).result(20).answer == 0 and told
+    settle(doors)
