@@ -7,6 +7,7 @@ key, and hands it on locked with words, which a new PC opens.
 from __future__ import annotations
 
 import zipfile
+from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,11 +31,32 @@ def seal(folder: Path, to: Path, lock: Passphrase | Recipients, keys: Keys) -> K
         data = kept.path.read_bytes()
     path = put(Path(to), kept.path.name + SUFFIX, lock.lock(data))
     words = lock.text if isinstance(lock, Passphrase) else None
+    _checked(path, keys, words, data)
+    _make_room(path)
+    return kept._replace(path=path, size=path.stat().st_size)
+
+
+def relock(file: Path, to: Path, keys: Keys, words: str) -> Path:
+    """A backup that opens with our key, locked with words, for a PC that has no key yet. Raises Problem."""
+    data = _unlocked(file, keys, None)
+    path = put(Path(to), _free(Path(to), file.name.rsplit("-", 2)[0]), Passphrase(words).lock(data))
+    _checked(path, keys, words, data)
+    return path
+
+
+def _free(to: Path, whose: str) -> str:
+    """A name of now, or of the next second that no backup there has."""
+    at = datetime.now()
+    while (to / (name := f"{whose}-{at:%Y%m%d-%H%M%S}.zip{SUFFIX}")).exists():
+        at += timedelta(seconds=1)
+    return name
+
+
+def _checked(path: Path, keys: Keys, words: str | None, data: bytes) -> None:
+    """What was written opens again and is the same, else it is taken away."""
     if unlock(path.read_bytes(), keys, words) != data:
         path.unlink()
         raise PackageProblem("写进去的备份打不开，这只 U 盘可能坏了", then=ANOTHER, safe=SAFE)
-    _make_room(path)
-    return kept._replace(path=path, size=path.stat().st_size)
 
 
 def keys_in(file: Path, keys: Keys, words: str | None, word: str = "") -> Keys:

@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from lianluozhan.errors import PackageProblem
+from lianluozhan.errors import FolderProblem, PackageProblem
 from lianluozhan.folder import KEYS
 from lianluozhan.package import sealed
 from lianluozhan.package.write import Passphrase, Recipients
@@ -109,3 +109,19 @@ def test_a_district_leaves_none(desks, tmp_path):
         done = run("export", "--backup", "--to", stick, *words)
         assert done.code == 1 and "备份" in done.err
     assert list(stick.iterdir()) == []
+
+
+def test_locked_with_words_for_a_pc_that_has_no_key(desks, tmp_path):
+    """The district opens it with its key and locks it with words; the old one stays; a stranger's key and other words open nothing."""
+    town, office, stick = desks
+    assert run("export", "--backup", "--to", stick, "--data", town).code == 0
+    (file,) = stick.glob("*.age")
+    with pytest.raises(FolderProblem, match="打不开"):
+        sealed.relock(file, stick, Keys.make(), WORDS)
+    made = sealed.relock(file, tmp_path, Keys.load(office / KEYS), WORDS)
+    assert file.exists() and made.name.startswith("备份-140405102-") and made.name.endswith(".zip.age")
+    with pytest.raises(FolderProblem):
+        sealed.restore(made, tmp_path / "不成", None, WORDS[:-1])
+    assert not (tmp_path / "不成").exists()
+    sealed.restore(made, tmp_path / "新电脑", None, WORDS)
+    assert [row["visitor_name"] for row in run("list", "visit", "--json", "--data", tmp_path / "新电脑").data] == ["王秀英"]

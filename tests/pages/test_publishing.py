@@ -4,9 +4,10 @@ import sqlite3
 
 import pytest
 
+from lianluozhan.package import sealed
 from tests.district import district
 from tests.pages.desk import Desk
-from tests.station import opened
+from tests.station import opened, run
 
 
 @pytest.fixture
@@ -72,3 +73,27 @@ def test_thinking_better_of_it(desk, tmp_path):
     assert not desk.page.publishing.private.isChecked()
     desk.press("选放在哪里…")
     assert not list(tmp_path.glob("*.db"))
+
+
+def test_a_backup_for_a_new_pc(desk, tmp_path):
+    """A station's backup is locked with words for its new PC; too short a word, and a backup that is not ours, are told."""
+    relocking = desk.page.relocking
+    desk.press("站里电脑坏了，给新电脑备份…")
+    assert relocking.words.hasFocus()
+    relocking.words.setText("短")
+    desk.press("选备份…")
+    assert "现在 1 个字" in desk.said()
+    (tmp_path / "备份-x.zip.age").write_bytes(b"no backup")
+    relocking.ask_file = lambda: str(tmp_path / "备份-x.zip.age")
+    relocking.words.setText("桃花源里可耕田")
+    relocking.words.setText("桃花源里可耕田吗")
+    desk.press("选备份…")
+    assert "⊘" in desk.said() and "打不开" in desk.said()
+    assert run("export", "--backup", "--to", tmp_path, "--data", tmp_path / "渔泽镇").code == 0
+    (file,) = tmp_path.glob("备份-140405102-*.zip.age")
+    relocking.ask_file = lambda: str(file)
+    desk.press("选备份…")
+    assert "✓ 已写好并核对过" in desk.said() and relocking.words.text() == ""
+    new = next(path for path in tmp_path.glob("备份-140405102-*.zip.age") if path != file)
+    sealed.restore(new, tmp_path / "新电脑", None, "桃花源里可耕田吗")
+    assert len(run("list", "visit", "--json", "--data", tmp_path / "新电脑").data) == 3

@@ -25,6 +25,7 @@ from ui.widgets.computers import DONE, STILL
 from ui.widgets.keyring import Keyring
 from ui.widgets.pane import label, line
 from ui.widgets.publishing import Publishing
+from ui.widgets.relocking import Relocking
 from ui.widgets.stands import Stands
 
 
@@ -55,8 +56,8 @@ class StationPage(Page):
         column.addWidget(self.keyring)
         column.addWidget(self.stands, 1)
         column.addWidget(self.told)
-        self.publishing = Publishing(self.desk)
-        column.addWidget(self.publishing)
+        self.relocking, self.publishing = Relocking(self.desk), Publishing(self.desk)
+        column.addLayout(line(self.relocking, self.publishing, None))
         column.addLayout(self._foot())
         self.full = QCheckBox("这次写全量的（站里说“中间缺一段”时才用）")
         self.full.setObjectName("station.full")
