@@ -38,6 +38,23 @@ def initials(name: str) -> str:
     return keys(name)[0]
 
 
+def begins(name: str, letters: str) -> bool:
+    """Whether a name may be spelled with these first letters (lower case), be it only its first characters: 单俊峰, sj."""
+    if len(letters) > len(name):
+        return False
+    surname = next((name[:n] for n in (2, 1) if name[:n] in SURNAMES), "")
+    first = [syllable[:1] for syllable in SURNAMES[surname].split(",")] if surname else []
+    return all(letter in _first(char) or first[place : place + 1] == [letter] for place, (letter, char) in enumerate(zip(letters, name, strict=False)))
+
+
+@lru_cache(maxsize=30_000)
+def _first(char: str) -> frozenset[str]:
+    """The letters a character's readings begin with; itself, where it has none."""
+    from pypinyin import Style, pinyin  # only when somebody types letters
+
+    return frozenset(syllable[:1].lower() for syllable in pinyin(char, style=Style.NORMAL, heteronym=True)[0])
+
+
 def _readings(name: str) -> list[list[str]]:
     """For each character how it may be read, the likeliest first; what has no pinyin stays as it is."""
     from pypinyin import Style, lazy_pinyin, pinyin  # its dictionaries are loaded only when somebody types letters

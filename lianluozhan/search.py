@@ -9,6 +9,8 @@ from typing import Any
 
 from lianluozhan.errors import BadInput, BadValue, NotFound
 from lianluozhan.field import Day, Field, Moment
+from lianluozhan.pinyin import begins
+from lianluozhan.query import Term, terms
 from lianluozhan.record import Record
 from lianluozhan.store import Store
 from lianluozhan.table import normal
@@ -19,28 +21,63 @@ BY_NAME = {
     "deputy": "name", "organ": "name", "place": "name", "visit": "visitor_name", "appointment": "name", "schedule": "date",
     "rule": "name", "category": "name", "calendar": "date",
 }  # fmt: skip
+PEOPLE = ("visitor_name", "raised_by", "name")  # found by the first letters of their pinyin too
+NAMED = ("deputy", "organ", "place")  # what others refer to by name
+LETTERS = re.compile("[a-z]{2,6}")
 PART_OF_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9:]*)?)?)?")  # a year, a month, a day, an hour of it
 NAMES = "SELECT id FROM {} WHERE instr(lower(name), ?)"  # whose records a name finds
 
 
 def condition(store: Store, cls: type[Record], words: str, where: Mapping[str, str]) -> tuple[str, list[Any]]:
-    """SQL over a record's table that holds for records with all these words and field values; and its parameters."""
+    """SQL over a record's table that holds for records with all these words (lianluozhan/query.py) and field values; and
+    its parameters."""
     parts, params = ["1"], []
-    for word in words.split():
-        options = ["instr(s.words, ?) > 0"]
-        params += [cls.noun, normal(word)]
-        for id in _called(store, normal(word)):
-            options.append("instr(s.refs, ?) > 0")
-            params.append(id)
-        parts.append(
-            f'EXISTS (SELECT 1 FROM search s WHERE s.noun=? AND s.world="{cls.noun}".world AND s.id="{cls.noun}".id '
-            f"AND ({' OR '.join(options)}))"
-        )
+    for term in terms(cls, words):
+        sql, more = _in_fields(store, cls, term) if term.fields else _anywhere(store, cls, term.text)
+        parts.append(f"NOT ({sql})" if term.without else sql)
+        params += more
     for name, value in where.items():
         sql, more = _equals(store, field_of(cls, name), value)
         parts.append(sql)
         params += more
     return " AND ".join(parts), params
+
+
+def _anywhere(store: Store, cls: type[Record], text: str) -> tuple[str, list[Any]]:
+    """In any text, through the name of what it refers to, or by the first letters of a name."""
+    word = normal(text)
+    options, params = ["instr(s.words, ?) > 0"], [cls.noun, word]
+    for id in _called(store, word):
+        options.append("instr(s.refs, ?) > 0")
+        params.append(id)
+    sql = (
+        f'EXISTS (SELECT 1 FROM search s WHERE s.noun=? AND s.world="{cls.noun}".world AND s.id="{cls.noun}".id '
+        f"AND ({' OR '.join(options)}))"
+    )
+    for name in PEOPLE:
+        if name in cls.fields and LETTERS.fullmatch(word) and (named := _spelled(store, cls, name, word)):
+            sql = f"({sql} OR {name} IN (SELECT value FROM json_each(?)))"
+            params.append(json.dumps(named))
+    return sql, params
+
+
+def _in_fields(store: Store, cls: type[Record], term: Term) -> tuple[str, list[Any]]:
+    """In one of the fields meant; a field that refers to something is meant by its name."""
+    word, options, params = normal(term.text), [], []
+    store.db.conn.create_function("normal", 1, normal, deterministic=True)  # a column is not kept as it is compared
+    for name in term.fields:
+        options.append(f'instr(normal(coalesce("{name}", \'\')), ?) > 0')
+        params.append(word)
+        for id in _called(store, word) if cls.fields[name].of else ():
+            options.append(f'instr(coalesce("{name}", \'\'), ?) > 0')
+            params.append(id)
+    return f"({' OR '.join(options)})", params
+
+
+def _spelled(store: Store, cls: type[Record], name: str, letters: str) -> list[str]:
+    """The names in a field that begin with these letters."""
+    sql = f'SELECT DISTINCT "{name}" AS name FROM "{cls.noun}" WHERE "{name}" IS NOT NULL'
+    return [row["name"] for row in store.rows(sql) if begins(row["name"], letters)]
 
 
 def field_of(cls: type[Record], name: str) -> Field:
@@ -84,13 +121,17 @@ def _exactly(store: Store, noun: str, name: str) -> Sequence[str]:
 
 
 def _called(store: Store, word: str) -> list[str]:
-    return [row["id"] for noun in ("deputy", "organ", "place") for row in store.rows(NAMES.format(noun), (word,))]
+    """What is called so, or by these first letters."""
+    if not LETTERS.fullmatch(word):
+        return [row["id"] for noun in NAMED for row in store.rows(NAMES.format(noun), (word,))]
+    every = (row for noun in NAMED for row in store.rows(f"SELECT id, name FROM {noun} WHERE name IS NOT NULL"))
+    return [row["id"] for row in every if word in normal(row["name"]) or begins(row["name"], word)]
 
 
 def sentence(cls: type[Record], words: str, where: Mapping[str, str]) -> str:
     """Which records a list shows, in words: 接待　处理方式是“当场答复”　含“路灯”."""
     said = [f"{field_of(cls, name).label}是“{value}”" if value else f"{field_of(cls, name).label}空着" for name, value in where.items()]
-    said += [f"含“{word}”" for word in words.split()]
+    said += [term.said() for term in terms(cls, words)]
     return "　".join([cls.label, *said])
 
 

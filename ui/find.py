@@ -110,7 +110,7 @@ class Find(QFrame):
         self.line = QLineEdit()
         self.line.setObjectName("find_words")
         self.line.setAccessibleName(FIND)
-        self.line.setPlaceholderText("姓名、原话、编号后几位、代表的拼音首字母")
+        self.line.setPlaceholderText("姓名、原话、编号后几位、拼音首字母；代表:某某、-不含的词")
         self.line.textChanged.connect(lambda _text: self._ask())
         self.list = Listing("find", "找到的", theme)
         self.list.opened.connect(self._open)

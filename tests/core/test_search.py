@@ -7,7 +7,9 @@ from lianluozhan.amend import void
 from lianluozhan.duty import Duty
 from lianluozhan.errors import BadInput
 from lianluozhan.issue import Issue
+from lianluozhan.readable import readable
 from lianluozhan.search import condition, field_of, sentence
+from lianluozhan.table import normal
 from lianluozhan.visit import Visit
 from tests.station import empty, filled, opened, receive
 
@@ -49,8 +51,47 @@ def found(store, words="", cls=Visit, **where):
     ],
 )
 def test_words(ledger, words, numbers):
-    """All words must be there, anywhere: in texts, names of references, numbers; no sign has a second meaning."""
+    """All words must be there, anywhere: in texts, names of references, numbers; SQL's signs have no second meaning."""
     assert found(ledger, words) == numbers.split()
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("“路灯 不亮”", ""), ('"路灯有三盏不亮"', "J0003 J0010"), ("「路灯有三盏」", "J0003 J0010"),
+        ("路灯 -不亮", "J0013 J0021"), ("路灯 －不亮", "J0013 J0021"), ("-路灯 -大象", None), ("灯 -“路灯”", ""),
+        ("代表:彭喆", "J0001 J0007 J0010 J0019 J0020"), ("代表：彭喆 路灯", "J0010"), ("代表:路灯", ""), ("姓名:尉迟", "J0003 J0021"),
+        ("-姓名:尉迟 路灯", "J0010 J0013"), ("接待代表:彭喆 路灯", "J0010"), ("visitor_name:尉迟", "J0003 J0021"), ("电话:08734", "J0017"),
+        ("电话:０８７３４", "J0017"), ("编号:J0017", "J0017"), ("没有这项:路灯", ""), ("代表:", ""), (":路灯", ""), ("-", None), ("--", ""), ("“", ""),
+    ],
+)  # fmt: skip
+def test_taken_apart(ledger, words, numbers):
+    """A phrase stands together, a minus leaves out, 代表: looks in one field; what means none of these is looked for as it is."""
+    every = found(ledger)
+    lights = found(ledger, "路灯")
+    expected = {"-路灯 -大象": [one for one in every if one not in lights]}.get(words, numbers.split() if numbers is not None else None)
+    assert found(ledger, words) == (found(ledger, "-") if expected is None else expected)
+
+
+@pytest.mark.parametrize(
+    ("letters", "numbers"), [("yc", "J0003 J0021"), ("YC", "J0003 J0021"), ("wcgy", "J0003"), ("ycal", "J0021"), ("zbp", "J0010"), ("cbp", "J0010 J0015")],
+)  # fmt: skip
+def test_by_the_first_letters(ledger, letters, numbers):
+    """A visitor is found by the first letters of the name as a surname is read, or as staff are used to; a deputy too."""
+    assert found(ledger, letters) == numbers.split()
+    assert {"J0001", "J0007"} <= set(found(ledger, "pz"))
+    assert found(ledger, "pz 大象") == []
+
+
+def test_equal_to_a_plain_look(ledger):
+    """Every term finds exactly what a plain look through the texts finds, alone and turned round."""
+    rows = {visit.number[-5:]: normal("\n".join(str(value) for value in visit.data.values() if value)) for visit in ledger.find(Visit)}
+    for word in ("路灯", "王", "0", "村", "不", "。", "2026-10", "暖气", "电话", "人"):
+        plain = sorted(number for number, text in rows.items() if word in text)
+        through_names = set(found(ledger, word)) - set(plain)
+        assert set(plain) <= set(found(ledger, word))
+        assert all(word in normal(" ".join(readable(ledger, Visit, [one])[0].get("deputies") or [])) + str(readable(ledger, Visit, [one])[0]) for one in ledger.find(Visit) if one.number[-5:] in through_names)
+        assert sorted(found(ledger, word) + found(ledger, f"-{word}")) == sorted(rows)
 
 
 def test_no_words(ledger):
