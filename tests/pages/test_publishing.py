@@ -53,6 +53,7 @@ def test_personal_data_only_for_a_reason(desk, tmp_path):
     desk.press("导出为数据库文件…")
     desk.page.publishing.private.click()
     assert "没有加密，看完就删" in desk.said() and desk.page.publishing.why.hasFocus()
+    assert not desk.page.stands.isVisible() and desk.page.publishing.why.height() >= desk.page.publishing.why.sizeHint().height()
     desk.press("选放在哪里…")
     assert "请写原因" in desk.said() and not (tmp_path / "汇总.db").exists()
     desk.page.publishing.why.setText("市人大调阅")
@@ -67,7 +68,7 @@ def test_thinking_better_of_it(desk, tmp_path):
     desk.press("导出为数据库文件…")
     desk.page.publishing.private.click()
     desk.press("不导出")
-    assert not desk.page.publishing.questions.isVisible()
+    assert not desk.page.publishing.questions.isVisible() and desk.page.stands.isVisible()
     desk.page.publishing.ask_file = lambda _proposed: ""
     desk.press("导出为数据库文件…")
     assert not desk.page.publishing.private.isChecked()

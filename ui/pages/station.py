@@ -57,7 +57,11 @@ class StationPage(Page):
         column.addWidget(self.stands, 1)
         column.addWidget(self.told)
         self.relocking, self.publishing = Relocking(self.desk), Publishing(self.desk)
-        column.addLayout(line(self.relocking, self.publishing, None))
+        row = line(self.relocking, self.publishing, None)
+        for one in (self.relocking, self.publishing):
+            row.setAlignment(one, Qt.AlignmentFlag.AlignTop)
+            one.asking.connect(lambda on: self.stands.setVisible(not on))
+        column.addLayout(row)
         column.addLayout(self._foot())
         self.full = QCheckBox("这次写全量的（站里说“中间缺一段”时才用）")
         self.full.setObjectName("station.full")

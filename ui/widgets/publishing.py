@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from lianluozhan import clock
@@ -19,7 +20,9 @@ ENDING = ".db"
 
 
 class Publishing(QWidget):
-    """A link that opens the questions in place."""
+    """A link that opens the questions in place; `asking` says whether they are open, and what is around should give way."""
+
+    asking = Signal(bool)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -64,6 +67,7 @@ class Publishing(QWidget):
         self.private.setChecked(False)
         self._ask_why(False)
         self.questions.show()
+        self.asking.emit(True)
 
     def _ask_why(self, on: bool) -> None:
         self.wrong.clear()
@@ -74,6 +78,7 @@ class Publishing(QWidget):
 
     def _leave(self) -> None:
         self.questions.hide()
+        self.asking.emit(False)
         self._say("")
 
     def _say(self, words: str) -> None:
@@ -97,6 +102,7 @@ class Publishing(QWidget):
 
     def _written(self, file: Path, counts: Mapping[str, int], why: str | None) -> None:
         self.questions.hide()
+        self.asking.emit(False)
         self._say(f"✓ 已写好 {file.name}：" + "，".join(f"{name} {count} 条" for name, count in counts.items() if count) + f"。{WITH if why else WITHOUT}")
 
     def _refused(self, problem: Problem) -> None:

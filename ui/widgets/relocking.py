@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from lianluozhan.errors import Problem
@@ -20,7 +21,9 @@ ABOUT = "选站里放在 U 盘上的备份（.age），写一个口令：在旁�
 
 
 class Relocking(QWidget):
-    """A link that opens the questions in place."""
+    """A link that opens the questions in place; `asking` says whether they are open, and what is around should give way."""
+
+    asking = Signal(bool)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -56,10 +59,12 @@ class Relocking(QWidget):
         self.words.clear()
         self.wrong.clear()
         self.questions.show()
+        self.asking.emit(True)
         self.words.setFocus()
 
     def _leave(self) -> None:
         self.questions.hide()
+        self.asking.emit(False)
         self._say("")
 
     def _say(self, words: str) -> None:
@@ -84,6 +89,7 @@ class Relocking(QWidget):
     def _done(self, made: Path) -> None:
         self.words.clear()
         self.questions.hide()
+        self.asking.emit(False)
         self._say(f"✓ 已写好并核对过：{made.name}，可以拔出 U 盘。口令另外告诉站里，不要和 U 盘放在一起。")
 
     def _refused(self, problem: Problem) -> None:
