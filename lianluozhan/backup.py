@@ -24,6 +24,7 @@ from lianluozhan import attachment, attic, clock, folder, password, vault
 from lianluozhan.driver import connect, trouble
 from lianluozhan.errors import FolderDamaged, FolderProblem, Locked, NewerFolder
 from lianluozhan.folder import CARD, DATABASE, KEYS
+from lianluozhan.rekey import under
 from lianluozhan.schema import SCHEMA
 from lianluozhan.streams import BESIDE, REPLACES
 from lianluozhan.vault import Keys
@@ -164,7 +165,7 @@ def restore(file: Path, to: Path, *, beside: bool = False, word: str = "", by: K
         to.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=to.parent) as room:
             fresh = Path(room) / "folder"
-            kept = _verified(file, fresh, lambda copy: vault.lend(like, copy) if like else unlock(copy, word, by), whole=True)
+            kept = _verified(file, fresh, lambda copy: _lent(like, copy) if like else unlock(copy, word, by), whole=True)
             _from_nowhere(fresh / CARD, to, beside=beside)
             for leftover in fresh.glob("*.db-*"):
                 leftover.unlink()
@@ -184,6 +185,13 @@ def unlock(copy: Path, word: str, by: Keys | None) -> None:
         vault.unlock(copy, by.identities())
     else:
         raise Locked("这个备份设了密码", then=f"请写上备份那天的密码，或那时的{password.CODE_WORD}")
+
+
+def _lent(like: Path, copy: Path) -> None:
+    """Open it like the folder it is of. Raises Locked where that has got another key since."""
+    vault.lend(like, copy)
+    if not any(under(copy / DATABASE, key) for key in vault.file_keys(copy)):
+        raise Locked("这个备份是换密码或恢复码以前做的，现在的钥匙打不开它", then="请马上再备份一次，用新的那一份；要旧的这一份，恢复时写上它那天的密码")
 
 
 def _from_nowhere(card: Path, to: Path, *, beside: bool) -> None:

@@ -30,12 +30,13 @@ def finish(folder: Path) -> None:
     ring = vault.ring(folder)
     for file in (*attachment.files(folder), folder / DATABASE):
         with trouble(file):
-            if file.exists() and not _done(file, ring.files[-1]):
+            if file.exists() and not under(file, ring.files[-1]):
                 _anew(file, ring.files[-1])
     vault.keep(folder, ring._replace(files=ring.files[-1:]), vault.doors(folder) if ring.files[-1] else ())
 
 
-def _done(file: Path, key: str) -> bool:
+def under(file: Path, key: str) -> bool:
+    """Whether a data file lies under this key."""
     try:
         with closing(connect(file, readonly=True, key=key)) as database:
             database.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lianluozhan import access, attachment, attic, backup, password, rotation, vault
 from lianluozhan.check import check
 from lianluozhan.drill import drill
-from lianluozhan.errors import BadInput, FolderDamaged, FolderProblem
+from lianluozhan.errors import BadInput, FolderDamaged, FolderProblem, Locked
 from lianluozhan.visit import Visit
 from tests.core import desk
 
@@ -231,6 +231,20 @@ def test_a_drill_of_a_guarded_folder(used, monkeypatch):
     done = drill(used, rotation.daily(used).kept.path)
     assert done.counts["接待"] == 1 and not done.findings
     assert [path for path in vault._RINGS if "again" in str(path)] == []
+
+
+def test_a_drill_of_a_backup_under_an_earlier_key(used, monkeypatch):
+    """Sound, but of before the key was turned or there was one: said so, not called damaged; a fresh one is tried out again."""
+    monkeypatch.setattr(password, "COST", (8 * 4, 1, 4))
+    clear = rotation.daily(used).kept.path.rename(used / backup.PLACE / "clear.zip")
+    access.protect(used, desk.CLERK, "Denglong-97")
+    locked = rotation.daily(used).kept.path.rename(used / backup.PLACE / "locked.zip")
+    access.renew_code(used)
+    for file in (clear, locked):
+        with pytest.raises(Locked, match="再备份一次"):
+            drill(used, file)
+    assert not drill(used, rotation.daily(used).kept.path).findings
+    assert not list(used.glob("tmp*"))
 
 
 def test_a_drill_finds_what_is_wrong(used):
