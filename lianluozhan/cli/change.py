@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lianluozhan import amend, folder, same, undo
+from lianluozhan.access import protect
 from lianluozhan.act import acting
 from lianluozhan.action import ANSWER, CLERK, INFORM, JOIN, SPLIT, action_of, concerned
 from lianluozhan.begin import CODE, begin, code_of
@@ -15,6 +16,7 @@ from lianluozhan.cli.ceremony import compared
 from lianluozhan.cli.desk import opened, path_of, read_name, recounted, remember, say
 from lianluozhan.cli.going import GOING, meant
 from lianluozhan.cli.look import plain
+from lianluozhan.cli.password import tell_code
 from lianluozhan.cli.words import missing, pairs
 from lianluozhan.duty import Duty
 from lianluozhan.errors import BadInput, NotFound
@@ -24,6 +26,7 @@ from lianluozhan.issue import Issue, circumstances, standings
 from lianluozhan.note import PLAIN, REMARKS, SAME_AS, Note
 from lianluozhan.operator import Operator
 from lianluozhan.package.starter import CALLED, join, read_starter
+from lianluozhan.password import sound
 from lianluozhan.place import Place
 from lianluozhan.points import table_of, waits_for
 from lianluozhan.readable import readable
@@ -52,12 +55,15 @@ def init(options: Namespace) -> None:
     name = read_name(Place, options.name)
     clerk = read_name(Operator, options.clerk or options.operator or CLERK)
     code = _code(options, name)
+    word = sound(options.password, clerk) if options.password else ""
     begin(path, options.role, code, name, clerk)
     if given is not None:
         with folder.opened(path, SCHEMA) as store:
             join(store, given, clerk)
     remember(path)
     print(f"已做好数据文件夹：{path}\n{name}，代码 {code}")
+    if word:
+        tell_code(protect(path, clerk, word, given.card.party.keys["age"] if given else None))
 
 
 def _code(options: Namespace, name: str) -> str:

@@ -70,10 +70,11 @@ def _set(options: Namespace, folder: Path, name: str, district: str | None) -> N
     say(f"已设密码：{name}。从现在起这个文件夹里的数据都加了密。")
     if older := backup.unlocked(folder):
         say(f"以前的备份有 {len(older)} 份没有加密：{older[0].parent}。请先做一份新备份，再把它们删掉。")
-    _tell_code(code)
+    tell_code(code)
 
 
-def _tell_code(code: str) -> None:
+def tell_code(code: str) -> None:
+    """The recovery code, alone on the output; what to do with it beside it."""
     print(code)
     say(f"上面是{CODE_WORD}：请抄下来或印出来，和公章放在一起。忘了密码，它能打开；程序不再显示第二次。")
 
@@ -109,7 +110,7 @@ def _remove(options: Namespace, folder: Path, name: str, _district: str | None) 
 
 
 def _code(options: Namespace, folder: Path, _name: str, _district: str | None) -> None:
-    _tell_code(access.renew_code(folder))
+    tell_code(access.renew_code(folder))
 
 
 def _let_district(options: Namespace, folder: Path, _name: str, district: str | None) -> None:

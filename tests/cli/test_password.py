@@ -153,3 +153,15 @@ def test_who_may_only_look(guarded, word):
     with opened(copy) as store, pytest.raises(Exception, match="只读"):
         receive(store)
     vault.lock(copy)
+
+
+def test_from_the_first_day(tmp_path, word):
+    """A folder made with a password has it at once; a poor one makes no folder."""
+    path = tmp_path / "站"
+    named = ("--role", "station", "--name", "渔泽镇人大代表联络站", "--code", "140405102", "--clerk", "赵敏", "--data", path)
+    assert run("init", *named, "--password-file", word("1234")).code == 1 and not path.exists()
+    ran = run("init", *named, "--password-file", word(WORD))
+    assert ran.code == 0, ran
+    assert password.read_code(ran.out.splitlines()[-1])
+    assert run("list", "visit", "--data", path).code == 1
+    assert run("password", "--data", path, "--password-file", word(WORD)).out.startswith("赵敏")
