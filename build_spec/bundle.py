@@ -6,16 +6,17 @@ Runs in `.venv`, on Linux and on Windows alike; build_spec/windows.py makes the 
 from __future__ import annotations
 
 import os
+import platform
 import shutil
 import subprocess
 import sys
+import sysconfig
 import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "build" / "bundle"
-BESIDE = OUT / "beside"  # what the spec file finds ready: icon and version for Windows
-CONTENTS = "contents.json"  # what went in, and from where: the spec file leaves it in BESIDE
+CONTENTS = "contents.json"  # what went in, and from where: the spec file leaves it beside
 PROGRAM, WINDOW = "lianluozhan", "联络站"  # of the two programs on Windows the first prints and the second has no console
 MB = 1_000_000
 MOST = {"linux": 240 * MB, "win32": 170 * MB}  # unpacked
@@ -35,19 +36,25 @@ def version() -> str:
     return lianluozhan.__version__
 
 
-def prepare() -> None:
+def beside(system: str) -> Path:
+    """Where the spec file finds icon and version, and leaves what went in."""
+    return OUT / f"beside-{system}"
+
+
+def prepare(system: str) -> None:
     """Icon and version resource, drawn and written from what the program itself says."""
-    shutil.rmtree(BESIDE, ignore_errors=True)
-    BESIDE.mkdir(parents=True)
+    room = beside(system)
+    shutil.rmtree(room, ignore_errors=True)
+    room.mkdir(parents=True)
     draw = "from PySide6.QtWidgets import QApplication; from ui.app import application; from ui.widgets.emblem import icon; import sys; " \
            "app = application(); [icon().pixmap(n, n).save(f'{sys.argv[1]}/{n}.png') for n in map(int, sys.argv[2:])]"  # fmt: skip
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    subprocess.run([sys.executable, "-c", draw, BESIDE, *map(str, ICON_SIZES)], cwd=ROOT, env=env, check=True)
+    subprocess.run([sys.executable, "-c", draw, room, *map(str, ICON_SIZES)], cwd=ROOT, env=env, check=True)
     from PIL import Image
 
-    drawn = [Image.open(BESIDE / f"{size}.png") for size in ICON_SIZES]
-    drawn[-1].save(BESIDE / "icon.ico", sizes=[(n, n) for n in ICON_SIZES], append_images=drawn[:-1])
-    (BESIDE / "version.txt").write_text(version_resource(version()), "utf-8")
+    drawn = [Image.open(room / f"{size}.png") for size in ICON_SIZES]
+    drawn[-1].save(room / "icon.ico", sizes=[(n, n) for n in ICON_SIZES], append_images=drawn[:-1])
+    (room / "version.txt").write_text(version_resource(version()), "utf-8")
 
 
 def version_resource(number: str) -> str:
@@ -83,7 +90,7 @@ def check_size(folder: Path, system: str) -> None:
     size = size_of(folder)
     print(f"大小：{size / MB:.0f} MB（最多 {MOST[system] / MB:.0f} MB）{folder}", flush=True)
     if size > MOST[system]:
-        raise Refused("太大了：看看是什么跟着进来了（build/bundle/beside/contents.json）。")
+        raise Refused("太大了：看看是什么跟着进来了（build/bundle/beside-*/contents.json）。")
 
 
 def apart(settings: Path) -> dict[str, str]:
@@ -132,9 +139,12 @@ def check_start(folder: Path, station: Path, room: Path) -> None:
 
 def main() -> int:
     """Make it, check it."""
+    import supply  # it knows this file
+
     try:
-        prepare()
+        prepare(sys.platform)
         made = build([sys.executable], OUT / sys.platform)
+        supply.account(made, Path(sysconfig.get_path("purelib")), sys.platform, platform.python_version())
         check_size(made, sys.platform)
         room = OUT / "试"
         out = try_out(made, room)
@@ -147,4 +157,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    sys.modules["bundle"] = sys.modules["__main__"]  # what it is to those it calls
     sys.exit(main())

@@ -3,8 +3,8 @@
 Windows' own CPython and wheels come from PyPI, by hash; PyInstaller runs under wine with the same spec file as everywhere;
 makensis packs. On a real Windows `dev.py bundle` makes the folder and this file only packs it (.github/workflows/windows.yml).
 
-wine 8 lacks one library of Windows 10, icuuc.dll, which Qt names but can do without: a stand-in for it is put into wine's own
-system folder, never beside the program, and what was made is searched for it. What only wine needs does not go out.
+wine 8 lacks two libraries of Windows 10: stand-ins for them (build_spec/wine) are put into wine's own system folder, never
+beside the program, and what was made is searched for them. What only wine needs does not go out.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ import subprocess
 import sys
 import tarfile
 import zipfile
-from collections.abc import Iterable
 from pathlib import Path
 
 import bundle
+import supply
 from bundle import MB, OUT, PROGRAM, ROOT, Refused
 
 HERE = ROOT / "build_spec"
@@ -31,8 +31,9 @@ MADE = OUT / "win32"  # the folder, as PyInstaller leaves it
 PINS = ("requirements.txt", "requirements-bundle.txt", "requirements-windows.txt")
 MOST_INSTALLER = 75 * MB
 WHEELS = ["--platform", "win_amd64", "--python-version", "3.11", "--implementation", "cp", "--abi", "cp311", "--abi", "abi3", "--abi", "none"]
+PYTHONS = "3.11.9"  # version
 PARTS = ("libs", "include", "Tools", "tcl", "Scripts", "Doc")  # of that Python, that nothing here needs
-ONLY_WINE = "icuuc.dll"
+STAND_INS = {f"{source.stem}.dll": source for source in sorted((HERE / "wine").glob("*.c"))}
 
 
 # ---- Python for Windows --------------------------------------------------------------------------------------------
@@ -104,15 +105,17 @@ def inside(path: Path) -> str:
 
 
 def settle() -> None:
-    """A Windows 10 of our own under build/, with the library wine lacks."""
-    if PREFIX.exists():
+    """A Windows 10 of our own under build/, with the libraries wine lacks."""
+    system = PREFIX / "drive_c" / "windows" / "system32"
+    if all((system / name).exists() for name in STAND_INS):  # the last thing done
         return
     print("正在准备 wine……", flush=True)
+    shutil.rmtree(PREFIX, ignore_errors=True)
     PREFIX.mkdir(parents=True)
     subprocess.run(["wineboot", "-i"], env=environment(), stdin=subprocess.DEVNULL, capture_output=True, check=True)
     wine("reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f")
-    command = ["x86_64-w64-mingw32-gcc-win32", "-shared", "-o", PREFIX / "drive_c" / "windows" / "system32" / ONLY_WINE, HERE / "wine_icuuc.c"]
-    subprocess.run(command, check=True)
+    for name, source in STAND_INS.items():
+        subprocess.run(["x86_64-w64-mingw32-gcc-win32", "-shared", "-o", system / name, source, "-ladvapi32"], check=True)
 
 
 # ---- the program ---------------------------------------------------------------------------------------------------
@@ -120,13 +123,14 @@ def settle() -> None:
 
 def build() -> Path:
     """The folder with both programs; what only wine needs is not in it."""
-    bundle.prepare()
+    bundle.prepare("win32")
     shutil.rmtree(MADE, ignore_errors=True)
     words = ["-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR", "--distpath", inside(MADE), "--workpath", inside(OUT / "work32")]
     print("正在用 wine 打包（几分钟）……", flush=True)
     code, said = wine(PYTHON, *words, inside(HERE / "lianluozhan.spec"))
     if code:
         raise Refused(f"{said[-4000:]}\nPyInstaller 没有做成，原因见上。")
+    supply.account(MADE / PROGRAM, PYTHON.parent / "Lib" / "site-packages", "win32", PYTHONS)
     check(MADE / PROGRAM)
     return MADE / PROGRAM
 
@@ -134,7 +138,7 @@ def build() -> Path:
 def check(folder: Path) -> None:
     """Small enough, nothing of wine in it, and real Windows programs."""
     files = [file for file in folder.rglob("*") if file.is_file()]
-    foreign = [file.name for file in files if file.name.lower() == ONLY_WINE or b"Wine builtin DLL" in _head(file)]
+    foreign = [file.name for file in files if file.name.lower() in STAND_INS or b"Wine builtin DLL" in _head(file)]
     if foreign:
         raise Refused(f"里面有只给 wine 用的：{foreign}")
     programs = sorted(file.name for file in folder.glob("*.exe"))
@@ -148,13 +152,53 @@ def _head(file: Path) -> bytes:
         return opened.read(256)
 
 
-def main(words: Iterable[str]) -> int:
-    """Make all of it; with --try also install, upgrade and uninstall it."""
+# ---- what is handed on ---------------------------------------------------------------------------------------------
+
+
+def pack(folder: Path, number: str, *, fast: bool = False, to: Path = OUT) -> Path:
+    """The installer of this folder under a version number; `fast` is for trying it."""
+    made = to / f"{bundle.WINDOW}-安装程序-{number}.exe"
+    told = {"VERSION": number, "FOLDER": folder, "ICON": bundle.beside("win32") / "icon.ico", "OUT": made, **({"FAST": 1} if fast else {})}
+    command = ["makensis", "-V2", "-INPUTCHARSET", "UTF8", *(f"-D{name}={value}" for name, value in told.items()), HERE / "installer.nsi"]
+    if subprocess.run(list(map(str, command)), env={**os.environ, "LC_ALL": "C.UTF-8"}).returncode:
+        raise Refused("makensis 没有做成安装程序，原因见上。")
+    return made
+
+
+def portable(folder: Path, number: str) -> Path:
+    """The same folder as a zip: unpacked anywhere, it runs."""
+    made = OUT / f"{bundle.WINDOW}-免安装-{number}.zip"
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
+        for file in sorted(one for one in folder.rglob("*") if one.is_file()):
+            packed.write(file, f"{bundle.WINDOW}-{number}/{file.relative_to(folder).as_posix()}")
+    return made
+
+
+def hand_on(folder: Path) -> Path:
+    """Both, weighed; returns the installer."""
+    number = bundle.version()
+    made = pack(folder, number)
+    for file in (made, portable(folder, number)):
+        print(f"{file}　{file.stat().st_size / MB:.0f} MB", flush=True)
+    if made.stat().st_size > MOST_INSTALLER:
+        raise Refused(f"安装程序太大，最多 {MOST_INSTALLER / MB:.0f} MB。")
+    return made
+
+
+def main(words: list[str]) -> int:
+    """Make all of it; with --try also install, upgrade and uninstall it, with --only-pack or --only-try just that."""
     try:
+        if "--only-pack" in words:  # on a real Windows, where dev.py bundle has made the folder
+            hand_on(MADE / PROGRAM)
+            return 0
         fetch()
         settle()
-        folder = build()
-        print(f"做好了：{folder}", flush=True)
+        if "--only-try" not in words:
+            print(f"做好了：{hand_on(build())}", flush=True)
+        if "--try" in words or "--only-try" in words:
+            import tryout
+
+            tryout.all_of_it()
     except Refused as refused:
         print(refused, flush=True)
         return 1

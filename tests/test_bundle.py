@@ -1,8 +1,11 @@
 """What goes out to the clerks: the spec file takes along what the program reads and nothing of ours that it does not."""
 
 import ast
+import hashlib
 import re
 import sys
+import sysconfig
+from importlib.metadata import distributions
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
@@ -11,6 +14,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 BUILD = ROOT / "build_spec"
 SPEC = (BUILD / "lianluozhan.spec").read_text("utf-8")
+INSTALLER = (BUILD / "installer.nsi").read_text("utf-8")
 ASSIGNED = {node.targets[0].id: node.value for node in ast.parse(SPEC).body if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)}
 STAY_HOME = {"sample", "pictures"}  # folders of resources/ that README, tests and `dev.py run` use
 
@@ -59,7 +63,7 @@ def test_what_is_thrown_out_is_not_imported():
         ("PySide6/plugins/imageformats/qsvg.dll", True), ("PySide6/Qt6Svg.dll", True), ("PySide6/plugins/styles/qmodernwindowsstyle.dll", True),
         ("PySide6/Qt6PrintSupport.dll", True), ("PySide6/Qt6Network.dll", False), ("PySide6/Qt/lib/libQt6Qml.so.6", False),
         ("PySide6/Qt6Pdf.dll", False), ("PySide6\\plugins\\tls\\qschannelbackend.dll", False), ("PySide6/opengl32sw.dll", False),
-        ("icuuc.dll", False), ("PySide6/Qt/lib/libicuuc.so.73", True),
+        ("icuuc.dll", False), ("bcryptprimitives.dll", False), ("PySide6/Qt/lib/libicuuc.so.73", True),
     ],
 )  # fmt: skip
 def test_parts_of_qt(name, goes):
@@ -118,8 +122,97 @@ def test_nothing_of_wine_goes_out(tmp_path, monkeypatch):
         (tmp_path / name).write_bytes(b"MZ")
     windows.check(tmp_path)
     (tmp_path / "_internal").mkdir()
-    for name, head in (("ICUUC.dll", b"MZ"), ("ucrtbase.dll", b"MZ" + bytes(62) + b"Wine builtin DLL\0")):
+    for name, head in (("ICUUC.dll", b"MZ"), ("bcryptprimitives.dll", b"MZ"), ("ucrtbase.dll", b"MZ" + bytes(62) + b"Wine builtin DLL\0")):
         (tmp_path / "_internal" / name).write_bytes(head)
         with pytest.raises(windows.Refused, match=name):
             windows.check(tmp_path)
         (tmp_path / "_internal" / name).unlink()
+
+
+# ---- licences and parts --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def supply():
+    """build_spec/supply.py."""
+    return room("supply")
+
+
+@pytest.fixture
+def site():
+    """Where this Python's packages lie."""
+    return Path(sysconfig.get_path("purelib"))
+
+
+def test_every_package_we_run_on_may_go_out(supply, site):
+    """Of each pinned package the licence is known and stands on the list; what is ours or Python's explains itself."""
+    pinned = {supply.key(name) for name in re.findall(r"^([\w.-]+)==", (BUILD / "requirements.txt").read_text("utf-8"), re.MULTILINE)}
+    there = {supply.key(one.name): one for one in distributions(path=[str(site)])}
+    known = [supply.Part(name, there[name].version, supply.licence_of(there[name])) for name in pinned if name in there]
+    assert len(known) >= len(pinned) - 1  # colorama is Windows' alone
+    supply.check(known)
+
+
+@pytest.mark.parametrize("licence", ["GPL-3.0-only", "AGPL-3.0-or-later", "", "MIT AND SSPL-1.0", "GPL-2.0-only OR Proprietary"])
+def test_another_licence_stops_the_bundle(supply, licence):
+    """What is not on the list does not go out, alone or beside something that is; of a choice one good one is enough."""
+    with pytest.raises(supply.Refused, match="不在允许的名单里"):
+        supply.check([supply.Part("x", "1", licence)])
+    supply.check([supply.Part("x", "1", f"{licence} OR MIT")])
+
+
+def test_a_file_nobody_explains_stops_the_bundle(supply, site, tmp_path):
+    """Files are traced to packages, on Windows too; one from elsewhere is refused by name."""
+    qt, reportlab = site / "PySide6" / "QtCore.abi3.so", site / "reportlab" / "__init__.py"
+    contents = [("PySide6/QtCore.abi3.so", str(qt)), ("reportlab", str(reportlab)), ("VCRUNTIME140.dll", r"Z:\elsewhere\VCRUNTIME140.dll")]
+    assert supply.trace(contents, site) == ({"pyside6-essentials", "reportlab"}, True)
+    windows = [(name, "Z:" + source.replace("/", "\\")) for name, source in contents[:2]]
+    assert supply.trace(windows, site)[0] == {"pyside6-essentials", "reportlab"}
+    with pytest.raises(supply.Refused, match="libstrange"):
+        supply.trace([*contents, ("libstrange.so", str(tmp_path / "libstrange.so"))], site)
+
+
+def test_the_list_of_parts(supply, site, tmp_path):
+    """CycloneDX names packages, what lies compiled within them, and each file by its digest; the texts lie beside the list."""
+    parts = supply.parts_of({"pyside6-essentials", "reportlab"}, True, site, "3.11.9")
+    (tmp_path / "a.txt").write_text("联络站", "utf-8")
+    told = supply.sbom(parts, "1.2.3", tmp_path)
+    assert (told["bomFormat"], told["specVersion"], told["metadata"]["component"]["version"]) == ("CycloneDX", "1.6", "1.2.3")
+    named = {one["name"]: one for one in told["components"]}
+    assert named["PySide6_Essentials"]["purl"] == "pkg:pypi/pyside6-essentials@6.11.3"
+    assert named["Qt"]["licenses"] == [{"expression": "LGPL-3.0-only"}] and "Microsoft Visual C++ Runtime" in named
+    assert named["a.txt"]["hashes"][0]["content"] == hashlib.sha256("联络站".encode()).hexdigest()
+    references = [one["bom-ref"] for one in told["components"] if "bom-ref" in one]
+    assert len(set(references)) == len(references)
+    supply.write(parts, tmp_path / "licences", site)
+    assert "LGPL-3.0-only" in (tmp_path / "licences" / supply.BUNDLED_TEXT).read_text("utf-8")
+    assert "reportlab" in next((tmp_path / "licences" / "reportlab").iterdir()).read_text("utf-8").lower()
+
+
+# ---- the installer -------------------------------------------------------------------------------------------------
+
+
+def test_the_installer_takes_nothing_that_is_not_ours():
+    """The uninstaller removes only what is named; nothing under data or documents, no whole folder of the person's."""
+    removed = re.findall(r"^\s*(?:RMDir /r|Delete) (.*)$", INSTALLER.split('Section "Uninstall"')[1], re.MULTILINE)
+    assert sorted(removed) == sorted([
+        r'"$SMPROGRAMS\${NAME}.lnk"', r'"$DESKTOP\${NAME}.lnk"', r'"$INSTDIR\_internal"', r'"$INSTDIR\_new"', r'"$INSTDIR\_old"',
+        r'"$INSTDIR\${NAME}.exe"', r'"$INSTDIR\${ID}.exe"', r'"$INSTDIR\卸载.exe"',
+    ])  # fmt: skip
+    assert "RequestExecutionLevel user" in INSTALLER and "HKLM" not in INSTALLER
+
+
+def test_each_refusal_of_the_installer_is_whole():
+    """Every refusal is silent where nobody looks, ends with 2, and says what happened and what to do in Chinese."""
+    body = re.search(r"!macro refuse words\n(.*?)!macroend", INSTALLER, re.DOTALL)[1]
+    assert "/SD IDOK" in body and "SetErrorLevel 2" in body and "Quit" in body
+    told = re.findall(r'!insertmacro refuse "(.*)"', INSTALLER)
+    assert told and [words for words in told if words.count("。") < 3 or "请" not in words] == []
+    assert len(re.findall("MessageBox", INSTALLER)) == INSTALLER.count("/SD ")
+
+
+def test_the_installer_knows_the_oldest_windows():
+    """Windows 10, 1809 is build 17763; older systems and newer data are asked about before anything is written."""
+    begin = INSTALLER[INSTALLER.index("Function .onInit") : INSTALLER.index("FunctionEnd")]
+    assert "!define OLDEST_BUILD 17763" in INSTALLER
+    assert [word for word in ("AtLeastWin10", "AtLeastBuild", "VersionCompare") if word not in begin] == []

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from lianluozhan import __version__
+from lianluozhan import __version__, resource
 from lianluozhan.store import Identity
 from ui.find import FIND
 
@@ -18,6 +18,8 @@ EVERYWHERE: Keys = (
     ("Tab　Shift+Tab", "下一项、上一项"), ("Enter", "单行里：下一项；列表里：打开"), ("Alt+↓", "打开可选的"),
     ("Ctrl+=　Ctrl+-", "字大一点、小一点"), ("Esc", "收起弹出的，不丢写的字"),
 )  # fmt: skip
+# Licences of what goes along: Qt's terms first; the list is made with a bundle (build_spec/supply.py), a checkout has none.
+LICENCES = ("Qt.txt", "第三方许可.txt", "LGPL-3.0.txt")
 PLACES = {"station": "联络站", "district": "区人大办"}
 
 
@@ -45,8 +47,8 @@ def _table(head: str, pairs: Keys) -> QGridLayout:
     return grid
 
 
-def about(window: QWidget, identity: Identity, operator: str, folder: Path) -> QDialog:
-    """关于: the version, whose folder this is, where it lies."""
+def about(window: QWidget, identity: Identity, operator: str, folder: Path, ask: Callable[..., object]) -> QDialog:
+    """关于: the version, whose folder this is, where it lies, under which terms; `ask` reads what is long in the worker."""
     panel = _panel(window, "about", "关于")
     panel.layout().addWidget(_label(f"联络站 {__version__}", "title"))
     grid = QGridLayout()
@@ -65,7 +67,29 @@ def about(window: QWidget, identity: Identity, operator: str, folder: Path) -> Q
         grid.addWidget(told, row, 1)
     panel.layout().addLayout(grid)
     panel.layout().addWidget(_label("所有数据只在这个文件夹里；程序不联网。", "hint"))
+    terms = QPushButton("许可全文")
+    terms.setObjectName("about_licences")
+    terms.clicked.connect(lambda _on=False: ask(lambda _store: licences(), lambda words: _read(panel, words)))
+    panel.layout().addWidget(terms, 0, Qt.AlignmentFlag.AlignLeft)
     return _open(panel)
+
+
+def licences() -> str:
+    """In the worker: the terms of Qt, what else goes along, the text of Qt's licence."""
+    there = [file for name in LICENCES if (file := resource.path("licences", name)).exists()]
+    return "\n\n".join(file.read_text("utf-8").strip() for file in there)
+
+
+def _read(about: QDialog, words: str) -> None:
+    """Long words in a panel of their own."""
+    panel = _panel(about, "licences", "许可")
+    text = QPlainTextEdit(words)
+    text.setObjectName("licences_text")
+    text.setAccessibleName("许可")
+    text.setReadOnly(True)
+    text.setMinimumSize(720, 420)
+    panel.layout().addWidget(text)
+    _open(panel)
 
 
 def _panel(window: QWidget, name: str, title: str) -> QDialog:

@@ -136,7 +136,7 @@ class Window(QMainWindow):
 
     def show_about(self) -> QDialog:
         """关于."""
-        return help.about(self, self.around.identity, self.around.operator, self.around.desk.path)
+        return help.about(self, self.around.identity, self.around.operator, self.around.desk.path, self.around.desk.ask)
 
     def restyle(self) -> None:
         """Colours or sizes are others now: what is painted by hand measures and paints itself anew."""

@@ -1,9 +1,7 @@
 """`--selftest`: each check sees what it is for, says so in one line, and a failed one is not hidden by the others."""
 
 import os
-import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
@@ -11,10 +9,8 @@ from PySide6.QtGui import QImage
 from lianluozhan import password
 from lianluozhan.cli.desk import remember
 from lianluozhan.errors import Problem
-from ui import selftest
+from ui import __main__, selftest
 from ui.selftest import CHECKS, REPORT, VISITOR, Amiss, Room, main
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(autouse=True)
@@ -106,11 +102,18 @@ def test_a_file_left_in_the_clear_is_seen(room, monkeypatch):
         selftest.guarded(room)
 
 
-def test_it_is_called_as_the_program_is(tmp_path):
-    """`python -m ui --selftest`, and the first window of a folder for whoever measures a start."""
-    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(tmp_path / "config"), "PYTHONUTF8": "1"}
-    run = lambda *words: subprocess.run([sys.executable, "-m", "ui", *map(str, words)], cwd=ROOT, env=env, capture_output=True, text=True, encoding="utf-8")  # noqa: E731
-    done = run("--selftest", tmp_path / "out")
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert run("--selftest", "--first", tmp_path / "out" / "restored").returncode == 0
-    assert run("--selftest", "--first", tmp_path / "nowhere").returncode != 0
+def test_it_is_called_as_the_program_is(monkeypatch):
+    """`lianluozhan --selftest OUT` and `python -m ui --selftest OUT` are it; what follows is handed on."""
+    asked = []
+    monkeypatch.setattr(selftest, "main", lambda words: asked.append(words) or 7)
+    for begin in (__main__.main, __main__.command):
+        monkeypatch.setattr(sys, "argv", ["lianluozhan", "--selftest", "out"])
+        assert begin() == 7
+    assert asked == [["out"], ["out"]]
+
+
+def test_a_start_is_measured_by_itself(folder, qapp):
+    """`--selftest --first FOLDER` opens the window on a folder, and leaves when it is painted."""
+    assert main(["--first", str(folder)]) == 0
+    with pytest.raises(Problem):
+        main(["--first", str(folder / "nowhere")])
