@@ -187,6 +187,19 @@ def unlock(copy: Path, word: str, by: Keys | None) -> None:
         raise Locked("这个备份设了密码", then=f"请写上备份那天的密码，或那时的{password.CODE_WORD}")
 
 
+@contextmanager
+def inside(file: Path, like: Path) -> Iterator[Path]:
+    """What a backup holds, unpacked for as long as the block runs and opened like the folder it is of."""
+    with TemporaryDirectory(dir=like) as above:
+        room = Path(above) / "again"
+        _unpack(file, room)
+        try:
+            _lent(like, room)
+            yield room
+        finally:
+            vault.lock(room)
+
+
 def _lent(like: Path, copy: Path) -> None:
     """Open it like the folder it is of. Raises Locked where that has got another key since."""
     vault.lend(like, copy)

@@ -10,12 +10,14 @@ from typing import NamedTuple
 from lianluozhan import attachment, table
 from lianluozhan.act import full
 from lianluozhan.driver import trouble
-from lianluozhan.errors import Damaged, FolderProblem
+from lianluozhan.errors import UNTOUCHED, Damaged, FolderDamaged, FolderProblem
 from lianluozhan.journal import JOURNAL_KINDS, ZERO, Entry, digest, read
 from lianluozhan.store import Store
 from lianluozhan.streams import left, own
 
 FROM_BACKUP = "请先停用这个文件夹，用最近的备份恢复，再请区里补发之后的内容"
+PAPER = "附件"  # a part: what is wrong there is no matter of the journal
+MEND = "请先停用这个文件夹，运行 rebuild：从日志重做数据文件，日志缺的从最近的备份补；补不全会说缺哪些"
 REBUILD = "请运行 rebuild 从日志重建，原始记录没有受影响"
 
 
@@ -65,7 +67,7 @@ def _told(store: Store, part: Part) -> list[Finding]:
         with trouble(store.path):
             found.extend(part(store))
     except FolderProblem as problem:
-        found.append(Finding("文件", problem.what, FROM_BACKUP))
+        found.append(Finding("文件", problem.what, MEND))
     return found
 
 
@@ -77,10 +79,16 @@ def _count(store: Store, sql: str) -> int:
         return 0
 
 
+def whole(store: Store) -> None:
+    """The data file itself is sound, whatever stands in it. Raises FolderDamaged."""
+    for finding in _told(store, _file):
+        raise FolderDamaged(finding.what, safe=UNTOUCHED, then=finding.then)
+
+
 def _file(store: Store) -> Iterator[Finding]:
     for (said,) in store.db.execute("PRAGMA integrity_check(5)"):
         if said != "ok":
-            yield Finding("文件", f"station.db 内部损坏（{said}）", FROM_BACKUP)
+            yield Finding("文件", f"station.db 内部损坏（{said}）", MEND)
 
 
 def _chain(store: Store) -> Iterator[Finding]:
@@ -168,7 +176,7 @@ def _paper_files(store: Store) -> Iterator[Finding]:
         try:
             attachment.within(path)
         except FolderProblem as problem:
-            yield Finding("附件", problem.what, "请从备份里取回这个文件")
+            yield Finding(PAPER, problem.what, "请从备份里取回这个文件")
 
 
 def _papers(store: Store) -> Iterator[Finding]:
@@ -177,6 +185,6 @@ def _papers(store: Store) -> Iterator[Finding]:
         called = f"{store.schema.records[noun].label}的附件 {paper['name']}"
         path = held.get(paper["digest"])
         if path is None:
-            yield Finding("附件", f"{called} 不在这里（{id}）", attachment.PAPER_AGAIN)
+            yield Finding(PAPER, f"{called} 不在这里（{id}）", attachment.PAPER_AGAIN)
         elif digest(attachment.paper_in(path, paper["digest"]) or b"") != paper["digest"]:
-            yield Finding("附件", f"{called} 的内容被改动或损坏（{id}）", attachment.PAPER_AGAIN)
+            yield Finding(PAPER, f"{called} 的内容被改动或损坏（{id}）", attachment.PAPER_AGAIN)

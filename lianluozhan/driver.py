@@ -138,5 +138,5 @@ def _told(path: Path, error: str) -> Problem:
     return FolderDamaged(
         f"数据文件 {path.name} 读不下去了（{error}）",
         safe=UNTOUCHED,
-        then="请不要再写入，用最近的备份恢复，或请懂的人看",
+        then="请不要再写入，运行 rebuild 修复；修不好会说缺什么，那时用最近的备份恢复",
     )

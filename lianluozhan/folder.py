@@ -52,12 +52,12 @@ def make(path: Path, schema: Schema, role: str, world: str, name: str) -> None:
 
 def name_of(path: Path) -> str:
     """Whose folder it is; readable before anybody opened it. Raises FolderProblem."""
-    return _card(path)["name"]
+    return card_of(path)["name"]
 
 
 def world_of(path: Path) -> str:
     """Its code. Raises FolderProblem."""
-    return _card(path)["world"]
+    return card_of(path)["world"]
 
 
 def occupied(path: Path) -> FolderProblem:
@@ -71,7 +71,7 @@ def opened(path: Path, schema: Schema, *, write: bool = True) -> Iterator[Store]
 
     Raises FolderProblem; Locked where it has passwords and none was given yet (lianluozhan/password.py).
     """
-    card = _card(path)
+    card = card_of(path)
     identity = Identity(card["role"], card["world"], card["name"], ring(path).keys.public())
     if not write:
         store = Store(path / DATABASE, schema, identity, readonly=True)
@@ -95,7 +95,8 @@ def opened(path: Path, schema: Schema, *, write: bool = True) -> Iterator[Store]
             store.close()
 
 
-def _card(path: Path) -> dict[str, Any]:
+def card_of(path: Path) -> dict[str, Any]:
+    """What folder.json says. Raises NoFolder, FolderDamaged, NewerFolder."""
     try:
         card = json.loads((path / CARD).read_text("utf-8"))
         newer = card["format"] > FORMAT

@@ -65,9 +65,14 @@ def _anew(file: Path, key: str) -> None:
         if new.execute("PRAGMA quick_check").fetchone()[0] != "ok" or _counts(new) != tables:
             fresh.unlink()
             raise FolderDamaged(f"{file.name} 换了钥匙以后读不通，没有用它", then="请检查磁盘，再做一次；原来的文件还在")
-    with open(fresh, "rb+") as written:
-        os.fsync(written.fileno())
+    flush(fresh)
     os.replace(fresh, file)
+
+
+def flush(file: Path) -> None:
+    """What was written of a file is on the disk when this returns."""
+    with open(file, "rb+") as written:
+        os.fsync(written.fileno())
 
 
 def _counts(database: Database) -> dict[str, int]:

@@ -12,6 +12,7 @@ from lianluozhan.access import protect
 from lianluozhan.act import acting
 from lianluozhan.action import ANSWER, CLERK, INFORM, JOIN, SPLIT, action_of, concerned
 from lianluozhan.begin import CODE, begin, code_of
+from lianluozhan.check import whole
 from lianluozhan.cli.ceremony import compared
 from lianluozhan.cli.desk import opened, path_of, read_name, recounted, remember, say
 from lianluozhan.cli.going import GOING, meant
@@ -19,7 +20,7 @@ from lianluozhan.cli.look import plain
 from lianluozhan.cli.password import tell_code
 from lianluozhan.cli.words import missing, pairs
 from lianluozhan.duty import Duty
-from lianluozhan.errors import BadInput, NotFound
+from lianluozhan.errors import BadInput, FolderDamaged, NotFound
 from lianluozhan.followup import Followup
 from lianluozhan.handling import follow, with_papers
 from lianluozhan.issue import Issue, circumstances, standings
@@ -32,6 +33,7 @@ from lianluozhan.points import table_of, waits_for
 from lianluozhan.readable import readable
 from lianluozhan.record import Record
 from lianluozhan.reminder import consult_by, said_consult
+from lianluozhan.repair import repair
 from lianluozhan.review import review
 from lianluozhan.schema import SCHEMA
 from lianluozhan.search import record_of
@@ -248,9 +250,24 @@ def _decide_same(options: Namespace, number: str) -> None:
 
 def rebuild(options: Namespace) -> None:
     """Make the tables again from the journal."""
-    with opened(options, write=True) as store, store.transaction():
-        store.rebuild()
-    print("已从日志重建全部数据表。")
+    try:
+        with opened(options, write=True) as store:
+            with store.transaction():
+                store.rebuild()
+            whole(store)
+    except FolderDamaged:
+        _make_again(path_of(options))
+    else:
+        print("已从日志重建全部数据表。")
+
+
+def _make_again(folder: Path) -> None:
+    """The data file itself is damaged: a fresh one."""
+    done = repair(folder)
+    print(f"数据文件坏了，已从日志重做，核对无误：日志 {done.entries} 条，其中 {done.from_backup} 条取自最近的备份。")
+    for name in done.lost:
+        print(f"没写完的草稿或设置读不出来，没有了：{name}")
+    print(f"坏了的文件另存为 {done.aside.name}，里面有人名，用不着了请删掉。")
 
 
 VERBS: dict[str, Callable[[Namespace], None]] = {
