@@ -54,14 +54,13 @@ def within(path: Path) -> list[str]:
 
 def paper(folder: Path, name: str) -> bytes | None:
     """The bytes of a paper; None when it is not here."""
-    path = held(folder).get(name)
-    return None if path is None else paper_in(path, name)
+    return next((data for path in reversed(files(folder)) if (data := paper_in(path, name)) is not None), None)
 
 
 def paper_in(path: Path, name: str) -> bytes | None:
     """The bytes of a paper in one file; None when it is not there."""
     with _reading(path) as database:
-        row = database.execute("SELECT data FROM paper WHERE digest=?", (name,)).fetchone()
+        row = database["paper"].exists() and database.execute("SELECT data FROM paper WHERE digest=?", (name,)).fetchone()
     return row[0] if row else None
 
 

@@ -10,7 +10,6 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
-from uuid import UUID
 
 import phonenumbers
 from stdnum.cn import ric
@@ -226,12 +225,12 @@ class Choices(Several):
     one = Choice
 
 
+ID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # as new_id and id_of write it
+
+
 def is_id(text: Any) -> bool:
     """Whether a reference is matched (an id) rather than a name kept as text."""
-    try:
-        return isinstance(text, str) and len(text) == 36 and str(UUID(text)) == text
-    except ValueError:
-        return False
+    return isinstance(text, str) and ID.fullmatch(text) is not None
 
 
 class Ref(Text):

@@ -45,6 +45,8 @@ class Folded:
 
 def fold(cls: type[Record], entries: Sequence[Entry], saw: Saw) -> Folded:
     """The record all `entries` (of one id, erasings included) make together; any order of entries gives the same."""
+    if len(entries) == 1:  # as most have
+        return _only(cls, entries[0])
     erasings = [entry.place for entry in entries if entry.body["kind"] == "erase"]
     writes = [entry for entry in entries if entry.body["kind"] == cls.noun]
     by_field: dict[str, list[Write]] = {}
@@ -68,6 +70,16 @@ def fold(cls: type[Record], entries: Sequence[Entry], saw: Saw) -> Folded:
     values |= {"id": first.body["id"], "world": first.body["world"]}
     values |= {"created_at": first.body["at"], "created_by": first.body["operator"]}
     return Folded(cls(values), tuple(conflicts), sum(name not in known for name in by_field))
+
+
+def _only(cls: type[Record], entry: Entry) -> Folded:
+    """A record of which there is one write."""
+    known, body = cls.written(), entry.body
+    said = {**body["set"], **(entry.secret or {})}
+    values: dict[str, Any] = {name: said.get(name) or None if isinstance(field, Serial) else said.get(name) for name, field in known.items()}
+    values |= {"id": body["id"], "world": body["world"], "created_at": body["at"], "created_by": body["operator"]}
+    named = {*body["set"], *body.get("private", {}).get("fields", ())}
+    return Folded(cls(values), (), len(named - known.keys()))
 
 
 def _writes(entry: Entry, erased: bool) -> list[tuple[str, Write]]:

@@ -76,7 +76,8 @@ def opened(path: Path, schema: Schema, *, write: bool = True) -> Iterator[Store]
     if not write:
         store = Store(path / DATABASE, schema, identity, readonly=True)
         try:
-            _check_keys(store)
+            with trouble(path / DATABASE):
+                _check_keys(store)
             yield store
         finally:
             store.close()
@@ -86,11 +87,12 @@ def opened(path: Path, schema: Schema, *, write: bool = True) -> Iterator[Store]
             rekey.finish(path)
         store = Store(path / DATABASE, schema, identity)
         try:
-            _settle_keys(store, path)
-            _recognise(store, path, card)
+            with trouble(path / DATABASE):
+                _settle_keys(store, path)
+                _recognise(store, path, card)
             yield store
         finally:
-            with suppress(FolderProblem):  # all is in the data file; folder.json may lag behind it, never run ahead
+            with suppress(FolderProblem), trouble(path / DATABASE):  # all is in the data file; folder.json may lag behind it, never run ahead
                 _note(store, path, card)
             store.close()
 

@@ -30,7 +30,7 @@ from lianluozhan.organ import Organ
 from lianluozhan.place import Place, assigning_body, own_place_id
 from lianluozhan.record import Record, id_of
 from lianluozhan.store import Store
-from lianluozhan.table import Key, Touched, all_entries, by_id, chunks, records, update
+from lianluozhan.table import Key, Touched, all_entries, by_id, chunks, records, update_all
 from lianluozhan.visit import RAISER_KINDS, RATINGS, TO_VILLAGE, Visit
 
 KINDS = (PUBLIC, SUGGESTION, DELIBERATION, "调研报告", "立法意见")
@@ -128,7 +128,10 @@ def touch_issues(store: Store, touched: Touched) -> None:
 def derive_issues(store: Store, touched: Touched) -> None:
     """Bring the state of every issue whose facts or fields changed up to date, then of those it was joined to."""
     keys = touched.keys("issue")
-    keys |= {(world, fact.issue) for (world, _id), fact in records(store, Followup, touched.keys("followup"))}
+    facts = touched.keys("followup")
+    for marks, ids in chunks({id for _world, id in facts}):
+        found = store.db.execute(f"SELECT world, id, issue FROM followup WHERE id IN ({marks})", ids)
+        keys |= {(world, issue) for world, id, issue in found if (world, id) in facts}
     done: set[Key] = set()
     receiving: set[Key] = set()  # joined to; whom they must tell is known when all that was joined is
     while keys:
@@ -144,13 +147,15 @@ def _bring(store: Store, keys: set[Key], touched: Touched) -> set[Key]:
     before = dict(records(store, Issue, keys))
     issues = {key: _unvoided(issue) for key, issue in before.items()}
     joined: set[Key] = set()
+    derived = []
     for key, outcome in standings(store, issues.values()).items():
         issue = issues[key]
         touched.before.setdefault("issue", {}).setdefault(key, before[key])
         life = {name: _plain(getattr(outcome, name)) for name in LIFE}
         voided = issue.voided or VOIDED if outcome.state == VOIDED else issue.voided
-        update(store, Issue(issue.data | life | {"voided": voided}))
+        derived.append(Issue(issue.data | life | {"voided": voided}))
         joined |= {(key[0], id) for id in (outcome.merged_into, issue.merged_into) if id}
+    update_all(store, [one for one in derived if one != before[one.world, one.id]])
     return joined
 
 

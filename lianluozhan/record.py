@@ -83,7 +83,8 @@ class Record:
 
     def row(self) -> dict[str, Any]:
         """The values as SQLite keeps them."""
-        return {name: _kept(field, self.data.get(name)) for name, field in self.fields.items()}
+        kept = [(name, field.column == "JSON", self.data.get(name)) for name, field in self.fields.items()]
+        return {name: _packed(value) if packed and value is not None else value for name, packed, value in kept}
 
     @classmethod
     def from_row(cls, row: Mapping[str, Any]) -> Record:
@@ -91,9 +92,7 @@ class Record:
         return cls({name: _value(field, row[name]) for name, field in cls.fields.items()})
 
 
-def _kept(field: Field, value: Any) -> Any:
-    if value is None or field.column != "JSON":
-        return value
+def _packed(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

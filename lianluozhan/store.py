@@ -26,7 +26,13 @@ CREATE TABLE IF NOT EXISTS entry (
   stream TEXT NOT NULL, seq INTEGER NOT NULL, world TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL,
   hash TEXT NOT NULL, data BLOB NOT NULL, secret INTEGER NOT NULL, private BLOB, PRIMARY KEY (stream, seq));
 CREATE INDEX IF NOT EXISTS entry_withheld ON entry (stream, seq) WHERE secret AND private IS NULL;
-CREATE INDEX IF NOT EXISTS entry_journal ON entry (kind) WHERE kind IN ('open', 'import', 'erase', 'erased', 'retire', 'key');
+DROP INDEX IF EXISTS entry_journal;
+CREATE INDEX IF NOT EXISTS entry_told ON entry (stream, seq) WHERE kind IN ('open', 'import');
+CREATE INDEX IF NOT EXISTS entry_open ON entry (world, stream) WHERE kind='open';
+CREATE INDEX IF NOT EXISTS entry_import ON entry (world) WHERE kind='import';
+CREATE INDEX IF NOT EXISTS entry_erase ON entry (id, world, stream, seq) WHERE kind='erase';
+CREATE INDEX IF NOT EXISTS entry_retire ON entry (id, stream, seq) WHERE kind='retire';
+CREATE INDEX IF NOT EXISTS entry_key ON entry (kind) WHERE kind='key';
 CREATE INDEX IF NOT EXISTS entry_about ON entry (id, world, kind);
 CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT);
 """

@@ -158,11 +158,17 @@ def _write(store: Store, cls: type[Record], groups: dict[Key, list[Entry]]) -> N
 
 def update(store: Store, record: Record) -> None:
     """Keep the derived values of a record; creates its row when the record is derived altogether."""
-    marks = ",".join("?" * len(record.fields))
-    store.db.execute(f'INSERT OR REPLACE INTO "{record.noun}" VALUES ({marks})', tuple(record.row().values()))
-    store.db.execute(
-        "INSERT OR REPLACE INTO search VALUES (?,?,?,?,?)", (record.world, record.noun, record.id, *findable(record))
-    )
+    update_all(store, [record])
+
+
+def update_all(store: Store, records: Sequence[Record]) -> None:
+    """The same of many records of one kind."""
+    if not records:
+        return
+    cls, rows = type(records[0]), [tuple(one.row().values()) for one in records]
+    store.db.conn.executemany(f'INSERT OR REPLACE INTO "{cls.noun}" VALUES ({",".join("?" * len(cls.fields))})', rows)
+    words = [(one.world, one.noun, one.id, *findable(one)) for one in records]
+    store.db.conn.executemany("INSERT OR REPLACE INTO search VALUES (?,?,?,?,?)", words)
 
 
 def _kept(conflict: Conflict) -> str:
@@ -187,10 +193,15 @@ def normal(text: str) -> str:
 
 def findable(record: Record) -> tuple[str, str]:
     """The words a record is found by, and the ids it is found by through the names of what it refers to."""
-    told = [name for name in record.fields if name not in UNTOLD]
-    texts = [text for name in told for text in _texts(_said(record.fields[name], record.data.get(name)))]
-    ids = [text for text in texts if is_id(text)]
-    return normal("\n".join(text for text in texts if not is_id(text))), "\n".join(ids)
+    words: list[str] = []
+    ids: list[str] = []
+    for name, field in record.fields.items():
+        value = record.data.get(name)
+        if value is None or name in UNTOLD:
+            continue
+        for text in (value,) if isinstance(value, str) else _texts(_said(field, value)):
+            (ids if is_id(text) else words).append(text)
+    return normal("\n".join(words)), "\n".join(ids)
 
 
 def _said(field: Field, value: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any
 
 from lianluozhan.errors import Damaged, Outside, WrongReceiver
@@ -80,14 +81,20 @@ def _fits(cls: type[Record], values: Mapping[str, Any]) -> bool:
 
 
 def _fits_field(field: Field, value: Any) -> bool:
-    if value is None:
-        return True
+    return value is None or _shape(field)(value)
+
+
+@cache  # a package asks it of the same few fields, thousands of times
+def _shape(field: Field) -> Callable[[Any], bool]:
+    """What tells whether a value is of the kind this field keeps."""
     for kind, fits in SHAPES.items():
         if isinstance(field, kind):
-            return fits(value)
+            return fits
     if field.column == "INTEGER":
-        return type(value) is int and -WIDEST <= value < WIDEST
-    return field.column == "JSON" or isinstance(value, bool if field.column == "BOOLEAN" else str)
+        return lambda value: type(value) is int and -WIDEST <= value < WIDEST
+    if field.column == "JSON":
+        return lambda _value: True
+    return lambda value: isinstance(value, bool if field.column == "BOOLEAN" else str)
 
 
 def _when(read: Callable[[str], Any], lengths: Sequence[int], rest: str = "") -> Callable[[Any], bool]:

@@ -33,22 +33,30 @@ MATTERS = (
 ORGAN = "渔泽镇人民政府"
 
 
-def made(home: Path, issues: int) -> Path:
+def made(home: Path, issues: int, code: str = CODE, name: str = NAME) -> Path:
     """A station with so many issues; made the first time, found there again afterwards."""
-    path, unfinished = home / f"{issues}件", home / f"{issues}件-没做完"
+    called = f"{issues}件" + ("" if code == CODE else f"-{code}")
+    path, unfinished = home / called, home / f"{called}-没做完"
     if not path.exists():
-        _make(unfinished, issues)
+        _make(unfinished, issues, code, name)
         unfinished.rename(path)
     return path
 
 
-def _make(path: Path, issues: int) -> None:
-    chance = random.Random(20261031)
-    folder.make(path, SCHEMA, "station", CODE, NAME)
+def further(path: Path, issues: int) -> None:
+    """So many more issues of a station there is."""
+    with folder.opened(path, SCHEMA) as store, acting(store, "add_visit", "赵敏") as act:
+        for visit in _visits(random.Random(7), 0, issues, issues):
+            _write(act, visit, settled=True)
+
+
+def _make(path: Path, issues: int, code: str, name: str) -> None:
+    chance = random.Random(20261031 if code == CODE else code)
+    folder.make(path, SCHEMA, "station", code, name)
     with folder.opened(path, SCHEMA) as store:
         with acting(store, "init", "赵敏") as act:
             add_operator(act, "赵敏", "联络员")
-            act.write(Place, own_place_id(CODE), {"name": NAME, "code": CODE, "level": "站", "host": "镇人大主席团"})
+            act.write(Place, own_place_id(code), {"name": name, "code": code, "level": "站", "host": "镇人大主席团"})
         for first in range(0, issues, AT_ONCE):
             with acting(store, "add_visit", "赵敏") as act:
                 for number, visit in enumerate(_visits(chance, first, min(first + AT_ONCE, issues), issues), first):

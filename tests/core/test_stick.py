@@ -28,6 +28,7 @@ from lianluozhan.package.write import Recipients, Sending, export
 from lianluozhan.vault import Keys
 from lianluozhan.visit import Visit
 from tests import station
+from tests.bench import stick
 from tests.station import CODE, empty, opened, sound
 
 ROOT = Path(__file__).parents[2]
@@ -357,6 +358,13 @@ def shimmed(ends, error, word):
 def test_any_call_fails(ends, error, word):
     """Whichever call of an export the stick fails at."""
     assert shimmed(ends, error, word) > 6
+
+
+def test_the_bench_in_small(tmp_path):
+    """What `dev.py bench` measures of the stick runs, and names a goal for each of its three rows."""
+    rows = stick.compared(tmp_path, quick=True)
+    goals = [goal for name, _figure, goal, _met in rows if goal]
+    assert goals[:2] == ["≤ 1.3 倍", "≤ 50 毫秒"] and all(figure for _name, figure, _goal, _met in rows)
 
 
 if os.name == "nt":  # without fork and mount

@@ -27,6 +27,7 @@ from lianluozhan.store import FORMAT, Identity, Schema, Store
 from lianluozhan.visit import Visit
 from tests.core import desk
 from tests.core.desk import PASSED_ON, SAID, WORLD, held, receive, write
+from tests.station import empty, opened
 
 IDENTITY = Identity("station", WORLD, desk.NAME, {"sign": "", "age": ""})
 
@@ -574,3 +575,15 @@ def test_a_record_with_a_text_of_its_own(store):
     id = write(store, Followup, {"issue": "nobody", "action": "批注", "acted_on": "2026-10-07", "acted_by": "赵敏", "text": MARK})
     assert held(store, Followup, id).text == MARK
     assert isinstance(Followup.text, Text)
+
+
+@pytest.mark.parametrize(
+    "where",
+    ["kind='key' ORDER BY rowid", "kind='erase'", "kind='open'", "kind='open' AND world='x'", "kind='import'", "kind='retire'",
+     "kind='erase' AND world='x' AND id='y'", "kind IN ('open', 'import') ORDER BY stream, seq"],
+)  # fmt: skip
+def test_the_journals_own_kinds_are_found_by_themselves(tmp_path, where):
+    """Keys, receipts, erasings are a handful among a million entries: none of the questions about them reads all."""
+    with opened(empty(tmp_path / "站")) as store:
+        plan = [row[-1] for row in store.db.execute(f"EXPLAIN QUERY PLAN SELECT data FROM entry WHERE {where}")]
+    assert "USING" in plan[0] and "INDEX entry_" in plan[0], plan

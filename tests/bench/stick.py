@@ -1,0 +1,182 @@
+"""The stick: stations merged at the district beside plain inserts, one month onto that, and an export beside zip and age."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from statistics import median
+
+from lianluozhan import attachment
+from lianluozhan import folder as folders
+from lianluozhan.act import acting
+from lianluozhan.driver import connect
+from lianluozhan.folder import KEYS
+from lianluozhan.issue import Issue
+from lianluozhan.journal import digest
+from lianluozhan.package.keycard import own_party
+from lianluozhan.package.merge import receive
+from lianluozhan.package.read import read, unlock
+from lianluozhan.package.write import Recipients, Sending, export
+from lianluozhan.record import new_id
+from lianluozhan.schema import SCHEMA
+from lianluozhan.store import Store
+from lianluozhan.vault import Keys
+from tests.bench import folder
+from tests.station import twin
+
+DISTRICT = "140405"
+MERGE, MONTH, EXPORT = 1.3, 50.0, 1.2  # the goals of design.md §10: ratios, and milliseconds of a package
+AT_ONCE, MONTHS_ISSUES = 11, 36  # sticks of one morning; what 15,000 entries in five years come to: 250 entries
+Row = tuple[str, str, str, bool]
+
+
+def compared(home: Path, quick: bool) -> list[Row]:
+    """All rows of the bench's table that are about the stick."""
+    stations, issues, megabytes = (2, 60, 2) if quick else (40, 2_150, 50)  # five years: 15,000 entries a station
+    with tempfile.TemporaryDirectory(dir=home) as room:
+        return [*merged(home, Path(room), stations, issues), *exported(Path(room), megabytes, 1 if quick else 5)]
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[tuple[Store, Keys]]:
+    """A folder and its keys."""
+    with folders.opened(path, SCHEMA) as store:
+        yield store, Keys.load(path / KEYS)
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Seconds of a piece of work."""
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+def spread(times: list[float], unit: float = 1.0, form: str = ".2f") -> str:
+    """Median, and from which to which."""
+    return f"{median(times) * unit:{form}}（{min(times) * unit:{form}}–{max(times) * unit:{form}}）"
+
+
+# ---- merging
+
+
+def merged(home: Path, room: Path, stations: int, issues: int) -> list[Row]:
+    """Every station's five years into an empty district, the same rows plainly, then a month of some of them."""
+    office, towns = room / "区", [folder.made(home, issues, f"{DISTRICT}{101 + n}", f"第{n + 1}站") for n in range(stations)]
+    folders.make(office, SCHEMA, "district", DISTRICT, "区人大")
+    packages = [sent(town, office, room) for town in towns]
+    with opened(office) as (store, keys):
+        took = [timed(lambda file=file: receive(store, read(file, keys))) for file in packages]
+        entries = store.db.execute("SELECT count(*) FROM entry").fetchone()[0]
+    plain = inserted(office / folders.DATABASE, room / "平铺.db", stations)
+    ratio = sum(took) / plain
+    months = monthly(room, office, towns[:AT_ONCE])
+    return [
+        (f"{stations} 个站共 {entries} 条日志汇总", f"{sum(took):.1f} 秒，每包 {spread(took)}", "", True),
+        ("同样的行直接写入", f"{plain:.1f} 秒", "", True),
+        ("汇总比直接写入", f"{ratio:.2f} 倍", f"≤ {MERGE} 倍", ratio <= MERGE),
+        (f"再收一个月，{len(months)} 包一起每包", f"{spread(months, 1000, '.0f')} 毫秒", f"≤ {MONTH:.0f} 毫秒", median(months) * 1000 <= MONTH),
+    ]
+
+
+def sent(town: Path, office: Path, to: Path, **how: bool) -> Path:
+    """A package of a station for the district."""
+    with opened(town) as (store, keys):
+        age = Keys.load(office / KEYS).public()["age"]
+        return export(store, keys, to, Recipients((age, store.identity.keys["age"])), Sending(**how)).path
+
+
+def inserted(source: Path, to: Path, times: int) -> float:
+    """The same rows of every table into the same tables with the same indexes, in as many transactions, without any check."""
+    with closing(connect(source, readonly=True)) as held, closing(connect(to)) as fresh:
+        made = held.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'").fetchall()
+        for _type, _name, sql in sorted(made, key=lambda one: one[0] != "table"):
+            fresh.execute(sql)
+        tables = {name: held.execute(f'SELECT * FROM "{name}"').fetchall() for kind, name, _sql in made if kind == "table"}
+
+        def work() -> None:
+            for part in range(times):
+                fresh.execute("BEGIN IMMEDIATE")
+                for name, rows in tables.items():
+                    mine = rows[len(rows) * part // times : len(rows) * (part + 1) // times]
+                    if mine:
+                        fresh.conn.executemany(f'INSERT INTO "{name}" VALUES ({",".join("?" * len(mine[0]))})', mine)
+                fresh.execute("COMMIT")
+
+        return timed(work)
+
+
+def monthly(room: Path, office: Path, towns: list[Path]) -> list[float]:
+    """What one month of each of these adds, once they know what the district holds."""
+    packages = []
+    for number, town in enumerate(towns):
+        copy = twin(town, room / f"站{number}")
+        with opened(copy) as (store, _keys):
+            party = own_party(store)
+        with opened(office) as (store, keys):
+            back = export(store, keys, room, Recipients((party.keys["age"],)), Sending(to=party, full=False)).path
+        with opened(copy) as (store, keys):
+            receive(store, read(back, keys))
+        folder.further(copy, MONTHS_ISSUES)
+        packages.append(sent(copy, office, room, full=False))
+    with opened(office) as (store, keys):
+        return [timed(lambda file=file: receive(store, read(file, keys))) for file in packages]
+
+
+# ---- exporting
+
+
+def exported(room: Path, megabytes: int, times: int) -> list[Row]:
+    """A station with that much of photos onto a folder, beside zip and age on the very bytes of the package."""
+    town, office, to = room / "照片站", room / "另一个区", room / "U盘"
+    folders.make(office, SCHEMA, "district", DISTRICT, "区人大")
+    folders.make(town, SCHEMA, "station", f"{DISTRICT}101", "照片站")
+    to.mkdir()
+    photos = [os.urandom(2**20) for _ in range(megabytes)]
+    for data in photos:
+        attachment.keep(town, data, 2026)
+    with opened(town) as (store, _keys), acting(store, "add") as act:
+        for number, data in enumerate(photos):
+            paper = {"digest": digest(data), "name": f"照片{number}.jpg", "size": len(data)}
+            act.write(Issue, new_id(), {"registered_at": "2026-10-14", "statement": "路灯不亮", "attachments": [paper]})
+    age = Keys.load(office / KEYS).public()["age"]
+    ours, theirs, stored = [], [], []
+    for _ in range(times):
+        with opened(town) as (store, keys):
+            sending = Sending(paper=lambda one: attachment.paper(town, one))
+            ours.append(timed(lambda: export(store, keys, to, Recipients((age, store.identity.keys["age"])), sending)))
+        (file,) = to.glob("*.llz")
+        inside = unlock(file.read_bytes(), Keys.load(office / KEYS), None)
+        theirs.append(zipped(inside, room, age))
+        stored.append(zipped(inside, room, age, "-0"))
+        file.unlink()
+    if not all(theirs):
+        return [(f"导出 {megabytes} MB", f"{spread(ours)} 秒", "没有 zip 或 age，不能比", True)]
+    rows = [(f"导出 {megabytes} MB", f"{spread(ours)} 秒", "", True)]
+    for name, other in (("zip 加 age", theirs), ("zip -0 加 age", stored)):  # as it is used, and as fast as it can
+        ratios = [one / two for one, two in zip(ours, other, strict=True)]
+        rows.append((f"导出比 {name} 的 {spread(other)} 秒", f"{spread(ratios)} 倍", f"≤ {EXPORT} 倍", median(ratios) <= EXPORT))
+    return rows
+
+
+def zipped(inside: bytes, room: Path, age: str, *how: str) -> float:
+    """The stock programs on the members of a package, onto the disk; 0 where they are not here."""
+    if not (shutil.which("zip") and shutil.which("age")):
+        return 0.0
+    with tempfile.TemporaryDirectory(dir=room) as place:
+        whole, members, again, locked = (Path(place) / name for name in ("包.zip", "members", "again.zip", "again.age"))
+        whole.write_bytes(inside)
+        shutil.unpack_archive(whole, members)
+
+        def work() -> None:
+            subprocess.run(["zip", "-q", "-r", *how, str(again), "."], cwd=members, check=True)
+            subprocess.run(["age", "-r", age, "-o", str(locked), str(again)], check=True)
+            with open(locked, "rb+") as file:
+                os.fsync(file.fileno())
+
+        return timed(work)
