@@ -177,6 +177,9 @@ def test_the_other_pc(ends, tmp_path):
     ends.take(ends.send(ends.town), ends.office)
     with pytest.raises(Outside):
         ends.take(ends.send(second), ends.office)
+    with pytest.raises(WrongReceiver) as caught:  # what comes back is locked to the new key
+        ends.take(ends.send(ends.office), second)
+    assert "--renew --like" in caught.value.then
     keys = Keys.load(ends.town / KEYS)
     kept = seal(ends.town, ends.stick, Recipients((Keys.load(second / KEYS).public()["age"],)), keys)
     fresh = keys_in(kept.path, Keys.load(second / KEYS), None)
