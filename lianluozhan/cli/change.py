@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
 from lianluozhan import amend, folder, same, undo
 from lianluozhan.access import protect
-from lianluozhan.act import acting
+from lianluozhan.act import Act, acting
 from lianluozhan.action import ANSWER, CLERK, INFORM, JOIN, SPLIT, action_of, concerned
 from lianluozhan.begin import CODE, begin, code_of
 from lianluozhan.check import whole

@@ -25,7 +25,6 @@ from lianluozhan.record import Record
 from lianluozhan.same import OTHER, SAME
 from lianluozhan.search import record_of
 from lianluozhan.similar import twins
-from lianluozhan.store import Store
 from lianluozhan.wording import default_words
 
 COLUMNS = {  # what a list shows of a record; --json shows all

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lianluozhan.deputy import Deputy
 from lianluozhan.duty import Duty
 from lianluozhan.field import Text
-from lianluozhan.report import cell, form
+from lianluozhan.report import cell
 from lianluozhan.report.duty_register import MET, acts
 from lianluozhan.report.form import Box, Values, row
 from lianluozhan.report.imprint import Person, Row

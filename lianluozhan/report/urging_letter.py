@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from lianluozhan.action import ANSWER, REDO, TRACK, URGE
-from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.report import cell, form
 from lianluozhan.report.case_parts import SEALED, SENT, numbered, organs, titled, why, within

@@ -11,7 +11,7 @@ from lianluozhan.act import LOCAL, acting
 from lianluozhan.driver import connect
 from lianluozhan.package.merge import merge
 from lianluozhan.visit import Visit
-from tests.station import CODE, LEDGER, empty, filled, journal, opened, receive, run
+from tests.station import CODE, empty, filled, journal, opened, receive, run
 
 
 @pytest.fixture

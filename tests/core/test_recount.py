@@ -1,6 +1,5 @@
 """重算: a notice arrives, and every open issue whose clock ends otherwise by it says so, once, wherever it is counted."""
 
-import shutil
 
 import pytest
 

@@ -15,7 +15,7 @@ from lianluozhan.issue import Issue
 from lianluozhan.record import new_id
 from lianluozhan.undo import VERB, last_act, undo
 from lianluozhan.visit import Visit
-from tests.station import do, empty, journal, opened, receive, sound, take
+from tests.station import do, empty, opened, receive, sound, take
 
 OUTCOMES = ("当场答复", "村社办理", "乡镇办理", "报区办理", "形成建议", "不属受理范围")
 NAMES = ("单俊峰", "陈秀兰", "崔建国")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QComboBox, QMainWindow, QPushButton
+from PySide6.QtWidgets import QComboBox, QMainWindow
 
 from lianluozhan import folder, password, vault
 from lianluozhan.errors import Problem
@@ -15,7 +15,7 @@ from lianluozhan.password import CODE_WORD, DISTRICT_KEY
 from ui.act import Desk
 from ui.theme import Theme
 from ui.trouble import mistake
-from ui.widgets.pane import Panes, asked, label, line
+from ui.widgets.pane import Panes, asked, button, label, line
 from ui.widgets.secret import Secret, shower
 
 WIDTH = 480
@@ -48,11 +48,11 @@ class UnlockWindow(QMainWindow):
         self.who.setObjectName("unlock.name")
         self.title, self.help = label("", "title"), label(HELP, "note")
         self.help.hide()
-        self.go = _button("unlock_open", "打开", self.try_it, "primary")
+        self.go = button("unlock", "open", "打开", self.try_it, "primary")
         self.card = Panes(theme, WIDTH)
         self.pane = self.card.pane(
             self.title, label(said, "note"), 6, asked("经办人", self.who), asked("密码", self.word),
-            line(shower("unlock.show", self.word), None, _button("unlock_forgotten", "忘了密码？", self.help.show, "link")),
+            line(shower("unlock.show", self.word), None, button("unlock", "forgotten", "忘了密码？", self.help.show, "link")),
             self.told, self.help, foot=(None, self.go),
         )  # fmt: skip
         self.setCentralWidget(self.card)
@@ -99,12 +99,3 @@ class UnlockWindow(QMainWindow):
 
 def _known(path: Path) -> Known:
     return Known(folder.name_of(path), password.people(vault.doors(path)))
-
-
-def _button(name: str, words: str, press, look: str = "") -> QPushButton:  # noqa: ANN001
-    made = QPushButton(words)
-    made.setObjectName(name)
-    made.setAccessibleName(words)
-    made.setProperty("c", look)
-    made.clicked.connect(lambda _on=False: press())
-    return made

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from lianluozhan import blank
 from lianluozhan.blank import NAME
 from lianluozhan.errors import BadValue, Problem
 from lianluozhan.typed import count
 from ui.act import Desk
+from ui.widgets.pane import button
 
 FEW = 3  # numbers that are written out
+
+_button = partial(button, "schedule")
 
 
 class Blanks(QWidget):
@@ -29,9 +33,9 @@ class Blanks(QWidget):
         self.number.setPlaceholderText("几张")
         self.number.setMaximumWidth(72)
         self.number.returnPressed.connect(self.give_out)
-        self.give = self._button("blank", f"印{NAME}", self.give_out)
-        self.again = self._button("blank_again", "再印这几张", lambda: self.printed.emit(self.day))
-        self.away = self._button("blank_unused", "没有用的作废", self.put_away)
+        self.give = _button("blank", f"印{NAME}", self.give_out)
+        self.again = _button("blank_again", "再印这几张", lambda: self.printed.emit(self.day))
+        self.away = _button("blank_unused", "没有用的作废", self.put_away)
         column, row = QVBoxLayout(self), QHBoxLayout()
         column.setSpacing(4)
         self.state.setWordWrap(True)
@@ -40,13 +44,6 @@ class Blanks(QWidget):
         row.addStretch(1)
         column.addLayout(row)
         column.addWidget(self.state)
-
-    def _button(self, verb: str, words: str, press) -> QPushButton:  # noqa: ANN001
-        button = QPushButton(words)
-        button.setObjectName(f"schedule_{verb}")
-        button.setAccessibleName(words)
-        button.clicked.connect(lambda _on=False: press())
-        return button
 
     def show_day(self, day: str) -> None:
         """Another day; "" for none."""
@@ -61,8 +58,8 @@ class Blanks(QWidget):
         tails = [number.rpartition("-")[2] for number in numbers]
         some = "、".join(tails[:FEW]) + (" 等" if len(tails) > FEW else "")
         self._say(f"{NAME}还有 {len(tails)} 张没登记：{some}" if tails else f"{NAME}：编号先留好，收回来照编号登记", "note")
-        for button in (self.again, self.away):
-            button.setVisible(bool(tails))
+        for one in (self.again, self.away):
+            one.setVisible(bool(tails))
 
     def give_out(self) -> None:
         """Reserve numbers for so many forms, then show them on paper."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
 from lianluozhan.activity import Activity, over, sent_as
 from lianluozhan.appointment import Appointment
@@ -18,9 +19,12 @@ from lianluozhan.store import Store
 from lianluozhan.table import by_id
 from ui.act import Desk
 from ui.editor import Options, editor_of
+from ui.widgets.pane import button
 
 DEPUTIES = Refs("报名或请假的代表", of="deputy")
 DEPUTIES.name = "booking"
+
+_button = partial(button, "activity")
 
 
 class Booked(NamedTuple):
@@ -65,23 +69,16 @@ class Booking(QFrame):
         self.reason.setPlaceholderText(f"{LEAVE}的原因")
         row = QHBoxLayout()
         row.addWidget(self.people, 3)
-        row.addWidget(self._button("book", COMING, lambda: self._book(False)))
+        row.addWidget(_button("book", COMING, lambda: self._book(False)))
         row.addWidget(self.reason, 2)
-        row.addWidget(self._button("leave", LEAVE, lambda: self._book(True)))
-        self.turn = self._button("sign_in", "按报名填应到、实到、请假", self._sign_in)
+        row.addWidget(_button("leave", LEAVE, lambda: self._book(True)))
+        self.turn = _button("sign_in", "按报名填应到、实到、请假", self._sign_in)
         row.addWidget(self.turn)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.addWidget(self.words)
         column.addLayout(row)
         self.hide()
-
-    def _button(self, verb: str, words: str, press) -> QPushButton:  # noqa: ANN001
-        button = QPushButton(words)
-        button.setObjectName(f"activity_{verb}")
-        button.setAccessibleName(words)
-        button.clicked.connect(lambda _on=False: press())
-        return button
 
     def show_activity(self, activity: Activity | None) -> None:
         """The bookings of an activity that is still to come, or that has some."""

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from lianluozhan.errors import Problem
 from lianluozhan.package.computer import RETIRE, Computer, computers, retire
 from ui.act import Desk
-from ui.widgets.pane import label, line
+from ui.widgets.pane import button, label, line
 
 TITLE = "本站的电脑"
 STILL = "它登记过的都还在；它要是又开起来，带一次包来就又算上了。"
 MEANS = f"停用 {{}} 以后，导出不再等它；{STILL}"
 DONE = "✓ 已停用 {}。{}"
+
+_button = partial(button, "computers")
 
 
 class Computers(QWidget):
@@ -28,7 +31,7 @@ class Computers(QWidget):
         self.setAccessibleName(TITLE)
         self._rows, self._made = QVBoxLayout(), []
         self.question, self.told = label("", "box"), label("", "note")
-        self.yes, self.no = self._button("retire_yes", "", self._retire, "primary"), self._button("retire_no", "先不停用", self._leave)
+        self.yes, self.no = _button("retire_yes", "", self._retire, "primary"), _button("retire_no", "先不停用", self._leave)
         self.asking = QWidget()
         asked = QVBoxLayout(self.asking)
         asked.setContentsMargins(0, 0, 0, 0)
@@ -43,14 +46,6 @@ class Computers(QWidget):
             column.addWidget(part)
         self._leave()
         self.hide()
-
-    def _button(self, verb: str, words: str, press, look: str = "") -> QPushButton:  # noqa: ANN001
-        button = QPushButton(words)
-        button.setObjectName(f"computers_{verb}")
-        button.setAccessibleName(words)
-        button.setProperty("c", look)
-        button.clicked.connect(lambda _on=False: press())
-        return button
 
     def reload(self) -> None:
         """The PCs that count."""
@@ -67,7 +62,7 @@ class Computers(QWidget):
     def _row(self, one: Computer) -> QWidget:
         row = QWidget()
         words = QLabel(one.said + ("　（本机）" if one.here else ""))
-        retiring = self._button(f"retire_{one.name}", "停用…", lambda: self._ask(one), "link")
+        retiring = _button(f"retire_{one.name}", "停用…", lambda: self._ask(one), "link")
         retiring.setAccessibleName(f"停用 {one.name}")
         if one.here:  # only hidden: what has no parent yet would open as a window
             retiring.hide()

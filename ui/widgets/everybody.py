@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from lianluozhan import batch
 from lianluozhan.errors import Problem
@@ -15,9 +16,12 @@ from lianluozhan.report.file import without_font
 from lianluozhan.span_data import span
 from lianluozhan.store import Store
 from ui.act import Desk
+from ui.widgets.pane import button
 from ui.widgets.progress import Progress
 
 EACH, BOUND = "每位代表一个文件…", "合成一个文件…"
+
+_button = partial(button, "everybody")
 
 
 class Wanted(NamedTuple):
@@ -39,18 +43,11 @@ class Everybody(QWidget):
         self.message.setWordWrap(True)
         head = QLabel("全部代表")
         head.setProperty("c", "label")
-        self.buttons = [self._button("each", EACH, self.each), self._button("bound", BOUND, self.bound)]
+        self.buttons = [_button("each", EACH, self.each), _button("bound", BOUND, self.bound)]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         for part in (head, *self.buttons, self.progress, self.message):
             column.addWidget(part)
-
-    def _button(self, verb: str, words: str, press: Callable[[], None]) -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(f"everybody_{verb}")
-        button.setAccessibleName(words)
-        button.clicked.connect(lambda _on=False: press())
-        return button
 
     def ask_folder(self) -> str:
         """Where a person wants the files; empty when they think better of it."""
@@ -75,8 +72,8 @@ class Everybody(QWidget):
     def _start(self, to: Path) -> None:
         wanted, tell = self.wanted(), self.progress.begin("收集每位代表的记录")
         self._say("")
-        for button in self.buttons:
-            button.setEnabled(False)
+        for one in self.buttons:
+            one.setEnabled(False)
         self.desk.ask(lambda store: _written(store, wanted, to, tell), self._done, self._refused)
 
     def _done(self, done: batch.Written) -> None:
@@ -91,8 +88,8 @@ class Everybody(QWidget):
 
     def _over(self) -> None:
         self.progress.end()
-        for button in self.buttons:
-            button.setEnabled(True)
+        for one in self.buttons:
+            one.setEnabled(True)
 
     def _say(self, words: str, look: str = "saved") -> None:
         self.message.setText(words)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from lianluozhan.driver import trouble
 from lianluozhan.errors import NotAllowed, Problem
@@ -18,11 +19,13 @@ from lianluozhan.package.keycard import Card
 from lianluozhan.store import Store
 from lianluozhan.vault import Keys
 from ui.act import Desk
-from ui.widgets.pane import label, line
+from ui.widgets.pane import button, label, line
 
 NOUN = "keys"
 WHOSE, THEIRS = {"station": "本站", "district": "本办"}, {"station": "区里", "district": "某站"}
 SURE = "换上新钥匙后，旧钥匙签的包从此不收。对方不用做什么：下次导出的包带着新钥匙，由旧钥匙作保，导入时自动认得。"
+
+_button = partial(button, NOUN, look="link")
 
 
 class Own(NamedTuple):
@@ -41,32 +44,24 @@ class Keyring(QWidget):
         super().__init__()
         self.desk, self.role, self.ask_folder, self.now = desk, role, ask_folder, Own("")
         self.own, self.told = label("", "note"), label("", "note")
-        self.question, self.yes, self.press = label("", "box"), self._button("yes", "", self._pressed, "primary"), print
+        self.question, self.yes, self.press = label("", "box"), _button("yes", "", self._pressed, look="primary"), print
         for one in (self.own, self.told, self.question):
             one.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.asking = QWidget()
         asked = QVBoxLayout(self.asking)
         asked.setContentsMargins(0, 0, 0, 0)
         asked.addWidget(self.question)
-        self.no = self._button("no", "不换", self.leave)
+        self.no = _button("no", "不换", self.leave)
         asked.addLayout(line(self.yes, self.no, None))
         links = line(
-            self._button("card", f"{WHOSE[role]}的钥匙卡…", self.give_card), self._button("renew", "换新钥匙…", self.renew),
-            self._button("lost", f"{THEIRS[role]}的钥匙丢了，重新认…", self.lost), None,
+            _button("card", f"{WHOSE[role]}的钥匙卡…", self.give_card), _button("renew", "换新钥匙…", self.renew),
+            _button("lost", f"{THEIRS[role]}的钥匙丢了，重新认…", self.lost), None,
         )  # fmt: skip
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for part in (self.own, links, self.asking, self.told):
             column.addLayout(part) if part is links else column.addWidget(part)
         self.leave()
-
-    def _button(self, verb: str, words: str, press: Callable[[], None], look: str = "link") -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(f"{NOUN}_{verb}")
-        button.setAccessibleName(words)
-        button.setProperty("c", look)
-        button.clicked.connect(lambda _on=False: press())
-        return button
 
     def reload(self) -> None:
         """Our key as it is."""

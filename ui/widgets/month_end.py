@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
+from functools import partial
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
 from lianluozhan.closing import set_last_day
 from lianluozhan.errors import BadValue, Problem
 from lianluozhan.books import LATEST, RULE, Period
 from lianluozhan.typed import count
 from ui.act import Desk
+from ui.widgets.pane import button
 
 HINT = f"每月几号结账，就写几；{LATEST} 是月底。已经结账的月份不动。"
+
+_button = partial(button, "month")
 
 
 class MonthEnd(QFrame):
@@ -25,9 +29,9 @@ class MonthEnd(QFrame):
         self.day.setAccessibleName(RULE)
         self.day.setPlaceholderText("几号")
         self.day.returnPressed.connect(self._set)
-        self.change = self._button("last_day", f"改{RULE}…", lambda: self._choose(True))
-        self.set_button = self._button("set_last_day", "就这一天", self._set)
-        self.leave = self._button("leave_last_day", "不改", lambda: self._choose(False))
+        self.change = _button("last_day", f"改{RULE}…", lambda: self._choose(True))
+        self.set_button = _button("set_last_day", "就这一天", self._set)
+        self.leave = _button("leave_last_day", "不改", lambda: self._choose(False))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -40,13 +44,6 @@ class MonthEnd(QFrame):
             column.addLayout(part) if part is row else column.addWidget(part)
         self.days.setProperty("c", "note")
         self._choose(False)
-
-    def _button(self, verb: str, words: str, press) -> QPushButton:  # noqa: ANN001
-        button = QPushButton(words)
-        button.setObjectName(f"month_{verb}")
-        button.setAccessibleName(words.rstrip("…"))
-        button.clicked.connect(lambda _on=False: press())
-        return button
 
     def show_days(self, period: Period, closed: bool) -> None:
         """The days of the month that is looked at; of a closed one they stay."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -156,6 +156,16 @@ def label(words: str, look: str = "", *, wrap: bool = True) -> QLabel:
     made = QLabel(words)
     made.setProperty("c", look)
     made.setWordWrap(wrap)
+    return made
+
+
+def button(noun: str, verb: str, words: str, press: Callable[[], object], look: str = "") -> QPushButton:
+    """A button `<noun>_<verb>` that says what it does; a key in its words (two blanks before it) is not part of its name."""
+    made = QPushButton(words)
+    made.setObjectName(f"{noun}_{verb}")
+    made.setAccessibleName(words.split("  ")[0])
+    made.setProperty("c", look)
+    made.clicked.connect(lambda _on=False: press())
     return made
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.act import Desk
 from ui.theme import Theme
@@ -15,8 +16,11 @@ from ui.widgets import pdf
 from ui.widgets.contents import Contents
 from ui.widgets.find_line import FindLine
 from ui.widgets.page_view import PageView
+from ui.widgets.pane import button
 from ui.widgets.pdf import Document, Hit
 from ui.widgets.print_panel import PrintPanel
+
+_button = partial(button, "preview", look="link")
 
 
 class Preview(QWidget):
@@ -57,7 +61,7 @@ class Preview(QWidget):
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setContentsMargins(12, 8, 12, 8)
-        head.addWidget(self._button("back", "← 返回  Esc", self.closed.emit))
+        head.addWidget(_button("back", "← 返回  Esc", self.closed.emit))
         self.title, self.note, self.where = QLabel(), QLabel(), QLabel()
         self.title.setProperty("c", "title")
         self.note.setProperty("c", "note")
@@ -71,23 +75,15 @@ class Preview(QWidget):
         head.addStretch(1)
         head.addWidget(self.find)
         head.addSpacing(12)
-        self.before = self._button("page_up", "上一页", lambda: self.turn(-1))
-        self.after = self._button("page_down", "下一页", lambda: self.turn(1))
+        self.before = _button("page_up", "上一页", lambda: self.turn(-1))
+        self.after = _button("page_down", "下一页", lambda: self.turn(1))
         for part in (self.before, self.where, self.after):
             head.addWidget(part)
         head.addSpacing(18)
-        head.addWidget(self._button("zoom_out", "缩小", self.view.farther))
-        head.addWidget(self._button("zoom_fit", "整页宽", self.view.fit))
-        head.addWidget(self._button("zoom_in", "放大", self.view.closer))
+        head.addWidget(_button("zoom_out", "缩小", self.view.farther))
+        head.addWidget(_button("zoom_fit", "整页宽", self.view.fit))
+        head.addWidget(_button("zoom_in", "放大", self.view.closer))
         return head
-
-    def _button(self, verb: str, words: str, press: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(f"preview_{verb}")
-        button.setAccessibleName(words.split("  ")[0])
-        button.setProperty("c", "link")
-        button.clicked.connect(lambda _on=False: press())
-        return button
 
     # -- documents and pages
 

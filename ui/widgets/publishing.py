@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from functools import partial
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from lianluozhan import clock
 from lianluozhan.errors import Problem
 from lianluozhan.publish import WITH, WITHOUT, publish
 from ui.act import Desk
-from ui.widgets.pane import asked, label, line
+from ui.widgets.pane import asked, button, label, line
 
 TITLE = "导出为数据库文件"
 ABOUT = "汇总好的记录写成一个普通的数据库文件（SQLite），Datasette、DB Browser 打开就看，每种记录一个中文视图。"
 ENDING = ".db"
+
+_button = partial(button, "publish")
 
 
 class Publishing(QWidget):
@@ -28,7 +31,7 @@ class Publishing(QWidget):
         super().__init__()
         self.desk = desk
         self.setObjectName("publish")
-        self.link = self._button("open", f"{TITLE}…", self._open, "link")
+        self.link = _button("open", f"{TITLE}…", self._open, "link")
         self.private, self.why, self.wrong = QCheckBox("连姓名、电话、原话一起写出"), QLineEdit(), label("", "error", wrap=False)
         self.private.setObjectName("publish.private")
         self.private.toggled.connect(self._ask_why)
@@ -46,21 +49,13 @@ class Publishing(QWidget):
         column.addWidget(label(ABOUT, "note"))
         for part in (self.private, self.reason):
             column.addWidget(part)
-        column.addLayout(line(self._button("go", "选放在哪里…", self.write, "primary"), self._button("leave", "不导出", self._leave), None))
+        column.addLayout(line(_button("go", "选放在哪里…", self.write, "primary"), _button("leave", "不导出", self._leave), None))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addLayout(line(self.link, None))
         for part in (self.questions, self.told):
             whole.addWidget(part)
         self._leave()
-
-    def _button(self, verb: str, words: str, press: Callable[[], None], look: str = "") -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(f"publish_{verb}")
-        button.setAccessibleName(words)
-        button.setProperty("c", look)
-        button.clicked.connect(lambda _on=False: press())
-        return button
 
     def _open(self) -> None:
         self._say("")

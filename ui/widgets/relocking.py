@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from lianluozhan.errors import Problem
 from lianluozhan.folder import KEYS
@@ -14,10 +14,12 @@ from lianluozhan.package import sealed
 from lianluozhan.vault import Keys
 from ui.act import Desk
 from ui.widgets.export_form import SHORTEST
-from ui.widgets.pane import asked, label, line
+from ui.widgets.pane import asked, button, label, line
 
 TITLE = "站里电脑坏了，给新电脑备份"
 ABOUT = "选站里放在 U 盘上的备份（.age），写一个口令：在旁边写一份用口令加密的，新电脑第一次启动时点“从 U 盘恢复”，写上口令就好。"
+
+_button = partial(button, "relock")
 
 
 class Relocking(QWidget):
@@ -29,7 +31,7 @@ class Relocking(QWidget):
         super().__init__()
         self.desk = desk
         self.setObjectName("relock")
-        self.link = self._button("open", f"{TITLE}…", self._open, "link")
+        self.link = _button("open", f"{TITLE}…", self._open, "link")
         self.words, self.wrong, self.told = QLineEdit(), label("", "error", wrap=False), label("", "note")
         self.words.setObjectName("relock.words")
         self.words.setEchoMode(QLineEdit.EchoMode.Password)
@@ -38,21 +40,13 @@ class Relocking(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(label(ABOUT, "note"))
         column.addLayout(asked(f"给新电脑的口令（至少 {SHORTEST} 个字，当面或打电话告诉站里）", self.words, self.wrong))
-        column.addLayout(line(self._button("go", "选备份…", self.write, "primary"), self._button("leave", "先不做", self._leave), None))
+        column.addLayout(line(_button("go", "选备份…", self.write, "primary"), _button("leave", "先不做", self._leave), None))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addLayout(line(self.link, None))
         for part in (self.questions, self.told):
             whole.addWidget(part)
         self._leave()
-
-    def _button(self, verb: str, words: str, press: Callable[[], None], look: str = "") -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(f"relock_{verb}")
-        button.setAccessibleName(words)
-        button.setProperty("c", look)
-        button.clicked.connect(lambda _on=False: press())
-        return button
 
     def _open(self) -> None:
         self._say("")

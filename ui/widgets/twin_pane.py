@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
 
 from lianluozhan.issue import Issue
 from lianluozhan.readable import readable
@@ -15,10 +16,12 @@ from lianluozhan.same import OTHER, SAME, join, part
 from lianluozhan.store import Store
 from lianluozhan.visit import Visit
 from ui.act import Desk
-from ui.widgets.pane import label, line
+from ui.widgets.pane import button, label, line
 
 SHOWN = ("number", "received_at", "visitor_name", "visitor_phone", "statement", "reply", "deputies", "outcome", "recorder", "created_by")
 NOUN = "same"
+
+_button = partial(button, NOUN)
 
 
 class Pair(NamedTuple):
@@ -46,9 +49,9 @@ class TwinPane(QFrame):
         self._grid.setVerticalSpacing(3)
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnStretch(2, 1)
-        self.later = self._button("leave", "先放着", self.leave, "link")
+        self.later = _button("leave", "先放着", self.leave, "link")
         foot = line(
-            self._button("join", SAME, lambda: self._say(join), "primary"), self._button("part", OTHER, lambda: self._say(part), ""), self.later, None,
+            _button("join", SAME, lambda: self._say(join), "primary"), _button("part", OTHER, lambda: self._say(part), ""), self.later, None,
             label("定成同一件的只算一次，编号都留着；定错了可以撤销。", "note", wrap=False),
         )  # fmt: skip
         column = QGridLayout(self)
@@ -56,14 +59,6 @@ class TwinPane(QFrame):
         column.addLayout(self._grid, 0, 0)
         column.addLayout(foot, 1, 0)
         self.hide()
-
-    def _button(self, verb: str, words: str, press: Callable[[], None], look: str) -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(f"{NOUN}_{verb}")
-        button.setAccessibleName(words)
-        button.setProperty("c", look)
-        button.clicked.connect(lambda _on=False: press())
-        return button
 
     def ask(self, key: str) -> None:
         """Show the two of a line."""
