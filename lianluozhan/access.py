@@ -16,7 +16,7 @@ from lianluozhan import password, rekey, vault
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.folder import alone
 from lianluozhan.operator import HEAD, Operator
-from lianluozhan.password import CODE_WORD, DISTRICT_KEY
+from lianluozhan.password import CODE_WORD, DISTRICT_KEY, GIVE_WORDS
 from lianluozhan.store import Store
 from lianluozhan.vault import CLEAR, CODE, DISTRICT, PERSON, Door
 
@@ -63,7 +63,7 @@ def change(folder: Path, name: str, old: str, new: str) -> None:
         mine = next(way for way in vault.doors(folder) if (way.kind, way.name) == (PERSON, name))
         identity = password.private(mine, password.plain(old))
         if identity is None:
-            raise BadInput("原来的密码不对", then=f"忘了的话用{CODE_WORD}打开，再请站长另设一个")
+            raise BadInput("原来的密码不对", then=f"忘了的话用{CODE_WORD}打开，再点“{GIVE_WORDS}”给自己另设一个")
         fresh = password.door(PERSON, name, word, identity)
         vault.keep(folder, held(folder), [fresh if way == mine else way for way in vault.doors(folder)])
 

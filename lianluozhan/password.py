@@ -28,6 +28,7 @@ from lianluozhan.vault import CODE, PERSON, Door
 SHORTEST = 8  # characters of a password
 GROUPS, DIGITS = 8, 5  # of a recovery code: 40 digits are 132 bits; each group ends in a check digit
 CODE_WORD, DISTRICT_KEY = "恢复码", "区里的钥匙"
+GIVE_WORDS = "给经办人设密码"  # the button a forgotten one is replaced with
 TRIES = "tries.json"  # how many were wrong one after another, and when the last was
 WAITS = (0, 0, 2, 5, 15, 300)  # seconds to wait after so many wrong ones; the fifth locks
 COST = 64 * 1024, 3, 4  # KiB, rounds, lanes of Argon2id: some 0.2 s on an office PC, and dear for whoever guesses

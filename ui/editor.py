@@ -31,7 +31,9 @@ def _choice(field: Field, noun: str, options: Options) -> QWidget:
     if len(field.choices) <= FEW:
         return Segment(field, noun)
     words = [option(word) for word in field.choices]
-    return Chooser(field, noun, lambda: words)
+    made = Chooser(field, noun, lambda: words)
+    made.setPlaceholderText("、".join(field.choices))  # its list opens only once something is typed
+    return made
 
 
 def _line(field: Field, noun: str, options: Options) -> QWidget:

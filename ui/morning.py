@@ -260,8 +260,9 @@ def _unsent(store: Store) -> Part:
         waiting = sum(store.head(stream)[0] - first + 1 for stream, first in firsts.items())
         lines = [Line("package", "", "带给区里", f"{waiting} 条改动还没有收到区里的回执")] if waiting else []
         return Part("U 盘往返", "", tuple(lines))
-    lines = [Line("station", one.station.party.code, one.name, one.missing, f"逾期 {one.late} 件" if one.late else "") for one in board(store).stations]
-    return Part("各站缺什么", "", tuple(line for line in lines if line.words or line.right), "各站都报了，没有逾期的")
+    stations = board(store).stations
+    lines = [Line("station", one.station.party.code, one.name, one.missing, f"逾期 {one.late} 件" if one.late else "") for one in stations]
+    return Part("各站缺什么", "", tuple(line for line in lines if line.words or line.right), "各站都报了，没有逾期的" if stations else "还没有站")
 
 
 def _received(store: Store) -> str:

@@ -30,6 +30,17 @@ def test_made_and_tried_out(desk, folder):
     assert [one.name for one in desk.page.preview.documents] == ["恢复演练记录"]
 
 
+def test_the_focus_stays_on_what_was_pressed(desk, folder, tmp_path):
+    """While it works its button is disabled; afterwards a key does not press 不再放第二个地方 beside it."""
+    (tmp_path / "另一个盘").mkdir()
+    desk.open("备份")
+    desk.page.ask_folder = lambda: str(tmp_path / "另一个盘")
+    desk.press("第二个地方…")
+    desk.button("恢复演练").setFocus()
+    desk.press("恢复演练")
+    assert "核对无误" in desk.said() and desk.button("恢复演练").hasFocus()
+
+
 def test_put_elsewhere_and_a_second_place(desk, folder, tmp_path, monkeypatch):
     """A whole one goes wherever a person says; a second place gets each from then on, until it is taken away or gone."""
     there, second = tmp_path / "U盘", tmp_path / "另一个盘"

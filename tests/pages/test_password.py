@@ -124,9 +124,10 @@ def test_given_to_the_script(guarded):
 
 
 def test_who_forgot_is_told(asking):
-    """忘了密码 says which ways are left; the code opens."""
+    """忘了密码 says which ways are left and puts the cursor where the code is typed."""
     QTest.mouseClick(next(one for one in asking.findChildren(type(asking.go)) if one.objectName() == "unlock_forgotten"), Qt.MouseButton.LeftButton)
-    assert "恢复码" in said(asking)
+    assert "恢复码" in said(asking) and "给经办人设密码" in said(asking)
+    assert asking.word.hasFocus()  # where the code is typed
 
 
 def test_locked_by_hand(desk, folder):
@@ -239,6 +240,15 @@ def test_where_there_is_a_head_the_clerk_changes_only_the_own(desk):
     desk.press("password_go")
     shown = {what for what, button in desk.page.buttons.items() if button.isVisible()}
     assert shown == {"change"}
+
+
+def test_a_new_name_takes_the_place_of_the_one_that_stands_there(desk):
+    """Typing at once names the new person, not the old name with the new one behind it."""
+    set_first(desk)
+    desk.press("收好了")
+    desk.press("给经办人设密码")
+    commit(desk.page.form.name.lineEdit(), "李建国")
+    assert desk.page.form.typed().name == "李建国"
 
 
 def test_nothing_secret_stays_when_one_goes_elsewhere(desk):

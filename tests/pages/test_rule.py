@@ -16,6 +16,7 @@ from lianluozhan.table import update
 from lianluozhan.wording import words_of
 from tests.pages.desk import sitting
 from tests.station import CODE, empty, opened, receive, sound
+from ui.editor import editor_of
 from ui.steps import form_of, said
 
 
@@ -124,6 +125,15 @@ def test_words_are_changed(page):
     with opened(page.folder) as store:
         sound(store)
         assert (words_of(store, 2026)["答复类别"]["A"], words_of(store, 2025)["答复类别"]["A"]) == ("已经办好", "已解决")
+
+
+def test_more_words_than_stand_side_by_side(page):
+    """A seventh word makes a line of the buttons; what may be written there is still seen."""
+    page.choose("回告方式")
+    page.fill(words="电话\n当面\n微信\n书面\n短信", source="区人大文件")
+    page.press("保存这一条")
+    editor = editor_of(form_of("inform", options=page.window.around.options).fields["how"], "followup", {})
+    assert editor.placeholderText() == "电话、当面、微信、书面、短信、打不通、本人不愿"
 
 
 def test_what_warns_is_changed(page):

@@ -214,6 +214,7 @@ def test_from_a_backup(newcomer, tmp_path):
     newcomer.window.ask_backup = lambda: str(kept.path)
     newcomer.press("restore")
     assert str(kept.path) in newcomer.said() and newcomer.window.restoring.to.text() == str(tmp_path / "联络站数据")
+    assert newcomer.window.restoring.word.hasFocus()  # where to is filled in: a password typed at once is never seen there
     newcomer.press("restore_go")
     window = newcomer.main_window()
     window.close()
@@ -228,6 +229,7 @@ def test_from_what_is_no_backup(newcomer, tmp_path):
     newcomer.press("restore")
     newcomer.press("restore_go")
     assert "不是联络站的备份" in newcomer.said()
+    assert newcomer.window.back.hasFocus()  # one key goes back
     assert not (tmp_path / "联络站数据").exists()
 
 

@@ -94,6 +94,9 @@ def test_a_district_sends_nothing_by_itself(tmp_path):
     """A district's morning has no such line, but what its stations lack."""
     found = parts(empty(tmp_path / "区", "district", "140405", "屯留区人大常委会办公室"))
     assert found["各站缺什么"] == [] and "U 盘往返" not in found
+    with opened(tmp_path / "区") as store:
+        (lacking,) = [part for part in morning(store).parts if part.title == "各站缺什么"]
+    assert lacking.nothing == "还没有站"  # not: all of them have reported
 
 
 # ---- whether it comes first

@@ -321,6 +321,17 @@ def test_undo(visit):
         sound(store)
 
 
+def test_undo_while_the_next_is_written(visit):
+    """撤销 gives the words back even when the next visitor is half written: that one waits as a draft."""
+    visit.fill(姓名="郭桂兰", 原话="早市流动摊贩占道", 处理方式="乡镇办理")
+    visit.press("保存")
+    visit.fill(姓名="仇文斌")
+    visit.press("撤销")
+    assert "正在写的那份在左边“草稿”里" in visit.said()
+    assert visit.value("姓名") == "郭桂兰" and visit.field("姓名").hasFocus()
+    assert any("仇文斌" in row and "草稿" in row for row in visit.list())
+
+
 def test_undo_by_key(visit):
     """Ctrl+Z undoes the save when the cursor is in no text."""
     visit.fill(姓名="郭桂兰", 原话=SAID, 处理方式="当场答复")

@@ -49,6 +49,13 @@ def test_set_up_once(walk):
     assert (duty.title, duty.begin, duty.end, set(duty.people_met.values())) == ("走访选民", "2026-10-21T09:00", "2026-10-21T11:30", {3})
 
 
+def test_an_hour_takes_the_place_of_today(desk):
+    """Where the cursor goes when an outing begins, an hour can be typed at once: today stands there marked."""
+    desk.open("接待登记")
+    desk.type("<Ctrl+G>9:30")
+    assert desk.page.form.editors["received_at"].text() == "9:30"
+
+
 def test_running_list(walk):
     """The households of this outing stand at the side, with how many they are; others do not."""
     walk.field("姓名").setFocus()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from lianluozhan import backup, clock, drill, rotation, vault
 from lianluozhan.case_data import imprint_of
@@ -45,6 +45,7 @@ class BackupPage(Page):
         super().__init__(around)
         self.head, self.lines, self.told, self.found = label("", "title"), label(""), label("", "saved"), label("", "note")
         self.tried: drill.Drill | None = None
+        self.pressed: QWidget | None = None  # where the focus was when something began
         self.panes, self.preview = Panes(self.theme), Preview(self.desk, self.theme)
         self.preview.closed.connect(lambda: self.stack.setCurrentIndex(0))
         self.buttons = {
@@ -86,9 +87,12 @@ class BackupPage(Page):
         self.told.style().polish(self.told)
         for name in ("now", "elsewhere", "second", "drill"):
             self.buttons[name].setEnabled(look != "hint")
+        if self.pressed and look != "hint" and self.focusWidget() in self.buttons.values():
+            self.pressed.setFocus()  # the focus a disabled button lost went to its neighbour, that one key would press
 
     def _do(self, words: str, work, then) -> None:  # noqa: ANN001
         """Beside the worker: what is typed meanwhile is saved as always."""
+        self.pressed = self.focusWidget()
         self._tell(f"{words}……可以接着做别的", "hint")
         self.desk.aside(work, then, self._refuse)
 

@@ -48,8 +48,8 @@ class StartWindow(QMainWindow):
         self.doing = label("", "title")
         self.run_pane = self.card.pane(self.doing, label("请稍等，做好会自己打开。", "note"), self.progress)
         self.restore_pane = self._restore()
-        self.refusal = Refusal("start", "没有做成")
-        self.refused_pane = self.card.pane(self.refusal, foot=(self.refusal.copy, None, self._button("back", "返回", self.ask, "primary")))
+        self.refusal, self.back = Refusal("start", "没有做成"), self._button("back", "返回", self.ask, "primary")
+        self.refused_pane = self.card.pane(self.refusal, foot=(self.refusal.copy, None, self.back))
         self.setCentralWidget(self.card)
         self.card.show_pane(self.ask_pane)
         self.desk.ask(lambda _store: drives.data_folder(drives.mounts(), drives.documents()), self.form.propose)
@@ -164,6 +164,7 @@ class StartWindow(QMainWindow):
         self.progress.end()
         self.refusal.tell(problem)
         self.card.show_pane(self.refused_pane)
+        self.back.setFocus()  # one key goes back to what was written
 
     def ask(self) -> None:
         """Back to the questions, with what was written there: of a backup that did not open, to its own."""

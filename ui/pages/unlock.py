@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QMainWindow
 
 from lianluozhan import folder, password, vault
 from lianluozhan.errors import Problem
-from lianluozhan.password import CODE_WORD, DISTRICT_KEY
+from lianluozhan.password import CODE_WORD, DISTRICT_KEY, GIVE_WORDS
 from ui.act import Desk
 from ui.theme import Theme
 from ui.trouble import mistake
@@ -20,7 +20,7 @@ from ui.widgets.secret import Secret, shower
 
 WIDTH = 480
 HELP = (
-    f"忘了密码：在密码的地方照着打印的{CODE_WORD}输入，也能打开；打开以后在“密码”里另设一个。"
+    f"忘了密码：在密码的地方照着打印的{CODE_WORD}输入，也能打开；打开以后在“密码”里点“{GIVE_WORDS}”，给自己另设一个。"
     f"{CODE_WORD}也找不到：请站长用自己的密码打开，给您另设；或把备份带到区里，{DISTRICT_KEY}能开。"
 )
 
@@ -52,7 +52,7 @@ class UnlockWindow(QMainWindow):
         self.card = Panes(theme, WIDTH)
         self.pane = self.card.pane(
             self.title, label(said, "note"), 6, asked("经办人", self.who), asked("密码", self.word),
-            line(shower("unlock.show", self.word), None, button("unlock", "forgotten", "忘了密码？", self.help.show, "link")),
+            line(shower("unlock.show", self.word), None, button("unlock", "forgotten", "忘了密码？", self.forgot, "link")),
             self.told, self.help, foot=(None, self.go),
         )  # fmt: skip
         self.setCentralWidget(self.card)
@@ -64,6 +64,11 @@ class UnlockWindow(QMainWindow):
     def _show(self, known: Known) -> None:
         self.title.setText(known.name)
         self.who.addItems(known.people)
+        self.word.setFocus()
+
+    def forgot(self) -> None:
+        """What can be done; the cursor stands where the code is typed."""
+        self.help.show()
         self.word.setFocus()
 
     def try_it(self) -> None:

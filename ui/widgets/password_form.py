@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from lianluozhan.errors import BadInput
 from lianluozhan.operator import ROLES
-from lianluozhan.password import CODE_WORD, DISTRICT_KEY
+from lianluozhan.password import CODE_WORD, DISTRICT_KEY, GIVE_WORDS
 from ui.guarded import Standing, Typed
 from ui.widgets.pane import asked, label
 from ui.widgets.secret import Secret, shower
@@ -29,7 +29,7 @@ DEEDS = {
     "set": Deed("设密码", "设了以后，这台电脑上的数据、附件、备份都加密，没有密码谁也打不开。设好会给一组"
                 f"{CODE_WORD}，请印出来和公章放在一起：忘了密码全靠它。", ("name", "new", "again", "district")),
     "change": Deed("改自己的密码", KEEP, ("old", "new", "again")),
-    "add": Deed("给经办人设密码", "新来的经办人，或忘了密码的，给他设一个，请他自己再改。", ("name", "role", "new", "again")),
+    "add": Deed(GIVE_WORDS, "新来的经办人，或忘了密码的，给他设一个，请他自己再改。", ("name", "role", "new", "again")),
     "remove": Deed("去掉一位的密码", "他从此打不开。数据会换一把新钥匙重写一遍，数据多的要等一会儿。" + KEEP, ("name",)),
     "code": Deed(f"换{CODE_WORD}", f"旧的{CODE_WORD}从此打不开，数据会换一把新钥匙重写一遍。" + KEEP, ()),
     "off": Deed("取消密码", "取消以后数据不再加密：谁能用这台电脑，谁就能看到姓名、电话和原话。", ("old",)),
@@ -83,6 +83,8 @@ class PasswordForm(QWidget):
         first = next((name for name in ("old", "new", "name") if name in deed.asks), "")
         if first:
             getattr(self, "name" if what == "add" else first).setFocus()
+        if what == "add":  # a new name takes the place of the one that stands there
+            self.name.lineEdit().selectAll()
 
     def typed(self) -> Typed:
         """What stands there. Raises BadInput where the two new ones differ."""

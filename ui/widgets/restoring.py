@@ -80,7 +80,7 @@ class Restoring(QWidget):
 
     def _start(self) -> None:
         """The cursor stands where something has to be written."""
-        shown = ((self.by_words, self.secret), (self.by_key, self.keys), (self, self.to))
+        shown = ((self.by_words, self.secret), (self.by_key, self.keys), (self, self.word))  # where to is filled in
         next(one for holder, one in shown if holder is self or not holder.isHidden()).setFocus()
 
     def read(self) -> Order | None:

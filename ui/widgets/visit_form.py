@@ -149,7 +149,7 @@ class VisitForm(VisitMeeting):
     # -- the foot's other buttons
 
     def undo(self) -> None:
-        """Take the last save back; what was written comes into the form again if nothing else is there."""
+        """Take the last save back; what was written comes into the form again."""
         if self._last is None or not self.foot.undoable():
             return
         last, self._last = self._last, None
@@ -157,13 +157,14 @@ class VisitForm(VisitMeeting):
         self.desk.act(VERB, lambda act: undo(act, last.act_id) and None, lambda _nothing: self._undone(last))
 
     def _undone(self, last: Saved) -> None:
-        if not self.drafting.dirty():
-            self._begin(last.typed, last.entry)
-            self.drafting.begin(written=True)
-            self.foot.begun()
-            self.drafting.keep()
-            self.form.go_to("statement" if isinstance(last.entry, Further) else "visitor_name")
-        self.heading.show_notice(f"已撤销 {tail(last.made.number)}，号码保留")
+        waits = "；正在写的那份在左边“草稿”里" if self.drafting.dirty() else ""
+        self.drafting.keep()  # whoever came next waits as a draft: what was taken back must not be lost for it
+        self._begin(last.typed, last.entry)
+        self.drafting.begin(written=True)
+        self.foot.begun()
+        self.drafting.keep()
+        self.form.go_to("statement" if isinstance(last.entry, Further) else "visitor_name")
+        self.heading.show_notice(f"已撤销 {tail(last.made.number)}，号码保留{waits}")
 
     def put_away(self) -> None:
         """放下，稍后再记: the draft waits in the list, the form is empty for whoever comes in."""

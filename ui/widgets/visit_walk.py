@@ -67,6 +67,7 @@ class VisitWalk(VisitForm):
         self._walk(way, {"received_at": today, "channel": way} | deputies)
         self.form.unfold(FACTS)
         self.form.go_to("received_at")
+        self.form.editors["received_at"].selectAll()  # an hour that is typed takes the place of today
 
     def _walk(self, way: str, outing: Mapping[str, Any]) -> None:
         self._way, self._outing = way, outing
