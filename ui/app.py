@@ -12,8 +12,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSize, Qt, QTranslator
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from lianluozhan import vault
 from lianluozhan.cli.desk import path_of, remember, settings
@@ -39,6 +39,7 @@ from ui.widgets.emblem import icon
 from ui.window import Window
 
 QTS_WORDS = "qtbase_zh_CN"  # comes with Qt
+TITLE = 32  # points a system's title bar takes
 FACTOR = "look.factor"  # the folder's own setting of how large letters are
 
 
@@ -95,18 +96,31 @@ def open_window(folder: Path | str | None, password: str | None = None) -> Windo
         raise
     desk.changed.connect(lambda nouns: nouns & choices.CONCERNS and desk.ask(choices.choices, first.options.update))
     Look(window)
-    window.show()
+    _show_whole(window)
     Door(Path(folder), window).listen()
     _lock_when_left(window, first.minutes)
     bring(desk, window)
     return window
 
 
+def room_of(window: QMainWindow) -> QSize:
+    """What its screen leaves it, below its title; at 150 % a screen of 1920 points is 1280 wide."""
+    return window.screen().availableSize() - QSize(0, TITLE)
+
+
+def _show_whole(window: QMainWindow) -> None:
+    """Show it no larger than its screen: beyond the edge would be what closes it. A screen it never fits on changes nothing."""
+    room, least = room_of(window), window.minimumSize()
+    if room.width() >= least.width() and room.height() >= least.height():
+        window.resize(window.size().boundedTo(room))
+    window.show()
+
+
 def _first_start() -> StartWindow:
     """Asks for a folder; the main window takes its place as soon as there is one."""
     start = StartWindow(Theme(_dark(application())))
     start.ready.connect(lambda path: _followed(start, path))
-    start.show()
+    _show_whole(start)
     return start
 
 
@@ -114,7 +128,7 @@ def _ask_password(folder: Path, said: str = "", noun: str = "") -> UnlockWindow:
     """Asks for the password; the main window takes its place, on the page it was left on."""
     asking = UnlockWindow(folder, Theme(_dark(application())), said, noun)
     asking.opened.connect(lambda path: _followed(asking, path))
-    asking.show()
+    _show_whole(asking)
     return asking
 
 

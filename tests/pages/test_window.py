@@ -1,7 +1,7 @@
 """The window: tabs that fit, pages made when first seen, one page at a time, keys and help, peace when it closes."""
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QPushButton
@@ -12,6 +12,7 @@ from lianluozhan.reception import add_visit
 from lianluozhan.record import new_id
 from lianluozhan.store import Identity
 from tests.station import VISIT
+from ui import app
 from ui.app import open_window
 from ui.page import Page
 from ui.pages import PAGES
@@ -312,3 +313,13 @@ def test_smallest_size(desk):
         desk.window.resize(880, 400)
         desk.wait()
         assert (desk.window.width(), desk.window.height()) == (880, 400), page.noun
+
+
+@pytest.mark.parametrize(("room", "size"), [((1280, 688), (1280, 688)), ((1920, 1008), (1366, 689)), ((800, 768), (1366, 689))])
+def test_no_larger_than_the_screen(folder, monkeypatch, room, size):
+    """A window opens within its screen, so that what closes it is seen; where it fits anyway, or never can, as it is."""
+    monkeypatch.setattr(app, "room_of", lambda _window: QSize(*room))
+    window = open_window(folder)
+    assert (window.width(), window.height()) == size
+    window.close()
+    window.deleteLater()
