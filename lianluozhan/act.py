@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from lianluozhan import __version__, clock, vault
+from lianluozhan import __version__, clock, doubt, vault
 from lianluozhan.errors import BadInput, Damaged, FolderProblem, NotAllowed
 from lianluozhan.journal import ZERO, Entry, seal
 from lianluozhan.record import Record, new_id
@@ -144,6 +144,8 @@ def acting(store: Store, verb: str, operator: str = "") -> Iterator[Act]:
     """One transaction: what the block writes is kept when it ends, or nothing is."""
     if store.readonly:
         raise FolderProblem("这个文件夹现在只能看", then="请关掉正在写入的那个窗口，再做一次")
+    if store.doubted:
+        raise doubt.refusal(store.doubted)
     with store.transaction():
         act = Act(store, verb, operator or typist(store))
         yield act

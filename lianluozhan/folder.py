@@ -17,7 +17,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from lianluozhan import rekey
+from lianluozhan import doubt, rekey
 from lianluozhan.driver import read_only, trouble, writable
 from lianluozhan.errors import FolderBusy, FolderDamaged, FolderProblem, NewerFolder, NoFolder
 from lianluozhan.rekey import DATABASE
@@ -28,6 +28,7 @@ from lianluozhan.whereabouts import PLACE, whereabouts
 
 FORMAT = 1  # of folder.json and of what lies beside it
 CARD, LOCK = "folder.json", "folder.lock"
+MARK = "folder.seq"  # while it is open, how far our streams came with the last save: should what is written ahead of the data file vanish
 HOW = "how"  # in folder.json, until it is opened: how a restored folder's streams go on
 
 
@@ -90,10 +91,14 @@ def opened(path: Path, schema: Schema, *, write: bool = True) -> Iterator[Store]
             with trouble(path / DATABASE):
                 _settle_keys(store, path)
                 _recognise(store, path, card)
-            yield store
+                store.doubted, store.saved = doubt.of_clock(store), lambda: _mark(store)
+            try:
+                yield store
+            finally:
+                with suppress(FolderProblem), trouble(path / DATABASE):  # all is in the data file; folder.json may lag behind it, never run ahead
+                    _note(store, path, card)
+                    (path / MARK).unlink(missing_ok=True)
         finally:
-            with suppress(FolderProblem), trouble(path / DATABASE):  # all is in the data file; folder.json may lag behind it, never run ahead
-                _note(store, path, card)
             store.close()
 
 
@@ -160,14 +165,31 @@ def _check_keys(store: Store) -> None:
 def _recognise(store: Store, path: Path, card: dict[str, Any]) -> None:
     """Leave our streams where this is another machine or volume, a copy, or an older file than it had been: two hands
     must never write one stream (design §6, Streams). The next write opens new ones."""
-    behind = any(store.head(stream)[0] < seq for stream, seq in card["seq"].items())
+    behind = {stream: seq for stream, seq in how_far(path, card).items() if store.head(stream)[0] < seq}
     other = [part for part, here in whereabouts(path).items() if card.get(part, here) != here]
     if behind or (other and own(store)):
         how = card.pop(HOW, BESIDE if other == [PLACE] else REPLACES)
         with store.transaction():
             leave(store, own(store).values(), how)
+            if behind:
+                doubt.note_short(store, behind)
     card.pop(HOW, None)
     _note(store, path, card)
+    _mark(store)
+
+
+def how_far(path: Path, card: dict[str, Any]) -> dict[str, int]:
+    """How far our streams had come: by folder.json when it was closed, or by what was noted after a save since."""
+    noted: dict[str, int] = {}
+    with suppress(OSError, ValueError, AttributeError, TypeError):  # cut in the middle: then only folder.json knows
+        noted = {stream: int(seq) for stream, seq in json.loads((path / MARK).read_text("utf-8")).items()}
+    return {stream: max(card["seq"].get(stream, 0), noted.get(stream, 0)) for stream in card["seq"] | noted}
+
+
+def _mark(store: Store) -> None:
+    """Note how far we came; not flushed, it may lag behind the data file and never runs ahead of it."""
+    with suppress(OSError):  # no room for it: it lags behind
+        (store.path.parent / MARK).write_text(json.dumps(_reached(store)), "utf-8")
 
 
 def _note(store: Store, path: Path, card: dict[str, Any]) -> None:

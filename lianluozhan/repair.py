@@ -131,7 +131,7 @@ def _make(path: Path, rows: dict[Place, Row], settings: dict[str, str], *, certa
 
 
 def _verify(store: Store, path: Path, card: dict[str, Any]) -> None:
-    short = [(stream, at) for stream, seq in card["seq"].items() for at in range(store.head(stream)[0] + 1, seq + 1)]
+    short = [(stream, at) for stream, seq in folder.how_far(path, card).items() for at in range(store.head(stream)[0] + 1, seq + 1)]
     if short:
         raise _lost(path, short)
     wrong = [finding for finding in check.check(store).findings if finding.part != check.PAPER]

@@ -82,6 +82,8 @@ class Store:
 
     def __init__(self, path: Path, schema: Schema, identity: Identity, *, readonly: bool = False) -> None:
         self.path, self.schema, self.identity, self.readonly = path, schema, identity, readonly
+        self.saved: Callable[[], None] = lambda: None  # whenever something is on the disk
+        self.doubted = ""  # why nothing is to be written until a person looked
         with trouble(path):
             self.db = connect(path, readonly=readonly)
             try:
@@ -111,12 +113,9 @@ class Store:
 
     def _read_streams(self) -> None:
         """What every fold needs of the journal: who writes each stream, and who had seen what."""
-        found = list(self.entries("kind IN ('open', 'import') ORDER BY stream, seq")) if self._has_journal() else []
+        found = list(self.entries("kind IN ('open', 'import') ORDER BY stream, seq")) if self.db["entry"].exists() else []
         self.opens = {entry.stream: entry.body["set"] for entry in found if entry.seq == 1}
         self.seen = Seen(found)
-
-    def _has_journal(self) -> bool:
-        return self.db["entry"].exists()
 
     def close(self) -> None:
         """Fold the write-ahead file back into the data file and let go of it."""
@@ -186,6 +185,7 @@ class Store:
                     self.db.execute("ROLLBACK")
                 self._read_streams()  # what was taken in of streams and who saw what is undone too
                 raise
+            self.saved()
 
     def apply(self, entries: Sequence[Entry], filled: Iterable[Entry] = ()) -> set[str]:
         """The one door: keep whole, already checked entries (and private parts that came later), bring tables up to date.

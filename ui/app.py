@@ -24,6 +24,7 @@ from lianluozhan.store import Store
 from ui import choices, idle
 from ui.act import Desk
 from ui.door import Door, knock
+from ui.doubt import DateAsked
 from ui.drives import documents
 from ui.last_font import bring
 from ui.page import Page, Surroundings
@@ -51,6 +52,7 @@ class First(NamedTuple):
     noun: str
     factor: float
     minutes: int
+    doubted: str
 
 
 def application() -> QApplication:
@@ -100,6 +102,8 @@ def open_window(folder: Path | str | None, password: str | None = None) -> Windo
     Door(Path(folder), window).listen()
     _lock_when_left(window, first.minutes)
     bring(desk, window)
+    if first.doubted:
+        DateAsked(window, desk, first.doubted).open()
     return window
 
 
@@ -178,7 +182,7 @@ def _first_look(store: Store) -> First:
     kept = store.setting(FACTOR)
     factor = next((factor for factor in FACTORS.values() if str(factor) == kept), 1.0)
     minutes = store.setting(idle.SETTING)
-    return First(operator, dict(choices.choices(store)), first.noun, factor, int(minutes) if minutes else idle.MINUTES)
+    return First(operator, dict(choices.choices(store)), first.noun, factor, int(minutes) if minutes else idle.MINUTES, store.doubted)
 
 
 def _dark(app: QApplication) -> bool:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from lianluozhan import action as table
-from lianluozhan import clock, rotation, vault
+from lianluozhan import clock, doubt, rotation, vault
 from lianluozhan.activity import Activity, on_day, over
 from lianluozhan.board import board
 from lianluozhan.appointment import AGREED, Appointment, is_booking, of_day, unsettled
@@ -114,6 +114,8 @@ def _safety(store: Store) -> list[Line]:
     """What would help if the PC were stolen: one line, and a person may leave it at that."""
     folder, lines = store.path.parent, []
     days, failed = rotation.days_at_home(folder, clock.today()), rotation.plan_of(folder).failed
+    if number := doubt.missing(store):
+        lines.append(Line("backup", "", doubt.told_missing(number), doubt.BACK))
     if failed:
         lines.append(Line("backup", "", "上一次没有备份成", failed))
     elif (days is None or days >= rotation.PATIENCE) and store.db.execute("SELECT 1 FROM entry LIMIT 1 OFFSET ?", (WORTH,)).fetchone():

@@ -52,6 +52,7 @@ def _common(default: Any) -> argparse.ArgumentParser:
     common.add_argument("--data", metavar="文件夹", help="数据文件夹（也可用 LIANLUOZHAN_DATA，否则用上次打开的）")
     common.add_argument("--password-file", metavar="文件", help="写着密码的文件")
     common.add_argument("--today", metavar="年-月-日", help="按哪一天看红绿灯和期限")
+    common.add_argument("--date-is-right", action="store_true", help="电脑的日期看过了，是对的")
     common.add_argument("--operator", metavar="姓名", help="经办人")
     return common
 

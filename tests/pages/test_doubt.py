@@ -1,0 +1,84 @@
+"""The PC's date is asked for over the window where it cannot be right, and a data file that became shorter stands on 今日."""
+
+import shutil
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from lianluozhan import clock
+from lianluozhan.visit import Visit
+from tests.core import desk as core
+from tests.station import empty
+from ui.app import open_window
+from ui.doubt import DateAsked
+from ui.morning import morning
+
+
+@pytest.fixture
+def path(tmp_path):
+    """A folder with a visit."""
+    path = empty(tmp_path / "站")
+    with core.opened(path) as store:
+        core.receive(store)
+    return path
+
+
+@pytest.fixture
+def late(monkeypatch):
+    """It is 2099."""
+    moved = (datetime.now(UTC) + timedelta(days=26_000)).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    monkeypatch.setattr(clock, "now", lambda: moved)
+
+
+def asked(window):
+    """The question over a window, where there is one."""
+    return window.findChild(DateAsked)
+
+
+def test_the_date_is_asked_for(qtbot, path, late):
+    """Until it is said that the date is right nothing is saved; then it is."""
+    window = open_window(path)
+    question = asked(window)
+    assert question.isVisible()
+    assert any("电脑现在的时间" in label.text() for label in question.findChildren(QLabel))
+    desk, refused = window.around.desk, []
+    desk.act("visit", lambda act: core.add_visit(act, core.new_id(), core.VISIT), failed=refused.append)
+    qtbot.waitUntil(desk.idle)
+    assert [type(one).__name__ for one in refused] == ["NotAllowed"]
+    question.right.click()
+    saved = []
+    desk.act("visit", lambda act: core.add_visit(act, core.new_id(), core.VISIT), then=saved.append, failed=refused.append)
+    qtbot.waitUntil(lambda: desk.idle() and bool(saved or len(refused) > 1))
+    assert len(refused) == 1
+    assert not question.isVisible()
+    window.close()
+    with core.opened(path) as store:
+        assert len(store.find(Visit)) == 2
+
+
+def test_who_puts_it_right_first_has_the_window_closed(qtbot, path, late):
+    """The other answer closes the window; nothing was written."""
+    window = open_window(path)
+    asked(window).wrong.click()
+    assert not window.isVisible()
+    with core.opened(path) as store:
+        assert len(store.find(Visit)) == 1
+
+
+def test_a_date_that_fits_is_not_asked_for(qtbot, path):
+    """On an ordinary day nothing stands over the window."""
+    window = open_window(path)
+    assert asked(window) is None
+    window.close()
+
+
+def test_a_shorter_file_stands_on_the_first_page(path, tmp_path):
+    """今日 says that entries are gone, and how many."""
+    shutil.copy2(path / "station.db", tmp_path / "earlier.db")
+    with core.opened(path) as store:
+        core.receive(store)
+    shutil.copy2(tmp_path / "earlier.db", path / "station.db")
+    with core.opened(path) as store:
+        said = str([part for part in morning(store).parts if part.title == "数据安全"])
+    assert "数据文件比上次少了 1 条日志" in said
