@@ -7,12 +7,14 @@ What an act began is gone on with when the folder is opened next (lianluozhan/re
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from pyrage import RecipientError, x25519
 
 from lianluozhan import password, rekey, vault
+from lianluozhan.driver import trouble
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.folder import alone
 from lianluozhan.operator import HEAD, Operator
@@ -27,7 +29,7 @@ def protect(folder: Path, name: str, typed: str, district: str | None = None) ->
     `district`: the public key on its card, a second way in. Raises BadInput, NotAllowed where there are passwords.
     """
     word = password.sound(typed, name)
-    with alone(folder):
+    with _turning(folder):
         if vault.doors(folder):
             raise NotAllowed("这个数据文件夹已经有密码了", then="请给这位经办人另设一个")
         code, ways = _code()
@@ -40,7 +42,7 @@ def protect(folder: Path, name: str, typed: str, district: str | None = None) ->
 
 def unprotect(folder: Path) -> None:
     """Give passwords up: everything lies in the clear again."""
-    with alone(folder):
+    with _turning(folder):
         ring = held(folder)
         vault.keep(folder, ring._replace(files=(*ring.files, CLEAR)), vault.doors(folder))
         rekey.finish(folder)
@@ -49,7 +51,7 @@ def unprotect(folder: Path) -> None:
 def admit(folder: Path, name: str, typed: str) -> None:
     """Give a person a password, or another one where it was forgotten; nothing else changes."""
     word = password.sound(typed, name)
-    with alone(folder):
+    with _turning(folder):
         ring, before, fresh = held(folder), vault.doors(folder), password.door(PERSON, name, word)
         kept = [fresh if (way.kind, way.name) == (PERSON, name) else way for way in before]
         vault.keep(folder, ring, kept if fresh in kept else [*kept, fresh])
@@ -58,7 +60,7 @@ def admit(folder: Path, name: str, typed: str) -> None:
 def change(folder: Path, name: str, old: str, new: str) -> None:
     """A person's own password becomes another one; the door stays, only its wrapping is new."""
     word = password.sound(new, name)
-    with alone(folder):
+    with _turning(folder):
         password.unlock(folder, old, name)
         mine = next(way for way in vault.doors(folder) if (way.kind, way.name) == (PERSON, name))
         identity = password.private(mine, password.plain(old))
@@ -70,7 +72,7 @@ def change(folder: Path, name: str, old: str, new: str) -> None:
 
 def dismiss(folder: Path, name: str) -> None:
     """A person gets in no more: the data files get another key. Copies made before keep the passwords of their day."""
-    with alone(folder):
+    with _turning(folder):
         kept = [way for way in vault.doors(folder) if (way.kind, way.name) != (PERSON, name)]
         if len(kept) == len(vault.doors(folder)):
             raise BadInput(f"有密码的人里没有{name}", then="请看看名单里是哪一位")
@@ -81,7 +83,7 @@ def dismiss(folder: Path, name: str) -> None:
 
 def renew_code(folder: Path) -> str:
     """Another recovery code; the old one, lost or seen by somebody, opens nothing any more."""
-    with alone(folder):
+    with _turning(folder):
         code, way = _code()
         _turn(folder, [way, *(one for one in vault.doors(folder) if one.kind != CODE)])
     return code
@@ -89,7 +91,7 @@ def renew_code(folder: Path) -> str:
 
 def let_district(folder: Path, recipient: str | None) -> None:
     """The district's card as the second way in, or no longer."""
-    with alone(folder):
+    with _turning(folder):
         kept = [way for way in vault.doors(folder) if way.kind != DISTRICT]
         if recipient:
             vault.keep(folder, held(folder), [*kept, *_second(recipient)])
@@ -103,6 +105,13 @@ def manages(store: Store, who: str) -> bool:
     roles = {one.name: one.role for one in store.find(Operator) if one.name in having or one.name == who}
     heads = [name for name, role in roles.items() if role == HEAD]
     return who in heads if heads else True
+
+
+@contextmanager
+def _turning(folder: Path) -> Iterator[None]:
+    """Nobody else has the folder, and what the disk refuses is told in words."""
+    with alone(folder), trouble(folder / vault.KEYS):
+        yield
 
 
 def _code() -> tuple[str, Door]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ sys.modules.setdefault("pysqlite3.dbapi2", sqlite)
 from sqlite_utils import Database  # noqa: E402
 
 BUSY_MS = 5_000
+LITTLE = 2**16  # bytes: with fewer on the disk it is full
 OTHER_KEY = "not a database"  # what the driver says of a file that another key locks
 
 
@@ -119,6 +121,14 @@ def trouble(path: Path) -> Iterator[None]:
         raise FolderProblem(f"读写 {path.parent} 时出错（{why(error)}）", then="请检查磁盘后再试一次") from error
 
 
+def _no_room(folder: Path) -> bool:
+    """The driver calls it an error of the disk where not even its smallest file finds room."""
+    try:
+        return shutil.disk_usage(folder).free < LITTLE
+    except OSError:
+        return False
+
+
 def read_only(folder: Path) -> FolderProblem:
     """What to say of a folder that cannot be written."""
     return FolderProblem(f"{folder} 只能读、不能写", then="请换一个能写的文件夹，或去掉写保护")
@@ -129,7 +139,7 @@ def _told(path: Path, error: str) -> Problem:
         return FolderBusy("数据文件正被另一个程序写入", then="请稍等再试，或先关掉另一个窗口")
     if "readonly" in error or "read-only" in error:
         return read_only(path.parent)
-    if "full" in error:
+    if "full" in error or ("disk i/o" in error and _no_room(path.parent)):
         return FolderProblem("磁盘满了，这一步没有存进去", safe="以前的数据没有丢。", then="请腾出空间后再做一次")
     if "disk i/o" in error:
         return FolderProblem("磁盘读写出错，这一步没有存进去", safe="以前的数据没有丢。", then="请检查磁盘或 U 盘后再做一次")

@@ -207,8 +207,12 @@ def _reached(store: Store) -> dict[str, int]:
 def _save(file: Path, content: dict[str, Any]) -> None:
     """Write under another name, flush, rename: a power cut leaves the old or the new one."""
     fresh = file.with_suffix(".new")
-    with open(fresh, "w", encoding="utf-8") as out:
-        json.dump(content, out, ensure_ascii=False, indent=1)
-        out.flush()
-        os.fsync(out.fileno())
-    os.replace(fresh, file)
+    try:
+        with open(fresh, "w", encoding="utf-8") as out:
+            json.dump(content, out, ensure_ascii=False, indent=1)
+            out.flush()
+            os.fsync(out.fileno())
+        os.replace(fresh, file)
+    except OSError:  # no room: what was begun takes none of it
+        fresh.unlink(missing_ok=True)
+        raise

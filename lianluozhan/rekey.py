@@ -31,7 +31,12 @@ def finish(folder: Path) -> None:
     for file in (*attachment.files(folder), folder / DATABASE):
         with trouble(file):
             if file.exists() and not under(file, ring.files[-1]):
-                _anew(file, ring.files[-1])
+                fresh = file.with_name(file.name + FRESH)
+                try:
+                    _anew(file, fresh, ring.files[-1])
+                except Exception:  # no room: what was begun takes none of it
+                    fresh.unlink(missing_ok=True)
+                    raise
     vault.keep(folder, ring._replace(files=ring.files[-1:]), vault.doors(folder) if ring.files[-1] else ())
 
 
@@ -47,9 +52,8 @@ def under(file: Path, key: str) -> bool:
     return True
 
 
-def _anew(file: Path, key: str) -> None:
+def _anew(file: Path, fresh: Path, key: str) -> None:
     """A copy under the key takes the file's place, after it was read through."""
-    fresh = file.with_name(file.name + FRESH)
     fresh.unlink(missing_ok=True)
     with closing(connect(file)) as old:
         old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -63,7 +67,6 @@ def _anew(file: Path, key: str) -> None:
         tables = _counts(old)
     with closing(connect(fresh, readonly=True, key=key)) as new:
         if new.execute("PRAGMA quick_check").fetchone()[0] != "ok" or _counts(new) != tables:
-            fresh.unlink()
             raise FolderDamaged(f"{file.name} 换了钥匙以后读不通，没有用它", then="请检查磁盘，再做一次；原来的文件还在")
     flush(fresh)
     os.replace(fresh, file)

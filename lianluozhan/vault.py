@@ -189,8 +189,12 @@ def keep(folder: Path, held: Ring, to: Sequence[Door]) -> None:
         content = {"format": GUARDED, "doors": [door._asdict() for door in to], "locked": base64.b64encode(sealed).decode()}
     fresh = (folder / KEYS).with_suffix(".new")
     fresh.unlink(missing_ok=True)
-    _write(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), content)
-    os.replace(fresh, folder / KEYS)
+    try:
+        _write(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), content)
+        os.replace(fresh, folder / KEYS)
+    except OSError:  # no room: what was begun takes none of it
+        fresh.unlink(missing_ok=True)
+        raise
     if to:
         _RINGS[folder.resolve()] = held
     else:

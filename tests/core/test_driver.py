@@ -1,6 +1,7 @@
 """The one binding of the database driver: what every connection is set to, and how trouble is told."""
 
 import errno
+import shutil
 import subprocess
 import sys
 
@@ -157,6 +158,15 @@ def test_trouble_is_told(tmp_path, error, kind, said):
 def test_a_full_disk_says_that_the_rest_is_safe(tmp_path):
     """The step was not saved, what was there is."""
     assert "以前的数据没有丢" in told(sqlite.OperationalError("database or disk is full"), tmp_path / "station.db").safe
+
+
+def test_an_error_of_a_disk_without_room_is_a_full_one(tmp_path, monkeypatch):
+    """Where not even the driver's smallest file finds room it speaks of the disk; the clerk is told what helps."""
+    for free, said in ((0, "磁盘满了"), (10**9, "磁盘读写出错")):
+        monkeypatch.setattr(shutil, "disk_usage", lambda _folder, free=free: shutil._ntuple_diskusage(10**9, 10**9 - free, free))
+        assert said in str(told(sqlite.OperationalError("disk I/O error"), tmp_path / "station.db"))
+    monkeypatch.undo()
+    assert "磁盘读写出错" in str(told(sqlite.OperationalError("disk I/O error"), tmp_path / "gone" / "station.db"))
 
 
 def test_a_bug_is_no_trouble(tmp_path):
