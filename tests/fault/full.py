@@ -1,6 +1,6 @@
 """A disk that is really full: `python -m tests.fault.full DISK FOLDER SEED LEVELS JOB`, run where DISK is a small disk of its own.
 
-Does a job with so many bytes left, frees the room again, and looks what there is; prints one JSON line a level.
+Does a job on it made read-only, then with so many bytes left, frees the room again, and looks what there is; prints one JSON line a level.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import json
 import os
 import random
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -78,44 +79,65 @@ def left(path: Path) -> list[str]:
     return [str(file.relative_to(path.parent)) for file in path.parent.rglob("*") if file.suffix in (".part", ".new", ".fresh") or file.name.startswith("tmp")]
 
 
-def level(disk: Path, source: Path, job: str, room: int) -> dict:
-    """One try with so many bytes left."""
-    path = disk / "站" / "station"
-    shutil.rmtree(path.parent, ignore_errors=True)
-    path.parent.mkdir()
-    desk.twin(source, path)
-    filler, free = disk / "filler", os.statvfs(disk)
-    filler.write_bytes(bytes(max(free.f_bavail * free.f_frsize - room, 0)))
-    said = ""
+def tried(job: str, path: Path) -> str:
+    """What is said of a job; nothing where it is done."""
     try:
         JOBS[job](path)
     except Problem as problem:
-        said = str(problem)
+        return str(problem)
     except Exception as error:
-        said = f"BROKEN {type(error).__name__} {error}"
-    filler.unlink()
+        return f"BROKEN {type(error).__name__} {error}"
+    return ""
+
+
+def placed(disk: Path, source: Path) -> Path:
+    """A folder of its own on that disk."""
+    path = disk / "站" / "station"
+    shutil.rmtree(path.parent, ignore_errors=True)
+    path.parent.mkdir()
+    return desk.twin(source, path)
+
+
+def after(path: Path, job: str, said: str, **more: object) -> dict:
+    """What there is afterwards, and whether it goes on."""
     lying = left(path)
     if vault.doors(path):
         vault.lock(path)
         password.unlock(path, WORD)
     with desk.opened(path) as store:
         visits, findings = len(store.find(Visit)), [finding.what for finding in check(store).findings]
-    again = ""
-    if said:
-        try:
-            access.renew_code(path) if job == "guard" and vault.doors(path) else JOBS[job](path)
-            with desk.opened(path) as store:
-                findings += [finding.what for finding in check(store).findings]
-        except Problem as problem:
-            again = str(problem)
+    again = tried(job, path) if said and not vault.doors(path) else ""
+    with desk.opened(path) as store:
+        findings += [finding.what for finding in check(store).findings]
     papers = [connect(file, readonly=True).execute("PRAGMA quick_check").fetchone()[0] for file in attachment.files(path)]
     vault.lock(path)
-    return {"job": job, "room": room, "said": said, "left": lying, "visits": visits, "findings": findings, "again": again, "papers": papers}
+    return {"job": job, "said": said, "left": lying, "visits": visits, "findings": findings, "again": again, "papers": papers, **more}
+
+
+def level(disk: Path, source: Path, job: str, room: int) -> dict:
+    """One try with so many bytes left."""
+    path = placed(disk, source)
+    filler, free = disk / "filler", os.statvfs(disk)
+    filler.write_bytes(bytes(max(free.f_bavail * free.f_frsize - room, 0)))
+    said = tried(job, path)
+    filler.unlink()
+    return after(path, job, said, room=room)
+
+
+def protected(disk: Path, source: Path, job: str) -> dict:
+    """One try where the whole disk has become read-only."""
+    path = placed(disk, source)
+    (path.parent / "stick").mkdir()
+    subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+    said = tried(job, path)
+    subprocess.run(["mount", "-o", "remount,rw", disk], check=True)
+    return after(path, job, said)
 
 
 def main(disk: str, source: str, seed: str, levels: str, job: str) -> None:
     """Random levels, up to that at which the job is done."""
     password.COST = (32, 1, 4)
+    print(json.dumps(protected(Path(disk), Path(source), job), ensure_ascii=False), flush=True)
     chance = random.Random(int(seed))
     enough = next(room for room in (2**n * 8192 for n in range(12)) if not level(Path(disk), Path(source), job, room)["said"] or room > MOST)
     for number in range(int(levels)):

@@ -1,4 +1,4 @@
-"""The disk is really full, wherever in a job: told in words, nothing is half there, and it goes on when there is room again."""
+"""The disk is really full, wherever in a job, or read-only: told in words, nothing is half there, and it goes on when there is room again."""
 
 import json
 import os
@@ -48,11 +48,12 @@ def test_full(used, tmp_path, job, capsys):
     command = [*apart(disk), sys.executable, "-m", "tests.fault.full", disk, used, str(seed), str(LEVELS), job]
     done = subprocess.run(list(map(str, command)), cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    tried = [json.loads(line) for line in done.stdout.splitlines()]
+    closed, *tried = [json.loads(line) for line in done.stdout.splitlines()]
+    assert any(words in closed["said"] for words in ("只读", "只能读", "能不能读写")), closed
     assert len(tried) == LEVELS
-    for one in tried:
+    for one in (closed, *tried):
         assert not one["said"].startswith("BROKEN"), one
-        assert not one["said"] or "满" in one["said"], one
+        assert not one["said"] or one is closed or "满" in one["said"], one
         assert (one["findings"], one["again"], one["left"]) == ([], "", []), one
         assert one["visits"] >= 3 and set(one["papers"]) == {"ok"}, one
     with capsys.disabled():
