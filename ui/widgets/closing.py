@@ -78,7 +78,7 @@ class Closing(QFrame):
         self.points.setVisible(bool(self.points.text()))
         self.close_button.setVisible(not done)
         self.close_button.setEnabled(over)
-        self.close_button.setToolTip("" if over else "这个月还没有过完")
+        self._say("" if over else f"这个月还没有过完，{days.ends} 起可以{CLOSE}；上面这些先看着办")  # a grey button alone looks like their fault
 
     def _ask(self) -> None:
         self._say(BEFORE, "hint")

@@ -160,10 +160,10 @@ def label(words: str, look: str = "", *, wrap: bool = True) -> QLabel:
 
 
 def button(noun: str, verb: str, words: str, press: Callable[[], object], look: str = "") -> QPushButton:
-    """A button `<noun>_<verb>` that says what it does; a key in its words (two blanks before it) is not part of its name."""
+    """A button `<noun>_<verb>` that says what it does; its name is without the key (two blanks before it) and without …"""
     made = QPushButton(words)
     made.setObjectName(f"{noun}_{verb}")
-    made.setAccessibleName(words.split("  ")[0])
+    made.setAccessibleName(words.split("  ")[0].rstrip("…"))
     made.setProperty("c", look)
     made.clicked.connect(lambda _on=False: press())
     return made
