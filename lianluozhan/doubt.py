@@ -9,11 +9,12 @@ from datetime import datetime
 from lianluozhan import clock
 from lianluozhan.errors import NotAllowed
 from lianluozhan.store import Store
-from lianluozhan.streams import own
+from lianluozhan.streams import left, own
 
 SHORT, SAID = "short", "date is right"  # settings: how far streams had been that are shorter now; the day a person said so on
 PATIENCE = 60  # days without an entry after which the date is asked for
-BACK = "请从最近的备份恢复一份对照，或请区里带一次包，里面有的会回来"
+BACK = "从备份恢复一份对照，或请区里带一次包"
+WHY = "文件被换成了旧的，或者旁边的 station.db-wal 没有了"
 DRIFT = 5  # minutes a clock may be put right without anybody being asked
 
 
@@ -29,12 +30,13 @@ def missing(store: Store) -> int:
 
 def told_missing(number: int) -> str:
     """What to say of them."""
-    return f"数据文件比上次少了 {number} 条日志：被换成了旧的，或者旁边的 station.db-wal 没有了"
+    return f"数据文件比上次少了 {number} 条日志"
 
 
 def of_clock(store: Store) -> str:
     """Why the PC's date is to be looked at; "" where it fits what was written last, or a person said today that it does."""
-    lasts = [entry.body["at"] for stream in own(store).values() for entry in store.entries("stream=? ORDER BY seq DESC LIMIT 1", (stream,))]
+    ours = {*own(store).values(), *(end["stream"] for end in left(store).values())}  # of a moved or restored folder too
+    lasts = [entry.body["at"] for stream in ours for entry in store.entries("stream=? ORDER BY seq DESC LIMIT 1", (stream,))]
     now = clock.now()
     if not lasts or store.setting(SAID) == now[:10]:
         return ""

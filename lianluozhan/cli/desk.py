@@ -86,7 +86,7 @@ def opened(options: Namespace, *, write: bool = False) -> Iterator[Store]:
         if write and options.date_is_right:
             doubt.confirm(store)
         if number := doubt.missing(store):
-            say(f"注意：{doubt.told_missing(number)}。{doubt.BACK}。")
+            say(f"注意：{doubt.told_missing(number)}：{doubt.WHY}。请{doubt.BACK}。")
         yield store
 
 

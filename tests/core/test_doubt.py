@@ -6,6 +6,7 @@ import pytest
 
 from lianluozhan import clock, doubt
 from lianluozhan.errors import NotAllowed
+from lianluozhan.streams import leave, own
 from lianluozhan.visit import Visit
 from tests.core import desk
 from tests.station import run
@@ -69,6 +70,15 @@ def test_it_is_asked_again_another_day(used, at):
         doubt.confirm(store)
         desk.receive(store)
     at()
+    with desk.opened(used) as store:
+        assert "还早" in store.doubted
+
+
+def test_a_folder_that_moved_is_asked_too(used, at, tmp_path):
+    """A restored folder has no streams of its own yet; what it left counts."""
+    with desk.opened(used) as store, store.transaction():
+        leave(store, own(store).values())
+    at(days=-3)
     with desk.opened(used) as store:
         assert "还早" in store.doubted
 
