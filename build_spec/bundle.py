@@ -48,7 +48,7 @@ def prepare(system: str) -> None:
     room.mkdir(parents=True)
     draw = "from PySide6.QtWidgets import QApplication; from ui.app import application; from ui.widgets.emblem import icon; import sys; " \
            "app = application(); [icon().pixmap(n, n).save(f'{sys.argv[1]}/{n}.png') for n in map(int, sys.argv[2:])]"  # fmt: skip
-    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    env = {**os.environ, **({} if os.name == "nt" else {"QT_QPA_PLATFORM": "offscreen"})}
     subprocess.run([sys.executable, "-c", draw, room, *map(str, ICON_SIZES)], cwd=ROOT, env=env, check=True)
     from PIL import Image
 
@@ -98,7 +98,7 @@ def apart(settings: Path) -> dict[str, str]:
     ours = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "LD_LIBRARY_PATH", "LIANLUOZHAN_DATA")
     env = {name: value for name, value in os.environ.items() if name not in ours}
     places = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA"), str(settings))
-    return {**env, **places, "QT_QPA_PLATFORM": "offscreen"}
+    return {**env, **places, **({} if os.name == "nt" else {"QT_QPA_PLATFORM": "offscreen"})}
 
 
 def try_out(folder: Path, room: Path) -> Path:

@@ -27,10 +27,7 @@ def all_of_it() -> None:
     """The whole life of an installed program."""
     number, room = bundle.version(), OUT / "试装"
     shutil.rmtree(room, ignore_errors=True)
-    for old in (INSTALLED.parent, DATA):
-        shutil.rmtree(old, ignore_errors=True)
-    wine("reg", "delete", r"HKCU\Software\lianluozhan", "/f")
-    wine("reg", "delete", r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\lianluozhan", "/f")
+    clean()
     older, newer = _older(room), OUT / f"{WINDOW}-安装程序-{number}.exe"
     old_windows(older)
     installed(older)
@@ -41,6 +38,16 @@ def all_of_it() -> None:
     uninstalled()
     after_all(older)
     print("Windows 的安装、自检、升级、不降级、卸载都试过了（wine）。", flush=True)
+
+
+def clean() -> None:
+    """Nothing of an earlier try."""
+    for old in (INSTALLED.parent, DATA, DRIVE / "自检", *HOME.rglob("lianluozhan")):
+        shutil.rmtree(old, ignore_errors=True)
+    for old in shortcuts():
+        old.unlink()
+    wine("reg", "delete", r"HKCU\Software\lianluozhan", "/f")
+    wine("reg", "delete", r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\lianluozhan", "/f")
 
 
 def say(what: str) -> None:
@@ -80,16 +87,17 @@ def version() -> str:
 
 def shortcuts() -> list[Path]:
     """On the desktop and in the start menu."""
-    return [file for file in HOME.rglob(SHORTCUT) if file.is_file()]
+    places = (HOME, windows.TOOLS / "home" / "Desktop")  # wine's desktop is a link to that one
+    return [file for place in places for file in place.rglob(SHORTCUT) if file.is_file()]
 
 
 def old_windows(installer: Path) -> None:
-    """Windows 7 and a Windows 10 before 1809 are refused, and nothing lies there then."""
+    """A Windows before 10 is refused, and nothing lies there then."""
     for system in ("win7", "win81"):
         wine("reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", system, "/f")
         code = setup(installer)
         wine("reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f")
-        must(code == 2 and not version() and not shortcuts(), f"{system} 应当不装", code)
+        must(code == 2 and not version() and not shortcuts(), f"{system} 应当不装", (code, version(), shortcuts()))
     say("Windows 7、8.1 不装，退出码 2，什么都没留下")
 
 
@@ -132,15 +140,15 @@ def upgraded(newer: Path, number: str) -> None:
 
 def self_tested(room: Path) -> None:
     """The self-test of the installed program, of the one that prints and of the one without a console."""
-    out = room / "自检 结果"
+    out, quiet = (DRIVE / "自检" / name for name in ("控制台 结果", "窗口 结果"))
     begun = time.monotonic()
-    code, said = program("--selftest", inside(out))
+    code, said = program("--selftest", _windows(out))
     print(said, end="", flush=True)
     must(code == 0 and (out / "window.png").exists(), "自检", code)
-    quiet = room / "自检 窗口"
-    code, _said = wine(inside(INSTALLED / f"{WINDOW}.exe"), "--selftest", inside(quiet), QT_QPA_PLATFORM="windows")
+    code, _said = wine(inside(INSTALLED / f"{WINDOW}.exe"), "--selftest", _windows(quiet))
     told = (quiet / "selftest.txt").read_text("utf-8") if (quiet / "selftest.txt").exists() else ""
     must(code == 0 and "没有问题" in told, f"{WINDOW}.exe 自检", told)
+    shutil.copytree(out.parent, room / "自检")  # pictures and papers, to be looked at
     say(f"装好的两个程序自检都通过，共 {time.monotonic() - begun:.0f} 秒")
 
 

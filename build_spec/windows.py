@@ -87,9 +87,9 @@ def _unpack_python(package: Path) -> None:
 
 
 def environment() -> dict[str, str]:
-    """wine's, without a display; Chinese names need a locale that has them."""
+    """wine's, without a display; Chinese names need a locale that has them, and the desktop wine writes on must not be ours."""
     names = {"WINEPREFIX": str(PREFIX), "WINEARCH": "win64", "WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml="}
-    return {**os.environ, **names, "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    return {**os.environ, **names, "HOME": str(TOOLS / "home"), "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def wine(*words: object, **more: str) -> tuple[int, str]:
@@ -111,7 +111,8 @@ def settle() -> None:
         return
     print("正在准备 wine……", flush=True)
     shutil.rmtree(PREFIX, ignore_errors=True)
-    PREFIX.mkdir(parents=True)
+    for room in (PREFIX, TOOLS / "home" / "Desktop"):
+        room.mkdir(parents=True, exist_ok=True)
     subprocess.run(["wineboot", "-i"], env=environment(), stdin=subprocess.DEVNULL, capture_output=True, check=True)
     wine("reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f")
     for name, source in STAND_INS.items():

@@ -14,6 +14,7 @@ from lianluozhan.errors import Problem
 from lianluozhan.report.file import write
 from lianluozhan.report.typeface import LAST, last_font
 from ui.act import Desk
+from ui.theme import add_font
 
 
 def bring(desk: Desk, window: QWidget) -> None:
@@ -42,4 +43,4 @@ def unpacked() -> Path | None:
 def _added(file: Path | None) -> bool:
     if file is None:
         return QFontDatabase.addApplicationFontFromData(last_font()) >= 0
-    return QFontDatabase.addApplicationFont(str(file)) >= 0
+    return add_font(file)

@@ -248,7 +248,8 @@ def _apart(room: Path) -> Iterator[None]:
     before = {name: os.environ.get(name) for name in (*SETTINGS, "LIANLUOZHAN_DATA")}
     os.environ.pop("LIANLUOZHAN_DATA", None)
     os.environ.update(dict.fromkeys(SETTINGS, str(room / "settings")))
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if sys.platform != "win32":  # there is always a desktop, and the way it draws is what is to be tried
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     try:
         yield
     finally:

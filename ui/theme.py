@@ -6,6 +6,7 @@ Source of the values: the look's colour and grid tables (contrast measured there
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
@@ -223,6 +224,11 @@ class Theme:
 def load_fonts() -> None:
     """Bring the bundled faces in, so that no PC lacks a character another one has."""
     for name in FONTS:
-        if QFontDatabase.addApplicationFont(str(resource.path("fonts", name))) < 0:
+        if not add_font(resource.path("fonts", name)):
             raise RuntimeError(f"font {name} does not load")
     QFont.insertSubstitutions(FAMILY, STAND_INS)
+
+
+def add_font(file: Path) -> bool:
+    """Bring one face in: as a file, which costs no memory, or by its bytes where Qt cannot open a path with Chinese in it."""
+    return QFontDatabase.addApplicationFont(str(file)) >= 0 or QFontDatabase.addApplicationFontFromData(file.read_bytes()) >= 0

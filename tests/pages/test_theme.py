@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QImage, QPainter
 
 from lianluozhan import resource
-from ui import app, last_font
+from ui import app, last_font, theme
 from ui.app import FACTOR, application
 from ui.theme import DARK, FACTORS, FONTS, LIGHT, SHEET, SIZES, Theme
 
@@ -166,3 +166,17 @@ def drawn(char: str) -> bytes:
     painter.drawText(image.rect(), Qt.AlignmentFlag.AlignCenter, char)
     painter.end()
     return bytes(image.constBits())
+
+
+def test_a_font_below_a_path_qt_cannot_open(monkeypatch, qapp):
+    """Where Qt refuses a file by its path, as on Windows one with Chinese in it, its bytes are brought in; a broken one is told."""
+
+    class Refusing:
+        addApplicationFont = staticmethod(lambda _path: -1)  # noqa: N815
+        addApplicationFontFromData = staticmethod(QFontDatabase.addApplicationFontFromData)  # noqa: N815
+
+    monkeypatch.setattr(theme, "QFontDatabase", Refusing)
+    theme.load_fonts()
+    Refusing.addApplicationFontFromData = staticmethod(lambda _bytes: -1)
+    with pytest.raises(RuntimeError, match="does not load"):
+        theme.load_fonts()
