@@ -90,6 +90,7 @@ def _read(about: QDialog, words: str) -> None:
     text.setMinimumSize(720, 420)
     panel.layout().addWidget(text)
     _open(panel)
+    text.setFocus()  # so that its keys turn its pages
 
 
 def _panel(window: QWidget, name: str, title: str) -> QDialog:
@@ -115,6 +116,7 @@ def _open(panel: QDialog) -> QDialog:
     if before is not None:
         panel.finished.connect(before.setFocus)
     panel.open()
+    close.setFocus()
     return panel
 
 
