@@ -40,7 +40,7 @@ class Bar(QWidget):
         for place, page in enumerate(pages):
             self._add(place, page)
         self.more = self._button(self._more, "tab_more", "更多", "Alt+0")
-        self.more.setText("更多 ▾")
+        self.more.setText("更多 ▼")
         self._menu.addSeparator()
         self._menu.aboutToHide.connect(lambda: self.show_chosen(self._place))
         self._row.addStretch(1)

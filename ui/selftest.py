@@ -19,7 +19,7 @@ from pathlib import Path
 from traceback import format_exception_only
 from types import TracebackType
 
-from PySide6.QtGui import QFont, QFontInfo, QFontMetrics, QImage, QRawFont
+from PySide6.QtGui import QCloseEvent, QFont, QFontInfo, QFontMetrics, QImage, QRawFont
 from PySide6.QtWidgets import QApplication
 
 from lianluozhan import __version__, clock, driver, vault
@@ -203,7 +203,7 @@ def shown(room: Room) -> str:
         picture.save(str(room.path / "window.png"))
     finally:
         window.around.desk.at_close = None
-        window.close()
+        QApplication.sendEvent(window, QCloseEvent())  # without a desktop, as under wine, Windows' close() reaches nobody
         vault.lock(room.station)
     if picture.isNull() or _colours(picture.toImage()) <= FEW:
         raise Amiss("window.png")

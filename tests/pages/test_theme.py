@@ -1,8 +1,11 @@
 """How it looks: every pair of colours can be read, every size grows together, dark and large without a restart."""
 
+import ast
 import re
+from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QImage, QPainter
 
@@ -180,3 +183,13 @@ def test_a_font_below_a_path_qt_cannot_open(monkeypatch, qapp):
     Refusing.addApplicationFontFromData = staticmethod(lambda _bytes: -1)
     with pytest.raises(RuntimeError, match="does not load"):
         theme.load_fonts()
+
+
+def test_every_sign_of_ours_is_in_our_fonts():
+    """No word or sign the window writes needs a font of the PC: one without it would show an empty box."""
+    faces = [TTFont(resource.path("fonts", name)).getBestCmap() for name in ("NotoSansSC-Regular.ttf", "NotoSerifSC-Regular.ttf")]
+    files = (Path(__file__).parents[2] / "ui").rglob("*.py")
+    nodes = (node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8"))))
+    signs = {sign for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str) for sign in node.value}
+    assert len(signs) > 500
+    assert {sign for sign in signs if sign.isprintable() and not any(ord(sign) in face for face in faces)} == set()

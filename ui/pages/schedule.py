@@ -75,7 +75,7 @@ class SchedulePage(Page):
 
     def _papers(self) -> QPushButton:
         """What can be printed of the day that is shown, and of its month."""
-        button, menu = QPushButton("打印 ▾"), QMenu(self)
+        button, menu = QPushButton("打印 ▼"), QMenu(self)
         button.setObjectName("schedule_print")
         button.setAccessibleName("打印")
         for name in (reception_set.SET, *reception_set.NAMES[:3]):

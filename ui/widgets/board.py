@@ -61,7 +61,7 @@ class Board(QWidget):
         for place, doing in enumerate(doings):
             grid.addWidget(self._button(doing), place // ACROSS, place % ACROSS)
             self._hosts[doing.verb] = column, holder
-        more = QPushButton("更多 ▾")
+        more = QPushButton("更多 ▼")
         more.setObjectName("issue_more")
         more.setAccessibleName("更多")
         more.setCheckable(True)
@@ -107,7 +107,7 @@ class Board(QWidget):
 
     def _papers(self) -> QPushButton:
         """What can be printed of an issue."""
-        button, menu = QPushButton("打印 ▾"), QMenu(self)
+        button, menu = QPushButton("打印 ▼"), QMenu(self)
         button.setObjectName("issue_print")
         button.setAccessibleName("打印")
         for one in catalogue.PAPERS:

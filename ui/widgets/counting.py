@@ -49,7 +49,7 @@ class Counting(QWidget):
         column.setContentsMargins(theme.px("margin"), 0, theme.px("margin"), 12)
         column.setSpacing(4)
         row = QHBoxLayout()
-        self.why = QPushButton(f"{WHY} ▾")
+        self.why = QPushButton(f"{WHY} ▼")
         self.why.setObjectName("issue_why")
         self.why.setAccessibleName(WHY)
         self.why.setProperty("c", "link")

@@ -109,7 +109,7 @@ class Sections(QWidget):
         return line
 
     def _say_link(self, place: int, folded: bool) -> None:
-        self._links[place].setText(f"{'▾' if folded else '▴'} {self.sections[place].title}")
+        self._links[place].setText(f"{'▼' if folded else '▲'} {self.sections[place].title}")
         self._links[place].setAccessibleName(self.sections[place].title)
 
     def _row(self, row: Sequence[tuple[str, int]], place: int) -> QGridLayout:

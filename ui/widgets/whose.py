@@ -70,7 +70,7 @@ class Whose(QPushButton):
 
     def _show(self, found: tuple[dict[str, str], tuple[str, ...], str]) -> None:
         self._known, self._chosen, words = found
-        self.setText(f"{words} ▾")
+        self.setText(f"{words} ▼")
         self.setToolTip("、".join(self._known[world] for world in self._chosen) or words)
         self.setVisible(bool(self._known))
 
