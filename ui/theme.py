@@ -154,7 +154,7 @@ QSplitter::handle {{ background: {line}; }}
 QProgressBar {{ background: {grey_tint}; border: none; border-radius: 4px; min-height: 8px; max-height: 8px; }}
 QProgressBar::chunk {{ background: {primary}; border-radius: 4px; }}
 QToolTip {{ background: {ink}; color: {surface}; border: none; padding: 4px 8px; }}
-QMenu {{ background: {surface}; border: 1px solid {edge}; }}
+QMenu {{ menu-scrollable: 1; background: {surface}; border: 1px solid {edge}; }}
 QMenu::item {{ padding: 6px 24px; }}
 QMenu::item:selected {{ background: {sel}; }}
 QStatusBar {{ background: {surface}; color: {ink2}; border-top: 1px solid {line}; }}
