@@ -148,5 +148,5 @@ def _told(path: Path, error: str) -> Problem:
     return FolderDamaged(
         f"数据文件 {path.name} 读不下去了（{error}）",
         safe=UNTOUCHED,
-        then="请不要再写入，运行 rebuild 修复；修不好会说缺什么，那时用最近的备份恢复",
+        then="请不要再写入，先修复：窗口里点“修复”，命令用 rebuild；修不好会说缺什么，那时用最近的备份恢复",
     )

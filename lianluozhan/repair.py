@@ -36,6 +36,15 @@ class Repaired(NamedTuple):
     lost: tuple[str, ...]
     aside: Path
 
+    @property
+    def said(self) -> tuple[str, ...]:
+        """It in sentences."""
+        return (
+            f"数据文件坏了，已从日志重做，核对无误：日志 {self.entries} 条，其中 {self.from_backup} 条取自最近的备份。",
+            *(f"没写完的草稿或设置读不出来，没有了：{name}。" for name in self.lost),
+            f"坏了的文件另存为 {self.aside.name}，里面有人名，用不着了请删掉。",
+        )
+
 
 class Found(NamedTuple):
     """What can be read of a data file: its entries, its settings, and what it had besides (places; names of settings)."""

@@ -17,9 +17,10 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from lianluozhan import vault
 from lianluozhan.cli.desk import path_of, remember, settings
-from lianluozhan.errors import FolderBusy, NoFolder, Problem
+from lianluozhan.errors import FolderBusy, FolderDamaged, NoFolder, Problem
 from lianluozhan.handover import clerk_of
 from lianluozhan.password import unlock
+from lianluozhan.repair import repair
 from lianluozhan.store import Store
 from ui import choices, idle
 from ui.act import Desk
@@ -243,7 +244,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(problem, FolderBusy) and knock(folder):
             return 0  # the window that has it has come to the front
         print(f"错误：{problem}", file=sys.stderr)
-        refusal(problem).exec()
+        refusal(problem, (lambda: repair(folder).said) if folder and isinstance(problem, FolderDamaged) else None).exec()
         return 1
     keep_log()
     if folder is not None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import platform
+from collections.abc import Callable, Sequence
 from pathlib import PurePath
 from types import TracebackType
 
@@ -166,8 +167,11 @@ class Bug(QDialog):
         QGuiApplication.clipboard().setText(self._told)
 
 
-def refusal(problem: Problem) -> QDialog:
-    """Known trouble before there is a window: the folder does not open."""
+MEND, AGAIN = "修复", "再打开一次就可以接着用了。"
+
+
+def refusal(problem: Problem, mend: Callable[[], Sequence[str]] | None = None) -> QDialog:
+    """Known trouble before there is a window: the folder does not open. `mend` tries to help, and says in sentences what it did."""
     panel = QDialog()
     panel.setObjectName("refusal")
     panel.setWindowTitle("联络站没有打开")
@@ -175,11 +179,30 @@ def refusal(problem: Problem) -> QDialog:
     column = QVBoxLayout(panel)
     column.setContentsMargins(24, 20, 24, 16)
     column.setSpacing(12)
-    for part, look in ((problem.what, "title"), (problem.safe, ""), (problem.then, "")):
-        label = _words(look)
-        label.setText(part.strip())
-        column.addWidget(label)
-    column.addWidget(_button("refusal_close", "知道了", panel.accept, "primary"), 0, Qt.AlignmentFlag.AlignRight)
+    labels = [_words(look) for look in ("title", "", "")]
+
+    def tell(*parts: str) -> None:
+        for label, part in zip(labels, parts, strict=True):
+            label.setText(part.strip())
+
+    def press() -> None:
+        try:
+            what, *rest = mend()
+            tell(what, "".join(rest), AGAIN)
+        except Problem as refused:
+            tell(refused.what, refused.safe, refused.then)
+        mending.hide()
+
+    tell(problem.what, problem.safe, problem.then)
+    foot = QHBoxLayout()
+    foot.addStretch(1)
+    mending = _button("refusal_mend", MEND, press)
+    foot.addWidget(mending)
+    mending.setVisible(mend is not None)
+    foot.addWidget(_button("refusal_close", "知道了", panel.accept, "primary"))
+    for part in labels:
+        column.addWidget(part)
+    column.addLayout(foot)
     return panel
 
 

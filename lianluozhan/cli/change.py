@@ -255,18 +255,9 @@ def rebuild(options: Namespace) -> None:
                 store.rebuild()
             whole(store)
     except FolderDamaged:
-        _make_again(path_of(options))
+        print("\n".join(repair(path_of(options)).said))
     else:
         print("已从日志重建全部数据表。")
-
-
-def _make_again(folder: Path) -> None:
-    """The data file itself is damaged: a fresh one."""
-    done = repair(folder)
-    print(f"数据文件坏了，已从日志重做，核对无误：日志 {done.entries} 条，其中 {done.from_backup} 条取自最近的备份。")
-    for name in done.lost:
-        print(f"没写完的草稿或设置读不出来，没有了：{name}")
-    print(f"坏了的文件另存为 {done.aside.name}，里面有人名，用不着了请删掉。")
 
 
 VERBS: dict[str, Callable[[Namespace], None]] = {

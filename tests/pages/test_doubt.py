@@ -4,15 +4,18 @@ import shutil
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from lianluozhan import clock
+from lianluozhan.errors import FolderDamaged
+from lianluozhan.repair import repair
 from lianluozhan.visit import Visit
 from tests.core import desk as core
 from tests.station import empty
 from ui.app import open_window
 from ui.doubt import DateAsked
 from ui.morning import morning
+from ui.trouble import refusal
 
 
 @pytest.fixture
@@ -82,3 +85,34 @@ def test_a_shorter_file_stands_on_the_first_page(path, tmp_path):
     with core.opened(path) as store:
         said = str([part for part in morning(store).parts if part.title == "数据安全"])
     assert "数据文件比上次少了 1 条日志" in said
+
+
+def test_a_damaged_file_is_mended_by_a_button(qtbot, path):
+    """What says that the folder does not open can mend it, and says what was done; it opens again with all of it."""
+    with core.opened(path, write=False) as store:
+        root = store.db.execute("SELECT rootpage FROM sqlite_master WHERE name='visit'").fetchone()[0]
+    with open(path / "station.db", "rb+") as file:
+        file.seek((root - 1) * 4096)
+        file.write(b"\xff" * 4096)
+    panel = refusal(FolderDamaged("坏了"), lambda: repair(path).said)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.findChild(QPushButton, "refusal_mend").click()
+    said = "".join(label.text() for label in panel.findChildren(QLabel))
+    assert "已从日志重做" in said and "再打开一次" in said
+    assert panel.findChild(QPushButton, "refusal_mend").isHidden()
+    with core.opened(path) as store:
+        assert len(store.find(Visit)) == 1
+
+
+def test_what_cannot_be_mended_is_said_there(qtbot, path):
+    """Where it cannot be done the same place says why and what helps; where nothing can be tried there is no button."""
+    (path / "station.db").write_bytes(b"?" * 9000)
+    panel = refusal(FolderDamaged("坏了"), lambda: repair(path).said)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.findChild(QPushButton, "refusal_mend").click()
+    assert any("读不下去" in label.text() for label in panel.findChildren(QLabel))
+    plain = refusal(FolderDamaged("坏了"))
+    qtbot.addWidget(plain)
+    assert plain.findChild(QPushButton, "refusal_mend").isHidden()
