@@ -142,7 +142,7 @@ def _told(path: Path, error: str) -> Problem:
     if "full" in error or ("disk i/o" in error and _no_room(path.parent)):
         return FolderProblem("磁盘满了，这一步没有存进去", safe="以前的数据没有丢。", then="请腾出空间后再做一次")
     if "disk i/o" in error:
-        return FolderProblem("磁盘读写出错，这一步没有存进去", safe="以前的数据没有丢。", then="请检查磁盘或 U 盘后再做一次")
+        return FolderProblem("磁盘读写出错，这一步没有存进去", safe="以前的数据没有丢。", then="请看看盘是不是满了、U 盘是不是松了，再做一次")
     if "unable to open" in error:
         return FolderProblem(f"打不开 {path.name}", then="请检查文件夹是否还在、能不能读写")
     return FolderDamaged(
