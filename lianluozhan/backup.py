@@ -15,7 +15,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -58,8 +58,7 @@ def backup(path: Path, to: Path | None = None, *, papers: bool = True) -> Kept:
     to = Path(to or path / PLACE)
     with folder.opened(path, SCHEMA, write=False) as store:
         whose = store.identity
-    stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
-    file = to / f"{PLACE}-{whose.world}-{stamp}.zip"
+    file = _free(to, whose.world, datetime.now())
     part = file.with_suffix(".part")
     with trouble(file):
         to.mkdir(parents=True, exist_ok=True)
@@ -76,6 +75,13 @@ def backup(path: Path, to: Path | None = None, *, papers: bool = True) -> Kept:
         finally:
             part.unlink(missing_ok=True)
     return kept._replace(path=file)
+
+
+def _free(to: Path, world: str, at: datetime) -> Path:
+    """The file of a backup made now; of two in one second the later is named after the next."""
+    while (file := to / f"{PLACE}-{world}-{at:%Y%m%d-%H%M%S}.zip").exists():
+        at += timedelta(seconds=1)
+    return file
 
 
 def attic_of(file: Path) -> str:

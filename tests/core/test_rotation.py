@@ -156,6 +156,13 @@ def test_a_paper_that_is_not_what_it_was(used, tmp_path):
     assert not (tmp_path / "again").exists()
 
 
+def test_two_in_one_second(used, tmp_path, moments):
+    """Neither takes the other's place."""
+    moments += [datetime(2026, 10, 1, 9, 0, 0)] * 2
+    assert backup.backup(used, tmp_path / "u").path != backup.backup(used, tmp_path / "u").path
+    assert len(rotation.copies(tmp_path / "u", desk.WORLD)) == 2
+
+
 def test_due(used):
     """Due where there is none, not after one, again once something was written."""
     assert rotation.due(used)
