@@ -129,7 +129,8 @@ def parts_of(found: Iterable[str], microsoft: bool, site: Path, python: str) -> 
     """Every part, what lies within others behind those."""
     there = {key(one.name): one for one in distributions(path=[str(site)])}
     parts = [Part("Python", python, "PSF-2.0"), *(Part(there[name].name, there[name].version, licence_of(there[name]), there[name]) for name in sorted(found))]
-    parts.append(Part("PyInstaller bootloader", there["pyinstaller"].version, READ["pyinstaller"], there["pyinstaller"]))
+    starter = there.get("pyinstaller")  # not beside what only tests this
+    parts.append(Part("PyInstaller bootloader", starter.version if starter else "", READ["pyinstaller"], starter))
     if microsoft:
         parts.append(Part("Microsoft Visual C++ Runtime", "", "LicenseRef-Microsoft-Redistributable"))
     else:

@@ -12,7 +12,7 @@ from lianluozhan.errors import BadInput, BadRow, BadRows, BadValue, Changed, Not
 TREE = {
     "BadInput": "Problem", "BadRows": "BadInput", "NotFound": "BadInput", "NotAllowed": "Problem", "Changed": "Problem",
     "SheetProblem": "Problem", "FolderProblem": "Problem", "NoFolder": "FolderProblem", "NewerFolder": "FolderProblem",
-    "FolderBusy": "FolderProblem", "FolderDamaged": "FolderProblem", "PackageProblem": "Problem",
+    "FolderBusy": "FolderProblem", "Locked": "FolderProblem", "WrongPassword": "Locked", "TooManyTries": "Locked", "FolderDamaged": "FolderProblem", "PackageProblem": "Problem",
     "WrongPassphrase": "PackageProblem", "Damaged": "PackageProblem", "WrongReceiver": "PackageProblem",
     "Gap": "PackageProblem", "Fork": "PackageProblem", "Outside": "PackageProblem", "NewerFormat": "PackageProblem",
 }  # fmt: skip
