@@ -126,6 +126,7 @@ class Page(QWidget):
         made.setObjectName(f"{self.noun}_{verb}")
         made.setAccessibleName(words)
         made.setProperty("c", look)
+        made.setAutoDefault(True)  # Enter presses it where it has the keys, as everywhere on Windows
         made.clicked.connect(lambda _on=False: press())
         if key:
             self.keys.append((key, words))

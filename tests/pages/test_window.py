@@ -323,3 +323,15 @@ def test_no_larger_than_the_screen(folder, monkeypatch, room, size):
     assert (window.width(), window.height()) == size
     window.close()
     window.deleteLater()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_presses_the_button_that_has_the_keys(desk, key):
+    """As everywhere on Windows the ringed button is pressed by Enter, not by Space alone."""
+    desk.open("备份")
+    button, seen = desk.button("现在备份"), []
+    button.clicked.disconnect()
+    button.clicked.connect(lambda _on=False: seen.append(1))
+    button.setFocus()
+    QTest.keyClick(button, key)
+    assert seen == [1]

@@ -100,6 +100,7 @@ class Refusal(QWidget):
         copy.setObjectName(f"{noun}_copy")
         copy.setAccessibleName(COPY)
         copy.setProperty("c", "link")
+        copy.setAutoDefault(True)
         copy.clicked.connect(lambda _on=False: QGuiApplication.clipboard().setText(str(self._problem)))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -165,6 +166,7 @@ def button(noun: str, verb: str, words: str, press: Callable[[], object], look: 
     made.setObjectName(f"{noun}_{verb}")
     made.setAccessibleName(words.split("  ")[0].rstrip("…"))
     made.setProperty("c", look)
+    made.setAutoDefault(True)  # Enter presses it where it has the keys, as everywhere on Windows
     made.clicked.connect(lambda _on=False: press())
     return made
 
