@@ -35,17 +35,14 @@ def protect(folder: Path, name: str, typed: str, district: str | None = None) ->
         code, ways = _code()
         ways = [password.door(PERSON, name, word), ways, *_second(district)]
         ring = vault.ring(folder)._replace(who=name)
-        vault.keep(folder, ring._replace(files=(CLEAR, secrets.token_hex(32))), ways)
-        rekey.finish(folder)
+        rekey.turn(folder, ring, secrets.token_hex(32), ways)
     return code
 
 
 def unprotect(folder: Path) -> None:
     """Give passwords up: everything lies in the clear again."""
     with _turning(folder):
-        ring = held(folder)
-        vault.keep(folder, ring._replace(files=(*ring.files, CLEAR)), vault.doors(folder))
-        rekey.finish(folder)
+        rekey.turn(folder, held(folder), CLEAR, vault.doors(folder))
 
 
 def admit(folder: Path, name: str, typed: str) -> None:
@@ -137,6 +134,4 @@ def held(folder: Path) -> vault.Ring:
 
 
 def _turn(folder: Path, ways: Sequence[Door]) -> None:
-    ring = held(folder)
-    vault.keep(folder, ring._replace(files=(*ring.files, secrets.token_hex(32))), ways)
-    rekey.finish(folder)
+    rekey.turn(folder, held(folder), secrets.token_hex(32), ways)

@@ -23,15 +23,21 @@ def keep(folder: Path, data: bytes, year: int) -> str:
     name = digest(data)
     if name in held(folder):
         return name
-    path = folder / f"papers-{year}.db"
+    with written(folder / f"papers-{year}.db") as database:
+        database.execute("INSERT OR IGNORE INTO paper VALUES (?, ?)", (name, data))
+    return name
+
+
+@contextmanager
+def written(path: Path, key: str | None = None) -> Iterator[Database]:
+    """A file of papers to be written, made where there is none; one that lies in no folder with its `key`."""
     with trouble(path):
-        database = connect(path)
+        database = connect(path, key=key)
         try:
             database.execute("CREATE TABLE IF NOT EXISTS paper (digest TEXT PRIMARY KEY, data BLOB NOT NULL)")
-            database.execute("INSERT OR IGNORE INTO paper VALUES (?, ?)", (name, data))
+            yield database
         finally:
             put_away(database)
-    return name
 
 
 def files(folder: Path) -> list[Path]:
@@ -44,9 +50,9 @@ def held(folder: Path) -> dict[str, Path]:
     return {name: path for path in files(folder) for name in within(path)}
 
 
-def within(path: Path) -> list[str]:
+def within(path: Path, key: str | None = None) -> list[str]:
     """The digests of the papers in one file."""
-    with _reading(path) as database:
+    with reading(path, key) as database:
         if not database["paper"].exists():  # the disk was full when it was begun
             return []
         return [row[0] for row in database.execute("SELECT digest FROM paper ORDER BY digest")]
@@ -59,14 +65,15 @@ def paper(folder: Path, name: str) -> bytes | None:
 
 def paper_in(path: Path, name: str) -> bytes | None:
     """The bytes of a paper in one file; None when it is not there."""
-    with _reading(path) as database:
+    with reading(path) as database:
         row = database["paper"].exists() and database.execute("SELECT data FROM paper WHERE digest=?", (name,)).fetchone()
     return row[0] if row else None
 
 
 @contextmanager
-def _reading(path: Path) -> Iterator[Database]:
-    with trouble(path), closing(connect(path, readonly=True)) as database:
+def reading(path: Path, key: str | None = None) -> Iterator[Database]:
+    """A file of papers to be read."""
+    with trouble(path), closing(connect(path, readonly=True, key=key)) as database:
         yield database
 
 

@@ -5,16 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from lianluozhan import attachment
-from lianluozhan.driver import Database, connect, put_away, trouble
+from lianluozhan.driver import Database
 from lianluozhan.errors import FolderDamaged
 from lianluozhan.journal import digest
 
-TABLE = "CREATE TABLE IF NOT EXISTS paper (digest TEXT PRIMARY KEY, data BLOB NOT NULL)"
 Listed = Mapping[str, list[str]]  # {papers-<year>.db: the digests in it}
 
 
@@ -25,44 +23,38 @@ def name_of(world: str, key: str) -> str:
 
 def add(folder: Path, to: Path, key: str) -> dict[str, list[str]]:
     """Bring the papers of a folder that are not there yet; each is read back. {papers-<year>.db: digests}."""
-    listed = {}
-    with trouble(to), _written(to, key) as kept:
+    listed = {file.name: attachment.within(file) for file in attachment.files(folder)}
+    with attachment.written(to, key) as kept:
         have = {name for (name,) in kept.execute("SELECT digest FROM paper")}
-        for file in attachment.files(folder):
-            listed[file.name] = attachment.within(file)
-            for name in listed[file.name]:
-                if name not in have:
-                    kept.execute("INSERT INTO paper VALUES (?, ?)", (name, attachment.paper_in(file, name)))
-                    _sound(kept, name, to)
+        for file, names in listed.items():
+            for name in set(names) - have:
+                kept.execute("INSERT OR IGNORE INTO paper VALUES (?, ?)", (name, attachment.paper_in(folder / file, name)))
+                _sound(kept, name, to)
     return listed
 
 
 def lacking(file: Path, key: str, listed: Listed) -> list[str]:
     """Which of these digests are not in the file."""
-    if not any(listed.values()):
-        return []
-    if not file.exists():
-        return [name for names in listed.values() for name in names]
-    with trouble(file), closing(connect(file, readonly=True, key=key)) as kept:
-        have = {name for (name,) in kept.execute("SELECT digest FROM paper")}
-    return [name for names in listed.values() for name in names if name not in have]
+    wanted = [name for names in listed.values() for name in names]
+    have = set(attachment.within(file, key)) if wanted and file.exists() else set()
+    return [name for name in wanted if name not in have]
 
 
 def bring(file: Path, key: str, listed: Listed, folder: Path) -> None:
     """Write the papers of a backup into the folder made from it. Raises FolderDamaged where one is not what it was."""
-    with trouble(file), closing(connect(file, readonly=True, key=key)) as kept:
+    with attachment.reading(file, key) as kept:
         for name, digests in listed.items():
-            with _written(folder / name, key) as papers:
+            with attachment.written(folder / name, key) as papers, papers.atomic():
                 for one in digests:
                     papers.execute("INSERT OR IGNORE INTO paper VALUES (?, ?)", (one, _sound(kept, one, file)))
 
 
-def purge(place: Path, world: str, wanted: Iterable[str]) -> list[Path]:
-    """Take away the files of papers no backup that is left needs; which."""
-    gone = [file for file in place.glob(f"附件-{world}-????????.db") if file.name not in set(wanted)]
-    for file in gone:
-        file.unlink()
-    return gone
+def purge(place: Path, world: str, wanted: Iterable[str]) -> None:
+    """Take away the files of papers no backup that is left needs."""
+    needed = set(wanted)
+    for file in place.glob(f"附件-{world}-????????.db"):
+        if file.name not in needed:
+            file.unlink()
 
 
 def _sound(kept: Database, name: str, file: Path) -> bytes:
@@ -70,13 +62,3 @@ def _sound(kept: Database, name: str, file: Path) -> bytes:
     if row is None or digest(row[0]) != name:
         raise FolderDamaged(f"{file.name} 里有一份附件和存入的时候不一样了", then="请检查磁盘，换一个地方再备份一次")
     return row[0]
-
-
-@contextmanager
-def _written(file: Path, key: str) -> Iterator[Database]:
-    database = connect(file, key=key)
-    try:
-        database.execute(TABLE)
-        yield database
-    finally:
-        put_away(database)

@@ -47,7 +47,7 @@ def make(path: Path, schema: Schema, role: str, world: str, name: str) -> None:
         keys.save(path / KEYS)
         store = Store(path / DATABASE, schema, Identity(role, world, name, keys.public()))
         card = {"format": FORMAT, "role": role, "world": world, "name": name, **whereabouts(path), "seq": {}}
-        _save(path / CARD, card)
+        save(path / CARD, card)
         store.close()
 
 
@@ -197,14 +197,14 @@ def _note(store: Store, path: Path, card: dict[str, Any]) -> None:
     with trouble(path / CARD):
         now = {**card, **whereabouts(path), "seq": _reached(store)}
         if now != json.loads((path / CARD).read_text("utf-8")):
-            _save(path / CARD, now)
+            save(path / CARD, now)
 
 
 def _reached(store: Store) -> dict[str, int]:
     return {stream: store.head(stream)[0] for stream in own(store).values()}
 
 
-def _save(file: Path, content: dict[str, Any]) -> None:
+def save(file: Path, content: dict[str, Any]) -> None:
     """Write under another name, flush, rename: a power cut leaves the old or the new one."""
     fresh = file.with_suffix(".new")
     try:

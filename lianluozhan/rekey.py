@@ -6,6 +6,7 @@ keys.json names the old and the new key until every file is done, so that it can
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -22,15 +23,40 @@ def under_way(folder: Path) -> bool:
     return len(vault.file_keys(folder)) > 1
 
 
+def turn(folder: Path, ring: vault.Ring, key: str, to: Sequence[vault.Door]) -> None:
+    """Another key for the data files ("" for none), and these doors; nothing is changed where another program reads. Raises FolderBusy."""
+    _claim(folder)
+    vault.keep(folder, ring._replace(files=(*ring.files, key)), to)
+    finish(folder)
+
+
+def _claim(folder: Path) -> None:
+    """Whether every data file can be written anew: before keys.json says that it will be."""
+    for file in _files(folder):
+        with trouble(file), closing(connect(file)) as database:
+            _let_go(database)
+
+
+def _files(folder: Path) -> list[Path]:
+    return [file for file in (*attachment.files(folder), folder / DATABASE) if file.exists()]
+
+
+def _let_go(database: Database) -> None:
+    """Fold what is written ahead into the file: it must not outlive it."""
+    database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    if database.execute("PRAGMA journal_mode=DELETE").fetchone()[0] != "delete":
+        raise FolderBusy("数据文件正被另一个程序读着，没法换钥匙", then="请关掉别的窗口和命令，再做一次")
+
+
 def finish(folder: Path) -> None:
     """Bring every data file under the last key; then only that one is kept, and with none the doors are gone too.
 
     Raises FolderBusy while another program reads.
     """
     ring = vault.ring(folder)
-    for file in (*attachment.files(folder), folder / DATABASE):
+    for file in _files(folder):
         with trouble(file):
-            if file.exists() and not under(file, ring.files[-1]):
+            if not under(file, ring.files[-1]):
                 fresh = file.with_name(file.name + FRESH)
                 try:
                     _anew(file, fresh, ring.files[-1])
@@ -56,9 +82,7 @@ def _anew(file: Path, fresh: Path, key: str) -> None:
     """A copy under the key takes the file's place, after it was read through."""
     fresh.unlink(missing_ok=True)
     with closing(connect(file)) as old:
-        old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        if old.execute("PRAGMA journal_mode=DELETE").fetchone()[0] != "delete":  # what is written ahead must not outlive its file
-            raise FolderBusy("数据文件正被另一个程序读着，没法换钥匙", then="请关掉别的窗口和命令，再做一次")
+        _let_go(old)
         version = old.execute("PRAGMA user_version").fetchone()[0]
         old.execute("ATTACH DATABASE ? AS fresh KEY ?", (str(fresh), f"x'{key}'" if key else ""))
         old.execute("SELECT sqlcipher_export('fresh')")

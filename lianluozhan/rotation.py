@@ -78,9 +78,13 @@ def rotate(place: Path, world: str) -> list[Path]:
     return gone
 
 
+def _newest(path: Path) -> Copy | None:
+    return next(iter(copies(path / PLACE, folder.world_of(path))), None)
+
+
 def due(path: Path) -> bool:
     """Whether something was written since the newest backup, or there is none."""
-    newest = next(iter(copies(path / PLACE, folder.world_of(path))), None)
+    newest = _newest(path)
     written = max((file.stat().st_mtime for file in path.glob(f"{DATABASE}*")), default=0.0)
     return newest is None or newest.file.stat().st_mtime < written
 
@@ -106,7 +110,7 @@ def daily(path: Path) -> Done:
 
 def once_a_day(path: Path) -> Done | None:
     """The day's backup, where there is none yet and something was written. What fails is kept for who looks next."""
-    newest = next(iter(copies(path / PLACE, folder.world_of(path))), None)
+    newest = _newest(path)
     return None if newest and newest.at.date() >= datetime.now().date() else at_close(path)
 
 
@@ -150,10 +154,10 @@ def went(path: Path, to: Path) -> None:
         _keep(path, plan_of(path)._replace(away_on=clock.now()[:10], away_to=str(to)))
 
 
-def days_at_home(path: Path, today: date) -> int | None:
+def days_at_home(plan: Plan, today: date) -> int | None:
     """How many days no backup has left this PC; None where none ever did."""
     try:
-        return max((today - date.fromisoformat(plan_of(path).away_on)).days, 0)
+        return max((today - date.fromisoformat(plan.away_on)).days, 0)
     except ValueError:
         return None
 
@@ -162,6 +166,4 @@ def _keep(path: Path, plan: Plan) -> None:
     file = path / PLACE / PLAN
     with trouble(file):
         file.parent.mkdir(exist_ok=True)
-        fresh = file.with_suffix(".new")
-        fresh.write_text(json.dumps(plan._asdict(), ensure_ascii=False), "utf-8")
-        os.replace(fresh, file)
+        folder.save(file, plan._asdict())

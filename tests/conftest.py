@@ -35,6 +35,14 @@ def own_settings(tmp_path_factory):
         yield
 
 
+@pytest.fixture
+def cheap(monkeypatch):
+    """Stretching a password costs nothing here; what it costs is kept with each door."""
+    from lianluozhan import password  # most tests have no need of it
+
+    monkeypatch.setattr(password, "COST", (8 * 4, 1, 4))
+
+
 @pytest.fixture(scope="session")
 def installed() -> Path:
     """The installed command `lianluozhan`, as a clerk's own shell would find it."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from threading import Lock
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -58,6 +59,7 @@ class Desk(QObject):
         self.path, self.operator = path, ""
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="folder")
         self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="beside")
+        self._apart = Lock()  # held by what reads beside the worker, and by what needs the folder to itself
         self.at_close: Callable[[Path], object] | None = None  # what is done with the folder before it is let go
         self._under_way, self._closed = 0, False
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -119,19 +121,25 @@ class Desk(QObject):
 
     def aside(self, work: Callable[[Path], Any], then: Then | None = None, failed: Failed | None = None) -> Future:
         """Do beside the worker what only reads the folder, with a connection of its own, and takes long: a backup."""
-        return self._submit(lambda: Done(work(self.path)), then, failed, self._beside)
+        return self._submit(lambda: Done(self._aside(work)), then, failed, self._beside)
+
+    def _aside(self, work: Callable[[Path], Any]) -> Any:
+        with self._apart:
+            return work(self.path)
 
     def alone(self, work: Callable[[Path], Any], then: Then | None = None, failed: Failed | None = None) -> Future:
-        """Do in the worker what needs the folder to itself: it is closed meanwhile, and open again before `then`."""
+        """Do in the worker what needs the folder to itself: it is closed meanwhile, and open again before `then`; what reads
+        beside it ends first."""
         return self._submit(lambda: Done(self._alone(work)), then, failed)
 
     def _alone(self, work: Callable[[Path], Any]) -> Any:
-        opened, self._opened = self._opened, None
-        opened.__exit__(None, None, None)
-        try:
-            return work(self.path)
-        finally:
-            self._open()
+        with self._apart:
+            opened, self._opened = self._opened, None
+            opened.__exit__(None, None, None)
+            try:
+                return work(self.path)
+            finally:
+                self._open()
 
     def _write(self, verb: str, write: Callable[[Act], Any]) -> Done:
         with acting(self._store, verb) as act:

@@ -146,9 +146,7 @@ def _followed(before: StartWindow | UnlockWindow, path: Path) -> None:
         return
     remember(path)
     if isinstance(window, Window):
-        hook(window)
-        Keeping(window, window.around.desk)
-        warm(window.around.desk)
+        attend(window)
         if noun := getattr(before, "noun", ""):
             window.page(noun)
     before.followed_by = window
@@ -182,8 +180,7 @@ def _first_look(store: Store) -> First:
     first = next((page for page in served if page.urgent(store)), usual)
     kept = store.setting(FACTOR)
     factor = next((factor for factor in FACTORS.values() if str(factor) == kept), 1.0)
-    minutes = store.setting(idle.SETTING)
-    return First(operator, dict(choices.choices(store)), first.noun, factor, int(minutes) if minutes else idle.MINUTES, store.doubted)
+    return First(operator, dict(choices.choices(store)), first.noun, factor, idle.minutes(store.setting(idle.SETTING)), store.doubted)
 
 
 def _dark(app: QApplication) -> bool:
@@ -221,6 +218,13 @@ class Look(QObject):
         self.window.restyle()
 
 
+def attend(window: Window) -> None:
+    """What a window has while a person works in it, and one that a test or a script opens has not."""
+    hook(window)
+    Keeping(window, window.around.desk)
+    warm(window.around.desk)
+
+
 def hook(window: Window) -> None:
     """From now on an error on the window's thread is told there too, instead of ending the program."""
 
@@ -250,9 +254,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if folder is not None:
         remember(folder)
     if isinstance(window, Window):
-        hook(window)
-        Keeping(window, window.around.desk)
-        warm(window.around.desk)
+        attend(window)
     _stand_among_papers()
     return app.exec()
 

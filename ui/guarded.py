@@ -19,7 +19,7 @@ from lianluozhan.report.page import pdf
 from lianluozhan.schema import SCHEMA
 from lianluozhan.store import Store
 from lianluozhan.vault import DISTRICT
-from ui.idle import MINUTES, SETTING
+from ui.idle import SETTING, minutes
 from ui.widgets.pdf import Document
 
 
@@ -62,7 +62,7 @@ def standing(store: Store) -> Standing:
     return Standing(
         who, {one.name: one.role or "" for one in operators(store)}, password.people(ways), any(way.kind == DISTRICT for way in ways),
         party.keys["age"] if party else None, access.manages(store, who), len(backup.unlocked(folder)) if ways else 0,
-        int(store.setting(SETTING) or MINUTES),
+        minutes(store.setting(SETTING)),
     )  # fmt: skip
 
 

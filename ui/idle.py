@@ -11,6 +11,11 @@ SETTING = "lock.minutes"
 STIRS = frozenset((QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel, QEvent.Type.TouchBegin))
 
 
+def minutes(kept: str | None) -> int:
+    """After how many minutes, as the setting says."""
+    return int(kept or MINUTES)
+
+
 class Idle(QObject):
     """`over` when no key and no mouse stirred in a window for so many minutes.
 

@@ -113,7 +113,8 @@ def morning(store: Store) -> Morning:
 def _safety(store: Store) -> list[Line]:
     """What would help if the PC were stolen: one line, and a person may leave it at that."""
     folder, lines = store.path.parent, []
-    days, failed = rotation.days_at_home(folder, clock.today()), rotation.plan_of(folder).failed
+    plan = rotation.plan_of(folder)
+    days, failed = rotation.days_at_home(plan, clock.today()), plan.failed
     if number := doubt.missing(store):
         lines.append(Line("backup", "", doubt.told_missing(number), doubt.BACK))
     if failed:

@@ -7,11 +7,7 @@ from tests.station import empty, filled, opened, receive, run, twin
 
 WORD, OTHER, THIRD = "Denglong-97", "Xiushan-42", "Heliu-5566"
 
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch):
-    """Stretching a password costs nothing here."""
-    monkeypatch.setattr(password, "COST", (8 * 4, 1, 4))
+pytestmark = pytest.mark.usefixtures("cheap")
 
 
 @pytest.fixture

@@ -27,11 +27,7 @@ HEAD = "李建国"
 NAMES = ["王秀英", "门口的路灯", "13800000000", "申某某的照片", "没写完的原话"]  # what must not be read by a finder
 SIGNED = b"%PDF-1.4 " + "申某某的照片".encode() * 20
 
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch):
-    """Stretching a password costs nothing here."""
-    monkeypatch.setattr(password, "COST", (8 * 4, 1, 4))
+pytestmark = pytest.mark.usefixtures("cheap")
 
 
 @pytest.fixture
@@ -291,11 +287,25 @@ def test_while_another_program_has_it(guarded):
     reader = connect(folder / rekey.DATABASE, readonly=True)
     reader.execute("BEGIN")
     reader.execute("SELECT count(*) FROM entry").fetchone()
-    with pytest.raises(FolderBusy):
-        access.renew_code(folder)
+    kept = (folder / vault.KEYS).read_bytes()
+    for act in (access.renew_code, access.unprotect, lambda path: access.dismiss(path, HEAD)):
+        with pytest.raises(FolderBusy):
+            act(folder)
+    assert (folder / vault.KEYS).read_bytes() == kept  # a code nobody was told must not be the one that opens
     reader.close()
     assert whole(folder)
     assert not rekey.under_way(folder)
+
+
+def test_the_first_one_while_another_program_reads(used):
+    """Where a file is being read no password is set at all: its recovery code would be lost with the refusal."""
+    reader = connect(used / rekey.DATABASE, readonly=True)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM entry").fetchone()
+    with pytest.raises(FolderBusy):
+        access.protect(used, desk.CLERK, WORD)
+    reader.close()
+    assert not vault.doors(used) and whole(used)
 
 
 # -- backups

@@ -90,8 +90,8 @@ def test_a_full_disk_keeps_what_was_there(tmp_path, monkeypatch):
     """A paper that does not fit is refused; the others stay, and the next one fits again."""
     name = attachment.keep(tmp_path, LETTER, 2026)
 
-    def small(path, *, readonly=False):
-        database = connect(path, readonly=readonly)
+    def small(path, *, readonly=False, key=None):
+        database = connect(path, readonly=readonly, key=key)
         if not readonly:
             database.execute("PRAGMA max_page_count=5")
         return database

@@ -512,7 +512,7 @@ def test_a_card_that_cannot_be_written_is_no_lost_save(used, monkeypatch):
 
     with desk.opened(used) as store:
         receive(store)
-        monkeypatch.setattr(folder, "_save", full)
+        monkeypatch.setattr(folder, "save", full)
     monkeypatch.undo()
     with desk.opened(used) as store:
         receive(store)

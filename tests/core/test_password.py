@@ -12,11 +12,7 @@ from lianluozhan.vault import CODE, PERSON, Keys, Ring
 
 WORD, OTHER = "Denglong-97", "Xiushan-42"
 
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch):
-    """Stretching a password costs nothing here; what it costs is kept with each door."""
-    monkeypatch.setattr(password, "COST", (8 * 4, 1, 4))
+pytestmark = pytest.mark.usefixtures("cheap")
 
 
 @pytest.fixture

@@ -20,6 +20,8 @@ from tests.core import desk
 
 PHOTO = b"\x89PNG " + "门口的路灯".encode() * 50
 
+pytestmark = pytest.mark.usefixtures("cheap")
+
 
 @pytest.fixture
 def used(station):
@@ -117,7 +119,6 @@ def test_papers_are_kept_once(used, moments):
 
 def test_another_key_another_file(used, monkeypatch, moments):
     """With passwords the papers beside the backups are locked too; those nobody needs any more go."""
-    monkeypatch.setattr(password, "COST", (8 * 4, 1, 4))
     moments += [datetime(2026, 10, 1, 9), datetime(2026, 10, 1, 17)]
     rotation.daily(used)
     place = used / backup.PLACE
@@ -209,14 +210,14 @@ def test_a_plan_that_cannot_be_read(used, text):
 
 def test_off_this_pc(used, tmp_path, monkeypatch):
     """Only another volume is off this PC; the days since are counted, a clock set back counts none."""
-    assert rotation.days_at_home(used, date(2026, 10, 20)) is None
+    assert rotation.days_at_home(rotation.plan_of(used), date(2026, 10, 20)) is None
     rotation.went(used, tmp_path)
-    assert rotation.days_at_home(used, date(2026, 10, 20)) is None
+    assert rotation.days_at_home(rotation.plan_of(used), date(2026, 10, 20)) is None
     monkeypatch.setattr(rotation, "volume", lambda path: str(path))
     monkeypatch.setattr(rotation.clock, "now", lambda: "2026-10-12T08:00:00.000Z")
     rotation.went(used, tmp_path)
-    assert rotation.days_at_home(used, date(2026, 10, 20)) == 8
-    assert rotation.days_at_home(used, date(2026, 10, 1)) == 0
+    assert rotation.days_at_home(rotation.plan_of(used), date(2026, 10, 20)) == 8
+    assert rotation.days_at_home(rotation.plan_of(used), date(2026, 10, 1)) == 0
 
 
 # -- tried out
@@ -233,7 +234,6 @@ def test_a_drill(used):
 
 def test_a_drill_of_a_guarded_folder(used, monkeypatch):
     """It needs no password while the folder is open, and leaves nothing open."""
-    monkeypatch.setattr(password, "COST", (8 * 4, 1, 4))
     access.protect(used, desk.CLERK, "Denglong-97")
     done = drill(used, rotation.daily(used).kept.path)
     assert done.counts["接待"] == 1 and not done.findings
@@ -242,7 +242,6 @@ def test_a_drill_of_a_guarded_folder(used, monkeypatch):
 
 def test_a_drill_of_a_backup_under_an_earlier_key(used, monkeypatch):
     """Sound, but of before the key was turned or there was one: said so, not called damaged; a fresh one is tried out again."""
-    monkeypatch.setattr(password, "COST", (8 * 4, 1, 4))
     clear = rotation.daily(used).kept.path.rename(used / backup.PLACE / "clear.zip")
     access.protect(used, desk.CLERK, "Denglong-97")
     locked = rotation.daily(used).kept.path.rename(used / backup.PLACE / "locked.zip")

@@ -203,3 +203,16 @@ def test_alone_with_the_folder(doors):
     doors.alone(lambda path: 1 / 0)
     assert doors.ask(count).result(20).answer == 0 and told
     settle(doors)
+
+
+def test_alone_waits_for_what_reads(doors):
+    """What needs the folder to itself begins when what reads beside the worker has ended."""
+    begun, end, order = threading.Event(), threading.Event(), []
+    doors.aside(lambda _path: (begun.set(), end.wait(20), order.append("read")))
+    assert begun.wait(20)
+    alone = doors.alone(lambda _path: order.append("alone"))
+    assert not alone.done() and order == []
+    end.set()
+    alone.result(20)
+    assert order == ["read", "alone"]
+    settle(doors)

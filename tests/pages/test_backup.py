@@ -5,12 +5,14 @@ import threading
 
 import pytest
 
-from lianluozhan import access, backup, password, rotation, vault
+from lianluozhan import access, backup, rotation, vault
 from lianluozhan.errors import FolderProblem
 from tests.pages.desk import Desk
 from tests.station import opened, receive
 from ui import app
 from ui.keeping import Keeping
+
+pytestmark = pytest.mark.usefixtures("cheap")
 
 
 def copies(folder):
@@ -88,7 +90,6 @@ def test_by_itself(desk, folder):
 
 def test_when_it_closes(folder, monkeypatch):
     """What was written since the last one is backed up when the window closes; who locks it and comes back does not wait."""
-    monkeypatch.setattr(password, "COST", (8 * 4, 1, 4))
     access.protect(folder, "赵敏", "Denglong-97")
     for leave, number in ((lambda desk: app.lock(desk.window, "锁上"), 0), (lambda desk: desk.close(), 1)):
         desk = Desk(folder, password=None if not vault.locked(folder) else "Denglong-97")
@@ -127,7 +128,7 @@ def test_one_that_failed_is_told_the_next_day(folder, monkeypatch):
 @pytest.mark.parametrize("days, told", [(None, "电脑坏了就没有了"), (6, ""), (7, "7 天没有放到别处")])
 def test_a_week_at_home(folder, monkeypatch, days, told):
     """After seven days without one off this PC 今日 says so, and leads here."""
-    monkeypatch.setattr(rotation, "days_at_home", lambda path, today: days)
+    monkeypatch.setattr(rotation, "days_at_home", lambda plan, today: days)
     desk = Desk(folder)
     lines = [way for way in safety(desk) if way.line.title == "备份只在这台电脑上"]
     assert [way.line.words for way in lines] == [told] * bool(told)
@@ -140,7 +141,6 @@ def test_a_week_at_home(folder, monkeypatch, days, told):
 
 def test_old_ones_in_the_clear(folder, monkeypatch):
     """With passwords the backups anybody can read are named, and go once there is one that nobody can."""
-    monkeypatch.setattr(password, "COST", (8 * 4, 1, 4))
     old = backup.backup(folder).path.rename(folder / backup.PLACE / "备份-140405102-20200101-090000.zip")
     access.protect(folder, "赵敏", "Denglong-97")
     vault.lock(folder)

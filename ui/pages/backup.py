@@ -163,7 +163,7 @@ def standing(path: Path) -> Standing:
     """How the backups of a folder stand."""
     here = rotation.copies(path / backup.PLACE, world_of(path))
     clear = backup.unlocked(path) if vault.doors(path) else []
-    return Standing(here, rotation.plan_of(path), rotation.days_at_home(path, clock.today()), clear)
+    return Standing(here, plan := rotation.plan_of(path), rotation.days_at_home(plan, clock.today()), clear)
 
 
 def _said(now: Standing) -> str:
