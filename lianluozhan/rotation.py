@@ -74,7 +74,8 @@ def rotate(place: Path, world: str) -> list[Path]:
     gone = [one.file for one in found if one.at not in kept]
     for file in gone:
         file.unlink()
-    attic.purge(place, world, [backup.attic_of(one.file) for one in found if one.at in kept])
+    with suppress(FolderProblem):  # one that is damaged does not say which papers it needs: then all stay
+        attic.purge(place, world, [backup.attic_of(one.file) for one in found if one.at in kept])
     return gone
 
 

@@ -164,6 +164,17 @@ def test_two_in_one_second(used, tmp_path, moments):
     assert len(rotation.copies(tmp_path / "u", desk.WORLD)) == 2
 
 
+def test_a_damaged_one_among_them(used, moments):
+    """An old backup that is damaged stops no new one, and takes no papers away: it does not say which it needs."""
+    moments += [datetime(2026, 9, 1, 17), datetime(2026, 10, 1, 17)]
+    first = rotation.daily(used).kept.path
+    first.write_bytes(b"PK" + first.read_bytes()[2:200])
+    (used / backup.PLACE / "附件-140405102-0123abcd.db").write_bytes(b"of an earlier key")
+    assert rotation.daily(used).kept.path.exists()
+    assert (used / backup.PLACE / "附件-140405102-0123abcd.db").exists()
+    assert rotation.at_close(used) is None or not rotation.plan_of(used).failed
+
+
 def test_due(used):
     """Due where there is none, not after one, again once something was written."""
     assert rotation.due(used)
