@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from lianluozhan import clock
-from lianluozhan.errors import Problem
 from lianluozhan.publish import WITH, WITHOUT, publish
 from ui.act import Desk
+from ui.widgets.in_place import InPlace
 from ui.widgets.pane import asked, button, label, line
 
 TITLE = "导出为数据库文件"
@@ -22,47 +21,31 @@ ENDING = ".db"
 _button = partial(button, "publish")
 
 
-class Publishing(QWidget):
-    """A link that opens the questions in place; `asking` says whether they are open, and what is around should give way."""
-
-    asking = Signal(bool)
+class Publishing(InPlace):
+    """With personal data or without, for a reason, where to."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
         self.setObjectName("publish")
-        self.link = _button("open", f"{TITLE}…", self._open, "link")
         self.private, self.why, self.wrong = QCheckBox("连姓名、电话、原话一起写出"), QLineEdit(), label("", "error", wrap=False)
         self.private.setObjectName("publish.private")
         self.private.toggled.connect(self._ask_why)
         self.why.setObjectName("publish.why")
         self.why.setPlaceholderText("如：市人大调阅")
-        self.warning, self.told = label(WITH, "warning"), label("", "note")
+        self.warning = label(WITH, "warning")
         self.reason = QWidget()
         reason = QVBoxLayout(self.reason)
         reason.setContentsMargins(0, 0, 0, 0)
         reason.addWidget(self.warning)
         reason.addLayout(asked("为什么要带（会记下来）", self.why, self.wrong))
-        self.questions = QWidget()
-        column = QVBoxLayout(self.questions)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(label(ABOUT, "note"))
-        for part in (self.private, self.reason):
-            column.addWidget(part)
-        column.addLayout(line(_button("go", "选放在哪里…", self.write, "primary"), _button("leave", "不导出", self._leave), None))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addLayout(line(self.link, None))
-        for part in (self.questions, self.told):
-            whole.addWidget(part)
-        self._leave()
+        foot = line(_button("go", "选放在哪里…", self.write, "primary"), _button("leave", "不导出", self.leave), None)
+        self.lay_out(_button("open", f"{TITLE}…", self._open, "link"), ABOUT, self.private, self.reason, foot)
 
     def _open(self) -> None:
-        self._say("")
         self.private.setChecked(False)
         self._ask_why(False)
-        self.questions.show()
-        self.asking.emit(True)
+        self.begin()
 
     def _ask_why(self, on: bool) -> None:
         self.wrong.clear()
@@ -70,15 +53,6 @@ class Publishing(QWidget):
         self.reason.setVisible(on)
         if on:
             self.why.setFocus()
-
-    def _leave(self) -> None:
-        self.questions.hide()
-        self.asking.emit(False)
-        self._say("")
-
-    def _say(self, words: str) -> None:
-        self.told.setText(words)
-        self.told.setVisible(bool(words))
 
     def ask_file(self, proposed: str) -> str:
         """Where the file goes; empty when a person thinks better of it."""
@@ -93,12 +67,7 @@ class Publishing(QWidget):
             return
         if chosen := self.ask_file(f"汇总-{clock.today()}{ENDING}"):
             file, operator = Path(chosen).with_suffix(ENDING), self.desk.operator
-            self.desk.ask(lambda store: publish(store, file, why, operator), lambda counts: self._written(file, counts, why), self._refused)
+            self.desk.ask(lambda store: publish(store, file, why, operator), lambda counts: self._written(file, counts, why), self.refused)
 
     def _written(self, file: Path, counts: Mapping[str, int], why: str | None) -> None:
-        self.questions.hide()
-        self.asking.emit(False)
-        self._say(f"✓ 已写好 {file.name}：" + "，".join(f"{name} {count} 条" for name, count in counts.items() if count) + f"。{WITH if why else WITHOUT}")
-
-    def _refused(self, problem: Problem) -> None:
-        self._say(f"⊘ {problem}")
+        self.leave(f"✓ 已写好 {file.name}：" + "，".join(f"{name} {count} 条" for name, count in counts.items() if count) + f"。{WITH if why else WITHOUT}")
