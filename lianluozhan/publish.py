@@ -11,17 +11,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from lianluozhan.act import LOCAL, acting
 from lianluozhan.driver import connect, put_away, trouble
 from lianluozhan.errors import BadInput
 from lianluozhan.field import Field, Refs
+from lianluozhan.looked import PERSON, PUBLISHED, looked
 from lianluozhan.readable import readable
-from lianluozhan.record import Record, new_id
+from lianluozhan.record import Record
 from lianluozhan.store import Store
 from lianluozhan.vault import CLEAR
 
 WITHOUT, WITH = "里面没有来访人的姓名、电话和原话。", "里面有姓名、电话、原话，没有加密，看完就删，不要放在 U 盘上。"  # of a file
-LOOKED = "look"  # an entry of the local stream: who took personal data out, and why
 OFFICIAL = ("deputy", "organ", "place")  # whose names anybody may read
 BESIDES = {"issue": {"light": "红绿灯", "days_open": "办了几天"}}  # what is seen today
 
@@ -37,12 +36,15 @@ def publish(store: Store, file: Path, why: str | None = None, operator: str = ""
         try:
             counts = _fill(store, part, private=why is not None)
             if why is not None:
-                with acting(store, "publish", operator) as act:
-                    act.record(LOOKED, new_id(), {"what": file.name, "reason": why}, LOCAL)
+                looked(store, PUBLISHED, file.name, {kind: _count(store, kind) for kind in PERSON}, why, operator)
             os.replace(part, file)
         finally:
             part.unlink(missing_ok=True)
     return counts
+
+
+def _count(store: Store, kind: str) -> int:
+    return store.db.execute(f'SELECT count(*) FROM "{kind}" WHERE voided IS NULL').fetchone()[0]
 
 
 def _fill(store: Store, path: Path, *, private: bool) -> dict[str, int]:

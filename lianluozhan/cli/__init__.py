@@ -19,6 +19,7 @@ from lianluozhan.errors import Problem
 # Where each verb lives. Only the file of the verb at hand is read: a look at a list need not wait for what prints or packs.
 ROOMS = {
     "look": ("list", "show", "conflicts", "check"),
+    "looks": ("looks",),
     "stats": ("stats",),
     "change": ("init", "amend", "void", "undo", "attach", "follow", "decide", "rebuild"),
     "intake": ("add",),

@@ -101,6 +101,15 @@ _verb(
     _arg("--to", metavar="文件.xlsx", help="列出的全部内容另存一张表"),
     _JSON,
 )  # fmt: skip
+_verb(
+    "looks", "谁看过：谁在什么时候看了、印了、导出了谁的什么，站长才能看",
+    _arg("--person", metavar="姓名", help="看过这个人的"),
+    _arg("--record", metavar="编号", help="看过这一条的"),
+    _arg("--by", metavar="经办人", help="这一位看的"),
+    _arg("--day", metavar="年-月-日", help="这一天的，也可以写年-月"),
+    _arg("--limit", metavar="条数", type=int),
+    _JSON,
+)  # fmt: skip
 _verb("show", "看一条记录、它的办理和改动", _NUMBER, _JSON)
 _verb("amend", "更改一条记录，要写原因", _NUMBER, _PAIRS, _REASON, _arg("--correct", action="store_true", help="更正已锁定的原话"))
 _verb("void", "作废一条记录，号码保留", _NUMBER, _REASON)

@@ -1,0 +1,165 @@
+"""谁看过: who saw, printed or carried away what of a person, written into the folder's own stream and read by its 站长.
+
+    with acting(store, "look") as act:
+        look(act, SEEN, "接待", {"visit": [id]})         # nothing where the same person saw it today
+    looked(store, EXPORTED, "接待.xlsx", {"visit": ids}, "市人大调阅", operator)    # an act of its own
+
+The stream never leaves the folder and its chain is checked like any other, so nobody takes a line out unseen. A line names
+records, never people: what is erased later is not kept here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Any, NamedTuple
+
+from lianluozhan import access, clock
+from lianluozhan.act import LOCAL, Act, acting, typist
+from lianluozhan.errors import NotAllowed
+from lianluozhan.journal import Entry
+from lianluozhan.masking import mask_name
+from lianluozhan.operator import HEAD, READER, Operator
+from lianluozhan.record import id_of
+from lianluozhan.search import record_of
+from lianluozhan.store import Store
+from lianluozhan.table import by_id
+
+KIND, TITLE = "look", "谁看过"
+WAYS = SEEN, PRINTED, EXPORTED, PUBLISHED = ("看", "印", "导出", "发布")
+TOGETHER = 500  # records one entry names: an entry has its largest size
+TOLD = 3  # of a look at many, the first ones by number
+PERSON = {"visit": "visitor_name", "issue": "raised_by", "appointment": "name", "deputy": "name"}  # whom a record is about
+
+About = Mapping[str, Iterable[str] | int]  # {kind: ids}, or how many where it was all of a kind
+Named = tuple[str, str]  # (kind, id) of a record
+
+
+class Look(NamedTuple):
+    """One time: when (local), who, in which way, at what, of which records, why where that was asked. `whole` counts
+    the kinds of which it was every record."""
+
+    at: str
+    operator: str
+    way: str
+    what: str
+    records: tuple[Named, ...]
+    whole: Mapping[str, int]
+    reason: str
+
+
+# -- writing
+
+
+def look(act: Act, way: str, what: str, about: About, reason: str = "") -> bool:
+    """Write a look down in an act; False where it stands there already.
+
+    What one merely sees is written once a day for each record, or thing, and person: who goes on working on a record or
+    turns back to it floods nothing. What leaves the screen is written every time.
+    """
+    named = [(kind, id) for kind, ids in about.items() if not isinstance(ids, int) for id in dict.fromkeys(ids)]
+    whole = {kind: number for kind, number in about.items() if isinstance(number, int)}
+    id = named[0][1] if len(named) == 1 else id_of(KIND, way, what)
+    if way == SEEN and _seen_today(act, id):
+        return False
+    for start in range(0, max(len(named), 1), TOGETHER):
+        part = [list(one) for one in named[start : start + TOGETHER]]
+        act.record(KIND, id, {"way": way, "what": what, "records": part, "whole": whole, "reason": reason}, LOCAL)
+    return True
+
+
+def looked(store: Store, way: str, what: str, about: About, reason: str = "", operator: str = "") -> bool:
+    """Write a look down as an act of its own. Raises what an act is refused with: nobody looks unseen."""
+    with acting(store, KIND, operator) as act:
+        return look(act, way, what, about, reason)
+
+
+def _seen_today(act: Act, id: str) -> bool:
+    today = (clock.local(clock.now()) or "")[:10]
+    before = act.store.entries("id=? AND world=? AND kind=?", (id, LOCAL, KIND))
+    return any((one.operator, one.way, one.at[:10]) == (act.operator, SEEN, today) for one in map(_read, before))
+
+
+# -- reading
+
+
+def may_read(store: Store, who: str = "") -> bool:
+    """Whether this person reads who looked: the 站长; where nobody with a password is 站长, and where there are no passwords,
+    whoever may write here."""
+    who = who or typist(store)
+    return not any(one.role == READER for one in store.find(Operator, "name=?", (who,))) and access.manages(store, who)
+
+
+def refusal(who: str = "") -> NotAllowed:
+    """What is said to everybody else."""
+    return NotAllowed(f"“{TITLE}”只有{HEAD}能看，{who or '现在用的人'}不是{HEAD}", then=f"请{HEAD}自己打开来看", safe="")
+
+
+def looks(store: Store, *, operator: str = "", day: str = "", about: Collection[Named] | None = None) -> Iterator[Look]:
+    """The looks, the newest first: of one person, on a day (or in a month), at one of these records."""
+    streams = [stream for (stream,) in store.db.execute("SELECT stream FROM entry WHERE kind='open' AND world=?", (LOCAL,))]
+    streams.sort(key=lambda stream: _last(store, stream), reverse=True)
+    entries = chain.from_iterable(store.entries(f"stream=? AND kind='{KIND}' ORDER BY seq DESC", (one,)) for one in streams)
+    for one in map(_read, entries):
+        if operator in ("", one.operator) and one.at.startswith(day) and (about is None or _at_one(one, about)):
+            yield one
+
+
+def meant(store: Store, person: str = "", record: str = "") -> set[Named] | None:
+    """The records somebody asks about: all that are about a person, or one by its number; None where every one is meant.
+    Raises NotFound."""
+    if not person and not record:
+        return None
+    found = of_person(store, person) if person else set()
+    if record:
+        one = record_of(store, record)
+        found = found & {(one.noun, one.id)} if person else {(one.noun, one.id)}
+    return found
+
+
+def of_person(store: Store, name: str) -> set[Named]:
+    """The records that are about somebody of this name."""
+    kinds = {kind: store.schema.records[kind] for kind in PERSON}
+    return {(kind, one.id) for kind, cls in kinds.items() for one in store.find(cls, f'"{PERSON[kind]}"=? AND (voided IS NULL OR 1)', (name,))}
+
+
+def lines(store: Store, found: Iterable[Look]) -> list[tuple[Look, str]]:
+    """Each with the records it was at, as people call them: 接待 J0012 张*三; of many the first few and how many there are."""
+    found = list(found)
+    shown: dict[str, set[str]] = {}
+    for one in found:
+        for kind, id in one.records[:TOLD]:
+            shown.setdefault(kind, set()).add(id)
+    kinds = store.schema.records
+    names = {(kind, id): _called(record) for kind in shown.keys() & kinds for id, record in by_id(store, kinds[kind], shown[kind]).items()}
+    whole = {kind: cls.label for kind, cls in kinds.items()}
+    return [(one, _told(one, names, whole)) for one in found]
+
+
+def _told(one: Look, names: Mapping[Named, str], labels: Mapping[str, str]) -> str:
+    every = [f"全部{labels.get(kind, kind)} {number} 条" for kind, number in one.whole.items()]
+    first = "、".join([*every, *(names.get(about, about[1]) for about in one.records[:TOLD])])
+    return f"{first} 等 {len(one.records)} 条" if len(one.records) > TOLD else first
+
+
+def _called(record: Any) -> str:
+    number = (record.data.get("number") or "").rsplit("-", 1)[-1]
+    who = record.data.get(PERSON.get(record.noun, ""))
+    name = who if record.noun == "deputy" else mask_name(who or "")
+    return " ".join(part for part in (record.label, number, name) if part)
+
+
+def _at_one(one: Look, about: Collection[Named]) -> bool:
+    return any(named in about for named in one.records) or any(kind in one.whole for kind, _id in about)
+
+
+def _last(store: Store, stream: str) -> str:
+    return next(store.entries("stream=? ORDER BY seq DESC LIMIT 1", (stream,))).body["at"]
+
+
+def _read(entry: Entry) -> Look:
+    said = entry.body["set"]
+    records = tuple((kind, id) for kind, id in said.get("records", ()))
+    way = said.get("way", PUBLISHED)  # the first ones of all were of publishing alone
+    at = clock.local(entry.body["at"]) or ""
+    return Look(at, entry.body["operator"], way, said["what"], records, said.get("whole", {}), said.get("reason", ""))
