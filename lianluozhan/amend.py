@@ -10,6 +10,7 @@ from typing import Any
 from lianluozhan import attachment, clock, rulebook
 from lianluozhan.act import LOCAL, Act
 from lianluozhan.activity import Activity, number_held
+from lianluozhan.ballot import AGAIN, DONE_HERE, Ballot
 from lianluozhan.caution import locked
 from lianluozhan.deadline import Rule
 from lianluozhan.duty import Duty, of_visits, origin, theme_of
@@ -102,6 +103,8 @@ def _readable(record: Record, typed: Mapping[str, Any]) -> dict[str, Any]:
             known = [f.label for n, f in cls.written().items() if not isinstance(f, Serial) and n != "voided"]
             what = f"{cls.label}没有“{name}”这一项" if field is None else f"{cls.label}的“{field.label}”不能改"
             raise BadInput(what, then=f"可改：{'、'.join(known)}")
+        if isinstance(record, Ballot) and name in DONE_HERE:
+            raise NotAllowed(f"“{field.label}”是数票时写下的，不能改", then=f"数错了的，请用{AGAIN}")
         if of_visits(record, name):
             what = origin(record)
             raise NotAllowed(f"“{field.label}”来自{what}登记", then=f"请改那次{what}，履职会跟着变")

@@ -16,6 +16,7 @@ from lianluozhan.act import LOCAL, Act, acting
 from lianluozhan.action import FROM_SHEET, STATION_ROLE, VOID, VOIDED
 from lianluozhan.activity import Activity, add_activity
 from lianluozhan.appointment import Appointment, add_appointment
+from lianluozhan.ballot import Ballot, add_ballot
 from lianluozhan.calendar import CalendarDay
 from lianluozhan.deadline import Rule
 from lianluozhan.deputy import Deputy
@@ -46,10 +47,11 @@ class Known(NamedTuple):
 
 ADDED: Mapping[type[Record], Callable[..., None]] = {
     Visit: add_visit, Duty: add_duty, Issue: add_issue, Appointment: add_appointment, Activity: add_activity,
+    Ballot: add_ballot,
 }  # fmt: skip
 ALIKE = {
     Visit: ("received_at", "visitor_name"), Duty: ("begin", "kind", "title"), Issue: ("registered_at", "raised_by"),
-    Appointment: ("at", "name"), Schedule: ("date", "place"),
+    Appointment: ("at", "name"), Schedule: ("date", "place"), Ballot: ("date", "deputy"),
 }  # fmt: skip
 TABLES = {CalendarDay: Known(("date",), almanac.faults, almanac.cautions), Rule: Known(("name", "year"), rulebook.faults)}
 NOT_BY_SHEET = ("followup", "month", "note", "operator")  # facts and acts with rules of their own

@@ -9,6 +9,7 @@ from typing import Any
 
 from lianluozhan import clock
 from lianluozhan.action import TRACKED
+from lianluozhan.ballot import HALF, Ballot
 from lianluozhan.calendar import WorkCalendar, as_date, calendar_of
 from lianluozhan.clock import local
 from lianluozhan.deadline import FINE, SOON, WARN, Limit, light, limit_named, near, rules_of
@@ -28,7 +29,7 @@ from lianluozhan.whose import KINDS, STATION, called
 
 CLAUSE = re.compile(r"[，。；！？,;!?\n]")
 CHANGES = "改动经过"  # what a record's history is called
-TRAVELLING = ("visit", "issue", "duty", "activity")  # of these a station sees how far each has come on its way to the district
+TRAVELLING = ("visit", "issue", "duty", "activity", "ballot")  # of these a station sees how far each has come on its way to the district
 CALLED = {"visit": "visitor_name", "issue": "number", "activity": "number"}  # what other records than by `name` are called
 
 Row = dict[str, Any]
@@ -194,4 +195,11 @@ def _see_duties(store: Store, rows: list[Row]) -> None:
         row["points"] = _keyed({key: said(points) for key, points in given.get(row["id"], {}).items()}, names) or None
 
 
-SEEN: dict[type[Record], Callable[[Store, list[Row]], None]] = {Issue: _see_issues, Duty: _see_duties}
+def _see_ballots(store: Store, rows: list[Row]) -> None:
+    """Who counts second does not see what the first came to."""
+    for row in rows:
+        if row["state"] == HALF:
+            row |= {"counted": None, "recounted": None}
+
+
+SEEN: dict[type[Record], Callable[[Store, list[Row]], None]] = {Issue: _see_issues, Duty: _see_duties, Ballot: _see_ballots}

@@ -8,6 +8,7 @@ from typing import Any
 from lianluozhan.action import action_of
 from lianluozhan.activity import Activity, derive_activities
 from lianluozhan.appointment import Appointment
+from lianluozhan.ballot import Ballot, derive_ballots
 from lianluozhan.calendar import CalendarDay
 from lianluozhan.category import Category
 from lianluozhan.deadline import Rule
@@ -29,11 +30,11 @@ from lianluozhan.visit import Visit
 
 RECORDS = (
     Place, Deputy, Organ, Schedule, Appointment, Activity, Visit, Issue, Followup, Duty, MonthEnd, Category, CalendarDay, Rule,
-    Note, Operator,
+    Note, Operator, Ballot,
 )  # fmt: skip
 
 EVERY_STREAM = frozenset(("open", "import", "retire", "key"))
-STATION = "place deputy organ schedule appointment activity visit issue followup duty month project opinion note erase"
+STATION = "place deputy organ schedule appointment activity visit issue followup duty month project opinion ballot note erase"
 COMMON = "deputy place organ category rule calendar template"
 INNER = "activity issue followup meeting official commitment ballot note"
 
@@ -67,6 +68,7 @@ SCHEMA = Schema(
         (frozenset(("activity", "duty")), derive_activities),
         (frozenset(("visit", "activity", "duty")), derive_sessions),
         (frozenset(("duty", "note", "rule")), derive_duties),
+        (frozenset(("ballot",)), derive_ballots),
     ),
     matrix=MATRIX,
     reactions=((frozenset(("calendar",)), recount),),

@@ -46,6 +46,8 @@ FIELDS = {
     "rule": "name year values source",
     "note": "about action other text:p acted_on acted_by",
     "operator": "name role",
+    "ballot": "number kind deputy official matter form date meeting place report:p remarks:p counter teller counted recounted standard attachments:p "
+    "state:d issued:d returned:d valid:d votes:d result:d",
 }
 ALWAYS = "world:d id:d created_at:d created_by:d voided"
 SEEN_WHEN_READ = {"issue": {"light", "days_open"}, "duty": {"points"}}  # worked out when a person looks (§6, Facts)
@@ -58,9 +60,10 @@ CHOICES = {
     ("followup", "evidence"): "复文 回执 电话 微信 当面 现场查看 台账导入", ("calendar", "rest"): "休 班", ("operator", "role"): "站长 联络员 只读",
     ("appointment", "state"): "已约 到访 未到 取消", ("activity", "organised_by"): "常委会组织 代表小组 代表自行",
     ("activity", "kind"): "小组活动 视察 专题调研 执法检查 培训 座谈 述职 走访", ("activity", "state"): "计划 已通知 已举行 取消",
+    ("ballot", "kind"): "述职评议 履职评议 满意度测评", ("ballot", "form"): "口头 书面", ("ballot", "state"): "待计票 待监票 两次不一致 已计票",
     ("visit", "satisfaction"): "满意 基本满意 不满意 未评价 无法回访",
 }  # fmt: skip
-REQUIRED = {"visit": "received_at statement outcome", "schedule": "date", "appointment": "at name", "activity": "kind", "deputy": "name", "organ": "name", "place": "name"}
+REQUIRED = {"ballot": "kind date", "visit": "received_at statement outcome", "schedule": "date", "appointment": "at name", "activity": "kind", "deputy": "name", "organ": "name", "place": "name"}
 COLUMNS = {kinds.Number: "INTEGER", kinds.YesNo: "BOOLEAN"}  # all else is TEXT, lists as JSON in it
 
 EVERY = [pytest.param(cls, field, id=f"{cls.noun}.{field.name}") for cls in RECORDS for field in cls.fields.values()]

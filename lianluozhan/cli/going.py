@@ -1,4 +1,5 @@
-"""`follow` of what is no issue: somebody with an appointment came or did not, deputies sign up for an activity or ask leave."""
+"""`follow` of what is no issue: somebody with an appointment came or did not, deputies sign up for an activity or ask leave,
+a ballot is counted by one and by another."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from lianluozhan import clock
 from lianluozhan.act import acting
 from lianluozhan.activity import SEND, Activity, announce, follow_up
 from lianluozhan.appointment import CAME, CANCELLED, MISSED, Appointment, carried, settle
+from lianluozhan.ballot import AGAIN, BY, COUNTED, Ballot, about, count, count_again, shares
 from lianluozhan.booking import COMING, LEAVE, SIGN_IN, book, sign_in
 from lianluozhan.cli.words import pairs
 from lianluozhan.deputy import Deputy
@@ -108,4 +110,20 @@ def _named(cls: type[Record], typed: Mapping[str, str]) -> dict[str, str]:
     return {labels.get(name, name): value for name, value in typed.items()}
 
 
-GOING: Mapping[type[Record], Callable[[Store, Any, Namespace], None]] = {Appointment: appointment, Activity: activity}
+def ballot(store: Store, one: Ballot, options: Namespace) -> None:
+    """计票 and 监票, each by its own person; 重计 puts both aside."""
+    if options.action not in (*BY, AGAIN):
+        raise BadInput(f"测评没有“{options.action}”这一步", then=f"可用：{'、'.join((*BY, AGAIN))}")
+    typed = dict(pairs(options.pairs))
+    with acting(store, "count", options.operator or "") as act:
+        if options.action == AGAIN:
+            count_again(act, one, typed.get("原因") or typed.get("reason") or "")
+        else:
+            who = BY[options.action][0]
+            count(act, one, options.action, typed.pop(Ballot.fields[who].label, "") or typed.pop(who, ""), typed)
+    now = readable(store, Ballot, [store.get(Ballot, (one.world, one.id))])[0]
+    said = f"：{now['result']}，{shares(now)}" if now["state"] == COUNTED else ""
+    print(f"{now['number']} {about(now)} 现在：{now['state']}{said}")
+
+
+GOING: Mapping[type[Record], Callable[[Store, Any, Namespace], None]] = {Appointment: appointment, Activity: activity, Ballot: ballot}

@@ -35,6 +35,7 @@ COLUMNS = {  # what a list shows of a record; --json shows all
     "schedule": "date begin end place deputies topic moved_from",
     "appointment": "at name channel deputy topic state",
     "activity": "number kind theme planned_on begin place state",
+    "ballot": "number date kind deputy official matter state result",
     "followup": "issue acted_on action acted_by organ due_on",
     "calendar": "date rest name source",
     "rule": "name year values source",
@@ -42,12 +43,12 @@ COLUMNS = {  # what a list shows of a record; --json shows all
 ORDER = {
     "visit": "received_at, number", "issue": "registered_at, number", "duty": "begin, number", "followup": "acted_on, created_at, id",
     "schedule": "date, begin, place, id", "appointment": "at, id", "activity": "ifnull(begin, planned_on), number",
-    "calendar": "date, id", "rule": "name, year, id",
+    "calendar": "date, id", "ballot": "date, number", "rule": "name, year, id",
 }  # fmt: skip
 SEEN_TODAY = {"light": "灯", "days_open": "已办天数", TRAVEL: TRAVEL_LABEL, WHY: "退回理由", whose.STATION: whose.LABEL}  # worked out when read, no field of its own
 SEEN = SEEN_TODAY | {"points": "积分"}  # of a duty besides
 WHOLE = (Serial, Day, Moment, Number)  # never cut: half a number or date is another one
-UNTOLD = ("id", "world", "created_at", "created_by", "visits", "ineffective", "rule_digest")  # nothing a person reads
+UNTOLD = ("id", "world", "created_at", "created_by", "visits", "ineffective", "rule_digest", "standard")  # nothing a person reads
 WIDEST = 24  # columns of one cell on a screen
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from lianluozhan import clock, demo, folder
+from lianluozhan.ballot import Ballot
 from lianluozhan.calendar import WorkCalendar
 from lianluozhan.check import check
 from lianluozhan.deputy import Deputy
@@ -177,3 +178,10 @@ def test_backup_and_restore_by_command(home, station):
     assert run("check").code == 0
     again = run("restore", file, "--to", home / "again")
     assert again.code == 1 and "已有别的文件" in again.err
+
+
+def test_ballots(made):
+    """Three deputies were voted on; two are counted by both, the third waits for the second."""
+    with desk.opened(made, write=False) as store:
+        states = [one.state for one in store.find(Ballot, order="number")]
+    assert states == ["已计票", "已计票", "待监票"]
