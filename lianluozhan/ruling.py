@@ -13,6 +13,7 @@ from lianluozhan.activity import GROUP, Activity
 from lianluozhan.calendar import EXCHANGED, REST, WEEKEND, WORK, CalendarDay, WorkCalendar
 from lianluozhan.deadline import AGAIN, CO, MONTHS, WARN, WORKING, Rule, default_rules, rules_of
 from lianluozhan.errors import BadInput, BadValue, NotAllowed
+from lianluozhan.parts import ASK_DISTRICT
 from lianluozhan.points import RULE as POINTS
 from lianluozhan.points import MORE, Kind, PointTable, read_table, said, table_of, written
 from lianluozhan.record import new_id
@@ -25,6 +26,7 @@ from lianluozhan.yearplan import shipped_least as least_activities
 
 LIMITS, TIMES, DAYS, SAYINGS = "办理期限", "接待和活动", "放假和调休", "用语"
 SHIPPED, DISTRICT, OWN = "随程序", "区里定的", "本单位定的"
+FIXED = "区里定的，本站不能改；要改请告诉区里。"
 BASE = "基础分"
 EXPLAINED = {
     "正常": "一般的意见，交办以后多久答复。", "紧急": "紧急的意见，交办以后多久答复。", "特急": "特急的意见，交办以后多久答复。", "报区": "报到区里的，区里多久以内交办。",
@@ -150,7 +152,7 @@ def _whose(store: Store, row: Any) -> tuple[str, bool]:
 def change(act: Act, one: Ruling, typed: Mapping[str, Any], year: int, source: str) -> None:
     """A rule is another from a year on; what is counted already stays. Raises BadInput, NotAllowed and changes nothing."""
     if one.fixed:
-        raise NotAllowed(f"这一条是{one.whose}，本站不能改", then="要改的，请告诉区里；区里改好，随报送包带回来")
+        raise NotAllowed(f"这一条是{one.whose}，本站不能改", then=ASK_DISTRICT)
     if one.group == POINTS:
         name, values = POINTS, _table(table_of(act.store, year), one.name, typed)
     elif one.group == TIMES:

@@ -44,7 +44,7 @@ MATRIX = {
     ("district", "common"): EVERY_STREAM | set(COMMON.split()),
     ("district", "inner"): EVERY_STREAM | set(INNER.split()),
     ("district", "facts"): EVERY_STREAM | {"followup", "note", "erased"},
-    ("district", "local"): EVERY_STREAM | {"operator", "look"},
+    ("district", "local"): EVERY_STREAM | {"operator", "look", "rule"},  # which parts of the program it uses itself
 }
 
 

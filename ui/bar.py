@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QWidget
 
-from lianluozhan import resource
+from lianluozhan import parts, resource
 from ui.page import Page, Waiting
 from ui.theme import Theme
 from ui.widgets.emblem import Emblem
@@ -36,7 +36,8 @@ class Bar(QWidget):
         self._row.addSpacing(theme.px("gap"))
         self._menu = QMenu(self)
         self._more = len(pages)  # the place of 更多 among the tabs: behind every page
-        self._place = 0
+        self._place = self._last_tab = 0
+        self._pages, self._hidden = pages, parts.pages()  # by noun, those that are not seen
         for place, page in enumerate(pages):
             self._add(place, page)
         self.more = self._button(self._more, "tab_more", "更多", "Alt+0")
@@ -93,6 +94,14 @@ class Bar(QWidget):
         self._find.setText(f"{words}：{LOOK_FOR}  {key}" if wide else f"{words}  {key}")
         self._find.setIcon(QIcon(resource.path("icons", "search-dark.svg" if self.theme.dark else "search.svg").as_posix()))
 
+    def show_state(self, found: tuple[frozenset[str], Sequence[Waiting]]) -> None:
+        """The pages of parts that are off are gone, what waits behind the others is said; who looks at one that goes is led
+        back to the tab that was open before."""
+        self._hidden, waiting = found
+        self.show_waiting(waiting)
+        if self._pages[self._place].noun in self._hidden:
+            self.chosen.emit(self._last_tab)
+
     def show_waiting(self, found: Sequence[Waiting]) -> None:
         """What waits behind each page's tab: 3 in a pill, in words where the mouse rests."""
         for place, (count, tone, words) in enumerate(found):
@@ -105,6 +114,7 @@ class Bar(QWidget):
     def show_chosen(self, place: int) -> None:
         """Mark the tab of the page that is seen; 更多 for one without a tab, or whose tab does not fit."""
         self._place = place
+        self._last_tab = self._last_tab if self._pages[place].more else place
         tab = self._tabs.button(place)
         (tab if tab is not None and not tab.isHidden() else self.more).setChecked(True)
 
@@ -122,10 +132,12 @@ class Bar(QWidget):
         tabs = {place: tab for tab in self._tabs.buttons() if (place := self._tabs.id(tab)) != self._more}
         others = (self._row.itemAt(at).widget() for at in range(self._row.count()))
         left = self.width() - 24 - self.theme.px("gap") - sum(one.sizeHint().width() for one in others if one and one not in tabs.values())
-        for place, tab in tabs.items():
-            left -= tab.sizeHint().width()
-            tab.setVisible(left >= 0)
-            self._menu.actions()[place].setVisible(left < 0)
+        for place, page in enumerate(self._pages):
+            tab, there = tabs.get(place), page.noun not in self._hidden
+            left -= tab.sizeHint().width() if tab and there else 0
+            if tab:
+                tab.setVisible(there and left >= 0)
+            self._menu.actions()[place].setVisible(there and (tab is None or left < 0))
         self.show_chosen(self._place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from lianluozhan import parts
 from ui import help
 from ui.bar import Bar
 from ui.find import FIND, Find
@@ -119,8 +120,8 @@ class Window(QMainWindow):
         self._count()
 
     def _count(self) -> None:
-        """Have the tabs say what waits behind them."""
-        self.around.desk.ask(lambda store: [maker.waiting(store) for maker in self._makers], self.bar.show_waiting)
+        """Have the bar show the pages of what is switched on, and say what waits behind its tabs."""
+        self.around.desk.ask(lambda store: (parts.hidden_pages(store), [one.waiting(store) for one in self._makers]), self.bar.show_state)
 
     # -- what belongs to the whole window
 

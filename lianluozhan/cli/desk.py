@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from lianluozhan import doubt, folder, password, vault, whose
+from lianluozhan import doubt, folder, parts, password, vault, whose
 from lianluozhan.action import RECOUNT
 from lianluozhan.errors import BadInput, BadValue, NoFolder, Problem
 from lianluozhan.operator import Operator
@@ -83,6 +83,7 @@ def opened(options: Namespace, *, write: bool = False) -> Iterator[Store]:
     path = path_of(options)
     with folder.opened(path, SCHEMA, write=write) as store:
         remember(path)
+        parts.check_verb(store, getattr(options, "verb", ""))
         if write and options.date_is_right:
             doubt.confirm(store)
         if number := doubt.missing(store):

@@ -6,10 +6,10 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from lianluozhan import batch, blank, clock, own_table, preprinted, printing
+from lianluozhan import batch, blank, clock, own_table, parts, preprinted, printing
 from lianluozhan.act import acting
 from lianluozhan.cli.desk import give, opened, say, seen
-from lianluozhan.errors import BadInput
+from lianluozhan.errors import BadInput, Problem
 from lianluozhan.report import catalogue, own_list, reception_form
 from lianluozhan.report.file import without_font, write
 from lianluozhan.span_data import span
@@ -22,7 +22,7 @@ EVERY = 50  # deputies between two words
 def paper(options: Namespace) -> None:
     """Print one paper into a file, or list the papers there are."""
     if options.list:
-        _list(options.json)
+        _list(options)
         return
     if not options.name:
         raise BadInput("没有写印哪一种", then="请写名称或编号，如 paper F1 J0012；有哪些：paper --list")
@@ -38,6 +38,7 @@ def paper(options: Namespace) -> None:
         _everybody(one, options)
         return
     with opened(options) as store:
+        parts.check_paper(store, one.name)
         made = _made(seen(store, options), one, options)
     if made is None:
         return
@@ -97,6 +98,7 @@ def _everybody(one: catalogue.Paper, options: Namespace) -> None:
     if found.only:
         raise BadInput(f"--all 是每位代表一份，不用写“{found.only}”", then=f"请只写年份或月份，如 paper {one.code or one.name} 2026 --all")
     with opened(options) as store:
+        parts.check_paper(store, one.name)
         done = batch.for_everybody(store, one, found.when, Path(options.to or "."), _tell, draft=options.draft, masked=options.masked)
     if options.json:
         give({"name": one.name, "deputies": done.deputies, "pages": done.pages, "paths": list(map(str, done.files)), "missing": list(done.missing)})
@@ -112,9 +114,15 @@ def _tell(words: str, done: int, of: int) -> None:
         say(f"{words}…… {done} / {of}")
 
 
-def _list(as_json: bool) -> None:
-    rows = [{"code": one.code or None, "name": one.name, "about": printing.about(one)} for one in catalogue.PAPERS]
-    if as_json:
+def _list(options: Namespace) -> None:
+    """Which papers there are; those of parts only where a folder is at hand that has them on."""
+    try:
+        with opened(options) as store:
+            hidden = parts.hidden_papers(store)
+    except Problem:
+        hidden = parts.papers()
+    rows = [{"code": one.code or None, "name": one.name, "about": printing.about(one)} for one in catalogue.PAPERS if one.name not in hidden]
+    if options.json:
         give(rows)
     else:
         for row in rows:

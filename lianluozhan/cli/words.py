@@ -8,6 +8,7 @@ import sys
 from typing import Any, NoReturn
 
 from lianluozhan import __version__
+from lianluozhan.cli import wider
 from lianluozhan.table import normal
 
 TOLD = (  # argparse's own sentences, in the order they are tried
@@ -257,7 +258,7 @@ def parser() -> Parser:
     _helped(top)
     top.add_argument("--version", action="version", version=f"联络站 {__version__}", help="版本")
     verbs = top.add_subparsers(dest="verb", metavar="命令", required=True, title="命令", parser_class=Parser)
-    for name, (help, arguments) in VERBS.items():
+    for name, (help, arguments) in (VERBS | wider.VERBS).items():
         one = verbs.add_parser(name, help=help, description=help, parents=[_common(argparse.SUPPRESS)])
         _helped(one)
         for names, options in arguments:

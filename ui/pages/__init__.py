@@ -20,6 +20,7 @@ from ui.pages.sheet_import import SheetImportPage
 from ui.pages.template import TemplatePage
 from ui.pages.print_month import PrintMonthPage
 from ui.pages.paper import PaperPage
+from ui.pages.parts import PartsPage
 from ui.pages.term import TermPage
 from ui.pages.handover import HandoverPage
 from ui.pages.password import PasswordPage
@@ -33,4 +34,4 @@ from ui.pages.issue import IssuePage
 from ui.pages.visit import VisitPage
 from ui.pages.visit_there import VisitTherePage
 
-PAGES: tuple[type[Page], ...] = (VisitPage, VisitTherePage, IssuePage, FollowupPage, DutyPage, TodayPage, DeputyPage, StatsPage, SchedulePage, AppointmentPage, ActivityPage, PrintMonthPage, PaperPage, OwnTablePage, PackagePage, PackageImportPage, ConflictPage, StationPage, SheetImportPage, TemplatePage, TermPage, HandoverPage, BackupPage, PasswordPage, RulePage)
+PAGES: tuple[type[Page], ...] = (VisitPage, VisitTherePage, IssuePage, FollowupPage, DutyPage, TodayPage, DeputyPage, StatsPage, SchedulePage, AppointmentPage, ActivityPage, PrintMonthPage, PaperPage, OwnTablePage, PackagePage, PackageImportPage, ConflictPage, StationPage, SheetImportPage, TemplatePage, TermPage, HandoverPage, BackupPage, PasswordPage, RulePage, PartsPage)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout
 
-from lianluozhan import preprinted, printing
+from lianluozhan import parts, preprinted, printing
 from lianluozhan.batch import EACH_DEPUTY
 from lianluozhan.errors import Problem
 from lianluozhan.report import brief, catalogue
@@ -19,6 +19,7 @@ from lianluozhan.whose import KINDS
 from ui.page import Page, Surroundings
 from ui.widgets.everybody import Everybody, Wanted
 from ui.widgets.overlay_box import OverlayBox
+from ui.widgets.paper_choice import PaperChoice
 from ui.widgets.pdf import Document
 from ui.widgets.preview import Preview
 from ui.widgets.whom import Whom
@@ -29,15 +30,11 @@ class PaperPage(Page):
     """One paper about one thing; other pages lead here with `paper`, a blank and the record's id."""
 
     noun, title, more = "paper", "打印一张表", True
-    concerns = frozenset(("visit", "issue", "followup", "duty", "deputy", "place"))
+    concerns = frozenset(("visit", "issue", "followup", "duty", "deputy", "place", "rule"))
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.kind, self.subject, self.state = QComboBox(), QLineEdit(), QLabel()
-        self.kind.setObjectName("paper.name")
-        self.kind.setAccessibleName("哪一种")
-        for one in catalogue.PAPERS:
-            self.kind.addItem(" ".join(filter(None, (one.code, one.name))), one.name)
+        self.kind, self.subject, self.state = PaperChoice(), QLineEdit(), QLabel()
         self.kind.activated.connect(lambda _place: self._other_kind())
         self.subject.setObjectName("paper.subject")
         self.subject.setAccessibleName("编号或名称")
@@ -88,6 +85,7 @@ class PaperPage(Page):
     def reload(self) -> None:
         """The paper that is shown, made anew; the first time the newest there is, unless the page was opened for another."""
         self._due = True
+        self.desk.ask(parts.hidden_papers, self.kind.offer)
         QTimer.singleShot(0, self._make_due)
 
     def _make_due(self) -> None:
@@ -97,7 +95,7 @@ class PaperPage(Page):
     def show_record(self, id: str) -> None:
         """The paper (its name or F-number) and the record's id, a blank between them."""
         word, _, record = id.partition(" ")
-        self.kind.setCurrentIndex(self.kind.findData(catalogue.find(word).name))
+        self.kind.choose(word)
         self._ask_for()
         self.subject.clear()
         self._id = record

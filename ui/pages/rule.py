@@ -9,7 +9,7 @@ from lianluozhan.deadline import UNITS, Rule
 from lianluozhan.errors import Problem
 from lianluozhan.field import Choice, LongText, Number, Text
 from lianluozhan.points import MORE
-from lianluozhan.ruling import BASE, DAYS, DISTRICT, LIMITS, OWN, POINTS, SAYINGS, TIMES, Ruling, change, explained, rulings
+from lianluozhan.ruling import BASE, DAYS, DISTRICT, FIXED, LIMITS, OWN, POINTS, SAYINGS, TIMES, Ruling, change, explained, rulings
 from lianluozhan.store import Store
 from lianluozhan.wording import CAUTIONS, CLASSES, LETTERS, OF
 from ui.form import Form, Section
@@ -151,7 +151,7 @@ class RulePage(Page):
         source = f"\n依据：{one.source}" if one and one.source else ""
         days = f"\n{one.values['days']}" if one and one.group == DAYS else ""
         self.words.setText(f"{one.words}{source}{days}" if one else "")
-        self.tell(("区里定的，本站不能改；要改请告诉区里。" if one.fixed and one.group != DAYS else f"{one.whose}。{explained(one.name)}{NOTES[one.group]}") if one else "")
+        self.tell((FIXED if one.fixed and one.group != DAYS else f"{one.whose}。{explained(one.name)}{NOTES[one.group]}") if one else "")
         form = self.form()
         for other in self.forms.values():
             other.setVisible(other is form)

@@ -1,0 +1,95 @@
+"""功能: which of the wider parts this folder has; a tick switches one at once, and nothing it holds is lost."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+
+from lianluozhan import parts
+from lianluozhan.errors import Problem
+from lianluozhan.parts import THERE, Switch
+from lianluozhan.ruling import FIXED
+from lianluozhan.whose import DISTRICT_ROLE
+from ui.page import Page, Surroundings
+from ui.widgets.pane import Panes, label, line
+
+WHY = "打开的，页在“更多”里，它的表在“打印一张表”里；关上的看不见，记下的都留着，再打开还在。"
+
+
+class PartsPage(Page):
+    """One card with a line for every part."""
+
+    noun, title, more = "parts", parts.NAME, True
+    concerns = frozenset(("rule",))
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around)
+        self.rows, self.told, self.nothing = QWidget(), label("", "error"), label("", "note")
+        self.panes = Panes(self.theme)
+        self.panes.pane(label(self.title, "title"), label(WHY, "note"), 6, self.rows, self.nothing, self.told)
+        self.column = QVBoxLayout(self.rows)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(4)
+        self.ticks: dict[str, QCheckBox] = {}
+        self.why = ""  # the last switch was refused, to be said once the ticks show what is so
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.panes)
+
+    def reload(self) -> None:
+        """How the parts stand."""
+        self.desk.ask(parts.switches, self._show)
+
+    def _show(self, found: list[Switch]) -> None:
+        had = next((name for name, one in self.ticks.items() if one.hasFocus()), "")
+        while item := self.column.takeAt(0):
+            item.widget().deleteLater()
+        self.ticks = {}
+        self.told.setText(self.why)
+        self.why = ""
+        self.nothing.setText("" if found else "还没有可以打开的")
+        for one in found:
+            self.column.addWidget(self._row(one))
+        if had in self.ticks:
+            self.ticks[had].setFocus()
+
+    def _row(self, one: Switch) -> QWidget:
+        name = one.part.label
+        tick = self.ticks[name] = QCheckBox(name)
+        tick.setObjectName(f"parts.{name}")
+        tick.setChecked(one.on)
+        tick.setEnabled(not one.fixed)
+        tick.clicked.connect(lambda on: self.switch(name, on))
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 10)
+        column.setSpacing(2)
+        column.addLayout(line(tick, None, *((self._there(one),) if self.around.identity.role == DISTRICT_ROLE else ())))
+        column.addWidget(label(one.part.says + (FIXED if one.fixed else ""), "note"))
+        return holder
+
+    def _there(self, one: Switch) -> QComboBox:
+        """What the district says of it for its stations."""
+        box = QComboBox()
+        box.setObjectName(f"parts.{one.part.label}.stations")
+        box.setAccessibleName(f"{one.part.label}：各站")
+        box.addItems(list(THERE.values()))
+        box.setCurrentIndex(list(THERE).index(one.there))
+        box.setVisible(len(one.part.roles) > 1)  # what no station has needs no word to them
+        box.activated.connect(lambda place: self.switch_there(one.part.label, list(THERE)[place]))
+        return box
+
+    def switch(self, name: str, on: bool) -> None:
+        """Have a part, or have it no more."""
+        how = {"on": [name]} if on else {"off": [name]}
+        said = f"刚才：“{name}”{'打开了' if on else '关上了，记下的都留着'}"
+        self.desk.act("parts", lambda act: parts.switch(act, **how), lambda _done: self.said.emit(said), self._refuse)
+
+    def switch_there(self, name: str, said: bool | None) -> None:
+        """Say it for every station; it travels with the next package."""
+        how = {("free" if said is None else "on" if said else "off"): [name]}
+        words = f"刚才：“{name}”{THERE[said]}，随下次带回的包到各站"
+        self.desk.act("parts", lambda act: parts.switch_there(act, **how), lambda _done: self.said.emit(words), self._refuse)
+
+    def _refuse(self, problem: Problem) -> None:
+        self.why = str(problem)
+        self.reload()
