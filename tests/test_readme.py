@@ -94,6 +94,20 @@ def test_map_is_the_tree(blocks):
     assert [name for name, words in said.items() if len(words) < 2] == []
 
 
+def test_way_of_one_visit_is_true(blocks):
+    """Every module and every function on the way drawn from the key to the district is where the drawing says."""
+    (way,) = [block for block in blocks if block.startswith(" keys")]
+    named, room = 0, CORE / "act.py"
+    for line in way.splitlines():
+        column = re.sub(r"\(.*?\)", "", line[11:38]) if not line[6:11].strip() else ""
+        for word in re.findall(r"[A-Za-z_]+(?:/(?:[a-z_]+|\*))?", column):
+            files = [file for top in (ROOT, CORE, room.parent) for file in top.glob(f"{word}.py")]
+            defined = re.search(rf"(?m)^\s*(?:def|class) {re.escape(word)}\b", room.read_text("utf-8"))
+            assert files or defined, f"{word} is neither a module nor in {room.name}"
+            named, room = named + 1, files[0] if files else room
+    assert named > 25
+
+
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.noun)
 def test_records_are_named(readme, record):
     """Every kind of record is named by its word and by its Chinese label."""
