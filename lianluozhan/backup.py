@@ -147,6 +147,7 @@ def _beside(file: Path, about: Mapping[str, Any], room: Path, *, whole: bool) ->
 
 
 def _read_through(file: Path, room: Path) -> Kept:
+    folder.fit(room, SCHEMA)
     with folder.opened(room, SCHEMA, write=False) as store:
         entries = store.db.execute("SELECT count(*) FROM entry").fetchone()[0]
         if store.db.execute("PRAGMA quick_check").fetchone()[0] != "ok":
