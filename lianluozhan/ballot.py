@@ -91,7 +91,7 @@ def standard_in(ballot: Ballot) -> Standard | None:
 
 def tally(ballot: Ballot, typed: Mapping[str, Any]) -> dict[str, int]:
     """The counts of one person as typed, whole and possible. Raises BadInput, in the words people count with."""
-    choices = _standard(ballot).choices
+    choices = slip_of(ballot).choices
     wanted = (*TALLIES, *choices)
     if unknown := [name for name in typed if name not in wanted]:
         raise BadInput(f"票上没有“{unknown[0]}”这一档", then=f"要写的：{'、'.join(wanted)}")
@@ -146,7 +146,7 @@ def _second(ballot: Ballot, name: str, counts: Mapping[str, int]) -> None:
     if name == ballot.counter:
         raise _one_person(name)
     if counts != ballot.counted:
-        names = (*TALLIES, *_standard(ballot).choices)
+        names = (*TALLIES, *slip_of(ballot).choices)
         lines = [f"{word} {ballot.counted.get(word, 0)} 和 {counts[word]}" for word in names if counts[word] != ballot.counted.get(word, 0)]
         both = f"{Ballot.counter.label} {ballot.counter}：{said(ballot, ballot.counted)}；{Ballot.teller.label} {name}：{said(ballot, counts)}"
         raise NotAllowed(f"{SHOWN}。{both}。不一样的：{'，'.join(lines)}", then=f"请两个人再数一次：数错的是{FIRST}人，就重做{FIRST}")
@@ -158,7 +158,7 @@ def _one_person(name: str) -> NotAllowed:
 
 def said(ballot: Ballot, counts: Mapping[str, int]) -> str:
     """发出 35，收回 34，有效 33，满意 28 …: counts in the order of the slip."""
-    return "，".join(f"{word} {counts.get(word, 0)}" for word in (*TALLIES, *_standard(ballot).choices))
+    return "，".join(f"{word} {counts.get(word, 0)}" for word in (*TALLIES, *slip_of(ballot).choices))
 
 
 def shares(row: Mapping[str, Any]) -> str:
@@ -184,7 +184,8 @@ def _live(ballot: Ballot) -> None:
         raise NotAllowed("这次测评已经作废")
 
 
-def _standard(ballot: Ballot) -> Standard:
+def slip_of(ballot: Ballot) -> Standard:
+    """What the slips of a ballot offer. Raises NotAllowed where nobody can say."""
     held = standard_in(ballot)
     if held is None:
         raise NotAllowed("这次测评的评定标准读不出来", then="请作废它，重新登记一次")

@@ -1,4 +1,4 @@
-"""What papers on a 家站点, its reception days, its board, its archive and an activity's news are made from."""
+"""What papers on a 家站点, its reception days, its board, its archive, an activity's news and a ballot are made from."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import PurePath
 from lianluozhan import attachment, clock, period
 from lianluozhan.action import ANSWER, ASSIGN
 from lianluozhan.activity import HELD, Activity, day_of
+from lianluozhan.ballot import Ballot, slip_of
 from lianluozhan.blank import NAME as BLANK
 from lianluozhan.blank import waiting
 from lianluozhan.case_data import facts, imprint_of, visit_case
@@ -23,13 +24,14 @@ from lianluozhan.month_data import activities_of
 from lianluozhan.place import Place, own_place_id
 from lianluozhan.readable import Row, readable, title_of
 from lianluozhan.report.imprint import Case
-from lianluozhan.report.subject import Archive, Board, Brief, Item, Post, Receptions
+from lianluozhan.report.subject import Archive, Board, Brief, Item, Post, Receptions, Vote
 from lianluozhan.rota import NOTICE, belongs, in_office
 from lianluozhan.schedule import Schedule
 from lianluozhan.search import record_of
 from lianluozhan.shift import shifts
 from lianluozhan.span_data import Span, event, exactly, whole_month
 from lianluozhan.store import Store
+from lianluozhan.table import by_id
 from lianluozhan.wording import words_of
 
 DAY = "2026-10-14"
@@ -176,3 +178,9 @@ def _caption(name: str) -> str:
     """现场查看.jpg is 现场查看; IMG_2031.jpg says nothing."""
     stem = PurePath(name).stem
     return "" if stem.isascii() else stem
+
+
+def vote(store: Store, ballot: Ballot, **options: bool) -> Vote:
+    """A ballot, and the deputy it is about."""
+    deputies = by_id(store, Deputy, [ballot.deputy] if ballot.deputy else ())
+    return Vote(imprint_of(store, ballot.date, **options), readable(store, Ballot, [ballot])[0], slip_of(ballot), next(iter(readable(store, Deputy, deputies.values())), {}))

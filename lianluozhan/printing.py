@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from lianluozhan import clock, own_table, period, post_data, span_data, whose
 from lianluozhan.activity import Activity
+from lianluozhan.ballot import Ballot
 from lianluozhan.blank import waiting
 from lianluozhan.case_data import imprint_of, issue_case, visit_case
 from lianluozhan.deputy import Deputy
@@ -94,6 +95,7 @@ ABOUT: dict[str, About] = {
     "visit": _record(Visit, "接待编号，如 J0012", visit_case),
     "issue": _record(Issue, "意见编号，如 Y0012", issue_case),
     "activity": _record(Activity, "活动编号，如 H0012", post_data.brief),
+    "ballot": _record(Ballot, "测评编号，如 P0001", post_data.vote),
     "day": About("一天", "日期，如 2026-10-14", lambda store, word: exactly("day", word, 10, ABOUT["day"].example), span_data.day_data, _day),
     "blanks": About(
         "一个接待日", "日期，如 2026-10-14", lambda store, word: exactly("blanks", word, 10, ABOUT["blanks"].example), post_data.blank_forms,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lianluozhan.report.imprint import Case, Event, Imprint, MonthData, Person, Row
 from lianluozhan.shift import Shift
+from lianluozhan.standard import Standard
 from lianluozhan.wording import Words, shipped
 
 
@@ -81,6 +82,16 @@ class Board:
 
     month: MonthData
     coming: Receptions
+
+
+@dataclass(frozen=True)
+class Vote:
+    """A ballot, the deputy it is about where it is about one, what its slips offer."""
+
+    imprint: Imprint
+    ballot: Row
+    standard: Standard
+    deputy: Row = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from pypdf import PdfReader
 from lianluozhan import own_table, printing
 from lianluozhan.act import acting
 from lianluozhan.activity import Activity, add_activity
+from lianluozhan.ballot import BY, Ballot, add_ballot, count
 from lianluozhan.blank import reserve
 from lianluozhan.deputy import Deputy
 from lianluozhan.record import new_id
@@ -97,7 +98,18 @@ def lived(store: Store, month: int, said: str = "") -> dict[str, str]:
         (rare,) = store.find(Deputy, "name=?", (RARE,))
         planned = {"date": f"2026-{month:02}-14", "begin": "09:00", "end": "11:00", "deputies": [rare.id, "陈秀兰"], "topic": "农村道路", "moved_from": f"2026-{month:02}-13"}
         act.write(Schedule, new_id(), planned)
-    return about(store, visit.number, number, met, f"2026-{month:02}", RARE)
+    return about(store, visit.number, number, met, f"2026-{month:02}", RARE) | {"ballot": voted(store, month, said)}
+
+
+def voted(store: Store, month: int, said: str) -> str:
+    """The number of a ballot that was counted: 35 issued, 34 returned, 33 valid, 28/4/1."""
+    id = new_id()
+    with acting(store, "ballot") as act:
+        add_ballot(act, id, {"kind": "述职评议", "deputy": RARE, "form": "口头", "date": f"2026-{month:02}-20", "meeting": "评议会", "remarks": said or "里屋的备注"})
+    for step, name in zip(BY, ("李平", "周红"), strict=True):
+        with acting(store, "count") as act:
+            count(act, store.get(Ballot, (store.identity.world, id)), step, name, {"发出": 35, "收回": 34, "有效": 33, "满意": 28, "基本满意": 4, "不满意": 1})
+    return store.get(Ballot, (store.identity.world, id)).number
 
 
 def about(store: Store, visit: str, issue: str, activity: str, month: str, deputy: str) -> dict[str, str]:
@@ -122,4 +134,7 @@ def bare(store: Store) -> dict[str, str]:
     with acting(store, "activity") as act:
         add_activity(act, met, {"kind": "视察", "planned_on": "2026-09-30"})
         act.write(Schedule, new_id(), {"date": "2026-09-09"})
-    return about(store, visit.number, issues(store)[-1]["number"], met, "2026-07", RARE) | {"period": "2026-07", "reception": "2026-09-09", "archive": "2024"}
+    with acting(store, "ballot") as act:
+        add_ballot(act, id := new_id(), {"kind": "满意度测评", "matter": "供暖", "date": "2026-09-20"})
+    ballot = store.get(Ballot, (store.identity.world, id)).number
+    return about(store, visit.number, issues(store)[-1]["number"], met, "2026-07", RARE) | {"ballot": ballot, "period": "2026-07", "reception": "2026-09-09", "archive": "2024"}
