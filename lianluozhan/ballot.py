@@ -27,6 +27,7 @@ STATES = WAITING, HALF, APART, COUNTED = "待计票", "待监票", "两次不一
 FIRST, SECOND, AGAIN = "计票", "监票", "重计"
 BY = {FIRST: ("counter", "counted"), SECOND: ("teller", "recounted")}  # who types, into which field
 DONE_HERE = ("counter", "teller", "counted", "recounted", "standard")  # written by counting alone
+PAPERS = SLIP, SHEET, RESULT = "测评票", "计票表", "测评结果表"
 SHOWN = "两次数得不一样，都没有作数"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lianluozhan.ballot import COUNTED, FIRST, FORMS, OF_DEPUTY, SECOND, Ballot, about
+from lianluozhan.ballot import COUNTED, FIRST, FORMS, OF_DEPUTY, PAPERS, SECOND, SHEET, Ballot, about
 from lianluozhan.deputy import Deputy
 from lianluozhan.month import percent
 from lianluozhan.report import cell, form
@@ -13,8 +13,7 @@ from lianluozhan.report.strip import LEFT, MIDDLE, Cell, Strip
 from lianluozhan.report.subject import Vote
 from lianluozhan.standard import ISSUED, RETURNED, VALID
 
-NAMES = SLIP, SHEET, RESULT = "测评票", "计票表", "测评结果表"
-ABOUT = "ballot"
+NAMES, ABOUT = PAPERS, Ballot.noun
 OVERALL = "总体评价"
 LINES = 6  # of a slip, up to which two of them fit on a page
 HALF = 5.7

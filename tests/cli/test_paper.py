@@ -5,6 +5,7 @@ import subprocess
 import pytest
 from docx import Document
 
+from lianluozhan import parts
 from lianluozhan.report.catalogue import PAPERS
 from tests.station import empty, filled, journal, run
 
@@ -25,7 +26,7 @@ def test_list(path):
     lines = run("paper", "--list").out.splitlines()
     assert lines[0] == "F1  接待登记表（接待）"
     rows = run("paper", "--list", "--json").data
-    assert [(row["code"], row["name"]) for row in rows] == [(one.code or None, one.name) for one in PAPERS] and len(lines) == len(rows)
+    assert [(row["code"], row["name"]) for row in rows] == [(one.code or None, one.name) for one in PAPERS if one.name not in parts.papers()] and len(lines) == len(rows)
 
 
 @pytest.mark.parametrize("name", ["F1", "f1", "接待登记表"])
