@@ -1,4 +1,4 @@
-"""What can be looked up without leaving the page: its keys (F1), and what this program is and where the data lie."""
+"""What can be looked up without leaving the page: the keys of every page, what this program is and where the data lie."""
 
 from __future__ import annotations
 
@@ -14,37 +14,13 @@ from ui.find import FIND
 
 Keys = Sequence[tuple[str, str]]  # (key, what it does)
 EVERYWHERE: Keys = (
-    ("Alt+1…9", "到第几个标签"), ("Alt+0", "更多"), ("Ctrl+K", FIND), ("F1", "这张快捷键表"),
+    ("Alt+1…9", "到第几个标签"), ("Alt+0", "更多"), ("Ctrl+K", FIND), ("F1", "这一页怎么用"),
     ("Tab　Shift+Tab", "下一项、上一项"), ("Enter", "单行里：下一项；列表里：打开"), ("Alt+↓", "打开可选的"),
     ("Ctrl+=　Ctrl+-", "字大一点、小一点"), ("Esc", "收起弹出的，不丢写的字"),
 )  # fmt: skip
 # Licences of what goes along: Qt's terms first; the list is made with a bundle (build_spec/supply.py), a checkout has none.
 LICENCES = ("Qt.txt", "第三方许可.txt", "LGPL-3.0.txt")
 PLACES = {"station": "联络站", "district": "区人大办"}
-
-
-def keys(window: QWidget, title: str, of_page: Keys, of_window: Keys = EVERYWHERE) -> QDialog:
-    """The keys of a page and of the whole window, side by side."""
-    panel = _panel(window, "keys", "快捷键")
-    columns = QGridLayout()
-    columns.setHorizontalSpacing(28)
-    for at, (head, pairs) in enumerate(((title, of_page), ("整个窗口", of_window))):
-        columns.addLayout(_table(head, pairs), 0, at, Qt.AlignmentFlag.AlignTop)
-    panel.layout().addLayout(columns)
-    return _open(panel)
-
-
-def _table(head: str, pairs: Keys) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(8)
-    grid.addWidget(_label(head, "section"), 0, 0, 1, 2)
-    for row, (key, does) in enumerate(pairs or (("", "这一页没有自己的快捷键"),), 1):
-        if key:
-            grid.addWidget(_label(key, "mark"), row, 0, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(_label(does, ""), row, 1)
-    grid.setColumnStretch(1, 1)
-    return grid
 
 
 def about(window: QWidget, identity: Identity, operator: str, folder: Path, ask: Callable[..., object]) -> QDialog:

@@ -14,9 +14,10 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
 
+from PIL import Image
 from PySide6.QtCore import Qt, qInstallMessageHandler
 
-from lianluozhan import clock, folder, resource
+from lianluozhan import clock, folder, handbook, resource
 from lianluozhan.act import acting
 from lianluozhan.action import CLERK
 from lianluozhan.errors import Problem
@@ -35,6 +36,7 @@ CODE, NAME, OPERATOR, TODAY = "140405102", "渔泽镇人大代表联络站", "�
 TAKEN = {"deputy": 9, "visit": 23, "duty": 6}  # rows of the sample ledger
 VISITOR, WORDS = "郭桂兰", "村口到中学那段路的路灯坏了三个月，晚上娃娃们下自习都是摸黑走，天冷以前能不能修好？"
 SIZE, SMALL = (1366, 689), (911, 459)  # 1366 × 768 with its task bar, at 100 % and at 150 %
+FOR_HANDBOOK, COLOURS = (1100, 620), 48  # a window whose letters can be read at the width of a page; colours of its pictures
 MARK = "tour.txt"  # lies in a folder that a tour made
 PAGE_WIDTH = 1100  # pixels of a printed page's picture
 
@@ -157,15 +159,16 @@ def look_around(guide: Guide) -> None:
     guide.write("find_words", "路灯")
     guide.picture(FIND)
     guide.window.find.leave()
-    for show, name in ((guide.window.show_keys, "快捷键"), (guide.window.show_about, "关于")):
+    for show, name in ((guide.window.show_help, handbook.NAME), (guide.window.show_about, "关于")):
         panel = show()
         guide.picture(name, panel)
         panel.accept()
     guide.press("visit_new")
+    size = guide.window.size()
     guide.window.resize(*SMALL)
     for noun in ("visit", "followup"):
         guide.picture(f"{guide.open(noun).title}-小屏")
-    guide.window.resize(*SIZE)
+    guide.window.resize(size)
     guide.window.larger.emit(1)
     guide.picture(f"{guide.page.title}-大字")
     guide.window.larger.emit(-1)
@@ -184,12 +187,12 @@ def clear(out: Path) -> None:
     (out / MARK).write_text("这里是 python -m ui tour 做的，可以整个删掉。\n", "utf-8")
 
 
-def go(out: Path) -> None:
+def go(out: Path, size: tuple[int, int] = SIZE) -> None:
     """The whole tour into a folder; says where things lie."""
     make_folder(out / "station")
     window, hooked = open_window(out / "station"), sys.excepthook
     try:
-        window.resize(*SIZE)
+        window.resize(*size)
         guide = Guide(window, out)
         guide.wait()
         window.activateWindow()
@@ -210,6 +213,16 @@ def go(out: Path) -> None:
     print(f"全部做完。\n  图片 {len(guide.pictures)} 张在  {out}\n  纸面在  {papers}\n  数据包是  {package}\n  数据在  {out / 'station'}")
 
 
+def keep_pictures(out: Path) -> None:
+    """The pictures the handbook shows, taken from a tour's, in few colours: some tens of kilobytes each."""
+    made = {file.stem.partition("-")[2]: file for file in sorted(out.glob("*.png"))}
+    for part in (part for chapter in handbook.chapters() for part in chapter.parts if part.file):
+        if (file := made.get(Path(part.file).stem)) is None:
+            raise Astray(f"手册要一张“{part.file}”，没有拍到")
+        with Image.open(file) as picture:
+            picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(handbook.place(part.file), optimize=True)
+
+
 def _say(_kind: object, _context: object, words: str) -> None:
     """What Qt complains of, but for what the offscreen platform says of every window."""
     if "propagateSizeHints" not in words:
@@ -220,14 +233,18 @@ def main(arguments: Sequence[str]) -> int:
     """`tour [--out DIR]`: exit 0 when everything was done, 1 with words where it stopped."""
     parser = ArgumentParser("python -m ui tour", description="用编造的数据把整件事做一遍，每一页留一张图。", allow_abbrev=False)
     parser.add_argument("--out", type=Path, default=Path("build") / "tour", metavar="文件夹")
-    out: Path = parser.parse_args(arguments).out.absolute()
+    parser.add_argument("--handbook", action="store_true", help="手册里的图片也照这一遍重拍")
+    options = parser.parse_args(arguments)
+    out: Path = options.out.absolute()
     if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     qInstallMessageHandler(_say)
     clock.set_today(TODAY)
     try:
         clear(out)
-        go(out)
+        go(out, FOR_HANDBOOK if options.handbook else SIZE)
+        if options.handbook:
+            keep_pictures(out)
     except (Astray, Problem, OSError) as trouble:
         print(f"没有走完：{trouble}\n  已做的在  {out}", file=sys.stderr)
         return 1

@@ -9,9 +9,11 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from lianluozhan import parts
+from lianluozhan.handbook import NAME
 from ui import help
 from ui.bar import Bar
 from ui.find import FIND, Find
+from ui.handbook import Handbook, turn_to
 from ui.page import Page, Surroundings
 from ui.trouble import LOG, Bug, Notice
 from ui.widgets.last_act import LastAct
@@ -66,7 +68,7 @@ class Window(QMainWindow):
             ("window_find_all", FIND, "Ctrl+K", self.find.start),
             ("window_larger", "字大一点", "Ctrl+=", lambda: self.larger.emit(1)),
             ("window_smaller", "字小一点", "Ctrl+-", lambda: self.larger.emit(-1)),
-            ("window_keys", "快捷键", "F1", self.show_keys),
+            ("window_help", NAME, "F1", self.show_help),
             ("window_about", "关于", "", self.show_about),
         ):
             self.bar.add_action(name, words, key, press)
@@ -130,10 +132,9 @@ class Window(QMainWindow):
         told = self.bug.tell(trouble)
         self.around.desk.ask(lambda _store: LOG.error(told))
 
-    def show_keys(self) -> QDialog:
-        """F1: the keys of this page and of the window."""
-        page = self._stack.currentWidget()
-        return help.keys(self, page.title, page.keys)
+    def show_help(self) -> Handbook:
+        """F1: the chapter about this page, its keys and the window's."""
+        return turn_to(self, self._stack.currentWidget(), help.EVERYWHERE)
 
     def show_about(self) -> QDialog:
         """关于."""

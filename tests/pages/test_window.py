@@ -199,19 +199,6 @@ def shown(desk, name):
     return [label.text() for label in panel.findChildren(QLabel)]
 
 
-def test_f1_lists_the_keys_of_the_page_and_of_the_window(desk):
-    """Each key stands beside what it does; Esc puts the panel away and the cursor is where it was."""
-    line = desk.field("visitor_name")
-    line.setFocus()
-    desk.type("<F1>")
-    words = shown(desk, "keys")
-    assert {"Ctrl+N", "新登记", "Ctrl+K", "查找全部"} <= set(words)
-    QTest.keyClick(desk.window.findChild(QDialog, "keys"), Qt.Key.Key_Escape)
-    desk.wait()
-    assert not any(dialog.isVisible() for dialog in desk.window.findChildren(QDialog))
-    assert line.hasFocus()
-
-
 @pytest.mark.parametrize(("where", "said", "chinese"), [("QFileDialog", "Look in:", "查找范围"), ("QFileDialog", "Files of type:", "类型"), ("QLineEdit", "&Copy", "复制"), ("QPlatformTheme", "Cancel", "取消")])
 def test_what_qt_says_itself_is_chinese(desk, where, said, chinese):
     """Choosing a file, the menu of a text, a button of a dialog: nothing in English."""

@@ -1,7 +1,8 @@
 """The pages, in the order of their tabs.
 
 To add a page: (1) write pages/<word>.py with a subclass of Page that names its noun, title and what it concerns;
-(2) list it here; (3) test it in tests/pages/test_<word>.py through the desk; (4) name it in README.md.
+(2) list it here; (3) test it in tests/pages/test_<word>.py through the desk; (4) name it in README.md;
+(5) say how it is used in a chapter of resources/help, named in its contents.json.
 """
 
 from __future__ import annotations

@@ -1,0 +1,195 @@
+"""The handbook as it is read in the window: contents and search on the left, a chapter on the right; F1 opens the page's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QImage, QKeySequence, QShortcut, QTextCursor
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+
+from lianluozhan import handbook
+from ui.page import Page
+from ui.theme import Theme
+from ui.widgets.reader import Keys, Reader
+
+SHARE, LEAST = 0.92, QSize(640, 380)  # of the window it takes
+NOTHING = "没有找到“{}”，换个说法试试"
+
+
+class Book:
+    """The chapters and the pictures in them; read in the worker, as everything from the disk."""
+
+    def __init__(self) -> None:
+        self.chapters = handbook.chapters()
+        self.pictures = {part.file: QImage(str(handbook.place(part.file))) for one in self.chapters for part in one.parts if part.file}
+
+    def about(self, noun: str) -> str:
+        """The title of the chapter about a page; the first one where no chapter is."""
+        return next((one.title for one in self.chapters if noun in one.pages), self.chapters[0].title)
+
+
+class Handbook(QDialog):
+    """Stands over its window and leaves it usable; shown again it goes to the page that is looked at. `larger` as the window's."""
+
+    larger = Signal(int)
+
+    def __init__(self, window: QWidget, theme: Theme, ask: Callable[..., object]) -> None:
+        super().__init__(window)
+        self.setObjectName("handbook")
+        self.setWindowTitle(handbook.NAME)
+        self.setAccessibleName(handbook.NAME)
+        self.theme, self._ask, self.book = theme, ask, None
+        self._been: list[str] = []
+        self._keys: tuple[Keys, Keys] = ((), ())
+        self._of_page = ""
+        self.line = QLineEdit()
+        self.line.setObjectName("handbook_words")
+        self.line.setAccessibleName("在手册里找")
+        self.line.setPlaceholderText("在手册里找")
+        self.line.textChanged.connect(lambda _text: self._narrow())
+        self.line.returnPressed.connect(lambda: self.text.next_hit(self._words()))
+        self.contents = QListWidget()
+        self.contents.setObjectName("handbook_contents")
+        self.contents.setAccessibleName("目录")
+        self.contents.setProperty("c", "boxed")
+        self.contents.currentItemChanged.connect(lambda item, _before: item and self._show(item.text()))
+        self.text = Reader(theme)
+        self.text.anchorClicked.connect(lambda url: self.go_to(url.toString(QUrl.ComponentFormattingOption.FullyDecoded)))
+        self.finished.connect(window.activateWindow)
+        self._lay_out()
+        for key, press in (("Ctrl+=", lambda: self.larger.emit(1)), ("Ctrl+-", lambda: self.larger.emit(-1)), ("Ctrl+F", self.line.setFocus), ("Alt+Left", self.back)):
+            QShortcut(QKeySequence(key), self).activated.connect(press)
+
+    def _lay_out(self) -> None:
+        self.back_button = _button("handbook_back", "← 上一处", self.back)
+        self.back_button.setEnabled(False)
+        self.close_button = _button("handbook_close", "收起  Esc", self.accept)
+        left, right, foot, whole = QVBoxLayout(), QVBoxLayout(), QHBoxLayout(), QHBoxLayout(self)
+        left.addWidget(self.line)
+        left.addWidget(self.contents, 1)
+        foot.addWidget(self.back_button)
+        foot.addStretch(1)
+        foot.addWidget(self.close_button)
+        right.addWidget(self.text, 1)
+        right.addLayout(foot)
+        for part in (left, right):
+            part.setSpacing(8)
+        whole.setContentsMargins(16, 16, 16, 12)
+        whole.setSpacing(16)
+        whole.addLayout(left)
+        whole.addLayout(right, 1)
+
+    # -- opening
+
+    def open_at(self, noun: str, of_page: Keys, of_window: Keys) -> None:
+        """Show the chapter about a page, with the keys of the page and of the window."""
+        self._of_page, self._keys = noun, (of_page, of_window)
+        self._fit()
+        self.show()
+        self.activateWindow()
+        if self.book is None:
+            self._ask(lambda _store: Book(), self._read)
+        else:
+            self._read(self.book)
+
+    def _read(self, book: Book) -> None:
+        self.book = book
+        self.line.clear()
+        self._narrow()
+        title = book.about(self._of_page)
+        self.go_to(title)
+        self._show(title)  # where it was open already, its keys are another page's
+        self.text.setFocus()
+
+    def _fit_side(self) -> None:
+        for part in (self.contents, self.line):
+            part.setFixedWidth(self.theme.px("side"))
+
+    def _fit(self) -> None:
+        """As large as its window allows; the contents as wide as their words."""
+        self._fit_side()
+        self.resize((self.parentWidget().size() * SHARE).expandedTo(LEAST))
+        self.move(self.parentWidget().geometry().center() - self.rect().center())
+
+    # -- moving
+
+    def go_to(self, title: str) -> None:
+        """Another chapter; where one was before, there is a way back."""
+        found = self.contents.findItems(title, Qt.MatchFlag.MatchExactly)
+        if not found:
+            self.line.clear()
+            found = self.contents.findItems(title, Qt.MatchFlag.MatchExactly)
+        if found:
+            self.contents.setCurrentItem(found[0])
+
+    def back(self) -> None:
+        """The chapter before this one."""
+        if len(self._been) > 1:
+            self._been.pop()
+            self.go_to(self._been.pop())
+
+    def shown(self) -> str:
+        """The title of the chapter that is read."""
+        return self._been[-1] if self._been else ""
+
+    def _show(self, title: str) -> None:
+        if self._been[-1:] != [title]:
+            self._been.append(title)
+        self.back_button.setEnabled(len(self._been) > 1)
+        chapter = next(one for one in self.book.chapters if one.title == title)
+        self.text.read(chapter, self.book.pictures, self._keys[0] if self._of_page in chapter.pages else (), self._keys[1])
+        self.text.next_hit(self._words())
+
+    # -- finding
+
+    def _words(self) -> str:
+        return self.line.text().strip()
+
+    def _narrow(self) -> None:
+        """Only the chapters that have the words; the one that is read stays chosen while it is among them."""
+        if self.book is None:
+            return
+        words, now = self._words(), self.shown()
+        fitting = [one.title for one in self.book.chapters if words.lower() in one.words.lower()]
+        self.contents.blockSignals(True)
+        self.contents.clear()
+        self.contents.addItems(fitting)
+        if not fitting:
+            nothing = QListWidgetItem(NOTHING.format(words))
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.contents.addItem(nothing)
+        elif now in fitting:
+            self.contents.setCurrentRow(fitting.index(now))
+        self.contents.blockSignals(False)
+        if fitting and now and now not in fitting:
+            self.contents.setCurrentRow(0)
+        elif words and now in fitting:
+            self.text.moveCursor(QTextCursor.MoveOperation.Start)
+            self.text.next_hit(words)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Other letters: the contents as wide as their words."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.isVisible():
+            self._fit_side()
+
+
+def turn_to(window: QWidget, page: Page, of_window: Keys) -> Handbook:
+    """A window's handbook, made when it is first asked for, at the chapter about a page."""
+    book = window.findChild(Handbook)
+    if book is None:
+        book = Handbook(window, page.theme, page.desk.ask)
+        book.larger.connect(window.larger)
+    book.open_at(page.noun, page.keys, of_window)
+    return book
+
+
+def _button(name: str, words: str, press: Callable[[], object]) -> QPushButton:
+    button = QPushButton(words)
+    button.setObjectName(name)
+    button.setAccessibleName(re.sub(r"^← |  \w+$", "", words))
+    button.setAutoDefault(False)  # Enter is for finding the next place
+    button.clicked.connect(lambda _on=False: press())
+    return button
