@@ -11,6 +11,7 @@ from ui.page import Page
 from ui.pages.activity import ActivityPage
 from ui.pages.appointment import AppointmentPage
 from ui.pages.backup import BackupPage
+from ui.pages.ballot import BallotPage
 from ui.pages.conflict import ConflictPage
 from ui.pages.package import PackagePage
 from ui.pages.package_import import PackageImportPage
@@ -35,4 +36,4 @@ from ui.pages.issue import IssuePage
 from ui.pages.visit import VisitPage
 from ui.pages.visit_there import VisitTherePage
 
-PAGES: tuple[type[Page], ...] = (VisitPage, VisitTherePage, IssuePage, FollowupPage, DutyPage, TodayPage, DeputyPage, StatsPage, SchedulePage, AppointmentPage, ActivityPage, PrintMonthPage, PaperPage, OwnTablePage, PackagePage, PackageImportPage, ConflictPage, StationPage, SheetImportPage, TemplatePage, TermPage, HandoverPage, BackupPage, PasswordPage, RulePage, PartsPage)
+PAGES: tuple[type[Page], ...] = (VisitPage, VisitTherePage, IssuePage, FollowupPage, DutyPage, TodayPage, DeputyPage, StatsPage, SchedulePage, AppointmentPage, ActivityPage, BallotPage, PrintMonthPage, PaperPage, OwnTablePage, PackagePage, PackageImportPage, ConflictPage, StationPage, SheetImportPage, TemplatePage, TermPage, HandoverPage, BackupPage, PasswordPage, RulePage, PartsPage)

@@ -38,12 +38,19 @@ class Roll(QSplitter):
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(0)
         beside.addLayout(line)
+        self._above = QHBoxLayout()
+        self._above.setContentsMargins(theme.px("margin"), 8, theme.px("margin"), 0)
+        beside.addLayout(self._above)
         beside.addWidget(form, 1)
         for half in (left, right):
             self.addWidget(half)
         self.setSizes([theme.px("list"), 1050])
         self.setStretchFactor(1, 1)
         self.setChildrenCollapsible(False)
+
+    def above(self, part: QWidget) -> None:
+        """Something between the acts and the form."""
+        self._above.addWidget(part)
 
     def show_items(self, items: Sequence[Item], foot: str) -> None:
         """Other rows, and what they come to."""

@@ -1,0 +1,106 @@
+"""测评: whom or what people vote on, counted by two in place, printed; the year's ballots and their results."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from lianluozhan import clock
+from lianluozhan.ballot import ABOUT, APART, COUNTED, HALF, KINDS, OF_DEPUTY, PAPERS, WAITING, Ballot, about, add_ballot, shares
+from lianluozhan.readable import readable
+from lianluozhan.store import Store
+from ui.form import Section
+from ui.listing import Item, Listing, Mark
+from ui.page import Page, Surroundings
+from ui.widgets.counting_votes import CountingVotes
+from ui.widgets.record_form import RecordForm
+from ui.widgets.roll import Roll
+from ui.widgets.span import Span
+
+SECTIONS = (
+    Section("评谁、评什么", ((("kind", 12),), (("deputy", 6), ("official", 6), ("matter", 12)), (("form", 12),))),
+    Section("哪天、哪里", ((("date", 3), ("place", 4), ("meeting", 5)),)),
+    Section("述职报告和票上的意见（不写是谁写的）", ((("report", 12),), (("remarks", 12),))),
+)
+TONES = {WAITING: "grey", HALF: "amber", APART: "red", COUNTED: "green"}
+
+
+class BallotPage(Page):
+    """The year's ballots, and one of them with its counts."""
+
+    noun, title, more = "ballot", Ballot.label, True
+    concerns = frozenset(("ballot", "deputy", "place", "rule"))
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around)
+        self.year = Span("ballot_year", str(clock.today().year))
+        self.year.picked.connect(lambda _year: self.reload())
+        self.form = RecordForm(self, Ballot, SECTIONS, add_ballot)
+        self.form.close_button.hide()
+        self.form.kept.connect(lambda _id: self.reload())
+        self.form.shown.connect(self._shown)
+        self.form.form.edited.connect(lambda name: name == "kind" and self._fit())
+        self.counting = CountingVotes(self.desk, self.theme, self.form.reason)
+        self.counting.done.connect(lambda words: self.form.load(self.form.record.id, words))
+        listing = Listing(self.noun, self.title, self.theme)
+        listing.chosen.connect(self.form.load)
+        self.papers: list[QWidget] = [
+            self.button(f"print_{place}", f"打印{name}", lambda name=name: self.wants.emit("paper", f"{name} {self.form.record.id}")) for place, name in enumerate(PAPERS)
+        ]
+        self.roll = Roll(listing, self.form, [self.year, self.button("new", "登记测评", self.new, "Ctrl+N", "primary")], self.papers, self.theme)
+        self.roll.above(self.counting)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.roll)
+        self._empty()
+
+    def reload(self) -> None:
+        """The year as it stands now."""
+        year = self.year.span
+        self.desk.ask(lambda store: of_year(store, year), lambda found: self.roll.show_items(*found))
+
+    def new(self) -> None:
+        """One more."""
+        self.roll.list.clearSelection()
+        self._empty()
+        self.form.form.go_to("deputy")
+
+    def show_record(self, id: str) -> None:
+        """One of them."""
+        self.form.load(id)
+
+    def _empty(self) -> None:
+        self.form.new({"kind": OF_DEPUTY, "date": clock.today().isoformat()})
+
+    def _shown(self) -> None:
+        record = self.form.record
+        self.counting.show_ballot(None if self.form.theirs else record)
+        for paper in self.papers:
+            paper.setVisible(record is not None and not record.voided)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Only what this kind is about; a kind that was counted by its standard stays what it is."""
+        form, record = self.form.form, self.form.record
+        kind = form.editors["kind"].value() or OF_DEPUTY
+        for one in KINDS:
+            form.show_field(ABOUT[one].name, one == kind)
+        for name in ("form", "report"):
+            form.show_field(name, kind == OF_DEPUTY)
+        form.editors["kind"].setEnabled(record is None)
+
+
+def of_year(store: Store, year: str) -> tuple[list[Item], str]:
+    """The year's ballots by how far they are, newest first."""
+    rows = readable(store, Ballot, store.find(Ballot, "substr(date, 1, 4)=?", (year,), "date DESC, number DESC"))
+    items: list[Item] = []
+    for state in (APART, HALF, WAITING, COUNTED):
+        found = [row for row in rows if row["state"] == state]
+        if found:
+            items += [Item(None, state, f"{len(found)} 次"), *map(_item, found)]
+    counted = sum(row["state"] == COUNTED for row in rows)
+    return items, f"{year}年 {len(rows)} 次，数好 {counted} 次"
+
+
+def _item(row: dict) -> Item:
+    words = shares(row) if row["state"] == COUNTED else row["meeting"] or ""
+    return Item(row["id"], about(row), row["date"][5:], words, (Mark(row["result"] or row["state"], TONES[row["state"]]),), (row["number"] or "").rpartition("-")[2])
