@@ -137,11 +137,13 @@ def check_start(folder: Path, station: Path, room: Path) -> None:
         raise Refused("启动太慢。电脑正忙的话，等一下再量一次。")
 
 
-def main() -> int:
-    """Make it, check it."""
-    import supply  # it knows this file
+def main(words: list[str]) -> int:
+    """Make it, check it; with --key FILE also pack and sign it as an update (build_spec/sign.py)."""
+    import sign  # they know this file
+    import supply
 
     try:
+        key = sign.key_of(words)
         prepare(sys.platform)
         made = build([sys.executable], OUT / sys.platform)
         supply.account(made, Path(sysconfig.get_path("purelib")), sys.platform, platform.python_version())
@@ -149,6 +151,8 @@ def main() -> int:
         room = OUT / "试"
         out = try_out(made, room)
         check_start(made, out / "restored", room)
+        if key:
+            sign.beside(sign.packed(made, version()), version(), "linux", key)
         print(f"做好了：{made}", flush=True)
     except Refused as refused:
         print(refused, flush=True)
@@ -158,4 +162,4 @@ def main() -> int:
 
 if __name__ == "__main__":
     sys.modules["bundle"] = sys.modules["__main__"]  # what it is to those it calls
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -5,9 +5,10 @@
     python3 build_spec/dev.py test [--long] [--seed N] [pytest arguments]
                                                       sets up, adds what tests need, runs all checks and tests
     python3 build_spec/dev.py bench [--quick]         sets up, measures beside the goals, exits 1 where one is missed
-    python3 build_spec/dev.py bundle [--windows [--try]]
+    python3 build_spec/dev.py bundle [--windows [--try]] [--key FILE]
                                                       the program as a folder that runs without Python, checked; the Windows
-                                                      one with its installer, on Debian under wine; tried there
+                                                      one with its installer, on Debian under wine; tried there; signed as an
+                                                      update with the publisher's key
 
 To add a verb: write a function taking the rest of the arguments, put it into VERBS, name it above and in README.md.
 """

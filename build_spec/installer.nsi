@@ -2,7 +2,8 @@
 #
 #     makensis -INPUTCHARSET UTF8 -DVERSION=0.1.0 -DFOLDER=<the bundled folder> -DICON=<icon.ico> -DOUT=<file.exe> installer.nsi
 #
-# /S installs silently, /D=path (last, unquoted) elsewhere. Exit 0 done, 2 refused, nothing changed then. Data are never touched:
+# /S installs silently, /WAIT until the program that started it has ended (lianluozhan/update.py), /OPEN opens the window afterwards,
+# also where it was refused; /D=path (last, unquoted) elsewhere. Exit 0 done, 2 refused, nothing changed then. Data are never touched:
 # the uninstaller takes away only what is named here and says where the data lie. build_spec/windows.py calls and tries it.
 # The stub is the 64-bit one: 32-bit Windows says in its own words that it does not run.
 
@@ -57,15 +58,27 @@ VIAddVersionKey "LegalCopyright" "Apache-2.0"
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "SimpChinese"
 
+Var Waits
+Var Opens
+
+!macro open
+    ${If} $Opens == 1
+    ${AndIf} ${FileExists} "$INSTDIR\${NAME}.exe"
+        Exec '"$INSTDIR\${NAME}.exe"'
+    ${EndIf}
+!macroend
+
 # Says why and leaves with 2; nothing has been changed.
 !macro refuse words
     MessageBox MB_OK|MB_ICONSTOP "${words}" /SD IDOK
+    !insertmacro open
     SetErrorLevel 2
     Quit
 !macroend
 
-# A program that runs cannot be written to: whether one of ours does.
+# A program that runs cannot be written to: $8 is 1 where one of ours does.
 !macro closed
+    StrCpy $8 0
     ClearErrors
     ${If} ${FileExists} "$INSTDIR\${NAME}.exe"
         FileOpen $0 "$INSTDIR\${NAME}.exe" a
@@ -75,9 +88,23 @@ VIAddVersionKey "LegalCopyright" "Apache-2.0"
         FileOpen $0 "$INSTDIR\${ID}.exe" a
         FileClose $0
     ${EndIf}
+    ${If} ${Errors}
+        StrCpy $8 1
+    ${EndIf}
 !macroend
 
 Function .onInit
+    ${GetParameters} $0
+    ClearErrors
+    ${GetOptions} $0 "/WAIT" $1
+    ${IfNot} ${Errors}
+        StrCpy $Waits 1
+    ${EndIf}
+    ClearErrors
+    ${GetOptions} $0 "/OPEN" $1
+    ${IfNot} ${Errors}
+        StrCpy $Opens 1
+    ${EndIf}
     ${IfNot} ${AtLeastWin10}
         !insertmacro refuse "${NAME}要 Windows 10（1809）或更新的 64 位系统，这台电脑的系统旧了。没有装，什么都没有改动。请换一台电脑。"
     ${EndIf}
@@ -88,7 +115,11 @@ Function .onInit
     ${If} $1 != ""
         ${VersionCompare} "$1" "${VERSION}" $2
         ${If} $2 == 1
-            !insertmacro refuse "这里用过更新的 $1，数据可能已由它写过，这个安装包里旧的 ${VERSION} 打不开。没有装，数据没有动。请用 $1 或更新的安装包。"
+            MessageBox MB_YESNO|MB_ICONEXCLAMATION|MB_DEFBUTTON2 "这里用过更新的 $1，数据可能已由它写过，这个安装包里旧的 ${VERSION} 打不开。$\r$\n$\r$\n只有要退回旧版、手里有升级前的备份时才装。还要装吗？不装，什么都不改动。" /SD IDNO IDYES back
+            !insertmacro open
+            SetErrorLevel 2
+            Quit
+            back:
         ${EndIf}
     ${EndIf}
 FunctionEnd
@@ -101,8 +132,18 @@ Section
             !insertmacro refuse "$INSTDIR 里已有别的文件。没有装，什么都没有改动。请换一个空文件夹。"
         ${EndIf}
     ${EndIf}
-    !insertmacro closed
-    ${If} ${Errors}
+    StrCpy $9 0
+    ${Do}
+        !insertmacro closed
+        ${If} $8 == 0
+        ${OrIf} $Waits != 1
+        ${OrIf} $9 > 120
+            ${ExitDo}
+        ${EndIf}
+        IntOp $9 $9 + 1
+        Sleep 500
+    ${Loop}
+    ${If} $8 == 1
         !insertmacro refuse "${NAME}的窗口还开着。没有装，什么都没有改动。请关上它，再运行一次安装程序。"
     ${EndIf}
 
@@ -143,6 +184,7 @@ Section
     WriteRegDWORD HKCU "${UNINSTALL}" "NoRepair" 1
     ${GetSize} "$INSTDIR" "/S=0K" $0 $1 $2
     WriteRegDWORD HKCU "${UNINSTALL}" "EstimatedSize" $0
+    !insertmacro open
 SectionEnd
 
 # $3: the data folder last opened, from a small file of the program, which is UTF-8.
@@ -161,7 +203,7 @@ FunctionEnd
 
 Section "Uninstall"
     !insertmacro closed
-    ${If} ${Errors}
+    ${If} $8 == 1
         !insertmacro refuse "${NAME}的窗口还开着。没有卸载。请关上它再卸载。"
     ${EndIf}
     Delete "$SMPROGRAMS\${NAME}.lnk"

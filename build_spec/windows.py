@@ -20,6 +20,7 @@ import zipfile
 from pathlib import Path
 
 import bundle
+import sign
 import supply
 from bundle import MB, OUT, PROGRAM, ROOT, Refused
 
@@ -175,10 +176,12 @@ def portable(folder: Path, number: str) -> Path:
     return made
 
 
-def hand_on(folder: Path) -> Path:
-    """Both, weighed; returns the installer."""
+def hand_on(folder: Path, key: sign.Key | None = None) -> Path:
+    """Both, weighed; returns the installer, with what lets programs take it where there is a key to sign with."""
     number = bundle.version()
     made = pack(folder, number)
+    if key:
+        sign.beside(made, number, "win32", key)
     for file in (made, portable(folder, number)):
         print(f"{file}　{file.stat().st_size / MB:.0f} MB", flush=True)
     if made.stat().st_size > MOST_INSTALLER:
@@ -189,13 +192,14 @@ def hand_on(folder: Path) -> Path:
 def main(words: list[str]) -> int:
     """Make all of it; with --try also install, upgrade and uninstall it, with --only-pack or --only-try just that."""
     try:
+        key = sign.key_of(words)
         if "--only-pack" in words:  # on a real Windows, where dev.py bundle has made the folder
-            hand_on(MADE / PROGRAM)
+            hand_on(MADE / PROGRAM, key)
             return 0
         fetch()
         settle()
         if "--only-try" not in words:
-            print(f"做好了：{hand_on(build())}", flush=True)
+            print(f"做好了：{hand_on(build(), key)}", flush=True)
         if "--try" in words or "--only-try" in words:
             import tryout
 

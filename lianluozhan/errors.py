@@ -15,6 +15,8 @@
     │   │   ├── WrongPassword   this is nobody's
     │   │   └── TooManyTries    after too many wrong ones
     │   └── FolderDamaged   what lies there does not verify
+    ├── UpdateProblem       a new version that may not be taken
+    │   └── NewerUpdate     a newer program has to read it
     └── PackageProblem      a package from a stick
         ├── WrongPassphrase it does not open with this passphrase
         ├── Damaged         it is not what its writer wrote
@@ -130,10 +132,11 @@ class NoFolder(FolderProblem):
 
 
 class NewerFolder(FolderProblem):
-    """A newer program made it."""
+    """A newer program made it, or has written in it: of the version `by`, where that is known."""
 
-    def __init__(self) -> None:
-        super().__init__("这个数据文件夹是更新版本的程序做的，本程序读不了", then=UPGRADE)
+    def __init__(self, by: str = "") -> None:
+        what = f"这个数据文件夹由更新的 {by} 版写过，本程序旧了，不动它" if by else "这个数据文件夹是更新版本的程序做的，本程序读不了"
+        super().__init__(what, then=UPGRADE + ("；要退回旧版，请用升级前的那份备份恢复" if by else ""))
 
 
 class FolderBusy(FolderProblem):
@@ -154,6 +157,17 @@ class TooManyTries(Locked):
 
 class FolderDamaged(FolderProblem):
     """What lies there does not verify."""
+
+
+class UpdateProblem(Problem):
+    """A new version that may not be taken; the program stays as it is."""
+
+
+class NewerUpdate(UpdateProblem):
+    """A newer program has to read it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} 是给更新的程序看的，这一版读不懂", then="请直接用发布的单位给的安装程序")
 
 
 class PackageProblem(Problem):

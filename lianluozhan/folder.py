@@ -17,7 +17,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from lianluozhan import doubt, rekey
+from lianluozhan import __version__, doubt, rekey
 from lianluozhan.driver import read_only, trouble, writable
 from lianluozhan.errors import FolderBusy, FolderDamaged, FolderProblem, NewerFolder, NoFolder
 from lianluozhan.rekey import DATABASE
@@ -28,6 +28,7 @@ from lianluozhan.whereabouts import PLACE, whereabouts
 
 FORMAT = 1  # of folder.json and of what lies beside it
 CARD, LOCK = "folder.json", "folder.lock"
+PROGRAM = "program"  # in folder.json: the newest version that has written here; an older one keeps its hands off
 MARK = "folder.seq"  # while it is open, how far our streams came with the last save: should what is written ahead of the data file vanish
 HOW = "how"  # in folder.json, until it is opened: how a restored folder's streams go on
 
@@ -46,7 +47,7 @@ def make(path: Path, schema: Schema, role: str, world: str, name: str) -> None:
         keys = Keys.make()
         keys.save(path / KEYS)
         store = Store(path / DATABASE, schema, Identity(role, world, name, keys.public()))
-        card = {"format": FORMAT, "role": role, "world": world, "name": name, **whereabouts(path), "seq": {}}
+        card = {"format": FORMAT, "role": role, "world": world, "name": name, **whereabouts(path), PROGRAM: __version__, "seq": {}}
         save(path / CARD, card)
         store.close()
 
@@ -118,15 +119,20 @@ def card_of(path: Path) -> dict[str, Any]:
         newer = card["format"] > FORMAT
         known = all(isinstance(card[key], str) for key in ("role", "world", "name", "machine", "volume"))
         known = known and all(type(seq) is int for seq in card["seq"].values())
+        ahead = _order(card.get(PROGRAM, "0")) > _order(__version__)
     except FileNotFoundError:
         raise NoFolder(f"{path} 不是联络站的数据文件夹", then="请选对文件夹，或用 init 新做一个") from None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise FolderDamaged(f"{path} 里的 {CARD} 已损坏", then="请从备份恢复") from None
-    if newer:
-        raise NewerFolder
+    if newer or ahead:
+        raise NewerFolder(card[PROGRAM] if ahead else "")
     if not known or not (path / DATABASE).exists():
         raise FolderDamaged(f"{path} 里的数据文件不全", then="请从备份恢复")
     return card
+
+
+def _order(version: str) -> list[int]:
+    return [int(part) for part in version.split(".")]
 
 
 @contextmanager
@@ -204,7 +210,7 @@ def _mark(store: Store) -> None:
 def _note(store: Store, path: Path, card: dict[str, Any]) -> None:
     """Keep in folder.json where we are and how far our streams have come."""
     with trouble(path / CARD):
-        now = {**card, **whereabouts(path), "seq": _reached(store)}
+        now = {**card, **whereabouts(path), PROGRAM: __version__, "seq": _reached(store)}
         if now != json.loads((path / CARD).read_text("utf-8")):
             save(path / CARD, now)
 

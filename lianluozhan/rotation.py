@@ -19,6 +19,7 @@ from lianluozhan.whereabouts import volume
 
 DAILY, WEEKLY, MONTHLY = 7, 8, 12
 PATIENCE = 7  # days without a backup off this PC until somebody is told
+BEFORE, KEPT_BEFORE = "升级前", 2  # in the names of those made before another version came; so many of them stay
 PLAN = "plan.json"  # beside the backups: where else, and when one last left this PC
 
 
@@ -70,12 +71,14 @@ def worth(made: Sequence[datetime]) -> set[datetime]:
 def rotate(place: Path, world: str) -> list[Path]:
     """Take away the backups that are not worth keeping, and papers only they had. Nothing else in that place is touched."""
     found = copies(place, world)
-    kept = worth([one.at for one in found])
-    gone = [one.file for one in found if one.at not in kept]
+    before = [one for one in found if BEFORE in one.file.name]
+    days = worth([one.at for one in found if one not in before])
+    kept = [one for one in found if one in before[:KEPT_BEFORE] or (one not in before and one.at in days)]
+    gone = [one.file for one in found if one not in kept]
     for file in gone:
         file.unlink()
     with suppress(FolderProblem):  # one that is damaged does not say which papers it needs: then all stay
-        attic.purge(place, world, [backup.attic_of(one.file) for one in found if one.at in kept])
+        attic.purge(place, world, [backup.attic_of(one.file) for one in kept])
     return gone
 
 
@@ -107,6 +110,16 @@ def daily(path: Path) -> Done:
     except Problem as problem:
         return Done(kept, None, problem)
     return Done(kept, beside)
+
+
+def before_upgrade(path: Path, version: str) -> Kept:
+    """The way back: a whole backup by the version that is about to go, kept until two later ones. Raises FolderProblem."""
+    kept = backup.backup(path, path / PLACE)
+    named = kept.path.with_name(f"{kept.path.stem}-{BEFORE}-{version}.zip")
+    with trouble(named):
+        os.replace(kept.path, named)
+    rotate(path / PLACE, folder.world_of(path))
+    return kept._replace(path=named)
 
 
 def once_a_day(path: Path) -> Done | None:

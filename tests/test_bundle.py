@@ -216,3 +216,47 @@ def test_the_installer_knows_the_oldest_windows():
     begin = INSTALLER[INSTALLER.index("Function .onInit") : INSTALLER.index("FunctionEnd")]
     assert "!define OLDEST_BUILD 17763" in INSTALLER
     assert [word for word in ("AtLeastWin10", "AtLeastBuild", "VersionCompare") if word not in begin] == []
+
+
+def test_a_signed_update_is_made_beside(tmp_path, monkeypatch):
+    """What `--key` leaves beside a build is what programs take: packed the same twice, signed, with the changelog's words; a key
+    programs would not believe signs nothing."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+    from lianluozhan import release, update
+
+    bundle = room("bundle")
+    monkeypatch.setitem(sys.modules, "bundle", bundle)
+    sign, key = room("sign"), Ed25519PrivateKey.generate()
+    pem = tmp_path / "release.pem"
+    pem.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    public = key.public_key().public_bytes_raw().hex()
+    with pytest.raises(bundle.Refused, match=public):
+        sign.key_of(["--key", str(pem)])
+    with pytest.raises(bundle.Refused):
+        sign.key_of(["--key", str(tmp_path / "none.pem")])
+    assert sign.key_of([]) is None
+    monkeypatch.setattr(release, "trusted", lambda _file=None: (public,))
+    folder = tmp_path / "lianluozhan"
+    (folder / "_internal").mkdir(parents=True)
+    (folder / "lianluozhan").write_text("x")
+    (folder / "lianluozhan").chmod(0o755)
+    (folder / "_internal" / "链接").symlink_to("../lianluozhan")
+    (tmp_path / "又一次").mkdir()
+    first, second = sign.packed(folder, "9.9", tmp_path), sign.packed(folder, "9.9", tmp_path / "又一次")
+    assert first.read_bytes() == second.read_bytes()
+    made = sign.beside(first, "9.9", "linux", sign.key_of(["--key", str(pem)]))
+    said = release.read(made)
+    assert (said.version, said.file, said.formats) == ("9.9", first.name, update.FORMATS) and release.verified(made, said) == first
+    monkeypatch.setattr(sign, "ROOT", tmp_path)
+    (tmp_path / "CHANGELOG.md").write_text("# 更新\n\n## 9.9 （2027-01-01）\n\n### 总的\n\n- 一件，\n  还有话。\n- 两件。\n\n## 9.8\n\n- 旧的\n", "utf-8")
+    assert sign.notes("9.9") == ["一件， 还有话。", "两件。"] and sign.notes("1.0") == []
+
+
+def test_no_private_key_lies_here():
+    """Nothing in the checkout is a private key of anybody."""
+    import subprocess
+
+    told = subprocess.run(["git", "grep", "-lI", "-e", "BEGIN PRIVATE" + " KEY", "-e", "BEGIN ENCRYPTED PRIVATE" + " KEY"], cwd=ROOT, capture_output=True, text=True)
+    assert told.stdout == ""

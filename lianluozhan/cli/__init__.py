@@ -33,6 +33,7 @@ ROOMS = {
     "fill": ("fill",),
     "password": ("password",),
     "backup": ("backup", "restore"),
+    "update": ("update",),
     "parts": ("parts",),
 }
 

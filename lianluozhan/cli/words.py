@@ -3,48 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import re
-import sys
-from typing import Any, NoReturn
+from typing import Any
 
 from lianluozhan import __version__
 from lianluozhan.cli import wider
+from lianluozhan.cli.usage import Parser, leave
 from lianluozhan.table import normal
-
-TOLD = (  # argparse's own sentences, in the order they are tried
-    (r"the following arguments are required: (.*)", "还缺：{}"),
-    (r"unrecognized arguments: (.*)", "不认识：{}"),
-    (r"argument 命令: invalid choice: '(tour)'.*", "{} 是窗口的，请用 python -m ui tour"),
-    (r"argument 命令: invalid choice: ('.*?'|\S+).*", "没有 {} 这个命令"),
-    (r"argument (\S+): invalid choice: .*", "{} 后面写的不对"),
-    (r"argument (\S+): ignored explicit argument .*", "{} 后面不用写内容"),
-    (r"argument (\S+): expected .*argument.*", "{} 后面要写内容"),
-    (r"argument (\S+): invalid .* value: .*", "{} 后面要写数字"),
-)
-
-
-class _Formatter(argparse.HelpFormatter):
-    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
-
-
-class Parser(argparse.ArgumentParser):
-    """argparse, speaking Chinese."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(formatter_class=_Formatter, add_help=False, allow_abbrev=False, **options)
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the usage and leave with 2."""
-        for pattern, words in TOLD:
-            found = re.fullmatch(pattern, message, re.DOTALL)
-            if found:
-                message = words.format(found[1])
-                break
-        else:
-            message = "写法看不懂" if message.isascii() else message
-        print(f"错误：用法不对，{message}。没有改动任何数据。\n{self.format_usage().strip()}", file=sys.stderr)
-        sys.exit(2)
 
 
 def _common(default: Any) -> argparse.ArgumentParser:
@@ -221,6 +185,12 @@ _verb(
     _arg("--write", action="store_true", help="看过以后：把新的编号写到意见上"),
     _JSON,
 )  # fmt: skip
+_verb(
+    "update", "装 U 盘上的新版本：核对签名，先备份，再换；数据不动", _arg("path", metavar="文件|文件夹", help="更新文件（.llu），或放着它的 U 盘"),
+    _arg("--check", action="store_true", help="只看是什么、能不能装"),
+    _arg("--to", metavar="文件夹", help="不装，核对以后放到另一只 U 盘上，给各站"),
+    _JSON,
+)  # fmt: skip
 _verb("check", "核对整个数据文件夹", _JSON)
 _verb("backup", "把整个数据文件夹备份成一个文件；不写放哪里就是每天的备份：放在数据文件夹里，多余的旧备份自动清掉",
       _arg("--to", metavar="文件夹", help="另放一份完整的到这个文件夹"),
@@ -275,7 +245,7 @@ def _helped(parser: Parser) -> None:
 def missing(options: argparse.Namespace, *names: str) -> None:
     """Leave with 2 where one of these options was not given."""
     if absent := [f"--{name}" for name in names if getattr(options, name) is None]:
-        _leave(f"还缺：{', '.join(absent)}")
+        leave(f"还缺：{', '.join(absent)}")
 
 
 def pairs(texts: list[str]) -> dict[str, str]:
@@ -286,14 +256,9 @@ def pairs(texts: list[str]) -> dict[str, str]:
         if not equals:
             name, equals, value = text.partition("＝")
         if not equals:
-            _leave(f"“{text}”要写成 项=值")
+            leave(f"“{text}”要写成 项=值")
         name = normal(name.strip()) if name.isascii() else name.strip()
         if name in found:
-            _leave(f"“{name}”写了两次")
+            leave(f"“{name}”写了两次")
         found[name] = value
     return found
-
-
-def _leave(why: str) -> NoReturn:
-    print(f"错误：用法不对，{why}。没有改动任何数据。", file=sys.stderr)
-    sys.exit(2)

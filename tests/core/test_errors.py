@@ -14,7 +14,7 @@ TREE = {
     "SheetProblem": "Problem", "FolderProblem": "Problem", "NoFolder": "FolderProblem", "NewerFolder": "FolderProblem",
     "FolderBusy": "FolderProblem", "Locked": "FolderProblem", "WrongPassword": "Locked", "TooManyTries": "Locked", "FolderDamaged": "FolderProblem", "PackageProblem": "Problem",
     "WrongPassphrase": "PackageProblem", "Damaged": "PackageProblem", "WrongReceiver": "PackageProblem",
-    "Gap": "PackageProblem", "Fork": "PackageProblem", "Outside": "PackageProblem", "NewerFormat": "PackageProblem",
+    "UpdateProblem": "Problem", "NewerUpdate": "UpdateProblem", "Gap": "PackageProblem", "Fork": "PackageProblem", "Outside": "PackageProblem", "NewerFormat": "PackageProblem",
 }  # fmt: skip
 
 
