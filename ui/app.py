@@ -34,7 +34,7 @@ from ui.idle import Idle
 from ui.keeping import Keeping
 from ui.pages.start import StartWindow
 from ui.pages.unlock import UnlockWindow
-from ui.trouble import LOG, refusal
+from ui.trouble import LOG, LOG_FILE, refusal
 from ui.theme import FACTORS, Theme, load_fonts
 from ui.warm import warm
 from ui.widgets.emblem import icon
@@ -275,6 +275,6 @@ def _known(given: Sequence[str]) -> Path | None:
 
 def keep_log() -> None:
     """What is wrong with the program is kept beside its settings, without personal data, two files at most."""
-    file = settings() / "lianluozhan.log"
+    file = settings() / LOG_FILE
     LOG.addHandler(RotatingFileHandler(file, maxBytes=200_000, backupCount=1, encoding="utf-8", delay=True))
     LOG.propagate = False

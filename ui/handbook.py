@@ -10,12 +10,20 @@ from PySide6.QtGui import QImage, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from lianluozhan import handbook
+from ui.find import FIND
 from ui.page import Page
 from ui.theme import Theme
 from ui.widgets.reader import Keys, Reader
 
 SHARE, LEAST = 0.92, QSize(640, 380)  # of the window it takes
+SWITCHES = "parts"  # the page on which parts are switched on
 NOTHING = "没有找到“{}”，换个说法试试"
+
+EVERYWHERE: Keys = (
+    ("Alt+1…9", "到第几个标签"), ("Alt+0", "更多"), ("Ctrl+K", FIND), ("F1", "这一页怎么用"),
+    ("Tab　Shift+Tab", "下一项、上一项"), ("Enter", "单行里：下一项；列表里：打开"), ("Alt+↓", "打开可选的"),
+    ("Ctrl+=　Ctrl+-", "字大一点、小一点"), ("Esc", "收起弹出的，不丢写的字"),
+)  # fmt: skip
 
 
 class Book:
@@ -26,8 +34,9 @@ class Book:
         self.pictures = {part.file: QImage(str(handbook.place(part.file))) for one in self.chapters for part in one.parts if part.file}
 
     def about(self, noun: str) -> str:
-        """The title of the chapter about a page; the first one where no chapter is."""
-        return next((one.title for one in self.chapters if noun in one.pages), self.chapters[0].title)
+        """The title of the chapter about a page; of a part that has none, the one on parts."""
+        nouns = (noun, SWITCHES)
+        return next(one.title for wanted in nouns for one in self.chapters if wanted in one.pages)
 
 
 class Handbook(QDialog):
@@ -42,7 +51,7 @@ class Handbook(QDialog):
         self.setAccessibleName(handbook.NAME)
         self.theme, self._ask, self.book = theme, ask, None
         self._been: list[str] = []
-        self._keys: tuple[Keys, Keys] = ((), ())
+        self._keys: Keys = ()
         self._of_page = ""
         self.line = QLineEdit()
         self.line.setObjectName("handbook_words")
@@ -83,9 +92,9 @@ class Handbook(QDialog):
 
     # -- opening
 
-    def open_at(self, noun: str, of_page: Keys, of_window: Keys) -> None:
+    def open_at(self, noun: str, of_page: Keys) -> None:
         """Show the chapter about a page, with the keys of the page and of the window."""
-        self._of_page, self._keys = noun, (of_page, of_window)
+        self._of_page, self._keys = noun, of_page
         self._fit()
         self.show()
         self.activateWindow()
@@ -139,7 +148,7 @@ class Handbook(QDialog):
             self._been.append(title)
         self.back_button.setEnabled(len(self._been) > 1)
         chapter = next(one for one in self.book.chapters if one.title == title)
-        self.text.read(chapter, self.book.pictures, self._keys[0] if self._of_page in chapter.pages else (), self._keys[1])
+        self.text.read(chapter, self.book.pictures, self._keys if self._of_page in chapter.pages else (), EVERYWHERE)
         self.text.next_hit(self._words())
 
     # -- finding
@@ -176,13 +185,13 @@ class Handbook(QDialog):
             self._fit_side()
 
 
-def turn_to(window: QWidget, page: Page, of_window: Keys) -> Handbook:
+def turn_to(window: QWidget, page: Page) -> Handbook:
     """A window's handbook, made when it is first asked for, at the chapter about a page."""
     book = window.findChild(Handbook)
     if book is None:
         book = Handbook(window, page.theme, page.desk.ask)
         book.larger.connect(window.larger)
-    book.open_at(page.noun, page.keys, of_window)
+    book.open_at(page.noun, page.keys)
     return book
 
 

@@ -19,6 +19,7 @@ from lianluozhan import __version__, clock
 from lianluozhan.errors import Problem
 
 LOG = logging.getLogger("lianluozhan.ui")
+LOG_FILE = "lianluozhan.log"  # beside the program's settings
 OURS = ("lianluozhan", "ui")
 FOREIGN = {"tests", "site-packages"}  # a checkout may itself be called as our package is
 WIDEST = 720  # logical pixels of a notice

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QFrame, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from lianluozhan import parts
 from lianluozhan.handbook import NAME
-from ui import help
+from ui.about import NAME as ABOUT
+from ui.about import About
 from ui.bar import Bar
 from ui.find import FIND, Find
 from ui.handbook import Handbook, turn_to
@@ -69,7 +70,7 @@ class Window(QMainWindow):
             ("window_larger", "字大一点", "Ctrl+=", lambda: self.larger.emit(1)),
             ("window_smaller", "字小一点", "Ctrl+-", lambda: self.larger.emit(-1)),
             ("window_help", NAME, "F1", self.show_help),
-            ("window_about", "关于", "", self.show_about),
+            ("window_about", ABOUT, "", self.show_about),
         ):
             self.bar.add_action(name, words, key, press)
 
@@ -134,11 +135,11 @@ class Window(QMainWindow):
 
     def show_help(self) -> Handbook:
         """F1: the chapter about this page, its keys and the window's."""
-        return turn_to(self, self._stack.currentWidget(), help.EVERYWHERE)
+        return turn_to(self, self._stack.currentWidget())
 
-    def show_about(self) -> QDialog:
+    def show_about(self) -> About:
         """关于."""
-        return help.about(self, self.around.identity, self.around.operator, self.around.desk.path, self.around.desk.ask)
+        return About(self, self.around)
 
     def restyle(self) -> None:
         """Colours or sizes are others now: what is painted by hand measures and paints itself anew."""

@@ -205,30 +205,6 @@ def test_what_qt_says_itself_is_chinese(desk, where, said, chinese):
     assert chinese in QCoreApplication.translate(where, said)
 
 
-def test_about_says_what_and_where(desk):
-    """Version, whose folder, and where it lies, in full."""
-    desk.window.show_about()
-    words = "\n".join(shown(desk, "about"))
-    assert __version__ in words and str(desk.folder) in words and "渔泽镇人大代表联络站" in words and "140405102" in words
-    desk.window.findChild(QDialog, "about").accept()
-    desk.wait()
-
-
-def test_about_has_the_terms_of_what_goes_along(desk):
-    """Qt's terms, where its source is, that it may be replaced, and the licence itself can be read from 关于."""
-    desk.window.show_about()
-    desk.window.findChild(QDialog, "about").findChild(QPushButton, "about_licences").click()
-    desk.wait()
-    text = desk.window.findChild(QPlainTextEdit, "licences_text")
-    words = text.toPlainText()
-    assert text.isVisible() and text.isReadOnly()
-    assert "https://download.qt.io/official_releases/qt/6.11/6.11.3/" in words and "_internal/PySide6" in words
-    assert "GNU LESSER GENERAL PUBLIC LICENSE" in words
-    desk.window.findChild(QDialog, "licences").accept()
-    desk.window.findChild(QDialog, "about").accept()
-    desk.wait()
-
-
 # ---- opening and closing -----------------------------------------------------------------------------------------
 
 

@@ -74,7 +74,8 @@ class PartsPage(Page):
         box.setAccessibleName(f"{one.part.label}：各站")
         box.addItems(list(THERE.values()))
         box.setCurrentIndex(list(THERE).index(one.there))
-        box.setVisible(len(one.part.roles) > 1)  # what no station has needs no word to them
+        if len(one.part.roles) < 2:  # what no station has needs no word to them; shown without a parent it would be a window
+            box.hide()
         box.activated.connect(lambda place: self.switch_there(one.part.label, list(THERE)[place]))
         return box
 
