@@ -19,12 +19,13 @@ from lianluozhan.deputy import Deputy, by_name, rank
 from lianluozhan.errors import BadInput, NotFound
 from lianluozhan.issue import Issue
 from lianluozhan.match import roster
+from lianluozhan.merit import groups
 from lianluozhan.month import MonthEnd
 from lianluozhan.month_data import activities_of
 from lianluozhan.place import Place, own_place_id
 from lianluozhan.readable import Row, readable, title_of
 from lianluozhan.report.imprint import Case
-from lianluozhan.report.subject import Archive, Board, Brief, Item, Post, Receptions, Vote
+from lianluozhan.report.subject import Archive, Board, Brief, Item, Merits, Post, Receptions, Vote
 from lianluozhan.rota import NOTICE, belongs, in_office
 from lianluozhan.schedule import Schedule
 from lianluozhan.search import record_of
@@ -33,6 +34,7 @@ from lianluozhan.span_data import Span, event, exactly, whole_month
 from lianluozhan.store import Store
 from lianluozhan.table import by_id
 from lianluozhan.wording import words_of
+from lianluozhan.year import ranking
 
 DAY = "2026-10-14"
 MANY = 60  # pictures of one activity
@@ -184,3 +186,9 @@ def vote(store: Store, ballot: Ballot, **options: bool) -> Vote:
     """A ballot, and the deputy it is about."""
     deputies = by_id(store, Deputy, [ballot.deputy] if ballot.deputy else ())
     return Vote(imprint_of(store, ballot.date, **options), readable(store, Ballot, [ballot])[0], slip_of(ballot), next(iter(readable(store, Deputy, deputies.values())), {}))
+
+
+def merits(store: Store, span: Span, **options: bool) -> Merits:
+    """A year's 考核."""
+    found = ranking(store, span.when)
+    return Merits(imprint_of(store, span.when, **options), span.when, groups(store, span.when, found), found.table.source)

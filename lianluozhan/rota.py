@@ -166,7 +166,7 @@ def clashes(store: Store, found: Iterable[Schedule]) -> list[str]:
 
 def lacking(store: Store, year: int | str) -> tuple[int, dict[str, int]]:
     """How often a year asks each deputy of our place to receive, and {name: times} of who is asked less, fewest first."""
-    least = _least(store, int(year))
+    least = least_of(store, int(year))
     own = store.get(Place, (store.identity.world, own_place_id(store.identity.world)))
     times = Counter(id for one in schedules(store, str(year)) for id in dict.fromkeys(one.deputies or ()))
     today = clock.today().isoformat()
@@ -183,7 +183,7 @@ def said_lacking(store: Store, year: int | str) -> str:
     return f"{year}年排到不足 {least} 次的 {len(few)} 位：{named}{'等' if len(few) > NAMED else ''}" if few else ""
 
 
-def _least(store: Store, year: int) -> int:
+def least_of(store: Store, year: int) -> int:
     """How often, as the district's rule has it, else as shipped."""
     return (rules_of(store, year).get(Schedule.label) or {}).get(LEAST, shipped_least())
 

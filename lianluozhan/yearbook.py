@@ -14,6 +14,7 @@ from lianluozhan.deputy import NAMELESS, Deputy, rank
 from lianluozhan.duty import Duty, activity_duty_id
 from lianluozhan.household import households_of
 from lianluozhan.issue import Issue
+from lianluozhan.merit import groups as groups_of
 from lianluozhan.month import period_of
 from lianluozhan.month_data import concerning, usually
 from lianluozhan.points import said
@@ -41,6 +42,7 @@ class Yearbook:
         self._year = ranking(store, self.when[:4])
         self._households = households_of(store, [one.deputy for one in self._year.standings if one.deputy], self.when[:4], last)
         self._standings = {one.key: one for one in self._year.standings}
+        self._merits = {one.standing.key: one for group in groups_of(store, self.when[:4], self._year) for one in group.merits}
 
     def everybody(self) -> list[Deputy]:
         """Who was in office in the year, as printed lists have them."""
@@ -52,7 +54,7 @@ class Yearbook:
         standing, kept = self._standings.get(deputy.id), self._households.get(deputy.id)
         return Dossier(
             self.imprint, deputy.name or NAMELESS, readable(self.store, Deputy, [deputy])[0], self._duties.get(deputy.id, []), issues=issues,
-            facts=self._facts, meetings=self._meetings, photo=_photo(self.store, deputy), households=kept.said if kept else "",
+            facts=self._facts, meetings=self._meetings, photo=_photo(self.store, deputy), households=kept.said if kept else "", merit=self._merits.get(deputy.id),
             **(_points(standing, self._year.ranked) if standing else {}),
         )  # fmt: skip
 

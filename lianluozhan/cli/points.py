@@ -10,11 +10,14 @@ from lianluozhan.cli.desk import give, opened, say
 from lianluozhan.cli.look import table
 from lianluozhan.errors import BadInput, NotFound
 from lianluozhan.match import said_alike
+from lianluozhan.merit import ASKED, Group, Merit, groups, lacking_said
+from lianluozhan.merit import told as told_group
 from lianluozhan.points import MORE, RULE, Kind, said, written
 from lianluozhan.score import CAPPED, Line, Missing, Score
 from lianluozhan.year import Ranking, Standing, ranking, told
 
 HEADING = ("名次", "代表", "级别", "小组", "履职", "积分", "还差")
+GROUP_HEADING = ("组内", "代表", "积分", "名次", ASKED, "述职", "测评")
 NOT_COUNTED = "不计分"
 
 
@@ -24,10 +27,13 @@ def points(options: Namespace) -> None:
         raise BadInput(f"“{options.year}”不是年份", then="请写四位数的年份，如 2026")
     with opened(options) as store:
         found = ranking(store, options.year)
+        by_group = groups(store, options.year, found) if options.groups else []
     if found.table.trouble:
         say(f"注意：{found.table.trouble}。")
     if options.table:
         _show_table(found, options.json)
+    elif options.groups:
+        _show_groups(by_group, options.json)
     elif options.deputy:
         _show_one(_named(found, options.deputy), options.json)
     elif options.json:
@@ -36,6 +42,21 @@ def points(options: Namespace) -> None:
         table([HEADING, *map(_row, found.standings)])
         say(f"{found.year} 年：{found.ranked} 名代表，按{found.table.source}")
     _say_unmatched(found)
+
+
+def _show_groups(found: list[Group], as_json: bool) -> None:
+    """Each group with its own order."""
+    if as_json:
+        give([told_group(one) for one in found])
+        return
+    for group in found:
+        print(group.words)
+        table([GROUP_HEADING, *(_member(one) for one in group.merits)])
+
+
+def _member(one: Merit) -> tuple[str, ...]:
+    spoke = "、".join(each.begin[:10] for each in one.spoke)
+    return str(one.place), one.standing.name, said(one.standing.score.total), str(one.standing.place), lacking_said(one.lacking), spoke or "—", one.verdict or "—"
 
 
 def _say_unmatched(found: Ranking) -> None:

@@ -153,6 +153,7 @@ _verb(
     "points", "一年的履职积分：名次，或一位代表的每一分", _arg("year", metavar="年"),
     _arg("--deputy", metavar="姓名", help="只看一位代表，一条一条列出"),
     _arg("--table", action="store_true", help="看这一年的积分表"),
+    _arg("--groups", action="store_true", help="按代表小组排：组内名次、最低要求、述职、测评结果"),
     _JSON,
 )  # fmt: skip
 _verb(

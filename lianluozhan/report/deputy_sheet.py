@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from lianluozhan import period
 from lianluozhan.action import NOTE
+from lianluozhan.ballot import COUNTED, OF_DEPUTY, shares
 from lianluozhan.deputy import Deputy
 from lianluozhan.duty import SESSION_KIND, Duty
 from lianluozhan.issue import Issue
@@ -18,7 +19,7 @@ from lianluozhan.report.case_file import step
 from lianluozhan.report.deputy_register import NO_ACTS, bonds, own
 from lianluozhan.report.form import Box, Values, row
 from lianluozhan.report.imprint import Case, Row
-from lianluozhan.report.ledger import band, nothing, short_number, total
+from lianluozhan.report.ledger import band, note, nothing, short_number, total
 from lianluozhan.report.page import Layout
 from lianluozhan.report.strip import LEFT, MIDDLE, Cell, Strip
 from lianluozhan.report.subject import Dossier
@@ -36,7 +37,7 @@ def layout(dossier: Dossier) -> Layout:
     """The sheet; a year's has its months as a chart."""
     span, wall = dossier.imprint.month, dossier.imprint.masked
     above = (dossier.imprint.place, f"{dossier.name}　{period.said(span)}")
-    strips = [*_who(dossier), *_sums(dossier), band(f"一、{BROUGHT[wall]}"), *_issues(dossier), band(f"二、{DONE[wall]}"), *_duties(dossier), *_months(dossier)]
+    strips = [*_who(dossier), *_sums(dossier), *_votes(dossier), band(f"一、{BROUGHT[wall]}"), *_issues(dossier), band(f"二、{DONE[wall]}"), *_duties(dossier), *_months(dossier)]
     return Drawn.of(form.sheet(dossier.imprint, TITLE, above=above), strips)
 
 
@@ -60,6 +61,13 @@ def _sums(dossier: Dossier) -> list[Strip]:
     labels, texts = zip(*figures, strict=True)
     return [Strip(tuple(Cell(label, 1, form.LABEL, MIDDLE) for label in labels), keep=True, least=21.0),
             Strip(tuple(Cell(text, 1, form.TEXT, MIDDLE) for text in texts), least=26.0)]  # fmt: skip
+
+
+def _votes(dossier: Dossier) -> list[Strip]:
+    """述职评议 of the time looked at; how the votes fell is not for the wall."""
+    ballots = within(dossier.merit.ballots, "date", dossier.imprint.days) if dossier.merit else ()
+    counted = [one for one in ballots if one["state"] == COUNTED]
+    return [note(f"{OF_DEPUTY}：{cell.day(one['date'])}　{one['result']}" + ("" if dossier.imprint.masked else f"（{shares(one)}）")) for one in counted]
 
 
 def _of_span(dossier: Dossier) -> list[Row]:

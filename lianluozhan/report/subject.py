@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from lianluozhan.report.imprint import Case, Event, Imprint, MonthData, Person, Row
 from lianluozhan.shift import Shift
 from lianluozhan.standard import Standard
 from lianluozhan.wording import Words, shipped
+
+if TYPE_CHECKING:
+    from lianluozhan.merit import Group, Merit
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,7 @@ class Dossier(Person):
     standing: int = 0  # 1 for the first
     of: int = 0
     photo: bytes | None = None
+    merit: Merit | None = None  # of the whole year
 
     @property
     def met(self) -> int:
@@ -92,6 +97,16 @@ class Vote:
     ballot: Row
     standard: Standard
     deputy: Row = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Merits:
+    """A year's 考核 by group, and by which table it was counted."""
+
+    imprint: Imprint
+    year: str
+    groups: Sequence[Group] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,120 @@
+"""年度考核表 of a deputy, and the year's 名次 by group: for the file with all that is known, for the wall what may hang there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lianluozhan.ballot import COUNTED, OF_DEPUTY, shares
+from lianluozhan.deputy import Deputy
+from lianluozhan.duty import Duty
+from lianluozhan.merit import ASKED, MET, SPOKE, UNMET, Group, Merit, lacking_said
+from lianluozhan.parts import MERIT_PAPERS
+from lianluozhan.points import said
+from lianluozhan.report import cell, form
+from lianluozhan.report.deputy_register import bonds
+from lianluozhan.report.deputy_sheet import WORKS
+from lianluozhan.report.form import Box, Values, row, ticks, words
+from lianluozhan.report.ledger import band, ended, nothing, note, total
+from lianluozhan.report.page import Layout
+from lianluozhan.report.strip import BODY, LABEL, LEFT, MIDDLE, Cell, Strip
+from lianluozhan.report.subject import Dossier, Merits
+
+SHEET, LIST = MERIT_PAPERS
+SHEET_ABOUT, LIST_ABOUT = "year", "merit"
+COLUMNS = {"组内名次": 1.3, "全部名次": 1.3, Deputy.name.label: 2.2, Deputy.levels.label: 1.8, "履职次数": 1.3, "积分": 1.3, ASKED: 4.0, SPOKE: 2.4, "测评结果": 4.0}
+NONE = "无"
+
+
+def sheet(dossier: Dossier) -> Layout:
+    """A deputy's year: points, minimums, 述职, ballots, and room for the verdict."""
+    year = dossier.imprint.month[:4]
+    above = (dossier.imprint.place, f"{dossier.name}　{year}年")
+    strips = [*_who(dossier), *_points(dossier), *_asked(dossier), *_spoke(dossier), *_verdict()]
+    return Layout(form.sheet(dossier.imprint, SHEET, above=above), strips)
+
+
+def _who(dossier: Dossier) -> list[Strip]:
+    said_ = Values(dossier.deputy, dossier.imprint.masked)
+    return [
+        row(Box(Deputy.name.label, dossier.name, 3.0), Box(Deputy.levels.label, said_(Deputy.levels), 3.0), Box(Deputy.group.label, said_(Deputy.group))),
+        row(Box(WORKS, "　".join(filter(None, (said_(Deputy.work_unit), said_(Deputy.post)))), 7.4), Box(Deputy.district.label, said_(Deputy.district))),
+        *bonds(dossier),
+    ]
+
+
+def _line(texts: tuple[str, ...], shares_: tuple[float, ...], head: bool = False) -> Strip:
+    cells = [Cell(text, share, form.LABEL if head else form.TEXT, MIDDLE if head or place else LEFT) for place, (text, share) in enumerate(zip(texts, shares_, strict=True))]
+    return Strip(tuple(cells), keep=head, least=21.0, columns=head)
+
+
+def _points(dossier: Dossier) -> list[Strip]:
+    wide = (6.0, 2.0, 5.5, 2.5)
+    rows = [_line((one.kind, str(one.times), one.formula, one.points), wide) for one in dossier.score]
+    base = [_line(("基础分", "", "", dossier.base), wide)] if dossier.base != "0" else []
+    place = f"全部 {dossier.of} 位中第 {dossier.standing} 位" if dossier.standing else ""
+    group = f"，组内第 {dossier.merit.place} 位" if dossier.merit else ""
+    return [band("一、履职积分"), _line((Duty.kind.label, "次数", "计分", "积分"), wide, head=True), *base, *rows, total(f"合计 {dossier.total} 分　{place}{group}")]
+
+
+def _asked(dossier: Dossier) -> list[Strip]:
+    wide, merit = (6.0, 3.0, 3.0, 4.0), dossier.merit
+    rows = [
+        _line((one.what, f"{one.least} 次", f"{one.times} 次", ticks((MET, UNMET), MET if one.times >= one.least else UNMET)), wide)
+        for one in (merit.asked if merit else ())
+    ]  # fmt: skip
+    head = _line(("要求", "至少", "实际", "是否达到"), wide, head=True)
+    return [band("二、最低要求"), *([head, *rows] if rows else [nothing("区里没有定最低要求")._replace(keep=False, least=26.0)])]
+
+
+def _spoke(dossier: Dossier) -> list[Strip]:
+    merit = dossier.merit
+    spoke = "；".join(f"{cell.day(one.begin)}（{cell.text(one.number.rpartition('-')[2])}）" for one in (merit.spoke if merit else ()))
+    ballots = "\n".join(_ballot(one, dossier.imprint.masked) for one in (merit.ballots if merit else ()))
+    return [band("三、述职和评议"), row(Box(SPOKE, spoke or NONE)), row(Box(OF_DEPUTY, ballots or NONE))]
+
+
+def _ballot(ballot: dict, wall: bool) -> str:
+    parts = [cell.day(ballot["date"]), ballot["meeting"] or "", ballot["form"] or ""]
+    if ballot["state"] != COUNTED:
+        return "　".join(filter(None, (*parts, ballot["state"])))
+    counts = "" if wall else f"发出 {ballot['issued']}、收回 {ballot['returned']}、有效 {ballot['valid']}；{shares(ballot)}"
+    return "　".join(filter(None, (*parts, f"结果：{ballot['result']}", counts)))
+
+
+def _verdict() -> list[Strip]:
+    sealed = f"（盖章）{form.DATE}"
+    return [
+        band("四、考核意见"), words("代表小组\n意见", "", 60, form.DATE, lines=2)._replace(keep=True),
+        words("主席团、工委\n意见和等次", "", 80, sealed, lines=3)._replace(keep=True), words("代表本人\n签字", "", 20, form.DATE, lines=1),
+    ]  # fmt: skip
+
+
+def listing(data: Merits) -> Layout:
+    """Everybody by group; on the wall neither what lacks in detail nor how the votes fell."""
+    wall = data.imprint.masked
+    head = Strip(tuple(Cell(title, share, LABEL, MIDDLE) for title, share in COLUMNS.items()), least=30.0)
+    strips = [strip for group in data.groups for strip in _group(group, wall)]
+    strips = strips or [nothing(f"{data.year}年没有代表在任")]
+    people, met = sum(len(group.merits) for group in data.groups), sum(group.met for group in data.groups)
+    ends = [total(f"合计：{len(data.groups)} 组，{people} 位代表，{MET}{ASKED} {met} 位"), note(f"计分：{data.source}")]
+    signed = [note("公示期：　　　　年　　月　　日 至　　　　年　　月　　日　　　对结果有意见的，请在公示期内告诉本单位。")] if wall else []
+    page = form.lying(data.imprint, "履职考核公示" if wall else LIST, head)
+    return Layout(replace(page, above=(data.imprint.place, f"{data.year}年", "")), ended(strips, *ends, *signed, form.signing("制表人", "批准人")))
+
+
+def _group(group: Group, wall: bool) -> list[Strip]:
+    return [band(group.words), *(_member(one, wall) for one in group.merits)]
+
+
+def _member(one: Merit, wall: bool) -> Strip:
+    deputy, score = one.standing.deputy, one.standing.score
+    times = sum(len(line.awards) for line in score.lines)
+    counted = [ballot for ballot in one.ballots if ballot["state"] == COUNTED]
+    vote = one.verdict if wall or not counted else f"{one.verdict}（{shares(counted[-1])}）"
+    texts = (
+        str(one.place), str(one.standing.place), one.standing.name, "、".join(deputy.levels or ()), str(times), said(score.total),
+        (UNMET if one.lacking else MET) if wall else lacking_said(one.lacking), "、".join(cell.day(each.begin)[5:] for each in one.spoke) or NONE, vote or NONE,
+    )  # fmt: skip
+    wide = (ASKED, SPOKE, "测评结果")
+    cells = [Cell(text, share, BODY, LEFT if title in wide else MIDDLE) for text, (title, share) in zip(texts, COLUMNS.items(), strict=True)]
+    return Strip(tuple(cells), least=22.0)
