@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from lianluozhan import attachment
@@ -21,8 +21,11 @@ def name_of(world: str, key: str) -> str:
     return f"附件-{world}-{digest(f'attic {key}'.encode())[:8]}.db"
 
 
-def add(folder: Path, to: Path, key: str) -> dict[str, list[str]]:
-    """Bring the papers of a folder that are not there yet; each is read back. {papers-<year>.db: digests}."""
+def add(folder: Path, to: Path, key: str, erased: Collection[str] = ()) -> dict[str, list[str]]:
+    """Bring the papers of a folder that are not there yet; each is read back. {papers-<year>.db: digests}.
+
+    What was erased leaves the file for good.
+    """
     listed = {file.name: attachment.within(file) for file in attachment.files(folder)}
     with attachment.written(to, key) as kept:
         have = {name for (name,) in kept.execute("SELECT digest FROM paper")}
@@ -30,6 +33,9 @@ def add(folder: Path, to: Path, key: str) -> dict[str, list[str]]:
             for name in set(names) - have:
                 kept.execute("INSERT OR IGNORE INTO paper VALUES (?, ?)", (name, attachment.paper_in(folder / file, name)))
                 _sound(kept, name, to)
+        if gone := have & set(erased) - {name for names in listed.values() for name in names}:
+            kept.conn.executemany("DELETE FROM paper WHERE digest=?", [(name,) for name in sorted(gone)])
+            kept.execute("VACUUM")
     return listed
 
 

@@ -14,13 +14,13 @@ import shutil
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
-from lianluozhan import attachment, attic, clock, folder, password, vault
+from lianluozhan import attachment, attic, clock, folder, password, sweep, vault
 from lianluozhan.driver import connect, trouble
 from lianluozhan.errors import FolderDamaged, FolderProblem, Locked, NewerFolder
 from lianluozhan.folder import CARD, DATABASE, KEYS
@@ -62,11 +62,13 @@ def backup(path: Path, to: Path | None = None, *, papers: bool = True) -> Kept:
     part = file.with_suffix(".part")
     with trouble(file):
         to.mkdir(parents=True, exist_ok=True)
+        erased = sweep.read(path / sweep.FILE)
+        sweep.told_to(sweep.file_of(to, whose.world), erased)  # what the older backups there still have
         about = {"format": FORMAT, "world": whose.world, "name": whose.name, "made_at": clock.now()}
         if not papers:
             key = vault.file_keys(path)[-1]
             beside = to / attic.name_of(whose.world, key)
-            about |= {"format": BESIDES, ATTIC: beside.name, PAPERS: attic.add(path, beside, key)}
+            about |= {"format": BESIDES, ATTIC: beside.name, PAPERS: attic.add(path, beside, key, sweep.papers(erased))}
         try:
             with TemporaryDirectory(dir=to) as room:
                 _pack(path, about, Path(room), part)
@@ -140,10 +142,21 @@ def _verified(file: Path, room: Path, unlock: Callable[[Path], object], *, whole
 
 def _beside(file: Path, about: Mapping[str, Any], room: Path, *, whole: bool) -> None:
     key, papers = vault.file_keys(room)[-1], file.with_name(Path(about[ATTIC]).name)
-    if missing := attic.lacking(papers, key, about[PAPERS]):
+    lacking = attic.lacking(papers, key, about[PAPERS])
+    erased = sweep.papers(_erased(file, about["world"])).intersection(lacking)
+    if missing := set(lacking) - erased:
         raise FolderProblem(f"{file.name} 的附件应该在旁边的 {papers.name} 里，缺 {len(missing)} 份", then="请把这两个文件放在同一个文件夹里再试；" + EARLIER)
     if whole and any(about[PAPERS].values()):
-        attic.bring(papers, key, {name: digests for name, digests in about[PAPERS].items() if MEMBER.fullmatch(name)}, room)
+        wanted = {name: [one for one in digests if one not in erased] for name, digests in about[PAPERS].items() if MEMBER.fullmatch(name)}
+        attic.bring(papers, key, wanted, room)
+
+
+def _erased(file: Path, world: str) -> list[sweep.Block]:
+    """What was erased since, as the folder the backup lies in, or the place it lies in, has it."""
+    lists = [sweep.file_of(file.parent, world)]
+    with suppress(FolderProblem):
+        lists += [file.parent.parent / sweep.FILE] if file.parent.name == PLACE and folder.world_of(file.parent.parent) == world else []
+    return [block for one in lists for block in sweep.read(one)]
 
 
 def _read_through(file: Path, room: Path) -> Kept:
@@ -173,6 +186,7 @@ def restore(file: Path, to: Path, *, beside: bool = False, word: str = "", by: K
         with TemporaryDirectory(dir=to.parent) as room:
             fresh = Path(room) / "folder"
             kept = _verified(file, fresh, lambda copy: _lent(like, copy) if like else unlock(copy, word, by), whole=True)
+            sweep.told_to(fresh / sweep.FILE, [*_erased(file, folder.world_of(fresh)), *(sweep.read(like / sweep.FILE) if like else ())])
             _from_nowhere(fresh / CARD, to, beside=beside)
             for leftover in fresh.glob("*.db-*"):
                 leftover.unlink()

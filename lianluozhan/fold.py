@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lianluozhan.field import Serial
-from lianluozhan.journal import Entry, Place
+from lianluozhan.journal import ERASE, Entry, Place
 from lianluozhan.record import Record
 
 Saw = Callable[[Place, Place], bool]
@@ -47,7 +47,7 @@ def fold(cls: type[Record], entries: Sequence[Entry], saw: Saw) -> Folded:
     """The record all `entries` (of one id, erasings included) make together; any order of entries gives the same."""
     if len(entries) == 1:  # as most have
         return _only(cls, entries[0])
-    erasings = [entry.place for entry in entries if entry.body["kind"] == "erase"]
+    erasings = [entry.place for entry in entries if entry.body["kind"] == ERASE]
     writes = [entry for entry in entries if entry.body["kind"] == cls.noun]
     by_field: dict[str, list[Write]] = {}
     for entry in writes:

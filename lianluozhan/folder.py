@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -17,7 +16,8 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from lianluozhan import __version__, doubt, rekey
+from lianluozhan import __version__, doubt, rekey, sweep
+from lianluozhan.beside import save
 from lianluozhan.driver import read_only, trouble, writable
 from lianluozhan.errors import FolderBusy, FolderDamaged, FolderProblem, NewerFolder, NoFolder
 from lianluozhan.rekey import DATABASE
@@ -93,6 +93,7 @@ def opened(path: Path, schema: Schema, *, write: bool = True) -> Iterator[Store]
                 _settle_keys(store, path)
                 _recognise(store, path, card)
                 store.doubted, store.saved = doubt.of_clock(store), lambda: _mark(store)
+                sweep.resume(store)
             try:
                 yield store
             finally:
@@ -217,17 +218,3 @@ def _note(store: Store, path: Path, card: dict[str, Any]) -> None:
 
 def _reached(store: Store) -> dict[str, int]:
     return {stream: store.head(stream)[0] for stream in own(store).values()}
-
-
-def save(file: Path, content: dict[str, Any]) -> None:
-    """Write under another name, flush, rename: a power cut leaves the old or the new one."""
-    fresh = file.with_suffix(".new")
-    try:
-        with open(fresh, "w", encoding="utf-8") as out:
-            json.dump(content, out, ensure_ascii=False, indent=1)
-            out.flush()
-            os.fsync(out.fileno())
-        os.replace(fresh, file)
-    except OSError:  # no room: what was begun takes none of it
-        fresh.unlink(missing_ok=True)
-        raise

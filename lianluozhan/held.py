@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping
+from typing import Any
 
 from lianluozhan.store import Store
 from lianluozhan.streams import REPLACES, own, retired
@@ -13,6 +14,7 @@ CARRIED = ("station", "facts", "common")  # scopes of streams that travel; `loca
 SENT, RECEIVED, SENT_BACK = TRAVELS = ("已报", "已收", "退回修改")
 TRAVEL, WHY = "travel", "travel_why"  # how far a record has come, and why it came back: no fields, worked out when read
 TRAVEL_LABEL = "报送"
+PACKAGES, KEPT = "packages", 400  # a setting: the packages made here; so many are remembered
 ABOUT = "SELECT id, stream, seq FROM entry WHERE id IN ({}) AND world=? AND kind=?"
 OF_FACTS = "SELECT f.issue, e.stream, e.seq FROM followup f JOIN entry e ON e.id=f.id AND e.world=f.world WHERE f.issue IN ({}) AND f.world=?"
 
@@ -71,6 +73,17 @@ def note_sent(store: Store, upto: Mapping[str, int]) -> None:
     before = sent_so_far(store)
     with store.transaction():
         store.set("sent", json.dumps({**before, **{stream: max(seq, before.get(stream, 0)) for stream, seq in upto.items()}}))
+
+
+def note_package(store: Store, name: str, to: str, spans: Mapping[str, tuple[int, int]]) -> None:
+    """Remember which file went to whom with which private parts: what is on a stick cannot be called back, but it can be named."""
+    with store.transaction():
+        store.set(PACKAGES, json.dumps([*packages(store), [name, to, {stream: list(span) for stream, span in spans.items()}]][-KEPT:], ensure_ascii=False))
+
+
+def packages(store: Store) -> list[list[Any]]:
+    """[file name, to whom, {stream: [first, last]}] of the packages made here that are remembered, in their order."""
+    return json.loads(store.setting(PACKAGES) or "[]")
 
 
 def travelled(store: Store, noun: str, ids: Collection[str]) -> dict[str, dict[str, str]]:

@@ -18,7 +18,8 @@ from lianluozhan.errors import Damaged
 
 ZERO = "0" * 64  # what the first entry of a stream calls the one before it
 LARGEST = 1 << 20  # bytes of an open or private part
-JOURNAL_KINDS = frozenset(("open", "import", "erase", "erased", "retire", "key", "look"))
+ERASING = ERASE, ERASED = "erase", "erased"  # a station takes what is private of a record away; its district follows
+JOURNAL_KINDS = frozenset(("open", "import", *ERASING, "retire", "key", "look"))
 ESCAPE, CONTROL = re.compile(r'(?<!\\)(?:\\\\)*\\[^"\\nt]'), re.compile(r"[\x7f-\x9f]")  # which `canonical` never makes
 STREAM = re.compile(r"[0-9a-f]{16}")
 HASH = re.compile(r"[0-9a-f]{64}")

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from lianluozhan import attic, backup, clock, folder
 from lianluozhan.backup import PLACE, Kept
+from lianluozhan.beside import save
 from lianluozhan.driver import trouble
 from lianluozhan.errors import BadInput, FolderProblem, Problem
 from lianluozhan.rekey import DATABASE
@@ -180,4 +181,4 @@ def _keep(path: Path, plan: Plan) -> None:
     file = path / PLACE / PLAN
     with trouble(file):
         file.parent.mkdir(exist_ok=True)
-        folder.save(file, plan._asdict())
+        save(file, plan._asdict())

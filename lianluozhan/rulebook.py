@@ -20,6 +20,11 @@ from lianluozhan.books import DAY, LATEST
 from lianluozhan.books import RULE as MONTH_END
 from lianluozhan.points import RULE as POINTS
 from lianluozhan.points import check_rule
+from lianluozhan.retention import BUSINESS
+from lianluozhan.retention import KINDS as KEPT
+from lianluozhan.retention import LONGEST as YEARS
+from lianluozhan.retention import RULE as RETENTION
+from lianluozhan.retention import shipped
 from lianluozhan.rota import LEAST
 from lianluozhan.schedule import Schedule
 
@@ -44,6 +49,10 @@ def _unit(value: Any) -> str | None:
     return None if value in UNITS else f"只能是{'、'.join(UNITS)}"
 
 
+def _years(value: Any) -> str | None:
+    return None if type(value) is int and 1 <= value <= YEARS else f"要写 1 到 {YEARS} 的整数（年）"
+
+
 def _last_day(value: Any) -> str | None:
     return None if type(value) is int and 1 <= value <= LATEST else f"要写 1 到 {LATEST} 的整数，{LATEST} 就是每月最后一天"
 
@@ -55,7 +64,11 @@ def _scope(value: Any) -> str | None:
 LIMIT = {"days": Key("天数", True, _count), "unit": Key("单位", False, _unit), "most": Key("最长", False, _count)}
 
 SCOPE_RULE, SCOPE, SCOPES = "报送范围", "private_scope", ("reported", "all")  # whose private part a station's packages bring
-OTHERS = {MONTH_END: {DAY: Key("日", True, _last_day)}, SCOPE_RULE: {SCOPE: Key("范围", True, _scope)}}  # rules that are no limits
+KEPT_FOR = {
+    BUSINESS: Key("业务期", False, _years),
+    **{cls.noun: Key(f"{cls.label}保存", False, _years) for cls in KEPT},
+}  # fmt: skip
+OTHERS = {MONTH_END: {DAY: Key("日", True, _last_day)}, SCOPE_RULE: {SCOPE: Key("范围", True, _scope)}, RETENTION: KEPT_FOR}  # rules that are no limits
 
 SAYINGS = {  # how the keys of lists of words are typed; what may stand there says wording.py
     wording.WORDS: Key("说法", True, lambda said: None), wording.SAID: Key("提醒", False, lambda said: None),
@@ -89,6 +102,8 @@ def reasons(name: str, values: Any) -> list[tuple[str, str]]:
     if not isinstance(values, Mapping):
         return [("values", f"没有写规定；要写成 {{\"days\": 15, \"unit\": \"{UNITS[0]}\"}} 的样子")]
     wrong = _keyed(values, OTHERS.get(name, LIMIT))
+    if not wrong and name == RETENTION:
+        wrong = _long_enough(values)
     if not wrong and name not in OTHERS and values.get("most", values["days"]) < values["days"]:
         wrong = [("most", f"最长 {values['most']} 比 {values['days']} 还短")]
     if not wrong and name == WARN:
@@ -96,6 +111,12 @@ def reasons(name: str, values: Any) -> list[tuple[str, str]]:
     if not wrong and name == SUGGESTION:
         wrong = _statutory(values)
     return wrong
+
+
+def _long_enough(values: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What is at hand is not erased: no kind is kept shorter than 业务期."""
+    held = {**shipped()["values"], **values}
+    return [(key, f"{held[key]} 年比业务期 {held[BUSINESS]} 年还短") for key in held if held[key] < held[BUSINESS]]
 
 
 def _reception(values: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ from lianluozhan.duty import Duty, derive_sessions
 from lianluozhan.followup import Followup
 from lianluozhan.issue import DECIDE, Issue, derive_issues, touch_issues
 from lianluozhan.month import MonthEnd
-from lianluozhan.note import Note
+from lianluozhan.note import AGREED, REFUSED, Note
 from lianluozhan.operator import Operator, permit
 from lianluozhan.organ import Organ
 from lianluozhan.place import Place
@@ -55,8 +55,8 @@ def by_district(values: Mapping[str, Any]) -> bool:
 
 
 def beside(values: Mapping[str, Any]) -> bool:
-    """Whether a district may write a note of these values about a station's record: remarks and reviews, not why it was amended."""
-    return values.get("action") not in OWNERS_OWN
+    """Whether a district may write a note of these values about a station's record: remarks and reviews, not why it was amended, nor what was decided."""
+    return values.get("action") not in (*OWNERS_OWN, AGREED, REFUSED)
 
 
 SCHEMA = Schema(

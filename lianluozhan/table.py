@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from lianluozhan.field import Field, Papers, Serial, is_id
 from lianluozhan.fold import Conflict, fold
-from lianluozhan.journal import Entry
+from lianluozhan.journal import ERASE, ERASED, ERASING, Entry, Place
 from lianluozhan.record import Record
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 CHUNK = 500  # ids asked for at once
 SERIAL = re.compile(r"(.*?)(\d+)")
+NAMED = re.compile(rb'"digest":"([0-9a-f]{64})"')  # a paper in a private part
+SWEPT = "erasing"  # a setting: what was erased and may still be in the files
 
 UNTOLD = ("id", "world", "created_at")  # what nobody looks for by typing
 
@@ -61,17 +63,17 @@ def bring(store: Store, entries: Sequence[Entry], *, fresh: bool) -> Touched:
     about: dict[str, dict[Key, list[Entry]]] = {}
     for entry in entries:
         body = entry.body
-        noun = body["set"].get("of") if body["kind"] == "erase" else body["kind"]
+        noun = body["set"].get("of") if body["kind"] in ERASING else body["kind"]
         if noun in store.schema.records:
             about.setdefault(noun, {}).setdefault((body["world"], body["id"]), []).append(entry)
     touched = Touched()
     for noun, groups in about.items():
         cls = store.schema.records[noun]
         before = dict(records(store, cls, groups))
-        erased = _erased(store) & groups.keys()
+        erased = _erased(store, groups.keys())
         known = (before.keys() | erased) if fresh else groups.keys()
         groups |= all_entries(store, noun, known)
-        groups |= {key: _purge(store, groups[key]) for key in erased}
+        groups |= {key: _purge(store, noun, groups[key]) for key in sorted(erased)}
         _write(store, cls, groups)
         touched.before[noun] = {key: before.get(key) for key in groups}
     return touched
@@ -86,9 +88,12 @@ def records(store: Store, cls: type[Record], keys: Iterable[Key]) -> Iterator[tu
                 yield key, cls.from_row(row)
 
 
-def _erased(store: Store) -> set[Key]:
-    """Records a person asked to erase, whatever of them comes later."""
-    return set(store.db.execute("SELECT world, id FROM entry WHERE kind='erase'"))
+def _erased(store: Store, keys: Collection[Key]) -> set[Key]:
+    """Those of the records that a person asked to erase, whatever of them comes later."""
+    if len(keys) > CHUNK:
+        return keys & set(store.db.execute("SELECT world, id FROM entry WHERE kind='erase'"))
+    sql = "SELECT world, id FROM entry WHERE kind='erase' AND id IN ({})"
+    return keys & {key for marks, ids in chunks({id for _world, id in keys}) for key in store.db.execute(sql.format(marks), ids)}
 
 
 def by_id(store: Store, cls: type[Record], ids: Iterable[str]) -> dict[str, Any]:
@@ -112,30 +117,48 @@ def all_entries(store: Store, noun: str, keys: Collection[Key]) -> dict[Key, lis
     """{record: all entries about it, erasings included}."""
     found: dict[Key, list[Entry]] = {}
     for marks, ids in chunks({id for _world, id in keys}):
-        for entry in store.entries(f"id IN ({marks}) AND kind IN (?, 'erase')", [*ids, noun]):
+        for entry in store.entries(f"id IN ({marks}) AND kind IN (?, 'erase', 'erased')", [*ids, noun]):
             key = entry.body["world"], entry.body["id"]
             if key in keys:
                 found.setdefault(key, []).append(entry)
     return found
 
 
-def _purge(store: Store, group: list[Entry]) -> list[Entry]:
+def _purge(store: Store, noun: str, group: list[Entry]) -> list[Entry]:
     """Take away, salt and all, the private parts an erasing entry has not been seen by (design §6, Erasing)."""
-    erasings = [entry.place for entry in group if entry.body["kind"] == "erase"]
-    kept = []
+    erasings, kept, gone = _destroying(store, group), [], []
     for entry in group:
         if entry.private is not None and any(not store.seen.saw(entry.place, place) for place in erasings):
             store.db.execute("UPDATE entry SET private=NULL WHERE stream=? AND seq=?", entry.place)
+            gone.append(entry.private)
             entry = Entry(entry.body, entry.data, None, entry.hash)
         kept.append(entry)
+    if gone:
+        swept(store, [(noun, group[0].body["world"], group[0].body["id"])], {one.decode() for data in gone for one in NAMED.findall(data)})
     return kept
+
+
+def _destroying(store: Store, group: list[Entry]) -> list[Place]:
+    """The erasings that take bytes away: at a station at once, at its district when a person there confirmed them."""
+    erasings = [entry.place for entry in group if entry.body["kind"] == ERASE]
+    if store.identity.role == "station":
+        return erasings
+    confirmed = [entry.place for entry in group if entry.body["kind"] == ERASED]
+    return [place for place in erasings if any(store.seen.saw(one, place) for one in confirmed)]
+
+
+def swept(store: Store, records: Iterable[tuple[str, ...]], papers: Collection[str]) -> None:
+    """Note, in the transaction that erases, which records' papers and traces are still to leave the files (lianluozhan/sweep.py)."""
+    held = json.loads(store.setting(SWEPT) or "null") or {"records": [], "papers": []}
+    every = sorted({*map(tuple, held["records"]), *records})
+    store.set(SWEPT, json.dumps({"records": every, "papers": sorted({*held["papers"], *papers})}))
 
 
 def _write(store: Store, cls: type[Record], groups: dict[Key, list[Entry]]) -> None:
     rows, words, conflicts, numbers = [], [], [], set()
     serials = [name for name, f in cls.fields.items() if isinstance(f, Serial)]
     for (world, id), group in groups.items():
-        if all(entry.body["kind"] == "erase" for entry in group):
+        if all(entry.body["kind"] in ERASING for entry in group):
             continue
         folded = fold(cls, group, store.seen.saw)
         row = folded.record.row()

@@ -35,6 +35,7 @@ ROOMS = {
     "backup": ("backup", "restore"),
     "update": ("update",),
     "parts": ("parts",),
+    "privacy": ("person", "erase"),
 }
 
 

@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from lianluozhan import __version__
-from lianluozhan.cli import wider
+from lianluozhan.cli import personal, wider
 from lianluozhan.cli.usage import Parser, leave
 from lianluozhan.table import normal
 
@@ -218,6 +218,7 @@ _verb(
     _arg("--without-district", action="store_true", help="区里的钥匙不能开"),
 )  # fmt: skip
 _verb("rebuild", "从日志重建各数据表")
+VERBS |= personal.VERBS | wider.VERBS
 
 
 def parser() -> Parser:
@@ -229,7 +230,7 @@ def parser() -> Parser:
     _helped(top)
     top.add_argument("--version", action="version", version=f"联络站 {__version__}", help="版本")
     verbs = top.add_subparsers(dest="verb", metavar="命令", required=True, title="命令", parser_class=Parser)
-    for name, (help, arguments) in (VERBS | wider.VERBS).items():
+    for name, (help, arguments) in VERBS.items():
         one = verbs.add_parser(name, help=help, description=help, parents=[_common(argparse.SUPPRESS)])
         _helped(one)
         for names, options in arguments:

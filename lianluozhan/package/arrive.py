@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from lianluozhan import clock
+from lianluozhan import clock, sweep
 from lianluozhan.act import acting
 from lianluozhan.attachment import keep
-from lianluozhan.errors import UNCHANGED, PackageProblem, Problem
+from lianluozhan.errors import UNCHANGED, FolderProblem, PackageProblem, Problem
 from lianluozhan.folder import KEYS
 from lianluozhan.package import merge, read
 from lianluozhan.package.enrol import accept, newcomer
@@ -76,6 +77,8 @@ def take(store: Store, path: Path, secret: str | None, operator: str, compare: C
         if met:
             with acting(store, "enrol", operator) as act:
                 accept(act, met)
+        with suppress(FolderProblem):  # what it erased is gone from the journal; what is left in files goes the next time
+            sweep.finish(store)
     except Problem as problem:
         return Arrived(path.name, None, problem, str(path))
     return Arrived(path.name, report, None, str(path))

@@ -10,6 +10,7 @@ from typing import Any
 from lianluozhan.errors import Damaged, Outside, WrongReceiver
 from lianluozhan.field import CountPerRef, Day, Field, Hour, Moment, Month, Papers, PerRef, Several, is_paper
 from lianluozhan.held import CARRIED
+from lianluozhan.journal import ERASING
 from lianluozhan.package.known import Known, writer
 from lianluozhan.package.lane import Lane
 from lianluozhan.package.manifest import AGAIN, ASK, OTHER_PC
@@ -69,7 +70,7 @@ def _check_entries(store: Store, lane: Lane, known: set[str]) -> None:
         if (kind in known and kind not in allowed) or (limit and not limit(values)):
             raise Outside(f"{lane.open['name']}写了不归它写的内容", then="请与对方核对，不要导入这一份")
         cls = store.schema.records.get(kind)
-        erases = kind != "erase" or isinstance(values.get("of"), str)
+        erases = kind not in ERASING or isinstance(values.get("of"), str)
         if not erases or (cls is not None and not _fits(cls, {**values, **(entry.secret or {})})):
             raise Damaged("数据包里有一条的内容与栏目对不上", then=AGAIN)
 

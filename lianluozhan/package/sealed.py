@@ -6,15 +6,17 @@ key, and hands it on locked with words, which a new PC opens.
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from lianluozhan import backup, vault
+from lianluozhan import backup, sweep, vault
 from lianluozhan.backup import PLACE, RIGHT_FILE, Kept
 from lianluozhan.errors import FolderProblem, PackageProblem, why
+from lianluozhan.folder import world_of
 from lianluozhan.package.read import unlock
 from lianluozhan.package.write import ANOTHER, SAFE, Passphrase, Recipients, put, stick
 from lianluozhan.vault import KEYS, Keys
@@ -30,6 +32,8 @@ def seal(folder: Path, to: Path, lock: Passphrase | Recipients, keys: Keys) -> K
         kept = backup.backup(folder, Path(room))
         data = kept.path.read_bytes()
     path = put(Path(to), kept.path.name + SUFFIX, lock.lock(data))
+    with stick(Path(to)):
+        sweep.told_to(sweep.file_of(Path(to), world_of(folder)), sweep.read(folder / sweep.FILE))
     words = lock.text if isinstance(lock, Passphrase) else None
     _checked(path, keys, words, data)
     _make_room(path)
@@ -107,4 +111,6 @@ def restore(file: Path, to: Path, keys: Keys | None, words: str | None, *, besid
     with TemporaryDirectory(dir=to.parent) as room:
         plain = Path(room) / f"{PLACE}.zip"
         plain.write_bytes(data)
+        for erased in file.parent.glob("erased-*.json"):  # what was erased since, as a later backup left it there
+            shutil.copy(erased, room)
         return backup.restore(plain, to, beside=beside, word=word, by=keys)

@@ -19,8 +19,9 @@ import pyrage
 from lianluozhan import __version__, clock
 from lianluozhan.act import stand
 from lianluozhan.errors import NotAllowed, PackageProblem, why
-from lianluozhan.held import note_sent
+from lianluozhan.held import note_package, note_sent
 from lianluozhan.journal import digest
+from lianluozhan.erased import hidden
 from lianluozhan.package.due import again, not_due
 from lianluozhan.package.enrol import ASK_FOR_CARD, accepted_party
 from lianluozhan.package.manifest import (
@@ -112,7 +113,9 @@ def export(store: Store, keys: Keys, to_dir: Path, lock: Passphrase | Recipients
     sending.told(WRITE)
     path = put(Path(to_dir), name, locked, sending.told)
     if not sending.masked:
-        note_sent(store, {stream: span.last for stream, span in packed.manifest.streams.items()})
+        spans = packed.manifest.streams
+        note_sent(store, {stream: span.last for stream, span in spans.items()})
+        note_package(store, path.name, to.name or to.code, {stream: (span.first, span.last) for stream, span in spans.items()})
     entries = sum(span.last - span.first + 1 for span in packed.manifest.streams.values())
     return Exported(path, entries, len(packed.manifest.members) - 1, packed.missing)
 
@@ -148,7 +151,7 @@ class _Packed:
 
 def _pack(store: Store, keys: Keys, to: Party, world: str, sending: Sending) -> _Packed:
     lines, named, spans, withheld = [], {}, {}, {}
-    kept = not_due(store, to)
+    kept, erased = not_due(store, to), hidden(store)
     full = sending.full or store.setting(FORKED.format(to.role, to.code)) is not None
     firsts = again(store, world, selected(store, world, to.role, full=full, masked=sending.masked), kept)
     for stream, first in firsts.items():
@@ -157,7 +160,7 @@ def _pack(store: Store, keys: Keys, to: Party, world: str, sending: Sending) -> 
         for place, (data, private, id) in enumerate(_rows(store, stream, first), first):
             if private and id in kept:
                 withheld.setdefault(stream, []).append(place)
-            private = b"" if sending.masked or id in kept else private or b""
+            private = b"" if sending.masked or id in kept or (stream, place) in erased else private or b""
             lines += (data, private)
             named |= dict.fromkeys(found.decode() for found in NAMED.findall(data + private))
     members = {JOURNAL: b"".join(line + b"\n" for line in lines)}

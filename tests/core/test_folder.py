@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from lianluozhan import act as acts
-from lianluozhan import folder, whereabouts
+from lianluozhan import beside, folder, whereabouts
 from lianluozhan.act import own
 from lianluozhan.check import check
 from lianluozhan.errors import FolderBusy, FolderDamaged, FolderProblem, NewerFolder, NoFolder, Problem
@@ -527,7 +527,7 @@ def test_the_card_is_never_half_written(used, monkeypatch):
     def cut(*_):
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(folder.os, "fsync", cut)
+    monkeypatch.setattr(beside.os, "fsync", cut)
     with desk.opened(used) as store:
         receive(store)
     monkeypatch.undo()

@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 
 from lianluozhan import act, clock, journal, store, streams
 from lianluozhan.act import acting
+from lianluozhan.erased import awaiting, hidden
 from lianluozhan.errors import Fork, Gap, NotAllowed, Outside, WrongReceiver
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
@@ -148,6 +149,12 @@ class History:
         with self.as_of(node, "erase") as made:
             made.record("erase", record, {"of": "issue"})
         self.erasings.append((record, self.last(node).body["act_id"]))
+
+    def confirm(self, node):
+        """A person at the district confirms what stations erased, as far as its packages told."""
+        with self.as_of(node, "erased") as made:
+            for one in awaiting(node.store):
+                made.record("erased", one.id, {"of": one.noun}, one.world)
 
     def as_of(self, node, verb):
         """An act of this PC; remembers what lay in its file before."""
@@ -380,10 +387,13 @@ def check_clocks(history):
 
 
 def check_erased(history):
-    """Values that were erased are in no file any more; the others are in all that may have them."""
+    """Values that were erased are in no file any more: of the stations at once, of the district when a person confirmed."""
     kept = {w.value for writes in standing(history).values() for w in writes}
     gone = {w.value.encode() for w in history.writes if w.field in SECRET and w.value not in kept}
-    for node in history.nodes:
+    for node in history.of("station") + history.of("district"):
+        if node.role == "district":
+            assert not hidden(node.store) or awaiting(node.store)
+            history.confirm(node)
         node.store.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         data = node.path.read_bytes()
         assert not [value for value in gone if value in data]
@@ -455,6 +465,7 @@ ROUND = st.tuples(st.just("round"), st.booleans())
 RARE = (
     st.tuples(st.just("void"), NODE, RECORD, st.booleans()),
     st.tuples(st.just("erase"), NODE, RECORD),
+    st.tuples(st.just("confirm")),
     st.tuples(st.just("backup"), NODE),
     st.tuples(st.just("restore"), NODE),
     st.tuples(st.just("beside")),
@@ -467,7 +478,7 @@ RARE = (
 )
 BEGIN = [("edit", 0, 0, "title", 0), ("beside",), ("round", False), ("backup", 0), ("backup", 2), ("backup", 3)]
 OFTEN = [EDIT] * 10 + [FACT] * 3 + [EXPORT] * 3 + [DELIVER] * 5 + [ROUND] * 2  # one_of would count each once
-STEP = st.sampled_from([*OFTEN, *RARE, RARE[3], RARE[5]]).flatmap(lambda step: step)
+STEP = st.sampled_from([*OFTEN, *RARE, RARE[4], RARE[6]]).flatmap(lambda step: step)
 
 
 BY_STATIONS = ("edit", "void", "erase")
@@ -489,6 +500,8 @@ def play(history, steps):
             history.fact(node, world, record_of(world, how[1]), words[how[2] % len(words)])
         elif what == "erase":
             history.erase(node, record_of(world, how[1]))
+        elif what == "confirm":
+            history.confirm(history.nodes[2])
         elif what == "export":
             for role in ("station", "district"):
                 history.bag.append(history.export(node, world, role, masked=how[2], full=how[3]))

@@ -1,7 +1,4 @@
-"""What users of comparable programs complain about, row by row (the field's list, §4b); each test bears its row's number.
-
-Left to the tests of what is built for it: 21 (erasing).
-"""
+"""What users of comparable programs complain about, row by row (the field's list, §4b); each test bears its row's number."""
 
 from __future__ import annotations
 
@@ -309,6 +306,29 @@ def test_20_registered_twice(store):
         undo(act)
     assert [row["number"] for row in issues(store)] == before
     sound(store)
+
+
+def test_21_names_go_counts_stay(path):
+    """After its years a reception and its issue lose name, phone and words for good; place, category, dates and every figure
+    stay, and who confirmed it with which list stands in their history."""
+    with opened(path) as store:
+        receive(store, visitor_name="独孤婉儿", visitor_phone="13800004321", category="道路与路灯", location="东街", **PASSED_ON)
+        closed(store, "Y0001")
+        before = month_figures(store, "2026-10")
+    late = ("--data", path, "--today", "2036-10-20")
+    listed = run("erase", "--json", *late).data
+    assert [number[-5:] for number in listed["records"]] == ["J0001", "Y0001"]
+    assert run("erase", "--number", listed["number"], "--by", "站长甲", *late).code == 0
+    with opened(path) as store:
+        assert month_figures(store, "2026-10") == before
+        assert [visit.location for visit in store.find(Visit)] == ["东街"]
+        sound(store)
+    (row,) = typed(path, "list", "visit", "--json").data
+    assert (row["visitor_name"], row["visitor_phone"], row["statement"]) == (None, None, None)
+    assert (row["category"], row["received_at"], row["outcome"]) == ("道路与路灯", "2026-10-08T09:00", "乡镇办理")
+    assert not any("独孤婉儿".encode() in file.read_bytes() for file in path.glob("*.db*"))
+    shown = typed(path, "show", "J0001", "--json").data["history"][-1]
+    assert shown["act"] == "erase" and shown["set"]["list"] == listed["number"] and shown["set"]["by"] == "站长甲"
 
 
 def test_22_nothing_vanishes_silently(path):

@@ -1,0 +1,175 @@
+"""Verbs of a person's rights: person finds, hands over, registers and decides; erase lists, prints and carries out 脱敏."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from lianluozhan import attachment, clock, erase_data, person, retention
+from lianluozhan.act import acting
+from lianluozhan.case_data import imprint_of
+from lianluozhan.cli.desk import give, opened, say
+from lianluozhan.cli.look import table
+from lianluozhan.cli.term import day_of
+from lianluozhan.erased import awaiting, erasings
+from lianluozhan.errors import BadInput, NotAllowed
+from lianluozhan.looked import EXPORTED, looked
+from lianluozhan.note import APPLIED, DUE
+from lianluozhan.package.stations import named
+from lianluozhan.record import Record
+from lianluozhan.report import erasing_list, person_file
+from lianluozhan.report.erasing_list import Listed
+from lianluozhan.report.file import write as write_file
+from lianluozhan.report.page import pdf
+from lianluozhan.report.person_sheet import sheets
+from lianluozhan.search import record_of
+from lianluozhan.sheet.write import write as write_sheet
+from lianluozhan.store import Store
+
+
+def person_(options: Namespace) -> None:
+    """Who is meant, then what is to be done with what is held of them."""
+    with opened(options, write=bool(options.apply or options.decide or options.to)) as store:
+        if options.applications:
+            _applications(store, options)
+        elif options.decide:
+            _decide(store, options)
+        else:
+            _found(store, options)
+
+
+def _found(store: Store, options: Namespace) -> None:
+    hits = person.found(store, options.name or "", options.phone or "", options.id_number or "")
+    chosen = [record_of(store, word) for word in options.only] or [hit.record for hit in hits if hit.why in person.SURE]
+    if options.to:
+        _hand_over(store, chosen, Path(options.to), options.operator or "")
+    elif options.apply:
+        with acting(store, "apply", options.operator or "") as act:
+            person.apply(act, chosen, options.apply, options.operator or "", day_of(options.on))
+        print(f"已登记{APPLIED}：{_numbers(chosen)}。看有哪些用 person --applications，作决定用 person --decide 序号。")
+    elif options.json:
+        give([{"number": hit.record.data.get("number"), "kind": hit.record.noun, "id": hit.record.id, "day": hit.day, "name": hit.name, "why": hit.why} for hit in hits])
+    else:
+        rows = [(hit.record.data.get("number") or hit.record.id, hit.record.label, hit.day, hit.name, hit.why) for hit in hits]
+        table([("编号", "种类", "日期", "姓名", "为什么"), *rows], [False, False, False, True, True])
+        say(f"共 {len(hits)} 条，其中 {len(chosen)} 条看来就是他；只要其中几条，用 --only 编号。")
+
+
+def _hand_over(store: Store, chosen: Sequence[Record], to: Path, operator: str) -> None:
+    if not chosen:
+        raise BadInput("没有选哪些是他的", then="请用 --only 写上编号")
+    held = person.held(store, chosen, imprint_of(store, clock.today().isoformat()))
+    looked(store, EXPORTED, person_file.NAME, person.about(chosen), person.OWN_WISH, operator)
+    stem = f"{person_file.NAME}-{held.name or store.identity.world}"
+    papers = {to / f"附件-{paper['digest'][:6]}-{paper['name']}": data for paper in held.papers if (data := attachment.paper(store.path.parent, paper["digest"]))}
+    write_file({to / f"{stem}.pdf": pdf(person_file.NAME, store.identity.name, [person_file.layout(held)]), **papers})
+    write_sheet(to / f"{stem}.xlsx", sheets(held))
+    print(f"{to / f'{stem}.pdf'}\n{to / f'{stem}.xlsx'}\n" + "、".join(f"{label} {len(rows)}" for label, (_cls, rows) in held.parts.items()) + f"，附件 {len(papers)} 份。")
+
+
+def _numbers(records: Sequence[Record]) -> str:
+    return "、".join(one.data.get("number") or one.label for one in records)
+
+
+def _applications(store: Store, options: Namespace) -> None:
+    found = person.applications(store)
+    if options.json:
+        return give([{"on": one.on, "by": one.by, "records": [record.data.get("number") or record.id for record in one.records], "words": one.words,
+                      "decision": one.decision or None, "decided_on": one.decided_on or None, "decided_by": one.decided_by or None, "why": one.why or None} for one in found])  # fmt: skip
+    rows = [(str(n), one.on, _numbers(one.records), one.words, one.decision or "还没有定", one.why) for n, one in enumerate(found, start=1)]
+    table([("序号", "日期", "哪些", "原话", "决定", "理由"), *rows], [False, False, True, True, False, True])
+    say(f"{APPLIED}：{len(found)} 份")
+
+
+def _application(store: Store, place: int) -> person.Application:
+    found = person.applications(store)
+    if not 1 <= place <= len(found):
+        raise BadInput(f"没有第 {place} 份申请", then="请用 person --applications 看序号")
+    return found[place - 1]
+
+
+def _decide(store: Store, options: Namespace) -> None:
+    place, decision = options.decide
+    one = _application(store, int(place) if place.isdecimal() else 0)
+    with acting(store, "decide", options.operator or "") as act:
+        person.decide(act, one, decision, options.reason or "", options.by or "", day_of(options.on))
+    print(f"已记下：{decision}。" + ("要脱敏，用 erase --application 序号 印清单、签字、确认。" if decision == person.AGREED else "请把理由告诉本人。"))
+
+
+def erase(options: Namespace) -> None:
+    """A station's list, printed, confirmed; a district's request, and its own following."""
+    writes = bool(options.number or options.ask or options.by)
+    with opened(options, write=writes) as store:
+        if store.identity.role == "district":
+            return _of_stations(store, options)
+        if options.ask:
+            raise NotAllowed(f"{DUE}由区里布置", then="站里到期的，不加 --ask 就列出来")
+        one = _list(store, options)
+        if options.number:
+            return _carry_out(store, one, options)
+        if options.to:
+            made = pdf(erasing_list.NAME, store.identity.name, [erasing_list.layout(one)])
+            write_file({Path(options.to): made})
+            say(options.to)
+        if options.json:
+            return give({"number": one.number, "records": [record.data.get("number") or record.id for record, *_rest in one.rows], "going": one.going.counts,
+                         "named": [f"{record.data.get('number') or record.id} {label}" for record, label in one.going.named], "copies": [list(copy) for copy in one.copies]})  # fmt: skip
+        _tell(one)
+
+
+def _list(store: Store, options: Namespace) -> Listed:
+    if options.application:
+        return erase_data.application_list(store, _application(store, options.application), options.number or "")
+    if options.records:
+        return erase_data.record_list(store, [record_of(store, word) for word in options.records], options.number or "")
+    return erase_data.due_list(store, clock.today(), options.number or "")
+
+
+def _tell(one: Listed) -> None:
+    rows = [(record.data.get("number") or record.id, record.label, over, due) for record, _who, over, due in one.rows]
+    table([("编号", "种类", erasing_list.OVER, erasing_list.WHEN), *rows], [False, False, False, False])
+    say(f"{erasing_list.NUMBER_OF} {one.number}：{len(one.rows)} 条，一并去掉 {one.going.said or '没有'}。")
+    for record, label in one.going.named:
+        say(f"注意：{record.data.get('number') or record.label} 的{label}里写着姓名或电话，那一栏是公开的，去不掉。")
+    if one.going.records:
+        say("印出来签字：--to 清单.pdf；签好以后：--number 清单编号 --by 站长姓名。去掉以后谁也找不回来。")
+
+
+def _carry_out(store: Store, one: Listed, options: Namespace) -> None:
+    done = erase_data.carry_out(store, one, options.number, options.by or "", options.operator or "")
+    print(f"已脱敏 {done.records} 条，清单 {one.number}。编号、日期、类别都留着，统计数字不变。")
+    _ended(done)
+
+
+def _ended(done: erase_data.Done) -> None:
+    for copy in done.copies:
+        say(f"{copy.what}：{copy.which}　{copy.then}。")
+    if done.trouble or not done.clean:
+        say("注意：日志里已经去掉；文件里的空页下次打开时接着清。" + (str(done.trouble) if done.trouble else ""))
+
+
+def _of_stations(store: Store, options: Namespace) -> None:
+    """The district asks, looks, and confirms."""
+    if options.ask:
+        day = date.fromisoformat(day_of(options.on))
+        parties = named(store, options.station)
+        with acting(store, "ask", options.operator or "") as act:
+            for one in parties:
+                retention.ask(act, one.code, day, options.by or options.operator or "", options.ask)
+        print(f"已写下{DUE}，到 {day.isoformat()} 为止的：{'、'.join(one.name for one in parties)}。随下一个报送包带去。")
+        return
+    waiting = awaiting(store)
+    if options.by and waiting:
+        done = erase_data.destroy(store, waiting, options.by, options.operator or "")
+        print(f"区里也已销毁 {done.records} 条。")
+        return _ended(done)
+    rows = [(one.world, one.list, one.noun, one.by, one.at[:10], one.followed_at[:10] or "还没有销毁") for one in erasings(store)]
+    if options.json:
+        return give([dict(zip(("world", "list", "kind", "by", "on", "followed_on"), row, strict=True)) for row in rows])
+    table([("站", "清单", "种类", "确认人", "站里脱敏", "区里销毁"), *rows], [False] * 6)
+    say(f"站里脱敏 {len(rows)} 条，区里还没有销毁的 {len(waiting)} 条" + ("；确认销毁：erase --by 姓名" if waiting else ""))
+
+
+VERBS: dict[str, Callable[[Namespace], None]] = {"person": person_, "erase": erase}

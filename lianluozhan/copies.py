@@ -1,0 +1,59 @@
+"""Where copies lie that still have what was erased: backups and packages, each named; what left on a stick cannot be called back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from lianluozhan import rotation
+from lianluozhan.backup import PLACE
+from lianluozhan.held import packages, sent_so_far
+from lianluozhan.record import Record
+from lianluozhan.store import Store
+from lianluozhan.table import chunks
+
+BACKUP, AWAY, PACKAGE, BEFORE = "备份", "放到别处的备份", "报送包", "更早的报送包"
+GOES = "到期自动清掉；从它恢复时程序会再脱敏一次"
+STICK = "收不回来，请用过的 U 盘都清一遍；再导入时不会带回来"
+UNKNOWN = "以前的程序没有记下名字"
+
+
+class Copy(NamedTuple):
+    """One copy, or several of a kind: what it is, which, and what becomes of it."""
+
+    what: str
+    which: str
+    then: str
+
+
+def copies(store: Store, erased: Iterable[Record]) -> list[Copy]:
+    """What was made before and may hold these records: backups here and in the second place, the last one elsewhere, packages."""
+    folder, world = store.path.parent, store.identity.world
+    plan, first = rotation.plan_of(folder), _first_day(store, erased)
+    places = [folder / PLACE, *([Path(plan.second)] if plan.second else [])]
+    found = [Copy(BACKUP, str(one.file), GOES) for place in places for one in rotation.copies(place, world) if f"{one.at:%Y-%m-%d}" >= first]
+    if plan.away_on >= first and plan.away_on:
+        found.append(Copy(AWAY, f"{plan.away_on}　{plan.away_to}", STICK))
+    return found + _packages(store, erased)
+
+
+def _first_day(store: Store, erased: Iterable[Record]) -> str:
+    return min(((one.created_at or "")[:10] for one in erased), default="9999")
+
+
+def _packages(store: Store, erased: Iterable[Record]) -> list[Copy]:
+    places: dict[str, set[int]] = {}
+    for marks, ids in chunks({one.id for one in erased}):
+        for stream, seq in store.db.execute(f"SELECT stream, seq FROM entry WHERE secret AND id IN ({marks})", ids):
+            places.setdefault(stream, set()).add(seq)
+    made = packages(store)
+    held = [
+        Copy(PACKAGE, f"{name}（给{to}）", STICK)
+        for name, to, spans in made
+        if any(first <= seq <= last for stream, (first, last) in spans.items() for seq in places.get(stream, ()))
+    ]
+    known = {stream: min(spans[stream][0] for _name, _to, spans in made if stream in spans) for _name, _to, spans in made for stream in spans}
+    sent = sent_so_far(store)
+    before = any(seq <= sent.get(stream, 0) and seq < known.get(stream, seq + 1) for stream, seqs in places.items() for seq in seqs)
+    return [*held, *([Copy(BEFORE, UNKNOWN, STICK)] if before else [])]

@@ -1,0 +1,171 @@
+"""脱敏: what a person's reception left behind is erased together, and it is said before what goes, what stays and where copies lie.
+
+What goes, in every file of the folder: names, phones, addresses, words, papers. What stays: that it was, when and where,
+of which kind, how it ended; so every count is what it was. The journal verifies as before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from lianluozhan.act import Act
+from lianluozhan.appointment import Appointment
+from lianluozhan.erased import Erasing, with_private
+from lianluozhan.errors import BadInput, NotAllowed
+from lianluozhan.followup import Followup
+from lianluozhan.issue import Issue
+from lianluozhan.journal import ERASE, ERASED, digest
+from lianluozhan.month import MonthEnd, books
+from lianluozhan.note import Note
+from lianluozhan.place import Place, own_place_id
+from lianluozhan.record import Record
+from lianluozhan.store import Store
+from lianluozhan.table import chunks, records
+from lianluozhan.visit import Visit
+
+STAYS = "编号、日期、地点、类别、处理方式、办理单位和时限、满意度、人数都留着，统计数字不变"
+GOES = "姓名、电话、住址、身份证号，原话、诉求、答复、概括、办理内容和备注，附件"
+WRITE_HEAD = "请写站长的姓名"
+FOREVER = "去掉以后谁也找不回来"
+CALLED = {Visit.noun: ("visitor_name", "visitor_phone"), Issue.noun: ("raised_by", "raiser_phone"), Appointment.noun: ("name", "phone")}
+ORDER = (Visit, Issue, Followup, Appointment, Note, MonthEnd)
+NUMBERED = re.compile(r".*-(\d{4})(\d\d)(\d\d)-[0-9A-F]{6}")
+LISTED = "TM"  # how the number of a list begins
+
+
+class Going(NamedTuple):
+    """What is erased together: the records, {label: how many}, issues that stay because others raised them too, and the
+    open parts (record, label) that name the person and cannot be taken out."""
+
+    records: tuple[Record, ...]
+    counts: dict[str, int]
+    shared: tuple[Issue, ...]
+    named: tuple[tuple[Record, str], ...]
+    all: tuple[Record, ...]  # also what has nothing private left
+
+    @property
+    def said(self) -> str:
+        """接待 2、意见 1、办理 4."""
+        return "、".join(f"{label} {number}" for label, number in self.counts.items())
+
+
+def going(store: Store, roots: Iterable[Record]) -> Going:
+    """All that goes with some receptions, issues or appointments; of each only what still has something private."""
+    found = {(one.noun, one.id): one for one in roots}
+    while more := {key: one for key, one in _beside(store, found.values()) if key not in found}:
+        found |= more
+    shared = [one for one in _issues_of(store, found.values()) if (one.noun, one.id) not in found]
+    months = _months(store, found.values())
+    held = _private(store, [*found.values(), *months])
+    counts = Counter(one.label for one in held)
+    return Going(tuple(held), dict(counts), tuple(shared), tuple(_named(store, found.values())), tuple(found.values()))
+
+
+def number_of(world: str, day: str, one: Going) -> str:
+    """The number of a list made on a day: other records, another number; so what is erased is what was signed."""
+    said = "\n".join(sorted(f"{record.noun} {record.id}" for record in one.records))
+    return f"{LISTED}{world}-{day.replace('-', '')}-{digest(said.encode())[:6].upper()}"
+
+
+def day_in(number: str) -> str:
+    """The day the list of a typed number was made for, so that it is made again for that day; "" where it has none."""
+    found = NUMBERED.fullmatch("".join(number.split()).upper())
+    return f"{found[1]}-{found[2]}-{found[3]}" if found else ""
+
+
+def head_of(store: Store) -> str:
+    """The 站长 whose name confirms; "" where none is written down."""
+    place = store.get(Place, (store.identity.world, own_place_id(store.identity.world)))
+    return (place.head if place else None) or ""
+
+
+def check_confirmed(store: Store, number: str, by: str, typed: str) -> None:
+    """Whether the person who confirms is the 站长, and the number that of the list as it is now. Raises BadInput."""
+    head = head_of(store)
+    if not by:
+        raise BadInput("没有写是谁确认的", then=WRITE_HEAD)
+    if head and by != head:
+        raise BadInput(f"确认的人要是站长（{head}）", then="请站长在清单上签字，写站长的姓名；站长换了的，先在家站点里改")
+    if "".join(typed.split()).upper() != number:
+        raise BadInput("清单编号对不上", then=f"请重新印一份清单、签字，照上面的编号写；现在这份是 {number}")
+
+
+def erase(act: Act, one: Going, number: str, by: str) -> None:
+    """The station's entries that erase these records; the bytes leave the journal and the tables when the act ends."""
+    if act.store.identity.role != "station":
+        raise NotAllowed("脱敏由联络站来做", then="区里请写一条到期脱敏，随报送包带给站里")
+    for record in one.records:
+        act.record(ERASE, record.id, {"of": record.noun, "list": number, "by": by}, record.world)
+
+
+def follow(act: Act, which: Sequence[Erasing], by: str) -> None:
+    """At the district: what its stations erased is destroyed here too."""
+    if not by:
+        raise BadInput("没有写是谁确认的", then="请写经办人的姓名")
+    for one in {(one.noun, one.world, one.id): one for one in which}.values():
+        act.record(ERASED, one.id, {"of": one.noun, "list": one.list, "by": by}, one.world)
+
+
+def _beside(store: Store, found: Iterable[Record]) -> Iterable[tuple[tuple[str, str], Record]]:
+    """What goes with records: the issues only they raised, an issue's receptions that raised nothing else, facts, notes."""
+    found = list(found)
+    visits = {one.id for one in found if one.noun == Visit.noun}
+    issues = {one.id for one in found if one.noun == Issue.noun}
+    more: list[Record] = [one for one in _issues_of(store, found) if set(one.visits or ()) <= visits]
+    more += [one for one in _visits_of(store, found) if {issue.id for issue in _issues_of(store, [one])} <= issues]
+    for cls, column, ids in ((Followup, "issue", issues), (Appointment, "visit", visits), (Note, "about", {one.id for one in found})):
+        for marks, part in chunks(ids):
+            more += store.find(cls, f"{column} IN ({marks}) AND (voided IS NULL OR 1)", part)
+    return [((one.noun, one.id), one) for one in more]
+
+
+def _issues_of(store: Store, found: Iterable[Record]) -> list[Issue]:
+    """The issues that receptions are behind."""
+    issues: dict[str, Issue] = {}
+    for marks, part in chunks({one.id for one in found if one.noun == Visit.noun}):
+        where = f"id IN (SELECT i.id FROM issue i, json_each(i.visits) v WHERE v.value IN ({marks})) AND (voided IS NULL OR 1)"
+        issues |= {one.id: one for one in store.find(Issue, where, part)}
+    return list(issues.values())
+
+
+def _visits_of(store: Store, found: Iterable[Record]) -> list[Visit]:
+    wanted = {(one.world, id) for one in found if one.noun == Issue.noun for id in one.visits or ()}
+    return [visit for _key, visit in records(store, Visit, wanted)]
+
+
+def _months(store: Store, found: Iterable[Record]) -> list[MonthEnd]:
+    """The closed months whose kept papers may name the people: from the first day to the last one anything was written of them."""
+    found = list(found)
+    days = [day[:10] for one in found for name in ("received_at", "registered_at", "at", "acted_on", "closed_on") if (day := one.data.get(name))]
+    for marks, part in chunks({one.id for one in found}):  # what was written late stands among the corrections of that month
+        days += [at[:10] for (at,) in store.db.execute(f"SELECT max(json_extract(data, '$.at')) FROM entry WHERE id IN ({marks})", part) if at]
+    if not days:
+        return []
+    months = books(store).month_of(min(days)), books(store).month_of(max(days))
+    return store.find(MonthEnd, "world=? AND month BETWEEN ? AND ? AND (voided IS NULL OR 1)", (store.identity.world, *months))
+
+
+def _private(store: Store, found: Iterable[Record]) -> list[Record]:
+    groups: dict[str, list[Record]] = {}
+    for one in found:
+        groups.setdefault(one.noun, []).append(one)
+    held = {noun: with_private(store, noun, {one.id for one in group}) for noun, group in groups.items()}
+    return sorted((one for noun, group in groups.items() for one in group if one.id in held[noun]), key=lambda one: (_order(one), one.data.get("number") or one.id))
+
+
+def _order(one: Record) -> int:
+    return next((place for place, cls in enumerate(ORDER) if isinstance(one, cls)), len(ORDER))
+
+
+def _named(store: Store, found: Iterable[Record]) -> Iterable[tuple[Record, str]]:
+    """Where an open part has a name or a phone of theirs: it was never apart, so it stays."""
+    found = list(found)
+    words = {one.data[name] for one in found for name in CALLED.get(one.noun, ()) if one.data.get(name)}
+    for one in found:
+        for name, field in one.written().items():
+            value = one.data.get(name)
+            if not field.private and isinstance(value, str) and any(word in value for word in words):
+                yield one, field.label

@@ -1,0 +1,171 @@
+"""What was erased leaves the files too: papers, drafts, free pages, what is written ahead; erased.json tells older copies.
+
+The journal's door (lianluozhan/table.py) notes what it took away in the transaction that took it; what is left to do
+beside the data file can stop anywhere and is gone on with when the folder is opened next.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from lianluozhan import attachment, clock
+from lianluozhan.act import WITHHELD, acting, not_ours
+from lianluozhan.beside import save
+from lianluozhan.driver import trouble
+from lianluozhan.errors import Problem
+from lianluozhan.journal import ERASE, digest
+from lianluozhan.store import Store
+from lianluozhan.table import NAMED, SWEPT, chunks, swept
+
+FILE = "erased.json"
+TOLD = "erased told"  # a setting: the erased.json this data file agrees with; an older data file agrees with an older one
+Block = dict[str, Any]  # {at, heads: {stream: seq}, records: [[kind, world, id]], papers: [digest]}: erased at one time
+
+
+def file_of(place: Path, world: str) -> Path:
+    """The same list beside backups, where those of several folders may lie."""
+    return place / f"erased-{world}.json"
+
+
+def read(file: Path) -> list[Block]:
+    """What a list says was erased; nothing where there is none that can be read."""
+    try:
+        return [block for block in json.loads(file.read_text("utf-8"))["erased"] if _sound(block)]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
+def _sound(block: Any) -> bool:
+    texts = [*(part for row in block["records"] for part in row), *block["papers"], *block["heads"], block["at"]]
+    return all(isinstance(text, str) for text in texts) and all(type(seq) is int for seq in block["heads"].values())
+
+
+def papers(blocks: Iterable[Block]) -> set[str]:
+    """The digests of the papers that were erased."""
+    return {paper for block in blocks for paper in block["papers"]}
+
+
+def told_to(file: Path, blocks: Iterable[Block]) -> None:
+    """Have a list say this too."""
+    held = read(file)
+    if more := [block for block in blocks if not any(_same(block, one) for one in held)]:
+        save(file, {"erased": [*held, *more]})
+
+
+def _same(one: Block, other: Block) -> bool:
+    """Whether it is told again only because the first time was cut short."""
+    return {**one, "at": ""} == {**other, "at": ""}
+
+
+def finish(store: Store) -> bool:
+    """Bring the files after what the journal has erased. Whether all is done; what another program hinders is done later.
+
+    Raises FolderProblem where the disk hinders it; nothing is lost, and it is gone on with when the folder is opened next.
+    """
+    waiting = json.loads(store.setting(SWEPT) or "null")
+    if not waiting:
+        return True
+    folder = store.path.parent
+    with trouble(store.path):
+        gone = set(waiting["papers"]) - _named(store)
+        told_to(folder / FILE, [_block(store, waiting["records"], gone)])
+        for file in attachment.files(folder):
+            _take_out(file, gone)
+        with store.transaction():
+            _drop_drafts(store, {id for _noun, _world, id in waiting["records"]})
+        if not _clean(store):
+            return False
+        with store.transaction():
+            store.set(SWEPT, None)
+            store.set(TOLD, _digest(folder))
+    return True
+
+
+def _block(store: Store, records: list[list[str]], gone: set[str]) -> Block:
+    streams = [stream for (stream,) in store.db.execute("SELECT DISTINCT stream FROM entry")]
+    return {"at": clock.now(), "heads": {stream: store.head(stream)[0] for stream in streams}, "records": records, "papers": sorted(gone)}
+
+
+def _named(store: Store) -> set[str]:
+    """The digests of all papers that some entry, or a draft, still names."""
+    rows = store.db.execute("SELECT CAST(private AS BLOB) FROM entry WHERE private IS NOT NULL UNION ALL SELECT CAST(value AS BLOB) FROM setting WHERE name LIKE 'draft %'")
+    return {one.decode() for (data,) in rows for one in NAMED.findall(data)}
+
+
+def _take_out(file: Path, gone: set[str]) -> None:
+    """Papers leave their file for good: not even its free pages have them."""
+    if gone.isdisjoint(attachment.within(file)):
+        return
+    with attachment.written(file) as database:
+        database.conn.executemany("DELETE FROM paper WHERE digest=?", [(one,) for one in sorted(gone)])
+        database.execute("VACUUM")
+
+
+def _drop_drafts(store: Store, ids: set[str]) -> None:
+    drafts = store.db.execute("SELECT name, value FROM setting WHERE name LIKE 'draft %'").fetchall()
+    for name in [name for name, value in drafts if any(id in name or id in (value or "") for id in ids)]:
+        store.db.execute("DELETE FROM setting WHERE name=?", (name,))
+
+
+def _clean(store: Store) -> bool:
+    """No page, free or ahead of the file, has what was erased. False while another program reads an older state."""
+    store.db.execute("VACUUM")
+    return store.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0
+
+
+# -- older copies
+
+
+def resume(store: Store) -> None:
+    """When a folder is opened: go on with what was begun, and erase again what erased.json says and an older data file has."""
+    with trouble(store.path):
+        repeat(store)
+    with suppress(Problem):  # the disk is full, another program reads: the next time
+        finish(store)
+
+
+def repeat(store: Store) -> None:
+    """Erase again, up to the heads that were seen then, what a data file older than erased.json still has."""
+    told = _digest(store.path.parent)
+    if told is None or told == store.setting(TOLD):
+        return
+    struck: set[tuple[str, str, str]] = set()
+    for block in read(store.path.parent / FILE):
+        struck |= _strike(store, block)
+    if struck and store.identity.role == "station" and not store.doubted:
+        with suppress(Problem), acting(store, ERASE) as act:  # its district is told again; who may only read leaves it to the next
+            for noun, world, id in sorted(struck):
+                act.record(ERASE, id, {"of": noun}, world)
+    with store.transaction():
+        store.set(TOLD, told)
+
+
+def _strike(store: Store, block: Block) -> set[tuple[str, str, str]]:
+    """Take the private parts out where the entry that erased them is not here; which records had any."""
+    wanted, found = {tuple(row) for row in block["records"]}, []
+    for marks, ids in chunks({id for _noun, _world, id in wanted}):
+        sql = f"SELECT kind, world, id, stream, seq FROM entry WHERE private IS NOT NULL AND id IN ({marks})"
+        found += [row for row in store.db.execute(sql, ids) if row[:3] in wanted and row[4] <= block["heads"].get(row[3], 0)]
+    if not found:
+        return set()
+    places: dict[str, set[int]] = {}
+    for *_record, stream, seq in found:
+        places.setdefault(stream, set()).add(seq)
+    with store.transaction():
+        for stream, seqs in places.items():
+            store.set(WITHHELD.format(stream), json.dumps(sorted(not_ours(store, stream) | seqs)))
+        store.db.conn.executemany("UPDATE entry SET private=NULL WHERE stream=? AND seq=?", [row[3:] for row in found])
+        swept(store, {row[:3] for row in found}, block["papers"])
+        store.rebuild()
+    return {row[:3] for row in found}
+
+
+def _digest(folder: Path) -> str | None:
+    try:
+        return digest((folder / FILE).read_bytes())
+    except OSError:
+        return None
