@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from lianluozhan import action as table
-from lianluozhan import clock, folder
+from lianluozhan import clock, demo_parts, folder
 from lianluozhan.act import acting
 from lianluozhan.activity import BY_GROUP, DUTY_KINDS, INSPECTION, RESEARCH, TRAINING
 from lianluozhan.ballot import BY, OF_DEPUTY, SPOKEN, Ballot, add_ballot, count
@@ -94,6 +94,7 @@ def make(path: Path, seed: int = 1, months: int = 2) -> None:
             _handle(store, chance, issue_id(id), day, today)
         _work(store, chance, seed, days, people)
         _vote(store, chance, seed, days, people)
+        demo_parts.fill(store, seed, CLERK)
 
 
 def _settle(store: Store, chance: random.Random) -> list[str]:

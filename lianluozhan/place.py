@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from lianluozhan import resource
-from lianluozhan.field import Choice, LongText, Phone, Ref, Text
+from lianluozhan.field import Choice, LongText, Papers, Phone, Ref, Text
 from lianluozhan.record import Record, id_of
 
 LEVELS = HOME, STATION, POINT = ("家", "站", "点")
@@ -19,7 +19,7 @@ DISTRICT_BODY = "区人大常委会"
 
 
 class Place(Record):
-    """A 代表之家, 联络站 or 联络点; the last six fields are its evidence for the 六有."""
+    """A 代表之家, 联络站 or 联络点; the last seven fields are its evidence for the 六有."""
 
     noun, label = "place", "家站点"
 
@@ -40,6 +40,7 @@ class Place(Record):
     board = Text("公示宣传栏")
     rules = Text("规章制度")
     archive = Text("档案资料")
+    evidence = Papers("六有材料")  # each begins with the name of what it shows
 
 
 class Town(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple
 
-from lianluozhan import clock, own_table, period, post_data, span_data, whose
+from lianluozhan import clock, own_table, period, post_data, selfcheck, span_data, whose
 from lianluozhan.activity import Activity
 from lianluozhan.ballot import Ballot
 from lianluozhan.blank import waiting
@@ -126,6 +126,7 @@ ABOUT: dict[str, About] = {
         "一张存过的报表", "存下时起的名字", lambda store, word: Span("own_table", "", own_table.kept_one(store, word).name), own_data,
         lambda store: next((Span("own_table", "", one.name) for one in own_table.kept(store)), None),
     ),
+    "lamps": About("一年的自检", "2026，或 2026 前后庄村联络点", selfcheck.span_of, selfcheck.sheet_data, lambda store: Span("lamps", _month(store)[:4])),
     "stations": About(
         "各站眼下的情况", "不用写", lambda store, word: Span("stations"), span_data.standings,
         lambda store: Span("stations") if store.identity.role == whose.DISTRICT_ROLE else None,

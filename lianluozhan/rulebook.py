@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from lianluozhan import parts, standard, wording
+from lianluozhan import lamprule, parts, standard, wording
 from lianluozhan.action import SUGGESTION
 from lianluozhan.activity import Activity
 from lianluozhan.almanac import Fault
@@ -80,7 +80,7 @@ def names() -> tuple[str, ...]:
     """The rules there can be: the limits, those of a next round, of every kind of issue."""
     shipped = [row["name"] for row in default_rules()]
     first = [name for name in (*shipped, *KINDS) if not name.endswith(AGAIN)]
-    return tuple(dict.fromkeys([*shipped, *KINDS, *(name + AGAIN for name in first), *(kind + RATING for kind in KINDS), POINTS, Schedule.label, Activity.label, *standard.names(), parts.NAME, *OTHERS, *wording.shipped()]))
+    return tuple(dict.fromkeys([*shipped, *KINDS, *(name + AGAIN for name in first), *(kind + RATING for kind in KINDS), POINTS, Schedule.label, Activity.label, *standard.names(), parts.NAME, lamprule.NAME, *OTHERS, *wording.shipped()]))
 
 
 def reasons(name: str, values: Any) -> list[tuple[str, str]]:
@@ -93,8 +93,8 @@ def reasons(name: str, values: Any) -> list[tuple[str, str]]:
         return [(name, f"没有这条规则，可写：{'、'.join(row['name'] for row in default_rules())}，或加“{AGAIN}”，意见种类后面加“{RATING}”")]
     if name == POINTS:
         return []  # a table of its own, checked where it is read
-    if name == parts.NAME:
-        return parts.reasons(values)
+    if name in (parts.NAME, lamprule.NAME):
+        return (parts if name == parts.NAME else lamprule).reasons(values)
     if name == Schedule.label and isinstance(values, Mapping):
         return _reception(values)
     if name == Activity.label and isinstance(values, Mapping):

@@ -36,6 +36,7 @@ ROOMS = {
     "update": ("update",),
     "parts": ("parts",),
     "privacy": ("person", "erase"),
+    "selfcheck": ("selfcheck",),
 }
 
 

@@ -12,6 +12,7 @@ def _arg(*names: str, **options: Any) -> Argument:
 
 
 _JSON = _arg("--json", action="store_true", help="输出 JSON")
+STATION = _arg("--station", metavar="站", action="append", help="区里：只看这个站（名称或代码），可写几个")
 _MANY = {"metavar": "功能", "action": "append", "default": []}
 
 VERBS: dict[str, tuple[str, tuple[Argument, ...]]] = {
@@ -21,5 +22,11 @@ VERBS: dict[str, tuple[str, tuple[Argument, ...]]] = {
         _arg("--stations", action="store_true", help="区里：改为替各站定，站里不能再改"),
         _arg("--free", help="区里：和 --stations 一起，改回由站里自己定", **_MANY),
         _JSON,
+    )),
+    "selfcheck": ("六有四常自检：一项一盏灯，量了什么、还缺什么", (
+        _arg("year", metavar="年", nargs="?", help="不写就是今年"),
+        _arg("--place", metavar="家站点", help="只看这一个点"),
+        _arg("--add", metavar=("项目", "文件"), nargs=2, help="给六有的一项加照片或文件，如 --add 固定场所 会议室.jpg"),
+        STATION, _JSON,
     )),
 }  # fmt: skip

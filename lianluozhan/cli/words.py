@@ -38,7 +38,7 @@ _KIND = _arg("kind", metavar="种类", help="visit 接待、issue 意见、duty 
 _NUMBER = _arg("number", metavar="编号", help="编号、标识，或唯一的姓名名称")
 _PAIRS = _arg("pairs", metavar="项=值", nargs="+")
 _REASON = _arg("--reason", metavar="原因", required=True)
-_STATION = _arg("--station", metavar="站", action="append", help="区里：只看这个站（名称或代码），可写几个")
+_STATION = wider.STATION
 _SECRET = _arg("--passphrase-file", metavar="文件", help="写着口令的文件")
 
 _verb(

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from lianluozhan.lamp import Lamp
 from lianluozhan.report.imprint import Case, Event, Imprint, MonthData, Person, Row
 from lianluozhan.shift import Shift
 from lianluozhan.standard import Standard
@@ -134,3 +135,14 @@ class Brief(Event):
     """An activity to be reported, with its pictures: (caption, bytes)."""
 
     pictures: Sequence[tuple[str, bytes]] = ()
+
+
+@dataclass(frozen=True)
+class SelfCheck:
+    """The lamps of a station, or {name: lamps} of a district's stations, up to a day; `counted`: how many of which colour."""
+
+    imprint: Imprint
+    lamps: Sequence[Lamp] = ()
+    stations: Mapping[str, Sequence[Lamp]] = field(default_factory=dict)
+    until: str = ""
+    counted: str = ""

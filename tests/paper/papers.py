@@ -118,7 +118,7 @@ def about(store: Store, visit: str, issue: str, activity: str, month: str, deput
     with acting(store, "blank") as act:
         reserve(act, f"{month}-14", 1)
     places = {"place": store.identity.name, "board": month, "reception": f"{month}-14", "rota": month, "log": month, "archive": month[:4], "merit": month[:4]}
-    spans = places | {"day": f"{month}-14", "blanks": f"{month}-14", "month": month, "period": f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}", "issues": month, "deputy": f"{month} {deputy}", "year": f"{month[:4]} {deputy}", "now": "", "own_table": _own(store, month)}
+    spans = places | {"day": f"{month}-14", "blanks": f"{month}-14", "month": month, "period": f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}", "issues": month, "deputy": f"{month} {deputy}", "year": f"{month[:4]} {deputy}", "now": "", "lamps": "2026", "own_table": _own(store, month)}
     return {"visit": visit, "issue": issue, "activity": number} | spans
 
 

@@ -13,7 +13,7 @@ from tests.paper.papers import LONG, RARE, Printed, papers_of
 
 MM = 72 / 25.4
 LISTS = ("一事一档", "交接单", "回告电话单", "工作汇总表", "履职档案", "接待日一套", "桌牌")  # as long as what happened
-NAMELESS = ("月结清单", "工作汇总表", "空白登记表", "归档目录", "档案盒脊背", "归档章")  # names nobody
+NAMELESS = ("月结清单", "工作汇总表", "空白登记表", "归档目录", "档案盒脊背", "归档章", "自检表")  # names nobody
 every_paper = pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
 LOG = (
     "接待日志 编号 序号 编号 时间 方式 接待代表 来访人 性别 人数 联系电话 住址 反映事项（原话） 性质 类别 处理方式 承办单位 办结日期 满意度 现场答复 及备注 记录人 "
@@ -36,6 +36,7 @@ LABELS = {  # in the order they stand; those of a test file are looked at there
     "一事一档": "一、意见 意见编号 登记时间 意见标题 反映人 联系电话 来源 住址 联系代表 内容分类 紧急程度 涉及人数 意见内容 承办单位 状态 交办日期 办结时限 办结日期 答复类别 满意度 "
                 "二、接待 日期 事项 号码 三、办理经过 日期 办理 办理人 经过 四、回告 经办人（签字） 站长（签字）",
     **dict.fromkeys(("测评票", "计票表", "测评结果表"), "test_ballot_papers.py"), **dict.fromkeys(("年度考核表", "年度考核名次"), "test_merit_papers.py"),
+    "自检表": "项目 灯 情况 还缺什么 六有 有固定场所 四常 代表常在 还要做到 合计",
     "临时报表": "序号 接待时间 来访人姓名 接待代表 反映问题及意见建议 现场答复情况 人数 小计 合计",
 }  # fmt: skip
 every_state = pytest.mark.parametrize("state", ["usual", "empty", "long", "masked"])

@@ -1,0 +1,78 @@
+"""What the switchable parts of the made-up station hold: everything is on, and each part has something to show."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+from io import BytesIO
+
+from PIL import Image
+
+from lianluozhan import clock, parts
+from lianluozhan.act import Act, acting
+from lianluozhan.activity import BY_GROUP, GROUP, Activity, add_activity
+from lianluozhan.attachment import keep
+from lianluozhan.place import Place, own_place_id
+from lianluozhan.record import id_of
+from lianluozhan.schedule import Schedule
+from lianluozhan.store import Store
+from lianluozhan.visit import Visit
+
+SIX = {"area": "镇政府一楼东侧，120 平方米，接待室、会议室各一间", "sign": "门口悬挂站牌，接待日挂“今日接待”牌", "organisation": "站长、联络员各一名，代表分三个小组",
+       "board": "一楼大厅宣传栏一块，半月一换", "rules": "接待、走访、意见处理、学习、档案五项制度上墙"}  # fmt: skip
+SHOWN = ("area", "sign", "board")  # of which there is a picture
+PICTURE = (96, 64)
+AHEAD, LATE = 5, 1  # days a reception is made known before it; once too late
+
+
+def fill(store: Store, seed: int, clerk: str) -> None:
+    """Switch every part on, and give it data of its own; what the station had before stays as it was made."""
+    chance = random.Random(seed)
+    with acting(store, "parts", clerk) as act:
+        parts.switch(act, on=[one.part.label for one in parts.switches(store)])
+    with acting(store, "add_schedule", clerk) as act:
+        _days(act, chance)
+    with acting(store, "add_activity", clerk) as act:
+        _groups(act, chance)
+    with acting(store, "amend", clerk) as act:
+        _six(act)
+
+
+def _days(act: Act, chance: random.Random) -> None:
+    """The reception days behind the receptions, and the next one."""
+    found: dict[str, list[str]] = {}
+    for one in act.store.find(Visit, order="received_at"):
+        found.setdefault(one.received_at[:10], []).extend(one.deputies or ())
+    world, last = act.store.identity.world, max(found, default=clock.today().isoformat())
+    coming = (date.fromisoformat(last) + timedelta(days=7)).isoformat()
+    late = chance.choice(sorted(found) or [coming])
+    for day in [*sorted(found), coming]:
+        ahead = LATE if day == late else AHEAD
+        values = {"date": day, "begin": "09:00", "end": "11:00", "place": own_place_id(world), "deputies": list(dict.fromkeys(found.get(day) or found.get(last, ()))) or None,
+                  "notice_on": (date.fromisoformat(day) - timedelta(days=ahead)).isoformat()}  # fmt: skip
+        act.write(Schedule, id_of("demo", "schedule", day), {name: value for name, value in values.items() if value})
+
+
+def _groups(act: Act, chance: random.Random) -> None:
+    """A meeting of a group in this quarter and, where the station is older, in the one before."""
+    today = clock.today()
+    people = [one.deputies for one in act.store.find(Visit, "deputies IS NOT NULL", order="received_at", limit=1)]
+    for n, day in enumerate((today - timedelta(days=chance.randint(2, 6)), today - timedelta(days=40))):
+        values = {"kind": GROUP, "organised_by": BY_GROUP, "theme": ("冬季供暖", "农村道路")[n], "begin": f"{day}T09:00", "present": people[0] if people else None,
+                  "record": "大家谈了看到的情况，记下三条意见。"}  # fmt: skip
+        add_activity(act, id_of("demo", Activity.noun, n), {name: value for name, value in values.items() if value})
+
+
+def _six(act: Act) -> None:
+    """The 六有 but the last, three of them with a picture."""
+    folder, year = act.store.path.parent, clock.today().year
+    kept = [(Place.fields[name].label, _picture(name)) for name in SHOWN]
+    papers = [{"digest": keep(folder, data, year), "name": f"{label}-照片.png", "size": len(data)} for label, data in kept]
+    act.write(Place, own_place_id(act.store.identity.world), SIX | {"evidence": papers})
+
+
+def _picture(name: str) -> bytes:
+    """A picture of nobody's room: a plain colour, another for each."""
+    kept = BytesIO()
+    Image.new("RGB", PICTURE, f"hsl({sum(map(ord, name)) % 360}, 40%, 70%)").save(kept, "PNG")
+    return kept.getvalue()
