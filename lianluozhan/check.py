@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from lianluozhan import attachment, table
+from lianluozhan import attachment, index, table
 from lianluozhan.act import full
 from lianluozhan.driver import trouble
 from lianluozhan.errors import UNTOUCHED, Damaged, FolderDamaged, FolderProblem
@@ -47,7 +47,7 @@ def check(store: Store) -> Checked:
     """Verify the whole folder. Reads everything; writes nothing that stays."""
     findings = [*_told(store, _file), *_told(store, _chain), *_told(store, _known)]
     if not findings:  # tables of a broken chain say nothing
-        findings += _told(store, _tables)
+        findings += _told(store, _tables) or _told(store, _index)
     findings += _told(store, _paper_files) + _told(store, _papers)
     newer = "','".join([*store.schema.records, *JOURNAL_KINDS])
     return Checked(
@@ -155,6 +155,11 @@ def _tables(store: Store) -> Iterator[Finding]:
         wrong = len(rows ^ made[name])
         if wrong:
             yield Finding("数据表", f"{name} 有 {wrong} 处与日志不一致", REBUILD)
+
+
+def _index(store: Store) -> Iterator[Finding]:
+    for noun, wrong in index.faults(store):
+        yield Finding("数据表", f"查找用的索引里 {noun} 有 {wrong} 条对不上", REBUILD)
 
 
 def _contents(store: Store) -> dict[str, set]:

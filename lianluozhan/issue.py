@@ -41,7 +41,8 @@ class Issue(Record):
     """One thing to be solved."""
 
     noun, label, letter = "issue", "意见", "Y"
-    indexes = ("merged_into", "registered_at", "closed_on")
+    indexes = ("merged_into", "registered_at", "closed_on, number", "state, voided")
+    newest = "registered_at"
 
     number = Serial("编号")
     paper_number = Text("纸质编号")

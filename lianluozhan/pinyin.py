@@ -42,9 +42,15 @@ def begins(name: str, letters: str) -> bool:
     """Whether a name may be spelled with these first letters (lower case), be it only its first characters: 单俊峰, sj."""
     if len(letters) > len(name):
         return False
+    return all(letter in known for letter, known in zip(letters, first_letters(name), strict=False))
+
+
+@lru_cache(maxsize=30_000)
+def first_letters(name: str) -> tuple[frozenset[str], ...]:
+    """For each character of a name the letters it may be spelled with first."""
     surname = next((name[:n] for n in (2, 1) if name[:n] in SURNAMES), "")
-    first = [syllable[:1] for syllable in SURNAMES[surname].split(",")] if surname else []
-    return all(letter in _first(char) or first[place : place + 1] == [letter] for place, (letter, char) in enumerate(zip(letters, name, strict=False)))
+    as_surname = [syllable[:1] for syllable in SURNAMES[surname].split(",")] if surname else []
+    return tuple(_first(char) | frozenset(as_surname[place : place + 1]) for place, char in enumerate(name))
 
 
 @lru_cache(maxsize=30_000)

@@ -33,8 +33,9 @@ class Term(NamedTuple):
 
 
 def terms(cls: type[Record], typed: str) -> list[Term]:
-    """The terms of what was typed; a sign that means nothing here is a character like any other."""
-    return [_term(cls, token) for token in TOKEN.findall(typed)]
+    """The terms of what was typed; a sign that means nothing here is a character like any other, half a character is none."""
+    whole = typed.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return [_term(cls, token) for token in TOKEN.findall(whole)]
 
 
 def _term(cls: type[Record], token: str) -> Term:

@@ -31,6 +31,7 @@ class Record:
     fields: ClassVar[Fields] = {}
     _written: ClassVar[dict[str, Field]] = {}
     indexes: ClassVar[tuple[str, ...]] = ()  # SQL expressions over its columns that its own queries look up by
+    newest: ClassVar[str] = ""  # the field its lists run by, the newest first; what has one is found by the index
 
     world = Text("所属", derived=True)
     id = Text("标识", derived=True)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, NamedTuple
 
+from lianluozhan import index, signs
 from lianluozhan.errors import BadInput, BadValue, NotFound
-from lianluozhan.field import Day, Field, Moment
+from lianluozhan.field import Day, Field, Moment, is_id
 from lianluozhan.pinyin import begins
 from lianluozhan.query import Term, terms
 from lianluozhan.record import Record
 from lianluozhan.store import Store
-from lianluozhan.table import normal
+from lianluozhan.table import UNTOLD, normal
+
+Ways = Sequence[frozenset[str]]
 
 SHORT = re.compile(r"([A-Za-z]{1,3})([0-9]{1,9})")  # j12 for J0012
 ENDS = "substr(number, -length(?) - 1) = '-' || ?"
@@ -21,63 +25,143 @@ BY_NAME = {
     "deputy": "name", "organ": "name", "place": "name", "visit": "visitor_name", "appointment": "name", "schedule": "date",
     "rule": "name", "category": "name", "calendar": "date",
 }  # fmt: skip
-PEOPLE = ("visitor_name", "raised_by", "name")  # found by the first letters of their pinyin too
 NAMED = ("deputy", "organ", "place")  # what others refer to by name
 LETTERS = re.compile("[a-z]{2,6}")
 PART_OF_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9:]*)?)?)?")  # a year, a month, a day, an hour of it
+AS_KEPT = re.compile(r'[0-9a-f"\[\]{},:\\ -]')  # what may stand in a column for what is said otherwise: ids, the signs between several values
+WAITING = "id IN (SELECT id FROM unindexed WHERE noun=?)"
+COUNTED = 1000  # of what has some words more are not counted
+FIRST, MOST = 64, 500  # of what the index lets through, looked at together
 NAMES = "SELECT id FROM {} WHERE instr(lower(name), ?)"  # whose records a name finds
+
+
+class Also(NamedTuple):
+    """What else holds for the records meant, in SQL, and whether it holds for few of them: then these are looked up, not the newest."""
+
+    sql: str = "1"
+    params: Sequence[Any] = ()
+    few: bool = False
+
+
+ALL = Also()
+NONE: Mapping[str, str] = {}
 
 
 def condition(store: Store, cls: type[Record], words: str, where: Mapping[str, str]) -> tuple[str, list[Any]]:
     """SQL over a record's table that holds for records with all these words (lianluozhan/query.py) and field values; and
     its parameters."""
-    parts, params = ["1"], []
+    sql, params, _wanted = _meant(store, cls, words, where)
+    return sql, params
+
+
+def newest(
+    store: Store, cls: type[Record], words: str, where: Mapping[str, str] = NONE, most: int = -1, also: Also = ALL
+) -> list[Any]:
+    """The records `condition` holds for and what else is meant, the newest first; of a kind that has an index by way of it."""
+    sql, params, wanted = _meant(store, cls, words, where)
+    sql, params = f"({sql}) AND ({also.sql})", [*params, *also.params]
+    by_day = ("+" if also.few else "") + f'"{cls.newest}" DESC, number DESC, id DESC'
+    order = by_day if cls.newest else "name, id" if "name" in cls.fields else "id"
+    if not wanted:
+        return store.find(cls, sql, params, order, most)
+    found = {(one.world, one.id): one for one in store.find(cls, f"({sql}) AND {WAITING}", [*params, cls.noun])}
+    for portion in _portions(index.newest(store, cls, wanted)):
+        if 0 < most <= len(found) and portion[0].at < sorted(map(_at, found.values()), reverse=True)[most - 1]:
+            break
+        marks = ",".join("?" * len(portion))
+        looked_at = store.find(cls, f"({sql}) AND id IN ({marks})", [*params, *(place.id for place in portion)])
+        found |= {(one.world, one.id): one for one in looked_at}
+    ordered = sorted(found.values(), key=lambda one: (_at(one), one.data.get("number") or "", one.id), reverse=True)
+    return ordered if most < 0 else ordered[:most]
+
+
+def how_many(store: Store, cls: type[Record], words: str, also: Also = ALL, most: int = COUNTED) -> int:
+    """How many there are, counted to little more than so many where words are looked for."""
+    sql, params, wanted = _meant(store, cls, words, {})
+    sql, params = f'SELECT count(*) AS n FROM "{cls.noun}" WHERE ({sql}) AND ({also.sql}) AND voided IS NULL', [*params, *also.params]
+    if not wanted:
+        return next(store.rows(sql, params))["n"]
+    count = next(store.rows(f"{sql} AND {WAITING}", [*params, cls.noun]))["n"]
+    for portion in _portions(index.newest(store, cls, wanted)):
+        if count > most:
+            break
+        marks = ",".join("?" * len(portion))
+        count += next(store.rows(f"{sql} AND id IN ({marks})", [*params, *(place.id for place in portion)]))["n"]
+    return count
+
+
+def told(count: int) -> str:
+    """A count as a list tells it."""
+    return f"{COUNTED} 多" if count > COUNTED else str(count)
+
+
+def _at(record: Record) -> str:
+    return record.data[record.newest] or ""
+
+
+def _portions(places: Iterator[index.Place]) -> Iterator[list[index.Place]]:
+    """A few at first: mostly they are enough."""
+    size = FIRST
+    while portion := list(islice(places, size)):
+        yield portion
+        size = min(size * 2, MOST)
+
+
+def _meant(store: Store, cls: type[Record], words: str, where: Mapping[str, str]) -> tuple[str, list[Any], index.Wanted]:
+    """What `condition` says, and the signs all must have for which it can hold."""
+    parts, params, wanted = ["1"], [], []
     for term in terms(cls, words):
-        sql, more = _in_fields(store, cls, term) if term.fields else _anywhere(store, cls, term.text)
+        sql, more, ways = _in_fields(store, cls, term) if term.fields else _anywhere(store, cls, term.text)
         parts.append(f"NOT ({sql})" if term.without else sql)
         params += more
+        wanted += [] if term.without else [ways]
     for name, value in where.items():
-        sql, more = _equals(store, field_of(cls, name), value)
+        sql, more, ways = _equals(store, field_of(cls, name), value)
         parts.append(sql)
         params += more
-    return " AND ".join(parts), params
+        wanted.append(ways)
+    return " AND ".join(parts), params, [ways for ways in wanted if all(ways)] if cls.newest else []
 
 
-def _anywhere(store: Store, cls: type[Record], text: str) -> tuple[str, list[Any]]:
+def _anywhere(store: Store, cls: type[Record], text: str) -> tuple[str, list[Any], Ways]:
     """In any text, through the name of what it refers to, or by the first letters of a name."""
     word = normal(text)
-    options, params = ["instr(s.words, ?) > 0"], [cls.noun, word]
+    options, params, ways = ["instr(s.words, ?) > 0"], [cls.noun, word], [signs.signs(word)]
     for id in _called(store, word):
         options.append("instr(s.refs, ?) > 0")
         params.append(id)
+        ways.append(signs.reference(id))
     sql = (
         f'EXISTS (SELECT 1 FROM search s WHERE s.noun=? AND s.world="{cls.noun}".world AND s.id="{cls.noun}".id '
         f"AND ({' OR '.join(options)}))"
     )
-    for name in PEOPLE:
-        if name in cls.fields and LETTERS.fullmatch(word) and (named := _spelled(store, cls, name, word)):
-            sql = f"({sql} OR {name} IN (SELECT value FROM json_each(?)))"
-            params.append(json.dumps(named))
-    return sql, params
+    for name in signs.PEOPLE if LETTERS.fullmatch(word) else ():
+        if name in cls.fields:
+            store.db.conn.create_function("begins", 2, lambda name, letters: bool(name) and begins(name, letters), deterministic=True)
+            sql = f'({sql} OR begins("{name}", ?))'
+            params.append(word)
+            ways.append(signs.spelled(word))
+    return sql, params, ways
 
 
-def _in_fields(store: Store, cls: type[Record], term: Term) -> tuple[str, list[Any]]:
+def _in_fields(store: Store, cls: type[Record], term: Term) -> tuple[str, list[Any], Ways]:
     """In one of the fields meant; a field that refers to something is meant by its name."""
-    word, options, params = normal(term.text), [], []
+    word, options, params, ways = normal(term.text), [], [], []
     store.db.conn.create_function("normal", 1, normal, deterministic=True)  # a column is not kept as it is compared
     for name in term.fields:
         options.append(f'instr(normal(coalesce("{name}", \'\')), ?) > 0')
         params.append(word)
+        ways.append(signs.signs(word) if _told(cls.fields[name]) and not AS_KEPT.search(word) else frozenset())
         for id in _called(store, word) if cls.fields[name].of else ():
             options.append(f'instr(coalesce("{name}", \'\'), ?) > 0')
             params.append(id)
-    return f"({' OR '.join(options)})", params
+            ways.append(signs.reference(id))
+    return f"({' OR '.join(options)})", params, ways
 
 
-def _spelled(store: Store, cls: type[Record], name: str, letters: str) -> list[str]:
-    """The names in a field that begin with these letters."""
-    sql = f'SELECT DISTINCT "{name}" AS name FROM "{cls.noun}" WHERE "{name}" IS NOT NULL'
-    return [row["name"] for row in store.rows(sql) if begins(row["name"], letters)]
+def _told(field: Field) -> bool:
+    """Whether what stands in a field stands among the words a record is found by."""
+    return field.column in ("TEXT", "JSON") and field.name not in UNTOLD
 
 
 def field_of(cls: type[Record], name: str) -> Field:
@@ -88,21 +172,22 @@ def field_of(cls: type[Record], name: str) -> Field:
     raise BadInput(f"{cls.label}没有“{name}”这一项", then=f"可用：{'、'.join(one.label for one in cls.fields.values())}")
 
 
-def _equals(store: Store, field: Field, value: str) -> tuple[str, list[Any]]:
+def _equals(store: Store, field: Field, value: str) -> tuple[str, list[Any], Ways]:
     column = f'"{field.name}"'
     if not value:
-        return f"{column} IS NULL", []
+        return f"{column} IS NULL", [], [frozenset()]
     ids = _exactly(store, field.of, value) if field.of else []
+    ways = [signs.signs(normal(value)), *map(signs.reference, ids)] if _told(field) and not is_id(value) else [frozenset()]
     if field.column == "JSON":
         wanted = [json.dumps(one, ensure_ascii=False) for one in (value, *ids)]
-        return "(" + " OR ".join(f"instr({column}, ?) > 0" for _ in wanted) + ")", wanted
+        return "(" + " OR ".join(f"instr({column}, ?) > 0" for _ in wanted) + ")", wanted, ways
     if isinstance(field, Day | Moment) and not PART_OF_DAY.fullmatch(value):
         value = _read(field, value)
     if isinstance(field, Day | Moment):
-        return f"substr({column}, 1, ?)=?", [len(value), value]
+        return f"substr({column}, 1, ?)=?", [len(value), value], [signs.signs(normal(value))] if _told(field) else [frozenset()]
     if field.column in ("INTEGER", "BOOLEAN"):
-        return f"{column}=?", [_read(field, value)]
-    return f"{column} IN ({','.join('?' * (len(ids) + 1))})", [value, *ids]
+        return f"{column}=?", [_read(field, value)], [frozenset()]
+    return f"{column} IN ({','.join('?' * (len(ids) + 1))})", [value, *ids], ways
 
 
 def _read(field: Field, value: str) -> Any:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from lianluozhan import index
 from lianluozhan.field import Field, Papers, Serial, is_id
 from lianluozhan.fold import Conflict, fold
 from lianluozhan.journal import ERASE, ERASED, ERASING, Entry, Place
@@ -50,6 +51,7 @@ def make(store: Store) -> None:
     for name, columns in SHARED.items():
         store.db.execute(f'DROP TABLE IF EXISTS "{name}"')
         store.db.execute(f'CREATE TABLE "{name}" ({columns}) WITHOUT ROWID')
+    index.make(store)
     for noun, cls in store.schema.records.items():
         store.db.execute(f'DROP TABLE IF EXISTS "{noun}"')
         columns = ", ".join(f'"{f.name}" {"TEXT" if f.column == "JSON" else f.column}' for f in cls.fields.values())
@@ -75,6 +77,8 @@ def bring(store: Store, entries: Sequence[Entry], *, fresh: bool) -> Touched:
         groups |= all_entries(store, noun, known)
         groups |= {key: _purge(store, noun, groups[key]) for key in sorted(erased)}
         _write(store, cls, groups)
+        if erased:
+            index.forget(store, erased)
         touched.before[noun] = {key: before.get(key) for key in groups}
     return touched
 
@@ -172,6 +176,7 @@ def _write(store: Store, cls: type[Record], groups: dict[Key, list[Entry]]) -> N
     marks = ",".join("?" * len(cls.fields))
     connection.executemany(f'INSERT OR REPLACE INTO "{cls.noun}" VALUES ({marks})', rows)
     connection.executemany("INSERT OR REPLACE INTO search VALUES (?,?,?,?,?)", words)
+    index.changed(store, cls, groups)
     connection.executemany(
         "DELETE FROM conflict WHERE noun=? AND world=? AND id=?", [(cls.noun, *key) for key in groups]
     )
@@ -192,6 +197,7 @@ def update_all(store: Store, records: Sequence[Record]) -> None:
     store.db.conn.executemany(f'INSERT OR REPLACE INTO "{cls.noun}" VALUES ({",".join("?" * len(cls.fields))})', rows)
     words = [(one.world, one.noun, one.id, *findable(one)) for one in records]
     store.db.conn.executemany("INSERT OR REPLACE INTO search VALUES (?,?,?,?,?)", words)
+    index.changed(store, cls, [(one.world, one.id) for one in records])
 
 
 def _kept(conflict: Conflict) -> str:

@@ -35,7 +35,8 @@ class Visit(Record):
     """One reception: a person, or people who came together."""
 
     noun, label, letter = "visit", "接待", "J"
-    indexes = ("world, substr(received_at, 1, 10)",)
+    indexes = ("world, substr(received_at, 1, 10)", "received_at")
+    newest = "received_at"
 
     number = Serial("编号")
     paper_number = Text("纸质编号")

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from lianluozhan import folder, vault
+from lianluozhan import folder, index, vault
 from lianluozhan.act import Act, acting
 from lianluozhan.errors import Problem
 from lianluozhan.schema import SCHEMA
@@ -88,6 +89,9 @@ class Desk(QObject):
 
     def _let_go(self) -> None:
         self._beside.shutdown(cancel_futures=True)  # what it has begun ends first: it reads the folder
+        if self._store is not None:
+            with suppress(Problem):  # it can be done the next time
+                index.leave(self._store)
         if self._store is not None and self.at_close is not None:
             self.at_close(self.path)
         opened, self._opened, self._store = self._opened, None, None

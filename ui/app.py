@@ -34,6 +34,7 @@ from ui.idle import Idle
 from ui.keeping import Keeping
 from ui.pages.start import StartWindow
 from ui.pages.unlock import UnlockWindow
+from ui.tidying import Tidying
 from ui.trouble import LOG, LOG_FILE, refusal
 from ui.theme import FACTORS, Theme, load_fonts
 from ui.warm import warm
@@ -222,6 +223,7 @@ def attend(window: Window) -> None:
     """What a window has while a person works in it, and one that a test or a script opens has not."""
     hook(window)
     Keeping(window, window.around.desk)
+    Tidying(window, window.around.desk)
     warm(window.around.desk)
 
 

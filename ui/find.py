@@ -31,11 +31,10 @@ Row = dict[str, Any]
 
 
 class Kind(NamedTuple):
-    """A kind that is looked through: the page its records open on, the newest first, how a row is told."""
+    """A kind that is looked through: the page its records open on, how a row is told."""
 
     cls: type[Record]
     page: str
-    order: str
     item: Callable[[str, Row], Item]
 
 
@@ -44,9 +43,8 @@ def everything(store: Store, words: str) -> list[Item]:
     items: list[Item] = []
     for kind in KINDS if words.strip() else ():
         found = _named(store, words) if kind.cls is Deputy else []
-        sql, params = search.condition(store, kind.cls, words, {})
         known = {one.id for one in found}
-        found += [one for one in store.find(kind.cls, sql, params, kind.order, MOST + 1) if one.id not in known]
+        found += [one for one in search.newest(store, kind.cls, words, most=MOST + 1) if one.id not in known]
         if found:
             shown = found[:MOST]
             told = f"{len(found)} 条" if len(found) == len(shown) else f"先列 {MOST} 条，再写几个字"
@@ -79,9 +77,9 @@ def _deputy(key: str, row: Row) -> Item:
 
 
 KINDS = (
-    Kind(Visit, "visit", "received_at DESC, number DESC", _visit),
-    Kind(Issue, "followup", "registered_at DESC, number DESC", _issue),
-    Kind(Deputy, "deputy", "name", _deputy),
+    Kind(Visit, "visit", _visit),
+    Kind(Issue, "followup", _issue),
+    Kind(Deputy, "deputy", _deputy),
 )
 
 

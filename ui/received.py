@@ -86,8 +86,7 @@ class Sight(NamedTuple):
 
 def listed(store: Store, words: str) -> Listed:
     """Drafts first, then the newest visits that hold the words, by day with their sums."""
-    sql, params = search.condition(store, Visit, words, {})
-    visits = readable(store, Visit, store.find(Visit, sql, params, "received_at DESC, number DESC", SHOWN))
+    visits = readable(store, Visit, search.newest(store, Visit, words, most=SHOWN))
     waiting = drafts(store, Visit.noun)
     items = [Item(None, "草稿", f"{len(waiting)} 份")] if waiting and not words else []
     items += [draft_item(one) for one in waiting if not words]

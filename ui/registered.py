@@ -27,7 +27,7 @@ from lianluozhan.table import Key, by_id
 from lianluozhan.visit import Visit
 from ui.countdown import Bead, beads
 from ui.listing import Item, Mark, way
-from ui.tracked import how_many, led_by, short, tail, title_of, told_number, working_days
+from ui.tracked import led_by, short, tail, title_of, told_number, working_days
 from ui.widgets.chooser import Option, option
 
 EVERY, OPEN_YET, HANDED = VIEWS = ("全部", "待处理", "已交出")
@@ -73,15 +73,13 @@ class Proposal(NamedTuple):
     alike: Sequence[tuple[str, str, str, str]]
 
 
-def listed(store: Store, words: str, view: str) -> tuple[list[Item], dict[str, int], str]:
+def listed(store: Store, words: str, view: str) -> tuple[list[Item], dict[str, str], str]:
     """The rows of a view, drafts first, then the newest under their state; how many each view has; the foot's line."""
-    sql, params = search.condition(store, Issue, words, {})
-    waiting = f"({sql}) AND coalesce(state, '{table.WAITING}') = '{table.WAITING}'"
-    handed = f"({sql}) AND state <> '{table.WAITING}'"
-    counts = {OPEN_YET: how_many(store, waiting, params), HANDED: how_many(store, handed, params)}
-    counts[EVERY] = counts[OPEN_YET] + counts[HANDED]
-    chosen = {OPEN_YET: waiting, HANDED: handed, EVERY: sql}[view]
-    rows = readable(store, Issue, store.find(Issue, chosen, params, "registered_at DESC, number DESC", SHOWN))
+    waiting, handed = search.Also("(state IS NULL OR state=?)", (table.WAITING,), few=True), search.Also("state<>?", (table.WAITING,))
+    held = {view: search.how_many(store, Issue, words, also) for view, also in ((OPEN_YET, waiting), (HANDED, handed))}
+    counts = {view: search.told(number) for view, number in (held | {EVERY: sum(held.values())}).items()}
+    chosen = {OPEN_YET: waiting, HANDED: handed, EVERY: search.ALL}[view]
+    rows = readable(store, Issue, search.newest(store, Issue, words, most=SHOWN, also=chosen))
     items = _drafts(store) if not words.strip() else []
     for head, under in ((OPEN_YET, True), (HANDED, False)):
         group = [row for row in rows if (row["state"] in (None, table.WAITING)) == under]

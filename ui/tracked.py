@@ -55,17 +55,18 @@ def working_days(store: Store) -> WorkCalendar:
 
 def tracked(store: Store, words: str = "", segment: str = ALL) -> Found:
     """The open issues that hold these words, red first and then by what is due; in 全部 the newest settled ones too."""
-    sql, params = search.condition(store, Issue, words, {})
-    open_ones = ", ".join(f"'{state}'" for state in table.OPEN)
-    issues = store.find(Issue, f"({sql}) AND state IN ({open_ones})", params)
-    order = "coalesce(closed_on, '') DESC, number DESC"
-    over = f"({sql}) AND (state IS NULL OR state NOT IN ({open_ones}))"
-    settled = store.find(Issue, over, params, order, SETTLED_SHOWN)
+    marks = ", ".join("?" * len(table.OPEN))
+    over = search.Also(f"(state IS NULL OR state NOT IN ({marks}))", table.OPEN)
+    issues = search.newest(store, Issue, words, also=search.Also(f"state IN ({marks})", table.OPEN, few=True))
+    settled = (
+        search.newest(store, Issue, words, most=SETTLED_SHOWN, also=over) if words
+        else store.find(Issue, over.sql, over.params, "closed_on DESC, number DESC", SETTLED_SHOWN)
+    )  # fmt: skip
     calendar, office, warn = working_days(store), us(store), warning_of(store)
     rows = readable(store, Issue, [*issues, *settled])
     lines = [(row["turn"] in office, _line(row, calendar, warn)) for row in rows]
     running = [(mine, line) for mine, line in lines if line.group != DONE]
-    counts = {ALL: len(running) + how_many(store, over, params), MINE: sum(mine for mine, _line in running), THEIRS: sum(not mine for mine, _line in running)}
+    counts = {ALL: len(running) + search.how_many(store, Issue, words, over), MINE: sum(mine for mine, _line in running), THEIRS: sum(not mine for mine, _line in running)}
     kept = [line for mine, line in lines if segment == ALL or (line.group != DONE and mine == (segment == MINE))]
     first = table.REPORTED if store.identity.role == table.DISTRICT_ROLE else None  # what waits for a district stands first
     kept.sort(key=lambda line: (line.group != first, GROUPS.index(line.group), line.next_on if line.group != DONE else "", line.number))

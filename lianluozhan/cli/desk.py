@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from lianluozhan import doubt, folder, parts, password, vault, whose
+from lianluozhan import doubt, folder, index, parts, password, vault, whose
 from lianluozhan.action import RECOUNT
 from lianluozhan.errors import BadInput, BadValue, NoFolder, Problem
 from lianluozhan.operator import Operator
@@ -89,6 +89,8 @@ def opened(options: Namespace, *, write: bool = False) -> Iterator[Store]:
         if number := doubt.missing(store):
             say(f"注意：{doubt.told_missing(number)}：{doubt.WHY}。请{doubt.BACK}。")
         yield store
+        if write:
+            index.settle(store)
 
 
 OPENS_NONE = ("init", "demo", "restore")  # verbs whose folder is only made

@@ -24,6 +24,7 @@ from lianluozhan.readable import CHANGES, TRAVELLING, Row, history, local, reada
 from lianluozhan.record import Record
 from lianluozhan.same import OTHER, SAME
 from lianluozhan.search import record_of
+from lianluozhan.store import Store
 from lianluozhan.similar import twins
 from lianluozhan.wording import default_words
 
@@ -63,9 +64,7 @@ def list_(options: Namespace) -> None:
     with opened(options) as store:
         if station is not None:
             store = whose.narrowed(store, whose.meant(store, [station]))
-        sql, params = search.condition(store, cls, options.search, where)
-        voided = " AND (voided IS NULL OR 1)" if options.voided or "voided" in where else ""
-        records = store.find(cls, sql + voided, params, ORDER.get(cls.noun, "created_at, id"))
+        records = _searched(store, cls, options.search, where, voided=options.voided or "voided" in where)
         if cls is Deputy:
             records.sort(key=rank)
         rows = [row for row in readable(store, cls, records) if all(plain(row.get(n)) == v for n, v in late.items())]
@@ -84,6 +83,15 @@ def list_(options: Namespace) -> None:
     else:
         table_of(cls, rows)
         say(f"{said}：{len(rows)} 条")
+
+
+def _searched(store: Store, cls: type[Record], words: str, where: Mapping[str, str], *, voided: bool) -> list[Record]:
+    """In the order they happened."""
+    also = search.Also("(voided IS NULL OR 1)" if voided else "1")
+    if cls.newest and words:
+        return search.newest(store, cls, words, where, also=also)[::-1]
+    sql, params = search.condition(store, cls, words, where)
+    return store.find(cls, f"{sql} AND {also.sql}", params, ORDER.get(cls.noun, "created_at, id"))
 
 
 def _sees(cls: type[Record], name: str) -> bool:

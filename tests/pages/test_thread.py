@@ -22,7 +22,7 @@ CORE = Path(driver.__file__).parent
 FILES = ("open", "os.listdir", "os.scandir", "os.remove", "os.rename", "os.mkdir", "shutil.copyfile", "subprocess.Popen", "socket.connect")
 SLOW = {  # modules none of whose functions may run on the window's thread
     str(CORE / name)
-    for name in ("store.py", "driver.py", "table.py", "fold.py", "folder.py", "vault.py", "act.py", "search.py", "check.py",
+    for name in ("store.py", "driver.py", "table.py", "fold.py", "folder.py", "vault.py", "act.py", "search.py", "index.py", "check.py",
                  "readable.py", "intake.py", "attachment.py", "month_data.py")
 }  # fmt: skip
 SLOW_BELOW = tuple(str(CORE / name) + os.sep for name in ("package", "report", "sheet"))

@@ -70,7 +70,7 @@ class IssuePage(Page):
         self.whose.refresh()
         self.desk.ask(lambda store: (listed(self.whose.of(store), words, view), recent_visits(store)), self._show)
 
-    def _show(self, found: tuple[tuple[list[Item], dict[str, int], str], list]) -> None:
+    def _show(self, found: tuple[tuple[list[Item], dict[str, str], str], list]) -> None:
         shown, self._visits["visit"] = found
         self.side.show_items(*shown)
 

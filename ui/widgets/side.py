@@ -63,7 +63,7 @@ class Side(QWidget):
         """What is looked at."""
         return self.views[self.switch.place()]
 
-    def show_items(self, items: Sequence[Item], counts: Mapping[str, int], foot: str = "") -> None:
+    def show_items(self, items: Sequence[Item], counts: Mapping[str, object], foot: str = "") -> None:
         """Other rows; the views say how many they have, the foot why there is none."""
         self.list.show_items(items)
         self.switch.show_words([f"{view} {counts[view]}" for view in self.views], self.switch.place())
