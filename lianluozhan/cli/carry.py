@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from lianluozhan import backup, clock, closing, demo, kept, publish, rotation
+from lianluozhan import backup, clock, closing, demo, demo_district, kept, publish, rotation
 from lianluozhan.act import acting
 from lianluozhan.attachment import paper
 from lianluozhan.case_data import imprint_of
@@ -30,6 +30,7 @@ from lianluozhan.vault import Keys
 SECRET = "口令"
 OWN_PC = ("本站",)  # for whom: another PC of the same station
 CAN_GO = "可以拔出 U 盘。"
+SHORT, LONG = 2, 60  # months of a demo folder
 
 
 def log(options: Namespace) -> None:
@@ -155,12 +156,20 @@ def publish_(options: Namespace) -> None:
 
 def demo_(options: Namespace) -> None:
     """Make a folder to try the program on."""
-    if not 1 <= options.months <= demo.MOST_MONTHS:
-        raise BadInput(f"--months 写的 {options.months} 不合适", then=f"请写 1 到 {demo.MOST_MONTHS}")
+    large = options.stations or options.issues
+    months = options.months if options.months is not None else LONG if large else SHORT
+    for name, number, least, most in (("months", months, 1, demo.MOST_MONTHS), ("issues", options.issues, 0, 2_000_000),
+                                      ("stations", options.stations, 0, demo_district.MOST), ("places", options.places, 0, 200)):  # fmt: skip
+        if not least <= number <= most:
+            raise BadInput(f"--{name} 写的 {number} 不合适", then=f"请写 {least} 到 {most}")
     path = path_of(options)
-    demo.make(path, options.seed, options.months)
+    if options.stations:
+        name = demo_district.make(path, options.seed, months, demo_district.Size(options.stations, options.places, options.issues))
+    else:
+        demo.make(path, options.seed, months, options.issues)
+        name = demo.NAME
     remember(path)
-    print(f"已做好示例数据文件夹：{path}\n{demo.NAME}。里面的人和事都是编的，区里不会收它的报送包。")
+    print(f"已做好示例数据文件夹：{path}\n{name}。里面的人和事都是编的，区里不会收它的报送包。")
 
 
 def _plain(one: arrive.Arrived) -> dict[str, Any]:

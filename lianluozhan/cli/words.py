@@ -205,7 +205,10 @@ _verb("restore", "从备份恢复出一个数据文件夹", _arg("file", metavar
 _verb(
     "demo", "新做一个示例数据文件夹，供试用",
     _arg("--seed", type=int, default=1, metavar="数字", help="同一个数字做出同样的记录"),
-    _arg("--months", type=int, default=2, metavar="几个月", help="到今天为止几个月的记录"),
+    _arg("--months", type=int, metavar="几个月", help="到今天为止几个月的记录，不写 2 个月，大的 60 个月"),
+    _arg("--issues", type=int, default=0, metavar="几件", help="这几个月里一共多少件意见，几十万件也行"),
+    _arg("--stations", type=int, default=0, metavar="几个站", help="做一个区：几个站，各站的包汇总到区里"),
+    _arg("--places", type=int, default=25, metavar="几个点", help="区里几个联络点"),
 )  # fmt: skip
 _verb(
     "password", "密码：不写做什么就列出谁有密码",
