@@ -35,8 +35,8 @@ MOST_MONTHS = 120
 RICH = 28  # days whose receptions are written as a clerk does, in any folder
 DUTIES = (
     (DUTY_KINDS[INSPECTION], "视察冬季供暖准备", "镇供热站"), (DUTY_KINDS[TRAINING], "代表法学习", "镇会议室"),
-    (DEED, "帮两户老人检修电路", "东街村"), (SETTLED_STRIFE, "调解邻里采光纠纷", "久安社区"),
-    (DUTY_KINDS[RESEARCH], "农村垃圾分类情况调研", "岳家庄村"), (HELPED, "看望困难学生", "西坡村"),
+    (DEED, "帮两户老人检修电路", "东街村"), (SETTLED_STRIFE, "调解邻里采光纠纷", VILLAGES[2]),
+    (DUTY_KINDS[RESEARCH], "农村垃圾分类情况调研", VILLAGES[3]), (HELPED, "看望困难学生", "西坡村"),
 )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from lianluozhan.place import Place, own_place_id, towns
 from lianluozhan.record import id_of
 from lianluozhan.schema import SCHEMA
 from lianluozhan.vault import Keys
+from lianluozhan.whose import ENDING
 
 WORLD, NAME = f"{MARK}-{DISTRICT}", f"{MARK}·屯留区人大常委会办公室"
 MOST = 40  # stations
@@ -59,7 +60,7 @@ def make(path: Path, seed: int, months: int, size: Size) -> str:
 def _station(number: int) -> tuple[str, str]:
     names = [town.name for town in towns() if town.code.startswith(DISTRICT) and len(town.code) == 9]
     called = names[number] if number < len(names) else f"第{number + 1}"
-    return f"{MARK}-{DISTRICT}{101 + number}", f"{MARK}·{called}人大代表联络站"
+    return f"{MARK}-{DISTRICT}{101 + number}", f"{MARK}·{called}{ENDING}"
 
 
 def _people(number: int) -> list[str]:

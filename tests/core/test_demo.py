@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from lianluozhan import clock, demo, folder
+from lianluozhan import clock, demo, demo_district, demo_words, demo_years, folder, index
+from lianluozhan.action import SETTLED
 from lianluozhan.ballot import Ballot
 from lianluozhan.calendar import WorkCalendar
 from lianluozhan.check import check
@@ -16,6 +17,7 @@ from lianluozhan.issue import Issue
 from lianluozhan.month_data import month_data
 from lianluozhan.operator import operators
 from lianluozhan.package import merge, read, write
+from lianluozhan.place import Place
 from lianluozhan.readable import readable
 from lianluozhan.report import month_set
 from lianluozhan.schema import SCHEMA
@@ -115,7 +117,7 @@ def test_every_category_is_one_of_the_list(seen):
     """The cases use the district's own categories."""
     from lianluozhan.category import default_categories
 
-    assert {case.category for case in demo.CASES} <= {row["name"] for row in default_categories()}
+    assert {case.category for case in demo_words.CASES} <= {row["name"] for row in default_categories()}
 
 
 def test_its_month_prints(seen, tmp_path):
@@ -185,3 +187,71 @@ def test_ballots(made):
     with desk.opened(made, write=False) as store:
         states = [one.state for one in store.find(Ballot, order="number")]
     assert states == ["已计票", "已计票", "待监票"]
+
+
+# ---- years and districts
+
+
+@pytest.fixture(scope="module")
+def years(tmp_path_factory):
+    """A folder of three years and 1,200 issues."""
+    path = tmp_path_factory.mktemp("years") / "示例"
+    clock.set_today(TODAY)
+    try:
+        demo.make(path, 1, 36, 1_200)
+    finally:
+        clock.set_today(None)
+    return path
+
+
+def test_years_are_lifelike(years):
+    """Seasons, people who come again, late answers, open issues only among the newest, some said again; all of it found."""
+    with folder.opened(years, SCHEMA, write=False) as store:
+        issues, visits = store.find(Issue), store.find(Visit)
+        assert len(issues) >= 1_200 and {one.received_at[:4] for one in visits} == {"2023", "2024", "2025", "2026"}
+        heat = [one.registered_at[5:7] for one in issues if one.category == "供暖"]
+        assert sum(month in ("11", "12", "01", "02", "03") for month in heat) > 0.8 * len(heat)
+        phones = [one.visitor_phone for one in visits]
+        assert len(phones) - len(set(phones)) > 0.2 * len(phones)
+        assert all(one.registered_at > "2026-08" for one in issues if one.state not in SETTLED)
+        late = [one for one in issues if one.assigned_on and one.due_on and one.closed_on and one.closed_on > one.due_on]
+        assert 0.05 < len(late) / sum(bool(one.closed_on and one.due_on) for one in issues) < 0.4
+        by_id = {one.id: one for one in issues}
+        again = list(demo_years.said_again(store))
+        assert again and all(by_id[a].category == by_id[b].category and by_id[a].location == by_id[b].location for a, b in again)
+        assert all(by_id[a].statement != by_id[b].statement for a, b in again)
+        assert not any(one.ineffective for one in issues)
+        assert index.waiting(store) <= index.WAITING
+
+
+def test_years_again(years, tmp_path):
+    """The same seed makes the same years."""
+    clock.set_today(TODAY)
+    try:
+        demo.make(tmp_path / "twin", 1, 36, 1_200)
+    finally:
+        clock.set_today(None)
+    assert content(tmp_path / "twin") == content(years)
+
+
+def test_a_district(tmp_path):
+    """Its stations' records come in their packages; roster and points are the district's; nothing else is left lying about."""
+    done = run("demo", "--data", tmp_path / "区", "--stations", 2, "--places", 3, "--months", 4, "--today", TODAY)
+    assert done.code == 0, done.err
+    assert [path.name for path in tmp_path.iterdir()] == ["区"]
+    with folder.opened(tmp_path / "区", SCHEMA) as store:
+        assert store.identity.role == "district"
+        assert len(store.find(Deputy)) == 2 * demo_district.DEPUTIES
+        assert len(store.find(Place, "level='点'")) == 3
+        assert {one.world for one in store.find(Visit)} == {f"{demo_district.WORLD}101", f"{demo_district.WORLD}102"}
+        assert len(store.find(Issue)) == 2 * 4 * demo_district.A_MONTH
+        assert store.find(Duty) and all(one.deputies for one in store.find(Duty))
+        assert check(store).findings == ()
+
+
+@pytest.mark.parametrize("words", [("--issues", -1), ("--stations", 99), ("--places", 500), ("--months", 0)])
+def test_too_much(tmp_path, words):
+    """What makes no sense is refused, and nothing is made."""
+    done = run("demo", "--data", tmp_path / "示例", *words)
+    assert done.code == 1 and "不合适" in done.err
+    assert not (tmp_path / "示例").exists()
