@@ -30,6 +30,7 @@ from lianluozhan.reception import visit_amended, void_visit
 from lianluozhan.record import Record, new_id
 from lianluozhan.schedule import Schedule
 from lianluozhan.store import Store
+from lianluozhan.suggestion import check, settle
 from lianluozhan.visit import Visit
 
 HOW_RULE = "规定写成 天数=10 单位=工作日 这样，一项一个"
@@ -83,6 +84,10 @@ def _settled(act: Act, record: Record, values: Mapping[str, Any]) -> dict[str, A
     that is moved says from which, one that comes back to it no more."""
     if isinstance(record, Rule):
         check_rule(record.data | values)
+    if isinstance(record, Issue):
+        values = settle(act, values)
+        if values.keys() & {"form", "congress", "signed", "lead_deputy", "deputies", "kind"}:
+            check(act, record.data | matched(act, Issue, values))
     if isinstance(record, Duty) and values.get("kind") and "theme" not in values:
         return {**values, "theme": theme_of(act, Duty(record.data | values))}
     if isinstance(record, Schedule) and values.get("date", record.date) != record.date and "moved_from" not in values:

@@ -20,6 +20,7 @@ from lianluozhan.organ import Organ
 from lianluozhan.record import new_id
 from lianluozhan.step import problems
 from lianluozhan.store import Store
+from lianluozhan.suggestion import check, settle
 from lianluozhan.table import by_id
 from lianluozhan.wording import CLASSES, letter_of, words_of
 
@@ -43,7 +44,9 @@ def first_values(act: Act, issue: Mapping[str, Any], fact: Mapping[str, Any]) ->
 
 def add_issue(act: Act, id: str, values: Mapping[str, Any], evidence: str | None = None) -> None:
     """Register an issue that no visit brought: a deputy's own, a letter, a row of a ledger."""
-    begin_issue(act, id, {"kind": table.PUBLIC, "urgency": "正常"} | matched(act, Issue, present(values)))
+    made = {"kind": table.PUBLIC, "urgency": "正常"} | settle(act, matched(act, Issue, present(values)))
+    check(act, made)
+    begin_issue(act, id, made)
 
 
 def follow(act: Act, issue: Issue, word: str, typed: Mapping[str, Any]) -> str:

@@ -6,23 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from lianluozhan.action import ANONYMOUS, DELIBERATION, PUBLIC, RAISER, SPLIT, SUGGESTION, TOWN, VILLAGE, VOIDED
-from lianluozhan.deputy import Deputy
+from lianluozhan.deputy import LEVELS, Deputy
 from lianluozhan.fact import Fact, born_with, corrected, ordered, seen_last
-from lianluozhan.field import (
-    Choice,
-    Data,
-    Day,
-    LongText,
-    Moment,
-    Number,
-    Papers,
-    Phone,
-    Ref,
-    Refs,
-    Serial,
-    Text,
-    YesNo,
-)
+from lianluozhan.field import Choice, Data, Day, LongText, Moment, Number, Papers, PerRef, Phone, Ref, Refs, Serial, Text, YesNo
 from lianluozhan.followup import Followup, Outcome, derive
 from lianluozhan.journal import Entry
 from lianluozhan.organ import VILLAGE as VILLAGE_KIND
@@ -35,6 +21,7 @@ from lianluozhan.visit import RAISER_KINDS, RATINGS, TO_VILLAGE, Visit
 
 KINDS = (PUBLIC, SUGGESTION, DELIBERATION, "调研报告", "立法意见")
 URGENCIES = ("正常", "紧急", "特急")
+FORMS = "建议", "议案"
 
 
 class Issue(Record):
@@ -65,6 +52,14 @@ class Issue(Record):
     sensitive = YesNo("敏感")
     lead_deputy = Ref("领衔代表", of="deputy")
     deputies = Refs("联系代表", of="deputy")
+    form = Choice("案别", choices=FORMS)  # this and the next of a 代表建议 alone (suggestion.py)
+    congress = Choice("提交给哪一级人大", choices=LEVELS)
+    meeting = Text("提交的会议")
+    signed = PerRef("怎么附议的", of="deputy")
+    grounds = LongText("情况和问题", private=True)  # a paragraph a point
+    proposals = LongText("建议和办法", private=True)
+    basis = Refs("依据的意见", of="issue")
+    duties = Refs("依据的履职", of="duty")
     attachments = Papers("附件")
     split_from = Ref("拆分自", of="issue", derived=True)
     split_into = Refs("拆出", of="issue", derived=True)

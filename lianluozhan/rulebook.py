@@ -15,6 +15,7 @@ from lianluozhan.almanac import Fault
 from lianluozhan.dayrule import EXAMPLES, read_rules
 from lianluozhan.deadline import AGAIN, MONTHS, RATING, UNITS, WARN, default_rules
 from lianluozhan.errors import BadValue
+from lianluozhan.deputy import LEVELS
 from lianluozhan.issue import KINDS
 from lianluozhan.books import DAY, LATEST
 from lianluozhan.books import RULE as MONTH_END
@@ -27,6 +28,7 @@ from lianluozhan.retention import RULE as RETENTION
 from lianluozhan.retention import shipped
 from lianluozhan.rota import LEAST
 from lianluozhan.schedule import Schedule
+from lianluozhan.suggestion import RULE as MOTIONS
 
 LONGEST = 3660  # days: ten years
 MOST_TIMES = 100  # the most that can be asked for in a year or a quarter
@@ -68,7 +70,7 @@ KEPT_FOR = {
     BUSINESS: Key("业务期", False, _years),
     **{cls.noun: Key(f"{cls.label}保存", False, _years) for cls in KEPT},
 }  # fmt: skip
-OTHERS = {MONTH_END: {DAY: Key("日", True, _last_day)}, SCOPE_RULE: {SCOPE: Key("范围", True, _scope)}, RETENTION: KEPT_FOR}  # rules that are no limits
+OTHERS = {MOTIONS: {level: Key(level, False, _count) for level in LEVELS}, MONTH_END: {DAY: Key("日", True, _last_day)}, SCOPE_RULE: {SCOPE: Key("范围", True, _scope)}, RETENTION: KEPT_FOR}  # rules that are no limits
 
 SAYINGS = {  # how the keys of lists of words are typed; what may stand there says wording.py
     wording.WORDS: Key("说法", True, lambda said: None), wording.SAID: Key("提醒", False, lambda said: None),

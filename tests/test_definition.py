@@ -33,7 +33,7 @@ FIELDS = {
     "visitor_gender visitor_age visitor_phone:p visitor_address:p visitor_id_number:p party_size representatives:p nature category "
     "statement:p request:p reply:p outcome referred_to location informed confidential signed satisfaction remarks:p attachments:p",
     "issue": "number paper_number external_number registered_at kind source visits raiser_kind raised_by:p raiser_phone:p raiser_address:p "
-    "title statement:p summary:p category location urgency people_affected sensitive lead_deputy deputies attachments:p "
+    "title statement:p summary:p category location urgency people_affected sensitive lead_deputy deputies form congress meeting signed grounds:p proposals:p basis duties attachments:p "
     "told:d split_from:d merged_into:d state:d turn:d next_on:d route:d organ:d co_organs:d assigned_by:d due_on:d provisional:d round:d "
     "answer_class:d satisfaction:d tracking_due:d closed_on:d",
     "followup": "issue action acted_on acted_by evidence document_number organ co_organs assigned_by approved_by to how text:p reason:p due_on "
@@ -56,6 +56,7 @@ CHOICES = {
     ("organ", "kind"): "区直 乡镇 村社 企业", ("visit", "channel"): "来站 走访 电话 云接待 信件 意见箱 座谈会 网络 12345转",
     ("visit", "mode"): "平时 周末 节假日", ("visit", "raiser_kind"): "个人 企业 集体 匿名", ("visit", "nature"): "咨询 求助 投诉 建议 表扬",
     ("visit", "outcome"): "当场答复 村社办理 乡镇办理 报区办理 形成建议 不属受理范围", ("issue", "urgency"): "正常 紧急 特急",
+    ("issue", "form"): "建议 议案", ("issue", "congress"): "全国 省 市 区 乡镇",
     ("issue", "kind"): "群众意见 代表建议 审议意见 调研报告 立法意见", ("issue", "answer_class"): "A B C D",
     ("followup", "evidence"): "复文 回执 电话 微信 当面 现场查看 台账导入", ("calendar", "rest"): "休 班", ("operator", "role"): "站长 联络员 只读",
     ("appointment", "state"): "已约 到访 未到 取消", ("activity", "organised_by"): "常委会组织 代表小组 代表自行",

@@ -14,7 +14,7 @@ from lianluozhan.begin import CODE, begin, code_of
 from lianluozhan.check import whole
 from lianluozhan.cli.ceremony import compared
 from lianluozhan.cli.desk import opened, path_of, read_name, recounted, remember, say
-from lianluozhan.cli.going import GOING, meant
+from lianluozhan.cli.going import GOING, RAISE, meant, suggest
 from lianluozhan.cli.look import plain
 from lianluozhan.cli.password import tell_code
 from lianluozhan.cli.words import missing, pairs
@@ -139,6 +139,8 @@ def follow_(options: Namespace) -> None:
             return _review(store, options, issue)
         if type(issue) in GOING and options.action not in PLAIN:
             return GOING[type(issue)](store, issue, options)
+        if isinstance(issue, Issue) and options.action == RAISE:
+            return suggest(store, issue, options)
         if not isinstance(issue, Issue):
             _remark(store, issue, options)
             return

@@ -20,9 +20,13 @@ from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.readable import readable
 from lianluozhan.reception import add_visit
+from lianluozhan.raising import WORD as RAISE
+from lianluozhan.raising import raise_suggestion
 from lianluozhan.record import Record, new_id
 from lianluozhan.search import record_of
+from lianluozhan.similar import similar_issues
 from lianluozhan.store import Store
+from lianluozhan.suggestion import behind
 from lianluozhan.visit import Visit
 
 ENDS = (CAME, MISSED, CANCELLED)
@@ -124,6 +128,23 @@ def ballot(store: Store, one: Ballot, options: Namespace) -> None:
     now = readable(store, Ballot, [store.get(Ballot, (one.world, one.id))])[0]
     said = f"：{now['result']}，{shares(now)}" if now["state"] == COUNTED else ""
     print(f"{now['number']} {about(now)} 现在：{now['state']}{said}")
+
+
+def suggest(store: Store, one: Issue, options: Namespace) -> None:
+    """形成建议 of an issue and of others named beside it (和=Y0007、Y0010): their deputies' suggestion, in one step."""
+    typed = dict(pairs(options.pairs))
+    others = Issue.basis.read(typed.pop("和", "") or typed.pop("with", "")) or []
+    with acting(store, "suggest", options.operator or "") as act:
+        try:
+            values = Issue.read(_named(Issue, typed))
+        except BadValue as bad:
+            raise BadInput(str(bad)) from None
+        id = raise_suggestion(act, [one, *(record_of(store, word, Issue.noun) for word in others)], values)
+    made = store.get(Issue, (store.identity.world, id))
+    print(f"{made.number} {made.title}，依据 {behind(store, made).words}")
+    for like in similar_issues(store, made.data):
+        if like.issue.kind == made.kind and like.issue.id != id:
+            print(f"相近的：{like.issue.number} {like.issue.title or ''}（{'、'.join(like.reasons)}）")
 
 
 GOING: Mapping[type[Record], Callable[[Store, Any, Namespace], None]] = {Appointment: appointment, Activity: activity, Ballot: ballot}

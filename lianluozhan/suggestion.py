@@ -1,0 +1,129 @@
+"""代表建议与议案: what one is made of, who signs it in which order, how many a 议案 takes, and what stands behind it in figures."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from lianluozhan import resource
+from lianluozhan.act import Act
+from lianluozhan.action import SUGGESTION
+from lianluozhan.deadline import rules_of
+from lianluozhan.duty import Duty
+from lianluozhan.errors import BadInput
+from lianluozhan.field import is_id
+from lianluozhan.issue import FORMS, Issue, signers
+from lianluozhan.record import Record
+from lianluozhan.store import Store
+from lianluozhan.table import by_id
+from lianluozhan.visit import Visit, further
+
+PROPOSAL, MOTION = FORMS
+RULE = "议案联名"  # of the rule: how many deputies of each level may bring a 议案
+USUAL = "区"  # whom it is brought to where nobody says
+SHORT, LONG = 300, 500  # characters of a point that reads well
+OWN = ("form", "congress", "meeting", "signed", "grounds", "proposals", "basis", "duties")  # fields only a suggestion has
+
+
+def points(text: str | None) -> list[str]:
+    """The points of a text: a paragraph each."""
+    return [line.strip() for line in (text or "").splitlines() if line.strip()]
+
+
+def lengths(text: str | None) -> str:
+    """3 点，共 1256 字（412、389、455）: how long each point is; "" where there is none."""
+    sizes = [len(point) for point in points(text)]
+    return f"{len(sizes)} 点，共 {sum(sizes)} 字（{'、'.join(map(str, sizes))}）" if sizes else ""
+
+
+# -- who signs it
+
+
+def needed(store: Store, congress: str | None, year: int) -> int:
+    """How many deputies must sign a 议案 to a people's congress of this level; 0 where the rule says nothing of it."""
+    return (rules_of(store, year).get(RULE) or shipped()).get(congress or USUAL, 0)
+
+
+@cache
+def shipped() -> Mapping[str, int]:
+    """{level: deputies} where the district says nothing else."""
+    return json.loads(resource.path("rules", "motions.json").read_text(encoding="utf-8"))["values"]
+
+
+def check(act: Act, values: Mapping[str, Any]) -> None:
+    """Refuse a 议案 that too few sign, and words on how somebody signed who does not. Raises BadInput."""
+    if values.get("kind") != SUGGESTION:
+        return
+    who = signers(Issue({**dict.fromkeys(Issue.fields), **values}))
+    if strangers := [key for key in values.get("signed") or {} if key not in who]:
+        named = by_id(act.store, act.store.schema.records["deputy"], strangers)
+        names = "、".join(named[key].name if key in named else key for key in strangers)
+        raise BadInput(f"{names}不在领衔和附议的代表里", then="请先把他写进附议代表，再写怎么附议的")
+    least = needed(act.store, values.get("congress"), int(values["registered_at"][:4])) if values.get("form") == MOTION else 0
+    if len(who) < least:
+        raise BadInput(f"{MOTION}要 {least} 名以上代表联名，这里有 {len(who)} 名", then=f"请补上附议的代表，或者先作为{PROPOSAL}提出")
+
+
+# -- what stands behind it
+
+
+def settle(act: Act, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values with the numbers of issues and duties made references. Raises BadInput for one that is nobody's."""
+    made = dict(values)
+    for name, cls in (("basis", Issue), ("duties", Duty)):
+        if made.get(name):
+            made[name] = [word if is_id(word) else _numbered(act.store, cls, word).id for word in made[name]]
+    return made
+
+
+def _numbered(store: Store, cls: type[Record], word: str) -> Record:
+    where = "(number=? OR substr(number, -length(?) - 1) = '-' || ?)"
+    found = store.find(cls, where, (word, word, word))
+    own = [one for one in found if one.world == store.identity.world] or found
+    if len(own) != 1:
+        raise BadInput(f"“{word}”不是哪一件{cls.label}的编号，或者不止一件", then=f"请写{cls.label}的编号，可以写全")
+    return own[0]
+
+
+class Behind(NamedTuple):
+    """What a suggestion is founded on, counted: issues of the public, how many of them are closed, the receptions they came
+    from and the people who came, the people concerned, what deputies did, from which day to which."""
+
+    issues: Sequence[Issue] = ()
+    visits: int = 0
+    people: int = 0
+    affected: int = 0
+    duties: Sequence[Duty] = ()
+    since: str = ""
+    until: str = ""
+
+    @property
+    def words(self) -> str:
+        """3 件群众意见（5 批次、9 人次，涉及 120 人，其中 1 件已办结），履职 2 次; "" where nothing is named."""
+        closed = sum(bool(one.closed_on) for one in self.issues)
+        inside = [f"{self.visits} 批次、{self.people} 人次" if self.visits else "", f"涉及 {self.affected} 人" if self.affected else "", f"其中 {closed} 件已办结" if closed else ""]
+        told = "，".join(filter(None, inside))
+        parts = [f"{len(self.issues)} 件群众意见" + (f"（{told}）" if told else "") if self.issues else "", f"接待 {self.visits} 批次、{self.people} 人次" if self.visits and not self.issues else ""]
+        return "，".join(filter(None, [*parts, f"履职 {len(self.duties)} 次" if self.duties else ""]))
+
+
+def behind(store: Store, issue: Issue) -> Behind:
+    """What stands behind a suggestion; each reception counts once, however many of its matters are named."""
+    issues = [one for one in by_id(store, Issue, issue.basis or ()).values() if not one.voided]
+    named = {id for one in (issue, *issues) for id in one.visits or ()}
+    visits = [one for one in by_id(store, Visit, named).values() if not one.voided]
+    batches = [one for one in visits if not further(one.data)]
+    duties = [one for one in by_id(store, Duty, issue.duties or ()).values() if not one.voided]
+    days = sorted([*(one.registered_at[:10] for one in issues), *(one.received_at[:10] for one in visits), *(one.begin[:10] for one in duties if one.begin)])
+    people = sum(1 if one.party_size is None else one.party_size for one in batches)
+    return Behind(
+        sorted(issues, key=lambda one: (one.registered_at, one.number or "")), len(batches), people, sum(one.people_affected or 0 for one in issues),
+        sorted(duties, key=lambda one: (one.begin or "", one.number or "")), days[0] if days else "", days[-1] if days else "",
+    )  # fmt: skip
+
+
+def led_to(store: Store, issue: Issue) -> list[Issue]:
+    """The suggestions an issue of the public is a ground of."""
+    return store.find(Issue, "EXISTS (SELECT 1 FROM json_each(basis) WHERE value=?)", (issue.id,), "registered_at, number")
