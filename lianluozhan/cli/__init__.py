@@ -37,6 +37,7 @@ ROOMS = {
     "parts": ("parts",),
     "privacy": ("person", "erase"),
     "selfcheck": ("selfcheck",),
+    "inspection": ("inspection",),
 }
 
 

@@ -29,4 +29,11 @@ VERBS: dict[str, tuple[str, tuple[Argument, ...]]] = {
         _arg("--add", metavar=("项目", "文件"), nargs=2, help="给六有的一项加照片或文件，如 --add 固定场所 会议室.jpg"),
         STATION, _JSON,
     )),
+    "inspection": ("迎检：目录、自检表、抽三件一事一档、各月台账、归档目录，写成一个文件夹", (
+        _arg("year", metavar="年", nargs="?", help="不写就是今年"),
+        _arg("--to", metavar="文件夹", required=True, help="放在哪里"),
+        _arg("--seed", type=int, metavar="抽签号", help="同一个号抽到同样的三件；不写就是今天的日期"),
+        _arg("--full", action="store_true", help="不遮姓名电话；会记下来"),
+        STATION, _JSON,
+    )),
 }  # fmt: skip

@@ -14,6 +14,7 @@ from lianluozhan.report.subject import SelfCheck
 from lianluozhan.whose import LABEL as STATION
 
 CODE, NAME, ABOUT = "", "自检表", "lamps"
+NO_STATIONS = "还没有收到过站里的记录"
 HEADS, SHARES = ("项目", "灯", "情况", MISSING), (2.7, 0.9, 5.6, 6.2)
 MOST = 12  # things missing that are written out; the others are counted
 NARROW, ROW, HIGH = Style(form.LABEL.face, 8.0, 10.5), Style(form.TEXT.face, 9.0, 12.5), 20.0
@@ -47,7 +48,7 @@ def _beside(found: SelfCheck) -> Layout:
     names = [one.name for one in next(iter(found.stations.values()))]
     head = _row(STATION, names, "缺", NARROW)
     rows = [_row(name, [one.light for one in lamps], str(sum(len(one.missing) for one in lamps)), form.SMALL) for name, lamps in found.stations.items()]
-    return Layout(form.lying(found.imprint, f"各站{NAME}", head), ended(rows or [nothing("还没有收到过站里的记录")], form.signing("填表人")))
+    return Layout(form.lying(found.imprint, f"各站{NAME}", head), ended(rows or [nothing(NO_STATIONS)], form.signing("填表人")))
 
 
 def _row(name: str, lights: Iterable[str], missing: str, style: Style) -> Strip:

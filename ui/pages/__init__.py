@@ -23,6 +23,7 @@ from ui.pages.template import TemplatePage
 from ui.pages.print_month import PrintMonthPage
 from ui.pages.paper import PaperPage
 from ui.pages.parts import PartsPage
+from ui.pages.selfcheck import SelfcheckPage
 from ui.pages.term import TermPage
 from ui.pages.handover import HandoverPage
 from ui.pages.password import PasswordPage
@@ -36,4 +37,4 @@ from ui.pages.issue import IssuePage
 from ui.pages.visit import VisitPage
 from ui.pages.visit_there import VisitTherePage
 
-PAGES: tuple[type[Page], ...] = (VisitPage, VisitTherePage, IssuePage, FollowupPage, DutyPage, TodayPage, DeputyPage, StatsPage, SchedulePage, AppointmentPage, ActivityPage, BallotPage, PrintMonthPage, PaperPage, OwnTablePage, PackagePage, PackageImportPage, ConflictPage, StationPage, SheetImportPage, TemplatePage, TermPage, HandoverPage, BackupPage, PasswordPage, RulePage, PartsPage)
+PAGES: tuple[type[Page], ...] = (VisitPage, VisitTherePage, IssuePage, FollowupPage, DutyPage, TodayPage, DeputyPage, StatsPage, SchedulePage, AppointmentPage, ActivityPage, BallotPage, PrintMonthPage, PaperPage, OwnTablePage, PackagePage, PackageImportPage, ConflictPage, StationPage, SheetImportPage, TemplatePage, TermPage, HandoverPage, BackupPage, PasswordPage, RulePage, PartsPage, SelfcheckPage)
