@@ -73,7 +73,7 @@ def _answered(life: Any) -> str:
     return _done(life) if life.state == CLOSED else ANSWERED  # the letter may follow when all is closed
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each row is itself alone: nobody compares them word by word
 class Action:
     """One row: its words, where it is allowed, what it needs beyond when and by whom, what follows.
 

@@ -142,12 +142,12 @@ class _Undo(Exception):
 
 def _tables(store: Store) -> Iterator[Finding]:
     """The tables are what the journal makes: rebuilt in a transaction that is given up, and compared by content."""
-    kept = _contents(store)
+    kept = contents(store)
     made: dict[str, set] = {}
     try:
         with store.transaction():
             store.rebuild()
-            made = _contents(store)
+            made = contents(store)
             raise _Undo
     except _Undo:
         pass
@@ -162,7 +162,8 @@ def _index(store: Store) -> Iterator[Finding]:
         yield Finding("数据表", f"查找用的索引里 {noun} 有 {wrong} 条对不上", REBUILD)
 
 
-def _contents(store: Store) -> dict[str, set]:
+def contents(store: Store) -> dict[str, set]:
+    """{table: its rows}, of all tables that the journal makes."""
     names = [*store.schema.records, *table.SHARED]
     return {name: set(store.db.execute(f'SELECT * FROM "{name}"').fetchall()) for name in names}
 

@@ -11,6 +11,7 @@ from lianluozhan.act import Act
 from lianluozhan.action import Action
 from lianluozhan.calendar import WorkCalendar
 from lianluozhan.calendar import calendar_of as calendar_in
+from lianluozhan.course import facts_now
 from lianluozhan.deadline import (
     CO,
     RATING,
@@ -28,7 +29,6 @@ from lianluozhan.deadline import (
     rules_of,
 )
 from lianluozhan.followup import Outcome
-from lianluozhan.issue import facts_now
 
 
 def calendar_of(act: Act) -> WorkCalendar:

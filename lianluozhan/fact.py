@@ -37,6 +37,13 @@ class Fact:
     seq: int
     role: str
     values: Values = field(hash=False)
+    action: Action | None = field(init=False, compare=False, repr=False)  # its row of the table; None where only a newer program knows it
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "action", action_of(self.values.get("action")))
+
+    def __hash__(self) -> int:
+        return hash((self.stream, self.seq))
 
     @property
     def day(self) -> str:
@@ -48,11 +55,6 @@ class Fact:
         """What it is directed at: people, an issue, an earlier fact."""
         to = self.values.get("to") or ()
         return [to] if isinstance(to, str) else list(to)
-
-    @property
-    def action(self) -> Action | None:
-        """Its row of the table; None where only a newer program knows it."""
-        return action_of(self.values.get("action"))
 
 
 Saw = Callable[[Fact, Fact], bool]
@@ -75,6 +77,8 @@ def seen_last(facts: Iterable[Fact], saw: Saw) -> dict[Fact, list[Fact]]:
 
 def ordered(before: Mapping[Fact, list[Fact]]) -> list[Fact]:
     """By depth, closing actions last, then (at, stream, seq)."""
+    if len({fact.stream for fact in before}) == 1:  # one hand wrote them all, as most: each has seen those before it
+        return sorted(before, key=lambda fact: fact.seq)
     depth: dict[Fact, int] = {}
     for fact in TopologicalSorter(before).static_order():
         depth[fact] = 1 + max((depth[b] for b in before[fact]), default=0)
@@ -135,12 +139,14 @@ def correctable(order: Sequence[Fact], mended: Mapping[str, Fact | None], owner:
 
 def stays(action: Action, fact: Fact, issue: Values) -> bool:
     """Whether a 并案 would leave nobody to handle it: issues joined in a ring; the one with the least id stays."""
+    if action is not JOIN:
+        return False
     lands, own = issue.get("lands") or {}, issue.get("id")
     ring, one = [], next(iter(fact.targets), None)
     while one in lands and one not in ring:
         ring.append(one)
         one = lands[one]
-    return action is JOIN and one == own and own == min([own, *ring])
+    return one == own and own == min([own, *ring])
 
 
 def rated_by(values: Values) -> bool:
@@ -150,12 +156,16 @@ def rated_by(values: Values) -> bool:
 
 def no_clock(action: Action, fact: Fact, life: Any) -> bool:
     """Whether it counts a clock anew that does not run where it lands: the organ's, the helpers', the rater's."""
+    if action is not RECOUNT:
+        return False
     due = fact.values.get("due_on")
     running = (ANSWERED,) if rated_by(fact.values) else (REPORTED, HANDLING) if due else (HANDLING, PAUSED)
-    return action is RECOUNT and life.state not in running
+    return life.state not in running
 
 
 def helps_only(action: Action, fact: Fact, life: Any) -> bool:
     """Whether it is the opinion of an organ that only helps: never the answer of the one in charge."""
+    if action is not ANSWER and action is not TRACK:
+        return False
     organ = fact.values.get("organ")
-    return action in (ANSWER, TRACK) and organ in (life.co_organs or ()) and organ != life.organ
+    return organ in (life.co_organs or ()) and organ != life.organ

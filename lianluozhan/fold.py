@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from lianluozhan.field import Serial
@@ -55,7 +56,7 @@ def fold(cls: type[Record], entries: Sequence[Entry], saw: Saw) -> Folded:
         for name, write in _writes(entry, erased):
             by_field.setdefault(name, []).append(write)
     known, conflicts = cls.written(), []
-    values: dict[str, Any] = dict.fromkeys(known)
+    values: dict[str, Any] = dict(cls.blank)
     for name in [name for name in known if name in by_field]:
         candidates = _candidates(by_field[name], saw)
         if isinstance(known[name], Serial):
@@ -75,9 +76,11 @@ def fold(cls: type[Record], entries: Sequence[Entry], saw: Saw) -> Folded:
 def _only(cls: type[Record], entry: Entry) -> Folded:
     """A record of which there is one write."""
     known, body = cls.written(), entry.body
-    said = {**body["set"], **(entry.secret or {})}
-    values: dict[str, Any] = {name: said.get(name) or None if isinstance(field, Serial) else said.get(name) for name, field in known.items()}
-    values |= {"id": body["id"], "world": body["world"], "created_at": body["at"], "created_by": body["operator"]}
+    values: dict[str, Any] = dict(cls.blank)
+    for name, value in chain(body["set"].items(), (entry.secret or {}).items()):
+        if name in known:
+            values[name] = value or None if isinstance(known[name], Serial) else value
+    values["id"], values["world"], values["created_at"], values["created_by"] = body["id"], body["world"], body["at"], body["operator"]
     named = {*body["set"], *body.get("private", {}).get("fields", ())}
     return Folded(cls(values), (), len(named - known.keys()))
 

@@ -104,6 +104,9 @@ class Outcome:
     corrections: tuple[str, ...] = ()  # the own side's 更正: what may be taken out again
 
 
+START = {f.name: f.default for f in fields(Outcome)}  # before any fact
+
+
 def derive(issue: Values, facts: Iterable[Fact], saw: Saw) -> Outcome:
     """Where `issue` stands after `facts`, the same for every order and repetition of them (design §6, Facts).
 
@@ -142,7 +145,7 @@ def derive(issue: Values, facts: Iterable[Fact], saw: Saw) -> Outcome:
 def _start(issue: Values, owner: str) -> SimpleNamespace:
     registered = (issue.get("registered_at") or issue.get("created_at") or "")[:10]
     clerk = table.DISTRICT if owner == table.DISTRICT_ROLE else table.CLERK
-    life = SimpleNamespace(**{f.name: f.default for f in fields(Outcome)})
+    life = SimpleNamespace(**START)
     life.told, life.clerk, life.reported = {}, clerk, owner == table.DISTRICT_ROLE
     life.wait_on = registered or None  # the next date where no clock gives one
     life.returned = False  # by the organ, to who assigned
@@ -185,7 +188,7 @@ def _finish(life: SimpleNamespace, issue: Values) -> Outcome:
     due = {table.HANDLING: life.due_on, table.TRACKED: life.tracking_due, table.ANSWERED: life.rating_due}.get(life.state)
     life.next_on = (due or life.wait_on) if life.state in table.OPEN else None
     life.turn = _turn(life, issue)
-    return Outcome(**{f.name: getattr(life, f.name) for f in fields(Outcome)})
+    return Outcome(**{name: getattr(life, name) for name in START})
 
 
 def _turn(life: SimpleNamespace, issue: Values) -> str | None:

@@ -10,11 +10,12 @@ from lianluozhan import attachment, clock
 from lianluozhan.act import Act
 from lianluozhan.action import Action, action_of
 from lianluozhan.category import guess
+from lianluozhan.course import circumstances, facts_of, standings
 from lianluozhan.dating import dates, too_far
 from lianluozhan.errors import BadInput, BadValue, NotAllowed
 from lianluozhan.fact import born_with
 from lianluozhan.followup import Followup, Outcome
-from lianluozhan.issue import Issue, circumstances, facts_of, standings
+from lianluozhan.issue import Issue
 from lianluozhan.match import matched
 from lianluozhan.organ import Organ
 from lianluozhan.record import new_id

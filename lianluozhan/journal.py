@@ -11,7 +11,7 @@ import os
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from lianluozhan.errors import Damaged
@@ -21,6 +21,7 @@ LARGEST = 1 << 20  # bytes of an open or private part
 ERASING = ERASE, ERASED = "erase", "erased"  # a station takes what is private of a record away; its district follows
 JOURNAL_KINDS = frozenset(("open", "import", *ERASING, "retire", "key", "look"))
 ESCAPE, CONTROL = re.compile(r'(?<!\\)(?:\\\\)*\\[^"\\nt]'), re.compile(r"[\x7f-\x9f]")  # which `canonical` never makes
+TEXTS = ("world", "stream", "act", "act_id", "operator", "at", "kind", "id", "prev")  # of every entry
 STREAM = re.compile(r"[0-9a-f]{16}")
 HASH = re.compile(r"[0-9a-f]{64}")
 AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
@@ -36,6 +37,7 @@ class Entry:
     data: bytes
     private: bytes | None
     hash: str
+    _secret: Mapping[str, Any] | None = field(default=None, compare=False, repr=False)  # the private bytes as they were read
 
     @property
     def stream(self) -> str:
@@ -69,7 +71,7 @@ class Entry:
             return {}
         if self.private is None:
             return None
-        values = json.loads(self.private)
+        values = dict(self._secret or json.loads(self.private))
         del values["salt"]
         return values
 
@@ -96,7 +98,7 @@ def seal(body: Mapping[str, Any], private: Mapping[str, Any]) -> Entry:
 
 def read(data: bytes, private: bytes | None) -> Entry:
     """The entry of stored or received bytes. Raises Damaged when they are not what `seal` makes."""
-    body = _strict(data)
+    body, secret = _strict(data), None
     _check_shape(body)
     if private is not None:
         part = body.get("private")
@@ -105,7 +107,7 @@ def read(data: bytes, private: bytes | None) -> Entry:
         secret = _strict(private)
         if sorted(secret) != sorted([*part["fields"], "salt"]):
             raise Damaged("日志里有一条的保密部分多了或少了内容")
-    return Entry(body, data, private, digest(data))
+    return Entry(body, data, private, digest(data), secret)
 
 
 def _strict(data: bytes) -> dict[str, Any]:
@@ -139,10 +141,9 @@ STRICT = json.JSONDecoder(parse_float=_refuse, parse_constant=_refuse, object_pa
 
 
 def _check_shape(body: Mapping[str, Any]) -> None:
-    texts = ("world", "stream", "act", "act_id", "operator", "at", "kind", "id", "prev")
     part = body.get("private")
     sound = (
-        all(isinstance(body.get(key), str) for key in texts)
+        set(map(type, map(body.get, TEXTS))) == {str}
         and type(body.get("seq")) is int
         and body["seq"] >= 1
         and isinstance(body.get("set"), dict)

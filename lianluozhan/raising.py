@@ -8,9 +8,10 @@ from typing import Any
 from lianluozhan import clock
 from lianluozhan.act import Act
 from lianluozhan.action import SUGGESTION
+from lianluozhan.course import signers
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.handling import add_issue, present
-from lianluozhan.issue import Issue, signers
+from lianluozhan.issue import Issue
 from lianluozhan.record import new_id
 from lianluozhan.suggestion import PROPOSAL
 from lianluozhan.visit import SUGGESTED

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -20,6 +20,8 @@ ALWAYS_PRIVATE = frozenset(
     "statement request reply remarks summary text reason content record report attachments".split()
 )  # design §6: private by what they hold, whatever record they stand in
 NAMESPACE = uuid5(NAMESPACE_URL, "lianluozhan")
+READ = {"JSON": json.loads, "BOOLEAN": bool}  # columns that keep a value as something else
+PACK = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode  # made once: making it takes longer than its work
 
 
 class Record:
@@ -30,6 +32,10 @@ class Record:
     letter: ClassVar[str] = ""  # in its number; records without one have no number
     fields: ClassVar[Fields] = {}
     _written: ClassVar[dict[str, Field]] = {}
+    blank: ClassVar[Mapping[str, None]] = {}  # a record of nothing
+    columns: ClassVar[str] = ""  # of its table, as SQL names them, in the order of its fields
+    _packed: ClassVar[tuple[int, ...]] = ()  # which of the cells are JSON
+    _unpack: ClassVar[Mapping[str, Callable[[Any], Any]]] = {}  # what reads a cell that is not as its value is
     indexes: ClassVar[tuple[str, ...]] = ()  # SQL expressions over its columns that its own queries look up by
     newest: ClassVar[str] = ""  # the field its lists run by, the newest first; what has one is found by the index
 
@@ -47,6 +53,10 @@ class Record:
         listed = [vars(base).items() for base in (*line, first)]  # what every record has stands last
         cls.fields = {name: field for items in listed for name, field in items if isinstance(field, Field)}
         cls._written = {name: field for name, field in cls.fields.items() if not field.derived}
+        cls.blank = dict.fromkeys(cls.fields)
+        cls.columns = ", ".join(f'"{name}"' for name in cls.fields)
+        cls._packed = tuple(place for place, field in enumerate(cls.fields.values()) if field.column == "JSON")
+        cls._unpack = {name: READ[field.column] for name, field in cls.fields.items() if field.column in READ}
         for name, field in cls.fields.items():
             field.private = field.private or name in ALWAYS_PRIVATE
 
@@ -82,27 +92,32 @@ class Record:
         """The required fields that have no value."""
         return [field for name, field in cls.written().items() if field.required and values.get(name) is None]
 
+    def cells(self) -> list[Any]:
+        """The values as SQLite keeps them, in the order of `columns`."""
+        cells = list(map(self.data.get, self.blank))
+        for place in self._packed:
+            if cells[place] is not None:
+                cells[place] = PACK(cells[place])
+        return cells
+
     def row(self) -> dict[str, Any]:
-        """The values as SQLite keeps them."""
-        kept = [(name, field.column == "JSON", self.data.get(name)) for name, field in self.fields.items()]
-        return {name: _packed(value) if packed and value is not None else value for name, packed, value in kept}
+        """The same, each with its column's name."""
+        return dict(zip(self.blank, self.cells(), strict=True))
 
     @classmethod
     def from_row(cls, row: Mapping[str, Any]) -> Record:
         """The record of a row of its table."""
-        return cls({name: _value(field, row[name]) for name, field in cls.fields.items()})
+        return cls.from_cells(map(row.__getitem__, cls.blank))
 
-
-def _packed(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def _value(field: Field, kept: Any) -> Any:
-    if kept is None or field.column == "TEXT":
-        return kept
-    if field.column == "JSON":
-        return json.loads(kept)
-    return bool(kept) if field.column == "BOOLEAN" else kept
+    @classmethod
+    def from_cells(cls, cells: Iterable[Any]) -> Record:
+        """The same of the row's values, in the order of `columns`."""
+        record = cls.__new__(cls)
+        record.data = dict(zip(cls.blank, cells, strict=True))
+        for name, read in cls._unpack.items():
+            if (kept := record.data[name]) is not None:
+                record.data[name] = read(kept)
+        return record
 
 
 def new_id() -> str:
@@ -115,4 +130,4 @@ def new_id() -> str:
 
 def id_of(*source: Any) -> str:
     """The uuid5 of what a program-made record is made from: the same source gives the same id on every PC."""
-    return str(uuid5(NAMESPACE, json.dumps(source, ensure_ascii=False, sort_keys=True, separators=(",", ":"))))
+    return str(uuid5(NAMESPACE, PACK(source)))

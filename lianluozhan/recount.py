@@ -14,10 +14,11 @@ from lianluozhan import clock
 from lianluozhan.abacus import BEGINS, Clock, clock_of, limit_said
 from lianluozhan.act import Act
 from lianluozhan.calendar import CalendarDay, WorkCalendar, calendar_of
+from lianluozhan.course import facts_now, standings
 from lianluozhan.deadline import CO, WARN, Due, Limit, Rule, count, limit_named, rules_for, rules_of
 from lianluozhan.fact import Fact
 from lianluozhan.followup import Followup, Outcome
-from lianluozhan.issue import Issue, facts_now, standings
+from lianluozhan.issue import Issue
 from lianluozhan.record import id_of
 from lianluozhan.table import Touched
 

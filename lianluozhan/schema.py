@@ -11,11 +11,12 @@ from lianluozhan.appointment import Appointment
 from lianluozhan.ballot import Ballot, derive_ballots
 from lianluozhan.calendar import CalendarDay
 from lianluozhan.category import Category
+from lianluozhan.course import DECIDE, derive_issues, touch_issues
 from lianluozhan.deadline import Rule
 from lianluozhan.deputy import Deputy
 from lianluozhan.duty import Duty, derive_sessions
 from lianluozhan.followup import Followup
-from lianluozhan.issue import DECIDE, Issue, derive_issues, touch_issues
+from lianluozhan.issue import Issue
 from lianluozhan.month import MonthEnd
 from lianluozhan.note import AGREED, REFUSED, Note
 from lianluozhan.operator import Operator, permit
@@ -73,5 +74,6 @@ SCHEMA = Schema(
     matrix=MATRIX,
     reactions=((frozenset(("calendar",)), recount),),
     permit=permit,
+    completed=frozenset((Issue.noun,)),
     limits={("district", "facts", "followup"): by_district, ("district", "facts", "note"): beside},
 )

@@ -14,10 +14,11 @@ from typing import Any
 from lianluozhan import action as table
 from lianluozhan import clock
 from lianluozhan.act import Act
+from lianluozhan.course import circumstances, joined_to
 from lianluozhan.errors import BadInput, BadValue
 from lianluozhan.followup import Followup
 from lianluozhan.handling import begin_issue, first_values, follow, present
-from lianluozhan.issue import Issue, circumstances, joined_to
+from lianluozhan.issue import Issue
 from lianluozhan.match import matched
 from lianluozhan.record import new_id
 

@@ -48,7 +48,8 @@ class Schema:
 
     `matrix` maps (role, scope) of a stream to the kinds of entries it may hold; `limits` (role, scope, kind) to whether
     a stream may hold an entry with these open values. `reactions` are what the program writes by itself, at the end of
-    the act in which such kinds changed. `permit` raises where an operator may write nothing that travels.
+    the act in which such kinds changed. `permit` raises where an operator may write nothing that travels. `completed` are
+    the kinds of which a derivation writes every new row, with what it worked out: no row is written twice.
     """
 
     records: Mapping[str, type[Record]]
@@ -57,6 +58,7 @@ class Schema:
     limits: Mapping[tuple[str, str, str], Callable[[Mapping[str, Any]], bool]] = field(default_factory=dict)
     reactions: Sequence[tuple[frozenset[str], Reaction]] = ()
     permit: Permit = lambda _store, _operator: None
+    completed: frozenset[str] = frozenset()
 
     def digest(self) -> str:
         """What the tables depend on: other declarations, or another program deriving from them, need other tables."""
@@ -135,8 +137,8 @@ class Store:
         """Records of a kind. `where` and `order` are SQL over its columns; the voided are left out unless it names them."""
         if "voided" not in where:
             where = f"({where}) AND voided IS NULL"
-        sql = f'SELECT * FROM "{cls.noun}" WHERE {where} ORDER BY {order} LIMIT {int(limit)}'
-        return [cls.from_row(row) for row in self.rows(sql, params)]
+        sql = f'SELECT {cls.columns} FROM "{cls.noun}" WHERE {where} ORDER BY {order} LIMIT {int(limit)}'
+        return [cls.from_cells(cells) for cells in self.db.execute(sql, params)]
 
     def get(self, cls: type[Record], key: Key) -> Any:
         """The record of (world, id), voided or not; None when there is none."""
@@ -195,9 +197,8 @@ class Store:
         self.db.conn.executemany(
             "INSERT INTO entry VALUES (?,?,?,?,?,?,?,?,?)",
             [
-                (e.stream, e.seq, e.body["world"], e.body["kind"], e.body["id"],
-                 e.hash, e.data, "private" in e.body, e.private)
-                for e in entries
+                (b["stream"], b["seq"], b["world"], b["kind"], b["id"], e.hash, e.data, "private" in b, e.private)
+                for e, b in ((entry, entry.body) for entry in entries)
             ],
         )
         self.opens |= {entry.stream: entry.body["set"] for entry in entries if entry.seq == 1}
@@ -213,6 +214,7 @@ class Store:
         for nouns, derive in self.schema.derivations:
             if nouns & touched.before.keys():
                 derive(self, touched)
+        touched.entries.clear()
         self.touched = touched
         return set(touched.before)
 

@@ -10,11 +10,12 @@ from typing import Any, NamedTuple
 from lianluozhan import resource
 from lianluozhan.act import Act
 from lianluozhan.action import SUGGESTION
+from lianluozhan.course import signers
 from lianluozhan.deadline import rules_of
 from lianluozhan.duty import Duty
 from lianluozhan.errors import BadInput
 from lianluozhan.field import is_id
-from lianluozhan.issue import FORMS, Issue, signers
+from lianluozhan.issue import FORMS, Issue
 from lianluozhan.record import Record
 from lianluozhan.store import Store
 from lianluozhan.table import by_id

@@ -7,10 +7,11 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from lianluozhan import index
-from lianluozhan.field import Field, Papers, Serial, is_id
+from lianluozhan.field import Papers, Serial, is_id
 from lianluozhan.fold import Conflict, fold
 from lianluozhan.journal import ERASE, ERASED, ERASING, Entry, Place
 from lianluozhan.record import Record
@@ -23,6 +24,7 @@ SERIAL = re.compile(r"(.*?)(\d+)")
 NAMED = re.compile(rb'"digest":"([0-9a-f]{64})"')  # a paper in a private part
 SWEPT = "erasing"  # a setting: what was erased and may still be in the files
 
+ID_LENGTH = 36  # of an id's characters
 UNTOLD = ("id", "world", "created_at")  # what nobody looks for by typing
 
 Key = tuple[str, str]  # (world, id)
@@ -37,9 +39,15 @@ SHARED = {
 
 @dataclass
 class Touched:
-    """What a change touched: {noun: {(world, id): the record before it, or None}}."""
+    """What a change touched: {noun: {(world, id): the record before it, or None}}.
+
+    For the derivations, which need not read again what was just at hand: `entries` are all there are of each record, and
+    `unwritten` new records of the kinds whose row their derivation writes (Schema.completed).
+    """
 
     before: dict[str, dict[Key, Any]] = field(default_factory=dict)
+    entries: dict[str, dict[Key, list[Entry]]] = field(default_factory=dict)
+    unwritten: dict[str, dict[Key, Any]] = field(default_factory=dict)
 
     def keys(self, *nouns: str) -> set[Key]:
         """The touched records of these kinds."""
@@ -76,10 +84,14 @@ def bring(store: Store, entries: Sequence[Entry], *, fresh: bool) -> Touched:
         known = (before.keys() | erased) if fresh else groups.keys()
         groups |= all_entries(store, noun, known)
         groups |= {key: _purge(store, noun, groups[key]) for key in sorted(erased)}
-        _write(store, cls, groups)
+        made = _folded(store, cls, groups, before)
+        touched.before[noun] = {key: before.get(key) for key in groups}
+        touched.entries[noun] = groups
+        if noun in store.schema.completed:
+            touched.unwritten[noun] = {key: record for key, record in made.items() if key not in before}
+        update_all(store, [record for key, record in made.items() if key not in touched.unwritten.get(noun, ())])
         if erased:
             index.forget(store, erased)
-        touched.before[noun] = {key: before.get(key) for key in groups}
     return touched
 
 
@@ -87,9 +99,10 @@ def records(store: Store, cls: type[Record], keys: Iterable[Key]) -> Iterator[tu
     """The records of these keys, voided ones included."""
     wanted = set(keys)
     for marks, ids in chunks({id for _world, id in wanted}):
-        for row in store.rows(f'SELECT * FROM "{cls.noun}" WHERE id IN ({marks})', ids):
-            if (key := (row["world"], row["id"])) in wanted:
-                yield key, cls.from_row(row)
+        for cells in store.db.execute(f'SELECT {cls.columns} FROM "{cls.noun}" WHERE id IN ({marks})', ids):
+            record = cls.from_cells(cells)
+            if (key := (record.data["world"], record.data["id"])) in wanted:
+                yield key, record
 
 
 def _erased(store: Store, keys: Collection[Key]) -> set[Key]:
@@ -104,8 +117,9 @@ def by_id(store: Store, cls: type[Record], ids: Iterable[str]) -> dict[str, Any]
     """{id: record} of a kind, whatever world it is of, voided ones included."""
     found = {}
     for marks, part in chunks(set(ids)):
-        for row in store.rows(f'SELECT * FROM "{cls.noun}" WHERE id IN ({marks})', part):
-            found[row["id"]] = cls.from_row(row)
+        for cells in store.db.execute(f'SELECT {cls.columns} FROM "{cls.noun}" WHERE id IN ({marks})', part):
+            record = cls.from_cells(cells)
+            found[record.data["id"]] = record
     return found
 
 
@@ -158,30 +172,25 @@ def swept(store: Store, records: Iterable[tuple[str, ...]], papers: Collection[s
     store.set(SWEPT, json.dumps({"records": every, "papers": sorted({*held["papers"], *papers})}))
 
 
-def _write(store: Store, cls: type[Record], groups: dict[Key, list[Entry]]) -> None:
-    rows, words, conflicts, numbers = [], [], [], set()
+def _folded(store: Store, cls: type[Record], groups: dict[Key, list[Entry]], before: Collection[Key]) -> dict[Key, Record]:
+    """The records these entries make; keeps their conflicts, in the place of those there were before, and used numbers."""
+    made: dict[Key, Record] = {}
+    conflicts, numbers = [], set()
     serials = [name for name, f in cls.fields.items() if isinstance(f, Serial)]
-    for (world, id), group in groups.items():
+    for key, group in groups.items():
         if all(entry.body["kind"] in ERASING for entry in group):
             continue
         folded = fold(cls, group, store.seen.saw)
-        row = folded.record.row()
-        rows.append(tuple(row.values()))
-        words.append((world, cls.noun, id, *findable(folded.record)))
-        conflicts += [(world, cls.noun, id, c.field, _kept(c)) for c in folded.conflicts]
+        made[key] = folded.record
+        conflicts += [(key[0], cls.noun, key[1], c.field, _kept(c)) for c in folded.conflicts]
         for name in serials:
             used = {entry.body["set"].get(name) for entry in group}
-            numbers |= {(*split(number), number, world, cls.noun, id) for number in used if number}
+            numbers |= {(*split(number), number, key[0], cls.noun, key[1]) for number in used if number}
     connection = store.db.conn
-    marks = ",".join("?" * len(cls.fields))
-    connection.executemany(f'INSERT OR REPLACE INTO "{cls.noun}" VALUES ({marks})', rows)
-    connection.executemany("INSERT OR REPLACE INTO search VALUES (?,?,?,?,?)", words)
-    index.changed(store, cls, groups)
-    connection.executemany(
-        "DELETE FROM conflict WHERE noun=? AND world=? AND id=?", [(cls.noun, *key) for key in groups]
-    )
+    connection.executemany("DELETE FROM conflict WHERE noun=? AND world=? AND id=?", [(cls.noun, *key) for key in before])
     connection.executemany("INSERT INTO conflict VALUES (?,?,?,?,?)", conflicts)
     connection.executemany("INSERT OR IGNORE INTO numbered VALUES (?,?,?,?,?,?)", sorted(numbers))
+    return made
 
 
 def update(store: Store, record: Record) -> None:
@@ -193,8 +202,8 @@ def update_all(store: Store, records: Sequence[Record]) -> None:
     """The same of many records of one kind."""
     if not records:
         return
-    cls, rows = type(records[0]), [tuple(one.row().values()) for one in records]
-    store.db.conn.executemany(f'INSERT OR REPLACE INTO "{cls.noun}" VALUES ({",".join("?" * len(cls.fields))})', rows)
+    cls, rows = type(records[0]), [one.cells() for one in records]
+    store.db.conn.executemany(f'INSERT OR REPLACE INTO "{cls.noun}" ({cls.columns}) VALUES ({",".join("?" * len(cls.fields))})', rows)
     words = [(one.world, one.noun, one.id, *findable(one)) for one in records]
     store.db.conn.executemany("INSERT OR REPLACE INTO search VALUES (?,?,?,?,?)", words)
     index.changed(store, cls, [(one.world, one.id) for one in records])
@@ -222,20 +231,22 @@ def normal(text: str) -> str:
 
 def findable(record: Record) -> tuple[str, str]:
     """The words a record is found by, and the ids it is found by through the names of what it refers to."""
-    words: list[str] = []
-    ids: list[str] = []
-    for name, field in record.fields.items():
+    texts: list[str] = []
+    for name, papers in _looked(type(record)):
         value = record.data.get(name)
-        if value is None or name in UNTOLD:
-            continue
-        for text in (value,) if isinstance(value, str) else _texts(_said(field, value)):
-            (ids if is_id(text) else words).append(text)
+        if isinstance(value, str):
+            texts.append(value)
+        elif value is not None:  # of a paper only its name can be looked for
+            texts += [paper["name"] for paper in value] if papers else _texts(value)
+    ids = [text for text in texts if len(text) == ID_LENGTH and is_id(text)]
+    words = [text for text in texts if text not in ids] if ids else texts
     return normal("\n".join(words)), "\n".join(ids)
 
 
-def _said(field: Field, value: Any) -> Any:
-    """Of a paper only its name can be looked for."""
-    return [paper["name"] for paper in value or ()] if isinstance(field, Papers) else value
+@cache
+def _looked(cls: type[Record]) -> list[tuple[str, bool]]:
+    """The fields a record is found by, each with whether it holds papers."""
+    return [(name, isinstance(field, Papers)) for name, field in cls.fields.items() if name not in UNTOLD]
 
 
 def _texts(value: Any) -> Iterator[str]:

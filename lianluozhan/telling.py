@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 from lianluozhan import action as table
 from lianluozhan import clock
 from lianluozhan.calendar import as_date
+from lianluozhan.course import circumstances, facts_now, standings
 from lianluozhan.deputy import Deputy
 from lianluozhan.fact import Fact
-from lianluozhan.issue import Issue, circumstances, facts_now, standings
+from lianluozhan.issue import Issue
 from lianluozhan.place import Place, own_place_id
 from lianluozhan.readable import Row, readable, title_of
 from lianluozhan.store import Store

@@ -8,13 +8,14 @@ from typing import Any, NamedTuple
 from lianluozhan import action as table
 from lianluozhan.act import LOCAL, Act, own
 from lianluozhan.calendar import CalendarDay
+from lianluozhan.course import facts_of
 from lianluozhan.deadline import Rule
 from lianluozhan.duty import Duty, origin
 from lianluozhan.errors import NotAllowed
 from lianluozhan.fold import fold
 from lianluozhan.followup import Followup
 from lianluozhan.handling import follow, void_issue
-from lianluozhan.issue import Issue, facts_of
+from lianluozhan.issue import Issue
 from lianluozhan.journal import JOURNAL_KINDS, Entry
 from lianluozhan.note import SAME_AS, Note
 from lianluozhan.reception import issue_id

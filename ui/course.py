@@ -10,10 +10,11 @@ from lianluozhan import clock
 from lianluozhan.act import Act
 from lianluozhan.action import concerned
 from lianluozhan.activity import reported_by
+from lianluozhan.course import circumstances, facts_now, joined_to, standings
 from lianluozhan.fact import Fact, rated_by
 from lianluozhan.followup import Followup, Outcome
 from lianluozhan.handling import follow, with_papers
-from lianluozhan.issue import Issue, circumstances, facts_now, joined_to, standings
+from lianluozhan.issue import Issue
 from lianluozhan.organ import Organ, organ_for
 from lianluozhan.readable import Row, due_of, readable
 from lianluozhan.reminder import consult_by, missed, receipts, said_consult

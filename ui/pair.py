@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from lianluozhan.action import concerned
-from lianluozhan.issue import Issue, circumstances
+from lianluozhan.course import circumstances
+from lianluozhan.issue import Issue
 from lianluozhan.readable import Row, readable
 from lianluozhan.store import Store
 from lianluozhan.table import Key

@@ -18,11 +18,12 @@ from lianluozhan.cli.going import GOING, RAISE, meant, suggest
 from lianluozhan.cli.look import plain
 from lianluozhan.cli.password import tell_code
 from lianluozhan.cli.words import missing, pairs
+from lianluozhan.course import circumstances, standings
 from lianluozhan.duty import Duty
 from lianluozhan.errors import BadInput, FolderDamaged, NotFound
 from lianluozhan.followup import Followup
 from lianluozhan.handling import follow, with_papers
-from lianluozhan.issue import Issue, circumstances, standings
+from lianluozhan.issue import Issue
 from lianluozhan.note import PLAIN, REMARKS, SAME_AS, Note
 from lianluozhan.operator import Operator
 from lianluozhan.package.starter import CALLED, join, read_starter

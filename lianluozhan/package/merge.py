@@ -16,7 +16,7 @@ from lianluozhan.package.keycard import own_party
 from lianluozhan.package.known import Known, office
 from lianluozhan.package.lane import Lane, check_closed, lanes_of
 from lianluozhan.package.manifest import AGAIN, ASK, NEWER_KEY, NOT_IN, OTHER_PC, Manifest, Party, head_words
-from lianluozhan.package.read import Package
+from lianluozhan.package.read import Package, unswept
 from lianluozhan.package.reissue import Reissue, branches
 from lianluozhan.package.rights import check_owners, check_rights
 from lianluozhan.package.unsent import PREFIX
@@ -69,6 +69,7 @@ class Arrival:
         return self.manifest.sender.role if self.manifest else self.sender
 
 
+@unswept()
 def receive(store: Store, package: Package, operator: str = "", keep: Keep | None = None) -> Report:
     """Take in a package read by `read`. Raises a PackageProblem and changes nothing when any of it may not come in.
 

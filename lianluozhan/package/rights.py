@@ -77,15 +77,15 @@ def _check_entries(store: Store, lane: Lane, known: set[str]) -> None:
 
 def _fits(cls: type[Record], values: Mapping[str, Any]) -> bool:
     """Whether each value is of the kind its field keeps; a field only a newer program knows may hold anything."""
-    fields = cls.written()
-    return all(_fits_field(fields[name], value) for name, value in values.items() if name in fields)
+    shapes = _shapes(cls)
+    return all(value is None or shapes[name](value) for name, value in values.items() if name in shapes)
 
 
-def _fits_field(field: Field, value: Any) -> bool:
-    return value is None or _shape(field)(value)
+@cache  # a package asks it of the same few kinds, thousands of times
+def _shapes(cls: type[Record]) -> dict[str, Callable[[Any], bool]]:
+    return {name: _shape(field) for name, field in cls.written().items()}
 
 
-@cache  # a package asks it of the same few fields, thousands of times
 def _shape(field: Field) -> Callable[[Any], bool]:
     """What tells whether a value is of the kind this field keeps."""
     for kind, fits in SHAPES.items():

@@ -12,6 +12,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from statistics import median
 
+from sqlcipher3 import dbapi2 as sqlite
+
 from lianluozhan import attachment
 from lianluozhan import folder as folders
 from lianluozhan.act import acting
@@ -74,11 +76,13 @@ def merged(home: Path, room: Path, stations: int, issues: int) -> list[Row]:
         took = [timed(lambda file=file: receive(store, read(file, keys))) for file in packages]
         entries = store.db.execute("SELECT count(*) FROM entry").fetchone()[0]
     plain = inserted(office / folders.DATABASE, room / "平铺.db", stations)
+    with as_it_comes():
+        slow = inserted(office / folders.DATABASE, room / "驱动原样.db", stations)
     ratio = sum(took) / plain
     months = monthly(room, office, towns[:AT_ONCE])
     return [
         (f"{stations} 个站共 {entries} 条日志汇总", f"{sum(took):.1f} 秒，每包 {spread(took)}", "", True),
-        ("同样的行直接写入", f"{plain:.1f} 秒", "", True),
+        ("同样的行直接写入；驱动原样", f"{plain:.1f} 秒；{slow:.1f} 秒，汇总是它的 {sum(took) / slow:.2f} 倍", "", True),
         ("汇总比直接写入", f"{ratio:.2f} 倍", f"≤ {MERGE} 倍", ratio <= MERGE),
         (f"再收一个月，{len(months)} 包一起每包", f"{spread(months, 1000, '.0f')} 毫秒", f"≤ {MONTH:.0f} 毫秒", median(months) * 1000 <= MONTH),
     ]
@@ -89,6 +93,17 @@ def sent(town: Path, office: Path, to: Path, **how: bool) -> Path:
     with opened(town) as (store, keys):
         age = Keys.load(office / KEYS).public()["age"]
         return export(store, keys, to, Recipients((age, store.identity.keys["age"])), Sending(**how)).path
+
+
+@contextmanager
+def as_it_comes() -> Iterator[None]:
+    """The driver without what driver.py answers it: how anybody else would have it write."""
+    held = dict(sqlite.adapters)
+    sqlite.adapters.clear()
+    try:
+        yield
+    finally:
+        sqlite.adapters.update(held)
 
 
 def inserted(source: Path, to: Path, times: int) -> float:
@@ -158,9 +173,10 @@ def exported(room: Path, megabytes: int, times: int) -> list[Row]:
     if not all(theirs):
         return [(f"导出 {megabytes} MB", f"{spread(ours)} 秒", "没有 zip 或 age，不能比", True)]
     rows = [(f"导出 {megabytes} MB", f"{spread(ours)} 秒", "", True)]
-    for name, other in (("zip 加 age", theirs), ("zip -0 加 age", stored)):  # as it is used, and as fast as it can
+    for name, other, goal in (("zip 加 age", theirs, EXPORT), ("zip -0 加 age", stored, 0)):  # as it is used, and as fast as it can
         ratios = [one / two for one, two in zip(ours, other, strict=True)]
-        rows.append((f"导出比 {name} 的 {spread(other)} 秒", f"{spread(ratios)} 倍", f"≤ {EXPORT} 倍", median(ratios) <= EXPORT))
+        met = not goal or median(ratios) <= goal
+        rows.append((f"导出比 {name} 的 {spread(other)} 秒", f"{spread(ratios)} 倍", f"≤ {goal} 倍" if goal else "", met))
     return rows
 
 

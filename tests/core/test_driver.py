@@ -189,3 +189,15 @@ def test_a_file_that_is_no_database(tmp_path):
 def test_a_folder_one_may_write_in(tmp_path):
     """A folder is writable unless it is marked otherwise."""
     assert writable(tmp_path)
+
+
+def test_values_are_kept_as_they_are(path):
+    """What is answered to the driver for speed changes no value: nothing, bytes, yes and no, beside words and numbers."""
+    given = [None, b"", b"\x00\xff", True, False, 7, "字", 1.5]
+    database = connect(path)
+    database.execute("CREATE TABLE kept (value)")
+    database.conn.executemany("INSERT INTO kept VALUES (?)", [(value,) for value in given])
+    held = [tuple(row) for row in database.execute("SELECT value, typeof(value) FROM kept ORDER BY rowid")]
+    kinds = ["null", "blob", "blob", "integer", "integer", "integer", "text", "real"]
+    assert held == list(zip(given, kinds, strict=True))
+    database.close()

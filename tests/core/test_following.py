@@ -15,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lianluozhan.action import ACTIONS, STATES, action_of
+from lianluozhan.course import circumstances, standings
 from lianluozhan.errors import Problem
-from lianluozhan.issue import Issue, circumstances, standings
+from lianluozhan.issue import Issue
 from lianluozhan.step import next_steps, problems
 from tests.core.life import WAY, Desk, Life, lived
 from tests.station import do, empty, opened, receive, sound

@@ -4,8 +4,9 @@ import pytest
 
 from lianluozhan.act import acting
 from lianluozhan.amend import amend
+from lianluozhan.course import circumstances, standings
 from lianluozhan.followup import Followup
-from lianluozhan.issue import Issue, circumstances, standings
+from lianluozhan.issue import Issue
 from lianluozhan.organ import Organ
 from lianluozhan.record import new_id
 from tests.station import do, empty, issues, opened, receive, sound, take

@@ -6,9 +6,10 @@ import pytest
 
 from lianluozhan.act import LOCAL, acting
 from lianluozhan.amend import void
+from lianluozhan.course import circumstances, standings
 from lianluozhan.errors import NotAllowed
 from lianluozhan.followup import Followup
-from lianluozhan.issue import Issue, circumstances, standings
+from lianluozhan.issue import Issue
 from lianluozhan.package.merge import merge
 from lianluozhan.visit import Visit
 from tests.station import digest, do, empty, journal, opened, receive, run, sound

@@ -8,10 +8,11 @@ import pytest
 from lianluozhan import backup, clock, same, undo
 from lianluozhan.act import acting
 from lianluozhan.amend import amend, void
+from lianluozhan.course import joined_to
 from lianluozhan.duty import Duty
 from lianluozhan.errors import NotAllowed
 from lianluozhan.folder import KEYS
-from lianluozhan.issue import Issue, joined_to
+from lianluozhan.issue import Issue
 from lianluozhan.month_data import month_figures
 from lianluozhan.note import Note
 from lianluozhan.package.keycard import own_party

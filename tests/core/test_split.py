@@ -5,10 +5,11 @@ import pytest
 from lianluozhan import clock, undo
 from lianluozhan.act import acting
 from lianluozhan.action import concerned
+from lianluozhan.course import circumstances
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.followup import Followup
 from lianluozhan.handling import add_issue
-from lianluozhan.issue import Issue, circumstances
+from lianluozhan.issue import Issue
 from lianluozhan.record import new_id
 from lianluozhan.split import part_of, parts_of, split
 from lianluozhan.telling import people_of

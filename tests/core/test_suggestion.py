@@ -4,10 +4,11 @@ import pytest
 
 from lianluozhan import clock, search
 from lianluozhan.act import LOCAL, acting
+from lianluozhan.course import signers, standings
 from lianluozhan.deadline import Rule
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.followup import Followup
-from lianluozhan.issue import Issue, signers, standings
+from lianluozhan.issue import Issue
 from lianluozhan.readable import readable
 from lianluozhan.record import new_id
 from lianluozhan.reminder import consult_by

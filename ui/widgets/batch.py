@@ -14,10 +14,11 @@ from lianluozhan import action as table
 from lianluozhan import clock
 from lianluozhan.act import Act
 from lianluozhan.action import action_of
+from lianluozhan.course import circumstances, standings
 from lianluozhan.errors import BadValue, Problem
 from lianluozhan.followup import Followup
 from lianluozhan.handling import follow
-from lianluozhan.issue import Issue, circumstances, standings
+from lianluozhan.issue import Issue
 from lianluozhan.organ import organ_for
 from lianluozhan.readable import readable
 from lianluozhan.step import cautions, problems
