@@ -81,9 +81,9 @@ def backup(path: Path, to: Path | None = None, *, papers: bool = True) -> Kept:
 
 def _free(to: Path, world: str, at: datetime) -> Path:
     """The file of a backup made now; of two in one second the later is named after the next."""
-    while (file := to / f"{PLACE}-{world}-{at:%Y%m%d-%H%M%S}.zip").exists():
+    while any(to.glob(f"{(stem := f'{PLACE}-{world}-{at:%Y%m%d-%H%M%S}')}*.zip")):
         at += timedelta(seconds=1)
-    return file
+    return to / f"{stem}.zip"
 
 
 def attic_of(file: Path) -> str:

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -117,6 +118,8 @@ def take(file: Path, path: Path | None, told: Callable[[str], object] = str, *, 
     begun = begun._replace(previous=str(switched(copied, here.root)))
     copied.unlink()
     note(begun)
+    if reopen:
+        _opened_after(here.root / PROGRAM)
     return begun
 
 
@@ -184,6 +187,12 @@ def switched(packed: Path, root: Path) -> Path:
     return before
 
 
+def _opened_after(executable: Path) -> None:
+    """The window again, once this program has let go of the folder."""
+    wait = f'while kill -0 {os.getpid()} 2>/dev/null; do sleep 0.2; done; exec "$0"'
+    subprocess.Popen(["sh", "-c", wait, executable], start_new_session=True, close_fds=True)
+
+
 def _starts(fresh: Path) -> None:
     """The new program answers before it takes the old one's place."""
     try:
@@ -215,6 +224,14 @@ def noted() -> Begun | None:
         return Begun(**{name: str(value) for name, value in said.items()})
     except (OSError, ValueError, TypeError, AttributeError):
         return None
+
+
+def days_ago() -> float:
+    """How long ago it was."""
+    try:
+        return (time.time() - (room() / NOTE).stat().st_mtime) / 86_400
+    except OSError:
+        return float("inf")
 
 
 def outcome() -> tuple[str, str] | None:

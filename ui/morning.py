@@ -29,6 +29,7 @@ from lianluozhan.similar import twins
 from lianluozhan.store import Store
 from lianluozhan.telling import ToTell, to_tell
 from lianluozhan.whose import KINDS, STATION, called, theirs
+from ui import renewal
 from ui.reviews import WAITING, pending
 from ui.tracked import said_left, short, tail, title_of, us, working_days
 
@@ -123,7 +124,7 @@ def _safety(store: Store) -> list[Line]:
         lines.append(Line("backup", "", "备份只在这台电脑上", "电脑坏了就没有了" if days is None else f"{days} 天没有放到别处"))
     if not vault.doors(folder):
         lines.append(Line("password", "", "没有设密码", "谁能用这台电脑，谁就能看"))
-    return lines
+    return lines + [Line("update", "", *told) for told in renewal.lines()]
 
 
 def _here(store: Store) -> str:

@@ -25,6 +25,7 @@ from ui.pages.paper import PaperPage
 from ui.pages.parts import PartsPage
 from ui.pages.selfcheck import SelfcheckPage
 from ui.pages.term import TermPage
+from ui.pages.update import UpdatePage
 from ui.pages.handover import HandoverPage
 from ui.pages.password import PasswordPage
 from ui.pages.own_table import OwnTablePage
@@ -37,4 +38,4 @@ from ui.pages.issue import IssuePage
 from ui.pages.visit import VisitPage
 from ui.pages.visit_there import VisitTherePage
 
-PAGES: tuple[type[Page], ...] = (VisitPage, VisitTherePage, IssuePage, FollowupPage, DutyPage, TodayPage, DeputyPage, StatsPage, SchedulePage, AppointmentPage, ActivityPage, BallotPage, PrintMonthPage, PaperPage, OwnTablePage, PackagePage, PackageImportPage, ConflictPage, StationPage, SheetImportPage, TemplatePage, TermPage, HandoverPage, BackupPage, PasswordPage, RulePage, PartsPage, SelfcheckPage)
+PAGES: tuple[type[Page], ...] = (VisitPage, VisitTherePage, IssuePage, FollowupPage, DutyPage, TodayPage, DeputyPage, StatsPage, SchedulePage, AppointmentPage, ActivityPage, BallotPage, PrintMonthPage, PaperPage, OwnTablePage, PackagePage, PackageImportPage, ConflictPage, StationPage, SheetImportPage, TemplatePage, TermPage, HandoverPage, BackupPage, UpdatePage, PasswordPage, RulePage, PartsPage, SelfcheckPage)
