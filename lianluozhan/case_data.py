@@ -14,7 +14,7 @@ from lianluozhan.deadline import WORKING, limit_named, rules_of, source_of
 from lianluozhan.deputy import Deputy, by_name
 from lianluozhan.followup import Followup
 from lianluozhan.household import keepers_of
-from lianluozhan.issue import Issue
+from lianluozhan.issue import Issue, signers
 from lianluozhan.match import roster
 from lianluozhan.month_data import head
 from lianluozhan.place import Place, own_place_id
@@ -23,6 +23,7 @@ from lianluozhan.reception import issue_id
 from lianluozhan.report.imprint import Case, Counted, Counting, Imprint
 from lianluozhan.similar import same_person
 from lianluozhan.store import Store
+from lianluozhan.suggestion import behind
 from lianluozhan.table import by_id
 from lianluozhan.visit import Visit
 from lianluozhan.whose import there
@@ -55,7 +56,8 @@ def issue_case(store: Store, issue: Issue, **options: bool) -> Case:
     store = there(store, issue)
     visits = by_id(store, Visit, issue.visits or ())
     visit = next((visits[id] for id in issue.visits or () if id in visits), None)
-    return replace(_case(store, visit, issue, imprint_of(store, issue.registered_at, **options)), counting=counting(store, issue))
+    made = _case(store, visit, issue, imprint_of(store, issue.registered_at, **options))
+    return replace(made, counting=counting(store, issue), behind=behind(store, issue), deputies={**made.deputies, **_alike(store, signers(issue))})
 
 
 def _case(store: Store, visit: Visit | None, issue: Issue | None, imprint: Imprint) -> Case:

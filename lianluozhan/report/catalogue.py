@@ -35,6 +35,7 @@ from lianluozhan.report import (
     rota_sheet,
     selfcheck_sheet,
     station_board,
+    suggestion_sheet,
     summary,
     urging_letter,
     visiting_form,
@@ -67,7 +68,7 @@ PAPERS = (
     Paper("", merit_papers.LIST, merit_papers.LIST_ABOUT, merit_papers.listing),
     Paper("F14", notice_board.POST, "place", notice_board.post),
     Paper("", notice_board.BOARD, "board", notice_board.month),
-    *map(_paper, (summary, station_board, selfcheck_sheet, deputy_sheet, brief, case_file, call_sheet, closing_list, handover, own_list)),
+    *map(_paper, (suggestion_sheet, summary, station_board, selfcheck_sheet, deputy_sheet, brief, case_file, call_sheet, closing_list, handover, own_list)),
     *(Paper("", name, archive_papers.ABOUT, layout) for name, layout in zip(archive_papers.NAMES, archive_papers.LAYOUTS, strict=True)),
 )  # fmt: skip
 

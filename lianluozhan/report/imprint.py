@@ -11,6 +11,7 @@ from lianluozhan.late import Late
 from lianluozhan.month import Point, Row
 from lianluozhan.blank import Gap
 from lianluozhan.books import Period, plain
+from lianluozhan.suggestion import Behind
 from lianluozhan.wording import Words, shipped
 
 
@@ -115,6 +116,7 @@ class Case:
     limits: Mapping[str, str] = field(default_factory=dict)
     counting: Counting | None = None
     household: bool | None = None
+    behind: Behind | None = None  # what a suggestion is founded on
     words: Words = field(default_factory=shipped)
 
     def last(self, *words: str) -> Row:

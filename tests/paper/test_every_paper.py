@@ -35,7 +35,7 @@ LABELS = {  # in the order they stand; those of a test file are looked at there
     "桌牌": "人大代表 人大代表", "接待日一套": f"人大代表接待群众公告 人大代表接待日签到表 签名 人大代表 人大代表接待选民（群众）登记表 {FORM}",
     "一事一档": "一、意见 意见编号 登记时间 意见标题 反映人 联系电话 来源 住址 联系代表 内容分类 紧急程度 涉及人数 意见内容 承办单位 状态 交办日期 办结时限 办结日期 答复类别 满意度 "
                 "二、接待 日期 事项 号码 三、办理经过 日期 办理 办理人 经过 四、回告 经办人（签字） 站长（签字）",
-    **dict.fromkeys(("测评票", "计票表", "测评结果表"), "test_ballot_papers.py"), **dict.fromkeys(("年度考核表", "年度考核名次"), "test_merit_papers.py"),
+    **dict.fromkeys(("测评票", "计票表", "测评结果表"), "test_ballot_papers.py"), "建议提交单": "test_suggestion_sheet.py", **dict.fromkeys(("年度考核表", "年度考核名次"), "test_merit_papers.py"),
     "自检表": "项目 灯 情况 还缺什么 六有 有固定场所 四常 代表常在 还要做到 合计",
     "临时报表": "序号 接待时间 来访人姓名 接待代表 反映问题及意见建议 现场答复情况 人数 小计 合计",
 }  # fmt: skip

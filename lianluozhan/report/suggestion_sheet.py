@@ -1,0 +1,101 @@
+"""建议提交单: a deputies' suggestion or 议案 as it is handed in: who leads and signs, every point whole, what stands behind it."""
+
+from __future__ import annotations
+
+from lianluozhan.deputy import Deputy
+from lianluozhan.issue import FORMS, Issue
+from lianluozhan.report import cell, form
+from lianluozhan.report.case_parts import numbered, organs, title_of, words_of
+from lianluozhan.report.form import Box, Values, row, ticks, words
+from lianluozhan.report.imprint import Case
+from lianluozhan.report.ledger import WITHHELD
+from lianluozhan.report.page import Layout
+from lianluozhan.report.strip import LEFT, MIDDLE, Cell, Strip
+from lianluozhan.suggestion import MOTION, PAPER, points
+
+CODE, NAME, ABOUT = "", PAPER, "issue"
+COLUMNS = {"序号": 1.0, Deputy.name.label: 2.2, Deputy.levels.label: 2.0, "单位和职务": 5.0, Issue.signed.label: 3.2, "签名": 2.6}
+INDENT = "　　"
+
+
+def layout(case: Case) -> Layout:
+    """The sheet, on as many pages as its words take."""
+    motion = case.issue.get("form") == MOTION
+    strips = [*_what(case), *_lead(case), *_signers(case), *_words(case), *_ends(case)]
+    return Layout(form.sheet(case.imprint, "人大代表议案" if motion else "人大代表建议、批评和意见", case.issue.get("number") or ""), strips)
+
+
+def _what(case: Case) -> list[Strip]:
+    said = Values(case.issue, case.imprint.masked)
+    return [
+        numbered(case, Box(Issue.form.label, ticks(FORMS, case.issue.get("form")))),
+        row(Box("提交给", said(Issue.congress), 1.4), Box(Issue.meeting.label, said(Issue.meeting), 3.6), Box("日期", said(Issue.registered_at, cell.day), head=1.4)),
+        row(Box("案由", title_of(case))),
+    ]  # fmt: skip
+
+
+def _about(case: Case, name: str) -> Values:
+    return Values(case.deputies.get(name, {}), case.imprint.masked)
+
+
+def _works(said: Values) -> str:
+    return "　".join(filter(None, (said(Deputy.work_unit), said(Deputy.post))))
+
+
+def _lead(case: Case) -> list[Strip]:
+    name = case.issue.get("lead_deputy") or ""
+    said = _about(case, name)
+    return [
+        row(Box(Issue.lead_deputy.label, name, 3.0), Box(Deputy.levels.label, said(Deputy.levels), 2.2), Box(Deputy.certificate.label, said(Deputy.certificate))),
+        row(Box("单位和职务", _works(said), 6.0), Box(Deputy.phone.label, said(Deputy.phone))),
+    ]  # fmt: skip
+
+
+def _signers(case: Case) -> list[Strip]:
+    """Who signed too, in their order, each with how they said so and room for the pen."""
+    signed, lead = case.issue.get("signed") or {}, case.issue.get("lead_deputy")
+    names = [name for name in case.issue.get("deputies") or () if name != lead]
+    if not names:
+        return [row(Box("附议", "无"))]
+    head = Strip(tuple(Cell(title, share, form.LABEL, MIDDLE) for title, share in COLUMNS.items()), keep=True, least=21.0)  # prose follows: said again there it would head nothing
+    return [Strip((Cell(f"附议代表（{len(names)} 名）", 1, form.LABEL),), keep=True, least=21.0), head, *(_signer(case, place, name, signed.get(name, "")) for place, name in enumerate(names, 1))]
+
+
+def _signer(case: Case, place: int, name: str, how: str) -> Strip:
+    said = _about(case, name)
+    texts = (str(place), name, said(Deputy.levels), _works(said), how, "")
+    cells = [Cell(text, share, form.TEXT, LEFT if title in (Issue.signed.label, "单位和职务") else MIDDLE) for text, (title, share) in zip(texts, COLUMNS.items(), strict=True)]
+    return Strip(tuple(cells), least=24.0)
+
+
+def _words(case: Case) -> list[Strip]:
+    """Each point a paragraph; a suggestion that was not put into parts has its own words."""
+    said = Values(case.issue, case.imprint.masked)
+    grounds, proposals = said(Issue.grounds) or words_of(case), said(Issue.proposals)
+    return [
+        words(Issue.grounds.label, _paragraphs(grounds), 80, lines=3), words(Issue.proposals.label, _paragraphs(proposals), 80, lines=3),
+        words("依据", _behind(case)),
+    ]  # fmt: skip
+
+
+def _paragraphs(text: str) -> str:
+    return text if text == WITHHELD else "\n".join(INDENT + point for point in points(text))
+
+
+def _behind(case: Case) -> str:
+    """The figures, the days they are of, and which issues and duties are meant."""
+    found = case.behind
+    if found is None or not found.words:
+        return ""
+    days = "" if not found.since else cell.day(found.since) if found.since == found.until else f"{cell.day(found.since)}至{cell.day(found.until)}"
+    named = cell.SEPARATOR.join((one.number or "").rpartition("-")[2] for one in (*found.issues, *found.duties))
+    return f"{days}：{found.words}。" + (f"\n编号：{named}" if named else "")
+
+
+def _ends(case: Case) -> list[Strip]:
+    sealed = f"（盖章）{form.DATE}"
+    return [
+        row(Box("希望由谁办", organs(case.issue))),
+        words("收到和审查\n意见", "", 20, sealed, lines=2),
+        form.signing(Issue.lead_deputy.label, "收件人"),
+    ]
