@@ -9,12 +9,12 @@ from lianluozhan import clock
 from lianluozhan.abacus import RUNNING, clock_of, said_day, steps_of, summed
 from lianluozhan.action import ANSWER, CORRECT, HANDLING
 from lianluozhan.calendar import calendar_of
-from lianluozhan.course import circumstances, facts_now, standings
+from lianluozhan.course import circumstances, facts_now, signers, standings
 from lianluozhan.deadline import WORKING, limit_named, rules_of, source_of
 from lianluozhan.deputy import Deputy, by_name
 from lianluozhan.followup import Followup
 from lianluozhan.household import keepers_of
-from lianluozhan.issue import Issue, signers
+from lianluozhan.issue import Issue
 from lianluozhan.match import roster
 from lianluozhan.month_data import head
 from lianluozhan.place import Place, own_place_id
