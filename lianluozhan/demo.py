@@ -32,6 +32,7 @@ from lianluozhan.store import Store
 from lianluozhan.visit import ON_THE_SPOT, RATINGS, TO_DISTRICT, TO_TOWN, TO_VILLAGE
 
 MOST_MONTHS = 120
+A_PART = 3_000  # issues of a part of each village, over the years
 RICH = 28  # days whose receptions are written as a clerk does, in any folder
 DUTIES = (
     (DUTY_KINDS[INSPECTION], "视察冬季供暖准备", "镇供热站"), (DUTY_KINDS[TRAINING], "代表法学习", "镇会议室"),
@@ -53,7 +54,7 @@ def make(path: Path, seed: int = 1, months: int = 2, issues: int = 0) -> None:
         today = clock.today()
         days = list(_reception_days(today, months))
         if issues:
-            Years(f"{MARK} {seed}", PEOPLE, VILLAGES, CASES).write(store, CLERK, issues, first_day(today, months), today - timedelta(days=RICH))
+            Years(f"{MARK} {seed}", PEOPLE, neighbourhoods(issues), CASES).write(store, CLERK, issues, first_day(today, months), today - timedelta(days=RICH))
             days = [day for day in days if day > today - timedelta(days=RICH)]
         for number, (day, visit) in enumerate(_visits(chance, days, people), 1):
             id = id_of(MARK, "visit", seed, number)
@@ -89,6 +90,12 @@ def _names(chance: random.Random, count: int) -> list[str]:
 def _phone(chance: random.Random) -> str:
     """A number that nobody has: four zeros where the town's part stands."""
     return f"1{chance.choice('3578')}{chance.randrange(10)}0000{chance.randrange(10_000):04d}"
+
+
+def neighbourhoods(issues: int) -> list[str]:
+    """Villages, and of many issues their parts: so that it is not all the same few places."""
+    parts = issues // A_PART
+    return [f"{village}第{part}网格" for village in VILLAGES for part in range(1, parts + 1)] if parts > 1 else list(VILLAGES)
 
 
 def first_day(today: date, months: int) -> date:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from lianluozhan.record import Record
-from lianluozhan.signs import LIST, PEOPLE, bits, down, kept, postings
+from lianluozhan.signs import PEOPLE, Places, bits, both, down, kept, places, postings
 
 if TYPE_CHECKING:
     from lianluozhan.store import Store
@@ -26,9 +26,9 @@ TABLES = {
     "indexed": "portion INTEGER, doc INTEGER, at TEXT, world TEXT, id TEXT, gone INTEGER, PRIMARY KEY (portion, doc)",
     "posting": "portion INTEGER, sign TEXT, docs BLOB, PRIMARY KEY (portion, sign)",
 }
-PORTION = 32_768  # records of a whole portion
+PORTION = 65_536  # records of a whole portion: a place takes two bytes
 WAITING = 512  # so many may wait to be taken in: looking at them takes a few milliseconds
-SMALL, FEW = PORTION // 8, 8  # portions smaller than this become one when there are more than these
+SMALL, FEW = 4_096, 8  # portions smaller than this become one when there are more than these
 
 
 # ---- keeping it
@@ -53,14 +53,14 @@ def changed(store: Store, cls: type[Record], keys: Iterable[Key]) -> None:
 
 def forget(store: Store, keys: Iterable[Key]) -> None:
     """Leave nothing of what these records ever said."""
-    places: dict[int, int] = {}
+    gone: dict[int, int] = {}
     for world, id in keys:
         for portion, doc in store.db.execute("SELECT portion, doc FROM indexed WHERE id=? AND world=?", (id, world)):
-            places[portion] = places.get(portion, 0) | 1 << doc
-    for portion, docs in places.items():
+            gone[portion] = gone.get(portion, 0) | 1 << doc
+    for portion, docs in gone.items():
         size = _size(store, portion)
         held = store.db.execute("SELECT sign, docs FROM posting WHERE portion=?", (portion,)).fetchall()
-        rest = [(sign, mine & ~docs) for sign, blob in held if (mine := bits(blob)) & docs]
+        rest = [(sign, mine & ~docs) for sign, blob in held if (mine := bits(places(blob))) & docs]
         store.db.conn.executemany("DELETE FROM posting WHERE portion=? AND sign=?", [(portion, sign) for sign, _mine in rest])
         _post(store, portion, size, {sign: array("H", sorted(down(mine))) for sign, mine in rest if mine})
 
@@ -180,10 +180,10 @@ def _other(store: Store, cls: type[Record], portion: int) -> int:
         (cls.noun, portion),
     ).fetchall()
     made, held = postings(rows), dict(store.db.execute("SELECT sign, docs FROM posting WHERE portion=?", (portion,)))
-    live, wrong = bits(LIST + array("H", sorted(row[0] for row in rows)).tobytes()) if rows else 0, 0
+    live, wrong = bits({row[0] for row in rows}), 0
     for sign in made.keys() | held.keys():
-        mine = bits(LIST + made[sign].tobytes()) if sign in made else 0
-        wrong |= live & (mine ^ (bits(held[sign]) if sign in held else 0))
+        kept_of = bits(places(held[sign])) if sign in held else 0
+        wrong |= live & (bits(set(made.get(sign, ()))) ^ kept_of)
     return wrong.bit_count()
 
 
@@ -198,22 +198,32 @@ class Place(NamedTuple):
     id: str
 
 
-def newest(store: Store, cls: type[Record], wanted: Wanted) -> Iterator[Place]:
-    """The records that may have what is wanted, the newest first; those that wait are not among them."""
+def newest(store: Store, cls: type[Record], wanted: Wanted, since: str = "") -> Iterator[Place]:
+    """The records that may have what is wanted, the newest first, none of before a day; those that wait are not among them."""
     sql = "SELECT newest, portion FROM portion WHERE noun=? ORDER BY newest"
     later = store.db.execute(sql, (cls.noun,)).fetchall()
     under: list[tuple[Place, Iterator[Place]]] = []
     while later or under:
         best = max(range(len(under)), key=lambda n: under[n][0]) if under else -1
         if later and (best < 0 or later[-1][0] >= under[best][0].at):
-            places = _places(store, later.pop()[1], wanted)
-            if (first := next(places, None)) is not None:
-                under.append((first, places))
+            docs = _places(store, later.pop()[1], wanted)
+            if (first := next(docs, None)) is not None:
+                under.append((first, docs))
             continue
-        place, places = under.pop(best)
+        place, docs = under.pop(best)
+        if place.at < since:
+            return
         yield place
-        if (following := next(places, None)) is not None:
-            under.append((following, places))
+        if (following := next(docs, None)) is not None:
+            under.append((following, docs))
+
+
+def often(store: Store, cls: type[Record], signs: Iterable[str]) -> dict[str, int]:
+    """{sign: how often, roughly} of those that stand in the newest whole portion."""
+    largest = "SELECT portion FROM portion WHERE noun=? ORDER BY size DESC, newest DESC LIMIT 1"
+    asked = sorted(signs)
+    sql = f"SELECT sign, length(docs) FROM posting WHERE portion=({largest}) AND sign IN ({','.join('?' * len(asked))})"
+    return dict(store.db.execute(sql, (cls.noun, *asked)))
 
 
 def _places(store: Store, portion: int, wanted: Wanted) -> Iterator[Place]:
@@ -224,26 +234,34 @@ def _places(store: Store, portion: int, wanted: Wanted) -> Iterator[Place]:
             yield Place(*found)
 
 
-def _sifted(store: Store, portion: int, wanted: Wanted) -> int:
+def _sifted(store: Store, portion: int, wanted: Wanted) -> Places:
     asked = sorted({sign for ways in wanted for way in ways for sign in way})
     marks = ",".join("?" * len(asked))
     held = dict(store.db.execute(f"SELECT sign, docs FROM posting WHERE portion=? AND sign IN ({marks})", (portion, *asked)))
-    every = -1
+    every: Places = -1
     for ways in wanted:
-        every &= _either(held, ways)
+        found = [_all(held, way) for way in ways if all(sign in held for sign in way)]
+        either = found[0] if len(found) == 1 else _any(found)
+        every = both(every, either) if every != -1 else either
         if not every:
             break
     return every
 
 
-def _either(held: Mapping[str, bytes], ways: Sequence[frozenset[str]]) -> int:
-    any_of = 0
-    for way in ways:
-        if all(sign in held for sign in way):
-            common = -1
-            for blob in sorted((held[sign] for sign in way), key=len):
-                common &= bits(blob)
-                if not common:
-                    break
-            any_of |= common
-    return any_of
+def _all(held: Mapping[str, bytes], way: frozenset[str]) -> Places:
+    first, *rest = sorted((held[sign] for sign in way), key=len)
+    common = places(first)
+    for blob in rest:
+        if not common:
+            break
+        common = both(common, places(blob))
+    return common
+
+
+def _any(found: Sequence[Places]) -> Places:
+    if all(isinstance(one, set) for one in found):
+        return set().union(*found)
+    every = 0
+    for one in found:
+        every |= bits(one)
+    return every

@@ -36,11 +36,14 @@ NAMES = "SELECT id FROM {} WHERE instr(lower(name), ?)"  # whose records a name 
 
 
 class Also(NamedTuple):
-    """What else holds for the records meant, in SQL, and whether it holds for few of them: then these are looked up, not the newest."""
+    """What else holds for the records meant: in SQL, whether it holds for few of them (then these are looked up, not the
+    newest), since which day, and the signs they must have for it."""
 
     sql: str = "1"
     params: Sequence[Any] = ()
     few: bool = False
+    since: str = ""
+    wanted: index.Wanted = ()
 
 
 ALL = Also()
@@ -59,13 +62,15 @@ def newest(
 ) -> list[Any]:
     """The records `condition` holds for and what else is meant, the newest first; of a kind that has an index by way of it."""
     sql, params, wanted = _meant(store, cls, words, where)
-    sql, params = f"({sql}) AND ({also.sql})", [*params, *also.params]
+    sql, params, wanted = f"({sql}) AND ({also.sql})", [*params, *also.params], [*wanted, *also.wanted]
+    if also.since:
+        sql, params = f'{sql} AND "{cls.newest}" >= ?', [*params, also.since]
     by_day = ("+" if also.few else "") + f'"{cls.newest}" DESC, number DESC, id DESC'
     order = by_day if cls.newest else "name, id" if "name" in cls.fields else "id"
     if not wanted:
         return store.find(cls, sql, params, order, most)
     found = {(one.world, one.id): one for one in store.find(cls, f"({sql}) AND {WAITING}", [*params, cls.noun])}
-    for portion in _portions(index.newest(store, cls, wanted)):
+    for portion in _portions(index.newest(store, cls, wanted, also.since)):
         if 0 < most <= len(found) and portion[0].at < sorted(map(_at, found.values()), reverse=True)[most - 1]:
             break
         marks = ",".join("?" * len(portion))
@@ -127,7 +132,7 @@ def _anywhere(store: Store, cls: type[Record], text: str) -> tuple[str, list[Any
     """In any text, through the name of what it refers to, or by the first letters of a name."""
     word = normal(text)
     options, params, ways = ["instr(s.words, ?) > 0"], [cls.noun, word], [signs.signs(word)]
-    for id in _called(store, word):
+    for id in called(store, word):
         options.append("instr(s.refs, ?) > 0")
         params.append(id)
         ways.append(signs.reference(id))
@@ -152,7 +157,7 @@ def _in_fields(store: Store, cls: type[Record], term: Term) -> tuple[str, list[A
         options.append(f'instr(normal(coalesce("{name}", \'\')), ?) > 0')
         params.append(word)
         ways.append(signs.signs(word) if _told(cls.fields[name]) and not AS_KEPT.search(word) else frozenset())
-        for id in _called(store, word) if cls.fields[name].of else ():
+        for id in called(store, word) if cls.fields[name].of else ():
             options.append(f'instr(coalesce("{name}", \'\'), ?) > 0')
             params.append(id)
             ways.append(signs.reference(id))
@@ -177,7 +182,7 @@ def _equals(store: Store, field: Field, value: str) -> tuple[str, list[Any], Way
     if not value:
         return f"{column} IS NULL", [], [frozenset()]
     ids = _exactly(store, field.of, value) if field.of else []
-    ways = [signs.signs(normal(value)), *map(signs.reference, ids)] if _told(field) and not is_id(value) else [frozenset()]
+    ways = [signs.reference(value) if is_id(value) else signs.signs(normal(value)), *map(signs.reference, ids)] if _told(field) else [frozenset()]
     if field.column == "JSON":
         wanted = [json.dumps(one, ensure_ascii=False) for one in (value, *ids)]
         return "(" + " OR ".join(f"instr({column}, ?) > 0" for _ in wanted) + ")", wanted, ways
@@ -205,7 +210,7 @@ def _exactly(store: Store, noun: str, name: str) -> Sequence[str]:
     return [row["id"] for row in store.rows(f'SELECT id FROM "{noun}" WHERE "{key}"=?', (name,))]
 
 
-def _called(store: Store, word: str) -> list[str]:
+def called(store: Store, word: str) -> list[str]:
     """What is called so, or by these first letters."""
     if not LETTERS.fullmatch(word):
         return [row["id"] for noun in NAMED for row in store.rows(NAMES.format(noun), (word,))]

@@ -1,7 +1,9 @@
 """What words are found by: signs, and the places they stand in.
 
-A sign is a character, a pair of characters, three digits or letters of a run; or it stands for something referred to, or
-for the first letters of a name. Places are numbers of a portion (lianluozhan/index.py), kept as a list or as bits.
+A sign is a character, a pair of characters, three or four of a run of digits and letters, one character three times; or it
+stands for something referred to, or for the first letters of a name. Digits are few and stand everywhere: by pairs alone
+2027 would be looked for in every record that has 20, 02 and 27. Places are numbers of a portion (lianluozhan/index.py), kept
+as a list or as bits.
 """
 
 from __future__ import annotations
@@ -14,16 +16,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from lianluozhan.pinyin import first_letters
 
 PEOPLE = ("visitor_name", "raised_by", "name")  # found by the first letters of their pinyin too
-RUN = re.compile("[0-9a-z]{3,}")
+RUN = re.compile("[0-9a-z:.-]{3,}")
+THRICE = re.compile(r"([^\n])\1\1")
 REFERENCE, SPELLED = "\x01", "\x02"  # before the signs that are no text
-BITS = 1024  # places from which on a bit for each of the portion takes no more room than a list of them
+BITS = 2048  # places from which on a bit for each of the portion takes no more room than a list of them
 LIST, MAP = b"L", b"B"  # what is kept of a sign
 
 
 def signs(words: str) -> frozenset[str]:
     """What stands for words that are looked for; nothing where they say too little to sift by."""
-    text = words.replace("\n", "")
-    return frozenset((text,)) if len(text) == 1 == len(words) else frozenset(_pairs(words) | _runs(words))
+    if len(words) == 1:
+        return frozenset((words,)) - {"\n"}
+    return frozenset(_pairs(words) | {three for run in RUN.findall(words) for three in _of_run(run, 4 if len(run) > 3 else 3)} | _thrice(words))
 
 
 def reference(id: str) -> frozenset[str]:
@@ -38,7 +42,9 @@ def spelled(letters: str) -> frozenset[str]:
 
 def all_of(words: str, refs: str, names: Iterable[str | None]) -> set[str]:
     """All that stands for a record with these words, references and names."""
-    found = set(words) | _pairs(words) | _runs(words)
+    found = set(words) | _pairs(words) | _thrice(words)
+    for run in RUN.findall(words):
+        found |= _of_run(run, 3) | _of_run(run, 4)
     found.discard("\n")
     found.update(REFERENCE + id[-3:] for id in refs.split("\n") if id)
     for name in names:
@@ -52,8 +58,12 @@ def _pairs(words: str) -> set[str]:
     return {pair for pair in found if "\n" not in pair} if "\n" in words else found
 
 
-def _runs(words: str) -> set[str]:
-    return {run[n : n + 3] for run in RUN.findall(words) for n in range(len(run) - 2)}
+def _of_run(run: str, size: int) -> set[str]:
+    return {run[n : n + size] for n in range(len(run) - size + 1)}
+
+
+def _thrice(words: str) -> set[str]:
+    return {found[0] for found in THRICE.finditer(words)} if THRICE.search(words) else set()
 
 
 # ---- places
@@ -78,20 +88,41 @@ def kept(docs: array, size: int) -> bytes:
     return MAP + bytes(bits)
 
 
-def bits(blob: bytes) -> int:
-    """The records of a posting, one bit each."""
-    if blob[:1] == MAP:
-        return int.from_bytes(blob[1:], "little")
-    docs = array("H", blob[1:])
-    bits = bytearray((docs[-1] >> 3) + 1)
-    for doc in docs:
-        bits[doc >> 3] |= 1 << (doc & 7)
-    return int.from_bytes(bits, "little")
+Places = int | set[int]  # a bit for each, or they themselves
 
 
-def down(bits: int) -> Iterator[int]:
-    """The places of the bits that are set, the highest first."""
-    raw = bits.to_bytes(bits.bit_length() // 8 + 1, "little")
+def places(blob: bytes) -> Places:
+    """Those of a sign."""
+    return int.from_bytes(blob[1:], "little") if blob[:1] == MAP else set(array("H", blob[1:]))
+
+
+def both(one: Places, other: Places) -> Places:
+    """Those in the one and in the other."""
+    if isinstance(one, int) and isinstance(other, int):
+        return one & other
+    if isinstance(one, set) and isinstance(other, set):
+        return one & other
+    few, many = (one, other) if isinstance(one, set) else (other, one)
+    raw = many.to_bytes(many.bit_length() // 8 + 1, "little")
+    return {place for place in few if place >> 3 < len(raw) and raw[place >> 3] >> (place & 7) & 1}
+
+
+def bits(some: Places) -> int:
+    """A bit for each."""
+    if isinstance(some, int):
+        return some
+    raw = bytearray((max(some, default=0) >> 3) + 1)
+    for place in some:
+        raw[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(raw, "little")
+
+
+def down(some: Places) -> Iterator[int]:
+    """They themselves, the highest first."""
+    if isinstance(some, set):
+        yield from sorted(some, reverse=True)
+        return
+    raw = some.to_bytes(some.bit_length() // 8 + 1, "little")
     for place in range(len(raw) - 1, -1, -1):
         if byte := raw[place]:
             for bit in range(7, -1, -1):

@@ -7,20 +7,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from lianluozhan import clock
+from lianluozhan import clock, index
 from lianluozhan.action import OPEN, STATES, VOIDED
+from lianluozhan.field import is_id
 from lianluozhan.issue import Issue
 from lianluozhan.same import told_apart
+from lianluozhan.search import Also, newest
+from lianluozhan.signs import reference, signs
 from lianluozhan.store import Store
 from lianluozhan.table import by_id, normal, split
 from lianluozhan.visit import Visit
 
 MOST = 5  # of each kind
 LOOKED_BACK = 92  # days of receptions in which somebody may have been registered twice
-LOOKED_AT = 400  # newest issues of the same category or place that are compared by their words
+LOOKED_AT = 150  # newest issues of the same place, of the same category or of some words that are compared
+HALF_A_YEAR = 180  # days: of the same category no older ones
+RAREST, UNSEEN = 4, 40  # pairs of characters looked for: of those the index has, of those that are rarer still
 SAME_PLACE, SAME_CATEGORY, ALIKE = "同一地点", "同一类别", "词近"
 NEAR = 30  # per cent of the shorter text's pairs of characters that stand in the other one too
 ENOUGH = 3  # points that make an issue worth showing
@@ -43,8 +48,8 @@ def same_person(store: Store, name: str | None, phone: str | None, most: int = M
     ways += [("substr(visitor_phone, -4)=?", tail)] if len(tail) == 4 and tail.isdigit() else []
     if not ways:
         return []
-    where = f"({' OR '.join(sql for sql, _value in ways)})"
-    return store.find(Visit, where, [value for _sql, value in ways], "received_at DESC, number DESC", most)
+    held = Also(" OR ".join(sql for sql, _value in ways), [value for _sql, value in ways], wanted=[[signs(normal(value)) for _sql, value in ways]])
+    return newest(store, Visit, "", most=most, also=held)
 
 
 class Twins(NamedTuple):
@@ -93,23 +98,39 @@ def _alike(one: Visit, other: Visit) -> str:
 def similar_issues(store: Store, said: Mapping[str, Any], most: int = MOST, *, open_only: bool = False) -> list[Likeness]:
     """The issues most like a visit's statement, category and location, the likeliest and newest first.
 
-    `said` are canonical values of a visit. Same place counts most, then words, then category; a category alone is not
-    enough: most matters of a town share a handful of them.
+    `said` are canonical values of a visit or an issue. Same place counts most, then words, then category, of half a year; a
+    category alone is not enough: most matters of a town share a handful of them.
     """
-    place, category, statement = said.get("location"), said.get("category"), said.get("statement") or ""
-    words = pairs(statement)
-    parts = [("category=?", category)] if category else []
-    parts += [("location LIKE ? ESCAPE '!'", f"%{_plain(place)}%")] if place else []
-    if not parts and not words:
-        return []
-    where = " OR ".join(sql for sql, _value in parts) or "1"
+    place, category, words = said.get("location"), said.get("category"), pairs(said.get("statement") or "")
     wanted = OPEN if open_only else [state for state in STATES if state != VOIDED]
-    states = ",".join("?" * len(wanted))
-    values = [*(value for _sql, value in parts), *wanted]
-    issues = store.find(Issue, f"({where}) AND state IN ({states})", values, "registered_at DESC, number DESC", LOOKED_AT)
+    day = str(said.get("received_at") or said.get("registered_at") or clock.today())[:10]
+    since = (date.fromisoformat(day) - timedelta(days=HALF_A_YEAR)).isoformat()
+    ways = [_near(place)] if place else []
+    ways += [Also("category=?", (category,), since=since, wanted=[[_of(category)]])] if category else []
+    ways += [_having(store, words)] if words else []
+    ways = [one._replace(sql=f"({one.sql}) AND state IN ({','.join('?' * len(wanted))})", params=[*one.params, *wanted]) for one in ways]
+    found = {issue.id: issue for also in ways for issue in newest(store, Issue, "", most=LOOKED_AT, also=also)}
+    issues = sorted(found.values(), key=lambda one: (one.registered_at, one.number or ""), reverse=True)
     scored = [(points, -place_, Likeness(issue, reasons)) for place_, issue in enumerate(issues)
               for points, reasons in [_likeness(issue, place, category, words)] if points >= ENOUGH]  # fmt: skip
     return [likeness for _points, _place, likeness in sorted(scored, key=lambda one: one[:2], reverse=True)[:most]]
+
+
+def _near(place: str) -> Also:
+    return Also("location LIKE ? ESCAPE '!'", (f"%{_plain(place)}%",), wanted=[[signs(normal(place))]])
+
+
+def _of(category: str) -> frozenset[str]:
+    return reference(category) if is_id(category) else signs(normal(category))
+
+
+def _having(store: Store, words: frozenset[str]) -> Also:
+    """One of the rarest pairs of characters of some words."""
+    often = index.often(store, Issue, words)
+    held = sorted(often, key=lambda pair: (often[pair], pair))[:RAREST]
+    asked = [*held, *sorted(words - often.keys())[:UNSEEN]]
+    sql = " OR ".join("instr(ifnull(title, '') || ifnull(statement, ''), ?)" for _pair in asked)
+    return Also(sql, asked, wanted=[[signs(pair) for pair in asked]])
 
 
 def pairs(text: str) -> frozenset[str]:

@@ -16,7 +16,7 @@ from lianluozhan.errors import Problem
 from lianluozhan.issue import Issue
 from lianluozhan.pinyin import begins
 from lianluozhan.search import Also, condition, how_many, newest, told
-from lianluozhan.signs import bits
+from lianluozhan.signs import bits, both, down, places
 from lianluozhan.table import normal
 from lianluozhan.undo import undo
 from lianluozhan.visit import Visit
@@ -144,7 +144,7 @@ def test_encrypted(folder, tmp_path):
 
 def said_by(store, sign):
     """How many records a sign is kept of."""
-    return sum(bits(blob).bit_count() for (blob,) in store.db.execute("SELECT docs FROM posting WHERE sign=?", (sign,)))
+    return sum(bits(places(blob)).bit_count() for (blob,) in store.db.execute("SELECT docs FROM posting WHERE sign=?", (sign,)))
 
 
 def taken_in(store):
@@ -232,7 +232,11 @@ def test_counted(folder, tmp_path, monkeypatch):
 def test_letters_and_runs():
     """A sign for each character, pair, three of a run, reference, first letters; none across two texts."""
     assert signs.signs("路") == {"路"}
-    assert signs.signs("路灯1234") == {"路灯", "灯1", "12", "23", "34", "123", "234"}
+    assert signs.signs("路灯1234") == {"路灯", "灯1", "12", "23", "34", "1234"}
+    assert signs.signs("10-1") == {"10", "0-", "-1", "10-1"} and signs.signs("a:1") == {"a:", ":1", "a:1"}
+    assert signs.signs("的的的的") == {"的的", "的的的"} <= signs.all_of("的的的的", "", [])
+    for words in ("2026-10-14t09:30", "路灯灯灯1", "ab", "a"):
+        assert all(signs.signs(words[a:b]) <= signs.all_of(words, "", []) for a in range(len(words)) for b in range(a + 1, len(words) + 1))
     assert signs.signs("灯\n路") == signs.signs("\n") == frozenset()
     assert signs.spelled("wxy") == {"\x020wx", "\x021xy"} and signs.spelled("wxyz") == signs.spelled("wxy")
     for name, letters in (("单立人", "slr"), ("单立人", "dl"), ("王秀英", "wxy"), ("尉迟桂英", "ycg"), ("𬱖", "x")):
@@ -242,7 +246,15 @@ def test_letters_and_runs():
 @pytest.mark.parametrize("count", [1, signs.BITS - 1, signs.BITS, 5000])
 def test_kept_and_read(count):
     """A few places are a list, many are bits; both are read as what they were."""
-    places = array("H", range(0, count * 3, 3))
-    blob = signs.kept(places, count * 3)
+    held = array("H", range(0, count * 3, 3))
+    blob = signs.kept(held, count * 3)
     assert blob[:1] == (signs.LIST if count < signs.BITS else signs.MAP)
-    assert list(signs.down(bits(blob))) == list(reversed(places))
+    assert list(down(places(blob))) == list(down(bits(places(blob)))) == list(reversed(held))
+
+
+@given(one=st.sets(st.integers(0, 300)), other=st.sets(st.integers(0, 300)))
+def test_in_both(one, other):
+    """However the places of the two are kept."""
+    for a in (one, bits(one)):
+        for b in (other, bits(other)):
+            assert list(down(both(a, b))) == sorted(one & other, reverse=True)
