@@ -13,7 +13,7 @@ from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.handling import add_issue, present
 from lianluozhan.issue import Issue
 from lianluozhan.record import new_id
-from lianluozhan.suggestion import PROPOSAL
+from lianluozhan.suggestion import PROPOSAL, USUAL
 from lianluozhan.visit import SUGGESTED
 
 WORD = SUGGESTED
@@ -27,9 +27,9 @@ def begun(issues: Sequence[Issue]) -> dict[str, Any]:
     deputies = list(dict.fromkeys(id for one in issues for id in signers(one)))
     said = [one.title or one.summary or one.statement for one in issues]
     return present({
-        "registered_at": clock.today().isoformat(), "kind": SUGGESTION, "form": PROPOSAL, "urgency": "正常",
+        "registered_at": clock.today().isoformat(), "kind": SUGGESTION, "form": PROPOSAL, "congress": USUAL, "urgency": "正常",
         "source": "、".join(filter(None, (one.number for one in issues))), "basis": [one.id for one in issues],
-        "title": first.title if len(issues) == 1 else None, "grounds": "\n".join(said),
+        "title": first.title if len(issues) == 1 else None, "statement": "；".join(said), "grounds": "\n".join(said),
         "lead_deputy": deputies[0] if deputies else None, "deputies": deputies[1:] or None, **shared,
     })  # fmt: skip
 
@@ -45,5 +45,5 @@ def raise_suggestion(act: Act, issues: Sequence[Issue], typed: Mapping[str, Any]
     if not values.get("lead_deputy"):
         raise BadInput("没有写领衔代表", then="请写领衔代表")
     id = new_id()
-    add_issue(act, id, {"statement": values["title"]} | values)
+    add_issue(act, id, values)
     return id

@@ -12,6 +12,7 @@ from lianluozhan.amend import amend, version
 from lianluozhan.category import guess
 from lianluozhan.deadline import count, limit_for, rules_of
 from lianluozhan.draft import Draft, drafts
+from lianluozhan.duty import Duty
 from lianluozhan.errors import BadInput, BadValue
 from lianluozhan.followup import Followup
 from lianluozhan.handling import begin_issue, follow, present
@@ -19,10 +20,12 @@ from lianluozhan.issue import Issue
 from lianluozhan.masking import mask_phone
 from lianluozhan.match import matched
 from lianluozhan.organ import organ_for
+from lianluozhan.parts import is_on
 from lianluozhan.place import Place, assigning_body, own_place_id
 from lianluozhan.readable import Row, readable
 from lianluozhan.similar import similar_issues
 from lianluozhan.store import Store
+from lianluozhan.suggestion import behind, check, needed, settle
 from lianluozhan.table import Key, by_id
 from lianluozhan.visit import Visit
 from ui.countdown import Bead, beads
@@ -34,6 +37,7 @@ EVERY, OPEN_YET, HANDED = VIEWS = ("全部", "待处理", "已交出")
 TONES = {table.WAITING: "amber", table.REPORTED: "primary", table.HANDLING: "primary", table.CLOSED: "green"}
 SHOWN = 500  # rows of the list at once
 DRAFT = "草稿"
+WORDS = ("title", "statement", "grounds")  # in which likeness is sought
 RECENT = 200  # visits that may be taken over
 FROM_VISIT = {  # field of an issue: of the visit it is taken from
     "registered_at": "received_at", "source": "channel", "raiser_kind": "raiser_kind", "raised_by": "visitor_name",
@@ -51,6 +55,7 @@ class Opened(NamedTuple):
     version: frozenset
     row: Row
     carried: Carried | None
+    parted: bool = False  # whether a suggestion can be founded on it here
 
 
 class Carried(NamedTuple):
@@ -63,7 +68,8 @@ class Carried(NamedTuple):
 
 
 class Proposal(NamedTuple):
-    """What the program would put there: the category of the words, its organ, the day its limit gives and why."""
+    """What the program would put there: the category of the words, its organ, the day its limit gives and why; of a
+    suggestion what stands behind it."""
 
     category: str | None
     organ: str | None
@@ -71,6 +77,9 @@ class Proposal(NamedTuple):
     words: str
     beads: Sequence[Bead]
     alike: Sequence[tuple[str, str, str, str]]
+    parted: bool  # whether a suggestion has its parts here
+    behind: str  # in figures, what it is founded on
+    signers: int  # that a 议案 takes
 
 
 def listed(store: Store, words: str, view: str) -> tuple[list[Item], dict[str, str], str]:
@@ -117,6 +126,18 @@ def recent_visits(store: Store) -> list[Option]:
     ]
 
 
+def grounds(store: Store) -> dict[str, list[Option]]:
+    """What a suggestion may be founded on: {kind of record: the newest of it}."""
+    if not is_on(store, table.SUGGESTION):
+        return {}
+    issues = readable(store, Issue, store.find(Issue, "kind=?", (table.PUBLIC,), "registered_at DESC, number DESC", RECENT))
+    duties = store.find(Duty, order="begin DESC, number DESC", limit=RECENT)
+    return {
+        "issue": [option(told_number(row), title_of(row)[:16], row["id"]) for row in issues],
+        "duty": [option(tail(one.number or ""), f"{one.kind}　{one.title or ''}", one.id) for one in duties if one.number],
+    }  # fmt: skip
+
+
 def carried(store: Store, visit_id: str) -> Carried | None:
     """What a visit gives an issue; None where there is no such visit."""
     visit = by_id(store, Visit, [visit_id]).get(visit_id)
@@ -136,7 +157,8 @@ def opened(store: Store, key: Key) -> Opened | None:
     if issue is None:
         return None
     from_visit = carried(store, issue.visits[0]) if issue.visits else None
-    return Opened(issue, version(store, issue), readable(store, Issue, [issue])[0], from_visit)
+    may = issue.kind != table.SUGGESTION and not issue.voided and is_on(store, table.SUGGESTION)
+    return Opened(issue, version(store, issue), readable(store, Issue, [issue])[0], from_visit, may)
 
 
 def led_to(store: Store, id: str) -> Opened | None:
@@ -158,10 +180,18 @@ def proposal(store: Store, typed: Mapping[str, Any]) -> Proposal:
     named = f"{law} {limit.days} {limit.unit}{most}" + ("，暂定" if due.provisional else "")
     alike = [
         (title_of(row), f"意见 {tail(row['number'])}", " · ".join([row["state"] or "", *one.reasons]), row["id"])
-        for one in similar_issues(store, values)
+        for one in similar_issues(store, values | {"statement": "\n".join(filter(None, map(values.get, WORDS)))})
         for row in readable(store, Issue, [one.issue])
     ]
-    return Proposal(category, organ, due.due_on or "", named, beads(calendar, today(), due.explanation, due.due_on), alike)
+    return Proposal(category, organ, due.due_on or "", named, beads(calendar, today(), due.explanation, due.due_on), alike, *_suggested(store, values))
+
+
+def _suggested(store: Store, values: Mapping[str, Any]) -> tuple[bool, str, int]:
+    """Whether a suggestion is written in parts here, what stands behind this one, how many a 议案 takes."""
+    if values.get("kind") != table.SUGGESTION or not is_on(store, table.SUGGESTION):
+        return False, "", 0
+    found = behind(store, Issue({**dict.fromkeys(Issue.fields), **values}))
+    return True, found.words, needed(store, values.get("congress"), clock.today().year)
 
 
 def today() -> str:
@@ -182,7 +212,9 @@ def _read(typed: Mapping[str, Any]) -> dict[str, Any]:
 def register(act: Act, id: str, values: Mapping[str, Any], word: str, fact: Mapping[str, Any]) -> None:
     """A new issue, with 交办 or 报区 in the same act where `word` names one."""
     own = {"kind": table.PUBLIC, "urgency": "正常", "registered_at": today()} | present(values)
-    begin_issue(act, id, matched(act, Issue, own), _fact(act, word, fact) if word else None)
+    made = settle(act, matched(act, Issue, own))
+    check(act, made)
+    begin_issue(act, id, made, _fact(act, word, fact) if word else None)
 
 
 def complete(act: Act, found: Opened, values: Mapping[str, Any], word: str, fact: Mapping[str, Any]) -> None:

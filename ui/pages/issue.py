@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from lianluozhan.table import Key
 from ui.listing import Item, Listing
 from ui.page import Page, Surroundings
-from ui.registered import DRAFT, VIEWS, Carried, Opened, carried, led_to, listed, opened, recent_visits
+from ui.registered import DRAFT, VIEWS, Carried, Opened, carried, grounds, led_to, listed, opened, recent_visits
 from ui.widgets.issue_writing import IssueWriting
 from ui.widgets.panes import Panes
 from ui.widgets.side import Side
@@ -26,7 +26,7 @@ class IssuePage(Page):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self._visits: dict[str, Any] = {"visit": []}
+        self._visits: dict[str, Any] = {"visit": []}  # and what a suggestion may be founded on
         self.list = Listing("issue", self.title, self.theme)
         self.side = Side(self.list, VIEWS, "标题、反映人、编号", self.button("new", "登记意见", self.new, "Ctrl+N"), None)
         self.whose = self.side.add(Whose(self))
@@ -68,10 +68,11 @@ class IssuePage(Page):
         """The list, and the visits an issue may be taken from."""
         words, view = self.side.words(), self.side.view()
         self.whose.refresh()
-        self.desk.ask(lambda store: (listed(self.whose.of(store), words, view), recent_visits(store)), self._show)
+        self.desk.ask(lambda store: (listed(self.whose.of(store), words, view), recent_visits(store), grounds(store)), self._show)
 
-    def _show(self, found: tuple[tuple[list[Item], dict[str, str], str], list]) -> None:
-        shown, self._visits["visit"] = found
+    def _show(self, found: tuple[tuple[list[Item], dict[str, str], str], list, dict[str, list]]) -> None:
+        shown, self._visits["visit"], more = found
+        self._visits |= more
         self.side.show_items(*shown)
 
     def _choose(self, key: Key) -> None:

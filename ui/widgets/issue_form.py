@@ -16,7 +16,9 @@ from ui.page import Surroundings
 from ui.registered import Carried, Opened, Proposal, proposal, today
 from ui.widgets.counting import Counting, Quote
 from ui.widgets.hints import Group, Hint, Hints
+from ui.widgets import suggesting
 from ui.widgets.sections import Called, Section
+from ui.widgets.suggesting import SECTION, Suggesting
 
 
 class Begun(Issue):
@@ -51,6 +53,7 @@ SECTIONS = (
         (("category", 4), ("location", 5), ("people_affected", 3)),
         (("urgency", 5), ("sensitive", 7)),
     )),
+    SECTION,
     Section("交给谁", (
         (("organ", 7), ("due_on", 5)),
         (("co_organs", 7),),
@@ -62,9 +65,9 @@ CALLED = {
     "title": Called("标题", "一句话，不写姓名"), "summary": Called("概括", "写给承办单位看，60 字上下"),
     "statement": Called("原话"), "due_on": Called("办结期限"), "sensitive": Called("敏感：只给该看的人看"),
     "reason": Called("为什么报区", "只在报区时写"), "source": Called("怎么来的", "来信、12345、代表自己的"),
-    "lead_deputy": Called("领衔代表", "答复送他，由他评价"), "deputies": Called(Issue.deputies.label), "people_affected": Called("涉及人数"),
+    "lead_deputy": Called("领衔代表", "答复送他，由他评价"), "deputies": Called(Issue.deputies.label), "people_affected": Called("涉及人数"), **suggesting.CALLED,
 }  # fmt: skip
-ASKED = ("statement", "category", "location", "urgency", "kind")  # what a proposal depends on
+ASKED = ("statement", "category", "location", "urgency", "kind", "title", "deputies", *suggesting.NAMES)  # what a proposal depends on
 
 
 class IssueForm(QWidget):
@@ -78,8 +81,8 @@ class IssueForm(QWidget):
         self.around, self.theme, self.desk = around, around.theme, around.desk
         cls = BegunAtStation if around.identity.role == table.STATION_ROLE else Begun
         self.form = Form(cls, SECTIONS, self.theme, options, CALLED)
-        self.hints = Hints("issue", self.theme)
-        self._proposed = Proposal(None, None, "", "", (), ())
+        self.hints, self.suggesting = Hints("issue", self.theme), Suggesting(self.form)
+        self._proposed = Proposal(None, None, "", "", (), (), False, "", 0)
         self._by_hand: set[str] = set()
         self._held: dict[str, Any] = {}
         self._waiting, self._id = True, ""
@@ -171,6 +174,7 @@ class IssueForm(QWidget):
         own = self.form.editors["kind"].value() == table.SUGGESTION
         self.form.show_field("lead_deputy", own)
         self.form.call_field("deputies", SIGNED if own else "")
+        self.suggesting.suit(own)
 
     def _propose(self) -> None:
         self._suit()
@@ -183,6 +187,7 @@ class IssueForm(QWidget):
         alike = [Hint(title, right, words, "followup", id) for title, right, words, id in found.alike if id != self._id]
         self.hints.show_groups((Group("可能是同一件", "类似", "件", tuple(alike)),))
         self.counting.strip.show_beads(found.beads)
+        self.suggesting.tell(found.parted, found.behind, found.signers, self.form.editors["kind"].value() == table.SUGGESTION)
         if self.form.composing() or not self._waiting:
             return
         editors = self.form.editors

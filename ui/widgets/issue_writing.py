@@ -11,6 +11,7 @@ from lianluozhan import action as table
 from lianluozhan.act import Act
 from lianluozhan.draft import Draft
 from lianluozhan.errors import Problem
+from lianluozhan.raising import begun
 from lianluozhan.record import new_id
 from lianluozhan.whose import DISTRICT_ROLE, theirs
 from ui.drafting import Drafting
@@ -40,7 +41,9 @@ class IssueWriting(IssueFrame):
         self.escalate = page.button("escalate", "登记并报区", partial(self.save_as, table.ESCALATE.word))
         self.save = page.button("save", "只登记", partial(self.save_as, ""), "Ctrl+S")
         self.go_on = page.button("follow", "去办理", lambda: self.goes_on.emit(self.opened.issue.id), look="primary")
-        super().__init__(form, (self.see_visit, to_list), (self.assign, self.escalate, self.save, self.go_on))
+        self.suggest = page.button("suggest", "写成代表建议", self._suggest, look="link")
+        self.suggest.hide()
+        super().__init__(form, (self.suggest, self.see_visit, to_list), (self.assign, self.escalate, self.save, self.go_on))
         self.drafting = Drafting(form.form, self.desk)
         form.picked.connect(self._pick)
         form.proposed.connect(lambda: self.opened is None and not form.touched() and self.drafting.begin())
@@ -78,6 +81,13 @@ class IssueWriting(IssueFrame):
             self.to_top()
             self.form.carry(visit)
 
+    def _suggest(self) -> None:
+        """A deputies' suggestion founded on the issue that is shown; further ones are added by their numbers."""
+        values = begun([self.opened.issue])
+        self.new()
+        self.form.restore(values)
+        self.form.form.go_to("title")
+
     def show_opened(self, found: Opened | None) -> None:
         """An issue that is there."""
         if found is None:
@@ -103,6 +113,7 @@ class IssueWriting(IssueFrame):
             button.setEnabled(fits)
         self.go_on.setVisible(not waiting)
         self.see_visit.hide()
+        self.suggest.setVisible(self.opened is not None and self.opened.parted and not other)
         self.form.passing_on(waiting)
         self.form.setEnabled(not other)
 
