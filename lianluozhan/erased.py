@@ -33,11 +33,13 @@ def hidden(store: Store) -> set[Place]:
 
 def erasings(store: Store, world: str = "") -> list[Erasing]:
     """Every erasing of a station's records, or of all stations', the latest first."""
-    where, params = ("world=?", (world,)) if world else ("1", ())
+    where, params = (" AND world=?", (world,)) if world else ("", ())
+    gone = list(store.entries(f"kind='{ERASE}'{where}", params))
     answers: dict[Key, list[Entry]] = {}
-    for entry in store.entries(f"kind='{ERASED}' AND {where}", params):
-        answers.setdefault((entry.body["world"], entry.body["id"]), []).append(entry)
-    found = [_erasing(store, entry, answers) for entry in store.entries(f"kind='{ERASE}' AND {where}", params)]
+    for marks, ids in chunks({entry.body["id"] for entry in gone}):
+        for entry in store.entries(f"id IN ({marks}) AND kind='{ERASED}'", ids):
+            answers.setdefault((entry.body["world"], entry.body["id"]), []).append(entry)
+    found = [_erasing(store, entry, answers) for entry in gone]
     return sorted(found, key=lambda one: (one.at, one.id), reverse=True)
 
 

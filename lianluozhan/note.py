@@ -9,6 +9,7 @@ from lianluozhan.record import Record
 PLAIN = ("批注", SENT_BACK, "建议")  # remarks that are no step of a review
 DUE = "到期脱敏"  # the district asks a station to erase what is due on that day
 APPLIED, AGREED, REFUSED = "申请删除", "同意删除", "不同意删除"  # a person asks for it (个人信息保护法 §47); their station decides
+RIGHTS = (DUE, APPLIED, AGREED, REFUSED)
 SAME_AS = "same_as"  # joins the record it is about to another one
 REMARKS = (*PLAIN[:2], "初审", "复核", "退回", PLAIN[2])  # what a person says of a record
 
@@ -20,7 +21,7 @@ class Note(Record):
     indexes = ("about", "other")
 
     about = Ref("关于", required=True)
-    action = Choice("事项", required=True, choices=(*REMARKS, "更正", DUE, APPLIED, AGREED, REFUSED, SAME_AS))
+    action = Choice("事项", required=True, choices=(*REMARKS, "更正", *RIGHTS, SAME_AS))
     other = Ref("另一条")
     text = LongText("内容")
     acted_on = Day("日期")

@@ -32,7 +32,6 @@ SAME_PHONE, SAME_ID, SAME_PLACE, SAME_NAME, MENTIONED = "同电话", "同身份�
 SURE = (SAME_PHONE, SAME_ID, SAME_PLACE)  # ticked unless a person says otherwise
 KEPT_BY_LAW = "档案法律法规规定的保存期限没有到，先停止存储和保护以外的使用（个人信息保护法第四十七条）"
 DECISIONS = AGREED, REFUSED
-OWN_WISH = "本人查阅复制"
 
 
 class Hit(NamedTuple):
@@ -60,6 +59,7 @@ class Application(NamedTuple):
     decided_on: str = ""
     decided_by: str = ""
     why: str = ""
+    key: str = ""  # the act that registered it
 
 
 @dataclass(frozen=True)
@@ -192,7 +192,7 @@ def applications(store: Store) -> list[Application]:
     for note in notes:
         if note.action == APPLIED:
             groups.setdefault(acts[note.id], []).append(note)
-    found = [_application(store, group, notes) for group in groups.values()]
+    found = [_application(store, group, notes)._replace(key=key) for key, group in groups.items()]
     return sorted(sorted(found, key=lambda one: one.on, reverse=True), key=lambda one: bool(one.decision))
 
 

@@ -18,13 +18,17 @@ from lianluozhan.points import RULE as POINTS
 from lianluozhan.points import MORE, Kind, PointTable, read_table, said, table_of, written
 from lianluozhan.record import new_id
 from lianluozhan.rota import LEAST, shipped_least
-from lianluozhan.rulebook import reasons
+from lianluozhan.retention import RULE as RETENTION
+from lianluozhan.retention import shipped as retained
+from lianluozhan.retention import years
+from lianluozhan.rulebook import KEPT_FOR, reasons
 from lianluozhan.schedule import Schedule
 from lianluozhan.store import Store
 from lianluozhan.wording import CAUTIONS, CLASSES, CLOSING, CONSULTED_BY, COURSE, INFORMED, OF, PHRASES, REFUSED, STATION, TOLD_BY, URGED_BY, WHY, WORDS, default_words, lettered, typed_lines, words_of
 from lianluozhan.yearplan import shipped_least as least_activities
 
 LIMITS, TIMES, DAYS, SAYINGS = "办理期限", "接待和活动", "放假和调休", "用语"
+KEEPING = "个人信息"
 SHIPPED, DISTRICT, OWN = "随程序", "区里定的", "本单位定的"
 FIXED = "区里定的，本站不能改；要改请告诉区里。"
 BASE = "基础分"
@@ -33,6 +37,7 @@ EXPLAINED = {
     RECEIVE.word: "交办以后，多久没有回执（没有记签收）就提醒；只作提醒。", WARN: "还剩多久亮黄灯；已经写下的期限还按当时的。",
     "退回": "不归那个单位办的，多久以内退回；印在交办单上。", "催办": "催办函上写的答复期限。", "评价": "征询意见表多久以内填好寄回；印在表上。", CO: "协办单位多久以内把意见给主办单位。", "公告": "接待日提前多久公告。", SUGGESTION: "代表建议，交办以后多久答复，最长延到多久；法律有上限。",
     SUGGESTION + AGAIN: "代表不满意重办的，多久以内再答复。", Schedule.label: "一年里排到的次数不够的，在接待日下面列出来。", Activity.label: "哪个季度不够，在活动下面列出来。",
+    RETENTION: "从当场答复、办结那天算起，几年以后姓名、电话、原话要去掉；业务期以内随时用，过了就归档保存，再到期就列进“到期脱敏”。",
     BASE: "每位代表一年开始就有的分。", CONSULT.word: "代表建议交办以后，多久以内先和代表商量；只作提醒。",
     CLASSES: "答复的四类各叫什么，答复表单、反馈单、月报上都这样写；已经写下的答复还是当时的叫法。", REFUSED: "为什么不归这里受理，箭头后面写请他去哪里；接待登记选“不属受理范围”时，在理由里按 Alt+↓ 挑。",
     TOLD_BY: "怎么告诉反映人和代表的；打不通和本人不愿由程序加在后面。", URGED_BY: "怎么催承办单位的。", CONSULTED_BY: "承办单位怎么和代表商量的，也印在反馈单上。",
@@ -56,7 +61,7 @@ class Ruling(NamedTuple):
 
 def rulings(store: Store, year: int) -> list[Ruling]:
     """Every rule that holds in a year, in groups."""
-    return [*_limits(store, year), *_times(store, year), *_sayings(store, year), *_points(store, year), *_calendar(store, year)]
+    return [*_limits(store, year), *_times(store, year), _keeping(store, year), *_sayings(store, year), *_points(store, year), *_calendar(store, year)]
 
 
 def _limits(store: Store, year: int) -> Iterator[Ruling]:
@@ -81,6 +86,12 @@ def _times(store: Store, year: int) -> Iterator[Ruling]:
         row, values = _row(store, name, year), rules.get(name) or {}
         times = values.get(LEAST, usual)
         yield Ruling(TIMES, name, said_.format(times), row.source or "" if row else "", *_whose(store, row), {"times": times})
+
+
+def _keeping(store: Store, year: int) -> Ruling:
+    row, values = _row(store, RETENTION, year), years(store, date(year, 12, 31))
+    words = "，".join(f"{KEPT_FOR[name].label} {values[name]} 年" for name in KEPT_FOR)
+    return Ruling(KEEPING, RETENTION, words, row.source or "" if row else retained()["source"], *_whose(store, row), values)
 
 
 def _sayings(store: Store, year: int) -> Iterator[Ruling]:

@@ -17,7 +17,7 @@ from lianluozhan.followup import Followup
 from lianluozhan.handling import follow, void_issue
 from lianluozhan.issue import Issue
 from lianluozhan.journal import JOURNAL_KINDS, Entry
-from lianluozhan.note import SAME_AS, Note
+from lianluozhan.note import RIGHTS, SAME_AS, Note
 from lianluozhan.reception import issue_id
 from lianluozhan.record import Record
 from lianluozhan.same import OTHER, SAME
@@ -151,6 +151,8 @@ def called(store: Store, record: Record) -> str:
     if isinstance(record, Note) and record.action == SAME_AS:
         ends = (called(store, store.get(Visit, (record.world, id))) for id in (record.about, record.other))
         return f"{' 与 '.join(ends)} {OTHER if record.voided == OTHER else SAME}"
+    if isinstance(record, Note) and record.action in RIGHTS:
+        return record.action
     if isinstance(record, Followup):
         issue = store.get(Issue, (record.world, record.issue))
         while record.action == table.CORRECT.word and record.how == table.DROP:
@@ -169,8 +171,8 @@ def words(store: Store, records: Iterable[Record]) -> str:
     told += [one for one in records if isinstance(one, Followup) and one.issue not in issues]
     kinds: dict[str, list[str]] = {}
     for one in told or records:
-        kinds.setdefault(one.label, []).append(called(store, one))
-    return "、".join("、".join(names) if len(names) <= NAMED_EACH else f"{label} {len(names)} 条" for label, names in kinds.items())
+        kinds.setdefault(one.action if isinstance(one, Note) and one.action in RIGHTS else one.label, []).append(called(store, one))
+    return "、".join("、".join(dict.fromkeys(names)) if len(names) <= NAMED_EACH else f"{label} {len(names)} 条" for label, names in kinds.items())
 
 
 def bring_back(act: Act, record: Record) -> None:

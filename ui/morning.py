@@ -8,16 +8,17 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from lianluozhan import action as table
-from lianluozhan import clock, doubt, rotation, vault
+from lianluozhan import clock, doubt, retention, rotation, vault
 from lianluozhan.activity import Activity, on_day, over
 from lianluozhan.board import board
 from lianluozhan.appointment import AGREED, Appointment, is_booking, of_day, unsettled
 from lianluozhan.draft import drafts
+from lianluozhan.erased import awaiting
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.month import tally
 from lianluozhan.month_data import visits_of
-from lianluozhan.note import SAME_AS
+from lianluozhan.note import DUE, SAME_AS
 from lianluozhan.package.unsent import selected
 from lianluozhan.points import RETURNED
 from lianluozhan.readable import Row, readable
@@ -107,6 +108,7 @@ def morning(store: Store) -> Morning:
         _part(RATED, [_rated(row) for row in rows if row["rating_due"]], "件"),
         _part(UNRECEIVED, _unreceived(store, [row for row in rows if row["id"] not in busy]), "件"),
         Part("数据安全", "", tuple(_safety(store))),
+        Part(DUE, "", tuple(_erasing(store))),
     )
     return Morning(parts, _received(store))
 
@@ -125,6 +127,17 @@ def _safety(store: Store) -> list[Line]:
     if not vault.doors(folder):
         lines.append(Line("password", "", "没有设密码", "谁能用这台电脑，谁就能看"))
     return lines + [Line("update", "", *told) for told in renewal.lines()]
+
+
+def _erasing(store: Store) -> list[Line]:
+    """What is due to be erased here; at a district what its stations erased and nobody here has confirmed."""
+    if store.identity.role == table.DISTRICT_ROLE:
+        waits = len(awaiting(store))
+        return [Line("erasing", "", f"站里脱敏了 {waits} 条", "请确认，区里这份也销毁")] if waits else []
+    number = len(retention.due(store, clock.today()))
+    asked = retention.asked(store)
+    words = f"区里布置了 {short(asked.acted_on)} 为止的" if asked and asked.acted_on else "保存期限到了：印清单，站长签字"
+    return [Line("erasing", "", f"{number} 条到期", words)] if number else []
 
 
 def _here(store: Store) -> str:

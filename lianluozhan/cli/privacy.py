@@ -7,25 +7,22 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from lianluozhan import attachment, clock, erase_data, person, retention
+from lianluozhan import clock, erase_data, person, retention
 from lianluozhan.act import acting
-from lianluozhan.case_data import imprint_of
 from lianluozhan.cli.desk import give, opened, say
 from lianluozhan.cli.look import table
 from lianluozhan.cli.term import day_of
 from lianluozhan.erased import awaiting, erasings
 from lianluozhan.errors import BadInput, NotAllowed
-from lianluozhan.looked import EXPORTED, looked
 from lianluozhan.note import APPLIED, DUE
 from lianluozhan.package.stations import named
 from lianluozhan.record import Record
-from lianluozhan.report import erasing_list, person_file
+from lianluozhan.person_data import hand_over
+from lianluozhan.report import erasing_list
 from lianluozhan.report.erasing_list import Listed
 from lianluozhan.report.file import write as write_file
 from lianluozhan.report.page import pdf
-from lianluozhan.report.person_sheet import sheets
 from lianluozhan.search import record_of
-from lianluozhan.sheet.write import write as write_sheet
 from lianluozhan.store import Store
 
 
@@ -58,15 +55,9 @@ def _found(store: Store, options: Namespace) -> None:
 
 
 def _hand_over(store: Store, chosen: Sequence[Record], to: Path, operator: str) -> None:
-    if not chosen:
-        raise BadInput("没有选哪些是他的", then="请用 --only 写上编号")
-    held = person.held(store, chosen, imprint_of(store, clock.today().isoformat()))
-    looked(store, EXPORTED, person_file.NAME, person.about(chosen), person.OWN_WISH, operator)
-    stem = f"{person_file.NAME}-{held.name or store.identity.world}"
-    papers = {to / f"附件-{paper['digest'][:6]}-{paper['name']}": data for paper in held.papers if (data := attachment.paper(store.path.parent, paper["digest"]))}
-    write_file({to / f"{stem}.pdf": pdf(person_file.NAME, store.identity.name, [person_file.layout(held)]), **papers})
-    write_sheet(to / f"{stem}.xlsx", sheets(held))
-    print(f"{to / f'{stem}.pdf'}\n{to / f'{stem}.xlsx'}\n" + "、".join(f"{label} {len(rows)}" for label, (_cls, rows) in held.parts.items()) + f"，附件 {len(papers)} 份。")
+    made = hand_over(store, chosen, to, operator)
+    print(*made.files[:2], sep="\n")
+    print("、".join(f"{label} {number}" for label, number in made.counts.items()) + f"，附件 {made.papers} 份。")
 
 
 def _numbers(records: Sequence[Record]) -> str:

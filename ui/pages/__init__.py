@@ -13,6 +13,8 @@ from ui.pages.appointment import AppointmentPage
 from ui.pages.backup import BackupPage
 from ui.pages.ballot import BallotPage
 from ui.pages.conflict import ConflictPage
+from ui.pages.erasing import ErasingPage
+from ui.pages.erasing_there import ErasingTherePage
 from ui.pages.package import PackagePage
 from ui.pages.package_import import PackageImportPage
 from ui.pages.rule import RulePage
@@ -20,6 +22,7 @@ from ui.pages.schedule import SchedulePage
 from ui.pages.station import StationPage
 from ui.pages.sheet_import import SheetImportPage
 from ui.pages.template import TemplatePage
+from ui.pages.person import PersonPage
 from ui.pages.print_month import PrintMonthPage
 from ui.pages.paper import PaperPage
 from ui.pages.parts import PartsPage
@@ -38,4 +41,4 @@ from ui.pages.issue import IssuePage
 from ui.pages.visit import VisitPage
 from ui.pages.visit_there import VisitTherePage
 
-PAGES: tuple[type[Page], ...] = (VisitPage, VisitTherePage, IssuePage, FollowupPage, DutyPage, TodayPage, DeputyPage, StatsPage, SchedulePage, AppointmentPage, ActivityPage, BallotPage, PrintMonthPage, PaperPage, OwnTablePage, PackagePage, PackageImportPage, ConflictPage, StationPage, SheetImportPage, TemplatePage, TermPage, HandoverPage, BackupPage, UpdatePage, PasswordPage, RulePage, PartsPage, SelfcheckPage)
+PAGES: tuple[type[Page], ...] = (VisitPage, VisitTherePage, IssuePage, FollowupPage, DutyPage, TodayPage, DeputyPage, StatsPage, SchedulePage, AppointmentPage, ActivityPage, BallotPage, PrintMonthPage, PaperPage, OwnTablePage, PackagePage, PackageImportPage, ConflictPage, StationPage, SheetImportPage, TemplatePage, TermPage, HandoverPage, BackupPage, UpdatePage, PasswordPage, PersonPage, ErasingPage, ErasingTherePage, RulePage, PartsPage, SelfcheckPage)

@@ -9,7 +9,8 @@ from lianluozhan.deadline import UNITS, Rule
 from lianluozhan.errors import Problem
 from lianluozhan.field import Choice, LongText, Number, Text
 from lianluozhan.points import MORE
-from lianluozhan.ruling import BASE, DAYS, DISTRICT, FIXED, LIMITS, OWN, POINTS, SAYINGS, TIMES, Ruling, change, explained, rulings
+from lianluozhan.ruling import BASE, DAYS, DISTRICT, FIXED, KEEPING, LIMITS, OWN, POINTS, SAYINGS, TIMES, Ruling, change, explained, rulings
+from lianluozhan.rulebook import KEPT_FOR
 from lianluozhan.store import Store
 from lianluozhan.wording import CAUTIONS, CLASSES, LETTERS, OF
 from ui.form import Form, Section
@@ -21,7 +22,7 @@ from ui.widgets.span import Span
 TONES = {DISTRICT: "primary", OWN: "green"}
 SOURCE = ("source", 12)
 NOTES = {
-    SAYINGS: "改了只管以后的。", LIMITS: "改了只管以后的，已经写下的期限不动。", TIMES: "不够的在接待日、活动里列出来。", POINTS: "改了就按新的算这一年的积分；小数照写，如 0.5，扣分写 -1。",
+    SAYINGS: "改了只管以后的。", KEEPING: "", LIMITS: "改了只管以后的，已经写下的期限不动。", TIMES: "不够的在接待日、活动里列出来。", POINTS: "改了就按新的算这一年的积分；小数照写，如 0.5，扣分写 -1。",
     DAYS: "放假通知从“从表格导入”收进来，或由区里的包带来；收进来后期限自动重算。",
 }  # fmt: skip
 
@@ -38,6 +39,12 @@ class TimesForm(Rule):
     """So many times."""
 
     times = Number("至少几次", required=True)
+
+
+class KeptForm(Rule):
+    """How many years what is private is kept."""
+
+    business, visit, issue, appointment = (Number(f"{KEPT_FOR[name].label}（年）", required=True) for name in KEPT_FOR)
 
 
 class WordsForm(Rule):
@@ -77,6 +84,7 @@ class KindForm(Rule):
 
 FORMS = {
     LIMITS: (LimitForm, ((("days", 4), ("unit", 4), ("most", 4)), (SOURCE,))), TIMES: (TimesForm, ((("times", 4),), (SOURCE,))),
+    KEEPING: (KeptForm, (tuple((name, 3) for name in KEPT_FOR), (SOURCE,))),
     BASE: (BaseForm, ((("base", 4),), (SOURCE,))), POINTS: (KindForm, ((("base", 3), ("extra", 3), ("cap", 3), ("times", 3)), (("theme", 12),), (("also", 12),), (SOURCE,))),
     CLASSES: (ClassForm, (tuple((letter, 3) for letter in LETTERS), (SOURCE,))), SAYINGS: (WordsForm, ((("words", 12),), (SOURCE,))),
     CAUTIONS: (HeardForm, ((("words", 12),), (("said", 12),), (SOURCE,))),

@@ -17,9 +17,9 @@ from ui.page import Page, Surroundings, Waiting
 from ui.widgets.card import Card, CardLine
 from ui.widgets.twin_pane import TwinPane
 
-NAMES = ("tell", "due", "recount", "turn", "draft", "conflict", "send", "review", "come", "tomorrow", "unsettled", "rate", "receipt", "safety")  # of the cards, in the order of the parts
-COLUMNS = {3: ((0, 8, 10, 11), (1, 2, 12, 3), (9, 7, 4, 5, 6, 13)), 2: ((0, 8, 10, 11, 4, 5, 6), (1, 2, 12, 3, 9, 7, 13)), 1: ((0, 8, 10, 11, *range(1, 8), 12, 9, 13),)}  # which card stands where
-AT_A_DISTRICT = {3: ((5, 3, 12), (1, 2, 7, 11), (6, 4, 13)), 2: ((5, 3, 12, 1, 2), (6, 7, 11, 4, 13)), 1: ((5, 3, 1, 2, 12, 6, 7, 11, 4, 13),)}  # nobody comes, and nobody is told
+NAMES = ("tell", "due", "recount", "turn", "draft", "conflict", "send", "review", "come", "tomorrow", "unsettled", "rate", "receipt", "safety", "erase")  # of the cards, in the order of the parts
+COLUMNS = {3: ((0, 8, 10, 11), (1, 2, 12, 3), (9, 7, 4, 5, 6, 14, 13)), 2: ((0, 8, 10, 11, 4, 5, 6), (1, 2, 12, 3, 9, 7, 14, 13)), 1: ((0, 8, 10, 11, *range(1, 8), 12, 9, 14, 13),)}  # which card stands where
+AT_A_DISTRICT = {3: ((5, 3, 12), (1, 2, 7, 11), (6, 4, 14, 13)), 2: ((5, 3, 12, 1, 2), (6, 7, 11, 4, 14, 13)), 1: ((5, 3, 1, 2, 12, 6, 7, 11, 4, 14, 13),)}  # nobody comes, and nobody is told
 WIDTHS = ((960, 3), (560, 2), (0, 1))  # effective pixels from which there are so many columns
 
 

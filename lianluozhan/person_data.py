@@ -1,0 +1,45 @@
+"""What is handed over to a person: one PDF, one workbook, their papers; that it left is written down (谁看过)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from lianluozhan import attachment, clock
+from lianluozhan.case_data import imprint_of
+from lianluozhan.errors import BadInput
+from lianluozhan.looked import EXPORTED, looked
+from lianluozhan.person import about, held
+from lianluozhan.record import Record
+from lianluozhan.report import person_file
+from lianluozhan.report.file import write as write_file
+from lianluozhan.report.page import pdf
+from lianluozhan.report.person_sheet import sheets
+from lianluozhan.sheet.write import write as write_sheet
+from lianluozhan.store import Store
+
+OWN_WISH = "本人查阅复制"
+
+
+class Handed(NamedTuple):
+    """The files written, and {label: how many records}."""
+
+    files: tuple[Path, ...]
+    counts: dict[str, int]
+    papers: int
+
+
+def hand_over(store: Store, chosen: Sequence[Record], to: Path, operator: str = "") -> Handed:
+    """Write all that goes with these records into a folder. Raises Problem, leaving nothing half-made."""
+    if not chosen:
+        raise BadInput("没有选哪些是他的", then="请先找到，再说明哪几条是他的")
+    one = held(store, chosen, imprint_of(store, clock.today().isoformat()))
+    stem = f"{person_file.NAME}-{one.name or store.identity.world}"
+    sheet = to / f"{stem}.xlsx"
+    looked(store, EXPORTED, person_file.NAME, about(chosen), OWN_WISH, operator)
+    papers = {to / f"附件-{paper['digest'][:6]}-{paper['name']}": data for paper in one.papers if (data := attachment.paper(store.path.parent, paper["digest"]))}
+    to.mkdir(parents=True, exist_ok=True)
+    write_sheet(sheet, sheets(one))
+    write_file({to / f"{stem}.pdf": pdf(person_file.NAME, store.identity.name, [person_file.layout(one)]), **papers})
+    return Handed((to / f"{stem}.pdf", sheet, *papers), {label: len(rows) for label, (_cls, rows) in one.parts.items()}, len(papers))

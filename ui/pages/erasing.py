@@ -1,0 +1,192 @@
+"""到期脱敏 at a station: what is due, the list to be signed, and the confirmation that cannot be taken back, asked twice."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QCheckBox, QLineEdit
+
+from lianluozhan import clock, erase_data, person, retention
+from lianluozhan.action import STATION_ROLE
+from lianluozhan.erase import FOREVER, GOES, STAYS, head_of
+from lianluozhan.erase_data import Done
+from lianluozhan.errors import NotFound, Problem
+from lianluozhan.note import DUE
+from lianluozhan.report import erasing_list
+from lianluozhan.report.erasing_list import Listed
+from lianluozhan.report.page import pdf
+from lianluozhan.retention import Standing
+from lianluozhan.store import Store
+from ui.page import Page, Surroundings
+from ui.tracked import short, tail
+from ui.widgets.pane import Numbers, Panes, asked, label, line, over
+from ui.widgets.pdf import Document
+from ui.widgets.preview import Preview
+
+WIDTH = 760
+SHOWN = 12  # records that are named; the list on paper has all
+CLOCKS = "办结以后过了业务期就归档保存；再到保存期限，姓名、电话、原话要去掉。几年由“规则”里的“保存期限”定。"
+UNDERSTOOD = "我看过清单，站长签了字；" + FOREVER
+CHANGED = frozenset(("visit", "issue", "followup", "appointment", "note", "month"))
+NOTHING = "没有到期的"
+
+
+class Shown(NamedTuple):
+    """What the page shows: the list, where everything stands, what the district asked, who is 站长."""
+
+    listed: Listed
+    standing: Standing
+    asked: str
+    head: str
+
+
+class ErasingPage(Page):
+    """The list, the confirmation, what came of it; the paper over all of them."""
+
+    noun, title, more, roles = "erasing", DUE, True, (STATION_ROLE,)
+    concerns = frozenset((*CHANGED, "rule", "place"))
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around)
+        self.shown: Shown | None = None
+        self._application = ""  # what was asked to be deleted, in place of what is due
+        self.numbers, self.asked_words, self.which, self.told = Numbers(), label("", "box"), label(""), label("", "error")
+        self.what, self.wrong, self.ended = label("", ""), label("", "error"), label("")
+        self.number, self.by, self.sure = QLineEdit(), QLineEdit(), QCheckBox(UNDERSTOOD)
+        for name, one in (("number", self.number), ("by", self.by), ("sure", self.sure)):
+            one.setObjectName(f"erasing.{name}")
+        self.sure.toggled.connect(lambda on: self.go.setEnabled(on))
+        self.under_way = label("", "hint")
+        self.panes, self.preview = Panes(self.theme, WIDTH), Preview(self.desk, self.theme)
+        self.preview.closed.connect(lambda: self.stack.setCurrentIndex(0))
+        self.print_it = self.button("print", "印清单…", self.print, look="primary")
+        self.next = self.button("confirm", "签好字了，脱敏…", self._to_confirm)
+        self.all_due = self.button("due", "看到期的", lambda: self.show_record(""), look="link")
+        self.heading, self.clocks = label(self.title, "title"), label(CLOCKS, "note")
+        self.list_pane = self.panes.pane(
+            self.heading, self.clocks, self.numbers, self.asked_words, self.which, self.told, foot=(self.all_due, None, self.next, self.print_it)
+        )
+        self.go = self.button("erase", "脱敏", self.erase, look="")
+        self.confirm_pane = self.panes.pane(
+            label("再看一遍，做了就不能恢复", "title"), self.what, asked("站长的姓名", self.by), asked("签了字的清单上的编号", self.number), self.sure, self.wrong, self.under_way,
+            foot=(self.button("back", "先不做", self._to_list), None, self.go),
+        )  # fmt: skip
+        self.done_pane = self.panes.pane(label("已经脱敏", "title"), self.ended, foot=(None, self.button("again", "好", self._to_list, look="primary")))
+        self.stack = over(self, self.panes, self.preview)
+
+    # -- the list
+
+    def show_record(self, id: str) -> None:
+        """Another page leads here with an application that was agreed to; "" is what is due."""
+        self._application = id
+        self.panes.show_pane(self.list_pane)
+        self.reload()
+
+    def reload(self) -> None:
+        """The list as it is now."""
+        key = self._application
+        self.desk.ask(lambda store: _shown(store, key), self._show, self._refuse)
+
+    def _show(self, shown: Shown) -> None:
+        self.shown, one = shown, shown.listed
+        self.heading.setText("申请删除的" if self._application else self.title)
+        self.all_due.setVisible(bool(self._application))
+        for part in (self.numbers, self.clocks):
+            part.setVisible(not self._application)
+        self.numbers.show_counts(dict(zip(("在办、业务期内", "归档保存", "到期"), shown.standing, strict=True)))
+        self.asked_words.setText(shown.asked)
+        self.asked_words.setVisible(bool(shown.asked) and not self._application)
+        self.which.setText(_listed(one))
+        self.told.clear()
+        for button in (self.print_it, self.next):
+            button.setEnabled(bool(one.going.records))
+
+    def _refuse(self, problem: Problem) -> None:
+        self.panes.show_pane(self.list_pane)
+        self.told.setText(str(problem))
+
+    def print(self) -> None:
+        """The list, seen before it is printed and signed."""
+        one = self.shown.listed
+        self.desk.ask(lambda store: _paper(store, one), self._preview)
+
+    def _preview(self, document: Document) -> None:
+        self.stack.setCurrentWidget(self.preview)
+        self.preview.show_documents([document])
+
+    # -- confirmed
+
+    def _to_confirm(self) -> None:
+        one = self.shown.listed
+        self.what.setText(f"要去掉的：{one.going.said}。\n去掉：{GOES}。\n留下：{STAYS}。")
+        self.number.clear()
+        self.by.setText("")
+        self.by.setPlaceholderText(self.shown.head)
+        self.sure.setChecked(False)
+        self.go.setEnabled(False)
+        self.wrong.clear()
+        self.panes.show_pane(self.confirm_pane)
+        self.by.setFocus()
+
+    def _to_list(self) -> None:
+        self._application = ""
+        self.panes.show_pane(self.list_pane)
+        self.reload()
+
+    def erase(self) -> None:
+        """Carry it out, in the worker; the list is made again for the day it was signed for."""
+        number, by, key, who = self.number.text().strip(), self.by.text().strip(), self._application, self.desk.operator
+        self.go.setEnabled(False)
+        self.wrong.clear()
+        self.under_way.setText("正在去掉，再备份一次……")
+        self.desk.run(lambda store: (erase_data.carry_out(store, _list(store, key, number), number, by, who), CHANGED), self._done, self._wrong)
+
+    def _wrong(self, problem: Problem) -> None:
+        self.under_way.clear()
+        self.go.setEnabled(self.sure.isChecked())
+        self.wrong.setText(str(problem))
+
+    def _done(self, done: Done) -> None:
+        self.under_way.clear()
+        self.ended.setText(_told(done))
+        self.panes.show_pane(self.done_pane)
+        self.findChild(type(self.go), "erasing_again").setFocus()
+
+
+def _list(store: Store, key: str, number: str = "") -> Listed:
+    if not key:
+        return erase_data.due_list(store, clock.today(), number)
+    one = next((one for one in person.applications(store) if one.key == key), None)
+    if one is None:
+        raise NotFound("没有这份申请", then="请从“个人信息”里再点一次")
+    return erase_data.application_list(store, one, number)
+
+
+def _shown(store: Store, key: str) -> Shown:
+    note = retention.asked(store)
+    words = f"区里（{note.acted_by or ''}）布置：{short(note.acted_on)} 为止到期的，请脱敏。{note.text or ''}" if note and retention.list_day(store, clock.today()).isoformat() == note.acted_on else ""
+    return Shown(_list(store, key), retention.standing(store, clock.today()), words, head_of(store))
+
+
+def _listed(one: Listed) -> str:
+    if not one.going.records:
+        return NOTHING
+    lines = [f"{record.label} {tail(record.data.get('number'))}　" + (f"{over} 办结　{why} 到期" if over else why) for record, _who, over, why in one.rows[:SHOWN]]
+    more = [f"还有 {len(one.rows) - SHOWN} 条，都在清单上"] if len(one.rows) > SHOWN else []
+    named = [f"⚠ {record.label} {tail(record.data.get('number'))} 的{label_}里写着姓名或电话：那一栏是公开的，去不掉" for record, label_ in one.going.named[:SHOWN]]
+    shared = [f"⚠ {tail(issue.number)} 还有别人反映，没有列进来" for issue in one.going.shared[:SHOWN]]
+    return "\n".join([f"一并去掉：{one.going.said}", *lines, *more, *named, *shared])
+
+
+def _told(done: Done) -> str:
+    lines = [f"✓ {done.records} 条的姓名、电话、原话都去掉了，编号和数字没有变。", "下次导出的报送包会告诉区里，区里确认以后也销毁。"]
+    lines += ["还留着的："] + [f"· {copy.what}：{copy.which}，{copy.then}" for copy in done.copies] if done.copies else []
+    if done.trouble or not done.clean:
+        lines.append(f"⚠ 文件里的空页下次打开时接着清。{done.trouble or ''}")
+    return "\n".join(lines)
+
+
+def _paper(store: Store, one: Listed) -> Document:
+    layout = erasing_list.layout(one)
+    data = pdf(erasing_list.NAME, store.identity.name, [layout])
+    return Document(erasing_list.NAME, f"{erasing_list.NAME}-{one.number}.pdf", data, len(layout.pages), tuple(sorted(layout.missing)))
