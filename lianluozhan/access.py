@@ -17,7 +17,7 @@ from lianluozhan import password, rekey, vault
 from lianluozhan.driver import trouble
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.folder import alone
-from lianluozhan.operator import HEAD, Operator
+from lianluozhan.operator import manages
 from lianluozhan.password import CODE_WORD, DISTRICT_KEY, GIVE_WORDS
 from lianluozhan.store import Store
 from lianluozhan.vault import CLEAR, CODE, DISTRICT, PERSON, Door
@@ -94,14 +94,6 @@ def let_district(folder: Path, recipient: str | None) -> None:
             vault.keep(folder, held(folder), [*kept, *_second(recipient)])
         else:
             _turn(folder, kept)
-
-
-def manages(store: Store, who: str) -> bool:
-    """Whether this person looks after the passwords: the 站长 where one of those who have a password is 站长, else anybody who may write."""
-    having = password.people(vault.doors(store.path.parent))
-    roles = {one.name: one.role for one in store.find(Operator) if one.name in having or one.name == who}
-    heads = [name for name, role in roles.items() if role == HEAD]
-    return who in heads if heads else True
 
 
 @contextmanager

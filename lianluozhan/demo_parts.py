@@ -8,10 +8,11 @@ from io import BytesIO
 
 from PIL import Image
 
-from lianluozhan import clock, parts
+from lianluozhan import clock, parts, period, posting
 from lianluozhan.act import Act, acting
 from lianluozhan.activity import BY_GROUP, GROUP, Activity, add_activity
 from lianluozhan.attachment import keep
+from lianluozhan.notice import Notice, add_notice, post
 from lianluozhan.place import Place, own_place_id
 from lianluozhan.record import id_of
 from lianluozhan.schedule import Schedule
@@ -36,6 +37,7 @@ def fill(store: Store, seed: int, clerk: str) -> None:
         _groups(act, chance)
     with acting(store, "amend", clerk) as act:
         _six(act)
+    _notices(store, clerk)
 
 
 def _days(act: Act, chance: random.Random) -> None:
@@ -61,6 +63,20 @@ def _groups(act: Act, chance: random.Random) -> None:
         values = {"kind": GROUP, "organised_by": BY_GROUP, "theme": ("冬季供暖", "农村道路")[n], "begin": f"{day}T09:00", "present": people[0] if people else None,
                   "record": "大家谈了看到的情况，记下三条意见。"}  # fmt: skip
         add_activity(act, id_of("demo", Activity.noun, n), {name: value for name, value in values.items() if value})
+
+
+def _notices(store: Store, clerk: str) -> None:
+    """The last month over was made known in the hall; this one waits for the 站长."""
+    this = clock.today().isoformat()[:7]
+    last, world = period.step(this, -1), store.identity.world
+    for month in (last, this):
+        id = id_of("demo", Notice.noun, month)
+        with acting(store, "notice", clerk) as act:
+            add_notice(act, id, posting.drafted(store, month))
+        if month == last:
+            for does in (posting.approve, lambda act, one: post(act, one, "一楼大厅宣传栏", f"{this}-01")):
+                with acting(store, "notice", clerk) as act:
+                    does(act, store.get(Notice, (world, id)))
 
 
 def _six(act: Act) -> None:

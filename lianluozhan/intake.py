@@ -28,6 +28,7 @@ from lianluozhan.handling import add_issue, present
 from lianluozhan.issue import Issue
 from lianluozhan.match import NAMED, known, match_later, matched
 from lianluozhan.reception import add_visit
+from lianluozhan.notice import Notice, add_notice
 from lianluozhan.record import Record, id_of
 from lianluozhan.schedule import Schedule
 from lianluozhan.sheet import Row
@@ -47,11 +48,11 @@ class Known(NamedTuple):
 
 ADDED: Mapping[type[Record], Callable[..., None]] = {
     Visit: add_visit, Duty: add_duty, Issue: add_issue, Appointment: add_appointment, Activity: add_activity,
-    Ballot: add_ballot,
+    Ballot: add_ballot, Notice: add_notice,
 }  # fmt: skip
 ALIKE = {
     Visit: ("received_at", "visitor_name"), Duty: ("begin", "kind", "title"), Issue: ("registered_at", "raised_by"),
-    Appointment: ("at", "name"), Schedule: ("date", "place"), Ballot: ("date", "deputy"),
+    Appointment: ("at", "name"), Schedule: ("date", "place"), Ballot: ("date", "deputy"), Notice: ("name", "posted_on"),
 }  # fmt: skip
 TABLES = {CalendarDay: Known(("date",), almanac.faults, almanac.cautions), Rule: Known(("name", "year"), rulebook.faults)}
 NOT_BY_SHEET = ("followup", "month", "note", "operator")  # facts and acts with rules of their own

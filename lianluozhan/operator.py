@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lianluozhan import password, vault
 from lianluozhan.act import LOCAL, Act
 from lianluozhan.errors import NotAllowed
 from lianluozhan.field import Choice, Text
@@ -33,6 +34,14 @@ def permit(store: Store, name: str) -> None:
     """Raise NotAllowed where this person may only look: a rule of the program, no lock (design §7)."""
     if any(one.role == READER for one in store.find(Operator, "name=?", (name,))):
         raise NotAllowed(f"{name}的身份是“{READER}”，不能改", then="要改的话，请联络员或站长来做")
+
+
+def manages(store: Store, who: str) -> bool:
+    """Whether this person does what is the 站长's: the 站长 where one of those who have a password is 站长, else anybody who may write."""
+    having = password.people(vault.doors(store.path.parent))
+    roles = {one.name: one.role for one in store.find(Operator) if one.name in having or one.name == who}
+    heads = [name for name, role in roles.items() if role == HEAD]
+    return who in heads if heads else True
 
 
 def operators(store: Store) -> list[Operator]:

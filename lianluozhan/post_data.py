@@ -120,8 +120,16 @@ def post(store: Store, span: Span, **options: bool) -> Post:
     return Post(imprint_of(store, today, **options), readable(store, Place, [place])[0], readable(store, Deputy, here), photos, words_of(store))
 
 
+def board_span(store: Store, word: str) -> Span:
+    """A month or a quarter. Raises BadInput."""
+    found = period.read(word)
+    if not found or period.unit(found) == period.YEAR:
+        raise BadInput(f"“{word}”不是月份，也不是季度", then="请写成 2026-10 或 2026-Q4")
+    return Span("board", found)
+
+
 def board(store: Store, span: Span, *, draft: bool = False, masked: bool = True) -> Board:
-    """A month for the board, masked whoever asks; and the days of the month after it."""
+    """A month or quarter for the board, masked whoever asks; and the days of the one after it."""
     month = whole_month(store, span, draft=draft, masked=True)
     return Board(month, receptions(store, Span("period", period.step(span.when, 1)), masked=True))
 

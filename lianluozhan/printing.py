@@ -119,7 +119,7 @@ ABOUT: dict[str, About] = {
                   lambda store: Span("rota", period.of(_month(store), period.QUARTER))),
     "reception": About("一个接待日", f"日期，如 {post_data.DAY}", post_data.reception_span, post_data.receptions, post_data.next_reception),
     "place": About("家站点", "名称，如 渔泽镇人大代表联络站", post_data.place_span, post_data.post, post_data.own_place),
-    "board": About("公示的月份", ABOUT_MONTH, lambda store, word: exactly("board", word, 7, ABOUT_MONTH), post_data.board, lambda store: Span("board", _month(store))),
+    "board": About("公示的月份或季度", "2026-10 或 2026-Q4", post_data.board_span, post_data.board, lambda store: Span("board", _month(store))),
     "merit": About("一年的考核", "年份，如 2026", lambda store, word: post_data.year_span(store, word)._replace(noun="merit"), post_data.merits, lambda store: Span("merit", _month(store)[:4])),
     "archive": About("一年的档案", "年份，如 2026", post_data.year_span, post_data.archive, lambda store: Span("archive", _month(store)[:4])),
     "own_table": About(

@@ -19,6 +19,7 @@ from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.month import MonthEnd
 from lianluozhan.note import AGREED, REFUSED, Note
+from lianluozhan.notice import Notice
 from lianluozhan.operator import Operator, permit
 from lianluozhan.organ import Organ
 from lianluozhan.place import Place
@@ -31,13 +32,13 @@ from lianluozhan.visit import Visit
 
 RECORDS = (
     Place, Deputy, Organ, Schedule, Appointment, Activity, Visit, Issue, Followup, Duty, MonthEnd, Category, CalendarDay, Rule,
-    Note, Operator, Ballot,
+    Note, Operator, Ballot, Notice,
 )  # fmt: skip
 
 EVERY_STREAM = frozenset(("open", "import", "retire", "key"))
-STATION = "place deputy organ schedule appointment activity visit issue followup duty month project opinion ballot note erase"
+STATION = "place deputy organ schedule appointment activity visit issue followup duty month project opinion ballot notice note erase"
 COMMON = "deputy place organ category rule calendar template"
-INNER = "activity issue followup meeting official commitment ballot note"
+INNER = "activity issue followup meeting official commitment ballot notice note"
 
 MATRIX = {
     ("station", "station"): EVERY_STREAM | set(STATION.split()),

@@ -21,7 +21,7 @@ from tests.core import desk
 
 # The names of design §4, by hand: they are the public interface. p = private there, or private by name (§6).
 FIELDS = {
-    "place": "name level parent code host address hours head clerk phone duties_text area sign organisation board rules archive",
+    "place": "name level parent code host address hours head clerk phone duties_text area sign organisation board rules archive evidence",
     "deputy": "order name gender birth_month ethnicity party education levels terms elected_on left_on left_reason district group places "
     "villages households:p work_unit post phone:p phone_public id_number:p certificate profile photo",
     "organ": "name kind contact phone categories",
@@ -48,6 +48,7 @@ FIELDS = {
     "operator": "name role",
     "ballot": "number kind deputy official matter form date meeting place report:p remarks:p counter teller counted recounted standard attachments:p "
     "state:d issued:d returned:d valid:d votes:d result:d",
+    "notice": "number name kind period place words masked spot approved_by approved_on seal posted_on until taken_down photos state",
 }
 ALWAYS = "world:d id:d created_at:d created_by:d voided"
 SEEN_WHEN_READ = {"issue": {"light", "days_open"}, "duty": {"points"}}  # worked out when a person looks (§6, Facts)
@@ -62,9 +63,10 @@ CHOICES = {
     ("appointment", "state"): "已约 到访 未到 取消", ("activity", "organised_by"): "常委会组织 代表小组 代表自行",
     ("activity", "kind"): "小组活动 视察 专题调研 执法检查 培训 座谈 述职 走访", ("activity", "state"): "计划 已通知 已举行 取消",
     ("ballot", "kind"): "述职评议 履职评议 满意度测评", ("ballot", "form"): "口头 书面", ("ballot", "state"): "待计票 待监票 两次不一致 已计票",
+    ("notice", "kind"): "意见办理公示 代表信息 接待安排 履职考核 大厅屏幕 其他", ("notice", "state"): "待批准 已批准 公示中 已撤下",
     ("visit", "satisfaction"): "满意 基本满意 不满意 未评价 无法回访",
 }  # fmt: skip
-REQUIRED = {"ballot": "kind date", "visit": "received_at statement outcome", "schedule": "date", "appointment": "at name", "activity": "kind", "deputy": "name", "organ": "name", "place": "name"}
+REQUIRED = {"ballot": "kind date", "visit": "received_at statement outcome", "schedule": "date", "appointment": "at name", "activity": "kind", "deputy": "name", "organ": "name", "place": "name", "notice": "name"}
 COLUMNS = {kinds.Number: "INTEGER", kinds.YesNo: "BOOLEAN"}  # all else is TEXT, lists as JSON in it
 
 EVERY = [pytest.param(cls, field, id=f"{cls.noun}.{field.name}") for cls in RECORDS for field in cls.fields.values()]

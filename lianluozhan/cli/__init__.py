@@ -35,6 +35,7 @@ ROOMS = {
     "backup": ("backup", "restore"),
     "update": ("update",),
     "parts": ("parts",),
+    "notice": ("notice",),
     "privacy": ("person", "erase"),
     "selfcheck": ("selfcheck",),
     "inspection": ("inspection",),

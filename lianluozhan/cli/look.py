@@ -40,6 +40,7 @@ COLUMNS = {  # what a list shows of a record; --json shows all
     "followup": "issue acted_on action acted_by organ due_on",
     "calendar": "date rest name source",
     "rule": "name year values source",
+    "notice": "number name period state spot approved_by posted_on until",
 }
 ORDER = {
     "visit": "received_at, number", "issue": "registered_at, number", "duty": "begin, number", "followup": "acted_on, created_at, id",

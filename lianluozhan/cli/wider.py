@@ -29,6 +29,15 @@ VERBS: dict[str, tuple[str, tuple[Argument, ...]]] = {
         _arg("--add", metavar=("项目", "文件"), nargs=2, help="给六有的一项加照片或文件，如 --add 固定场所 会议室.jpg"),
         STATION, _JSON,
     )),
+    "notice": ("公示：不写做什么就列出来；起草、批准、贴出、撤下", (
+        _arg("what", metavar="做什么", nargs="?", choices=("draft", "approve", "post", "down"), help="draft 起草 · approve 批准 · post 贴出 · down 撤下"),
+        _arg("which", metavar="哪一份", nargs="?", help="起草写月份或季度，如 2026-10、2026-Q4；其余写编号或标题"),
+        _arg("--spot", metavar="位置", default="", help="贴到什么地方"),
+        _arg("--by", metavar="姓名", default="", help="谁批准的，不写就是站长"),
+        _arg("--on", metavar="年-月-日", default="", help="哪天做的，不写是今天"),
+        _arg("--until", metavar="年-月-日", default="", help="公示到哪一天"),
+        STATION, _JSON,
+    )),
     "inspection": ("迎检：目录、自检表、抽三件一事一档、各月台账、归档目录，写成一个文件夹", (
         _arg("year", metavar="年", nargs="?", help="不写就是今年"),
         _arg("--to", metavar="文件夹", required=True, help="放在哪里"),

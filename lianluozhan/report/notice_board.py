@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lianluozhan import period
 from lianluozhan.deputy import NAMELESS, Deputy
 from lianluozhan.issue import Issue
 from lianluozhan.month import figures, within
@@ -77,8 +78,9 @@ def _deputy(data: Post, one: Row) -> Strip:
 
 
 def month(data: Board) -> Layout:
-    """A month for the board on A4 landscape: figures, each matter with where it stands, when deputies receive next."""
+    """A month or quarter for the board on A4 landscape: figures, each matter with where it stands, when deputies receive next."""
     imprint = data.month.imprint
+    quarter = period.unit(imprint.month) == period.QUARTER
     sums = figures(data.month.visits, data.month.issues, data.month.duties, imprint.days)
     issues = within(data.month.issues, "registered_at", imprint.days)
     ledger = Ledger(COLUMNS, imprint)
@@ -88,8 +90,8 @@ def month(data: Board) -> Layout:
         "办结": f"{sums.closed} 件", "办结率": sums.closed_share, "满意率": sums.satisfied_share,
     }  # fmt: skip
     figure = Strip(tuple(cell for label, text in texts.items() for cell in (Cell(label, 1, form.LABEL, MIDDLE), Cell(text, 1, form.TEXT, MIDDLE))), least=26.0)
-    strips = [figure, band("意见办理情况"), *([ledger.header()._replace(keep=True), *rows] if rows else [nothing("这个月没有登记意见")]), band("下个月的接待日"), *_coming(data)]
-    return Layout(sheet(imprint, f"{imprint.place}{BOARD}", ""), [*strips, _foot(data)])
+    strips = [figure, band("意见办理情况"), *([ledger.header()._replace(keep=True), *rows] if rows else [nothing("这段时间没有登记意见")]), band(f"下个{period.unit(imprint.month)}的接待日"), *_coming(data)]
+    return Layout(sheet(imprint, f"{imprint.place}{'季度公示' if quarter else BOARD}", ""), [*strips, _foot(data)])
 
 
 def _coming(data: Board) -> list[Strip]:

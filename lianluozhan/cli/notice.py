@@ -1,0 +1,80 @@
+"""The verb notice: what was made known; a month's or quarter's drafted from its books, approved, posted, taken down."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from lianluozhan import posting
+from lianluozhan.act import Act, acting
+from lianluozhan.cli.desk import give, opened, seen
+from lianluozhan.cli.look import table_of
+from lianluozhan.errors import BadInput, BadValue
+from lianluozhan.field import Day
+from lianluozhan.notice import Notice, add_notice, post, take_down
+from lianluozhan.period import meant
+from lianluozhan.readable import readable
+from lianluozhan.record import new_id
+from lianluozhan.search import record_of
+from lianluozhan.store import Store
+
+
+def notice(options: Namespace) -> None:
+    """Take one a step on, or list them."""
+    if not options.what:
+        _list(options)
+        return
+    if not options.which:
+        raise BadInput("没有写哪一份", then="起草写月份，如 notice draft 2026-10；其余写编号，如 notice approve G0001")
+    with opened(options, write=True) as store:
+        with acting(store, "notice", options.operator or "") as act:
+            id = DOES[options.what](act, options)
+        row = readable(store, Notice, [store.get(Notice, (store.identity.world, id))])[0]
+    print(f"{row['number']} {row['name']} 现在：{row['state']}" + (f"，{row['spot']}" if row["spot"] else ""))
+
+
+def _draft(act: Act, options: Namespace) -> str:
+    id = new_id()
+    add_notice(act, id, posting.drafted(act.store, meant(options.which)) | ({"spot": options.spot} if options.spot else {}))
+    return id
+
+
+def _approve(act: Act, options: Namespace) -> str:
+    one = _meant(act.store, options)
+    posting.approve(act, one, options.by, _day(options.on))
+    return one.id
+
+
+def _post(act: Act, options: Namespace) -> str:
+    one = _meant(act.store, options)
+    post(act, one, options.spot, _day(options.on), _day(options.until))
+    return one.id
+
+
+def _down(act: Act, options: Namespace) -> str:
+    one = _meant(act.store, options)
+    take_down(act, one, _day(options.on))
+    return one.id
+
+
+def _meant(store: Store, options: Namespace) -> Any:
+    return record_of(store, options.which, Notice.noun)
+
+
+def _day(word: str) -> str:
+    try:
+        return Day("日期").read(word) or ""
+    except BadValue as bad:
+        raise BadInput(str(bad)) from None
+
+
+def _list(options: Namespace) -> None:
+    with opened(options) as store:
+        looked = seen(store, options)
+        rows = readable(looked, Notice, looked.find(Notice, order="coalesce(posted_on, approved_on, substr(created_at, 1, 10)) DESC, number"))
+    give(rows) if options.json else table_of(Notice, rows)
+
+
+DOES: Mapping[str, Callable[[Act, Namespace], str]] = {"draft": _draft, "approve": _approve, "post": _post, "down": _down}
+VERBS: dict[str, Callable[[Namespace], None]] = {"notice": notice}

@@ -1,0 +1,61 @@
+"""notice: drafted, approved, posted, taken down and listed from the command line; every way it is refused."""
+
+import pytest
+
+from tests.district import district
+from tests.station import filled, journal, run
+
+
+@pytest.fixture
+def at(tmp_path):
+    """Commands on a station with the sample ledger, the part on."""
+    path = filled(tmp_path / "站")
+    assert run("parts", "--on", "公示", "--data", path).code == 0
+
+    def at(*words):
+        return run(*words, "--data", path, "--today", "2026-11-03")
+
+    at.path = path
+    return at
+
+
+def test_the_whole_way(at):
+    """Each step says how it stands; the list shows it, newest first; show tells its history."""
+    done = at("notice", "draft", "2026-10", "--operator", "赵敏")
+    assert done.code == 0 and done.out == "140405102-2026-G0001 2026年10月意见办理公示 现在：待批准\n", done.err
+    assert "现在：已批准" in at("notice", "approve", "G0001", "--by", "李建国").out
+    assert "现在：公示中，大厅" in at("notice", "post", "G0001", "--spot", "大厅", "--until", "2026-11-10").out
+    (row,) = at("notice", "--json").data
+    assert (row["state"], row["approved_by"], row["posted_on"], row["until"], row["photos"][0]["name"]) == ("公示中", "李建国", "2026-11-03", "2026-11-10", "月度公示-2026-10.pdf")
+    assert "现在：已撤下" in at("notice", "down", "2026年10月意见办理公示").out
+    assert "已撤下" in at("notice").out and "批准人" in at("show", "G0001").out and at("check").code == 0
+
+
+def test_refused(at, tmp_path):
+    """Out of turn, what is no month, no such one, nothing named, no such day: said, and nothing changes."""
+    at("notice", "draft", "2026-Q4")
+    before = journal(at.path)
+    for words, why in ((("post", "G0001"), "请先批准"), (("draft", "十月"), "不是月份"), (("draft", "2026"), "按月或按季"), (("approve", "G0009"), "没有编号"), (("approve",), "没有写哪一份"), (("approve", "G0001", "--on", "2026-02-30"), "没有30日")):
+        done = at("notice", *words)
+        assert done.code == 1 and why in done.err, (words, done.err)
+    assert journal(at.path) == before
+
+
+def test_off(tmp_path):
+    """While the part is off there is no such verb, and the records of old stay readable."""
+    path = filled(tmp_path / "站")
+    assert "parts --on 公示" in run("notice", "--data", path).err and run("list", "notice", "--data", path).code == 0
+
+
+def test_a_quarter_on_paper(at, tmp_path):
+    """The board's paper takes a quarter; a year is no board."""
+    assert at("paper", "月度公示", "2026-Q4", "--to", tmp_path / "季.pdf").code == 0
+    assert "也不是季度" in at("paper", "月度公示", "2026", "--to", tmp_path / "年.pdf").err
+
+
+def test_stations(tmp_path):
+    """A district looks at those of one station."""
+    office = district(tmp_path).office
+    run("parts", "--on", "公示", "--data", office)
+    done = run("notice", "--station", "渔泽镇", "--data", office)
+    assert done.code == 0, done.err

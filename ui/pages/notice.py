@@ -1,0 +1,142 @@
+"""公示: drafted from the books, approved, posted, taken down; what hangs where; at a district what each station made known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from lianluozhan import clock, period, posting
+from lianluozhan.errors import Problem
+from lianluozhan.notice import APPROVE, APPROVED, DOWN, POST, POSTED, TAKE_DOWN, WAITING, Notice, add_notice, overdue, post, take_down
+from lianluozhan.readable import readable
+from lianluozhan.store import Store
+from lianluozhan.whose import STATION
+from ui.form import Section
+from ui.listing import Item, Listing, Mark
+from ui.page import Page, Surroundings
+from ui.widgets.pane import label
+from ui.widgets.record_form import RecordForm
+from ui.widgets.roll import Roll
+from ui.widgets.span import Span
+from ui.widgets.switch import Switch
+
+SECTIONS = (
+    Section("公示什么", ((("name", 8), ("period", 4)), (("kind", 12),), (("words", 12),), (("masked", 12),))),
+    Section("贴在哪里", ((("spot", 8), ("until", 4)),)),
+)
+TONES = {WAITING: "grey", APPROVED: "amber", POSTED: "green", DOWN: "grey"}
+UNITS = period.MONTH, period.QUARTER
+LATE = "该撤了"
+
+
+class NoticePage(Page):
+    """What waits, what hangs, what came down; one of them at the right."""
+
+    noun, title, more = "notice", Notice.label, True
+    concerns = frozenset(("notice", "rule"))
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around)
+        last = period.step(clock.today().isoformat()[:7], -1)
+        self.span, self.unit = Span("notice_span", last), Switch("notice_unit", "按月或按季", ("按月", "按季"))
+        self.unit.switched.connect(lambda place: self.span.show_span(period.of(f"{last}-01", UNITS[place])))
+        self.form = RecordForm(self, Notice, SECTIONS, add_notice)
+        self.form.close_button.hide()
+        self.form.kept.connect(lambda _id: self.reload())
+        self.form.shown.connect(self._shown)
+        self.standing = label("", "body")
+        self.acts = {
+            WAITING: self.button("approve", f"{APPROVE}公示", self.approve, "", "primary"), APPROVED: self.button("post", f"{POST}了", self.post, "", "primary"),
+            POSTED: self.button("down", f"{TAKE_DOWN}了", self.take_down, "", "primary"),
+        }  # fmt: skip
+        tools = [self.unit, self.span]
+        listing = Listing(self.noun, self.title, self.theme)
+        listing.chosen.connect(self.form.load)
+        self.roll = Roll(listing, self.form, tools, [self.button("draft", "起草这段时间的", self.draft), self.button("new", "另写一份", self.new, "Ctrl+N"), *self.acts.values()], self.theme)
+        self.roll.above(self.standing)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.roll)
+        self.form.new({})
+
+    def reload(self) -> None:
+        """What there is."""
+        self.desk.ask(listed, lambda found: self.roll.show_items(*found))
+
+    def new(self) -> None:
+        """One that is written by hand."""
+        self.roll.list.clearSelection()
+        self.form.new({}, "name")
+
+    def show_record(self, id: str) -> None:
+        """One of them."""
+        self.form.load(id)
+
+    def draft(self) -> None:
+        """The words of a month's or quarter's, from its books, ready to be saved."""
+        span = self.span.span
+        self.roll.list.clearSelection()
+        self.desk.ask(lambda store: posting.drafted(store, span), lambda values: self.form.new(values, "name"), self._refuse)
+
+    # -- its steps
+
+    def _shown(self) -> None:
+        record = self.form.record
+        live = record is not None and not record.voided and not self.form.theirs
+        for state, button in self.acts.items():
+            button.setVisible(live and record.state in ((state, APPROVED) if state == WAITING else (state,)))
+        self.standing.setText("" if record is None else _standing(record))
+        self.standing.setVisible(bool(self.standing.text()))
+
+    def approve(self) -> None:
+        """The 站长 says yes to what is saved."""
+        self._step(lambda act, record: posting.approve(act, record), "已批准")
+
+    def post(self) -> None:
+        """It hangs where the form says."""
+        values, _wrong = self.form.form.read()
+        spot, until = values.get("spot") or "", values.get("until") or ""
+        self._step(lambda act, record: post(act, record, spot, "", until), "已经贴出")
+
+    def take_down(self) -> None:
+        """It is down."""
+        self._step(lambda act, record: take_down(act, record), "已经撤下")
+
+    def _step(self, does: Callable[[Any, Notice], None], words: str) -> None:
+        record = self.form.record
+        self.desk.act(self.noun, lambda act: does(act, act.store.get(Notice, (record.world, record.id))), lambda _done: self._done(record.id, words), self._refuse)
+
+    def _done(self, id: str, words: str) -> None:
+        self.said.emit(f"刚才：{words}")
+        self.form.load(id, f"✓ {words}")
+
+    def _refuse(self, problem: Problem) -> None:
+        self.form.tell(str(problem), trouble=True)
+
+
+def _standing(one: Notice) -> str:
+    parts = [
+        one.state, f"{one.approved_by} {one.approved_on or ''} 批准".strip() if one.approved_by else "", f"{one.posted_on} 贴在{one.spot or '（没有写哪里）'}" if one.posted_on else "",
+        f"公示到 {one.until}" if one.until else "", f"{one.taken_down} 撤下" if one.taken_down else "", LATE if overdue(one) else "",
+    ]  # fmt: skip
+    return "　".join(filter(None, parts))
+
+
+def listed(store: Store) -> tuple[list[Item], str]:
+    """By how far they are, the newest first."""
+    records = store.find(Notice, order="coalesce(posted_on, approved_on, substr(created_at, 1, 10)) DESC, number DESC")
+    items: list[Item] = []
+    late = sum(map(overdue, records))
+    for state in (WAITING, APPROVED, POSTED, DOWN):
+        found = [(one, row) for one, row in zip(records, readable(store, Notice, records), strict=True) if one.state == state]
+        if found:
+            items += [Item(None, state, f"{len(found)} 份"), *(_item(one, row) for one, row in found)]
+    return items, f"{len(records)} 份" + (f"，{late} 份到期还没有{TAKE_DOWN}" if late else "")
+
+
+def _item(one: Notice, row: dict) -> Item:
+    mark = Mark(LATE, "red") if overdue(one) else Mark(one.state, TONES[one.state])
+    marks = (mark, Mark(row[STATION])) if row.get(STATION) else (mark,)
+    return Item(one.id, one.name, (one.posted_on or "")[5:], one.spot or one.words or "", marks, (one.number or "").rpartition("-")[2])
