@@ -7,9 +7,11 @@ type what they are used to.
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from itertools import islice, product
 
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")  # its phrases hold 44 MB; of a character's other readings none is lost
 MOST = 16  # combinations of readings of one name
 SURNAMES = dict(
     pair.split(":")

@@ -8,11 +8,10 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
-from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from lianluozhan import driver
+from tests.bench.bare import Drawn, put
 from ui.app import application, open_window
 
 GOAL = 16.0  # milliseconds, of 99 keys in 100
@@ -39,33 +38,6 @@ def within(times: list[float], share: float) -> float:
     return times[min(int(len(times) * share), len(times) - 1)]
 
 
-class Drawn(QObject):
-    """Waits, as a window does, until an input was painted."""
-
-    def __init__(self, seen: QWidget) -> None:
-        super().__init__()
-        self._loop, self.yes = QEventLoop(), False
-        seen.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Note each paint."""
-        if event.type() == QEvent.Type.Paint:
-            self.yes = True
-            QTimer.singleShot(0, self._loop.quit)  # once it is drawn
-        return False
-
-    def wait(self) -> None:
-        """Until it was painted after `yes` was taken away."""
-        if not self.yes:
-            self._loop.exec()
-
-    def pause(self, seconds: float) -> None:
-        """Let what a key set going go on while the next one is awaited."""
-        rest = QEventLoop()
-        QTimer.singleShot(max(round(seconds * 1000), 0), rest.quit)
-        rest.exec()
-
-
 def type_into(path: Path, characters: int) -> Typed:
     """Type so many characters into the words of a new visit, and watch the window's thread meanwhile."""
     application()
@@ -73,14 +45,14 @@ def type_into(path: Path, characters: int) -> Typed:
     try:
         page = window.page("visit")
         editors = page.writing.form.editors
-        _settle(window)
-        _put(editors["visitor_name"], "王秀英")
+        settle(window)
+        put(editors["visitor_name"], "王秀英")
         editor = editors["statement"]
         editor.setFocus()
-        _settle(window)
+        settle(window)
         return _typed(editor, (WORDS * (characters // len(WORDS) + 1))[:characters])
     finally:
-        _settle(window)
+        settle(window)
         window.close()
 
 
@@ -97,7 +69,7 @@ def _typed(editor: QWidget, words: str) -> Typed:
         drawn.yes, worked = False, time.thread_time()
         begun = time.perf_counter()
         sys.setprofile(watch if watched else None)
-        _put(editor, letter)
+        put(editor, letter)
         drawn.wait()
         if not watched:
             times.append((time.perf_counter() - begun) * 1000)  # first this: to ask for the other takes its time too
@@ -107,14 +79,8 @@ def _typed(editor: QWidget, words: str) -> Typed:
     return Typed(sorted(times), sorted(own), asked)
 
 
-def _put(editor: QWidget, words: str) -> None:
-    """As an input method does."""
-    event = QInputMethodEvent()
-    event.setCommitString(words)
-    QApplication.sendEvent(editor, event)
-
-
-def _settle(window: QWidget) -> None:
+def settle(window: QWidget) -> None:
+    """Until the folder's worker has answered all."""
     still = 0
     while still < 3:
         QApplication.processEvents()

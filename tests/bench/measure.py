@@ -1,0 +1,83 @@
+"""What the rows of the bench share: how a figure is told and kept, and a disk that takes its time."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+Row = tuple[str, str, str, bool]
+
+SHIM = """
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <stdlib.h>
+#include <unistd.h>
+static void late(void) { const char *ms = getenv("FSYNC_MS"); if (ms) usleep(1000 * atoi(ms)); }
+int fsync(int file) { late(); return ((int (*)(int)) dlsym(RTLD_NEXT, "fsync"))(file); }
+int fdatasync(int file) { late(); return ((int (*)(int)) dlsym(RTLD_NEXT, "fdatasync"))(file); }
+"""
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Seconds of a piece of work."""
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+def spread(times: Sequence[float], unit: float = 1.0, form: str = ".2f") -> str:
+    """Median, and from which to which."""
+    return f"{median(times) * unit:{form}}（{min(times) * unit:{form}}–{max(times) * unit:{form}}）"
+
+
+def within(times: Sequence[float], share: float) -> float:
+    """What this share of them stayed within."""
+    ordered = sorted(times)
+    return ordered[min(int(len(ordered) * share), len(ordered) - 1)]
+
+
+def ratio(name: str, ours: Sequence[float], theirs: Sequence[float], goal: float) -> Row:
+    """Ours beside the other, measured in turn."""
+    each = [one / two for one, two in zip(ours, theirs, strict=True)]
+    return (name, f"{spread(each)} 倍", f"≤ {goal} 倍", median(each) <= goal)
+
+
+def slow_disk(home: Path, milliseconds: int) -> dict[str, str]:
+    """The environment of a program whose every fsync takes so long; empty where there is no gcc."""
+    if not shutil.which("gcc"):
+        return {}
+    source, made = home / "late.c", home / "late.so"
+    source.write_text(SHIM)
+    subprocess.run(["gcc", "-shared", "-fPIC", "-O1", "-o", made, source, "-ldl"], check=True)
+    return {"LD_PRELOAD": str(made), "FSYNC_MS": str(milliseconds)}
+
+
+def apart(module: str, *words: object, more: Mapping[str, str] | None = None, limited: bool = False) -> Any:
+    """What a part of the bench says in a process of its own; limited to two processors and 4 GB where that is asked."""
+    command = [sys.executable, "-m", f"tests.bench.{module}", *map(str, words)]
+    if limited:
+        command = ["taskset", "-c", "0,1", "sh", "-c", 'ulimit -v 4194304; exec "$0" "$@"', *command]
+    env = {**os.environ, "BENCH_BEGUN": str(time.time()), **(more or {})}
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=env)
+    if done.returncode:
+        raise RuntimeError(f"{module} {words}: {done.stderr[-2000:]}")
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def keep(home: Path, rows: Sequence[Row], quick: bool) -> None:
+    """Write what was measured where another program can read it."""
+    about = {"at": datetime.now().isoformat(timespec="minutes"), "machine": f"{platform.machine()} {platform.system()} {platform.release()}",
+             "processors": os.cpu_count(), "load": [round(one, 1) for one in os.getloadavg()], "quick": quick}  # fmt: skip
+    rows_ = [{"name": name, "figure": figure, "goal": goal, "met": met if goal else None} for name, figure, goal, met in rows]
+    (home / "bench.json").write_text(json.dumps({**about, "rows": rows_}, ensure_ascii=False, indent=1), "utf-8")
