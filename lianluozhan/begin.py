@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from lianluozhan import folder
@@ -12,7 +11,7 @@ from lianluozhan.operator import add_operator
 from lianluozhan.place import DISTRICT, HOSTS, Place, find_town, own_place_id, town_of
 from lianluozhan.schema import SCHEMA
 
-CODE = re.compile(r"[0-9A-Za-z]{4,20}")  # of a folder: its town's or district's, or one people agreed on
+CODE = folder.CODE
 
 
 def begin(path: Path, role: str, code: str, name: str, clerk: str) -> None:

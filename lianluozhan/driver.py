@@ -96,6 +96,14 @@ def _reading(path: Path, key: str) -> sqlite.Connection:
     return _connection(path, "immutable=1", key)
 
 
+def format_of(database: Database) -> int:
+    """The format a data file says it has. Raises FolderDamaged where something of somebody else's would run in it: we put no
+    triggers and no views there."""
+    if database.execute("SELECT 1 FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchone():
+        raise FolderDamaged("数据文件里有别人放进去的触发器或视图，没有打开它", safe=UNTOUCHED, then="请点“修复”或用 rebuild 从日志重做一个，或者用最近的备份恢复")
+    return database.execute("PRAGMA user_version").fetchone()[0]
+
+
 def writable(folder: Path) -> bool:
     """Whether a folder may be written in; one marked read-only is not, even for root."""
     return os.access(folder, os.W_OK) and (os.name == "nt" or bool(folder.stat().st_mode & 0o222))

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -17,7 +18,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from lianluozhan import __version__, doubt, rekey, sweep
-from lianluozhan.beside import save
+from lianluozhan.beside import no_link, save
 from lianluozhan.driver import read_only, trouble, writable
 from lianluozhan.errors import FolderBusy, FolderDamaged, FolderProblem, NewerFolder, NoFolder
 from lianluozhan.rekey import DATABASE
@@ -28,6 +29,7 @@ from lianluozhan.whereabouts import PLACE, whereabouts
 
 FORMAT = 1  # of folder.json and of what lies beside it
 CARD, LOCK = "folder.json", "folder.lock"
+CODE = re.compile(r"[0-9A-Za-z]{4,20}")  # of a folder: its town's or district's, or one people agreed on; files are named after it
 PROGRAM = "program"  # in folder.json: the newest version that has written here; an older one keeps its hands off
 MARK = "folder.seq"  # while it is open, how far our streams came with the last save: should what is written ahead of the data file vanish
 HOW = "how"  # in folder.json, until it is opened: how a restored folder's streams go on
@@ -119,7 +121,7 @@ def card_of(path: Path) -> dict[str, Any]:
         card = json.loads((path / CARD).read_text("utf-8"))
         newer = card["format"] > FORMAT
         known = all(isinstance(card[key], str) for key in ("role", "world", "name", "machine", "volume"))
-        known = known and all(type(seq) is int for seq in card["seq"].values())
+        known = known and all(type(seq) is int for seq in card["seq"].values()) and bool(CODE.fullmatch(card["world"]))
         ahead = _order(card.get(PROGRAM, "0")) > _order(__version__)
     except FileNotFoundError:
         raise NoFolder(f"{path} 不是联络站的数据文件夹", then="请选对文件夹，或用 init 新做一个") from None
@@ -197,7 +199,7 @@ def _recognise(store: Store, path: Path, card: dict[str, Any]) -> None:
 def how_far(path: Path, card: dict[str, Any]) -> dict[str, int]:
     """How far our streams had come: by folder.json when it was closed, or by what was noted after a save since."""
     noted: dict[str, int] = {}
-    with suppress(OSError, ValueError, AttributeError, TypeError):  # cut in the middle: then only folder.json knows
+    with suppress(OSError, ValueError, AttributeError, TypeError, OverflowError):  # cut in the middle: then only folder.json knows
         noted = {stream: int(seq) for stream, seq in json.loads((path / MARK).read_text("utf-8")).items()}
     return {stream: max(card["seq"].get(stream, 0), noted.get(stream, 0)) for stream in card["seq"] | noted}
 
@@ -205,7 +207,7 @@ def how_far(path: Path, card: dict[str, Any]) -> dict[str, int]:
 def _mark(store: Store) -> None:
     """Note how far we came; not flushed, it may lag behind the data file and never runs ahead of it."""
     with suppress(OSError):  # no room for it: it lags behind
-        (store.path.parent / MARK).write_text(json.dumps(_reached(store)), "utf-8")
+        no_link(store.path.parent / MARK).write_text(json.dumps(_reached(store)), "utf-8")
 
 
 def _note(store: Store, path: Path, card: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ import time
 import unicodedata
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from math import ceil
+from math import ceil, isfinite
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -22,6 +22,7 @@ from pyrage import IdentityError, x25519
 from stdnum import damm
 
 from lianluozhan import vault
+from lianluozhan.beside import no_link
 from lianluozhan.errors import BadInput, TooManyTries, WrongPassword
 from lianluozhan.vault import CODE, PERSON, Door
 
@@ -61,7 +62,7 @@ def private(door: Door, word: str) -> x25519.Identity | None:
     """The private key of a door; None where the word is not its. Raises FolderDamaged where it is no door."""
     try:
         sealed, cost = bytes.fromhex(door.wrapped), [int(part) for part in door.cost.split(",")]
-        if any(asked > most for asked, most in zip(cost, DEAREST, strict=True)):
+        if not all(0 < asked <= most for asked, most in zip(cost, DEAREST, strict=True)):
             raise ValueError(cost)
         found = AESGCM(_stretched(word, bytes.fromhex(door.salt), cost)).decrypt(sealed[:12], sealed[12:], None)
         return x25519.Identity.from_str(found.decode())
@@ -150,15 +151,16 @@ def _wait(folder: Path) -> None:
 def _tries(folder: Path) -> tuple[int, float]:
     try:
         kept = json.loads((folder / TRIES).read_text("utf-8"))
-        return int(kept["wrong"]), float(kept["at"])
-    except (OSError, ValueError, KeyError, TypeError):
+        wrong, at = int(kept["wrong"]), float(kept["at"])
+        return max(wrong, 0), at if isfinite(at) else time.time()
+    except (OSError, ValueError, KeyError, TypeError, OverflowError):
         return 0, 0.0
 
 
 def _count(folder: Path, wrong: int) -> None:
     with suppress(OSError):  # where nothing can be written, nothing can be counted
         if wrong:
-            (folder / TRIES).write_text(json.dumps({"wrong": wrong, "at": time.time()}), "utf-8")
+            no_link(folder / TRIES).write_text(json.dumps({"wrong": wrong, "at": time.time()}), "utf-8")
         else:
             (folder / TRIES).unlink(missing_ok=True)
 

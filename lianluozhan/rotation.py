@@ -21,6 +21,7 @@ from lianluozhan.whereabouts import volume
 DAILY, WEEKLY, MONTHLY = 7, 8, 12
 PATIENCE = 7  # days without a backup off this PC until somebody is told
 BEFORE, KEPT_BEFORE = "升级前", 2  # in the names of those made before another version came; so many of them stay
+LONGEST = 1_000  # characters of a way to another place
 PLAN = "plan.json"  # beside the backups: where else, and when one last left this PC
 
 
@@ -148,14 +149,22 @@ def at_close(path: Path) -> Done | None:
 def plan_of(path: Path) -> Plan:
     """Where else backups go, and when one last left."""
     try:
-        return Plan(**{name: str(value) for name, value in json.loads((path / PLACE / PLAN).read_text("utf-8")).items()})
+        plan = Plan(**{name: str(value) for name, value in json.loads((path / PLACE / PLAN).read_text("utf-8")).items()})
     except (OSError, ValueError, TypeError, AttributeError):
         return Plan()
+    return plan._replace(second="") if _network(plan.second) or len(plan.second) > LONGEST else plan
+
+
+def _network(place: str) -> bool:
+    """Whether a place is another computer's, as Windows writes those: a folder from elsewhere must not make us knock there."""
+    return place.startswith(("\\\\", "//"))
 
 
 def set_second(path: Path, second: Path | None) -> None:
     """Let backups go to another place too. Raises BadInput where that is the folder itself, or cannot be written."""
     if second is not None:
+        if _network(str(second)):
+            raise BadInput("第二个地方不能在网络上", then="请选另一个盘或 U 盘上的文件夹：这个程序不联网")
         if path.resolve() in (second.resolve(), *second.resolve().parents):
             raise BadInput("第二个地方不能在数据文件夹里面", then="请选另一个盘上的文件夹，这台电脑坏了它还在")
         if not second.is_dir() or not os.access(second, os.W_OK):

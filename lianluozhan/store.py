@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from lianluozhan import __version__, table
-from lianluozhan.driver import connect, put_away, trouble
+from lianluozhan.driver import connect, format_of, put_away, trouble
 from lianluozhan.errors import UNTOUCHED, Damaged, FolderDamaged, FolderProblem, NewerFolder
 from lianluozhan.journal import Entry, Seen, digest, read
 from lianluozhan.record import Record
@@ -95,7 +95,7 @@ class Store:
                 raise
 
     def _open(self) -> None:
-        version = self.db.execute("PRAGMA user_version").fetchone()[0]
+        version = format_of(self.db)
         if version > FORMAT:
             raise NewerFolder
         if not self.readonly:

@@ -40,6 +40,8 @@ def read(file: Path) -> list[Block]:
 
 
 def _sound(block: Any) -> bool:
+    if not isinstance(block["heads"], dict) or not all(isinstance(row, list) and len(row) == 3 for row in block["records"]):
+        return False
     texts = [*(part for row in block["records"] for part in row), *block["papers"], *block["heads"], block["at"]]
     return all(isinstance(text, str) for text in texts) and all(type(seq) is int for seq in block["heads"].values())
 
