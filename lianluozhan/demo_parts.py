@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -10,10 +11,13 @@ from PIL import Image
 
 from lianluozhan import clock, parts, period, posting
 from lianluozhan.act import Act, acting
+from lianluozhan.action import PUBLIC
 from lianluozhan.activity import BY_GROUP, GROUP, Activity, add_activity
 from lianluozhan.attachment import keep
+from lianluozhan.issue import Issue
 from lianluozhan.notice import Notice, add_notice, post
 from lianluozhan.place import Place, own_place_id
+from lianluozhan.raising import raise_suggestion
 from lianluozhan.record import id_of
 from lianluozhan.schedule import Schedule
 from lianluozhan.store import Store
@@ -23,6 +27,12 @@ SIX = {"area": "镇政府一楼东侧，120 平方米，接待室、会议室各
        "board": "一楼大厅宣传栏一块，半月一换", "rules": "接待、走访、意见处理、学习、档案五项制度上墙"}  # fmt: skip
 SHOWN = ("area", "sign", "board")  # of which there is a picture
 PICTURE = (96, 64)
+NEWEST, MOST = 60, 4  # issues looked at for a suggestion, and those it is founded on
+PROPOSED = (
+    "一、请牵头单位把反映集中的几处逐一看一遍，能马上办的一个月内办好，办不了的写明原因和时间，贴在村务公开栏，让大家看得见、好监督。",
+    "二、请镇里定一个巡查的人，每周走一遍，坏了就报、报了就修，把电话写在杆上、门上，群众随时能找到人。",
+    "三、请把这一类的经费列进明年的预算，修一处记一处，年底向代表报告办了几处、花了多少、还剩几处。",
+)  # fmt: skip
 AHEAD, LATE = 5, 1  # days a reception is made known before it; once too late
 
 
@@ -35,6 +45,8 @@ def fill(store: Store, seed: int, clerk: str) -> None:
         _days(act, chance)
     with acting(store, "add_activity", clerk) as act:
         _groups(act, chance)
+    with acting(store, "suggest", clerk) as act:
+        _suggest(act)
     with acting(store, "amend", clerk) as act:
         _six(act)
     _notices(store, clerk)
@@ -77,6 +89,17 @@ def _notices(store: Store, clerk: str) -> None:
             for does in (posting.approve, lambda act, one: post(act, one, "一楼大厅宣传栏", f"{this}-01")):
                 with acting(store, "notice", clerk) as act:
                     does(act, store.get(Notice, (world, id)))
+
+
+def _suggest(act: Act) -> None:
+    """Of the category most people came about, a suggestion of the deputies who received them."""
+    found = act.store.find(Issue, "kind=? AND category IS NOT NULL AND deputies IS NOT NULL", (PUBLIC,), "registered_at DESC, number DESC", NEWEST)
+    if not found:
+        return
+    often = Counter(one.category for one in found).most_common(1)[0][0]
+    grounds = [one for one in found if one.category == often][:MOST]
+    values = {"title": f"关于解决{often}突出问题的建议", "proposals": "\n".join(PROPOSED), "registered_at": clock.today().isoformat()}
+    raise_suggestion(act, grounds, values, id_of("demo", Issue.noun, "suggestion"))
 
 
 def _six(act: Act) -> None:

@@ -34,8 +34,8 @@ def begun(issues: Sequence[Issue]) -> dict[str, Any]:
     })  # fmt: skip
 
 
-def raise_suggestion(act: Act, issues: Sequence[Issue], typed: Mapping[str, Any]) -> str:
-    """Register the suggestion; returns its id. `typed` goes over what they bring. Raises BadInput, NotAllowed."""
+def raise_suggestion(act: Act, issues: Sequence[Issue], typed: Mapping[str, Any], id: str = "") -> str:
+    """Register the suggestion, under this id where one is given; returns it. `typed` goes over what they bring. Raises BadInput, NotAllowed."""
     wrong = [one.number or one.id for one in issues if one.voided or one.kind == SUGGESTION]
     if wrong:
         raise NotAllowed(f"{'、'.join(wrong)} 不能作依据：作废的，或者本来就是{SUGGESTION}", then="请写群众意见的编号")
@@ -44,6 +44,6 @@ def raise_suggestion(act: Act, issues: Sequence[Issue], typed: Mapping[str, Any]
         raise BadInput("没有写标题（案由）", then="请写标题，如 标题=关于…的建议")
     if not values.get("lead_deputy"):
         raise BadInput("没有写领衔代表", then="请写领衔代表")
-    id = new_id()
+    id = id or new_id()
     add_issue(act, id, values)
     return id

@@ -37,7 +37,7 @@ def layout(dossier: Dossier) -> Layout:
     """The sheet; a year's has its months as a chart."""
     span, wall = dossier.imprint.month, dossier.imprint.masked
     above = (dossier.imprint.place, f"{dossier.name}　{period.said(span)}")
-    strips = [*_who(dossier), *_sums(dossier), *_votes(dossier), band(f"一、{BROUGHT[wall]}"), *_issues(dossier), band(f"二、{DONE[wall]}"), *_duties(dossier), *_months(dossier)]
+    strips = [*_who(dossier), *_sums(dossier), *map(note, voted(dossier)), band(f"一、{BROUGHT[wall]}"), *_issues(dossier), band(f"二、{DONE[wall]}"), *_duties(dossier), *_months(dossier)]
     return Drawn.of(form.sheet(dossier.imprint, TITLE, above=above), strips)
 
 
@@ -63,11 +63,11 @@ def _sums(dossier: Dossier) -> list[Strip]:
             Strip(tuple(Cell(text, 1, form.TEXT, MIDDLE) for text in texts), least=26.0)]  # fmt: skip
 
 
-def _votes(dossier: Dossier) -> list[Strip]:
-    """述职评议 of the time looked at; how the votes fell is not for the wall."""
+def voted(dossier: Dossier) -> list[str]:
+    """述职评议 of the time looked at, a line each; how the votes fell is not for the wall."""
     ballots = within(dossier.merit.ballots, "date", dossier.imprint.days) if dossier.merit else ()
     counted = [one for one in ballots if one["state"] == COUNTED]
-    return [note(f"{OF_DEPUTY}：{cell.day(one['date'])}　{one['result']}" + ("" if dossier.imprint.masked else f"（{shares(one)}）")) for one in counted]
+    return [f"{OF_DEPUTY}：{cell.day(one['date'])}　{one['result']}" + ("" if dossier.imprint.masked else f"（{shares(one)}）") for one in counted]
 
 
 def _of_span(dossier: Dossier) -> list[Row]:

@@ -14,6 +14,7 @@ from lianluozhan.month import GOOD, usual, within
 from lianluozhan.report import cell, form
 from lianluozhan.report.art import Drawn, Picture
 from lianluozhan.report.deputy_register import POINTS, own
+from lianluozhan.report.deputy_sheet import voted
 from lianluozhan.report.duty_register import NAMED, acts
 from lianluozhan.report.form import Box, Values, row, words
 from lianluozhan.report.imprint import Row
@@ -120,7 +121,7 @@ def _sections(dossier: Dossier) -> list[tuple[str, list[Strip]]]:
         ("联系选民（接待、走访）", acted(SESSION_KIND)),
         ("议案建议及答复", [*_brought(dossier), *(acted(*PROPOSING) if _any(dossier, PROPOSING) else [])]),
         ("为民办实事", acted(*GOOD)),
-        ("述职报告与评议结果", [*acted(*REPORTED), words("评议结果", "", 40, "（述职报告附后）", lines=2)]),
+        ("述职报告与评议结果", [*acted(*REPORTED), words("评议结果", "\n".join(voted(dossier)), 40, "（述职报告附后）", lines=2)]),
         *([("其他履职", _acts(dossier, lambda duty: duty in others))] if others else []),
         ("表彰", [words("表彰奖励", "", 40, lines=3)]),
         ("年度积分表", _score(dossier)),

@@ -21,6 +21,7 @@ from lianluozhan.place import Place
 from lianluozhan.readable import readable
 from lianluozhan.report import month_set
 from lianluozhan.schema import SCHEMA
+from lianluozhan.suggestion import behind, points
 from lianluozhan.vault import Keys
 from lianluozhan.visit import Visit
 from tests.core import desk
@@ -255,3 +256,10 @@ def test_too_much(tmp_path, words):
     done = run("demo", "--data", tmp_path / "示例", *words)
     assert done.code == 1 and "不合适" in done.err
     assert not (tmp_path / "示例").exists()
+
+
+def test_a_suggestion(made):
+    """One, founded on several issues of the public, in points, led by somebody who received them."""
+    with desk.opened(made, write=False) as store:
+        (one,) = store.find(Issue, "kind='代表建议' AND basis IS NOT NULL")
+        assert behind(store, one).visits > 1 and one.lead_deputy and len(points(one.proposals)) == 3

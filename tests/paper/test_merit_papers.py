@@ -6,7 +6,7 @@ import pytest
 
 from lianluozhan.deputy import Deputy
 from lianluozhan.merit import Group, Merit
-from lianluozhan.report import deputy_sheet, merit_papers
+from lianluozhan.report import deputy_sheet, dossier, merit_papers
 from lianluozhan.report.imprint import Imprint
 from lianluozhan.report.subject import Dossier, Line, Merits
 from lianluozhan.score import Done, Missing, Score
@@ -69,4 +69,6 @@ def test_on_the_one_sheet(read):
     assert "述职评议：2026年12月10日满意（满意28票84.8%" in read(deputy_sheet.layout(SHEET))
     wall = read(deputy_sheet.layout(replace(SHEET, imprint=WALL)))
     assert "述职评议：2026年12月10日满意" in wall and "84.8%" not in wall
+    booklet = list(map(read, dossier.layout(SHEET)))
+    assert "评议结果述职评议：2026年12月10日满意（满意28票84.8%" in "".join(booklet)
     assert "述职评议" not in read(deputy_sheet.layout(replace(SHEET, imprint=replace(IMPRINT, month="2026-11"))))
