@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSize, Qt, QTranslator
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from lianluozhan import vault
@@ -36,13 +37,15 @@ from ui.pages.start import StartWindow
 from ui.pages.unlock import UnlockWindow
 from ui.tidying import Tidying
 from ui.trouble import LOG, LOG_FILE, refusal
-from ui.theme import FACTORS, Theme, load_fonts
+from ui.theme import FACTORS, Theme, contrasting, load_fonts
 from ui.warm import warm
 from ui.widgets.emblem import icon
+from ui.widgets.ring import follow
 from ui.window import Window
 
 QTS_WORDS = "qtbase_zh_CN"  # comes with Qt
 TITLE = 32  # points a system's title bar takes
+HALF = 128  # of lightness
 FACTOR = "look.factor"  # the folder's own setting of how large letters are
 
 
@@ -65,7 +68,8 @@ def application() -> QApplication:
         _speak_chinese(app)
         load_fonts()
         app.setWindowIcon(icon())
-        Theme(dark=_dark(app)).apply(app)
+        app.focusChanged.connect(follow)
+        seen_as(app).apply(app)
     return app
 
 
@@ -90,7 +94,7 @@ def open_window(folder: Path | str | None, password: str | None = None) -> Windo
     try:
         identity = desk.open()
         first: First = desk.ask(_first_look).result()[0]
-        theme = Theme(_dark(app), first.factor)
+        theme = seen_as(app, first.factor)
         theme.apply(app)
         desk.operator = first.operator
         window = Window(Surroundings(desk, identity, theme, first.options), PAGES)
@@ -124,7 +128,7 @@ def _show_whole(window: QMainWindow) -> None:
 
 def _first_start() -> StartWindow:
     """Asks for a folder; the main window takes its place as soon as there is one."""
-    start = StartWindow(Theme(_dark(application())))
+    start = StartWindow(seen_as(application()))
     start.ready.connect(lambda path: _followed(start, path))
     _show_whole(start)
     return start
@@ -132,7 +136,7 @@ def _first_start() -> StartWindow:
 
 def _ask_password(folder: Path, said: str = "", noun: str = "") -> UnlockWindow:
     """Asks for the password; the main window takes its place, on the page it was left on."""
-    asking = UnlockWindow(folder, Theme(_dark(application())), said, noun)
+    asking = UnlockWindow(folder, seen_as(application()), said, noun)
     asking.opened.connect(lambda path: _followed(asking, path))
     _show_whole(asking)
     return asking
@@ -188,14 +192,27 @@ def _dark(app: QApplication) -> bool:
     return app.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
+def seen_as(app: QApplication, factor: float = 1.0) -> Theme:
+    """The look the system asks for: its own colours in high contrast, else ours, dark or light."""
+    hints = app.styleHints()  # held: without it what it hands out is gone
+    if hints.accessibility().contrastPreference() != Qt.ContrastPreference.HighContrast:
+        return Theme(_dark(app), factor)
+    app.setStyleSheet("")
+    app.setPalette(QPalette())  # ours away: what is left is the system's
+    palette = app.palette()
+    return Theme(palette.window().color().lightness() < HALF, factor, contrasting(palette))
+
+
 class Look(QObject):
-    """Keeps a window's look: 大字 as the person wants it, dark as the system has it."""
+    """Keeps a window's look: 大字 as the person wants it, dark and high contrast as the system has it."""
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self.window, self.theme = window, window.around.theme
         window.larger.connect(self.larger)
-        application().styleHints().colorSchemeChanged.connect(self.follow)
+        hints = application().styleHints()
+        hints.colorSchemeChanged.connect(self.follow)
+        hints.accessibility().contrastPreferenceChanged.connect(self.follow)
 
     def larger(self, step: int) -> None:
         """Every size by the next factor, kept for the next start."""
@@ -206,12 +223,13 @@ class Look(QObject):
             self.window.around.desk.act("look", lambda act: act.store.set(FACTOR, str(factor)))
 
     def follow(self) -> None:
-        """Dark or light, as the system."""
-        self.show_dark(_dark(application()))
+        """As the system has it now."""
+        now = seen_as(application())
+        self.show_dark(now.dark, now.contrast)
 
-    def show_dark(self, dark: bool) -> None:
-        """Dark or light."""
-        self.theme.dark = dark
+    def show_dark(self, dark: bool, contrast: Mapping[str, str] | None = None) -> None:
+        """Dark or light, or in the system's own colours."""
+        self.theme.dark, self.theme.contrast = dark, contrast
         self._show()
 
     def _show(self) -> None:

@@ -5,6 +5,7 @@ Source of the values: the look's colour and grid tables (contrast measured there
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +28,8 @@ DARK = {
     "grey": "#AEB9C4", "grey_tint": "#2B333C", "edge": "#7F8B97", "line": "#323B45", "canvas": "#14181D",
     "surface": "#1C2228", "tint": "#20384D", "sel": "#243B50", "row": "#252C34", "off": "#8D99A5", "off_ground": "#232A31",
 }  # fmt: skip
+GROUNDS = {"surface", "canvas", "tint", "sel", "row", "off_ground", "red_tint", "amber_tint", "green_tint", "grey_tint"}
+READABLE = 4.5  # the least ratio between words and their ground
 SIZES = {  # logical pixels at factor 1; Noto Sans SC
     "note": 13, "body": 15, "words": 17, "section": 16, "title": 20, "control": 34, "focused": 32, "bar": 46,
     "header": 74, "footer": 54, "status": 28, "emblem": 26, "row_height": 80, "group": 30, "cell_row": 44, "table_row": 36, "bar_row": 28,
@@ -170,11 +173,12 @@ class Theme:
 
     dark: bool = False
     factor: float = 1.0
+    contrast: Mapping[str, str] | None = None  # the system's own colours, where a person needs those
 
     @property
-    def colours(self) -> dict[str, str]:
+    def colours(self) -> Mapping[str, str]:
         """The tokens of this ground."""
-        return DARK if self.dark else LIGHT
+        return self.contrast or (DARK if self.dark else LIGHT)
 
     def colour(self, token: str) -> QColor:
         """A token's colour."""
@@ -208,7 +212,7 @@ class Theme:
             QPalette.ColorRole.Window: "surface", QPalette.ColorRole.Base: "surface", QPalette.ColorRole.Text: "ink",
             QPalette.ColorRole.WindowText: "ink", QPalette.ColorRole.Button: "surface",
             QPalette.ColorRole.ButtonText: "ink", QPalette.ColorRole.PlaceholderText: "ink3",
-            QPalette.ColorRole.Highlight: "primary", QPalette.ColorRole.HighlightedText: "on_primary",
+            QPalette.ColorRole.Highlight: "primary", QPalette.ColorRole.HighlightedText: "on_primary", QPalette.ColorRole.Link: "primary",
         }  # fmt: skip
         for role, token in roles.items():
             palette.setColor(role, self.colour(token))
@@ -219,6 +223,34 @@ class Theme:
         """The next larger (1) or smaller (-1) factor there is; the one in use at either end."""
         factors = sorted(FACTORS.values())
         return factors[max(0, min(len(factors) - 1, factors.index(self.factor) + step))]
+
+
+def contrasting(palette: QPalette) -> dict[str, str]:
+    """The tokens in a system's high-contrast colours: words and lines in one, all grounds in another, what is chosen in a third
+    where that can be read; tints and tones are gone, shapes and words say it."""
+    colour = lambda role, group=QPalette.ColorGroup.Active: palette.color(group, role)  # noqa: E731
+    ground, ink = colour(QPalette.ColorRole.Window), colour(QPalette.ColorRole.WindowText)
+    chosen = colour(QPalette.ColorRole.Highlight)
+    primary = chosen if ratio(chosen, ground) >= READABLE else ink
+    on_it = colour(QPalette.ColorRole.HighlightedText)
+    off = colour(QPalette.ColorRole.WindowText, QPalette.ColorGroup.Disabled)
+    own = {
+        "primary": primary, "hover": primary, "press": primary, "on_primary": on_it if ratio(on_it, primary) >= READABLE else ground,
+        "off": off if ratio(off, ground) >= READABLE else ink,
+    }  # fmt: skip
+    return {name: own.get(name, ground if name in GROUNDS else ink).name().upper() for name in LIGHT}
+
+
+def ratio(one: QColor, other: QColor) -> float:
+    """WCAG's ratio of contrast, 1 to 21."""
+    darker, lighter = sorted(map(_luminance, (one, other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def load_fonts() -> None:

@@ -18,9 +18,10 @@ from ui.handbook import Handbook, turn_to
 from ui.page import Page, Surroundings
 from ui.trouble import LOG, Bug, Notice
 from ui.widgets.last_act import LastAct
+from ui.widgets.order import InOrder
 
 
-class Window(QMainWindow):
+class Window(InOrder, QMainWindow):
     """The program's one window on one data folder. Pages are made when first looked at.
 
     `larger` asks for bigger (1) or smaller (-1) letters.

@@ -7,18 +7,71 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase, QImage, QPainter
+from PySide6.QtGui import QColor, QFontDatabase, QImage, QPainter, QPalette
 
 from lianluozhan import resource
 from ui import app, last_font, theme
 from ui.app import FACTOR, application
-from ui.theme import DARK, FACTORS, FONTS, LIGHT, SHEET, SIZES, Theme
+from ui.theme import DARK, FACTORS, FONTS, LIGHT, SHEET, SIZES, Theme, contrasting
 
 GROUNDS = ("surface", "canvas", "sel", "row", "tint")
 TEXT_ON = [(text, ground) for text in ("ink", "ink2", "ink3", "primary") for ground in GROUNDS if (text, ground) != ("primary", "tint")]
 TEXT_ON += [("primary", "tint"), ("off", "off_ground"), ("on_primary", "primary"), ("on_primary", "hover"), ("on_primary", "press")]
 TEXT_ON += [(tone, ground) for tone in ("red", "amber", "green", "grey") for ground in (f"{tone}_tint", "surface")]
 SHAPES_ON = [("edge", "surface"), ("edge", "canvas"), ("amber_shape", "surface"), ("primary", "surface"), ("red", "surface")]
+
+
+def palette(ground, ink, chosen, on_it):
+    """A system's palette of these colours."""
+    made = QPalette(QColor(ground))
+    for role, colour in (("Window", ground), ("WindowText", ink), ("Highlight", chosen), ("HighlightedText", on_it)):
+        made.setColor(QPalette.ColorRole[role], QColor(colour))
+    made.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText, QColor("#3FF23F" if ground == "#000000" else "#777777"))
+    return made
+
+
+# The contrast themes Windows comes with, and one whose chosen rows nobody could read.
+BLACK, DESERT = palette("#000000", "#FFFFFF", "#1AEBFF", "#000000"), palette("#FFFAEF", "#3D3D3D", "#903909", "#FFF5E3")
+SYSTEMS = {
+    "black": BLACK, "desert": DESERT, "aquatic": palette("#202020", "#FFFFFF", "#8EE3F0", "#263B50"), "dusk": palette("#2D3236", "#FFFFFF", "#A1BFDE", "#212D3B"),
+    "night sky": palette("#000000", "#FFFFFF", "#D6B4FD", "#2B2B2B"), "white": palette("#FFFFFF", "#000000", "#37006E", "#FFFFFF"),
+    "odd": palette("#FFFFFF", "#000000", "#FFFF99", "#FFFFFF"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SYSTEMS)
+def test_a_contrast_theme_can_be_read(name):
+    """In the system's own colours every pair is at least 4.5 : 1, shapes 3 : 1, and no colour of ours is left."""
+    colours = contrasting(SYSTEMS[name])
+    assert {pair for pair in TEXT_ON if contrast(colours[pair[0]], colours[pair[1]]) < 4.5} == set()
+    assert {pair for pair in SHAPES_ON if contrast(colours[pair[0]], colours[pair[1]]) < 3} == set()
+    theirs = {SYSTEMS[name].color(role).name().upper() for role in (QPalette.ColorRole.Window, QPalette.ColorRole.WindowText, QPalette.ColorRole.Highlight, QPalette.ColorRole.HighlightedText)}
+    assert set(colours.values()) <= theirs | {"#3FF23F", "#777777"} and colours.keys() == LIGHT.keys()
+
+
+def test_the_ratio_the_program_counts():
+    """The program's own ratio is WCAG's."""
+    assert theme.ratio(QColor("#767676"), QColor("#FFFFFF")) == pytest.approx(contrast("#767676", "#FFFFFF"))
+
+
+def test_the_system_is_asked_for_high_contrast(monkeypatch, qapp):
+    """Where a person needs high contrast the theme is the system's palette, else ours; the change is heard while the window is open."""
+
+    class Hints:
+        def accessibility(self):
+            return self
+
+        def contrastPreference(self):  # noqa: N802
+            return Qt.ContrastPreference.HighContrast
+
+    before = app.seen_as(qapp)
+    assert before.contrast is None
+    monkeypatch.setattr(type(qapp), "styleHints", lambda _app: Hints())
+    asked = app.seen_as(qapp, 1.25)
+    assert asked.factor == 1.25 and asked.contrast == contrasting(qapp.palette())
+    monkeypatch.undo()
+    before.apply(qapp)
+    assert qapp.palette().window().color() == before.colour("surface")
 
 
 @pytest.fixture

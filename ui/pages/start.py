@@ -20,6 +20,7 @@ from ui import drives
 from ui.act import Desk
 from ui.theme import Theme
 from ui.trouble import mistake
+from ui.widgets.order import InOrder
 from ui.widgets.pane import Panes, Refusal, label, line
 from ui.widgets.progress import Progress
 from ui.widgets.restoring import Restoring, restored
@@ -30,7 +31,7 @@ TO_TRY = "联络站示例"
 WIDTH = 720
 
 
-class StartWindow(QMainWindow):
+class StartWindow(InOrder, QMainWindow):
     """Asks what is needed once. `ready` carries the path of a folder to open."""
 
     ready = Signal(object)

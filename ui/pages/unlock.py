@@ -15,6 +15,7 @@ from lianluozhan.password import CODE_WORD, DISTRICT_KEY, GIVE_WORDS
 from ui.act import Desk
 from ui.theme import Theme
 from ui.trouble import mistake
+from ui.widgets.order import InOrder
 from ui.widgets.pane import Panes, asked, button, label, line
 from ui.widgets.secret import Secret, shower
 
@@ -32,7 +33,7 @@ class Known(NamedTuple):
     people: list[str]
 
 
-class UnlockWindow(QMainWindow):
+class UnlockWindow(InOrder, QMainWindow):
     """Asks for the password. `opened` once the folder can be opened."""
 
     opened = Signal(object)

@@ -133,7 +133,6 @@ class Heading(QWidget):
         self.change = QPushButton("改")
         self.change.setObjectName(f"{self._noun}_facts")
         self.change.setProperty("c", "link")
-        self.change.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.facts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         row.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.facts)

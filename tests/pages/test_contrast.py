@@ -1,0 +1,49 @@
+"""The system's own high-contrast colours and the largest letters: the walk by keys is the same, every word can be read."""
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QLabel
+
+from tests.pages.desk import Desk
+from tests.pages.test_reach import named, walked
+from tests.pages.test_theme import BLACK
+from tests.pages.test_walk import contrast, in_sight, seen
+from tests.station import filled
+from ui.app import Look
+from ui.theme import contrasting
+
+
+def dress(desk, dark=False, contrast=None, steps=0):
+    """Another look."""
+    for _ in range(abs(steps)):
+        desk.window.larger.emit(1 if steps > 0 else -1)
+    desk.window.findChild(Look).show_dark(dark, contrast)
+    desk.wait()
+
+
+@pytest.fixture
+def dressed(tmp_path):
+    """A window of its own in another look: one with many pages takes long to dress anew."""
+    desk = Desk(filled(tmp_path / "站"))
+    yield desk
+    desk.window.around.theme.factor = 1.0
+    dress(desk)
+    desk.close()
+
+
+def test_the_same_in_another_look(dressed):
+    """In the system's own colours and the largest letters everything is still reached, and its focus seen."""
+    dress(dressed, True, contrasting(BLACK), 2)
+    assert list(walked(dressed, ("visit", "duty"))) == []
+
+
+def test_words_can_be_read_in_high_contrast(dressed):
+    """On the pixels: at least 4.5 : 1 of every label and button."""
+    dress(dressed, True, contrasting(BLACK))
+    dressed.open("followup")
+    image, found = dressed.window.grab().toImage(), []
+    for one in [*seen(dressed.page, QLabel), *seen(dressed.page, QAbstractButton)]:
+        area = in_sight(one)
+        ratio = contrast(image, area) if any(letter.isalnum() for letter in one.text()) and not area.isEmpty() else None
+        if ratio is not None and ratio < 4.5:
+            found.append(f"{named(one)} {ratio:.1f}")
+    assert found == []
