@@ -28,6 +28,7 @@ from lianluozhan.table import by_id
 KIND, TITLE = "look", "谁看过"
 WAYS = SEEN, PRINTED, EXPORTED, PUBLISHED = ("看", "印", "导出", "发布")
 TOGETHER = 500  # records one entry names: an entry has its largest size
+FEW = 5  # records that are one matter: an issue and the visits behind it; the first one names the look
 TOLD = 3  # of a look at many, the first ones by number
 PERSON = {"visit": "visitor_name", "issue": "raised_by", "appointment": "name", "deputy": "name"}  # whom a record is about
 
@@ -48,6 +49,9 @@ class Look(NamedTuple):
     reason: str
 
 
+HEADS = ("时间", "谁", "怎么", "看的什么", "记录", "原因")  # of a line as people read it
+
+
 # -- writing
 
 
@@ -59,7 +63,7 @@ def look(act: Act, way: str, what: str, about: About, reason: str = "") -> bool:
     """
     named = [(kind, id) for kind, ids in about.items() if not isinstance(ids, int) for id in dict.fromkeys(ids)]
     whole = {kind: number for kind, number in about.items() if isinstance(number, int)}
-    id = named[0][1] if len(named) == 1 else id_of(KIND, way, what)
+    id = named[0][1] if 0 < len(named) <= FEW else id_of(KIND, way, what)
     if way == SEEN and _seen_today(act, id):
         return False
     for start in range(0, max(len(named), 1), TOGETHER):

@@ -12,6 +12,7 @@ from lianluozhan.month import ANSWERED, LATE, PASSED_ON, UNSAID, WALK, carried, 
 from lianluozhan.month_data import activities_of, duties_of, issues_of, visits_of
 from lianluozhan.readable import Row
 from lianluozhan.store import Store
+from lianluozhan.veil import eyes, veil
 from lianluozhan.visit import OUTCOMES
 from ui.listing import Item, Mark
 from ui.tracked import short, title_of, told_number
@@ -51,7 +52,8 @@ def behind(store: Store, span: str, what: What) -> Behind:
         rows = meetings(activities_of(store, span), period_of(store, span))
     else:
         rows = ISSUES[what.count](issues_of(store, span), period_of(store, span), what.word)
-    return Behind(noun, [item(row) for row in rows])
+    cls, seen_by = store.schema.records["issue" if noun == "followup" else noun], eyes(store)
+    return Behind(noun, [item(veil(cls, row, seen_by)) for row in rows])
 
 
 VISIT: Mapping[str, Callable[[Row, Any], bool]] = {

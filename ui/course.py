@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from lianluozhan import action as table
@@ -17,20 +17,23 @@ from lianluozhan.handling import follow, with_papers
 from lianluozhan.issue import Issue
 from lianluozhan.organ import Organ, organ_for
 from lianluozhan.readable import Row, due_of, readable
+from lianluozhan.record import Record
 from lianluozhan.reminder import consult_by, missed, receipts, said_consult
 from lianluozhan.similar import similar_issues
 from lianluozhan.split import split
 from lianluozhan.step import next_steps
 from lianluozhan.store import Store
 from lianluozhan.table import Key, by_id
-from lianluozhan.telling import people_of, said_of, script
+from lianluozhan.veil import PUT_AWAY, seen, veiled
 from lianluozhan.visit import Visit
 from lianluozhan.whose import NAME_THERE, OFFICE, STATION, names, narrowed, theirs
 from lianluozhan.wording import meant
 from ui.countdown import Countdown, countdown
+from ui.people import Person, people, starred, unnamed, whom
 from ui.tracked import led_by, said_day, said_left, short, tail, title_of, told_number, until, working_days
 
 
+Shown = Callable[[Store, type[Record], Iterable[Record]], list[Row]]  # how rows are read: whole, or as they may stand there
 MOST_ALIKE = 12  # of other stations
 ANYBODYS = ""  # in a key, where only the id is known: settled long ago, or another station's
 
@@ -46,19 +49,6 @@ class Past(NamedTuple):
     mended: bool
     correctable: bool
     values: Mapping[str, Any]
-
-
-class Person(NamedTuple):
-    """Somebody who must be told: `done` where told or excused, `words` say how and when, or what was tried; `again`: tomorrow."""
-
-    key: str
-    name: str
-    role: str
-    phone: str
-    done: bool
-    words: str
-    script: str = ""
-    again: bool = False
 
 
 class Doing(NamedTuple):
@@ -101,31 +91,43 @@ class Course(NamedTuple):
     head: str | None
     papers: tuple[tuple[str, Mapping[str, Any]], ...] = ()  # (what it belongs to, paper)
     alike: tuple[Alike, ...] = ()  # at a district: issues of other stations
+    whole: bool = False  # nothing of a person is starred: somebody asked to see it, which is written down
     kin: tuple[tuple[str, str], ...] = ()  # issues it was split from or into, joined to or with: (words, id)
 
 
-def course(store: Store, key: Key) -> Course | None:
-    """Everything the page shows of an issue; None where it is gone."""
+def whole_course(act: Act, key: Key) -> Course | None:
+    """The same with nothing of a person starred, and that somebody looks. Raises NotAllowed where it is not theirs to see."""
+    issue = act.store.get(Issue, key)
+    if issue is None:
+        return None
+    seen(act, issue)
+    return course(act.store, key, whole=True)
+
+
+def course(store: Store, key: Key, *, whole: bool = False) -> Course | None:
+    """Everything the page shows of an issue, of people no more than may stand on a screen; None where it is gone."""
     issue = by_id(store, Issue, key[1:]).get(key[1]) if key[0] == ANYBODYS else store.get(Issue, key)
     if issue is None:
         return None
     key = issue.world, issue.id
     around, outcome = circumstances(store, [issue])[key], standings(store, [issue])[key]
-    row = readable(store, Issue, [issue])[0]
+    shown: Shown = readable if whole else veiled
+    row = shown(store, Issue, [issue])[0]
     calendar, facts = working_days(store), facts_now(store, key, around["owner"])
-    past = _past(store, issue, facts, outcome)
+    past = _past(store, row, facts, outcome, shown)
     first, others = next_steps(outcome, around, store.identity.role)
     start, by = _starts(store, row, outcome, around), consult_by(store, issue.kind, outcome)
     first_talk = {table.ANSWER.verb: said_consult(said_day(by))} if by else {}
-    doings = [Doing(a.verb, a.word, why, start.get(a.verb, {}), first_talk.get(a.verb, "")) for a, why in [(first, None), *others] if not a.by_program]
+    everybody = tuple(people(store, issue, around, outcome, past))
+    doings = [Doing(a.verb, a.word, why if whole else unnamed(why, everybody), start.get(a.verb, {}), first_talk.get(a.verb, "")) for a, why in [(first, None), *others] if not a.by_program]
     lamp, word = row["light"] or "", first.word if first is not table.NOTE else ""  # what is remarked is no step of theirs
     return Course(
         key, row, title_of(row), lamp, said_left(calendar, due_of(row)) if lamp in ("红", "黄", "绿") else "",
         _turn(row, word), row["raised_by"] or row["raiser_kind"] or "", tuple(doings), _coming(row, outcome, word, [(by, "前先和代表面商"), _receipt(store, row)]),
-        tuple(past), tuple(_people(store, issue, around, outcome, past)),
+        tuple(past), everybody if whole else tuple(map(starred, everybody)),
         row["state"] in table.INFORM.states, countdown(calendar, row, outcome, [fact for fact, _old in facts]),
         concerned(around), around["head"],
-        tuple(_papers(store, issue, past)), tuple(_alike(store, issue)), tuple(_kin(store, issue)),
+        tuple(_papers(store, issue, past)), tuple(_alike(store, issue)), whole, tuple(_kin(store, issue)),
     )  # fmt: skip
 
 
@@ -142,7 +144,7 @@ def _alike(store: Store, issue: Issue) -> Iterable[Alike]:
     """What other stations have that sounds the same: their issues, neither settled nor put aside."""
     others = [world for world in names(store) if world != issue.world] if theirs(store.identity, issue) else []
     found = similar_issues(narrowed(store, others), issue.data, MOST_ALIKE, open_only=True) if others else []
-    for row, one in zip(readable(store, Issue, [one.issue for one in found]), found, strict=True):
+    for row, one in zip(veiled(store, Issue, [one.issue for one in found]), found, strict=True):
         yield Alike((row["world"], row["id"]), row, told_number(row), title_of(row), "、".join((row["state"] or "", *one.reasons)))
 
 
@@ -174,7 +176,7 @@ def follow_each(act: Act, issue: Issue, steps: Iterable[tuple[str, Mapping[str, 
 # -- what happened
 
 
-def _past(store: Store, issue: Issue, facts: Sequence[tuple[Fact, bool]], outcome: Outcome) -> list[Past]:
+def _past(store: Store, issue: Row, facts: Sequence[tuple[Fact, bool]], outcome: Outcome, shown: Shown) -> list[Past]:
     """Newest first, by the day it happened; of one day in the order it counts. The registration stands last."""
     records = [Followup({name: fact.values.get(name) for name in Followup.fields} | {"id": fact.id}) for fact, _mended in facts]
     for record, (fact, _mended) in zip(records, facts, strict=True):
@@ -187,8 +189,7 @@ def _past(store: Store, issue: Issue, facts: Sequence[tuple[Fact, bool]], outcom
         lines = tuple(_fact_lines(row, issue))
         made.append(Past(fact.id, row["action"] or "", _when(row["acted_on"]), lines, idle, mended, correctable, dict(fact.values)))
     order = sorted(range(len(made)), key=lambda n: (facts[n][0].day, n), reverse=True)
-    registered = readable(store, Issue, [issue])[0]
-    born = Past("", "登记", _when(registered["registered_at"]), tuple(_source(store, registered)), False, False, False, {})
+    born = Past("", "登记", _when(issue["registered_at"]), tuple(_source(store, issue, shown)), False, False, False, {})
     return [*(made[n] for n in order), born]
 
 
@@ -196,17 +197,19 @@ def _when(moment: str | None) -> str:
     return f"{short(moment)} {(moment or '')[11:]}".strip()
 
 
-def _source(store: Store, row: Row) -> list[str]:
-    visits = by_id(store, Visit, row["visits"] or ()).values()
+def _source(store: Store, row: Row, shown: Shown) -> list[str]:
+    visits = shown(store, Visit, by_id(store, Visit, row["visits"] or ()).values())
     nameless = NAME_THERE if row.get(STATION) not in (None, OFFICE) else table.ANONYMOUS
-    came = "、".join(f"接待 {(visit.number or '').rsplit('-', 1)[-1]}（{visit.visitor_name or nameless}）" for visit in visits)
+    came = "、".join(f"接待 {tail(visit['number'])}（{visit['visitor_name'] or nameless}）" for visit in visits)
     who = came and f"来自{came}" or row["raised_by"] or row["raiser_kind"] or ""
     return [" · ".join(part for part in (row["source"], who, "、".join(led_by(row))) if part)]
 
 
-def _fact_lines(row: Row, issue: Issue) -> list[str]:
+def _fact_lines(row: Row, issue: Row) -> list[str]:
     """What a fact says: who acted with whom, then the words of it."""
-    to = ["、".join(issue.raised_by or one if one == table.RAISER else one for one in row["to"] or ())]
+    to = ["、".join(whom(one, issue) for one in row["to"] or ())]
+    if issue["statement"] == PUT_AWAY:
+        row = row | {name: PUT_AWAY for name in ("reason", "text") if row[name]}
     if row["action"] == table.CORRECT.word:
         to = []
     kind = f"{row['answer_class']} 类 {meant(row)}" if row["answer_class"] else None
@@ -265,24 +268,6 @@ def _starts(store: Store, row: Row, outcome: Outcome, around: Mapping[str, Any])
 def _names(store: Store, organs: Iterable[str]) -> set[str]:
     found = by_id(store, Organ, organs)
     return {found[id].name if id in found else id for id in organs}
-
-
-def _people(store: Store, issue: Issue, around: Mapping[str, Any], outcome: Outcome, past: Sequence[Past]) -> Iterable[Person]:
-    """Everybody behind an issue, each with a sentence of their own to be read to them; of a joined one nobody."""
-    answer = next((one for one in past if one.values.get("answer_class")), None)
-    row = readable(store, Issue, [issue])[0]
-    for one in people_of(store, issue, around) if outcome.state != table.JOINED else ():
-        told = outcome.told.get(one.key, {})
-        words = script(store, row, one.name, said_of(answer), one.role) if answer else ""
-        yield Person(*one, bool(told.get("on")), _told(told), words, today() in (told.get("tries") or ()))
-
-
-def _told(told: Mapping[str, Any]) -> str:
-    """10-21 电话 满意; 试过 2 次，10-20."""
-    if told.get("on"):
-        return " ".join(part for part in (short(told["on"]), told.get("out") or told.get("how"), told.get("rating")) if part)
-    tries = told.get("tries") or ()
-    return f"打过 {len(tries)} 次没通，上次 {short(tries[-1])}" if tries else ""
 
 
 def today() -> str:

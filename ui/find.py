@@ -13,9 +13,9 @@ from lianluozhan import clock, search
 from lianluozhan.category import initials
 from lianluozhan.deputy import Deputy, rank
 from lianluozhan.issue import Issue
-from lianluozhan.readable import readable
 from lianluozhan.record import Record
 from lianluozhan.store import Store
+from lianluozhan.veil import veiled
 from lianluozhan.visit import Visit
 from lianluozhan.whose import STATION
 from ui.act import Desk
@@ -49,7 +49,7 @@ def everything(store: Store, words: str) -> list[Item]:
             shown = found[:MOST]
             told = f"{len(found)} 条" if len(found) == len(shown) else f"先列 {MOST} 条，再写几个字"
             items.append(Item(None, kind.cls.label, told))
-            items += [kind.item(f"{kind.page} {row['id']}", row) for row in readable(store, kind.cls, shown)]
+            items += [kind.item(f"{kind.page} {row['id']}", row) for row in veiled(store, kind.cls, shown)]
     return items
 
 

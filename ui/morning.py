@@ -16,19 +16,23 @@ from lianluozhan.draft import drafts
 from lianluozhan.erased import awaiting
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
+from lianluozhan.masking import mask_numbers
 from lianluozhan.month import tally
 from lianluozhan.month_data import visits_of
 from lianluozhan.note import DUE, SAME_AS
 from lianluozhan.package.unsent import selected
 from lianluozhan.points import RETURNED
 from lianluozhan.readable import Row, readable
+from lianluozhan.record import Record
 from lianluozhan.reminder import missed, receipts
 from lianluozhan.rota import schedules
 from lianluozhan.same import SAME
 from lianluozhan.schedule import Schedule
 from lianluozhan.similar import twins
 from lianluozhan.store import Store
-from lianluozhan.telling import ToTell, to_tell
+from lianluozhan.telling import DEPUTY, ToTell, to_tell
+from lianluozhan.veil import called as called_there
+from lianluozhan.veil import eyes, starred, veil, veiled
 from lianluozhan.whose import KINDS, STATION, called, theirs
 from ui import renewal
 from ui.reviews import WAITING, pending
@@ -80,7 +84,7 @@ def due(store: Store) -> int:
 
 def morning(store: Store) -> Morning:
     """Everything the page 今日 shows."""
-    rows = readable(store, Issue, store.find(Issue, f"{OPEN}{_here(store)}", order="coalesce(due_on, next_on), number"))
+    rows = veiled(store, Issue, store.find(Issue, f"{OPEN}{_here(store)}", order="coalesce(due_on, next_on), number"))
     calendar = working_days(store)
     lamps = {row["id"]: row["light"] or "" for row in rows}
     late = [row for row in rows if lamps[row["id"]] in ("红", "黄")]
@@ -193,8 +197,9 @@ def moves(told: Sequence[str]) -> list[str]:
 
 def _to_tell(store: Store) -> list[Line]:
     """Everybody an answer has not reached yet: name, what it is about, how long they have waited; leads to their card."""
+    seen_by = eyes(store)
     return [
-        Line("followup", f"{one.issue.id} {one.key}", f"{one.name}（{one.role}）", title_of(one.row), _waited(one))
+        Line("followup", f"{one.issue.id} {one.key}", f"{one.name if one.role == DEPUTY else called_there(one.name)}（{one.role}）", title_of(veil(Issue, one.row, seen_by)), _waited(one))
         for one in to_tell(store)
     ]
 
@@ -214,7 +219,7 @@ def _coming(store: Store, day: str) -> list[Line]:
     hours = ["–".join(filter(None, (row["begin"], row["end"]))) for row in days]
     lines = [Line("schedule", row["id"], row["place"] or Schedule.label, "、".join(row["deputies"] or ()), at) for row, at in zip(days, hours, strict=True)]
     lines += [Line("activity", row["id"], row["theme"] or row["kind"], "、".join(row["expected"] or ()), (row["begin"] or "")[11:]) for row in held]
-    rows = readable(store, Appointment, people)
+    rows = veiled(store, Appointment, people)
     return lines + [Line("appointment", row["id"], row["name"] or "", " · ".join(filter(None, (row["topic"], row["deputy"]))), row["at"][11:]) for row in rows]
 
 
@@ -228,7 +233,7 @@ def _tomorrow(store: Store) -> list[Line]:
 
 def _unsettled(store: Store) -> list[Line]:
     """Who was to come and of whom nobody wrote whether they did."""
-    rows = readable(store, Appointment, unsettled(store, clock.today().isoformat()))
+    rows = veiled(store, Appointment, unsettled(store, clock.today().isoformat()))
     return [Line("appointment", row["id"], row["name"] or "", " · ".join(filter(None, (row["topic"], row["deputy"]))), short(row["at"][:10])) for row in rows]
 
 
@@ -237,8 +242,9 @@ def _drafts(store: Store) -> list[Line]:
     for noun in DRAFTED:
         for draft in drafts(store, noun):
             values = draft.values
-            title = str(values.get("visitor_name") or values.get("title") or values.get("raised_by") or "没写完的一份")
-            words = " ".join(str(values.get("statement") or "").split())
+            name = called_there(str(values.get("visitor_name") or values.get("raised_by") or ""))
+            title = str(name if values.get("visitor_name") else values.get("title") or name or "没写完的一份")
+            words = mask_numbers(" ".join(str(values.get("statement") or "").split()))
             lines.append(Line(noun, draft.id, title, words, draft.kept_at[11:16]))
     return lines
 
@@ -250,7 +256,7 @@ def _conflicts(store: Store) -> list[Line]:
         cls = store.schema.records[row["noun"]]
         held = store.get(cls, (row["world"], row["id"]))
         of = called(store).get(row["world"], "") if cls.noun in KINDS else ""
-        title = " ".join(filter(None, (cls.label, of, tail(held.data.get("number")) or held.data.get("name"))))
+        title = " ".join(filter(None, (cls.label, of, tail(held.data.get("number")) or _named(held))))
         whose = "，由站里来定" if theirs(store.identity, held) else ""
         lines.append(Line("conflict", f"{row['noun']} {row['id']} {row['field']}", title, f"“{cls.fields[row['field']].label}”两边写得不一样{whose}"))
     for two in twins(store):
@@ -259,6 +265,11 @@ def _conflicts(store: Store) -> list[Line]:
     for issue in store.find(Issue, "flagged", order="number"):
         lines.append(Line("followup", issue.id, f"{issue.label} {tail(issue.number)}", "两边的办理互相不知道"))
     return lines
+
+
+def _named(record: Record) -> str:
+    """The name of what has no number; of a person the ends of it."""
+    return starred(record.fields["name"], record.data["name"]) if record.data.get("name") else ""
 
 
 def _reviews(store: Store) -> list[Line]:

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from lianluozhan.action import concerned
 from lianluozhan.course import circumstances
 from lianluozhan.issue import Issue
-from lianluozhan.readable import Row, readable
+from lianluozhan.readable import Row
 from lianluozhan.store import Store
 from lianluozhan.table import Key
+from lianluozhan.veil import called, veiled
 from ui.tracked import said_day, tail, title_of
 
 
@@ -27,9 +28,9 @@ def pair(store: Store, key: Key, number: str) -> Pair | None:
     this = store.get(Issue, key)
     if this is None or len(found) != 1 or found[0].id == key[1]:
         return None
-    mine, theirs = (_side(row) for row in readable(store, Issue, [this, found[0]]))
+    mine, theirs = (_side(row) for row in veiled(store, Issue, [this, found[0]]))
     around = circumstances(store, [found[0], this])
-    told = {key: name for of in around.values() for key, name in concerned(of).items()}
+    told = {key: name if key in of["concerned_deputies"] else called(name) for of in around.values() for key, name in concerned(of).items()}
     return Pair(found[0].number, tuple((label, mine[label], theirs[label]) for label in mine), tuple(told.values()))
 
 

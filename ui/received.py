@@ -23,6 +23,7 @@ from lianluozhan.followup import Followup
 from lianluozhan.dating import calendar_of
 from lianluozhan.household import keepers_of
 from lianluozhan.issue import Issue
+from lianluozhan.masking import mask_numbers
 from lianluozhan.organ import organ_for
 from lianluozhan.readable import readable, told
 from lianluozhan.reception import foreseen, issue_id, issues_of
@@ -31,6 +32,7 @@ from lianluozhan.similar import same_person, similar_issues
 from lianluozhan.store import Store
 from lianluozhan.table import by_id
 from lianluozhan.typed import Hint
+from lianluozhan.veil import called, veiled
 from lianluozhan.visit import GATHERED, ON_THE_SPOT, SUGGESTED, TO_DISTRICT, TO_TOWN, TO_VILLAGE, Visit, further
 from lianluozhan.whose import NAME_THERE
 from ui.entering import draft_id, entry_of
@@ -86,7 +88,7 @@ class Sight(NamedTuple):
 
 def listed(store: Store, words: str) -> Listed:
     """Drafts first, then the newest visits that hold the words, by day with their sums."""
-    visits = readable(store, Visit, search.newest(store, Visit, words, most=SHOWN))
+    visits = veiled(store, Visit, search.newest(store, Visit, words, most=SHOWN))
     waiting = drafts(store, Visit.noun)
     items = [Item(None, "草稿", f"{len(waiting)} 份")] if waiting and not words else []
     items += [draft_item(one) for one in waiting if not words]
@@ -122,10 +124,10 @@ def _item(row: dict[str, Any]) -> Item:
 def draft_item(draft: Draft) -> Item:
     """A draft's row."""
     values, entry = draft.values, entry_of(draft)
-    title = values.get("visitor_name") or NAMELESS
+    title = called(values.get("visitor_name") or "") or NAMELESS
     category = values.get("category")
     marks = (Mark("草稿", "amber"), *((Mark(entry.title),) if entry.number else (Mark(category),) if category else ()))
-    return Item(DRAFT + draft.id, title, draft.kept_at[11:16], _flat(values.get("statement")), marks, tail(entry.number))
+    return Item(DRAFT + draft.id, title, draft.kept_at[11:16], mask_numbers(_flat(values.get("statement"))), marks, tail(entry.number))
 
 
 def _flat(words: str | None) -> str:
@@ -158,8 +160,8 @@ def opened(store: Store, id: str) -> Opened | None:
     visit = by_id(store, Visit, [id]).get(id)
     if visit is None:
         return None
-    issues = [(row["id"], _standing(row)) for row in readable(store, Issue, issues_of(store, visit))]
-    return Opened(visit, version(store, visit), readable(store, Visit, [visit])[0], told(store, visit), issues, locked(store, visit))
+    issues = [(row["id"], _standing(row)) for row in veiled(store, Issue, issues_of(store, visit))]
+    return Opened(visit, version(store, visit), veiled(store, Visit, [visit])[0], told(store, visit), issues, locked(store, visit))
 
 
 def _standing(row: Mapping[str, Any]) -> str:
@@ -244,9 +246,9 @@ def _due(fact: Mapping[str, Any]) -> str:
 def _groups(store: Store, values: Mapping[str, Any], own: str) -> tuple[Group, ...]:
     name = values.get("visitor_name")
     found = same_person(store, name if name and len(name) > 1 else None, values.get("visitor_phone"))
-    people = readable(store, Visit, [visit for visit in found if visit.id != own])
+    people = veiled(store, Visit, [visit for visit in found if visit.id != own])
     alike = [one for one in similar_issues(store, values) if one.issue.visits != [own]]
-    issues = readable(store, Issue, [one.issue for one in alike])
+    issues = veiled(store, Issue, [one.issue for one in alike])
     return (
         *_outing(store, values, own),
         Group("同一个人来过", "同一人", "次", tuple(_earlier(row) for row in people)),
@@ -260,7 +262,7 @@ def _outing(store: Store, values: Mapping[str, Any], own: str) -> tuple[Group, .
     if way not in GOING or not values.get("received_at"):
         return ()
     found = store.find(Visit, "channel=? AND received_at=?", (way, values["received_at"]), "number DESC")
-    rows = readable(store, Visit, [visit for visit in found if visit.id != own])
+    rows = veiled(store, Visit, [visit for visit in found if visit.id != own])
     cards = tuple(Card(row["visitor_name"] or ANONYMOUS, tail(row["number"]), f"{_flat(row['statement'])}（{row['outcome']}）", Visit.noun, row["id"])
                   for row in rows)  # fmt: skip
     title, unit = GOING[way]

@@ -17,7 +17,6 @@ from lianluozhan.errors import BadInput, BadValue
 from lianluozhan.followup import Followup
 from lianluozhan.handling import begin_issue, follow, present
 from lianluozhan.issue import Issue
-from lianluozhan.masking import mask_phone
 from lianluozhan.match import matched
 from lianluozhan.organ import organ_for
 from lianluozhan.parts import is_on
@@ -27,6 +26,7 @@ from lianluozhan.similar import similar_issues
 from lianluozhan.store import Store
 from lianluozhan.suggestion import behind, check, needed, settle
 from lianluozhan.table import Key, by_id
+from lianluozhan.veil import veiled
 from lianluozhan.visit import Visit
 from ui.countdown import Bead, beads
 from ui.listing import Item, Mark, way
@@ -65,6 +65,7 @@ class Carried(NamedTuple):
     values: Mapping[str, Any]
     words: str
     who: str
+    whole_who: str
 
 
 class Proposal(NamedTuple):
@@ -88,7 +89,7 @@ def listed(store: Store, words: str, view: str) -> tuple[list[Item], dict[str, s
     held = {view: search.how_many(store, Issue, words, also) for view, also in ((OPEN_YET, waiting), (HANDED, handed))}
     counts = {view: search.told(number) for view, number in (held | {EVERY: sum(held.values())}).items()}
     chosen = {OPEN_YET: waiting, HANDED: handed, EVERY: search.ALL}[view]
-    rows = readable(store, Issue, search.newest(store, Issue, words, most=SHOWN, also=chosen))
+    rows = veiled(store, Issue, search.newest(store, Issue, words, most=SHOWN, also=chosen))
     items = _drafts(store) if not words.strip() else []
     for head, under in ((OPEN_YET, True), (HANDED, False)):
         group = [row for row in rows if (row["state"] in (None, table.WAITING)) == under]
@@ -121,8 +122,8 @@ def recent_visits(store: Store) -> list[Option]:
         return []
     visits = store.find(Visit, order="received_at DESC, number DESC", limit=RECENT)
     return [
-        option(tail(one.number), f"{one.visitor_name or table.ANONYMOUS}　{(one.statement or '')[:16]}", one.id, one.visitor_name or "")
-        for one in visits
+        option(tail(one.number), f"{row['visitor_name'] or table.ANONYMOUS}　{(row['statement'] or '')[:16]}", one.id, one.visitor_name or "")
+        for one, row in zip(visits, veiled(store, Visit, visits), strict=True)
     ]
 
 
@@ -130,7 +131,7 @@ def grounds(store: Store) -> dict[str, list[Option]]:
     """What a suggestion may be founded on: {kind of record: the newest of it}."""
     if not is_on(store, table.SUGGESTION):
         return {}
-    issues = readable(store, Issue, store.find(Issue, "kind=?", (table.PUBLIC,), "registered_at DESC, number DESC", RECENT))
+    issues = veiled(store, Issue, store.find(Issue, "kind=?", (table.PUBLIC,), "registered_at DESC, number DESC", RECENT))
     duties = store.find(Duty, order="begin DESC, number DESC", limit=RECENT)
     return {
         "issue": [option(told_number(row), title_of(row)[:16], row["id"]) for row in issues],
@@ -146,9 +147,12 @@ def carried(store: Store, visit_id: str) -> Carried | None:
     values = present({name: visit.data.get(of) for name, of in FROM_VISIT.items()})
     values |= {"visits": [visit.id], "kind": table.PUBLIC, "lead_deputy": next(iter(visit.deputies or ()), None)}
     told = "、".join(words for name, words in TOLD.items() if values.get(name))
-    phone = visit.visitor_phone or ""
-    who = " · ".join(part for part in (visit.visitor_name or table.ANONYMOUS, mask_phone(phone), visit.visitor_address) if part)
-    return Carried(visit.id, values, f"从接待 {tail(visit.number)} 带入，不用再录：{told}", who)
+    who = (_who(shown(store, Visit, [visit])[0]) for shown in (veiled, readable))
+    return Carried(visit.id, values, f"从接待 {tail(visit.number)} 带入，不用再录：{told}", *who)
+
+
+def _who(row: Row) -> str:
+    return " · ".join(part for part in (row["visitor_name"] or table.ANONYMOUS, row["visitor_phone"], row["visitor_address"]) if part)
 
 
 def opened(store: Store, key: Key) -> Opened | None:
@@ -158,7 +162,7 @@ def opened(store: Store, key: Key) -> Opened | None:
         return None
     from_visit = carried(store, issue.visits[0]) if issue.visits else None
     may = issue.kind != table.SUGGESTION and not issue.voided and is_on(store, table.SUGGESTION)
-    return Opened(issue, version(store, issue), readable(store, Issue, [issue])[0], from_visit, may)
+    return Opened(issue, version(store, issue), veiled(store, Issue, [issue])[0], from_visit, may)
 
 
 def led_to(store: Store, id: str) -> Opened | None:
@@ -181,7 +185,7 @@ def proposal(store: Store, typed: Mapping[str, Any]) -> Proposal:
     alike = [
         (title_of(row), f"意见 {tail(row['number'])}", " · ".join([row["state"] or "", *one.reasons]), row["id"])
         for one in similar_issues(store, values | {"statement": "\n".join(filter(None, map(values.get, WORDS)))})
-        for row in readable(store, Issue, [one.issue])
+        for row in veiled(store, Issue, [one.issue])
     ]
     return Proposal(category, organ, due.due_on or "", named, beads(calendar, today(), due.explanation, due.due_on), alike, *_suggested(store, values))
 

@@ -15,12 +15,14 @@ from lianluozhan.month import books
 from lianluozhan.month_data import visits_of
 from lianluozhan.place import DISTRICT, towns
 from lianluozhan.package.unsent import selected
-from lianluozhan.readable import Row, local, readable
+from lianluozhan.readable import Row, local
 from lianluozhan.report import station_board
 from lianluozhan.report.station_board import GROUPLESS, HEARD, LATE, MISSING, PLACELESS, RECEIVED, WAITING
 from lianluozhan.report.station_board import TO_US as WAITS
 from lianluozhan.store import Store
 from lianluozhan.table import by_id
+from lianluozhan.veil import eyes, veil, veiled
+from lianluozhan.visit import Visit
 from ui.behind import issue_item, visit_item
 from ui.listing import Item, Mark
 from ui.tracked import short
@@ -62,13 +64,13 @@ def behind(store: Store, one: Standing, column: str) -> list[Item]:
 
 
 def _issues(store: Store, where: str, params: Sequence[str] = ()) -> list[Item]:
-    rows = readable(store, Issue, store.find(Issue, where, params, "coalesce(due_on, next_on), number"))
+    rows = veiled(store, Issue, store.find(Issue, where, params, "coalesce(due_on, next_on), number"))
     return [_leading("followup", issue_item(row)) for row in rows]
 
 
 def _visits(store: Store, one: Standing) -> list[Item]:
-    rows: list[Row] = visits_of(store, books(store).month_of(clock.today().isoformat()))
-    return [_leading("visit", visit_item(row)) for row in rows]
+    rows, seen_by = visits_of(store, books(store).month_of(clock.today().isoformat())), eyes(store)
+    return [_leading("visit", visit_item(veil(Visit, row, seen_by))) for row in rows]
 
 
 def _reports(store: Store, one: Standing) -> list[Item]:
@@ -85,7 +87,7 @@ def _waiting(store: Store, one: Standing) -> list[Item]:
             ids.setdefault(row["kind"], set()).add(row["id"])
     items = []
     for kind, cls in store.schema.records.items():
-        rows = readable(store, cls, by_id(store, cls, ids.get(kind, ())).values())
+        rows = veiled(store, cls, by_id(store, cls, ids.get(kind, ())).values())
         items += [Item(None, cls.label, f"{len(rows)} 条"), *map(_told, rows[:MOST])] if rows else []
     receipts = sum(len(ids.get(kind, ())) for kind in JOURNAL)
     return items + ([Item(None, "回执等", f"{receipts} 条")] if receipts else [])

@@ -24,6 +24,7 @@ from lianluozhan.errors import Problem
 from lianluozhan.operator import add_operator
 from lianluozhan.place import HOSTS, Place, own_place_id, town_of
 from lianluozhan.schema import SCHEMA
+from lianluozhan.veil import called
 from lianluozhan.visit import TO_TOWN
 from ui.app import Look, open_window
 from ui.find import FIND
@@ -81,7 +82,7 @@ def visit(guide: Guide) -> None:
         guide.write(f"visit.{name}", words)
     guide.picture(f"{title}-写好")
     guide.key(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    guide.choose("visit", VISITOR)
+    guide.choose("visit", called(VISITOR))
     guide.picture(f"{title}-已存入")
 
 

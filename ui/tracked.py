@@ -12,9 +12,10 @@ from lianluozhan.calendar import WorkCalendar, calendar_of
 from lianluozhan.deadline import Limit, left
 from lianluozhan.issue import Issue
 from lianluozhan.place import Place, assigning_body, own_place_id
-from lianluozhan.readable import Row, due_of, readable, soon, title_of, warning_of
+from lianluozhan.readable import Row, due_of, soon, title_of, warning_of
 from lianluozhan.store import Store
 from lianluozhan.table import Key
+from lianluozhan.veil import veiled
 from lianluozhan.whose import STATION
 
 ALL, MINE, THEIRS = SEGMENTS = ("全部", "轮到我", "等单位")
@@ -63,7 +64,7 @@ def tracked(store: Store, words: str = "", segment: str = ALL) -> Found:
         else store.find(Issue, over.sql, over.params, "closed_on DESC, number DESC", SETTLED_SHOWN)
     )  # fmt: skip
     calendar, office, warn = working_days(store), us(store), warning_of(store)
-    rows = readable(store, Issue, [*issues, *settled])
+    rows = veiled(store, Issue, [*issues, *settled])
     lines = [(row["turn"] in office, _line(row, calendar, warn)) for row in rows]
     running = [(mine, line) for mine, line in lines if line.group != DONE]
     counts = {ALL: len(running) + search.how_many(store, Issue, words, over), MINE: sum(mine for mine, _line in running), THEIRS: sum(not mine for mine, _line in running)}

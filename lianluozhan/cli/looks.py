@@ -9,9 +9,7 @@ from itertools import islice
 from lianluozhan.act import typist
 from lianluozhan.cli.desk import give, opened, say
 from lianluozhan.cli.look import table
-from lianluozhan.looked import TITLE, lines, looks, may_read, meant, refusal
-
-HEADS = ("时间", "谁", "怎么", "看的什么", "记录", "原因")
+from lianluozhan.looked import HEADS, TITLE, lines, looks, may_read, meant, refusal
 
 
 def looks_(options: Namespace) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from stdnum import luhn
 from stdnum.cn import ric
 
-from lianluozhan.masking import COMPOUND, find_private, mask_address, mask_id, mask_name, mask_phone
+from lianluozhan.masking import COMPOUND, find_private, mask_address, mask_id, mask_name, mask_numbers, mask_phone
 
 
 @pytest.mark.parametrize(
@@ -215,3 +215,25 @@ def test_every_card_is_found(stem):
     """A card number with its right check digit is found, unless it reads as an identity number."""
     number = stem + luhn.calc_check_digit(stem)
     assert [span for _, span in find_private(f"卡{number}")] == [(1, 1 + len(number))]
+
+
+@pytest.mark.parametrize(("words", "shown"), [
+    ("请给138 0000 0000回电话", "请给138 **** 0000回电话"),
+    ("电话１３８００００００００", "电话１３８****００００"),
+    ("身份证11010519491231002X，卡6222021234567890128", "身份证110105********002X，卡622202*********0128"),
+    ("0355-7500000 转 12 和 13800000000", "035*-***0000 转 12 和 138****0000"),
+    ("2026年10月21日 第12号", "2026年10月21日 第12号"), ("", ""),
+])  # fmt: skip
+def test_numbers_in_words(words, shown):
+    """In free words each number that gives somebody away is starred where it stands; dates and small numbers stay."""
+    assert mask_numbers(words) == shown
+
+
+PIECES = ("13800000000", "0355-7500000", "11010519491231002X", "6222021234567890128", "，", " 和 ", "张三", "12号", "路灯不亮。")
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map("，".join))
+def test_nothing_private_is_left(words):
+    """What is left gives no number away any more; other words are untouched."""
+    assert not find_private(mask_numbers(words))
+    assert find_private(words) or mask_numbers(words) == words

@@ -114,3 +114,23 @@ def test_put_off(desk):
         desk.page.go.click()
         desk.wait()
     assert "没有两边写得不一样的地方" in desk.said() and not desk.page.sides.isVisible()
+
+
+def test_seen_whole_to_be_told_apart(desk):
+    """Two phones with the same ends are told apart by asking: both stand there whole, who looked is written down, and the next place is starred."""
+    open_field(desk, "联系电话")
+    assert "****" in desk.said() and desk.button("conflict_reveal").isVisible()
+    whole = [side.value for side in next(one for one in desk.page.found if one.label == "联系电话").sides]
+    assert not any(value in desk.said() for value in whole)
+    desk.press("看全")
+    assert all(value in desk.said() for value in whole) and not desk.button("conflict_reveal").isVisible()
+    desk.press("下一处 PgDn")
+    assert not any(value in desk.said() for value in whole)
+    desk.close()
+    assert [(one["what"], one["of"].split()[1]) for one in run("looks", "--json", "--data", desk.folder).data] == [("接待", "J0003")]
+
+
+def test_a_count_is_nobody(desk):
+    """Where nothing of a person is meant there is nothing to ask for."""
+    open_field(desk, "人数")
+    assert not desk.button("conflict_reveal").isVisible()

@@ -116,7 +116,7 @@ def test_the_phone_is_masked(roster):
     number = row["phone"]
     phone = roster.field("deputy.phone")
     assert phone.text() == f"{number[:3]}****{number[-4:]}" and not phone.isEnabled()
-    roster.press("显示号码")
+    roster.press("看全")
     assert phone.text() == number and phone.isEnabled()
     roster.choose(TRUTH["deputy"][1]["name"])
     assert "****" in phone.text()
@@ -138,7 +138,7 @@ def test_a_revealed_number_can_be_changed(roster):
     """Once shown it is edited like any other field."""
     name = TRUTH["deputy"][0]["name"]
     roster.choose(name)
-    roster.press("显示号码")
+    roster.press("看全")
     roster.fill(phone="139 0000 0000")
     commit(roster.widget("deputy_reason"), "换了号")
     roster.press("保存更改")

@@ -130,7 +130,7 @@ def test_visit_gives_everything(desk, page):
     desk.fill(从哪次接待来="J0002")
     assert "从接待 J0002 带入，不用再录：反映人、电话、原话、类别、接待代表" in desk.said()
     assert "自来水发黄，沉淀一层泥沙，反映过两次了。" in desk.said()
-    assert page.form.quoted.who.text() == "李志强 · 150****0763 · 东街"
+    assert page.form.quoted.who.text() == "李*强 · 150****0763 · 东街"
     assert not desk.field("statement").isVisible()
     assert not desk.field("raised_by").isVisible()
     assert desk.value("承办单位") == "自来水公司"

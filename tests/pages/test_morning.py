@@ -160,7 +160,7 @@ def test_nothing_stands_twice(station):
     passed_on(station, "2026-10-14")
     do(station, "Y0001", "答复", acted_on="2026-10-15", answer_class="A")
     do_first = titles(station, "还要告诉的人")
-    assert (do_first, titles(station, "轮到我们")) == (["王秀英（反映人）"], [])
+    assert (do_first, titles(station, "轮到我们")) == (["王*英（反映人）"], [])
     do(station, "Y0001", "回告", acted_on="2026-10-15", how="电话", to="王秀英")
     assert (titles(station, "还要告诉的人"), len(titles(station, "轮到我们"))) == ([], 1)
 
@@ -200,18 +200,18 @@ def test_whose_turn_follows_from_the_outcome(station, values, mine):
     ("values", "title", "words"),
     [
         ({}, "没写完的一份", ""),
-        ({"visitor_name": "郭桂兰"}, "郭桂兰", ""),
+        ({"visitor_name": "郭桂兰"}, "郭*兰", ""),
         ({"title": "路灯"}, "路灯", ""),
-        ({"raised_by": "王秀英"}, "王秀英", ""),
+        ({"raised_by": "王秀英"}, "王*英", ""),
         ({"visitor_name": "", "title": "路灯"}, "路灯", ""),
-        ({"visitor_name": "郭桂兰", "title": "路灯"}, "郭桂兰", ""),
+        ({"visitor_name": "郭桂兰", "title": "路灯"}, "郭*兰", ""),
         ({"title": "路灯", "raised_by": "王秀英"}, "路灯", ""),
         ({"statement": "路灯\n不亮  了"}, "没写完的一份", "路灯 不亮 了"),
         ({"statement": None, "visitor_name": None}, "没写完的一份", ""),
     ],
 )
 def test_what_a_draft_is_called(station, values, title, words):
-    """The visitor, else the title, else who raised it; its words in one line."""
+    """The visitor by the ends of their name, else the title, else who raised it; its words in one line."""
     draft(station, "1", **values)
     assert part(station, "草稿").lines == (Line("visit", "1", title, words, "09:42"),)
 

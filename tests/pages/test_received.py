@@ -77,13 +77,13 @@ def test_said_date(today, day, said):
     [
         ({}, NAMELESS, "", [Mark("草稿", "amber")]),
         ({"visitor_name": ""}, NAMELESS, "", [Mark("草稿", "amber")]),
-        ({"visitor_name": "郭桂兰", "statement": "路灯\n不亮"}, "郭桂兰", "路灯 不亮", [Mark("草稿", "amber")]),
+        ({"visitor_name": "郭桂兰", "statement": "路灯\n不亮，打13800000000"}, "郭*兰", "路灯 不亮，打138****0000", [Mark("草稿", "amber")]),
         ({"category": "供暖"}, NAMELESS, "", [Mark("草稿", "amber"), Mark("供暖")]),
         ({"statement": None, "category": ""}, NAMELESS, "", [Mark("草稿", "amber")]),
     ],
 )
 def test_draft_item(values, title, words, marks):
-    """A draft's row: who, the hour it was kept, what was said so far; its key tells it from a visit."""
+    """A draft's row: who by the ends of their name, the hour it was kept, what was said so far; its key tells it from a visit."""
     item = draft_item(Draft("7", "visit", values, kept_at="2026-10-21T09:42:10"))
     assert item == Item(DRAFT + "7", title, "09:42", words, tuple(marks))
 
@@ -163,9 +163,9 @@ def test_looking_for_words(station, words, found):
     ("values", "title", "marks"),
     [
         ({}, "匿名", [Mark("当场答复", "green")]),
-        ({"visitor_name": "王秀英"}, "王秀英", [Mark("当场答复", "green")]),
-        ({"visitor_name": "王秀英", "party_size": 1}, "王秀英", [Mark("当场答复", "green")]),
-        ({"visitor_name": "王秀英", "party_size": 2}, "王秀英　2人", [Mark("当场答复", "green")]),
+        ({"visitor_name": "王秀英"}, "王*英", [Mark("当场答复", "green")]),
+        ({"visitor_name": "王秀英", "party_size": 1}, "王*英", [Mark("当场答复", "green")]),
+        ({"visitor_name": "王秀英", "party_size": 2}, "王*英　2人", [Mark("当场答复", "green")]),
         ({"party_size": 5}, "匿名　5人", [Mark("当场答复", "green")]),
         ({"category": "供暖"}, "匿名", [Mark("当场答复", "green"), Mark("供暖")]),
         ({"outcome": "乡镇办理"}, "匿名", [Mark("乡镇办理", "primary")]),
@@ -174,7 +174,7 @@ def test_looking_for_words(station, words, found):
     ],
 )
 def test_a_row(station, values, title, marks):
-    """Who and how many, when there was more than one; the outcome in its tone; the category."""
+    """Who by the ends of their name and how many, when there was more than one; the outcome in its tone; the category."""
     visit = receive(station, **values)
     item = listed(station, "").items[1]
     assert (item.key, item.title, item.right, item.tail, list(item.marks)) == (visit.id, title, "09:00", "J0001", marks)
@@ -213,7 +213,7 @@ def test_opened(station):
     """The record, as people read it, and what it was opened on."""
     visit = receive(station, visitor_name="王秀英")
     found = received.opened(station, visit.id)
-    assert (found.visit.id, found.row["visitor_name"], found.row["outcome"]) == (visit.id, "王秀英", "当场答复")
+    assert (found.visit.id, found.row["visitor_name"], found.row["outcome"]) == (visit.id, "王*英", "当场答复")
     assert found.version and found.history
 
 
@@ -359,7 +359,7 @@ def test_an_earlier_visit(station):
     """When and how, its number, what was said and what became of it; the card leads to it."""
     visit = receive(station, visitor_name="王秀英")
     (card,) = sight(station, {"visitor_name": "王秀英"}).groups[0].hints
-    assert card == ("2026-10-14 来站", "J0001", "王秀英：路灯不亮（当场答复）", "visit", visit.id)
+    assert card == ("2026-10-14 来站", "J0001", "王*英：路灯不亮（当场答复）", "visit", visit.id)
 
 
 def test_a_visit_is_no_hint_about_itself(station):

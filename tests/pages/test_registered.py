@@ -123,7 +123,7 @@ def test_a_row(station):
     receive(station, outcome="乡镇办理", referred_to=TOWN, statement="路灯不亮，三盏", **visit)
     item = listed(station, "", HANDED)[0][1]
     assert (item.title, item.right, item.tail) == ("路灯不亮", "10-14", "Y0001")
-    assert item.words == f"王秀英 · 电话 · 彭喆 → {TOWN}"
+    assert item.words == f"王*英 · 电话 · 彭喆 → {TOWN}"
     assert item.marks == (Mark("办理中", "primary"), Mark("供暖"))
 
 
@@ -161,7 +161,7 @@ def test_recent_visits(station):
     newest = receive(station, statement="一二三四五六七八九十一二三四五六七八")
     first, second = recent_visits(station)
     assert (first.name, first.beside, first.kept) == ("J0002", "匿名　一二三四五六七八九十一二三四五六", newest.id)
-    assert (second.name, second.beside) == ("J0001", "王秀英　路灯不亮")
+    assert (second.name, second.beside) == ("J0001", "王*英　路灯不亮")
     assert "王秀英" in second.letters
 
 
@@ -180,7 +180,7 @@ def test_carried(station):
         "sensitive": True, "deputies": visit.deputies, "visits": [visit.id], "kind": "群众意见", "lead_deputy": visit.deputies[0],
     }  # fmt: skip
     assert found.words == "从接待 J0001 带入，不用再录：反映人、电话、原话、地点、类别、接待代表"
-    assert found.who == "王秀英 · 138****0613 · 东街"
+    assert found.who == "王*英 · 138****0613 · 东街"
 
 
 def test_carried_of_nobody(station):
@@ -204,8 +204,8 @@ def test_every_field_that_is_carried_is_one_of_an_issue():
 def test_opened(station):
     """An issue with the visit it came from, as people read it."""
     found = waiting(station)
-    assert (found.row["number"][-5:], found.row["raised_by"], found.row["state"]) == ("Y0001", "王秀英", "待处理")
-    assert (found.carried.visit, found.carried.who) == (found.issue.visits[0], "王秀英 · 138****0613")
+    assert (found.row["number"][-5:], found.row["raised_by"], found.row["state"]) == ("Y0001", "王*英", "待处理")
+    assert (found.carried.visit, found.carried.who) == (found.issue.visits[0], "王*英 · 138****0613")
     assert found.version
 
 

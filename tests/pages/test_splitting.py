@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
+from lianluozhan.masking import mask_name
 from tests.station import do, opened
 from ui.pair import pair
 from ui.widgets.pairing import Pairing
@@ -80,7 +81,7 @@ def test_joined_after_both_were_seen(desk, page):
     assert not page.findChild(Pairing).isVisible()
     desk.fill(join="Y0003")
     told = " ".join(label.text() for label in page.findChild(Pairing).findChildren(QLabel))
-    assert all(words in told for words in ("这一件", "并到", first.statement[:20], other.statement[:20], first.raised_by, other.raised_by))
+    assert all(words in told for words in ("这一件", "并到", first.statement[:20], other.statement[:20], mask_name(first.raised_by), mask_name(other.raised_by)))
     assert "有了答复要告诉" in told
     desk.press("followup_save")
     assert issue(desk, FOURTH).merged_into == other.id
@@ -88,7 +89,7 @@ def test_joined_after_both_were_seen(desk, page):
     desk.press("去看并入 Y0003")
     assert desk.button(f"去看并来 {FOURTH}").isVisible()
     names = page.work.echo.findChildren(QLabel)
-    assert {first.raised_by, other.raised_by} <= {label.text() for label in names}
+    assert {mask_name(first.raised_by), mask_name(other.raised_by)} <= {label.text() for label in names}
 
 
 def test_not_joined_to_what_is_gone(folder):

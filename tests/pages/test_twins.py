@@ -77,3 +77,16 @@ def test_not_the_same(desk):
     desk.wait()
     assert len(live(desk)) == 2
     assert not [way for card in desk.page.cards for way in card.lines if "是不是同一件" in way.line.words]
+
+
+def test_seen_whole(desk):
+    """Name and phone of both are starred until somebody asks; that is a look at each."""
+    follow(desk)
+    assert "王*英" in desk.said() and "138****0001" in desk.said() and "王秀英" not in desk.said()
+    desk.press("看全")
+    assert desk.said().count("王秀英") == 2 and desk.said().count("13800000001") == 2 and not desk.button("same_reveal").isVisible()
+    desk.press("先放着")
+    follow(desk)
+    assert "王秀英" not in desk.said()
+    desk.close()
+    assert [one["what"] for one in run("looks", "--json", "--data", desk.folder).data] == ["接待", "接待"]

@@ -72,7 +72,7 @@ def test_after_saving(visit):
 def test_reading(visit):
     """A visit that is read shows its issues as links and takes a further one; the issue leads back to it."""
     visit.press("保存")
-    visit.choose("郭桂兰")
+    visit.choose("郭*兰")
     visit.type("<Ctrl+J>")
     visit.fill(原话="机井坏了", 处理方式="乡镇办理")
     visit.press("保存")

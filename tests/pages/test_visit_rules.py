@@ -119,7 +119,7 @@ def test_tracking_from_the_record(visit):
     visit.fill(姓名="郭桂兰", 原话="广场舞太吵", 处理方式="当场答复")
     visit.press("保存")
     assert "当场答复了" not in visit.said(), "neither a complaint nor a call for help"
-    visit.choose("郭桂兰")
+    visit.choose("郭*兰")
     visit.press("作为意见跟踪")
     assert "意见 Y0018 · 广场舞太吵 · 已答复" in [one.text() for one in visit.page.reading.findChildren(type(visit.button("更改")))]
     assert not visit.button("作为意见跟踪").isVisible()

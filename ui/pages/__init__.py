@@ -30,6 +30,7 @@ from ui.pages.selfcheck import SelfcheckPage
 from ui.pages.term import TermPage
 from ui.pages.update import UpdatePage
 from ui.pages.handover import HandoverPage
+from ui.pages.looks import LooksPage
 from ui.pages.password import PasswordPage
 from ui.pages.own_table import OwnTablePage
 from ui.pages.deputy import DeputyPage
@@ -42,4 +43,4 @@ from ui.pages.issue import IssuePage
 from ui.pages.visit import VisitPage
 from ui.pages.visit_there import VisitTherePage
 
-PAGES: tuple[type[Page], ...] = (VisitPage, VisitTherePage, IssuePage, FollowupPage, DutyPage, TodayPage, DeputyPage, StatsPage, SchedulePage, AppointmentPage, ActivityPage, BallotPage, PrintMonthPage, PaperPage, OwnTablePage, PackagePage, PackageImportPage, ConflictPage, StationPage, SheetImportPage, TemplatePage, TermPage, HandoverPage, BackupPage, UpdatePage, PasswordPage, PersonPage, ErasingPage, ErasingTherePage, RulePage, PartsPage, SelfcheckPage, NoticePage)
+PAGES: tuple[type[Page], ...] = (VisitPage, VisitTherePage, IssuePage, FollowupPage, DutyPage, TodayPage, DeputyPage, StatsPage, SchedulePage, AppointmentPage, ActivityPage, BallotPage, PrintMonthPage, PaperPage, OwnTablePage, PackagePage, PackageImportPage, ConflictPage, StationPage, SheetImportPage, TemplatePage, TermPage, HandoverPage, BackupPage, UpdatePage, PasswordPage, LooksPage, PersonPage, ErasingPage, ErasingTherePage, RulePage, PartsPage, SelfcheckPage, NoticePage)

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from lianluozhan import clock
 from lianluozhan.appointment import AGREED, CAME, CANCELLED, MISSED, Appointment, add_appointment, settle
-from lianluozhan.readable import readable
 from lianluozhan.store import Store
+from lianluozhan.veil import veiled
 from lianluozhan.whose import STATION_ROLE
 from ui.form import Section
 from ui.listing import Item, Listing, Mark
@@ -81,7 +81,7 @@ def listed(store: Store) -> tuple[list[Item], str]:
     items: list[Item] = []
     for head, found in (("今天和以后", coming), ("以前", past)):
         if found:
-            items += [Item(None, head, f"{len(found)} 位"), *map(_item, readable(store, Appointment, found))]
+            items += [Item(None, head, f"{len(found)} 位"), *map(_item, veiled(store, Appointment, found))]
     waiting = sum(one.state == AGREED for one in coming)
     return items, f"还要来 {waiting} 位"
 

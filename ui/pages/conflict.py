@@ -11,14 +11,17 @@ from lianluozhan.act import Act
 from lianluozhan.amend import decide, decide_otherwise
 from lianluozhan.clash import Clash, clash, clashes
 from lianluozhan.errors import Problem
-from lianluozhan.readable import readable
+from lianluozhan.looked import KIND
 from lianluozhan.store import Store
+from lianluozhan.veil import seen, veiled
 from ui.listing import Item, Listing, Mark
 from ui.page import Page, Surroundings
 from ui.tracked import told_number
 from ui.widgets.pane import label, line
 from ui.widgets.panes import Panes
 from ui.widgets.sides import OTHERWISE, Sides
+from ui.widgets.sides import veiled as starred_there
+from ui.widgets.starred import Reveal
 
 NOTE = "两个值都留着，定了以后没选的仍可在“改动经过”里看到。"
 NOTHING = "没有两边写得不一样的地方。"
@@ -39,6 +42,7 @@ class ConflictPage(Page):
         self.list.chosen.connect(self._choose)
         self.heading, self.count, self.words = label("", "title"), label("", "note", wrap=False), label("", "note")
         self.told = label("", "error")
+        self.reveal = Reveal(self.noun, self, self._reveal)
         self.sides = Sides()
         self.sides.chosen.connect(self._meant)
         self.go = self.button("decide", "就用这个", self.decide, "Ctrl+Enter", "primary")
@@ -67,7 +71,7 @@ class ConflictPage(Page):
         cards = QVBoxLayout(inside)
         cards.setContentsMargins(margin, 8, margin, 12)
         cards.setSpacing(10)
-        cards.addLayout(line(self.heading, self.count))
+        cards.addLayout(line(self.heading, self.reveal, self.count))
         cards.itemAt(0).layout().setStretch(0, 1)
         for part in (self.words, self.sides, self.told):
             cards.addWidget(part)
@@ -122,12 +126,25 @@ class ConflictPage(Page):
             self.heading.setText(NOTHING)
             self.words.clear()
             self.count.clear()
+            self.reveal.hide()
             return
         name = next(item.title for item in self.list.rows.items if item.key == key)
         self.heading.setText(f"{name} 的“{one.label}”")
         self.count.setText(f"第 {self.found.index(one) + 1} 处，共 {len(self.found)} 处")
         self.words.setText("各自改了，谁也没看到对方的改动。现在显示的是左边第一个。" if one.ours else THEIRS)
         self.sides.show_clash(one)
+        self.reveal.setVisible(starred_there(one))
+
+    def _reveal(self) -> None:
+        """To tell them apart one sees them whole; it is written down."""
+        one = next((one for one in self.found if one.key == self.list.key()), None)
+        if one is not None:
+            self.desk.act(KIND, lambda act: seen(act, one.record), lambda _none: self._whole(one), self._refused)
+
+    def _whole(self, one: Clash) -> None:
+        if self.list.key() == one.key:
+            self.sides.show_clash(one, whole=True)
+            self.reveal.hide()
 
     def _meant(self, _place: int) -> None:
         self.go.setEnabled(True)
@@ -165,7 +182,7 @@ class ConflictPage(Page):
 
 def _item(store: Store, one: Clash) -> Item:
     """The record, whose it is and what of it is meant."""
-    row = readable(store, type(one.record), [one.record])[0]
+    row = veiled(store, type(one.record), [one.record])[0]
     name = row.get("visitor_name") or row.get("title") or row.get("name") or row.get("theme") or row.get("summary") or ""
     number = told_number({"number": None} | row)
     title = f"{one.record.label} {number}".strip() + (f" · {name}" if name else "")

@@ -16,6 +16,9 @@ from ui.widgets.act_form import ActForm
 from ui.widgets.board import KEYS, Board
 
 
+PHONED = "inform"  # its form says whom to ring under which number
+
+
 class Doings(QFrame):
     """`done` carries the facts a person filled in; `opened` what is to be brought into view, `said` why one is not, `paper`
     the name of a paper to print."""
@@ -24,6 +27,7 @@ class Doings(QFrame):
     opened = Signal(object)
     said = Signal(str)
     paper = Signal(str)
+    reveal = Signal(str, str)  # an act that needs whom it is about whole, and to whom
     named = Signal(str)  # another issue, to be seen beside this one
 
     def __init__(self, theme: Theme, options: Options) -> None:
@@ -73,6 +77,9 @@ class Doings(QFrame):
             fact = self.chosen() or next((one for one in self.course.past if one.correctable), None)
             if fact is None:
                 return
+        if verb == PHONED and not self.course.whole:
+            self.reveal.emit(verb, to)
+            return
         self.put_away()
         doing = doing._replace(start={**doing.start, **({"to": [to]} if to else {})})
         self.form = ActForm(self.course, doing, self.theme, self.options, fact)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
-from lianluozhan.masking import mask_phone
 from ui.course import Course, Person
 from ui.theme import Theme
 from ui.widgets.labelled import Cut
@@ -63,9 +62,8 @@ class Echo(QFrame):
         role = QLabel(person.role)
         role.setProperty("c", "mark")
         role.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
-        phone = mask_phone(person.phone) if person.phone else ""
         note = Cut("note")
-        note.say(person.words or (phone if telling else f"等答复　{phone}"))
+        note.say(person.words or (person.phone if telling else f"等答复　{person.phone}"))
         for column, label in enumerate((done, name, role, note)):
             self._grid.addWidget(label, row, column)
         if telling and not person.done:

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from lianluozhan import action as table
+from lianluozhan.errors import Problem
+from lianluozhan.looked import KIND
+from lianluozhan.veil import seen
+from ui.act import Desk
+from ui.registered import Opened
 from ui.tracked import title_of
 from ui.widgets.issue_form import IssueForm
 from ui.widgets.labelled import Cut
@@ -17,10 +23,14 @@ HOW = "代表自己的、来信、12345 转来的，直接写；从接待来的�
 
 
 class IssueFrame(QWidget):
-    """Head, form, foot. `links` stand at the end of the second line, `buttons` in the foot."""
+    """Head, form, foot. `links` stand at the end of the second line, `buttons` in the foot; `reveal`, `desk` are its user's."""
+
+    reveal: QPushButton
+    desk: Desk
 
     def __init__(self, form: IssueForm, links: Sequence[QPushButton], buttons: Sequence[QPushButton]) -> None:
         super().__init__()
+        self.opened: Opened | None = None
         self.form, self._margin = form, form.theme.px("margin")
         self.heading, self.note, self.saved = Cut("title"), Cut("note"), Cut("saved")
         self.state, self.numbered = QLabel(), QLabel()
@@ -63,6 +73,25 @@ class IssueFrame(QWidget):
             foot.addWidget(button)
         foot.addWidget(self.saved, 1)
         return foot
+
+    def ask_for_it(self) -> None:
+        """Whom it is about, whole; it is written down, and starred again with whatever is shown next."""
+        found = self.opened
+        if found is not None:
+            self.desk.act(KIND, lambda act: seen(act, found.issue), lambda _none: self.opened is found and self._whole(found), self._refused)
+
+    def _whole(self, found: Opened) -> None:
+        self.form.bare(found)
+        self.reveal.hide()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Gone on: what nobody is changing is starred again."""
+        super().hideEvent(event)
+        if self.opened is not None and self.form.star_again(self.opened):
+            self.reveal.show()
+
+    def _refused(self, problem: Problem) -> None:
+        raise NotImplementedError
 
     def show_new(self, state: str = "", words: str = HOW) -> None:
         """An issue that is not registered yet."""

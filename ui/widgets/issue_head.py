@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from lianluozhan.masking import mask_phone
+from lianluozhan.veil import VEILED
 from ui.course import Course
 from ui.theme import Theme
 from ui.tracked import TONES, led_by
 from ui.widgets.counting import WHY
 from ui.widgets.lamp import Lamp
+from ui.widgets.starred import Reveal
 from ui.widgets.strip import NAME, Strip
 
 LEGEND = "● 数了　○ 还没到　停 暂停　· 休息　◎ 调休上班"
@@ -22,6 +23,7 @@ class IssueHead(QWidget):
     """Title and lamp, turn, and 期限算盘; `low` hides the strip until it is asked for. `wanted` carries a related issue's id."""
 
     wanted = Signal(str)
+    asked = Signal()  # for all of whom it is about
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -43,9 +45,11 @@ class IssueHead(QWidget):
         self.turn, self.behind = _label(""), _label("note")
         self.behind.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         second.addWidget(self.turn)
+        self.reveal = Reveal("followup", self, self.asked.emit)
         self.kin = QHBoxLayout()
         second.addLayout(self.kin)
         second.addWidget(self.behind, 1)
+        second.addWidget(self.reveal)
         column.addWidget(_hairline())
         column.addLayout(self._days_head())
         self.strip = Strip(theme)
@@ -87,10 +91,10 @@ class IssueHead(QWidget):
         self.mark.style().polish(self.mark)
         self.numbered.setText(self.number)
         self.turn.setText(course.turn)
-        phone = mask_phone(row["raiser_phone"]) if row["raiser_phone"] else None
-        behind = "　".join(part for part in (course.raiser, phone, row["raiser_address"], "、".join(led_by(row))) if part)
+        behind = "　".join(part for part in (course.raiser, row["raiser_phone"], row["raiser_address"], "、".join(led_by(row))) if part)
         self.behind.setText(f"　{behind}")
         self.behind.setToolTip(behind)
+        self.reveal.setVisible(not course.whole and bool(row[VEILED] or course.people))
         self._show_kin(course.kin)
         self.sum.setText(course.days.words)
         self.strip.show_beads(course.days.beads)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from lianluozhan.amend import attach
 from lianluozhan.issue import Issue
+from lianluozhan.looked import KIND
 from lianluozhan.table import Key
 from ui.act import Desk
-from ui.course import Course
+from ui.course import Course, whole_course
 from ui.editor import Options
 from ui.pair import pair
 from ui.theme import Theme
@@ -40,6 +42,7 @@ class IssueWork(QStackedWidget):
     def __init__(self, desk: Desk, theme: Theme, options: Options, to_list: QPushButton) -> None:
         super().__init__()
         self.desk, self.theme = desk, theme
+        self._closed: Course | None = None  # the course as it was before it was shown whole
         self.card = ""  # an issue's id and who is to be told of it, as soon as it is shown
         self.head, self.strand = IssueHead(theme), Strand(theme)
         self.doings, self.echo, self.papers = Doings(theme, options), Echo(theme), FolderOf()
@@ -55,6 +58,8 @@ class IssueWork(QStackedWidget):
         self.doings.said.connect(self.said)
         self.doings.named.connect(self._compare)
         self.head.wanted.connect(self.wanted)
+        self.head.asked.connect(self.reveal)
+        self.doings.reveal.connect(lambda verb, to: self.reveal(lambda: self.doings.open(verb, to=to)))
         self.papers.opened.connect(self.opened)
         self.papers.added.connect(self._keep)
         self.alike.wanted.connect(self.wanted)
@@ -121,6 +126,24 @@ class IssueWork(QStackedWidget):
             self._panel.verticalScrollBar().setValue(0)
         if self.currentIndex() != BATCH:
             self.setCurrentIndex(ISSUE)
+
+    def reveal(self, then: Callable[[], None] = lambda: None) -> None:
+        """Show whom it is about, whole: to phone them. It is written down, and starred again with whatever is shown next."""
+        key = self.doings.course.key
+
+        def show(course: Course | None) -> None:
+            if course is not None and self.doings.course.key == key:
+                self._closed = self.doings.course
+                self.show_course(course)
+                then()
+
+        self.desk.act(KIND, lambda act: whole_course(act, key), show, lambda problem: self.said.emit(str(problem)))
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Gone on: what was shown whole is starred again."""
+        super().hideEvent(event)
+        if self.doings.course is not None and self.doings.course.whole and self.doings.form is None:
+            self.show_course(self._closed)
 
     def _open_card(self, course: Course) -> None:
         """Open the card of who is to be told now, where that was asked for: one named, or the next who can be reached."""

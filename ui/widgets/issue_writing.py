@@ -13,6 +13,7 @@ from lianluozhan.draft import Draft
 from lianluozhan.errors import Problem
 from lianluozhan.raising import begun
 from lianluozhan.record import new_id
+from lianluozhan.veil import VEILED
 from lianluozhan.whose import DISTRICT_ROLE, theirs
 from ui.drafting import Drafting
 from ui.editor import Options
@@ -21,6 +22,7 @@ from ui.registered import DRAFT, Carried, Opened, carried, complete, opened, reg
 from ui.tracked import tail
 from ui.widgets.issue_form import IssueForm
 from ui.widgets.issue_frame import IssueFrame
+from ui.widgets.starred import Reveal
 
 OF_A_STATION = "这件是站里登记的，内容由站里改；办理请按“去办理”"
 
@@ -33,9 +35,9 @@ class IssueWriting(IssueFrame):
 
     def __init__(self, page: Page, options: Options, to_list: QPushButton) -> None:
         self.desk, self.world, self.identity = page.desk, page.around.identity.world, page.around.identity
-        self.opened: Opened | None = None
         self._draft = ""  # of what is being saved
         form = IssueForm(page.around, options)
+        self.reveal = Reveal(page.noun, page, self.ask_for_it)
         self.see_visit = page.button("visit", "看那次接待", lambda: form.visit() and page.wants.emit("visit", form.visit()), look="link")
         self.assign = page.button("assign", "登记并交办", partial(self.save_as, table.ASSIGN.word), "Ctrl+Enter", "primary")
         self.escalate = page.button("escalate", "登记并报区", partial(self.save_as, table.ESCALATE.word))
@@ -43,7 +45,7 @@ class IssueWriting(IssueFrame):
         self.go_on = page.button("follow", "去办理", lambda: self.goes_on.emit(self.opened.issue.id), look="primary")
         self.suggest = page.button("suggest", "写成代表建议", self._suggest, look="link")
         self.suggest.hide()
-        super().__init__(form, (self.suggest, self.see_visit, to_list), (self.assign, self.escalate, self.save, self.go_on))
+        super().__init__(form, (self.suggest, self.reveal, self.see_visit, to_list), (self.assign, self.escalate, self.save, self.go_on))
         self.drafting = Drafting(form.form, self.desk)
         form.picked.connect(self._pick)
         form.proposed.connect(lambda: self.opened is None and not form.touched() and self.drafting.begin())
@@ -99,6 +101,7 @@ class IssueWriting(IssueFrame):
         carried_words = found.carried.words if found.carried else ""
         self.show_row(found.row, OF_A_STATION if theirs(self.identity, found.issue) else carried_words)
         self.see_visit.setVisible(found.carried is not None)
+        self.reveal.setVisible(bool(found.row[VEILED] or (found.carried and found.carried.who != found.carried.whole_who)))
 
     def _offer(self, new: bool) -> None:
         """The buttons that fit: an issue on its way is followed up on the other page."""
@@ -114,6 +117,7 @@ class IssueWriting(IssueFrame):
         self.go_on.setVisible(not waiting)
         self.see_visit.hide()
         self.suggest.setVisible(self.opened is not None and self.opened.parted and not other)
+        self.reveal.hide()
         self.form.passing_on(waiting)
         self.form.setEnabled(not other)
 

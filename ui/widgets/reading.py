@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from lianluozhan.field import Field, IdNumber, Papers, Phone
+from lianluozhan.field import Field, Papers
 from lianluozhan.held import SENT_BACK, TRAVEL, WHY
-from lianluozhan.masking import mask_id, mask_phone
 from lianluozhan.readable import CHANGES
 from lianluozhan.record import Record
 from lianluozhan.report.reception_form import CODE
+from lianluozhan.veil import VEILED
 from lianluozhan.whose import OFFICE, STATION
 from ui.form import Called, Section
 from ui.page import Page
 from ui.widgets.labelled import Cut
 from ui.widgets.paper_links import PaperLinks
+from ui.widgets.starred import Reveal
 
-MASKS: Mapping[type[Field], Callable[[str], str]] = {Phone: mask_phone, IdNumber: mask_id}
 COLUMNS = 2  # of short values beside each other
 VOID = "作废"
 REASONS = {"void": (Record.voided.label, "为什么作废，如：重复登记"), "send_back": (f"{SENT_BACK}的原因", "要站里改什么，如：电话少一位")}
@@ -28,7 +29,7 @@ LONG = 18  # characters from which a value has a line of its own
 
 
 class Reading(QWidget):
-    """One record as people read it. `asked` carries what is wanted: change, back, or void with the reason in `reason`."""
+    """One record as people read it. `asked` carries what is wanted: change, back, reveal, or void with the reason in `reason`."""
 
     asked = Signal(str)
     followed = Signal(str)  # the id of what came of it and is wanted now
@@ -44,7 +45,7 @@ class Reading(QWidget):
         self._history: Sequence[Mapping[str, Any]] = ()
         self._links: Sequence[tuple[str, str]] = ()
         self.change = page.button("amend", "更改", lambda: self.asked.emit("change"), "Ctrl+E")
-        self.reveal = page.button("reveal", "看全号码", lambda: self._fill(masked=False), look="link")
+        self.reveal = Reveal(page.noun, page, lambda: self.asked.emit("reveal"))
         self.back = page.button("back", "回去写", lambda: self.asked.emit("back"), look="link")
         self.print = page.button("print", "打印登记表", lambda: page.wants.emit("paper", f"{CODE} {self._row['id']}"))
         self.print.setText(f"{self.print.text()}  Ctrl+P")  # the page has the key: it means the form too
@@ -100,7 +101,18 @@ class Reading(QWidget):
         self.reason.hide()
         self.reason.clear()
         self.state.say(f"{Record.voided.label}：{voided}" if voided else "", "note")
-        self._fill(masked=True)
+        self._fill(row)
+
+    def show_whole(self, row: Mapping[str, Any]) -> None:
+        """The same record with nothing starred, until something else is looked at."""
+        if row["id"] == self._row.get("id"):
+            self._fill(row)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Gone on: starred again."""
+        super().hideEvent(event)
+        if self._row and not self.reveal.isVisibleTo(self):
+            self._fill(self._row)
 
     def add_button(self, button: QPushButton) -> None:
         """One more thing that can be done with the record, after 更改."""
@@ -122,18 +134,18 @@ class Reading(QWidget):
         else:
             self.asked.emit(verb)
 
-    def _fill(self, masked: bool) -> None:
+    def _fill(self, row: Mapping[str, Any]) -> None:
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(self._page.theme.px("margin"), 12, self._page.theme.px("margin"), 16)
         column.setSpacing(8)
         hidden = False
         for section in self._sections:
-            shown = [name for row in section.rows for name, _share in row if self._row.get(name) not in (None, [], False)]
-            hidden |= any(type(self._fields[name]) in MASKS for name in shown)
+            shown = [name for line in section.rows for name, _share in line if row.get(name) not in (None, [], False)]
+            hidden |= any(name in row.get(VEILED, ()) for name in shown)
             if shown:
                 column.addWidget(_head(section.title.split("（")[0] or "接待情况"))
-                column.addLayout(self._grid(shown, masked))
+                column.addLayout(_grid(self._page, self._fields, self._called, shown, row))
         if self._links:
             column.addWidget(_head("引出的意见"))
         for id, words in self._links:
@@ -146,7 +158,7 @@ class Reading(QWidget):
             column.addWidget(line)
         column.addStretch(1)
         self._scroll.setWidget(content)
-        self.reveal.setVisible(hidden and masked)
+        self.reveal.setVisible(hidden)
 
     def _link(self, id: str, words: str) -> QPushButton:
         link = QPushButton(words)
@@ -155,28 +167,28 @@ class Reading(QWidget):
         link.clicked.connect(lambda _on=False: self.followed.emit(id))
         return link
 
-    def _grid(self, names: Sequence[str], masked: bool) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(6)
-        grid.setColumnMinimumWidth(0, self._page.theme.px("label_column"))
-        grid.setColumnMinimumWidth(2, self._page.theme.px("label_column"))
-        at = 0
-        for name in names:
-            field, value = self._fields[name], self._row[name]
-            mask = MASKS.get(type(field)) if masked else None
-            words = mask(value) if mask else said(value)
-            wide = len(words) > LONG or isinstance(field, Papers)
-            at += at % COLUMNS if wide else 0
-            label = QLabel(self._called[name].label.split("：")[0] if name in self._called else field.label)
-            label.setProperty("c", "label")
-            text = _papers(self._page, value) if isinstance(field, Papers) else _text(words, wide)
-            grid.addWidget(label, at // COLUMNS, 2 * (at % COLUMNS), Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(text, at // COLUMNS, 2 * (at % COLUMNS) + 1, 1, 3 if wide else 1)
-            at += COLUMNS if wide else 1
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1)
-        return grid
+
+def _grid(page: Page, fields: Mapping[str, Field], called: Mapping[str, Called], names: Sequence[str], row: Mapping[str, Any]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(6)
+    grid.setColumnMinimumWidth(0, page.theme.px("label_column"))
+    grid.setColumnMinimumWidth(2, page.theme.px("label_column"))
+    at = 0
+    for name in names:
+        field, value = fields[name], row[name]
+        words = said(value)
+        wide = len(words) > LONG or isinstance(field, Papers)
+        at += at % COLUMNS if wide else 0
+        label = QLabel(called[name].label.split("：")[0] if name in called else field.label)
+        label.setProperty("c", "label")
+        text = _papers(page, value) if isinstance(field, Papers) else _text(words, wide)
+        grid.addWidget(label, at // COLUMNS, 2 * (at % COLUMNS), Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(text, at // COLUMNS, 2 * (at % COLUMNS) + 1, 1, 3 if wide else 1)
+        at += COLUMNS if wide else 1
+    grid.setColumnStretch(1, 1)
+    grid.setColumnStretch(3, 1)
+    return grid
 
 
 def _papers(page: Page, value: Sequence[Mapping[str, Any]]) -> QWidget:

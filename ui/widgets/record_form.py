@@ -11,12 +11,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from lianluozhan.act import Act
 from lianluozhan.amend import amend, attach, of_visits, papers_of, send_back, version, void
 from lianluozhan.errors import Problem
-from lianluozhan.field import IdNumber, Phone
 from lianluozhan.handling import present
-from lianluozhan.masking import mask_id, mask_phone
+from lianluozhan.looked import KIND
 from lianluozhan.record import Record, new_id
 from lianluozhan.store import Store
 from lianluozhan.undo import REASON, VERB, undo
+from lianluozhan.veil import seen, starred
 from lianluozhan.whose import theirs
 from ui.form import Called, Form, Section
 from ui.page import Page
@@ -25,7 +25,6 @@ from ui.widgets.record_frame import TOLD, RecordFrame
 
 SAVE = "Ctrl+S"
 OF_A_STATION = "这是站里登记的，由站里改；要改请写明改什么，退回给站里"
-MASKS = {Phone: mask_phone, IdNumber: mask_id}
 Names = Mapping[str, Called]  # what fields are called here
 Add = Callable[[Act, str, dict[str, Any]], Any]
 
@@ -45,10 +44,9 @@ class RecordForm(RecordFrame):
         self.record: Record | None = None
         self._opened_on: frozenset = frozenset()
         self._derived: frozenset[str] = frozenset()  # fields that follow from other records
-        self._masked: dict[str, str] = {}
         self._last = ""  # the act that can be undone, while what it did is shown
         for button, press in ((self.save_button, self.save), (self.void_button, self.void),
-                              (self.reveal_button, self.reveal), (self.close_button, self.left.emit), (self.undo_button, self.undo)):  # fmt: skip
+                              (self.close_button, self.left.emit), (self.undo_button, self.undo)):  # fmt: skip
             button.clicked.connect(lambda _on=False, press=press: press())
         QShortcut(QKeySequence(SAVE), self).activated.connect(self.save)
 
@@ -56,7 +54,7 @@ class RecordForm(RecordFrame):
 
     def new(self, values: Mapping[str, Any], first: str = "") -> None:
         """An empty form with what is known already; the cursor goes into the field `first`."""
-        self.record, self._opened_on, self._derived, self._masked, self.theirs = None, frozenset(), frozenset(), {}, False
+        self.record, self._opened_on, self._derived, self.theirs = None, frozenset(), frozenset(), False
         self._show(values, f"登记{self.cls.label}", "")
         if first:
             self.form.go_to(first)
@@ -68,10 +66,9 @@ class RecordForm(RecordFrame):
 
     def _loaded(self, record: Record, opened_on: frozenset, derived: frozenset[str], words: str) -> None:
         self.record, self._opened_on, self._derived = record, opened_on, derived
-        self._masked = _masked(record)
         self.theirs = theirs(self.page.around.identity, record)
         said = f"已作废：{record.voided}" if record.voided else OF_A_STATION if self.theirs else "由接待自动登记，灰的各项改那次接待就会跟着变" if self._derived else ""
-        self._show(record.data | self._masked, record.data.get("number") or record.data.get("name") or self.cls.label, said)
+        self._show(record.data, record.data.get("number") or record.data.get("name") or self.cls.label, said)
         self.state.setText(words)
         self.undo_button.setVisible(bool(self._last))
 
@@ -81,26 +78,28 @@ class RecordForm(RecordFrame):
         self.tell(note)
         self.form.show_values(values)
         for name, editor in self.form.editors.items():
-            fixed = voided or self.theirs or name in self._masked or name in self._derived
-            editor.setEnabled(not fixed)
+            editor.setEnabled(not (voided or self.theirs or name in self._derived))
+        self.starred.show(_starred(self.record) if old else {}, values)
         if self.papers:
             self.papers.show_papers(values.get(papers_of(self.cls)) or ())
             self.papers.setEnabled(not voided and not self.theirs)
         self.offer(old and not voided, voided, bool(self._derived))
         self.save_button.setText(f"{'保存更改' if old else '保存'}  {SAVE}")
         self.save_button.setEnabled(True)
-        self.reveal_button.setVisible(bool(self._masked))
+        self.reveal_button.setVisible(bool(self.starred.names))
         self.state.setText("")
         self.undo_button.hide()
         self.to_top()
         self.shown.emit()
 
     def reveal(self) -> None:
-        """Show the whole numbers, so that they can be called or changed."""
-        for name in self._masked:
-            self.form.editors[name].show_value(self.record.data[name])
-            self.form.editors[name].setEnabled(not self.record.voided)
-        self._masked = {}
+        """Show all of it, so that they can be called or it can be changed; who looks is written down."""
+        record = self.record
+        if self.starred.names:
+            self.page.desk.act(KIND, lambda act: seen(act, record), lambda _none: self.record is record and self._bare(), self._refused)
+
+    def _bare(self) -> None:
+        self.starred.bare(fixed=bool(self.record.voided) or self.theirs)
         self.reveal_button.setVisible(False)
 
     # -- saving
@@ -110,7 +109,7 @@ class RecordForm(RecordFrame):
         if not self.save_button.isVisibleTo(self) or not self.save_button.isEnabled():
             return
         values, wrong = self.form.read()
-        wrong = [name for name in wrong if name not in self._masked]
+        wrong = [name for name in wrong if name not in self.starred.names]
         if wrong:
             self.tell(f"还有 {len(wrong)} 处要改，写好的都在", trouble=True)
             self.form.go_to(wrong[0])
@@ -131,7 +130,7 @@ class RecordForm(RecordFrame):
 
     def _amend(self, values: dict[str, Any]) -> None:
         record, reason, opened_on = self.record, self.reason.text(), self._opened_on
-        free = [name for name in values if name not in self._masked and name not in self._derived]
+        free = [name for name in values if name not in self.starred.names and name not in self._derived]
         typed = {name: values[name] for name in free if values[name] != record.data.get(name)}
         files = tuple(self.papers.pending) if self.papers else ()
         if not typed and not files:
@@ -181,10 +180,10 @@ class RecordForm(RecordFrame):
         self.tell(str(problem), trouble=True)
 
 
-def _masked(record: Record) -> dict[str, str]:
-    """{field: the starred number} of the private numbers of a record."""
-    private = {name: MASKS[type(field)] for name, field in record.fields.items() if field.private and type(field) in MASKS}
-    return {name: mask(record.data[name]) for name, mask in private.items() if record.data.get(name)}
+def _starred(record: Record) -> dict[str, Any]:
+    """{field: what of it may stand there} of what is private of a person in a record; the long words of a matter stay."""
+    shown = {name: starred(field, record.data.get(name)) for name, field in record.fields.items() if field.private}
+    return {name: value for name, value in shown.items() if value != record.data.get(name)}
 
 
 def _opened(store: Store, cls: type[Record], id: str) -> tuple[Record, frozenset, frozenset[str]] | None:

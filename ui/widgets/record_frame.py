@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from lianluozhan.undo import REASON
 from lianluozhan.held import SENT_BACK
 from ui.form import Form
 from ui.widgets.evidence import Evidence
+from ui.widgets.starred import Reveal, Starred
 
 VOID, WHY = "作废", "更改或作废，写明原因"
 TOLD = f"✓ 已{SENT_BACK}，站里下次导入就看见"
@@ -23,6 +24,7 @@ class RecordFrame(QWidget):
     def __init__(self, noun: str, form: Form, papers: Evidence | None) -> None:
         super().__init__()
         self.noun, self.form, self.papers = noun, form, papers
+        self.starred = Starred(form)
         self.theirs = False  # a station's, looked at by its district
         self._margin = form.theme.px("margin")
         column = QVBoxLayout(self)
@@ -41,7 +43,7 @@ class RecordFrame(QWidget):
         self.note = QLabel()
         self.note.setProperty("c", "note")
         self.note.setWordWrap(True)
-        self.reveal_button = self._button("reveal", "显示号码", "link")
+        self.reveal_button = Reveal(self.noun, self, self.reveal)
         head.addWidget(self.heading)
         head.addWidget(self.note, 1)
         head.addWidget(self.reveal_button)
@@ -63,6 +65,15 @@ class RecordFrame(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidget(inside)
         return self._scroll
+
+    def reveal(self) -> None:
+        """Show all of it."""
+        raise NotImplementedError
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Gone on: what nobody is changing is starred again."""
+        super().hideEvent(event)
+        self.reveal_button.setVisible(self.starred.star_again())
 
     def to_top(self) -> None:
         """Show the form from its beginning."""

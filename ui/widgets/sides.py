@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QLineEd
 
 from lianluozhan.clash import ELSEWHERE, EMPTY, NOT_VOIDED, Clash, Side
 from lianluozhan.field import Field
+from lianluozhan.veil import starred
 from ui.widgets.pane import label, line
-from ui.widgets.reading import MASKS, said
+from ui.widgets.reading import said
 
 OTHERWISE = 0  # the place of the value that is written anew; the others count from 1
 NEITHER = "都不对，另填一个"
@@ -46,8 +47,8 @@ class Sides(QWidget):
         column.addLayout(self._cards)
         column.addWidget(self._third)
 
-    def show_clash(self, clash: Clash) -> None:
-        """Another field."""
+    def show_clash(self, clash: Clash, *, whole: bool = False) -> None:
+        """Another field, or `whole` what is starred of it."""
         while self._cards.count():
             card = self._cards.takeAt(0).widget()
             card.hide()  # before it has no parent: it would open as a window
@@ -59,12 +60,12 @@ class Sides(QWidget):
         self.other.clear()
         field = type(clash.record).fields[clash.field]
         for side in clash.sides:
-            self._cards.addWidget(self._card(side, field, clash.ours), 1)
+            self._cards.addWidget(self._card(side, _words(side, field, whole), clash.ours), 1)
         free = clash.ours and field.name != "voided"
         self._third.setVisible(free)
 
-    def _card(self, side: Side, field: Field, ours: bool) -> QFrame:
-        card, radio, value = _Card(), QRadioButton(f"{side.where} · {side.by or '—'}"), QLabel(_words(side, field))
+    def _card(self, side: Side, words: str, ours: bool) -> QFrame:
+        card, radio, value = _Card(), QRadioButton(f"{side.where} · {side.by or '—'}"), QLabel(words)
         radio.setObjectName(f"conflict_side_{side.place}")
         radio.setEnabled(ours and not side.masked)
         self.group.addButton(radio, side.place)
@@ -104,11 +105,16 @@ class _Card(QFrame):
         self.pressed.emit()
 
 
-def _words(side: Side, field: Field) -> str:
-    """The value; of a phone or an id number only its ends."""
+def _words(side: Side, field: Field, whole: bool) -> str:
+    """The value; of a person no more than may stand on the screen, unless somebody asked."""
     if side.masked:
         return ELSEWHERE
     if side.value in (None, "", [], {}):
         return NOT_VOIDED if field.name == "voided" else EMPTY
-    mask = MASKS.get(type(field))
-    return mask(side.value) if mask else said(side.value)
+    return said(side.value if whole else starred(field, side.value))
+
+
+def veiled(clash: Clash) -> bool:
+    """Whether something of it is starred until somebody asks."""
+    field = type(clash.record).fields[clash.field]
+    return any(starred(field, side.value) != side.value for side in clash.sides if not side.masked)

@@ -9,14 +9,18 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
 
+from lianluozhan.act import Act
 from lianluozhan.issue import Issue
-from lianluozhan.readable import readable
+from lianluozhan.looked import KIND
+from lianluozhan.readable import Row, readable
 from lianluozhan.reception import issue_id
 from lianluozhan.same import OTHER, SAME, join, part
 from lianluozhan.store import Store
+from lianluozhan.veil import seen, veiled
 from lianluozhan.visit import Visit
 from ui.act import Desk
 from ui.widgets.pane import button, label, line
+from ui.widgets.starred import Reveal
 
 SHOWN = ("number", "received_at", "visitor_name", "visitor_phone", "statement", "reply", "deputies", "outcome", "recorder", "created_by")
 NOUN = "same"
@@ -50,8 +54,9 @@ class TwinPane(QFrame):
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnStretch(2, 1)
         self.later = _button("leave", "先放着", self.leave, "link")
+        self.reveal = Reveal(NOUN, self, self._reveal)
         foot = line(
-            _button("join", SAME, lambda: self._say(join), "primary"), _button("part", OTHER, lambda: self._say(part), ""), self.later, None,
+            _button("join", SAME, lambda: self._say(join), "primary"), _button("part", OTHER, lambda: self._say(part), ""), self.later, self.reveal, None,
             label("定成同一件的只算一次，编号都留着；定错了可以撤销。", "note", wrap=False),
         )  # fmt: skip
         column = QGridLayout(self)
@@ -65,8 +70,20 @@ class TwinPane(QFrame):
         one, other = key.split()
         self.desk.ask(lambda store: side_by_side(store, one, other), self._show)
 
-    def _show(self, pair: Pair) -> None:
+    def _reveal(self) -> None:
+        """To tell two people apart one sees them whole; it is written down."""
+        pair = self.pair
+
+        def whole(act: Act) -> Pair:
+            for id in pair.ids:
+                seen(act, act.store.get(Visit, (pair.world, id)))
+            return side_by_side(act.store, *pair.ids, shown=readable)
+
+        self.desk.act(KIND, whole, lambda found: self.pair is pair and self._show(found, whole=True), self.refused.emit)
+
+    def _show(self, pair: Pair, whole: bool = False) -> None:
         self.pair = pair
+        self.reveal.setVisible(not whole)
         while self._grid.count():
             widget = self._grid.takeAt(0).widget()
             widget.setParent(None)
@@ -96,10 +113,10 @@ class TwinPane(QFrame):
         self.left.emit()
 
 
-def side_by_side(store: Store, *ids: str) -> Pair:
-    """What the two say, and where their issues are; asked in the worker."""
+def side_by_side(store: Store, *ids: str, shown: Callable[..., list[Row]] = veiled) -> Pair:
+    """What the two say, and where their issues are, starred or whole; asked in the worker."""
     world = store.identity.world
-    mine, theirs = (readable(store, Visit, [store.get(Visit, (world, id))])[0] for id in ids)
+    mine, theirs = (shown(store, Visit, [store.get(Visit, (world, id))])[0] for id in ids)
     rows = [(Visit.fields[name].label, _words(mine[name]), _words(theirs[name])) for name in SHOWN]
     issues = [store.get(Issue, (world, issue_id(id))) for id in ids]
     rows.append((Issue.label, *(f"{one.number} {one.state}" if one and not one.voided else "" for one in issues)))

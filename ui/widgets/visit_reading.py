@@ -9,8 +9,11 @@ from PySide6.QtCore import Signal
 from lianluozhan.act import Act
 from lianluozhan.amend import send_back, void
 from lianluozhan.draft import Draft
+from lianluozhan.errors import Problem
+from lianluozhan.looked import KIND
 from lianluozhan.reception import track_visit
 from lianluozhan.record import new_id
+from lianluozhan.veil import seen, unveil
 from lianluozhan.visit import ON_THE_SPOT, Visit
 from ui.entering import Further
 from ui.page import Page
@@ -77,14 +80,19 @@ class VisitReading(Reading):
 
     def _asked(self, verb: str) -> None:
         found, desk = self.opened, self._page.desk
-        if verb == "change":
-            desk.ask(lambda store: changing(store, found), self._change)
+        if verb == "change":  # its form shows everything
+            desk.act(KIND, lambda act: (seen(act, found.visit), changing(act.store, found))[1], self._change, self._refused)
+        elif verb == "reveal":
+            desk.act(KIND, lambda act: unveil(act, found.visit), self.show_whole, self._refused)
         elif verb == "back":
             self.left.emit()
         else:
             reason, again = self.reason.text(), partial(self.lead_to, found.visit.id)
             write = send_back if verb == "send_back" else void
-            desk.act(verb, lambda act: write(act, found.visit, reason), lambda _none: again(), lambda problem: self.refuse(problem.what))
+            desk.act(verb, lambda act: write(act, found.visit, reason), lambda _none: again(), self._refused)
+
+    def _refused(self, problem: Problem) -> None:
+        self.refuse(problem.what)
 
     def _change(self, found: Opened | Draft) -> None:
         if isinstance(found, Draft):
