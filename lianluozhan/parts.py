@@ -28,6 +28,7 @@ NAME = "功能"  # of the rule that says what is on
 BOTH, OFFICE = (STATION_ROLE, DISTRICT_ROLE), (DISTRICT_ROLE,)
 ASK_DISTRICT = "要改的，请告诉区里；区里改好，随报送包带回来"
 THERE = {None: "站里自己定", True: "各站都用", False: "各站都不用"}  # what a district says for its stations
+MERIT = "考核"
 MERIT_PAPERS = "年度考核表", "年度考核名次"
 OPEN_IT = "请在“更多”的“功能”里打开，或者用 parts --on {}"
 
@@ -52,7 +53,7 @@ class Part(NamedTuple):
 PARTS = (
     Part("自检", "六有四常一项一盏灯，缺什么点开就补；上级来检查，材料一次备齐。", BOTH, ("selfcheck",), papers=("自检表",), verbs=("selfcheck", "inspection")),
     Part("公示", "公示过什么、贴在哪里、谁批准的；大厅屏幕用的一个网页文件。", BOTH, ("notice",), ("notice",), verbs=("notice",)),
-    Part("考核", "一年的履职考核、述职评议和测评票。", BOTH, pages=("ballot",), records=("ballot",), papers=(*BALLOT_PAPERS, *MERIT_PAPERS)),
+    Part(MERIT, "一年的履职考核、述职评议和测评票。", BOTH, pages=("ballot",), records=("ballot",), papers=(*BALLOT_PAPERS, *MERIT_PAPERS)),
     Part(SUGGESTION, "从群众意见到代表建议：联名、提交、面商、答复、结果。", BOTH, papers=(SHEET,)),
     Part("代表联络站+", "项目、民生实事、矛盾调处和典型案例。", BOTH),
     Part("立法联系点", "法律草案征求意见：逐条收集、整理、上报、反馈。", BOTH),

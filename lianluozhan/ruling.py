@@ -7,13 +7,14 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from lianluozhan import standard, suggestion
 from lianluozhan.act import LOCAL, Act
 from lianluozhan.action import CONSULT, RECEIVE, STATION_ROLE, SUGGESTION
 from lianluozhan.activity import GROUP, Activity
 from lianluozhan.calendar import EXCHANGED, REST, WEEKEND, WORK, CalendarDay, WorkCalendar
 from lianluozhan.deadline import AGAIN, CO, MONTHS, WARN, WORKING, Rule, default_rules, rules_of
 from lianluozhan.errors import BadInput, BadValue, NotAllowed
-from lianluozhan.parts import ASK_DISTRICT
+from lianluozhan.parts import ASK_DISTRICT, MERIT, is_on
 from lianluozhan.points import RULE as POINTS
 from lianluozhan.points import MORE, Kind, PointTable, read_table, said, table_of, written
 from lianluozhan.record import new_id
@@ -27,7 +28,7 @@ from lianluozhan.store import Store
 from lianluozhan.wording import CAUTIONS, CLASSES, CLOSING, CONSULTED_BY, COURSE, INFORMED, OF, PHRASES, REFUSED, STATION, TOLD_BY, URGED_BY, WHY, WORDS, default_words, lettered, typed_lines, words_of
 from lianluozhan.yearplan import shipped_least as least_activities
 
-LIMITS, TIMES, DAYS, SAYINGS = "办理期限", "接待和活动", "放假和调休", "用语"
+LIMITS, TIMES, DAYS, SAYINGS, BALLOTS, SIGNERS = "办理期限", "接待和活动", "放假和调休", "用语", "测评标准", "代表联名"
 KEEPING = "个人信息"
 SHIPPED, DISTRICT, OWN = "随程序", "区里定的", "本单位定的"
 FIXED = "区里定的，本站不能改；要改请告诉区里。"
@@ -61,7 +62,7 @@ class Ruling(NamedTuple):
 
 def rulings(store: Store, year: int) -> list[Ruling]:
     """Every rule that holds in a year, in groups."""
-    return [*_limits(store, year), *_times(store, year), _keeping(store, year), *_sayings(store, year), *_points(store, year), *_calendar(store, year)]
+    return [*_limits(store, year), *_times(store, year), _keeping(store, year), *_sayings(store, year), *_points(store, year), *_ballots(store, year), *_calendar(store, year)]
 
 
 def _limits(store: Store, year: int) -> Iterator[Ruling]:
@@ -92,6 +93,18 @@ def _keeping(store: Store, year: int) -> Ruling:
     row, values = _row(store, RETENTION, year), years(store, date(year, 12, 31))
     words = "，".join(f"{KEPT_FOR[name].label} {values[name]} 年" for name in KEPT_FOR)
     return Ruling(KEEPING, RETENTION, words, row.source or "" if row else retained()["source"], *_whose(store, row), values)
+
+
+def _ballots(store: Store, year: int) -> Iterator[Ruling]:
+    """The standards ballots are counted by, and how many bring a 议案; of a part that is off nothing."""
+    sources = {row["name"]: row["source"] for row in standard.default_standards()}
+    for name in standard.names() if is_on(store, MERIT) else ():
+        row, held = _row(store, name, year), standard.standard_of(store, name, year)
+        yield Ruling(BALLOTS, name, "；".join(held.lines()), row.source or "" if row else sources[name], *_whose(store, row), standard.shown(held))
+    if not is_on(store, SUGGESTION):
+        return
+    row, least = _row(store, suggestion.RULE, year), rules_of(store, year).get(suggestion.RULE) or suggestion.shipped()
+    yield Ruling(SIGNERS, suggestion.RULE, "，".join(f"{level} {number} 名" for level, number in least.items()), row.source or "" if row else "", *_whose(store, row), {})
 
 
 def _sayings(store: Store, year: int) -> Iterator[Ruling]:
@@ -169,6 +182,8 @@ def change(act: Act, one: Ruling, typed: Mapping[str, Any], year: int, source: s
     elif one.group == TIMES:
         held = rules_of(act.store, year).get(one.name) or {}
         name, values = one.name, {**held, LEAST: typed["times"]}
+    elif one.group == BALLOTS:
+        name, values = one.name, _standard(typed)
     else:
         name, values = one.name, {key: value for key, value in typed.items() if value is not None}
         if WORDS in one.values:
@@ -182,6 +197,13 @@ def change(act: Act, one: Ruling, typed: Mapping[str, Any], year: int, source: s
     if wrong:
         raise BadInput("；".join(why for _what, why in wrong), then="请改好再保存")
     _write(act, name, values, year, source)
+
+
+def _standard(typed: Mapping[str, Any]) -> dict[str, Any]:
+    try:
+        return standard.from_words(typed["choices"], typed["results"], typed.get("items") or "")
+    except BadValue as bad:
+        raise BadInput(f"{BALLOTS}：{str(bad).partition('：')[2]}", then="请改好再存") from None
 
 
 def _table(table: PointTable, kind: str, typed: Mapping[str, Any]) -> dict[str, Any]:

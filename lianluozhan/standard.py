@@ -6,6 +6,7 @@ Shares are whole hundredths of a percent, so that 80 % of 35 is exactly 28.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -20,6 +21,9 @@ TALLIES = ISSUED, RETURNED, VALID = "发出", "收回", "有效"  # what is coun
 KEYS = "choices 选项、results 结果、items 评议内容"
 MOST = 10  # choices of a slip, results, lines of items: a slip is one page
 HUNDRED = 100 * WHOLE
+REST = "：其余"
+LINE = re.compile(r"(.+?)：(.+?)票不低于有效票的 ?(\d+(?:\.\d+)?)%")
+EXAMPLE = "满意：满意票不低于有效票的 80%"
 
 
 class Grade(NamedTuple):
@@ -45,7 +49,7 @@ class Standard(NamedTuple):
     def lines(self) -> tuple[str, ...]:
         """The results in words: 满意：满意票不低于有效票的 80%."""
         first = [f"{one.result}：{'、'.join(self.choices[: one.of])}票不低于有效票的 {said(one.least)}%" for one in self.grades[:-1]]
-        return (*first, f"{self.grades[-1].result}：其余")
+        return (*first, f"{self.grades[-1].result}{REST}")
 
 
 def default_standards() -> list[dict[str, Any]]:
@@ -67,6 +71,29 @@ def standard_of(store: Store, kind: str, year: int) -> Standard:
     """The standard of a kind of ballot as it holds in a year: the district's, else the shipped one."""
     shipped = next(row["values"] for row in default_standards() if row["name"] == kind)
     return read(rules_of(store, year).get(kind, shipped))
+
+
+def shown(standard: Standard) -> dict[str, str]:
+    """A standard as people write it on a screen, to be read back by `from_words`."""
+    return {"choices": "、".join(standard.choices), "results": "\n".join(standard.lines()), "items": "\n".join(standard.items)}
+
+
+def from_words(choices: str, results: str, items: str = "") -> dict[str, Any]:
+    """The values of a rule from what people wrote. Raises BadValue."""
+    offered = [word.strip() for word in re.split("[、，,]", choices) if word.strip()]
+    *first, last = [line.strip() for line in results.splitlines() if line.strip()] or [""]
+    rows: list[dict[str, Any]] = []
+    for line in first:
+        found = LINE.fullmatch(line)
+        together = found[2].split("、") if found else []
+        if not found or together != offered[: len(together)]:
+            raise BadValue(f"results：“{line}”看不懂，要写成 {EXAMPLE}")
+        rows.append({"result": found[1], "of": len(together), "least": found[3]})
+    if not last.endswith(REST):
+        raise BadValue(f"results：最后一行写余下的，如 不满意{REST}")
+    made = {"choices": offered, "results": [*rows, {"result": last.removesuffix(REST)}], "items": [line.strip() for line in items.splitlines() if line.strip()]}
+    read(made)
+    return made
 
 
 def reasons(values: Any) -> list[tuple[str, str]]:

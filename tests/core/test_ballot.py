@@ -7,11 +7,13 @@ from lianluozhan.act import LOCAL, acting
 from lianluozhan.amend import amend, void
 from lianluozhan.ballot import AGAIN, FIRST, SECOND, Ballot, count, count_again, outcome, shares, tally
 from lianluozhan.deadline import Rule
-from lianluozhan.errors import BadInput, BadRows, NotAllowed
+from lianluozhan.errors import BadInput, BadRows, BadValue, NotAllowed
 from lianluozhan.month import percent
 from lianluozhan.note import Note
 from lianluozhan.readable import readable
 from lianluozhan.record import new_id
+from lianluozhan.standard import default_standards, from_words, shown, written
+from lianluozhan.standard import read as standard_read
 from lianluozhan.undo import VERB, undo
 from tests.district import carry, district
 from tests.station import CODE, empty, opened, run, sound, take
@@ -274,3 +276,27 @@ def test_to_the_district_and_back(tmp_path):
         assert the(store).matter is None
         sound(store)
     assert run("--data", station, "list", "ballot", "--json").data[0]["travel"] == "已收"
+
+
+@pytest.mark.parametrize("name", ["述职评议", "履职评议", "满意度测评"])
+def test_read_back_from_the_screen(name):
+    """What the screen shows of a standard is read back as the same one."""
+    row = next(row for row in default_standards() if row["name"] == name)
+    held = standard_read(row["values"])
+    assert from_words(**shown(held)) == written(held)
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ({"choices": "满意、不满意", "results": "满意：八成\n不满意：其余"}, "“满意：八成”看不懂，要写成 满意：满意票不低于有效票的 80%"),
+        ({"choices": "满意、不满意", "results": "满意：不满意票不低于有效票的 80%\n不满意：其余"}, "看不懂"),
+        ({"choices": "满意、不满意", "results": "满意：满意票不低于有效票的 80%"}, "最后一行写余下的"),
+        ({"choices": "满意、不满意", "results": ""}, "最后一行写余下的"),
+        ({"choices": "满意", "results": "满意：满意票不低于有效票的 80%\n不满意：其余"}, "choices：要写成"),
+    ],
+)
+def test_what_the_screen_refuses(typed, why):
+    """A line nobody could count by is named."""
+    with pytest.raises(BadValue, match=why):
+        from_words(**typed)

@@ -8,10 +8,12 @@ from lianluozhan.caution import caution
 from lianluozhan.deadline import Rule, rules_of
 from lianluozhan.errors import NotAllowed
 from lianluozhan.issue import Issue
+from lianluozhan.parts import switch
 from lianluozhan.points import table_of
 from lianluozhan.record import new_id
 from lianluozhan.report import assignment_slip
 from lianluozhan.ruling import LIMITS, SAYINGS, TIMES, change, explained, rulings
+from lianluozhan.standard import standard_of
 from lianluozhan.table import update
 from lianluozhan.wording import words_of
 from tests.pages.desk import sitting
@@ -182,4 +184,25 @@ def test_seen_at_once(page):
         old, new = store.find(Issue, order="number")
         assert (old.due_on, before, new.due_on) == ("2026-11-11", "2026-11-11", "2026-11-04")
         assert "3 个工作日内退回" in assignment_slip.demands(issue_case(store, new))
+        sound(store)
+
+
+def test_how_ballots_are_counted(page):
+    """Choices and shares are looked at and changed in words; a line nobody could count by is refused and changes nothing."""
+    assert not [row for row in page.list("rule") if "述职评议" in row or "议案联名" in row]
+    page.window.around.desk.act("parts", lambda act: switch(act, on=["考核", "代表建议"]))
+    page.wait()
+    page.choose("述职评议")
+    assert page.value("results").splitlines()[0] == "满意：满意票不低于有效票的 80%"
+    page.fill(results="满意：八成\n不满意：其余", source="区人大常委会")
+    page.press("保存这一条")
+    assert "“满意：八成”看不懂" in page.said()
+    page.fill(choices="优秀、称职、不称职", results="优秀：优秀票不低于有效票的 75%\n称职：优秀、称职票不低于有效票的 60%\n不称职：其余", items="")
+    page.press("保存这一条")
+    assert "述职评议 优秀：优秀票不低于有效票的 75%；称职：优秀、称职票不低于有效票的 60%；不称职：其余 本单位定的" in page.list("rule")
+    page.choose("议案联名")
+    assert "区 10 名，乡镇 5 名" in page.said() and not page.page.save.isVisible()
+    page.close()
+    with opened(page.folder) as store:
+        assert standard_of(store, "述职评议", 2026).grades[1] == ("称职", 2, 6000)
         sound(store)

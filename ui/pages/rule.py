@@ -9,7 +9,7 @@ from lianluozhan.deadline import UNITS, Rule
 from lianluozhan.errors import Problem
 from lianluozhan.field import Choice, LongText, Number, Text
 from lianluozhan.points import MORE
-from lianluozhan.ruling import BASE, DAYS, DISTRICT, FIXED, KEEPING, LIMITS, OWN, POINTS, SAYINGS, TIMES, Ruling, change, explained, rulings
+from lianluozhan.ruling import BALLOTS, BASE, DAYS, DISTRICT, FIXED, KEEPING, LIMITS, OWN, POINTS, SAYINGS, SIGNERS, TIMES, Ruling, change, explained, rulings
 from lianluozhan.rulebook import KEPT_FOR
 from lianluozhan.store import Store
 from lianluozhan.wording import CAUTIONS, CLASSES, LETTERS, OF
@@ -22,7 +22,7 @@ from ui.widgets.span import Span
 TONES = {DISTRICT: "primary", OWN: "green"}
 SOURCE = ("source", 12)
 NOTES = {
-    SAYINGS: "改了只管以后的。", KEEPING: "", LIMITS: "改了只管以后的，已经写下的期限不动。", TIMES: "不够的在接待日、活动里列出来。", POINTS: "改了就按新的算这一年的积分；小数照写，如 0.5，扣分写 -1。",
+    SAYINGS: "改了只管以后的。", BALLOTS: "改了只管以后登记的测评，票已经印出去的不动。", SIGNERS: "提议案要几名代表联名；区里用 add rule 改。", KEEPING: "", LIMITS: "改了只管以后的，已经写下的期限不动。", TIMES: "不够的在接待日、活动里列出来。", POINTS: "改了就按新的算这一年的积分；小数照写，如 0.5，扣分写 -1。",
     DAYS: "放假通知从“从表格导入”收进来，或由区里的包带来；收进来后期限自动重算。",
 }  # fmt: skip
 
@@ -59,6 +59,14 @@ class HeardForm(WordsForm):
     said = Text("听到这些词，提醒什么", required=True)
 
 
+class BallotForm(Rule):
+    """What the slips of a ballot offer, and what makes which result."""
+
+    choices = Text("票上有哪几档，从好到差，用、隔开", required=True)
+    results = LongText("结果怎么定，一行一种，从好到差，最后一行是其余", required=True)
+    items = LongText("评议内容，一行一项（没有就空着）")
+
+
 class ClassForm(Rule):
     """What the four classes of an answer are called."""
 
@@ -85,7 +93,7 @@ class KindForm(Rule):
 FORMS = {
     LIMITS: (LimitForm, ((("days", 4), ("unit", 4), ("most", 4)), (SOURCE,))), TIMES: (TimesForm, ((("times", 4),), (SOURCE,))),
     KEEPING: (KeptForm, (tuple((name, 3) for name in KEPT_FOR), (SOURCE,))),
-    BASE: (BaseForm, ((("base", 4),), (SOURCE,))), POINTS: (KindForm, ((("base", 3), ("extra", 3), ("cap", 3), ("times", 3)), (("theme", 12),), (("also", 12),), (SOURCE,))),
+    BALLOTS: (BallotForm, ((("choices", 12),), (("results", 12),), (("items", 12),), (SOURCE,))), BASE: (BaseForm, ((("base", 4),), (SOURCE,))), POINTS: (KindForm, ((("base", 3), ("extra", 3), ("cap", 3), ("times", 3)), (("theme", 12),), (("also", 12),), (SOURCE,))),
     CLASSES: (ClassForm, (tuple((letter, 3) for letter in LETTERS), (SOURCE,))), SAYINGS: (WordsForm, ((("words", 12),), (SOURCE,))),
     CAUTIONS: (HeardForm, ((("words", 12),), (("said", 12),), (SOURCE,))),
 }  # fmt: skip
