@@ -30,6 +30,7 @@ from lianluozhan.whereabouts import PLACE, whereabouts
 FORMAT = 1  # of folder.json and of what lies beside it
 CARD, LOCK = "folder.json", "folder.lock"
 CODE = re.compile(r"[0-9A-Za-z]{4,20}")  # of a folder: its town's or district's, or one people agreed on; files are named after it
+WORLD = re.compile(f"(?:示例-)?{CODE.pattern}")  # a made-up folder's begins so, that every real district refuses it
 PROGRAM = "program"  # in folder.json: the newest version that has written here; an older one keeps its hands off
 MARK = "folder.seq"  # while it is open, how far our streams came with the last save: should what is written ahead of the data file vanish
 HOW = "how"  # in folder.json, until it is opened: how a restored folder's streams go on
@@ -121,7 +122,7 @@ def card_of(path: Path) -> dict[str, Any]:
         card = json.loads((path / CARD).read_text("utf-8"))
         newer = card["format"] > FORMAT
         known = all(isinstance(card[key], str) for key in ("role", "world", "name", "machine", "volume"))
-        known = known and all(type(seq) is int for seq in card["seq"].values()) and bool(CODE.fullmatch(card["world"]))
+        known = known and all(type(seq) is int for seq in card["seq"].values()) and bool(WORLD.fullmatch(card["world"]))
         ahead = _order(card.get(PROGRAM, "0")) > _order(__version__)
     except FileNotFoundError:
         raise NoFolder(f"{path} 不是联络站的数据文件夹", then="请选对文件夹，或用 init 新做一个") from None
