@@ -12,6 +12,7 @@ from lianluozhan.printing import listed
 from lianluozhan.report.catalogue import PAPERS, Paper
 from lianluozhan.report.file import write
 from lianluozhan.report.page import Layout, pdf
+from lianluozhan.showing import safe_name
 from lianluozhan.store import Store
 from lianluozhan.yearbook import Yearbook
 
@@ -49,7 +50,7 @@ def for_everybody(store: Store, paper: Paper, when: str, to: Path, tell: Tell, *
     files: list[Path] = []
     try:
         for place, (one, layouts) in enumerate(made.each(), 1):
-            path = to / f"{paper.name}-{book.when}-{place:03}-{one.name or NAMELESS}.pdf".replace("/", "／")
+            path = to / safe_name(f"{paper.name}-{book.when}-{place:03}-{one.name or NAMELESS}.pdf".replace("/", "／"))
             write({path: pdf(f"{title} {one.name or NAMELESS}", store.identity.name, layouts)})
             files.append(path)
     except Problem as trouble:

@@ -24,6 +24,7 @@ MARKS = (
 RULE = re.compile(r"[\s|:-]+")  # the line below the head of a table
 LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
 STRONG = re.compile(r"\*\*(.+?)\*\*|`(.+?)`")
+COMMENT = re.compile(r"\s*<!--.*?-->", re.DOTALL)  # for those who work on it: which test shows what is claimed
 BUTTON = re.compile("「([^「」]+)」")
 
 
@@ -71,7 +72,7 @@ def read(title: str, pages: list[str], text: str) -> Chapter:
     """A chapter from its text; lines that follow each other are one paragraph."""
     parts: list[Part] = []
     goes_on = False
-    for line in text.splitlines():
+    for line in COMMENT.sub("", text).splitlines():
         line = line.strip()
         if not line or line.startswith("# ") or (line.startswith("|") and RULE.fullmatch(line)):
             goes_on = goes_on and not (not line or line.startswith("# "))

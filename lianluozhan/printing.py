@@ -21,6 +21,7 @@ from lianluozhan.report import brief, catalogue
 from lianluozhan.report.catalogue import Paper
 from lianluozhan.report.page import Layout, pdf
 from lianluozhan.search import record_of
+from lianluozhan.showing import safe_name
 from lianluozhan.span_data import Span, exactly, span
 from lianluozhan.store import Store
 from lianluozhan.visit import Visit
@@ -186,7 +187,7 @@ def file_name(paper: Paper, subject: Any) -> str:
     """What its file is called."""
     word = called(subject) or clock.today().isoformat()
     short = word if isinstance(subject, Span) else word.rpartition("-")[2]
-    return f"{paper.name}-{'-'.join(short.split())}.pdf".replace("/", "／")
+    return safe_name(f"{paper.name}-{'-'.join(short.split())}.pdf".replace("/", "／"))
 
 
 def laid_out(store: Store, paper: Paper, subject: Any, **options: bool) -> list[Layout]:
