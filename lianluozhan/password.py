@@ -111,6 +111,21 @@ def unlock(folder: Path, typed: str, name: str | None = None) -> str:
     if not ways:
         return ""
     _wait(folder)
+    found = opening(ways, typed, name)
+    if found:
+        _count(folder, 0)
+        way, identity = found
+        opened = way.name if way.kind == PERSON else ""
+        vault.unlock(folder, identity, opened)
+        return opened
+    wrong = _tries(folder)[0] + 1
+    _count(folder, wrong)
+    raise WrongPassword("密码不对", then=_after(wrong), safe="")
+
+
+def opening(ways: Sequence[Door], typed: str, name: str | None = None) -> tuple[Door, x25519.Identity] | None:
+    """The door that a password, of this person where one is named, or a recovery code opens, and its private key; None where
+    it opens none. Raises BadInput."""
     code = read_code(typed)
     if name and not code and name not in people(ways):
         raise BadInput(f"{name}没有密码", then="请看看是哪一位，或请站长给他设一个")
@@ -118,15 +133,9 @@ def unlock(folder: Path, typed: str, name: str | None = None) -> str:
     if code:
         fitting = [way for way in ways if way.kind == CODE] + fitting
     for way in fitting:
-        identity = private(way, code if way.kind == CODE else plain(typed))
-        if identity:
-            _count(folder, 0)
-            opened = way.name if way.kind == PERSON else ""
-            vault.unlock(folder, identity, opened)
-            return opened
-    wrong = _tries(folder)[0] + 1
-    _count(folder, wrong)
-    raise WrongPassword("密码不对", then=_after(wrong), safe="")
+        if identity := private(way, code if way.kind == CODE else plain(typed)):
+            return way, identity
+    return None
 
 
 def _after(wrong: int) -> str:

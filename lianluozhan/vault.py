@@ -16,7 +16,7 @@ from __future__ import annotations
 import base64
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -117,7 +117,7 @@ _RINGS: dict[Path, Ring] = {}
 
 def doors(folder: Path) -> tuple[Door, ...]:
     """Who may open a folder; none where it has no passwords. Raises FolderDamaged."""
-    return _doors(_read(folder), folder)
+    return _doors(_read(folder))
 
 
 def locked(folder: Path) -> bool:
@@ -128,11 +128,15 @@ def locked(folder: Path) -> bool:
 def ring(folder: Path) -> Ring:
     """What a folder goes on with. Raises Locked where a password has to be given first, FolderDamaged."""
     kept = _read(folder)
-    if _doors(kept, folder):
-        try:
-            return _RINGS[folder.resolve()]
-        except KeyError:
-            raise Locked("这个数据文件夹设了密码，要先打开", then="请输入密码；命令里用 --password-file 写明密码文件") from None
+    if not _doors(kept):
+        return _clear(kept)
+    try:
+        return _RINGS[folder.resolve()]
+    except KeyError:
+        raise Locked("这个数据文件夹设了密码，要先打开", then="请输入密码；命令里用 --password-file 写明密码文件") from None
+
+
+def _clear(kept: Mapping[str, Any]) -> Ring:
     try:
         return Ring(Keys.read(kept), next=_next(kept))
     except UNREADABLE as error:
@@ -141,9 +145,14 @@ def ring(folder: Path) -> Ring:
 
 def unlock(folder: Path, identity: x25519.Identity | Sequence[x25519.Identity], who: str = "") -> Ring:
     """Open a folder with the private key of one of its doors, or several that may be it. Raises Locked where it is none of theirs, FolderDamaged."""
+    ways = [identity] if isinstance(identity, x25519.Identity) else list(identity)
+    opened = _RINGS[folder.resolve()] = _opened(_read(folder), ways, who)
+    return opened
+
+
+def _opened(kept: Mapping[str, Any], ways: Sequence[x25519.Identity], who: str) -> Ring:
     try:
-        ways = [identity] if isinstance(identity, x25519.Identity) else list(identity)
-        said = json.loads(pyrage.decrypt(base64.b64decode(_read(folder)["locked"]), ways))
+        said = json.loads(pyrage.decrypt(base64.b64decode(kept["locked"]), ways))
         opened = Ring(Keys.read(said), tuple(map(str, said["files"])), who, _next(said))
         if not opened.files:
             raise ValueError("no key")
@@ -151,8 +160,19 @@ def unlock(folder: Path, identity: x25519.Identity | Sequence[x25519.Identity], 
         raise Locked("这把钥匙打不开这个数据文件夹", then="请用密码或恢复码打开") from None
     except UNREADABLE as error:
         raise damaged() from error
-    _RINGS[folder.resolve()] = opened
     return opened
+
+
+def keys_of(content: bytes, opens: Callable[[tuple[Door, ...]], Sequence[x25519.Identity]]) -> Keys:
+    """The keys in the bytes of a keys.json, which touch no disk; `opens` has the private keys of its doors, where it has any.
+
+    Raises Locked where they open nothing, FolderDamaged.
+    """
+    kept = _understood(content)
+    ways = _doors(kept)
+    if ways:
+        return _opened(kept, opens(ways), "").keys
+    return _clear(kept).keys
 
 
 def lock(folder: Path) -> None:
@@ -207,7 +227,15 @@ def _next(kept: Mapping[str, Any]) -> Keys | None:
 
 def _read(folder: Path) -> dict[str, Any]:
     try:
-        kept = json.loads((folder / KEYS).read_text("utf-8"))
+        content = (folder / KEYS).read_bytes()
+    except OSError as error:
+        raise damaged() from error
+    return _understood(content)
+
+
+def _understood(content: bytes) -> dict[str, Any]:
+    try:
+        kept = json.loads(content.decode("utf-8"))
         newer = kept["format"] > GUARDED
     except UNREADABLE as error:
         raise damaged() from error
@@ -216,7 +244,7 @@ def _read(folder: Path) -> dict[str, Any]:
     return kept
 
 
-def _doors(kept: dict[str, Any], folder: Path) -> tuple[Door, ...]:
+def _doors(kept: dict[str, Any]) -> tuple[Door, ...]:
     if kept["format"] == PLAIN:
         return ()
     try:

@@ -16,7 +16,7 @@ import pyrage
 from lianluozhan import journal
 from lianluozhan.errors import Damaged, NewerFormat, PackageProblem, WrongPassphrase, WrongReceiver, why
 from lianluozhan.journal import Entry, digest
-from lianluozhan.package.manifest import AGAIN, JOURNAL, MANIFEST, NOT_IN, SIGNATURE, Manifest, Span, read_manifest
+from lianluozhan.package.manifest import AGAIN, JOURNAL, MANIFEST, NOT_IN, SIGNATURE, TAKE_OVER, Manifest, Span, read_manifest
 from lianluozhan.vault import Keys, signed
 
 LARGEST = 2**30  # bytes of a package, and of all it unpacks to
@@ -88,7 +88,7 @@ def _locked(error: str) -> PackageProblem:
     if error == "Decryption failed":
         return WrongPassphrase("口令不对，或数据包的开头已经损坏", then=f"请核对口令再试；确实没错就{AGAIN}")
     if error == "No matching keys found":
-        return WrongReceiver("这个数据包不是给本机的，本机的钥匙打不开", then="请对方核对接收单位后重新导出；本站换过钥匙的，这台电脑先用 card --renew --like 换过来")
+        return WrongReceiver("这个数据包不是给本机的，本机的钥匙打不开", then=f"请对方核对接收单位后重新导出；本单位换过钥匙的，这台电脑先换过来：{TAKE_OVER}")
     if error.startswith("Unknown age format"):
         return NewerFormat("这个数据包的加密格式本程序不认识", then="请先升级本程序；已是最新就请对方重新导出")
     return Damaged("数据包损坏或不完整，可能没有拷完", then=f"请重新拷一次；还不行就{AGAIN}")

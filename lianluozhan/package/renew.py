@@ -12,7 +12,7 @@ from lianluozhan.package.computer import RETIRE
 from lianluozhan.package.enrol import accept
 from lianluozhan.package.keycard import Card, follows, own_party, succeed
 from lianluozhan.package.known import Known, office, writer
-from lianluozhan.package.manifest import Party
+from lianluozhan.package.manifest import TAKE_OVER, Party
 from lianluozhan.package.write import SIGNED, signature
 from lianluozhan.store import Identity, Store
 from lianluozhan.streams import RENEWED, renew
@@ -20,7 +20,10 @@ from lianluozhan.vault import KEYS, Keys
 
 VERB = "renew"
 NEXT_STEP = "下次导出的包就带着新钥匙，对方导入时自动认得，不用再核对。"
-OTHER_PCS = "本站还有别的电脑（{}）用着旧钥匙。请在本机做一份加密的备份，到那台电脑上用 card --renew --like 备份 换过来；没换以前它导出的包收不进来，换过后再导出，一条不少。"
+OTHER_PCS = (
+    "本站还有别的电脑（{}）用着旧钥匙。换好以后请在这里给它写一份用口令加密的备份，拿到那台电脑上"
+    f"{TAKE_OVER}；没换以前它导出的包收不进来，换过后再导出，一条不少。"
+)
 
 
 def renewed(store: Store, fresh: Keys | None = None, operator: str = "") -> Party:

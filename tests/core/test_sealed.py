@@ -5,7 +5,8 @@ import os
 
 import pytest
 
-from lianluozhan.errors import FolderProblem, PackageProblem
+from lianluozhan import access
+from lianluozhan.errors import FolderProblem, Locked, PackageProblem
 from lianluozhan.folder import KEYS
 from lianluozhan.package import sealed
 from lianluozhan.package.write import Passphrase, Recipients
@@ -125,3 +126,19 @@ def test_locked_with_words_for_a_pc_that_has_no_key(desks, tmp_path):
     assert not (tmp_path / "不成").exists()
     sealed.restore(made, tmp_path / "新电脑", None, WORDS)
     assert [row["visitor_name"] for row in run("list", "visit", "--json", "--data", tmp_path / "新电脑").data] == ["王秀英"]
+
+
+def test_the_keys_alone_touch_no_disk(tmp_path, monkeypatch):
+    """The keys inside a backup are read where they are, behind its password too: nothing is written; a wrong word is said."""
+    town, stick, words, word = filled(tmp_path / "别站"), tmp_path / "U盘", "灯笼九十七号", "春天的风筝 飞得高"
+    stick.mkdir()
+    keys = Keys.load(town / KEYS)
+    plain = sealed.seal(town, stick, Passphrase(words), keys).path.rename(tmp_path / "没密码.age")
+    access.protect(town, "赵敏", word)
+    guarded = sealed.seal(town, stick, Passphrase(words), keys).path
+    monkeypatch.setattr(sealed, "TemporaryDirectory", None)
+    for file, typed in ((plain, ""), (guarded, word)):
+        assert sealed.keys_in(file, Keys.make(), words, typed).public() == keys.public()
+    for typed, said in (("不是这个密码呀", "密码不对"), ("", "打不开")):
+        with pytest.raises(Locked, match=said):
+            sealed.keys_in(guarded, Keys.make(), words, typed)

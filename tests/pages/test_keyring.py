@@ -99,3 +99,53 @@ def test_a_lost_key(ends, tmp_path):
     run("export", "--to", stick, "--data", town)
     done = run("import", *stick.glob("*.llz"), "--data", district)
     assert done.code == 1 and "从前的钥匙" in done.err
+
+
+def test_the_other_pc(ends, tmp_path):
+    """A station's other PC, still under the old key, takes the new one out of a backup that the first locks for it with words."""
+    town, district, stick = ends
+    second, words = tmp_path / "第二台", tmp_path / "口令"
+    words.write_text("灯笼九十七号", "utf-8")
+    assert run("backup", "--to", tmp_path, "--passphrase-file", words, "--data", town).code == 0
+    (sealed,) = tmp_path.glob("*.age")
+    assert run("restore", sealed, "--to", second, "--beside", "--passphrase-file", words).code == 0
+    assert run("export", "--to", stick, "--for", "本站", "--data", second).code == 0
+    assert run("import", *stick.glob("*.llz"), "--data", town).code == 0
+    desk = shown(town, "导出到U盘")
+    desk.press("换新钥匙…")
+    assert "给它写一份用口令加密的备份" in desk.said()
+    desk.press("换上新钥匙")
+    desk.wait()
+    handing = desk.page.keyring.handing
+    handing.ask_file = lambda: str(stick)
+    desk.press("给另一台电脑写一份备份…")
+    handing.words.setText("短")
+    desk.press("写到哪里…")
+    assert not list(stick.glob("*.age")) and "现在 1 个字" in desk.said()
+    handing.words.setText("电话里念的那个口令")
+    desk.press("写到哪里…")
+    desk.wait(lambda: list(stick.glob("*.age")))
+    assert "已写好并核对过" in desk.said() and handing.words.text() == ""
+    desk.close()
+    new, (backup,) = Keys.load(town / KEYS).public(), stick.glob("*.age")
+    desk = shown(second, "导出到U盘")
+    taking, before = desk.page.keyring.taking, journal(second)
+    taking.ask_file = lambda: str(backup)
+    desk.press("别的电脑换过钥匙，这台也换上…")
+    for word, said in (("不是这个口令", "口令不对"), ("电话里念的那个口令", "这台电脑也换上了新钥匙")):
+        assert journal(second) == before and Keys.load(second / KEYS).public() != new
+        taking.words.setText(word)
+        desk.press("选那份备份…")
+        desk.wait(lambda said=said: said in desk.said())
+    assert Keys.load(second / KEYS).public() == new and taking.words.text() == ""
+    desk.close()
+    file = run("export", "--to", tmp_path / "站", "--data", second)
+    assert run("import", *(tmp_path / "站").glob("*.llz"), "--data", district).code == 0, file.err
+
+
+def test_one_pc_has_no_other(ends):
+    """What is between the PCs of a station is not shown where there is one, nor at a district."""
+    for folder, title in zip(ends[:2], ("导出到U盘", "各站"), strict=True):
+        desk = shown(folder, title)
+        assert not (desk.page.keyring.handing.isVisible() or desk.page.keyring.taking.isVisible())
+        desk.close()

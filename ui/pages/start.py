@@ -185,7 +185,7 @@ class StartWindow(InOrder, QMainWindow):
 
 def _compare(given: Starter) -> str:
     party = given.card.party
-    return f"加入{party.name}。请打电话给区里，一组一组核对指纹，一样再点“建立并开始”：\n{fingerprint(party)}"
+    return f"加入{party.name}。请打电话给区里，一组一组核对指纹（区里在“各站”上面看），一样再点“建立并开始”：\n{fingerprint(party)}"
 
 
 def begun(written: Beginning, given: Starter | None) -> None:

@@ -20,6 +20,8 @@ from lianluozhan.store import Store
 from lianluozhan.vault import Keys
 from ui.act import Desk
 from ui.widgets.pane import button, label, line
+from ui.widgets.relocking import HandingOn
+from ui.widgets.taking_over import TakingOver
 
 NOUN = "keys"
 WHOSE, THEIRS = {"station": "本站", "district": "本办"}, {"station": "区里", "district": "某站"}
@@ -61,6 +63,12 @@ class Keyring(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         for part in (self.own, links, self.asking, self.told):
             column.addLayout(part) if part is links else column.addWidget(part)
+        self.handing, self.taking = HandingOn(desk), TakingOver(desk)
+        self.taking.done.connect(self.reload)
+        for one in (self.handing, self.taking):
+            one.hide()
+            one.asking.connect(lambda on, one=one: on and self.asks.emit(one))
+            column.addWidget(one)
         self.leave()
 
     def reload(self) -> None:
@@ -70,6 +78,8 @@ class Keyring(QWidget):
     def _show(self, now: Own) -> None:
         self.now = now
         self.own.setText(f"{WHOSE[self.role]}的指纹　{now.fingerprint}　对方认钥匙卡时念给他听")
+        for one in (self.handing, self.taking):  # between PCs of one office only
+            one.setVisible(bool(now.others))
 
     def _say(self, words: str) -> None:
         self.told.setText(words)
