@@ -15,6 +15,7 @@ from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.folder import KEYS
 from lianluozhan.package import computer, enrol, keycard, renew, sealed, starter
 from lianluozhan.package.manifest import Party
+from lianluozhan.package.read import read
 from lianluozhan.store import Store
 from lianluozhan.vault import Keys
 
@@ -75,14 +76,31 @@ def _give_identity(file: Path, party: Party, keys: Keys) -> None:
 
 def enrol_(options: Namespace) -> None:
     """Accept the other side's card, once, after its fingerprint was compared."""
+    if options.ours:
+        _ours(options)
+        return
     given = keycard.read_card(Path(options.file))
     with opened(options, write=True) as store:
+        before = enrol.accepted_party(store, given.party.role, given.party.code)
         new = enrol.weigh(store, given, lost=options.lost)
         if new:
             compared(given.party)
             with acting(store, ENROL, options.operator or "") as act:
                 renew.met_anew(act, given) if options.lost else enrol.accept(act, given.party, given.before)
     print(f"已认下{given.party.name}的钥匙。" if new else f"{given.party.name}的这把钥匙以前认过，没有改动。")
+    if new and options.lost and before:
+        print(renew.BEFORE.format(keycard.fingerprint(before)))
+
+
+def _ours(options: Namespace) -> None:
+    """Our own key was lost and the folder begun again: what we wrote under it comes back with a station's package."""
+    with opened(options, write=True) as store:
+        lost = renew.lost_by_us(store, read(Path(options.file), Keys.load(path_of(options) / KEYS)))
+        for party in lost:
+            compared(party)
+        with acting(store, ENROL, options.operator or "") as act:
+            renew.ours_again(act, lost)
+    print("已认回本单位从前的钥匙。请再导入这个包：从前写的、站里有的，都会回来。")
 
 
 def compared(party: Party | None) -> Party | None:

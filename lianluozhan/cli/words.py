@@ -121,6 +121,7 @@ _verb(
 _verb(
     "enrol", "认下对方的钥匙卡，以后导出不用口令", _arg("file", metavar="钥匙卡文件"),
     _arg("--lost", action="store_true", help="它的旧钥匙丢了：改认这一把，旧的从此不收"),
+    _arg("--ours", action="store_true", help="区里自己的钥匙丢过、文件夹是重新建的：写站里的报送包，认回从前写的"),
 )  # fmt: skip
 _verb(
     "export", "导出报送包", _arg("--to", metavar="文件夹", required=True), _SECRET,

@@ -22,6 +22,8 @@ OTHER_PC = "请拿到对的那台电脑上导入"
 ASK = "请与对方核对：它重做过数据文件夹的，请它从备份恢复后再导出；钥匙真丢了的，请它交一张新钥匙卡，重新认"
 LIKE = "别的电脑换过钥匙，这台也换上"  # the link of the window
 TAKE_OVER = f"在“导出到U盘”（区里在“各站”）里点“{LIKE}”，命令用 card --renew --like"
+OURS = "认回本办从前写的"  # the link of the window
+ASK_OURS = f"钥匙丢了、文件夹是重新建的，请在“各站”里点“{OURS}…”，命令用 enrol --ours 这个包，认回后再导入；不是的不要导入"
 NEWER_KEY = f"请用换过钥匙的那台电脑导出；另一台电脑或旧备份，先把钥匙换过来：{TAKE_OVER}；新钥匙找不到了，再换一把（card --renew），请对方重新认"
 
 

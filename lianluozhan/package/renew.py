@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lianluozhan import vault
 from lianluozhan.act import Act, acting
 from lianluozhan.driver import trouble
@@ -13,12 +15,14 @@ from lianluozhan.package.enrol import accept
 from lianluozhan.package.keycard import Card, follows, own_party, succeed
 from lianluozhan.package.known import Known, office, writer
 from lianluozhan.package.manifest import TAKE_OVER, Party
+from lianluozhan.package.read import Package
 from lianluozhan.package.write import SIGNED, signature
 from lianluozhan.store import Identity, Store
 from lianluozhan.streams import RENEWED, renew
 from lianluozhan.vault import KEYS, Keys
 
 VERB = "renew"
+BEFORE = "它从前的指纹是 {}：区里要认回自己从前写的内容时，会打电话来核对。"
 NEXT_STEP = "下次导出的包就带着新钥匙，对方导入时自动认得，不用再核对。"
 OTHER_PCS = (
     "本站还有别的电脑（{}）用着旧钥匙。换好以后请在这里给它写一份用口令加密的备份，拿到那台电脑上"
@@ -62,6 +66,25 @@ def hand_over(act: Act, old: Keys, party: Party) -> None:
         store.set(SIGNED.format(stream), signature(store, old, stream))
     renew(store)
     store.set(RENEWED, party.keys["sign"])
+
+
+def lost_by_us(store: Store, package: Package) -> list[Party]:
+    """Ourselves under keys that this folder does not know, as the streams in a package say: what we wrote before ours were lost.
+
+    Raises NotAllowed where there is none.
+    """
+    known, who = Known(store, package.entries), office(own_party(store))
+    opened = [entry.body["set"] for entry in package.entries if entry.body["kind"] == "open" and writer(entry.body["set"]) == who]
+    lost = {opening["keys"]["sign"]: Party(*map(opening.get, ("role", "code", "name", "keys"))) for opening in opened}
+    found = [party for sign, party in lost.items() if sign not in known.line(who)]
+    if not found:
+        raise NotAllowed("这个包里没有本单位用丢了的钥匙写的内容", then="请选收不进来的那个包")
+    return found
+
+
+def ours_again(act: Act, lost: Sequence[Party]) -> None:
+    """Believe what we wrote under keys that are lost, because a person compared them: it comes back with what others have of it."""
+    accept(act, own_party(act.store), instead=[party.keys["sign"] for party in lost])
 
 
 def met_anew(act: Act, card: Card) -> None:

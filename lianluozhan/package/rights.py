@@ -11,9 +11,9 @@ from lianluozhan.errors import Damaged, Outside, WrongReceiver
 from lianluozhan.field import CountPerRef, Day, Field, Hour, Moment, Month, Papers, PerRef, Several, is_paper
 from lianluozhan.held import CARRIED
 from lianluozhan.journal import ERASING
-from lianluozhan.package.known import Known, writer
+from lianluozhan.package.known import DISTRICT, Known, writer
 from lianluozhan.package.lane import Lane
-from lianluozhan.package.manifest import AGAIN, ASK, OTHER_PC
+from lianluozhan.package.manifest import AGAIN, ASK, ASK_OURS, OTHER_PC
 from lianluozhan.package.unsent import PREFIX
 from lianluozhan.record import Record
 from lianluozhan.store import Store
@@ -30,7 +30,8 @@ def check_rights(store: Store, lanes: Sequence[Lane]) -> None:
     for lane in lanes:
         _check_stream(store, lane)
         if lane.new and not (_believed(belief, lane) or _vouched(belief, lane, lanes)):
-            raise Outside(f"{lane.open['name']}换了一把本机不认识的钥匙", then=ASK)
+            own = writer(lane.open) == belief.own
+            raise Outside(f"{lane.open['name']}换了一把本机不认识的钥匙", then=ASK_OURS if own and belief.own[0] == DISTRICT else ASK)
         _check_entries(store, lane, known)
 
 

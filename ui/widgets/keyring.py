@@ -16,6 +16,9 @@ from lianluozhan.folder import KEYS
 from lianluozhan.package import enrol, keycard, renew
 from lianluozhan.package.computer import computers
 from lianluozhan.package.keycard import Card
+from lianluozhan.package.known import DISTRICT
+from lianluozhan.package.manifest import OURS, Party
+from lianluozhan.package.read import read
 from lianluozhan.store import Store
 from lianluozhan.vault import Keys
 from ui.act import Desk
@@ -38,7 +41,7 @@ class Own(NamedTuple):
 
 
 class Keyring(QWidget):
-    """The fingerprint, three links, and in place the question before anything is changed; `asks` carries its last line."""
+    """The fingerprint, links, and in place the question before anything is changed; `asks` carries its last line."""
 
     asks = Signal(QWidget)
 
@@ -57,7 +60,8 @@ class Keyring(QWidget):
         asked.addLayout(line(self.yes, self.no, None))
         links = line(
             _button("card", f"{WHOSE[role]}的钥匙卡…", self.give_card), _button("renew", "换新钥匙…", self.renew),
-            _button("lost", f"{THEIRS[role]}的钥匙丢了，重新认…", self.lost), None,
+            _button("lost", f"{THEIRS[role]}的钥匙丢了，重新认…", self.lost),
+            *([_button("ours", f"{OURS}…", self.ours)] if role == DISTRICT else []), None,
         )  # fmt: skip
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -140,13 +144,34 @@ class Keyring(QWidget):
         if file := self.ask_card():
             self.desk.ask(lambda store: looked_at(store, Path(file)), self._ask_lost, self._refused)
 
-    def _ask_lost(self, card: Card) -> None:
+    def ask_package(self) -> str:
+        """Which package was refused for what we wrote before."""
+        return QFileDialog.getOpenFileName(self, OURS, "", "*.llz")[0]
+
+    def ours(self) -> None:
+        """Our own key was lost, this folder is begun again: believe what we wrote before, once its fingerprint is compared."""
+        if file := self.ask_package():
+            folder = self.desk.path
+            self.desk.ask(lambda store: ours_in(store, folder, Path(file)), self._ask_ours, self._refused)
+
+    def _ask_ours(self, lost: list[Party]) -> None:
+        keys = "\n".join(f"从前的指纹　{keycard.fingerprint(one)}" for one in lost)
+        words = f"{keys}\n请打电话给站里核对，最好两个站：他们改认本办的新钥匙时，窗口里写着从前的。认了以后，从前写的、站里有的都会回来。"
+        self._ask(words, "一样，认回来", lambda: self._met_ours(lost))
+
+    def _met_ours(self, lost: list[Party]) -> None:
+        done = "✓ 已认回。请再导入一次各站的报送包。"
+        self.desk.act("enrol", lambda act: renew.ours_again(act, lost), lambda _done: self._say(done), self._refused)
+
+    def _ask_lost(self, found: tuple[Card, Party | None]) -> None:
+        card, before = found
         party = card.party
         words = f"{party.name}（{party.code}）\n指纹　{keycard.fingerprint(party)}\n请打电话一组一组核对。认了这一把，它以前的钥匙从此不收，它旧电脑上没带来的也收不进来。"
-        self._ask(words, "一样，改认这一把", lambda: self._met(card))
+        self._ask(words, "一样，改认这一把", lambda: self._met(card, before))
 
-    def _met(self, card: Card) -> None:
+    def _met(self, card: Card, before: Party | None) -> None:
         done = f"✓ 已改认{card.party.name}的新钥匙。请给它导出一次：以前收到过的都会回到它那里。"
+        done += renew.BEFORE.format(keycard.fingerprint(before)) if before and self.role != DISTRICT else ""
         self.desk.act("enrol", lambda act: renew.met_anew(act, card), lambda _done: self._say(done), self._refused)
 
 
@@ -165,9 +190,15 @@ def given_card(store: Store, folder: Path, to: Path) -> Path:
     return file
 
 
-def looked_at(store: Store, file: Path) -> Card:
-    """A card that may take the place of the one we know. Raises Problem."""
+def ours_in(store: Store, folder: Path, file: Path) -> list[Party]:
+    """Ourselves under lost keys, as a package has us. Raises Problem where it has not."""
+    return renew.lost_by_us(store, read(file, Keys.load(folder / KEYS)))
+
+
+def looked_at(store: Store, file: Path) -> tuple[Card, Party | None]:
+    """A card that may take the place of the one we know, and whom we knew. Raises Problem."""
     card = keycard.read_card(file)
+    before = enrol.accepted_party(store, card.party.role, card.party.code)
     if not enrol.weigh(store, card, lost=True):
         raise NotAllowed(f"{card.party.name}的这把钥匙以前认过", then="不用再认")
-    return card
+    return card, before
