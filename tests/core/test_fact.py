@@ -302,3 +302,16 @@ def test_a_voided_fact_is_out():
     """A follow-up whose record was voided (撤销) counts no more and is not flagged."""
     life = lived(ASSIGNED, (ANSWERED_A[0], ANSWERED_A[1] | {"voided": "撤销"}))
     assert (life.outcome().state, life.outcome().ineffective, life.outcome().flagged) == ("办理中", (), False)
+
+
+@given(st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(("2001", "2026", "2099"))), min_size=1, max_size=8))
+def test_one_hand_is_the_rule_too(acts):
+    """Where one hand wrote all facts their order is that of the rule for many, whatever its clock said."""
+    life = Life()
+    desk = Desk(life, "a", "station")
+    for word, year in acts:
+        desk.at = f"{year}-01-01T00:00:00.000Z"
+        desk.write(word, **VALUES, answer_class="A")
+    facts = life.facts
+    by_rule = sorted(facts, key=lambda f: (depth_by_hand(f, life), bool(f.action and f.action.closing), f.at, f.stream, f.seq))
+    assert ordered(seen_last(facts, life.saw)) == by_rule == sorted(facts, key=lambda f: f.seq)

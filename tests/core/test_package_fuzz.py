@@ -1,5 +1,6 @@
 """Packages nobody would write: changed at random or by somebody who can lock them again. Refused, and nothing is left of them."""
 
+import gc
 import io
 import os
 import random
@@ -221,3 +222,15 @@ def test_somebody_elses_zip(made, alone):
     age = pyrage.x25519.Recipient.from_str(keys.public()["age"])
     for data in (b"", b"PK", zipped([]), zipped([("包", inside)]), inside[::-1], b"x" * 1_000_000):
         refused(alone, pyrage.encrypt(data, [age]), keys)
+
+
+def test_what_is_switched_off_meanwhile_is_on_again(made, alone):
+    """Rubbish is looked for again after a package, good or refused."""
+    data, _zip, keys, _lock = made
+    for bytes_ in (data, data[:-1]):
+        alone.write_bytes(bytes_)
+        try:
+            read(alone, keys)
+        except PackageProblem:
+            assert bytes_ is not data
+        assert gc.isenabled()

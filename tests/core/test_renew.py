@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from lianluozhan import access, folder, password, vault
+from lianluozhan import access, folder, handling, password, vault
 from lianluozhan.act import acting
 from lianluozhan.errors import FolderDamaged, Fork, NotAllowed, Outside, WrongReceiver
 from lianluozhan.folder import KEYS
@@ -346,3 +346,87 @@ def test_words_that_say_nothing(ends):
             assert Known(town, [strange]).line(("station", CODE)) == mine
     with pytest.raises(WrongReceiver):
         ends.take(ends.send(ends.town), ends.town)
+
+
+# ---- a district that begins again with nothing
+
+
+def begun_again(path):
+    """A folder of the same district with keys of its own: the template's are those of all districts of these tests."""
+    made = empty(path, "district", DISTRICT, OFFICE)
+    (made / KEYS).unlink()
+    Keys.make().save(made / KEYS)
+    with opened(made) as store, store.transaction():
+        store.db.execute("DELETE FROM entry")
+        store.db.execute("DELETE FROM setting")
+    return made
+
+
+@pytest.fixture
+def anew(ends, tmp_path):
+    """The district passed an issue on, told the station, and lost everything; the station met its new folder. Its old one last."""
+    with opened(ends.office) as office, acting(office, "follow", "高建军") as act:
+        (issue,) = office.find(Issue)
+        handling.follow(act, issue, "交办", {"organ": "区住建局", "acted_on": "2026-10-15"})
+    ends.take(ends.send(ends.office), ends.town)
+    old, ends.office = ends.office, begun_again(tmp_path / "重新建的")
+    with opened(ends.office) as office:
+        card = card_of(own_card(office, Keys.load(ends.office / KEYS)).encode(), "卡")
+    with opened(ends.town) as town, acting(town, "enrol") as act:
+        met_anew(act, card)
+    return SimpleNamespace(ends=ends, old=old)
+
+
+def lost_in(ends, file):
+    """What a package holds of ourselves under lost keys."""
+    with opened(ends.office) as office:
+        return renew.lost_by_us(office, read(file, Keys.load(ends.office / KEYS)))
+
+
+def test_what_a_district_wrote_before(anew):
+    """Refused until a person compared the lost key, in words that name the page; then its own acts are back with the rest."""
+    ends, file = anew.ends, anew.ends.send(anew.ends.town)
+    before = station.journal(ends.office)
+    with pytest.raises(Outside, match="不认识的钥匙") as caught:
+        ends.take(file, ends.office)
+    assert "各站" in caught.value.then and "--ours" in caught.value.then and station.journal(ends.office) == before
+    lost = lost_in(ends, file)
+    assert [party.keys for party in lost] == [Keys.load(anew.old / KEYS).public()]
+    assert station.journal(ends.office) == before, "looking believes nothing"
+    with opened(ends.office) as office, acting(office, "enrol", "高建军") as act:
+        renew.ours_again(act, lost)
+    ends.take(file, ends.office)
+    assert ends.said(ends.office) == ends.said(ends.town)
+    with opened(ends.office) as office:
+        (issue,) = office.find(Issue)
+        assert (issue.state, issue.organ) == ("办理中", "区住建局")
+        assert Known(office).line(("district", ""))[0] == Keys.load(ends.office / KEYS).public()["sign"], "it signs with its own"
+    ends.office = anew.old
+    with pytest.raises(Outside, match="从前的钥匙"):
+        ends.take(ends.send(anew.old), ends.town)
+
+
+def test_only_what_is_ours_is_lost(ends, anew):
+    """A package with nothing of ours under another key has nothing to take back, at a district nor at a station."""
+    file = ends.send(ends.town)
+    lost = lost_in(ends, file)
+    with opened(ends.office) as office, acting(office, "enrol", "高建军") as act:
+        renew.ours_again(act, lost)
+    with pytest.raises(NotAllowed, match="没有本单位"):
+        lost_in(ends, file)
+    ends.take(file, ends.office)
+    back = ends.send(ends.office)
+    with opened(ends.town) as town, pytest.raises(NotAllowed, match="没有本单位"):
+        renew.lost_by_us(town, read(back, Keys.load(ends.town / KEYS)))
+
+
+def test_another_key_than_the_compared_is_not_believed(anew):
+    """Who compared one lost key believes that one: what somebody else wrote in our name stays outside."""
+    ends = anew.ends
+    file, stranger = ends.send(ends.town), Keys.make()
+    (lost,) = lost_in(ends, file)
+    with opened(ends.office) as office, acting(office, "enrol", "高建军") as act:
+        renew.ours_again(act, [lost.__class__(lost.role, lost.code, lost.name, stranger.public())])
+    with pytest.raises(Outside, match="不认识的钥匙"):
+        ends.take(file, ends.office)
+    assert lost_in(ends, file) == [lost]

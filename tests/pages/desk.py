@@ -65,9 +65,9 @@ class Desk:
 
     # -- waiting
 
-    def wait(self, until: Callable[[], Any] | None = None) -> None:
+    def wait(self, until: Callable[[], Any] | None = None, patience: float = PATIENCE) -> None:
         """Turn events until nothing is under way and, where something is waited for, until it holds."""
-        app, given_up, still = QApplication.instance(), time.monotonic() + PATIENCE, 0
+        app, given_up, still = QApplication.instance(), time.monotonic() + patience, 0
         while still < 3:  # an answer may ask on, and what is shown then lays itself out
             app.processEvents()
             still = still + 1 if self.window.around.desk.idle() and (until is None or until()) else 0
@@ -133,12 +133,12 @@ class Desk:
         assert fitting, f"no button {words!r}"
         return next((one for one in fitting if one.isVisible()), fitting[0])
 
-    def press(self, words: str) -> None:
-        """Press a button that can be seen and pressed."""
+    def press(self, words: str, patience: float = PATIENCE) -> None:
+        """Press a button that can be seen and pressed; words lock and open slowly, and all the more where others compute too."""
         button = self.button(words)
         assert button.isVisible() and button.isEnabled(), f"{words} cannot be pressed now"
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-        self.wait()
+        self.wait(patience=patience)
 
     def choose(self, words: str, noun: str | None = None) -> None:
         """Move to the first row of the page's list that has these words."""
