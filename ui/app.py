@@ -152,7 +152,7 @@ def _followed(before: StartWindow | UnlockWindow, path: Path) -> None:
     remember(path)
     if isinstance(window, Window):
         attend(window)
-        if noun := getattr(before, "noun", ""):
+        if noun := getattr(before, "noun", "today"):  # there stands what a folder just made begins with
             window.page(noun)
     before.followed_by = window
     before.close()

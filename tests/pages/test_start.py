@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton
 
 from lianluozhan import backup, folder
 from lianluozhan.operator import operators
@@ -84,6 +84,8 @@ def test_a_station_is_made(newcomer, tmp_path):
     window = newcomer.main_window()
     assert window.windowTitle().startswith(NAME) and not newcomer.window.isVisible()
     assert window.around.operator == "赵敏"
+    newcomer.wait(lambda: window.around.desk.idle())
+    assert window.findChild(QFrame, "first_steps").isVisible()  # what to begin with is the first thing seen
     window.close()
     with folder.opened(tmp_path / "联络站数据", SCHEMA, write=False) as store:
         assert (store.identity.role, store.identity.world, store.identity.name) == ("station", CODE, NAME)

@@ -15,6 +15,7 @@ from lianluozhan.whose import DISTRICT_ROLE
 from ui.morning import MOST, Morning, Part, due, morning
 from ui.page import Page, Surroundings, Waiting
 from ui.widgets.card import Card, CardLine
+from ui.widgets.first_steps import FirstSteps
 from ui.widgets.twin_pane import TwinPane
 
 NAMES = ("tell", "due", "recount", "turn", "draft", "conflict", "send", "review", "come", "tomorrow", "unsettled", "rate", "receipt", "safety", "erase")  # of the cards, in the order of the parts
@@ -35,7 +36,8 @@ class TodayPage(Page):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.cards: list[Card] = []
         self._places = AT_A_DISTRICT if around.identity.role == DISTRICT_ROLE else COLUMNS
-        self.twins = TwinPane(self.desk)
+        self.twins, self.first = TwinPane(self.desk), FirstSteps(self.desk, self.theme)
+        self.first.wants.connect(lambda noun: self.wants.emit(noun, ""))
         self.twins.refused.connect(lambda problem: self.said.emit(str(problem)))
         self.twins.left.connect(self.reload)
         column = QVBoxLayout(self)
@@ -45,6 +47,7 @@ class TodayPage(Page):
         twins = QVBoxLayout()
         twins.setContentsMargins(self.theme.px("margin"), 0, self.theme.px("margin"), 0)
         twins.addWidget(self.twins)
+        twins.addWidget(self.first)
         column.addLayout(twins)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -73,6 +76,7 @@ class TodayPage(Page):
         self.so_far.setProperty("c", "note")
         head.addWidget(self.day)
         head.addWidget(self.so_far, 1)
+        head.addWidget(self.first.again)
         if self.around.identity.role == DISTRICT_ROLE:  # nobody comes here
             return head
         head.addWidget(self.button("calls", CALLS, lambda: self.wants.emit("paper", CALLS)))
@@ -100,6 +104,7 @@ class TodayPage(Page):
         """The morning as it stands now."""
         today = clock.today()
         self.day.setText(f"{today.month}月{today.day}日　星期{WEEKDAYS[today.weekday()]}")
+        self.first.reload()
         self.desk.ask(morning, self._show)
 
     def _show(self, found: Morning) -> None:

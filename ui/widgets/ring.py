@@ -42,5 +42,6 @@ class Ring(QWidget):
 
 def follow(_before: QWidget | None, now: QWidget | None) -> None:
     """The keys are here now."""
-    if now is not None and not isinstance(now, SHOWN) and not now.isWindow():
+    stop = now is not None and now.focusPolicy() & Qt.FocusPolicy.TabFocus  # a whole page may hold the keys, and is none
+    if stop and not isinstance(now, SHOWN) and not now.isWindow():
         Ring(now)
