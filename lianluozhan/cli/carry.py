@@ -13,7 +13,7 @@ from lianluozhan.attachment import paper
 from lianluozhan.case_data import imprint_of
 from lianluozhan.cli.ceremony import compared
 from lianluozhan.cli.closing import again
-from lianluozhan.cli.desk import give, month_of, opened, path_of, recounted, remember, say, seen, text_of
+from lianluozhan.cli.desk import give, month_of, opened, path_of, reason_of, recounted, remember, say, seen, text_of
 from lianluozhan.errors import BadInput
 from lianluozhan.folder import KEYS
 from lianluozhan.month_data import month_data
@@ -146,10 +146,9 @@ def _one(store: Store, word: str | None) -> Party:
 def publish_(options: Namespace) -> None:
     """Write the records into a plain SQLite file, personal data only for a reason."""
     file = Path(options.to)
-    if options.why is not None and not options.why.strip():
-        raise BadInput("没有写为什么要带姓名、电话、原话", then="请在 --with-private 后面写原因")
-    with opened(options, write=options.why is not None) as store:
-        counts = publish.publish(store, file, options.why, options.operator or "")
+    reason = reason_of(options)
+    with opened(options, write=reason is not None) as store:
+        counts = publish.publish(store, file, reason, options.operator or "")
     print(f"{file}\n" + "，".join(f"{label} {count} 条" for label, count in counts.items() if count))
     print(publish.WITH if options.why else publish.WITHOUT)
 

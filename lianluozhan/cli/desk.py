@@ -110,6 +110,13 @@ def lock(options: Namespace) -> None:
             vault.lock(path_of(options))
 
 
+def reason_of(options: Namespace) -> str | None:
+    """Why names, phones and words are to go along; None where they are not. Raises BadInput where nothing is written."""
+    if options.why is not None and not options.why.strip():
+        raise BadInput("没有写为什么要带姓名、电话、原话", then="请在 --with-private 后面写原因")
+    return options.why
+
+
 def seen(store: Store, options: Namespace) -> Store:
     """The folder as figures and papers see it: of the stations named with --station only. Raises NotFound."""
     return whose.as_there(store, whose.meant(store, options.station or ()))

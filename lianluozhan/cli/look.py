@@ -10,7 +10,7 @@ from itertools import accumulate, takewhile
 from typing import Any
 
 from lianluozhan import check, search, whose
-from lianluozhan.cli.desk import give, kind_of, opened, say
+from lianluozhan.cli.desk import give, kind_of, opened, reason_of, say
 from lianluozhan.cli.words import pairs
 from lianluozhan.deadline import Rule, default_rules
 from lianluozhan.deputy import Deputy, rank
@@ -62,7 +62,7 @@ def list_(options: Namespace) -> None:
     where = pairs(options.where)
     late = {name: where.pop(key) for name, label in SEEN_TODAY.items() for key in (name, label) if key in where and _sees(cls, name)}
     station = next((where.pop(key) for key in (whose.STATION, whose.LABEL) if key in where and cls.noun in whose.KINDS), None)
-    with opened(options) as store:
+    with opened(options, write=reason_of(options) is not None) as store:
         if station is not None:
             store = whose.narrowed(store, whose.meant(store, [station]))
         records = _searched(store, cls, options.search, where, voided=options.voided or "voided" in where)
@@ -73,14 +73,14 @@ def list_(options: Namespace) -> None:
         rows = rows[: options.limit]
         said = search.sentence(cls, options.search, where) + "".join(f"　{SEEN_TODAY[n]}是“{v}”" for n, v in late.items())
         said += f"　{whose.LABEL}是“{station}”" if station is not None else ""
-    if options.to:
-        from lianluozhan import sheet  # brings openpyxl, which a look does without
+        if options.to:
+            from lianluozhan.cli import saved  # brings openpyxl and what papers need, which a look does without
 
-        sheet.write(options.to, {cls.label: whole(cls, rows)})
+            done = saved.save(store, cls, rows, options, whole)
     if options.json:
         give(rows)
     elif options.to:
-        print(f"已另存 {len(rows)} 条：{options.to}")
+        print(done)
     else:
         table_of(cls, rows)
         say(f"{said}：{len(rows)} 条")

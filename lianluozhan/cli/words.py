@@ -63,7 +63,8 @@ _verb(
     _arg("--where", metavar="项=值", action="append", default=[], help="某一项等于某值，可写几个"),
     _arg("--limit", metavar="条数", type=int),
     _arg("--voided", action="store_true", help="连作废的也列出"),
-    _arg("--to", metavar="文件.xlsx", help="列出的全部内容另存一张表"),
+    _arg("--to", metavar="文件.xlsx", help="列出的全部内容另存一张表，姓名、电话遮着，不带原话"),
+    _arg("--with-private", dest="why", metavar="原因", help="另存的表里姓名、电话、原话都写全，要写为什么；会记下来"),
     _JSON,
 )  # fmt: skip
 _verb(

@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from openpyxl import load_workbook
 
 from lianluozhan.issue import Issue
 from lianluozhan.schema import SCHEMA
@@ -193,3 +194,29 @@ def test_check(path):
     done = look(path, "check")
     assert "附件 1 份" in done.out and done.out.endswith("全部核对无误。\n")
     assert look(path, "check", "--json").data["findings"] == []
+
+
+def test_a_sheet_without_a_reason(path, tmp_path):
+    """A list saved as a sheet has names and phones by their ends and nobody's words; it says so, and how to have it all."""
+    done = run("list", "visit", "--to", tmp_path / "接待.xlsx", "--data", path)
+    assert done.code == 0 and "已另存 23 条" in done.out and "都要的话加 --with-private 原因" in done.out
+    heading, *rows = [[cell.value for cell in row] for row in load_workbook(tmp_path / "接待.xlsx").active.iter_rows()]
+    names, phones = ([row[heading.index(label)] for row in rows if row[heading.index(label)]] for label in ("来访人姓名", "联系电话"))
+    assert len(names) > 20 and all("*" in name for name in names) and all("****" in phone for phone in phones)
+    assert not any(label.startswith("反映问题") for label in heading)
+    done = run("list", "organ", "--to", tmp_path / "单位.xlsx", "--data", path)
+    assert "--with-private" not in done.out, "nothing of a person was left out"
+
+
+def test_a_sheet_for_a_reason(tmp_path):
+    """With a reason all of it is there, and who, what, why stands in 谁看过, by record; without words for it nothing is written."""
+    path, file = filled(tmp_path / "站"), tmp_path / "接待.xlsx"
+    assert run("list", "visit", "--to", file, "--with-private", " ", "--data", path).code == 1 and not file.exists()
+    done = run("list", "visit", "--search", "路灯", "--to", file, "--with-private", "站长要看", "--data", path)
+    assert done.code == 0 and "--with-private" not in done.out
+    heading, *rows = [[cell.value for cell in row] for row in load_workbook(file).active.iter_rows()]
+    names = [row[heading.index("来访人姓名")] for row in rows]
+    assert not any("*" in name for name in names if name) and any(label.startswith("反映问题") for label in heading)
+    (look,) = run("looks", "--json", "--data", path).data
+    assert (look["way"], look["what"], look["reason"], len(look["records"])) == ("导出", "接待.xlsx", "站长要看", len(rows))
+    assert run("check", "--data", path).code == 0

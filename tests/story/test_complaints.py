@@ -231,13 +231,14 @@ def test_13_odd_content_prints(path, tmp_path):
     assert (tmp_path / "全套-2026-10.pdf").stat().st_size > 10_000
 
 
-def test_14_what_is_filtered_is_what_goes_out(path, store, tmp_path):
+def test_14_what_is_filtered_is_what_goes_out(path, tmp_path):
     """A list goes into a sheet with the full text of just what was filtered, answers and dates too."""
     words = "井盖松动，" * 300 + "=1+1"
-    receive(store, visitor_name="王秀英", statement=words, **PASSED_ON)
-    receive(store, visitor_name="郭桂兰", statement="路灯不亮", **PASSED_ON)
-    closed(store, "Y0001", text="换好了")
-    said = typed(path, "list", "issue", "--search", "井盖", "--to", tmp_path / "意见.xlsx").out
+    with opened(path) as store:
+        receive(store, visitor_name="王秀英", statement=words, **PASSED_ON)
+        receive(store, visitor_name="郭桂兰", statement="路灯不亮", **PASSED_ON)
+        closed(store, "Y0001", text="换好了")
+    said = typed(path, "list", "issue", "--search", "井盖", "--to", tmp_path / "意见.xlsx", "--with-private", "站长要看").out
     heading, *rows = [[cell.value for cell in row] for row in load_workbook(tmp_path / "意见.xlsx").active.iter_rows()]
     (row,) = [dict(zip(heading, row, strict=True)) for row in rows]
     assert row["意见内容（原话）"] == words and "已另存 1 条" in said

@@ -17,7 +17,7 @@ from lianluozhan.store import Store
 from ui.page import Page, Surroundings
 from ui.widgets.table import Column, Table, TableRow
 
-COLUMNS = tuple(Column(name, wide) for name, wide in zip(HEADS, (136, 84, 52, 150, 0, 180), strict=True))
+COLUMNS = tuple(Column(name, wide) for name, wide in zip(HEADS, (160, 84, 56, 150, 0, 180), strict=True))
 MOST = 500  # lines at once
 EVERYBODY = "谁都算"
 PAGES = {"visit": "visit", "issue": "followup", "appointment": "appointment", "deputy": "deputy"}  # where a record is looked at

@@ -1,0 +1,34 @@
+"""list --to: a list as a sheet somewhere else; of people no more than anybody may know, unless somebody says why."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from lianluozhan import sheet, whose
+from lianluozhan.looked import EXPORTED, looked
+from lianluozhan.readable import Row
+from lianluozhan.record import Record
+from lianluozhan.report.cell import look, masked
+from lianluozhan.store import Store
+
+HIDDEN = "姓名、电话遮着，原话没有写进去；都要的话加 --with-private 原因，会记下来"
+
+
+def save(store: Store, cls: type[Record], rows: Sequence[Row], options: Namespace, whole: Callable[[type[Record], Sequence[Row]], list]) -> str:
+    """Write the sheet; returns what is to be said of it. Whole with a reason, which is written down first."""
+    if options.why is not None:
+        ids = [row["id"] for row in rows if row.get("id")]
+        looked(whose.whole(store), EXPORTED, Path(options.to).name, {cls.noun: ids}, options.why, options.operator or "")
+    kept = list(rows) if options.why is not None else [withheld(cls, row) for row in rows]
+    sheet.write(options.to, {cls.label: whole(cls, kept)})
+    return f"已另存 {len(rows)} 条：{options.to}" + ("" if kept == list(rows) else f"\n{HIDDEN}")
+
+
+def withheld(cls: type[Record], row: Row) -> Row:
+    """A row as it may leave the folder without a reason: names and phones masked, no words of anybody."""
+    private = {name: field for name, field in cls.fields.items() if field.private and row.get(name)}
+    shown = {name: masked(field, look(field, row[name])) or None for name, field in private.items()}
+    told = {f"第{place}位": how for place, how in enumerate((row.get("told") or {}).values(), 1)}
+    return row | shown | ({"told": told} if told else {})
