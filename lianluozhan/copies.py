@@ -13,7 +13,8 @@ from lianluozhan.record import Record
 from lianluozhan.store import Store
 from lianluozhan.table import chunks
 
-BACKUP, AWAY, PACKAGE, BEFORE = "备份", "放到别处的备份", "报送包", "更早的报送包"
+BACKUP, AWAY, PACKAGE, BEFORE, DAMAGED = "备份", "放到别处的备份", "报送包", "更早的报送包", "坏了的旧文件"
+BY_HAND = "修复时留下的，用不着了请删掉"
 GOES = "到期自动清掉；从它恢复时程序会再脱敏一次"
 STICK = "收不回来，请用过的 U 盘都清一遍；再导入时不会带回来"
 UNKNOWN = "以前的程序没有记下名字"
@@ -33,6 +34,7 @@ def copies(store: Store, erased: Iterable[Record]) -> list[Copy]:
     plan, first = rotation.plan_of(folder), _first_day(store, erased)
     places = [folder / PLACE, *([Path(plan.second)] if plan.second else [])]
     found = [Copy(BACKUP, str(one.file), GOES) for place in places for one in rotation.copies(place, world) if f"{one.at:%Y-%m-%d}" >= first]
+    found += [Copy(DAMAGED, file.name, BY_HAND) for file in sorted(folder.glob("station-damaged-*.db"))]
     if plan.away_on >= first and plan.away_on:
         found.append(Copy(AWAY, f"{plan.away_on}　{plan.away_to}", STICK))
     return found + _packages(store, erased)

@@ -6,7 +6,7 @@ import pytest
 from pypdf import PdfReader
 
 from lianluozhan import held, rotation
-from lianluozhan.copies import AWAY, BACKUP, BEFORE, PACKAGE, copies
+from lianluozhan.copies import AWAY, BACKUP, BEFORE, DAMAGED, PACKAGE, copies
 from lianluozhan.erase import GOES, STAYS, going
 from lianluozhan.erase_data import record_list
 from lianluozhan.folder import KEYS
@@ -68,7 +68,7 @@ def test_only_the_last_ones_are_remembered(path):
 
 
 def test_backups(path, tmp_path):
-    """Those here, in the second place, and the last that left this PC."""
+    """Those here, in the second place, a damaged file that was put aside, and the last backup that left this PC."""
     with desk.opened(path) as store:
         id = desk.receive(store)
         assert kinds(store, id) == []
@@ -76,8 +76,10 @@ def test_backups(path, tmp_path):
         rotation.set_second(path, tmp_path / "第二处")
         rotation.daily(path)
         assert kinds(store, id) == [BACKUP, BACKUP]
+        (path / "station-damaged-20361101-080000.db").write_bytes(b"x")
+        assert kinds(store, id) == [BACKUP, BACKUP, DAMAGED]
         rotation._keep(path, rotation.plan_of(path)._replace(away_on="2036-01-01", away_to="E:"))
-        assert kinds(store, id) == [BACKUP, BACKUP, AWAY]
+        assert kinds(store, id) == [BACKUP, BACKUP, DAMAGED, AWAY]
 
 
 def test_the_list_says_all_of_it(path):

@@ -13,6 +13,7 @@ from lianluozhan.errors import BadInput, NotAllowed, Outside
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.journal import ERASE, ERASED
+from lianluozhan.note import AGREED, APPLIED, DUE, REFUSED, Note
 from lianluozhan.package.merge import merge, receive
 from lianluozhan.package.read import read
 from lianluozhan.package.write import Recipients, Sending, export
@@ -144,6 +145,20 @@ def test_who_may(town, district):
         merge(town.store, forged.sent("station", TOWN), sender="district")
     assert shown(town) == WORDS
     forged.store.close()
+
+
+@pytest.mark.parametrize(("action", "taken"), [(AGREED, False), (REFUSED, False), (APPLIED, True), (DUE, True)])
+def test_who_decides(town, district, action, taken):
+    """A district asks, and takes an application in; what is decided about a person's records their station decides."""
+    merge(district.store, town.sent(), sender="station")
+    district.write("note-1", Note, TOWN, about="issue-1", action=action, acted_on="2026-11-26", acted_by="乙")
+    if taken:
+        merge(town.store, district.sent("station", TOWN), sender="district")
+        assert [one.action for one in town.store.find(Note)] == [action]
+        return
+    with pytest.raises(Outside):
+        merge(town.store, district.sent("station", TOWN), sender="district")
+    assert town.store.find(Note) == []
 
 
 def test_no_undo(town):

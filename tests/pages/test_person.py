@@ -4,11 +4,13 @@ import pytest
 
 from lianluozhan import person
 from lianluozhan.looked import looks
+from lianluozhan.note import Note
 from lianluozhan.place import Place, own_place_id
 from lianluozhan.act import acting
 from lianluozhan.amend import amend
+from lianluozhan.record import new_id
 from tests.pages.desk import sitting
-from tests.station import empty, opened, receive
+from tests.station import do, empty, opened, receive
 
 WHO, PHONE = "独孤婉儿", "13800004321"
 
@@ -52,6 +54,25 @@ def test_found_and_told_apart(page):
     assert not page.button("person_apply").isEnabled()
     page.press("person_look_0")
     assert page.page.noun == "visit"
+
+
+def test_a_mention_is_seen_where_it_stands(page):
+    """A step that mentions her is looked at with its issue, a remark with what it is about."""
+    with_names = page.folder
+    page.close()
+    with opened(with_names) as store:
+        visit = receive(store, visitor_name="邻居", outcome="乡镇办理", referred_to="渔泽镇人民政府", received_at="2026-10-08T09:00")
+        do(store, "Y0001", "批注", text=f"{WHO}也来问过")
+        with acting(store, "note") as act:
+            act.write(Note, new_id(), {"about": visit.id, "action": "批注", "text": f"和{WHO}同村"})
+    for desk in sitting(with_names):
+        desk.open("个人信息")
+        find(desk)
+        for words, noun in (("办理", "followup"), ("批注", "visit")):
+            place = next(place for place, tick in enumerate(desk.page.hits.ticks.values()) if tick.text() == words)
+            desk.press(f"person_look_{place}")
+            assert desk.page.noun == noun
+            desk.open("个人信息")
 
 
 def test_handed_over(page, tmp_path):

@@ -28,7 +28,8 @@ from ui.widgets.pane import Panes, asked, label, line
 from ui.widgets.person_hits import HitLine, PersonHits
 
 NOTE = "本人来查阅、复制、更正、删除自己的信息时用。同名的不一定是一个人：是不是他，由您打勾。"
-LEADS = {"issue": "followup"}  # the page a record is looked at on; it is mended there, with the reason
+ABOUT = {"followup": "issue", "note": "about"}
+PAGES = {"issue": "followup"}  # where a record is looked at; it is mended there, with the reason
 WIDTH = 760
 
 
@@ -51,7 +52,7 @@ class PersonPage(Page):
         self._find_pane()
         self._apply_pane()
         self._decide_pane()
-        self.hits.wanted.connect(lambda noun, id: self.wants.emit(LEADS.get(noun, noun), id))
+        self.hits.wanted.connect(self._look)
         self.hits.changed.connect(self._enable)
         self.applications.deciding.connect(self._to_decide)
         self.applications.erasing.connect(lambda key: self.wants.emit("erasing", key))
@@ -112,6 +113,9 @@ class PersonPage(Page):
         self.hits.show_hits(lines)
         self._tell("")
         self._enable()
+
+    def _look(self, noun: str, id: str) -> None:
+        self.desk.ask(lambda store: _seen_on(store, noun, id), lambda found: self.wants.emit(*found))
 
     def _enable(self) -> None:
         for one in self.of_chosen:
@@ -197,6 +201,14 @@ def _line(hit: Hit, named: str) -> HitLine:
     name = hit.name if hit.name == named.strip() else mask_name(hit.name) if hit.name else ""
     title = f"{hit.record.label} {tail(hit.record.data.get('number'))}".strip()
     return HitLine((hit.record.noun, hit.record.id), title, hit.day, name, hit.why, hit.why in SURE)
+
+
+def _seen_on(store: Store, noun: str, id: str) -> tuple[str, str]:
+    """The page that shows a record, and whose: a step stands with its issue, a remark with what it is about."""
+    while noun in ABOUT:
+        held = by_id(store, store.schema.records[noun], [id])[id].data[ABOUT[noun]]
+        noun, id = next((kind for kind in (*PAGES, "visit", "duty", "activity") if by_id(store, store.schema.records[kind], [held])), "visit"), held
+    return PAGES.get(noun, noun), id
 
 
 def _records(store: Store, keys: Sequence[tuple[str, str]]) -> list[Record]:
