@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from lianluozhan import attachment, clock
 from lianluozhan.case_data import imprint_of
-from lianluozhan.errors import BadInput
+from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.looked import EXPORTED, looked
-from lianluozhan.person import about, held
+from lianluozhan.operator import HEAD, READER
+from lianluozhan.person import about, everything, held
 from lianluozhan.record import Record
 from lianluozhan.report import person_file
 from lianluozhan.report.file import write as write_file
@@ -18,6 +19,7 @@ from lianluozhan.report.page import pdf
 from lianluozhan.report.person_sheet import sheets
 from lianluozhan.sheet.write import write as write_sheet
 from lianluozhan.store import Store
+from lianluozhan.veil import concerned, eyes
 
 OWN_WISH = "本人查阅复制"
 
@@ -31,9 +33,11 @@ class Handed(NamedTuple):
 
 
 def hand_over(store: Store, chosen: Sequence[Record], to: Path, operator: str = "") -> Handed:
-    """Write all that goes with these records into a folder. Raises Problem, leaving nothing half-made."""
+    """Write all that goes with these records into a folder. Raises Problem, leaving nothing half-made; NotAllowed to who may
+    only read, or where something confidential is not theirs to see."""
     if not chosen:
         raise BadInput("没有选哪些是他的", then="请先找到，再说明哪几条是他的")
+    _check_eyes(store, chosen)
     one = held(store, chosen, imprint_of(store, clock.today().isoformat()))
     stem = f"{person_file.NAME}-{one.name or store.identity.world}"
     sheet = to / f"{stem}.xlsx"
@@ -43,3 +47,11 @@ def hand_over(store: Store, chosen: Sequence[Record], to: Path, operator: str = 
     write_sheet(sheet, sheets(one))
     write_file({to / f"{stem}.pdf": pdf(person_file.NAME, store.identity.name, [person_file.layout(one)]), **papers})
     return Handed((to / f"{stem}.pdf", sheet, *papers), {label: len(rows) for label, (_cls, rows) in one.parts.items()}, len(papers))
+
+
+def _check_eyes(store: Store, chosen: Sequence[Record]) -> None:
+    seen_by = eyes(store)
+    if seen_by.role == READER:
+        raise NotAllowed(f"{READER}的人不能把个人信息带走", then=f"请{HEAD}或联络员来做")
+    if closed := [one for one in everything(store, chosen) if not concerned(seen_by, one.data)]:
+        raise NotAllowed(f"{closed[0].data.get('number') or closed[0].label} 要求保密，不是您登记的", then=f"请{HEAD}或登记的人来做")

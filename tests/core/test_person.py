@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from lianluozhan import person
+from lianluozhan import access, password, person, vault
 from lianluozhan.act import acting
 from lianluozhan.appointment import Appointment
 from lianluozhan.case_data import imprint_of
@@ -14,7 +14,10 @@ from lianluozhan.duty import Duty
 from lianluozhan.erase_data import application_list, carry_out
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.handling import follow
+from lianluozhan.looked import looks
 from lianluozhan.note import AGREED, REFUSED
+from lianluozhan.operator import add_operator
+from lianluozhan.person_data import hand_over
 from lianluozhan.report import person_file
 from lianluozhan.report.page import pdf
 from lianluozhan.report.person_sheet import sheets
@@ -82,6 +85,34 @@ def test_handed_over(store, hers, tmp_path):
     for said in (WHO, PHONE, "后沟村3号", "她的原话", "她又打来电话", issue.number):
         assert said in text.replace("\n", "") and said in cells, said
     assert "慕容白雪" not in text + cells and desk.held(store, Visit, other).number not in text + cells
+
+
+def test_not_by_everybody(tmp_path):
+    """Who may only read carries nothing away; what is confidential is handed over by who registered it or the 站长."""
+    path = desk.make(tmp_path / "站")
+    people = {"看的人": "只读", "另一位": "联络员", "站长甲": "站长", desk.CLERK: "联络员"}
+    with desk.opened(path) as store:
+        for name, role in people.items():
+            if name != desk.CLERK:
+                with acting(store, "add") as act:
+                    add_operator(act, name, role)
+        id = desk.receive(store, **HERS | {"confidential": True, "recorder": desk.CLERK})
+    access.protect(path, "站长甲", "密码要长一点才好1")
+    for name in ("看的人", "另一位", desk.CLERK):
+        access.admit(path, name, f"{name}的密码也要长2")
+    for name in people:
+        vault.lock(path)
+        password.unlock(path, "密码要长一点才好1" if name == "站长甲" else f"{name}的密码也要长2", name)
+        with desk.opened(path) as store:
+            visit, to = desk.held(store, Visit, id), tmp_path / name
+            if name in ("看的人", "另一位"):
+                with pytest.raises(NotAllowed):
+                    hand_over(store, [visit], to, name)
+                assert not to.exists() and not list(looks(store, operator=name))
+            else:
+                assert hand_over(store, [visit], to, name).counts == {"接待": 1}
+                assert [one.what for one in looks(store, operator=name)] == [person_file.NAME]
+    vault.lock(path)
 
 
 def test_nothing_held(store):

@@ -52,7 +52,7 @@ class PersonPage(Page):
         self._find_pane()
         self._apply_pane()
         self._decide_pane()
-        self.hits.wanted.connect(self._look)
+        self.hits.wanted.connect(lambda *key: self.desk.ask(lambda store: _seen_on(store, *key), lambda found: self.wants.emit(*found)))
         self.hits.changed.connect(self._enable)
         self.applications.deciding.connect(self._to_decide)
         self.applications.erasing.connect(lambda key: self.wants.emit("erasing", key))
@@ -113,9 +113,6 @@ class PersonPage(Page):
         self.hits.show_hits(lines)
         self._tell("")
         self._enable()
-
-    def _look(self, noun: str, id: str) -> None:
-        self.desk.ask(lambda store: _seen_on(store, noun, id), lambda found: self.wants.emit(*found))
 
     def _enable(self) -> None:
         for one in self.of_chosen:
