@@ -113,6 +113,13 @@ def test_printed(page):
     page.wait(lambda: page.page.preview.isVisible())
 
 
+def test_the_year_by_group(page):
+    """The year's order by group is a press away too."""
+    page.press("打印年度考核名次")
+    assert page.page.noun == "paper"
+    page.wait(lambda: page.page.preview.isVisible())
+
+
 def test_off(tmp_path):
     """Where 考核 is off nothing leads to the page; where it is on 更多 does."""
     for on in (False, True):

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from lianluozhan import clock
 from lianluozhan.ballot import ABOUT, APART, COUNTED, HALF, KINDS, OF_DEPUTY, PAPERS, WAITING, Ballot, about, add_ballot, shares
+from lianluozhan.parts import MERIT_PAPERS
 from lianluozhan.readable import readable
 from lianluozhan.store import Store
 from ui.form import Section
@@ -21,6 +22,7 @@ SECTIONS = (
     Section("哪天、哪里", ((("date", 3), ("place", 4), ("meeting", 5)),)),
     Section("述职报告和票上的意见（不写是谁写的）", ((("report", 12),), (("remarks", 12),))),
 )
+ORDER = MERIT_PAPERS[1]  # of the year, by group
 TONES = {WAITING: "grey", HALF: "amber", APART: "red", COUNTED: "green"}
 
 
@@ -48,6 +50,7 @@ class BallotPage(Page):
         ]
         self.roll = Roll(listing, self.form, [self.year, self.button("new", "登记测评", self.new, "Ctrl+N", "primary")], self.papers, self.theme)
         self.roll.above(self.counting)
+        self.roll.below(self.button("order", f"打印{ORDER}", lambda: self.wants.emit("paper", f"{ORDER} {self.year.span}"), look="link"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.roll)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from ui.listing import Item, Listing
@@ -28,6 +29,7 @@ class Roll(QSplitter):
         column.addLayout(row)
         column.addWidget(listing, 1)
         column.addWidget(self.foot)
+        self._below = column
         line = QHBoxLayout()
         line.setContentsMargins(theme.px("margin"), 10, theme.px("margin"), 0)
         line.setSpacing(8)
@@ -51,6 +53,10 @@ class Roll(QSplitter):
     def above(self, part: QWidget) -> None:
         """Something between the acts and the form."""
         self._above.addWidget(part)
+
+    def below(self, part: QWidget) -> None:
+        """Something under the list and what is said of it."""
+        self._below.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_items(self, items: Sequence[Item], foot: str) -> None:
         """Other rows, and what they come to."""
