@@ -71,11 +71,25 @@ def version_resource(number: str) -> str:
     )
 
 
+def moment() -> int:
+    """The time that stands in what is packed: of the commit, so that it is the same whenever it is built."""
+    told = os.environ.get("SOURCE_DATE_EPOCH") or subprocess.run(
+        ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False
+    ).stdout
+    return int(told.strip() or 1_767_225_600)
+
+
+def steady() -> dict[str, str]:
+    """What makes two builds of one commit the same: the moment in archives, the order of sets (PyInstaller asks for both)."""
+    return {"SOURCE_DATE_EPOCH": str(moment()), "PYTHONHASHSEED": "1"}
+
+
 def build(python: list, out: Path, spec: Path | str = ROOT / "build_spec" / "lianluozhan.spec", **options: object) -> Path:
     """Have PyInstaller of this Python make the folder; returns it."""
     shutil.rmtree(out, ignore_errors=True)
     command = [*python, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR", "--distpath", out, "--workpath", OUT / "work", spec]
-    if subprocess.run(list(map(str, command)), cwd=ROOT, stdin=subprocess.DEVNULL, **options).returncode:
+    env = {**(options.pop("env", None) or os.environ), **steady()}
+    if subprocess.run(list(map(str, command)), cwd=ROOT, stdin=subprocess.DEVNULL, env=env, **options).returncode:
         raise Refused("PyInstaller 没有做成，原因见上。")
     return out / PROGRAM
 

@@ -5,10 +5,11 @@
     python3 build_spec/dev.py test [--long] [--seed N] [pytest arguments]
                                                       sets up, adds what tests need, runs all checks and tests
     python3 build_spec/dev.py bench [--quick]         sets up, measures beside the goals, exits 1 where one is missed
-    python3 build_spec/dev.py bundle [--windows [--try]] [--key FILE]
+    python3 build_spec/dev.py bundle [--windows [--try]] [--key FILE] [--twice]
                                                       the program as a folder that runs without Python, checked; the Windows
                                                       one with its installer, on Debian under wine; tried there; signed as an
-                                                      update with the publisher's key
+                                                      update with the publisher's key; built two times, compared
+    python3 build_spec/dev.py audit                   known holes in what is pinned; needs the network
 
 To add a verb: write a function taking the rest of the arguments, put it into VERBS, name it above and in README.md.
 """
@@ -247,11 +248,17 @@ def bundle(rest: list) -> int:
     """What goes out to the clerks."""
     set_up("requirements.txt", "requirements-bundle.txt")
     windows = "--windows" in rest
+    program = "twice.py" if "--twice" in rest else "windows.py" if windows else "bundle.py"
     add_packages(WINDOW, BUNDLE, WINDOWS if windows else {})
-    return subprocess.run([PYTHON, HERE / ("windows.py" if windows else "bundle.py"), *rest], cwd=ROOT, env={**os.environ, "PYTHONUTF8": "1"}).returncode
+    return subprocess.run([PYTHON, HERE / program, *rest], cwd=ROOT, env={**os.environ, "PYTHONUTF8": "1"}).returncode
 
 
-VERBS = {"run": run, "test": test, "bench": bench, "bundle": bundle}
+def audit(rest: list) -> int:
+    """Known holes in what is pinned, as far as anybody can be asked."""
+    return subprocess.run([sys.executable, HERE / "audit.py", *rest], cwd=ROOT, env={**os.environ, "PYTHONUTF8": "1"}).returncode
+
+
+VERBS = {"run": run, "test": test, "bench": bench, "bundle": bundle, "audit": audit}
 
 
 def say(words: str) -> None:

@@ -9,13 +9,11 @@ from __future__ import annotations
 import getpass
 import gzip
 import io
-import os
 import re
-import subprocess
 import tarfile
 from pathlib import Path
 
-from bundle import OUT, PROGRAM, ROOT, WINDOW, Refused
+from bundle import OUT, PROGRAM, ROOT, WINDOW, Refused, moment
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey as Key
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
@@ -49,14 +47,6 @@ def check(key: Key) -> None:
     public = key.public_key().public_bytes_raw().hex()
     if public not in release.trusted(ROOT / "resources" / "release" / "keys.json"):
         raise Refused(f"程序不认这把钥匙。先把公钥写进 resources/release/keys.json，再打包：\n{public}")
-
-
-def moment() -> int:
-    """The time that stands in what is packed: of the commit, so that it is the same whenever it is built."""
-    told = os.environ.get("SOURCE_DATE_EPOCH") or subprocess.run(
-        ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False
-    ).stdout
-    return int(told.strip() or 1_767_225_600)
 
 
 def packed(folder: Path, number: str, to: Path = OUT) -> Path:

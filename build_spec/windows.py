@@ -129,7 +129,7 @@ def build() -> Path:
     shutil.rmtree(MADE, ignore_errors=True)
     words = ["-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR", "--distpath", inside(MADE), "--workpath", inside(OUT / "work32")]
     print("正在用 wine 打包（几分钟）……", flush=True)
-    code, said = wine(PYTHON, *words, inside(HERE / "lianluozhan.spec"))
+    code, said = wine(PYTHON, *words, inside(HERE / "lianluozhan.spec"), **bundle.steady())
     if code:
         raise Refused(f"{said[-4000:]}\nPyInstaller 没有做成，原因见上。")
     supply.account(MADE / PROGRAM, PYTHON.parent / "Lib" / "site-packages", "win32", PYTHONS)

@@ -260,3 +260,49 @@ def test_no_private_key_lies_here():
 
     told = subprocess.run(["git", "grep", "-lI", "-e", "BEGIN PRIVATE" + " KEY", "-e", "BEGIN ENCRYPTED PRIVATE" + " KEY"], cwd=ROOT, capture_output=True, text=True)
     assert told.stdout == ""
+
+
+def test_two_builds_are_compared_to_the_last_byte(tmp_path, monkeypatch):
+    """A byte, a right to run, a link, a file too many: each is named; equal folders have nothing to name."""
+    bundle = room("bundle")
+    monkeypatch.setitem(sys.modules, "bundle", bundle)
+    monkeypatch.setitem(sys.modules, "sign", room("sign"))
+    twice = room("twice")
+    for name in ("一", "二"):
+        (tmp_path / name / "里").mkdir(parents=True)
+        for file in ("a", "b", "里/c", "d"):
+            (tmp_path / name / file).write_text(file)
+        (tmp_path / name / "l").symlink_to("a")
+    one, other = tmp_path / "一", tmp_path / "二"
+    assert twice.differing(one, other) == [] and len(twice.listed(one)) == 5
+    (other / "a").write_text("A")
+    (other / "b").chmod(0o755)
+    (other / "里" / "c").unlink()
+    (other / "l").unlink()
+    (other / "l").symlink_to("b")
+    assert twice.differing(one, other) == ["a", "b", "l", "里/c"]
+
+
+def test_every_build_is_steadied(tmp_path, monkeypatch):
+    """What PyInstaller is called with fixes the moment and the order of sets, whoever calls; the moment is the commit's."""
+    bundle, called = room("bundle"), {}
+    monkeypatch.setattr(bundle.subprocess, "run", lambda command, **how: called.update(how) or type("Ran", (), {"returncode": 0, "stdout": "1700000000\n"}))
+    bundle.build(["python"], tmp_path / "out")
+    assert called["env"] | {"SOURCE_DATE_EPOCH": "1700000000", "PYTHONHASHSEED": "1"} == called["env"]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "5")
+    assert bundle.steady()["SOURCE_DATE_EPOCH"] == "5"
+    assert "bundle.steady()" in (BUILD / "windows.py").read_text("utf-8")
+
+
+def test_what_nobody_could_look_up_is_not_called_sound(monkeypatch, capsys):
+    """The audit is good only where every package was looked up and none has a hole; a list nobody answered for is not."""
+    audit = room("audit")
+    sound = {"name": "a", "version": "1", "vulns": []}
+    holed = {"name": "b", "version": "2", "vulns": [{"id": "PYSEC-1", "fix_versions": ["3"]}]}
+    missed = {"name": "c", "version": "4", "skip_reason": "not found"}
+    assert audit.judged({"dependencies": [sound, holed, missed]}) == (2, ["b 2：PYSEC-1，修好的版本 3"], ["c"])
+    monkeypatch.setattr(audit, "tool", lambda: True)
+    for said, code in ((({"dependencies": [sound]}), 0), ({"dependencies": [sound, holed]}, 1), ({"dependencies": [sound, missed]}, 1), ({}, 1)):
+        monkeypatch.setattr(audit, "asked", lambda _name, said=said: said)
+        assert audit.main() == code
+    assert "不能说没有问题" in capsys.readouterr().out
