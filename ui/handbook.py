@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QImage, QKeySequence, QShortcut, QTextCursor
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from lianluozhan import handbook
+from lianluozhan.report import handbook as paper
+from lianluozhan.report.file import write
 from ui.find import FIND
 from ui.page import Page
 from ui.theme import Theme
@@ -80,6 +83,7 @@ class Handbook(QDialog):
         left.addWidget(self.contents, 1)
         foot.addWidget(self.back_button)
         foot.addStretch(1)
+        foot.addWidget(Keep(self._ask))
         foot.addWidget(self.close_button)
         right.addWidget(self.text, 1)
         right.addLayout(foot)
@@ -185,6 +189,35 @@ class Handbook(QDialog):
             self._fit_side()
 
 
+class Keep(QWidget):
+    """存成 PDF: the whole handbook as a paper, to be printed or taken along; says what came of it."""
+
+    def __init__(self, ask: Callable[..., object]) -> None:
+        super().__init__()
+        self._ask, self.told = ask, QLabel()
+        self.told.setProperty("c", "note")
+        self.button = _button("handbook_pdf", "存成 PDF…", self.keep)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.told)
+        row.addWidget(self.button)
+
+    def ask_file(self) -> str:
+        """Where a person wants it."""
+        return QFileDialog.getSaveFileName(self, handbook.NAME, f"{handbook.NAME}.pdf", "PDF (*.pdf)")[0]
+
+    def keep(self) -> None:
+        """Make it in the worker, and write it whole or not at all."""
+        if to := self.ask_file():
+            self.told.setText("正在排版……")
+            self.button.setEnabled(False)
+            self._ask(lambda _store: write({Path(to): paper.made()}), lambda _done: self._say(f"✓ 已存成 {Path(to).name}，可以打开来打印"), lambda problem: self._say(f"⊘ {problem}"))
+
+    def _say(self, words: str) -> None:
+        self.told.setText(words)
+        self.button.setEnabled(True)
+
+
 def turn_to(window: QWidget, page: Page) -> Handbook:
     """A window's handbook, made when it is first asked for, at the chapter about a page."""
     book = window.findChild(Handbook)
@@ -198,7 +231,7 @@ def turn_to(window: QWidget, page: Page) -> Handbook:
 def _button(name: str, words: str, press: Callable[[], object]) -> QPushButton:
     button = QPushButton(words)
     button.setObjectName(name)
-    button.setAccessibleName(re.sub(r"^← |  \w+$", "", words))
+    button.setAccessibleName(re.sub(r"^← |  \w+$|…$", "", words))
     button.setAutoDefault(False)  # Enter is for finding the next place
     button.clicked.connect(lambda _on=False: press())
     return button

@@ -10,7 +10,7 @@ from lianluozhan import batch, blank, clock, own_table, parts, preprinted, print
 from lianluozhan.act import acting
 from lianluozhan.cli.desk import give, opened, say, seen
 from lianluozhan.errors import BadInput, Problem
-from lianluozhan.report import catalogue, own_list, reception_form
+from lianluozhan.report import catalogue, handbook, own_list, reception_form
 from lianluozhan.report.file import without_font, write
 from lianluozhan.span_data import span
 from lianluozhan.store import Store
@@ -26,6 +26,11 @@ def paper(options: Namespace) -> None:
         return
     if not options.name:
         raise BadInput("没有写印哪一种", then="请写名称或编号，如 paper F1 J0012；有哪些：paper --list")
+    if options.name == handbook.NAME:  # of the program, whatever folder
+        path = _path(options, f"{handbook.NAME}.pdf")
+        write({path: handbook.made()})
+        print(path)
+        return
     one = catalogue.find(options.name)
     if (options.blank is not None or options.unused) and one.name not in (reception_form.NAME, blank.NAME):
         raise BadInput(f"{one.name}没有空白的一份", then="空白的请写 paper F1 2026-11-05 --blank 10")
@@ -42,8 +47,7 @@ def paper(options: Namespace) -> None:
         made = _made(seen(store, options), one, options)
     if made is None:
         return
-    path = Path(options.to or ".")
-    path = path / made.file if path.is_dir() or not options.to else path
+    path = _path(options, made.file)
     write({path: made.data})
     if options.json:
         give({"name": made.name, "path": str(path), "pages": made.pages, "missing": list(made.missing)})
@@ -51,6 +55,11 @@ def paper(options: Namespace) -> None:
         print(f"{path}  {made.pages} 页" if made.pages else path)
     if made.missing:
         say(without_font(made.name, made.missing))
+
+
+def _path(options: Namespace, file: str) -> Path:
+    path = Path(options.to or ".")
+    return path / file if path.is_dir() or not options.to else path
 
 
 def _day(options: Namespace) -> str:

@@ -136,3 +136,10 @@ def test_blank_forms(tmp_path):
     assert typed("paper", "F1", "--unused").code == 1 and typed("paper", "F4", "--blank", "3").code == 1
     assert typed("paper", "F1", "--blank", "0").code == 1 and typed("paper", "F1", "十月", "--blank", "3").code == 1
     assert typed("check").code == 0
+
+
+def test_the_handbook_needs_no_folder(tmp_path):
+    """paper 使用手册 writes it, whatever folder there is or is not."""
+    done = run("paper", "使用手册", "--to", tmp_path)
+    assert done.code == 0 and done.out.strip() == str(tmp_path / "使用手册.pdf")
+    assert (tmp_path / "使用手册.pdf").read_bytes().startswith(b"%PDF")

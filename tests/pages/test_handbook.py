@@ -14,7 +14,7 @@ from lianluozhan.handbook import chapters
 from tests.pages.desk import Desk
 from tests.station import empty, filled
 from ui.app import Look, open_window
-from ui.handbook import Handbook
+from ui.handbook import Handbook, Keep
 from ui.pages import PAGES
 
 ROOT = Path(__file__).parents[2]
@@ -174,6 +174,21 @@ def test_its_keys(desk, book):
     book.go_to("密码")
     QTest.keyClick(book, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert book.shown() == "接待登记"
+
+
+def test_it_is_kept_as_one_file(desk, book, tmp_path):
+    """存成 PDF writes the whole of it where a person wants; a place that cannot be written is said in words."""
+    keep = book.findChild(Keep)
+    keep.ask_file = lambda: ""
+    keep.button.click()
+    assert keep.told.text() == ""
+    (tmp_path / "文件").write_text("x")
+    for to, said in ((tmp_path / "文件" / "a.pdf", "⊘ "), (tmp_path / "手册.pdf", "✓ 已存成 手册.pdf")):
+        keep.ask_file = lambda to=to: str(to)
+        keep.button.click()
+        desk.wait()
+        assert keep.told.text().startswith(said) and keep.button.isEnabled()
+    assert (tmp_path / "手册.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_it_is_dark_where_the_window_is(desk, book):
