@@ -94,9 +94,16 @@ def clocks(store: Store, day: date, world: str = "", *, old: bool = False) -> li
     last |= _last_steps(store, {one.id for one in issues} - last.keys())
     over |= {one.id: (one, end) for one in issues if (end := _over(one, last))}
     over |= {one.id: (one, one.at[:10]) for one in _begun(store, Appointment, world, before) if not one.visit or one.visit in over}
-    held = {id for cls in KINDS for id in with_private(store, cls.noun, {id for id, (one, _end) in over.items() if one.noun == cls.noun})}
+    held = _not_erased(store, world, over)
     found = [_due(one, end, wanted) for id, (one, end) in over.items() if id in held]
     return sorted(found, key=lambda one: (one.due_on, one.over_on, one.record.id))
+
+
+def _not_erased(store: Store, world: str, over: Mapping[str, tuple[Record, str]]) -> set[str]:
+    """Those that still have something private: here, or for all its district can tell at their station."""
+    if world != store.identity.world:
+        return over.keys() - {id for (id,) in store.db.execute("SELECT id FROM entry WHERE kind='erase' AND world=?", (world,))}
+    return {id for cls in KINDS for id in with_private(store, cls.noun, {id for id, (one, _end) in over.items() if one.noun == cls.noun})}
 
 
 def _due(one: Record, end: str, wanted: Mapping[str, int]) -> Due:

@@ -16,7 +16,7 @@ from lianluozhan.report.strip import Strip
 
 NAME = "个人信息查阅复制件"
 NONE = "没有他的记录"
-INNER = frozenset("world id created_by voided told ineffective flagged provisional visits issue about".split())
+INNER = frozenset("world id created_by voided told ineffective flagged provisional visits issue about rule_digest".split())
 RIGHTS = "写错的请当面或来电提出更正；认为不该再留的可以提出删除，本站登记后书面答复（个人信息保护法第四十四条至第五十条）。"
 
 

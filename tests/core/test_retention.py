@@ -11,7 +11,9 @@ from lianluozhan.deadline import Rule
 from lianluozhan.erase import erase, going
 from lianluozhan.handling import follow
 from lianluozhan.issue import Issue
-from lianluozhan.journal import ERASE
+from lianluozhan.journal import ERASE, read
+from lianluozhan.package.merge import merge
+from lianluozhan.package.unsent import selected
 from lianluozhan.record import new_id
 from lianluozhan.retention import asked, clocks, due, list_day, shipped, standing
 from lianluozhan.rulebook import reasons
@@ -99,6 +101,23 @@ def test_where_everything_stands(store):
         erase(act, going(store, [desk.held(store, Visit, id)]), "TM1", "赵敏")
     assert tuple(standing(store, date(2036, 12, 1))) == (1, 0, 0)
     assert ids(clocks(store, date(2036, 12, 1))) == {one.id for one in store.find(Visit)} - {id}
+
+
+def test_what_a_district_counts(store, tmp_path):
+    """Of a station all that is over and not erased, though the words stayed at the station."""
+    id = desk.receive(store)
+    with desk.opened(desk.make(tmp_path / "区", "district", desk.DISTRICT, desk.OFFICE)) as there:
+        def carry():
+            entries = [read(e.data, None) for stream, first in selected(store, desk.WORLD, "district", full=False, masked=True).items() for e in store.entries("stream=? AND seq>=? ORDER BY seq", (stream, first))]
+            merge(there, entries, sender="station")
+
+        carry()
+        assert ids(due(there, IN_TEN_YEARS, desk.WORLD)) == {id}
+        assert due(there, IN_TEN_YEARS) == []  # of its own it has none
+        with acting(store, ERASE) as act:
+            erase(act, going(store, [desk.held(store, Visit, id)]), "TM1", "赵敏")
+        carry()
+        assert due(there, IN_TEN_YEARS, desk.WORLD) == []
 
 
 def test_the_day_the_district_named(store):

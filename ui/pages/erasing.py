@@ -76,6 +76,11 @@ class ErasingPage(Page):
 
     # -- the list
 
+    def show_up(self) -> None:
+        """The keys go to the list's paper."""
+        super().show_up()
+        self.print_it.setFocus()
+
     def show_record(self, id: str) -> None:
         """Another page leads here with an application that was agreed to; "" is what is due."""
         self._application = id

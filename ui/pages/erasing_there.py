@@ -58,9 +58,15 @@ class ErasingTherePage(Page):
             self.told, self.waits, self.sure, asked("确认的人", self.by), self.wrong, label("各站", "section"), self.stations,
             asked("到哪天为止到期的", self.on), asked("另外要说的", self.words), label("站里做过的", "section"), self.lists, foot=(self.go, None, self.ask_them),
         )  # fmt: skip
+        self.told.hide()
         row = line(self.panes)
         row.setContentsMargins(0, 0, 0, 0)
         self.setLayout(row)
+
+    def show_up(self) -> None:
+        """The keys go to what waits, else to what can be asked."""
+        super().show_up()
+        self.on.setFocus()
 
     def reload(self) -> None:
         """How things stand."""
@@ -107,6 +113,7 @@ class ErasingTherePage(Page):
     def _tell(self, words: str) -> None:
         self.wrong.clear()
         self.told.setText(words)
+        self.told.show()
         self.reload()
 
     def _refuse(self, problem: Problem) -> None:
