@@ -57,7 +57,7 @@ DISPLAY = {  # and where something is
 PEERS = {"libpango-1.0-0": "libpango-1.0.so.0", "libpangoft2-1.0-0": "libpangoft2-1.0.so.0", "libharfbuzz-subset0": "libharfbuzz-subset.so.0"}
 BUNDLE = {"binutils": "objdump"}
 WINDOWS = {"wine64": "/usr/lib/wine/wine64", "wine": "wine", "nsis": "makensis", "gcc-mingw-w64-x86-64-win32": "x86_64-w64-mingw32-gcc-win32"}
-TESTS = {"poppler-utils": "pdftotext", "zbar-tools": "zbarimg", "xvfb": "Xvfb", "age": "age", "unzip": "unzip", "strace": "strace", "gcc": "gcc"}
+TESTS = {"poppler-utils": "pdftotext", "zbar-tools": "zbarimg", "xvfb": "Xvfb", "age": "age", "unzip": "unzip", "strace": "strace", "gcc": "gcc", "chromium": "chromium"}
 
 
 class Stop(Exception):

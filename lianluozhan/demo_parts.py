@@ -86,7 +86,7 @@ def _notices(store: Store, clerk: str) -> None:
         with acting(store, "notice", clerk) as act:
             add_notice(act, id, posting.drafted(store, month))
         if month == last:
-            for does in (posting.approve, lambda act, one: post(act, one, "一楼大厅宣传栏", f"{this}-01")):
+            for does in (posting.approve, lambda act, one: post(act, one, "一楼大厅宣传栏")):
                 with acting(store, "notice", clerk) as act:
                     does(act, store.get(Notice, (world, id)))
 

@@ -23,7 +23,7 @@ from tests.core import desk
 FIELDS = {
     "place": "name level parent code host address hours head clerk phone duties_text area sign organisation board rules archive evidence",
     "deputy": "order name gender birth_month ethnicity party education levels terms elected_on left_on left_reason district group places "
-    "villages households:p work_unit post phone:p phone_public id_number:p certificate profile photo",
+    "villages households:p work_unit post phone:p phone_public photo_public id_number:p certificate profile photo",
     "organ": "name kind contact phone categories",
     "schedule": "date begin end place deputies topic joint_organs moved_from notice_on",
     "appointment": "at channel name:p phone:p deputy activity topic state visit",

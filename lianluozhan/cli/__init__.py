@@ -35,7 +35,7 @@ ROOMS = {
     "backup": ("backup", "restore"),
     "update": ("update",),
     "parts": ("parts",),
-    "notice": ("notice",),
+    "notice": ("notice", "screen"),
     "privacy": ("person", "erase"),
     "selfcheck": ("selfcheck",),
     "inspection": ("inspection",),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
-from lianluozhan import posting
+from lianluozhan import posting, whose
+from lianluozhan import screen as rooms
 from lianluozhan.act import Act, acting
 from lianluozhan.cli.desk import give, opened, seen
 from lianluozhan.cli.look import table_of
@@ -77,4 +79,14 @@ def _list(options: Namespace) -> None:
 
 
 DOES: Mapping[str, Callable[[Act, Namespace], str]] = {"draft": _draft, "approve": _approve, "post": _post, "down": _down}
-VERBS: dict[str, Callable[[Namespace], None]] = {"notice": notice}
+def screen(options: Namespace) -> None:
+    """Write the file of the hall's screen."""
+    with opened(options) as store:
+        looked = seen(store, options)
+        if looked.identity.role == whose.DISTRICT_ROLE:
+            raise BadInput("没有写做哪个站的屏幕", then="请加 --station 站名")
+        file = rooms.write(looked, Path(options.to), meant(options.month) if options.month else "")
+    print(f"{file}  用浏览器打开，按 F11 全屏")
+
+
+VERBS: dict[str, Callable[[Namespace], None]] = {"notice": notice, "screen": screen}

@@ -38,6 +38,11 @@ VERBS: dict[str, tuple[str, tuple[Argument, ...]]] = {
         _arg("--until", metavar="年-月-日", default="", help="公示到哪一天"),
         STATION, _JSON,
     )),
+    "screen": ("大厅屏幕用的一个网页文件：批准过的公示、接待日、进站代表，不用联网，自己翻页", (
+        _arg("--to", metavar="文件.html", required=True, help="写成哪个文件"),
+        _arg("--month", metavar="月份|季度", default="", help="哪一段的，不写就是最近批准的"),
+        STATION,
+    )),
     "inspection": ("迎检：目录、自检表、抽三件一事一档、各月台账、归档目录，写成一个文件夹", (
         _arg("year", metavar="年", nargs="?", help="不写就是今年"),
         _arg("--to", metavar="文件夹", required=True, help="放在哪里"),

@@ -24,6 +24,7 @@ from lianluozhan.report.strip import LEFT, MIDDLE, RIGHT, Cell, Strip
 from lianluozhan.report.subject import Board, Post
 from lianluozhan.wording import COURSE, listed
 
+HERE, THROUGH = "进站代表", "经联络站转"
 POST, BOARD = "信息公示表", "月度公示"
 TITLE = "人大代表联络站信息公示"
 SHARES = (2.6, 3.0, 4.6, 3.2, 3.2)
@@ -54,7 +55,7 @@ def post(data: Post) -> Layout:
         row(Box(Place.clerk.label, said(Place.clerk), 5.7), Box(Place.phone.label, said(Place.phone))),
         row(Box(Place.hours.label, said(Place.hours), 5.7), Box(Place.address.label, said(Place.address))),
     ]
-    strips = [*head, band("进站代表"), *_deputies(data), words(Place.duties_text.label, said(Place.duties_text), 300, lines=3), words(COURSE, "\n".join(listed(data.words, COURSE)), lines=3)]
+    strips = [*head, band(HERE), *_deputies(data), words(Place.duties_text.label, said(Place.duties_text), 300, lines=3), words(COURSE, "\n".join(listed(data.words, COURSE)), lines=3)]
     return Drawn.of(form.sheet(data.imprint, TITLE, above=("", "")), strips)
 
 
@@ -65,7 +66,7 @@ def _deputies(data: Post) -> list[Strip]:
 
 
 def _deputy(data: Post, one: Row) -> Strip:
-    phone = one["phone"] if one.get("phone_public") and one.get("phone") else f"经联络站转\n{data.place.get('phone') or ''}".strip()
+    phone = one["phone"] if one.get("phone_public") and one.get("phone") else f"{THROUGH}\n{data.place.get('phone') or ''}".strip()
     names = f"{one['name'] or NAMELESS}\n{'、'.join(one.get('levels') or ())}"
     texts = ("", names, "\n".join(filter(None, (one.get("work_unit"), one.get("post")))), phone, "、".join(one.get("villages") or ()))
     picture = data.photos.get(one["id"])
@@ -90,7 +91,7 @@ def month(data: Board) -> Layout:
         "办结": f"{sums.closed} 件", "办结率": sums.closed_share, "满意率": sums.satisfied_share,
     }  # fmt: skip
     figure = Strip(tuple(cell for label, text in texts.items() for cell in (Cell(label, 1, form.LABEL, MIDDLE), Cell(text, 1, form.TEXT, MIDDLE))), least=26.0)
-    strips = [figure, band("意见办理情况"), *([ledger.header()._replace(keep=True), *rows] if rows else [nothing("这段时间没有登记意见")]), band(f"下个{period.unit(imprint.month)}的接待日"), *_coming(data)]
+    strips = [figure, band("意见办理情况"), *([ledger.header()._replace(keep=True), *rows] if rows else [nothing(f"这个{period.unit(imprint.month)}没有登记意见")]), band(f"下个{period.unit(imprint.month)}的接待日"), *_coming(data)]
     return Layout(sheet(imprint, f"{imprint.place}{'季度公示' if quarter else BOARD}", ""), [*strips, _foot(data)])
 
 

@@ -53,9 +53,21 @@ def test_a_quarter_on_paper(at, tmp_path):
     assert "也不是季度" in at("paper", "月度公示", "2026", "--to", tmp_path / "年.pdf").err
 
 
+def test_screen(at, tmp_path):
+    """The hall's file of what was approved; nothing approved, or a file in the way, is refused."""
+    to = tmp_path / "大厅.html"
+    assert "还没有批准过的公示" in at("screen", "--to", to).err and not to.exists()
+    at("notice", "draft", "2026-10")
+    at("notice", "approve", "G0001")
+    done = at("screen", "--to", to, "--month", "2026-10")
+    assert done.code == 0 and to.read_text("utf-8").count("<section>") >= 5, done.err
+    assert at("screen", "--to", to).code == 1 and "还没有批准" in at("screen", "--to", tmp_path / "九月.html", "--month", "2026-09").err
+
+
 def test_stations(tmp_path):
     """A district looks at those of one station."""
     office = district(tmp_path).office
     run("parts", "--on", "公示", "--data", office)
     done = run("notice", "--station", "渔泽镇", "--data", office)
     assert done.code == 0, done.err
+    assert "请加 --station" in run("screen", "--to", tmp_path / "屏.html", "--data", office).err

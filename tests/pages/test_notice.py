@@ -107,3 +107,19 @@ def test_at_the_district(tmp_path):
         assert "余吾镇" in rows(desk)
         desk.choose("2026年10月意见办理公示")
         assert seen(desk) == [] and not desk.field("name").isEnabled()
+
+
+def test_the_hall_s_screen(page, tmp_path):
+    """Nothing approved: it says so; approved: the file is there; it is not written over."""
+    file = tmp_path / "大厅.html"
+    page.page.ask_file = lambda _proposed: str(file)
+    page.press("存成大厅屏幕网页…")
+    assert "还没有批准过的公示" in page.said() and not file.exists()
+    page.press("起草这段时间的")
+    page.press("保存")
+    page.choose("2026年10月意见办理公示")
+    page.press("批准公示")
+    page.press("存成大厅屏幕网页…")
+    assert file.read_text("utf-8").startswith("<!doctype html>") and "已存到" in page.window.statusBar().currentMessage()
+    page.press("存成大厅屏幕网页…")
+    assert "没有动它" in page.said()

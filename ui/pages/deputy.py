@@ -32,7 +32,7 @@ DEPUTY = (
         (("elected_on", 4), ("left_on", 4), ("left_reason", 4)),
     )),
     Section("怎么联系", (
-        (("phone", 5), ("phone_public", 7)),
+        (("phone", 5), ("phone_public", 3), ("photo_public", 4)),
         (("work_unit", 6), ("post", 6)),
         (("places", 6), ("villages", 6)),
         (("households", 12),),

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
-from lianluozhan import clock, period, posting
+from lianluozhan import clock, period, posting, screen
 from lianluozhan.errors import Problem
 from lianluozhan.notice import APPROVE, APPROVED, DOWN, POST, POSTED, TAKE_DOWN, WAITING, Notice, add_notice, overdue, post, take_down
 from lianluozhan.readable import readable
 from lianluozhan.store import Store
-from lianluozhan.whose import STATION
+from lianluozhan.whose import STATION, STATION_ROLE
 from ui.form import Section
 from ui.listing import Item, Listing, Mark
 from ui.page import Page, Surroundings
@@ -56,6 +57,9 @@ class NoticePage(Page):
         listing.chosen.connect(self.form.load)
         self.roll = Roll(listing, self.form, tools, [self.button("draft", "起草这段时间的", self.draft), self.button("new", "另写一份", self.new, "Ctrl+N"), *self.acts.values()], self.theme)
         self.roll.above(self.standing)
+        self.screen = self.button("screen", "存成大厅屏幕网页…", self.save_screen, look="link")
+        self.roll.list.parentWidget().layout().addWidget(self.screen)
+        self.screen.setVisible(around.identity.role == STATION_ROLE)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.roll)
@@ -103,6 +107,16 @@ class NoticePage(Page):
     def take_down(self) -> None:
         """It is down."""
         self._step(lambda act, record: take_down(act, record), "已经撤下")
+
+    def ask_file(self, proposed: str) -> str:
+        """Where the page of the hall's screen goes; empty when a person thinks better of it."""
+        return QFileDialog.getSaveFileName(self, self.screen.accessibleName(), proposed, f"*{screen.ENDING}", options=QFileDialog.Option.DontConfirmOverwrite)[0]
+
+    def save_screen(self) -> None:
+        """The newest approved month for the screen in the hall."""
+        if chosen := self.ask_file(f"大厅屏幕-{clock.today()}{screen.ENDING}"):
+            file = Path(chosen).with_suffix(screen.ENDING)
+            self.desk.ask(lambda store: screen.write(store, file), lambda _file: self.said.emit(f"✓ 已存到 {file}，用浏览器打开，按 F11 全屏"), self._refuse)
 
     def _step(self, does: Callable[[Any, Notice], None], words: str) -> None:
         record = self.form.record
