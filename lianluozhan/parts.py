@@ -50,8 +50,9 @@ class Part(NamedTuple):
         return bool(self.pages or self.papers or self.verbs)
 
 
+SELFCHECK = "自检"
 PARTS = (
-    Part("自检", "六有四常一项一盏灯，缺什么点开就补；上级来检查，材料一次备齐。", BOTH, ("selfcheck",), papers=("自检表",), verbs=("selfcheck", "inspection")),
+    Part(SELFCHECK, "六有四常一项一盏灯，缺什么点开就补；上级来检查，材料一次备齐。", BOTH, ("selfcheck",), papers=("自检表",), verbs=("selfcheck", "inspection")),
     Part("公示", "公示过什么、贴在哪里、谁批准的；大厅屏幕用的一个网页文件。", BOTH, ("notice",), ("notice",), verbs=("notice", "screen")),
     Part(MERIT, "一年的履职考核、述职评议和测评票。", BOTH, pages=("ballot",), records=("ballot",), papers=(*BALLOT_PAPERS, *MERIT_PAPERS)),
     Part(SUGGESTION, "从群众意见到代表建议：联名、提交、面商、答复、结果。", BOTH, papers=(SHEET,)),

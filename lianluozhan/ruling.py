@@ -7,14 +7,14 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from lianluozhan import standard, suggestion
+from lianluozhan import lamprule, standard, suggestion
 from lianluozhan.act import LOCAL, Act
 from lianluozhan.action import CONSULT, RECEIVE, STATION_ROLE, SUGGESTION
 from lianluozhan.activity import GROUP, Activity
 from lianluozhan.calendar import EXCHANGED, REST, WEEKEND, WORK, CalendarDay, WorkCalendar
 from lianluozhan.deadline import AGAIN, CO, MONTHS, WARN, WORKING, Rule, default_rules, rules_of
 from lianluozhan.errors import BadInput, BadValue, NotAllowed
-from lianluozhan.parts import ASK_DISTRICT, MERIT, is_on
+from lianluozhan.parts import ASK_DISTRICT, MERIT, SELFCHECK, is_on
 from lianluozhan.points import RULE as POINTS
 from lianluozhan.points import MORE, Kind, PointTable, read_table, said, table_of, written
 from lianluozhan.record import new_id
@@ -62,7 +62,7 @@ class Ruling(NamedTuple):
 
 def rulings(store: Store, year: int) -> list[Ruling]:
     """Every rule that holds in a year, in groups."""
-    return [*_limits(store, year), *_times(store, year), _keeping(store, year), *_sayings(store, year), *_points(store, year), *_ballots(store, year), *_calendar(store, year)]
+    return [*_limits(store, year), *_times(store, year), *_lamps(store, year), _keeping(store, year), *_sayings(store, year), *_points(store, year), *_ballots(store, year), *_calendar(store, year)]
 
 
 def _limits(store: Store, year: int) -> Iterator[Ruling]:
@@ -105,6 +105,14 @@ def _ballots(store: Store, year: int) -> Iterator[Ruling]:
         return
     row, least = _row(store, suggestion.RULE, year), rules_of(store, year).get(suggestion.RULE) or suggestion.shipped()
     yield Ruling(SIGNERS, suggestion.RULE, "，".join(f"{level} {number} 名" for level, number in least.items()), row.source or "" if row else "", *_whose(store, row), {})
+
+
+def _lamps(store: Store, year: int) -> Iterator[Ruling]:
+    """What the lamps of the self-check ask, where that part is on."""
+    row, asked = _row(store, lamprule.NAME, year), lamprule.standards(store, year)
+    source = row.source or "" if row else lamprule.shipped()["source"]
+    for key, said_ in lamprule.SAID.items() if is_on(store, SELFCHECK) else ():
+        yield Ruling(lamprule.NAME, lamprule.LABELS[key], said_.format(asked[key]), source, *_whose(store, row), {"times": asked[key]})
 
 
 def _sayings(store: Store, year: int) -> Iterator[Ruling]:
@@ -184,6 +192,9 @@ def change(act: Act, one: Ruling, typed: Mapping[str, Any], year: int, source: s
         name, values = one.name, {**held, LEAST: typed["times"]}
     elif one.group == BALLOTS:
         name, values = one.name, _standard(typed)
+    elif one.group == lamprule.NAME:
+        key = next(key for key, label in lamprule.LABELS.items() if label == one.name)
+        name, values = lamprule.NAME, {**(rules_of(act.store, year).get(lamprule.NAME) or {}), key: typed["times"]}
     else:
         name, values = one.name, {key: value for key, value in typed.items() if value is not None}
         if WORDS in one.values:

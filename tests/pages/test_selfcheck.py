@@ -147,3 +147,25 @@ def test_a_district_without_stations(tmp_path):
     for desk in sitting(path):
         desk.open("六有四常自检")
         assert "还没有收到过站里的记录" in desk.said()
+
+
+def test_what_a_lamp_asks(page):
+    """The rule stands among the others while the part is on; another number, and the lamp is another colour; too much is refused."""
+    assert "件件有回音 黄" in lamps(page)
+    page.open("规则")
+    asked = "答复了的意见里告诉完的"
+    assert f"{asked} {asked}不少于 90 % 随程序" in page.list("rule")
+    page.choose(asked)
+    page.fill(times="101", source="区人大文件")
+    page.press("保存这一条")
+    assert "要写 0 到 100 的整数" in page.said()
+    page.fill(times="50", source="区人大文件")
+    page.press("保存这一条")
+    assert f"{asked} {asked}不少于 50 % 本单位定的" in page.list("rule")
+    page.open("六有四常自检")
+    assert "件件有回音 绿" in lamps(page)
+    page.open("功能")
+    page.page.switch("自检", False)
+    page.wait()
+    page.open("规则")
+    assert not any("告诉完的不少于" in row for row in page.list("rule"))
