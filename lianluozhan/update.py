@@ -127,7 +127,7 @@ def _kept(path: Path | None) -> Path | None:
     """The backup before; none where there are no data, or where a newer program has them already and this one cannot read them."""
     if path is None or not (path / folder.CARD).exists() or order(written_by(path)) > order(__version__):
         return None
-    return rotation.before_upgrade(path, __version__).path
+    return rotation.before_upgrade(path, __version__).path.resolve()
 
 
 def room() -> Path:

@@ -4,7 +4,9 @@ import hashlib
 import io
 import json
 import os
+import select
 import shutil
+import subprocess
 import sys
 import tarfile
 import zipfile
@@ -21,6 +23,7 @@ from tests.station import empty, journal, opened, receive, run
 KEY = Ed25519PrivateKey.from_private_bytes(b"publisher of these tests, 32 byt")
 PUBLIC = KEY.public_key().public_bytes_raw().hex()
 OTHER = Ed25519PrivateKey.from_private_bytes(b"somebody else in these tests, 32")
+ROOT = Path(__file__).parents[2]
 NEXT = "9.8.7"
 HERE = sys.platform if sys.platform in release.SYSTEMS else "linux"
 DATA = b"what an installer would be" * 100
@@ -244,7 +247,7 @@ def test_taken_on_linux(tmp_path, program):
     begun = update.take(published(tmp_path / "U盘", data=packed(tmp_path, NEXT)), station)
     assert (program / "_internal" / "number").read_text() == NEXT
     assert (Path(begun.previous) / "_internal" / "number").read_text() == __version__
-    assert begun.previous in begun.back() and begun.backup in begun.back()
+    assert begun.previous in begun.back() and begun.backup in begun.back() and Path(begun.backup).is_absolute()
     assert journal(station) == before
     backup.restore(Path(begun.backup), tmp_path / "退回")
     assert journal(tmp_path / "退回") == before
@@ -300,6 +303,21 @@ def test_on_windows(tmp_path, program, monkeypatch):
     monkeypatch.setattr(update, "program", lambda: update.Program(program, installed=False))
     with pytest.raises(NotAllowed, match="免安装"):
         update.take(file, None)
+
+
+@on_linux
+def test_opened_again(tmp_path):
+    """Where the window is to come back the new program is started, once the old one has let go: not before."""
+    told = tmp_path / "told"
+    os.mkfifo(told)
+    heard = os.open(told, os.O_RDONLY | os.O_NONBLOCK)
+    program = tmp_path / "程序 一"
+    program.write_text(f"#!/bin/sh\nkill -0 $OLD 2>/dev/null && word=early || word=after\necho $word > '{told}'\n")
+    program.chmod(0o755)
+    code = "import os, sys; os.environ['OLD'] = str(os.getpid()); from pathlib import Path; from lianluozhan import update; update._opened_after(Path(sys.argv[1]))"
+    subprocess.run([sys.executable, "-c", code, program], check=True, cwd=ROOT)
+    assert select.select([heard], [], [], 20)[0] and os.read(heard, 100) == b"after\n"
+    os.close(heard)
 
 
 def test_in_a_checkout(tmp_path):
