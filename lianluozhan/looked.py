@@ -11,6 +11,7 @@ records, never people: what is erased later is not kept here.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -20,7 +21,7 @@ from lianluozhan.errors import NotAllowed
 from lianluozhan.journal import Entry
 from lianluozhan.masking import mask_name
 from lianluozhan.operator import HEAD, READER, Operator
-from lianluozhan.record import id_of
+from lianluozhan.record import Record, id_of
 from lianluozhan.search import record_of
 from lianluozhan.store import Store
 from lianluozhan.table import by_id
@@ -31,6 +32,8 @@ TOGETHER = 500  # records one entry names: an entry has its largest size
 FEW = 5  # records that are one matter: an issue and the visits behind it; the first one names the look
 TOLD = 3  # of a look at many, the first ones by number
 PERSON = {"visit": "visitor_name", "issue": "raised_by", "appointment": "name", "deputy": "name"}  # whom a record is about
+
+SPOKEN = ("visit", "issue")  # who is told apart from others by the field their name stands in
 
 About = Mapping[str, Iterable[str] | int]  # {kind: ids}, or how many where it was all of a kind
 Named = tuple[str, str]  # (kind, id) of a record
@@ -82,6 +85,32 @@ def _seen_today(act: Act, id: str) -> bool:
     today = (clock.local(clock.now()) or "")[:10]
     before = act.store.entries("id=? AND world=? AND kind=?", (id, LOCAL, KIND))
     return any((one.operator, one.way, one.at[:10]) == (act.operator, SEEN, today) for one in map(_read, before))
+
+
+def within(data: Any) -> dict[str, list[str]]:
+    """{kind: ids} of the people's records a paper is made from: rows and records, wherever they stand in its data."""
+    found: dict[str, dict[str, None]] = {}
+    for row in _rows(data):
+        for kind, field in PERSON.items():
+            if kind in SPOKEN and field in row and row.get("id"):
+                found.setdefault(kind, {})[row["id"]] = None
+    return {kind: list(ids) for kind, ids in found.items()}
+
+
+def _rows(data: Any) -> Iterator[Mapping[str, Any]]:
+    if isinstance(data, Record):
+        yield data.data
+    elif isinstance(data, Mapping):
+        yield data
+        for value in data.values():
+            if isinstance(value, (dict, list, tuple)):
+                yield from _rows(value)
+    elif isinstance(data, (list, tuple, set, frozenset)):
+        for part in data:
+            yield from _rows(part)
+    elif is_dataclass(data):
+        for field in fields(data):
+            yield from _rows(getattr(data, field.name))
 
 
 # -- reading

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from lianluozhan import clock, own_table, period, post_data, selfcheck, span_data, whose
@@ -14,6 +15,7 @@ from lianluozhan.case_data import imprint_of, issue_case, visit_case
 from lianluozhan.deputy import Deputy
 from lianluozhan.errors import BadInput
 from lianluozhan.issue import Issue
+from lianluozhan.looked import within
 from lianluozhan.month import books
 from lianluozhan.place import Place
 from lianluozhan.record import Record
@@ -137,13 +139,15 @@ ABOUT: dict[str, About] = {
 
 
 class Made(NamedTuple):
-    """A paper that was made: its name, the name of its file, its bytes; `missing` are the characters no font has."""
+    """A paper that was made: its name, the name of its file, its bytes; `missing` are the characters no font has, `people`
+    the records whose people stand on it unmasked."""
 
     name: str
     file: str
     data: bytes
     pages: int
     missing: tuple[str, ...]
+    people: Mapping[str, Any] = MappingProxyType({})
 
 
 def about(paper: Paper) -> str:
@@ -177,10 +181,11 @@ def called(subject: Any) -> str:
 def make(store: Store, name: str, subject: Any, *, draft: bool = False, masked: bool = False) -> Made:
     """The paper of this name or F-number about a record. Raises BadInput where it is about something else."""
     paper = catalogue.find(name)
-    layouts = laid_out(store, paper, subject, draft=draft, masked=masked)
+    made = gathered(store, paper, subject, draft=draft, masked=masked)
+    layouts = listed(paper.layout(made))
     data = pdf(f"{paper.name} {called(subject)}".strip(), store.identity.name, layouts)
     missing = set().union(*(one.missing for one in layouts))
-    return Made(paper.name, file_name(paper, subject), data, sum(len(one.pages) for one in layouts), tuple(sorted(missing)))
+    return Made(paper.name, file_name(paper, subject), data, sum(len(one.pages) for one in layouts), tuple(sorted(missing)), {} if masked else within(made))
 
 
 def file_name(paper: Paper, subject: Any) -> str:
@@ -192,10 +197,15 @@ def file_name(paper: Paper, subject: Any) -> str:
 
 def laid_out(store: Store, paper: Paper, subject: Any, **options: bool) -> list[Layout]:
     """The paper's parts, each on its pages. Raises BadInput where it is about something else."""
+    return listed(paper.layout(gathered(store, paper, subject, **options)))
+
+
+def gathered(store: Store, paper: Paper, subject: Any, **options: bool) -> Any:
+    """What a paper is made from. Raises BadInput where it is about something else."""
     if subject.noun != paper.about:
         other = ABOUT[subject.noun].label if subject.noun in ABOUT else subject.label
         raise BadInput(f"{paper.name}印的是{about(paper)}，不能用{other}来印", then=f"请写{example(paper)}")
-    return listed(paper.layout(ABOUT[paper.about].data(store, subject, **options)))
+    return ABOUT[paper.about].data(store, subject, **options)
 
 
 WORD = ".docx"

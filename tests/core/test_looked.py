@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import dataclass
 
 import pytest
 
@@ -12,9 +13,19 @@ from lianluozhan.errors import FolderProblem, NotAllowed, NotFound
 from lianluozhan.looked import EXPORTED, PRINTED, SEEN, look, looks
 from lianluozhan.operator import add_operator
 from lianluozhan.package import unsent
+from lianluozhan.readable import readable
 from lianluozhan.undo import VERB, last_act, undo
+from lianluozhan.visit import Visit
 from tests.core import desk
 from tests.station import run
+
+@dataclass(frozen=True)
+class Imprinted:
+    """What some paper is made from."""
+
+    rows: list
+    words: str
+
 
 HEAD, WORD, OTHER = "李建国", "Denglong-97", "Xiushan-42"
 
@@ -207,3 +218,12 @@ def test_the_command(station):
     assert [one["way"] for one in run("looks", "--by", "周萍", "--limit", "1", "--json", "--data", station).data] == ["印"]
     refused = run("looks", "--operator", "周萍", "--data", station)
     assert refused.code == 1 and "只有站长能看" in refused.err and not refused.out
+
+
+def test_whom_a_paper_shows(seen):
+    """Of what a paper is made from, every visit and issue that stands anywhere in it, once; who is in office is not counted."""
+    store, one, other = seen
+    rows = readable(store, Visit, store.find(Visit, order="number"))
+    data = [rows[0], {"visits": (rows[1], rows[0])}, Imprinted([{"id": "i1", "raised_by": None, "title": "x"}], "words"), {"id": "d1", "name": "陈秀兰"}]
+    assert looked.within(data) == {"visit": [one, other], "issue": ["i1"]}
+    assert looked.within(store.find(Visit, order="number")) == {"visit": [one, other]} and looked.within("words") == {}

@@ -8,6 +8,8 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 
+from lianluozhan import looked
+from tests.station import opened
 from ui.widgets.own_form import OwnForm
 
 
@@ -79,6 +81,21 @@ def test_as_a_sheet(desk, page, tmp_path):
     assert "✓ 已存到" in desk.said()
     desk.press("另存表格…")
     assert "已经有了，没有覆盖它" in desk.said()
+
+
+def test_a_sheet_with_people_is_written_down(desk, page, folder, tmp_path):
+    """Who keeps a table with people on it as a sheet stands in 谁看过; one for the wall has nobody on it."""
+    page.ask_file = lambda proposed: str(tmp_path / proposed)
+    for fields in (("number", "outcome"), ("number", "visitor_phone")):
+        tick(page.form, *fields)
+        desk.press("另存表格…")
+        (tmp_path / "十月按类别.xlsx").unlink()
+    page.whom.switch.choose(1)
+    desk.press("另存表格…")
+    desk.close()
+    with opened(folder) as store:
+        (look,) = looked.looks(store)
+    assert (look.way, look.what) == ("导出", "十月按类别.xlsx") and len([1 for kind, _id in look.records if kind == "visit"]) == 23
 
 
 def test_another_kind(desk, page):

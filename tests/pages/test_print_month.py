@@ -6,6 +6,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtPrintSupport import QPrinter
 
+from lianluozhan import looked
 from lianluozhan.month_data import month_data
 from lianluozhan.report import month_set
 from lianluozhan.store import Store
@@ -339,3 +340,30 @@ def test_pages_of_the_systems_dialog(desk, preview, tmp_path):
     preview.panel.print_by_dialog()
     desk.wait()
     assert len(PdfReader(tmp_path / "printed.pdf").pages) == 2 and "已交给打印机，2 页" in desk.said()
+
+
+def test_who_saved_it_is_written_down(desk, page, preview, folder, tmp_path):
+    """A paper with people on it that is saved stands in 谁看过 with its visits and issues; the copy for the wall has nobody on it."""
+    preview.ask_file = lambda proposed: str(tmp_path / proposed)
+    preview.save_as()
+    desk.wait()
+    page.whom.switch.choose(1)
+    page.make()
+    desk.wait()
+    preview.save_as()
+    desk.wait()
+    desk.close()
+    with opened(folder) as store:
+        (look,) = looked.looks(store)
+    assert (look.way, look.what) == ("导出", "全套")
+    assert {kind for kind, _id in look.records} == {"visit", "issue"} and len([1 for kind, _id in look.records if kind == "visit"]) == 23
+
+
+def test_what_goes_nowhere_is_not_written(desk, page, preview, folder):
+    """Looked at in the preview and put away, or not saved after all: nothing left the house."""
+    preview.ask_file = lambda _proposed: ""
+    preview.save_as()
+    desk.wait()
+    desk.close()
+    with opened(folder) as store:
+        assert not list(looked.looks(store))

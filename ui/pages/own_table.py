@@ -6,9 +6,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QStackedWidget
 
-from lianluozhan import own_table
+from lianluozhan import own_table, whose
 from lianluozhan.case_data import imprint_of
 from lianluozhan.errors import Problem
+from lianluozhan.looked import EXPORTED, looked, within
 from lianluozhan.own_table import Wanted
 from lianluozhan.report import own_list
 from lianluozhan.report.page import pdf
@@ -90,7 +91,7 @@ class OwnTablePage(Page):
         if chosen := self.ask_file(f"{wanted.name or self.title}.xlsx"):
             path = Path(chosen)
             self.desk.ask(
-                lambda store: own_table.to_sheet(table(store, wanted, masked), path), lambda _none: self.form.say(f"✓ 已存到 {path}", "saved"), self._refuse
+                lambda store: saved(store, wanted, masked, path), lambda _none: self.form.say(f"✓ 已存到 {path}", "saved"), self._refuse
             )
 
     def _refuse(self, problem: Problem) -> None:
@@ -104,6 +105,20 @@ def table(store: Store, wanted: Wanted, masked: bool) -> own_table.Table:
 
 def drawn(store: Store, wanted: Wanted, masked: bool) -> Document:
     """In the worker: the table as a paper. Raises BadInput."""
-    layout = own_list.layout(table(store, wanted, masked))
+    made = table(store, wanted, masked)
+    layout = own_list.layout(made)
     name = wanted.name.strip()
-    return Document(name, f"{name}.pdf", pdf(name, store.identity.name, [layout]), len(layout.pages), tuple(sorted(layout.missing)))
+    return Document(name, f"{name}.pdf", pdf(name, store.identity.name, [layout]), len(layout.pages), tuple(sorted(layout.missing)), people_on(made))
+
+
+def people_on(made: own_table.Table) -> dict[str, list[str]]:
+    """The records whose people stand in a table unmasked."""
+    return within(made) if not made.imprint.masked and any(field.private for field in made.fields) else {}
+
+
+def saved(store: Store, wanted: Wanted, masked: bool, path: Path) -> None:
+    """In the worker: the table as a sheet; with people in it that is written down first. Raises BadInput, SheetProblem."""
+    made = table(store, wanted, masked)
+    if people := people_on(made):
+        looked(whose.whole(store), EXPORTED, path.name, people)
+    own_table.to_sheet(made, path)

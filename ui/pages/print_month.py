@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QV
 
 from lianluozhan import kept
 from lianluozhan.errors import Problem
-from lianluozhan.month_data import month_data, months
+from lianluozhan.looked import within
+from lianluozhan.month_data import month_data, months, visits_of
 from lianluozhan.report import month_set
 from lianluozhan.store import Store
 from lianluozhan.whose import DISTRICT_ROLE
@@ -159,7 +160,8 @@ class PrintMonthPage(Page):
 def papers(store: Store, month: str, masked: bool, tell: Callable[..., None]) -> list[Document]:
     """The month's papers, all of them in one first; nothing of them is left on the disk."""
     if not masked and (copies := kept.copies(store, month)):
-        found = [Document(name.split("-")[0], name, content, pdf.pages(content), reprint=True) for name, content in copies.items()]
+        people = {"visit": [row["id"] for row in visits_of(store, month)]}
+        found = [Document(name.split("-")[0], name, content, pdf.pages(content), people=people, reprint=True) for name, content in copies.items()]
         return found[-1:] + found[:-1]
     tell("收集这个月的记录")
     data = kept.to_bind(store, month_data(store, month))
@@ -171,5 +173,6 @@ def papers(store: Store, month: str, masked: bool, tell: Callable[..., None]) ->
         place += 1
         tell(f"排版{name}", place, len(month_set.BOUND) + 1)
 
-    found = [Document(*one) for one in month_set.printed(data, begun)]
+    people = {} if masked else within(data)
+    found = [Document(*one, people) for one in month_set.printed(data, begun)]
     return found[-1:] + found[:-1]

@@ -5,9 +5,10 @@ PDFium is loaded when the first page is drawn: the window opens without it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QBuffer, QMarginsF, QRect, QRectF, Qt
@@ -23,14 +24,15 @@ FOUND, MEANT = "#FFF0A8", "#FFC44D"  # colours of a felt pen
 
 
 class Document(NamedTuple):
-    """A paper: what it is called, the name of its file, its bytes, the characters no font has; `reprint` where it is the
-    copy of a kept one."""
+    """A paper: what it is called, the name of its file, its bytes, the characters no font has; `people` are the records whose
+    people stand on it unmasked, `reprint` where it is the copy of a kept one."""
 
     name: str
     file: str
     data: bytes
     pages: int
     missing: tuple[str, ...] = ()
+    people: Mapping[str, Any] = MappingProxyType({})
     reprint: bool = False
 
 

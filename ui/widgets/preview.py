@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from lianluozhan.looked import EXPORTED
 from ui.act import Desk
 from ui.theme import Theme
 from ui.widgets import pdf
@@ -18,7 +19,7 @@ from ui.widgets.find_line import FindLine
 from ui.widgets.page_view import PageView
 from ui.widgets.pane import button
 from ui.widgets.pdf import Document, Hit
-from ui.widgets.print_panel import PrintPanel
+from ui.widgets.print_panel import PrintPanel, written_down
 
 _button = partial(button, "preview", look="link")
 
@@ -150,5 +151,5 @@ class Preview(QWidget):
         document = self.document
         if document and (chosen := self.ask_file(document.file)):
             path = Path(chosen).with_suffix(".pdf")
-            self.desk.ask(lambda store: pdf.save(path, document.data), lambda kept: self.panel.done(document, f"✓ 已存到 {kept}"), self.panel.refuse)
+            self.desk.ask(lambda store: (written_down(store, EXPORTED, document), pdf.save(path, document.data))[1], lambda kept: self.panel.done(document, f"✓ 已存到 {kept}"), self.panel.refuse)
 

@@ -10,7 +10,9 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from lianluozhan.errors import Problem
+from lianluozhan.looked import PRINTED, looked
 from lianluozhan.report.file import spell_out
+from lianluozhan.store import Store
 from ui.act import Desk
 from ui.theme import Theme
 from ui.widgets import pdf
@@ -19,6 +21,12 @@ from ui.widgets.print_how import MOST_COPIES, PrintHow
 from ui.widgets.progress import Progress
 
 NO_PRINTER = "这台电脑还没有装打印机，可以另存为 PDF，拿到别处打印"
+
+
+def written_down(store: Store, way: str, document: Document) -> None:
+    """Who prints or saves a paper with people on it is written down before it goes; it goes nowhere otherwise."""
+    if document.people:
+        looked(store, way, document.name, document.people)
 
 
 class PrintPanel(QScrollArea):
@@ -148,9 +156,12 @@ class PrintPanel(QScrollArea):
         document = self.document
         self.print_button.setEnabled(False)
         tell = self.progress.begin(self.print_button.accessibleName())
-        self.desk.ask(
-            lambda store: pdf.print_pages(document.data, printer(), tell), lambda pages: self._printed(document, pages), self.refuse
-        )
+
+        def send(store: Store) -> int:
+            written_down(store, PRINTED, document)
+            return pdf.print_pages(document.data, printer(), tell)
+
+        self.desk.ask(send, lambda pages: self._printed(document, pages), self.refuse)
 
     def _printed(self, document: Document, pages: int) -> None:
         self.progress.end()
