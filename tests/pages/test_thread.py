@@ -4,16 +4,20 @@ import gc
 import os
 import sys
 import threading
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from lianluozhan import driver
 from lianluozhan.vault import Keys
 from lianluozhan.visit import Visit
+from tests.bench.folder import made
 from tests.pages.desk import Desk, commit
+from tests.pages.timed import MOST, Timed
 from tests.station import empty, opened
 from ui.widgets.line import Line
 from ui.widgets.words import Words
@@ -125,6 +129,52 @@ def test_a_day_at_the_window(folder, qapp):
         desk.window.close()
     assert dedicated(seen) == [], dedicated(seen)
     desk.window.deleteLater()
+
+
+def test_a_day_without_a_jerk(tmp_path, qapp):
+    """Once a page is there, nothing at the window works its thread for longer than a blink, be the folder large or small."""
+    desk = Timed(made(tmp_path, 120))
+    for maker in desk.window._makers[:TABS]:
+        desk.window.page(maker.noun)  # the first time a page is made it is built of hundreds of parts
+        desk.wait()
+    for maker in desk.window._makers[:TABS]:
+        desk.step(maker.noun, lambda maker=maker: desk.open(maker.title))
+    desk.open("接待登记")
+    desk.step("new", lambda: (desk.page.new(), desk.wait()))
+    for name, value in {"visitor_name": "郭桂兰", "statement": "村口到学校的路灯坏了三个月", "outcome": "乡镇办理"}.items():
+        desk.step(name, lambda name=name, value=value: desk.fill(**{name: value}))
+    desk.step("save", lambda: desk.press("visit_save"))
+    desk.step("choose", lambda: desk.choose("郭桂兰"))
+    desk.step("find", lambda: (desk.window.find.start(), commit(desk.window.find.line, "路灯"), desk.wait()))
+    desk.step("leave", lambda: (desk.window.find.leave(), desk.wait()))
+    for title, noun in (("意见登记", "issue"), ("意见办理", "followup")):
+        desk.open(title)
+        line = desk.page.findChild(QLineEdit, f"{noun}_filter")
+        for words in ("路灯", "坏", "", "大象"):
+            desk.step(f"{noun}_filter", lambda line=line, words=words: (line.setText(words), desk.wait()))
+    slow = {name: round(took) for name, took in desk.longest.items() if took > MOST}
+    desk.close()
+    assert not slow
+
+
+def test_the_watch_sees_a_jerk(desk):
+    """Work at once and work in a turn of the events are both seen."""
+    timed = Timed(desk.window)
+    timed.step("at once", lambda: (busy(), timed.wait()))
+    timed.step("later", lambda: (QTimer.singleShot(0, busy), timed.wait()))
+    timed.step("nothing", timed.wait)
+    assert timed.longest["at once"] > MOST < timed.longest["later"]
+    assert timed.longest["nothing"] < MOST
+
+
+TABS = 8  # the pages a day is spent on
+
+
+def busy():
+    """Work for longer than a blink."""
+    until = time.thread_time() + 1.5 * MOST / 1000
+    while time.thread_time() < until:
+        pass
 
 
 def labels():

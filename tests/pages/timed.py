@@ -1,0 +1,44 @@
+"""A desk that notes how long the window's thread is busy without coming back to the screen and the keys."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from tests.pages.desk import PATIENCE, Desk
+
+MOST = 50.0  # milliseconds of its own work: what longer takes is felt as a jerk
+
+
+class Timed(Desk):
+    """`longest` holds for each step the milliseconds of the longest stretch."""
+
+    def __init__(self, window: QMainWindow | Path) -> None:
+        self.longest: dict[str, float] = {}
+        self._turns: list[float] = []
+        if isinstance(window, Path):
+            super().__init__(window)
+        else:
+            self.window, self.keys = window, 0
+
+    def wait(self, until: Callable[[], Any] | None = None) -> None:
+        """As a desk does, each turn of the events timed."""
+        app, given_up, still = QApplication.instance(), time.monotonic() + 6 * PATIENCE, 0
+        while still < 3:
+            begun = time.thread_time()
+            app.processEvents()
+            self._turns.append(time.thread_time() - begun)
+            still = still + 1 if self.window.around.desk.idle() and (until is None or until()) else 0
+            assert time.monotonic() < given_up, "waited in vain"
+
+    def step(self, name: str, work: Callable[[], object]) -> None:
+        """Do something; the stretches are what is worked at once, and each turn of events that follows."""
+        self._turns.clear()
+        begun = time.thread_time()
+        work()
+        at_once = time.thread_time() - begun - sum(self._turns)
+        self.longest[name] = max(self.longest.get(name, 0.0), 1000 * max(at_once, *self._turns, 0.0))
