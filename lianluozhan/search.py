@@ -29,6 +29,7 @@ NAMED = ("deputy", "organ", "place")  # what others refer to by name
 LETTERS = re.compile("[a-z]{2,6}")
 PART_OF_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9:]*)?)?)?")  # a year, a month, a day, an hour of it
 AS_KEPT = re.compile(r'[0-9a-f"\[\]{},:\\ -]')  # what may stand in a column for what is said otherwise: ids, the signs between several values
+INDEXED = re.compile(r"\b(state|registered_at|received_at)\b")  # columns there is an index of
 WAITING = "id IN (SELECT id FROM unindexed WHERE noun=?)"
 COUNTED = 1000  # of what has some words more are not counted
 FIRST, MOST = 64, 500  # of what the index lets through, looked at together
@@ -62,9 +63,10 @@ def newest(
 ) -> list[Any]:
     """The records `condition` holds for and what else is meant, the newest first; of a kind that has an index by way of it."""
     sql, params, wanted = _meant(store, cls, words, where)
-    sql, params, wanted = f"({sql}) AND ({also.sql})", [*params, *also.params], [*wanted, *also.wanted]
+    wanted = [*wanted, *also.wanted]
+    sql, params = f"({sql}) AND ({_by_id(also.sql) if wanted else also.sql})", [*params, *also.params]
     if also.since:
-        sql, params = f'{sql} AND "{cls.newest}" >= ?', [*params, also.since]
+        sql, params = f'{sql} AND +"{cls.newest}" >= ?', [*params, also.since]
     by_day = ("+" if also.few else "") + f'"{cls.newest}" DESC, number DESC, id DESC'
     order = by_day if cls.newest else "name, id" if "name" in cls.fields else "id"
     if not wanted:
@@ -83,7 +85,8 @@ def newest(
 def how_many(store: Store, cls: type[Record], words: str, also: Also = ALL, most: int = COUNTED) -> int:
     """How many there are, counted to little more than so many where words are looked for."""
     sql, params, wanted = _meant(store, cls, words, {})
-    sql, params = f'SELECT count(*) AS n FROM "{cls.noun}" WHERE ({sql}) AND ({also.sql}) AND voided IS NULL', [*params, *also.params]
+    held = _by_id(also.sql) if wanted else also.sql
+    sql, params = f'SELECT count(*) AS n FROM "{cls.noun}" WHERE ({sql}) AND ({held}) AND voided IS NULL', [*params, *also.params]
     if not wanted:
         return next(store.rows(sql, params))["n"]
     count = next(store.rows(f"{sql} AND {WAITING}", [*params, cls.noun]))["n"]
@@ -93,6 +96,11 @@ def how_many(store: Store, cls: type[Record], words: str, also: Also = ALL, most
         marks = ",".join("?" * len(portion))
         count += next(store.rows(f"{sql} AND id IN ({marks})", [*params, *(place.id for place in portion)]))["n"]
     return count
+
+
+def _by_id(sql: str) -> str:
+    """So that the records are looked up by their ids, not all of a state gone through."""
+    return INDEXED.sub(r"+\1", sql)
 
 
 def told(count: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
@@ -79,7 +80,10 @@ def found(path: Path, times: int) -> dict[str, object]:
         said = _said(store, chance, times)
         words = [text[at : at + size] for size in (1, 2, 3, 4) for text in said for at in [chance.randrange(max(len(text) - size, 1))]]
         words = [word for word in words if word.strip()]
+        _asked(store, "路灯")  # the first of a connection reads what every one needs
+        begun = time.thread_time()
         ours = [_asked(store, word) * 1000 for word in words]
+        own = (time.thread_time() - begun) * 1000 / len(words)
         rare = [_asked(store, word) * 1000 for word in RARE]
         checked = chance.sample(words, min(len(words), 8)) + list(RARE[:2])
         like, wrong = [], 0
@@ -87,7 +91,7 @@ def found(path: Path, times: int) -> dict[str, object]:
             plain: list[str] = []
             like.append(timed(lambda word=word, plain=plain: plain.extend(_by_like(store, word))) * 1000)
             wrong += plain != [one.id for one in search.newest(store, Issue, _phrase(word), most=PAGE)]
-        return {"ours": ours, "rare": rare, "like": like, "wrong": wrong, "checked": len(checked), **_alike(store, chance, times)}
+        return {"ours": ours, "own": own, "rare": rare, "like": like, "wrong": wrong, "checked": len(checked), **_alike(store, chance, times)}
 
 
 def _said(store: Store, chance: random.Random, times: int) -> list[str]:
@@ -119,7 +123,7 @@ def _by_like(store: Store, word: str) -> list[str]:
 
 def _alike(store: Store, chance: random.Random, times: int) -> dict[str, object]:
     pairs = list(said_again(store))[-times:]
-    took, hit, shown, right = [], 0, 0, 0
+    took, hit, shown, right, begun = [], 0, 0, 0, time.thread_time()
     truth: dict[str, set[str]] = {}
     for earlier, later in pairs:
         truth.setdefault(later, set()).add(earlier)
@@ -132,7 +136,8 @@ def _alike(store: Store, chance: random.Random, times: int) -> dict[str, object]
         hit += earlier in ids
         shown += len(ids)
         right += sum(id in truth[later] or id in truth[earlier] for id in ids)
-    return {"similar": took, "recall": hit / max(len(took), 1), "precision": right / max(shown, 1), "pairs": len(took)}
+    own = (time.thread_time() - begun) * 1000 / max(len(took), 1)
+    return {"similar": took, "similar_own": own, "recall": hit / max(len(took), 1), "precision": right / max(shown, 1), "pairs": len(took)}
 
 
 if __name__ == "__main__":
@@ -154,9 +159,9 @@ def compared(path: Path, many: int, home: Path, times: int) -> list[Row]:
         (f"存一次接待，{many} 件、加密、fsync {FSYNC if late else 0} 毫秒", f"{spread(one['ours'], 1000, '.1f')} 毫秒，开出意见的 {spread(one['issue'], 1000, '.1f')} 毫秒", "", True),
         ("同样的盘只写一行", f"{spread(one['raw'], 1000, '.1f')} 毫秒", "", True),
         ratio("存一次比只写一行", one["ours"], one["raw"], SAVE),
-        (f"{many} 件里找一到四个字，最新 {PAGE} 件", f"p50 {median(two['ours']):.1f}，p95 {p95:.1f} 毫秒", f"p95 ≤ {P95:.0f} 毫秒", p95 <= P95),
+        (f"{many} 件里找一到四个字，最新 {PAGE} 件", f"p50 {median(two['ours']):.1f}，p95 {p95:.1f} 毫秒，处理器平均 {two['own']:.1f}", f"p95 ≤ {P95:.0f} 毫秒", p95 <= P95),
         ("最慢的一个词，常见字凑的生词也在内", f"{worst:.1f} 毫秒", f"≤ {WORST:.0f} 毫秒", worst <= WORST),
         (f"和 LIKE（{spread(two['like'], form='.0f')} 毫秒）找到的不一样", f"{two['checked']} 个词里 {two['wrong']} 个", "没有", not two["wrong"]),
-        ("类似的意见", f"p95 {quickest:.1f} 毫秒", f"≤ {SIMILAR:.0f} 毫秒", quickest <= SIMILAR),
+        ("类似的意见", f"p95 {quickest:.1f} 毫秒，处理器平均 {two['similar_own']:.1f}", f"≤ {SIMILAR:.0f} 毫秒", quickest <= SIMILAR),
         (f"{two['pairs']} 对故意说两遍的", f"找到 {two['recall']:.0%}，列出的里面 {two['precision']:.0%} 是", "", True),
     ]  # fmt: skip

@@ -25,9 +25,9 @@ class Timed(Desk):
         else:
             self.window, self.keys = window, 0
 
-    def wait(self, until: Callable[[], Any] | None = None) -> None:
+    def wait(self, until: Callable[[], Any] | None = None, patience: float = 6 * PATIENCE) -> None:
         """As a desk does, each turn of the events timed."""
-        app, given_up, still = QApplication.instance(), time.monotonic() + 6 * PATIENCE, 0
+        app, given_up, still = QApplication.instance(), time.monotonic() + patience, 0
         while still < 3:
             begun = time.thread_time()
             app.processEvents()
