@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lianluozhan import clock
 from lianluozhan.errors import BadValue
+from lianluozhan.giveaway import given_away
 from lianluozhan.record import Record
 from lianluozhan.typed import Hint
 from ui.editor import Options
@@ -81,7 +82,7 @@ class Form(Sections):
                 self.wrong.append(name)
                 continue
             values[name] = value
-            odd = field.odd(value) if value is not None else None
+            odd = (field.odd(value) or given_away(field, value)) if value is not None else None
             self.tell(name, odd or "", "warning" if odd else "")
         return values, list(self.wrong)
 

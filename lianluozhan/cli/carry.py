@@ -13,7 +13,7 @@ from lianluozhan.attachment import paper
 from lianluozhan.case_data import imprint_of
 from lianluozhan.cli.ceremony import compared
 from lianluozhan.cli.closing import again
-from lianluozhan.cli.desk import give, month_of, opened, path_of, reason_of, recounted, remember, say, seen, text_of
+from lianluozhan.cli.desk import give, guard, month_of, opened, path_of, reason_of, recounted, remember, say, seen, text_of
 from lianluozhan.errors import BadInput
 from lianluozhan.folder import KEYS
 from lianluozhan.month_data import month_data
@@ -59,6 +59,7 @@ def export(options: Namespace) -> None:
     with opened(options, write=True) as store:
         if options.backup and (store.identity.role == "district" or options.masked):
             raise BadInput("只有站里全文的报送包旁边能放备份", then="请另外用 backup 备份")
+        guard(store)
         done = [_export(store, folder, to, options) for to in _receivers(store, options)]
         held = serials(store, store.identity.world) if store.identity.role == "station" else []
         many = store.identity.role == "district"
@@ -148,6 +149,7 @@ def publish_(options: Namespace) -> None:
     file = Path(options.to)
     reason = reason_of(options)
     with opened(options, write=reason is not None) as store:
+        guard(store)
         counts = publish.publish(store, file, reason, options.operator or "")
     print(f"{file}\n" + "，".join(f"{label} {count} 条" for label, count in counts.items() if count))
     print(publish.WITH if options.why else publish.WITHOUT)

@@ -22,6 +22,7 @@ from lianluozhan.course import circumstances, standings
 from lianluozhan.duty import Duty
 from lianluozhan.errors import BadInput, FolderDamaged, NotFound
 from lianluozhan.followup import Followup
+from lianluozhan.giveaway import given_away
 from lianluozhan.handling import follow, with_papers
 from lianluozhan.issue import Issue
 from lianluozhan.note import PLAIN, REMARKS, SAME_AS, Note
@@ -87,7 +88,7 @@ def amend_(options: Namespace) -> None:
         with acting(store, "amend", options.operator or "") as act:
             changed = amend.amend(act, record, typed, options.reason, correcting=options.correct)
     for name, value in changed.items():
-        if value is not None and (odd := record.fields[name].odd(value)):
+        if value is not None and (odd := record.fields[name].odd(value) or given_away(record.fields[name], value)):
             say(f"注意：{record.fields[name].label}：{odd}")
     labels = "、".join(record.fields[name].label for name in changed)
     print(f"已更改：{labels}" if changed else "内容相同，没有改动。")

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from lianluozhan import doubt, folder, index, parts, password, vault, whose
+from lianluozhan import doubt, folder, giveaway, index, parts, password, vault, whose
 from lianluozhan.action import RECOUNT
 from lianluozhan.errors import BadInput, BadValue, NoFolder, Problem
 from lianluozhan.operator import Operator
@@ -134,6 +134,12 @@ def kind_of(word: str) -> type[Record]:
 def there_already(file: object, then: str) -> BadInput:
     """What to say of a file that would be written over."""
     return BadInput(f"{file} 已经有了，没有覆盖它", then=then)
+
+
+def guard(store: Store) -> None:
+    """Say before something goes out which records give somebody's number away in words that go along."""
+    if said := giveaway.told(list(giveaway.found(store))):
+        say(f"注意：{said}。别人也看得到，请看一看；{giveaway.MEND}。")
 
 
 def month_of(word: str) -> str:

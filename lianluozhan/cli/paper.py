@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lianluozhan import batch, blank, clock, own_table, parts, preprinted, printing
 from lianluozhan.act import acting
-from lianluozhan.cli.desk import give, opened, say, seen
+from lianluozhan.cli.desk import give, guard, opened, say, seen
 from lianluozhan.errors import BadInput, Problem
 from lianluozhan.report import catalogue, handbook, own_list, reception_form
 from lianluozhan.report.file import without_font, write
@@ -44,6 +44,8 @@ def paper(options: Namespace) -> None:
         return
     with opened(options) as store:
         parts.check_paper(store, one.name)
+        if options.masked or one.name in catalogue.FOR_THE_WALL:
+            guard(store)
         made = _made(seen(store, options), one, options)
     if made is None:
         return
@@ -108,6 +110,8 @@ def _everybody(one: catalogue.Paper, options: Namespace) -> None:
         raise BadInput(f"--all 是每位代表一份，不用写“{found.only}”", then=f"请只写年份或月份，如 paper {one.code or one.name} 2026 --all")
     with opened(options) as store:
         parts.check_paper(store, one.name)
+        if options.masked or one.name in catalogue.FOR_THE_WALL:
+            guard(store)
         done = batch.for_everybody(store, one, found.when, Path(options.to or "."), _tell, draft=options.draft, masked=options.masked)
     if options.json:
         give({"name": one.name, "deputies": done.deputies, "pages": done.pages, "paths": list(map(str, done.files)), "missing": list(done.missing)})

@@ -151,3 +151,25 @@ def test_papers_are_found():
         catalogue.find("F99")
     assert len({paper.name for paper in PAPERS}) == len(PAPERS)
     assert all(printing.about(paper) and printing.example(paper) for paper in PAPERS)
+
+
+INSIDE = {  # papers that stay in the house or go to whom they are about: names and numbers stand on them unless a copy for the wall is asked for
+    "接待登记表", "空白登记表", "当日接待日志", "月度接待日志", "意见分类台账", "交办单", "办理情况反馈单", "征询意见表", "催办函", "期限计算单", "个人履职登记表", "履职档案", "小组活动记录",
+    "走访记录表", "接待日安排表", "接待日签到表", "桌牌", "接待日一套", "工作汇总表", "各站情况", "代表一张纸", "活动简讯", "一事一档", "回告电话单", "月结清单", "交接单", "临时报表", "归档目录",
+    "档案盒脊背", "归档章", "测评票", "计票表", "测评结果表", "建议提交单", "年度考核表", "年度考核名次", "自检表",
+}  # fmt: skip
+
+
+def test_which_hang_on_the_wall():
+    """Every paper is either for the wall or kept inside; a new one has to say which."""
+    wall = set(catalogue.FOR_THE_WALL)
+    assert wall == {"接待公告", "信息公示表", "月度公示"}
+    assert {paper.name for paper in PAPERS} - wall == INSIDE
+
+
+@pytest.mark.parametrize("name", catalogue.FOR_THE_WALL)
+def test_what_hangs_there_names_nobody(printed, words, name):
+    """As it is usually printed, without anybody asking for a copy for the wall: no name, phone, address or word of the public."""
+    read = words(printed(name, "usual").path)
+    for said in ("尉迟桂英", "13800000000", "第三排五号", "路灯有三盏不亮", "悄悄话", "里屋的备注", "灯杆已经换好"):
+        assert said not in read, said
