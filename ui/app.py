@@ -12,9 +12,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSize, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication
 
 from lianluozhan import vault
 from lianluozhan.cli.desk import path_of, remember, settings
@@ -25,6 +25,7 @@ from lianluozhan.repair import repair
 from lianluozhan.store import Store
 from ui import choices, idle
 from ui.act import Desk
+from ui.daybreak import Daybreak
 from ui.door import Door, knock
 from ui.doubt import DateAsked
 from ui.drives import documents
@@ -36,6 +37,7 @@ from ui.keeping import Keeping
 from ui.pages.start import StartWindow
 from ui.pages.unlock import UnlockWindow
 from ui.tidying import Tidying
+from ui.room import show_whole
 from ui.trouble import LOG, LOG_FILE, refusal
 from ui.theme import FACTORS, Theme, contrasting, load_fonts
 from ui.warm import warm
@@ -44,7 +46,6 @@ from ui.widgets.ring import follow
 from ui.window import Window
 
 QTS_WORDS = "qtbase_zh_CN"  # comes with Qt
-TITLE = 32  # points a system's title bar takes
 HALF = 128  # of lightness
 FACTOR = "look.factor"  # the folder's own setting of how large letters are
 
@@ -104,7 +105,7 @@ def open_window(folder: Path | str | None, password: str | None = None) -> Windo
         raise
     desk.changed.connect(lambda nouns: nouns & choices.CONCERNS and desk.ask(choices.choices, first.options.update))
     Look(window)
-    _show_whole(window)
+    show_whole(window)
     Door(Path(folder), window).listen()
     _lock_when_left(window, first.minutes)
     bring(desk, window)
@@ -113,24 +114,11 @@ def open_window(folder: Path | str | None, password: str | None = None) -> Windo
     return window
 
 
-def room_of(window: QMainWindow) -> QSize:
-    """What its screen leaves it, below its title; at 150 % a screen of 1920 points is 1280 wide."""
-    return window.screen().availableSize() - QSize(0, TITLE)
-
-
-def _show_whole(window: QMainWindow) -> None:
-    """Show it no larger than its screen: beyond the edge would be what closes it. A screen it never fits on changes nothing."""
-    room, least = room_of(window), window.minimumSize()
-    if room.width() >= least.width() and room.height() >= least.height():
-        window.resize(window.size().boundedTo(room))
-    window.show()
-
-
 def _first_start() -> StartWindow:
     """Asks for a folder; the main window takes its place as soon as there is one."""
     start = StartWindow(seen_as(application()))
     start.ready.connect(lambda path: _followed(start, path))
-    _show_whole(start)
+    show_whole(start)
     return start
 
 
@@ -138,7 +126,7 @@ def _ask_password(folder: Path, said: str = "", noun: str = "") -> UnlockWindow:
     """Asks for the password; the main window takes its place, on the page it was left on."""
     asking = UnlockWindow(folder, seen_as(application()), said, noun)
     asking.opened.connect(lambda path: _followed(asking, path))
-    _show_whole(asking)
+    show_whole(asking)
     return asking
 
 
@@ -241,6 +229,7 @@ def attend(window: Window) -> None:
     """What a window has while a person works in it, and one that a test or a script opens has not."""
     hook(window)
     Keeping(window, window.around.desk)
+    Daybreak(window, window.around.desk)
     Tidying(window, window.around.desk)
     warm(window.around.desk)
 

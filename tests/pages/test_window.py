@@ -4,15 +4,16 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
 from lianluozhan import __version__
 from lianluozhan.errors import FolderBusy, NoFolder
 from lianluozhan.reception import add_visit
 from lianluozhan.record import new_id
 from lianluozhan.store import Identity
+from tests.pages.desk import wait_for
 from tests.station import VISIT
-from ui import app
+import ui.room
 from ui.app import open_window
 from ui.page import Page
 from ui.pages import PAGES
@@ -281,9 +282,26 @@ def test_smallest_size(desk):
 @pytest.mark.parametrize(("room", "size"), [((1280, 688), (1280, 688)), ((1920, 1008), (1366, 689)), ((800, 768), (1366, 689))])
 def test_no_larger_than_the_screen(folder, monkeypatch, room, size):
     """A window opens within its screen, so that what closes it is seen; where it fits anyway, or never can, as it is."""
-    monkeypatch.setattr(app, "room_of", lambda _window: QSize(*room))
+    monkeypatch.setattr(ui.room, "room_of", lambda _window: QSize(*room))
     window = open_window(folder)
     assert (window.width(), window.height()) == size
+    window.close()
+    window.deleteLater()
+
+
+def test_a_small_screen_at_200_percent_scrolls(folder, monkeypatch):
+    """1366 × 768 at 200 % is 683 points wide: the window keeps within it, and what is beyond is scrolled to."""
+    monkeypatch.setattr(ui.room, "room_of", lambda _window: QSize(683, 312))
+    monkeypatch.setattr(Window, "devicePixelRatioF", lambda _window: 2.0)
+    window = open_window(folder)
+    area = window.centralWidget()
+    wait_for(lambda: window.around.desk.idle() and area.verticalScrollBar().maximum() > 0)
+    assert (window.width(), window.height()) == (683, 312)
+    assert area.widget().width() == 880 and area.horizontalScrollBar().maximum() > 0
+    last = next(one for one in window.findChildren(QWidget) if one.objectName() == "window_find")
+    last.setFocus(Qt.FocusReason.TabFocusReason)
+    area.ensureWidgetVisible(last)
+    assert not last.visibleRegion().isEmpty()
     window.close()
     window.deleteLater()
 
