@@ -37,6 +37,7 @@ from ui.keeping import Keeping
 from ui.pages.start import StartWindow
 from ui.pages.unlock import UnlockWindow
 from ui.tidying import Tidying
+from ui.parting import Parting
 from ui.room import show_whole
 from ui.trouble import LOG, LOG_FILE, refusal
 from ui.theme import FACTORS, Theme, contrasting, load_fonts
@@ -230,6 +231,7 @@ def attend(window: Window) -> None:
     hook(window)
     Keeping(window, window.around.desk)
     Daybreak(window, window.around.desk)
+    application().commitDataRequest.connect(Parting(window).keep)
     Tidying(window, window.around.desk)
     warm(window.around.desk)
 
