@@ -33,9 +33,9 @@ from lianluozhan.record import Record, id_of
 from lianluozhan.schedule import Schedule
 from lianluozhan.sheet import Row
 from lianluozhan.store import Store
+from lianluozhan.table import split
 from lianluozhan.undo import REASON, bring_back
 from lianluozhan.visit import Visit
-
 
 
 class Known(NamedTuple):
@@ -176,6 +176,9 @@ class _Intake:
     def take(self, rows: Sequence[Row]) -> None:
         for row in rows:
             values = present(row.values)
+            if (own := self._own(values)) is not None:
+                self._returned(row, values, own)
+                continue
             id, held = self._identify(values)
             self.claimed.add(id)
             if held:
@@ -188,6 +191,20 @@ class _Intake:
         new = {name: id for name, id in self.added if names[name] == 1}
         if new and self.cls.noun in NAMED:
             match_new(self.act, self.cls.noun, new)
+
+    def _own(self, values: Mapping[str, Any]) -> Record | None:
+        """The record whose number the row bears: the sheet was listed from here, and comes back."""
+        number, world = values.get("paper_number") or "", self.act.store.identity.world
+        where = "id IN (SELECT id FROM numbered WHERE prefix=? AND serial=? AND number=?) AND world=? AND (voided IS NULL OR 1)"
+        return next(iter(self.act.store.find(self.cls, where, (*split(number), number, world)) if number else ()), None)
+
+    def _returned(self, row: Row, values: Mapping[str, Any], held: Record) -> None:
+        """A row of our own that comes back is no new one; what is written otherwise there changes nothing, and is told."""
+        typed = matched(self.act, self.cls, {name: value for name, value in values.items() if name != "paper_number"})
+        differing = self._otherwise(typed, held)
+        told = f"{row.where} {held.number}：{'、'.join(differing)}与登记的不同，没有改动；真要改，请在那一条上改"
+        self.taken.differ += [told] if differing else []
+        self.taken.same += not differing
 
     def _again(self, record: Record) -> None:
         """A row that is known: what was taken back comes again, what was voided for a reason stays voided."""
@@ -246,15 +263,14 @@ class _Intake:
     def _compare(self, row: Row, values: Mapping[str, Any]) -> None:
         """A row about somebody the roster has: the same as far as it goes, or different, which changes nothing."""
         typed = matched(self.act, self.cls, values)
-        differing = [
-            [self.cls.fields[name].label for name, value in typed.items() if held.data.get(name) != value]
-            for held in self.roster[values["name"]]
-        ]
-        if [] in differing:
-            self.taken.same += 1
-        else:
+        differing = [self._otherwise(typed, held) for held in self.roster[values["name"]]]
+        self.taken.same += [] in differing
+        if [] not in differing:
             labels = "、".join(min(differing, key=len))
             self.taken.differ.append(f"{row.where} {values['name']}：与名册里的{labels}不同，没有改动名册")
+
+    def _otherwise(self, typed: Mapping[str, Any], held: Record) -> list[str]:
+        return [self.cls.fields[name].label for name, value in typed.items() if held.data.get(name) != value]
 
     def _warn(self, row: Row, values: Mapping[str, Any]) -> None:
         if self._is_alike(values):

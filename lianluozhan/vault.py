@@ -168,7 +168,7 @@ def keys_of(content: bytes, opens: Callable[[tuple[Door, ...]], Sequence[x25519.
 
     Raises Locked where they open nothing, FolderDamaged.
     """
-    kept = _understood(content)
+    kept = _understood(lambda: content.decode("utf-8"))
     ways = _doors(kept)
     if ways:
         return _opened(kept, opens(ways), "").keys
@@ -226,16 +226,12 @@ def _next(kept: Mapping[str, Any]) -> Keys | None:
 
 
 def _read(folder: Path) -> dict[str, Any]:
-    try:
-        content = (folder / KEYS).read_bytes()
-    except OSError as error:
-        raise damaged() from error
-    return _understood(content)
+    return _understood(lambda: (folder / KEYS).read_text("utf-8"))
 
 
-def _understood(content: bytes) -> dict[str, Any]:
+def _understood(read: Callable[[], str]) -> dict[str, Any]:
     try:
-        kept = json.loads(content.decode("utf-8"))
+        kept = json.loads(read())
         newer = kept["format"] > GUARDED
     except UNREADABLE as error:
         raise damaged() from error

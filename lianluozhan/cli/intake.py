@@ -47,7 +47,8 @@ def add(options: Namespace) -> None:
         say(f"有 {len(reading.spoiled)} 行读不懂，" + ("没有录入。" if options.dry_run else f"另存在 {options.skip_bad}，改好后再录。"))
     done = "试看，没有录入" if options.dry_run else "已录入"
     changed = f"，改 {taken.changed} 条" if taken.changed else ""
-    print(f"{done}：{cls.label} 新 {taken.new} 条{changed}，相同 {taken.same} 条，与名册不同 {len(taken.differ)} 条")
+    other = "与登记的不同" if taken.differ and cls.letter else "与名册不同"
+    print(f"{done}：{cls.label} 新 {taken.new} 条{changed}，相同 {taken.same} 条，{other} {len(taken.differ)} 条")
     recounted(taken.told)
     if cls is Visit and taken.new:
         print(f"随着登记：意见 {taken.written.get('issue', 0)} 件，接待的履职 {taken.written.get('duty', 0)} 场")

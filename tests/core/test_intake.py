@@ -4,7 +4,7 @@ from itertools import permutations
 
 import pytest
 
-from lianluozhan import intake
+from lianluozhan import intake, sheet
 from lianluozhan.act import acting
 from lianluozhan.amend import amend, void
 from lianluozhan.deputy import Deputy
@@ -14,7 +14,7 @@ from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.readable import readable
 from lianluozhan.visit import Visit
-from tests.station import SHEETS, TRUTH, add, digest, empty, filled, opened, sound, take
+from tests.station import SCHEMA, SHEETS, TRUTH, add, digest, empty, filled, opened, receive, run, sound, take
 
 ROW = {"received_at": "2026-10-14T09:00", "visitor_name": "高建国", "statement": "没水", "outcome": "乡镇办理", "referred_to": "自来水公司"}
 
@@ -70,6 +70,34 @@ def test_again(ledger):
         taken = add(ledger, noun)
         assert (taken.new, taken.same, taken.differ, taken.warnings) == (0, len(TRUTH[noun]), [], [])
     assert digest(ledger) == held
+
+
+@pytest.mark.parametrize("noun", ["visit", "issue", "deputy"])
+def test_our_own_sheet_comes_back(tmp_path, noun):
+    """A sheet that was listed from here adds nothing when it is read again: its rows bear our numbers."""
+    path, file = filled(tmp_path / "站", *SHEETS), tmp_path / f"{noun}.xlsx"
+    assert run("list", noun, "--to", file, "--with-private", "抄一份核对", "--data", path).code == 0
+    with opened(path) as store:
+        held, reading = digest(store), sheet.read(file, SCHEMA.records[noun])
+        taken = intake.take(store, SCHEMA.records[noun], reading.rows)
+        assert reading.rows and (taken.new, taken.same + len(taken.differ)) == (0, len(reading.rows)) and digest(store) == held
+
+
+def test_a_cell_changed_in_our_own_sheet(tmp_path):
+    """What somebody wrote otherwise into such a sheet is named by number and column, and changes nothing; a number of
+    somebody else's paper is none of ours."""
+    with opened(empty(tmp_path / "站")) as store:
+        visit = receive(store, visitor_name="王某")
+        row = {"received_at": visit.received_at, "paper_number": visit.number, "visitor_name": "王某", "outcome": visit.outcome}
+        row |= {"statement": "路灯亮了"}
+        held = digest(store)
+        taken = take(store, "visit", row)
+        assert (taken.new, taken.same) == (0, 0) and digest(store) == held
+        (said,) = taken.differ
+        assert visit.number in said and "原话" in said and "没有改动" in said
+        taken = take(store, "visit", row | {"statement": visit.statement})
+        assert (taken.new, taken.same, taken.differ) == (0, 1, []) and digest(store) == held
+        assert take(store, "visit", row | {"paper_number": "12"}).new == 1
 
 
 def test_again_after_everything(ledger):

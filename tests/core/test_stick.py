@@ -338,7 +338,9 @@ def shimmed(ends, error, word):
             )
             patch.setattr(write, "os", system)
             patch.setattr(write, "open", shim.open, raising=False)
-            patch.setattr(Path, "read_bytes", shim.call(Path.read_bytes))
+            read = Path.read_bytes
+            back = shim.call(read)  # the folder's own small files are read too: they do not lie on the stick
+            patch.setattr(Path, "read_bytes", lambda path: back(path) if path.is_relative_to(ends.stick) else read(path))
             before, problem = set(ends.stick.glob("*.llz")), None
             try:
                 send(ends)

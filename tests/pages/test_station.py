@@ -161,3 +161,13 @@ def test_no_station_has_it(tmp_path):
     desk = Desk(empty(tmp_path / "站"))
     assert "各站" not in [maker.title for maker in desk.window._makers]
     desk.close()
+
+
+def test_a_question_leaves_the_rest_together(made):
+    """Where the table gives way to a question, what stands above it stays where it was."""
+    desk, _town, _stick = made
+    own = desk.page.keyring.own
+    before = own.mapTo(desk.page, own.rect().topLeft()).y()
+    desk.press("站里电脑坏了，给新电脑备份…")
+    assert not desk.page.stands.isVisible()
+    assert abs(own.mapTo(desk.page, own.rect().topLeft()).y() - before) <= 4

@@ -54,7 +54,10 @@ class StationPage(Page):
         print_it = self.button("print", f"打印{NAME}", lambda: self.wants.emit("paper", f"{NAME} "))
         column.addLayout(line(label(self.title, "title", wrap=False), None, print_it))
         column.addWidget(self.keyring)
-        column.addWidget(self.stands, 1)
+        room = QVBoxLayout()  # keeps its place when the table gives way to a question: the rest stays together
+        room.addWidget(self.stands, 1)
+        room.addStretch(0)
+        column.addLayout(room, 1)
         column.addWidget(self.told)
         self.relocking, self.publishing = Relocking(self.desk), Publishing(self.desk)
         row = line(self.relocking, self.publishing, None)
