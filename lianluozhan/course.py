@@ -121,7 +121,7 @@ def facts_of(store: Store, keys: Iterable[Key], at_hand: Mapping[Key, list[Entry
     facts: dict[Key, list[Fact]] = {key: [] for key in keys}
     of: dict[Key, Key] = {}
     for marks, ids in chunks({id for _world, id in facts}):
-        for world, id, issue in store.db.execute(f"SELECT world, id, issue FROM followup WHERE issue IN ({marks})", ids):
+        for world, id, issue in store.ask(f"SELECT world, id, issue FROM followup WHERE issue IN ({marks})", ids):
             of[world, id] = world, issue
     held = all_entries(store, "followup", of.keys() - at_hand.keys())
     for key, issue in of.items():
@@ -199,7 +199,7 @@ def _joined(store: Store, issues: Iterable[Issue]) -> dict[str, list[Issue]]:
     while into:
         further: dict[str, list[str]] = {}
         for marks, ids in chunks(into):
-            for cells in store.db.execute(f"SELECT {Issue.columns} FROM issue WHERE merged_into IN ({marks}) ORDER BY id", ids):
+            for cells in store.ask(f"SELECT {Issue.columns} FROM issue WHERE merged_into IN ({marks}) ORDER BY id", ids):
                 one = Issue.from_cells(cells)
                 new = [id for id in into[one.merged_into] if one.id != id and one.id not in found[id]]
                 for id in new:
@@ -239,7 +239,7 @@ def _parted(store: Store, issues: Iterable[Issue]) -> list[Issue]:
     """Those of the issues that something was split off from, or that were."""
     parted: set[str] = set()
     for marks, ids in chunks({issue.id for issue in issues}):
-        parted |= {id for (id,) in store.db.execute(f"SELECT issue FROM followup WHERE issue IN ({marks}) AND action=?", [*ids, SPLIT.word])}
+        parted |= {id for (id,) in store.ask(f"SELECT issue FROM followup WHERE issue IN ({marks}) AND action=?", [*ids, SPLIT.word])}
     return [issue for issue in issues if issue.id in parted]
 
 

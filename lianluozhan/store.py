@@ -37,6 +37,7 @@ CREATE INDEX IF NOT EXISTS entry_about ON entry (id, world, kind);
 CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT);
 """
 
+Params = Sequence[Any] | Mapping[str, Any]
 Derivation = Callable[["Store", Touched], None]
 Permit = Callable[["Store", str], None]
 Reaction = Callable[[Any, Touched], None]  # of the act and what it touched
@@ -125,9 +126,13 @@ class Store:
 
     # -- reading
 
-    def rows(self, sql: str, params: Sequence[Any] | Mapping[str, Any] = ()) -> Iterator[dict[str, Any]]:
+    def ask(self, sql: str, params: Params = ()) -> Any:
+        """The cursor of a SELECT over the tables; all reading of them goes through it (see whose.Narrowed)."""
+        return self.db.execute(sql, params)
+
+    def rows(self, sql: str, params: Params = ()) -> Iterator[dict[str, Any]]:
         """The rows of a SELECT, each as {column: value}."""
-        cursor = self.db.execute(sql, params)
+        cursor = self.ask(sql, params)
         names = [column[0] for column in cursor.description or ()]
         return (dict(zip(names, row, strict=True)) for row in cursor)
 
@@ -138,7 +143,7 @@ class Store:
         if "voided" not in where:
             where = f"({where}) AND voided IS NULL"
         sql = f'SELECT {cls.columns} FROM "{cls.noun}" WHERE {where} ORDER BY {order} LIMIT {int(limit)}'
-        return [cls.from_cells(cells) for cells in self.db.execute(sql, params)]
+        return [cls.from_cells(cells) for cells in self.ask(sql, params)]
 
     def get(self, cls: type[Record], key: Key) -> Any:
         """The record of (world, id), voided or not; None when there is none."""
@@ -194,13 +199,9 @@ class Store:
 
         Returns the kinds of record that changed. Call inside `transaction`.
         """
-        self.db.conn.executemany(
-            "INSERT INTO entry VALUES (?,?,?,?,?,?,?,?,?)",
-            [
-                (b["stream"], b["seq"], b["world"], b["kind"], b["id"], e.hash, e.data, "private" in b, e.private)
-                for e, b in ((entry, entry.body) for entry in entries)
-            ],
-        )
+        rows = ((e.body, e.hash, e.data, e.private) for e in entries)
+        rows = [(b["stream"], b["seq"], b["world"], b["kind"], b["id"], hash, data, "private" in b, private) for b, hash, data, private in rows]
+        self.db.conn.executemany("INSERT INTO entry VALUES (?,?,?,?,?,?,?,?,?)", rows)
         self.opens |= {entry.stream: entry.body["set"] for entry in entries if entry.seq == 1}
         self.seen.add(entries)
         late = list(filled)

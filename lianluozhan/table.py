@@ -99,7 +99,7 @@ def records(store: Store, cls: type[Record], keys: Iterable[Key]) -> Iterator[tu
     """The records of these keys, voided ones included."""
     wanted = set(keys)
     for marks, ids in chunks({id for _world, id in wanted}):
-        for cells in store.db.execute(f'SELECT {cls.columns} FROM "{cls.noun}" WHERE id IN ({marks})', ids):
+        for cells in store.ask(f'SELECT {cls.columns} FROM "{cls.noun}" WHERE id IN ({marks})', ids):
             record = cls.from_cells(cells)
             if (key := (record.data["world"], record.data["id"])) in wanted:
                 yield key, record
@@ -117,7 +117,7 @@ def by_id(store: Store, cls: type[Record], ids: Iterable[str]) -> dict[str, Any]
     """{id: record} of a kind, whatever world it is of, voided ones included."""
     found = {}
     for marks, part in chunks(set(ids)):
-        for cells in store.db.execute(f'SELECT {cls.columns} FROM "{cls.noun}" WHERE id IN ({marks})', part):
+        for cells in store.ask(f'SELECT {cls.columns} FROM "{cls.noun}" WHERE id IN ({marks})', part):
             record = cls.from_cells(cells)
             found[record.data["id"]] = record
     return found

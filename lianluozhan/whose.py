@@ -1,17 +1,17 @@
 """Whose records are meant: a district's folder seen as if it held those of some of its stations only.
 
-Everything that reads through `Store.find` and `Store.rows` is narrowed without knowing it: lists, counts, figures, papers.
+Everything that reads through `Store.ask`, and so `Store.find` and `Store.rows`, is narrowed without knowing it: lists, counts, figures, papers.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from lianluozhan.errors import NotFound
 from lianluozhan.record import Record
-from lianluozhan.store import Identity, Store
+from lianluozhan.store import Identity, Params, Store
 
 KINDS = ("activity", "appointment", "ballot", "duty", "followup", "issue", "month", "notice", "schedule", "visit")  # what happens at a station
 DISTRICT_ROLE, STATION_ROLE = "district", "station"
@@ -32,10 +32,10 @@ class Narrowed(Store):
         marks = ",".join("'" + world.replace("'", "''") + "'" for world in worlds)
         self._parts = {noun: f'"{noun}" AS NOT MATERIALIZED (SELECT * FROM main."{noun}" WHERE world IN ({marks}))' for noun in KINDS}
 
-    def rows(self, sql: str, params: Sequence[Any] | Mapping[str, Any] = ()) -> Iterator[dict[str, Any]]:
-        """The rows of a SELECT that sees only these worlds."""
+    def ask(self, sql: str, params: Params = ()) -> Any:
+        """The cursor of a SELECT that sees only these worlds."""
         parts = [part for noun, part in self._parts.items() if noun in sql]
-        return super().rows(f"WITH {', '.join(parts)} {sql}" if parts else sql, params)
+        return super().ask(f"WITH {', '.join(parts)} {sql}" if parts else sql, params)
 
 
 def narrowed(store: Store, worlds: Sequence[str]) -> Store:
