@@ -23,7 +23,7 @@ from lianluozhan.merit import groups
 from lianluozhan.month import MonthEnd
 from lianluozhan.month_data import activities_of
 from lianluozhan.place import Place, own_place_id
-from lianluozhan.readable import Row, readable, title_of
+from lianluozhan.readable import Row, readable, title_of, wall_title
 from lianluozhan.report.imprint import Case
 from lianluozhan.report.subject import Archive, Board, Brief, Item, Merits, Post, Receptions, Vote
 from lianluozhan.rota import NOTICE, belongs, in_office
@@ -167,7 +167,7 @@ def _issues(store: Store, year: str, masked: bool) -> Iterator[Item]:
     records = store.find(Issue, "substr(closed_on, 1, 4)=?", (year,), "closed_on, number")
     for record, row in zip(records, readable(store, Issue, records), strict=True):
         told = [fact["document_number"] for fact in facts(store, record) if fact["action"] in (ANSWER.word, ASSIGN.word) and fact["document_number"]]
-        title = (row["title"] or row["category"] or "") if masked else title_of(row)
+        title = wall_title(row) if masked else title_of(row)
         yield Item(row["organ"] or store.identity.name, told[-1] if told else "", f"关于{title}的办理材料", row["closed_on"], None, (row["number"] or "").rpartition("-")[2])
 
 

@@ -18,6 +18,7 @@ from lianluozhan.duty import Duty
 from lianluozhan.field import Field, is_id
 from lianluozhan.held import travelled
 from lianluozhan.issue import Issue
+from lianluozhan.masking import mask_numbers
 from lianluozhan.note import PLAIN, Note
 from lianluozhan.points import said
 from lianluozhan.record import Record
@@ -154,6 +155,11 @@ def _with_place(value: str, names: dict[str, str]) -> str:
 def title_of(row: Row) -> str:
     """The title, or where there is none the first clause of the words (design §6, Private part)."""
     return row["title"] or CLAUSE.split((row["summary"] or row["statement"] or "").strip())[0] or row["category"] or "没有标题"
+
+
+def wall_title(row: Row) -> str:
+    """What a copy for the wall calls an issue: its title with no number of anybody, of a sensitive one only the category."""
+    return (row.get("category") or "") if row.get("sensitive") else mask_numbers(row.get("title") or row.get("category") or "")
 
 
 def due_of(row: Row) -> str | None:

@@ -6,6 +6,7 @@ import re
 
 from lianluozhan.action import ASSIGN, REASSIGN, REDO
 from lianluozhan.issue import Issue
+from lianluozhan.readable import wall_title
 from lianluozhan.report import cell, form
 from lianluozhan.report.form import Box, Values
 from lianluozhan.report.imprint import Case, Row
@@ -22,8 +23,10 @@ SENT = (ASSIGN.word, REASSIGN.word, REDO.word)  # what makes an organ answer for
 
 def title_of(case: Case) -> str:
     """The title; where there is none the first clause of the words, for a copy on the wall the category."""
-    issue, hidden = case.issue, case.imprint.masked
-    said = "" if hidden else CLAUSE.split((issue.get("summary") or issue.get("statement") or "").strip())[0]
+    issue = case.issue
+    if case.imprint.masked:
+        return wall_title(issue)
+    said = CLAUSE.split((issue.get("summary") or issue.get("statement") or "").strip())[0]
     return issue.get("title") or said or issue.get("category") or ""
 
 

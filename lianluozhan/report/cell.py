@@ -118,6 +118,11 @@ def masked(field: Field, value: Any) -> str:
     return MASKS[field.name](value) if field.name in MASKS else ""
 
 
+def closed(field: Field, row: Mapping[str, Any]) -> bool:
+    """Whether a copy for the wall leaves out an open field too: of what is kept close, what it is called and where it was."""
+    return field.name in ("title", "location") and bool(row.get("sensitive") or row.get("confidential"))
+
+
 def may_show(field: Field) -> bool:
     """Whether a copy for the wall has anything to show of the field."""
     return not field.private or field.name in MASKS

@@ -12,7 +12,7 @@ from lianluozhan.duty import SESSION_KIND, Duty
 from lianluozhan.issue import Issue
 from lianluozhan.month import usual, within
 from lianluozhan.month_words import CLOSED, RECEPTION
-from lianluozhan.readable import title_of
+from lianluozhan.readable import title_of, wall_title
 from lianluozhan.report import cell, form
 from lianluozhan.report.art import Columns, Drawn
 from lianluozhan.report.case_file import step
@@ -105,7 +105,7 @@ def _number(issue: Row, dated: bool) -> str:
 
 def _told(dossier: Dossier, issue: Row) -> str:
     if dossier.imprint.masked:
-        return issue["title"] or issue["category"] or ""
+        return wall_title(issue)
     return title_of(issue)
 
 

@@ -48,6 +48,8 @@ class Values:
         value = self.row.get(field.name)
         if value in (None, "", [], {}):
             return ""
+        if self.masked and cell.closed(field, self.row):
+            return WITHHELD
         if self.masked and field.private:
             return cell.masked(field, value) or WITHHELD
         return show(value) if show else cell.look(field, value)

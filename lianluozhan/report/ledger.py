@@ -55,8 +55,8 @@ class Column:
         value = row.get(field.name)
         if value in (None, "", []):
             return ""
-        if imprint.masked and field.private:
-            return cell.masked(field, value)
+        if imprint.masked and (field.private or cell.closed(field, row)):
+            return "" if cell.closed(field, row) else cell.masked(field, value)
         return cell.shorter(show(value) if show else cell.look(field, value), imprint.month[:4])
 
 
