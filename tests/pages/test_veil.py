@@ -158,6 +158,19 @@ def test_whom_to_ring(own):
     assert looked_at(own.folder) == [("赵敏", "意见", 2)]
 
 
+@pytest.mark.parametrize(("noun", "row"), [("visit", "J0001"), ("followup", "Y0003"), ("issue", "Y0001")])
+def test_the_keys_stay(own, noun, row):
+    """A press on 看全 leaves the keys in the list, though the button goes: the next arrow moves on, and it is starred again."""
+    own.open(noun)
+    own.choose(row)
+    listing = own.page.findChild(Listing, f"list_{noun}")
+    listing.setFocus()
+    own.press("看全")
+    assert listing.hasFocus() and not own.button(f"{noun}_reveal").isVisible()
+    own.type("<Up>")
+    assert listing.hasFocus() and own.button(f"{noun}_reveal").isVisible()
+
+
 def test_an_issue_is_asked_for(own):
     """意见登记: whom it is about is starred until somebody asks, and what is starred is never saved."""
     own.open("意见登记")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -24,6 +25,7 @@ class Reveal(QPushButton):
         self.setToolTip(TIP)
         self.setProperty("c", "link")
         self.setAutoDefault(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # it goes once it is pressed: the keys stay where they are
         self.clicked.connect(lambda _on=False: press())
         QShortcut(QKeySequence(KEY), host).activated.connect(lambda: self.isVisible() and press())
 
