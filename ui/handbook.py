@@ -82,8 +82,7 @@ class Handbook(QDialog):
         left.addWidget(self.line)
         left.addWidget(self.contents, 1)
         foot.addWidget(self.back_button)
-        foot.addStretch(1)
-        foot.addWidget(Keep(self._ask))
+        foot.addWidget(Keep(self._ask), 1)
         foot.addWidget(self.close_button)
         right.addWidget(self.text, 1)
         right.addLayout(foot)
@@ -199,7 +198,9 @@ class Keep(QWidget):
         self.button = _button("handbook_pdf", "存成 PDF…", self.keep)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.told)
+        self.told.setWordWrap(True)
+        self.told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.told, 1)
         row.addWidget(self.button)
 
     def ask_file(self) -> str:

@@ -148,6 +148,7 @@ def test_it_fits_its_window(desk, size):
     desk.window.resize(*size)
     desk.window.larger.emit(1)
     book = desk.window.show_help()
+    book.findChild(Keep)._say("✓ 已存成 使用手册.pdf，可以打开来打印")
     desk.wait()
     for title in ("接待登记", "今日"):
         book.go_to(title)
@@ -179,6 +180,7 @@ def test_its_keys(desk, book):
 def test_it_is_kept_as_one_file(desk, book, tmp_path):
     """存成 PDF writes the whole of it where a person wants; a place that cannot be written is said in words."""
     keep = book.findChild(Keep)
+    keep.told.setText("")
     keep.ask_file = lambda: ""
     keep.button.click()
     assert keep.told.text() == ""
