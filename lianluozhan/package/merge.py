@@ -13,7 +13,7 @@ from lianluozhan.act import WITHHELD, Act, acting, heads, not_ours
 from lianluozhan.errors import Damaged, Fork, Outside, WrongReceiver
 from lianluozhan.journal import Entry
 from lianluozhan.package.keycard import own_party
-from lianluozhan.package.known import Known, office
+from lianluozhan.package.known import Known, Writer, believed_keys, office
 from lianluozhan.package.lane import Lane, check_closed, lanes_of
 from lianluozhan.package.manifest import AGAIN, ASK, NEWER_KEY, NOT_IN, OTHER_PC, Manifest, Party, head_words
 from lianluozhan.package.read import Package, unswept
@@ -108,8 +108,9 @@ def _through(store: Store, arrival: Arrival, operator: str) -> Report:
         if not forks:
             raise
         with acting(store, "import", operator) as act:
+            believed = believed_keys(store)  # as our branch tells too; it is out for a moment
             again = Reissue(act, forks, arrival.entries)
-            report = _taken(act, _checked(store, arrival), arrival, again)
+            report = _taken(act, _checked(store, arrival, believed), arrival, again)
         return _ended(report, act, arrival)
     if not any(lane.new or lane.filled for lane in lanes):
         return Report(**_known(store, lanes, {}), conflicts=_conflicts(store, arrival))
@@ -118,11 +119,12 @@ def _through(store: Store, arrival: Arrival, operator: str) -> Report:
     return _ended(report, act, arrival)
 
 
-def _checked(store: Store, arrival: Arrival) -> list[Lane]:
-    if arrival.manifest:
+def _checked(store: Store, arrival: Arrival, believed: Mapping[Writer, Sequence[str]] | None = None) -> list[Lane]:
+    """The streams, after all checks; `believed`: the sender was checked, and these keys were known, before our branch was taken out."""
+    if arrival.manifest and believed is None:
         check_sender(store, arrival.manifest.sender, arrival.entries)
     lanes = lanes_of(store, arrival.entries)
-    check_rights(store, lanes)
+    check_rights(store, lanes, believed or {})
     check_closed(store, lanes)
     check_owners(store, lanes)
     if arrival.manifest:

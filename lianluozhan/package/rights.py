@@ -11,7 +11,7 @@ from lianluozhan.errors import Damaged, Outside, WrongReceiver
 from lianluozhan.field import CountPerRef, Day, Field, Hour, Moment, Month, Papers, PerRef, Several, is_paper
 from lianluozhan.held import CARRIED
 from lianluozhan.journal import ERASING
-from lianluozhan.package.known import DISTRICT, Known, writer
+from lianluozhan.package.known import DISTRICT, Known, Writer, writer
 from lianluozhan.package.lane import Lane
 from lianluozhan.package.manifest import AGAIN, ASK, ASK_OURS, OTHER_PC
 from lianluozhan.package.unsent import PREFIX
@@ -23,13 +23,15 @@ SAME_WORLD = (("station", "station"), ("district", "facts"))  # the streams that
 WIDEST = 2**63  # what SQLite keeps as a number
 
 
-def check_rights(store: Store, lanes: Sequence[Lane]) -> None:
-    """Each stream may come to us, is written with a key its writer is known by, and holds what its writer may write."""
+def check_rights(store: Store, lanes: Sequence[Lane], believed: Mapping[Writer, Sequence[str]]) -> None:
+    """Each stream may come to us, is written with a key its writer is known by (by the journal, or by what was `believed` of it
+    already), and holds what its writer may write."""
     known = set().union(*store.schema.matrix.values())
     belief = Known(store, [entry for lane in lanes for entry in lane.new])
     for lane in lanes:
         _check_stream(store, lane)
-        if lane.new and not (_believed(belief, lane) or _vouched(belief, lane, lanes)):
+        known_by = believed.get(writer(lane.open), ())
+        if lane.new and not (lane.open["keys"]["sign"] in known_by or _believed(belief, lane) or _vouched(belief, lane, lanes)):
             own = writer(lane.open) == belief.own
             raise Outside(f"{lane.open['name']}换了一把本机不认识的钥匙", then=ASK_OURS if own and belief.own[0] == DISTRICT else ASK)
         _check_entries(store, lane, known)

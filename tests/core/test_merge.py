@@ -189,13 +189,18 @@ def test_erased_is_not_filled_again(town, district):
     with acting(town.store, "erase", "赵敏") as made:
         made.record("erase", "issue-1", {"of": "issue"})
     merge(district.store, town.sent())
-    before = district.everything()
-    for desk in (town, district):
-        assert desk.store.get(Issue, (TOWN, "issue-1")).statement is None
-        assert desk.store.db.execute("SELECT count(*) FROM entry WHERE id='issue-1' AND private IS NOT NULL").fetchone() == (0,)
-    report = merge(district.store, old)
-    assert (report.new, report.filled) == (0, 0)
-    assert district.everything() == before
+    words = "SELECT count(*) FROM entry WHERE id='issue-1' AND private IS NOT NULL"
+    assert [desk.store.get(Issue, (TOWN, "issue-1")).statement for desk in (town, district)] == [None, None]
+    assert [desk.store.db.execute(words).fetchone()[0] for desk in (town, district)] == [0, 1]  # there, until a person confirms
+    for confirmed in (False, True):
+        if confirmed:
+            with acting(district.store, "erase", "区经办人") as made:
+                made.record("erased", "issue-1", {"of": "issue"}, TOWN)
+            assert district.store.db.execute(words).fetchone() == (0,)
+        before = district.everything()
+        report = merge(district.store, old)
+        assert (report.new, report.filled) == (0, 0)
+        assert district.everything() == before
 
 
 def test_newer_kinds_are_kept_and_passed_on(town, district, tmp_path):

@@ -558,7 +558,16 @@ REFUSED_AT_FIRST = [
 ]  # fmt: skip
 
 
+# a copied folder took a new key, twice: while its branch is written again it still knows the key the others of its station have
+KEY_IN_A_BRANCH = [
+    ("copied", 0), ("restore", 3), ("edit", 0, 0, "title", 0), ("edit", 1, 0, "statement", 2), ("deliver", 22, 3), ("lose",),
+    ("skew", 0, 0), ("deliver", 29, 3), ("export", 2, 1, False, True), ("renew", 4), ("edit", 3, 0, "title", 2),
+    ("edit", 2, 1, "statement", 0), ("erase", 0, 0), ("export", 1, 0, True, False), ("renew", 4),
+]  # fmt: skip
+
+
 @example(REFUSED_AT_FIRST)
+@example(KEY_IN_A_BRANCH)
 @given(st.lists(STEP, min_size=12, max_size=40))
 def test_any_history(steps):
     """Whatever happened in whatever order, three rounds of sticks bring everyone together as promised."""
