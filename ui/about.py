@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QUrl, qVersion
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from lianluozhan import __version__, diagnosis, resource
+from lianluozhan import __version__, diagnosis, handbook, resource
 from lianluozhan.cli.desk import settings
 from lianluozhan.errors import Problem
 from lianluozhan.whose import DISTRICT_ROLE
@@ -19,7 +19,7 @@ from ui.widgets.pane import button, label, line
 
 # Licences of what goes along: Qt's terms first; the list is made with a bundle (build_spec/supply.py), a checkout has none.
 LICENCES = ("Qt.txt", "第三方许可.txt", "LGPL-3.0.txt")
-NAME, TERMS = "关于", "许可"
+NAME, TERMS, SAFETY = "关于", "许可", "安全说明"
 PROMISE = "里面没有姓名、电话、住址和原话，也没有您写过的字；请先看一遍，再存。"
 LOOKING = "正在核对数据，请稍等……"
 
@@ -72,7 +72,7 @@ class About(QDialog):
         column.addWidget(label("所有数据只在这个文件夹里；程序不联网。", "hint"))
         column.addLayout(line(
             button("about", "folder", "打开文件夹", self.open_folder), button("about", "licences", "许可全文", self.read_licences),
-            button("about", "diagnosis", f"{diagnosis.NAME}…", self.diagnose), None, button("about", "close", "收起  Esc", self.accept),
+            button("about", "safety", SAFETY, self.read_safety), button("about", "diagnosis", f"{diagnosis.NAME}…", self.diagnose), None, button("about", "close", "收起  Esc", self.accept),
         ))  # fmt: skip
         return face
 
@@ -101,6 +101,11 @@ class About(QDialog):
         """The terms of all that goes along."""
         self._turn(TERMS, "")
         self.around.desk.ask(lambda _store: licences(), self.text.setPlainText)
+
+    def read_safety(self) -> None:
+        """The handbook's chapter on what is kept from whom, and what is not."""
+        self._turn(SAFETY, "")
+        self.around.desk.ask(lambda _store: next(one.words for one in handbook.chapters() if one.title == SAFETY), self.text.setPlainText)
 
     def diagnose(self) -> None:
         """Look at the folder, and show what the file would hold."""

@@ -80,6 +80,13 @@ def test_it_has_the_terms_of_what_goes_along(desk, about):
     assert about.faces.currentIndex() == 0
 
 
+def test_it_says_what_is_kept_safe(desk, about):
+    """安全说明 is the handbook's chapter, without its marks."""
+    press(desk, about, "safety")
+    words = about.text.toPlainText()
+    assert words.startswith("安全说明\n") and len(words) > 200 and "**" not in words and "](" not in words
+
+
 def test_diagnosis_is_seen_before_it_is_saved(desk, about, tmp_path):
     """What the file will hold is shown, nobody's name in it; it is saved where a person wants it, and says so."""
     press(desk, about, "diagnosis")
