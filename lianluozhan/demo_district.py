@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from lianluozhan import clock, folder, index
+from lianluozhan import attachment, clock, demo_parts, folder, index
 from lianluozhan.act import acting
 from lianluozhan.demo import first_day
 from lianluozhan.demo_words import CASES, CLERK, DISTRICT, MARK, PEOPLE, VILLAGES
@@ -53,6 +53,7 @@ def make(path: Path, seed: int, months: int, size: Size) -> str:
             with folder.opened(path, SCHEMA) as store:
                 receive(store, read(file, keys), CLERK)
     with folder.opened(path, SCHEMA) as store:
+        demo_parts.switch_on(store, CLERK)
         index.settle(store)
     return NAME
 
@@ -94,5 +95,6 @@ def _package(path: Path, number: int, how: tuple[int, int, int], district: Keys)
             add_operator(act, CLERK, "联络员")
         years = Years(f"{MARK} {seed} {number}", PEOPLE, [f"{name[3:5]}{one}" for one in VILLAGES], CASES, _people(number))
         years.write(store, CLERK, issues, first_day(today, months), today - timedelta(days=1))
+        demo_parts.fill(store, seed + number, CLERK)
         own = Keys.load(path / KEYS)
-        return export(store, own, path, Recipients((district.public()["age"], own.public()["age"])), Sending()).path
+        return export(store, own, path, Recipients((district.public()["age"], own.public()["age"])), Sending(paper=lambda digest: attachment.paper(path, digest))).path

@@ -16,7 +16,7 @@ from lianluozhan.activity import BY_GROUP, GROUP, Activity, add_activity
 from lianluozhan.attachment import keep
 from lianluozhan.issue import Issue
 from lianluozhan.notice import Notice, add_notice, post
-from lianluozhan.place import Place, own_place_id
+from lianluozhan.place import STATION, Place, own_place_id
 from lianluozhan.raising import raise_suggestion
 from lianluozhan.record import id_of
 from lianluozhan.schedule import Schedule
@@ -33,14 +33,14 @@ PROPOSED = (
     "二、请镇里定一个巡查的人，每周走一遍，坏了就报、报了就修，把电话写在杆上、门上，群众随时能找到人。",
     "三、请把这一类的经费列进明年的预算，修一处记一处，年底向代表报告办了几处、花了多少、还剩几处。",
 )  # fmt: skip
+YEAR = 365  # days that are looked back on, however old the made-up station is
 AHEAD, LATE = 5, 1  # days a reception is made known before it; once too late
 
 
 def fill(store: Store, seed: int, clerk: str) -> None:
     """Switch every part on, and give it data of its own; what the station had before stays as it was made."""
     chance = random.Random(seed)
-    with acting(store, "parts", clerk) as act:
-        parts.switch(act, on=[one.part.label for one in parts.switches(store)])
+    switch_on(store, clerk)
     with acting(store, "add_schedule", clerk) as act:
         _days(act, chance)
     with acting(store, "add_activity", clerk) as act:
@@ -52,11 +52,18 @@ def fill(store: Store, seed: int, clerk: str) -> None:
     _notices(store, clerk)
 
 
+def switch_on(store: Store, clerk: str) -> None:
+    """Every part there is."""
+    with acting(store, "parts", clerk) as act:
+        parts.switch(act, on=[one.part.label for one in parts.switches(store)])
+
+
 def _days(act: Act, chance: random.Random) -> None:
     """The reception days behind the receptions, and the next one."""
     found: dict[str, list[str]] = {}
-    for one in act.store.find(Visit, order="received_at"):
-        found.setdefault(one.received_at[:10], []).extend(one.deputies or ())
+    since = (clock.today() - timedelta(days=YEAR)).isoformat()
+    for one in act.store.find(Visit, "received_at >= ? AND deputies IS NOT NULL", (since,), "received_at"):
+        found.setdefault(one.received_at[:10], []).extend(one.deputies)
     world, last = act.store.identity.world, max(found, default=clock.today().isoformat())
     coming = (date.fromisoformat(last) + timedelta(days=7)).isoformat()
     late = chance.choice(sorted(found) or [coming])
@@ -107,7 +114,9 @@ def _six(act: Act) -> None:
     folder, year = act.store.path.parent, clock.today().year
     kept = [(Place.fields[name].label, _picture(name)) for name in SHOWN]
     papers = [{"digest": keep(folder, data, year), "name": f"{label}-照片.png", "size": len(data)} for label, data in kept]
-    act.write(Place, own_place_id(act.store.identity.world), SIX | {"evidence": papers})
+    own = act.store.identity
+    called = {} if act.store.get(Place, (own.world, own_place_id(own.world))) else {"name": own.name, "level": STATION}
+    act.write(Place, own_place_id(own.world), called | SIX | {"evidence": papers})
 
 
 def _picture(name: str) -> bytes:

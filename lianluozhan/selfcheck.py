@@ -94,7 +94,7 @@ def own_place(store: Store) -> Place:
     """The place the folder, or the station a district looks at, is for; an empty one where nothing is written of it."""
     world = store.identity.world
     id = own_place_id(world)
-    return store.get(Place, (world, id)) or Place({**dict.fromkeys(Place.fields), "id": id, "world": world, "name": store.identity.name})
+    return store.get(Place, (world, id)) or next(iter(store.find(Place, "id=?", (id,))), None) or Place({**dict.fromkeys(Place.fields), "id": id, "world": world, "name": store.identity.name})
 
 
 def _look(store: Store, year: int, place: Place | None) -> Year:
