@@ -51,7 +51,7 @@ def make(path: Path, seed: int, months: int, size: Size) -> str:
         for number in range(size.stations):
             file = _package(Path(room) / str(number), number, (seed, months, each), keys)
             with folder.opened(path, SCHEMA) as store:
-                receive(store, read(file, keys), CLERK)
+                receive(store, read(file, keys), CLERK, lambda data: attachment.keep(path, data, clock.today().year))
     with folder.opened(path, SCHEMA) as store:
         demo_parts.switch_on(store, CLERK)
         index.settle(store)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from lianluozhan import clock, demo, demo_district, demo_words, demo_years, folder, index
+from lianluozhan import clock, demo, demo_district, demo_words, demo_years, folder, index, parts, selfcheck
 from lianluozhan.action import SETTLED
 from lianluozhan.ballot import Ballot
 from lianluozhan.calendar import WorkCalendar
@@ -15,6 +15,7 @@ from lianluozhan.errors import FolderProblem, WrongReceiver
 from lianluozhan.folder import KEYS
 from lianluozhan.issue import Issue
 from lianluozhan.month_data import month_data
+from lianluozhan.notice import Notice
 from lianluozhan.operator import operators
 from lianluozhan.package import merge, read, write
 from lianluozhan.place import Place
@@ -247,6 +248,9 @@ def test_a_district(tmp_path):
         assert {one.world for one in store.find(Visit)} == {f"{demo_district.WORLD}101", f"{demo_district.WORLD}102"}
         assert len(store.find(Issue)) == 2 * 4 * demo_district.A_MONTH
         assert store.find(Duty) and all(one.deputies for one in store.find(Duty))
+        beside = selfcheck.all_stations(store, 2026)
+        assert len(beside) == 2 and all(found[0].light == "绿" and "接待日" in found[6].measure for found in beside.values())
+        assert sorted(one.state for one in store.find(Notice)) == ["公示中"] * 2 + ["待批准"] * 2 and all(one.on for one in parts.switches(store))
         assert check(store).findings == ()
 
 
