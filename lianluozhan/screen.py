@@ -18,7 +18,7 @@ from lianluozhan.month import figures, within
 from lianluozhan.month_words import BATCHES, PEOPLE
 from lianluozhan.notice import APPROVED, BOARD, POSTED, Notice, private_in
 from lianluozhan.post_data import board, post
-from lianluozhan.readable import Row
+from lianluozhan.readable import Row, wall_title
 from lianluozhan.report import cell
 from lianluozhan.report.file import write as written
 from lianluozhan.report.ledger import short_number
@@ -108,7 +108,7 @@ def _month(shown: Board) -> Iterator[str]:
 
 def _issue(row: Row) -> Sequence[str]:
     """What a board may say of an issue: never the person's words."""
-    return short_number(row["number"] or ""), row["title"] or row["category"] or "", row["organ"] or "", row["state"] or "", day_said(row["closed_on"]) if row["closed_on"] else ""
+    return short_number(row["number"] or ""), wall_title(row), row["organ"] or "", row["state"] or "", day_said(row["closed_on"]) if row["closed_on"] else ""
 
 
 def _coming(shown: Board) -> Iterator[str]:

@@ -153,6 +153,15 @@ def test_free_words_are_looked_through(store):
         screen.made(store)
 
 
+def test_what_is_sensitive_is_not_called_by_its_title(store):
+    """On a screen anybody reads it is its category, nothing else."""
+    assert LONG in "".join(read(screen.made(store)).words)
+    with acting(store, "amend") as act:
+        for one in store.find(Issue, "title IS NOT NULL"):
+            act.write(Issue, one.id, {"title": f"{one.title}，王家", "sensitive": True})
+    assert "王家" not in "".join(read(screen.made(store)).words)
+
+
 def test_a_photo_that_is_none(store):
     """What cannot be read as a picture leaves the first character of the name."""
     broken = [{"digest": attachment.keep(store.path.parent, b"no picture", 2026), "name": "照片.png", "size": 9}]
