@@ -246,7 +246,7 @@ def test_a_district(tmp_path):
         assert len(store.find(Deputy)) == 2 * demo_district.DEPUTIES
         assert len(store.find(Place, "level='点'")) == 3
         assert {one.world for one in store.find(Visit)} == {f"{demo_district.WORLD}101", f"{demo_district.WORLD}102"}
-        assert len(store.find(Issue)) == 2 * 4 * demo_district.A_MONTH
+        assert len(store.find(Issue, "kind='群众意见'")) == 2 * 4 * demo_district.A_MONTH and len(store.find(Issue, "kind='代表建议'")) == 2
         assert store.find(Duty) and all(one.deputies for one in store.find(Duty))
         beside = selfcheck.all_stations(store, 2026)
         assert len(beside) == 2 and all(found[0].light == "绿" and "接待日" in found[6].measure for found in beside.values())
