@@ -19,7 +19,7 @@ from typing import NamedTuple
 from lianluozhan import __version__, attachment, check, clock, folder, parts, rotation, store, vault
 from lianluozhan.check import Finding
 from lianluozhan.package import manifest
-from lianluozhan.report.file import write
+from lianluozhan.report.file import KEEP, write
 from lianluozhan.store import Store
 from lianluozhan.whose import DISTRICT_ROLE
 
@@ -60,7 +60,7 @@ def save(diagnosis: Diagnosis, to: Path) -> Path:
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr(TEXT, diagnosis.text)
         packed.writestr(LOG, diagnosis.log)
-    write({to: kept.getvalue()})
+    write({to: kept.getvalue()}, KEEP)
     return to
 
 

@@ -20,7 +20,7 @@ from lianluozhan.looked import EXPORTED, looked
 from lianluozhan.month_data import month_data, months
 from lianluozhan.period import said
 from lianluozhan.report import archive_papers, case_file, inspection_index, month_set, reprint, selfcheck_sheet
-from lianluozhan.report.file import write
+from lianluozhan.report.file import KEEP, write
 from lianluozhan.report.inspection_index import NAME, Piece
 from lianluozhan.report.page import pdf
 from lianluozhan.span_data import Span
@@ -81,7 +81,7 @@ def make(store: Store, wanted: Wanted, to: Path, told: Callable[[str], object] =
     if not wanted.masked:
         looked(store, EXPORTED, folder.name, {"issue": [one.id for one in cases], "visit": [id for one in cases for id in one.visits or ()]}, NAME, operator)
     try:
-        write({folder / one.file: one.data for one in (index, *pieces)})
+        write({folder / one.file: one.data for one in (index, *pieces)}, KEEP)
     except BaseException:
         with suppress(OSError):
             folder.rmdir()  # only where nothing lies in it

@@ -14,6 +14,7 @@ from lianluozhan.operator import HEAD, READER
 from lianluozhan.person import about, everything, held
 from lianluozhan.record import Record
 from lianluozhan.report import person_file
+from lianluozhan.report.file import KEEP
 from lianluozhan.report.file import write as write_file
 from lianluozhan.report.page import pdf
 from lianluozhan.report.person_sheet import sheets
@@ -45,7 +46,7 @@ def hand_over(store: Store, chosen: Sequence[Record], to: Path, operator: str = 
     papers = {to / f"附件-{paper['digest'][:6]}-{paper['name']}": data for paper in one.papers if (data := attachment.paper(store.path.parent, paper["digest"]))}
     to.mkdir(parents=True, exist_ok=True)
     write_sheet(sheet, sheets(one))
-    write_file({to / f"{stem}.pdf": pdf(person_file.NAME, store.identity.name, [person_file.layout(one)]), **papers})
+    write_file({to / f"{stem}.pdf": pdf(person_file.NAME, store.identity.name, [person_file.layout(one)]), **papers}, KEEP)
     return Handed((to / f"{stem}.pdf", sheet, *papers), {label: len(rows) for label, (_cls, rows) in one.parts.items()}, len(papers))
 
 

@@ -20,6 +20,7 @@ from lianluozhan.notice import APPROVED, BOARD, POSTED, Notice, private_in
 from lianluozhan.post_data import board, post
 from lianluozhan.readable import Row, wall_title
 from lianluozhan.report import cell
+from lianluozhan.report.file import KEEP
 from lianluozhan.report.file import write as written
 from lianluozhan.report.ledger import short_number
 from lianluozhan.report.notice_board import HERE, THROUGH
@@ -55,7 +56,7 @@ def write(store: Store, file: Path, span: str = "") -> Path:
     """Write the file. Raises NotAllowed where nothing was approved, BadInput where something gives a person away, or there is such a file."""
     if file.exists():
         raise BadInput(f"那里有一个 {file.name} 了，没有动它", then="请另起一个名字，或先删掉旧的")
-    written({file: made(store, span).encode("utf-8")})
+    written({file: made(store, span).encode("utf-8")}, KEEP)
     return file
 
 

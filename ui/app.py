@@ -40,6 +40,7 @@ from ui.pages.unlock import UnlockWindow
 from ui.tidying import Tidying
 from ui.parting import Parting
 from ui.room import show_whole
+from ui.spot import Spot
 from ui.trouble import LOG, LOG_FILE, refusal
 from ui.theme import FACTORS, Theme, contrasting, load_fonts
 from ui.warm import warm
@@ -230,6 +231,7 @@ class Look(QObject):
 def attend(window: Window) -> None:
     """What a window has while a person works in it, and one that a test or a script opens has not."""
     hook(window)
+    Spot(window)
     Keeping(window, window.around.desk)
     Daybreak(window, window.around.desk)
     application().commitDataRequest.connect(Parting(window).keep)
@@ -268,6 +270,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         remember(folder)
     if isinstance(window, Window):
         attend(window)
+    else:
+        Spot(window)
     _stand_among_papers()
     return app.exec()
 

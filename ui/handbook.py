@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QLineEd
 
 from lianluozhan import handbook
 from lianluozhan.report import handbook as paper
-from lianluozhan.report.file import write
+from lianluozhan.report.file import KEEP, write
 from ui.find import FIND
 from ui.page import Page
 from ui.theme import Theme
@@ -212,7 +212,7 @@ class Keep(QWidget):
         if to := self.ask_file():
             self.told.setText("正在排版……")
             self.button.setEnabled(False)
-            self._ask(lambda _store: write({Path(to): paper.made()}), lambda _done: self._say(f"✓ 已存成 {Path(to).name}，可以打开来打印"), lambda problem: self._say(f"⊘ {problem}"))
+            self._ask(lambda _store: write({Path(to): paper.made()}, KEEP), lambda _done: self._say(f"✓ 已存成 {Path(to).name}，可以打开来打印"), lambda problem: self._say(f"⊘ {problem}"))
 
     def _say(self, words: str) -> None:
         self.told.setText(words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QMainWindow, QScrollArea
 
-TITLE = 32  # points a system's title bar takes
+from ui.spot import TITLE, put_back
 
 
 def room_of(window: QMainWindow) -> QSize:
@@ -14,8 +14,10 @@ def room_of(window: QMainWindow) -> QSize:
 
 
 def show_whole(window: QMainWindow) -> None:
-    """Show it no larger than its screen: beyond the edge would be what closes it. Where a scaled screen is smaller than the
-    least it needs, as a small one at 200 %, it scrolls instead of being cut; one that is small by itself changes nothing."""
+    """Show it where it stood on this PC, no larger than its screen: beyond the edge would be what closes it. Where a scaled
+    screen is smaller than the least it needs, as a small one at 200 %, it scrolls instead of being cut; one that is small by
+    itself changes nothing."""
+    put_back(window)
     room, least = room_of(window), window.minimumSize()
     small = room.width() < least.width() or room.height() < least.height()
     if small and window.devicePixelRatioF() > 1:

@@ -11,7 +11,7 @@ from lianluozhan.act import acting
 from lianluozhan.cli.desk import give, guard, opened, say, seen
 from lianluozhan.errors import BadInput, Problem
 from lianluozhan.report import catalogue, handbook, own_list, reception_form
-from lianluozhan.report.file import without_font, write
+from lianluozhan.report.file import KEEP, without_font, write
 from lianluozhan.span_data import span
 from lianluozhan.store import Store
 
@@ -28,7 +28,7 @@ def paper(options: Namespace) -> None:
         raise BadInput("没有写印哪一种", then="请写名称或编号，如 paper F1 J0012；有哪些：paper --list")
     if options.name == handbook.NAME:  # of the program, whatever folder
         path = _path(options, f"{handbook.NAME}.pdf")
-        write({path: handbook.made()})
+        write({path: handbook.made()}, KEEP)
         print(path)
         return
     one = catalogue.find(options.name)

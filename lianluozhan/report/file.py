@@ -12,8 +12,12 @@ from lianluozhan.errors import Problem
 from lianluozhan.report.typeface import spelled
 
 
-def write(contents: dict[Path, bytes]) -> None:
-    """Write each whole under another name first, then let all take their places. Raises Problem."""
+PRINT, KEEP = "重新打印", "存一次"  # what a person does again
+
+
+def write(contents: dict[Path, bytes], again: str = PRINT) -> None:
+    """Write each whole under another name first, then let all take their places; what is no paper is done `again` in
+    other words. Raises Problem."""
     parts = {path: path.with_name(f"{path.name}.part") for path in contents}
     path = next(iter(contents))
     try:
@@ -31,7 +35,7 @@ def write(contents: dict[Path, bytes]) -> None:
         for part in parts.values():
             with suppress(OSError):
                 part.unlink()
-        raise Problem(f"“{path.name}”写不进“{path.parent.name}”文件夹：{_why(error)}", then=f"请{_remedy(error)}，再重新打印") from error
+        raise Problem(f"“{path.name}”写不进“{path.parent.name}”文件夹：{_why(error)}", then=f"请{_remedy(error)}，再{again}") from error
 
 
 def _why(error: OSError) -> str:

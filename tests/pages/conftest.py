@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from lianluozhan import clock
+from lianluozhan.cli.desk import settings
 from tests.pages.desk import sitting
 from tests.station import filled
 from ui.app import application
+from ui.spot import FILE
 from ui.window import Window
 
 TOGETHER = 8  # windows
@@ -29,6 +31,13 @@ def today():
     clock.set_today(TODAY)
     yield
     clock.set_today(None)
+
+
+@pytest.fixture(autouse=True)
+def first_place():
+    """Every test's windows open as on a PC that has seen none."""
+    yield
+    (settings() / FILE).unlink(missing_ok=True)
 
 
 @pytest.fixture(scope="session")

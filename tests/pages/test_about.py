@@ -109,7 +109,7 @@ def test_what_cannot_be_saved_is_said(desk, about, tmp_path):
     press(desk, about, "diagnosis")
     about.ask_file = lambda: str(tmp_path / "文件" / "a.zip")
     press(desk, about, "save")
-    assert about.told.text().startswith("⊘ ") and about.keep.isEnabled()
+    assert about.told.text().startswith("⊘ ") and about.told.text().endswith("再存一次。") and about.keep.isEnabled()
 
 
 @pytest.mark.expect_log("试一试")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -86,8 +85,6 @@ class Shifting(QFrame):
         for part in (self.heading, self.form, self.note):
             column.addWidget(part)
         column.addLayout(self._foot())
-        for one, after in pairwise([*self.form.editors.values(), self.go]):
-            self.setTabOrder(one, after)
         self.hide()
 
     def _foot(self) -> QHBoxLayout:
