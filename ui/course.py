@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from lianluozhan import action as table
-from lianluozhan import clock
+from lianluozhan import clock, parts
 from lianluozhan.act import Act
 from lianluozhan.action import concerned
 from lianluozhan.activity import reported_by
@@ -19,10 +19,12 @@ from lianluozhan.organ import Organ, organ_for
 from lianluozhan.readable import Row, due_of, readable
 from lianluozhan.record import Record
 from lianluozhan.reminder import consult_by, missed, receipts, said_consult
+from lianluozhan.report import catalogue
 from lianluozhan.similar import similar_issues
 from lianluozhan.split import split
 from lianluozhan.step import next_steps
 from lianluozhan.store import Store
+from lianluozhan.suggestion import PAPER as SHEET
 from lianluozhan.table import Key, by_id
 from lianluozhan.veil import PUT_AWAY, seen, veiled
 from lianluozhan.visit import Visit
@@ -93,6 +95,7 @@ class Course(NamedTuple):
     alike: tuple[Alike, ...] = ()  # at a district: issues of other stations
     whole: bool = False  # nothing of a person is starred: somebody asked to see it, which is written down
     kin: tuple[tuple[str, str], ...] = ()  # issues it was split from or into, joined to or with: (words, id)
+    printed: tuple[str, ...] = ()  # the papers there are on it, by name
 
 
 def whole_course(act: Act, key: Key) -> Course | None:
@@ -127,8 +130,14 @@ def course(store: Store, key: Key, *, whole: bool = False) -> Course | None:
         tuple(past), everybody if whole else tuple(map(starred, everybody)),
         row["state"] in table.INFORM.states, countdown(calendar, row, outcome, [fact for fact, _old in facts]),
         concerned(around), around["head"],
-        tuple(_papers(store, issue, past)), tuple(_alike(store, issue)), whole, tuple(_kin(store, issue)),
+        tuple(_papers(store, issue, past)), tuple(_alike(store, issue)), whole, tuple(_kin(store, issue)), tuple(_printed(store, issue)),
     )  # fmt: skip
+
+
+def _printed(store: Store, issue: Issue) -> Iterable[str]:
+    """The papers on one issue: none of a part that is off here, the sheet of a suggestion only on one."""
+    hidden = parts.hidden_papers(store) | (set() if issue.kind == table.SUGGESTION else {SHEET})
+    return (one.name for one in catalogue.PAPERS if one.about == Issue.noun and one.name not in hidden)
 
 
 def _papers(store: Store, issue: Issue, past: Iterable[Past]) -> Iterable[tuple[str, Mapping[str, Any]]]:

@@ -4,9 +4,12 @@ import pytest
 
 from lianluozhan import clock
 from lianluozhan.act import acting
+from lianluozhan.action import SUGGESTION
 from lianluozhan.errors import NotAllowed
+from lianluozhan.parts import switch
 from lianluozhan.place import Place, own_place_id
 from lianluozhan.record import new_id
+from lianluozhan.suggestion import PAPER as SHEET
 from tests.station import CODE, do, empty, filled, issues, opened, receive
 from ui import course as page
 from ui.course import course, follow_each
@@ -58,6 +61,19 @@ def doing(made, verb):
 def words(made):
     """What happened, newest first."""
     return [one.word for one in made.past]
+
+
+def test_what_can_be_printed(store):
+    """The sheet a suggestion is handed in on is offered on suggestions alone, and only while that part is switched on."""
+    passed_on(store)
+    receive(store, outcome="形成建议", statement="请建养老服务站", visitor_name="王秀英")
+    suggestion = next(row["number"] for row in issues(store) if row["kind"] == SUGGESTION)
+    for on in (False, True):
+        with acting(store, "parts") as act:
+            switch(act, [SUGGESTION] if on else [], [] if on else [SUGGESTION])
+        assert SHEET not in seen(store).printed
+        assert (SHEET in seen(store, suggestion).printed) is on
+    assert "一事一档" in seen(store).printed
 
 
 # ---- what there is to see ----------------------------------------------------------------------------------------

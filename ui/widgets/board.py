@@ -6,8 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from lianluozhan import action as table
-from lianluozhan.issue import Issue
-from lianluozhan.report import catalogue
 from ui.course import Course, Doing
 from ui.theme import Theme
 
@@ -30,7 +28,7 @@ class Board(QWidget):
         super().__init__()
         self.theme, self.unfolded = theme, unfolded
         self._hosts: dict[str, tuple[QVBoxLayout, QWidget]] = {}
-        self._first = course.doings[0].verb
+        self._first, self._printed = course.doings[0].verb, course.printed
         self._build(course)
 
     def _build(self, course: Course) -> None:
@@ -110,9 +108,8 @@ class Board(QWidget):
         button, menu = QPushButton("打印 ▼"), QMenu(self)
         button.setObjectName("issue_print")
         button.setAccessibleName("打印")
-        for one in catalogue.PAPERS:
-            if one.about == Issue.noun:
-                menu.addAction(one.name).triggered.connect(lambda _on=False, name=one.name: self.paper.emit(name))
+        for name in self._printed:
+            menu.addAction(name).triggered.connect(lambda _on=False, name=name: self.paper.emit(name))
         button.setMenu(menu)
         return button
 
