@@ -2,6 +2,7 @@
 
 import ast
 import hashlib
+import json
 import re
 import sys
 import sysconfig
@@ -306,3 +307,24 @@ def test_what_nobody_could_look_up_is_not_called_sound(monkeypatch, capsys):
         monkeypatch.setattr(audit, "asked", lambda _name, said=said: said)
         assert audit.main() == code
     assert "不能说没有问题" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("version", "hit"),
+    [("1.0", False), ("2.0", True), ("2.9", True), ("3.0", False), ("4.1", True), ("4.2", True), ("4.3", False), ("0.7", True), ("9.0", False)],
+)
+def test_audit_by_a_list_that_was_brought(version, hit, tmp_path, monkeypatch):
+    """A version is holed that a record names, or that lies from `introduced` to before `fixed`, or up to `last_affected`; what was withdrawn is not."""
+    audit = room("audit")
+    spans = [{"introduced": "2.0"}, {"fixed": "3.0"}, {"introduced": "4.1"}, {"last_affected": "4.2"}]
+    record = {"id": "X-1", "modified": "2026-01-02T00:00:00Z", "affected": [{"package": {"ecosystem": "PyPI", "name": "Made_Up"}, "versions": ["0.7"], "ranges": [{"type": "ECOSYSTEM", "events": spans}]}]}
+    gone = {**record, "id": "X-2", "withdrawn": "2026-01-03T00:00:00Z", "affected": [{**record["affected"][0], "versions": ["9.0"]}]}
+    for one in (record, gone):
+        (tmp_path / f"{one['id']}.json").write_text(json.dumps(one), "utf-8")
+    monkeypatch.setattr(audit, "HERE", tmp_path)
+    (tmp_path / "pins.txt").write_text(f"made-up=={version} \\\n    --hash=sha256:00\nquiet==1\n", "utf-8")
+    records, newest = audit.read(tmp_path, {"made-up", "quiet"})
+    looked, holes, unknown = audit.judged(audit.listed("pins.txt", records))
+    assert (looked, newest, unknown) == (2, "2026-01-02", [])
+    assert holes == ([f"made-up {version}：X-1，修好的版本 3.0"] if hit else [])
+
