@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lianluozhan.deputy import NAMELESS, Deputy
+from lianluozhan import whose
 from lianluozhan.errors import BadInput, Problem
+from lianluozhan.looked import EXPORTED, looked
 from lianluozhan.printing import listed
 from lianluozhan.report.catalogue import PAPERS, Paper
 from lianluozhan.report.file import write
@@ -16,6 +18,7 @@ from lianluozhan.showing import safe_name
 from lianluozhan.store import Store
 from lianluozhan.yearbook import Yearbook
 
+EVERYBODY = "全部代表"
 EACH_DEPUTY = ("deputy", "year")  # what papers are about that every deputy may have
 
 Tell = Callable[[str, int, int], object]
@@ -30,20 +33,23 @@ class Written(NamedTuple):
     missing: tuple[str, ...]
 
 
-def for_everybody(store: Store, paper: Paper, when: str, to: Path, tell: Tell, **options: bool) -> Written:
+def for_everybody(store: Store, paper: Paper, when: str, to: Path, tell: Tell, **options: Any) -> Written:
     """Write a paper of every deputy in office in a year: into the folder `to`, or bound as the file `to` ends in .pdf.
 
-    What `tell` raises stops the work; a file that is there is whole then, a bound one is not begun. Raises BadInput where
+    Who does it, `operator`, is written down before anything goes. What `tell` raises stops the work; a file that is there is whole then, a bound one is not begun. Raises BadInput where
     the paper is not about a deputy or nobody is there, Problem where it cannot be written.
     """
     if paper.about not in EACH_DEPUTY:
         raise BadInput(f"{paper.name}不是每位代表一份的", then=f"每位代表一份的有：{'、'.join(other.name for other in PAPERS if other.about in EACH_DEPUTY)}")
+    operator = options.pop("operator", "")
     book = Yearbook(store, when[:4] if paper.about == "year" else when, **options)
     people = book.everybody()
     if not people:
         raise BadInput(f"{book.when[:4]}年没有在任的代表", then="请先录入代表名册，再打印")
-    made = _Making(book, paper, people, tell)
     title = f"{paper.name} {book.when}"
+    if named := book.people():
+        looked(whose.whole(store), EXPORTED, f"{title} {EVERYBODY}", named, operator=operator)
+    made = _Making(book, paper, people, tell)
     if to.suffix.lower() == ".pdf":
         write({to: pdf(title, store.identity.name, made.layouts())})
         return Written((to,), len(people), made.pages, tuple(sorted(made.missing)))

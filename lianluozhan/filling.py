@@ -13,6 +13,7 @@ from lianluozhan.duty import Duty
 from lianluozhan.errors import NotFound
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
+from lianluozhan.looked import EXPORTED, looked
 from lianluozhan.month import period_of, within
 from lianluozhan.month_data import duties_of, issues_of, visits_of
 from lianluozhan.readable import Row
@@ -76,11 +77,14 @@ def rows(store: Store, wanted: Wanted) -> list[Row]:
     return [_shown(wanted, {**row, STATION: store.identity.name}) for row in found]
 
 
-def fill(store: Store, wanted: Wanted, to: Path) -> Filled:
-    """Fill the sheet into a new file. Raises NotFound where the month has nothing, SheetProblem where it cannot be done."""
+def fill(store: Store, wanted: Wanted, to: Path, operator: str = "") -> Filled:
+    """Fill the sheet into a new file; with people in it that is written down first (谁看过). Raises NotFound where the month
+    has nothing, SheetProblem where it cannot be done."""
     found = rows(store, wanted)
     if not found:
         raise NotFound(f"{period.said(wanted.month)}没有{wanted.template.kind.label}，没有写", then="请看一看月份对不对")
+    if wanted.private:
+        looked(store, EXPORTED, to.name, {wanted.template.kind.kind.noun: [row["id"] for row in found]}, operator=operator)
     return sheets.fill(wanted.template, wanted.columns, found, to)
 
 

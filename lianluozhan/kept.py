@@ -8,10 +8,12 @@ from dataclasses import replace
 
 from lianluozhan import attachment
 from lianluozhan.month import MonthEnd, closing_of
+from lianluozhan.month_data import visits_of
 from lianluozhan.report import reprint
 from lianluozhan.report.imprint import MonthData
 from lianluozhan.report.month_set import LEDGERS
 from lianluozhan.store import Store
+from lianluozhan.visit import Visit
 
 TWO_SIDED = "print.two_sided"  # this folder's setting: the month is printed on both sides of the paper
 
@@ -44,14 +46,19 @@ def pages_before(store: Store, month: str) -> dict[str, int]:
     }
 
 
-def copies(store: Store, month: str, *, counted: bool = True) -> dict[str, bytes]:
+def copies(store: Store, month: str) -> dict[str, bytes]:
     """The kept papers of a closed month, each as it is where it was never printed, then as copies that say which reprint
-    they are; only 补打 where nobody can count."""
-    before = _printed(store, month) if counted else {}
+    they are."""
+    before = _printed(store, month)
     return {
-        name: content if counted and not before.get(name) else reprint.again(content, before.get(name, 0))
+        name: content if not before.get(name) else reprint.again(content, before[name])
         for name, content in kept_papers(store, month).items()
     }
+
+
+def people(store: Store, month: str) -> dict[str, list[str]]:
+    """The records whose people stand on the papers of a closed month."""
+    return {Visit.noun: [row["id"] for row in visits_of(store, month)]}
 
 
 def count(store: Store, month: str, names: Iterable[str]) -> None:

@@ -35,13 +35,13 @@ PERSON = {"visit": "visitor_name", "issue": "raised_by", "appointment": "name", 
 
 SPOKEN = ("visit", "issue")  # who is told apart from others by the field their name stands in
 
-About = Mapping[str, Iterable[str] | int]  # {kind: ids}, or how many where it was all of a kind
+About = Mapping[str, Iterable[str] | int]  # {kind: ids}, or how many where it was all of a kind, or a package's
 Named = tuple[str, str]  # (kind, id) of a record
 
 
 class Look(NamedTuple):
     """One time: when (local), who, in which way, at what, of which records, why where that was asked. `whole` counts
-    the kinds of which it was every record."""
+    the kinds of which it was every record, or of a package how many."""
 
     at: str
     operator: str
@@ -170,7 +170,8 @@ def lines(store: Store, found: Iterable[Look]) -> list[tuple[Look, str]]:
 
 
 def _told(one: Look, names: Mapping[Named, str], labels: Mapping[str, str]) -> str:
-    every = [f"全部{labels.get(kind, kind)} {number} 条" for kind, number in one.whole.items()]
+    all_of = "全部" if one.way == PUBLISHED else ""
+    every = [f"{all_of}{labels.get(kind, kind)} {number} 条" for kind, number in one.whole.items()]
     first = "、".join([*every, *(names.get(about, about[1]) for about in one.records[:TOLD])])
     return f"{first} 等 {len(one.records)} 条" if len(one.records) > TOLD else first
 

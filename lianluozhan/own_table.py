@@ -13,6 +13,7 @@ from lianluozhan import whose
 from lianluozhan.errors import BadInput, BadValue, NotFound
 from lianluozhan.field import Data, Day, Field, Moment, Month, Text
 from lianluozhan.issue import Issue
+from lianluozhan.looked import within
 from lianluozhan.readable import Row, readable
 from lianluozhan.record import Record
 from lianluozhan.report import cell
@@ -187,6 +188,11 @@ def kept_one(store: Store, name: str) -> Wanted:
 def _read(data: Mapping[str, Any]) -> Wanted:
     where = tuple((name, value) for name, value in data["where"])
     return Wanted(**{**data, "fields": tuple(data["fields"]), "where": where})
+
+
+def people_on(made: Table) -> dict[str, list[str]]:
+    """The records whose people stand in a table unmasked."""
+    return within(made) if not made.imprint.masked and any(field.private for field in made.fields) else {}
 
 
 # -- as a sheet

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from lianluozhan.errors import BadInput
-from lianluozhan.printing import ABOUT, Made, called, file_name, laid_out
+from lianluozhan.looked import within
+from lianluozhan.printing import ABOUT, Made, called, file_name, gathered, laid_out
 from lianluozhan.report.catalogue import Paper
 from lianluozhan.report.imprint import Case, Event
 from lianluozhan.report.overlay import DIRECT, REACH, STEP, Move, Overlay, Ruler
@@ -49,7 +50,7 @@ def make(store: Store, paper: Paper, subject: Any, move: Move) -> Made:
     blank, [filled] = _blank(store, paper, subject), laid_out(store, paper, subject)
     overlay = Overlay(filled, blank, move)
     data = pdf(f"{paper.name} {called(subject)} 套打", store.identity.name, [overlay])
-    return Made(paper.name, file_name(paper, subject).replace(".pdf", "-套打.pdf"), data, 1, tuple(sorted(overlay.missing)))
+    return Made(paper.name, file_name(paper, subject).replace(".pdf", "-套打.pdf"), data, 1, tuple(sorted(overlay.missing)), within(gathered(store, paper, subject)))
 
 
 def ruler(store: Store, paper: Paper, subject: Any) -> Made:

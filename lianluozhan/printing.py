@@ -218,7 +218,8 @@ def as_word(store: Store, paper: Paper, subject: Any, *, draft: bool = False, ma
     from lianluozhan.report.brief_docx import docx  # loaded only when asked for: its library takes a while
 
     data = docx(post_data.brief(store, subject, draft=draft, masked=masked))
-    return Made(paper.name, file_name(paper, subject).removesuffix(".pdf") + WORD, data, 0, ())
+    people = {} if masked else {subject.noun: [subject.id]}  # what was said stands in it word for word, to be edited on
+    return Made(paper.name, file_name(paper, subject).removesuffix(".pdf") + WORD, data, 0, (), people)
 
 
 def listed(made: Layout | list[Layout]) -> list[Layout]:

@@ -48,6 +48,11 @@ class Yearbook:
         """Who was in office in the year, as printed lists have them."""
         return sorted((one.deputy for one in self._year.standings if one.deputy), key=rank)
 
+    def people(self) -> dict[str, list[str]]:
+        """The records whose people stand in the papers of all of them unmasked."""
+        named = {} if self.imprint.masked else {row["id"]: None for one in self.everybody() for row in self._issues.get(one.id, ())}
+        return {Issue.noun: list(named)} if named else {}
+
     def of(self, deputy: Deputy) -> Dossier:
         """A deputy's part."""
         issues = self._issues.get(deputy.id, [])

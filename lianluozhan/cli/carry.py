@@ -13,9 +13,10 @@ from lianluozhan.attachment import paper
 from lianluozhan.case_data import imprint_of
 from lianluozhan.cli.ceremony import compared
 from lianluozhan.cli.closing import again
-from lianluozhan.cli.desk import give, guard, month_of, opened, path_of, reason_of, recounted, remember, say, seen, text_of
+from lianluozhan.cli.desk import give, guard, month_of, opened, path_of, reason_of, recounted, remember, say, seen, text_of, written_down
 from lianluozhan.errors import BadInput
 from lianluozhan.folder import KEYS
+from lianluozhan.looked import within
 from lianluozhan.month_data import month_data
 from lianluozhan.package import arrive, computer, keycard, sealed, write
 from lianluozhan.package.manifest import Party
@@ -43,7 +44,7 @@ def log(options: Namespace) -> None:
             data = kept.to_bind(store, month_data(store, month, draft=options.draft), both=options.two_sided or None)
     if data is None:
         return again(options, month)
-    made = month_set.make(data, Path(options.to))
+    made = month_set.make(data, Path(options.to), lambda: written_down(options, f"{closing.called(month)}{month_set.ALL}", within(data)))
     if options.json:
         give([{"name": p.name, "path": str(p.path), "pages": p.pages, "missing": list(p.missing)} for p in made])
     for one in made:

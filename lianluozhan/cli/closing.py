@@ -9,24 +9,20 @@ from pathlib import Path
 from lianluozhan import closing, kept
 from lianluozhan.act import acting
 from lianluozhan.cli.desk import give, month_of, opened, say
-from lianluozhan.errors import FolderBusy
+from lianluozhan.looked import EXPORTED, looked
 from lianluozhan.report import reprint
 from lianluozhan.report.file import write
+from lianluozhan.report.month_set import ALL
 
 
 def again(options: Namespace, month: str) -> None:
     """The papers of a closed month as they were kept, the first time as they are, then 补打 with its count."""
     to = Path(options.to)
-    try:
-        with opened(options, write=True) as store:
-            made, first = kept.copies(store, month), kept.kept_papers(store, month)
-            write({to / name: content for name, content in made.items()})
-            kept.count(store, month, made)
-    except FolderBusy:  # the window has it: printed all the same
-        with opened(options) as store:
-            made, first = kept.copies(store, month, counted=False), {}
-        write({to / name: content for name, content in made.items()})
-        say("注意：窗口开着，这一次没有记数，印面上只写“补打”。")
+    with opened(options, write=True) as store:
+        made, first = kept.copies(store, month), kept.kept_papers(store, month)
+        people, who = kept.people(store, month), options.operator or ""
+        write({to / name: content for name, content in made.items()}, going=lambda: looked(store, EXPORTED, f"{closing.called(month)}{ALL}", people, operator=who))
+        kept.count(store, month, made)
     if options.json:
         give([{"name": name.split("-")[0], "path": str(to / name), "pages": reprint.pages(made[name]), "missing": []} for name in made])
         return

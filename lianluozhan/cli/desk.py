@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from lianluozhan import doubt, folder, giveaway, index, parts, password, vault, whose
+from lianluozhan import doubt, folder, giveaway, index, looked, parts, password, vault, whose
 from lianluozhan.action import RECOUNT
 from lianluozhan.errors import BadInput, BadValue, NoFolder, Problem
 from lianluozhan.operator import Operator
@@ -91,6 +91,14 @@ def opened(options: Namespace, *, write: bool = False) -> Iterator[Store]:
         yield store
         if write:
             index.settle(store)
+
+
+def written_down(options: Namespace, what: str, people: looked.About) -> None:
+    """Who takes a paper with people on it along is written down before it goes (谁看过). Raises FolderBusy: while a window
+    writes nobody can, and nothing goes unseen."""
+    if people:
+        with folder.opened(path_of(options), SCHEMA) as store:
+            looked.looked(store, looked.EXPORTED, what, people, operator=options.operator or "")
 
 
 OPENS_NONE = ("init", "demo", "restore")  # verbs whose folder is only made

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lianluozhan import batch, blank, clock, own_table, parts, preprinted, printing
 from lianluozhan.act import acting
-from lianluozhan.cli.desk import give, guard, opened, say, seen
+from lianluozhan.cli.desk import give, guard, opened, say, seen, written_down
 from lianluozhan.errors import BadInput, Problem
 from lianluozhan.report import catalogue, handbook, own_list, reception_form
 from lianluozhan.report.file import KEEP, without_font, write
@@ -50,7 +50,7 @@ def paper(options: Namespace) -> None:
     if made is None:
         return
     path = _path(options, made.file)
-    write({path: made.data})
+    write({path: made.data}, going=lambda: written_down(options, made.name, made.people))
     if options.json:
         give({"name": made.name, "path": str(path), "pages": made.pages, "missing": list(made.missing)})
     else:
@@ -90,7 +90,9 @@ def _made(store: Store, one: catalogue.Paper, options: Namespace) -> printing.Ma
     """The paper as it is asked for; None where it was written as a sheet."""
     subject = printing.subject(store, one, " ".join(options.number))
     if one.about == own_list.ABOUT and Path(options.to or "").suffix.lower() in SHEETS:
-        own_table.to_sheet(printing.own_data(store, subject, masked=options.masked), options.to)
+        table = printing.own_data(store, subject, masked=options.masked)
+        written_down(options, Path(options.to).name, own_table.people_on(table))
+        own_table.to_sheet(table, options.to)
         print(options.to)
         return None
     if options.ruler:
@@ -108,11 +110,11 @@ def _everybody(one: catalogue.Paper, options: Namespace) -> None:
     found = span(one.about, " ".join(options.number))
     if found.only:
         raise BadInput(f"--all 是每位代表一份，不用写“{found.only}”", then=f"请只写年份或月份，如 paper {one.code or one.name} 2026 --all")
-    with opened(options) as store:
+    with opened(options, write=not options.masked) as store:
         parts.check_paper(store, one.name)
         if options.masked or one.name in catalogue.FOR_THE_WALL:
             guard(store)
-        done = batch.for_everybody(store, one, found.when, Path(options.to or "."), _tell, draft=options.draft, masked=options.masked)
+        done = batch.for_everybody(store, one, found.when, Path(options.to or "."), _tell, operator=options.operator or "", draft=options.draft, masked=options.masked)
     if options.json:
         give({"name": one.name, "deputies": done.deputies, "pages": done.pages, "paths": list(map(str, done.files)), "missing": list(done.missing)})
     else:

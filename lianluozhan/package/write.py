@@ -7,6 +7,7 @@ import os
 import re
 import secrets
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from lianluozhan.errors import NotAllowed, PackageProblem, why
 from lianluozhan.held import note_package, note_sent
 from lianluozhan.journal import digest
 from lianluozhan.erased import hidden
+from lianluozhan.looked import EXPORTED, looked
 from lianluozhan.package.due import again, not_due
 from lianluozhan.package.enrol import ASK_FOR_CARD, accepted_party
 from lianluozhan.package.manifest import (
@@ -111,7 +113,7 @@ def export(store: Store, keys: Keys, to_dir: Path, lock: Passphrase | Recipients
     stamp = datetime.now().strftime("%Y%m%d-%H%M")
     name = f"{store.identity.world}-{to.code}-{stamp}-{packed.manifest.id}{SUFFIX}"
     sending.told(WRITE)
-    path = put(Path(to_dir), name, locked, sending.told)
+    path = put(Path(to_dir), name, locked, sending.told, lambda: packed.people and looked(store, EXPORTED, name, packed.people))
     if not sending.masked:
         spans = packed.manifest.streams
         note_sent(store, {stream: span.last for stream, span in spans.items()})
@@ -147,20 +149,22 @@ class _Packed:
     manifest: Manifest
     data: bytes
     missing: tuple[str, ...]
+    people: Mapping[str, int]  # {kind: of how many records the private part goes along}
 
 
 def _pack(store: Store, keys: Keys, to: Party, world: str, sending: Sending) -> _Packed:
-    lines, named, spans, withheld = [], {}, {}, {}
+    lines, named, spans, withheld, going = [], {}, {}, {}, set()
     kept, erased = not_due(store, to), hidden(store)
     full = sending.full or store.setting(FORKED.format(to.role, to.code)) is not None
     firsts = again(store, world, selected(store, world, to.role, full=full, masked=sending.masked), kept)
     for stream, first in firsts.items():
         seq, hash = store.head(stream)
         spans[stream] = Span(first, seq, hash, signature(store, keys, stream))
-        for place, (data, private, id) in enumerate(_rows(store, stream, first), first):
+        for place, (data, private, kind, id) in enumerate(_rows(store, stream, first), first):
             if private and id in kept:
                 withheld.setdefault(stream, []).append(place)
             private = b"" if sending.masked or id in kept or (stream, place) in erased else private or b""
+            going |= {(kind, id)} if private else set()
             lines += (data, private)
             named |= dict.fromkeys(found.decode() for found in NAMED.findall(data + private))
     members = {JOURNAL: b"".join(line + b"\n" for line in lines)}
@@ -170,11 +174,11 @@ def _pack(store: Store, keys: Keys, to: Party, world: str, sending: Sending) -> 
     listed = {name: Member(digest(data), len(data)) for name, data in members.items()}
     manifest = Manifest(__version__, world, sender, to, clock.now(), sending.masked, spans, listed, withheld)
     missing = tuple(name for name, paper in papers.items() if paper is None)
-    return _Packed(manifest, _zipped(manifest, keys, members), missing)
+    return _Packed(manifest, _zipped(manifest, keys, members), missing, Counter(kind for kind, _id in sorted(going)))
 
 
-def _rows(store: Store, stream: str, first: int) -> Iterator[tuple[bytes, bytes | None, str]]:
-    sql = "SELECT data, private, id FROM entry WHERE stream=? AND seq>=? ORDER BY seq"
+def _rows(store: Store, stream: str, first: int) -> Iterator[tuple[bytes, bytes | None, str, str]]:
+    sql = "SELECT data, private, kind, id FROM entry WHERE stream=? AND seq>=? ORDER BY seq"
     return iter(store.db.execute(sql, (stream, first)))
 
 
@@ -196,8 +200,9 @@ def _zipped(manifest: Manifest, keys: Keys, members: Mapping[str, bytes]) -> byt
     return out.getvalue()
 
 
-def put(folder: Path, name: str, data: bytes, told: Callable[[str], object] = str) -> Path:
-    """Under a temporary name, flushed, read back, renamed; nothing is left behind when it fails."""
+def put(folder: Path, name: str, data: bytes, told: Callable[[str], object] = str, going: Callable[[], object] = lambda: None) -> Path:
+    """Under a temporary name, flushed, read back, renamed; `going` is called before the last, and nothing is left behind when
+    it fails."""
     part = folder / f".{name}.{secrets.token_hex(4)}.part"
     with stick(folder):
         for left in folder.glob(PART):  # by a program that was killed or a stick that was pulled
@@ -212,6 +217,7 @@ def put(folder: Path, name: str, data: bytes, told: Callable[[str], object] = st
             told(READ_BACK)
             if part.read_bytes() != data:
                 raise PackageProblem("写进去的数据包读回来不一样，这只 U 盘可能坏了", then=ANOTHER, safe=SAFE)
+            going()
             os.replace(part, folder / name)
             _flush(folder)
         except BaseException:

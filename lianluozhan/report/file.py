@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from errno import ENOSPC
 from pathlib import Path
@@ -15,9 +15,9 @@ from lianluozhan.report.typeface import spelled
 PRINT, KEEP = "重新打印", "存一次"  # what a person does again
 
 
-def write(contents: dict[Path, bytes], again: str = PRINT) -> None:
+def write(contents: dict[Path, bytes], again: str = PRINT, going: Callable[[], object] = lambda: None) -> None:
     """Write each whole under another name first, then let all take their places; what is no paper is done `again` in
-    other words. Raises Problem."""
+    other words. `going` is called between: what it raises keeps everything as it was. Raises Problem."""
     parts = {path: path.with_name(f"{path.name}.part") for path in contents}
     path = next(iter(contents))
     try:
@@ -29,13 +29,15 @@ def write(contents: dict[Path, bytes], again: str = PRINT) -> None:
                 os.fsync(file.fileno())
         for path in parts:
             _replaceable(path)  # all of them, before the first is replaced
+        going()
         for path, part in parts.items():
             part.replace(path)
     except OSError as error:
-        for part in parts.values():
+        raise Problem(f"“{path.name}”写不进“{path.parent.name}”文件夹：{_why(error)}", then=f"请{_remedy(error)}，再{again}") from error
+    finally:
+        for part in parts.values():  # what took its place is no more
             with suppress(OSError):
                 part.unlink()
-        raise Problem(f"“{path.name}”写不进“{path.parent.name}”文件夹：{_why(error)}", then=f"请{_remedy(error)}，再{again}") from error
 
 
 def _why(error: OSError) -> str:

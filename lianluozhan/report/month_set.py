@@ -39,14 +39,15 @@ class Paper:
     missing: tuple[str, ...]
 
 
-def make(data: MonthData, to: Path) -> list[Paper]:
+def make(data: MonthData, to: Path, going: Callable[[], object] = lambda: None) -> list[Paper]:
     """Write 接待日志-2026-10.pdf and so on into the folder `to`: the four papers, then 全套.
 
-    All are written whole under other names first, then take the place of those that are there. Raises Problem when
+    All are written whole under other names first, then take the place of those that are there; `going` is called
+    between. Raises Problem when
     the folder cannot be written to or a paper is held open by another program.
     """
     made = printed(data)
-    write({Path(to) / one.file: one.content for one in made})
+    write({Path(to) / one.file: one.content for one in made}, going=going)
     return [Paper(one.name, Path(to) / one.file, one.pages, one.missing) for one in made]
 
 

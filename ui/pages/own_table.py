@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QStackedWidget
 from lianluozhan import own_table, whose
 from lianluozhan.case_data import imprint_of
 from lianluozhan.errors import Problem
-from lianluozhan.looked import EXPORTED, looked, within
+from lianluozhan.looked import EXPORTED, looked
 from lianluozhan.own_table import Wanted
 from lianluozhan.report import own_list
 from lianluozhan.report.page import pdf
@@ -108,17 +108,12 @@ def drawn(store: Store, wanted: Wanted, masked: bool) -> Document:
     made = table(store, wanted, masked)
     layout = own_list.layout(made)
     name = wanted.name.strip()
-    return Document(name, f"{name}.pdf", pdf(name, store.identity.name, [layout]), len(layout.pages), tuple(sorted(layout.missing)), people_on(made))
-
-
-def people_on(made: own_table.Table) -> dict[str, list[str]]:
-    """The records whose people stand in a table unmasked."""
-    return within(made) if not made.imprint.masked and any(field.private for field in made.fields) else {}
+    return Document(name, f"{name}.pdf", pdf(name, store.identity.name, [layout]), len(layout.pages), tuple(sorted(layout.missing)), own_table.people_on(made))
 
 
 def saved(store: Store, wanted: Wanted, masked: bool, path: Path) -> None:
     """In the worker: the table as a sheet; with people in it that is written down first. Raises BadInput, SheetProblem."""
     made = table(store, wanted, masked)
-    if people := people_on(made):
+    if people := own_table.people_on(made):
         looked(whose.whole(store), EXPORTED, path.name, people)
     own_table.to_sheet(made, path)

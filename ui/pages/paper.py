@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QLine
 from lianluozhan import parts, preprinted, printing
 from lianluozhan.batch import EACH_DEPUTY
 from lianluozhan.errors import Problem
+from lianluozhan.looked import EXPORTED
 from lianluozhan.report import brief, catalogue
 from lianluozhan.report.file import write
 from lianluozhan.report.ledger import DRAFT
@@ -22,6 +23,7 @@ from ui.widgets.overlay_box import OverlayBox
 from ui.widgets.paper_choice import PaperChoice
 from ui.widgets.pdf import Document
 from ui.widgets.preview import Preview
+from ui.widgets.print_panel import written_down
 from ui.widgets.whom import Whom
 from ui.widgets.whose import Whose
 
@@ -198,4 +200,5 @@ def _ruler(store: Store, name: str, word: str) -> Document | None:
 
 def _keep_word(store: Store, name: str, word: str, path: Path, **how: bool) -> None:
     paper = catalogue.find(name)
-    write({path: printing.as_word(store, paper, printing.subject(store, paper, word), **how).data})
+    made = printing.as_word(store, paper, printing.subject(store, paper, word), **how)
+    write({path: made.data}, going=lambda: written_down(store, EXPORTED, Document(*made)))

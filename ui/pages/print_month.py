@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QV
 from lianluozhan import kept
 from lianluozhan.errors import Problem
 from lianluozhan.looked import within
-from lianluozhan.month_data import month_data, months, visits_of
+from lianluozhan.month_data import month_data, months
 from lianluozhan.report import month_set
 from lianluozhan.store import Store
 from lianluozhan.whose import DISTRICT_ROLE
@@ -160,7 +160,7 @@ class PrintMonthPage(Page):
 def papers(store: Store, month: str, masked: bool, tell: Callable[..., None]) -> list[Document]:
     """The month's papers, all of them in one first; nothing of them is left on the disk."""
     if not masked and (copies := kept.copies(store, month)):
-        people = {"visit": [row["id"] for row in visits_of(store, month)]}
+        people = kept.people(store, month)
         found = [Document(name.split("-")[0], name, content, pdf.pages(content), people=people, reprint=True) for name, content in copies.items()]
         return found[-1:] + found[:-1]
     tell("收集这个月的记录")

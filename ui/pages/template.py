@@ -163,6 +163,6 @@ class TemplatePage(Page):
 
 
 def _into(store: Store, wanted: filling.Wanted, to: Path, operator: str) -> Filled:
-    done = filling.fill(store, wanted, to)
+    done = filling.fill(store, wanted, to, operator)
     filling.keep(store, wanted, operator)
     return done

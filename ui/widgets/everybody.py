@@ -41,7 +41,7 @@ class Everybody(QWidget):
         self.desk, self.wanted = desk, wanted
         self.progress, self.message = Progress("everybody"), QLabel()
         self.message.setWordWrap(True)
-        head = QLabel("全部代表")
+        head = QLabel(batch.EVERYBODY)
         head.setProperty("c", "label")
         self.buttons = [_button("each", EACH, self.each), _button("bound", BOUND, self.bound)]
         column = QVBoxLayout(self)
@@ -66,15 +66,15 @@ class Everybody(QWidget):
         """One file for all."""
         wanted = self.wanted()
         when = span("deputy", wanted.words).when
-        if chosen := self.ask_file(f"{wanted.name}-{when}-全部代表.pdf"):
+        if chosen := self.ask_file(f"{wanted.name}-{when}-{batch.EVERYBODY}.pdf"):
             self._start(Path(chosen).with_suffix(".pdf"))
 
     def _start(self, to: Path) -> None:
-        wanted, tell = self.wanted(), self.progress.begin("收集每位代表的记录")
+        wanted, who, tell = self.wanted(), self.desk.operator, self.progress.begin("收集每位代表的记录")
         self._say("")
         for one in self.buttons:
             one.setEnabled(False)
-        self.desk.ask(lambda store: _written(store, wanted, to, tell), self._done, self._refused)
+        self.desk.ask(lambda store: _written(store, wanted, to, tell, who), self._done, self._refused)
 
     def _done(self, done: batch.Written) -> None:
         self._over()
@@ -97,6 +97,6 @@ class Everybody(QWidget):
         self.message.style().polish(self.message)
 
 
-def _written(store: Store, wanted: Wanted, to: Path, tell: Callable[..., None]) -> batch.Written:
+def _written(store: Store, wanted: Wanted, to: Path, tell: Callable[..., None], who: str) -> batch.Written:
     paper = catalogue.find(wanted.name)
-    return batch.for_everybody(store, paper, span("deputy", wanted.words).when, to, tell, draft=wanted.draft, masked=wanted.masked)
+    return batch.for_everybody(store, paper, span("deputy", wanted.words).when, to, tell, operator=who, draft=wanted.draft, masked=wanted.masked)
