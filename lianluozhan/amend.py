@@ -27,6 +27,7 @@ from lianluozhan.month import closing_of
 from lianluozhan.note import Note
 from lianluozhan.points import check_rule
 from lianluozhan.reception import visit_amended, void_visit
+from lianluozhan.project import Project, checked, refuse_steps_own
 from lianluozhan.record import Record, new_id
 from lianluozhan.schedule import Schedule
 from lianluozhan.store import Store
@@ -90,6 +91,8 @@ def _settled(act: Act, record: Record, values: Mapping[str, Any]) -> dict[str, A
             check(act, record.data | matched(act, Issue, values))
     if isinstance(record, Duty) and values.get("kind") and "theme" not in values:
         return {**values, "theme": theme_of(act, Duty(record.data | values))}
+    if isinstance(record, Project):
+        return checked(act.store, values)
     if isinstance(record, Schedule) and values.get("date", record.date) != record.date and "moved_from" not in values:
         since = record.moved_from or record.date
         return {**values, "moved_from": None if values["date"] == since else since}
@@ -110,6 +113,8 @@ def _readable(record: Record, typed: Mapping[str, Any]) -> dict[str, Any]:
             raise BadInput(what, then=f"可改：{'、'.join(known)}")
         if isinstance(record, Ballot) and name in DONE_HERE:
             raise NotAllowed(f"“{field.label}”是数票时写下的，不能改", then=f"数错了的，请用{AGAIN}")
+        if isinstance(record, Project):
+            refuse_steps_own(name)
         if of_visits(record, name):
             what = origin(record)
             raise NotAllowed(f"“{field.label}”来自{what}登记", then=f"请改那次{what}，履职会跟着变")

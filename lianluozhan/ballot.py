@@ -6,7 +6,7 @@ later changes no result.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from lianluozhan import clock, standard
@@ -19,7 +19,7 @@ from lianluozhan.note import Note
 from lianluozhan.record import Record, new_id
 from lianluozhan.standard import ISSUED, RETURNED, TALLIES, VALID, Standard
 from lianluozhan.store import Store
-from lianluozhan.table import Touched, records, update
+from lianluozhan.table import Touched, records, update_all
 
 KINDS = OF_DEPUTY, OF_OFFICIAL, OF_MATTER = standard.names()
 FORMS = SPOKEN, IN_WRITING = "口头", "书面"
@@ -29,6 +29,7 @@ BY = {FIRST: ("counter", "counted"), SECOND: ("teller", "recounted")}  # who typ
 DONE_HERE = ("counter", "teller", "counted", "recounted", "standard")  # written by counting alone
 PAPERS = SLIP, SHEET, RESULT = "测评票", "计票表", "测评结果表"
 SHOWN = "两次数得不一样，都没有作数"
+ONCE_MORE = "请再数一次"
 
 
 class Ballot(Record):
@@ -93,7 +94,13 @@ def standard_in(ballot: Ballot) -> Standard | None:
 def tally(ballot: Ballot, typed: Mapping[str, Any]) -> dict[str, int]:
     """The counts of one person as typed, whole and possible. Raises BadInput, in the words people count with."""
     choices = slip_of(ballot).choices
-    wanted = (*TALLIES, *choices)
+    counts = read_counts((*TALLIES, *choices), typed)
+    _possible(counts, choices)
+    return counts
+
+
+def read_counts(wanted: tuple[str, ...], typed: Mapping[str, Any]) -> dict[str, int]:
+    """A count for each of these, in their order. Raises BadInput for one that is missing, strange, or no count."""
     if unknown := [name for name in typed if name not in wanted]:
         raise BadInput(f"票上没有“{unknown[0]}”这一档", then=f"要写的：{'、'.join(wanted)}")
     counts = {}
@@ -104,22 +111,24 @@ def tally(ballot: Ballot, typed: Mapping[str, Any]) -> dict[str, int]:
             raise BadInput(f"{name}：{bad}") from None
     if missing := [name for name in wanted if counts[name] is None]:
         raise BadInput(f"还缺：{'、'.join(missing)}", then="没有的写 0")
-    _possible(counts, choices)
     return counts
 
 
-def _possible(counts: Mapping[str, int], choices: tuple[str, ...]) -> None:
-    issued, returned, valid = (counts[name] for name in TALLIES)
-    if returned > issued:
-        raise BadInput(f"{RETURNED} {returned} 张，比{ISSUED}的 {issued} 张还多", then="请再数一次")
-    if valid > returned:
-        raise BadInput(f"{VALID} {valid} 张，比{RETURNED}的 {returned} 张还多", then="请再数一次")
-    if not valid:
+def check_slips(counts: Mapping[str, int], *falling: str) -> None:
+    """Of these no later one can be more than the one before. Raises BadInput."""
+    for more, fewer in zip(falling, falling[1:], strict=False):
+        if counts[fewer] > counts[more]:
+            raise BadInput(f"{fewer} {counts[fewer]} 张，比{more}的 {counts[more]} 张还多", then=ONCE_MORE)
+    if not counts[VALID]:
         raise BadInput(f"没有{VALID}票，得不出结果", then="请作废这一次")
-    total = sum(counts[choice] for choice in choices)
+
+
+def _possible(counts: Mapping[str, int], choices: tuple[str, ...]) -> None:
+    check_slips(counts, *TALLIES)
+    valid, total = counts[VALID], sum(counts[choice] for choice in choices)
     if total != valid:
         said = "＋".join(f"{choice} {counts[choice]}" for choice in choices)
-        raise BadInput(f"{said} 合计 {total} 张，和{VALID}票 {valid} 张对不上", then="请再数一次")
+        raise BadInput(f"{said} 合计 {total} 张，和{VALID}票 {valid} 张对不上", then=ONCE_MORE)
 
 
 def count(act: Act, ballot: Ballot, step: str, name: str, typed: Mapping[str, Any]) -> str:
@@ -127,39 +136,45 @@ def count(act: Act, ballot: Ballot, step: str, name: str, typed: Mapping[str, An
     where not, both are shown and nothing is kept. Raises BadInput, NotAllowed."""
     _live(ballot)
     if ballot.state == COUNTED:
-        raise NotAllowed(f"已经数好了：{ballot.result}", then=f"要重新数的，请用{AGAIN}，写上原因")
+        raise counted_already(ballot.result)
+    keep_count(act, ballot, step, name, tally(ballot, typed))
+    return COUNTED if step == SECOND else HALF
+
+
+def counted_already(result: str | None) -> NotAllowed:
+    """What is said to a third count."""
+    return NotAllowed(f"已经数好了：{result}", then=f"要重新数的，请用{AGAIN}，写上原因")
+
+
+def keep_count(act: Act, record: Record, step: str, name: str, counts: Mapping[str, int]) -> None:
+    """Keep what one of the two counted in a record that has their four fields. Raises BadInput, NotAllowed where they differ."""
     who, field = BY[step]
     name = (name or "").strip()
     if not name:
         raise BadInput(f"没有写{Ballot.fields[who].label}", then=f"请写{Ballot.fields[who].label}姓名")
-    counts = tally(ballot, typed)
-    if step == SECOND:
-        _second(ballot, name, counts)
-    elif name == ballot.teller:
-        raise _one_person(name)
-    act.write(Ballot, ballot.id, {who: name, field: counts}, ballot.world)
-    return COUNTED if step == SECOND else HALF
-
-
-def _second(ballot: Ballot, name: str, counts: Mapping[str, int]) -> None:
-    if ballot.counted is None:
+    held = record.data
+    if step == SECOND and held["counted"] is None:
         raise NotAllowed(f"{FIRST}人还没有数", then=f"先由一个人{FIRST}，再由另一个人{SECOND}")
-    if name == ballot.counter:
-        raise _one_person(name)
-    if counts != ballot.counted:
-        names = (*TALLIES, *slip_of(ballot).choices)
-        lines = [f"{word} {ballot.counted.get(word, 0)} 和 {counts[word]}" for word in names if counts[word] != ballot.counted.get(word, 0)]
-        both = f"{Ballot.counter.label} {ballot.counter}：{said(ballot, ballot.counted)}；{Ballot.teller.label} {name}：{said(ballot, counts)}"
-        raise NotAllowed(f"{SHOWN}。{both}。不一样的：{'，'.join(lines)}", then=f"请两个人再数一次：数错的是{FIRST}人，就重做{FIRST}")
+    if name == held["counter" if step == SECOND else "teller"]:
+        raise NotAllowed(f"{name}已经数过一次，{FIRST}和{SECOND}要两个人", then="请由另一位来数")
+    if step == SECOND and counts != held["counted"]:
+        raise _apart(held["counter"], held["counted"], name, counts)
+    act.write(type(record), record.id, {who: name, field: counts}, record.world)
 
 
-def _one_person(name: str) -> NotAllowed:
-    return NotAllowed(f"{name}已经数过一次，{FIRST}和{SECOND}要两个人", then="请由另一位来数")
+def _apart(counter: str | None, first: Mapping[str, int], teller: str, second: Mapping[str, int]) -> NotAllowed:
+    lines = [f"{word} {first.get(word, 0)} 和 {second[word]}" for word in second if second[word] != first.get(word, 0)]
+    both = f"{Ballot.counter.label} {counter}：{_listed(second, first)}；{Ballot.teller.label} {teller}：{_listed(second, second)}"
+    return NotAllowed(f"{SHOWN}。{both}。不一样的：{'，'.join(lines)}", then=f"请两个人再数一次：数错的是{FIRST}人，就重做{FIRST}")
+
+
+def _listed(words: Iterable[str], counts: Mapping[str, int]) -> str:
+    return "，".join(f"{word} {counts.get(word, 0)}" for word in words)
 
 
 def said(ballot: Ballot, counts: Mapping[str, int]) -> str:
     """发出 35，收回 34，有效 33，满意 28 …: counts in the order of the slip."""
-    return "，".join(f"{word} {counts.get(word, 0)}" for word in (*TALLIES, *slip_of(ballot).choices))
+    return _listed((*TALLIES, *slip_of(ballot).choices), counts)
 
 
 def shares(row: Mapping[str, Any]) -> str:
@@ -171,13 +186,18 @@ def shares(row: Mapping[str, Any]) -> str:
 def count_again(act: Act, ballot: Ballot, reason: str) -> None:
     """Both counts are put aside, with the reason as a note; they stay readable in the ballot's history."""
     _live(ballot)
-    if ballot.counted is None and ballot.recounted is None:
+    put_aside(act, ballot, reason)
+
+
+def put_aside(act: Act, record: Record, reason: str) -> None:
+    """The same of any record that has the four fields of two who count. Raises BadInput, NotAllowed."""
+    if record.data["counted"] is None and record.data["recounted"] is None:
         raise NotAllowed("还没有数过")
     if not (reason or "").strip():
         raise BadInput(f"{AGAIN}没有写原因", then="请写原因")
-    act.write(Ballot, ballot.id, dict.fromkeys(("counter", "teller", "counted", "recounted")), ballot.world)
-    note = {"about": ballot.id, "action": "更正", "text": f"{AGAIN}：{reason.strip()}", "acted_on": clock.today().isoformat(), "acted_by": act.operator}
-    act.write(Note, new_id(), {name: value for name, value in note.items() if value}, ballot.world)
+    act.write(type(record), record.id, dict.fromkeys(("counter", "teller", "counted", "recounted")), record.world)
+    note = {"about": record.id, "action": "更正", "text": f"{AGAIN}：{reason.strip()}", "acted_on": clock.today().isoformat(), "acted_by": act.operator}
+    act.write(Note, new_id(), {name: value for name, value in note.items() if value}, record.world)
 
 
 def _live(ballot: Ballot) -> None:
@@ -198,8 +218,8 @@ def slip_of(ballot: Ballot) -> Standard:
 
 def derive_ballots(store: Store, touched: Touched) -> None:
     """What both counts agree on is the ballot's; what they do not agree on is nobody's."""
-    for (world, id), ballot in records(store, Ballot, touched.keys(Ballot.noun)):
-        update(store, Ballot(ballot.data | outcome(ballot)))
+    found = [Ballot(one.data | outcome(one)) for _key, one in records(store, Ballot, touched.keys(Ballot.noun))]
+    update_all(store, found)  # once all are read: a row written while its table is read would be read again
 
 
 def outcome(ballot: Ballot) -> dict[str, Any]:

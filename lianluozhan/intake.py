@@ -29,6 +29,7 @@ from lianluozhan.issue import Issue
 from lianluozhan.match import NAMED, known, match_later, matched
 from lianluozhan.reception import add_visit
 from lianluozhan.notice import Notice, add_notice
+from lianluozhan.project import Project, add_project
 from lianluozhan.record import Record, id_of
 from lianluozhan.schedule import Schedule
 from lianluozhan.sheet import Row
@@ -47,8 +48,7 @@ class Known(NamedTuple):
 
 
 ADDED: Mapping[type[Record], Callable[..., None]] = {
-    Visit: add_visit, Duty: add_duty, Issue: add_issue, Appointment: add_appointment, Activity: add_activity,
-    Ballot: add_ballot, Notice: add_notice,
+    Visit: add_visit, Duty: add_duty, Issue: add_issue, Appointment: add_appointment, Activity: add_activity, Ballot: add_ballot, Notice: add_notice, Project: add_project,
 }  # fmt: skip
 ALIKE = {
     Visit: ("received_at", "visitor_name"), Duty: ("begin", "kind", "title"), Issue: ("registered_at", "raised_by"),

@@ -21,6 +21,7 @@ from lianluozhan.issue import Issue
 from lianluozhan.masking import mask_numbers
 from lianluozhan.note import PLAIN, Note
 from lianluozhan.points import said
+from lianluozhan.project import Project
 from lianluozhan.record import Record
 from lianluozhan.score import awarded
 from lianluozhan.store import Store
@@ -30,7 +31,7 @@ from lianluozhan.whose import KINDS, STATION, called
 
 CLAUSE = re.compile(r"[，。；！？,;!?\n]")
 CHANGES = "改动经过"  # what a record's history is called
-TRAVELLING = ("visit", "issue", "duty", "activity", "ballot")  # of these a station sees how far each has come on its way to the district
+TRAVELLING = ("visit", "issue", "duty", "activity", "ballot", "project")  # of these a station sees how far each has come on its way to the district
 CALLED = {"visit": "visitor_name", "issue": "number", "activity": "number"}  # what other records than by `name` are called
 
 Row = dict[str, Any]
@@ -208,4 +209,13 @@ def _see_ballots(store: Store, rows: list[Row]) -> None:
             row |= {"counted": None, "recounted": None}
 
 
-SEEN: dict[type[Record], Callable[[Store, list[Row]], None]] = {Issue: _see_issues, Duty: _see_duties, Ballot: _see_ballots}
+def _see_projects(store: Store, rows: list[Row]) -> None:
+    """The light of the next date; who counts second does not see what the first came to."""
+    calendar, warn = calendar_of(store), warning_of(store)
+    for row in rows:
+        row["light"] = light(calendar, clock.today(), row["next_on"], row["state"], None, warn)
+        if row["voted"] == HALF:
+            row |= {"counted": None, "recounted": None}
+
+
+SEEN: dict[type[Record], Callable[[Store, list[Row]], None]] = {Issue: _see_issues, Duty: _see_duties, Ballot: _see_ballots, Project: _see_projects}

@@ -23,6 +23,7 @@ from lianluozhan.notice import Notice
 from lianluozhan.operator import Operator, permit
 from lianluozhan.organ import Organ
 from lianluozhan.place import Place
+from lianluozhan.project import Project, derive_projects
 from lianluozhan.recount import recount
 from lianluozhan.review import OWNERS_OWN, derive_duties
 from lianluozhan.same import derive_same
@@ -32,7 +33,7 @@ from lianluozhan.visit import Visit
 
 RECORDS = (
     Place, Deputy, Organ, Schedule, Appointment, Activity, Visit, Issue, Followup, Duty, MonthEnd, Category, CalendarDay, Rule,
-    Note, Operator, Ballot, Notice,
+    Note, Operator, Ballot, Notice, Project,
 )  # fmt: skip
 
 EVERY_STREAM = frozenset(("open", "import", "retire", "key"))
@@ -71,6 +72,7 @@ SCHEMA = Schema(
         (frozenset(("visit", "activity", "duty")), derive_sessions),
         (frozenset(("duty", "note", "rule")), derive_duties),
         (frozenset(("ballot",)), derive_ballots),
+        (frozenset(("project",)), derive_projects),
     ),
     matrix=MATRIX,
     reactions=((frozenset(("calendar",)), recount),),

@@ -48,10 +48,13 @@ FIELDS = {
     "operator": "name role",
     "ballot": "number kind deputy official matter form date meeting place report:p remarks:p counter teller counted recounted standard attachments:p "
     "state:d issued:d returned:d valid:d votes:d result:d",
+    "project": "number kind title year goal place lead_deputy deputies organs issues begun_on due_on steps before after parties:p agreement:p agreed_on "
+    "result finished_on stopped_on stopped_why lesson counter teller counted recounted decision decided_on duties attachments:p "
+    "state:d progress:d next_on:d voted:d votes:d",
     "notice": "number name kind period place words masked spot approved_by approved_on seal posted_on until taken_down photos state",
 }
 ALWAYS = "world:d id:d created_at:d created_by:d voided"
-SEEN_WHEN_READ = {"issue": {"light", "days_open"}, "duty": {"points"}}  # worked out when a person looks (§6, Facts)
+SEEN_WHEN_READ = {"issue": {"light", "days_open"}, "duty": {"points"}, "project": {"light"}}  # worked out when a person looks (§6, Facts)
 CHOICES = {
     ("place", "level"): "家 站 点", ("place", "host"): "镇人大主席团 乡人大主席团 街道人大工委", ("deputy", "levels"): "全国 省 市 区 乡镇",
     ("organ", "kind"): "区直 乡镇 村社 企业", ("visit", "channel"): "来站 走访 电话 云接待 信件 意见箱 座谈会 网络 12345转",
@@ -64,9 +67,11 @@ CHOICES = {
     ("activity", "kind"): "小组活动 视察 专题调研 执法检查 培训 座谈 述职 走访", ("activity", "state"): "计划 已通知 已举行 取消",
     ("ballot", "kind"): "述职评议 履职评议 满意度测评", ("ballot", "form"): "口头 书面", ("ballot", "state"): "待计票 待监票 两次不一致 已计票",
     ("notice", "kind"): "意见办理公示 代表信息 接待安排 履职考核 大厅屏幕 其他", ("notice", "state"): "待批准 已批准 公示中 已撤下",
+    ("project", "kind"): "产业发展 民生实事 矛盾调处 自定", ("project", "state"): "计划 进行 完成 停止",
+    ("project", "voted"): "候选 待监票 两次不一致 已计票 选定 落选", ("project", "decision"): "选定 落选",
     ("visit", "satisfaction"): "满意 基本满意 不满意 未评价 无法回访",
 }  # fmt: skip
-REQUIRED = {"ballot": "kind date", "visit": "received_at statement outcome", "schedule": "date", "appointment": "at name", "activity": "kind", "deputy": "name", "organ": "name", "place": "name", "notice": "name"}
+REQUIRED = {"ballot": "kind date", "visit": "received_at statement outcome", "schedule": "date", "appointment": "at name", "activity": "kind", "deputy": "name", "organ": "name", "place": "name", "notice": "name", "project": "kind title"}
 COLUMNS = {kinds.Number: "INTEGER", kinds.YesNo: "BOOLEAN"}  # all else is TEXT, lists as JSON in it
 
 EVERY = [pytest.param(cls, field, id=f"{cls.noun}.{field.name}") for cls in RECORDS for field in cls.fields.values()]

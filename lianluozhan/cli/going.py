@@ -13,6 +13,7 @@ from lianluozhan.activity import SEND, Activity, announce, follow_up
 from lianluozhan.appointment import CAME, CANCELLED, MISSED, Appointment, carried, settle
 from lianluozhan.ballot import AGAIN, BY, COUNTED, Ballot, about, count, count_again, shares
 from lianluozhan.booking import COMING, LEAVE, SIGN_IN, book, sign_in
+from lianluozhan.cli import project
 from lianluozhan.cli.words import pairs
 from lianluozhan.deputy import Deputy
 from lianluozhan.errors import BadInput, BadValue
@@ -22,6 +23,7 @@ from lianluozhan.readable import readable
 from lianluozhan.reception import add_visit
 from lianluozhan.raising import WORD as RAISE
 from lianluozhan.raising import raise_suggestion
+from lianluozhan.project import Project
 from lianluozhan.record import Record, new_id
 from lianluozhan.search import record_of
 from lianluozhan.similar import similar_issues
@@ -147,4 +149,4 @@ def suggest(store: Store, one: Issue, options: Namespace) -> None:
             print(f"相近的：{like.issue.number} {like.issue.title or ''}（{'、'.join(like.reasons)}）")
 
 
-GOING: Mapping[type[Record], Callable[[Store, Any, Namespace], None]] = {Appointment: appointment, Activity: activity, Ballot: ballot}
+GOING: Mapping[type[Record], Callable[[Store, Any, Namespace], None]] = {Appointment: appointment, Activity: activity, Ballot: ballot, Project: project.follow}

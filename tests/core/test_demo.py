@@ -7,6 +7,7 @@ import pytest
 from lianluozhan import clock, demo, demo_district, demo_words, demo_years, folder, index, parts, selfcheck
 from lianluozhan.action import SETTLED
 from lianluozhan.ballot import Ballot
+from lianluozhan.project import Project
 from lianluozhan.calendar import WorkCalendar
 from lianluozhan.check import check
 from lianluozhan.deputy import Deputy
@@ -189,6 +190,13 @@ def test_ballots(made):
     with desk.opened(made, write=False) as store:
         states = [one.state for one in store.find(Ballot, order="number")]
     assert states == ["已计票", "已计票", "待监票"]
+
+
+def test_projects(made):
+    """One of each kind: a candidate that was chosen and goes on, one left out, one mediated to its end, one that is planned."""
+    with desk.opened(made, write=False) as store:
+        found = [(one.kind, one.state, one.progress, one.voted) for one in store.find(Project, order="number")]
+    assert found == [("民生实事", "进行", 25, "选定"), ("民生实事", "停止", 0, "落选"), ("矛盾调处", "完成", 100, None), ("产业发展", "计划", 0, None)]
 
 
 # ---- years and districts

@@ -1,0 +1,82 @@
+"""`follow` of a project: begun, a step added or done, finished, stopped, voted on, chosen, a deputy's work for it registered."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Mapping
+from typing import Any
+
+from lianluozhan import livelihood, project
+from lianluozhan.act import Act, acting
+from lianluozhan.ballot import AGAIN, BY, FIRST, SECOND
+from lianluozhan.cli.words import pairs
+from lianluozhan.duty import Duty
+from lianluozhan.errors import BadInput, BadValue
+from lianluozhan.field import Day, Number
+from lianluozhan.project import BEGIN, CHOSEN, FINISH, LEFT_OUT, LIVELIHOOD, RESUME, STEP, STOP, WORK, Project, Step
+from lianluozhan.readable import readable
+from lianluozhan.store import Store
+
+TAKES = {  # what may be written behind each
+    BEGIN: ("日期",), STEP: ("第", "日期", "内容", "期限", "责任"), FINISH: ("日期", "结果"), STOP: ("日期", "原因"), RESUME: (),
+    AGAIN: ("原因",), CHOSEN: ("日期",), LEFT_OUT: ("日期",),
+}  # fmt: skip
+ACTIONS = (*TAKES, FIRST, SECOND, WORK)
+
+
+def follow(store: Store, one: Project, options: Namespace) -> None:
+    """One step of a project."""
+    if options.action not in ACTIONS:
+        raise BadInput(f"{Project.label}没有“{options.action}”这一步", then=f"可用：{'、'.join(ACTIONS)}")
+    said = dict(pairs(options.pairs))
+    if unknown := [word for word in said if word not in TAKES.get(options.action, said)]:
+        raise BadInput(f"“{options.action}”后面没有“{unknown[0]}”这一项", then=f"可写：{'、'.join(TAKES[options.action]) or '什么都不用写'}")
+    with acting(store, Project.noun, options.operator or "") as act:
+        try:
+            duty = _take(act, one, options.action, said)
+        except BadValue as bad:
+            raise BadInput(str(bad)) from None
+    now = readable(store, Project, [store.get(Project, (one.world, one.id))])[0]
+    done = f"，{Duty.label} {store.get(Duty, (one.world, duty)).number}" if duty else ""
+    steps = "" if now["progress"] is None else f"，步骤完成 {now['progress']}%"
+    voted = f"，{now['voted']} {livelihood.said_votes(now)}".rstrip() if now["kind"] == LIVELIHOOD else ""
+    print(f"{now['number']} {now['title']} 现在：{now['state']}{steps}{voted}{done}")
+
+
+def _take(act: Act, one: Project, action: str, said: Mapping[str, str]) -> str:
+    """Do it; gives the id of the duty that comes of it, if any."""
+    day = Day("日期").read(said.get("日期")) or ""
+    if action in BY:
+        who, _field = BY[action]
+        label = Project.fields[who].label
+        livelihood.count(act, one, action, said.get(label) or said.get(who) or "", {word: value for word, value in said.items() if word not in (label, who)})
+    elif action == AGAIN:
+        livelihood.count_again(act, one, said.get("原因", ""))
+    elif action in (CHOSEN, LEFT_OUT):
+        livelihood.decide(act, one, action, day)
+    elif action == STEP:
+        _step(act, one, said, day)
+    elif action == WORK:
+        return _work(act, one, said)
+    elif action == BEGIN:
+        project.begin(act, one, day)
+    elif action == FINISH:
+        project.finish(act, one, said.get("结果", ""), day)
+    else:
+        project.stop(act, one, said.get("原因", ""), day) if action == STOP else project.resume(act, one)
+    return ""
+
+
+def _step(act: Act, one: Project, said: Mapping[str, str], day: str) -> None:
+    """第=2 is the second one done; 内容=… is one more."""
+    place = Number("第几步").read(said.get("第"))
+    if place is None:
+        project.add_step(act, one, Step(said.get("内容", ""), Day("期限").read(said.get("期限")), said.get("责任", "")))
+    else:
+        project.do_step(act, one, place, day)
+
+
+def _work(act: Act, one: Project, said: Mapping[str, str]) -> str:
+    labels: dict[str, Any] = {field.label: name for name, field in Duty.fields.items()} | {"代表": "deputies", "日期": "begin"}
+    values = Duty.read({labels.get(word, word): value for word, value in said.items()})
+    return project.work(act, one, {name: value for name, value in values.items() if value is not None})

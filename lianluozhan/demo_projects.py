@@ -1,0 +1,60 @@
+"""What the made-up station works on: a project of each kind, from a candidate that is voted on to a finished mediation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from lianluozhan import clock
+from lianluozhan.act import Act, acting
+from lianluozhan.action import PUBLIC
+from lianluozhan.ballot import BY
+from lianluozhan.issue import Issue
+from lianluozhan.livelihood import count, decide
+from lianluozhan.place import own_place_id
+from lianluozhan.project import CHOSEN, INDUSTRY, LEFT_OUT, LIVELIHOOD, MEDIATION, YES, Project, Step, add_project, do_step, finish, work
+from lianluozhan.record import id_of
+from lianluozhan.standard import TALLIES
+from lianluozhan.store import Store
+from lianluozhan.visit import Visit
+
+PROJECTS = (
+    (LIVELIHOOD, "村道路灯更换", "坏了的四十盏路灯年内全部换好，专人管护。", (("逐盏勘查登记", "村委会"), ("招标采购", "镇政府"), ("安装调试", "镇政府"), ("请群众来验收", "代表"))),
+    (LIVELIHOOD, "老旧小区加装电梯", "两个单元先行试点。", (("征求住户意见", "社区"), ("方案设计", "镇政府"))),
+    (MEDIATION, "两户排水沟纠纷", "把排水沟的用法说清楚，签协议。", (("分别听取双方意见", "代表"), ("现场丈量，当面调处", "代表、村委会"))),
+    (INDUSTRY, "连翘种植合作社", "带动三十户种植连翘，统一收购。", (("考察选种", "代表"), ("签订收购合同", "合作社"), ("技术培训两次", "农技站"))),
+)  # fmt: skip
+DAYS_APART = 20
+
+
+def fill(store: Store, clerk: str) -> None:
+    """One of each kind: a candidate that was chosen and goes on, one that was left out, one mediated, one of trade ahead."""
+    today, world = clock.today(), store.identity.world
+    people = next((one.deputies for one in store.find(Visit, "deputies IS NOT NULL", order="received_at", limit=1)), [])
+    issue = next((one.id for one in store.find(Issue, "kind=? AND closed_on IS NOT NULL", (PUBLIC,), "registered_at", 1)), None)
+    ids = [id_of("demo", Project.noun, world, n) for n in range(len(PROJECTS))]
+    with acting(store, Project.noun, clerk) as act:
+        for n, (kind, title, goal, steps) in enumerate(PROJECTS):
+            days = [(today + timedelta(days=DAYS_APART * (place - 1))).isoformat() for place in range(len(steps))]
+            values = {"kind": kind, "title": title, "goal": goal, "place": own_place_id(world), "lead_deputy": people[0] if people else None, "deputies": people[1:] or None,
+                      "due_on": days[-1], "steps": "\n".join(Step(what, day, who).line for (what, who), day in zip(steps, days, strict=True)),
+                      "issues": [issue] if issue and kind == MEDIATION else None, "parties": "甲方：王甲；乙方：李乙" if kind == MEDIATION else None,
+                      "agreement": "一、排水沟由双方各让一尺，共同使用。\n二、清淤费用双方各出一半。" if kind == MEDIATION else None}  # fmt: skip
+            add_project(act, ids[n], {name: value for name, value in values.items() if value})
+
+    def step(place: int, does: Callable[[Act, Project], Any]) -> None:
+        with acting(store, Project.noun, clerk) as act:
+            does(act, store.get(Project, (world, ids[place])))
+
+    for place, yes, word in ((0, 31, CHOSEN), (1, 12, LEFT_OUT)):
+        counts = dict(zip((*TALLIES, YES), (35, 34, 33, yes), strict=True))
+        for which, who in zip(BY, (clerk, "李平"), strict=True):
+            step(place, lambda act, one, which=which, who=who, counts=counts: count(act, one, which, who, counts))
+        step(place, lambda act, one, word=word: decide(act, one, word))
+    for place, steps in ((0, 1), (2, 2)):
+        for number in range(1, steps + 1):
+            step(place, lambda act, one, number=number: do_step(act, one, number))
+    if people:
+        step(2, lambda act, one: work(act, one, {"content": "上门听双方各说各的，量了排水沟，一起算了账。"}, id_of("demo", "duty", world, "project")) and None)
+    step(2, lambda act, one: finish(act, one, "双方当面签了协议，排水沟当天疏通。"))

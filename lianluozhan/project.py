@@ -1,0 +1,280 @@
+"""项目: what a station takes on beyond single issues (产业发展, 民生实事, 矛盾调处, its own), from plan to result.
+
+Nobody sets its state: it follows from the days that are written. A step is a line of words, as people write it on paper:
+做什么，几号前，谁来做，已办 几号.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from lianluozhan import clock, typed
+from lianluozhan.act import Act
+from lianluozhan.ballot import APART, COUNTED, HALF
+from lianluozhan.duty import add_duty
+from lianluozhan.errors import BadInput, BadValue, NotAllowed, NotFound
+from lianluozhan.field import Choice, CountPerRef, Day, LongText, Number, Papers, Ref, Refs, Serial, Text, is_id
+from lianluozhan.issue import Issue
+from lianluozhan.match import matched
+from lianluozhan.month import DEED, SETTLED_STRIFE
+from lianluozhan.record import Record, new_id
+from lianluozhan.store import Store
+from lianluozhan.table import Touched, records, update_all
+
+KINDS = INDUSTRY, LIVELIHOOD, MEDIATION, OWN = "产业发展", "民生实事", "矛盾调处", "自定"
+STATES = PLANNED, GOING, FINISHED, STOPPED = "计划", "进行", "完成", "停止"
+CHOSEN, LEFT_OUT = "选定", "落选"
+CANDIDATE = "候选"
+VOTED = CANDIDATE, HALF, APART, COUNTED, CHOSEN, LEFT_OUT
+YES = "赞成"  # of the slips that are valid
+BEGIN, STEP, FINISH, STOP, RESUME, WORK = "开始", "步骤", FINISHED, STOPPED, "恢复", "履职"
+DONE_HERE = ("counter", "teller", "counted", "recounted", "decision", "decided_on", "duties")  # written by its steps alone
+DONE = "已办"
+COMMA = re.compile(r"\s*[，,；;\t]\s*")
+DATE = re.compile(r"\d{4}\s*[-年/.]\s*\d")
+DUTY_KINDS = {MEDIATION: SETTLED_STRIFE, LIVELIHOOD: DEED}  # of the point table; of the others it is 其他
+OTHER = "其他"
+
+
+class Project(Record):
+    """One matter with a goal, its steps, who works on it, and what came of it."""
+
+    noun, label, letter = "project", "项目", "X"
+    indexes = ("kind", "year")
+
+    number = Serial("编号")
+    kind = Choice("项目类别", required=True, choices=KINDS)
+    title = Text("项目名称", required=True)
+    year = Text("年度")
+    goal = LongText("目标")
+    place = Ref("家站点", of="place")
+    lead_deputy = Ref("牵头代表", of="deputy")
+    deputies = Refs("参与代表", of="deputy")
+    organs = Refs("承办单位", of="organ")
+    issues = Refs("来自的意见", of="issue")
+    begun_on = Day("开始日期")
+    due_on = Day("完成期限")
+    steps = LongText("步骤")
+    before = Papers("办前照片")
+    after = Papers("办后照片")
+    parties = LongText("当事人", private=True)
+    agreement = LongText("调处协议", private=True)
+    agreed_on = Day("签协议日期")
+    result = LongText("办理结果")
+    finished_on = Day("完成日期")
+    stopped_on = Day("停止日期")
+    stopped_why = Text("停止原因")
+    lesson = LongText("经验做法")
+    counter = Text("计票人")
+    teller = Text("监票人")
+    counted = CountPerRef("计票人数的")
+    recounted = CountPerRef("监票人数的")
+    decision = Choice("选定情况", choices=(CHOSEN, LEFT_OUT))
+    decided_on = Day("选定日期")
+    duties = Refs("记下的履职", of="duty")
+    attachments = Papers("附件")
+    state = Choice("状态", choices=STATES, derived=True)
+    progress = Number("完成步骤（%）", derived=True)
+    next_on = Day("下一个期限", derived=True)
+    voted = Choice("票决", choices=VOTED, derived=True)
+    votes = Number("赞成票", derived=True)
+
+
+class Step(NamedTuple):
+    """A line of the steps, read: `done` is the day it was done, "" where only that it was; None while it is not."""
+
+    what: str
+    by: str | None = None
+    who: str = ""
+    done: str | None = None
+
+    @property
+    def line(self) -> str:
+        """The step as a person would write it."""
+        done = None if self.done is None else f"{DONE} {self.done}".strip()
+        return "，".join(part for part in (self.what, self.by, self.who, done) if part)
+
+
+def steps_of(text: str | None) -> list[Step]:
+    """The steps in these words; total: a date that cannot be is left among the words."""
+    return [_step(line) for line in (text or "").splitlines() if line.strip()]
+
+
+def _step(line: str) -> Step:
+    parts, done = [part for part in COMMA.split(line.strip()) if part], None
+    if len(parts) > 1 and parts[-1].startswith(DONE):
+        done = _day(parts.pop()[len(DONE) :].strip()) or ""
+    place = next((n for n, part in enumerate(parts) if n and _day(part)), None)
+    if place is None:
+        return Step("，".join(parts), done=done)
+    return Step("，".join(parts[:place]), _day(parts[place]), "，".join(parts[place + 1 :]), done)
+
+
+def _day(word: str) -> str | None:
+    try:
+        return typed.day(word) if DATE.match(word) else None
+    except BadValue:
+        return None
+
+
+def impossible(text: str | None) -> list[str]:
+    """What in the words of the steps looks like a date and is none: 2026-02-30."""
+    parts = [part.removeprefix(DONE).strip() for line in (text or "").splitlines() for part in COMMA.split(line.strip())]
+    return [part for part in parts if DATE.match(part) and re.fullmatch(r"[\d\s年月日号/.\-]+", part) and _day(part) is None]
+
+
+def add_project(act: Act, id: str, values: dict[str, Any], evidence: str | None = None) -> None:
+    """Take a project on, numbered in its year. Raises BadInput, NotFound and changes nothing."""
+    if said := [Project.fields[name].label for name in DONE_HERE if values.get(name)]:
+        raise BadInput(f"{'、'.join(said)}不能一起登记", then="先登记，再用 follow 一步一步记")
+    values = checked(act.store, values)
+    year = values.get("year") or (values.get("begun_on") or values.get("due_on") or clock.today().isoformat())[:4]
+    act.write(Project, id, matched(act, Project, values) | {"year": year, "number": act.number(Project, year)})
+
+
+def checked(store: Store, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What was typed, with issues named by number as the issues they are. Raises BadInput, NotFound."""
+    if wrong := impossible(values.get("steps")):
+        raise BadInput(f"步骤里的“{wrong[0]}”不是日期", then="每行写：做什么，几号前，谁来做，如：换灯头，2026-10-10，村委会")
+    if values.get("year") and not re.fullmatch(r"\d{4}", values["year"]):
+        raise BadInput(f"年度“{values['year']}”看不懂", then="请写四位数字，如 2026")
+    return dict(values) | ({"issues": _issues(store, values["issues"])} if values.get("issues") else {})
+
+
+def refuse_steps_own(name: str) -> None:
+    """Raise NotAllowed for a field that only the steps of a project write."""
+    if name in DONE_HERE:
+        raise NotAllowed(f"“{Project.fields[name].label}”是一步一步记下的，不能直接改", then="票数错了的，请用重计；别的请撤销那一步")
+
+
+def _issues(store: Store, words: list[str]) -> list[str]:
+    found = []
+    for word in words:
+        where, params = ("id=?", (word,)) if is_id(word) else ("number=? OR substr(number, -length(?) - 1) = '-' || ?", (word,) * 3)
+        held = store.find(Issue, where, params)
+        if len(held) != 1:
+            raise NotFound(f"找不到意见“{word}”" if not held else f"编号以“{word}”结尾的意见有 {len(held)} 件", then="请写全编号")
+        found.append(held[0].id)
+    return list(dict.fromkeys(found))
+
+
+# -- its way
+
+
+def begin(act: Act, one: Project, on: str = "") -> None:
+    """It has begun."""
+    _open(one)
+    if one.begun_on:
+        raise NotAllowed(f"{one.begun_on} 已经开始")
+    _write(act, one, {"begun_on": on or clock.today().isoformat()})
+
+
+def add_step(act: Act, one: Project, step: Step) -> None:
+    """One step more. Raises BadInput."""
+    _open(one)
+    if not step.what.strip():
+        raise BadInput("没有写做什么", then=f"如：follow {one.number} {STEP} 内容=换灯头 期限=2026-10-10 责任=村委会")
+    _write(act, one, {"steps": "\n".join((*(held.line for held in steps_of(one.steps)), step.line))})
+
+
+def do_step(act: Act, one: Project, place: int, on: str = "") -> Step:
+    """The step at this place, from 1, is done; gives it as it stands now. Raises BadInput, NotAllowed."""
+    _open(one)
+    steps = steps_of(one.steps)
+    if not 1 <= place <= len(steps):
+        raise BadInput(f"没有第 {place} 步，一共 {len(steps)} 步")
+    if steps[place - 1].done is not None:
+        raise NotAllowed(f"第 {place} 步已经办了：{steps[place - 1].line}")
+    steps[place - 1] = steps[place - 1]._replace(done=on or clock.today().isoformat())
+    _write(act, one, {"steps": "\n".join(step.line for step in steps)})
+    return steps[place - 1]
+
+
+def finish(act: Act, one: Project, result: str = "", on: str = "") -> None:
+    """It came to its end, with a result. Raises BadInput, NotAllowed while steps are undone."""
+    _open(one)
+    if undone := [step for step in steps_of(one.steps) if step.done is None]:
+        raise NotAllowed(f"还有 {len(undone)} 步没有办：{undone[0].what}", then=f"办了的先用{STEP}记上；不办了的，改掉步骤再{FINISH}")
+    if not (result or one.result):
+        raise BadInput(f"{FINISH}没有写{Project.result.label}", then=f"请写{Project.result.label}")
+    day = on or clock.today().isoformat()
+    if one.begun_on and day < one.begun_on:
+        raise BadInput(f"{Project.finished_on.label} {day} 比{Project.begun_on.label} {one.begun_on} 还早", then="请核对日期")
+    _write(act, one, {"finished_on": day, "result": result or one.result})
+
+
+def stop(act: Act, one: Project, why: str = "", on: str = "") -> None:
+    """It is not gone on with, for a reason."""
+    _open(one)
+    if not why.strip():
+        raise BadInput(f"没有写{Project.stopped_why.label}", then=f"请写{Project.stopped_why.label}")
+    _write(act, one, {"stopped_on": on or clock.today().isoformat(), "stopped_why": why.strip()})
+
+
+def resume(act: Act, one: Project) -> None:
+    """It is taken up again: after it was stopped, or where it was not finished after all."""
+    refuse_voided(one)
+    if not (one.stopped_on or one.finished_on):
+        raise NotAllowed(f"这个项目{one.state}，不用{RESUME}")
+    _write(act, one, dict.fromkeys(("stopped_on", "stopped_why", "finished_on")))
+
+
+def work(act: Act, one: Project, values: Mapping[str, Any], id: str = "") -> str:
+    """What deputies did for it becomes their duty, and the project knows of it; gives the duty's id."""
+    refuse_voided(one)
+    people = values.get("deputies") or list(dict.fromkeys(filter(None, (one.lead_deputy, *(one.deputies or ())))))
+    if not people:
+        raise BadInput("没有写是哪几位代表", then="请写代表")
+    usual = {"begin": clock.today().isoformat(), "kind": DUTY_KINDS.get(one.kind, OTHER), "title": one.title, "place": one.place, "source": f"{Project.label}：{one.number}"}
+    id, duty = id or new_id(), {name: value for name, value in (usual | dict(values) | {"deputies": people}).items() if value}
+    add_duty(act, id, duty)
+    _write(act, one, {"duties": [*(one.duties or ()), id]})
+    return id
+
+
+def _open(one: Project) -> None:
+    refuse_voided(one)
+    if one.state in (FINISHED, STOPPED):
+        raise NotAllowed(f"这个项目已经{one.state}", then=f"要接着做的，先{RESUME}")
+
+
+def refuse_voided(one: Project) -> None:
+    """Raise NotAllowed where nothing more is done with a project."""
+    if one.voided:
+        raise NotAllowed("这个项目作废了，不能再记")
+
+
+def _write(act: Act, one: Project, values: Mapping[str, Any]) -> None:
+    act.write(Project, one.id, dict(values), one.world)
+
+
+# -- derived
+
+
+def derive_projects(store: Store, touched: Touched) -> None:
+    """State, progress and what the votes come to follow from what is written."""
+    found = [Project(one.data | standing(one)) for _key, one in records(store, Project, touched.keys(Project.noun))]
+    update_all(store, found)  # once all are read: a row written while its table is read would be read again
+
+
+def standing(one: Project) -> dict[str, Any]:
+    """How a project stands; total: whatever arrives in a package has one."""
+    steps = steps_of(one.steps)
+    done = sum(step.done is not None for step in steps)
+    state = STOPPED if one.stopped_on or one.decision == LEFT_OUT else FINISHED if one.finished_on else GOING if one.begun_on or done else PLANNED
+    days = [day for day in (one.due_on, *(step.by for step in steps if step.done is None)) if day]
+    agreed = one.counted if one.counted and one.counted == one.recounted and one.counter != one.teller else None
+    return {
+        "state": state, "progress": done * 100 // len(steps) if steps else None, "next_on": min(days, default=None) if state in (PLANNED, GOING) else None,
+        "voted": _voted(one, agreed) if one.kind == LIVELIHOOD else None, "votes": agreed and agreed.get(YES),
+    }  # fmt: skip
+
+
+def _voted(one: Project, agreed: Mapping[str, int] | None) -> str:
+    if one.decision:
+        return one.decision
+    if agreed:
+        return COUNTED
+    return APART if one.counted and one.recounted else HALF if one.counted or one.recounted else CANDIDATE

@@ -1,0 +1,60 @@
+"""项目 from the command line: added, taken step by step, listed, shown; every way it is refused."""
+
+import json
+
+import pytest
+
+from tests.station import empty, journal, run
+
+LIGHTS = {"kind": "民生实事", "title": "村道路灯", "deputies": ["陈秀兰"], "steps": "勘查，2026-11-01，村委会\n安装，2026-11-30"}
+
+
+@pytest.fixture
+def at(tmp_path):
+    """Commands on a station that has one project."""
+    path = empty(tmp_path / "站")
+    (tmp_path / "项目.jsonl").write_text(json.dumps(LIGHTS, ensure_ascii=False), "utf-8")
+
+    def at(*words):
+        return run(*words, "--data", path, "--today", "2026-11-03")
+
+    at.path = path
+    done = at("add", "项目", tmp_path / "项目.jsonl")
+    assert done.code == 0, done.err
+    return at
+
+
+def test_the_whole_way(at):
+    """Counted by two, chosen, worked for, its steps done, finished: each step says how it stands."""
+    votes = "发出=35", "收回=34", "有效=33", "赞成=28"
+    assert "待监票" in at("follow", "X0001", "计票", "计票人=李平", *votes).out
+    assert "已计票 赞成 28 票（有效 33）" in at("follow", "X0001", "监票", "监票人=周红", *votes).out
+    assert at("follow", "X0001", "重计", "原因=漏数").out.endswith("候选\n")
+    for word, who in (("计票", "计票人=李平"), ("监票", "监票人=周红")):
+        at("follow", "X0001", word, who, *votes)
+    assert "选定 赞成 28 票" in at("follow", "X0001", "选定", "日期=2026-11-02").out
+    assert "现在：进行" in at("follow", "X0001", "开始", "日期=2026-11-01").out
+    assert "步骤完成 50%" in at("follow", "X0001", "步骤", "第=1").out
+    assert "步骤完成 33%" in at("follow", "X0001", "步骤", "内容=验收", "期限=2026-12-05", "责任=代表").out
+    assert "，履职 140405102-2026-L0001" in at("follow", "X0001", "履职", "内容=看了安装", "履职类别=办好事、实事", "日期=2026-11-02").out
+    (duty,) = at("list", "duty", "--json").data
+    assert (duty["deputies"], duty["begin"], duty["content"]) == (["陈秀兰"], "2026-11-02", "看了安装")
+    for place in (2, 3):
+        at("follow", "X0001", "步骤", f"第={place}", "日期=2026-11-03")
+    assert "停止" in at("follow", "X0001", "停止", "原因=等钱").out and "现在：进行" in at("follow", "X0001", "恢复").out
+    assert "现在：完成，步骤完成 100%" in at("follow", "X0001", "完成", "结果=全亮了").out
+    (row,) = at("list", "project", "--where", "kind=民生实事", "--json").data
+    assert (row["state"], row["votes"], row["finished_on"], row["steps"].splitlines()[2]) == ("完成", 28, "2026-11-03", "验收，2026-12-05，代表，已办 2026-11-03")
+    assert "村道路灯" in at("list", "项目").out and "办理结果：全亮了" in at("show", "X0001").out and at("check").code == 0
+
+
+def test_refused(at):
+    """A step there is none of, a word it does not take, no such day, no such place: said, and nothing changes."""
+    before = journal(at.path)
+    for words, why in (
+        (("跳过", "日期=2026-11-01"), "项目没有“跳过”这一步"), (("完成", "原因=好"), "“完成”后面没有“原因”"), (("恢复", "日期=2026-11-01"), "什么都不用写"),
+        (("开始", "日期=2026-02-30"), "没有30日"), (("步骤", "第=9"), "没有第 9 步"), (("落选",), "票决情况是“候选”"), (("步骤", "第=几"), "错误："),
+    ):  # fmt: skip
+        done = at("follow", "X0001", *words)
+        assert done.code == 1 and why in done.err, (words, done.err)
+    assert journal(at.path) == before
