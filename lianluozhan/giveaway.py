@@ -49,6 +49,12 @@ def told(given: list[Given]) -> str:
     return f"{first}{f' 等 {len(given)} 处' if len(given) > FEW else ''}" if given else ""
 
 
+def warning(store: Store) -> str:
+    """What to say before something goes out; "" where no record gives anybody away."""
+    said = told(list(found(store)))
+    return f"注意：{said}。别人也看得到，请看一看；{MEND}。" if said else ""
+
+
 def _kinds(value: Any) -> tuple[str, ...]:
     if not isinstance(value, str) or not LONG_NUMBER.search(value):
         return ()

@@ -67,16 +67,17 @@ def seal_of(one: Notice) -> str:
     return digest([one.data.get(name) for name in SEALED])[:16]
 
 
-def approve(act: Act, one: Notice, by: str = "", on: str = "", besides: Iterable[str] = ()) -> None:
-    """The 站长 has seen it. `besides`: what else the paper says. Raises NotAllowed, BadInput where it gives a person away."""
+def approve(act: Act, one: Notice, by: str = "", on: str = "", besides: Iterable[tuple[str, str]] = ()) -> None:
+    """The 站长 has seen it. `besides`: where the paper says what else. Raises NotAllowed, BadInput where it gives a person away."""
     if one.state not in (WAITING, APPROVED) or one.voided:
         raise NotAllowed(f"这份公示{one.voided and '作废了' or one.state}，不用再批准")
     if one.state == APPROVED and one.seal == seal_of(one):
         raise NotAllowed("这份公示已经批准过，内容没有变")
     if not manages(act.store, act.operator):
         raise NotAllowed(f"公示要{HEAD}批准，{act.operator or '这位经办人'}不是{HEAD}", then=f"请{HEAD}自己打开来批准")
-    if found := private_in((one.name, one.words, *besides)):
-        raise BadInput(f"公示内容里有{'、'.join(found)}", then="请先改掉再批准；遮住的写成 138****0000")
+    said = [("公示内容", (one.name, one.words)), *((where, (words,)) for where, words in besides)]
+    if found := "，".join(f"{where}里有{'、'.join(seen)}" for where, words in said if (seen := private_in(words))):
+        raise BadInput(found, then="请先改掉再批准；遮住的写成 138****0000")
     values = {"state": APPROVED, "approved_by": by or _head(act, one) or act.operator or None, "approved_on": on or clock.today().isoformat(), "seal": seal_of(one)}
     act.write(Notice, one.id, {name: value for name, value in values.items() if value}, one.world)
 

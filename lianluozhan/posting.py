@@ -28,12 +28,12 @@ def drafted(store: Store, span: str) -> dict[str, Any]:
     return {"name": f"{said}{BOARD}", "kind": BOARD, "period": span, "place": own_place_id(store.identity.world), "words": words, "masked": list(HIDDEN)}
 
 
-def shown_besides(store: Store, one: Notice) -> list[str]:
-    """What else the paper of a notice says: the titles of the issues on it."""
+def shown_besides(store: Store, one: Notice) -> list[tuple[str, str]]:
+    """What else the paper of a notice says, and where that is to be changed: the titles of the issues on it."""
     if not _on_board(one):
         return []
     issues = within(issues_of(store, one.period), "registered_at", period_of(store, one.period))
-    return [row["title"] for row in issues if row["title"]]
+    return [(f"意见 {(row['number'] or '').rpartition('-')[2]} 的标题", row["title"]) for row in issues if row["title"]]
 
 
 def approve(act: Act, one: Notice, by: str = "", on: str = "") -> None:

@@ -6,6 +6,7 @@ Nothing moves when trouble is shown; saving is the page's act, never the form's.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lianluozhan import clock
 from lianluozhan.errors import BadValue
+from lianluozhan.field import Field
 from lianluozhan.giveaway import given_away
 from lianluozhan.record import Record
 from lianluozhan.typed import Hint
@@ -67,23 +69,17 @@ class Form(Sections):
         """Canonical values and the names of fields in trouble; each trouble is shown at its field."""
         values: dict[str, Any] = {}
         self.wrong = []
-        typed, today = self.typed(), clock.today()
-        hint = Hint(today.year, today.month, today.day)  # 9:30 is today's, 10.21 this year's
-        for name in self.editors:
+        typed = self.typed()
+        for name, editor in self.editors.items():
             field = self.cls.fields[name]
             try:
-                value = field.read(typed.get(name), hint)
-                if value is None and field.required:
-                    raise BadValue(MISSING.get(name, "这一项要填"))
-                if unclear := self.editors[name].unclear():
-                    raise BadValue(unclear)
+                values[name] = _read(field, typed.get(name), editor)
             except BadValue as bad:
                 self.tell(name, str(bad), "error")
                 self.wrong.append(name)
                 continue
-            values[name] = value
-            odd = (field.odd(value) or given_away(field, value)) if value is not None else None
-            self.tell(name, odd or "", "warning" if odd else "")
+            odd = _odd(field, values[name])
+            self.tell(name, odd, "warning" if odd else "")
         return values, list(self.wrong)
 
     def label(self, name: str) -> str:
@@ -112,9 +108,17 @@ class Form(Sections):
     def _touched(self, name: str) -> None:
         if name in self._lines and self._lines[name].told():
             self.tell(name, "")
-        if name in self.wrong:
-            self.wrong.remove(name)
+        self.wrong = [one for one in self.wrong if one != name]
+        if odd := given_away(self.cls.fields[name], self.editors[name].value()):  # said at once: whoever saves now sees it no more
+            self.tell(name, odd, "warning")
         self.edited.emit(name)
+
+    def _left(self, name: str) -> None:
+        """What is odd is said when the cursor leaves: a saved form is empty again."""
+        field, typed = self.cls.fields[name], self.editors[name].value()
+        with suppress(BadValue):  # said when it is saved
+            if name not in self.wrong and (odd := _odd(field, field.read(typed, _hint()))):
+                self.tell(name, odd, "warning")
 
     # -- sections
 
@@ -141,8 +145,8 @@ class Form(Sections):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Enter in a line goes to the next field, unless its own list takes it; Ctrl+↓ and Ctrl+↑ to another section."""
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, Editor):
-            self.entered.emit(watched.field.name)
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and isinstance(watched, Editor):
+            (self.entered.emit if event.type() == QEvent.Type.FocusIn else self._left)(watched.field.name)
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key(watched, event)
         return False
@@ -173,6 +177,25 @@ class Form(Sections):
             here = self.here()
             at = self.wrong.index(here) + step if here in self.wrong else 0
             self.go_to(self.wrong[at % len(self.wrong)])
+
+
+def _hint() -> Hint:
+    """9:30 is today's, 10.21 this year's."""
+    today = clock.today()
+    return Hint(today.year, today.month, today.day)
+
+
+def _read(field: Field, typed: Any, editor: Editor) -> Any:
+    value = field.read(typed, _hint())
+    if value is None and field.required:
+        raise BadValue(MISSING.get(field.name, "这一项要填"))
+    if unclear := editor.unclear():
+        raise BadValue(unclear)
+    return value
+
+
+def _odd(field: Field, value: Any) -> str:
+    return "" if value is None else field.odd(value) or given_away(field, value)
 
 
 MISSING = {

@@ -146,8 +146,8 @@ def there_already(file: object, then: str) -> BadInput:
 
 def guard(store: Store) -> None:
     """Say before something goes out which records give somebody's number away in words that go along."""
-    if said := giveaway.told(list(giveaway.found(store))):
-        say(f"注意：{said}。别人也看得到，请看一看；{giveaway.MEND}。")
+    if said := giveaway.warning(store):
+        say(said)
 
 
 def month_of(word: str) -> str:

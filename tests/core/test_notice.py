@@ -129,12 +129,12 @@ def test_a_person_given_away(store, words):
 
 
 def test_a_title_on_the_board_gives_away(store):
-    """The paper says the titles of issues: a phone in one of them stops it too."""
+    """The paper says the titles of issues: a phone in one of them stops it too, and it is said which one to mend."""
     receive(store, received_at="2026-10-28T09:00", outcome="乡镇办理", referred_to="镇政府", visitor_name="王甲")
     with acting(store, "amend") as act:
         issue = store.db.execute("SELECT id FROM issue WHERE registered_at LIKE '2026-10-28%'").fetchone()[0]
         act.write(Issue, issue, {"title": "王家 13800000000 的路灯"})
-    with pytest.raises(BadInput, match="13800000000"):
+    with pytest.raises(BadInput, match=r"^意见 Y\d+ 的标题里有电话 13800000000"):
         step(store, note(store, **posting.drafted(store, "2026-10")), posting.approve)
 
 

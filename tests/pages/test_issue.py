@@ -260,3 +260,27 @@ def test_proposals_wait_for_the_input_method(desk, page):
     page.form._show_proposal(page.form._proposed._replace(category="教育", organ="区教育局", due_on="2026-12-01"))
     assert desk.value("承办单位") is None
     compose(desk.field("title"), "")
+
+
+# ---- somebody's number in words others read ------------------------------------------------------------------------
+
+
+def test_a_number_in_the_title_is_said_while_it_is_typed(desk, page):
+    """Before it is saved, since a saved form is empty; it goes with the number, a hint of the form's own stays."""
+    desk.field("标题").setFocus()
+    desk.type("井盖没有了，打13800000000")
+    assert "里面像是有电话，别人也看得到" in desk.page.form.form.told("title")
+    for _ in range(11):
+        desk.type("<Backspace>")
+    assert "别人也看得到" not in desk.page.form.form.told("title")
+
+
+def test_an_odd_phone_is_said_when_the_cursor_leaves(desk, page):
+    """Not while it is half typed; what is right is not remarked on."""
+    for typed, odd in (("1380000000012", True), ("13800000000", False)):
+        desk.field("联系电话").clear()
+        desk.field("联系电话").setFocus()
+        desk.type(typed)
+        assert not desk.page.form.form.told("raiser_phone")
+        desk.type("<Tab>")
+        assert bool(desk.page.form.form.told("raiser_phone")) == odd

@@ -9,6 +9,7 @@ from lianluozhan.act import LOCAL, acting
 from lianluozhan.amend import void
 from lianluozhan.deadline import Rule
 from lianluozhan.errors import Problem, WrongPassphrase
+from lianluozhan.issue import Issue
 from lianluozhan.package.read import needs_passphrase
 from lianluozhan.record import new_id
 from lianluozhan.visit import Visit
@@ -522,3 +523,19 @@ def test_for_another_pc_of_the_station(keyed, stick):
     settle(desk)
     assert "另一台电脑上导入" in desk.said()
     assert len(list(stick.glob("140405102-140405102-*.llz"))) == 1
+
+
+def _first(act):
+    """意见 Y0001."""
+    return act.store.find(Issue, order="number", limit=1)[0]
+
+
+def test_numbers_in_titles_are_said_before_it_goes_out(desk, page):
+    """Which record gives somebody's number away in words that go along stands on the page, and goes once it is mended."""
+    assert "别人也看得到" not in desk.said()
+    for title in ("路灯不亮，打13800000000", "路灯不亮"):
+        desk.window.around.desk.act("issue", lambda act, title=title: act.write(Issue, _first(act).id, {"title": title}, act.store.identity.world))
+        desk.wait()
+        desk.open("今日")
+        desk.open("导出到U盘")
+        assert ("意见 Y0001 的标题（电话）" in desk.said()) == ("138" in title)

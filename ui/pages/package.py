@@ -9,7 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
-from lianluozhan import rotation
+from lianluozhan import giveaway, rotation
 from lianluozhan.attachment import paper
 from lianluozhan.duty import Duty
 from lianluozhan.errors import Problem
@@ -84,13 +84,15 @@ class PackagePage(Page):
         self.form.look.connect(self.reload)
         for asking in (self.keyring, self.computers):
             asking.asks.connect(lambda last: QTimer.singleShot(0, self, lambda: self.card.scroll.ensureWidgetVisible(last)))
+        self.given = label("", "warning")
+        self.given.hide()
         self.go = self.button("export", "导出", self.export, "Ctrl+Enter", "primary")
         town = town_of(self.around.identity.world[:6])
         to = town.name + ENDINGS["district"] if town else ROLES[1][1]
         return self.card.pane(
             label(self.title, "title"),
             label(f"把{to}还没有的登记、办理和履职加密带过去；重复导入不会多出记录。", "note"),
-            6, self.form, 10, self.keyring, self.computers, foot=(None, self.go),
+            self.given, 6, self.form, 10, self.keyring, self.computers, foot=(None, self.go),
         )  # fmt: skip
 
     def _done(self):  # noqa: ANN202
@@ -113,6 +115,10 @@ class PackagePage(Page):
         self.computers.reload()
         self.desk.ask(lambda store: (write.receiver(store), due.scope(store) == due.ALL), self._know)
 
+    def _show_given(self, words: str) -> None:
+        self.given.setText(words)
+        self.given.setVisible(bool(words))
+
     def _know(self, found: tuple[Party, bool]) -> None:
         district, all_of_it = found
         self.known = district.keys is not None
@@ -123,6 +129,7 @@ class PackagePage(Page):
     def show_up(self) -> None:
         """The cursor stands where something has to be written."""
         super().show_up()
+        self.desk.ask(giveaway.warning, self._show_given)
         if self.card.shown() is self.ask_pane:
             self.form.start()
 
