@@ -12,6 +12,7 @@ from lianluozhan import parts, resource
 from ui.page import Page, Waiting
 from ui.theme import Theme
 from ui.widgets.emblem import Emblem
+from ui.widgets.more_panel import MorePanel
 from ui.widgets.tab import Tab
 
 FULL = 1240  # effective pixels from which the way to 查找全部 says what it finds
@@ -34,7 +35,7 @@ class Bar(QWidget):
         self._emblem = Emblem(theme)
         self._row.addWidget(self._emblem)
         self._row.addSpacing(theme.px("gap"))
-        self._menu = QMenu(self)
+        self._menu, self.panel = QMenu(self), MorePanel(self)  # what there is, and how it is shown
         self._more = len(pages)  # the place of 更多 among the tabs: behind every page
         self._place = self._last_tab = 0
         self._pages, self._hidden = pages, parts.pages()  # by noun, those that are not seen
@@ -42,8 +43,7 @@ class Bar(QWidget):
             self._add(place, page)
         self.more = self._button(self._more, "tab_more", "更多", "Alt+0")
         self.more.setText("更多 ▼")
-        self._menu.addSeparator()
-        self._menu.aboutToHide.connect(lambda: self.show_chosen(self._place))
+        self.panel.closed.connect(lambda: self.show_chosen(self._place))
         self._row.addStretch(1)
         self._tabs.idClicked.connect(self._clicked)
 
@@ -120,7 +120,7 @@ class Bar(QWidget):
 
     def _clicked(self, place: int) -> None:
         if place == self._more:
-            self._menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+            self.panel.open_under(self.more, [entry for entry in self._menu.actions() if entry.isVisible()])
         else:
             self.chosen.emit(place)
 

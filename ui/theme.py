@@ -102,7 +102,7 @@ QPushButton[c="primary"]:disabled {{ background: {off_ground}; color: {off}; bor
 QPushButton[c="primary"]:focus {{ border: 2px solid {ink}; }}
 QPushButton[c="next"] {{ border: 2px solid {primary}; color: {primary}; font-weight: 700; padding: 0 13px; min-height: {focused}px; }}
 QPushButton[c="next"]:focus {{ border: 2px solid {ink}; }}
-QPushButton[c="link"] {{ border: none; color: {primary}; background: transparent; padding: 0 4px; min-height: 28px; }}
+QPushButton[c="link"] {{ border: 2px solid transparent; color: {primary}; background: transparent; padding: 0 2px; min-height: 28px; }}
 QPushButton[c="link"]:focus {{ border: 2px solid {ink}; }}
 QPushButton[c="small_link"] {{ border: none; color: {primary}; background: transparent; padding: 0; font-size: {note}px; min-height: 24px; }}
 QPushButton[c="small_link"]:focus {{ border: 2px solid {ink}; }}
@@ -122,7 +122,7 @@ QPushButton[c="segment"]:checked {{ background: {tint}; color: {primary}; font-w
 QPushButton[c="segment"]:focus {{ border: 2px solid {ink}; }}
 QPushButton[c="segment"][s="error"] {{ border: 1px solid {red}; background: {red_tint}; }}
 QPushButton[c="segment"][ring="true"] {{ border: 2px solid {primary}; padding: 0 11px; min-height: {focused}px; }}
-QCheckBox {{ spacing: 8px; min-height: 28px; }}
+QCheckBox {{ spacing: 8px; min-height: 28px; border: 2px solid transparent; }}
 QCheckBox::indicator {{ width: 18px; height: 18px; border: 1px solid {edge}; border-radius: 4px; background: {surface}; }}
 QCheckBox::indicator:checked {{ background: {primary}; border-color: {primary}; image: url({tick}); }}
 QCheckBox:focus {{ outline: none; border: 2px solid {ink}; border-radius: 4px; }}
@@ -159,6 +159,11 @@ QSplitter::handle {{ background: {line}; }}
 QProgressBar {{ background: {grey_tint}; border: none; border-radius: 4px; min-height: 8px; max-height: 8px; }}
 QProgressBar::chunk {{ background: {primary}; border-radius: 4px; }}
 QToolTip {{ background: {ink}; color: {surface}; border: none; padding: 4px 8px; }}
+QFrame[c="menu"] {{ background: {surface}; border: 1px solid {edge}; }}
+QPushButton[c="entry"] {{ border: 2px solid transparent; border-radius: 4px; background: transparent; text-align: left; min-height: 26px;
+  padding: 0 18px; }}
+QPushButton[c="entry"]:hover {{ background: {sel}; }}
+QPushButton[c="entry"]:focus {{ border: 2px solid {ink}; }}
 QMenu {{ menu-scrollable: 1; background: {surface}; border: 1px solid {edge}; }}
 QMenu::item {{ padding: 6px 24px; }}
 QMenu::item:selected {{ background: {sel}; }}

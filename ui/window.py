@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from lianluozhan import parts
 from lianluozhan.handbook import NAME
@@ -91,7 +91,7 @@ class Window(InOrder, QMainWindow):
         self._stack.setCurrentWidget(self._made[place])
         self._made[place].show_up()
         focus = self.focusWidget()
-        if focus is None or not self._made[place].isAncestorOf(focus):
+        if focus is None or type(focus) is QScrollArea or not self._made[place].isAncestorOf(focus):
             self._made[place].setFocus()  # keys go to what is seen; where on it the page knows best
 
     def _make(self, place: int) -> None:

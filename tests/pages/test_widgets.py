@@ -371,6 +371,7 @@ def test_one_stop_for_tab(room):
     one = room.at("nature")
     buttons = one.findChildren(QPushButton)
     assert one.hasFocus() and all(button.property("ring") for button in buttons)
+    assert one.findChild(QWidget, "qt_focus_ring") is None  # its buttons are ringed, no frame around them besides
     assert all(button.focusPolicy() == Qt.FocusPolicy.NoFocus for button in buttons)
     room.leave()
     assert not any(button.property("ring") for button in buttons)

@@ -183,6 +183,31 @@ def test_a_page_without_a_tab_is_under_more(window):
     assert one._stack.currentWidget().noun == "b" and one.bar.more.isChecked()
 
 
+def test_all_under_more_is_seen_below_its_button(window):
+    """However many there are: in columns, none beyond the screen, the button and the tabs not covered; it leaves nothing behind."""
+    one = window(*kinds(*(f"z{n}" for n in range(60)), more=[f"z{n}" for n in range(1, 60)]))
+    one.bar.more.click()
+    panel, screen = one.bar.panel, one.screen().availableGeometry()
+    assert [button.accessibleName() for button in panel.buttons] == menu(one) and panel.isVisible()
+    assert screen.contains(panel.geometry()) and panel.y() >= one.bar.more.mapToGlobal(one.bar.more.rect().bottomLeft()).y()
+    assert all(button.isVisible() and panel.rect().contains(button.geometry()) for button in panel.buttons)
+    QTest.keyClick(panel.focusWidget(), Qt.Key.Key_Escape)
+    assert not panel.isVisible() and not panel.buttons and tab(one, "z0").isChecked()
+
+
+def test_arrows_and_enter_under_more(window):
+    """Down and up, to the column beside and back, never beyond the ends; Enter opens that page."""
+    one = window(*kinds(*(f"z{n}" for n in range(60)), more=[f"z{n}" for n in range(1, 60)]))
+    one.bar.more.click()
+    panel = one.bar.panel
+    for key, at in ((Qt.Key.Key_Up, 0), (Qt.Key.Key_Down, 1), (Qt.Key.Key_Right, 1 + panel.rows), (Qt.Key.Key_Left, 1), (Qt.Key.Key_Left, 1)):
+        QTest.keyClick(panel.focusWidget(), key)
+        assert panel.buttons.index(panel.focusWidget()) == at
+    words = panel.focusWidget().accessibleName()
+    QTest.keyClick(panel.focusWidget(), Qt.Key.Key_Return)
+    assert not panel.isVisible() and one._stack.currentWidget().title == words and one.bar.more.isChecked()
+
+
 @pytest.mark.parametrize(("key", "noun"), [(Qt.Key.Key_1, "a"), (Qt.Key.Key_2, "b"), (Qt.Key.Key_3, "c")])
 def test_alt_and_a_digit_open_a_tab(window, key, noun):
     """Alt+1, Alt+2, … in the order of the tabs, and the tab is marked."""

@@ -43,5 +43,5 @@ class Ring(QWidget):
 def follow(_before: QWidget | None, now: QWidget | None) -> None:
     """The keys are here now."""
     stop = now is not None and now.focusPolicy() & Qt.FocusPolicy.TabFocus  # a whole page may hold the keys, and is none
-    if stop and not isinstance(now, SHOWN) and not now.isWindow():
+    if stop and not isinstance(now, SHOWN) and not now.isWindow() and not now.property("rings"):  # some ring their own parts
         Ring(now)

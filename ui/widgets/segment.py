@@ -19,6 +19,7 @@ class Segment(Editor, QWidget):
     def __init__(self, field: Field, noun: str) -> None:
         super().__init__()
         self.set_up(field, noun)
+        self.setProperty("rings", True)
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)  # a second press takes the choice back
         row = QHBoxLayout(self)
