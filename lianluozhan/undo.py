@@ -16,7 +16,7 @@ from lianluozhan.fold import fold
 from lianluozhan.followup import Followup
 from lianluozhan.handling import follow, void_issue
 from lianluozhan.issue import Issue
-from lianluozhan.journal import JOURNAL_KINDS, Entry
+from lianluozhan.journal import ERASING, JOURNAL_KINDS, Entry
 from lianluozhan.note import RIGHTS, SAME_AS, Note
 from lianluozhan.reception import issue_id
 from lianluozhan.record import Record
@@ -67,6 +67,7 @@ def undo(act: Act, act_id: str | None = None) -> list[Record]:
     act_id = act_id or (last.act_id if last else None)
     entries = [entry for stream in _streams(act.store) for entry in _of_act(act.store, stream, act_id)]
     _check_kind(entries)
+    _check_erased(act.store, entries)
     about = {(e.body["kind"], e.body["world"], e.body["id"]): None for e in entries}
     before = {one: _before(act.store, one, entries) for one in about}
     _check_built_on(act.store, entries, before)
@@ -101,6 +102,14 @@ def _check_kind(entries: list[Entry]) -> None:
         raise NotAllowed("刚才那一步是收进别处送来的报送包，收进来的不能撤销", then="不对的地方请用更改、更正或作废")
     if not entries or begun or any(entry.body["kind"] in JOURNAL_KINDS for entry in entries):
         raise NotAllowed("您在这里没有可以撤销的一步", then="请用更改或作废")
+
+
+def _check_erased(store: Store, entries: list[Entry]) -> None:
+    """Whoever takes back what led to an erasing, or came before it, would believe that the names are there again."""
+    kinds = ", ".join(map(repr, sorted(ERASING)))
+    last = {entry.stream: entry.seq for entry in entries}
+    if any(next(store.entries(f"stream=? AND seq>? AND kind IN ({kinds}) LIMIT 1", place), None) for place in last.items()):
+        raise NotAllowed("那一步以后做过脱敏，去掉的谁也找不回来，不能撤销", then="请用更改或作废")
 
 
 def _before(store: Store, about: About, entries: list[Entry]) -> Record | None:

@@ -12,13 +12,14 @@ from lianluozhan.check import check
 from lianluozhan.driver import connect
 from lianluozhan.erase import check_confirmed, erase, going, number_of
 from lianluozhan.erased import erasings, hidden
-from lianluozhan.errors import BadInput
+from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.handling import follow
 from lianluozhan.issue import Issue
 from lianluozhan.journal import ERASE
 from lianluozhan.note import Note
 from lianluozhan.record import new_id
 from lianluozhan.search import condition
+from lianluozhan.undo import undo
 from lianluozhan.visit import Visit
 from tests.core import desk
 
@@ -251,3 +252,15 @@ def test_what_was_signed_is_what_is_erased(store):
     for by, typed in (("", number), ("赵敏", more)):
         with pytest.raises(BadInput):
             check_confirmed(store, number, by, typed)
+
+
+def test_what_led_to_it_is_not_taken_back(store):
+    """Once something is erased here, no act from before is undone: nobody may believe that the names are there again."""
+    id = desk.receive(store, **PERSON)
+    with acting(store, "visit") as act:
+        act.write(Visit, id, {"location": "东街"}, store.identity.world)
+        before = act.act_id
+    with acting(store, "erase") as act:
+        erase(act, going(store, [desk.held(store, Visit, id)]), "TM1", "赵敏")
+    with pytest.raises(NotAllowed, match="做过脱敏"), acting(store, "undo") as act:
+        undo(act, before)

@@ -68,6 +68,8 @@ def test_from_the_card_to_the_end(page):
     assert "没有到期的" in page.said() and not page.button("erasing_print").isEnabled()
     page.open("今日")
     assert not page.widget("today_erase").isVisible()
+    page.open("接待登记")
+    assert page.list("visit")[1].startswith("已脱敏 ")
     page.close()
     with opened(with_names) as store:
         assert {one.visitor_name for one in store.find(Visit)} == {None}

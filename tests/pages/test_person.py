@@ -56,6 +56,19 @@ def test_found_and_told_apart(page):
     assert page.page.noun == "visit"
 
 
+def test_more_is_known_of_them(page):
+    """Looked for by name first: nothing is sure; the phone makes it sure, what a person took or set meanwhile stays."""
+    page.widget("person.name").setText(WHO)
+    page.press("查找")
+    assert set(ticked(page).values()) == {False}
+    find(page)
+    assert ticked(page) == {"接待 J0001": True, "接待 J0002": True, "接待 J0003": False} and page.button("person_save").isEnabled()
+    for tick in page.page.hits.ticks.values():
+        tick.click()
+    page.press("查找")
+    assert ticked(page) == {"接待 J0001": False, "接待 J0002": False, "接待 J0003": True}
+
+
 def test_a_mention_is_seen_where_it_stands(page):
     """A step that mentions her is looked at with its issue, a remark with what it is about."""
     with_names = page.folder

@@ -33,6 +33,7 @@ class PersonHits(QWidget):
         self.setObjectName("person_hits")
         self.setAccessibleName("可能是他的记录")
         self.ticks: dict[tuple[str, str], QCheckBox] = {}
+        self._set: dict[tuple[str, str], bool] = {}  # by a person; the others follow what is sure
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
@@ -41,7 +42,7 @@ class PersonHits(QWidget):
 
     def show_hits(self, lines: Sequence[HitLine]) -> None:
         """Other records; a tick a person set or took stays where the record is still there."""
-        before = {key: tick.isChecked() for key, tick in self.ticks.items()}
+        self._set = {line.key: self._set[line.key] for line in lines if line.key in self._set}
         while item := self._grid.takeAt(0):
             widget = item.widget()
             widget.hide()
@@ -52,8 +53,8 @@ class PersonHits(QWidget):
             tick, words, link = QCheckBox(line.title), Cut("note"), QPushButton("看")
             tick.setObjectName(f"person.hit.{row}")
             tick.setAccessibleName(f"{line.title}，{line.day}，{line.name}，{line.why}")
-            tick.setChecked(before.get(line.key, line.sure))
-            tick.clicked.connect(lambda _on=False: self.changed.emit())
+            tick.setChecked(self._set.get(line.key, line.sure))
+            tick.clicked.connect(lambda on=False, key=line.key: self._person(key, on))
             words.say("　".join(filter(None, (line.day, line.name, line.why))))
             link.setObjectName(f"person_look_{row}")
             link.setAccessibleName(f"看 {line.title}")
@@ -62,6 +63,10 @@ class PersonHits(QWidget):
             self.ticks[line.key] = tick
             for column, part in ((0, tick), (2, words), (3, link)):
                 self._grid.addWidget(part, row, column)
+
+    def _person(self, key: tuple[str, str], on: bool) -> None:
+        self._set[key] = on
+        self.changed.emit()
 
     def chosen(self) -> list[tuple[str, str]]:
         """(kind, id) of the ticked ones."""
