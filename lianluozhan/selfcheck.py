@@ -25,6 +25,7 @@ from lianluozhan.span_data import Span, span
 from lianluozhan.store import Store
 
 NAME = "六有四常自检"
+PAGE = "selfcheck"  # papers and photos are put in where their lamp is
 EVIDENCE = (Place.area, Place.sign, Place.organisation, Place.board, Place.rules, Place.archive)
 
 
@@ -123,5 +124,5 @@ def _evidence(seen: Year) -> Iterator[Lamp]:
         words = seen.place.data.get(field.name)
         papers = [one for one in seen.place.evidence or () if one["name"].startswith(field.label)]
         missing = () if words else (Missing(f"{field.label}没有写", *page),)
-        missing += () if papers else (Missing(f"{field.label}没有照片或文件", *page),)
+        missing += () if papers else (Missing(f"{field.label}没有照片或文件", PAGE, seen.place.id),)
         yield Lamp(SIX, f"有{field.label}", light_of((bool(words) + bool(papers), 2)), f"{words or '没有写'}；材料 {len(papers)} 件", missing)

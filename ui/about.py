@@ -62,7 +62,7 @@ class About(QDialog):
             (TERMS, "程序 Apache-2.0；字体 OFL；Qt LGPL-3.0"), ("组件", f"Qt {qVersion()}"),
         )  # fmt: skip
         for row, (name, value) in enumerate(rows):
-            grid.addWidget(label(name, "note"), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label(name, "note", wrap=False), row, 0, Qt.AlignmentFlag.AlignTop)
             told = label(value)
             told.setMinimumWidth(360)
             told.setTextFormat(Qt.TextFormat.PlainText)

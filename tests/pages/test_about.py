@@ -57,6 +57,13 @@ def test_it_says_what_and_where(desk, about):
     assert __version__ in words and str(desk.folder) in words and "渔泽镇人大代表联络站" in words and "140405102" in words
 
 
+def test_nothing_is_cut(about):
+    """What each line is called stands whole beside it, however narrow the panel."""
+    about.resize(about.minimumSizeHint())
+    names = [label for label in about.findChildren(QLabel) if label.property("c") == "note" and label.isVisible()]
+    assert len(names) == 6 and all(not one.wordWrap() and one.width() >= one.sizeHint().width() for one in names)
+
+
 def test_the_folder_is_opened(desk, about):
     """打开文件夹 asks the system to show where the data lie."""
     opener = Opener()

@@ -129,3 +129,11 @@ def test_off(tmp_path):
         for desk in sitting(path):
             desk.wait()
             assert desk.window.findChild(QAction, "more_ballot").isVisible() == on
+
+
+def test_an_empty_year_says_what_to_do(page):
+    """Where the first row will stand, and only while there is none."""
+    assert "还没有测评" not in page.said()
+    page.page.year.step(-1)
+    page.wait()
+    assert page.list() == [] and "还没有测评" in page.said()

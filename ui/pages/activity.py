@@ -76,6 +76,7 @@ class ActivityPage(Page):
         self.news = self.button("brief", f"打印{brief.NAME}", lambda: self.wants.emit("paper", f"{brief.NAME} {self.form.record.id}"))
         acts: list[QWidget] = [self.news, self.booking, self.announced, self.organ, self.send, self.sent]
         self.roll = Roll(listing, self.form, [self.year, self.button("new", "登记活动", self.new, "Ctrl+N", "primary")], acts, self.theme)
+        self.roll.nothing("这一年还没有活动。在右边写好做什么、哪天，按“保存”；写上实到，履职自动登记。")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.roll)

@@ -41,6 +41,7 @@ class AppointmentPage(Page):
         ]  # fmt: skip
         listing = Listing(self.noun, self.title, self.theme)
         self.roll = Roll(listing, self.form, [self.button("new", "登记预约", self.new, "Ctrl+N", "primary")], self.acts, self.theme)
+        self.roll.nothing("还没有预约。谁约了哪天来，写在右边，按“保存”；来了点那一行，按一下就是一次接待。")
         listing.chosen.connect(self.form.load)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

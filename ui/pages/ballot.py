@@ -50,6 +50,7 @@ class BallotPage(Page):
         ]
         self.roll = Roll(listing, self.form, [self.year, self.button("new", "登记测评", self.new, "Ctrl+N", "primary")], self.papers, self.theme)
         self.roll.above(self.counting)
+        self.roll.nothing("这一年还没有测评。在右边写好评谁、评什么、哪天，按“保存”；再打印测评票发下去。")
         self.roll.below(self.button("order", f"打印{ORDER}", lambda: self.wants.emit("paper", f"{ORDER} {self.year.span}"), look="link"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -30,6 +30,10 @@ SECTIONS = (
 TONES = {WAITING: "grey", APPROVED: "amber", POSTED: "green", DOWN: "grey"}
 UNITS = period.MONTH, period.QUARTER
 LATE = "该撤了"
+NOTHING = {
+    True: "还没有公示。上面选好月份或季度，按右边的“起草这段时间的”；别的公示按“另写一份”。",
+    False: "还没有哪个站的公示。各站的报送包导入以后，在这里看得到。",
+}
 
 
 class NoticePage(Page):
@@ -57,6 +61,7 @@ class NoticePage(Page):
         listing.chosen.connect(self.form.load)
         self.roll = Roll(listing, self.form, tools, [self.button("draft", "起草这段时间的", self.draft), self.button("new", "另写一份", self.new, "Ctrl+N"), *self.acts.values()], self.theme)
         self.roll.above(self.standing)
+        self.roll.nothing(NOTHING[around.identity.role == STATION_ROLE])
         self.screen = self.button("screen", "存成大厅屏幕网页…", self.save_screen, look="link")
         self.roll.list.parentWidget().layout().addWidget(self.screen)
         self.screen.setVisible(around.identity.role == STATION_ROLE)

@@ -13,6 +13,7 @@ from ui.page import Page, Surroundings
 from ui.widgets.pane import Panes, label, line
 
 WHY = "打开的，页在“更多”里，它的表在“打印一张表”里；关上的看不见，记下的都留着，再打开还在。"
+THEIRS = "左边打勾的是本办公室用不用，右边定的是各站用不用。"
 
 
 class PartsPage(Page):
@@ -25,7 +26,8 @@ class PartsPage(Page):
         super().__init__(around)
         self.rows, self.told, self.nothing = QWidget(), label("", "error"), label("", "note")
         self.panes = Panes(self.theme)
-        self.panes.pane(label(self.title, "title"), label(WHY, "note"), 6, self.rows, self.nothing, self.told)
+        why = WHY + (THEIRS if around.identity.role == DISTRICT_ROLE else "")
+        self.panes.pane(label(self.title, "title"), label(why, "note"), 6, self.rows, self.nothing, self.told)
         self.column = QVBoxLayout(self.rows)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(4)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from lianluozhan import clock, selfcheck, whose
 from lianluozhan.errors import Problem
 from lianluozhan.lamp import BAD, DARK, GROUPS, NEAR, SIX, Lamp
+from lianluozhan.place import Place
 from lianluozhan.report.selfcheck_sheet import NAME, NO_STATIONS
 from ui.listing import Item, Listing, Mark
 from ui.page import Page, Surroundings
@@ -23,14 +24,14 @@ from ui.widgets.span import Span
 from ui.widgets.table import Column, Table, TableRow
 
 HINT = "点一盏灯，\n这里列出还缺什么"
-MENDED = "点一条就到补它的那一页"
+MENDED = "点一条就去补"
 TONES = {BAD: "red", NEAR: "amber"}
 
 
 class SelfcheckPage(Page):
     """Lamps, and what is missing behind each."""
 
-    noun, title, more = "selfcheck", selfcheck.NAME, True
+    noun, title, more = selfcheck.PAGE, selfcheck.NAME, True
     concerns = frozenset(("visit", "issue", "followup", "duty", "deputy", "schedule", "activity", "month", "place", "rule"))
 
     def __init__(self, around: Surroundings) -> None:
@@ -150,7 +151,10 @@ class SelfcheckPage(Page):
     def _open(self, key: Any) -> None:
         if key:
             page, _, id = key.partition(" ")
-            self.wants.emit(page, id)
+            if page == self.noun and not self.district:
+                self.add_papers()
+            else:  # a district looks at the station's own words
+                self.wants.emit(*(("deputy", f"{Place.noun} {id}") if page == self.noun else (page, id)))
 
 
 def _item(one: Lamp) -> Item:

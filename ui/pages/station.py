@@ -47,6 +47,7 @@ class StationPage(Page):
         self.new.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.new.setObjectName("station.new")
         self.new.setAccessibleName("新开的站")
+        self.new.setPlaceholderText(self.new.accessibleName())
         column = QVBoxLayout(self)
         margin = self.theme.px("margin")
         column.setContentsMargins(margin, 12, margin, 12)

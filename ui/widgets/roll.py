@@ -19,6 +19,10 @@ class Roll(QSplitter):
         self.list, self.foot = listing, QLabel()
         self.foot.setProperty("c", "note")
         self.foot.setWordWrap(True)
+        self.empty = QLabel()
+        self.empty.setProperty("c", "note")
+        self.empty.setWordWrap(True)
+        self.empty.hide()
         left, right = QWidget(), QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(12, 10, 12, 8)
@@ -27,6 +31,7 @@ class Roll(QSplitter):
         for tool in tools:
             row.addWidget(tool)
         column.addLayout(row)
+        column.addWidget(self.empty)
         column.addWidget(listing, 1)
         column.addWidget(self.foot)
         self._below = column
@@ -58,7 +63,12 @@ class Roll(QSplitter):
         """Something under the list and what is said of it."""
         self._below.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
 
+    def nothing(self, words: str) -> None:
+        """What to do while the list is empty, said where its first row will stand."""
+        self.empty.setText(words)
+
     def show_items(self, items: Sequence[Item], foot: str) -> None:
         """Other rows, and what they come to."""
         self.list.show_items(items)
+        self.empty.setVisible(not items and bool(self.empty.text()))
         self.foot.setText(foot)
