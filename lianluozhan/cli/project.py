@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from lianluozhan import livelihood, project
@@ -13,13 +14,13 @@ from lianluozhan.cli.words import pairs
 from lianluozhan.duty import Duty
 from lianluozhan.errors import BadInput, BadValue
 from lianluozhan.field import Day, Number
-from lianluozhan.project import BEGIN, CHOSEN, FINISH, LEFT_OUT, LIVELIHOOD, RESUME, STEP, STOP, WORK, Project, Step
+from lianluozhan.project import BEGIN, CHOSEN, FINISH, LEFT_OUT, LIVELIHOOD, PHOTO, RESUME, STEP, STOP, WORK, Project, Step
 from lianluozhan.readable import readable
 from lianluozhan.store import Store
 
 TAKES = {  # what may be written behind each
     BEGIN: ("日期",), STEP: ("第", "日期", "内容", "期限", "责任"), FINISH: ("日期", "结果"), STOP: ("日期", "原因"), RESUME: (),
-    AGAIN: ("原因",), CHOSEN: ("日期",), LEFT_OUT: ("日期",),
+    PHOTO: ("办前", "办后"), AGAIN: ("原因",), CHOSEN: ("日期",), LEFT_OUT: ("日期",),
 }  # fmt: skip
 ACTIONS = (*TAKES, FIRST, SECOND, WORK)
 
@@ -58,6 +59,8 @@ def _take(act: Act, one: Project, action: str, said: Mapping[str, str]) -> str:
         _step(act, one, said, day)
     elif action == WORK:
         return _work(act, one, said)
+    elif action == PHOTO:
+        _photos(act, one, said)
     elif action == BEGIN:
         project.begin(act, one, day)
     elif action == FINISH:
@@ -74,6 +77,15 @@ def _step(act: Act, one: Project, said: Mapping[str, str], day: str) -> None:
         project.add_step(act, one, Step(said.get("内容", ""), Day("期限").read(said.get("期限")), said.get("责任", "")))
     else:
         project.do_step(act, one, place, day)
+
+
+def _photos(act: Act, one: Project, said: Mapping[str, str]) -> None:
+    """办前=路灯.jpg、路口.jpg and 办后=…: each file named by its path."""
+    if not any(said.values()):
+        raise BadInput("没有写照片", then=f"如：follow {one.number} {PHOTO} 办前=路灯.jpg")
+    for word, name in (("办前", Project.before.name), ("办后", Project.after.name)):
+        if said.get(word):
+            project.add_photos(act, one, name, [Path(said[word])] if Path(said[word]).exists() else [Path(part.strip()) for part in said[word].split("、")])
 
 
 def _work(act: Act, one: Project, said: Mapping[str, str]) -> str:

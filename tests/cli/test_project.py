@@ -48,6 +48,24 @@ def test_the_whole_way(at):
     assert "村道路灯" in at("list", "项目").out and "办理结果：全亮了" in at("show", "X0001").out and at("check").code == 0
 
 
+def test_photos(at, tmp_path):
+    """Before and after are told apart, each photo is kept once, in the papers; one that is not there changes nothing."""
+    for name in ("路口.png", "灯.png", "新灯.png"):
+        (tmp_path / name).write_bytes(b"\x89PNG\r\n\x1a\n" + name.encode())
+    both = f"办前={tmp_path / '路口.png'}、{tmp_path / '灯.png'}", f"办后={tmp_path / '新灯.png'}"
+    for _again in range(2):
+        done = at("follow", "X0001", "照片", *both)
+        assert done.code == 0, done.err
+        (row,) = at("list", "project", "--json").data
+        assert [[paper["name"] for paper in row[name]] for name in ("before", "after")] == [["路口.png", "灯.png"], ["新灯.png"]]
+    assert "附件 3 份" in at("check").out
+    before = journal(at.path)
+    for said, why in (("办后=没有.png", "没有.png"), ("办前=", "没有写照片")):
+        done = at("follow", "X0001", "照片", said)
+        assert done.code == 1 and why in done.err, done.err
+    assert journal(at.path) == before
+
+
 def test_refused(at):
     """A step there is none of, a word it does not take, no such day, no such place: said, and nothing changes."""
     before = journal(at.path)

@@ -21,6 +21,7 @@ TODAY = "2026-11-03"
 LIGHTS = {"kind": "民生实事", "title": "村道路灯", "lead_deputy": "陈秀兰", "due_on": "2026-12-10",
           "steps": "勘查，2026-11-01，村委会\n安装；2026年11月30日；镇政府\n验收"}  # fmt: skip
 SAME_ID = "0" * 8 + "-0000-7000-8000-" + "0" * 12
+PAPER = {"digest": "0" * 64, "name": "灯.jpg", "size": 1}
 COUNTS = {"发出": 35, "收回": 34, "有效": 33, "赞成": 28}
 
 
@@ -253,7 +254,7 @@ def test_the_issues_it_came_from(store):
 @pytest.mark.parametrize("name", project.DONE_HERE)
 def test_what_the_steps_write(store, name):
     """Counts, the choice and the duties come by their own steps: neither with a new project nor by a change."""
-    value = {"decision": "选定", "decided_on": TODAY, "duties": ["L0001"]}.get(name, {"赞成": 1} if "count" in name and name != "counter" else "李平")
+    value = {"decision": "选定", "decided_on": TODAY, "duties": ["L0001"], "before": [PAPER], "after": [PAPER]}.get(name, {"赞成": 1} if "count" in name and name != "counter" else "李平")
     with pytest.raises(BadInput, match="不能一起登记"):
         take(store, "project", LIGHTS | {name: value})
     with pytest.raises(NotAllowed, match="不能直接改"), acting(store, "amend") as act:
