@@ -131,7 +131,7 @@ class Bar(QWidget):
         self._fit_find()
         tabs = {place: tab for tab in self._tabs.buttons() if (place := self._tabs.id(tab)) != self._more}
         others = (self._row.itemAt(at).widget() for at in range(self._row.count()))
-        left = self.width() - 24 - self.theme.px("gap") - sum(one.sizeHint().width() for one in others if one and one not in tabs.values())
+        left = self.width() - 24 - self.theme.px("gap") - sum(_wide(one) for one in others if one and one not in tabs.values())
         for place, page in enumerate(self._pages):
             tab, there = tabs.get(place), page.noun not in self._hidden
             left -= tab.sizeHint().width() if tab and there else 0
@@ -149,3 +149,8 @@ class Bar(QWidget):
         """Only now it is known how wide the words are."""
         super().showEvent(event)
         self._fit()
+
+
+def _wide(part: QWidget) -> int:
+    """What it takes; a picture has no wish of its own."""
+    return max(part.sizeHint().width(), part.minimumWidth())

@@ -36,7 +36,7 @@ SIZES = {  # logical pixels at factor 1; Noto Sans SC
     "name_column": 140, "points_column": 70, "label_column": 64, "side": 240, "card_line": 54, "figure": 112, "margin": 20, "list": 316, "hints": 292, "hints_wide": 360, "form": 940,
     "gap": 8, "radius": 6,
 }  # fmt: skip
-FACTORS = {"正常": 1.0, "大字": 1.25, "特大": 1.5}
+FACTORS = {"正常": 1.0, "大字": 1.25, "特大": 1.5, "更大": 1.75, "最大": 2.0}
 FAMILY = "Noto Sans SC"
 FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Medium.ttf", "NotoSansSC-Bold.ttf", "NotoSerifSC-Regular.ttf")
 STAND_INS = ["Noto Serif SC", "Station Rare"]  # asked for a character the family lacks: no name is an empty box

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 
 from lianluozhan import parts
 from lianluozhan.handbook import NAME
@@ -19,6 +19,7 @@ from ui.page import Page, Surroundings
 from ui.trouble import LOG, Bug, Notice
 from ui.widgets.last_act import LastAct
 from ui.widgets.order import InOrder
+from ui.widgets.page_room import PageRoom
 
 
 class Window(InOrder, QMainWindow):
@@ -38,7 +39,8 @@ class Window(InOrder, QMainWindow):
         self.resize(1366, 689)
         self._made: dict[int, Page] = {}
         self._last_tab = 0
-        self._stack = QStackedWidget()
+        self._room = PageRoom(around.theme)
+        self._stack = self._room.pages
         self.bar = Bar(self._makers, around.theme)
         frame = QWidget()
         column = QVBoxLayout(frame)
@@ -46,7 +48,7 @@ class Window(InOrder, QMainWindow):
         column.setSpacing(0)
         for part in (self.bar, _hairline()):
             column.addWidget(part)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self._room, 1)
         self.setCentralWidget(frame)
         self.last = LastAct(around.desk)
         self.statusBar().addPermanentWidget(self.last)
@@ -145,6 +147,7 @@ class Window(InOrder, QMainWindow):
     def restyle(self) -> None:
         """Colours or sizes are others now: what is painted by hand measures and paints itself anew."""
         self.bar.restyle()
+        self._stack.updateGeometry()
         for page in self._made.values():
             page.restyle()
 

@@ -13,6 +13,7 @@ from lianluozhan import resource
 from ui import app, last_font, theme
 from ui.app import FACTOR, application
 from ui.theme import DARK, FACTORS, FONTS, LIGHT, SHEET, SIZES, Theme, contrasting
+from ui.widgets.page_room import PageRoom
 
 GROUNDS = ("surface", "canvas", "sel", "row", "tint")
 TEXT_ON = [(text, ground) for text in ("ink", "ink2", "ink3", "primary") for ground in GROUNDS if (text, ground) != ("primary", "tint")]
@@ -169,6 +170,28 @@ def test_large_print_is_kept(desk):
     assert desk.window.around.theme.factor == 1.25
     desk.type("<Ctrl+->")
     assert desk.window.around.desk.ask(lambda store: store.setting(FACTOR)).result()[0] == "1.0"
+
+
+def test_two_hundred_percent(desk):
+    """Letters go to twice their size and stay so at the next start; what a small window has no room for is scrolled to by Tab."""
+    desk.type("<Ctrl+=>" * 5)
+    assert desk.window.around.theme.factor == 2.0
+    again = desk.reopen()
+    desk.window = again.window
+    assert desk.window.around.theme.factor == 2.0
+    desk.open("own_table")
+    desk.window.resize(1366, 689)
+    desk.wait()
+    room = desk.window.findChild(PageRoom)
+    assert room.horizontalScrollBar().maximum() > 0 and room.verticalScrollBar().maximum() > 0
+    for _ in range(12):
+        desk.type("<Tab>")
+        here = desk.window.focusWidget()
+        if room.isAncestorOf(here):
+            assert not here.visibleRegion().isEmpty(), here.objectName()
+    desk.type("<Ctrl+->" * 5)
+    desk.wait()
+    assert desk.window.around.theme.factor == 1.0 and room.verticalScrollBar().maximum() == 0
 
 
 def test_rows_of_lists_grow_too(desk):

@@ -67,9 +67,9 @@ class SchedulePage(Page):
         column.addWidget(self.grid, 3)
         column.addWidget(self.list, 2)
         foot = QHBoxLayout()
-        foot.addWidget(self.foot, 1)
         foot.addWidget(self._papers())
-        foot.addWidget(self.button("new", "另加一天", self.new, "Ctrl+N"))
+        foot.addWidget(self.button("new", "另加一天", self.new, "Ctrl+N"), 1)
+        column.addWidget(self.foot)
         column.addLayout(foot)
         return left
 

@@ -21,8 +21,19 @@ class InOrder:
             return super().focusNextPrevChild(on)
         at = stops.index(now) if now in stops else _nearest(stops, now, on)
         reason = Qt.FocusReason.TabFocusReason if on else Qt.FocusReason.BacktabFocusReason
-        stops[(at + (1 if on else -1)) % len(stops)].setFocus(reason)
+        stop = stops[(at + (1 if on else -1)) % len(stops)]
+        stop.setFocus(reason)
+        _bring_into_sight(stop)
         return True
+
+
+def _bring_into_sight(stop: QWidget) -> None:
+    """Where it lies in what scrolls, it is scrolled to: what has the keys is seen."""
+    above = stop.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(stop, 8, 8)
+        above = above.parentWidget()
 
 
 def _nearest(stops: Sequence[QWidget], now: QWidget | None, on: bool) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -60,7 +60,7 @@ class RecordFrame(QWidget):
             frame.addWidget(self.papers)
             column.addLayout(frame)
         column.addStretch(1)
-        self._scroll = QScrollArea()
+        self._scroll = _Down()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidget(inside)
@@ -132,3 +132,12 @@ class RecordFrame(QWidget):
         self.note.setProperty("c", "error" if trouble else "note")
         self.note.style().unpolish(self.note)
         self.note.style().polish(self.note)
+
+
+class _Down(QScrollArea):
+    """Scrolls down, and is as wide as what is in it needs."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """With room for its bar."""
+        wide = self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width() if self.widget() else 0
+        return super().minimumSizeHint().expandedTo(QSize(wide, 0))

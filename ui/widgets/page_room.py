@@ -1,0 +1,39 @@
+"""Where a window shows its pages: one at a time, and scrolled to where large print needs more than the window has."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget
+
+from ui.theme import Theme
+
+LEAST = 312  # logical pixels at factor 1: what the smallest window leaves a page below the bar
+
+
+class Pages(QStackedWidget):
+    """Needs what the page that is seen needs, not the widest that was; never less height than its letters ask for."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.currentChanged.connect(lambda _place: self.updateGeometry())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """At usual letters no page is scrolled: there the smallest window has room for each."""
+        seen = self.currentWidget()
+        if seen is None or self.theme.factor == 1:
+            return QSize()
+        return seen.minimumSizeHint().expandedTo(QSize(0, round(LEAST * self.theme.factor)))
+
+
+class PageRoom(QScrollArea):
+    """The pages, and the bars to scroll them by; Tab passes it."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.pages = Pages(theme)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(self.pages)
+        self.pages.currentChanged.connect(lambda _place: (self.horizontalScrollBar().setValue(0), self.verticalScrollBar().setValue(0)))
