@@ -147,7 +147,6 @@ class Window(InOrder, QMainWindow):
     def restyle(self) -> None:
         """Colours or sizes are others now: what is painted by hand measures and paints itself anew."""
         self.bar.restyle()
-        self._stack.updateGeometry()
         for page in self._made.values():
             page.restyle()
 

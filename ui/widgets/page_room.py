@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget
 
 from ui.theme import Theme
@@ -24,6 +24,12 @@ class Pages(QStackedWidget):
         if seen is None or self.theme.factor == 1:
             return QSize()
         return seen.minimumSizeHint().expandedTo(QSize(0, round(LEAST * self.theme.factor)))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Other letters need other room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
 
 
 class PageRoom(QScrollArea):
