@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
@@ -19,7 +18,8 @@ from PySide6.QtWidgets import QApplication
 
 from lianluozhan import vault
 from lianluozhan.cli.desk import path_of, remember, settings
-from lianluozhan.errors import FolderBusy, FolderDamaged, NoFolder, Problem
+from lianluozhan.errors import FolderBusy, FolderDamaged, NewerFolder, NoFolder, Problem
+from lianluozhan.folder import card_of
 from lianluozhan.handover import clerk_of
 from lianluozhan.password import unlock
 from lianluozhan.repair import repair
@@ -29,7 +29,7 @@ from ui.act import Desk
 from ui.daybreak import Daybreak
 from ui.door import Door, knock
 from ui.doubt import DateAsked
-from ui.drives import documents
+from ui.drives import stand_among_papers
 from ui.last_font import bring
 from ui.page import Page, Surroundings
 from ui.pages import PAGES
@@ -93,6 +93,8 @@ def open_window(folder: Path | str | None, password: str | None = None) -> Windo
     if password is not None:
         unlock(Path(folder), password)
     elif vault.locked(Path(folder)):
+        with suppress(NoFolder, FolderDamaged):  # what is newer is refused before a password is asked for
+            card_of(Path(folder))
         return _ask_password(Path(folder))
     app, desk = application(), Desk(Path(folder))
     try:
@@ -259,6 +261,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         folder = _known(given)
         window = open_window(folder)
+    except NewerFolder as problem:  # not the end: the newer program may be here on a stick
+        window = _first_start()
+        window.refuse(problem, folder)
     except Problem as problem:
         if isinstance(problem, FolderBusy) and knock(folder):
             return 0  # the window that has it has come to the front
@@ -272,14 +277,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         attend(window)
     else:
         Spot(window)
-    _stand_among_papers()
+    stand_among_papers()
     return app.exec()
-
-
-def _stand_among_papers() -> None:
-    """Files are first looked for where a person keeps papers, and a stick the program was started from can be pulled."""
-    with suppress(OSError):  # no such folder: then where we are
-        os.chdir(documents())
 
 
 def _known(given: Sequence[str]) -> Path | None:

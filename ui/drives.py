@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -109,3 +111,9 @@ def size(count: int) -> str:
             tenths = count * 10 // one
             return f"{tenths // 10}.{tenths % 10} {unit}"
     return f"{max(count // 1024, 1)} KB"
+
+
+def stand_among_papers() -> None:
+    """Files are first looked for where a person keeps papers, and a stick the program was started from can be pulled."""
+    with suppress(OSError):  # no such folder: then where we are
+        os.chdir(documents())

@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lianluozhan import release, update
+from lianluozhan.cli.desk import remember
+from lianluozhan.errors import UpdateProblem
 from lianluozhan.release import Release
 from ui import drives
 
+NONE = "插着的 U 盘上没有更新的版本"
 SHOWN_DAYS = 7  # a morning says that long what became of an update; the page always does
 
 
@@ -32,3 +35,13 @@ def lines() -> list[tuple[str, str]]:
     now = seen()
     told = [(f"U 盘上有新版本 {now.release.version}", "先备份，再升级，数据不动")] if now.release else []
     return told + ([now.outcome] if now.outcome and update.days_ago() < SHOWN_DAYS else [])
+
+
+def taken(path: Path) -> update.Begun:
+    """The newest version on a stick taken for a folder this program is too old for, and opened on it. Raises a Problem."""
+    file = seen().file
+    if file is None:
+        raise UpdateProblem(NONE, then="请插上带新版本的 U 盘（.llu 和安装程序两个文件都在），再点一次")
+    begun = update.take(file, path, reopen=True)
+    remember(path)
+    return begun

@@ -5,12 +5,19 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from lianluozhan import __version__, backup, release, update
-from tests.core.test_release import NEXT, OTHER, PUBLIC, made, packed, published
+from lianluozhan.cli.desk import LAST, settings
+from lianluozhan.errors import NoFolder
+from tests.core.test_release import NEXT, OTHER, PUBLIC, made, packed, published, wrote
 from tests.pages.desk import Desk
 from tests.station import empty
 from ui import drives
+from ui.app import main
+from ui.pages.start import StartWindow
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a Linux program to switch")
 
@@ -117,3 +124,63 @@ def test_a_station_does_not(desk, stick):
     """Handing on is the district's."""
     desk.open("更新")
     assert not desk.page.buttons["put"].isVisible()
+
+
+def newcomer_at(folder, monkeypatch):
+    """The start page of a program that was begun on a folder."""
+    seen = []
+    monkeypatch.setattr(QApplication, "exec", lambda *_any: seen.extend(QApplication.topLevelWidgets()) or 0)
+    monkeypatch.setattr("ui.app.keep_log", lambda: None)
+    monkeypatch.setattr("ui.app.stand_among_papers", lambda: None)
+    assert main([str(folder)]) == 0
+    (window,) = (one for one in seen if isinstance(one, StartWindow) and one.isVisible())
+    return window
+
+
+def press(window, verb):
+    """Press a button of the start page, until nothing is under way."""
+    button, still = window.findChild(QPushButton, f"start_{verb}"), 0
+    assert button.isVisible()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    while still < 3:
+        QApplication.processEvents()
+        still = still + 1 if window.desk.idle() else 0
+
+
+def read(window):
+    """What can be read on it."""
+    return "\n".join(one.text() for one in window.findChildren(QLabel) if one.isVisible())
+
+
+@pytest.mark.needs("sh")
+@pytest.mark.parametrize("guarded", [False, True], ids=["open", "with a password"])
+def test_a_folder_a_newer_version_wrote(tmp_path, stick, monkeypatch, guarded):
+    """At the start it is refused with the way on: without a stick it says what to plug in, with one it installs and closes; the
+    folder is as it was. A password is not asked for first."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+    folder = empty(tmp_path / "站")
+    wrote(folder, NEXT)
+    if guarded:
+        monkeypatch.setattr("lianluozhan.vault.locked", lambda _path: True)
+    before = {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
+    window = newcomer_at(folder, monkeypatch)
+    assert f"更新的 {NEXT} 版写过" in read(window)
+    press(window, "update")
+    assert "没有更新的版本" in read(window) and "请插上" in read(window)
+    published(stick, data=packed(tmp_path, NEXT))
+    press(window, "update")
+    assert not window.isVisible()
+    assert (update.program().root / "_internal" / "number").read_text() == NEXT
+    assert {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()} == before
+    assert (settings() / LAST).read_text("utf-8") == str(folder)
+
+
+def test_other_refusals_offer_no_update(tmp_path, stick, monkeypatch):
+    """What a newer program would not open either is only said."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+    folder = empty(tmp_path / "站")
+    wrote(folder, NEXT)
+    window = newcomer_at(folder, monkeypatch)
+    window.refuse(NoFolder("这里没有", then="请另选"))
+    assert window.newer.isHidden() and "这里没有" in read(window)
+    window.close()

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QMainWindow, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMainWindow, QWidget
 
 from lianluozhan import demo, folder
 from lianluozhan.begin import begin
-from lianluozhan.errors import Problem
+from lianluozhan.errors import NewerFolder, Problem, UpdateProblem
 from lianluozhan.package.keycard import fingerprint
 from lianluozhan.package.sealed import SUFFIX
 from lianluozhan.package.starter import CALLED, Starter, join, read_starter
 from lianluozhan.schema import SCHEMA
 from ui import drives
 from ui.act import Desk
+from ui.renewal import taken
 from ui.theme import Theme
 from ui.trouble import mistake
 from ui.widgets.order import InOrder
-from ui.widgets.pane import Panes, Refusal, label, line
+from ui.widgets.pane import Panes, Refusal, button, label, line
 from ui.widgets.progress import Progress
 from ui.widgets.restoring import Restoring, restored
 from ui.widgets.start_form import Beginning, StartForm
@@ -29,6 +31,7 @@ from ui.widgets.stick_card import StickCard
 
 TO_TRY = "联络站示例"
 WIDTH = 720
+_button = partial(button, "start")
 
 
 class StartWindow(InOrder, QMainWindow):
@@ -49,8 +52,9 @@ class StartWindow(InOrder, QMainWindow):
         self.doing = label("", "title")
         self.run_pane = self.card.pane(self.doing, label("请稍等，做好会自己打开。", "note"), self.progress)
         self.restore_pane = self._restore()
-        self.refusal, self.back = Refusal("start", "没有做成"), self._button("back", "返回", self.ask, "primary")
-        self.refused_pane = self.card.pane(self.refusal, foot=(self.refusal.copy, None, self.back))
+        self.refusal, self.back = Refusal("start", "没有做成"), _button("back", "返回", self.ask, "primary")
+        self.newer, self.wanted = _button("update", "装上 U 盘里的新版本", self.update_program, "next"), Path()
+        self.refused_pane = self.card.pane(self.refusal, foot=(self.refusal.copy, None, self.newer, self.back))
         self.setCentralWidget(self.card)
         self.card.show_pane(self.ask_pane)
         self.desk.ask(lambda _store: drives.data_folder(drives.mounts(), drives.documents()), self.form.propose)
@@ -62,35 +66,26 @@ class StartWindow(InOrder, QMainWindow):
     # -- building
 
     def _ask(self) -> QWidget:
-        choose = self._button("folder", "选择…", lambda: self._choose_folder(self.form.folder))
+        choose = _button("folder", "选择…", lambda: self._choose_folder(self.form.folder))
         self.form, self.joining, self.given = StartForm(choose), label("", "box"), None
         self.joining.hide()
-        self.sticks = StickCard(self._button)
+        self.sticks = StickCard(_button)
         self.sticks.chosen.connect(self.show_backup)
         self.sticks.look.connect(self.look_for_backups)
         return self.card.pane(
             label("第一次用，先建一个数据文件夹", "title"), label("只需一次。所有数据都留在这台电脑上，不上网。", "note"), 6,
             self.form, self.joining,
-            line(self._button("join", f"有区里给的{CALLED}…", self.choose_starter, "link"),
-                 self._button("open", "打开已有的数据文件夹…", self.open_other, "link"), None),
+            line(_button("join", f"有区里给的{CALLED}…", self.choose_starter, "link"),
+                 _button("open", "打开已有的数据文件夹…", self.open_other, "link"), None),
             10, self.sticks,
-            foot=(self._button("make", "建立并开始", self.make, "primary"), self._button("restore", "从备份恢复…", self.choose_backup),
-                  None, self._button("demo", "用示例数据试用", self.try_out, "link")),
+            foot=(_button("make", "建立并开始", self.make, "primary"), _button("restore", "从备份恢复…", self.choose_backup),
+                  None, _button("demo", "用示例数据试用", self.try_out, "link")),
         )  # fmt: skip
 
     def _restore(self) -> QWidget:
-        self.restoring = Restoring(self._button, self._choose_folder)
-        foot = (self._button("restore_back", "返回", self.ask), None, self._button("restore_go", "恢复并打开", self.restore, "primary"))
+        self.restoring = Restoring(_button, self._choose_folder)
+        foot = (_button("restore_back", "返回", self.ask), None, _button("restore_go", "恢复并打开", self.restore, "primary"))
         return self.card.pane(self.restoring, foot=foot)
-
-    def _button(self, verb: str, words: str, press: Callable[[], object], look: str = "") -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(f"start_{verb}")
-        button.setAccessibleName(words)
-        button.setProperty("c", look)
-        button.setAutoDefault(True)
-        button.clicked.connect(lambda _on=False: press())
-        return button
 
     # -- doing
 
@@ -148,24 +143,32 @@ class StartWindow(InOrder, QMainWindow):
     def open_other(self) -> None:
         """A folder that is there already."""
         if chosen := self.ask_folder():
-            self.ready.emit(Path(chosen))
+            self.wanted = Path(chosen)
+            self.ready.emit(self.wanted)
 
-    def _do(self, words: str, path: Path, work: Callable[[], object]) -> None:
+    def update_program(self) -> None:
+        """Take the newer version that lies on a stick; this window closes and the new program opens the folder."""
+        self._do("核对并安装新版本", self.wanted, lambda: taken(self.wanted), self.close)
+
+    def _do(self, words: str, path: Path, work: Callable[[], object], then: Callable[[], object] | None = None) -> None:
+        self.wanted = path
         self.doing.setText(f"正在{words}")
         self.progress.begin(words)
         self.card.show_pane(self.run_pane)
-        self.desk.ask(lambda _store: work(), lambda _made: self._made(path), self.refuse)
+        self.desk.ask(lambda _store: work(), lambda _done: then() if then else self._made(path), self.refuse)
 
     def _made(self, path: Path) -> None:
         self.progress.end()
         self.ready.emit(path)
 
-    def refuse(self, problem: Problem) -> None:
-        """What could not be done, in place."""
+    def refuse(self, problem: Problem, path: Path | None = None) -> None:
+        """What could not be done, in place; of the folder at `path`, else of the one that was last wanted."""
+        self.wanted = path or self.wanted
         self.progress.end()
         self.refusal.tell(problem)
+        self.newer.setVisible(older := isinstance(problem, (NewerFolder, UpdateProblem)))
         self.card.show_pane(self.refused_pane)
-        self.back.setFocus()  # one key goes back to what was written
+        (self.newer if older else self.back).setFocus()  # one key goes on, or back to what was written
 
     def ask(self) -> None:
         """Back to the questions, with what was written there: of a backup that did not open, to its own."""

@@ -12,7 +12,7 @@ from lianluozhan.errors import Problem
 from lianluozhan.release import ENDING
 from lianluozhan.whose import DISTRICT_ROLE
 from ui.page import Page, Surroundings
-from ui.renewal import Seen, seen
+from ui.renewal import NONE, Seen, seen
 from ui.widgets.pane import Panes, label, line
 
 WHY = (
@@ -59,7 +59,7 @@ class UpdatePage(Page):
 
     def _show(self, now: Seen) -> None:
         self.now = now
-        self.news.setText(_said(now) if now.release else "插着的 U 盘上没有更新的版本。")
+        self.news.setText(_said(now) if now.release else f"{NONE}。")
         self.past.setText("。".join(now.outcome) + "。" if now.outcome else "")
         self.past.setVisible(bool(now.outcome))
         for name in ("take", "put"):

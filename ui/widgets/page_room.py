@@ -43,3 +43,7 @@ class PageRoom(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(self.pages)
         self.pages.currentChanged.connect(lambda _place: (self.horizontalScrollBar().setValue(0), self.verticalScrollBar().setValue(0)))
+
+    def focusNextPrevChild(self, on: bool) -> bool:  # noqa: N802
+        """The window knows what comes next; a button that goes grey does not scroll the page."""
+        return self.window().focusNextPrevChild(on)
