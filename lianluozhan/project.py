@@ -131,7 +131,7 @@ def add_project(act: Act, id: str, values: dict[str, Any], evidence: str | None 
     if said := [Project.fields[name].label for name in DONE_HERE if values.get(name)]:
         raise BadInput(f"{'、'.join(said)}不能一起登记", then="先登记，再用 follow 一步一步记")
     values = checked(act.store, values)
-    year = values.get("year") or (values.get("begun_on") or values.get("due_on") or clock.today().isoformat())[:4]
+    year = values.get("year") or (values.get("begun_on") or clock.today().isoformat())[:4]
     act.write(Project, id, matched(act, Project, values) | {"year": year, "number": act.number(Project, year)})
 
 

@@ -72,6 +72,8 @@ def test_made(store):
     assert (one.number, one.year, one.state, one.progress, one.voted, one.votes) == (f"{CODE}-2026-X0001", "2026", "计划", 0, "候选", None)
     assert seen(store)["lead_deputy"] == "陈秀兰"
     assert record_of(store, "X0001").id == record_of(store, "村道路灯").id == one.id
+    take(store, "project", {"kind": "自定", "title": "跨年", "due_on": "2027-01-31"})
+    assert the(store, "跨年").year == "2026"
     take(store, "project", {"kind": "产业发展", "title": "连翘", "begun_on": "2025-03-01"})
     assert (the(store, "连翘").number, the(store, "连翘").state, the(store, "连翘").voted, the(store, "连翘").progress) == (f"{CODE}-2025-X0001", "进行", None, None)
     sound(store)

@@ -36,6 +36,7 @@ from ui.pages.own_table import OwnTablePage
 from ui.pages.deputy import DeputyPage
 from ui.pages.duty import DutyPage
 from ui.pages.notice import NoticePage
+from ui.pages.project import ProjectPage
 from ui.pages.stats import StatsPage
 from ui.pages.today import TodayPage
 from ui.pages.followup import FollowupPage
@@ -43,4 +44,4 @@ from ui.pages.issue import IssuePage
 from ui.pages.visit import VisitPage
 from ui.pages.visit_there import VisitTherePage
 
-PAGES: tuple[type[Page], ...] = (VisitPage, VisitTherePage, IssuePage, FollowupPage, DutyPage, TodayPage, DeputyPage, StatsPage, SchedulePage, AppointmentPage, ActivityPage, BallotPage, PrintMonthPage, PaperPage, OwnTablePage, PackagePage, PackageImportPage, ConflictPage, StationPage, SheetImportPage, TemplatePage, TermPage, HandoverPage, BackupPage, UpdatePage, PasswordPage, LooksPage, PersonPage, ErasingPage, ErasingTherePage, RulePage, PartsPage, SelfcheckPage, NoticePage)
+PAGES: tuple[type[Page], ...] = (VisitPage, VisitTherePage, IssuePage, FollowupPage, DutyPage, TodayPage, DeputyPage, StatsPage, SchedulePage, AppointmentPage, ActivityPage, BallotPage, PrintMonthPage, PaperPage, OwnTablePage, PackagePage, PackageImportPage, ConflictPage, StationPage, SheetImportPage, TemplatePage, TermPage, HandoverPage, BackupPage, UpdatePage, PasswordPage, LooksPage, PersonPage, ErasingPage, ErasingTherePage, RulePage, PartsPage, SelfcheckPage, NoticePage, ProjectPage)

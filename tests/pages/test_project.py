@@ -1,0 +1,107 @@
+"""项目 in the window: registered, voted on, chosen, its steps done, finished by buttons; refusals are told; a district only looks."""
+
+import pytest
+
+from lianluozhan import clock, parts
+from lianluozhan.act import acting
+from lianluozhan.duty import Duty
+from lianluozhan.project import Project
+from tests.district import carry, district
+from tests.pages.desk import sitting
+from tests.station import empty, opened, sound, take
+
+PART = "代表联络站+"
+
+
+@pytest.fixture
+def page(tmp_path):
+    """A clerk on the page, the part on; one deputy is known."""
+    clock.set_today("2026-11-03")
+    path = empty(tmp_path / "站")
+    with opened(path) as store:
+        take(store, "deputy", {"name": "陈秀兰"})
+        with acting(store, "parts") as act:
+            parts.switch(act, on=[PART])
+    for desk in sitting(path):
+        desk.open("项目")
+        yield desk
+
+
+def seen(desk):
+    """Which of its steps can be pressed."""
+    page = desk.page
+    named = {"step": page.step_button, "finish": page.finish_button, "choose": page.choose_button, "drop": page.drop_button, "stop": page.stop_button, "resume": page.resume_button}
+    return [name for name, button in named.items() if button.isVisible()]
+
+
+def votes(desk, who, step, yes="28"):
+    """One of the two writes the counts."""
+    for word, value in zip(desk.page.counting.inputs, (who, "35", "34", "33", yes), strict=True):
+        desk.page.counting.inputs[word].show_value(value if word == list(desk.page.counting.inputs)[0] else int(value))
+    desk.press(f"记下{step}")
+
+
+def test_the_whole_way(page):
+    """Each step by its button; the list and the record say how it stands; the deputies' work is a duty."""
+    page.press("登记项目")
+    page.fill(kind="民生实事", title="村道路灯", lead_deputy="陈秀兰", steps="勘查，2026-11-01，村委会\n安装，2026-11-30")
+    page.press("保存")
+    page.choose("村道路灯")
+    assert "候选" in "\n".join(page.list("project")) and seen(page) == ["step", "stop"] and "1 个过了期限" in page.page.roll.foot.text()
+    votes(page, "李平", "计票")
+    assert "待监票" in "\n".join(page.list("project"))
+    votes(page, "周红", "监票", "27")
+    assert "赞成 28 和 27" in page.page.counting.told.text()
+    votes(page, "周红", "监票")
+    assert seen(page) == ["step", "choose", "drop", "stop"] and "赞成 28 票（有效 33）" in page.page.counting.result.text()
+    page.press("选定")
+    assert not page.page.counting.isVisible() and "选定" in "\n".join(page.list("project"))
+    page.press("办了第 1 步")
+    assert "步骤 50%" in "\n".join(page.list("project"))
+    page.press("办了第 2 步")
+    page.press("完成了")
+    assert "没有写办理结果" in page.said() and seen(page) == ["finish", "stop"]
+    page.fill(result="全亮了")
+    page.press("完成了")
+    assert seen(page) == ["resume"]
+    page.press("记一次履职")
+    page.close()
+    with opened(page.folder) as store:
+        (one,) = store.find(Project)
+        assert (one.state, one.result, one.finished_on, one.voted) == ("完成", "全亮了", "2026-11-03", "选定")
+        assert [duty.title for duty in store.find(Duty)] == ["村道路灯"]
+        sound(store)
+
+
+def test_stopped_and_taken_up_again(page):
+    """Not without a reason; it can be gone on with; words of a mediation are asked of a mediation alone."""
+    page.press("登记项目")
+    assert not page.page.form.form.editors["agreement"].isVisible()
+    page.fill(kind="矛盾调处", title="排水沟")
+    assert page.page.form.form.editors["agreement"].isVisible()
+    page.press("保存")
+    page.choose("排水沟")
+    page.press("停止")
+    assert "没有写停止原因" in page.said()
+    page.page.form.reason.setText("双方不愿")
+    page.press("停止")
+    assert seen(page) == ["resume"]
+    page.press("恢复")
+    assert seen(page) == ["finish", "stop"]
+
+
+def test_at_the_district(tmp_path):
+    """Whose it is stands beside it; nothing can be pressed."""
+    clock.set_today("2026-11-03")
+    made, stick = district(tmp_path), tmp_path / "U盘"
+    stick.mkdir()
+    with opened(made.stations["余吾镇"]) as store:
+        take(store, "project", {"kind": "民生实事", "title": "路灯"})
+    carry(made.stations["余吾镇"], made.office, stick)
+    with opened(made.office) as store, acting(store, "parts") as act:
+        parts.switch(act, on=[PART])
+    for desk in sitting(made.office):
+        desk.open("项目")
+        assert "余吾镇" in "\n".join(desk.list("project"))
+        desk.choose("路灯")
+        assert seen(desk) == [] and not desk.page.counting.isVisible() and not desk.field("title").isEnabled()

@@ -1,0 +1,190 @@
+"""代表联络站+: what the station works on, by how far it is; one project with its next step, its votes and its end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from lianluozhan import clock, livelihood, project
+from lianluozhan.ballot import COUNTED
+from lianluozhan.errors import Problem
+from lianluozhan.livelihood import said_votes
+from lianluozhan.project import CHOSEN, FINISHED, GOING, KINDS, LEFT_OUT, LIVELIHOOD, MEDIATION, PLANNED, RESUME, STOP, STOPPED, YES, Project, add_project, steps_of
+from lianluozhan.readable import readable
+from lianluozhan.store import Store
+from lianluozhan.whose import STATION
+from ui.form import Section
+from ui.listing import Item, Listing, Mark
+from ui.page import Page, Surroundings
+from ui.widgets.counting_votes import CountingVotes
+from ui.widgets.record_form import RecordForm
+from ui.widgets.roll import Roll
+from ui.widgets.span import Span
+
+SECTIONS = (
+    Section("做什么", ((("kind", 12),), (("title", 8), ("year", 4)), (("goal", 12),))),
+    Section("谁来做", ((("lead_deputy", 4), ("deputies", 8)), (("organs", 6), ("place", 6)))),
+    Section("步骤（一行一步：做什么，几号前，谁来做）", ((("steps", 12),), (("begun_on", 4), ("due_on", 4)))),
+    Section("当事人和协议（只有本站和区里看得到）", ((("parties", 12),), (("agreement", 12),), (("agreed_on", 4),))),
+    Section("做得怎么样", ((("result", 12),), (("lesson", 12),))),
+)
+LIGHTS = {"红": "red", "黄": "amber", "绿": "green"}
+OPEN = PLANNED, GOING
+
+
+class CountingCandidate(CountingVotes):
+    """The votes for a candidate of 民生实事, until it is chosen or not."""
+
+    noun, count, count_again = Project.noun, staticmethod(livelihood.count), staticmethod(livelihood.count_again)
+
+    def choices(self, ballot: Any) -> tuple[str, ...] | None:
+        return (YES,) if ballot.kind == LIVELIHOOD and not ballot.decision else None
+
+    def state(self, ballot: Any) -> str:
+        return ballot.voted
+
+    def words(self, ballot: Any) -> str:
+        return said_votes(ballot.data)
+
+
+class ProjectPage(Page):
+    """A year's projects, and one of them."""
+
+    noun, title, more = "project", Project.label, True
+    concerns = frozenset(("project", "deputy", "organ", "place", "duty"))
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around)
+        self.year = Span("project_year", str(clock.today().year))
+        self.year.picked.connect(lambda _year: self.reload())
+        self.form = RecordForm(self, Project, SECTIONS, add_project)
+        self.form.close_button.hide()
+        self.form.kept.connect(lambda _id: self.reload())
+        self.form.shown.connect(self._shown)
+        self.form.form.edited.connect(lambda name: name == "kind" and self._fit())
+        self.counting = CountingCandidate(self.desk, self.theme, self.form.reason)
+        self.counting.done.connect(lambda words: self.form.load(self.form.record.id, words))
+        made = self.button
+        self.step_button = made("step", "办了这一步", self.do_step, "", "primary")
+        self.finish_button = made("finish", f"{FINISHED}了", self.finish, "", "primary")
+        self.stop_button, self.resume_button = made("stop", STOP, self.stop), made("resume", RESUME, self.resume)
+        self.choose_button, self.drop_button = made("choose", CHOSEN, lambda: self._decide(CHOSEN)), made("drop", LEFT_OUT, lambda: self._decide(LEFT_OUT))
+        self.work_button = made("work", "记一次履职", self.work)
+        listing = Listing(self.noun, self.title, self.theme)
+        listing.chosen.connect(self.form.load)
+        acts = [self.step_button, self.finish_button, self.choose_button, self.drop_button, self.stop_button, self.resume_button, self.work_button]
+        self.roll = Roll(listing, self.form, [self.year, made("new", "登记项目", self.new, "Ctrl+N", "primary")], acts, self.theme)
+        self.roll.above(self.counting)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.roll)
+        self._empty()
+
+    def reload(self) -> None:
+        """The year as it stands now."""
+        year = self.year.span
+        self.desk.ask(lambda store: of_year(store, year), lambda found: self.roll.show_items(*found))
+
+    def new(self) -> None:
+        """One more."""
+        self.roll.list.clearSelection()
+        self._empty()
+        self.form.form.go_to("title")
+
+    def show_record(self, id: str) -> None:
+        """One of them."""
+        self.form.load(id)
+
+    def _empty(self) -> None:
+        self.form.new({"kind": KINDS[0], "year": self.year.span})
+
+    def _shown(self) -> None:
+        record = self.form.record
+        live = record is not None and not record.voided and not self.form.theirs
+        going = live and record.state in OPEN
+        self.counting.show_ballot(record if live else None)
+        place = _next(record) if going else 0
+        self.step_button.setVisible(bool(place))
+        self.finish_button.setVisible(going and not place)
+        self.stop_button.setVisible(going)
+        self.resume_button.setVisible(bool(live and (record.stopped_on or record.finished_on)))
+        for button in (self.choose_button, self.drop_button):
+            button.setVisible(live and record.voted == COUNTED)
+        self.work_button.setVisible(live)
+        if place:
+            self.step_button.setText(f"办了第 {place} 步")
+            self.step_button.setToolTip(steps_of(record.steps)[place - 1].line)
+        self._fit()
+
+    def _fit(self) -> None:
+        """What only a mediation has."""
+        mediation = self.form.form.editors["kind"].value() == MEDIATION
+        for name in ("parties", "agreement", "agreed_on"):
+            self.form.form.show_field(name, mediation)
+
+    # -- its steps
+
+    def do_step(self) -> None:
+        """The first that is undone."""
+        self._step(lambda act, one: project.do_step(act, one, _next(one)), "办了一步")
+
+    def finish(self) -> None:
+        """With the result that stands in the form."""
+        result = self.form.form.read()[0].get("result") or ""
+        self._step(lambda act, one: project.finish(act, one, result), f"已{FINISHED}")
+
+    def stop(self) -> None:
+        """For the reason that stands below the form."""
+        why = self.form.reason.text()
+        self._step(lambda act, one: project.stop(act, one, why), f"已{STOPPED}")
+
+    def resume(self) -> None:
+        """It is gone on with."""
+        self._step(project.resume, f"已{RESUME}")
+
+    def work(self) -> None:
+        """Its deputies' work of today; what it was is written at 代表履职."""
+        self._step(lambda act, one: project.work(act, one, {}), "记了一次履职，到代表履职里写内容")
+
+    def _decide(self, word: str) -> None:
+        self._step(lambda act, one: livelihood.decide(act, one, word), f"已{word}")
+
+    def _step(self, does: Callable[[Any, Project], Any], words: str) -> None:
+        record = self.form.record
+        self.desk.act(self.noun, lambda act: does(act, act.store.get(Project, (record.world, record.id))) and None, lambda _done: self._done(record.id, words), self._refuse)
+
+    def _done(self, id: str, words: str) -> None:
+        self.said.emit(f"刚才：{words}")
+        self.form.load(id, f"✓ {words}")
+
+    def _refuse(self, problem: Problem) -> None:
+        self.form.tell(str(problem), trouble=True)
+
+
+def _next(one: Project) -> int:
+    """The place of the first step that is undone, from 1; 0 where none is."""
+    return next((place for place, step in enumerate(steps_of(one.steps), 1) if step.done is None), 0)
+
+
+def of_year(store: Store, year: str) -> tuple[list[Item], str]:
+    """A year's projects by how far they are, those with the most votes first."""
+    rows = readable(store, Project, store.find(Project, "year=?", (year,), "votes IS NULL, votes DESC, number"))
+    items: list[Item] = []
+    for state in (GOING, PLANNED, FINISHED, STOPPED):
+        found = [row for row in rows if row["state"] == state]
+        if found:
+            items += [Item(None, state, f"{len(found)} 个"), *map(_item, found)]
+    late = sum(row["light"] == "红" for row in rows)
+    return items, f"{year}年 {len(rows)} 个项目" + (f"，{late} 个过了期限" if late else "")
+
+
+def _item(row: dict) -> Item:
+    marks = [Mark(row["kind"])]
+    if row["light"]:
+        marks.append(Mark(row["light"], LIGHTS.get(row["light"], "grey")))
+    if row.get(STATION):
+        marks.append(Mark(row[STATION]))
+    words = "　".join(filter(None, ("" if row["progress"] is None else f"步骤 {row['progress']}%", row["voted"], said_votes(row), row["lead_deputy"])))
+    return Item(row["id"], row["title"], (row["next_on"] or "")[5:], words, tuple(marks), (row["number"] or "").rpartition("-")[2])
