@@ -11,11 +11,16 @@ from PySide6.QtGui import QImage, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from lianluozhan import handbook
+from lianluozhan.errors import Problem
 from lianluozhan.report import handbook as paper
 from lianluozhan.report.file import KEEP, write
 from ui.find import FIND
+from ui.act import Desk
 from ui.page import Page
 from ui.theme import Theme
+from ui.widgets import pdf
+from ui.widgets.paper_over import PaperOver
+from ui.widgets.pdf import Document
 from ui.widgets.reader import Keys, Reader
 
 SHARE, LEAST = 0.92, QSize(640, 380)  # of the window it takes
@@ -47,12 +52,12 @@ class Handbook(QDialog):
 
     larger = Signal(int)
 
-    def __init__(self, window: QWidget, theme: Theme, ask: Callable[..., object]) -> None:
+    def __init__(self, window: QWidget, theme: Theme, desk: Desk) -> None:
         super().__init__(window)
         self.setObjectName("handbook")
         self.setWindowTitle(handbook.NAME)
         self.setAccessibleName(handbook.NAME)
-        self.theme, self._ask, self.book = theme, ask, None
+        self.theme, self._desk, self.book = theme, desk, None
         self._been: list[str] = []
         self._keys: Keys = ()
         self._of_page = ""
@@ -72,17 +77,21 @@ class Handbook(QDialog):
         self.finished.connect(window.activateWindow)
         self._lay_out()
         for key, press in (("Ctrl+=", lambda: self.larger.emit(1)), ("Ctrl+-", lambda: self.larger.emit(-1)), ("Ctrl+F", self.line.setFocus), ("Alt+Left", self.back)):
-            QShortcut(QKeySequence(key), self).activated.connect(press)
+            QShortcut(QKeySequence(key), self.reading).activated.connect(press)  # the preview has keys of its own
 
     def _lay_out(self) -> None:
         self.back_button = _button("handbook_back", "← 上一处", self.back)
         self.back_button.setEnabled(False)
         self.close_button = _button("handbook_close", "收起  Esc", self.accept)
-        left, right, foot, whole = QVBoxLayout(), QVBoxLayout(), QHBoxLayout(), QHBoxLayout(self)
+        self.reading, self.keep = QWidget(), Keep(self._desk.ask)
+        self.over = PaperOver(self, self.reading, self._desk, self.theme)
+        self.keep.wanted.connect(self.over.show_paper)
+        self.over.left.connect(self.text.setFocus)
+        left, right, foot, whole = QVBoxLayout(), QVBoxLayout(), QHBoxLayout(), QHBoxLayout(self.reading)
         left.addWidget(self.line)
         left.addWidget(self.contents, 1)
         foot.addWidget(self.back_button)
-        foot.addWidget(Keep(self._ask), 1)
+        foot.addWidget(self.keep, 1)
         foot.addWidget(self.close_button)
         right.addWidget(self.text, 1)
         right.addLayout(foot)
@@ -98,11 +107,12 @@ class Handbook(QDialog):
     def open_at(self, noun: str, of_page: Keys) -> None:
         """Show the chapter about a page, with the keys of the page and of the window."""
         self._of_page, self._keys = noun, of_page
+        self.over.put_away()
         self._fit()
         self.show()
         self.activateWindow()
         if self.book is None:
-            self._ask(lambda _store: Book(), self._read)
+            self._desk.ask(lambda _store: Book(), self._read)
         else:
             self._read(self.book)
 
@@ -189,7 +199,9 @@ class Handbook(QDialog):
 
 
 class Keep(QWidget):
-    """存成 PDF: the whole handbook as a paper, to be printed or taken along; says what came of it."""
+    """The whole handbook as a paper, `wanted` to be printed, or 存成 PDF to be taken along; says what came of it."""
+
+    wanted = Signal(object)
 
     def __init__(self, ask: Callable[..., object]) -> None:
         super().__init__()
@@ -201,6 +213,8 @@ class Keep(QWidget):
         self.told.setWordWrap(True)
         self.told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.told, 1)
+        self.print_button = _button("handbook_print", "打印…", self.print)
+        row.addWidget(self.print_button)
         row.addWidget(self.button)
 
     def ask_file(self) -> str:
@@ -210,20 +224,42 @@ class Keep(QWidget):
     def keep(self) -> None:
         """Make it in the worker, and write it whole or not at all."""
         if to := self.ask_file():
-            self.told.setText("正在排版……")
-            self.button.setEnabled(False)
-            self._ask(lambda _store: write({Path(to): paper.made()}, KEEP), lambda _done: self._say(f"✓ 已存成 {Path(to).name}，可以打开来打印"), lambda problem: self._say(f"⊘ {problem}"))
+            self.begin()
+            self._ask(lambda _store: write({Path(to): paper.made()}, KEEP), lambda _done: self.say(f"✓ 已存成 {Path(to).name}，可以打开来打印"), self.refuse)
 
-    def _say(self, words: str) -> None:
+    def print(self) -> None:
+        """Have it looked at first."""
+        self.begin()
+        self._ask(lambda _store: _document(), lambda made: (self.say(""), self.wanted.emit(made)), self.refuse)
+
+    def begin(self) -> None:
+        """It is being made."""
+        self._tell("正在排版……", False)
+
+    def say(self, words: str) -> None:
+        """What came of it."""
+        self._tell(words, True)
+
+    def refuse(self, problem: Problem) -> None:
+        """It did not come to be."""
+        self.say(f"⊘ {problem}")
+
+    def _tell(self, words: str, free: bool) -> None:
         self.told.setText(words)
-        self.button.setEnabled(True)
+        for one in (self.button, self.print_button):
+            one.setEnabled(free)
+
+
+def _document() -> Document:
+    data = paper.made()
+    return Document(handbook.NAME, f"{handbook.NAME}.pdf", data, pdf.pages(data))
 
 
 def turn_to(window: QWidget, page: Page) -> Handbook:
     """A window's handbook, made when it is first asked for, at the chapter about a page."""
     book = window.findChild(Handbook)
     if book is None:
-        book = Handbook(window, page.theme, page.desk.ask)
+        book = Handbook(window, page.theme, page.desk)
         book.larger.connect(window.larger)
     book.open_at(page.noun, page.keys)
     return book

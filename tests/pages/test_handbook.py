@@ -1,11 +1,14 @@
 """F1: the chapter of the page that is looked at, its words as the window has them; contents, search, back, large print, dark."""
 
 import ast
+import io
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAction
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
@@ -148,7 +151,7 @@ def test_it_fits_its_window(desk, size):
     desk.window.resize(*size)
     desk.window.larger.emit(1)
     book = desk.window.show_help()
-    book.findChild(Keep)._say("✓ 已存成 使用手册.pdf，可以打开来打印")
+    book.findChild(Keep).say("✓ 已存成 使用手册.pdf，可以打开来打印")
     desk.wait()
     for title in ("接待登记", "今日"):
         book.go_to(title)
@@ -192,6 +195,32 @@ def test_it_is_kept_as_one_file(desk, book, tmp_path):
         assert keep.told.text().startswith(said) and keep.button.isEnabled()
         assert said != "⊘ " or keep.told.text().endswith("再存一次。")  # it was not printed
     assert (tmp_path / "手册.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_it_is_printed(desk, book, tmp_path):
+    """打印 shows it as every paper is shown before it is printed, the printer gets all of it, Esc leads back to the chapter."""
+    chapter = book.shown()
+    book.findChild(Keep).print_button.click()
+    desk.wait(lambda: book.over.preview is not None and book.over.preview.isVisible())
+    shown = book.over.preview.document
+    assert shown.name == "使用手册" and shown.pages == len(PdfReader(io.BytesIO(shown.data)).pages) > 10
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    panel = book.over.preview.panel
+    panel.printer_for = lambda _job: printer
+    panel.printer.addItem("站内打印机")
+    panel.print()
+    desk.wait()
+    assert len(PdfReader(tmp_path / "printed.pdf").pages) == shown.pages and f"{shown.pages} 页" in panel.message.text()
+    QTest.keyClick(book.over.preview, Qt.Key.Key_Escape)
+    assert book.isVisible() and book.reading.isVisible() and not book.over.preview.isVisible() and book.shown() == chapter
+    book.findChild(Keep).print_button.click()
+    desk.wait(book.over.preview.isVisible)
+    book.accept()
+    book = desk.window.show_help()
+    desk.wait()
+    assert book.reading.isVisible()
 
 
 def test_it_is_dark_where_the_window_is(desk, book):
