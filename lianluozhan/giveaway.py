@@ -52,7 +52,7 @@ def told(given: list[Given]) -> str:
 def warning(store: Store) -> str:
     """What to say before something goes out; "" where no record gives anybody away."""
     said = told(list(found(store)))
-    return f"注意：{said}。别人也看得到，请看一看；{MEND}。" if said else ""
+    return f"注意：{said}，像是写了个人的号码，别人也看得到，请看一看；{MEND}。" if said else ""
 
 
 def _kinds(value: Any) -> tuple[str, ...]:
