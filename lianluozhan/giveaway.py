@@ -51,8 +51,13 @@ def told(given: list[Given]) -> str:
 
 def warning(store: Store) -> str:
     """What to say before something goes out; "" where no record gives anybody away."""
-    said = told(list(found(store)))
-    return f"注意：{said}，像是写了个人的号码，别人也看得到，请看一看；{MEND}。" if said else ""
+    return said(list(found(store)))
+
+
+def said(given: list[Given]) -> str:
+    """The same of those that were found."""
+    words = told(given)
+    return f"注意：{words}，像是写了个人的号码，别人也看得到，请看一看；{MEND}。" if words else ""
 
 
 def _kinds(value: Any) -> tuple[str, ...]:

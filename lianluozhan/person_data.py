@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from lianluozhan import attachment, clock
+from lianluozhan import attachment, clock, vault
 from lianluozhan.case_data import imprint_of
 from lianluozhan.errors import BadInput, NotAllowed
-from lianluozhan.looked import EXPORTED, looked
+from lianluozhan.looked import EXPORTED, TITLE, looked
 from lianluozhan.operator import HEAD, READER
 from lianluozhan.person import about, everything, held
 from lianluozhan.record import Record
@@ -33,21 +33,28 @@ class Handed(NamedTuple):
     papers: int
 
 
-def hand_over(store: Store, chosen: Sequence[Record], to: Path, operator: str = "") -> Handed:
+def hand_over(store: Store, chosen: Sequence[Record], to: Path, operator: str = "", why: str = "") -> Handed:
     """Write all that goes with these records into a folder. Raises Problem, leaving nothing half-made; NotAllowed to who may
-    only read, or where something confidential is not theirs to see."""
+    only read, or where something confidential is not theirs to see; BadInput where a reason is asked and none is given."""
     if not chosen:
         raise BadInput("没有选哪些是他的", then="请先找到，再说明哪几条是他的")
     _check_eyes(store, chosen)
+    if asks_why(store) and not why:
+        raise BadInput(f"没有写为什么要带走，{HEAD}以外的人要写", then=f"请写上原因，如：{OWN_WISH}；会记进“{TITLE}”")
     one = held(store, chosen, imprint_of(store, clock.today().isoformat()))
     stem = f"{person_file.NAME}-{one.name or store.identity.world}"
     sheet = to / f"{stem}.xlsx"
-    looked(store, EXPORTED, person_file.NAME, about(chosen), OWN_WISH, operator)
+    looked(store, EXPORTED, person_file.NAME, about(chosen), why or OWN_WISH, operator)
     papers = {to / f"附件-{paper['digest'][:6]}-{paper['name']}": data for paper in one.papers if (data := attachment.paper(store.path.parent, paper["digest"]))}
     to.mkdir(parents=True, exist_ok=True)
     write_sheet(sheet, sheets(one))
     write_file({to / f"{stem}.pdf": pdf(person_file.NAME, store.identity.name, [person_file.layout(one)]), **papers}, KEEP)
     return Handed((to / f"{stem}.pdf", sheet, *papers), {label: len(rows) for label, (_cls, rows) in one.parts.items()}, len(papers))
+
+
+def asks_why(store: Store) -> bool:
+    """Whether who takes people along unmasked has to say why: where there are roles, everybody but the 站长."""
+    return bool(vault.doors(store.path.parent)) and eyes(store).role != HEAD
 
 
 def _check_eyes(store: Store, chosen: Sequence[Record]) -> None:

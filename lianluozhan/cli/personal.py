@@ -23,7 +23,7 @@ VERBS: dict[str, tuple[str, tuple[Argument, ...]]] = {
         _arg("--apply", metavar="怎么说的", help="登记他要求删除"),
         _arg("--applications", action="store_true", help="列出删除申请"),
         _arg("--decide", metavar=("序号", "同意删除|不同意删除"), nargs=2, help="对一份申请作决定"),
-        _arg("--reason", metavar="理由", help="为什么，不同意的一定要写"),
+        _arg("--reason", metavar="理由", help="为什么：不同意的一定要写；有密码时站长以外的人写出全部内容也要写"),
         _arg("--by", metavar="姓名", help="谁定的"),
         _arg("--on", metavar="年-月-日", help="哪一天，不写就是今天"),
         _JSON,

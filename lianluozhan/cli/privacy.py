@@ -41,7 +41,7 @@ def _found(store: Store, options: Namespace) -> None:
     hits = person.found(store, options.name or "", options.phone or "", options.id_number or "")
     chosen = [record_of(store, word) for word in options.only] or [hit.record for hit in hits if hit.why in person.SURE]
     if options.to:
-        _hand_over(store, chosen, Path(options.to), options.operator or "")
+        _hand_over(store, chosen, options)
     elif options.apply:
         with acting(store, "apply", options.operator or "") as act:
             person.apply(act, chosen, options.apply, options.operator or "", day_of(options.on))
@@ -54,8 +54,8 @@ def _found(store: Store, options: Namespace) -> None:
         say(f"共 {len(hits)} 条，其中 {len(chosen)} 条看来就是他；只要其中几条，用 --only 编号。")
 
 
-def _hand_over(store: Store, chosen: Sequence[Record], to: Path, operator: str) -> None:
-    made = hand_over(store, chosen, to, operator)
+def _hand_over(store: Store, chosen: Sequence[Record], options: Namespace) -> None:
+    made = hand_over(store, chosen, Path(options.to), options.operator or "", (options.reason or "").strip())
     print(*made.files[:2], sep="\n")
     print("、".join(f"{label} {number}" for label, number in made.counts.items()) + f"，附件 {made.papers} 份。")
 

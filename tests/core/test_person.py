@@ -17,7 +17,7 @@ from lianluozhan.handling import follow
 from lianluozhan.looked import looks
 from lianluozhan.note import AGREED, REFUSED
 from lianluozhan.operator import add_operator
-from lianluozhan.person_data import hand_over
+from lianluozhan.person_data import OWN_WISH, hand_over
 from lianluozhan.report import person_file
 from lianluozhan.report.page import pdf
 from lianluozhan.report.person_sheet import sheets
@@ -110,8 +110,13 @@ def test_not_by_everybody(tmp_path):
                     hand_over(store, [visit], to, name)
                 assert not to.exists() and not list(looks(store, operator=name))
             else:
-                assert hand_over(store, [visit], to, name).counts == {"接待": 1}
-                assert [one.what for one in looks(store, operator=name)] == [person_file.NAME]
+                why = "" if name == "站长甲" else "本人当面来要"
+                if why:
+                    with pytest.raises(BadInput, match="没有写为什么要带走"):
+                        hand_over(store, [visit], to, name)
+                    assert not to.exists() and not list(looks(store, operator=name))
+                assert hand_over(store, [visit], to, name, why).counts == {"接待": 1}
+                assert [(one.what, one.reason) for one in looks(store, operator=name)] == [(person_file.NAME, why or OWN_WISH)]
     vault.lock(path)
 
 

@@ -72,30 +72,43 @@ def test_kept_and_taken_again(desk, page):
     assert page.form.kept.count() == 1
 
 
+def keep(desk):
+    """Keep the table as a sheet, with a reason."""
+    desk.press("另存表格…")
+    desk.widget("own_table.reason").setText("镇里开会用")
+    desk.press("继续")
+
+
 def test_as_a_sheet(desk, page, tmp_path):
     """另存表格 writes the rows that are meant."""
     page.ask_file = lambda proposed: str(tmp_path / proposed)
-    desk.press("另存表格…")
+    keep(desk)
     rows = list(openpyxl.load_workbook(tmp_path / "十月按类别.xlsx").active.values)
     assert rows[0][0] == "分组" and len([row for row in rows if row[1] and str(row[1]).startswith("140405102-2026-J")]) == 23
     assert "✓ 已存到" in desk.said()
-    desk.press("另存表格…")
+    keep(desk)
     assert "已经有了，没有覆盖它" in desk.said()
 
 
 def test_a_sheet_with_people_is_written_down(desk, page, folder, tmp_path):
-    """Who keeps a table with people on it as a sheet stands in 谁看过; one for the wall has nobody on it."""
+    """Who keeps a table with people on it as a sheet says why and stands in 谁看过; one for the wall has nobody on it."""
     page.ask_file = lambda proposed: str(tmp_path / proposed)
     for fields in (("number", "outcome"), ("number", "visitor_phone")):
         tick(page.form, *fields)
         desk.press("另存表格…")
+        if "visitor_phone" in fields:
+            assert desk.widget("own_table.reason").hasFocus() and not (tmp_path / "十月按类别.xlsx").exists()
+            desk.press("继续")
+            assert "要写原因才能带走" in desk.said() and not (tmp_path / "十月按类别.xlsx").exists()
+            desk.widget("own_table.reason").setText("镇里开会用")
+            desk.press("继续")
         (tmp_path / "十月按类别.xlsx").unlink()
     page.whom.switch.choose(1)
     desk.press("另存表格…")
     desk.close()
     with opened(folder) as store:
         (look,) = looked.looks(store)
-    assert (look.way, look.what) == ("导出", "十月按类别.xlsx") and len([1 for kind, _id in look.records if kind == "visit"]) == 23
+    assert (look.way, look.what, look.reason) == ("导出", "十月按类别.xlsx", "镇里开会用") and len([1 for kind, _id in look.records if kind == "visit"]) == 23
 
 
 def test_another_kind(desk, page):

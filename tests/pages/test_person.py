@@ -2,14 +2,14 @@
 
 import pytest
 
-from lianluozhan import person
-from lianluozhan.looked import looks
+from lianluozhan import access, person, vault
+from lianluozhan.looked import EXPORTED, looks
 from lianluozhan.note import Note
 from lianluozhan.place import Place, own_place_id
 from lianluozhan.act import acting
 from lianluozhan.amend import amend
 from lianluozhan.record import new_id
-from tests.pages.desk import sitting
+from tests.pages.desk import Desk, sitting
 from tests.station import do, empty, opened, receive
 
 WHO, PHONE = "独孤婉儿", "13800004321"
@@ -100,6 +100,27 @@ def test_handed_over(page, tmp_path):
     page.close()
     with opened(page.folder) as store:
         assert {one.what for one in looks(store)} >= {"个人信息查阅复制件"}
+
+
+@pytest.mark.usefixtures("cheap")
+def test_anybody_but_the_head_says_why(page, tmp_path):
+    """Where there are passwords a clerk says why before anything is written; it stands in 谁看过."""
+    path = page.folder
+    page.close()
+    access.protect(path, "赵敏", "Denglong-97")
+    desk = Desk(path, password="Denglong-97")
+    desk.open("个人信息")
+    find(desk)
+    desk.page.ask_folder = lambda: str(tmp_path / "给她")
+    desk.press("person_save")
+    desk.press("继续")
+    assert "要写原因才能带走" in desk.said() and not (tmp_path / "给她").exists()
+    desk.widget("person.reason").setText("本人当面来要")
+    desk.press("继续")
+    assert "✓ 已写到" in desk.said()
+    assert [one.reason for one in desk.window.around.desk.ask(lambda store: list(looks(store))).result().answer if one.way == EXPORTED] == ["本人当面来要"]
+    desk.close()
+    vault.lock(path)
 
 
 def test_asked_decided_erased(page):

@@ -1,7 +1,9 @@
 """On no page does a visitor's whole name, phone or address stand until somebody asks; then it does, who is written down, and it goes again."""
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from lianluozhan import access, folder, password, vault
 from lianluozhan.act import acting
@@ -13,9 +15,12 @@ from lianluozhan.reception import add_visit
 from lianluozhan.record import new_id
 from lianluozhan.schema import SCHEMA
 from lianluozhan.visit import Visit
-from tests.pages.desk import Desk, sitting
+from tests.pages.desk import Desk, sitting, wait_for
 from tests.station import empty, filled, opened, twin
+from ui.idle import Idle
 from ui.listing import Listing
+
+WORD = "Denglong-97"
 
 
 @pytest.fixture(scope="module")
@@ -258,4 +263,39 @@ def test_confidential(tmp_path):
     desk.close()
     password.unlock(path, "Denglong-97")
     assert looked_at(path) == [("赵敏", "接待", 1)]
+    vault.lock(path)
+
+
+@pytest.mark.usefixtures("cheap")
+@pytest.mark.parametrize("way", ["key", "idle"])
+def test_locked_it_is_gone(own, way):
+    """Locked by its key or because nobody stirred, what was shown is gone with the window; unlocked it is starred again."""
+    path = own.folder
+    own.close()
+    access.protect(path, "赵敏", WORD)
+    desk = Desk(path, password=WORD)
+    desk.open("接待登记")
+    desk.choose("J0001")
+    desk.press("看全")
+    with reading(path) as store:
+        phone = store.find(Visit, "number LIKE '%J0001'")[0].visitor_phone
+    assert phone in words(desk.window)
+    before = desk.window
+    if way == "key":
+        desk.type("<Ctrl+L>")
+    else:
+        before.findChild(Idle).over.emit()
+    desk.wait(lambda: hasattr(before, "followed_by"))
+    asking = before.followed_by
+    assert asking.isVisible() and not [one for one in QApplication.topLevelWidgets() if one.isVisible() and phone in words(one)]
+    wait_for(lambda: asking.who.count() and asking.desk.idle())
+    asking.word.setText(WORD)
+    QTest.keyClick(asking.word, Qt.Key.Key_Return)
+    wait_for(lambda: hasattr(asking, "followed_by"))
+    desk.window = asking.followed_by
+    desk.wait()
+    assert desk.page.noun == "visit" and phone not in words(desk.window)
+    desk.choose("J0001")
+    assert phone not in words(desk.window) and desk.button("visit_reveal").isVisible()
+    desk.close()
     vault.lock(path)

@@ -20,6 +20,7 @@ from ui.widgets.own_form import OwnForm
 from ui.widgets.pdf import Document
 from ui.widgets.preview import Preview
 from ui.widgets.whom import Whom
+from ui.widgets.why import Why
 
 
 class OwnTablePage(Page):
@@ -35,6 +36,8 @@ class OwnTablePage(Page):
         self.form.add_button(self.button("show", "看一看", self.make, look="primary"))
         for verb, words, press in (("save", "存下", self.keep), ("sheet", "另存表格…", self.to_sheet), ("drop", "删掉", self.drop)):
             self.form.add_button(self.button(verb, words, press))
+        self.why = Why(self.noun)
+        self.form.add_question(self.why)
         self.preview, self.nothing = Preview(self.desk, self.theme), QLabel("左边选好，按“看一看”")
         self.nothing.setProperty("c", "hint")
         self.nothing.setContentsMargins(self.theme.px("margin"), 12, 0, 0)
@@ -86,12 +89,17 @@ class OwnTablePage(Page):
         return QFileDialog.getSaveFileName(self, "另存表格", proposed, "表格 (*.xlsx);;CSV (*.csv)")[0]
 
     def to_sheet(self) -> None:
-        """Keep the table as a sheet."""
+        """Keep the table as a sheet; where people stand in it somebody says why."""
         wanted, masked = self.form.wanted(), self.whom.masked()
+        keep = lambda why: self._to_file(wanted, masked, why)  # noqa: E731
+        self.why.hide()
+        self.desk.ask(lambda store: own_table.people_on(table(store, wanted, masked)), lambda people: self.why.ask(keep) if people else keep(""), self._refuse)
+
+    def _to_file(self, wanted: Wanted, masked: bool, why: str) -> None:
         if chosen := self.ask_file(f"{wanted.name or self.title}.xlsx"):
             path = Path(chosen)
             self.desk.ask(
-                lambda store: saved(store, wanted, masked, path), lambda _none: self.form.say(f"✓ 已存到 {path}", "saved"), self._refuse
+                lambda store: saved(store, wanted, masked, path, why), lambda _none: self.form.say(f"✓ 已存到 {path}", "saved"), self._refuse
             )
 
     def _refuse(self, problem: Problem) -> None:
@@ -111,9 +119,9 @@ def drawn(store: Store, wanted: Wanted, masked: bool) -> Document:
     return Document(name, f"{name}.pdf", pdf(name, store.identity.name, [layout]), len(layout.pages), tuple(sorted(layout.missing)), own_table.people_on(made))
 
 
-def saved(store: Store, wanted: Wanted, masked: bool, path: Path) -> None:
+def saved(store: Store, wanted: Wanted, masked: bool, path: Path, why: str = "") -> None:
     """In the worker: the table as a sheet; with people in it that is written down first. Raises BadInput, SheetProblem."""
     made = table(store, wanted, masked)
     if people := own_table.people_on(made):
-        looked(whose.whole(store), EXPORTED, path.name, people)
+        looked(whose.whole(store), EXPORTED, path.name, people, why)
     own_table.to_sheet(made, path)

@@ -29,6 +29,7 @@ from ui.drives import size
 from ui.page import Page, Surroundings
 from ui.widgets.computers import Computers
 from ui.widgets.export_form import ExportForm, Order
+from ui.widgets.guard import Guard
 from ui.widgets.keyring import Keyring
 from ui.widgets.pane import Numbers, Panes, Refusal, label
 from ui.widgets.progress import Progress
@@ -81,18 +82,21 @@ class PackagePage(Page):
         self.form = ExportForm(self.theme)
         self.keyring = Keyring(self.desk, self.around.identity.role, lambda: QFileDialog.getExistingDirectory(self, self.title))
         self.computers = Computers(self.desk, self.around.identity.world)
+        self.guard = Guard(self.desk, self.noun)
+        self.guard.mending.connect(self.wants)
         self.form.look.connect(self.reload)
-        for asking in (self.keyring, self.computers):
+        for asking in (self.guard, self.keyring, self.computers):
             asking.asks.connect(lambda last: QTimer.singleShot(0, self, lambda: self.card.scroll.ensureWidgetVisible(last)))
         self.given = label("", "warning")
         self.given.hide()
+        self.guard.asks.connect(lambda _last: self.given.hide())  # said there, with what can be done
         self.go = self.button("export", "导出", self.export, "Ctrl+Enter", "primary")
         town = town_of(self.around.identity.world[:6])
         to = town.name + ENDINGS["district"] if town else ROLES[1][1]
         return self.card.pane(
             label(self.title, "title"),
             label(f"把{to}还没有的登记、办理和履职加密带过去；重复导入不会多出记录。", "note"),
-            self.given, 6, self.form, 10, self.keyring, self.computers, foot=(None, self.go),
+            self.given, 6, self.form, self.guard, 10, self.keyring, self.computers, foot=(None, self.go),
         )  # fmt: skip
 
     def _done(self):  # noqa: ANN202
@@ -141,12 +145,15 @@ class PackagePage(Page):
     # -- exporting
 
     def export(self) -> None:
-        """Write the package, in the worker."""
-        order, folder = self.form.read(), self.desk.path
+        """Write the package, in the worker; asked first where open words give a number away."""
+        order = self.form.read()
         if order is None:
             self.card.show_pane(self.ask_pane)
-            return
-        self.own_pc = order.own_pc
+        else:
+            self.guard.ask(lambda: self._export(order), self._refused)
+
+    def _export(self, order: Order) -> None:
+        self.own_pc, folder = order.own_pc, self.desk.path
         tell = self.progress.begin(STEPS[write.COLLECT])
         self.card.show_pane(self.run_pane)
         self.desk.ask(lambda store: exported(store, folder, order, tell), self._exported, self._refused)

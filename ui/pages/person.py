@@ -14,7 +14,7 @@ from lianluozhan.errors import Problem
 from lianluozhan.masking import mask_name
 from lianluozhan.note import AGREED, APPLIED, REFUSED
 from lianluozhan.person import SURE, Application, Hit
-from lianluozhan.person_data import Handed, hand_over
+from lianluozhan.person_data import Handed, asks_why, hand_over
 from lianluozhan.record import Record
 from lianluozhan.ruling import KEEPING
 from lianluozhan.store import Store
@@ -26,6 +26,7 @@ from ui.widgets.applications import Applications
 from ui.widgets.deciding import Deciding
 from ui.widgets.pane import Panes, asked, label, line
 from ui.widgets.person_hits import HitLine, PersonHits
+from ui.widgets.why import Why
 
 NOTE = "本人来查阅、复制、更正、删除自己的信息时用。同名的不一定是一个人：是不是他，由您打勾。"
 ABOUT = {"followup": "issue", "note": "about"}
@@ -44,14 +45,13 @@ class PersonPage(Page):
         self.name, self.phone, self.id_number, self.words = (_input(name) for name in ("name", "phone", "id_number", "words"))
         self.count, self.said_here, self.about, self.wrong = label("", "section"), label("", "saved"), label(""), label("", "error")
         self.hits, self.applications, self.deciding = PersonHits(), Applications(), Deciding()
-        self.asked_for = label(APPLIED, "section")
+        self.asked_for, self.why = label(APPLIED, "section"), Why(self.noun)
         self.panes = Panes(self.theme, WIDTH)
         row = line(self.panes)
         row.setContentsMargins(0, 0, 0, 0)
         self.setLayout(row)
-        self._find_pane()
-        self._apply_pane()
-        self._decide_pane()
+        for lay_out in (self._find_pane, self._apply_pane, self._decide_pane):
+            lay_out()
         self.hits.wanted.connect(lambda *key: self.desk.ask(lambda store: _seen_on(store, *key), lambda found: self.wants.emit(*found)))
         self.hits.changed.connect(self._enable)
         self.applications.deciding.connect(self._to_decide)
@@ -68,7 +68,7 @@ class PersonPage(Page):
         self.of_chosen = (self.button("save", "写成 PDF 和表格…", self.hand_over), self.button("apply", "登记删除申请…", self._to_apply))
         foot = (*self.of_chosen, None, self.button("find", "查找", self.find, "Ctrl+Enter", "primary"))
         self.find_pane = self.panes.pane(
-            label(self.title, "title"), label(NOTE, "note"), inputs, self.said_here, self.count, self.hits,
+            label(self.title, "title"), label(NOTE, "note"), inputs, self.said_here, self.count, self.hits, self.why,
             label("写错的，点“看”，在那一条上更改，写明理由。", "hint"), 8, self.asked_for, self.applications, foot=foot,
         )  # fmt: skip
 
@@ -139,10 +139,13 @@ class PersonPage(Page):
         return QFileDialog.getExistingDirectory(self, self.title)
 
     def hand_over(self) -> None:
-        """All that goes with the ticked ones, into a folder."""
+        """All that goes with the ticked ones, into a folder; where there is a 站长 anybody else says why."""
+        self.desk.ask(asks_why, lambda asks: self.why.ask(self._write) if asks else self._write(""))
+
+    def _write(self, why: str) -> None:
         if chosen := self.ask_folder():
             keys, who = self.hits.chosen(), self.desk.operator
-            self.desk.run(lambda store: (hand_over(store, _records(store, keys), Path(chosen), who), ()), self._handed, self._refuse)
+            self.desk.run(lambda store: (hand_over(store, _records(store, keys), Path(chosen), who, why), ()), self._handed, self._refuse)
 
     def _handed(self, made: Handed) -> None:
         counts = "、".join(f"{name} {number}" for name, number in made.counts.items())

@@ -61,6 +61,7 @@ class StationPage(Page):
         column.addLayout(room, 1)
         column.addWidget(self.told)
         self.relocking, self.publishing = Relocking(self.desk), Publishing(self.desk)
+        self.publishing.guard.mending.connect(self.wants)
         row = line(self.relocking, self.publishing, None)
         for one in (self.relocking, self.publishing):
             row.setAlignment(one, Qt.AlignmentFlag.AlignTop)

@@ -96,11 +96,15 @@ class OwnForm(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(scroll, 1)
-        foot = QVBoxLayout()
+        self._foot = foot = QVBoxLayout()
         foot.setContentsMargins(theme.px("margin"), 8, 8, 8)
         foot.addLayout(self._buttons)
         foot.addWidget(self.state)
         outer.addLayout(foot)
+
+    def add_question(self, question: QWidget) -> None:
+        """What is asked in place, below the buttons."""
+        self._foot.addWidget(question)
 
     def add_button(self, button: QPushButton) -> None:
         """An action of the page's own."""

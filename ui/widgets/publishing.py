@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QW
 from lianluozhan import clock
 from lianluozhan.publish import WITH, WITHOUT, publish
 from ui.act import Desk
+from ui.widgets.guard import Guard
 from ui.widgets.in_place import InPlace
 from ui.widgets.pane import asked, button, label, line
+from ui.widgets.why import ASKED, EXAMPLE
 
 TITLE = "导出为数据库文件"
 ABOUT = "汇总好的记录写成一个普通的数据库文件（SQLite），Datasette、DB Browser 打开就看，每种记录一个中文视图。"
@@ -32,18 +34,20 @@ class Publishing(InPlace):
         self.private.setObjectName("publish.private")
         self.private.toggled.connect(self._ask_why)
         self.why.setObjectName("publish.why")
-        self.why.setPlaceholderText("如：市人大调阅")
+        self.why.setPlaceholderText(EXAMPLE)
         self.warning = label(WITH, "warning")
         self.reason = QWidget()
         reason = QVBoxLayout(self.reason)
         reason.setContentsMargins(0, 0, 0, 0)
         reason.addWidget(self.warning)
-        reason.addLayout(asked("为什么要带（会记下来）", self.why, self.wrong))
+        reason.addLayout(asked(ASKED, self.why, self.wrong))
+        self.guard = Guard(desk, "publish")
         foot = line(_button("go", "选放在哪里…", self.write, "primary"), _button("leave", "不导出", self.leave), None)
-        self.lay_out(_button("open", f"{TITLE}…", self._open, "link"), ABOUT, self.private, self.reason, foot)
+        self.lay_out(_button("open", f"{TITLE}…", self._open, "link"), ABOUT, self.private, self.reason, self.guard, foot)
 
     def _open(self) -> None:
         self.private.setChecked(False)
+        self.guard.hide()
         self._ask_why(False)
         self.begin()
 
@@ -65,6 +69,9 @@ class Publishing(InPlace):
             self.wrong.setText("请写原因，或者去掉上面的勾")
             self.why.setFocus()
             return
+        self.guard.ask(lambda: self._write(why), self.refused)
+
+    def _write(self, why: str | None) -> None:
         if chosen := self.ask_file(f"汇总-{clock.today()}{ENDING}"):
             file, operator = Path(chosen).with_suffix(ENDING), self.desk.operator
             self.desk.ask(lambda store: publish(store, file, why, operator), lambda counts: self._written(file, counts, why), self.refused)
