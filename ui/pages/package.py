@@ -89,7 +89,7 @@ class PackagePage(Page):
             asking.asks.connect(lambda last: QTimer.singleShot(0, self, lambda: self.card.scroll.ensureWidgetVisible(last)))
         self.given = label("", "warning")
         self.given.hide()
-        self.guard.asks.connect(lambda _last: self.given.hide())  # said there, with what can be done
+        self.guard.asks.connect(self._asked)
         self.go = self.button("export", "导出", self.export, "Ctrl+Enter", "primary")
         town = town_of(self.around.identity.world[:6])
         to = town.name + ENDINGS["district"] if town else ROLES[1][1]
@@ -150,12 +150,22 @@ class PackagePage(Page):
         if order is None:
             self.card.show_pane(self.ask_pane)
         else:
+            self.tell = self._running()
             self.guard.ask(lambda: self._export(order), self._refused)
+
+    def _running(self) -> Callable[..., None]:
+        tell = self.progress.begin(STEPS[write.COLLECT])
+        self.card.show_pane(self.run_pane)
+        return tell
+
+    def _asked(self, _last: object) -> None:
+        self.progress.end()
+        self.card.show_pane(self.ask_pane)
+        self.given.hide()  # said with what can be done about it
 
     def _export(self, order: Order) -> None:
         self.own_pc, folder = order.own_pc, self.desk.path
-        tell = self.progress.begin(STEPS[write.COLLECT])
-        self.card.show_pane(self.run_pane)
+        tell = self.tell if self.card.shown() is self.run_pane else self._running()
         self.desk.ask(lambda store: exported(store, folder, order, tell), self._exported, self._refused)
 
     def _exported(self, done: Written) -> None:

@@ -47,8 +47,8 @@ class Guard(QWidget):
             return
         self.words.setText(giveaway.said(found))
         self.show()
-        self.mend.setFocus()
         self.asks.emit(self.anyway)
+        self.mend.setFocus()
 
     def _mend(self) -> None:
         first = self.found[0]
