@@ -85,7 +85,7 @@ class PackagePage(Page):
         self.guard = Guard(self.desk, self.noun)
         self.guard.mending.connect(self.wants)
         self.form.look.connect(self.reload)
-        for asking in (self.guard, self.keyring, self.computers):
+        for asking in (self.keyring, self.computers):
             asking.asks.connect(lambda last: QTimer.singleShot(0, self, lambda: self.card.scroll.ensureWidgetVisible(last)))
         self.given = label("", "warning")
         self.given.hide()
@@ -96,7 +96,7 @@ class PackagePage(Page):
         return self.card.pane(
             label(self.title, "title"),
             label(f"把{to}还没有的登记、办理和履职加密带过去；重复导入不会多出记录。", "note"),
-            self.given, 6, self.form, self.guard, 10, self.keyring, self.computers, foot=(None, self.go),
+            self.given, self.guard, 6, self.form, 10, self.keyring, self.computers, foot=(None, self.go),
         )  # fmt: skip
 
     def _done(self):  # noqa: ANN202
@@ -158,7 +158,7 @@ class PackagePage(Page):
         self.card.show_pane(self.run_pane)
         return tell
 
-    def _asked(self, _last: object) -> None:
+    def _asked(self) -> None:
         self.progress.end()
         self.card.show_pane(self.ask_pane)
         self.given.hide()  # said with what can be done about it

@@ -16,11 +16,11 @@ PAGES = {"issue": "followup"}  # where a record is mended
 
 
 class Guard(QWidget):
-    """Hidden while there is nothing to ask. `mending` carries the page and the id of the record to be mended first,
-    `asks` what is to be in sight."""
+    """Hidden while there is nothing to ask. `mending` carries the page and the id of the record to be mended first;
+    `asks` once there is something to ask."""
 
     mending = Signal(str, str)
-    asks = Signal(QWidget)
+    asks = Signal()
 
     def __init__(self, desk: Desk, noun: str) -> None:
         super().__init__()
@@ -47,7 +47,7 @@ class Guard(QWidget):
             return
         self.words.setText(giveaway.said(found))
         self.show()
-        self.asks.emit(self.anyway)
+        self.asks.emit()
         self.mend.setFocus()
 
     def _mend(self) -> None:
