@@ -8,6 +8,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontDatabase, QImage, QPainter, QPalette
+from PySide6.QtWidgets import QPushButton
 
 from lianluozhan import resource
 from ui import app, last_font, theme
@@ -188,7 +189,9 @@ def test_two_hundred_percent(desk):
         desk.type("<Tab>")
         here = desk.window.focusWidget()
         if room.isAncestorOf(here):
+            whole = isinstance(here, QPushButton)
             assert not here.visibleRegion().isEmpty(), here.objectName()
+            assert not whole or here.visibleRegion().boundingRect() == here.rect(), here.objectName()
     desk.type("<Ctrl+->" * 5)
     desk.wait()
     assert desk.window.around.theme.factor == 1.0 and room.verticalScrollBar().maximum() == 0
