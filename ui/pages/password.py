@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel
 
 from lianluozhan import access
-from lianluozhan.errors import Problem
+from lianluozhan.errors import Problem, WrongPassword
 from lianluozhan.password import CODE_WORD, DISTRICT_KEY
 from ui.guarded import Outcome, Standing, do, paper, possible, standing
 from ui.idle import SETTING
@@ -119,6 +119,8 @@ class PasswordPage(Page):
     def _refuse(self, problem: Problem) -> None:
         self._wait(False)
         self.form.wrong.setText(str(problem))
+        if isinstance(problem, WrongPassword):
+            self.form.once_more()
 
     def _wait(self, on: bool) -> None:
         self.go.setEnabled(not on)

@@ -64,6 +64,11 @@ class PasswordForm(QWidget):
         for part in (self.title, self.note, *self.rows.values(), self.wrong):
             column.addWidget(part)
 
+    def once_more(self) -> None:
+        """The password was wrong: what is typed next takes its place."""
+        self.old.setFocus()
+        self.old.selectAll()
+
     def ask(self, what: str, now: Standing) -> None:
         """Ask for what a deed needs; the cursor in its first line."""
         deed = DEEDS[what]
