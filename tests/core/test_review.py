@@ -221,10 +221,10 @@ def test_undone(store):
 
 
 def test_who_may_review():
-    """A station reviews its own duties, the district those of its stations; only the owner says why it amended."""
+    """A station reviews its own duties, the district those of its stations; only the owner says why it amended, or what is erased on request."""
     assert "note" in SCHEMA.matrix["station", "station"] and "note" in SCHEMA.matrix["district", "facts"]
     allowed = SCHEMA.limits["district", "facts", "note"]
-    assert [word for word in (*Note.action.choices, "督办") if not allowed({"action": word})] == ["更正"]
+    assert [word for word in (*Note.action.choices, "督办") if not allowed({"action": word})] == ["更正", "同意删除", "不同意删除"]
     assert ("station", "station", "note") not in SCHEMA.limits
 
 

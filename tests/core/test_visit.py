@@ -13,14 +13,14 @@ from lianluozhan.visit import CHANNELS, OUTCOMES, Visit
 # The field names and their privacy (p) as the design's table has them, in its order.
 DESIGNED = {
     Deputy: "order name gender birth_month ethnicity party education levels terms elected_on left_on left_reason district "
-    "group places villages households:p work_unit post phone:p phone_public id_number:p certificate profile photo",
+    "group places villages households:p work_unit post phone:p phone_public photo_public id_number:p certificate profile photo",
     Visit: "number paper_number external_number received_at until channel mode place activity deputies recorder raiser_kind "
     "visitor_name:p visitor_gender visitor_age visitor_phone:p visitor_address:p visitor_id_number:p party_size "
     "representatives:p nature category statement:p request:p reply:p outcome referred_to location informed confidential "
     "signed satisfaction remarks:p attachments:p",
     Issue: "number paper_number external_number registered_at kind source visits raiser_kind raised_by:p raiser_phone:p "
     "raiser_address:p title statement:p summary:p category location urgency people_affected sensitive lead_deputy deputies "
-    "attachments:p",
+    "form congress meeting signed grounds:p proposals:p basis duties attachments:p",
     Duty: "number deputies parts people_met begin end kind theme title place content:p outcome promoted source attachments:p",
     Note: "about action other text:p acted_on acted_by",
     MonthEnd: "place month begins ends printed_on signed_by signed_on closed_on journal_head pages attachments:p",
