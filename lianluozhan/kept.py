@@ -46,12 +46,12 @@ def pages_before(store: Store, month: str) -> dict[str, int]:
     }
 
 
-def copies(store: Store, month: str) -> dict[str, bytes]:
+def copies(store: Store, month: str, *, counted: bool = True) -> dict[str, bytes]:
     """The kept papers of a closed month, each as it is where it was never printed, then as copies that say which reprint
-    they are."""
-    before = _printed(store, month)
+    they are; only 补打 where nobody can count."""
+    before = _printed(store, month) if counted else {}
     return {
-        name: content if not before.get(name) else reprint.again(content, before[name])
+        name: content if counted and not before.get(name) else reprint.again(content, before.get(name, 0))
         for name, content in kept_papers(store, month).items()
     }
 

@@ -5,19 +5,25 @@
     looked(store, EXPORTED, "接待.xlsx", {"visit": ids}, "市人大调阅", operator)    # an act of its own
 
 The stream never leaves the folder and its chain is checked like any other, so nobody takes a line out unseen. A line names
-records, never people: what is erased later is not kept here.
+records, never people: what is erased later is not kept here. Where the folder is only read, because a window has it, the line
+waits in a file beside it and is taken into the stream by who opens it for writing next.
 """
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from itertools import chain
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from lianluozhan import access, clock
 from lianluozhan.act import LOCAL, Act, acting, typist
-from lianluozhan.errors import NotAllowed
+from lianluozhan.driver import trouble
+from lianluozhan.errors import NotAllowed, Problem
 from lianluozhan.journal import Entry
 from lianluozhan.masking import mask_name
 from lianluozhan.operator import HEAD, READER, Operator
@@ -28,6 +34,7 @@ from lianluozhan.table import by_id
 
 KIND, TITLE = "look", "谁看过"
 WAYS = SEEN, PRINTED, EXPORTED, PUBLISHED = ("看", "印", "导出", "发布")
+WAITING = "looks.waiting"  # beside the data file
 TOGETHER = 500  # records one entry names: an entry has its largest size
 FEW = 5  # records that are one matter: an issue and the visits behind it; the first one names the look
 TOLD = 3  # of a look at many, the first ones by number
@@ -58,8 +65,8 @@ HEADS = ("时间", "谁", "怎么", "看的什么", "记录", "原因")  # of a 
 # -- writing
 
 
-def look(act: Act, way: str, what: str, about: About, reason: str = "") -> bool:
-    """Write a look down in an act; False where it stands there already.
+def look(act: Act, way: str, what: str, about: About, reason: str = "", at: str = "") -> bool:
+    """Write a look down in an act; False where it stands there already. `at` where it was at another time than now.
 
     What one merely sees is written once a day for each record, or thing, and person: who goes on working on a record or
     turns back to it floods nothing. What leaves the screen is written every time.
@@ -71,14 +78,62 @@ def look(act: Act, way: str, what: str, about: About, reason: str = "") -> bool:
         return False
     for start in range(0, max(len(named), 1), TOGETHER):
         part = [list(one) for one in named[start : start + TOGETHER]]
-        act.record(KIND, id, {"way": way, "what": what, "records": part, "whole": whole, "reason": reason}, LOCAL)
+        act.record(KIND, id, {"way": way, "what": what, "records": part, "whole": whole, "reason": reason, **({"at": at} if at else {})}, LOCAL)
     return True
 
 
 def looked(store: Store, way: str, what: str, about: About, reason: str = "", operator: str = "") -> bool:
-    """Write a look down as an act of its own. Raises what an act is refused with: nobody looks unseen."""
+    """Write a look down as an act of its own, or where the folder is only read beside it. Raises what an act is refused with:
+    nobody looks unseen."""
+    if store.readonly:
+        _leave(store, [way, what, {kind: ids if isinstance(ids, int) else list(ids) for kind, ids in about.items()}, reason, operator or typist(store), clock.now()])
+        return True
     with acting(store, KIND, operator) as act:
         return look(act, way, what, about, reason)
+
+
+def _leave(store: Store, line: list[Any]) -> None:
+    file = store.path.with_name(WAITING)
+    with trouble(file), file.open("a", encoding="utf-8") as out:
+        out.write(json.dumps(line, ensure_ascii=False) + "\n")
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def take_up(store: Store) -> None:
+    """Take what waits beside the folder into its stream. What cannot be written now, a clock in doubt, waits on."""
+    taken, file = _beside(store)
+    with suppress(Problem), trouble(file):
+        if file.exists() and not taken.exists():
+            os.replace(file, taken)
+        if lines := _waiting(taken):
+            for way, what, about, reason, operator, at in lines:
+                with acting(store, KIND, operator) as act:
+                    look(act, way, what, about, reason, at)
+        taken.unlink(missing_ok=True)
+
+
+def _beside(store: Store) -> tuple[Path, Path]:
+    """What is just being taken in, and what waits: who leaves another line meanwhile begins the file anew."""
+    file = store.path.with_name(WAITING)
+    return file.with_suffix(".taken"), file
+
+
+def _left(way: str, what: str, about: About, reason: str, operator: str, at: str) -> Look:
+    records = tuple((kind, id) for kind, ids in about.items() if not isinstance(ids, int) for id in ids)
+    whole = {kind: number for kind, number in about.items() if isinstance(number, int)}
+    return Look(clock.local(at) or "", operator, way, what, records, whole, reason)
+
+
+def _waiting(*files: Path) -> list[list[Any]]:
+    """The lines that are whole; what a power cut left of one is none."""
+    found = []
+    for text in (line for file in files if file.exists() for line in file.read_text("utf-8").splitlines()):
+        with suppress(ValueError, TypeError):
+            way, what, about, reason, operator, at = json.loads(text)
+            if all(isinstance(word, str) for word in (way, what, reason, operator, at)) and isinstance(about, dict):
+                found.append([way, what, about, reason, operator, at])
+    return found
 
 
 def _seen_today(act: Act, id: str) -> bool:
@@ -133,7 +188,8 @@ def looks(store: Store, *, operator: str = "", day: str = "", about: Collection[
     streams = [stream for (stream,) in store.db.execute("SELECT stream FROM entry WHERE kind='open' AND world=?", (LOCAL,))]
     streams.sort(key=lambda stream: _last(store, stream), reverse=True)
     entries = chain.from_iterable(store.entries(f"stream=? AND kind='{KIND}' ORDER BY seq DESC", (one,)) for one in streams)
-    for one in map(_read, entries):
+    waiting = (_left(*line) for line in reversed(_waiting(*_beside(store))))
+    for one in chain(waiting, map(_read, entries)):
         if operator in ("", one.operator) and one.at.startswith(day) and (about is None or _at_one(one, about)):
             yield one
 
@@ -195,5 +251,5 @@ def _read(entry: Entry) -> Look:
     said = entry.body["set"]
     records = tuple((kind, id) for kind, id in said.get("records", ()))
     way = said.get("way", PUBLISHED)  # the first ones of all were of publishing alone
-    at = clock.local(entry.body["at"]) or ""
+    at = clock.local(said.get("at") or entry.body["at"]) or ""
     return Look(at, entry.body["operator"], way, said["what"], records, said.get("whole", {}), said.get("reason", ""))

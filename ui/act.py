@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from lianluozhan import folder, index, vault
+from lianluozhan import folder, index, looked, vault
 from lianluozhan.act import Act, acting
 from lianluozhan.errors import Problem
 from lianluozhan.schema import SCHEMA
@@ -78,6 +78,7 @@ class Desk(QObject):
         self._opened = folder.opened(self.path, SCHEMA)
         self._store = self._opened.__enter__()
         self.guarded = bool(vault.doors(self.path))
+        looked.take_up(self._store)
         return self._store.identity
 
     def close(self) -> None:
@@ -91,6 +92,7 @@ class Desk(QObject):
         self._beside.shutdown(cancel_futures=True)  # what it has begun ends first: it reads the folder
         if self._store is not None:
             with suppress(Problem):  # it can be done the next time
+                looked.take_up(self._store)
                 index.leave(self._store)
         if self._store is not None and self.at_close is not None:
             self.at_close(self.path)

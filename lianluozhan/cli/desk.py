@@ -14,7 +14,7 @@ from typing import Any
 
 from lianluozhan import doubt, folder, giveaway, index, looked, parts, password, vault, whose
 from lianluozhan.action import RECOUNT
-from lianluozhan.errors import BadInput, BadValue, NoFolder, Problem
+from lianluozhan.errors import BadInput, BadValue, FolderBusy, NoFolder, Problem
 from lianluozhan.operator import Operator
 from lianluozhan.record import Record
 from lianluozhan.schema import SCHEMA
@@ -84,8 +84,10 @@ def opened(options: Namespace, *, write: bool = False) -> Iterator[Store]:
     with folder.opened(path, SCHEMA, write=write) as store:
         remember(path)
         parts.check_verb(store, getattr(options, "verb", ""))
-        if write and options.date_is_right:
-            doubt.confirm(store)
+        if write:
+            if options.date_is_right:
+                doubt.confirm(store)
+            looked.take_up(store)
         if number := doubt.missing(store):
             say(f"注意：{doubt.told_missing(number)}：{doubt.WHY}。请{doubt.BACK}。")
         yield store
@@ -94,11 +96,13 @@ def opened(options: Namespace, *, write: bool = False) -> Iterator[Store]:
 
 
 def written_down(options: Namespace, what: str, people: looked.About) -> None:
-    """Who takes a paper with people on it along is written down before it goes (谁看过). Raises FolderBusy: while a window
-    writes nobody can, and nothing goes unseen."""
-    if people:
-        with folder.opened(path_of(options), SCHEMA) as store:
+    """Who takes a paper with people on it along is written down before it goes (谁看过), also while a window has the folder."""
+    if not people:
+        return
+    for write in (True, False):
+        with suppress(FolderBusy), folder.opened(path_of(options), SCHEMA, write=write) as store:
             looked.looked(store, looked.EXPORTED, what, people, operator=options.operator or "")
+            return
 
 
 OPENS_NONE = ("init", "demo", "restore")  # verbs whose folder is only made

@@ -31,7 +31,7 @@ def fill(options: Namespace) -> None:
     if kind not in filling.KINDS:
         raise BadInput(f"{kind.label}还不能填成表", then=f"可以填的：{'、'.join(one.label for one in filling.KINDS)}")
     file, name = sheet.source(options.template)
-    with opened(options, write=bool(options.match) or not options.masked) as store:
+    with opened(options, write=bool(options.match)) as store:
         template = sheets.look(file, (kind,), name)[0]
         by_hand = _by_hand(template, pairs(options.match))
         wanted = filling.Wanted(template, month, filling.remembered(store, template) | by_hand, options.masked)

@@ -110,7 +110,7 @@ def _everybody(one: catalogue.Paper, options: Namespace) -> None:
     found = span(one.about, " ".join(options.number))
     if found.only:
         raise BadInput(f"--all 是每位代表一份，不用写“{found.only}”", then=f"请只写年份或月份，如 paper {one.code or one.name} 2026 --all")
-    with opened(options, write=not options.masked) as store:
+    with opened(options) as store:
         parts.check_paper(store, one.name)
         if options.masked or one.name in catalogue.FOR_THE_WALL:
             guard(store)

@@ -19,10 +19,10 @@ def pages(kept: bytes) -> int:
 
 
 def again(kept: bytes, number: int) -> bytes:
-    """A copy with 补打第 2 次 at the head of every page."""
+    """A copy with 补打第 2 次 at the head of every page; without a number where nobody could count."""
     import pypdfium2
 
-    words = f"补打第 {number} 次"
+    words = f"补打第 {number} 次" if number else "补打"
     document, marks = pypdfium2.PdfDocument(kept), {}
     try:
         for page in document:

@@ -61,13 +61,18 @@ def test_a_paper(folder, tmp_path):
 
 
 def test_while_a_window_writes(folder, tmp_path):
-    """While another program has the folder nobody can write down who takes what along: it does not go, masked it does."""
+    """While another program has the folder reading works all the same: who takes what along waits beside it, is told at
+    once, and stands in the stream, with its hour, as soon as somebody opens the folder for writing."""
     with opened(folder):
-        for verb in (("paper", "F1", "J0001"), ("log", "2026-10")):
-            refused = run(*verb, "--to", tmp_path / "三", "--data", folder)
-            assert refused.code == 1 and "另一个窗口" in refused.err and not (tmp_path / "三").is_file() and not list(tmp_path.glob("三/*"))
-        assert run("paper", "F1", "J0001", "--masked", "--to", tmp_path / "四.pdf", "--data", folder).code == 0
-    assert went(folder) == []
+        for name, verb in (("三.pdf", ("paper", "F1", "J0001")), ("四", ("log", "2026-10"))):
+            done = run(*verb, "--to", tmp_path / name, "--data", folder)
+            assert done.code == 0 and (tmp_path / name).exists(), done.err
+        assert run("paper", "F1", "J0001", "--masked", "--to", tmp_path / "五.pdf", "--data", folder).code == 0
+        told = run("looks", "--json", "--data", folder).data
+        assert [one["what"] for one in told] == ["2026年10月全套", "接待登记表"]
+    assert run("parts", "--on", "自检", "--data", folder).code == 0
+    assert run("looks", "--json", "--data", folder).data == told
+    assert [what for what, _about in went(folder)] == ["2026年10月全套", "接待登记表"] and not list(folder.glob("looks.*"))
 
 
 def test_on_a_printed_form(folder, tmp_path):

@@ -54,6 +54,7 @@ def test_copies_are_counted(store):
             assert all(f"补打第{number}次" in page for page in read(copy))
         kept.count(store, "2026-10", before)
     assert kept.kept_papers(store, "2026-10") == before
+    assert all("补打" in page and "补打第" not in page for page in read(kept.copies(store, "2026-10", counted=False)["月报-2026-10.pdf"]))
     assert kept.copies(store, "2026-11") == {}
 
 

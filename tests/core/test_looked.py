@@ -159,10 +159,20 @@ def test_the_last_line_taken_out(station):
 
 
 def test_only_to_be_looked_at(station):
-    """Where nothing can be written down nobody looks: it is refused in words."""
+    """Where the folder is only read the look waits beside it; where not even that can be written nobody looks: it is refused in words."""
     with desk.opened(station) as store:
         id = desk.receive(store)
-    with desk.opened(station, write=False) as store, pytest.raises(FolderProblem, match="只能看"):
+    with desk.opened(station, write=False) as store:
+        assert looked.looked(store, PRINTED, "接待登记表", {"visit": [id]}, "调阅", "赵敏")
+        (one,) = looks(store)
+        assert (one.way, one.records, one.reason, one.operator) == (PRINTED, (("visit", id),), "调阅", "赵敏")
+    with (station / looked.WAITING).open("a", encoding="utf-8") as file:
+        file.write('["印", "半截')  # a power cut
+    with desk.opened(station) as store:
+        looked.take_up(store)
+        assert list(looks(store)) == [one] and not list(station.glob("looks.*"))
+    (station / looked.WAITING).mkdir()
+    with desk.opened(station, write=False) as store, pytest.raises(FolderProblem):
         looked.looked(store, SEEN, "接待", {"visit": [id]})
 
 
