@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import posixpath
 import shutil
 import subprocess
 import sys
@@ -170,7 +171,7 @@ def switched(packed: Path, root: Path) -> Path:
         try:
             try:
                 with tarfile.open(packed) as archive:
-                    archive.extractall(above, filter="data")
+                    archive.extractall(above, members=_within(archive))
             except tarfile.TarError as error:
                 raise UpdateProblem("新的程序解不开，没有换", then=TELL, safe=GONE_ON + "。") from error
             fresh = above / PROGRAM
@@ -185,6 +186,22 @@ def switched(packed: Path, root: Path) -> Path:
         finally:
             shutil.rmtree(above, ignore_errors=True)
     return before
+
+
+def _within(archive: tarfile.TarFile) -> list[tarfile.TarInfo]:
+    """All of an archive. Raises TarError where anything leads out of the program's own folder, or is no file, folder or link:
+    the filters that tarfile has for this are newer than the oldest Python this runs with."""
+    members = archive.getmembers()
+    for one in members:
+        place = posixpath.normpath(one.name)
+        target = posixpath.join(posixpath.dirname(place), one.linkname) if one.issym() else one.linkname or place
+        if not (one.isfile() or one.isdir() or one.islnk() or one.issym()) or not all(map(_ours, (place, posixpath.normpath(target)))):
+            raise tarfile.TarError(one.name)
+    return members
+
+
+def _ours(place: str) -> bool:
+    return place.split("/")[0] == PROGRAM
 
 
 def _opened_after(executable: Path) -> None:

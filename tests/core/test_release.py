@@ -254,15 +254,28 @@ def test_taken_on_linux(tmp_path, program):
     assert sorted(file.name for file in program.parent.iterdir()) == ["lianluozhan", f"lianluozhan-{__version__}"]
 
 
+LEADING = {  # (name, type, where it points) of a member that must not be unpacked
+    "leads above": ("../外面.txt", tarfile.REGTYPE, ""),
+    "leads away and back": ("lianluozhan/../../外面.txt", tarfile.REGTYPE, ""),
+    "from the root": ("/tmp/外面.txt", tarfile.REGTYPE, ""),
+    "a link out": ("lianluozhan/a", tarfile.SYMTYPE, "../.."),
+    "a link to the root": ("lianluozhan/a", tarfile.SYMTYPE, "/tmp"),
+    "a second name of a file outside": ("lianluozhan/a", tarfile.LNKTYPE, "../外面.txt"),
+    "a device": ("lianluozhan/a", tarfile.CHRTYPE, ""),
+}
+
+
 @on_linux
-@pytest.mark.parametrize("what", ["does not start", "holds nothing", "is no archive", "leads elsewhere"])
+@pytest.mark.parametrize("what", ["does not start", "holds nothing", "is no archive", *LEADING])
 def test_a_program_that_does_not_start(tmp_path, program, what):
     """It does not take the old one's place; nothing of it is left, the old one is as it was."""
     out = io.BytesIO()
     with tarfile.open(fileobj=out, mode="w:gz") as archive:
-        if what == "leads elsewhere":
-            bad = tarfile.TarInfo("../外面.txt")
+        if what in LEADING:
+            bad = tarfile.TarInfo(LEADING[what][0])
+            bad.type, bad.linkname = LEADING[what][1:]
             archive.addfile(bad, io.BytesIO(b""))
+            archive.addfile(tarfile.TarInfo("lianluozhan/a/外面.txt"), io.BytesIO(b""))
     data = {"does not start": packed(tmp_path, NEXT, answers=1), "is no archive": DATA}.get(what, out.getvalue())
     with pytest.raises(UpdateProblem):
         update.take(published(tmp_path / "U盘", data=data), None)
