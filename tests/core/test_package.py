@@ -151,7 +151,7 @@ def test_members(inside, town):
     """The container is as the design has it: two lines an entry, the bytes as they are stored."""
     parts = members(inside)
     assert set(parts) == {"manifest.json", "manifest.sig", "journal.jsonl", f"attachments/{digest(PHOTO)}"}
-    (first, opening), (second, secret) = town.store.db.execute("SELECT data, private FROM entry ORDER BY seq").fetchall()
+    (first, opening), (second, secret) = town.store.db.execute("SELECT data, private FROM entry WHERE world=? ORDER BY seq", (TOWN,)).fetchall()
     assert opening is None
     assert parts["journal.jsonl"] == first + b"\n\n" + second + b"\n" + secret + b"\n"
     assert parts[f"attachments/{digest(PHOTO)}"] == PHOTO

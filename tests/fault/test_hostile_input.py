@@ -188,7 +188,7 @@ def test_formulas_go_in_and_out_as_words(path, tmp_path, formula):
     with opened(path) as store:
         receive(store, statement=formula.strip(), visitor_name="王某")
     for name in ("出.xlsx", "出.csv"):
-        assert run("list", "visit", "--to", tmp_path / name, "--data", path).code == 0
+        assert run("list", "visit", "--to", tmp_path / name, "--with-private", "核对", "--data", path).code == 0
     cells = [cell for row in openpyxl.load_workbook(tmp_path / "出.xlsx").active.iter_rows() for cell in row]
     assert [cell.data_type for cell in cells if cell.value and formula.strip() in str(cell.value)] == ["s"]
     assert not re.search(r'(^|,)"?[=+@\t-][^",]*' + re.escape(formula.strip()[1:4]), (tmp_path / "出.csv").read_text("utf-8-sig"), re.MULTILINE)
