@@ -188,8 +188,9 @@ def looks(store: Store, *, operator: str = "", day: str = "", about: Collection[
     streams = [stream for (stream,) in store.db.execute("SELECT stream FROM entry WHERE kind='open' AND world=?", (LOCAL,))]
     streams.sort(key=lambda stream: _last(store, stream), reverse=True)
     entries = chain.from_iterable(store.entries(f"stream=? AND kind='{KIND}' ORDER BY seq DESC", (one,)) for one in streams)
-    waiting = (_left(*line) for line in reversed(_waiting(*_beside(store))))
-    for one in chain(waiting, map(_read, entries)):
+    waiting = [_left(*line) for line in reversed(_waiting(*_beside(store)))]
+    found = map(_read, entries)
+    for one in sorted([*waiting, *found], key=lambda one: one.at, reverse=True) if waiting else found:
         if operator in ("", one.operator) and one.at.startswith(day) and (about is None or _at_one(one, about)):
             yield one
 

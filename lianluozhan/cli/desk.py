@@ -101,6 +101,8 @@ def written_down(options: Namespace, what: str, people: looked.About) -> None:
         return
     for write in (True, False):
         with suppress(FolderBusy), folder.opened(path_of(options), SCHEMA, write=write) as store:
+            if write:
+                looked.take_up(store)
             looked.looked(store, looked.EXPORTED, what, people, operator=options.operator or "")
             return
 

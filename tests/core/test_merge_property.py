@@ -197,7 +197,13 @@ class History:
         self.meet_anew(self.nodes[2], node)
 
     def mend_keys(self, node, other):
-        """What the refusal says: take the key another PC of the station has, or else a new one and tell the other side."""
+        """What the refusal says: a key never heard of is accepted by its card; one from before gives way to the key another PC
+        of the station has, or else to a new one, and the other side is told."""
+        theirs, who, mine = Known(other.store), office(node.party), node.keys.public()["sign"]
+        heard = [opening["keys"] for opening in theirs.opens.values()] + [card.party.keys for _entry, card in theirs.cards.get(who, ())]
+        if mine not in [keys["sign"] for keys in heard]:
+            self.meet_anew(other, node)
+            return
         known = [Known(store).present(office(node.party)).keys for store in (other.store, node.store)]
         had = Known(node.store).line(office(node.party))
         held = next((one.keys for one in self.nodes if one.keys.public() in known and one.keys.public()["sign"] not in had), None)
@@ -566,8 +572,16 @@ KEY_IN_A_BRANCH = [
 ]  # fmt: skip
 
 
+# a district comes back from before its new key, and meets a copied folder that knows that key
+OLD_KEY_AND_A_COPY = [
+    ("renew", 2), *[("edit", 0, 0, "title", 0)] * 8, ("round", False), *[("edit", 0, 0, "title", 0)] * 3,
+    ("restore", 2), ("copied", 0), ("edit", 0, 0, "title", 0),
+]  # fmt: skip
+
+
 @example(REFUSED_AT_FIRST)
 @example(KEY_IN_A_BRANCH)
+@example(OLD_KEY_AND_A_COPY)
 @given(st.lists(STEP, min_size=12, max_size=40))
 def test_any_history(steps):
     """Whatever happened in whatever order, three rounds of sticks bring everyone together as promised."""
