@@ -297,7 +297,7 @@ def test_an_older_district_passes_it_on(left, old, monkeypatch):
     done("import", told_by_newer(room / "站", monkeypatch, stick), "--data", office)
     back = room / "带回"
     back.mkdir()
-    done("export", "--to", back, "--data", office)
+    done("export", "--full", "--to", back, "--data", office)  # it has not heard of the second PC yet
     done("import", *back.glob("*.llz"), "--data", second)
     assert not [row for row in listed(second, "visit") if "weather" in row]
     with newer(second, monkeypatch) as store:
