@@ -82,10 +82,9 @@ def make(store: Store, wanted: Wanted, to: Path, told: Callable[[str], object] =
         looked(store, EXPORTED, folder.name, {"issue": [one.id for one in cases], "visit": [id for one in cases for id in one.visits or ()]}, NAME, operator)
     try:
         write({folder / one.file: one.data for one in (index, *pieces)}, KEEP)
-    except BaseException:
+    finally:
         with suppress(OSError):
-            folder.rmdir()  # only where nothing lies in it
-        raise
+            folder.rmdir()  # only where nothing came to lie in it
     return Ready(folder, (index, *pieces), tuple(one.number or "" for one in cases), tuple(sorted(missing | lacking)))
 
 

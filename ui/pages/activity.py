@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
 
 from lianluozhan import clock
 from lianluozhan.activity import (
@@ -16,13 +18,11 @@ from lianluozhan.store import Store
 from lianluozhan.yearplan import quarters
 from ui.editor import editor_of
 from ui.form import Section
-from ui.listing import Item, Listing, Mark
-from ui.page import Page, Surroundings
+from ui.listing import Item, Mark
+from ui.page import Surroundings
 from ui.tracked import told_number
 from ui.widgets.booking import Booked, Booking, booked
-from ui.widgets.record_form import RecordForm
-from ui.widgets.roll import Roll
-from ui.widgets.span import Span
+from ui.yearly import YearPage
 
 SECTIONS = (
     Section("什么活动", (
@@ -46,60 +46,54 @@ ORGAN = Ref("送交哪个单位", of="organ")
 ORGAN.name = "report_to"
 
 
-class ActivityPage(Page):
+class ActivityPage(YearPage):
     """The year's activities, and one of them."""
 
-    noun, title, more = "activity", Activity.label, True
+    noun, title = "activity", Activity.label
     concerns = frozenset(("activity", "deputy", "place", "issue", "followup", "appointment"))
+    kind, sections, add, first = Activity, SECTIONS, staticmethod(add_activity), "kind"
+    nothing = "这一年还没有活动。在右边写好做什么、哪天，按“保存”；写上实到，履职自动登记。"
 
     def __init__(self, around: Surroundings) -> None:
+        self.booked: Booked | None = None
         super().__init__(around)
-        self.year = Span("activity_year", str(clock.today().year))
-        self.year.picked.connect(lambda _year: self.reload())
-        self.form = RecordForm(self, Activity, SECTIONS, add_activity)
-        self.form.close_button.hide()
-        self.form.kept.connect(lambda _id: self.reload())
         self.form.shown.connect(self._loaded)
         self.form.form.edited.connect(lambda name: name in ("kind", "expected", "present") and self._fit())
-        self.organ = editor_of(ORGAN, self.noun, around.options)
+        self.begin()
+
+    def acts(self) -> list[QWidget]:
+        """Its brief, who signed up, that it was announced, whom its report went to."""
+        self.organ = editor_of(ORGAN, self.noun, self.around.options)
         self.organ.setPlaceholderText(ORGAN.label)
         self.organ.setMaximumWidth(self.theme.px("list"))
         self.send = self.button("report", "报告送交办理", self._send)
         self.announced = self.button("announce", ANNOUNCED, self._announce)
         self.sent = self.button("sent", "", self._see_sent, "", "link")
-        self.booking = Booking(self.desk, around.options)
+        self.booking = Booking(self.desk, self.around.options)
         self.booking.done.connect(lambda words: self.form.load(self.form.record.id, words))
         self.booking.refused.connect(lambda words: self.form.tell(words, trouble=True))
-        self.booked: Booked | None = None
-        listing = Listing(self.noun, self.title, self.theme)
-        listing.chosen.connect(self.form.load)
         self.news = self.button("brief", f"打印{brief.NAME}", lambda: self.wants.emit("paper", f"{brief.NAME} {self.form.record.id}"))
-        acts: list[QWidget] = [self.news, self.booking, self.announced, self.organ, self.send, self.sent]
-        self.roll = Roll(listing, self.form, [self.year, self.button("new", "登记活动", self.new, "Ctrl+N", "primary")], acts, self.theme)
-        self.roll.nothing("这一年还没有活动。在右边写好做什么、哪天，按“保存”；写上实到，履职自动登记。")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.roll)
-        self._empty()
+        return [self.news, self.booking, self.announced, self.organ, self.send, self.sent]
+
+    def begins(self) -> dict[str, Any]:
+        """Planned, today."""
+        return {"planned_on": clock.today().isoformat(), "state": PLANNED}
+
+    @staticmethod
+    def listed(store: Store, year: str) -> tuple[list[Item], str]:
+        """What is to come by date, then what was held, newest first, then what was called off."""
+        every = readable(store, Activity, store.find(Activity, "substr(coalesce(begin, planned_on, created_at), 1, 4)=?", (year,), "number"))
+        items: list[Item] = []
+        for state in (*STATES[:2], HELD, STATES[3]):
+            rows = sorted((row for row in every if (row["state"] or PLANNED) == state), key=day_of, reverse=state == HELD)
+            if rows:
+                items += [Item(None, state, f"{len(rows)} 次"), *map(_item, rows)]
+        return items, "\n".join([f"{year}年 {len(every)} 次", *(one.words for one in quarters(store, year))])
 
     def reload(self) -> None:
-        """The year as it stands now."""
-        year = self.year.span
-        self.desk.ask(lambda store: of_year(store, year), lambda found: self.roll.show_items(*found))
+        """The year as it stands now, and who signed up meanwhile."""
+        super().reload()
         self._ask_booked()
-
-    def new(self) -> None:
-        """One more for the plan."""
-        self.roll.list.clearSelection()
-        self._empty()
-        self.form.form.go_to("kind")
-
-    def _empty(self) -> None:
-        self.form.new({"planned_on": clock.today().isoformat(), "state": PLANNED})
-
-    def show_record(self, id: str) -> None:
-        """One of them."""
-        self.form.load(id)
 
     def _fit(self) -> None:
         """Only what this kind asks for; who did not come has a line for the reason."""
@@ -157,18 +151,6 @@ class ActivityPage(Page):
 
     def _refused(self, problem: Problem) -> None:
         self.form.tell(str(problem), trouble=True)
-
-
-def of_year(store: Store, year: str) -> tuple[list[Item], str]:
-    """What is to come by date, then what was held, newest first, then what was called off."""
-    found = store.find(Activity, "substr(coalesce(begin, planned_on, created_at), 1, 4)=?", (year,), "number")
-    items: list[Item] = []
-    for state in (*STATES[:2], HELD, STATES[3]):
-        rows = [row for row in readable(store, Activity, found) if (row["state"] or PLANNED) == state]
-        rows.sort(key=day_of, reverse=state == HELD)
-        if rows:
-            items += [Item(None, state, f"{len(rows)} 次"), *map(_item, rows)]
-    return items, "\n".join([f"{year}年 {len(found)} 次", *(one.words for one in quarters(store, year))])
 
 
 def _item(row: dict) -> Item:

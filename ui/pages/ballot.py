@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
 
 from lianluozhan import clock
 from lianluozhan.ballot import ABOUT, APART, COUNTED, HALF, KINDS, OF_DEPUTY, PAPERS, WAITING, Ballot, about, add_ballot, shares
@@ -10,12 +12,10 @@ from lianluozhan.parts import MERIT_PAPERS
 from lianluozhan.readable import readable
 from lianluozhan.store import Store
 from ui.form import Section
-from ui.listing import Item, Listing, Mark
-from ui.page import Page, Surroundings
+from ui.listing import Item, Mark
+from ui.page import Surroundings
 from ui.widgets.counting_votes import CountingVotes
-from ui.widgets.record_form import RecordForm
-from ui.widgets.roll import Roll
-from ui.widgets.span import Span
+from ui.yearly import YearPage
 
 SECTIONS = (
     Section("评谁、评什么", ((("kind", 12),), (("deputy", 6), ("official", 6), ("matter", 12)), (("form", 12),))),
@@ -26,54 +26,46 @@ ORDER = MERIT_PAPERS[1]  # of the year, by group
 TONES = {WAITING: "grey", HALF: "amber", APART: "red", COUNTED: "green"}
 
 
-class BallotPage(Page):
+class BallotPage(YearPage):
     """The year's ballots, and one of them with its counts."""
 
-    noun, title, more = "ballot", Ballot.label, True
+    noun, title = "ballot", Ballot.label
     concerns = frozenset(("ballot", "deputy", "place", "rule"))
+    kind, sections, add, first = Ballot, SECTIONS, staticmethod(add_ballot), "deputy"
+    nothing = "这一年还没有测评。在右边写好评谁、评什么、哪天，按“保存”；再打印测评票发下去。"
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.year = Span("ballot_year", str(clock.today().year))
-        self.year.picked.connect(lambda _year: self.reload())
-        self.form = RecordForm(self, Ballot, SECTIONS, add_ballot)
-        self.form.close_button.hide()
-        self.form.kept.connect(lambda _id: self.reload())
         self.form.shown.connect(self._shown)
         self.form.form.edited.connect(lambda name: name == "kind" and self._fit())
         self.counting = CountingVotes(self.desk, self.theme, self.form.reason)
         self.counting.done.connect(lambda words: self.form.load(self.form.record.id, words))
-        listing = Listing(self.noun, self.title, self.theme)
-        listing.chosen.connect(self.form.load)
+        self.roll.above(self.counting)
+        self.roll.below(self.button("order", f"打印{ORDER}", lambda: self.wants.emit("paper", f"{ORDER} {self.year.span}"), look="link"))
+        self.begin()
+
+    def acts(self) -> list[QWidget]:
+        """Its papers."""
         self.papers: list[QWidget] = [
             self.button(f"print_{place}", f"打印{name}", lambda name=name: self.wants.emit("paper", f"{name} {self.form.record.id}")) for place, name in enumerate(PAPERS)
         ]
-        self.roll = Roll(listing, self.form, [self.year, self.button("new", "登记测评", self.new, "Ctrl+N", "primary")], self.papers, self.theme)
-        self.roll.above(self.counting)
-        self.roll.nothing("这一年还没有测评。在右边写好评谁、评什么、哪天，按“保存”；再打印测评票发下去。")
-        self.roll.below(self.button("order", f"打印{ORDER}", lambda: self.wants.emit("paper", f"{ORDER} {self.year.span}"), look="link"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.roll)
-        self._empty()
+        return self.papers
 
-    def reload(self) -> None:
-        """The year as it stands now."""
-        year = self.year.span
-        self.desk.ask(lambda store: of_year(store, year), lambda found: self.roll.show_items(*found))
+    def begins(self) -> dict[str, Any]:
+        """Of a deputy, today."""
+        return {"kind": OF_DEPUTY, "date": clock.today().isoformat()}
 
-    def new(self) -> None:
-        """One more."""
-        self.roll.list.clearSelection()
-        self._empty()
-        self.form.form.go_to("deputy")
-
-    def show_record(self, id: str) -> None:
-        """One of them."""
-        self.form.load(id)
-
-    def _empty(self) -> None:
-        self.form.new({"kind": OF_DEPUTY, "date": clock.today().isoformat()})
+    @staticmethod
+    def listed(store: Store, year: str) -> tuple[list[Item], str]:
+        """The year's ballots by how far they are, newest first."""
+        rows = readable(store, Ballot, store.find(Ballot, "substr(date, 1, 4)=?", (year,), "date DESC, number DESC"))
+        items: list[Item] = []
+        for state in (APART, HALF, WAITING, COUNTED):
+            found = [row for row in rows if row["state"] == state]
+            if found:
+                items += [Item(None, state, f"{len(found)} 次"), *map(_item, found)]
+        counted = sum(row["state"] == COUNTED for row in rows)
+        return items, f"{year}年 {len(rows)} 次，数好 {counted} 次"
 
     def _shown(self) -> None:
         record = self.form.record
@@ -91,18 +83,6 @@ class BallotPage(Page):
         for name in ("form", "report"):
             form.show_field(name, kind == OF_DEPUTY)
         form.editors["kind"].setEnabled(record is None)
-
-
-def of_year(store: Store, year: str) -> tuple[list[Item], str]:
-    """The year's ballots by how far they are, newest first."""
-    rows = readable(store, Ballot, store.find(Ballot, "substr(date, 1, 4)=?", (year,), "date DESC, number DESC"))
-    items: list[Item] = []
-    for state in (APART, HALF, WAITING, COUNTED):
-        found = [row for row in rows if row["state"] == state]
-        if found:
-            items += [Item(None, state, f"{len(found)} 次"), *map(_item, found)]
-    counted = sum(row["state"] == COUNTED for row in rows)
-    return items, f"{year}年 {len(rows)} 次，数好 {counted} 次"
 
 
 def _item(row: dict) -> Item:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QWidget
 
-from lianluozhan import clock, livelihood, project
+from lianluozhan import livelihood, project
 from lianluozhan.ballot import COUNTED
 from lianluozhan.errors import Problem
 from lianluozhan.livelihood import said_votes
@@ -16,12 +16,10 @@ from lianluozhan.readable import readable
 from lianluozhan.store import Store
 from lianluozhan.whose import STATION
 from ui.form import Section
-from ui.listing import Item, Listing, Mark
-from ui.page import Page, Surroundings
+from ui.listing import Item, Mark
+from ui.page import Surroundings
 from ui.widgets.counting_votes import CountingVotes
-from ui.widgets.record_form import RecordForm
-from ui.widgets.roll import Roll
-from ui.widgets.span import Span
+from ui.yearly import YearPage
 
 SECTIONS = (
     Section("做什么", ((("kind", 12),), (("title", 8), ("year", 4)), (("goal", 12),))),
@@ -49,56 +47,48 @@ class CountingCandidate(CountingVotes):
         return said_votes(ballot.data)
 
 
-class ProjectPage(Page):
+class ProjectPage(YearPage):
     """A year's projects, and one of them."""
 
-    noun, title, more = "project", Project.label, True
+    noun, title = "project", Project.label
     concerns = frozenset(("project", "deputy", "organ", "place", "duty"))
+    kind, sections, add, first = Project, SECTIONS, staticmethod(add_project), "title"
+    nothing = "这一年还没有项目。在右边写好做什么、谁来做、一步一步，按“保存”；办完一步按一次“办了这一步”。"
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.year = Span("project_year", str(clock.today().year))
-        self.year.picked.connect(lambda _year: self.reload())
-        self.form = RecordForm(self, Project, SECTIONS, add_project)
-        self.form.close_button.hide()
-        self.form.kept.connect(lambda _id: self.reload())
         self.form.shown.connect(self._shown)
         self.form.form.edited.connect(lambda name: name == "kind" and self._fit())
         self.counting = CountingCandidate(self.desk, self.theme, self.form.reason)
         self.counting.done.connect(lambda words: self.form.load(self.form.record.id, words))
+        self.roll.above(self.counting)
+        self.begin()
+
+    def acts(self) -> list[QWidget]:
+        """Its steps, what was decided of it, its end, a duty."""
         made = self.button
         self.step_button = made("step", "办了这一步", self.do_step, "", "primary")
         self.finish_button = made("finish", f"{FINISHED}了", self.finish, "", "primary")
         self.stop_button, self.resume_button = made("stop", STOP, self.stop), made("resume", RESUME, self.resume)
         self.choose_button, self.drop_button = made("choose", CHOSEN, lambda: self._decide(CHOSEN)), made("drop", LEFT_OUT, lambda: self._decide(LEFT_OUT))
         self.work_button = made("work", "记一次履职", self.work)
-        listing = Listing(self.noun, self.title, self.theme)
-        listing.chosen.connect(self.form.load)
-        acts = [self.step_button, self.finish_button, self.choose_button, self.drop_button, self.stop_button, self.resume_button, self.work_button]
-        self.roll = Roll(listing, self.form, [self.year, made("new", "登记项目", self.new, "Ctrl+N", "primary")], acts, self.theme)
-        self.roll.above(self.counting)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.roll)
-        self._empty()
+        return [self.step_button, self.finish_button, self.choose_button, self.drop_button, self.stop_button, self.resume_button, self.work_button]
 
-    def reload(self) -> None:
-        """The year as it stands now."""
-        year = self.year.span
-        self.desk.ask(lambda store: of_year(store, year), lambda found: self.roll.show_items(*found))
+    def begins(self) -> dict[str, Any]:
+        """Of the year that is shown."""
+        return {"kind": KINDS[0], "year": self.year.span}
 
-    def new(self) -> None:
-        """One more."""
-        self.roll.list.clearSelection()
-        self._empty()
-        self.form.form.go_to("title")
-
-    def show_record(self, id: str) -> None:
-        """One of them."""
-        self.form.load(id)
-
-    def _empty(self) -> None:
-        self.form.new({"kind": KINDS[0], "year": self.year.span})
+    @staticmethod
+    def listed(store: Store, year: str) -> tuple[list[Item], str]:
+        """A year's projects by how far they are, those with the most votes first."""
+        rows = readable(store, Project, store.find(Project, "year=?", (year,), "votes IS NULL, votes DESC, number"))
+        items: list[Item] = []
+        for state in (GOING, PLANNED, FINISHED, STOPPED):
+            found = [row for row in rows if row["state"] == state]
+            if found:
+                items += [Item(None, state, f"{len(found)} 个"), *map(_item, found)]
+        late = sum(row["light"] == "红" for row in rows)
+        return items, f"{year}年 {len(rows)} 个项目" + (f"，{late} 个过了期限" if late else "")
 
     def _shown(self) -> None:
         record = self.form.record
@@ -166,18 +156,6 @@ class ProjectPage(Page):
 def _next(one: Project) -> int:
     """The place of the first step that is undone, from 1; 0 where none is."""
     return next((place for place, step in enumerate(steps_of(one.steps), 1) if step.done is None), 0)
-
-
-def of_year(store: Store, year: str) -> tuple[list[Item], str]:
-    """A year's projects by how far they are, those with the most votes first."""
-    rows = readable(store, Project, store.find(Project, "year=?", (year,), "votes IS NULL, votes DESC, number"))
-    items: list[Item] = []
-    for state in (GOING, PLANNED, FINISHED, STOPPED):
-        found = [row for row in rows if row["state"] == state]
-        if found:
-            items += [Item(None, state, f"{len(found)} 个"), *map(_item, found)]
-    late = sum(row["light"] == "红" for row in rows)
-    return items, f"{year}年 {len(rows)} 个项目" + (f"，{late} 个过了期限" if late else "")
 
 
 def _item(row: dict) -> Item:
