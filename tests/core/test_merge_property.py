@@ -47,6 +47,7 @@ POOL = [Keys.make() for _ in range(60)]  # the same ones for every history
 FIRST = dict(zip((A, B, DISTRICT), POOL, strict=False))
 FAR = 75 * 365 * 86_400_000  # milliseconds: a clock in the next century
 KEY = "refused for its key"
+THIRD = "refused for the key of one whose entries it passes on"
 SHARED = ("search", "conflict", "numbered")
 
 
@@ -212,6 +213,14 @@ class History:
         if held is None:
             self.meet_anew(other, node)
 
+    def agree(self, world):
+        """Where PCs of one station took new keys apart they all take the one their district has for them."""
+        present = Known(self.nodes[2].store).present(("station", world)).keys
+        held = next((one.keys for one in self.nodes if one.keys.public() == present), None)
+        for node in self.nodes if held else ():
+            if node.world == world and present["sign"] not in Known(node.store).line(office(node.party)):
+                self.renew(node, held)
+
     # -- sticks
 
     def export(self, node, world, role, masked=False, full=False):
@@ -235,11 +244,14 @@ class History:
             return Report()
         try:
             check_sender(node.store, package.party, package.entries)
+        except Outside:
+            return KEY
+        try:
             return merge(node.store, package.entries, sender=package.sender)
         except (Gap, Fork, WrongReceiver):
             return None
         except Outside:
-            return KEY
+            return THIRD if package.sender == "district" else KEY
 
     def restore(self, node, copy, how):
         """A copy of a folder comes into use, as it recognises itself: its streams are left, the next write opens new ones."""
@@ -281,17 +293,20 @@ class History:
 
     def carry(self, sender, to, world, masked):
         """One stick from here to there."""
-        full = False
+        full, apart = False, len({node.keys.public()["sign"] for node in self.nodes if node.world == to.world}) > 1
         for _ in range(5):  # as each refusal says: in full, with the right key
             told = self.deliver(self.export(sender, world, to.role, masked, full=full), to)
             if told is KEY:
                 self.mend_keys(sender, to)
+            elif told is THIRD and apart:
+                self.agree(to.world)
             elif told is None and not full:
                 full = True
             else:
                 break
-        taken = told not in (None, KEY)
-        assert taken or (self.copied and sender.role == "station"), "only the branch of a copy waits for what the district sends"
+        taken = told not in (None, KEY, THIRD)
+        waits = (self.copied and sender.role == "station") or (apart and told is THIRD)
+        assert taken or waits, "a branch of a copy waits for what the district sends, a PC for its station's to have one key"
 
     def gather(self):
         """Three rounds of sticks; then every old one turns up again, and sticks go round once more.
@@ -425,7 +440,7 @@ def check_replay(history):
     for package in history.bag:
         for node in history.nodes:
             report = history.deliver(package, node)
-            assert report in (None, KEY) or (report.new, report.filled) == (0, 0)
+            assert report in (None, KEY, THIRD) or (report.new, report.filled) == (0, 0)
     history.round()
     assert [tables(n.store, w) for n in history.nodes for w in (A, B)] == before
     assert count(history) == entries
