@@ -30,9 +30,9 @@ from lianluozhan.issue import Issue
 from lianluozhan.package import enrol
 from lianluozhan.package.keycard import Card, own_party
 from lianluozhan.package.known import Known, office
-from lianluozhan.package.manifest import Party
+from lianluozhan.package.manifest import ASK_OURS, Party
 from lianluozhan.package.merge import Report, check_sender, merge
-from lianluozhan.package.renew import hand_over, met_anew
+from lianluozhan.package.renew import hand_over, lost_by_us, met_anew, ours_again
 from lianluozhan.package.unsent import selected
 from lianluozhan.schema import SCHEMA
 from lianluozhan.store import Identity, Store
@@ -48,6 +48,8 @@ FIRST = dict(zip((A, B, DISTRICT), POOL, strict=False))
 FAR = 75 * 365 * 86_400_000  # milliseconds: a clock in the next century
 KEY = "refused for its key"
 THIRD = "refused for the key of one whose entries it passes on"
+OURS = "refused for a key of the receiver's own, lost with what it wrote under it"
+REFUSED = (KEY, THIRD, OURS)
 SHARED = ("search", "conflict", "numbered")
 
 
@@ -213,6 +215,12 @@ class History:
         if held is None:
             self.meet_anew(other, node)
 
+    def take_back(self, node, package):
+        """A person compared the key a district lost: what it wrote under it is its own again."""
+        lost = lost_by_us(node.store, package)
+        with self.as_of(node, "enrol") as made:
+            ours_again(made, lost)
+
     def agree(self, world):
         """Where PCs of one station took new keys apart they all take the one their district has for them."""
         present = Known(self.nodes[2].store).present(("station", world)).keys
@@ -250,8 +258,8 @@ class History:
             return merge(node.store, package.entries, sender=package.sender)
         except (Gap, Fork, WrongReceiver):
             return None
-        except Outside:
-            return THIRD if package.sender == "district" else KEY
+        except Outside as problem:
+            return OURS if problem.then == ASK_OURS else THIRD if package.sender == "district" else KEY
 
     def restore(self, node, copy, how):
         """A copy of a folder comes into use, as it recognises itself: its streams are left, the next write opens new ones."""
@@ -295,16 +303,19 @@ class History:
         """One stick from here to there."""
         full, apart = False, len({node.keys.public()["sign"] for node in self.nodes if node.world == to.world}) > 1
         for _ in range(5):  # as each refusal says: in full, with the right key
-            told = self.deliver(self.export(sender, world, to.role, masked, full=full), to)
+            package = self.export(sender, world, to.role, masked, full=full)
+            told = self.deliver(package, to)
             if told is KEY:
                 self.mend_keys(sender, to)
+            elif told is OURS:
+                self.take_back(to, package)
             elif told is THIRD and apart:
                 self.agree(to.world)
             elif told is None and not full:
                 full = True
             else:
                 break
-        taken = told not in (None, KEY, THIRD)
+        taken = told not in (None, *REFUSED)
         waits = (self.copied and sender.role == "station") or (apart and told is THIRD)
         assert taken or waits, "a branch of a copy waits for what the district sends, a PC for its station's to have one key"
 
@@ -440,7 +451,7 @@ def check_replay(history):
     for package in history.bag:
         for node in history.nodes:
             report = history.deliver(package, node)
-            assert report in (None, KEY, THIRD) or (report.new, report.filled) == (0, 0)
+            assert report in (None, *REFUSED) or (report.new, report.filled) == (0, 0)
     history.round()
     assert [tables(n.store, w) for n in history.nodes for w in (A, B)] == before
     assert count(history) == entries
@@ -594,7 +605,16 @@ OLD_KEY_AND_A_COPY = [
 ]  # fmt: skip
 
 
+# two PCs of one station take new keys apart, and their district comes back from before it knew
+KEYS_APART = [
+    ("export", 3, 1, True, False), ("backup", 2), ("beside",), ("lose",), ("deliver", 3, 2), ("edit", 4, 1, "title", 3), ("edit", 2, 0, "title", 0),
+    ("erase", 2, 1), ("fact", 0, 0, 4), ("lose",), ("like", 4), ("fact", 0, 0, 20), ("edit", 0, 0, "location", 3), ("renew", 4), ("renew", 4),
+    ("edit", 3, 0, "title", 3), ("round", True), ("renew", 0), ("restore", 2), ("erase", 1, 1), ("deliver", 21, 2), ("edit", 4, 0, "location", 0),
+]  # fmt: skip
+
+
 @example(REFUSED_AT_FIRST)
+@example(KEYS_APART)
 @example(KEY_IN_A_BRANCH)
 @example(OLD_KEY_AND_A_COPY)
 @given(st.lists(STEP, min_size=12, max_size=40))
