@@ -17,9 +17,7 @@ from lianluozhan import password, rekey, vault
 from lianluozhan.driver import trouble
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.folder import alone
-from lianluozhan.operator import manages
 from lianluozhan.password import CODE_WORD, DISTRICT_KEY, GIVE_WORDS
-from lianluozhan.store import Store
 from lianluozhan.vault import CLEAR, CODE, DISTRICT, PERSON, Door
 
 

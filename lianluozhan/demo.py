@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from lianluozhan import action as table
 from lianluozhan import clock, demo_parts, folder

@@ -10,8 +10,8 @@ from typing import Any
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from lianluozhan import attachment, clock, period
-from lianluozhan.deputy import NAMELESS, Deputy
+from lianluozhan import clock, period
+from lianluozhan.deputy import NAMELESS
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.issue import Issue
 from lianluozhan.month import figures, within

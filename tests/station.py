@@ -58,6 +58,23 @@ def run(*words: object) -> Ran:
     return Ran(code, out.getvalue(), err.getvalue())
 
 
+def done(path: Path, *words: object, today: str = "") -> Ran:
+    """A command that works on a folder."""
+    ran = run(*words, "--data", path, *(("--today", today) if today else ()))
+    assert ran.code == 0, ran.err
+    return ran
+
+
+def refused(path: Path, *words: object, today: str = "") -> str:
+    """A command that is refused with 1 and changes nothing of a folder; returns the message."""
+    before = journal(path)
+    ran = run(*words, "--data", path, *(("--today", today) if today else ()))
+    assert (ran.code, ran.out) == (1, ""), ran
+    assert "\n错误：" in f"\n{ran.err}", ran.err  # what else is worth a word stands before it
+    assert journal(path) == before
+    return ran.err
+
+
 @cache
 def _template(role: str, code: str, name: str, *sheets: str) -> Path:
     path = Path(tempfile.mkdtemp()) / "folder"

@@ -11,7 +11,7 @@ from lianluozhan.case_data import imprint_of
 from lianluozhan.errors import BadInput
 from lianluozhan.folder import opened
 from lianluozhan.handover import clerk_of
-from lianluozhan.operator import Operator, add_operator, operators
+from lianluozhan.operator import Operator, add_operator, operators, manages
 from lianluozhan.package.enrol import accepted_party
 from lianluozhan.password import CODE_WORD, DISTRICT_KEY
 from lianluozhan.report import recovery
@@ -61,7 +61,7 @@ def standing(store: Store) -> Standing:
     party = accepted_party(store, "district", "") if store.identity.role == "station" else None
     return Standing(
         who, {one.name: one.role or "" for one in operators(store)}, password.people(ways), any(way.kind == DISTRICT for way in ways),
-        party.keys["age"] if party else None, access.manages(store, who), len(backup.unlocked(folder)) if ways else 0,
+        party.keys["age"] if party else None, manages(store, who), len(backup.unlocked(folder)) if ways else 0,
         minutes(store.setting(SETTING)),
     )  # fmt: skip
 

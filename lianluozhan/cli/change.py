@@ -14,7 +14,7 @@ from lianluozhan.begin import CODE, begin, code_of
 from lianluozhan.check import whole
 from lianluozhan.cli.ceremony import compared
 from lianluozhan.cli.desk import opened, path_of, read_name, recounted, remember, say
-from lianluozhan.cli.going import GOING, RAISE, meant, suggest
+from lianluozhan.cli.going import GOING, meant, suggest
 from lianluozhan.cli.look import plain
 from lianluozhan.cli.password import tell_code
 from lianluozhan.cli.words import missing, pairs
@@ -31,6 +31,7 @@ from lianluozhan.package.starter import CALLED, join, read_starter
 from lianluozhan.password import sound
 from lianluozhan.place import Place
 from lianluozhan.points import table_of, waits_for
+from lianluozhan.raising import WORD as RAISE
 from lianluozhan.readable import readable
 from lianluozhan.record import Record
 from lianluozhan.reminder import consult_by, said_consult

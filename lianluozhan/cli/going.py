@@ -21,7 +21,6 @@ from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.readable import readable
 from lianluozhan.reception import add_visit
-from lianluozhan.raising import WORD as RAISE
 from lianluozhan.raising import raise_suggestion
 from lianluozhan.project import Project
 from lianluozhan.record import Record, new_id

@@ -5,7 +5,7 @@ import json
 import pytest
 from pypdf import PdfReader
 
-from tests.station import LEDGER, TRUTH, empty, filled, journal, run
+from tests.station import LEDGER, TRUTH, empty, filled, journal, refused, run
 
 
 @pytest.fixture(scope="module")
@@ -28,16 +28,6 @@ def package(path, secret, tmp_path_factory):
     stick = tmp_path_factory.mktemp("U盘")
     assert run("export", "--full", "--to", stick, "--passphrase-file", secret, "--data", path).code == 0
     return next(stick.iterdir())
-
-
-def refused(path, *words):
-    """A command that is refused with 1 and changes nothing; returns the message."""
-    before = journal(path)
-    done = run(*words, "--data", path)
-    assert (done.code, done.out) == (1, ""), done
-    assert done.err.startswith("错误：")
-    assert journal(path) == before
-    return done.err
 
 
 def district(tmp_path):

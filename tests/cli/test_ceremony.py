@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.station import TRUTH, empty, filled, journal, run
+from tests.station import TRUTH, empty, filled, journal, refused, run
 
 
 class Terminal(io.StringIO):
@@ -38,15 +38,6 @@ def known(offices):
 def types(monkeypatch, text):
     """What the person at the terminal types."""
     monkeypatch.setattr(sys, "stdin", Terminal(text))
-
-
-def refused(path, *words):
-    """A command that is refused with 1 and changes nothing; returns the message."""
-    before = journal(path)
-    done = run(*words, "--data", path)
-    assert done.code == 1, done
-    assert journal(path) == before
-    return done.err
 
 
 def test_card(offices):

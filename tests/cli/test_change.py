@@ -1,9 +1,7 @@
 """amend, void, attach, follow, decide, rebuild: changes, each with its word about what became of it."""
 
-
-
 import shutil
-
+from functools import partial
 
 import pytest
 
@@ -11,30 +9,16 @@ from lianluozhan.act import LOCAL, acting
 from lianluozhan.driver import connect
 from lianluozhan.package.merge import merge
 from lianluozhan.visit import Visit
+from tests import station
 from tests.station import CODE, empty, filled, journal, opened, receive, run
+
+done, refused = (partial(one, today="2026-10-31") for one in (station.done, station.refused))
 
 
 @pytest.fixture
 def path(tmp_path):
     """A station with the sample ledger."""
     return filled(tmp_path / "站")
-
-
-def done(path, *words):
-    """A command that works."""
-    ran = run(*words, "--data", path, "--today", "2026-10-31")
-    assert ran.code == 0, ran.err
-    return ran
-
-
-def refused(path, *words):
-    """A command that is refused with 1 and changes nothing; returns the message."""
-    before = journal(path)
-    ran = run(*words, "--data", path, "--today", "2026-10-31")
-    assert (ran.code, ran.out) == (1, ""), ran
-    assert ran.err.startswith("错误：")
-    assert journal(path) == before
-    return ran.err
 
 
 def record(path, number):

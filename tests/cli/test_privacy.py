@@ -1,5 +1,7 @@
 """`person` and `erase`: a person's rights and 脱敏 by command, from the district's request to its own confirmation."""
 
+from functools import partial
+
 import pytest
 from pypdf import PdfReader
 
@@ -8,26 +10,12 @@ from lianluozhan.amend import amend
 from lianluozhan.place import Place, own_place_id
 
 from tests import district as made
-from tests.station import empty, journal, opened, receive, run
+from tests import station
+from tests.station import empty, opened, receive
 
 TODAY = "2036-12-01"
+done, refused = (partial(one, today=TODAY) for one in (station.done, station.refused))
 WHO = "独孤婉儿"
-
-
-def done(path, *words, today=TODAY):
-    """A command that works."""
-    ran = run(*words, "--data", path, "--today", today)
-    assert ran.code == 0, ran.err
-    return ran
-
-
-def refused(path, *words):
-    """A command that is refused with 1 and changes nothing; returns the message."""
-    before = journal(path)
-    ran = run(*words, "--data", path, "--today", TODAY)
-    assert (ran.code, ran.out) == (1, ""), ran
-    assert journal(path) == before
-    return ran.err
 
 
 def headed(path, name="站长甲"):

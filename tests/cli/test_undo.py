@@ -1,14 +1,17 @@
 """`undo`: the last act of whatever kind is taken back by one word, and refused in plain Chinese where it cannot be."""
 
 import re
+from functools import partial
 
 import pytest
 
 from lianluozhan.act import LOCAL
 from lianluozhan.package.merge import merge
+from tests import station
 from tests.station import CODE, LEDGER, empty, filled, journal, opened, receive, run
 
 TODAY = "2026-10-31"
+done, refused = (partial(one, today=TODAY) for one in (station.done, station.refused))
 KINDS = ("deputy", "visit", "issue", "duty")
 J1, Y1 = f"{CODE}-2026-J0001", f"{CODE}-2026-Y0001"
 
@@ -20,22 +23,6 @@ def path(tmp_path):
     with opened(path) as store:
         receive(store, outcome="乡镇办理", referred_to="渔泽镇人民政府", visitor_name="郭桂兰", deputies=["单俊峰"])
     return path
-
-
-def done(path, *words):
-    """A command that works."""
-    ran = run(*words, "--data", path, "--today", TODAY)
-    assert ran.code == 0, ran.err
-    return ran
-
-
-def refused(path, *words):
-    """A command that is refused with 1 and changes nothing; returns the message."""
-    before = journal(path)
-    ran = run(*words, "--data", path, "--today", TODAY)
-    assert (ran.code, ran.out) == (1, ""), ran
-    assert journal(path) == before
-    return ran.err
 
 
 def content(path):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.station import empty, filled, journal, run
+from tests.station import empty, filled, refused, run
 
 
 @pytest.fixture(scope="module")
@@ -16,14 +16,6 @@ def made(tmp_path_factory):
     assert run("export", "--to", stick, "--data", town).code == 0
     assert run("import", *stick.glob("*.llz"), "--data", office).code == 0
     return town, office, stick
-
-
-def refused(path, *words):
-    """A command that is refused with 1 and changes nothing; returns the message."""
-    before = journal(path)
-    done = run(*words, "--data", path)
-    assert done.code == 1 and journal(path) == before, done
-    return done.err
 
 
 def test_one_package_a_station(made, tmp_path):

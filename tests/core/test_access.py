@@ -16,7 +16,7 @@ from lianluozhan.check import check
 from lianluozhan.draft import Draft, keep
 from lianluozhan.driver import connect, sqlite
 from lianluozhan.errors import BadInput, FolderBusy, Locked, NotAllowed, WrongPassword
-from lianluozhan.operator import add_operator
+from lianluozhan.operator import add_operator, manages
 from lianluozhan.vault import Keys
 from lianluozhan.visit import Visit
 from tests.core import desk
@@ -270,11 +270,11 @@ def test_who_looks_after_them(guarded):
     """Where a 站长 has a password he looks after them; before, whoever is there."""
     folder, _code = guarded
     with desk.opened(folder) as store:
-        assert access.manages(store, HEAD)
-        assert not access.manages(store, desk.CLERK)
+        assert manages(store, HEAD)
+        assert not manages(store, desk.CLERK)
     access.dismiss(folder, HEAD)
     with desk.opened(folder) as store:
-        assert access.manages(store, desk.CLERK)
+        assert manages(store, desk.CLERK)
 
 
 def test_while_another_program_has_it(guarded):

@@ -23,7 +23,6 @@ from lianluozhan.handling import follow
 from lianluozhan.issue import Issue
 from lianluozhan.journal import digest
 from lianluozhan.package import write
-from lianluozhan.record import new_id
 from lianluozhan.schema import SCHEMA
 from lianluozhan.vault import KEYS, Keys
 from lianluozhan.visit import Visit

@@ -6,7 +6,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
-from lianluozhan import __version__
 from lianluozhan.errors import FolderBusy, NoFolder
 from lianluozhan.reception import add_visit
 from lianluozhan.record import new_id

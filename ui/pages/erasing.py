@@ -19,7 +19,7 @@ from lianluozhan.retention import Standing
 from lianluozhan.store import Store
 from ui.page import Page, Surroundings
 from ui.tracked import short, tail
-from ui.widgets.pane import Numbers, Panes, asked, label, line, over
+from ui.widgets.pane import Numbers, Panes, asked, label, over
 from ui.widgets.pdf import Document
 from ui.widgets.preview import Preview
 

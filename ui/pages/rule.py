@@ -154,10 +154,10 @@ class RulePage(Page):
     def _show(self, found: list[Ruling]) -> None:
         self.found = {_key(one): one for one in found}
         items: list[Item] = []
+        group = None
         for one in found:
-            if not items or one.group != group:
-                items.append(Item(None, one.group))
-            group = one.group
+            if one.group != group:
+                items.append(Item(None, group := one.group))
             mark = Mark(one.whose, TONES.get(one.whose, "grey"))
             items.append(Item(_key(one), one.name, "", one.words, (mark,)))
         self.roll.show_items(items, "")
