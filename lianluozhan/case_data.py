@@ -57,7 +57,7 @@ def issue_case(store: Store, issue: Issue, **options: bool) -> Case:
     visits = by_id(store, Visit, issue.visits or ())
     visit = next((visits[id] for id in issue.visits or () if id in visits), None)
     made = _case(store, visit, issue, imprint_of(store, issue.registered_at, **options))
-    return replace(made, counting=counting(store, issue), behind=behind(store, issue), deputies={**made.deputies, **_alike(store, signers(issue))})
+    return replace(made, counting=counting(store, issue), behind=behind(store, issue), deputies={**made.deputies, **alike(store, signers(issue))})
 
 
 def _case(store: Store, visit: Visit | None, issue: Issue | None, imprint: Imprint) -> Case:
@@ -71,7 +71,7 @@ def _case(store: Store, visit: Visit | None, issue: Issue | None, imprint: Impri
         issue=readable(store, Issue, [issue])[0] if issue else {},
         visits=readable(store, Visit, sorted(visits, key=lambda one: (one.received_at, one.number or ""))),
         facts=facts(store, issue) if issue else (),
-        deputies=_alike(store, visit.deputies or ()) if visit else {},
+        deputies=alike(store, visit.deputies or ()) if visit else {},
         place=readable(store, Place, [place])[0] if place else {},
         times=times(store, visit) if visit else 0,
         limits=limits(store, int(imprint.month[:4])),
@@ -80,8 +80,8 @@ def _case(store: Store, visit: Visit | None, issue: Issue | None, imprint: Impri
     )
 
 
-def _alike(store: Store, named: Sequence[str]) -> dict[str, Row]:
-    """The deputies a reception names, and others of these names, by what tells them apart: not the whole roster for a form."""
+def alike(store: Store, named: Sequence[str]) -> dict[str, Row]:
+    """The deputies that are named, by id or name, and others of these names, by what tells them apart: not the whole roster for a form."""
     marks = ", ".join("?" * len(named))
     where = f"name IN (SELECT name FROM deputy WHERE id IN ({marks})) OR name IN ({marks})"
     return by_name(readable(store, Deputy, roster(store, Deputy, where, params=(*named, *named)))) if named else {}

@@ -38,8 +38,9 @@ WAITING = "looks.waiting"  # beside the data file
 TOGETHER = 500  # records one entry names: an entry has its largest size
 FEW = 5  # records that are one matter: an issue and the visits behind it; the first one names the look
 TOLD = 3  # of a look at many, the first ones by number
-PERSON = {"visit": "visitor_name", "issue": "raised_by", "appointment": "name", "deputy": "name"}  # whom a record is about
+PERSON = {"visit": "visitor_name", "issue": "raised_by", "appointment": "name", "deputy": "name", "project": "parties"}  # whom a record is about
 
+MEDIATED = ("project",)  # whose people are only those who are written there
 SPOKEN = ("visit", "issue")  # who is told apart from others by the field their name stands in
 
 About = Mapping[str, Iterable[str] | int]  # {kind: ids}, or how many where it was all of a kind, or a package's
@@ -147,7 +148,7 @@ def within(data: Any) -> dict[str, list[str]]:
     found: dict[str, dict[str, None]] = {}
     for row in _rows(data):
         for kind, field in PERSON.items():
-            if kind in SPOKEN and field in row and row.get("id"):
+            if row.get("id") and (row.get(field) if kind in MEDIATED else kind in SPOKEN and field in row):
                 found.setdefault(kind, {})[row["id"]] = None
     return {kind: list(ids) for kind, ids in found.items()}
 
@@ -236,7 +237,7 @@ def _told(one: Look, names: Mapping[Named, str], labels: Mapping[str, str]) -> s
 def _called(record: Any) -> str:
     number = (record.data.get("number") or "").rsplit("-", 1)[-1]
     who = record.data.get(PERSON.get(record.noun, ""))
-    name = who if record.noun == "deputy" else mask_name(who or "")
+    name = who if record.noun == "deputy" else "" if record.noun in MEDIATED else mask_name(who or "")
     return " ".join(part for part in (record.label, number, name) if part)
 
 

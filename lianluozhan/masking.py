@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import phonenumbers
 from phonenumbers import PhoneNumberMatcher
@@ -93,6 +94,13 @@ def mask_numbers(text: str) -> str:
     for kind, (start, end) in reversed(find_private(text)):
         text = text[:start] + masks[kind](text[start:end]) + text[end:]
     return text
+
+
+def mask_names(text: str, names: Iterable[str]) -> str:
+    """Free words in which none of these people is named in full, nor any number of anybody."""
+    for name in sorted({name for name in names if len(name) > 1}, key=len, reverse=True):
+        text = text.replace(name, mask_name(name))
+    return mask_numbers(text)
 
 
 def _one_name(name: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import PurePath
+from typing import Any
 
 from lianluozhan import attachment, clock, period
 from lianluozhan.action import ANSWER, ASSIGN
@@ -177,11 +178,13 @@ def _issues(store: Store, year: str, masked: bool) -> Iterator[Item]:
 def brief(store: Store, activity: Activity, **options: bool) -> Brief:
     """An activity with its pictures; the caption of one is its file's name where a person gave it words."""
     found = event(store, activity, **options)
-    pictures = []
-    for one in (activity.photos or ())[:MANY]:
-        if data := attachment.paper(store.path.parent, one["digest"]):
-            pictures.append((_caption(one["name"]), data))
-    return Brief(found.imprint, found.activity, found.deputies, pictures)
+    return Brief(found.imprint, found.activity, found.deputies, pictures(store, activity.photos))
+
+
+def pictures(store: Store, papers: Sequence[Mapping[str, Any]] | None) -> list[tuple[str, bytes]]:
+    """(caption, bytes) of the first of these photos, those that are here."""
+    kept = [(_caption(one["name"]), attachment.paper(store.path.parent, one["digest"])) for one in (papers or ())[:MANY]]
+    return [(caption, data) for caption, data in kept if data]
 
 
 def _caption(name: str) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from lianluozhan import clock, own_table, period, post_data, selfcheck, span_data, whose
+from lianluozhan import clock, own_table, period, post_data, project_data, selfcheck, span_data, whose
 from lianluozhan.activity import Activity
 from lianluozhan.ballot import Ballot
 from lianluozhan.blank import waiting
@@ -18,6 +18,7 @@ from lianluozhan.issue import Issue
 from lianluozhan.looked import within
 from lianluozhan.month import books
 from lianluozhan.place import Place
+from lianluozhan.project import Project
 from lianluozhan.record import Record
 from lianluozhan.report import brief, catalogue
 from lianluozhan.report.catalogue import Paper
@@ -99,6 +100,8 @@ ABOUT: dict[str, About] = {
     "issue": _record(Issue, "意见编号，如 Y0012", issue_case),
     "activity": _record(Activity, "活动编号，如 H0012", post_data.brief),
     "ballot": _record(Ballot, "测评编号，如 P0001", post_data.vote),
+    "project": _record(Project, "项目编号，如 X0001", project_data.work),
+    "deeds": About("一年的民生实事", period.EXAMPLE, project_data.deeds_span, project_data.deeds, lambda store: Span("deeds", _month(store)[:4])),
     "day": About("一天", "日期，如 2026-10-14", lambda store, word: exactly("day", word, 10, ABOUT["day"].example), span_data.day_data, _day),
     "blanks": About(
         "一个接待日", "日期，如 2026-10-14", lambda store, word: exactly("blanks", word, 10, ABOUT["blanks"].example), post_data.blank_forms,

@@ -16,7 +16,7 @@ from lianluozhan.act import Act
 from lianluozhan.ballot import APART, COUNTED, HALF
 from lianluozhan.duty import add_duty
 from lianluozhan.errors import BadInput, BadValue, NotAllowed, NotFound
-from lianluozhan.field import Choice, CountPerRef, Day, LongText, Number, Papers, Ref, Refs, Serial, Text, is_id
+from lianluozhan.field import Choice, CountPerRef, Day, LongText, Number, Papers, Ref, Refs, Serial, Text, YesNo, is_id
 from lianluozhan.issue import Issue
 from lianluozhan.match import matched
 from lianluozhan.month import DEED, SETTLED_STRIFE
@@ -60,9 +60,11 @@ class Project(Record):
     steps = LongText("步骤")
     before = Papers("办前照片")
     after = Papers("办后照片")
+    photos_public = YesNo("照片可以公开")
     parties = LongText("当事人", private=True)
     agreement = LongText("调处协议", private=True)
     agreed_on = Day("签协议日期")
+    consent = Text("同意公开", private=True)  # who of them, when
     result = LongText("办理结果")
     finished_on = Day("完成日期")
     stopped_on = Day("停止日期")

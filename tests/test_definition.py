@@ -48,7 +48,7 @@ FIELDS = {
     "operator": "name role",
     "ballot": "number kind deputy official matter form date meeting place report:p remarks:p counter teller counted recounted standard attachments:p "
     "state:d issued:d returned:d valid:d votes:d result:d",
-    "project": "number kind title year goal place lead_deputy deputies organs issues begun_on due_on steps before after parties:p agreement:p agreed_on "
+    "project": "number kind title year goal place lead_deputy deputies organs issues begun_on due_on steps before after photos_public parties:p agreement:p agreed_on consent:p "
     "result finished_on stopped_on stopped_why lesson counter teller counted recounted decision decided_on duties attachments:p "
     "state:d progress:d next_on:d voted:d votes:d",
     "notice": "number name kind period place words masked spot approved_by approved_on seal posted_on until taken_down photos state",

@@ -26,15 +26,16 @@ def layout(brief: Brief) -> Layout:
     sheet = form.sheet(brief.imprint, NAME, brief.activity.get("number") or "")
     head = Strip((Cell(headline(brief), 1, HEADLINE, MIDDLE),), keep=True, ruled=False, least=44.0)
     strips = [head, *(Strip((Cell(INDENT + text, 1, BODY, LEFT),), ruled=False, flows=True, least=26.0) for text in paragraphs(brief))]
-    strips += [strip for at in range(0, len(brief.pictures), ACROSS) for strip in _pictures(brief.pictures[at : at + ACROSS])]
+    strips += [strip for at in range(0, len(brief.pictures), ACROSS) for strip in side_by_side([*brief.pictures[at : at + ACROSS], None][:ACROSS])]
     signed = f"{brief.imprint.place}\n{cell.day(brief.imprint.printed_on)}"
     return Drawn.of(sheet, [*strips, Strip((Cell("", 1), Cell(signed, 1, BODY, MIDDLE)), ruled=False, least=60.0)])
 
 
-def _pictures(pair: Sequence[tuple[str, bytes]]) -> list[Strip]:
-    cells = [Cell("", 1, art=Picture(data)) for _caption, data in pair] + [Cell("", 1)] * (ACROSS - len(pair))
-    captions = [Cell(caption, 1, CAPTION, MIDDLE) for caption, _data in pair] + [Cell("", 1)] * (ACROSS - len(pair))
-    return [Strip(tuple(cells), keep=True, ruled=False, least=PHOTO), Strip(tuple(captions), ruled=False, least=20.0)]
+def side_by_side(pair: Sequence[tuple[str, bytes] | None], high: float = PHOTO) -> list[Strip]:
+    """Pictures beside each other, each above its caption; None leaves its place free."""
+    cells = [Cell("", 1, art=Picture(one[1]) if one else None) for one in pair]
+    captions = [Cell(one[0] if one else "", 1, CAPTION, MIDDLE) for one in pair]
+    return [Strip(tuple(cells), keep=True, ruled=False, least=high), Strip(tuple(captions), ruled=False, least=20.0)]
 
 
 # ---- what is told

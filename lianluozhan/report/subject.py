@@ -15,6 +15,8 @@ from lianluozhan.wording import Words, shipped
 if TYPE_CHECKING:
     from lianluozhan.merit import Group, Merit
 
+Photo = tuple[str, bytes]  # its caption, its bytes
+
 
 @dataclass(frozen=True)
 class Line:
@@ -134,7 +136,30 @@ class Archive:
 class Brief(Event):
     """An activity to be reported, with its pictures: (caption, bytes)."""
 
-    pictures: Sequence[tuple[str, bytes]] = ()
+    pictures: Sequence[Photo] = ()
+
+
+@dataclass(frozen=True)
+class Work:
+    """A project, the issues it came from, its deputies by name, photos of how it was and how it is now, and `case`: what is told
+    of it, {heading: paragraphs}. `names`: the people whom no copy for the wall names in full."""
+
+    imprint: Imprint
+    project: Row = field(default_factory=dict)
+    issues: Sequence[Row] = ()
+    deputies: Mapping[str, Row] = field(default_factory=dict)
+    before: Sequence[Photo] = ()
+    after: Sequence[Photo] = ()
+    case: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    names: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Deeds:
+    """A year's 民生实事, those with the most votes first; the imprint's month is the year or month that is looked at."""
+
+    imprint: Imprint
+    rows: Sequence[Row] = ()
 
 
 @dataclass(frozen=True)

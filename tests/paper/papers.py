@@ -1,11 +1,12 @@
 """A real folder whose reception and issue went the whole way, for papers to be printed from."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from pypdf import PdfReader
 
-from lianluozhan import own_table, printing
+from lianluozhan import livelihood, own_table, printing, project
 from lianluozhan.act import acting
 from lianluozhan.activity import Activity, add_activity
 from lianluozhan.ballot import BY, Ballot, add_ballot, count
@@ -63,7 +64,7 @@ class Printed:
             made = printing.make(store, name, printing.subject(store, paper, word), **options)
         path = self.folder / f"{state}-{made.file}"
         path.write_bytes(made.data)
-        return One(path, made.pages, made.missing, _sizes(path), paper.about in ("visit", "issue", "activity"))
+        return One(path, made.pages, made.missing, _sizes(path), paper.about in ("visit", "issue", "activity", "project"))
 
 
 def _sizes(path: Path) -> tuple[tuple[float, float], ...]:
@@ -98,7 +99,7 @@ def lived(store: Store, month: int, said: str = "") -> dict[str, str]:
         (rare,) = store.find(Deputy, "name=?", (RARE,))
         planned = {"date": f"2026-{month:02}-14", "begin": "09:00", "end": "11:00", "deputies": [rare.id, "陈秀兰"], "topic": "农村道路", "moved_from": f"2026-{month:02}-13"}
         act.write(Schedule, new_id(), planned)
-    return about(store, visit.number, number, met, f"2026-{month:02}", RARE) | {"ballot": voted(store, month, said)}
+    return about(store, visit.number, number, met, f"2026-{month:02}", RARE) | {"ballot": voted(store, month, said)} | worked(store, month, said, [RARE, "陈秀兰"], [number])
 
 
 def voted(store: Store, month: int, said: str) -> str:
@@ -110,6 +111,23 @@ def voted(store: Store, month: int, said: str) -> str:
         with acting(store, "count") as act:
             count(act, store.get(Ballot, (store.identity.world, id)), step, name, {"发出": 35, "收回": 34, "有效": 33, "满意": 28, "基本满意": 4, "不满意": 1})
     return store.get(Ballot, (store.identity.world, id)).number
+
+
+def worked(store: Store, month: int, said: str = "", deputies: Sequence[str] = (), issues: Sequence[str] = ()) -> dict[str, str]:
+    """A mediation that came to its end, and a candidate of 民生实事 that was chosen; which papers on them are asked for."""
+    ids, day = (new_id(), new_id()), f"2026-{month:02}-21"
+    who = {"lead_deputy": next(iter(deputies), None), "deputies": list(deputies[1:]), "issues": list(issues), "begun_on": day, "photos_public": True}
+    strife = {"kind": "矛盾调处", "title": "排水沟纠纷", "goal": said or "把沟说清楚", "steps": f"丈量，{day}，村委会，已办 {day}", "result": said or "尉迟桂英和李乙都签了字", "agreed_on": day,
+              "parties": "甲方：尉迟桂英 13800000000，前后庄村第三排五号\n乙方：李乙", "agreement": said or "里屋的备注"}  # fmt: skip
+    with acting(store, "project") as act:
+        project.add_project(act, ids[0], {name: value for name, value in (strife | who).items() if value})
+        project.add_project(act, ids[1], {name: value for name, value in {"kind": "民生实事", "title": "村道灯", "steps": "勘查，2026-11-30\n安装"}.items() if value} | ({"lead_deputy": deputies[0]} if deputies else {}))
+    for step, name in zip(BY, ("李平", "周红"), strict=True):
+        with acting(store, "count") as act:
+            livelihood.count(act, store.get(project.Project, (store.identity.world, ids[1])), step, name, {"发出": 35, "收回": 34, "有效": 33, "赞成": 28})
+    with acting(store, "decide") as act:
+        livelihood.decide(act, store.get(project.Project, (store.identity.world, ids[1])), project.CHOSEN, day)
+    return {"project": store.get(project.Project, (store.identity.world, ids[0])).number, "deeds": "2026"}
 
 
 def about(store: Store, visit: str, issue: str, activity: str, month: str, deputy: str) -> dict[str, str]:
@@ -137,4 +155,7 @@ def bare(store: Store) -> dict[str, str]:
     with acting(store, "ballot") as act:
         add_ballot(act, id := new_id(), {"kind": "满意度测评", "matter": "供暖", "date": "2026-09-20"})
     ballot = store.get(Ballot, (store.identity.world, id)).number
-    return about(store, visit.number, issues(store)[-1]["number"], met, "2026-07", RARE) | {"ballot": ballot, "period": "2026-07", "reception": "2026-09-09", "archive": "2024"}
+    with acting(store, "project") as act:
+        project.add_project(act, mediated := new_id(), {"kind": "矛盾调处", "title": "地界", "year": "2024"})
+    mediation = store.get(project.Project, (store.identity.world, mediated)).number
+    return about(store, visit.number, issues(store)[-1]["number"], met, "2026-07", RARE) | {"project": mediation, "deeds": "2024", "ballot": ballot, "period": "2026-07", "reception": "2026-09-09", "archive": "2024"}
