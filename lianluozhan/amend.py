@@ -31,6 +31,7 @@ from lianluozhan.project import Project, checked, refuse_steps_own
 from lianluozhan.record import Record, new_id
 from lianluozhan.schedule import Schedule
 from lianluozhan.store import Store
+from lianluozhan.study import Study, shelved
 from lianluozhan.suggestion import check, settle
 from lianluozhan.visit import Visit
 
@@ -163,17 +164,18 @@ def attach(act: Act, record: Record, *files: Path) -> int:
     name = papers_of(type(record))
     if isinstance(record, Followup) or record.voided or name is None:
         raise NotAllowed("这一条已经作废，不能再加附件" if record.voided else f"{record.label}不收附件")
+    more = shelved(act, record, files) if isinstance(record, Study) else {}
     taken = [attachment.take(act.store.path.parent, file, clock.today().year) for file in files]
     papers = {one["digest"]: one for one in record.data.get(name) or ()}
     new = {one["digest"]: one for one in taken if one["digest"] not in papers}
     if new:
-        act.write(type(record), record.id, {name: [*papers.values(), *new.values()]}, record.world)
+        act.write(type(record), record.id, {name: [*papers.values(), *new.values()]} | more, record.world)
     return len(new)
 
 
 def papers_of(cls: type[Record]) -> str | None:
-    """The field that takes a record's papers: its attachments, of an activity its photos."""
-    return next((name for name in ("attachments", "photos") if name in cls.written()), None)
+    """The field that takes a record's papers: its attachments, of an activity its photos, of what is read its files."""
+    return next((name for name in ("attachments", "photos", "files") if name in cls.written()), None)
 
 
 def remark(act: Act, record: Record, action: str, text: str) -> None:

@@ -15,6 +15,7 @@ from lianluozhan.photo import slimmed
 from lianluozhan.store import Store
 
 LARGEST = 50 * 2**20  # bytes of one paper
+COPY_AGAIN = "请打开看一看；多半是没有拷完，请重新拷贝一份再添加"
 PAPER_AGAIN = "请从备份里取回 papers 文件，或重新添加这份附件"
 
 
@@ -84,7 +85,7 @@ def read_file(file: Path) -> bytes:
         if size > LARGEST:
             raise BadInput(f"{file.name} 有 {size / 2**20:.0f} MB，附件每个最多 50 MB", then="请压缩或分开后再添加")
         if not size:
-            raise BadInput(f"{file.name} 是空的，里面一个字节也没有", then="请打开看一看；多半是没有拷完，请重新拷贝一份再添加")
+            raise BadInput(f"{file.name} 是空的，里面一个字节也没有", then=COPY_AGAIN)
         return file.read_bytes()
     except OSError as error:
         raise BadInput(f"读不了 {file}（{why(error)}）", then="请检查文件是否还在") from None

@@ -34,6 +34,7 @@ from lianluozhan.record import Record, id_of
 from lianluozhan.schedule import Schedule
 from lianluozhan.sheet import Row
 from lianluozhan.store import Store
+from lianluozhan.study import Study, add_study
 from lianluozhan.table import split
 from lianluozhan.undo import REASON, bring_back
 from lianluozhan.visit import Visit
@@ -48,7 +49,7 @@ class Known(NamedTuple):
 
 
 ADDED: Mapping[type[Record], Callable[..., None]] = {
-    Visit: add_visit, Duty: add_duty, Issue: add_issue, Appointment: add_appointment, Activity: add_activity, Ballot: add_ballot, Notice: add_notice, Project: add_project,
+    Visit: add_visit, Duty: add_duty, Issue: add_issue, Appointment: add_appointment, Activity: add_activity, Ballot: add_ballot, Notice: add_notice, Project: add_project, Study: add_study,
 }  # fmt: skip
 ALIKE = {
     Visit: ("received_at", "visitor_name"), Duty: ("begin", "kind", "title"), Issue: ("registered_at", "raised_by"),
@@ -288,8 +289,7 @@ class _Intake:
             return False
         day = values[keys[0]][:10]
         if day not in self.alike:
-            sql = f"substr({keys[0]}, 1, 10)=?"
-            held = self.act.store.find(self.cls, sql, (day,))
+            held = self.act.store.find(self.cls, f"substr({keys[0]}, 1, 10)=?", (day,))
             self.alike[day] = {tuple(record.data[key] for key in keys[1:]) for record in held}
         return tuple(values.get(key) for key in keys[1:]) in self.alike[day]
 

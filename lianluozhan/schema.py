@@ -29,16 +29,17 @@ from lianluozhan.review import OWNERS_OWN, derive_duties
 from lianluozhan.same import derive_same
 from lianluozhan.schedule import Schedule
 from lianluozhan.store import Schema
+from lianluozhan.study import Study
 from lianluozhan.visit import Visit
 
 RECORDS = (
     Place, Deputy, Organ, Schedule, Appointment, Activity, Visit, Issue, Followup, Duty, MonthEnd, Category, CalendarDay, Rule,
-    Note, Operator, Ballot, Notice, Project,
+    Note, Operator, Ballot, Notice, Project, Study,
 )  # fmt: skip
 
 EVERY_STREAM = frozenset(("open", "import", "retire", "key"))
-STATION = "place deputy organ schedule appointment activity visit issue followup duty month project opinion ballot notice note erase"
-COMMON = "deputy place organ category rule calendar template"
+STATION = "place deputy organ schedule appointment activity visit issue followup duty month project opinion ballot notice study note erase"
+COMMON = "deputy place organ category rule calendar template study"
 INNER = "activity issue followup meeting official commitment ballot notice note"
 
 MATRIX = {

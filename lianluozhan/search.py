@@ -23,7 +23,7 @@ SHORT = re.compile(r"([A-Za-z]{1,3})([0-9]{1,9})")  # j12 for J0012
 ENDS = "substr(number, -length(?) - 1) = '-' || ?"
 BY_NAME = {
     "deputy": "name", "organ": "name", "place": "name", "visit": "visitor_name", "appointment": "name", "schedule": "date",
-    "rule": "name", "notice": "name", "project": "title", "category": "name", "calendar": "date",
+    "rule": "name", "notice": "name", "project": "title", "study": "title", "category": "name", "calendar": "date",
 }  # fmt: skip
 NAMED = ("deputy", "organ", "place")  # what others refer to by name
 LETTERS = re.compile("[a-z]{2,6}")

@@ -51,6 +51,7 @@ FIELDS = {
     "project": "number kind title year goal place lead_deputy deputies organs issues begun_on due_on steps before after photos_public parties:p agreement:p agreed_on consent:p "
     "result finished_on stopped_on stopped_why lesson counter teller counted recounted decision decided_on duties attachments:p "
     "state:d progress:d next_on:d voted:d votes:d",
+    "study": "number title kind issuer document_number issued_on in_force_on ended_on topics files full_text",
     "notice": "number name kind period place words masked spot approved_by approved_on seal posted_on until taken_down photos state",
 }
 ALWAYS = "world:d id:d created_at:d created_by:d voided"
@@ -69,9 +70,10 @@ CHOICES = {
     ("notice", "kind"): "意见办理公示 代表信息 接待安排 履职考核 大厅屏幕 其他", ("notice", "state"): "待批准 已批准 公示中 已撤下",
     ("project", "kind"): "产业发展 民生实事 矛盾调处 自定", ("project", "state"): "计划 进行 完成 停止",
     ("project", "voted"): "候选 待监票 两次不一致 已计票 选定 落选", ("project", "decision"): "选定 落选",
+    ("study", "kind"): "法律 法规规章 上级文件 站里制度 学习材料",
     ("visit", "satisfaction"): "满意 基本满意 不满意 未评价 无法回访",
 }  # fmt: skip
-REQUIRED = {"ballot": "kind date", "visit": "received_at statement outcome", "schedule": "date", "appointment": "at name", "activity": "kind", "deputy": "name", "organ": "name", "place": "name", "notice": "name", "project": "kind title"}
+REQUIRED = {"ballot": "kind date", "visit": "received_at statement outcome", "schedule": "date", "appointment": "at name", "activity": "kind", "deputy": "name", "organ": "name", "place": "name", "notice": "name", "project": "kind title", "study": "title"}
 COLUMNS = {kinds.Number: "INTEGER", kinds.YesNo: "BOOLEAN"}  # all else is TEXT, lists as JSON in it
 
 EVERY = [pytest.param(cls, field, id=f"{cls.noun}.{field.name}") for cls in RECORDS for field in cls.fields.values()]

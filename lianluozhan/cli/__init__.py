@@ -36,6 +36,7 @@ ROOMS = {
     "update": ("update",),
     "parts": ("parts",),
     "notice": ("notice", "screen"),
+    "study": ("study",),
     "privacy": ("person", "erase"),
     "selfcheck": ("selfcheck",),
     "inspection": ("inspection",),

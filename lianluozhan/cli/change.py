@@ -130,6 +130,8 @@ def attach(options: Namespace) -> None:
         record = record_of(store, options.number)
         with acting(store, "attach", options.operator or "") as act:
             new = amend.attach(act, record, file)
+    for one in act.told:
+        say(f"注意：{one}")
     print(f"已添加附件：{file.name}" if new else "这份附件已经在了，没有改动。")
 
 

@@ -43,6 +43,17 @@ VERBS: dict[str, tuple[str, tuple[Argument, ...]]] = {
         _arg("--month", metavar="月份|季度", default="", help="哪一段的，不写就是最近批准的"),
         STATION,
     )),
+    "study": ("学习资料：不写做什么就列出来；放上、记谁学了、取出文件", (
+        _arg("what", metavar="做什么", nargs="?", choices=("add", "read", "save"), help="add 放上来 · read 记学习 · save 取出文件"),
+        _arg("which", metavar="哪一份", nargs="*", help="放上写文件（一份资料可有几个）；其余写编号或标题"),
+        _arg("--title", metavar="标题", default="", help="放上时：叫什么，不写就用文件名"),
+        _arg("--kind", metavar="种类", default="", help="放上时：法律、法规规章、上级文件、站里制度、学习材料，不写就从标题看"),
+        _arg("--issued", metavar="年-月-日", default="", help="放上时：哪天公布的"),
+        _arg("--deputy", metavar="代表", action="append", default=[], help="记学习时：谁学了，可写几位"),
+        _arg("--on", metavar="年-月-日", default="", help="记学习时：哪天学的，不写是今天"),
+        _arg("--to", metavar="文件夹", default="", help="取出时：放到哪里"),
+        STATION, _JSON,
+    )),
     "inspection": ("迎检：目录、自检表、抽三件一事一档、各月台账、归档目录，写成一个文件夹", (
         _arg("year", metavar="年", nargs="?", help="不写就是今年"),
         _arg("--to", metavar="文件夹", required=True, help="放在哪里"),
