@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from lianluozhan import rotation
+from lianluozhan import draft, rotation
 from lianluozhan.backup import PLACE
+from lianluozhan.erase import called
 from lianluozhan.held import packages, sent_so_far
 from lianluozhan.record import Record
 from lianluozhan.store import Store
 from lianluozhan.table import chunks
 
-BACKUP, AWAY, PACKAGE, BEFORE, DAMAGED = "备份", "放到别处的备份", "报送包", "更早的报送包", "坏了的旧文件"
+BACKUP, AWAY, PACKAGE, BEFORE, DAMAGED, DRAFT = "备份", "放到别处的备份", "报送包", "更早的报送包", "坏了的旧文件", "没有存的草稿"
+UNSAVED = "里面写着姓名或电话，请存好，或者不要了"
 BY_HAND = "修复时留下的，用不着了请删掉"
 GOES = "到期自动清掉；从它恢复时程序会再脱敏一次"
 STICK = "收不回来，请用过的 U 盘都清一遍；再导入时不会带回来"
@@ -37,7 +39,7 @@ def copies(store: Store, erased: Iterable[Record]) -> list[Copy]:
     found += [Copy(DAMAGED, file.name, BY_HAND) for file in sorted(folder.glob("station-damaged-*.db"))]
     if plan.away_on >= first and plan.away_on:
         found.append(Copy(AWAY, f"{plan.away_on}　{plan.away_to}", STICK))
-    return found + _packages(store, erased)
+    return found + _packages(store, erased) + _drafts(store, erased)
 
 
 def _first_day(store: Store, erased: Iterable[Record]) -> str:
@@ -59,3 +61,11 @@ def _packages(store: Store, erased: Iterable[Record]) -> list[Copy]:
     sent = sent_so_far(store)
     before = any(seq <= sent.get(stream, 0) and seq < known.get(stream, seq + 1) for stream, seqs in places.items() for seq in seqs)
     return [*held, *([Copy(BEFORE, UNKNOWN, STICK)] if before else [])]
+
+
+def _drafts(store: Store, erased: Iterable[Record]) -> list[Copy]:
+    """What was begun and names one of them, in a record of its own; drafts of changes to what is erased go with it."""
+    words, erased_ids = called(erased), {one.id for one in erased}
+    found = [one for noun in store.schema.records for one in draft.drafts(store, noun)]
+    mine = [one for one in found if any(word in repr(one) for word in words) and not any(id in repr(one) for id in erased_ids)]
+    return [Copy(DRAFT, f"{store.schema.records[one.noun].label}　{one.kept_at.replace('T', ' ')[:16]}", UNSAVED) for one in mine]

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
+from lianluozhan import clock
 from lianluozhan.act import Act
 from lianluozhan.appointment import Appointment
+from lianluozhan.ballot import Ballot
+from lianluozhan.deputy import Deputy
 from lianluozhan.erased import Erasing, with_private
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.followup import Followup
@@ -20,36 +23,53 @@ from lianluozhan.issue import Issue
 from lianluozhan.journal import ERASE, ERASED, digest
 from lianluozhan.month import MonthEnd, books
 from lianluozhan.note import Note
+from lianluozhan.notice import Notice
 from lianluozhan.place import Place, own_place_id
+from lianluozhan.project import Project
 from lianluozhan.record import Record
 from lianluozhan.store import Store
 from lianluozhan.table import chunks, records
 from lianluozhan.visit import Visit
 
 STAYS = "编号、日期、地点、类别、处理方式、办理单位和时限、满意度、人数都留着，统计数字不变"
-GOES = "姓名、电话、住址、身份证号，原话、诉求、答复、概括、办理内容和备注，附件"
+GOES = "姓名、电话、住址、身份证号，原话、诉求、答复、概括、办理内容和备注，项目的当事人和协议，附件"
 WRITE_HEAD = "请写站长的姓名"
 FOREVER = "去掉以后谁也找不回来"
+ALSO = "里也写着姓名或电话，不在清单里：要改的到那里改"
+GOES_ON = "还有别人反映：只去掉他的，意见接着办"
 CALLED = {Visit.noun: ("visitor_name", "visitor_phone"), Issue.noun: ("raised_by", "raiser_phone"), Appointment.noun: ("name", "phone")}
-ORDER = (Visit, Issue, Followup, Appointment, Note, MonthEnd)
+ORDER = (Visit, Issue, Followup, Appointment, Project, Note, MonthEnd)
+RAISED = {"raised_by": "visitor_name", "raiser_phone": "visitor_phone", "raiser_address": "visitor_address", "statement": "statement"}  # of an issue, as it was said first
+BESIDES = {  # where somebody may stand whose reception goes; a deputy's other private parts are the deputy's own
+    Project: ("title", "goal", "steps", "parties", "agreement", "result", "lesson"), Deputy: ("households",), Notice: ("name", "words"), Ballot: ("report", "remarks"),
+}  # fmt: skip
+LEAST = 2  # characters of a name that can be told from other words
 NUMBERED = re.compile(r".*-(\d{4})(\d\d)(\d\d)-[0-9A-F]{6}")
 LISTED = "TM"  # how the number of a list begins
 
 
 class Going(NamedTuple):
-    """What is erased together: the records, {label: how many}, issues that stay because others raised them too, and the
-    open parts (record, label) that name the person and cannot be taken out."""
+    """What is erased together: the records, {label: how many}, issues that stay because others raised them too, the
+    open parts (record, label) that name the person and cannot be taken out, where else (record, label) they stand; of
+    issues that stay, {id: what is private of the others} where something of the person's goes."""
 
     records: tuple[Record, ...]
     counts: dict[str, int]
     shared: tuple[Issue, ...]
     named: tuple[tuple[Record, str], ...]
     all: tuple[Record, ...]  # also what has nothing private left
+    elsewhere: tuple[tuple[Record, str], ...]
+    rest: Mapping[str, Mapping[str, Any]]
 
     @property
     def said(self) -> str:
         """接待 2、意见 1、办理 4."""
         return "、".join(f"{label} {number}" for label, number in self.counts.items())
+
+    @property
+    def also(self) -> list[str]:
+        """意见 Y0012 的标题, 代表 单俊峰 的固定联系户: each place somebody stands in what is not erased."""
+        return [f"{record.label} {_short(record)} 的{label}" for record, label in self.elsewhere]
 
 
 def going(store: Store, roots: Iterable[Record]) -> Going:
@@ -58,10 +78,12 @@ def going(store: Store, roots: Iterable[Record]) -> Going:
     while more := {key: one for key, one in _beside(store, found.values()) if key not in found}:
         found |= more
     shared = [one for one in _issues_of(store, found.values()) if (one.noun, one.id) not in found]
+    rest = {one.id: kept for one in shared if (kept := _of_others(store, one, found.values()))}
     months = _months(store, found.values())
-    held = _private(store, [*found.values(), *months])
+    held = _private(store, [*found.values(), *(one for one in shared if one.id in rest), *months])
     counts = Counter(one.label for one in held)
-    return Going(tuple(held), dict(counts), tuple(shared), tuple(_named(store, found.values())), tuple(found.values()))
+    beside = _elsewhere(store, found)
+    return Going(tuple(held), dict(counts), tuple(shared), tuple(_named(store, found.values())), tuple(found.values()), tuple(beside), rest)
 
 
 def number_of(world: str, day: str, one: Going) -> str:
@@ -99,6 +121,8 @@ def erase(act: Act, one: Going, number: str, by: str) -> None:
         raise NotAllowed("脱敏由联络站来做", then="区里请写一条到期脱敏，随报送包带给站里")
     for record in one.records:
         act.record(ERASE, record.id, {"of": record.noun, "list": number, "by": by}, record.world)
+        if record.id in one.rest:
+            act.write(type(record), record.id, one.rest[record.id], record.world)  # has seen the erasing, so it stays
 
 
 def follow(act: Act, which: Sequence[Erasing], by: str) -> None:
@@ -119,6 +143,7 @@ def _beside(store: Store, found: Iterable[Record]) -> Iterable[tuple[tuple[str, 
     for cls, column, ids in ((Followup, "issue", issues), (Appointment, "visit", visits), (Note, "about", {one.id for one in found})):
         for marks, part in chunks(ids):
             more += store.find(cls, f"{column} IN ({marks}) AND (voided IS NULL OR 1)", part)
+    more += [one for one in _projects(store, issues) if set(one.issues) <= issues and (one.finished_on or one.stopped_on)]
     return [((one.noun, one.id), one) for one in more]
 
 
@@ -136,12 +161,46 @@ def _visits_of(store: Store, found: Iterable[Record]) -> list[Visit]:
     return [visit for _key, visit in records(store, Visit, wanted)]
 
 
+def _projects(store: Store, issues: Iterable[str]) -> list[Project]:
+    """The projects that came of issues."""
+    found: dict[str, Project] = {}
+    for marks, part in chunks(set(issues)):
+        where = f"EXISTS (SELECT 1 FROM json_each(issues) i WHERE i.value IN ({marks})) AND (voided IS NULL OR 1)"
+        found |= {one.id: one for one in store.find(Project, where, part)}
+    return list(found.values())
+
+
+def _of_others(store: Store, issue: Issue, found: Iterable[Record]) -> dict[str, Any]:
+    """What stays private of an issue that others raised too; {} where nothing in it is of those who go alone."""
+    going_on = {one.id for one in found if one.noun == Visit.noun}
+    visits = sorted(_visits_of(store, [issue]), key=lambda one: one.received_at)
+    theirs, others = [one for one in visits if one.id in going_on], [one for one in visits if one.id not in going_on and not one.voided]
+    only = {name: {one.data[of] for one in theirs} - {one.data[of] for one in others} for name, of in RAISED.items()}
+    papers = {paper["digest"] for one in theirs for paper in one.attachments or ()} - {paper["digest"] for one in others for paper in one.attachments or ()}
+    held = {name: issue.data[name] for name, field in issue.written().items() if field.private and issue.data[name]}
+    kept = {name: value for name, value in held.items() if value not in only.get(name, ())} if others else {}
+    kept |= {name: others[0].data[RAISED[name]] for name in held.keys() - kept.keys() if others and others[0].data[RAISED[name]]}
+    if papers and held.get("attachments"):
+        kept["attachments"] = [paper for paper in held["attachments"] if paper["digest"] not in papers]
+    return {} if kept == held else kept
+
+
+def _elsewhere(store: Store, found: Mapping[tuple[str, str], Record]) -> Iterable[tuple[Record, str]]:
+    """Where somebody who goes stands in what stays."""
+    words = called(found.values())
+    for cls, names in BESIDES.items() if words else ():
+        for one in store.find(cls, "(voided IS NULL OR 1)"):
+            for name in names if (one.noun, one.id) not in found else ():
+                if (value := one.data[name]) and any(word in str(value) for word in words):
+                    yield one, cls.fields[name].label
+
+
 def _months(store: Store, found: Iterable[Record]) -> list[MonthEnd]:
     """The closed months whose kept papers may name the people: from the first day to the last one anything was written of them."""
     found = list(found)
     days = [day[:10] for one in found for name in ("received_at", "registered_at", "at", "acted_on", "closed_on") if (day := one.data.get(name))]
     for marks, part in chunks({one.id for one in found}):  # what was written late stands among the corrections of that month
-        days += [at[:10] for (at,) in store.db.execute(f"SELECT max(json_extract(data, '$.at')) FROM entry WHERE id IN ({marks})", part) if at]
+        days += [clock.local(at)[:10] for (at,) in store.db.execute(f"SELECT max(json_extract(data, '$.at')) FROM entry WHERE id IN ({marks})", part) if at]
     if not days:
         return []
     months = books(store).month_of(min(days)), books(store).month_of(max(days))
@@ -151,7 +210,8 @@ def _months(store: Store, found: Iterable[Record]) -> list[MonthEnd]:
 def _private(store: Store, found: Iterable[Record]) -> list[Record]:
     groups: dict[str, list[Record]] = {}
     for one in found:
-        groups.setdefault(one.noun, []).append(one)
+        if not isinstance(one, Deputy):
+            groups.setdefault(one.noun, []).append(one)
     held = {noun: with_private(store, noun, {one.id for one in group}) for noun, group in groups.items()}
     return sorted((one for noun, group in groups.items() for one in group if one.id in held[noun]), key=lambda one: (_order(one), one.data.get("number") or one.id))
 
@@ -163,9 +223,18 @@ def _order(one: Record) -> int:
 def _named(store: Store, found: Iterable[Record]) -> Iterable[tuple[Record, str]]:
     """Where an open part has a name or a phone of theirs: it was never apart, so it stays."""
     found = list(found)
-    words = {one.data[name] for one in found for name in CALLED.get(one.noun, ()) if one.data.get(name)}
+    words = called(found)
     for one in found:
         for name, field in one.written().items():
             value = one.data.get(name)
             if not field.private and isinstance(value, str) and any(word in value for word in words):
                 yield one, field.label
+
+
+def called(found: Iterable[Record]) -> set[str]:
+    """The names and phones of those who go; one character is in too many words."""
+    return {one.data[name] for one in found for name in CALLED.get(one.noun, ()) if len(one.data.get(name) or "") >= LEAST}
+
+
+def _short(record: Record) -> str:
+    return (record.data.get("number") or "").rpartition("-")[2] or record.data.get("name") or ""

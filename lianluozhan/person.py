@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lianluozhan import clock
 from lianluozhan.act import Act
 from lianluozhan.appointment import Appointment
+from lianluozhan.deputy import Deputy
 from lianluozhan.erase import WRITE_HEAD, going
 from lianluozhan.errors import BadInput, BadValue, NotAllowed
 from lianluozhan.issue import Issue
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 MOST = 500  # records one search shows
 NAMES = {Visit: ("visitor_name", "visitor_phone", "visitor_address"), Issue: ("raised_by", "raiser_phone", "raiser_address"), Appointment: ("name", "phone", "")}
 SAME_PHONE, SAME_ID, SAME_PLACE, SAME_NAME, MENTIONED = "同电话", "同身份证号", "同名同住址", "同名", "文字里提到"
+ELSEWHERE = (Visit.noun, Issue.noun, "followup", Note.noun, "duty", "activity", Appointment.noun, "project", "ballot", "notice", Deputy.noun)  # where somebody may be mentioned
 SURE = (SAME_PHONE, SAME_ID, SAME_PLACE)  # ticked unless a person says otherwise
 KEPT_BY_LAW = "档案法律法规规定的保存期限没有到，先停止存储和保护以外的使用（个人信息保护法第四十七条）"
 DECISIONS = AGREED, REFUSED
@@ -105,8 +107,9 @@ def _typed(name: str, phone: str, id_number: str) -> tuple[str, ...]:
 def _mentioned(store: Store, word: str) -> Iterable[Record]:
     """Whatever has the word in its own text; facts and remarks are found through what they are about."""
     rows = list(store.rows("SELECT noun, id FROM search WHERE instr(words, ?) LIMIT ?", (normal(word), MOST)))
-    for noun in (Visit.noun, Issue.noun, "followup", Note.noun, "duty", "activity", Appointment.noun):
-        yield from by_id(store, store.schema.records[noun], [row["id"] for row in rows if row["noun"] == noun]).values()
+    for noun in ELSEWHERE:
+        found = by_id(store, store.schema.records[noun], [row["id"] for row in rows if row["noun"] == noun]).values()
+        yield from (one for one in found if noun != Deputy.noun or any(word in home for home in one.households or ()))
 
 
 def _raised_by(one: Record, hits: dict[str, Hit]) -> bool:
@@ -128,8 +131,8 @@ def _home(one: Record) -> str:
 
 
 def held(store: Store, records: Iterable[Record], imprint: Imprint) -> Held:
-    """Everything that goes with these records, in words; the months' kept papers are not one person's."""
-    every = [one for one in everything(store, records) if one.noun != "month"]
+    """Everything that goes with these records, in words; the months' kept papers, and a deputy's own, are not one person's."""
+    every = [one for one in everything(store, records) if one.noun not in ("month", Deputy.noun)]
     groups: dict[type[Record], list[Record]] = {}
     for one in every:
         groups.setdefault(type(one), []).append(one)
@@ -198,8 +201,7 @@ def applications(store: Store) -> list[Application]:
 
 def _application(store: Store, group: list[Note], notes: list[Note]) -> Application:
     about = {note.about for note in group}
-    records = [record for noun in (Visit.noun, Issue.noun, Appointment.noun, "followup", Note.noun, "duty", "activity")
-               for record in by_id(store, store.schema.records[noun], about).values()]  # fmt: skip
+    records = [record for noun in ELSEWHERE for record in by_id(store, store.schema.records[noun], about).values()]
     later = [note for note in notes if note.action in DECISIONS and note.about in about and note.created_at >= group[0].created_at]
     decision = later[0] if later else None
     said = (decision.action, decision.acted_on or "", decision.acted_by or "", decision.text or "") if decision else ("",) * 4

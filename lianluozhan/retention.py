@@ -21,13 +21,16 @@ from lianluozhan.erased import with_private
 from lianluozhan.issue import Issue
 from lianluozhan.note import DUE, Note
 from lianluozhan.place import own_place_id
+from lianluozhan.project import Project
 from lianluozhan.record import Record, new_id
 from lianluozhan.store import Store
 from lianluozhan.table import chunks
 from lianluozhan.visit import Visit
 
 RULE, BUSINESS = "保存期限", "business"
-KINDS = {Visit: "substr(received_at, 1, 10)", Issue: "registered_at", Appointment: "substr(at, 1, 10)"}  # when each began, as it is indexed
+KINDS = {  # when each began, as it is indexed; a project's clock runs from its end
+    Visit: "substr(received_at, 1, 10)", Issue: "registered_at", Appointment: "substr(at, 1, 10)", Project: "coalesce(finished_on, stopped_on)",
+}  # fmt: skip
 LONGEST = 100  # years
 
 
@@ -64,7 +67,7 @@ def years(store: Store, day: date) -> dict[str, int]:
 
 
 def due(store: Store, day: date, world: str = "") -> list[Due]:
-    """What is to be erased on a day, of a station: its receptions, issues and appointments, the oldest first."""
+    """What is to be erased on a day, of a station: its receptions, issues, appointments and projects, the oldest first."""
     return [one for one in clocks(store, day, world, old=True) if one.due_on <= day.isoformat()]
 
 
@@ -94,6 +97,7 @@ def clocks(store: Store, day: date, world: str = "", *, old: bool = False) -> li
     last |= _last_steps(store, {one.id for one in issues} - last.keys())
     over |= {one.id: (one, end) for one in issues if (end := _over(one, last))}
     over |= {one.id: (one, one.at[:10]) for one in _begun(store, Appointment, world, before) if not one.visit or one.visit in over}
+    over |= {one.id: (one, max(filter(None, (one.finished_on, one.stopped_on, one.agreed_on)))) for one in _begun(store, Project, world, before)}
     held = _not_erased(store, world, over)
     found = [_due(one, end, wanted) for id, (one, end) in over.items() if id in held]
     return sorted(found, key=lambda one: (one.due_on, one.over_on, one.record.id))

@@ -12,6 +12,7 @@ from lianluozhan.act import acting
 from lianluozhan.cli.desk import give, opened, say
 from lianluozhan.cli.look import table
 from lianluozhan.cli.term import day_of
+from lianluozhan.erase import ALSO, GOES_ON
 from lianluozhan.erased import awaiting, erasings
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.note import APPLIED, DUE
@@ -124,6 +125,11 @@ def _tell(one: Listed) -> None:
     say(f"{erasing_list.NUMBER_OF} {one.number}：{len(one.rows)} 条，一并去掉 {one.going.said or '没有'}。")
     for record, label in one.going.named:
         say(f"注意：{record.data.get('number') or record.label} 的{label}里写着姓名或电话，那一栏是公开的，去不掉。")
+    for issue in one.going.shared:
+        if issue.id in one.going.rest:
+            say(f"注意：{issue.number} {GOES_ON}。")
+    for where in one.going.also:
+        say(f"注意：{where}{ALSO}。")
     if one.going.records:
         say("印出来签字：--to 清单.pdf；签好以后：--number 清单编号 --by 站长姓名。去掉以后谁也找不回来。")
 

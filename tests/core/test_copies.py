@@ -5,8 +5,8 @@ import io
 import pytest
 from pypdf import PdfReader
 
-from lianluozhan import held, rotation
-from lianluozhan.copies import AWAY, BACKUP, BEFORE, DAMAGED, PACKAGE, copies
+from lianluozhan import draft, held, rotation
+from lianluozhan.copies import AWAY, BACKUP, BEFORE, DAMAGED, DRAFT, PACKAGE, copies
 from lianluozhan.erase import GOES, STAYS, going
 from lianluozhan.erase_data import record_list
 from lianluozhan.folder import KEYS
@@ -48,6 +48,16 @@ def test_packages(path, tmp_path):
         (one,) = copies(store, going(store, [desk.held(store, Visit, first)]).records)
         assert (one.what, name in one.which) == (PACKAGE, True) and "收不回来" in one.then
         assert kinds(store, desk.receive(store)) == []
+
+
+def test_a_draft_that_names_them(path):
+    """What somebody began to write and did not save is not taken from them: which it is, is said; of anybody else nothing is."""
+    with desk.opened(path) as store:
+        id = desk.receive(store, visitor_name="独孤婉儿", visitor_phone="13800004321")
+        draft.keep(store, draft.Draft("甲", "visit", {"visitor_phone": "13800004321"}, kept_at="2026-10-08T10:20:00"))
+        draft.keep(store, draft.Draft("乙", "issue", {"statement": "井盖响"}, kept_at="2026-10-08T10:30:00"))
+        (one,) = copies(store, going(store, [desk.held(store, Visit, id)]).records)
+        assert (one.what, one.which) == (DRAFT, "接待　2026-10-08 10:20")
 
 
 def test_what_an_older_program_sent(path):

@@ -9,6 +9,7 @@ import pytest
 from lianluozhan import access, attachment, backup, draft, rotation, sweep, vault
 from lianluozhan.act import acting
 from lianluozhan.check import check
+from lianluozhan.deputy import Deputy
 from lianluozhan.driver import connect
 from lianluozhan.erase import check_confirmed, erase, going, number_of
 from lianluozhan.erased import erasings, hidden
@@ -17,6 +18,8 @@ from lianluozhan.handling import follow
 from lianluozhan.issue import Issue
 from lianluozhan.journal import ERASE
 from lianluozhan.note import Note
+from lianluozhan.notice import Notice
+from lianluozhan.project import Project, add_project
 from lianluozhan.record import new_id
 from lianluozhan.search import condition
 from lianluozhan.undo import undo
@@ -222,6 +225,69 @@ def test_a_shared_issue_stays(store):
     assert both.shared == ()
     whole = going(store, [desk.held(store, Issue, issue.id)])
     assert {record.id for record in whole.records} >= {one, other, issue.id}
+
+
+def shared(store):
+    """An issue that she raised first and somebody else joined; returns both receptions and the issue."""
+    hers, other = desk.receive(store, **PERSON), desk.receive(store, visitor_name=OTHER, visitor_phone="13900000000", statement="也被吵得睡不着")
+    issue = desk.issue_of(store, hers)
+    desk.write(store, Issue, {"visits": [hers, other], "summary": "井盖扰民"}, issue.id)
+    return hers, other, issue
+
+
+def test_of_a_shared_issue_only_hers_goes(path):
+    """The issue others raised too goes on in their name: hers, her phone and her words leave it, what is everybody's stays."""
+    with desk.opened(path) as store:
+        hers, _other, issue = shared(store)
+        one = erased(store, hers)
+        assert (one.counts, [record.id for record in one.shared]) == ({"接待": 1, "意见": 1}, [issue.id])
+        now = desk.held(store, Issue, issue.id)
+        assert (now.raised_by, now.raiser_phone, now.statement, now.summary) == (OTHER, "13900000000", "也被吵得睡不着", "井盖扰民")
+        assert (now.state, now.number, now.visits) == (issue.state, issue.number, [hers, _other])
+        assert [found.id for found in store.find(Issue, *condition(store, Issue, "吵得", {}))] == [issue.id]
+        assert not store.find(Issue, *condition(store, Issue, WHO, {}))
+        assert check(store).findings == ()
+        with store.transaction():
+            store.rebuild()
+        assert desk.held(store, Issue, issue.id).raised_by == OTHER
+    assert found_in(path) == []
+
+
+def ended(store, issue, **values):
+    """A project that came of an issue, with her among its parties, and is over; its id."""
+    id = new_id()
+    with acting(store, "add_project") as act:
+        add_project(act, id, {"kind": "矛盾调处", "title": "东街井盖", "issues": [issue.number], "parties": f"{WHO} {PHONE}", "agreement": WORDS} | values)
+    return id
+
+
+def test_a_project_that_came_of_it(path):
+    """What was settled between people goes with their issue once it is over; its steps and result stay."""
+    with desk.opened(path) as store:
+        hers = desk.receive(store, **PERSON)
+        id = ended(store, desk.issue_of(store, hers), finished_on="2026-10-30", result="换了井盖")
+        assert erased(store, hers).counts["项目"] == 1
+        now = desk.held(store, Project, id)
+        assert (now.parties, now.agreement, now.result, now.state) == (None, None, "换了井盖", "完成")
+        assert check(store).findings == ()
+    assert found_in(path) == []
+
+
+def test_where_else_somebody_stands(store):
+    """A project still under way, a deputy's households, a notice: they are not erased with a reception, and that is said."""
+    hers = desk.receive(store, **PERSON)
+    going_on = ended(store, desk.issue_of(store, hers))
+    keeper = desk.write(store, Deputy, {"name": "单俊峰", "households": [f"{WHO}家"], "phone": "13700000000"})
+    board = desk.write(store, Notice, {"name": "公示", "words": f"{WHO}反映的井盖"})
+    one = going(store, [desk.held(store, Visit, hers)])
+    assert {(record.id, label) for record, label in one.elsewhere} == {(going_on, "当事人"), (keeper, "固定联系户"), (board, "公示内容")}
+    assert not {record.id for record in one.records} & {going_on, keeper, board}
+
+
+def test_a_deputys_own_is_not_taken(store):
+    """Somebody who stands among a deputy's households takes nothing of the deputy's with them."""
+    keeper = desk.write(store, Deputy, {"name": "单俊峰", "households": [f"{WHO}家"], "phone": "13700000000"})
+    assert going(store, [desk.held(store, Deputy, keeper)]).records == ()
 
 
 def test_a_paper_named_elsewhere_stays(path):

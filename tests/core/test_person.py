@@ -9,15 +9,19 @@ from pypdf import PdfReader
 from lianluozhan import access, password, person, vault
 from lianluozhan.act import acting
 from lianluozhan.appointment import Appointment
+from lianluozhan.ballot import Ballot
 from lianluozhan.case_data import imprint_of
+from lianluozhan.deputy import Deputy
 from lianluozhan.duty import Duty
 from lianluozhan.erase_data import application_list, carry_out
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.handling import follow
 from lianluozhan.looked import looks
 from lianluozhan.note import AGREED, REFUSED
+from lianluozhan.notice import Notice
 from lianluozhan.operator import add_operator
 from lianluozhan.person_data import OWN_WISH, hand_over
+from lianluozhan.project import Project
 from lianluozhan.report import person_file
 from lianluozhan.report.page import pdf
 from lianluozhan.report.person_sheet import sheets
@@ -62,6 +66,22 @@ def test_found_by_id_number_and_elsewhere(store):
     waits = desk.write(store, Appointment, {"at": "2026-10-07T09:00", "name": WHO})
     wrote = desk.write(store, Duty, {"begin": "2026-10-07", "kind": "视察", "content": f"看望{WHO}"})
     assert whys(person.found(store, WHO)) == {waits: "同名", wrote: "文字里提到"}
+
+
+def test_found_in_what_a_station_does_besides(store):
+    """Among the parties of a project, a deputy's households, what slips of a ballot say, a notice; a deputy's own is not handed over."""
+    kept = desk.write(store, Deputy, {"name": "单俊峰", "households": [f"{WHO}家"], "phone": "13700000000"})
+    settled = desk.write(store, Project, {"kind": "矛盾调处", "title": "井盖", "parties": f"{WHO} {PHONE}", "year": "2026"})
+    slips = desk.write(store, Ballot, {"kind": "述职评议", "date": "2026-10-07", "remarks": f"{WHO}的事没有办"})
+    board = desk.write(store, Notice, {"name": "公示", "words": f"{WHO}反映的井盖"})
+    assert whys(person.found(store, WHO)) == dict.fromkeys((kept, settled, slips, board), "文字里提到")
+    assert whys(person.found(store, phone=PHONE)) == {settled: "文字里提到"}
+    every = [hit.record for hit in person.found(store, WHO)]
+    assert set(person.held(store, every, imprint_of(store, "2026-11-26")).parts) == {"项目", "测评", "公示"}
+    with acting(store, "apply") as act:
+        person.apply(act, every, "请删掉", "赵敏")
+    (one,) = person.applications(store)
+    assert {record.id for record in one.records} == {kept, settled, slips, board}
 
 
 @pytest.mark.parametrize("typed", [("", "", ""), ("  ", "", "")])

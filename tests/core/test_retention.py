@@ -14,6 +14,7 @@ from lianluozhan.issue import Issue
 from lianluozhan.journal import ERASE, read
 from lianluozhan.package.merge import merge
 from lianluozhan.package.unsent import selected
+from lianluozhan.project import Project
 from lianluozhan.record import new_id
 from lianluozhan.retention import asked, clocks, due, list_day, shipped, standing
 from lianluozhan.rulebook import reasons
@@ -73,6 +74,17 @@ def test_a_letter(store):
     with acting(store, "follow") as act:
         follow(act, desk.held(store, Issue, id), "撤回", {"reason": "本人撤回", "acted_on": "2026-10-09"})
     assert ids(due(store, date(2036, 10, 9))) == {id}
+
+
+def test_a_project(store):
+    """What two parties settled is kept ten years from the day it was over; while it is under way it has no clock, nor one that names nobody."""
+    under_way, over, nobody = new_id(), new_id(), new_id()
+    for id, values in ((under_way, {"parties": "甲、乙"}), (over, {"parties": "甲、乙", "finished_on": CAME}), (nobody, {"finished_on": CAME})):
+        desk.write(store, Project, {"kind": "矛盾调处", "title": "换灯", "year": "2026", **values}, id)
+    assert ids(due(store, date(2036, 10, 6))) == set()
+    (one,) = due(store, IN_TEN_YEARS)
+    assert (one.record.id, one.over_on) == (over, CAME)
+    assert standing(store, IN_TEN_YEARS) == (1, 0, 1)
 
 
 def test_the_districts_rule(store):

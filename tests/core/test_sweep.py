@@ -14,7 +14,7 @@ from lianluozhan import access, attachment, backup, clock, kept, sweep, vault
 from lianluozhan.act import acting
 from lianluozhan.check import check
 from lianluozhan.closing import close
-from lianluozhan.erase import erase, follow, going
+from lianluozhan.erase import _months, erase, follow, going
 from lianluozhan.erase_data import carry_out, record_list
 from lianluozhan.erased import awaiting, erasings
 from lianluozhan.folder import KEYS
@@ -91,6 +91,24 @@ def test_the_kept_papers_of_a_month(path):
             assert month.closed_on and month.pages
             assert check(store).findings == ()
         assert found_in(path) == []
+    finally:
+        clock.set_today(None)
+
+
+def test_what_was_written_after_midnight(path, monkeypatch):
+    """Amended on the first of a month before eight in the morning, which is still the day before in Greenwich: that month's papers name them."""
+    clock.set_today("2026-12-02")
+    try:
+        with desk.opened(path) as store:
+            id = desk.receive(store, **PERSON | {"outcome": "当场答复"})
+            monkeypatch.setattr(clock, "now", lambda: "2026-11-30T17:00:00.000Z")
+            with acting(store, "amend") as act:
+                act.write(Visit, id, {"remarks": "补一句"})
+            monkeypatch.undo()
+            for month in ("2026-10", "2026-11", "2026-12"):
+                desk.write(store, MonthEnd, {"month": month, "closed_on": "2027-01-02"})
+            every = going(store, [desk.held(store, Visit, id)]).all
+            assert [one.month for one in _months(store, every)] == ["2026-10", "2026-11", "2026-12"]
     finally:
         clock.set_today(None)
 

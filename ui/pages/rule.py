@@ -44,7 +44,7 @@ class TimesForm(Rule):
 class KeptForm(Rule):
     """How many years what is private is kept."""
 
-    business, visit, issue, appointment = (Number(f"{KEPT_FOR[name].label}（年）", required=True) for name in KEPT_FOR)
+    business, visit, issue, appointment, project = (Number(f"{KEPT_FOR[name].label}（年）", required=True) for name in KEPT_FOR)
 
 
 class LampForm(Rule):
