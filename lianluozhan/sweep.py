@@ -99,8 +99,9 @@ def _named(store: Store) -> set[str]:
 
 
 def _take_out(file: Path, gone: set[str]) -> None:
-    """Papers leave their file for good: not even its free pages have them."""
-    if gone.isdisjoint(attachment.within(file)):
+    """Papers leave their file for good: not even its free pages have them, nor those that what is written ahead only covers."""
+    ahead = file.with_name(f"{file.name}-wal")
+    if gone.isdisjoint(attachment.within(file)) and not ahead.exists():
         return
     with attachment.written(file) as database:
         database.conn.executemany("DELETE FROM paper WHERE digest=?", [(one,) for one in sorted(gone)])

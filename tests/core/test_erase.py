@@ -199,6 +199,22 @@ def test_cut_short(path, monkeypatch, at):
         assert check(store).findings == ()
 
 
+def test_cut_short_between_a_paper_and_its_pages(path, tmp_path):
+    """Killed when the paper has left its table and not yet the file, which what is written ahead of it still covers."""
+    id = lived(path)
+    with desk.opened(path) as store:
+        one = going(store, [desk.held(store, Visit, id)])
+        with acting(store, ERASE) as act:
+            erase(act, one, "TM1", "赵敏")
+        with attachment.written(path / "papers-2026.db") as papers:
+            papers.conn.execute("DELETE FROM paper")
+            papers.conn.commit()
+            shutil.copytree(path, tmp_path / "断电")
+    assert ("papers-2026.db", WORDS) in found_in(tmp_path / "断电")
+    with desk.opened(tmp_path / "断电"):
+        assert found_in(tmp_path / "断电") == []
+
+
 def test_all_or_nothing(path):
     """An erasing that fails in its transaction changes nothing."""
     id = lived(path)
