@@ -37,6 +37,7 @@ from ui.idle import Idle
 from ui.keeping import Keeping
 from ui.pages.start import StartWindow
 from ui.pages.unlock import UnlockWindow
+from ui.qts_words import QtsWords
 from ui.tidying import Tidying
 from ui.parting import Parting
 from ui.room import show_whole
@@ -80,6 +81,7 @@ def application() -> QApplication:
 def _speak_chinese(app: QApplication) -> None:
     """What Qt itself says (choosing a file, 复制 and 粘贴, 确定) is Chinese on any system."""
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    app.installTranslator(QtsWords(app))
     words = QTranslator(app)
     if words.load(QTS_WORDS, QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(words)

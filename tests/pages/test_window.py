@@ -1,10 +1,12 @@
 """The window: tabs that fit, pages made when first seen, one page at a time, keys and help, peace when it closes."""
 
+import re
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QLabel, QPushButton, QTreeView, QWidget
 
 from lianluozhan.errors import FolderBusy, NoFolder
 from lianluozhan.reception import add_visit
@@ -224,10 +226,27 @@ def shown(desk, name):
     return [label.text() for label in panel.findChildren(QLabel)]
 
 
-@pytest.mark.parametrize(("where", "said", "chinese"), [("QFileDialog", "Look in:", "查找范围"), ("QFileDialog", "Files of type:", "类型"), ("QLineEdit", "&Copy", "复制"), ("QPlatformTheme", "Cancel", "取消")])
+@pytest.mark.parametrize(("where", "said", "chinese"), [("QLineEdit", "&Copy", "复制"), ("QPlatformTheme", "Cancel", "取消"), ("QCupsJobWidget", "Job &priority:", "优先级")])
 def test_what_qt_says_itself_is_chinese(desk, where, said, chinese):
-    """Choosing a file, the menu of a text, a button of a dialog: nothing in English."""
+    """The menu of a text, a button of a dialog, a printer's settings: nothing in English."""
     assert chinese in QCoreApplication.translate(where, said)
+
+
+@pytest.mark.parametrize("mode", ["ExistingFile", "AnyFile", "Directory"])
+def test_choosing_a_file_is_chinese(desk, tmp_path, mode):
+    """Qt's own dialog for files, as desks without one of their own show it: no label, button, heading, kind of file in English."""
+    (tmp_path / "里面").mkdir()
+    dialog = QFileDialog(desk.window, "选", str(tmp_path), "表 (*.x)", fileMode=QFileDialog.FileMode[mode], options=QFileDialog.Option.DontUseNativeDialog)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave if mode == "AnyFile" else QFileDialog.AcceptMode.AcceptOpen)
+    dialog.show()
+    tree = dialog.findChild(QTreeView)
+    rows = tree.model()
+    wait_for(lambda: rows.rowCount(tree.rootIndex()))
+    words = [one.text() for kind in (QLabel, QAbstractButton) for one in dialog.findChildren(kind) if one.isVisibleTo(dialog)]
+    words += [rows.headerData(column, Qt.Orientation.Horizontal) for column in range(rows.columnCount())]
+    words += [rows.data(rows.index(0, 2, tree.rootIndex()))]
+    dialog.close()
+    assert len(words) > 6 and [one for one in words if re.search(r"[A-Za-z]{2}", one or "")] == []
 
 
 # ---- opening and closing -----------------------------------------------------------------------------------------
