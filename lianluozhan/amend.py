@@ -13,6 +13,7 @@ from lianluozhan.activity import Activity, number_held
 from lianluozhan.ballot import AGAIN, DONE_HERE, Ballot
 from lianluozhan.caution import locked
 from lianluozhan.deadline import Rule
+from lianluozhan.draft_law import DraftLaw, check_days, refuse_draft_steps
 from lianluozhan.duty import Duty, of_visits, origin, theme_of
 from lianluozhan.errors import BadInput, BadValue, Changed, NotAllowed, NotFound
 from lianluozhan.field import Field, Serial
@@ -25,16 +26,19 @@ from lianluozhan.late import DATED
 from lianluozhan.match import matched
 from lianluozhan.month import closing_of
 from lianluozhan.note import Note
+from lianluozhan.opinion import Opinion
 from lianluozhan.points import check_rule
 from lianluozhan.reception import visit_amended, void_visit
 from lianluozhan.project import Project, checked, refuse_steps_own
 from lianluozhan.record import Record, new_id
 from lianluozhan.schedule import Schedule
+from lianluozhan.speaking import refuse_opinion_steps, settled
 from lianluozhan.store import Store
 from lianluozhan.study import Study, shelved
 from lianluozhan.suggestion import check, settle
 from lianluozhan.visit import Visit
 
+REFUSE: Mapping[type[Record], Callable[[str], None]] = {Project: refuse_steps_own, DraftLaw: refuse_draft_steps, Opinion: refuse_opinion_steps}
 HOW_RULE = "规定写成 天数=10 单位=工作日 这样，一项一个"
 
 
@@ -94,6 +98,10 @@ def _settled(act: Act, record: Record, values: Mapping[str, Any]) -> dict[str, A
         return {**values, "theme": theme_of(act, Duty(record.data | values))}
     if isinstance(record, Project):
         return checked(act.store, values)
+    if isinstance(record, DraftLaw):
+        check_days(record.data | values)
+    if isinstance(record, Opinion):
+        return settled(act.store, record, values)
     if isinstance(record, Schedule) and values.get("date", record.date) != record.date and "moved_from" not in values:
         since = record.moved_from or record.date
         return {**values, "moved_from": None if values["date"] == since else since}
@@ -114,8 +122,8 @@ def _readable(record: Record, typed: Mapping[str, Any]) -> dict[str, Any]:
             raise BadInput(what, then=f"可改：{'、'.join(known)}")
         if isinstance(record, Ballot) and name in DONE_HERE:
             raise NotAllowed(f"“{field.label}”是数票时写下的，不能改", then=f"数错了的，请用{AGAIN}")
-        if isinstance(record, Project):
-            refuse_steps_own(name)
+        if refuse := REFUSE.get(cls):
+            refuse(name)
         if of_visits(record, name):
             what = origin(record)
             raise NotAllowed(f"“{field.label}”来自{what}登记", then=f"请改那次{what}，履职会跟着变")

@@ -24,6 +24,7 @@ from lianluozhan.journal import ERASE, ERASED, digest
 from lianluozhan.month import MonthEnd, books
 from lianluozhan.note import Note
 from lianluozhan.notice import Notice
+from lianluozhan.opinion import Opinion
 from lianluozhan.place import Place, own_place_id
 from lianluozhan.project import Project
 from lianluozhan.record import Record
@@ -37,8 +38,8 @@ WRITE_HEAD = "请写站长的姓名"
 FOREVER = "去掉以后谁也找不回来"
 ALSO = "里也写着姓名或电话，不在清单里：要改的到那里改"
 GOES_ON = "还有别人反映：只去掉他的，意见接着办"
-CALLED = {Visit.noun: ("visitor_name", "visitor_phone"), Issue.noun: ("raised_by", "raiser_phone"), Appointment.noun: ("name", "phone")}
-ORDER = (Visit, Issue, Followup, Appointment, Project, Note, MonthEnd)
+CALLED = {Visit.noun: ("visitor_name", "visitor_phone"), Issue.noun: ("raised_by", "raiser_phone"), Appointment.noun: ("name", "phone"), Opinion.noun: ("speaker", "speaker_phone")}
+ORDER = (Visit, Issue, Followup, Appointment, Opinion, Project, Note, MonthEnd)
 RAISED = {"raised_by": "visitor_name", "raiser_phone": "visitor_phone", "raiser_address": "visitor_address", "statement": "statement"}  # of an issue, as it was said first
 BESIDES = {  # where somebody may stand whose reception goes; a deputy's other private parts are the deputy's own
     Project: ("title", "goal", "steps", "parties", "agreement", "result", "lesson"), Deputy: ("households",), Notice: ("name", "words"), Ballot: ("report", "remarks"),
@@ -140,7 +141,7 @@ def _beside(store: Store, found: Iterable[Record]) -> Iterable[tuple[tuple[str, 
     issues = {one.id for one in found if one.noun == Issue.noun}
     more: list[Record] = [one for one in _issues_of(store, found) if set(one.visits or ()) <= visits]
     more += [one for one in _visits_of(store, found) if {issue.id for issue in _issues_of(store, [one])} <= issues]
-    for cls, column, ids in ((Followup, "issue", issues), (Appointment, "visit", visits), (Note, "about", {one.id for one in found})):
+    for cls, column, ids in ((Followup, "issue", issues), (Appointment, "visit", visits), (Opinion, "visit", visits), (Note, "about", {one.id for one in found})):
         for marks, part in chunks(ids):
             more += store.find(cls, f"{column} IN ({marks}) AND (voided IS NULL OR 1)", part)
     more += [one for one in _projects(store, issues) if set(one.issues) <= issues and (one.finished_on or one.stopped_on)]
@@ -198,7 +199,7 @@ def _elsewhere(store: Store, found: Mapping[tuple[str, str], Record]) -> Iterabl
 def _months(store: Store, found: Iterable[Record]) -> list[MonthEnd]:
     """The closed months whose kept papers may name the people: from the first day to the last one anything was written of them."""
     found = list(found)
-    days = [day[:10] for one in found for name in ("received_at", "registered_at", "at", "acted_on", "closed_on") if (day := one.data.get(name))]
+    days = [day[:10] for one in found for name in ("received_at", "registered_at", "at", "raised_on", "acted_on", "closed_on") if (day := one.data.get(name))]
     for marks, part in chunks({one.id for one in found}):  # what was written late stands among the corrections of that month
         days += [clock.local(at)[:10] for (at,) in store.db.execute(f"SELECT max(json_extract(data, '$.at')) FROM entry WHERE id IN ({marks})", part) if at]
     if not days:

@@ -33,6 +33,7 @@ from lianluozhan.project import Project, add_project
 from lianluozhan.record import Record, id_of
 from lianluozhan.schedule import Schedule
 from lianluozhan.sheet import Row
+from lianluozhan.speaking import ADDED as OF_LAWS
 from lianluozhan.store import Store
 from lianluozhan.study import Study, add_study
 from lianluozhan.table import split
@@ -49,11 +50,10 @@ class Known(NamedTuple):
 
 
 ADDED: Mapping[type[Record], Callable[..., None]] = {
-    Visit: add_visit, Duty: add_duty, Issue: add_issue, Appointment: add_appointment, Activity: add_activity, Ballot: add_ballot, Notice: add_notice, Project: add_project, Study: add_study,
+    Visit: add_visit, Duty: add_duty, Issue: add_issue, Appointment: add_appointment, Activity: add_activity, Ballot: add_ballot, Notice: add_notice, Project: add_project, Study: add_study, **OF_LAWS,
 }  # fmt: skip
 ALIKE = {
-    Visit: ("received_at", "visitor_name"), Duty: ("begin", "kind", "title"), Issue: ("registered_at", "raised_by"),
-    Appointment: ("at", "name"), Schedule: ("date", "place"), Ballot: ("date", "deputy"), Notice: ("name", "posted_on"),
+    Visit: ("received_at", "visitor_name"), Duty: ("begin", "kind", "title"), Issue: ("registered_at", "raised_by"), Appointment: ("at", "name"), Schedule: ("date", "place"), Ballot: ("date", "deputy"), Notice: ("name", "posted_on"),
 }  # fmt: skip
 TABLES = {CalendarDay: Known(("date",), almanac.faults, almanac.cautions), Rule: Known(("name", "year"), rulebook.faults)}
 NOT_BY_SHEET = ("followup", "month", "note", "operator")  # facts and acts with rules of their own

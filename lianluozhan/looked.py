@@ -38,10 +38,10 @@ WAITING = "looks.waiting"  # beside the data file
 TOGETHER = 500  # records one entry names: an entry has its largest size
 FEW = 5  # records that are one matter: an issue and the visits behind it; the first one names the look
 TOLD = 3  # of a look at many, the first ones by number
-PERSON = {"visit": "visitor_name", "issue": "raised_by", "appointment": "name", "deputy": "name", "project": "parties"}  # whom a record is about
+PERSON = {"visit": "visitor_name", "issue": "raised_by", "appointment": "name", "opinion": "speaker", "deputy": "name", "project": "parties"}  # whom a record is about
 
 MEDIATED = ("project",)  # whose people are only those who are written there
-SPOKEN = ("visit", "issue")  # who is told apart from others by the field their name stands in
+SPOKEN = ("visit", "issue", "opinion")  # who is told apart from others by the field their name stands in
 
 About = Mapping[str, Iterable[str] | int]  # {kind: ids}, or how many where it was all of a kind, or a package's
 Named = tuple[str, str]  # (kind, id) of a record

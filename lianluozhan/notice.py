@@ -15,7 +15,7 @@ from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.field import Choice, Day, LongText, Papers, Ref, Serial, Text, Words
 from lianluozhan.masking import find_private
 from lianluozhan.match import matched
-from lianluozhan.operator import HEAD, manages
+from lianluozhan.operator import HEAD, check_head
 from lianluozhan.place import Place, own_place_id
 from lianluozhan.record import Record
 
@@ -73,8 +73,7 @@ def approve(act: Act, one: Notice, by: str = "", on: str = "", besides: Iterable
         raise NotAllowed(f"这份公示{one.voided and '作废了' or one.state}，不用再批准")
     if one.state == APPROVED and one.seal == seal_of(one):
         raise NotAllowed("这份公示已经批准过，内容没有变")
-    if not manages(act.store, act.operator):
-        raise NotAllowed(f"公示要{HEAD}批准，{act.operator or '这位经办人'}不是{HEAD}", then=f"请{HEAD}自己打开来批准")
+    check_head(act.store, act.operator, Notice.label)
     said = [("公示内容", (one.name, one.words)), *((where, (words,)) for where, words in besides)]
     if found := "，".join(f"{where}里有{'、'.join(seen)}" for where, words in said if (seen := private_in(words))):
         raise BadInput(found, then="请先改掉再批准；遮住的写成 138****0000")

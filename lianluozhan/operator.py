@@ -44,6 +44,12 @@ def manages(store: Store, who: str) -> bool:
     return who in heads if heads else True
 
 
+def check_head(store: Store, who: str, what: str) -> None:
+    """Raise NotAllowed where `what` (公示) is for the 站长 to approve, and this person is not."""
+    if not manages(store, who):
+        raise NotAllowed(f"{what}要{HEAD}批准，{who or '这位经办人'}不是{HEAD}", then=f"请{HEAD}自己打开来批准")
+
+
 def operators(store: Store) -> list[Operator]:
     """Everybody known, by name."""
     return store.find(Operator, order="name")

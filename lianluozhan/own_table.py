@@ -24,7 +24,7 @@ from lianluozhan.store import Store
 from lianluozhan.visit import Visit
 
 DATED = {
-    "visit": "received_at", "issue": "registered_at", "duty": "begin", "activity": "begin", "appointment": "at", "schedule": "date", "ballot": "date", "project": "begun_on",
+    "visit": "received_at", "issue": "registered_at", "duty": "begin", "activity": "begin", "appointment": "at", "schedule": "date", "ballot": "date", "project": "begun_on", "draft_law": "received_on", "opinion": "raised_on",
     "followup": "acted_on", "deputy": "", "organ": "", "place": "",
 }  # fmt: skip
 SUMMED = {(Visit.noun, Visit.party_size.name): 1, (Issue.noun, Issue.people_affected.name): 0}  # an absent number counts as this

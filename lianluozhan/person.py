@@ -18,6 +18,7 @@ from lianluozhan.erase import WRITE_HEAD, going
 from lianluozhan.errors import BadInput, BadValue, NotAllowed
 from lianluozhan.issue import Issue
 from lianluozhan.note import AGREED, APPLIED, REFUSED, Note
+from lianluozhan.opinion import Opinion
 from lianluozhan.readable import Row, readable
 from lianluozhan.record import Record, new_id
 from lianluozhan.store import Store
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
     from lianluozhan.report.imprint import Imprint
 
 MOST = 500  # records one search shows
-NAMES = {Visit: ("visitor_name", "visitor_phone", "visitor_address"), Issue: ("raised_by", "raiser_phone", "raiser_address"), Appointment: ("name", "phone", "")}
+NAMES = {Visit: ("visitor_name", "visitor_phone", "visitor_address"), Issue: ("raised_by", "raiser_phone", "raiser_address"), Appointment: ("name", "phone", ""), Opinion: ("speaker", "speaker_phone", "")}
 SAME_PHONE, SAME_ID, SAME_PLACE, SAME_NAME, MENTIONED = "同电话", "同身份证号", "同名同住址", "同名", "文字里提到"
-ELSEWHERE = (Visit.noun, Issue.noun, "followup", Note.noun, "duty", "activity", Appointment.noun, "project", "ballot", "notice", Deputy.noun)  # where somebody may be mentioned
+ELSEWHERE = (Visit.noun, Issue.noun, "followup", Note.noun, "duty", "activity", Appointment.noun, Opinion.noun, "project", "ballot", "notice", Deputy.noun)  # where somebody may be mentioned
 SURE = (SAME_PHONE, SAME_ID, SAME_PLACE)  # ticked unless a person says otherwise
 KEPT_BY_LAW = "档案法律法规规定的保存期限没有到，先停止存储和保护以外的使用（个人信息保护法第四十七条）"
 DECISIONS = AGREED, REFUSED
@@ -120,7 +121,7 @@ def _raised_by(one: Record, hits: dict[str, Hit]) -> bool:
 
 
 def _day(one: Record) -> str:
-    return next((one.data[name][:10] for name in ("received_at", "registered_at", "at", "acted_on", "begin", "created_at") if one.data.get(name)), "")
+    return next((one.data[name][:10] for name in ("received_at", "registered_at", "at", "raised_on", "acted_on", "begin", "created_at") if one.data.get(name)), "")
 
 
 def _home(one: Record) -> str:

@@ -20,6 +20,7 @@ from lianluozhan.deadline import add_months, rules_of
 from lianluozhan.erased import with_private
 from lianluozhan.issue import Issue
 from lianluozhan.note import DUE, Note
+from lianluozhan.opinion import ENDED, UNDONE, Opinion
 from lianluozhan.place import own_place_id
 from lianluozhan.project import Project
 from lianluozhan.record import Record, new_id
@@ -30,6 +31,7 @@ from lianluozhan.visit import Visit
 RULE, BUSINESS = "保存期限", "business"
 KINDS = {  # when each began, as it is indexed; a project's clock runs from its end
     Visit: "substr(received_at, 1, 10)", Issue: "registered_at", Appointment: "substr(at, 1, 10)", Project: "coalesce(finished_on, stopped_on)",
+    Opinion: "raised_on",
 }  # fmt: skip
 LONGEST = 100  # years
 
@@ -98,6 +100,7 @@ def clocks(store: Store, day: date, world: str = "", *, old: bool = False) -> li
     over |= {one.id: (one, end) for one in issues if (end := _over(one, last))}
     over |= {one.id: (one, one.at[:10]) for one in _begun(store, Appointment, world, before) if not one.visit or one.visit in over}
     over |= {one.id: (one, max(filter(None, (one.finished_on, one.stopped_on, one.agreed_on)))) for one in _begun(store, Project, world, before)}
+    over |= {one.id: (one, max(filter(None, map(one.data.get, ENDED)))) for one in _begun(store, Opinion, world, before) if one.voided or one.state not in UNDONE}
     held = _not_erased(store, world, over)
     found = [_due(one, end, wanted) for id, (one, end) in over.items() if id in held]
     return sorted(found, key=lambda one: (one.due_on, one.over_on, one.record.id))

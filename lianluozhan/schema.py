@@ -14,13 +14,16 @@ from lianluozhan.category import Category
 from lianluozhan.course import DECIDE, derive_issues, touch_issues
 from lianluozhan.deadline import Rule
 from lianluozhan.deputy import Deputy
+from lianluozhan.draft_law import DraftLaw
 from lianluozhan.duty import Duty, derive_sessions
+from lianluozhan.expert import Expert
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.month import MonthEnd
 from lianluozhan.note import AGREED, REFUSED, Note
 from lianluozhan.notice import Notice
 from lianluozhan.operator import Operator, permit
+from lianluozhan.opinion import Opinion, derive_laws
 from lianluozhan.organ import Organ
 from lianluozhan.place import Place
 from lianluozhan.project import Project, derive_projects
@@ -34,13 +37,13 @@ from lianluozhan.visit import Visit
 
 RECORDS = (
     Place, Deputy, Organ, Schedule, Appointment, Activity, Visit, Issue, Followup, Duty, MonthEnd, Category, CalendarDay, Rule,
-    Note, Operator, Ballot, Notice, Project, Study,
+    Note, Operator, Ballot, Notice, Project, Study, DraftLaw, Opinion, Expert,
 )  # fmt: skip
 
 EVERY_STREAM = frozenset(("open", "import", "retire", "key"))
-STATION = "place deputy organ schedule appointment activity visit issue followup duty month project opinion ballot notice study note erase"
-COMMON = "deputy place organ category rule calendar template study"
-INNER = "activity issue followup meeting official commitment ballot notice note"
+STATION = "place deputy organ schedule appointment activity visit issue followup duty month project draft_law opinion expert ballot notice study note erase"
+COMMON = "deputy place organ category rule calendar template study draft_law expert"
+INNER = "activity issue followup meeting official commitment ballot notice opinion note"
 
 MATRIX = {
     ("station", "station"): EVERY_STREAM | set(STATION.split()),
@@ -74,6 +77,7 @@ SCHEMA = Schema(
         (frozenset(("duty", "note", "rule")), derive_duties),
         (frozenset(("ballot",)), derive_ballots),
         (frozenset(("project",)), derive_projects),
+        (frozenset(("draft_law", "opinion")), derive_laws),
     ),
     matrix=MATRIX,
     reactions=((frozenset(("calendar",)), recount),),

@@ -76,11 +76,12 @@ def settle(act: Act, values: Mapping[str, Any]) -> dict[str, Any]:
     made = dict(values)
     for name, cls in (("basis", Issue), ("duties", Duty)):
         if made.get(name):
-            made[name] = [word if is_id(word) else _numbered(act.store, cls, word).id for word in made[name]]
+            made[name] = [word if is_id(word) else numbered(act.store, cls, word).id for word in made[name]]
     return made
 
 
-def _numbered(store: Store, cls: type[Record], word: str) -> Record:
+def numbered(store: Store, cls: type[Record], word: str) -> Record:
+    """The record of a number or the end of one, of two one's own. Raises BadInput."""
     where = "(number=? OR substr(number, -length(?) - 1) = '-' || ?)"
     found = store.find(cls, where, (word, word, word))
     own = [one for one in found if one.world == store.identity.world] or found

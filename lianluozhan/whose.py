@@ -13,7 +13,7 @@ from lianluozhan.errors import NotFound
 from lianluozhan.record import Record
 from lianluozhan.store import Identity, Params, Store
 
-KINDS = ("activity", "appointment", "ballot", "duty", "followup", "issue", "month", "notice", "project", "schedule", "study", "visit")  # what happens at a station
+KINDS = ("activity", "appointment", "ballot", "draft_law", "duty", "followup", "issue", "month", "notice", "opinion", "project", "schedule", "study", "visit")  # what happens at a station
 DISTRICT_ROLE, STATION_ROLE = "district", "station"
 STATION, LABEL = "station", "站"  # of a row at a district: whose it is; no field, worked out when read
 OFFICE = "本办"

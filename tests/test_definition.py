@@ -52,6 +52,12 @@ FIELDS = {
     "result finished_on stopped_on stopped_why lesson counter teller counted recounted decision decided_on duties attachments:p "
     "state:d progress:d next_on:d voted:d votes:d",
     "study": "number title kind issuer document_number issued_on in_force_on ended_on topics files full_text",
+    "draft_law": "number title level sent_by received_on due_on original words file team how approved_by approved_on seal sent_to sent_on reported "
+    "passed passed_on state:d voices:d people:d",
+    "opinion": "number draft article raised_on channel visit activity voice deputy speaker:p speaker_phone:p consent people statement:p wording rationale "
+    "expert worded_on joined issue left_out sent_on outcome outcome_on final_words outcome_why told_on told_how untold state:d led_by:d spoken:d "
+    "result:d to_tell:d",
+    "expert": "name kind work_unit post skills phone:p since left_on",
     "notice": "number name kind period place words masked spot approved_by approved_on seal posted_on until taken_down photos state",
 }
 ALWAYS = "world:d id:d created_at:d created_by:d voided"
@@ -71,9 +77,12 @@ CHOICES = {
     ("project", "kind"): "产业发展 民生实事 矛盾调处 自定", ("project", "state"): "计划 进行 完成 停止",
     ("project", "voted"): "候选 待监票 两次不一致 已计票 选定 落选", ("project", "decision"): "选定 落选",
     ("study", "kind"): "法律 法规规章 上级文件 站里制度 学习材料",
+    ("draft_law", "level"): "全国 省 市", ("draft_law", "state"): "征求意见 已批准 已上报 已通过", ("expert", "kind"): "专业技能人员 专家 法律工作者",
+    ("opinion", "channel"): "来站 走访 电话 云接待 信件 意见箱 座谈会 网络 12345转 论坛 问卷", ("opinion", "voice"): "群众 代表 企业 单位 专家",
+    ("opinion", "state"): "待整理 已整理 已并入 已上报 有结果 不上报 转为意见", ("opinion", "outcome"): "采纳 部分采纳 未采纳", ("opinion", "result"): "采纳 部分采纳 未采纳",
     ("visit", "satisfaction"): "满意 基本满意 不满意 未评价 无法回访",
 }  # fmt: skip
-REQUIRED = {"ballot": "kind date", "visit": "received_at statement outcome", "schedule": "date", "appointment": "at name", "activity": "kind", "deputy": "name", "organ": "name", "place": "name", "notice": "name", "project": "kind title", "study": "title"}
+REQUIRED = {"ballot": "kind date", "visit": "received_at statement outcome", "schedule": "date", "appointment": "at name", "activity": "kind", "deputy": "name", "organ": "name", "place": "name", "notice": "name", "project": "kind title", "study": "title", "draft_law": "title level", "opinion": "draft statement", "expert": "name kind"}
 COLUMNS = {kinds.Number: "INTEGER", kinds.YesNo: "BOOLEAN"}  # all else is TEXT, lists as JSON in it
 
 EVERY = [pytest.param(cls, field, id=f"{cls.noun}.{field.name}") for cls in RECORDS for field in cls.fields.values()]

@@ -37,6 +37,7 @@ ROOMS = {
     "parts": ("parts",),
     "notice": ("notice", "screen"),
     "study": ("study",),
+    "law": ("law",),
     "privacy": ("person", "erase"),
     "selfcheck": ("selfcheck",),
     "inspection": ("inspection",),

@@ -13,12 +13,14 @@ from lianluozhan.activity import SEND, Activity, announce, follow_up
 from lianluozhan.appointment import CAME, CANCELLED, MISSED, Appointment, carried, settle
 from lianluozhan.ballot import AGAIN, BY, COUNTED, Ballot, about, count, count_again, shares
 from lianluozhan.booking import COMING, LEAVE, SIGN_IN, book, sign_in
-from lianluozhan.cli import project
+from lianluozhan.cli import law, project
 from lianluozhan.cli.words import pairs
 from lianluozhan.deputy import Deputy
+from lianluozhan.draft_law import DraftLaw
 from lianluozhan.errors import BadInput, BadValue
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
+from lianluozhan.opinion import Opinion
 from lianluozhan.readable import readable
 from lianluozhan.reception import add_visit
 from lianluozhan.raising import raise_suggestion
@@ -148,4 +150,4 @@ def suggest(store: Store, one: Issue, options: Namespace) -> None:
             print(f"相近的：{like.issue.number} {like.issue.title or ''}（{'、'.join(like.reasons)}）")
 
 
-GOING: Mapping[type[Record], Callable[[Store, Any, Namespace], None]] = {Appointment: appointment, Activity: activity, Ballot: ballot, Project: project.follow}
+GOING: Mapping[type[Record], Callable[[Store, Any, Namespace], None]] = {Appointment: appointment, Activity: activity, Ballot: ballot, Project: project.follow, DraftLaw: law.follow_draft, Opinion: law.follow_opinion}

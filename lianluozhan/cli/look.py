@@ -42,12 +42,15 @@ COLUMNS = {  # what a list shows of a record; --json shows all
     "rule": "name year values source",
     "project": "number kind title lead_deputy state progress next_on light voted votes",
     "study": "number title kind issued_on ended_on files",
+    "draft_law": "number title level sent_by received_on due_on state voices people",
+    "opinion": "number draft article voice people state led_by spoken result to_tell",
+    "expert": "name kind work_unit post skills",
     "notice": "number name period state spot approved_by posted_on until",
 }
 ORDER = {
     "visit": "received_at, number", "issue": "registered_at, number", "duty": "begin, number", "followup": "acted_on, created_at, id",
     "schedule": "date, begin, place, id", "appointment": "at, id", "activity": "ifnull(begin, planned_on), number",
-    "calendar": "date, id", "ballot": "date, number", "project": "year, number", "study": "kind, issued_on, number", "rule": "name, year, id",
+    "calendar": "date, id", "ballot": "date, number", "project": "year, number", "study": "kind, issued_on, number", "draft_law": "received_on, number", "opinion": "draft, raised_on, number", "expert": "name", "rule": "name, year, id",
 }  # fmt: skip
 SEEN_TODAY = {"light": "灯", "days_open": "已办天数", TRAVEL: TRAVEL_LABEL, WHY: "退回理由", whose.STATION: whose.LABEL}  # worked out when read, no field of its own
 SEEN = SEEN_TODAY | {"points": "积分"}  # of a duty besides

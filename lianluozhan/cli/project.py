@@ -10,7 +10,7 @@ from typing import Any
 from lianluozhan import livelihood, project
 from lianluozhan.act import Act, acting
 from lianluozhan.ballot import AGAIN, BY, FIRST, SECOND
-from lianluozhan.cli.words import pairs
+from lianluozhan.cli.words import said_of
 from lianluozhan.duty import Duty
 from lianluozhan.errors import BadInput, BadValue
 from lianluozhan.field import Day, Number
@@ -18,20 +18,16 @@ from lianluozhan.project import BEGIN, CHOSEN, FINISH, LEFT_OUT, LIVELIHOOD, PHO
 from lianluozhan.readable import readable
 from lianluozhan.store import Store
 
-TAKES = {  # what may be written behind each
+TAKES: dict[str, tuple[str, ...] | None] = {  # what may be written behind each
     BEGIN: ("日期",), STEP: ("第", "日期", "内容", "期限", "责任"), FINISH: ("日期", "结果"), STOP: ("日期", "原因"), RESUME: (),
     PHOTO: ("办前", "办后"), AGAIN: ("原因",), CHOSEN: ("日期",), LEFT_OUT: ("日期",),
 }  # fmt: skip
-ACTIONS = (*TAKES, FIRST, SECOND, WORK)
+TAKES |= dict.fromkeys((FIRST, SECOND, WORK))  # whatever the slip or the duty has
 
 
 def follow(store: Store, one: Project, options: Namespace) -> None:
     """One step of a project."""
-    if options.action not in ACTIONS:
-        raise BadInput(f"{Project.label}没有“{options.action}”这一步", then=f"可用：{'、'.join(ACTIONS)}")
-    said = dict(pairs(options.pairs))
-    if unknown := [word for word in said if word not in TAKES.get(options.action, said)]:
-        raise BadInput(f"“{options.action}”后面没有“{unknown[0]}”这一项", then=f"可写：{'、'.join(TAKES[options.action]) or '什么都不用写'}")
+    said = said_of(Project, TAKES, options)
     with acting(store, Project.noun, options.operator or "") as act:
         try:
             duty = _take(act, one, options.action, said)

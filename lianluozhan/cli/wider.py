@@ -54,6 +54,16 @@ VERBS: dict[str, tuple[str, tuple[Argument, ...]]] = {
         _arg("--to", metavar="文件夹", default="", help="取出时：放到哪里"),
         STATION, _JSON,
     )),
+    "law": ("立法联系点：不写做什么就列出草案；收进一部草案，看对照表，看还要反馈给谁", (
+        _arg("what", metavar="做什么", nargs="?", choices=("bring", "compare", "tell"), help="bring 收进一部 · compare 对照表 · tell 还要反馈给谁"),
+        _arg("which", metavar="文件|编号", nargs="?", help="收进的写文件（.docx 或 .txt），其余写草案的编号"),
+        _arg("--level", metavar="哪一级", help="全国、省或市"),
+        _arg("--title", metavar="名称", help="草案的名称，不写就是文件里的"),
+        _arg("--by", metavar="单位", help="哪个单位征求意见"),
+        _arg("--received", metavar="年-月-日", help="哪天收到的，不写是今天"),
+        _arg("--due", metavar="年-月-日", help="哪天以前要报"),
+        _JSON,
+    )),
     "inspection": ("迎检：目录、自检表、抽三件一事一档、各月台账、归档目录，写成一个文件夹", (
         _arg("year", metavar="年", nargs="?", help="不写就是今年"),
         _arg("--to", metavar="文件夹", required=True, help="放在哪里"),

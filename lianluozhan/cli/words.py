@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lianluozhan import __version__
 from lianluozhan.cli import personal, wider
 from lianluozhan.cli.usage import Parser, leave
+from lianluozhan.errors import BadInput
+from lianluozhan.record import Record
 from lianluozhan.table import normal
 
 
@@ -269,3 +272,14 @@ def pairs(texts: list[str]) -> dict[str, str]:
             leave(f"“{name}”写了两次")
         found[name] = value
     return found
+
+
+def said_of(cls: type[Record], takes: Mapping[str, Sequence[str] | None], options: argparse.Namespace) -> dict[str, str]:
+    """What is written behind a step of `follow`; `takes` says which steps a kind has and what each takes, None where anything.
+    Raises BadInput."""
+    if options.action not in takes:
+        raise BadInput(f"{cls.label}没有“{options.action}”这一步", then=f"可用：{'、'.join(takes)}")
+    said, known = pairs(options.pairs), takes[options.action]
+    if known is not None and (unknown := [word for word in said if word not in known]):
+        raise BadInput(f"“{options.action}”后面没有“{unknown[0]}”这一项", then=f"可写：{'、'.join(known) or '什么都不用写'}")
+    return said
