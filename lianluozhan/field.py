@@ -11,9 +11,6 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
-import phonenumbers
-from stdnum.cn import ric
-from stdnum.exceptions import ValidationError
 
 from lianluozhan import typed
 from lianluozhan.errors import BadValue
@@ -108,6 +105,8 @@ class Phone(Field):
 
     def odd(self, value: str) -> str | None:
         """Checked with phonenumbers; short service numbers and local numbers are let be."""
+        import phonenumbers  # 60 files, read with the first number
+
         for number in (one.split("转")[0] for one in value.split("、")):
             if len(number) in (3, 5, 7, 8) and number.isdigit():
                 continue
@@ -128,6 +127,9 @@ class IdNumber(Field):
 
     def odd(self, value: str) -> str | None:
         """Checked with python-stdnum: length, birth date, check digit."""
+        from stdnum.cn import ric
+        from stdnum.exceptions import ValidationError
+
         try:
             ric.validate(value)
         except ValidationError:

@@ -10,7 +10,7 @@ from lianluozhan.act import LOCAL, Act, typist
 from lianluozhan.backup import newest
 from lianluozhan.errors import BadInput, BadValue, NotAllowed
 from lianluozhan.month_data import unclosed
-from lianluozhan.operator import Operator, operators
+from lianluozhan.operator import Operator, clerk_of, operators
 from lianluozhan.place import Place, own_place_id
 from lianluozhan.record import id_of
 from lianluozhan.span_data import Span, calls
@@ -38,11 +38,6 @@ def standing(store: Store) -> Standing:
     found, clerk = calls(store, Span("now")), clerk_of(store)
     others = tuple(one.name for one in operators(store) if one.name != clerk)
     return Standing(clerk, others, len(found.issues), len(found.people), found.drafts, tuple(unclosed(store)), newest(store.path.parent))
-
-
-def clerk_of(store: Store) -> str:
-    """Who types where nobody else is named."""
-    return typist(store) or next((one.name for one in operators(store)), "")
 
 
 def hand_over(act: Act, typed: str, leaves: bool) -> str:

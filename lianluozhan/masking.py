@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-import phonenumbers
-from phonenumbers import PhoneNumberMatcher
-from stdnum import luhn
 
 # Compound surnames in use; a name that begins with one keeps both characters.
 COMPOUND = frozenset(
@@ -125,9 +122,13 @@ def _ids(text: str) -> list[tuple[int, int]]:
 
 
 def _cards(text: str) -> list[tuple[int, int]]:
+    from stdnum import luhn
+
     return [m.span() for m in CARD_SHAPE.finditer(text) if luhn.is_valid(re.sub("[ -]", "", m[0]))]
 
 
 def _phones(text: str) -> list[tuple[int, int]]:
-    valid = PhoneNumberMatcher(text, "CN", leniency=phonenumbers.Leniency.VALID)
+    import phonenumbers  # 60 files, read with the first text
+
+    valid = phonenumbers.PhoneNumberMatcher(text, "CN", leniency=phonenumbers.Leniency.VALID)
     return [(m.start, m.end) for m in valid] + [m.span() for m in MOBILE_SHAPE.finditer(text)]

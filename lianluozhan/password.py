@@ -19,7 +19,6 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from pyrage import IdentityError, x25519
-from stdnum import damm
 
 from lianluozhan import vault
 from lianluozhan.beside import no_link
@@ -82,6 +81,8 @@ def _stretched(word: str, salt: bytes, cost: Sequence[int]) -> bytes:
 
 def fresh_code() -> str:
     """A recovery code as it is printed: eight groups of six digits, the last of each a check digit (Damm)."""
+    from stdnum import damm
+
     groups = ("".join(secrets.choice("0123456789") for _ in range(DIGITS)) for _ in range(GROUPS))
     return " ".join(group + damm.calc_check_digit(group) for group in groups)
 
@@ -92,6 +93,8 @@ def read_code(typed: str) -> str | None:
     length = GROUPS * (DIGITS + 1)
     if not digits.isdecimal() or abs(len(digits) - length) > DIGITS:
         return None
+    from stdnum import damm
+
     groups = [digits[at : at + DIGITS + 1] for at in range(0, length, DIGITS + 1)]
     wrong = [place for place, group in enumerate(groups, 1) if len(group) <= DIGITS or not damm.is_valid(group)]
     if wrong or len(digits) != length:

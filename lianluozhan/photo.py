@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import TYPE_CHECKING
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+if TYPE_CHECKING:
+    from PIL import Image
 
 LARGEST = 500 * 1024  # bytes of a kept photo
 SIDES = (2560, 2048, 1600, 1280, 1024, 800)  # pixels of the longer side, tried from the largest
@@ -18,6 +20,8 @@ def slimmed(data: bytes) -> tuple[bytes, str]:
     Turned as it was held, its EXIF left out: the place, the camera, the hour. What cannot be read as a picture stays
     as it is: a paper is never lost for its looks.
     """
+    from PIL import Image, ImageOps, UnidentifiedImageError  # 20 files that a day without photos does not need
+
     try:
         with Image.open(BytesIO(data), formats=FORMATS) as picture:
             if len(data) <= LARGEST and not picture.getexif() and "xmp" not in picture.info:
@@ -29,6 +33,8 @@ def slimmed(data: bytes) -> tuple[bytes, str]:
 
 def _smallest(picture: Image.Image) -> bytes:
     """The largest and best that fits."""
+    from PIL import Image
+
     for side in SIDES:
         picture.thumbnail((side, side), Image.Resampling.LANCZOS)
         for quality in QUALITIES:

@@ -28,7 +28,7 @@ from lianluozhan.store import Store
 from lianluozhan.table import chunks
 from lianluozhan.visit import Visit
 
-RULE, BUSINESS = "保存期限", "business"
+RULE, BUSINESS, KEEPING = "保存期限", "business", "个人信息"
 KINDS = {  # when each began, as it is indexed; a project's clock runs from its end
     Visit: "substr(received_at, 1, 10)", Issue: "registered_at", Appointment: "substr(at, 1, 10)", Project: "coalesce(finished_on, stopped_on)",
     Opinion: "raised_on",

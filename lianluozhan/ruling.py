@@ -19,6 +19,7 @@ from lianluozhan.points import RULE as POINTS
 from lianluozhan.points import MORE, Kind, PointTable, read_table, said, table_of, written
 from lianluozhan.record import new_id
 from lianluozhan.rota import LEAST, shipped_least
+from lianluozhan.retention import KEEPING
 from lianluozhan.retention import RULE as RETENTION
 from lianluozhan.retention import shipped as retained
 from lianluozhan.retention import years
@@ -29,7 +30,6 @@ from lianluozhan.wording import CAUTIONS, CLASSES, CLOSING, CONSULTED_BY, COURSE
 from lianluozhan.yearplan import shipped_least as least_activities
 
 LIMITS, TIMES, DAYS, SAYINGS, BALLOTS, SIGNERS = "办理期限", "接待和活动", "放假和调休", "用语", "测评标准", "代表联名"
-KEEPING = "个人信息"
 SHIPPED, DISTRICT, OWN = "随程序", "区里定的", "本单位定的"
 FIXED = "区里定的，本站不能改；要改请告诉区里。"
 BASE = "基础分"

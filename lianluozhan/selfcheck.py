@@ -24,7 +24,6 @@ from lianluozhan.search import record_of
 from lianluozhan.span_data import Span, span
 from lianluozhan.store import Store
 
-NAME = "六有四常自检"
 PAGE = "selfcheck"  # papers and photos are put in where their lamp is
 EVIDENCE = (Place.area, Place.sign, Place.organisation, Place.board, Place.rules, Place.archive)
 

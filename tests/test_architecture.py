@@ -203,9 +203,18 @@ def test_one_asks_for_the_application():
 
 
 def test_every_page_is_listed():
-    """A file of ui/pages is a page, and stands in PAGES; what asks for a folder or its password alone is a window of its own."""
-    listed = imported(SCREEN / "pages" / "__init__.py") | {"ui.pages.start", "ui.pages.unlock"}
-    assert [file.stem for file in modules(SCREEN / "pages") if file.stem != "__init__" and f"ui.pages.{file.stem}" not in listed] == []
+    """A file of ui/pages is a page, and has a leaf; what asks for a folder or its password alone is a window of its own."""
+    calls = (node for node in ast.walk(tree(SCREEN / "pages" / "__init__.py")) if isinstance(node, ast.Call) and ast.unparse(node.func) == "at")
+    listed = {ast.literal_eval(call.args[0]) for call in calls} | {"start", "unlock", "__init__"}
+    assert {file.stem for file in modules(SCREEN / "pages")} == listed
+
+
+def test_a_start_reads_what_its_first_page_needs():
+    """A page's file, a sheet's library and what draws papers are read when somebody goes there, not when the program starts."""
+    tell = "import sys, ui.app; pages = [name for name in sys.modules if name.startswith('ui.pages.')]; import ui.pages.visit, ui.pages.today; print(pages, *sys.modules)"
+    read = subprocess.run([sys.executable, "-c", tell], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    assert read[0] == "[]" and "ui.pages.today" in read
+    assert set(read) & {"openpyxl", "reportlab", "PIL", "lxml", "pypdfium2", "pypinyin", "phonenumbers"} == set()
 
 
 # ---- words -------------------------------------------------------------------------------------------------------

@@ -5,24 +5,22 @@ from __future__ import annotations
 import gc
 import sys
 from argparse import Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from lianluozhan import vault
 from lianluozhan.cli.desk import path_of, remember, settings
 from lianluozhan.errors import FolderBusy, FolderDamaged, NewerFolder, NoFolder, Problem
 from lianluozhan.folder import card_of
-from lianluozhan.handover import clerk_of
+from lianluozhan.operator import clerk_of
 from lianluozhan.password import unlock
-from lianluozhan.repair import repair
 from lianluozhan.store import Store
 from ui import choices, idle
 from ui.act import Desk
@@ -31,27 +29,28 @@ from ui.door import Door, knock
 from ui.doubt import DateAsked
 from ui.drives import stand_among_papers
 from ui.last_font import bring
+from ui.look import FACTOR, Look, seen_as
 from ui.page import Page, Surroundings
 from ui.pages import PAGES
 from ui.idle import Idle
 from ui.keeping import Keeping
-from ui.pages.start import StartWindow
-from ui.pages.unlock import UnlockWindow
 from ui.qts_words import QtsWords
 from ui.tidying import Tidying
 from ui.parting import Parting
 from ui.room import show_whole
 from ui.spot import Spot
 from ui.trouble import LOG, LOG_FILE, refusal
-from ui.theme import FACTORS, Theme, contrasting, load_fonts
+from ui.theme import FACTORS, load_fonts
 from ui.warm import warm
 from ui.widgets.emblem import icon
 from ui.widgets.ring import follow
 from ui.window import Window
 
+if TYPE_CHECKING:
+    from ui.pages.start import StartWindow
+    from ui.pages.unlock import UnlockWindow
+
 QTS_WORDS = "qtbase_zh_CN"  # comes with Qt
-HALF = 128  # of lightness
-FACTOR = "look.factor"  # the folder's own setting of how large letters are
 
 
 class First(NamedTuple):
@@ -111,7 +110,7 @@ def open_window(folder: Path | str | None, password: str | None = None) -> Windo
         desk.close()
         raise
     desk.changed.connect(lambda nouns: nouns & choices.CONCERNS and desk.ask(choices.choices, first.options.update))
-    Look(window)
+    Look(window, app)
     show_whole(window)
     Door(Path(folder), window).listen()
     _lock_when_left(window, first.minutes)
@@ -123,6 +122,8 @@ def open_window(folder: Path | str | None, password: str | None = None) -> Windo
 
 def _first_start() -> StartWindow:
     """Asks for a folder; the main window takes its place as soon as there is one."""
+    from ui.pages.start import StartWindow  # brings the demo and what restores and updates: not for a folder that is known
+
     start = StartWindow(seen_as(application()))
     start.ready.connect(lambda path: _followed(start, path))
     show_whole(start)
@@ -131,6 +132,8 @@ def _first_start() -> StartWindow:
 
 def _ask_password(folder: Path, said: str = "", noun: str = "") -> UnlockWindow:
     """Asks for the password; the main window takes its place, on the page it was left on."""
+    from ui.pages.unlock import UnlockWindow
+
     asking = UnlockWindow(folder, seen_as(application()), said, noun)
     asking.opened.connect(lambda path: _followed(asking, path))
     show_whole(asking)
@@ -183,55 +186,6 @@ def _first_look(store: Store) -> First:
     return First(operator, dict(choices.choices(store)), first.noun, factor, idle.minutes(store.setting(idle.SETTING)), store.doubted)
 
 
-def _dark(app: QApplication) -> bool:
-    return app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-
-
-def seen_as(app: QApplication, factor: float = 1.0) -> Theme:
-    """The look the system asks for: its own colours in high contrast, else ours, dark or light."""
-    hints = app.styleHints()  # held: without it what it hands out is gone
-    if hints.accessibility().contrastPreference() != Qt.ContrastPreference.HighContrast:
-        return Theme(_dark(app), factor)
-    app.setStyleSheet("")
-    app.setPalette(QPalette())  # ours away: what is left is the system's
-    palette = app.palette()
-    return Theme(palette.window().color().lightness() < HALF, factor, contrasting(palette))
-
-
-class Look(QObject):
-    """Keeps a window's look: 大字 as the person wants it, dark and high contrast as the system has it."""
-
-    def __init__(self, window: Window) -> None:
-        super().__init__(window)
-        self.window, self.theme = window, window.around.theme
-        window.larger.connect(self.larger)
-        hints = application().styleHints()
-        hints.colorSchemeChanged.connect(self.follow)
-        hints.accessibility().contrastPreferenceChanged.connect(self.follow)
-
-    def larger(self, step: int) -> None:
-        """Every size by the next factor, kept for the next start."""
-        factor = self.theme.next(step)
-        if factor != self.theme.factor:
-            self.theme.factor = factor
-            self._show()
-            self.window.around.desk.act("look", lambda act: act.store.set(FACTOR, str(factor)))
-
-    def follow(self) -> None:
-        """As the system has it now."""
-        now = seen_as(application())
-        self.show_dark(now.dark, now.contrast)
-
-    def show_dark(self, dark: bool, contrast: Mapping[str, str] | None = None) -> None:
-        """Dark or light, or in the system's own colours."""
-        self.theme.dark, self.theme.contrast = dark, contrast
-        self._show()
-
-    def _show(self) -> None:
-        self.theme.apply(application())
-        self.window.restyle()
-
-
 def attend(window: Window) -> None:
     """What a window has while a person works in it, and one that a test or a script opens has not."""
     hook(window)
@@ -269,6 +223,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Problem as problem:
         if isinstance(problem, FolderBusy) and knock(folder):
             return 0  # the window that has it has come to the front
+        from lianluozhan.repair import repair  # brings backups and packages: not for a start that succeeds
+
         print(f"错误：{problem}", file=sys.stderr)
         refusal(problem, (lambda: repair(folder).said) if folder and isinstance(problem, FolderDamaged) else None).exec()
         return 1

@@ -9,7 +9,7 @@ from PySide6.QtGui import QIcon, QKeySequence, QResizeEvent, QShortcut, QShowEve
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from lianluozhan import parts, resource
-from ui.page import Page, Waiting
+from ui.leaf import Leaf, Waiting
 from ui.theme import Theme
 from ui.widgets.emblem import Emblem
 from ui.widgets.more_panel import MorePanel
@@ -24,7 +24,7 @@ class Bar(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, pages: Sequence[type[Page]], theme: Theme) -> None:
+    def __init__(self, pages: Sequence[Leaf], theme: Theme) -> None:
         super().__init__()
         self.theme = theme
         self.setObjectName("bar")
@@ -47,7 +47,7 @@ class Bar(QWidget):
         self._row.addStretch(1)
         self._tabs.idClicked.connect(self._clicked)
 
-    def _add(self, place: int, page: type[Page]) -> None:
+    def _add(self, place: int, page: Leaf) -> None:
         key = f"Alt+{place + 1}" if place < 9 and not page.more else ""
         entry = self._menu.addAction(f"{page.title}\t{key}".strip())
         entry.setObjectName(f"more_{page.noun}")

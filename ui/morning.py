@@ -36,14 +36,13 @@ from lianluozhan.veil import eyes, starred, veil, veiled
 from lianluozhan.whose import KINDS, STATION, called, theirs
 from ui import renewal
 from ui.reviews import WAITING, pending
-from ui.tracked import said_left, short, tail, title_of, us, working_days
+from ui.tracked import OPEN, said_left, short, tail, title_of, us, working_days
 
 MOVED, RATED, UNRECEIVED = "期限有变", "征询意见", "没有回执的"
 SHOWN_DAYS = 14  # how long a date that moved is told
 WORTH = 50  # entries from which it would be a loss
 MOST = 8  # lines of a part; the others are counted
 DRAFTED = ("visit", "issue")  # kinds whose forms keep drafts
-OPEN = f"state IN ({', '.join(repr(state) for state in table.OPEN)})"
 
 
 class Line(NamedTuple):
@@ -71,15 +70,6 @@ class Morning(NamedTuple):
 
     parts: tuple[Part, ...]
     today: str
-
-
-def due(store: Store) -> int:
-    """How many issues cannot wait: late, soon due, or their next date has come."""
-    today = clock.today().isoformat()
-    here = " AND (turn=? OR (world=? AND turn IS NOT NULL))" if store.identity.role == table.DISTRICT_ROLE else ""
-    sql = f"SELECT count(*) FROM issue WHERE voided IS NULL AND {OPEN} AND (next_on <= ? OR (state=? AND warn_on <= ?)){here}"
-    whose = (table.DISTRICT, store.identity.world) if here else ()
-    return store.db.execute(sql, (today, table.HANDLING, today, *whose)).fetchone()[0]
 
 
 def morning(store: Store) -> Morning:

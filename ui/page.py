@@ -9,9 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QWidget
 
-from lianluozhan.store import Identity, Store
+from lianluozhan.store import Identity
 from ui.act import Desk
 from ui.editor import Options
+from ui.leaf import Leaf
 from ui.theme import Theme
 from ui.widgets.viewer import Viewer
 
@@ -30,23 +31,11 @@ class Surroundings(NamedTuple):
         return self.desk.operator
 
 
-class Waiting(NamedTuple):
-    """How many things wait on a page, whether they are `late`, and in words what they are."""
-
-    count: int = 0
-    tone: str = ""
-    words: str = ""
-
-
 class Page(QWidget):
     """One tab. `said` carries a line for the status bar, `wants` the page and record a person asked to see."""
 
-    noun: ClassVar[str] = ""
-    title: ClassVar[str] = ""
+    leaf: ClassVar[Leaf]  # what is known of it before it is made
     concerns: ClassVar[frozenset[str]] = frozenset()
-    more: ClassVar[bool] = False  # reached from 更多 in the bar, not by a tab of its own; stands behind the tabs in PAGES
-
-    roles: ClassVar[tuple[str, ...]] = ()  # whose page it is; () for everybody's
     takes_back: ClassVar[bool] = False  # its forms offer 撤销 themselves, and give back what was typed
 
     said = Signal(str)
@@ -61,6 +50,16 @@ class Page(QWidget):
         self.stale = True
         self._viewer: Viewer | None = None
         self.keys: list[tuple[str, str]] = []  # (key, what it does), for F1
+
+    @property
+    def noun(self) -> str:
+        """For programs."""
+        return self.leaf.noun
+
+    @property
+    def title(self) -> str:
+        """For people."""
+        return self.leaf.title
 
     def reload(self) -> None:
         """Ask for everything shown anew."""
@@ -78,21 +77,6 @@ class Page(QWidget):
         if self.stale:
             self.stale = False
             self.reload()
-
-    @classmethod
-    def urgent(cls, store: Store) -> bool:
-        """Whether the program opens on this page, because something on it cannot wait; asked in the worker."""
-        return False
-
-    @classmethod
-    def waiting(cls, store: Store) -> Waiting:
-        """What the page's tab says is waiting behind it; asked in the worker."""
-        return Waiting()
-
-    @classmethod
-    def serves(cls, identity: Identity) -> bool:
-        """Whether a folder of this role has this page."""
-        return not cls.roles or identity.role in cls.roles
 
     def show_record(self, id: str) -> None:
         """Another page leads here: show this record."""

@@ -42,7 +42,7 @@ from ui.widgets.hints import Group
 from ui.widgets.hints import Hint as Card
 
 TONES = {ON_THE_SPOT: "green", TO_VILLAGE: "primary", TO_TOWN: "primary", TO_DISTRICT: "primary", SUGGESTED: "amber"}
-TITLE = "接待登记"  # of the page, at a station and at a district
+FORM = "F1"  # the code of 接待登记表 (report/reception_form)
 TO_LIST, TO_FILTER = "打开列表", "筛选列表"  # what keys do there
 SHOWN = 500  # rows of the list at once
 NAMELESS = "没写姓名"  # of a draft that has no name yet

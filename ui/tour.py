@@ -26,9 +26,10 @@ from lianluozhan.place import HOSTS, Place, own_place_id, town_of
 from lianluozhan.schema import SCHEMA
 from lianluozhan.veil import called
 from lianluozhan.visit import TO_TOWN
-from ui.app import Look, open_window
+from ui.app import open_window
 from ui.find import FIND
 from ui.guide import Astray, Guide
+from ui.look import Look
 from ui.pages import PAGES
 from ui.widgets.pdf import picture, save
 

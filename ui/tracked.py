@@ -23,6 +23,7 @@ LATE, SOON, FINE, STOPPED, DONE = "逾期", "快到期", "按期办理", table.P
 BY_LIGHT = {"红": LATE, "黄": SOON, "绿": FINE, "停": STOPPED}
 GROUPS = (LATE, SOON, table.WAITING, table.ANSWERED, table.REPORTED, FINE, STOPPED, table.TRACKED, DONE)
 TONES = {"红": "red", "黄": "amber", "绿": "green", "停": "grey"}
+OPEN = f"state IN ({', '.join(repr(state) for state in table.OPEN)})"
 SETTLED_SHOWN = 100  # the newest of those that are settled
 
 
@@ -82,6 +83,15 @@ def how_many(store: Store, where: str, params: Sequence[Any]) -> int:
 def overdue(store: Store) -> int:
     """How many issues are red, counted without reading any of them (design §5, lights)."""
     return how_many(store, RED, red_params())
+
+
+def due(store: Store) -> int:
+    """How many issues cannot wait: late, soon due, or their next date has come."""
+    today = clock.today().isoformat()
+    here = " AND (turn=? OR (world=? AND turn IS NOT NULL))" if store.identity.role == table.DISTRICT_ROLE else ""
+    sql = f"SELECT count(*) FROM issue WHERE voided IS NULL AND {OPEN} AND (next_on <= ? OR (state=? AND warn_on <= ?)){here}"
+    whose = (table.DISTRICT, store.identity.world) if here else ()
+    return store.db.execute(sql, (today, table.HANDLING, today, *whose)).fetchone()[0]
 
 
 def us(store: Store) -> set[str | None]:

@@ -6,15 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QLabel, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 
 from lianluozhan import parts
 from lianluozhan.handbook import NAME
-from ui.about import NAME as ABOUT
-from ui.about import About
 from ui.bar import Bar
 from ui.find import FIND, Find
-from ui.handbook import Handbook, turn_to
+from ui.leaf import Leaf
 from ui.page import Page, Surroundings
 from ui.trouble import LOG, Bug, Notice
 from ui.widgets.last_act import LastAct
@@ -30,18 +28,17 @@ class Window(InOrder, QMainWindow):
 
     larger = Signal(int)
 
-    def __init__(self, around: Surroundings, pages: Sequence[type[Page]]) -> None:
+    def __init__(self, around: Surroundings, pages: Sequence[Leaf]) -> None:
         super().__init__()
-        self.around, self._makers = around, [page for page in pages if page.serves(around.identity)]
+        self.around, self._leaves = around, [leaf for leaf in pages if leaf.serves(around.identity)]
         self.setObjectName("window")
         self.setWindowTitle(f"{around.identity.name} — 联络站")
         self.setMinimumSize(880, 400)
         self.resize(1366, 689)
-        self._made: dict[int, Page] = {}
-        self._last_tab = 0
+        self._made, self._last_tab = dict[int, Page](), 0
         self._room = PageRoom(around.theme)
         self._stack = self._room.pages
-        self.bar = Bar(self._makers, around.theme)
+        self.bar = Bar(self._leaves, around.theme)
         frame = QWidget()
         column = QVBoxLayout(frame)
         column.setContentsMargins(0, 0, 0, 0)
@@ -50,10 +47,9 @@ class Window(InOrder, QMainWindow):
             column.addWidget(part)
         column.addWidget(self._room, 1)
         self.setCentralWidget(frame)
-        self.last = LastAct(around.desk)
-        self.statusBar().addPermanentWidget(self.last)
-        self.typist = Typist(around)
-        self.statusBar().addPermanentWidget(self.typist)
+        self.last, self.typist = LastAct(around.desk), Typist(around)
+        for part in (self.last, self.typist):
+            self.statusBar().addPermanentWidget(part)
         self.notice, self.bug, self.find = Notice(self), Bug(self), Find(self, around.desk, around.theme)
         self._connect()
 
@@ -73,7 +69,7 @@ class Window(InOrder, QMainWindow):
             ("window_larger", "字大一点", "Ctrl+=", lambda: self.larger.emit(1)),
             ("window_smaller", "字小一点", "Ctrl+-", lambda: self.larger.emit(-1)),
             ("window_help", NAME, "F1", self.show_help),
-            ("window_about", ABOUT, "", self.show_about),
+            ("window_about", "关于", "", self.show_about),
         ):
             self.bar.add_action(name, words, key, press)
 
@@ -86,10 +82,10 @@ class Window(InOrder, QMainWindow):
             before.leave()
         if place not in self._made:
             self._make(place)
-        if not self._makers[place].more:
+        if not self._leaves[place].more:
             self._last_tab = place
         self.bar.show_chosen(place)
-        self.last.stand_back(self._makers[place].takes_back)
+        self.last.stand_back(self._made[place].takes_back)
         self._stack.setCurrentWidget(self._made[place])
         self._made[place].show_up()
         focus = self.focusWidget()
@@ -97,7 +93,7 @@ class Window(InOrder, QMainWindow):
             self._made[place].setFocus()  # keys go to what is seen; where on it the page knows best
 
     def _make(self, place: int) -> None:
-        page = self._makers[place](self.around)
+        page = self._leaves[place].made(self.around)
         page.said.connect(lambda words: self.statusBar().showMessage(words))
         page.wants.connect(self.show_record)
         page.back.connect(lambda: self.go_to(self._last_tab))
@@ -106,7 +102,7 @@ class Window(InOrder, QMainWindow):
 
     def page(self, noun: str) -> Page:
         """The page of a kind of record, shown."""
-        self.go_to(next(place for place, maker in enumerate(self._makers) if maker.noun == noun))
+        self.go_to(next(place for place, leaf in enumerate(self._leaves) if leaf.noun == noun))
         return self._stack.currentWidget()
 
     def show_record(self, noun: str, id: str) -> None:
@@ -127,7 +123,7 @@ class Window(InOrder, QMainWindow):
 
     def _count(self) -> None:
         """Have the bar show the pages of what is switched on, and say what waits behind its tabs."""
-        self.around.desk.ask(lambda store: (parts.hidden_pages(store), [one.waiting(store) for one in self._makers]), self.bar.show_state)
+        self.around.desk.ask(lambda store: (parts.hidden_pages(store), [one.waiting(store) for one in self._leaves]), self.bar.show_state)
 
     # -- what belongs to the whole window
 
@@ -136,12 +132,14 @@ class Window(InOrder, QMainWindow):
         told = self.bug.tell(trouble)
         self.around.desk.ask(lambda _store: LOG.error(told))
 
-    def show_help(self) -> Handbook:
+    def show_help(self) -> QDialog:
         """F1: the chapter about this page, its keys and the window's."""
+        from ui.handbook import turn_to  # what draws papers comes with it
         return turn_to(self, self._stack.currentWidget())
 
-    def show_about(self) -> About:
+    def show_about(self) -> QDialog:
         """关于."""
+        from ui.about import About
         return About(self, self.around)
 
     def restyle(self) -> None:

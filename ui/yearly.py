@@ -25,7 +25,6 @@ class YearPage(Page):
     (`listed`, asked in the worker); it ends its own making with `begin`.
     """
 
-    more = True
     kind: ClassVar[type[Record]]
     sections: ClassVar[Sequence[Section]]
     add: ClassVar[Add]

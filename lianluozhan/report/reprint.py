@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 
-from lianluozhan.report.page import stamped
-
 
 def pages(kept: bytes) -> int:
     """How many pages a paper of ours has."""
@@ -21,6 +19,8 @@ def pages(kept: bytes) -> int:
 def again(kept: bytes, number: int) -> bytes:
     """A copy with 补打第 2 次 at the head of every page; without a number where nobody could count."""
     import pypdfium2
+
+    from lianluozhan.report.page import stamped  # what draws papers: not before one is printed again
 
     words = f"补打第 {number} 次" if number else "补打"
     document, marks = pypdfium2.PdfDocument(kept), {}

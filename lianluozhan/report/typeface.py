@@ -7,10 +7,12 @@ import unicodedata
 from functools import lru_cache
 from io import BytesIO
 from itertools import groupby
-
-from reportlab.pdfbase import pdfmetrics, ttfonts
+from typing import TYPE_CHECKING
 
 from lianluozhan import resource
+
+if TYPE_CHECKING:
+    from reportlab.pdfbase import ttfonts
 
 SERIF, SANS, TITLE = "NotoSerifSC-Regular", "NotoSansSC-Medium", "NotoSerifSC-Bold"
 KAI = "StationKai-Regular"  # what somebody said, in their words
@@ -23,6 +25,8 @@ class Face:
     """One font: the `chars` it has and the `widths` of any character, missing ones as wide as what stands in."""
 
     def __init__(self, name: str) -> None:
+        from reportlab.pdfbase import pdfmetrics, ttfonts  # with the first paper: the window asks here only for a font's file
+
         font = ttfonts.TTFont(name, BytesIO(last_font()) if name == LAST else str(resource.path("fonts", f"{name}.ttf")))
         pdfmetrics.registerFont(font)  # a canvas asks for its first font by name
         self.name, self.glyphs = name, font.face

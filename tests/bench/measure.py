@@ -8,9 +8,11 @@ import platform
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -62,12 +64,21 @@ def slow_disk(home: Path, milliseconds: int) -> dict[str, str]:
     return {"LD_PRELOAD": str(made), "FSYNC_MS": str(milliseconds)}
 
 
+@cache
+def _compiled() -> dict[str, str]:
+    """The environment of a program whose files are compiled, as an installed one's are: a checkout may be told to keep none."""
+    kept = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": tempfile.mkdtemp(prefix="bench-")}
+    shown = "import ui.app, ui.pages.visit, ui.pages.today, tests.bench.bare"
+    subprocess.run([sys.executable, "-c", shown], cwd=ROOT, env={**os.environ, **kept}, check=True)
+    return kept
+
+
 def apart(module: str, *words: object, more: Mapping[str, str] | None = None, limited: bool = False) -> Any:
     """What a part of the bench says in a process of its own; limited to two processors and 4 GB where that is asked."""
     command = [sys.executable, "-m", f"tests.bench.{module}", *map(str, words)]
     if limited:
         command = ["taskset", "-c", "0,1", "sh", "-c", 'ulimit -v 4194304; exec "$0" "$@"', *command]
-    env = {**os.environ, "BENCH_BEGUN": str(time.time()), **(more or {})}
+    env = {**os.environ, **_compiled(), "BENCH_BEGUN": str(time.time()), **(more or {})}
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=env)
     if done.returncode:
         raise RuntimeError(f"{module} {words}: {done.stderr[-2000:]}")

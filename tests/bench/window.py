@@ -86,11 +86,13 @@ def compared(folder: Path, many: int, times: int, rounds: int = ROUNDS) -> list[
     used, jerks = mine[-1]["held"], mine[-1]["longest"]
     worst = max(jerks, key=jerks.get)
     level = median(used[-(len(used) // 4) :]) / median(used[len(used) // 4 : len(used) // 2])
-    both = {name: ([one[name] for one in mine], [one[name] for one in theirs]) for name in ("paint", "key", "memory")}
+    both = {name: ([one[name] for one in mine], [one[name] for one in theirs]) for name in ("paint", "key", "own", "memory")}
     return [
         (f"窗口打开，{many} 件意见", f"第一次显示 {spread(both['paint'][0])} 秒，第一个键 {spread(both['key'][0])} 秒", "", True),
         ("空窗口，同样的字体", f"第一次显示 {spread(both['paint'][1])} 秒，第一个键 {spread(both['key'][1])} 秒", "", True),
         ratio("第一次显示比空窗口", *both["paint"], GOAL), ratio("第一个键比空窗口", *both["key"], GOAL),
+        ("到第一个键，处理器自己", f"{spread(both['own'][0])} 秒，空窗口 {spread(both['own'][1])} 秒", "", True),
+        ratio("处理器自己比空窗口", *both["own"], GOAL),
         ("内存", f"{spread(both['memory'][0], form='.0f')} MB，空窗口 {spread(both['memory'][1], form='.0f')} MB", "", True),
         ratio("内存比空窗口", *both["memory"], GOAL),
         ratio("用了一小时的内存比空窗口", [median(used[-5:])], [both["memory"][1][-1]], GOAL),

@@ -8,8 +8,8 @@ from lianluozhan.backup import backup, newest
 from lianluozhan.closing import close
 from lianluozhan.draft import Draft, keep
 from lianluozhan.errors import BadInput, NotAllowed
-from lianluozhan.handover import clerk_of, hand_over, standing
-from lianluozhan.operator import operators
+from lianluozhan.handover import hand_over, standing
+from lianluozhan.operator import clerk_of, operators
 from lianluozhan.place import Place, own_place_id
 from lianluozhan.readable import history
 from lianluozhan.span_data import Span, calls

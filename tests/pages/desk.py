@@ -122,7 +122,7 @@ class Desk:
 
     def open(self, title: str) -> None:
         """Go to a tab by its title."""
-        place = next(place for place, maker in enumerate(self.window._makers) if title in (maker.title, maker.noun))
+        place = next(place for place, leaf in enumerate(self.window._leaves) if title in (leaf.title, leaf.noun))
         self.window.go_to(place)
         self.wait()
 

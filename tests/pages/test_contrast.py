@@ -8,7 +8,7 @@ from tests.pages.test_reach import named, walked
 from tests.pages.test_theme import BLACK
 from tests.pages.test_walk import contrast, in_sight, seen
 from tests.station import filled
-from ui.app import Look
+from ui.look import Look
 from ui.theme import contrasting
 
 

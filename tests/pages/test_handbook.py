@@ -16,8 +16,9 @@ from lianluozhan import parts
 from lianluozhan.handbook import chapters
 from tests.pages.desk import Desk
 from tests.station import empty, filled
-from ui.app import Look, open_window
+from ui.app import open_window
 from ui.handbook import Handbook, Keep
+from ui.look import Look
 from ui.pages import PAGES
 
 ROOT = Path(__file__).parents[2]

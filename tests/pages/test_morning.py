@@ -9,7 +9,8 @@ from lianluozhan.issue import Issue
 from lianluozhan.organ import Organ
 from lianluozhan.record import new_id
 from tests.station import do, empty, opened, receive, take
-from ui.morning import DRAFTED, MOST, OPEN, Line, due, morning, moves
+from ui.morning import DRAFTED, MOST, OPEN, Line, morning, moves
+from ui.tracked import due
 
 TOWN = "渔泽镇人民政府"
 TITLES = ("还要告诉的人", "到期与逾期", "期限有变", "轮到我们", "草稿", "要人来定", "U 盘往返", "履职审核", "今天要来的", "明天要来的，提醒一声", "约好了，来了没有", "征询意见", "没有回执的", "数据安全", "到期脱敏")

@@ -217,7 +217,7 @@ def test_done_leads_back(desk, page):
 
 def test_a_district_has_no_such_page(office):
     """导出到U盘 is a station's; the district takes packages in."""
-    titles = [maker.title for maker in office.window._makers]
+    titles = [maker.title for maker in office.window._leaves]
     assert "导出到U盘" not in titles and "导入报送包" in titles
 
 

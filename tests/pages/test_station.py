@@ -159,7 +159,7 @@ def test_a_new_station(made):
 def test_no_station_has_it(tmp_path):
     """It is the district's."""
     desk = Desk(empty(tmp_path / "站"))
-    assert "各站" not in [maker.title for maker in desk.window._makers]
+    assert "各站" not in [maker.title for maker in desk.window._leaves]
     desk.close()
 
 

@@ -10,7 +10,7 @@ from lianluozhan.handling import follow
 from lianluozhan.issue import Issue
 from lianluozhan.readable import readable
 from lianluozhan.schema import SCHEMA
-from ui.morning import due
+from ui.tracked import due
 from ui.theme import Theme
 from ui.tracked import overdue
 from ui.widgets.tab import Tab

@@ -11,8 +11,9 @@ from PySide6.QtGui import QColor, QFontDatabase, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QPushButton
 
 from lianluozhan import resource
-from ui import app, last_font, theme
-from ui.app import FACTOR, application
+from ui import last_font, look, theme
+from ui.app import application
+from ui.look import FACTOR
 from ui.theme import DARK, FACTORS, FONTS, LIGHT, SHEET, SIZES, Theme, contrasting
 from ui.widgets.page_room import PageRoom
 
@@ -66,10 +67,10 @@ def test_the_system_is_asked_for_high_contrast(monkeypatch, qapp):
         def contrastPreference(self):  # noqa: N802
             return Qt.ContrastPreference.HighContrast
 
-    before = app.seen_as(qapp)
+    before = look.seen_as(qapp)
     assert before.contrast is None
     monkeypatch.setattr(type(qapp), "styleHints", lambda _app: Hints())
-    asked = app.seen_as(qapp, 1.25)
+    asked = look.seen_as(qapp, 1.25)
     assert asked.factor == 1.25 and asked.contrast == contrasting(qapp.palette())
     monkeypatch.undo()
     before.apply(qapp)
@@ -211,7 +212,7 @@ def test_dark_follows_the_system(desk, qapp, monkeypatch):
     """When the system turns dark the open window does, and back; the page stays the one it was."""
     page, ground = desk.page, []
     for scheme in (Qt.ColorScheme.Dark, Qt.ColorScheme.Light):
-        monkeypatch.setattr(app, "_dark", lambda _app, scheme=scheme: scheme == Qt.ColorScheme.Dark)
+        monkeypatch.setattr(look, "_dark", lambda _app, scheme=scheme: scheme == Qt.ColorScheme.Dark)
         qapp.styleHints().colorSchemeChanged.emit(scheme)
         desk.wait()
         ground.append(desk.window.grab().toImage().pixelColor(desk.window.width() // 2, 20).lightness())

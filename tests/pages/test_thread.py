@@ -110,7 +110,7 @@ def test_a_day_at_the_window(folder, qapp):
     """Open, look at every page, log a visit, find it, choose rows, read the help, leave: all of it without the disk."""
     desk = Desk(folder)
     with watched() as seen:
-        for page in desk.window._makers:
+        for page in desk.window._leaves:
             desk.window.page(page.noun)
             desk.wait()
         desk.open("接待登记")
@@ -134,10 +134,10 @@ def test_a_day_at_the_window(folder, qapp):
 def test_a_day_without_a_jerk(tmp_path, qapp):
     """Once a page is there, nothing at the window works its thread for longer than a blink, be the folder large or small."""
     desk = Timed(made(tmp_path, 120))
-    for maker in desk.window._makers[:TABS]:
+    for maker in desk.window._leaves[:TABS]:
         desk.window.page(maker.noun)  # the first time a page is made it is built of hundreds of parts
         desk.wait()
-    for maker in desk.window._makers[:TABS]:
+    for maker in desk.window._leaves[:TABS]:
         desk.step(maker.noun, lambda maker=maker: desk.open(maker.title))
     desk.open("接待登记")
     desk.step("new", lambda: (desk.page.new(), desk.wait()))

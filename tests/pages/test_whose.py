@@ -94,7 +94,7 @@ def test_lists_counts_and_sums_are_of_the_chosen(desk):
 
 def test_no_page_on_which_nothing_can_be_registered(desk):
     """Receptions, their days and who is to come are the stations': a district has no such page of its own."""
-    titles = [page.title for page in desk.window._makers]
+    titles = [page.title for page in desk.window._leaves]
     assert "接待日" not in titles and "预约" not in titles and "各站" in titles and "活动" in titles
 
 

@@ -16,6 +16,7 @@ from tests.pages.desk import wait_for
 from tests.station import VISIT
 import ui.room
 from ui.app import open_window
+from ui.leaf import Leaf
 from ui.page import Page
 from ui.pages import PAGES
 from ui.window import Window
@@ -54,7 +55,12 @@ class Plain(Page):
 
 def kinds(*nouns, more=()):
     """Pages of these kinds, those in `more` without a tab."""
-    return [type(noun, (Plain,), {"noun": noun, "title": f"{noun}类的登记簿", "more": noun in more}) for noun in nouns]
+
+    def kind(noun):
+        leaf = Leaf(noun, f"{noun}类的登记簿", lambda: type(noun, (Plain,), {"leaf": leaf}), noun in more)
+        return leaf
+
+    return [kind(noun) for noun in nouns]
 
 
 @pytest.fixture
@@ -99,8 +105,9 @@ def test_pages_stand_in_the_agreed_order(role):
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.noun)
 def test_every_page_says_what_it_is(page):
-    """A noun for programs, a title for people, and it is found under page_<noun>."""
+    """A noun for programs, a title for people, and its class has this leaf and no other."""
     assert page.noun.isascii() and page.title and not page.title.isascii()
+    assert page.page().leaf is page
 
 
 def test_pages_are_made_when_first_seen(window):
@@ -307,7 +314,7 @@ def test_making_a_page_opens_no_window(desk, qapp):
     """A part that is shown before it has its place would flash up as a window and take the keys away."""
     seen = Windows()
     qapp.installEventFilter(seen)
-    for page in desk.window._makers:
+    for page in desk.window._leaves:
         desk.open(page.noun)
     qapp.removeEventFilter(seen)
     assert seen.opened == [] and desk.window.isActiveWindow()
@@ -315,7 +322,7 @@ def test_making_a_page_opens_no_window(desk, qapp):
 
 def test_smallest_size(desk):
     """The window goes down to 880 × 400 and no page forces it to be larger."""
-    for page in desk.window._makers:
+    for page in desk.window._leaves:
         desk.open(page.noun)
         desk.window.resize(880, 400)
         desk.wait()

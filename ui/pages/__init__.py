@@ -1,47 +1,84 @@
-"""The pages, in the order of their tabs.
+"""The pages, in the order of their tabs, as the window knows them before anybody looks at one: a page's file is read when it
+is made, so a start waits for no page but its first.
 
-To add a page: (1) write pages/<word>.py with a subclass of Page that names its noun, title and what it concerns;
-(2) list it here; (3) test it in tests/pages/test_<word>.py through the desk; (4) name it in README.md;
-(5) say how it is used in a chapter of resources/help, named in its contents.json.
+To add a page: (1) give it a Leaf here (noun, title, its class), and its place in PAGES; (2) write pages/<word>.py with a
+subclass of Page that names its leaf and what it concerns; (3) test it in tests/pages/test_<word>.py through the desk; (4) name
+it in README.md; (5) say how it is used in a chapter of resources/help, named in its contents.json.
 """
 
 from __future__ import annotations
 
-from ui.page import Page
-from ui.pages.activity import ActivityPage
-from ui.pages.appointment import AppointmentPage
-from ui.pages.backup import BackupPage
-from ui.pages.ballot import BallotPage
-from ui.pages.conflict import ConflictPage
-from ui.pages.erasing import ErasingPage
-from ui.pages.erasing_there import ErasingTherePage
-from ui.pages.package import PackagePage
-from ui.pages.package_import import PackageImportPage
-from ui.pages.rule import RulePage
-from ui.pages.schedule import SchedulePage
-from ui.pages.station import StationPage
-from ui.pages.sheet_import import SheetImportPage
-from ui.pages.template import TemplatePage
-from ui.pages.person import PersonPage
-from ui.pages.print_month import PrintMonthPage
-from ui.pages.paper import PaperPage
-from ui.pages.parts import PartsPage
-from ui.pages.selfcheck import SelfcheckPage
-from ui.pages.term import TermPage
-from ui.pages.update import UpdatePage
-from ui.pages.handover import HandoverPage
-from ui.pages.looks import LooksPage
-from ui.pages.password import PasswordPage
-from ui.pages.own_table import OwnTablePage
-from ui.pages.deputy import DeputyPage
-from ui.pages.duty import DutyPage
-from ui.pages.notice import NoticePage
-from ui.pages.project import ProjectPage
-from ui.pages.stats import StatsPage
-from ui.pages.today import TodayPage
-from ui.pages.followup import FollowupPage
-from ui.pages.issue import IssuePage
-from ui.pages.visit import VisitPage
-from ui.pages.visit_there import VisitTherePage
+from lianluozhan import parts
+from lianluozhan.activity import Activity
+from lianluozhan.appointment import Appointment
+from lianluozhan.ballot import Ballot
+from lianluozhan.looked import TITLE as LOOKED
+from lianluozhan.month_words import DUTIES
+from lianluozhan.note import DUE
+from lianluozhan.notice import Notice
+from lianluozhan.deadline import Rule
+from lianluozhan.project import Project
+from lianluozhan.retention import KEEPING
+from lianluozhan.schedule import Schedule
+from lianluozhan.store import Store
+from lianluozhan.whose import DISTRICT_ROLE, STATION_ROLE
+from ui.leaf import Leaf, Waiting, at
+from ui.tracked import due, overdue
 
-PAGES: tuple[type[Page], ...] = (VisitPage, VisitTherePage, IssuePage, FollowupPage, DutyPage, TodayPage, DeputyPage, StatsPage, SchedulePage, AppointmentPage, ActivityPage, BallotPage, PrintMonthPage, PaperPage, OwnTablePage, PackagePage, PackageImportPage, ConflictPage, StationPage, SheetImportPage, TemplatePage, TermPage, HandoverPage, BackupPage, UpdatePage, PasswordPage, LooksPage, PersonPage, ErasingPage, ErasingTherePage, RulePage, PartsPage, SelfcheckPage, NoticePage, ProjectPage)
+RECEPTIONS = "接待登记"  # at a station and at a district
+AT_STATION, AT_DISTRICT = (STATION_ROLE,), (DISTRICT_ROLE,)
+
+
+def _late(store: Store) -> Waiting:
+    """How many are late."""
+    late = overdue(store)
+    return Waiting(late, "late", f"{late} 件逾期")
+
+
+def _due(store: Store) -> Waiting:
+    """How many cannot wait."""
+    number = due(store)
+    return Waiting(number, "", f"{number} 件今天要看")
+
+
+VISIT = Leaf("visit", RECEPTIONS, at("visit", "VisitPage"), roles=AT_STATION)
+VISIT_THERE = Leaf("visit", RECEPTIONS, at("visit_there", "VisitTherePage"), roles=AT_DISTRICT)
+ISSUE = Leaf("issue", "意见登记", at("issue", "IssuePage"))
+FOLLOWUP = Leaf("followup", "意见办理", at("followup", "FollowupPage"), waiting=_late)
+DUTY = Leaf("duty", DUTIES, at("duty", "DutyPage"))
+TODAY = Leaf("today", "今日", at("today", "TodayPage"), waiting=_due, urgent=lambda store: due(store) > 0)
+DEPUTY = Leaf("deputy", "代表名册", at("deputy", "DeputyPage"))
+STATS = Leaf("stats", "统计", at("stats", "StatsPage"))
+SCHEDULE = Leaf("schedule", Schedule.label, at("schedule", "SchedulePage"), more=True, roles=AT_STATION)
+APPOINTMENT = Leaf("appointment", Appointment.label, at("appointment", "AppointmentPage"), more=True, roles=AT_STATION)
+ACTIVITY = Leaf("activity", Activity.label, at("activity", "ActivityPage"), more=True)
+BALLOT = Leaf("ballot", Ballot.label, at("ballot", "BallotPage"), more=True)
+PRINT_MONTH = Leaf("print_month", "打印本月", at("print_month", "PrintMonthPage"), more=True)
+PAPER = Leaf("paper", "打印一张表", at("paper", "PaperPage"), more=True)
+OWN_TABLE = Leaf("own_table", "临时" + "报表", at("own_table", "OwnTablePage"), more=True)  # what report/own_list.py calls it
+PACKAGE = Leaf("package", "导出到U盘", at("package", "PackagePage"), more=True, roles=AT_STATION)
+PACKAGE_IMPORT = Leaf("package_import", "导入报送包", at("package_import", "PackageImportPage"), more=True)
+CONFLICT = Leaf("conflict", "两边不一样", at("conflict", "ConflictPage"), more=True)
+STATION = Leaf("station", "各站", at("station", "StationPage"), more=True, roles=AT_DISTRICT)
+SHEET_IMPORT = Leaf("sheet_import", "从表格导入", at("sheet_import", "SheetImportPage"), more=True)
+TEMPLATE = Leaf("template", "填区里的表", at("template", "TemplatePage"), more=True, roles=AT_STATION)
+TERM = Leaf("term", "换届", at("term", "TermPage"), more=True)
+HANDOVER = Leaf("handover", "交接", at("handover", "HandoverPage"), more=True)
+BACKUP = Leaf("backup", "备份", at("backup", "BackupPage"), more=True)
+UPDATE = Leaf("update", "更新", at("update", "UpdatePage"), more=True)
+PASSWORD = Leaf("password", "密码", at("password", "PasswordPage"), more=True)
+LOOKS = Leaf("looks", LOOKED, at("looks", "LooksPage"), more=True)
+PERSON = Leaf("person", KEEPING, at("person", "PersonPage"), more=True, roles=AT_STATION)
+ERASING = Leaf("erasing", DUE, at("erasing", "ErasingPage"), more=True, roles=AT_STATION)
+ERASING_THERE = Leaf("erasing", DUE, at("erasing_there", "ErasingTherePage"), more=True, roles=AT_DISTRICT)
+RULE = Leaf("rule", Rule.label, at("rule", "RulePage"), more=True)
+PARTS = Leaf("parts", parts.NAME, at("parts", "PartsPage"), more=True)
+SELFCHECK = Leaf("selfcheck", "六有四常自检", at("selfcheck", "SelfcheckPage"), more=True)
+NOTICE = Leaf("notice", Notice.label, at("notice", "NoticePage"), more=True)
+PROJECT = Leaf("project", Project.label, at("project", "ProjectPage"), more=True)
+
+PAGES: tuple[Leaf, ...] = (
+    VISIT, VISIT_THERE, ISSUE, FOLLOWUP, DUTY, TODAY, DEPUTY, STATS, SCHEDULE, APPOINTMENT, ACTIVITY, BALLOT,
+    PRINT_MONTH, PAPER, OWN_TABLE, PACKAGE, PACKAGE_IMPORT, CONFLICT, STATION, SHEET_IMPORT, TEMPLATE, TERM, HANDOVER,
+    BACKUP, UPDATE, PASSWORD, LOOKS, PERSON, ERASING, ERASING_THERE, RULE, PARTS, SELFCHECK, NOTICE, PROJECT,
+)  # fmt: skip

@@ -22,6 +22,7 @@ from ui.listing import Item, Mark
 from ui.page import Surroundings
 from ui.tracked import told_number
 from ui.widgets.booking import Booked, Booking, booked
+from ui.pages import ACTIVITY
 from ui.yearly import YearPage
 
 SECTIONS = (
@@ -49,7 +50,7 @@ ORGAN.name = "report_to"
 class ActivityPage(YearPage):
     """The year's activities, and one of them."""
 
-    noun, title = "activity", Activity.label
+    leaf = ACTIVITY
     concerns = frozenset(("activity", "deputy", "place", "issue", "followup", "appointment"))
     kind, sections, add, first = Activity, SECTIONS, staticmethod(add_activity), "kind"
     nothing = "这一年还没有活动。在右边写好做什么、哪天，按“保存”；写上实到，履职自动登记。"

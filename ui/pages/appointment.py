@@ -8,10 +8,10 @@ from lianluozhan import clock
 from lianluozhan.appointment import AGREED, CAME, CANCELLED, MISSED, Appointment, add_appointment, settle
 from lianluozhan.store import Store
 from lianluozhan.veil import veiled
-from lianluozhan.whose import STATION_ROLE
 from ui.form import Section
 from ui.listing import Item, Listing, Mark
 from ui.page import Page, Surroundings
+from ui.pages import APPOINTMENT
 from ui.widgets.record_form import RecordForm
 from ui.widgets.roll import Roll
 
@@ -26,7 +26,7 @@ TONES = {AGREED: "amber", CAME: "green", MISSED: "red", CANCELLED: "grey"}
 class AppointmentPage(Page):
     """Those to come first, by day; the others behind them."""
 
-    noun, title, more, roles = "appointment", Appointment.label, True, (STATION_ROLE,)
+    leaf = APPOINTMENT
     concerns = frozenset(("appointment", "visit", "deputy", "activity"))
 
     def __init__(self, around: Surroundings) -> None:

@@ -16,6 +16,7 @@ from lianluozhan.report.page import pdf
 from lianluozhan.store import Store
 from ui.drives import size
 from ui.page import Page, Surroundings
+from ui.pages import BACKUP
 from ui.widgets.pane import Panes, label, over
 from ui.widgets.pdf import Document
 from ui.widgets.preview import Preview
@@ -39,7 +40,7 @@ class Standing(NamedTuple):
 class BackupPage(Page):
     """One card, and the paper of a drill over it."""
 
-    noun, title, more = "backup", "备份", True
+    leaf = BACKUP
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)

@@ -15,6 +15,7 @@ from ui.form import Section
 from ui.listing import Item, Mark
 from ui.page import Surroundings
 from ui.widgets.counting_votes import CountingVotes
+from ui.pages import BALLOT
 from ui.yearly import YearPage
 
 SECTIONS = (
@@ -29,7 +30,7 @@ TONES = {WAITING: "grey", HALF: "amber", APART: "red", COUNTED: "green"}
 class BallotPage(YearPage):
     """The year's ballots, and one of them with its counts."""
 
-    noun, title = "ballot", Ballot.label
+    leaf = BALLOT
     concerns = frozenset(("ballot", "deputy", "place", "rule"))
     kind, sections, add, first = Ballot, SECTIONS, staticmethod(add_ballot), "deputy"
     nothing = "这一年还没有测评。在右边写好评谁、评什么、哪天，按“保存”；再打印测评票发下去。"

@@ -16,6 +16,7 @@ from lianluozhan.store import Store
 from lianluozhan.veil import seen, veiled
 from ui.listing import Item, Listing, Mark
 from ui.page import Page, Surroundings
+from ui.pages import CONFLICT
 from ui.tracked import told_number
 from ui.widgets.pane import label, line
 from ui.widgets.panes import Panes
@@ -31,7 +32,7 @@ THEIRS = "这是别的单位的记录，由它来定；这里只看。"
 class ConflictPage(Page):
     """List at the left, the two at the right, what is decided below."""
 
-    noun, title, more = "conflict", "两边不一样", True
+    leaf = CONFLICT
     concerns = frozenset(("visit", "issue", "duty", "activity", "deputy", "organ", "place", "schedule", "appointment", "note", "rule", "month"))
 
     def __init__(self, around: Surroundings) -> None:

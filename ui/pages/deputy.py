@@ -18,6 +18,7 @@ from lianluozhan.store import Store
 from ui.form import Section
 from ui.listing import Item, Listing, Mark
 from ui.page import Page, Surroundings
+from ui.pages import DEPUTY as LEAF
 from ui.widgets.roster import UNMATCHED, Name, Roster
 from ui.widgets.switch import Switch
 
@@ -60,7 +61,7 @@ FIXED = "分类由区里统一定，联络站用同一套，这里只看。\n\n�
 class DeputyPage(Page):
     """Four rosters, one at a time."""
 
-    noun, title = "deputy", "代表名册"
+    leaf = LEAF
     concerns = frozenset(("deputy", "organ", "place", "visit", "issue", "duty"))
     takes_back = True
 

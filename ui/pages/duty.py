@@ -13,6 +13,7 @@ from lianluozhan.whose import DISTRICT_ROLE
 from ui.duties import Acts, acts_of, year_of
 from ui.form import Section
 from ui.page import Page, Surroundings
+from ui.pages import DUTY
 from ui.reviews import WAITING, held, standing
 from ui.widgets.duty_side import DutySide
 from ui.widgets.duty_year import DutyYear
@@ -30,7 +31,7 @@ SECTIONS = (
 class DutyPage(Page):
     """The year in its looks, or the form; beside it one deputy's acts and what makes the points."""
 
-    noun, title = "duty", DUTIES
+    leaf = DUTY
     concerns = frozenset(("duty", "visit", "deputy", "rule", "note"))
     takes_back = True
 

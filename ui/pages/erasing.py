@@ -7,17 +7,16 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from lianluozhan import clock, erase_data, person, retention
-from lianluozhan.action import STATION_ROLE
 from lianluozhan.erase import ALSO, FOREVER, GOES, GOES_ON, STAYS, head_of
 from lianluozhan.erase_data import Done
 from lianluozhan.errors import NotFound, Problem
-from lianluozhan.note import DUE
 from lianluozhan.report import erasing_list
 from lianluozhan.report.erasing_list import Listed
 from lianluozhan.report.page import pdf
 from lianluozhan.retention import Standing
 from lianluozhan.store import Store
 from ui.page import Page, Surroundings
+from ui.pages import ERASING
 from ui.tracked import short, tail
 from ui.widgets.pane import Numbers, Panes, asked, label, over
 from ui.widgets.pdf import Document
@@ -43,7 +42,7 @@ class Shown(NamedTuple):
 class ErasingPage(Page):
     """The list, the confirmation, what came of it; the paper over all of them."""
 
-    noun, title, more, roles = "erasing", DUE, True, (STATION_ROLE,)
+    leaf = ERASING
     concerns = frozenset((*CHANGED, "rule", "place"))
 
     def __init__(self, around: Surroundings) -> None:

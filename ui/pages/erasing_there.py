@@ -15,12 +15,12 @@ from lianluozhan.erase_data import Done
 from lianluozhan.erased import Erasing, awaiting, erasings
 from lianluozhan.errors import BadValue, Problem
 from lianluozhan.field import Hint
-from lianluozhan.note import DUE
 from lianluozhan.package.manifest import Party
 from lianluozhan.package.stations import parties
 from lianluozhan.store import Store
-from lianluozhan.whose import DISTRICT_ROLE, called
+from lianluozhan.whose import called
 from ui.page import Page, Surroundings
+from ui.pages import ERASING_THERE
 from ui.tracked import short
 from ui.widgets.pane import Panes, asked, label, line
 
@@ -39,7 +39,7 @@ class Shown(NamedTuple):
 class ErasingTherePage(Page):
     """What was asked and answered, and the two things to do."""
 
-    noun, title, more, roles = "erasing", DUE, True, (DISTRICT_ROLE,)
+    leaf = ERASING_THERE
     concerns = CHANGED
 
     def __init__(self, around: Surroundings) -> None:

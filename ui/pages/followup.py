@@ -16,8 +16,9 @@ from lianluozhan.store import Store
 from lianluozhan.table import Key
 from ui.course import ANYBODYS, Course, course, follow_each
 from ui.listing import Item, Mark
-from ui.page import Page, Surroundings, Waiting
-from ui.tracked import SEGMENTS, TONES, Found, Line, grouped, overdue, short, tail, tracked
+from ui.page import Page, Surroundings
+from ui.pages import FOLLOWUP
+from ui.tracked import SEGMENTS, TONES, Found, Line, grouped, short, tail, tracked
 from ui.widgets.act_form import words_of
 from ui.widgets.chooser import option
 from ui.widgets.board import KEYS
@@ -33,7 +34,7 @@ LOW = 560  # effective pixels below which the strip waits until it is asked for
 class FollowupPage(Page):
     """List, course and acts side by side."""
 
-    noun, title = "followup", "意见办理"
+    leaf = FOLLOWUP
     concerns: ClassVar[frozenset[str]] = frozenset(("issue", "followup", "deputy", "organ", "calendar", "rule"))
 
     def __init__(self, around: Surroundings) -> None:
@@ -52,12 +53,6 @@ class FollowupPage(Page):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.panes)
         self._connect()
-
-    @classmethod
-    def waiting(cls, store: Store) -> Waiting:
-        """How many are late."""
-        late = overdue(store)
-        return Waiting(late, "late", f"{late} 件逾期")
 
     # -- building
 

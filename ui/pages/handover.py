@@ -10,13 +10,14 @@ from lianluozhan.errors import Problem
 from lianluozhan.handover import HANDOVER, Standing
 from lianluozhan.report.handover import BACKUP, ISSUES, NAME, left
 from ui.page import Page, Surroundings
+from ui.pages import HANDOVER as LEAF
 from ui.widgets.pane import Panes, asked, label, line
 
 
 class HandoverPage(Page):
     """How things stand, who takes over, the slip, and the act itself."""
 
-    noun, title, more = "handover", HANDOVER, True
+    leaf = LEAF
     concerns = frozenset(("issue", "followup", "visit", "month", "operator", "place"))
 
     def __init__(self, around: Surroundings) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from lianluozhan.table import Key
 from ui.listing import Item, Listing
 from ui.page import Page, Surroundings
+from ui.pages import ISSUE
 from ui.registered import DRAFT, VIEWS, Carried, Opened, carried, grounds, led_to, listed, opened, recent_visits
 from ui.widgets.issue_writing import IssueWriting
 from ui.widgets.panes import Panes
@@ -21,7 +22,7 @@ from ui.widgets.whose import Whose
 class IssuePage(Page):
     """List, form, hints."""
 
-    noun, title = "issue", "意见登记"
+    leaf = ISSUE
     concerns: ClassVar[frozenset[str]] = frozenset(("issue", "followup", "visit", "deputy", "organ", "category", "rule", "calendar"))
 
     def __init__(self, around: Surroundings) -> None:

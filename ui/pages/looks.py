@@ -15,6 +15,7 @@ from lianluozhan.looked import HEADS, TITLE, Look, lines, looks, may_read, meant
 from lianluozhan.operator import operators
 from lianluozhan.store import Store
 from ui.page import Page, Surroundings
+from ui.pages import LOOKS
 from ui.widgets.table import Column, Table, TableRow
 
 COLUMNS = tuple(Column(name, wide) for name, wide in zip(HEADS, (160, 84, 56, 150, 0, 180), strict=True))
@@ -43,7 +44,7 @@ class Found(NamedTuple):
 class LooksPage(Page):
     """A table, narrowed by what stands above it."""
 
-    noun, title, more = "looks", TITLE, True
+    leaf = LOOKS
     concerns: frozenset[str] = frozenset(("operator",))
 
     def __init__(self, around: Surroundings) -> None:

@@ -17,6 +17,7 @@ from lianluozhan.whose import STATION, STATION_ROLE
 from ui.form import Section
 from ui.listing import Item, Listing, Mark
 from ui.page import Page, Surroundings
+from ui.pages import NOTICE
 from ui.widgets.pane import label
 from ui.widgets.record_form import RecordForm
 from ui.widgets.roll import Roll
@@ -39,7 +40,7 @@ NOTHING = {
 class NoticePage(Page):
     """What waits, what hangs, what came down; one of them at the right."""
 
-    noun, title, more = "notice", Notice.label, True
+    leaf = NOTICE
     concerns = frozenset(("notice", "rule"))
 
     def __init__(self, around: Surroundings) -> None:

@@ -16,6 +16,7 @@ from lianluozhan.report.page import pdf
 from lianluozhan.store import Store
 from lianluozhan.whose import DISTRICT_ROLE
 from ui.page import Page, Surroundings
+from ui.pages import OWN_TABLE
 from ui.widgets.own_form import OwnForm
 from ui.widgets.pdf import Document
 from ui.widgets.preview import Preview
@@ -26,7 +27,7 @@ from ui.widgets.why import Why
 class OwnTablePage(Page):
     """A table somebody makes up, beside what it looks like."""
 
-    noun, title, more = "own_table", own_list.NAME, True
+    leaf = OWN_TABLE
     concerns = frozenset(own_table.DATED)
 
     def __init__(self, around: Surroundings) -> None:

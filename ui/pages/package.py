@@ -27,6 +27,7 @@ from lianluozhan.visit import Visit
 from ui import drives
 from ui.drives import size
 from ui.page import Page, Surroundings
+from ui.pages import PACKAGE
 from ui.widgets.computers import Computers
 from ui.widgets.export_form import ExportForm, Order
 from ui.widgets.guard import Guard
@@ -52,12 +53,7 @@ class Written(NamedTuple):
 class PackagePage(Page):
     """Asks for stick and passphrase, writes, says that the stick may go."""
 
-    noun, title, more = "package", "导出到U盘", True
-
-    @classmethod
-    def serves(cls, identity: Identity) -> bool:
-        """A station's page; what a district sends back has a place of its own."""
-        return identity.role == "station"
+    leaf = PACKAGE
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)

@@ -27,6 +27,7 @@ from lianluozhan.vault import Keys
 from ui import drives
 from ui.morning import moves
 from ui.page import Page, Surroundings
+from ui.pages import PACKAGE_IMPORT
 from ui.widgets.arrived import Result, Results, Strangers
 from ui.widgets.pane import Panes, Numbers, Refusal, asked, label, line
 from ui.widgets.progress import Progress
@@ -45,7 +46,7 @@ class Wanted(NamedTuple):
 class PackageImportPage(Page):
     """Asks which packages, takes them in, tells what was new."""
 
-    noun, title, more = "package_import", "导入报送包", True
+    leaf = PACKAGE_IMPORT
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)

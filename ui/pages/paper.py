@@ -18,6 +18,7 @@ from lianluozhan.report.overlay import Move
 from lianluozhan.store import Store
 from lianluozhan.whose import KINDS
 from ui.page import Page, Surroundings
+from ui.pages import PAPER
 from ui.widgets.everybody import Everybody, Wanted
 from ui.widgets.overlay_box import OverlayBox
 from ui.widgets.paper_choice import PaperChoice
@@ -31,7 +32,7 @@ from ui.widgets.whose import Whose
 class PaperPage(Page):
     """One paper about one thing; other pages lead here with `paper`, a blank and the record's id."""
 
-    noun, title, more = "paper", "打印一张表", True
+    leaf = PAPER
     concerns = frozenset(("visit", "issue", "followup", "duty", "deputy", "place", "rule"))
 
     def __init__(self, around: Surroundings) -> None:

@@ -10,6 +10,7 @@ from lianluozhan.parts import THERE, Switch
 from lianluozhan.ruling import FIXED
 from lianluozhan.whose import DISTRICT_ROLE
 from ui.page import Page, Surroundings
+from ui.pages import PARTS
 from ui.widgets.pane import Panes, label, line
 
 WHY = "打开的，页在“更多”里，它的表在“打印一张表”里；关上的看不见，记下的都留着，再打开还在。"
@@ -19,7 +20,7 @@ THEIRS = "左边打勾的是本办公室用不用，右边定的是各站用不�
 class PartsPage(Page):
     """One card with a line for every part."""
 
-    noun, title, more = "parts", parts.NAME, True
+    leaf = PARTS
     concerns = frozenset(("rule",))
 
     def __init__(self, around: Surroundings) -> None:

@@ -10,6 +10,7 @@ from lianluozhan.password import CODE_WORD, DISTRICT_KEY
 from ui.guarded import Outcome, Standing, do, paper, possible, standing
 from ui.idle import SETTING
 from ui.page import Page, Surroundings
+from ui.pages import PASSWORD
 from ui.widgets.pane import Panes, label, over
 from ui.widgets.password_form import DEEDS, PasswordForm
 from ui.widgets.password_state import PasswordState
@@ -23,7 +24,7 @@ ONCE = f"这是{CODE_WORD}。忘了密码，就在输密码的地方照着输入
 class PasswordPage(Page):
     """One card: how things stand, then what is asked, then the code."""
 
-    noun, title, more = "password", "密码", True
+    leaf = PASSWORD
     concerns = frozenset(("operator",))
 
     def __init__(self, around: Surroundings) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from lianluozhan import person
-from lianluozhan.action import STATION_ROLE
 from lianluozhan.erase import going, head_of
 from lianluozhan.errors import Problem
 from lianluozhan.masking import mask_name
@@ -16,11 +15,11 @@ from lianluozhan.note import AGREED, APPLIED, REFUSED
 from lianluozhan.person import SURE, Application, Hit
 from lianluozhan.person_data import Handed, asks_why, hand_over
 from lianluozhan.record import Record
-from lianluozhan.ruling import KEEPING
 from lianluozhan.store import Store
 from lianluozhan.table import by_id
 from lianluozhan.visit import Visit
 from ui.page import Page, Surroundings
+from ui.pages import PERSON
 from ui.tracked import tail
 from ui.widgets.applications import Applications
 from ui.widgets.deciding import Deciding
@@ -37,7 +36,7 @@ WIDTH = 760
 class PersonPage(Page):
     """Who is meant, what there is, and the applications; each further step in its own pane."""
 
-    noun, title, more, roles = "person", KEEPING, True, (STATION_ROLE,)
+    leaf = PERSON
     concerns = frozenset(("visit", "issue", "appointment", "note"))
 
     def __init__(self, around: Surroundings) -> None:

@@ -17,6 +17,7 @@ from lianluozhan.report import month_set
 from lianluozhan.store import Store
 from lianluozhan.whose import DISTRICT_ROLE
 from ui.page import Page, Surroundings
+from ui.pages import PRINT_MONTH
 from ui.widgets import pdf
 from ui.widgets.closing import Closing
 from ui.widgets.pdf import Document
@@ -36,7 +37,7 @@ class Made(NamedTuple):
 class PrintMonthPage(Page):
     """The papers of one month."""
 
-    noun, title, more = "print_month", "打印本月", True
+    leaf = PRINT_MONTH
     concerns = frozenset(("visit", "issue", "followup", "duty", "deputy", "month", "rule"))
 
     def __init__(self, around: Surroundings) -> None:

@@ -19,6 +19,7 @@ from ui.form import Section
 from ui.listing import Item, Mark
 from ui.page import Surroundings
 from ui.widgets.counting_votes import CountingVotes
+from ui.pages import PROJECT
 from ui.yearly import YearPage
 
 SECTIONS = (
@@ -50,7 +51,7 @@ class CountingCandidate(CountingVotes):
 class ProjectPage(YearPage):
     """A year's projects, and one of them."""
 
-    noun, title = "project", Project.label
+    leaf = PROJECT
     concerns = frozenset(("project", "deputy", "organ", "place", "duty"))
     kind, sections, add, first = Project, SECTIONS, staticmethod(add_project), "title"
     nothing = "这一年还没有项目。在右边写好做什么、谁来做、一步一步，按“保存”；办完一步按一次“办了这一步”。"

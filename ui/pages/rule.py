@@ -16,6 +16,7 @@ from lianluozhan.wording import CAUTIONS, CLASSES, LETTERS, OF
 from ui.form import Form, Section
 from ui.listing import Item, Listing, Mark
 from ui.page import Page, Surroundings
+from ui.pages import RULE
 from ui.widgets.roll import Roll
 from ui.widgets.span import Span
 
@@ -108,7 +109,7 @@ FORMS = {
 class RulePage(Page):
     """The year's rules in groups, and one of them."""
 
-    noun, title, more = "rule", Rule.label, True
+    leaf = RULE
     concerns = frozenset(("rule", "calendar"))
 
     def __init__(self, around: Surroundings) -> None:

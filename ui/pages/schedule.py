@@ -9,9 +9,9 @@ from lianluozhan import clock
 from lianluozhan.report import reception_set, rota_sheet
 from lianluozhan.rota import rota, write_rota
 from lianluozhan.schedule import Schedule
-from lianluozhan.whose import STATION_ROLE
 from ui.listing import Listing
 from ui.page import Page, Surroundings
+from ui.pages import SCHEDULE
 from ui.planned import Planned, month_of
 from ui.widgets.day_pane import DayPane
 from ui.widgets.month_grid import MonthGrid
@@ -21,7 +21,7 @@ from ui.widgets.span import Span
 class SchedulePage(Page):
     """The month's days on the left, one of them on the right."""
 
-    noun, title, more, roles = "schedule", Schedule.label, True, (STATION_ROLE,)  # a district has no receptions of its own
+    leaf = SCHEDULE  # a district has no receptions of its own
     concerns = frozenset(("schedule", "deputy", "place", "calendar", "rule", "visit"))
 
     def __init__(self, around: Surroundings) -> None:

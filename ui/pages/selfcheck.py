@@ -16,6 +16,7 @@ from lianluozhan.place import Place
 from lianluozhan.report.selfcheck_sheet import NAME, NO_STATIONS
 from ui.listing import Item, Listing, Mark
 from ui.page import Page, Surroundings
+from ui.pages import SELFCHECK
 from ui.widgets.beside import Beside
 from ui.widgets.evidence import KINDS
 from ui.widgets.inspecting import Inspecting
@@ -31,7 +32,7 @@ TONES = {BAD: "red", NEAR: "amber"}
 class SelfcheckPage(Page):
     """Lamps, and what is missing behind each."""
 
-    noun, title, more = selfcheck.PAGE, selfcheck.NAME, True
+    leaf = SELFCHECK
     concerns = frozenset(("visit", "issue", "followup", "duty", "deputy", "schedule", "activity", "month", "place", "rule"))
 
     def __init__(self, around: Surroundings) -> None:

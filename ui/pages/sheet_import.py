@@ -21,6 +21,7 @@ from lianluozhan.store import Store
 from lianluozhan.visit import Visit
 from ui.morning import moves
 from ui.page import Page, Surroundings
+from ui.pages import SHEET_IMPORT
 from ui.sheet_reading import Chosen, Prepared, prepared
 from ui.widgets.pane import Numbers, Panes, Refusal, label
 from ui.widgets.sheet_work import SheetWork
@@ -32,7 +33,7 @@ SHEETS = "表格 (*.xlsx *.xlsm *.csv *.txt *.tsv)"
 class SheetImportPage(Page):
     """Asks for a file, shows what it holds, takes it in."""
 
-    noun, title, more = "sheet_import", "从表格导入", True
+    leaf = SHEET_IMPORT
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)

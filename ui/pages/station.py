@@ -18,8 +18,8 @@ from lianluozhan.package.starter import CALLED, file_name, meant, starter
 from lianluozhan.report.station_board import NAME
 from lianluozhan.store import Store
 from lianluozhan.vault import Keys
-from lianluozhan.whose import DISTRICT_ROLE
 from ui.page import Page, Surroundings
+from ui.pages import STATION
 from ui.standing import Shown, shown
 from ui.widgets.computers import DONE, STILL
 from ui.widgets.keyring import Keyring
@@ -32,7 +32,7 @@ from ui.widgets.stands import Stands
 class StationPage(Page):
     """A row a station; below it what can be done for the chosen one, for all, and for a new one."""
 
-    noun, title, more, roles = "station", "各站", True, (DISTRICT_ROLE,)
+    leaf = STATION
     concerns = frozenset(("visit", "issue", "followup", "duty", "note", "deputy", "month", "place"))
 
     def __init__(self, around: Surroundings) -> None:

@@ -17,6 +17,7 @@ from lianluozhan.month_words import BY_CATEGORY, BY_CLASS, BY_OUTCOME, BY_SOURCE
 from lianluozhan.store import Store
 from ui.behind import SINGLE, Behind, What, behind
 from ui.page import Page, Surroundings
+from ui.pages import STATS
 from ui.widgets.beside import WHICH, Beside
 from ui.widgets.chart import Bar, Chart
 from ui.widgets.figures import Figures
@@ -32,7 +33,7 @@ HINT = "点一个数字或一根柱子，\n这里列出它数的是哪些记录"
 class StatsPage(Page):
     """Figures and charts at the left, what stands behind one of them at the right."""
 
-    noun, title = "stats", "统计"
+    leaf = STATS
     concerns = frozenset(("visit", "issue", "followup", "duty", "deputy", "activity", "rule", "month"))
 
     def __init__(self, around: Surroundings) -> None:

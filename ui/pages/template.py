@@ -11,8 +11,9 @@ from lianluozhan.errors import Problem
 from lianluozhan.external import REASON
 from lianluozhan.month_data import months
 from lianluozhan.sheet.template import Filled
-from lianluozhan.store import Identity, Store
+from lianluozhan.store import Store
 from ui.page import Page, Surroundings
+from ui.pages import TEMPLATE
 from ui.widgets.pane import Panes, Refusal, label, line
 from ui.widgets.returned import Returned
 from ui.widgets.switch import Switch
@@ -24,7 +25,7 @@ VIEWS = "填表", "读回编号"
 class TemplatePage(Page):
     """Asks for a sheet, shows its headings, fills it into a new file; or reads one back."""
 
-    noun, title, more = "template", "填区里的表", True
+    leaf = TEMPLATE
     concerns = frozenset(("visit", "issue", "followup", "duty", "month", "rule"))
 
     def __init__(self, around: Surroundings) -> None:
@@ -58,11 +59,6 @@ class TemplatePage(Page):
         row = line(self.stack)
         row.setContentsMargins(0, 0, 0, 0)
         self.setLayout(row)
-
-    @classmethod
-    def serves(cls, identity: Identity) -> bool:
-        """A station fills the district's sheets."""
-        return identity.role == "station"
 
     def _work(self) -> TemplateWork:
         buttons = self.button("start", "换一张空表", self.start, look="link"), self.button("save", "另存填好的表…", self.save, "Ctrl+Enter", "primary")

@@ -14,6 +14,7 @@ from lianluozhan.errors import BadRows, BadValue, Problem
 from lianluozhan.field import Hint
 from lianluozhan.store import Store
 from ui.page import Page, Surroundings
+from ui.pages import TERM
 from ui.widgets.heirs import Heirs
 from ui.widgets.pane import Numbers, Panes, Refusal, asked, label, line
 
@@ -24,7 +25,7 @@ NO_HEIRS = "没有要换联系代表的意见，这里不用再做什么"
 class TermPage(Page):
     """Which term from which day, what its list makes of the roster, and who follows whom in the open issues."""
 
-    noun, title, more = "term", terms.TERM, True
+    leaf = TERM
     concerns = frozenset(("deputy", "issue"))
 
     def __init__(self, around: Surroundings) -> None:

@@ -9,15 +9,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from lianluozhan import clock
 from lianluozhan.calendar import WEEKDAYS
 from lianluozhan.note import SAME_AS
-from lianluozhan.report.call_sheet import NAME as CALLS
 from lianluozhan.store import Store
 from lianluozhan.whose import DISTRICT_ROLE
-from ui.morning import MOST, Morning, Part, due, morning
-from ui.page import Page, Surroundings, Waiting
+from ui.morning import MOST, Morning, Part, morning
+from ui.page import Page, Surroundings
+from ui.pages import TODAY
 from ui.widgets.card import Card, CardLine
 from ui.widgets.first_steps import FirstSteps
 from ui.widgets.twin_pane import TwinPane
 
+CALLS = "回告" + "电话单"  # what report/call_sheet.py calls it
 NAMES = ("tell", "due", "recount", "turn", "draft", "conflict", "send", "review", "come", "tomorrow", "unsettled", "rate", "receipt", "safety", "erase")  # of the cards, in the order of the parts
 COLUMNS = {3: ((0, 8, 10, 11), (1, 2, 12, 3), (9, 7, 4, 5, 6, 14, 13)), 2: ((0, 8, 10, 11, 4, 5, 6), (1, 2, 12, 3, 9, 7, 14, 13)), 1: ((0, 8, 10, 11, *range(1, 8), 12, 9, 14, 13),)}  # which card stands where
 AT_A_DISTRICT = {3: ((5, 3, 12), (1, 2, 7, 11), (6, 4, 14, 13)), 2: ((5, 3, 12, 1, 2), (6, 7, 11, 4, 14, 13)), 1: ((5, 3, 1, 2, 12, 6, 7, 11, 4, 14, 13),)}  # nobody comes, and nobody is told
@@ -27,7 +28,7 @@ WIDTHS = ((960, 3), (560, 2), (0, 1))  # effective pixels from which there are s
 class TodayPage(Page):
     """Cards in columns; nothing blinks, nothing pops up."""
 
-    noun, title = "today", "今日"
+    leaf = TODAY
     concerns = frozenset(("issue", "followup", "visit", "deputy", "place", "duty", "calendar", "note", "rule", "schedule", "appointment", "activity"))
 
     def __init__(self, around: Surroundings) -> None:
@@ -82,17 +83,6 @@ class TodayPage(Page):
         head.addWidget(self.button("calls", CALLS, lambda: self.wants.emit("paper", CALLS)))
         head.addWidget(self.button("new", "来人了，登记", lambda: self.wants.emit("visit", ""), "Ctrl+N", "primary"))
         return head
-
-    @classmethod
-    def urgent(cls, store: Store) -> bool:
-        """The program opens here when something is due."""
-        return due(store) > 0
-
-    @classmethod
-    def waiting(cls, store: Store) -> Waiting:
-        """How many cannot wait."""
-        number = due(store)
-        return Waiting(number, "", f"{number} 件今天要看")
 
     def show_up(self) -> None:
         """What is due is another thing every morning, and drafts come and go: always asked anew."""

@@ -12,6 +12,7 @@ from lianluozhan.errors import Problem
 from lianluozhan.release import ENDING
 from lianluozhan.whose import DISTRICT_ROLE
 from ui.page import Page, Surroundings
+from ui.pages import UPDATE
 from ui.renewal import NONE, Seen, seen
 from ui.widgets.pane import Panes, label, line
 
@@ -24,7 +25,7 @@ WHY = (
 class UpdatePage(Page):
     """One card."""
 
-    noun, title, more = "update", "更新", True
+    leaf = UPDATE
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)

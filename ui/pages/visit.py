@@ -11,7 +11,8 @@ from lianluozhan.draft import draft_of
 from lianluozhan.whose import STATION_ROLE
 from ui.entering import Further
 from ui.page import Page, Surroundings
-from ui.received import DRAFT, NAMELESS, TITLE, TO_FILTER, TO_LIST, Listed, Sight
+from ui.pages import VISIT
+from ui.received import DRAFT, NAMELESS, TO_FILTER, TO_LIST, Listed, Sight
 from ui.widgets.hints import Hints
 from ui.widgets.panes import Panes
 from ui.widgets.visit_list import VisitList
@@ -24,7 +25,7 @@ LOW = 560  # effective pixels below which the head has one line
 class VisitPage(Page):
     """List, form or record, hints."""
 
-    noun, title, roles = "visit", TITLE, (STATION_ROLE,)
+    leaf = VISIT
     concerns = frozenset(("visit", "deputy", "category"))
     takes_back = True
 

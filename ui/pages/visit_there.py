@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
-from lianluozhan.whose import DISTRICT_ROLE
 from ui.page import Page, Surroundings
-from ui.received import TITLE, TO_FILTER, TO_LIST
+from ui.pages import VISIT_THERE
+from ui.received import TO_FILTER, TO_LIST
 from ui.widgets.pane import label
 from ui.widgets.panes import Panes
 from ui.widgets.visit_list import VisitList
@@ -20,7 +20,7 @@ QUIET = "接待由各站登记，报上来的都在左边。\n点一条就看；
 class VisitTherePage(Page):
     """List and record."""
 
-    noun, title, roles = "visit", TITLE, (DISTRICT_ROLE,)
+    leaf = VISIT_THERE
     concerns = frozenset(("visit", "deputy", "category", "note"))
 
     def __init__(self, around: Surroundings) -> None:

@@ -13,11 +13,11 @@ from lianluozhan.field import Field, Papers
 from lianluozhan.held import SENT_BACK, TRAVEL, WHY
 from lianluozhan.readable import CHANGES
 from lianluozhan.record import Record
-from lianluozhan.report.reception_form import CODE
 from lianluozhan.veil import VEILED
 from lianluozhan.whose import OFFICE, STATION
 from ui.form import Called, Section
 from ui.page import Page
+from ui.received import FORM
 from ui.widgets.labelled import Cut
 from ui.widgets.paper_links import PaperLinks
 from ui.widgets.starred import Reveal
@@ -47,7 +47,7 @@ class Reading(QWidget):
         self.change = page.button("amend", "更改", lambda: self.asked.emit("change"), "Ctrl+E")
         self.reveal = Reveal(page.noun, page, lambda: self.asked.emit("reveal"))
         self.back = page.button("back", "回去写", lambda: self.asked.emit("back"), look="link")
-        self.print = page.button("print", "打印登记表", lambda: page.wants.emit("paper", f"{CODE} {self._row['id']}"))
+        self.print = page.button("print", "打印登记表", lambda: page.wants.emit("paper", f"{FORM} {self._row['id']}"))
         self.print.setText(f"{self.print.text()}  Ctrl+P")  # the page has the key: it means the form too
         self.cancel = page.button("void", VOID, lambda: self._ask_reason("void"))
         self.send_back = page.button("send_back", f"{SENT_BACK}…", lambda: self._ask_reason("send_back"))

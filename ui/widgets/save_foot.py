@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from lianluozhan.report.reception_form import CODE
 from ui.entering import Further
 from ui.page import Page
+from ui.received import FORM
 from ui.widgets.labelled import Cut
 
 
@@ -66,7 +66,7 @@ class SaveFoot(QWidget):
     def saved(self, id: str) -> None:
         """It is saved: its paper is shown where it was asked for."""
         if self._then_print:
-            self._page.wants.emit("paper", f"{CODE} {id}")
+            self._page.wants.emit("paper", f"{FORM} {id}")
 
     def begin(self, changing: bool) -> None:
         """For a new record, or for one that is changed and needs a reason."""
