@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from lianluozhan import whose
+from lianluozhan import period, whose
+from lianluozhan.columns import DATED
 from lianluozhan.errors import BadInput, BadValue, NotFound
 from lianluozhan.field import Data, Day, Field, Moment, Month, Text
 from lianluozhan.issue import Issue
@@ -23,10 +25,6 @@ from lianluozhan.search import condition, field_of, sentence
 from lianluozhan.store import Store
 from lianluozhan.visit import Visit
 
-DATED = {
-    "visit": "received_at", "issue": "registered_at", "duty": "begin", "activity": "begin", "appointment": "at", "schedule": "date", "ballot": "date", "project": "begun_on", "draft_law": "received_on", "opinion": "raised_on",
-    "followup": "acted_on", "deputy": "", "organ": "", "place": "",
-}  # fmt: skip
 SUMMED = {(Visit.noun, Visit.party_size.name): 1, (Issue.noun, Issue.people_affected.name): 0}  # an absent number counts as this
 PREFIX = "own table "
 MOST = 14  # columns of a page a person can still read
@@ -126,9 +124,20 @@ def made(store: Store, wanted: Wanted, imprint: Imprint) -> Table:
     order = ", ".join(filter(None, (f'"{dated}"' if dated else '"order"' if "order" in cls.fields else "", "number" if cls.letter else "id")))
     rows = readable(store, cls, store.find(cls, sql, tuple(params), order))
     fields = tuple(known(cls, name) for name in wanted.fields)
-    period = "—".join(cell.day(day) for day in (wanted.since, wanted.until) if day)
-    told = "　".join(filter(None, (period, sentence(cls, wanted.words, where), station)))
+    span = _span(wanted)
+    days = "" if span else "—".join(cell.day(day) for day in (wanted.since, wanted.until) if day)
+    told = "　".join(filter(None, (days, sentence(cls, wanted.words, ({dated: span} if span else {}) | where), station)))
     return Table(imprint, wanted, fields, tuple(_parts(cls, wanted, fields, rows)), told, _sums(cls, fields, rows))
+
+
+def _span(wanted: Wanted) -> str:
+    """The month or the year it is as a whole, as 2026-10 or 2026."""
+    return next((span for span in (wanted.since[:7], wanted.since[:4]) if span and (wanted.since, wanted.until) == _edges(span)), "")
+
+
+def _edges(span: str) -> tuple[str, str]:
+    first, *_between, last = (*period.months(span), *period.months(span))
+    return f"{first}-01", f"{last}-{monthrange(int(last[:4]), int(last[5:]))[1]}"
 
 
 def _parts(cls: type[Record], wanted: Wanted, fields: Sequence[Field], rows: list[Row]) -> list[Part]:

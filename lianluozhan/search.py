@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from lianluozhan import index, signs
+from lianluozhan import index, period, signs
+from lianluozhan.action import ANSWERED, IN_HAND
+from lianluozhan.columns import DATED
 from lianluozhan.errors import BadInput, BadValue, NotFound
 from lianluozhan.field import Day, Field, Moment, is_id
 from lianluozhan.pinyin import begins
@@ -28,9 +30,12 @@ BY_NAME = {
 NAMED = ("deputy", "organ", "place", "expert")  # what others refer to by name
 LETTERS = re.compile("[a-z]{2,6}")
 PART_OF_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9:]*)?)?)?")  # a year, a month, a day, an hour of it
+SPAN = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")  # a year or a month
+TELLING = ("category", "state")  # fields whose values tell what they are
 AS_KEPT = re.compile(r'[0-9a-f"\[\]{},:\\ -]')  # what may stand in a column for what is said otherwise: ids, the signs between several values
 INDEXED = re.compile(r"\b(state|registered_at|received_at)\b")  # columns there is an index of
 WAITING = "id IN (SELECT id FROM unindexed WHERE noun=?)"
+UNSETTLED, NOT_SETTLED = "未办结", (*IN_HAND, ANSWERED)  # a 状态 one may ask for: what the sums do not count as closed
 COUNTED = 1000  # of what has some words more are not counted
 FIRST, MOST = 64, 500  # of what the index lets through, looked at together
 NAMES = "SELECT id FROM {} WHERE instr(lower(name), ?)"  # whose records a name finds
@@ -55,6 +60,16 @@ def condition(store: Store, cls: type[Record], words: str, where: Mapping[str, s
     """SQL over a record's table that holds for records with all these words (lianluozhan/query.py) and field values; and
     its parameters."""
     sql, params, _wanted = _meant(store, cls, words, where)
+    return sql, params
+
+
+def sieved(store: Store, cls: type[Record], words: str, where: Mapping[str, str]) -> tuple[str, list[Any]]:
+    """What `condition` says, for who asks in an order of their own: where the index lets few through, these are named."""
+    sql, params, wanted = _meant(store, cls, words, where)
+    if wanted:
+        ids = [place.id for place in islice(index.newest(store, cls, wanted), MOST + 1)]
+        if len(ids) <= MOST:
+            return f"({sql}) AND (id IN ({','.join('?' * len(ids))}) OR {WAITING})", [*params, *ids, cls.noun]
     return sql, params
 
 
@@ -129,7 +144,8 @@ def _meant(store: Store, cls: type[Record], words: str, where: Mapping[str, str]
         params += more
         wanted += [] if term.without else [ways]
     for name, value in where.items():
-        sql, more, ways = _equals(store, field_of(cls, name), value)
+        field = field_of(cls, name)
+        sql, more, ways = _open() if _is_open(cls, field, value) else _equals(store, field, value)
         parts.append(sql)
         params += more
         wanted.append(ways)
@@ -203,6 +219,14 @@ def _equals(store: Store, field: Field, value: str) -> tuple[str, list[Any], Way
     return f"{column} IN ({','.join('?' * (len(ids) + 1))})", [value, *ids], ways
 
 
+def _is_open(cls: type[Record], field: Field, value: str) -> bool:
+    return (cls.noun, field.name, value) == ("issue", "state", UNSETTLED)
+
+
+def _open() -> tuple[str, list[Any], Ways]:
+    return f"state IN ({','.join('?' * len(NOT_SETTLED))})", list(NOT_SETTLED), [frozenset()]
+
+
 def _read(field: Field, value: str) -> Any:
     try:
         return field.read(value)
@@ -227,10 +251,24 @@ def called(store: Store, word: str) -> list[str]:
 
 
 def sentence(cls: type[Record], words: str, where: Mapping[str, str]) -> str:
-    """Which records a list shows, in words: 接待　处理方式是“当场答复”　含“路灯”."""
-    said = [f"{field_of(cls, name).label}是“{value}”" if value else f"{field_of(cls, name).label}空着" for name, value in where.items()]
-    said += [term.said() for term in terms(cls, words)]
-    return "　".join([cls.label, *said])
+    """Which records a list shows, in words: 意见　2026年10月　道路与路灯　未办结　含“路灯”; the days come first, and what
+    speaks for itself has no label."""
+    asked = [(field_of(cls, name), value) for name, value in where.items()]
+    asked.sort(key=lambda one: TELLING.index(one[0].name) if one[0].name in TELLING else len(TELLING))
+    days = [period.said(value) for field, value in asked if _is_span(cls, field, value)]
+    said = [_said(field, value) for field, value in asked if not _is_span(cls, field, value)]
+    return "　".join([cls.label, *days, *said, *(term.said() for term in terms(cls, words))])
+
+
+def _is_span(cls: type[Record], field: Field, value: str) -> bool:
+    """Whether it is a month or year of the day the kind runs by."""
+    return field.name == DATED.get(cls.noun) and bool(SPAN.fullmatch(value))
+
+
+def _said(field: Field, value: str) -> str:
+    if not value:
+        return f"{field.label}空着"
+    return value if field.name in TELLING else f"{field.label}是“{value}”"
 
 
 def record_of(store: Store, word: str, noun: str = "") -> Any:

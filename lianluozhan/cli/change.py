@@ -15,9 +15,9 @@ from lianluozhan.check import whole
 from lianluozhan.cli.ceremony import compared
 from lianluozhan.cli.desk import opened, path_of, read_name, recounted, remember, say
 from lianluozhan.cli.going import GOING, meant, suggest
-from lianluozhan.cli.look import plain
 from lianluozhan.cli.password import tell_code
 from lianluozhan.cli.words import missing, pairs
+from lianluozhan.columns import plain
 from lianluozhan.course import circumstances, standings
 from lianluozhan.duty import Duty
 from lianluozhan.errors import BadInput, FolderDamaged, NotFound

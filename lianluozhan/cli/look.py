@@ -10,6 +10,7 @@ from itertools import accumulate, takewhile
 from typing import Any
 
 from lianluozhan import check, search, whose
+from lianluozhan.columns import SEEN_TODAY, plain, usual
 from lianluozhan.cli.desk import give, kind_of, opened, reason_of, say
 from lianluozhan.cli.words import pairs
 from lianluozhan.deadline import Rule, default_rules
@@ -17,7 +18,7 @@ from lianluozhan.deputy import Deputy, rank
 from lianluozhan.errors import BadInput, FolderDamaged
 from lianluozhan.field import Day, Moment, Number, Serial
 from lianluozhan.followup import Followup
-from lianluozhan.held import TRAVEL, TRAVEL_LABEL, WHY
+from lianluozhan.held import TRAVEL, WHY
 from lianluozhan.issue import Issue
 from lianluozhan.note import SAME_AS
 from lianluozhan.readable import CHANGES, TRAVELLING, Row, history, local, readable
@@ -28,31 +29,11 @@ from lianluozhan.store import Store
 from lianluozhan.similar import twins
 from lianluozhan.wording import default_words
 
-COLUMNS = {  # what a list shows of a record; --json shows all
-    "visit": "number received_at channel visitor_name party_size deputies category outcome referred_to travel",
-    "issue": "number registered_at raised_by category state turn next_on organ due_on light travel",
-    "duty": "number begin kind title deputies place travel",
-    "deputy": "order name gender levels group work_unit certificate",
-    "schedule": "date begin end place deputies topic moved_from",
-    "appointment": "at name channel deputy topic state",
-    "activity": "number kind theme planned_on begin place state",
-    "ballot": "number date kind deputy official matter state result",
-    "followup": "issue acted_on action acted_by organ due_on",
-    "calendar": "date rest name source",
-    "rule": "name year values source",
-    "project": "number kind title lead_deputy state progress next_on light voted votes",
-    "study": "number title kind issued_on ended_on files",
-    "draft_law": "number title level sent_by received_on due_on state voices people",
-    "opinion": "number draft article voice people state led_by spoken result to_tell",
-    "expert": "name kind work_unit post skills",
-    "notice": "number name period state spot approved_by posted_on until",
-}
 ORDER = {
     "visit": "received_at, number", "issue": "registered_at, number", "duty": "begin, number", "followup": "acted_on, created_at, id",
     "schedule": "date, begin, place, id", "appointment": "at, id", "activity": "ifnull(begin, planned_on), number",
     "calendar": "date, id", "ballot": "date, number", "project": "year, number", "study": "kind, issued_on, number", "draft_law": "received_on, number", "opinion": "draft, raised_on, number", "expert": "name", "rule": "name, year, id",
 }  # fmt: skip
-SEEN_TODAY = {"light": "灯", "days_open": "已办天数", TRAVEL: TRAVEL_LABEL, WHY: "退回理由", whose.STATION: whose.LABEL}  # worked out when read, no field of its own
 SEEN = SEEN_TODAY | {"points": "积分"}  # of a duty besides
 WHOLE = (Serial, Day, Moment, Number)  # never cut: half a number or date is another one
 UNTOLD = ("id", "world", "created_at", "created_by", "visits", "ineffective", "rule_digest", "standard")  # nothing a person reads
@@ -123,7 +104,7 @@ def whole(cls: type[Record], rows: Sequence[Row]) -> list[list[str]]:
 
 def table_of(cls: type[Record], rows: list[Row]) -> None:
     """Rows as a person reads them on a terminal."""
-    names = COLUMNS.get(cls.noun, " ".join(list(cls.fields)[:6])).split()
+    names = usual(cls)
     names = [whose.STATION, *names] if any(row.get(whose.STATION) for row in rows) else names
     heading = [cls.fields[name].label if name in cls.fields else SEEN_TODAY[name] for name in names]
     cells = [[" ".join(plain(row.get(name)).split()) for name in names] for row in rows]
@@ -136,19 +117,6 @@ def table(lines: Sequence[Sequence[str]], cut: Sequence[bool] = ()) -> None:
     widths = [min(width, WIDEST) if short else width for width, short in zip(widths, cut or [False] * len(widths), strict=True)]
     for line in lines:
         print("  ".join(_fit(cell, width) for cell, width in zip(line, widths, strict=True)).rstrip())
-
-
-def plain(value: Any) -> str:
-    """A value on one line for the terminal."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, list):
-        return "、".join(part["name"] if isinstance(part, dict) else str(part) for part in value)
-    if isinstance(value, dict):
-        return "、".join(f"{key} {plain(part)}" for key, part in value.items())
-    return str(value).replace("T", " ") if len(str(value)) == 16 and str(value)[10:11] == "T" else str(value)
 
 
 def _width(text: str) -> int:

@@ -10,7 +10,7 @@ from lianluozhan import sheet, whose
 from lianluozhan.looked import EXPORTED, looked
 from lianluozhan.readable import Row
 from lianluozhan.record import Record
-from lianluozhan.report.cell import look, masked
+from lianluozhan.spread import withheld
 from lianluozhan.store import Store
 
 HIDDEN = "姓名、电话遮着，原话没有写进去；都要的话加 --with-private 原因，会记下来"
@@ -24,11 +24,3 @@ def save(store: Store, cls: type[Record], rows: Sequence[Row], options: Namespac
     kept = list(rows) if options.why is not None else [withheld(cls, row) for row in rows]
     sheet.write(options.to, {cls.label: whole(cls, kept)})
     return f"已另存 {len(rows)} 条：{options.to}" + ("" if kept == list(rows) else f"\n{HIDDEN}")
-
-
-def withheld(cls: type[Record], row: Row) -> Row:
-    """A row as it may leave the folder without a reason: names and phones masked, no words of anybody."""
-    private = {name: field for name, field in cls.fields.items() if field.private and row.get(name)}
-    shown = {name: masked(field, look(field, row[name])) or None for name, field in private.items()}
-    told = {f"第{place}位": how for place, how in enumerate((row.get("told") or {}).values(), 1)}
-    return row | shown | ({"told": told} if told else {})

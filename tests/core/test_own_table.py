@@ -52,7 +52,16 @@ def test_grouped_and_summed(store):
     assert table.sums == f"23 条，人数 {sum(row['party_size'] for row in rows)}" and len(rows) == 23
     assert [part.head for part in table.parts] == sorted({row["category"] for row in rows})
     assert sum(int(part.sums.split(" ")[0]) for part in table.parts) == 23
-    assert "2026年10月1日—2026年10月31日" in table.told and "接待" in table.told
+    assert table.told == "接待　2026年10月"
+
+
+@pytest.mark.parametrize(("since", "until", "said"), [
+    ("2026-10-01", "2026-10-30", "2026年10月1日—2026年10月30日"), ("2026-01-01", "2026-12-31", "2026年"), ("2024-02-01", "2024-02-29", "2024年2月"),
+    ("2026-10-01", "", "2026年10月1日"), ("2026-10-01", "2026-11-30", "2026年10月1日—2026年11月30日"),
+])  # fmt: skip
+def test_days_in_words(store, since, until, said):
+    """A month or a year as a whole is called so, in the sentence over the table and on its paper."""
+    assert made(store, _with(since=since, until=until)).told in (f"接待　{said}", f"{said}　接待")
 
 
 @pytest.mark.parametrize(("narrower", "number"), [
