@@ -45,7 +45,7 @@ class TimesForm(Rule):
 class KeptForm(Rule):
     """How many years what is private is kept."""
 
-    business, visit, issue, appointment, project = (Number(f"{KEPT_FOR[name].label}（年）", required=True) for name in KEPT_FOR)
+    business, visit, issue, appointment, project, opinion = (Number(f"{KEPT_FOR[name].label}（年）", required=True) for name in KEPT_FOR)
 
 
 class LampForm(Rule):
@@ -99,7 +99,7 @@ class KindForm(Rule):
 
 FORMS = {
     LIMITS: (LimitForm, ((("days", 4), ("unit", 4), ("most", 4)), (SOURCE,))), TIMES: (TimesForm, ((("times", 4),), (SOURCE,))),
-    KEEPING: (KeptForm, (tuple((name, 3) for name in KEPT_FOR), (SOURCE,))),
+    KEEPING: (KeptForm, (tuple((name, 2) for name in KEPT_FOR), (SOURCE,))),
     lamprule.NAME: (LampForm, ((("times", 4),), (SOURCE,))), BALLOTS: (BallotForm, ((("choices", 12),), (("results", 12),), (("items", 12),), (SOURCE,))), BASE: (BaseForm, ((("base", 4),), (SOURCE,))), POINTS: (KindForm, ((("base", 3), ("extra", 3), ("cap", 3), ("times", 3)), (("theme", 12),), (("also", 12),), (SOURCE,))),
     CLASSES: (ClassForm, (tuple((letter, 3) for letter in LETTERS), (SOURCE,))), SAYINGS: (WordsForm, ((("words", 12),), (SOURCE,))),
     CAUTIONS: (HeardForm, ((("words", 12),), (("said", 12),), (SOURCE,))),
