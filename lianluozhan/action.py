@@ -136,6 +136,7 @@ ACTIONS = (
     Action("面商", "consult", OPEN, ("to", "how")),
     Action("协办意见", "assist", (HANDLING, PAUSED, ANSWERED), ("organ", WHY)),
     Action("成果", "result", (ANSWERED, *SETTLED), (WHY,)),
+    Action("询问", "inquire", (HANDLING, PAUSED, ANSWERED, *SETTLED), ("text",)),
 )  # fmt: skip
 WORDS = tuple(action.word for action in ACTIONS)
 _BY_WORD = {action.word: action for action in ACTIONS} | {action.verb: action for action in ACTIONS}
@@ -147,7 +148,7 @@ def action_of(word: Any) -> Action | None:
 
 
 ESCALATE, ASSIGN, RECEIVE, RETURN, REASSIGN, URGE, EXTEND, PAUSE, RESUME, ANSWER, INFORM, RATE = ACTIONS[:12]
-REDO, TRACK, CLOSE, RECOUNT, REFER, JOIN, SPLIT, WITHDRAW, VOID, CORRECT, NOTE, CONSULT, ASSIST, RESULT = ACTIONS[12:]
+REDO, TRACK, CLOSE, RECOUNT, REFER, JOIN, SPLIT, WITHDRAW, VOID, CORRECT, NOTE, CONSULT, ASSIST, RESULT, INQUIRE = ACTIONS[12:]
 
 # What the screen offers as the one next step: the first of these that is wanted and possible, else 批注.
 NEXT = {
@@ -189,6 +190,10 @@ def reason_against(action: Action, life: Any, issue: Values, role: str) -> str |
             return f"“{action.word}”由联络站来做，区里请用“{NOTE.word}”告诉联络站"
         if not life.reported:
             return "这件意见没有报区，区里只能查看"
+    if action is INQUIRE and issue.get("kind") != DELIBERATION:
+        return f"{INQUIRE.word}只用于{DELIBERATION}"
+    if action is ESCALATE and issue.get("owner") == DISTRICT_ROLE:
+        return "这件意见本来就在区里，不用再报"
     if life.state not in action.states:
         return _out_of_place(action, life.state)
     if action is REASSIGN and not life.assigned_on:

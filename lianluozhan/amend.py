@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from lianluozhan import attachment, clock, rulebook
+from lianluozhan import attachment, clock, rulebook, supervise
 from lianluozhan.act import LOCAL, Act
 from lianluozhan.activity import Activity, number_held
 from lianluozhan.ballot import AGAIN, DONE_HERE, Ballot
@@ -38,7 +38,7 @@ from lianluozhan.study import Study, shelved
 from lianluozhan.suggestion import check, settle
 from lianluozhan.visit import Visit
 
-REFUSE: Mapping[type[Record], Callable[[str], None]] = {Project: refuse_steps_own, DraftLaw: refuse_draft_steps, Opinion: refuse_opinion_steps}
+REFUSE: Mapping[type[Record], Callable[[str], None]] = supervise.REFUSE | {Project: refuse_steps_own, DraftLaw: refuse_draft_steps, Opinion: refuse_opinion_steps}
 HOW_RULE = "规定写成 天数=10 单位=工作日 这样，一项一个"
 
 
@@ -65,7 +65,7 @@ def amend(
         held = act.store.get(cls, (record.world, record.id))
         theirs = {name: held.data[name] for name in cls.written() if held.data[name] != record.data[name]}
         raise Changed("您打开之后，这条记录被别人改过，没有保存", values, theirs)
-    values = matched(act, cls, _settled(act, record, values))
+    values = _settled(act, record, matched(act, cls, values))
     changed = {name: value for name, value in values.items() if record.data.get(name) != value}
     gone = [field.label for field in cls.missing(record.data | changed) if field.name in changed]
     if gone:
@@ -105,7 +105,7 @@ def _settled(act: Act, record: Record, values: Mapping[str, Any]) -> dict[str, A
     if isinstance(record, Schedule) and values.get("date", record.date) != record.date and "moved_from" not in values:
         since = record.moved_from or record.date
         return {**values, "moved_from": None if values["date"] == since else since}
-    return dict(values)
+    return supervise.settled(act.store, record, values)
 
 
 def _readable(record: Record, typed: Mapping[str, Any]) -> dict[str, Any]:

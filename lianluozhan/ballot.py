@@ -41,7 +41,7 @@ class Ballot(Record):
     number = Serial("编号")
     kind = Choice("测评种类", required=True, choices=KINDS)
     deputy = Ref("述职代表", of="deputy")
-    official = Text("被评人员")
+    official = Ref("被评人员", of="official")
     matter = Text("评议事项")
     form = Choice("述职形式", choices=FORMS)
     date = Day("测评日期", required=True)

@@ -11,7 +11,9 @@ from typing import Any, NamedTuple
 
 from lianluozhan import clock, whose
 from lianluozhan.action import STATES
+from lianluozhan.appraisal import Appraisal
 from lianluozhan.calendar import calendar_of
+from lianluozhan.commitment import Commitment
 from lianluozhan.deadline import light
 from lianluozhan.field import Data, Field, Number, Papers, PerRef
 from lianluozhan.held import TRAVEL, TRAVEL_LABEL, WHY
@@ -40,16 +42,22 @@ COLUMNS = {  # what a list shows of a record; --json shows all
     "opinion": "number draft article voice people state led_by spoken result to_tell",
     "expert": "name kind work_unit post skills",
     "notice": "number name period state spot approved_by posted_on until",
+    "meeting": "number name date until present members topics",
+    "official": "name kind unit office since standing",
+    "tenure": "number date official what office meeting yes no abstain result",
+    "commitment": "number official year order item due_on state progress kept light",
+    "appraisal": "number official kind year date state progress result found next_on light",
 }
 DATED = {
     "visit": "received_at", "issue": "registered_at", "duty": "begin", "activity": "begin", "appointment": "at", "schedule": "date", "ballot": "date", "project": "begun_on",
     "draft_law": "received_on",
-    "opinion": "raised_on",
+    "opinion": "raised_on", "meeting": "date", "tenure": "date", "commitment": "due_on", "appraisal": "date", "official": "",
     "followup": "acted_on", "deputy": "", "organ": "", "place": "",
 }  # fmt: skip
 PLANNED = {"activity": "coalesce(begin, planned_on)", "notice": "posted_on"}  # of what is not dated by one field alone
 LIGHT, OPEN_DAYS = "light", "days_open"
 SEEN_TODAY = {LIGHT: "灯", OPEN_DAYS: "已办天数", TRAVEL: TRAVEL_LABEL, WHY: "退回理由", whose.STATION: whose.LABEL}  # worked out when read, no field of its own
+NEXT = (Project, Commitment, Appraisal)  # whose light is that of their next date
 LAMPS = ("红", "黄", "绿", "停")  # in the order they are seen to
 UNSEEN = ("world", "id", "visits", "voided", "ineffective", "basis", "duties", "flagged")  # nothing a person reads in a column
 MINUTES = "sum(CASE WHEN length(begin)=16 AND length(\"end\")=16 AND \"end\">begin THEN (strftime('%s', \"end\")-strftime('%s', begin))/60 END)"
@@ -79,7 +87,7 @@ def usual(cls: type[Record]) -> list[str]:
 
 def possible(cls: type[Record], stations: bool = False) -> dict[str, Column]:
     """{name: column} of all a list of this kind can show, those it begins with first; of several `stations` whose it is."""
-    seen = [LIGHT, *([OPEN_DAYS] if cls is Issue else [])] if cls in (Issue, Project) else []
+    seen = [LIGHT, *([OPEN_DAYS] if cls is Issue else [])] if cls in (Issue, *NEXT) else []
     seen += [TRAVEL, WHY] if cls.noun in TRAVELLING and not stations else []
     fields = {name: field for name, field in cls.fields.items() if name not in UNSEEN and not isinstance(field, Data | Papers | PerRef)}
     worked_out = {name: Column(name, SEEN_TODAY[name], name == OPEN_DAYS, _seen_sql(cls, name)) for name in seen}
@@ -115,7 +123,7 @@ def _seen_sql(cls: type[Record], name: str) -> str:
     if name == OPEN_DAYS:
         return f"max(julianday(ifnull(substr(closed_on, 1, 10), '{clock.today()}')) - julianday(substr(registered_at, 1, 10)), 0)"
     if name == LIGHT:
-        return "lamp_next(next_on, state)" if cls is Project else "lamp(state, due_on, tracking_due, warn_on, co_due_on)"
+        return "lamp_next(next_on, state)" if cls in NEXT else "lamp(state, due_on, tracking_due, warn_on, co_due_on)"
     return ""
 
 

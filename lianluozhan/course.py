@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from lianluozhan.action import ANONYMOUS, RAISER, SPLIT, SUGGESTION, TOWN, VILLAGE, VOIDED
+from lianluozhan.action import ANONYMOUS, RAISER, SPLIT, STATION_ROLE, SUGGESTION, TOWN, VILLAGE, VOIDED
 from lianluozhan.deputy import Deputy
 from lianluozhan.fact import Fact, born_with, corrected, ordered, seen_last
 from lianluozhan.followup import Followup, Outcome, derive
@@ -179,7 +179,7 @@ def circumstances(store: Store, issues: Iterable[Issue], unwritten: Mapping[Key,
             "joined_numbers": [one.number or one.id for one in joined[issue.id]],
             "route": VILLAGE if raised and raised[0].outcome == TO_VILLAGE and issue.id == id_of("issue", raised[0].id) else TOWN,
             "villages": villages,
-            "owner": "station",
+            "owner": store.identity.role if issue.world == store.identity.world else STATION_ROLE,
             "host": assigning_body(place.data) if place else None,
             "head": place.head if place else None,
         }

@@ -145,7 +145,7 @@ def _who(act: Act, action: Action, outcome: Outcome) -> str:
 def _targets(act: Act, action: Action, issue: Issue, to: list[str] | None) -> list[str] | None:
     """The fact a 更正 is about, as it stands; the issue a 并案 joins, by its number or the end of one, as its id; the
     records a 成果 is linked to."""
-    if action in (table.CORRECT, table.SPLIT):
+    if action in (table.CORRECT, table.SPLIT, table.INQUIRE):
         return to
     if action is table.RESULT and to:
         return [_numbered(act, issue.world, word) for word in to]

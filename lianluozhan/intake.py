@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from lianluozhan import almanac, rulebook
+from lianluozhan import almanac, rulebook, supervise
 from lianluozhan.act import LOCAL, Act, acting
 from lianluozhan.action import FROM_SHEET, STATION_ROLE, VOID, VOIDED
 from lianluozhan.activity import Activity, add_activity
@@ -19,12 +19,13 @@ from lianluozhan.appointment import Appointment, add_appointment
 from lianluozhan.ballot import Ballot, add_ballot
 from lianluozhan.calendar import CalendarDay
 from lianluozhan.deadline import Rule
+from lianluozhan.deliberation import enter
 from lianluozhan.deputy import Deputy
 from lianluozhan.duty import NUMBERED, Duty, add_duty, number_session, of_visits
 from lianluozhan.errors import BadRow, BadRows, NotAllowed
 from lianluozhan.field import is_id
 from lianluozhan.followup import Followup
-from lianluozhan.handling import add_issue, present
+from lianluozhan.handling import present
 from lianluozhan.issue import Issue
 from lianluozhan.match import NAMED, known, match_later, matched
 from lianluozhan.reception import add_visit
@@ -49,8 +50,8 @@ class Known(NamedTuple):
     cautions: Callable[[Sequence[Mapping[str, Any]]], Iterable[str]] = lambda rows: ()
 
 
-ADDED: Mapping[type[Record], Callable[..., None]] = {
-    Visit: add_visit, Duty: add_duty, Issue: add_issue, Appointment: add_appointment, Activity: add_activity, Ballot: add_ballot, Notice: add_notice, Project: add_project, Study: add_study, **OF_LAWS,
+ADDED: Mapping[type[Record], Callable[..., None]] = supervise.ADDED | OF_LAWS | {
+    Visit: add_visit, Duty: add_duty, Issue: enter, Appointment: add_appointment, Activity: add_activity, Ballot: add_ballot, Notice: add_notice, Project: add_project, Study: add_study,
 }  # fmt: skip
 ALIKE = {
     Visit: ("received_at", "visitor_name"), Duty: ("begin", "kind", "title"), Issue: ("registered_at", "raised_by"), Appointment: ("at", "name"), Schedule: ("date", "place"), Ballot: ("date", "deputy"), Notice: ("name", "posted_on"),
@@ -209,8 +210,7 @@ class _Intake:
 
     def _again(self, record: Record) -> None:
         """A row that is known: what was taken back comes again, what was voided for a reason stays voided."""
-        taken_back = REASON in (record.voided, *self._voiding(record))
-        if taken_back:
+        if taken_back := REASON in (record.voided, *self._voiding(record)):
             bring_back(self.act, record)
         self.taken.back += taken_back
         self.taken.new += taken_back

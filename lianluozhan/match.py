@@ -13,7 +13,7 @@ from lianluozhan.field import Field, PerRef, Ref, Several, is_id
 from lianluozhan.record import Record
 from lianluozhan.store import Store
 
-NAMED = ("deputy", "organ", "place", "expert")  # the kinds that are called by a name
+NAMED = ("deputy", "organ", "place", "expert", "official", "meeting")  # the kinds that are called by a name
 
 
 def roster(store: Store, cls: type[Record], where: str = "1", order: str = "id", params: Sequence[Any] = ()) -> list[Any]:

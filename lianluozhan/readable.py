@@ -9,9 +9,11 @@ from typing import Any
 
 from lianluozhan import clock
 from lianluozhan.action import TRACKED
+from lianluozhan.appraisal import Appraisal
 from lianluozhan.ballot import HALF, Ballot
 from lianluozhan.calendar import WorkCalendar, as_date, calendar_of
 from lianluozhan.clock import local
+from lianluozhan.commitment import Commitment
 from lianluozhan.deadline import FINE, SOON, WARN, Limit, light, limit_named, near, rules_of
 from lianluozhan.deputy import NAMELESS, Deputy, told_apart
 from lianluozhan.duty import Duty
@@ -209,13 +211,21 @@ def _see_ballots(store: Store, rows: list[Row]) -> None:
             row |= {"counted": None, "recounted": None}
 
 
-def _see_projects(store: Store, rows: list[Row]) -> None:
-    """The light of the next date; who counts second does not see what the first came to."""
+def _see_next(store: Store, rows: list[Row]) -> None:
+    """The light of the next date."""
     calendar, warn = calendar_of(store), warning_of(store)
     for row in rows:
         row["light"] = light(calendar, clock.today(), row["next_on"], row["state"], None, warn)
+
+
+def _see_projects(store: Store, rows: list[Row]) -> None:
+    """The light of the next date; who counts second does not see what the first came to."""
+    _see_next(store, rows)
+    for row in rows:
         if row["voted"] == HALF:
             row |= {"counted": None, "recounted": None}
 
 
-SEEN: dict[type[Record], Callable[[Store, list[Row]], None]] = {Issue: _see_issues, Duty: _see_duties, Ballot: _see_ballots, Project: _see_projects}
+SEEN: dict[type[Record], Callable[[Store, list[Row]], None]] = {
+    Issue: _see_issues, Duty: _see_duties, Ballot: _see_ballots, Project: _see_projects, Commitment: _see_next, Appraisal: _see_next,
+}  # fmt: skip

@@ -8,9 +8,11 @@ from typing import Any
 from lianluozhan.action import action_of
 from lianluozhan.activity import Activity, derive_activities
 from lianluozhan.appointment import Appointment
+from lianluozhan.appraisal import Appraisal, derive_appraisals
 from lianluozhan.ballot import Ballot, derive_ballots
 from lianluozhan.calendar import CalendarDay
 from lianluozhan.category import Category
+from lianluozhan.commitment import Commitment, derive_commitments
 from lianluozhan.course import DECIDE, derive_issues, touch_issues
 from lianluozhan.deadline import Rule
 from lianluozhan.deputy import Deputy
@@ -19,9 +21,11 @@ from lianluozhan.duty import Duty, derive_sessions
 from lianluozhan.expert import Expert
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
+from lianluozhan.meeting import Meeting
 from lianluozhan.month import MonthEnd
 from lianluozhan.note import AGREED, REFUSED, Note
 from lianluozhan.notice import Notice
+from lianluozhan.official import Official, Tenure, derive_officials
 from lianluozhan.operator import Operator, permit
 from lianluozhan.opinion import Opinion, derive_laws
 from lianluozhan.organ import Organ
@@ -37,13 +41,13 @@ from lianluozhan.visit import Visit
 
 RECORDS = (
     Place, Deputy, Organ, Schedule, Appointment, Activity, Visit, Issue, Followup, Duty, MonthEnd, Category, CalendarDay, Rule,
-    Note, Operator, Ballot, Notice, Project, Study, DraftLaw, Opinion, Expert,
+    Note, Operator, Ballot, Notice, Project, Study, DraftLaw, Opinion, Expert, Meeting, Official, Tenure, Commitment, Appraisal,
 )  # fmt: skip
 
 EVERY_STREAM = frozenset(("open", "import", "retire", "key"))
 STATION = "place deputy organ schedule appointment activity visit issue followup duty month project draft_law opinion expert ballot notice study note erase"
 COMMON = "deputy place organ category rule calendar template study draft_law expert"
-INNER = "activity issue followup meeting official commitment ballot notice opinion note"
+INNER = "activity issue followup meeting official tenure commitment appraisal ballot notice opinion note"
 
 MATRIX = {
     ("station", "station"): EVERY_STREAM | set(STATION.split()),
@@ -78,6 +82,9 @@ SCHEMA = Schema(
         (frozenset(("ballot",)), derive_ballots),
         (frozenset(("project",)), derive_projects),
         (frozenset(("draft_law", "opinion")), derive_laws),
+        (frozenset(("official", "tenure")), derive_officials),
+        (frozenset(("commitment",)), derive_commitments),
+        (frozenset(("appraisal", "ballot")), derive_appraisals),
     ),
     matrix=MATRIX,
     reactions=((frozenset(("calendar",)), recount),),

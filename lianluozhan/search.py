@@ -25,9 +25,9 @@ SHORT = re.compile(r"([A-Za-z]{1,3})([0-9]{1,9})")  # j12 for J0012
 ENDS = "substr(number, -length(?) - 1) = '-' || ?"
 BY_NAME = {
     "deputy": "name", "organ": "name", "place": "name", "visit": "visitor_name", "appointment": "name", "schedule": "date",
-    "rule": "name", "notice": "name", "project": "title", "study": "title", "draft_law": "title", "opinion": "speaker", "expert": "name", "category": "name", "calendar": "date",
+    "rule": "name", "notice": "name", "project": "title", "study": "title", "draft_law": "title", "opinion": "speaker", "expert": "name", "category": "name", "calendar": "date", "official": "name", "meeting": "name",
 }  # fmt: skip
-NAMED = ("deputy", "organ", "place", "expert")  # what others refer to by name
+NAMED = ("deputy", "organ", "place", "expert", "official", "meeting")  # what others refer to by name
 LETTERS = re.compile("[a-z]{2,6}")
 PART_OF_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9:]*)?)?)?")  # a year, a month, a day, an hour of it
 SPAN = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")  # a year or a month

@@ -51,6 +51,7 @@ ROWS = {  # fields side by side, rows apart by |
     "consult": "how acted_on | acted_by | text",
     "assist": f"organ | text | acted_on | {PAPER}",
     "result": "text | related document_number | acted_on",
+    "inquire": "text | reason | acted_on",
 }
 LABELS = {
     "acted_on": "哪一天", "evidence": "怎么知道的", "text": "内容", "reason": "为什么", "how": "怎么告诉的",
@@ -64,6 +65,7 @@ CALLED = {  # what a field is called in one act
     ("pause", "planned_on"): "预计恢复", ("urge", "how"): "怎么催的", ("inform", "text"): "对方说了什么",
     ("consult", "how"): "怎么商量的", ("consult", "acted_by"): "面商人（单位的人，空着写单位）", ("consult", "text"): "商量了什么",
     ("assist", "organ"): "哪个协办单位", ("assist", "text"): "协办单位的意见", ("result", "text"): "后来成了什么",
+    ("inquire", "text"): "谁问的、问了什么", ("inquire", "reason"): "谁答的、怎么答的",
     ("close", "approved_by"): "站长", ("note", "text"): "批注",
     ("assign", "evidence"): "怎么交过去的", ("reassign", "evidence"): "怎么交过去的",
 }  # fmt: skip

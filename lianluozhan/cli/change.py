@@ -14,7 +14,7 @@ from lianluozhan.begin import CODE, begin, code_of
 from lianluozhan.check import whole
 from lianluozhan.cli.ceremony import compared
 from lianluozhan.cli.desk import opened, path_of, read_name, recounted, remember, say
-from lianluozhan.cli.going import GOING, meant, suggest
+from lianluozhan.cli.going import GOING, OF_ISSUES, meant
 from lianluozhan.cli.password import tell_code
 from lianluozhan.cli.words import missing, pairs
 from lianluozhan.columns import plain
@@ -31,7 +31,6 @@ from lianluozhan.package.starter import CALLED, join, read_starter
 from lianluozhan.password import sound
 from lianluozhan.place import Place
 from lianluozhan.points import table_of, waits_for
-from lianluozhan.raising import WORD as RAISE
 from lianluozhan.readable import readable
 from lianluozhan.record import Record
 from lianluozhan.reminder import consult_by, said_consult
@@ -144,8 +143,8 @@ def follow_(options: Namespace) -> None:
             return _review(store, options, issue)
         if type(issue) in GOING and options.action not in PLAIN:
             return GOING[type(issue)](store, issue, options)
-        if isinstance(issue, Issue) and options.action == RAISE:
-            return suggest(store, issue, options)
+        if isinstance(issue, Issue) and options.action in OF_ISSUES:
+            return OF_ISSUES[options.action](store, issue, options)
         if not isinstance(issue, Issue):
             _remark(store, issue, options)
             return

@@ -11,10 +11,12 @@ from lianluozhan import clock
 from lianluozhan.act import acting
 from lianluozhan.activity import SEND, Activity, announce, follow_up
 from lianluozhan.appointment import CAME, CANCELLED, MISSED, Appointment, carried, settle
+from lianluozhan.appraisal import Appraisal
 from lianluozhan.ballot import AGAIN, BY, COUNTED, Ballot, about, count, count_again, shares
 from lianluozhan.booking import COMING, LEAVE, SIGN_IN, book, sign_in
-from lianluozhan.cli import law, project
+from lianluozhan.cli import law, project, supervise
 from lianluozhan.cli.words import pairs
+from lianluozhan.commitment import Commitment
 from lianluozhan.deputy import Deputy
 from lianluozhan.draft_law import DraftLaw
 from lianluozhan.errors import BadInput, BadValue
@@ -23,6 +25,7 @@ from lianluozhan.issue import Issue
 from lianluozhan.opinion import Opinion
 from lianluozhan.readable import readable
 from lianluozhan.reception import add_visit
+from lianluozhan.raising import WORD as RAISE
 from lianluozhan.raising import raise_suggestion
 from lianluozhan.project import Project
 from lianluozhan.record import Record, new_id
@@ -150,4 +153,5 @@ def suggest(store: Store, one: Issue, options: Namespace) -> None:
             print(f"相近的：{like.issue.number} {like.issue.title or ''}（{'、'.join(like.reasons)}）")
 
 
-GOING: Mapping[type[Record], Callable[[Store, Any, Namespace], None]] = {Appointment: appointment, Activity: activity, Ballot: ballot, Project: project.follow, DraftLaw: law.follow_draft, Opinion: law.follow_opinion}
+GOING: Mapping[type[Record], Callable[[Store, Any, Namespace], None]] = {Appointment: appointment, Activity: activity, Ballot: ballot, Project: project.follow, DraftLaw: law.follow_draft, Opinion: law.follow_opinion, Commitment: supervise.follow, Appraisal: supervise.follow}
+OF_ISSUES: Mapping[str, Callable[[Store, Issue, Namespace], None]] = {RAISE: suggest, supervise.VOTE: supervise.ballot_on}  # acts on issues that make something else

@@ -32,7 +32,8 @@ from lianluozhan.wording import default_words
 ORDER = {
     "visit": "received_at, number", "issue": "registered_at, number", "duty": "begin, number", "followup": "acted_on, created_at, id",
     "schedule": "date, begin, place, id", "appointment": "at, id", "activity": "ifnull(begin, planned_on), number",
-    "calendar": "date, id", "ballot": "date, number", "project": "year, number", "study": "kind, issued_on, number", "draft_law": "received_on, number", "opinion": "draft, raised_on, number", "expert": "name", "rule": "name, year, id",
+    "calendar": "date, id", "ballot": "date, number", "project": "year, number", "study": "kind, issued_on, number", "draft_law": "received_on, number", "opinion": "draft, raised_on, number", "expert": "name",
+    "meeting": "date, number", "official": "kind, name, id", "tenure": "date, number", "commitment": "year, official, \"order\", number", "appraisal": "date, number", "rule": "name, year, id",
 }  # fmt: skip
 SEEN = SEEN_TODAY | {"points": "积分"}  # of a duty besides
 WHOLE = (Serial, Day, Moment, Number)  # never cut: half a number or date is another one

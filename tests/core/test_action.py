@@ -10,10 +10,10 @@ HELPED = ("交办", ASSIGNED[1] | {"co_organs": ["区教育局"]})
 
 VERBS = dict(
     zip(
-        "报区 交办 签收 退回 改派 催办 延期 暂停 恢复 答复 回告 评价 重办 跟踪 办结 重算 引导 并案 拆分 撤回 作废 更正 批注 面商 协办意见 成果".split(),
+        "报区 交办 签收 退回 改派 催办 延期 暂停 恢复 答复 回告 评价 重办 跟踪 办结 重算 引导 并案 拆分 撤回 作废 更正 批注 面商 协办意见 成果 询问".split(),
         (
             "escalate assign receive return reassign urge extend pause resume answer inform rate redo track close "
-            "recount refer join split withdraw void correct note consult assist result"
+            "recount refer join split withdraw void correct note consult assist result inquire"
         ).split(),
         strict=True,
     )
@@ -46,6 +46,7 @@ MOVES = {
     "面商": {s: s for s in ("待处理", "待区处理", "办理中", "暂停", "已答复", "跟踪中")},
     "协办意见": {s: s for s in ("办理中", "暂停", "已答复")},
     "成果": {s: s for s in ("已答复", "跟踪中", "已办结")},  # months later: nothing is opened again
+    "询问": {s: s for s in ("办理中", "暂停", "已答复", "跟踪中", "已办结")},  # of a 审议意见 alone
 }
 
 # {action: what it needs beyond when and by whom}, by hand from design §5.
@@ -76,6 +77,7 @@ NEEDS = {
     "面商": "to how",
     "协办意见": "organ reason|text",
     "成果": "reason|text",
+    "询问": "text",
 }
 
 DISTRICT = "交办 改派 退回 签收 催办 延期 暂停 恢复 答复 评价 重办 并案 办结 批注".split()  # the matrix of design §6
@@ -165,9 +167,10 @@ def test_no_clock_to_count(state, values):
 def test_each_row(word, state):
     """In each state each action leads where design §5 says, or changes nothing and is named 未生效."""
     way = [HELPED if act is ASSIGNED and word == "协办意见" else act for act in WAY[state]]  # who helps has an opinion
-    before = lived(*way).outcome()
+    kind = {"kind": "审议意见"} if word == "询问" else {}
+    before = lived(*way, **kind).outcome()
     assert before.state == state
-    after = lived(*way, (word, COUNTED.get(state, {})) if word == "重算" else word).outcome()
+    after = lived(*way, (word, COUNTED.get(state, {})) if word == "重算" else word, **kind).outcome()
     if state in MOVES[word]:
         assert (after.state, after.ineffective) == (MOVES[word][state], ())
     else:
@@ -182,6 +185,17 @@ def test_district_outside_matrix_is_inert():
     for word in VERBS.keys() - set(DISTRICT):
         desk.write(word, to=["a1"], organ="区教育局", due_on="2026-11-30")
     assert life.outcome().state == "待区处理" and len(life.outcome().ineffective) == len(VERBS) - len(DISTRICT)
+
+
+def test_asked_of_a_deliberation_alone():
+    """询问 is of a 审议意见; of anything else it changes nothing and is named."""
+    assert len(lived(*WAY["办理中"], "询问").outcome().ineffective) == 1
+
+
+def test_what_is_a_districts_is_not_reported_up():
+    """Its own issue a district has already: 报区 changes nothing there."""
+    after = lived("报区", role="district", owner="district").outcome()
+    assert (after.state, len(after.ineffective)) == ("待处理", 1)
 
 
 def test_district_needs_a_report():

@@ -315,11 +315,13 @@ RULES = deadline.rules_for()
         ("紧急", "群众意见", 2, Limit(5, "工作日", "紧急")),
         ("紧急", "代表建议", 1, Limit(3, "个月", "代表建议", 6)),
         ("正常", "代表建议", 2, Limit(1, "个月", "代表建议重办")),
-        ("正常", "审议意见", 1, Limit(15, "工作日", "正常")),
+        ("正常", "审议意见", 1, Limit(3, "个月", "审议意见", 6)),
+        ("正常", "审议意见", 2, Limit(1, "个月", "审议意见重办")),
+        ("正常", "调研报告", 1, Limit(15, "工作日", "正常")),
     ],
 )
 def test_limits(urgency, kind, round, limit):
-    """What was agreed by urgency; for a 代表建议 three months, at most six (代表法 §51)."""
+    """What was agreed by urgency; for a 代表建议 three months, at most six (代表法 §51), for a 审议意见 as long, as agreed."""
     assert deadline.limit_for(RULES, urgency, kind, round) == limit
 
 

@@ -263,7 +263,7 @@ def test_any_source_has_its_id(source):
 
 def test_numbers_have_letters():
     """The letters of design §4 and of the wider parts; a kind without a number has none, and no letter is used twice (D: 建议)."""
-    letters = {"visit": "J", "issue": "Y", "duty": "L", "activity": "H", "ballot": "P", "notice": "G", "project": "X"}
+    letters = {"visit": "J", "issue": "Y", "duty": "L", "activity": "H", "ballot": "P", "notice": "G", "project": "X", "study": "Z", "draft_law": "C", "opinion": "T", "meeting": "M", "tenure": "R", "commitment": "N", "appraisal": "S"}
     assert {cls.noun: cls.letter for cls in RECORDS if cls.letter} == letters
     assert {cls.noun for cls in RECORDS if "number" in cls.written()} == letters.keys()
     assert len({*letters.values(), "D"}) == len(letters) + 1
