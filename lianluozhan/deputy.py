@@ -40,7 +40,7 @@ class Deputy(Record):
     post = Text("职务")
     phone = Phone("联系电话", private=True)
     phone_public = YesNo("公开电话")
-    photo_public = YesNo("照片可以上屏幕")
+    photo_public = YesNo("照片可以上墙上屏幕")
     id_number = IdNumber("身份证号", private=True)
     certificate = Text("代表证号")
     profile = LongText("简介")

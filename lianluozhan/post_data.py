@@ -112,11 +112,11 @@ def own_place(store: Store) -> Span | None:
 
 
 def post(store: Store, span: Span, **options: bool) -> Post:
-    """A place, and who receives there today."""
+    """A place, and who receives there today; of them the pictures that may be seen by everybody."""
     place = record_of(store, span.only, Place.noun)
     today = clock.today().isoformat()
     here = [one for one in sorted(roster(store, Deputy), key=rank) if in_office(one, today) and belongs(one, place)]
-    kept = {one.id: attachment.paper(store.path.parent, one.photo[0]["digest"]) for one in here if one.photo}
+    kept = {one.id: attachment.paper(store.path.parent, one.photo[0]["digest"]) for one in here if one.photo and one.photo_public}
     photos = {id: data for id, data in kept.items() if data}
     return Post(imprint_of(store, today, **options), readable(store, Place, [place])[0], readable(store, Deputy, here), photos, words_of(store))
 

@@ -7,11 +7,10 @@ Nobody sets its state: it follows from the days that are written. A step is a li
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from lianluozhan import attachment, clock, typed
+from lianluozhan import clock, typed
 from lianluozhan.act import Act
 from lianluozhan.ballot import APART, COUNTED, HALF
 from lianluozhan.duty import add_duty
@@ -30,7 +29,7 @@ CHOSEN, LEFT_OUT = "选定", "落选"
 CANDIDATE = "候选"
 VOTED = CANDIDATE, HALF, APART, COUNTED, CHOSEN, LEFT_OUT
 YES = "赞成"  # of the slips that are valid
-BEGIN, STEP, FINISH, STOP, RESUME, WORK, PHOTO = "开始", "步骤", FINISHED, STOPPED, "恢复", "履职", "照片"
+BEGIN, STEP, FINISH, STOP, RESUME, WORK = "开始", "步骤", FINISHED, STOPPED, "恢复", "履职"
 DONE_HERE = ("counter", "teller", "counted", "recounted", "decision", "decided_on", "duties", "before", "after")  # written by its steps alone
 DONE = "已办"
 COMMA = re.compile(r"\s*[，,；;\t]\s*")
@@ -193,17 +192,6 @@ def do_step(act: Act, one: Project, place: int, on: str = "") -> Step:
     steps[place - 1] = steps[place - 1]._replace(done=on or clock.today().isoformat())
     _write(act, one, {"steps": "\n".join(step.line for step in steps)})
     return steps[place - 1]
-
-
-def add_photos(act: Act, one: Project, name: str, files: Sequence[Path]) -> int:
-    """Photos of how it was (`before`) or is now (`after`), each once; gives how many are new."""
-    refuse_voided(one)
-    held = {paper["digest"]: paper for paper in one.data[name] or ()}
-    taken = [attachment.take(act.store.path.parent, file, clock.today().year) for file in files]
-    every = held | {paper["digest"]: paper for paper in taken if paper["digest"] not in held}
-    if len(every) > len(held):
-        _write(act, one, {name: list(every.values())})
-    return len(every) - len(held)
 
 
 def finish(act: Act, one: Project, result: str = "", on: str = "") -> None:

@@ -124,10 +124,10 @@ def _people(store: Store, here: Post) -> Iterator[str]:
 
 
 def _face(store: Store, row: Row, here: Post) -> Face:
-    """A phone only where its deputy lets it be known, a photo likewise."""
+    """A phone only where its deputy lets it be known; photos are asked for by who gathers them."""
     phone = row["phone"] if row.get("phone_public") and row.get("phone") else THROUGH
     lines = ("、".join(f"{level}代表" for level in row["levels"] or ("",)), " ".join(filter(None, (row["work_unit"], row["post"]))), f"联系村社：{'、'.join(row['villages'])}" if row["villages"] else "", phone)
-    photo = here.photos.get(row["id"]) if row.get("photo_public") else None
+    photo = here.photos.get(row["id"])
     return Face(row["name"] or NAMELESS, lines, _small(photo) if photo else None)
 
 

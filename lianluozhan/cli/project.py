@@ -14,13 +14,14 @@ from lianluozhan.cli.words import said_of
 from lianluozhan.duty import Duty
 from lianluozhan.errors import BadInput, BadValue
 from lianluozhan.field import Day, Number
-from lianluozhan.project import BEGIN, CHOSEN, FINISH, LEFT_OUT, LIVELIHOOD, PHOTO, RESUME, STEP, STOP, WORK, Project, Step
+from lianluozhan.project import BEGIN, CHOSEN, FINISH, LEFT_OUT, LIVELIHOOD, RESUME, STEP, STOP, WORK, Project, Step
+from lianluozhan.project_photo import GONE, PHOTO, WHEN, add_photos, drop_photo
 from lianluozhan.readable import readable
 from lianluozhan.store import Store
 
 TAKES: dict[str, tuple[str, ...] | None] = {  # what may be written behind each
     BEGIN: ("日期",), STEP: ("第", "日期", "内容", "期限", "责任"), FINISH: ("日期", "结果"), STOP: ("日期", "原因"), RESUME: (),
-    PHOTO: ("办前", "办后"), AGAIN: ("原因",), CHOSEN: ("日期",), LEFT_OUT: ("日期",),
+    PHOTO: (*WHEN, GONE), AGAIN: ("原因",), CHOSEN: ("日期",), LEFT_OUT: ("日期",),
 }  # fmt: skip
 TAKES |= dict.fromkeys((FIRST, SECOND, WORK))  # whatever the slip or the duty has
 
@@ -76,12 +77,14 @@ def _step(act: Act, one: Project, said: Mapping[str, str], day: str) -> None:
 
 
 def _photos(act: Act, one: Project, said: Mapping[str, str]) -> None:
-    """办前=路灯.jpg、路口.jpg and 办后=…: each file named by its path."""
+    """办前=路灯.jpg、路口.jpg and 办后=…: each file named by its path; 去掉=路灯.jpg by the name it is kept under."""
     if not any(said.values()):
         raise BadInput("没有写照片", then=f"如：follow {one.number} {PHOTO} 办前=路灯.jpg")
-    for word, name in (("办前", Project.before.name), ("办后", Project.after.name)):
+    if said.get(GONE):
+        drop_photo(act, one, said[GONE])
+    for word, name in WHEN.items():
         if said.get(word):
-            project.add_photos(act, one, name, [Path(said[word])] if Path(said[word]).exists() else [Path(part.strip()) for part in said[word].split("、")])
+            add_photos(act, one, name, [Path(said[word])] if Path(said[word]).exists() else [Path(part.strip()) for part in said[word].split("、")])
 
 
 def _work(act: Act, one: Project, said: Mapping[str, str]) -> str:

@@ -59,8 +59,11 @@ def test_photos(at, tmp_path):
         (row,) = at("list", "project", "--json").data
         assert [[paper["name"] for paper in row[name]] for name in ("before", "after")] == [["路口.png", "灯.png"], ["新灯.png"]]
     assert "附件 3 份" in at("check").out
+    assert at("follow", "X0001", "照片", "去掉=灯.png").code == 0
+    (row,) = at("list", "project", "--json").data
+    assert [[paper["name"] for paper in row[name]] for name in ("before", "after")] == [["路口.png"], ["新灯.png"]]
     before = journal(at.path)
-    for said, why in (("办后=没有.png", "没有.png"), ("办前=", "没有写照片")):
+    for said, why in (("办后=没有.png", "没有.png"), ("办前=", "没有写照片"), ("去掉=灯.png", "没有叫“灯.png”的照片"), (f"办后={tmp_path / '项目.jsonl'}", "不是照片")):
         done = at("follow", "X0001", "照片", said)
         assert done.code == 1 and why in done.err, done.err
     assert journal(at.path) == before

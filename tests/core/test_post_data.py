@@ -32,7 +32,7 @@ def store(tmp_path_factory):
         Image.new("RGB", (30, 40), "grey").save(picture, "JPEG")
         kept = {"digest": attachment.keep(store.path.parent, picture.getvalue(), 2026), "name": "现场查看.jpg", "size": 9}
         with acting(store, "roster") as act:
-            act.write(Deputy, ONE, {"name": "单俊峰", "levels": ["区"], "photo": [kept]})
+            act.write(Deputy, ONE, {"name": "单俊峰", "levels": ["区"], "photo": [kept], "photo_public": True})
             act.write(Deputy, OTHER, {"name": "陈秀兰", "levels": ["市"]})
             act.write(Deputy, AWAY, {"name": "解国栋", "levels": ["区"], "places": ["麟绛街道人大代表联络站"]})
             act.write(Place, own_place_id(CODE), {"phone": "03550000000"})
@@ -122,6 +122,14 @@ def test_who_receives_here(store):
     assert [row["name"] for row in found.deputies] == ["陈秀兰", "单俊峰"]
     assert set(found.photos) == {found.deputies[1]["id"]}  # of two of one name each has their own face
     assert post_data.own_place(store) == Span("place", only=NAME)
+
+
+@pytest.mark.parametrize("answer", [None, False])
+def test_a_picture_nobody_allowed(store, answer):
+    """Hangs on no wall: not to have been asked is no yes."""
+    with acting(store, "roster") as act:
+        act.write(Deputy, ONE, {"photo_public": answer})
+    assert post_data.post(store, post_data.place_span(store, NAME)).photos == {}
 
 
 def test_the_board_is_masked(store):

@@ -6,8 +6,9 @@ from lianluozhan import clock, looked, printing
 from lianluozhan.act import acting
 from lianluozhan.amend import amend
 from lianluozhan.errors import BadInput
-from lianluozhan.project import Project, add_photos
+from lianluozhan.project import Project
 from lianluozhan.project_data import deeds, deeds_span, work
+from lianluozhan.project_photo import add_photos
 from tests.station import empty, issues, opened, receive, take
 
 PNG = b"\x89PNG\r\n\x1a\n"

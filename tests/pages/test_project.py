@@ -1,8 +1,12 @@
 """项目 in the window: registered, voted on, chosen, its steps done, finished by buttons; refusals are told; a district only looks."""
 
-import pytest
+from io import BytesIO
 
-from lianluozhan import clock, parts
+import pytest
+from PIL import Image
+from PySide6.QtWidgets import QWidget
+
+from lianluozhan import attachment, clock, parts
 from lianluozhan.act import acting
 from lianluozhan.duty import Duty
 from lianluozhan.project import Project
@@ -90,6 +94,79 @@ def test_stopped_and_taken_up_again(page):
     assert seen(page) == ["finish", "stop"]
 
 
+def photo(path, colour="red", **how):
+    """A picture in a file."""
+    Image.new("RGB", (40, 30), colour).save(path, **how)
+    return path
+
+
+def chosen(page, monkeypatch, name, *files):
+    """Photos are chosen for one of the two sides."""
+    monkeypatch.setattr(page.page.photos.sides[name], "ask_files", lambda: list(map(str, files)))
+    page.press(f"添加{'办前' if name == 'before' else '办后'}照片…")
+
+
+def test_photos(page, monkeypatch, tmp_path):
+    """How it was and how it is, seen small, looked at large, a wrong one taken off; where it was taken is not kept; not before it is saved."""
+    place = Image.Exif()
+    place[0x010E], place.get_ifd(0x8825)[2] = "the gate of Wang", (36.0, 18.0, 0.0)
+    was, now = photo(tmp_path / "路口.jpg", exif=place), photo(tmp_path / "灯亮了.png", "green")
+    page.press("登记项目")
+    assert "先保存，再添加照片" in page.said() and not page.button("project_add_before").isVisible()
+    page.fill(title="路灯")
+    page.press("保存")
+    page.choose("路灯")
+    chosen(page, monkeypatch, "before", was, now)
+    chosen(page, monkeypatch, "after", now)
+    assert page.page.photos.sides["before"]._shown == ("路口.jpg", "灯亮了.png") and page.page.photos.sides["after"]._shown == ("灯亮了.png",)
+    page.press("project_before_drop.1")
+    assert page.page.photos.sides["before"]._shown == ("路口.jpg",)
+    page.press("project_before_photo.0")
+    assert page.page.findChild(QWidget, "viewer").isVisible()
+    page.press("← 回去")
+    chosen(page, monkeypatch, "after", photo(tmp_path / "x.txt", format="PNG"))
+    assert "x.txt 不是照片" in page.said()
+    page.close()
+    with opened(page.folder) as store:
+        (one,) = store.find(Project)
+        kept = [attachment.paper(store.path.parent, paper["digest"]) for paper in (*one.before, *one.after)]
+        assert len(kept) == 2 and b"gate of Wang" in was.read_bytes() and b"gate of Wang" not in kept[0]
+        assert not Image.open(BytesIO(kept[0])).getexif()
+        sound(store)
+
+
+def test_its_papers(page):
+    """Printed from where it stands; an agreement only of a mediation; the year's list below the list."""
+    assert not page.page.print_button.isVisible()
+    for kind, title in (("矛盾调处", "排水沟"), ("自定", "别的")):
+        page.press("登记项目")
+        page.fill(kind=kind, title=title)
+        page.press("保存")
+        page.choose(title)
+        assert [name for name, action in page.page.papers.items() if action.isVisible()] == (["项目一张纸", "调处协议书", "典型案例"] if title == "排水沟" else ["项目一张纸", "典型案例"])
+    page.page.papers["典型案例"].trigger()
+    page.wait()
+    assert page.page.noun == "paper" and page.page.preview.document.name == "典型案例" and page.page.subject.text().endswith("X0002")
+    page.open("项目")
+    page.press("打印民生实事清单")
+    assert page.page.preview.document.name == "民生实事清单" and page.page.subject.text() == "2026"
+
+
+def test_photos_do_not_cost_what_is_typed(page, monkeypatch, tmp_path):
+    """Words that are not saved yet stay: a photo waits until they are."""
+    page.press("登记项目")
+    page.fill(title="路灯")
+    page.press("保存")
+    page.choose("路灯")
+    page.fill(goal="换四十盏")
+    chosen(page, monkeypatch, "after", photo(tmp_path / "灯.png"))
+    assert "请先保存" in page.said() and page.value("goal") == "换四十盏" and page.page.photos.sides["after"]._shown == ()
+    page.page.form.reason.setText("补上目标")
+    page.press("保存更改")
+    chosen(page, monkeypatch, "after", tmp_path / "灯.png")
+    assert page.page.photos.sides["after"]._shown == ("灯.png",)
+
+
 def test_at_the_district(tmp_path):
     """Whose it is stands beside it; nothing can be pressed."""
     clock.set_today("2026-11-03")
@@ -104,4 +181,4 @@ def test_at_the_district(tmp_path):
         desk.open("项目")
         assert "余吾镇" in "\n".join(desk.list("project"))
         desk.choose("路灯")
-        assert seen(desk) == [] and not desk.page.counting.isVisible() and not desk.field("title").isEnabled()
+        assert not desk.button("project_add_before").isVisible() and seen(desk) == [] and not desk.page.counting.isVisible() and not desk.field("title").isEnabled()

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from lianluozhan import livelihood, project
 from lianluozhan.ballot import COUNTED
 from lianluozhan.errors import Problem
+from lianluozhan.parts import PROJECT_PAPERS
 from lianluozhan.livelihood import said_votes
 from lianluozhan.project import CHOSEN, FINISHED, GOING, KINDS, LEFT_OUT, LIVELIHOOD, MEDIATION, PLANNED, RESUME, STOP, STOPPED, YES, Project, add_project, steps_of
+from lianluozhan.project_photo import add_photos, drop_photo
 from lianluozhan.readable import readable
 from lianluozhan.store import Store
 from lianluozhan.whose import STATION
 from ui.form import Section
 from ui.listing import Item, Mark
 from ui.page import Surroundings
+from ui.widgets.before_after import BeforeAfter
 from ui.widgets.counting_votes import CountingVotes
 from ui.pages import PROJECT
 from ui.yearly import YearPage
@@ -26,11 +29,13 @@ SECTIONS = (
     Section("做什么", ((("kind", 12),), (("title", 8), ("year", 4)), (("goal", 12),))),
     Section("谁来做", ((("lead_deputy", 4), ("deputies", 8)), (("organs", 6), ("place", 6)))),
     Section("步骤（一行一步：做什么，几号前，谁来做）", ((("steps", 12),), (("begun_on", 4), ("due_on", 4)))),
-    Section("当事人和协议（只有本站和区里看得到）", ((("parties", 12),), (("agreement", 12),), (("agreed_on", 4),))),
-    Section("做得怎么样", ((("result", 12),), (("lesson", 12),))),
+    Section("当事人和协议（只有本站和区里看得到）", ((("parties", 12),), (("agreement", 12),), (("agreed_on", 4), ("consent", 8)))),
+    Section("做得怎么样", ((("result", 12),), (("lesson", 12),), (("photos_public", 12),))),
 )
 LIGHTS = {"红": "red", "黄": "amber", "绿": "green"}
 OPEN = PLANNED, GOING
+SHEET, LIST, AGREEMENT, CASE = PROJECT_PAPERS
+PHOTOS = Project.before.name, Project.after.name
 
 
 class CountingCandidate(CountingVotes):
@@ -63,6 +68,12 @@ class ProjectPage(YearPage):
         self.counting = CountingCandidate(self.desk, self.theme, self.form.reason)
         self.counting.done.connect(lambda words: self.form.load(self.form.record.id, words))
         self.roll.above(self.counting)
+        self.photos = BeforeAfter(self.noun, {name: Project.fields[name].label for name in PHOTOS}, self.desk, self.theme)
+        self.photos.added.connect(self.add_photos)
+        self.photos.dropped.connect(self.drop_photo)
+        self.photos.opened.connect(self.look_at)
+        self.form.under(self.photos)
+        self.roll.below(self.button("list", f"打印{LIST}", lambda: self.wants.emit("paper", f"{LIST} {self.year.span}"), look="link"))
         self.begin()
 
     def acts(self) -> list[QWidget]:
@@ -73,7 +84,15 @@ class ProjectPage(YearPage):
         self.stop_button, self.resume_button = made("stop", STOP, self.stop), made("resume", RESUME, self.resume)
         self.choose_button, self.drop_button = made("choose", CHOSEN, lambda: self._decide(CHOSEN)), made("drop", LEFT_OUT, lambda: self._decide(LEFT_OUT))
         self.work_button = made("work", "记一次履职", self.work)
-        return [self.step_button, self.finish_button, self.choose_button, self.drop_button, self.stop_button, self.resume_button, self.work_button]
+        return [self.step_button, self.finish_button, self.choose_button, self.drop_button, self.stop_button, self.resume_button, self.work_button, self._printing()]
+
+    def _printing(self) -> QPushButton:
+        self.print_button, menu = self.button("print", "打印 ▼", lambda: None), QMenu(self)
+        self.papers = {name: menu.addAction(name) for name in (SHEET, AGREEMENT, CASE)}
+        for name, action in self.papers.items():
+            action.triggered.connect(lambda _on=False, name=name: self.wants.emit("paper", f"{name} {self.form.record.id}"))
+        self.print_button.setMenu(menu)
+        return self.print_button
 
     def begins(self) -> dict[str, Any]:
         """Of the year that is shown."""
@@ -104,6 +123,9 @@ class ProjectPage(YearPage):
         for button in (self.choose_button, self.drop_button):
             button.setVisible(live and record.voted == COUNTED)
         self.work_button.setVisible(live)
+        self.print_button.setVisible(record is not None and not record.voided)
+        self.papers[AGREEMENT].setVisible(record is not None and record.kind == MEDIATION)
+        self.photos.show_photos(record and {name: record.data[name] or () for name in PHOTOS}, live)
         if place:
             self.step_button.setText(f"办了第 {place} 步")
             self.step_button.setToolTip(steps_of(record.steps)[place - 1].line)
@@ -112,7 +134,7 @@ class ProjectPage(YearPage):
     def _fit(self) -> None:
         """What only a mediation has."""
         mediation = self.form.form.editors["kind"].value() == MEDIATION
-        for name in ("parties", "agreement", "agreed_on"):
+        for name in ("parties", "agreement", "agreed_on", "consent"):
             self.form.form.show_field(name, mediation)
 
     # -- its steps
@@ -138,6 +160,21 @@ class ProjectPage(YearPage):
     def work(self) -> None:
         """Its deputies' work of today; what it was is written at 代表履职."""
         self._step(lambda act, one: project.work(act, one, {}), "记了一次履职，到代表履职里写内容")
+
+    def add_photos(self, name: str, files: list) -> None:
+        """How it was or is now; what was typed meanwhile has to be saved before."""
+        self._photo(lambda act, one: add_photos(act, one, name, files), f"添了 {len(files)} 张照片")
+
+    def drop_photo(self, paper: dict) -> None:
+        """One that does not belong there."""
+        self._photo(lambda act, one: drop_photo(act, one, paper["digest"]), f"去掉了 {paper['name']}")
+
+    def _photo(self, does: Callable[[Any, Project], Any], words: str) -> None:
+        values, starred = self.form.form.read()[0], self.form.starred.names
+        if any(value != self.form.record.data.get(name) for name, value in values.items() if name not in starred):
+            self.form.tell("改过的还没有保存，请先保存，再添加或去掉照片", trouble=True)
+            return
+        self._step(does, words)
 
     def _decide(self, word: str) -> None:
         self._step(lambda act, one: livelihood.decide(act, one, word), f"已{word}")

@@ -60,11 +60,16 @@ class RecordFrame(QWidget):
             frame.addWidget(self.papers)
             column.addLayout(frame)
         column.addStretch(1)
+        self._inside = column
         self._scroll = _Down()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidget(inside)
         return self._scroll
+
+    def under(self, part: QWidget) -> None:
+        """Something right below the form."""
+        self._inside.insertWidget(1, part)
 
     def reveal(self) -> None:
         """Show all of it."""
