@@ -194,7 +194,7 @@ def attend(window: Window) -> None:
     Daybreak(window, window.around.desk)
     application().commitDataRequest.connect(Parting(window).keep)
     Tidying(window, window.around.desk)
-    warm(window.around.desk)
+    warm(window.around.desk, [leaf for leaf in PAGES if leaf.serves(window.around.identity) and not leaf.more], window.around.options)
     gc.freeze()  # what a window is made of stays: looking through it for garbage took the thread 55 ms each time
 
 

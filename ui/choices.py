@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lianluozhan import clock
 from lianluozhan.activity import Activity, day_of
@@ -40,6 +40,13 @@ def choices(store: Store) -> dict[str, Sequence[Option]]:
         "duty.kind": [option(kind.kind, kind.theme) for kind in table.kinds.values()],
         **_words(store),
     }
+
+
+def spell(options: Mapping[str, Sequence[Option]]) -> None:
+    """Have every name spelled, so that the first letters typed wait for none."""
+    for kind in list(options.values()):
+        for one in kind:
+            assert one.letters
 
 
 def _words(store: Store) -> dict[str, Sequence[Option]]:

@@ -13,6 +13,7 @@ from tests.pages.desk import wait_for
 from tests.station import VISIT, empty, opened
 from ui import warm
 from ui.act import Desk
+from ui.leaf import Leaf
 
 
 @pytest.fixture
@@ -173,13 +174,15 @@ def test_a_folder_in_use_is_refused_and_let_go(doors, tmp_path):
     third.close()
 
 
-def test_the_first_paper_waits_for_no_font(doors, monkeypatch):
-    """While nobody waits the fonts of papers are read, beside the worker, so that the first paper has them."""
+def test_pages_wait_for_no_file(doors, monkeypatch):
+    """While nobody waits the files of pages with a tab and what draws papers are read, beside the worker; no font of papers is."""
     typeface.face.cache_clear()
     monkeypatch.setattr(warm, "AFTER_MS", 0)
-    warm.warm(doors)
-    wait_for(lambda: typeface.face.cache_info().currsize >= 4)
+    read = []
+    warm.warm(doors, [Leaf("a", "甲", lambda: read.append(threading.current_thread().name)), Leaf("b", "乙", lambda: read.append("b"))], {})
+    wait_for(lambda: len(read) == 2)
     settle(doors)
+    assert read[0].startswith("beside") and typeface.face.cache_info().currsize == 0
 
 
 def test_beside_the_worker(doors):

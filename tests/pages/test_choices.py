@@ -2,13 +2,14 @@
 
 import pytest
 
+from lianluozhan import pinyin
 from lianluozhan.act import acting
 from lianluozhan.deputy import Deputy
 from lianluozhan.organ import Organ
 from lianluozhan.place import Place, own_place_id
 from lianluozhan.record import new_id
 from tests.station import CODE, NAME, empty, opened
-from ui.choices import CONCERNS, WORDS_OF, choices
+from ui.choices import CONCERNS, WORDS_OF, choices, spell
 from ui.widgets.chooser import fits
 
 
@@ -171,3 +172,15 @@ def test_kinds_of_duty(station):
     assert [(one.name, one.beside) for one in found[:2]] == [("出席人代会", "法律监督"), ("参加其他会议", "法律监督")]
     assert ("接待选民", "依托站点办实事") in [(one.name, one.beside) for one in found]
     assert found[-1].name == "其他"
+
+
+def test_names_are_spelled_when_asked(station):
+    """Who opens the window waits for no spelling: options are there without, and each has its letters once they are asked for."""
+    put(station, Deputy, name="单俊峰")
+    pinyin.keys.cache_clear()
+    offered = choices(station)
+    assert pinyin.keys.cache_info().currsize == 0
+    spell(offered)
+    spelled = pinyin.keys.cache_info().misses
+    assert spelled >= sum(map(len, offered.values())) - 20  # a word may be offered twice
+    assert fits(offered["deputy"][0], "sjf") and pinyin.keys.cache_info().misses == spelled

@@ -21,19 +21,25 @@ MOST_SHOWN = 8
 
 
 class Option(NamedTuple):
-    """One thing to choose: its name, a word beside it, what is kept for it, and the letters it is found by; one that is
-    `gone` is understood where it stands or is written out, and not offered."""
+    """One thing to choose: its name, a word beside it, what is kept for it, and what it is found by: its `spoken` name and
+    other words; one that is `gone` is understood where it stands or is written out, and not offered."""
 
     name: str
     beside: str = ""
     kept: str = ""
-    letters: str = ""
+    spoken: str = ""
+    words: str = ""
     gone: bool = False
+
+    @property
+    def letters(self) -> str:
+        """The initials and the spelling of its name, and its words; a name takes a millisecond the first time it is spelled."""
+        return f"{' '.join(keys(self.spoken))} {self.spoken} {self.words}".lower()
 
 
 def option(name: str, beside: str = "", kept: str = "", words: str = "") -> Option:
     """An option found by the initials of its name and by other words."""
-    return Option(name, beside, kept or name, f"{' '.join(keys(name))} {name} {words}".lower())
+    return Option(name, beside, kept or name, name, words)
 
 
 def fits(one: Option, typed: str) -> bool:
