@@ -9,12 +9,13 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from lianluozhan import clock, search
+from lianluozhan import clock, parts, search
 from lianluozhan.category import initials
 from lianluozhan.deputy import Deputy, rank
 from lianluozhan.issue import Issue
 from lianluozhan.record import Record
 from lianluozhan.store import Store
+from lianluozhan.study import Study
 from lianluozhan.veil import veiled
 from lianluozhan.visit import Visit
 from lianluozhan.whose import STATION
@@ -41,7 +42,8 @@ class Kind(NamedTuple):
 def everything(store: Store, words: str) -> list[Item]:
     """What has all these words, grouped; nothing for no words. Keys of the rows are "page id"."""
     items: list[Item] = []
-    for kind in KINDS if words.strip() else ():
+    hidden = parts.hidden_pages(store) if words.strip() else ()
+    for kind in (kind for kind in KINDS if words.strip() and kind.page not in hidden):
         found = _named(store, words) if kind.cls is Deputy else []
         known = {one.id for one in found}
         found += [one for one in search.newest(store, kind.cls, words, most=MOST + 1) if one.id not in known]
@@ -76,10 +78,16 @@ def _deputy(key: str, row: Row) -> Item:
     return Item(key, row["name"] or "", "", row["post"] or row["work_unit"] or row["district"] or "", marks)
 
 
+def _study(key: str, row: Row) -> Item:
+    marks = tuple(Mark(word) for word in (row["kind"],) if word)
+    return Item(key, row["title"] or "", row["issued_on"] or "", row["issuer"] or "", marks, _tail(row))
+
+
 KINDS = (
     Kind(Visit, "visit", _visit),
     Kind(Issue, "followup", _issue),
     Kind(Deputy, "deputy", _deputy),
+    Kind(Study, "study", _study),
 )
 
 

@@ -22,9 +22,13 @@ def layouts() -> list[Layout]:
     """The whole handbook, its pages numbered through."""
     chapters = handbook.chapters()
     parts = [Drawn.of(_sheet(chapter.title), list(_strips(chapter))) for chapter in chapters]
-    firsts = accumulate((len(part.pages) for part in parts[:-1]), initial=2)  # behind the contents, which is one page
-    contents = Layout(_sheet(CONTENTS), [_entry(chapter, page) for chapter, page in zip(chapters, firsts, strict=True)])
-    return numbered([contents, *parts])
+    firsts = list(accumulate((len(part.pages) for part in parts[:-1]), initial=1))
+    before = len(_contents(chapters, firsts).pages)  # numbers are as high as others
+    return numbered([_contents(chapters, [before + first for first in firsts]), *parts])
+
+
+def _contents(chapters: Sequence[Chapter], firsts: Sequence[int]) -> Layout:
+    return Layout(_sheet(CONTENTS), [_entry(chapter, page) for chapter, page in zip(chapters, firsts, strict=True)])
 
 
 def made() -> bytes:
@@ -37,7 +41,7 @@ def _sheet(title: str) -> Sheet:
 
 
 def _entry(chapter: Chapter, page: int) -> Strip:
-    return Strip((Cell(chapter.title, WIDE - 2, ENTRY), Cell(str(page), 2, ENTRY, RIGHT)), ruled=False, least=26.0)
+    return Strip((Cell(chapter.title, WIDE - 2, ENTRY), Cell(str(page), 2, ENTRY, RIGHT)), ruled=False, least=22.0)
 
 
 def _strips(chapter: Chapter) -> Iterator[Strip]:

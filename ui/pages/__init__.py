@@ -21,6 +21,7 @@ from lianluozhan.project import Project
 from lianluozhan.retention import KEEPING
 from lianluozhan.schedule import Schedule
 from lianluozhan.store import Store
+from lianluozhan.study import Study
 from lianluozhan.whose import DISTRICT_ROLE, STATION_ROLE
 from ui.leaf import Leaf, Waiting, at
 from ui.tracked import due, overdue
@@ -76,9 +77,10 @@ PARTS = Leaf("parts", parts.NAME, at("parts", "PartsPage"), more=True)
 SELFCHECK = Leaf("selfcheck", "六有四常自检", at("selfcheck", "SelfcheckPage"), more=True)
 NOTICE = Leaf("notice", Notice.label, at("notice", "NoticePage"), more=True)
 PROJECT = Leaf("project", Project.label, at("project", "ProjectPage"), more=True)
+STUDY = Leaf("study", Study.label, at("study", "StudyPage"), more=True)
 
 PAGES: tuple[Leaf, ...] = (
     VISIT, VISIT_THERE, ISSUE, FOLLOWUP, DUTY, TODAY, DEPUTY, STATS, SCHEDULE, APPOINTMENT, ACTIVITY, BALLOT,
     PRINT_MONTH, PAPER, OWN_TABLE, PACKAGE, PACKAGE_IMPORT, CONFLICT, STATION, SHEET_IMPORT, TEMPLATE, TERM, HANDOVER,
-    BACKUP, UPDATE, PASSWORD, LOOKS, PERSON, ERASING, ERASING_THERE, RULE, PARTS, SELFCHECK, NOTICE, PROJECT,
+    BACKUP, UPDATE, PASSWORD, LOOKS, PERSON, ERASING, ERASING_THERE, RULE, PARTS, SELFCHECK, NOTICE, PROJECT, STUDY,
 )  # fmt: skip

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVB
 
 from ui.widgets.paper_links import PaperLinks
 
-KINDS = "照片和材料 (*.jpg *.jpeg *.png *.pdf *.doc *.docx *.xls *.xlsx *.wps);;全部文件 (*)"
+KINDS = "照片和材料 (*.jpg *.jpeg *.png *.pdf *.doc *.docx *.xls *.xlsx *.wps *.txt);;全部文件 (*)"
 
 
 class Evidence(QWidget):

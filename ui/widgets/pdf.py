@@ -34,6 +34,7 @@ class Document(NamedTuple):
     missing: tuple[str, ...] = ()
     people: Mapping[str, Any] = MappingProxyType({})
     reprint: bool = False
+    brought: bool = False  # a file somebody else made: nothing is known of its fonts
 
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top in points of the page

@@ -88,7 +88,7 @@ class PrintPanel(QScrollArea):
         self.document = document
         self.say("")
         missing = spell_out(document.missing)
-        self.fonts.setText(f"⚠ 打印前请看：这些字没有字体，印出来是编码，要用笔补上：{missing}" if missing else "✓ 生僻字已核对，字体已嵌入")
+        self.fonts.setText(f"⚠ 打印前请看：这些字没有字体，印出来是编码，要用笔补上：{missing}" if missing else "" if document.brought else "✓ 生僻字已核对，字体已嵌入")
         self.fonts.setProperty("c", "warning" if missing else "saved")
         self.fonts.style().polish(self.fonts)
 

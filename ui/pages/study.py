@@ -1,0 +1,162 @@
+"""学习资料: the shelf by kind, or what has some words, those in the title first; one of it opened, printed, read by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from lianluozhan import clock, search
+from lianluozhan.errors import Problem
+from lianluozhan.readable import readable
+from lianluozhan.showing import PDF, kind_of
+from lianluozhan.store import Store
+from lianluozhan.study import KINDS, Study, add_study
+from lianluozhan.table import normal
+from lianluozhan.whose import STATION, STATION_ROLE
+from ui.form import Section
+from ui.listing import Item, Listing, Mark
+from ui.page import Page, Surroundings
+from ui.pages import STUDY
+from ui.widgets.paper_over import PaperOver
+from ui.widgets.pdf import Document
+from ui.widgets.record_form import RecordForm
+from ui.widgets.roll import Roll
+from ui.widgets.study_readers import StudyReaders
+from ui.widgets.viewer import Seen, seen
+
+SECTIONS = (
+    Section("是什么", ((("title", 12),), (("kind", 12),), (("issuer", 6), ("document_number", 6)))),
+    Section("哪天起用，怎么找", ((("issued_on", 3), ("in_force_on", 3), ("ended_on", 3), ("topics", 3)),)),
+)
+NOTHING = "还没有资料。在右边写标题，按“添加材料”选 PDF、Word 或文本文件，按“保存”；里面的字认出来，以后按字查找。"
+FIND = "Ctrl+F"
+BEFORE, AFTER = 12, 40  # characters shown around a word that was found
+
+
+class StudyPage(Page):
+    """The shelf and one of it; what is opened lies over both."""
+
+    leaf = STUDY
+    concerns = frozenset(("study", "duty", "deputy"))
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around)
+        self.line = QLineEdit()
+        self.line.setObjectName("study_find")
+        self.line.setAccessibleName("查找资料")
+        self.line.setPlaceholderText(f"标题和里面的字  {FIND}")
+        self.line.setClearButtonEnabled(True)
+        self.line.textChanged.connect(lambda _words: self.reload())
+        self.form = RecordForm(self, Study, SECTIONS, add_study)
+        self.form.close_button.hide()
+        self.form.kept.connect(lambda _id: self.reload())
+        self.form.shown.connect(self._shown)
+        self.form.papers.edited.connect(self._called)
+        self.readers = StudyReaders(self.desk, around.options, around.identity.role == STATION_ROLE)
+        self.readers.done.connect(self._done)
+        self.readers.refused.connect(lambda words: self.form.tell(words, trouble=True))
+        self.open_button = self.button("open", "打开看", self.open, "Ctrl+O", "primary")
+        listing = Listing(self.noun, self.title, self.theme)
+        listing.chosen.connect(self.form.load)
+        listing.opened.connect(lambda _key: self.open())
+        self.roll = Roll(listing, self.form, [self.line], [self.button("new", "放上一份", self.new, "Ctrl+N"), self.open_button], self.theme)
+        self.roll.above(self.readers)
+        self.roll.nothing(NOTHING)
+        body = QWidget()
+        self.keys.append((FIND, self.line.accessibleName()))
+        QShortcut(QKeySequence(FIND), body).activated.connect(lambda: (self.line.setFocus(), self.line.selectAll()))  # what lies over it has one of its own
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.roll)
+        self.over = PaperOver(self, body, self.desk, self.theme)
+        self.form.new({})
+
+    def reload(self) -> None:
+        """What there is, or what has the words; an answer to other words comes too late."""
+        words, own = self.line.text(), self.around.identity.world
+        self.desk.ask(lambda store: listed(store, words, own), lambda found: self.line.text() == words and self.roll.show_items(*found), self._refuse)
+
+    def new(self) -> None:
+        """One more."""
+        self.roll.list.clearSelection()
+        self.form.new({}, "title")
+
+    def show_record(self, id: str) -> None:
+        """One of them."""
+        self.form.load(id)
+
+    def open(self) -> None:
+        """Its first file."""
+        if record := self.form.record:
+            for paper in (record.files or ())[:1]:
+                self.look_at(paper)
+
+    def look_at(self, paper: Mapping[str, Any]) -> None:
+        """A PDF lies over the page, where it is looked through and printed; others open in the system's program."""
+        if kind_of(paper["name"]) == PDF:
+            self.desk.ask(lambda store: seen(store, paper), self._lay_over, self._refuse)
+        else:
+            super().look_at(paper)
+
+    def _lay_over(self, found: Seen) -> None:
+        self.over.show_paper(Document(found.name, found.name, found.data, found.pages, brought=True))
+        if words := self.line.text().strip():
+            self.over.preview.find.line.setText(words.split()[0])
+            self.over.preview.find.go(1)
+
+    def _shown(self) -> None:
+        record = self.form.record
+        self.open_button.setVisible(record is not None and bool(record.files))
+        self.readers.show_study(record)
+
+    def _called(self) -> None:
+        """What has no title yet is called as its file."""
+        if not self.form.form.typed().get("title"):
+            for file in self.form.papers.pending[:1]:
+                self.form.form.show_value("title", file.stem)
+
+    def _done(self, words: str) -> None:
+        self.said.emit(f"刚才：{words}")
+        self.form.tell("")
+
+    def _refuse(self, problem: Problem) -> None:
+        self.form.tell(str(problem), trouble=True)
+
+
+def listed(store: Store, words: str, own: str) -> tuple[list[Item], str]:
+    """By kind, the newest first; of what has the words those that have them in the title first."""
+    records = search.newest(store, Study, words)
+    rows = readable(store, Study, records)
+    if words.strip():
+        rows.sort(key=lambda row: not in_title(row, words))
+        return [_item(row, own, words) for row in rows], f"找到 {len(rows)} 份"
+    items: list[Item] = []
+    for kind in (*KINDS, None):
+        found = [row for row in rows if row["kind"] == kind]
+        if found:
+            items += [Item(None, kind or "没有写种类", f"{len(found)} 份"), *(_item(row, own, "") for row in found)]
+    return items, f"{len(rows)} 份"
+
+
+def in_title(row: Mapping[str, Any], words: str) -> bool:
+    """Whether each of the words stands in the title."""
+    return all(normal(word) in normal(row["title"]) for word in words.split())
+
+
+def around(row: Mapping[str, Any], words: str) -> str:
+    """What stands around the first of the words in it."""
+    text = " ".join((row["full_text"] or "").split())
+    at = min((place for word in words.split() if (place := normal(text).find(normal(word))) >= 0), default=-1)
+    return f"{'…' if at > BEFORE else ''}{text[max(at - BEFORE, 0) : at + AFTER]}" if at >= 0 else ""
+
+
+def _item(row: Mapping[str, Any], own: str, words: str) -> Item:
+    ended = (row["ended_on"] or "9") <= clock.today().isoformat()
+    marks = [Mark("已废止", "red")] if ended else [] if row["full_text"] else [Mark("没有文字", "grey")]
+    if row.get(STATION) or row["world"] != own:
+        marks.append(Mark(row.get(STATION) or "区里发的"))
+    said = around(row, words) or "　".join(filter(None, (row["issuer"], row["document_number"], "、".join(row["topics"] or ()))))
+    return Item(row["id"], row["title"], row["issued_on"] or "", said, tuple(marks), (row["number"] or "").rpartition("-")[2])
