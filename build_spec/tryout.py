@@ -1,4 +1,4 @@
-"""`dev.py bundle --windows --try`: the installer as a clerk meets it, under wine: installed, self-tested, upgraded over data,
+"""`dev.py bundle --windows --try`, first half: the installer as a clerk meets it, under wine: installed, self-tested, upgraded over data,
 refused where it must be, uninstalled with the data kept. Each step says what it saw; the first that is not so stops it.
 """
 
@@ -17,6 +17,7 @@ DRIVE = PREFIX / "drive_c"
 HOME = DRIVE / "users"
 INSTALLED = DRIVE / "装 在 这里" / "联络站"
 DATA = DRIVE / "站 的 数据"
+LEDGER = bundle.ROOT / "resources" / "sample" / "渔泽镇站-2026年10月台账.xlsx"
 OLDER = "0.0.9"
 MARK = "only-in-the-old-version.txt"
 UNINSTALLER = "卸载.exe"
@@ -40,9 +41,9 @@ def all_of_it() -> None:
     print("Windows 的安装、自检、升级、不降级、卸载都试过了（wine）。", flush=True)
 
 
-def clean() -> None:
+def clean(*more: Path) -> None:
     """Nothing of an earlier try."""
-    for old in (INSTALLED.parent, DATA, DRIVE / "自检", *HOME.rglob("lianluozhan")):
+    for old in (INSTALLED.parent, DATA, DRIVE / "自检", *more, *HOME.rglob("lianluozhan")):
         shutil.rmtree(old, ignore_errors=True)
     for old in shortcuts():
         old.unlink()
@@ -103,38 +104,38 @@ def old_windows(installer: Path) -> None:
 
 def installed(older: Path) -> None:
     """Installed for one person, in a place with Chinese and spaces in its name."""
-    code = setup(older, *f"/D={_windows(INSTALLED)}".split(" "))
+    code = setup(older, *f"/D={there(INSTALLED)}".split(" "))
     names = sorted(file.name for file in INSTALLED.iterdir()) if INSTALLED.exists() else []
     must(code == 0 and names == sorted(["_internal", f"{PROGRAM}.exe", f"{WINDOW}.exe", UNINSTALLER]), "安装", (code, names))
     must(version() == OLDER and len(shortcuts()) == 2, "登记和快捷方式", (version(), shortcuts()))
-    say(f"安装 {OLDER}：{_windows(INSTALLED)}，开始菜单和桌面各一个快捷方式")
+    say(f"安装 {OLDER}：{there(INSTALLED)}，开始菜单和桌面各一个快捷方式")
 
 
 def recorded() -> None:
     """A station's data, made by the installed program."""
-    code, said = program("--data", _windows(DATA), "init", "--role", "station", "--name", "渔泽镇人大代表联络站", "--code", "140405102")
+    code, said = program("--data", there(DATA), "init", "--role", "station", "--name", "渔泽镇人大代表联络站", "--code", "140405102")
     must(code == 0, "建立数据", said)
-    sheet = inside(bundle.ROOT / "resources" / "sample" / "渔泽镇站-2026年10月台账.xlsx")
     for kind in ("deputy", "visit"):
-        code, said = program("--data", _windows(DATA), "add", kind, sheet)
+        code, said = program("--data", there(DATA), "add", kind, inside(LEDGER))
         must(code == 0, "录入台账", said)
-    say(f"用它建站、录入台账：{_visits()} 次接待")
+    say(f"用它建站、录入台账：{visits()} 次接待")
 
 
-def _visits() -> int:
-    code, said = program("--data", _windows(DATA), "list", "visit", "--json")
+def visits() -> int:
+    """How many there are of the station."""
+    code, said = program("--data", there(DATA), "list", "visit", "--json")
     must(code == 0, "读数据", said)
     return said.count('"received_at"')
 
 
 def upgraded(newer: Path, number: str) -> None:
     """The newer one in the same place, found by itself; nothing of the old one is left, every record is."""
-    before = _visits()
+    before = visits()
     code = setup(newer)
     must(code == 0 and version() == number, "升级", (code, version()))
     must(not list(INSTALLED.rglob(MARK)) and not (INSTALLED / "_new").exists() and not (INSTALLED / "_old").exists(), "旧文件还在")
-    code, said = program("--data", _windows(DATA), "check")
-    must(code == 0 and _visits() == before > 0, "升级后核对", said)
+    code, said = program("--data", there(DATA), "check")
+    must(code == 0 and visits() == before > 0, "升级后核对", said)
     say(f"升级到 {number}：装在原处，旧的没有残留，{before} 次接待都在，核对无误")
 
 
@@ -142,10 +143,10 @@ def self_tested(room: Path) -> None:
     """The self-test of the installed program, of the one that prints and of the one without a console."""
     out, quiet = (DRIVE / "自检" / name for name in ("控制台 结果", "窗口 结果"))
     begun = time.monotonic()
-    code, said = program("--selftest", _windows(out))
+    code, said = program("--selftest", there(out))
     print(said, end="", flush=True)
     must(code == 0 and (out / "window.png").exists(), "自检", code)
-    code, _said = wine(inside(INSTALLED / f"{WINDOW}.exe"), "--selftest", _windows(quiet))
+    code, _said = wine(inside(INSTALLED / f"{WINDOW}.exe"), "--selftest", there(quiet))
     told = (quiet / "selftest.txt").read_text("utf-8") if (quiet / "selftest.txt").exists() else ""
     must(code == 0 and "没有问题" in told, f"{WINDOW}.exe 自检", told)
     shutil.copytree(out.parent, room / "自检")  # pictures and papers, to be looked at
@@ -164,14 +165,14 @@ def uninstalled() -> None:
     beside = INSTALLED / "我的笔记.txt"
     beside.write_text("别删", "utf-8")
     count = len(list(DATA.rglob("*")))
-    code, said = wine(inside(INSTALLED / UNINSTALLER), "/S", *f"_?={_windows(INSTALLED)}".split(" "))
+    code, said = wine(inside(INSTALLED / UNINSTALLER), "/S", *f"_?={there(INSTALLED)}".split(" "))
     left = sorted(file.name for file in INSTALLED.iterdir())
     must(code == 0 and set(left) <= {beside.name, UNINSTALLER}, "卸载", (code, left, said))
     must(not version() and not shortcuts(), "登记和快捷方式还在", shortcuts())
     must((DATA / "station.db").exists() and len(list(DATA.rglob("*"))) == count, "数据不全")
     note = next(HOME.rglob("数据在哪里.txt"), None)
-    must(note and _windows(DATA) in note.read_text("utf-16"), "没有说数据在哪里", note)
-    say(f"卸载：程序没有了，数据 {count} 个文件都在，写明在 {_windows(DATA)}；旁边自己的文件没有动")
+    must(note and there(DATA) in note.read_text("utf-16"), "没有说数据在哪里", note)
+    say(f"卸载：程序没有了，数据 {count} 个文件都在，写明在 {there(DATA)}；旁边自己的文件没有动")
 
 
 def after_all(older: Path) -> None:
@@ -181,6 +182,6 @@ def after_all(older: Path) -> None:
     say("卸载以后，旧的也不装：数据是新的写过的")
 
 
-def _windows(path: Path) -> str:
+def there(path: Path) -> str:
     """A path on wine's drive C as a person there sees it."""
     return "C:\\" + str(path.relative_to(DRIVE)).replace("/", "\\")

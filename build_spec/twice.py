@@ -1,4 +1,4 @@
-"""`dev.py bundle --twice`: one commit built two times, and whether every byte of both is the same; what is not is named, exit 1.
+"""`dev.py bundle [--windows] --twice`: one commit built two times, and whether every byte of both is the same; what is not is named, exit 1.
 
 What would differ is steadied in bundle.py: the moment that stands in archives is the commit's (SOURCE_DATE_EPOCH), the order
 of sets is fixed (PYTHONHASHSEED), as PyInstaller's own documentation asks.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sys
+from functools import partial
 from pathlib import Path
 
 import bundle
@@ -35,18 +36,28 @@ def differing(one: Path, other: Path) -> list[str]:
     return sorted(name for name in first.keys() | second.keys() if first.get(name) != second.get(name))
 
 
-def main() -> int:
+def linux(place: Path) -> Path:
+    """The program of the system this runs on, built there."""
+    bundle.prepare(sys.platform)
+    return bundle.build([sys.executable], place)
+
+
+def main(words: list[str]) -> int:
     """Build twice, compare, say so."""
     try:
-        made = []
-        for place in (OUT / sys.platform, AGAIN):
-            bundle.prepare(sys.platform)
-            made.append(bundle.build([sys.executable], place))
+        build, pack, places = linux, sign.packed, (OUT / sys.platform, AGAIN)
+        if "--windows" in words:
+            import windows  # needs what only it needs
+
+            windows.fetch()
+            windows.settle()
+            build, pack, places = windows.build, partial(windows.pack, fast=True), (windows.MADE, AGAIN)
+        made = [build(place) for place in places]
         unlike = differing(*made)
         print(f"两次打包：{len(listed(made[0]))} 个文件，{len(unlike)} 个不一样", flush=True)
         if unlike:
             raise Refused("\n".join(unlike[:40]))
-        packed = [sign.packed(folder, bundle.version(), folder.parent) for folder in made]
+        packed = [pack(folder, bundle.version(), to=folder.parent) for folder in made]
         if packed[0].read_bytes() != packed[1].read_bytes():
             raise Refused("打成一个文件以后不一样。")
         print(f"打成一个文件也一样：SHA-256 {hashlib.sha256(packed[0].read_bytes()).hexdigest()}", flush=True)
@@ -58,4 +69,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -123,18 +123,20 @@ def settle() -> None:
 # ---- the program ---------------------------------------------------------------------------------------------------
 
 
-def build() -> Path:
-    """The folder with both programs; what only wine needs is not in it."""
+def build(out: Path = MADE) -> Path:
+    """The folder with both programs; what only wine needs is not in it. Its files are of the commit's moment, as installer and zip keep them."""
     bundle.prepare("win32")
-    shutil.rmtree(MADE, ignore_errors=True)
-    words = ["-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR", "--distpath", inside(MADE), "--workpath", inside(OUT / "work32")]
+    shutil.rmtree(out, ignore_errors=True)
+    words = ["-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR", "--distpath", inside(out), "--workpath", inside(OUT / "work32")]
     print("正在用 wine 打包（几分钟）……", flush=True)
     code, said = wine(PYTHON, *words, inside(HERE / "lianluozhan.spec"), **bundle.steady())
     if code:
         raise Refused(f"{said[-4000:]}\nPyInstaller 没有做成，原因见上。")
-    supply.account(MADE / PROGRAM, PYTHON.parent / "Lib" / "site-packages", "win32", PYTHONS)
-    check(MADE / PROGRAM)
-    return MADE / PROGRAM
+    supply.account(out / PROGRAM, PYTHON.parent / "Lib" / "site-packages", "win32", PYTHONS)
+    check(out / PROGRAM)
+    for one in (out / PROGRAM).rglob("*"):
+        os.utime(one, (bundle.moment(),) * 2)
+    return out / PROGRAM
 
 
 def check(folder: Path) -> None:
@@ -202,8 +204,10 @@ def main(words: list[str]) -> int:
             print(f"做好了：{hand_on(build(), key)}", flush=True)
         if "--try" in words or "--only-try" in words:
             import tryout
+            import updating
 
             tryout.all_of_it()
+            updating.all_of_it()
     except Refused as refused:
         print(refused, flush=True)
         return 1

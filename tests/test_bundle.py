@@ -65,10 +65,11 @@ def test_what_is_thrown_out_is_not_imported():
         ("PySide6/Qt6PrintSupport.dll", True), ("PySide6/Qt6Network.dll", False), ("PySide6/Qt/lib/libQt6Qml.so.6", False),
         ("PySide6/Qt6Pdf.dll", False), ("PySide6\\plugins\\tls\\qschannelbackend.dll", False), ("PySide6/opengl32sw.dll", False),
         ("icuuc.dll", False), ("bcryptprimitives.dll", False), ("PySide6/Qt/lib/libicuuc.so.73", True),
+        ("docx/templates/default.docx", True), ("docx\\templates\\default-docx-template\\word\\styles.xml", False),
     ],
 )  # fmt: skip
 def test_parts_of_qt(name, goes):
-    """What the window needs of Qt goes along on both systems; nets, 3D and what Windows has itself stay out."""
+    """What the window needs of Qt goes along on both systems; nets, 3D, what Windows has itself and what nobody reads stay out."""
     assert (pattern("USELESS").search(name) is None) is goes
 
 

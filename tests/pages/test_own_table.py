@@ -129,3 +129,15 @@ def test_without_a_name(desk, page):
     page.form.name.clear()
     desk.press("存下")
     assert "没有写报表名称" in desk.said()
+
+
+def test_in_a_narrow_window(desk, page):
+    """The paper takes the form's place, 返回 goes back to the form and then off the page; in a wide window both are there."""
+    desk.window.resize(960, 500)
+    desk.press("看一看")
+    assert not page.form.isVisible() and page.preview.isVisible() and page.minimumSizeHint().width() <= 960
+    desk.press("← 返回  Esc")
+    assert page.form.isVisible() and not page.preview.isVisible() and page.isVisible()
+    desk.window.resize(1366, 689)
+    desk.press("看一看")
+    assert page.form.isVisible() and page.preview.isVisible()

@@ -56,6 +56,15 @@ def test_a_tick(tmp_path):
         desk.close()
 
 
+def test_no_bar_for_nothing(tmp_path):
+    """Nothing is pressed on this page below its card: there is no empty bar; where something is, the bar is there."""
+    for desk in sitting(empty(tmp_path / "站")):
+        desk.open("功能")
+        assert not desk.page.panes.feet.isVisible()
+        desk.open("备份")
+        assert desk.page.panes.feet.isVisible()
+
+
 def test_who_looks_at_a_page_that_goes(tmp_path):
     """Back to the tab that was open before: no page stays in sight that nothing leads to."""
     path = empty(tmp_path / "站")

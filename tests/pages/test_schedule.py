@@ -251,3 +251,17 @@ def test_printed_from_the_day(days):
     menu["接待日安排表"].trigger()
     days.wait()
     assert days.page.preview.title.text() == "接待日安排表" and days.widget("paper.subject").text() == "2026-10"
+
+
+@pytest.mark.parametrize("size", [(911, 459), (960, 500)], ids=str)
+def test_every_week_is_seen_in_a_low_window(days, size):
+    """The list gives way: no day of the month lies below the edge of the calendar, and its words do not lie over each other."""
+    days.window.resize(*size)
+    days.wait()
+    grid = days.page.grid
+    last = grid.visualRect(grid.days.at("2026-10-31"))
+    assert grid.viewport().rect().contains(last) and not days.page.list.isVisible()
+    assert days.page.foot.geometry().top() > grid.geometry().bottom()
+    days.window.resize(1366, 689)
+    days.wait()
+    assert days.page.list.isVisible()

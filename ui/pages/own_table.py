@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QStackedWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel
 
 from lianluozhan import own_table, whose
 from lianluozhan.case_data import imprint_of
@@ -22,6 +23,9 @@ from ui.widgets.pdf import Document
 from ui.widgets.preview import Preview
 from ui.widgets.whom import Whom
 from ui.widgets.why import Why
+
+
+BOTH = 1200  # effective pixels of the page from which form and paper stand side by side
 
 
 class OwnTablePage(Page):
@@ -42,23 +46,22 @@ class OwnTablePage(Page):
         self.preview, self.nothing = Preview(self.desk, self.theme), QLabel("左边选好，按“看一看”")
         self.nothing.setProperty("c", "hint")
         self.nothing.setContentsMargins(self.theme.px("margin"), 12, 0, 0)
-        self.preview.closed.connect(self.back)
+        self.preview.closed.connect(self._go_back)
+        self.preview.hide()
         self.whom = Whom(self.noun)
         self.whom.switched.connect(self.make)
         self.preview.panel.add(self.whom)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.nothing)
-        self.stack.addWidget(self.preview)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.form)
-        row.addWidget(self.stack, 1)
+        row.addWidget(self.nothing, 1)
+        row.addWidget(self.preview, 1)
 
     def reload(self) -> None:
         """What is kept; the table that is shown, made anew."""
         self.desk.ask(own_table.kept, self.form.show_kept)
-        if self.stack.currentWidget() is self.preview:
+        if self.preview.isVisibleTo(self):
             self.make()
 
     def make(self) -> None:
@@ -68,8 +71,30 @@ class OwnTablePage(Page):
         self.desk.ask(lambda store: drawn(store, wanted, masked), self._show, self._refuse)
 
     def _show(self, document: Document) -> None:
-        self.stack.setCurrentWidget(self.preview)
+        self._look_at(True)
         self.preview.show_documents([document])
+
+    def _look_at(self, paper: bool) -> None:
+        """The paper is there, or not yet; in a narrow window it takes the form's place."""
+        self.nothing.setVisible(not paper)
+        self.preview.setVisible(paper)
+        self._fold()
+
+    def _fold(self) -> None:
+        self.form.setVisible(self.width() / self.theme.factor >= BOTH or not self.preview.isVisibleTo(self))
+
+    def _go_back(self) -> None:
+        """To the form where the paper took its place, else off this page."""
+        if self.form.isVisibleTo(self):
+            self.back.emit()
+        else:
+            self._look_at(False)
+            self.form.name.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Both side by side where there is room."""
+        super().resizeEvent(event)
+        self._fold()
 
     def keep(self) -> None:
         """Keep it under its name."""

@@ -45,6 +45,7 @@ class PrintMonthPage(Page):
         self.month = QComboBox()
         self.month.setObjectName("month.month")
         self.month.setAccessibleName("月份")
+        self.month.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.month.activated.connect(lambda _place: self.make())
         self.whom = Whom("month")
         self.whom.switched.connect(self.make)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from lianluozhan import clock
@@ -16,6 +17,9 @@ from ui.planned import Planned, month_of
 from ui.widgets.day_pane import DayPane
 from ui.widgets.month_grid import MonthGrid
 from ui.widgets.span import Span
+
+
+LOW = 480  # effective pixels of the page below which the calendar alone is shown: it has all the list has
 
 
 class SchedulePage(Page):
@@ -91,6 +95,11 @@ class SchedulePage(Page):
         for action in self.of_the_day:
             action.setEnabled(record is not None and not record.voided)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """The list gives way before the calendar does."""
+        super().resizeEvent(event)
+        self.list.setVisible(self.height() / self.theme.factor >= LOW)
+
     # -- the month
 
     def reload(self) -> None:
@@ -103,6 +112,7 @@ class SchedulePage(Page):
         self.list.show_items(found.items)
         self.grid.show_cells(found.cells)
         self.foot.setText(found.foot)
+        self.foot.setMinimumHeight(self.foot.heightForWidth(self.foot.width()))  # else the calendar would lie over its second line
         self.plan.setEnabled(bool(found.proposed))
         self.pane.show_month(found)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from lianluozhan.points import said
@@ -15,6 +15,7 @@ from ui.theme import Theme
 Index = QModelIndex | QPersistentModelIndex
 MOST = 5  # a count from which a cell is no darker
 GAP = "–"
+SHORTEST = 0.6  # of the width of names
 
 
 class MatrixRow(NamedTuple):
@@ -172,7 +173,6 @@ class Matrix(QTableView):
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.setProperty("c", "matrix")
@@ -186,10 +186,22 @@ class Matrix(QTableView):
         """Take the sizes of the theme."""
         self.verticalHeader().setDefaultSectionSize(self.theme.px("cell_row"))
         self.horizontalHeader().setMinimumSectionSize(self.theme.px("bar_row"))
-        self.setColumnWidth(0, self.theme.px("name_column"))
         for column in range(self.cells.sum + 1, len(self.cells.labels)):
             self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.setColumnWidth(column, self.theme.px("points_column"))
+        self._fit_names()
+
+    def _fit_names(self) -> None:
+        """Names are cut short before a column of numbers goes out of sight; both stand whole in the tooltips."""
+        points = (len(self.cells.labels) - self.cells.sum - 1) * self.theme.px("points_column")
+        left = self.viewport().width() - points - self.cells.sum * self.horizontalHeader().minimumSectionSize()
+        name = self.theme.px("name_column")
+        self.setColumnWidth(0, max(min(left, name), round(name * SHORTEST)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Another width."""
+        super().resizeEvent(event)
+        self._fit_names()
 
     def show_rows(self, rows: Sequence[MatrixRow], now: int | None = None) -> None:
         """Other rows; the cell a person was on stays where its row is still there."""

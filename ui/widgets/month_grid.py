@@ -108,9 +108,13 @@ class DayPainter(QStyledItemDelegate):
         named = bool(cell.names) and bool(cell.off)  # then the holiday stands beside its 休, as far as there is room
         beside = cell.off or (cell.what if len(cell.what) == 1 else "")
         right = QRect(area.left() + wide + 5, area.top(), area.width() - wide - 5, high)
+        lines, room = cell.names or ((cell.what,) if len(cell.what) > 1 else ()), (area.height() - high) // low
+        if not room and cell.names:  # no line below: who receives, beside the number
+            self._line(painter, right, "、".join(lines), "red" if cell.wrong else "ink", size="note")
+            return
         self._line(painter, right, f"{beside} {cell.what if named else ''}".strip(), "amber", size="note")
-        lines = cell.names or ((cell.what,) if len(cell.what) > 1 else ())
-        room = max((area.height() - high) // low, 1)
+        if not room:
+            return
         if len(lines) > room:
             lines = (*lines[: room - 1], f"{lines[room - 1]}等{len(lines)}人")
         for n, words in enumerate(lines):
@@ -170,6 +174,7 @@ class MonthGrid(QTableView):
         self._showing = True
         self.days.show(cells)
         self._showing = False
+        self.setMinimumHeight(self.horizontalHeader().sizeHint().height() + self.days.rowCount() * self.theme.px("bar_row") + 2)
         self.choose(day)
 
     def day(self) -> str:

@@ -28,17 +28,17 @@ class Panes(QWidget):
         ground.setProperty("ground", "canvas")
         ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         frame.setProperty("c", "card")
-        frame.setFixedWidth(self._width)
+        frame.setMaximumWidth(self._width)
         self.panes: list[QWidget] = []
         self.feet = QStackedWidget()
         self._inner = QVBoxLayout(frame)
         self._inner.setContentsMargins(28, 22, 28, 22)
         middle = QVBoxLayout(ground)
         middle.setContentsMargins(12, 16, 12, 16)
-        middle.addLayout(line(None, frame, None))  # centred by alignment it would be as high as its lines need on the whole width
+        middle.addLayout(_in_the_middle(frame))  # centred by alignment it would be as high as its lines need on the whole width
         middle.addStretch(1)
         self.scroll.setWidget(ground)
-        rule = QFrame()
+        self._rule = rule = QFrame()
         rule.setProperty("c", "line")
         self.feet.setFixedHeight(theme.px("footer"))
         column = QVBoxLayout(self)
@@ -50,13 +50,13 @@ class Panes(QWidget):
     def pane(self, *parts: QWidget | QLayout | int, foot: Sequence[QWidget | None] = (None,)) -> QWidget:
         """A new pane of these parts, one below the other, a number is a gap; `foot` is what can be pressed below it."""
         pane, below, bar = QWidget(), QWidget(), QWidget()
-        bar.setFixedWidth(self._width)
+        bar.setMaximumWidth(self._width)
         buttons = line(*foot)
         buttons.setContentsMargins(0, 0, 0, 0)
         bar.setLayout(buttons)
-        whole = QHBoxLayout(below)
+        whole = _in_the_middle(bar)
         whole.setContentsMargins(12, 0, 12, 0)
-        whole.addWidget(bar, 0, Qt.AlignmentFlag.AlignHCenter)
+        below.setLayout(whole)
         self.feet.addWidget(below)
         column = QVBoxLayout(pane)
         column.setContentsMargins(0, 0, 0, 0)
@@ -73,6 +73,7 @@ class Panes(QWidget):
             pane.hide()
         self.panes.append(pane)
         self._inner.addWidget(pane)
+        self._show_foot()
         return pane
 
     def show_pane(self, pane: QWidget) -> None:
@@ -81,7 +82,14 @@ class Panes(QWidget):
             one.hide()
         pane.show()
         self.feet.setCurrentIndex(self.panes.index(pane))
+        self._show_foot()
         self.scroll.verticalScrollBar().setValue(0)
+
+    def _show_foot(self) -> None:
+        """Where nothing can be pressed there is no bar for it."""
+        there = bool(self.feet.currentWidget().findChildren(QPushButton))
+        for part in (self._rule, self.feet):
+            part.setVisible(there)
 
     def shown(self) -> QWidget:
         """The pane that is seen."""
@@ -177,6 +185,14 @@ def line(*parts: QWidget | None) -> QHBoxLayout:
     row.setSpacing(8)
     for part in parts:
         row.addStretch(1) if part is None else row.addWidget(part)
+    return row
+
+
+def _in_the_middle(part: QWidget) -> QHBoxLayout:
+    """As wide as it may be, or as there is room; what is left over on both sides of it."""
+    row = line(None, part, None)
+    row.setSpacing(0)
+    row.setStretchFactor(part, 1000)
     return row
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from lianluozhan.looked import EXPORTED
@@ -21,6 +21,7 @@ from ui.widgets.pane import button
 from ui.widgets.pdf import Document, Hit
 from ui.widgets.print_panel import PrintPanel, written_down
 
+NARROW = 900  # effective pixels
 _button = partial(button, "preview", look="link")
 
 
@@ -73,6 +74,7 @@ class Preview(QWidget):
         self.lead = QHBoxLayout()  # what the page asks first
         head.addSpacing(12)
         head.addLayout(self.lead)
+        head.addSpacing(8)
         head.addStretch(1)
         head.addWidget(self.find)
         head.addSpacing(12)
@@ -85,6 +87,11 @@ class Preview(QWidget):
         head.addWidget(_button("zoom_fit", "整页宽", self.view.fit))
         head.addWidget(_button("zoom_in", "放大", self.view.closer))
         return head
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """How many pages a paper has stands beside it in the list too: where the window is narrow, only there."""
+        super().resizeEvent(event)
+        self.note.setVisible(self.width() / self.theme.factor >= NARROW)
 
     # -- documents and pages
 

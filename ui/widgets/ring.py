@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
@@ -38,6 +40,15 @@ class Ring(QWidget):
         painter.setPen(QPen(self.palette().windowText().color(), WIDE))
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 4, 4)
         painter.end()
+
+
+def ring_parts(parts: Iterable[QWidget], name: str, value: object) -> None:
+    """Of what `rings` its own parts: a property of theirs that the style sheet knows."""
+    for part in parts:
+        if part.property(name) != value:
+            part.setProperty(name, value)
+            part.style().unpolish(part)
+            part.style().polish(part)
 
 
 def follow(_before: QWidget | None, now: QWidget | None) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 from lianluozhan.category import initials
 from lianluozhan.field import Field
 from ui.widgets.editor import Editor
+from ui.widgets.ring import ring_parts
 
 
 class Segment(Editor, QWidget):
@@ -51,24 +52,17 @@ class Segment(Editor, QWidget):
     def mark(self, state: str) -> None:
         """The buttons show the trouble; the widget itself has no frame."""
         super().mark(state)
-        self._style("s", state)
+        ring_parts(self._group.buttons(), "s", state)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Say where the keys go: the buttons themselves take no focus."""
         super().focusInEvent(event)
-        self._style("ring", True)
+        ring_parts(self._group.buttons(), "ring", True)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """The keys go elsewhere."""
         super().focusOutEvent(event)
-        self._style("ring", False)
-
-    def _style(self, name: str, value: Any) -> None:
-        for button in self._group.buttons():
-            if button.property(name) != value:
-                button.setProperty(name, value)
-                button.style().unpolish(button)
-                button.style().polish(button)
+        ring_parts(self._group.buttons(), "ring", False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Arrows, places and first letters choose; everything else is the form's."""

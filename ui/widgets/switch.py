@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from ui.widgets.ring import ring_parts
 
 
 class Switch(QWidget):
@@ -19,6 +21,7 @@ class Switch(QWidget):
         self.setObjectName(name)
         self.setAccessibleName(label)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("rings", True)  # a ring around all of it would hold the empty room beside the words too
         self._group = QButtonGroup(self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -43,6 +46,7 @@ class Switch(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._group.addButton(button, at)
             self._row.insertWidget(at, button)
+        ring_parts(self._group.buttons(), "ring", self.hasFocus())
         self.choose(place)
 
     def choose(self, place: int) -> None:
@@ -53,6 +57,16 @@ class Switch(QWidget):
     def place(self) -> int:
         """The place of the one that is pressed."""
         return self._group.checkedId()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """The keys come here."""
+        super().focusInEvent(event)
+        ring_parts(self._group.buttons(), "ring", True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """The keys go elsewhere."""
+        super().focusOutEvent(event)
+        ring_parts(self._group.buttons(), "ring", False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """← and → choose the neighbour."""
