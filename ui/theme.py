@@ -212,7 +212,10 @@ class Theme:
         """Make the whole program look so; nothing where it does already: each part costs 50 ms and more."""
         if app.styleSheet() == self.sheet():
             return
-        app.setStyle("Fusion")
+        if app.styleSheet():  # taken off first: where one sheet follows another Qt dresses each widget once for every parent it has
+            app.setStyleSheet("")
+        else:
+            app.setStyle("Fusion")
         app.setFont(self.font())
         palette = QPalette()
         roles = {

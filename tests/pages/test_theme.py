@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QFontDatabase, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QPushButton
 
@@ -172,6 +172,29 @@ def test_large_print_is_kept(desk):
     assert desk.window.around.theme.factor == 1.25
     desk.type("<Ctrl+->")
     assert desk.window.around.desk.ask(lambda store: store.setting(FACTOR)).result()[0] == "1.0"
+
+
+class Dressed(QObject):
+    """Counts how often widgets are told that their style changed."""
+
+    def __init__(self):
+        super().__init__()
+        self.times = 0
+
+    def eventFilter(self, watched, event):
+        """Only counts."""
+        self.times += event.type() == QEvent.Type.StyleChange
+        return False
+
+
+def test_larger_letters_dress_each_widget_twice(desk, qapp):
+    """Once out of the old sheet and once into the new, however deep it lies in the window; 2 s of the window's thread once."""
+    desk.open("意见登记")
+    dressed = Dressed()
+    qapp.installEventFilter(dressed)
+    desk.type("<Ctrl+=>")
+    qapp.removeEventFilter(dressed)
+    assert 0 < dressed.times <= 3 * len(qapp.allWidgets())
 
 
 def test_two_hundred_percent(desk):
