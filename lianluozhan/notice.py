@@ -16,10 +16,11 @@ from lianluozhan.field import Choice, Day, LongText, Papers, Ref, Serial, Text, 
 from lianluozhan.masking import find_private
 from lianluozhan.match import matched
 from lianluozhan.operator import HEAD, check_head
+from lianluozhan.parts import PROJECT_PAPERS
 from lianluozhan.place import Place, own_place_id
 from lianluozhan.record import Record
 
-KINDS = BOARD, DEPUTIES, RECEPTION, MERIT, SCREEN, _OTHER = ("意见办理公示", "代表信息", "接待安排", "履职考核", "大厅屏幕", "其他")
+KINDS = BOARD, DEPUTIES, RECEPTION, MERIT, SCREEN, CASE, _OTHER = ("意见办理公示", "代表信息", "接待安排", "履职考核", "大厅屏幕", PROJECT_PAPERS[3], "其他")
 STATES = WAITING, APPROVED, POSTED, DOWN = "待批准", "已批准", "公示中", "已撤下"
 APPROVE, POST, TAKE_DOWN = "批准", "贴出", "撤下"
 HIDDEN = ("来访人姓名", "电话", "住址", "证件号码", "原话")  # on every paper that may hang on a wall
@@ -37,6 +38,7 @@ class Notice(Record):
     kind = Choice("公示种类", choices=KINDS)
     period = Text("时段")
     place = Ref("家站点", of="place")
+    project = Ref("项目", of="project")
     words = LongText("公示内容")
     masked = Words("遮去了什么")
     spot = Text("公示位置")

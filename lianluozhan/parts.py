@@ -28,7 +28,7 @@ NAME = "功能"  # of the rule that says what is on
 BOTH, OFFICE = (STATION_ROLE, DISTRICT_ROLE), (DISTRICT_ROLE,)
 ASK_DISTRICT = "要改的，请告诉区里；区里改好，随报送包带回来"
 THERE = {None: "站里自己定", True: "各站都用", False: "各站都不用"}  # what a district says for its stations
-MERIT = "考核"
+MERIT, PLUS = "考核", "代表联络站+"
 MERIT_PAPERS = "年度考核表", "年度考核名次"
 PROJECT_PAPERS = "项目一张纸", "民生实事清单", "调处协议书", "典型案例"
 OPEN_IT = "请在“更多”的“功能”里打开，或者用 parts --on {}"
@@ -58,7 +58,7 @@ PARTS = (
     Part("公示", "公示过什么、贴在哪里、谁批准的；大厅屏幕用的一个网页文件。", BOTH, ("notice",), ("notice",), verbs=("notice", "screen")),
     Part(MERIT, "一年的履职考核、述职评议和测评票。", BOTH, pages=("ballot",), records=("ballot",), papers=(*BALLOT_PAPERS, *MERIT_PAPERS)),
     Part(SUGGESTION, "从群众意见到代表建议：联名、提交、面商、答复、结果。", BOTH, papers=(SHEET,)),
-    Part("代表联络站+", "产业发展、民生实事、矛盾调处的项目：步骤、期限、票决、结果。", BOTH, ("project",), ("project",), PROJECT_PAPERS),
+    Part(PLUS, "产业发展、民生实事、矛盾调处的项目：步骤、期限、票决、结果。", BOTH, ("project",), ("project",), PROJECT_PAPERS),
     Part(LEGISLATION, "法律草案征求意见：逐条收集、整理、上报、反馈。", BOTH, records=("draft_law", "opinion", "expert"), verbs=("law",)),
     Part("任后监督", "会议、任免、承诺、评议和审议意见。", OFFICE),
     Part("学习", "制度和法律随手查，学习培训记一笔。", BOTH, ("study",), ("study",), verbs=("study",)),

@@ -1,16 +1,19 @@
-"""公示 of a month or quarter: its words from the books, its masked paper kept as it was approved."""
+"""公示 of a month or quarter, and of a 典型案例: its words from the books, its masked paper kept as it was approved."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from lianluozhan import attachment, clock, notice, period, printing
+from lianluozhan import attachment, clock, notice, period, printing, project_data, typical
 from lianluozhan.act import Act
-from lianluozhan.errors import BadInput
+from lianluozhan.errors import BadInput, NotAllowed
+from lianluozhan.masking import mask_names
 from lianluozhan.month_data import issues_of, month_figures
 from lianluozhan.month import period_of, within
-from lianluozhan.notice import BOARD, HIDDEN, Notice
+from lianluozhan.notice import BOARD, CASE, HIDDEN, Notice
 from lianluozhan.place import own_place_id
+from lianluozhan.project import Project
 from lianluozhan.report import notice_board
 from lianluozhan.span_data import Span
 from lianluozhan.store import Store
@@ -28,9 +31,24 @@ def drafted(store: Store, span: str) -> dict[str, Any]:
     return {"name": f"{said}{BOARD}", "kind": BOARD, "period": span, "place": own_place_id(store.identity.world), "words": words, "masked": list(HIDDEN)}
 
 
+def drafted_case(store: Store, one: Project) -> dict[str, Any]:
+    """A notice that tells a project as a 典型案例, as a form begins with it; nobody is named. Raises NotAllowed where somebody is behind
+    it and has not said yes."""
+    told = project_data.work(store, one, masked=True)
+    _refuse_without_consent(one, told.names)
+    title = mask_names(one.title, told.names)
+    return {"name": f"{CASE}：{title}", "kind": CASE, "project": one.id, "place": own_place_id(store.identity.world), "words": typical.words(told.case), "masked": list(HIDDEN)}
+
+
+def _refuse_without_consent(one: Project, names: Sequence[str]) -> None:
+    if names and not one.consent:
+        label = Project.consent.label
+        raise NotAllowed(f"还没有写当事人{label}", then=f"先问过当事人，再到项目里写“{label}”，如：双方 10月20日当面同意")
+
+
 def shown_besides(store: Store, one: Notice) -> list[tuple[str, str]]:
     """What else the paper of a notice says, and where that is to be changed: the titles of the issues on it."""
-    if not _on_board(one):
+    if one.kind != BOARD or not _paper(store, one):
         return []
     issues = within(issues_of(store, one.period), "registered_at", period_of(store, one.period))
     return [(f"意见 {(row['number'] or '').rpartition('-')[2]} 的标题", row["title"]) for row in issues if row["title"]]
@@ -38,13 +56,26 @@ def shown_besides(store: Store, one: Notice) -> list[tuple[str, str]]:
 
 def approve(act: Act, one: Notice, by: str = "", on: str = "") -> None:
     """Approve it, and keep its masked paper as it is now. Raises NotAllowed, BadInput and changes nothing."""
+    paper = _paper(act.store, one)
+    if paper and isinstance(paper[1], Project):
+        _check_case(act.store, one, paper[1])
     notice.approve(act, one, by, on, shown_besides(act.store, one))
-    if _on_board(one):
-        made = printing.make(act.store, notice_board.BOARD, Span("board", one.period), masked=True)
+    if paper:
+        made = printing.make(act.store, *paper, masked=True)
         kept = {"digest": attachment.keep(act.store.path.parent, made.data, clock.today().year), "name": made.file, "size": len(made.data)}
         act.write(Notice, one.id, {"photos": [*(paper for paper in one.photos or () if paper["digest"] != kept["digest"]), kept]}, one.world)
 
 
-def _on_board(one: Notice) -> bool:
+def _check_case(store: Store, one: Notice, project: Project) -> None:
+    names = project_data.work(store, project, masked=True).names
+    _refuse_without_consent(project, names)
+    if named := [name for name in names if len(name) > 1 and name in f"{one.name}{one.words}"]:
+        raise BadInput(f"公示内容里有当事人的姓名：{'、'.join(named)}", then="请写成王某、李某，再批准")
+
+
+def _paper(store: Store, one: Notice) -> tuple[str, Any] | None:
+    """The paper a notice hangs as, and what that is about; None where it is its own words alone."""
+    if one.kind == CASE and one.project:
+        return (CASE, held) if (held := store.get(Project, (one.world, one.project))) else None
     found = period.read(one.period or "")
-    return one.kind == BOARD and bool(found) and period.unit(found) != period.YEAR
+    return (notice_board.BOARD, Span("board", found)) if one.kind == BOARD and found and period.unit(found) != period.YEAR else None

@@ -9,6 +9,7 @@ from lianluozhan.case_data import alike, imprint_of
 from lianluozhan.errors import BadInput
 from lianluozhan.issue import Issue
 from lianluozhan.livelihood import of_year
+from lianluozhan.notice import CASE, Notice
 from lianluozhan.post_data import pictures
 from lianluozhan.project import Project
 from lianluozhan.readable import readable
@@ -29,8 +30,15 @@ def work(store: Store, project: Project, **options: bool) -> Work:
     issues = readable(store, Issue, by_id(store, Issue, project.issues or ()).values())
     shown = not imprint.masked or project.photos_public
     before, after = (pictures(store, papers) if shown else [] for papers in (project.before, project.after))
+    case = (imprint.masked and _case(store, project)) or typical.told(row, issues, imprint.masked)
     named = [name for name in (project.lead_deputy, *(project.deputies or ())) if name]
-    return Work(imprint, row, issues, alike(store, named), before, after, typical.told(row, issues, imprint.masked), typical.public_names(row, issues))
+    return Work(imprint, row, issues, alike(store, named), before, after, case, typical.public_names(row, issues))
+
+
+def _case(store: Store, project: Project) -> typical.Told | None:
+    """What hangs on the wall is what a person wrote for it, where somebody did."""
+    written = store.find(Notice, "project=? AND kind=? AND words IS NOT NULL", (project.id, CASE), "number DESC", 1)
+    return typical.read(written[0].words) if written else None
 
 
 def deeds_span(store: Store, word: str) -> Span:

@@ -65,7 +65,7 @@ FIELDS = {
     "commitment": "number official year order item measure due_on progress reviewed_on review kept judged_on verdict attachments:p state:d next_on:d",
     "appraisal": "number official kind year date meeting group ways report:p opinions said_on ballot demands reported_on mended looked_on found seen attachments:p "
     "state:d progress:d next_on:d result:d",
-    "notice": "number name kind period place words masked spot approved_by approved_on seal posted_on until taken_down photos state",
+    "notice": "number name kind period place project words masked spot approved_by approved_on seal posted_on until taken_down photos state",
 }
 ALWAYS = "world:d id:d created_at:d created_by:d voided"
 SEEN_WHEN_READ = {"issue": {"light", "days_open"}, "duty": {"points"}, "project": {"light"}, "commitment": {"light"}, "appraisal": {"light"}}  # worked out when a person looks (§6, Facts)
@@ -80,7 +80,7 @@ CHOICES = {
     ("appointment", "state"): "已约 到访 未到 取消", ("activity", "organised_by"): "常委会组织 代表小组 代表自行",
     ("activity", "kind"): "小组活动 视察 专题调研 执法检查 培训 座谈 述职 走访", ("activity", "state"): "计划 已通知 已举行 取消",
     ("ballot", "kind"): "述职评议 履职评议 满意度测评", ("ballot", "form"): "口头 书面", ("ballot", "state"): "待计票 待监票 两次不一致 已计票",
-    ("notice", "kind"): "意见办理公示 代表信息 接待安排 履职考核 大厅屏幕 其他", ("notice", "state"): "待批准 已批准 公示中 已撤下",
+    ("notice", "kind"): "意见办理公示 代表信息 接待安排 履职考核 大厅屏幕 典型案例 其他", ("notice", "state"): "待批准 已批准 公示中 已撤下",
     ("project", "kind"): "产业发展 民生实事 矛盾调处 自定", ("project", "state"): "计划 进行 完成 停止",
     ("project", "voted"): "候选 待监票 两次不一致 已计票 选定 落选", ("project", "decision"): "选定 落选",
     ("study", "kind"): "法律 法规规章 上级文件 站里制度 学习材料",

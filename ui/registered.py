@@ -19,13 +19,14 @@ from lianluozhan.handling import begin_issue, follow, present
 from lianluozhan.issue import Issue
 from lianluozhan.match import matched
 from lianluozhan.organ import organ_for
-from lianluozhan.parts import is_on
+from lianluozhan.parts import PLUS, is_on
 from lianluozhan.place import Place, assigning_body, own_place_id
 from lianluozhan.readable import Row, readable
 from lianluozhan.similar import similar_issues
 from lianluozhan.store import Store
 from lianluozhan.suggestion import behind, check, needed, settle
 from lianluozhan.table import Key, by_id
+from lianluozhan.taking_on import ASIDE, CASE, taken_on
 from lianluozhan.veil import veiled
 from lianluozhan.visit import Visit
 from ui.countdown import Bead, beads
@@ -37,6 +38,7 @@ EVERY, OPEN_YET, HANDED = VIEWS = ("全部", "待处理", "已交出")
 TONES = {table.WAITING: "amber", table.REPORTED: "primary", table.HANDLING: "primary", table.CLOSED: "green"}
 SHOWN = 500  # rows of the list at once
 DRAFT = "草稿"
+TAKE_ON = "立成项目"
 WORDS = ("title", "statement", "grounds")  # in which likeness is sought
 RECENT = 200  # visits that may be taken over
 FROM_VISIT = {  # field of an issue: of the visit it is taken from
@@ -56,6 +58,7 @@ class Opened(NamedTuple):
     row: Row
     carried: Carried | None
     parted: bool = False  # whether a suggestion can be founded on it here
+    project: str = ""  # the project it became, or what pressing makes of it; "" where that part is off
 
 
 class Carried(NamedTuple):
@@ -162,7 +165,15 @@ def opened(store: Store, key: Key) -> Opened | None:
         return None
     from_visit = carried(store, issue.visits[0]) if issue.visits else None
     may = issue.kind != table.SUGGESTION and not issue.voided and is_on(store, table.SUGGESTION)
-    return Opened(issue, version(store, issue), veiled(store, Issue, [issue])[0], from_visit, may)
+    return Opened(issue, version(store, issue), veiled(store, Issue, [issue])[0], from_visit, may, _project(store, issue))
+
+
+def _project(store: Store, issue: Issue) -> str:
+    """The words of the button that leads to the project of an issue."""
+    if issue.voided or issue.state in ASIDE or not is_on(store, PLUS):
+        return ""
+    held = taken_on(store, issue.id)
+    return f"看项目 {tail(held.number)}" if held else f"写成{CASE}" if issue.state in table.SETTLED else TAKE_ON
 
 
 def led_to(store: Store, id: str) -> Opened | None:

@@ -33,6 +33,8 @@ from lianluozhan.search import record_of
 from lianluozhan.similar import similar_issues
 from lianluozhan.store import Store
 from lianluozhan.suggestion import behind
+from lianluozhan.taking_on import CASE
+from lianluozhan.taking_on import WORD as TAKE_ON
 from lianluozhan.visit import Visit
 
 ENDS = (CAME, MISSED, CANCELLED)
@@ -154,4 +156,4 @@ def suggest(store: Store, one: Issue, options: Namespace) -> None:
 
 
 GOING: Mapping[type[Record], Callable[[Store, Any, Namespace], None]] = {Appointment: appointment, Activity: activity, Ballot: ballot, Project: project.follow, DraftLaw: law.follow_draft, Opinion: law.follow_opinion, Commitment: supervise.follow, Appraisal: supervise.follow}
-OF_ISSUES: Mapping[str, Callable[[Store, Issue, Namespace], None]] = {RAISE: suggest, supervise.VOTE: supervise.ballot_on}  # acts on issues that make something else
+OF_ISSUES: Mapping[str, Callable[[Store, Issue, Namespace], None]] = {RAISE: suggest, TAKE_ON: project.take_on, CASE: project.take_on, supervise.VOTE: supervise.ballot_on}  # acts on issues that make something else

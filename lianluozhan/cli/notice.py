@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -16,10 +17,14 @@ from lianluozhan.errors import BadInput, BadValue
 from lianluozhan.field import Day
 from lianluozhan.notice import Notice, add_notice, post, take_down
 from lianluozhan.period import meant
+from lianluozhan.project import Project
 from lianluozhan.readable import readable
 from lianluozhan.record import new_id
 from lianluozhan.search import record_of
 from lianluozhan.store import Store
+
+
+NUMBERED = re.compile(rf"(.*-)?{Project.letter}[A-Z]{{0,2}}\d+", re.IGNORECASE)  # of a project
 
 
 def notice(options: Namespace) -> None:
@@ -28,7 +33,7 @@ def notice(options: Namespace) -> None:
         _list(options)
         return
     if not options.which:
-        raise BadInput("没有写哪一份", then="起草写月份，如 notice draft 2026-10；其余写编号，如 notice approve G0001")
+        raise BadInput("没有写哪一份", then="起草写月份，如 notice draft 2026-10，典型案例写项目编号，如 notice draft X0003；其余写编号，如 notice approve G0001")
     with opened(options, write=True) as store:
         with acting(store, "notice", options.operator or "") as act:
             id = DOES[options.what](act, options)
@@ -38,8 +43,13 @@ def notice(options: Namespace) -> None:
 
 def _draft(act: Act, options: Namespace) -> str:
     id = new_id()
-    add_notice(act, id, posting.drafted(act.store, meant(options.which)) | ({"spot": options.spot} if options.spot else {}))
+    add_notice(act, id, _words(act.store, options.which) | ({"spot": options.spot} if options.spot else {}))
     return id
+
+
+def _words(store: Store, which: str) -> dict[str, Any]:
+    """Of a month, a quarter, or a project told as a 典型案例."""
+    return posting.drafted(store, meant(which)) if not NUMBERED.fullmatch(which) else posting.drafted_case(store, record_of(store, which, Project.noun))
 
 
 def _approve(act: Act, options: Namespace) -> str:

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from lianluozhan import livelihood, project
+from lianluozhan import livelihood, project, taking_on
 from lianluozhan.act import Act, acting
 from lianluozhan.ballot import AGAIN, BY, FIRST, SECOND
-from lianluozhan.cli.words import said_of
+from lianluozhan.cli.words import pairs, said_of
 from lianluozhan.duty import Duty
 from lianluozhan.errors import BadInput, BadValue
 from lianluozhan.field import Day, Number
+from lianluozhan.issue import Issue
 from lianluozhan.project import BEGIN, CHOSEN, FINISH, LEFT_OUT, LIVELIHOOD, RESUME, STEP, STOP, WORK, Project, Step
 from lianluozhan.project_photo import GONE, PHOTO, WHEN, add_photos, drop_photo
 from lianluozhan.readable import readable
@@ -85,6 +86,19 @@ def _photos(act: Act, one: Project, said: Mapping[str, str]) -> None:
     for word, name in WHEN.items():
         if said.get(word):
             add_photos(act, one, name, [Path(said[word])] if Path(said[word]).exists() else [Path(part.strip()) for part in said[word].split("、")])
+
+
+def take_on(store: Store, one: Issue, options: Namespace) -> None:
+    """立项 of an issue: a project of it in one step; 典型案例 of a closed one."""
+    labels = {field.label: name for name, field in Project.fields.items()}
+    with acting(store, Project.noun, options.operator or "") as act:
+        try:
+            typed = Project.read({labels.get(word, word): value for word, value in pairs(options.pairs).items()})
+        except BadValue as bad:
+            raise BadInput(str(bad)) from None
+        id = taking_on.take_on(act, one, typed, case=options.action == taking_on.CASE)
+    now = store.get(Project, (store.identity.world, id))
+    print(f"{now.number} {now.title} 现在：{now.state}，来自意见 {one.number}")
 
 
 def _work(act: Act, one: Project, said: Mapping[str, str]) -> str:

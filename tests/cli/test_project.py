@@ -79,3 +79,17 @@ def test_refused(at):
         done = at("follow", "X0001", *words)
         assert done.code == 1 and why in done.err, (words, done.err)
     assert journal(at.path) == before
+
+
+def test_of_an_issue(at, tmp_path):
+    """立项 of an issue in one step, and once; 典型案例 only of a closed one; both as a notice with the parties' yes."""
+    (tmp_path / "接待.jsonl").write_text(json.dumps({"received_at": "2026-10-14", "statement": "路灯", "outcome": "乡镇办理", "referred_to": "镇政府", "category": "供暖", "visitor_name": "王甲"}, ensure_ascii=False), "utf-8")
+    assert at("add", "visit", tmp_path / "接待.jsonl").code == 0
+    assert "还写不成典型案例" in at("follow", "Y0001", "典型案例").err
+    done = at("follow", "Y0001", "立项", "项目名称=村口供暖", "项目类别=民生实事")
+    assert done.code == 0 and "X0002 村口供暖 现在：进行，来自意见" in done.out, done.err
+    assert "已经立项" in at("follow", "Y0001", "立项").err
+    at("parts", "--on", "公示")
+    assert "还没有写当事人同意公开" in at("notice", "draft", "X0002").err
+    at("amend", "X0002", "同意公开=王甲 10月20日", "--reason", "问过了")
+    assert "典型案例：村口供暖 现在：待批准" in at("notice", "draft", "X0002").out

@@ -12,7 +12,7 @@ from lianluozhan.duty import Duty
 from lianluozhan.project import Project
 from tests.district import carry, district
 from tests.pages.desk import sitting
-from tests.station import empty, opened, sound, take
+from tests.station import do, empty, opened, receive, sound, take
 
 PART = "代表联络站+"
 
@@ -143,13 +143,59 @@ def test_its_papers(page):
         page.fill(kind=kind, title=title)
         page.press("保存")
         page.choose(title)
-        assert [name for name, action in page.page.papers.items() if action.isVisible()] == (["项目一张纸", "调处协议书", "典型案例"] if title == "排水沟" else ["项目一张纸", "典型案例"])
-    page.page.papers["典型案例"].trigger()
+        assert [name for name, action in page.page.print_button.papers.items() if action.isVisible()] == (["项目一张纸", "调处协议书", "典型案例"] if title == "排水沟" else ["项目一张纸", "典型案例"])
+    page.page.print_button.papers["典型案例"].trigger()
     page.wait()
     assert page.page.noun == "paper" and page.page.preview.document.name == "典型案例" and page.page.subject.text().endswith("X0002")
     page.open("项目")
     page.press("打印民生实事清单")
     assert page.page.preview.document.name == "民生实事清单" and page.page.subject.text() == "2026"
+
+
+def test_an_issue_is_taken_on(page):
+    """By a link in its head, of a closed one as 典型案例; the page of projects shows it; pressed again it leads there."""
+    with_issues = page.folder
+    page.close()
+    with opened(with_issues) as store:
+        for day in ("2026-10-14", "2026-10-15"):
+            receive(store, outcome="乡镇办理", referred_to="镇政府", category="供暖", received_at=day, visitor_name=None)
+        do(store, "Y0001", "答复", acted_on="2026-10-20", answer_class="A", text="好了")
+        do(store, "Y0001", "办结", acted_on="2026-10-21")
+    for desk in sitting(with_issues):
+        for number, words, state in (("Y0001", "写成典型案例", "完成"), ("Y0002", "立成项目", "进行")):
+            desk.open("意见登记")
+            desk.choose(number)
+            desk.press(words)
+            assert desk.page.noun == "project" and desk.page.form.record.state == state and desk.value("title") == "供暖"
+        desk.open("意见登记")
+        desk.choose("Y0001")
+        desk.press("看项目 X0001")
+        assert desk.page.form.record.number.endswith("X0001")
+        break
+
+
+def test_made_known(page):
+    """A finished project is taken to the notices in one step, where 公示 is on; not before those behind it agreed."""
+    page.close()
+    with opened(page.folder) as store, acting(store, "parts") as act:
+        parts.switch(act, on=["公示"])
+    for desk in sitting(page.folder):
+        desk.open("项目")
+        desk.press("登记项目")
+        desk.fill(kind="矛盾调处", title="排水沟", parties="王甲")
+        desk.press("保存")
+        desk.choose("排水沟")
+        assert not desk.page.tell_button.isVisible()
+        desk.page.form.form.editors["result"].show_value("王甲签了字")
+        desk.press("完成了")
+        desk.press("拿去公示")
+        assert "还没有写当事人同意公开" in desk.said()
+        desk.fill(consent="王甲 10月20日")
+        desk.page.form.reason.setText("问过了")
+        desk.press("保存更改")
+        desk.press("拿去公示")
+        assert desk.page.noun == "notice" and "王*签了字" in desk.value("words") and "待批准" in "\n".join(desk.list("notice"))
+        break
 
 
 def test_photos_do_not_cost_what_is_typed(page, monkeypatch, tmp_path):

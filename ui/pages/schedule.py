@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from lianluozhan import clock
 from lianluozhan.report import reception_set, rota_sheet
@@ -16,6 +16,7 @@ from ui.pages import SCHEDULE
 from ui.planned import Planned, month_of
 from ui.widgets.day_pane import DayPane
 from ui.widgets.month_grid import MonthGrid
+from ui.widgets.print_menu import PrintMenu
 from ui.widgets.span import Span
 
 
@@ -77,17 +78,12 @@ class SchedulePage(Page):
         column.addLayout(foot)
         return left
 
-    def _papers(self) -> QPushButton:
+    def _papers(self) -> PrintMenu:
         """What can be printed of the day that is shown, and of its month."""
-        button, menu = QPushButton("打印 ▼"), QMenu(self)
-        button.setObjectName("schedule_print")
-        button.setAccessibleName("打印")
-        for name in (reception_set.SET, *reception_set.NAMES[:3]):
-            menu.addAction(name).triggered.connect(lambda _on=False, name=name: self.wants.emit("paper", f"{name} {self.form.record.date}"))
-        self.of_the_day = menu.actions()
-        menu.addAction(rota_sheet.NAME).triggered.connect(lambda _on=False: self.wants.emit("paper", f"{rota_sheet.NAME} {self.month.span}"))
-        button.setMenu(menu)
-        return button
+        of_the_day = dict.fromkeys((reception_set.SET, *reception_set.NAMES[:3]), lambda: self.form.record.date)
+        made = PrintMenu(self, of_the_day | {rota_sheet.NAME: lambda: self.month.span})
+        self.of_the_day = [made.papers[name] for name in of_the_day]
+        return made
 
     def _offer(self) -> None:
         """Only a day that is kept has papers of its own."""

@@ -23,6 +23,7 @@ from ui.tracked import tail
 from ui.widgets.issue_form import IssueForm
 from ui.widgets.issue_frame import IssueFrame
 from ui.widgets.starred import Reveal
+from ui.widgets.take_on import TakeOn
 
 OF_A_STATION = "这件是站里登记的，内容由站里改；办理请按“去办理”"
 
@@ -44,8 +45,9 @@ class IssueWriting(IssueFrame):
         self.save = page.button("save", "只登记", partial(self.save_as, ""), "Ctrl+S")
         self.go_on = page.button("follow", "去办理", lambda: self.goes_on.emit(self.opened.issue.id), look="primary")
         self.suggest = page.button("suggest", "写成代表建议", self._suggest, look="link")
+        self.take_on = TakeOn(page, self._refused)
         self.suggest.hide()
-        super().__init__(form, (self.suggest, self.reveal, self.see_visit, to_list), (self.assign, self.escalate, self.save, self.go_on))
+        super().__init__(form, (self.suggest, self.take_on, self.reveal, self.see_visit, to_list), (self.assign, self.escalate, self.save, self.go_on))
         self.drafting = Drafting(form.form, self.desk)
         form.picked.connect(self._pick)
         form.proposed.connect(lambda: self.opened is None and not form.touched() and self.drafting.begin())
@@ -117,6 +119,7 @@ class IssueWriting(IssueFrame):
         self.go_on.setVisible(not waiting)
         self.see_visit.hide()
         self.suggest.setVisible(self.opened is not None and self.opened.parted and not other)
+        self.take_on.offer(*(None, "") if self.opened is None or other else (self.opened.issue, self.opened.project))
         self.reveal.hide()
         self.form.passing_on(waiting)
         self.form.setEnabled(not other)
