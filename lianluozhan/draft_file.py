@@ -8,6 +8,7 @@ from __future__ import annotations
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 from docx import Document
@@ -34,7 +35,7 @@ def text_of(file: Path) -> str:
     try:
         if file.stat().st_size > LARGEST:
             raise BadInput(f"{file.name} 超过 {LARGEST // 2**20} MB", then="请去掉里面的图片再选一次")
-        said = _of_word(file) if kind == WORD else _of_plain(file.read_bytes())
+        said = (of_word if kind == WORD else of_plain)(file.name, file.read_bytes())
     except OSError as error:
         raise BadInput(f"读不了 {file}", then="请看看文件在不在、是不是正被别的程序打开") from error
     if not said.strip():
@@ -42,25 +43,29 @@ def text_of(file: Path) -> str:
     return said
 
 
-def _of_plain(data: bytes) -> str:
-    for way in ("utf-8-sig", "gb18030"):
+def of_plain(name: str, data: bytes) -> str:
+    """The words of plain text in whatever code it was written. Raises BadInput where it is none."""
+    for way in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030"):
         try:
-            return data.decode(way)
+            found = data.decode(way)
         except UnicodeDecodeError:
             continue
-    raise BadInput("这个文本文件的文字读不出来", then=SAVE_ANEW)
+        if "\0" not in found:
+            return found
+    raise BadInput(f"{name} 里的文字读不出来", then=SAVE_ANEW)
 
 
-def _of_word(file: Path) -> str:
+def of_word(name: str, data: bytes) -> str:
+    """The words of a file of Word, a line a paragraph. Raises BadInput where it is broken, locked or swollen."""
     try:
-        with zipfile.ZipFile(file) as packed:
+        with zipfile.ZipFile(BytesIO(data)) as packed:
             if sum(one.file_size for one in packed.infolist()) > LARGEST_INSIDE:
-                raise BadInput(f"{file.name} 里面的内容太大", then=SAVE_ANEW)
-        document = Document(str(file))
+                raise BadInput(f"{name} 里面的内容太大", then=SAVE_ANEW)
+        document = Document(BytesIO(data))
         counted = _Counted(document)
         return "\n".join(counted.before(one) + "".join(_words(one)) for one in document.element.body.iter(P) if not _gone(one))
     except (zipfile.BadZipFile, KeyError, ValueError, AttributeError, RuntimeError, NotImplementedError, etree.LxmlError) as error:
-        raise BadInput(f"{file.name} 打不开，可能坏了，或者加了密码", then=SAVE_ANEW) from error
+        raise BadInput(f"{name} 打不开，可能坏了，或者加了密码", then=SAVE_ANEW) from error
 
 
 def _gone(node: etree._Element) -> bool:

@@ -8,22 +8,15 @@ from __future__ import annotations
 import re
 import time
 import unicodedata
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Mapping
-from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
-from xml.etree import ElementTree
 
 from lianluozhan.attachment import COPY_AGAIN
 from lianluozhan.errors import BadInput
 from lianluozhan.field import LONGEST, UNSEEN
 
-LARGEST_XML = 32 << 20  # bytes of a Word file's text unpacked; the longest law has a hundredth of it
 SECONDS = 20.0  # after which the rest of a PDF is left unread
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-DECLARED = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)  # no Word file has one; what has can grow without end
 HAN = "\u2e80-\u2fdf\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 BROKEN = re.compile(rf"(?<=[{HAN}])(?<![。；：！？])[ \t\u00a0\u3000]*\n?[ \t\u00a0\u3000]*(?=[{HAN}])")  # a line's end in the middle of a sentence, gaps between characters
 GAPS, LINES = re.compile(r"[ \t\u00a0\u3000]+"), re.compile(r"\s*\n\s*")
@@ -84,35 +77,15 @@ def _pages(document: object) -> Iterator[str]:
 
 
 def _docx(name: str, data: bytes) -> str:
-    broken = BadInput(f"“{name}”坏了，或者不是 Word 文件（.docx），没有放上来", then=ELSE)
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as packed, packed.open("word/document.xml") as part:
-            xml = part.read(LARGEST_XML + 1)
-        if len(xml) > LARGEST_XML or DECLARED.search(xml):
-            raise broken
-        tree = ElementTree.fromstring(xml)
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError, ValueError, OSError, ElementTree.ParseError):
-        raise broken from None
-    return "\n".join("".join(_runs(line)) for line in tree.iter(f"{WORD}p"))
+    from lianluozhan.draft_file import of_word  # its library takes a while
 
-
-def _runs(line: ElementTree.Element) -> Iterator[str]:
-    for one in line.iter():
-        if one.tag == f"{WORD}t":
-            yield one.text or ""
-        elif one.tag in (f"{WORD}tab", f"{WORD}br"):
-            yield " "
+    return of_word(name, data)
 
 
 def _text(name: str, data: bytes) -> str:
-    for code in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030"):
-        try:
-            found = data.decode(code)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in found:
-            return found
-    raise BadInput(f"“{name}”里不是文字，没有放上来", then=ELSE)
+    from lianluozhan.draft_file import of_plain
+
+    return of_plain(name, data)
 
 
 READS: Mapping[str, Callable[[str, bytes], str]] = {".pdf": _pdf, ".docx": _docx, ".txt": _text}

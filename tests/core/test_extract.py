@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from lianluozhan import extract
+from lianluozhan import draft_file, extract
 from lianluozhan.errors import BadInput
 from lianluozhan.extract import CUT, NOTHING, Found, tidy, words_in
 
@@ -113,9 +113,9 @@ def test_a_broken_page_is_passed_over(monkeypatch):
 @pytest.mark.parametrize(("name", "data", "why"), [
     ("制度.doc", b"\xd0\xcf\x11\xe0", "不是能放上来的文件"), ("制度.exe", b"MZ", "不是能放上来的文件"), ("制度", b"x", "不是能放上来的文件"),
     ("法.pdf", b"", "坏了，或者不是 PDF"), ("法.pdf", b"not a pdf at all", "坏了，或者不是 PDF"), ("法.pdf", plain("one")[:100], "坏了，或者不是 PDF"),
-    ("法.docx", b"PK\x03\x04", "不是 Word 文件"), ("法.docx", plain("one"), "不是 Word 文件"), ("法.docx", packed(b"<w/>", "xl/workbook.xml"), "不是 Word 文件"),
-    ("法.docx", packed(b"<a><b></a>"), "不是 Word 文件"), ("法.docx", packed(b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'), "不是 Word 文件"),
-    ("法.docx", word(LAW)[:-60], "不是 Word 文件"), ("法.txt", bytes(range(256)), "里不是文字"), ("法.txt", b"\xff\xfe\x00", "里不是文字"), ("法.txt", b"a\0b", "里不是文字"),
+    ("法.docx", b"PK\x03\x04", "打不开，可能坏了"), ("法.docx", plain("one"), "打不开，可能坏了"), ("法.docx", packed(b"<w/>", "xl/workbook.xml"), "打不开，可能坏了"),
+    ("法.docx", packed(b"<a><b></a>"), "打不开，可能坏了"), ("法.docx", packed(b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'), "打不开，可能坏了"),
+    ("法.docx", word(LAW)[:-60], "打不开，可能坏了"), ("法.txt", bytes(range(256)), "文字读不出来"), ("法.txt", b"\xff\xfe\x00", "文字读不出来"), ("法.txt", b"a\0b", "文字读不出来"),
 ], ids=str)  # fmt: skip
 def test_hostile(name, data, why):
     """Refused in words that say what to do."""
@@ -133,6 +133,6 @@ def test_locked():
 
 def test_swollen(monkeypatch):
     """A Word file that unpacks without end is left alone."""
-    monkeypatch.setattr(extract, "LARGEST_XML", 1000)
-    with pytest.raises(BadInput, match="不是 Word 文件"):
+    monkeypatch.setattr(draft_file, "LARGEST_INSIDE", 1000)
+    with pytest.raises(BadInput, match="里面的内容太大"):
         words_in("胀.docx", packed(b"<a>" + b" " * 2000 + b"</a>"))
