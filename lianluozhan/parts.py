@@ -20,6 +20,7 @@ from lianluozhan.ballot import PAPERS as BALLOT_PAPERS
 from lianluozhan.deadline import Rule, written
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.record import id_of
+from lianluozhan.people_book import NAME as PEOPLE_BOOK
 from lianluozhan.store import Store
 from lianluozhan.suggestion import PAPER as SHEET
 from lianluozhan.whose import DISTRICT_ROLE, STATION_ROLE
@@ -61,7 +62,7 @@ PARTS = (
     Part(PLUS, "产业发展、民生实事、矛盾调处的项目：步骤、期限、票决、结果。", BOTH, ("project",), ("project",), PROJECT_PAPERS),
     Part(LEGISLATION, "法律草案征求意见：逐条收集、整理、上报、反馈。", BOTH, records=("draft_law", "opinion", "expert"), verbs=("law",)),
     Part("任后监督", "会议、任免、承诺、评议和审议意见。", OFFICE),
-    Part("学习", "制度和法律随手查，学习培训记一笔。", BOTH, ("study",), ("study",), verbs=("study",)),
+    Part("学习", "制度和法律随手查，学习培训记一笔。", BOTH, ("study",), ("study",), (PEOPLE_BOOK,), ("study",)),
 )
 LABELS = tuple(one.label for one in PARTS)
 

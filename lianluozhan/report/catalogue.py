@@ -28,6 +28,7 @@ from lianluozhan.report import (
     merit_papers,
     notice_board,
     own_list,
+    people_book,
     post_log,
     project_papers,
     rating_form,
@@ -74,7 +75,7 @@ PAPERS = (
     Paper("", project_papers.CASE, project_papers.ABOUT, typical_case.layout),
     Paper("F14", notice_board.POST, "place", notice_board.post),
     Paper("", notice_board.BOARD, "board", notice_board.month),
-    *map(_paper, (suggestion_sheet, summary, station_board, selfcheck_sheet, deputy_sheet, brief, case_file, call_sheet, closing_list, handover, own_list)),
+    *map(_paper, (suggestion_sheet, summary, station_board, selfcheck_sheet, deputy_sheet, people_book, brief, case_file, call_sheet, closing_list, handover, own_list)),
     *(Paper("", name, archive_papers.ABOUT, layout) for name, layout in zip(archive_papers.NAMES, archive_papers.LAYOUTS, strict=True)),
 )  # fmt: skip
 

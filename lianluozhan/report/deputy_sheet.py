@@ -12,6 +12,8 @@ from lianluozhan.duty import SESSION_KIND, Duty
 from lianluozhan.issue import Issue
 from lianluozhan.month import usual, within
 from lianluozhan.month_words import CLOSED, RECEPTION
+from lianluozhan.points import amount
+from lianluozhan.points import said as said_points
 from lianluozhan.readable import title_of, wall_title
 from lianluozhan.report import cell, form
 from lianluozhan.report.art import Columns, Drawn
@@ -121,16 +123,17 @@ def _moved(dossier: Dossier, facts: Sequence[Row]) -> str:
 
 
 def _duties(dossier: Dossier) -> list[Strip]:
-    rows = []
+    rows, given = [], 0
     for duty in dossier.duties:
         mine = own(duty, dossier.name)
+        given += amount(mine["points"]) if mine["points"] else 0
         said = Values(mine, dossier.imprint.masked)
         what = "　".join(filter(None, (said(Duty.title), said(Duty.content), said(Duty.outcome), said(Duty.promoted))))
         met = str(mine["people_met"]) if mine["people_met"] else ""
         day = cell.shorter(cell.day(duty["begin"]), dossier.imprint.month[:4])
         rows.append(_line((day, duty["kind"] or "", what, met, str(mine["points"] or "")), DUTIES.values(), (2,)))
     head = _line(tuple(DUTIES), DUTIES.values(), (), head=True)
-    return [head, *rows] if rows else [nothing(NO_ACTS)._replace(keep=False, least=26.0)]
+    return [head, *rows, total(f"合计 {len(rows)} 件，积分 {said_points(given)}")] if rows else [nothing(NO_ACTS)._replace(keep=False, least=26.0)]
 
 
 def _months(dossier: Dossier) -> list[Strip]:

@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from lianluozhan import people_book
 from lianluozhan.errors import BadRow, BadValue, SheetProblem
 from lianluozhan.field import Field
 from lianluozhan.record import Record
@@ -20,6 +21,7 @@ from lianluozhan.sheet.cell import value_of
 from lianluozhan.sheet.row import SHOWN, RowReader
 from lianluozhan.sheet.title import combined, hint_of
 from lianluozhan.typed import Hint
+from lianluozhan.visit import Visit
 
 PEEKED = SEARCHED + 60  # rows looked at before deciding what a sheet is
 NAMED_LABELS = 14  # how many of a record's labels an error names
@@ -218,8 +220,9 @@ def _read_sheet(reading: Reading, record_class: type[Record], candidate: Candida
         reading.unknown += [words for words in unknown if words not in reading.unknown]
         reading.warnings.append(f"{grid.name}：这些列没有对应的项目，没有读：{'、'.join(unknown)}")
     reader = RowReader(record_class, grid.name, heading, top, candidate.hint)
+    given = people_book.of_title(" ".join(str(cell) for row in [*top[: heading.row], [grid.name]] for cell in row if cell)) if record_class is Visit else {}
     for number, cells, values, bad in reader.take(islice(grid.rows(), len(top), None), len(top) + 1):
-        _add(reading, Row(grid.name, number, values), cells, bad, reader.fields)
+        _add(reading, Row(grid.name, number, given | values), cells, bad, reader.fields)
 
 
 def _add(reading: Reading, row: Row, cells: list[Any], bad: list[BadRow], fields: Mapping[str, Field]) -> None:

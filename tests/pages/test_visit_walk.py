@@ -1,9 +1,11 @@
 """走访: an outing is set up once, then household after household by keys; each is a visit, all of them one session."""
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from lianluozhan import clock
 from lianluozhan.activity import add_activity
+from lianluozhan.draft import drafts
 from lianluozhan.duty import Duty
 from lianluozhan.record import new_id
 from lianluozhan.visit import Visit
@@ -117,6 +119,32 @@ def test_several_matters_of_one_household(walk):
     assert (walk.value("住址"), walk.value("channel")) == ("前后庄村", "走访")
     households, (duty,) = walked(walk)
     assert (len(households), set(duty.people_met.values())) == (1, {1})
+
+
+BOOK = "1. 郭桂兰 13800000000：暖气不热。答：已经报修（乡镇办理）\n2. 仇文斌（西街）：没有意见（当场答复）\n10月15日 王甲：路灯不亮（报区）\n\t李乙\t\t东街\t机井坏了\t找人看\t村社"
+
+
+def test_pasted_from_a_people_book(walk):
+    """Lines of a 民情本: the first in the form, the others wait and follow; each on its own day, with its answer and what follows."""
+    walk.field("姓名").setFocus()
+    QGuiApplication.clipboard().setText(BOOK)
+    walk.type("<Ctrl+V>")
+    assert "认出 4 户，3 户在左边草稿里等着" in walk.said()
+    assert (walk.value("姓名"), walk.value("电话"), walk.value("现场答复"), walk.value("处理方式")) == ("郭桂兰", "13800000000", "已经报修", "乡镇办理")
+    walk.press("保存")
+    assert (walk.value("姓名"), walk.value("住址"), walk.value("received_at"), walk.value("until")) == ("仇文斌", "西街", "2026-10-21 09:00", "2026-10-21 11:30")
+    walk.press("保存")
+    assert (walk.value("姓名"), walk.value("received_at"), walk.value("until"), walk.value("处理方式")) == ("王甲", "2026-10-15", None, "报区办理")
+    walk.press("保存")
+    walk.press("保存")
+    walk.close()
+    with opened(walk.folder) as store:
+        sound(store)
+        found = store.find(Visit, "channel='走访' AND created_at > ?", ("2026-10-20",), "number")[-4:]
+        assert [(one.visitor_name, one.received_at, one.visitor_address, one.outcome) for one in found] == [
+            ("郭桂兰", "2026-10-21T09:00", "前后庄村", "乡镇办理"), ("仇文斌", "2026-10-21T09:00", "西街", "当场答复"),
+            ("王甲", "2026-10-15", "前后庄村", "报区办理"), ("李乙", "2026-10-15", "东街", "村社办理")]  # fmt: skip
+        assert all(len(one.deputies) == 2 for one in found) and not drafts(store, "visit")
 
 
 def test_of_an_activity(folder, desk):

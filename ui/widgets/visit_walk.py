@@ -14,6 +14,7 @@ from lianluozhan import clock
 from lianluozhan.act import Act
 from lianluozhan.draft import Draft, draft_of, drafts, keep
 from lianluozhan.duty import WALKED
+from lianluozhan.people_book import lines
 from lianluozhan.record import Record, new_id
 from lianluozhan.store import Store
 from lianluozhan.typed.speakers import speakers
@@ -115,34 +116,43 @@ class VisitWalk(VisitForm):
     # -- several lines at once
 
     def _take_lines(self, text: str) -> bool:
-        """Lines of several speakers: the first fills the form, the others wait as drafts and follow one after the other."""
-        found = speakers(text) if self._outing is not None and self._way == GATHERED else []
+        """Lines of several speakers, or households: the first fills the form, the others wait as drafts and follow one after the other."""
+        meeting = self._way == GATHERED
+        found = (speakers if meeting else lines)(text) if self._outing is not None else []
         if len(found) < 2:
             return False
         typed = self.form.typed()
-        common = {name: value for name, value in understood(typed).items() if name in OUTING} | COUNTED  # 9:00 is this day's for good
+        common = {name: value for name, value in understood(typed).items() if name in OUTING} | (COUNTED if meeting else {})  # 9:00 is this day's for good
+        found = [_on_its_day(one, common) for one in found]
         here = not (typed.get("visitor_name") or typed.get("statement"))
         common["visitor_address"] = village(common.get("visitor_address") or "") or None  # a door is one speaker's
         rest, now = found[here:], datetime.now()
         first, at = int(now.timestamp() * 1000), now.isoformat(timespec="seconds")  # after what was pasted before
-        waiting = [Draft(new_id(), self.page.noun, common | one, "statement", 0, at, {ON_A_WALK: GATHERED, LINE: first + nth}) for nth, one in enumerate(rest)]
+        waiting = [Draft(new_id(), self.page.noun, common | one, "statement", 0, at, {ON_A_WALK: self._way, LINE: first + nth}) for nth, one in enumerate(rest)]
         self.desk.ask(lambda store: [keep(store, draft) for draft in waiting], lambda _kept: self.drafting.stacked.emit())
         for name, said in found[0].items() if here else ():
             self.form.show_value(name, said)
         self.form.edited.emit("statement")
-        self.heading.show_notice(f"认出 {len(found)} 位的话，{len(rest)} 位在左边草稿里等着：存好一条，自动接下一条", [])
+        self.heading.show_notice(f"认出 {len(found)} {'位的话' if meeting else '户'}，{len(rest)} {'位' if meeting else '户'}在左边草稿里等着：存好一条，自动接下一条", [])
         return True
 
     def _next_line(self) -> None:
         """The next of the lines that wait comes into the form, unless somebody writes there."""
-        if self._way == GATHERED:
-            self.desk.ask(_waiting, self._go_on_with)
+        self.desk.ask(partial(_waiting, way=self._way), self._go_on_with)
 
     def _go_on_with(self, waiting: Sequence[Draft]) -> None:
         if waiting and self._outing is not None and not self.drafting.dirty():
             said = self.foot.state.words  # what became of the last
             self.resume(waiting[0]._replace(values={**self._outing, **waiting[0].values}))
             self.foot.say(said)
+
+
+def _on_its_day(one: Mapping[str, Any], common: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A line of the day of the outing has its hours, one of another day has none."""
+    day = one.get("received_at", "")
+    if str(common.get("received_at") or "").startswith(day):
+        return {name: said for name, said in one.items() if name != "received_at"}
+    return {**one, "until": None}
 
 
 def _kept(way: str, outing: Mapping[str, Any], on: bool) -> Draft:
@@ -153,6 +163,6 @@ def _last(store: Store, way: str) -> Draft | None:
     return draft_of(store, KEPT_AS, WAYS[way])
 
 
-def _waiting(store: Store) -> list[Draft]:
+def _waiting(store: Store, way: str) -> list[Draft]:
     """The lines that were pasted and wait, in their order."""
-    return sorted((one for one in drafts(store, "visit") if one.beside.get(LINE)), key=lambda one: one.beside[LINE])
+    return sorted((one for one in drafts(store, "visit") if one.beside.get(LINE) and one.beside.get(ON_A_WALK) == way), key=lambda one: one.beside[LINE])
