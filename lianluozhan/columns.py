@@ -50,8 +50,7 @@ COLUMNS = {  # what a list shows of a record; --json shows all
 }
 DATED = {
     "visit": "received_at", "issue": "registered_at", "duty": "begin", "activity": "begin", "appointment": "at", "schedule": "date", "ballot": "date", "project": "begun_on",
-    "draft_law": "received_on",
-    "opinion": "raised_on", "meeting": "date", "tenure": "date", "commitment": "due_on", "appraisal": "date", "official": "",
+    "draft_law": "received_on", "opinion": "raised_on", "meeting": "date", "tenure": "date", "commitment": "due_on", "appraisal": "date", "official": "",
     "followup": "acted_on", "deputy": "", "organ": "", "place": "",
 }  # fmt: skip
 PLANNED = {"activity": "coalesce(begin, planned_on)", "notice": "posted_on"}  # of what is not dated by one field alone

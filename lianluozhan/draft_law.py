@@ -21,7 +21,7 @@ from lianluozhan.whose import whole
 
 LEVELS = NATIONAL, PROVINCIAL, CITY = "全国", "省", "市"
 STATES = ASKING, APPROVED, SENT, PASSED = "征求意见", "已批准", "已上报", "已通过"
-DONE_HERE = ("original", "approved_by", "approved_on", "seal", "sent_to", "sent_on", "reported")  # written by its steps alone
+DONE_HERE = ("original", "approved_by", "approved_on", "seal", "sent_on", "reported")  # written by its steps alone
 ENDS = "（草案", "（征求意见稿", "(草案", "(征求意见稿", "草案", "征求意见稿"
 WHICH = "请写草案的编号，如 C0001"
 TITLE = 60  # characters the title of a law has at most
@@ -41,7 +41,7 @@ class DraftLaw(Record):
     due_on = Day("报意见的期限")
     original = Ref("区里下发的草案", of="draft_law")
     words = LongText("草案全文")
-    file = Papers("草案文件")
+    files = Papers("草案文件")
     team = Refs("工作专班", of="expert")
     how = LongText("怎样征求的意见")
     approved_by = Text("批准人")
@@ -84,7 +84,7 @@ def brought(store: Store, file: Path) -> dict[str, Any]:
     from lianluozhan.draft_file import text_of  # loaded only when asked for: its library takes a while
 
     words = DraftLaw.read({"words": text_of(file)})["words"]
-    return {"title": titled(words) or file.stem, "words": words, "file": [attachment.take(store.path.parent, file, clock.today().year)]}
+    return {"title": titled(words) or file.stem, "words": words, "files": [attachment.take(store.path.parent, file, clock.today().year)]}
 
 
 def titled(words: str) -> str:
@@ -162,3 +162,10 @@ def draft_of(store: Store, word: str) -> DraftLaw:
     if len(own) != 1:
         raise NotFound(f"找不到法律草案“{word}”" if not own else f"叫“{word}”的草案有 {len(own)} 部", then=WHICH)
     return own[0]
+
+
+def drafts(store: Store) -> list[DraftLaw]:
+    """Those an opinion may be about, the newest first: one's own, and what was sent down and nobody here has begun."""
+    found = store.find(DraftLaw, order="received_on DESC, number DESC")
+    taken = {one.original for one in found if one.world == store.identity.world}
+    return [one for one in found if one.world == store.identity.world or (one.id not in taken and not one.original)]

@@ -96,6 +96,17 @@ def seal_of(lines: list[Line]) -> str:
     return digest([[line.article, line.wording, line.rationale, line.people] for line in lines])[:16]
 
 
+def next_step(store: Store, draft: DraftLaw) -> str:
+    """批准 where there is something nobody approved as it stands, 上报 where something approved was not sent, else ""."""
+    lines = lines_of(store, draft)
+    if not lines:
+        return ""
+    if not draft.approved_on or draft.seal != seal_of(lines):
+        return APPROVE
+    unsent = not draft.sent_on or any(not one.sent_on for line in lines for one in line.opinions if one.world == draft.world)
+    return SEND if unsent else ""
+
+
 def approve(act: Act, draft: DraftLaw, by: str = "", on: str = "") -> list[str]:
     """The 站长 has seen what is to be sent; gives the numbers of opinions that are still to be put into words. Raises NotAllowed."""
     lines = _lines(act, draft)

@@ -60,7 +60,7 @@ PARTS = (
     Part(MERIT, "一年的履职考核、述职评议和测评票。", BOTH, pages=("ballot",), records=("ballot",), papers=(*BALLOT_PAPERS, *MERIT_PAPERS)),
     Part(SUGGESTION, "从群众意见到代表建议：联名、提交、面商、答复、结果。", BOTH, papers=(SHEET,)),
     Part(PLUS, "产业发展、民生实事、矛盾调处的项目：步骤、期限、票决、结果。", BOTH, ("project",), ("project",), PROJECT_PAPERS),
-    Part(LEGISLATION, "法律草案征求意见：逐条收集、整理、上报、反馈。", BOTH, records=("draft_law", "opinion", "expert"), verbs=("law",)),
+    Part(LEGISLATION, "法律草案征求意见：逐条收集、整理、上报、反馈。", BOTH, ("draft_law", "opinion", "expert"), ("draft_law", "opinion", "expert"), verbs=("law",)),
     Part("任后监督", "会议、任免、承诺、评议和审议意见。", OFFICE),
     Part("学习", "制度和法律随手查，学习培训记一笔。", BOTH, ("study",), ("study",), (PEOPLE_BOOK,), ("study",)),
 )

@@ -53,7 +53,7 @@ FIELDS = {
     "result finished_on stopped_on stopped_why lesson counter teller counted recounted decision decided_on duties attachments:p "
     "state:d progress:d next_on:d voted:d votes:d",
     "study": "number title kind issuer document_number issued_on in_force_on ended_on topics files full_text",
-    "draft_law": "number title level sent_by received_on due_on original words file team how approved_by approved_on seal sent_to sent_on reported "
+    "draft_law": "number title level sent_by received_on due_on original words files team how approved_by approved_on seal sent_to sent_on reported "
     "passed passed_on state:d voices:d people:d",
     "opinion": "number draft article raised_on channel visit activity voice deputy speaker:p speaker_phone:p consent people statement:p wording rationale "
     "expert worded_on joined issue left_out sent_on outcome outcome_on final_words outcome_why told_on told_how untold state:d led_by:d spoken:d "

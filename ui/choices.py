@@ -8,7 +8,10 @@ from lianluozhan import clock
 from lianluozhan.activity import Activity, day_of
 from lianluozhan.category import default_categories
 from lianluozhan.deputy import Deputy, in_office, rank, told_apart
+from lianluozhan.draft_law import drafts
+from lianluozhan.expert import Expert
 from lianluozhan.match import roster
+from lianluozhan.opinion import Opinion
 from lianluozhan.organ import Organ, default_organs
 from lianluozhan.place import Place
 from lianluozhan.points import table_of
@@ -17,12 +20,12 @@ from lianluozhan.wording import CLASSES, CONSULTED_BY, TOLD_BY, URGED_BY, WHY, l
 from ui.widgets.chooser import Option, option
 
 WORDS_OF = "words "  # before the name of a list of the district's words
-CONCERNS = frozenset(("deputy", "organ", "place", "category", "activity", "rule"))
+CONCERNS = frozenset(("deputy", "organ", "place", "category", "activity", "rule", "draft_law", "opinion", "expert"))
 
 
 def choices(store: Store) -> dict[str, Sequence[Option]]:
     """{kind of record: its options}, in the order printed lists have."""
-    district = store.identity.world[:6]
+    district, own_world = store.identity.world[:6], store.identity.world
     deputies = sorted(roster(store, Deputy), key=rank)
     today, table = clock.today().isoformat(), table_of(store, clock.today().year)
     here = {one.id for one in deputies if in_office(one, today)}
@@ -37,6 +40,9 @@ def choices(store: Store) -> dict[str, Sequence[Option]]:
         "place": [option(one.name, one.level or "", one.id) for one in roster(store, Place, order="name")],
         "category": [option(row["name"], words=" ".join(row.get("words") or ())) for row in categories],
         "activity": [option(named(one), one.state or "", one.id) for one in store.find(Activity, order="coalesce(begin, planned_on) DESC")],
+        "draft_law": [option(one.title, one.level or "", one.id) for one in drafts(store)],
+        "opinion": [option((one.number or "").rpartition("-")[2] if one.world == own_world else one.number, one.article or "", one.id) for one in store.find(Opinion, "issue IS NULL", order="number DESC")],
+        "expert": [option(one.name, one.kind or "", one.id)._replace(gone=bool(one.left_on)) for one in roster(store, Expert, order="name")],
         "duty.kind": [option(kind.kind, kind.theme) for kind in table.kinds.values()],
         **_words(store),
     }

@@ -84,7 +84,7 @@ def test_from_a_file(store, tmp_path):
     file = tmp_path / "条例.txt"
     file.write_text(TEXT, "utf-8")
     found = brought(store, file)
-    assert (found["title"], found["words"], found["file"][0]["name"]) == ("物业管理条例（草案）", TEXT.strip(), "条例.txt")
+    assert (found["title"], found["words"], found["files"][0]["name"]) == ("物业管理条例（草案）", TEXT.strip(), "条例.txt")
     file.write_text("第一条　甲。", "utf-8")
     assert brought(store, file)["title"] == "条例"
 

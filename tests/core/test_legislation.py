@@ -7,7 +7,7 @@ from lianluozhan import clock, speaking
 from lianluozhan.act import acting
 from lianluozhan.draft_law import DraftLaw
 from lianluozhan.errors import BadInput, NotAllowed
-from lianluozhan.legislation import approve, lines_of, overdue, passed, seal_of, send, sums_of, to_tell
+from lianluozhan.legislation import approve, lines_of, next_step, overdue, passed, seal_of, send, sums_of, to_tell
 from lianluozhan.note import Note
 from lianluozhan.opinion import Opinion
 from tests.core.test_draft_law import DRAFT, TEXT, today  # noqa: F401  (the same day)
@@ -48,10 +48,12 @@ def test_approved_and_sent(store):
             law(store, does)
     assert digest(store) == before and overdue(draft(store), "2026-12-11") and not overdue(draft(store), "2026-12-10")
     worded(store)
+    assert next_step(store, draft(store)) == "批准"
     with pytest.raises(NotAllowed, match="还没有批准"):
         law(store, send)
     assert [number[-5:] for number in law(store, approve, "张站长", "2026-11-02")] == ["T0002", "T0003"]
     assert (draft(store).state, draft(store).approved_by, draft(store).seal) == ("已批准", "张站长", seal_of(lines_of(store, draft(store))))
+    assert next_step(store, draft(store)) == "上报"
     with pytest.raises(NotAllowed, match="已经批准过"):
         law(store, approve)
     step(store, speaking.join, [the(store, "T0002")])
@@ -62,7 +64,7 @@ def test_approved_and_sent(store):
         law(store, send, "区人大常委会", "2026-11-01")
     law(store, send)
     assert (draft(store).state, draft(store).sent_to, the(store).state, the(store).sent_on, the(store, "T0002").sent_on) == ("已上报", DRAFT["sent_by"], "已上报", "2026-11-03", "2026-11-03")
-    assert not overdue(draft(store), "2026-12-11")
+    assert not overdue(draft(store), "2026-12-11") and next_step(store, draft(store)) == ""
     clock.set_today("2026-11-09")
     worded(store, "T0003")
     law(store, approve)

@@ -12,11 +12,13 @@ from lianluozhan import parts
 from lianluozhan.activity import Activity
 from lianluozhan.appointment import Appointment
 from lianluozhan.ballot import Ballot
+from lianluozhan.draft_law import DraftLaw
 from lianluozhan.looked import TITLE as LOOKED
 from lianluozhan.month_words import DUTIES
 from lianluozhan.note import DUE
 from lianluozhan.notice import Notice
 from lianluozhan.deadline import Rule
+from lianluozhan.opinion import Opinion
 from lianluozhan.project import Project
 from lianluozhan.retention import KEEPING
 from lianluozhan.schedule import Schedule
@@ -76,6 +78,9 @@ RULE = Leaf("rule", Rule.label, at("rule", "RulePage"), more=True)
 PARTS = Leaf("parts", parts.NAME, at("parts", "PartsPage"), more=True)
 SELFCHECK = Leaf("selfcheck", "六有四常自检", at("selfcheck", "SelfcheckPage"), more=True)
 NOTICE = Leaf("notice", Notice.label, at("notice", "NoticePage"), more=True)
+DRAFT_LAW = Leaf("draft_law", DraftLaw.label, at("draft_law", "DraftLawPage"), more=True)
+OPINION = Leaf("opinion", Opinion.label, at("opinion", "OpinionPage"), more=True)
+EXPERT = Leaf("expert", "专家库", at("expert", "ExpertPage"), more=True)
 PROJECT = Leaf("project", Project.label, at("project", "ProjectPage"), more=True)
 STUDY = Leaf("study", Study.label, at("study", "StudyPage"), more=True)
 
@@ -83,4 +88,5 @@ PAGES: tuple[Leaf, ...] = (
     VISIT, VISIT_THERE, ISSUE, FOLLOWUP, DUTY, TODAY, DEPUTY, STATS, SCHEDULE, APPOINTMENT, ACTIVITY, BALLOT,
     PRINT_MONTH, PAPER, OWN_TABLE, PACKAGE, PACKAGE_IMPORT, CONFLICT, STATION, SHEET_IMPORT, TEMPLATE, TERM, HANDOVER,
     BACKUP, UPDATE, PASSWORD, LOOKS, PERSON, ERASING, ERASING_THERE, RULE, PARTS, SELFCHECK, NOTICE, PROJECT, STUDY,
+    DRAFT_LAW, OPINION, EXPERT,
 )  # fmt: skip
