@@ -105,19 +105,16 @@ class WorkCalendar:
 
     def _year(self, year: int) -> list[CalendarNote]:
         if year not in self._years:
-            first = date(year, 1, 1)
-            length = _nth(date(year, 12, 31)) + 1
-            known = self.known(year)
-            self._years[year] = [self._note(first + timedelta(days=n), known) for n in range(length)]
+            days, places = _plain_year(year, self.known(year))
+            self._years[year] = list(days)
+            for day in places.keys() & self._overrides.keys():
+                self._years[year][places[day]] = self._said(days[places[day]])
         return self._years[year]
 
-    def _note(self, d: date, known: bool) -> CalendarNote:
-        working, why = _statutory(d)
-        if d.isoformat() in self._overrides:
-            kind, name, _ = self._overrides[d.isoformat()]
-            working = kind == WORK
-            why = _worked(d) if working else name or (WEEKEND if d.weekday() > 4 else MODES[2])
-        return CalendarNote(d, working, why, not known)
+    def _said(self, plain: CalendarNote) -> CalendarNote:
+        kind, name, _ = self._overrides[plain.day.isoformat()]
+        rest = name or (WEEKEND if plain.day.weekday() > 4 else MODES[2])
+        return plain._replace(working=kind == WORK, why=_worked(plain.day) if kind == WORK else rest)
 
     def _worked_by(self, year: int) -> list[int]:
         """Days worked from 1 January up to each day of the year."""
@@ -148,7 +145,13 @@ def _worked(d: date) -> str:
     return EXCHANGED if d.weekday() > 4 else WORKDAY
 
 
-@cache  # 1,100 days are asked for with every calendar that is made
+@cache  # with every save and every list a calendar is made
+def _plain_year(year: int, known: bool) -> tuple[tuple[CalendarNote, ...], Mapping[str, int]]:
+    """The days of a year as nobody's notice has changed them, and where each stands."""
+    days = [date(year, 1, 1) + timedelta(days=n) for n in range(_nth(date(year, 12, 31)) + 1)]
+    return tuple(CalendarNote(d, *_statutory(d), not known) for d in days), {d.isoformat(): n for n, d in enumerate(days)}
+
+
 def _statutory(d: date) -> tuple[bool, str]:
     if d.year in LIBRARY_YEARS:
         working = chinese_calendar.is_workday(d)

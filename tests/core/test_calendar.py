@@ -192,3 +192,10 @@ def test_record_reads_a_notice():
     assert [f.label for f in CalendarDay.missing({})] == ["日期", "休/班"]
     with pytest.raises(BadValue, match="休/班"):
         CalendarDay.read({"rest": "半天"})
+
+
+def test_calendars_share_no_notice():
+    """What one folder's notice says of a day is unknown to another calendar; a date that is none is no day of any."""
+    told = WorkCalendar({"2026-10-14": ("休", "庙会", ""), "2026-13-45": ("休", "", "")})
+    assert told.day("2026-10-14").why == "庙会" and told.between("2026-10-13", "2026-10-15") == 1
+    assert WorkCalendar().day("2026-10-14").why == "工作日" and WorkCalendar().between("2026-10-13", "2026-10-15") == 2
