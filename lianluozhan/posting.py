@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from lianluozhan import attachment, clock, notice, period, printing, project_data, typical
+from lianluozhan import attachment, clock, notice, period, printing, project_data, typical, wall
 from lianluozhan.act import Act
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.masking import mask_names
@@ -14,6 +14,7 @@ from lianluozhan.month import period_of, within
 from lianluozhan.notice import BOARD, CASE, HIDDEN, Notice
 from lianluozhan.place import own_place_id
 from lianluozhan.project import Project
+from lianluozhan.readable import Row
 from lianluozhan.report import notice_board
 from lianluozhan.span_data import Span
 from lianluozhan.store import Store
@@ -48,10 +49,7 @@ def _refuse_without_consent(one: Project, names: Sequence[str]) -> None:
 
 def shown_besides(store: Store, one: Notice) -> list[tuple[str, str]]:
     """What else the paper of a notice says, and where that is to be changed: the titles of the issues on it."""
-    if one.kind != BOARD or not _paper(store, one):
-        return []
-    issues = within(issues_of(store, one.period), "registered_at", period_of(store, one.period))
-    return [(f"意见 {(row['number'] or '').rpartition('-')[2]} 的标题", row["title"]) for row in issues if row["title"]]
+    return [(f"意见 {(row['number'] or '').rpartition('-')[2]} 的标题", row["title"]) for row in _shown(store, one) if row["title"]]
 
 
 def approve(act: Act, one: Notice, by: str = "", on: str = "") -> None:
@@ -59,11 +57,18 @@ def approve(act: Act, one: Notice, by: str = "", on: str = "") -> None:
     paper = _paper(act.store, one)
     if paper and isinstance(paper[1], Project):
         _check_case(act.store, one, paper[1])
+    if found := wall.named(_shown(act.store, one)):
+        raise BadInput(f"{'、'.join(found)}里有{wall.NAMED}", then="请先改掉再批准")
     notice.approve(act, one, by, on, shown_besides(act.store, one))
     if paper:
         made = printing.make(act.store, *paper, masked=True)
         kept = {"digest": attachment.keep(act.store.path.parent, made.data, clock.today().year), "name": made.file, "size": len(made.data)}
         act.write(Notice, one.id, {"photos": [*(paper for paper in one.photos or () if paper["digest"] != kept["digest"]), kept]}, one.world)
+
+
+def _shown(store: Store, one: Notice) -> list[Row]:
+    board = one.kind == BOARD and _paper(store, one)
+    return within(issues_of(store, one.period), "registered_at", period_of(store, one.period)) if board else []
 
 
 def _check_case(store: Store, one: Notice, project: Project) -> None:

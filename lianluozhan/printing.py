@@ -7,7 +7,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from lianluozhan import clock, own_table, period, post_data, project_data, selfcheck, span_data, whose
+from lianluozhan import clock, own_table, period, post_data, project_data, selfcheck, span_data, wall, whose
 from lianluozhan.activity import Activity
 from lianluozhan.ballot import Ballot
 from lianluozhan.blank import waiting
@@ -143,7 +143,7 @@ ABOUT: dict[str, About] = {
 
 class Made(NamedTuple):
     """A paper that was made: its name, the name of its file, its bytes; `missing` are the characters no font has, `people`
-    the records whose people stand on it unmasked."""
+    the records whose people stand on it unmasked, `given` what its words give away where it hangs for everybody."""
 
     name: str
     file: str
@@ -151,6 +151,7 @@ class Made(NamedTuple):
     pages: int
     missing: tuple[str, ...]
     people: Mapping[str, Any] = MappingProxyType({})
+    given: tuple[str, ...] = ()
 
 
 def about(paper: Paper) -> str:
@@ -188,7 +189,7 @@ def make(store: Store, name: str, subject: Any, *, draft: bool = False, masked: 
     layouts = listed(paper.layout(made))
     data = pdf(f"{paper.name} {called(subject)}".strip(), store.identity.name, layouts)
     missing = set().union(*(one.missing for one in layouts))
-    return Made(paper.name, file_name(paper, subject), data, sum(len(one.pages) for one in layouts), tuple(sorted(missing)), {} if masked else within(made))
+    return Made(paper.name, file_name(paper, subject), data, sum(len(one.pages) for one in layouts), tuple(sorted(missing)), {} if masked else within(made), tuple(wall.given(made)))
 
 
 def file_name(paper: Paper, subject: Any) -> str:

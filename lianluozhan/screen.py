@@ -10,7 +10,7 @@ from typing import Any
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from lianluozhan import clock, period
+from lianluozhan import clock, period, wall
 from lianluozhan.deputy import NAMELESS
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.issue import Issue
@@ -66,7 +66,7 @@ def made(store: Store, span: str = "") -> str:
     if not known or span and span not in known:
         raise NotAllowed(f"{period.said(span)}的公示还没有批准" if span else "还没有批准过的公示", then="请先在公示里起草、批准，再做大厅屏幕的网页")
     shown, here = board(store, Span("board", span or known[0])), post(store, Span("place", only=own_place(store).name))
-    if found := private_in(_free(shown, here)):
+    if found := [*private_in(_free(shown, here)), *wall.named(shown.month.issues)]:
         raise BadInput(f"要公示的内容里有{'、'.join(found)}", then="请先改掉再做；遮住的写成 138****0000")
     place = here.place
     below = f"监督电话 {place['phone']}" if place.get("phone") else ""

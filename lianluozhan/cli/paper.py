@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from lianluozhan import batch, blank, clock, own_table, parts, preprinted, printing
+from lianluozhan import batch, blank, clock, own_table, parts, preprinted, printing, wall
 from lianluozhan.act import acting
 from lianluozhan.cli.desk import give, guard, opened, say, seen, written_down
 from lianluozhan.errors import BadInput, Problem
@@ -55,6 +55,8 @@ def paper(options: Namespace) -> None:
         give({"name": made.name, "path": str(path), "pages": made.pages, "missing": list(made.missing)})
     else:
         print(f"{path}  {made.pages} 页" if made.pages else path)
+    if made.given:
+        say(f"注意：{wall.asked(made.given)}")
     if made.missing:
         say(without_font(made.name, made.missing))
 

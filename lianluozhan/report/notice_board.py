@@ -10,6 +10,7 @@ from lianluozhan.issue import Issue
 from lianluozhan.month import figures, within
 from lianluozhan.month_words import BATCHES, PEOPLE
 from lianluozhan.place import Place
+from lianluozhan.readable import wall_title
 from lianluozhan.report import cell, form
 from lianluozhan.report.art import Drawn, Picture
 from lianluozhan.report.call_sheet import SAID
@@ -85,7 +86,7 @@ def month(data: Board) -> Layout:
     sums = figures(data.month.visits, data.month.issues, data.month.duties, imprint.days)
     issues = within(data.month.issues, "registered_at", imprint.days)
     ledger = Ledger(COLUMNS, imprint)
-    rows = [strip for number, one in enumerate(issues, 1) for strip in ledger.row(number, {**one, "title": one.get("title") or one.get("category")})]
+    rows = [strip for number, one in enumerate(issues, 1) for strip in ledger.row(number, {**one, "title": wall_title(one)})]
     texts = {
         "接待日": f"{len(sums.days)} 天", BATCHES: f"{sums.total.visits} 批次", PEOPLE: f"{sums.total.people} 人次", "意见": f"{sums.issues} 件",
         "办结": f"{sums.closed} 件", "办结率": sums.closed_share, "满意率": sums.satisfied_share,

@@ -2,9 +2,11 @@
 
 import io
 
+import pytest
 from pypdf import PdfReader
 
 from lianluozhan import printing
+from lianluozhan.issue import Issue
 from ui.widgets.progress import Stopped
 
 
@@ -177,3 +179,35 @@ def test_opened_for_a_record_nothing_else_is_made(desk, monkeypatch):
     made.clear()
     desk.open("paper")
     assert len(made) <= 1
+
+
+def test_a_wall_is_asked_about(desk, tmp_path):
+    """A paper for the wall that names somebody waits for an answer, printed or kept: not yet is nothing, all the same is it."""
+
+    def name_them(act):
+        issue = next(one for one in act.store.find(Issue) if one.raised_by and one.registered_at[:7] == "2026-10" and not one.sensitive)
+        act.write(Issue, issue.id, {"title": f"{issue.raised_by}家漏水", "raiser_kind": "个人"})
+
+    desk.window.around.desk.act("amend", name_them)
+    page, kept = desk.window.page("paper"), tmp_path / "公示.pdf"
+    page.show_record("月度公示 2026-10")
+    desk.wait(lambda: page.preview.document is not None and page.preview.document.name == "月度公示")
+    preview, asked = page.preview, page.preview.panel.question
+    preview.ask_file = lambda _proposed: str(kept)
+    preview.panel.printer_for = lambda _job: pytest.fail("printed")
+    preview.panel.print()
+    desk.wait()
+    assert asked.isVisible() and "的标题里有来访人姓名" in asked.words.text()
+    desk.press("先不印")
+    assert not asked.isVisible()
+    preview.save_as()
+    desk.wait()
+    assert asked.isVisible() and not kept.exists()
+    desk.press("照样印")
+    assert kept.exists() and not asked.isVisible()
+    page.show_record("接待登记表 J0003")
+    desk.wait(lambda: page.preview.document.name == "接待登记表")
+    kept.unlink()
+    preview.save_as()
+    desk.wait()
+    assert kept.exists()

@@ -25,7 +25,8 @@ FOUND, MEANT = "#FFF0A8", "#FFC44D"  # colours of a felt pen
 
 class Document(NamedTuple):
     """A paper: what it is called, the name of its file, its bytes, the characters no font has; `people` are the records whose
-    people stand on it unmasked, `reprint` where it is the copy of a kept one."""
+    people stand on it unmasked, `given` what of somebody stands in words for everybody, `reprint` where it is the copy of a
+    kept one."""
 
     name: str
     file: str
@@ -33,6 +34,7 @@ class Document(NamedTuple):
     pages: int
     missing: tuple[str, ...] = ()
     people: Mapping[str, Any] = MappingProxyType({})
+    given: tuple[str, ...] = ()
     reprint: bool = False
     brought: bool = False  # a file somebody else made: nothing is known of its fonts
 

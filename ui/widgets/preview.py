@@ -155,8 +155,12 @@ class Preview(QWidget):
 
     def save_as(self) -> None:
         """Keep the shown document as a file."""
+        if self.document:
+            self.panel.sure(self._save)
+
+    def _save(self) -> None:
         document = self.document
-        if document and (chosen := self.ask_file(document.file)):
+        if (chosen := self.ask_file(document.file)):
             path = Path(chosen).with_suffix(".pdf")
             self.desk.ask(lambda store: (written_down(store, EXPORTED, document), pdf.save(path, document.data))[1], lambda kept: self.panel.done(document, f"✓ 已存到 {kept}"), self.panel.refuse)
 

@@ -13,9 +13,11 @@ from lianluozhan.errors import Problem
 from lianluozhan.looked import PRINTED, looked
 from lianluozhan.report.file import spell_out
 from lianluozhan.store import Store
+from lianluozhan.wall import asked
 from ui.act import Desk
 from ui.theme import Theme
 from ui.widgets import pdf
+from ui.widgets.asked import Asked
 from ui.widgets.pdf import Document, Job
 from ui.widgets.print_how import MOST_COPIES, PrintHow
 from ui.widgets.progress import Progress
@@ -56,6 +58,8 @@ class PrintPanel(QScrollArea):
         column.addWidget(self.how)
         self.progress = Progress("preview")
         column.addWidget(self.progress)
+        self.question = Asked("preview")
+        column.addWidget(self.question)
         self._own = QVBoxLayout()
         column.addLayout(self._own)
         column.addWidget(self._button("save_as", "另存为 PDF…", "", self.save.emit))
@@ -86,6 +90,7 @@ class PrintPanel(QScrollArea):
     def show_document(self, document: Document) -> None:
         """Another document."""
         self.document = document
+        self.question.hide()
         self.say("")
         missing = spell_out(document.missing)
         self.fonts.setText(f"⚠ 打印前请看：这些字没有字体，印出来是编码，要用笔补上：{missing}" if missing else "" if document.brought else "✓ 生僻字已核对，字体已嵌入")
@@ -137,13 +142,16 @@ class PrintPanel(QScrollArea):
     def print_by_dialog(self) -> None:
         """Print as the system's dialog says."""
         if job := self._job():
-            if printer := self.ask_printer(job):
-                self._send(lambda: printer)
+            self.sure(lambda: (printer := self.ask_printer(job)) and self._send(lambda: printer))
 
     def print(self) -> None:
         """Print the document that is shown."""
         if job := self._job():
-            self._send(lambda: self.printer_for(job))
+            self.sure(lambda: self._send(lambda: self.printer_for(job)))
+
+    def sure(self, go: Callable[[], object]) -> None:
+        """Go on; a paper for the wall whose words give somebody away is asked about first, however it leaves."""
+        self.question.ask(asked(self.document.given), go)
 
     def _job(self) -> Job | None:
         """What is set beside the paper; None, and said, where it cannot be meant."""

@@ -1,0 +1,56 @@
+"""上墙: what of one of the public stands in the words of a paper that hangs for everybody; asked about before it is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from lianluozhan.issue import Issue
+from lianluozhan.masking import find_private
+from lianluozhan.month import within
+from lianluozhan.place import Place
+from lianluozhan.readable import Row
+from lianluozhan.report.subject import Board, Post, Receptions
+from lianluozhan.schedule import Schedule
+from lianluozhan.visit import Visit
+
+NAMED = Visit.visitor_name.label
+LEAST = 2  # characters of a name that can be told from other words
+ORGANISED = ("企业", "集体")  # their names are known to everybody
+
+
+def named(rows: Iterable[Row]) -> list[str]:
+    """意见 Y0012 的标题: those of these issues' titles in which somebody who raised it stands by name."""
+    return [_where(row) for row in rows if not row.get("sensitive") and _name_in(row)]
+
+
+def given(data: Any) -> list[str]:
+    """意见 Y0012 的标题里有来访人姓名, 主要职责里有电话, …: what the words of such a paper give away, by what it is made from."""
+    if isinstance(data, Board):
+        issues = within(data.month.issues, "registered_at", data.month.imprint.days)
+        return [*(f"{where}里有{NAMED}" for where in named(issues)), *_numbers((_where(row), row.get("title")) for row in issues if not row.get("sensitive")), *given(data.coming)]
+    if isinstance(data, Post):
+        return list(_numbers((field.label, data.place.get(field.name)) for field in (Place.duties_text, Place.hours)))
+    if isinstance(data, Receptions):
+        return list(_numbers((f"{day['date']} 的{Schedule.topic.label}", day.get("topic")) for day in data.days))
+    return []
+
+
+def asked(found: Sequence[str]) -> str:
+    """What is said, and in a window asked, before such a paper goes up; "" where there is nothing."""
+    return f"这张纸要贴出去，上面的字里有人的信息：{'、'.join(found)}。请先改掉。" if found else ""
+
+
+def _where(row: Row) -> str:
+    return f"{Issue.label} {(row.get('number') or '').rpartition('-')[2]} 的{Issue.title.label}"
+
+
+def _name_in(row: Row) -> bool:
+    name = row.get("raised_by") or ""
+    return row.get("raiser_kind") not in ORGANISED and len(name) >= LEAST and name in (row.get("title") or "")
+
+
+def _numbers(texts: Iterable[tuple[str, str | None]]) -> Iterator[str]:
+    for where, words in texts:
+        if kinds := dict.fromkeys(kind for kind, _span in find_private(words or "")):
+            yield f"{where}里有{'、'.join(kinds)}"
