@@ -26,7 +26,7 @@ from lianluozhan.driver import trouble
 from lianluozhan.errors import NotAllowed, Problem
 from lianluozhan.journal import Entry
 from lianluozhan.masking import mask_name
-from lianluozhan.operator import HEAD, READER, Operator, manages
+from lianluozhan.operator import HEAD, manages, reads_only
 from lianluozhan.record import Record, id_of
 from lianluozhan.search import record_of
 from lianluozhan.store import Store
@@ -176,7 +176,7 @@ def may_read(store: Store, who: str = "") -> bool:
     """Whether this person reads who looked: the 站长; where nobody with a password is 站长, and where there are no passwords,
     whoever may write here."""
     who = who or typist(store)
-    return not any(one.role == READER for one in store.find(Operator, "name=?", (who,))) and manages(store, who)
+    return not reads_only(store, who) and manages(store, who)
 
 
 def refusal(who: str = "") -> NotAllowed:

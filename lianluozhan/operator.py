@@ -11,6 +11,7 @@ from lianluozhan.store import Store
 
 
 HEAD, READER = "站长", "只读"
+READS_ONLY = "能看、能查、能打印，登记和更改请联络员或站长来做"
 ROLES = (HEAD, "联络员", READER)
 
 
@@ -30,9 +31,14 @@ def add_operator(act: Act, name: str, role: str) -> None:
         act.store.set("operator", name)
 
 
+def reads_only(store: Store, name: str) -> bool:
+    """Whether this person may only look: a rule of the program, no lock (design §7)."""
+    return any(one.role == READER for one in store.find(Operator, "name=?", (name,)))
+
+
 def permit(store: Store, name: str) -> None:
-    """Raise NotAllowed where this person may only look: a rule of the program, no lock (design §7)."""
-    if any(one.role == READER for one in store.find(Operator, "name=?", (name,))):
+    """Raise NotAllowed where this person may only look."""
+    if reads_only(store, name):
         raise NotAllowed(f"{name}的身份是“{READER}”，不能改", then="要改的话，请联络员或站长来做")
 
 
@@ -41,7 +47,7 @@ def manages(store: Store, who: str) -> bool:
     having = password.people(vault.doors(store.path.parent))
     roles = {one.name: one.role for one in store.find(Operator) if one.name in having or one.name == who}
     heads = [name for name, role in roles.items() if role == HEAD]
-    return who in heads if heads else True
+    return who in heads if heads else roles.get(who) != READER
 
 
 def check_head(store: Store, who: str, what: str) -> None:

@@ -10,7 +10,7 @@ from lianluozhan import attachment, clock, vault
 from lianluozhan.case_data import imprint_of
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.looked import EXPORTED, TITLE, looked
-from lianluozhan.operator import HEAD, READER
+from lianluozhan.operator import HEAD
 from lianluozhan.person import about, everything, held
 from lianluozhan.record import Record
 from lianluozhan.report import person_file
@@ -20,7 +20,7 @@ from lianluozhan.report.page import pdf
 from lianluozhan.report.person_sheet import sheets
 from lianluozhan.sheet.write import write as write_sheet
 from lianluozhan.store import Store
-from lianluozhan.veil import concerned, eyes
+from lianluozhan.veil import carrier, concerned, eyes
 
 OWN_WISH = "本人查阅复制"
 
@@ -58,8 +58,6 @@ def asks_why(store: Store) -> bool:
 
 
 def _check_eyes(store: Store, chosen: Sequence[Record]) -> None:
-    seen_by = eyes(store)
-    if seen_by.role == READER:
-        raise NotAllowed(f"{READER}的人不能把个人信息带走", then=f"请{HEAD}或联络员来做")
+    seen_by = carrier(store)
     if closed := [one for one in everything(store, chosen) if not concerned(seen_by, one.data)]:
         raise NotAllowed(f"{closed[0].data.get('number') or closed[0].label} 要求保密，不是您登记的", then=f"请{HEAD}或登记的人来做")

@@ -18,6 +18,7 @@ from lianluozhan.looked import PERSON, PUBLISHED, looked
 from lianluozhan.readable import readable
 from lianluozhan.record import Record
 from lianluozhan.store import Store
+from lianluozhan.veil import carrier
 from lianluozhan.vault import CLEAR
 
 WITHOUT, WITH = "里面没有来访人的姓名、电话和原话。", "里面有姓名、电话、原话，没有加密，看完就删，不要放在 U 盘上。"  # of a file
@@ -30,6 +31,8 @@ def publish(store: Store, file: Path, why: str | None = None, operator: str = ""
     there is such a file."""
     if file.exists():
         raise BadInput(f"{file} 已经在那里，没有动它", then="请另起一个名字")
+    if why is not None:
+        carrier(store)
     part = file.with_name(file.name + ".part")
     with trouble(file):
         part.unlink(missing_ok=True)

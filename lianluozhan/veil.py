@@ -47,6 +47,14 @@ def eyes(store: Store) -> Eyes:
     return Eyes(who, role, role == HEAD or (not guarded and role != READER))
 
 
+def carrier(store: Store) -> Eyes:
+    """Who takes people along as they are. Raises NotAllowed where that is somebody who may only read."""
+    seen_by = eyes(store)
+    if seen_by.role == READER:
+        raise NotAllowed(f"{READER}的人不能把个人信息带走", then=f"请{HEAD}或联络员来做")
+    return seen_by
+
+
 def concerned(seen_by: Eyes, row: Row) -> bool:
     """Whether the words of a record are shown to this person: what is not confidential, and to who registered it or is 站长."""
     closed = any(row.get(flag) for flag, _names in CLOSED.values())

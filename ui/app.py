@@ -19,7 +19,7 @@ from lianluozhan import vault
 from lianluozhan.cli.desk import path_of, remember, settings
 from lianluozhan.errors import FolderBusy, FolderDamaged, NewerFolder, NoFolder, Problem
 from lianluozhan.folder import card_of
-from lianluozhan.operator import clerk_of
+from lianluozhan.operator import clerk_of, reads_only
 from lianluozhan.password import unlock
 from lianluozhan.store import Store
 from ui import choices, idle
@@ -62,6 +62,7 @@ class First(NamedTuple):
     factor: float
     minutes: int
     doubted: str
+    reading: bool
 
 
 def application() -> QApplication:
@@ -104,7 +105,9 @@ def open_window(folder: Path | str | None, password: str | None = None) -> Windo
         theme = seen_as(app, first.factor)
         theme.apply(app)
         desk.operator = first.operator
-        window = Window(Surroundings(desk, identity, theme, first.options), PAGES)
+        window = Window(Surroundings(desk, identity, theme, first.options), [leaf for leaf in PAGES if not (first.reading and leaf.writes)])
+        if first.reading:
+            _only_reading(window)
         window.page(first.noun)
     except BaseException:
         desk.close()
@@ -118,6 +121,12 @@ def open_window(folder: Path | str | None, password: str | None = None) -> Windo
     if first.doubted:
         DateAsked(window, desk, first.doubted).open()
     return window
+
+
+def _only_reading(window: Window) -> None:
+    from ui.only_reading import OnlyReading  # for few
+
+    OnlyReading(window)
 
 
 def _first_start() -> StartWindow:
@@ -151,7 +160,7 @@ def _followed(before: StartWindow | UnlockWindow, path: Path) -> None:
     if isinstance(window, Window):
         attend(window)
         if noun := getattr(before, "noun", "today"):  # there stands what a folder just made begins with
-            window.page(noun)
+            window.show_record(noun, "")
     before.followed_by = window
     before.close()
 
@@ -178,12 +187,12 @@ def lock(window: Window, said: str) -> None:
 
 def _first_look(store: Store) -> First:
     operator = clerk_of(store)
-    served = [page for page in PAGES if page.serves(store.identity)]
-    usual = served[0] if store.identity.role == "station" else next(page for page in served if page.noun == "today")  # nobody comes to a district
-    first = next((page for page in served if page.urgent(store)), usual)
+    served, reading = [page for page in PAGES if page.serves(store.identity)], reads_only(store, operator)
+    usual = served[0] if store.identity.role == "station" and not reading else next(page for page in served if page.noun == "today")  # nobody comes to a district
+    first = next((page for page in served if page.urgent(store) and not reading), usual)
     kept = store.setting(FACTOR)
     factor = next((factor for factor in FACTORS.values() if str(factor) == kept), 1.0)
-    return First(operator, dict(choices.choices(store)), first.noun, factor, idle.minutes(store.setting(idle.SETTING)), store.doubted)
+    return First(operator, dict(choices.choices(store)), first.noun, factor, idle.minutes(store.setting(idle.SETTING)), store.doubted, reading)
 
 
 def attend(window: Window) -> None:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from lianluozhan import action as table
 from lianluozhan import clock, parts
-from lianluozhan.act import Act
+from lianluozhan.act import Act, typist
 from lianluozhan.action import concerned
 from lianluozhan.activity import reported_by
 from lianluozhan.course import circumstances, facts_now, joined_to, standings
@@ -15,6 +15,7 @@ from lianluozhan.fact import Fact, rated_by
 from lianluozhan.followup import Followup, Outcome
 from lianluozhan.handling import follow, with_papers
 from lianluozhan.issue import Issue
+from lianluozhan.operator import READS_ONLY, reads_only
 from lianluozhan.organ import Organ, organ_for
 from lianluozhan.readable import Row, due_of, readable
 from lianluozhan.record import Record
@@ -122,7 +123,8 @@ def course(store: Store, key: Key, *, whole: bool = False) -> Course | None:
     start, by = _starts(store, row, outcome, around), consult_by(store, issue.kind, outcome)
     first_talk = {table.ANSWER.verb: said_consult(said_day(by))} if by else {}
     everybody = tuple(people(store, issue, around, outcome, past))
-    doings = [Doing(a.verb, a.word, why if whole else unnamed(why, everybody), start.get(a.verb, {}), first_talk.get(a.verb, "")) for a, why in [(first, None), *others] if not a.by_program]
+    barred = READS_ONLY if reads_only(store, typist(store)) else None  # Enter on the list, too, is told so
+    doings = [Doing(a.verb, a.word, barred or (why if whole else unnamed(why, everybody)), start.get(a.verb, {}), first_talk.get(a.verb, "")) for a, why in [(first, None), *others] if not a.by_program]
     lamp, word = row["light"] or "", first.word if first is not table.NOTE else ""  # what is remarked is no step of theirs
     return Course(
         key, row, title_of(row), lamp, said_left(calendar, due_of(row)) if lamp in ("红", "黄", "绿") else "",

@@ -23,7 +23,8 @@ class Waiting(NamedTuple):
 class Leaf(NamedTuple):
     """`page` gives its class. `more`: reached from 更多 in the bar, not by a tab of its own; stands behind the tabs in PAGES.
     `roles`: whose page it is, () for everybody's. `waiting` (what its tab says is waiting behind it) and `urgent` (whether the
-    program opens on it, because something there cannot wait) are asked in the worker."""
+    program opens on it, because something there cannot wait) are asked in the worker. `writes`: all one does there is write, so
+    it is not there for who may only read."""
 
     noun: str
     title: str
@@ -32,6 +33,7 @@ class Leaf(NamedTuple):
     roles: tuple[str, ...] = ()
     waiting: Callable[[Store], Waiting] = lambda store: Waiting()
     urgent: Callable[[Store], bool] = lambda store: False
+    writes: bool = False
 
     def serves(self, identity: Identity) -> bool:
         """Whether a folder of this role has this page."""

@@ -101,14 +101,14 @@ class Window(InOrder, QMainWindow):
         self._stack.addWidget(page)
 
     def page(self, noun: str) -> Page:
-        """The page of a kind of record, shown."""
-        self.go_to(next(place for place, leaf in enumerate(self._leaves) if leaf.noun == noun))
+        """The page of a kind of record, shown; the tab that was open where somebody has no such page."""
+        self.go_to(next((place for place, leaf in enumerate(self._leaves) if leaf.noun == noun), self._last_tab))
         return self._stack.currentWidget()
 
     def show_record(self, noun: str, id: str) -> None:
         """Show a record on its page."""
         page = self.page(noun)
-        if id:
+        if id and page.noun == noun:
             page.show_record(id)
 
     def _say(self, words: str, own: bool) -> None:

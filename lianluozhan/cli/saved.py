@@ -12,6 +12,7 @@ from lianluozhan.readable import Row
 from lianluozhan.record import Record
 from lianluozhan.spread import withheld
 from lianluozhan.store import Store
+from lianluozhan.veil import carrier
 
 HIDDEN = "姓名、电话遮着，原话没有写进去；都要的话加 --with-private 原因，会记下来"
 
@@ -19,6 +20,7 @@ HIDDEN = "姓名、电话遮着，原话没有写进去；都要的话加 --with
 def save(store: Store, cls: type[Record], rows: Sequence[Row], options: Namespace, whole: Callable[[type[Record], Sequence[Row]], list]) -> str:
     """Write the sheet; returns what is to be said of it. Whole with a reason, which is written down first."""
     if options.why is not None:
+        carrier(whose.whole(store))
         ids = [row["id"] for row in rows if row.get("id")]
         looked(whose.whole(store), EXPORTED, Path(options.to).name, {cls.noun: ids}, options.why, options.operator or "")
     kept = list(rows) if options.why is not None else [withheld(cls, row) for row in rows]

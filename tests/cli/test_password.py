@@ -143,6 +143,11 @@ def test_who_may_only_look(guarded, word):
     assert run("list", "visit", *reader).code == 0
     ran = run("void", "J0001", "--reason", "试", *reader)
     assert ran.code == 1 and "只读" in ran.err
+    for words in (("list", "visit", "--to", path.parent / "表.xlsx"), ("publish", "--to", path.parent / "汇总.db")):
+        ran = run(*words, "--with-private", "看看", *reader)
+        assert ran.code == 1 and "不能把个人信息带走" in ran.err and not words[-1].exists()
+    assert run("list", "visit", "--to", path.parent / "表.xlsx", *reader).code == 0  # masked it is anybody's
+    assert run("password", "remove", "赵敏", *reader).code == 1
     vault.unlock(path, password.private(next(way for way in vault.doors(path) if way.name == "孙丽"), THIRD), "孙丽")
     copy = twin(path, path.with_name("副本"))
     vault.lend(path, copy)

@@ -1,7 +1,7 @@
 """经办人: who may be chosen as the one who types, kept where it never leaves the folder."""
 
 from lianluozhan.act import LOCAL, acting
-from lianluozhan.operator import Operator, add_operator, operators
+from lianluozhan.operator import Operator, add_operator, manages, operators, reads_only
 from lianluozhan.record import id_of
 from tests.core import desk
 from tests.core.desk import CLERK, receive
@@ -34,6 +34,13 @@ def test_adding_again_changes_the_role(store):
     add(store, CLERK, "站长")
     [one] = operators(store)
     assert (one.id, one.world, one.role) == (id_of(LOCAL, "operator", CLERK), LOCAL, "站长")
+
+
+def test_who_manages(store):
+    """Where nobody is 站长 whoever may write looks after passwords and approves; who may only read never does."""
+    add(store, "周萍", "只读")
+    assert manages(store, CLERK) and not manages(store, "周萍")
+    assert reads_only(store, "周萍") and not reads_only(store, CLERK)
 
 
 def test_roles():

@@ -15,6 +15,7 @@ from lianluozhan.own_table import Wanted
 from lianluozhan.report import own_list
 from lianluozhan.report.page import pdf
 from lianluozhan.store import Store
+from lianluozhan.veil import carrier
 from lianluozhan.whose import DISTRICT_ROLE
 from ui.page import Page, Surroundings
 from ui.pages import OWN_TABLE
@@ -149,5 +150,6 @@ def saved(store: Store, wanted: Wanted, masked: bool, path: Path, why: str = "")
     """In the worker: the table as a sheet; with people in it that is written down first. Raises BadInput, SheetProblem."""
     made = table(store, wanted, masked)
     if people := own_table.people_on(made):
+        carrier(store)
         looked(whose.whole(store), EXPORTED, path.name, people, why)
     own_table.to_sheet(made, path)
