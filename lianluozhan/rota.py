@@ -80,9 +80,10 @@ def belongs(deputy: Deputy, place: Place) -> bool:
     return any(one == place.id or one in place.name or place.name in one for one in deputy.places)
 
 
-def rota(store: Store, month: str, place: Place | None = None) -> list[Slot]:
+def rota(store: Store, month: str, place: Place | None = None, past: bool = False) -> list[Slot]:
     """A month's reception days, those planned and those its rules still ask for, with who is next. Writes nothing.
 
+    In the month that runs, days already gone are only asked for with `past`: nobody can receive on them any more.
     Raises BadInput where no place says on which days it receives.
     """
     calendar = WorkCalendar.of(row.data for row in store.find(CalendarDay))
@@ -94,11 +95,11 @@ def rota(store: Store, month: str, place: Place | None = None) -> list[Slot]:
     slots = [Slot(one, True) for one in schedules(store, month) if place is None or one.place == place.id]
     own = own_place_id(store.identity.world)
     held = {(one.schedule.place or own, one.schedule.date) for one in slots}
-    open_days = []
+    open_days, since = [], "" if past or month != f"{clock.today():%Y-%m}" else clock.today().isoformat()
     for one, words in places:
         for found in reception_days(read(one, words), calendar, month):
             made = _proposed(store, one, found, days_before)
-            if (one.id, made.date) not in held and store.get(Schedule, (made.world, made.id)) is None:
+            if made.date >= since and (one.id, made.date) not in held and store.get(Schedule, (made.world, made.id)) is None:
                 open_days.append((made, one, seats(words)))
     for made, one, number in sorted(open_days, key=lambda row: (row[0].date, row[0].begin or "")):
         made.data["deputies"] = queue.next(made.date, one, number) or None

@@ -25,7 +25,8 @@ UNSAVED, LOOK_AT = "还没存", "要看一下"
 
 class Planned(NamedTuple):
     """A month: its rows, its days, the values of the days only proposed, how many, what must be looked at, and of each
-    record what was changed in it and its day; `unsaid` is the 家站点 that does not say when it receives."""
+    record what was changed in it and its day; `unsaid` is the 家站点 that does not say when it receives, `gone` how
+    many days that are over its rules asked for and nobody planned."""
 
     items: list[Item]
     cells: list[Cell]
@@ -35,18 +36,20 @@ class Planned(NamedTuple):
     changes: dict[str, str]
     days: dict[str, str]
     unsaid: str = ""
+    gone: int = 0
 
 
-def month_of(store: Store, month: str) -> Planned:
-    """The days of a month, those its rules ask for included."""
+def month_of(store: Store, month: str, past: bool = False) -> Planned:
+    """The days of a month, those its rules ask for included; of days already gone only where `past` are asked for."""
     trouble: list[str] = []
     unsaid = ""
     try:
-        slots = rota(store, month)
+        slots = rota(store, month, past=past)
     except BadInput as unknown:
         slots = [Slot(one, True) for one in schedules(store, month)]
         trouble.append(f"{unknown.what}：{unknown.then}")
         unsaid = own_place_id(store.identity.world)
+    gone = 0 if unsaid or past else len(rota(store, month, past=True)) - len(slots)
     calendar, days = calendar_of(store), [slot.schedule for slot in slots]
     trouble += clashes(store, [slot.schedule for slot in slots if slot.planned])
     if not calendar.known(int(month[:4])):
@@ -58,7 +61,7 @@ def month_of(store: Store, month: str) -> Planned:
     waiting = f"，{len(proposed)} 天{UNSAVED}" if proposed else ""
     foot = f"{int(month[5:])}月 {len(slots)} 天{waiting}"
     foot += f"　{few}" if (few := said_lacking(store, month[:4])) else ""
-    return Planned(items, cells_of(calendar, month, rows, proposed, trouble), proposed, foot, trouble, changes, {one.id: one.date for one in days}, unsaid)
+    return Planned(items, cells_of(calendar, month, rows, proposed, trouble), proposed, foot, trouble, changes, {one.id: one.date for one in days}, unsaid, gone)
 
 
 def _changes(store: Store, one: Schedule) -> str:

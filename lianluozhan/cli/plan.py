@@ -29,7 +29,8 @@ def rota_(options: Namespace) -> None:
         if options.swap:
             _swap(store, options)
         place = record_of(store, options.place, Place.noun) if options.place else None
-        slots = rota(store, month, place)
+        slots = rota(store, month, place, options.past)
+        gone = 0 if options.past else len(rota(store, month, place, past=True)) - len(slots)
         written = 0
         if options.write:
             with acting(store, "rota", options.operator or "") as act:
@@ -48,6 +49,8 @@ def rota_(options: Namespace) -> None:
             print(f"{label}：{one['words']}")
     for one in trouble:
         say(f"注意：{one}")
+    if gone:
+        say(f"过去的 {gone} 天没有排，要补的加 --past")
     if few:
         say(f"注意：{few}")
     if not known:

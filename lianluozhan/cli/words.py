@@ -165,6 +165,7 @@ _verb(
     "rota", "排一个月的接待日", _arg("month", metavar="年-月"),
     _arg("--place", metavar="家站点", help="只排这一处"),
     _arg("--write", action="store_true", help="存下来；再做一次不会多出来"),
+    _arg("--past", action="store_true", help="这个月过去的日子也排上；不写就只排今天和以后的"),
     _arg("--swap", metavar="词", nargs="+", help="调班：日期 原代表 替班，或对调：日期 代表 另一天 那天的代表"),
     _arg("--reason", metavar="原因", default="", help="为什么调班"),
     _JSON,

@@ -4,6 +4,7 @@ import re
 import shutil
 
 from lianluozhan import sheet
+from tests.core.test_extract import plain
 from tests.station import LEDGER, empty, run
 from tests.test_readme import ROOT
 
@@ -18,6 +19,7 @@ def test_every_line_is_taken(tmp_path, monkeypatch):
     assert run("--data", empty(tmp_path / "区", "district", "140405", "屯留区人大常委会办公室"), "card", "--to", tmp_path).code == 0
     sheet.write(tmp_path / "月报.xlsx", {"月报": [["序号", "接待时间", "来访人姓名", "反映问题"]]})  # what the district hands out
     sheet.write(tmp_path / "清单.xlsx", {"清单": [["编号", "来件编号"], ["140405102-2026-Y0001", "12345-0001"]]})
+    (tmp_path / "代表法.pdf").write_bytes(plain("Article one"))
     lines = COMMAND.findall((ROOT / "README.md").read_text("utf-8"))
     assert len(lines) > 15
     for line in lines:

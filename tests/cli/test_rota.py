@@ -28,6 +28,16 @@ def test_rota(folder):
     assert shown["history"][-1]["reason"] == "调班：陈秀兰出差"
 
 
+def test_days_that_are_over(folder):
+    """In the month that runs only today and later; the others when asked; a month that is over was asked for by its name."""
+    run("--data", folder, "amend", NAME, "开放时间=每周三 9:00-11:00", "--reason", "上墙")
+    asked = ("--data", folder, "--today", "2025-11-12", "rota", "2025-11", "--json")
+    done = run(*asked)
+    assert [day["date"] for day in done.data["days"]] == ["2025-11-12", "2025-11-19", "2025-11-26"]
+    assert "过去的 1 天没有排" in run(*asked[:-1]).err and "过去的" not in run(*asked[:-1], "--past").err
+    assert len(run(*asked, "--past").data["days"]) == 4 and len(run("--data", folder, "--today", "2025-12-01", "rota", "2025-11", "--json").data["days"]) == 4
+
+
 def test_rota_says_what_is_wrong(folder):
     """No month, a year without its holiday notice, a day of somebody nobody knows."""
     assert "不是月份" in run("--data", folder, "rota", "11月").err

@@ -25,9 +25,10 @@ def folder(tmp_path):
 
 @pytest.fixture
 def days(folder):
-    """The clerk on the page."""
+    """The clerk on the page, on the 21st, who asks for the days that are over too."""
     for desk in sitting(folder):
         desk.open("接待日")
+        desk.press("schedule_past")
         yield desk
 
 
@@ -37,6 +38,20 @@ def kept(desk, month="2026-10"):
     with opened(desk.folder) as store:
         sound(store)
         return readable(store, Schedule, schedules(store, month))
+
+
+def test_days_that_are_over(folder):
+    """Of the month that runs only today and what follows is planned; how many are over is said, and they are planned when asked for."""
+    for desk in sitting(folder):
+        desk.open("接待日")
+        assert [row.split()[0] for row in desk.list("schedule")] == ["10月21日", "10月28日"] and desk.button("schedule_past").text() == "过去的 2 天也排上"
+        desk.press("排这个月")
+        assert "10月排好了 2 天" in desk.said()
+        desk.press("过去的 2 天也排上")
+        assert len(desk.list("schedule")) == 4 and not desk.button("schedule_past").isVisible()
+        desk.page.month.step(1)
+        desk.wait()
+        assert not desk.page.past and not desk.button("schedule_past").isVisible()
 
 
 def test_planned_in_one_press(days):
@@ -186,7 +201,7 @@ def test_the_visit_form_knows(folder):
     """On a reception day place and deputies stand in the form; another date has that day's, and nothing of it is a draft."""
     with opened(folder) as store:
         with acting(store, "rota") as act:
-            write_rota(act, rota(store, "2026-10"))
+            write_rota(act, rota(store, "2026-10", past=True))
         today, other = (one.deputies for one in schedules(store, "2026-10")[2:4])
         assert today != other
     for desk in sitting(folder):

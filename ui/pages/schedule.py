@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
@@ -33,7 +33,8 @@ class SchedulePage(Page):
         super().__init__(around)
         self.found: Planned | None = None
         self.month = Span("schedule_month", f"{clock.today():%Y-%m}")
-        self.month.picked.connect(lambda _month: self.reload())
+        self.past = False  # days already gone are asked for, too
+        self.month.picked.connect(lambda _month: self._ask_past(False))
         self.list = Listing("schedule", self.title, self.theme)
         self.list.chosen.connect(self._chosen)
         self.grid = MonthGrid("schedule", "月历", self.theme)
@@ -71,6 +72,9 @@ class SchedulePage(Page):
         column.addLayout(tools)
         column.addWidget(self.grid, 3)
         column.addWidget(self.list, 2)
+        self.gone = self.button("past", "", lambda: self._ask_past(True), look="link")
+        self.gone.hide()
+        column.addWidget(self.gone, 0, Qt.AlignmentFlag.AlignLeft)
         foot = QHBoxLayout()
         foot.addWidget(self._papers())
         foot.addWidget(self.button("new", "另加一天", self.new, "Ctrl+N"), 1)
@@ -100,8 +104,13 @@ class SchedulePage(Page):
 
     def reload(self) -> None:
         """The month as it stands now."""
-        month = self.month.span
-        self.desk.ask(lambda store: month_of(store, month), self._show)
+        month, past = self.month.span, self.past
+        self.desk.ask(lambda store: month_of(store, month, past), self._show)
+
+    def _ask_past(self, past: bool) -> None:
+        """Propose days that are over, or leave them alone."""
+        self.past = past
+        self.reload()
 
     def _show(self, found: Planned) -> None:
         self.found = found
@@ -109,12 +118,15 @@ class SchedulePage(Page):
         self.grid.show_cells(found.cells)
         self.foot.setText(found.foot)
         self.foot.setMinimumHeight(self.foot.heightForWidth(self.foot.width()))  # else the calendar would lie over its second line
+        self.gone.setText(f"过去的 {found.gone} 天也排上")
+        self.gone.setAccessibleName(self.gone.text())
+        self.gone.setVisible(bool(found.gone))
         self.plan.setEnabled(bool(found.proposed))
         self.pane.show_month(found)
 
     def _plan(self) -> None:
-        month = self.month.span
-        self.desk.act("rota", lambda act: write_rota(act, rota(act.store, month)), self._planned)
+        month, past = self.month.span, self.past
+        self.desk.act("rota", lambda act: write_rota(act, rota(act.store, month, past=past)), self._planned)
 
     def _planned(self, number: int) -> None:
         self.said.emit(f"刚才：{int(self.month.span[5:])}月排好了 {number} 天")
