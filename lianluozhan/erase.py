@@ -42,7 +42,7 @@ CALLED = {Visit.noun: ("visitor_name", "visitor_phone"), Issue.noun: ("raised_by
 ORDER = (Visit, Issue, Followup, Appointment, Opinion, Project, Note, MonthEnd)
 RAISED = {"raised_by": "visitor_name", "raiser_phone": "visitor_phone", "raiser_address": "visitor_address", "statement": "statement"}  # of an issue, as it was said first
 BESIDES = {  # where somebody may stand whose reception goes; a deputy's other private parts are the deputy's own
-    Project: ("title", "goal", "steps", "parties", "agreement", "result", "lesson"), Deputy: ("households",), Notice: ("name", "words"), Ballot: ("report", "remarks"),
+    Project: ("title", "goal", "steps", "parties", "agreement", "consent", "result", "lesson"), Deputy: ("households",), Notice: ("name", "words"), Ballot: ("report", "remarks"),
 }  # fmt: skip
 LEAST = 2  # characters of a name that can be told from other words
 NUMBERED = re.compile(r".*-(\d{4})(\d\d)(\d\d)-[0-9A-F]{6}")

@@ -26,7 +26,7 @@ from lianluozhan.similar import similar_issues
 from lianluozhan.store import Store
 from lianluozhan.suggestion import behind, check, needed, settle
 from lianluozhan.table import Key, by_id
-from lianluozhan.taking_on import ASIDE, CASE, taken_on
+from lianluozhan.taking_on import ASIDE, taken_on
 from lianluozhan.veil import veiled
 from lianluozhan.visit import Visit
 from ui.countdown import Bead, beads
@@ -38,7 +38,7 @@ EVERY, OPEN_YET, HANDED = VIEWS = ("全部", "待处理", "已交出")
 TONES = {table.WAITING: "amber", table.REPORTED: "primary", table.HANDLING: "primary", table.CLOSED: "green"}
 SHOWN = 500  # rows of the list at once
 DRAFT = "草稿"
-TAKE_ON = "立成项目"
+TAKE_ON, TOLD_AS_CASE = "立成项目", "写成典型案例"
 WORDS = ("title", "statement", "grounds")  # in which likeness is sought
 RECENT = 200  # visits that may be taken over
 FROM_VISIT = {  # field of an issue: of the visit it is taken from
@@ -173,7 +173,7 @@ def _project(store: Store, issue: Issue) -> str:
     if issue.voided or issue.state in ASIDE or not is_on(store, PLUS):
         return ""
     held = taken_on(store, issue.id)
-    return f"看项目 {tail(held.number)}" if held else f"写成{CASE}" if issue.state in table.SETTLED else TAKE_ON
+    return f"看项目 {tail(held.number)}" if held else TOLD_AS_CASE if issue.state in table.SETTLED else TAKE_ON
 
 
 def led_to(store: Store, id: str) -> Opened | None:

@@ -193,10 +193,14 @@ def test_ballots(made):
 
 
 def test_projects(made):
-    """One of each kind: a candidate that was chosen and goes on, one left out, one mediated to its end, one that is planned."""
+    """One of each kind: a candidate that was chosen and goes on, one left out, one mediated to its end, one that is planned, and a
+    closed issue told as a case; a picture of before and after, and the mediation's case in the hall."""
     with desk.opened(made, write=False) as store:
+        lights = store.find(Project, "before IS NOT NULL AND after IS NOT NULL AND photos_public")
+        assert [one.title for one in lights] == ["村道路灯更换"]
+        assert [one.state for one in store.find(Notice, "kind='典型案例'")] == ["公示中"]
         found = [(one.kind, one.state, one.progress, one.voted) for one in store.find(Project, order="number")]
-    assert found == [("民生实事", "进行", 25, "选定"), ("民生实事", "停止", 0, "落选"), ("矛盾调处", "完成", 100, None), ("产业发展", "计划", 0, None)]
+    assert found == [("民生实事", "进行", 25, "选定"), ("民生实事", "停止", 0, "落选"), ("矛盾调处", "完成", 100, None), ("产业发展", "计划", 0, None), ("自定", "完成", 100, None)]
 
 
 # ---- years and districts
@@ -258,7 +262,7 @@ def test_a_district(tmp_path):
         assert store.find(Duty) and all(one.deputies for one in store.find(Duty))
         beside = selfcheck.all_stations(store, 2026)
         assert len(beside) == 2 and all(found[0].light == "绿" and "接待日" in found[6].measure for found in beside.values())
-        assert sorted(one.state for one in store.find(Notice)) == ["公示中"] * 2 + ["待批准"] * 2 and all(one.on for one in parts.switches(store))
+        assert sorted(one.state for one in store.find(Notice)) == ["公示中"] * 4 + ["待批准"] * 2 and all(one.on for one in parts.switches(store))
         assert check(store).findings == ()
 
 
