@@ -22,7 +22,7 @@ from lianluozhan.project import Project
 from lianluozhan.readable import CALLED, TRAVELLING, lamp_of, warning_of
 from lianluozhan.record import Record
 from lianluozhan.store import Store
-from lianluozhan.visit import GATHERED, Visit
+from lianluozhan.visit import GATHERED
 
 COLUMNS = {  # what a list shows of a record; --json shows all
     "visit": "number received_at channel visitor_name party_size deputies category outcome referred_to travel",

@@ -1,4 +1,4 @@
-"""A list spread out in columns: its rows page by page in the order of one column, what they come to, and as a sheet.
+"""A list spread out in columns: its rows page by page in the order of one column, and what they come to.
 
 Rows are asked for by key: a page is what stands behind the last row there is, so a list of a million is never read whole.
 The order is SQL's, what is empty stands last, ties by id.
@@ -10,19 +10,13 @@ The order is SQL's, what is empty stands last, ties by id.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from lianluozhan import columns, whose
-from lianluozhan.columns import Column, dated, plain
-from lianluozhan.field import Phone, Serial
-from lianluozhan.looked import EXPORTED, looked
-from lianluozhan.own_table import value
-from lianluozhan.readable import Row, readable
+from lianluozhan.columns import dated, plain
 from lianluozhan.record import Record
-from lianluozhan.report.cell import look, masked
 from lianluozhan.search import sentence, sieved
 from lianluozhan.store import Store
 from lianluozhan.table import Key
@@ -103,8 +97,8 @@ def told(store: Store, asked: Asked) -> str:
 def page(store: Store, asked: Asked, after: End | None = None, most: int = PAGE) -> Page:
     """The rows behind one, or the first."""
     cls = store.schema.records[asked.noun]
-    found, end = _records(store, asked, after, most)
-    known, by_day = columns.possible(cls, _stations(store)), dated(cls) and _ordered(cls, asked)[0] == dated(cls)
+    found, end = records(store, asked, after, most)
+    known, by_day = columns.possible(cls, several(store)), dated(cls) and _ordered(cls, asked)[0] == dated(cls)
     names = [name for name in asked.names if name in known]
     months = [(key or "")[:7] if by_day else "" for _record, key in found]
     rows = veiled(store, cls, [record for record, _key in found])
@@ -134,7 +128,7 @@ def _before(store: Store, asked: Asked, key: Key) -> int | None:
     return next(store.rows(f'SELECT count(*) AS n FROM "{cls.noun}" WHERE {where} AND {ahead}', (*params, *more)))["n"]
 
 
-def _records(store: Store, asked: Asked, after: End | None, most: int) -> tuple[list[tuple[Record, Any]], End | None]:
+def records(store: Store, asked: Asked, after: End | None, most: int = PAGE) -> tuple[list[tuple[Record, Any]], End | None]:
     """Records with what each is sorted by: those that have it, then those that have not."""
     cls = store.schema.records[asked.noun]
     (by, down), (where, params) = _ordered(cls, asked), condition(store, asked)
@@ -177,7 +171,8 @@ def _named(cls: type[Record]) -> str:
     return f'"{cls.noun}".' + ('"order"' if "order" in cls.fields else '"name"' if "name" in cls.fields else "id")
 
 
-def _stations(store: Store) -> bool:
+def several(store: Store) -> bool:
+    """Whether the records are of several stations."""
     return store.identity.role == whose.DISTRICT_ROLE
 
 
@@ -204,56 +199,3 @@ def _added(labels: Iterable[str], amounts: Iterable[int | None]) -> str:
 
 def _hours(minutes: int) -> str:
     return f"{minutes // 60}" + (f".{minutes % 60 // 6}" if minutes % 60 >= 6 else "")
-
-
-# -- as a sheet
-
-
-def withheld(cls: type[Record], row: Row) -> Row:
-    """A row as it may leave the folder without a reason: names and phones masked, no words of anybody."""
-    private = {name: field for name, field in cls.fields.items() if field.private and row.get(name)}
-    shown = {name: masked(field, look(field, row[name])) or None for name, field in private.items()}
-    told = {f"第{place}位": how for place, how in enumerate((row.get("told") or {}).values(), 1)}
-    return row | shown | ({"told": told} if told else {})
-
-
-def to_sheet(store: Store, asked: Asked, path: Path | str, why: str | None = None) -> int:
-    """Write what is shown, whole, as .xlsx or .csv: which records at its head, the columns and the order as they are shown,
-    what they come to at its foot. With a reason people stand in it unmasked, which is written down first. Returns how many
-    records it has. Raises BadInput, SheetProblem, and what a look is refused with."""
-    from lianluozhan.sheet.write import write  # openpyxl: only who writes a sheet waits for it
-
-    cls = store.schema.records[asked.noun]
-    if why is not None:
-        where, params = condition(store, asked)
-        ids = [id for (id,) in store.ask(f'SELECT id FROM "{cls.noun}" WHERE {where} ORDER BY id', params)]
-        looked(whose.whole(store), EXPORTED, Path(path).name, {cls.noun: ids}, why)
-    known = columns.possible(cls, _stations(store))
-    shown, come_to = [known[name] for name in asked.names if name in known], sums(store, asked)
-    foot = "，".join(filter(None, (f"{come_to.count} 条", come_to.words)))
-    rows = ([_cell(cls, column, row.get(column.name)) for column in shown] for row in _every(store, asked, why is None))
-    write(path, {cls.label: _framed([told(store, asked)], [column.label for column in shown], rows, ["合计", foot])})
-    return come_to.count
-
-
-def _framed(head: list[str], labels: list[str], rows: Iterable[list[Any]], foot: list[str]) -> Iterator[list[Any]]:
-    yield head
-    yield labels
-    yield from rows
-    yield foot
-
-
-def _every(store: Store, asked: Asked, hidden: bool) -> Iterator[Row]:
-    cls, end = store.schema.records[asked.noun], None
-    while True:
-        found, end = _records(store, asked, end, PAGE)
-        rows = readable(store, cls, [record for record, _by in found])
-        yield from (withheld(cls, row) if hidden else row for row in rows)
-        if end is None:
-            return
-
-
-def _cell(cls: type[Record], column: Column, said: Any) -> Any:
-    """Days and numbers as such; numbers nobody counts with as words."""
-    field = cls.fields.get(column.name)
-    return plain(said) if field is None or isinstance(field, Phone | Serial) else value(field, said)

@@ -14,6 +14,7 @@ from ui.act import Desk
 from ui.editor import Options
 from ui.leaf import Leaf
 from ui.theme import Theme
+from ui.widgets.spread_offer import SpreadOffer
 from ui.widgets.viewer import Viewer
 
 
@@ -49,6 +50,7 @@ class Page(QWidget):
         self.setAccessibleName(self.title)
         self.stale = True
         self._viewer: Viewer | None = None
+        self._tabled: SpreadOffer | None = None
         self.keys: list[tuple[str, str]] = []  # (key, what it does), for F1
 
     @property
@@ -74,6 +76,7 @@ class Page(QWidget):
 
     def show_up(self) -> None:
         """The page is looked at: bring it up to date if it is not."""
+        self._tabled = self._tabled or SpreadOffer(self)
         if self.stale:
             self.stale = False
             self.reload()

@@ -10,7 +10,7 @@ from lianluozhan import sheet, whose
 from lianluozhan.looked import EXPORTED, looked
 from lianluozhan.readable import Row
 from lianluozhan.record import Record
-from lianluozhan.spread import withheld
+from lianluozhan.spread_sheet import withheld
 from lianluozhan.store import Store
 from lianluozhan.veil import carrier
 

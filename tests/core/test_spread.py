@@ -16,7 +16,8 @@ from lianluozhan.readable import readable
 from lianluozhan.record import new_id
 from lianluozhan.schema import SCHEMA
 from lianluozhan.search import condition
-from lianluozhan.spread import Asked, Page, page, sums, to_sheet, told, upto
+from lianluozhan.spread import Asked, Page, page, sums, told, upto
+from lianluozhan.spread_sheet import to_sheet
 from lianluozhan.visit import Visit, further
 from tests.station import empty, filled, opened
 

@@ -12,6 +12,7 @@ from lianluozhan.cli.desk import settings
 from tests.pages.desk import sitting
 from tests.station import filled
 from ui.app import application
+from ui.arranged import FILE as LISTS
 from ui.spot import FILE
 from ui.window import Window
 
@@ -37,7 +38,8 @@ def today():
 def first_place():
     """Every test's windows open as on a PC that has seen none."""
     yield
-    (settings() / FILE).unlink(missing_ok=True)
+    for file in (FILE, LISTS):
+        (settings() / file).unlink(missing_ok=True)
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QComboBox, QLineEdit, QScrollArea, QWidget
 
+COVERS = "covers"  # a property: it lies over all else in what it stands in
 WHOLE = (QComboBox, QLineEdit)  # what lies inside them is theirs
 
 
@@ -54,7 +55,8 @@ def reading(widget: QWidget) -> Iterator[QWidget]:
 
 def _parts(widget: QWidget) -> list[QWidget]:
     found = widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    return [one for one in found if one.isVisible() and not one.isWindow()]
+    seen = [one for one in found if one.isVisible() and not one.isWindow()]
+    return [one for one in seen if one.property(COVERS)] or seen  # what is covered is not read
 
 
 def _stops(widget: QWidget) -> bool:

@@ -16,6 +16,7 @@ from ui.act import Desk
 from ui.theme import Theme
 from ui.widgets import pdf
 from ui.widgets.labelled import Cut
+from ui.widgets.order import COVERS
 from ui.widgets.page_view import PageView
 from ui.widgets.pdf import Document
 
@@ -44,6 +45,7 @@ class Viewer(QFrame):
         super().__init__(page)
         self.setObjectName("viewer")
         self.setProperty("ground", "canvas")
+        self.setProperty(COVERS, True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.desk, self.paper, self.number = desk, None, 0
         self.copies = showing.Copies()

@@ -6,27 +6,16 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QMouseEvent
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QPushButton
 
 from lianluozhan import whose
 from lianluozhan.store import Store
 from ui.act import Desk
 from ui.page import Page
+from ui.widgets.ticks import Ticks
 
 LABEL = "看哪些站"
-
-
-class Ticks(QMenu):
-    """A menu that stays open while ticks are set."""
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """A click on a tick sets it and nothing else."""
-        action = self.activeAction()
-        if action is not None and action.isCheckable():
-            action.trigger()
-        else:
-            super().mouseReleaseEvent(event)
 
 
 class Whose(QPushButton):

@@ -1,0 +1,184 @@
+"""A list spread out over its page as a table: every record of its kind, page by page; a person's row stays theirs whatever changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QVBoxLayout, QWidget
+
+from lianluozhan import folder, spread
+from lianluozhan.record import Record
+from lianluozhan.schema import SCHEMA
+from lianluozhan.spread import Asked, Sums
+from ui import arranged
+from ui.act import Desk
+from ui.arranged import Arranged
+from ui.theme import Theme
+from ui.widgets.order import COVERS
+from ui.widgets.spread_asking import Found, SpreadAsking, Through
+from ui.widgets.spread_columns import SpreadColumns
+from ui.widgets.spread_head import SpreadHead
+from ui.widgets.spread_table import SpreadTable
+
+def carried(path: Path, through: Through, asked: Asked, to: Path, why: str | None) -> int:
+    """Beside the worker: the whole table as a sheet, the folder only read. Raises what spread_sheet.to_sheet raises."""
+    from lianluozhan import spread_sheet  # brings openpyxl and what papers need: only who writes a sheet waits for it
+
+    with folder.opened(path, SCHEMA, write=False) as store:
+        return spread_sheet.to_sheet(through(store), asked, to, why)
+
+
+class Spread(QFrame):
+    """Covers its page while it is seen. `opened` carries the kind and the key of a record that is entered, `left` says that
+    the page is seen again."""
+
+    opened = Signal(str, object)
+    left = Signal()
+
+    def __init__(self, page: QWidget, desk: Desk, theme: Theme, options: Mapping[str, Any], keys: Sequence[str] = ()) -> None:
+        """`keys` are those of the page it covers."""
+        super().__init__(page)
+        self.setObjectName("spread")
+        self.setProperty("ground", "surface")
+        self.setProperty(COVERS, True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.desk = desk
+        self.cls: type[Record] = Record
+        self.through: Through = lambda store: store
+        self.key: Any = None  # of the row a person is on, whether it is among those shown or not
+        self.asking = SpreadAsking(desk)
+        self._pages_keys = [QKeySequence(either) for key in ("Esc", "Ctrl+F", *keys) for either in (key, key.replace("Enter", "Return"))]
+        self.head, self.table, self.foot = SpreadHead(options), SpreadTable("", theme), QLabel()
+        self.columns = SpreadColumns(self.table, desk)
+        self.foot.setProperty("c", "note")
+        self.foot.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 6)
+        column.setSpacing(6)
+        column.addWidget(self.head)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.foot)
+        self._connect()
+        self.hide()
+        page.installEventFilter(self)
+
+    def _connect(self) -> None:
+        self.head.back.connect(self.leave)
+        self.head.columns.connect(self.columns.menu_by_key)
+        self.head.narrowed.connect(self.ask)
+        self.head.export.connect(self.export)
+        self.columns.changed.connect(self.ask)
+        self.table.rows.wanted.connect(self.asking.more)
+        for signal, then in ((self.asking.found, self._show), (self.asking.more_found, self._add), (self.asking.summed, self._show_sums), (self.asking.refused, self._refused)):
+            signal.connect(then)
+        self.table.chosen.connect(self._choose)
+        self.table.opened.connect(self._enter)
+
+    # -- opening and leaving
+
+    def open(self, noun: str, words: str, through: Through, stations: bool, key: Any = None) -> None:
+        """Spread the list of a kind out as the person left it, narrowed to the words its page has, at the row of a key."""
+        self.cls, self.through, self.key = SCHEMA.records[noun], through, key
+        self.table.setAccessibleName(f"{self.cls.label}，铺成的表格")
+        self.head.start(self.cls, words)
+        self.foot.clear()
+        self.setGeometry(self.parentWidget().rect())
+        self.show()
+        self.raise_()
+        self.table.setFocus()
+        self.desk.ask(lambda _store: arranged.kept(noun), lambda kept: self._begin(stations, kept))
+
+    def _begin(self, stations: bool, kept: Arranged) -> None:
+        self.columns.start(self.cls, stations, kept)
+        self.ask()
+
+    def leave(self) -> None:
+        """Back to the page as it was."""
+        if self.isVisible():
+            self.hide()
+            self.left.emit()
+
+    def _choose(self, key: Any) -> None:
+        self.key = key
+
+    def _enter(self, key: Any) -> None:
+        self.leave()
+        self.opened.emit(self.cls.noun, key)
+
+    def asked(self) -> Asked:
+        """What is to be seen now."""
+        kept = self.columns.kept
+        return Asked(self.cls.noun, kept.names, self.head.words, tuple(self.head.where.items()), self.head.span, kept.order, kept.down)
+
+    # -- rows
+
+    def ask(self) -> None:
+        """The rows anew."""
+        seen = self.asking.seen == self.asked()
+        self.asking.ask(self.asked, self.through, lambda: self.key, len(self.table.rows.items) if seen else 0)
+
+    def _show(self, found: Found) -> None:
+        self.head.settle()
+        self.head.told.setText(found.told)
+        self.table.show_rows(self.columns.shown(), self.columns.widths(), found.page, self.key)
+        self.columns.point()
+
+    def _add(self, page: spread.Page) -> None:
+        self.table.rows.add(page.lines, page.end is not None)
+
+    def _show_sums(self, sums: Sums) -> None:
+        self.table.rows.months = sums.months
+        self.table.viewport().update()
+        count = f"共 {sums.count} 条" if sums.count == sums.every else f"筛出 {sums.count} 条，共 {sums.every} 条"
+        away = self.key is not None and self.table.rows.place(self.key) is None
+        self.foot.setText("　".join(filter(None, (count, sums.words, "您选着的那条不在这些里面，还给您记着" if away else ""))))
+        if not self.asking.seen.span:
+            self.head.show_months([month for month in sums.months if month])
+
+    def _refused(self, problem: Exception) -> None:
+        self.head.say(str(problem), "error")
+
+    # -- the way out
+
+    def ask_file(self, proposed: str) -> str:
+        """Where a person wants the sheet; empty when they think better of it."""
+        return QFileDialog.getSaveFileName(self, "导出这张表", proposed, "表格 (*.xlsx);;CSV (*.csv)")[0]
+
+    def export(self, why: str | None) -> None:
+        """The table as it is seen, all of its rows, as a sheet; with a reason people stand in it unmasked."""
+        asked, through = self.asked(), self.through
+        if chosen := self.ask_file(f"{self.head.told.text().replace('　', ' ') or self.cls.label}.xlsx"):
+            self.head.say("正在写……可以接着做别的")
+            self.desk.aside(
+                lambda path: carried(path, through, asked, Path(chosen), why), lambda count: self.head.say(f"✓ 已导出 {count} 条：{chosen}", "saved"), self._refused
+            )
+
+    def event(self, event: QEvent) -> bool:
+        """While the page is covered its keys are not its own: what they would do is not seen."""
+        if event.type() == QEvent.Type.ShortcutOverride and QKeySequence(event.keyCombination()) in self._pages_keys:
+            event.accept()
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Esc leads back, Ctrl+F to the filter."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        elif event.matches(QKeySequence.StandardKey.Find):
+            self.head.filter.setFocus()
+        else:
+            event.ignore()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Left, also because the window closes: what was moved last is written down."""
+        self.columns.settle()
+        super().hideEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """As large as the page."""
+        if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
+            self.setGeometry(self.parentWidget().rect())
+        return False
