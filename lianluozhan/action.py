@@ -23,6 +23,7 @@ STATION_ROLE, DISTRICT_ROLE = "station", "district"
 
 PUBLIC, SUGGESTION, DELIBERATION = "群众意见", "代表建议", "审议意见"  # kinds of issue; the latter two are rated twice
 FROM_SHEET = "台账导入"  # evidence of what a ledger says
+COMMITTEE = "常委会组成人员"  # who is told of the answer to a 审议意见
 RAISER = "反映人"  # stands for the raiser in the open field `to`, where a name would leave the office
 ANONYMOUS, UNWILLING, UNREACHED = "匿名", "本人不愿", "无法联系"  # why somebody was not told
 MISSED = (UNREACHED, "打不通", "无人接听")  # ways of telling that are a try only

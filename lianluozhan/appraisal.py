@@ -23,7 +23,7 @@ KINDS = MIDYEAR, YEAREND, JUDGES = "年中评议", "年终述职", "两员履职
 STATES = WAITING, SAID, MENDING, MENDED, DONE = "待评议", "已评议", "整改中", "待回头看", "已结束"
 AGAIN = WHOLE, MOSTLY, NOT = "整改到位", "基本到位", "没有到位"
 SAY, VOTE, MEND, REPORT, LOOK = "评议", "测评", "整改", "整改报告", "回头看"
-DONE_HERE = ("opinions", "said_on", "ballot", "demands", "reported_on", "mended", "looked_on", "found", "seen")  # written by its steps alone
+DONE_HERE = ("opinions", "said_on", "ballot", "reported_on", "mended", "looked_on", "found", "seen")  # written by its steps alone
 
 
 class Appraisal(Record):
@@ -73,6 +73,8 @@ def check_appraisal(store: Store, values: Mapping[str, Any]) -> dict[str, Any]:
     meeting_of(store, values)
     if values["kind"] == JUDGES and one.kind not in JUDICIAL:
         raise BadInput(f"{JUDGES}评的是审判员、检察员，{one.name}是{one.kind}", then=f"请改用{MIDYEAR}或{YEAREND}，或者改人员类别")
+    if wrong := impossible(values.get("demands")):
+        raise BadInput(f"{Appraisal.demands.label}里没有“{wrong[0]}”这一天", then="每行写：改什么，几号前，谁来改，如：文书说理，2026-12-31，本人")
     return dict(values) | {"year": read_year(values.get("year") or values["date"][:4])}
 
 
@@ -108,7 +110,7 @@ def demand(act: Act, one: Appraisal, step: Step) -> None:
     if not step.what.strip() or not step.by:
         raise BadInput("整改要写改什么、几号前改好", then=f"如：follow {one.number} {MEND} 内容=… 期限=2026-12-31 责任=…")
     if impossible(step.line):
-        raise BadInput(f"“{step.line}”里有不是日期的日期", then="请核对")
+        raise BadInput(f"“{step.line}”里有一天是没有的", then="请核对")
     lines = [held.line for held in steps_of(one.demands)]
     _write(act, one, {"demands": "\n".join((*lines, step.line))} | (dict.fromkeys(("reported_on", "mended", "found")) if one.state in (MENDED, DONE) else {}))
 
@@ -187,8 +189,9 @@ def derive_appraisals(store: Store, touched: Touched) -> None:
 def standing(one: Appraisal, ballot: Ballot | None = None) -> dict[str, Any]:
     """State, share of what is mended, next date, result; total: whatever arrives has one."""
     steps = steps_of(one.demands)
+    undone = any(step.done is None for step in steps)
     ended = MENDED if not one.found else DONE
-    state = WAITING if not one.opinions else SAID if not steps else MENDING if not one.reported_on or one.found == NOT else ended
+    state = WAITING if not one.opinions else SAID if not steps else MENDING if not one.reported_on or one.found == NOT or undone else ended
     days = [step.by for step in steps if step.done is None and step.by]
     ahead = {WAITING: one.date, MENDING: min(days, default=None)}
     return {

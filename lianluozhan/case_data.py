@@ -8,9 +8,11 @@ from dataclasses import replace
 from lianluozhan import clock
 from lianluozhan.abacus import RUNNING, clock_of, said_day, steps_of, summed
 from lianluozhan.action import ANSWER, CORRECT, HANDLING
+from lianluozhan.ballot import Ballot
 from lianluozhan.calendar import calendar_of
 from lianluozhan.course import circumstances, facts_now, signers, standings
 from lianluozhan.deadline import WORKING, limit_named, rules_of, source_of
+from lianluozhan.deliberation import ballots
 from lianluozhan.deputy import Deputy, by_name
 from lianluozhan.followup import Followup
 from lianluozhan.household import keepers_of
@@ -57,7 +59,7 @@ def issue_case(store: Store, issue: Issue, **options: bool) -> Case:
     visits = by_id(store, Visit, issue.visits or ())
     visit = next((visits[id] for id in issue.visits or () if id in visits), None)
     made = _case(store, visit, issue, imprint_of(store, issue.registered_at, **options))
-    return replace(made, counting=counting(store, issue), behind=behind(store, issue), deputies={**made.deputies, **alike(store, signers(issue))})
+    return replace(made, counting=counting(store, issue), behind=behind(store, issue), ballots=readable(store, Ballot, ballots(store, issue.data)), deputies={**made.deputies, **alike(store, signers(issue))})
 
 
 def _case(store: Store, visit: Visit | None, issue: Issue | None, imprint: Imprint) -> Case:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from lianluozhan.action import ANONYMOUS, RAISER, SPLIT, STATION_ROLE, SUGGESTION, TOWN, VILLAGE, VOIDED
+from lianluozhan.action import ANONYMOUS, COMMITTEE, DELIBERATION, RAISER, SPLIT, STATION_ROLE, SUGGESTION, TOWN, VILLAGE, VOIDED
 from lianluozhan.deputy import Deputy
 from lianluozhan.fact import Fact, born_with, corrected, ordered, seen_last
 from lianluozhan.followup import Followup, Outcome, derive
@@ -221,7 +221,7 @@ def _raisers(issue: Issue, visits: Mapping[str, Visit], own: str, letters: Mappi
     if not came and issue.kind == SUGGESTION and not issue.raised_by and signers(issue):
         return {}  # it is the deputies' own
     if not came and issue.raiser_kind != ANONYMOUS:
-        told[own] = issue.raised_by or (RAISER if own == RAISER else issue.number or RAISER)
+        told[own] = issue.raised_by or (COMMITTEE if issue.kind == DELIBERATION else RAISER if own == RAISER else issue.number or RAISER)
     return told
 
 

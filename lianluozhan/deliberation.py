@@ -22,7 +22,6 @@ from lianluozhan.whose import DISTRICT_ROLE
 
 STAGES = WATCH, DO, WATCH_AGAIN, DO_AGAIN = "监督", "落实", "再监督", "再落实"
 ENDED = "已闭环"
-OFFICE = "办公室"  # whose name a district's folder bears; what the committee asks, it asks itself
 BY_ORGAN = (table.RECEIVE, table.ANSWER, table.TRACK, table.ASSIST, table.RESULT)
 
 
@@ -37,7 +36,7 @@ def add_deliberation(act: Act, id: str, values: dict[str, Any], evidence: str | 
     """Register a 审议意见 of a meeting that is known. Raises BadInput, NotAllowed and changes nothing."""
     if act.store.identity.role != DISTRICT_ROLE:
         raise NotAllowed(f"{DELIBERATION}是区人大常委会的，站里不登记", then="站里的，请登记成别的意见种类")
-    made = {"kind": DELIBERATION, "raised_by": committee(act.store)} | values
+    made = {"kind": DELIBERATION} | values
     if not made.get("title"):
         raise BadInput(f"{DELIBERATION}没有写标题", then="如：关于学前教育工作的审议意见")
     if word := made.get("meeting"):
@@ -60,11 +59,6 @@ def _meeting(store: Store, word: str) -> Meeting:
     if found is None:
         raise BadInput(f"“{word}”不是登记过的会议", then=f"先登记这次{Meeting.label}，再写它的名称或者编号")
     return found
-
-
-def committee(store: Store) -> str:
-    """Who asks: 屯留区人大常委会 of 屯留区人大常委会办公室."""
-    return store.identity.name.removesuffix(OFFICE)
 
 
 def stage(issue: Mapping[str, Any]) -> str:
@@ -106,7 +100,9 @@ def matter_of(issue: Mapping[str, Any]) -> str:
 
 
 def ballots(store: Store, issue: Mapping[str, Any]) -> list[Ballot]:
-    """The ballots on it, earliest first."""
+    """The ballots on it, earliest first; none of what is no 审议意见."""
+    if issue["kind"] != DELIBERATION:
+        return []
     start = matter_of(issue).split(" ")[0] + " "
     return store.find(Ballot, "kind=? AND substr(matter, 1, length(?))=? AND world=?", (OF_MATTER, start, start, issue["world"]), "date, number")
 

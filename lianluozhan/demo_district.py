@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from lianluozhan import attachment, clock, demo_parts, demo_study, folder, index
+from lianluozhan import attachment, clock, demo_parts, demo_supervise, demo_study, folder, index
 from lianluozhan.act import acting
 from lianluozhan.demo import first_day
 from lianluozhan.demo_words import CASES, CLERK, DISTRICT, MARK, PEOPLE, VILLAGES
@@ -54,6 +54,7 @@ def make(path: Path, seed: int, months: int, size: Size) -> str:
                 receive(store, read(file, keys), CLERK, lambda data: attachment.keep(path, data, clock.today().year))
     with folder.opened(path, SCHEMA) as store:
         demo_parts.switch_on(store, CLERK)
+        demo_supervise.fill(store, CLERK)
         demo_study.put(store, CLERK, demo_study.OFFICE)
         index.settle(store)
     return NAME

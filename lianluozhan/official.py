@@ -158,6 +158,24 @@ def holding(tenures: Iterable[Tenure], day: str = "9999") -> dict[str, str]:
     return held
 
 
+def terms(tenures: Iterable[Tenure]) -> list[tuple[Tenure | None, Tenure | None]]:
+    """(given, taken) of one person's decisions, each office given with what took it, in the order they were given; a decision
+    that was not passed stands alone."""
+    found: list[tuple[Tenure | None, Tenure | None]] = []
+    for one in sorted((one for one in tenures if not one.voided), key=lambda one: (one.date or "", one.what in UP, one.number or "")):
+        place = next((n for n, (given, taken) in enumerate(found) if given and not taken and given.office == one.office and counts(given)), None)
+        if one.what in UP or place is None or not counts(one):
+            found.append((one, None) if one.what in UP else (None, one))
+        else:
+            found[place] = (found[place][0], one)
+    return found
+
+
+def said_votes(row: Mapping[str, Any]) -> str:
+    """赞成 22，反对 1，弃权 0; "" where nobody wrote them."""
+    return "" if row.get("yes") is None else f"赞成 {row['yes']}，反对 {row['no'] or 0}，弃权 {row['abstain'] or 0}"
+
+
 def _of(store: Store, world: str, id: str) -> list[Tenure]:
     return store.find(Tenure, "world=? AND official=?", (world, id), "date, number")
 

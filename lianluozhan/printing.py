@@ -7,8 +7,9 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from lianluozhan import clock, own_table, period, post_data, project_data, selfcheck, span_data, wall, whose
+from lianluozhan import clock, own_table, period, post_data, project_data, selfcheck, span_data, supervise_data, wall, whose
 from lianluozhan.activity import Activity
+from lianluozhan.appraisal import Appraisal
 from lianluozhan.ballot import Ballot
 from lianluozhan.blank import waiting
 from lianluozhan.case_data import imprint_of, issue_case, visit_case
@@ -100,6 +101,9 @@ ABOUT: dict[str, About] = {
     "issue": _record(Issue, "意见编号，如 Y0012", issue_case),
     "activity": _record(Activity, "活动编号，如 H0012", post_data.brief),
     "ballot": _record(Ballot, "测评编号，如 P0001", post_data.vote),
+    "appraisal": _record(Appraisal, "评议编号，如 S0001", supervise_data.appraised),
+    "offices": About("一年的任免", "年份，如 2026", supervise_data.offices_span, supervise_data.offices, lambda store: Span("offices", _month(store)[:4])),
+    "oversight": About("一位任命人员的一年", supervise_data.EXAMPLE, supervise_data.oversight_span, supervise_data.oversight, supervise_data.usual_oversight),
     "project": _record(Project, "项目编号，如 X0001", project_data.work),
     "deeds": About("一年的民生实事", period.EXAMPLE, project_data.deeds_span, project_data.deeds, lambda store: Span("deeds", _month(store)[:4])),
     "day": About("一天", "日期，如 2026-10-14", lambda store, word: exactly("day", word, 10, ABOUT["day"].example), span_data.day_data, _day),

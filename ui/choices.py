@@ -12,6 +12,8 @@ from lianluozhan.draft_law import drafts
 from lianluozhan.expert import Expert
 from lianluozhan.match import roster
 from lianluozhan.opinion import Opinion
+from lianluozhan.meeting import Meeting
+from lianluozhan.official import Official
 from lianluozhan.organ import Organ, default_organs
 from lianluozhan.place import Place
 from lianluozhan.points import table_of
@@ -20,7 +22,7 @@ from lianluozhan.wording import CLASSES, CONSULTED_BY, TOLD_BY, URGED_BY, WHY, l
 from ui.widgets.chooser import Option, option
 
 WORDS_OF = "words "  # before the name of a list of the district's words
-CONCERNS = frozenset(("deputy", "organ", "place", "category", "activity", "rule", "draft_law", "opinion", "expert"))
+CONCERNS = frozenset(("deputy", "organ", "place", "category", "activity", "rule", "draft_law", "opinion", "expert", "official", "meeting"))
 
 
 def choices(store: Store) -> dict[str, Sequence[Option]]:
@@ -43,6 +45,8 @@ def choices(store: Store) -> dict[str, Sequence[Option]]:
         "draft_law": [option(one.title, one.level or "", one.id) for one in drafts(store)],
         "opinion": [option((one.number or "").rpartition("-")[2] if one.world == own_world else one.number, one.article or "", one.id) for one in store.find(Opinion, "issue IS NULL", order="number DESC")],
         "expert": [option(one.name, one.kind or "", one.id)._replace(gone=bool(one.left_on)) for one in roster(store, Expert, order="name")],
+        "official": [option(one.name, one.office or one.kind or "", one.id) for one in roster(store, Official, order="kind, name")],
+        "meeting": [option(one.name or one.number or "", one.date or "", one.id) for one in roster(store, Meeting, order="date DESC")],
         "duty.kind": [option(kind.kind, kind.theme) for kind in table.kinds.values()],
         **_words(store),
     }

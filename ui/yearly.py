@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from lianluozhan import clock
+from lianluozhan.errors import Problem
 from lianluozhan.record import Record
 from lianluozhan.store import Store
 from ui.form import Section
 from ui.listing import Item, Listing
 from ui.page import Page, Surroundings
-from ui.widgets.record_form import Add, RecordForm
+from ui.widgets.record_form import Add, Names, RecordForm
 from ui.widgets.roll import Roll
 from ui.widgets.span import Span
 
@@ -30,12 +31,13 @@ class YearPage(Page):
     add: ClassVar[Add]
     nothing: ClassVar[str]
     first: ClassVar[str]
+    called: ClassVar[Names | None] = None  # its own words for fields
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
         self.year = Span(f"{self.noun}_year", str(clock.today().year))
         self.year.picked.connect(lambda _year: self.reload())
-        self.form = RecordForm(self, self.kind, self.sections, self.add)
+        self.form = RecordForm(self, self.kind, self.sections, self.add, self.called)
         self.form.close_button.hide()
         self.form.kept.connect(lambda _id: self.reload())
         listing = Listing(self.noun, self.title, self.theme)
@@ -78,3 +80,17 @@ class YearPage(Page):
     def show_record(self, id: str) -> None:
         """One of them."""
         self.form.load(id)
+
+    # -- a step of the one that is shown
+
+    def step(self, does: Callable[[Any, Any], Any], words: str) -> None:
+        """Take it one step further as it stands in the file, and say so; what refuses it is told in the form."""
+        record = self.form.record
+        self.desk.act(self.noun, lambda act: does(act, act.store.get(self.kind, (record.world, record.id))) and None, lambda _none: self._done(record.id, words), self._refuse)
+
+    def _done(self, id: str, words: str) -> None:
+        self.said.emit(f"刚才：{words}")
+        self.form.load(id, f"✓ {words}")
+
+    def _refuse(self, problem: Problem) -> None:
+        self.form.tell(str(problem), trouble=True)

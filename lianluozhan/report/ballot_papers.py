@@ -87,6 +87,18 @@ def _number(value: int | None) -> str:
 def result(vote: Vote) -> Layout:
     """What came of it, on the standard of the day; the slips' words stay in the house."""
     ballot, said = vote.ballot, Values(vote.ballot, vote.imprint.masked)
+    strips = [
+        *_whom(vote), *tallied(vote),
+        words(Ballot.standard.label, "\n".join(vote.standard.lines())),
+        words(Ballot.remarks.label, said(Ballot.remarks), 200, lines=4),
+        row(Box(Ballot.counter.label, said(Ballot.counter), HALF), Box(Ballot.teller.label, said(Ballot.teller))),
+    ]  # fmt: skip
+    return Layout(form.sheet(vote.imprint, f"{ballot['kind']}结果", ballot["number"] or ""), [*strips, form.signing("主持人", f"{SECOND}人")])
+
+
+def tallied(vote: Vote) -> list[Strip]:
+    """The slips, each choice with its votes and their share of the valid, the result."""
+    ballot = vote.ballot
     issued, returned, valid = (ballot[name] for name in ("issued", "returned", "valid"))
     votes = ballot["votes"] or {}
     counted = ballot["state"] == COUNTED
@@ -95,17 +107,12 @@ def result(vote: Vote) -> Layout:
         Strip((Cell(choice, 1, form.LABEL, MIDDLE), *(Cell(text, 1, form.TEXT, MIDDLE) for text in (_number(votes.get(choice)), percent(votes[choice], valid) if counted else ""))), least=26.0)
         for choice in vote.standard.choices
     ]
-    strips = [
-        *_whom(vote),
+    return [
         row(Box(f"{ISSUED}票", _number(issued), 3.0, align=MIDDLE), Box(f"{RETURNED}票", _number(returned), 3.0, align=MIDDLE), Box(f"{VALID}票", _number(valid), align=MIDDLE)),
         row(Box("回收率", percent(returned, issued) if counted else "", HALF), Box("有效率", percent(valid, returned) if counted else "")),
         Strip(tuple(head), keep=True, least=21.0), *lines,
         Strip((Cell(Ballot.result.label, form.HEAD, form.LABEL, MIDDLE), Cell(ballot["result"] or "", form.WIDE - form.HEAD, LARGE, MIDDLE)), least=40.0),
-        words(Ballot.standard.label, "\n".join(vote.standard.lines())),
-        words(Ballot.remarks.label, said(Ballot.remarks), 200, lines=4),
-        row(Box(Ballot.counter.label, said(Ballot.counter), HALF), Box(Ballot.teller.label, said(Ballot.teller))),
     ]  # fmt: skip
-    return Layout(form.sheet(vote.imprint, f"{ballot['kind']}结果", ballot["number"] or ""), [*strips, form.signing("主持人", f"{SECOND}人")])
 
 
 LAYOUTS = slips, counting, result

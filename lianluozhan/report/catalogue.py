@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from itertools import starmap
 from types import ModuleType
 from typing import Any, NamedTuple
 
@@ -39,6 +41,7 @@ from lianluozhan.report import (
     station_board,
     suggestion_sheet,
     summary,
+    supervise_papers,
     typical_case,
     urging_letter,
     visiting_form,
@@ -76,6 +79,10 @@ PAPERS = (
     Paper("F14", notice_board.POST, "place", notice_board.post),
     Paper("", notice_board.BOARD, "board", notice_board.month),
     *map(_paper, (suggestion_sheet, summary, station_board, selfcheck_sheet, deputy_sheet, people_book, brief, case_file, call_sheet, closing_list, handover, own_list)),
+    *starmap(partial(Paper, ""), (
+        (supervise_papers.ROLL, "offices", supervise_papers.roll), (supervise_papers.PROMISES, "oversight", supervise_papers.promises), (supervise_papers.SHEET, "appraisal", supervise_papers.sheet),
+        (supervise_papers.TICKET, "issue", supervise_papers.ticket), (supervise_papers.FILE, "oversight", supervise_papers.file),
+    )),
     *(Paper("", name, archive_papers.ABOUT, layout) for name, layout in zip(archive_papers.NAMES, archive_papers.LAYOUTS, strict=True)),
 )  # fmt: skip
 

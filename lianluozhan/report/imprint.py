@@ -117,6 +117,7 @@ class Case:
     counting: Counting | None = None
     household: bool | None = None
     behind: Behind | None = None  # what a suggestion is founded on
+    ballots: Sequence[Row] = ()  # on how a 审议意见 was carried out
     words: Words = field(default_factory=shipped)
 
     def last(self, *words: str) -> Row:

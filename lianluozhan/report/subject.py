@@ -113,6 +113,47 @@ class Merits:
 
 
 @dataclass(frozen=True)
+class Office:
+    """One office of one person: who, how it was given, how it was taken; either may be empty."""
+
+    official: Row
+    given: Row = field(default_factory=dict)
+    taken: Row = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Offices:
+    """Whoever held an office in a year, or lost it, or was not given it."""
+
+    imprint: Imprint
+    year: str
+    offices: Sequence[Office] = ()
+
+
+@dataclass(frozen=True)
+class Appraised:
+    """An appraisal, whom it is about, its ballot where one was held."""
+
+    imprint: Imprint
+    appraisal: Row
+    official: Row = field(default_factory=dict)
+    vote: Vote | None = None
+
+
+@dataclass(frozen=True)
+class Overseen:
+    """An official's year: offices, promises, appraisals, ballots, earliest first."""
+
+    imprint: Imprint
+    year: str
+    official: Row
+    offices: Sequence[Office] = ()
+    promises: Sequence[Row] = ()
+    appraisals: Sequence[Row] = ()
+    ballots: Sequence[Row] = ()
+
+
+@dataclass(frozen=True)
 class Item:
     """One 件 of the archive (DA/T 22): who answers for it, its document's number, title, day, pages where they are known."""
 

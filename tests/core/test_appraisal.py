@@ -104,7 +104,7 @@ def test_out_of_turn(store):
             step(store, does, *words)
     assert digest(store) == before
     step(store, appraisal.say, "好")
-    for words, why in (((Step("改"),), "几号前改好"), ((Step(" ", "2026-12-01"),), "改什么"), ((Step("改，2026-02-30", "2026-12-01"),), "不是日期的日期")):
+    for words, why in (((Step("改"),), "几号前改好"), ((Step(" ", "2026-12-01"),), "改什么"), ((Step("改，2026-02-30", "2026-12-01"),), "有一天是没有的")):
         with pytest.raises(BadInput, match=why):
             step(store, appraisal.demand, *words)
     step(store, appraisal.demand, Step("改", "2026-12-01"))
@@ -148,7 +148,8 @@ def test_voided(store):
 
 @pytest.mark.parametrize(("values", "state"), [
     ({}, "待评议"), ({"demands": "改，2026-12-01"}, "待评议"), ({"opinions": "好", "demands": "改", "reported_on": "2026-11-01", "found": "没有到位"}, "整改中"),
-    ({"opinions": "好", "demands": "改", "reported_on": "2026-11-01", "found": "基本到位"}, "已结束"),
+    ({"opinions": "好", "demands": "改，已办", "reported_on": "2026-11-01", "found": "基本到位"}, "已结束"),
+    ({"opinions": "好", "demands": "改", "reported_on": "2026-11-01"}, "整改中"),
 ])  # fmt: skip
 def test_whatever_is_written(values, state):
     """Whatever a record holds, it stands somewhere."""

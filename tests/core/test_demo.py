@@ -4,8 +4,10 @@ import re
 
 import pytest
 
-from lianluozhan import clock, demo, demo_district, demo_words, demo_years, folder, index, parts, selfcheck
+from lianluozhan import clock, demo, demo_district, demo_supervise, demo_words, demo_years, folder, index, parts, selfcheck, supervise
+from lianluozhan.act import acting
 from lianluozhan.action import SETTLED
+from lianluozhan.appraisal import Appraisal
 from lianluozhan.ballot import Ballot
 from lianluozhan.project import Project
 from lianluozhan.calendar import WorkCalendar
@@ -17,7 +19,8 @@ from lianluozhan.folder import KEYS
 from lianluozhan.issue import Issue
 from lianluozhan.month_data import month_data
 from lianluozhan.notice import Notice
-from lianluozhan.operator import operators
+from lianluozhan.official import Official
+from lianluozhan.operator import add_operator, operators
 from lianluozhan.package import merge, read, write
 from lianluozhan.place import Place
 from lianluozhan.readable import readable
@@ -204,6 +207,28 @@ def test_projects(made):
 
 
 # ---- years and districts
+
+
+def test_a_district_supervises(tmp_path):
+    """Two meetings, five decisions, three promises, a judge with one thing mended of two, a 审议意见 closed and one begun; whatever
+    the day of the year."""
+    for day in ("2026-10-31", "2027-01-02"):
+        clock.set_today(day)
+        try:
+            path = tmp_path / day
+            folder.make(path, SCHEMA, "district", "示例-140405", "示例·区")
+            with folder.opened(path, SCHEMA) as store:
+                with acting(store, "init", "示例") as act:
+                    add_operator(act, "示例", "联络员")
+                demo_supervise.fill(store, "示例")
+                assert [len(store.find(cls)) for cls in supervise.RECORDS] == [2, 4, 5, 3, 2]
+                assert [one.standing for one in store.find(Official, order="name")].count("在任") == 3
+                (judge,) = store.find(Appraisal, "kind='两员履职评议'")
+                assert (judge.state, judge.progress, judge.result) == ("整改中", 50, "称职")
+                assert [one.state for one in store.find(Issue, order="number")] == ["已办结", "办理中"]
+                assert [one.state for one in store.find(Ballot)] == ["已计票", "已计票"] and not any(one.ineffective for one in store.find(Issue))
+        finally:
+            clock.set_today(None)
 
 
 @pytest.fixture(scope="module")

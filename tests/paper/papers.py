@@ -2,21 +2,25 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pypdf import PdfReader
 
-from lianluozhan import livelihood, own_table, printing, project
+from lianluozhan import appraisal, commitment, livelihood, own_table, printing, project
 from lianluozhan.act import acting
 from lianluozhan.activity import Activity, add_activity
+from lianluozhan.appraisal import Appraisal
 from lianluozhan.ballot import BY, Ballot, add_ballot, count
 from lianluozhan.blank import reserve
+from lianluozhan.commitment import Commitment
 from lianluozhan.deputy import Deputy
-from lianluozhan.record import new_id
+from lianluozhan.meeting import Meeting
+from lianluozhan.project import Step
+from lianluozhan.record import Record, new_id
 from lianluozhan.report import catalogue, station_board
 from lianluozhan.schedule import Schedule
 from lianluozhan.store import Store
-from tests.station import do, empty, issues, opened, receive
+from tests.station import do, empty, issues, opened, receive, take
 
 RARE = "董䶮𬱖𫍣㛃"
 LONG = "".join(f"第{n}句：路灯坏了没有人修，请尽快派人来看一看。" for n in range(1, 160))[:3000]
@@ -27,6 +31,9 @@ USUAL = {
     "referred_to": "渔泽镇人民政府", "deputies": [RARE, "陈秀兰"], "recorder": "赵敏", "remarks": "里屋的备注",
     "received_at": "2026-10-14T09:31", "until": "2026-10-14T09:52",
 }  # fmt: skip
+
+
+OF_DISTRICT = (station_board.ABOUT, "offices", "oversight", "appraisal")
 
 
 class One(NamedTuple):
@@ -48,8 +55,14 @@ class Printed:
         with opened(folder / "站") as store:
             self.subjects = {"usual": lived(store, 10), "empty": bare(store), "long": lived(store, 8, LONG)}
         empty(folder / "区", "district", "140405", "屯留区人大常委会办公室")
-        with opened(folder / "区") as store, acting(store, "roster") as act:
-            act.write(Deputy, new_id(), {"name": RARE, "levels": ["区"]})
+        with opened(folder / "区") as store:
+            with acting(store, "roster") as act:
+                act.write(Deputy, new_id(), {"name": RARE, "levels": ["区"]})
+            for state, (name, month, said) in {"usual": (RARE, 10, ""), "long": ("甲", 8, LONG)}.items():
+                self.subjects[state] |= overseen(store, name, month, said)
+            take(store, "official", {"name": "乙", "kind": "法院"})
+            take(store, "appraisal", {"official": "乙", "kind": "年中评议", "date": "2026-09-01"})
+            self.subjects["empty"] |= {"offices": "2020", "oversight": "乙 2020", "appraisal": "S0003"}
 
     def __call__(self, name: str, state: str) -> One:
         """The paper of this name about what was lived, what is bare, or what has very many words."""
@@ -60,7 +73,7 @@ class Printed:
     def _print(self, name: str, state: str) -> One:
         paper, options = catalogue.find(name), {state: True} if state in ("draft", "masked") else {}
         word = self.subjects["usual" if options else state].get(paper.about, "")
-        with opened(self.folder / ("区" if paper.about == station_board.ABOUT else "站")) as store:
+        with opened(self.folder / ("区" if paper.about in OF_DISTRICT else "站")) as store:
             made = printing.make(store, name, printing.subject(store, paper, word), **options)
         path = self.folder / f"{state}-{made.file}"
         path.write_bytes(made.data)
@@ -111,6 +124,37 @@ def voted(store: Store, month: int, said: str) -> str:
         with acting(store, "count") as act:
             count(act, store.get(Ballot, (store.identity.world, id)), step, name, {"发出": 35, "收回": 34, "有效": 33, "满意": 28, "基本满意": 4, "不满意": 1})
     return store.get(Ballot, (store.identity.world, id)).number
+
+
+def overseen(store: Store, name: str, month: int, said: str = "") -> dict[str, str]:
+    """A judge appointed, who promised, was appraised, voted on, had something to mend; which papers on them are asked for."""
+    day = f"2026-{month:02}-20"
+    meeting = {"body": "常委会会议", "term": "第七届", "session": f"第{month}次", "date": day, "members": 25, "present": 23}
+    take(store, "meeting", meeting)
+    (held,) = store.find(Meeting, "session=?", (meeting["session"],))
+    take(store, "official", {"name": name, "kind": "法院", "unit": "区人民法院", "resume": said or "曾在乡镇工作", "gender": "女", "birth_month": "1980-05"})
+    take(store, "tenure", {"official": name, "what": "任命", "office": "区人民法院审判员", "meeting": held.name, "yes": 22, "no": 1, "abstain": 0, "oath_on": day})
+    take(store, "commitment", {"official": name, "item": said[:200] or "按期结案", "measure": said or "月月清", "due_on": "2026-12-20", "year": "2026"})
+    take(store, "appraisal", {"official": name, "kind": "两员履职评议", "date": day, "meeting": held.name, "group": "第一组", "ways": "旁听庭审", "report": said or "一年来办案一百件"})
+    (promise,), (one,) = (store.find(cls, "official=(SELECT id FROM official WHERE name=?)", (name,)) for cls in (Commitment, Appraisal))
+
+    def step(does: Any, cls: type[Record], *words: Any) -> None:
+        with acting(store, "step") as act:
+            does(act, store.get(cls, (store.identity.world, promise.id if cls is Commitment else one.id)), *words)
+
+    step(commitment.review, Commitment, "按期推进", said or "积案少了", day)
+    step(commitment.judge, Commitment, "已兑现", said, day)
+    step(appraisal.say, Appraisal, said or "说理要加强", day)
+    step(appraisal.vote, Appraisal)
+    step(appraisal.demand, Appraisal, Step("文书说理", "2026-12-31", "本人"))
+    step(appraisal.mend, Appraisal, 1, day)
+    step(appraisal.report, Appraisal, said or "改了", day)
+    step(appraisal.look, Appraisal, "整改到位", said or "看了十份文书", day)
+    ballot = store.get(Appraisal, (store.identity.world, one.id)).ballot
+    for word, who in zip(BY, ("李平", "周红"), strict=True):
+        with acting(store, "count") as act:
+            count(act, store.get(Ballot, (store.identity.world, ballot)), word, who, {"发出": 35, "收回": 34, "有效": 33, "称职": 28, "基本称职": 4, "不称职": 1})
+    return {"offices": "2026", "oversight": f"{name} 2026", "appraisal": one.number}
 
 
 def worked(store: Store, month: int, said: str = "", deputies: Sequence[str] = (), issues: Sequence[str] = ()) -> dict[str, str]:

@@ -26,14 +26,14 @@ from lianluozhan.report.file import write
 from lianluozhan.schedule import Schedule
 from lianluozhan.visit import Visit
 from tests.paper.archive import faults
-from tests.paper.papers import about, voted, worked
+from tests.paper.papers import OF_DISTRICT, about, voted, worked
 from tests.station import empty, issues, opened, receive, run
 
 MANY = 300
 ID = new_id()
 NOBODY = ID.replace("-", "")[:24]
-DATED = [paper for paper in PAPERS if paper.about not in ("visit", "issue", "activity", "place", "now", "own_table")]
-every_paper = pytest.mark.parametrize("paper", [paper for paper in PAPERS if paper.about != "stations"], ids=lambda paper: paper.name)
+DATED = [paper for paper in PAPERS if paper.about not in ("visit", "issue", "activity", "place", "now", "own_table", "appraisal")]
+every_paper = pytest.mark.parametrize("paper", [paper for paper in PAPERS if paper.about not in OF_DISTRICT], ids=lambda paper: paper.name)
 
 
 @pytest.fixture(scope="module")

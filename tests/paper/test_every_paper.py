@@ -37,6 +37,7 @@ LABELS = {  # in the order they stand; those of a test file are looked at there
                 "二、接待 日期 事项 号码 三、办理经过 日期 办理 办理人 经过 四、回告 经办人（签字） 站长（签字）",
     **dict.fromkeys(("测评票", "计票表", "测评结果表"), "test_ballot_papers.py"), "建议提交单": "test_suggestion_sheet.py", **dict.fromkeys(("年度考核表", "年度考核名次"), "test_merit_papers.py"),
     **dict.fromkeys(("项目一张纸", "民生实事清单", "调处协议书", "典型案例"), "test_project_papers.py"),
+    **dict.fromkeys(("任免名册", "承诺清单", "评议结果表", "审议意见办理单", "一人一档"), "test_supervise_papers.py"),
     "自检表": "项目 灯 情况 还缺什么 六有 有固定场所 四常 代表常在 还要做到 合计",
     "临时报表": "序号 接待时间 来访人姓名 接待代表 反映问题及意见建议 现场答复情况 人数 小计 合计",
 }  # fmt: skip

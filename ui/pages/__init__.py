@@ -9,16 +9,21 @@ it in README.md; (5) say how it is used in a chapter of resources/help, named in
 from __future__ import annotations
 
 from lianluozhan import parts
+from lianluozhan.action import DELIBERATION as ASKED
 from lianluozhan.activity import Activity
 from lianluozhan.appointment import Appointment
+from lianluozhan.appraisal import Appraisal
 from lianluozhan.ballot import Ballot
 from lianluozhan.draft_law import DraftLaw
+from lianluozhan.commitment import Commitment
 from lianluozhan.looked import TITLE as LOOKED
+from lianluozhan.meeting import Meeting
 from lianluozhan.month_words import DUTIES
 from lianluozhan.note import DUE
 from lianluozhan.notice import Notice
 from lianluozhan.deadline import Rule
 from lianluozhan.opinion import Opinion
+from lianluozhan.official import Official, Tenure
 from lianluozhan.project import Project
 from lianluozhan.retention import KEEPING
 from lianluozhan.schedule import Schedule
@@ -83,10 +88,17 @@ OPINION = Leaf("opinion", Opinion.label, at("opinion", "OpinionPage"), more=True
 EXPERT = Leaf("expert", "专家库", at("expert", "ExpertPage"), more=True)
 PROJECT = Leaf("project", Project.label, at("project", "ProjectPage"), more=True)
 STUDY = Leaf("study", Study.label, at("study", "StudyPage"), more=True)
+MEETING = Leaf("meeting", Meeting.label, at("meeting", "MeetingPage"), more=True, roles=AT_DISTRICT)
+OFFICIAL = Leaf("official", Official.label, at("official", "OfficialPage"), more=True, roles=AT_DISTRICT)
+TENURE = Leaf("tenure", Tenure.label, at("tenure", "TenurePage"), more=True, roles=AT_DISTRICT)
+COMMITMENT = Leaf("commitment", Commitment.label, at("commitment", "CommitmentPage"), more=True, roles=AT_DISTRICT)
+APPRAISAL = Leaf("appraisal", Appraisal.label, at("appraisal", "AppraisalPage"), more=True, roles=AT_DISTRICT)
+DELIBERATION = Leaf("deliberation", ASKED, at("deliberation", "DeliberationPage"), more=True, roles=AT_DISTRICT)
 
 PAGES: tuple[Leaf, ...] = (
     VISIT, VISIT_THERE, ISSUE, FOLLOWUP, DUTY, TODAY, DEPUTY, STATS, SCHEDULE, APPOINTMENT, ACTIVITY, BALLOT,
     PRINT_MONTH, PAPER, OWN_TABLE, PACKAGE, PACKAGE_IMPORT, CONFLICT, STATION, SHEET_IMPORT, TEMPLATE, TERM, HANDOVER,
     BACKUP, UPDATE, PASSWORD, LOOKS, PERSON, ERASING, ERASING_THERE, RULE, PARTS, SELFCHECK, NOTICE, PROJECT, STUDY,
     DRAFT_LAW, OPINION, EXPERT,
+    MEETING, OFFICIAL, TENURE, COMMITMENT, APPRAISAL, DELIBERATION,
 )  # fmt: skip

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from lianluozhan import livelihood, posting, project
 from lianluozhan.ballot import COUNTED
-from lianluozhan.errors import Problem
 from lianluozhan.notice import Notice, add_notice
 from lianluozhan.parts import PROJECT_PAPERS, is_on
 from lianluozhan.livelihood import said_votes
@@ -145,25 +144,25 @@ class ProjectPage(YearPage):
 
     def do_step(self) -> None:
         """The first that is undone."""
-        self._step(lambda act, one: project.do_step(act, one, _next(one)), "办了一步")
+        self.step(lambda act, one: project.do_step(act, one, _next(one)), "办了一步")
 
     def finish(self) -> None:
         """With the result that stands in the form."""
         result = self.form.form.read()[0].get("result") or ""
-        self._step(lambda act, one: project.finish(act, one, result), f"已{FINISHED}")
+        self.step(lambda act, one: project.finish(act, one, result), f"已{FINISHED}")
 
     def stop(self) -> None:
         """For the reason that stands below the form."""
         why = self.form.reason.text()
-        self._step(lambda act, one: project.stop(act, one, why), f"已{STOPPED}")
+        self.step(lambda act, one: project.stop(act, one, why), f"已{STOPPED}")
 
     def resume(self) -> None:
         """It is gone on with."""
-        self._step(project.resume, f"已{RESUME}")
+        self.step(project.resume, f"已{RESUME}")
 
     def work(self) -> None:
         """Its deputies' work of today; what it was is written at 代表履职."""
-        self._step(lambda act, one: project.work(act, one, {}), "记了一次履职，到代表履职里写内容")
+        self.step(lambda act, one: project.work(act, one, {}), "记了一次履职，到代表履职里写内容")
 
     def add_photos(self, name: str, files: list) -> None:
         """How it was or is now; what was typed meanwhile has to be saved before."""
@@ -178,7 +177,7 @@ class ProjectPage(YearPage):
         if any(value != self.form.record.data.get(name) for name, value in values.items() if name not in starred):
             self.form.tell("改过的还没有保存，请先保存，再添加或去掉照片", trouble=True)
             return
-        self._step(does, words)
+        self.step(does, words)
 
     def tell(self) -> None:
         """As a 典型案例 on the wall: drafted, to be looked at and approved where notices are."""
@@ -190,18 +189,7 @@ class ProjectPage(YearPage):
         self.desk.act(Notice.noun, write, lambda _none: self.wants.emit(Notice.noun, id), self._refuse)
 
     def _decide(self, word: str) -> None:
-        self._step(lambda act, one: livelihood.decide(act, one, word), f"已{word}")
-
-    def _step(self, does: Callable[[Any, Project], Any], words: str) -> None:
-        record = self.form.record
-        self.desk.act(self.noun, lambda act: does(act, act.store.get(Project, (record.world, record.id))) and None, lambda _done: self._done(record.id, words), self._refuse)
-
-    def _done(self, id: str, words: str) -> None:
-        self.said.emit(f"刚才：{words}")
-        self.form.load(id, f"✓ {words}")
-
-    def _refuse(self, problem: Problem) -> None:
-        self.form.tell(str(problem), trouble=True)
+        self.step(lambda act, one: livelihood.decide(act, one, word), f"已{word}")
 
 
 def _next(one: Project) -> int:

@@ -10,9 +10,9 @@ from ui.course import Course, Doing
 from ui.theme import Theme
 
 KEYS = {"answer": "Alt+D", "urge": "Alt+C", "extend": "Alt+Y", "return": "Alt+T", "inform": "Alt+G"}
-RARE = ("receive", "refer", "join", "split", "withdraw", "void", "correct", "note", "consult", "assist", "result")  # under 更多 even when possible
+RARE = ("receive", "refer", "join", "split", "withdraw", "void", "correct", "note", "consult", "assist", "result", "inquire")  # under 更多 even when possible
 USUAL = (  # what a clerk reaches for first
-    "consult", "assist", "result", "answer", "inform", "rate", "urge", "extend", "pause", "resume", "assign", "reassign", "return", "escalate", "track", "close", "redo",
+    "consult", "inquire", "assist", "result", "answer", "inform", "rate", "urge", "extend", "pause", "resume", "assign", "reassign", "return", "escalate", "track", "close", "redo",
 )  # fmt: skip
 ACROSS = 3  # buttons beside each other
 MOST = 5  # of them, and 更多
@@ -148,8 +148,9 @@ class Board(QWidget):
 
 
 def wanted_now(course: Course) -> set[str]:
-    """Acts that are rare, but not of such an issue: 面商 of a 代表建议, what those who help say, what came of a settled one."""
+    """Acts that are rare, but not of such an issue: 面商 of a 代表建议, 询问 of a 审议意见, what those who help say, what came of a settled one."""
     row = course.row
     wanted = {"consult"} if row["kind"] == table.SUGGESTION and row["state"] in table.IN_HAND else set()
+    wanted |= {"inquire"} if row["kind"] == table.DELIBERATION else set()
     wanted |= {"assist"} if row["co_due_on"] else set()
     return wanted | ({"result"} if row["state"] in table.SETTLED else set())

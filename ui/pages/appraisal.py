@@ -1,0 +1,132 @@
+"""评议: the year's appraisals of officials and of 两员: what was said, the vote counted in place, what is to be mended, 回头看."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from lianluozhan import appraisal, clock
+from lianluozhan.appraisal import DONE, KINDS, MENDED, MENDING, MIDYEAR, SAID, VOTE, WAITING, Appraisal, add_appraisal
+from lianluozhan.ballot import Ballot
+from lianluozhan.project import steps_of
+from lianluozhan.readable import readable
+from lianluozhan.store import Store
+from lianluozhan.supervise import SHEET
+from lianluozhan.table import by_id
+from ui.form import Section
+from ui.listing import Item, Mark
+from ui.page import Surroundings
+from ui.pages import APPRAISAL
+from ui.widgets.counting_votes import CountingVotes
+from ui.yearly import YearPage
+
+SECTIONS = (
+    Section("评谁、哪天", ((("kind", 12),), (("official", 6), ("date", 3), ("year", 3)), (("meeting", 8), ("group", 4)))),
+    Section("了解和述职", ((("ways", 12),), (("report", 12),))),
+    Section("评议意见（写好按“记评议意见”）", ((("opinions", 12),),)),
+    Section("整改（一行一项：改什么，几号前，谁来改；写好按“保存更改”）", ((("demands", 12),), (("mended", 12),))),
+    Section("回头看（写好按“记回头看”）", ((("found", 12),), (("seen", 12),))),
+)
+LATER = "opinions", "demands", "mended", "found", "seen"  # not asked of a new one
+TONES = {WAITING: "grey", SAID: "green", MENDING: "amber", MENDED: "amber", DONE: "green"}
+
+
+class AppraisalPage(YearPage):
+    """A year's appraisals, and one of them with its ballot."""
+
+    leaf = APPRAISAL
+    concerns = frozenset(("appraisal", "ballot", "official", "meeting"))
+    kind, sections, add, first = Appraisal, SECTIONS, staticmethod(add_appraisal), "official"
+    nothing = "这一年还没有评议。在右边写评谁、哪一种、哪天，按“保存”；评过了写上意见，登记测评，两个人各数一遍票。"
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around)
+        self.form.shown.connect(self._shown)
+        self.counting = CountingVotes(self.desk, self.theme, self.form.reason)
+        self.counting.done.connect(lambda words: self.form.load(self.form.record.id, words))
+        self.roll.above(self.counting)
+        self.begin()
+
+    def acts(self) -> list[QWidget]:
+        """Its steps, and its sheet."""
+        made = self.button
+        self.say_button, self.vote_button = made("say", "记评议意见", self.say, "", "primary"), made("vote", f"登记{VOTE}", self.vote)
+        self.mend_button, self.report_button = made("mend", "改好了一项", self.mend, "", "primary"), made("report", "记整改报告", self.report, "", "primary")
+        self.look_button, self.print_button = made("look", "记回头看", self.look, "", "primary"), made("print", f"打印{SHEET}", self._print)
+        return [self.say_button, self.vote_button, self.mend_button, self.report_button, self.look_button, self.print_button]
+
+    def begins(self) -> dict[str, Any]:
+        """Of the middle of the year, today."""
+        return {"kind": MIDYEAR, "date": clock.today().isoformat()}
+
+    @staticmethod
+    def listed(store: Store, year: str) -> tuple[list[Item], str]:
+        """A year's appraisals by their kind."""
+        rows = readable(store, Appraisal, store.find(Appraisal, "year=?", (year,), "date DESC, number DESC"))
+        items: list[Item] = []
+        for kind in KINDS:
+            found = [row for row in rows if row["kind"] == kind]
+            if found:
+                items += [Item(None, kind, f"{len(found)} 位"), *map(_item, found)]
+        return items, f"{year}年 {len(rows)} 次，{MENDING} {sum(row['state'] == MENDING for row in rows)} 次"
+
+    def _shown(self) -> None:
+        record = self.form.record
+        live = record is not None and not record.voided
+        steps = steps_of(record.demands) if live else []
+        place = next((n for n, step in enumerate(steps, 1) if step.done is None), 0)
+        mending = live and record.state == MENDING
+        for button, there in (
+            (self.say_button, live and record.state in (WAITING, SAID)), (self.vote_button, live and not record.ballot), (self.mend_button, mending and bool(place)),
+            (self.report_button, mending and not place), (self.look_button, live and record.state == MENDED), (self.print_button, live),
+        ):  # fmt: skip
+            button.setVisible(there)
+        if place:
+            self.mend_button.setText(f"改好了第 {place} 项")
+            self.mend_button.setToolTip(steps[place - 1].line)
+        for name in LATER:
+            self.form.form.show_field(name, record is not None)
+        self.counting.show_ballot(None)
+        if live and record.ballot:
+            id = record.ballot
+            self.desk.ask(lambda store: by_id(store, Ballot, [id]).get(id), lambda ballot: self.form.record is record and self.counting.show_ballot(ballot))
+
+    # -- its steps, with what stands in the form
+
+    def _typed(self, name: str) -> str:
+        return self.form.form.read()[0].get(name) or ""
+
+    def say(self) -> None:
+        """What was said of them."""
+        opinions = self._typed("opinions")
+        self.step(lambda act, one: appraisal.say(act, one, opinions), "记了评议意见")
+
+    def vote(self) -> None:
+        """A ballot, to be counted here."""
+        self.step(appraisal.vote, f"登记了{VOTE}，两个人各数一遍")
+
+    def mend(self) -> None:
+        """The first demand that is not met."""
+        self.step(lambda act, one: appraisal.mend(act, one, next((n for n, step in enumerate(steps_of(one.demands), 1) if step.done is None), 0)), "改好了一项")
+
+    def report(self) -> None:
+        """What was done about all of it."""
+        text = self._typed("mended")
+        self.step(lambda act, one: appraisal.report(act, one, text), "记了整改报告")
+
+    def look(self) -> None:
+        """Whether it was."""
+        found, seen = self._typed("found"), self._typed("seen")
+        self.step(lambda act, one: appraisal.look(act, one, found, seen), "记了回头看")
+
+    def _print(self) -> None:
+        self.wants.emit("paper", f"{SHEET} {self.form.record.id}")
+
+
+def _item(row: dict) -> Item:
+    marks = [Mark(row["state"], TONES[row["state"]])]
+    if row["result"]:
+        marks.append(Mark(row["result"], "primary"))
+    words = "　".join(filter(None, ("" if row["progress"] is None else f"整改 {row['progress']}%", row["found"], row["meeting"])))
+    return Item(row["id"], row["official"], row["date"][5:], words, tuple(marks), (row["number"] or "").rpartition("-")[2])
