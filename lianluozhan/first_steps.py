@@ -18,12 +18,13 @@ NEW = 20  # visits from which on a folder is no longer new
 
 
 class Step(NamedTuple):
-    """A step: what to do, why, the page that does it, whether it is done."""
+    """A step: what to do, why, the page that does it, whether it is done; `other`: another way to it in words, and its page."""
 
     words: str
     why: str
     page: str
     done: bool
+    other: tuple[str, str] | None = None
 
 
 class Steps(NamedTuple):
@@ -55,6 +56,7 @@ def _elsewhere(store: Store) -> bool:
 Asked = tuple[str, str, str, Callable[[Store], bool]]
 ROSTER: Asked = ("录入代表名册", "有花名册的整张录进来，登记时名字自己带出", "sheet_import", lambda store: _any(store, Deputy))
 COPY: Asked = ("备份放一份到别处", "电脑坏了，U 盘上还有一份", "backup", _elsewhere)
+OTHER = {ROSTER: ("没有表的，一位一位登记", "deputy")}
 STATION: tuple[Asked, ...] = (
     ROSTER,
     ("排好接待日", "写上开放时间，一按排好一个月", "schedule", lambda store: _any(store, Schedule)),
@@ -72,7 +74,7 @@ DISTRICT: tuple[Asked, ...] = (
 def first_steps(store: Store) -> Steps:
     """How the four stand."""
     asked = DISTRICT if store.identity.role == DISTRICT_ROLE else STATION
-    steps = tuple(Step(words, why, page, done(store)) for words, why, page, done in asked)
+    steps = tuple(Step(*one[:3], one[3](store), OTHER.get(one)) for one in asked)
     few = len(store.find(Visit, limit=NEW)) < NEW
     return Steps(steps, few and not all(step.done for step in steps), store.setting(AWAY) is not None)
 

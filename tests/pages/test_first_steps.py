@@ -37,6 +37,12 @@ def test_a_step_leads_to_its_page(desk, place, noun):
     assert desk.page.noun == noun
 
 
+def test_deputies_can_be_typed_too(desk):
+    """Who has no list of them is led to where they are registered one by one."""
+    desk.press("没有表的，一位一位登记")
+    assert desk.page.noun == "deputy" and desk.button("登记代表").isVisible()
+
+
 def test_a_step_ticks_itself(desk):
     """What was done on its page is ticked when one comes back; the next step is the filled one."""
     desk.open("visit")

@@ -109,12 +109,13 @@ class DeputyPage(Page):
         self.reload()
 
     def show_record(self, id: str) -> None:
-        """A deputy; one of another roster where its noun stands before the id."""
+        """A deputy; one of another roster where its noun stands before the id, and a field of it where the cursor shall go: place.hours."""
         noun, _, one = id.rpartition(" ")
+        noun, _, field = noun.partition(".")
         part = next((place for place, roster in enumerate(self.rosters) if roster.cls.noun == noun), 0)
         self.switch.choose(part)
         self.show_part(part)
-        self.rosters[part].show_record(one)
+        self.rosters[part].show_record(one, field)
 
     def _count_households(self) -> None:
         """How many of the households were called on this year, and who waits."""

@@ -62,7 +62,7 @@ class DayPane(QWidget):
             label.setProperty("c", look)
             label.setWordWrap(True)
             words.addWidget(label)
-        self.hours = self.page.button("hours", f"去写{Place.hours.label}", lambda: self.page.wants.emit("deputy", f"{Place.noun} {self.found.unsaid}"))
+        self.hours = self.page.button("hours", f"去写{Place.hours.label}", lambda: self.page.wants.emit("deputy", f"{Place.noun}.{Place.hours.name} {self.found.unsaid}"))
         self.hours.hide()
         self.move = self.page.button("postpone", "顺延到上班那天", self._postpone)
         self.swap = self.page.button("swap", SHIFT, self._shift, "Ctrl+T")

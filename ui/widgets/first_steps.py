@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -66,6 +66,9 @@ class FirstSteps(QFrame):
             column.setSpacing(4)
             column.addWidget(made)
             column.addWidget(label(step.why, "note"))
+            if step.other:
+                words, page = step.other
+                column.addWidget(button(NOUN, f"{place}_other", words, lambda page=page: self.wants.emit(page), "link"), 0, Qt.AlignmentFlag.AlignLeft)
             column.addStretch(1)
             self.buttons.append(made)
             self._cells.append(cell)

@@ -46,6 +46,8 @@ class Roster(QObject):
         self.form = RecordForm(page, cls, sections, self._add, CALLED.get(cls.noun))
         self.form.kept.connect(lambda _id: self.reload())
         self.form.close_button.hide()
+        self._wanted = "", ""
+        self.form.shown.connect(self._go)
         self.match = Match(page, cls)
         self.match.unknown.connect(lambda name: self.new({"name": name}))
         self.match.matched.connect(self.show_record)
@@ -97,11 +99,20 @@ class Roster(QObject):
         self.right.setCurrentWidget(self.form)
         self.form.new(values or {}, "name")
 
-    def show_record(self, id: str) -> None:
-        """One of them in the form."""
+    def show_record(self, id: str, field: str = "") -> None:
+        """One of them in the form; the cursor goes into a field that is named."""
+        self._wanted = id, field
         self.right.setCurrentWidget(self.form)
         if not self.list.choose(id):
             self.form.load(id)
+        self._go()
+
+    def _go(self) -> None:
+        """Into the field that was wanted, once its record is there."""
+        (id, field), record = self._wanted, self.form.record
+        if field and record is not None and record.id == id:
+            self._wanted = "", ""
+            self.form.form.go_to(field)
 
     def _chosen(self, key: str | Name) -> None:
         if isinstance(key, str):
