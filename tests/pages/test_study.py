@@ -187,3 +187,49 @@ def test_at_the_two_ends(tmp_path):
         assert "1 人学过" in desk.said() and not desk.page.readers.press.isVisible()
         desk.choose("值班制度")
         assert not desk.field("title").isEnabled()
+
+
+def test_called_as_its_file(page, tmp_path):
+    """What has no title takes the name of its file; one that was typed stays."""
+    law, rule, _scan = files(tmp_path)
+    page.press("放上一份")
+    page.page.form.papers.add([law])
+    assert page.value("title") == "law"
+    page.press("放上一份")
+    page.fill(title="接待的规矩")
+    page.page.form.papers.add([rule])
+    assert page.value("title") == "接待的规矩"
+
+
+def test_what_no_longer_holds(page, tmp_path):
+    """One that ended is marked and still found; one that is voided is gone from the list, and nobody can have read it."""
+    put(page, files(tmp_path)[1], 废止日期="2026-11-03")
+    assert any("已废止" in row for row in page.list("study")) and find(page, "每月到站") == ["接待制度"]
+    page.choose("接待制度")
+    page.page.form.reason.setText("放错了")
+    page.press("作废")
+    assert page.list("study") == [] and not page.page.readers.press.isVisible()
+
+
+def test_words_of_every_sort(page, tmp_path):
+    """All of several words, a word that is left out, signs that mean nothing; an answer that comes too late is not shown."""
+    for file in files(tmp_path)[:2]:
+        put(page, file)
+    assert find(page, "代表 接待") == ["接待制度"] and find(page, "law -Article") == [] and sorted(find(page, "-Article")) == ["接待制度"]
+    for odd in ("%", "_", "'", '"', "标题:", "没有这一项:代表", "　"):
+        find(page, odd)
+    page.page.line.setText("接待")
+    page.page.line.setText("law")
+    page.wait()
+    assert [item.title for item in page.page.roll.list.rows.items] == ["law"]
+
+
+def test_two_files_of_one(page, tmp_path):
+    """A second file is added to it later without a reason; both are listed, and it is found by the words of both."""
+    law, rule, _scan = files(tmp_path)
+    put(page, law, title="代表法")
+    page.choose("代表法")
+    page.page.form.papers.add([rule])
+    page.press("保存更改")
+    assert "✓ 已更改" in page.said() and find(page, "touch") == find(page, "每月到站") == ["代表法"]
+    assert len(page.page.form.record.files) == 2
