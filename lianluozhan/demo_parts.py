@@ -9,7 +9,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from lianluozhan import clock, demo_projects, demo_study, parts, period, posting
+from lianluozhan import clock, demo_laws, demo_projects, demo_study, parts, period, posting
 from lianluozhan.act import Act, acting
 from lianluozhan.action import PUBLIC
 from lianluozhan.activity import BY_GROUP, GROUP, Activity, add_activity
@@ -51,6 +51,7 @@ def fill(store: Store, seed: int, clerk: str) -> None:
         _six(act)
     _notices(store, clerk)
     demo_projects.fill(store, clerk)
+    demo_laws.fill(store, clerk)
     demo_study.fill(store, clerk)
 
 

@@ -12,7 +12,7 @@ from lianluozhan.calendar import as_date
 from lianluozhan.deadline import digest
 from lianluozhan.draft_law import DraftLaw, family, passed_of, text_of
 from lianluozhan.errors import BadInput, NotAllowed
-from lianluozhan.opinion import JOINED, KNOWN, LEFT, MOVED, REPORTED, WAITING, WORDED, Opinion, behind, heads
+from lianluozhan.opinion import KNOWN, LEFT, MOVED, NOT_TAKEN, REPORTED, WAITING, WORDED, Opinion, behind, heads
 from lianluozhan.operator import HEAD, check_head
 from lianluozhan.place import Place, own_place_id
 from lianluozhan.store import Store
@@ -190,10 +190,10 @@ def _to_tell(store: Store, one: Opinion, lead: Opinion, draft: DraftLaw | None) 
     name = one.speaker or one.voice or "提意见的人"
     if one.left_out:
         became = f"这次没有上报，因为{one.left_out}"
-    elif lead.final_words:
-        became = f"{lead.result}了，现在写的是：{lead.final_words}"
+    elif lead.result == NOT_TAKEN:
+        became = "没有采纳" + (f"，因为{lead.outcome_why}" if lead.outcome_why else "")
     else:
-        became = f"{lead.result}" + (f"，因为{lead.outcome_why}" if lead.outcome_why else "")
+        became = f"{lead.result}了" + (f"，现在写的是：{''.join(lead.final_words.split(chr(10))).rstrip('。')}" if lead.final_words else "")
     return ToTell(one, name, one.speaker_phone or "", since, f"“您好，您对《{title.strip('《》')}》{one.article or ''}提的意见，{became}。谢谢您！”")
 
 

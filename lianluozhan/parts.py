@@ -58,13 +58,14 @@ SELFCHECK = "自检"
 LEGISLATION = "立法联系点"
 SUPERVISION = "任后监督"
 OVERSEEN = tuple(cls.noun for cls in OF_SUPERVISION)
+LAW_PAPERS = "立法意见报告", "立法意见对照表", "立法意见反馈单"
 PARTS = (
     Part(SELFCHECK, "六有四常一项一盏灯，缺什么点开就补；上级来检查，材料一次备齐。", BOTH, ("selfcheck",), papers=("自检表",), verbs=("selfcheck", "inspection")),
     Part("公示", "公示过什么、贴在哪里、谁批准的；大厅屏幕用的一个网页文件。", BOTH, ("notice",), ("notice",), verbs=("notice", "screen")),
     Part(MERIT, "一年的履职考核、述职评议和测评票。", BOTH, pages=("ballot",), records=("ballot",), papers=(*BALLOT_PAPERS, *MERIT_PAPERS)),
     Part(SUGGESTION, "从群众意见到代表建议：联名、提交、面商、答复、结果。", BOTH, papers=(SHEET,)),
     Part(PLUS, "产业发展、民生实事、矛盾调处的项目：步骤、期限、票决、结果。", BOTH, ("project",), ("project",), PROJECT_PAPERS),
-    Part(LEGISLATION, "法律草案征求意见：逐条收集、整理、上报、反馈。", BOTH, ("draft_law", "opinion", "expert"), ("draft_law", "opinion", "expert"), verbs=("law",)),
+    Part(LEGISLATION, "法律草案征求意见：逐条收集、整理、上报、反馈。", BOTH, ("draft_law", "opinion", "expert"), ("draft_law", "opinion", "expert"), LAW_PAPERS, ("law",)),
     Part(SUPERVISION, "会议、任免、承诺、评议和审议意见；只在区里，不下发。", OFFICE, (*OVERSEEN, "deliberation"), OVERSEEN, SUPERVISION_PAPERS),
     Part("学习", "制度和法律随手查，学习培训记一笔。", BOTH, ("study",), ("study",), (PEOPLE_BOOK,), ("study",)),
 )

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from importlib import import_module
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from lianluozhan import clock, own_table, period, post_data, project_data, selfcheck, span_data, supervise_data, wall, whose
+from lianluozhan import clock, law_data, own_table, period, post_data, project_data, selfcheck, span_data, supervise_data, wall, whose
 from lianluozhan.activity import Activity
 from lianluozhan.appraisal import Appraisal
 from lianluozhan.ballot import Ballot
 from lianluozhan.blank import waiting
 from lianluozhan.case_data import imprint_of, issue_case, visit_case
 from lianluozhan.deputy import Deputy
+from lianluozhan.draft_law import DraftLaw
 from lianluozhan.errors import BadInput
 from lianluozhan.issue import Issue
 from lianluozhan.looked import within
@@ -21,7 +23,7 @@ from lianluozhan.month import books
 from lianluozhan.place import Place
 from lianluozhan.project import Project
 from lianluozhan.record import Record
-from lianluozhan.report import brief, catalogue
+from lianluozhan.report import brief, catalogue, law_papers
 from lianluozhan.report.catalogue import Paper
 from lianluozhan.report.page import Layout, pdf
 from lianluozhan.search import record_of
@@ -104,6 +106,7 @@ ABOUT: dict[str, About] = {
     "appraisal": _record(Appraisal, "评议编号，如 S0001", supervise_data.appraised),
     "offices": About("一年的任免", "年份，如 2026", supervise_data.offices_span, supervise_data.offices, lambda store: Span("offices", _month(store)[:4])),
     "oversight": About("一位任命人员的一年", supervise_data.EXAMPLE, supervise_data.oversight_span, supervise_data.oversight, supervise_data.usual_oversight),
+    "draft_law": _record(DraftLaw, "草案编号，如 C0001", law_data.hearing),
     "project": _record(Project, "项目编号，如 X0001", project_data.work),
     "deeds": About("一年的民生实事", period.EXAMPLE, project_data.deeds_span, project_data.deeds, lambda store: Span("deeds", _month(store)[:4])),
     "day": About("一天", "日期，如 2026-10-14", lambda store, word: exactly("day", word, 10, ABOUT["day"].example), span_data.day_data, _day),
@@ -217,15 +220,14 @@ def gathered(store: Store, paper: Paper, subject: Any, **options: bool) -> Any:
 
 
 WORD = ".docx"
+IN_WORD = {brief.NAME: "brief_docx", law_papers.REPORT: "law_docx"}  # loaded only when asked for: its library takes a while
 
 
 def as_word(store: Store, paper: Paper, subject: Any, *, draft: bool = False, masked: bool = False) -> Made:
-    """The paper as a file of Word, where it is news that somebody edits on. Raises BadInput of any other."""
-    if paper.name != brief.NAME:
-        raise BadInput(f"{paper.name}只能存成 PDF", then=f"能存成 Word（{WORD}）的只有{brief.NAME}，其余请存成 .pdf")
-    from lianluozhan.report.brief_docx import docx  # loaded only when asked for: its library takes a while
-
-    data = docx(post_data.brief(store, subject, draft=draft, masked=masked))
+    """The paper as a file of Word, where somebody edits it on. Raises BadInput of any other."""
+    if paper.name not in IN_WORD:
+        raise BadInput(f"{paper.name}只能存成 PDF", then=f"能存成 Word（{WORD}）的只有{'、'.join(IN_WORD)}，其余请存成 .pdf")
+    data = import_module(f"lianluozhan.report.{IN_WORD[paper.name]}").docx(gathered(store, paper, subject, draft=draft, masked=masked))
     people = {} if masked else {subject.noun: [subject.id]}  # what was said stands in it word for word, to be edited on
     return Made(paper.name, file_name(paper, subject).removesuffix(".pdf") + WORD, data, 0, (), people)
 

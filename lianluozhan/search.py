@@ -27,6 +27,7 @@ BY_NAME = {
     "deputy": "name", "organ": "name", "place": "name", "visit": "visitor_name", "appointment": "name", "schedule": "date",
     "rule": "name", "notice": "name", "project": "title", "study": "title", "draft_law": "title", "opinion": "speaker", "expert": "name", "category": "name", "calendar": "date", "official": "name", "meeting": "name",
 }  # fmt: skip
+PASSED_ON = ("draft_law", "opinion")  # of which each office has its own beside the other's: here one's own is meant
 NAMED = ("deputy", "organ", "place", "expert", "official", "meeting")  # what others refer to by name
 LETTERS = re.compile("[a-z]{2,6}")
 PART_OF_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9:]*)?)?)?")  # a year, a month, a day, an hour of it
@@ -291,6 +292,8 @@ def record_of(store: Store, word: str, noun: str = "") -> Any:
     live = {key: record for key, record in found.items() if not record.voided} or found
     visits = {record.id for record in live.values() if record.noun == "visit"}
     live = {key: one for key, one in live.items() if one.noun != "appointment" or one.visit not in visits}  # it is that visit
+    mine = {one.noun for one in live.values() if one.noun in PASSED_ON and one.world == store.identity.world}
+    live = {key: one for key, one in live.items() if one.noun not in mine or one.world == store.identity.world}
     if len(live) > 1:
         several = "、".join(f"{r.label} {r.data.get('number') or r.id}" for r in live.values())
         raise NotFound(f"“{word}”有几条：{several}", then="请写明编号")

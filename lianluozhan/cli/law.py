@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from lianluozhan import legislation, speaking
+from lianluozhan import legislation, sending, speaking
 from lianluozhan.act import Act, acting
 from lianluozhan.cli.desk import give, opened, say
 from lianluozhan.cli.look import table, table_of
@@ -122,7 +122,7 @@ def follow_draft(store: Store, one: DraftLaw, options: Namespace) -> None:
         elif options.action == APPROVE:
             waiting = legislation.approve(act, one, said.get("批准人", ""), day)
         elif options.action == SEND:
-            legislation.send(act, one, said.get("报给", ""), day)
+            sending.send(act, one, said.get("报给", ""), day)
         elif options.action == PASS:
             legislation.passed(act, one, brought(store, Path(said["文件"]))["words"] if said.get("文件") else "", day)
         else:

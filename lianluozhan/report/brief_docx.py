@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -12,23 +13,14 @@ from docx.shared import Cm, Pt
 
 from lianluozhan.report import cell
 from lianluozhan.report.brief import INDENT, headline, paragraphs
+from lianluozhan.report.imprint import Imprint
 from lianluozhan.report.ledger import DRAFT, POSTED
 from lianluozhan.report.subject import Brief
 
 
 def docx(brief: Brief) -> bytes:
     """Headline, paragraphs, pictures with captions, who tells it; at the margins of GB/T 9704."""
-    document = Document()
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.top_margin, section.left_margin, section.right_margin, section.bottom_margin = Cm(3.7), Cm(2.8), Cm(2.6), Cm(3.5)
-    normal = document.styles["Normal"]
-    normal.font.size = Pt(16)
-    normal.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "仿宋")
-    normal.paragraph_format.line_spacing = Pt(28)
-    stamp = DRAFT if brief.imprint.draft else POSTED if brief.imprint.masked else ""
-    document.core_properties.title, document.core_properties.author = headline(brief), brief.imprint.place
-    _line(document, f"〔{stamp}〕{headline(brief)}" if stamp else headline(brief), Pt(22), bold=True)
+    document = begun(brief.imprint, headline(brief))
     for text in paragraphs(brief):
         document.add_paragraph(INDENT + text)
     for caption, data in brief.pictures:
@@ -40,7 +32,24 @@ def docx(brief: Brief) -> bytes:
     return kept.getvalue()
 
 
-def _line(document: Document, text: str, size: Pt, bold: bool = False, face: str = "") -> None:
+def begun(imprint: Imprint, headline: str) -> Any:
+    """A document of these margins with its headline, marked where it is a draft or for the wall."""
+    document = Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.top_margin, section.left_margin, section.right_margin, section.bottom_margin = Cm(3.7), Cm(2.8), Cm(2.6), Cm(3.5)
+    normal = document.styles["Normal"]
+    normal.font.size = Pt(16)
+    normal.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "仿宋")
+    normal.paragraph_format.line_spacing = Pt(28)
+    stamp = DRAFT if imprint.draft else POSTED if imprint.masked else ""
+    document.core_properties.title, document.core_properties.author = headline, imprint.place
+    line(document, f"〔{stamp}〕{headline}" if stamp else headline, Pt(22), bold=True)
+    return document
+
+
+def line(document: Any, text: str, size: Pt, bold: bool = False, face: str = "") -> None:
+    """A line in the middle."""
     paragraph = document.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     run = paragraph.add_run(text)
@@ -58,4 +67,4 @@ def _picture(document: Document, caption: str, data: bytes) -> None:
     document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
     document.paragraphs[-1].paragraph_format.line_spacing = 1.0
     if caption:
-        _line(document, caption, Pt(12), face="楷体")
+        line(document, caption, Pt(12), face="楷体")

@@ -27,6 +27,7 @@ from lianluozhan.report import (
     dossier,
     handover,
     issue_cut,
+    law_papers,
     merit_papers,
     notice_board,
     own_list,
@@ -46,6 +47,7 @@ from lianluozhan.report import (
     urging_letter,
     visiting_form,
 )
+from lianluozhan.parts import LAW_PAPERS
 from lianluozhan.report.page import Layout
 from lianluozhan.report.plate import Plate
 
@@ -72,6 +74,7 @@ PAPERS = (
     *(Paper(code, name, ballot_papers.ABOUT, layout) for code, name, layout in zip(("F12", "", ""), ballot_papers.NAMES, ballot_papers.LAYOUTS, strict=True)),
     Paper("", merit_papers.SHEET, merit_papers.SHEET_ABOUT, merit_papers.sheet),
     Paper("", merit_papers.LIST, merit_papers.LIST_ABOUT, merit_papers.listing),
+    *(Paper("", name, law_papers.ABOUT, layout) for name, layout in zip(LAW_PAPERS, law_papers.LAYOUTS, strict=True)),
     Paper("", project_papers.SHEET, project_papers.ABOUT, project_papers.sheet),
     Paper("", project_papers.LIST, project_papers.LIST_ABOUT, project_papers.listing),
     Paper("", project_papers.AGREEMENT, project_papers.ABOUT, project_papers.agreement),

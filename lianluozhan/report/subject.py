@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lianluozhan.lamp import Lamp
+from lianluozhan.legislation import Sums
 from lianluozhan.report.imprint import Case, Event, Imprint, MonthData, Person, Row
 from lianluozhan.shift import Shift
 from lianluozhan.standard import Standard
@@ -193,6 +194,20 @@ class Work:
     after: Sequence[Photo] = ()
     case: Mapping[str, Sequence[str]] = field(default_factory=dict)
     names: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """A draft law in the hands of an office: its suggestions in the order of its articles (`words`: how the draft reads, `spoken`: how
+    many people, `named`: who of them agreed to be), what came in, who worked on it, how many articles it has, whom to tell."""
+
+    imprint: Imprint
+    draft: Row = field(default_factory=dict)
+    lines: Sequence[Row] = ()
+    sums: Sums = Sums(0, 0, 0, 0, 0, 0, {})  # noqa: RUF009  (a tuple)
+    team: Sequence[str] = ()
+    articles: int = 0
+    calls: Sequence[Row] = ()
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,9 @@ from lianluozhan.project import Project
 from lianluozhan.calendar import WorkCalendar
 from lianluozhan.check import check
 from lianluozhan.deputy import Deputy
+from lianluozhan.draft_law import DraftLaw
+from lianluozhan.expert import Expert
+from lianluozhan.opinion import Opinion
 from lianluozhan.duty import Duty
 from lianluozhan.errors import FolderProblem, WrongReceiver
 from lianluozhan.folder import KEYS
@@ -195,6 +198,16 @@ def test_ballots(made):
     assert states == ["已计票", "已计票", "待监票"]
 
 
+def test_laws(made):
+    """One that was asked about, sent up and passed, one that is being asked about; taken, told, still to be told, an issue."""
+    with desk.opened(made, write=False) as store:
+        drafts = [(one.level, one.state, one.voices, one.people) for one in store.find(DraftLaw, order="received_on")]
+        found = [(one.state, one.result, one.to_tell) for one in store.find(Opinion, order="number")]
+        assert len(store.find(Expert)) == 3 and len(store.find(DraftLaw, "state='已通过'")[0].reported) == 1
+    assert drafts == [("省", "已通过", 3, 19), ("市", "征求意见", 2, 4)]
+    assert found == [("有结果", "采纳", False), ("已并入", "采纳", True), ("有结果", "未采纳", True), ("转为意见", None, False), ("待整理", None, False), ("待整理", None, False)]
+
+
 def test_projects(made):
     """One of each kind: a candidate that was chosen and goes on, one left out, one mediated to its end, one that is planned, and a
     closed issue told as a case; a picture of before and after, and the mediation's case in the hall."""
@@ -283,7 +296,7 @@ def test_a_district(tmp_path):
         assert len(store.find(Deputy)) == 2 * demo_district.DEPUTIES
         assert len(store.find(Place, "level='点'")) == 3
         assert {one.world for one in store.find(Visit)} == {f"{demo_district.WORLD}101", f"{demo_district.WORLD}102"}
-        assert len(store.find(Issue, "kind='群众意见'")) == 2 * 4 * demo_district.A_MONTH and len(store.find(Issue, "kind='代表建议'")) == 2
+        assert len(store.find(Issue, "kind='群众意见'")) == 2 * (4 * demo_district.A_MONTH + 1) and len(store.find(Issue, "kind='代表建议'")) == 2
         assert store.find(Duty) and all(one.deputies for one in store.find(Duty))
         beside = selfcheck.all_stations(store, 2026)
         assert len(beside) == 2 and all(found[0].light == "绿" and "接待日" in found[6].measure for found in beside.values())

@@ -168,7 +168,10 @@ def test_what_came_of_it(store):
         step(store, speaking.tell, "")
     one = step(store, speaking.tell, "电话", "2026-11-02")
     assert (one.told_on, one.to_tell) == ("2026-11-02", False)
-    assert [waits.name for waits in legislation.to_tell(store)] == ["李乙"]
+    (waits,) = legislation.to_tell(store)
+    assert waits.name == "李乙" and waits.words.endswith("第二条提的意见，采纳了，现在写的是：第二条　业主交费，滞纳金不得超过本金。谢谢您！”")
+    step(store, speaking.result, {"outcome": "未采纳", "outcome_why": "已有规定"})
+    assert legislation.to_tell(store)[0].words.endswith("没有采纳，因为已有规定。谢谢您！”")
     two = step(store, speaking.tell, "", "", "打不通", number="T0002")
     assert (two.untold, two.told_on, two.to_tell) == ("打不通", None, False)
     step(store, speaking.leave_out, "不是立法的事", number="T0003")

@@ -6,10 +6,12 @@ from typing import Any, NamedTuple
 
 from pypdf import PdfReader
 
-from lianluozhan import appraisal, commitment, livelihood, own_table, printing, project
+from lianluozhan import appraisal, commitment, livelihood, own_table, printing, project, speaking
 from lianluozhan.act import acting
 from lianluozhan.activity import Activity, add_activity
 from lianluozhan.appraisal import Appraisal
+from lianluozhan.draft_law import DraftLaw, add_draft
+from lianluozhan.opinion import Opinion
 from lianluozhan.ballot import BY, Ballot, add_ballot, count
 from lianluozhan.blank import reserve
 from lianluozhan.commitment import Commitment
@@ -77,7 +79,7 @@ class Printed:
             made = printing.make(store, name, printing.subject(store, paper, word), **options)
         path = self.folder / f"{state}-{made.file}"
         path.write_bytes(made.data)
-        return One(path, made.pages, made.missing, _sizes(path), paper.about in ("visit", "issue", "activity", "project"))
+        return One(path, made.pages, made.missing, _sizes(path), paper.about in ("visit", "issue", "activity", "project", "draft_law"))
 
 
 def _sizes(path: Path) -> tuple[tuple[float, float], ...]:
@@ -112,7 +114,7 @@ def lived(store: Store, month: int, said: str = "") -> dict[str, str]:
         (rare,) = store.find(Deputy, "name=?", (RARE,))
         planned = {"date": f"2026-{month:02}-14", "begin": "09:00", "end": "11:00", "deputies": [rare.id, "陈秀兰"], "topic": "农村道路", "moved_from": f"2026-{month:02}-13"}
         act.write(Schedule, new_id(), planned)
-    return about(store, visit.number, number, met, f"2026-{month:02}", RARE) | {"ballot": voted(store, month, said)} | worked(store, month, said, [RARE, "陈秀兰"], [number])
+    return about(store, visit.number, number, met, f"2026-{month:02}", RARE) | {"ballot": voted(store, month, said)} | worked(store, month, said, [RARE, "陈秀兰"], [number]) | heard(store, said)
 
 
 def voted(store: Store, month: int, said: str) -> str:
@@ -155,6 +157,23 @@ def overseen(store: Store, name: str, month: int, said: str = "") -> dict[str, s
         with acting(store, "count") as act:
             count(act, store.get(Ballot, (store.identity.world, ballot)), word, who, {"发出": 35, "收回": 34, "有效": 33, "称职": 28, "基本称职": 4, "不称职": 1})
     return {"offices": "2026", "oversight": f"{name} 2026", "appraisal": one.number}
+
+
+def heard(store: Store, said: str = "") -> dict[str, str]:
+    """The number of a draft law somebody spoke to: put into words, its result known, who spoke still to be told."""
+    one, two = new_id(), new_id()
+    words = {"title": "物业管理条例（草案）", "level": "省", "sent_by": "省人大常委会法工委", "received_on": "2026-10-01", "how": "开了两次座谈会",
+             "words": f"第一条　{said or '业主应当按时交费。'}\n"}  # fmt: skip
+    spoke = {"draft": one, "article": "1", "speaker": "尉迟桂英", "speaker_phone": "13800000000", "statement": said or "路灯有三盏不亮", "people": 3, "consent": True, "voice": "群众"}
+    with acting(store, "draft_law") as act:
+        add_draft(act, one, words)
+    with acting(store, "opinion") as act:
+        speaking.add_opinion(act, two, spoke)
+    for does in (lambda act, held: speaking.word(act, held, {"wording": said or f"将“应当”改为“可以”（{RARE}）", "rationale": said or "好执行"}),
+                 lambda act, held: speaking.result(act, held, {"outcome": "采纳", "final_words": said or f"业主可以按月交费（{RARE}）。"})):  # fmt: skip
+        with acting(store, "opinion") as act:
+            does(act, store.get(Opinion, (store.identity.world, two)))
+    return {"draft_law": store.get(DraftLaw, (store.identity.world, one)).number}
 
 
 def worked(store: Store, month: int, said: str = "", deputies: Sequence[str] = (), issues: Sequence[str] = ()) -> dict[str, str]:
@@ -201,5 +220,7 @@ def bare(store: Store) -> dict[str, str]:
     ballot = store.get(Ballot, (store.identity.world, id)).number
     with acting(store, "project") as act:
         project.add_project(act, mediated := new_id(), {"kind": "矛盾调处", "title": "地界", "year": "2024"})
+    with acting(store, "draft_law") as act:
+        add_draft(act, law := new_id(), {"title": "条例", "level": "市"})
     mediation = store.get(project.Project, (store.identity.world, mediated)).number
-    return about(store, visit.number, issues(store)[-1]["number"], met, "2026-07", RARE) | {"project": mediation, "deeds": "2024", "ballot": ballot, "period": "2026-07", "reception": "2026-09-09", "archive": "2024"}
+    return about(store, visit.number, issues(store)[-1]["number"], met, "2026-07", RARE) | {"draft_law": store.get(DraftLaw, (store.identity.world, law)).number, "project": mediation, "deeds": "2024", "ballot": ballot, "period": "2026-07", "reception": "2026-09-09", "archive": "2024"}

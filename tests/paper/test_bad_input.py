@@ -26,7 +26,7 @@ from lianluozhan.report.file import write
 from lianluozhan.schedule import Schedule
 from lianluozhan.visit import Visit
 from tests.paper.archive import faults
-from tests.paper.papers import OF_DISTRICT, about, voted, worked
+from tests.paper.papers import OF_DISTRICT, about, heard, voted, worked
 from tests.station import empty, issues, opened, receive, run
 
 MANY = 300
@@ -53,7 +53,7 @@ def odd(tmp_path_factory):
             act.write(Schedule, new_id(), {"date": "2026-10-14", "begin": "09:00", "deputies": [nameless]})
             act.write(Visit, visit.id, {"attachments": photos})
             act.write(Issue, store.find(Issue)[0].id, {"attachments": photos, "lead_deputy": nameless})
-        subjects = about(store, visit.number, issues(store)[-1]["number"], met, "2026-10", "陈秀兰") | {"ballot": voted(store, 10, "人很少")} | worked(store, 10, deputies=[nameless])
+        subjects = about(store, visit.number, issues(store)[-1]["number"], met, "2026-10", "陈秀兰") | {"ballot": voted(store, 10, "人很少")} | worked(store, 10, deputies=[nameless]) | heard(store)
     return path, subjects
 
 

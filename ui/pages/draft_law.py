@@ -8,11 +8,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from lianluozhan import clock, legislation
+from lianluozhan import clock, legislation, sending
 from lianluozhan.articles import articles
 from lianluozhan.draft_law import APPROVED, ASKING, PASSED, SENT, DraftLaw, add_draft, brought, own_of, source, take_up
 from lianluozhan.errors import Problem
 from lianluozhan.legislation import APPROVE, SEND, next_step, overdue
+from lianluozhan.parts import LAW_PAPERS
 from lianluozhan.readable import readable
 from lianluozhan.store import Store
 from lianluozhan.whose import STATION
@@ -48,6 +49,8 @@ class DraftLawPage(YearPage):
         self.standing = label("", "body")
         self.standing.setWordWrap(True)
         self.roll.above(self.standing)
+        for place, name in enumerate(LAW_PAPERS):
+            self.roll.below(self.button(f"print_{place}", f"打印{name}", lambda name=name: self.wants.emit("paper", f"{name} {self.form.record.id if self.form.record else ''}".strip()), look="link"))
         self.begin()
 
     def acts(self) -> list[QWidget]:
@@ -130,7 +133,7 @@ class DraftLawPage(YearPage):
     def send(self) -> None:
         """They are sent to whom the form says."""
         to = self.form.form.read()[0].get("sent_to") or ""
-        self._step(lambda act, one: legislation.send(act, one, to) and "", f"已{SEND}")
+        self._step(lambda act, one: sending.send(act, one, to) and "", f"已{SEND}")
 
     def pass_file(self) -> None:
         """The words that were passed, from a file; the day is today unless the form says another."""

@@ -121,7 +121,7 @@ class PaperPage(Page):
         paper = catalogue.find(self.kind.currentData())
         self.subject.setPlaceholderText(printing.example(paper))
         self.everybody.setVisible(paper.about in EACH_DEPUTY)
-        self.word.setVisible(paper.name == brief.NAME)
+        self.word.setVisible(paper.name in printing.IN_WORD)
         self.overlay.setVisible(paper.about in preprinted.WITH_BOXES)
 
     def _wanted(self) -> Wanted:

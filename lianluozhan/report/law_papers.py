@@ -1,0 +1,99 @@
+"""立法联系点: what an office says to a draft as a report with its comparison table; the table alone; whom to tell what came of it."""
+
+from __future__ import annotations
+
+from lianluozhan.draft_law import DraftLaw
+from lianluozhan.opinion import Opinion
+from lianluozhan.parts import LAW_PAPERS
+from lianluozhan.report import cell, form
+from lianluozhan.report.brief import BODY, HEADLINE, INDENT
+from lianluozhan.report.ledger import Column, Ledger, ended, nothing, note, total
+from lianluozhan.report.page import Layout
+from lianluozhan.report.strip import LEFT, MIDDLE, Cell, Strip, Style
+from lianluozhan.report.subject import Hearing
+from lianluozhan.report.typeface import SANS
+
+REPORT, COMPARISON, CALLS = LAW_PAPERS
+ABOUT = DraftLaw.noun
+COLUMNS = (
+    Column((Opinion.article,), 60), Column((DraftLaw.words,), 190, "原文"), Column((Opinion.wording,), 190), Column((Opinion.rationale,), 150),
+    Column((Opinion.spoken,), 44, Opinion.people.label, align=MIDDLE),
+)  # fmt: skip
+TOLD = (
+    Column((Opinion.speaker, Opinion.speaker_phone), 92), Column((Opinion.article,), 56), Column((Opinion.statement,), 150, "当时怎么说的"),
+    Column((Opinion.final_words,), 230, "这样告诉他"), Column((Opinion.told_how,), 100, "怎么反馈的、哪天"),
+)  # fmt: skip
+SUBHEAD = Style(SANS, 12.0, 24.0)
+
+
+def report(hearing: Hearing) -> list[Layout]:
+    """The report in words, then the table."""
+    sheet = form.sheet(hearing.imprint, REPORT, hearing.draft.get("number") or "")
+    strips = [Strip((Cell(headline(hearing), 1, HEADLINE, MIDDLE),), keep=True, ruled=False, least=44.0)]
+    for text, heads in paragraphs(hearing):
+        strips.append(Strip((Cell(text if heads else INDENT + text, 1, SUBHEAD if heads else BODY, LEFT),), keep=heads, ruled=False, flows=not heads, least=26.0))
+    signed = "\n".join(filter(None, ends(hearing)))
+    strips.append(Strip((Cell("", 1), Cell(signed, 1, BODY, MIDDLE)), ruled=False, least=60.0))
+    return [Layout(sheet, strips), comparison(hearing)]
+
+
+def headline(hearing: Hearing) -> str:
+    """What the report is called."""
+    return f"关于《{title_of(hearing)}》的修改意见和建议"
+
+
+def title_of(hearing: Hearing) -> str:
+    """The draft's title without its marks."""
+    return (hearing.draft.get("title") or "").strip("《》")
+
+
+def ends(hearing: Hearing) -> list[str]:
+    """Who says it, and when."""
+    return [hearing.imprint.place, cell.day(hearing.draft.get("sent_on") or hearing.imprint.printed_on)]
+
+
+def paragraphs(hearing: Hearing) -> list[tuple[str, bool]]:
+    """[(words, whether they head what follows)]: to whom, how people were asked, what is proposed; who agreed to be named is not
+    for the wall."""
+    draft, sums = hearing.draft, hearing.sums
+    to = draft.get("sent_to") or draft.get("sent_by")
+    came = f"{cell.day(draft['received_on'])}收到" if draft.get("received_on") else "收到"
+    voices = "、".join(f"{voice} {number}" for voice, number in sums.by_voice.items())
+    asked = f"{came}{draft.get('sent_by') or ''}征求意见的《{title_of(hearing)}》" + (f"（共 {hearing.articles} 条）" if hearing.articles else "") + "。"
+    heard = f"共听到意见 {sums.voices} 条、{sums.people} 人次" + (f"（其中{voices}）" if voices else "") + f"，整理成修改建议 {len(hearing.lines)} 条。" if sums.voices else "没有收到修改意见。"
+    rest = "".join((f"另有 {sums.left} 条不上报。" if sums.left else "", f"{sums.moved} 条是个人诉求，已经转为意见办理。" if sums.moved else ""))
+    team = f"工作专班：{cell.SEPARATOR.join(hearing.team)}。" if hearing.team else ""
+    said = [(f"{to}：", True)] if to else []
+    said += [("一、征求意见的情况", True), *((text, False) for text in (asked, *(draft.get("how") or "").splitlines(), heard + rest, team) if text.strip())]
+    if hearing.lines:
+        said.append(("二、修改建议", True))
+    for place, line in enumerate(hearing.lines, 1):
+        said += [(f"（{place}）{line['article']}（{line['spoken']} 人次）", True), (f"建议：{line['wording']}", False)]
+        said += [(f"理由：{line['rationale']}", False)] if line["rationale"] else []
+        said += [(f"同意署名：{cell.SEPARATOR.join(line['named'])}", False)] if line["named"] and not hearing.imprint.masked else []
+    return said
+
+
+def comparison(hearing: Hearing) -> Layout:
+    """条款、原文、建议、理由、提出人次, in the order of the draft."""
+    ledger = Ledger(COLUMNS, hearing.imprint)
+    rows = [strip for number, line in enumerate(hearing.lines, 1) for strip in ledger.row(number, line)]
+    sums = hearing.sums
+    people = sum(line["spoken"] for line in hearing.lines)
+    strips = ended(
+        rows or [nothing("还没有修改建议")], total(f"合计：建议 {len(hearing.lines)} 条，{people} 人次"),
+        note(f"《{title_of(hearing)}》　意见 {sums.voices} 条、{sums.people} 人次；还没有整理的 {sums.waiting} 条，不上报的 {sums.left} 条，转为意见的 {sums.moved} 条"),
+        form.signing("整理人", "批准人"),
+    )  # fmt: skip
+    return Layout(form.lying(hearing.imprint, COMPARISON, ledger.header()), strips)
+
+
+def calls(hearing: Hearing) -> Layout:
+    """Who is still to be told, the longest waiting first, and room for how."""
+    ledger = Ledger(TOLD, hearing.imprint, Opinion.number)
+    rows = [strip for number, one in enumerate(hearing.calls, 1) for strip in ledger.row(number, one)]
+    strips = ended(rows or [nothing("都反馈了，没有要告诉的人")], total(f"合计：{len(hearing.calls)} 人"), form.signing("反馈人"))
+    return Layout(form.lying(hearing.imprint, CALLS, ledger.header()), strips)
+
+
+LAYOUTS = report, comparison, calls
