@@ -22,6 +22,7 @@ from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.record import id_of
 from lianluozhan.people_book import NAME as PEOPLE_BOOK
 from lianluozhan.store import Store
+from lianluozhan.suggestion import LETTER
 from lianluozhan.suggestion import PAPER as SHEET
 from lianluozhan.supervise import PAPERS as SUPERVISION_PAPERS
 from lianluozhan.supervise import RECORDS as OF_SUPERVISION
@@ -63,7 +64,7 @@ PARTS = (
     Part(SELFCHECK, "六有四常一项一盏灯，缺什么点开就补；上级来检查，材料一次备齐。", BOTH, ("selfcheck",), papers=("自检表",), verbs=("selfcheck", "inspection")),
     Part("公示", "公示过什么、贴在哪里、谁批准的；大厅屏幕用的一个网页文件。", BOTH, ("notice",), ("notice",), verbs=("notice", "screen")),
     Part(MERIT, "一年的履职考核、述职评议和测评票。", BOTH, pages=("ballot",), records=("ballot",), papers=(*BALLOT_PAPERS, *MERIT_PAPERS)),
-    Part(SUGGESTION, "从群众意见到代表建议：联名、提交、面商、答复、结果。", BOTH, papers=(SHEET,)),
+    Part(SUGGESTION, "从群众意见到代表建议：联名、提交、面商、答复、结果。", BOTH, papers=(SHEET, LETTER)),
     Part(PLUS, "产业发展、民生实事、矛盾调处的项目：步骤、期限、票决、结果。", BOTH, ("project",), ("project",), PROJECT_PAPERS),
     Part(LEGISLATION, "法律草案征求意见：逐条收集、整理、上报、反馈。", BOTH, ("draft_law", "opinion", "expert"), ("draft_law", "opinion", "expert"), LAW_PAPERS, ("law",)),
     Part(SUPERVISION, "会议、任免、承诺、评议和审议意见；只在区里，不下发。", OFFICE, (*OVERSEEN, "deliberation"), OVERSEEN, SUPERVISION_PAPERS),

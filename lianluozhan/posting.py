@@ -1,23 +1,26 @@
-"""公示 of a month or quarter, and of a 典型案例: its words from the books, its masked paper kept as it was approved."""
+"""公示 of a month or quarter, of a 典型案例, of a year's 考核: its words from the books, its masked paper kept as it was approved."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from lianluozhan import attachment, clock, notice, period, printing, project_data, typical, wall
+from lianluozhan import attachment, clock, notice, period, post_data, printing, project_data, typical, wall
 from lianluozhan.act import Act
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.masking import mask_names
 from lianluozhan.month_data import issues_of, month_figures
 from lianluozhan.month import period_of, within
-from lianluozhan.notice import BOARD, CASE, HIDDEN, Notice
+from lianluozhan.notice import BOARD, CASE, HIDDEN, MERIT, Notice
+from lianluozhan.parts import MERIT_PAPERS
 from lianluozhan.place import own_place_id
 from lianluozhan.project import Project
 from lianluozhan.readable import Row
 from lianluozhan.report import notice_board
 from lianluozhan.span_data import Span
 from lianluozhan.store import Store
+
+ORDER = MERIT_PAPERS[1]
 
 
 def drafted(store: Store, span: str) -> dict[str, Any]:
@@ -39,6 +42,16 @@ def drafted_case(store: Store, one: Project) -> dict[str, Any]:
     _refuse_without_consent(one, told.names)
     title = mask_names(one.title, told.names)
     return {"name": f"{CASE}：{title}", "kind": CASE, "project": one.id, "place": own_place_id(store.identity.world), "words": typical.words(told.case), "masked": list(HIDDEN)}
+
+
+def drafted_merit(store: Store, year: str) -> dict[str, Any]:
+    """A notice of a year's 考核, as a form begins with it. Raises NotAllowed where nobody was in office."""
+    found = post_data.merits(store, Span("merit", year), masked=True).groups
+    people, met = sum(len(one.merits) for one in found), sum(one.met for one in found)
+    if not people:
+        raise NotAllowed(f"{year}年没有代表在任，没有名次可公示")
+    words = f"{year}年履职考核，{len(found)} 个组 {people} 位代表，达到最低要求 {met} 位。各位代表的积分、名次和测评结果见名次表。对结果有意见的，请在公示期内告诉本单位。"
+    return {"name": f"{year}年{MERIT}公示", "kind": MERIT, "period": year, "place": own_place_id(store.identity.world), "words": words}
 
 
 def _refuse_without_consent(one: Project, names: Sequence[str]) -> None:
@@ -83,4 +96,6 @@ def _paper(store: Store, one: Notice) -> tuple[str, Any] | None:
     if one.kind == CASE and one.project:
         return (CASE, held) if (held := store.get(Project, (one.world, one.project))) else None
     found = period.read(one.period or "")
+    if one.kind == MERIT:
+        return (ORDER, Span("merit", found)) if found and period.unit(found) == period.YEAR else None
     return (notice_board.BOARD, Span("board", found)) if one.kind == BOARD and found and period.unit(found) != period.YEAR else None

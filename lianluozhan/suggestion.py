@@ -22,7 +22,7 @@ from lianluozhan.table import by_id
 from lianluozhan.visit import Visit, further
 
 PROPOSAL, MOTION = FORMS
-PAPER = "建议提交单"
+PAPER, LETTER = "建议提交单", "联名信"
 RULE = "议案联名"  # of the rule: how many deputies of each level may bring a 议案
 USUAL = "区"  # whom it is brought to where nobody says
 SHORT, LONG = 300, 500  # characters of a point that reads well

@@ -10,7 +10,7 @@ from lianluozhan import clock, parts
 from lianluozhan.act import Act, typist
 from lianluozhan.action import concerned
 from lianluozhan.activity import reported_by
-from lianluozhan.course import circumstances, facts_now, joined_to, standings
+from lianluozhan.course import circumstances, facts_now, joined_to, signers, standings
 from lianluozhan.fact import Fact, rated_by
 from lianluozhan.followup import Followup, Outcome
 from lianluozhan.handling import follow, with_papers
@@ -25,6 +25,7 @@ from lianluozhan.similar import similar_issues
 from lianluozhan.split import split
 from lianluozhan.step import next_steps
 from lianluozhan.store import Store
+from lianluozhan.suggestion import LETTER
 from lianluozhan.suggestion import PAPER as SHEET
 from lianluozhan.table import Key, by_id
 from lianluozhan.veil import PUT_AWAY, seen, veiled
@@ -38,6 +39,7 @@ from ui.tracked import led_by, said_day, said_left, short, tail, title_of, told_
 
 Shown = Callable[[Store, type[Record], Iterable[Record]], list[Row]]  # how rows are read: whole, or as they may stand there
 MOST_ALIKE = 12  # of other stations
+TOGETHER = 2  # deputies who sign one letter, at least
 ANYBODYS = ""  # in a key, where only the id is known: settled long ago, or another station's
 
 
@@ -137,8 +139,8 @@ def course(store: Store, key: Key, *, whole: bool = False) -> Course | None:
 
 
 def _printed(store: Store, issue: Issue) -> Iterable[str]:
-    """The papers on one issue: none of a part that is off here, the sheet of a suggestion only on one."""
-    hidden = parts.hidden_papers(store) | (set() if issue.kind == table.SUGGESTION else {SHEET})
+    """The papers on one issue: none of a part that is off here, the sheet of a suggestion only on one, the letter where several sign."""
+    hidden = parts.hidden_papers(store) | (({LETTER} if len(signers(issue)) < TOGETHER else set()) if issue.kind == table.SUGGESTION else {SHEET, LETTER})
     return (one.name for one in catalogue.PAPERS if one.about == Issue.noun and one.name not in hidden)
 
 

@@ -16,7 +16,8 @@ from lianluozhan.cli.look import table_of
 from lianluozhan.errors import BadInput, BadValue
 from lianluozhan.field import Day
 from lianluozhan.notice import Notice, add_notice, post, take_down
-from lianluozhan.period import meant
+from lianluozhan.parts import MERIT, is_on
+from lianluozhan.period import YEAR, meant, unit
 from lianluozhan.project import Project
 from lianluozhan.readable import readable
 from lianluozhan.record import new_id
@@ -48,8 +49,11 @@ def _draft(act: Act, options: Namespace) -> str:
 
 
 def _words(store: Store, which: str) -> dict[str, Any]:
-    """Of a month, a quarter, or a project told as a 典型案例."""
-    return posting.drafted(store, meant(which)) if not NUMBERED.fullmatch(which) else posting.drafted_case(store, record_of(store, which, Project.noun))
+    """Of a month, a quarter, a year's 考核 where that part is on, or a project told as a 典型案例."""
+    if NUMBERED.fullmatch(which):
+        return posting.drafted_case(store, record_of(store, which, Project.noun))
+    span = meant(which)
+    return posting.drafted_merit(store, span) if unit(span) == YEAR and is_on(store, MERIT) else posting.drafted(store, span)
 
 
 def _approve(act: Act, options: Namespace) -> str:

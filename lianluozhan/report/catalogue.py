@@ -27,6 +27,7 @@ from lianluozhan.report import (
     dossier,
     handover,
     issue_cut,
+    joint_letter,
     law_papers,
     merit_papers,
     notice_board,
@@ -81,7 +82,7 @@ PAPERS = (
     Paper("", project_papers.CASE, project_papers.ABOUT, typical_case.layout),
     Paper("F14", notice_board.POST, "place", notice_board.post),
     Paper("", notice_board.BOARD, "board", notice_board.month),
-    *map(_paper, (suggestion_sheet, summary, station_board, selfcheck_sheet, deputy_sheet, people_book, brief, case_file, call_sheet, closing_list, handover, own_list)),
+    *map(_paper, (suggestion_sheet, joint_letter, summary, station_board, selfcheck_sheet, deputy_sheet, people_book, brief, case_file, call_sheet, closing_list, handover, own_list)),
     *starmap(partial(Paper, ""), (
         (supervise_papers.ROLL, "offices", supervise_papers.roll), (supervise_papers.PROMISES, "oversight", supervise_papers.promises), (supervise_papers.SHEET, "appraisal", supervise_papers.sheet),
         (supervise_papers.TICKET, "issue", supervise_papers.ticket), (supervise_papers.FILE, "oversight", supervise_papers.file),

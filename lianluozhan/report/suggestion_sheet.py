@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lianluozhan.deputy import Deputy
 from lianluozhan.issue import FORMS, Issue
 from lianluozhan.report import cell, form
@@ -53,12 +55,15 @@ def _lead(case: Case) -> list[Strip]:
 
 def _signers(case: Case) -> list[Strip]:
     """Who signed too, in their order, each with how they said so and room for the pen."""
-    signed, lead = case.issue.get("signed") or {}, case.issue.get("lead_deputy")
-    names = [name for name in case.issue.get("deputies") or () if name != lead]
-    if not names:
-        return [row(Box("附议", "无"))]
+    names = [name for name in case.issue.get("deputies") or () if name != case.issue.get("lead_deputy")]
+    return signed_by(case, f"附议代表（{len(names)} 名）", names) if names else [row(Box("附议", "无"))]
+
+
+def signed_by(case: Case, heading: str, names: Sequence[str]) -> list[Strip]:
+    """These deputies in their order under a heading, a line each for the pen."""
+    signed = case.issue.get("signed") or {}
     head = Strip(tuple(Cell(title, share, form.LABEL, MIDDLE) for title, share in COLUMNS.items()), keep=True, least=21.0)  # prose follows: said again there it would head nothing
-    return [Strip((Cell(f"附议代表（{len(names)} 名）", 1, form.LABEL),), keep=True, least=21.0), head, *(_signer(case, place, name, signed.get(name, "")) for place, name in enumerate(names, 1))]
+    return [Strip((Cell(heading, 1, form.LABEL),), keep=True, least=21.0), head, *(_signer(case, place, name, signed.get(name, "")) for place, name in enumerate(names, 1))]
 
 
 def _signer(case: Case, place: int, name: str, how: str) -> Strip:
@@ -74,7 +79,7 @@ def _words(case: Case) -> list[Strip]:
     grounds, proposals = said(Issue.grounds) or words_of(case), said(Issue.proposals)
     return [
         words(Issue.grounds.label, _paragraphs(grounds), 80, lines=3), words(Issue.proposals.label, _paragraphs(proposals), 80, lines=3),
-        words("依据", _behind(case)),
+        words("依据", founded(case)),
     ]  # fmt: skip
 
 
@@ -82,7 +87,7 @@ def _paragraphs(text: str) -> str:
     return text if text == WITHHELD else "\n".join(INDENT + point for point in points(text))
 
 
-def _behind(case: Case) -> str:
+def founded(case: Case) -> str:
     """The figures, the days they are of, and which issues and duties are meant."""
     found = case.behind
     if found is None or not found.words:

@@ -71,3 +71,11 @@ def test_stations(tmp_path):
     done = run("notice", "--station", "渔泽镇", "--data", office)
     assert done.code == 0, done.err
     assert "请加 --station" in run("screen", "--to", tmp_path / "屏.html", "--data", office).err
+
+
+def test_a_year_s_order(at):
+    """A year is drafted where 考核 is on; where it is off only months and quarters are."""
+    assert "按月或按季" in at("notice", "draft", "2026").err
+    at("parts", "--on", "考核")
+    done = at("notice", "draft", "2026")
+    assert done.code == 0 and "2026年履职考核公示 现在：待批准" in done.out, done.err

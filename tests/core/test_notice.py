@@ -181,3 +181,23 @@ def test_an_empty_station(tmp_path):
     """A month in which nothing happened can be made known too."""
     with opened(empty(tmp_path / "站")) as store:
         assert step(store, note(store, **posting.drafted(store, "2026-10")), posting.approve).state == "已批准"
+
+
+# ---- a year's 考核
+
+
+def test_a_year_s_order(store):
+    """Drafted with its figures, approved with the list as it may hang: no votes; a year without deputies has none."""
+    take(store, "deputy", {"name": "陈秀兰", "levels": ["区"], "group": "第1组"})
+    one = note(store, **posting.drafted_merit(store, "2026"))
+    assert (one.name, one.kind, one.period) == ("2026年履职考核公示", "履职考核", "2026") and "位代表，达到最低要求" in one.words
+    one = step(store, one, posting.approve, "李建国")
+    (paper,) = one.photos
+    said = subprocess.run(["pdftotext", "-raw", "-", "-"], input=attachment.paper(store.path.parent, paper["digest"]), capture_output=True, check=True).stdout.decode()
+    assert paper["name"] == "年度考核名次-2026.pdf" and "履职考核公示" in "".join(said.split()) and "陈秀兰" in said
+
+
+def test_a_year_of_nobody(tmp_path):
+    """There is nothing to make known."""
+    with opened(empty(tmp_path / "空站")) as bare, pytest.raises(NotAllowed, match="没有名次可公示"):
+        posting.drafted_merit(bare, "2026")

@@ -137,3 +137,17 @@ def test_an_empty_year_says_what_to_do(page):
     page.page.year.step(-1)
     page.wait()
     assert page.list() == [] and "还没有测评" in page.said()
+
+
+def test_the_order_made_known(folder):
+    """The year's order is taken to the notices in one step, where 公示 is on; it waits there for the 站长."""
+    for desk in sitting(folder):
+        desk.open("测评")
+        assert not desk.page.tell_button.isVisible()
+    with opened(folder) as store, acting(store, "parts") as act:
+        switch(act, on=["公示"])
+    for desk in sitting(folder):
+        desk.open("测评")
+        desk.page.year.show_span("2026")
+        desk.press("把年度考核名次拿去公示")
+        assert desk.page.noun == "notice" and "2026年履职考核公示" in "\n".join(desk.list("notice")) and "位代表" in desk.value("words")

@@ -9,6 +9,8 @@ from lianluozhan.errors import NotAllowed
 from lianluozhan.parts import switch
 from lianluozhan.place import Place, own_place_id
 from lianluozhan.record import new_id
+from lianluozhan.issue import Issue
+from lianluozhan.suggestion import LETTER
 from lianluozhan.suggestion import PAPER as SHEET
 from tests.station import CODE, do, empty, filled, issues, opened, receive
 from ui import course as page
@@ -74,6 +76,10 @@ def test_what_can_be_printed(store):
         assert SHEET not in seen(store).printed
         assert (SHEET in seen(store, suggestion).printed) is on
     assert "一事一档" in seen(store).printed
+    assert LETTER not in seen(store, suggestion).printed
+    with acting(store, "amend") as act:
+        act.write(Issue, store.find(Issue, "number=?", (suggestion,))[0].id, {"lead_deputy": "彭喆", "deputies": ["陈秀兰"]})
+    assert LETTER in seen(store, suggestion).printed and LETTER not in seen(store).printed
 
 
 # ---- what there is to see ----------------------------------------------------------------------------------------
@@ -166,7 +172,7 @@ def test_every_act_once(store):
     """Every act a person may take is there once; what only the program does is not."""
     passed_on(store)
     verbs = [one.verb for one in seen(store).doings]
-    assert len(verbs) == len(set(verbs)) == 25
+    assert len(verbs) == len(set(verbs)) == 26
     assert "recount" not in verbs
 
 

@@ -35,7 +35,7 @@ LABELS = {  # in the order they stand; those of a test file are looked at there
     "桌牌": "人大代表 人大代表", "接待日一套": f"人大代表接待群众公告 人大代表接待日签到表 签名 人大代表 人大代表接待选民（群众）登记表 {FORM}",
     "一事一档": "一、意见 意见编号 登记时间 意见标题 反映人 联系电话 来源 住址 联系代表 内容分类 紧急程度 涉及人数 意见内容 承办单位 状态 交办日期 办结时限 办结日期 答复类别 满意度 "
                 "二、接待 日期 事项 号码 三、办理经过 日期 办理 办理人 经过 四、回告 经办人（签字） 站长（签字）",
-    **dict.fromkeys(("测评票", "计票表", "测评结果表"), "test_ballot_papers.py"), "建议提交单": "test_suggestion_sheet.py", **dict.fromkeys(("年度考核表", "年度考核名次"), "test_merit_papers.py"),
+    **dict.fromkeys(("测评票", "计票表", "测评结果表"), "test_ballot_papers.py"), **dict.fromkeys(("建议提交单", "联名信"), "test_suggestion_sheet.py"), **dict.fromkeys(("年度考核表", "年度考核名次"), "test_merit_papers.py"),
     **dict.fromkeys(("立法意见报告", "立法意见对照表", "立法意见反馈单"), "test_law_papers.py"),
     **dict.fromkeys(("项目一张纸", "民生实事清单", "调处协议书", "典型案例"), "test_project_papers.py"),
     **dict.fromkeys(("任免名册", "承诺清单", "评议结果表", "审议意见办理单", "一人一档"), "test_supervise_papers.py"),
@@ -159,7 +159,7 @@ def test_papers_are_found():
 INSIDE = {  # papers that stay in the house or go to whom they are about: names and numbers stand on them unless a copy for the wall is asked for
     "接待登记表", "空白登记表", "当日接待日志", "月度接待日志", "意见分类台账", "交办单", "办理情况反馈单", "征询意见表", "催办函", "期限计算单", "个人履职登记表", "履职档案", "小组活动记录",
     "走访记录表", "接待日安排表", "接待日签到表", "桌牌", "接待日一套", "工作汇总表", "各站情况", "代表一张纸", "民情本", "活动简讯", "一事一档", "回告电话单", "月结清单", "交接单", "临时报表", "归档目录",
-    "档案盒脊背", "归档章", "测评票", "计票表", "测评结果表", "建议提交单", "年度考核表", "年度考核名次", "自检表", "项目一张纸", "民生实事清单", "调处协议书", "典型案例", "立法意见报告", "立法意见对照表", "立法意见反馈单",
+    "档案盒脊背", "归档章", "测评票", "计票表", "测评结果表", "建议提交单", "联名信", "年度考核表", "年度考核名次", "自检表", "项目一张纸", "民生实事清单", "调处协议书", "典型案例", "立法意见报告", "立法意见对照表", "立法意见反馈单",
     "任免名册", "承诺清单", "评议结果表", "审议意见办理单", "一人一档",
 }  # fmt: skip
 

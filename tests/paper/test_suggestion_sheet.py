@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from lianluozhan.issue import Issue
-from lianluozhan.report import suggestion_sheet
+from lianluozhan.report import joint_letter, suggestion_sheet
 from lianluozhan.report.imprint import Case, Imprint
 from lianluozhan.suggestion import Behind
 from tests.station import SAMPLE
@@ -45,6 +45,17 @@ def test_who_signs(read):
     assert text.index("1陈秀兰") < text.index("2单俊峰")
     assert "人大代表议案" in read(replace(CASE, issue=ROW | {"form": "议案"}))
     assert "附议代表（1名）" in read(replace(CASE, issue=ROW | {"deputies": ["彭喆", "单俊峰"]}))  # the lead does not second
+
+
+def test_the_letter(put, words):
+    """To whom, how many bring it, every point, then everybody's line, who leads first; on the wall without the words."""
+    text = words(put(joint_letter.layout(CASE)), "-raw")
+    for said in ("联名信", "关于路灯的建议", "区人民代表大会：", "我们3名代表联名提出建议：关于路灯的建议。", "一、灯坏了", "二、没人管", "建议和办法：", "一、装灯", "以上意见，请研究处理", "2026年11月20日", "联名代表（3名）",
+                 "1彭喆区卫生院医生", "2陈秀兰乡镇供电所11月10日电话", "3单俊峰"):  # fmt: skip
+        assert said in text, said
+    assert "市人民代表大会：" in words(put(joint_letter.layout(replace(CASE, issue=ROW | {"congress": "市", "form": "议案"}))), "-raw")
+    wall = words(put(joint_letter.layout(replace(CASE, imprint=replace(IMPRINT, masked=True)))), "-raw")
+    assert "灯坏了" not in wall and "装灯" not in wall and "公示" in wall
 
 
 def test_on_what_it_is_founded(read):

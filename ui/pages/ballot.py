@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from lianluozhan import clock
+from lianluozhan import clock, posting
 from lianluozhan.ballot import ABOUT, APART, COUNTED, HALF, KINDS, OF_DEPUTY, PAPERS, WAITING, Ballot, about, add_ballot, shares
 from lianluozhan.parts import MERIT_PAPERS
 from lianluozhan.readable import readable
@@ -16,6 +16,7 @@ from ui.listing import Item, Mark
 from ui.page import Surroundings
 from ui.widgets.counting_votes import CountingVotes
 from ui.pages import BALLOT
+from ui.widgets.to_notices import TELL, ToNotices
 from ui.yearly import YearPage
 
 SECTIONS = (
@@ -43,7 +44,18 @@ class BallotPage(YearPage):
         self.counting.done.connect(lambda words: self.form.load(self.form.record.id, words))
         self.roll.above(self.counting)
         self.roll.below(self.button("order", f"打印{ORDER}", lambda: self.wants.emit("paper", f"{ORDER} {self.year.span}"), look="link"))
+        self.tell_button = ToNotices(self, lambda store: posting.drafted_merit(store, self.year.span), self._refuse)
+        self.tell_button.setProperty("c", "link")
+        self.tell_button.setText(f"把{ORDER}{TELL}")
+        self.tell_button.setAccessibleName(self.tell_button.text())
+        self.roll.below(self.tell_button)
         self.begin()
+
+    def reload(self) -> None:
+        """The year as it stands now, and whether its order can be made known."""
+        super().reload()
+        self.tell_button.refresh()
+        self.tell_button.offer(True)
 
     def acts(self) -> list[QWidget]:
         """Its papers."""

@@ -9,13 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from lianluozhan import livelihood, posting, project
 from lianluozhan.ballot import COUNTED
-from lianluozhan.notice import Notice, add_notice
-from lianluozhan.parts import PROJECT_PAPERS, is_on
+from lianluozhan.parts import PROJECT_PAPERS
 from lianluozhan.livelihood import said_votes
 from lianluozhan.project import CHOSEN, FINISHED, GOING, KINDS, LEFT_OUT, LIVELIHOOD, MEDIATION, PLANNED, RESUME, STOP, STOPPED, YES, Project, add_project, steps_of
 from lianluozhan.project_photo import add_photos, drop_photo
 from lianluozhan.readable import readable
-from lianluozhan.record import new_id
 from lianluozhan.store import Store
 from lianluozhan.whose import STATION
 from ui.form import Section
@@ -25,6 +23,7 @@ from ui.widgets.before_after import BeforeAfter
 from ui.widgets.counting_votes import CountingVotes
 from ui.pages import PROJECT
 from ui.widgets.print_menu import PrintMenu
+from ui.widgets.to_notices import ToNotices
 from ui.yearly import YearPage
 
 SECTIONS = (
@@ -67,7 +66,6 @@ class ProjectPage(YearPage):
         super().__init__(around)
         self.form.shown.connect(self._shown)
         self.form.form.edited.connect(lambda name: name == "kind" and self._fit())
-        self.posted = False  # whether 公示 is on here
         self.counting = CountingCandidate(self.desk, self.theme, self.form.reason)
         self.counting.done.connect(lambda words: self.form.load(self.form.record.id, words))
         self.roll.above(self.counting)
@@ -87,7 +85,7 @@ class ProjectPage(YearPage):
         self.stop_button, self.resume_button = made("stop", STOP, self.stop), made("resume", RESUME, self.resume)
         self.choose_button, self.drop_button = made("choose", CHOSEN, lambda: self._decide(CHOSEN)), made("drop", LEFT_OUT, lambda: self._decide(LEFT_OUT))
         self.print_button = PrintMenu(self, dict.fromkeys((SHEET, AGREEMENT, CASE), lambda: self.form.record.id))
-        self.tell_button = made("tell", "拿去公示", self.tell)
+        self.tell_button = ToNotices(self, lambda store: posting.drafted_case(store, store.get(Project, (self.form.record.world, self.form.record.id))), self._refuse)
         self.work_button = made("work", "记一次履职", self.work)
         return [self.step_button, self.finish_button, self.choose_button, self.drop_button, self.stop_button, self.resume_button, self.work_button, self.print_button, self.tell_button]
 
@@ -120,7 +118,7 @@ class ProjectPage(YearPage):
         for button in (self.choose_button, self.drop_button):
             button.setVisible(live and record.voted == COUNTED)
         self.work_button.setVisible(live)
-        self.tell_button.setVisible(bool(live and record.state == FINISHED and self.posted))
+        self.tell_button.offer(bool(live and record.state == FINISHED))
         self.print_button.setVisible(record is not None and not record.voided)
         self.print_button.papers[AGREEMENT].setVisible(record is not None and record.kind == MEDIATION)
         self.photos.show_photos(record and {name: record.data[name] or () for name in PHOTOS}, live)
@@ -138,7 +136,7 @@ class ProjectPage(YearPage):
     def reload(self) -> None:
         """The year as it stands now, and whether a case can be made known."""
         super().reload()
-        self.desk.ask(lambda store: is_on(store, Notice.label), lambda on: setattr(self, "posted", on))
+        self.tell_button.refresh()
 
     # -- its steps
 
@@ -178,15 +176,6 @@ class ProjectPage(YearPage):
             self.form.tell("改过的还没有保存，请先保存，再添加或去掉照片", trouble=True)
             return
         self.step(does, words)
-
-    def tell(self) -> None:
-        """As a 典型案例 on the wall: drafted, to be looked at and approved where notices are."""
-        record, id = self.form.record, new_id()
-
-        def write(act: Any) -> None:
-            add_notice(act, id, posting.drafted_case(act.store, act.store.get(Project, (record.world, record.id))))
-
-        self.desk.act(Notice.noun, write, lambda _none: self.wants.emit(Notice.noun, id), self._refuse)
 
     def _decide(self, word: str) -> None:
         self.step(lambda act, one: livelihood.decide(act, one, word), f"已{word}")
