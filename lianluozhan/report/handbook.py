@@ -41,7 +41,7 @@ def _sheet(title: str) -> Sheet:
 
 
 def _entry(chapter: Chapter, page: int) -> Strip:
-    return Strip((Cell(chapter.title, WIDE - 2, ENTRY), Cell(str(page), 2, ENTRY, RIGHT)), ruled=False, least=22.0)
+    return Strip((Cell(chapter.title, WIDE - 2, ENTRY), Cell(str(page), 2, ENTRY, RIGHT)), ruled=False, least=19.5)
 
 
 def _strips(chapter: Chapter) -> Iterator[Strip]:

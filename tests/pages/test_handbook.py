@@ -212,7 +212,7 @@ def test_it_is_printed(desk, book, tmp_path):
     panel.printer_for = lambda _job: printer
     panel.printer.addItem("站内打印机")
     panel.print()
-    desk.wait()
+    desk.wait(patience=120)  # fifty pages are drawn
     assert len(PdfReader(tmp_path / "printed.pdf").pages) == shown.pages and f"{shown.pages} 页" in panel.message.text()
     QTest.keyClick(book.over.preview, Qt.Key.Key_Escape)
     assert book.isVisible() and book.reading.isVisible() and not book.over.preview.isVisible() and book.shown() == chapter
