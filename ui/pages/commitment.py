@@ -42,7 +42,7 @@ class CommitmentPage(YearPage):
     def acts(self) -> list[QWidget]:
         """Looked at, judged, the list printed."""
         self.review_button, self.judge_button = self.button("review", "记年中评议", self.review, "", "primary"), self.button("judge", "记年终评定", self.judge)
-        self.list_button = self.button("list", f"打印{PROMISES}", self._print)
+        self.list_button = self.button("print", f"打印{PROMISES}", self._print)
         return [self.review_button, self.judge_button, self.list_button]
 
     def begins(self) -> dict[str, Any]:

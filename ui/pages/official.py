@@ -34,14 +34,14 @@ class OfficialPage(YearPage):
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
         self.form.shown.connect(self._shown)
-        self.roll.below(self.button("roll", f"打印{ROLL}", lambda: self.wants.emit("paper", f"{ROLL} {self.year.span}"), look="link"))
+        self.roll.below(self.button("print_2", f"打印{ROLL}", lambda: self.wants.emit("paper", f"{ROLL} {self.year.span}"), look="link"))
         self.begin()
 
     def acts(self) -> list[QWidget]:
         """Their papers of the year."""
         self.papers: list[QWidget] = [
             self.button(verb, f"打印{name}", lambda name=name: self.wants.emit("paper", f"{name} {self.form.record.name} {self.year.span}"))
-            for verb, name in (("file", FILE), ("promises", PROMISES))
+            for verb, name in (("print_0", FILE), ("print_1", PROMISES))
         ]
         return self.papers
 
