@@ -31,6 +31,7 @@ NEAR = 30  # per cent of the shorter text's pairs of characters that stand in th
 ENOUGH = 3  # points that make an issue worth showing
 HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 COMMON = re.compile("希望|尽快|解决|反映|问题|没有|一直|现在|我们|他们|已经|个月|可以|不能|怎么|什么|领导|部门|村里|这个|那个")
+MOBILE, WITH_AREA, LOCAL = 11, 10, 7  # digits of a telephone number
 FEWEST = 2  # shared pairs of characters
 
 
@@ -42,14 +43,21 @@ class Likeness(NamedTuple):
 
 
 def same_person(store: Store, name: str | None, phone: str | None, most: int = MOST) -> list[Visit]:
-    """The newest visits of somebody of this name, or whose phone has the same last four digits."""
-    tail = (phone or "")[-4:]
+    """The newest visits of somebody of this name, or of this phone once it is whole: half a number is many people's."""
+    whole = whole_number(phone)
     ways = [("visitor_name=?", name)] if name else []
-    ways += [("substr(visitor_phone, -4)=?", tail)] if len(tail) == 4 and tail.isdigit() else []
+    ways += [(f"substr(visitor_phone, {-len(whole)})=?", whole)] if whole else []  # also behind an area code
     if not ways:
         return []
     held = Also(" OR ".join(sql for sql, _value in ways), [value for _sql, value in ways], wanted=[[signs(normal(value)) for _sql, value in ways]])
     return newest(store, Visit, "", most=most, also=held)
+
+
+def whole_number(phone: str | None) -> str:
+    """The digits of a phone that is typed to its end; "" while more has to come: 11 of a mobile one, 7 here, 10 with its area."""
+    digits = re.split("[、转]", phone or "")[0]
+    least = MOBILE if digits.startswith("1") else WITH_AREA if digits.startswith("0") else LOCAL
+    return digits if digits.isdigit() and len(digits) >= least else ""
 
 
 class Twins(NamedTuple):
