@@ -5,8 +5,8 @@ import io
 import pytest
 from pypdf import PdfReader
 
-from lianluozhan import draft, held, rotation
-from lianluozhan.copies import AWAY, BACKUP, BEFORE, DAMAGED, DRAFT, PACKAGE, copies
+from lianluozhan import draft, held, own_table, rotation
+from lianluozhan.copies import AWAY, BACKUP, BEFORE, DAMAGED, DRAFT, PACKAGE, TABLE, copies
 from lianluozhan.erase import GOES, STAYS, going
 from lianluozhan.erase_data import record_list
 from lianluozhan.folder import KEYS
@@ -56,8 +56,10 @@ def test_a_draft_that_names_them(path):
         id = desk.receive(store, visitor_name="独孤婉儿", visitor_phone="13800004321")
         draft.keep(store, draft.Draft("甲", "visit", {"visitor_phone": "13800004321"}, kept_at="2026-10-08T10:20:00"))
         draft.keep(store, draft.Draft("乙", "issue", {"statement": "井盖响"}, kept_at="2026-10-08T10:30:00"))
-        (one,) = copies(store, going(store, [desk.held(store, Visit, id)]).records)
-        assert (one.what, one.which) == (DRAFT, "接待　2026-10-08 10:20")
+        own_table.keep(store, own_table.Wanted("常来的", words="独孤婉儿", fields=("number",)))
+        own_table.keep(store, own_table.Wanted("别的", words="井盖", fields=("number",)))
+        found = copies(store, going(store, [desk.held(store, Visit, id)]).records)
+        assert [(one.what, one.which) for one in found] == [(DRAFT, "接待　2026-10-08 10:20"), (TABLE, "常来的")]
 
 
 def test_what_an_older_program_sent(path):
