@@ -92,23 +92,23 @@ def close(act: Act, month: str, signed_by: str | None = None, signed_on: str | N
     if stops:
         raise NotAllowed("还不能结账：" + "；".join(stops), then="请先用 conflicts 看是哪些，由人定下来")
     place = store.get(Place, (world, own_place_id(world)))
-    kept, pages = _papers(store, month)
+    kept, pages, ledgers = _papers(store, month)
     id, today = id_of(MonthEnd.noun, world, month), clock.today().isoformat()
     values = {
         "place": own_place_id(world), "month": month, "begins": days.begins, "ends": days.ends, "printed_on": today,
         "signed_by": signed_by or (place.head if place else None), "signed_on": signed_on, "closed_on": today,
-        "journal_head": head(store), "pages": pages, "attachments": kept, "voided": None,
+        "journal_head": head(store), "pages": pages, "ledgers": ledgers, "attachments": kept, "voided": None,
     }  # fmt: skip
     act.write(MonthEnd, id, {name: value for name, value in values.items() if value is not None or name == "voided"})
     return MonthEnd({**dict.fromkeys(MonthEnd.fields), **values, "id": id, "world": world})
 
 
-def _papers(store: Store, month: str) -> tuple[list[dict[str, Any]], int]:
-    """The month's papers as they are bound, kept by digest; and how many pages."""
+def _papers(store: Store, month: str) -> tuple[list[dict[str, Any]], int, dict[str, int]]:
+    """The month's papers as they are bound, kept by digest; how many pages, and of each ledger."""
     data = to_bind(store, month_data(store, month, closed=True))
     made, folder, year = month_set.printed(data), store.path.parent, int(month[:4])
     kept = [{"digest": attachment.keep(folder, one.content, year), "name": one.file, "size": len(one.content)} for one in made]
-    return kept, made[-1].pages
+    return kept, made[-1].pages, {one.name: one.pages for one in made if one.name in month_set.LEDGERS}
 
 
 def set_last_day(act: Act, day: int) -> None:

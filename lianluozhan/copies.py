@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from lianluozhan import draft, own_table, rotation
+from lianluozhan import draft, rotation
 from lianluozhan.backup import PLACE
 from lianluozhan.erase import called
 from lianluozhan.held import packages, sent_so_far
@@ -15,7 +15,7 @@ from lianluozhan.store import Store
 from lianluozhan.table import chunks
 
 BACKUP, AWAY, PACKAGE, BEFORE, DAMAGED, DRAFT = "备份", "放到别处的备份", "报送包", "更早的报送包", "坏了的旧文件", "没有存的草稿"
-TABLE = "存下的报表条件"
+TABLE, KEPT_TABLE = "存下的报表条件", "own table "  # own_table.PREFIX; it knows reports, which know this
 UNSAVED = "里面写着姓名或电话，请存好，或者不要了"
 BY_HAND = "修复时留下的，用不着了请删掉"
 GOES = "到期自动清掉；从它恢复时程序会再脱敏一次"
@@ -69,5 +69,6 @@ def _drafts(store: Store, erased: Iterable[Record]) -> list[Copy]:
     words, erased_ids = called(erased), {one.id for one in erased}
     found = [one for noun in store.schema.records for one in draft.drafts(store, noun)]
     mine = [one for one in found if any(word in repr(one) for word in words) and not any(id in repr(one) for id in erased_ids)]
-    tables = [Copy(TABLE, one.name, UNSAVED) for one in own_table.kept(store) if any(word in repr(one) for word in words)]
+    held = store.db.execute("SELECT substr(name, ?), value FROM setting WHERE name LIKE ?", (len(KEPT_TABLE) + 1, f"{KEPT_TABLE}%"))
+    tables = [Copy(TABLE, name, UNSAVED) for name, value in held if any(word in name + value for word in words)]
     return [*(Copy(DRAFT, f"{store.schema.records[one.noun].label}　{one.kept_at.replace('T', ' ')[:16]}", UNSAVED) for one in mine), *tables]

@@ -15,6 +15,8 @@ from lianluozhan.erase import CALLED, check_confirmed, day_in, erase, follow, go
 from lianluozhan.erased import Erasing
 from lianluozhan.errors import NotAllowed, Problem
 from lianluozhan.journal import ERASE, ERASED
+from lianluozhan.kept import pages_of
+from lianluozhan.month import MonthEnd
 from lianluozhan.person import AGREED, Application
 from lianluozhan.record import Record
 from lianluozhan.report.erasing_list import Listed
@@ -76,6 +78,9 @@ def carry_out(store: Store, one: Listed, number: str, by: str, operator: str = "
         raise NotAllowed("没有要脱敏的", then="已经脱敏过的不用再做")
     check_confirmed(store, one.number, by, number)
     with acting(store, ERASE, operator) as act:
+        for month in (record for record in one.going.records if isinstance(record, MonthEnd) and not record.ledgers):
+            if pages := pages_of(store, month.month):  # closed when its end did not say it yet: the year's numbers still run on
+                act.write(MonthEnd, month.id, {"ledgers": pages}, month.world)
         erase(act, one.going, one.number, by)
     return _ended(store, len(one.going.records), tuple(one.copies))
 

@@ -15,6 +15,7 @@ from lianluozhan.report.month_set import LEDGERS
 from lianluozhan.store import Store
 from lianluozhan.visit import Visit
 
+REMADE = "结账时存下的那几份已经脱敏去掉，这是照现在的记录重排的：去掉的人不在上面，页数可能和装订的不一样"
 TWO_SIDED = "print.two_sided"  # this folder's setting: the month is printed on both sides of the paper
 
 
@@ -23,6 +24,12 @@ def kept_papers(store: Store, month: str) -> dict[str, bytes]:
     held = closing_of(store, month)
     found = {one["name"]: attachment.paper(store.path.parent, one["digest"]) for one in (held.attachments if held else None) or ()}
     return {} if None in found.values() else found
+
+
+def remade(store: Store, month: str) -> str:
+    """What is said of a closed month's papers that are made again because an erasing took the kept ones; "" of any other."""
+    held = closing_of(store, month)
+    return REMADE if held and not held.attachments else ""
 
 
 def two_sided(store: Store) -> bool:
@@ -40,10 +47,14 @@ def to_bind(store: Store, data: MonthData, *, both: bool | None = None) -> Month
 def pages_before(store: Store, month: str) -> dict[str, int]:
     """{ledger: how many pages the kept papers of the year's earlier months have}."""
     earlier = store.find(MonthEnd, "month>=? AND month<? AND closed_on IS NOT NULL", (month[:4], month), "month")
-    papers = [(name, content) for one in earlier for name, content in kept_papers(store, one.month).items()]
-    return {
-        ledger: sum(reprint.pages(content) for name, content in papers if name.startswith(f"{ledger}-")) for ledger in LEDGERS
-    }
+    counted = [one.ledgers or pages_of(store, one.month) for one in earlier]
+    return {ledger: sum(pages.get(ledger, 0) for pages in counted) for ledger in LEDGERS}
+
+
+def pages_of(store: Store, month: str) -> dict[str, int]:
+    """{ledger: pages} of the kept papers of a month that was closed before its end said so; {} where they are not here."""
+    papers = kept_papers(store, month)
+    return {ledger: reprint.pages(content) for ledger in LEDGERS for name, content in papers.items() if name.startswith(f"{ledger}-")}
 
 
 def copies(store: Store, month: str, *, counted: bool = True) -> dict[str, bytes]:

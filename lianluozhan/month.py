@@ -12,7 +12,7 @@ from lianluozhan.action import OPEN, SETTLED, STATES, SUGGESTION
 from lianluozhan.activity import BY_GROUP, GROUP, HELD
 from lianluozhan.books import DAY, LATEST, RULE, Books, Period, plain
 from lianluozhan.deadline import rules_for, written
-from lianluozhan.field import Day, Number, Papers, Ref, Text
+from lianluozhan.field import Data, Day, Number, Papers, Ref, Text
 from lianluozhan.field import Month as MonthKind
 from lianluozhan.issue import URGENCIES, Issue
 from lianluozhan.record import Record
@@ -48,6 +48,7 @@ class MonthEnd(Record):
     signed_on = Day("签字日期")
     closed_on = Day("结账日期")
     journal_head = Text("日志头")
+    ledgers = Data("各册页数")  # the year's numbers run on from them, also when the papers are erased
     pages = Number("页数")
     attachments = Papers("附件")  # the papers as they were bound
 

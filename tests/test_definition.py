@@ -41,7 +41,7 @@ FIELDS = {
     "warn_on limit rule rule_digest provisional answer_class answer_words planned_on co_due_on satisfaction satisfaction_work satisfaction_result attachments:p",
     "duty": "number deputies parts people_met begin end kind theme title place content:p outcome promoted source attachments:p "
     "state:d reviewer:d",
-    "month": "place month begins ends printed_on signed_by signed_on closed_on journal_head pages attachments:p",
+    "month": "place month begins ends printed_on signed_by signed_on closed_on journal_head ledgers pages attachments:p",
     "category": "code name parent words initials organ active",
     "calendar": "date rest name source",
     "rule": "name year values source",

@@ -42,6 +42,8 @@ def log(options: Namespace) -> None:
         data, store = None, seen(store, options)
         if options.draft or options.station or not kept.kept_papers(store, month):
             data = kept.to_bind(store, month_data(store, month, draft=options.draft), both=options.two_sided or None)
+            if words := kept.remade(store, month):
+                say(f"注意：{words}。")
     if data is None:
         return again(options, month)
     made = month_set.make(data, Path(options.to), lambda: written_down(options, f"{closing.called(month)}{month_set.ALL}", within(data)))

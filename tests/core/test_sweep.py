@@ -95,6 +95,29 @@ def test_the_kept_papers_of_a_month(path):
         clock.set_today(None)
 
 
+def test_the_years_pages_run_on(path):
+    """The months after one whose papers were erased go on where those were bound to, also of one closed by an older program; made again they say so."""
+    clock.set_today("2026-12-02")
+    try:
+        with desk.opened(path) as store:
+            first, second = (desk.receive(store, **PERSON | {"outcome": "当场答复", "received_at": f"{day}T09:00"}) for day in ("2026-10-07", "2026-11-09"))
+            for month in ("2026-10", "2026-11"):
+                with acting(store, "close") as act:
+                    close(act, month)
+            october = next(one for one in store.find(MonthEnd) if one.month == "2026-10")
+            desk.write(store, MonthEnd, {"ledgers": None}, october.id)
+            before = kept.pages_before(store, "2026-12")
+            assert before["接待日志"] == 2 and kept.remade(store, "2026-10") == ""
+            one = record_list(store, [desk.held(store, Visit, id) for id in (first, second)])
+            carry_out(store, one, one.number, "赵敏")
+            assert kept.kept_papers(store, "2026-10") == {} == kept.kept_papers(store, "2026-11")
+            assert kept.pages_before(store, "2026-12") == before
+            assert kept.remade(store, "2026-10") == kept.REMADE and kept.remade(store, "2026-12") == ""
+            assert check(store).findings == ()
+    finally:
+        clock.set_today(None)
+
+
 def test_what_was_written_after_midnight(path, monkeypatch):
     """Amended on the first of a month before eight in the morning, which is still the day before in Greenwich: that month's papers name them."""
     clock.set_today("2026-12-02")

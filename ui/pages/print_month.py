@@ -28,10 +28,11 @@ from ui.widgets.whose import Whose
 
 
 class Made(NamedTuple):
-    """The papers of a month, and whether they are made for both sides of the paper."""
+    """The papers of a month, whether they are made for both sides of the paper, what is to be known of them."""
 
     documents: list[Document]
     two_sided: bool
+    words: str
 
 
 class PrintMonthPage(Page):
@@ -121,7 +122,7 @@ class PrintMonthPage(Page):
         self.closing.show_month(month)
         tell = self.progress.begin("做这个月的纸")
         self.whose.refresh()
-        self.desk.ask(lambda store: Made(papers(self.whose.as_there(store), month, masked, tell), kept.two_sided(store)), self._show, self._refuse)
+        self.desk.ask(lambda store: Made(papers(self.whose.as_there(store), month, masked, tell), kept.two_sided(store), kept.remade(store, month)), self._show, self._refuse)
 
     def _show_answer(self, button: QWidget) -> None:
         """The button that answers comes into sight once its column has made room for it."""
@@ -146,7 +147,7 @@ class PrintMonthPage(Page):
         self.stack.setCurrentWidget(self.preview)
         self.preview.panel.sides.choose(int(made.two_sided))
         self.preview.show_documents(made.documents)
-        self.preview.panel.say(self._after)
+        self.preview.panel.say(*((self._after,) if self._after else (made.words, "warning")))
         self._after = ""
 
     def _refuse(self, problem: Problem) -> None:
