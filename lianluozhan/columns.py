@@ -12,7 +12,9 @@ from typing import Any, NamedTuple
 from lianluozhan import clock, whose
 from lianluozhan.action import STATES
 from lianluozhan.appraisal import Appraisal
+from lianluozhan.appraisal import Appraisal
 from lianluozhan.calendar import calendar_of
+from lianluozhan.commitment import Commitment
 from lianluozhan.commitment import Commitment
 from lianluozhan.deadline import light
 from lianluozhan.field import Data, Field, Number, Papers, PerRef
@@ -57,6 +59,7 @@ PLANNED = {"activity": "coalesce(begin, planned_on)", "notice": "posted_on"}  # 
 LIGHT, OPEN_DAYS = "light", "days_open"
 SEEN_TODAY = {LIGHT: "灯", OPEN_DAYS: "已办天数", TRAVEL: TRAVEL_LABEL, WHY: "退回理由", whose.STATION: whose.LABEL}  # worked out when read, no field of its own
 NEXT = (Project, Commitment, Appraisal)  # whose light is that of their next date
+NEXT = (Project, Commitment, Appraisal)  # whose light is that of the next date
 LAMPS = ("红", "黄", "绿", "停")  # in the order they are seen to
 UNSEEN = ("world", "id", "visits", "voided", "ineffective", "basis", "duties", "flagged")  # nothing a person reads in a column
 MINUTES = "sum(CASE WHEN length(begin)=16 AND length(\"end\")=16 AND \"end\">begin THEN (strftime('%s', \"end\")-strftime('%s', begin))/60 END)"

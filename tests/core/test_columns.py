@@ -5,7 +5,9 @@ import pytest
 from lianluozhan import columns, whose
 from lianluozhan.action import STATES
 from lianluozhan.activity import Activity
+from lianluozhan.appraisal import Appraisal
 from lianluozhan.columns import COLUMNS, DATED, LAMPS, SUMMED, dated, plain, possible, prepare, usual
+from lianluozhan.commitment import Commitment
 from lianluozhan.deputy import Deputy
 from lianluozhan.duty import Duty
 from lianluozhan.field import Data, Papers, PerRef
@@ -91,6 +93,8 @@ def test_whose_it_is(cls, several, there):
 @pytest.mark.parametrize(("cls", "light", "days"), [
     (Issue, True, True),
     (Project, True, False),
+    (Commitment, True, False),
+    (Appraisal, True, False),
     (Visit, False, False),
     (Duty, False, False),
 ])  # fmt: skip

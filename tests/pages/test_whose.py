@@ -7,9 +7,11 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from lianluozhan.spread import Line
 from tests.district import carry, district
 from tests.pages.desk import Desk
 from tests.station import empty, run
+from ui.widgets.spread import Spread
 
 PAGES = ("接待登记", "意见登记", "意见办理", "代表履职", "统计")
 
@@ -213,3 +215,20 @@ def test_a_table_of_ones_own(desk):
 def words(document):
     """The words of a paper that is looked at."""
     return "\n".join(page.extract_text() for page in PdfReader(BytesIO(document.data)).pages)
+
+
+def test_the_table_shows_the_same_stations(desk):
+    """Spread out, whose a row is stands first; only the stations the page shows are in it, and the sentence says which."""
+    desk.open("意见办理")
+    look_at(desk)
+    desk.page.findChild(QPushButton, "followup_spread").click()
+    desk.wait()
+    found = desk.page.findChild(Spread)
+    stations = {item.cells[0] for item in found.table.rows.items if isinstance(item, Line)}
+    assert stations == {"渔泽镇", "余吾镇"} and found.table.rows.columns[0].label == "站"
+    found.leave()
+    look_at(desk, "渔泽镇")
+    desk.page.findChild(QPushButton, "followup_spread").click()
+    desk.wait()
+    assert {item.cells[0] for item in found.table.rows.items if isinstance(item, Line)} == {"渔泽镇"}
+    assert found.head.told.text() == "意见　渔泽镇" and found.foot.text().startswith("共 ")

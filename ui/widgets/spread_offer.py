@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QLineEdit, QPushButton, QWidget
 
 from lianluozhan.columns import DATED
 from lianluozhan.field import is_id
@@ -14,8 +14,9 @@ from lianluozhan.whose import DISTRICT_ROLE
 from ui.listing import Listing
 from ui.widgets.spread import Spread
 
+EDGE = 14  # pixels the rows of a list begin from its edge
 WORDS, KEY = "铺成表格", "Ctrl+B"
-TABLED = {noun: noun for noun in DATED if noun != "followup"} | {"followup": "issue", "notice": "notice"}  # list: the kind it lists
+TABLED = {noun: noun for noun in DATED if noun != "followup"} | {"followup": "issue", "notice": "notice", "study": "study"}  # list: the kind it lists
 
 
 class SpreadOffer(QObject):
@@ -75,10 +76,13 @@ def _noun(listing: Listing) -> str:
 
 
 def _put_below(listing: Listing, button: QPushButton) -> bool:
-    """Into the column a list stands in, right under it; False where it stands otherwise."""
+    """Into the column a list stands in, right under it, where its rows begin; False where it stands otherwise."""
     column = _column(listing.parentWidget().layout() if listing.parentWidget() else None, listing)
     if column is not None:
-        column.insertWidget(column.indexOf(listing) + 1, button, 0, Qt.AlignmentFlag.AlignRight)
+        row = QHBoxLayout()
+        row.setContentsMargins(0 if column.contentsMargins().left() else EDGE, 0, 0, 0)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.insertLayout(column.indexOf(listing) + 1, row)
     return column is not None
 
 
