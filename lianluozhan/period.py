@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from lianluozhan.errors import BadInput
 
@@ -63,6 +64,22 @@ def said(span: str) -> str:
     """2026年10月, 2026年第4季度, 2026年."""
     year, _dash, part = span.partition("-")
     return f"{year}年" + (f"第{part[1:]}{QUARTER}" if "Q" in part else f"{int(part)}月" if part else "")
+
+
+def together(spans: Iterable[str]) -> str:
+    """Months in their order, three and more that follow each other as one: 2026年3月至7月、2026年9月."""
+    runs: list[list[str]] = []
+    for one in spans:
+        if runs and step(runs[-1][-1], 1) == one:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return "、".join(f"{said(run[0])}至{_after(run[0], run[-1])}" if len(run) > 2 else "、".join(map(said, run)) for run in runs)
+
+
+def _after(first: str, last: str) -> str:
+    """The last month, without the year where that was said."""
+    return said(last).removeprefix(f"{first[:4]}年")
 
 
 def step(span: str, by: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from lianluozhan import doubt
@@ -33,6 +34,11 @@ class DateAsked(QDialog):
         column.addWidget(foot)
         self.right.clicked.connect(self._right)
         self.wrong.clicked.connect(window.close)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """As high as the words are at this width: in larger letters they take more lines than the dialog was made for."""
+        super().showEvent(event)
+        self.setMinimumHeight(self.layout().totalHeightForWidth(self.width()))
 
     def _right(self) -> None:
         self.desk.ask(doubt.confirm)

@@ -23,6 +23,7 @@ from lianluozhan.action import CLERK
 from lianluozhan.errors import Problem
 from lianluozhan.operator import add_operator
 from lianluozhan.place import HOSTS, Place, own_place_id, town_of
+from lianluozhan.project import LIVELIHOOD
 from lianluozhan.schema import SCHEMA
 from lianluozhan.veil import called
 from lianluozhan.visit import TO_TOWN
@@ -39,6 +40,13 @@ TAKEN = {"deputy": 9, "visit": 23, "duty": 6}  # rows of the sample ledger
 VISITOR, WORDS = "郭桂兰", "村口到中学那段路的路灯坏了三个月，晚上娃娃们下自习都是摸黑走，天冷以前能不能修好？"
 SIZE, SMALL = (1366, 689), (911, 459)  # 1366 × 768 with its task bar, at 100 % and at 150 %
 FOR_HANDBOOK, COLOURS = (1100, 620), 48  # a window whose letters can be read at the width of a page; colours of its pictures
+WIDER = (  # page of a switchable part, what is written on it, and which of its buttons are pressed then
+    ("notice", {}, ("notice_span.later", "notice_draft", "notice_save")),
+    ("project", {"kind": LIVELIHOOD, "title": "前后庄村路灯更换", "goal": "冬前全部亮起来", "lead_deputy": "陈秀兰", "steps": "换灯头，2026-11-10，村委会"}, ("project_save",)),
+    ("ballot", {"deputy": "陈秀兰"}, ("ballot_save",)),
+    ("study", {"title": "代表联络站工作制度"}, ("study_save",)),
+    ("selfcheck", {}, ()),
+)
 MARK = "tour.txt"  # lies in a folder that a tour made
 PAGE_WIDTH = 1100  # pixels of a printed page's picture
 
@@ -110,6 +118,21 @@ def issue(guide: Guide) -> None:
     found = guide.window.around.desk.ask(lambda store: next(store.rows(state), {}).get("state")).result()[0]
     if found != "已办结":
         raise Astray(f"意见 Y0018 没有办结，现在是“{found}”")
+
+
+def wider(guide: Guide) -> None:
+    """The switchable parts, each switched on, its page with something on it."""
+    page = guide.open("parts")
+    for label in tuple(page.ticks):
+        guide.press(f"parts.{label}")
+    guide.picture(page.title)
+    for noun, fields, presses in WIDER:
+        page = guide.open(noun)
+        for name, words in fields.items():
+            guide.write(f"{noun}.{name}", words)
+        for name in presses:
+            guide.press(name)
+        guide.picture(page.title)
 
 
 def other_pages(guide: Guide, seen: Sequence[str]) -> None:
@@ -207,7 +230,8 @@ def go(out: Path, size: tuple[int, int] = SIZE) -> None:
         issue(guide)
         papers = print_month(guide)
         package = export(guide)
-        other_pages(guide, ("sheet_import", "today", "visit", "issue", "followup", "print_month", "package"))
+        wider(guide)
+        other_pages(guide, ("sheet_import", "today", "visit", "issue", "followup", "print_month", "package", "parts", *(noun for noun, *_rest in WIDER)))
         look_around(guide)
     finally:
         sys.excepthook = hooked

@@ -35,7 +35,7 @@ def layout(calls: Calls) -> Layout:
     strips = ended(
         strips,
         total(left(len(calls.people), calls.drafts)),
-        note("没有结账、没有印好签字的月份：" + ("、".join(map(period.said, calls.unclosed)) or "无")),
+        note("没有结账、没有印好签字的月份：" + (period.together(calls.unclosed) or "无")),
         note(BACKUP + (calls.backup or "没有，请先备份再移交") + f"　另一处备份放在{BLANK}"),
         note(f"密码或恢复码放在{BLANK}　报送用的U盘放在{BLANK}"),
         note("一并移交：□数据文件夹　□备份　□密码或恢复码　□报送用的U盘　□纸质登记本　□印章　□钥匙"),

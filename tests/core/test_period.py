@@ -29,3 +29,15 @@ def test_a_span(span, months, said, before, after):
     assert [day for day in days if period.holds(span, day)] == held
     assert [day for day in days if period.begin(span) <= day < period.end(span)] == held
     assert all(period.of(day, period.unit(span)) == span for day in held)
+
+
+@pytest.mark.parametrize(
+    ("months", "words"),
+    [
+        ((), ""), (("2026-03",), "2026年3月"), (("2026-03", "2026-04"), "2026年3月、2026年4月"),
+        (("2025-11", "2025-12", "2026-01", "2026-03"), "2025年11月至2026年1月、2026年3月"), (("2026-03", "2026-04", "2026-05"), "2026年3月至5月"),
+    ],
+)  # fmt: skip
+def test_months_that_follow_each_other(months, words):
+    """Three and more in a row are said by the first and the last; the year once where it is the same."""
+    assert period.together(months) == words

@@ -116,3 +116,22 @@ def test_what_cannot_be_mended_is_said_there(qtbot, path):
     plain = refusal(FolderDamaged("坏了"))
     qtbot.addWidget(plain)
     assert plain.findChild(QPushButton, "refusal_mend").isHidden()
+
+
+@pytest.mark.parametrize("steps", [0, 2, 4])
+def test_its_words_have_room(qtbot, path, late, steps):
+    """In larger letters every line of the question is seen."""
+    window = open_window(path)
+    asked(window).accept()
+    for _ in range(steps):
+        window.larger.emit(1)
+    question = DateAsked(window, window.around.desk, "电脑现在的时间是 2099年10月31日，可是这里最近一次登记是 2100年1月3日")
+    question.show()
+    qtbot.waitExposed(question)
+    for words in question.findChildren(QLabel):
+        assert words.height() >= words.heightForWidth(words.width()), words.text()
+    question.close()
+    for _ in range(steps):
+        window.larger.emit(-1)
+    qtbot.waitUntil(window.around.desk.idle)
+    window.close()

@@ -9,6 +9,7 @@ from lianluozhan.backup import backup
 from lianluozhan.errors import Problem
 from lianluozhan.handover import HANDOVER, Standing
 from lianluozhan.report.handover import BACKUP, ISSUES, NAME, left
+from lianluozhan.whose import DISTRICT_ROLE
 from ui.page import Page, Surroundings
 from ui.pages import HANDOVER as LEAF
 from ui.widgets.pane import Panes, asked, label, line
@@ -50,11 +51,11 @@ class HandoverPage(Page):
 
     def _show(self, found: tuple[Standing, str]) -> None:
         now, unfinished = found
-        months = "、".join(map(period.said, now.months)) or "没有"
         lines = (
             f"现在的联络员：{now.clerk}" + (f"；也登记过的：{'、'.join(now.others)}" if now.others else ""),
             f"{ISSUES} {now.issues} 件，{unfinished}",
-            f"没有结账的月份：{months}", f"{BACKUP}{now.backup or '没有，请先备份'}",
+            *([] if self.around.identity.role == DISTRICT_ROLE else [f"没有结账的月份：{period.together(now.months) or '没有'}"]),
+            f"{BACKUP}{now.backup or '没有，请先备份'}",
         )  # fmt: skip
         self.now.setText("\n".join(lines))
         self.leaves.setText(f"{now.clerk}不再登记")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from lianluozhan.action import action_of
 from lianluozhan.table import Key
@@ -17,7 +17,7 @@ from ui.theme import Theme
 from ui.widgets.batch import ROWS
 
 TITLE = "别的站也有类似的"
-WIDE = 12  # characters of a title that have room
+WIDE = 16  # characters of a title that have room
 NOTE = "打勾的和这一件一起办，一次写好；各站的编号和要告诉的人不变"
 
 
@@ -74,12 +74,16 @@ class AlikeCard(QFrame):
         link.setToolTip(one.title)
         link.clicked.connect(lambda _on=False: self.wanted.emit(one.key[1]))
         words.setProperty("c", "note")
+        words.setWordWrap(True)
         line = QFrame()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for part, share in ((tick, 0), (link, 0), (words, 1)):
-            row.addWidget(part, share, Qt.AlignmentFlag.AlignVCenter)
+        rows = QGridLayout(line)  # two lines: beside each other they need more width than a narrow window has
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setHorizontalSpacing(8)
+        rows.setVerticalSpacing(0)
+        rows.setColumnStretch(1, 1)
+        rows.addWidget(tick, 0, 0)
+        rows.addWidget(words, 0, 1, Qt.AlignmentFlag.AlignVCenter)
+        rows.addWidget(link, 1, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
         self._rows.addWidget(line)
         return tick
 

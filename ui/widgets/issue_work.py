@@ -27,7 +27,7 @@ from ui.widgets.folder_of import FolderOf
 from ui.widgets.issue_head import IssueHead
 from ui.widgets.strand import Strand
 
-PANEL = 468  # logical pixels of what can be done
+PANEL, LEAST = 468, 340  # logical pixels of what can be done, and where the window is narrow
 EMPTY, ISSUE, BATCH = range(3)
 NEXT = "*"  # whoever is to be told next
 
@@ -85,7 +85,7 @@ class IssueWork(QStackedWidget):
         below = QHBoxLayout()
         below.setSpacing(0)
         below.addLayout(past, 1)
-        below.addWidget(self._cards())
+        below.addWidget(self._cards(), 1)
         issue = QWidget()
         column = QVBoxLayout(issue)
         column.setContentsMargins(0, 0, 0, 0)
@@ -109,7 +109,8 @@ class IssueWork(QStackedWidget):
         self._panel.setWidgetResizable(True)
         self._panel.setFrameShape(QFrame.Shape.NoFrame)
         self._panel.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._panel.setFixedWidth(round(PANEL * self.theme.factor))
+        self._panel.setMinimumWidth(round(LEAST * self.theme.factor))
+        self._panel.setMaximumWidth(round(PANEL * self.theme.factor))
         self._panel.setWidget(inside)
         return self._panel
 
