@@ -11,7 +11,7 @@ from lianluozhan import clock, speaking
 from lianluozhan.articles import WHOLE, original, place_of
 from lianluozhan.draft_law import DraftLaw, text_of
 from lianluozhan.errors import Problem
-from lianluozhan.opinion import JOINED, KNOWN, LEFT, MOVED, REPORTED, WAITING, WORDED, Opinion
+from lianluozhan.opinion import JOINED, KNOWN, LEFT, MOVED, NOT_TAKEN, REPORTED, WAITING, WORDED, Opinion
 from lianluozhan.readable import CLAUSE, readable
 from lianluozhan.record import new_id
 from lianluozhan.speaking import LEAVE, RESULT, TELL, TO_ISSUE, add_opinion
@@ -196,6 +196,6 @@ def _original(store: Store, draft: str | None, article: str) -> str:
 def _item(one: Opinion, row: dict[str, Any]) -> Item:
     said = CLAUSE.split((one.statement or one.wording or THERE).strip())[0]
     marks = [Mark(TO_TELL, "red")] if one.to_tell else []
-    marks += [Mark(one.result or one.state, TONES[one.state])] + ([Mark(one.voice)] if one.voice else []) + ([Mark(row[STATION])] if row.get(STATION) else [])
+    marks += [Mark(one.result or one.state, TONES[LEFT if one.result == NOT_TAKEN else one.state])] + ([Mark(one.voice)] if one.voice else []) + ([Mark(row[STATION])] if row.get(STATION) else [])
     people = f"{one.spoken} 人次" if (one.spoken or 0) > 1 else ""
     return Item(one.id, f"{one.article or WHOLE}　{said}", people, (one.wording or "") if one.state != JOINED else f"并入 {(row['led_by'] or '').rpartition('-')[2]}", tuple(marks), (one.number or "").rpartition("-")[2])
