@@ -53,7 +53,7 @@ def test_numbers_that_word_counts(tmp_path):
 def test_changes_that_were_tracked(tmp_path):
     """Inserted words are in, deleted and moved ones are not."""
     file = tmp_path / "草案.docx"
-    written(file, '<w:r><w:t>业主</w:t></w:r><w:ins w:id="1"><w:r><w:t>应当</w:t></w:r></w:ins><w:del w:id="2"><w:r><w:delText>可以</w:delText></w:r></w:del>'
+    written(file, '<w:r><w:t>业主</w:t></w:r><w:ins w:id="1"><w:r><w:t>应当</w:t></w:r></w:ins><w:del w:id="2"><w:r><w:delText>可以</w:delText><w:tab/></w:r></w:del>'
                   '<w:moveFrom w:id="3"><w:r><w:t>走了</w:t></w:r></w:moveFrom><w:r><w:noBreakHyphen/><w:t>交费</w:t></w:r>')  # fmt: skip
     assert text_of(file) == "业主应当-交费"
 
