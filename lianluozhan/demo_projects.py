@@ -33,6 +33,7 @@ PROJECTS = (
     (INDUSTRY, "连翘种植合作社", "带动三十户种植连翘，统一收购。", (("考察选种", "代表"), ("签订收购合同", "合作社"), ("技术培训两次", "农技站"))),
 )  # fmt: skip
 DAYS_APART = 20
+NEWEST = 9  # closed issues looked at for a case
 LAMP = "%灯%"  # of an issue the lights may have come from
 PHOTO, WINDOW = (640, 480), (250, 170, 390, 310)
 BEFORE_AFTER = ((Project.before.name, "路口没有灯", (40, 44, 60), (58, 62, 80)), (Project.after.name, "灯亮了", (90, 96, 120), (255, 226, 140)))
@@ -93,7 +94,7 @@ def _cases(store: Store, clerk: str, mediated: str) -> None:
     for does in (posting.approve, lambda act, one: post(act, one, "一楼宣传栏")):
         with acting(store, Notice.noun, clerk) as act:
             does(act, store.get(Notice, (world, id)))
-    closed = next((one for one in store.find(Issue, "kind=? AND state=? AND category IS NOT NULL", (PUBLIC, CLOSED), "registered_at, number") if taken_on(store, one.id) is None), None)
+    closed = next((one for one in store.find(Issue, "kind=? AND state=? AND category IS NOT NULL", (PUBLIC, CLOSED), "registered_at DESC, number DESC", NEWEST) if taken_on(store, one.id) is None), None)
     if closed:
         with acting(store, Project.noun, clerk) as act:
             take_on(act, closed, {"title": f"{closed.category}：从反映到办结"}, id_of("demo", Project.noun, world, "case"), case=True)

@@ -41,7 +41,7 @@ def begun(store: Store, issue: Issue) -> dict[str, Any]:
         "begun_on": issue.registered_at[:10], "due_on": issue.due_on, "steps": "\n".join(_steps(store, issue)) if closed else None,
     }  # fmt: skip
     if closed:
-        values |= {"finished_on": issue.closed_on, "result": "；".join(filter(None, (said_class(issue.data), issue.satisfaction and f"群众{issue.satisfaction}"))) or issue.state}
+        values |= {"year": (issue.closed_on or "")[:4], "finished_on": issue.closed_on, "result": "；".join(filter(None, (said_class(issue.data), issue.satisfaction and f"群众{issue.satisfaction}"))) or issue.state}
     return {name: value for name, value in values.items() if value}
 
 

@@ -17,6 +17,7 @@ from lianluozhan.taking_on import take_on
 from tests.station import digest, do, empty, opened, receive, sound, take
 
 WHO = "尉迟桂英"
+STEPS = ["交办 镇政府，已办 2026-10-14", "催办，已办 2026-10-20", "答复，已办 2026-10-21", "回告，已办 2026-10-22", "评价，已办 2026-10-22", "办结，已办 2026-10-23"]
 
 
 @pytest.fixture
@@ -55,10 +56,18 @@ def test_of_a_closed_issue(store):
     one, row = made(store, case=True)
     assert (row["state"], row["title"], row["finished_on"], row["begun_on"], row["lead_deputy"], row["deputies"], row["organs"]) == (
         "完成", "道路与路灯", "2026-10-23", "2026-10-14", "陈秀兰", ["彭喆"], ["镇政府"])  # fmt: skip
-    assert row["steps"].splitlines() == ["交办 镇政府，已办 2026-10-14", "催办 镇政府，已办 2026-10-20", "答复 镇政府，已办 2026-10-21", "回告，已办 2026-10-22", "评价，已办 2026-10-22", "办结，已办 2026-10-23"] or row["steps"]
-    assert row["steps"].startswith("交办 镇政府，已办 2026-10-14") and row["steps"].endswith("办结，已办 2026-10-23") and row["result"] == "A 类（已解决）；群众满意"
-    assert WHO not in str(one.data) and "换好了" not in str(one.data) and one.issues == [issue(store).id]
+    assert row["steps"].splitlines() == STEPS and row["result"] == "A 类（已解决）；群众满意"
+    assert row["year"] == "2026" and WHO not in str(one.data) and "换好了" not in str(one.data) and one.issues == [issue(store).id]
     sound(store)
+
+
+def test_of_last_year(store):
+    """It is a case of the year it was closed in."""
+    receive(store, outcome="乡镇办理", referred_to="镇政府", visitor_name=None, statement="下水道堵了", category="道路与路灯", received_at="2025-12-20")
+    do(store, "2025-Y0001", "答复", acted_on="2026-01-08", answer_class="A", text="通了")
+    do(store, "2025-Y0001", "办结", acted_on="2026-01-10")
+    one, row = made(store, "2025-Y0001", case=True)
+    assert (row["year"], row["begun_on"]) == ("2026", "2025-12-20") and "-2026-X" in one.number
 
 
 def test_of_one_in_hand(store):
