@@ -84,7 +84,7 @@ def test_today_with_today(two):
     assert found(path) == (saved["today"], False)
 
 
-def test_what_is_ahead_is_cut(two):
+def test_what_is_ahead_is_cut(two, capsys):
     """Cut anywhere, or a byte of it changed."""
     path, days, saved = two
     whole = (days["today"] / AHEAD).read_bytes()
@@ -96,9 +96,11 @@ def test_what_is_ahead_is_cut(two):
         (path / AHEAD).write_bytes(random.choice([whole[:cut], bytes(spoiled)]))
         seen, told = found(path)
         assert told or seen == saved["today"], cut
+    with capsys.disabled():
+        print(f"\n{TRIED} times what is ahead of the data file cut or changed, never less without a word")
 
 
-def test_the_data_file_is_cut(two):
+def test_the_data_file_is_cut(two, capsys):
     """The end of the data file is missing, what is ahead of it is there."""
     path, days, saved = two
     whole = (days["today"] / DATA).read_bytes()
@@ -107,6 +109,8 @@ def test_the_data_file_is_cut(two):
         (path / DATA).write_bytes(whole[: random.randrange(len(whole))])
         seen, told = found(path)
         assert told or seen == saved["today"]
+    with capsys.disabled():
+        print(f"\n{TRIED} times the data file cut, never less without a word")
 
 
 def test_it_is_said_once_and_until_it_is_back(two, capsys):

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton
 
-from lianluozhan import backup, folder
+from lianluozhan import access, backup, folder, vault
 from lianluozhan.operator import operators
 from lianluozhan.package.write import receiver
 from lianluozhan.place import Place
@@ -18,6 +18,7 @@ from tests.pages.desk import PATIENCE, commit
 from tests.station import CODE, NAME, empty, filled, run
 from ui import drives
 from ui.app import main, open_window
+from ui.window import Window
 
 
 class Newcomer:
@@ -222,6 +223,23 @@ def test_from_a_backup(newcomer, tmp_path):
     window.close()
     with folder.opened(tmp_path / "联络站数据", SCHEMA, write=False) as store:
         assert len(store.find(Visit)) == 23
+
+
+@pytest.mark.usefixtures("cheap")
+def test_its_password_is_asked_once(newcomer, tmp_path):
+    """A backup with passwords restored with one of them is open then; who gave it is who works there."""
+    path = filled(tmp_path / "旧")
+    access.protect(path, "赵敏", "Denglong-97")
+    kept = backup.backup(path, tmp_path / "stick")
+    vault.lock(path)
+    newcomer.window.ask_backup = lambda: str(kept.path)
+    newcomer.press("restore")
+    newcomer.type(newcomer.window.restoring.word, "Denglong-97")
+    newcomer.press("restore_go")
+    window = newcomer.main_window()
+    assert isinstance(window, Window) and window.around.operator == "赵敏"
+    window.close()
+    assert vault.locked(tmp_path / "联络站数据")
 
 
 def test_from_what_is_no_backup(newcomer, tmp_path):

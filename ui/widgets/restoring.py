@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from lianluozhan import backup
+from lianluozhan import backup, password
 from lianluozhan.folder import KEYS
 from lianluozhan.package import read, sealed
 from lianluozhan.vault import Keys
@@ -106,3 +106,5 @@ def restored(order: Order) -> None:
         sealed.restore(order.file, order.to, keys, order.secret or None, beside=order.beside, word=order.word)
     else:
         backup.restore(order.file, order.to, beside=order.beside, word=order.word)
+    if order.word:
+        password.unlock(order.to, order.word)  # it was right a moment ago: nobody types it again to see the folder
