@@ -9,8 +9,8 @@ from lianluozhan.field import Field
 from lianluozhan.masking import LONG_NUMBER, find_private
 from lianluozhan.store import Store
 
-OPEN = ("title", "location", "topic", "theme", "purpose", "summary", "wording", "rationale")  # words for others: no number of anybody belongs there
-LOOKED_THROUGH = ("visit", "issue", "duty", "activity", "opinion")
+OPEN = ("title", "location", "topic", "theme", "purpose", "summary", "goal", "steps", "lesson", "wording", "rationale")  # words for others: no number of anybody belongs there
+LOOKED_THROUGH = ("visit", "issue", "duty", "activity", "opinion", "project")
 FEW = 5  # records that are named; of more there is the count
 MEND = "要改的用更改，写进联系电话、身份证号那一项"
 

@@ -25,9 +25,9 @@ from lianluozhan.whose import NAME_THERE
 
 PUT_AWAY = "（保密）"  # instead of the words of what concerns only who registered it and the 站长
 CLOSED = {"visit": ("confidential", ("statement", "request", "reply", "remarks")), "issue": ("sensitive", ("title", "statement", "summary"))}
-FREE = ("title", "statement", "location", "topic")  # words in which somebody may have typed a number
+FREE = ("title", "statement", "location", "topic", "agreement")  # words in which somebody may have typed a number
 NOBODY = (ANONYMOUS, RAISER, NAME_THERE)  # what stands where a name would
-NAMES, ADDRESSES = ("visitor_name", "raised_by", "speaker", "name"), ("visitor_address", "raiser_address")
+NAMES, ADDRESSES = ("visitor_name", "raised_by", "speaker", "name", "parties", "consent"), ("visitor_address", "raiser_address")
 VEILED = "veiled"  # of a row: which of its fields are not shown whole
 
 

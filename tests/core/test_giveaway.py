@@ -4,6 +4,7 @@ import pytest
 
 from lianluozhan.giveaway import FEW, Given, found, given_away, told
 from lianluozhan.issue import Issue
+from lianluozhan.project import Project
 from lianluozhan.visit import Visit
 from tests.core import desk
 from tests.station import filled, run
@@ -50,3 +51,9 @@ def test_before_it_goes_out(tmp_path):
     done = run("paper", "月度公示", "2026-10", "--to", tmp_path / "公示.pdf", "--masked", "--data", path)
     assert done.code == 0 and "意见 Y0001 的标题（电话）" in done.err
     assert "意见 Y0001" not in run("paper", "F1", "J0001", "--to", tmp_path / "一.pdf", "--data", path).err
+
+
+def test_a_project(store):
+    """Its goal, steps and lesson are read by many; the days of its steps are no numbers of anybody."""
+    id = desk.write(store, Project, {"kind": "自定", "title": "换灯", "year": "2026", "goal": "找13800004321", "steps": "换灯头，2026-10-10，村委会\n验收，2026-11-05，已办 2026-11-06"})
+    assert [(one.id, one.label) for one in found(store)] == [(id, "目标")]

@@ -12,6 +12,7 @@ from lianluozhan.followup import Followup
 from lianluozhan.handling import follow
 from lianluozhan.issue import Issue
 from lianluozhan.operator import add_operator
+from lianluozhan.project import Project
 from lianluozhan.readable import readable, title_of
 from lianluozhan.reception import add_visit
 from lianluozhan.record import new_id
@@ -160,3 +161,11 @@ def test_asked_for(store):
             assert unveil(act, store.find(Issue)[0])["raised_by"] == "王秀英"
     ((one),) = looked.looks(store)
     assert [kind for kind, _id in one.records] == ["issue", "visit"] and one.what == "意见" and one.way == "看"
+
+
+def test_who_a_project_is_between(store):
+    """The parties' names and numbers and those in what they agreed on are starred until somebody asks; its steps and result are for everybody."""
+    id = desk.write(store, Project, {"kind": "矛盾调处", "title": "水管", "year": "2026", "parties": "独孤婉儿 13800004321、慕容白雪", "agreement": "赔300元，打13800004321", "result": "修好了"})
+    (row,) = veiled(store, Project, [desk.held(store, Project, id)])
+    assert not {name for name in ("独孤婉儿", "慕容白雪", "13800004321") if name in str(row)}
+    assert (row["result"], set(row["veiled"])) == ("修好了", {"parties", "agreement"})
