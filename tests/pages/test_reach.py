@@ -207,7 +207,7 @@ def test_every_page_can_be_used_by_keys_and_ear(desk):
 def test_the_pages_of_a_district(tmp_path):
     """Those a station has not, or has otherwise."""
     desk = Desk(empty(tmp_path / "区", *DISTRICT))
-    found = list(walked(desk, ("visit", "station", "today", "parts", "rule")))
+    found = list(walked(desk, ("visit", "station", "today", "parts", "rule", "meeting", "official", "tenure", "commitment", "appraisal", "deliberation")))
     desk.close()
     assert found == []
 
