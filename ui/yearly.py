@@ -37,7 +37,7 @@ class YearPage(Page):
         super().__init__(around)
         self.year = Span(f"{self.noun}_year", str(clock.today().year))
         self.year.picked.connect(lambda _year: self.reload())
-        self.form = RecordForm(self, self.kind, self.sections, self.add, self.called)
+        self.form = RecordForm(self, self.kind, self.sections, self.add, self.called, self.title)
         self.form.close_button.hide()
         self.form.kept.connect(lambda _id: self.reload())
         listing = Listing(self.noun, self.title, self.theme)

@@ -146,6 +146,7 @@ def test_asked_of_an_organ(page):
     """Registered with its meeting, taken on in 意见办理, voted on once there is a report; the list says where in the loop it is."""
     page.open("审议意见")
     page.press("登记审议意见")
+    assert page.page.form.heading.text() == "登记审议意见"  # not 登记意见: what it is to the program
     page.fill(meeting="M0009", title="关于学前教育工作的审议意见", statement="扩大公办学位", registered_at="2026-03-01")
     page.press("保存")
     assert "“M0009”不是登记过的会议" in page.said()

@@ -35,10 +35,10 @@ class RecordForm(RecordFrame):
     kept = Signal(str)
     shown = Signal()
 
-    def __init__(self, page: Page, cls: type[Record], sections: Sequence[Section], add: Add, called: Names | None = None) -> None:
+    def __init__(self, page: Page, cls: type[Record], sections: Sequence[Section], add: Add, called: Names | None = None, label: str = "") -> None:
         papers = Evidence(cls.noun, cls.fields[name].label, name) if (name := papers_of(cls)) else None
         super().__init__(cls.noun, Form(cls, sections, page.theme, page.around.options, called), papers)
-        self.page, self.cls, self._add = page, cls, add
+        self.page, self.cls, self.label, self._add = page, cls, label or cls.label, add
         if papers:
             papers.opened.connect(page.look_at)
         self.record: Record | None = None
@@ -55,7 +55,7 @@ class RecordForm(RecordFrame):
     def new(self, values: Mapping[str, Any], first: str = "") -> None:
         """An empty form with what is known already; the cursor goes into the field `first`."""
         self.record, self._opened_on, self._derived, self.theirs = None, frozenset(), frozenset(), False
-        self._show(values, f"登记{self.cls.label}", "")
+        self._show(values, f"登记{self.label}", "")
         if first:
             self.form.go_to(first)
 
