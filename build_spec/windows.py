@@ -94,9 +94,9 @@ def environment() -> dict[str, str]:
 
 
 def wine(*words: object, **more: str) -> tuple[int, str]:
-    """Run something of Windows; its exit code and what it said. A pipe, not a file: Windows' Python refuses wine's files."""
-    run = subprocess.run(["wine", *map(str, words)], env=environment() | more, cwd=ROOT, stdin=subprocess.DEVNULL,
-                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT)  # fmt: skip
+    """Run something of Windows; its exit code and what it said. Pipes, not files: Windows' Python refuses wine's files, and takes
+    its NUL for somebody at the keys."""
+    run = subprocess.run(["wine", *map(str, words)], env=environment() | more, cwd=ROOT, input=b"", stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     return run.returncode, run.stdout.decode("utf-8", "replace").replace("\r\n", "\n")
 
 
