@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 from lianluozhan import clock, parts, search
 from lianluozhan.category import initials
 from lianluozhan.deputy import Deputy, rank
+from lianluozhan.draft_law import DraftLaw
 from lianluozhan.issue import Issue
+from lianluozhan.opinion import Opinion
 from lianluozhan.record import Record
 from lianluozhan.store import Store
 from lianluozhan.study import Study
@@ -83,11 +85,23 @@ def _study(key: str, row: Row) -> Item:
     return Item(key, row["title"] or "", row["issued_on"] or "", row["issuer"] or "", marks, _tail(row))
 
 
+def _draft(key: str, row: Row) -> Item:
+    marks = tuple(Mark(word) for word in (row["level"], row["state"]) if word)
+    return Item(key, row["title"] or "", _day(row["due_on"]), row["sent_by"] or "", marks, _tail(row))
+
+
+def _opinion(key: str, row: Row) -> Item:
+    marks = tuple(Mark(word) for word in (row["state"], row["voice"]) if word)
+    return Item(key, f"{row['article'] or ''}　{row['statement'] or row['wording'] or ''}", _day(row["raised_on"]), row["speaker"] or "", marks, _tail(row))
+
+
 KINDS = (
     Kind(Visit, "visit", _visit),
     Kind(Issue, "followup", _issue),
     Kind(Deputy, "deputy", _deputy),
     Kind(Study, "study", _study),
+    Kind(DraftLaw, "draft_law", _draft),
+    Kind(Opinion, "opinion", _opinion),
 )
 
 

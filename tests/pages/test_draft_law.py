@@ -10,6 +10,7 @@ from lianluozhan.opinion import Opinion
 from tests.district import carry, district
 from tests.pages.desk import sitting
 from tests.station import empty, opened, sound, take
+from ui.find import everything
 
 PART = "立法联系点"
 TEXT = "物业管理条例（草案）\n第一条　为了规范。\n第二条　业主交费。\n"
@@ -134,6 +135,19 @@ def test_taken_down_by_hand(desk):
     with opened(desk.folder) as store:
         (one,) = store.find(Opinion, "statement='写细一点'")
         assert (one.article, one.people, one.joined, one.left_out, one.state) == ("第一条", 1, None, None, "待整理")
+
+
+def test_found(desk):
+    """By the one search: an opinion by its own words or who spoke, their name starred; a draft by its title; nothing where the part is off."""
+    desk.close()
+    with opened(desk.folder) as store:
+        rows = [item for item in everything(store, "滞纳金") if item.key]
+        assert [(item.title, item.key.split()[0]) for item in rows] == [("第二条　滞纳金太高", "opinion")] and "王甲" not in str(rows)
+        assert [item.key.split()[0] for item in everything(store, "物业管理条例") if item.key][:1] == ["draft_law"]
+        assert [item.key.split()[0] for item in everything(store, "赵丙") if item.key] == ["opinion"]
+        with acting(store, "parts") as act:
+            parts.switch(act, off=[PART])
+        assert everything(store, "滞纳金") == []
 
 
 def test_the_pool(desk):
