@@ -72,7 +72,7 @@ def on_disk(desk, asked):
 # ---- there and back ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("title", "kind"), [("接待登记", "visit"), ("意见登记", "issue"), ("意见办理", "issue"), ("代表履职", "duty"), ("代表名册", "deputy"), ("预约", "appointment"), ("活动", "activity")])
+@pytest.mark.parametrize(("title", "kind"), [("接待登记", "visit"), ("意见登记", "issue"), ("意见办理", "issue"), ("代表履职", "duty"), ("代表名册", "deputy"), ("预约", "appointment"), ("活动", "activity"), ("接待日", "schedule")])
 def test_every_list_is_the_folders(desk, title, kind):
     """From every list of records: all records of its kind, in SQL's order; the key again, or Esc, leads back."""
     found = out(desk, title)

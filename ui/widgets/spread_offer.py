@@ -14,6 +14,7 @@ from lianluozhan.whose import DISTRICT_ROLE
 from ui.listing import Listing
 from ui.widgets.spread import Spread
 
+NO_ROOM = ("schedule", "activity")  # a calendar above the list, a year's plan below it: by the key alone
 EDGE = 14  # pixels the rows of a list begin from its edge
 WORDS, KEY = "铺成表格", "Ctrl+B"
 TABLED = {noun: noun for noun in DATED if noun != "followup"} | {"followup": "issue", "notice": "notice", "study": "study"}  # list: the kind it lists
@@ -25,7 +26,7 @@ class SpreadOffer(QObject):
     def __init__(self, page: Any) -> None:
         super().__init__(page)
         self.page, self.spread, self._last = page, None, None
-        self.lists = {one: kind for one in page.findChildren(Listing) if (kind := TABLED.get(_noun(one))) and _put_below(one, self._button(one))}
+        self.lists = {one: kind for one in page.findChildren(Listing) if (kind := TABLED.get(_noun(one))) and (_noun(one) in NO_ROOM or _put_below(one, self._button(one)))}
         if self.lists:
             page.keys.append((KEY, WORDS))
             QShortcut(QKeySequence(KEY), page).activated.connect(self._by_key)
