@@ -18,7 +18,8 @@ from lianluozhan.readable import local
 from lianluozhan.store import Store
 
 RUNS_TO = f"CASE state WHEN '{table.TRACKED}' THEN tracking_due ELSE due_on END"
-RED = f"voided IS NULL AND {RUNS_TO} < ? AND state NOT IN ({','.join('?' * len((*PAUSED_STATES, *DARK_STATES)))})"
+TIMED = tuple(state for state in table.STATES if state not in PAUSED_STATES | DARK_STATES)  # somebody's clock runs: few of them, and found by their index
+RED = f"voided IS NULL AND {RUNS_TO} < ? AND state IN ({','.join('?' * len(TIMED))})"
 TO_US = f"voided IS NULL AND state='{table.REPORTED}'"
 NEVER, UNREPORTED, UNCLOSED = "还没有报过", "没有报", "没有结账"
 NAMED = 3  # months that are named; of more only how many
@@ -74,7 +75,7 @@ def board(store: Store) -> Board:
 
 def red_params() -> tuple[str, ...]:
     """What RED asks with: what is red today (design §5, lights)."""
-    return (clock.today().isoformat(), *PAUSED_STATES, *DARK_STATES)
+    return (clock.today().isoformat(), *TIMED)
 
 
 def _counted(store: Store, noun: str, where: str, params: tuple[str, ...] = ()) -> Mapping[str, int]:

@@ -4,7 +4,7 @@ import pytest
 
 from lianluozhan import clock, whose
 from lianluozhan.act import acting
-from lianluozhan.board import NEVER, board
+from lianluozhan.board import NEVER, RED, board, red_params
 from lianluozhan.deputy import Deputy
 from lianluozhan.month_data import unclosed
 from lianluozhan.package import enrol
@@ -97,3 +97,10 @@ def test_who_is_nowhere(made):
         with acting(store, "left") as act:
             act.write(Deputy, found.groupless[0].id, {"left_on": "2026-10-01"})
         assert board(store).groupless == ()
+
+
+def test_red_ones_are_found_by_an_index(tmp_path):
+    """Counting them, after every save, looks at those whose clock runs, not at all there are."""
+    with opened(empty(tmp_path / "站")) as store:
+        plan = store.db.execute(f"EXPLAIN QUERY PLAN SELECT count(*) FROM issue WHERE {RED}", red_params()).fetchall()
+    assert "SEARCH issue USING INDEX" in str(plan)
