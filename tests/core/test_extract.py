@@ -2,6 +2,7 @@
 
 import zipfile
 from io import BytesIO
+from itertools import count
 
 import docx
 import pypdfium2
@@ -116,7 +117,7 @@ def test_a_broken_page_is_passed_over(monkeypatch):
     ("法.docx", b"PK\x03\x04", "打不开，可能坏了"), ("法.docx", plain("one"), "打不开，可能坏了"), ("法.docx", packed(b"<w/>", "xl/workbook.xml"), "打不开，可能坏了"),
     ("法.docx", packed(b"<a><b></a>"), "打不开，可能坏了"), ("法.docx", packed(b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'), "打不开，可能坏了"),
     ("法.docx", word(LAW)[:-60], "打不开，可能坏了"), ("法.txt", bytes(range(256)), "文字读不出来"), ("法.txt", b"\xff\xfe\x00", "文字读不出来"), ("法.txt", b"a\0b", "文字读不出来"),
-], ids=str)  # fmt: skip
+], ids=map(str, count()))  # fmt: skip  # what they hold is not the same in every process
 def test_hostile(name, data, why):
     """Refused in words that say what to do."""
     with pytest.raises(BadInput, match=why) as refused:
