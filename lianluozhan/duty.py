@@ -119,7 +119,7 @@ def derive_sessions(store: Store, touched: Touched) -> None:
 def _derive_session(store: Store, session: Session, touched: Touched) -> None:
     world, day, way, place = session
     same_way = "channel = ?" if way == WALKED else "channel IS NOT ?"
-    where = f"world=? AND substr(received_at, 1, 10)=? AND ifnull(place, '')=? AND {same_way} AND deputies IS NOT NULL"
+    where = f"world=? AND substr(received_at, 1, 10)=? AND ifnull(place, '')=? AND {same_way} AND ifnull(deputies, '[]') <> '[]'"
     visits = store.find(Visit, where, (world, day, place, WALKED), "received_at, id")
     id = session_id(session)
     held = store.get(Duty, (world, id))

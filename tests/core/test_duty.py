@@ -89,6 +89,14 @@ def test_nobodys(store):
     assert duties(store)[0].people_met == {"彭喆": 2}
 
 
+def test_an_empty_list_is_nobody(store):
+    """A visit whose list of deputies is empty, not missing, makes a session no more either, also one that was numbered before."""
+    cancel(store, receive(store, deputies=["彭喆"]))
+    receive(store, deputies=[])
+    assert duties(store) == []
+    sound(store)
+
+
 def test_apart(store):
     """Another day, another place or another way is another session; the household's address is not."""
     for day, place, channel in (("2026-10-14", None, "来站"), ("2026-10-15", None, "来站"), ("2026-10-14", "东街联络点", "来站"), ("2026-10-14", None, "走访")):

@@ -4,7 +4,7 @@ import shutil
 from array import array
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from lianluozhan import access, index, signs, vault
@@ -120,6 +120,7 @@ def happen(store, acts):
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=ACTS, asked=st.lists(ASKED, min_size=4, max_size=8))
+@example(acts=[*[("receive", "灯", 1)] * 3, ("receive", "灯", 2), ("receive", "灯", 1), ("move", "", 17), ("undo", "", 1), ("move", "", 8)], asked=["灯"])
 def test_as_a_plain_look(folder, tmp_path_factory, acts, asked):
     """Whatever happened, and however much of it was taken in: the same records as LIKE finds, the newest first."""
     path = desk.twin(folder, tmp_path_factory.mktemp("index") / "站")
