@@ -3,6 +3,8 @@
 import re
 import shutil
 
+from docx import Document
+
 from lianluozhan import sheet
 from tests.core.test_extract import plain
 from tests.station import LEDGER, empty, run
@@ -20,6 +22,9 @@ def test_every_line_is_taken(tmp_path, monkeypatch):
     sheet.write(tmp_path / "月报.xlsx", {"月报": [["序号", "接待时间", "来访人姓名", "反映问题"]]})  # what the district hands out
     sheet.write(tmp_path / "清单.xlsx", {"清单": [["编号", "来件编号"], ["140405102-2026-Y0001", "12345-0001"]]})
     (tmp_path / "代表法.pdf").write_bytes(plain("Article one"))
+    draft = Document()
+    draft.add_paragraph("第一条　为了规范，制定本条例。")
+    draft.save(tmp_path / "草案.docx")
     lines = COMMAND.findall((ROOT / "README.md").read_text("utf-8"))
     assert len(lines) > 15
     for line in lines:

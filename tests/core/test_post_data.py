@@ -127,9 +127,13 @@ def test_who_receives_here(store):
 @pytest.mark.parametrize("answer", [None, False])
 def test_a_picture_nobody_allowed(store, answer):
     """Hangs on no wall: not to have been asked is no yes."""
-    with acting(store, "roster") as act:
-        act.write(Deputy, ONE, {"photo_public": answer})
-    assert post_data.post(store, post_data.place_span(store, NAME)).photos == {}
+    try:
+        with acting(store, "roster") as act:
+            act.write(Deputy, ONE, {"photo_public": answer})
+        assert post_data.post(store, post_data.place_span(store, NAME)).photos == {}
+    finally:
+        with acting(store, "roster") as act:
+            act.write(Deputy, ONE, {"photo_public": True})  # as the others of this file find it
 
 
 def test_the_board_is_masked(store):

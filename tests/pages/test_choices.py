@@ -36,13 +36,13 @@ def names(store, kind):
 def test_kinds(station):
     """Every reference of a form has its options, duties their kinds, acts on issues the district's words."""
     words = {f"{WORDS_OF}{name}" for name in ("答复类别", "回告方式", "催办方式", "面商方式", "报区理由", "退回理由", "延期理由", "暂停理由", "撤回理由")}
-    assert set(choices(station)) == {"activity", "deputy", "organ", "place", "category", "duty.kind", "draft_law", "opinion", "expert"} | words
+    assert set(choices(station)) == {"activity", "deputy", "organ", "place", "category", "duty.kind", "draft_law", "opinion", "expert", "meeting", "official"} | words
     assert names(station, f"{WORDS_OF}回告方式") == ["电话", "当面", "微信", "书面"]
 
 
 def test_concerns():
     """What is asked once is asked again when one of these changes: the kinds that may be written in a folder."""
-    assert CONCERNS == {"activity", "deputy", "organ", "place", "category", "rule", "draft_law", "opinion", "expert"}
+    assert CONCERNS == {"activity", "deputy", "organ", "place", "category", "rule", "draft_law", "opinion", "expert", "meeting", "official"}
 
 
 def test_nobody_yet(station):
