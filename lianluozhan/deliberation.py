@@ -73,11 +73,13 @@ def stage(issue: Mapping[str, Any]) -> str:
 
 def loop(facts: Sequence[Mapping[str, Any]]) -> list[Turn]:
     """The four parts with what was done in each: what the organ does is 落实, what is asked of it 监督; after the first answer
-    it is watched again, after a 重办 or a promise fallen due it is done again."""
+    it is watched again, after a 重办 or a promise fallen due it is done again. A 批注 is in none of them."""
     found: dict[str, list[Mapping[str, Any]]] = {name: [] for name in STAGES}
     answered = again = False
     for fact in facts:
         action = action_of(fact["action"])
+        if action is table.NOTE:  # a word among the staff, no step
+            continue
         again = again or action in (table.REDO, table.TRACK)
         organs = action in BY_ORGAN
         found[(DO_AGAIN if again else DO) if organs else WATCH_AGAIN if answered else WATCH].append(fact)

@@ -15,7 +15,7 @@ def book(masked=False, **deputy):
     return people_book.layout(Dossier(Imprint("渔泽镇人大代表联络站", "140405102", "2026-11", "2026-10-31", "3f9a12bc", masked=masked), "陈秀兰", DEPUTY | deputy))
 
 
-def test_what_stands_on_it(put, words):
+def test_every_label_in_order(put, words):
     """Whose, when, where, the columns in their order, the words to tick on each line."""
     text = words(put(book()), "-raw")
     for said in ("人大代表民情本", "2026年11月", "陈秀兰", "第3组", "前后庄村、西街", "郭桂兰、仇文斌家", "原话照写"):
