@@ -34,6 +34,7 @@ DONE_HERE = ("counter", "teller", "counted", "recounted", "decision", "decided_o
 DONE = "已办"
 COMMA = re.compile(r"\s*[，,；;\t]\s*")
 DATE = re.compile(r"\d{4}\s*[-年/.]\s*\d")
+BEFORE = re.compile(r"\s*[以之]?前$")  # 10月20日前 is that day
 DUTY_KINDS = {MEDIATION: SETTLED_STRIFE, LIVELIHOOD: DEED}  # of the point table; of the others it is 其他
 OTHER = "其他"
 
@@ -116,14 +117,14 @@ def _step(line: str) -> Step:
 
 def _day(word: str) -> str | None:
     try:
-        return typed.day(word) if DATE.match(word) else None
+        return typed.day(BEFORE.sub("", word)) if DATE.match(word) else None
     except BadValue:
         return None
 
 
 def impossible(text: str | None) -> list[str]:
     """What in the words of the steps looks like a date and is none: 2026-02-30."""
-    parts = [part.removeprefix(DONE).strip() for line in (text or "").splitlines() for part in COMMA.split(line.strip())]
+    parts = [BEFORE.sub("", part.removeprefix(DONE).strip()) for line in (text or "").splitlines() for part in COMMA.split(line.strip())]
     return [part for part in parts if DATE.match(part) and re.fullmatch(r"[\d\s年月日号/.\-]+", part) and _day(part) is None]
 
 

@@ -34,7 +34,8 @@ from lianluozhan.telling import DEPUTY, ToTell, to_tell
 from lianluozhan.veil import called as called_there
 from lianluozhan.veil import eyes, starred, veil, veiled
 from lianluozhan.whose import KINDS, STATION, called, theirs
-from ui import renewal
+from ui import further, renewal
+from ui.further import Line
 from ui.reviews import WAITING, pending
 from ui.tracked import OPEN, said_left, short, tail, title_of, us, working_days
 
@@ -43,17 +44,6 @@ SHOWN_DAYS = 14  # how long a date that moved is told
 WORTH = 50  # entries from which it would be a loss
 MOST = 8  # lines of a part; the others are counted
 DRAFTED = ("visit", "issue")  # kinds whose forms keep drafts
-
-
-class Line(NamedTuple):
-    """One thing to do: the page and record it leads to, its lamp, what it is, a word about it, and when."""
-
-    noun: str
-    id: str
-    title: str
-    words: str = ""
-    right: str = ""
-    lamp: str = ""
 
 
 class Part(NamedTuple):
@@ -103,6 +93,7 @@ def morning(store: Store) -> Morning:
         _part(UNRECEIVED, _unreceived(store, [row for row in rows if row["id"] not in busy]), "件"),
         Part("数据安全", "", tuple(_safety(store))),
         Part(DUE, "", tuple(_erasing(store))),
+        _part(further.NAME, further.further(store), "件"),
     )
     return Morning(parts, _received(store))
 

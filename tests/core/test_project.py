@@ -82,6 +82,7 @@ def test_made(store):
 @pytest.mark.parametrize(("line", "read"), [
     ("勘查", Step("勘查")), ("勘查，2026-11-01", Step("勘查", "2026-11-01")), ("换灯头，查线路，2026年11月1日，村委会，王工", Step("换灯头，查线路", "2026-11-01", "村委会，王工")),
     ("勘查，已办 2026-10-30", Step("勘查", done="2026-10-30")), ("勘查；已办", Step("勘查", done="")), ("勘查，2026-02-30", Step("勘查，2026-02-30")),
+    ("勘查，2026年11月1日前，王工", Step("勘查", "2026-11-01", "王工")), ("勘查，2026-11-01 以前", Step("勘查", "2026-11-01")),
     ("2026-11-01", Step("2026-11-01")), ("已办", Step("已办")), ("，", Step("")),
 ])  # fmt: skip
 def test_a_step_is_a_line(line, read):
@@ -91,6 +92,7 @@ def test_a_step_is_a_line(line, read):
 
 def test_no_such_day(store):
     """A date that cannot be is refused where it is typed, in a new project and in a change."""
+    assert impossible("勘查，2026-02-30 前") == ["2026-02-30"]
     assert impossible("勘查，2026-02-30\n看 2026-02-30 的天气，2026-02-28") == ["2026-02-30"]
     before = digest(store)
     with pytest.raises(BadInput, match="“2026-02-30”不是日期"):

@@ -19,9 +19,9 @@ from ui.widgets.first_steps import FirstSteps
 from ui.widgets.twin_pane import TwinPane
 
 CALLS = "回告" + "电话单"  # what report/call_sheet.py calls it
-NAMES = ("tell", "due", "recount", "turn", "draft", "conflict", "send", "review", "come", "tomorrow", "unsettled", "rate", "receipt", "safety", "erase")  # of the cards, in the order of the parts
-COLUMNS = {3: ((0, 8, 10, 11), (1, 2, 12, 3), (9, 7, 4, 5, 6, 14, 13)), 2: ((0, 8, 10, 11, 4, 5, 6), (1, 2, 12, 3, 9, 7, 14, 13)), 1: ((0, 8, 10, 11, *range(1, 8), 12, 9, 14, 13),)}  # which card stands where
-AT_A_DISTRICT = {3: ((5, 3, 12), (1, 2, 7, 11), (6, 4, 14, 13)), 2: ((5, 3, 12, 1, 2), (6, 7, 11, 4, 14, 13)), 1: ((5, 3, 1, 2, 12, 6, 7, 11, 4, 14, 13),)}  # nobody comes, and nobody is told
+NAMES = ("tell", "due", "recount", "turn", "draft", "conflict", "send", "review", "come", "tomorrow", "unsettled", "rate", "receipt", "safety", "erase", "further")  # of the cards, in the order of the parts
+COLUMNS = {3: ((0, 8, 10, 11), (1, 2, 12, 3), (15, 9, 7, 4, 5, 6, 14, 13)), 2: ((0, 8, 10, 11, 4, 5, 6), (1, 2, 15, 12, 3, 9, 7, 14, 13)), 1: ((0, 8, 10, 11, 1, 2, 15, *range(3, 8), 12, 9, 14, 13),)}  # which card stands where
+AT_A_DISTRICT = {3: ((5, 3, 12), (1, 2, 15, 7, 11), (6, 4, 14, 13)), 2: ((5, 3, 12, 1, 2, 15), (6, 7, 11, 4, 14, 13)), 1: ((5, 3, 1, 2, 15, 12, 6, 7, 11, 4, 14, 13),)}  # nobody comes, and nobody is told
 WIDTHS = ((960, 3), (560, 2), (0, 1))  # effective pixels from which there are so many columns
 
 
@@ -29,7 +29,7 @@ class TodayPage(Page):
     """Cards in columns; nothing blinks, nothing pops up."""
 
     leaf = TODAY
-    concerns = frozenset(("issue", "followup", "visit", "deputy", "place", "duty", "calendar", "note", "rule", "schedule", "appointment", "activity"))
+    concerns = frozenset(("issue", "followup", "visit", "deputy", "place", "duty", "calendar", "note", "rule", "schedule", "appointment", "activity", "draft_law", "opinion", "project", "commitment", "notice"))
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
