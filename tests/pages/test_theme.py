@@ -205,7 +205,7 @@ def test_two_hundred_percent(desk):
     desk.window = again.window
     assert desk.window.around.theme.factor == 2.0
     desk.open("own_table")
-    desk.window.resize(1366, 689)
+    desk.window.resize(880, 459)
     desk.wait()
     room = desk.window.findChild(PageRoom)
     assert room.horizontalScrollBar().maximum() > 0 and room.verticalScrollBar().maximum() > 0
