@@ -12,7 +12,6 @@ from lianluozhan import action as table
 from lianluozhan import clock, demo_parts, folder
 from lianluozhan.act import acting
 from lianluozhan.activity import BY_GROUP, DUTY_KINDS, INSPECTION, RESEARCH, TRAINING
-from lianluozhan.ballot import BY, OF_DEPUTY, SPOKEN, Ballot, add_ballot, count
 from lianluozhan.calendar import WorkCalendar
 from lianluozhan.demo_words import CASES, CHANNELS, CLERK, DISTRICT, HEAD, MARK, NAME, PEOPLE, SETTLED, TOWN, VILLAGES, WORLD
 from lianluozhan.demo_years import Years
@@ -27,7 +26,6 @@ from lianluozhan.place import HOSTS, Place, own_place_id
 from lianluozhan.reception import add_visit, issue_id
 from lianluozhan.record import id_of
 from lianluozhan.schema import SCHEMA
-from lianluozhan.standard import TALLIES
 from lianluozhan.store import Store
 from lianluozhan.visit import ON_THE_SPOT, RATINGS, TO_DISTRICT, TO_TOWN, TO_VILLAGE
 
@@ -62,7 +60,7 @@ def make(path: Path, seed: int = 1, months: int = 2, issues: int = 0) -> None:
                 add_visit(act, id, visit)
             _handle(store, chance, issue_id(id), day, today)
         _work(store, chance, seed, days, people)
-        _vote(store, chance, seed, days, people)
+        demo_parts.vote(store, chance, [id_of(MARK, "ballot", seed, number) for number in range(demo_parts.VOTED)], days[-1].isoformat() if days else clock.today().isoformat(), people)
         demo_parts.fill(store, seed, CLERK)
 
 
@@ -165,17 +163,3 @@ def _work(store: Store, chance: random.Random, seed: int, days: list[date], peop
         values = {"begin": begin, "deputies": chance.sample(people, chance.randint(1, 3)), "kind": kind, "title": title, "place": place}
         with acting(store, "add_duty", CLERK) as act:
             add_duty(act, id_of(MARK, "duty", seed, number), values)
-
-
-def _vote(store: Store, chance: random.Random, seed: int, days: list[date], people: list[str]) -> None:
-    """述职评议 of three deputies on the last reception day; the third is still to be counted by the second."""
-    day = days[-1].isoformat() if days else clock.today().isoformat()
-    for number, name in enumerate(people[:3]):
-        id = id_of(MARK, "ballot", seed, number)
-        with acting(store, "add_ballot", CLERK) as act:
-            add_ballot(act, id, {"kind": OF_DEPUTY, "deputy": name, "form": SPOKEN, "date": day, "meeting": "选民代表评议会", "place": "镇会议室"})
-        bad = chance.randint(0, 6)
-        counts = dict(zip((*TALLIES, *RATINGS[:3]), (35, 34, 33, 32 - bad, bad, 1), strict=True))
-        for step, who in list(zip(BY, (CLERK, HEAD), strict=True))[: 1 if number == 2 else 2]:
-            with acting(store, "count", CLERK) as act:
-                count(act, store.get(Ballot, (WORLD, id)), step, who, counts)

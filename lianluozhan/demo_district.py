@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import random
 import tempfile
 from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from lianluozhan import attachment, clock, demo_parts, demo_supervise, demo_study, folder, index
+from lianluozhan import attachment, clock, demo_laws, demo_parts, demo_supervise, demo_study, folder, index
 from lianluozhan.act import acting
 from lianluozhan.demo import first_day
 from lianluozhan.demo_words import CASES, CLERK, DISTRICT, MARK, PEOPLE, VILLAGES
@@ -55,6 +56,7 @@ def make(path: Path, seed: int, months: int, size: Size) -> str:
     with folder.opened(path, SCHEMA) as store:
         demo_parts.switch_on(store, CLERK)
         demo_supervise.fill(store, CLERK)
+        demo_laws.send_down(store, CLERK)
         demo_study.put(store, CLERK, demo_study.OFFICE)
         index.settle(store)
     return NAME
@@ -98,5 +100,7 @@ def _package(path: Path, number: int, how: tuple[int, int, int], district: Keys)
         years = Years(f"{MARK} {seed} {number}", PEOPLE, [f"{name[3:5]}{one}" for one in VILLAGES], CASES, _people(number))
         years.write(store, CLERK, issues, first_day(today, months), today - timedelta(days=1))
         demo_parts.fill(store, seed + number, CLERK)
+        ballots = [id_of(MARK, "ballot", world, one) for one in range(demo_parts.VOTED)]
+        demo_parts.vote(store, random.Random(f"{MARK} {seed} {number}"), ballots, (today - timedelta(days=1)).isoformat(), _people(number))
         own = Keys.load(path / KEYS)
         return export(store, own, path, Recipients((district.public()["age"], own.public()["age"])), Sending(paper=lambda digest: attachment.paper(path, digest))).path

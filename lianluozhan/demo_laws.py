@@ -1,4 +1,5 @@
-"""What the made-up station says to draft laws: one that was asked about, sent up and passed, one that is just being asked about."""
+"""What the made-up station says to draft laws: one that was asked about, sent up and passed, one that is just being asked about;
+and what a made-up district sends down."""
 
 from __future__ import annotations
 
@@ -50,6 +51,13 @@ DRAFTS = (
 第三条　禁止携犬进入学校、医院等场所。
 第四条　本条例自公布之日起施行。"""),
 )  # fmt: skip
+SENT_DOWN = ("城市绿化条例（草案）", CITY, "市人大常委会法工委", 3, """城市绿化条例
+（草案）
+
+第一条　为了改善城市环境，方便居民休息，制定本条例。
+第二条　新建住宅小区的绿地由建设单位建成，由业主共同管护。
+第三条　修剪、移植树木应当公示原因和时间。
+第四条　本条例自公布之日起施行。""")  # fmt: skip
 SAID = (  # (draft, article, who, phone, people, in their own words, suggestion, reason)
     (0, "第三条", "赵丙", "13800000021", 12, "滞纳金想加多少加多少，加到后来比物业费还多，得有个头", "在第三条第二款后增加：“滞纳金总额不得超过欠交的物业服务费。”", "滞纳金没有上限，容易畸高"),
     (0, "第三条", "李乙", "13800000022", 1, "物业不好好干，不交还要加钱，不公道", "", ""),
@@ -71,15 +79,25 @@ def fill(store: Store, clerk: str) -> None:
         for id, (name, kind, unit, skills) in zip(experts, POOL, strict=True):
             add_member(act, Expert, id, {"name": name, "kind": kind, "work_unit": unit, "skills": skills.split("、"), "since": f"{today.year}-01-10"})
     with acting(store, DraftLaw.noun, clerk) as act:
-        for id, (title, level, by, ago, words) in zip(laws, DRAFTS, strict=True):
-            came = today - timedelta(days=ago)
-            add_draft(act, id, {"title": title, "level": level, "sent_by": by, "received_on": came.isoformat(), "due_on": (came + timedelta(days=30)).isoformat(),
-                                "words": words, "team": experts[:2], "how": "开一次座谈会，代表分头走访，在站里设意见簿。"})  # fmt: skip
+        for id, draft in zip(laws, DRAFTS, strict=True):
+            add_draft(act, id, _brought(draft) | {"team": experts[:2], "how": "开一次座谈会，代表分头走访，在站里设意见簿。"})
     with acting(store, Opinion.noun, clerk) as act:
         for id, (law, article, who, phone, people, said, _words, _why) in zip(ids, SAID, strict=True):
             speaking.add_opinion(act, id, {"draft": laws[law], "article": article, "speaker": who, "speaker_phone": phone, "people": people, "statement": said, "voice": "群众",
                                            "channel": "座谈会", "raised_on": (today - timedelta(days=DRAFTS[law][3] - 3)).isoformat()})  # fmt: skip
     _follow(store, clerk, laws[0], ids, experts[0])
+
+
+def send_down(store: Store, clerk: str) -> None:
+    """What a district asks its stations about."""
+    with acting(store, DraftLaw.noun, clerk) as act:
+        add_draft(act, id_of("demo", DraftLaw.noun, store.identity.world, "down"), _brought(SENT_DOWN))
+
+
+def _brought(draft: tuple[str, str, str, int, str]) -> dict[str, Any]:
+    title, level, by, ago, words = draft
+    came = clock.today() - timedelta(days=ago)
+    return {"title": title, "level": level, "sent_by": by, "received_on": came.isoformat(), "due_on": (came + timedelta(days=30)).isoformat(), "words": words}
 
 
 def _follow(store: Store, clerk: str, law: str, ids: list[str], expert: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -14,14 +15,17 @@ from lianluozhan.act import Act, acting
 from lianluozhan.action import PUBLIC
 from lianluozhan.activity import BY_GROUP, GROUP, Activity, add_activity
 from lianluozhan.attachment import keep
+from lianluozhan.ballot import BY, OF_DEPUTY, SPOKEN, Ballot, add_ballot, count
+from lianluozhan.demo_words import CLERK, HEAD
 from lianluozhan.issue import Issue
 from lianluozhan.notice import Notice, add_notice, post
 from lianluozhan.place import STATION, Place, own_place_id
 from lianluozhan.raising import raise_suggestion
 from lianluozhan.record import id_of
 from lianluozhan.schedule import Schedule
+from lianluozhan.standard import TALLIES
 from lianluozhan.store import Store
-from lianluozhan.visit import Visit
+from lianluozhan.visit import RATINGS, Visit
 
 SIX = {"area": "镇政府一楼东侧，120 平方米，接待室、会议室各一间", "sign": "门口悬挂站牌，接待日挂“今日接待”牌", "organisation": "站长、联络员各一名，代表分三个小组",
        "board": "一楼大厅宣传栏一块，半月一换", "rules": "接待、走访、意见处理、学习、档案五项制度上墙"}  # fmt: skip
@@ -33,6 +37,7 @@ PROPOSED = (
     "二、请镇里定一个巡查的人，每周走一遍，坏了就报、报了就修，把电话写在杆上、门上，群众随时能找到人。",
     "三、请把这一类的经费列进明年的预算，修一处记一处，年底向代表报告办了几处、花了多少、还剩几处。",
 )  # fmt: skip
+VOTED = 3  # deputies who are voted on
 YEAR = 365  # days that are looked back on, however old the made-up station is
 AHEAD, LATE = 5, 1  # days a reception is made known before it; once too late
 
@@ -127,3 +132,15 @@ def _picture(name: str) -> bytes:
     kept = BytesIO()
     Image.new("RGB", PICTURE, f"hsl({sum(map(ord, name)) % 360}, 40%, 70%)").save(kept, "PNG")
     return kept.getvalue()
+
+
+def vote(store: Store, chance: random.Random, ids: Sequence[str], day: str, people: Sequence[str]) -> None:
+    """述职评议 of the first deputies, a ballot each; the last is still to be counted by the second."""
+    for number, (id, deputy) in enumerate(zip(ids, people, strict=False)):
+        with acting(store, "add_ballot", CLERK) as act:
+            add_ballot(act, id, {"kind": OF_DEPUTY, "deputy": deputy, "form": SPOKEN, "date": day, "meeting": "选民代表评议会", "place": "镇会议室"})
+        bad = chance.randint(0, 6)
+        counts = dict(zip((*TALLIES, *RATINGS[:3]), (35, 34, 33, 32 - bad, bad, 1), strict=True))
+        for step, who in list(zip(BY, (CLERK, HEAD), strict=True))[: 1 if number == len(ids) - 1 else 2]:
+            with acting(store, "count", CLERK) as act:
+                count(act, store.get(Ballot, (store.identity.world, id)), step, who, counts)

@@ -8,6 +8,7 @@ from lianluozhan import clock, demo, demo_district, demo_supervise, demo_words, 
 from lianluozhan.act import acting
 from lianluozhan.action import SETTLED
 from lianluozhan.appraisal import Appraisal
+from lianluozhan.articles import articles
 from lianluozhan.ballot import Ballot
 from lianluozhan.project import Project
 from lianluozhan.calendar import WorkCalendar
@@ -301,6 +302,11 @@ def test_a_district(tmp_path):
         beside = selfcheck.all_stations(store, 2026)
         assert len(beside) == 2 and all(found[0].light == "绿" and "接待日" in found[6].measure for found in beside.values())
         assert sorted(one.state for one in store.find(Notice)) == ["公示中"] * 4 + ["待批准"] * 2 and all(one.on for one in parts.switches(store))
+        voted = [(one.world[-3:], one.state) for one in store.find(Ballot, "kind='述职评议'", order="world, number")]
+        assert voted == [(station, state) for station in ("101", "102") for state in ("已计票", "已计票", "待监票")]
+        assert {one["deputy"] for one in readable(store, Ballot, store.find(Ballot, "kind='述职评议'"))} <= {one.name for one in store.find(Deputy)}
+        (sent_down,) = store.find(DraftLaw, "world=?", (demo_district.WORLD,))
+        assert (sent_down.state, sent_down.level, len(articles(sent_down.words))) == ("征求意见", "市", 4)
         assert check(store).findings == ()
 
 
