@@ -13,7 +13,7 @@ from lianluozhan import clock, demo_parts, folder
 from lianluozhan.act import acting
 from lianluozhan.activity import BY_GROUP, DUTY_KINDS, INSPECTION, RESEARCH, TRAINING
 from lianluozhan.calendar import WorkCalendar
-from lianluozhan.demo_words import CASES, CHANNELS, CLERK, DISTRICT, HEAD, MARK, NAME, PEOPLE, SETTLED, TOWN, VILLAGES, WORLD
+from lianluozhan.demo_words import CASES, CHANNELS, CLERK, DISTRICT, HEAD, MARK, NAME, PEOPLE, ROOM, SETTLED, TOWN, VILLAGES, WORLD
 from lianluozhan.demo_years import Years
 from lianluozhan.deputy import Deputy
 from lianluozhan.duty import add_duty
@@ -33,7 +33,7 @@ MOST_MONTHS = 120
 A_PART = 3_000  # issues of a part of each village, over the years
 RICH = 28  # days whose receptions are written as a clerk does, in any folder
 DUTIES = (
-    (DUTY_KINDS[INSPECTION], "视察冬季供暖准备", "镇供热站"), (DUTY_KINDS[TRAINING], "代表法学习", "镇会议室"),
+    (DUTY_KINDS[INSPECTION], "视察冬季供暖准备", "镇供热站"), (DUTY_KINDS[TRAINING], "代表法学习", ROOM),
     (DEED, "帮两户老人检修电路", "东街村"), (SETTLED_STRIFE, "调解邻里采光纠纷", VILLAGES[2]),
     (DUTY_KINDS[RESEARCH], "农村垃圾分类情况调研", VILLAGES[3]), (HELPED, "看望困难学生", "西坡村"),
 )  # fmt: skip

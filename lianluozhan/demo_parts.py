@@ -16,7 +16,7 @@ from lianluozhan.action import PUBLIC
 from lianluozhan.activity import BY_GROUP, GROUP, Activity, add_activity
 from lianluozhan.attachment import keep
 from lianluozhan.ballot import BY, OF_DEPUTY, SPOKEN, Ballot, add_ballot, count
-from lianluozhan.demo_words import CLERK, HEAD
+from lianluozhan.demo_words import CLERK, HEAD, ROOM
 from lianluozhan.issue import Issue
 from lianluozhan.notice import Notice, add_notice, post
 from lianluozhan.place import STATION, Place, own_place_id
@@ -138,7 +138,7 @@ def vote(store: Store, chance: random.Random, ids: Sequence[str], day: str, peop
     """述职评议 of the first deputies, a ballot each; the last is still to be counted by the second."""
     for number, (id, deputy) in enumerate(zip(ids, people, strict=False)):
         with acting(store, "add_ballot", CLERK) as act:
-            add_ballot(act, id, {"kind": OF_DEPUTY, "deputy": deputy, "form": SPOKEN, "date": day, "meeting": "选民代表评议会", "place": "镇会议室"})
+            add_ballot(act, id, {"kind": OF_DEPUTY, "deputy": deputy, "form": SPOKEN, "date": day, "meeting": "选民代表评议会", "place": ROOM})
         bad = chance.randint(0, 6)
         counts = dict(zip((*TALLIES, *RATINGS[:3]), (35, 34, 33, 32 - bad, bad, 1), strict=True))
         for step, who in list(zip(BY, (CLERK, HEAD), strict=True))[: 1 if number == len(ids) - 1 else 2]:

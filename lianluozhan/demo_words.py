@@ -11,6 +11,7 @@ WORLD = f"{MARK}-140405102"  # no district's code begins so: its packages are re
 NAME = f"{MARK}·渔泽镇人大代表联络站"
 DISTRICT, TOWN = "140405", "渔泽镇人民政府"
 CLERK, HEAD = "赵敏", "李建国"
+ROOM = "镇会议室"
 
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗单仇尉曾解冯"
 GIVEN = ("秀英", "建国", "桂兰", "志强", "海燕", "国栋", "晓梅", "玉梅", "俊峰", "志远", "秀兰", "保平", "桂英", "玉明", "海英", "春生")
