@@ -173,6 +173,30 @@ def test_an_issue_is_taken_on(page):
         assert desk.page.form.record.number.endswith("X0001")
 
 
+def test_the_issues_it_came_from(page):
+    """One press leads to the issue it came from, of several a menu offers each by number; there is none where it came from none."""
+    page.close()
+    with opened(page.folder) as store:
+        for day in ("2026-10-14", "2026-10-15"):
+            receive(store, outcome="乡镇办理", referred_to="镇政府", received_at=day, visitor_name=None)
+        for title, named in (("一件", ["Y0002"]), ("两件", ["Y0001", "Y0002"]), ("没有", None)):
+            take(store, "project", {"kind": "自定", "title": title, "year": "2026", **({"issues": named} if named else {})})
+    for desk in sitting(page.folder):
+        desk.open("项目")
+        desk.choose("没有")
+        assert not desk.page.issues_button.isVisible()
+        desk.choose("两件")
+        assert list(desk.page.issues_button.ways) == ["Y0001", "Y0002"]
+        wanted = []
+        desk.page.wants.connect(lambda noun, id: wanted.append((noun, id)))
+        desk.page.issues_button.ways["Y0002"].trigger()
+        desk.open("项目")
+        desk.choose("一件")
+        one = desk.page.form.record
+        desk.press("看意见 Y0002")
+        assert wanted == [("followup", one.issues[0])] * 2 and desk.page.noun == "followup"
+
+
 def test_made_known(page):
     """A finished project is taken to the notices in one step, where 公示 is on; not before those behind it agreed."""
     page.close()

@@ -21,8 +21,9 @@ from ui.listing import Item, Mark
 from ui.page import Surroundings
 from ui.widgets.before_after import BeforeAfter
 from ui.widgets.counting_votes import CountingVotes
-from ui.pages import PROJECT
+from ui.pages import FOLLOWUP, PROJECT
 from ui.widgets.print_menu import PrintMenu
+from ui.widgets.to_issues import ToIssues
 from ui.widgets.to_notices import ToNotices
 from ui.yearly import YearPage
 
@@ -87,7 +88,8 @@ class ProjectPage(YearPage):
         self.print_button = PrintMenu(self, dict.fromkeys((SHEET, AGREEMENT, CASE), lambda: self.form.record.id))
         self.tell_button = ToNotices(self, lambda store: posting.drafted_case(store, store.get(Project, (self.form.record.world, self.form.record.id))), self._refuse)
         self.work_button = made("work", "记一次履职", self.work)
-        return [self.step_button, self.finish_button, self.choose_button, self.drop_button, self.stop_button, self.resume_button, self.work_button, self.print_button, self.tell_button]
+        self.issues_button = ToIssues(self, FOLLOWUP.noun)
+        return [self.step_button, self.finish_button, self.choose_button, self.drop_button, self.stop_button, self.resume_button, self.work_button, self.issues_button, self.print_button, self.tell_button]
 
     def begins(self) -> dict[str, Any]:
         """Of the year that is shown."""
@@ -118,6 +120,7 @@ class ProjectPage(YearPage):
         for button in (self.choose_button, self.drop_button):
             button.setVisible(live and record.voted == COUNTED)
         self.work_button.setVisible(live)
+        self.issues_button.offer(record and record.issues or ())
         self.tell_button.offer(bool(live and record.state == FINISHED))
         self.print_button.setVisible(record is not None and not record.voided)
         self.print_button.papers[AGREEMENT].setVisible(record is not None and record.kind == MEDIATION)
