@@ -23,7 +23,7 @@ DESIGNED = {
     "form congress meeting signed grounds:p proposals:p basis duties attachments:p",
     Duty: "number deputies parts people_met begin end kind theme title place content:p outcome promoted source attachments:p",
     Note: "about action other text:p acted_on acted_by",
-    MonthEnd: "place month begins ends printed_on signed_by signed_on closed_on journal_head pages attachments:p",
+    MonthEnd: "place month begins ends printed_on signed_by signed_on closed_on journal_head ledgers pages attachments:p",
 }  # fmt: skip
 
 
