@@ -18,6 +18,7 @@ from lianluozhan.erase import WRITE_HEAD, going
 from lianluozhan.errors import BadInput, BadValue, NotAllowed
 from lianluozhan.issue import Issue
 from lianluozhan.note import AGREED, APPLIED, REFUSED, Note
+from lianluozhan.official import Official
 from lianluozhan.opinion import Opinion
 from lianluozhan.readable import Row, readable
 from lianluozhan.record import Record, new_id
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
     from lianluozhan.report.imprint import Imprint
 
 MOST = 500  # records one search shows
-NAMES = {Visit: ("visitor_name", "visitor_phone", "visitor_address"), Issue: ("raised_by", "raiser_phone", "raiser_address"), Appointment: ("name", "phone", ""), Opinion: ("speaker", "speaker_phone", "")}
+NAMES = {Visit: ("visitor_name", "visitor_phone", "visitor_address"), Issue: ("raised_by", "raiser_phone", "raiser_address"), Appointment: ("name", "phone", ""), Opinion: ("speaker", "speaker_phone", ""), Official: ("name", "phone", "")}
 SAME_PHONE, SAME_ID, SAME_PLACE, SAME_NAME, MENTIONED = "同电话", "同身份证号", "同名同住址", "同名", "文字里提到"
-ELSEWHERE = (Visit.noun, Issue.noun, "followup", Note.noun, "duty", "activity", Appointment.noun, Opinion.noun, "project", "ballot", "notice", Deputy.noun)  # where somebody may be mentioned
+ELSEWHERE = (Visit.noun, Issue.noun, "followup", Note.noun, "duty", "activity", Appointment.noun, Opinion.noun, "project", "ballot", "notice", Deputy.noun, Official.noun, "commitment", "appraisal")  # where somebody may be mentioned
 SURE = (SAME_PHONE, SAME_ID, SAME_PLACE)  # ticked unless a person says otherwise
 KEPT_BY_LAW = "档案法律法规规定的保存期限没有到，先停止存储和保护以外的使用（个人信息保护法第四十七条）"
 DECISIONS = AGREED, REFUSED
@@ -178,6 +179,8 @@ def decide(act: Act, one: Application, decision: str, why: str, by: str, on: str
         raise BadInput("没有写是谁定的", then=WRITE_HEAD)
     if decision == REFUSED and not why:
         raise BadInput("不同意要写明理由，好告诉本人", then=f"如：{KEPT_BY_LAW}")
+    if decision == AGREED and any(isinstance(record, Official) for record in one.records):
+        raise NotAllowed(f"{Official.label}的档案要留着，不能去掉", then=f"请写“{REFUSED}”和理由；写错了的，到{Official.label}里更改")
     _note(act, one.records, decision, why, by, on)
 
 

@@ -1,13 +1,15 @@
 """会议 and 任免: a meeting named by its term, who holds which office by which decision, votes that can be; refusals change nothing."""
 
 import pytest
+from pypdf import PdfReader
 
-from lianluozhan import clock
+from lianluozhan import clock, person
 from lianluozhan.act import acting
 from lianluozhan.amend import amend, void
 from lianluozhan.errors import BadInput, NotAllowed, NotFound
 from lianluozhan.meeting import Meeting
 from lianluozhan.official import Official, Tenure, holding, passed
+from lianluozhan.person_data import hand_over
 from lianluozhan.readable import readable
 from lianluozhan.search import record_of
 from tests.station import digest, empty, opened, sound, take
@@ -142,3 +144,25 @@ def test_private_words(store):
     entry = next(store.entries("kind='official' ORDER BY seq DESC"))
     assert b"13800000000" not in entry.data and entry.secret.keys() == {"phone", "resume"}
     assert [one.name for one in store.find(Official, "kind='检察院'")] == ["周检"]
+
+
+def test_what_is_held_of_an_official(store, tmp_path):
+    """Found by name and by phone, handed over with phone and 简历; asked to be deleted it stays, and why is written down."""
+    with acting(store, "amend") as act:
+        amend(act, record_of(store, "王守成", "official"), {"phone": "13800000099", "resume": "当过教师"}, "补上")
+    (hit,) = person.found(store, "王守成")
+    assert [one.record.id for one in person.found(store, phone="138 0000 0099")] == [hit.record.id]
+    handed = hand_over(store, [hit.record], tmp_path / "给本人")
+    text = "".join("".join(page.extract_text() for page in PdfReader(handed.files[0]).pages).split())
+    assert "13800000099" in text and "当过教师" in text and handed.counts["任命人员"] == 1
+    with acting(store, "apply") as act:
+        person.apply(act, [hit.record], "请删除", "")
+    (asked,) = person.applications(store)
+    before = digest(store)
+    with pytest.raises(NotAllowed, match="任命人员的档案要留着，不能去掉"), acting(store, "decide") as act:
+        person.decide(act, asked, person.AGREED, "", "周主任")
+    assert digest(store) == before
+    with acting(store, "decide") as act:
+        person.decide(act, asked, person.REFUSED, "任期内要留着", "周主任")
+    assert person.applications(store)[0].decision == "不同意删除"
+    sound(store)
