@@ -7,7 +7,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from lianluozhan.action import ANSWER, ANSWERED, SETTLED
-from lianluozhan.activity import GROUP, Activity
+from lianluozhan.activity import DUTY_KINDS, GROUP, REPORTING, Activity
+from lianluozhan.ballot import COUNTED, OF_DEPUTY, Ballot
 from lianluozhan.deadline import limit_named, rules_of
 from lianluozhan.deputy import Deputy, in_office, rank, told_apart
 from lianluozhan.duty import SESSION_KIND, Duty
@@ -105,20 +106,26 @@ def _everybody(seen: Year) -> Lamp:
         return Lamp(MORE, "代表都来过", DARK, "名册里还没有这里的代表", (Missing("代表名册是空的", Deputy.noun),))
     rule, over = least_of(seen.store, seen.year), seen.until >= f"{seen.year}-12-31"
     wanted = rule if over else min(rule, 1)
-    every = _sessions(seen)
+    every = _times(seen, SESSION_KIND)
     times = {one.id: every[one.id] for one in mine}
     names = told_apart(mine)
     few = [id for id, number in times.items() if number < wanted]
     enough = sum(number >= rule for number in times.values())
-    measure = f"代表 {len(mine)} 位，来过 {sum(map(bool, times.values()))} 位；一年 {rule} 次，够了的 {enough} 位"
+    measure = f"代表 {len(mine)} 位，来过 {sum(map(bool, times.values()))} 位；一年 {rule} 次，够了的 {enough} 位；述职 {len(_reported(seen) & times.keys())} 位"
     return Lamp(MORE, "代表都来过", light_of((len(mine) - len(few), len(mine))), measure, tuple(Missing(f"{names[id]}来过 {times[id]} 次", Deputy.noun, id) for id in few))
 
 
-def _sessions(seen: Year) -> Counter[str]:
-    """{deputy: at how many receptions they were}."""
-    sessions = {row["id"] for row in seen.duties if usual(row) == SESSION_KIND}
+def _times(seen: Year, kind: str) -> Counter[str]:
+    """{deputy: how many duties of a kind}."""
+    wanted = {row["id"] for row in seen.duties if usual(row) == kind}
     found = seen.store.find(Duty, "begin >= ? AND begin < ?", (f"{seen.year}-01-01", f"{seen.year + 1}-02"))
-    return Counter(id for one in found if one.id in sessions for id in dict.fromkeys(one.deputies or ()))
+    return Counter(id for one in found if one.id in wanted for id in dict.fromkeys(one.deputies or ()))
+
+
+def _reported(seen: Year) -> set[str]:
+    """Who reported to their voters: a duty says so, or a ballot that was counted."""
+    voted = seen.store.find(Ballot, "kind=? AND state=? AND substr(date, 1, 4)=? AND date<=?", (OF_DEPUTY, COUNTED, str(seen.year), seen.until))
+    return set(_times(seen, DUTY_KINDS[REPORTING])) | {one.deputy for one in voted}
 
 
 def _noticed(seen: Year) -> Lamp:

@@ -7,6 +7,7 @@ import pytest
 
 from lianluozhan import clock, demo, folder, lamprule, selfcheck
 from lianluozhan.act import LOCAL, acting
+from lianluozhan.ballot import BY, Ballot, count
 from lianluozhan.deadline import Rule
 from lianluozhan.deputy import Deputy
 from lianluozhan.errors import BadInput
@@ -83,13 +84,14 @@ def counted(store):
     letters = one("SELECT count(DISTINCT f.issue) FROM followup f JOIN issue i ON i.id=f.issue WHERE f.action='答复' AND f.evidence='复文' AND i.state IN ('已办结', '跟踪中')")[0]
     over = sorted({row[0] for row in store.db.execute("SELECT substr(received_at, 1, 7) FROM visit UNION SELECT substr(begin, 1, 7) FROM duty UNION SELECT substr(registered_at, 1, 7) FROM issue")} - {"2026-10"})
     quarters = {(int(row[0][5:7]) - 1) // 3 for row in store.db.execute("SELECT begin FROM activity WHERE kind='小组活动' AND state='已举行'")}
+    reported = one("SELECT count(*) FROM deputy d WHERE EXISTS (SELECT 1 FROM ballot b WHERE b.deputy=d.id AND b.result IS NOT NULL)")[0]  # nobody made up has a duty of it
     colours = (GREEN, YELLOW, RED)
     return {
         "代表常在": (colours[colour((100 * held // days, 100))], (days, held, 100 * held // days)),
         "群众常来": (colours[colour((visits, 2 * months), (100 * first // named, 20))], (visits, people, months, named, first, 100 * first // named)),
         "意见常听": (colours[colour((100 * wordy / issues, 100))], (issues, wordy, 100 * wordy // issues)),
         "实事常办": (colours[colour((100 * closed // issues, 80), (deeds, 1))], (issues, closed, 100 * closed // issues, deeds)),
-        "代表都来过": (colours[colour((len(came), deputies))], (deputies, len(came), 2, sum(times >= 2 for times in came.values()))),
+        "代表都来过": (colours[colour((len(came), deputies))], (deputies, len(came), 2, sum(times >= 2 for times in came.values()), reported)),
         "接待前 3 日公告": (colours[colour((sum(n >= 3 for n in ahead), len(ahead)))], (len(ahead), sum(n >= 3 for n in ahead))),
         "季季有小组活动": (colours[colour((len(quarters & {2, 3}), 2))], (2, len(quarters & {2, 3}))),
         "件件有回音": (colours[colour((100 * closed // (closed + waiting), 90))], (closed + waiting, closed, 100 * closed // (closed + waiting))),
@@ -209,11 +211,27 @@ def test_everybody_comes(store):
     elect(store, "单俊峰", "陈秀兰")
     receive(store, received_at="2026-10-07T09:00", deputies=["单俊峰"])
     found = lamp(store, "代表都来过")
-    assert (found.light, found.measure) == (YELLOW, "代表 2 位，来过 1 位；一年 2 次，够了的 0 位") and [one.words for one in found.missing] == ["陈秀兰来过 0 次"]
+    assert (found.light, found.measure) == (YELLOW, "代表 2 位，来过 1 位；一年 2 次，够了的 0 位；述职 0 位") and [one.words for one in found.missing] == ["陈秀兰来过 0 次"]
     receive(store, received_at="2026-10-14T09:00", deputies=["陈秀兰"])
     assert lamp(store, "代表都来过").light == GREEN
     clock.set_today("2027-01-05")
     assert lamp(store, "代表都来过").light == RED and len(lamp(store, "代表都来过").missing) == 2
+
+
+def test_who_reported(store):
+    """述职 by a duty of the year or by a ballot that both have counted, each deputy once; last year's is not this year's."""
+    elect(store, "单俊峰", "陈秀兰", "彭喆")
+    take(store, "duty", {"begin": "2026-03-02", "kind": "向选民述职", "deputies": ["单俊峰"]}, {"begin": "2026-05-02", "kind": "向选民述职", "deputies": ["单俊峰"]},
+         {"begin": "2025-05-02", "kind": "向选民述职", "deputies": ["彭喆"]})  # fmt: skip
+    assert lamp(store, "代表都来过").measure.endswith("；述职 1 位")
+    for name in ("陈秀兰", "单俊峰"):
+        take(store, "ballot", {"kind": "述职评议", "deputy": name, "date": "2026-10-10"})
+    counts = {"发出": 35, "收回": 34, "有效": 33, "满意": 28, "基本满意": 4, "不满意": 1}
+    for by, so_far in zip(BY, (1, 2), strict=True):
+        for one in store.find(Ballot):
+            with acting(store, "count") as act:
+                count(act, one, by, f"{by}人", counts)
+        assert lamp(store, "代表都来过").measure.endswith(f"；述职 {so_far} 位")
 
 
 def test_notice_days_ahead(store):
