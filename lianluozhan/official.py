@@ -189,7 +189,8 @@ def derive_officials(store: Store, touched: Touched) -> None:
     update_all(store, [Tenure(one.data | {"result": {True: PASSED, False: FAILED, None: None}[passed(one)]}) for one in now.values()])
     keys = touched.keys(Official.noun) | {(key[0], one.official) for key, one in now.items()}
     keys |= {(key[0], held.official) for key, held in touched.before.get(Tenure.noun, {}).items() if held is not None}
-    update_all(store, [Official(one.data | _standing(_of(store, *key))) for key, one in list(records(store, Official, keys))])
+    about = [key for key in keys if key[1]]  # a decision that came without whom it is about is nobody's
+    update_all(store, [Official(one.data | _standing(_of(store, *key))) for key, one in list(records(store, Official, about))])
 
 
 def _standing(tenures: list[Tenure]) -> dict[str, Any]:

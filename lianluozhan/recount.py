@@ -60,9 +60,9 @@ def facts_of_now(act: Act, issue: Issue) -> list[Fact]:
 
 def _change(act: Act, touched: Touched) -> Change | None:
     """What the touched days were and are; None where they say what they said."""
-    rows = {(row.world, row.id): row for row in act.store.find(CalendarDay)}
+    rows = {(row.world, row.id): row for row in act.store.find(CalendarDay, "date IS NOT NULL")}  # one without a day moves nothing
     held = touched.before[CalendarDay.noun]
-    old = {key: row for key, row in rows.items() if key not in held} | {k: row for k, row in held.items() if row and not row.voided}
+    old = {key: row for key, row in rows.items() if key not in held} | {k: row for k, row in held.items() if row and row.date and not row.voided}
     before, after = calendar_of(act.store, old.values()), calendar_of(act.store, rows.values())
     days = {row.date for key in held for row in (rows.get(key), old.get(key)) if row}
     changed = {day for day in days if before.day(day)[1:] != after.day(day)[1:]}

@@ -18,7 +18,7 @@ from lianluozhan.field import IdNumber, LongText, Papers, Phone, Text, Words
 from lianluozhan.operator import add_operator
 from lianluozhan.own_table import PREFIX
 from lianluozhan.record import new_id
-from lianluozhan.schema import RECORDS
+from lianluozhan.schema import RECORDS, SCHEMA
 from tests.station import digest, empty, filled, opened
 from ui.trouble import describe
 
@@ -47,15 +47,23 @@ def told(file):
         return "\n".join(packed.read(name).decode() for name in packed.namelist())
 
 
+def kept_by(role):
+    """The kinds with something private that this office writes at home."""
+    kinds = {kind for (whose, scope), kinds in SCHEMA.matrix.items() if whose == role and scope in ("station", "common", "inner") for kind in kinds}
+    return list(dict.fromkeys(cls for cls, _field in PRIVATE if cls.noun in kinds))
+
+
 @pytest.fixture
-def full(tmp_path):
-    """A folder with a secret in every private field of every kind, in names, drafts, settings, its own path."""
-    path = empty(tmp_path / "欧阳秘密的电脑" / "站")
+def full(tmp_path, request):
+    """A folder (a station's where nothing else is asked for) with a secret in every private field of every kind it writes, in
+    names, drafts, settings, its own path."""
+    role = getattr(request, "param", "station")
+    path = empty(tmp_path / "欧阳秘密的电脑" / "站", role, *(() if role == "station" else ("140405", "屯留区人大常委会办公室")))
     with opened(path) as store:
         with acting(store, "test", "欧阳秘密") as act:
             add_operator(act, "司马秘密", "站长")
             issue = new_id()
-            for cls in dict.fromkeys(cls for cls, _field in PRIVATE):
+            for cls in kept_by(role):
                 values = {field.name: secret(field) for one, field in PRIVATE if one is cls}
                 act.write(cls, issue if cls is Issue else new_id(), values | ({"issue": issue, "action": "批注"} if cls is Followup else {}))
             act.write(Deputy, new_id(), {"name": "欧阳秘密"})
@@ -68,8 +76,10 @@ def full(tmp_path):
 def test_every_private_field_is_covered():
     """There is a secret for each kind of private field, also of records to come."""
     assert len(PRIVATE) > 20 and all(secret(field) for _cls, field in PRIVATE)
+    assert {*kept_by("station"), *kept_by("district")} == {cls for cls, _field in PRIVATE}
 
 
+@pytest.mark.parametrize("full", ["station", "district"], indirect=True)
 def test_nobody_is_in_it(full, tmp_path):
     """No name, phone, word or place of anybody, though the folder, its settings, its findings and the log have them."""
     log = tmp_path / "log"

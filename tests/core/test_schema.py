@@ -2,11 +2,15 @@
 
 import pytest
 
-from lianluozhan.record import Record
+from lianluozhan.act import acting
+from lianluozhan.check import check
+from lianluozhan.errors import Problem
+from lianluozhan.record import Record, new_id
 from lianluozhan.schema import MATRIX, RECORDS, SCHEMA
 from lianluozhan.table import Touched
 from tests.core import desk
 from tests.core.desk import PASSED_ON, receive
+from tests.station import empty, opened
 
 JOURNAL = {"open", "import", "retire", "key"}  # every stream
 # Written out from design §6, "Owner writes, others add", and "Streams".
@@ -91,3 +95,17 @@ def test_derived_fields_are_never_written():
     for cls in RECORDS:
         assert not any(field.derived for field in cls.written().values())
         assert all(cls.fields[name].derived for name in ("world", "id", "created_at", "created_by"))
+
+
+@pytest.mark.parametrize("role", ["station", "district"])
+@pytest.mark.parametrize("cls", RECORDS, ids=lambda cls: cls.noun)
+def test_one_with_nothing_in_it(tmp_path, role, cls):
+    """Whatever arrives, also a record that says nothing of itself, has a row, and the same one when all is made anew."""
+    path = empty(tmp_path / "家", role, *(() if role == "station" else ("140405", "屯留区人大常委会办公室")))
+    with opened(path) as store:
+        try:
+            with acting(store, "test") as act:
+                act.write(cls, new_id(), {})
+        except Problem:
+            return  # not this office's to write, or not so
+        assert not [found for found in check(store).findings if found.part == "数据表"]
