@@ -114,10 +114,10 @@ class Form(Sections):
         self.edited.emit(name)
 
     def _left(self, name: str) -> None:
-        """What is odd is said when the cursor leaves: a saved form is empty again."""
+        """What is odd is said when the cursor leaves: a saved form is empty again; what turned grey stands starred."""
         field, typed = self.cls.fields[name], self.editors[name].value()
         with suppress(BadValue):  # said when it is saved
-            if name not in self.wrong and (odd := _odd(field, field.read(typed, _hint()))):
+            if name not in self.wrong and self.editors[name].isEnabled() and (odd := _odd(field, field.read(typed, _hint()))):
                 self.tell(name, odd, "warning")
 
     # -- sections

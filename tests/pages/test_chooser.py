@@ -1,6 +1,8 @@
 """Choosing by letters: what is meant is taken by leaving, what is written out stays as written."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from lianluozhan.visit import Visit
@@ -81,6 +83,23 @@ def test_arrows_choose(visit):
     visit.type("<Down><Tab>")
     assert names(visit, "承办单位")
     assert not first.startswith(names(visit, "承办单位"))
+
+
+def test_an_empty_line_shows_what_there_is(visit):
+    """A click into an empty line, or ↓, shows all there is to choose; left without choosing nothing was meant; a long list is not thrown open by a click."""
+    field, words = visit.field("类别"), visit.field("原话")
+    visit.page.form.go_to("category")
+    visit.type("<Down>")
+    assert field.offering() and field._list.count() == len(field._options())
+    visit.type("<Tab>")
+    assert not field.offering() and names(visit, "类别") == ""
+    words.setFocus()
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton)
+    assert field.offering()
+    visit.type("<Enter>")
+    assert names(visit, "类别") == field._options()[0].name
+    QTest.mouseClick(visit.field("接待代表"), Qt.MouseButton.LeftButton)
+    assert not visit.field("接待代表").offering()
 
 
 def test_esc_closes_the_list_only(visit):

@@ -394,3 +394,16 @@ def test_households(roster):
     assert (roster.page.rosters[0].form.heading.text(), roster.page.rosters[0].form.form.told("households")) == ("陈秀兰", "")
     roster.choose("解国栋")
     assert roster.page.rosters[0].form.form.told("households") == "3 户，本年走访 1 户，还没走访：仇文斌、尉迟建军"
+
+
+def test_the_keys_stay_on_the_page(at):
+    """Saved by a click, the keys stay at the button, which was grey for a moment; what turned starred under the cursor is no number to be doubted."""
+    desk = at()
+    desk.fill(name="尉迟光明", levels=["乡镇"], phone="13800000000")
+    desk.press("保存")
+    assert desk.window.focusWidget() is desk.button("deputy_save")
+    desk.press("登记代表")
+    desk.fill(name="单俊峰", phone="13800000000")
+    desk.type("<Ctrl+S>")
+    assert desk.field("phone").text() == "138****0000"
+    assert desk.page.rosters[0].form.form.told("phone") == ""

@@ -233,6 +233,17 @@ def test_answered_told_and_rated_at_once(desk, page):
     assert shown(page, "issue_close").property("c") == "primary"
 
 
+def test_the_key_that_saves_everywhere(desk, page):
+    """Ctrl+S writes down what is written, as on every other page; where nothing is being written it does nothing."""
+    desk.choose(FOURTH)
+    desk.type("<Ctrl+S>")
+    assert page.doings.form is None
+    desk.press("issue_answer")
+    desk.fill(答复类别="A 已解决", 答复内容="已清理")
+    desk.type("<Ctrl+S>")
+    assert issue(desk, FOURTH).state == "已答复"
+
+
 def test_all_or_nothing(desk, page):
     """When the telling is refused the answer is not written either; what was typed stays and the reason is said."""
     desk.choose(FOURTH)

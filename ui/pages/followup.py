@@ -71,6 +71,7 @@ class FollowupPage(Page):
         self.batch.left.connect(lambda: self.work.setCurrentIndex(ISSUE))
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.side.filter.setFocus)
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._filled)
+        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(lambda: self._writing() and self._filled())  # what saves everywhere else
         self.keys += [("空格", "标记这一件，几件一起办"), ("Ctrl+F", "筛选"), ("Ctrl+Enter", "第一步；写好了就记下")]
         self.keys += [(key, table.action_of(verb).word) for verb, key in KEYS.items()]
 
@@ -131,6 +132,9 @@ class FollowupPage(Page):
             self.doings.open(self.doings.course.doings[0].verb)
 
     # -- acting
+
+    def _writing(self) -> bool:
+        return self.work.currentIndex() == BATCH or self.doings.form is not None
 
     def _filled(self) -> None:
         """Ctrl+Enter is the page's filled button."""

@@ -130,6 +130,8 @@ class SchedulePage(Page):
 
     def _planned(self, number: int) -> None:
         self.said.emit(f"刚才：{int(self.month.span[5:])}月排好了 {number} 天")
+        if self.plan.hasFocus():
+            self.grid.setFocus()  # it turns grey, and the keys would go to the tabs
         self.reload()
 
     # -- one day

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from lianluozhan.field import Field
@@ -17,6 +17,7 @@ from lianluozhan.pinyin import keys
 from ui.widgets.line import Line
 
 SEPARATORS = "、，,；; "
+FEW = 60  # rows that are looked through by eye
 MOST_SHOWN = 8
 
 
@@ -109,34 +110,35 @@ class Chooser(Line):
 
     def _meant(self) -> bool:
         """Whether leaving the line takes the offered row: letters alone are never what was meant."""
-        return self._list.isVisible() and (self._moved or self._typed().isascii())
+        return self._list.isVisible() and (self._moved or self._typed() != "" and self._typed().isascii())
 
     def _offer(self, preedit: str = "") -> None:
-        self._moved = False
         typed = (self._typed() + preedit.replace("'", "")).lower()
         chosen = set(self._names()[:-1]) if self.several else set()
         found = [one for one in self._options() if typed and not one.gone and one.name not in chosen and fits(one, typed)]
         found.sort(key=lambda one: not one.letters.startswith(typed))
-        self._list.clear()
-        for one in found[:MOST_SHOWN]:
-            self._list.addItem(QListWidgetItem(f"{one.name}　{one.beside}".strip()))
-            self._list.item(self._list.count() - 1).setData(Qt.ItemDataRole.UserRole, one.name)
+        self._fill(found[:MOST_SHOWN])
         if not found or (len(found) == 1 and found[0].name.lower() == typed):
             self._list.hide()
             return
         self._list.setCurrentRow(0)
         self._place(above=bool(preedit))
 
+    def _fill(self, found: Sequence[Option]) -> None:
+        self._moved = False
+        self._list.clear()
+        for one in found:
+            self._list.addItem(QListWidgetItem(f"{one.name}　{one.beside}".strip()))
+            self._list.item(self._list.count() - 1).setData(Qt.ItemDataRole.UserRole, one.name)
+
     def offering(self) -> bool:
         """Whether its list is open."""
         return self._list.isVisible()
 
     def _place(self, above: bool) -> None:
-        rows = self._list.count()
-        height = rows * self._list.sizeHintForRow(0) + 4
+        height = min(self._list.count(), 10) * self._list.sizeHintForRow(0) + 4
         self._list.setFixedSize(self.width(), height)
-        top = -height if above else self.height()
-        self._list.move(self.mapToGlobal(QPoint(0, top)))
+        self._list.move(self.mapToGlobal(QPoint(0, -height if above else self.height())))
         self._list.show()
 
     def _take(self) -> None:
@@ -152,22 +154,16 @@ class Chooser(Line):
     # -- keys
 
     def open_list(self) -> None:
-        """Show everything there is to choose (Alt+↓)."""
-        self._list.clear()
-        for one in self._options():
-            if not one.gone:
-                self._list.addItem(QListWidgetItem(f"{one.name}　{one.beside}".strip()))
-                self._list.item(self._list.count() - 1).setData(Qt.ItemDataRole.UserRole, one.name)
+        """Show everything there is to choose (Alt+↓, ↓ in an empty line, a click into one)."""
+        self._fill([one for one in self._options() if not one.gone])
         if self._list.count():
             self._list.setCurrentRow(0)
-            self._list.setFixedSize(self.width(), min(self._list.count(), 10) * self._list.sizeHintForRow(0) + 4)
-            self._list.move(self.mapToGlobal(QPoint(0, self.height())))
-            self._list.show()
+            self._place(above=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """↑↓ move in the list, Enter and Tab take its row, Esc closes it."""
         key = event.key()
-        if key == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        if key == Qt.Key.Key_Down and (event.modifiers() & Qt.KeyboardModifier.AltModifier or not (self.text() or self.offering())):
             self.open_list()
         elif self._list.isVisible() and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self._moved, step = True, 1 if key == Qt.Key.Key_Down else -1
@@ -178,6 +174,12 @@ class Chooser(Line):
             self._list.hide()
         else:
             super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """A click into an empty line shows what there is, where one of a few is chosen: nobody knows the words by heart."""
+        super().mouseReleaseEvent(event)
+        if not (self.several or self.text() or self.offering()) and len(self._options()) <= FEW:
+            self.open_list()
 
     def event(self, event: QEvent) -> bool:
         """Leaving the line by whatever key takes the row that is meant, and closes the list."""

@@ -71,6 +71,7 @@ class RecordForm(RecordFrame):
         self._show(record.data, record.data.get("number") or record.data.get("name") or self.cls.label, said)
         self.state.setText(words)
         self.undo_button.setVisible(bool(self._last))
+        words and self.page.hold_keys(self.save_button)  # grey while it was saved, it gave them to the tabs
 
     def _show(self, values: Mapping[str, Any], heading: str, note: str) -> None:
         old, voided = self.record is not None, bool(self.record and self.record.voided)
