@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-# Tests take the number of examples from here and set none of their own, so that `dev.py test --long` lengthens them all.
+# Tests take the number of examples from here, or a share of it (tests/share.py), so that `dev.py test --long` lengthens them all.
 COMMON = {"deadline": None, "print_blob": True, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("sample", max_examples=300, **COMMON)
 settings.register_profile("long", max_examples=10_000, **COMMON)

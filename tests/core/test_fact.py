@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lianluozhan.action import ACTIONS, WORDS
@@ -13,6 +13,7 @@ from lianluozhan.fact import Fact, ordered, seen_last
 from lianluozhan.followup import derive
 from lianluozhan.step import next_steps
 from tests.core.life import ANSWERED_A, ASSIGNED, ISSUE, Desk, Life, lived
+from tests.share import share
 
 CLOSING = "办结 引导 并案 撤回 作废".split()
 VALUES = {
@@ -62,7 +63,7 @@ def flagged_by_hand(life: Life) -> bool:
     return any(not any(all(g is not f and saw(g, f) for f in them) for g in facts) for them in settled)
 
 
-@settings(max_examples=150, deadline=None)
+@share(1 / 2)
 @given(OPS)
 def test_order_is_the_letter(ops):
     """The order is (depth, closing last, at, stream, seq), depth being 1 + the deepest seen."""
@@ -74,7 +75,6 @@ def test_order_is_the_letter(ops):
     assert ordered(seen_last(life.facts, life.saw)) == by_hand
 
 
-@settings(max_examples=300, deadline=None)
 @given(OPS, st.randoms(use_true_random=False))
 def test_any_delivery_gives_the_same(ops, random):
     """Any order and any repetition of the facts gives the same outcome."""
@@ -84,7 +84,6 @@ def test_any_delivery_gives_the_same(ops, random):
     assert derive(life.issue, again, life.saw) == life.outcome()
 
 
-@settings(max_examples=300, deadline=None)
 @given(OPS)
 def test_flag_is_the_letter(ops):
     """Flagged just while a fact without effect, or two facts unseen by each other, are seen by no later fact."""
@@ -92,7 +91,7 @@ def test_flag_is_the_letter(ops):
     assert life.outcome().flagged is flagged_by_hand(life)
 
 
-@settings(max_examples=200, deadline=None)
+@share(2 / 3)
 @given(OPS)
 def test_a_fact_that_saw_all_clears_the_flag(ops):
     """Whatever happened, a 批注 of one who has seen everything unflags the issue and changes no state."""
@@ -104,7 +103,7 @@ def test_a_fact_that_saw_all_clears_the_flag(ops):
     assert not life.outcome().flagged and life.outcome().state == before.state
 
 
-@settings(max_examples=200, deadline=None)
+@share(2 / 3)
 @given(OPS)
 def test_no_clock_overrules_who_has_seen(ops):
     """A fact stands after all facts its writer had seen, whatever the clocks said."""
@@ -114,7 +113,7 @@ def test_no_clock_overrules_who_has_seen(ops):
     assert all(place[a] > place[b] for a in order for b in order if a is not b and life.saw(a, b))
 
 
-@settings(max_examples=200, deadline=None)
+@share(2 / 3)
 @given(OPS)
 def test_unknown_actions_are_inert(ops):
     """A newer program's action that comes last changes nothing but is named and flags."""
@@ -128,7 +127,7 @@ def test_unknown_actions_are_inert(ops):
         assert getattr(after, name) == getattr(before, name)
 
 
-@settings(max_examples=200, deadline=None)
+@share(2 / 3)
 @given(OPS)
 def test_masked_reader_sees_the_same(ops):
     """Without the private parts the outcome is the same: no fact is judged by its words."""
@@ -142,7 +141,6 @@ def test_masked_reader_sees_the_same(ops):
     assert derive(unnamed, masked, life.saw) == life.outcome()
 
 
-@settings(max_examples=300, deadline=None)
 @given(OPS)
 def test_no_dead_end(ops):
     """An open issue always has somebody whose turn it is, a next date and something to do; a settled one has none."""
@@ -156,7 +154,6 @@ def test_no_dead_end(ops):
         assert outcome.turn is None and outcome.next_on is None
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from([w for w in WORDS if w != "更正"]), st.sampled_from("ABCD")), max_size=15))
 def test_offers_are_kept(words):
     """What is offered counts when it is written; what is refused for its state would change nothing."""

@@ -4,7 +4,7 @@ import shutil
 from array import array
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, example, given
 from hypothesis import strategies as st
 
 from lianluozhan import access, index, signs, vault
@@ -21,6 +21,7 @@ from lianluozhan.table import normal
 from lianluozhan.undo import undo
 from lianluozhan.visit import Visit
 from tests.core import desk
+from tests.share import share
 from tests.station import empty, opened, receive
 
 WORD = "一个够长的密码 1"
@@ -118,7 +119,7 @@ def happen(store, acts):
             pass
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@share(1 / 5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=ACTS, asked=st.lists(ASKED, min_size=4, max_size=8))
 @example(acts=[*[("receive", "灯", 1)] * 3, ("receive", "灯", 2), ("receive", "灯", 1), ("move", "", 17), ("undo", "", 1), ("move", "", 8)], asked=["灯"])
 def test_as_a_plain_look(folder, tmp_path_factory, acts, asked):

@@ -37,6 +37,7 @@ from lianluozhan.package.unsent import selected
 from lianluozhan.schema import SCHEMA
 from lianluozhan.store import Identity, Store
 from lianluozhan.vault import Keys
+from tests.share import share
 
 A, B, DISTRICT = "140405101", "140405102", "140405"
 OPEN, SECRET = ("title", "location"), ("statement", "summary")
@@ -613,6 +614,7 @@ KEYS_APART = [
 ]  # fmt: skip
 
 
+@share(1 / 3)
 @example(REFUSED_AT_FIRST)
 @example(KEYS_APART)
 @example(KEY_IN_A_BRANCH)

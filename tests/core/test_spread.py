@@ -2,7 +2,7 @@
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lianluozhan import columns, looked
@@ -19,6 +19,7 @@ from lianluozhan.search import condition
 from lianluozhan.spread import Asked, Page, page, sums, told, upto
 from lianluozhan.spread_sheet import to_sheet
 from lianluozhan.visit import Visit, further
+from tests.share import share
 from tests.station import empty, filled, opened
 
 OFFERED = [noun for noun in columns.DATED]
@@ -51,7 +52,7 @@ def oracle(store, asked):
     return [id for (id,) in store.ask(f'SELECT id FROM "{cls.noun}" WHERE {sql} AND voided IS NULL ORDER BY {by} IS NULL, {by} {way}, id {way}', params)]
 
 
-@settings(max_examples=120, deadline=None)
+@share(2 / 5)
 @given(which=st.sampled_from(SORTED), down=st.booleans(), most=st.integers(1, 9), words=st.sampled_from(["", "路灯", "-路灯", "王"]))
 def test_pages_are_the_oracles_list(store, which, down, most, words):
     """By any column, either way, in pages of any size: the oracle's rows, each once."""

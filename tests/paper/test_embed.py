@@ -4,7 +4,7 @@ import io
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 from reportlab.pdfbase import ttfonts
@@ -13,6 +13,7 @@ from lianluozhan.report.embed import to_unicode
 from lianluozhan.report.page import Layout, Sheet, pdf
 from lianluozhan.report.strip import Cell, Strip
 from lianluozhan.report.typeface import SERIF, face
+from tests.share import share
 
 RARE = "董䶮 陈𬱖 单俊𫍣 杨㛃 𠅤 堃喆犇"
 
@@ -54,7 +55,7 @@ def test_two_characters_of_one_glyph(put, words):
     assert text in words(put(layout(text)))
 
 
-@settings(max_examples=60)
+@share(1 / 5)
 @given(st.text(st.sampled_from(sorted(char for char in face(SERIF).chars if char.isalnum())), min_size=1, max_size=60))
 def test_any_text_comes_back(text):
     """pypdf reads any letters of the font back, in order."""
