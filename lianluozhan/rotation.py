@@ -172,10 +172,12 @@ def set_second(path: Path, second: Path | None) -> None:
     _keep(path, plan_of(path)._replace(second=str(second.resolve()) if second else ""))
 
 
-def went(path: Path, to: Path) -> None:
-    """A backup was put somewhere; off this PC where that is another volume."""
-    if volume(to) != volume(path):
+def went(path: Path, to: Path) -> bool:
+    """A backup was put somewhere; whether that is off this PC, on another volume."""
+    away = volume(to) != volume(path)
+    if away:
         _keep(path, plan_of(path)._replace(away_on=clock.now()[:10], away_to=str(to)))
+    return away
 
 
 def days_at_home(plan: Plan, today: date) -> int | None:

@@ -50,7 +50,7 @@ def test_put_elsewhere_and_a_second_place(desk, folder, tmp_path, monkeypatch):
     desk.open("备份")
     monkeypatch.setattr(desk.page, "ask_folder", lambda: str(there))
     desk.press("放一份到别处…")
-    assert len(list(there.glob("*.zip"))) == 1 and "已放到" in desk.said()
+    assert len(list(there.glob("*.zip"))) == 1 and "已放到" in desk.said() and "还在这台电脑里" in desk.said()
     monkeypatch.setattr(desk.page, "ask_folder", lambda: str(second))
     desk.press("第二个地方…")
     assert len(list(second.glob("*.zip"))) == 1 and str(second) in desk.said()

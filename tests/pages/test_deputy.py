@@ -407,3 +407,22 @@ def test_the_keys_stay_on_the_page(at):
     desk.type("<Ctrl+S>")
     assert desk.field("phone").text() == "138****0000"
     assert desk.page.rosters[0].form.form.told("phone") == ""
+
+
+def test_half_written_is_not_lost(at):
+    """登记代表 over one that is half written asks first; one that was put aside for another row comes back; a second press lets it go."""
+    desk = at()
+    desk.fill(name="尉迟光明", levels=["乡镇"])
+    desk.press("保存")
+    desk.press("登记代表")
+    desk.fill(name="单俊峰", elected_on="2021年9月")
+    desk.press("登记代表")
+    assert desk.value("name") == "单俊峰" and "这一份还没有保存：写好了按“保存”，不要了再按一次“登记代表”" in desk.said()
+    desk.choose("尉迟光明")
+    assert desk.value("name") == "尉迟光明"
+    desk.press("登记代表")
+    assert (desk.value("name"), desk.value("elected_on")) == ("单俊峰", "2021年9月") and "接着写没有保存的那一份" in desk.said()
+    desk.press("登记代表")
+    assert not desk.value("name")
+    desk.press("登记代表")
+    assert "没有保存" not in desk.said()

@@ -122,7 +122,7 @@ class BackupPage(Page):
     def elsewhere(self) -> None:
         """A whole one, wherever a person wants it."""
         if chosen := self.ask_folder():
-            self._do("正在备份", lambda path: _elsewhere(path, Path(chosen)), lambda kept: self._done(f"✓ 已放到 {kept.path}，打开核对过"))
+            self._do("正在备份", lambda path: _elsewhere(path, Path(chosen)), self._done)
 
     def second(self) -> None:
         """From now on each goes there too; the first at once."""
@@ -182,10 +182,10 @@ def _when(one: rotation.Copy) -> str:
     return f"{one.at.month}月{one.at.day}日 {one.at:%H:%M}" if one.at.year == clock.today().year else f"{one.at:%Y年%m月%d日 %H:%M}"
 
 
-def _elsewhere(path: Path, to: Path) -> backup.Kept:
+def _elsewhere(path: Path, to: Path) -> str:
     kept = backup.backup(path, to)
-    rotation.went(path, to)
-    return kept
+    away = rotation.went(path, to)
+    return f"✓ 已放到 {kept.path}，打开核对过" + ("" if away else "；它还在这台电脑里，电脑坏了也跟着坏，请再放一份到 U 盘")
 
 
 def _sweep(path: Path) -> int:
