@@ -102,6 +102,24 @@ def test_an_empty_line_shows_what_there_is(visit):
     assert not visit.field("接待代表").offering()
 
 
+def test_a_click_behind_a_name_makes_room_for_the_next(visit):
+    """Whoever clicks behind a deputy and writes means another one, not a longer name; left again the line is as it was."""
+    field = visit.field("接待代表")
+    visit.fill(接待代表="解国栋")
+    visit.page.form.go_to("statement")
+    at_end = field.rect().center()
+    at_end.setX(field.width() - 20)
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton, pos=at_end)
+    assert names(visit, "接待代表") == "解国栋、" and visit.value("接待代表") is not None and len(visit.value("接待代表")) == 1
+    visit.type("fy<Enter>")
+    visit.page.form.go_to("statement")
+    visit.wait()
+    assert names(visit, "接待代表") == "解国栋、冯䶮"
+    visit.fill(接待代表="不在名册的人")
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton, pos=at_end)
+    assert names(visit, "接待代表") == "不在名册的人"
+
+
 def test_esc_closes_the_list_only(visit):
     """Esc puts the list away; what was typed stays."""
     visit.page.form.go_to("category")

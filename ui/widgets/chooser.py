@@ -5,6 +5,7 @@ Every choice has what is shown and what is kept (an id, or the name itself); wha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -67,9 +68,8 @@ class Chooser(Line):
     def value(self) -> Any:
         """What is kept for the names typed: a list where several may be chosen."""
         kept = {one.name: one.kept for one in self._options()}
-        names = [name for name in self._names() if name]
         if self.several:
-            return [kept.get(name, name) for name in names] or None
+            return [kept.get(name, name) for name in self._names() if name] or None
         text = self.text().strip()
         return kept.get(text, text) or None
 
@@ -89,10 +89,7 @@ class Chooser(Line):
         super().show_value([names.get(one, one) for one in values] or None)
 
     def _names(self) -> list[str]:
-        text = self.text()
-        for separator in SEPARATORS[1:]:
-            text = text.replace(separator, SEPARATORS[0])
-        return [name.strip() for name in text.split(SEPARATORS[0])]
+        return [name.strip() for name in re.split(f"[{SEPARATORS}]", self.text())]
 
     # -- the list
 
@@ -176,9 +173,12 @@ class Chooser(Line):
             super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """A click into an empty line shows what there is, where one of a few is chosen: nobody knows the words by heart."""
+        """A click into an empty line shows what there is, where one of a few is chosen; behind a whole name it makes room for the next."""
         super().mouseReleaseEvent(event)
-        if not (self.several or self.text() or self.offering()) and len(self._options()) <= FEW:
+        at_end = self.cursorPosition() == len(self.text()) and not self.hasSelectedText()
+        if self.several and at_end and self._names()[-1] in {one.name for one in self._options()}:
+            self.setText(f"{self.text()}{SEPARATORS[0]}")
+        elif not (self.several or self.text() or self.offering()) and len(self._options()) <= FEW:
             self.open_list()
 
     def event(self, event: QEvent) -> bool:
