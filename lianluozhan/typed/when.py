@@ -34,7 +34,7 @@ CLOCK = re.compile(
 DASH = re.compile(r"\s*(?:-+|[–—―~→]+|至|到)\s*")
 STARTS_AS_HOUR = re.compile(rf"(?:{HALF_DAY})\s*\d|\d{{1,2}}\s*[:点时]|\d{{1,2}}\s*[-–—~至到]\s*\d{{1,2}}\s*[点时]")
 ONLY_HOUR = "只写了时间，没有日期"
-WRITTEN_SO = "请写成 2026-10-31 或 10月31日"
+WRITTEN_SO = "请写成 2026-10-31"  # short: it stands in the line above a narrow field
 
 
 def day(value: object, hint: Hint | None = None) -> str:
@@ -162,7 +162,7 @@ def _take_day(typed: str, hint: Hint) -> tuple[str, str]:
     elif found := ONLY_DAY.match(typed):
         year, of_month, of_day = hint.year, hint.month, int(found[1])
     else:
-        raise BadValue(ONLY_HOUR if STARTS_AS_HOUR.match(typed) else f"看不懂日期“{typed}”，{WRITTEN_SO}")
+        raise BadValue(ONLY_HOUR if STARTS_AS_HOUR.match(typed) else f"看不懂“{typed}”，{WRITTEN_SO}")
     return _valid_day(year, of_month, of_day), typed[found.end() :].strip().removeprefix("T")
 
 

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from lianluozhan.act import acting
 from lianluozhan.deputy import Deputy
 from lianluozhan.duty import Duty
+from lianluozhan.errors import BadInput
 from lianluozhan.intake import add_member, match_new
 from lianluozhan.issue import Issue
 from lianluozhan.match import unmatched
@@ -426,3 +427,17 @@ def test_half_written_is_not_lost(at):
     assert not desk.value("name")
     desk.press("登记代表")
     assert "没有保存" not in desk.said()
+
+
+def test_refused_the_keys_stay(at, monkeypatch):
+    """What is refused leaves the keys at the button that was pressed, not at the tabs."""
+    desk = at()
+    form = desk.page.rosters[0].form
+
+    def refuse(*_any):
+        raise BadInput("不行", then="请再看一遍")
+
+    monkeypatch.setattr(form, "_add", refuse)
+    desk.fill(name="尉迟光明")
+    desk.press("保存")
+    assert "不行" in desk.said() and desk.window.focusWidget() is form.save_button

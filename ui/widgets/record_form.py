@@ -177,7 +177,7 @@ class RecordForm(RecordFrame):
         self.page.desk.act(VERB, lambda act: undo(act, act_id) and None, lambda _nothing: self._kept(id, f"✓ 已{REASON}"), self._refused)
 
     def _refused(self, problem: Problem) -> None:
-        self.save_button.setEnabled(True)
+        self.ready(self.page)
         self.tell(str(problem), trouble=True)
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 from lianluozhan.undo import REASON
 from lianluozhan.held import SENT_BACK
 from ui.form import Form
+from ui.page import Page
 from ui.widgets.evidence import Evidence
 from ui.widgets.starred import Reveal, Starred
 
@@ -33,6 +34,11 @@ class RecordFrame(QWidget):
         column.addLayout(self._head())
         column.addWidget(self._body(), 1)
         column.addLayout(self._foot())
+
+    def ready(self, page: Page) -> None:
+        """It can be saved again; the keys the grey button gave to the tabs come back."""
+        self.save_button.setEnabled(True)
+        page.hold_keys(self.save_button)
 
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
