@@ -12,9 +12,7 @@ from typing import Any, NamedTuple
 from lianluozhan import clock, whose
 from lianluozhan.action import STATES
 from lianluozhan.appraisal import Appraisal
-from lianluozhan.appraisal import Appraisal
 from lianluozhan.calendar import calendar_of
-from lianluozhan.commitment import Commitment
 from lianluozhan.commitment import Commitment
 from lianluozhan.deadline import light
 from lianluozhan.field import Data, Field, Number, Papers, PerRef

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lianluozhan import clock
-from lianluozhan.act import LOCAL, Act, typist
+from lianluozhan.act import LOCAL, Act
 from lianluozhan.backup import newest
 from lianluozhan.errors import BadInput, BadValue, NotAllowed
 from lianluozhan.month_data import unclosed

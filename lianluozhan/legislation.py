@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from lianluozhan import clock
 from lianluozhan.act import Act
 from lianluozhan.articles import original, place_of
 from lianluozhan.calendar import as_date
 from lianluozhan.deadline import digest
-from lianluozhan.draft_law import DraftLaw, family, passed_of, text_of
+from lianluozhan.draft_law import DraftLaw, family, text_of
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.opinion import KNOWN, LEFT, MOVED, NOT_TAKEN, REPORTED, WAITING, WORDED, Opinion, behind, heads
 from lianluozhan.operator import HEAD, check_head

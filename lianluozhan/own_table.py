@@ -136,7 +136,8 @@ def _span(wanted: Wanted) -> str:
 
 
 def _edges(span: str) -> tuple[str, str]:
-    first, *_between, last = (*period.months(span), *period.months(span))
+    months = [*period.months(span)]
+    first, last = months[0], months[-1]
     return f"{first}-01", f"{last}-{monthrange(int(last[:4]), int(last[5:]))[1]}"
 
 

@@ -105,6 +105,11 @@ def steps_of(text: str | None) -> list[Step]:
     return [_step(line) for line in (text or "").splitlines() if line.strip()]
 
 
+def next_step(text: str | None) -> int:
+    """The place of the first step that is undone, from 1; 0 where none is."""
+    return next((place for place, step in enumerate(steps_of(text), 1) if step.done is None), 0)
+
+
 def _step(line: str) -> Step:
     parts, done = [part for part in COMMA.split(line.strip()) if part], None
     if len(parts) > 1 and parts[-1].startswith(DONE):

@@ -16,7 +16,6 @@ from lianluozhan.expert import Expert
 from lianluozhan.field import is_id
 from lianluozhan.activity import Activity
 from lianluozhan.handling import add_issue, present
-from lianluozhan.issue import Issue
 from lianluozhan.match import matched
 from lianluozhan.opinion import KNOWN, LEFT, MOVED, RESULTS, STEPS_OWN, TAKEN, Opinion
 from lianluozhan.record import new_id

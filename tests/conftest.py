@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from lianluozhan import clock
+
 # Tests take the number of examples from here, or a share of it (tests/share.py), so that `dev.py test --long` lengthens them all.
 COMMON = {"deadline": None, "print_blob": True, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("sample", max_examples=300, **COMMON)
@@ -33,6 +35,16 @@ def own_settings(tmp_path_factory):
         patch.setenv("PYTHONUTF8", "1")
         patch.setenv("QT_QPA_PLATFORM", "offscreen")
         yield
+
+
+@pytest.fixture(autouse=True)
+def today(request):
+    """The day of a file or test that is marked with one; none is left to the next test."""
+    if marked := request.node.get_closest_marker("day"):
+        clock.set_today(marked.args[0])
+    yield
+    if marked:
+        clock.set_today(None)
 
 
 @pytest.fixture

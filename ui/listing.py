@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -40,6 +40,16 @@ class Item(NamedTuple):
     def said(self) -> str:
         """The whole row as one sentence, for a screen reader."""
         return "，".join(part for part in (self.title, f"{self.lamp}灯" if self.lamp else "", self.right, self.words, *(m.words for m in self.marks), self.tail) if part)
+
+
+def by_state(rows: Sequence[Any], states: Iterable[str], state: Callable[[Any], str | None]) -> list[tuple[str, list[Any]]]:
+    """The rows in groups, in the order of the states."""
+    return [(one, [row for row in rows if state(row) == one]) for one in states]
+
+
+def under_heads(groups: Iterable[tuple[str, Sequence[Any]]], unit: str, item: Callable[[Any], Item]) -> list[Item]:
+    """The rows of each group under its head, which says how many; a group without rows has none."""
+    return [row for head, found in groups if found for row in (Item(None, head, f"{len(found)} {unit}"), *map(item, found))]
 
 
 class Rows(QAbstractListModel):

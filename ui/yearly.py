@@ -14,6 +14,7 @@ from lianluozhan.store import Store
 from ui.form import Section
 from ui.listing import Item, Listing
 from ui.page import Page, Surroundings
+from ui.widgets.counting_votes import CountingVotes
 from ui.widgets.record_form import Add, Names, RecordForm
 from ui.widgets.roll import Roll
 from ui.widgets.span import Span
@@ -48,6 +49,12 @@ class YearPage(Page):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.roll)
+
+    def count_votes(self) -> None:
+        """Above the form is room for two people to count a ballot."""
+        self.counting = CountingVotes(self.desk, self.theme, self.form.reason)
+        self.counting.done.connect(lambda words: self.form.load(self.form.record.id, words))
+        self.roll.above(self.counting)
 
     def acts(self) -> Sequence[QWidget]:
         """What can be done to the one that is shown."""

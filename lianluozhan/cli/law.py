@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from lianluozhan import legislation, sending, speaking
-from lianluozhan.act import Act, acting
+from lianluozhan.act import acting
 from lianluozhan.cli.desk import give, opened, say
 from lianluozhan.cli.look import table, table_of
 from lianluozhan.cli.words import said_of

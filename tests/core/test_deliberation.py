@@ -2,7 +2,6 @@
 
 import pytest
 
-from lianluozhan import clock
 from lianluozhan.act import acting
 from lianluozhan.ballot import Ballot, count
 from lianluozhan.case_data import facts
@@ -17,13 +16,7 @@ from tests.station import CODE, NAME, digest, do, empty, issues, opened, run, so
 ASKED = {"registered_at": "2026-02-26", "kind": "审议意见", "title": "关于学前教育工作的审议意见", "statement": "一、扩大公办学位。\n二、规范收费。", "meeting": "M0001"}
 ALONE = ("meeting", "official", "tenure", "commitment", "appraisal")
 
-
-@pytest.fixture(autouse=True)
-def today():
-    """The day things are done on."""
-    clock.set_today("2026-11-03")
-    yield
-    clock.set_today(None)
+pytestmark = pytest.mark.day("2026-11-03")  # the day things are done on
 
 
 def fill(store):

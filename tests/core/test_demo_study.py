@@ -2,7 +2,7 @@
 
 import pytest
 
-from lianluozhan import clock, demo_study, search
+from lianluozhan import demo_study, search
 from lianluozhan.duty import Duty
 from lianluozhan.extract import words_in
 from lianluozhan.showing import kept
@@ -10,13 +10,7 @@ from lianluozhan.study import MATERIAL, OWN_RULE, Study, readers
 from tests.district import DISTRICT, OFFICE
 from tests.station import empty, filled, opened, sound
 
-
-@pytest.fixture(autouse=True)
-def today():
-    """A day of the year that is shown."""
-    clock.set_today("2026-10-31")
-    yield
-    clock.set_today(None)
+pytestmark = pytest.mark.day("2026-10-31")  # a day of the year that is shown
 
 
 def test_the_station(tmp_path):

@@ -15,13 +15,7 @@ from tests.station import CODE, digest, empty, opened, sound, take
 TEXT = "物业管理条例（草案）\n第一条　为了规范。\n第二条　业主交费。\n"
 DRAFT = {"title": "物业管理条例（草案）", "level": "省", "sent_by": "省人大常委会法工委", "received_on": "2026-11-02", "due_on": "2026-12-10", "words": TEXT}
 
-
-@pytest.fixture(autouse=True)
-def today():
-    """The day things are done on."""
-    clock.set_today("2026-11-03")
-    yield
-    clock.set_today(None)
+pytestmark = pytest.mark.day("2026-11-03")  # the day things are done on
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """专家库: known by name as deputies are, never twice by one sheet; who was named before they were in it is matched when they are."""
 
+import pytest
+
 from lianluozhan.amend import amend
 from lianluozhan.act import acting
 from lianluozhan.draft_law import DraftLaw
@@ -10,10 +12,12 @@ from lianluozhan.publish import publish
 from lianluozhan.readable import readable
 from lianluozhan.record import new_id
 from lianluozhan.search import newest
-from tests.core.test_draft_law import DRAFT, today  # noqa: F401  (the same day)
+from tests.core.test_draft_law import DRAFT
 from tests.station import empty, opened, sound, take
 
 HAO = {"name": "郝明", "kind": "法律工作者", "work_unit": "律师事务所", "skills": ["物业", "合同"], "phone": "13800000009"}
+
+pytestmark = pytest.mark.day("2026-11-03")
 
 
 def test_known_by_name(tmp_path):

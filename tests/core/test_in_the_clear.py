@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lianluozhan import access, attachment, backup, clock, diagnosis, drill, looked, notice, own_table, parts, posting, rotation, sweep, vault
+from lianluozhan import access, attachment, backup, clock, diagnosis, drill, looked, own_table, parts, posting, rotation, sweep, vault
 from lianluozhan.act import acting
 from lianluozhan.ballot import Ballot
 from lianluozhan.closing import close
@@ -22,7 +22,7 @@ from lianluozhan.package import sealed
 from lianluozhan.package.write import Passphrase, Recipients, Sending, export
 from lianluozhan.place import Place, own_place_id
 from lianluozhan.printing import make
-from lianluozhan.project import Project, add_project
+from lianluozhan.project import add_project
 from lianluozhan.record import new_id
 from lianluozhan.repair import repair
 from lianluozhan.visit import Visit

@@ -7,10 +7,12 @@ from lianluozhan.act import acting
 from lianluozhan.errors import NotAllowed
 from lianluozhan.legislation import approve
 from lianluozhan.looked import EXPORTED, looks, within
-from tests.core.test_draft_law import DRAFT, today  # noqa: F401  (the same day)
+from tests.core.test_draft_law import DRAFT
 from tests.core.test_legislation import draft, law
 from tests.core.test_speaking import SAID, step, store, the, worded  # noqa: F401  (the same station)
 from tests.station import digest, empty, opened, run, sound, take
+
+pytestmark = pytest.mark.day("2026-11-03")
 
 
 def test_what_a_paper_has(store):

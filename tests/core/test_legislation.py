@@ -10,10 +10,12 @@ from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.legislation import approve, lines_of, next_step, overdue, passed, seal_of, send, sums_of, to_tell
 from lianluozhan.note import Note
 from lianluozhan.opinion import Opinion
-from tests.core.test_draft_law import DRAFT, TEXT, today  # noqa: F401  (the same day)
+from tests.core.test_draft_law import DRAFT, TEXT
 from tests.core.test_speaking import SAID, WORDS, step, store, the, worded  # noqa: F401  (the same station)
 from tests.district import carry, district
 from tests.station import digest, opened, run, sound, take
+
+pytestmark = pytest.mark.day("2026-11-03")
 
 
 def draft(store):

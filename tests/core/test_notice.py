@@ -21,13 +21,7 @@ from tests.station import digest, empty, filled, opened, receive, sound, take
 
 TODAY = "2026-11-03"
 
-
-@pytest.fixture(autouse=True)
-def today():
-    """The day things are done on."""
-    clock.set_today(TODAY)
-    yield
-    clock.set_today(None)
+pytestmark = pytest.mark.day(TODAY)  # the day things are done on
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 from pypdf import PdfReader
 
-from lianluozhan import clock, person
+from lianluozhan import person
 from lianluozhan.act import acting
 from lianluozhan.amend import amend, void
 from lianluozhan.errors import BadInput, NotAllowed, NotFound
@@ -19,13 +19,7 @@ MEETING = {"body": "常委会会议", "term": "第七届", "session": "第三十
 NAME = "第七届人大常委会第三十次会议"
 GIVEN = {"official": "王守成", "what": "任命", "office": "区教育局局长", "meeting": NAME, "yes": 22, "no": 1, "abstain": 0}
 
-
-@pytest.fixture(autouse=True)
-def today():
-    """The day things are done on."""
-    clock.set_today(TODAY)
-    yield
-    clock.set_today(None)
+pytestmark = pytest.mark.day(TODAY)  # the day things are done on
 
 
 @pytest.fixture

@@ -3,20 +3,14 @@
 import openpyxl
 import pytest
 
-from lianluozhan import clock, sheet
+from lianluozhan import sheet
 from lianluozhan.issue import Issue
 from lianluozhan.people_book import COLUMNS, FIELDS, NAME, lines, of_title
 from lianluozhan.sheet.heading import match
 from lianluozhan.visit import OUTCOMES, Visit
 from tests.station import digest, empty, opened, run, sound, take
 
-
-@pytest.fixture(autouse=True)
-def today():
-    """The day it is typed on."""
-    clock.set_today("2026-11-03")
-    yield
-    clock.set_today(None)
+pytestmark = pytest.mark.day("2026-11-03")  # the day it is typed on
 
 
 def line(**values):

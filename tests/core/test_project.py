@@ -24,13 +24,7 @@ SAME_ID = "0" * 8 + "-0000-7000-8000-" + "0" * 12
 PAPER = {"digest": "0" * 64, "name": "灯.jpg", "size": 1}
 COUNTS = {"发出": 35, "收回": 34, "有效": 33, "赞成": 28}
 
-
-@pytest.fixture(autouse=True)
-def today():
-    """The day things are done on."""
-    clock.set_today(TODAY)
-    yield
-    clock.set_today(None)
+pytestmark = pytest.mark.day(TODAY)  # the day things are done on
 
 
 @pytest.fixture

@@ -22,13 +22,7 @@ NOTICE = [  # as the State Council may write it for 2027, its days off around Ne
 ]  # fmt: skip
 PASSED = {"outcome": "乡镇办理", "referred_to": "自来水公司", "received_at": "2026-12-25"}
 
-
-@pytest.fixture(autouse=True)
-def today():
-    """Seen on 2026-12-25, a Friday, whose 15 working days run into a year nobody knows yet."""
-    clock.set_today("2026-12-25")
-    yield
-    clock.set_today(None)
+pytestmark = pytest.mark.day("2026-12-25")  # seen on 2026-12-25, a Friday, whose 15 working days run into a year nobody knows yet
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from lianluozhan import attachment, clock, glyph, posting, screen, screen_page
+from lianluozhan import attachment, glyph, posting, screen, screen_page
 from lianluozhan.act import acting
 from lianluozhan.deputy import Deputy
 from lianluozhan.errors import BadInput, NotAllowed
@@ -27,13 +27,7 @@ RARE = "董䶮𬱖𠮟𪚥"
 LONG = "镇区主街道到中学路段路灯损坏和道路坑洼积水综合整治并加装减速带的意见建议"
 BROWSER = ("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=1920,1080")
 
-
-@pytest.fixture(autouse=True)
-def today():
-    """Early November."""
-    clock.set_today("2026-11-03")
-    yield
-    clock.set_today(None)
+pytestmark = pytest.mark.day("2026-11-03")  # early November
 
 
 def approve(store, span="2026-10"):

@@ -23,13 +23,7 @@ from tests.station import do, empty, opened, receive, sound, take
 TODAY, YEAR = "2026-10-31", 2026
 GREEN, YELLOW, RED, DARK = "绿", "黄", "红", "未亮"
 
-
-@pytest.fixture(autouse=True)
-def today():
-    """The day the lamps are looked at."""
-    clock.set_today(TODAY)
-    yield
-    clock.set_today(None)
+pytestmark = pytest.mark.day(TODAY)  # the day the lamps are looked at
 
 
 @pytest.fixture

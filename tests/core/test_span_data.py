@@ -2,7 +2,7 @@
 
 import pytest
 
-from lianluozhan import clock, span_data
+from lianluozhan import span_data
 from lianluozhan.act import acting
 from lianluozhan.activity import Activity, add_activity
 from lianluozhan.deputy import Deputy
@@ -14,6 +14,8 @@ from tests.station import do, empty, opened, receive
 
 PASSED = {"outcome": "乡镇办理", "referred_to": "渔泽镇人民政府", "visitor_name": "王秀英", "visitor_phone": "13800000000"}
 
+pytestmark = pytest.mark.day("2026-10-21")  # the day of these tests
+
 
 @pytest.fixture
 def store(tmp_path):
@@ -22,14 +24,6 @@ def store(tmp_path):
         with acting(store, "roster") as act:
             act.write(Deputy, new_id(), {"name": "单俊峰", "phone": "13900000001"})
         yield store
-
-
-@pytest.fixture(autouse=True)
-def today():
-    """The day of these tests."""
-    clock.set_today("2026-10-21")
-    yield
-    clock.set_today(None)
 
 
 @pytest.mark.parametrize(("word", "when", "only"), [

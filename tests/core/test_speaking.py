@@ -18,11 +18,13 @@ from lianluozhan.record import new_id
 from lianluozhan.retention import due
 from lianluozhan.search import record_of
 from lianluozhan.undo import undo
-from tests.core.test_draft_law import DRAFT, today  # noqa: F401  (the same day)
+from tests.core.test_draft_law import DRAFT
 from tests.station import CODE, digest, empty, opened, receive, sound, take
 
 SAID = {"draft": "C0001", "article": "2", "speaker": "王甲", "speaker_phone": "13800000001", "statement": "滞纳金太高", "people": 12}
 WORDS = {"wording": "在第二条后增加一款：滞纳金不得超过本金。", "rationale": "避免畸高"}
+
+pytestmark = pytest.mark.day("2026-11-03")
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lianluozhan import clock, search, study
+from lianluozhan import search, study
 from lianluozhan.act import acting
 from lianluozhan.amend import amend, attach, void
 from lianluozhan.deputy import Deputy
@@ -22,13 +22,7 @@ from tests.station import CODE, digest, empty, opened, run, sound, take
 TODAY = "2026-11-03"
 WORDS = "第一条 代表每月到联络站接待一次群\n众。\n第二条 来访的每一件都要登记。"
 
-
-@pytest.fixture(autouse=True)
-def today():
-    """The day things are done on."""
-    clock.set_today(TODAY)
-    yield
-    clock.set_today(None)
+pytestmark = pytest.mark.day(TODAY)  # the day things are done on
 
 
 @pytest.fixture

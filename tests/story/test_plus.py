@@ -17,13 +17,7 @@ TODAY, TOWN = "2026-11-03", "渔泽镇"
 LIGHTS = {"kind": "民生实事", "title": "村道路灯", "lead_deputy": "单渔", "steps": "勘查，2026-11-10，村委会\n安装，2026-12-10，镇政府"}
 STRIFE = {"kind": "矛盾调处", "title": "排水沟纠纷", "lead_deputy": "单渔", "parties": "甲方：赵丙 13800000000\n乙方：李丁", "agreement": "一、赵丙让一尺。\n二、费用各半。", "goal": "把沟说清楚"}
 
-
-@pytest.fixture(autouse=True)
-def today():
-    """Early November, for windows too."""
-    clock.set_today(TODAY)
-    yield
-    clock.set_today(None)
+pytestmark = pytest.mark.day(TODAY)  # early November, for windows too
 
 
 def at(path, *words):

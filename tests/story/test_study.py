@@ -18,13 +18,7 @@ from tests.station import opened, run, sound
 TODAY = "2026-11-03"
 TOWN, WHO, GROUP = "渔泽镇", "单渔", "渔泽镇代表小组"
 
-
-@pytest.fixture(autouse=True)
-def today():
-    """Early November, for windows too."""
-    clock.set_today(TODAY)
-    yield
-    clock.set_today(None)
+pytestmark = pytest.mark.day(TODAY)  # early November, for windows too
 
 
 def at(path, *words):

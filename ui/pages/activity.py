@@ -18,7 +18,7 @@ from lianluozhan.store import Store
 from lianluozhan.yearplan import quarters
 from ui.editor import editor_of
 from ui.form import Section
-from ui.listing import Item, Mark
+from ui.listing import Item, Mark, by_state, under_heads
 from ui.page import Surroundings
 from ui.tracked import told_number
 from ui.widgets.booking import Booked, Booking, booked
@@ -84,12 +84,10 @@ class ActivityPage(YearPage):
     def listed(store: Store, year: str) -> tuple[list[Item], str]:
         """What is to come by date, then what was held, newest first, then what was called off."""
         every = readable(store, Activity, store.find(Activity, "substr(coalesce(begin, planned_on, created_at), 1, 4)=?", (year,), "number"))
-        items: list[Item] = []
-        for state in (*STATES[:2], HELD, STATES[3]):
-            rows = sorted((row for row in every if (row["state"] or PLANNED) == state), key=day_of, reverse=state == HELD)
-            if rows:
-                items += [Item(None, state, f"{len(rows)} 次"), *map(_item, rows)]
-        return items, "\n".join([f"{year}年 {len(every)} 次", *(one.words for one in quarters(store, year))])
+        groups = by_state(every, (*STATES[:2], HELD, STATES[3]), lambda row: row["state"] or PLANNED)
+        for state, rows in groups:
+            rows.sort(key=day_of, reverse=state == HELD)
+        return under_heads(groups, "次", _item), "\n".join([f"{year}年 {len(every)} 次", *(one.words for one in quarters(store, year))])
 
     def reload(self) -> None:
         """The year as it stands now, and who signed up meanwhile."""

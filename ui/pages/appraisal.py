@@ -9,16 +9,16 @@ from PySide6.QtWidgets import QWidget
 from lianluozhan import appraisal, clock
 from lianluozhan.appraisal import DONE, KINDS, MENDED, MENDING, MIDYEAR, SAID, VOTE, WAITING, Appraisal, add_appraisal
 from lianluozhan.ballot import Ballot
-from lianluozhan.project import steps_of
+from lianluozhan.project import next_step, steps_of
 from lianluozhan.readable import readable
 from lianluozhan.store import Store
 from lianluozhan.supervise import SHEET
 from lianluozhan.table import by_id
 from ui.form import Section
-from ui.listing import Item, Mark
+from ui.listing import Item, Mark, by_state, under_heads
 from ui.page import Surroundings
 from ui.pages import APPRAISAL
-from ui.widgets.counting_votes import CountingVotes
+from ui.tracked import tail
 from ui.yearly import YearPage
 
 SECTIONS = (
@@ -43,9 +43,7 @@ class AppraisalPage(YearPage):
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
         self.form.shown.connect(self._shown)
-        self.counting = CountingVotes(self.desk, self.theme, self.form.reason)
-        self.counting.done.connect(lambda words: self.form.load(self.form.record.id, words))
-        self.roll.above(self.counting)
+        self.count_votes()
         self.begin()
 
     def acts(self) -> list[QWidget]:
@@ -64,18 +62,13 @@ class AppraisalPage(YearPage):
     def listed(store: Store, year: str) -> tuple[list[Item], str]:
         """A year's appraisals by their kind."""
         rows = readable(store, Appraisal, store.find(Appraisal, "year=?", (year,), "date DESC, number DESC"))
-        items: list[Item] = []
-        for kind in KINDS:
-            found = [row for row in rows if row["kind"] == kind]
-            if found:
-                items += [Item(None, kind, f"{len(found)} 位"), *map(_item, found)]
-        return items, f"{year}年 {len(rows)} 次，{MENDING} {sum(row['state'] == MENDING for row in rows)} 次"
+        return under_heads(by_state(rows, KINDS, lambda row: row["kind"]), "位", _item), f"{year}年 {len(rows)} 次，{MENDING} {sum(row['state'] == MENDING for row in rows)} 次"
 
     def _shown(self) -> None:
         record = self.form.record
         live = record is not None and not record.voided
         steps = steps_of(record.demands) if live else []
-        place = next((n for n, step in enumerate(steps, 1) if step.done is None), 0)
+        place = next_step(record.demands) if live else 0
         mending = live and record.state == MENDING
         for button, there in (
             (self.say_button, live and record.state in (WAITING, SAID)), (self.vote_button, live and not record.ballot), (self.mend_button, mending and bool(place)),
@@ -108,7 +101,7 @@ class AppraisalPage(YearPage):
 
     def mend(self) -> None:
         """The first demand that is not met."""
-        self.step(lambda act, one: appraisal.mend(act, one, next((n for n, step in enumerate(steps_of(one.demands), 1) if step.done is None), 0)), "改好了一项")
+        self.step(lambda act, one: appraisal.mend(act, one, next_step(one.demands)), "改好了一项")
 
     def report(self) -> None:
         """What was done about all of it."""
@@ -129,4 +122,4 @@ def _item(row: dict) -> Item:
     if row["result"]:
         marks.append(Mark(row["result"], "primary"))
     words = "　".join(filter(None, ("" if row["progress"] is None else f"整改 {row['progress']}%", row["found"], row["meeting"])))
-    return Item(row["id"], row["official"], row["date"][5:], words, tuple(marks), (row["number"] or "").rpartition("-")[2])
+    return Item(row["id"], row["official"], row["date"][5:], words, tuple(marks), tail(row["number"]))

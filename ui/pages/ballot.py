@@ -12,9 +12,9 @@ from lianluozhan.parts import MERIT_PAPERS
 from lianluozhan.readable import readable
 from lianluozhan.store import Store
 from ui.form import Section
-from ui.listing import Item, Mark
+from ui.listing import Item, Mark, by_state, under_heads
 from ui.page import Surroundings
-from ui.widgets.counting_votes import CountingVotes
+from ui.tracked import tail
 from ui.pages import BALLOT
 from ui.widgets.to_notices import TELL, ToNotices
 from ui.yearly import YearPage
@@ -40,9 +40,7 @@ class BallotPage(YearPage):
         super().__init__(around)
         self.form.shown.connect(self._shown)
         self.form.form.edited.connect(lambda name: name == "kind" and self._fit())
-        self.counting = CountingVotes(self.desk, self.theme, self.form.reason)
-        self.counting.done.connect(lambda words: self.form.load(self.form.record.id, words))
-        self.roll.above(self.counting)
+        self.count_votes()
         self.roll.below(self.button("order", f"打印{ORDER}", lambda: self.wants.emit("paper", f"{ORDER} {self.year.span}"), look="link"))
         self.tell_button = ToNotices(self, lambda store: posting.drafted_merit(store, self.year.span), self._refuse)
         self.tell_button.setProperty("c", "link")
@@ -72,13 +70,8 @@ class BallotPage(YearPage):
     def listed(store: Store, year: str) -> tuple[list[Item], str]:
         """The year's ballots by how far they are, newest first."""
         rows = readable(store, Ballot, store.find(Ballot, "substr(date, 1, 4)=?", (year,), "date DESC, number DESC"))
-        items: list[Item] = []
-        for state in (APART, HALF, WAITING, COUNTED):
-            found = [row for row in rows if row["state"] == state]
-            if found:
-                items += [Item(None, state, f"{len(found)} 次"), *map(_item, found)]
-        counted = sum(row["state"] == COUNTED for row in rows)
-        return items, f"{year}年 {len(rows)} 次，数好 {counted} 次"
+        groups = by_state(rows, (APART, HALF, WAITING, COUNTED), lambda row: row["state"])
+        return under_heads(groups, "次", _item), f"{year}年 {len(rows)} 次，数好 {len(groups[-1][1])} 次"
 
     def _shown(self) -> None:
         record = self.form.record
@@ -100,4 +93,4 @@ class BallotPage(YearPage):
 
 def _item(row: dict) -> Item:
     words = shares(row) if row["state"] == COUNTED else row["meeting"] or ""
-    return Item(row["id"], about(row), row["date"][5:], words, (Mark(row["result"] or row["state"], TONES[row["state"]]),), (row["number"] or "").rpartition("-")[2])
+    return Item(row["id"], about(row), row["date"][5:], words, (Mark(row["result"] or row["state"], TONES[row["state"]]),), tail(row["number"]))

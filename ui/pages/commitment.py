@@ -15,6 +15,8 @@ from ui.form import Section
 from ui.listing import Item, Mark
 from ui.page import Surroundings
 from ui.pages import COMMITMENT
+from ui.tracked import TONES as LIGHTS
+from ui.tracked import tail
 from ui.yearly import YearPage
 
 SECTIONS = (
@@ -88,5 +90,5 @@ class CommitmentPage(YearPage):
 def _item(row: dict) -> Item:
     marks = [Mark(row["state"], TONES.get(row["state"], "grey"))]
     if row["light"] in ("红", "黄"):
-        marks.append(Mark(row["light"], {"红": "red", "黄": "amber"}[row["light"]]))
-    return Item(row["id"], row["item"], (row["due_on"] or "")[5:], row["progress"] or row["measure"] or "", tuple(marks), (row["number"] or "").rpartition("-")[2])
+        marks.append(Mark(row["light"], LIGHTS[row["light"]]))
+    return Item(row["id"], row["item"], (row["due_on"] or "")[5:], row["progress"] or row["measure"] or "", tuple(marks), tail(row["number"]))

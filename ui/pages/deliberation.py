@@ -15,10 +15,11 @@ from lianluozhan.readable import readable
 from lianluozhan.store import Store
 from lianluozhan.supervise import TICKET
 from ui.form import Section
-from ui.listing import Item, Mark
+from ui.listing import Item, Mark, by_state, under_heads
 from ui.page import Surroundings
 from ui.pages import DELIBERATION as LEAF
-from ui.widgets.counting_votes import CountingVotes
+from ui.tracked import TONES as LIGHTS
+from ui.tracked import tail
 from ui.widgets.sections import Called
 from ui.yearly import YearPage
 
@@ -42,9 +43,7 @@ class DeliberationPage(YearPage):
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
         self.form.shown.connect(self._shown)
-        self.counting = CountingVotes(self.desk, self.theme, self.form.reason)
-        self.counting.done.connect(lambda words: self.form.load(self.form.record.id, words))
-        self.roll.above(self.counting)
+        self.count_votes()
         self.begin()
 
     def acts(self) -> list[QWidget]:
@@ -62,12 +61,8 @@ class DeliberationPage(YearPage):
     def listed(store: Store, year: str) -> tuple[list[Item], str]:
         """A year's, by where they stand in the loop."""
         rows = readable(store, Issue, store.find(Issue, "kind=? AND substr(registered_at, 1, 4)=?", (DELIBERATION, year), "registered_at DESC, number DESC"))
-        items: list[Item] = []
-        for name in ORDER:
-            found = [row for row in rows if stage(row) == name]
-            if found:
-                items += [Item(None, name, f"{len(found)} 件"), *map(_item, found)]
-        return items, f"{year}年 {len(rows)} 件，{ENDED} {sum(stage(row) == ENDED for row in rows)} 件"
+        groups = by_state(rows, ORDER, stage)
+        return under_heads(groups, "件", _item), f"{year}年 {len(rows)} 件，{ENDED} {len(dict(groups)[ENDED])} 件"
 
     def _shown(self) -> None:
         record = self.form.record
@@ -90,5 +85,5 @@ class DeliberationPage(YearPage):
 def _item(row: dict) -> Item:
     marks = [Mark(stage(row), TONES[stage(row)])]
     if row["light"] in ("红", "黄"):
-        marks.append(Mark(row["light"], {"红": "red", "黄": "amber"}[row["light"]]))
-    return Item(row["id"], row["title"] or "", (row["due_on"] or "")[5:], "　".join(filter(None, (row["organ"], row["meeting"]))), tuple(marks), (row["number"] or "").rpartition("-")[2])
+        marks.append(Mark(row["light"], LIGHTS[row["light"]]))
+    return Item(row["id"], row["title"] or "", (row["due_on"] or "")[5:], "　".join(filter(None, (row["organ"], row["meeting"]))), tuple(marks), tail(row["number"]))

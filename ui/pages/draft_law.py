@@ -18,9 +18,10 @@ from lianluozhan.readable import readable
 from lianluozhan.store import Store
 from lianluozhan.whose import STATION
 from ui.form import Section
-from ui.listing import Item, Mark
+from ui.listing import Item, Mark, by_state, under_heads
 from ui.page import Surroundings
 from ui.pages import DRAFT_LAW
+from ui.tracked import tail
 from ui.widgets.pane import label
 from ui.yearly import YearPage
 
@@ -72,13 +73,11 @@ class DraftLawPage(YearPage):
         """Those sent down that nobody here has begun, then a year's by how far they are."""
         records = store.find(DraftLaw, "substr(received_on, 1, 4)=?", (year,), "due_on IS NULL, due_on, number")
         waiting = [one for one in records if own_of(store, one) is None and not one.original] if store.identity.role != "district" else []
-        items = [Item(None, SENT_DOWN, f"{len(waiting)} 部"), *_items(store, waiting)] if waiting else []
         mine = [one for one in records if store.identity.role == "district" or one.world == store.identity.world]
-        for state in (ASKING, APPROVED, SENT, PASSED):
-            if found := [one for one in mine if one.state == state]:
-                items += [Item(None, state, f"{len(found)} 部"), *_items(store, found)]
+        groups = [(SENT_DOWN, waiting), *by_state(mine, (ASKING, APPROVED, SENT, PASSED), lambda one: one.state)]
+        rows = {row["id"]: row for row in readable(store, DraftLaw, records)}
         late = sum(overdue(one, clock.today().isoformat()) for one in mine)
-        return items, f"{year}年 {len(mine)} 部草案" + (f"，{late} 部过了期限还没有{SEND}" if late else "")
+        return under_heads(groups, "部", lambda one: _item(one, rows[one.id])), f"{year}年 {len(mine)} 部草案" + (f"，{late} 部过了期限还没有{SEND}" if late else "")
 
     def _shown(self) -> None:
         record = self.form.record
@@ -165,12 +164,8 @@ def told(store: Store, one: DraftLaw) -> str:
     return "　".join(filter(None, parts))
 
 
-def _items(store: Store, found: list[DraftLaw]) -> list[Item]:
-    return [_item(one, row) for one, row in zip(found, readable(store, DraftLaw, found), strict=True)]
-
-
 def _item(one: DraftLaw, row: dict[str, Any]) -> Item:
     late = overdue(one, clock.today().isoformat())
     marks = (Mark(one.level or "", TONES[one.state]), *([Mark("过期", "red")] if late else []), *([Mark(row[STATION])] if row.get(STATION) else []))
     words = "　".join(filter(None, (f"{one.voices} 条 {one.people} 人次" if one.voices else "", one.sent_by)))
-    return Item(one.id, one.title, (one.due_on or "")[5:], words, marks, (one.number or "").rpartition("-")[2])
+    return Item(one.id, one.title, (one.due_on or "")[5:], words, marks, tail(one.number))

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lianluozhan import clock
 from lianluozhan.duty import Duty, add_duty
-from lianluozhan.month_words import DUTIES
 from lianluozhan.review import review
 from lianluozhan.whose import DISTRICT_ROLE
 from ui.duties import Acts, acts_of, year_of

@@ -12,7 +12,6 @@ from lianluozhan import action as table
 from lianluozhan import clock
 from lianluozhan.act import Act
 from lianluozhan.issue import Issue
-from lianluozhan.store import Store
 from lianluozhan.table import Key
 from ui.course import ANYBODYS, Course, course, follow_each
 from ui.listing import Item, Mark

@@ -11,9 +11,10 @@ from lianluozhan.meeting import BODIES, COMMITTEE, Meeting, add_meeting
 from lianluozhan.readable import readable
 from lianluozhan.store import Store
 from ui.form import Section
-from ui.listing import Item, Mark
+from ui.listing import Item, Mark, by_state, under_heads
 from ui.page import Surroundings
 from ui.pages import MEETING
+from ui.tracked import tail
 from ui.yearly import YearPage
 
 SECTIONS = (
@@ -47,15 +48,10 @@ class MeetingPage(YearPage):
     def listed(store: Store, year: str) -> tuple[list[Item], str]:
         """A year's meetings by whose they were, newest first."""
         rows = readable(store, Meeting, store.find(Meeting, "substr(date, 1, 4)=?", (year,), "date DESC, number DESC"))
-        items: list[Item] = []
-        for body in BODIES:
-            found = [row for row in rows if row["body"] == body]
-            if found:
-                items += [Item(None, body, f"{len(found)} 次"), *map(_item, found)]
-        return items, f"{year}年 {len(rows)} 次会议"
+        return under_heads(by_state(rows, BODIES, lambda row: row["body"]), "次", _item), f"{year}年 {len(rows)} 次会议"
 
 
 def _item(row: dict) -> Item:
     came = "" if row["present"] is None else f"到 {row['present']}" + (f" / {row['members']} 人" if row["members"] else " 人")
     topics = "；".join((row["topics"] or "").splitlines())
-    return Item(row["id"], row["name"] or "", row["date"][5:], topics, (Mark(came),) if came else (), (row["number"] or "").rpartition("-")[2])
+    return Item(row["id"], row["name"] or "", row["date"][5:], topics, (Mark(came),) if came else (), tail(row["number"]))

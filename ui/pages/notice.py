@@ -15,9 +15,10 @@ from lianluozhan.readable import readable
 from lianluozhan.store import Store
 from lianluozhan.whose import STATION, STATION_ROLE
 from ui.form import Section
-from ui.listing import Item, Listing, Mark
+from ui.listing import Item, Listing, Mark, by_state, under_heads
 from ui.page import Page, Surroundings
 from ui.pages import NOTICE
+from ui.tracked import tail
 from ui.widgets.pane import label
 from ui.widgets.record_form import RecordForm
 from ui.widgets.roll import Roll
@@ -147,16 +148,13 @@ def _standing(one: Notice) -> str:
 def listed(store: Store) -> tuple[list[Item], str]:
     """By how far they are, the newest first."""
     records = store.find(Notice, order="coalesce(posted_on, approved_on, substr(created_at, 1, 10)) DESC, number DESC")
-    items: list[Item] = []
     late = sum(map(overdue, records))
-    for state in (WAITING, APPROVED, POSTED, DOWN):
-        found = [(one, row) for one, row in zip(records, readable(store, Notice, records), strict=True) if one.state == state]
-        if found:
-            items += [Item(None, state, f"{len(found)} 份"), *(_item(one, row) for one, row in found)]
-    return items, f"{len(records)} 份" + (f"，{late} 份到期还没有{TAKE_DOWN}" if late else "")
+    pairs = list(zip(records, readable(store, Notice, records), strict=True))
+    groups = by_state(pairs, (WAITING, APPROVED, POSTED, DOWN), lambda pair: pair[0].state)
+    return under_heads(groups, "份", lambda pair: _item(*pair)), f"{len(records)} 份" + (f"，{late} 份到期还没有{TAKE_DOWN}" if late else "")
 
 
 def _item(one: Notice, row: dict) -> Item:
     mark = Mark(LATE, "red") if overdue(one) else Mark(one.state, TONES[one.state])
     marks = (mark, Mark(row[STATION])) if row.get(STATION) else (mark,)
-    return Item(one.id, one.name, (one.posted_on or "")[5:], one.spot or one.words or "", marks, (one.number or "").rpartition("-")[2])
+    return Item(one.id, one.name, (one.posted_on or "")[5:], one.spot or one.words or "", marks, tail(one.number))

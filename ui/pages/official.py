@@ -11,7 +11,7 @@ from lianluozhan.readable import readable
 from lianluozhan.store import Store
 from lianluozhan.supervise import FILE, PROMISES, ROLL
 from ui.form import Section
-from ui.listing import Item, Mark
+from ui.listing import Item, Mark, by_state, under_heads
 from ui.page import Surroundings
 from ui.pages import OFFICIAL
 from ui.yearly import YearPage
@@ -53,12 +53,8 @@ class OfficialPage(YearPage):
     def listed(store: Store, year: str) -> tuple[list[Item], str]:
         """Everybody by whether they are in office, whatever the year."""
         rows = readable(store, Official, store.find(Official, order="kind, name, id"))
-        items: list[Item] = []
-        for state in (HOLDS, NONE, LEFT):
-            found = [row for row in rows if row["standing"] == state]
-            if found:
-                items += [Item(None, state, f"{len(found)} 位"), *map(_item, found)]
-        return items, f"{len(rows)} 位，{HOLDS} {sum(row['standing'] == HOLDS for row in rows)} 位"
+        groups = by_state(rows, (HOLDS, NONE, LEFT), lambda row: row["standing"])
+        return under_heads(groups, "位", _item), f"{len(rows)} 位，{HOLDS} {len(groups[0][1])} 位"
 
     def _shown(self) -> None:
         record = self.form.record

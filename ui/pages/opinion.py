@@ -22,6 +22,7 @@ from ui.form import Section
 from ui.listing import Item, Mark
 from ui.page import Surroundings
 from ui.pages import OPINION
+from ui.tracked import tail
 from ui.widgets.pane import label
 from ui.yearly import YearPage
 
@@ -198,4 +199,4 @@ def _item(one: Opinion, row: dict[str, Any]) -> Item:
     marks = [Mark(TO_TELL, "red")] if one.to_tell else []
     marks += [Mark(one.result or one.state, TONES[LEFT if one.result == NOT_TAKEN else one.state])] + ([Mark(one.voice)] if one.voice else []) + ([Mark(row[STATION])] if row.get(STATION) else [])
     people = f"{one.spoken} 人次" if (one.spoken or 0) > 1 else ""
-    return Item(one.id, f"{one.article or WHOLE}　{said}", people, (one.wording or "") if one.state != JOINED else f"并入 {(row['led_by'] or '').rpartition('-')[2]}", tuple(marks), (one.number or "").rpartition("-")[2])
+    return Item(one.id, f"{one.article or WHOLE}　{said}", people, (one.wording or "") if one.state != JOINED else f"并入 {(row['led_by'] or '').rpartition('-')[2]}", tuple(marks), tail(one.number))

@@ -21,7 +21,7 @@ from lianluozhan.package.keycard import own_party
 from lianluozhan.package.manifest import Party
 from lianluozhan.package.unsent import selected
 from lianluozhan.place import town_of
-from lianluozhan.store import Identity, Store
+from lianluozhan.store import Store
 from lianluozhan.vault import Keys
 from lianluozhan.visit import Visit
 from ui import drives

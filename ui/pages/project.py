@@ -11,14 +11,16 @@ from lianluozhan import livelihood, posting, project
 from lianluozhan.ballot import COUNTED
 from lianluozhan.parts import PROJECT_PAPERS
 from lianluozhan.livelihood import said_votes
-from lianluozhan.project import CHOSEN, FINISHED, GOING, KINDS, LEFT_OUT, LIVELIHOOD, MEDIATION, PLANNED, RESUME, STOP, STOPPED, YES, Project, add_project, steps_of
+from lianluozhan.project import CHOSEN, FINISHED, GOING, KINDS, LEFT_OUT, LIVELIHOOD, MEDIATION, PLANNED, RESUME, STOP, STOPPED, YES, Project, add_project, next_step, steps_of
 from lianluozhan.project_photo import add_photos, drop_photo
 from lianluozhan.readable import readable
 from lianluozhan.store import Store
 from lianluozhan.whose import STATION
 from ui.form import Section
-from ui.listing import Item, Mark
+from ui.listing import Item, Mark, by_state, under_heads
 from ui.page import Surroundings
+from ui.tracked import TONES as LIGHTS
+from ui.tracked import tail
 from ui.widgets.before_after import BeforeAfter
 from ui.widgets.counting_votes import CountingVotes
 from ui.pages import FOLLOWUP, PROJECT
@@ -34,7 +36,6 @@ SECTIONS = (
     Section("当事人和协议（只有本站和区里看得到）", ((("parties", 12),), (("agreement", 12),), (("agreed_on", 4), ("consent", 8)))),
     Section("做得怎么样", ((("result", 12),), (("lesson", 12),), (("photos_public", 12),))),
 )
-LIGHTS = {"红": "red", "黄": "amber", "绿": "green"}
 OPEN = PLANNED, GOING
 SHEET, LIST, AGREEMENT, CASE = PROJECT_PAPERS
 PHOTOS = Project.before.name, Project.after.name
@@ -99,20 +100,16 @@ class ProjectPage(YearPage):
     def listed(store: Store, year: str) -> tuple[list[Item], str]:
         """A year's projects by how far they are, those with the most votes first."""
         rows = readable(store, Project, store.find(Project, "year=?", (year,), "votes IS NULL, votes DESC, number"))
-        items: list[Item] = []
-        for state in (GOING, PLANNED, FINISHED, STOPPED):
-            found = [row for row in rows if row["state"] == state]
-            if found:
-                items += [Item(None, state, f"{len(found)} 个"), *map(_item, found)]
         late = sum(row["light"] == "红" for row in rows)
-        return items, f"{year}年 {len(rows)} 个项目" + (f"，{late} 个过了期限" if late else "")
+        groups = by_state(rows, (GOING, PLANNED, FINISHED, STOPPED), lambda row: row["state"])
+        return under_heads(groups, "个", _item), f"{year}年 {len(rows)} 个项目" + (f"，{late} 个过了期限" if late else "")
 
     def _shown(self) -> None:
         record = self.form.record
         live = record is not None and not record.voided and not self.form.theirs
         going = live and record.state in OPEN
         self.counting.show_ballot(record if live else None)
-        place = _next(record) if going else 0
+        place = next_step(record.steps) if going else 0
         self.step_button.setVisible(bool(place))
         self.finish_button.setVisible(going and not place)
         self.stop_button.setVisible(going)
@@ -145,7 +142,7 @@ class ProjectPage(YearPage):
 
     def do_step(self) -> None:
         """The first that is undone."""
-        self.step(lambda act, one: project.do_step(act, one, _next(one)), "办了一步")
+        self.step(lambda act, one: project.do_step(act, one, next_step(one.steps)), "办了一步")
 
     def finish(self) -> None:
         """With the result that stands in the form."""
@@ -184,11 +181,6 @@ class ProjectPage(YearPage):
         self.step(lambda act, one: livelihood.decide(act, one, word), f"已{word}")
 
 
-def _next(one: Project) -> int:
-    """The place of the first step that is undone, from 1; 0 where none is."""
-    return next((place for place, step in enumerate(steps_of(one.steps), 1) if step.done is None), 0)
-
-
 def _item(row: dict) -> Item:
     marks = [Mark(row["kind"])]
     if row["light"]:
@@ -196,4 +188,4 @@ def _item(row: dict) -> Item:
     if row.get(STATION):
         marks.append(Mark(row[STATION]))
     words = "　".join(filter(None, ("" if row["progress"] is None else f"步骤 {row['progress']}%", row["voted"], said_votes(row), row["lead_deputy"])))
-    return Item(row["id"], row["title"], (row["next_on"] or "")[5:], words, tuple(marks), (row["number"] or "").rpartition("-")[2])
+    return Item(row["id"], row["title"], (row["next_on"] or "")[5:], words, tuple(marks), tail(row["number"]))

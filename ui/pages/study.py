@@ -17,9 +17,10 @@ from lianluozhan.study import KINDS, Study, add_study
 from lianluozhan.table import normal
 from lianluozhan.whose import STATION, STATION_ROLE
 from ui.form import Section
-from ui.listing import Item, Listing, Mark
+from ui.listing import Item, Listing, Mark, by_state, under_heads
 from ui.page import Page, Surroundings
 from ui.pages import STUDY
+from ui.tracked import tail
 from ui.widgets.paper_over import PaperOver
 from ui.widgets.pdf import Document
 from ui.widgets.record_form import RecordForm
@@ -34,6 +35,7 @@ SECTIONS = (
 NOTHING = "还没有资料。在右边写标题，按“添加材料”选 PDF、Word 或文本文件，按“保存”；里面的字认出来，以后按字查找。"
 FIND = "Ctrl+F"
 BEFORE, AFTER = 12, 40  # characters shown around a word that was found
+NO_KIND = "没有写种类"
 
 
 class StudyPage(Page):
@@ -133,12 +135,8 @@ def listed(store: Store, words: str, own: str) -> tuple[list[Item], str]:
     if words.strip():
         rows.sort(key=lambda row: not in_title(row, words))
         return [_item(row, own, words) for row in rows], f"找到 {len(rows)} 份"
-    items: list[Item] = []
-    for kind in (*KINDS, None):
-        found = [row for row in rows if row["kind"] == kind]
-        if found:
-            items += [Item(None, kind or "没有写种类", f"{len(found)} 份"), *(_item(row, own, "") for row in found)]
-    return items, f"{len(rows)} 份"
+    groups = by_state(rows, (*KINDS, NO_KIND), lambda row: row["kind"] or NO_KIND)
+    return under_heads(groups, "份", lambda row: _item(row, own, "")), f"{len(rows)} 份"
 
 
 def in_title(row: Mapping[str, Any], words: str) -> bool:
@@ -159,4 +157,4 @@ def _item(row: Mapping[str, Any], own: str, words: str) -> Item:
     if row.get(STATION) or row["world"] != own:
         marks.append(Mark(row.get(STATION) or "区里发的"))
     said = around(row, words) or "　".join(filter(None, (row["issuer"], row["document_number"], "、".join(row["topics"] or ()))))
-    return Item(row["id"], row["title"], row["issued_on"] or "", said, tuple(marks), (row["number"] or "").rpartition("-")[2])
+    return Item(row["id"], row["title"], row["issued_on"] or "", said, tuple(marks), tail(row["number"]))

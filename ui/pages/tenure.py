@@ -10,9 +10,10 @@ from lianluozhan.official import DOWN, FAILED, UP, Tenure, add_tenure, said_vote
 from lianluozhan.readable import readable
 from lianluozhan.store import Store
 from ui.form import Section
-from ui.listing import Item, Mark
+from ui.listing import Item, Mark, under_heads
 from ui.page import Surroundings
 from ui.pages import TENURE
+from ui.tracked import tail
 from ui.yearly import YearPage
 
 SECTIONS = (
@@ -48,16 +49,11 @@ class TenurePage(YearPage):
     def listed(store: Store, year: str) -> tuple[list[Item], str]:
         """A year's decisions, given and taken, newest first."""
         rows = readable(store, Tenure, store.find(Tenure, "substr(date, 1, 4)=?", (year,), "date DESC, number DESC"))
-        items: list[Item] = []
-        sums = []
-        for head, words in GROUPS:
-            found = [row for row in rows if row["what"] in words]
-            sums.append(f"{head} {len(found)} 人次")
-            if found:
-                items += [Item(None, head, f"{len(found)} 人次"), *map(_item, found)]
-        return items, f"{year}年 {'，'.join(sums)}"
+        groups = [(head, [row for row in rows if row["what"] in words]) for head, words in GROUPS]
+        sums = "，".join(f"{head} {len(found)} 人次" for head, found in groups)
+        return under_heads(groups, "人次", _item), f"{year}年 {sums}"
 
 
 def _item(row: dict) -> Item:
     marks = (Mark(row["what"]), *([Mark(row["result"], "red" if row["result"] == FAILED else "green")] if row["result"] else []))
-    return Item(row["id"], f"{row['official']}　{row['office']}", (row["date"] or "")[5:], "　".join(filter(None, (row["meeting"], said_votes(row)))), marks, (row["number"] or "").rpartition("-")[2])
+    return Item(row["id"], f"{row['official']}　{row['office']}", (row["date"] or "")[5:], "　".join(filter(None, (row["meeting"], said_votes(row)))), marks, tail(row["number"]))

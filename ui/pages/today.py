@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from lianluozhan import clock
 from lianluozhan.calendar import WEEKDAYS
 from lianluozhan.note import SAME_AS
-from lianluozhan.store import Store
 from lianluozhan.whose import DISTRICT_ROLE
 from ui.morning import MOST, Morning, Part, morning
 from ui.page import Page, Surroundings

@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from lianluozhan.draft import draft_of
-from lianluozhan.whose import STATION_ROLE
 from ui.entering import Further
 from ui.page import Page, Surroundings
 from ui.pages import VISIT
