@@ -9,14 +9,15 @@ from typing import Any
 from lianluozhan import clock
 from lianluozhan.act import Act
 from lianluozhan.action import PUBLIC
+from lianluozhan.activity import Activity
 from lianluozhan.articles import WHOLE, article, original
 from lianluozhan.draft_law import DraftLaw, add_draft, draft_of, family, passed_of, take_up, text_of
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.expert import Expert
 from lianluozhan.field import is_id
-from lianluozhan.activity import Activity
 from lianluozhan.handling import add_issue, present
 from lianluozhan.match import matched
+from lianluozhan.note import REMARKS, Note
 from lianluozhan.opinion import KNOWN, LEFT, MOVED, RESULTS, STEPS_OWN, TAKEN, Opinion
 from lianluozhan.record import new_id
 from lianluozhan.store import Store
@@ -193,8 +194,6 @@ def result(act: Act, one: Opinion, values: Mapping[str, Any], on: str = "") -> N
 
 def _tell_stations(act: Act, one: Opinion, made: Mapping[str, Any]) -> None:
     """A district's word on what it gathered stands beside each station's opinion; what is written there stays the station's."""
-    from lianluozhan.note import REMARKS, Note  # the remark's record is needed nowhere else here
-
     for id in one.joined or ():
         held = next(iter(act.store.find(Opinion, "id=?", (id,), limit=1)), None)
         if held is not None and held.world != act.store.identity.world:

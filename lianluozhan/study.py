@@ -110,7 +110,7 @@ def read(act: Act, one: Study, deputies: Iterable[str], on: str = "") -> tuple[s
     if not new:
         raise NotAllowed("这几位都记过了，没有再记", then=f"{READ}过的不用记第二次；记错的，到代表履职里作废那一条")
     id = id_of("duty", act.store.identity.world, one.id, day, sorted(new))  # the same on two PCs of a station
-    if act.store.find(Duty, "id=? AND (voided IS NULL OR 1)", (id,)):
+    if act.store.get(Duty, (act.store.identity.world, id)):
         id = new_id()  # one that was voided is not brought back
     title = f"{READ}《{one.title}》"
     add_duty(act, id, {"deputies": new, "begin": day, "kind": DUTY_KINDS[TRAINING], "title": title, "source": source_of(one)})
