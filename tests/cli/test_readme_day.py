@@ -1,4 +1,4 @@
-"""The clerk's day as README shows it on the command line: every line is run in order, on the sample ledger, and is taken."""
+"""The clerk's day as the handbook's chapter of commands shows it: every line is run in order, on the sample ledger, and is taken."""
 
 import re
 import shutil
@@ -6,11 +6,25 @@ import shutil
 from docx import Document
 
 from lianluozhan import sheet
+from lianluozhan.handbook import place
 from tests.core.test_extract import plain
 from tests.station import LEDGER, empty, run
 from tests.test_readme import ROOT
 
-COMMAND = re.compile(r"^lianluozhan (--data 数据 .+?)(?:\s{2,}.*)?$", re.MULTILINE)
+COMMAND = re.compile(r"^- `lianluozhan (--data 数据 .+?)`", re.MULTILINE)
+SHOWN = re.compile(r"^lianluozhan (--data 数据 .+?)(?:\s{2,}.*)?$", re.MULTILINE)  # in README
+
+
+def day() -> list[str]:
+    """The commands of the chapter."""
+    return COMMAND.findall(place("命令.md").read_text("utf-8"))
+
+
+def test_readme_shows_some_of_them():
+    """What README shows of it is what was tried."""
+    shown = SHOWN.findall((ROOT / "README.md").read_text("utf-8"))
+    assert len(shown) > 5
+    assert set(shown) <= set(day())
 
 
 def test_every_line_is_taken(tmp_path, monkeypatch):
@@ -25,7 +39,7 @@ def test_every_line_is_taken(tmp_path, monkeypatch):
     draft = Document()
     draft.add_paragraph("第一条　为了规范，制定本条例。")
     draft.save(tmp_path / "草案.docx")
-    lines = COMMAND.findall((ROOT / "README.md").read_text("utf-8"))
+    lines = day()
     assert len(lines) > 15
     for line in lines:
         done = run("--today", "2026-10-31", *line.split())
