@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from lianluozhan import draft, rotation
 from lianluozhan.backup import PLACE
-from lianluozhan.erase import called
+from lianluozhan.bystander import called
 from lianluozhan.held import packages, sent_so_far
 from lianluozhan.record import Record
 from lianluozhan.store import Store
@@ -31,8 +31,11 @@ class Copy(NamedTuple):
     then: str
 
 
-def copies(store: Store, erased: Iterable[Record]) -> list[Copy]:
-    """What was made before and may hold these records: backups here and in the second place, the last one elsewhere, packages."""
+def copies(store: Store, erased: Iterable[Record], partly: Container[str] = ()) -> list[Copy]:
+    """What was made before and may hold these records: backups here and in the second place, the last one elsewhere, packages.
+
+    `partly` are the ids of those that stay in part: of what was begun only changes of themselves go with them.
+    """
     folder, world = store.path.parent, store.identity.world
     plan, first = rotation.plan_of(folder), _first_day(store, erased)
     places = [folder / PLACE, *([Path(plan.second)] if plan.second else [])]
@@ -40,7 +43,7 @@ def copies(store: Store, erased: Iterable[Record]) -> list[Copy]:
     found += [Copy(DAMAGED, file.name, BY_HAND) for file in sorted(folder.glob("station-damaged-*.db"))]
     if plan.away_on >= first and plan.away_on:
         found.append(Copy(AWAY, f"{plan.away_on}　{plan.away_to}", STICK))
-    return found + _packages(store, erased) + _drafts(store, erased)
+    return found + _packages(store, erased) + _drafts(store, erased, partly)
 
 
 def _first_day(store: Store, erased: Iterable[Record]) -> str:
@@ -64,11 +67,11 @@ def _packages(store: Store, erased: Iterable[Record]) -> list[Copy]:
     return [*held, *([Copy(BEFORE, UNKNOWN, STICK)] if before else [])]
 
 
-def _drafts(store: Store, erased: Iterable[Record]) -> list[Copy]:
+def _drafts(store: Store, erased: Iterable[Record], partly: Container[str]) -> list[Copy]:
     """What was begun, or asked for in a table of one's own, and names one of them; drafts of changes to what is erased go with it."""
-    words, erased_ids = called(erased), {one.id for one in erased}
+    words, going = called(erased), [(one.id, one.noun if one.id in partly else "") for one in erased]
     found = [one for noun in store.schema.records for one in draft.drafts(store, noun)]
-    mine = [one for one in found if any(word in repr(one) for word in words) and not any(id in repr(one) for id in erased_ids)]
+    mine = [one for one in found if any(word in repr(one) for word in words) and not any(id in repr(one) and noun in ("", one.noun) for id, noun in going)]
     held = store.db.execute("SELECT substr(name, ?), value FROM setting WHERE name LIKE ?", (len(KEPT_TABLE) + 1, f"{KEPT_TABLE}%"))
     tables = [Copy(TABLE, name, UNSAVED) for name, value in held if any(word in name + value for word in words)]
     return [*(Copy(DRAFT, f"{store.schema.records[one.noun].label}　{one.kept_at.replace('T', ' ')[:16]}", UNSAVED) for one in mine), *tables]

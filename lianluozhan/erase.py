@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from lianluozhan import clock
 from lianluozhan.act import Act
 from lianluozhan.appointment import Appointment
 from lianluozhan.ballot import Ballot
+from lianluozhan.bystander import ALSO, beside, called, of_deputies, told
 from lianluozhan.deputy import Deputy
 from lianluozhan.erased import Erasing, with_private
 from lianluozhan.errors import BadInput, NotAllowed
@@ -23,36 +24,29 @@ from lianluozhan.issue import Issue
 from lianluozhan.journal import ERASE, ERASED, digest
 from lianluozhan.month import MonthEnd, books
 from lianluozhan.note import Note
-from lianluozhan.notice import Notice
 from lianluozhan.opinion import Opinion
 from lianluozhan.place import Place, own_place_id
 from lianluozhan.project import Project
 from lianluozhan.record import Record
 from lianluozhan.store import Store
-from lianluozhan.table import chunks, records
+from lianluozhan.table import by_id, chunks, records
 from lianluozhan.visit import Visit
 
 STAYS = "编号、日期、地点、类别、处理方式、办理单位和时限、满意度、人数都留着，统计数字不变"
-GOES = "姓名、电话、住址、身份证号，原话、诉求、答复、概括、办理内容和备注，项目的当事人和协议，附件"
+GOES = "姓名、电话、住址、身份证号，原话、诉求、答复、概括、办理内容和备注，项目的当事人和协议，代表固定联系户里他的那一户，附件"
 WRITE_HEAD = "请写站长的姓名"
 FOREVER = "去掉以后谁也找不回来"
-ALSO = "里也写着姓名或电话，不在清单里：要改的到那里改"
 GOES_ON = "还有别人反映：只去掉他的，意见接着办"
-CALLED = {Visit.noun: ("visitor_name", "visitor_phone"), Issue.noun: ("raised_by", "raiser_phone"), Appointment.noun: ("name", "phone"), Opinion.noun: ("speaker", "speaker_phone")}
-ORDER = (Visit, Issue, Followup, Appointment, Opinion, Project, Note, MonthEnd)
+ORDER = (Visit, Issue, Followup, Appointment, Opinion, Project, Note, Deputy, Ballot, MonthEnd)
 RAISED = {"raised_by": "visitor_name", "raiser_phone": "visitor_phone", "raiser_address": "visitor_address", "statement": "statement"}  # of an issue, as it was said first
-BESIDES = {  # where somebody may stand whose reception goes; a deputy's other private parts are the deputy's own
-    Project: ("title", "goal", "steps", "parties", "agreement", "consent", "result", "lesson"), Deputy: ("households",), Notice: ("name", "words"), Ballot: ("report", "remarks"),
-}  # fmt: skip
-LEAST = 2  # characters of a name that can be told from other words
 NUMBERED = re.compile(r".*-(\d{4})(\d\d)(\d\d)-[0-9A-F]{6}")
 LISTED = "TM"  # how the number of a list begins
 
 
 class Going(NamedTuple):
     """What is erased together: the records, {label: how many}, issues that stay because others raised them too, the
-    open parts (record, label) that name the person and cannot be taken out, where else (record, label) they stand; of
-    issues that stay, {id: what is private of the others} where something of the person's goes."""
+    open parts (record, label) that name the person and cannot be taken out, where else (record, label) they stand and
+    what is done there; of records that stay, {id: what is private of the others} where something of the person's goes."""
 
     records: tuple[Record, ...]
     counts: dict[str, int]
@@ -61,6 +55,7 @@ class Going(NamedTuple):
     all: tuple[Record, ...]  # also what has nothing private left
     elsewhere: tuple[tuple[Record, str], ...]
     rest: Mapping[str, Mapping[str, Any]]
+    also: tuple[str, ...]  # 代表 单俊峰 的固定联系户里也写着…: each place somebody stands in what is not erased
 
     @property
     def said(self) -> str:
@@ -68,9 +63,9 @@ class Going(NamedTuple):
         return "、".join(f"{label} {number}" for label, number in self.counts.items())
 
     @property
-    def also(self) -> list[str]:
-        """意见 Y0012 的标题, 代表 单俊峰 的固定联系户: each place somebody stands in what is not erased."""
-        return [f"{record.label} {_short(record)} 的{label}" for record, label in self.elsewhere]
+    def partly(self) -> list[str]:
+        """代表 单俊峰, 项目 X0001: of whom only what names the person goes."""
+        return [f"{one.label} {_short(one)}" for one in self.records if one.id in self.rest and not isinstance(one, Issue)]
 
 
 def going(store: Store, roots: Iterable[Record]) -> Going:
@@ -80,11 +75,12 @@ def going(store: Store, roots: Iterable[Record]) -> Going:
         found |= more
     shared = [one for one in _issues_of(store, found.values()) if (one.noun, one.id) not in found]
     rest = {one.id: kept for one in shared if (kept := _of_others(store, one, found.values()))}
-    months = _months(store, found.values())
-    held = _private(store, [*found.values(), *(one for one in shared if one.id in rest), *months])
-    counts = Counter(one.label for one in held)
-    beside = _elsewhere(store, found)
-    return Going(tuple(held), dict(counts), tuple(shared), tuple(_named(store, found.values())), tuple(found.values()), tuple(beside), rest)
+    aside = beside(store, found, rest)
+    wholly = [one for one in found.values() if not isinstance(one, Deputy)]  # a deputy's own is the deputy's
+    held = _private(store, [*wholly, *(one for one in shared if one.id in rest), *aside.records, *_months(store, found.values())])
+    also = tuple(f"{one.label} {_short(one)} 的{label}{ALSO}{told(store, one, label)}" for one, label in aside.elsewhere)
+    counts, named = dict(Counter(one.label for one in held)), tuple(_named(store, found.values()))
+    return Going(tuple(held), counts, tuple(shared), named, tuple(found.values()), aside.elsewhere, {**rest, **aside.rest}, also)
 
 
 def number_of(world: str, day: str, one: Going) -> str:
@@ -122,7 +118,8 @@ def erase(act: Act, one: Going, number: str, by: str) -> None:
         raise NotAllowed("脱敏由联络站来做", then="区里请写一条到期脱敏，随报送包带给站里")
     for record in one.records:
         act.record(ERASE, record.id, {"of": record.noun, "list": number, "by": by}, record.world)
-        if record.id in one.rest:
+    for record in one.records:
+        if one.rest.get(record.id):
             act.write(type(record), record.id, one.rest[record.id], record.world)  # has seen the erasing, so it stays
 
 
@@ -132,6 +129,19 @@ def follow(act: Act, which: Sequence[Erasing], by: str) -> None:
         raise BadInput("没有写是谁确认的", then="请写经办人的姓名")
     for one in {(one.noun, one.world, one.id): one for one in which}.values():
         act.record(ERASED, one.id, {"of": one.noun, "list": one.list, "by": by}, one.world)
+
+
+def kept(store: Store, rows: Collection[tuple[str, str, str]]) -> dict[str, Mapping[str, Any]]:
+    """{id: what stays private} of the records (kind, world, id) that were erased in part, in a data file older than that."""
+    ids: dict[str, set[str]] = {}
+    for noun, _world, id in rows:
+        ids.setdefault(noun, set()).add(id)
+    roots = [one for cls in (Visit, Appointment, Opinion) for one in by_id(store, cls, ids.get(cls.noun, ())).values()]
+    one = going(store, roots)
+    shared = {record.id for record in one.shared}
+    alone = by_id(store, Issue, ids.get(Issue.noun, set()) - shared).values()
+    parts = {id: one.rest[id] for id in shared & ids.get(Issue.noun, set()) & one.rest.keys()}
+    return parts | of_deputies(store, ids.get(Deputy.noun, ()), [*one.all, *alone])
 
 
 def _beside(store: Store, found: Iterable[Record]) -> Iterable[tuple[tuple[str, str], Record]]:
@@ -186,16 +196,6 @@ def _of_others(store: Store, issue: Issue, found: Iterable[Record]) -> dict[str,
     return {} if kept == held else kept
 
 
-def _elsewhere(store: Store, found: Mapping[tuple[str, str], Record]) -> Iterable[tuple[Record, str]]:
-    """Where somebody who goes stands in what stays."""
-    words = called(found.values())
-    for cls, names in BESIDES.items() if words else ():
-        for one in store.find(cls, "(voided IS NULL OR 1)"):
-            for name in names if (one.noun, one.id) not in found else ():
-                if (value := one.data[name]) and any(word in str(value) for word in words):
-                    yield one, cls.fields[name].label
-
-
 def _months(store: Store, found: Iterable[Record]) -> list[MonthEnd]:
     """The closed months whose kept papers may name the people: from the first day to the last one anything was written of them."""
     found = list(found)
@@ -211,8 +211,7 @@ def _months(store: Store, found: Iterable[Record]) -> list[MonthEnd]:
 def _private(store: Store, found: Iterable[Record]) -> list[Record]:
     groups: dict[str, list[Record]] = {}
     for one in found:
-        if not isinstance(one, Deputy):
-            groups.setdefault(one.noun, []).append(one)
+        groups.setdefault(one.noun, []).append(one)
     held = {noun: with_private(store, noun, {one.id for one in group}) for noun, group in groups.items()}
     return sorted((one for noun, group in groups.items() for one in group if one.id in held[noun]), key=lambda one: (_order(one), one.data.get("number") or one.id))
 
@@ -230,11 +229,6 @@ def _named(store: Store, found: Iterable[Record]) -> Iterable[tuple[Record, str]
             value = one.data.get(name)
             if not field.private and isinstance(value, str) and any(word in value for word in words):
                 yield one, field.label
-
-
-def called(found: Iterable[Record]) -> set[str]:
-    """The names and phones of those who go; one character is in too many words."""
-    return {one.data[name] for one in found for name in CALLED.get(one.noun, ()) if len(one.data.get(name) or "") >= LEAST}
 
 
 def _short(record: Record) -> str:

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from lianluozhan import clock, rotation, sweep
 from lianluozhan.act import acting
+from lianluozhan.bystander import CALLED
 from lianluozhan.case_data import imprint_of
 from lianluozhan.copies import Copy, copies
-from lianluozhan.erase import CALLED, check_confirmed, day_in, erase, follow, going, number_of
+from lianluozhan.erase import check_confirmed, day_in, erase, follow, going, number_of
 from lianluozhan.erased import Erasing
 from lianluozhan.errors import NotAllowed, Problem
 from lianluozhan.journal import ERASE, ERASED
@@ -64,7 +65,7 @@ def _signed(number: str) -> str:
 def _listed(store: Store, day: str, rows: list[tuple[Record, str, str]]) -> Listed:
     one = going(store, [record for record, _over, _due in rows])
     number = number_of(store.identity.world, day, one)
-    return Listed(imprint_of(store, day), number, [(record, _who(record), over, why) for record, over, why in rows], one, copies(store, one.records))
+    return Listed(imprint_of(store, day), number, [(record, _who(record), over, why) for record, over, why in rows], one, copies(store, one.records, one.rest))
 
 
 def _who(record: Record) -> str:

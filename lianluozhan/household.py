@@ -15,6 +15,7 @@ from lianluozhan.visit import Visit
 
 SEPARATE = re.compile(r"[、，,；;/\s]+")
 NOTED = re.compile(r"\(([^()]*)\)")  # 郭桂兰（西街）: which of those of the name; brackets as `normal` writes them
+PHONE = re.compile(r"\d{7,}")
 ENDS = re.compile(r"(?<=..)(?:家|户)$")  # 郭桂兰家
 
 
@@ -66,11 +67,36 @@ def keepers_of(store: Store, visit: Visit) -> list[Deputy] | None:
     return [one for one in keepers if _called_on(one, visit)] if keepers else None
 
 
+def theirs(homes: Sequence[str], name: str, phone: str | None, address: str | None) -> list[str]:
+    """The households that are somebody's, sure enough to be erased with them: known by the name as a call's are, or by the
+    phone; never one with another's phone, or another place where theirs is known."""
+    bare = {home: PHONE.sub("", _together(home)).strip() for home in homes}
+    numbers = {home: PHONE.findall(_together(home)) for home in homes}
+    of_name, place = _named(list(bare.values()), name, address), normal(address or "")
+    found = []
+    for home, said in bare.items():
+        notes = [note for note in NOTED.findall(normal(said)) if note]
+        another = phone and numbers[home] or place and notes and not any(note in place + normal(name) for note in notes)
+        if phone in numbers[home] or said in of_name and not another:
+            found.append(home)
+    return found
+
+
+def _together(home: str) -> str:
+    """A household with the digits of a phone side by side: 138-0000-4321."""
+    return re.sub(r"(?<=\d)[\s-]+(?=\d)", "", normal(home))
+
+
 def _called_on(deputy: Deputy, visit: Visit) -> list[str]:
-    """The deputy's households a visit was about: of the same name, where several have it in the place noted behind it."""
-    names = {_name(part) for part in SEPARATE.split(NOTED.sub("", normal(visit.visitor_name or ""))) if part}
-    homes = [home for home in deputy.households or () if _name(home) in names]
-    address = normal(f"{visit.visitor_address or ''}{visit.visitor_name or ''}")
+    """The deputy's households a visit was about."""
+    return _named(deputy.households or (), visit.visitor_name, visit.visitor_address)
+
+
+def _named(homes: Sequence[str], name: str | None, lives: str | None) -> list[str]:
+    """The households of a name, or of several of them; where several have it the one in the place noted behind it."""
+    names = {_name(part) for part in SEPARATE.split(NOTED.sub("", normal(name or ""))) if part}
+    homes = [home for home in homes if _name(home) in names]
+    address = normal(f"{lives or ''}{name or ''}")
     return [home for home in homes if _alone(home, homes) or any(note and note in address for note in NOTED.findall(normal(home)))]
 
 

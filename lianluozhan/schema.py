@@ -18,6 +18,7 @@ from lianluozhan.deadline import Rule
 from lianluozhan.deputy import Deputy
 from lianluozhan.draft_law import DraftLaw
 from lianluozhan.duty import Duty, derive_sessions
+from lianluozhan.erase import kept
 from lianluozhan.expert import Expert
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
@@ -89,6 +90,7 @@ SCHEMA = Schema(
     matrix=MATRIX,
     reactions=((frozenset(("calendar",)), recount),),
     permit=permit,
+    kept=kept,
     completed=frozenset((Issue.noun,)),
     limits={("district", "facts", "followup"): by_district, ("district", "facts", "note"): beside},
 )

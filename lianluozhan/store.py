@@ -6,7 +6,7 @@ The store knows no noun: which records there are, what is derived from what and 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,6 +40,7 @@ CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT);
 Params = Sequence[Any] | Mapping[str, Any]
 Derivation = Callable[["Store", Touched], None]
 Permit = Callable[["Store", str], None]
+Kept = Callable[["Store", Collection[tuple[str, str, str]]], Mapping[str, Mapping[str, Any]]]
 Reaction = Callable[[Any, Touched], None]  # of the act and what it touched
 
 
@@ -50,7 +51,8 @@ class Schema:
     `matrix` maps (role, scope) of a stream to the kinds of entries it may hold; `limits` (role, scope, kind) to whether
     a stream may hold an entry with these open values. `reactions` are what the program writes by itself, at the end of
     the act in which such kinds changed. `permit` raises where an operator may write nothing that travels. `completed` are
-    the kinds of which a derivation writes every new row, with what it worked out: no row is written twice.
+    the kinds of which a derivation writes every new row, with what it worked out: no row is written twice. `kept` says
+    what private values stay of records (kind, world, id) that are erased in part: {id: values}.
     """
 
     records: Mapping[str, type[Record]]
@@ -60,6 +62,7 @@ class Schema:
     reactions: Sequence[tuple[frozenset[str], Reaction]] = ()
     permit: Permit = lambda _store, _operator: None
     completed: frozenset[str] = frozenset()
+    kept: Kept = lambda _store, _records: {}
 
     def digest(self) -> str:
         """What the tables depend on: other declarations, or another program deriving from them, need other tables."""

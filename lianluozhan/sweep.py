@@ -7,7 +7,7 @@ beside the data file can stop anywhere and is gone on with when the folder is op
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from lianluozhan import attachment, clock
 from lianluozhan.act import WITHHELD, acting, not_ours
 from lianluozhan.beside import save
 from lianluozhan.driver import trouble
+from lianluozhan.erased import with_private
 from lianluozhan.errors import Problem
 from lianluozhan.journal import ERASE, digest
 from lianluozhan.store import Store
@@ -23,6 +24,7 @@ from lianluozhan.table import NAMED, SWEPT, chunks, swept
 
 FILE = "erased.json"
 TOLD = "erased told"  # a setting: the erased.json this data file agrees with; an older data file agrees with an older one
+OWED = "erased again"  # a setting: what an older data file lost again, to be told by who may write: {records, rest: {id: values}}
 Block = dict[str, Any]  # {at, heads: {stream: seq}, records: [[kind, world, id]], papers: [digest]}: erased at one time
 
 
@@ -74,11 +76,11 @@ def finish(store: Store) -> bool:
     folder = store.path.parent
     with trouble(store.path):
         gone = set(waiting["papers"]) - _named(store)
-        told_to(folder / FILE, [_block(store, waiting["records"], gone)])
+        told_to(folder / FILE, _blocks(store, waiting["records"], gone))
         for file in attachment.files(folder):
             _take_out(file, gone)
         with store.transaction():
-            _drop_drafts(store, {id for _noun, _world, id in waiting["records"]})
+            _drop_drafts(store, waiting["records"])
         if not _clean(store):
             return False
         with store.transaction():
@@ -87,9 +89,21 @@ def finish(store: Store) -> bool:
     return True
 
 
-def _block(store: Store, records: list[list[str]], gone: set[str]) -> Block:
-    streams = [stream for (stream,) in store.db.execute("SELECT DISTINCT stream FROM entry")]
-    return {"at": clock.now(), "heads": {stream: store.head(stream)[0] for stream in streams}, "records": records, "papers": sorted(gone)}
+def _blocks(store: Store, records: list[list[str]], gone: set[str]) -> list[Block]:
+    """What was erased, act by act: up to what was seen when it was, so that what was written again since stays."""
+    last: dict[str, tuple[str, str, int]] = {}
+    for marks, ids in chunks({id for _noun, _world, id in records}):
+        sql = f"SELECT id, json_extract(data, '$.act_id'), stream, seq FROM entry WHERE kind=? AND id IN ({marks}) ORDER BY json_extract(data, '$.at')"
+        last |= {id: place for id, *place in store.db.execute(sql, [ERASE, *ids])}
+    acts: dict[tuple[str, str], list[list[str]]] = {}
+    for row in records:
+        acts.setdefault(tuple(last.get(row[2], ("", ""))[:2]), []).append(row)
+    heads = {stream: store.head(stream)[0] for (stream,) in store.db.execute("SELECT DISTINCT stream FROM entry")}
+    found = []
+    for (_act, stream), rows in sorted(acts.items()):
+        seen = {stream: max(last[id][2] for _noun, _world, id in rows)} if stream else {}
+        found.append({"at": clock.now(), "heads": heads | seen, "records": rows, "papers": sorted(gone) if not found else []})
+    return found
 
 
 def _named(store: Store) -> set[str]:
@@ -108,10 +122,13 @@ def _take_out(file: Path, gone: set[str]) -> None:
         database.execute("VACUUM")
 
 
-def _drop_drafts(store: Store, ids: set[str]) -> None:
+def _drop_drafts(store: Store, records: Iterable[Sequence[str]]) -> None:
+    """What was begun about them goes; of a record that stays in part only the changes of itself."""
     drafts = store.db.execute("SELECT name, value FROM setting WHERE name LIKE 'draft %'").fetchall()
-    for name in [name for name, value in drafts if any(id in name or id in (value or "") for id in ids)]:
-        store.db.execute("DELETE FROM setting WHERE name=?", (name,))
+    for noun, _world, id in records:
+        of = f"draft {noun} " if with_private(store, noun, [id]) else "draft "
+        for name in [name for name, value in drafts if name.startswith(of) and (id in name or id in (value or ""))]:
+            store.db.execute("DELETE FROM setting WHERE name=?", (name,))
 
 
 def _clean(store: Store) -> bool:
@@ -134,37 +151,53 @@ def resume(store: Store) -> None:
 def repeat(store: Store) -> None:
     """Erase again, up to the heads that were seen then, what a data file older than erased.json still has."""
     told = _digest(store.path.parent)
-    if told is None or told == store.setting(TOLD):
-        return
-    struck: set[tuple[str, str, str]] = set()
-    for block in read(store.path.parent / FILE):
-        struck |= _strike(store, block)
-    if struck and store.identity.role == "station" and not store.doubted:
-        with suppress(Problem), acting(store, ERASE) as act:  # its district is told again; who may only read leaves it to the next
-            for noun, world, id in sorted(struck):
-                act.record(ERASE, id, {"of": noun}, world)
-    with store.transaction():
-        store.set(TOLD, told)
+    if told is not None and told != store.setting(TOLD):
+        found = [(block, rows) for block in read(store.path.parent / FILE) if (rows := _unstruck(store, block))]
+        if found:
+            _strike(store, found)
+        with store.transaction():
+            store.set(TOLD, told)
+    if store.setting(OWED) and not store.doubted:
+        with suppress(Problem):  # who may only read leaves it to the next
+            _tell(store)
 
 
-def _strike(store: Store, block: Block) -> set[tuple[str, str, str]]:
-    """Take the private parts out where the entry that erased them is not here; which records had any."""
+def _unstruck(store: Store, block: Block) -> list[tuple[str, str, str, str, int]]:
+    """(kind, world, id, stream, seq) of the entries whose private part was erased at that time and is here."""
     wanted, found = {tuple(row) for row in block["records"]}, []
     for marks, ids in chunks({id for _noun, _world, id in wanted}):
         sql = f"SELECT kind, world, id, stream, seq FROM entry WHERE private IS NOT NULL AND id IN ({marks})"
         found += [row for row in store.db.execute(sql, ids) if row[:3] in wanted and row[4] <= block["heads"].get(row[3], 0)]
-    if not found:
-        return set()
+    return found
+
+
+def _strike(store: Store, found: Sequence[tuple[Block, list[tuple[str, str, str, str, int]]]]) -> None:
+    """Take the private parts out where the entry that erased them is not here; note what is to be told, and what of it stays."""
+    records = sorted({row[:3] for _block, rows in found for row in rows})
+    owed = json.loads(store.setting(OWED) or '{"records": [], "rest": {}}')
+    owed = {"records": [row for row in map(tuple, owed["records"]) if row not in records] + records, "rest": owed["rest"] | store.schema.kept(store, records)}
     places: dict[str, set[int]] = {}
-    for *_record, stream, seq in found:
+    for *_record, stream, seq in (row for _block, rows in found for row in rows):
         places.setdefault(stream, set()).add(seq)
     with store.transaction():
         for stream, seqs in places.items():
             store.set(WITHHELD.format(stream), json.dumps(sorted(not_ours(store, stream) | seqs)))
-        store.db.conn.executemany("UPDATE entry SET private=NULL WHERE stream=? AND seq=?", [row[3:] for row in found])
-        swept(store, {row[:3] for row in found}, block["papers"])
+            store.db.conn.executemany("UPDATE entry SET private=NULL WHERE stream=? AND seq=?", [(stream, seq) for seq in sorted(seqs)])
+        swept(store, records, {paper for block, _rows in found for paper in block["papers"]})
+        store.set(OWED, json.dumps(owed, ensure_ascii=False) if store.identity.role == "station" else None)
         store.rebuild()
-    return {row[:3] for row in found}
+
+
+def _tell(store: Store) -> None:
+    """Our entries say it again, so that the district hears of it; what is others' in those records is written again."""
+    owed = json.loads(store.setting(OWED) or "null")
+    with acting(store, ERASE) as act:
+        for noun, world, id in owed["records"]:
+            act.record(ERASE, id, {"of": noun}, world)
+        for noun, world, id in owed["records"]:
+            if rest := owed["rest"].get(id):
+                act.write(store.schema.records[noun], id, rest, world)
+        store.set(OWED, None)
 
 
 def _digest(folder: Path) -> str | None:

@@ -12,7 +12,7 @@ from lianluozhan.act import acting
 from lianluozhan.cli.desk import give, opened, say
 from lianluozhan.cli.look import table
 from lianluozhan.cli.term import day_of
-from lianluozhan.erase import ALSO, GOES_ON
+from lianluozhan.erase import GOES_ON
 from lianluozhan.erased import awaiting, erasings
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.note import APPLIED, DUE
@@ -128,8 +128,10 @@ def _tell(one: Listed) -> None:
     for issue in one.going.shared:
         if issue.id in one.going.rest:
             say(f"注意：{issue.number} {GOES_ON}。")
+    if one.going.partly:
+        say(f"{erasing_list.PARTLY}：{'、'.join(one.going.partly)}。")
     for where in one.going.also:
-        say(f"注意：{where}{ALSO}。")
+        say(f"注意：{where}。")
     if one.going.records:
         say("印出来签字：--to 清单.pdf；签好以后：--number 清单编号 --by 站长姓名。去掉以后谁也找不回来。")
 

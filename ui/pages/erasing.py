@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from lianluozhan import clock, erase_data, person, retention
-from lianluozhan.erase import ALSO, FOREVER, GOES, GOES_ON, STAYS, head_of
+from lianluozhan.erase import FOREVER, GOES, GOES_ON, STAYS, head_of
 from lianluozhan.erase_data import Done
 from lianluozhan.errors import NotFound, Problem
 from lianluozhan.report import erasing_list
@@ -26,7 +26,7 @@ WIDTH = 760
 SHOWN = 12  # records that are named; the list on paper has all
 CLOCKS = "办结以后过了业务期就归档保存；再到保存期限，姓名、电话、原话要去掉。几年由“规则”里的“保存期限”定。"
 UNDERSTOOD = "我看过清单，站长签了字；" + FOREVER
-CHANGED = frozenset(("visit", "issue", "followup", "appointment", "note", "month", "project", "ballot", "duty", "activity"))
+CHANGED = frozenset(("visit", "issue", "followup", "appointment", "note", "month", "project", "ballot", "duty", "activity", "deputy", "notice"))
 NOTHING = "没有到期的"
 
 
@@ -179,8 +179,9 @@ def _listed(one: Listed) -> str:
     more = [f"还有 {len(one.rows) - SHOWN} 条，都在清单上"] if len(one.rows) > SHOWN else []
     named = [f"⚠ {record.label} {tail(record.data.get('number'))} 的{label_}里写着姓名或电话：那一栏是公开的，去不掉" for record, label_ in one.going.named[:SHOWN]]
     shared = [f"⚠ {tail(issue.number)} {GOES_ON if issue.id in one.going.rest else '还有别人反映，没有列进来'}" for issue in one.going.shared[:SHOWN]]
-    also = [f"⚠ {where}{ALSO}" for where in one.going.also[:SHOWN]]
-    return "\n".join([f"一并去掉：{one.going.said}", *lines, *more, *named, *shared, *also])
+    partly = [f"{erasing_list.PARTLY}：{'、'.join(one.going.partly[:SHOWN])}"] if one.going.partly else []
+    also = [f"⚠ {where}" for where in one.going.also[:SHOWN]]
+    return "\n".join([f"一并去掉：{one.going.said}", *lines, *more, *partly, *named, *shared, *also])
 
 
 def _told(done: Done) -> str:

@@ -1,0 +1,159 @@
+"""Where somebody whose reception is erased stands in what is others': a deputy's households, a project, a count, a notice.
+
+Of a deputy's households only theirs go; all else that is private of the deputy is written again in the same act. Free words
+cannot be cut by a program: a clerk mends them where they stand, and then what stood there before goes in the same way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from lianluozhan.appointment import Appointment
+from lianluozhan.ballot import Ballot
+from lianluozhan.deputy import Deputy
+from lianluozhan.household import SEPARATE, theirs
+from lianluozhan.issue import Issue
+from lianluozhan.journal import Entry
+from lianluozhan.notice import Notice
+from lianluozhan.opinion import Opinion
+from lianluozhan.project import Project
+from lianluozhan.record import Record
+from lianluozhan.store import Store
+from lianluozhan.table import chunks, normal
+from lianluozhan.visit import Visit
+
+CALLED = {
+    Visit.noun: ("visitor_name", "visitor_phone", "visitor_address"), Issue.noun: ("raised_by", "raiser_phone", "raiser_address"),
+    Appointment.noun: ("name", "phone", ""), Opinion.noun: ("speaker", "speaker_phone", ""),
+}  # fmt: skip
+BESIDES = {  # where somebody may stand whose reception goes; a deputy's other private parts are the deputy's own
+    Project: ("title", "goal", "steps", "parties", "agreement", "consent", "result", "lesson"), Deputy: ("households",), Notice: ("name", "words"), Ballot: ("report", "remarks"),
+}  # fmt: skip
+LEAST = 2  # characters of a name that can be told from other words
+ALSO = "里也写着姓名或电话，不在清单里："
+MENDED = "是他的，先到那里改掉，再出一次清单，改以前写的就一起去掉"
+OPEN_WORDS = "那一栏是公开的，可以到那里改，改以前写的去不掉"
+ELSEWHERE = "是区里名册上的，请告诉区里改"
+
+
+class Person(NamedTuple):
+    """Somebody as one record calls them; "" where it does not say."""
+
+    name: str
+    phone: str
+    address: str
+
+
+class Beside(NamedTuple):
+    """{id: what stays private} of the records that go in part, these, and where else (record, label) somebody stands."""
+
+    rest: Mapping[str, Mapping[str, Any]]
+    records: tuple[Record, ...]
+    elsewhere: tuple[tuple[Record, str], ...]
+
+
+def people(found: Iterable[Record]) -> set[Person]:
+    """Those whose reception, issue, appointment or opinion these are; 王甲、王丙 are two."""
+    told = [[one.data.get(name) or "" for name in CALLED[one.noun]] for one in found if one.noun in CALLED]
+    return {Person(name, phone, address) for names, phone, address in told for name in (SEPARATE.split(names) if names else [""])}
+
+
+def called(found: Iterable[Record]) -> set[str]:
+    """The names and phones of those who go; one character is in too many words."""
+    return {word for one in people(found) for word in (one.name, one.phone) if len(word) >= LEAST}
+
+
+def beside(store: Store, found: Mapping[tuple[str, str], Record], shared: Collection[str]) -> Beside:
+    """What of others' records goes with those found, and where else they stand; `shared`: issues others raised too."""
+    words, rest, partly, elsewhere = called(found.values()), {}, [], []
+    for cls, names in BESIDES.items() if words else ():
+        every = [one for one in store.find(cls, "(voided IS NULL OR 1)") if (one.noun, one.id) not in found]
+        before = _earlier(store, cls, [one.id for one in every if _ours(store, one)])
+        gone = _last_of(store, found, shared, [*before.values(), *(one.households for one in every)]) if cls is Deputy else []
+        for one in every:
+            kept = _without(one, gone) if one.id in before else _held(one)
+            named = [name for name in names if _says(kept.get(name, one.data[name]), words)]
+            if one.id in before and _goes(one, kept, gone, [] if any(cls.fields[name].private for name in named) else words, before[one.id]):
+                rest[one.id] = {name: value for name, value in kept.items() if value}
+                partly.append(one)
+            elsewhere += [(one, cls.fields[name].label) for name in named]
+    return Beside(rest, tuple(partly), tuple(elsewhere))
+
+
+def told(store: Store, record: Record, label: str) -> str:
+    """What a clerk does about a place somebody stands in that is not erased."""
+    if record.world != store.identity.world:
+        return ELSEWHERE
+    field = next(field for field in type(record).fields.values() if field.label == label)
+    return MENDED if field.private else OPEN_WORDS
+
+
+def of_deputies(store: Store, ids: Collection[str], found: Iterable[Record]) -> dict[str, dict[str, Any]]:
+    """In a data file older than an erasing: {id: what stays private} of deputies whose households went with those found."""
+    words, kept = called(found), {}
+    for marks, part in chunks(ids):
+        for one in store.find(Deputy, f"id IN ({marks}) AND (voided IS NULL OR 1)", part):
+            homes = [home for home in one.households or () if not _says(home, words)]
+            kept[one.id] = {name: value for name, value in (_held(one) | {"households": homes}).items() if value}
+    return kept
+
+
+def _ours(store: Store, one: Record) -> bool:
+    """Whether a station may take something out of it: it is its own, and nothing private of it was written by two at once."""
+    if store.identity.role != "station" or one.world != store.identity.world:
+        return False
+    open_ = store.db.execute("SELECT field FROM conflict WHERE noun=? AND world=? AND id=?", (one.noun, one.world, one.id))
+    return not any(type(one).fields[name].private for (name,) in open_)
+
+
+def _earlier(store: Store, cls: type[Record], ids: Collection[str]) -> dict[str, list[Any]]:
+    """{id: every value the journal has of the private parts that may name somebody}."""
+    found: dict[str, list[Any]] = {id: [] for id in ids}
+    names = [name for name in BESIDES[cls] if cls.fields[name].private]
+    for marks, part in chunks(ids if names else ()):
+        entries: Iterable[Entry] = store.entries(f"id IN ({marks}) AND kind=? AND private IS NOT NULL", [*part, cls.noun])
+        for entry in entries:
+            found[entry.body["id"]] += [value for name in names if (value := (entry.secret or {}).get(name))]
+    return found
+
+
+def _goes(one: Record, kept: Mapping[str, Any], gone: Iterable[Person], mended: Iterable[str], before: Iterable[Any]) -> bool:
+    """Whether a household goes now, or stood there in a line of the journal before, or these words did, which were mended since."""
+    return kept != _held(one) or any(isinstance(one, Deputy) and _of(said, gone) or _says(said, mended) for said in before)
+
+
+def _held(one: Record) -> dict[str, Any]:
+    return {name: one.data[name] for name, field in one.written().items() if field.private and one.data[name]}
+
+
+def _without(one: Record, gone: Iterable[Person]) -> dict[str, Any]:
+    """What is private of a record, a deputy's without the households of those who go."""
+    held = _held(one)
+    if isinstance(one, Deputy) and (out := _of(held.get("households", ()), gone)):
+        held["households"] = [home for home in held["households"] if home not in out]
+    return held
+
+
+def _of(homes: Iterable[str], gone: Iterable[Person]) -> set[str]:
+    return {home for one in gone for home in theirs(list(homes), *one)}
+
+
+def _last_of(store: Store, found: Mapping[tuple[str, str], Record], shared: Collection[str], homes: Iterable[Any]) -> list[Person]:
+    """Those who stand in some household and of whom nothing else stays: who came again since is kept in touch with."""
+    said = normal(repr(list(homes)))
+    digits = re.sub(r"[\s-]", "", said)
+    last, going = [], {id for _noun, id in found} | set(shared)
+    for one in people(found.values()):
+        if len(one.name) < LEAST or normal(one.name) not in said and not (one.phone and one.phone in digits):
+            continue
+        where = [(cls, f"instr({CALLED[cls.noun][0]}, ?) AND (voided IS NULL OR 1)") for cls in (Visit, Issue, Appointment, Opinion)]
+        if all(other.id in going for cls, sql in where for other in store.find(cls, sql, (one.name,))):
+            last.append(one)
+    return last
+
+
+def _says(value: Any, words: Iterable[str]) -> bool:
+    said = str(value or "")
+    return any(word in said for word in words)
