@@ -22,6 +22,7 @@ from lianluozhan.opinion import KNOWN, LEFT, MOVED, RESULTS, STEPS_OWN, TAKEN, O
 from lianluozhan.record import new_id
 from lianluozhan.store import Store
 from lianluozhan.suggestion import numbered
+from lianluozhan.table import by_id
 from lianluozhan.visit import Visit
 from lianluozhan.whose import DISTRICT_ROLE
 
@@ -122,6 +123,19 @@ def join(act: Act, lead: Opinion, others: Sequence[Opinion]) -> None:
         if lead.id in (one.joined or ()):
             raise NotAllowed(f"{lead.number} 已经并在 {one.number} 里", then=f"请以 {one.number} 为主，或者先{PART}")
     _write(act, lead, {"joined": list(dict.fromkeys([*(lead.joined or ()), *(one.id for one in others)]))})
+
+
+def lead_only(act: Act, one: Opinion, ids: Sequence[str]) -> None:
+    """An opinion leads just these others: who is not among them any more is parted from it. Raises as `join` and `part`."""
+    held = one.joined or []
+    known = {id: each for id, each in by_id(act.store, Opinion, [*held, *ids]).items() if not each.voided}
+    gone = [known[id] for id in held if id in known and id not in ids]
+    new = [known[id] for id in ids if id in known and id not in held]
+    if gone:
+        part(act, one, gone)
+        one = Opinion(one.data | {"joined": [id for id in held if id in ids]})
+    if new or not gone:
+        join(act, one, new)
 
 
 def part(act: Act, lead: Opinion, others: Sequence[Opinion] = ()) -> None:

@@ -10,7 +10,6 @@ from lianluozhan import clock
 from lianluozhan.activity import (
     ANNOUNCED, ENFORCEMENT, FORUM, HELD, INSPECTION, KINDS, PLANNED, RESEARCH, STATES, Activity, add_activity, announce, day_of, follow_up,
 )  # fmt: skip
-from lianluozhan.errors import Problem
 from lianluozhan.field import Ref
 from lianluozhan.readable import readable
 from lianluozhan.report import brief
@@ -58,7 +57,6 @@ class ActivityPage(YearPage):
     def __init__(self, around: Surroundings) -> None:
         self.booked: Booked | None = None
         super().__init__(around)
-        self.form.shown.connect(self._loaded)
         self.form.form.edited.connect(lambda name: name in ("kind", "expected", "present") and self._fit())
         self.begin()
 
@@ -110,8 +108,9 @@ class ActivityPage(YearPage):
         self.sent.setVisible(bool(self._sent_id()))
         self.announced.setVisible(record is not None and not record.voided and record.state in (PLANNED, None))
 
-    def _loaded(self) -> None:
+    def offer(self) -> None:
         """Another activity is shown: who signed up for it, where its report is."""
+        super().offer()
         record, self.booked = self.form.record, None
         self.booking.show_activity(record)
         self._fit()
@@ -138,7 +137,7 @@ class ActivityPage(YearPage):
 
     def _announce(self) -> None:
         record = self.form.record
-        self.desk.act("announce", lambda act: announce(act, record), lambda _made: self.form.load(record.id, f"✓ {ANNOUNCED}"), self._refused)
+        self.desk.act("announce", lambda act: announce(act, record), lambda _made: self.form.load(record.id, f"✓ {ANNOUNCED}"), self.refuse)
 
     def _send(self) -> None:
         record, organ = self.form.record, self.organ.value()
@@ -146,10 +145,7 @@ class ActivityPage(YearPage):
             self.form.tell("请先写明送交哪个单位", trouble=True)
             self.organ.setFocus()
             return
-        self.desk.act("report", lambda act: follow_up(act, record, organ), lambda id: self.wants.emit("followup", id), self._refused)
-
-    def _refused(self, problem: Problem) -> None:
-        self.form.tell(str(problem), trouble=True)
+        self.desk.act("report", lambda act: follow_up(act, record, organ), lambda id: self.wants.emit("followup", id), self.refuse)
 
 
 def _item(row: dict) -> Item:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
 
 from lianluozhan import clock
 from lianluozhan.appointment import AGREED, CAME, CANCELLED, MISSED, Appointment, add_appointment, settle
 from lianluozhan.store import Store
 from lianluozhan.veil import veiled
 from ui.form import Section
-from ui.listing import Item, Listing, Mark
-from ui.page import Page, Surroundings
+from ui.listing import Item, Mark
+from ui.page import Surroundings
 from ui.pages import APPOINTMENT
-from ui.widgets.record_form import RecordForm
-from ui.widgets.roll import Roll
+from ui.records import RecordsPage
 
 SECTIONS = (
     Section("谁，什么时候来", ((("name", 4), ("phone", 4), ("at", 4)), (("channel", 12),))),
@@ -23,30 +25,35 @@ SHOWN = 300  # rows at once
 TONES = {AGREED: "amber", CAME: "green", MISSED: "red", CANCELLED: "grey"}
 
 
-class AppointmentPage(Page):
+class AppointmentPage(RecordsPage):
     """Those to come first, by day; the others behind them."""
 
     leaf = APPOINTMENT
     concerns = frozenset(("appointment", "visit", "deputy", "activity"))
 
+    kind, sections, add, first = Appointment, SECTIONS, staticmethod(add_appointment), "name"
+    nothing = "还没有预约。谁约了哪天来，写在右边，按“保存”；来了点那一行，按一下就是一次接待。"
+
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.form = RecordForm(self, Appointment, SECTIONS, add_appointment)
-        self.form.close_button.hide()
-        self.form.kept.connect(lambda _id: self.reload())
-        self.form.shown.connect(self._shown)
-        self.acts = [
+        self.begin()
+
+    def tools(self) -> Sequence[QWidget]:
+        """One more."""
+        return [self.button("new", f"登记{self.title}", self.new, "Ctrl+N", "primary")]
+
+    def acts(self) -> Sequence[QWidget]:
+        """They came, did not, called it off."""
+        self.ends = [
             self.button("come", "来了", self._come, "Ctrl+Enter", "primary"),
-            self.button("miss", MISSED, lambda: self._settle(MISSED)), self.button("cancel", CANCELLED, lambda: self._settle(CANCELLED)),
-        ]  # fmt: skip
-        listing = Listing(self.noun, self.title, self.theme)
-        self.roll = Roll(listing, self.form, [self.button("new", "登记预约", self.new, "Ctrl+N", "primary")], self.acts, self.theme)
-        self.roll.nothing("还没有预约。谁约了哪天来，写在右边，按“保存”；来了点那一行，按一下就是一次接待。")
-        listing.chosen.connect(self.form.load)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.roll)
-        self.form.new({"at": clock.today().isoformat()})
+            self.button("miss", MISSED, lambda: self._settle(MISSED)),
+            self.button("cancel", CANCELLED, lambda: self._settle(CANCELLED)),
+        ]
+        return self.ends
+
+    def begins(self) -> Mapping[str, Any]:
+        """Today."""
+        return {"at": clock.today().isoformat()}
 
     def reload(self) -> None:
         """Those there are."""
@@ -57,14 +64,12 @@ class AppointmentPage(Page):
         self.roll.list.clearSelection()
         self.form.new({"at": clock.today().isoformat(), "channel": "电话"}, "name")
 
-    def show_record(self, id: str) -> None:
-        """One of them."""
-        self.form.load(id)
-
-    def _shown(self) -> None:
+    def offer(self) -> None:
+        """How it ended, while it has not."""
+        super().offer()
         record = self.form.record
-        for act in self.acts:
-            act.setVisible(record is not None and not record.voided and record.state == AGREED)
+        for end in self.ends:
+            end.setVisible(record is not None and not record.voided and record.state == AGREED)
 
     def _come(self) -> None:
         self.wants.emit("visit", self.form.record.id)

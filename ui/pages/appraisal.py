@@ -28,7 +28,6 @@ SECTIONS = (
     Section("整改（一行一项：改什么，几号前，谁来改；写好按“保存更改”）", ((("demands", 12),), (("mended", 12),))),
     Section("回头看（写好按“记回头看”）", ((("found", 12),), (("seen", 12),))),
 )
-LATER = "opinions", "demands", "mended", "found", "seen"  # not asked of a new one
 TONES = {WAITING: "grey", SAID: "green", MENDING: "amber", MENDED: "amber", DONE: "green"}
 
 
@@ -38,20 +37,23 @@ class AppraisalPage(YearPage):
     leaf = APPRAISAL
     concerns = frozenset(("appraisal", "ballot", "official", "meeting"))
     kind, sections, add, first = Appraisal, SECTIONS, staticmethod(add_appraisal), "official"
+    later = "opinions", "demands", "mended", "found", "seen"
     nothing = "这一年还没有评议。在右边写评谁、哪一种、哪天，按“保存”；评过了写上意见，登记测评，两个人各数一遍票。"
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.form.shown.connect(self._shown)
         self.count_votes()
         self.begin()
 
     def acts(self) -> list[QWidget]:
         """Its steps, and its sheet."""
         made = self.button
-        self.say_button, self.vote_button = made("say", "记评议意见", self.say, "", "primary"), made("vote", f"登记{VOTE}", self.vote)
-        self.mend_button, self.report_button = made("mend", "改好了一项", self.mend, "", "primary"), made("report", "记整改报告", self.report, "", "primary")
-        self.look_button, self.print_button = made("look", "记回头看", self.look, "", "primary"), made("print", f"打印{SHEET}", self._print)
+        self.say_button = made("say", "记评议意见", self.say, "", "primary")
+        self.vote_button = made("vote", f"登记{VOTE}", self.vote)
+        self.mend_button = made("mend", "改好了一项", self.mend, "", "primary")
+        self.report_button = made("report", "记整改报告", self.report, "", "primary")
+        self.look_button = made("look", "记回头看", self.look, "", "primary")
+        self.print_button = made("print", f"打印{SHEET}", self._print)
         return [self.say_button, self.vote_button, self.mend_button, self.report_button, self.look_button, self.print_button]
 
     def begins(self) -> dict[str, Any]:
@@ -62,24 +64,25 @@ class AppraisalPage(YearPage):
     def listed(store: Store, year: str) -> tuple[list[Item], str]:
         """A year's appraisals by their kind."""
         rows = readable(store, Appraisal, store.find(Appraisal, "year=?", (year,), "date DESC, number DESC"))
-        return under_heads(by_state(rows, KINDS, lambda row: row["kind"]), "位", _item), f"{year}年 {len(rows)} 次，{MENDING} {sum(row['state'] == MENDING for row in rows)} 次"
+        mending = sum(row["state"] == MENDING for row in rows)
+        return under_heads(by_state(rows, KINDS, lambda row: row["kind"]), "位", _item), f"{year}年 {len(rows)} 次，{MENDING} {mending} 次"
 
-    def _shown(self) -> None:
-        record = self.form.record
-        live = record is not None and not record.voided
+    def offer(self) -> None:
+        """Its next step, its ballot where it has one."""
+        super().offer()
+        record, live = self.form.record, self.live
         steps = steps_of(record.demands) if live else []
         place = next_step(record.demands) if live else 0
         mending = live and record.state == MENDING
-        for button, there in (
-            (self.say_button, live and record.state in (WAITING, SAID)), (self.vote_button, live and not record.ballot), (self.mend_button, mending and bool(place)),
-            (self.report_button, mending and not place), (self.look_button, live and record.state == MENDED), (self.print_button, live),
-        ):  # fmt: skip
-            button.setVisible(there)
+        self.say_button.setVisible(live and record.state in (WAITING, SAID))
+        self.vote_button.setVisible(live and not record.ballot)
+        self.mend_button.setVisible(mending and bool(place))
+        self.report_button.setVisible(mending and not place)
+        self.look_button.setVisible(live and record.state == MENDED)
+        self.print_button.setVisible(live)
         if place:
             self.mend_button.setText(f"改好了第 {place} 项")
             self.mend_button.setToolTip(steps[place - 1].line)
-        for name in LATER:
-            self.form.form.show_field(name, record is not None)
         self.counting.show_ballot(None)
         if live and record.ballot:
             id = record.ballot
@@ -87,12 +90,9 @@ class AppraisalPage(YearPage):
 
     # -- its steps, with what stands in the form
 
-    def _typed(self, name: str) -> str:
-        return self.form.form.read()[0].get(name) or ""
-
     def say(self) -> None:
         """What was said of them."""
-        opinions = self._typed("opinions")
+        opinions = self.typed("opinions")
         self.step(lambda act, one: appraisal.say(act, one, opinions), "记了评议意见")
 
     def vote(self) -> None:
@@ -105,12 +105,12 @@ class AppraisalPage(YearPage):
 
     def report(self) -> None:
         """What was done about all of it."""
-        text = self._typed("mended")
+        text = self.typed("mended")
         self.step(lambda act, one: appraisal.report(act, one, text), "记了整改报告")
 
     def look(self) -> None:
         """Whether it was."""
-        found, seen = self._typed("found"), self._typed("seen")
+        found, seen = self.typed("found"), self.typed("seen")
         self.step(lambda act, one: appraisal.look(act, one, found, seen), "记了回头看")
 
     def _print(self) -> None:

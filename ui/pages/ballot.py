@@ -38,11 +38,10 @@ class BallotPage(YearPage):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.form.shown.connect(self._shown)
         self.form.form.edited.connect(lambda name: name == "kind" and self._fit())
         self.count_votes()
         self.roll.below(self.button("order", f"打印{ORDER}", lambda: self.wants.emit("paper", f"{ORDER} {self.year.span}"), look="link"))
-        self.tell_button = ToNotices(self, lambda store: posting.drafted_merit(store, self.year.span), self._refuse)
+        self.tell_button = ToNotices(self, lambda store: posting.drafted_merit(store, self.year.span), self.refuse)
         self.tell_button.setProperty("c", "link")
         self.tell_button.setText(f"把{ORDER}{TELL}")
         self.tell_button.setAccessibleName(self.tell_button.text())
@@ -73,7 +72,9 @@ class BallotPage(YearPage):
         groups = by_state(rows, (APART, HALF, WAITING, COUNTED), lambda row: row["state"])
         return under_heads(groups, "次", _item), f"{year}年 {len(rows)} 次，数好 {len(groups[-1][1])} 次"
 
-    def _shown(self) -> None:
+    def offer(self) -> None:
+        """Its counting, its papers."""
+        super().offer()
         record = self.form.record
         self.counting.show_ballot(None if self.form.theirs else record)
         for paper in self.papers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -24,7 +25,6 @@ SECTIONS = (
     Section("年中（写好按“记年中评议”）", ((("progress", 12),), (("review", 12),))),
     Section("年终（写好按“记年终评定”）", ((("kept", 12),), (("verdict", 12),))),
 )
-LATER = "progress", "review", "kept", "verdict"  # not asked of a new one
 TONES = {PROMISED: "grey", REVIEWED: "amber", WHOLE: "green", PARTLY: "amber", BROKEN: "red"}
 
 
@@ -34,16 +34,17 @@ class CommitmentPage(YearPage):
     leaf = COMMITMENT
     concerns = frozenset(("commitment", "official"))
     kind, sections, add, first = Commitment, SECTIONS, staticmethod(add_commitment), "official"
+    later = "progress", "review", "kept", "verdict"
     nothing = "这一年还没有承诺。一项一条：在右边写谁、承诺什么、怎么做、几号前完成，按“保存”。"
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.form.shown.connect(self._shown)
         self.begin()
 
     def acts(self) -> list[QWidget]:
         """Looked at, judged, the list printed."""
-        self.review_button, self.judge_button = self.button("review", "记年中评议", self.review, "", "primary"), self.button("judge", "记年终评定", self.judge)
+        self.review_button = self.button("review", "记年中评议", self.review, "", "primary")
+        self.judge_button = self.button("judge", "记年终评定", self.judge)
         self.list_button = self.button("print", f"打印{PROMISES}", self._print)
         return [self.review_button, self.judge_button, self.list_button]
 
@@ -61,26 +62,25 @@ class CommitmentPage(YearPage):
             found = [row for row in rows if row["official"] == name]
             kept = sum(row["kept"] == WHOLE for row in found)
             items += [Item(None, name, f"{len(found)} 项，{WHOLE} {kept} 项"), *map(_item, found)]
-        return items, f"{year}年 {len(rows)} 项" + "".join(f"，{word} {n} 项" for word in KEPT if (n := sum(row["kept"] == word for row in rows)))
+        judged = Counter(row["kept"] for row in rows)
+        return items, "，".join([f"{year}年 {len(rows)} 项", *(f"{word} {judged[word]} 项" for word in KEPT if judged[word])])
 
-    def _shown(self) -> None:
-        record = self.form.record
-        live = record is not None and not record.voided
+    def offer(self) -> None:
+        """Looked at and judged until it was, its list."""
+        super().offer()
         for button in (self.review_button, self.judge_button):
-            button.setVisible(live and not record.kept)
-        self.list_button.setVisible(live)
-        for name in LATER:
-            self.form.form.show_field(name, record is not None)
+            button.setVisible(self.live and not self.form.record.kept)
+        self.list_button.setVisible(self.live)
 
     def review(self) -> None:
         """With what stands in the form."""
-        said = self.form.form.read()[0]
-        self.step(lambda act, one: commitment.review(act, one, said.get("progress") or "", said.get("review") or ""), "记了年中评议")
+        progress, said = self.typed("progress"), self.typed("review")
+        self.step(lambda act, one: commitment.review(act, one, progress, said), "记了年中评议")
 
     def judge(self) -> None:
         """With what stands in the form."""
-        said = self.form.form.read()[0]
-        self.step(lambda act, one: commitment.judge(act, one, said.get("kept") or "", said.get("verdict") or ""), "记了年终评定")
+        kept, said = self.typed("kept"), self.typed("verdict")
+        self.step(lambda act, one: commitment.judge(act, one, kept, said), "记了年终评定")
 
     def _print(self) -> None:
         record = self.form.record

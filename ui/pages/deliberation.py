@@ -42,7 +42,6 @@ class DeliberationPage(YearPage):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.form.shown.connect(self._shown)
         self.count_votes()
         self.begin()
 
@@ -64,9 +63,10 @@ class DeliberationPage(YearPage):
         groups = by_state(rows, ORDER, stage)
         return under_heads(groups, "件", _item), f"{year}年 {len(rows)} 件，{ENDED} {len(dict(groups)[ENDED])} 件"
 
-    def _shown(self) -> None:
-        record = self.form.record
-        live = record is not None and not record.voided
+    def offer(self) -> None:
+        """The way to its steps, a ballot once it was answered, its newest count."""
+        super().offer()
+        record, live = self.form.record, self.live
         for button in (self.work_button, self.print_button):
             button.setVisible(live)
         self.vote_button.setVisible(live and record.state in (ANSWERED, TRACKED, CLOSED))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from lianluozhan import clock, legislation, sending
 from lianluozhan.articles import articles
 from lianluozhan.draft_law import APPROVED, ASKING, PASSED, SENT, DraftLaw, add_draft, brought, own_of, source, take_up
-from lianluozhan.errors import Problem
 from lianluozhan.legislation import APPROVE, SEND, next_step, overdue
 from lianluozhan.parts import LAW_PAPERS
 from lianluozhan.readable import readable
@@ -46,12 +45,11 @@ class DraftLawPage(YearPage):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.form.shown.connect(self._shown)
         self.standing = label("", "body")
         self.standing.setWordWrap(True)
         self.roll.above(self.standing)
         for place, name in enumerate(LAW_PAPERS):
-            self.roll.below(self.button(f"print_{place}", f"打印{name}", lambda name=name: self.wants.emit("paper", f"{name} {self.form.record.id if self.form.record else ''}".strip()), look="link"))
+            self.roll.below(self.button(f"print_{place}", f"打印{name}", partial(self._print, name), look="link"))
         self.begin()
 
     def acts(self) -> list[QWidget]:
@@ -59,7 +57,8 @@ class DraftLawPage(YearPage):
         made = self.button
         self.bring_button = made("bring", "从文件收进…", self.bring)
         self.begin_button = made("begin", "开始征求意见", self.take_up, "", "primary")
-        self.approve_button, self.send_button = made("approve", f"{APPROVE}建议", self.approve, "", "primary"), made("send", f"{SEND}了", self.send, "", "primary")
+        self.approve_button = made("approve", f"{APPROVE}建议", self.approve, "", "primary")
+        self.send_button = made("send", f"{SEND}了", self.send, "", "primary")
         self.pass_button = made("pass", "通过了…", self.pass_file)
         self.opinions_button = made("opinions", "看意见", lambda: self.wants.emit("opinion", ""))
         return [self.bring_button, self.begin_button, self.approve_button, self.send_button, self.pass_button, self.opinions_button]
@@ -79,7 +78,9 @@ class DraftLawPage(YearPage):
         late = sum(overdue(one, clock.today().isoformat()) for one in mine)
         return under_heads(groups, "部", lambda one: _item(one, rows[one.id])), f"{year}年 {len(mine)} 部草案" + (f"，{late} 部过了期限还没有{SEND}" if late else "")
 
-    def _shown(self) -> None:
+    def offer(self) -> None:
+        """Brought while there is none, taken up where the district sent it, then its next step."""
+        super().offer()
         record = self.form.record
         own = record is not None and record.world == self.around.identity.world
         live = own and not record.voided
@@ -100,6 +101,10 @@ class DraftLawPage(YearPage):
         self.approve_button.setVisible(live and step == APPROVE)
         self.send_button.setVisible(live and step == SEND)
 
+    def _print(self, name: str) -> None:
+        record = self.form.record
+        self.wants.emit("paper", f"{name} {record.id}" if record else name)
+
     # -- its steps
 
     def ask_file(self) -> str:
@@ -113,54 +118,45 @@ class DraftLawPage(YearPage):
         file, held = Path(chosen), self.form.form.read()[0]
 
         def filled(values: dict[str, Any]) -> None:
-            self.form.new(self.begins() | {name: value for name, value in held.items() if value} | {name: values[name] for name in ("title", "words")}, "level")
+            typed = {name: value for name, value in held.items() if value}
+            self.form.new(self.begins() | typed | {"title": values["title"], "words": values["words"]}, "level")
             self.form.papers.add([file])
             found = list(articles(values["words"]))
             self.form.tell(f"认出 {len(found)} 条：{found[0]}至{found[-1]}" if found else "没有认出条号，意见写全文")
 
-        self.desk.ask(lambda store: brought(store, file), filled, self._refuse)
+        self.desk.ask(lambda store: brought(store, file), filled, self.refuse)
 
     def take_up(self) -> None:
         """What the district sent down is worked on here."""
         record = self.form.record
-        self.desk.act(self.noun, lambda act: take_up(act, record), lambda id: self._done(id, "开始征求意见"), self._refuse)
+        self.desk.act(self.noun, lambda act: take_up(act, record), lambda id: self.done(id, "开始征求意见"), self.refuse)
 
     def approve(self) -> None:
         """The 站长 has seen the suggestions."""
-        self._step(lambda act, one: "".join(_waiting(legislation.approve(act, one))), "已批准")
+        self.step(legislation.approve, "已批准", lambda left: f"；还有 {len(left)} 条没有整理，不在里面" if left else "")
 
     def send(self) -> None:
         """They are sent to whom the form says."""
-        to = self.form.form.read()[0].get("sent_to") or ""
-        self._step(lambda act, one: sending.send(act, one, to) and "", f"已{SEND}")
+        to = self.typed("sent_to")
+        self.step(lambda act, one: sending.send(act, one, to), f"已{SEND}")
 
     def pass_file(self) -> None:
         """The words that were passed, from a file; the day is today unless the form says another."""
         if chosen := self.ask_file():
-            day = self.form.form.read()[0].get("passed_on") or ""
-            self._step(lambda act, one: legislation.passed(act, one, brought(act.store, Path(chosen))["words"], day) or "", "已记下通过的文本")
-
-    def _step(self, does: Callable[[Any, DraftLaw], str], words: str) -> None:
-        record = self.form.record
-        self.desk.act(self.noun, lambda act: does(act, act.store.get(DraftLaw, (record.world, record.id))), lambda more: self._done(record.id, words + more), self._refuse)
-
-    def _done(self, id: str, words: str) -> None:
-        self.said.emit(f"刚才：{words}")
-        self.form.load(id, f"✓ {words}")
-
-    def _refuse(self, problem: Problem) -> None:
-        self.form.tell(str(problem), trouble=True)
-
-
-def _waiting(numbers: list[str]) -> list[str]:
-    return [f"；还有 {len(numbers)} 条没有整理，不在里面"] if numbers else []
+            file, day = Path(chosen), self.typed("passed_on")
+            self.step(lambda act, one: legislation.passed(act, one, brought(act.store, file)["words"], day), "已记下通过的文本")
 
 
 def told(store: Store, one: DraftLaw) -> str:
     """What came to a draft, and how far it is: 8 条意见、23 人次，整理成 3 条建议，还有 2 条没有整理　张三 2026-11-02 批准　…"""
     sums, text = legislation.sums_of(store, one), articles(source(store, one).words)
-    parts = [f"{len(text)} 条" if text else "", f"{sums.voices} 条意见、{sums.people} 人次，整理成 {sums.suggestions} 条建议" if sums.voices else "还没有人提意见"]
-    parts += [f"{sums.waiting} 条没有整理" if sums.waiting else "", f"{one.approved_by or ''} {one.approved_on} 批准".strip() if one.approved_on else "", f"{one.sent_on} 报{one.sent_to or ''}" if one.sent_on else ""]
+    parts = [
+        f"{len(text)} 条" if text else "",
+        f"{sums.voices} 条意见、{sums.people} 人次，整理成 {sums.suggestions} 条建议" if sums.voices else "还没有人提意见",
+        f"{sums.waiting} 条没有整理" if sums.waiting else "",
+        f"{one.approved_by or ''} {one.approved_on} 批准".strip() if one.approved_on else "",
+        f"{one.sent_on} 报{one.sent_to or ''}" if one.sent_on else "",
+    ]
     return "　".join(filter(None, parts))
 
 

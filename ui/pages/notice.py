@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from lianluozhan import clock, period, posting, screen
-from lianluozhan.errors import Problem
 from lianluozhan.notice import APPROVE, APPROVED, DOWN, POST, POSTED, TAKE_DOWN, WAITING, Notice, add_notice, overdue, post, take_down
 from lianluozhan.readable import readable
 from lianluozhan.store import Store
 from lianluozhan.whose import STATION, STATION_ROLE
 from ui.form import Section
-from ui.listing import Item, Listing, Mark, by_state, under_heads
-from ui.page import Page, Surroundings
+from ui.listing import Item, Mark, by_state, under_heads
+from ui.page import Surroundings
 from ui.pages import NOTICE
+from ui.records import RecordsPage
 from ui.tracked import tail
 from ui.widgets.pane import label
-from ui.widgets.record_form import RecordForm
-from ui.widgets.roll import Roll
 from ui.widgets.span import Span
 from ui.widgets.switch import Switch
 
@@ -32,116 +29,103 @@ SECTIONS = (
 TONES = {WAITING: "grey", APPROVED: "amber", POSTED: "green", DOWN: "grey"}
 UNITS = period.MONTH, period.QUARTER
 LATE = "该撤了"
-NOTHING = {
-    True: "还没有公示。上面选好月份或季度，按右边的“起草这段时间的”；别的公示按“另写一份”。",
-    False: "还没有哪个站的公示。各站的报送包导入以后，在这里看得到。",
-}
+NOTHING = "还没有公示。上面选好月份或季度，按右边的“起草这段时间的”；别的公示按“另写一份”。"
+NOTHING_THERE = "还没有哪个站的公示。各站的报送包导入以后，在这里看得到。"
 
 
-class NoticePage(Page):
+class NoticePage(RecordsPage):
     """What waits, what hangs, what came down; one of them at the right."""
 
     leaf = NOTICE
     concerns = frozenset(("notice", "rule"))
 
+    kind, sections, add, first, nothing = Notice, SECTIONS, staticmethod(add_notice), "name", NOTHING
+
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
+        at_station = around.identity.role == STATION_ROLE
+        if not at_station:
+            self.roll.nothing(NOTHING_THERE)
+        self.standing = label("", "body")
+        self.roll.above(self.standing)
+        self.screen = self.button("screen", "存成大厅屏幕网页…", self.save_screen, look="link")
+        self.roll.below(self.screen)
+        self.screen.setVisible(at_station)
+        self.begin()
+
+    def tools(self) -> Sequence[QWidget]:
+        """The month or quarter to draft of."""
         last = period.step(clock.today().isoformat()[:7], -1)
         self.span, self.unit = Span("notice_span", last), Switch("notice_unit", "按月或按季", ("按月", "按季"))
         self.unit.switched.connect(lambda place: self.span.show_span(period.of(f"{last}-01", UNITS[place])))
-        self.form = RecordForm(self, Notice, SECTIONS, add_notice)
-        self.form.close_button.hide()
-        self.form.kept.connect(lambda _id: self.reload())
-        self.form.shown.connect(self._shown)
-        self.standing = label("", "body")
-        self.acts = {
-            WAITING: self.button("approve", f"{APPROVE}公示", self.approve, "", "primary"), APPROVED: self.button("post", f"{POST}了", self.post, "", "primary"),
+        return self.unit, self.span
+
+    def acts(self) -> Sequence[QWidget]:
+        """Two ways to make one, and its next step."""
+        self.next_steps = {
+            WAITING: self.button("approve", f"{APPROVE}公示", self.approve, "", "primary"),
+            APPROVED: self.button("post", f"{POST}了", self.post, "", "primary"),
             POSTED: self.button("down", f"{TAKE_DOWN}了", self.take_down, "", "primary"),
-        }  # fmt: skip
-        tools = [self.unit, self.span]
-        listing = Listing(self.noun, self.title, self.theme)
-        listing.chosen.connect(self.form.load)
-        self.roll = Roll(listing, self.form, tools, [self.button("draft", "起草这段时间的", self.draft), self.button("new", "另写一份", self.new, "Ctrl+N"), *self.acts.values()], self.theme)
-        self.roll.above(self.standing)
-        self.roll.nothing(NOTHING[around.identity.role == STATION_ROLE])
-        self.screen = self.button("screen", "存成大厅屏幕网页…", self.save_screen, look="link")
-        self.roll.list.parentWidget().layout().addWidget(self.screen)
-        self.screen.setVisible(around.identity.role == STATION_ROLE)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.roll)
-        self.form.new({})
+        }
+        draft = self.button("draft", "起草这段时间的", self.draft)
+        return draft, self.button("new", "另写一份", self.new, "Ctrl+N"), *self.next_steps.values()
 
     def reload(self) -> None:
         """What there is."""
         self.desk.ask(listed, lambda found: self.roll.show_items(*found))
 
-    def new(self) -> None:
-        """One that is written by hand."""
-        self.roll.list.clearSelection()
-        self.form.new({}, "name")
-
-    def show_record(self, id: str) -> None:
-        """One of them."""
-        self.form.load(id)
-
     def draft(self) -> None:
         """The words of a month's or quarter's, from its books, ready to be saved."""
         span = self.span.span
         self.roll.list.clearSelection()
-        self.desk.ask(lambda store: posting.drafted(store, span), lambda values: self.form.new(values, "name"), self._refuse)
+        self.desk.ask(lambda store: posting.drafted(store, span), lambda values: self.form.new(values, "name"), self.refuse)
 
-    # -- its steps
-
-    def _shown(self) -> None:
+    def offer(self) -> None:
+        """Its next step, and where it stands; what was approved can be approved anew until it hangs."""
+        super().offer()
         record = self.form.record
-        live = record is not None and not record.voided and not self.form.theirs
-        for state, button in self.acts.items():
-            button.setVisible(live and record.state in ((state, APPROVED) if state == WAITING else (state,)))
+        for state, button in self.next_steps.items():
+            button.setVisible(self.live and record.state in ((state, APPROVED) if state == WAITING else (state,)))
         self.standing.setText("" if record is None else _standing(record))
         self.standing.setVisible(bool(self.standing.text()))
 
+    # -- its steps
+
     def approve(self) -> None:
         """The 站长 says yes to what is saved."""
-        self._step(lambda act, record: posting.approve(act, record), "已批准")
+        self.step(posting.approve, "已批准")
 
     def post(self) -> None:
         """It hangs where the form says."""
-        values, _wrong = self.form.form.read()
-        spot, until = values.get("spot") or "", values.get("until") or ""
-        self._step(lambda act, record: post(act, record, spot, "", until), "已经贴出")
+        spot, until = self.typed("spot"), self.typed("until")
+        self.step(lambda act, record: post(act, record, spot, until=until), "已经贴出")
 
     def take_down(self) -> None:
         """It is down."""
-        self._step(lambda act, record: take_down(act, record), "已经撤下")
+        self.step(take_down, "已经撤下")
 
     def ask_file(self, proposed: str) -> str:
         """Where the page of the hall's screen goes; empty when a person thinks better of it."""
-        return QFileDialog.getSaveFileName(self, self.screen.accessibleName(), proposed, f"*{screen.ENDING}", options=QFileDialog.Option.DontConfirmOverwrite)[0]
+        title, unasked = self.screen.accessibleName(), QFileDialog.Option.DontConfirmOverwrite
+        return QFileDialog.getSaveFileName(self, title, proposed, f"*{screen.ENDING}", options=unasked)[0]
 
     def save_screen(self) -> None:
         """The newest approved month for the screen in the hall."""
         if chosen := self.ask_file(f"大厅屏幕-{clock.today()}{screen.ENDING}"):
             file = Path(chosen).with_suffix(screen.ENDING)
-            self.desk.ask(lambda store: screen.write(store, file), lambda _file: self.said.emit(f"✓ 已存到 {file}，用浏览器打开，按 F11 全屏"), self._refuse)
-
-    def _step(self, does: Callable[[Any, Notice], None], words: str) -> None:
-        record = self.form.record
-        self.desk.act(self.noun, lambda act: does(act, act.store.get(Notice, (record.world, record.id))), lambda _done: self._done(record.id, words), self._refuse)
-
-    def _done(self, id: str, words: str) -> None:
-        self.said.emit(f"刚才：{words}")
-        self.form.load(id, f"✓ {words}")
-
-    def _refuse(self, problem: Problem) -> None:
-        self.form.tell(str(problem), trouble=True)
+            told = f"✓ 已存到 {file}，用浏览器打开，按 F11 全屏"
+            self.desk.ask(lambda store: screen.write(store, file), lambda _file: self.said.emit(told), self.refuse)
 
 
 def _standing(one: Notice) -> str:
     parts = [
-        one.state, f"{one.approved_by} {one.approved_on or ''} 批准".strip() if one.approved_by else "", f"{one.posted_on} 贴在{one.spot or '（没有写哪里）'}" if one.posted_on else "",
-        f"公示到 {one.until}" if one.until else "", f"{one.taken_down} 撤下" if one.taken_down else "", LATE if overdue(one) else "",
-    ]  # fmt: skip
+        one.state,
+        f"{one.approved_by} {one.approved_on or ''} 批准".strip() if one.approved_by else "",
+        f"{one.posted_on} 贴在{one.spot or '（没有写哪里）'}" if one.posted_on else "",
+        f"公示到 {one.until}" if one.until else "",
+        f"{one.taken_down} 撤下" if one.taken_down else "",
+        LATE if overdue(one) else "",
+    ]
     return "　".join(filter(None, parts))
 
 

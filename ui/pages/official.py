@@ -33,7 +33,6 @@ class OfficialPage(YearPage):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.form.shown.connect(self._shown)
         self.roll.below(self.button("print_2", f"打印{ROLL}", lambda: self.wants.emit("paper", f"{ROLL} {self.year.span}"), look="link"))
         self.begin()
 
@@ -56,7 +55,9 @@ class OfficialPage(YearPage):
         groups = by_state(rows, (HOLDS, NONE, LEFT), lambda row: row["standing"])
         return under_heads(groups, "位", _item), f"{len(rows)} 位，{HOLDS} {len(groups[0][1])} 位"
 
-    def _shown(self) -> None:
+    def offer(self) -> None:
+        """The papers of whom was saved."""
+        super().offer()
         record = self.form.record
         for paper in self.papers:
             paper.setVisible(record is not None and not record.voided)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -66,7 +66,6 @@ class ProjectPage(YearPage):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.form.shown.connect(self._shown)
         self.form.form.edited.connect(lambda name: name == "kind" and self._fit())
         self.counting = CountingCandidate(self.desk, self.theme, self.form.reason)
         self.counting.done.connect(lambda words: self.form.load(self.form.record.id, words))
@@ -84,13 +83,22 @@ class ProjectPage(YearPage):
         made = self.button
         self.step_button = made("step", "办了这一步", self.do_step, "", "primary")
         self.finish_button = made("finish", f"{FINISHED}了", self.finish, "", "primary")
-        self.stop_button, self.resume_button = made("stop", STOP, self.stop), made("resume", RESUME, self.resume)
-        self.choose_button, self.drop_button = made("choose", CHOSEN, lambda: self._decide(CHOSEN)), made("drop", LEFT_OUT, lambda: self._decide(LEFT_OUT))
-        self.print_button = PrintMenu(self, dict.fromkeys((SHEET, AGREEMENT, CASE), lambda: self.form.record.id))
-        self.tell_button = ToNotices(self, lambda store: posting.drafted_case(store, store.get(Project, (self.form.record.world, self.form.record.id))), self._refuse)
+        self.choose_button = made("choose", CHOSEN, lambda: self._decide(CHOSEN))
+        self.drop_button = made("drop", LEFT_OUT, lambda: self._decide(LEFT_OUT))
+        self.stop_button = made("stop", STOP, self.stop)
+        self.resume_button = made("resume", RESUME, self.resume)
         self.work_button = made("work", "记一次履职", self.work)
         self.issues_button = ToIssues(self, FOLLOWUP.noun)
-        return [self.step_button, self.finish_button, self.choose_button, self.drop_button, self.stop_button, self.resume_button, self.work_button, self.issues_button, self.print_button, self.tell_button]
+        self.print_button = PrintMenu(self, dict.fromkeys((SHEET, AGREEMENT, CASE), lambda: self.form.record.id))
+        self.tell_button = ToNotices(self, self._drafted, self.refuse)
+        return [
+            self.step_button, self.finish_button, self.choose_button, self.drop_button, self.stop_button, self.resume_button,
+            self.work_button, self.issues_button, self.print_button, self.tell_button,
+        ]  # fmt: skip
+
+    def _drafted(self, store: Store) -> Mapping[str, Any]:
+        record = self.form.record
+        return posting.drafted_case(store, store.get(Project, (record.world, record.id)))
 
     def begins(self) -> dict[str, Any]:
         """Of the year that is shown."""
@@ -104,9 +112,10 @@ class ProjectPage(YearPage):
         groups = by_state(rows, (GOING, PLANNED, FINISHED, STOPPED), lambda row: row["state"])
         return under_heads(groups, "个", _item), f"{year}年 {len(rows)} 个项目" + (f"，{late} 个过了期限" if late else "")
 
-    def _shown(self) -> None:
-        record = self.form.record
-        live = record is not None and not record.voided and not self.form.theirs
+    def offer(self) -> None:
+        """Its next step or its end, what was decided of it, its papers."""
+        super().offer()
+        record, live = self.form.record, self.live
         going = live and record.state in OPEN
         self.counting.show_ballot(record if live else None)
         place = next_step(record.steps) if going else 0
@@ -146,7 +155,7 @@ class ProjectPage(YearPage):
 
     def finish(self) -> None:
         """With the result that stands in the form."""
-        result = self.form.form.read()[0].get("result") or ""
+        result = self.typed("result")
         self.step(lambda act, one: project.finish(act, one, result), f"已{FINISHED}")
 
     def stop(self) -> None:

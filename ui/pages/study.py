@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from lianluozhan import clock, search
-from lianluozhan.errors import Problem
 from lianluozhan.readable import readable
 from lianluozhan.showing import PDF, kind_of
 from lianluozhan.store import Store
@@ -17,14 +16,13 @@ from lianluozhan.study import KINDS, Study, add_study
 from lianluozhan.table import normal
 from lianluozhan.whose import STATION, STATION_ROLE
 from ui.form import Section
-from ui.listing import Item, Listing, Mark, by_state, under_heads
-from ui.page import Page, Surroundings
+from ui.listing import Item, Mark, by_state, under_heads
+from ui.page import Surroundings
 from ui.pages import STUDY
+from ui.records import RecordsPage
 from ui.tracked import tail
 from ui.widgets.paper_over import PaperOver
 from ui.widgets.pdf import Document
-from ui.widgets.record_form import RecordForm
-from ui.widgets.roll import Roll
 from ui.widgets.study_readers import StudyReaders
 from ui.widgets.viewer import Seen, seen
 
@@ -38,57 +36,59 @@ BEFORE, AFTER = 12, 40  # characters shown around a word that was found
 NO_KIND = "没有写种类"
 
 
-class StudyPage(Page):
+class StudyPage(RecordsPage):
     """The shelf and one of it; what is opened lies over both."""
 
     leaf = STUDY
     concerns = frozenset(("study", "duty", "deputy"))
 
+    kind, sections, add, first, nothing = Study, SECTIONS, staticmethod(add_study), "title", NOTHING
+
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
+        self.form.papers.edited.connect(self._called)
+        self.roll.list.opened.connect(lambda _key: self.open())
+        self.readers = StudyReaders(self.desk, around.options, around.identity.role == STATION_ROLE)
+        self.readers.done.connect(self._read)
+        self.readers.refused.connect(lambda words: self.form.tell(words, trouble=True))
+        self.roll.above(self.readers)
+        self.begin()
+
+    def lay(self, part: QWidget) -> None:
+        """What is opened lies over it."""
+        body = QWidget()
+        find = QShortcut(QKeySequence(FIND), body)  # what lies over it has one of its own
+        find.activated.connect(lambda: (self.line.setFocus(), self.line.selectAll()))
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(part)
+        self.over = PaperOver(self, body, self.desk, self.theme)
+
+    def tools(self) -> Sequence[QWidget]:
+        """What is looked for."""
         self.line = QLineEdit()
         self.line.setObjectName("study_find")
         self.line.setAccessibleName("查找资料")
         self.line.setPlaceholderText(f"标题和里面的字  {FIND}")
         self.line.setClearButtonEnabled(True)
         self.line.textChanged.connect(lambda _words: self.reload())
-        self.form = RecordForm(self, Study, SECTIONS, add_study)
-        self.form.close_button.hide()
-        self.form.kept.connect(lambda _id: self.reload())
-        self.form.shown.connect(self._shown)
-        self.form.papers.edited.connect(self._called)
-        self.readers = StudyReaders(self.desk, around.options, around.identity.role == STATION_ROLE)
-        self.readers.done.connect(self._done)
-        self.readers.refused.connect(lambda words: self.form.tell(words, trouble=True))
-        self.open_button = self.button("open", "打开看", self.open, "Ctrl+O", "primary")
-        listing = Listing(self.noun, self.title, self.theme)
-        listing.chosen.connect(self.form.load)
-        listing.opened.connect(lambda _key: self.open())
-        self.roll = Roll(listing, self.form, [self.line], [self.button("new", "放上一份", self.new, "Ctrl+N"), self.open_button], self.theme)
-        self.roll.above(self.readers)
-        self.roll.nothing(NOTHING)
-        body = QWidget()
         self.keys.append((FIND, self.line.accessibleName()))
-        QShortcut(QKeySequence(FIND), body).activated.connect(lambda: (self.line.setFocus(), self.line.selectAll()))  # what lies over it has one of its own
-        row = QHBoxLayout(body)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.roll)
-        self.over = PaperOver(self, body, self.desk, self.theme)
-        self.form.new({})
+        return [self.line]
+
+    def acts(self) -> Sequence[QWidget]:
+        """One more, and what is in it."""
+        self.open_button = self.button("open", "打开看", self.open, "Ctrl+O", "primary")
+        return self.button("new", "放上一份", self.new, "Ctrl+N"), self.open_button
 
     def reload(self) -> None:
         """What there is, or what has the words; an answer to other words comes too late."""
         words, own = self.line.text(), self.around.identity.world
-        self.desk.ask(lambda store: listed(store, words, own), lambda found: self.line.text() == words and self.roll.show_items(*found), self._refuse)
 
-    def new(self) -> None:
-        """One more."""
-        self.roll.list.clearSelection()
-        self.form.new({}, "title")
+        def show(found: tuple[list[Item], str]) -> None:
+            if self.line.text() == words:
+                self.roll.show_items(*found)
 
-    def show_record(self, id: str) -> None:
-        """One of them."""
-        self.form.load(id)
+        self.desk.ask(lambda store: listed(store, words, own), show, self.refuse)
 
     def open(self) -> None:
         """Its first file."""
@@ -99,7 +99,7 @@ class StudyPage(Page):
     def look_at(self, paper: Mapping[str, Any]) -> None:
         """A PDF lies over the page, where it is looked through and printed; others open in the system's program."""
         if kind_of(paper["name"]) == PDF:
-            self.desk.ask(lambda store: seen(store, paper), self._lay_over, self._refuse)
+            self.desk.ask(lambda store: seen(store, paper), self._lay_over, self.refuse)
         else:
             super().look_at(paper)
 
@@ -109,7 +109,9 @@ class StudyPage(Page):
             self.over.preview.find.line.setText(words.split()[0])
             self.over.preview.find.go(1)
 
-    def _shown(self) -> None:
+    def offer(self) -> None:
+        """Its first file, who read it."""
+        super().offer()
         record = self.form.record
         self.open_button.setVisible(record is not None and bool(record.files))
         self.readers.show_study(record)
@@ -120,12 +122,9 @@ class StudyPage(Page):
             for file in self.form.papers.pending[:1]:
                 self.form.form.show_value("title", file.stem)
 
-    def _done(self, words: str) -> None:
+    def _read(self, words: str) -> None:
         self.said.emit(f"刚才：{words}")
         self.form.tell("")
-
-    def _refuse(self, problem: Problem) -> None:
-        self.form.tell(str(problem), trouble=True)
 
 
 def listed(store: Store, words: str, own: str) -> tuple[list[Item], str]:
