@@ -217,6 +217,57 @@ def test_dragged(desk):
     assert arranged.kept("issue").names[0] == "state"
 
 
+def in_their_columns(desk, found):
+    """Whether every cell stands under its own heading, the columns as they are kept."""
+    names = tuple(found.table.arranged()[0])
+    asked = Asked(found.cls.noun, names, found.head.words, (), "", found.columns.kept.order, found.columns.kept.down)
+    told = {line.key: line.cells for line in desk.window.around.desk.ask(lambda store: page(found.through(store), asked, None, 500)).result()[0].lines}
+    header, rows = found.table.horizontalHeader(), found.table.rows
+    seen = {item.key: tuple(item.cells[header.logicalIndex(at)] for at in range(header.count())) for item in rows.items if not isinstance(item, Head)}
+    assert seen == told and headings(found.table) == [found.columns.known[name].label for name in names]
+    return names == found.columns.kept.names
+
+
+@pytest.mark.parametrize(("done", "other"), [
+    (lambda found: found.table.horizontalHeader().moveSection(5, 0), set()),
+    (lambda found: (found.columns.act(2, "hide"), found.table.move_column(1, 0)), {"raised_by"}),
+    (lambda found: (found.columns.act(0, "show", "title"), found.table.move_column(-1, 4)), {"title"}),
+], ids=["moved", "hidden, moved", "added, moved"])  # fmt: skip
+def test_columns_moved_while_rows_are_on_their_way(desk, done, other):
+    """Rows asked for before a column was moved come under the headings they were asked for with, and stay so in the next window."""
+    found = out(desk)
+    found.ask()  # as when a record changes
+    done(found)
+    desk.wait()
+    left = headings(found.table)
+    assert in_their_columns(desk, found) and set(found.columns.kept.names) ^ set(found.columns.usual) == other
+    found.leave()
+    desk.wait()
+    again = out(desk)
+    assert in_their_columns(desk, again) and headings(again.table) == left
+
+
+def test_another_list_takes_nothing_over(desk):
+    """A column moved while the table turns to another list is that of neither: each comes back as it was left."""
+    desk.open("代表名册")
+    offer = desk.page.findChild(SpreadOffer)
+    of = {kind: listing for listing, kind in offer.lists.items()}
+    offer.open(of["deputy"])
+    desk.wait()
+    found = offer.spread
+    found.table.move_column(1, 0)
+    mine = headings(found.table)
+    found.leave()
+    offer.open(of["place"])
+    found.table.move_column(1, 1)  # nothing of it is there yet
+    desk.wait()
+    assert in_their_columns(desk, found) and arranged.kept("place") == Arranged()
+    found.leave()
+    offer.open(of["deputy"])
+    desk.wait()
+    assert in_their_columns(desk, found) and headings(found.table) == mine
+
+
 def test_the_last_column_stays(desk):
     """A table without columns would have nothing to be brought back by."""
     found = out(desk)

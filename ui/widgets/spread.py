@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
 
 from lianluozhan import folder, spread
 from lianluozhan.record import Record
@@ -19,10 +19,12 @@ from ui.act import Desk
 from ui.arranged import Arranged
 from ui.theme import Theme
 from ui.widgets.order import COVERS
+from ui.widgets.pane import label
 from ui.widgets.spread_asking import Found, SpreadAsking, Through
 from ui.widgets.spread_columns import SpreadColumns
 from ui.widgets.spread_head import SpreadHead
 from ui.widgets.spread_table import SpreadTable
+
 
 def carried(path: Path, through: Through, asked: Asked, to: Path, why: str | None) -> int:
     """Beside the worker: the whole table as a sheet, the folder only read. Raises what spread_sheet.to_sheet raises."""
@@ -52,10 +54,8 @@ class Spread(QFrame):
         self.key: Any = None  # of the row a person is on, whether it is among those shown or not
         self.asking = SpreadAsking(desk)
         self._pages_keys = [QKeySequence(either) for key in ("Esc", "Ctrl+F", *keys) for either in (key, key.replace("Enter", "Return"))]
-        self.head, self.table, self.foot = SpreadHead(options), SpreadTable("", theme), QLabel()
+        self.head, self.table, self.foot = SpreadHead(options), SpreadTable("", theme), label("", "note")
         self.columns = SpreadColumns(self.table, desk)
-        self.foot.setProperty("c", "note")
-        self.foot.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 6)
         column.setSpacing(6)
@@ -84,6 +84,7 @@ class Spread(QFrame):
         """Spread the list of a kind out as the person left it, narrowed to the words its page has, at the row of a key."""
         self.cls, self.through, self.key = SCHEMA.records[noun], through, key
         self.table.setAccessibleName(f"{self.cls.label}，铺成的表格")
+        self.table.rows.show((), (), False)  # columns of another list are moved no more: they would be kept as this one's
         self.head.start(self.cls, words)
         self.foot.clear()
         self.setGeometry(self.parentWidget().rect())

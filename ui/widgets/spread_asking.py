@@ -45,13 +45,20 @@ class SpreadAsking(QObject):
 
     def ask(self, wanted: Callable[[], Asked], through: Through, key: Callable[[], Any], least: int) -> None:
         """The rows anew, so many at least and as far as the row of the key. One question is under way at most: what was
-        wanted meanwhile is asked when it comes back, as it is wanted then."""
+        wanted meanwhile is asked when it comes back, as it is wanted then. So is what a person made otherwise meanwhile without
+        asking, as columns they moved: an answer's cells stand in the order it was asked with, under no other headings."""
         if self._busy:
             self._again = lambda: self.ask(wanted, through, key, least)
             return
         self._busy, self._again, self._through = True, None, through
         asked, on = wanted(), key()
-        self.desk.ask(lambda store: found(through(store), asked, on, least), lambda answer: self._show(asked, answer), self._refuse)
+
+        def show(answer: Found) -> None:
+            if self._again is None and wanted() != asked:
+                self._again = lambda: self.ask(wanted, through, key, least)
+            self._show(asked, answer)
+
+        self.desk.ask(lambda store: found(through(store), asked, on, least), show, self._refuse)
 
     def _show(self, asked: Asked, answer: Found) -> None:
         self._busy = False

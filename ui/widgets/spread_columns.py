@@ -134,7 +134,9 @@ class SpreadColumns(QObject):
         self.changed.emit()
 
     def _moved(self) -> None:
-        """Columns stand otherwise, or are wider: the same rows, nothing is asked."""
+        """Columns stand otherwise, or are wider: the same rows, nothing is asked. What was hidden or added and is not seen so yet
+        stays hidden, and stands last."""
         names, widths = self.table.arranged()
-        self.kept = self.kept._replace(names=tuple(names), widths={**self.kept.widths, **widths})
+        stay = [name for name in names if name in self.kept.names]
+        self.kept = self.kept._replace(names=tuple(dict.fromkeys((*stay, *self.kept.names))), widths={**self.kept.widths, **widths})
         self._later.start()
