@@ -10,10 +10,10 @@ from typing import Any
 from lianluozhan import attachment, clock, rulebook, supervise
 from lianluozhan.act import LOCAL, Act
 from lianluozhan.activity import Activity, number_held
-from lianluozhan.ballot import AGAIN, DONE_HERE, Ballot
+from lianluozhan.ballot import AGAIN
 from lianluozhan.caution import locked
 from lianluozhan.deadline import Rule
-from lianluozhan.draft_law import DraftLaw, check_days, refuse_draft_steps
+from lianluozhan.draft_law import DraftLaw, check_days
 from lianluozhan.duty import Duty, of_visits, origin, theme_of
 from lianluozhan.errors import BadInput, BadValue, Changed, NotAllowed, NotFound
 from lianluozhan.field import Field, Serial
@@ -29,16 +29,17 @@ from lianluozhan.note import Note
 from lianluozhan.opinion import Opinion
 from lianluozhan.points import check_rule
 from lianluozhan.reception import visit_amended, void_visit
-from lianluozhan.project import Project, checked, refuse_steps_own
+from lianluozhan.project import Project, checked
 from lianluozhan.record import Record, new_id
 from lianluozhan.schedule import Schedule
-from lianluozhan.speaking import refuse_opinion_steps, settled
+from lianluozhan.speaking import settled
 from lianluozhan.store import Store
 from lianluozhan.study import Study, shelved
 from lianluozhan.suggestion import check, settle
 from lianluozhan.visit import Visit
 
-REFUSE: Mapping[type[Record], Callable[[str], None]] = supervise.REFUSE | {Project: refuse_steps_own, DraftLaw: refuse_draft_steps, Opinion: refuse_opinion_steps}
+SIGNING = frozenset(("form", "congress", "signed", "lead_deputy", "deputies", "kind"))  # who must sign an issue follows from these
+Values = dict[str, Any]  # {field: canonical value}
 HOW_RULE = "规定写成 天数=10 单位=工作日 这样，一项一个"
 
 
@@ -54,7 +55,8 @@ def amend(
 ) -> dict[str, Any]:  # fmt: skip
     """Write fields anew, with the reason as a note; returns what changed. `typed` is as people type it; "" clears.
 
-    Words of a visit that are locked are changed only where somebody says that they are `correcting` (更正) them. Raises Changed when the record is no longer what the form was opened on, and changes nothing.
+    Words of a visit that are locked are changed only where somebody says that they are `correcting` (更正) them. Raises Changed
+    when the record is no longer what the form was opened on, and changes nothing.
     """
     cls = type(record)
     if record.voided:
@@ -85,27 +87,54 @@ def amend(
     return changed
 
 
-def _settled(act: Act, record: Record, values: Mapping[str, Any]) -> dict[str, Any]:
-    """What goes with the values of a record: another kind of duty has another theme; a table of points must be one; a day
-    that is moved says from which, one that comes back to it no more."""
-    if isinstance(record, Rule):
-        check_rule(record.data | values)
-    if isinstance(record, Issue):
-        values = settle(act, values)
-        if values.keys() & {"form", "congress", "signed", "lead_deputy", "deputies", "kind"}:
-            check(act, record.data | matched(act, Issue, values))
-    if isinstance(record, Duty) and values.get("kind") and "theme" not in values:
-        return {**values, "theme": theme_of(act, Duty(record.data | values))}
-    if isinstance(record, Project):
-        return checked(act.store, values)
-    if isinstance(record, DraftLaw):
-        check_days(record.data | values)
-    if isinstance(record, Opinion):
-        return settled(act.store, record, values)
-    if isinstance(record, Schedule) and values.get("date", record.date) != record.date and "moved_from" not in values:
-        since = record.moved_from or record.date
-        return {**values, "moved_from": None if values["date"] == since else since}
-    return supervise.settled(act.store, record, values)
+def _rule(_act: Act, rule: Rule, values: Values) -> Values:
+    check_rule(rule.data | values)
+    return values
+
+
+def _issue(act: Act, issue: Issue, values: Values) -> Values:
+    values = settle(act, values)
+    if values.keys() & SIGNING:
+        check(act, issue.data | matched(act, Issue, values))
+    return values
+
+
+def _duty(act: Act, duty: Duty, values: Values) -> Values:
+    """Another kind of duty has another theme."""
+    if values.get("kind") and "theme" not in values:
+        return {**values, "theme": theme_of(act, Duty(duty.data | values))}
+    return values
+
+
+def _draft(_act: Act, draft: DraftLaw, values: Values) -> Values:
+    check_days(draft.data | values)
+    return values
+
+
+def _schedule(_act: Act, day: Schedule, values: Values) -> Values:
+    """A day that is moved says from which, one that comes back to it no more."""
+    if values.get("date", day.date) == day.date or "moved_from" in values:
+        return values
+    since = day.moved_from or day.date
+    return {**values, "moved_from": None if values["date"] == since else since}
+
+
+# What the changed values of a kind must be besides what each field asks, and what goes with them. Raises BadInput, NotFound.
+SETTLED: Mapping[type[Record], Callable[[Act, Any, Values], Values]] = {
+    Rule: _rule,
+    Issue: _issue,
+    Duty: _duty,
+    Project: lambda act, _project, values: checked(act.store, values),
+    DraftLaw: _draft,
+    Opinion: lambda act, opinion, values: settled(act.store, opinion, values),
+    Schedule: _schedule,
+    **dict.fromkeys(supervise.CHECKED, lambda act, record, values: supervise.settled(act.store, record, values)),
+}
+
+
+def _settled(act: Act, record: Record, values: Values) -> Values:
+    settle_kind = SETTLED.get(type(record))
+    return settle_kind(act, record, values) if settle_kind else values
 
 
 def _readable(record: Record, typed: Mapping[str, Any]) -> dict[str, Any]:
@@ -120,10 +149,9 @@ def _readable(record: Record, typed: Mapping[str, Any]) -> dict[str, Any]:
             known = [f.label for n, f in cls.written().items() if not isinstance(f, Serial) and n != "voided"]
             what = f"{cls.label}没有“{name}”这一项" if field is None else f"{cls.label}的“{field.label}”不能改"
             raise BadInput(what, then=f"可改：{'、'.join(known)}")
-        if isinstance(record, Ballot) and name in DONE_HERE:
-            raise NotAllowed(f"“{field.label}”是数票时写下的，不能改", then=f"数错了的，请用{AGAIN}")
-        if refuse := REFUSE.get(cls):
-            refuse(name)
+        if name in cls.stepwise:
+            recount = f"；数错了票的，请用{AGAIN}" if "counted" in cls.stepwise else ""
+            raise NotAllowed(f"“{field.label}”是一步一步记下的，不能直接改", then=f"记错了的，请撤销那一步，或者再记一次{recount}")
         if of_visits(record, name):
             what = origin(record)
             raise NotAllowed(f"“{field.label}”来自{what}登记", then=f"请改那次{what}，履职会跟着变")

@@ -8,7 +8,7 @@ from typing import Any
 from lianluozhan import clock
 from lianluozhan.act import Act
 from lianluozhan.ballot import OF_OFFICIAL, Ballot, add_ballot
-from lianluozhan.commitment import read_year, refuse_typed
+from lianluozhan.commitment import read_year
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.field import Choice, Day, LongText, Number, Papers, Ref, Serial, Text
 from lianluozhan.match import matched
@@ -23,7 +23,6 @@ KINDS = MIDYEAR, YEAREND, JUDGES = "年中评议", "年终述职", "两员履职
 STATES = WAITING, SAID, MENDING, MENDED, DONE = "待评议", "已评议", "整改中", "待回头看", "已结束"
 AGAIN = WHOLE, MOSTLY, NOT = "整改到位", "基本到位", "没有到位"
 SAY, VOTE, MEND, REPORT, LOOK = "评议", "测评", "整改", "整改报告", "回头看"
-DONE_HERE = ("opinions", "said_on", "ballot", "reported_on", "mended", "looked_on", "found", "seen")  # written by its steps alone
 
 
 class Appraisal(Record):
@@ -31,6 +30,7 @@ class Appraisal(Record):
 
     noun, label, letter = "appraisal", "评议", "S"
     indexes = ("official", "year", "ballot")
+    stepwise = ("opinions", "said_on", "ballot", "reported_on", "mended", "looked_on", "found", "seen")
 
     number = Serial("编号")
     official = Ref("被评议人", of="official", required=True)
@@ -59,7 +59,7 @@ class Appraisal(Record):
 
 def add_appraisal(act: Act, id: str, values: dict[str, Any], evidence: str | None = None) -> None:
     """Plan an appraisal, numbered in its year. Raises BadInput, NotFound, NotAllowed."""
-    refuse_typed(Appraisal, DONE_HERE, values)
+    Appraisal.refuse_stepwise(values)
     made = check_appraisal(act.store, matched(act, Appraisal, values))
     same = act.store.find(Appraisal, "official=? AND kind=? AND year=?", (made["official"], made["kind"], made["year"]), limit=1)
     if same:

@@ -18,15 +18,12 @@ from lianluozhan.month import percent
 from lianluozhan.note import Note
 from lianluozhan.record import Record, new_id
 from lianluozhan.standard import ISSUED, RETURNED, TALLIES, VALID, Standard
-from lianluozhan.store import Store
-from lianluozhan.table import Touched, records, update_all
 
 KINDS = OF_DEPUTY, OF_OFFICIAL, OF_MATTER = standard.names()
 FORMS = SPOKEN, IN_WRITING = "口头", "书面"
 STATES = WAITING, HALF, APART, COUNTED = "待计票", "待监票", "两次不一致", "已计票"
 FIRST, SECOND, AGAIN = "计票", "监票", "重计"
 BY = {FIRST: ("counter", "counted"), SECOND: ("teller", "recounted")}  # who types, into which field
-DONE_HERE = ("counter", "teller", "counted", "recounted", "standard")  # written by counting alone
 PAPERS = SLIP, SHEET, RESULT = "测评票", "计票表", "测评结果表"
 SHOWN = "两次数得不一样，都没有作数"
 ONCE_MORE = "请再数一次"
@@ -37,6 +34,7 @@ class Ballot(Record):
 
     noun, label, letter = "ballot", "测评", "P"
     indexes = ("substr(date, 1, 4)", "deputy")
+    stepwise = ("counter", "teller", "counted", "recounted", "standard")
 
     number = Serial("编号")
     kind = Choice("测评种类", required=True, choices=KINDS)
@@ -76,8 +74,7 @@ def add_ballot(act: Act, id: str, values: dict[str, Any], evidence: str | None =
     asked = ABOUT[values["kind"]]
     if not values.get(asked.name):
         raise BadInput(f"{values['kind']}没有写{asked.label}", then=f"请写{asked.label}")
-    if typed := [Ballot.fields[name].label for name in DONE_HERE if values.get(name)]:
-        raise BadInput(f"{'、'.join(typed)}不能随登记写入", then=f"先登记，再由两个人分别{FIRST}、{SECOND}")
+    Ballot.refuse_stepwise(values)
     year = values["date"][:4]
     held = standard.written(standard.standard_of(act.store, values["kind"], int(year)))
     act.write(Ballot, id, matched(act, Ballot, values) | {"number": act.number(Ballot, year), "standard": held})
@@ -216,14 +213,9 @@ def slip_of(ballot: Ballot) -> Standard:
 # -- derived
 
 
-def derive_ballots(store: Store, touched: Touched) -> None:
-    """What both counts agree on is the ballot's; what they do not agree on is nobody's."""
-    found = [Ballot(one.data | outcome(one)) for _key, one in records(store, Ballot, touched.keys(Ballot.noun))]
-    update_all(store, found)  # once all are read: a row written while its table is read would be read again
-
-
 def outcome(ballot: Ballot) -> dict[str, Any]:
-    """State, counts and result that follow from what was typed; total: whatever arrives in a package has one."""
+    """State, counts and result that follow from what was typed: what both counts agree on is the ballot's, what they do not
+    agree on is nobody's. Total: whatever arrives in a package has one."""
     first, second, held = ballot.counted, ballot.recounted, standard_in(ballot)
     state = WAITING if not first and not second else HALF if not (first and second) else COUNTED
     if state == COUNTED and not (held and first == second and ballot.counter != ballot.teller and _sound(first, held)):

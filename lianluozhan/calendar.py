@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import chinese_calendar
 
+from lianluozhan import clock
 from lianluozhan.act import LOCAL
 from lianluozhan.field import Choice, Day, Text
 from lianluozhan.record import Record
@@ -135,6 +136,11 @@ def calendar_of(store: Store, rows: Iterable[CalendarDay] | None = None) -> Work
 def as_date(d: DateLike) -> date:
     """A date of a date, of YYYY-MM-DD, or of a moment whose hour does not count."""
     return d if isinstance(d, date) else date.fromisoformat(d[:10])
+
+
+def days_since(d: DateLike) -> int:
+    """How many days ago that was; 0 of a day to come."""
+    return max((clock.today() - as_date(d)).days, 0)
 
 
 def _nth(d: date) -> int:

@@ -15,12 +15,10 @@ from lianluozhan.meeting import not_ahead
 from lianluozhan.official import LEFT, named
 from lianluozhan.record import Record
 from lianluozhan.store import Store
-from lianluozhan.table import Touched, records, update_all
 
 PROGRESS = AHEAD, ON_TIME, SLOW = "已经完成", "按期推进", "进展缓慢"
 KEPT = WHOLE, PARTLY, BROKEN = "已兑现", "部分兑现", "没有兑现"
 STATES = PROMISED, REVIEWED = "履行中", "年中已评"
-DONE_HERE = ("progress", "reviewed_on", "review", "kept", "judged_on", "verdict")  # written by its steps alone
 REVIEW, JUDGE = "年中", "年终"
 
 
@@ -29,6 +27,7 @@ class Commitment(Record):
 
     noun, label, letter = "commitment", "承诺", "N"
     indexes = ("official", "year")
+    stepwise = ("progress", "reviewed_on", "review", "kept", "judged_on", "verdict")
 
     number = Serial("编号")
     official = Ref("承诺人", of="official", required=True)
@@ -50,7 +49,7 @@ class Commitment(Record):
 
 def add_commitment(act: Act, id: str, values: dict[str, Any], evidence: str | None = None) -> None:
     """Enter an item, numbered in its year, placed behind those the official has. Raises BadInput, NotFound, NotAllowed."""
-    refuse_typed(Commitment, DONE_HERE, values)
+    Commitment.refuse_stepwise(values)
     made = check_commitment(act.store, matched(act, Commitment, values))
     one = named(act.store, made)
     if one.standing == LEFT:
@@ -58,12 +57,6 @@ def add_commitment(act: Act, id: str, values: dict[str, Any], evidence: str | No
     if made.get("order") is None:
         made["order"] = 1 + max((held.order or 0 for held in of_year(act.store, one.id, made["year"])), default=0)
     act.write(Commitment, id, made | {"number": act.number(Commitment, made["year"])})
-
-
-def refuse_typed(cls: type[Record], names: tuple[str, ...], values: Mapping[str, Any]) -> None:
-    """Raise BadInput for what only the steps of a record write."""
-    if said := [cls.fields[name].label for name in names if values.get(name)]:
-        raise BadInput(f"{'、'.join(said)}不随登记写入", then="先登记，再用 follow 或者窗口里的按钮记")
 
 
 def check_commitment(store: Store, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -129,12 +122,6 @@ def _live(one: Commitment) -> None:
 
 def _write(act: Act, one: Commitment, values: Mapping[str, Any]) -> None:
     act.write(Commitment, one.id, dict(values), one.world)
-
-
-def derive_commitments(store: Store, touched: Touched) -> None:
-    """How far each item is follows from what was said of it."""
-    found = [Commitment(one.data | standing(one)) for _key, one in records(store, Commitment, touched.keys(Commitment.noun))]
-    update_all(store, found)  # once all are read: a row written while its table is read would be read again
 
 
 def standing(one: Commitment) -> dict[str, Any]:

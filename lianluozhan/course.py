@@ -8,7 +8,7 @@ from typing import Any
 
 from lianluozhan.action import ANONYMOUS, COMMITTEE, DELIBERATION, RAISER, SPLIT, STATION_ROLE, SUGGESTION, TOWN, VILLAGE, VOIDED
 from lianluozhan.deputy import Deputy
-from lianluozhan.fact import Fact, born_with, corrected, ordered, seen_last
+from lianluozhan.fact import Fact, born_with, corrected, fact_of, ordered, seen_last
 from lianluozhan.followup import Followup, Outcome, derive
 from lianluozhan.issue import Issue
 from lianluozhan.journal import Entry
@@ -125,7 +125,7 @@ def facts_of(store: Store, keys: Iterable[Key], at_hand: Mapping[Key, list[Entry
             of[world, id] = world, issue
     held = all_entries(store, "followup", of.keys() - at_hand.keys())
     for key, issue in of.items():
-        facts.setdefault(issue, []).extend(_fact(store, e) for e in at_hand.get(key) or held[key] if e.body["kind"] == "followup")
+        facts.setdefault(issue, []).extend(fact_of(e, store.opens) for e in at_hand.get(key) or held[key] if e.body["kind"] == "followup")
     return facts
 
 
@@ -137,11 +137,6 @@ def facts_now(store: Store, key: Key, owner: str) -> list[tuple[Fact, bool]]:
     for fact in order:  # of two entries of one fact the first counts
         kept.setdefault(fact.id, (mended.get(fact.id, fact), fact.id in mended))
     return [(fact, old) for fact, old in kept.values() if fact is not None]
-
-
-def _fact(store: Store, entry: Entry) -> Fact:
-    values = {**entry.body["set"], **(entry.secret or {})}
-    return Fact(entry.body["id"], entry.body["at"], *entry.place, store.opens[entry.stream]["role"], values)
 
 
 def saw(store: Store) -> Callable[[Fact, Fact], bool]:

@@ -17,7 +17,7 @@ from lianluozhan.match import known
 from lianluozhan.meeting import Meeting
 from lianluozhan.record import new_id
 from lianluozhan.store import Store
-from lianluozhan.table import by_id
+from lianluozhan.table import called
 from lianluozhan.whose import DISTRICT_ROLE
 
 STAGES = WATCH, DO, WATCH_AGAIN, DO_AGAIN = "监督", "落实", "再监督", "再落实"
@@ -54,11 +54,10 @@ def enter(act: Act, id: str, values: dict[str, Any], evidence: str | None = None
 
 
 def _meeting(store: Store, word: str) -> Meeting:
-    id = known(store, Meeting.noun).get(word, word)
-    found = by_id(store, Meeting, [id]).get(id) or next(iter(store.find(Meeting, "number=? OR substr(number, -length(?) - 1) = '-' || ?", (word,) * 3, limit=1)), None)
-    if found is None:
+    found = called(store, Meeting, known(store, Meeting.noun).get(word, word))
+    if not found:
         raise BadInput(f"“{word}”不是登记过的会议", then=f"先登记这次{Meeting.label}，再写它的名称或者编号")
-    return found
+    return found[0]
 
 
 def stage(issue: Mapping[str, Any]) -> str:

@@ -12,16 +12,16 @@ from typing import Any
 
 from lianluozhan import attachment, clock
 from lianluozhan.act import Act
-from lianluozhan.errors import BadInput, NotAllowed, NotFound
-from lianluozhan.field import Choice, Day, LongText, Number, Papers, Ref, Refs, Serial, Text, is_id
-from lianluozhan.match import matched
+from lianluozhan.errors import BadInput, NotFound
+from lianluozhan.field import Choice, Day, LongText, Number, Papers, Ref, Refs, Serial, Text
+from lianluozhan.match import matched, own_first
 from lianluozhan.record import Record, new_id
 from lianluozhan.store import Store
+from lianluozhan.table import called
 from lianluozhan.whose import whole
 
 LEVELS = NATIONAL, PROVINCIAL, CITY = "全国", "省", "市"
 STATES = ASKING, APPROVED, SENT, PASSED = "征求意见", "已批准", "已上报", "已通过"
-DONE_HERE = ("original", "approved_by", "approved_on", "seal", "sent_on", "reported")  # written by its steps alone
 ENDS = "（草案", "（征求意见稿", "(草案", "(征求意见稿", "草案", "征求意见稿"
 WHICH = "请写草案的编号，如 C0001"
 TITLE = 60  # characters the title of a law has at most
@@ -32,6 +32,7 @@ class DraftLaw(Record):
 
     noun, label, letter = "draft_law", "法律草案", "C"
     indexes = ("original", "substr(received_on, 1, 4)")
+    stepwise = ("original", "approved_by", "approved_on", "seal", "sent_on", "reported")
 
     number = Serial("编号")
     title = Text("草案名称", required=True)
@@ -59,8 +60,7 @@ class DraftLaw(Record):
 
 def add_draft(act: Act, id: str, values: Mapping[str, Any], evidence: str | None = None) -> None:
     """Take a draft in, numbered in the year it came. Raises BadInput and changes nothing."""
-    if said := [DraftLaw.fields[name].label for name in DONE_HERE if values.get(name)]:
-        raise BadInput(f"{'、'.join(said)}不能随草案登记", then="先登记草案，再一步一步记")
+    DraftLaw.refuse_stepwise(values)
     day = values.get("received_on") or clock.today().isoformat()
     check_days(values | {"received_on": day})
     act.write(DraftLaw, id, matched(act, DraftLaw, values) | {"received_on": day, "number": act.number(DraftLaw, day[:4])})
@@ -71,12 +71,6 @@ def check_days(values: Mapping[str, Any]) -> None:
     for name in ("due_on", "passed_on"):
         if values.get(name) and values.get("received_on") and values[name] < values["received_on"]:
             raise BadInput(f"{DraftLaw.fields[name].label} {values[name]} 比收到的那天 {values['received_on']} 还早", then="请把两个日期核对一下")
-
-
-def refuse_draft_steps(name: str) -> None:
-    """Raise NotAllowed for a field that only the steps of a draft write."""
-    if name in DONE_HERE:
-        raise NotAllowed(f"“{DraftLaw.fields[name].label}”由批准和上报写下，不能直接改", then="弄错了的，请撤销那一步")
 
 
 def brought(store: Store, file: Path) -> dict[str, Any]:
@@ -156,9 +150,7 @@ def family(store: Store, drafts: Iterable[DraftLaw]) -> list[DraftLaw]:
 
 def draft_of(store: Store, word: str) -> DraftLaw:
     """The draft of an id, a number or the end of one, or a title; of two one's own. Raises NotFound."""
-    where, params = ("id=?", (word,)) if is_id(word) else ("number=? OR substr(number, -length(?) - 1) = '-' || ? OR title=?", (word,) * 4)
-    found = store.find(DraftLaw, where, params)
-    own = [one for one in found if one.world == store.identity.world] or found
+    own = own_first(store, called(store, DraftLaw, word) or store.find(DraftLaw, "title=?", (word,)))
     if len(own) != 1:
         raise NotFound(f"找不到法律草案“{word}”" if not own else f"叫“{word}”的草案有 {len(own)} 部", then=WHICH)
     return own[0]

@@ -17,6 +17,7 @@ from typing import Any
 
 from lianluozhan.action import ANSWER, ANSWERED, CORRECT, DROP, HANDLING, JOIN, PAUSED, RECOUNT, REPORTED, TRACK, Action, Values, action_of
 from lianluozhan.deadline import RATING
+from lianluozhan.journal import Entry
 from lianluozhan.record import id_of
 
 NOT_RESTATED = frozenset(("issue", "action", "to", "how", "reason", "voided"))  # a 更正 has these for itself
@@ -55,6 +56,12 @@ class Fact:
         """What it is directed at: people, an issue, an earlier fact."""
         to = self.values.get("to") or ()
         return [to] if isinstance(to, str) else list(to)
+
+
+def fact_of(entry: Entry, opens: Mapping[str, Mapping[str, Any]]) -> Fact:
+    """The fact an entry carries; `opens`: {stream: what its first entry says of who writes it}."""
+    values = {**entry.body["set"], **(entry.secret or {})}
+    return Fact(entry.body["id"], entry.body["at"], *entry.place, opens[entry.stream]["role"], values)
 
 
 Saw = Callable[[Fact, Fact], bool]

@@ -22,7 +22,7 @@ from lianluozhan.record import new_id
 from lianluozhan.step import problems
 from lianluozhan.store import Store
 from lianluozhan.suggestion import check, settle
-from lianluozhan.table import by_id
+from lianluozhan.table import by_id, called
 from lianluozhan.wording import CLASSES, letter_of, words_of
 
 LETTERS = {table.SUGGESTION: "D"}  # the other kinds of issue count together (design §4)
@@ -151,8 +151,7 @@ def _targets(act: Act, action: Action, issue: Issue, to: list[str] | None) -> li
         return [_numbered(act, issue.world, word) for word in to]
     if action is not table.JOIN or not to:
         return None
-    where = "world=? AND (id=? OR number=? OR substr(number, -length(?) - 1) = '-' || ?)"
-    found = act.store.find(Issue, where, (issue.world, *[to[0]] * 4))
+    found = [one for one in called(act.store, Issue, to[0]) if one.world == issue.world]
     if len(found) != 1:
         raise BadInput(f"没有编号是“{to[0]}”的意见，或不止一件", then="请写要并到的那件意见的编号")
     if found[0].state not in table.OPEN:
@@ -163,9 +162,8 @@ def _targets(act: Act, action: Action, issue: Issue, to: list[str] | None) -> li
 
 def _numbered(act: Act, world: str, word: str) -> str:
     """The id of the record with this number, or the end of one."""
-    where = "world=? AND (id=? OR number=? OR substr(number, -length(?) - 1) = '-' || ?)"
     kinds = [cls for cls in act.store.schema.records.values() if cls.letter]
-    found = [one for cls in kinds for one in act.store.find(cls, where, (world, *[word] * 4))]
+    found = [one for cls in kinds for one in called(act.store, cls, word) if one.world == world]
     if len(found) != 1:
         raise BadInput(f"没有编号是“{word}”的记录，或不止一条", then="请写本站记录的编号，如活动 H0001；外面的文件写在文号里")
     return found[0].id

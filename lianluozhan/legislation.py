@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lianluozhan import clock
 from lianluozhan.act import Act
 from lianluozhan.articles import original, place_of
-from lianluozhan.calendar import as_date
+from lianluozhan.calendar import days_since
 from lianluozhan.deadline import digest
 from lianluozhan.draft_law import DraftLaw, family, text_of
 from lianluozhan.errors import BadInput, NotAllowed
@@ -171,7 +171,7 @@ class ToTell(NamedTuple):
     @property
     def days(self) -> int:
         """How many days it has waited for them."""
-        return max((clock.today() - as_date(self.since)).days, 0)
+        return days_since(self.since)
 
 
 def to_tell(store: Store, draft: DraftLaw | None = None) -> list[ToTell]:

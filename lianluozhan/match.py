@@ -9,9 +9,11 @@ from typing import Any
 
 from lianluozhan.act import Act
 from lianluozhan.deputy import Deputy, told_apart
+from lianluozhan.errors import BadInput
 from lianluozhan.field import Field, PerRef, Ref, Several, is_id
 from lianluozhan.record import Record
 from lianluozhan.store import Store
+from lianluozhan.table import called
 
 NAMED = ("deputy", "organ", "place", "expert", "official", "meeting")  # the kinds that are called by a name
 
@@ -69,6 +71,19 @@ def match_later(
                 act.write(cls, record.id, changed)
                 made.append(cls(record.data | changed))
     return made
+
+
+def numbered(store: Store, cls: type[Record], word: str) -> Record:
+    """The record that an id, a number or the end of one means, of two one's own. Raises BadInput where it means none, or several."""
+    own = own_first(store, called(store, cls, word))
+    if len(own) != 1:
+        raise BadInput(f"“{word}”不是哪一件{cls.label}的编号，或者不止一件", then=f"请写{cls.label}的编号，可以写全")
+    return own[0]
+
+
+def own_first(store: Store, found: Sequence[Any]) -> Sequence[Any]:
+    """Of some records this office's own, where there are any."""
+    return [one for one in found if one.world == store.identity.world] or found
 
 
 def said_alike(names: Sequence[str]) -> str:

@@ -23,7 +23,6 @@ ENDED = ("raised_on", "worded_on", "sent_on", "outcome_on", "told_on")  # the la
 RESULTS = TAKEN, PARTLY, NOT_TAKEN = "采纳", "部分采纳", "未采纳"
 VOICES = "群众", "代表", "企业", "单位", "专家"
 WAYS = (*CHANNELS, "论坛", "问卷")
-STEPS_OWN = ("sent_on", "joined", "issue", "left_out", "outcome", "outcome_on", "final_words", "outcome_why", "told_on", "told_how", "untold")
 
 
 class Opinion(Record):
@@ -31,6 +30,9 @@ class Opinion(Record):
 
     noun, label, letter = "opinion", ISSUE_KINDS[4], "T"
     indexes = ("draft", "visit")
+    stepwise = (
+        "sent_on", "joined", "issue", "left_out", "outcome", "outcome_on", "final_words", "outcome_why", "told_on", "told_how", "untold",
+    )  # fmt: skip
 
     number = Serial("编号")
     draft = Ref("法律草案", required=True, of="draft_law")

@@ -14,14 +14,13 @@ from lianluozhan import clock, typed
 from lianluozhan.act import Act
 from lianluozhan.ballot import APART, COUNTED, HALF
 from lianluozhan.duty import add_duty
-from lianluozhan.errors import BadInput, BadValue, NotAllowed, NotFound
-from lianluozhan.field import Choice, CountPerRef, Day, LongText, Number, Papers, Ref, Refs, Serial, Text, YesNo, is_id
+from lianluozhan.errors import BadInput, BadValue, NotAllowed
+from lianluozhan.field import Choice, CountPerRef, Day, LongText, Number, Papers, Ref, Refs, Serial, Text, YesNo
 from lianluozhan.issue import Issue
-from lianluozhan.match import matched
+from lianluozhan.match import matched, numbered
 from lianluozhan.month import DEED, SETTLED_STRIFE
 from lianluozhan.record import Record, new_id
 from lianluozhan.store import Store
-from lianluozhan.table import Touched, records, update_all
 
 KINDS = INDUSTRY, LIVELIHOOD, MEDIATION, OWN = "产业发展", "民生实事", "矛盾调处", "自定"
 STATES = PLANNED, GOING, FINISHED, STOPPED = "计划", "进行", "完成", "停止"
@@ -30,7 +29,6 @@ CANDIDATE = "候选"
 VOTED = CANDIDATE, HALF, APART, COUNTED, CHOSEN, LEFT_OUT
 YES = "赞成"  # of the slips that are valid
 BEGIN, STEP, FINISH, STOP, RESUME, WORK = "开始", "步骤", FINISHED, STOPPED, "恢复", "履职"
-DONE_HERE = ("counter", "teller", "counted", "recounted", "decision", "decided_on", "duties", "before", "after")  # written by its steps alone
 DONE = "已办"
 COMMA = re.compile(r"\s*[，,；;\t]\s*")
 DATE = re.compile(r"\d{4}\s*[-年/.]\s*\d")
@@ -44,6 +42,7 @@ class Project(Record):
 
     noun, label, letter = "project", "项目", "X"
     indexes = ("kind", "year")
+    stepwise = ("counter", "teller", "counted", "recounted", "decision", "decided_on", "duties", "before", "after")
 
     number = Serial("编号")
     kind = Choice("项目类别", required=True, choices=KINDS)
@@ -134,38 +133,23 @@ def impossible(text: str | None) -> list[str]:
 
 
 def add_project(act: Act, id: str, values: dict[str, Any], evidence: str | None = None) -> None:
-    """Take a project on, numbered in its year. Raises BadInput, NotFound and changes nothing."""
-    if said := [Project.fields[name].label for name in DONE_HERE if values.get(name)]:
-        raise BadInput(f"{'、'.join(said)}不能一起登记", then="先登记，再用 follow 一步一步记")
+    """Take a project on, numbered in its year. Raises BadInput and changes nothing."""
+    Project.refuse_stepwise(values)
     values = checked(act.store, values)
     year = values.get("year") or (values.get("begun_on") or clock.today().isoformat())[:4]
     act.write(Project, id, matched(act, Project, values) | {"year": year, "number": act.number(Project, year)})
 
 
 def checked(store: Store, values: Mapping[str, Any]) -> dict[str, Any]:
-    """What was typed, with issues named by number as the issues they are. Raises BadInput, NotFound."""
+    """What was typed, with issues named by number as the issues they are. Raises BadInput."""
     if wrong := impossible(values.get("steps")):
         raise BadInput(f"步骤里的“{wrong[0]}”不是日期", then="每行写：做什么，几号前，谁来做，如：换灯头，2026-10-10，村委会")
     if values.get("year") and not re.fullmatch(r"\d{4}", values["year"]):
         raise BadInput(f"年度“{values['year']}”看不懂", then="请写四位数字，如 2026")
-    return dict(values) | ({"issues": _issues(store, values["issues"])} if values.get("issues") else {})
-
-
-def refuse_steps_own(name: str) -> None:
-    """Raise NotAllowed for a field that only the steps of a project write."""
-    if name in DONE_HERE:
-        raise NotAllowed(f"“{Project.fields[name].label}”是一步一步记下的，不能直接改", then="票数错了的，请用重计；别的请撤销那一步")
-
-
-def _issues(store: Store, words: list[str]) -> list[str]:
-    found = []
-    for word in words:
-        where, params = ("id=?", (word,)) if is_id(word) else ("number=? OR substr(number, -length(?) - 1) = '-' || ?", (word,) * 3)
-        held = store.find(Issue, where, params)
-        if len(held) != 1:
-            raise NotFound(f"找不到意见“{word}”" if not held else f"编号以“{word}”结尾的意见有 {len(held)} 件", then="请写全编号")
-        found.append(held[0].id)
-    return list(dict.fromkeys(found))
+    made = dict(values)
+    if made.get("issues"):
+        made["issues"] = list(dict.fromkeys(numbered(store, Issue, word).id for word in made["issues"]))
+    return made
 
 
 # -- its way
@@ -261,14 +245,9 @@ def _write(act: Act, one: Project, values: Mapping[str, Any]) -> None:
 # -- derived
 
 
-def derive_projects(store: Store, touched: Touched) -> None:
-    """State, progress and what the votes come to follow from what is written."""
-    found = [Project(one.data | standing(one)) for _key, one in records(store, Project, touched.keys(Project.noun))]
-    update_all(store, found)  # once all are read: a row written while its table is read would be read again
-
-
 def standing(one: Project) -> dict[str, Any]:
-    """How a project stands; total: whatever arrives in a package has one."""
+    """State, progress and what the votes come to, as they follow from what is written; total: whatever arrives in a package
+    has them."""
     steps = steps_of(one.steps)
     done = sum(step.done is not None for step in steps)
     state = STOPPED if one.stopped_on or one.decision == LEFT_OUT else FINISHED if one.finished_on else GOING if one.begun_on or done else PLANNED

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from lianluozhan.errors import BadValue
+from lianluozhan.errors import BadInput, BadValue
 from lianluozhan.field import Field, Fields, Hint, Moment, Text
 
 ALWAYS_PRIVATE = frozenset(
@@ -38,6 +38,7 @@ class Record:
     _unpack: ClassVar[Mapping[str, Callable[[Any], Any]]] = {}  # what reads a cell that is not as its value is
     indexes: ClassVar[tuple[str, ...]] = ()  # SQL expressions over its columns that its own queries look up by
     newest: ClassVar[str] = ""  # the field its lists run by, the newest first; what has one is found by the index
+    stepwise: ClassVar[tuple[str, ...]] = ()  # fields that only a step writes (a count, an approval), no form and no sheet
 
     world = Text("所属", derived=True)
     id = Text("标识", derived=True)
@@ -91,6 +92,12 @@ class Record:
     def missing(cls, values: Mapping[str, Any]) -> list[Field]:
         """The required fields that have no value."""
         return [field for name, field in cls.written().items() if field.required and values.get(name) is None]
+
+    @classmethod
+    def refuse_stepwise(cls, values: Mapping[str, Any]) -> None:
+        """Raise BadInput where a new record is to begin with what only its steps write."""
+        if said := [cls.fields[name].label for name in cls.stepwise if values.get(name)]:
+            raise BadInput(f"{'、'.join(said)}不能随登记写入", then="先登记，再一步一步记")
 
     def cells(self) -> list[Any]:
         """The values as SQLite keeps them, in the order of `columns`."""

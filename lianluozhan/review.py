@@ -13,8 +13,7 @@ from lianluozhan.act import Act
 from lianluozhan.deadline import Rule
 from lianluozhan.duty import Duty, is_session, origin
 from lianluozhan.errors import BadInput, BadValue, NotAllowed
-from lianluozhan.fact import Fact, ordered, seen_last
-from lianluozhan.journal import Entry
+from lianluozhan.fact import Fact, fact_of, ordered, seen_last
 from lianluozhan.note import Note
 from lianluozhan.points import FIRST, REGISTERED, RETURNED, RULE, SECOND, STEPS, PointTable, table_of
 from lianluozhan.record import new_id
@@ -145,12 +144,7 @@ def _facts(store: Store, keys: Collection[Key]) -> dict[Key, list[Fact]]:
     now = {key: [e.place for e in entries] for key, entries in all_entries(store, Duty.noun, set(about.values())).items()}
     found: dict[Key, list[Fact]] = {}
     for note, entries in all_entries(store, Note.noun, about).items():
-        fact = _fact(store, min(entries, key=lambda entry: entry.order))
+        fact = fact_of(min(entries, key=lambda entry: entry.order), store.opens)
         if all(store.seen.saw((fact.stream, fact.seq), place) for place in now.get(about[note], ())):
             found.setdefault(about[note], []).append(fact)
     return {key: ordered(seen_last(facts, lambda a, b: store.seen.saw((a.stream, a.seq), (b.stream, b.seq)))) for key, facts in found.items()}
-
-
-def _fact(store: Store, entry: Entry) -> Fact:
-    values = {**entry.body["set"], **(entry.secret or {})}
-    return Fact(entry.body["id"], entry.body["at"], *entry.place, store.opens[entry.stream]["role"], values)

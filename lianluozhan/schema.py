@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
+from lianluozhan import ballot, commitment, project
 from lianluozhan.action import action_of
 from lianluozhan.activity import Activity, derive_activities
 from lianluozhan.appointment import Appointment
 from lianluozhan.appraisal import Appraisal, derive_appraisals
-from lianluozhan.ballot import Ballot, derive_ballots
+from lianluozhan.ballot import Ballot
 from lianluozhan.calendar import CalendarDay
 from lianluozhan.category import Category
-from lianluozhan.commitment import Commitment, derive_commitments
+from lianluozhan.commitment import Commitment
 from lianluozhan.course import DECIDE, derive_issues, touch_issues
 from lianluozhan.deadline import Rule
 from lianluozhan.deputy import Deputy
@@ -31,13 +33,14 @@ from lianluozhan.operator import Operator, permit
 from lianluozhan.opinion import Opinion, derive_laws
 from lianluozhan.organ import Organ
 from lianluozhan.place import Place
-from lianluozhan.project import Project, derive_projects
+from lianluozhan.project import Project
 from lianluozhan.recount import recount
 from lianluozhan.review import OWNERS_OWN, derive_duties
 from lianluozhan.same import derive_same
 from lianluozhan.schedule import Schedule
 from lianluozhan.store import Schema
 from lianluozhan.study import Study
+from lianluozhan.table import derive_alone
 from lianluozhan.visit import Visit
 
 RECORDS = (
@@ -80,11 +83,11 @@ SCHEMA = Schema(
         (frozenset(("activity", "duty")), derive_activities),
         (frozenset(("visit", "activity", "duty")), derive_sessions),
         (frozenset(("duty", "note", "rule")), derive_duties),
-        (frozenset(("ballot",)), derive_ballots),
-        (frozenset(("project",)), derive_projects),
+        (frozenset(("ballot",)), partial(derive_alone, Ballot, ballot.outcome)),
+        (frozenset(("project",)), partial(derive_alone, Project, project.standing)),
         (frozenset(("draft_law", "opinion")), derive_laws),
         (frozenset(("official", "tenure")), derive_officials),
-        (frozenset(("commitment",)), derive_commitments),
+        (frozenset(("commitment",)), partial(derive_alone, Commitment, commitment.standing)),
         (frozenset(("appraisal", "ballot")), derive_appraisals),
     ),
     matrix=MATRIX,

@@ -17,12 +17,11 @@ from lianluozhan.pinyin import begins
 from lianluozhan.query import Term, terms
 from lianluozhan.record import Record
 from lianluozhan.store import Store
-from lianluozhan.table import UNTOLD, normal
+from lianluozhan.table import NUMBER_ENDS, UNTOLD, normal
 
 Ways = Sequence[frozenset[str]]
 
 SHORT = re.compile(r"([A-Za-z]{1,3})([0-9]{1,9})")  # j12 for J0012
-ENDS = "substr(number, -length(?) - 1) = '-' || ?"
 BY_NAME = {
     "deputy": "name", "organ": "name", "place": "name", "visit": "visitor_name", "appointment": "name", "schedule": "date",
     "rule": "name", "notice": "name", "project": "title", "study": "title", "draft_law": "title", "opinion": "speaker", "expert": "name", "category": "name", "calendar": "date", "official": "name", "meeting": "name",
@@ -281,7 +280,7 @@ def record_of(store: Store, word: str, noun: str = "") -> Any:
         if noun not in ("", cls.noun):
             continue
         name = BY_NAME.get(cls.noun)
-        tries = ["id=?"] + (["number=?", ENDS] if cls.letter else []) + ([f"{name}=?"] if name else [])
+        tries = ["id=?"] + (["number=?", NUMBER_ENDS] if cls.letter else []) + ([f"{name}=?"] if name else [])
         for where in tries:
             for record in store.find(cls, f"{where} AND (voided IS NULL OR 1)", (word,) * where.count("?"), limit=9):
                 found[cls.noun, record.world, record.id] = record

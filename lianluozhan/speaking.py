@@ -16,12 +16,11 @@ from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.expert import Expert
 from lianluozhan.field import is_id
 from lianluozhan.handling import add_issue, present
-from lianluozhan.match import matched
+from lianluozhan.match import matched, numbered
 from lianluozhan.note import REMARKS, Note
-from lianluozhan.opinion import KNOWN, LEFT, MOVED, RESULTS, STEPS_OWN, TAKEN, Opinion
+from lianluozhan.opinion import KNOWN, LEFT, MOVED, RESULTS, TAKEN, Opinion
 from lianluozhan.record import new_id
 from lianluozhan.store import Store
-from lianluozhan.suggestion import numbered
 from lianluozhan.table import by_id
 from lianluozhan.visit import Visit
 from lianluozhan.whose import DISTRICT_ROLE
@@ -33,8 +32,7 @@ DEPUTY = "代表"
 def add_opinion(act: Act, id: str, values: Mapping[str, Any], evidence: str | None = None) -> None:
     """Take down what somebody said, numbered in its year; of a reception its words and who came are taken over. Raises BadInput,
     NotFound and changes nothing."""
-    if said := [Opinion.fields[name].label for name in STEPS_OWN if values.get(name)]:
-        raise BadInput(f"{'、'.join(said)}不能随意见登记", then="先登记意见，再一步一步记")
+    Opinion.refuse_stepwise(values)
     draft = draft_of(act.store, values["draft"])
     if draft.world != act.store.identity.world:
         own = take_up(act, draft)
@@ -80,12 +78,6 @@ def settled(store: Store, one: Opinion, values: Mapping[str, Any]) -> dict[str, 
     if made.get("article"):
         made["article"] = article(text_of(store, draft_for(store, one)), made["article"])
     return made
-
-
-def refuse_opinion_steps(name: str) -> None:
-    """Raise NotAllowed for a field that only the steps of an opinion write."""
-    if name in STEPS_OWN:
-        raise NotAllowed(f"“{Opinion.fields[name].label}”是办的时候写下的，不能直接改", then="结果和反馈可以再记一次；别的请撤销那一步")
 
 
 def draft_for(store: Store, one: Opinion) -> DraftLaw:

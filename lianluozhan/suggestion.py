@@ -16,7 +16,7 @@ from lianluozhan.duty import Duty
 from lianluozhan.errors import BadInput
 from lianluozhan.field import is_id
 from lianluozhan.issue import FORMS, Issue
-from lianluozhan.record import Record
+from lianluozhan.match import numbered
 from lianluozhan.store import Store
 from lianluozhan.table import by_id
 from lianluozhan.visit import Visit, further
@@ -78,16 +78,6 @@ def settle(act: Act, values: Mapping[str, Any]) -> dict[str, Any]:
         if made.get(name):
             made[name] = [word if is_id(word) else numbered(act.store, cls, word).id for word in made[name]]
     return made
-
-
-def numbered(store: Store, cls: type[Record], word: str) -> Record:
-    """The record of a number or the end of one, of two one's own. Raises BadInput."""
-    where = "(number=? OR substr(number, -length(?) - 1) = '-' || ?)"
-    found = store.find(cls, where, (word, word, word))
-    own = [one for one in found if one.world == store.identity.world] or found
-    if len(own) != 1:
-        raise BadInput(f"“{word}”不是哪一件{cls.label}的编号，或者不止一件", then=f"请写{cls.label}的编号，可以写全")
-    return own[0]
 
 
 class Behind(NamedTuple):

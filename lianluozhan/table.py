@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 CHUNK = 500  # ids asked for at once
 SERIAL = re.compile(r"(.*?)(\d+)")
+NUMBER_ENDS = "substr(number, -length(?) - 1) = '-' || ?"  # SQL: Y0071 means 140405102-2026-Y0071
 NAMED = re.compile(rb'"digest":"([0-9a-f]{64})"')  # a paper in a private part
 SWEPT = "erasing"  # a setting: what was erased and may still be in the files
 
@@ -113,6 +114,11 @@ def _erased(store: Store, keys: Collection[Key]) -> set[Key]:
     return keys & {key for marks, ids in chunks({id for _world, id in keys}) for key in store.db.execute(sql.format(marks), ids)}
 
 
+def called(store: Store, cls: type[Record], word: str) -> list[Any]:
+    """The records of a kind, of whatever world, that an id, a number or the end of one means: Y0071 of 140405102-2026-Y0071."""
+    return store.find(cls, f"id=? OR number=? OR {NUMBER_ENDS}", (word,) * 4)
+
+
 def by_id(store: Store, cls: type[Record], ids: Iterable[str]) -> dict[str, Any]:
     """{id: record} of a kind, whatever world it is of, voided ones included."""
     found = {}
@@ -191,6 +197,12 @@ def _folded(store: Store, cls: type[Record], groups: dict[Key, list[Entry]], bef
     connection.executemany("INSERT INTO conflict VALUES (?,?,?,?,?)", conflicts)
     connection.executemany("INSERT OR IGNORE INTO numbered VALUES (?,?,?,?,?,?)", sorted(numbers))
     return made
+
+
+def derive_alone(cls: type[Record], standing: Callable[[Any], Mapping[str, Any]], store: Store, touched: Touched) -> None:
+    """Keep the derived fields of what was touched of a kind whose every record stands by itself: `standing(record)` gives them."""
+    found = [cls(one.data | standing(one)) for _key, one in records(store, cls, touched.keys(cls.noun))]
+    update_all(store, found)  # once all are read: a row written while its table is read would be read again
 
 
 def update(store: Store, record: Record) -> None:

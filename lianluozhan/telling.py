@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from lianluozhan import action as table
 from lianluozhan import clock
-from lianluozhan.calendar import as_date
+from lianluozhan.calendar import as_date, days_since
 from lianluozhan.course import circumstances, facts_now, standings
 from lianluozhan.deputy import Deputy
 from lianluozhan.fact import Fact
@@ -40,7 +40,7 @@ class ToTell(NamedTuple):
     @property
     def days(self) -> int:
         """How many days the answer has waited for them."""
-        return max((clock.today() - as_date(self.since)).days, 0)
+        return days_since(self.since)
 
     @property
     def again(self) -> bool:

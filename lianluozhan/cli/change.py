@@ -13,7 +13,7 @@ from lianluozhan.action import ANSWER, CLERK, INFORM, JOIN, SPLIT, action_of, co
 from lianluozhan.begin import CODE, begin, code_of
 from lianluozhan.check import whole
 from lianluozhan.cli.ceremony import compared
-from lianluozhan.cli.desk import opened, path_of, read_name, recounted, remember, say
+from lianluozhan.cli.desk import named, opened, path_of, read_name, recounted, remember, say
 from lianluozhan.cli.going import GOING, OF_ISSUES, meant
 from lianluozhan.cli.password import tell_code
 from lianluozhan.cli.words import missing, pairs
@@ -84,7 +84,7 @@ def amend_(options: Namespace) -> None:
     """Write fields of a record anew."""
     with opened(options, write=True) as store:
         record = record_of(store, options.number)
-        typed = _named(type(record), pairs(options.pairs))
+        typed = named(type(record), pairs(options.pairs))
         with acting(store, "amend", options.operator or "") as act:
             changed = amend.amend(act, record, typed, options.reason, correcting=options.correct)
     for name, value in changed.items():
@@ -93,12 +93,6 @@ def amend_(options: Namespace) -> None:
     labels = "、".join(record.fields[name].label for name in changed)
     print(f"已更改：{labels}" if changed else "内容相同，没有改动。")
     recounted(act.told)
-
-
-def _named(cls: type, typed: dict[str, str]) -> dict[str, str]:
-    """Chinese labels as field names."""
-    labels = {field.label: name for name, field in cls.fields.items()}
-    return {labels.get(name, name): value for name, value in typed.items()}
 
 
 def void(options: Namespace) -> None:
@@ -136,7 +130,7 @@ def attach(options: Namespace) -> None:
 
 def follow_(options: Namespace) -> None:
     """Take an issue one step further."""
-    typed = _named(Followup, pairs(options.pairs))
+    typed = named(Followup, pairs(options.pairs))
     with opened(options, write=True) as store:
         issue = meant(store, options)
         if isinstance(issue, Duty) and options.action not in PLAIN:
@@ -199,7 +193,7 @@ def _joined_into(store: Store, issue: Issue) -> str:
 def _review(store: Store, options: Namespace, duty: Duty) -> None:
     """Take a duty one step further in its review."""
     with acting(store, "review", options.operator or "") as act:
-        review(act, duty, options.action, _named(Note, pairs(options.pairs)))
+        review(act, duty, options.action, named(Note, pairs(options.pairs)))
     now = store.get(Duty, (duty.world, duty.id))
     left = waits_for(now.state, table_of(store, now.begin[:4]).review)
     print(f"{now.number} 现在：{now.state}，{now.reviewer}" + (f"；{left}" if left else ""))
@@ -209,7 +203,7 @@ def _remark(store: Store, record: Record, options: Namespace) -> None:
     """Anything but an issue takes remarks: what the other side has to say of it, 退回修改 among them."""
     if options.action not in REMARKS:
         raise BadInput(f"{options.number} 是{record.label}，不是意见", then=f"请写意见的编号；{record.label}可以用：{'、'.join(REMARKS)}")
-    text = _named(Note, pairs(options.pairs)).get("text", "")
+    text = named(Note, pairs(options.pairs)).get("text", "")
     with acting(store, "note", options.operator or "") as act:
         amend.remark(act, record, options.action, Note.read({"text": text})["text"])
     print(f"{record.data.get('number') or record.label} 已写上：{options.action}")
@@ -233,7 +227,7 @@ def decide(options: Namespace) -> None:
         return _decide_same(options, number)
     with opened(options, write=True) as store:
         record = record_of(store, number)
-        field = next(iter(_named(type(record), {field: ""})))
+        field = next(iter(named(type(record), {field: ""})))
         with acting(store, "decide", options.operator or "") as act:
             value = amend.decide(act, record, field, options.choice)
     print(f"已定为：{plain(value) or '空'}")

@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -134,6 +134,12 @@ def reason_of(options: Namespace) -> str | None:
 def seen(store: Store, options: Namespace) -> Store:
     """The folder as figures and papers see it: of the stations named with --station only. Raises NotFound."""
     return whose.as_there(store, whose.meant(store, options.station or ()))
+
+
+def named(cls: type[Record], typed: Mapping[str, str]) -> dict[str, str]:
+    """What was typed as 项=值, its labels as the names of fields; what is no label stays as it is."""
+    labels = {field.label: name for name, field in cls.fields.items()}
+    return {labels.get(word, word): value for word, value in typed.items()}
 
 
 def kind_of(word: str) -> type[Record]:

@@ -15,6 +15,7 @@ from lianluozhan.appraisal import Appraisal
 from lianluozhan.ballot import AGAIN, BY, COUNTED, Ballot, about, count, count_again, shares
 from lianluozhan.booking import COMING, LEAVE, SIGN_IN, book, sign_in
 from lianluozhan.cli import law, project, supervise
+from lianluozhan.cli.desk import named
 from lianluozhan.cli.words import pairs
 from lianluozhan.commitment import Commitment
 from lianluozhan.deputy import Deputy
@@ -53,7 +54,7 @@ def appointment(store: Store, one: Appointment, options: Namespace) -> None:
     """到访: links the visit that is named, else registers one from what was agreed and typed; 未到, 取消."""
     if options.action not in ENDS:
         raise BadInput(f"预约没有“{options.action}”这一步", then=f"可用：{'、'.join(ENDS)}；到访写 接待=J0012，或写 原话=… 处理方式=… 现登记一次")
-    typed = _named(Visit, pairs(options.pairs))
+    typed = named(Visit, pairs(options.pairs))
     link = typed.pop(Appointment.visit.label, None) or typed.pop("visit", None)
     if options.action != CAME and typed:
         raise BadInput(f"“{options.action}”后面不用写内容", then="有话要记，请用 amend 改事由")
@@ -117,11 +118,6 @@ def _book(act: Any, one: Activity, action: str, typed: Mapping[str, str]) -> Non
     book(act, one, [record_of(act.store, name, Deputy.noun).id for name in people], reason)
 
 
-def _named(cls: type[Record], typed: Mapping[str, str]) -> dict[str, str]:
-    labels = {field.label: name for name, field in cls.fields.items()}
-    return {labels.get(name, name): value for name, value in typed.items()}
-
-
 def ballot(store: Store, one: Ballot, options: Namespace) -> None:
     """计票 and 监票, each by its own person; 重计 puts both aside."""
     if options.action not in (*BY, AGAIN):
@@ -144,7 +140,7 @@ def suggest(store: Store, one: Issue, options: Namespace) -> None:
     others = Issue.basis.read(typed.pop("和", "") or typed.pop("with", "")) or []
     with acting(store, "suggest", options.operator or "") as act:
         try:
-            values = Issue.read(_named(Issue, typed))
+            values = Issue.read(named(Issue, typed))
         except BadValue as bad:
             raise BadInput(str(bad)) from None
         id = raise_suggestion(act, [one, *(record_of(store, word, Issue.noun) for word in others)], values)
@@ -155,5 +151,19 @@ def suggest(store: Store, one: Issue, options: Namespace) -> None:
             print(f"相近的：{like.issue.number} {like.issue.title or ''}（{'、'.join(like.reasons)}）")
 
 
-GOING: Mapping[type[Record], Callable[[Store, Any, Namespace], None]] = {Appointment: appointment, Activity: activity, Ballot: ballot, Project: project.follow, DraftLaw: law.follow_draft, Opinion: law.follow_opinion, Commitment: supervise.follow, Appraisal: supervise.follow}
-OF_ISSUES: Mapping[str, Callable[[Store, Issue, Namespace], None]] = {RAISE: suggest, TAKE_ON: project.take_on, CASE: project.take_on, supervise.VOTE: supervise.ballot_on}  # acts on issues that make something else
+GOING: Mapping[type[Record], Callable[[Store, Any, Namespace], None]] = {
+    Appointment: appointment,
+    Activity: activity,
+    Ballot: ballot,
+    Project: project.follow,
+    DraftLaw: law.follow_draft,
+    Opinion: law.follow_opinion,
+    Commitment: supervise.follow,
+    Appraisal: supervise.follow,
+}
+OF_ISSUES: Mapping[str, Callable[[Store, Issue, Namespace], None]] = {  # acts on issues that make something else
+    RAISE: suggest,
+    TAKE_ON: project.take_on,
+    CASE: project.take_on,
+    supervise.VOTE: supervise.ballot_on,
+}

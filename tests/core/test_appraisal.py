@@ -123,7 +123,7 @@ def test_whom(store):
     before = digest(store)
     for more, refused, why in (
         ({"official": "王守成"}, BadInput, "评的是审判员、检察员，王守成是政府组成人员"), ({"group": "一组"}, BadInput, "李法言2026年的两员履职评议已经有了"), ({"official": "赵无"}, NotFound, "没有“赵无”"),
-        ({"kind": "年中评议", "meeting": "没开的会"}, NotFound, "没有登记“没开的会”"), ({"kind": "年中评议", "opinions": "好"}, BadInput, "评议意见不随登记写入"), ({"kind": "年中评议", "year": "26"}, BadInput, "四位数字"),
+        ({"kind": "年中评议", "meeting": "没开的会"}, NotFound, "没有登记“没开的会”"), ({"kind": "年中评议", "opinions": "好"}, BadInput, "评议意见不能随登记写入"), ({"kind": "年中评议", "year": "26"}, BadInput, "四位数字"),
     ):  # fmt: skip
         with pytest.raises(refused, match=why):
             take(store, "appraisal", JUDGED | more)

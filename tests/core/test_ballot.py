@@ -71,7 +71,7 @@ def test_no_counts_beside_the_door(store):
     with pytest.raises(BadInput, match="计票人数的不能随登记写入"):
         take(store, "ballot", REPORTED | {"counted": COUNTS})
     for name, value in (("counted", COUNTS), ("standard", {}), ("counter", "李平")):
-        with pytest.raises(NotAllowed, match="是数票时写下的，不能改"), acting(store, "amend") as act:
+        with pytest.raises(NotAllowed, match="一步一步记下的"), acting(store, "amend") as act:
             amend(act, the(store), {name: value}, "改一改")
     assert the(store).state == "待计票"
 

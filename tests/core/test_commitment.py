@@ -5,7 +5,7 @@ import pytest
 from lianluozhan import clock
 from lianluozhan.act import acting
 from lianluozhan.amend import amend, void
-from lianluozhan.commitment import DONE_HERE, Commitment, judge, of_year, review
+from lianluozhan.commitment import Commitment, judge, of_year, review
 from lianluozhan.errors import BadInput, NotAllowed, NotFound
 from lianluozhan.readable import readable
 from tests.station import digest, empty, opened, sound, take
@@ -75,7 +75,7 @@ def test_refused(store):
     ):  # fmt: skip
         with pytest.raises(BadInput, match=why):
             step(store, does, *words)
-    for more, why in (({"due_on": "2025-12-31", "year": "2026"}, "在2026年以前"), ({"year": "今年"}, "不是四位数字的年份"), ({"progress": "按期推进"}, "年中进展不随登记写入")):
+    for more, why in (({"due_on": "2025-12-31", "year": "2026"}, "在2026年以前"), ({"year": "今年"}, "不是四位数字的年份"), ({"progress": "按期推进"}, "年中进展不能随登记写入")):
         with pytest.raises(BadInput, match=why):
             take(store, "commitment", ITEM | more)
     with pytest.raises(NotFound, match="任命人员里没有“赵无”"):
@@ -91,7 +91,7 @@ def test_who_left_promises_nothing(store):
     assert step(store, judge, "没有兑现", "调走了").state == "没有兑现"
 
 
-@pytest.mark.parametrize("name", DONE_HERE)
+@pytest.mark.parametrize("name", Commitment.stepwise)
 def test_what_the_steps_write(store, name):
     """Not by a change; other fields change with a reason, and only to what can be."""
     value = {"progress": "按期推进", "kept": "已兑现"}.get(name, "2026-07-01")

@@ -45,13 +45,13 @@ def test_made(store):
 def test_refused(store):
     """What its steps write, days that cannot be, a draft that is not there: said, and nothing changes."""
     before = digest(store)
-    for values, why in (({"approved_by": "张三"}, "批准人不能随草案登记"), ({"due_on": "2026-10-01"}, "比收到的那天 2026-11-02 还早"), ({"passed_on": "2026-10-01"}, "通过日期")):
+    for values, why in (({"approved_by": "张三"}, "批准人不能随登记写入"), ({"due_on": "2026-10-01"}, "比收到的那天 2026-11-02 还早"), ({"passed_on": "2026-10-01"}, "通过日期")):
         with pytest.raises(BadInput, match=why), acting(store, "add") as act:
             add_draft(act, new_id(), DRAFT | values)
     with pytest.raises(NotFound, match="找不到法律草案“没有的法”"):
         draft_of(store, "没有的法")
     (one,) = the(store)
-    with pytest.raises(NotAllowed, match="由批准和上报写下"), acting(store, "amend") as act:
+    with pytest.raises(NotAllowed, match="一步一步记下的"), acting(store, "amend") as act:
         amend(act, one, {"sent_on": "2026-11-03"}, "补")
     with pytest.raises(BadInput, match="还早"), acting(store, "amend") as act:
         amend(act, one, {"due_on": "2026-01-01"}, "改")

@@ -8,7 +8,7 @@ from lianluozhan.act import acting
 from lianluozhan.amend import amend, void
 from lianluozhan.ballot import Ballot, add_ballot
 from lianluozhan.duty import Duty
-from lianluozhan.errors import BadInput, NotAllowed, NotFound
+from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.livelihood import count, count_again, decide, of_year, said_votes, tally
 from lianluozhan.note import Note
 from lianluozhan.project import Project, Step, impossible, standing, steps_of
@@ -242,18 +242,18 @@ def test_the_issues_it_came_from(store):
     (issue,) = issues(store)
     take(store, "project", LIGHTS | {"title": "灯", "issues": ["Y0001", issue["number"]]})
     assert the(store, "灯").issues == [issue["id"]] and seen(store, "灯")["issues"] == [issue["number"]]
-    with pytest.raises(NotFound, match="找不到意见“Y0009”"):
+    with pytest.raises(BadInput, match="“Y0009”不是哪一件意见的编号"):
         take(store, "project", LIGHTS | {"issues": ["Y0009"]})
     with acting(store, "amend") as act:
         amend(act, the(store), {"issues": "Y0001"}, "补上")
     assert the(store).issues == [issue["id"]]
 
 
-@pytest.mark.parametrize("name", project.DONE_HERE)
+@pytest.mark.parametrize("name", Project.stepwise)
 def test_what_the_steps_write(store, name):
     """Counts, the choice and the duties come by their own steps: neither with a new project nor by a change."""
     value = {"decision": "选定", "decided_on": TODAY, "duties": ["L0001"], "before": [PAPER], "after": [PAPER]}.get(name, {"赞成": 1} if "count" in name and name != "counter" else "李平")
-    with pytest.raises(BadInput, match="不能一起登记"):
+    with pytest.raises(BadInput, match="不能随登记写入"):
         take(store, "project", LIGHTS | {name: value})
     with pytest.raises(NotAllowed, match="不能直接改"), acting(store, "amend") as act:
         amend(act, the(store), {name: value}, "改")

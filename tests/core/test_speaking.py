@@ -80,11 +80,11 @@ def test_not_taken_down(store):
     before = digest(store)
     for values, why in (
         ({"draft": "C0009"}, "找不到法律草案"), ({"article": "第九条"}, "草案里没有“第九条”，最后一条是第二条"), ({"visit": "J0009"}, "不是哪一件接待的编号"), ({"people": 0}, "提出人次是 0"),
-        ({"outcome": "采纳"}, "采纳情况不能随意见登记"),
+        ({"outcome": "采纳"}, "采纳情况不能随登记写入"),
     ):  # fmt: skip
         with pytest.raises((BadInput, NotFound), match=why), acting(store, "add") as act:
             speaking.add_opinion(act, new_id(), SAID | values)
-    for values, why in (({"article": "第九条"}, "草案里没有"), ({"joined": "T0002"}, "是办的时候写下的"), ({"draft": "C0007"}, "找不到法律草案")):
+    for values, why in (({"article": "第九条"}, "草案里没有"), ({"joined": "T0002"}, "一步一步记下的"), ({"draft": "C0007"}, "找不到法律草案")):
         with pytest.raises((BadInput, NotAllowed, NotFound), match=why), acting(store, "amend") as act:
             amend(act, the(store), values, "改")
     assert digest(store) == before

@@ -18,7 +18,7 @@ from lianluozhan.official import Official, Tenure
 from lianluozhan.package.merge import merge
 from lianluozhan.search import condition, record_of
 from lianluozhan.spread import Asked, page
-from lianluozhan.supervise import ADDED, BY_STEPS, CHECKED, RECORDS, settled
+from lianluozhan.supervise import ADDED, CHECKED, RECORDS
 from tests.station import digest, empty, opened, run, sound, take
 
 
@@ -51,9 +51,8 @@ def voted(store):
 
 
 def test_the_tables_name_what_there_is():
-    """Each kind is added here; what its steps write is a field of it."""
-    assert set(ADDED) == set(RECORDS) and set(CHECKED) | set(BY_STEPS) <= set(RECORDS)
-    assert all(set(names) <= set(cls.written()) for cls, names in BY_STEPS.items())
+    """Each kind is added here."""
+    assert set(ADDED) == set(RECORDS) and set(CHECKED) <= set(RECORDS)
 
 
 def test_changed_whole(store):
@@ -67,7 +66,6 @@ def test_changed_whole(store):
         with pytest.raises(refused, match=why), acting(store, "amend") as act:
             amend(act, the(store, cls), typed, "改")
     assert digest(store) == before
-    assert settled(store, the(store, Official), {"name": "别名"}) == {"name": "别名"}
     with acting(store, "amend") as act:
         amend(act, the(store, Tenure), {"no": "1"}, "补上")
     assert (the(store, Tenure).no, the(store, Tenure).result) == (1, "通过")
