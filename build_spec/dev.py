@@ -232,6 +232,7 @@ def test(rest: list) -> int:
     add_packages(WINDOW, DISPLAY, TESTS)
     say(f"测试开始，次序由种子 {chosen.seed} 决定；要照样再来一次：python3 build_spec/dev.py test --seed {chosen.seed}{' --long' * chosen.long}")
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1", "LIANLUOZHAN_LONG": "1" if chosen.long else ""}
+    env["PYTHONDONTWRITEBYTECODE"] = ""  # else each of the hundreds of programs that tests start compiles all of ours anew
     cores = ["-n", "auto", "--dist", "loadscope", "--no-loadscope-reorder"]  # a file stays on one core: what its tests share is made once
     command = [PYTHON, "-m", "pytest", *cores, f"--randomly-seed={chosen.seed}", f"--hypothesis-seed={chosen.seed}", *rest]
     return subprocess.run(command, cwd=ROOT, env=env).returncode

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from lianluozhan import clock
+from tests import words
 
 # Tests take the number of examples from here, or a share of it (tests/share.py), so that `dev.py test --long` lengthens them all.
 COMMON = {"deadline": None, "print_blob": True, "suppress_health_check": [HealthCheck.too_slow]}
@@ -45,6 +46,20 @@ def today(request):
     yield
     if marked:
         clock.set_today(None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_words():
+    """Locking with words costs nothing in any test that does not ask for `dear`, and opening what was so locked."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(words.pyrage.passphrase, "encrypt", words.encrypt)
+        yield
+
+
+@pytest.fixture
+def dear(monkeypatch):
+    """Words cost here what they cost a clerk."""
+    monkeypatch.setattr(words.pyrage.passphrase, "encrypt", words.real)
 
 
 @pytest.fixture

@@ -152,7 +152,7 @@ def test_one_of_several(package, secret, tmp_path):
     assert len(run("list", "visit", "--json", "--data", folder).data) == 23
 
 
-def test_export_as_json(path, secret, tmp_path):
+def test_export_as_json(path, secret, tmp_path, dear):
     """--json says where it lies and what it holds."""
     done = run("export", "--full", "--to", tmp_path, "--passphrase-file", secret, "--json", "--data", path)
     said = json.loads(done.out)

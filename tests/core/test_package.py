@@ -302,10 +302,12 @@ def test_both_ends_open_it(made, town, district):
         read(made.path, Keys.make())
 
 
-def test_passphrase(town, district, stick):
-    """Words both know open it; others are told apart from damage; nobody is asked where none are needed."""
+def test_passphrase(town, district, stick, dear):
+    """Words both know open it, and guessing them is dear; others are told apart from damage; nobody is asked where none are needed."""
     done = export(town.store, town.keys, stick, Passphrase("渔泽 2026"))
     assert needs_passphrase(done.path)
+    way, _salt, rounds = done.path.read_bytes().split(b"\n")[1].split()[1:]
+    assert way == b"scrypt" and int(rounds) >= 12
     assert len(read(done.path, district.keys, "渔泽 2026").entries) == 2
     with pytest.raises(WrongPassphrase, match="口令不对"):
         read(done.path, district.keys, "渔泽 2027")

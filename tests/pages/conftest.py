@@ -9,7 +9,7 @@ from shiboken6 import isValid
 
 from lianluozhan import clock
 from lianluozhan.cli.desk import settings
-from tests.pages.desk import sitting
+from tests.pages.desk import TODAY, sitting
 from tests.station import filled
 from ui.app import application
 from ui.arranged import FILE as LISTS
@@ -17,7 +17,6 @@ from ui.spot import FILE
 from ui.window import Window
 
 TOGETHER = 8  # windows
-TODAY = "2026-10-21"  # the day the window is seen on in these tests
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
@@ -27,6 +27,9 @@ from ui.page import Page
 from ui.widgets.editor import Editor
 from ui.widgets.segment import Segment
 
+TODAY = "2026-10-21"  # the day the window is seen on in these tests
+Flag = QEventLoop.ProcessEventsFlag
+PULSE_MS = 5  # after which something that no event tells of is asked for again
 PATIENCE = 20  # seconds until a wait is given up: far above what anything takes, so that only what hangs fails
 KEYS = {
     "Tab": Qt.Key.Key_Tab, "Enter": Qt.Key.Key_Return, "Esc": Qt.Key.Key_Escape, "Up": Qt.Key.Key_Up,
@@ -67,11 +70,8 @@ class Desk:
 
     def wait(self, until: Callable[[], Any] | None = None, patience: float = PATIENCE) -> None:
         """Turn events until nothing is under way and, where something is waited for, until it holds."""
-        app, given_up, still = QApplication.instance(), time.monotonic() + patience, 0
-        while still < 3:  # an answer may ask on, and what is shown then lays itself out
-            app.processEvents()
-            still = still + 1 if self.window.around.desk.idle() and (until is None or until()) else 0
-            assert time.monotonic() < given_up, "waited in vain"
+        desk = self.window.around.desk  # its answer may ask on, and what is shown then lays itself out: so three times
+        wait_for(lambda: desk.idle() and (until is None or until()), patience, 3)
 
     # -- looking
 
@@ -202,11 +202,14 @@ class Desk:
         return QApplication.focusWidget() or self.window.focusWidget() or self.window
 
 
-def wait_for(until: Callable[[], Any]) -> None:
-    """Turn events until something holds, where there is no desk yet, or no longer."""
-    given_up = time.monotonic() + PATIENCE
-    while not until():
-        QApplication.processEvents()
+def wait_for(until: Callable[[], Any], patience: float = PATIENCE, times: int = 1) -> None:
+    """Turn events until something holds, so many times in a row. As long as it does not, the next event is waited for: a
+    loop that only asks would take the worker's time."""
+    given_up, still, holds, pulse = time.monotonic() + patience, 0, True, QTimer()
+    pulse.start(PULSE_MS)
+    while still < times:
+        QApplication.processEvents(Flag.AllEvents if holds else Flag.WaitForMoreEvents)
+        still = still + 1 if (holds := until()) else 0
         assert time.monotonic() < given_up, "waited in vain"
 
 
