@@ -15,7 +15,7 @@ from lianluozhan.caution import locked
 from lianluozhan.deadline import Rule
 from lianluozhan.draft_law import DraftLaw, check_days
 from lianluozhan.duty import Duty, of_visits, origin, theme_of
-from lianluozhan.errors import BadInput, BadValue, Changed, NotAllowed, NotFound
+from lianluozhan.errors import BadInput, BadValue, Changed, NotAllowed, NotFound, read_as_input
 from lianluozhan.field import Field, Serial
 from lianluozhan.followup import Followup
 from lianluozhan.handling import void_issue
@@ -155,10 +155,8 @@ def _readable(record: Record, typed: Mapping[str, Any]) -> dict[str, Any]:
         if of_visits(record, name):
             what = origin(record)
             raise NotAllowed(f"“{field.label}”来自{what}登记", then=f"请改那次{what}，履职会跟着变")
-    try:
+    with read_as_input():
         values = cls.read(typed)
-    except BadValue as bad:
-        raise BadInput(str(bad)) from None
     if isinstance(record, Rule) and (wrong := rulebook.reasons((record.data | values)["name"], (record.data | values)["values"])):
         raise BadInput("；".join(f"“{what}”{why}" for what, why in wrong), then=HOW_RULE)
     return values

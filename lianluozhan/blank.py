@@ -15,7 +15,7 @@ from typing import NamedTuple
 from lianluozhan.act import Act
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.place import own_place_id
-from lianluozhan.record import id_of
+from lianluozhan.record import id_of, short_number
 from lianluozhan.store import Store
 from lianluozhan.visit import Visit
 
@@ -72,7 +72,7 @@ def number_of(act: Act, typed: str | None) -> str | None:
         return None
     forms = act.once(KNOWN, lambda: {one.number: one.voided for one in act.store.find(Visit, "world=? AND voided IN (?, ?)", (act.store.identity.world, RESERVED, UNUSED))})
     word = unicodedata.normalize("NFKC", typed).strip().upper()
-    meant = [number for number in forms if word in (number.upper(), number.rpartition("-")[2])]
+    meant = [number for number in forms if word in (number.upper(), short_number(number))]
     if not meant:
         return None
     free = [number for number in meant if forms[number] == RESERVED and not act.store.find(Visit, "number=? AND voided IS NULL", (number,), limit=1)]
@@ -122,5 +122,5 @@ def explained(found: Iterable[Gap]) -> str:
 def _runs(numbers: Sequence[str]) -> Iterator[str]:
     """Numbers that follow each other as first and last, others one by one."""
     for _where, group in groupby(enumerate(numbers), key=lambda pair: (NUMBER.sub("", pair[1]), int(NUMBER.search(pair[1])[0]) - pair[0])):
-        tails = [number.rpartition("-")[2] for _place, number in group]
+        tails = [short_number(number) for _place, number in group]
         yield f"{tails[0]}—{tails[-1]}" if len(tails) > 2 else "、".join(tails)

@@ -25,7 +25,7 @@ from lianluozhan.month_data import head, month_data
 from lianluozhan.books import DAY, RULE, Period
 from lianluozhan.place import Place, own_place_id
 from lianluozhan.readable import lamp_of, warning_of
-from lianluozhan.record import id_of
+from lianluozhan.record import id_of, short_number
 from lianluozhan.report import month_set
 from lianluozhan.rulebook import reasons
 from lianluozhan.store import Store
@@ -61,7 +61,7 @@ def points(store: Store, month: str) -> list[Point]:
 
 
 def _point(what: str, records: list[Any], stops: bool = False) -> Point:
-    return Point(what, len(records), tuple((one.number or "").rsplit("-", 1)[-1] for one in records), stops)
+    return Point(what, len(records), tuple(short_number(one.number) for one in records), stops)
 
 
 def _open(store: Store, days: Period) -> list[Issue]:

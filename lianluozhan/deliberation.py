@@ -15,7 +15,7 @@ from lianluozhan.handling import add_issue
 from lianluozhan.issue import Issue
 from lianluozhan.match import known
 from lianluozhan.meeting import Meeting
-from lianluozhan.record import new_id
+from lianluozhan.record import new_id, short_number
 from lianluozhan.store import Store
 from lianluozhan.table import called
 from lianluozhan.whose import DISTRICT_ROLE
@@ -97,7 +97,7 @@ def vote(act: Act, issue: Issue, on: str, meeting: str = "") -> str:
 
 def matter_of(issue: Mapping[str, Any]) -> str:
     """What a ballot on it is about: its number and its title, by which both are found again."""
-    return f"{(issue['number'] or '').rpartition('-')[2]} {issue['title'] or ''}办得怎么样".strip()
+    return f"{short_number(issue['number'])} {issue['title'] or ''}办得怎么样".strip()
 
 
 def ballots(store: Store, issue: Mapping[str, Any]) -> list[Ballot]:

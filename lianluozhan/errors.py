@@ -32,7 +32,8 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 UNCHANGED = "没有改动任何数据。"
@@ -73,6 +74,15 @@ def _sentence(part: str) -> str:
 
 class BadInput(Problem):
     """What was typed or read cannot be taken."""
+
+
+@contextmanager
+def read_as_input() -> Iterator[None]:
+    """A value that means nothing to its field is refused as bad input, in the field's own words."""
+    try:
+        yield
+    except BadValue as bad:
+        raise BadInput(str(bad)) from None
 
 
 class BadRow(NamedTuple):

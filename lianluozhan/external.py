@@ -15,6 +15,7 @@ from lianluozhan.errors import BadValue, SheetProblem
 from lianluozhan.field import Moment, Several
 from lianluozhan.issue import Issue
 from lianluozhan.readable import Row, readable, title_of
+from lianluozhan.record import short_number
 from lianluozhan.sheet.cell import is_blank, value_of
 from lianluozhan.sheet.grid import Cells, Grid, opened
 from lianluozhan.sheet.heading import Column, Heading, bare, find
@@ -132,8 +133,8 @@ def _of(grid: Grid) -> _List | None:
 def _by_number(issues: Sequence[Row]) -> dict[str, Row]:
     """Our issues by their number, and by its end where only one has it."""
     numbered = [row for row in issues if row["number"]]
-    ends = Counter(row["number"].rpartition("-")[2] for row in numbered)
-    short = {row["number"].rpartition("-")[2]: row for row in numbered}
+    ends = Counter(short_number(row["number"]) for row in numbered)
+    short = {short_number(row["number"]): row for row in numbered}
     return {end: row for end, row in short.items() if ends[end] == 1} | {row["number"]: row for row in numbered}
 
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from lianluozhan.field import Field
 from lianluozhan.masking import LONG_NUMBER, find_private
+from lianluozhan.record import short_number
 from lianluozhan.store import Store
 
 OPEN = ("title", "location", "topic", "theme", "purpose", "summary", "goal", "steps", "lesson", "wording", "rationale")  # words for others: no number of anybody belongs there
@@ -40,7 +41,7 @@ def found(store: Store) -> Iterator[Given]:
         for record in store.find(cls, digits, order="created_at DESC, id"):
             for name in names:
                 if kinds := _kinds(record.data.get(name)):
-                    yield Given(noun, record.id, f"{cls.label} {(record.data.get('number') or '').rpartition('-')[2]}".strip(), cls.fields[name].label, kinds)
+                    yield Given(noun, record.id, f"{cls.label} {short_number(record.data.get('number'))}".strip(), cls.fields[name].label, kinds)
 
 
 def told(given: list[Given]) -> str:

@@ -18,7 +18,7 @@ from lianluozhan.followup import Followup, Outcome
 from lianluozhan.issue import Issue
 from lianluozhan.match import matched
 from lianluozhan.organ import Organ
-from lianluozhan.record import new_id
+from lianluozhan.record import new_id, present
 from lianluozhan.step import problems
 from lianluozhan.store import Store
 from lianluozhan.suggestion import check, settle
@@ -116,11 +116,6 @@ def _read(act: Act, typed: Mapping[str, Any]) -> dict[str, Any]:
     except BadValue as bad:
         known = "、".join(field.label for field in Followup.written().values())
         raise BadInput(str(bad), then=f"可写：{known}") from None
-
-
-def present(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Without what is absent."""
-    return {name: value for name, value in values.items() if value is not None}
 
 
 def _default(action: Action, outcome: Outcome, around: Mapping[str, Any]) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from lianluozhan.kept import kept_papers
 from lianluozhan.looked import EXPORTED, looked
 from lianluozhan.month_data import month_data, months
 from lianluozhan.period import said
+from lianluozhan.record import short_number
 from lianluozhan.report import archive_papers, case_file, inspection_index, month_set, reprint, selfcheck_sheet
 from lianluozhan.report.file import KEEP, write
 from lianluozhan.report.inspection_index import NAME, Piece
@@ -111,7 +112,7 @@ def _pieces(store: Store, wanted: Wanted, cases: Sequence[Issue], told: Callable
 
 def _printed(store: Store, name: str, subject: object, wanted: Wanted, words: str) -> tuple[Piece, set[str]]:
     made = printing.make(store, name, subject, masked=wanted.masked)
-    return Piece(f"{name}　{printing.called(subject).rpartition('-')[2]}", made.file, made.data, made.pages, words), set(made.missing)
+    return Piece(f"{name}　{short_number(printing.called(subject))}", made.file, made.data, made.pages, words), set(made.missing)
 
 
 def _logs(store: Store, month: str, wanted: Wanted) -> tuple[Piece, set[str]]:

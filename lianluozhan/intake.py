@@ -25,13 +25,12 @@ from lianluozhan.duty import NUMBERED, Duty, add_duty, number_session, of_visits
 from lianluozhan.errors import BadRow, BadRows, NotAllowed
 from lianluozhan.field import is_id
 from lianluozhan.followup import Followup
-from lianluozhan.handling import present
 from lianluozhan.issue import Issue
 from lianluozhan.match import NAMED, known, match_later, matched
 from lianluozhan.reception import add_visit
 from lianluozhan.notice import Notice, add_notice
 from lianluozhan.project import Project, add_project
-from lianluozhan.record import Record, id_of
+from lianluozhan.record import Record, id_of, present
 from lianluozhan.schedule import Schedule
 from lianluozhan.sheet import Row
 from lianluozhan.speaking import ADDED as OF_LAWS

@@ -14,6 +14,7 @@ from lianluozhan import whose
 from lianluozhan.month import LIGHTS, Figures
 from lianluozhan.place import Place
 from lianluozhan.readable import Row
+from lianluozhan.record import short_number
 from lianluozhan.store import Store
 
 BAD, NEAR, GOOD, _PAUSED = LIGHTS
@@ -94,4 +95,4 @@ def of_rows(named: tuple[str, str], every: Sequence[Row], lacking: Sequence[Row]
 
 def called(row: Row) -> str:
     """A record's number without what all of its year share: Y0012."""
-    return (row["number"] or "").rpartition("-")[2]
+    return short_number(row["number"])

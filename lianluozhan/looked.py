@@ -27,7 +27,7 @@ from lianluozhan.errors import NotAllowed, Problem
 from lianluozhan.journal import Entry
 from lianluozhan.masking import mask_name
 from lianluozhan.operator import HEAD, manages, reads_only
-from lianluozhan.record import Record, id_of
+from lianluozhan.record import Record, id_of, short_number
 from lianluozhan.search import record_of
 from lianluozhan.store import Store
 from lianluozhan.table import by_id
@@ -235,7 +235,7 @@ def _told(one: Look, names: Mapping[Named, str], labels: Mapping[str, str]) -> s
 
 
 def _called(record: Any) -> str:
-    number = (record.data.get("number") or "").rsplit("-", 1)[-1]
+    number = short_number(record.data.get("number"))
     who = record.data.get(PERSON.get(record.noun, ""))
     name = who if record.noun == "deputy" else "" if record.noun in MEDIATED else mask_name(who or "")
     return " ".join(part for part in (record.label, number, name) if part)

@@ -15,7 +15,7 @@ from lianluozhan.act import Act
 from lianluozhan.appointment import Appointment
 from lianluozhan.deputy import Deputy
 from lianluozhan.erase import WRITE_HEAD, going
-from lianluozhan.errors import BadInput, BadValue, NotAllowed
+from lianluozhan.errors import BadInput, NotAllowed, read_as_input
 from lianluozhan.issue import Issue
 from lianluozhan.note import AGREED, APPLIED, REFUSED, Note
 from lianluozhan.official import Official
@@ -97,10 +97,8 @@ def found(store: Store, name: str = "", phone: str = "", id_number: str = "") ->
 
 
 def _typed(name: str, phone: str, id_number: str) -> tuple[str, ...]:
-    try:
+    with read_as_input():
         read = [Visit.fields[field].read(value) or "" for field, value in zip(("visitor_name", "visitor_phone", "visitor_id_number"), (name, phone, id_number), strict=True)]
-    except BadValue as bad:
-        raise BadInput(str(bad)) from None
     if not any(read):
         raise BadInput("没有写要找谁", then="姓名、电话、身份证号写一样就行")
     return tuple(read)

@@ -25,6 +25,7 @@ from lianluozhan.month import MonthEnd
 from lianluozhan.month_data import activities_of
 from lianluozhan.place import Place, own_place_id
 from lianluozhan.readable import Row, readable, title_of, wall_title
+from lianluozhan.record import short_number
 from lianluozhan.report.imprint import Case
 from lianluozhan.report.subject import Archive, Board, Brief, Item, Merits, Post, Receptions, Vote
 from lianluozhan.rota import NOTICE, belongs, in_office
@@ -161,7 +162,7 @@ def _months(store: Store, year: str) -> Iterator[Item]:
 def _activities(store: Store, year: str) -> Iterator[Item]:
     for row in activities_of(store, year):
         if row["state"] == HELD:
-            yield Item(store.identity.name, "", f"{row['theme'] or row['kind']}活动记录", day_of(row), None, (row["number"] or "").rpartition("-")[2])
+            yield Item(store.identity.name, "", f"{row['theme'] or row['kind']}活动记录", day_of(row), None, short_number(row["number"]))
 
 
 def _issues(store: Store, year: str, masked: bool) -> Iterator[Item]:
@@ -169,7 +170,7 @@ def _issues(store: Store, year: str, masked: bool) -> Iterator[Item]:
     for record, row in zip(records, readable(store, Issue, records), strict=True):
         told = [fact["document_number"] for fact in facts(store, record) if fact["action"] in (ANSWER.word, ASSIGN.word) and fact["document_number"]]
         title = wall_title(row) if masked else title_of(row)
-        yield Item(row["organ"] or store.identity.name, told[-1] if told else "", f"关于{title}的办理材料", row["closed_on"], None, (row["number"] or "").rpartition("-")[2])
+        yield Item(row["organ"] or store.identity.name, told[-1] if told else "", f"关于{title}的办理材料", row["closed_on"], None, short_number(row["number"]))
 
 
 # ---- an activity's news

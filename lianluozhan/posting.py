@@ -16,6 +16,7 @@ from lianluozhan.parts import MERIT_PAPERS
 from lianluozhan.place import own_place_id
 from lianluozhan.project import Project
 from lianluozhan.readable import Row
+from lianluozhan.record import short_number
 from lianluozhan.report import notice_board
 from lianluozhan.span_data import Span
 from lianluozhan.store import Store
@@ -62,7 +63,7 @@ def _refuse_without_consent(one: Project, names: Sequence[str]) -> None:
 
 def shown_besides(store: Store, one: Notice) -> list[tuple[str, str]]:
     """What else the paper of a notice says, and where that is to be changed: the titles of the issues on it."""
-    return [(f"意见 {(row['number'] or '').rpartition('-')[2]} 的标题", row["title"]) for row in _shown(store, one) if row["title"]]
+    return [(f"意见 {short_number(row['number'])} 的标题", row["title"]) for row in _shown(store, one) if row["title"]]
 
 
 def approve(act: Act, one: Notice, by: str = "", on: str = "") -> None:

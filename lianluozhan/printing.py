@@ -22,7 +22,7 @@ from lianluozhan.looked import within
 from lianluozhan.month import books
 from lianluozhan.place import Place
 from lianluozhan.project import Project
-from lianluozhan.record import Record
+from lianluozhan.record import Record, short_number
 from lianluozhan.report import brief, catalogue, law_papers
 from lianluozhan.report.catalogue import Paper
 from lianluozhan.report.page import Layout, pdf
@@ -202,7 +202,7 @@ def make(store: Store, name: str, subject: Any, *, draft: bool = False, masked: 
 def file_name(paper: Paper, subject: Any) -> str:
     """What its file is called."""
     word = called(subject) or clock.today().isoformat()
-    short = word if isinstance(subject, Span) else word.rpartition("-")[2]
+    short = word if isinstance(subject, Span) else short_number(word)
     return safe_name(f"{paper.name}-{'-'.join(short.split())}.pdf".replace("/", "／"))
 
 

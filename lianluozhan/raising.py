@@ -10,9 +10,9 @@ from lianluozhan.act import Act
 from lianluozhan.action import SUGGESTION
 from lianluozhan.course import signers
 from lianluozhan.errors import BadInput, NotAllowed
-from lianluozhan.handling import add_issue, present
+from lianluozhan.handling import add_issue
 from lianluozhan.issue import Issue
-from lianluozhan.record import new_id
+from lianluozhan.record import new_id, present
 from lianluozhan.suggestion import PROPOSAL, USUAL
 from lianluozhan.visit import SUGGESTED
 

@@ -12,11 +12,11 @@ from lianluozhan.blank import number_of
 from lianluozhan.duty import NUMBERED, number_session
 from lianluozhan.errors import NotAllowed
 from lianluozhan.dating import calendar_of
-from lianluozhan.handling import begin_issue, first_values, present, void_issue, worked_on
+from lianluozhan.handling import begin_issue, first_values, void_issue, worked_on
 from lianluozhan.issue import Issue
 from lianluozhan.match import matched
 from lianluozhan.place import Place, assigning_body, own_place_id
-from lianluozhan.record import id_of
+from lianluozhan.record import id_of, present, short_number
 from lianluozhan.store import Store
 from lianluozhan.visit import GATHERED, NOT_OURS, ON_THE_SPOT, SUGGESTED, TO_DISTRICT, TO_TOWN, TO_VILLAGE, Visit
 
@@ -136,7 +136,7 @@ def _counted_once(act: Act, visit: Visit) -> int:
     if counted is None or visit.party_size == counted.party_size:
         return 0 if counted else visit.party_size
     raise NotAllowed(
-        f"这一场{GATHERED}到会 {counted.party_size} 人已经记在 {(counted.number or '').rpartition('-')[2]}，这里又写了 {visit.party_size} 人",
+        f"这一场{GATHERED}到会 {counted.party_size} 人已经记在 {short_number(counted.number)}，这里又写了 {visit.party_size} 人",
         then="到会人数一场只记一次：这里请写 0；人数不对的请改那一条；是另一场的请把开始时间写对",
     )
 

@@ -127,6 +127,16 @@ class Record:
         return record
 
 
+def present(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Without what is absent."""
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def short_number(number: str | None) -> str:
+    """J0012 of 140405102-2026-J0012; "" of what has none."""
+    return (number or "").rpartition("-")[2]
+
+
 def new_id() -> str:
     """A UUIDv7 (RFC 9562 §5.7): ordered by the millisecond it was made in."""
     stamp = time.time_ns() // 1_000_000

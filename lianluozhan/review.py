@@ -12,7 +12,7 @@ from lianluozhan import clock
 from lianluozhan.act import Act
 from lianluozhan.deadline import Rule
 from lianluozhan.duty import Duty, is_session, origin
-from lianluozhan.errors import BadInput, BadValue, NotAllowed
+from lianluozhan.errors import BadInput, NotAllowed, read_as_input
 from lianluozhan.fact import Fact, fact_of, ordered, seen_last
 from lianluozhan.note import Note
 from lianluozhan.points import FIRST, REGISTERED, RETURNED, RULE, SECOND, STEPS, PointTable, table_of
@@ -68,10 +68,8 @@ def _said(typed: Mapping[str, Any]) -> dict[str, Any]:
     """What is said beside the step: words, day, who."""
     for name in typed.keys() - {"text", "acted_on", "acted_by"}:
         raise BadInput(f"审核没有“{name}”这一项", then=f"可写：{Note.text.label}、{Note.acted_on.label}、{Note.acted_by.label}")
-    try:
+    with read_as_input():
         return Note.read(typed)
-    except BadValue as bad:
-        raise BadInput(str(bad)) from None
 
 
 def _check(duty: Duty, action: str, steps: Sequence[str]) -> None:

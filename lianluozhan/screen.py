@@ -19,10 +19,10 @@ from lianluozhan.month_words import BATCHES, PEOPLE
 from lianluozhan.notice import APPROVED, BOARD, POSTED, Notice, private_in
 from lianluozhan.post_data import board, post
 from lianluozhan.readable import Row, wall_title
+from lianluozhan.record import short_number
 from lianluozhan.report import cell
 from lianluozhan.report.file import KEEP
 from lianluozhan.report.file import write as written
-from lianluozhan.report.ledger import short_number
 from lianluozhan.report.notice_board import HERE, THROUGH
 from lianluozhan.report.rota_sheet import hours
 from lianluozhan.report.subject import Board, Post

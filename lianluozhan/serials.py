@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from lianluozhan.record import short_number
 from lianluozhan.store import Store
 
 NUMBER = re.compile(r"(.+-[A-Z]+)([0-9]+)")  # 140405102-2026-J0012
@@ -22,7 +23,7 @@ class Series(NamedTuple):
 
     def said(self) -> str:
         """接待 140405102-2026-J0001 到 J0023，23 条，中间没有 J0007."""
-        last = self.last.rsplit("-", 1)[-1]
+        last = short_number(self.last)
         span = f"{self.first} 到 {last}" if self.count > 1 else self.first
         gone = "、".join(self.missing[:MOST]) + (f" 等 {len(self.missing)} 个" if len(self.missing) > MOST else "")
         return f"{self.label} {span}，{self.count} 条" + (f"，中间没有 {gone}" if gone else "，号码连着")

@@ -15,11 +15,11 @@ from lianluozhan.draft_law import DraftLaw, add_draft, draft_of, family, passed_
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.expert import Expert
 from lianluozhan.field import is_id
-from lianluozhan.handling import add_issue, present
+from lianluozhan.handling import add_issue
 from lianluozhan.match import matched, numbered
 from lianluozhan.note import REMARKS, Note
 from lianluozhan.opinion import KNOWN, LEFT, MOVED, RESULTS, TAKEN, Opinion
-from lianluozhan.record import new_id
+from lianluozhan.record import new_id, present
 from lianluozhan.store import Store
 from lianluozhan.table import by_id
 from lianluozhan.visit import Visit

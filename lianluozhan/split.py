@@ -15,12 +15,12 @@ from lianluozhan import action as table
 from lianluozhan import clock
 from lianluozhan.act import Act
 from lianluozhan.course import circumstances, joined_to
-from lianluozhan.errors import BadInput, BadValue
+from lianluozhan.errors import BadInput, BadValue, read_as_input
 from lianluozhan.followup import Followup
-from lianluozhan.handling import begin_issue, first_values, follow, present
+from lianluozhan.handling import begin_issue, first_values, follow
 from lianluozhan.issue import Issue
 from lianluozhan.match import matched
-from lianluozhan.record import new_id
+from lianluozhan.record import new_id, present
 
 TAKEN_OVER = "kind source raiser_kind raised_by raiser_phone raiser_address location urgency sensitive lead_deputy".split()
 OWN = ("title", "statement", "category", "location")  # of each part, beside its organ
@@ -68,10 +68,8 @@ def split(act: Act, issue: Issue, typed: Mapping[str, Any], parts: Sequence[Mapp
 
 
 def _day(fact: Mapping[str, Any]) -> str:
-    try:
+    with read_as_input():
         return (Followup.fields["acted_on"].read(fact.get("acted_on")) or clock.today().isoformat())[:10]
-    except BadValue as bad:
-        raise BadInput(str(bad)) from None
 
 
 def _begin(act: Act, issue: Issue, part: Mapping[str, Any], born: Mapping[str, Any], said: str) -> str:

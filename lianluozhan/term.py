@@ -16,11 +16,10 @@ from lianluozhan.action import OPEN, SUGGESTION
 from lianluozhan.amend import remark
 from lianluozhan.deputy import Deputy, in_office, rank, told_apart
 from lianluozhan.errors import BadInput, NotAllowed
-from lianluozhan.handling import present
 from lianluozhan.issue import Issue
 from lianluozhan.match import roster
 from lianluozhan.readable import readable, title_of
-from lianluozhan.record import new_id
+from lianluozhan.record import new_id, present
 from lianluozhan.store import Store
 from lianluozhan.table import Key, by_id
 from lianluozhan.visit import Visit

@@ -10,6 +10,7 @@ from lianluozhan.masking import find_private
 from lianluozhan.month import within
 from lianluozhan.place import Place
 from lianluozhan.readable import Row
+from lianluozhan.record import short_number
 from lianluozhan.report.subject import Board, Post, Receptions
 from lianluozhan.schedule import Schedule
 from lianluozhan.visit import Visit
@@ -42,7 +43,7 @@ def asked(found: Sequence[str]) -> str:
 
 
 def _where(row: Row) -> str:
-    return f"{Issue.label} {(row.get('number') or '').rpartition('-')[2]} 的{Issue.title.label}"
+    return f"{Issue.label} {short_number(row.get('number'))} 的{Issue.title.label}"
 
 
 def _name_in(row: Row) -> bool:

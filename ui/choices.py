@@ -17,6 +17,7 @@ from lianluozhan.official import Official
 from lianluozhan.organ import Organ, default_organs
 from lianluozhan.place import Place
 from lianluozhan.points import table_of
+from lianluozhan.record import short_number
 from lianluozhan.store import Store
 from lianluozhan.wording import CLASSES, CONSULTED_BY, TOLD_BY, URGED_BY, WHY, lettered, listed, words_of
 from ui.widgets.chooser import Option, option
@@ -43,7 +44,7 @@ def choices(store: Store) -> dict[str, Sequence[Option]]:
         "category": [option(row["name"], words=" ".join(row.get("words") or ())) for row in categories],
         "activity": [option(named(one), one.state or "", one.id) for one in store.find(Activity, order="coalesce(begin, planned_on) DESC")],
         "draft_law": [option(one.title, one.level or "", one.id) for one in drafts(store)],
-        "opinion": [option((one.number or "").rpartition("-")[2] if one.world == own_world else one.number, one.article or "", one.id) for one in store.find(Opinion, "issue IS NULL", order="number DESC")],
+        "opinion": [option(short_number(one.number) if one.world == own_world else one.number, one.article or "", one.id) for one in store.find(Opinion, "issue IS NULL", order="number DESC")],
         "expert": [option(one.name, one.kind or "", one.id)._replace(gone=bool(one.left_on)) for one in roster(store, Expert, order="name")],
         "official": [option(one.name, one.office or one.kind or "", one.id) for one in roster(store, Official, order="kind, name")],
         "meeting": [option(one.name or one.number or "", one.date or "", one.id) for one in roster(store, Meeting, order="date DESC")],

@@ -15,13 +15,14 @@ from lianluozhan.draft import Draft, drafts
 from lianluozhan.duty import Duty
 from lianluozhan.errors import BadInput, BadValue
 from lianluozhan.followup import Followup
-from lianluozhan.handling import begin_issue, follow, present
+from lianluozhan.handling import begin_issue, follow
 from lianluozhan.issue import Issue
 from lianluozhan.match import matched
 from lianluozhan.organ import organ_for
 from lianluozhan.parts import PLUS, is_on
 from lianluozhan.place import Place, assigning_body, own_place_id
 from lianluozhan.readable import Row, readable
+from lianluozhan.record import present
 from lianluozhan.similar import similar_issues
 from lianluozhan.store import Store
 from lianluozhan.suggestion import behind, check, needed, settle

@@ -13,6 +13,7 @@ from lianluozhan.deadline import Limit, left
 from lianluozhan.issue import Issue
 from lianluozhan.place import Place, assigning_body, own_place_id
 from lianluozhan.readable import Row, due_of, soon, title_of, warning_of
+from lianluozhan.record import short_number as tail
 from lianluozhan.store import Store
 from lianluozhan.table import Key
 from lianluozhan.veil import veiled
@@ -122,11 +123,6 @@ def said_left(calendar: WorkCalendar, due_on: str | None) -> str:
         return ""
     days = left(calendar, clock.today(), due_on)
     return f"逾期{-days}工作日" if days < 0 else f"剩{days}工作日" if days else "今天到期"
-
-
-def tail(number: str | None) -> str:
-    """Y0071 of 140405102-2026-Y0071."""
-    return (number or "").rsplit("-", 1)[-1]
 
 
 def told_number(row: Row) -> str:

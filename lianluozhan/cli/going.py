@@ -20,7 +20,7 @@ from lianluozhan.cli.words import pairs
 from lianluozhan.commitment import Commitment
 from lianluozhan.deputy import Deputy
 from lianluozhan.draft_law import DraftLaw
-from lianluozhan.errors import BadInput, BadValue
+from lianluozhan.errors import BadInput, read_as_input
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.opinion import Opinion
@@ -69,10 +69,8 @@ def appointment(store: Store, one: Appointment, options: Namespace) -> None:
 
 def _arrived(act: Any, one: Appointment, typed: Mapping[str, Any]) -> Visit:
     """The visit of who comes now, unless another time is said."""
-    try:
+    with read_as_input():
         values = Visit.read({"received_at": clock.today().isoformat()} | typed)
-    except BadValue as bad:
-        raise BadInput(str(bad)) from None
     known = {name: value for name, value in values.items() if value is not None}
     values = carried(one) | known
     if missing := [field.label for field in Visit.missing(values)]:
@@ -104,10 +102,8 @@ def activity(store: Store, one: Activity, options: Namespace) -> None:
 
 
 def _day(word: str | None) -> str | None:
-    try:
+    with read_as_input():
         return Activity.fields["planned_on"].read(word)
-    except BadValue as bad:
-        raise BadInput(str(bad)) from None
 
 
 def _book(act: Any, one: Activity, action: str, typed: Mapping[str, str]) -> None:
@@ -139,10 +135,8 @@ def suggest(store: Store, one: Issue, options: Namespace) -> None:
     typed = dict(pairs(options.pairs))
     others = Issue.basis.read(typed.pop("和", "") or typed.pop("with", "")) or []
     with acting(store, "suggest", options.operator or "") as act:
-        try:
+        with read_as_input():
             values = Issue.read(named(Issue, typed))
-        except BadValue as bad:
-            raise BadInput(str(bad)) from None
         id = raise_suggestion(act, [one, *(record_of(store, word, Issue.noun) for word in others)], values)
     made = store.get(Issue, (store.identity.world, id))
     print(f"{made.number} {made.title}，依据 {behind(store, made).words}")

@@ -9,17 +9,18 @@ from typing import Any
 
 from lianluozhan import legislation, sending, speaking
 from lianluozhan.act import acting
-from lianluozhan.cli.desk import give, opened, say
+from lianluozhan.articles import articles
+from lianluozhan.cli.desk import give, named, opened, say
 from lianluozhan.cli.look import table, table_of
 from lianluozhan.cli.words import said_of
 from lianluozhan.draft_law import WHICH, DraftLaw, add_draft, brought, draft_of, own_of, take_up
-from lianluozhan.errors import BadInput, BadValue
+from lianluozhan.errors import BadInput, BadValue, read_as_input
 from lianluozhan.field import Day, Field
 from lianluozhan.issue import Issue
 from lianluozhan.legislation import APPROVE, PASS, SEND, Line
 from lianluozhan.opinion import Opinion
 from lianluozhan.readable import readable
-from lianluozhan.record import new_id
+from lianluozhan.record import new_id, short_number
 from lianluozhan.search import record_of
 from lianluozhan.speaking import JOIN, LEAVE, PART, RESULT, TELL, TO_ISSUE, WORD
 from lianluozhan.store import Store
@@ -50,15 +51,15 @@ def _bring(options: Namespace) -> None:
     typed = {"level": options.level, "title": options.title, "sent_by": options.by, "due_on": options.due, "received_on": options.received}
     with opened(options, write=True) as store:
         with acting(store, DraftLaw.noun, options.operator or "") as act:
-            id, values = new_id(), brought(store, Path(options.which)) | _read(DraftLaw, {name: value for name, value in typed.items() if value})
+            id, said = new_id(), {name: value for name, value in typed.items() if value}
+            values = brought(store, Path(options.which)) | _read(DraftLaw, said)
             if missing := DraftLaw.missing(values):
                 raise BadInput(f"没有写{missing[0].label}", then="请加 --level 全国、省或市")
             add_draft(act, id, values)
         one = store.get(DraftLaw, (store.identity.world, id))
-    from lianluozhan.articles import articles
-
     found = list(articles(one.words))
-    print(f"{one.number} 《{one.title.strip('《》')}》 {len(found)} 条" + (f"：{found[0]}至{found[-1]}" if found else "，没有认出条号，意见写全文"))
+    span = f"：{found[0]}至{found[-1]}" if found else "，没有认出条号，意见写全文"
+    print(f"{one.number} 《{one.title.strip('《》')}》 {len(found)} 条{span}")
 
 
 def _compare(options: Namespace) -> None:
@@ -72,7 +73,7 @@ def _compare(options: Namespace) -> None:
 
 
 def _row(one: Line) -> tuple[str, ...]:
-    numbers = "、".join((each.number or "").rpartition("-")[2] for each in one.opinions)
+    numbers = "、".join(short_number(each.number) for each in one.opinions)
     return one.article, *(" ".join(words.split()) for words in (one.original, one.wording, one.rationale)), str(one.people), numbers
 
 
@@ -80,7 +81,8 @@ def _tell(options: Namespace) -> None:
     with opened(options) as store:
         found = legislation.to_tell(store, _draft(store, options.which) if options.which else None)
     if options.json:
-        give([{"number": one.opinion.number, "name": one.name, "phone": one.phone, "since": one.since, "days": one.days, "words": one.words} for one in found])
+        told = ("name", "phone", "since", "days", "words")
+        give([{"number": one.opinion.number, **{name: getattr(one, name) for name in told}} for one in found])
         return
     for one in found:
         print(f"{one.opinion.number}  {one.name}  {one.phone or '没有电话'}  等了 {one.days} 天\n  {one.words}")
@@ -95,10 +97,8 @@ def _draft(store: Store, word: str | None) -> DraftLaw:
 
 
 def _read(cls: type, typed: Mapping[str, str]) -> dict[str, Any]:
-    try:
+    with read_as_input():
         return {name: value for name, value in cls.read(typed).items() if value is not None}
-    except BadValue as bad:
-        raise BadInput(str(bad)) from None
 
 
 def _said(field: Field, said: Mapping[str, str], word: str = "日期") -> Any:
@@ -114,7 +114,7 @@ def _said(field: Field, said: Mapping[str, str], word: str = "日期") -> Any:
 def follow_draft(store: Store, one: DraftLaw, options: Namespace) -> None:
     """One step of a draft."""
     said, waiting = said_of(DraftLaw, OF_DRAFT, options), []
-    id = one.id
+    id, made = one.id, ""
     with acting(store, DraftLaw.noun, options.operator or "") as act:
         day = _said(Day("日期"), said)
         if options.action == BEGIN:
@@ -128,10 +128,10 @@ def follow_draft(store: Store, one: DraftLaw, options: Namespace) -> None:
         else:
             made = speaking.gather(act, one, _meant(store, said.get("和", "")), _words(said))
     now = readable(store, DraftLaw, [own_of(store, store.find(DraftLaw, "id=?", (id,))[0])])[0]
-    besides = f"，新的一条 {store.get(Opinion, (store.identity.world, made)).number}" if options.action == GATHER else ""
+    besides = f"，新的一条 {store.get(Opinion, (store.identity.world, made)).number}" if made else ""
     print(f"{now['number']} {now['title']} 现在：{now['state']}，意见 {now['voices']} 条、{now['people']} 人次{besides}")
     if waiting:
-        say(f"还有 {len(waiting)} 条没有整理，这次不在里面：{'、'.join(number.rpartition('-')[2] for number in waiting)}")
+        say(f"还有 {len(waiting)} 条没有整理，这次不在里面：{'、'.join(short_number(number) for number in waiting)}")
 
 
 def follow_opinion(store: Store, one: Opinion, options: Namespace) -> None:
@@ -146,15 +146,15 @@ def follow_opinion(store: Store, one: Opinion, options: Namespace) -> None:
         elif options.action == LEAVE:
             speaking.leave_out(act, one, said.get("原因", ""))
         elif options.action == TO_ISSUE:
-            labels = {field.label: name for name, field in Issue.fields.items()}
-            issue = speaking.to_issue(act, one, _read(Issue, {labels.get(word, word): value for word, value in said.items()}))
+            issue = speaking.to_issue(act, one, _read(Issue, named(Issue, said)))
         elif options.action == RESULT:
             speaking.result(act, one, {"outcome": said.get("采纳"), "final_words": said.get("写法"), "outcome_why": said.get("原因")}, day)
         else:
             speaking.tell(act, one, said.get("方式", ""), day, said.get("原因", ""))
     now = readable(store, Opinion, [store.get(Opinion, (one.world, one.id))])[0]
     made = f"，{Issue.label} {store.get(Issue, (store.identity.world, issue)).number}" if issue else ""
-    print(f"{now['number']} {now['article'] or ''} 现在：{now['state']}，合计 {now['spoken']} 人次" + (f"，{now['result']}" if now["result"] else "") + made)
+    result = f"，{now['result']}" if now["result"] else ""
+    print(f"{now['number']} {now['article'] or ''} 现在：{now['state']}，合计 {now['spoken']} 人次{result}{made}")
 
 
 def _words(said: Mapping[str, str]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from lianluozhan import screen as rooms
 from lianluozhan.act import Act, acting
 from lianluozhan.cli.desk import give, opened, seen
 from lianluozhan.cli.look import table_of
-from lianluozhan.errors import BadInput, BadValue
+from lianluozhan.errors import BadInput, read_as_input
 from lianluozhan.field import Day
 from lianluozhan.notice import Notice, add_notice, post, take_down
 from lianluozhan.parts import MERIT, is_on
@@ -79,10 +79,8 @@ def _meant(store: Store, options: Namespace) -> Any:
 
 
 def _day(word: str) -> str:
-    try:
+    with read_as_input():
         return Day("日期").read(word) or ""
-    except BadValue as bad:
-        raise BadInput(str(bad)) from None
 
 
 def _list(options: Namespace) -> None:

@@ -10,9 +10,10 @@ from typing import Any
 from lianluozhan import livelihood, project, taking_on
 from lianluozhan.act import Act, acting
 from lianluozhan.ballot import AGAIN, BY, FIRST, SECOND
+from lianluozhan.cli.desk import named
 from lianluozhan.cli.words import pairs, said_of
 from lianluozhan.duty import Duty
-from lianluozhan.errors import BadInput, BadValue
+from lianluozhan.errors import BadInput, read_as_input
 from lianluozhan.field import Day, Number
 from lianluozhan.issue import Issue
 from lianluozhan.project import BEGIN, CHOSEN, FINISH, LEFT_OUT, LIVELIHOOD, RESUME, STEP, STOP, WORK, Project, Step
@@ -31,10 +32,8 @@ def follow(store: Store, one: Project, options: Namespace) -> None:
     """One step of a project."""
     said = said_of(Project, TAKES, options)
     with acting(store, Project.noun, options.operator or "") as act:
-        try:
+        with read_as_input():
             duty = _take(act, one, options.action, said)
-        except BadValue as bad:
-            raise BadInput(str(bad)) from None
     now = readable(store, Project, [store.get(Project, (one.world, one.id))])[0]
     done = f"，{Duty.label} {store.get(Duty, (one.world, duty)).number}" if duty else ""
     steps = "" if now["progress"] is None else f"，步骤完成 {now['progress']}%"
@@ -48,7 +47,8 @@ def _take(act: Act, one: Project, action: str, said: Mapping[str, str]) -> str:
     if action in BY:
         who, _field = BY[action]
         label = Project.fields[who].label
-        livelihood.count(act, one, action, said.get(label) or said.get(who) or "", {word: value for word, value in said.items() if word not in (label, who)})
+        tallies = {word: value for word, value in said.items() if word not in (label, who)}
+        livelihood.count(act, one, action, said.get(label) or said.get(who) or "", tallies)
     elif action == AGAIN:
         livelihood.count_again(act, one, said.get("原因", ""))
     elif action in (CHOSEN, LEFT_OUT):
@@ -84,18 +84,17 @@ def _photos(act: Act, one: Project, said: Mapping[str, str]) -> None:
     if said.get(GONE):
         drop_photo(act, one, said[GONE])
     for word, name in WHEN.items():
-        if said.get(word):
-            add_photos(act, one, name, [Path(said[word])] if Path(said[word]).exists() else [Path(part.strip()) for part in said[word].split("、")])
+        if typed := said.get(word):
+            whole = Path(typed)  # one file may have 、 in its name
+            files = [whole] if whole.exists() else [Path(part.strip()) for part in typed.split("、")]
+            add_photos(act, one, name, files)
 
 
 def take_on(store: Store, one: Issue, options: Namespace) -> None:
     """立项 of an issue: a project of it in one step; 典型案例 of a closed one."""
-    labels = {field.label: name for name, field in Project.fields.items()}
     with acting(store, Project.noun, options.operator or "") as act:
-        try:
-            typed = Project.read({labels.get(word, word): value for word, value in pairs(options.pairs).items()})
-        except BadValue as bad:
-            raise BadInput(str(bad)) from None
+        with read_as_input():
+            typed = Project.read(named(Project, pairs(options.pairs)))
         id = taking_on.take_on(act, one, typed, case=options.action == taking_on.CASE)
     now = store.get(Project, (store.identity.world, id))
     print(f"{now.number} {now.title} 现在：{now.state}，来自意见 {one.number}")

@@ -11,7 +11,7 @@ from lianluozhan.act import acting
 from lianluozhan.cli.desk import give, opened, say, seen, there_already
 from lianluozhan.cli.look import table_of
 from lianluozhan.duty import Duty
-from lianluozhan.errors import BadInput, BadValue
+from lianluozhan.errors import BadInput, read_as_input
 from lianluozhan.field import Day, is_id
 from lianluozhan.readable import readable
 from lianluozhan.record import new_id
@@ -36,10 +36,8 @@ def study(options: Namespace) -> None:
 
 def _add(store: Store, options: Namespace) -> None:
     files, id = [Path(name) for name in options.which], new_id()
-    try:
+    with read_as_input():
         values = Study.read({"title": options.title or files[0].stem, "kind": options.kind, "issued_on": options.issued})
-    except BadValue as bad:
-        raise BadInput(str(bad)) from None
     with acting(store, "add_study", options.operator or "") as act:
         add_study(act, id, values)
         amend.attach(act, Study({"id": id, "world": store.identity.world}), *files)
@@ -51,10 +49,8 @@ def _add(store: Store, options: Namespace) -> None:
 
 def _read(store: Store, options: Namespace) -> None:
     one = _meant(store, options)
-    try:
+    with read_as_input():
         day = Day("日期").read(options.on) or ""
-    except BadValue as bad:
-        raise BadInput(str(bad)) from None
     with acting(store, "read_study", options.operator or "") as act:
         id, again = read(act, one, options.deputy, day)
     duty = readable(store, Duty, [store.get(Duty, (store.identity.world, id))])[0]

@@ -10,9 +10,9 @@ from lianluozhan import appraisal, clock, commitment, deliberation
 from lianluozhan.act import Act, acting
 from lianluozhan.appraisal import LOOK, MEND, REPORT, SAY, VOTE, Appraisal
 from lianluozhan.ballot import Ballot
-from lianluozhan.cli.words import pairs
+from lianluozhan.cli.words import said_of
 from lianluozhan.commitment import JUDGE, REVIEW, Commitment
-from lianluozhan.errors import BadInput, BadValue
+from lianluozhan.errors import read_as_input
 from lianluozhan.field import Day, Number
 from lianluozhan.issue import Issue
 from lianluozhan.project import Step
@@ -29,17 +29,11 @@ TAKES = {  # what may be written behind each
 
 def follow(store: Store, one: Record, options: Namespace) -> None:
     """One step of a promise or an appraisal."""
-    cls, said = type(one), dict(pairs(options.pairs))
-    if options.action not in TAKES[cls]:
-        raise BadInput(f"{cls.label}没有“{options.action}”这一步", then=f"可用：{'、'.join(TAKES[cls])}")
-    takes = TAKES[cls][options.action]
-    if unknown := [word for word in said if word not in takes]:
-        raise BadInput(f"“{options.action}”不收“{unknown[0]}”", then=f"可写：{'、'.join(takes)}")
+    cls = type(one)
+    said = said_of(cls, TAKES[cls], options)
     with acting(store, cls.noun, options.operator or "") as act:
-        try:
+        with read_as_input():
             made = (_promise if cls is Commitment else _appraise)(act, one, options.action, said)
-        except BadValue as bad:
-            raise BadInput(str(bad)) from None
     now = readable(store, cls, [store.get(cls, (one.world, one.id))])[0]
     vote = f"，{Ballot.label} {store.get(Ballot, (one.world, made)).number}" if made else ""
     done = "" if now.get("progress") is None or cls is Commitment else f"，整改完成 {now['progress']}%"
@@ -74,13 +68,9 @@ def _appraise(act: Act, one: Appraisal, action: str, said: Mapping[str, str]) ->
 
 def ballot_on(store: Store, one: Issue, options: Namespace) -> None:
     """测评 of how a 审议意见 was carried out."""
-    said = dict(pairs(options.pairs))
-    if unknown := [word for word in said if word not in (DAY, Ballot.meeting.label)]:
-        raise BadInput(f"{VOTE}不收“{unknown[0]}”", then=f"可写：{DAY}、{Ballot.meeting.label}")
+    said = said_of(Issue, {VOTE: (DAY, Ballot.meeting.label)}, options)
     with acting(store, Ballot.noun, options.operator or "") as act:
-        try:
+        with read_as_input():
             id = deliberation.vote(act, one, _day(said) or clock.today().isoformat(), said.get(Ballot.meeting.label, ""))
-        except BadValue as bad:
-            raise BadInput(str(bad)) from None
     made = store.get(Ballot, (store.identity.world, id))
     print(f"{made.number} {made.matter}：{made.state}")

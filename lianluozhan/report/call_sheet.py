@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lianluozhan.masking import mask_name, mask_phone
+from lianluozhan.record import short_number
 from lianluozhan.report import form
 from lianluozhan.report.form import ticks
 from lianluozhan.report.imprint import Calls, Row
@@ -29,7 +30,7 @@ def layout(calls: Calls) -> Layout:
 def _line(number: int, one: Row, masked: bool) -> Strip:
     name, phone = one["name"], one["phone"]
     said = (
-        str(number), (one["number"] or "").rpartition("-")[2], f"{mask_name(name) if masked else name}\n{one['role']}",
+        str(number), short_number(one["number"]), f"{mask_name(name) if masked else name}\n{one['role']}",
         mask_phone(phone) if masked else phone, WITHHELD if masked else one["title"], WITHHELD if masked else one["script"],
         "\n".join((ticks(RESULTS, None), ticks(RATINGS[:3], None))), "",
     )  # fmt: skip

@@ -6,6 +6,7 @@ from lianluozhan.action import INFORM, NOTE
 from lianluozhan.fact import rated_by
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
+from lianluozhan.record import short_number
 from lianluozhan.report import cell, form
 from lianluozhan.report.case_parts import numbered, organs, people, raiser, titled
 from lianluozhan.report.form import QUOTED, Box, Values, row, words
@@ -63,7 +64,7 @@ def _came(case: Case) -> list[Strip]:
         said = Values(visit, case.imprint.masked)
         name = said(Visit.visitor_name) or visit.get("raiser_kind") or ""
         what = "　".join(filter(None, (said(Visit.channel), name, said(Visit.deputies), said(Visit.outcome))))
-        rows.append(_line(said(Visit.received_at), "接待", (visit.get("number") or "").rpartition("-")[2], what))
+        rows.append(_line(said(Visit.received_at), "接待", short_number(visit.get("number")), what))
     return [band("二、接待"), _line("日期", "事项", "号码", "来访人、接待代表、处理方式", head=True), *rows]
 
 

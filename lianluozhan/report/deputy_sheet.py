@@ -15,13 +15,14 @@ from lianluozhan.month_words import CLOSED, RECEPTION
 from lianluozhan.points import amount
 from lianluozhan.points import said as said_points
 from lianluozhan.readable import title_of, wall_title
+from lianluozhan.record import short_number
 from lianluozhan.report import cell, form
 from lianluozhan.report.art import Columns, Drawn
 from lianluozhan.report.case_file import step
 from lianluozhan.report.deputy_register import NO_ACTS, bonds, own
 from lianluozhan.report.form import Box, Values, row
 from lianluozhan.report.imprint import Case, Row
-from lianluozhan.report.ledger import band, note, nothing, short_number, total
+from lianluozhan.report.ledger import band, note, nothing, total
 from lianluozhan.report.page import Layout
 from lianluozhan.report.strip import LEFT, MIDDLE, Cell, Strip
 from lianluozhan.report.subject import Dossier

@@ -11,6 +11,7 @@ from lianluozhan.duty import SESSION_KIND, Duty
 from lianluozhan.field import Text
 from lianluozhan.issue import Issue
 from lianluozhan.month import GOOD, usual, within
+from lianluozhan.record import short_number
 from lianluozhan.report import cell, form
 from lianluozhan.report.art import Drawn, Picture
 from lianluozhan.report.deputy_register import POINTS, own
@@ -18,7 +19,7 @@ from lianluozhan.report.deputy_sheet import voted
 from lianluozhan.report.duty_register import NAMED, acts
 from lianluozhan.report.form import Box, Values, row, words
 from lianluozhan.report.imprint import Row
-from lianluozhan.report.ledger import DRAFT, POSTED, Column, Ledger, band, nothing, short_number, total
+from lianluozhan.report.ledger import DRAFT, POSTED, Column, Ledger, band, nothing, total
 from lianluozhan.report.page import Layout
 from lianluozhan.report.plate import Mark, Plate, Rule, Words, fitted, plain
 from lianluozhan.report.strip import CONTINUED, LEFT, MIDDLE, RIGHT, Cell, Strip

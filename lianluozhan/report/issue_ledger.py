@@ -11,6 +11,7 @@ from lianluozhan.issue import Issue
 from lianluozhan.month import carried, figures, within
 from lianluozhan.month import count as how_many
 from lianluozhan.month_words import CARRIED, REGISTERED
+from lianluozhan.record import short_number
 from lianluozhan.report import cell, station_sums
 from lianluozhan.report.case_parts import CONTENT
 from lianluozhan.report.imprint import MonthData, Row
@@ -23,7 +24,6 @@ from lianluozhan.report.ledger import (
     nothing,
     number_range,
     sheet,
-    short_number,
     signatures,
     total,
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lianluozhan.field import Field
+from lianluozhan.record import short_number
 from lianluozhan.report import cell
 from lianluozhan.report.imprint import Imprint, Row
 from lianluozhan.report.page import Sheet
@@ -135,11 +136,6 @@ def sheet(imprint: Imprint, name: str, numbers: str, header: Sequence[Strip] = (
         stamp=DRAFT if imprint.draft else POSTED if imprint.masked else "",
         mirrored=imprint.mirrored,
     )
-
-
-def short_number(number: str) -> str:
-    """J0012 of 140405102-2026-J0012; the head of the page has the rest."""
-    return number.rpartition("-")[2]
 
 
 def of_a_station(row: Row) -> Row:

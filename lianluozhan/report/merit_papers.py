@@ -10,6 +10,7 @@ from lianluozhan.duty import Duty
 from lianluozhan.merit import ASKED, MET, SPOKE, UNMET, Group, Merit, lacking_said
 from lianluozhan.parts import MERIT_PAPERS
 from lianluozhan.points import said
+from lianluozhan.record import short_number
 from lianluozhan.report import cell, form
 from lianluozhan.report.deputy_register import bonds
 from lianluozhan.report.deputy_sheet import WORKS
@@ -68,7 +69,7 @@ def _asked(dossier: Dossier) -> list[Strip]:
 
 def _spoke(dossier: Dossier) -> list[Strip]:
     merit = dossier.merit
-    spoke = "；".join(f"{cell.day(one.begin)}（{cell.text(one.number.rpartition('-')[2])}）" for one in (merit.spoke if merit else ()))
+    spoke = "；".join(f"{cell.day(one.begin)}（{cell.text(short_number(one.number))}）" for one in (merit.spoke if merit else ()))
     ballots = "\n".join(_ballot(one, dossier.imprint.masked) for one in (merit.ballots if merit else ()))
     return [band("三、述职和评议"), row(Box(SPOKE, spoke or NONE)), row(Box(OF_DEPUTY, ballots or NONE))]
 

@@ -11,6 +11,7 @@ from lianluozhan.month import figures, within
 from lianluozhan.month_words import BATCHES, PEOPLE
 from lianluozhan.place import Place
 from lianluozhan.readable import wall_title
+from lianluozhan.record import short_number
 from lianluozhan.report import cell, form
 from lianluozhan.report.art import Drawn, Picture
 from lianluozhan.report.call_sheet import SAID
@@ -18,7 +19,7 @@ from lianluozhan.report.deputy_sheet import WORKS
 from lianluozhan.report.form import Box, row, words
 from lianluozhan.report.imprint import Row
 from lianluozhan.report.issue_ledger import CLASS
-from lianluozhan.report.ledger import Column, Ledger, band, nothing, sheet, short_number
+from lianluozhan.report.ledger import Column, Ledger, band, nothing, sheet
 from lianluozhan.report.page import Layout
 from lianluozhan.report.rota_sheet import WATCH, hours, levels
 from lianluozhan.report.strip import LEFT, MIDDLE, RIGHT, Cell, Strip

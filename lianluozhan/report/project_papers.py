@@ -15,12 +15,13 @@ from lianluozhan.masking import mask_names
 from lianluozhan.mediation import Party, parties_of, refuse_other
 from lianluozhan.parts import PROJECT_PAPERS
 from lianluozhan.project import CHOSEN, DONE, FINISHED, KINDS, LEFT_OUT, LIVELIHOOD, STOPPED, Project, Step, steps_of
+from lianluozhan.record import short_number
 from lianluozhan.report import cell, form
 from lianluozhan.report.art import Drawn
 from lianluozhan.report.brief import side_by_side
 from lianluozhan.report.form import Box, Values, row, ticks, words
 from lianluozhan.report.imprint import Row
-from lianluozhan.report.ledger import WITHHELD, band, ended, nothing, note, short_number, total
+from lianluozhan.report.ledger import WITHHELD, band, ended, nothing, note, total
 from lianluozhan.report.page import Layout
 from lianluozhan.report.strip import BODY, LABEL, LEFT, MIDDLE, Cell, Strip
 from lianluozhan.report.subject import Deeds, Photo, Work

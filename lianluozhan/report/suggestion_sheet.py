@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from lianluozhan.deputy import Deputy
 from lianluozhan.issue import FORMS, Issue
+from lianluozhan.record import short_number
 from lianluozhan.report import cell, form
 from lianluozhan.report.case_parts import numbered, organs, title_of, words_of
 from lianluozhan.report.form import Box, Values, row, ticks, words
@@ -93,7 +94,7 @@ def founded(case: Case) -> str:
     if found is None or not found.words:
         return ""
     days = "" if not found.since else cell.day(found.since) if found.since == found.until else f"{cell.day(found.since)}至{cell.day(found.until)}"
-    named = cell.SEPARATOR.join((one.number or "").rpartition("-")[2] for one in (*found.issues, *found.duties))
+    named = cell.SEPARATOR.join(short_number(one.number) for one in (*found.issues, *found.duties))
     return f"{days}：{found.words}。" + (f"\n编号：{named}" if named else "")
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from lianluozhan import blank
 from lianluozhan.blank import NAME
 from lianluozhan.errors import BadValue, Problem
+from lianluozhan.record import short_number
 from lianluozhan.typed import count
 from ui.act import Desk
 from ui.widgets.pane import button
@@ -55,7 +56,7 @@ class Blanks(QWidget):
     def _show(self, day: str, numbers: list[str]) -> None:
         if day != self.day:
             return
-        tails = [number.rpartition("-")[2] for number in numbers]
+        tails = [short_number(number) for number in numbers]
         some = "、".join(tails[:FEW]) + (" 等" if len(tails) > FEW else "")
         self._say(f"{NAME}还有 {len(tails)} 张没登记：{some}" if tails else f"{NAME}：编号先留好，收回来照编号登记", "note")
         for one in (self.again, self.away):

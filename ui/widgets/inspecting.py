@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit
 
 from lianluozhan import inspection
 from lianluozhan.inspection import Ready, Wanted
+from lianluozhan.record import short_number
 from lianluozhan.report.file import without_font
 from lianluozhan.report.inspection_index import NAME
 from ui.act import Desk
@@ -63,7 +64,7 @@ class Inspecting(InPlace):
             self.desk.ask(lambda store: inspection.make(store, wanted, Path(to), operator=operator), self._written, self.refused)
 
     def _written(self, made: Ready) -> None:
-        cases = "、".join(one.rpartition("-")[2] for one in made.cases) or inspection.NONE
+        cases = "、".join(short_number(one) for one in made.cases) or inspection.NONE
         pages = sum(one.pages for one in made.pieces)
         missing = without_font(NAME, made.missing) if made.missing else ""
         self.leave(f"✓ 已写好 {made.folder}：{len(made.pieces)} 份 {pages} 页，抽到 {cases}。{missing}")

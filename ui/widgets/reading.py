@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdi
 from lianluozhan.field import Field, Papers
 from lianluozhan.held import SENT_BACK, TRAVEL, WHY
 from lianluozhan.readable import CHANGES
-from lianluozhan.record import Record
+from lianluozhan.record import Record, short_number
 from lianluozhan.veil import VEILED
 from lianluozhan.whose import OFFICE, STATION
 from ui.form import Called, Section
@@ -92,7 +92,7 @@ class Reading(QWidget):
         """A record's readable row, the journal's words about it, and (id, words) of what came of it."""
         self._fields, self._row, self._history, self._links = fields, row, history, links
         voided = row.get("voided")
-        self.title.setText(f"{self._page.title[:2]} {(row.get('number') or '').rsplit('-', 1)[-1]}" + ("　已作废" if voided else ""))
+        self.title.setText(f"{self._page.title[:2]} {short_number(row.get('number'))}" + ("　已作废" if voided else ""))
         self.number.setText("　".join(row[name] for name in ("number", TRAVEL, WHY) if row.get(name)))
         self.theirs = row.get(STATION) not in (None, OFFICE)
         for button in (self.change, self.cancel):

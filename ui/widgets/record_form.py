@@ -11,9 +11,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from lianluozhan.act import Act
 from lianluozhan.amend import amend, attach, of_visits, papers_of, send_back, version, void
 from lianluozhan.errors import Problem
-from lianluozhan.handling import present
 from lianluozhan.looked import KIND
-from lianluozhan.record import Record, new_id
+from lianluozhan.record import Record, new_id, present
 from lianluozhan.store import Store
 from lianluozhan.undo import REASON, VERB, undo
 from lianluozhan.veil import seen, starred
