@@ -3,32 +3,27 @@ ticked by hand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from lianluozhan.month import Point
 from lianluozhan.report import form
 from lianluozhan.report.form import OPEN, TICKED
 from lianluozhan.report.imprint import MonthData
 from lianluozhan.report.ledger import sheet, signatures
 from lianluozhan.report.page import Layout
-from lianluozhan.report.strip import LEFT, MIDDLE, Cell, Strip
+from lianluozhan.report.table import Table
 from lianluozhan.wording import CLOSING, listed
 
 CODE, NAME, ABOUT = "", "月结清单", "month"
+POINTS = Table(
+    {"序号": 1.0, "事项": 6.5, "情况": 6.5, "核对": 1.2}, prose=("事项", "情况"), style=form.TEXT, titles=form.LABEL, high=form.HIGH
+)
 MOST = 12  # numbers or names that are written out
 
 
 def layout(data: MonthData) -> Layout:
     """The list on A4 portrait."""
-    head = _line(("序号", "事项", "情况", "核对"), form.LABEL)
-    lines = [_line((str(n), one.what, said(one), OPEN if one.number else TICKED)) for n, one in enumerate(data.points, start=1)]
-    more = [_line((str(n), text, "", OPEN)) for n, text in enumerate(listed(data.words, CLOSING), start=len(lines) + 1)]
-    return Layout(sheet(data.imprint, NAME, "", portrait=True), [head, *lines, *more, signatures("联络员", "站长")])
-
-
-def _line(texts: Iterable[str], style=form.TEXT) -> Strip:  # noqa: ANN001
-    shares, aligned = (1.0, 6.5, 6.5, 1.2), (MIDDLE, LEFT, LEFT, MIDDLE)
-    return Strip(tuple(Cell(text, share, style, align) for text, share, align in zip(texts, shares, aligned, strict=True)), least=form.HIGH)
+    lines = [POINTS.line(str(n), one.what, said(one), OPEN if one.number else TICKED) for n, one in enumerate(data.points, start=1)]
+    more = [POINTS.line(str(n), text, "", OPEN) for n, text in enumerate(listed(data.words, CLOSING), start=len(lines) + 1)]
+    return Layout(sheet(data.imprint, NAME, "", portrait=True), [POINTS.head(form.HIGH), *lines, *more, signatures("联络员", "站长")])
 
 
 def said(point: Point) -> str:

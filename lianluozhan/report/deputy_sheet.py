@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from lianluozhan import period
 from lianluozhan.action import NOTE
@@ -24,15 +24,19 @@ from lianluozhan.report.form import Box, Values, row
 from lianluozhan.report.imprint import Case, Row
 from lianluozhan.report.ledger import band, note, nothing, total
 from lianluozhan.report.page import Layout
-from lianluozhan.report.strip import LEFT, MIDDLE, Cell, Strip
+from lianluozhan.report.strip import MIDDLE, Cell, Strip
 from lianluozhan.report.subject import Dossier
+from lianluozhan.report.table import Table
 
 CODE, NAME, ABOUT = "", "代表一张纸", "deputy"
 WORKS = "单位职务"
 TITLE = "人大代表履职情况"
 BROUGHT, DONE = ("您带来的意见，办到哪一步了", "反映的意见和办理进展"), ("您做了什么", "履职活动")  # for the deputy; for the wall
-ISSUES = {Issue.number.label: 1.4, "意见": 5.2, Issue.organ.label: 2.6, Issue.state.label: 1.6, "进展": 5.2}
-DUTIES = {"日期": 1.8, Duty.kind.label: 3.6, "内容": 8.6, Duty.people_met.label: 1.2, "积分": 0.8}
+TEXT, TITLES = form.TEXT._replace(size=9.5, leading=13.0), form.LABEL._replace(size=9.5)
+ISSUES = Table(
+    {Issue.number.label: 1.4, "意见": 5.2, Issue.organ.label: 2.6, Issue.state.label: 1.6, "进展": 5.2}, ("意见", "进展"), (), TEXT, TITLES
+)
+DUTIES = Table({"日期": 1.8, Duty.kind.label: 3.6, "内容": 8.6, Duty.people_met.label: 1.2, "积分": 0.8}, ("内容",), (), TEXT, TITLES)
 SAID = 60  # characters of a step that are told
 
 
@@ -40,7 +44,12 @@ def layout(dossier: Dossier) -> Layout:
     """The sheet; a year's has its months as a chart."""
     span, wall = dossier.imprint.month, dossier.imprint.masked
     above = (dossier.imprint.place, f"{dossier.name}　{period.said(span)}")
-    strips = [*_who(dossier), *_sums(dossier), *map(note, voted(dossier)), band(f"一、{BROUGHT[wall]}"), *_issues(dossier), band(f"二、{DONE[wall]}"), *_duties(dossier), *_months(dossier)]
+    strips = [
+        *_who(dossier), *_sums(dossier), *map(note, voted(dossier)),
+        band(f"一、{BROUGHT[wall]}"), *_issues(dossier),
+        band(f"二、{DONE[wall]}"), *_duties(dossier),
+        *_months(dossier),
+    ]  # fmt: skip
     return Drawn.of(form.sheet(dossier.imprint, TITLE, above=above), strips)
 
 
@@ -77,23 +86,15 @@ def _of_span(dossier: Dossier) -> list[Row]:
     return within(dossier.issues, "registered_at", dossier.imprint.days)
 
 
-def _line(texts: Sequence[str], shares: Iterable[float], wide: Sequence[int], head: bool = False) -> Strip:
-    """Cells of a row; those at `wide` are prose."""
-    style = form.LABEL._replace(size=9.5) if head else form.TEXT._replace(size=9.5, leading=13.0)
-    cells = [Cell(text, share, style, LEFT if at in wide and not head else MIDDLE) for at, (text, share) in enumerate(zip(texts, shares, strict=True))]
-    return Strip(tuple(cells), keep=head, least=22.0, columns=head)
-
-
 def _issues(dossier: Dossier) -> list[Strip]:
     """What was brought, or moved on, in the time looked at, and what is still open."""
     days = dossier.imprint.days
     rows, years = [], {_year(issue) for issue in dossier.issues}
     for issue in dossier.issues:
         moved = [fact for fact in dossier.facts.get(issue["id"], ()) if days.holds(fact["acted_on"]) and fact["action"] != NOTE.word]
-        rows.append(_line((_number(issue, len(years) > 1), _told(dossier, issue), issue["organ"] or "", issue["state"] or "", _moved(dossier, moved)),
-                          ISSUES.values(), (1, 4)))  # fmt: skip
-    head = _line(tuple(ISSUES), ISSUES.values(), (), head=True)
-    return [head, *rows] if rows else [nothing("没有正在办的意见")._replace(keep=False, least=26.0)]
+        number, told = _number(issue, len(years) > 1), _told(dossier, issue)
+        rows.append(ISSUES.line(number, told, issue["organ"] or "", issue["state"] or "", _moved(dossier, moved)))
+    return [ISSUES.head(22.0, within=True), *rows] if rows else [nothing("没有正在办的意见")._replace(keep=False, least=26.0)]
 
 
 def _year(issue: Row) -> str:
@@ -132,9 +133,10 @@ def _duties(dossier: Dossier) -> list[Strip]:
         what = "　".join(filter(None, (said(Duty.title), said(Duty.content), said(Duty.outcome), said(Duty.promoted))))
         met = str(mine["people_met"]) if mine["people_met"] else ""
         day = cell.shorter(cell.day(duty["begin"]), dossier.imprint.month[:4])
-        rows.append(_line((day, duty["kind"] or "", what, met, str(mine["points"] or "")), DUTIES.values(), (2,)))
-    head = _line(tuple(DUTIES), DUTIES.values(), (), head=True)
-    return [head, *rows, total(f"合计 {len(rows)} 件，积分 {said_points(given)}")] if rows else [nothing(NO_ACTS)._replace(keep=False, least=26.0)]
+        rows.append(DUTIES.line(day, duty["kind"] or "", what, met, str(mine["points"] or "")))
+    if not rows:
+        return [nothing(NO_ACTS)._replace(keep=False, least=26.0)]
+    return [DUTIES.head(22.0, within=True), *rows, total(f"合计 {len(rows)} 件，积分 {said_points(given)}")]
 
 
 def _months(dossier: Dossier) -> list[Strip]:

@@ -17,12 +17,17 @@ from lianluozhan.report.deputy_sheet import WORKS
 from lianluozhan.report.form import Box, Values, row, ticks, words
 from lianluozhan.report.ledger import band, ended, nothing, note, total
 from lianluozhan.report.page import Layout
-from lianluozhan.report.strip import BODY, LABEL, LEFT, MIDDLE, Cell, Strip
+from lianluozhan.report.strip import LEFT, MIDDLE, Cell, Strip
 from lianluozhan.report.subject import Dossier, Merits
+from lianluozhan.report.table import Table
 
 SHEET, LIST = MERIT_PAPERS
 SHEET_ABOUT, LIST_ABOUT = "year", "merit"
-COLUMNS = {"组内名次": 1.3, "全部名次": 1.3, Deputy.name.label: 2.2, Deputy.levels.label: 1.8, "履职次数": 1.3, "积分": 1.3, ASKED: 4.0, SPOKE: 2.4, "测评结果": 4.0}
+VOTED = "测评结果"
+MEMBERS = Table({
+    "组内名次": 1.3, "全部名次": 1.3, Deputy.name.label: 2.2, Deputy.levels.label: 1.8, "履职次数": 1.3, "积分": 1.3,
+    ASKED: 4.0, SPOKE: 2.4, VOTED: 4.0,
+}, prose=(ASKED, SPOKE, VOTED))  # fmt: skip
 NONE = "无"
 
 
@@ -93,13 +98,12 @@ def _verdict() -> list[Strip]:
 def listing(data: Merits) -> Layout:
     """Everybody by group; on the wall neither what lacks in detail nor how the votes fell."""
     wall = data.imprint.masked
-    head = Strip(tuple(Cell(title, share, LABEL, MIDDLE) for title, share in COLUMNS.items()), least=30.0)
     strips = [strip for group in data.groups for strip in _group(group, wall)]
     strips = strips or [nothing(f"{data.year}年没有代表在任")]
     people, met = sum(len(group.merits) for group in data.groups), sum(group.met for group in data.groups)
     ends = [total(f"合计：{len(data.groups)} 组，{people} 位代表，{MET}{ASKED} {met} 位"), note(f"计分：{data.source}")]
     signed = [note("公示期：　　　　年　　月　　日 至　　　　年　　月　　日　　　对结果有意见的，请在公示期内告诉本单位。")] if wall else []
-    page = form.lying(data.imprint, "履职考核公示" if wall else LIST, head)
+    page = form.lying(data.imprint, "履职考核公示" if wall else LIST, MEMBERS.head(30.0))
     return Layout(replace(page, above=(data.imprint.place, f"{data.year}年", "")), ended(strips, *ends, *signed, form.signing("制表人", "批准人")))
 
 
@@ -112,10 +116,7 @@ def _member(one: Merit, wall: bool) -> Strip:
     times = sum(len(line.awards) for line in score.lines)
     counted = [ballot for ballot in one.ballots if ballot["state"] == COUNTED]
     vote = one.verdict if wall or not counted else f"{one.verdict}（{shares(counted[-1])}）"
-    texts = (
-        str(one.place), str(one.standing.place), one.standing.name, "、".join(deputy.levels or ()), str(times), said(score.total),
-        (UNMET if one.lacking else MET) if wall else lacking_said(one.lacking), "、".join(cell.day(each.begin)[5:] for each in one.spoke) or NONE, vote or NONE,
-    )  # fmt: skip
-    wide = (ASKED, SPOKE, "测评结果")
-    cells = [Cell(text, share, BODY, LEFT if title in wide else MIDDLE) for text, (title, share) in zip(texts, COLUMNS.items(), strict=True)]
-    return Strip(tuple(cells), least=22.0)
+    reached = (UNMET if one.lacking else MET) if wall else lacking_said(one.lacking)
+    spoke = "、".join(cell.day(each.begin)[5:] for each in one.spoke)
+    who = str(one.place), str(one.standing.place), one.standing.name, "、".join(deputy.levels or ())
+    return MEMBERS.line(*who, str(times), said(score.total), reached, spoke or NONE, vote or NONE)

@@ -24,12 +24,16 @@ from lianluozhan.report.page import Layout
 from lianluozhan.report.rota_sheet import WATCH, hours, levels
 from lianluozhan.report.strip import LEFT, MIDDLE, RIGHT, Cell, Strip
 from lianluozhan.report.subject import Board, Post
+from lianluozhan.report.table import Table
 from lianluozhan.wording import COURSE, listed
 
 HERE, THROUGH = "进站代表", "经联络站转"
 POST, BOARD = "信息公示表", "月度公示"
 TITLE = "人大代表联络站信息公示"
-SHARES = (2.6, 3.0, 4.6, 3.2, 3.2)
+DEPUTIES = Table(
+    {"照片": 2.6, f"{Deputy.name.label}、级别": 3.0, WORKS: 4.6, "联系方式": 3.2, Deputy.villages.label: 3.2},
+    names=(Deputy.villages.label,), style=form.TEXT, titles=form.LABEL,
+)  # fmt: skip
 HIGH, BARE = 76.0, 30.0  # points of a deputy's line with a picture, and where nobody has one
 COLUMNS = (
     Column((Issue.number,), 44, show=short_number, align=MIDDLE),
@@ -62,9 +66,7 @@ def post(data: Post) -> Layout:
 
 
 def _deputies(data: Post) -> list[Strip]:
-    heads = ("照片", f"{Deputy.name.label}、级别", WORKS, "联系方式", Deputy.villages.label)
-    head = Strip(tuple(Cell(text, share, form.LABEL, MIDDLE) for text, share in zip(heads, SHARES, strict=True)), keep=True, least=22.0, columns=True)
-    return [head, *([_deputy(data, one) for one in data.deputies] or [nothing("还没有进站代表")._replace(keep=False)])]
+    return [DEPUTIES.head(22.0, within=True), *([_deputy(data, one) for one in data.deputies] or [nothing("还没有进站代表")._replace(keep=False)])]
 
 
 def _deputy(data: Post, one: Row) -> Strip:
@@ -72,9 +74,10 @@ def _deputy(data: Post, one: Row) -> Strip:
     names = f"{one['name'] or NAMELESS}\n{'、'.join(one.get('levels') or ())}"
     texts = ("", names, "\n".join(filter(None, (one.get("work_unit"), one.get("post")))), phone, "、".join(one.get("villages") or ()))
     picture = data.photos.get(one["id"])
-    cells = [Cell(text, share, form.TEXT, MIDDLE, at == 4) for at, (text, share) in enumerate(zip(texts, SHARES, strict=True))]
-    cells[0] = cells[0]._replace(art=Picture(picture) if picture else None)
-    return Strip(tuple(cells), least=HIGH if data.photos else BARE)
+    line = DEPUTIES.line(*texts)._replace(least=HIGH if data.photos else BARE)
+    if picture:
+        line = line._replace(cells=(line.cells[0]._replace(art=Picture(picture)), *line.cells[1:]))
+    return line
 
 
 # ---- 月度公示

@@ -13,6 +13,7 @@ from lianluozhan.report.plate import Mark, Plate, Rule, Words, fitted
 from lianluozhan.report.rota_sheet import hours
 from lianluozhan.report.strip import LEFT, MIDDLE, Cell, Strip, Style
 from lianluozhan.report.subject import Receptions
+from lianluozhan.report.table import Table
 from lianluozhan.report.typeface import SANS, SERIF
 
 ABOUT = "reception"
@@ -26,6 +27,7 @@ TAKEN = (
 )
 INVITED = "　　欢迎广大群众前来反映情况、提出意见和建议。"
 BY_HAND = "＿" * 9  # no bars: it is no number yet
+SIGNED = (1.2, 3.0, 3.0, 2.6, 3.4, 3.2)  # shares of a list to sign in on
 GUESTS = 14  # lines for whoever comes
 MIDDLE_OF, WIDEST = 25 + (297 - 25 - 11) / 2, 224  # millimetres: of a name plate
 
@@ -95,10 +97,8 @@ def _signing(receptions: Receptions, day: Row) -> Layout:
 
 
 def _lines(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> list[Strip]:
-    shares = (1.2, 3.0, 3.0, 2.6, 3.4, 3.2)
-    head = Strip(tuple(Cell(text, share, form.LABEL, MIDDLE) for text, share in zip(heads, shares, strict=True)), keep=True, least=22.0, columns=True)
-    cells = (tuple(Cell(text, share, form.TEXT, MIDDLE) for text, share in zip((str(n), *row), shares, strict=True)) for n, row in enumerate(rows, 1))
-    return [head, *(Strip(row, least=24.0, grow=6.0) for row in cells)]
+    table = Table(dict(zip(heads, SIGNED, strict=True)), style=form.TEXT, titles=form.LABEL, high=24.0)
+    return [table.head(22.0, within=True), *(table.line(str(n), *row)._replace(grow=6.0) for n, row in enumerate(rows, 1))]
 
 
 # ---- 桌牌

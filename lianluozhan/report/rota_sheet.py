@@ -11,25 +11,28 @@ from lianluozhan.report.form import Values
 from lianluozhan.report.imprint import Row
 from lianluozhan.report.ledger import ended, nothing
 from lianluozhan.report.page import Layout
-from lianluozhan.report.strip import LEFT, MIDDLE, RIGHT, Cell, Strip
+from lianluozhan.report.strip import RIGHT, Cell, Strip
 from lianluozhan.report.subject import Receptions
+from lianluozhan.report.table import Table
 from lianluozhan.schedule import Schedule
 from lianluozhan.shift import SHIFT, Shift
 
 CODE, NAME, ABOUT = "F13", "接待日安排表", "rota"
 WATCH = "监督电话："
 TITLE = "代表接待群众安排表"
-SHARES = (2.7, 1.2, 2.4, 5.0, 2.8, 3.6, 3.6, 2.6)
-HEADS = ("日期", "星期", "时间段", f"{Schedule.deputies.label}（级别）", Schedule.joint_organs.label, Schedule.topic.label, Schedule.place.label, "联络员电话")
+DEPUTIES, TOPIC = f"{Schedule.deputies.label}（级别）", Schedule.topic.label
+DAYS = Table(
+    {"日期": 2.7, "星期": 1.2, "时间段": 2.4, DEPUTIES: 5.0, Schedule.joint_organs.label: 2.8, TOPIC: 3.6, Schedule.place.label: 3.6, "联络员电话": 2.6},
+    prose=(DEPUTIES, TOPIC), names=(DEPUTIES,), style=form.TEXT, titles=form.LABEL, high=26.0,
+)  # fmt: skip
 
 
 def layout(receptions: Receptions) -> Layout:
     """The plan on A4 landscape."""
     imprint = receptions.imprint
     sheet = form.sheet(imprint, f"{imprint.place}{period.said(imprint.month)}{TITLE}", above=("", ""))
-    head = Strip(tuple(Cell(text, share, form.LABEL, MIDDLE) for text, share in zip(HEADS, SHARES, strict=True)), least=26.0)
     rows = [strip for day in receptions.days for strip in _day(receptions, day)] or [nothing("这段时间没有排接待日")]
-    return Layout(replace(sheet, header=(head,), portrait=False), ended(rows, *_foot(receptions)))
+    return Layout(replace(sheet, header=(DAYS.head(),), portrait=False), ended(rows, *_foot(receptions)))
 
 
 def hours(day: Row) -> str:
@@ -49,10 +52,10 @@ def _day(receptions: Receptions, day: Row) -> list[Strip]:
     date = cell.shorter(cell.day(day["date"]), receptions.imprint.month[:4])
     if day.get("moved_from"):
         date += f"\n（原定{cell.shorter(cell.day(day['moved_from']), day['date'][:4])}）"
-    texts = (date, cell.weekday(day["date"]), hours(day), people, said(Schedule.joint_organs), said(Schedule.topic), day.get("place") or receptions.home.get("name") or "", place.get("phone") or "")
-    cells = [Cell(text, share, form.TEXT, LEFT if at in (3, 5) else MIDDLE, at == 3) for at, (text, share) in enumerate(zip(texts, SHARES, strict=True))]
-    changes = [Strip((Cell(f"　　{SHIFT}：{_changed(receptions, change)}", 1, form.TEXT),), least=20.0) for change in receptions.changes.get(day.get("id"), ())]
-    return form.kept([Strip(tuple(cells), least=26.0), *changes])
+    when, where = (date, cell.weekday(day["date"]), hours(day)), day.get("place") or receptions.home.get("name") or ""
+    line = DAYS.line(*when, people, said(Schedule.joint_organs), said(Schedule.topic), where, place.get("phone") or "")
+    changes = [f"　　{SHIFT}：{_changed(receptions, change)}" for change in receptions.changes.get(day.get("id"), ())]
+    return form.kept([line, *(Strip((Cell(text, 1, form.TEXT),), least=20.0) for text in changes)])
 
 
 def _changed(receptions: Receptions, change: Shift) -> str:

@@ -9,15 +9,18 @@ from lianluozhan.report import form
 from lianluozhan.report.ledger import band, ended, nothing, sheet, total
 from lianluozhan.report.page import Layout
 from lianluozhan.report.station_board import MISSING
-from lianluozhan.report.strip import LEFT, MIDDLE, Cell, Strip, Style
+from lianluozhan.report.strip import MIDDLE, Cell, Strip, Style
 from lianluozhan.report.subject import SelfCheck
+from lianluozhan.report.table import Table
 from lianluozhan.whose import LABEL as STATION
 
 CODE, NAME, ABOUT = "", "自检表", "lamps"
 NO_STATIONS = "还没有收到过站里的记录"
-HEADS, SHARES = ("项目", "灯", "情况", MISSING), (2.7, 0.9, 5.6, 6.2)
 MOST = 12  # things missing that are written out; the others are counted
 NARROW, ROW, HIGH = Style(form.LABEL.face, 8.0, 10.5), Style(form.TEXT.face, 9.0, 12.5), 20.0
+LAMPS = Table(
+    {"项目": 2.7, "灯": 0.9, "情况": 5.6, MISSING: 6.2}, prose=("项目", "情况", MISSING), style=ROW, titles=form.LABEL, high=HIGH
+)
 
 
 def layout(found: SelfCheck) -> Layout:
@@ -28,8 +31,9 @@ def layout(found: SelfCheck) -> Layout:
 def _one(found: SelfCheck) -> Layout:
     strips: list[Strip] = []
     for group in GROUPS:
-        strips += [band(group), *(_line((one.name, one.light, one.measure, _missing(one)), ROW) for one in found.lamps if one.group == group)]
-    head = _line(HEADS, form.LABEL)
+        lamps = [one for one in found.lamps if one.group == group]
+        strips += [band(group), *(LAMPS.line(one.name, one.light, one.measure, _missing(one)) for one in lamps)]
+    head = LAMPS.head(HIGH)
     paper = sheet(found.imprint, f"六有四常{NAME}", f"截至 {found.until}", portrait=True, header=(head,))
     return Layout(paper, ended(strips, total(f"合计：{found.counted}"), form.signing("自检人", "站长")))
 
@@ -37,11 +41,6 @@ def _one(found: SelfCheck) -> Layout:
 def _missing(lamp: Lamp) -> str:
     said = "；".join(one.words for one in lamp.missing[:MOST])
     return f"{said} 等 {len(lamp.missing)} 处" if len(lamp.missing) > MOST else said or "无"
-
-
-def _line(texts: Iterable[str], style: Style) -> Strip:
-    aligned = (MIDDLE if style is form.LABEL else LEFT, MIDDLE, LEFT, LEFT)
-    return Strip(tuple(Cell(text, share, style, MIDDLE if style is form.LABEL else side) for text, share, side in zip(texts, SHARES, aligned, strict=True)), least=HIGH)
 
 
 def _beside(found: SelfCheck) -> Layout:

@@ -13,11 +13,16 @@ from lianluozhan.report.form import Box, Values, row, ticks, words
 from lianluozhan.report.imprint import Case
 from lianluozhan.report.ledger import WITHHELD
 from lianluozhan.report.page import Layout
-from lianluozhan.report.strip import LEFT, MIDDLE, Cell, Strip
+from lianluozhan.report.strip import Cell, Strip
+from lianluozhan.report.table import Table
 from lianluozhan.suggestion import MOTION, PAPER, points
 
 CODE, NAME, ABOUT = "", PAPER, "issue"
-COLUMNS = {"序号": 1.0, Deputy.name.label: 2.2, Deputy.levels.label: 2.0, "单位和职务": 5.0, Issue.signed.label: 3.2, "签名": 2.6}
+WORK = "单位和职务"
+SIGNERS = Table(
+    {"序号": 1.0, Deputy.name.label: 2.2, Deputy.levels.label: 2.0, WORK: 5.0, Issue.signed.label: 3.2, "签名": 2.6},
+    prose=(WORK, Issue.signed.label), style=form.TEXT, titles=form.LABEL, high=24.0,
+)  # fmt: skip
 INDENT = "　　"
 
 
@@ -50,7 +55,7 @@ def _lead(case: Case) -> list[Strip]:
     said = _about(case, name)
     return [
         row(Box(Issue.lead_deputy.label, name, 3.0), Box(Deputy.levels.label, said(Deputy.levels), 2.2), Box(Deputy.certificate.label, said(Deputy.certificate))),
-        row(Box("单位和职务", _works(said), 6.0), Box(Deputy.phone.label, said(Deputy.phone))),
+        row(Box(WORK, _works(said), 6.0), Box(Deputy.phone.label, said(Deputy.phone))),
     ]  # fmt: skip
 
 
@@ -63,15 +68,14 @@ def _signers(case: Case) -> list[Strip]:
 def signed_by(case: Case, heading: str, names: Sequence[str]) -> list[Strip]:
     """These deputies in their order under a heading, a line each for the pen."""
     signed = case.issue.get("signed") or {}
-    head = Strip(tuple(Cell(title, share, form.LABEL, MIDDLE) for title, share in COLUMNS.items()), keep=True, least=21.0)  # prose follows: said again there it would head nothing
-    return [Strip((Cell(heading, 1, form.LABEL),), keep=True, least=21.0), head, *(_signer(case, place, name, signed.get(name, "")) for place, name in enumerate(names, 1))]
+    head = SIGNERS.head(21.0)._replace(keep=True)  # prose follows: said again there it would head nothing
+    lines = [_signer(case, place, name, signed.get(name, "")) for place, name in enumerate(names, 1)]
+    return [Strip((Cell(heading, 1, form.LABEL),), keep=True, least=21.0), head, *lines]
 
 
 def _signer(case: Case, place: int, name: str, how: str) -> Strip:
     said = _about(case, name)
-    texts = (str(place), name, said(Deputy.levels), _works(said), how, "")
-    cells = [Cell(text, share, form.TEXT, LEFT if title in (Issue.signed.label, "单位和职务") else MIDDLE) for text, (title, share) in zip(texts, COLUMNS.items(), strict=True)]
-    return Strip(tuple(cells), least=24.0)
+    return SIGNERS.line(str(place), name, said(Deputy.levels), _works(said), how, "")
 
 
 def _words(case: Case) -> list[Strip]:

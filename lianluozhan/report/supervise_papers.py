@@ -3,6 +3,8 @@ official's file of a year."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 from lianluozhan.action import DELIBERATION
@@ -21,28 +23,32 @@ from lianluozhan.report.form import Box, Values, row, words
 from lianluozhan.report.imprint import Case, Row
 from lianluozhan.report.ledger import WITHHELD, band, ended, nothing, total
 from lianluozhan.report.page import Layout
-from lianluozhan.report.strip import BODY, LABEL, LEFT, MIDDLE, Cell, Strip
+from lianluozhan.report.strip import Cell, Strip
 from lianluozhan.report.subject import Appraised, Office, Offices, Overseen
+from lianluozhan.report.table import Table
 from lianluozhan.supervise import FILE, PROMISES, ROLL, SHEET, TICKET
 
-OFFICE_COLUMNS = {
-    "序号": 1.0, Official.name.label: 2.0, Official.kind.label: 2.2, Tenure.office.label: 3.6, "任命": 2.6, "任命的会议和票数": 5.4, "免去": 2.6, "免去的会议和票数": 5.4,
-    Tenure.oath_on.label: 2.6,
-}  # fmt: skip
-PROMISE_COLUMNS = {"序号": 1.0, Commitment.item.label: 4.2, Commitment.measure.label: 5.4, Commitment.due_on.label: 2.2, MIDYEAR: 4.6, "年终兑现": 4.6}
-FACT_COLUMNS = {"日期": 2.6, Followup.action.label: 1.8, "谁": 2.6, Followup.text.label: 9.0}
-WIDE = (Tenure.office.label, "任命的会议和票数", "免去的会议和票数", Commitment.item.label, Commitment.measure.label, MIDYEAR, "年终兑现", "谁", Followup.text.label)
+ITEM, MEASURE, KEPT = Commitment.item.label, Commitment.measure.label, "年终兑现"
+GIVEN_AT, TAKEN_AT = "任命的会议和票数", "免去的会议和票数"
+OFFICES = Table({
+    "序号": 1.0, Official.name.label: 2.0, Official.kind.label: 2.2, Tenure.office.label: 3.6, "任命": 2.6, GIVEN_AT: 5.4,
+    "免去": 2.6, TAKEN_AT: 5.4, Tenure.oath_on.label: 2.6,
+}, prose=(Tenure.office.label, GIVEN_AT, TAKEN_AT))  # fmt: skip
+PROMISED = Table(
+    {"序号": 1.0, ITEM: 4.2, MEASURE: 5.4, Commitment.due_on.label: 2.2, MIDYEAR: 4.6, KEPT: 4.6}, prose=(ITEM, MEASURE, MIDYEAR, KEPT)
+)
+FACTS = Table({"日期": 2.6, Followup.action.label: 1.8, "谁": 2.6, Followup.text.label: 9.0}, prose=("谁", Followup.text.label))
 NOTHING = "没有"
 PLACES = "一", "二", "三", "四"
 
 
-def _head(columns: dict[str, float]) -> Strip:
-    return Strip(tuple(Cell(title, share, LABEL, MIDDLE) for title, share in columns.items()), keep=True, least=26.0, columns=True)
+def _joined(parts: Iterable[str | None], sign: str = "\n") -> str:
+    """What there is of them."""
+    return sign.join(filter(None, parts))
 
 
-def _line(columns: dict[str, float], *texts: str) -> Strip:
-    cells = [Cell(text, share, BODY, LEFT if title in WIDE else MIDDLE) for text, (title, share) in zip(texts, columns.items(), strict=True)]
-    return Strip(tuple(cells), least=22.0)
+def _day(on: str | None) -> str:
+    return cell.day(on) if on else ""
 
 
 # -- 任免名册
@@ -50,18 +56,19 @@ def _line(columns: dict[str, float], *texts: str) -> Strip:
 
 def roll(data: Offices) -> Layout:
     """Everybody's offices of the year, given and taken."""
-    page = form.lying(data.imprint, ROLL, _head(OFFICE_COLUMNS))
+    page = form.lying(data.imprint, ROLL, OFFICES.head(within=True))
+    page = replace(page, above=(data.imprint.place, f"{data.year}年", ""))
     lines = [_office(place, one) for place, one in enumerate(data.offices, 1)] or [nothing(f"{data.year}年没有任免")]
     people = len({one.official["id"] for one in data.offices})
-    return Layout(replace(page, above=(data.imprint.place, f"{data.year}年", "")), ended(lines, total(f"共 {people} 人，{len(data.offices)} 个职务"), form.signing("填表人", "审核人")))
+    sums = total(f"共 {people} 人，{len(data.offices)} 个职务")
+    return Layout(page, ended(lines, sums, form.signing("填表人", "审核人")))
 
 
 def _office(place: int, one: Office) -> Strip:
     given, taken = one.given, one.taken
     office = (given or taken)["office"]
-    return _line(
-        OFFICE_COLUMNS, str(place), one.official["name"], one.official["kind"], office, _how(given), _where(given), _how(taken), _where(taken), cell.day(given["oath_on"]) if given.get("oath_on") else "",
-    )  # fmt: skip
+    who = str(place), one.official["name"], one.official["kind"]
+    return OFFICES.line(*who, office, _how(given), _where(given), _how(taken), _where(taken), _day(given.get("oath_on")))
 
 
 def _how(decision: Row) -> str:
@@ -69,7 +76,9 @@ def _how(decision: Row) -> str:
 
 
 def _where(decision: Row) -> str:
-    return "\n".join(filter(None, (decision.get("meeting"), "，".join(filter(None, (said_votes(decision), decision.get("result"))))))) if decision else ""
+    if not decision:
+        return ""
+    return _joined((decision.get("meeting"), _joined((said_votes(decision), decision.get("result")), "，")))
 
 
 # -- 承诺清单
@@ -77,18 +86,20 @@ def _where(decision: Row) -> str:
 
 def promises(data: Overseen) -> Layout:
     """An official's items of the year, as they stand."""
-    page = form.lying(data.imprint, PROMISES, _head(PROMISE_COLUMNS))
+    page = form.lying(data.imprint, PROMISES, PROMISED.head(within=True))
     who = f"{data.official['name']}　{data.official['office'] or data.official['unit'] or ''}"
     lines = [_promise(one) for one in data.promises] or [nothing(f"{data.year}年没有承诺")]
-    kept = "，".join(f"{word} {n} 项" for word in Commitment.kept.choices if (n := sum(one["kept"] == word for one in data.promises)))
-    sums = total(f"共 {len(data.promises)} 项" + (f"，{kept}" if kept else ""))
-    return Layout(replace(page, above=(data.imprint.place, f"{who}　{data.year}年", "")), ended(lines, sums, form.signing(Commitment.official.label, "审核人")))
+    page = replace(page, above=(data.imprint.place, f"{who}　{data.year}年", ""))
+    judged = Counter(one["kept"] for one in data.promises)
+    kept = [f"{word} {judged[word]} 项" for word in Commitment.kept.choices if judged[word]]
+    sums = total("，".join([f"共 {len(data.promises)} 项", *kept]))
+    return Layout(page, ended(lines, sums, form.signing(Commitment.official.label, "审核人")))
 
 
 def _promise(one: Row) -> Strip:
-    review = "\n".join(filter(None, (one["progress"], one["review"], one["reviewed_on"] and cell.day(one["reviewed_on"]))))
-    verdict = "\n".join(filter(None, (one["kept"], one["verdict"], one["judged_on"] and cell.day(one["judged_on"]))))
-    return _line(PROMISE_COLUMNS, str(one["order"] or ""), one["item"], one["measure"], cell.day(one["due_on"]), review, verdict)
+    review = _joined((one["progress"], one["review"], _day(one["reviewed_on"])))
+    verdict = _joined((one["kept"], one["verdict"], _day(one["judged_on"])))
+    return PROMISED.line(str(one["order"] or ""), one["item"], one["measure"], cell.day(one["due_on"]), review, verdict)
 
 
 # -- 评议结果表
@@ -102,12 +113,14 @@ def sheet(data: Appraised) -> Layout:
         row(Box(Appraisal.official.label, said(Appraisal.official), 3.0), Box(Official.office.label, data.official.get("office") or "")),
         row(Box(Appraisal.date.label, said(Appraisal.date), 3.0), Box(Appraisal.meeting.label, said(Appraisal.meeting))),
         row(Box(Appraisal.group.label, said(Appraisal.group), 3.0), Box("了解情况", said(Appraisal.ways))),
-        words(Appraisal.report.label, said(Appraisal.report), 40, lines=2), words(Appraisal.opinions.label, said(Appraisal.opinions), 40, lines=2),
+        words(Appraisal.report.label, said(Appraisal.report), 40, lines=2),
+        words(Appraisal.opinions.label, said(Appraisal.opinions), 40, lines=2),
         *vote,
-        words(Appraisal.demands.label, _steps(one), lines=2), words(Appraisal.mended.label, _dated(said, Appraisal.mended, one["reported_on"]), 20, lines=2),
-        words("回头看", "\n".join(filter(None, (one["found"], _dated(said, Appraisal.seen, one["looked_on"])))), 20, lines=2),
+        words(Appraisal.demands.label, _steps(one), lines=2),
+        words(Appraisal.mended.label, _dated(said, Appraisal.mended, one["reported_on"]), 20, lines=2),
+        words("回头看", _joined((one["found"], _dated(said, Appraisal.seen, one["looked_on"]))), 20, lines=2),
         form.signing("评议组组长", Appraisal.official.label),
-    ]  # fmt: skip
+    ]
     return Layout(form.sheet(data.imprint, f"{one['kind']}结果表", one["number"] or ""), strips)
 
 
@@ -127,22 +140,31 @@ def ticket(case: Case) -> Layout:
     """What was asked, of whom, and what became of it, in the four parts of the loop."""
     issue, said = case.issue, Values(case.issue, case.imprint.masked)
     strips = [
-        numbered(case, Box("审议会议", said(Issue.meeting))), row(Box("标题", title_of(case))), words(DELIBERATION, words_of(case), 40, lines=3),
-        row(Box(Issue.organ.label, organs(issue), 5.0), Box(Issue.due_on.label, cell.day(issue["due_on"]) if issue.get("due_on") else "")),
+        numbered(case, Box("审议会议", said(Issue.meeting))),
+        row(Box("标题", title_of(case))),
+        words(DELIBERATION, words_of(case), 40, lines=3),
+        row(Box(Issue.organ.label, organs(issue), 5.0), Box(Issue.due_on.label, _day(issue.get("due_on")))),
         row(Box(Issue.state.label, issue.get("state") or "", 3.0), Box("测评", "\n".join(map(_ballot, case.ballots)))),
-    ]  # fmt: skip
-    for place, turn in enumerate(loop(case.facts), 1):
-        strips += [band(f"{PLACES[place - 1]}、{turn.stage}"), *([_head(FACT_COLUMNS), *(_fact(case, fact, turn.stage in (DO, DO_AGAIN)) for fact in turn.facts)] if turn.facts else [nothing("还没有")._replace(keep=False, least=24.0)])]
+    ]
+    for place, turn in zip(PLACES, loop(case.facts), strict=True):
+        strips.append(band(f"{place}、{turn.stage}"))
+        if turn.facts:
+            strips.append(FACTS.head(within=True))
+            strips += [_fact(case, fact, turn.stage in (DO, DO_AGAIN)) for fact in turn.facts]
+        else:
+            strips.append(_none("还没有"))
     return Layout(form.sheet(case.imprint, TICKET, issue.get("number") or ""), [*strips, form.signing("经办人", "负责人")])
 
 
 def _fact(case: Case, fact: Row, organs_own: bool) -> Strip:
-    told = [fact["answer_class"] and f"{fact['answer_class']} {fact['answer_words'] or ''}".strip(), *(f"{Followup.fields[name].label}：{fact[name]}" for name in ("satisfaction_work", "satisfaction_result") if fact[name])]
+    answer = f"{fact['answer_class']} {fact['answer_words'] or ''}".strip() if fact["answer_class"] else ""
+    rated = [f"{field.label}：{fact[field.name]}" for field in (Followup.satisfaction_work, Followup.satisfaction_result) if fact[field.name]]
     private = [fact["text"], fact["reason"]]
     if case.imprint.masked and any(private):
         private = [WITHHELD]
-    said = "\n".join(filter(None, (*told, *private, fact["due_on"] and f"{Followup.due_on.label}：{cell.day(fact['due_on'])}", fact["document_number"])))
-    return _line(FACT_COLUMNS, cell.day(fact["acted_on"]), fact["action"], fact["organ"] or (organs(case.issue) if organs_own else fact["acted_by"]) or "", said)
+    due = f"{Followup.due_on.label}：{cell.day(fact['due_on'])}" if fact["due_on"] else ""
+    who = fact["organ"] or (organs(case.issue) if organs_own else fact["acted_by"]) or ""
+    return FACTS.line(cell.day(fact["acted_on"]), fact["action"], who, _joined((answer, *rated, *private, due, fact["document_number"])))
 
 
 def _ballot(row: Row) -> str:
@@ -156,23 +178,45 @@ def _ballot(row: Row) -> str:
 def file(data: Overseen) -> Layout:
     """Everything of an official's year on one paper."""
     one, said = data.official, Values(data.official, data.imprint.masked)
+    name = Box(Official.name.label, one["name"], 3.0)
+    gender, born = Box(Official.gender.label, said(Official.gender), 1.4), Box(Official.birth_month.label, said(Official.birth_month))
+    kind, party = Box(Official.kind.label, one["kind"], 3.0), Box(Official.party.label, said(Official.party), 2.6)
     strips = [
-        row(Box(Official.name.label, one["name"], 3.0), Box(Official.gender.label, said(Official.gender), 1.4), Box(Official.birth_month.label, said(Official.birth_month))),
-        row(Box(Official.kind.label, one["kind"], 3.0), Box(Official.party.label, said(Official.party), 2.6), Box(Official.standing.label, one["standing"] or "")),
-        row(Box(Official.unit.label, said(Official.unit), 5.0), Box(Official.office.label, said(Official.office))), words(Official.resume.label, said(Official.resume)),
-        band("一、任免"), *_listed([f"{_span(office)}　{(office.given or office.taken)['office']}　{_where(office.given or office.taken).replace(chr(10), '　')}" for office in data.offices]),
-        band("二、年初承诺"), *_listed([f"{row['order']}．{row['item']}（{row['measure']}；{cell.day(row['due_on'])}前）年中：{row['progress'] or '没有评'}；年终：{row['kept'] or '没有评'}" + (f"，{row['verdict']}" if row["verdict"] else "") for row in data.promises]),
+        row(name, gender, born),
+        row(kind, party, Box(Official.standing.label, one["standing"] or "")),
+        row(Box(Official.unit.label, said(Official.unit), 5.0), Box(Official.office.label, said(Official.office))),
+        words(Official.resume.label, said(Official.resume)),
+        band("一、任免"), *_listed(map(_told_office, data.offices)),
+        band("二、年初承诺"), *_listed(map(_told_promise, data.promises)),
     ]  # fmt: skip
-    for place, row_ in enumerate(data.appraisals):
-        strips += [band(f"三、{row_['kind']}" if not place else f"　　{row_['kind']}"), *_appraisal(row_, data.imprint.masked)]
+    for place, appraised in enumerate(data.appraisals):
+        strips += [band(f"三、{appraised['kind']}" if not place else f"　　{appraised['kind']}"), *_appraisal(appraised, data.imprint.masked)]
     if not data.appraisals:
-        strips += [band("三、评议"), *_listed([])]
-    strips += [band("四、测评"), *_listed([f"{row['kind']}　{_ballot(row)}" for row in data.ballots])]
-    return Layout(form.sheet(data.imprint, f"{FILE}　{data.year}年", above=(data.imprint.place, one["name"])), [*strips, form.signing("填表人", "审核人")])
+        strips += [band("三、评议"), *_listed(())]
+    strips += [band("四、测评"), *_listed(f"{ballot['kind']}　{_ballot(ballot)}" for ballot in data.ballots)]
+    sheet_ = form.sheet(data.imprint, f"{FILE}　{data.year}年", above=(data.imprint.place, one["name"]))
+    return Layout(sheet_, [*strips, form.signing("填表人", "审核人")])
 
 
-def _listed(lines: list[str]) -> list[Strip]:
-    return [Strip((Cell(line, 1, form.TEXT),), least=22.0) for line in lines] or [nothing(NOTHING)._replace(keep=False, least=24.0)]
+def _listed(lines: Iterable[str]) -> list[Strip]:
+    return [Strip((Cell(line, 1, form.TEXT),), least=22.0) for line in lines] or [_none(NOTHING)]
+
+
+def _none(words: str) -> Strip:
+    """Stands where there is nothing of a part; another part follows it."""
+    return nothing(words)._replace(keep=False, least=24.0)
+
+
+def _told_office(office: Office) -> str:
+    decision = office.given or office.taken
+    return _joined((_span(office), decision["office"], _where(decision).replace("\n", "　")), "　")
+
+
+def _told_promise(one: Row) -> str:
+    """1．新建幼儿园（一季度选址；2026年9月30日前）年中：按期推进；年终：部分兑现，还差一所."""
+    year = f"年中：{one['progress'] or '没有评'}；年终：{one['kept'] or '没有评'}"
+    promised = f"{one['order']}．{one['item']}（{one['measure']}；{cell.day(one['due_on'])}前）{year}"
+    return _joined((promised, one["verdict"]), "，")
 
 
 def _span(office: Office) -> str:
@@ -182,10 +226,12 @@ def _span(office: Office) -> str:
 
 def _appraisal(one: Row, masked: bool) -> list[Strip]:
     said = Values(one, masked)
-    return [
-        row(Box(Appraisal.date.label, cell.day(one["date"]), 3.0), Box(Appraisal.result.label, one["result"] or "", 2.4), Box("状态", one["state"] or "")),
-        *(words(field.label, text) for field, text in (
-            (Appraisal.report, said(Appraisal.report)), (Appraisal.opinions, said(Appraisal.opinions)), (Appraisal.demands, _steps(one)), (Appraisal.mended, said(Appraisal.mended)),
-            (Appraisal.seen, "　".join(filter(None, (one["found"], one["seen"])))),
-        ) if text),
-    ]  # fmt: skip
+    date, result = Box(Appraisal.date.label, cell.day(one["date"]), 3.0), Box(Appraisal.result.label, one["result"] or "", 2.4)
+    texts = {
+        Appraisal.report.label: said(Appraisal.report),
+        Appraisal.opinions.label: said(Appraisal.opinions),
+        Appraisal.demands.label: _steps(one),
+        Appraisal.mended.label: said(Appraisal.mended),
+        Appraisal.seen.label: _joined((one["found"], one["seen"]), "　"),
+    }
+    return [row(date, result, Box("状态", one["state"] or "")), *(words(title, text) for title, text in texts.items() if text)]
