@@ -49,15 +49,17 @@ COLUMNS = {  # what a list shows of a record; --json shows all
     "appraisal": "number official kind year date state progress result found next_on light",
 }
 DATED = {
-    "visit": "received_at", "issue": "registered_at", "duty": "begin", "activity": "begin", "appointment": "at", "schedule": "date", "ballot": "date", "project": "begun_on",
-    "draft_law": "received_on", "opinion": "raised_on", "meeting": "date", "tenure": "date", "commitment": "due_on", "appraisal": "date", "official": "",
-    "followup": "acted_on", "deputy": "", "organ": "", "place": "",
+    "visit": "received_at", "issue": "registered_at", "followup": "acted_on", "duty": "begin", "activity": "begin",
+    "appointment": "at", "schedule": "date", "ballot": "date", "project": "begun_on", "draft_law": "received_on",
+    "opinion": "raised_on", "meeting": "date", "tenure": "date", "commitment": "due_on", "appraisal": "date",
+    "official": "", "deputy": "", "organ": "", "place": "",
 }  # fmt: skip
 PLANNED = {"activity": "coalesce(begin, planned_on)", "notice": "posted_on"}  # of what is not dated by one field alone
 LIGHT, OPEN_DAYS = "light", "days_open"
-SEEN_TODAY = {LIGHT: "灯", OPEN_DAYS: "已办天数", TRAVEL: TRAVEL_LABEL, WHY: "退回理由", whose.STATION: whose.LABEL}  # worked out when read, no field of its own
+SEEN_TODAY = {  # worked out when read, no fields of their own
+    LIGHT: "灯", OPEN_DAYS: "已办天数", TRAVEL: TRAVEL_LABEL, WHY: "退回理由", whose.STATION: whose.LABEL,
+}  # fmt: skip
 NEXT = (Project, Commitment, Appraisal)  # whose light is that of their next date
-NEXT = (Project, Commitment, Appraisal)  # whose light is that of the next date
 LAMPS = ("红", "黄", "绿", "停")  # in the order they are seen to
 UNSEEN = ("world", "id", "visits", "voided", "ineffective", "basis", "duties", "flagged")  # nothing a person reads in a column
 MINUTES = "sum(CASE WHEN length(begin)=16 AND length(\"end\")=16 AND \"end\">begin THEN (strftime('%s', \"end\")-strftime('%s', begin))/60 END)"
@@ -65,7 +67,9 @@ ALONG = f"(channel IS '{GATHERED}' AND party_size IS 0)"  # one more speaker of 
 SUMMED = {  # at the foot: in words, in SQL over a group of records
     "visit": (("批次", f"sum(NOT {ALONG})"), ("人次", f"sum(CASE WHEN {ALONG} THEN 0 ELSE max(ifnull(party_size, 1), 1) END)")),
     "issue": ((Issue.people_affected.label, "sum(people_affected)"),),
-    "duty": (("人次", "sum(json_array_length(deputies))"), ("接待", "sum((SELECT sum(value) FROM json_each(people_met)))"), ("小时", MINUTES)),
+    "duty": (
+        ("人次", "sum(json_array_length(deputies))"), ("接待", "sum((SELECT sum(value) FROM json_each(people_met)))"), ("小时", MINUTES),
+    ),
     "activity": (("到会", "sum(json_array_length(present))"), ("小时", MINUTES)),
 }
 
@@ -91,10 +95,12 @@ def possible(cls: type[Record], stations: bool = False) -> dict[str, Column]:
     seen += [TRAVEL, WHY] if cls.noun in TRAVELLING and not stations else []
     fields = {name: field for name, field in cls.fields.items() if name not in UNSEEN and not isinstance(field, Data | Papers | PerRef)}
     worked_out = {name: Column(name, SEEN_TODAY[name], name == OPEN_DAYS, _seen_sql(cls, name)) for name in seen}
-    found = {name: Column(name, field.label, isinstance(field, Number), _field_sql(cls, field)) for name, field in fields.items()} | worked_out
-    lead = {whose.STATION: Column(whose.STATION, whose.LABEL, False, f'"{cls.noun}".world')} if stations and cls.noun in whose.KINDS else {}
-    first = [name for name in usual(cls) if name in found]
-    return lead | {name: found[name] for name in (*first, *found)}
+    found = {name: Column(name, field.label, isinstance(field, Number), _field_sql(cls, field)) for name, field in fields.items()}
+    found |= worked_out
+    ordered = {name: found[name] for name in (*(name for name in usual(cls) if name in found), *found)}
+    if stations and cls.noun in whose.KINDS:
+        return {whose.STATION: Column(whose.STATION, whose.LABEL, False, f'"{cls.noun}".world'), **ordered}
+    return ordered
 
 
 def dated(cls: type[Record]) -> str:

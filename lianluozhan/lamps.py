@@ -35,11 +35,19 @@ def _held(seen: Year) -> Lamp:
         return Lamp(FOUR, "代表常在", BAD, "还没有排过接待日", (Missing("接待日还没有排", Schedule.noun),))
     came = {(row["received_at"][:10], row["place"]) for row in seen.visits if row["deputies"]}
     came |= {(row["begin"][:10], row["place"]) for row in seen.duties if usual(row) == SESSION_KIND}
-    elsewhere = {one.name for one in seen.store.find(Place)}
-    empty = [day for day in seen.days if not any(on == day["date"] and (at == day["place"] or at not in elsewhere or not day["place"] and at == seen.place.name) for on, at in came)]
-    share = share_of(len(seen.days) - len(empty), len(seen.days))
-    measure = f"接待日 {len(seen.days)} 天，代表在场 {len(seen.days) - len(empty)} 天（{share}%）"
-    return Lamp(FOUR, "代表常在", light_of((share, seen.asked["held"])), measure, tuple(Missing(f"{said(day['date'])}没有代表接待的记录", Schedule.noun, day["id"]) for day in empty))
+    named = {one.name for one in seen.store.find(Place)}
+
+    def there(day: Row) -> bool:
+        """Somebody received that day at its place; a place nobody registered, or none, is taken for it."""
+        places = {at for on, at in came if on == day["date"]}
+        return bool(places & {day["place"] or seen.place.name, day["place"]} or places - named)
+
+    empty = [day for day in seen.days if not there(day)]
+    held = len(seen.days) - len(empty)
+    share = share_of(held, len(seen.days))
+    measure = f"接待日 {len(seen.days)} 天，代表在场 {held} 天（{share}%）"
+    missing = tuple(Missing(f"{said(day['date'])}没有代表接待的记录", Schedule.noun, day["id"]) for day in empty)
+    return Lamp(FOUR, "代表常在", light_of((share, seen.asked["held"])), measure, missing)
 
 
 def _come(seen: Year) -> Lamp:
@@ -49,9 +57,10 @@ def _come(seen: Year) -> Lamp:
     first, known = _first_timers(seen, {row["id"] for row in batches})
     some = f"；认得出的 {known} 批里初次来的 {first} 批（{share_of(first, known)}%）" if known else ""
     measure = f"接待 {seen.figures.total.visits} 批 {seen.figures.total.people} 人次，{len(months)} 个月{some}"
-    few = [(month, number) for month in months if (number := sum(row["received_at"].startswith(month) for row in batches)) < seen.asked["visits"]]
+    each = Counter(row["received_at"][:7] for row in batches)
+    few = [month for month in months if each[month] < seen.asked["visits"]]
     reached = [(len(batches), seen.asked["visits"] * len(months))] + ([(share_of(first, known), seen.asked["first"])] if known else [])
-    missing = tuple(Missing(f"{int(month[5:])}月只有 {number} 批", Visit.noun) for month, number in few)
+    missing = tuple(Missing(f"{int(month[5:])}月只有 {each[month]} 批", Visit.noun) for month in few)
     return Lamp(FOUR, "群众常来", light_of(*reached), measure, missing)
 
 
@@ -90,9 +99,11 @@ def _done(seen: Year) -> Lamp:
     share = share_of(sums.closed, sums.issues)
     late = [row for row in seen.issues if row["light"] == BAD]
     missing = [Missing(f"{called(row)}已经逾期，还没有办结", Followup.noun, row["id"]) for row in late]
-    missing += [Missing(f"实事还差 {seen.asked['deeds'] - sums.deeds} 件", Duty.noun)] if sums.deeds < seen.asked["deeds"] else []
+    if sums.deeds < seen.asked["deeds"]:
+        missing.append(Missing(f"实事还差 {seen.asked['deeds'] - sums.deeds} 件", Duty.noun))
     reached = [(sums.deeds, seen.asked["deeds"])] + ([(share, seen.asked["closed"])] if sums.issues else [])
-    return Lamp(FOUR, "实事常办", light_of(*reached), f"意见 {sums.issues} 件，办结 {sums.closed} 件（{share}%）；实事 {sums.deeds} 件", tuple(missing))
+    measure = f"意见 {sums.issues} 件，办结 {sums.closed} 件（{share}%）；实事 {sums.deeds} 件"
+    return Lamp(FOUR, "实事常办", light_of(*reached), measure, tuple(missing))
 
 
 # -- what else is asked
@@ -110,9 +121,11 @@ def _everybody(seen: Year) -> Lamp:
     times = {one.id: every[one.id] for one in mine}
     names = told_apart(mine)
     few = [id for id, number in times.items() if number < wanted]
-    enough = sum(number >= rule for number in times.values())
-    measure = f"代表 {len(mine)} 位，来过 {sum(map(bool, times.values()))} 位；一年 {rule} 次，够了的 {enough} 位；述职 {len(_reported(seen) & times.keys())} 位"
-    return Lamp(MORE, "代表都来过", light_of((len(mine) - len(few), len(mine))), measure, tuple(Missing(f"{names[id]}来过 {times[id]} 次", Deputy.noun, id) for id in few))
+    enough, came = sum(number >= rule for number in times.values()), sum(map(bool, times.values()))
+    reported = len(_reported(seen) & times.keys())
+    measure = f"代表 {len(mine)} 位，来过 {came} 位；一年 {rule} 次，够了的 {enough} 位；述职 {reported} 位"
+    missing = tuple(Missing(f"{names[id]}来过 {times[id]} 次", Deputy.noun, id) for id in few)
+    return Lamp(MORE, "代表都来过", light_of((len(mine) - len(few), len(mine))), measure, missing)
 
 
 def _times(seen: Year, kind: str) -> Counter[str]:
@@ -124,7 +137,8 @@ def _times(seen: Year, kind: str) -> Counter[str]:
 
 def _reported(seen: Year) -> set[str]:
     """Who reported to their voters: a duty says so, or a ballot that was counted."""
-    voted = seen.store.find(Ballot, "kind=? AND state=? AND substr(date, 1, 4)=? AND date<=?", (OF_DEPUTY, COUNTED, str(seen.year), seen.until))
+    where = "kind=? AND state=? AND substr(date, 1, 4)=? AND date<=?"
+    voted = seen.store.find(Ballot, where, (OF_DEPUTY, COUNTED, str(seen.year), seen.until))
     return set(_times(seen, DUTY_KINDS[REPORTING])) | {one.deputy for one in voted}
 
 
@@ -134,9 +148,14 @@ def _noticed(seen: Year) -> Lamp:
     name = f"接待前 {ahead} 日公告"
     if not seen.days:
         return Lamp(MORE, name, DARK, "还没有到过的接待日")
-    late = [day for day in seen.days if not day["notice_on"] or day["notice_on"] > (date.fromisoformat(day["date"]) - timedelta(ahead)).isoformat()]
-    missing = tuple(Missing(f"{said(day['date'])}的{'公告晚了' if day['notice_on'] else '公告日期没有写'}", Schedule.noun, day["id"]) for day in late)
-    return Lamp(MORE, name, light_of((len(seen.days) - len(late), len(seen.days))), f"接待日 {len(seen.days)} 天，按时公告 {len(seen.days) - len(late)} 天", missing)
+    missing = []
+    for day in seen.days:
+        last = (date.fromisoformat(day["date"]) - timedelta(ahead)).isoformat()
+        if not day["notice_on"] or day["notice_on"] > last:
+            what = "公告晚了" if day["notice_on"] else "公告日期没有写"
+            missing.append(Missing(f"{said(day['date'])}的{what}", Schedule.noun, day["id"]))
+    every, good = len(seen.days), len(seen.days) - len(missing)
+    return Lamp(MORE, name, light_of((good, every)), f"接待日 {every} 天，按时公告 {good} 天", tuple(missing))
 
 
 def _groups(seen: Year) -> Lamp:
@@ -145,7 +164,8 @@ def _groups(seen: Year) -> Lamp:
     begun = [one for n, one in enumerate(quarters(seen.store, seen.year)) if n in past]
     lacking = [one for one in begun if one.lacks]
     missing = tuple(Missing(f"{one.name}季度还差 {one.lacks} 次", Activity.noun) for one in lacking)
-    return Lamp(MORE, f"季季有{GROUP}", light_of((len(begun) - len(lacking), len(begun))), f"{len(begun)} 个季度，够了的 {len(begun) - len(lacking)} 个", missing)
+    good = len(begun) - len(lacking)
+    return Lamp(MORE, f"季季有{GROUP}", light_of((good, len(begun))), f"{len(begun)} 个季度，够了的 {good} 个", missing)
 
 
 def _told(seen: Year) -> Lamp:
@@ -181,7 +201,8 @@ def _filed(seen: Year) -> Lamp:
 def _letters(seen: Year) -> tuple[int, list[Row]]:
     """How many closed issues were answered by letter, and those whose letter is not kept; a district does not hold them."""
     closed = {row["id"]: row for row in seen.issues if row["state"] in SETTLED and not seen.there}
-    found = [one for one in seen.store.find(Followup, "action=? AND evidence=?", (ANSWER.word, ON_PAPER), "issue, id") if one.issue in closed]
+    letters = seen.store.find(Followup, "action=? AND evidence=?", (ANSWER.word, ON_PAPER), "issue, id")
+    found = [one for one in letters if one.issue in closed]
     with_letter = {one.issue for one in found if one.attachments}
     issues = dict.fromkeys(one.issue for one in found)
     return len(issues), [row for id, row in closed.items() if id in issues and id not in with_letter]

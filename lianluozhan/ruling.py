@@ -17,7 +17,7 @@ from lianluozhan.errors import BadInput, BadValue, NotAllowed
 from lianluozhan.parts import ASK_DISTRICT, MERIT, SELFCHECK, is_on
 from lianluozhan.points import RULE as POINTS
 from lianluozhan.points import MORE, Kind, PointTable, read_table, said, table_of, written
-from lianluozhan.record import new_id
+from lianluozhan.record import new_id, present
 from lianluozhan.rota import LEAST, shipped_least
 from lianluozhan.retention import KEEPING
 from lianluozhan.retention import RULE as RETENTION
@@ -26,7 +26,8 @@ from lianluozhan.retention import years
 from lianluozhan.rulebook import KEPT_FOR, reasons
 from lianluozhan.schedule import Schedule
 from lianluozhan.store import Store
-from lianluozhan.wording import CAUTIONS, CLASSES, CLOSING, CONSULTED_BY, COURSE, INFORMED, OF, PHRASES, REFUSED, STATION, TOLD_BY, URGED_BY, WHY, WORDS, default_words, lettered, typed_lines, words_of
+from lianluozhan.wording import CAUTIONS, CLASSES, CLOSING, CONSULTED_BY, COURSE, INFORMED, OF, PHRASES, REFUSED, STATION, TOLD_BY
+from lianluozhan.wording import URGED_BY, WHY, WORDS, default_words, lettered, typed_lines, words_of
 from lianluozhan.yearplan import shipped_least as least_activities
 
 LIMITS, TIMES, DAYS, SAYINGS, BALLOTS, SIGNERS = "办理期限", "接待和活动", "放假和调休", "用语", "测评标准", "代表联名"
@@ -34,16 +35,34 @@ SHIPPED, DISTRICT, OWN = "随程序", "区里定的", "本单位定的"
 FIXED = "区里定的，本站不能改；要改请告诉区里。"
 BASE = "基础分"
 EXPLAINED = {
-    "正常": "一般的意见，交办以后多久答复。", "紧急": "紧急的意见，交办以后多久答复。", "特急": "特急的意见，交办以后多久答复。", "报区": "报到区里的，区里多久以内交办。",
+    "正常": "一般的意见，交办以后多久答复。",
+    "紧急": "紧急的意见，交办以后多久答复。",
+    "特急": "特急的意见，交办以后多久答复。",
+    "报区": "报到区里的，区里多久以内交办。",
     RECEIVE.word: "交办以后，多久没有回执（没有记签收）就提醒；只作提醒。", WARN: "还剩多久亮黄灯；已经写下的期限还按当时的。",
-    "退回": "不归那个单位办的，多久以内退回；印在交办单上。", "催办": "催办函上写的答复期限。", "评价": "征询意见表多久以内填好寄回；印在表上。", CO: "协办单位多久以内把意见给主办单位。", "公告": "接待日提前多久公告。", SUGGESTION: "代表建议，交办以后多久答复，最长延到多久；法律有上限。",
-    SUGGESTION + AGAIN: "代表不满意重办的，多久以内再答复。", Schedule.label: "一年里排到的次数不够的，在接待日下面列出来。", Activity.label: "哪个季度不够，在活动下面列出来。",
-    DELIBERATION: "审议意见，交办以后多久报告研究处理情况，最长延到多久；只有区里用。", DELIBERATION + AGAIN: "测评不满意、重新办理的，多久以内再报告。",
+    "退回": "不归那个单位办的，多久以内退回；印在交办单上。",
+    "催办": "催办函上写的答复期限。",
+    "评价": "征询意见表多久以内填好寄回；印在表上。",
+    CO: "协办单位多久以内把意见给主办单位。",
+    "公告": "接待日提前多久公告。",
+    SUGGESTION: "代表建议，交办以后多久答复，最长延到多久；法律有上限。",
+    SUGGESTION + AGAIN: "代表不满意重办的，多久以内再答复。",
+    Schedule.label: "一年里排到的次数不够的，在接待日下面列出来。",
+    Activity.label: "哪个季度不够，在活动下面列出来。",
+    DELIBERATION: "审议意见，交办以后多久报告研究处理情况，最长延到多久；只有区里用。",
+    DELIBERATION + AGAIN: "测评不满意、重新办理的，多久以内再报告。",
     RETENTION: "从当场答复、办结那天算起，几年以后姓名、电话、原话要去掉；业务期以内随时用，过了就归档保存，再到期就列进“到期脱敏”。",
-    BASE: "每位代表一年开始就有的分。", CONSULT.word: "代表建议交办以后，多久以内先和代表商量；只作提醒。",
-    CLASSES: "答复的四类各叫什么，答复表单、反馈单、月报上都这样写；已经写下的答复还是当时的叫法。", REFUSED: "为什么不归这里受理，箭头后面写请他去哪里；接待登记选“不属受理范围”时，在理由里按 Alt+↓ 挑。",
-    TOLD_BY: "怎么告诉反映人和代表的；打不通和本人不愿由程序加在后面。", URGED_BY: "怎么催承办单位的。", CONSULTED_BY: "承办单位怎么和代表商量的，也印在反馈单上。",
-    INFORMED: f"接待登记里给来访人说的话；{STATION} 的地方换成本站名称。", COURSE: "信息公示表上写的接待流程。", CLOSING: "月结清单上要人动手核对的几项。", PHRASES: "现场答复里按 Alt+↓ 挑，不分类别。",
+    BASE: "每位代表一年开始就有的分。",
+    CONSULT.word: "代表建议交办以后，多久以内先和代表商量；只作提醒。",
+    CLASSES: "答复的四类各叫什么，答复表单、反馈单、月报上都这样写；已经写下的答复还是当时的叫法。",
+    REFUSED: "为什么不归这里受理，箭头后面写请他去哪里；接待登记选“不属受理范围”时，在理由里按 Alt+↓ 挑。",
+    TOLD_BY: "怎么告诉反映人和代表的；打不通和本人不愿由程序加在后面。",
+    URGED_BY: "怎么催承办单位的。",
+    CONSULTED_BY: "承办单位怎么和代表商量的，也印在反馈单上。",
+    INFORMED: f"接待登记里给来访人说的话；{STATION} 的地方换成本站名称。",
+    COURSE: "信息公示表上写的接待流程。",
+    CLOSING: "月结清单上要人动手核对的几项。",
+    PHRASES: "现场答复里按 Alt+↓ 挑，不分类别。",
 }
 OF_MANY = {CAUTIONS: "原话里有这些词就提醒。", PHRASES: "这一类的现场答复里按 Alt+↓ 挑。"}  # fmt: skip
 
@@ -63,7 +82,15 @@ class Ruling(NamedTuple):
 
 def rulings(store: Store, year: int) -> list[Ruling]:
     """Every rule that holds in a year, in groups."""
-    return [*_limits(store, year), *_times(store, year), *_lamps(store, year), _keeping(store, year), *_sayings(store, year), *_points(store, year), *_ballots(store, year), *_calendar(store, year)]
+    return [
+        *_limits(store, year), *_times(store, year), *_lamps(store, year), _keeping(store, year),
+        *_sayings(store, year), *_points(store, year), *_ballots(store, year), *_calendar(store, year),
+    ]  # fmt: skip
+
+
+def _source(row: Rule | None, shipped: str = "") -> str:
+    """What a rule is founded on: as its record says, else as the program has it."""
+    return row.source or "" if row else shipped
 
 
 def _limits(store: Store, year: int) -> Iterator[Ruling]:
@@ -74,7 +101,8 @@ def _limits(store: Store, year: int) -> Iterator[Ruling]:
         if "days" in values:
             row = _row(store, name, year)
             most = f"，最长 {_counted(values['most'], values)}" if "most" in values else ""
-            yield Ruling(LIMITS, name, _counted(values["days"], values) + most, row.source or "" if row else shipped.get(name, ""), *_whose(store, row), values)
+            words = _counted(values["days"], values) + most
+            yield Ruling(LIMITS, name, words, _source(row, shipped.get(name, "")), *_whose(store, row), values)
 
 
 def _counted(number: int, values: Mapping[str, Any]) -> str:
@@ -84,16 +112,20 @@ def _counted(number: int, values: Mapping[str, Any]) -> str:
 
 def _times(store: Store, year: int) -> Iterator[Ruling]:
     rules = rules_of(store, year)
-    for name, usual, said_ in ((Schedule.label, shipped_least(), "每位代表一年至少接待 {} 次"), (Activity.label, least_activities(), f"{GROUP}每季度至少 {{}} 次")):
+    wanted = (
+        (Schedule.label, shipped_least(), "每位代表一年至少接待 {} 次"),
+        (Activity.label, least_activities(), f"{GROUP}每季度至少 {{}} 次"),
+    )
+    for name, usual, said_ in wanted:
         row, values = _row(store, name, year), rules.get(name) or {}
         times = values.get(LEAST, usual)
-        yield Ruling(TIMES, name, said_.format(times), row.source or "" if row else "", *_whose(store, row), {"times": times})
+        yield Ruling(TIMES, name, said_.format(times), _source(row), *_whose(store, row), {"times": times})
 
 
 def _keeping(store: Store, year: int) -> Ruling:
     row, values = _row(store, RETENTION, year), years(store, date(year, 12, 31))
     words = "，".join(f"{KEPT_FOR[name].label} {values[name]} 年" for name in KEPT_FOR)
-    return Ruling(KEEPING, RETENTION, words, row.source or "" if row else retained()["source"], *_whose(store, row), values)
+    return Ruling(KEEPING, RETENTION, words, _source(row, retained()["source"]), *_whose(store, row), values)
 
 
 def _ballots(store: Store, year: int) -> Iterator[Ruling]:
@@ -101,19 +133,22 @@ def _ballots(store: Store, year: int) -> Iterator[Ruling]:
     sources = {row["name"]: row["source"] for row in standard.default_standards()}
     for name in standard.names() if is_on(store, MERIT) else ():
         row, held = _row(store, name, year), standard.standard_of(store, name, year)
-        yield Ruling(BALLOTS, name, "；".join(held.lines()), row.source or "" if row else sources[name], *_whose(store, row), standard.shown(held))
+        words, source = "；".join(held.lines()), _source(row, sources[name])
+        yield Ruling(BALLOTS, name, words, source, *_whose(store, row), standard.shown(held))
     if not is_on(store, SUGGESTION):
         return
-    row, least = _row(store, suggestion.RULE, year), rules_of(store, year).get(suggestion.RULE) or suggestion.shipped()
-    yield Ruling(SIGNERS, suggestion.RULE, "，".join(f"{level} {number} 名" for level, number in least.items()), row.source or "" if row else "", *_whose(store, row), {})
+    name = suggestion.RULE
+    row, least = _row(store, name, year), rules_of(store, year).get(name) or suggestion.shipped()
+    words = "，".join(f"{level} {number} 名" for level, number in least.items())
+    yield Ruling(SIGNERS, name, words, _source(row), *_whose(store, row), {})
 
 
 def _lamps(store: Store, year: int) -> Iterator[Ruling]:
     """What the lamps of the self-check ask, where that part is on."""
     row, asked = _row(store, lamprule.NAME, year), lamprule.standards(store, year)
-    source = row.source or "" if row else lamprule.shipped()["source"]
+    source, whose = _source(row, lamprule.shipped()["source"]), _whose(store, row)
     for key, said_ in lamprule.SAID.items() if is_on(store, SELFCHECK) else ():
-        yield Ruling(lamprule.NAME, lamprule.LABELS[key], said_.format(asked[key]), source, *_whose(store, row), {"times": asked[key]})
+        yield Ruling(lamprule.NAME, lamprule.LABELS[key], said_.format(asked[key]), source, *whose, {"times": asked[key]})
 
 
 def _sayings(store: Store, year: int) -> Iterator[Ruling]:
@@ -122,7 +157,7 @@ def _sayings(store: Store, year: int) -> Iterator[Ruling]:
         row, said_ = _row(store, name, year), values.get(WORDS)
         words = "；".join(said_ if said_ is not None else lettered({name: values}))
         shown = values if said_ is None else {**values, WORDS: "\n".join(said_)}
-        yield Ruling(SAYINGS, name, words, row.source or "" if row else sources.get(name, ""), *_whose(store, row), shown)
+        yield Ruling(SAYINGS, name, words, _source(row, sources.get(name, "")), *_whose(store, row), shown)
 
 
 def _points(store: Store, year: int) -> Iterator[Ruling]:
@@ -140,7 +175,14 @@ def _formula(kind: Kind) -> str:
 
 
 def _typed(kind: Kind) -> dict[str, Any]:
-    return {"base": said(kind.base), "extra": said(kind.extra), "cap": None if kind.cap is None else said(kind.cap), "times": kind.least or None, "theme": kind.theme, "also": "\n".join(kind.also) or None}
+    return {
+        "base": said(kind.base),
+        "extra": said(kind.extra),
+        "cap": None if kind.cap is None else said(kind.cap),
+        "times": kind.least or None,
+        "theme": kind.theme,
+        "also": "\n".join(kind.also) or None,
+    }
 
 
 def _calendar(store: Store, year: int) -> Iterator[Ruling]:
@@ -223,10 +265,9 @@ def _table(table: PointTable, kind: str, typed: Mapping[str, Any]) -> dict[str, 
     values = written(table)
     if kind == BASE:
         return values | {"base": typed["base"]}
-    said_ = {"base": typed["base"], "extra": typed["extra"], "cap": typed["cap"], "least": typed["times"], "theme": typed["theme"], "also": typed_lines(typed.get("also") or "") or None}
-    rows = [
-        {key: value for key, value in (row | said_).items() if value is not None} if row["kind"] == kind else row for row in values["kinds"]
-    ]
+    said_ = {name: typed[name] for name in ("base", "extra", "cap", "theme")}
+    said_ |= {"least": typed["times"], "also": typed_lines(typed.get("also") or "") or None}
+    rows = [present(row | said_) if row["kind"] == kind else row for row in values["kinds"]]
     return values | {"kinds": rows}
 
 

@@ -63,22 +63,26 @@ VISIT: Mapping[str, Callable[[Row, Any], bool]] = {
     "passed_on": lambda row, word: row["outcome"] in PASSED_ON,
     "walks": lambda row, word: row["channel"] == WALK,
 }
-ISSUES: Mapping[str, Callable[[list[Row], Period, str], list[Row]]] = {
+Counts = Callable[[list[Row], Period, str], list[Row]]  # (all issues, the span, the word) -> those that are counted
+
+
+def _registered(holds: Callable[[Row, str], bool]) -> Counts:
+    """Of those registered in the span the ones it holds for."""
+    return lambda rows, span, word: [row for row in within(rows, "registered_at", span) if holds(row, word)]
+
+
+ISSUES: Mapping[str, Counts] = {
     "carried": lambda rows, span, word: carried(rows, span),
     "closed_in": lambda rows, span, word: [row for row in within(rows, "closed_on", span) if row["state"] in SETTLED],
-} | {
-    name: lambda rows, span, word, holds=holds: [row for row in within(rows, "registered_at", span) if holds(row, word)]
-    for name, holds in {
-        "issue": lambda row, word: True,
-        "category": lambda row, word: (row["category"] or UNSAID) == word,
-        "state": lambda row, word: row["state"] == word,
-        "closed": lambda row, word: row["state"] in SETTLED,
-        "late": lambda row, word: row["light"] == LATE,
-        "source": lambda row, word: (row["source"] or UNSAID) == word,
-        "answer": lambda row, word: row["answer_class"] == word,
-        "time": lambda row, word: time_of(row) == word,
-        "suggestions": lambda row, word: row["kind"] == SUGGESTION,
-    }.items()
+    "issue": _registered(lambda row, word: True),
+    "category": _registered(lambda row, word: (row["category"] or UNSAID) == word),
+    "state": _registered(lambda row, word: row["state"] == word),
+    "closed": _registered(lambda row, word: row["state"] in SETTLED),
+    "late": _registered(lambda row, word: row["light"] == LATE),
+    "source": _registered(lambda row, word: (row["source"] or UNSAID) == word),
+    "answer": _registered(lambda row, word: row["answer_class"] == word),
+    "time": _registered(lambda row, word: time_of(row) == word),
+    "suggestions": _registered(lambda row, word: row["kind"] == SUGGESTION),
 }
 
 

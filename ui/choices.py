@@ -28,29 +28,46 @@ CONCERNS = frozenset(("deputy", "organ", "place", "category", "activity", "rule"
 
 def choices(store: Store) -> dict[str, Sequence[Option]]:
     """{kind of record: its options}, in the order printed lists have."""
-    district, own_world = store.identity.world[:6], store.identity.world
-    deputies = sorted(roster(store, Deputy), key=rank)
-    today, table = clock.today().isoformat(), table_of(store, clock.today().year)
-    here = {one.id for one in deputies if in_office(one, today)}
-    names = told_apart(deputies) | told_apart(one for one in deputies if one.id in here)  # of one name only who is in office bears it alone
-    own = [option(one.name, one.kind or "", one.id) for one in roster(store, Organ, order="name")]
-    known = {one.name for one in own}
-    organs = [option(row["name"], row.get("kind") or "") for row in default_organs(district) if row["name"] not in known]
-    categories = default_categories(district)
+    categories, table = default_categories(store.identity.world[:6]), table_of(store, clock.today().year)
+    activities = store.find(Activity, order="coalesce(begin, planned_on) DESC")
+    experts = roster(store, Expert, order="name")
     return {
-        "deputy": [option(one.name, "、".join(one.levels or ()), one.id)._replace(name=names[one.id], gone=one.id not in here) for one in deputies],
-        "organ": [*own, *organs],
+        "deputy": _deputies(store),
+        "organ": _organs(store),
         "place": [option(one.name, one.level or "", one.id) for one in roster(store, Place, order="name")],
         "category": [option(row["name"], words=" ".join(row.get("words") or ())) for row in categories],
-        "activity": [option(named(one), one.state or "", one.id) for one in store.find(Activity, order="coalesce(begin, planned_on) DESC")],
+        "activity": [option(named(one), one.state or "", one.id) for one in activities],
         "draft_law": [option(one.title, one.level or "", one.id) for one in drafts(store)],
-        "opinion": [option(short_number(one.number) if one.world == own_world else one.number, one.article or "", one.id) for one in store.find(Opinion, "issue IS NULL", order="number DESC")],
-        "expert": [option(one.name, one.kind or "", one.id)._replace(gone=bool(one.left_on)) for one in roster(store, Expert, order="name")],
+        "opinion": _opinions(store),
+        "expert": [option(one.name, one.kind or "", one.id)._replace(gone=bool(one.left_on)) for one in experts],
         "official": [option(one.name, one.office or one.kind or "", one.id) for one in roster(store, Official, order="kind, name")],
         "meeting": [option(one.name or one.number or "", one.date or "", one.id) for one in roster(store, Meeting, order="date DESC")],
         "duty.kind": [option(kind.kind, kind.theme) for kind in table.kinds.values()],
         **_words(store),
     }
+
+
+def _deputies(store: Store) -> list[Option]:
+    """Everybody of the roster, also who left; of one name only who is in office bears it alone."""
+    every, today = sorted(roster(store, Deputy), key=rank), clock.today().isoformat()
+    here = {one.id for one in every if in_office(one, today)}
+    names = told_apart(every) | told_apart(one for one in every if one.id in here)
+    made = [option(one.name, "、".join(one.levels or ()), one.id) for one in every]
+    return [each._replace(name=names[one.id], gone=one.id not in here) for one, each in zip(every, made, strict=True)]
+
+
+def _organs(store: Store) -> list[Option]:
+    """Those registered here, then the usual ones of the district that nobody registered."""
+    own = [option(one.name, one.kind or "", one.id) for one in roster(store, Organ, order="name")]
+    known = {one.name for one in own}
+    usual = [row for row in default_organs(store.identity.world[:6]) if row["name"] not in known]
+    return [*own, *(option(row["name"], row.get("kind") or "") for row in usual)]
+
+
+def _opinions(store: Store) -> list[Option]:
+    """By their numbers, another office's by the whole of it."""
+    found, own = store.find(Opinion, "issue IS NULL", order="number DESC"), store.identity.world
+    return [option(short_number(one.number) if one.world == own else one.number, one.article or "", one.id) for one in found]
 
 
 def spell(options: Mapping[str, Sequence[Option]]) -> None:

@@ -126,7 +126,11 @@ def course(store: Store, key: Key, *, whole: bool = False) -> Course | None:
     first_talk = {table.ANSWER.verb: said_consult(said_day(by))} if by else {}
     everybody = tuple(people(store, issue, around, outcome, past))
     barred = READS_ONLY if reads_only(store, typist(store)) else None  # Enter on the list, too, is told so
-    doings = [Doing(a.verb, a.word, barred or (why if whole else unnamed(why, everybody)), start.get(a.verb, {}), first_talk.get(a.verb, "")) for a, why in [(first, None), *others] if not a.by_program]
+    doings = []
+    for action, why in [(first, None), *others]:
+        if not action.by_program:
+            reason = barred or (why if whole else unnamed(why, everybody))
+            doings.append(Doing(action.verb, action.word, reason, start.get(action.verb, {}), first_talk.get(action.verb, "")))
     lamp, word = row["light"] or "", first.word if first is not table.NOTE else ""  # what is remarked is no step of theirs
     return Course(
         key, row, title_of(row), lamp, said_left(calendar, due_of(row)) if lamp in ("红", "黄", "绿") else "",
@@ -140,7 +144,11 @@ def course(store: Store, key: Key, *, whole: bool = False) -> Course | None:
 
 def _printed(store: Store, issue: Issue) -> Iterable[str]:
     """The papers on one issue: none of a part that is off here, the sheet of a suggestion only on one, the letter where several sign."""
-    hidden = parts.hidden_papers(store) | (({LETTER} if len(signers(issue)) < TOGETHER else set()) if issue.kind == table.SUGGESTION else {SHEET, LETTER})
+    hidden = set(parts.hidden_papers(store))
+    if issue.kind != table.SUGGESTION:
+        hidden |= {SHEET, LETTER}
+    elif len(signers(issue)) < TOGETHER:
+        hidden.add(LETTER)
     return (one.name for one in catalogue.PAPERS if one.about == Issue.noun and one.name not in hidden)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lianluozhan import clock, parts
 from lianluozhan.commitment import Commitment
 from lianluozhan.draft_law import APPROVED, ASKING, DraftLaw, drafts
-from lianluozhan.legislation import SEND
+from lianluozhan.legislation import SEND, ToTell
 from lianluozhan.legislation import to_tell as to_tell_of_laws
 from lianluozhan.notice import TAKE_DOWN, Notice, overdue
 from lianluozhan.project import Project
@@ -36,7 +36,12 @@ def further(store: Store) -> list[Line]:
     """What is due or late in the parts that are on, the earliest first, then whom to tell what became of their words."""
     hidden = parts.hidden_pages(store)
     dated = [(day, line) for day, line in _dated(store) if line.noun not in hidden]
-    return [line for _day, line in sorted(dated, key=lambda pair: pair[0])] + ([] if Notice.noun in hidden else _hanging(store)) + ([] if DraftLaw.noun in hidden else _untold(store))
+    lines = [line for _day, line in sorted(dated, key=lambda pair: pair[0])]
+    if Notice.noun not in hidden:
+        lines += _hanging(store)
+    if DraftLaw.noun not in hidden:
+        lines += _untold(store)
+    return lines
 
 
 def _dated(store: Store) -> Iterator[tuple[str, Line]]:
@@ -45,14 +50,15 @@ def _dated(store: Store) -> Iterator[tuple[str, Line]]:
     last = today
     for _ in range(SOON):
         last = calendar.next_working(last + timedelta(days=1))
-    found: list[tuple[str, Record, str, str]] = [
-        (one.due_on, one, one.title, f"还没有{SEND}") for one in drafts(store) if one.state in (ASKING, APPROVED) and one.due_on
-    ]  # fmt: skip
+    asked = [one for one in drafts(store) if one.state in (ASKING, APPROVED) and one.due_on]
+    found: list[tuple[str, Record, str, str]] = [(one.due_on, one, one.title, f"还没有{SEND}") for one in asked]
     for cls, title in ((Project, "title"), (Commitment, "item")):
-        found += [(one.next_on, one, one.data[title], one.state or "") for one in store.find(cls, "next_on IS NOT NULL AND world=?", (own,))]
+        ahead = store.find(cls, "next_on IS NOT NULL AND world=?", (own,))
+        found += [(one.next_on, one, one.data[title], one.state or "") for one in ahead]
     for day, one, said, words in found:
         if day <= last.isoformat():
-            yield day, Line(one.noun, one.id, said, f"{one.label} · {words}", said_left(calendar, day), "红" if day < today.isoformat() else "黄")
+            lamp = "红" if day < today.isoformat() else "黄"
+            yield day, Line(one.noun, one.id, said, f"{one.label} · {words}", said_left(calendar, day), lamp)
 
 
 def _hanging(store: Store) -> list[Line]:
@@ -63,8 +69,13 @@ def _hanging(store: Store) -> list[Line]:
 
 def _untold(store: Store) -> list[Line]:
     """Of each draft how many people wait to hear, and since when; leads to the first of them."""
-    waiting: dict[str, list] = {}
+    waiting: dict[str, list[ToTell]] = {}
     for one in to_tell_of_laws(store):
         waiting.setdefault(one.opinion.draft, []).append(one)
     titles = {one.id: one.title for one in store.find(DraftLaw)}
-    return [Line("opinion", ones[0].opinion.id, titles.get(draft, DraftLaw.label), f"还要反馈 {len(ones)} 位", f"{short(ones[0].since)} 起") for draft, ones in waiting.items()]
+    lines = []
+    for draft, ones in waiting.items():
+        first = ones[0]
+        title = titles.get(draft, DraftLaw.label)
+        lines.append(Line(first.opinion.noun, first.opinion.id, title, f"还要反馈 {len(ones)} 位", f"{short(first.since)} 起"))
+    return lines

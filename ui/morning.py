@@ -70,13 +70,11 @@ def morning(store: Store) -> Morning:
     late = [row for row in rows if lamps[row["id"]] in ("红", "黄")]
     late.sort(key=lambda row: lamps[row["id"]] != "红")
     telling = _to_tell(store)
-    busy = {row["id"] for row in rows if row["rating_due"] or lamps[row["id"]] in ("红", "黄")} | {line.id.split()[0] for line in telling}
+    busy = {row["id"] for row in (*late, *(row for row in rows if row["rating_due"]))} | {line.id.split()[0] for line in telling}
     office = us(store)
     mine = [row for row in rows if row["turn"] in office and row["id"] not in busy]
-    lines = [
-        Line("followup", row["id"], title_of(row), _of(row, row["turn"]), said_left(calendar, row["tracking_due"] or row["due_on"]), lamps[row["id"]])
-        for row in late
-    ]
+    left = {row["id"]: said_left(calendar, row["tracking_due"] or row["due_on"]) for row in late}
+    lines = [Line("followup", row["id"], title_of(row), _of(row, row["turn"]), left[row["id"]], lamps[row["id"]]) for row in late]
     parts = (
         _part("还要告诉的人", telling, "位", "答复了的都告诉到了" if store.identity.role == table.STATION_ROLE else ""),
         _part("到期与逾期", lines, "件", "没有逾期的，也没有快到期的"),
@@ -179,10 +177,12 @@ def moves(told: Sequence[str]) -> list[str]:
 def _to_tell(store: Store) -> list[Line]:
     """Everybody an answer has not reached yet: name, what it is about, how long they have waited; leads to their card."""
     seen_by = eyes(store)
-    return [
-        Line("followup", f"{one.issue.id} {one.key}", f"{one.name if one.role == DEPUTY else called_there(one.name)}（{one.role}）", title_of(veil(Issue, one.row, seen_by)), _waited(one))
-        for one in to_tell(store)
-    ]
+    lines = []
+    for one in to_tell(store):
+        name = one.name if one.role == DEPUTY else called_there(one.name)
+        about = title_of(veil(Issue, one.row, seen_by))
+        lines.append(Line("followup", f"{one.issue.id} {one.key}", f"{name}（{one.role}）", about, _waited(one)))
+    return lines
 
 
 def _waited(one: ToTell) -> str:
@@ -197,11 +197,18 @@ def _coming(store: Store, day: str) -> list[Line]:
     days = readable(store, Schedule, schedules(store, day))
     held = readable(store, Activity, [one for one in on_day(store, day) if not over(one)])
     people = [one for one in of_day(store, day) if one.state == AGREED and not is_booking(one)]
-    hours = ["–".join(filter(None, (row["begin"], row["end"]))) for row in days]
-    lines = [Line("schedule", row["id"], row["place"] or Schedule.label, "、".join(row["deputies"] or ()), at) for row, at in zip(days, hours, strict=True)]
-    lines += [Line("activity", row["id"], row["theme"] or row["kind"], "、".join(row["expected"] or ()), (row["begin"] or "")[11:]) for row in held]
-    rows = veiled(store, Appointment, people)
-    return lines + [Line("appointment", row["id"], row["name"] or "", " · ".join(filter(None, (row["topic"], row["deputy"]))), row["at"][11:]) for row in rows]
+    lines = []
+    for row in days:
+        hours = "–".join(filter(None, (row["begin"], row["end"])))
+        lines.append(Line("schedule", row["id"], row["place"] or Schedule.label, "、".join(row["deputies"] or ()), hours))
+    for row in held:
+        lines.append(Line("activity", row["id"], row["theme"] or row["kind"], "、".join(row["expected"] or ()), (row["begin"] or "")[11:]))
+    return lines + [_booked(row, row["at"][11:]) for row in veiled(store, Appointment, people)]
+
+
+def _booked(row: Row, when: str) -> Line:
+    """Who said that they would come, about what, to whom."""
+    return Line("appointment", row["id"], row["name"] or "", " · ".join(filter(None, (row["topic"], row["deputy"]))), when)
 
 
 def _tomorrow(store: Store) -> list[Line]:
@@ -215,7 +222,7 @@ def _tomorrow(store: Store) -> list[Line]:
 def _unsettled(store: Store) -> list[Line]:
     """Who was to come and of whom nobody wrote whether they did."""
     rows = veiled(store, Appointment, unsettled(store, clock.today().isoformat()))
-    return [Line("appointment", row["id"], row["name"] or "", " · ".join(filter(None, (row["topic"], row["deputy"]))), short(row["at"][:10])) for row in rows]
+    return [_booked(row, short(row["at"][:10])) for row in rows]
 
 
 def _drafts(store: Store) -> list[Line]:
@@ -239,7 +246,8 @@ def _conflicts(store: Store) -> list[Line]:
         of = called(store).get(row["world"], "") if cls.noun in KINDS else ""
         title = " ".join(filter(None, (cls.label, of, tail(held.data.get("number")) or _named(held))))
         whose = "，由站里来定" if theirs(store.identity, held) else ""
-        lines.append(Line("conflict", f"{row['noun']} {row['id']} {row['field']}", title, f"“{cls.fields[row['field']].label}”两边写得不一样{whose}"))
+        words = f"“{cls.fields[row['field']].label}”两边写得不一样{whose}"
+        lines.append(Line("conflict", f"{row['noun']} {row['id']} {row['field']}", title, words))
     for two in twins(store):
         words = f"{two.one.label} {tail(two.one.number)} 和 {tail(two.other.number)}"
         lines.append(Line(SAME_AS, f"{two.one.id} {two.other.id}", words, f"是不是{SAME}：{two.why}"))
@@ -255,9 +263,13 @@ def _named(record: Record) -> str:
 
 def _reviews(store: Store) -> list[Line]:
     """Duties that came back, each with its reason, and how many wait for which step."""
-    rows = pending(store, str(clock.today().year)) or []
-    back = [Line("duty", row.key, row.cells[3] or row.cells[2], f"{RETURNED}：{row.cells[6]}", row.cells[0]) for row in rows if row.cells[5] == RETURNED]
-    waits = Counter(row.cells[5] for row in rows if row.cells[5] != RETURNED)
+    back, waits = [], Counter()
+    for row in pending(store, str(clock.today().year)) or ():
+        day, _number, kind, title, _deputies, step, why = row.cells
+        if step == RETURNED:
+            back.append(Line("duty", row.key, title or kind, f"{RETURNED}：{why}", day))
+        else:
+            waits[step] += 1
     return [*back, *(Line("duty", WAITING, f"{step} {number} 件", "在代表履职里逐件看") for step, number in waits.items())]
 
 
@@ -271,7 +283,8 @@ def _unsent(store: Store) -> Part:
         return Part("U 盘往返", "", tuple(lines))
     stations = board(store).stations
     lines = [Line("station", one.station.party.code, one.name, one.missing, f"逾期 {one.late} 件" if one.late else "") for one in stations]
-    return Part("各站缺什么", "", tuple(line for line in lines if line.words or line.right), "各站都报了，没有逾期的" if stations else "还没有站")
+    wanting = tuple(line for line in lines if line.words or line.right)
+    return Part("各站缺什么", "", wanting, "各站都报了，没有逾期的" if stations else "还没有站")
 
 
 def _received(store: Store) -> str:
