@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QFrame, QLabel, QMainWindow, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 
 from lianluozhan import parts
 from lianluozhan.handbook import NAME
@@ -18,6 +18,7 @@ from ui.trouble import LOG, Bug, Notice
 from ui.widgets.last_act import LastAct
 from ui.widgets.order import InOrder
 from ui.widgets.page_room import PageRoom
+from ui.widgets.wear import hairline
 
 
 class Window(InOrder, QMainWindow):
@@ -43,7 +44,7 @@ class Window(InOrder, QMainWindow):
         column = QVBoxLayout(frame)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.bar, _hairline()):
+        for part in (self.bar, hairline()):
             column.addWidget(part)
         column.addWidget(self._room, 1)
         self.setCentralWidget(frame)
@@ -185,9 +186,3 @@ class Typist(QLabel):
         """Somebody else types from now on."""
         self.setText(f"　{self._name}　{name}")
 
-
-def _hairline() -> QFrame:
-    line = QFrame()
-    line.setProperty("c", "line")
-    line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    return line

@@ -20,6 +20,7 @@ from ui.pages import BACKUP
 from ui.widgets.pane import Panes, label, over
 from ui.widgets.pdf import Document
 from ui.widgets.preview import Preview
+from ui.widgets.wear import tell
 
 SHOWN = 8  # backups that are named; the others are counted
 WHY = (
@@ -82,10 +83,8 @@ class BackupPage(Page):
         self.hold_keys(self.buttons["now"])
 
     def _tell(self, words: str, look: str = "saved") -> None:
-        self.told.setText(words)
+        tell(self.told, words, look)
         self.told.setVisible(bool(words))
-        self.told.setProperty("c", look)
-        self.told.style().polish(self.told)
         for name in ("now", "elsewhere", "second", "drill"):
             self.buttons[name].setEnabled(look != "hint")
         if self.pressed and look != "hint" and self.focusWidget() in self.buttons.values():

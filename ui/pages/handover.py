@@ -13,6 +13,7 @@ from lianluozhan.whose import DISTRICT_ROLE
 from ui.page import Page, Surroundings
 from ui.pages import HANDOVER as LEAF
 from ui.widgets.pane import Panes, asked, label, line
+from ui.widgets.wear import tell
 
 
 class HandoverPage(Page):
@@ -85,6 +86,4 @@ class HandoverPage(Page):
         self._say(str(problem), "error")
 
     def _say(self, words: str, look: str) -> None:
-        self.told.setText(words)
-        self.told.setProperty("c", look)
-        self.told.style().polish(self.told)
+        tell(self.told, words, look)

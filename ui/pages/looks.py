@@ -17,6 +17,7 @@ from lianluozhan.store import Store
 from ui.page import Page, Surroundings
 from ui.pages import LOOKS
 from ui.widgets.table import Column, Table, TableRow
+from ui.widgets.wear import tell
 
 COLUMNS = tuple(Column(name, wide) for name, wide in zip(HEADS, (160, 84, 56, 150, 0, 180), strict=True))
 MOST = 500  # lines at once
@@ -115,9 +116,7 @@ class LooksPage(Page):
         self._say(str(problem), "error")
 
     def _say(self, words: str, look: str) -> None:
-        self.state.setText(words)
-        self.state.setProperty("c", look)
-        self.state.style().polish(self.state)
+        tell(self.state, words, look)
 
     def _open(self, key: tuple[int, str, str]) -> None:
         _place, kind, id = key

@@ -25,6 +25,7 @@ from ui.widgets.applications import Applications
 from ui.widgets.deciding import Deciding
 from ui.widgets.pane import Panes, asked, label, line
 from ui.widgets.person_hits import HitLine, PersonHits
+from ui.widgets.wear import tell
 from ui.widgets.why import Why
 
 NOTE = "本人来查阅、复制、更正、删除自己的信息时用。同名的不一定是一个人：是不是他，由您打勾。"
@@ -118,10 +119,8 @@ class PersonPage(Page):
             one.setEnabled(bool(self.hits.chosen()))
 
     def _tell(self, words: str, look: str = "saved") -> None:
-        self.said_here.setText(words)
+        tell(self.said_here, words, look)
         self.said_here.setVisible(bool(words))
-        self.said_here.setProperty("c", look)
-        self.said_here.style().polish(self.said_here)
 
     def _refuse(self, problem: Problem) -> None:
         self._to_find()

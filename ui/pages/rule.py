@@ -19,6 +19,7 @@ from ui.page import Page, Surroundings
 from ui.pages import RULE
 from ui.widgets.roll import Roll
 from ui.widgets.span import Span
+from ui.widgets.wear import tell
 
 TONES = {DISTRICT: "primary", OWN: "green"}
 SOURCE = ("source", 12)
@@ -191,10 +192,7 @@ class RulePage(Page):
 
     def tell(self, words: str, trouble: bool = False) -> None:
         """Say what is so, or why it cannot be."""
-        self.note.setText(words)
-        self.note.setProperty("c", "error" if trouble else "note")
-        self.note.style().unpolish(self.note)
-        self.note.style().polish(self.note)
+        tell(self.note, words, "error" if trouble else "note")
 
     def _save(self) -> None:
         form, one, year = self.form(), self.one, int(self.year.span)

@@ -15,6 +15,7 @@ from ui.page import Page, Surroundings
 from ui.pages import UPDATE
 from ui.renewal import NONE, Seen, seen
 from ui.widgets.pane import Panes, label, line
+from ui.widgets.wear import tell
 
 WHY = (
     "新版本由发布的单位签名，两个文件（.llu 和安装程序）一起拷在 U 盘上带来，不用联网。签名不对、没有拷全、给别的系统的、旧的，都不会装。"
@@ -68,10 +69,8 @@ class UpdatePage(Page):
         self.hold_keys(self.buttons["take" if now.release else "look"])
 
     def _tell(self, words: str, look: str = "error") -> None:
-        self.told.setText(words)
+        tell(self.told, words, look)
         self.told.setVisible(bool(words))
-        self.told.setProperty("c", look)
-        self.told.style().polish(self.told)
         for name, button in self.buttons.items():
             button.setEnabled(look != "hint" and (name in ("look", "choose") or self.now.release is not None))
 

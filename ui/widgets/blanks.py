@@ -13,6 +13,7 @@ from lianluozhan.record import short_number
 from lianluozhan.typed import count
 from ui.act import Desk
 from ui.widgets.pane import button
+from ui.widgets.wear import tell
 
 FEW = 3  # numbers that are written out
 
@@ -86,6 +87,4 @@ class Blanks(QWidget):
         self._say(str(problem), "error")
 
     def _say(self, words: str, look: str) -> None:
-        self.state.setText(words)
-        self.state.setProperty("c", look)
-        self.state.style().polish(self.state)
+        tell(self.state, words, look)

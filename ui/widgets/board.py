@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QPushButt
 from lianluozhan import action as table
 from ui.course import Course, Doing
 from ui.theme import Theme
+from ui.widgets.wear import wear
 
 KEYS = {"answer": "Alt+D", "urge": "Alt+C", "extend": "Alt+Y", "return": "Alt+T", "inform": "Alt+G"}
 RARE = ("receive", "refer", "join", "split", "withdraw", "void", "correct", "note", "consult", "assist", "result", "inquire")  # under 更多 even when possible
@@ -142,9 +143,7 @@ class Board(QWidget):
     def fill(self, filled: bool) -> None:
         """One filled button at a time: the form's own while one is open."""
         button = self.button(self._first)
-        button.setProperty("c", "primary" if filled else "")
-        button.style().unpolish(button)
-        button.style().polish(button)
+        wear(button, "primary" if filled else "")
 
 
 def wanted_now(course: Course) -> set[str]:

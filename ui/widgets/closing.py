@@ -12,6 +12,7 @@ from lianluozhan.books import Period
 from lianluozhan.store import Store
 from ui.act import Desk
 from ui.widgets.month_end import MonthEnd as Ends
+from ui.widgets.wear import tell
 
 CLOSE = "结账"
 BEFORE = "结账以后，纸面照这一份存下，原话不能再改，别的改动写进下个月的月报。"
@@ -110,9 +111,7 @@ class Closing(QFrame):
         self._say(str(problem), "error")
 
     def _say(self, words: str, look: str = "hint") -> None:
-        self.said.setText(words)
-        self.said.setProperty("c", look)
-        self.said.style().polish(self.said)
+        tell(self.said, words, look)
         self.said.setVisible(bool(words))
 
 

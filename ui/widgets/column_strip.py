@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QScrollAre
 from lianluozhan.sheet import Looked, columns_of
 from lianluozhan.sheet.template import Template
 from ui.theme import Theme
+from ui.widgets.wear import tell
 
 WIDTH = 158
 LEFT_OUT, UNFILLED = "不导入", "不填"
@@ -81,9 +82,7 @@ class ColumnStrip(QScrollArea):
             words, look = UNKNOWN if place in self._looked.unsure else ("跳过", "hint")
         else:
             words, look = UNSURE if place in self._looked.unsure else SURE
-        self._states[place].setText(words)
-        self._states[place].setProperty("c", look)
-        self._states[place].style().polish(self._states[place])
+        tell(self._states[place], words, look)
 
     def _choose(self, place: int) -> None:
         """A person chose: a field has one column, but for a day and its hour, and for lists."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from lianluozhan.field import Field
+from ui.widgets.wear import wear
 
 
 class Changes(QObject):
@@ -56,8 +57,4 @@ class Editor:
 
     def mark(self, state: str) -> None:
         """'error', 'warning' or '': how the frame looks."""
-        widget: QWidget = self  # type: ignore[assignment]
-        if widget.property("s") != state:
-            widget.setProperty("s", state)
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
+        wear(self, state, "s")  # type: ignore[arg-type]  # every editor is a widget besides

@@ -18,6 +18,7 @@ from lianluozhan.store import Store
 from ui.act import Desk
 from ui.widgets.pane import button
 from ui.widgets.progress import Progress
+from ui.widgets.wear import tell
 
 EACH, BOUND = "每位代表一个文件…", "合成一个文件…"
 
@@ -92,9 +93,7 @@ class Everybody(QWidget):
             one.setEnabled(True)
 
     def _say(self, words: str, look: str = "saved") -> None:
-        self.message.setText(words)
-        self.message.setProperty("c", look)
-        self.message.style().polish(self.message)
+        tell(self.message, words, look)
 
 
 def _written(store: Store, wanted: Wanted, to: Path, tell: Callable[..., None], who: str) -> batch.Written:

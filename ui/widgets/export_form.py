@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QListWidget, QL
 from ui.drives import Mount
 from ui.theme import Theme
 from ui.widgets.pane import asked, label, line
+from ui.widgets.wear import wear
 
 SHORTEST = 8  # characters of a passphrase: it guards the phones of half a town
 ELSEWHERE = "另选文件夹…"
@@ -139,8 +140,7 @@ class ExportForm(QWidget):
     def _tell_wrong(self, first: str, second: str) -> None:
         for where, words, editor in ((self.wrong, first, self.passphrase), (self.wrong_again, second, self.again)):
             where.setText(words)
-            editor.setProperty("s", "error" if words else "")
-            editor.style().polish(editor)
+            wear(editor, "error" if words else "", "s")
 
     def folder(self) -> Path | None:
         """The folder that is chosen."""

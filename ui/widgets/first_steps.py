@@ -10,6 +10,7 @@ from lianluozhan.first_steps import NAME, Steps, first_steps, put_away
 from ui.act import Desk
 from ui.theme import Theme
 from ui.widgets.pane import button, label, line
+from ui.widgets.wear import wear
 
 NOUN = "first_steps"
 WIDE = 820  # effective pixels from which all four stand in one row
@@ -51,9 +52,7 @@ class FirstSteps(QFrame):
             made.setAccessibleName(f"{step.words}，{SAID[step.done]}")
         first = next((place for place, step in enumerate(found.steps) if not step.done), None)
         for place, made in enumerate(self.buttons):  # the one that is next stands out
-            made.setProperty("c", "next" if place == first else "")
-            made.style().unpolish(made)
-            made.style().polish(made)
+            wear(made, "next" if place == first else "")
         self.setVisible(found.shown)
         self.again.setVisible(found.new and found.away)
 

@@ -13,6 +13,7 @@ from ui.form import DONE, HERE, UNTOUCHED, WRONG
 from ui.theme import Theme
 from ui.widgets.labelled import Cut
 from ui.widgets.lamp import paint_lamp
+from ui.widgets.wear import wear
 
 LAMPS = {DONE: "绿", WRONG: "红", UNTOUCHED: ""}
 SAID = {DONE: "已填", HERE: "正在填", UNTOUCHED: "还没填", WRONG: "有要改的"}
@@ -45,11 +46,9 @@ class Steps(QWidget):
         """How far each section is."""
         for place, mark in self.marks.items():
             if mark.property("standing") != standing[place]:
-                mark.setProperty("standing", standing[place])
+                wear(mark, standing[place], "standing")
                 mark.setIcon(QIcon(self._bead(standing[place])))
                 mark.setAccessibleName(f"{mark.text()}：{SAID[standing[place]]}")
-                mark.style().unpolish(mark)
-                mark.style().polish(mark)
 
     def restyle(self) -> None:
         """Other sizes and colours."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from lianluozhan.veil import VEILED
 from ui.course import Course
@@ -15,6 +15,7 @@ from ui.widgets.counting import WHY
 from ui.widgets.lamp import Lamp
 from ui.widgets.starred import Reveal
 from ui.widgets.strip import NAME, Strip
+from ui.widgets.wear import hairline, wear
 
 LEGEND = "● 数了　○ 还没到　停 暂停　· 休息　◎ 调休上班"
 
@@ -50,14 +51,14 @@ class IssueHead(QWidget):
         second.addLayout(self.kin)
         second.addWidget(self.behind, 1)
         second.addWidget(self.reveal)
-        column.addWidget(_hairline())
+        column.addWidget(hairline())
         column.addLayout(self._days_head())
         self.strip = Strip(theme)
         self._holder = QVBoxLayout()
         self._holder.setContentsMargins(theme.px("margin"), 0, theme.px("margin"), 0)
         self._holder.addWidget(self.strip)
         column.addLayout(self._holder)
-        column.addWidget(_hairline())
+        column.addWidget(hairline())
         self.strip.told.connect(self.told.setText)
 
     def _days_head(self) -> QHBoxLayout:
@@ -86,9 +87,7 @@ class IssueHead(QWidget):
         self.heading.setToolTip(row["statement"] or course.title)
         self.lamp.show_lamp(course.lamp, f"{course.lamp}灯" if course.lamp else "")
         self.mark.setText(course.left or row["state"] or "")
-        self.mark.setProperty("tone", TONES.get(course.lamp, ""))
-        self.mark.style().unpolish(self.mark)
-        self.mark.style().polish(self.mark)
+        wear(self.mark, TONES.get(course.lamp, ""), "tone")
         self.numbered.setText(self.number)
         self.turn.setText(course.turn)
         behind = "　".join(part for part in (course.raiser, row["raiser_phone"], row["raiser_address"], "、".join(led_by(row))) if part)
@@ -137,9 +136,3 @@ def _label(look: str) -> QLabel:
     if look == "mark":
         label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
     return label
-
-
-def _hairline() -> QFrame:
-    line = QFrame()
-    line.setProperty("c", "line")
-    return line

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from lianluozhan.field import Field
+from ui.widgets.wear import wear
 
 
 class Cut(QLabel):
@@ -23,10 +24,8 @@ class Cut(QLabel):
         """Show words, in another look when one is named."""
         self.words = words
         self.setToolTip(words)
-        if look is not None and self.property("c") != look:
-            self.setProperty("c", look)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        if look is not None:
+            wear(self, look)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802

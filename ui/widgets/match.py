@@ -12,6 +12,7 @@ from lianluozhan.match import said_alike
 from lianluozhan.record import Record
 from ui.page import Page
 from ui.widgets.chooser import Chooser
+from ui.widgets.wear import tell
 
 
 class Match(QWidget):
@@ -75,7 +76,4 @@ class Match(QWidget):
         self.page.desk.act("match", lambda act: match_new(act, noun, {name: id}, chosen=True), told, refused)
 
     def _say(self, words: str, trouble: bool = False) -> None:
-        self._told.setText(words)
-        self._told.setProperty("c", "error" if trouble else "note")
-        self._told.style().unpolish(self._told)
-        self._told.style().polish(self._told)
+        tell(self._told, words, "error" if trouble else "note")

@@ -11,6 +11,7 @@ from lianluozhan.books import LATEST, RULE, Period
 from lianluozhan.typed import count
 from ui.act import Desk
 from ui.widgets.pane import button
+from ui.widgets.wear import tell
 
 HINT = f"每月几号结账，就写几；{LATEST} 是月底。已经结账的月份不动。"
 
@@ -72,7 +73,5 @@ class MonthEnd(QFrame):
         self._say(str(problem), "error")
 
     def _say(self, words: str, look: str) -> None:
-        self.said.setText(words)
-        self.said.setProperty("c", look)
-        self.said.style().polish(self.said)
+        tell(self.said, words, look)
         self.said.setVisible(bool(words))

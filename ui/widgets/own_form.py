@@ -12,6 +12,7 @@ from lianluozhan.own_table import DATED, Wanted, known, possible
 from lianluozhan.schema import SCHEMA
 from lianluozhan.whose import STATION
 from ui.theme import Theme
+from ui.widgets.wear import tell
 
 USUAL = {  # ticked at first
     "visit": ("number", "received_at", "visitor_name", "party_size", "category", "outcome"),
@@ -162,6 +163,4 @@ class OwnForm(QWidget):
 
     def say(self, words: str, look: str = "error") -> None:
         """A line at the foot."""
-        self.state.setText(words)
-        self.state.setProperty("c", look)
-        self.state.style().polish(self.state)
+        tell(self.state, words, look)

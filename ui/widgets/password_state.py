@@ -9,6 +9,7 @@ from ui.guarded import Standing, said
 from ui.idle import CHOICES
 from ui.widgets.pane import asked, label
 from ui.widgets.password_form import LETS
+from ui.widgets.wear import tell
 
 OPEN_TO_ALL = "数据没有加密：谁能用这台电脑，谁就能看到来访人的姓名、电话和原话。\n一个人用、电脑锁在屋里的，可以不设。"
 
@@ -52,7 +53,5 @@ class PasswordState(QWidget):
 
     def tell(self, words: str, look: str = "saved") -> None:
         """What came of what was done."""
-        self.told.setText(words)
+        tell(self.told, words, look)
         self.told.setVisible(bool(words))
-        self.told.setProperty("c", look)
-        self.told.style().polish(self.told)

@@ -21,6 +21,7 @@ from ui.widgets.asked import Asked
 from ui.widgets.pdf import Document, Job
 from ui.widgets.print_how import MOST_COPIES, PrintHow
 from ui.widgets.progress import Progress
+from ui.widgets.wear import tell
 
 NO_PRINTER = "这台电脑还没有装打印机，可以另存为 PDF，拿到别处打印"
 
@@ -93,9 +94,10 @@ class PrintPanel(QScrollArea):
         self.question.hide()
         self.say("")
         missing = spell_out(document.missing)
-        self.fonts.setText(f"⚠ 打印前请看：这些字没有字体，印出来是编码，要用笔补上：{missing}" if missing else "" if document.brought else "✓ 生僻字已核对，字体已嵌入")
-        self.fonts.setProperty("c", "warning" if missing else "saved")
-        self.fonts.style().polish(self.fonts)
+        if missing:
+            tell(self.fonts, f"⚠ 打印前请看：这些字没有字体，印出来是编码，要用笔补上：{missing}", "warning")
+        else:
+            tell(self.fonts, "" if document.brought else "✓ 生僻字已核对，字体已嵌入", "saved")
 
     def look_for_printers(self) -> None:
         """Ask which printers there are."""
@@ -115,9 +117,7 @@ class PrintPanel(QScrollArea):
 
     def say(self, words: str, look: str = "saved") -> None:
         """A line at the foot."""
-        self.message.setText(words)
-        self.message.setProperty("c", look)
-        self.message.style().polish(self.message)
+        tell(self.message, words, look)
 
     def refuse(self, problem: Problem) -> None:
         """What could not be done."""

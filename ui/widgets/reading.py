@@ -21,6 +21,7 @@ from ui.received import FORM
 from ui.widgets.labelled import Cut
 from ui.widgets.paper_links import PaperLinks
 from ui.widgets.starred import Reveal
+from ui.widgets.wear import hairline
 
 COLUMNS = 2  # of short values beside each other
 VOID = "作废"
@@ -81,9 +82,9 @@ class Reading(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(_hairline())
+        column.addWidget(hairline())
         column.addWidget(self._scroll, 1)
-        column.addWidget(_hairline())
+        column.addWidget(hairline())
         column.addLayout(foot)
 
     def show_record(
@@ -222,9 +223,3 @@ def _head(title: str) -> QLabel:
     head.setProperty("c", "section")
     return head
 
-
-def _hairline() -> QFrame:
-    line = QFrame()
-    line.setProperty("c", "line")
-    line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    return line

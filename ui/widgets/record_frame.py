@@ -12,6 +12,7 @@ from ui.form import Form
 from ui.page import Page
 from ui.widgets.evidence import Evidence
 from ui.widgets.starred import Reveal, Starred
+from ui.widgets.wear import tell
 
 VOID, WHY = "作废", "更改或作废，写明原因"
 TOLD = f"✓ 已{SENT_BACK}，站里下次导入就看见"
@@ -138,11 +139,8 @@ class RecordFrame(QWidget):
 
     def tell(self, words: str, trouble: bool = False) -> None:
         """Say something in the head, where nothing moves for it."""
-        self.note.setText(words)
+        tell(self.note, words, "error" if trouble else "note")
         self.note.setMinimumHeight(2 * self.note.fontMetrics().lineSpacing() + 2)  # a second line moves nothing
-        self.note.setProperty("c", "error" if trouble else "note")
-        self.note.style().unpolish(self.note)
-        self.note.style().polish(self.note)
 
 
 class _Down(QScrollArea):

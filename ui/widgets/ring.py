@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
+from ui.widgets.wear import wear
+
 SHOWN = (QAbstractSpinBox, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QPushButton)  # the style sheet rings these
 WIDE = 2  # pixels
 
@@ -45,10 +47,7 @@ class Ring(QWidget):
 def ring_parts(parts: Iterable[QWidget], name: str, value: object) -> None:
     """Of what `rings` its own parts: a property of theirs that the style sheet knows."""
     for part in parts:
-        if part.property(name) != value:
-            part.setProperty(name, value)
-            part.style().unpolish(part)
-            part.style().polish(part)
+        wear(part, value, name)
 
 
 def follow(_before: QWidget | None, now: QWidget | None) -> None:

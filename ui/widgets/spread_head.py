@@ -12,6 +12,7 @@ from lianluozhan import period
 from lianluozhan.columns import dated
 from lianluozhan.record import Record
 from ui.widgets.spread_menu import NarrowMenu
+from ui.widgets.wear import tell
 from ui.widgets.why import Why
 
 ANY = "全部时间"
@@ -126,7 +127,5 @@ class SpreadHead(QWidget):
 
     def say(self, words: str, look: str = "note") -> None:
         """What became of something; nothing where there is nothing to say."""
-        self.state.setProperty("c", look)
-        self.state.style().polish(self.state)
-        self.state.setText(words)
+        tell(self.state, words, look)
         self.state.setVisible(bool(words))

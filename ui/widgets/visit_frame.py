@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from lianluozhan import clock
 from lianluozhan.caution import informing
@@ -23,6 +22,7 @@ from ui.widgets.evidence import Evidence
 from ui.widgets.form_scroll import FormScroll
 from ui.widgets.heading import Heading
 from ui.widgets.save_foot import SaveFoot
+from ui.widgets.wear import hairline
 
 PAPERS, REASON = "papers", "reason"  # what a draft keeps beside its values
 
@@ -52,7 +52,7 @@ class VisitFrame(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.heading, _hairline(), self.both, self.scroll, _hairline(), self.foot):
+        for part in (self.heading, hairline(), self.both, self.scroll, hairline(), self.foot):
             column.addWidget(part, 1 if part is self.scroll else 0)
 
     def restyle(self) -> None:
@@ -135,9 +135,3 @@ class VisitFrame(QWidget):
         self.foot.begun()
         self.drafting.soon()
 
-
-def _hairline() -> QFrame:
-    line = QFrame()
-    line.setProperty("c", "line")
-    line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    return line
