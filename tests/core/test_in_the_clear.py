@@ -3,8 +3,6 @@
 import os
 import tempfile
 import zipfile
-from contextlib import suppress
-from pathlib import Path
 
 import pytest
 
@@ -26,6 +24,7 @@ from lianluozhan.project import add_project
 from lianluozhan.record import new_id
 from lianluozhan.repair import repair
 from lianluozhan.visit import Visit
+from tests.clear import Finder
 from tests.core import desk
 
 WHO, PHONE, SAID, PARTY, SLIP, DRAFTED = "独孤婉儿", "13800004321", "井盖响得整夜睡不着", "慕容白雪", "办事拖拉得很", "还没写完的原话"
@@ -36,46 +35,6 @@ WORD = "Denglong-97"
 pytestmark = pytest.mark.usefixtures("cheap")
 
 
-def names_in(data):
-    """Which of the names stand in some bytes, in any of the ways a PC writes them."""
-    return {name for name in NAMES if any(name.encode(code) in data for code in ("utf-8", "utf-16-le", "gb18030"))}
-
-
-def read(file):
-    """The names in a file, and in each member where it is a zip."""
-    found = names_in(file.read_bytes())
-    if zipfile.is_zipfile(file):
-        with zipfile.ZipFile(file) as bundle:
-            found |= {name for member in bundle.namelist() for name in names_in(bundle.read(member))}
-    return found
-
-
-class Finder:
-    """Reads every file below a place, and each that goes away in the moment before it does."""
-
-    def __init__(self, place, monkeypatch):
-        self.place, self.seen, self.gone = place, set(), 0
-        for name in ("unlink", "remove", "replace", "rename"):
-            monkeypatch.setattr(os, name, self._before(getattr(os, name)))
-
-    def _before(self, does):
-        def look_first(path, *more, **how):
-            at = how.get("dir_fd") if how.get("dir_fd") is not None else how.get("src_dir_fd")
-            file = Path(f"/proc/self/fd/{at}") / path if at is not None else Path(path)
-            with suppress(OSError, zipfile.BadZipFile):
-                if file.is_file():
-                    self.gone += 1
-                    self.seen |= {(file.name, name) for name in read(file)}
-            return does(path, *more, **how)
-
-        return look_first
-
-    def found(self):
-        """(file, name) of all there are, and of all there were."""
-        files = [file for file in self.place.rglob("*") if file.is_file()]
-        return self.seen | {(str(file.relative_to(self.place)), name) for file in files for name in read(file)}
-
-
 @pytest.fixture
 def finder(tmp_path, monkeypatch):
     """Who looks into the folder, the PC's temporary files and settings, a stick."""
@@ -83,7 +42,7 @@ def finder(tmp_path, monkeypatch):
         (tmp_path / name).mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "临时"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "设置"))
-    return Finder(tmp_path, monkeypatch)
+    return Finder(tmp_path, NAMES, monkeypatch)
 
 
 def worked(store, path):

@@ -5,9 +5,10 @@ from io import BytesIO
 
 import pytest
 from PIL import ExifTags, Image
+from PIL.PngImagePlugin import PngInfo
 
 from lianluozhan import attachment
-from lianluozhan.photo import LARGEST, slimmed
+from lianluozhan.photo import LARGEST, PLAIN, slimmed
 
 PLACE = 0x8825  # the GPS part of EXIF
 
@@ -46,6 +47,19 @@ def test_no_place(kind):
     assert read(data).getexif().get_ifd(PLACE)
     kept, _ending = slimmed(data)
     assert not read(kept).getexif()
+
+
+@pytest.mark.parametrize("size", [(60, 40), (1600, 1200)], ids=["small", "large"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_no_words(size, kind):
+    """A comment or title in a photo names whoever the telephone's owner wrote there: it goes, however small the photo was."""
+    kept, said = BytesIO(), PngInfo()
+    said.add_itxt("Title", "独孤婉儿家门口")
+    picture = Image.frombytes("RGB", size, random.Random(7).randbytes(size[0] * size[1] * 3))
+    picture.save(kept, kind, **({"comment": "独孤婉儿家门口".encode(), "quality": 95} if kind == "JPEG" else {"pnginfo": said}))
+    assert "独孤婉儿".encode() in kept.getvalue()
+    data, ending = slimmed(kept.getvalue())
+    assert "独孤婉儿".encode() not in data and ending == ".jpg" and read(data).info.keys() <= PLAIN
 
 
 def test_turned():
