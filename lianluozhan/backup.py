@@ -185,8 +185,12 @@ def restore(file: Path, to: Path, *, beside: bool = False, word: str = "", by: K
         to.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=to.parent) as room:
             fresh = Path(room) / "folder"
-            kept = _verified(file, fresh, lambda copy: _lent(like, copy) if like else unlock(copy, word, by), whole=True)
-            sweep.told_to(fresh / sweep.FILE, [*_erased(file, folder.world_of(fresh)), *(sweep.read(like / sweep.FILE) if like else ())])
+
+            def opens(copy: Path) -> None:
+                _lent(like, copy) if like else unlock(copy, word, by)
+                sweep.told_to(copy / sweep.FILE, [*_erased(file, folder.world_of(copy)), *(sweep.read(like / sweep.FILE) if like else ())])
+
+            kept = _verified(file, fresh, opens, whole=True)
             _from_nowhere(fresh / CARD, to, beside=beside)
             for leftover in fresh.glob("*.db-*"):
                 leftover.unlink()

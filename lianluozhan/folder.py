@@ -108,12 +108,18 @@ def opened(path: Path, schema: Schema, *, write: bool = True) -> Iterator[Store]
 
 
 def fit(path: Path, schema: Schema) -> None:
-    """Bring the tables of a copy nobody else knows up to this program: one that another version made has other tables.
+    """Bring the tables of a copy nobody else knows up to this program: one that another version made has other tables;
+    what was erased since it was made leaves it.
 
     Its streams stay as they are. Raises FolderProblem, Locked.
     """
     card = card_of(path)
-    Store(path / DATABASE, schema, Identity(card["role"], card["world"], card["name"], ring(path).keys.public())).close()
+    store = Store(path / DATABASE, schema, Identity(card["role"], card["world"], card["name"], ring(path).keys.public()))
+    try:
+        with trouble(path / DATABASE):
+            sweep.again(store)
+    finally:
+        store.close()
 
 
 def card_of(path: Path) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from lianluozhan.duty import Duty
 from lianluozhan.field import Field, is_id
 from lianluozhan.held import travelled
 from lianluozhan.issue import Issue
+from lianluozhan.journal import ERASING
 from lianluozhan.masking import mask_numbers
 from lianluozhan.note import PLAIN, Note
 from lianluozhan.points import said
@@ -68,6 +69,8 @@ def history(store: Store, record: Record) -> list[Row]:
     for entry in store.entries(sql, (record.id, record.world)):
         written = {**entry.body["set"], **(entry.secret or {})}
         names = [*entry.body["set"], *entry.body.get("private", {}).get("fields", ())]
+        if entry.body["kind"] in ERASING:  # no fields of the record
+            names, written = [f"脱敏，清单 {written.get('list') or '没有写'}"], {}
         told.append(
             {
                 "at": local(entry.body["at"]), "by": entry.body["operator"], "act": entry.body["act"],

@@ -148,8 +148,21 @@ def resume(store: Store) -> None:
         finish(store)
 
 
+def again(store: Store) -> None:
+    """The same in a copy that nobody has opened yet: its first reader sees nothing of it, its first writer tells."""
+    _repeat(store)
+    finish(store)
+
+
 def repeat(store: Store) -> None:
     """Erase again, up to the heads that were seen then, what a data file older than erased.json still has."""
+    _repeat(store)
+    if store.setting(OWED) and not store.doubted:
+        with suppress(Problem):  # who may only read leaves it to the next
+            _tell(store)
+
+
+def _repeat(store: Store) -> None:
     told = _digest(store.path.parent)
     if told is not None and told != store.setting(TOLD):
         found = [(block, rows) for block in read(store.path.parent / FILE) if (rows := _unstruck(store, block))]
@@ -157,9 +170,6 @@ def repeat(store: Store) -> None:
             _strike(store, found)
         with store.transaction():
             store.set(TOLD, told)
-    if store.setting(OWED) and not store.doubted:
-        with suppress(Problem):  # who may only read leaves it to the next
-            _tell(store)
 
 
 def _unstruck(store: Store, block: Block) -> list[tuple[str, str, str, str, int]]:

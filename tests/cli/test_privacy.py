@@ -11,7 +11,7 @@ from lianluozhan.place import Place, own_place_id
 
 from tests import district as made
 from tests import station
-from tests.station import empty, opened, receive
+from tests.station import empty, opened, receive, run
 
 TODAY = "2036-12-01"
 done, refused = (partial(one, today=TODAY) for one in (station.done, station.refused))
@@ -112,6 +112,21 @@ def test_a_person(path, tmp_path):
     (one,) = done(path, "person", "--applications", "--json").data
     assert (one["decision"], one["decided_by"]) == ("同意删除", "站长甲")
     assert done(path, "person", "慕容白雪").out.count("J0002") == 1
+
+
+@pytest.mark.usefixtures("cheap")
+def test_in_a_folder_with_a_password(path, tmp_path):
+    """Who confirms is no key of the folder's: with the password given, decided, carried out and looked at as in an open one."""
+    word = tmp_path / "密码.txt"
+    word.write_text("Denglong-97", "utf-8")
+    done(path, "password", "set", "--new", word)
+    with_it = partial(done, path, *("--password-file", word))
+    with_it("person", "--phone", "13800004321", "--apply", "来电要求删除")
+    with_it("person", "--decide", "1", "同意删除", "--by", "站长甲")
+    listed = with_it("erase", "--application", "1", "--json").data
+    assert "已脱敏 2 条" in with_it("erase", "--application", "1", "--number", listed["number"], "--by", "站长甲").out
+    assert with_it("person", WHO, "--json").data == []
+    assert run("looks", "--by", "赵敏", "--password-file", word, "--data", path).code == 0
 
 
 def test_from_the_districts_request_to_its_confirmation(tmp_path):

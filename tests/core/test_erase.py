@@ -19,6 +19,7 @@ from lianluozhan.issue import Issue
 from lianluozhan.journal import ERASE
 from lianluozhan.note import Note
 from lianluozhan.project import Project, add_project
+from lianluozhan.readable import history
 from lianluozhan.record import new_id
 from lianluozhan.search import condition
 from lianluozhan.undo import undo
@@ -149,6 +150,9 @@ def test_an_older_backup_brings_nothing_back(path, tmp_path):
     for n, file in enumerate((whole, daily)):
         again = tmp_path / f"恢复{n}"
         backup.restore(file, again)
+        assert found_in(again) == []  # whoever only reads it first sees nothing either
+        with desk.opened(again, write=False) as store:
+            assert desk.held(store, Visit, id).visitor_name is None
         with desk.opened(again) as store:
             assert desk.held(store, Visit, id).visitor_name is None
             assert [(one.noun, one.id) for one in erasings(store) if one.id == id] == [("visit", id)]  # its district hears of it again
@@ -323,6 +327,14 @@ def test_what_was_signed_is_what_is_erased(store):
     for by, typed in (("", number), ("赵敏", more)):
         with pytest.raises(BadInput):
             check_confirmed(store, number, by, typed)
+
+
+def test_it_stands_in_the_history(store):
+    """What became of a record says that it was erased, by which list; no field that a record does not have."""
+    id = desk.receive(store, **PERSON)
+    one = erased(store, id)
+    last = history(store, desk.held(store, Visit, id))[-1]
+    assert last["fields"] == [f"脱敏，清单 {number_of(store.identity.world, '2026-11-26', one)}"] and last["set"] == last["before"] == {}
 
 
 def test_what_led_to_it_is_not_taken_back(store):
