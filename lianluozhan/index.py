@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from lianluozhan.record import Record
@@ -28,6 +29,7 @@ TABLES = {
 }
 PORTION = 65_536  # records of a whole portion: a place takes two bytes
 WAITING = 512  # so many may wait to be taken in: looking at them takes a few milliseconds
+FIRST, MOST = 64, 500  # of what the sieve lets through, looked at together
 SMALL, FEW = 4_096, 8  # portions smaller than this become one when there are more than these
 
 
@@ -218,6 +220,16 @@ def newest(store: Store, cls: type[Record], wanted: Wanted, since: str = "") -> 
             under.append((following, docs))
 
 
+def batches(places: Iterator[Place]) -> Iterator[tuple[str, list[str], str]]:
+    """(question marks, ids, day of the one after them): a few at first, mostly they are enough."""
+    size, first = FIRST, next(places, None)
+    while first:
+        ids = [first.id, *(place.id for place in islice(places, size - 1))]
+        first = next(places, None)
+        yield ",".join("?" * len(ids)), ids, first.at if first else ""
+        size = min(size * 2, MOST)
+
+
 def often(store: Store, cls: type[Record], signs: Iterable[str]) -> dict[str, int]:
     """{sign: how often, roughly} of those that stand in the newest whole portion."""
     largest = "SELECT portion FROM portion WHERE noun=? ORDER BY size DESC, newest DESC LIMIT 1"
@@ -228,10 +240,11 @@ def often(store: Store, cls: type[Record], signs: Iterable[str]) -> dict[str, in
 
 def _places(store: Store, portion: int, wanted: Wanted) -> Iterator[Place]:
     """The records of a portion that may have it, the newest first."""
-    for doc in down(_sifted(store, portion, wanted)):
-        found = store.db.execute("SELECT at, world, id FROM indexed WHERE portion=? AND doc=? AND NOT gone", (portion, doc)).fetchone()
-        if found:
-            yield Place(*found)
+    docs, size = down(_sifted(store, portion, wanted)), FIRST + 1  # one more is met, to know what follows
+    while some := list(islice(docs, size)):
+        sql = f"SELECT at, world, id FROM indexed WHERE portion=? AND doc IN ({','.join('?' * len(some))}) AND NOT gone ORDER BY doc DESC"
+        yield from map(Place._make, store.db.execute(sql, (portion, *some)).fetchall())
+        size = MOST
 
 
 def _sifted(store: Store, portion: int, wanted: Wanted) -> Places:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -16,8 +16,8 @@ from lianluozhan.field import Day, Field, Moment, is_id
 from lianluozhan.pinyin import begins
 from lianluozhan.query import Term, terms
 from lianluozhan.record import Record
-from lianluozhan.store import Store
-from lianluozhan.table import NUMBER_ENDS, UNTOLD, normal
+from lianluozhan.store import Store, living
+from lianluozhan.table import NUMBER_ENDS, UNTOLD, Key, normal, records
 
 Ways = Sequence[frozenset[str]]
 
@@ -37,7 +37,6 @@ INDEXED = re.compile(r"\b(state|registered_at|received_at)\b")  # columns there 
 WAITING = "id IN (SELECT id FROM unindexed WHERE noun=?)"
 UNSETTLED, NOT_SETTLED = "未办结", (*IN_HAND, ANSWERED)  # a 状态 one may ask for: what the sums do not count as closed
 COUNTED = 1000  # of what has some words more are not counted
-FIRST, MOST = 64, 500  # of what the index lets through, looked at together
 NAMES = "SELECT id FROM {} WHERE instr(lower(name), ?)"  # whose records a name finds
 
 
@@ -67,8 +66,8 @@ def sieved(store: Store, cls: type[Record], words: str, where: Mapping[str, str]
     """What `condition` says, for who asks in an order of their own: where the index lets few through, these are named."""
     sql, params, wanted = _meant(store, cls, words, where)
     if wanted:
-        ids = [place.id for place in islice(index.newest(store, cls, wanted), MOST + 1)]
-        if len(ids) <= MOST:
+        ids = [place.id for place in islice(index.newest(store, cls, wanted), index.MOST + 1)]
+        if len(ids) <= index.MOST:
             return f"({sql}) AND (id IN ({','.join('?' * len(ids))}) OR {WAITING})", [*params, *ids, cls.noun]
     return sql, params
 
@@ -78,23 +77,30 @@ def newest(
 ) -> list[Any]:
     """The records `condition` holds for and what else is meant, the newest first; of a kind that has an index by way of it."""
     sql, params, wanted = _meant(store, cls, words, where)
-    wanted = [*wanted, *also.wanted]
-    sql, params = f"({sql}) AND ({_by_id(also.sql) if wanted else also.sql})", [*params, *also.params]
+    if wanted or also.wanted:
+        keys = looked_up(store, cls, also._replace(wanted=[*wanted, *also.wanted]), most, (sql, params))
+        held = dict(records(store, cls, keys))
+        return [held[key] for key in keys]
+    sql, params = f"({sql}) AND ({also.sql})", [*params, *also.params]
     if also.since:
         sql, params = f'{sql} AND +"{cls.newest}" >= ?', [*params, also.since]
     by_day = ("+" if also.few else "") + f'"{cls.newest}" DESC, number DESC, id DESC'
     order = by_day if cls.newest else "name, id" if "name" in cls.fields else "id"
-    if not wanted:
-        return store.find(cls, sql, params, order, most)
-    found = {(one.world, one.id): one for one in store.find(cls, f"({sql}) AND {WAITING}", [*params, cls.noun])}
-    for portion in _portions(index.newest(store, cls, wanted, also.since)):
-        if 0 < most <= len(found) and portion[0].at < sorted(map(_at, found.values()), reverse=True)[most - 1]:
+    return store.find(cls, sql, params, order, most)
+
+
+def looked_up(store: Store, cls: type[Record], also: Also, most: int, meant: tuple[str, Sequence[Any]] = ("1", ())) -> list[Key]:
+    """(world, id) of the newest records all this holds for, by way of the index: of what it lets through nothing is read
+    but what tells."""
+    at, params = f"ifnull(\"{cls.newest}\", '')", [*meant[1], *also.params, also.since]
+    asked = f"SELECT {at}, ifnull(number, ''), id, world FROM \"{cls.noun}\" WHERE {living(f'({meant[0]}) AND ({_by_id(also.sql)}) AND {at} >= ?')} AND "
+    found = set(store.ask(asked + WAITING, [*params, cls.noun]))
+    for marks, ids, following in index.batches(index.newest(store, cls, also.wanted, also.since)):
+        found |= set(store.ask(f"{asked}id IN ({marks})", [*params, *ids]))
+        if 0 < most <= len(found) and following < sorted(found, reverse=True)[most - 1][0]:
             break
-        marks = ",".join("?" * len(portion))
-        looked_at = store.find(cls, f"({sql}) AND id IN ({marks})", [*params, *(place.id for place in portion)])
-        found |= {(one.world, one.id): one for one in looked_at}
-    ordered = sorted(found.values(), key=lambda one: (_at(one), one.data.get("number") or "", one.id), reverse=True)
-    return ordered if most < 0 else ordered[:most]
+    keys = [(world, id) for _at, _number, id, world in sorted(found, reverse=True)]
+    return keys if most < 0 else keys[:most]
 
 
 def how_many(store: Store, cls: type[Record], words: str, also: Also = ALL, most: int = COUNTED) -> int:
@@ -105,11 +111,10 @@ def how_many(store: Store, cls: type[Record], words: str, also: Also = ALL, most
     if not wanted:
         return next(store.rows(sql, params))["n"]
     count = next(store.rows(f"{sql} AND {WAITING}", [*params, cls.noun]))["n"]
-    for portion in _portions(index.newest(store, cls, wanted)):
+    for marks, ids, _following in index.batches(index.newest(store, cls, wanted)):
         if count > most:
             break
-        marks = ",".join("?" * len(portion))
-        count += next(store.rows(f"{sql} AND id IN ({marks})", [*params, *(place.id for place in portion)]))["n"]
+        count += next(store.rows(f"{sql} AND id IN ({marks})", [*params, *ids]))["n"]
     return count
 
 
@@ -121,18 +126,6 @@ def _by_id(sql: str) -> str:
 def told(count: int) -> str:
     """A count as a list tells it."""
     return f"{COUNTED} 多" if count > COUNTED else str(count)
-
-
-def _at(record: Record) -> str:
-    return record.data[record.newest] or ""
-
-
-def _portions(places: Iterator[index.Place]) -> Iterator[list[index.Place]]:
-    """A few at first: mostly they are enough."""
-    size = FIRST
-    while portion := list(islice(places, size)):
-        yield portion
-        size = min(size * 2, MOST)
 
 
 def _meant(store: Store, cls: type[Record], words: str, where: Mapping[str, str]) -> tuple[str, list[Any], index.Wanted]:

@@ -20,6 +20,7 @@ RUN = re.compile("[0-9a-z:.-]{3,}")
 THRICE = re.compile(r"([^\n])\1\1")
 REFERENCE, SPELLED = "\x01", "\x02"  # before the signs that are no text
 BITS = 2048  # places from which on a bit for each of the portion takes no more room than a list of them
+BLOCK = 256  # bytes of these that are passed over together
 LIST, MAP = b"L", b"B"  # what is kept of a sign
 
 
@@ -123,8 +124,10 @@ def down(some: Places) -> Iterator[int]:
         yield from sorted(some, reverse=True)
         return
     raw = some.to_bytes(some.bit_length() // 8 + 1, "little")
-    for place in range(len(raw) - 1, -1, -1):
-        if byte := raw[place]:
-            for bit in range(7, -1, -1):
-                if byte >> bit & 1:
-                    yield place * 8 + bit
+    for start in range(len(raw) // BLOCK * BLOCK, -1, -BLOCK):
+        block = raw[start : start + BLOCK]
+        for place in range(len(block) - 1, -1, -1) if any(block) else ():  # mostly few are left, far from each other
+            if byte := block[place]:
+                for bit in range(7, -1, -1):
+                    if byte >> bit & 1:
+                        yield (start + place) * 8 + bit

@@ -6,7 +6,7 @@ Hints only: nothing is joined or refused because of them. Both look at few rows,
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Set
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -15,10 +15,10 @@ from lianluozhan.action import OPEN, STATES, VOIDED
 from lianluozhan.field import is_id
 from lianluozhan.issue import Issue
 from lianluozhan.same import told_apart
-from lianluozhan.search import Also, newest
+from lianluozhan.search import Also, looked_up, newest
 from lianluozhan.signs import reference, signs
 from lianluozhan.store import Store
-from lianluozhan.table import by_id, normal, split
+from lianluozhan.table import Key, by_id, chunks, normal, records, split
 from lianluozhan.visit import Visit
 
 MOST = 5  # of each kind
@@ -117,11 +117,18 @@ def similar_issues(store: Store, said: Mapping[str, Any], most: int = MOST, *, o
     ways += [Also("category=?", (category,), since=since, wanted=[[_of(category)]])] if category else []
     ways += [_having(store, words)] if words else []
     ways = [one._replace(sql=f"({one.sql}) AND state IN ({','.join('?' * len(wanted))})", params=[*one.params, *wanted]) for one in ways]
-    found = {issue.id: issue for also in ways for issue in newest(store, Issue, "", most=LOOKED_AT, also=also)}
-    issues = sorted(found.values(), key=lambda one: (one.registered_at, one.number or ""), reverse=True)
-    scored = [(points, -place_, Likeness(issue, reasons)) for place_, issue in enumerate(issues)
-              for points, reasons in [_likeness(issue, place, category, words)] if points >= ENOUGH]  # fmt: skip
-    return [likeness for _points, _place, likeness in sorted(scored, key=lambda one: one[:2], reverse=True)[:most]]
+    found = {key for also in ways for key in looked_up(store, Issue, also, LOOKED_AT)}
+    scored = [(points, *said, reasons) for said in _said(store, found) for points, reasons in [_likeness(said, place, category, words)] if points >= ENOUGH]
+    best = sorted(scored, key=lambda one: one[:5], reverse=True)[:most]  # the points, then what is newest
+    issues = dict(records(store, Issue, [one[3:5] for one in best]))
+    return [Likeness(issues[one[3:5]], one[-1]) for one in best]
+
+
+def _said(store: Store, keys: Set[Key]) -> Iterator[tuple[Any, ...]]:
+    """(day, number, world, id, location, category, words) of issues: all of them that is compared."""
+    sql = "SELECT ifnull(registered_at, ''), ifnull(number, ''), world, id, location, category, ifnull(title, '') || '，' || ifnull(statement, '') FROM issue"
+    for marks, ids in chunks({id for _world, id in keys}):
+        yield from (row for row in store.ask(f"{sql} WHERE id IN ({marks})", ids) if row[2:4] in keys)
 
 
 def _near(place: str) -> Also:
@@ -144,15 +151,16 @@ def _having(store: Store, words: frozenset[str]) -> Also:
 def pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring characters of a text's Chinese, without the words that stand in any complaint."""
     runs = HAN.findall(COMMON.sub(" ", normal(text)))
-    return frozenset(run[n : n + 2] for run in runs for n in range(len(run) - 1))
+    return frozenset().union(*(map(str.__add__, run, run[1:]) for run in runs))
 
 
-def _likeness(issue: Issue, place: str | None, category: str | None, words: frozenset[str]) -> tuple[int, tuple[str, ...]]:
-    theirs = pairs(f"{issue.title or ''}，{issue.statement or ''}")
+def _likeness(said: tuple[Any, ...], place: str | None, category: str | None, words: frozenset[str]) -> tuple[int, tuple[str, ...]]:
+    *_which, where, kind, text = said
+    theirs = pairs(text)
     shared = len(words & theirs)
     near = shared >= FEWEST and 100 * shared >= NEAR * min(len(words), len(theirs))
-    same_place = bool(place) and bool(issue.location) and (place in issue.location or issue.location in place)
-    same_category = category is not None and issue.category == category
+    same_place = bool(place) and bool(where) and (place in where or where in place)
+    same_category = category is not None and kind == category
     reasons = {SAME_PLACE: same_place, SAME_CATEGORY: same_category, ALIKE: near}
     points = 3 * same_place + 3 * near + same_category
     return points, tuple(reason for reason, holds in reasons.items() if holds)

@@ -83,6 +83,11 @@ class Identity:
     keys: Mapping[str, str]
 
 
+def living(where: str) -> str:
+    """SQL without the voided, unless it names them."""
+    return where if "voided" in where else f"({where}) AND voided IS NULL"
+
+
 class Store:
     """An open data file. Every write goes through `apply`, inside `transaction`."""
 
@@ -143,9 +148,7 @@ class Store:
         self, cls: type[Record], where: str = "1", params: Sequence[Any] = (), order: str = "id", limit: int = -1
     ) -> list[Any]:
         """Records of a kind. `where` and `order` are SQL over its columns; the voided are left out unless it names them."""
-        if "voided" not in where:
-            where = f"({where}) AND voided IS NULL"
-        sql = f'SELECT {cls.columns} FROM "{cls.noun}" WHERE {where} ORDER BY {order} LIMIT {int(limit)}'
+        sql = f'SELECT {cls.columns} FROM "{cls.noun}" WHERE {living(where)} ORDER BY {order} LIMIT {int(limit)}'
         return [cls.from_cells(cells) for cells in self.ask(sql, params)]
 
     def get(self, cls: type[Record], key: Key) -> Any:

@@ -50,7 +50,7 @@ def folder(tmp_path_factory):
 @pytest.fixture(autouse=True)
 def few_at_once(monkeypatch):
     """So few are looked at together that the order of the days counts."""
-    monkeypatch.setattr("lianluozhan.search.FIRST", 2)
+    monkeypatch.setattr("lianluozhan.index.FIRST", 2)
 
 
 def as_kept(store, cls, word):
