@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -28,6 +29,7 @@ LIFE = (
 
 
 # What else decides where an issue stands: its visits, its deputies, the folder's own 家站点 (see circumstances).
+SHOWN = attrgetter(*LIFE)
 NAMED_IN = "SELECT i.world, i.id FROM issue i, json_each(i.{}) o WHERE o.value"
 OF_PLACE = "SELECT i.world, i.id FROM issue i JOIN place p ON p.world=i.world WHERE p.id"
 DECIDE: dict[str, tuple[type[Record], tuple[str, ...], str]] = {
@@ -57,7 +59,9 @@ def touch_issues(store: Store, touched: Touched) -> None:
 def derive_issues(store: Store, touched: Touched) -> None:
     """Bring the state of every issue whose facts or fields changed up to date, then of those it was joined to."""
     keys = touched.keys("issue")
-    facts = touched.keys("followup")
+    made = touched.made.get("followup", {})
+    keys |= {(world, fact.data["issue"]) for (world, _id), fact in made.items()}
+    facts = touched.keys("followup") - made.keys()
     for marks, ids in chunks({id for _world, id in facts}):
         found = store.db.execute(f"SELECT world, id, issue FROM followup WHERE id IN ({marks})", ids)
         keys |= {(world, issue) for world, id, issue in found if (world, id) in facts}
@@ -88,7 +92,7 @@ def _bring(store: Store, keys: set[Key], touched: Touched) -> tuple[set[Key], bo
         outcome = derive(values, facts[key], saw_it)
         issue = issues[key]
         touched.before.setdefault("issue", {}).setdefault(key, before[key])
-        life = {name: _plain(getattr(outcome, name)) for name in LIFE}
+        life = {name: value if value is None or type(value) is str else _plain(value) for name, value in zip(LIFE, SHOWN(outcome), strict=True)}
         voided = issue.voided or VOIDED if outcome.state == VOIDED else issue.voided
         derived.append(Issue(issue.data | life | {"voided": voided}))
         joined |= {(key[0], id) for id in (outcome.merged_into, issue.merged_into) if id}

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
-from lianluozhan.field import Serial
 from lianluozhan.journal import ERASE, Entry, Place
 from lianluozhan.record import Record
 
@@ -59,7 +57,7 @@ def fold(cls: type[Record], entries: Sequence[Entry], saw: Saw) -> Folded:
     values: dict[str, Any] = dict(cls.blank)
     for name in [name for name in known if name in by_field]:
         candidates = _candidates(by_field[name], saw)
-        if isinstance(known[name], Serial):
+        if name in cls.serials:
             values[name] = min((w.value for w in candidates if w.value), key=lambda n: (len(n), n), default=None)
             continue
         values[name] = candidates[0].value
@@ -76,13 +74,17 @@ def fold(cls: type[Record], entries: Sequence[Entry], saw: Saw) -> Folded:
 def _only(cls: type[Record], entry: Entry) -> Folded:
     """A record of which there is one write."""
     known, body = cls.written(), entry.body
-    values: dict[str, Any] = dict(cls.blank)
-    for name, value in chain(body["set"].items(), (entry.secret or {}).items()):
-        if name in known:
-            values[name] = value or None if isinstance(known[name], Serial) else value
+    said = {**body["set"], **(entry.secret or {})}
+    values = {**cls.blank, **said}
+    named = said if entry.private is not None or "private" not in body else (*said, *body["private"]["fields"])
+    if strange := set(named).difference(known):  # only a newer program knows them
+        for name in strange:
+            values.pop(name, None)
+        values |= {name: None for name in strange if name in cls.blank}
+    for name in cls.serials:
+        values[name] = values[name] or None
     values["id"], values["world"], values["created_at"], values["created_by"] = body["id"], body["world"], body["at"], body["operator"]
-    named = {*body["set"], *body.get("private", {}).get("fields", ())}
-    return Folded(cls(values), (), len(named - known.keys()))
+    return Folded(cls(values), (), len(strange))
 
 
 def _writes(entry: Entry, erased: bool) -> list[tuple[str, Write]]:

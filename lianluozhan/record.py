@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from lianluozhan.errors import BadInput, BadValue
-from lianluozhan.field import Field, Fields, Hint, Moment, Text
+from lianluozhan.field import Field, Fields, Hint, Moment, Serial, Text
 
 ALWAYS_PRIVATE = frozenset(
     "statement request reply remarks summary text reason content record report attachments".split()
@@ -33,6 +33,7 @@ class Record:
     fields: ClassVar[Fields] = {}
     _written: ClassVar[dict[str, Field]] = {}
     blank: ClassVar[Mapping[str, None]] = {}  # a record of nothing
+    serials: ClassVar[tuple[str, ...]] = ()  # the fields that hold its number
     columns: ClassVar[str] = ""  # of its table, as SQL names them, in the order of its fields
     _packed: ClassVar[tuple[int, ...]] = ()  # which of the cells are JSON
     _unpack: ClassVar[Mapping[str, Callable[[Any], Any]]] = {}  # what reads a cell that is not as its value is
@@ -55,6 +56,7 @@ class Record:
         cls.fields = {name: field for items in listed for name, field in items if isinstance(field, Field)}
         cls._written = {name: field for name, field in cls.fields.items() if not field.derived}
         cls.blank = dict.fromkeys(cls.fields)
+        cls.serials = tuple(name for name, field in cls.fields.items() if isinstance(field, Serial))
         cls.columns = ", ".join(f'"{name}"' for name in cls.fields)
         cls._packed = tuple(place for place, field in enumerate(cls.fields.values()) if field.column == "JSON")
         cls._unpack = {name: READ[field.column] for name, field in cls.fields.items() if field.column in READ}
