@@ -223,8 +223,7 @@ class Store:
         for nouns, derive in self.schema.derivations:
             if nouns & touched.before.keys():
                 derive(self, touched)
-        touched.entries.clear()
-        touched.made.clear()
+        touched.let_go()
         self.touched = touched
         return set(touched.before)
 
@@ -234,17 +233,21 @@ class Store:
         self.rebuild()
 
     def rebuild(self) -> None:
-        """Make all tables again from the journal, from nothing. Call inside `transaction`.
-
-        A portion at a time, so that ten years fit a small PC's memory: any order makes the same tables. What a derivation
-        completes comes last, with what that reads: by then all it leans on is there, and most of it is made once.
-        """
+        """Make all tables again from the journal, from nothing. Call inside `transaction`."""
         table.make(self)
         self._read_streams()
-        last = frozenset().union(*(nouns for nouns, _derive in self.schema.derivations if nouns & self.schema.completed))
-        among = f"kind {{}} ({','.join('?' * len(last))}) ORDER BY rowid"
-        for part in ("NOT IN", "IN"):
-            entries = self.entries(among.format(part), sorted(last))
-            while portion := list(islice(entries, PORTION)):
-                self._bring(portion, fresh=True)
+        for portion in _portions(self):
+            self._bring(portion, fresh=True)
         self.set("declared", self.schema.digest())
+
+
+def _portions(store: Store) -> Iterator[list[Entry]]:
+    """The whole journal, a part at a time, so that ten years fit a small PC's memory: any order makes the same tables.
+
+    What a derivation completes comes last, with what that reads: by then all it leans on is there, and most of it is made once.
+    """
+    last = frozenset().union(*(nouns for nouns, _derive in store.schema.derivations if nouns & store.schema.completed))
+    for among in ("NOT IN", "IN"):
+        entries = store.entries(f"kind {among} ({','.join('?' * len(last))}) ORDER BY rowid", sorted(last))
+        while portion := list(islice(entries, PORTION)):
+            yield portion

@@ -52,6 +52,11 @@ class Touched:
     unwritten: dict[str, dict[Key, Any]] = field(default_factory=dict)
     made: dict[str, dict[Key, Any]] = field(default_factory=dict)
 
+    def let_go(self) -> None:
+        """Of what was only at hand: once all is derived."""
+        for held in (self.entries, self.made):
+            held.clear()
+
     def keys(self, *nouns: str) -> set[Key]:
         """The touched records of these kinds."""
         return {key for noun in nouns for key in self.before.get(noun, ())}

@@ -82,8 +82,7 @@ def told(store, acts):
 def plain(store, entries, *, fresh):
     """Tables brought up to date with nothing at hand: everything is read again from the file."""
     touched = real(store, entries, fresh=fresh)
-    touched.entries.clear()
-    touched.made.clear()
+    touched.let_go()
     return touched
 
 
