@@ -19,7 +19,7 @@ from lianluozhan.household import keepers_of
 from lianluozhan.issue import Issue
 from lianluozhan.match import roster
 from lianluozhan.month_data import head
-from lianluozhan.place import Place, own_place_id
+from lianluozhan.place import Place, seat_of
 from lianluozhan.readable import Row, readable
 from lianluozhan.reception import issue_id
 from lianluozhan.report.imprint import Case, Counted, Counting, Imprint
@@ -65,7 +65,7 @@ def issue_case(store: Store, issue: Issue, **options: bool) -> Case:
 def _case(store: Store, visit: Visit | None, issue: Issue | None, imprint: Imprint) -> Case:
     visits = list(by_id(store, Visit, issue.visits or ()).values()) if issue else []
     row = readable(store, Visit, [visit])[0] if visit else {}
-    place = store.get(Place, (store.identity.world, own_place_id(store.identity.world)))
+    place = seat_of(store)
     keepers = keepers_of(store, visit) if visit else None
     return Case(
         imprint=imprint,

@@ -23,7 +23,7 @@ from lianluozhan.late import DATED
 from lianluozhan.month import LATE, MonthEnd, Point, closing_of, period_of
 from lianluozhan.month_data import head, month_data
 from lianluozhan.books import DAY, RULE, Period
-from lianluozhan.place import Place, own_place_id
+from lianluozhan.place import own_place_id, seat_of
 from lianluozhan.readable import lamp_of, warning_of
 from lianluozhan.record import id_of, short_number
 from lianluozhan.report import month_set
@@ -91,7 +91,7 @@ def close(act: Act, month: str, signed_by: str | None = None, signed_on: str | N
     stops = [str(point) for point in checklist(store, month) if point.stops]
     if stops:
         raise NotAllowed("还不能结账：" + "；".join(stops), then="请先用 conflicts 看是哪些，由人定下来")
-    place = store.get(Place, (world, own_place_id(world)))
+    place = seat_of(store)
     kept, pages, ledgers = _papers(store, month)
     id, today = id_of(MonthEnd.noun, world, month), clock.today().isoformat()
     values = {

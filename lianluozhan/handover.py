@@ -11,7 +11,7 @@ from lianluozhan.backup import newest
 from lianluozhan.errors import BadInput, BadValue, NotAllowed
 from lianluozhan.month_data import unclosed
 from lianluozhan.operator import Operator, clerk_of, operators
-from lianluozhan.place import Place, own_place_id
+from lianluozhan.place import Place, seat_of
 from lianluozhan.record import id_of
 from lianluozhan.span_data import Span, calls
 from lianluozhan.store import Store
@@ -62,7 +62,7 @@ def hand_over(act: Act, typed: str, leaves: bool) -> str:
         if leaves and one.name == old:
             act.write(Operator, one.id, {"voided": f"{clock.today().isoformat()} 交给{name}"}, LOCAL)
     world = store.identity.world
-    place = store.get(Place, (world, own_place_id(world)))
+    place = seat_of(store)
     if place and place.clerk == old:
         act.write(Place, place.id, {"clerk": name}, world)
     store.set("operator", name)

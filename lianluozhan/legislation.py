@@ -14,7 +14,7 @@ from lianluozhan.draft_law import DraftLaw, family, text_of
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.opinion import KNOWN, LEFT, MOVED, NOT_TAKEN, REPORTED, WAITING, WORDED, Opinion, behind, heads
 from lianluozhan.operator import HEAD, check_head
-from lianluozhan.place import Place, own_place_id
+from lianluozhan.place import seat_of
 from lianluozhan.store import Store
 from lianluozhan.whose import DISTRICT_ROLE
 
@@ -113,7 +113,7 @@ def approve(act: Act, draft: DraftLaw, by: str = "", on: str = "") -> list[str]:
     if draft.seal == seal_of(lines):
         raise NotAllowed("这些建议已经批准过，没有变过")
     check_head(act.store, act.operator, "上报的建议")
-    place = act.store.get(Place, (draft.world, own_place_id(draft.world)))
+    place = seat_of(act.store, draft.world)
     by = by or (place.head if place else None) or act.operator
     values = {"approved_by": by or None, "approved_on": on or clock.today().isoformat(), "seal": seal_of(lines)}
     act.write(DraftLaw, draft.id, values, draft.world)

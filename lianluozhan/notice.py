@@ -17,7 +17,7 @@ from lianluozhan.masking import find_private
 from lianluozhan.match import matched
 from lianluozhan.operator import HEAD, check_head
 from lianluozhan.parts import PROJECT_PAPERS
-from lianluozhan.place import Place, own_place_id
+from lianluozhan.place import seat_of
 from lianluozhan.record import Record
 
 KINDS = BOARD, DEPUTIES, RECEPTION, MERIT, SCREEN, CASE, _OTHER = ("意见办理公示", "代表信息", "接待安排", "履职考核", "大厅屏幕", PROJECT_PAPERS[3], "其他")
@@ -111,5 +111,5 @@ def overdue(one: Notice) -> bool:
 
 
 def _head(act: Act, one: Notice) -> str | None:
-    place = act.store.get(Place, (one.world, own_place_id(one.world)))
+    place = seat_of(act.store, one.world)
     return place.head if place else None

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from lianluozhan import resource
 from lianluozhan.field import Choice, LongText, Papers, Phone, Ref, Text
 from lianluozhan.record import Record, id_of
+from lianluozhan.store import Store
 
 LEVELS = HOME, STATION, POINT = ("家", "站", "点")
 HOSTS = {"镇": "镇人大主席团", "乡": "乡人大主席团", "街道": "街道人大工委"}  # by the town's kind (地方组织法)
@@ -101,6 +102,12 @@ def assigning_body(place: Mapping[str, Any]) -> str | None:
 def own_place_id(world: str) -> str:
     """The 家站点 a folder was made for has the same id on every PC."""
     return id_of("place", world)
+
+
+def seat_of(store: Store, world: str = "") -> Place | None:
+    """The 家站点 an office is, this one or that of a `world`; None while nothing is written of it."""
+    world = world or store.identity.world
+    return store.get(Place, (world, own_place_id(world)))
 
 
 def _level(name: str) -> str:

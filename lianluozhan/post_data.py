@@ -23,7 +23,7 @@ from lianluozhan.match import roster
 from lianluozhan.merit import groups
 from lianluozhan.month import MonthEnd
 from lianluozhan.month_data import activities_of
-from lianluozhan.place import Place, own_place_id
+from lianluozhan.place import Place, seat_of
 from lianluozhan.readable import Row, readable, title_of, wall_title
 from lianluozhan.record import short_number
 from lianluozhan.report.imprint import Case
@@ -40,11 +40,6 @@ from lianluozhan.year import ranking
 
 DAY = "2026-10-14"
 MANY = 60  # pictures of one activity
-
-
-def home(store: Store) -> Place | None:
-    """The place the folder was made for."""
-    return store.get(Place, (store.identity.world, own_place_id(store.identity.world)))
 
 
 # ---- reception days
@@ -70,7 +65,7 @@ def receptions(store: Store, span: Span, **options: bool) -> Receptions:
     when = span.when
     records = [one for one in store.find(Schedule, order="date, begin, place, id") if period.holds(when, one.date)]
     people = by_name(readable(store, Deputy, roster(store, Deputy)))
-    own, ahead = home(store), timedelta(limit_named(rules_of(store, int(when[:4])), NOTICE).days)
+    own, ahead = seat_of(store), timedelta(limit_named(rules_of(store, int(when[:4])), NOTICE).days)
     rows = [row | {"notice_on": row["notice_on"] or (date.fromisoformat(row["date"]) - ahead).isoformat()} for row in readable(store, Schedule, records)]
     return Receptions(
         replace(imprint_of(store, when[:7] if "Q" not in when else period.begin(when), **options), month=when),
@@ -108,7 +103,7 @@ def place_span(store: Store, word: str) -> Span:
 
 def own_place(store: Store) -> Span | None:
     """The place the folder was made for."""
-    found = home(store)
+    found = seat_of(store)
     return Span("place", only=found.name) if found else None
 
 

@@ -15,7 +15,7 @@ from lianluozhan.dating import calendar_of
 from lianluozhan.handling import begin_issue, first_values, void_issue, worked_on
 from lianluozhan.issue import Issue
 from lianluozhan.match import matched
-from lianluozhan.place import Place, assigning_body, own_place_id
+from lianluozhan.place import assigning_body, own_place_id, seat_of
 from lianluozhan.record import id_of, present, short_number
 from lianluozhan.store import Store
 from lianluozhan.visit import GATHERED, NOT_OURS, ON_THE_SPOT, SUGGESTED, TO_DISTRICT, TO_TOWN, TO_VILLAGE, Visit
@@ -122,8 +122,7 @@ def foreseen(store: Store, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _host(act: Act) -> str | None:
-    world = act.store.identity.world
-    place = act.store.get(Place, (world, own_place_id(world)))
+    place = seat_of(act.store)
     return assigning_body(place.data) if place else None
 
 

@@ -14,13 +14,13 @@ from typing import Any, NamedTuple
 
 from lianluozhan import clock, resource
 from lianluozhan.act import Act
-from lianluozhan.calendar import MODES, CalendarDay, WorkCalendar
+from lianluozhan.calendar import MODES, calendar_of
 from lianluozhan.dayrule import EXAMPLES, DayRule, read_rules, reception_days, seats
 from lianluozhan.deadline import limit_named, rules_of
 from lianluozhan.deputy import Deputy, in_office, rank, told_apart
 from lianluozhan.errors import BadInput, BadValue
 from lianluozhan.field import is_id
-from lianluozhan.place import Place, own_place_id
+from lianluozhan.place import Place, own_place_id, seat_of
 from lianluozhan.record import id_of
 from lianluozhan.schedule import Schedule
 from lianluozhan.store import Store
@@ -86,7 +86,7 @@ def rota(store: Store, month: str, place: Place | None = None, past: bool = Fals
     In the month that runs, days already gone are only asked for with `past`: nobody can receive on them any more.
     Raises BadInput where no place says on which days it receives.
     """
-    calendar = WorkCalendar.of(row.data for row in store.find(CalendarDay))
+    calendar = calendar_of(store)
     places = [(one, words) for one in ([place] if place else _places(store)) if read(one, words := _words(store, one, month))]
     if not places:
         raise _unknown(store, place)
@@ -117,7 +117,7 @@ def read(place: Place, words: str | None) -> list[DayRule]:
 
 def _unknown(store: Store, place: Place | None) -> BadInput:
     """What to say where no day can be read, with what stands there."""
-    place = place or store.get(Place, (store.identity.world, own_place_id(store.identity.world)))
+    place = place or seat_of(store)
     name, hours = (place.name, place.hours) if place else (store.identity.name, None)
     what = f"：“{hours}”看不出是哪天" if hours else ""
     where = f"请在代表名册里打开家站点，在“{Place.hours.label}”里写上"
@@ -143,7 +143,7 @@ def clashes(store: Store, found: Iterable[Schedule]) -> list[str]:
     found = list(found)
     deputies = {one.id: one for one in store.find(Deputy)}
     places = {one.id: one.name for one in store.find(Place)}
-    calendar = WorkCalendar.of(row.data for row in store.find(CalendarDay))
+    calendar = calendar_of(store)
     told: list[str] = []
     where: dict[tuple[str, str], list[Schedule]] = {}
     for one in found:
@@ -168,7 +168,7 @@ def clashes(store: Store, found: Iterable[Schedule]) -> list[str]:
 def lacking(store: Store, year: int | str) -> tuple[int, dict[str, int]]:
     """How often a year asks each deputy of our place to receive, and {name: times} of who is asked less, fewest first."""
     least = least_of(store, int(year))
-    own = store.get(Place, (store.identity.world, own_place_id(store.identity.world)))
+    own = seat_of(store)
     times = Counter(id for one in schedules(store, str(year)) for id in dict.fromkeys(one.deputies or ()))
     today = clock.today().isoformat()
     here = [one for one in sorted(store.find(Deputy), key=rank) if own and in_office(one, max(today, f"{year}-01-01")) and belongs(one, own)]

@@ -11,7 +11,7 @@ from lianluozhan import lamprule, standard, suggestion
 from lianluozhan.act import LOCAL, Act
 from lianluozhan.action import CONSULT, DELIBERATION, RECEIVE, STATION_ROLE, SUGGESTION
 from lianluozhan.activity import GROUP, Activity
-from lianluozhan.calendar import EXCHANGED, REST, WEEKEND, WORK, CalendarDay, WorkCalendar
+from lianluozhan.calendar import EXCHANGED, REST, WEEKEND, WORK, CalendarDay, WorkCalendar, calendar_of
 from lianluozhan.deadline import AGAIN, CO, MONTHS, WARN, WORKING, Rule, default_rules, rules_of
 from lianluozhan.errors import BadInput, BadValue, NotAllowed
 from lianluozhan.parts import ASK_DISTRICT, MERIT, SELFCHECK, is_on
@@ -187,7 +187,7 @@ def _typed(kind: Kind) -> dict[str, Any]:
 
 def _calendar(store: Store, year: int) -> Iterator[Ruling]:
     rows = [row for row in store.find(CalendarDay, order="date, id") if row.date[:4] == str(year)]
-    calendar = WorkCalendar.of(row.data for row in store.find(CalendarDay))
+    calendar = calendar_of(store)
     sources = "、".join(dict.fromkeys(row.source for row in rows if row.source))
     known = "放假通知已有" if calendar.known(year) else "放假通知还没有，节假日暂定"
     days = "\n".join(_holidays(calendar, year))

@@ -12,7 +12,7 @@ from lianluozhan.course import circumstances, facts_now, standings
 from lianluozhan.deputy import Deputy
 from lianluozhan.fact import Fact
 from lianluozhan.issue import Issue
-from lianluozhan.place import Place, own_place_id
+from lianluozhan.place import seat_of
 from lianluozhan.readable import Row, readable, title_of
 from lianluozhan.store import Store
 from lianluozhan.table import by_id
@@ -118,5 +118,5 @@ def script(store: Store, about: Row, name: str, answer: str, role: str = table.R
 
 def office(store: Store) -> str:
     """How this office calls itself."""
-    place = store.get(Place, (store.identity.world, own_place_id(store.identity.world)))
+    place = seat_of(store)
     return place.name if place and place.name else store.identity.name

@@ -20,7 +20,7 @@ from lianluozhan.issue import Issue
 from lianluozhan.match import matched
 from lianluozhan.organ import organ_for
 from lianluozhan.parts import PLUS, is_on
-from lianluozhan.place import Place, assigning_body, own_place_id
+from lianluozhan.place import assigning_body, seat_of
 from lianluozhan.readable import Row, readable
 from lianluozhan.record import present
 from lianluozhan.similar import similar_issues
@@ -248,8 +248,7 @@ def _fact(act: Act, word: str, fact: Mapping[str, Any]) -> dict[str, Any]:
     missing = [Followup.fields[name].label for name in table.action_of(word).needed({}, {}) if not fact.get(name)]
     if missing:
         raise BadInput(f"{word}还缺：{'、'.join(missing)}", then="请补上，或先只登记")
-    world = act.store.identity.world
-    place = act.store.get(Place, (world, own_place_id(world)))
+    place = seat_of(act.store)
     body = {"assigned_by": assigning_body(place.data) if place else None} if word == table.ASSIGN.word else {}
     who = {"acted_on": today(), "acted_by": act.operator or table.CLERK}
     return {"action": word, **matched(act, Followup, present({**who, **body, **fact}))}

@@ -11,7 +11,7 @@ from lianluozhan.board import RED, red_params
 from lianluozhan.calendar import WorkCalendar, calendar_of
 from lianluozhan.deadline import Limit, left
 from lianluozhan.issue import Issue
-from lianluozhan.place import Place, assigning_body, own_place_id
+from lianluozhan.place import assigning_body, seat_of
 from lianluozhan.readable import Row, due_of, soon, title_of, warning_of
 from lianluozhan.record import short_number as tail
 from lianluozhan.store import Store
@@ -99,7 +99,7 @@ def us(store: Store) -> set[str | None]:
     """Whose turn is this office's own: the clerk, the 站长, and the body that passes matters on."""
     if store.identity.role == table.DISTRICT_ROLE:
         return {table.DISTRICT}  # a station's clerk sits elsewhere
-    place = store.get(Place, (store.identity.world, own_place_id(store.identity.world)))
+    place = seat_of(store)
     return {table.CLERK, table.HEAD, assigning_body(place.data) if place else table.CLERK}
 
 

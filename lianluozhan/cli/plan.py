@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable
 
 from lianluozhan.act import acting
-from lianluozhan.calendar import CalendarDay, WorkCalendar
+from lianluozhan.calendar import calendar_of
 from lianluozhan.cli.desk import give, month_of, opened, say
 from lianluozhan.cli.look import table_of
 from lianluozhan.deputy import Deputy
@@ -38,7 +38,7 @@ def rota_(options: Namespace) -> None:
         days = [slot.schedule for slot in slots]
         rows, trouble, told = readable(store, Schedule, days), clashes(store, days), _told(store, slots)
         few = said_lacking(store, month[:4])
-        known = WorkCalendar.of(row.data for row in store.find(CalendarDay)).known(int(month[:4]))
+        known = calendar_of(store).known(int(month[:4]))
     if options.json:
         named = [row | {"planned": slot.planned or options.write} for row, slot in zip(rows, slots, strict=True)]
         give({"days": named, "new": written, "clashes": trouble, "provisional": not known, "lacking": few, **told})

@@ -13,6 +13,8 @@ from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.package import merge
 from lianluozhan.readable import readable
+from lianluozhan.rota import ON_HOLIDAY, clashes
+from lianluozhan.schedule import Schedule
 from lianluozhan.undo import undo
 from tests.station import do, empty, issues, opened, receive, sound, take
 
@@ -377,6 +379,20 @@ def test_the_district_over_the_station(district):
         merge.merge(store, common(office))
         assert only(store).due_on == "2027-01-18"
         assert not calendar_of(store).day("2027-01-01").working
+
+
+def test_the_rota_knows_the_same_days(district):
+    """Where both wrote of a day, the district's word holds for a reception day too: none of these is a holiday."""
+    office, station, _stick = district
+    with opened(station) as store:
+        take(store, "calendar", *NOTICE)
+        days = [Schedule({**dict.fromkeys(Schedule.fields), "date": one["date"]}) for one in NOTICE]
+        assert sum(ON_HOLIDAY in one for one in clashes(store, days)) == len(NOTICE)
+    with opened(office) as store:
+        take(store, "calendar", *(one | {"rest": "班"} for one in NOTICE))
+    with opened(station) as store:
+        merge.merge(store, common(office))
+        assert not any(ON_HOLIDAY in one for one in clashes(store, days))
 
 
 def test_bad_rows_count_nothing(store):

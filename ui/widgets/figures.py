@@ -94,7 +94,6 @@ class Figures(QFrame):
         self.figures = []
         for (label, number), what in zip(single.items(), leads, strict=True):
             figure = Figure(self.theme, label, number, what is not None)
-            figure.setObjectName(f"{self.objectName()}.{len(self.figures)}")
             figure.clicked.connect(lambda _on=False, what=what, label=label: self.picked.emit(what, label))
             figure.setObjectName(f"{self.objectName()}.{len(self.figures)}")
             self.figures.append(figure)
