@@ -47,8 +47,9 @@ DRAFTED = ("visit", "issue")  # kinds whose forms keep drafts
 
 
 class Part(NamedTuple):
-    """One question of the morning, its answer in a word, and the first lines of it."""
+    """One question of the morning, by what name it is placed on the page, its answer in a word, and the first lines of it."""
 
+    name: str
     title: str
     count: str
     lines: tuple[Line, ...]
@@ -76,22 +77,22 @@ def morning(store: Store) -> Morning:
     left = {row["id"]: said_left(calendar, row["tracking_due"] or row["due_on"]) for row in late}
     lines = [Line("followup", row["id"], title_of(row), _of(row, row["turn"]), left[row["id"]], lamps[row["id"]]) for row in late]
     parts = (
-        _part("还要告诉的人", telling, "位", "答复了的都告诉到了" if store.identity.role == table.STATION_ROLE else ""),
-        _part("到期与逾期", lines, "件", "没有逾期的，也没有快到期的"),
-        _part(MOVED, _recounted(store, rows), "件"),
-        _part("轮到我们", [_turn(row) for row in mine], "件", "没有等我们办的"),
-        _part("草稿", _drafts(store), "份"),
-        _part("要人来定", _conflicts(store), "处"),
+        _part("tell", "还要告诉的人", telling, "位", "答复了的都告诉到了" if store.identity.role == table.STATION_ROLE else ""),
+        _part("due", "到期与逾期", lines, "件", "没有逾期的，也没有快到期的"),
+        _part("recount", MOVED, _recounted(store, rows), "件"),
+        _part("turn", "轮到我们", [_turn(row) for row in mine], "件", "没有等我们办的"),
+        _part("draft", "草稿", _drafts(store), "份"),
+        _part("conflict", "要人来定", _conflicts(store), "处"),
         _unsent(store),
-        _part("履职审核", _reviews(store), "项"),
-        Part("今天要来的", "", tuple(_coming(store, clock.today().isoformat()))),
-        Part("明天要来的，提醒一声", "", tuple(_tomorrow(store))),
-        _part("约好了，来了没有", _unsettled(store), "位"),
-        _part(RATED, [_rated(row) for row in rows if row["rating_due"]], "件"),
-        _part(UNRECEIVED, _unreceived(store, [row for row in rows if row["id"] not in busy]), "件"),
-        Part("数据安全", "", tuple(_safety(store))),
-        Part(DUE, "", tuple(_erasing(store))),
-        _part(further.NAME, further.further(store), "件"),
+        _part("review", "履职审核", _reviews(store), "项"),
+        Part("come", "今天要来的", "", tuple(_coming(store, clock.today().isoformat()))),
+        Part("tomorrow", "明天要来的，提醒一声", "", tuple(_tomorrow(store))),
+        _part("unsettled", "约好了，来了没有", _unsettled(store), "位"),
+        _part("rate", RATED, [_rated(row) for row in rows if row["rating_due"]], "件"),
+        _part("receipt", UNRECEIVED, _unreceived(store, [row for row in rows if row["id"] not in busy]), "件"),
+        Part("safety", "数据安全", "", tuple(_safety(store))),
+        Part("erase", DUE, "", tuple(_erasing(store))),
+        _part("further", further.NAME, further.further(store), "件"),
     )
     return Morning(parts, _received(store))
 
@@ -133,8 +134,8 @@ def _of(row: Row, words: str | None) -> str:
     return " · ".join(part for part in (row.get(STATION), words) if part)
 
 
-def _part(title: str, lines: Sequence[Line], unit: str, nothing: str = "") -> Part:
-    return Part(title, f"{len(lines)} {unit}" if lines else "", tuple(lines), nothing)
+def _part(name: str, title: str, lines: Sequence[Line], unit: str, nothing: str = "") -> Part:
+    return Part(name, title, f"{len(lines)} {unit}" if lines else "", tuple(lines), nothing)
 
 
 def _rated(row: Row) -> Line:
@@ -280,11 +281,11 @@ def _unsent(store: Store) -> Part:
         firsts = selected(store, world, table.DISTRICT_ROLE, full=False)
         waiting = sum(store.head(stream)[0] - first + 1 for stream, first in firsts.items())
         lines = [Line("package", "", "带给区里", f"{waiting} 条改动还没有收到区里的回执")] if waiting else []
-        return Part("U 盘往返", "", tuple(lines))
+        return Part("send", "U 盘往返", "", tuple(lines))
     stations = board(store).stations
     lines = [Line("station", one.station.party.code, one.name, one.missing, f"逾期 {one.late} 件" if one.late else "") for one in stations]
     wanting = tuple(line for line in lines if line.words or line.right)
-    return Part("各站缺什么", "", wanting, "各站都报了，没有逾期的" if stations else "还没有站")
+    return Part("send", "各站缺什么", "", wanting, "各站都报了，没有逾期的" if stations else "还没有站")
 
 
 def _received(store: Store) -> str:

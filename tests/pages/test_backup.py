@@ -104,7 +104,7 @@ def test_when_it_closes(folder, monkeypatch):
 def safety(desk):
     """The lines of 今日's card 数据安全."""
     desk.open("今日")
-    return next(card for card in desk.page.cards if card.objectName() == "today_safety").lines
+    return desk.page.cards["safety"].lines
 
 
 def test_one_that_failed_is_told_the_next_day(folder, monkeypatch):

@@ -79,7 +79,7 @@ def test_a_line_leads_to_what_it_is_about(path):
     """In the window: the card 其他到期的, and one press on the first line opens the project."""
     desk = Desk(path)
     desk.open("今日")
-    (card,) = [card for card in desk.page.cards if card.objectName() == "today_further"]
+    card = desk.page.cards["further"]
     assert card.isVisibleTo(desk.page) and len(card.lines) == 2
     card.lines[0].click()
     desk.wait()

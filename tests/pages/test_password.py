@@ -285,7 +285,7 @@ def test_the_districts_key(desk, folder, tmp_path):
 def test_today_says_that_there_is_none(desk):
     """今日 says in one line that there is no password, and leads to where it is set; with one it says nothing."""
     desk.open("今日")
-    card = next(card for card in desk.page.cards if card.objectName() == "today_safety")
+    card = desk.page.cards["safety"]
     QTest.keyClick(card.lines[-1], Qt.Key.Key_Return)
     desk.wait()
     assert desk.page.noun == "password"

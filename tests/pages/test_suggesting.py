@@ -120,7 +120,7 @@ def test_rated_and_what_came_of_it(passed):
     desk.press("followup_save")
     assert newest(desk).rating_due == "2026-11-18"
     desk.open("今日")
-    (line,) = next(card for card in desk.page.cards if card.objectName() == "today_rate").lines
+    (line,) = desk.page.cards["rate"].lines
     assert ("请彭喆评价" in line.accessibleName(), "11-18 前" in line.accessibleName()) == (True, True)
     desk.open("意见办理")
     desk.choose("D0001")

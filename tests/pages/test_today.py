@@ -207,7 +207,7 @@ def test_whom_to_tell_comes_first(desk, width):
     desk.open("今日")
     desk.window.resize(width, 600)
     desk.wait()
-    first = min((card for card in desk.page.cards if card.isVisible()), key=lambda card: (card.x(), card.y()))
+    first = min((card for card in desk.page.cards.values() if card.isVisible()), key=lambda card: (card.x(), card.y()))
     assert first.objectName() == "today_tell"
 
 
@@ -218,7 +218,7 @@ def test_columns(desk, width, columns):
     desk.window.resize(width, 600)
     desk.wait()
     page: TodayPage = desk.page
-    shown = [card for card in page.cards if card.isVisible()]
+    shown = [card for card in page.cards.values() if card.isVisible()]
     assert len({card.x() for card in shown}) == min(columns, len(shown))
     assert all(0 <= card.x() and card.x() + card.width() <= page.width() for card in shown)
 

@@ -18,9 +18,16 @@ from ui.widgets.first_steps import FirstSteps
 from ui.widgets.twin_pane import TwinPane
 
 CALLS = "回告" + "电话单"  # what report/call_sheet.py calls it
-NAMES = ("tell", "due", "recount", "turn", "draft", "conflict", "send", "review", "come", "tomorrow", "unsettled", "rate", "receipt", "safety", "erase", "further")  # of the cards, in the order of the parts
-COLUMNS = {3: ((0, 8, 10, 11), (1, 2, 12, 3), (15, 9, 7, 4, 5, 6, 14, 13)), 2: ((0, 8, 10, 11, 4, 5, 6), (1, 2, 15, 12, 3, 9, 7, 14, 13)), 1: ((0, 8, 10, 11, 1, 2, 15, *range(3, 8), 12, 9, 14, 13),)}  # which card stands where
-AT_A_DISTRICT = {3: ((5, 3, 12), (1, 2, 15, 7, 11), (6, 4, 14, 13)), 2: ((5, 3, 12, 1, 2, 15), (6, 7, 11, 4, 14, 13)), 1: ((5, 3, 1, 2, 15, 12, 6, 7, 11, 4, 14, 13),)}  # nobody comes, and nobody is told
+COLUMNS = {  # {how many columns: the parts of the morning in each, from top to bottom}
+    3: ("tell come unsettled rate", "due recount receipt turn", "further tomorrow review draft conflict send erase safety"),
+    2: ("tell come unsettled rate draft conflict send", "due recount further receipt turn tomorrow review erase safety"),
+    1: ("tell come unsettled rate due recount further turn draft conflict send review receipt tomorrow erase safety",),
+}
+AT_A_DISTRICT = {  # nobody comes, and nobody is told
+    3: ("conflict turn receipt", "due recount further review rate", "send draft erase safety"),
+    2: ("conflict turn receipt due recount further", "send review rate draft erase safety"),
+    1: ("conflict turn due recount further receipt send review rate draft erase safety",),
+}
 WIDTHS = ((960, 3), (560, 2), (0, 1))  # effective pixels from which there are so many columns
 
 
@@ -28,13 +35,16 @@ class TodayPage(Page):
     """Cards in columns; nothing blinks, nothing pops up."""
 
     leaf = TODAY
-    concerns = frozenset(("issue", "followup", "visit", "deputy", "place", "duty", "calendar", "note", "rule", "schedule", "appointment", "activity", "draft_law", "opinion", "project", "commitment", "notice"))
+    concerns = frozenset((
+        "issue", "followup", "visit", "deputy", "place", "duty", "calendar", "note", "rule", "schedule", "appointment", "activity",
+        "draft_law", "opinion", "project", "commitment", "notice",
+    ))  # fmt: skip
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
         self.setProperty("ground", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.cards: list[Card] = []
+        self.cards: dict[str, Card] = {}  # by the names of their parts
         self._places = AT_A_DISTRICT if around.identity.role == DISTRICT_ROLE else COLUMNS
         self.twins, self.first = TwinPane(self.desk), FirstSteps(self.desk, self.theme)
         self.first.wants.connect(lambda noun: self.wants.emit(noun, ""))
@@ -99,13 +109,13 @@ class TodayPage(Page):
     def _show(self, found: Morning) -> None:
         self.so_far.setText(found.today)
         if not self.cards:
-            self.cards = [Card(f"today_{name}", part.title, self.theme) for name, part in zip(NAMES, found.parts, strict=True)]
-            for card in self.cards:
+            self.cards = {part.name: Card(f"today_{part.name}", part.title, self.theme) for part in found.parts}
+            for card in self.cards.values():
                 card.followed.connect(self._follow)
             self._share()
-        for card, part in zip(self.cards, found.parts, strict=True):
-            card.show_lines(_lines(part), part.count, part.nothing)
-        ways = [way for card in self.cards for way in card.lines]
+        for part in found.parts:
+            self.cards[part.name].show_lines(_lines(part), part.count, part.nothing)
+        ways = [way for card in self.cards.values() for way in card.lines]
         if self._arriving and ways:
             ways[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self._arriving = False
@@ -124,7 +134,7 @@ class TodayPage(Page):
 
     def restyle(self) -> None:
         """Other sizes: other columns, perhaps, and lines of another height."""
-        for card in self.cards:
+        for card in self.cards.values():
             for way in card.lines:
                 way.updateGeometry()
         self._share()
@@ -139,9 +149,9 @@ class TodayPage(Page):
         for column in self._columns:
             while column.count():
                 column.takeAt(0)
-        for column, places in zip(self._columns, self._places[columns], strict=False):
-            for place in places:
-                column.addWidget(self.cards[place])
+        for column, names in zip(self._columns, self._places[columns], strict=False):
+            for name in names.split():
+                column.addWidget(self.cards[name])
             column.addStretch(1)
         row = self._columns[0].parent()
         for place in range(3):
