@@ -69,7 +69,12 @@ def columns_of(record_class: type[Record]) -> dict[str, Field]:
 
 def bare(words: Any) -> str:
     """Heading words without spaces, width, case, marks and numbering, for comparing."""
-    text = unicodedata.normalize("NFKC", "" if words is None else str(words)).lower()
+    return "" if words is None else _bare(str(words))
+
+
+@lru_cache(8192)  # each cell of the first rows is held against every kind of record
+def _bare(words: str) -> str:
+    text = unicodedata.normalize("NFKC", words).lower()
     return re.sub(r"^(?:\*|\d+[.、])+|[:*]+$", "", re.sub(r"\s", "", text))
 
 
@@ -91,13 +96,18 @@ def find(record_class: type[Record], rows: Sequence[Sequence[Any]]) -> Heading |
 
 def match(record_class: type[Record], words: str, among: Sequence[str] = (), also: dict | None = None) -> tuple[str, ...]:
     """The fields some heading words can mean, best first; with `among` only these, under their short words in `also`."""
-    for name in (words, re.sub(r"[(（【\[].*?[)）】\]]", "", words)):
-        names = _vocabulary(record_class).get(bare(name), ())
-        short = tuple(field for field, synonyms in (also or {}).items() if bare(name) in synonyms)
+    for name in _ways(words):
+        names = _vocabulary(record_class).get(name, ())
+        short = tuple(field for field, synonyms in (also or {}).items() if name in synonyms)
         found = tuple(dict.fromkeys(field for field in short + names if not among or field in among))
         if found:
             return found
     return ()
+
+
+@lru_cache(8192)
+def _ways(words: str) -> tuple[str, str]:
+    return bare(words), bare(re.sub(r"[(（【\[].*?[)）】\]]", "", words))
 
 
 def is_ignored(record_class: type[Record], words: str) -> bool:

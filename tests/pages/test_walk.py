@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 
 import pytest
-from PySide6.QtCore import QAbstractAnimation, QRect, Qt
+from PySide6.QtCore import QAbstractAnimation, QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -30,6 +30,7 @@ from lianluozhan import clock
 from lianluozhan.store import Identity
 from tests.pages.desk import TODAY, Desk
 from tests.station import CODE, NAME, filled
+from ui.look import seen_as
 from ui.pages import PAGES
 from ui.widgets.editor import Editor
 from ui.widgets.page_room import PageRoom
@@ -46,7 +47,7 @@ LOOSE = 2  # pixels by which a rounded size may differ
 
 
 @pytest.fixture(scope="module", params=SIZES, ids=str)
-def desk(request, tmp_path_factory):
+def desk(request, qapp, tmp_path_factory):
     """The clerk at a window of each size, one for all pages."""
     size, steps = SIZES[request.param]
     clock.set_today(TODAY)
@@ -54,10 +55,9 @@ def desk(request, tmp_path_factory):
     for _ in range(steps):
         desk.window.larger.emit(1)
     yield desk
-    for _ in range(steps):
-        desk.window.larger.emit(-1)
-    desk.wait()
     desk.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    seen_as(qapp).apply(qapp)  # once its pages are gone: to dress all of them anew takes long
 
 
 def test_the_checks_see(qapp):
