@@ -22,6 +22,7 @@ from lianluozhan.project import Project
 from lianluozhan.readable import CALLED, TRAVELLING, lamp_of, warning_of
 from lianluozhan.record import Record
 from lianluozhan.store import Store
+from lianluozhan.typed.when import spaced
 from lianluozhan.visit import GATHERED
 
 COLUMNS = {  # what a list shows of a record; --json shows all
@@ -161,4 +162,4 @@ def plain(value: Any) -> str:
         return "、".join(part["name"] if isinstance(part, dict) else str(part) for part in value)
     if isinstance(value, dict):
         return "、".join(f"{key} {plain(part)}" for key, part in value.items())
-    return str(value).replace("T", " ") if len(str(value)) == 16 and str(value)[10:11] == "T" else str(value)
+    return spaced(value)

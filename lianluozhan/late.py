@@ -17,6 +17,7 @@ from lianluozhan.note import Note
 from lianluozhan.readable import local
 from lianluozhan.record import Record
 from lianluozhan.store import Store
+from lianluozhan.typed.when import spaced
 from lianluozhan.visit import Visit
 
 CORRECTED, ADDED = "更正", "补记"
@@ -138,7 +139,7 @@ def _change(field: Any, before: Any, now: Any) -> str:
 def _plain(value: Any) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
-    return "空" if value is None else str(value).replace("T", " ")
+    return "空" if value is None else spaced(value)
 
 
 def _reason(store: Store, held: Record, act_id: str) -> str | None:

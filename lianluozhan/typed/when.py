@@ -128,6 +128,11 @@ def month(value: object) -> str:
     return _valid_day(int(found[1]), int(found[2]), 1)[:7] if found else day(value)[:7]
 
 
+def spaced(value: object) -> str:
+    """A moment as people write it, with a blank for its T; every other value as it stands."""
+    return re.sub(r"^(\d{4}-\d\d-\d\d)T(?=\d\d:\d\d)", r"\1 ", str(value))
+
+
 def _without_weekday(value: object) -> str:
     return WEEKDAY.sub(" ", plain(value)).strip()
 

@@ -218,7 +218,7 @@ def test_a_shown_line_begins_at_its_beginning(room):
 
 @pytest.mark.parametrize(
     ("value", "words"),
-    [(None, ""), ("东街村", "东街村"), (3, "3"), (0, "0"), ("2026-10-14T09:05", "2026-10-14 09:05"), (["甲", "乙"], "甲、乙")],
+    [(None, ""), ("东街村", "东街村"), (3, "3"), (0, "0"), ("2026-10-14T09:05", "2026-10-14 09:05"), ("CT、2026-T0004", "CT、2026-T0004"), (["甲", "乙"], "甲、乙")],
 )
 def test_a_value_as_a_person_would_type_it(value, words):
     """Moments have a blank, several values 、, a nought is not nothing."""

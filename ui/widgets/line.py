@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QLineEdit
 
-from lianluozhan.field import Field
+from lianluozhan.field import Day, Field, Hour, Moment, Month
+from lianluozhan.typed.when import spaced
 from ui.widgets.editor import Editor
+
+
+WHOLE = ((Moment, "2000-00-00 00:00"), (Day, "2000-00-00"), (Month, "2000-00"), (Hour, "00:00"))
+AROUND = 30  # pixels: the frame, what is left free beside the words, the cursor
 
 
 class Line(Editor, QLineEdit):
@@ -20,6 +26,11 @@ class Line(Editor, QLineEdit):
         self._preedit = ""
         self._shown = ""
         self.textEdited.connect(lambda _text: self._tell())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """A day, an hour, a month is seen whole."""
+        least, whole = super().minimumSizeHint(), next((words for kind, words in WHOLE if isinstance(self.field, kind)), "")
+        return least.expandedTo(QSize(self.fontMetrics().horizontalAdvance(whole) + AROUND, 0)) if whole else least
 
     def value(self) -> Any:
         """The text as typed; None when blank."""
@@ -59,4 +70,4 @@ def said(value: Any) -> str:
         return ""
     if isinstance(value, list):
         return "、".join(map(str, value))
-    return str(value).replace("T", " ")
+    return spaced(value)

@@ -16,6 +16,7 @@ from lianluozhan.readable import Row, readable
 from lianluozhan.reception import issue_id
 from lianluozhan.same import OTHER, SAME, join, part
 from lianluozhan.store import Store
+from lianluozhan.typed.when import spaced
 from lianluozhan.veil import seen, veiled
 from lianluozhan.visit import Visit
 from ui.act import Desk
@@ -126,4 +127,4 @@ def side_by_side(store: Store, *ids: str, shown: Callable[..., list[Row]] = veil
 def _words(value: object) -> str:
     if isinstance(value, (list, tuple)):
         return "、".join(map(str, value))
-    return str(value or "").replace("T", " ")
+    return spaced(value or "")
