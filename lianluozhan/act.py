@@ -25,6 +25,12 @@ WITHHELD = "withheld {}"  # a setting: the entries of a stream whose private par
 LOCAL = "local"  # the world of what never leaves the folder
 
 
+def refuse_voided(one: Record, called: str) -> None:
+    """Raise NotAllowed where nothing more is written down of a record, as `called` names it: 这个项目."""
+    if one.voided:
+        raise NotAllowed(f"{called}作废了，不能再记")
+
+
 class Act:
     """Entries being made. Made by `acting`; finished there or, by a receiver of packages, with `finish`."""
 
@@ -52,6 +58,10 @@ class Act:
         private = {name: value for name, value in values.items() if fields[name].private}
         open_part = {name: value for name, value in values.items() if not fields[name].private}
         self._add(self._stream(world, cls.noun), world, {"kind": cls.noun, "id": id, "set": open_part}, private)
+
+    def amend(self, record: Record, values: Mapping[str, Any]) -> None:
+        """Write more of a record that stands, in the world it is of."""
+        self.write(type(record), record.id, values, record.world)
 
     def record(self, kind: str, id: str, values: Mapping[str, Any], world: str | None = None) -> None:
         """Write an entry of one of the journal's own kinds."""

@@ -172,7 +172,7 @@ def decide(act: Act, record: Record, name: str, choice: str) -> Any:
         value = chosen["value"]
         if name == "voided" and int(choice) > 1:
             value = None  # the edit is chosen over the voiding
-        act.write(type(record), record.id, {name: value}, record.world)
+        act.amend(record, {name: value})
         return value
     return decide_otherwise(act, record, name, choice)
 
@@ -181,7 +181,7 @@ def decide_otherwise(act: Act, record: Record, name: str, typed: str) -> Any:
     """Settle a conflict by another value than those that were written, also where it looks like the place of one."""
     _written(act, record, name)
     value = _readable(record, {name: typed})[name]
-    act.write(type(record), record.id, {name: value}, record.world)
+    act.amend(record, {name: value})
     return value
 
 
@@ -203,7 +203,7 @@ def attach(act: Act, record: Record, *files: Path) -> int:
     papers = {one["digest"]: one for one in record.data.get(name) or ()}
     new = {one["digest"]: one for one in taken if one["digest"] not in papers}
     if new:
-        act.write(type(record), record.id, {name: [*papers.values(), *new.values()]} | more, record.world)
+        act.amend(record, {name: [*papers.values(), *new.values()]} | more)
     return len(new)
 
 
@@ -246,7 +246,7 @@ def _said(field: Field, reason: str, act: str) -> str:
 def _void_plain(act: Act, record: Record, reason: str) -> None:
     if isinstance(record, Followup):
         raise NotAllowed("办理记录不能作废", then="请用 follow … 更正 说明，原来的仍看得到")
-    act.write(type(record), record.id, {"voided": reason}, record.world)
+    act.amend(record, {"voided": reason})
 
 
 def _void_duty(act: Act, duty: Duty, reason: str) -> None:

@@ -75,7 +75,7 @@ def settle(act: Act, one: Appointment, state: str, visit: Visit | None = None) -
     """未到 or 取消 of one who is still waited for, or that they came, with their visit."""
     if one.voided or one.state != AGREED:
         raise NotAllowed(f"这个预约已经是“{'作废' if one.voided else one.state}”", then="写错了就改它的状态，写明原因")
-    act.write(Appointment, one.id, {"state": state} | ({"visit": visit.id} if visit else {}), one.world)
+    act.amend(one, {"state": state} | ({"visit": visit.id} if visit else {}))
 
 
 def unsettled(store: Store, today: str) -> list[Appointment]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lianluozhan import clock
-from lianluozhan.act import Act
+from lianluozhan.act import Act, refuse_voided
 from lianluozhan.ballot import OF_OFFICIAL, Ballot, add_ballot
 from lianluozhan.commitment import read_year
 from lianluozhan.errors import BadInput, NotAllowed
@@ -22,6 +22,7 @@ from lianluozhan.table import Touched, by_id, chunks, records, update_all
 KINDS = MIDYEAR, YEAREND, JUDGES = "年中评议", "年终述职", "两员履职评议"
 STATES = WAITING, SAID, MENDING, MENDED, DONE = "待评议", "已评议", "整改中", "待回头看", "已结束"
 AGAIN = WHOLE, MOSTLY, NOT = "整改到位", "基本到位", "没有到位"
+THIS = "这次评议"
 SAY, VOTE, MEND, REPORT, LOOK = "评议", "测评", "整改", "整改报告", "回头看"
 
 
@@ -83,28 +84,28 @@ def check_appraisal(store: Store, values: Mapping[str, Any]) -> dict[str, Any]:
 
 def say(act: Act, one: Appraisal, opinions: str, on: str = "") -> None:
     """What was said of the official; may be said anew until something is to be mended."""
-    _live(one)
+    refuse_voided(one, THIS)
     if one.state not in (WAITING, SAID):
         raise NotAllowed(f"现在是“{one.state}”，{Appraisal.opinions.label}不再改", then="要补充的，请用更改，写明理由")
-    _write(act, one, {"opinions": _text(opinions, Appraisal.opinions), "said_on": _day(one.date, on, Appraisal.said_on)})
+    act.amend(one, {"opinions": _text(opinions, Appraisal.opinions), "said_on": _day(one.date, on, Appraisal.said_on)})
 
 
 def vote(act: Act, one: Appraisal, on: str = "") -> str:
     """A ballot about the official, to be counted by two; gives its id. Raises NotAllowed where there is one."""
-    _live(one)
+    refuse_voided(one, THIS)
     held = by_id(act.store, Ballot, [one.ballot]).get(one.ballot) if one.ballot else None
     if held is not None and not held.voided:
         raise NotAllowed(f"已经登记了{VOTE}：{held.number}", then="重新投的，先作废那一次")
     id, meeting = new_id(), meeting_of(act.store, one.data)
     values = {"kind": OF_OFFICIAL, "official": one.official, "date": on or one.date, "meeting": meeting and meeting.name, "report": one.report}
     add_ballot(act, id, {name: value for name, value in values.items() if value})
-    _write(act, one, {"ballot": id})
+    act.amend(one, {"ballot": id})
     return id
 
 
 def demand(act: Act, one: Appraisal, step: Step) -> None:
     """Something more is to be mended: what, by when, who. Raises BadInput, NotAllowed before anything was said."""
-    _live(one)
+    refuse_voided(one, THIS)
     if one.state == WAITING:
         raise NotAllowed("还没有评议，说不上整改", then=f"先记{SAY}")
     if not step.what.strip() or not step.by:
@@ -112,41 +113,41 @@ def demand(act: Act, one: Appraisal, step: Step) -> None:
     if impossible(step.line):
         raise BadInput(f"“{step.line}”里有一天是没有的", then="请核对")
     lines = [held.line for held in steps_of(one.demands)]
-    _write(act, one, {"demands": "\n".join((*lines, step.line))} | (dict.fromkeys(("reported_on", "mended", "found")) if one.state in (MENDED, DONE) else {}))
+    act.amend(one, {"demands": "\n".join((*lines, step.line))} | (dict.fromkeys(("reported_on", "mended", "found")) if one.state in (MENDED, DONE) else {}))
 
 
 def mend(act: Act, one: Appraisal, place: int, on: str = "") -> None:
     """The demand at this place, from 1, was met. Raises BadInput, NotAllowed."""
-    _live(one)
+    refuse_voided(one, THIS)
     steps = steps_of(one.demands)
     if not 1 <= place <= len(steps):
         raise BadInput(f"没有第 {place} 项整改，一共 {len(steps)} 项")
     if steps[place - 1].done is not None:
         raise NotAllowed(f"第 {place} 项已经改好：{steps[place - 1].line}")
     steps[place - 1] = steps[place - 1]._replace(done=_day(one.said_on, on, "改好的日期"))
-    _write(act, one, {"demands": "\n".join(step.line for step in steps)})
+    act.amend(one, {"demands": "\n".join(step.line for step in steps)})
 
 
 def report(act: Act, one: Appraisal, text: str, on: str = "") -> None:
     """What was done about all of it. Raises NotAllowed while something is not."""
-    _live(one)
+    refuse_voided(one, THIS)
     undone = [step for step in steps_of(one.demands) if step.done is None]
     if one.state != MENDING or undone:
         raise NotAllowed(f"还有 {len(undone)} 项没有改好：{undone[0].what}" if undone else f"现在是“{one.state}”，不到报整改的时候", then=f"先用{MEND}一项一项记")
     day = _day(one.looked_on or one.said_on, on, Appraisal.reported_on)
-    _write(act, one, {"mended": _text(text, Appraisal.mended), "reported_on": day, "found": None})  # to be looked at anew
+    act.amend(one, {"mended": _text(text, Appraisal.mended), "reported_on": day, "found": None})  # to be looked at anew
 
 
 def look(act: Act, one: Appraisal, found: str, text: str = "", on: str = "") -> None:
     """Looked at again: mended, mostly, or not, which asks for mending once more. Raises BadInput, NotAllowed."""
-    _live(one)
+    refuse_voided(one, THIS)
     if one.state != MENDED:
         raise NotAllowed(f"现在是“{one.state}”，还不到{LOOK}", then=f"整改报告到了，才{LOOK}")
     if found not in AGAIN:
         raise BadInput(f"{Appraisal.found.label}没有“{found}”", then=f"可写：{'、'.join(AGAIN)}")
     if found != WHOLE and not text.strip():
         raise BadInput(f"“{found}”没有写情况", then="请写还差什么")
-    _write(act, one, {"found": found, "seen": text.strip() or None, "looked_on": _day(one.reported_on, on, Appraisal.looked_on)})
+    act.amend(one, {"found": found, "seen": text.strip() or None, "looked_on": _day(one.reported_on, on, Appraisal.looked_on)})
 
 
 def _text(text: str, field: LongText) -> str:
@@ -161,15 +162,6 @@ def _day(since: str | None, on: str, field: Day | str) -> str:
     if since and day < since:
         raise BadInput(f"{label} {day} 在上一步 {since} 以前", then="请核对日期再记")
     return day
-
-
-def _live(one: Appraisal) -> None:
-    if one.voided:
-        raise NotAllowed("这次评议作废了，不能再记")
-
-
-def _write(act: Act, one: Appraisal, values: Mapping[str, Any]) -> None:
-    act.write(Appraisal, one.id, dict(values), one.world)
 
 
 # -- derived

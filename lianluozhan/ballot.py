@@ -156,7 +156,7 @@ def keep_count(act: Act, record: Record, step: str, name: str, counts: Mapping[s
         raise NotAllowed(f"{name}已经数过一次，{FIRST}和{SECOND}要两个人", then="请由另一位来数")
     if step == SECOND and counts != held["counted"]:
         raise _apart(held["counter"], held["counted"], name, counts)
-    act.write(type(record), record.id, {who: name, field: counts}, record.world)
+    act.amend(record, {who: name, field: counts})
 
 
 def _apart(counter: str | None, first: Mapping[str, int], teller: str, second: Mapping[str, int]) -> NotAllowed:
@@ -192,7 +192,7 @@ def put_aside(act: Act, record: Record, reason: str) -> None:
         raise NotAllowed("还没有数过")
     if not (reason or "").strip():
         raise BadInput(f"{AGAIN}没有写原因", then="请写原因")
-    act.write(type(record), record.id, dict.fromkeys(("counter", "teller", "counted", "recounted")), record.world)
+    act.amend(record, dict.fromkeys(("counter", "teller", "counted", "recounted")))
     note = {"about": record.id, "action": "更正", "text": f"{AGAIN}：{reason.strip()}", "acted_on": clock.today().isoformat(), "acted_by": act.operator}
     act.write(Note, new_id(), {name: value for name, value in note.items() if value}, record.world)
 

@@ -59,7 +59,7 @@ def put_away(act: Act, day: str = "") -> int:
     if not found:
         raise NotAllowed(f"没有还没登记的{NAME}", then="不用作废")
     for one in found:
-        act.write(Visit, one.id, {"voided": UNUSED}, one.world)
+        act.amend(one, {"voided": UNUSED})
     return len(found)
 
 

@@ -71,7 +71,7 @@ def sign_in(act: Act, activity: Activity) -> Bookings:
         values |= {"present": list(dict.fromkeys([*(activity.present or ()), *found.coming])) or None, "state": HELD}
         for one in bookings_of(act.store, activity):
             if one.state == AGREED:
-                act.write(Appointment, one.id, {"state": CAME}, one.world)
+                act.amend(one, {"state": CAME})
     changed = {name: value for name, value in values.items() if activity.data.get(name) != value}
     if changed:
         act.write(Activity, activity.id, changed, activity.world)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lianluozhan import clock
-from lianluozhan.act import Act
+from lianluozhan.act import Act, refuse_voided
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.field import Choice, Day, LongText, Number, Papers, Ref, Serial, Text
 from lianluozhan.match import matched
@@ -86,7 +86,7 @@ def review(act: Act, one: Commitment, progress: str, text: str = "", on: str = "
     _word(progress, Commitment.progress)
     if progress == SLOW and not text.strip():
         raise BadInput(f"“{SLOW}”没有写意见", then="请写哪里慢、要怎么赶上")
-    _write(act, one, {"progress": progress, "reviewed_on": _day(one, on, Commitment.reviewed_on.label), "review": text.strip() or None})
+    act.amend(one, {"progress": progress, "reviewed_on": _day(one, on, Commitment.reviewed_on.label), "review": text.strip() or None})
 
 
 def judge(act: Act, one: Commitment, kept: str, text: str = "", on: str = "") -> None:
@@ -98,7 +98,7 @@ def judge(act: Act, one: Commitment, kept: str, text: str = "", on: str = "") ->
     day = _day(one, on, Commitment.judged_on.label)
     if one.reviewed_on and day < one.reviewed_on:
         raise BadInput(f"{Commitment.judged_on.label} {day} 比{Commitment.reviewed_on.label} {one.reviewed_on} 还早", then="请核对是哪一天")
-    _write(act, one, {"kept": kept, "judged_on": day, "verdict": text.strip() or None})
+    act.amend(one, {"kept": kept, "judged_on": day, "verdict": text.strip() or None})
 
 
 def _word(word: str, field: Choice) -> None:
@@ -114,14 +114,9 @@ def _day(one: Commitment, on: str, label: str) -> str:
 
 
 def _live(one: Commitment) -> None:
-    if one.voided:
-        raise NotAllowed("这一项承诺作废了，不能再评")
+    refuse_voided(one, "这一项承诺")
     if one.kept:
         raise NotAllowed(f"{one.judged_on} 已经评定：{one.kept}", then="评错了的，请撤销那一步")
-
-
-def _write(act: Act, one: Commitment, values: Mapping[str, Any]) -> None:
-    act.write(Commitment, one.id, dict(values), one.world)
 
 
 def standing(one: Commitment) -> dict[str, Any]:

@@ -83,7 +83,7 @@ def _photo(act: Act, one: Project, name: str, called: str, colours: tuple[tuple[
     picture.save(kept, "PNG")
     data = kept.getvalue()
     paper = {"digest": keep(act.store.path.parent, data, clock.today().year), "name": f"{called}.png", "size": len(data)}
-    act.write(Project, one.id, {name: [paper]}, one.world)
+    act.amend(one, {name: [paper]})
 
 
 def _cases(store: Store, clerk: str, mediated: str) -> None:

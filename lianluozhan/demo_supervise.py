@@ -24,8 +24,9 @@ from lianluozhan.standard import TALLIES
 from lianluozhan.store import Store
 from lianluozhan.supervise import ADDED
 
+JUDGE = "示例·李法言"
 OFFICIALS = (
-    ("示例·王守成", GOVERNMENT, "区教育局", "区教育局局长"), ("示例·郑水清", GOVERNMENT, "区水利局", "区水利局局长"), ("示例·李法言", COURT, "区人民法院", "区人民法院审判员"),
+    ("示例·王守成", GOVERNMENT, "区教育局", "区教育局局长"), ("示例·郑水清", GOVERNMENT, "区水利局", "区水利局局长"), (JUDGE, COURT, "区人民法院", "区人民法院审判员"),
     ("示例·周明检", PROCURATORATE, "区人民检察院", "区人民检察院检察员"),
 )  # fmt: skip
 PROMISES = (

@@ -14,7 +14,7 @@ import sqlcipher3
 from sqlcipher3 import dbapi2 as sqlite
 
 from lianluozhan import vault
-from lianluozhan.errors import UNTOUCHED, FolderBusy, FolderDamaged, FolderProblem, Problem, why
+from lianluozhan.errors import ELSEWHERE, UNTOUCHED, FolderBusy, FolderDamaged, FolderProblem, Problem, no_place, why
 
 # sqlite-utils uses pysqlite3 where there is one: only so do its own except clauses fit our connection's errors.
 sys.modules.setdefault("pysqlite3", sqlcipher3)
@@ -131,6 +131,8 @@ def trouble(path: Path) -> Iterator[None]:
             raise _told(path, "full") from error
         if isinstance(error, PermissionError) or error.errno == errno.EROFS:
             raise read_only(path.parent) from error
+        if place := no_place(path.parent):
+            raise FolderProblem(place, then=ELSEWHERE) from error
         raise FolderProblem(f"读写 {path.parent} 时出错（{why(error)}）", then="请检查磁盘后再试一次") from error
 
 
@@ -157,6 +159,8 @@ def _told(path: Path, error: str) -> Problem:
     if "disk i/o" in error:
         return FolderProblem("磁盘读写出错，这一步没有存进去", safe="以前的数据没有丢。", then="请看看盘是不是满了、U 盘是不是松了，再做一次")
     if "unable to open" in error:
+        if place := no_place(path.parent):
+            return FolderProblem(place, then=ELSEWHERE)
         return FolderProblem(f"打不开 {path.name}", then="请检查文件夹是否还在、能不能读写")
     return FolderDamaged(
         f"数据文件 {path.name} 读不下去了（{error}）",

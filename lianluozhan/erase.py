@@ -120,7 +120,7 @@ def erase(act: Act, one: Going, number: str, by: str) -> None:
         act.record(ERASE, record.id, {"of": record.noun, "list": number, "by": by}, record.world)
     for record in one.records:
         if one.rest.get(record.id):
-            act.write(type(record), record.id, one.rest[record.id], record.world)  # has seen the erasing, so it stays
+            act.amend(record, one.rest[record.id])  # has seen the erasing, so it stays
 
 
 def follow(act: Act, which: Sequence[Erasing], by: str) -> None:

@@ -34,6 +34,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NamedTuple
 
 UNCHANGED = "没有改动任何数据。"
@@ -44,13 +45,23 @@ UNTOUCHED = "这一步没有改动它。"  # of a file that is damaged already
 WHY = {  # the system's own words are English on most computers
     errno.ENOENT: "没有这个文件", errno.EACCES: "没有权限", errno.EPERM: "没有权限", errno.EISDIR: "这是文件夹",
     errno.ENOTDIR: "位置不对", errno.EROFS: "盘是只读的", errno.ENOSPC: "盘满了", errno.EIO: "盘读写不了", errno.EBUSY: "正被占用",
-    errno.ENAMETOOLONG: "名字太长", errno.EINVAL: "名字不对", errno.ENODEV: "盘不在了", errno.ENXIO: "盘不在了",
+    errno.EEXIST: "已经有同名的", errno.ENAMETOOLONG: "名字太长", errno.EINVAL: "名字不对", errno.ENODEV: "盘不在了", errno.ENXIO: "盘不在了",
 }  # fmt: skip
 
 
 def why(error: OSError) -> str:
     """What the system refused, in the clerk's words; what has none keeps its number, for whoever helps."""
     return WHY.get(error.errno or 0, f"系统错误 {error.errno}")
+
+
+ELSEWHERE = "请先建好文件夹，或者换一个位置"  # where `no_place` says something
+
+
+def no_place(folder: Path) -> str:
+    """Why nothing can be written into a folder that is none; "" where it is one."""
+    if folder.is_dir():
+        return ""
+    return f"{folder} 是一个文件，不是文件夹" if folder.exists() else f"没有 {folder} 这个文件夹"
 
 
 class BadValue(ValueError):

@@ -130,7 +130,7 @@ def card_of(path: Path) -> dict[str, Any]:
         known = all(isinstance(card[key], str) for key in ("role", "world", "name", "machine", "volume"))
         known = known and all(type(seq) is int for seq in card["seq"].values()) and bool(WORLD.fullmatch(card["world"]))
         ahead = _order(card.get(PROGRAM, "0")) > _order(__version__)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise NoFolder(f"{path} 不是联络站的数据文件夹", then="请选对文件夹，或用 init 新做一个") from None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise FolderDamaged(f"{path} 里的 {CARD} 已损坏", then="请从备份恢复") from None

@@ -7,22 +7,20 @@ whose private part differs takes the next place. So the same ledger adds nothing
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
-from lianluozhan import almanac, rulebook, supervise
-from lianluozhan.act import LOCAL, Act, acting
-from lianluozhan.action import FROM_SHEET, STATION_ROLE, VOID, VOIDED
+from lianluozhan import supervise
+from lianluozhan.act import Act, acting
+from lianluozhan.action import FROM_SHEET, VOID, VOIDED
 from lianluozhan.activity import Activity, add_activity
 from lianluozhan.appointment import Appointment, add_appointment
 from lianluozhan.ballot import Ballot, add_ballot
-from lianluozhan.calendar import CalendarDay
-from lianluozhan.deadline import Rule
 from lianluozhan.deliberation import enter
 from lianluozhan.deputy import Deputy
 from lianluozhan.duty import NUMBERED, Duty, add_duty, number_session, of_visits
-from lianluozhan.errors import BadRow, BadRows, NotAllowed
+from lianluozhan.errors import NotAllowed
 from lianluozhan.field import is_id
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
@@ -30,6 +28,7 @@ from lianluozhan.match import NAMED, known, match_later, matched
 from lianluozhan.reception import add_visit
 from lianluozhan.notice import Notice, add_notice
 from lianluozhan.project import Project, add_project
+from lianluozhan.readable import readable
 from lianluozhan.record import Record, id_of, present
 from lianluozhan.schedule import Schedule
 from lianluozhan.sheet import Row
@@ -37,17 +36,9 @@ from lianluozhan.speaking import ADDED as OF_LAWS
 from lianluozhan.store import Store
 from lianluozhan.study import Study, add_study
 from lianluozhan.table import split
+from lianluozhan.tabled import TABLES, Table, check
 from lianluozhan.undo import REASON, bring_back
 from lianluozhan.visit import Visit
-
-
-class Known(NamedTuple):
-    """A kind of which there is one record for each key: the fields of the key, what cannot be, what looks odd."""
-
-    keys: tuple[str, ...]
-    faults: Callable[[Sequence[Mapping[str, Any]]], list[almanac.Fault]]
-    cautions: Callable[[Sequence[Mapping[str, Any]]], Iterable[str]] = lambda rows: ()
-
 
 ADDED: Mapping[type[Record], Callable[..., None]] = supervise.ADDED | OF_LAWS | {
     Visit: add_visit, Duty: add_duty, Issue: enter, Appointment: add_appointment, Activity: add_activity, Ballot: add_ballot, Notice: add_notice, Project: add_project, Study: add_study,
@@ -55,7 +46,7 @@ ADDED: Mapping[type[Record], Callable[..., None]] = supervise.ADDED | OF_LAWS | 
 ALIKE = {
     Visit: ("received_at", "visitor_name"), Duty: ("begin", "kind", "title"), Issue: ("registered_at", "raised_by"), Appointment: ("at", "name"), Schedule: ("date", "place"), Ballot: ("date", "deputy"), Notice: ("name", "posted_on"),
 }  # fmt: skip
-TABLES = {CalendarDay: Known(("date",), almanac.faults, almanac.cautions), Rule: Known(("name", "year"), rulebook.faults)}
+ONE_EACH = {Schedule: ("date", "begin", "place")}  # nobody receives twice at a place and hour
 NOT_BY_SHEET = ("followup", "month", "note", "operator")  # facts and acts with rules of their own
 
 
@@ -100,16 +91,21 @@ class _DryRun(Exception):
     """Leaves the transaction of a trial undone."""
 
 
-def take(store: Store, cls: type[Record], rows: Sequence[Row], operator: str = "", *, dry_run: bool = False) -> Taken:
-    """Add complete rows as records in one act: all of them or none. With `dry_run` only say what would happen."""
+def refuse(cls: type[Record]) -> None:
+    """Raise NotAllowed of a kind that comes by no sheet."""
     if cls.noun in NOT_BY_SHEET:
         raise NotAllowed(f"{cls.label}不能整表录入", then="办理请用 follow，批注请用界面")
+
+
+def take(store: Store, cls: type[Record], rows: Sequence[Row], operator: str = "", *, dry_run: bool = False) -> Taken:
+    """Add complete rows as records in one act: all of them or none. With `dry_run` only say what would happen."""
+    refuse(cls)
     taken = Taken()
     if cls in TABLES:
-        _check(cls, rows, taken)
+        taken.warnings += check(cls, rows)
     try:
         with acting(store, f"add {cls.noun}", operator) as act:
-            (_Table if cls in TABLES else _Intake)(act, cls, taken).take(rows)
+            (Table if cls in TABLES else _Intake)(act, cls, taken).take(rows)
             taken.written = act.records()
             act.end()
             taken.told = act.told
@@ -118,50 +114,6 @@ def take(store: Store, cls: type[Record], rows: Sequence[Row], operator: str = "
     except _DryRun:
         pass
     return taken
-
-
-def _check(cls: type[Record], rows: Sequence[Row], taken: Taken) -> None:
-    """A notice or a rule that cannot be is refused whole, before anything is counted by it."""
-    values = [row.values for row in rows]
-    bad = TABLES[cls].faults(values)
-    labels = {name: field.label for name, field in cls.fields.items()}
-    if bad:
-        where = [(rows[one.place], one) for one in bad]
-        refusal = BadRows([BadRow(row.sheet, row.row, labels.get(one.field, one.field), one.value, one.reason) for row, one in where])
-        refusal.then = "有一行不对就整份不收，请改好再导一次"
-        raise refusal
-    taken.warnings += TABLES[cls].cautions(values)
-
-
-class _Table:
-    """Rows of which each key has one record: a day of the calendar, a rule of a year; other words for it are its new ones."""
-
-    def __init__(self, act: Act, cls: type[Record], taken: Taken) -> None:
-        self.act, self.cls, self.taken = act, cls, taken
-        own = act.store.identity
-        self.world = LOCAL if own.role == STATION_ROLE else own.world  # a station's holds until its district's comes
-
-    def take(self, rows: Sequence[Row]) -> None:
-        written: dict[str, dict[str, Any]] = {}
-        for row in rows:
-            key = [row.values.get(name) for name in TABLES[self.cls].keys]
-            written[id_of(self.cls.noun, self.act.store.identity.world, *key)] = present(row.values)
-        self.taken.same += len(rows) - len(written)
-        for id, values in written.items():
-            self._write(id, values, self.act.store.get(self.cls, (self.world, id)))
-
-    def _write(self, id: str, values: dict[str, Any], held: Record | None) -> None:
-        if held is None:
-            self.act.write(self.cls, id, values, self.world)
-            self.taken.new += 1
-            return
-        changed = {name: values.get(name) for name in self.cls.written() if name != "voided" and values.get(name) != held.data[name]}
-        changed |= {"voided": None} if held.voided else {}  # what stands in the file holds
-        if changed:
-            self.act.write(self.cls, id, changed, self.world)
-            self.taken.changed += 1
-        else:
-            self.taken.same += 1
 
 
 class _Intake:
@@ -177,9 +129,12 @@ class _Intake:
     def take(self, rows: Sequence[Row]) -> None:
         for row in rows:
             values = present(row.values)
-            if (own := self._own(values)) is not None:
+            number = values.pop("number", None)
+            if (own := self._own(values, number or values.get("paper_number") or "")) is not None:
                 self._returned(row, values, own)
                 continue
+            if number:
+                self.taken.warnings.append(f"{row.where}：编号“{number}”不是这里给的，没有录，另给新号")
             id, held = self._identify(values)
             self.claimed.add(id)
             if held:
@@ -193,17 +148,21 @@ class _Intake:
         if new and self.cls.noun in NAMED:
             match_new(self.act, self.cls.noun, new)
 
-    def _own(self, values: Mapping[str, Any]) -> Record | None:
-        """The record whose number the row bears: the sheet was listed from here, and comes back."""
-        number, world = values.get("paper_number") or "", self.act.store.identity.world
-        where = "id IN (SELECT id FROM numbered WHERE prefix=? AND serial=? AND number=?) AND world=? AND (voided IS NULL OR 1)"
-        return next(iter(self.act.store.find(self.cls, where, (*split(number), number, world)) if number else ()), None)
+    def _own(self, values: Mapping[str, Any], number: str) -> Record | None:
+        """The record whose number the row bears, or of which there is one for each of some values: the sheet was listed from
+        here, and comes back."""
+        world, keys = self.act.store.identity.world, ONE_EACH.get(self.cls, ())
+        where, params = "id IN (SELECT id FROM numbered WHERE prefix=? AND serial=? AND number=?) AND world=? AND (voided IS NULL OR 1)", (*split(number), number, world)
+        if keys:
+            typed = matched(self.act, self.cls, values)
+            where, params = " AND ".join((*(f"{key} IS ?" for key in keys), "world=?")), (*map(typed.get, keys), world)
+        return next(iter(self.act.store.find(self.cls, where, params) if number or keys else ()), None)
 
     def _returned(self, row: Row, values: Mapping[str, Any], held: Record) -> None:
         """A row of our own that comes back is no new one; what is written otherwise there changes nothing, and is told."""
         typed = matched(self.act, self.cls, {name: value for name, value in values.items() if name != "paper_number"})
         differing = self._otherwise(typed, held)
-        told = f"{row.where} {held.number}：{'、'.join(differing)}与登记的不同，没有改动；真要改，请在那一条上改"
+        told = f"{row.where} {held.data.get('number') or ''}：{'、'.join(differing)}与登记的不同，没有改动；真要改，请在那一条上改"
         self.taken.differ += [told] if differing else []
         self.taken.same += not differing
 
@@ -270,7 +229,10 @@ class _Intake:
             self.taken.differ.append(f"{row.where} {values['name']}：与名册里的{labels}不同，没有改动名册")
 
     def _otherwise(self, typed: Mapping[str, Any], held: Record) -> list[str]:
-        return [self.cls.fields[name].label for name, value in typed.items() if held.data.get(name) != value]
+        """The labels of what is written otherwise, also than people read it."""
+        other = [name for name, value in typed.items() if held.data.get(name) != value]
+        told = readable(self.act.store, self.cls, [held])[0] if other else {}
+        return [self.cls.fields[name].label for name in other if told[name] != typed[name]]
 
     def _warn(self, row: Row, values: Mapping[str, Any]) -> None:
         if self._is_alike(values):

@@ -135,7 +135,7 @@ def send(act: Act, draft: DraftLaw, to: str = "", on: str = "") -> list[Line]:
     for line in lines:
         for one in line.opinions:
             if one.world == draft.world and not one.sent_on:
-                act.write(Opinion, one.id, {"sent_on": day}, one.world)
+                act.amend(one, {"sent_on": day})
     return lines
 
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from lianluozhan import clock
-from lianluozhan.act import Act
+from lianluozhan.act import Act, refuse_voided
 from lianluozhan.ballot import COUNTED, FIRST, SECOND, check_slips, counted_already, keep_count, put_aside, read_counts
 from lianluozhan.errors import NotAllowed
-from lianluozhan.project import CHOSEN, LEFT_OUT, LIVELIHOOD, YES, Project, refuse_voided
+from lianluozhan.project import CHOSEN, LEFT_OUT, LIVELIHOOD, THIS, YES, Project
 from lianluozhan.standard import TALLIES, VALID
 from lianluozhan.store import Store
 
@@ -43,11 +43,11 @@ def decide(act: Act, one: Project, word: str, on: str = "") -> None:
         raise NotAllowed(f"票决情况是“{one.voted}”，还不能{word}", then=f"先{FIRST}、{SECOND}")
     if word == CHOSEN and one.votes * 2 <= one.counted[VALID]:
         raise NotAllowed(f"{YES} {one.votes} 票，没有过{VALID}票 {one.counted[VALID]} 张的半数，不能{CHOSEN}", then=f"请用{LEFT_OUT}")
-    act.write(Project, one.id, {"decision": word, "decided_on": on or clock.today().isoformat()}, one.world)
+    act.amend(one, {"decision": word, "decided_on": on or clock.today().isoformat()})
 
 
 def _candidate(one: Project) -> None:
-    refuse_voided(one)
+    refuse_voided(one, THIS)
     if one.kind != LIVELIHOOD:
         raise NotAllowed(f"只有{LIVELIHOOD}要票决，这个是{one.kind}")
     if one.decision:

@@ -13,7 +13,7 @@ from lianluozhan.errors import BadInput
 from lianluozhan.field import Field, PerRef, Ref, Several, is_id
 from lianluozhan.record import Record
 from lianluozhan.store import Store
-from lianluozhan.table import called
+from lianluozhan.table import called, chunks
 
 NAMED = ("deputy", "organ", "place", "expert", "official", "meeting")  # the kinds that are called by a name
 
@@ -21,8 +21,25 @@ NAMED = ("deputy", "organ", "place", "expert", "official", "meeting")  # the kin
 def roster(store: Store, cls: type[Record], where: str = "1", order: str = "id", params: Sequence[Any] = ()) -> list[Any]:
     """The records of a kind people choose from: our own, and those of the other side that no own one is called like."""
     rows = store.find(cls, where, tuple(params), order)
-    own = {row.name for row in rows if row.world == store.identity.world}
-    return [row for row in rows if row.world == store.identity.world or row.name not in own]
+    ours = [row for row in rows if row.world == store.identity.world]
+    names, ids = {row.name for row in ours}, {row.id for row in ours}
+    return [row for row in rows if row.world == store.identity.world or row.name not in names and row.id not in ids]
+
+
+def once_each(store: Store, found: Sequence[Record]) -> list[Any]:
+    """Records of which both sides may write one under the same id, as a 家站点: each once, in our words, in the other side's
+    where we have said nothing."""
+    sides: dict[str, dict[str, Record]] = {}
+    for one in found:
+        sides.setdefault(one.id, {})[one.world] = one
+    for marks, ids in chunks(sides):  # none where there are none
+        for one in store.find(type(found[0]), f"id IN ({marks})", ids):
+            sides[one.id].setdefault(one.world, one)
+    told = []
+    for each in sides.values():
+        ours, *theirs = sorted(each.values(), key=lambda one: one.world != store.identity.world)
+        told.append(type(ours)({name: next((one.data[name] for one in (ours, *theirs) if one.data[name] is not None), None) for name in ours.data}))
+    return told
 
 
 def known(store: Store, noun: str) -> dict[str, str]:

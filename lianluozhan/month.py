@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from lianluozhan.action import OPEN, SETTLED, STATES, SUGGESTION
+from lianluozhan.action import OPEN, PUBLIC, SETTLED, STATES, SUGGESTION
 from lianluozhan.activity import BY_GROUP, GROUP, HELD
 from lianluozhan.books import DAY, LATEST, RULE, Books, Period, plain
 from lianluozhan.deadline import rules_for, written
@@ -32,6 +33,7 @@ GOOD = SETTLED_STRIFE, HELPED, DEED, GAVE = "化解矛盾纠纷", "扶弱济困"
 UP_TO = ((7, "7 天以内"), (15, "8—15 天"), (30, "16—30 天"), (90, "31—90 天"))
 LONGER = "90 天以上"
 UNSAID = "没有写"
+OURS = re.compile(r"[^\s、]*-\d{4}-[A-Z]+\d{4,}")  # a number of a record
 
 
 class MonthEnd(Record):
@@ -178,7 +180,7 @@ def _of_issues(issues: Sequence[Row]) -> dict[str, Any]:
         "issues": len(issues),
         "closed": sum(row.get("state") in SETTLED for row in issues),
         "overdue": sum(row.get("light") == LATE for row in issues),
-        "by_source": count(_all_said(issues, "source"), "source", (*CHANNELS, UNSAID)),
+        "by_source": count(_sources(issues), "source", (*CHANNELS, UNSAID)),
         "by_category": _last(count(_all_said(issues, "category"), "category")),
         "by_urgency": count(issues, "urgency", URGENCIES),
         "by_state": count(issues, "state", STATES),
@@ -188,6 +190,11 @@ def _of_issues(issues: Sequence[Row]) -> dict[str, Any]:
         "by_time": count(({"time": time_of(row)} for row in issues), "time", [*(word for _days, word in UP_TO), LONGER]),
         "suggestions": sum(row.get("kind") == SUGGESTION for row in issues),
     }
+
+
+def _sources(issues: Sequence[Row]) -> list[Row]:
+    """Where each came from, in a word: what is founded on records of ours is not told by their numbers."""
+    return [{"source": (OURS.sub("", row["source"]).strip(" 、") or PUBLIC) if row["source"] != UNSAID else UNSAID} for row in _all_said(issues, "source")]
 
 
 def _all_said(rows: Sequence[Row], name: str) -> list[Row]:

@@ -69,10 +69,14 @@ def seal_of(one: Notice) -> str:
     return digest([one.data.get(name) for name in SEALED])[:16]
 
 
+def _stands(one: Notice) -> str:
+    return "作废了" if one.voided else f"现在是“{one.state or WAITING}”"
+
+
 def approve(act: Act, one: Notice, by: str = "", on: str = "", besides: Iterable[tuple[str, str]] = ()) -> None:
     """The 站长 has seen it. `besides`: where the paper says what else. Raises NotAllowed, BadInput where it gives a person away."""
     if one.state not in (WAITING, APPROVED) or one.voided:
-        raise NotAllowed(f"这份公示{one.voided and '作废了' or one.state}，不用再批准")
+        raise NotAllowed(f"这份公示{_stands(one)}，不用再批准")
     if one.state == APPROVED and one.seal == seal_of(one):
         raise NotAllowed("这份公示已经批准过，内容没有变")
     check_head(act.store, act.operator, Notice.label)
@@ -80,29 +84,29 @@ def approve(act: Act, one: Notice, by: str = "", on: str = "", besides: Iterable
     if found := "，".join(f"{where}里有{'、'.join(seen)}" for where, words in said if (seen := private_in(words))):
         raise BadInput(found, then="请先改掉再批准；遮住的写成 138****0000")
     values = {"state": APPROVED, "approved_by": by or _head(act, one) or act.operator or None, "approved_on": on or clock.today().isoformat(), "seal": seal_of(one)}
-    act.write(Notice, one.id, {name: value for name, value in values.items() if value}, one.world)
+    act.amend(one, {name: value for name, value in values.items() if value})
 
 
 def post(act: Act, one: Notice, spot: str = "", on: str = "", until: str = "") -> None:
     """It hangs there now. Raises NotAllowed where nobody approved it, or not these words."""
     if one.state != APPROVED or one.voided:
-        raise NotAllowed(f"这份公示{one.voided and '作废了' or one.state or WAITING}，不能贴出", then=f"请先{APPROVE}")
+        raise NotAllowed(f"这份公示{_stands(one)}，不能贴出", then=f"请先{APPROVE}")
     if one.seal and one.seal != seal_of(one):
         raise NotAllowed("批准以后内容改过", then=f"请{HEAD}看过再{APPROVE}一次")
     if not (spot or one.spot):
         raise BadInput("没有写贴在哪里", then="请写公示位置，如：一楼大厅宣传栏")
     values = {"state": POSTED, "spot": spot or one.spot, "posted_on": on or clock.today().isoformat(), "until": until or one.until}
-    act.write(Notice, one.id, {name: value for name, value in values.items() if value}, one.world)
+    act.amend(one, {name: value for name, value in values.items() if value})
 
 
 def take_down(act: Act, one: Notice, on: str = "") -> None:
     """It hangs there no more. Raises NotAllowed, BadInput."""
     on = on or clock.today().isoformat()
     if one.state != POSTED or one.voided:
-        raise NotAllowed(f"这份公示{one.voided and '作废了' or one.state or WAITING}，没有贴着")
+        raise NotAllowed(f"这份公示{_stands(one)}，没有贴着")
     if on < (one.posted_on or ""):
         raise BadInput(f"撤下日期 {on} 比贴出日期 {one.posted_on} 还早", then="请看一看日期")
-    act.write(Notice, one.id, {"state": DOWN, "taken_down": on}, one.world)
+    act.amend(one, {"state": DOWN, "taken_down": on})
 
 
 def overdue(one: Notice) -> bool:

@@ -34,7 +34,7 @@ ASK_DISTRICT = "要改的，请告诉区里；区里改好，随报送包带回�
 THERE = {None: "站里自己定", True: "各站都用", False: "各站都不用"}  # what a district says for its stations
 MERIT, PLUS = "考核", "代表联络站+"
 MERIT_PAPERS = "年度考核表", "年度考核名次"
-PROJECT_PAPERS = "项目一张纸", "民生实事清单", "调处协议书", "典型案例"
+PROJECT_PAPERS = "项目一张纸", "民生实事清单", "调处协议书", "典型案例", "民生实事票决票"
 OPEN_IT = "请在“更多”的“功能”里打开，或者用 parts --on {}"
 
 
@@ -59,7 +59,7 @@ SELFCHECK = "自检"
 LEGISLATION = "立法联系点"
 SUPERVISION = "任后监督"
 OVERSEEN = tuple(cls.noun for cls in OF_SUPERVISION)
-LAW_PAPERS = "立法意见报告", "立法意见对照表", "立法意见反馈单"
+LAW_PAPERS = "立法意见报告", "立法意见对照表", "立法意见反馈单", "立法意见登记表"
 PARTS = (
     Part(SELFCHECK, "六有四常一项一盏灯，缺什么点开就补；上级来检查，材料一次备齐。", BOTH, ("selfcheck",), papers=("自检表",), verbs=("selfcheck", "inspection")),
     Part("公示", "公示过什么、贴在哪里、谁批准的；大厅屏幕用的一个网页文件。", BOTH, ("notice",), ("notice",), verbs=("notice", "screen")),

@@ -77,7 +77,7 @@ def approve(act: Act, one: Notice, by: str = "", on: str = "") -> None:
     if paper:
         made = printing.make(act.store, *paper, masked=True)
         kept = {"digest": attachment.keep(act.store.path.parent, made.data, clock.today().year), "name": made.file, "size": len(made.data)}
-        act.write(Notice, one.id, {"photos": [*(paper for paper in one.photos or () if paper["digest"] != kept["digest"]), kept]}, one.world)
+        act.amend(one, {"photos": [*(paper for paper in one.photos or () if paper["digest"] != kept["digest"]), kept]})
 
 
 def _shown(store: Store, one: Notice) -> list[Row]:

@@ -16,7 +16,7 @@ from lianluozhan.blank import waiting
 from lianluozhan.case_data import imprint_of, issue_case, visit_case
 from lianluozhan.deputy import Deputy
 from lianluozhan.draft_law import DraftLaw
-from lianluozhan.errors import BadInput
+from lianluozhan.errors import BadInput, NotFound
 from lianluozhan.issue import Issue
 from lianluozhan.looked import within
 from lianluozhan.month import books
@@ -49,7 +49,15 @@ def _newest(store: Store, cls: type[Record], order: str = "number DESC") -> Any:
 
 
 def _record(cls: type[Record], example: str, data: Callable[..., Any]) -> About:
-    return About(cls.label, example, lambda store, word: record_of(store, word, cls.noun), data, partial(_newest, cls=cls))
+    return About(cls.label, example, partial(_found, cls=cls), data, partial(_newest, cls=cls))
+
+
+def _found(store: Store, word: str, cls: type[Record]) -> Any:
+    """The record of this kind, else one of another: that the paper is not about it is said then. Raises NotFound."""
+    try:
+        return record_of(store, word, cls.noun)
+    except NotFound:
+        return record_of(store, word)
 
 
 def _person(store: Store, word: str) -> Span:
@@ -196,7 +204,7 @@ def make(store: Store, name: str, subject: Any, *, draft: bool = False, masked: 
     layouts = listed(paper.layout(made))
     data = pdf(f"{paper.name} {called(subject)}".strip(), store.identity.name, layouts)
     missing = set().union(*(one.missing for one in layouts))
-    return Made(paper.name, file_name(paper, subject), data, sum(len(one.pages) for one in layouts), tuple(sorted(missing)), {} if masked else within(made), tuple(wall.given(made)))
+    return Made(paper.name, file_name(paper, subject), data, sum(len(one.pages) for one in layouts), tuple(sorted(missing)), {} if masked or paper.name in catalogue.BLANK else within(made), tuple(wall.given(made)))
 
 
 def file_name(paper: Paper, subject: Any) -> str:

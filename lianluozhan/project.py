@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from lianluozhan import clock, typed
-from lianluozhan.act import Act
+from lianluozhan.act import Act, refuse_voided
 from lianluozhan.ballot import APART, COUNTED, HALF
 from lianluozhan.duty import add_duty
 from lianluozhan.errors import BadInput, BadValue, NotAllowed
@@ -27,6 +27,7 @@ STATES = PLANNED, GOING, FINISHED, STOPPED = "计划", "进行", "完成", "停�
 CHOSEN, LEFT_OUT = "选定", "落选"
 CANDIDATE = "候选"
 VOTED = CANDIDATE, HALF, APART, COUNTED, CHOSEN, LEFT_OUT
+THIS = "这个项目"
 YES = "赞成"  # of the slips that are valid
 BEGIN, STEP, FINISH, STOP, RESUME, WORK = "开始", "步骤", FINISHED, STOPPED, "恢复", "履职"
 DONE = "已办"
@@ -160,7 +161,7 @@ def begin(act: Act, one: Project, on: str = "") -> None:
     _open(one)
     if one.begun_on:
         raise NotAllowed(f"{one.begun_on} 已经开始")
-    _write(act, one, {"begun_on": on or clock.today().isoformat()})
+    act.amend(one, {"begun_on": on or clock.today().isoformat()})
 
 
 def add_step(act: Act, one: Project, step: Step) -> None:
@@ -168,7 +169,7 @@ def add_step(act: Act, one: Project, step: Step) -> None:
     _open(one)
     if not step.what.strip():
         raise BadInput("没有写做什么", then=f"如：follow {one.number} {STEP} 内容=换灯头 期限=2026-10-10 责任=村委会")
-    _write(act, one, {"steps": "\n".join((*(held.line for held in steps_of(one.steps)), step.line))})
+    act.amend(one, {"steps": "\n".join((*(held.line for held in steps_of(one.steps)), step.line))})
 
 
 def do_step(act: Act, one: Project, place: int, on: str = "") -> Step:
@@ -180,7 +181,7 @@ def do_step(act: Act, one: Project, place: int, on: str = "") -> Step:
     if steps[place - 1].done is not None:
         raise NotAllowed(f"第 {place} 步已经办了：{steps[place - 1].line}")
     steps[place - 1] = steps[place - 1]._replace(done=on or clock.today().isoformat())
-    _write(act, one, {"steps": "\n".join(step.line for step in steps)})
+    act.amend(one, {"steps": "\n".join(step.line for step in steps)})
     return steps[place - 1]
 
 
@@ -194,7 +195,7 @@ def finish(act: Act, one: Project, result: str = "", on: str = "") -> None:
     day = on or clock.today().isoformat()
     if one.begun_on and day < one.begun_on:
         raise BadInput(f"{Project.finished_on.label} {day} 比{Project.begun_on.label} {one.begun_on} 还早", then="请核对日期")
-    _write(act, one, {"finished_on": day, "result": result or one.result})
+    act.amend(one, {"finished_on": day, "result": result or one.result})
 
 
 def stop(act: Act, one: Project, why: str = "", on: str = "") -> None:
@@ -202,44 +203,34 @@ def stop(act: Act, one: Project, why: str = "", on: str = "") -> None:
     _open(one)
     if not why.strip():
         raise BadInput(f"没有写{Project.stopped_why.label}", then=f"请写{Project.stopped_why.label}")
-    _write(act, one, {"stopped_on": on or clock.today().isoformat(), "stopped_why": why.strip()})
+    act.amend(one, {"stopped_on": on or clock.today().isoformat(), "stopped_why": why.strip()})
 
 
 def resume(act: Act, one: Project) -> None:
     """It is taken up again: after it was stopped, or where it was not finished after all."""
-    refuse_voided(one)
+    refuse_voided(one, THIS)
     if not (one.stopped_on or one.finished_on):
         raise NotAllowed(f"这个项目{one.state}，不用{RESUME}")
-    _write(act, one, dict.fromkeys(("stopped_on", "stopped_why", "finished_on")))
+    act.amend(one, dict.fromkeys(("stopped_on", "stopped_why", "finished_on")))
 
 
 def work(act: Act, one: Project, values: Mapping[str, Any], id: str = "") -> str:
     """What deputies did for it becomes their duty, and the project knows of it; gives the duty's id."""
-    refuse_voided(one)
+    refuse_voided(one, THIS)
     people = values.get("deputies") or list(dict.fromkeys(filter(None, (one.lead_deputy, *(one.deputies or ())))))
     if not people:
         raise BadInput("没有写是哪几位代表", then="请写代表")
     usual = {"begin": clock.today().isoformat(), "kind": DUTY_KINDS.get(one.kind, OTHER), "title": one.title, "place": one.place, "source": f"{Project.label}：{one.number}"}
     id, duty = id or new_id(), {name: value for name, value in (usual | dict(values) | {"deputies": people}).items() if value}
     add_duty(act, id, duty)
-    _write(act, one, {"duties": [*(one.duties or ()), id]})
+    act.amend(one, {"duties": [*(one.duties or ()), id]})
     return id
 
 
 def _open(one: Project) -> None:
-    refuse_voided(one)
+    refuse_voided(one, THIS)
     if one.state in (FINISHED, STOPPED):
         raise NotAllowed(f"这个项目已经{one.state}", then=f"要接着做的，先{RESUME}")
-
-
-def refuse_voided(one: Project) -> None:
-    """Raise NotAllowed where nothing more is done with a project."""
-    if one.voided:
-        raise NotAllowed("这个项目作废了，不能再记")
-
-
-def _write(act: Act, one: Project, values: Mapping[str, Any]) -> None:
-    act.write(Project, one.id, dict(values), one.world)
 
 
 # -- derived

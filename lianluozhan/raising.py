@@ -29,7 +29,7 @@ def begun(issues: Sequence[Issue]) -> dict[str, Any]:
     return present({
         "registered_at": clock.today().isoformat(), "kind": SUGGESTION, "form": PROPOSAL, "congress": USUAL, "urgency": "正常",
         "source": "、".join(filter(None, (one.number for one in issues))), "basis": [one.id for one in issues],
-        "title": first.title if len(issues) == 1 else None, "statement": "；".join(said), "grounds": "\n".join(said),
+        "title": first.title if len(issues) == 1 else None, "statement": "；".join([*(one.rstrip("。；") for one in said[:-1]), said[-1]]), "grounds": "\n".join(said),
         "lead_deputy": deputies[0] if deputies else None, "deputies": deputies[1:] or None, **shared,
     })  # fmt: skip
 

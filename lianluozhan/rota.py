@@ -20,6 +20,7 @@ from lianluozhan.deadline import limit_named, rules_of
 from lianluozhan.deputy import Deputy, in_office, rank, told_apart
 from lianluozhan.errors import BadInput, BadValue
 from lianluozhan.field import is_id
+from lianluozhan.match import roster
 from lianluozhan.place import Place, own_place_id, seat_of
 from lianluozhan.record import id_of
 from lianluozhan.schedule import Schedule
@@ -225,7 +226,7 @@ def said(day: str) -> str:
 
 def _places(store: Store) -> list[Place]:
     own = own_place_id(store.identity.world)
-    return sorted(store.find(Place), key=lambda one: (one.id != own, one.code or "", one.name))
+    return sorted(roster(store, Place), key=lambda one: (one.id != own, one.code or "", one.name))
 
 
 def _words(store: Store, place: Place, month: str) -> str | None:

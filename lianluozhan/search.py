@@ -26,7 +26,7 @@ BY_NAME = {
     "deputy": "name", "organ": "name", "place": "name", "visit": "visitor_name", "appointment": "name", "schedule": "date",
     "rule": "name", "notice": "name", "project": "title", "study": "title", "draft_law": "title", "opinion": "speaker", "expert": "name", "category": "name", "calendar": "date", "official": "name", "meeting": "name",
 }  # fmt: skip
-PASSED_ON = ("draft_law", "opinion")  # of which each office has its own beside the other's: here one's own is meant
+PASSED_ON = ("draft_law", "opinion", "place")  # of which each office has its own beside the other's: here one's own is meant
 NAMED = ("deputy", "organ", "place", "expert", "official", "meeting")  # what others refer to by name
 LETTERS = re.compile("[a-z]{2,6}")
 PART_OF_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9:]*)?)?)?")  # a year, a month, a day, an hour of it

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lianluozhan import clock
-from lianluozhan.act import Act
+from lianluozhan.act import Act, refuse_voided
 from lianluozhan.action import PUBLIC
 from lianluozhan.activity import Activity
 from lianluozhan.articles import WHOLE, article, original
@@ -97,7 +97,7 @@ def word(act: Act, one: Opinion, values: Mapping[str, Any], on: str = "") -> Non
     made = matched(act, Opinion, settled(act.store, one, named))
     if made.get("expert") and not is_id(made["expert"]):
         raise BadInput(f"专家库里没有“{made['expert']}”", then=f"先登记到{Expert.label}库里，或者不写是谁整理的")
-    _write(act, one, made | {"worded_on": on or clock.today().isoformat()})
+    act.amend(one, made | {"worded_on": on or clock.today().isoformat()})
 
 
 def join(act: Act, lead: Opinion, others: Sequence[Opinion]) -> None:
@@ -114,7 +114,7 @@ def join(act: Act, lead: Opinion, others: Sequence[Opinion]) -> None:
             raise NotAllowed(f"{one.number} 已经并到另一条里", then=f"先把它从那一条里{PART}")
         if lead.id in (one.joined or ()):
             raise NotAllowed(f"{lead.number} 已经并在 {one.number} 里", then=f"请以 {one.number} 为主，或者先{PART}")
-    _write(act, lead, {"joined": list(dict.fromkeys([*(lead.joined or ()), *(one.id for one in others)]))})
+    act.amend(lead, {"joined": list(dict.fromkeys([*(lead.joined or ()), *(one.id for one in others)]))})
 
 
 def lead_only(act: Act, one: Opinion, ids: Sequence[str]) -> None:
@@ -136,7 +136,7 @@ def part(act: Act, lead: Opinion, others: Sequence[Opinion] = ()) -> None:
     gone = {one.id for one in others} or set(lead.joined or ())
     if not gone & set(lead.joined or ()):
         raise NotAllowed(f"没有别的意见并在 {lead.number} 里")
-    _write(act, lead, {"joined": [id for id in lead.joined or () if id not in gone] or None})
+    act.amend(lead, {"joined": [id for id in lead.joined or () if id not in gone] or None})
 
 
 def gather(act: Act, draft: DraftLaw, others: Sequence[Opinion], values: Mapping[str, Any], id: str = "") -> str:
@@ -161,7 +161,7 @@ def gather(act: Act, draft: DraftLaw, others: Sequence[Opinion], values: Mapping
 def leave_out(act: Act, one: Opinion, why: str) -> None:
     """It is not sent up, for a reason that can be told to who said it; no reason takes it in again."""
     _alive(one)
-    _write(act, one, {"left_out": why.strip() or None})
+    act.amend(one, {"left_out": why.strip() or None})
 
 
 def to_issue(act: Act, one: Opinion, typed: Mapping[str, Any], id: str = "") -> str:
@@ -175,7 +175,7 @@ def to_issue(act: Act, one: Opinion, typed: Mapping[str, Any], id: str = "") -> 
     if one.joined:
         raise NotAllowed(f"{one.number} 里并着别的意见，不能{TO_ISSUE}", then=f"先{PART}")
     add_issue(act, id, present(brings) | present(typed))
-    _write(act, one, {"issue": id})
+    act.amend(one, {"issue": id})
     return id
 
 
@@ -193,7 +193,7 @@ def result(act: Act, one: Opinion, values: Mapping[str, Any], on: str = "") -> N
     if outcome == TAKEN and not final:
         raise BadInput(f"没有写{Opinion.final_words.label}", then="通过的文本录在草案里的，会自己带出来")
     made = {"outcome": outcome, "outcome_on": on or clock.today().isoformat(), "final_words": final or None, "outcome_why": values.get("outcome_why")}
-    _write(act, one, made)
+    act.amend(one, made)
     if act.store.identity.role == DISTRICT_ROLE:
         _tell_stations(act, one, made)
 
@@ -216,12 +216,11 @@ def tell(act: Act, one: Opinion, how: str, on: str = "", untold: str = "") -> No
     if not how.strip() and not untold.strip():
         raise BadInput(f"没有写{Opinion.told_how.label}", then="如 方式=电话；没有告诉成的写 原因=")
     told = not untold.strip()
-    _write(act, one, {"told_on": (on or clock.today().isoformat()) if told else None, "told_how": how.strip() or None, "untold": untold.strip() or None})
+    act.amend(one, {"told_on": (on or clock.today().isoformat()) if told else None, "told_how": how.strip() or None, "untold": untold.strip() or None})
 
 
 def _alive(one: Opinion) -> None:
-    if one.voided:
-        raise NotAllowed("这条意见作废了，不能再记")
+    refuse_voided(one, "这条意见")
     if one.issue:
         raise NotAllowed(f"{one.number} 已经转成了意见，在意见办理里接着办")
 
@@ -230,10 +229,6 @@ def _open(one: Opinion) -> None:
     _alive(one)
     if one.left_out:
         raise NotAllowed(f"{one.number} 定了不上报：{one.left_out}", then=f"要上报的，请用{LEAVE}、不写原因，把它收回来")
-
-
-def _write(act: Act, one: Opinion, values: Mapping[str, Any]) -> None:
-    act.write(Opinion, one.id, dict(values), one.world)
 
 
 ADDED = {DraftLaw: add_draft, Opinion: add_opinion}

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from lianluozhan import attachment, clock
-from lianluozhan.act import Act
+from lianluozhan.act import Act, refuse_voided
 from lianluozhan.activity import DUTY_KINDS, TRAINING
 from lianluozhan.duty import Duty, add_duty
 from lianluozhan.errors import BadInput, NotAllowed
@@ -97,8 +97,7 @@ def read(act: Act, one: Study, deputies: Iterable[str], on: str = "") -> tuple[s
 
     Raises BadInput, NotAllowed where there is nobody new, and changes nothing.
     """
-    if one.voided:
-        raise NotAllowed("这份资料作废了，不能再记")
+    refuse_voided(one, "这份资料")
     people = matched(act, Duty, {"deputies": list(dict.fromkeys(deputies))})["deputies"]
     day = on or clock.today().isoformat()
     if not people:

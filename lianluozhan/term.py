@@ -107,7 +107,7 @@ def begin_term(act: Act, change: Change) -> int:
             act.write(Deputy, held.id, values, held.world)
             remark(act, held, "更正", f"{TERM}：{change.term}")
     for one in change.leave:
-        act.write(Deputy, one.id, {"left_on": change.on, "left_reason": TERM}, one.world)
+        act.amend(one, {"left_on": change.on, "left_reason": TERM})
     for values in change.new:
         act.write(Deputy, new_id(), values)
     return len(change.new)

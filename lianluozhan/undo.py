@@ -189,7 +189,7 @@ def bring_back(act: Act, record: Record) -> None:
     if isinstance(record, Issue):
         _reopen(act, record)
         return
-    act.write(type(record), record.id, {"voided": None}, record.world)
+    act.amend(record, {"voided": None})
     if isinstance(record, Visit):
         _reopen(act, act.store.get(Issue, (record.world, issue_id(record.id))))
 

@@ -44,8 +44,7 @@ def today(request):
     if marked := request.node.get_closest_marker("day"):
         clock.set_today(marked.args[0])
     yield
-    if marked:
-        clock.set_today(None)
+    clock.set_today(None)
 
 
 @pytest.fixture(scope="session", autouse=True)

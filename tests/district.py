@@ -34,13 +34,11 @@ class Made(NamedTuple):
 
 
 def carry(sender: Path, to: Path, stick: Path) -> None:
-    """Everything the one has for the other, by stick; the day stays the one it is seen on."""
-    day = clock._set
+    """Everything the one has for the other, by stick."""
     before = set(stick.glob("*.llz"))
     assert run("export", "--to", stick, "--data", sender).code == 0
     mine = [file for file in stick.glob("*.llz") if file not in before and f"-{_code(to)}-" in file.name]
     done = run("import", *mine, "--data", to)
-    clock.set_today(day)
     assert done.code == 0, done.err
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from lianluozhan import check, cli, folder, intake, sheet
+from lianluozhan import check, cli, clock, folder, intake, sheet
 from lianluozhan.act import acting
 from lianluozhan.handling import follow
 from lianluozhan.issue import Issue
@@ -48,20 +48,21 @@ class Ran(NamedTuple):
 
 
 def run(*words: object) -> Ran:
-    """One command, run in this process as the installed one would."""
-    out, err = io.StringIO(), io.StringIO()
+    """One command, run in this process as the installed one would; the test's day is what it was."""
+    out, err, seen = io.StringIO(), io.StringIO(), clock._set
     with redirect_stdout(out), redirect_stderr(err):
         try:
             code = cli.main([str(word) for word in words])
         except SystemExit as left:
             code = left.code
+    clock.set_today(seen)
     return Ran(code, out.getvalue(), err.getvalue())
 
 
 def done(path: Path, *words: object, today: str = "") -> Ran:
     """A command that works on a folder."""
     ran = run(*words, "--data", path, *(("--today", today) if today else ()))
-    assert ran.code == 0, ran.err
+    assert ran.code == 0, (words, ran.err)
     return ran
 
 

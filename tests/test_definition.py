@@ -398,12 +398,6 @@ def test_the_wall_shows_no_private_field(cls, field):
 # ---- sheets ------------------------------------------------------------------------------------------------------
 
 
-def plain(cls: type[Record]) -> dict[str, Field]:
-    """What a cell can hold: one value or a list."""
-    return {name: field for name, field in fillable(cls).items() if not isinstance(field, kinds.PerRef | kinds.Data)}
-
-
-
 def needed(cls: type[Record], field: Field) -> list[Field]:
     """A field with those without which a row is none; at least two, for a date alone in its row heads the rows below it."""
     others = [one for one in fillable(cls).values() if one is not field]
@@ -411,10 +405,10 @@ def needed(cls: type[Record], field: Field) -> list[Field]:
 
 
 def test_what_a_sheet_may_fill():
-    """All that is written but numbers, papers and 作废, which the program or an act of its own gives."""
+    """All that is written but papers and 作废; a number only tells which record of ours a row is."""
     for cls in RECORDS:
         left = {name for name in cls.written() if name not in fillable(cls)}
-        assert left == {name for name, field in cls.written().items() if name == "voided" or isinstance(field, kinds.Serial | kinds.Papers)}
+        assert left == {name for name, field in cls.written().items() if name == "voided" or isinstance(field, kinds.Papers)}
 
 
 @each(fillable)
@@ -428,7 +422,7 @@ def test_a_json_line_brings_it(tmp_path, cls, field):
 
 
 @pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
-@each(plain)
+@each(sheet.columns_of)  # what a cell can hold: one value or a list
 def test_a_sheet_takes_it_out_and_in(tmp_path, cls, field, suffix):
     """Written into a cell as an office would have it, below its name, it is read back as it was."""
     fields = needed(cls, field)
@@ -450,7 +444,7 @@ def cell(value):
 def test_labels_head_a_sheet(tmp_path, cls):
     """The Chinese labels are headings as good as the names, where no other field of the record has the same."""
     labels = [field.label for field in fillable(cls).values()]
-    fields = [one for one in fillable(cls).values() if not isinstance(one, kinds.PerRef | kinds.Data) and labels.count(one.label) == 1]
+    fields = [one for one in sheet.columns_of(cls).values() if labels.count(one.label) == 1]
     sheet.write(tmp_path / "rows.xlsx", {"表": [[one.label for one in fields], [cell(sample(cls, one)) for one in fields]]})
     reading = sheet.read(tmp_path / "rows.xlsx", cls)
     assert reading.bad == []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from PySide6.QtGui import QImage, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from ui.app import open_window
 from ui.listing import Listing
 from ui.page import Page
 from ui.window import Window
@@ -107,3 +110,20 @@ class Guide:
         if image.isNull() or not image.save(str(path)):
             raise Astray(f"图片没有存成：{path}")
         self.pictures.append(path)
+
+
+@contextmanager
+def guided(path: Path, out: Path, size: tuple[int, int]) -> Iterator[Guide]:
+    """A guide through the window of a folder, which is closed behind it."""
+    window, hooked = open_window(path), sys.excepthook
+    try:
+        window.resize(*size)
+        guide = Guide(window, out)
+        guide.wait()
+        window.activateWindow()
+        guide.wait()
+        sys.excepthook = lambda _kind, trouble, _trace: guide.troubles.append(repr(trouble))
+        yield guide
+    finally:
+        sys.excepthook = hooked
+        window.close()

@@ -17,7 +17,7 @@ from pathlib import Path
 from PIL import Image
 from PySide6.QtCore import Qt, qInstallMessageHandler
 
-from lianluozhan import clock, folder, handbook, resource
+from lianluozhan import clock, demo_district, demo_parts, demo_supervise, folder, handbook, resource
 from lianluozhan.act import acting
 from lianluozhan.action import CLERK
 from lianluozhan.errors import Problem
@@ -27,9 +27,8 @@ from lianluozhan.project import LIVELIHOOD
 from lianluozhan.schema import SCHEMA
 from lianluozhan.veil import called
 from lianluozhan.visit import TO_TOWN
-from ui.app import open_window
 from ui.find import FIND
-from ui.guide import Astray, Guide
+from ui.guide import Astray, Guide, guided
 from ui.look import Look
 from ui.pages import PAGES
 from ui.widgets.pdf import picture, save
@@ -212,17 +211,26 @@ def clear(out: Path) -> None:
     (out / MARK).write_text("这里是 python -m ui tour 做的，可以整个删掉。\n", "utf-8")
 
 
+def supervision(out: Path, size: tuple[int, int], before: list[Path]) -> None:
+    """What only a district has: somebody it appointed is appraised; the pictures are numbered on from those `before`."""
+    path = out / "district"
+    folder.make(path, SCHEMA, "district", demo_district.WORLD, demo_district.NAME)
+    with folder.opened(path, SCHEMA) as store:
+        with acting(store, "init", OPERATOR) as act:
+            add_operator(act, OPERATOR, CLERK)
+        demo_parts.switch_on(store, OPERATOR)
+        demo_supervise.fill(store, OPERATOR)
+    with guided(path, out, size) as guide:
+        guide.pictures = before
+        page = guide.open("appraisal")
+        guide.choose("appraisal", demo_supervise.JUDGE)
+        guide.picture(page.title)
+
+
 def go(out: Path, size: tuple[int, int] = SIZE) -> None:
     """The whole tour into a folder; says where things lie."""
     make_folder(out / "station")
-    window, hooked = open_window(out / "station"), sys.excepthook
-    try:
-        window.resize(*size)
-        guide = Guide(window, out)
-        guide.wait()
-        window.activateWindow()
-        guide.wait()
-        sys.excepthook = lambda _kind, trouble, _trace: guide.troubles.append(repr(trouble))
+    with guided(out / "station", out, size) as guide:
         sheets(guide)
         guide.open("today")
         guide.picture("今日")
@@ -233,9 +241,7 @@ def go(out: Path, size: tuple[int, int] = SIZE) -> None:
         wider(guide)
         other_pages(guide, ("sheet_import", "today", "visit", "issue", "followup", "print_month", "package", "parts", *(noun for noun, *_rest in WIDER)))
         look_around(guide)
-    finally:
-        sys.excepthook = hooked
-        window.close()
+    supervision(out, size, guide.pictures)
     print(f"全部做完。\n  图片 {len(guide.pictures)} 张在  {out}\n  纸面在  {papers}\n  数据包是  {package}\n  数据在  {out / 'station'}")
 
 

@@ -17,6 +17,7 @@ MOST_TOLD = 50  # warnings in full; the rest are counted
 def add(options: Namespace) -> None:
     """Add a sheet's rows: all of them or, without --skip-bad, none."""
     cls = kind_of(options.kind)
+    intake.refuse(cls)
     file, name = sheet.source(options.file)
     if options.skip_bad and Path(options.skip_bad).exists():
         raise there_already(options.skip_bad, "请给坏的行换一个文件名")

@@ -20,7 +20,9 @@ from lianluozhan.field import Day, Moment, Number, Serial
 from lianluozhan.followup import Followup
 from lianluozhan.held import TRAVEL, WHY
 from lianluozhan.issue import Issue
+from lianluozhan.match import once_each
 from lianluozhan.note import SAME_AS
+from lianluozhan.place import Place
 from lianluozhan.readable import CHANGES, TRAVELLING, Row, history, local, readable
 from lianluozhan.record import Record
 from lianluozhan.same import OTHER, SAME
@@ -79,7 +81,8 @@ def _searched(store: Store, cls: type[Record], words: str, where: Mapping[str, s
     if cls.newest and words:
         return search.newest(store, cls, words, where, also=also)[::-1]
     sql, params = search.condition(store, cls, words, where)
-    return store.find(cls, f"{sql} AND {also.sql}", params, ORDER.get(cls.noun, "created_at, id"))
+    found = store.find(cls, f"{sql} AND {also.sql}", params, ORDER.get(cls.noun, "created_at, id"))
+    return once_each(store, found) if cls is Place else found
 
 
 def _sees(cls: type[Record], name: str) -> bool:
@@ -135,7 +138,7 @@ def show(options: Namespace) -> None:
     """A record, its follow-ups, its history."""
     with opened(options) as store:
         record = record_of(store, options.number)
-        row = readable(store, type(record), [record])[0]
+        row = readable(store, type(record), once_each(store, [record]) if isinstance(record, Place) else [record])[0]
         facts = store.find(Followup, "issue=?", (record.id,), ORDER["followup"]) if isinstance(record, Issue) else []
         followups = readable(store, Followup, facts)
         changes = history(store, record)

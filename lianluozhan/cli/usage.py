@@ -11,8 +11,8 @@ TOLD = (  # argparse's own sentences, in the order they are tried
     (r"the following arguments are required: (.*)", "还缺：{}"),
     (r"unrecognized arguments: (.*)", "不认识：{}"),
     (r"argument 命令: invalid choice: '(tour)'.*", "{} 是窗口的，请用 python -m ui tour"),
-    (r"argument 命令: invalid choice: ('.*?'|\S+).*", "没有 {} 这个命令"),
-    (r"argument (\S+): invalid choice: .*", "{} 后面写的不对"),
+    (r"argument 命令: invalid choice: '?(.*?)'? \(choose from .*", "没有“{}”这个命令"),
+    (r"argument (\S+): invalid choice: .* \(choose from (.*)\)", "{} 后面只能写：{}"),
     (r"argument (\S+): ignored explicit argument .*", "{} 后面不用写内容"),
     (r"argument (\S+): expected .*argument.*", "{} 后面要写内容"),
     (r"argument (\S+): invalid .* value: .*", "{} 后面要写数字"),
@@ -35,7 +35,7 @@ class Parser(argparse.ArgumentParser):
         for pattern, words in TOLD:
             found = re.fullmatch(pattern, message, re.DOTALL)
             if found:
-                message = words.format(found[1])
+                message = words.format(*(part.replace("'", "").replace(", ", "、") if at else part for at, part in enumerate(found.groups())))
                 break
         else:
             message = "写法看不懂" if message.isascii() else message

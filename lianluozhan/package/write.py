@@ -19,7 +19,7 @@ import pyrage
 
 from lianluozhan import __version__, clock
 from lianluozhan.act import stand
-from lianluozhan.errors import NotAllowed, PackageProblem, why
+from lianluozhan.errors import NotAllowed, PackageProblem, no_place, why
 from lianluozhan.held import note_package, note_sent
 from lianluozhan.journal import digest
 from lianluozhan.erased import hidden
@@ -256,7 +256,7 @@ def stick(folder: Path) -> Iterator[None]:
             errno.EROFS: (f"{folder} 是只读的，写不进去", "请关掉 U 盘上的写保护开关，或换一只 U 盘"),
             errno.EACCES: (f"{folder} 不让写入", "请换一个能写的地方再导出"),
             errno.EPERM: (f"{folder} 不让写入", "请换一个能写的地方再导出"),
-            errno.ENOENT: (f"没有 {folder} 这个文件夹", "请插好 U 盘，选对文件夹再导出"),
-            errno.ENOTDIR: (f"{folder} 不是文件夹", "请选一个文件夹再导出"),
+            errno.ENOENT: (no_place(folder) or f"{folder}：{why(error)}", "请插好 U 盘，选对文件夹再导出"),
+            errno.ENOTDIR: (no_place(folder) or f"{folder}：{why(error)}", "请选一个文件夹再导出"),
         }.get(error.errno, (f"写数据包时出错（{why(error)}）", "请检查 U 盘，或换一只再导出"))
         raise PackageProblem(what, then=then, safe=SAFE) from error

@@ -24,14 +24,15 @@ SHARES = (2.9, 1.5, 2.2, 9.4)
 
 def layout(case: Case) -> Layout:
     """What it is about, who came with it, every step, who was told, who signs."""
-    strips = ended([*_what(case), *_came(case), *_steps(case), *_told(case)], form.signing("经办人", "站长"))
+    parts = [part for part in (("意见", _what(case)), ("接待", _came(case)), ("办理经过", _steps(case)), (INFORM.word, _told(case))) if part[1]]
+    told = [strip for place, (name, rows) in enumerate(parts) for strip in (band(f"{form.PLACES[place]}、{name}"), *rows)]
+    strips = ended(told, form.signing("经办人", "站长"))
     return Layout(form.sheet(case.imprint, TITLE, case.issue.get("number") or ""), strips)
 
 
 def _what(case: Case) -> list[Strip]:
     said = Values(case.issue, case.imprint.masked)
     return [
-        band("一、意见"),
         numbered(case, Box(Issue.registered_at.label, said(Issue.registered_at))),
         titled(case),
         row(Box(Issue.raised_by.label, raiser(case), 3.4), Box(Issue.raiser_phone.label, said(Issue.raiser_phone), 3.4, 1.8), Box(Issue.source.label, said(Issue.source), head=1.8)),
@@ -65,7 +66,7 @@ def _came(case: Case) -> list[Strip]:
         name = said(Visit.visitor_name) or visit.get("raiser_kind") or ""
         what = "　".join(filter(None, (said(Visit.channel), name, said(Visit.deputies), said(Visit.outcome))))
         rows.append(_line(said(Visit.received_at), "接待", short_number(visit.get("number")), what))
-    return [band("二、接待"), _line("日期", "事项", "号码", "来访人、接待代表、处理方式", head=True), *rows]
+    return [_line("日期", "事项", "号码", "来访人、接待代表、处理方式", head=True), *rows]
 
 
 def _line(day: str, what: str, who: str, text: str, head: bool = False) -> Strip:
@@ -82,7 +83,7 @@ def _steps(case: Case) -> list[Strip]:
         if not (case.imprint.masked and fact["action"] == NOTE.word)
     ]
     head = _line("日期", "办理", Followup.acted_by.label, "经过", head=True)
-    return [band("三、办理经过"), head, *(rows or [_line("", "", "", "还没有办理")])]
+    return [head, *(rows or [_line("", "", "", "还没有办理")])]
 
 
 def step(case: Case, fact: Row) -> str:
@@ -109,9 +110,9 @@ def _told(case: Case) -> list[Strip]:
     told = case.issue.get("told") or {}
     done = {name: one for name, one in told.items() if one.get("on")}
     if case.imprint.masked:
-        return [band("四、回告"), row(Box(INFORM.word, f"已回告 {len(done)} 人"))]
+        return [row(Box(INFORM.word, f"已回告 {len(done)} 人"))]
     rows = [
         _line(cell.day(one["on"]), INFORM.word, one.get("out") or one.get("how") or "", f"{name}　{one.get('rating') or ''}".strip())
         for name, one in done.items()
     ]
-    return [band("四、回告"), *(rows or [_line("", "", "", "还没有回告")])]
+    return rows or [_line("", "", "", "还没有回告")]

@@ -80,6 +80,7 @@ PAPERS = (
     Paper("", project_papers.LIST, project_papers.LIST_ABOUT, project_papers.listing),
     Paper("", project_papers.AGREEMENT, project_papers.ABOUT, project_papers.agreement),
     Paper("", project_papers.CASE, project_papers.ABOUT, typical_case.layout),
+    Paper("", project_papers.TICKET, project_papers.LIST_ABOUT, project_papers.ticket),
     Paper("F14", notice_board.POST, "place", notice_board.post),
     Paper("", notice_board.BOARD, "board", notice_board.month),
     *map(_paper, (suggestion_sheet, joint_letter, summary, station_board, selfcheck_sheet, deputy_sheet, people_book, brief, case_file, call_sheet, closing_list, handover, own_list)),
@@ -91,6 +92,7 @@ PAPERS = (
 )  # fmt: skip
 
 
+BLANK = (law_papers.FORM,)  # names nobody, whatever it is printed of
 FOR_THE_WALL = (*reception_set.NAMES[:1], notice_board.POST, notice_board.BOARD)  # hang there whoever asks: no name or number of the public on them
 
 

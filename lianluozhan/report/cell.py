@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
@@ -17,6 +18,7 @@ from lianluozhan.field import Field
 from lianluozhan.masking import mask_address, mask_name, mask_phone
 
 SEPARATOR = "、"
+OUR_NUMBER = re.compile(r"[^\s、]*-\d{4}-(?=[A-Z]+\d{4})")
 
 
 def text(value: Any) -> str:
@@ -86,11 +88,21 @@ LOOKS: dict[type[Field], Callable[[Any], str]] = {
 }
 
 
+def sources(value: str) -> str:
+    """Where a record comes from, numbers of ours by their ends: 立法意见 T0004, Y0020、Y0011."""
+    return text(OUR_NUMBER.sub("", value))
+
+
 def look(field: Field, value: Any) -> str:
     """The text of a field's value; an absent one is empty."""
     if value is None:
         return ""
+    if field.name in BY_NAME:
+        return BY_NAME[field.name](value)
     return _look_of(type(field))(value)
+
+
+BY_NAME = {"source": sources}  # whatever record it stands in
 
 
 @cache

@@ -18,6 +18,7 @@ from lianluozhan.report.strip import BODY, MIDDLE, LABEL, Cell, Strip
 CODE, NAME, ABOUT = "", "期限计算单", "issue"
 LAW = "民法典第二百零一条至第二百零三条：开始的当天不算；按月的到对应日，没有对应日的到月末；最后一天不上班的，顺延到下一个上班的日子。"
 KEY = "“第n天”是算的；周末、节假日、暂停的不算；“班”是调休上班，照算。"
+ROWS = 6  # weeks for the pen
 SHORT = {MADE_UP: "班　第{}天", COUNTED: "第{}天", PAUSED: PAUSED, MOVED: MOVED, WEEKEND: WEEKEND}
 
 
@@ -51,6 +52,8 @@ def _due(found: Counting) -> str:
 def _weeks(days: Sequence[Counted]) -> Iterator[Strip]:
     """The weekdays, then a row for every week, Monday first."""
     yield Strip(tuple(Cell(f"周{word}", 1, LABEL, MIDDLE) for word in WEEKDAYS), heads=True)
+    if not days:
+        yield from [Strip(tuple(Cell("", 1) for _word in WEEKDAYS), least=30.0)] * ROWS
     by_day = {one.day: one for one in days}
     first = date.fromisoformat(days[0].day) if days else None
     while first is not None and first - timedelta(days=first.weekday()) <= date.fromisoformat(days[-1].day):

@@ -28,7 +28,6 @@ from lianluozhan.report.subject import Dossier
 CODE, NAME, ABOUT = "F9", "履职档案", "year"
 TITLE = "人大代表履职档案"
 SIDE, TOP, WIDE = 28, 37, 156  # millimetres: 订口, 天头, 版心 of GB/T 9704
-PLACES = "一二三四五六七八九十"
 NONE = "本年没有记录"
 OUTCOME = "本人作用、成果"
 ANSWERED = Text("答复情况")
@@ -68,7 +67,7 @@ def _year(dossier: Dossier) -> str:
 
 
 def _numeral(place: int) -> str:
-    return PLACES[place - 1] if place <= 10 else f"十{PLACES[place - 11]}"
+    return form.PLACES[place - 1] if place <= 10 else f"十{form.PLACES[place - 11]}"
 
 
 def begins(body: Layout) -> list[tuple[str, int]]:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from errno import ENOSPC
 from pathlib import Path
 
-from lianluozhan.errors import Problem
+from lianluozhan.errors import Problem, no_place
 from lianluozhan.report.typeface import spelled
 
 
@@ -33,7 +33,8 @@ def write(contents: dict[Path, bytes], again: str = PRINT, going: Callable[[], o
         for path, part in parts.items():
             part.replace(path)
     except OSError as error:
-        raise Problem(f"“{path.name}”写不进“{path.parent.name}”文件夹：{_why(error)}", then=f"请{_remedy(error)}，再{again}") from error
+        place = no_place(path.parent)
+        raise Problem(f"“{path.name}”写不进“{path.parent.name}”文件夹：{place or _why(error)}", then=f"请{'换一个文件夹' if place else _remedy(error)}，再{again}") from error
     finally:
         for part in parts.values():  # what took its place is no more
             with suppress(OSError):

@@ -22,6 +22,7 @@ TEXT, LABEL, QUOTED = Style(SERIF, 10.5, 15.0), Style(SANS, 10.0, 14.0), Style(K
 SUBTITLE, SMALL = Style(TITLE, 13.0, 18.0), Style(SERIF, 8.5, 12.0)
 WIDE, HEAD = 16.0, 2.3  # shares of a row, and of its first label
 HIGH = 25.0  # points a row is high at least
+PLACES = "一二三四五六七八九十"  # of the parts of a paper
 TICKED, OPEN = "■", "□"
 DATE = "　　　　年　　月　　日"  # by hand
 

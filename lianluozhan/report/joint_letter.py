@@ -14,6 +14,7 @@ from lianluozhan.report.suggestion_sheet import founded, signed_by
 from lianluozhan.suggestion import LETTER, USUAL, points
 
 CODE, NAME, ABOUT = "", LETTER, "issue"
+OPEN_LINES = 6  # for the pen, where nobody is named
 ENDS = "以上意见，请研究处理，并把办理情况告诉我们。"
 
 
@@ -21,7 +22,8 @@ def layout(case: Case) -> Layout:
     """The letter, on as many pages as its words take; who leads signs first."""
     said, issue = Values(case.issue, case.imprint.masked), case.issue
     names = list(filter(None, people(case).split(cell.SEPARATOR)))
-    opening = f"我们 {len(names)} 名代表联名提出{issue.get('form') or FORMS[0]}：{title_of(case)}。"
+    number = f" {len(names)} " if names else "　　　"
+    opening = f"我们{number}名代表联名提出{issue.get('form') or FORMS[0]}：{title_of(case)}。"
     found = founded(case)
     texts = [opening, *points(said(Issue.grounds) or words_of(case)), *([f"{Issue.proposals.label}："] if issue.get("proposals") else []), *points(said(Issue.proposals)), *([f"依据：{found}"] if found else []), ENDS]
     strips = [
@@ -29,6 +31,6 @@ def layout(case: Case) -> Layout:
         Strip((Cell(f"{said(Issue.congress) or USUAL}人民代表大会：", 1, BODY, LEFT),), keep=True, ruled=False, least=28.0),
         *(Strip((Cell(INDENT + text, 1, BODY, LEFT),), ruled=False, flows=True, least=26.0) for text in texts),
         Strip((Cell("", 1), Cell(cell.day(issue["registered_at"]) if issue.get("registered_at") else form.DATE, 1, BODY, MIDDLE)), ruled=False, least=40.0),
-        *signed_by(case, f"联名代表（{len(names)} 名）", names),
+        *signed_by(case, f"联名代表（{number.lstrip(' ')}名）", names or [""] * OPEN_LINES),
     ]  # fmt: skip
     return Layout(form.sheet(case.imprint, NAME, issue.get("number") or ""), strips)

@@ -1,19 +1,21 @@
-"""立法联系点: what an office says to a draft as a report with its comparison table; the table alone; whom to tell what came of it."""
+"""立法联系点: what an office says to a draft as a report with its comparison table; the table alone; whom to tell what
+came of it; the form an opinion is written down on by hand."""
 
 from __future__ import annotations
 
 from lianluozhan.draft_law import DraftLaw
-from lianluozhan.opinion import Opinion
+from lianluozhan.opinion import VOICES, WAYS, Opinion
 from lianluozhan.parts import LAW_PAPERS
 from lianluozhan.report import cell, form
 from lianluozhan.report.brief import BODY, HEADLINE, INDENT
+from lianluozhan.report.form import Box, Values, row, ticks, words
 from lianluozhan.report.ledger import Column, Ledger, ended, nothing, note, total
 from lianluozhan.report.page import Layout
 from lianluozhan.report.strip import LEFT, MIDDLE, Cell, Strip, Style
 from lianluozhan.report.subject import Hearing
 from lianluozhan.report.typeface import SANS
 
-REPORT, COMPARISON, CALLS = LAW_PAPERS
+REPORT, COMPARISON, CALLS, FORM = LAW_PAPERS
 ABOUT = DraftLaw.noun
 COLUMNS = (
     Column((Opinion.article,), 60), Column((DraftLaw.words,), 190, "原文"), Column((Opinion.wording,), 190), Column((Opinion.rationale,), 150),
@@ -96,4 +98,23 @@ def calls(hearing: Hearing) -> Layout:
     return Layout(form.lying(hearing.imprint, CALLS, ledger.header()), strips)
 
 
-LAYOUTS = report, comparison, calls
+def blank(hearing: Hearing) -> Layout:
+    """One opinion to be written down by hand: the draft is printed, the rest is left to the pen, the lawyer's part below."""
+    draft = hearing.draft
+    said = Values(draft, hearing.imprint.masked)
+    asked = Box(DraftLaw.sent_by.label, said(DraftLaw.sent_by), 5.0), Box(DraftLaw.due_on.label, said(DraftLaw.due_on, cell.day))
+    strips = [
+        row(Box(Opinion.draft.label, f"《{title_of(hearing)}》")), row(*asked),
+        row(Box(Opinion.article.label, "第　　　　条　　　　　　　（不针对哪一条的，写“全文”）")),
+        row(Box(Opinion.speaker.label, "", 5.0), Box(Opinion.speaker_phone.label, "")),
+        row(Box(Opinion.voice.label, ticks(VOICES, None), 8.6), Box(Opinion.people.label, "", head=2.6)),
+        row(Box(Opinion.channel.label, ticks(WAYS, None, 6)), high=40), row(Box(Opinion.consent.label, ticks(("同意", "不同意"), None), 5.0), Box(Opinion.raised_on.label, form.DATE)),
+        words(Opinion.statement.label, "", 170, lines=8), form.signing("提出人", "记录人"),
+        form.subtitle("以下由整理的人填写"),
+        words(Opinion.wording.label, "", 60, lines=4), words(Opinion.rationale.label, "", 60, lines=4),
+        row(Box("整理的\n专家", "", 5.0), Box(Opinion.worded_on.label, form.DATE)),
+    ]  # fmt: skip
+    return Layout(form.sheet(hearing.imprint, FORM, "　" * 12), strips)
+
+
+LAYOUTS = report, comparison, calls, blank

@@ -84,7 +84,8 @@ class Ledger:
         for column in self.columns:
             text, whole = column.text(row, self.imprint), any(field.several for field in column.fields)
             if len(text) * BODY.size > DEEPEST * column.share or text.count("\n") >= DEEPEST:
-                said = Cell(f"{number}　{column.title}：{text}", 1, column.style, whole=whole)
+                title, text = (words.replace("\n", "、" if len(column.fields) > 1 else "\n") for words in (column.title, text))
+                said = Cell(f"{number}　{title}：{text}", 1, column.style, whole=whole)
                 below.append(Strip((said,), keep, flows=True))
                 text = SEE_BELOW
             cells.append(Cell(text, column.share, column.style, column.align, whole))

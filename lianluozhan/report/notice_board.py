@@ -96,7 +96,7 @@ def month(data: Board) -> Layout:
         "办结": f"{sums.closed} 件", "办结率": sums.closed_share, "满意率": sums.satisfied_share,
     }  # fmt: skip
     figure = Strip(tuple(cell for label, text in texts.items() for cell in (Cell(label, 1, form.LABEL, MIDDLE), Cell(text, 1, form.TEXT, MIDDLE))), least=26.0)
-    strips = [figure, band("意见办理情况"), *([ledger.header()._replace(keep=True), *rows] if rows else [nothing(f"这个{period.unit(imprint.month)}没有登记意见")]), band(f"下个{period.unit(imprint.month)}的接待日"), *_coming(data)]
+    strips = [figure, band("意见办理情况"), *([ledger.header()._replace(keep=True, columns=True), *rows] if rows else [nothing(f"这个{period.unit(imprint.month)}没有登记意见")]), band(f"下个{period.unit(imprint.month)}的接待日"), *_coming(data)]
     return Layout(sheet(imprint, f"{imprint.place}{'季度公示' if quarter else BOARD}", ""), [*strips, _foot(data)])
 
 

@@ -1,4 +1,5 @@
-"""代表联络站+: 项目一张纸, 调处协议书, and the 民生实事清单 of a year as it is voted on and carried out."""
+"""代表联络站+: 项目一张纸, 调处协议书, and of a year's 民生实事 the slips to vote on and the list as it is
+voted on and carried out."""
 
 from __future__ import annotations
 
@@ -13,8 +14,9 @@ from lianluozhan.field import Field
 from lianluozhan.livelihood import said_votes
 from lianluozhan.masking import mask_names
 from lianluozhan.mediation import Party, parties_of, refuse_other
+from lianluozhan.official import Tenure
 from lianluozhan.parts import PROJECT_PAPERS
-from lianluozhan.project import CHOSEN, DONE, FINISHED, KINDS, LEFT_OUT, LIVELIHOOD, STOPPED, Project, Step, steps_of
+from lianluozhan.project import CHOSEN, DONE, FINISHED, KINDS, LEFT_OUT, LIVELIHOOD, STOPPED, YES, Project, Step, steps_of
 from lianluozhan.record import short_number
 from lianluozhan.report import cell, form
 from lianluozhan.report.art import Drawn
@@ -28,12 +30,17 @@ from lianluozhan.report.subject import Deeds, Photo, Work
 from lianluozhan.whose import LABEL as STATION_LABEL
 from lianluozhan.whose import STATION
 
-SHEET, LIST, AGREEMENT, CASE = PROJECT_PAPERS
+SHEET, LIST, AGREEMENT, CASE, TICKET = PROJECT_PAPERS
 ABOUT, LIST_ABOUT = "project", "deeds"
 STEPS = {"序号": 1.2, "做什么": 6.3, "几号前": 2.8, "谁来做": 3.0, "哪天办的": 2.7}
 COLUMNS = {"序号": 0.9, Project.title.label: 4.2, Project.lead_deputy.label: 2.0, Project.organs.label: 2.8, "票数": 2.3, Project.voted.label: 1.6, "步骤": 1.5, Project.due_on.label: 2.0, "进展": 5.2, Project.state.label: 1.5}
 PHOTO, SMALLER = 130.0, 92.0  # points a picture is high; where there are several pairs
 WIDE = (Project.title.label, Project.organs.label, "进展")
+WAYS = YES, *(one.label.removesuffix("票") for one in (Tenure.no, Tenure.abstain))
+TICKETED = {"序号": 1.0, "候选项目": 9.6} | dict.fromkeys(WAYS, 1.8)
+OPEN_NUMBER, BLANK = "　　　项", 6  # by hand
+HALVES = 8  # candidates of a slip, up to which two of them fit on a page
+HOW = f"无记名。每一项选一格，在{form.OPEN}里打√；{YES}的不能多于应选的项数，多了这张票无效；一项里多选、不选、写不清的，这一项不算{YES}。"
 COPIES = "本协议一式　　份，各方当事人各执一份，联络站存一份，签字后生效。"
 AGREED = "各方自愿达成如下协议，并自觉履行："
 
@@ -104,6 +111,11 @@ def _steps(work: Work) -> Iterator[Strip]:
 
 def _day(on: str | None) -> str:
     return cell.day(on) if on else ""
+
+
+def _by(on: str | None, year: str) -> str:
+    """A day in a narrow column: 11月26日, of another year two lines."""
+    return cell.shorter(_day(on), year).replace("年", "年\n", 1)
 
 
 def _agreed(work: Work) -> str:
@@ -183,7 +195,7 @@ def _deed(place: int, one: Row, deeds: Deeds, columns: dict[str, float]) -> Stri
     steps = steps_of(one["steps"])
     done = f"{sum(step.done is not None for step in steps)}/{len(steps)}" if steps else ""
     texts = (
-        str(place), one["title"], one["lead_deputy"] or "", cell.SEPARATOR.join(one["organs"] or ()), said_votes(one), one["voted"] or "", done, _day(one["due_on"]),
+        str(place), one["title"], one["lead_deputy"] or "", cell.SEPARATOR.join(one["organs"] or ()), said_votes(one), one["voted"] or "", done, _by(one["due_on"], deeds.imprint.month[:4]),
         "\n".join(_news(one, steps, deeds.imprint.month)), one["state"], *([one[STATION]] if STATION_LABEL in columns else ()),
     )  # fmt: skip
     return Strip(tuple(Cell(text, share, BODY, LEFT if title in WIDE else MIDDLE) for text, (title, share) in zip(texts, columns.items(), strict=True)), least=24.0)
@@ -202,3 +214,26 @@ def _news(one: Row, steps: Sequence[Step], span: str) -> Iterator[str]:
         yield f"{DONE}：{done[-1].what}"
     if one["state"] != STOPPED and (ahead := next((step for step in steps if step.done is None), None)):
         yield f"下一步：{ahead.what}" + (f"（{cell.shorter(cell.day(ahead.by), span[:4])}前）" if ahead.by else "")
+
+
+# ---- 民生实事票决票
+
+
+def ticket(deeds: Deeds) -> Layout:
+    """A slip with the candidates of a year in the order they were put forward, two on a page where they fit, to be cut apart; as
+    many pages as there are voters. How many are to be chosen is the meeting's, and written in by hand; so are the candidates where
+    none waits to be voted on."""
+    year = period.said(deeds.imprint.month[:4])
+    found = sorted((one for one in deeds.rows if not one["decision"] and one["state"] != STOPPED), key=lambda one: (one["world"], one["number"] or ""))
+    head = Strip(tuple(Cell(title, share, LABEL, MIDDLE) for title, share in TICKETED.items()), keep=True, least=21.0)
+    one = [
+        row(Box("票决什么", f"{year}{LIVELIHOOD}", 6.2), Box("候选", f"{len(found)} 项" if found else OPEN_NUMBER, 1.8, 1.4, MIDDLE), Box("应选", OPEN_NUMBER, head=1.4, align=MIDDLE)),
+        head, *(_choice(place, each) for place, each in enumerate(found or [{}] * BLANK, 1)), note(HOW),
+    ]  # fmt: skip
+    sheet = replace(form.sheet(deeds.imprint, TICKET), above=(deeds.imprint.place, "", ""))
+    return Layout(sheet, [*form.kept(one), form.cut("剪开"), form.subtitle(TICKET), *form.kept(one)] if len(found) <= HALVES else one)
+
+
+def _choice(place: int, one: Row) -> Strip:
+    what = "：".join(filter(None, (one.get("title"), one.get("goal"))))
+    return Strip((Cell(str(place), 1.0, form.TEXT, MIDDLE), Cell(what, 9.6, form.TEXT), *(Cell(form.OPEN, 1.8, form.TEXT, MIDDLE) for _way in WAYS)), least=24.0)

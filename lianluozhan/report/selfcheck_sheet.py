@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from lianluozhan.lamp import GROUPS, Lamp
-from lianluozhan.report import form
+from lianluozhan.report import cell, form
 from lianluozhan.report.ledger import band, ended, nothing, sheet, total
 from lianluozhan.report.page import Layout
 from lianluozhan.report.station_board import MISSING
@@ -34,7 +34,7 @@ def _one(found: SelfCheck) -> Layout:
         lamps = [one for one in found.lamps if one.group == group]
         strips += [band(group), *(LAMPS.line(one.name, one.light, one.measure, _missing(one)) for one in lamps)]
     head = LAMPS.head(HIGH)
-    paper = sheet(found.imprint, f"六有四常{NAME}", f"截至 {found.until}", portrait=True, header=(head,))
+    paper = sheet(found.imprint, f"六有四常{NAME}", f"截至{cell.day(found.until)}" if found.until else "", portrait=True, header=(head,))
     return Layout(paper, ended(strips, total(f"合计：{found.counted}"), form.signing("自检人", "站长")))
 
 

@@ -39,7 +39,6 @@ PROMISED = Table(
 )
 FACTS = Table({"日期": 2.6, Followup.action.label: 1.8, "谁": 2.6, Followup.text.label: 9.0}, prose=("谁", Followup.text.label))
 NOTHING = "没有"
-PLACES = "一", "二", "三", "四"
 
 
 def _joined(parts: Iterable[str | None], sign: str = "\n") -> str:
@@ -146,7 +145,7 @@ def ticket(case: Case) -> Layout:
         row(Box(Issue.organ.label, organs(issue), 5.0), Box(Issue.due_on.label, _day(issue.get("due_on")))),
         row(Box(Issue.state.label, issue.get("state") or "", 3.0), Box("测评", "\n".join(map(_ballot, case.ballots)))),
     ]
-    for place, turn in zip(PLACES, loop(case.facts), strict=True):
+    for place, turn in zip(form.PLACES, loop(case.facts), strict=False):
         strips.append(band(f"{place}、{turn.stage}"))
         if turn.facts:
             strips.append(FACTS.head(within=True))
@@ -215,7 +214,7 @@ def _told_office(office: Office) -> str:
 def _told_promise(one: Row) -> str:
     """1．新建幼儿园（一季度选址；2026年9月30日前）年中：按期推进；年终：部分兑现，还差一所."""
     year = f"年中：{one['progress'] or '没有评'}；年终：{one['kept'] or '没有评'}"
-    promised = f"{one['order']}．{one['item']}（{one['measure']}；{cell.day(one['due_on'])}前）{year}"
+    promised = f"{one['order']}．{one['item']}（{(one['measure'] or '').rstrip('。；')}；{cell.day(one['due_on'])}前）{year}"
     return _joined((promised, one["verdict"]), "，")
 
 

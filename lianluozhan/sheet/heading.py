@@ -13,6 +13,7 @@ from lianluozhan import resource
 from lianluozhan.field import Choice, Data, Field, Papers, PerRef, Serial
 from lianluozhan.record import Record
 
+ON_PAPER = "paper_number"  # of a kind whose ledgers on paper have numbers of their own
 SEARCHED = 40  # rows from the top in which a heading is looked for
 
 
@@ -54,17 +55,16 @@ def rules_of(record_class: type[Record]) -> dict[str, Any]:
 
 
 def readable(record_class: type[Record]) -> dict[str, Field]:
-    """The fields a sheet may fill: not what the program gives (numbers), nor what lies outside (papers), nor 作废."""
-    return {
-        name: field
-        for name, field in record_class.written().items()
-        if name != "voided" and not isinstance(field, Serial | Papers)
-    }
+    """The fields a sheet may bring: not what lies outside (papers), nor 作废. A number only tells which record of ours a row is."""
+    fields = {name: field for name, field in record_class.written().items() if name != "voided" and not isinstance(field, Papers)}
+    return {name: field for name, field in fields.items() if not isinstance(field, Serial)} | {name: field for name, field in fields.items() if isinstance(field, Serial)}
 
 
 def columns_of(record_class: type[Record]) -> dict[str, Field]:
-    """Of these the ones a column of cells can hold; what is given per person comes in JSON only."""
-    return {name: field for name, field in readable(record_class).items() if not isinstance(field, PerRef | Data)}
+    """Of these the ones a column of cells can hold; what is given per person comes in JSON only. The number stands in the column
+    of the paper's where there is one."""
+    fields = {name: field for name, field in readable(record_class).items() if not isinstance(field, PerRef | Data)}
+    return {name: field for name, field in fields.items() if not isinstance(field, Serial) or ON_PAPER not in fields}
 
 
 def bare(words: Any) -> str:

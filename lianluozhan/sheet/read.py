@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from lianluozhan import people_book
+from lianluozhan.columns import SEEN_TODAY
 from lianluozhan.errors import BadRow, BadValue, SheetProblem
 from lianluozhan.field import Field
 from lianluozhan.record import Record
@@ -26,6 +27,7 @@ from lianluozhan.visit import Visit
 PEEKED = SEARCHED + 60  # rows looked at before deciding what a sheet is
 NAMED_LABELS = 14  # how many of a record's labels an error names
 STDIN = "-"
+SEEN = frozenset(SEEN_TODAY) | {"points"}
 
 
 class Row(NamedTuple):
@@ -274,6 +276,8 @@ def _read_object(number: int, line: str, names: dict[str, str], record_class: ty
     values, bad, fields = {}, [], readable(record_class)
     for key, cell in typed.items():
         name = names.get(bare(key))
+        if name is None and key in SEEN:  # a list of ours, written as it was read
+            continue
         if name is None:
             bad.append(BadRow("", number, key, "", f"{record_class.label}没有这一项"))
         elif name in fields:  # number, id and what is derived are the program's own

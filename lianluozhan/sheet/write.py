@@ -14,7 +14,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from lianluozhan.errors import SheetProblem, why
+from lianluozhan.errors import ELSEWHERE, SheetProblem, no_place, why
 
 if TYPE_CHECKING:
     from lianluozhan.sheet.read import Reading
@@ -50,6 +50,8 @@ def new_file(path: Path, save: Callable[[Path], None]) -> None:
         save(unfinished)
         os.replace(unfinished, path)
     except OSError as error:
+        if place := no_place(path.parent):
+            raise SheetProblem(place, then=ELSEWHERE) from None
         unfinished.unlink(missing_ok=True)
         raise SheetProblem(f"写不了“{path.name}”：{why(error)}", then="请看一看盘满没满、能不能写，再来一次") from None
 

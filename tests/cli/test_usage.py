@@ -38,6 +38,32 @@ def test_wrong_usage(tmp_path, monkeypatch, line):
     assert journal(path) == before
 
 
+@pytest.mark.parametrize(("line", "said"), [("飞", "没有“飞”这个命令。"), ("init --role 站 --name 甲", "--role 后面只能写：station、district。"), ("notice 飞", "做什么 后面只能写：")])
+def test_what_may_be_written_instead(line, said):
+    """A word that is none of those there are is said in Chinese marks, with those there are."""
+    done = run(*line.split())
+    assert done.code == 2 and said in done.err and "'" not in done.err.splitlines()[0]
+
+
+PLACES = [  # a folder that is none, a file where a folder should be, something of another kind
+    ("list visit --to {no}/a.xlsx", "没有 {no} 这个文件夹"), ("publish --to {no}/a.db", "没有 {no} 这个文件夹"), ("card --to {no}/卡.json", "没有 {no} 这个文件夹"),
+    ("backup --to {file}", "{file} 是一个文件，不是文件夹"), ("log 2026-10 --to {file}", "{file} 是一个文件，不是文件夹"), ("check --data {file}", "不是联络站的数据文件夹"),
+    ("init --role station --name 甲 --code 140405999 --data {file}", "{file} 是一个文件，不是文件夹"), ("paper F1 Y0001", "接待登记表印的是接待，不能用意见来印"), ("add followup {no}.jsonl", "办理不能整表录入"),
+    ("follow Y0001 答复 答复类别=E 内容=好", "可填：A、B、C、D。没有改动任何数据。请改好再来一次。"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "said"), PLACES, ids=[line.split()[0] + str(n) for n, (line, _said) in enumerate(PLACES)])
+def test_a_place_that_is_none(tmp_path, line, said):
+    """What is wrong with it, that nothing changed, what to do: with 1 on stderr alone, and nothing is made there."""
+    path, names = filled(tmp_path / "站"), {"no": tmp_path / "没有", "file": tmp_path / "文件"}
+    names["file"].write_text("别人的", "utf-8")
+    before = journal(path)
+    done = run(*line.format(**names).split(), *([] if "--data" in line else ["--data", path]))
+    assert (done.code, done.out) == (1, "") and said.format(**names) in done.err and "没有改动任何数据" in done.err, done
+    assert journal(path) == before and names["file"].read_text("utf-8") == "别人的" and not names["no"].exists()
+
+
 @pytest.mark.parametrize("verb", words.VERBS)
 def test_help(verb):
     """Every verb explains itself in Chinese with 0."""

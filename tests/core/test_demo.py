@@ -10,6 +10,7 @@ from lianluozhan.action import SETTLED
 from lianluozhan.appraisal import Appraisal
 from lianluozhan.articles import articles
 from lianluozhan.ballot import Ballot
+from lianluozhan.board import board
 from lianluozhan.project import Project
 from lianluozhan.calendar import WorkCalendar
 from lianluozhan.check import check
@@ -21,6 +22,7 @@ from lianluozhan.duty import Duty
 from lianluozhan.errors import FolderProblem, WrongReceiver
 from lianluozhan.folder import KEYS
 from lianluozhan.issue import Issue
+from lianluozhan.month import MonthEnd
 from lianluozhan.month_data import month_data
 from lianluozhan.notice import Notice
 from lianluozhan.official import Official
@@ -299,6 +301,11 @@ def test_a_district(tmp_path):
         assert {one.world for one in store.find(Visit)} == {f"{demo_district.WORLD}101", f"{demo_district.WORLD}102"}
         assert len(store.find(Issue, "kind='群众意见'")) == 2 * (4 * demo_district.A_MONTH + 1) and len(store.find(Issue, "kind='代表建议'")) == 2
         assert store.find(Duty) and all(one.deputies for one in store.find(Duty))
+        ends = [(one.world[-3:], one.month, one.closed_on) for one in store.find(MonthEnd, order="world, month")]
+        assert ends == [("101", "2026-07", "2026-08-03"), ("101", "2026-08", "2026-09-03"), ("101", "2026-09", "2026-10-03"), ("102", "2026-07", "2026-08-03"), ("102", "2026-08", "2026-09-03")]
+        clock.set_today(TODAY)
+        stands = [(one.missing, one.to_us, one.station.compared, one.station.waiting < 40) for one in board(store).stations]
+        assert stands == [("", 1, True, True), ("9月没有结账", 1, True, True)] and board(store).groupless == ()
         beside = selfcheck.all_stations(store, 2026)
         assert len(beside) == 2 and all(found[0].light == "绿" and "接待日" in found[6].measure for found in beside.values())
         assert sorted(one.state for one in store.find(Notice)) == ["公示中"] * 4 + ["待批准"] * 2 and all(one.on for one in parts.switches(store))

@@ -1,8 +1,15 @@
 """A sheet's rows become records: once, whatever the order, and with a word about what looks wrong."""
 
+import json
+import shutil
+import tempfile
 from itertools import permutations
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from lianluozhan import intake, sheet
 from lianluozhan.act import acting
@@ -14,7 +21,8 @@ from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.readable import readable
 from lianluozhan.visit import Visit
-from tests.station import SCHEMA, SHEETS, TRUTH, add, digest, empty, filled, opened, receive, run, sound, take
+from tests.share import share
+from tests.station import SCHEMA, SHEETS, TRUTH, add, digest, done, empty, filled, journal, opened, receive, sound, take
 
 ROW = {"received_at": "2026-10-14T09:00", "visitor_name": "高建国", "statement": "没水", "outcome": "乡镇办理", "referred_to": "自来水公司"}
 
@@ -72,15 +80,80 @@ def test_again(ledger):
     assert digest(ledger) == held
 
 
-@pytest.mark.parametrize("noun", ["visit", "issue", "deputy"])
-def test_our_own_sheet_comes_back(tmp_path, noun):
-    """A sheet that was listed from here adds nothing when it is read again: its rows bear our numbers."""
-    path, file = filled(tmp_path / "站", *SHEETS), tmp_path / f"{noun}.xlsx"
-    assert run("list", noun, "--to", file, "--with-private", "抄一份核对", "--data", path).code == 0
+HERE = {  # what a station wrote of each kind, besides its ledger
+    "activity": ({"kind": "座谈", "theme": "供热座谈", "planned_on": "2026-10-20"}, {"kind": "视察", "begin": "2026-10-12T09:00", "present": ["冯䶮"]}),
+    "schedule": ({"date": "2026-11-04", "begin": "09:00", "deputies": ["冯䶮"]}, {"date": "2026-11-11", "place": "渔泽镇人大代表联络站"}, {"date": "2026-11-11", "place": "东街联络点"}),
+    "study": ({"title": "代表法", "kind": "法律"},), "ballot": ({"kind": "述职评议", "deputy": "冯䶮", "date": "2026-10-20"},),
+    "project": ({"kind": "民生实事", "title": "村道路灯", "year": "2026", "steps": "勘查，2026-11-10，村委会"},),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kept", ["xlsx", "json"])
+@pytest.mark.parametrize("noun", ["visit", "issue", "deputy", "duty", *HERE])
+def test_our_own_sheet_comes_back(tmp_path, noun, kept):
+    """A list that was written from here adds nothing when it is read again: its rows bear our numbers, or are the one of their
+    day and place."""
+    path, file = filled(tmp_path / "站", *SHEETS), tmp_path / f"{noun}.{kept}"
+    with opened(path) as store:
+        take(store, noun, *HERE.get(noun, ()))
+    if kept == "json":
+        file.write_text(done(path, "list", noun, "--json").out, "utf-8")
+    else:
+        done(path, "list", noun, "--to", file, "--with-private", "抄一份核对")
     with opened(path) as store:
         held, reading = digest(store), sheet.read(file, SCHEMA.records[noun])
         taken = intake.take(store, SCHEMA.records[noun], reading.rows)
-        assert reading.rows and (taken.new, taken.same + len(taken.differ)) == (0, len(reading.rows)) and digest(store) == held
+        assert reading.rows and not reading.bad and (taken.new, taken.same) == (0, len(reading.rows)), taken.differ
+        assert digest(store) == held
+
+
+def _columns(noun, kinds):
+    """A ledger's rows of a kind: any of these columns filled or not, some rows twice."""
+    words = st.sampled_from(["供热座谈", "走访老人", "学法"])
+    people = st.lists(st.sampled_from(["冯䶮", "陈秀兰", "没在名册"]), max_size=2, unique=True).map("、".join)
+    every = {"kind": st.sampled_from(kinds), "begin": st.sampled_from(["2026-10-12", "2026-10-12 9:00", "2026年10月13日"])}
+    some = {"duty": {"title": words, "content": words, "place": words}, "activity": {"theme": words, "purpose": words, "end": st.just("2026-10-13 11:00")}}[noun]
+    who = {"deputies": people.filter(bool)} if noun == "duty" else {"present": people, "expected": people}
+    filled = st.fixed_dictionaries(every | ({"deputies": who["deputies"]} if noun == "duty" else {}), optional=some | (who if noun == "activity" else {}))
+    return st.tuples(st.just(noun), st.lists(filled, min_size=1, max_size=4).flatmap(lambda rows: st.permutations([*rows, rows[0]])))
+
+
+@share(0.04, deadline=None)
+@given(st.one_of(_columns("duty", ["参加视察", "办好事、实事"]), _columns("activity", ["座谈", "视察", "培训"])))
+def test_no_sheet_twice(given):
+    """The same ledger of duties or activities again adds nothing, whatever columns it has and rows it repeats; nor does what was
+    listed from it, nor the ledger once more after that."""
+    noun, rows = given
+    cls, room = SCHEMA.records[noun], Path(tempfile.mkdtemp())
+    try:
+        book = Workbook()
+        names = list(dict.fromkeys(name for row in rows for name in row))
+        book.active.append([cls.fields[name].label for name in names])
+        for row in rows:
+            book.active.append([row.get(name) for name in names])
+        book.save(room / "台账.xlsx")
+        path = filled(room / "站", "deputy")
+        before = len(done(path, "list", noun, "--json").data)
+        done(path, "add", noun, room / "台账.xlsx")
+        assert len(done(path, "list", noun, "--json", "--voided").data) - before >= len(rows)  # of an activity's duty besides
+        done(path, "list", noun, "--to", room / "抄.xlsx")
+        (room / "抄.json").write_text(done(path, "list", noun, "--json").out, "utf-8")
+        held = journal(path)
+        with opened(path) as store:
+            for file in ("台账.xlsx", "抄.xlsx", "抄.json", "台账.xlsx"):
+                assert intake.take(store, cls, sheet.read(room / file, cls).rows).new == 0, file
+            assert digest(store) == held
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
+
+
+def test_another_office_numbers(store):
+    """A number that was not given here is none of a duty's: the row is one of its own, with a number of ours and a word about it."""
+    row = {"begin": "2026-10-12T09:00", "kind": "参加视察", "deputies": ["冯䶮"], "title": "供热"}
+    taken = intake.take(store, Duty, [sheet.Row("表", 2, Duty.read(row) | {"number": "140405999-2026-L0001"})])
+    (duty,) = store.find(Duty)
+    assert (taken.new, duty.number) == (1, "140405102-2026-L0001") and "140405999-2026-L0001" in taken.warnings[0]
+    assert take(store, "duty", row).new == 0  # the same row without that number
 
 
 def test_a_cell_changed_in_our_own_sheet(tmp_path):

@@ -8,11 +8,14 @@ from lianluozhan.deputy import Deputy
 from lianluozhan.duty import Duty, of_visits
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
-from lianluozhan.match import known, match_later, matched, unmatched
+from lianluozhan.match import known, match_later, matched, once_each, roster, unmatched
 from lianluozhan.organ import Organ
+from lianluozhan.place import Place, own_place_id
 from lianluozhan.record import new_id
+from lianluozhan.rota import rota
 from lianluozhan.visit import Visit
-from tests.station import empty, opened, receive, sound, take
+from tests.district import TOWNS, carry, district
+from tests.station import done, empty, opened, receive, sound, take
 
 
 @pytest.fixture
@@ -102,3 +105,29 @@ def test_two_deputies_of_one_name(store):
     assert [one.deputies for one in store.find(Duty, order="number")] == [["张伟"], ["d2", "d1"]]
     assert any("有 2 位" in words and "张伟（第1小组）、张伟（第2小组）" in words for words in taken.warnings)
     assert taken.unmatched == {"张伟": 1}
+
+
+def test_a_place_both_sides_write(tmp_path):
+    """A station and its district each write its 家站点 under one id: it is listed once at both ends, in the words of whose folder
+    it is, in the other's where these say nothing; it is found by its name, and no reception day is proposed twice."""
+    made, stick, (town, code) = district(tmp_path), tmp_path / "U盘", next(iter(TOWNS.items()))
+    stick.mkdir()
+    name, id = f"{town}人大代表联络站", own_place_id(code)
+    with opened(made.office) as store, acting(store, "add") as act:
+        act.write(Place, id, {"name": name, "level": "站", "code": code, "hours": "每周三", "phone": "03555550000"})
+    with opened(made.stations[town]) as store, acting(store, "amend") as act:
+        act.write(Place, id, {"hours": "每周四", "area": "一楼"})
+    carry(made.stations[town], made.office, stick)
+    carry(made.office, made.stations[town], stick)
+    for path, hours in ((made.office, "每周三"), (made.stations[town], "每周四")):
+        (one,) = [row for row in done(path, "list", "place", "--json").data if row["name"] == name]
+        assert (one["hours"], one["phone"], one["area"], one["host"]) == (hours, "03555550000", "一楼", "镇人大主席团")
+        assert [row["id"] for row in done(path, "list", "place", "--where", f"代码={code}", "--json").data] == [id]
+        assert done(path, "show", name, "--json").data["record"]["hours"] == hours
+        with opened(path) as store:
+            assert len(store.find(Place, "id=?", (id,))) == 2
+            assert [one.hours for one in roster(store, Place) if one.id == id] == [hours]
+            assert once_each(store, []) == []
+    with opened(made.stations[town]) as store:
+        days = [slot.schedule.date for slot in rota(store, "2026-11")]
+        assert days and len(days) == len(set(days))

@@ -305,3 +305,9 @@ def test_no_month(typed):
     """What is no month is refused."""
     with pytest.raises(BadValue):
         MonthEnd.fields["month"].read(typed)
+
+
+def test_a_source_that_names_records():
+    """What is founded on other records is counted by their kind, never by their numbers."""
+    rows = [issue("2026-10-07", source="140405102-2026-Y0001、140405102-2026-Y0002"), issue("2026-10-08", source="立法意见 示例-140405102-2026-T0004"), issue("2026-10-09", source="12345转")]
+    assert figures([], rows, [], MONTH).by_source == {"12345转": 1, "群众意见": 1, "立法意见": 1}

@@ -98,7 +98,7 @@ def test_steps_out_of_turn(store):
     one = step(store, one, post, "大厅")
     with pytest.raises(BadInput, match="还早"):
         step(store, one, take_down, "2026-10-01")
-    with pytest.raises(NotAllowed, match="公示中，不用再批准"):
+    with pytest.raises(NotAllowed, match="公示中”，不用再批准"):
         step(store, one, approve)
 
 

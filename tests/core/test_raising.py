@@ -13,7 +13,7 @@ from lianluozhan.deadline import Rule
 from lianluozhan.duty import Duty, add_duty
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.issue import Issue
-from lianluozhan.raising import raise_suggestion
+from lianluozhan.raising import begun, raise_suggestion
 from lianluozhan.readable import readable
 from lianluozhan.record import new_id
 from lianluozhan.rulebook import reasons
@@ -201,3 +201,9 @@ def test_to_the_district_and_back(tmp_path):
     with opened(station) as store:
         assert store.get(Issue, (store.identity.world, id)).state == "办理中"
         sound(store)
+
+
+def test_one_sentence_follows_another():
+    """What several issues say is one text without a full stop before its semicolons."""
+    said = [Issue(dict.fromkeys(Issue.fields) | {"statement": words, "deputies": []}) for words in ("路灯不亮。", "沟堵了；", "桥裂了。")]
+    assert begun(said)["statement"] == "路灯不亮；沟堵了；桥裂了。"

@@ -169,5 +169,12 @@ def test_long_steps_go_on(put):
     """A case of eighty steps runs over pages, each headed by the part it is in; the signatures stand with a step."""
     layout = case_file.layout(Case(IMPRINT, issue=ISSUE, facts=[fact("催办", text=f"第{n}次") for n in range(80)]))
     assert len(layout.pages) > 2
-    assert layout.pages[1][0].strip.cells[0].text == "三、办理经过（续）"
+    assert layout.pages[1][0].strip.cells[0].text == "二、办理经过（续）"  # nobody came with it
     assert len(layout.pages[-1]) > 2
+
+
+def test_parts_are_counted(put, words):
+    """A case nobody came with has no 接待, and its other parts follow each other; where it comes from is told by short numbers."""
+    text = words(put(case_file.layout(Case(IMPRINT, issue=ISSUE | {"source": "立法意见 140405102-2026-T0004"}))), "-raw")
+    assert [part for part in ("一、意见", "二、办理经过", "三、回告") if part in text] == ["一、意见", "二、办理经过", "三、回告"] and "接待" not in text
+    assert "立法意见T0004" in text.replace(" ", "")

@@ -3,6 +3,8 @@
 import pytest
 
 from lianluozhan import clock, printing
+from lianluozhan.report import day_count
+from lianluozhan.report.imprint import Case, Imprint
 from tests.station import do, empty, issues, opened, receive
 
 DAYS = {  # by hand: 21 September is a Monday; 中秋 25–27, 国庆 1–7 October; Saturday 10 October is worked
@@ -43,3 +45,10 @@ def test_answered(store, words, tmp_path):
     do(store, issues(store)[0]["number"], "答复", acted_on="2026-10-09", answer_class="A", text="换好了")
     text = printed(store, words, tmp_path)
     assert "10月19日第15天到期" in text and "到10月9日（周五）：15个工作日：已数8，还剩7" in text
+
+
+def test_no_clock_yet():
+    """An issue nobody has passed on has no days to count: the weeks are left to the pen."""
+    layout = day_count.layout(Case(Imprint("站", "140405102", "2026-10", "2026-10-12", ""), issue={"number": "140405102-2026-Y0001"}))
+    weeks = [strip for page in layout.pages for strip in page if len(strip.strip.cells) == 7]
+    assert len(layout.pages) == 1 and len(weeks) == 1 + day_count.ROWS and not any(one.text for week in weeks[1:] for one in week.strip.cells)

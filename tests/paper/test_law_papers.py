@@ -25,6 +25,9 @@ REPORT = """关于《物业管理条例（草案）》的修改意见和建议 �
 TABLE = "条款 原文 修改建议 修改理由 提出人次 第三条 滞纳金不得超过本金。 避免畸高 13 合计：建议 2 条，15 人次 《物业管理条例（草案）》 意见 6 条、17 人次；还没有整理的 1 条，不上报的 1 条，转为意见的 1 条 整理人（签字） 批准人（签字）"
 CALLS = "提出人 联系电话 条款 当时怎么说的 这样告诉他 怎么反馈的、哪天 T0001 王甲 13800000001 第三条 滞纳金太高 采纳了，谢谢您。 合计：1 人 反馈人（签字）"
 
+FORM = """立法意见登记表 编号： 法律草案 《物业管理条例（草案）》 征求意见 省人大常委会法工委 条款 写“全文” 提出人 联系电话 谁提的 □群众 □代表 □企业 □单位 □专家 提出人次 提出方式 □来站 □论坛 □问卷 同意署名
+□同意 □不同意 提出日期 意见（原话） 提出人（签字） 记录人（签字） 以下由整理的人填写 修改建议 修改理由 整理日期"""
+
 
 @pytest.fixture
 def printed(tmp_path, words):
@@ -38,7 +41,7 @@ def printed(tmp_path, words):
     return printed
 
 
-@pytest.mark.parametrize(("layout", "labels"), [(law_papers.report, REPORT + " " + TABLE), (law_papers.comparison, TABLE), (law_papers.calls, CALLS)], ids=lambda one: getattr(one, "__name__", ""))
+@pytest.mark.parametrize(("layout", "labels"), [(law_papers.report, REPORT + " " + TABLE), (law_papers.comparison, TABLE), (law_papers.calls, CALLS), (law_papers.blank, FORM)], ids=lambda one: getattr(one, "__name__", ""))
 def test_every_label_in_order(printed, layout, labels):
     """What stands on each, in its order."""
     text, at = printed(layout(HEARING)), 0
@@ -73,3 +76,9 @@ def test_for_word():
     assert [section.page_width > section.page_height for section in document.sections] == [False, True]
     wall = Document(BytesIO(docx(replace(HEARING, imprint=replace(IMPRINT, masked=True)))))
     assert wall.paragraphs[0].text.startswith("〔公示〕") and "王甲" not in "\n".join(one.text for one in wall.paragraphs)
+
+
+def test_a_form_for_the_pen():
+    """One page with nothing filled in but the draft: what was said to it already stands on no form."""
+    layout = law_papers.blank(HEARING)
+    assert len(layout.pages) == 1 and not any("王甲" in one.text or "C0001" in one.text for page in layout.pages for strip in page for one in strip.strip.cells)

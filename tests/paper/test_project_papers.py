@@ -157,3 +157,19 @@ def test_a_case_on_the_wall(read):
     assert "原话" not in text and "让一尺" not in text
     secret = read(typical_case.layout(work(imprint=WALL, issues=[RAISED | {"sensitive": True}])))
     assert "排水沟堵了" not in secret and "群众意见：村务。" in secret
+
+
+def test_slips_to_vote_on(read):
+    """Of a year's candidates those nobody has decided on, in the order of their numbers, each once a slip with the three ways; two
+    slips on a page to be cut apart, of many candidates one; where none waits, the lines are the pen's."""
+    second = WAITING | {"number": "140405102-2026-X0009", "title": "扶手", "goal": "三个小区"}
+    year = Deeds(replace(IMPRINT, month="2026"), [second, LIGHTS, LIFT, WAITING | {"number": "140405102-2026-X0004"}])
+    year = replace(year, rows=[one | {"world": "140405102"} for one in year.rows])
+    layout = project_papers.ticket(year)
+    text = read(layout)
+    assert text.count("停车场") == text.count("扶手：三个小区") == 2 and text.index("停车场") < text.index("扶手") and "剪开" in text
+    assert "路灯" not in text and "电梯" not in text and text.count("□") == 2 * (2 * 3 + 1) and all(word in text for word in ("赞成", "反对", "弃权", "应选", "2项"))
+    many = replace(year, rows=[second | {"world": "140405102", "title": f"第{one}件"} for one in range(9)])
+    assert "剪开" not in read(project_papers.ticket(many)) and len(project_papers.ticket(many).pages) == 1
+    text = read(project_papers.ticket(replace(year, rows=[LIGHTS | {"world": "140405102"}])))
+    assert "路灯" not in text and text.count("□") == 2 * (6 * 3 + 1)

@@ -2,34 +2,29 @@
 suggestion, and everybody who spoke is told how the law reads."""
 
 import json
+from functools import partial
 from io import BytesIO
 
 import pytest
 from docx import Document
 from pypdf import PdfReader
 
-from lianluozhan import clock
 from lianluozhan.draft_law import DraftLaw
 from lianluozhan.issue import Issue
 from lianluozhan.opinion import Opinion
 from tests.district import carry, district
 from tests.pages.desk import sitting
-from tests.station import opened, run, sound
+from tests.station import done, opened, run, sound
 
 DAY = "2026-11-03"
+pytestmark = pytest.mark.day(DAY)  # for windows too
+at = partial(done, today=DAY)  # a command there on that day, that is done
 LINES = (
     "住宅物业管理条例", "（草案征求意见稿）", "目　录", "第一章　总则", "第二章　物业服务", "第一章　总则", "第一条　为了规范物业管理活动，制定本条例。",
     "第二章　物业服务", "第二条　业主应当按时交纳物业费。", "逾期不交的，可以加收滞纳金。", "第二条之一　物业服务人应当公开收费标准。", "第三条　本条例自公布之日起施行。",
 )  # fmt: skip
 LAST = "第二条　业主应当按时交纳物业费。\n逾期不交的，可以加收滞纳金，滞纳金总额不得超过欠费。"
 CAP = "在第二条第二款后增加：“滞纳金总额不得超过欠费。”"
-
-
-def at(path, *words):
-    """A command there on that day that is done; gives what it said."""
-    done = run(*words, "--data", path, "--today", DAY)
-    assert done.code == 0, (words, done.err)
-    return done
 
 
 def rows(file, *values):
@@ -41,7 +36,6 @@ def rows(file, *values):
 @pytest.fixture
 def sent_down(tmp_path):
     """A district that has its stations listen to a draft: the part is on everywhere, draft and pool have come down."""
-    clock.set_today(DAY)
     made, stick = district(tmp_path), tmp_path / "U盘"
     stick.mkdir()
     document = Document()
@@ -54,7 +48,6 @@ def sent_down(tmp_path):
     assert "4 条：第一条至第三条" in at(made.office, "law", "bring", tmp_path / "草案.docx", "--level", "省", "--by", "省人大常委会法工委", "--due", "2026-12-10").out
     for path in made.stations.values():
         carry(made.office, path, stick)
-        clock.set_today(DAY)
     return made, stick, tmp_path
 
 
@@ -71,7 +64,6 @@ def by_command(path, folder):
 
 def by_hand(path):
     """渔泽镇: the same in the window, with two who say one thing."""
-    clock.set_today(DAY)
     for desk in sitting(path):
         desk.open("法律草案")
         desk.choose("住宅物业管理条例（草案征求意见稿）")
@@ -102,7 +94,6 @@ def test_down_and_back(sent_down):
     by_hand(ours)
     for path in (ours, theirs):
         carry(path, made.office, stick)
-        clock.set_today(DAY)
         with opened(path) as store:
             (own,) = (one for one in store.find(DraftLaw) if one.world == store.identity.world)
             assert len(own.reported) == 1 and own.state == "已上报"

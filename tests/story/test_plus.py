@@ -3,34 +3,27 @@ count, a mediation with its signed agreement and its case; by window and command
 
 import json
 import subprocess
+from functools import partial
 
 import pytest
 from PIL import Image
 
-from lianluozhan import clock
 from lianluozhan.project import Project
 from tests.district import carry, district
 from tests.pages.desk import Desk
-from tests.station import opened, run, sound
+from tests.station import done, opened, run, sound
 
 TODAY, TOWN = "2026-11-03", "渔泽镇"
 LIGHTS = {"kind": "民生实事", "title": "村道路灯", "lead_deputy": "单渔", "steps": "勘查，2026-11-10，村委会\n安装，2026-12-10，镇政府"}
 STRIFE = {"kind": "矛盾调处", "title": "排水沟纠纷", "lead_deputy": "单渔", "parties": "甲方：赵丙 13800000000\n乙方：李丁", "agreement": "一、赵丙让一尺。\n二、费用各半。", "goal": "把沟说清楚"}
 
 pytestmark = pytest.mark.day(TODAY)  # early November, for windows too
-
-
-def at(path, *words):
-    """A command on a folder, that must succeed; what it printed."""
-    done = run(*words, "--data", path, "--today", TODAY)
-    clock.set_today(TODAY)
-    assert done.code == 0, (words, done.err)
-    return done.out
+at = partial(done, today=TODAY)  # a command there on that day, that is done
 
 
 def listed(path, *words):
     """{title: the project} as a list has them."""
-    return {one["title"]: one for one in json.loads(at(path, "list", "project", "--json", *words))}
+    return {one["title"]: one for one in at(path, "list", "project", "--json", *words).data}
 
 
 @pytest.fixture
@@ -98,7 +91,7 @@ def test_from_an_issue_to_its_result(made, printed, photos):
     at(station, "follow", number, "步骤", "第=2", "日期=2026-11-02")
     at(station, "follow", number, "照片", f"办后={photos[1]}")
     at(station, "follow", number, "履职", "内容=看了换管道", "代表=单渔")
-    assert "现在：完成" in at(station, "follow", number, "完成", "结果=两栋楼都热了")
+    assert "现在：完成" in at(station, "follow", number, "完成", "结果=两栋楼都热了").out
     text = printed(station, "项目一张纸", number)
     for said in ("老楼供暖改造", "Y0001", "1看管道2026年10月20日镇政府2026年11月3日", "2换管道2026年11月1日热力公司2026年11月2日", "办前：路口没灯", "办后：灯亮了", "两栋楼都热了", "单渔（乡镇）"):
         assert said in text, said
@@ -165,7 +158,6 @@ def test_a_mediation(made, printed, tmp_path):
     at(station, "amend", number, "签协议日期=2026-11-02", "经验做法=先量后谈", "--reason", "签好了")
     at(station, "follow", number, "完成", "结果=赵丙和李丁当天疏通了沟")
     assert run("notice", "draft", number, "--data", station, "--today", TODAY).code == 1
-    clock.set_today(TODAY)
     desk = Desk(station)
     desk.open("项目")
     desk.choose("排水沟纠纷")
@@ -182,7 +174,7 @@ def test_a_mediation(made, printed, tmp_path):
     carry(station, office, stick)
     (row,) = listed(office).values()
     assert row["parties"] == STRIFE["parties"] and row["agreed_on"] == "2026-11-02" and [one["name"] for one in row["attachments"]] == ["签好的协议.pdf"]
-    (notice,) = json.loads(at(office, "notice", "--json"))
+    (notice,) = at(office, "notice", "--json").data
     assert (notice["station"], notice["state"], notice["kind"]) == (TOWN, "公示中", "典型案例")
     with opened(office) as store:
         assert not [entry for entry in store.entries("kind IN ('project', 'notice')") if "赵丙".encode() in entry.data and b"result" not in entry.data]

@@ -3,30 +3,23 @@ by sheet and by hand, the month told to the deputy and to the wall; up to the di
 
 import json
 import subprocess
+from functools import partial
 
 import openpyxl
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from lianluozhan import clock
 from lianluozhan.people_book import COLUMNS
 from tests.core.test_extract import plain
 from tests.district import carry, district
 from tests.pages.desk import Desk, commit
-from tests.station import opened, run, sound
+from tests.station import done, opened, run, sound
 
 TODAY = "2026-11-03"
 TOWN, WHO, GROUP = "渔泽镇", "单渔", "渔泽镇代表小组"
 
 pytestmark = pytest.mark.day(TODAY)  # early November, for windows too
-
-
-def at(path, *words):
-    """A command on a folder, that must succeed."""
-    done = run(*words, "--data", path, "--today", TODAY)
-    clock.set_today(TODAY)
-    assert done.code == 0, (words, done.err)
-    return done
+at = partial(done, today=TODAY)  # a command there on that day, that is done
 
 
 def text(file):
@@ -91,9 +84,9 @@ def test_the_whole_way(tmp_path):
     assert not [word for word in ("路灯不亮", "暖气不热", "郭桂兰", "13800000000") if word in text(tmp_path / "公示.pdf")]
     # up: the district has the readings, the walks, the issue that was reported; its answer stands on the deputy's page
     carry(station, office, stick)
-    duties = json.loads(at(office, "list", "duty", "--where", f"站={TOWN}", "--json").out)
+    duties = at(office, "list", "duty", "--where", f"站={TOWN}", "--json").data
     assert [one["deputies"] for one in duties if one["title"] == "学习《代表法》"] == [[WHO]] and sum(one["title"] == "走访选民" for one in duties) == 2
-    (issue,) = [one for one in json.loads(at(office, "list", "issue", "--json").out) if one["statement"] == "路灯不亮"]
+    (issue,) = [one for one in at(office, "list", "issue", "--json").data if one["statement"] == "路灯不亮"]
     at(office, "follow", issue["number"], "交办", "承办单位=区住建局")
     carry(office, station, stick)
     at(station, "paper", "代表一张纸", WHO, "2026-11", "--to", tmp_path / "十一月再印.pdf")

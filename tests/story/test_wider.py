@@ -3,31 +3,24 @@ looked at side by side, a word said back; by window and command line, with the p
 
 import json
 import subprocess
+from functools import partial
 
 import pytest
 
-from lianluozhan import clock
 from tests.district import carry, district
 from tests.pages.desk import Desk
-from tests.station import opened, run, sound
+from tests.station import done, opened, run, sound
 
 TODAY = "2026-11-03"
 TOWN, HALL = "渔泽镇", "镇政府一楼大厅"
 
 pytestmark = pytest.mark.day(TODAY)  # early November, for windows too
-
-
-def at(path, *words):
-    """A command on a folder, that must succeed."""
-    done = run(*words, "--data", path, "--today", TODAY)
-    clock.set_today(TODAY)
-    assert done.code == 0, (words, done.err)
-    return done
+at = partial(done, today=TODAY)  # a command there on that day, that is done
 
 
 def lamps(path, *words):
     """{lamp: its colour}."""
-    return {one["name"]: one["light"] for one in json.loads(at(path, "selfcheck", "2026", "--json", *words).out)}
+    return {one["name"]: one["light"] for one in at(path, "selfcheck", "2026", "--json", *words).data}
 
 
 def text(file):
@@ -77,7 +70,7 @@ def test_the_whole_way(tmp_path):
     assert "抽签号9" in text(tmp_path / "迎检" / f"迎检材料-{TOWN}-2026" / "00-迎检目录.pdf")
     # up, side by side, a rule back down
     carry(station, office, stick)
-    (row,) = json.loads(at(office, "notice", "--json").out)
+    (row,) = at(office, "notice", "--json").data
     assert (row["station"], row["state"], row["spot"]) == (TOWN, "公示中", HALL)
     assert lamps(office, "--station", TOWN)["有固定场所"] == "绿" and lamps(office, "--station", "余吾镇")["有固定场所"] == "红"
     at(office, "paper", "自检表", "2026", "--to", tmp_path / "各站.pdf")

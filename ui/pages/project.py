@@ -37,7 +37,7 @@ SECTIONS = (
     Section("做得怎么样", ((("result", 12),), (("lesson", 12),), (("photos_public", 12),))),
 )
 OPEN = PLANNED, GOING
-SHEET, LIST, AGREEMENT, CASE = PROJECT_PAPERS
+SHEET, LIST, AGREEMENT, CASE, TICKET = PROJECT_PAPERS
 PHOTOS = Project.before.name, Project.after.name
 
 
@@ -75,7 +75,8 @@ class ProjectPage(YearPage):
         self.photos.dropped.connect(self.drop_photo)
         self.photos.opened.connect(self.look_at)
         self.form.under(self.photos)
-        self.roll.below(self.button("list", f"打印{LIST}", lambda: self.wants.emit("paper", f"{LIST} {self.year.span}"), look="link"))
+        for name, paper in (("list", LIST), ("ticket", TICKET)):
+            self.roll.below(self.button(name, f"打印{paper}", lambda paper=paper: self.wants.emit("paper", f"{paper} {self.year.span}"), look="link"))
         self.begin()
 
     def acts(self) -> list[QWidget]:
