@@ -41,6 +41,7 @@ class Act:
         self._touched = Touched()  # of the kinds it reacts to
         self._pending: list[tuple[str, dict[str, Any], dict[str, Any]]] = []
         self._serials: dict[str, int] = {}
+        self._streams: dict[tuple[str, str], str] = {}
         self._looked_up: dict[str, Any] = {}
 
     def once(self, name: str, look_up: Callable[[], Any]) -> Any:
@@ -126,10 +127,12 @@ class Act:
         self._pending.append((stream, {**common, "operator": self.operator, **part}, private))
 
     def _stream(self, world: str, kind: str) -> str:
-        """Our stream that may carry this kind in this world; opened when there is none yet."""
-        scope = scope_of(self.store, world, kind)
-        stream = own(self.store).get(f"{world} {scope}")
-        return stream or self._open(LOCAL if scope == LOCAL else world, scope)
+        """Our stream that may carry this kind in this world; opened when there is none yet. No act leaves one it wrote in."""
+        if (world, kind) not in self._streams:
+            scope = scope_of(self.store, world, kind)
+            stream = own(self.store).get(f"{world} {scope}")
+            self._streams[world, kind] = stream or self._open(LOCAL if scope == LOCAL else world, scope)
+        return self._streams[world, kind]
 
     def _open(self, world: str, scope: str) -> str:
         """Begin a stream. Its first entry binds who writes it and what it continues from (design §6, Streams)."""

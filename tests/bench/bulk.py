@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,26 +20,26 @@ from lianluozhan.schema import SCHEMA
 from lianluozhan.sheet import Row as Typed
 from lianluozhan.visit import Visit
 from tests.bench import folder
-from tests.bench.measure import Row, timed
+from tests.bench.measure import Row, Took, took
 
 
-
-def compared(home: Path, large: Path, rows: int) -> list[Row]:
+def compared(home: Path, large: Path, rows: int) -> Iterator[Row]:
     """All four; the first into a folder of its own, the others on the large one, of which nothing is changed."""
     with tempfile.TemporaryDirectory(dir=home) as room:
-        return [*added(Path(room), rows), *rebuilt(Path(room), large)]
+        yield from added(Path(room), rows)
+        yield from rebuilt(Path(room), large)
 
 
-def added(room: Path, rows: int) -> list[Row]:
+def added(room: Path, rows: int) -> Iterator[Row]:
     """So many receptions of a sheet taken in, beside the same table rows written plainly."""
     path = room / "站"
     folders.make(path, SCHEMA, "station", folder.CODE, folder.NAME)
     typed = [Typed("表", number, Visit.read(_row(number, rows))) for number in range(2, rows + 2)]
     with folders.opened(path, SCHEMA) as store:
-        took = timed(lambda: intake.take(store, Visit, typed, "赵敏"))
-        index_took = timed(lambda: index.settle(store, 0))
-    plain = _written(path / DATABASE, room / "平铺.db")
-    return _pair(f"add {rows} 行", took, "同样的行直接写入", plain) + [(f"其后编入索引 {rows} 行", f"{index_took:.1f} 秒", "", True)]
+        mine = took(lambda: intake.take(store, Visit, typed, "赵敏"))
+        indexed = took(lambda: index.settle(store, 0))
+    yield from _pair(f"add {rows} 行", mine, "同样的行直接写入", _written(path / DATABASE, room / "平铺.db"))
+    yield f"其后编入索引 {rows} 行", str(indexed), "", True
 
 
 def _row(number: int, of: int) -> dict[str, object]:
@@ -48,33 +49,35 @@ def _row(number: int, of: int) -> dict[str, object]:
             "category": "道路与路灯", "party_size": 1}  # fmt: skip
 
 
-def rebuilt(room: Path, large: Path) -> list[Row]:
-    """Rebuild, check and backup of a copy of the large folder."""
+def rebuilt(room: Path, large: Path) -> Iterator[Row]:
+    """Rebuild, check and backup of a copy of the large folder, each beside what nobody can do without who does the same:
+    the rows written; the tables and index made again, which a check compares; SQLite's own copy, put on the disk, read through."""
     path = room / "大"
-    shutil.copytree(large, path, ignore=shutil.ignore_patterns("backup*"))
-    rows = []
+    shutil.copytree(large, path, ignore=shutil.ignore_patterns("backup*", "备份"))
     with folders.opened(path, SCHEMA) as store:
+        entries = store.db.execute("SELECT count(*) FROM entry").fetchone()[0]
+
         def again() -> None:
             with store.transaction():
                 store.rebuild()
             index.settle(store, 0)
 
-        took = timed(again)
-        looked = timed(lambda: checking.check(store))
-    plain = _written(path / DATABASE, room / "平铺.db")
-    rows += _pair("rebuild，索引在内", took, "同样的表直接写入", plain)
-    rows += _pair("check", looked, "日志读一遍、算一遍 SHA-256", timed(lambda: _hashed(path / DATABASE)))
-    copied = timed(lambda: backup.backup(path, room / "备份"))
-    rows += _pair("backup", copied, "拷贝并落盘", timed(lambda: _copied(path / DATABASE, room / "拷贝.db")))
-    return rows
+        made = took(again)
+        yield from _pair(f"rebuild，{entries} 条日志，索引在内", made, "同样的表直接写入", _written(path / DATABASE, room / "平铺.db"))
+        looked = took(lambda: checking.check(store))
+    yield from _pair("check", looked, "那样 rebuild 一遍", made)
+    yield "check 比日志读一遍、算一遍 SHA-256", looked.beside(took(lambda: _hashed(path / DATABASE))), "", True
+    copied = took(lambda: backup.backup(path, room / "备份"))
+    yield from _pair("backup", copied, "SQLite 自己备份、落盘、读一遍", took(lambda: _copied(path / DATABASE, room / "拷贝.db")))
 
 
-def _pair(name: str, ours: float, other: str, theirs: float) -> list[Row]:
+def _pair(name: str, ours: Took, other: str, theirs: Took) -> Iterator[Row]:
     """Told, not judged: nobody has said yet how long it may take."""
-    return [(name, f"{ours:.1f} 秒", "", True), (other, f"{theirs:.1f} 秒", "", True), (f"{name} 比 {other}", f"{ours / theirs:.1f} 倍", "", True)]
+    yield name, str(ours), "", True
+    yield f"{name} 比 {other}的 {theirs}", ours.beside(theirs), "", True
 
 
-def _written(source: Path, to: Path) -> float:
+def _written(source: Path, to: Path) -> Took:
     """The rows of every table into the same tables with the same indexes, in one transaction."""
     to.unlink(missing_ok=True)
     with closing(connect(source, readonly=True)) as held, closing(connect(to)) as fresh:
@@ -90,7 +93,7 @@ def _written(source: Path, to: Path) -> float:
                     fresh.conn.executemany(f'INSERT INTO "{name}" VALUES ({",".join("?" * len(rows[0]))})', rows)
             fresh.execute("COMMIT")
 
-        return timed(work)
+        return took(work)
 
 
 def _hashed(source: Path) -> None:
@@ -101,6 +104,9 @@ def _hashed(source: Path) -> None:
 
 
 def _copied(source: Path, to: Path) -> None:
-    shutil.copyfile(source, to)
+    with closing(connect(source, readonly=True)) as held, closing(connect(to)) as copy:
+        held.conn.backup(copy.conn)
     with open(to, "rb+") as file:
         os.fsync(file.fileno())
+    with closing(connect(to, readonly=True)) as copy:
+        assert copy.execute("PRAGMA quick_check").fetchone()[0] == "ok"

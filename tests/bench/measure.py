@@ -15,7 +15,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 Row = tuple[str, str, str, bool]
@@ -35,6 +35,26 @@ def timed(work: Callable[[], object]) -> float:
     begun = time.perf_counter()
     work()
     return time.perf_counter() - begun
+
+
+class Took(NamedTuple):
+    """Seconds of a piece of work: on the wall, which says little of a machine others use too, and the processor's own."""
+
+    wall: float
+    own: float
+
+    def __str__(self) -> str:
+        return f"{self.wall:.1f} 秒（处理器 {self.own:.1f}）"
+
+    def beside(self, other: Took) -> str:
+        """How many times as long as another, both ways."""
+        return f"{self.wall / other.wall:.2f} 倍（处理器 {self.own / other.own:.2f} 倍）"
+
+
+def took(work: Callable[[], object]) -> Took:
+    """Both of a piece of work."""
+    own, wall = time.process_time(), timed(work)
+    return Took(wall, max(time.process_time() - own, 1e-6))
 
 
 def spread(times: Sequence[float], unit: float = 1.0, form: str = ".2f") -> str:

@@ -364,7 +364,7 @@ def test_any_call_fails(ends, error, word):
 
 def test_the_bench_in_small(tmp_path):
     """What `dev.py bench` measures of the stick runs, and names a goal for each of its three rows."""
-    rows = stick.compared(tmp_path, quick=True)
+    rows = list(stick.compared(tmp_path, quick=True))
     goals = [goal for name, _figure, goal, _met in rows if goal]
     assert goals[:2] == ["≤ 1.3 倍", "≤ 50 毫秒"] and all(figure for _name, figure, _goal, _met in rows)
 
