@@ -20,6 +20,8 @@ settings.register_profile("sample", max_examples=300, **COMMON)
 settings.register_profile("long", max_examples=10_000, **COMMON)
 settings.load_profile("long" if os.environ.get("LIANLUOZHAN_LONG") else "sample")
 
+# The files that take longest: they begin first, or in the end one core would wait for the other.
+LONGEST = ("pages/test_walk.py", "pages/test_handbook.py", "story/test_month.py", "pages/test_tour.py", "pages/test_print_month.py", "core/test_merge_property.py")
 # Tests that may be skipped, each with its reason, by what their id ends with. Missing programs (`needs`) come on top.
 SKIPS: dict[str, str] = {}
 MISSING = "needs "
@@ -87,6 +89,12 @@ def quiet_log(request, caplog):
     assert not loud, f"unexpected warnings in the log: {loud}"
     silent = [pattern for pattern in expected if not any(re.search(pattern, words) for words in said)]
     assert not silent, f"announced by expect_log but never logged: {silent}"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """The longest files first, all else in the order that was drawn."""
+    items.sort(key=lambda item: not item.nodeid.split("::")[0].endswith(LONGEST))
 
 
 def pytest_collection_finish(session):

@@ -21,6 +21,7 @@ from lianluozhan.record import id_of
 from lianluozhan.schema import SCHEMA
 from lianluozhan.store import Identity, Store
 from lianluozhan.visit import Visit
+from tests.share import share
 
 US = Identity("station", "140405102", "渔泽镇人大代表联络站", {"sign": "s", "age": "a"})
 VISITS, ISSUES = ([id_of(word, n) for n in range(3)] for word in ("来", "事"))
@@ -92,6 +93,7 @@ real = table.bring
 RING = [[("issue", 1, [], None), ("joined", 1, 0, None)], [("joined", 0, 1, None), ("issue", 0, [], "重复")]]
 
 
+@share(1 / 3)
 @example(RING)
 @given(st.lists(st.lists(OPS, min_size=1, max_size=4), min_size=1, max_size=5))
 def test_at_once_or_one_by_one(empty, acts):

@@ -27,6 +27,7 @@ from lianluozhan.store import FORMAT, Identity, Schema, Store
 from lianluozhan.visit import Visit
 from tests.core import desk
 from tests.core.desk import PASSED_ON, SAID, WORLD, held, receive, write
+from tests.share import share
 from tests.station import empty, opened
 
 IDENTITY = Identity("station", WORLD, desk.NAME, {"sign": "", "age": ""})
@@ -416,6 +417,7 @@ def live(store, verb, one, two):
         write(store, Visit, values, visit.id)
 
 
+@share(1 / 3)
 @given(acts=ACTS)
 def test_rebuild_makes_the_same_after_anything(template, tmp_path_factory, acts):
     """Whatever a clerk does in whatever order, the tables are what the journal makes of it."""

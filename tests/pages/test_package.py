@@ -63,7 +63,7 @@ def office(tmp_path):
     made.close()
 
 
-def test_to_the_stick_and_into_the_district(desk, page, stick, office, dear):
+def test_to_the_stick_and_into_the_district(desk, page, stick, office):
     """The month goes onto the stick, and at the district all of it is there; the stick may be pulled, and it is said."""
     export(desk)
     assert "可以拔出 U 盘" in desk.said() and "重复导入不会多出记录" in desk.said()
