@@ -49,15 +49,16 @@ def _newest(store: Store, cls: type[Record], order: str = "number DESC") -> Any:
 
 
 def _record(cls: type[Record], example: str, data: Callable[..., Any]) -> About:
-    return About(cls.label, example, partial(_found, cls=cls), data, partial(_newest, cls=cls))
+    return About(cls.label, example, partial(_found, cls=cls, example=example), data, partial(_newest, cls=cls))
 
 
-def _found(store: Store, word: str, cls: type[Record]) -> Any:
-    """The record of this kind, else one of another: that the paper is not about it is said then. Raises NotFound."""
+def _found(store: Store, word: str, cls: type[Record], example: str) -> Any:
+    """The record of this kind. Raises NotFound, of one of another kind with what it is."""
     try:
         return record_of(store, word, cls.noun)
     except NotFound:
-        return record_of(store, word)
+        other = record_of(store, word)
+    raise NotFound(f"“{word}”是{other.label}，这张印的是{cls.label}", then=f"请写{example}")
 
 
 def _person(store: Store, word: str) -> Span:

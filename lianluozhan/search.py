@@ -28,6 +28,7 @@ BY_NAME = {
 }  # fmt: skip
 PASSED_ON = ("draft_law", "opinion", "place")  # of which each office has its own beside the other's: here one's own is meant
 NAMED = ("deputy", "organ", "place", "expert", "official", "meeting")  # what others refer to by name
+MOST_TOLD = 5  # of what is called alike
 LETTERS = re.compile("[a-z]{2,6}")
 PART_OF_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9:]*)?)?)?")  # a year, a month, a day, an hour of it
 SPAN = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")  # a year or a month
@@ -287,6 +288,6 @@ def record_of(store: Store, word: str, noun: str = "") -> Any:
     mine = {one.noun for one in live.values() if one.noun in PASSED_ON and one.world == store.identity.world}
     live = {key: one for key, one in live.items() if one.noun not in mine or one.world == store.identity.world}
     if len(live) > 1:
-        several = "、".join(f"{r.label} {r.data.get('number') or r.id}" for r in live.values())
+        several = "、".join(f"{r.label} {r.data.get('number') or r.id}" for r in islice(live.values(), MOST_TOLD)) + (" 等" if len(live) > MOST_TOLD else "")
         raise NotFound(f"“{word}”有几条：{several}", then="请写明编号")
     return next(iter(live.values()))

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from lianluozhan.issue import Issue
 from lianluozhan.schema import SCHEMA
 from lianluozhan.visit import Visit
-from tests.station import CODE, LEDGER, empty, filled, journal, run
+from tests.station import CODE, LEDGER, empty, filled, journal, opened, refused, run, take
 
 
 @pytest.fixture(scope="module")
@@ -220,3 +220,12 @@ def test_a_sheet_for_a_reason(tmp_path):
     (look,) = run("looks", "--json", "--data", path).data
     assert (look["way"], look["what"], look["reason"], len(look["records"])) == ("导出", "接待.xlsx", "站长要看", len(rows))
     assert run("check", "--data", path).code == 0
+
+
+def test_many_of_one_name(tmp_path):
+    """Of what is called alike a few are named, and that there are more: not a screen full of numbers."""
+    path = empty(tmp_path / "站")
+    with opened(path) as store:
+        take(store, "visit", *({"received_at": f"2026-10-1{day}", "visitor_name": "王秀英", "statement": "灯不亮", "outcome": "当场答复"} for day in range(7)))
+    told = refused(path, "show", "王秀英")
+    assert told.count("接待 ") == 5 and " 等。没有改动任何数据。" in told

@@ -48,7 +48,7 @@ def test_what_may_be_written_instead(line, said):
 PLACES = [  # a folder that is none, a file where a folder should be, something of another kind
     ("list visit --to {no}/a.xlsx", "没有 {no} 这个文件夹"), ("publish --to {no}/a.db", "没有 {no} 这个文件夹"), ("card --to {no}/卡.json", "没有 {no} 这个文件夹"),
     ("backup --to {file}", "{file} 是一个文件，不是文件夹"), ("log 2026-10 --to {file}", "{file} 是一个文件，不是文件夹"), ("check --data {file}", "不是联络站的数据文件夹"),
-    ("init --role station --name 甲 --code 140405999 --data {file}", "{file} 是一个文件，不是文件夹"), ("paper F1 Y0001", "接待登记表印的是接待，不能用意见来印"), ("add followup {no}.jsonl", "办理不能整表录入"),
+    ("init --role station --name 甲 --code 140405999 --data {file}", "{file} 是一个文件，不是文件夹"), ("paper F1 Y0001", "“Y0001”是意见，这张印的是接待"), ("add followup {no}.jsonl", "办理不能整表录入"),
     ("follow Y0001 答复 答复类别=E 内容=好", "可填：A、B、C、D。没有改动任何数据。请改好再来一次。"),
 ]  # fmt: skip
 

@@ -116,7 +116,7 @@ def test_one_day_of_a_ledger_can_be_asked_for():
 
 def test_field_names_and_labels_are_headings(tmp_path):
     """The words of the declaration are always understood, in CSV, XLSX and JSON lines alike."""
-    fields = heading.readable(Visit)
+    fields = heading.columns_of(Visit)
     labels = [field.label for field in fields.values()]
     for words in (list(fields), labels):
         found = heading.find(Visit, [words])
