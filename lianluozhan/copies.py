@@ -70,8 +70,8 @@ def _packages(store: Store, erased: Iterable[Record]) -> list[Copy]:
 def _drafts(store: Store, erased: Iterable[Record], partly: Container[str]) -> list[Copy]:
     """What was begun, or asked for in a table of one's own, and names one of them; drafts of changes to what is erased go with it."""
     words, going = called(erased), [(one.id, one.noun if one.id in partly else "") for one in erased]
-    found = [one for noun in store.schema.records for one in draft.drafts(store, noun)]
-    mine = [one for one in found if any(word in repr(one) for word in words) and not any(id in repr(one) and noun in ("", one.noun) for id, noun in going)]
+    found = [one for noun in store.schema.records for kind in (noun, draft.FORM + noun) for one in draft.drafts(store, kind)]
+    mine = [one for one in found if any(word in repr(one) for word in words) and not any(id in repr(one) and noun in ("", one.noun.removeprefix(draft.FORM)) for id, noun in going)]
     held = store.db.execute("SELECT substr(name, ?), value FROM setting WHERE name LIKE ?", (len(KEPT_TABLE) + 1, f"{KEPT_TABLE}%"))
     tables = [Copy(TABLE, name, UNSAVED) for name, value in held if any(word in name + value for word in words)]
-    return [*(Copy(DRAFT, f"{store.schema.records[one.noun].label}　{one.kept_at.replace('T', ' ')[:16]}", UNSAVED) for one in mine), *tables]
+    return [*(Copy(DRAFT, f"{store.schema.records[one.noun.removeprefix(draft.FORM)].label}　{one.kept_at.replace('T', ' ')[:16]}", UNSAVED) for one in mine), *tables]

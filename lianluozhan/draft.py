@@ -13,6 +13,9 @@ from lianluozhan.store import Store
 from lianluozhan.streams import lettered
 
 
+FORM = "form "  # before the noun of what stands half written in a record's own form
+
+
 class Draft(NamedTuple):
     """A form put away or under way: its values as typed, where its cursor stood, when it was kept (local, to the second).
 

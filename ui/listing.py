@@ -197,11 +197,17 @@ class Listing(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.selectionModel().currentChanged.connect(self._moved)
         self.activated.connect(lambda index: self.opened.emit(index.data(KEY)))
-        self._showing = False
+        self.clicked.connect(self._pressed)
+        self._showing, self._left = False, False
+
+    def clearSelection(self) -> None:  # noqa: N802
+        """No row is shown any more; a press on the row one came from leads back to it."""
+        super().clearSelection()
+        self._left = True
 
     def show_items(self, items: Sequence[Item]) -> None:
         """Other rows; the row a person was on stays chosen where it is still there."""
-        key, top = self.key(), self.verticalScrollBar().value()
+        key, top = None if self._left else self.key(), self.verticalScrollBar().value()
         self._showing = True
         self.rows.show(items)
         self.choose(key)
@@ -231,6 +237,12 @@ class Listing(QListView):
         index = self.currentIndex()
         return index.data(KEY) if index.isValid() else None
 
+    def _pressed(self, index: QModelIndex) -> None:
+        """The row the keys were on all the time says nothing by itself."""
+        if self._left:
+            self._moved(index)
+
     def _moved(self, index: QModelIndex) -> None:
+        self._left = self._left and self._showing
         if not self._showing and index.isValid() and index.data(KEY) is not None:
             self.chosen.emit(index.data(KEY))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, NamedTuple
 
 from PySide6.QtCore import Signal
@@ -49,6 +49,7 @@ class Page(QWidget):
         self.setObjectName(f"page_{self.noun}")
         self.setAccessibleName(self.title)
         self.stale = True
+        self.writing_down: list[Callable[[], object]] = []  # what is half written in its forms
         self._viewer: Viewer | None = None
         self._tabled: SpreadOffer | None = None
         self.keys: list[tuple[str, str]] = []  # (key, what it does), for F1
@@ -106,6 +107,8 @@ class Page(QWidget):
 
     def leave(self) -> None:
         """The page is left or the window closes: keep what is being written."""
+        for keep in self.writing_down:
+            keep()
 
     def button(self, verb: str, words: str, press, key: str = "", look: str = "") -> QPushButton:  # noqa: ANN001
         """A button `<noun>_<verb>`, with its key in its words."""

@@ -72,8 +72,7 @@ class RecordsPage(Page):
     def new(self) -> None:
         """One more."""
         self.roll.list.clearSelection()
-        self.begin()
-        self.form.form.go_to(self.first)
+        self.form.another(self.begins(), self.first)
 
     def show_record(self, id: str) -> None:
         """One of them."""

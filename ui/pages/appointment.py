@@ -62,7 +62,7 @@ class AppointmentPage(RecordsPage):
     def new(self) -> None:
         """Somebody rings up."""
         self.roll.list.clearSelection()
-        self.form.new({"at": clock.today().isoformat(), "channel": "电话"}, "name")
+        self.form.another({"at": clock.today().isoformat(), "channel": "电话"}, "name")
 
     def offer(self) -> None:
         """How it ended, while it has not."""

@@ -139,7 +139,7 @@ class SchedulePage(Page):
     def new(self) -> None:
         """A day that no rule asks for."""
         self.list.clearSelection()
-        self.form.new({"date": clock.today().isoformat()}, "date")
+        self.form.another({"date": clock.today().isoformat()}, "date")
 
     def _chosen(self, id: str) -> None:
         self.grid.choose(self._day_of(id))

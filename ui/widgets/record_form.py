@@ -10,17 +10,18 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from lianluozhan.act import Act
 from lianluozhan.amend import amend, attach, of_visits, papers_of, send_back, version, void
+from lianluozhan.draft import drop
 from lianluozhan.errors import Problem
-from lianluozhan.looked import KIND
 from lianluozhan.record import Record, new_id, present
 from lianluozhan.store import Store
 from lianluozhan.undo import REASON, VERB, undo
-from lianluozhan.veil import seen, starred
+from lianluozhan.veil import starred
 from lianluozhan.whose import theirs
 from ui.form import Called, Form, Section
 from ui.page import Page
 from ui.widgets.evidence import Evidence
-from ui.widgets.record_frame import TOLD, RecordFrame
+from ui.widgets.half import Unsaved, begun
+from ui.widgets.record_frame import TOLD
 
 SAVE = "Ctrl+S"
 OF_A_STATION = "这是站里登记的，由站里改；要改请写明改什么，退回给站里"
@@ -28,7 +29,7 @@ Names = Mapping[str, Called]  # what fields are called here
 Add = Callable[[Act, str, dict[str, Any]], Any]
 
 
-class RecordForm(RecordFrame):
+class RecordForm(Unsaved):
     """One record of a kind. `kept` carries its id once it is saved or voided, `shown` that its form shows something else."""
 
     kept = Signal(str)
@@ -36,11 +37,10 @@ class RecordForm(RecordFrame):
 
     def __init__(self, page: Page, cls: type[Record], sections: Sequence[Section], add: Add, called: Names | None = None, label: str = "") -> None:
         papers = Evidence(cls.noun, cls.fields[name].label, name) if (name := papers_of(cls)) else None
-        super().__init__(cls.noun, Form(cls, sections, page.theme, page.around.options, called), papers)
-        self.page, self.cls, self.label, self._add = page, cls, label or cls.label, add
+        super().__init__(page, Form(cls, sections, page.theme, page.around.options, called), papers)
+        self.cls, self.label, self._add = cls, label or cls.label, add
         if papers:
             papers.opened.connect(page.look_at)
-        self.record: Record | None = None
         self._opened_on: frozenset = frozenset()
         self._derived: frozenset[str] = frozenset()  # fields that follow from other records
         self._last = ""  # the act that can be undone, while what it did is shown
@@ -51,10 +51,12 @@ class RecordForm(RecordFrame):
 
     # -- showing
 
-    def new(self, values: Mapping[str, Any], first: str = "") -> None:
-        """An empty form with what is known already; the cursor goes into the field `first`."""
+    def new(self, values: Mapping[str, Any], first: str = "", of: str = "") -> None:
+        """An empty form with what is known already, or what was half written of it; the cursor goes into the field `first`."""
+        self.halves.leave()
         self.record, self._opened_on, self._derived, self.theirs = None, frozenset(), frozenset(), False
         self._show(values, f"登记{self.label}", "")
+        self.halves.come(of or begun(values), old=False)
         if first:
             self.form.go_to(first)
 
@@ -64,12 +66,14 @@ class RecordForm(RecordFrame):
         self.page.desk.ask(lambda store: _opened(store, self.cls, id), lambda found: found and self._loaded(*found, words))
 
     def _loaded(self, record: Record, opened_on: frozenset, derived: frozenset[str], words: str) -> None:
+        self.halves.leave()
         self.record, self._opened_on, self._derived = record, opened_on, derived
         self.theirs = theirs(self.page.around.identity, record)
         said = f"已作废：{record.voided}" if record.voided else OF_A_STATION if self.theirs else "由接待自动登记，灰的各项改那次接待就会跟着变" if self._derived else ""
         self._show(record.data, record.data.get("number") or record.data.get("name") or self.cls.label, said)
         self.state.setText(words)
         self.undo_button.setVisible(bool(self._last))
+        self.halves.come(record.id, old=True)
         words and self.page.hold_keys(self.save_button)  # grey while it was saved, it gave them to the tabs
 
     def _show(self, values: Mapping[str, Any], heading: str, note: str) -> None:
@@ -91,16 +95,6 @@ class RecordForm(RecordFrame):
         self.undo_button.hide()
         self.to_top()
         self.shown.emit()
-
-    def reveal(self) -> None:
-        """Show all of it, so that they can be called or it can be changed; who looks is written down."""
-        record = self.record
-        if self.starred.names:
-            self.page.desk.act(KIND, lambda act: seen(act, record), lambda _none: self.record is record and self._bare(), self._refused)
-
-    def _bare(self) -> None:
-        self.starred.bare(fixed=bool(self.record.voided) or self.theirs)
-        self.reveal_button.setVisible(False)
 
     # -- saving
 
@@ -162,10 +156,12 @@ class RecordForm(RecordFrame):
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _write(self, verb: str, write: Callable[[Act], Any], id: str, words: str) -> None:
+        of = self.halves.of
         self.save_button.setEnabled(False)
-        self.page.desk.act(verb, lambda act: (write(act), act.act_id)[1], lambda act_id: self._kept(id, words, act_id), self._refused)
+        self.page.desk.act(verb, lambda act: (write(act), drop(act.store, self.halves.noun, of), act.act_id)[2], lambda act_id: self._kept(id, words, act_id), self._refused)
 
     def _kept(self, id: str, words: str, act_id: str = "") -> None:
+        self.halves.drop()
         self.load(id, words, act_id)
         self.kept.emit(id)
 

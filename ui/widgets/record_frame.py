@@ -14,7 +14,7 @@ from ui.widgets.evidence import Evidence
 from ui.widgets.starred import Reveal, Starred
 from ui.widgets.wear import tell
 
-VOID, WHY = "作废", "更改或作废，写明原因"
+VOID, WHY, DROP = "作废", "更改或作废，写明原因", "不要这些改动"
 TOLD = f"✓ 已{SENT_BACK}，站里下次导入就看见"
 
 
@@ -103,12 +103,15 @@ class RecordFrame(QWidget):
         self.void_button = self._button("void", VOID)
         self.close_button = self._button("close", "返回")
         self.undo_button = self._button("undo", REASON, "link")
+        self.drop_button = self._button("drop", DROP, "link")
+        self.drop_button.hide()
         self.state = QLabel()
         self.state.setProperty("c", "saved")
         for part in (self.save_button, self.reason, self.void_button):
             foot.addWidget(part)
         foot.addStretch(1)
         foot.addWidget(self.state)
+        foot.addWidget(self.drop_button)
         foot.addWidget(self.undo_button)
         foot.addWidget(self.close_button)
         foot.setStretchFactor(self.reason, 4)

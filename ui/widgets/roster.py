@@ -32,8 +32,6 @@ class Name(NamedTuple):
 
 
 CALLED = {Place.noun: {"hours": Called(Place.hours.label, "如 每周三 9:00-11:00；单月15日")}}  # what a field's paper says besides
-HALF, AGAIN = "这一份还没有保存", "接着写没有保存的那一份"
-EITHER = "：写好了按“保存”，不要了再按一次“{button}”"
 NOBODY = "还没有代表。有花名册的，到“更多”里“从表格导入”，一次录进来"
 
 
@@ -57,10 +55,7 @@ class Roster(QObject):
         self.right.addWidget(self.form)
         self.right.addWidget(self.match)
         self.left = self._left()
-        self._begun: Mapping[str, Any] = {}  # what an empty form holds by itself
-        self._aside: Mapping[str, Any] = {}  # half written when another was looked at
-        self._asked: Mapping[str, Any] = {}  # half written, and a person was told that it is not kept
-        self._begin({})
+        self.form.new({})
 
     def _add(self, act: Act, id: str, values: dict[str, Any]) -> None:
         add_member(act, self.cls, id, values)
@@ -99,43 +94,17 @@ class Roster(QObject):
         self.foot.setText(NOBODY if unknown else f"在册 {known}")
 
     def new(self, values: Mapping[str, Any] | None = None) -> None:
-        """An empty form, or one with a name that is known already; what is half written goes only where this is asked for twice."""
-        half = self._half()
-        if not values and half and half != self._asked:
-            self._ask(HALF)
-            return
-        aside, self._aside = self._aside, {}
-        self._begin(values or {}, "name")
-        if aside and not values:
-            self.form.form.show_values(aside)
-            self._ask(AGAIN)
-
-    def _begin(self, values: Mapping[str, Any], first: str = "") -> None:
+        """An empty form, or one with a name that is known already."""
         self.list.clearSelection()
         self.right.setCurrentWidget(self.form)
-        self.form.new(values, first)
-        self._begun, self._asked = self.form.form.typed(), {}
-
-    def _half(self) -> Mapping[str, Any]:
-        """What a person has written of one that is not kept yet; {} where nothing."""
-        typed = self.form.form.typed()
-        return typed if self.form.record is None and typed != self._begun else {}
-
-    def _ask(self, words: str) -> None:
-        self._asked = self._half()
-        self.form.tell(words + EITHER.format(button=f"登记{self.cls.label}"), trouble=True)
-
-    def _load(self, id: str) -> None:
-        """One of them; what is half written waits until another is registered."""
-        self._aside = self._half() or self._aside
-        self.form.load(id)
+        self.form.another(values or {}, "name")
 
     def show_record(self, id: str, field: str = "") -> None:
         """One of them in the form; the cursor goes into a field that is named."""
         self._wanted = id, field
         self.right.setCurrentWidget(self.form)
         if not self.list.choose(id):
-            self._load(id)
+            self.form.load(id)
         self._go()
 
     def _go(self) -> None:
@@ -148,10 +117,10 @@ class Roster(QObject):
     def _chosen(self, key: str | Name) -> None:
         if isinstance(key, str):
             self.right.setCurrentWidget(self.form)
-            self._load(key)
+            self.form.load(key)
         elif key.values is not None:
-            self._aside = self._half() or self._aside
-            self._begin(key.values)
+            self.right.setCurrentWidget(self.form)
+            self.form.new(key.values)
         else:
             self.match.show_name(key.name, key.times)
             self.right.setCurrentWidget(self.match)

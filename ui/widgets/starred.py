@@ -37,14 +37,14 @@ class Starred:
         self.form = form
         self._shown: Mapping[str, Any] = {}
         self._whole: Mapping[str, Any] = {}
-        self._bared: tuple[str, ...] = ()
+        self.bared: tuple[str, ...] = ()
         self.names: tuple[str, ...] = ()
 
     def show(self, shown: Mapping[str, Any], whole: Mapping[str, Any]) -> None:
         """What stands there of another record, and what does when somebody asks."""
-        for name in (*self.names, *self._bared):
+        for name in (*self.names, *self.bared):
             self.form.editors[name].setEnabled(True)
-        self.names, self._bared = tuple(name for name in shown if name in self.form.editors), ()
+        self.names, self.bared = tuple(name for name in shown if name in self.form.editors), ()
         self._shown, self._whole = shown, whole
         self._star(self.names)
 
@@ -53,12 +53,18 @@ class Starred:
         for name in self.names:
             self.form.editors[name].show_value(self._whole[name])
             self.form.editors[name].setEnabled(not fixed)
-        self._bared, self.names = self.names, ()
+        self.bared, self.names = self.names, ()
+
+    def free(self, name: str) -> None:
+        """A person's own words come into this one."""
+        if name in self.names:
+            self.names, self.bared = tuple(one for one in self.names if one != name), (*self.bared, name)
+            self.form.editors[name].setEnabled(True)
 
     def star_again(self) -> bool:
         """They went on: what nobody is changing is starred as before; whether anything is."""
-        same = tuple(name for name in self._bared if self.form.typed().get(name) == self._whole[name])
-        self.names, self._bared = (*self.names, *same), tuple(name for name in self._bared if name not in same)
+        same = tuple(name for name in self.bared if self.form.typed().get(name) == self._whole[name])
+        self.names, self.bared = (*self.names, *same), tuple(name for name in self.bared if name not in same)
         self._star(same)
         return bool(self.names)
 
