@@ -24,13 +24,13 @@ from lianluozhan.dating import calendar_of
 from lianluozhan.household import keepers_of
 from lianluozhan.issue import Issue
 from lianluozhan.masking import mask_numbers
-from lianluozhan.organ import organ_for
 from lianluozhan.readable import readable, told
 from lianluozhan.reception import foreseen, issue_id, issues_of
 from lianluozhan.rota import on_duty
 from lianluozhan.similar import same_person, similar_issues
 from lianluozhan.store import Store
 from lianluozhan.table import by_id
+from lianluozhan.taker import taker
 from lianluozhan.typed import Hint
 from lianluozhan.veil import called, veiled
 from lianluozhan.visit import GATHERED, ON_THE_SPOT, SUGGESTED, TO_DISTRICT, TO_TOWN, TO_VILLAGE, Visit, further
@@ -207,7 +207,7 @@ def sight(store: Store, typed: Mapping[str, Any], own: str = "") -> Sight:
     values = understood(typed)
     day = values.get("received_at") or clock.today().isoformat()
     category = guess(values.get("statement") or "")
-    organ = organ_for(values.get("category") or category or "", store.identity.world[:6])
+    organ = taker(store, values.get("category") or category, values.get("outcome"), f"{values.get('location') or ''} {values.get('visitor_address') or ''}")
     proposed = {"received_at": day, "referred_to": values.get("referred_to") or organ}
     seen = foreseen(store, values | proposed) if values.get("statement") else {}
     return Sight(

@@ -18,7 +18,6 @@ from lianluozhan.followup import Followup
 from lianluozhan.handling import begin_issue, follow
 from lianluozhan.issue import Issue
 from lianluozhan.match import matched
-from lianluozhan.organ import organ_for
 from lianluozhan.parts import PLUS, is_on
 from lianluozhan.place import assigning_body, seat_of
 from lianluozhan.readable import Row, readable
@@ -27,6 +26,7 @@ from lianluozhan.similar import similar_issues
 from lianluozhan.store import Store
 from lianluozhan.suggestion import behind, check, needed, settle
 from lianluozhan.table import Key, by_id
+from lianluozhan.taker import taker
 from lianluozhan.taking_on import ASIDE, taken_on
 from lianluozhan.veil import veiled
 from lianluozhan.visit import Visit
@@ -190,7 +190,7 @@ def proposal(store: Store, typed: Mapping[str, Any]) -> Proposal:
     calendar, rules = working_days(store), rules_of(store, clock.today().year)
     limit = limit_for(rules, values.get("urgency"), values.get("kind"))
     due = count(calendar, today(), limit.days, limit.unit)
-    organ = organ_for(category, store.identity.world[:6]) if category else None
+    organ = taker(store, category)
     most = f"，最多 {limit.most} {limit.unit}" if limit.most else ""
     law = "法定" if values.get("kind") == table.SUGGESTION else "按规定"
     named = f"{law} {limit.days} {limit.unit}{most}" + ("，暂定" if due.provisional else "")

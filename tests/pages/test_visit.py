@@ -116,11 +116,14 @@ def test_anonymous(visit):
 
 
 def test_proposals(visit):
-    """The words bring the category, the category the organ; the due date stands quietly beside the outcome."""
-    visit.fill(原话="早市流动摊贩占道", 处理方式="乡镇办理")
-    assert visit.value("类别") == "占道经营与市容"
+    """The words bring the category, the category the organ, the town its own; the due date stands quietly beside the outcome."""
+    visit.fill(原话="早市流动摊贩占道")
+    assert (visit.value("类别"), visit.value("承办单位")) == ("占道经营与市容", "区城市管理综合行政执法队") and "由类别带出" in visit.said()
+    visit.fill(处理方式="乡镇办理")
+    assert visit.value("承办单位") == "渔泽镇人民政府"
+    assert {"由原话带出", "由处理方式带出", "交办后期限 11月11日 周三（15 工作日）"} <= set(visit.said().split("\n"))
+    visit.fill(处理方式="报区办理")
     assert visit.value("承办单位") == "区城市管理综合行政执法队"
-    assert {"由原话带出", "由类别带出", "交办后期限 11月11日 周三（15 工作日）"} <= set(visit.said().split("\n"))
 
 
 def test_a_choice_stays(visit):

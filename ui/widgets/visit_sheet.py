@@ -13,7 +13,7 @@ from lianluozhan import clock
 from lianluozhan.action import ANONYMOUS
 from lianluozhan.phrase import phrases, refusals
 from lianluozhan.store import Store
-from lianluozhan.visit import GATHERED, NOT_OURS, ON_THE_SPOT
+from lianluozhan.visit import GATHERED, NOT_OURS, ON_THE_SPOT, TO_TOWN, TO_VILLAGE
 from ui.entering import Further, New
 from ui.looking import Looking
 from ui.page import Page
@@ -117,7 +117,8 @@ class VisitSheet(VisitFrame):
             self.drafting.settle()
         self._propose("category", found.category, "由原话带出")
         if self.form.typed().get("outcome") in (*PASSED_ON, None):
-            self._propose("referred_to", found.organ, "由类别带出")
+            near = self.form.typed().get("outcome") in (TO_TOWN, TO_VILLAGE)
+            self._propose("referred_to", found.organ, "由处理方式带出" if near else "由类别带出")
         elif self.form.typed().get("outcome") == NOT_OURS:  # who would handle it is not where the person is sent
             self._propose("referred_to", None, "")
         self.form.tell_quietly("outcome", found.due)
