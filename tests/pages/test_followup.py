@@ -414,11 +414,35 @@ def test_wrong_fact_dropped(desk, page):
     assert "答复" not in [fact.word for fact in page.work.strand.facts.facts]
 
 
+@pytest.mark.parametrize("size", [(1366, 689), (911, 459)], ids=str)
+def test_saving_stays_in_sight(desk, page, size):
+    """However long a step's form, 记下 is seen whole; Tab comes to it after the last input, Esc on it puts the form away."""
+    desk.window.resize(*size)
+    desk.choose(FOURTH)
+    for verb in ("answer", "urge", "extend", "return"):
+        page.doings.open(verb)
+        desk.wait()
+        save = page.doings.form.save_button
+        assert save.visibleRegion().boundingRect() == save.rect(), verb
+    page.doings.open("answer")
+    desk.wait()
+    last = page.doings.form.fields.papers.findChild(QPushButton, "followup_attach")
+    last.setFocus()
+    desk.type("<Tab>")
+    assert desk.window.focusWidget() is page.doings.form.save_button
+    desk.type("<Shift+Tab>")
+    assert desk.window.focusWidget() is last
+    desk.type("<Tab><Tab><Tab>")
+    assert desk.window.focusWidget() is desk.widget("issue_urge")
+    desk.type("<Shift+Tab><Tab><Tab><Esc>")
+    assert page.doings.form is None and desk.window.focusWidget() is desk.widget("issue_answer") and not page.findChildren(QPushButton, "followup_save")
+
+
 def test_only_one_form_is_filled_in(desk, page):
     """While a form is open its own button is the filled one; another issue puts it away."""
     desk.choose(FOURTH)
     desk.press("issue_answer")
-    filled = [one.objectName() for one in page.doings.findChildren(QPushButton) if one.property("c") == "primary"]
+    filled = [one.objectName() for one in page.work.findChildren(QPushButton) if one.property("c") == "primary" and one.isVisible()]
     assert filled == ["followup_save"]
     desk.choose("Y0004")
     assert page.doings.form is None

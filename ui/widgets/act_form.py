@@ -1,4 +1,4 @@
-"""The form of one act on an issue, opened in place below its button, with only what that act needs."""
+"""The form of one act on an issue, opened in place below its button, with only what that act needs; its foot stays in sight."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui import steps
 from ui.course import Course, Doing, Past
@@ -16,6 +16,25 @@ from ui.pair import Pair
 from ui.theme import Theme
 from ui.widgets.act_fields import ActFields
 from ui.widgets.pairing import Pairing
+
+
+class Foot(QFrame):
+    """What a form ends with, in sight wherever the form is scrolled to."""
+
+    def __init__(self, form: ActForm) -> None:
+        super().__init__()
+        self._form = form
+
+    def focusNextPrevChild(self, on: bool) -> bool:  # noqa: N802
+        """Shift+Tab leads back into the form, Tab on to what follows it."""
+        if self.focusWidget() is not (self._form.away_button if on else self._form.save_button):
+            return super().focusNextPrevChild(on)
+        self._form.last().setFocus(Qt.FocusReason.BacktabFocusReason)
+        return not on or QFrame.focusNextPrevChild(self._form, on)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """The form's keys."""
+        self._form.keyPressEvent(event)
 
 
 class ActForm(QFrame):
@@ -48,7 +67,7 @@ class ActForm(QFrame):
         self._trouble.setWordWrap(True)
         self._trouble.hide()
         self._column.addWidget(self._trouble)
-        self._column.addLayout(self._foot())
+        self.foot = self._foot()
         if self.pairing:
             self.save_button.setEnabled(False)  # first both are seen side by side
             self.fields.named.connect(self.named)
@@ -82,8 +101,17 @@ class ActForm(QFrame):
         self._script.setText(f"照着说：{words}")
         self._script.setVisible(bool(words))
 
-    def _foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
+    def _foot(self) -> QFrame:
+        """Not within the form, which may be longer than the window is high."""
+        made = Foot(self)
+        made.setProperty("ground", "surface")
+        made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        whole, foot, line = QVBoxLayout(made), QHBoxLayout(), QFrame()
+        whole.setContentsMargins(0, 0, 0, 0)
+        line.setProperty("c", "line")
+        whole.addWidget(line)
+        whole.addLayout(foot)
+        foot.setContentsMargins(20, 0, 8, 8)
         save = QPushButton("记下  Ctrl+Enter")
         save.setObjectName("followup_save")
         save.setAccessibleName("记下")
@@ -93,11 +121,26 @@ class ActForm(QFrame):
         away.setObjectName("followup_cancel")
         away.setAccessibleName("收起")
         away.clicked.connect(lambda _on=False: self.left.emit())
-        self.save_button = save
+        self.save_button, self.away_button = save, away
         foot.addWidget(save)
         foot.addWidget(away)
         foot.addStretch(1)
-        return foot
+        return made
+
+    def last(self) -> QWidget:
+        """The input after which the foot comes."""
+        last, one = self, self.nextInFocusChain()
+        while one is not self:
+            ours = self.isAncestorOf(one) and one.isVisible() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+            last, one = one if ours else last, one.nextInFocusChain()
+        return last
+
+    def focusNextPrevChild(self, on: bool) -> bool:  # noqa: N802
+        """Tab goes from the last input to the foot, which is no part of the form."""
+        if not on or self.focusWidget() is not self.last():
+            return super().focusNextPrevChild(on)
+        self.save_button.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
     def start(self) -> None:
         """Put the cursor where the act begins."""

@@ -29,6 +29,7 @@ class Doings(QFrame):
     paper = Signal(str)
     reveal = Signal(str, str)  # an act that needs whom it is about whole, and to whom
     named = Signal(str)  # another issue, to be seen beside this one
+    footed = Signal(object)  # what is to stay in sight below the form, None where there is none
 
     def __init__(self, theme: Theme, options: Options) -> None:
         super().__init__()
@@ -89,6 +90,7 @@ class Doings(QFrame):
         self.form.named.connect(self.named)
         self.board.place_below(verb, self.form)
         self.board.fill(False)
+        self.footed.emit(self.form.foot)
         self.form.start()
         self.opened.emit(self.form)
 
@@ -107,7 +109,9 @@ class Doings(QFrame):
     def put_away(self) -> None:
         """Close the form."""
         if self.form is not None:
-            self.form.setParent(None)
-            self.form.deleteLater()
+            for part in (self.form, self.form.foot):
+                part.setParent(None)
+                part.deleteLater()
             self.form = None
+            self.footed.emit(None)
             self.board.fill(True)

@@ -55,6 +55,7 @@ class IssueWork(QStackedWidget):
         for part in (self.nothing, self._issue(to_list), self.batch):
             self.addWidget(part)
         self.doings.opened.connect(lambda part: self._panel.ensureWidgetVisible(part, 0, 60))
+        self.doings.footed.connect(lambda foot: foot and self._foot.addWidget(foot))
         self.doings.said.connect(self.said)
         self.doings.named.connect(self._compare)
         self.head.wanted.connect(self.wanted)
@@ -109,10 +110,16 @@ class IssueWork(QStackedWidget):
         self._panel.setWidgetResizable(True)
         self._panel.setFrameShape(QFrame.Shape.NoFrame)
         self._panel.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._panel.setMinimumWidth(round(LEAST * self.theme.factor))
-        self._panel.setMaximumWidth(round(PANEL * self.theme.factor))
         self._panel.setWidget(inside)
-        return self._panel
+        panel, self._foot = QWidget(), QVBoxLayout()
+        panel.setMinimumWidth(round(LEAST * self.theme.factor))
+        panel.setMaximumWidth(round(PANEL * self.theme.factor))
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._panel, 1)
+        column.addLayout(self._foot)
+        return panel
 
     def show_course(self, course: Course) -> None:
         """Another issue, or the same one anew; acts on several stay in front."""
