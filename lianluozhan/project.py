@@ -33,6 +33,11 @@ BEGIN, STEP, FINISH, STOP, RESUME, WORK = "开始", "步骤", FINISHED, STOPPED,
 DONE = "已办"
 COMMA = re.compile(r"\s*[，,；;\t]\s*")
 DATE = re.compile(r"\d{4}\s*[-年/.]\s*\d")
+FULL = r"\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}(?!\d)\s*[日号]?\s*(?:[以之]?前)?"
+SPACED = re.compile(rf"(.*?\S)\s+({FULL})(?:\s+(\S.*))?$")  # a blank does for a comma beside a date
+GLUED = re.compile(rf"(.*[^\d\s./-])({FULL})$")
+DONE_TOO = re.compile(rf"(.*\S)\s+({DONE}(?:\s*{FULL})?)$")
+MONTH_DAY = re.compile(r"(?<=[，,；;\t ])(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?(?=\s*(?:[以之]?前)?\s*(?:$|[，,；;\t ]))", re.MULTILINE)
 BEFORE = re.compile(r"\s*[以之]?前$")  # 10月20日前 is that day
 DUTY_KINDS = {MEDIATION: SETTLED_STRIFE, LIVELIHOOD: DEED}  # of the point table; of the others it is 其他
 OTHER = "其他"
@@ -111,13 +116,33 @@ def next_step(text: str | None) -> int:
 
 
 def _step(line: str) -> Step:
-    parts, done = [part for part in COMMA.split(line.strip()) if part], None
+    parts, done = _parts(line), None
     if len(parts) > 1 and parts[-1].startswith(DONE):
         done = _day(parts.pop()[len(DONE) :].strip()) or ""
     place = next((n for n, part in enumerate(parts) if n and _day(part)), None)
     if place is None:
         return Step("，".join(parts), done=done)
     return Step("，".join(parts[:place]), _day(parts[place]), "，".join(parts[place + 1 :]), done)
+
+
+def _parts(line: str) -> list[str]:
+    return [one for part in COMMA.split(line.strip()) for one in _loose(part) if one]
+
+
+def _loose(part: str) -> list[str]:
+    """换灯头 2026-10-10前 村委会: what, by when, who; a day that cannot be parts nothing but the end of a line."""
+    if part.startswith(DONE):
+        return [part]
+    if done := DONE_TOO.match(part):
+        return [*_loose(done[1]), done[2]]
+    if (found := SPACED.match(part)) and (_day(found[2]) or not found[3]):
+        return [found[1], found[2], found[3] or ""]
+    return list(found.groups()) if (found := GLUED.match(part)) else [part]
+
+
+def dated(text: str, year: str | None) -> str:
+    """The words of the steps with their year at days that were written without one (10月10日前): the project's, else this year."""
+    return MONTH_DAY.sub(lambda found: f"{year or clock.today().year}-{int(found[1]):02}-{int(found[2]):02}", text)
 
 
 def _day(word: str) -> str | None:
@@ -129,7 +154,7 @@ def _day(word: str) -> str | None:
 
 def impossible(text: str | None) -> list[str]:
     """What in the words of the steps looks like a date and is none: 2026-02-30."""
-    parts = [BEFORE.sub("", part.removeprefix(DONE).strip()) for line in (text or "").splitlines() for part in COMMA.split(line.strip())]
+    parts = [BEFORE.sub("", part.removeprefix(DONE).strip()) for line in (text or "").splitlines() for part in _parts(line)]
     return [part for part in parts if DATE.match(part) and re.fullmatch(r"[\d\s年月日号/.\-]+", part) and _day(part) is None]
 
 
@@ -143,6 +168,8 @@ def add_project(act: Act, id: str, values: dict[str, Any], evidence: str | None 
 
 def checked(store: Store, values: Mapping[str, Any]) -> dict[str, Any]:
     """What was typed, with issues named by number as the issues they are. Raises BadInput."""
+    if values.get("steps"):
+        values = dict(values) | {"steps": dated(values["steps"], values.get("year"))}
     if wrong := impossible(values.get("steps")):
         raise BadInput(f"步骤里的“{wrong[0]}”不是日期", then="每行写：做什么，几号前，谁来做，如：换灯头，2026-10-10，村委会")
     if values.get("year") and not re.fullmatch(r"\d{4}", values["year"]):

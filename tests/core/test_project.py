@@ -78,10 +78,21 @@ def test_made(store):
     ("勘查，已办 2026-10-30", Step("勘查", done="2026-10-30")), ("勘查；已办", Step("勘查", done="")), ("勘查，2026-02-30", Step("勘查，2026-02-30")),
     ("勘查，2026年11月1日前，王工", Step("勘查", "2026-11-01", "王工")), ("勘查，2026-11-01 以前", Step("勘查", "2026-11-01")),
     ("2026-11-01", Step("2026-11-01")), ("已办", Step("已办")), ("，", Step("")),
+    ("换灯头 2026-10-10", Step("换灯头", "2026-10-10")), ("换灯头2026年10月10日前", Step("换灯头", "2026-10-10")), ("换 3 个灯头 2026.10.10 村委会", Step("换 3 个灯头", "2026-10-10", "村委会")),
+    ("换灯头 2026-10-10 已办 2026-10-09", Step("换灯头", "2026-10-10", done="2026-10-09")), ("依据2026年10月1日纪要整改", Step("依据2026年10月1日纪要整改")),
+    ("勘查 已办", Step("勘查", done="")), ("勘查 2026-02-30", Step("勘查，2026-02-30")),
 ])  # fmt: skip
 def test_a_step_is_a_line(line, read):
     """What, by when, who, done: read from one line, and written so that it is read the same again; a strange one stays words."""
     assert steps_of(line) == [read] and (not read.what or steps_of(read.line) == [read])
+
+
+def test_a_day_without_its_year(store):
+    """10月10日前 after a comma or a blank is a day of the project's year; within words it is none; what cannot be is refused."""
+    take(store, "project", {"kind": "自定", "title": "水渠", "year": "2027", "steps": "清淤，10月10日前，村委会\n学习10月1日讲话 3月5日"})
+    assert [(step.what, step.by) for step in steps_of(the(store, "水渠").steps)] == [("清淤", "2027-10-10"), ("学习10月1日讲话", "2027-03-05")]
+    with pytest.raises(BadInput, match="“2026-02-30”不是日期"):
+        take(store, "project", {"kind": "自定", "title": "坝", "steps": "清淤，2月30日"})
 
 
 def test_no_such_day(store):
