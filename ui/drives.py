@@ -62,6 +62,14 @@ def sticks(found: Iterable[Mount]) -> list[Mount]:
     return sorted((one for one in found if one.kind == REMOVABLE and one.writable), key=lambda one: -one.free)
 
 
+def done_with(to: Path, picked: bool = False) -> str:
+    """What a person does next with what was written: a stick (one `picked` as such) may go, a folder of this PC has to be carried on.
+    Asks the system, so in the worker only."""
+    over = [one for one in mounts() if to.resolve().is_relative_to(Path(one.root))]
+    on_stick = picked or bool(over) and max(over, key=lambda one: len(one.root)).kind == REMOVABLE
+    return "可以拔出 U 盘" if on_stick else "放在这台电脑的文件夹里，还要拷到 U 盘上"
+
+
 def backups(found: Iterable[Mount]) -> list[Path]:
     """The backups on the sticks, locked or not, in the usual places, newest first."""
     files = []

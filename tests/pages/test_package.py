@@ -3,7 +3,8 @@
 import shutil
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QListWidgetItem
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidgetItem
 
 from lianluozhan.act import LOCAL, acting
 from lianluozhan.amend import void
@@ -125,6 +126,35 @@ def test_the_passphrase_is_hidden_and_forgotten(desk, page):
     assert page.form.passphrase.echoMode() == page.form.again.echoMode() == QLineEdit.EchoMode.Password
     export(desk)
     assert page.form.passphrase.text() == page.form.again.text() == ""
+
+
+def test_a_folder_of_this_pc(desk, page, stick):
+    """What was written into a folder is on no stick: not that it may be pulled, but that it has to be carried on is said."""
+    page.form.show_sticks([])
+    page.form.ask_folder = lambda: str(stick)
+    desk.press("另选文件夹…")
+    export(desk)
+    assert "放在这台电脑的文件夹里，还要拷到 U 盘上" in desk.said() and "可以拔出" not in desk.said()
+    assert list(stick.glob("*.llz"))
+
+
+def test_what_is_gone_is_said_before(desk, page, stick, tmp_path):
+    """A stick that was pulled, a folder that was chosen and is gone: told at the list when one comes back to the window, and at the button; nothing runs."""
+    folder = tmp_path / "导出"
+    folder.mkdir()
+    page.form.ask_folder = lambda: str(folder)
+    desk.press("另选文件夹…")
+    assert "现在找不到" not in desk.said()
+    folder.rmdir()
+    QApplication.sendEvent(page, QEvent(QEvent.Type.ActivationChange))
+    desk.wait()
+    assert f"“{folder}”现在找不到：请插好再点“重新找”" in desk.said() and "现在找不到了" in page.form.sticks.currentItem().text()
+    export(desk)
+    assert page.card.shown() is page.ask_pane and desk.window.focusWidget() is page.form.sticks
+    page.form.sticks.setCurrentRow(0)
+    assert "现在找不到" not in desk.said()
+    export(desk)
+    assert "可以拔出 U 盘" in desk.said() and len(list(stick.glob("*.llz"))) == 1
 
 
 def test_without_a_stick(desk, page, stick):

@@ -36,6 +36,7 @@ class Standing(NamedTuple):
     plan: rotation.Plan
     at_home: int | None
     open_ones: list[Path]
+    second_gone: bool = False
 
 
 class BackupPage(Page):
@@ -163,7 +164,7 @@ def standing(path: Path) -> Standing:
     """How the backups of a folder stand."""
     here = rotation.copies(path / backup.PLACE, world_of(path))
     clear = backup.unlocked(path) if vault.doors(path) else []
-    return Standing(here, plan := rotation.plan_of(path), rotation.days_at_home(plan, clock.today()), clear)
+    return Standing(here, plan := rotation.plan_of(path), rotation.days_at_home(plan, clock.today()), clear, bool(plan.second) and not Path(plan.second).is_dir())
 
 
 def _said(now: Standing) -> str:
@@ -172,7 +173,7 @@ def _said(now: Standing) -> str:
         lines.append(f"还有 {len(now.here) - SHOWN} 份更早的")
     if now.plan.failed:
         lines.append(f"上一次没有备份成：{now.plan.failed}")
-    lines.append(f"第二个地方：{now.plan.second or '没有'}")
+    lines.append(f"第二个地方：{now.plan.second or '没有'}" + ("　现在找不到，请插好或者另选" if now.second_gone else ""))
     lines.append("放到这台电脑以外：" + ("还没有过" if now.at_home is None else f"{now.plan.away_on}，{now.plan.away_to}"))
     return "\n".join(lines)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from lianluozhan import giveaway, rotation
@@ -48,6 +48,7 @@ class Written(NamedTuple):
     counts: dict[str, int]
     missing: int
     backup: str = ""
+    then: str = ""
 
 
 class PackagePage(Page):
@@ -111,9 +112,21 @@ class PackagePage(Page):
     def reload(self) -> None:
         """Look for sticks, and whether the district's key is known."""
         self.desk.ask(lambda store: drives.sticks(drives.mounts()), self.form.show_sticks)
+        self._look_again()
         self.keyring.reload()
         self.computers.reload()
         self.desk.ask(lambda store: (write.receiver(store), due.scope(store) == due.ALL), self._know)
+
+    def _look_again(self) -> None:
+        """Whether what is offered is still there: a stick may be pulled, a folder be gone."""
+        roots = self.form.roots()
+        self.desk.ask(lambda store: [root for root in roots if not Path(root).is_dir()], self.form.show_missing)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Back from another window, where the stick may have been put out."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isVisible() and self.isActiveWindow():
+            self._look_again()
 
     def _show_given(self, words: str) -> None:
         self.given.setText(words)
@@ -127,7 +140,8 @@ class PackagePage(Page):
             self.form.start()
 
     def show_up(self) -> None:
-        """The cursor stands where something has to be written."""
+        """The cursor stands where something has to be written; sticks come and go: always looked for anew."""
+        self.stale = True
         super().show_up()
         self.desk.ask(giveaway.warning, self._show_given)
         if self.card.shown() is self.ask_pane:
@@ -167,7 +181,7 @@ class PackagePage(Page):
     def _exported(self, done: Written) -> None:
         self.progress.end()
         words = "拿到本站的另一台电脑上导入" if self.own_pc else "把 U 盘交给区人大办公室" + ("" if self.known else "；口令另外告诉他们")
-        self.good.setText(f"✓ 已写好并核对无误，可以拔出 U 盘\n{words}。")
+        self.good.setText(f"✓ 已写好并核对无误，{done.then}\n{words}。")
         self.file.setText(f"{done.path.name}　{size(done.size)}")
         self.file.setToolTip(str(done.path))
         self.numbers.show_counts(done.counts)
@@ -203,7 +217,7 @@ def exported(store: Store, folder: Path, order: Order, tell: Callable[..., None]
     lock = write.Passphrase(order.secret) if order.secret else write.to_keys(store, to)
     done = write.export(store, Keys.load(folder / KEYS), order.to, lock, sending)
     beside = backup_beside(store, folder, order) if order.backup else ""
-    return Written(done.path, done.path.stat().st_size, {**counts, "附件": done.papers}, len(done.missing), beside)
+    return Written(done.path, done.path.stat().st_size, {**counts, "附件": done.papers}, len(done.missing), beside, drives.done_with(order.to, order.on_stick))
 
 
 def backup_beside(store: Store, folder: Path, order: Order) -> str:

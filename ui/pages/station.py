@@ -18,6 +18,7 @@ from lianluozhan.package.starter import CALLED, file_name, meant, starter
 from lianluozhan.report.station_board import NAME
 from lianluozhan.store import Store
 from lianluozhan.vault import Keys
+from ui.drives import done_with
 from ui.page import Page, Surroundings
 from ui.pages import STATION
 from ui.standing import Shown, shown
@@ -123,10 +124,10 @@ class StationPage(Page):
         elif to := self.ask_folder():
             folder, full = self.desk.path, self.full.isChecked()
             self.told.setText("正在写，请先不要拔 U 盘…")
-            self.desk.ask(lambda store: prepared(store, folder, Path(to), parties, full), self._prepared, self._refused)
+            self.desk.ask(lambda store: (prepared(store, folder, Path(to), parties, full), done_with(Path(to))), lambda found: self._prepared(*found), self._refused)
 
-    def _prepared(self, written: int) -> None:
-        self.told.setText(f"✓ {written} 个站的包已写好并核对无误，可以拔出 U 盘")
+    def _prepared(self, written: int, then: str) -> None:
+        self.told.setText(f"✓ {written} 个站的包已写好并核对无误，{then}")
         self.reload()
 
     def compare(self) -> None:

@@ -15,6 +15,9 @@ from ui.widgets.wear import wear
 
 SHORTEST = 8  # characters of a passphrase: it guards the phones of half a town
 ELSEWHERE = "另选文件夹…"
+NO_STICK = "没有找到 U 盘。请插好再点“重新找”，也可以先写到本机的文件夹。"
+GONE, NOT_THERE = "现在找不到了", "“{}”现在找不到：请插好再点“重新找”，或者另选一个。"
+ROOT, SAID, STICK = (Qt.ItemDataRole.UserRole + n for n in range(3))
 
 
 class Order(NamedTuple):
@@ -25,6 +28,7 @@ class Order(NamedTuple):
     full: bool
     own_pc: bool = False
     backup: bool = False
+    on_stick: bool = False
 
 
 class ExportForm(QWidget):
@@ -39,7 +43,8 @@ class ExportForm(QWidget):
         self.sticks.setAccessibleName("写到哪里")
         self.sticks.setProperty("c", "boxed")
         self.sticks.setFixedHeight(round(92 * theme.factor))
-        self.no_stick = label("没有找到 U 盘。请插好再点“重新找”，也可以先写到本机的文件夹。", "warning")
+        self.no_stick = label(NO_STICK, "warning")
+        self.sticks.currentItemChanged.connect(lambda _now, _before: self._warn())
         self.passphrase, self.again = (self._secret(name) for name in ("passphrase", "again"))
         self.wrong, self.wrong_again = label("", "error", wrap=False), label("", "error", wrap=False)
         self.full = QCheckBox("全量导出（区里说“中间缺一段”时才用）")
@@ -113,16 +118,42 @@ class ExportForm(QWidget):
         return line
 
     def show_sticks(self, found: list[Mount]) -> None:
-        """The sticks there are; the one with most room is chosen."""
+        """The sticks there are, then the folders a person chose; what was chosen stays so, else it is the stick with most room."""
+        chosen, folders = self.folder(), [root for root in self.roots() if not self._item(root).data(STICK)]
         self.sticks.clear()
         for one in found:
-            self._add(one.said(), one.root)
-        self.sticks.setCurrentRow(0 if found else -1)
-        self.no_stick.setVisible(not found)
+            self._add(one.said(), one.root, stick=True)
+        for root in folders:
+            self._add(root, root)
+        roots = self.roots()
+        self.sticks.setCurrentRow(roots.index(str(chosen)) if chosen and str(chosen) in roots else 0 if roots else -1)
+        self._warn()
 
-    def _add(self, words: str, root: str) -> None:
+    def roots(self) -> list[str]:
+        """Every place that is offered."""
+        return [self.sticks.item(row).data(ROOT) for row in range(self.sticks.count())]
+
+    def show_missing(self, missing: list[str]) -> None:
+        """Which of them are not there any more."""
+        for root in self.roots():
+            item = self._item(root)
+            item.setText(item.data(SAID) + (f"　{GONE}" if root in missing else ""))
+        self._warn()
+
+    def _item(self, root: str) -> QListWidgetItem:
+        return self.sticks.item(self.roots().index(root))
+
+    def _warn(self) -> None:
+        """Said before anything is pressed."""
+        item = self.sticks.currentItem()
+        gone = item is not None and item.text() != item.data(SAID)
+        self.no_stick.setText(NOT_THERE.format(item.data(SAID).partition("　")[0]) if gone else NO_STICK)
+        self.no_stick.setVisible(gone or item is None)
+
+    def _add(self, words: str, root: str, stick: bool = False) -> None:
         item = QListWidgetItem(words)
-        item.setData(Qt.ItemDataRole.UserRole, root)
+        for role, value in ((ROOT, root), (SAID, words), (STICK, stick)):
+            item.setData(role, value)
         item.setToolTip(root)
         self.sticks.addItem(item)
 
@@ -133,9 +164,9 @@ class ExportForm(QWidget):
     def elsewhere(self) -> None:
         """A folder of this PC, or a stick that was not recognised."""
         if chosen := self.ask_folder():
-            self._add(chosen, chosen)
-            self.sticks.setCurrentRow(self.sticks.count() - 1)
-            self.no_stick.hide()
+            if chosen not in self.roots():
+                self._add(chosen, chosen)
+            self.sticks.setCurrentItem(self._item(chosen))
 
     def _tell_wrong(self, first: str, second: str) -> None:
         for where, words, editor in ((self.wrong, first, self.passphrase), (self.wrong_again, second, self.again)):
@@ -145,7 +176,7 @@ class ExportForm(QWidget):
     def folder(self) -> Path | None:
         """The folder that is chosen."""
         item = self.sticks.currentItem()
-        return Path(item.data(Qt.ItemDataRole.UserRole)) if item else None
+        return Path(item.data(ROOT)) if item else None
 
     def read(self) -> Order | None:
         """What was written; None where something is missing, told beside it, the cursor in it."""
@@ -156,11 +187,10 @@ class ExportForm(QWidget):
         self._tell_wrong(short, other)
         if short or other:
             (self.passphrase if short else self.again).setFocus()
-        elif self.folder() is None:
-            self.no_stick.show()
+        elif not self.no_stick.isHidden():
             self.sticks.setFocus()
         else:
-            return Order(self.folder(), first, self.full.isChecked(), self.own_pc.isChecked(), self.backup.isChecked() and not wanted)
+            return Order(self.folder(), first, self.full.isChecked(), self.own_pc.isChecked(), self.backup.isChecked() and not wanted, self.sticks.currentItem().data(STICK))
         return None
 
     def forget(self) -> None:

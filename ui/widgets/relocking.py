@@ -13,6 +13,7 @@ from lianluozhan.package import sealed, write
 from lianluozhan.store import Store
 from lianluozhan.vault import Keys
 from ui.act import Desk
+from ui.drives import done_with
 from ui.widgets.export_form import SHORTEST
 from ui.widgets.in_place import InPlace
 from ui.widgets.pane import asked, button, label, line
@@ -59,11 +60,12 @@ class Relocking(InPlace):
             self.words.setFocus()
         elif chosen := self.ask_file():
             self.say("正在打开和加密，请先不要拔 U 盘…")
-            self.desk.ask(self.locked(Path(chosen), words), self._done, self.refused)
+            lock = self.locked(Path(chosen), words)
+            self.desk.ask(lambda store: (made := lock(store), done_with(made)), lambda found: self._done(*found), self.refused)
 
-    def _done(self, made: Path) -> None:
+    def _done(self, made: Path, then: str) -> None:
         self.words.clear()
-        self.leave(f"✓ 已写好并核对过：{made.name}，可以拔出 U 盘。{self.with_it}")
+        self.leave(f"✓ 已写好并核对过：{made.name}，{then}。{self.with_it}")
 
 
 class HandingOn(Relocking):
