@@ -142,7 +142,18 @@ def _loose(part: str) -> list[str]:
 
 def dated(text: str, year: str | None) -> str:
     """The words of the steps with their year at days that were written without one (10月10日前): the project's, else this year."""
-    return MONTH_DAY.sub(lambda found: f"{year or clock.today().year}-{int(found[1]):02}-{int(found[2]):02}", text)
+
+    def full(found: re.Match[str]) -> str:
+        day = f"{year or clock.today().year}-{int(found[1]):02}-{int(found[2]):02}"
+        if _day(day) is None:
+            raise _no_day(found[0])
+        return day
+
+    return MONTH_DAY.sub(full, text)
+
+
+def _no_day(said: str) -> BadInput:
+    return BadInput(f"步骤里的“{said}”不是日期", then="每行写：做什么，几号前，谁来做，如：换灯头，2026-10-10，村委会")
 
 
 def _day(word: str) -> str | None:
@@ -168,12 +179,12 @@ def add_project(act: Act, id: str, values: dict[str, Any], evidence: str | None 
 
 def checked(store: Store, values: Mapping[str, Any]) -> dict[str, Any]:
     """What was typed, with issues named by number as the issues they are. Raises BadInput."""
+    if values.get("year") and not re.fullmatch(r"\d{4}", values["year"]):
+        raise BadInput(f"年度“{values['year']}”看不懂", then="请写四位数字，如 2026")
     if values.get("steps"):
         values = dict(values) | {"steps": dated(values["steps"], values.get("year"))}
     if wrong := impossible(values.get("steps")):
-        raise BadInput(f"步骤里的“{wrong[0]}”不是日期", then="每行写：做什么，几号前，谁来做，如：换灯头，2026-10-10，村委会")
-    if values.get("year") and not re.fullmatch(r"\d{4}", values["year"]):
-        raise BadInput(f"年度“{values['year']}”看不懂", then="请写四位数字，如 2026")
+        raise _no_day(wrong[0])
     made = dict(values)
     if made.get("issues"):
         made["issues"] = list(dict.fromkeys(numbered(store, Issue, word).id for word in made["issues"]))

@@ -16,7 +16,7 @@ from lianluozhan.followup import Followup, Outcome
 from lianluozhan.handling import follow, with_papers
 from lianluozhan.issue import Issue
 from lianluozhan.operator import READS_ONLY, reads_only
-from lianluozhan.organ import Organ, organ_for
+from lianluozhan.organ import Organ
 from lianluozhan.readable import Row, due_of, readable
 from lianluozhan.record import Record
 from lianluozhan.reminder import consult_by, missed, receipts, said_consult
@@ -28,12 +28,14 @@ from lianluozhan.store import Store
 from lianluozhan.suggestion import LETTER
 from lianluozhan.suggestion import PAPER as SHEET
 from lianluozhan.table import Key, by_id
+from lianluozhan.taker import taker
 from lianluozhan.veil import PUT_AWAY, seen, veiled
 from lianluozhan.visit import Visit
 from lianluozhan.whose import NAME_THERE, OFFICE, STATION, names, narrowed, theirs
 from lianluozhan.wording import meant
 from ui.countdown import Countdown, countdown
 from ui.people import Person, people, starred, unnamed, whom
+from ui.registered import project_said
 from ui.tracked import led_by, said_day, said_left, short, tail, title_of, told_number, until, working_days
 
 
@@ -99,6 +101,7 @@ class Course(NamedTuple):
     whole: bool = False  # nothing of a person is starred: somebody asked to see it, which is written down
     kin: tuple[tuple[str, str], ...] = ()  # issues it was split from or into, joined to or with: (words, id)
     printed: tuple[str, ...] = ()  # the papers there are on it, by name
+    project: str = ""  # what leads to its project, or makes one
 
 
 def whole_course(act: Act, key: Key) -> Course | None:
@@ -139,6 +142,7 @@ def course(store: Store, key: Key, *, whole: bool = False) -> Course | None:
         row["state"] in table.INFORM.states, countdown(calendar, row, outcome, [fact for fact, _old in facts]),
         concerned(around), around["head"],
         tuple(_papers(store, issue, past)), tuple(_alike(store, issue)), whole, tuple(_kin(store, issue)), tuple(_printed(store, issue)),
+        project_said(store, issue) if issue.world == store.identity.world and not barred else "",
     )  # fmt: skip
 
 
@@ -280,7 +284,7 @@ def _receipt(store: Store, row: Row) -> tuple[str | None, str]:
 
 def _starts(store: Store, row: Row, outcome: Outcome, around: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """What the forms of some acts begin with: the organ proposed or usual, the 站长."""
-    organ = outcome.proposed or (organ_for(row["category"], store.identity.world[:6]) if row["category"] else None)
+    organ = outcome.proposed or taker(store, row["category"])
     given = {"assign": {"organ": organ}, "reassign": {"organ": outcome.proposed}, "escalate": {"organ": organ}}
     silent = [organ for organ in row["co_organs"] or () if organ not in _names(store, outcome.co_said)]
     return {**given, "close": {"approved_by": around["head"]}, "assist": {"organ": next(iter(silent), None)}}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from lianluozhan.month import tally
 from lianluozhan.month_data import visits_of
 from lianluozhan.note import DUE, SAME_AS
 from lianluozhan.package.unsent import selected
+from lianluozhan.place import Place, own_place_id
 from lianluozhan.points import RETURNED
 from lianluozhan.readable import Row, readable
 from lianluozhan.record import Record
@@ -280,12 +281,21 @@ def _unsent(store: Store) -> Part:
     if store.identity.role == table.STATION_ROLE:
         firsts = selected(store, world, table.DISTRICT_ROLE, full=False)
         waiting = sum(store.head(stream)[0] - first + 1 for stream, first in firsts.items())
-        lines = [Line("package", "", "带给区里", f"{waiting} 条改动还没有收到区里的回执")] if waiting else []
+        lines = [Line("package", "", "带给区里", f"{waiting} 条改动还没有收到区里的回执")] if waiting and _by_people(store, firsts) else []
         return Part("send", "U 盘往返", "", tuple(lines))
     stations = board(store).stations
     lines = [Line("station", one.station.party.code, one.name, one.missing, f"逾期 {one.late} 件" if one.late else "") for one in stations]
     wanting = tuple(line for line in lines if line.words or line.right)
     return Part("send", "各站缺什么", "", wanting, "各站都报了，没有逾期的" if stations else "还没有站")
+
+
+def _by_people(store: Store, firsts: Mapping[str, int]) -> bool:
+    """Whether a person wrote any of it: a new folder opens its stream and has its own 家站点 by itself."""
+    made = [
+        tuple(row) for stream, first in firsts.items()
+        for row in store.db.execute("SELECT kind, id FROM entry WHERE stream=? AND seq>=? LIMIT 9", (stream, first)) if row[0] in store.schema.records
+    ]  # fmt: skip
+    return made not in ([], [(Place.noun, own_place_id(store.identity.world))])
 
 
 def _received(store: Store) -> str:

@@ -166,10 +166,10 @@ def opened(store: Store, key: Key) -> Opened | None:
         return None
     from_visit = carried(store, issue.visits[0]) if issue.visits else None
     may = issue.kind != table.SUGGESTION and not issue.voided and is_on(store, table.SUGGESTION)
-    return Opened(issue, version(store, issue), veiled(store, Issue, [issue])[0], from_visit, may, _project(store, issue))
+    return Opened(issue, version(store, issue), veiled(store, Issue, [issue])[0], from_visit, may, project_said(store, issue))
 
 
-def _project(store: Store, issue: Issue) -> str:
+def project_said(store: Store, issue: Issue) -> str:
     """The words of the button that leads to the project of an issue."""
     if issue.voided or issue.state in ASIDE or not is_on(store, PLUS):
         return ""

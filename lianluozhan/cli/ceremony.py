@@ -44,7 +44,7 @@ def card(options: Namespace) -> None:
     with trouble(file):
         file.write_text(made, "utf-8")
     use = f"交给{to.name}；那边用 init --from 开站" if to else "把这个文件交给对方；对方用 enrol 认"
-    print(f"{file}\n{_said(party)}\n{use}的时候，请在电话里把指纹念给他听。")
+    print(f"{file}\n{_said(party)}\n{use}的时候，请在电话里把指纹念给他听。{keycard.DIGITS_ARE}")
 
 
 def _renew(store: Store, folder: Path, file: Path, options: Namespace) -> None:
@@ -110,7 +110,7 @@ def compared(party: Party | None) -> Party | None:
     """
     if party is None:
         return None
-    say(f"第一次见到这把钥匙，请打电话核对指纹：\n{_said(party)}")
+    say(f"第一次见到这把钥匙，请打电话核对指纹（{keycard.DIGITS_ARE.rstrip('。')}）：\n{_said(party)}")
     if sys.stdin is None or not sys.stdin.isatty():
         return None
     print("与电话里念的一样吗？写“是”再按回车：", end="", file=sys.stderr, flush=True)

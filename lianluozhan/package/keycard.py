@@ -14,6 +14,8 @@ from lianluozhan.package.manifest import ROLES, Party, sound_keys
 from lianluozhan.store import Store
 from lianluozhan.vault import Keys, signed
 
+DIGITS_ARE = "指纹是这把钥匙的编号，两边念出来一样，就没有被人换过。"  # what these words mean, for who meets them first
+CARD_IS = "钥匙卡是一个小文件，里面是只能上锁、不能开锁的那一半：对方认了它，锁上的只有我们打得开，不用口令。"
 FORMAT = 1
 LARGEST = 10_000  # bytes of a card; more is some other file
 GROUPS, DIGITS = 6, 5  # of a fingerprint: 30 digits are 99 bits, and half a minute on the telephone

@@ -5,7 +5,7 @@ import re
 from typing import NamedTuple
 
 from lianluozhan.errors import BadValue
-from lianluozhan.typed.words import plain, text
+from lianluozhan.typed.words import as_typed, plain, text
 
 
 class Hint(NamedTuple):
@@ -51,10 +51,10 @@ def moment(value: object, hint: Hint | None = None) -> str:
     typed = _without_weekday(value)
     if None not in hint and STARTS_AS_HOUR.match(typed):
         return f"{_valid_day(*hint)}T{time(typed)}"
-    date, rest = _take_day(typed, hint)
+    date, rest = _take_day(typed, hint, value)
     if not rest or re.fullmatch(HALF_DAY, rest):
         return date
-    return f"{date}T{time(rest)}".removesuffix("T00:00")  # midnight is how programs write an unknown hour
+    return f"{date}T{time(rest, value)}".removesuffix("T00:00")  # midnight is how programs write an unknown hour
 
 
 def period(value: object, hint: Hint | None = None) -> tuple[str, str | None]:
@@ -66,7 +66,7 @@ def period(value: object, hint: Hint | None = None) -> tuple[str, str | None]:
     if None not in hint and STARTS_AS_HOUR.match(typed):
         date, rest = _valid_day(*hint), typed
     else:
-        date, rest = _take_day(typed, hint)
+        date, rest = _take_day(typed, hint, value)
     head, *tail = DASH.split(rest, maxsplit=1)
     if not tail or re.fullmatch(r"\d+-\d+-\d+", typed):
         return moment(typed, hint), None
@@ -80,8 +80,8 @@ def period(value: object, hint: Hint | None = None) -> tuple[str, str | None]:
     return begin, end
 
 
-def time(value: object) -> str:
-    """'HH:MM' from 09:00, 9：00, 9点半, 上午9时, 下午3点20分, 930, 9, a time cell or a fraction of a day."""
+def time(value: object, of: object = None) -> str:
+    """'HH:MM' from 09:00, 9：00, 9点半, 上午9时, 下午3点20分, 930, 9, a time cell or a fraction of a day; `of` is what it stood in."""
     if isinstance(value, dt.time | dt.datetime):
         return f"{value:%H:%M}"
     if isinstance(value, dt.timedelta) or isinstance(value, float) and 0 <= value < 1:
@@ -90,15 +90,16 @@ def time(value: object) -> str:
     typed = plain(f"{value:.2f}" if isinstance(value, float) and value % 1 else value)
     packed = re.fullmatch(r"(\d{1,2})(\d\d)", typed)
     if packed:
-        return _valid_time(int(packed[1]), int(packed[2]), typed)
+        return _valid_time(int(packed[1]), int(packed[2]), as_typed(typed, of or value))
     clock = CLOCK.fullmatch(typed)
     if not clock:
-        raise BadValue(f"看不懂时间“{typed}”")
+        raise BadValue(f"看不懂时间“{as_typed(typed, of or value)}”")
     half, hour, minute, is_half, quarters, latin = clock.groups()
     if minute and len(minute) == 1 and "." in typed:  # 9.30 loses its zero in a number cell
         minute += "0"
     minutes = 30 if is_half else 15 * int(quarters) if quarters else int(minute or 0)
-    return _valid_time(_hour(int(hour), half or (latin or "").lower(), typed), minutes, typed)
+    said = as_typed(typed, of or value)
+    return _valid_time(_hour(int(hour), half or (latin or "").lower(), said), minutes, said)
 
 
 def span(value: object) -> tuple[str, str | None]:
@@ -114,7 +115,7 @@ def span(value: object) -> tuple[str, str | None]:
     for end in [half[0] + tail[0], tail[0]] if inherits else [tail[0]]:
         if time(end) >= begin:
             return begin, time(end)
-    raise BadValue(f"结束“{tail[0]}”早于开始“{head}”")
+    raise BadValue(f"结束“{as_typed(tail[0], value)}”早于开始“{as_typed(head, value)}”")
 
 
 def month(value: object) -> str:
@@ -155,8 +156,8 @@ def _exact(value: object, hint: Hint) -> str | None:
     return None
 
 
-def _take_day(typed: str, hint: Hint) -> tuple[str, str]:
-    """The day at the start of a text, and what follows it."""
+def _take_day(typed: str, hint: Hint, value: object) -> tuple[str, str]:
+    """The day at the start of a text, and what follows it; an error quotes the `value` as it was typed."""
     if found := COMPACT_DAY.match(typed):
         year, of_month, of_day = map(int, found.groups())
     elif (found := FULL_DAY.match(typed)) and (len(found[1]) == 4 or found[2] == "年" or int(found[1]) > 12):
@@ -167,7 +168,7 @@ def _take_day(typed: str, hint: Hint) -> tuple[str, str]:
     elif found := ONLY_DAY.match(typed):
         year, of_month, of_day = hint.year, hint.month, int(found[1])
     else:
-        raise BadValue(ONLY_HOUR if STARTS_AS_HOUR.match(typed) else f"看不懂“{typed}”，{WRITTEN_SO}")
+        raise BadValue(ONLY_HOUR if STARTS_AS_HOUR.match(typed) else f"看不懂“{text(value)}”，{WRITTEN_SO}")
     return _valid_day(year, of_month, of_day), typed[found.end() :].strip().removeprefix("T")
 
 

@@ -30,12 +30,18 @@ def text(value: object) -> str | None:
     return unicodedata.normalize("NFC", typed).strip(BLANK) or None
 
 
+def as_typed(part: str, value: object) -> str:
+    """How an error quotes what it could not read: the part of it, or where that was put into other characters all of it, as it was typed."""
+    said = text(value) or part
+    return part if part in said else said
+
+
 def count(value: object) -> int:
     """A whole number, 0 or more, from 3, 3.0, '３', '3人', '三人', '23批次'."""
     typed = plain(value)
     number = COUNTED.fullmatch(typed)
     if not number:
-        raise BadValue(f"“{typed}”不是一个整数")
+        raise BadValue(f"“{as_typed(typed, value)}”不是一个整数")
     return int(number[1].replace(",", ""))
 
 
@@ -43,7 +49,7 @@ def yes(value: object) -> bool:
     """True or False from 是/否, 有/无, √/×, 对/错, Y/N, 1/0."""
     word = unicodedata.normalize("NFKC", text(value) or "").lower()
     if word not in TRUE | FALSE:
-        raise BadValue(f"“{word}”既不是“是”也不是“否”")
+        raise BadValue(f"“{as_typed(word, value)}”既不是“是”也不是“否”")
     return word in TRUE
 
 

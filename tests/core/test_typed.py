@@ -311,3 +311,12 @@ def test_meaning_is_not_changed_twice():
     assert typed.moment(typed.moment("10月7日9点半", OCTOBER)) == "2026-10-07T09:30"
     assert typed.digits(typed.digits("0355-7500000-12")) == "03557500000转12"
     assert typed.names(typed.names("张 三、李四")) == ["张三", "李四"]
+
+
+@pytest.mark.parametrize(
+    ("read", "value"), [(typed.day, "２０２６年１３月"), (typed.day, "下下周　三"), (typed.moment, "2026-10-1　２６：００"), (typed.time, "２５：００"), (typed.count, "三十几")]
+)
+def test_what_was_typed_is_quoted(read, value):
+    """An error quotes what the person typed, not what became of it."""
+    with pytest.raises(BadValue, match=f"“{value}”"):
+        read(value)

@@ -84,6 +84,17 @@ def test_a_change_waits(page):
     assert page.value("goal") == "全村都亮" and UNSAVED not in page.said()
 
 
+def test_a_first_value_needs_no_reason(page):
+    """What only fills in what was empty is written as it is; what stood there already is changed for a reason."""
+    page.choose("村道路灯")
+    page.fill(goal="全村都亮")
+    page.press("保存更改")
+    assert "✓ 已更改" in page.said()
+    page.fill(goal="主街亮", result="亮了")
+    page.press("保存更改")
+    assert "请在下面写明原因" in page.said()
+
+
 def test_a_step_loses_nothing(page):
     """A step of the same record keeps what is typed beside it; what the step itself kept is no change any more."""
     page.choose("村道路灯")

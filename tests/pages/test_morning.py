@@ -7,6 +7,7 @@ from lianluozhan.act import acting
 from lianluozhan.draft import Draft, drop, keep
 from lianluozhan.issue import Issue
 from lianluozhan.organ import Organ
+from lianluozhan.place import Place
 from lianluozhan.record import new_id
 from tests.station import do, empty, opened, receive, take
 from ui.morning import DRAFTED, MOST, OPEN, Line, morning, moves
@@ -295,6 +296,10 @@ def test_more_must_go_out_after_more_was_done(station):
         (line,) = part(station, "U 盘往返").lines
         return int(line.words.split()[0])
 
+    assert not part(station, "U 盘往返").lines, "nobody wrote anything yet"
+    with acting(station, "amend") as act:
+        (own,) = station.find(Place)
+        act.write(Place, own.id, {"hours": "每周三 9:00-11:00"})
     before = waiting()
     receive(station)
     assert waiting() > before

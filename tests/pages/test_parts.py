@@ -56,6 +56,26 @@ def test_a_tick(tmp_path):
         desk.close()
 
 
+@pytest.mark.parametrize("role", parts.BOTH)
+def test_the_keys_stay(tmp_path, role):
+    """Switched by a key, for oneself or for every station, the keys stay where they were; what stands there is what is so."""
+    path = empty(tmp_path / "站") if role == "station" else empty(tmp_path / "区", "district", "140405", "屯留区人大常委会办公室")
+    for desk in sitting(path):
+        desk.open("功能")
+        one = desk.page.findChild(QCheckBox, "parts.自检")
+        one.setFocus()
+        for on in (True, False):
+            desk.type("<Space>")
+            assert desk.window.focusWidget() is one and one.isChecked() is on
+        if role == "district":
+            box = desk.page.findChild(QComboBox, "parts.自检.stations")
+            box.setFocus()
+            desk.type("<Down>")
+            box.activated.emit(box.currentIndex())
+            desk.wait()
+            assert desk.window.focusWidget() is box and box.currentText() == "各站都用"
+
+
 def test_no_bar_for_nothing(tmp_path):
     """Nothing is pressed on this page below its card: there is no empty bar; where something is, the bar is there."""
     for desk in sitting(empty(tmp_path / "站")):

@@ -152,8 +152,15 @@ def test_its_papers(page):
     assert page.page.preview.document.name == "民生实事清单" and page.page.subject.text() == "2026"
 
 
-def test_an_issue_is_taken_on(page):
-    """By a link in its head, of a closed one as 典型案例; the page of projects shows it; pressed again it leads there."""
+@pytest.mark.parametrize("where", ["意见登记", "意见办理"])
+def test_an_issue_is_taken_on(page, where):
+    """By a link in its head, under 更多 where it is worked on, of a closed one as 典型案例; the page of projects shows it; pressed again it leads there."""
+
+    def press(words):
+        if where == "意见办理":
+            desk.press("issue_more")
+        desk.press(words)
+
     with_issues = page.folder
     page.close()
     with opened(with_issues) as store:
@@ -163,13 +170,13 @@ def test_an_issue_is_taken_on(page):
         do(store, "Y0001", "办结", acted_on="2026-10-21")
     for desk in sitting(with_issues):
         for number, words, state in (("Y0001", "写成典型案例", "完成"), ("Y0002", "立成项目", "进行")):
-            desk.open("意见登记")
+            desk.open(where)
             desk.choose(number)
-            desk.press(words)
+            press(words)
             assert desk.page.noun == "project" and desk.page.form.record.state == state and desk.value("title") == "供暖"
-        desk.open("意见登记")
+        desk.open(where)
         desk.choose("Y0001")
-        desk.press("看项目 X0001")
+        press("看项目 X0001")
         assert desk.page.form.record.number.endswith("X0001")
 
 

@@ -46,7 +46,7 @@ def test_fourth_visit_by_keys(visit):
     keys += visit.type(FOURTH["statement"] + "<Tab><Tab>j<Ctrl+Down>xgd fy<Ctrl+Down>x<Ctrl+S>")
     print(f"keys that are not text: {keys}")
     assert keys <= 14
-    assert "✓ 已存入台账 J0024 · 意见 Y0018 · 交办 区城市管理综合行政执法队 · 期限 11月11日" in visit.said()
+    assert "✓ 已存入台账 J0024 · 意见 Y0018 · 交办 渔泽镇人民政府 · 期限 11月11日" in visit.said()
     (saved,) = stored(visit, "J0024")
     for name in ("visitor_name", "visitor_gender", "visitor_phone", "visitor_address", "nature", "category", "statement", "outcome"):
         assert saved.data[name] == FOURTH[name], name

@@ -25,6 +25,7 @@ from ui.widgets.issue_work import BATCH, EMPTY, ISSUE, NEXT, IssueWork
 from ui.widgets.marking import Marked, MarkingList
 from ui.widgets.panes import Panes
 from ui.widgets.side import Side
+from ui.widgets.take_on import to_project
 from ui.widgets.whose import Whose
 
 LOW = 560  # effective pixels below which the strip waits until it is asked for
@@ -62,6 +63,7 @@ class FollowupPage(Page):
         self.list.clicked.connect(lambda _index: self.list.marked() or self.panes.close_over())
         self.doings.done.connect(self._do)
         self.doings.paper.connect(lambda name: self.wants.emit("paper", f"{name} {self._shown[1]}"))
+        self.doings.project.connect(lambda: to_project(self, self._shown, self.doings.refused))
         self.work.wanted.connect(lambda id: self.wants.emit(*id.split()) if " " in id else self.show_record(id))  # an activity has its noun before it
         self.work.opened.connect(self.look_at)
         self.work.said.connect(self.said)

@@ -33,6 +33,8 @@ class PartsPage(Page):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(4)
         self.ticks: dict[str, QCheckBox] = {}
+        self.boxes: dict[str, QComboBox] = {}  # what a district says of each for its stations
+        self._stand: list[tuple[parts.Part, bool]] = []
         self.why = ""  # the last switch was refused, to be said once the ticks show what is so
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -43,23 +45,25 @@ class PartsPage(Page):
         self.desk.ask(parts.switches, self._show)
 
     def _show(self, found: list[Switch]) -> None:
-        had = next((name for name, one in self.ticks.items() if one.hasFocus()), "")
-        while item := self.column.takeAt(0):
-            item.widget().deleteLater()
-        self.ticks = {}
         self.told.setText(self.why)
         self.why = ""
         self.nothing.setText("" if found else "还没有可以打开的")
-        for one in found:
-            self.column.addWidget(self._row(one))
-        if had in self.ticks:
-            self.ticks[had].setFocus()
+        if (stand := [(one.part, one.fixed) for one in found]) != self._stand:
+            self._stand = stand
+            while item := self.column.takeAt(0):
+                item.widget().deleteLater()
+            self.ticks, self.boxes = {}, {}
+            for one in found:
+                self.column.addWidget(self._row(one))
+        for one in found:  # the lines stay, and with them the keys
+            self.ticks[one.part.label].setChecked(one.on)
+            if one.part.label in self.boxes:
+                self.boxes[one.part.label].setCurrentIndex(list(THERE).index(one.there))
 
     def _row(self, one: Switch) -> QWidget:
         name = one.part.label
         tick = self.ticks[name] = QCheckBox(name)
         tick.setObjectName(f"parts.{name}")
-        tick.setChecked(one.on)
         tick.setEnabled(not one.fixed)
         tick.clicked.connect(lambda on: self.switch(name, on))
         holder = QWidget()
@@ -72,11 +76,10 @@ class PartsPage(Page):
 
     def _there(self, one: Switch) -> QComboBox:
         """What the district says of it for its stations."""
-        box = QComboBox()
+        box = self.boxes[one.part.label] = QComboBox()
         box.setObjectName(f"parts.{one.part.label}.stations")
         box.setAccessibleName(f"{one.part.label}：各站")
         box.addItems(list(THERE.values()))
-        box.setCurrentIndex(list(THERE).index(one.there))
         if len(one.part.roles) < 2:  # what no station has needs no word to them; shown without a parent it would be a window
             box.hide()
         box.activated.connect(lambda place: self.switch_there(one.part.label, list(THERE)[place]))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QMainWindow, QWidget
 from lianluozhan import demo, folder
 from lianluozhan.begin import begin
 from lianluozhan.errors import NewerFolder, Problem, UpdateProblem
-from lianluozhan.package.keycard import fingerprint
+from lianluozhan.package.keycard import DIGITS_ARE, fingerprint
 from lianluozhan.package.sealed import SUFFIX
 from lianluozhan.package.starter import CALLED, Starter, join, read_starter
 from lianluozhan.schema import SCHEMA
@@ -188,7 +188,7 @@ class StartWindow(InOrder, QMainWindow):
 
 def _compare(given: Starter) -> str:
     party = given.card.party
-    return f"加入{party.name}。请打电话给区里，一组一组核对指纹（区里在“各站”上面看），一样再点“建立并开始”：\n{fingerprint(party)}"
+    return f"加入{party.name}。请打电话给区里，一组一组核对指纹（区里在“各站”上面看），一样再点“建立并开始”。{DIGITS_ARE}\n{fingerprint(party)}"
 
 
 def begun(written: Beginning, given: Starter | None) -> None:

@@ -24,12 +24,13 @@ class Board(QWidget):
 
     wanted = Signal(str)
     paper = Signal(str)
+    project = Signal()
 
     def __init__(self, course: Course, theme: Theme, unfolded: bool) -> None:
         super().__init__()
         self.theme, self.unfolded = theme, unfolded
         self._hosts: dict[str, tuple[QVBoxLayout, QWidget]] = {}
-        self._first, self._printed = course.doings[0].verb, course.printed
+        self._first, self._printed, self._project = course.doings[0].verb, course.printed, course.project
         self._build(course)
 
     def _build(self, course: Course) -> None:
@@ -84,6 +85,8 @@ class Board(QWidget):
             self._hosts[doing.verb] = rows, holder
         rows.addWidget(holder)
         grid.addWidget(self._papers(), len(possible) // ACROSS, len(possible) % ACROSS)
+        if self._project:
+            grid.addWidget(self._take_on(), (len(possible) + 1) // ACROSS, (len(possible) + 1) % ACROSS)
         for doing in doings:
             if doing.reason is not None:
                 self._reasoned(rows, doing)
@@ -112,6 +115,14 @@ class Board(QWidget):
         for name in self._printed:
             menu.addAction(name).triggered.connect(lambda _on=False, name=name: self.paper.emit(name))
         button.setMenu(menu)
+        return button
+
+    def _take_on(self) -> QPushButton:
+        """立项, or its 典型案例: no step of the issue, but one beside them."""
+        button = QPushButton(self._project)
+        button.setObjectName("issue_take_on")
+        button.setAccessibleName(self._project)
+        button.clicked.connect(lambda _on=False: self.project.emit())
         return button
 
     def _button(self, doing: Doing, look: str = "") -> QPushButton:

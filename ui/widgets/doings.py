@@ -29,6 +29,7 @@ class Doings(QFrame):
     paper = Signal(str)
     reveal = Signal(str, str)  # an act that needs whom it is about whole, and to whom
     named = Signal(str)  # another issue, to be seen beside this one
+    project = Signal()
     footed = Signal(object)  # what is to stay in sight below the form, None where there is none
 
     def __init__(self, theme: Theme, options: Options) -> None:
@@ -62,6 +63,7 @@ class Doings(QFrame):
         self.board = Board(course, self.theme, unfolded)
         self.board.wanted.connect(self.open)
         self.board.paper.connect(self.paper)
+        self.board.project.connect(self.project)
         self._column.addWidget(self.board)
 
     # -- the form in place

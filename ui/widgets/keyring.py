@@ -81,7 +81,7 @@ class Keyring(QWidget):
 
     def _show(self, now: Own) -> None:
         self.now = now
-        self.own.setText(f"{WHOSE[self.role]}的指纹　{now.fingerprint}　对方认钥匙卡时念给他听")
+        self.own.setText(f"{WHOSE[self.role]}的指纹　{now.fingerprint}　对方认钥匙卡时念给他听\n{keycard.DIGITS_ARE}{keycard.CARD_IS}")
         for one in (self.handing, self.taking):  # between PCs of one office only
             one.setVisible(bool(now.others))
 

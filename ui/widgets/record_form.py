@@ -24,6 +24,7 @@ from ui.widgets.half import Unsaved, begun
 from ui.widgets.record_frame import TOLD
 
 SAVE = "Ctrl+S"
+FIRST = "补写"  # the reason of what only fills in what was empty
 OF_A_STATION = "这是站里登记的，由站里改；要改请写明改什么，退回给站里"
 Names = Mapping[str, Called]  # what fields are called here
 Add = Callable[[Act, str, dict[str, Any]], Any]
@@ -131,8 +132,10 @@ class RecordForm(Unsaved):
             self.tell("内容没有变，不用保存")
             return
         if typed and not reason.strip():
-            self._ask_reason()
-            return
+            if any(record.data.get(name) is not None for name in typed):
+                self._ask_reason()
+                return
+            reason = FIRST
 
         def write(act: Act) -> None:
             if typed:

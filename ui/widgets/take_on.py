@@ -10,6 +10,7 @@ from lianluozhan.act import Act
 from lianluozhan.errors import Problem
 from lianluozhan.issue import Issue
 from lianluozhan.project import Project
+from lianluozhan.table import Key
 from lianluozhan.taking_on import take_on, taken_on
 from ui.page import Page
 from ui.registered import TAKE_ON
@@ -36,10 +37,14 @@ class TakeOn(QPushButton):
         self.setVisible(bool(words))
 
     def _press(self) -> None:
-        issue, page = self.issue, self._page
+        to_project(self._page, (self.issue.world, self.issue.id), self._refused)
 
-        def write(act: Act) -> str:
-            held = taken_on(act.store, issue.id)
-            return held.id if held else take_on(act, issue, {})
 
-        page.desk.act(Project.noun, write, lambda id: page.wants.emit(Project.noun, id), self._refused)
+def to_project(page: Page, key: Key, refused: Callable[[Problem], None]) -> None:
+    """The project of an issue on its page, made first where it has none."""
+
+    def write(act: Act) -> str:
+        held = taken_on(act.store, key[1])
+        return held.id if held else take_on(act, act.store.get(Issue, key), {})
+
+    page.desk.act(Project.noun, write, lambda id: page.wants.emit(Project.noun, id), refused)
