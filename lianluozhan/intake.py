@@ -31,7 +31,7 @@ from lianluozhan.project import Project, add_project
 from lianluozhan.readable import readable
 from lianluozhan.record import Record, id_of, present
 from lianluozhan.schedule import Schedule
-from lianluozhan.sheet import Row
+from lianluozhan.sheet import Row, Told, counted
 from lianluozhan.speaking import ADDED as OF_LAWS
 from lianluozhan.store import Store
 from lianluozhan.study import Study, add_study
@@ -97,15 +97,16 @@ def refuse(cls: type[Record]) -> None:
         raise NotAllowed(f"{cls.label}不能整表录入", then="办理请用 follow，批注请用界面")
 
 
-def take(store: Store, cls: type[Record], rows: Sequence[Row], operator: str = "", *, dry_run: bool = False) -> Taken:
-    """Add complete rows as records in one act: all of them or none. With `dry_run` only say what would happen."""
+def take(store: Store, cls: type[Record], rows: Sequence[Row], operator: str = "", *, dry_run: bool = False, told: Told | None = None) -> Taken:
+    """Add complete rows as records in one act: all of them or none. With `dry_run` only say what would happen; `told` hears how
+    many rows are done of how many, and what it raises undoes all."""
     refuse(cls)
     taken = Taken()
     if cls in TABLES:
         taken.warnings += check(cls, rows)
     try:
         with acting(store, f"add {cls.noun}", operator) as act:
-            (Table if cls in TABLES else _Intake)(act, cls, taken).take(rows)
+            (Table if cls in TABLES else _Intake)(act, cls, taken).take(rows if told is None or cls in TABLES else counted(rows, len(rows), told))
             taken.written = act.records()
             act.end()
             taken.told = act.told

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from calendar import monthrange
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -208,8 +208,10 @@ def people_on(made: Table) -> dict[str, list[str]]:
 # -- as a sheet
 
 
-def to_sheet(table: Table, path: Any) -> None:
-    """Write it as .xlsx or .csv: real dates and numbers, texts never formulas. Raises SheetProblem."""
+def to_sheet(table: Table, path: Any, told: Callable[[int, int], object] = lambda _done, _of: None) -> None:
+    """Write it as .xlsx or .csv: real dates and numbers, texts never formulas; `told` hears how far it is. Raises SheetProblem and
+    what `told` raises: then no file is left."""
+    from lianluozhan.sheet.row import counted
     from lianluozhan.sheet.write import write  # openpyxl: only who writes a sheet waits for it
 
     labels = [field.label for field in table.fields]
@@ -219,7 +221,8 @@ def to_sheet(table: Table, path: Any) -> None:
         lead = [part.head] if group else []
         rows += [[*lead, *(_shown(table, field, row.get(field.name)) for field in table.fields)] for row in part.rows]
         rows += [[f"小计：{part.head}", part.sums]] if group else []
-    write(path, {table.wanted.name: [*rows, ["合计", table.sums]]})
+    rows.append(["合计", table.sums])
+    write(path, {table.wanted.name: counted(rows, len(rows), told)})
 
 
 def _shown(table: Table, field: Field, said: Any) -> Any:

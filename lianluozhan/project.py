@@ -35,8 +35,7 @@ COMMA = re.compile(r"\s*[，,；;\t]\s*")
 DATE = re.compile(r"\d{4}\s*[-年/.]\s*\d")
 FULL = r"\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}(?!\d)\s*[日号]?\s*(?:[以之]?前)?"
 SPACED = re.compile(rf"(.*?\S)\s+({FULL})(?:\s+(\S.*))?$")  # a blank does for a comma beside a date
-GLUED = re.compile(rf"(.*[^\d\s./-])({FULL})$")
-DONE_TOO = re.compile(rf"(.*\S)\s+({DONE}(?:\s*{FULL})?)$")
+GLUED, DONE_TOO = re.compile(rf"(.*[^\d\s./-])({FULL})$"), re.compile(rf"(.*\S)\s+({DONE}(?:\s*{FULL})?)$")
 MONTH_DAY = re.compile(r"(?<=[，,；;\t ])(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?(?=\s*(?:[以之]?前)?\s*(?:$|[，,；;\t ]))", re.MULTILINE)
 BEFORE = re.compile(r"\s*[以之]?前$")  # 10月20日前 is that day
 DUTY_KINDS = {MEDIATION: SETTLED_STRIFE, LIVELIHOOD: DEED}  # of the point table; of the others it is 其他
@@ -116,17 +115,13 @@ def next_step(text: str | None) -> int:
 
 
 def _step(line: str) -> Step:
-    parts, done = _parts(line), None
+    parts, done = [one for part in COMMA.split(line.strip()) for one in _loose(part) if one], None
     if len(parts) > 1 and parts[-1].startswith(DONE):
         done = _day(parts.pop()[len(DONE) :].strip()) or ""
     place = next((n for n, part in enumerate(parts) if n and _day(part)), None)
     if place is None:
         return Step("，".join(parts), done=done)
     return Step("，".join(parts[:place]), _day(parts[place]), "，".join(parts[place + 1 :]), done)
-
-
-def _parts(line: str) -> list[str]:
-    return [one for part in COMMA.split(line.strip()) for one in _loose(part) if one]
 
 
 def _loose(part: str) -> list[str]:
@@ -165,7 +160,7 @@ def _day(word: str) -> str | None:
 
 def impossible(text: str | None) -> list[str]:
     """What in the words of the steps looks like a date and is none: 2026-02-30."""
-    parts = [BEFORE.sub("", part.removeprefix(DONE).strip()) for line in (text or "").splitlines() for part in _parts(line)]
+    parts = [BEFORE.sub("", part.removeprefix(DONE).strip()) for line in (text or "").splitlines() for comma in COMMA.split(line.strip()) for part in _loose(comma)]
     return [part for part in parts if DATE.match(part) and re.fullmatch(r"[\d\s年月日号/.\-]+", part) and _day(part) is None]
 
 

@@ -15,6 +15,7 @@ from lianluozhan.own_table import value
 from lianluozhan.readable import Row, readable
 from lianluozhan.record import Record
 from lianluozhan.report.cell import look, masked
+from lianluozhan.sheet.row import Told, counted
 from lianluozhan.sheet.write import write
 from lianluozhan.spread import Asked, condition, records, several, sums, told
 from lianluozhan.store import Store
@@ -28,10 +29,11 @@ def withheld(cls: type[Record], row: Row) -> Row:
     return row | shown | ({"told": told} if told else {})
 
 
-def to_sheet(store: Store, asked: Asked, path: Path | str, why: str | None = None) -> int:
+def to_sheet(store: Store, asked: Asked, path: Path | str, why: str | None = None, told_far: Told = lambda _done, _of: None) -> int:
     """Write what is shown, whole, as .xlsx or .csv: which records at its head, the columns and the order as they are shown,
     what they come to at its foot. With a reason people stand in it unmasked, which is written down first. Returns how many
-    records it has. Raises BadInput, SheetProblem, and what a look is refused with."""
+    records it has; `told_far` hears how many are written of how many. Raises BadInput, SheetProblem, what a look is refused with and
+    what `told_far` raises: then no file is left."""
     cls = store.schema.records[asked.noun]
     if why is not None:
         where, params = condition(store, asked)
@@ -41,6 +43,7 @@ def to_sheet(store: Store, asked: Asked, path: Path | str, why: str | None = Non
     shown, come_to = [known[name] for name in asked.names if name in known], sums(store, asked)
     foot = "，".join(filter(None, (f"{come_to.count} 条", come_to.words)))
     rows = ([_cell(cls, column, row.get(column.name)) for column in shown] for row in _every(store, asked, why is None))
+    rows = counted(rows, come_to.count, told_far)
     write(path, {cls.label: _framed([told(store, asked)], [column.label for column in shown], rows, ["合计", foot])})
     return come_to.count
 

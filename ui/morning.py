@@ -291,11 +291,8 @@ def _unsent(store: Store) -> Part:
 
 def _by_people(store: Store, firsts: Mapping[str, int]) -> bool:
     """Whether a person wrote any of it: a new folder opens its stream and has its own 家站点 by itself."""
-    made = [
-        tuple(row) for stream, first in firsts.items()
-        for row in store.db.execute("SELECT kind, id FROM entry WHERE stream=? AND seq>=? LIMIT 9", (stream, first)) if row[0] in store.schema.records
-    ]  # fmt: skip
-    return made not in ([], [(Place.noun, own_place_id(store.identity.world))])
+    sql = "SELECT kind, id FROM entry WHERE stream=? AND seq>=? LIMIT 9"
+    return [tuple(row) for at in firsts.items() for row in store.db.execute(sql, at) if row[0] in store.schema.records] not in ([], [(Place.noun, own_place_id(store.identity.world))])
 
 
 def _received(store: Store) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,6 +16,7 @@ from lianluozhan.sheet import Looked, Reading, columns_of
 from lianluozhan.store import Store
 from ui.widgets.line import said
 
+TRYING = "试着录入"
 MOST_TOLD = 200  # troubles named one by one; the rest are counted
 
 
@@ -61,8 +63,8 @@ def prepared(store: Store, chosen: Chosen, tell: Callable[..., None]) -> Prepare
         reading = sheet.read(chosen.path, kind, chosen.looked.sheet, chosen.by_hand)
     except SheetProblem as problem:
         return Prepared(problem=problem)
-    tell("试着录入")
-    taken = intake.take(store, kind, reading.rows, dry_run=True)
+    tell(TRYING)
+    taken = intake.take(store, kind, reading.rows, dry_run=True, told=partial(tell, TRYING))
     rows = [SheetRow(row.row, tuple(said(row.values.get(name)) for name in fields), {}) for row in reading.rows]
     words = {column.place: column.words for column in chosen.looked.columns}
     for row in reading.spoiled:

@@ -7,6 +7,7 @@
 
 from lianluozhan.sheet.heading import columns_of
 from lianluozhan.sheet.read import Looked, Reading, Row, Spoiled, look, read, source
+from lianluozhan.sheet.row import Told, counted
 from lianluozhan.sheet.write import write, write_spoiled
 
-__all__ = ["Looked", "Reading", "Row", "Spoiled", "columns_of", "look", "read", "source", "write", "write_spoiled"]
+__all__ = ["Looked", "Reading", "Row", "Spoiled", "Told", "columns_of", "counted", "look", "read", "source", "write", "write_spoiled"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from lianluozhan.errors import BadRow, BadValue
@@ -16,6 +16,8 @@ from lianluozhan.sheet.heading import Column, Heading, bare, columns_of, rules, 
 from lianluozhan.sheet.title import hint_of
 from lianluozhan.typed import Hint, names, span
 
+STEP = 100  # rows between two words on how far it is
+Told = Callable[[int, int], object]
 LONGEST_DAY_LINE = 40
 SHOWN = 60  # characters of a bad value that are repeated in its error
 
@@ -137,3 +139,11 @@ class RowReader:
         if begin and values.get(begin) is None and None not in self.hint:
             values[begin] = self.fields[begin].read("{}-{}-{}".format(*self.hint))
         return values
+
+
+def counted(rows: Iterable[Any], of: int, told: Told) -> Iterator[Any]:
+    """The rows, and between them how many of them are done: what `told` raises stops it there."""
+    for done, row in enumerate(rows):
+        if done % STEP == 0:
+            told(done, of)
+        yield row

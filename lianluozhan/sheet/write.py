@@ -6,6 +6,7 @@ import csv
 import os
 import re
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,8 +53,10 @@ def new_file(path: Path, save: Callable[[Path], None]) -> None:
     except OSError as error:
         if place := no_place(path.parent):
             raise SheetProblem(place, then=ELSEWHERE) from None
-        unfinished.unlink(missing_ok=True)
         raise SheetProblem(f"写不了“{path.name}”：{why(error)}", then="请看一看盘满没满、能不能写，再来一次") from None
+    finally:  # also where a person stopped it between two rows
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
 
 
 def write_spoiled(path: str | Path, reading: Reading) -> None:
@@ -75,12 +78,22 @@ def _padded(cells: Sequence[Any], width: int, last: str) -> list[Any]:
 def _write_xlsx(path: Path, sheets: dict[str, Iterable[Sequence[Any]]]) -> None:
     path.touch()  # fails before there is a half-made workbook
     book = Workbook(write_only=True)
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name[:31])
-        for row in rows:
-            sheet.append([_cell(sheet, value) for value in row])
+    with ExitStack() as stopped:
+        stopped.callback(_let_go, book)
+        for name, rows in sheets.items():
+            sheet = book.create_sheet(name[:31])
+            for row in rows:
+                sheet.append([_cell(sheet, value) for value in row])
+        stopped.pop_all()
     with path.open("wb") as file:
         book.save(file)
+
+
+def _let_go(book: Workbook) -> None:
+    """Stopped between two rows: what openpyxl wrote elsewhere meanwhile goes too."""
+    for sheet in book.worksheets:
+        sheet.close()
+        sheet._writer.cleanup()
 
 
 def _cell(sheet: WriteOnlyWorksheet, value: Any) -> Any:

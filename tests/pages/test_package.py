@@ -238,7 +238,7 @@ def test_done_leads_back(desk, page, stick):
     """完成 goes back to the tab before, ready for the next month; the sticks are looked for whenever the page is opened."""
     desk.open("接待登记")
     desk.open(page.title)
-    assert str(stick) not in page.form.roots()
+    assert str(stick) not in page.form.sticks.roots()
     page.form.show_sticks([Mount(str(stick), "金士顿", drives.REMOVABLE, 13_421_772_800)])
     export(desk)
     desk.press("完成")

@@ -7,6 +7,7 @@ from lianluozhan.deputy import Deputy
 from lianluozhan.duty import Duty
 from lianluozhan.issue import Issue
 from lianluozhan.readable import readable
+from lianluozhan.sheet import row
 from lianluozhan.visit import Visit
 from tests.pages.desk import Desk
 from tests.station import LEDGER, TRUTH, empty
@@ -343,3 +344,24 @@ def test_words_from_a_sheet_are_no_markup(clerk, bad_ledger, tmp_path):
     book.save(tmp_path / "标记.xlsx")
     page = look_at(clerk, tmp_path / "标记.xlsx", "接待登记")
     assert "&lt;b>两&lt;/b>" in page.work.words.text()
+
+
+def test_stopped_nothing_came_in(clerk, bad_ledger, tmp_path, monkeypatch):
+    """取消 between two rows: no row came in, no sheet of bad ones is left, what the sheet holds is looked through on and can be taken in."""
+    monkeypatch.setattr(row, "STEP", 5)
+    page, heard = look_at(clerk, bad_ledger, "接待登记"), []
+    page.ask_save = lambda _proposed: str(tmp_path / "要改的行.xlsx")
+    progress = page.work.progress
+    tell = progress._tell
+
+    def stop_at_the_second(*said):
+        heard.append(said)
+        progress._stop = len(heard) == 2
+        tell(*said)
+
+    progress._tell = stop_at_the_second
+    clerk.press("sheet_import_good")
+    assert heard == [("录入", 0, 21), ("录入", 5, 21)] and not list(tmp_path.glob("要改的行*"))
+    assert page.stack.currentIndex() == 1 and len(rows_of(page)) == 23 and not progress.isVisible()
+    clerk.press("sheet_import_good")
+    assert "录入 21 行" in clerk.said() and list(tmp_path.glob("要改的行*"))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from lianluozhan import looked, spread
 from lianluozhan.cli.desk import settings
 from lianluozhan.issue import Issue
+from lianluozhan.sheet import row
 from lianluozhan.spread import Asked, page
 from lianluozhan.visit import Visit
 from tests.pages.desk import Desk, commit
@@ -375,6 +376,28 @@ def test_exported_whole_says_why(desk, folder, tmp_path):
     with opened(folder) as store:
         last = next(iter(looked.looks(store)))
         assert (last.way, last.what, last.reason, len(last.records)) == (looked.EXPORTED, "表.csv", "镇里开会", 17)
+
+
+def test_stopped_it_leaves_no_file(desk, tmp_path, monkeypatch):
+    """How far it is is told between rows; 取消 there leaves no file, no half one, and it can be asked for again."""
+    monkeypatch.setattr(row, "STEP", 5)
+    found, file, heard = out(desk), tmp_path / "表.xlsx", []
+    found.ask_file = lambda _proposed: str(file)
+    tell = found.away._tell
+
+    def stop_at_the_second(*said):
+        heard.append(said)
+        found.away._stop = len(heard) == 2
+        tell(*said)
+
+    found.away._tell = stop_at_the_second
+    pick(found.head, "spread_export_masked")
+    desk.wait()
+    assert heard == [("导出", 0, 17), ("导出", 5, 17)] and list(tmp_path.glob("表*")) == []
+    assert found.head.state.text() == "已经停下，没有留下文件" and found.head.exports.isEnabled() and not found.away.isVisible()
+    pick(found.head, "spread_export_masked")
+    desk.wait(file.exists)
+    assert "已导出 17 条" in found.head.state.text()
 
 
 def test_refused_where_a_file_is(desk, tmp_path):

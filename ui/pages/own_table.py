@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QResizeEvent
@@ -22,10 +24,12 @@ from ui.pages import OWN_TABLE
 from ui.widgets.own_form import OwnForm
 from ui.widgets.pdf import Document
 from ui.widgets.preview import Preview
+from ui.widgets.progress import NO_FILE, Progress, Stopped
 from ui.widgets.whom import Whom
 from ui.widgets.why import Why
 
 
+MAKING = "做表格"
 BOTH = 1200  # effective pixels of the page from which form and paper stand side by side
 
 
@@ -44,6 +48,8 @@ class OwnTablePage(Page):
             self.form.add_button(self.button(verb, words, press))
         self.why = Why(self.noun)
         self.form.add_question(self.why)
+        self.progress = Progress(self.noun)
+        self.form.add_question(self.progress)
         self.preview, self.nothing = Preview(self.desk, self.theme), QLabel("左边选好，按“看一看”")
         self.nothing.setProperty("c", "hint")
         self.nothing.setContentsMargins(self.theme.px("margin"), 12, 0, 0)
@@ -124,13 +130,13 @@ class OwnTablePage(Page):
 
     def _to_file(self, wanted: Wanted, masked: bool, why: str) -> None:
         if chosen := self.ask_file(f"{wanted.name or self.title}.xlsx"):
-            path = Path(chosen)
-            self.desk.ask(
-                lambda store: saved(store, wanted, masked, path, why), lambda _none: self.form.say(f"✓ 已存到 {path}", "saved"), self._refuse
-            )
+            path, tell = Path(chosen), self.progress.begin(MAKING)
+            self.form.say("")
+            self.desk.ask(lambda store: saved(store, wanted, masked, path, why, tell), lambda _none: self._refuse(f"✓ 已存到 {path}", "saved"), self._refuse)
 
-    def _refuse(self, problem: Problem) -> None:
-        self.form.say(str(problem), "error")
+    def _refuse(self, problem: Problem | str, look: str = "error") -> None:
+        self.progress.end()
+        self.form.say(*((f"{problem.what}{NO_FILE}", "note") if isinstance(problem, Stopped) else (str(problem), look)))
 
 
 def table(store: Store, wanted: Wanted, masked: bool) -> own_table.Table:
@@ -146,10 +152,10 @@ def drawn(store: Store, wanted: Wanted, masked: bool) -> Document:
     return Document(name, f"{name}.pdf", pdf(name, store.identity.name, [layout]), len(layout.pages), tuple(sorted(layout.missing)), own_table.people_on(made))
 
 
-def saved(store: Store, wanted: Wanted, masked: bool, path: Path, why: str = "") -> None:
-    """In the worker: the table as a sheet; with people in it that is written down first. Raises BadInput, SheetProblem."""
+def saved(store: Store, wanted: Wanted, masked: bool, path: Path, why: str = "", tell: Callable[..., None] = lambda *_how: None) -> None:
+    """In the worker: the table as a sheet; with people in it that is written down first. Raises BadInput, SheetProblem, Stopped."""
     made = table(store, wanted, masked)
     if people := own_table.people_on(made):
         carrier(store)
         looked(whose.whole(store), EXPORTED, path.name, people, why)
-    own_table.to_sheet(made, path)
+    own_table.to_sheet(made, path, partial(tell, MAKING))

@@ -66,9 +66,7 @@ class PackagePage(Page):
         self.done_pane = self._done()
         self.refusal = Refusal(self.noun, "没有导出")
         self.retry = self.button("retry", "再试一次", self.export, look="primary")
-        self.refused_pane = self.card.pane(
-            self.refusal, foot=(self.refusal.copy, None, self.button("back", "返回", self.ask), self.retry)
-        )
+        self.refused_pane = self.card.pane(self.refusal, foot=(self.refusal.copy, None, self.button("back", "返回", self.ask), self.retry))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.card)
@@ -119,7 +117,7 @@ class PackagePage(Page):
 
     def _look_again(self) -> None:
         """Whether what is offered is still there: a stick may be pulled, a folder be gone."""
-        roots = self.form.roots()
+        roots = self.form.sticks.roots()
         self.desk.ask(lambda store: [root for root in roots if not Path(root).is_dir()], self.form.show_missing)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802

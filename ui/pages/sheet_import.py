@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget
@@ -24,8 +26,10 @@ from ui.page import Page, Surroundings
 from ui.pages import SHEET_IMPORT
 from ui.sheet_reading import Chosen, Prepared, prepared
 from ui.widgets.pane import Numbers, Panes, Refusal, label
+from ui.widgets.progress import Stopped
 from ui.widgets.sheet_work import SheetWork
 
+TAKING = "录入"
 KINDS = (Deputy, Visit, Duty, Issue, Organ, Place, CalendarDay)
 SHEETS = "表格 (*.xlsx *.xlsm *.csv *.txt *.tsv)"
 
@@ -52,8 +56,7 @@ class SheetImportPage(Page):
             foot=(None, self.button("another", "再导一张", self.start), self.finish_button),
         )  # fmt: skip
         self.refusal = Refusal(self.noun, "没有录入")
-        back = self.button("back", "返回", self.start, look="primary")
-        self.refused_pane = self.card.pane(self.refusal, foot=(self.refusal.copy, None, back))
+        self.refused_pane = self.card.pane(self.refusal, foot=(self.refusal.copy, None, self.button("back", "返回", self.start, look="primary")))
         self.stack = QStackedWidget()
         self.stack.addWidget(self.card)
         self.work = self._work()
@@ -146,12 +149,13 @@ class SheetImportPage(Page):
             self._take(Path(chosen).with_suffix(".xlsx"))
 
     def _take(self, bad_to: Path | None) -> None:
-        done, kind, operator = self.done, self.looked.kind, self.around.operator
-
+        done, kind, operator, tell = self.done, self.looked.kind, self.around.operator, self.work.progress.begin(TAKING)
         self.work.wait()
-        self.desk.run(lambda store: _into(store, kind, done.reading, operator, bad_to), lambda taken: self._taken(taken, bad_to), self._refuse)
+        self.desk.run(lambda store: _into(store, kind, done.reading, operator, bad_to, tell), lambda taken: self._taken(taken, bad_to),
+                      lambda problem: self._show(done) if isinstance(problem, Stopped) else self._refuse(problem))  # fmt: skip
 
     def _taken(self, taken: intake.Taken, bad_to: Path | None) -> None:
+        self.work.progress.end()
         self.headline.setText(f"✓ {self.looked.sheet}：录入 {taken.new + taken.changed} 行" + (f"，{taken.same} 行以前录过" if taken.same else ""))
         self.numbers.show_counts({SCHEMA.records[noun].label: count for noun, count in taken.written.items() if noun in SCHEMA.records})
         self.left.setText("\n".join([f"坏的 {self.done.bad} 行另存在 {bad_to}，改好后再导一次。"] * bool(bad_to) + moves(taken.told)))
@@ -182,8 +186,13 @@ class SheetImportPage(Page):
         self.back.emit()
 
 
-def _into(store: Store, kind: type[Record], reading: Reading, operator: str, bad_to: Path | None) -> tuple[intake.Taken, set[str]]:
-    """Take the good rows in, once the bad ones are kept; and the kinds of record that may have changed."""
+def _into(store: Store, kind: type[Record], reading: Reading, operator: str, bad_to: Path | None, tell: Callable[..., None]) -> tuple[intake.Taken, set[str]]:
+    """Take the good rows in, once the bad ones are kept, and the kinds of record that may have changed; stopped, neither is there."""
     if bad_to:
         sheet.write_spoiled(bad_to, reading)
-    return intake.take(store, kind, reading.rows, operator), set(SCHEMA.records)
+    try:
+        taken = intake.take(store, kind, reading.rows, operator, told=partial(tell, TAKING))
+    except Stopped:
+        bad_to and bad_to.unlink(missing_ok=True)
+        raise
+    return taken, set(SCHEMA.records)

@@ -24,6 +24,14 @@ class Foot(QFrame):
     def __init__(self, form: ActForm) -> None:
         super().__init__()
         self._form = form
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        whole, self.row, line = QVBoxLayout(self), QHBoxLayout(), QFrame()
+        whole.setContentsMargins(0, 0, 0, 0)
+        line.setProperty("c", "line")
+        whole.addWidget(line)
+        whole.addLayout(self.row)
+        self.row.setContentsMargins(20, 0, 8, 8)
 
     def focusNextPrevChild(self, on: bool) -> bool:  # noqa: N802
         """Shift+Tab leads back into the form, Tab on to what follows it."""
@@ -104,14 +112,7 @@ class ActForm(QFrame):
     def _foot(self) -> QFrame:
         """Not within the form, which may be longer than the window is high."""
         made = Foot(self)
-        made.setProperty("ground", "surface")
-        made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        whole, foot, line = QVBoxLayout(made), QHBoxLayout(), QFrame()
-        whole.setContentsMargins(0, 0, 0, 0)
-        line.setProperty("c", "line")
-        whole.addWidget(line)
-        whole.addLayout(foot)
-        foot.setContentsMargins(20, 0, 8, 8)
+        foot = made.row
         save = QPushButton("记下  Ctrl+Enter")
         save.setObjectName("followup_save")
         save.setAccessibleName("记下")

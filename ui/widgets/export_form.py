@@ -5,19 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui.drives import Mount
 from ui.theme import Theme
 from ui.widgets.pane import asked, label, line
+from ui.widgets.stick_list import StickList
 from ui.widgets.wear import wear
 
 SHORTEST = 8  # characters of a passphrase: it guards the phones of half a town
 ELSEWHERE = "另选文件夹…"
 NO_STICK = "没有找到 U 盘。请插好再点“重新找”，也可以先写到本机的文件夹。"
-GONE, NOT_THERE = "现在找不到了", "“{}”现在找不到：请插好再点“重新找”，或者另选一个。"
-ROOT, SAID, STICK = (Qt.ItemDataRole.UserRole + n for n in range(3))
+NOT_THERE = "“{}”现在找不到：请插好再点“重新找”，或者另选一个。"
 
 
 class Order(NamedTuple):
@@ -38,7 +38,7 @@ class ExportForm(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.sticks = QListWidget()
+        self.sticks = StickList()
         self.sticks.setObjectName("list_drive")
         self.sticks.setAccessibleName("写到哪里")
         self.sticks.setProperty("c", "boxed")
@@ -118,44 +118,20 @@ class ExportForm(QWidget):
         return line
 
     def show_sticks(self, found: list[Mount]) -> None:
-        """The sticks there are, then the folders a person chose; what was chosen stays so, else it is the stick with most room."""
-        chosen, folders = self.folder(), [root for root in self.roots() if not self._item(root).data(STICK)]
-        self.sticks.clear()
-        for one in found:
-            self._add(one.said(), one.root, stick=True)
-        for root in folders:
-            self._add(root, root)
-        roots = self.roots()
-        self.sticks.setCurrentRow(roots.index(str(chosen)) if chosen and str(chosen) in roots else 0 if roots else -1)
+        """The sticks there are."""
+        self.sticks.show_sticks(found)
         self._warn()
-
-    def roots(self) -> list[str]:
-        """Every place that is offered."""
-        return [self.sticks.item(row).data(ROOT) for row in range(self.sticks.count())]
 
     def show_missing(self, missing: list[str]) -> None:
-        """Which of them are not there any more."""
-        for root in self.roots():
-            item = self._item(root)
-            item.setText(item.data(SAID) + (f"　{GONE}" if root in missing else ""))
+        """Which places are not there any more."""
+        self.sticks.show_missing(missing)
         self._warn()
-
-    def _item(self, root: str) -> QListWidgetItem:
-        return self.sticks.item(self.roots().index(root))
 
     def _warn(self) -> None:
         """Said before anything is pressed."""
-        item = self.sticks.currentItem()
-        gone = item is not None and item.text() != item.data(SAID)
-        self.no_stick.setText(NOT_THERE.format(item.data(SAID).partition("　")[0]) if gone else NO_STICK)
-        self.no_stick.setVisible(gone or item is None)
-
-    def _add(self, words: str, root: str, stick: bool = False) -> None:
-        item = QListWidgetItem(words)
-        for role, value in ((ROOT, root), (SAID, words), (STICK, stick)):
-            item.setData(role, value)
-        item.setToolTip(root)
-        self.sticks.addItem(item)
+        gone = self.sticks.gone()
+        self.no_stick.setText(NOT_THERE.format(gone) if gone else NO_STICK)
+        self.no_stick.setVisible(bool(gone) or self.sticks.folder() is None)
 
     def ask_folder(self) -> str:
         """Which folder, where it shall be none of the sticks."""
@@ -164,19 +140,12 @@ class ExportForm(QWidget):
     def elsewhere(self) -> None:
         """A folder of this PC, or a stick that was not recognised."""
         if chosen := self.ask_folder():
-            if chosen not in self.roots():
-                self._add(chosen, chosen)
-            self.sticks.setCurrentItem(self._item(chosen))
+            self.sticks.choose(chosen)
 
     def _tell_wrong(self, first: str, second: str) -> None:
         for where, words, editor in ((self.wrong, first, self.passphrase), (self.wrong_again, second, self.again)):
             where.setText(words)
             wear(editor, "error" if words else "", "s")
-
-    def folder(self) -> Path | None:
-        """The folder that is chosen."""
-        item = self.sticks.currentItem()
-        return Path(item.data(ROOT)) if item else None
 
     def read(self) -> Order | None:
         """What was written; None where something is missing, told beside it, the cursor in it."""
@@ -190,7 +159,7 @@ class ExportForm(QWidget):
         elif not self.no_stick.isHidden():
             self.sticks.setFocus()
         else:
-            return Order(self.folder(), first, self.full.isChecked(), self.own_pc.isChecked(), self.backup.isChecked() and not wanted, self.sticks.currentItem().data(STICK))
+            return Order(self.sticks.folder(), first, self.full.isChecked(), self.own_pc.isChecked(), self.backup.isChecked() and not wanted, self.sticks.on_stick())
         return None
 
     def forget(self) -> None:

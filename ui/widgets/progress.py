@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 
 from lianluozhan.errors import Problem
 
+NO_FILE = "，没有留下文件"  # behind what was stopped
 PATIENCE_MS = 300  # what is done sooner needs no words
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
 
-from lianluozhan import folder, spread
+from lianluozhan import spread
 from lianluozhan.record import Record
 from lianluozhan.schema import SCHEMA
 from lianluozhan.spread import Asked, Sums
@@ -20,18 +20,11 @@ from ui.arranged import Arranged
 from ui.theme import Theme
 from ui.widgets.order import COVERS
 from ui.widgets.pane import label
+from ui.widgets.spread_away import SpreadAway
 from ui.widgets.spread_asking import Found, SpreadAsking, Through
 from ui.widgets.spread_columns import SpreadColumns
 from ui.widgets.spread_head import SpreadHead
 from ui.widgets.spread_table import SpreadTable
-
-
-def carried(path: Path, through: Through, asked: Asked, to: Path, why: str | None) -> int:
-    """Beside the worker: the whole table as a sheet, the folder only read. Raises what spread_sheet.to_sheet raises."""
-    from lianluozhan import spread_sheet  # brings openpyxl and what papers need: only who writes a sheet waits for it
-
-    with folder.opened(path, SCHEMA, write=False) as store:
-        return spread_sheet.to_sheet(through(store), asked, to, why)
 
 
 class Spread(QFrame):
@@ -55,11 +48,12 @@ class Spread(QFrame):
         self.asking = SpreadAsking(desk)
         self._pages_keys = [QKeySequence(either) for key in ("Esc", "Ctrl+F", *keys) for either in (key, key.replace("Enter", "Return"))]
         self.head, self.table, self.foot = SpreadHead(options), SpreadTable("", theme), label("", "note")
-        self.columns = SpreadColumns(self.table, desk)
+        self.columns, self.away = SpreadColumns(self.table, desk), SpreadAway(desk, self.head)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 6)
         column.setSpacing(6)
         column.addWidget(self.head)
+        column.addWidget(self.away)
         column.addWidget(self.table, 1)
         column.addWidget(self.foot)
         self._connect()
@@ -151,12 +145,8 @@ class Spread(QFrame):
 
     def export(self, why: str | None) -> None:
         """The table as it is seen, all of its rows, as a sheet; with a reason people stand in it unmasked."""
-        asked, through = self.asked(), self.through
         if chosen := self.ask_file(f"{self.head.told.text().replace('　', ' ') or self.cls.label}.xlsx"):
-            self.head.say("正在写……可以接着做别的")
-            self.desk.aside(
-                lambda path: carried(path, through, asked, Path(chosen), why), lambda count: self.head.say(f"✓ 已导出 {count} 条：{chosen}", "saved"), self._refused
-            )
+            self.away.carry(self.through, self.asked(), Path(chosen), why)
 
     def event(self, event: QEvent) -> bool:
         """While the page is covered its keys are not its own: what they would do is not seen."""

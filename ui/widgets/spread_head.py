@@ -59,7 +59,7 @@ class SpreadHead(QWidget):
         tools.addWidget(self.filter, 1)
         tools.addWidget(self.when)
         for verb, words, menu in (("only", "只看", self.menu), ("export", "导出", self._exports())):
-            button = self._button(verb, f"{words} ▼", lambda: None)
+            button = self.exports = self._button(verb, f"{words} ▼", lambda: None)  # the last of them
             button.setMenu(menu)
             tools.addWidget(button)
         tools.insertWidget(tools.count() - 1, self._button("column", "列 ▼", self.columns.emit))
