@@ -126,7 +126,7 @@ def _by_id(sql: str) -> str:
 
 def told(count: int) -> str:
     """A count as a list tells it."""
-    return f"{COUNTED} 多" if count > COUNTED else str(count)
+    return f"{COUNTED}+" if count > COUNTED else str(count)
 
 
 def _meant(store: Store, cls: type[Record], words: str, where: Mapping[str, str]) -> tuple[str, list[Any], index.Wanted]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QIcon, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QWidget
 
@@ -92,6 +92,7 @@ class Bar(QWidget):
         wide = self.width() / self.theme.factor >= FULL
         words, key = self._find.accessibleName(), self._find.property("key")
         self._find.setText(f"{words}：{LOOK_FOR}  {key}" if wide else f"{words}  {key}")
+        self._find.setIconSize(QSize(self.theme.px("arrow"), self.theme.px("arrow")))
         self._find.setIcon(QIcon(resource.path("icons", "search-dark.svg" if self.theme.dark else "search.svg").as_posix()))
 
     def show_state(self, found: tuple[frozenset[str], Sequence[Waiting]]) -> None:

@@ -119,9 +119,10 @@ class RowPainter(QStyledItemDelegate):
             inner.setLeft(area.left() + round(40 * theme.factor))
             self._lamp(painter, QRect(area.left() + 4, inner.top(), inner.left() - area.left() - 4, inner.height() // 3), item, index)
         line = inner.height() // 3
-        self._line(painter, QRect(inner.left(), inner.top(), inner.width(), line), item, selected)
+        closer = 0 if item.words else line // 2  # without words in between the two other lines stand together
+        self._line(painter, QRect(inner.left(), inner.top() + closer, inner.width(), line), item, selected)
         self._text(painter, QRect(inner.left(), inner.top() + line, inner.width(), line), item.words, "note", "ink2")
-        self._marks(painter, QRect(inner.left(), inner.top() + 2 * line + 2, inner.width(), line - 2), item)
+        self._marks(painter, QRect(inner.left(), inner.top() + 2 * line + 2 - closer, inner.width(), line - 2), item)
         painter.restore()
 
     def _lamp(self, painter: QPainter, area: QRect, item: Item, index: Index) -> None:
@@ -141,10 +142,11 @@ class RowPainter(QStyledItemDelegate):
         self._draw(painter, area.adjusted(0, 0, -width - 8, 0), item.title, "ink")
 
     def _marks(self, painter: QPainter, area: QRect, item: Item) -> None:
-        width = self._text(painter, area, item.tail, "note", "ink3", right=True)
-        left, most = area.left(), area.right() - width - 8
         painter.setFont(self.theme.font("note"))
         metrics = QFontMetrics(painter.font())
+        first = metrics.horizontalAdvance(item.marks[0].words) + 20 if item.marks else 0  # how it stands is not cut; whose it is may be
+        width = self._text(painter, area.adjusted(first, 0, 0, 0), item.tail, "note", "ink3", right=True)
+        left, most = area.left(), area.right() - width - 8
         for mark in item.marks:
             needed = metrics.horizontalAdvance(mark.words) + 12
             wide = min(needed, most - left)
@@ -168,7 +170,7 @@ class RowPainter(QStyledItemDelegate):
         metrics = QFontMetrics(painter.font())
         painter.setPen(self.theme.colour(colour))
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(area.width(), 0))
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideLeft if right else Qt.TextElideMode.ElideRight, max(area.width(), 0))
         painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, shown)
         return metrics.horizontalAdvance(shown)
 

@@ -88,6 +88,7 @@ class Page(QWidget):
     def restyle(self) -> None:
         """Colours or sizes are others now: lists measure their rows again, everything is painted anew."""
         for view in self.findChildren(QAbstractItemView):
+            getattr(view, "measure", int)()  # columns and rows of a table
             view.doItemsLayout()
         for widget in self.findChildren(QWidget):
             widget.update()

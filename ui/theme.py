@@ -32,8 +32,8 @@ GROUNDS = {"surface", "canvas", "tint", "sel", "row", "off_ground", "red_tint", 
 READABLE = 4.5  # the least ratio between words and their ground
 SIZES = {  # logical pixels at factor 1; Noto Sans SC
     "note": 13, "body": 15, "words": 17, "section": 16, "title": 20, "control": 34, "focused": 32, "bar": 46,
-    "header": 74, "footer": 54, "status": 28, "emblem": 26, "row_height": 80, "group": 30, "cell_row": 44, "table_row": 36, "bar_row": 28,
-    "name_column": 140, "points_column": 70, "label_column": 64, "side": 240, "card_line": 54, "figure": 112, "margin": 20, "list": 316, "hints": 292, "hints_wide": 360, "form": 940,
+    "header": 74, "footer": 54, "status": 28, "emblem": 26, "row_height": 80, "group": 30, "cell_row": 44, "table_row": 36, "bar_row": 28, "box": 18, "arrow": 16, "drop": 22,
+    "name_column": 140, "points_column": 70, "label_column": 64, "side": 228, "card_line": 54, "figure": 112, "margin": 20, "list": 316, "hints": 292, "hints_wide": 360, "form": 940,
     "gap": 8, "radius": 6,
 }  # fmt: skip
 FACTORS = {"正常": 1.0, "大字": 1.25, "特大": 1.5, "更大": 1.75, "最大": 2.0}
@@ -121,14 +121,16 @@ QPushButton[c="segment"][first="true"] {{ margin-left: 0; }}
 QPushButton[c="segment"]:checked {{ background: {tint}; color: {primary}; font-weight: 700; border: 1px solid {primary}; }}
 QPushButton[c="segment"]:focus {{ border: 2px solid {ink}; }}
 QPushButton[c="segment"][s="error"] {{ border: 1px solid {red}; background: {red_tint}; }}
+QPushButton[c="segment"][tight="true"] {{ padding: 0 6px; }}
 QPushButton[c="segment"][ring="true"] {{ border: 2px solid {primary}; padding: 0 11px; min-height: {focused}px; }}
+QPushButton[c="segment"][tight="true"][ring="true"] {{ padding: 0 5px; }}
 QCheckBox {{ spacing: 8px; min-height: 28px; border: 2px solid transparent; }}
-QCheckBox::indicator {{ width: 18px; height: 18px; border: 1px solid {edge}; border-radius: 4px; background: {surface}; }}
+QCheckBox::indicator {{ width: {box}px; height: {box}px; border: 1px solid {edge}; border-radius: 4px; background: {surface}; }}
 QCheckBox::indicator:checked {{ background: {primary}; border-color: {primary}; image: url({tick}); }}
 QCheckBox:focus {{ outline: none; border: 2px solid {ink}; border-radius: 4px; }}
 QComboBox QAbstractItemView {{ border: 1px solid {line}; }}
-QComboBox::drop-down {{ border: none; width: 30px; }}
-QComboBox::down-arrow {{ image: url({down}); width: 16px; height: 16px; }}
+QComboBox::drop-down {{ border: none; width: {drop}px; }}
+QComboBox::down-arrow {{ image: url({down}); width: {arrow}px; height: {arrow}px; }}
 QComboBox:disabled {{ color: {off}; background: {off_ground}; border-color: {line}; }}
 QListWidget[c="quiet"] {{ background: transparent; }}
 QListWidget[c="boxed"] {{ border: 1px solid {edge}; border-radius: {radius}px; padding: 3px; }}
@@ -139,6 +141,7 @@ QListWidget[c="quiet"]::item {{ padding: 4px 6px; border-radius: 4px; color: {in
 QListWidget[c="quiet"]::item:hover {{ background: {row}; }}
 QListWidget[c="quiet"]::item:selected {{ background: {sel}; color: {ink}; border-left: 4px solid {primary}; }}
 QListView, QTableView, QTreeView {{ background: {surface}; border: none; outline: none; alternate-background-color: {surface}; }}
+QListView[ground="canvas"] {{ background: {canvas}; }}
 QListWidget[c="offers"] {{ border: 1px solid {edge}; }}
 QListWidget[c="offers"]::item {{ padding: 5px 10px; }}
 QListWidget[c="offers"]::item:selected {{ background: {sel}; color: {ink}; }}
@@ -147,8 +150,9 @@ QHeaderView::section {{ background: {canvas}; color: {ink2}; font-size: {note}px
 QTableView {{ gridline-color: {line}; selection-background-color: {sel}; selection-color: {ink}; }}
 QTableView[c="table"]::item {{ padding: 0 7px; border: none; border-bottom: 1px solid {line}; }}
 QTableView[c="table"]::item:selected {{ background: {sel}; color: {ink}; }}
-QTableView[c="matrix"] QHeaderView::section {{ padding: 6px 2px; }}
+QTableView[c="matrix"] QHeaderView::section, QTableView[lamps="true"] QHeaderView::section {{ padding: 6px 1px; }}
 QTableView[c="matrix"] QHeaderView::section:first {{ padding-left: 14px; }}
+QTableView[lamps="true"] QHeaderView::section:first {{ padding-left: 10px; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; }}
 QScrollBar::handle:vertical {{ background: {edge}; border-radius: 4px; margin: 2px; min-height: 32px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}

@@ -21,7 +21,7 @@ class YearPage(RecordsPage):
         """The year, and one more."""
         self.year = Span(f"{self.noun}_year", str(clock.today().year))
         self.year.picked.connect(lambda _year: self.reload())
-        return self.year, self.button("new", f"登记{self.title}", self.new, "Ctrl+N", "primary")
+        return self.year, self.button("new", f"登记{self.title}", self.new, "Ctrl+N")
 
     def count_votes(self) -> None:
         """Above the form is room for two people to count a ballot."""

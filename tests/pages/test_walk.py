@@ -18,40 +18,53 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QScrollBar,
     QSizeGrip,
     QSplitter,
     QSplitterHandle,
     QStackedWidget,
+    QStyle,
+    QStyleOptionComboBox,
     QWidget,
 )
 
 from lianluozhan import clock
+from lianluozhan.appointment import Appointment
+from lianluozhan.field import Day, Hour, Moment, Month
 from lianluozhan.store import Identity
+from tests.district import DISTRICT, OFFICE, district
 from tests.pages.desk import TODAY, Desk
 from tests.station import CODE, NAME, filled
+from ui.listing import Listing
 from ui.look import seen_as
 from ui.pages import PAGES
 from ui.widgets.editor import Editor
+from ui.widgets.line import AROUND, Line
 from ui.widgets.page_room import PageRoom
+from ui.widgets.strip import Strip
 
-SIZES = {  # what a screen leaves for the window, in logical pixels; and larger letters
-    "1366×768": ((1366, 689), 0), "1920×1080": ((1920, 1001), 0), "1366×768 at 150 %": ((911, 459), 0),
-    "1366×768 大字": ((1366, 689), 1), "1920×1080 特大": ((1920, 1001), 2), "1366×768 最大": ((1366, 689), 4),
+SIZES = {  # what a screen leaves for the window, in logical pixels; larger letters; whether a record is chosen where there are any
+    "1366×768": ((1366, 689), 0, False), "1366×768 at 150 %": ((911, 459), 0, True), "1024×600 大字": ((1024, 521), 1, False),
+    "1920×1080 特大": ((1920, 1001), 2, True), "911×459 最大": ((911, 459), 4, False),
+    "district 1366×768": ((1366, 689), 0, True), "district 911×459": ((911, 459), 0, False), "district 1024×600 大字": ((1024, 521), 1, True),
 }  # fmt: skip
+OFFICES = Identity("station", CODE, NAME, {}), Identity("district", DISTRICT, OFFICE, {})
+LEAST = 819  # effective pixels from which no page is moved sideways: 1024 at 大字
 TYPED = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView)
 SMALLEST = 13  # logical pixels: 9.75 points at 96 dpi
-STATION = Identity("station", CODE, NAME, {})
 SCALE = "QT_SCALE_FACTOR"  # as a screen of 150 % sets it; only a process that has not started Qt yet can take it
 LOOSE = 2  # pixels by which a rounded size may differ
 
 
-@pytest.fixture(scope="module", params=SIZES, ids=str)
+@pytest.fixture(scope="module")
 def desk(request, qapp, tmp_path_factory):
-    """The clerk at a window of each size, one for all pages."""
-    size, steps = SIZES[request.param]
+    """The clerk at a window of a size, of a station or a district, one for all pages; a record is chosen where it `chooses`."""
+    size, steps, chooses = SIZES[request.param]
     clock.set_today(TODAY)
-    desk = Desk(filled(tmp_path_factory.mktemp("步行") / "站"), *size)
+    path = tmp_path_factory.mktemp("步行")
+    desk = Desk(district(path).office if request.param.startswith("district") else filled(path / "站"), *size)
+    desk.chooses = chooses
     for _ in range(steps):
         desk.window.larger.emit(1)
     yield desk
@@ -74,6 +87,22 @@ def test_the_checks_see(qapp):
     assert outside(left) and not outside(over)
     assert overlapping([cutting, over, left]) == [(cutting, over)]
     assert contrast(window.grab().toImage(), in_sight(over)) < 4.5
+    box, day = QComboBox(window), Line(Appointment.at, "appointment")
+    box.addItem("2026年10月")
+    day.setParent(window)
+    day.setText("2026-10-31 09:30")
+    for one, enough in ((box, box.sizeHint().width()), (day, 200)):
+        one.show()
+        for width in (60, enough):
+            one.setGeometry(0, 60, width, 36)
+            assert hidden(one) == (width == 60)
+    first, second = QPushButton("保存", window), QPushButton("登记", window)
+    for one in (first, second):
+        one.setProperty("c", "primary")
+        one.show()
+    assert len(filled_beside_another(window)) == 1
+    second.setEnabled(False)
+    assert filled_beside_another(window) == []
     window.close()
 
 
@@ -103,6 +132,36 @@ def words_cut(page):
     """Every label and button is as large as its words need."""
     words = [*seen(page, QLabel), *seen(page, QAbstractButton)]
     return [f"{named(one)} {one.size().toTuple()} of {one.sizeHint().toTuple()}" for one in words if cut(one)]
+
+
+def hidden(widget):
+    """Whether a part of what stands in a field by itself is out of sight: a day, an hour, what a box says."""
+    if isinstance(widget, QComboBox):
+        option = QStyleOptionComboBox()
+        widget.initStyleOption(option)
+        room = widget.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, widget).width()
+        return widget.fontMetrics().horizontalAdvance(widget.currentText()) > room + LOOSE
+    whole = isinstance(widget, Line) and isinstance(widget.field, (Day, Moment, Month, Hour))
+    return whole and widget.fontMetrics().horizontalAdvance(widget.text()) > widget.width() - AROUND + LOOSE
+
+
+def behind_the_edge(page):
+    """A day that is proposed, a choice that is made is seen whole."""
+    return [f"{named(one)} {one.width()}" for one in [*seen(page, Line), *seen(page, QComboBox)] if hidden(one)]
+
+
+def filled_beside_another(page):
+    """One button of a page is filled: what one does next."""
+    primary = [one for one in page.findChildren(QPushButton) if one.property("c") == "primary" and one.isVisible() and one.isEnabled()]
+    return [named(one) for one in primary[1:]]
+
+
+def moved_sideways(page):
+    """From 819 effective pixels on a page is no wider than its window, on a usual screen no table than its room; days are a strip."""
+    width = page.window().width() / page.theme.factor
+    areas = [one for one in seen(page, QAbstractScrollArea) if one.horizontalScrollBar().maximum() > 0]
+    wide = [one for one in areas if not isinstance(one, Strip) and (not isinstance(one, QAbstractItemView) or width >= 1366)]
+    return [f"{named(one)} +{one.horizontalScrollBar().maximum()}" for one in wide] if width >= LEAST else []
 
 
 def scrolled(widget):
@@ -199,7 +258,7 @@ def in_sight(widget):
     """The part of the window where a widget's words are seen, without its frame."""
     window, area = widget.window(), widget.rect().adjusted(4, 4, -4, -4)
     if isinstance(widget, QCheckBox):
-        area.setLeft(30)
+        area.setLeft(widget.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, widget) + 12)
     seen_part = widget.visibleRegion().boundingRect().intersected(area)
     return QRect(widget.mapTo(window, seen_part.topLeft()), seen_part.size()) if seen_part == area else QRect()
 
@@ -217,13 +276,21 @@ def pale_words(page):
     return pale
 
 
-CHECKS = words_cut, leaving_their_place, lying_over_another, small_letters, without_a_name, names_used_twice, editors_not_named_after_their_field, pale_words
+CHECKS = (
+    words_cut, behind_the_edge, leaving_their_place, lying_over_another, moved_sideways, filled_beside_another, small_letters, without_a_name,
+    names_used_twice, editors_not_named_after_their_field, pale_words,
+)  # fmt: skip
+WALK = [(size, page) for size in SIZES for page in PAGES if page.serves(OFFICES[size.startswith("district")])]
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if page.serves(STATION)], ids=lambda page: page.noun)
+@pytest.mark.parametrize(("desk", "page"), WALK, ids=lambda part: getattr(part, "noun", part), indirect=["desk"], scope="module")
 def test_a_page(desk, page):
-    """Each page as it is when it is opened, held against every rule above: opening it is what takes long, so once for all."""
+    """Each page as it is when it is opened, or with its first record, held against every rule above: opening it is what takes
+    long, so once for all."""
     desk.open(page.noun)
+    listing = next((one for one in desk.page.findChildren(Listing) if one.isVisible()), None)
+    if desk.chooses and listing is not None:
+        listing.take_focus()
     desk.wait()
     while any(one.state() == one.State.Running for one in desk.window.findChildren(QAbstractAnimation)):
         QApplication.processEvents()  # what fades in is read once it is there

@@ -40,7 +40,7 @@ class AppointmentPage(RecordsPage):
 
     def tools(self) -> Sequence[QWidget]:
         """One more."""
-        return [self.button("new", f"登记{self.title}", self.new, "Ctrl+N", "primary")]
+        return [self.button("new", f"登记{self.title}", self.new, "Ctrl+N")]
 
     def acts(self) -> Sequence[QWidget]:
         """They came, did not, called it off."""

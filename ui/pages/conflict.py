@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import QMargins
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -47,9 +48,9 @@ class ConflictPage(Page):
         self.sides = Sides()
         self.sides.chosen.connect(self._meant)
         self.go = self.button("decide", "就用这个", self.decide, "Ctrl+Enter", "primary")
-        self.panes = Panes(self._left(), self._right(), None, self.theme)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self.to_list = self.button("list", "名单", lambda: self.panes.go_to_list(self.list), "F6", "link")
+        self.panes = Panes(self._left(), self._right(), None, self.theme, self.to_list)
+        row = QHBoxLayout(self, contentsMargins=QMargins())
         row.addWidget(self.panes)
         for key, step in (("PgUp", -1), ("PgDown", 1)):
             QShortcut(QKeySequence(key), self).activated.connect(lambda step=step: self.step(step))
@@ -72,8 +73,8 @@ class ConflictPage(Page):
         cards = QVBoxLayout(inside)
         cards.setContentsMargins(margin, 8, margin, 12)
         cards.setSpacing(10)
-        cards.addLayout(line(self.heading, self.reveal, self.count))
-        cards.itemAt(0).layout().setStretch(0, 1)
+        cards.addLayout(head := line(self.heading, self.reveal, self.count, self.to_list))
+        head.setStretch(0, 1)
         for part in (self.words, self.sides, self.told):
             cards.addWidget(part)
         cards.addStretch(1)

@@ -48,7 +48,7 @@ class FollowupPage(Page):
         self._to_list = self.button("list", "名单", self._open_list, "F6", "link")
         self.work = IssueWork(self.desk, self.theme, ChainMap(self._joinable, around.options), self._to_list)
         self.doings, self.batch = self.work.doings, self.work.batch
-        self.panes = Panes(self.side, self.work, None, self.theme)
+        self.panes = Panes(self.side, self.work, None, self.theme, self._to_list)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.panes)
@@ -176,9 +176,8 @@ class FollowupPage(Page):
         self.said.emit(f"刚才：{words}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Where the list has no place of its own a button leads to it; where it is low the strip waits."""
+        """Where it is low the strip waits."""
         super().resizeEvent(event)
-        self._to_list.setVisible(self.panes.slim())
         self.work.head.low(self.height() < LOW * self.theme.factor)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import ChainMap
 from typing import Any, ClassVar
 
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout
 
 from lianluozhan.table import Key
@@ -34,7 +34,7 @@ class IssuePage(Page):
         self._to_list = self.button("list", "名单", self._open_list, "F6", "link")
         self.writing = IssueWriting(self, ChainMap(self._visits, around.options), self._to_list)
         self.form = self.writing.form
-        self.panes = Panes(self.side, self.writing, self.form.hints, self.theme)
+        self.panes = Panes(self.side, self.writing, self.form.hints, self.theme, self._to_list)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.panes)
@@ -107,8 +107,3 @@ class IssuePage(Page):
     def leave(self) -> None:
         """Keep what is being written."""
         self.writing.drafting.keep()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Where the list has no place of its own a button leads to it."""
-        super().resizeEvent(event)
-        self._to_list.setVisible(self.panes.slim())

@@ -122,7 +122,7 @@ class RulePage(Page):
         listing = Listing(self.noun, self.title, self.theme)
         listing.chosen.connect(self._chosen)
         self.forms = {group: Form(cls, [Section("", rows)], self.theme, around.options) for group, (cls, rows) in FORMS.items()}
-        self.roll = Roll(listing, self._right(), [self.year], [], self.theme)
+        self.roll = Roll(listing, self._right(), [self.year, QLabel()], [], self.theme)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.roll)

@@ -122,6 +122,7 @@ class SchedulePage(Page):
         self.gone.setAccessibleName(self.gone.text())
         self.gone.setVisible(bool(found.gone))
         self.plan.setEnabled(bool(found.proposed))
+        self.form.stand_back(self)
         self.pane.show_month(found)
 
     def _plan(self) -> None:

@@ -20,6 +20,7 @@ from ui.pages import SELFCHECK
 from ui.widgets.beside import Beside
 from ui.widgets.evidence import KINDS
 from ui.widgets.inspecting import Inspecting
+from ui.widgets.lamp import LampCell
 from ui.widgets.pane import label, line
 from ui.widgets.span import Span
 from ui.widgets.table import Column, Table, TableRow
@@ -51,7 +52,7 @@ class SelfcheckPage(Page):
         self.beside.say("", HINT)
         self.beside.list.opened.connect(self._open)
         self.beside.list.clicked.connect(lambda _index: self._open(self.beside.list.key()))
-        self.add = self.button("add", "给这一项添照片或文件…", self.add_papers)
+        self.add = self.button("add", "给这一项添照片或文件…", self.add_papers, look="link")
         self.add.hide()
         self.inspecting = Inspecting(self.desk, lambda: int(self.year.span))
         self._lay_out()
@@ -59,7 +60,7 @@ class SelfcheckPage(Page):
     def _lay_out(self) -> None:
         margin = self.theme.px("margin")
         print_it = self.button("print", f"打印{NAME}", lambda: self.wants.emit("paper", f"{NAME} {self.year.span}"))
-        head = line(label(self.title, "title", wrap=False), self.year, self.sums, None, self.add, print_it)
+        head = line(label(self.title, "title", wrap=False), self.year, self.sums, None, print_it)
         head.setContentsMargins(margin, 12, margin, 8)
         self.left = QWidget()
         self.column = QVBoxLayout(self.left)
@@ -70,6 +71,7 @@ class SelfcheckPage(Page):
         if not self.district:
             self.inspecting.setContentsMargins(margin, 4, margin, 8)
             self.column.addWidget(self.inspecting)
+        self.beside.layout().insertWidget(1, self.add)  # what it mends is listed below
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -78,7 +80,10 @@ class SelfcheckPage(Page):
 
     def _table(self, names: list[str]) -> Table:
         """A row a station, a column a lamp; what a lamp is called may hang on a rule, so the columns come with the answer."""
-        made = Table(f"list_{self.noun}", self.title, self.theme, [Column(whose.LABEL, 110), *(Column(name, 96) for name in names), Column("还缺", 60, True)])
+        made = Table(f"list_{self.noun}", self.title, self.theme, [Column(whose.LABEL, 120), *(Column(name, 54, heading=_halved(name)) for name in names), Column("还缺", 60, True)])
+        made.setProperty("lamps", True)
+        for column in range(1, len(names) + 1):
+            made.setItemDelegateForColumn(column, LampCell(self.theme, made))
         made.opened.connect(self._look_at)
         return made
 
@@ -161,6 +166,12 @@ class SelfcheckPage(Page):
 def _item(one: Lamp) -> Item:
     marks = (Mark(f"缺 {len(one.missing)} 处", TONES.get(one.light, "grey")),) if one.missing else ()
     return Item(one.name, one.name, one.light, one.measure, marks, lamp="" if one.light == DARK else one.light)
+
+
+def _halved(name: str) -> str:
+    """A lamp's name on two lines: as many columns as there are lamps stand side by side."""
+    half = (len(name) + 1) // 2
+    return f"{name[:half]}\n{name[half:]}"
 
 
 def _lacks(one: Lamp) -> list[Item]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.page import Page, Surroundings
 from ui.pages import VISIT_THERE
-from ui.received import TO_FILTER, TO_LIST
-from ui.widgets.pane import label
+from ui.received import TO_FILTER
+from ui.widgets.pane import label, line
 from ui.widgets.panes import Panes
 from ui.widgets.visit_list import VisitList
 from ui.widgets.visit_reading import VisitReading
@@ -32,7 +32,15 @@ class VisitTherePage(Page):
         self.work = QStackedWidget()
         for part in (self.quiet, self.reading):
             self.work.addWidget(part)
-        self.panes = Panes(self.left, self.work, None, self.theme)
+        to_list = self.button("list", "名单", lambda: self.panes.go_to_list(self.list), "F6", "link")
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        way = line(to_list, None)
+        way.setContentsMargins(12, 0, 12, 0)
+        column.addLayout(way)
+        column.addWidget(self.work, 1)
+        self.panes = Panes(self.left, right, None, self.theme, to_list)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.panes)
@@ -41,7 +49,7 @@ class VisitTherePage(Page):
         self.reading.shown.connect(lambda: self.work.setCurrentWidget(self.reading))
         self.reading.left.connect(self._put_away)
         for key, words, press in (
-            ("F6", TO_LIST, lambda: self.panes.go_to_list(self.list)), ("Ctrl+F", TO_FILTER, lambda: self.panes.go_to_list(self.left.filter)),
+            ("Ctrl+F", TO_FILTER, lambda: self.panes.go_to_list(self.left.filter)),
             ("Ctrl+P", self.reading.print.accessibleName(), self.reading.print.click), ("Esc", "收起这一条", self._escape),
         ):  # fmt: skip
             self.keys.append((key, words))

@@ -70,6 +70,7 @@ class AlikeCard(QFrame):
         tick.setObjectName(f"issue_alike_{one.key[1]}")
         tick.setChecked(on)
         link.setProperty("c", "link")
+        link.setObjectName(f"issue_alike_see_{one.key[1]}")
         link.setAccessibleName(f"看 {one.number}")
         link.setToolTip(one.title)
         link.clicked.connect(lambda _on=False: self.wanted.emit(one.key[1]))

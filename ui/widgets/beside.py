@@ -29,6 +29,7 @@ class Beside(QWidget):
             words.setWordWrap(True)
             head.addWidget(words)
         self.list = Listing(noun, label, theme)
+        self.list.setProperty("ground", "canvas")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
         column.addLayout(head)

@@ -16,6 +16,7 @@ from ui.act import Desk
 from ui.editor import editor_of
 from ui.theme import Theme
 from ui.widgets.editor import Editor
+from ui.widgets.labelled import Whole
 from ui.widgets.pane import button, label
 
 ASKED = {FIRST: "计票：一个人数好，写在这里；另一个人不看这些数，自己再数一遍", SECOND: "监票：由另一个人自己数一遍，数得一样才作数"}
@@ -37,7 +38,7 @@ class CountingVotes(QFrame):
         self.ballot: Ballot | None = None
         self.step = FIRST
         self.setProperty("c", "card")
-        self.heading, self.result, self.told = label("", "strong"), label("", "strong"), label("", "error")
+        self.heading, self.result, self.told = Whole("strong"), Whole("strong"), Whole("error")
         self.inputs: dict[str, Editor] = {}
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(8)

@@ -119,6 +119,7 @@ class Hints(QWidget):
         column.addWidget(words)
         see = QPushButton("看详情 ›")
         see.setProperty("c", "small_link")
+        see.setObjectName(f"hint_{hint.noun}_{hint.id}")
         see.setAccessibleName(f"看详情：{hint.title}")
         see.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         see.clicked.connect(lambda _on=False: self.wants.emit(hint.noun, hint.id))

@@ -46,6 +46,26 @@ class Cut(QLabel):
         self.setText(QFontMetrics(self.font()).elidedText(self.words, Qt.TextElideMode.ElideRight, self.width()))
 
 
+class Whole(QLabel):
+    """Words on as many lines as they need at the width they have: what is short of room gives way, not a line of them."""
+
+    def __init__(self, look: str = "") -> None:
+        super().__init__()
+        self.setProperty("c", look)
+        self.setWordWrap(True)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """All of its lines."""
+        least = super().minimumSizeHint()
+        return QSize(least.width(), max(least.height(), self.heightForWidth(self.width()))) if self.text() else least
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Another width: other lines."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+
 class LabelLine(QWidget):
     """Label, note and message of one field."""
 

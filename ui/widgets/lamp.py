@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.theme import Theme
 
@@ -92,6 +92,25 @@ def _ring(painter: QPainter, box: QRectF, colour: QColor, ground: QColor) -> Non
 
 
 _DRAW = {"红": _octagon, "黄": _triangle, "绿": _disc, "停": _square}
+
+
+class LampCell(QStyledItemDelegate):
+    """A cell that says a lamp: its shape, then its word."""
+
+    def __init__(self, theme: Theme, table: QWidget) -> None:
+        super().__init__(table)
+        self.theme = theme
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Draw it."""
+        theme, area, lamp = self.theme, QRect(option.rect), index.data()
+        painter.fillRect(area, theme.colour("sel" if option.state & QStyle.StateFlag.State_Selected else "surface"))
+        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), theme.colour("line"))
+        side = round(SIZE * theme.factor)
+        paint_lamp(painter, QRect(area.left() + 4, area.top(), side, area.height()), lamp if lamp in SHAPES else "", theme)
+        painter.setFont(theme.font("note"))
+        painter.setPen(theme.colour("ink2"))
+        painter.drawText(area.adjusted(side + 8, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, lamp)
 
 
 class Lamp(QWidget):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,15 +20,14 @@ class Panes(QWidget):
 
     def __init__(self, theme: Theme, width: int = WIDTH) -> None:
         super().__init__()
-        self._width = round(width * theme.factor)
+        self.theme, self._width, self._middle = theme, width, [frame := QFrame()]  # what is no wider than that
         self.scroll = QScrollArea()
         self.scroll.setWidgetResizable(True)
         self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        ground, frame = QWidget(), QFrame()
+        ground = QWidget()
         ground.setProperty("ground", "canvas")
         ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         frame.setProperty("c", "card")
-        frame.setMaximumWidth(self._width)
         self.panes: list[QWidget] = []
         self.feet = QStackedWidget()
         self._inner = QVBoxLayout(frame)
@@ -40,7 +39,7 @@ class Panes(QWidget):
         self.scroll.setWidget(ground)
         self._rule = rule = QFrame()
         rule.setProperty("c", "line")
-        self.feet.setFixedHeight(theme.px("footer"))
+        self.measure()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -50,7 +49,8 @@ class Panes(QWidget):
     def pane(self, *parts: QWidget | QLayout | int, foot: Sequence[QWidget | None] = (None,)) -> QWidget:
         """A new pane of these parts, one below the other, a number is a gap; `foot` is what can be pressed below it."""
         pane, below, bar = QWidget(), QWidget(), QWidget()
-        bar.setMaximumWidth(self._width)
+        self._middle.append(bar)
+        self.measure()
         buttons = line(*foot)
         buttons.setContentsMargins(0, 0, 0, 0)
         bar.setLayout(buttons)
@@ -75,6 +75,18 @@ class Panes(QWidget):
         self._inner.addWidget(pane)
         self._show_foot()
         return pane
+
+    def measure(self) -> None:
+        """Take the sizes of the theme."""
+        for part in self._middle:
+            part.setMaximumWidth(round(self._width * self.theme.factor))
+        self.feet.setFixedHeight(self.theme.px("footer"))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Other letters: other sizes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.measure()
 
     def show_pane(self, pane: QWidget) -> None:
         """Let another pane be seen, from its top."""

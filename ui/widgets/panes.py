@@ -14,9 +14,10 @@ WITH_HINTS, WITH_LIST, ROOMY = 1240, 1000, 1600  # effective pixels: logical one
 class Panes(QSplitter):
     """The three panes of a page. A pane that was folded for want of room opens over the others when it is asked for."""
 
-    def __init__(self, list_: QWidget, work: QWidget, hints: QWidget | None, theme: Theme) -> None:
+    def __init__(self, list_: QWidget, work: QWidget, hints: QWidget | None, theme: Theme, to_list: QWidget | None = None) -> None:
+        """`to_list` leads to the list where that has no place of its own."""
         super().__init__(Qt.Orientation.Horizontal)
-        self._theme = theme
+        self._theme, self._to_list = theme, to_list
         self.list, self.work, self.hints = list_, work, hints or QWidget()
         self.hints_wanted = hints is not None
         self._over: QWidget | None = None
@@ -46,6 +47,8 @@ class Panes(QSplitter):
         self.hints.setFixedWidth(self._theme.px("hints_wide" if self.wide() >= ROOMY else "hints"))
         self.hints.setVisible(self.hints_wanted and not self.narrow())
         self.list.setVisible(not self.slim())
+        if self._to_list is not None:
+            self._to_list.setVisible(self.slim())
         sides = self.list.width() * (not self.slim()), self.hints.width() * self.hints.isVisibleTo(self)
         self.setSizes([sides[0], self.width() - sum(sides), sides[1]])
 

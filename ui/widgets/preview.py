@@ -22,6 +22,7 @@ from ui.widgets.pdf import Document, Hit
 from ui.widgets.print_panel import PrintPanel, written_down
 
 NARROW = 900  # effective pixels
+SIGNS = "‹", "›", "－", "□", "＋"  # of the page before and after, farther, the whole width, nearer
 _button = partial(button, "preview", look="link")
 
 
@@ -83,15 +84,21 @@ class Preview(QWidget):
         for part in (self.before, self.where, self.after):
             head.addWidget(part)
         head.addSpacing(18)
-        head.addWidget(_button("zoom_out", "缩小", self.view.farther))
-        head.addWidget(_button("zoom_fit", "整页宽", self.view.fit))
-        head.addWidget(_button("zoom_in", "放大", self.view.closer))
+        self.zooms = [_button("zoom_out", "缩小", self.view.farther), _button("zoom_fit", "整页宽", self.view.fit), _button("zoom_in", "放大", self.view.closer)]
+        for part in self.zooms:
+            head.addWidget(part)
         return head
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """How many pages a paper has stands beside it in the list too: where the window is narrow, only there."""
+        """Which paper it is and how many pages it has stands in the list too: where the window is narrow, only there, and what
+        turns and draws nearer is a sign."""
         super().resizeEvent(event)
-        self.note.setVisible(self.width() / self.theme.factor >= NARROW)
+        wide = self.width() / self.theme.factor >= NARROW
+        for part in (self.title, self.note):
+            part.setVisible(wide)
+        for part, sign in zip((self.before, self.after, *self.zooms), SIGNS, strict=True):
+            part.setText(part.accessibleName() if wide else sign)
+            part.setToolTip("" if wide else part.accessibleName())
 
     # -- documents and pages
 

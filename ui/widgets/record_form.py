@@ -92,10 +92,10 @@ class RecordForm(Unsaved):
         self.save_button.setText(f"{'保存更改' if old else '保存'}  {SAVE}")
         self.save_button.setEnabled(True)
         self.reveal_button.setVisible(bool(self.starred.names))
-        self.state.setText("")
         self.undo_button.hide()
         self.to_top()
         self.shown.emit()
+        self.stand_back(self.page)
 
     # -- saving
 

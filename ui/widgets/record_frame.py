@@ -12,7 +12,7 @@ from ui.form import Form
 from ui.page import Page
 from ui.widgets.evidence import Evidence
 from ui.widgets.starred import Reveal, Starred
-from ui.widgets.wear import tell
+from ui.widgets.wear import tell, wear
 
 VOID, WHY, DROP = "作废", "更改或作废，写明原因", "不要这些改动"
 TOLD = f"✓ 已{SENT_BACK}，站里下次导入就看见"
@@ -40,6 +40,11 @@ class RecordFrame(QWidget):
         """It can be saved again; the keys the grey button gave to the tabs come back."""
         self.save_button.setEnabled(True)
         page.hold_keys(self.save_button)
+
+    def stand_back(self, page: Page) -> None:
+        """One button of a page is filled, what one does next: saving is, unless a step waits."""
+        steps = [one for one in page.findChildren(QPushButton) if one.property("c") == "primary" and one is not self.save_button]
+        wear(self.save_button, "" if any(one.isEnabled() and one.isVisibleTo(page) for one in steps) else "primary")
 
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
@@ -127,6 +132,7 @@ class RecordFrame(QWidget):
     def offer(self, changed: bool, voided: bool, derived: bool) -> None:
         """What can be done with it; what is another side's is sent back, in the place of 作废."""
         self.reason.clear()
+        self.state.setText("")
         self.reason.setVisible(changed)
         self.reason.setPlaceholderText("要站里改什么，如：日期写错了" if self.theirs else WHY)
         self.void_button.setText(SENT_BACK if self.theirs else VOID)

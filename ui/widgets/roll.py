@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from ui.listing import Item, Listing
 from ui.theme import Theme
+from ui.widgets.labelled import Whole
 
 
 class Roll(QSplitter):
@@ -16,12 +17,7 @@ class Roll(QSplitter):
 
     def __init__(self, listing: Listing, form: QWidget, tools: Sequence[QWidget], acts: Sequence[QWidget], theme: Theme) -> None:
         super().__init__()
-        self.list, self.foot = listing, QLabel()
-        self.foot.setProperty("c", "note")
-        self.foot.setWordWrap(True)
-        self.empty = QLabel()
-        self.empty.setProperty("c", "note")
-        self.empty.setWordWrap(True)
+        self.list, self.foot, self.empty = listing, Whole("note"), Whole("note")
         self.empty.hide()
         left, right = QWidget(), QWidget()
         column = QVBoxLayout(left)

@@ -65,7 +65,7 @@ class Roster(QObject):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        new = self.page.button("new", f"登记{self.cls.label}", self.new, "Ctrl+N", "primary")
+        new = self.page.button("new", f"登记{self.cls.label}", self.new, "Ctrl+N")
         new.setObjectName(f"{noun}_new")
         self.filter = QLineEdit()
         self.filter.setObjectName(f"{noun}_filter")

@@ -91,9 +91,9 @@ class Sections(QWidget):
         bead.setStyleSheet(f"background:{colours['primary']};color:{colours['on_primary']};border-radius:{size // 2}px;")
         words = QLabel(title)
         words.setProperty("c", "section")
-        head.addWidget(bead)
-        head.addWidget(words)
-        head.addStretch(1)
+        words.setWordWrap(True)  # a long one, that says how it is done, is no reason for a wide page
+        head.addWidget(bead, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(words, 1)
         return head
 
     def _link(self, place: int, section: Section) -> QHBoxLayout:

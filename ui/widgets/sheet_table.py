@@ -85,9 +85,13 @@ class SheetTable(QTableView):
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(round(31 * theme.factor))
+        self.measure()
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+
+    def measure(self) -> None:
+        """Take the size of the theme."""
+        self.verticalHeader().setDefaultSectionSize(round(31 * self.theme.factor))
 
     def show_rows(self, fields: Sequence[str], labels: Sequence[str], rows: Sequence[SheetRow], only_bad: bool = False) -> None:
         """Other rows; with `only_bad` those that cannot be read."""

@@ -29,7 +29,7 @@ class Side(QWidget):
         self.filter.setPlaceholderText(f"筛选：{example}")
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(lambda _text: self.asked.emit())
-        self.switch = Switch(f"{noun}_view", "看哪些", views)
+        self.switch = Switch(f"{noun}_view", "看哪些", views, tight=True)
         self.switch.switched.connect(lambda _place: self.asked.emit())
         self.foot = QLabel()
         self.foot.setProperty("c", "note")

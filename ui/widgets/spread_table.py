@@ -18,6 +18,7 @@ Index = QModelIndex | QPersistentModelIndex
 NARROW = 60  # logical pixels no column is narrower than
 SORT_MARK = 34  # pixels a heading needs besides its words
 UNKNOWN = "没有日期"
+BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class Head(NamedTuple):
@@ -155,7 +156,7 @@ class SpreadTable(QTableView):
         header.sectionResized.connect(self._resized)
         self.selectionModel().currentChanged.connect(self._went)
         self.doubleClicked.connect(lambda _index: self._open())
-        self._quiet = True
+        self._quiet, self._widths = True, {}
 
     # -- rows
 
@@ -186,13 +187,15 @@ class SpreadTable(QTableView):
         for place in range(header.count()):
             header.moveSection(header.visualIndex(place), place)
 
-    def measure(self, widths: Mapping[str, int]) -> None:
-        """Take the sizes of the theme, and the widths in logical pixels; no heading is cut."""
+    def measure(self, widths: Mapping[str, int] | None = None) -> None:
+        """Take the sizes of the theme, and other widths in logical pixels; no heading is cut."""
+        quiet, self._quiet, self._widths = self._quiet, True, self._widths if widths is None else widths
         self.verticalHeader().setDefaultSectionSize(self.theme.px("table_row"))
         metrics = QFontMetrics(self.theme.font("note"))
         for place, column in enumerate(self.rows.columns):
             least = metrics.horizontalAdvance(column.label) + SORT_MARK * self.theme.factor
-            self.setColumnWidth(place, round(max(widths[column.name] * self.theme.factor, least)))
+            self.setColumnWidth(place, round(max(self._widths[column.name] * self.theme.factor, least)))
+        self._quiet = quiet
 
     def key(self) -> Any:
         """The key of the row a person is on."""
@@ -234,12 +237,11 @@ class SpreadTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter opens, Ctrl+Shift+←→ move the column, the menu key asks what can be done to it; the rest is the table's own."""
-        both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         alone = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and alone:
             self._open()
-        elif event.key() in steps and event.modifiers() & both == both:
+        elif event.key() in steps and event.modifiers() & BOTH == BOTH:
             self.move_column(steps[event.key()])
         else:
             super().keyPressEvent(event)

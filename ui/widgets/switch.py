@@ -16,8 +16,10 @@ class Switch(QWidget):
 
     switched = Signal(int)
 
-    def __init__(self, name: str, label: str, words: Sequence[str] = ()) -> None:
+    def __init__(self, name: str, label: str, words: Sequence[str] = (), tight: bool = False) -> None:
+        """`tight` where words with counts share a narrow pane."""
         super().__init__()
+        self._tight = tight
         self.setObjectName(name)
         self.setAccessibleName(label)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -41,6 +43,7 @@ class Switch(QWidget):
             button = QPushButton(word)
             button.setProperty("c", "segment")
             button.setProperty("first", at == 0)
+            button.setProperty("tight", self._tight)
             button.setAccessibleName(word)
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

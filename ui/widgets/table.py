@@ -16,11 +16,13 @@ EMPTY = "–"
 
 
 class Column(NamedTuple):
-    """A heading, the width in logical pixels (0: what is left), and whether it holds numbers."""
+    """What it is called, the width in logical pixels (0: what is left), whether it holds numbers, and what its heading says
+    where that is not the name."""
 
     label: str
     width: int = 0
     number: bool = False
+    heading: str = ""
 
 
 class TableRow(NamedTuple):
@@ -60,7 +62,7 @@ class TableRows(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802
         """The headings."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].label
+            return self.columns[section].heading or self.columns[section].label
         return self._side(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def _side(self, column: int) -> Qt.AlignmentFlag:
@@ -104,6 +106,7 @@ class Table(QTableView):
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.setSortingEnabled(True)
         self.theme = theme
