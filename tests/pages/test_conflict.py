@@ -44,7 +44,7 @@ def write(desk, words):
 def test_from_the_morning(desk):
     """今日 says how many; a line leads to its place."""
     desk.open("今日")
-    card = next(card for card in desk.page.cards if card.accessibleName() == "要人来定")
+    card = next(card for card in desk.page.cards.values() if card.accessibleName() == "要人来定")
     assert len(card.lines) == 2 and all("接待 J0003" in line.accessibleName() for line in card.lines)
     next(line for line in card.lines if "联系电话" in line.accessibleName()).click()
     desk.wait()

@@ -34,7 +34,7 @@ def desk(tmp_path):
 
 def follow(desk):
     """Take the line of the pair."""
-    (way,) = [way for card in desk.page.cards for way in card.lines if "是不是同一件" in way.line.words]
+    (way,) = [way for card in desk.page.cards.values() for way in card.lines if "是不是同一件" in way.line.words]
     way.click()
     desk.wait()
     return way.line
@@ -62,7 +62,7 @@ def test_the_same(desk):
     desk.press("同一件")
     desk.wait()
     assert len(live(desk)) == 1 and not desk.page.twins.isVisible()
-    assert not [way for card in desk.page.cards for way in card.lines if "是不是同一件" in way.line.words]
+    assert not [way for card in desk.page.cards.values() for way in card.lines if "是不是同一件" in way.line.words]
     desk.wait(lambda: "与 接待 140405102-2026-J0001 同一件" in desk.said())  # 刚才：…
     desk.press("window_undo")
     desk.wait()
@@ -76,7 +76,7 @@ def test_not_the_same(desk):
     desk.press("不是同一件")
     desk.wait()
     assert len(live(desk)) == 2
-    assert not [way for card in desk.page.cards for way in card.lines if "是不是同一件" in way.line.words]
+    assert not [way for card in desk.page.cards.values() for way in card.lines if "是不是同一件" in way.line.words]
 
 
 def test_seen_whole(desk):

@@ -71,11 +71,11 @@ def test_taken(tmp_path, stick, monkeypatch):
     again.open("今日")
     again.page.reload()
     again.wait()
-    assert f"已从 0.0.1 升级到 {__version__}" in [line.title for card in again.page.cards for line in (way.line for way in card.lines)]
+    assert f"已从 0.0.1 升级到 {__version__}" in [line.title for card in again.page.cards.values() for line in (way.line for way in card.lines)]
     monkeypatch.setattr(update, "days_ago", lambda: 8.0)
     again.page.reload()
     again.wait()
-    assert not [line for card in again.page.cards for line in card.lines if "升级到" in line.line.title]
+    assert not [line for card in again.page.cards.values() for line in card.lines if "升级到" in line.line.title]
     again.open("更新")
     again.page.reload()
     again.wait()
