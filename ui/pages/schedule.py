@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from lianluozhan import clock
 from lianluozhan.report import reception_set, rota_sheet
@@ -15,6 +15,7 @@ from ui.page import Page, Surroundings
 from ui.pages import SCHEDULE
 from ui.planned import Planned, month_of
 from ui.widgets.day_pane import DayPane
+from ui.widgets.labelled import Whole
 from ui.widgets.month_grid import MonthGrid
 from ui.widgets.print_menu import PrintMenu
 from ui.widgets.span import Span
@@ -41,9 +42,7 @@ class SchedulePage(Page):
         self.grid.moved.connect(self._walked)
         self.grid.opened.connect(self._entered)
         self.grid.stepped.connect(self.month.step)
-        self.foot = QLabel()
-        self.foot.setProperty("c", "note")
-        self.foot.setWordWrap(True)
+        self.foot = Whole("note")  # else the calendar would lie over its second line
         self.pane = DayPane(self)
         self.pane.changed.connect(self.reload)
         self.pane.left.connect(self.grid.setFocus)
@@ -117,7 +116,6 @@ class SchedulePage(Page):
         self.list.show_items(found.items)
         self.grid.show_cells(found.cells)
         self.foot.setText(found.foot)
-        self.foot.setMinimumHeight(self.foot.heightForWidth(self.foot.width()))  # else the calendar would lie over its second line
         self.gone.setText(f"过去的 {found.gone} 天也排上")
         self.gone.setAccessibleName(self.gone.text())
         self.gone.setVisible(bool(found.gone))
