@@ -18,6 +18,7 @@ from lianluozhan import index
 from lianluozhan.act import Act, acting
 from lianluozhan.action import PUBLIC
 from lianluozhan.demo_words import CLERK, OTHER_WORDS, SEASONS, SETTLED, SINCE, SPOTS, TOO, TOWN
+from lianluozhan.duty import NUMBERED, number_session
 from lianluozhan.followup import Followup
 from lianluozhan.handling import born_with
 from lianluozhan.issue import Issue
@@ -115,11 +116,13 @@ class Years:
         visit, at = id_of("demo visit", self.seed, number), _hour(matter.day, number)
         first = matter.day.toordinal() * 2 % len(self.deputies) if self.deputies else 0
         present = {"deputies": list(self.deputies[first : first + 2])} if self.deputies else {}
-        act.write(Visit, visit, {
+        written = {
             "number": act.number(Visit, matter.day.year), "received_at": at, "channel": "来站", "visitor_name": name, "visitor_phone": phone,
             "visitor_address": village, "location": matter.location, "statement": matter.statement, "category": matter.category,
             "outcome": TO_TOWN, "referred_to": TOWN, "party_size": 1, **present,
-        })  # fmt: skip
+        }  # fmt: skip
+        act.write(Visit, visit, written)
+        number_session(act, Visit({**Visit.blank, **written, "world": act.store.identity.world}), act.once(NUMBERED, set))
         self._issue(act, matter, at, {"visits": [visit], "raised_by": name, "raiser_phone": phone, **present})
         due = str(matter.day + timedelta(days=LIMIT))
         passed = {"organ": TOWN, "assigned_by": HOSTS["镇"], "due_on": due, "warn_on": due}

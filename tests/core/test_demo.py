@@ -300,7 +300,7 @@ def test_a_district(tmp_path):
         assert len(store.find(Place, "level='点'")) == 3
         assert {one.world for one in store.find(Visit)} == {f"{demo_district.WORLD}101", f"{demo_district.WORLD}102"}
         assert len(store.find(Issue, "kind='群众意见'")) == 2 * (4 * demo_district.A_MONTH + 1) and len(store.find(Issue, "kind='代表建议'")) == 2
-        assert store.find(Duty) and all(one.deputies for one in store.find(Duty))
+        assert store.find(Duty) and all(one.deputies and one.number for one in store.find(Duty))
         ends = [(one.world[-3:], one.month, one.closed_on) for one in store.find(MonthEnd, order="world, month")]
         assert ends == [("101", "2026-07", "2026-08-03"), ("101", "2026-08", "2026-09-03"), ("101", "2026-09", "2026-10-03"), ("102", "2026-07", "2026-08-03"), ("102", "2026-08", "2026-09-03")]
         clock.set_today(TODAY)
