@@ -47,6 +47,7 @@ class PrintMonthPage(Page):
         self.month.setObjectName("month.month")
         self.month.setAccessibleName("月份")
         self.month.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.month.setMinimumContentsLength(10)  # the least it takes is reckoned once, before it has months
         self.month.activated.connect(lambda _place: self.make())
         self.whom = Whom("month")
         self.whom.switched.connect(self.make)

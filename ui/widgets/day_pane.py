@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lianluozhan.blank import NAME
 from lianluozhan.intake import add_plain
@@ -15,6 +15,7 @@ from ui.form import Section
 from ui.page import Page
 from ui.planned import Planned, postponed
 from ui.widgets.blanks import Blanks
+from ui.widgets.labelled import Whole
 from ui.widgets.record_form import RecordForm
 from ui.widgets.shifting import Shifting
 
@@ -56,11 +57,9 @@ class DayPane(QWidget):
         column.addWidget(self.form, 1)
 
     def _head(self) -> QHBoxLayout:
-        self.trouble, self.changes = QLabel(), QLabel()
+        self.trouble, self.changes = Whole("warning"), Whole("note")
         words = QVBoxLayout()
-        for label, look in ((self.trouble, "warning"), (self.changes, "note")):
-            label.setProperty("c", look)
-            label.setWordWrap(True)
+        for label in (self.trouble, self.changes):
             words.addWidget(label)
         self.hours = self.page.button("hours", f"去写{Place.hours.label}", lambda: self.page.wants.emit("deputy", f"{Place.noun}.{Place.hours.name} {self.found.unsaid}"))
         self.hours.hide()

@@ -21,7 +21,7 @@ from ui.widgets.pane import button
 from ui.widgets.pdf import Document, Hit
 from ui.widgets.print_panel import PrintPanel, written_down
 
-NARROW = 900  # effective pixels
+NARROW = 960  # effective pixels
 SIGNS = "‹", "›", "－", "□", "＋"  # of the page before and after, farther, the whole width, nearer
 _button = partial(button, "preview", look="link")
 
@@ -39,6 +39,7 @@ class Preview(QWidget):
         self.document: Document | None = None
         self.number = 0
         self.view, self.contents = PageView(desk), Contents(desk, theme)
+        self.view.setMinimumWidth(theme.px("figure"))
         self.contents.chosen.connect(self._choose)
         self.contents.went.connect(self._go)
         self.panel = PrintPanel(desk, theme)

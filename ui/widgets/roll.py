@@ -29,6 +29,7 @@ class Roll(QSplitter):
         column.addLayout(row)
         column.addWidget(self.empty)
         column.addWidget(listing, 1)
+        listing.setMinimumHeight(theme.px("group"))  # in a low window it gives way before the words around it
         column.addWidget(self.foot)
         self._below = column
         line = QHBoxLayout()
