@@ -3,7 +3,8 @@
 age measures how dear words may be on this machine and settles at a second of work for every locking and opening; a test
 that carries a package has then done little else. The stanza here asks for 2¹ rounds instead of 2¹⁶ and more, all else is
 age's (age-encryption.org/v1, sections "scrypt recipient stanza" and "Payload"). `tests/conftest.py` puts it in the
-place of the real one; a test of what words cost, and one of each thing that is locked with them, ask for `dear`.
+place of the real one; a test of what words cost and one of a command that locks with them ask for `dear`, and where a command
+is a process of its own (`tests/story/test_month.py`) it has the real one.
 """
 
 from __future__ import annotations

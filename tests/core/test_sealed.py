@@ -28,7 +28,7 @@ def desks(tmp_path):
     return town, office, tmp_path / "盘"
 
 
-def test_a_dead_pc_is_restored_by_the_district(desks, tmp_path, dear):
+def test_a_dead_pc_is_restored_by_the_district(desks, tmp_path):
     """The whole way: export with a backup, the PC is gone, the district restores and hands on with words, a new PC goes on."""
     town, office, stick = desks
     done = run("export", "--backup", "--to", stick, "--data", town)
