@@ -199,17 +199,20 @@ class Listing(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.selectionModel().currentChanged.connect(self._moved)
         self.activated.connect(lambda index: self.opened.emit(index.data(KEY)))
-        self.clicked.connect(self._pressed)
-        self._showing, self._left = False, False
+        self._showing, self._wanted = False, None
 
     def clearSelection(self) -> None:  # noqa: N802
-        """No row is shown any more; a press on the row one came from leads back to it."""
+        """No row is shown any more: whichever is gone to next, also the one one came from, is gone to anew."""
         super().clearSelection()
-        self._left = True
+        self.setCurrentIndex(QModelIndex())
+
+    def stand_on(self, key: Any) -> None:
+        """What is shown beside has this row, as soon as it is there; nothing is asked for it."""
+        self._wanted = key
 
     def show_items(self, items: Sequence[Item]) -> None:
         """Other rows; the row a person was on stays chosen where it is still there."""
-        key, top = None if self._left else self.key(), self.verticalScrollBar().value()
+        key, self._wanted, top = self._wanted or self.key(), None, self.verticalScrollBar().value()
         self._showing = True
         self.rows.show(items)
         self.choose(key)
@@ -239,12 +242,6 @@ class Listing(QListView):
         index = self.currentIndex()
         return index.data(KEY) if index.isValid() else None
 
-    def _pressed(self, index: QModelIndex) -> None:
-        """The row the keys were on all the time says nothing by itself."""
-        if self._left:
-            self._moved(index)
-
     def _moved(self, index: QModelIndex) -> None:
-        self._left = self._left and self._showing
         if not self._showing and index.isValid() and index.data(KEY) is not None:
             self.chosen.emit(index.data(KEY))

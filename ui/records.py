@@ -38,7 +38,7 @@ class RecordsPage(Page):
         super().__init__(around)
         self.form = RecordForm(self, self.kind, self.sections, self.add, self.called, self.title)
         self.form.close_button.hide()
-        self.form.kept.connect(lambda _id: self.reload())
+        self.form.kept.connect(lambda id: (self.roll.list.stand_on(id), self.reload()))
         self.form.shown.connect(self.offer)
         listing = Listing(self.noun, self.title, self.theme)
         listing.chosen.connect(self.form.load)

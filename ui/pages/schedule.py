@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -160,7 +160,6 @@ class SchedulePage(Page):
             self.form.form.go_to("deputies")
         else:
             self.list.clearSelection()
-            self.list.setCurrentIndex(QModelIndex())
             self.form.new({"date": day}, "begin")
 
     def show_record(self, id: str) -> None:

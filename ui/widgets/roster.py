@@ -44,7 +44,7 @@ class Roster(QObject):
         super().__init__(page)
         self.page, self.cls, self._items = page, cls, items
         self.form = RecordForm(page, cls, sections, self._add, CALLED.get(cls.noun))
-        self.form.kept.connect(lambda _id: self.reload())
+        self.form.kept.connect(lambda id: (self.list.stand_on(id), self.reload()))
         self.form.close_button.hide()
         self._wanted = "", ""
         self.form.shown.connect(self._go)

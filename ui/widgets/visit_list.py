@@ -81,7 +81,6 @@ class VisitList(QWidget):
     def release(self) -> None:
         """No row is chosen."""
         self.rows.clearSelection()
-        self.rows.setCurrentIndex(self.rows.rootIndex())
 
     def _show(self, found: Listed) -> None:
         self.rows.show_items(found.items)
