@@ -217,6 +217,12 @@ def test_a_start_reads_what_its_first_page_needs():
     assert set(read) & {"openpyxl", "reportlab", "PIL", "lxml", "pypdfium2", "pypinyin", "phonenumbers"} == set()
 
 
+def test_a_start_reads_no_sources():
+    """Qt's binding does not look through the source of each file that is read after it: 50 ms, and kept in memory."""
+    tell = "import ui.app, ui.pages.visit, linecache; print(*(name for name in linecache.cache if 'lianluozhan' in name or '/ui/' in name))"
+    assert subprocess.run([sys.executable, "-c", tell], cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip() == ""
+
+
 # ---- words -------------------------------------------------------------------------------------------------------
 
 

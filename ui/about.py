@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, qVersion
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from lianluozhan import __version__, diagnosis, handbook, resource
 from lianluozhan.cli.desk import settings
@@ -15,6 +15,7 @@ from lianluozhan.errors import Problem
 from lianluozhan.whose import DISTRICT_ROLE
 from ui.page import Surroundings
 from ui.trouble import LOG_FILE
+from ui.widgets.dialog import Dialog
 from ui.widgets.pane import button, label, line
 
 # Licences of what goes along: Qt's terms first; the list is made with a bundle (build_spec/supply.py), a checkout has none.
@@ -24,11 +25,11 @@ PROMISE = "里面没有姓名、电话、住址和原话，也没有您写过的
 LOOKING = "正在核对数据，请稍等……"
 
 
-class About(QDialog):
+class About(Dialog):
     """Opens over its window, with two faces: what is known at once, and long words to be read, with what can be done with them."""
 
     def __init__(self, window: QWidget, around: Surroundings) -> None:
-        super().__init__(window)
+        super().__init__(window, around.theme)
         self.around, self._made = around, None
         self.setObjectName("about")
         self.setWindowTitle(NAME)

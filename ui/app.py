@@ -12,6 +12,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ui import binding  # noqa: I001, F401  (before anything else is imported)
+
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
@@ -119,7 +121,7 @@ def open_window(folder: Path | str | None, password: str | None = None) -> Windo
     _lock_when_left(window, first.minutes)
     bring(desk, window)
     if first.doubted:
-        DateAsked(window, desk, first.doubted).open()
+        DateAsked(window, desk, theme, first.doubted).open()
     return window
 
 
@@ -235,7 +237,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from lianluozhan.repair import repair  # brings backups and packages: not for a start that succeeds
 
         print(f"错误：{problem}", file=sys.stderr)
-        refusal(problem, (lambda: repair(folder).said) if folder and isinstance(problem, FolderDamaged) else None).exec()
+        refusal(problem, seen_as(app), (lambda: repair(folder).said) if folder and isinstance(problem, FolderDamaged) else None).exec()
         return 1
     keep_log()
     if folder is not None:

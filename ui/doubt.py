@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from lianluozhan import doubt
 from ui.act import Desk
+from ui.theme import Theme
+from ui.widgets.dialog import Dialog
 
 RIGHT, WRONG = "日期是对的", "不对，先关掉去改"
 
 
-class DateAsked(QDialog):
+class DateAsked(Dialog):
     """One question over the window; until it is answered nothing is saved, and everything can be read."""
 
-    def __init__(self, window: QWidget, desk: Desk, doubted: str) -> None:
-        super().__init__(window)
+    def __init__(self, window: QWidget, desk: Desk, theme: Theme, doubted: str) -> None:
+        super().__init__(window, theme)
         self.setObjectName("date_asked")
         self.setWindowTitle("请看一下电脑的日期")
         self.setMinimumWidth(480)

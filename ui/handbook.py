@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QImage, QKeySequence, QShortcut, QTextCursor
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from lianluozhan import handbook
 from lianluozhan.errors import Problem
@@ -19,6 +19,7 @@ from ui.act import Desk
 from ui.page import Page
 from ui.theme import Theme
 from ui.widgets import pdf
+from ui.widgets.dialog import Dialog
 from ui.widgets.paper_over import PaperOver
 from ui.widgets.pdf import Document
 from ui.widgets.reader import Keys, Reader
@@ -47,17 +48,17 @@ class Book:
         return next(one.title for wanted in nouns for one in self.chapters if wanted in one.pages)
 
 
-class Handbook(QDialog):
+class Handbook(Dialog):
     """Stands over its window and leaves it usable; shown again it goes to the page that is looked at. `larger` as the window's."""
 
     larger = Signal(int)
 
     def __init__(self, window: QWidget, theme: Theme, desk: Desk) -> None:
-        super().__init__(window)
+        super().__init__(window, theme)
         self.setObjectName("handbook")
         self.setWindowTitle(handbook.NAME)
         self.setAccessibleName(handbook.NAME)
-        self.theme, self._desk, self.book = theme, desk, None
+        self._desk, self.book = desk, None
         self._been: list[str] = []
         self._keys: Keys = ()
         self._of_page = ""

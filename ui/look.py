@@ -24,7 +24,6 @@ def seen_as(app: QApplication, factor: float = 1.0) -> Theme:
     hints = app.styleHints()  # held: without it what it hands out is gone
     if hints.accessibility().contrastPreference() != Qt.ContrastPreference.HighContrast:
         return Theme(_dark(app), factor)
-    app.setStyleSheet("")
     app.setPalette(QPalette())  # ours away: what is left is the system's
     palette = app.palette()
     return Theme(palette.window().color().lightness() < HALF, factor, contrasting(palette))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
 from lianluozhan import resource
 
@@ -29,6 +29,7 @@ DARK = {
     "surface": "#1C2228", "tint": "#20384D", "sel": "#243B50", "row": "#252C34", "off": "#8D99A5", "off_ground": "#232A31",
 }  # fmt: skip
 GROUNDS = {"surface", "canvas", "tint", "sel", "row", "off_ground", "red_tint", "amber_tint", "green_tint", "grey_tint"}
+STYLE = "fusion"  # Qt's own, the same on every system
 READABLE = 4.5  # the least ratio between words and their ground
 SIZES = {  # logical pixels at factor 1; Noto Sans SC
     "note": 13, "body": 15, "words": 17, "section": 16, "title": 20, "control": 34, "focused": 32, "bar": 46,
@@ -179,7 +180,7 @@ QStatusBar {{ background: {surface}; color: {ink2}; border-top: 1px solid {line}
 class Theme:
     """The colours and sizes in use. `colour` gives a QColor, `px` a size in logical pixels.
 
-    A window has one, shared by all that paints; when it changes, `apply` it and have the pages restyled.
+    A window has one, shared by all that paints; when it changes, `apply` it and have the window restyled.
     """
 
     dark: bool = False
@@ -213,13 +214,9 @@ class Theme:
         return SHEET.format(family=FAMILY, tick=tick, down=down, **self.colours, **{name: self.px(name) for name in SIZES})
 
     def apply(self, app: QApplication) -> None:
-        """Make the whole program look so; nothing where it does already: each part costs 50 ms and more."""
-        if app.styleSheet() == self.sheet():
-            return
-        if app.styleSheet():  # taken off first: where one sheet follows another Qt dresses each widget once for every parent it has
-            app.setStyleSheet("")
-        else:
-            app.setStyle("Fusion")
+        """The style, the letters and the palette of the whole program; each window wears the sheet itself (`dress`)."""
+        if app.style().objectName().lower() != STYLE:
+            app.setStyle(STYLE)
         app.setFont(self.font())
         palette = QPalette()
         roles = {
@@ -231,7 +228,19 @@ class Theme:
         for role, token in roles.items():
             palette.setColor(role, self.colour(token))
         app.setPalette(palette)
-        app.setStyleSheet(self.sheet())
+
+    def dress(self, *parts: QWidget) -> bool:
+        """Have these, with all that is in them, wear the sheet; whether one did not wear it as it is now.
+
+        Not the application: under a sheet of its own Qt dresses what is being built anew whenever it is put into something.
+        """
+        sheet = self.sheet()
+        others = [part for part in parts if part.styleSheet() != sheet]
+        for part in others:
+            part.setStyleSheet(sheet)
+            for layout in part.findChildren(QLayout):
+                layout.invalidate()  # what it measured of them bare is no more
+        return bool(others)
 
     def next(self, step: int) -> float:
         """The next larger (1) or smaller (-1) factor there is; the one in use at either end."""

@@ -13,10 +13,12 @@ from types import TracebackType
 
 from PySide6.QtCore import QEvent, QObject, Qt, qVersion
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from lianluozhan import __version__, clock
 from lianluozhan.errors import Problem
+from ui.theme import Theme
+from ui.widgets.dialog import Dialog
 
 LOG = logging.getLogger("lianluozhan.ui")
 LOG_FILE = "lianluozhan.log"  # beside the program's settings
@@ -120,11 +122,11 @@ def mistake(trouble: BaseException) -> Problem:
     return Problem(f"程序出了错（{type(trouble).__name__}）", then="请再试一次")
 
 
-class Bug(QDialog):
+class Bug(Dialog):
     """What is a mistake of the program: one dialog that counts on while it is open, and goes on with the work."""
 
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
+    def __init__(self, window: QWidget, theme: Theme) -> None:
+        super().__init__(window, theme)
         self.setObjectName("bug")
         self.setWindowTitle("程序出了毛病")
         self.setMinimumWidth(520)
@@ -171,9 +173,9 @@ class Bug(QDialog):
 MEND, AGAIN = "修复", "再打开一次就可以接着用了。"
 
 
-def refusal(problem: Problem, mend: Callable[[], Sequence[str]] | None = None) -> QDialog:
+def refusal(problem: Problem, theme: Theme, mend: Callable[[], Sequence[str]] | None = None) -> Dialog:
     """Known trouble before there is a window: the folder does not open. `mend` tries to help, and says in sentences what it did."""
-    panel = QDialog()
+    panel = Dialog(None, theme)
     panel.setObjectName("refusal")
     panel.setWindowTitle("联络站没有打开")
     panel.setMinimumWidth(520)

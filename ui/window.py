@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QLabel, QMainWindow, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QMainWindow, QScrollArea
 
 from lianluozhan import parts
 from lianluozhan.handbook import NAME
@@ -15,9 +15,10 @@ from ui.find import FIND, Find
 from ui.leaf import Leaf
 from ui.page import Page, Surroundings
 from ui.trouble import LOG, Bug, Notice
+from ui.widgets.dialog import Dialog
 from ui.widgets.last_act import LastAct
 from ui.widgets.order import InOrder
-from ui.widgets.page_room import PageRoom
+from ui.widgets.page_room import PageRoom, framed
 from ui.widgets.wear import hairline
 
 
@@ -40,18 +41,13 @@ class Window(InOrder, QMainWindow):
         self._room = PageRoom(around.theme)
         self._stack = self._room.pages
         self.bar = Bar(self._leaves, around.theme)
-        frame = QWidget()
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in (self.bar, hairline()):
-            column.addWidget(part)
-        column.addWidget(self._room, 1)
-        self.setCentralWidget(frame)
+        self.setCentralWidget(framed(self.bar, line := hairline(), self._room))
         self.last, self.typist = LastAct(around.desk), Typist(around)
         for part in (self.last, self.typist):
             self.statusBar().addPermanentWidget(part)
-        self.notice, self.bug, self.find = Notice(self), Bug(self), Find(self, around.desk, around.theme)
+        self.notice, self.bug, self.find = Notice(self), Bug(self, around.theme), Find(self, around.desk, around.theme)
+        self._around_pages = (self.bar, line, *self._room.bars(), self.statusBar(), self.notice, self.find)
+        around.theme.dress(*self._around_pages)
         self._connect()
 
     def _connect(self) -> None:
@@ -83,6 +79,8 @@ class Window(InOrder, QMainWindow):
             before.leave()
         if place not in self._made:
             self._make(place)
+        elif self.around.theme.dress(self._made[place]):  # it was not seen when colours or sizes became others
+            self._made[place].restyle()
         if not self._leaves[place].more:
             self._last_tab = place
         self.bar.show_chosen(place)
@@ -100,6 +98,7 @@ class Window(InOrder, QMainWindow):
         page.back.connect(lambda: self.go_to(self._last_tab))
         self._made[place] = page
         self._stack.addWidget(page)
+        self.around.theme.dress(page)
 
     def page(self, noun: str) -> Page:
         """The page of a kind of record, shown; the tab that was open where somebody has no such page."""
@@ -144,10 +143,12 @@ class Window(InOrder, QMainWindow):
         return About(self, self.around)
 
     def restyle(self) -> None:
-        """Colours or sizes are others now: what is painted by hand measures and paints itself anew."""
+        """Colours or sizes are others now: what is seen wears them, and what it paints by hand is measured and painted anew; any
+        other page when it is shown."""
+        seen = self._stack.currentWidget()
+        self.around.theme.dress(*self._around_pages, seen, *(one for one in self.findChildren(Dialog) if one.isVisible()))
         self.bar.restyle()
-        for page in self._made.values():
-            page.restyle()
+        seen.restyle()
 
     def event(self, event: QEvent) -> bool:
         """While a notice is read, Esc is for it before it is a page's."""
@@ -185,4 +186,3 @@ class Typist(QLabel):
     def show_name(self, name: str) -> None:
         """Somebody else types from now on."""
         self.setText(f"　{self._name}　{name}")
-

@@ -15,6 +15,7 @@ from tests.station import empty
 from ui.app import open_window
 from ui.doubt import DateAsked
 from ui.morning import morning
+from ui.theme import Theme
 from ui.trouble import refusal
 
 
@@ -94,7 +95,7 @@ def test_a_damaged_file_is_mended_by_a_button(qtbot, path):
     with open(path / "station.db", "rb+") as file:
         file.seek((root - 1) * 4096)
         file.write(b"\xff" * 4096)
-    panel = refusal(FolderDamaged("坏了"), lambda: repair(path).said)
+    panel = refusal(FolderDamaged("坏了"), Theme(), lambda: repair(path).said)
     qtbot.addWidget(panel)
     panel.show()
     panel.findChild(QPushButton, "refusal_mend").click()
@@ -108,12 +109,12 @@ def test_a_damaged_file_is_mended_by_a_button(qtbot, path):
 def test_what_cannot_be_mended_is_said_there(qtbot, path):
     """Where it cannot be done the same place says why and what helps; where nothing can be tried there is no button."""
     (path / "station.db").write_bytes(b"?" * 9000)
-    panel = refusal(FolderDamaged("坏了"), lambda: repair(path).said)
+    panel = refusal(FolderDamaged("坏了"), Theme(), lambda: repair(path).said)
     qtbot.addWidget(panel)
     panel.show()
     panel.findChild(QPushButton, "refusal_mend").click()
     assert any("读不下去" in label.text() for label in panel.findChildren(QLabel))
-    plain = refusal(FolderDamaged("坏了"))
+    plain = refusal(FolderDamaged("坏了"), Theme())
     qtbot.addWidget(plain)
     assert plain.findChild(QPushButton, "refusal_mend").isHidden()
 
@@ -125,7 +126,7 @@ def test_its_words_have_room(qtbot, path, late, steps):
     asked(window).accept()
     for _ in range(steps):
         window.larger.emit(1)
-    question = DateAsked(window, window.around.desk, "电脑现在的时间是 2099年10月31日，可是这里最近一次登记是 2100年1月3日")
+    question = DateAsked(window, window.around.desk, window.around.theme, "电脑现在的时间是 2099年10月31日，可是这里最近一次登记是 2100年1月3日")
     question.show()
     qtbot.waitExposed(question)
     for words in question.findChildren(QLabel):

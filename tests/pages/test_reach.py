@@ -168,6 +168,7 @@ def test_the_checks_see(qapp):
     third.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     second.setStyleSheet("QPushButton, QPushButton:focus { border: 1px solid black; outline: none; }")
     window.setCentralWidget(inside)
+    Theme().dress(window)
     QWidget.setTabOrder(second, first)
     window.show()
     window.activateWindow()
@@ -225,7 +226,7 @@ def over_the_page(window):
     window.bug.tell(ValueError("x"))
     yield window.bug
     window.bug.accept()
-    asked = DateAsked(window, window.around.desk, "电脑现在的时间是 2026-10-21")
+    asked = DateAsked(window, window.around.desk, window.around.theme, "电脑现在的时间是 2026-10-21")
     asked.open()
     yield asked
     asked.accept()

@@ -8,7 +8,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QFontDatabase, QImage, QPainter, QPalette
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from lianluozhan import resource
 from ui import last_font, look, theme
@@ -187,14 +187,36 @@ class Dressed(QObject):
         return False
 
 
-def test_larger_letters_dress_each_widget_twice(desk, qapp):
-    """Once out of the old sheet and once into the new, however deep it lies in the window; 2 s of the window's thread once."""
+def dressed(qapp, work):
+    """How often any widget was dressed in the course of some work."""
+    counting = Dressed()
+    qapp.installEventFilter(counting)
+    work()
+    qapp.removeEventFilter(counting)
+    return counting.times
+
+
+def test_larger_letters_dress_what_is_seen(desk, qapp):
+    """The page in front and what stands around it, each widget at most twice; any other page when it is shown, once."""
+    first = desk.page
     desk.open("意见登记")
-    dressed = Dressed()
-    qapp.installEventFilter(dressed)
-    desk.type("<Ctrl+=>")
-    qapp.removeEventFilter(dressed)
-    assert 0 < dressed.times <= 3 * len(qapp.allWidgets())
+    page, around = desk.page, desk.window.findChildren(QWidget)
+    seen = [one for one in around if not first.isAncestorOf(one) and one is not first]
+    assert 0 < dressed(qapp, lambda: desk.type("<Ctrl+=>")) <= 2 * len(seen)
+    sheet = desk.window.around.theme.sheet()
+    assert page.styleSheet() == sheet != first.styleSheet() and not qapp.styleSheet()
+    button = desk.window.findChild(QPushButton, "visit_new")
+    before = button.height()
+    desk.open("接待登记")
+    assert first.styleSheet() == sheet and button.height() > before
+    assert dressed(qapp, lambda: (desk.open("意见登记"), desk.open("接待登记"))) == 0
+    desk.type("<Ctrl+->")
+
+
+def test_a_page_is_dressed_once(desk, qapp):
+    """When it is whole, not anew for every part it is put together from: that took two thirds of what a page takes to be there."""
+    times = dressed(qapp, lambda: desk.open("意见登记"))
+    assert 0 < times <= 2 * len(desk.page.findChildren(QWidget))
 
 
 def test_two_hundred_percent(desk):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from lianluozhan import clock, pinyin
 from lianluozhan.category import default_categories
@@ -19,6 +19,7 @@ from ui.form import Section
 from ui.listing import Item, Listing, Mark
 from ui.page import Page, Surroundings
 from ui.pages import DEPUTY as LEAF
+from ui.widgets.halves import Halves
 from ui.widgets.roster import UNMATCHED, Name, Roster
 from ui.widgets.switch import Switch
 
@@ -83,15 +84,9 @@ class DeputyPage(Page):
         for left, right in (*((one.left, one.right) for one in self.rosters), (self.categories, fixed)):
             self.lefts.addWidget(left)
             self.rights.addWidget(right)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self._left())
-        split.addWidget(self.rights)
-        split.setSizes([self.theme.px("list"), 1050])
-        split.setStretchFactor(1, 1)
-        split.setChildrenCollapsible(False)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(split)
+        row.addWidget(Halves(self._left(), self.rights, self.theme.px("list")))
 
     def _left(self) -> QWidget:
         left = QWidget()

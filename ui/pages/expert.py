@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QSplitter
+from PySide6.QtWidgets import QHBoxLayout
 
 from lianluozhan import pinyin
 from lianluozhan.expert import KINDS, Expert
@@ -12,6 +12,7 @@ from ui.form import Section
 from ui.listing import Item, Mark
 from ui.page import Page, Surroundings
 from ui.pages import EXPERT
+from ui.widgets.halves import Halves
 from ui.widgets.roster import Roster
 
 SECTIONS = (
@@ -30,15 +31,9 @@ class ExpertPage(Page):
         super().__init__(around)
         self.roster = Roster(self, Expert, SECTIONS, experts)
         self.roster.left.layout().setContentsMargins(12, 10, 12, 8)
-        split = QSplitter()
-        split.addWidget(self.roster.left)
-        split.addWidget(self.roster.right)
-        split.setSizes([self.theme.px("list"), 1050])
-        split.setStretchFactor(1, 1)
-        split.setChildrenCollapsible(False)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(split)
+        row.addWidget(Halves(self.roster.left, self.roster.right, self.theme.px("list")))
 
     def reload(self) -> None:
         """Who is in it now."""

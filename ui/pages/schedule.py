@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lianluozhan import clock
 from lianluozhan.report import reception_set, rota_sheet
@@ -14,6 +14,7 @@ from ui.listing import Listing
 from ui.page import Page, Surroundings
 from ui.pages import SCHEDULE
 from ui.planned import Planned, month_of
+from ui.widgets.halves import Halves
 from ui.widgets.day_pane import DayPane
 from ui.widgets.labelled import Whole
 from ui.widgets.month_grid import MonthGrid
@@ -21,6 +22,7 @@ from ui.widgets.print_menu import PrintMenu
 from ui.widgets.span import Span
 
 
+GRID = 430  # logical pixels the calendar begins with
 LOW = 480  # effective pixels of the page below which the calendar alone is shown: it has all the list has
 
 
@@ -48,15 +50,9 @@ class SchedulePage(Page):
         self.pane.left.connect(self.grid.setFocus)
         self.form = self.pane.form
         self.form.shown.connect(self._offer)
-        split = QSplitter()
-        split.addWidget(self._left())
-        split.addWidget(self.pane)
-        split.setSizes([430, 570])  # shares of the width
-        split.setStretchFactor(1, 1)
-        split.setChildrenCollapsible(False)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(split)
+        row.addWidget(Halves(self._left(), self.pane, GRID))
         self.form.new({"date": clock.today().isoformat()})
 
     def _left(self) -> QWidget:

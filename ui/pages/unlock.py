@@ -57,6 +57,7 @@ class UnlockWindow(InOrder, QMainWindow):
             self.told, self.help, foot=(None, self.go),
         )  # fmt: skip
         self.setCentralWidget(self.card)
+        theme.dress(self)
         self.word.returnPressed.connect(self.try_it)
         self.who.activated.connect(lambda _place: self.word.setFocus())
         self.desk.ask(lambda _store: _known(path), self._show, self.refuse)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 
@@ -44,6 +44,22 @@ class PageRoom(QScrollArea):
         self.setWidget(self.pages)
         self.pages.currentChanged.connect(lambda _place: (self.horizontalScrollBar().setValue(0), self.verticalScrollBar().setValue(0)))
 
+    def bars(self) -> tuple[QScrollBar, ...]:
+        """What it is scrolled by, which is none of a page's."""
+        return self.horizontalScrollBar(), self.verticalScrollBar()
+
     def focusNextPrevChild(self, on: bool) -> bool:  # noqa: N802
         """The window knows what comes next; a button that goes grey does not scroll the page."""
         return self.window().focusNextPrevChild(on)
+
+
+def framed(*parts: QWidget) -> QWidget:
+    """One below the other, the last with all the room."""
+    frame = QWidget()
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for part in parts:
+        column.addWidget(part)
+    column.setStretchFactor(parts[-1], 1)
+    return frame

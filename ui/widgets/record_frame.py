@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from lianluozhan.undo import REASON
@@ -149,7 +149,7 @@ class RecordFrame(QWidget):
     def tell(self, words: str, trouble: bool = False) -> None:
         """Say something in the head, where nothing moves for it."""
         tell(self.note, words, "error" if trouble else "note")
-        self.note.setMinimumHeight(2 * self.note.fontMetrics().lineSpacing() + 2)  # a second line moves nothing
+        self.note.setMinimumHeight(2 * QFontMetrics(self.form.theme.font("note")).lineSpacing() + 2)  # a second line moves nothing
 
 
 class _Down(QScrollArea):

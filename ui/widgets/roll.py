@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.listing import Item, Listing
 from ui.theme import Theme
+from ui.widgets.halves import Halves
 from ui.widgets.labelled import Whole
 
 
-class Roll(QSplitter):
+class Roll(Halves):
     """`tools` stand above the list; `acts` above the form, at its right what is said of it."""
 
     def __init__(self, listing: Listing, form: QWidget, tools: Sequence[QWidget], acts: Sequence[QWidget], theme: Theme) -> None:
-        super().__init__()
+        left, right = QWidget(), QWidget()
+        super().__init__(left, right, theme.px("list"))
         self.list, self.foot, self.empty = listing, Whole("note"), Whole("note")
         self.empty.hide()
-        left, right = QWidget(), QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(12, 10, 12, 8)
         column.setSpacing(8)
@@ -46,11 +47,6 @@ class Roll(QSplitter):
         self._above.setContentsMargins(theme.px("margin"), 8, theme.px("margin"), 0)
         beside.addLayout(self._above)
         beside.addWidget(form, 1)
-        for half in (left, right):
-            self.addWidget(half)
-        self.setSizes([theme.px("list"), 1050])
-        self.setStretchFactor(1, 1)
-        self.setChildrenCollapsible(False)
 
     def above(self, part: QWidget) -> None:
         """Something between the acts and the form."""
