@@ -7,7 +7,6 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import suppress
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -260,6 +259,8 @@ def _known(given: Sequence[str]) -> Path | None:
 
 def keep_log() -> None:
     """What is wrong with the program is kept beside its settings, without personal data, two files at most."""
+    from logging.handlers import RotatingFileHandler  # brings what sends logs over networks: the window is shown first
+
     file = settings() / LOG_FILE
     LOG.addHandler(RotatingFileHandler(file, maxBytes=200_000, backupCount=1, encoding="utf-8", delay=True))
     LOG.propagate = False
