@@ -33,6 +33,7 @@ SECTIONS = (
 SENT_DOWN = "区里下发，还没有开始"
 TONES = {ASKING: "grey", APPROVED: "amber", SENT: "green", PASSED: "primary"}
 KINDS = "草案 (*.docx *.txt)"
+BELOW = 3  # papers there is room for under the list in the smallest window; the empty form is printed where all papers are
 
 
 class DraftLawPage(YearPage):
@@ -48,7 +49,7 @@ class DraftLawPage(YearPage):
         self.standing = label("", "body")
         self.standing.setWordWrap(True)
         self.roll.above(self.standing)
-        for place, name in enumerate(LAW_PAPERS):
+        for place, name in enumerate(LAW_PAPERS[:BELOW]):
             self.roll.below(self.button(f"print_{place}", f"打印{name}", partial(self._print, name), look="link"))
         self.begin()
 
