@@ -53,7 +53,7 @@ DATED = {
     "visit": "received_at", "issue": "registered_at", "followup": "acted_on", "duty": "begin", "activity": "begin",
     "appointment": "at", "schedule": "date", "ballot": "date", "project": "begun_on", "draft_law": "received_on",
     "opinion": "raised_on", "meeting": "date", "tenure": "date", "commitment": "due_on", "appraisal": "date",
-    "official": "", "deputy": "", "organ": "", "place": "",
+    "official": "", "deputy": "", "expert": "", "organ": "", "place": "",
 }  # fmt: skip
 PLANNED = {"activity": "coalesce(begin, planned_on)", "notice": "posted_on"}  # of what is not dated by one field alone
 LIGHT, OPEN_DAYS = "light", "days_open"
