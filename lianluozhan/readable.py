@@ -70,7 +70,7 @@ def history(store: Store, record: Record) -> list[Row]:
         written = {**entry.body["set"], **(entry.secret or {})}
         names = [*entry.body["set"], *entry.body.get("private", {}).get("fields", ())]
         if entry.body["kind"] in ERASING:  # no fields of the record
-            names, written = [f"脱敏，清单 {written.get('list') or '没有写'}"], {}
+            names = [f"脱敏，清单 {written.get('list') or '没有写'}"]
         told.append(
             {
                 "at": local(entry.body["at"]), "by": entry.body["operator"], "act": entry.body["act"],

@@ -333,8 +333,8 @@ def test_it_stands_in_the_history(store):
     """What became of a record says that it was erased, by which list; no field that a record does not have."""
     id = desk.receive(store, **PERSON)
     one = erased(store, id)
-    last = history(store, desk.held(store, Visit, id))[-1]
-    assert last["fields"] == [f"脱敏，清单 {number_of(store.identity.world, '2026-11-26', one)}"] and last["set"] == last["before"] == {}
+    last, number = history(store, desk.held(store, Visit, id))[-1], number_of(store.identity.world, "2026-11-26", one)
+    assert last["fields"] == [f"脱敏，清单 {number}"] and last["set"] == {"of": "visit", "list": number, "by": "赵敏"}
 
 
 def test_what_led_to_it_is_not_taken_back(store):
