@@ -15,6 +15,7 @@ from typing import Any
 from lianluozhan import attachment, clock
 from lianluozhan.act import WITHHELD, acting, not_ours
 from lianluozhan.beside import save
+from lianluozhan.draft import FORM
 from lianluozhan.driver import trouble
 from lianluozhan.erased import with_private
 from lianluozhan.errors import Problem
@@ -126,7 +127,7 @@ def _drop_drafts(store: Store, records: Iterable[Sequence[str]]) -> None:
     """What was begun about them goes; of a record that stays in part only the changes of itself."""
     drafts = store.db.execute("SELECT name, value FROM setting WHERE name LIKE 'draft %'").fetchall()
     for noun, _world, id in records:
-        of = f"draft {noun} " if with_private(store, noun, [id]) else "draft "
+        of = (f"draft {noun} ", f"draft {FORM}{noun} ") if with_private(store, noun, [id]) else "draft "
         for name in [name for name, value in drafts if name.startswith(of) and (id in name or id in (value or ""))]:
             store.db.execute("DELETE FROM setting WHERE name=?", (name,))
 

@@ -58,13 +58,14 @@ def test_her_household_goes(path):
         desk.write(store, Deputy, {"households": KEEPER["households"]}, id)
         other = desk.write(store, Deputy, {"name": "陈秀兰", "households": ["董䶮"], "phone": "13700000001"})
         draft.keep(store, draft.Draft(new_id(), "deputy", {"households": f"{WHO}、董䶮"}, beside={"of": id}))
+        draft.keep(store, draft.Draft(id, f"{draft.FORM}deputy", {"households": f"{WHO}、李芳"}, beside={"stood": {"households": "、".join(KEEPER["households"])}}))
         draft.keep(store, draft.Draft("丙", "visit", {"deputies": "单俊峰", "statement": "别人的话"}, beside={"deputies": [id]}))
         one = erased(store, hers)
         assert one.counts["代表"] == 1 and one.elsewhere == ()
         assert [record.id for record in one.records if isinstance(record, Deputy)] == [id]
         assert as_before(store, id)
         assert desk.held(store, Deputy, other).households == ["董䶮"]
-        assert [found.id for found in draft.drafts(store, "visit")] == ["丙"] and draft.drafts(store, "deputy") == []
+        assert [found.id for found in draft.drafts(store, "visit")] == ["丙"] and draft.drafts(store, "deputy") == draft.drafts(store, f"{draft.FORM}deputy") == []
         assert check(store).findings == ()
         with store.transaction():
             store.rebuild()
