@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from lianluozhan import attachment, clock, rulebook, supervise
-from lianluozhan.act import LOCAL, Act
+from lianluozhan.act import Act
 from lianluozhan.activity import Activity, number_held
 from lianluozhan.ballot import AGAIN
 from lianluozhan.caution import locked
@@ -25,12 +25,12 @@ from lianluozhan.journal import Place as Where
 from lianluozhan.late import DATED
 from lianluozhan.match import matched
 from lianluozhan.month import closing_of
-from lianluozhan.note import Note
+from lianluozhan.note import Note, remark
 from lianluozhan.opinion import Opinion
 from lianluozhan.points import check_rule
 from lianluozhan.reception import visit_amended, void_visit
 from lianluozhan.project import Project, checked
-from lianluozhan.record import Record, new_id
+from lianluozhan.record import Record
 from lianluozhan.schedule import Schedule
 from lianluozhan.speaking import settled
 from lianluozhan.store import Store
@@ -210,14 +210,6 @@ def attach(act: Act, record: Record, *files: Path) -> int:
 def papers_of(cls: type[Record]) -> str | None:
     """The field that takes a record's papers: its attachments, of an activity its photos, of what is read its files."""
     return next((name for name in ("attachments", "photos", "files") if name in cls.written()), None)
-
-
-def remark(act: Act, record: Record, action: str, text: str) -> None:
-    """A note about a record."""
-    today = clock.today().isoformat()
-    values = {"about": record.id, "action": action, "text": text, "acted_on": today, "acted_by": act.operator}
-    world = act.store.identity.world if record.world == LOCAL else record.world  # what is said of a local record is no setting
-    act.write(Note, new_id(), {name: value for name, value in values.items() if value}, world)
 
 
 def send_back(act: Act, record: Record, reason: str) -> None:

@@ -112,8 +112,10 @@ def demand(act: Act, one: Appraisal, step: Step) -> None:
         raise BadInput("整改要写改什么、几号前改好", then=f"如：follow {one.number} {MEND} 内容=… 期限=2026-12-31 责任=…")
     if impossible(step.line):
         raise BadInput(f"“{step.line}”里有一天是没有的", then="请核对")
-    lines = [held.line for held in steps_of(one.demands)]
-    act.amend(one, {"demands": "\n".join((*lines, step.line))} | (dict.fromkeys(("reported_on", "mended", "found")) if one.state in (MENDED, DONE) else {}))
+    values = {"demands": "\n".join((*(held.line for held in steps_of(one.demands)), step.line))}
+    if one.state in (MENDED, DONE):  # what was reported and found then is not of this one
+        values |= dict.fromkeys(("reported_on", "mended", "found"))
+    act.amend(one, values)
 
 
 def mend(act: Act, one: Appraisal, place: int, on: str = "") -> None:

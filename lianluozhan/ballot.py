@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from lianluozhan import clock, standard
+from lianluozhan import standard
 from lianluozhan.act import Act
 from lianluozhan.errors import BadInput, BadValue, NotAllowed
 from lianluozhan.field import Choice, CountPerRef, Data, Day, LongText, Number, Papers, Ref, Serial, Text
 from lianluozhan.match import matched
 from lianluozhan.month import percent
-from lianluozhan.note import Note
-from lianluozhan.record import Record, new_id
+from lianluozhan.note import remark
+from lianluozhan.record import Record
 from lianluozhan.standard import ISSUED, RETURNED, TALLIES, VALID, Standard
 
 KINDS = OF_DEPUTY, OF_OFFICIAL, OF_MATTER = standard.names()
@@ -193,8 +193,7 @@ def put_aside(act: Act, record: Record, reason: str) -> None:
     if not (reason or "").strip():
         raise BadInput(f"{AGAIN}没有写原因", then="请写原因")
     act.amend(record, dict.fromkeys(("counter", "teller", "counted", "recounted")))
-    note = {"about": record.id, "action": "更正", "text": f"{AGAIN}：{reason.strip()}", "acted_on": clock.today().isoformat(), "acted_by": act.operator}
-    act.write(Note, new_id(), {name: value for name, value in note.items() if value}, record.world)
+    remark(act, record, "更正", f"{AGAIN}：{reason.strip()}")
 
 
 def _live(ballot: Ballot) -> None:
@@ -223,7 +222,8 @@ def outcome(ballot: Ballot) -> dict[str, Any]:
     found = dict.fromkeys(("issued", "returned", "valid", "votes", "result"))
     if state == COUNTED:
         votes = {choice: first[choice] for choice in held.choices}
-        found |= {"issued": first[ISSUED], "returned": first[RETURNED], "valid": first[VALID], "votes": votes, "result": held.result(votes, first[VALID])}
+        found |= {"issued": first[ISSUED], "returned": first[RETURNED], "valid": first[VALID]}
+        found |= {"votes": votes, "result": held.result(votes, first[VALID])}
     return {"state": state, **found}
 
 

@@ -59,7 +59,13 @@ def issue_case(store: Store, issue: Issue, **options: bool) -> Case:
     visits = by_id(store, Visit, issue.visits or ())
     visit = next((visits[id] for id in issue.visits or () if id in visits), None)
     made = _case(store, visit, issue, imprint_of(store, issue.registered_at, **options))
-    return replace(made, counting=counting(store, issue), behind=behind(store, issue), ballots=readable(store, Ballot, ballots(store, issue.data)), deputies={**made.deputies, **alike(store, signers(issue))})
+    return replace(
+        made,
+        counting=counting(store, issue),
+        behind=behind(store, issue),
+        ballots=readable(store, Ballot, ballots(store, issue.data)),
+        deputies={**made.deputies, **alike(store, signers(issue))},
+    )
 
 
 def _case(store: Store, visit: Visit | None, issue: Issue | None, imprint: Imprint) -> Case:
@@ -112,7 +118,8 @@ def counting(store: Store, issue: Issue) -> Counting | None:
 def limits(store: Store, year: int) -> dict[str, str]:
     """{rule: 5 个工作日}, as the district has them that year."""
     rules = rules_of(store, year)
-    return {name: f"{limit.days} {COUNTED.get(limit.unit, limit.unit)}" for name in rules if "days" in rules[name] for limit in (limit_named(rules, name),)}
+    found = {name: limit_named(rules, name) for name in rules if "days" in rules[name]}
+    return {name: f"{limit.days} {COUNTED.get(limit.unit, limit.unit)}" for name, limit in found.items()}
 
 
 def facts(store: Store, issue: Issue) -> list[Row]:

@@ -6,7 +6,7 @@ from lianluozhan.articles import articles
 from lianluozhan.case_data import imprint_of
 from lianluozhan.draft_law import DraftLaw, own_of, text_of
 from lianluozhan.expert import Expert
-from lianluozhan.legislation import Line, lines_of, sums_of, to_tell
+from lianluozhan.legislation import Line, ToTell, lines_of, sums_of, to_tell
 from lianluozhan.opinion import Opinion
 from lianluozhan.readable import Row, readable
 from lianluozhan.report.subject import Hearing
@@ -23,9 +23,15 @@ def hearing(store: Store, law: DraftLaw, **options: bool) -> Hearing:
     team = [_named(one) for one in by_id(store, Expert, draft.team or ()).values()]
     calls = to_tell(store, draft)
     rows = readable(store, Opinion, [one.opinion for one in calls])
-    told = [row | {"speaker": one.name, "speaker_phone": one.phone, "final_words": one.words, "told_how": ""} for row, one in zip(rows, calls, strict=True)]
+    told = [row | _to_say(one) for row, one in zip(rows, calls, strict=True)]
     lines = [_line(one) for one in lines_of(store, draft)]
-    return Hearing(imprint_of(store, draft.received_on or draft.created_at, **options), row, lines, sums_of(store, draft), team, len(articles(text_of(store, draft))), told)
+    imprint = imprint_of(store, draft.received_on or draft.created_at, **options)
+    return Hearing(imprint, row, lines, sums_of(store, draft), team, len(articles(text_of(store, draft))), told)
+
+
+def _to_say(one: ToTell) -> Row:
+    """What stands in the row of an opinion whose speaker is still to be told: how, is written by hand."""
+    return {"speaker": one.name, "speaker_phone": one.phone, "final_words": one.words, "told_how": ""}
 
 
 def _named(one: Expert) -> str:
@@ -33,4 +39,7 @@ def _named(one: Expert) -> str:
 
 
 def _line(one: Line) -> Row:
-    return {"article": one.article, "words": one.original, "wording": one.wording, "rationale": one.rationale, "spoken": one.people, "named": list(one.named)}
+    return {
+        "article": one.article, "words": one.original, "wording": one.wording, "rationale": one.rationale,
+        "spoken": one.people, "named": list(one.named),
+    }  # fmt: skip

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from lianluozhan import clock
+from lianluozhan.act import LOCAL, Act
 from lianluozhan.field import Choice, Day, LongText, Ref, Text
 from lianluozhan.held import SENT_BACK
-from lianluozhan.record import Record
+from lianluozhan.record import Record, new_id
 
 PLAIN = ("批注", SENT_BACK, "建议")  # remarks that are no step of a review
 DUE = "到期脱敏"  # the district asks a station to erase what is due on that day
@@ -26,3 +28,14 @@ class Note(Record):
     text = LongText("内容")
     acted_on = Day("日期")
     acted_by = Text("经办人")
+
+
+def remark(act: Act, record: Record, action: str, text: str = "", on: str = "", by: str = "") -> str:
+    """A note about a record, today by who types unless said otherwise; gives its id."""
+    said = {
+        "about": record.id, "action": action, "text": text, "acted_on": on or clock.today().isoformat(), "acted_by": by or act.operator,
+    }  # fmt: skip
+    world = act.store.identity.world if record.world == LOCAL else record.world  # what is said of a local record is no setting
+    id = new_id()
+    act.write(Note, id, {name: value for name, value in said.items() if value}, world)
+    return id

@@ -10,18 +10,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lianluozhan import clock
 from lianluozhan.act import Act
 from lianluozhan.appointment import Appointment
 from lianluozhan.deputy import Deputy
 from lianluozhan.erase import WRITE_HEAD, going
 from lianluozhan.errors import BadInput, NotAllowed, read_as_input
 from lianluozhan.issue import Issue
-from lianluozhan.note import AGREED, APPLIED, REFUSED, Note
+from lianluozhan.note import AGREED, APPLIED, REFUSED, Note, remark
 from lianluozhan.official import Official
 from lianluozhan.opinion import Opinion
 from lianluozhan.readable import Row, readable
-from lianluozhan.record import Record, new_id
+from lianluozhan.record import Record
 from lianluozhan.store import Store
 from lianluozhan.table import by_id, normal
 from lianluozhan.visit import Visit
@@ -184,8 +183,7 @@ def decide(act: Act, one: Application, decision: str, why: str, by: str, on: str
 
 def _note(act: Act, records: Iterable[Record], action: str, words: str, by: str, on: str) -> None:
     for record in records:
-        said = {"about": record.id, "action": action, "text": words or None, "acted_on": on or clock.today().isoformat(), "acted_by": by or act.operator or None}
-        act.write(Note, new_id(), {name: value for name, value in said.items() if value}, record.world)
+        remark(act, record, action, words, on, by)
 
 
 def applications(store: Store) -> list[Application]:

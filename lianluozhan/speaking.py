@@ -17,7 +17,7 @@ from lianluozhan.expert import Expert
 from lianluozhan.field import is_id
 from lianluozhan.handling import add_issue
 from lianluozhan.match import matched, numbered
-from lianluozhan.note import REMARKS, Note
+from lianluozhan.note import REMARKS, remark
 from lianluozhan.opinion import KNOWN, LEFT, MOVED, RESULTS, TAKEN, Opinion
 from lianluozhan.record import new_id, present
 from lianluozhan.store import Store
@@ -204,8 +204,7 @@ def _tell_stations(act: Act, one: Opinion, made: Mapping[str, Any]) -> None:
         held = next(iter(act.store.find(Opinion, "id=?", (id,), limit=1)), None)
         if held is not None and held.world != act.store.identity.world:
             words = f"{made['outcome']}：{made['final_words'] or made['outcome_why'] or ''}".rstrip("：")
-            said = {"about": id, "action": REMARKS[0], "text": words, "acted_on": made["outcome_on"], "acted_by": act.operator}
-            act.write(Note, new_id(), present(said), held.world)
+            remark(act, held, REMARKS[0], words, made["outcome_on"])
 
 
 def tell(act: Act, one: Opinion, how: str, on: str = "", untold: str = "") -> None:

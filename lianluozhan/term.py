@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 from lianluozhan import clock
 from lianluozhan.act import Act
 from lianluozhan.action import OPEN, SUGGESTION
-from lianluozhan.amend import remark
 from lianluozhan.deputy import Deputy, in_office, rank, told_apart
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.issue import Issue
 from lianluozhan.match import roster
+from lianluozhan.note import remark
 from lianluozhan.readable import readable, title_of
 from lianluozhan.record import new_id, present
 from lianluozhan.store import Store

@@ -25,7 +25,7 @@ from lianluozhan.followup import Followup
 from lianluozhan.giveaway import given_away
 from lianluozhan.handling import follow, with_papers
 from lianluozhan.issue import Issue
-from lianluozhan.note import PLAIN, REMARKS, SAME_AS, Note
+from lianluozhan.note import PLAIN, REMARKS, SAME_AS, Note, remark
 from lianluozhan.operator import Operator
 from lianluozhan.package.starter import CALLED, join, read_starter
 from lianluozhan.password import sound
@@ -205,7 +205,7 @@ def _remark(store: Store, record: Record, options: Namespace) -> None:
         raise BadInput(f"{options.number} 是{record.label}，不是意见", then=f"请写意见的编号；{record.label}可以用：{'、'.join(REMARKS)}")
     text = named(Note, pairs(options.pairs)).get("text", "")
     with acting(store, "note", options.operator or "") as act:
-        amend.remark(act, record, options.action, Note.read({"text": text})["text"])
+        remark(act, record, options.action, Note.read({"text": text})["text"])
     print(f"{record.data.get('number') or record.label} 已写上：{options.action}")
 
 

@@ -5,10 +5,11 @@ from types import SimpleNamespace
 import pytest
 
 from lianluozhan.act import acting
-from lianluozhan.amend import amend, remark
+from lianluozhan.amend import amend
 from lianluozhan.folder import KEYS
 from lianluozhan.held import held_there, note_sent, sent_so_far, travelled
 from lianluozhan.issue import Issue
+from lianluozhan.note import remark
 from lianluozhan.package import enrol, keycard
 from lianluozhan.package.manifest import Party
 from lianluozhan.package.merge import receive

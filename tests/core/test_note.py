@@ -3,9 +3,9 @@
 import pytest
 
 from lianluozhan.act import acting
-from lianluozhan.amend import amend, remark, void
+from lianluozhan.amend import amend, void
 from lianluozhan.errors import BadValue
-from lianluozhan.note import Note
+from lianluozhan.note import Note, remark
 from lianluozhan.visit import Visit
 from tests.station import empty, opened, receive, sound, take
 

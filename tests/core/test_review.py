@@ -3,12 +3,12 @@
 import pytest
 
 from lianluozhan.act import acting
-from lianluozhan.amend import amend, attach, remark, void
+from lianluozhan.amend import amend, attach, void
 from lianluozhan.check import check
 from lianluozhan.deadline import Rule
 from lianluozhan.duty import Duty, is_session
 from lianluozhan.errors import BadInput, NotAllowed
-from lianluozhan.note import Note
+from lianluozhan.note import Note, remark
 from lianluozhan.points import RULE, said
 from lianluozhan.record import new_id
 from lianluozhan.review import decided, review
