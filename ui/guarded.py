@@ -14,11 +14,11 @@ from lianluozhan.operator import Operator, add_operator, clerk_of, operators, ma
 from lianluozhan.package.enrol import accepted_party
 from lianluozhan.password import CODE_WORD, DISTRICT_KEY
 from lianluozhan.report import recovery
-from lianluozhan.report.page import pdf
 from lianluozhan.schema import SCHEMA
 from lianluozhan.store import Store
 from lianluozhan.vault import DISTRICT
 from ui.idle import SETTING, minutes
+from ui.on_paper import on_paper
 from ui.widgets.pdf import Document
 
 
@@ -118,5 +118,4 @@ def _known(folder: Path, typed: Typed) -> str:
 def paper(store: Store, code: str) -> Document:
     """The recovery code on paper."""
     layout = recovery.layout(imprint_of(store, clock.today().isoformat()), code)
-    data = pdf(recovery.NAME, store.identity.name, [layout])
-    return Document(recovery.NAME, f"{recovery.NAME}.pdf", data, len(layout.pages), tuple(sorted(layout.missing)))
+    return on_paper(store, recovery.NAME, layout)

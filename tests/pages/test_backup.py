@@ -29,7 +29,7 @@ def test_made_and_tried_out(desk, folder):
     desk.press("恢复演练")
     assert "接待 23" in desk.said() and "核对无误" in desk.said()
     desk.press("印演练记录")
-    assert [one.name for one in desk.page.preview.documents] == ["恢复演练记录"]
+    assert [one.name for one in desk.page.over.preview.documents] == ["恢复演练记录"]
 
 
 def test_the_focus_stays_on_what_was_pressed(desk, folder, tmp_path):

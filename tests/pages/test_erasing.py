@@ -52,7 +52,7 @@ def test_from_the_card_to_the_end(page):
     page.wait()
     assert page.page.noun == "erasing" and "J0001　2026-10-07 办结　2036-10-07 到期" in page.said()
     page.press("erasing_print")
-    assert page.page.preview.documents[0].name == "脱敏清单"
+    assert page.page.over.preview.documents[0].name == "脱敏清单"
     page.press("preview_back")
     number = page.page.shown.listed.number
     confirm(page, "TM1")

@@ -70,8 +70,8 @@ def test_set_and_the_code_is_shown_once(desk, folder):
     code = set_first(desk)
     assert vault.doors(folder) and len(code.split()) == 8
     desk.press("印恢复码")
-    assert [one.name for one in desk.page.preview.documents] == ["恢复码"]
-    desk.page.preview.closed.emit()
+    assert [one.name for one in desk.page.over.preview.documents] == ["恢复码"]
+    desk.page.over.preview.closed.emit()
     desk.press("收好了")
     assert code not in desk.said() and not desk.page.code.text() and "数据已加密" in desk.said()
     desk.open("接待登记")

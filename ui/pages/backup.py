@@ -12,14 +12,14 @@ from lianluozhan.case_data import imprint_of
 from lianluozhan.errors import FolderProblem, Problem
 from lianluozhan.folder import world_of
 from lianluozhan.report import drill as drill_paper
-from lianluozhan.report.page import pdf
 from lianluozhan.store import Store
 from ui.drives import size
+from ui.on_paper import on_paper
 from ui.page import Page, Surroundings
 from ui.pages import BACKUP
-from ui.widgets.pane import Panes, label, over
+from ui.widgets.pane import Panes, label
+from ui.widgets.paper_over import PaperOver
 from ui.widgets.pdf import Document
-from ui.widgets.preview import Preview
 from ui.widgets.wear import tell
 
 SHOWN = 8  # backups that are named; the others are counted
@@ -49,18 +49,20 @@ class BackupPage(Page):
         self.head, self.lines, self.told, self.found = label("", "title"), label(""), label("", "saved"), label("", "note")
         self.tried: drill.Drill | None = None
         self.pressed: QWidget | None = None  # where the focus was when something began
-        self.panes, self.preview = Panes(self.theme), Preview(self.desk, self.theme)
-        self.preview.closed.connect(lambda: self.stack.setCurrentIndex(0))
+        self.panes = Panes(self.theme)
         self.buttons = {
-            "now": self.button("now", "现在备份", self.now, "Ctrl+Enter", "primary"), "elsewhere": self.button("elsewhere", "放一份到别处…", self.elsewhere),
-            "second": self.button("second", "第二个地方…", self.second), "no_second": self.button("no_second", "不再放第二个地方", self.no_second, "", "link"),
-            "drill": self.button("drill", "恢复演练", self.try_out), "print": self.button("print", "印演练记录", self.print, "", "link"),
+            "now": self.button("now", "现在备份", self.now, "Ctrl+Enter", "primary"),
+            "elsewhere": self.button("elsewhere", "放一份到别处…", self.elsewhere),
+            "second": self.button("second", "第二个地方…", self.second),
+            "no_second": self.button("no_second", "不再放第二个地方", self.no_second, "", "link"),
+            "drill": self.button("drill", "恢复演练", self.try_out),
+            "print": self.button("print", "印演练记录", self.print, "", "link"),
             "sweep": self.button("sweep", "删掉没加密的旧备份", self.sweep, "", "link"),
-        }  # fmt: skip
+        }
         shown = [self.buttons[name] for name in ("now", "elsewhere", "second", "drill")]
         self.pane = self.panes.pane(self.head, self.told, self.lines, label(WHY, "note"), self.buttons["no_second"], self.buttons["sweep"],
                                     self.found, self.buttons["print"], foot=(*shown, None))  # fmt: skip
-        self.stack = over(self, self.panes, self.preview)
+        self.over = PaperOver(self, self.panes, self.desk, self.theme)
         self._tell("")
 
     # -- how things stand
@@ -112,7 +114,8 @@ class BackupPage(Page):
         self._do("正在备份", rotation.daily, self._made)
 
     def _made(self, done: rotation.Done) -> None:
-        words = f"✓ 已备份并打开核对过：日志 {done.kept.entries} 条" + ("，第二个地方也放好了" if done.second else "")
+        second = "，第二个地方也放好了" if done.second else ""
+        words = f"✓ 已备份并打开核对过：日志 {done.kept.entries} 条{second}"
         self._done(f"{words}。{done.trouble}" if done.trouble else words, "error" if done.trouble else "saved")
 
     def ask_folder(self) -> str:
@@ -127,11 +130,12 @@ class BackupPage(Page):
     def second(self) -> None:
         """From now on each goes there too; the first at once."""
         if chosen := self.ask_folder():
-            self._do("正在备份", lambda path: (rotation.set_second(path, Path(chosen)), rotation.daily(path))[1], self._made)
+            self._do("正在备份", lambda path: _second(path, Path(chosen)), self._made)
 
     def no_second(self) -> None:
         """No longer."""
-        self.desk.aside(lambda path: rotation.set_second(path, None), lambda _done: self._done("✓ 以后只放在这台电脑上"), self._refuse)
+        forgotten = "✓ 以后只放在这台电脑上"
+        self.desk.aside(lambda path: rotation.set_second(path, None), lambda _none: self._done(forgotten), self._refuse)
 
     def sweep(self) -> None:
         """Take those away that anybody could read, once there is one that nobody can."""
@@ -147,17 +151,15 @@ class BackupPage(Page):
         self.tried = done
         counts = "，".join(f"{name} {number}" for name, number in done.counts.items())
         self.found.setText(f"{done.file.name}　恢复出来：{counts}，日志 {done.entries} 条，附件 {done.papers} 份")
-        good = not done.findings
-        self._done(f"✓ {drill_paper.GOOD}" if good else f"演练发现 {len(done.findings)} 处不对，请印出记录，马上再备份一次", "saved" if good else "error")
+        if done.findings:
+            self._done(f"演练发现 {len(done.findings)} 处不对，请印出记录，马上再备份一次", "error")
+        else:
+            self._done(f"✓ {drill_paper.GOOD}")
 
     def print(self) -> None:
         """The drill's paper, seen before it is printed."""
         done = self.tried
-        self.desk.ask(lambda store: _paper(store, done), self._preview)
-
-    def _preview(self, document: Document) -> None:
-        self.stack.setCurrentWidget(self.preview)
-        self.preview.show_documents([document])
+        self.desk.ask(lambda store: _paper(store, done), self.over.show_paper)
 
 
 def standing(path: Path) -> Standing:
@@ -182,6 +184,11 @@ def _when(one: rotation.Copy) -> str:
     return f"{one.at.month}月{one.at.day}日 {one.at:%H:%M}" if one.at.year == clock.today().year else f"{one.at:%Y年%m月%d日 %H:%M}"
 
 
+def _second(path: Path, to: Path) -> rotation.Done:
+    rotation.set_second(path, to)
+    return rotation.daily(path)
+
+
 def _elsewhere(path: Path, to: Path) -> str:
     kept = backup.backup(path, to)
     away = rotation.went(path, to)
@@ -200,5 +207,4 @@ def _sweep(path: Path) -> int:
 
 def _paper(store: Store, done: drill.Drill) -> Document:
     layout = drill_paper.layout(imprint_of(store, done.on.isoformat()), done)
-    data = pdf(drill_paper.NAME, store.identity.name, [layout])
-    return Document(drill_paper.NAME, f"{drill_paper.NAME}-{done.on}.pdf", data, len(layout.pages), tuple(sorted(layout.missing)))
+    return on_paper(store, drill_paper.NAME, layout, done.on)

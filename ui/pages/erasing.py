@@ -12,15 +12,15 @@ from lianluozhan.erase_data import Done
 from lianluozhan.errors import NotFound, Problem
 from lianluozhan.report import erasing_list
 from lianluozhan.report.erasing_list import Listed
-from lianluozhan.report.page import pdf
 from lianluozhan.retention import Standing
 from lianluozhan.store import Store
+from ui.on_paper import on_paper
 from ui.page import Page, Surroundings
 from ui.pages import ERASING
 from ui.tracked import short, tail
-from ui.widgets.pane import Numbers, Panes, asked, label, over
+from ui.widgets.pane import Numbers, Panes, asked, label
+from ui.widgets.paper_over import PaperOver
 from ui.widgets.pdf import Document
-from ui.widgets.preview import Preview
 
 WIDTH = 760
 SHOWN = 12  # records that are named; the list on paper has all
@@ -56,8 +56,7 @@ class ErasingPage(Page):
             one.setObjectName(f"erasing.{name}")
         self.sure.toggled.connect(lambda on: self.go.setEnabled(on))
         self.under_way = label("", "hint")
-        self.panes, self.preview = Panes(self.theme, WIDTH), Preview(self.desk, self.theme)
-        self.preview.closed.connect(lambda: self.stack.setCurrentIndex(0))
+        self.panes = Panes(self.theme, WIDTH)
         self.print_it = self.button("print", "印清单…", self.print, look="primary")
         self.next = self.button("confirm", "签好字了，脱敏…", self._to_confirm)
         self.all_due = self.button("due", "看到期的", lambda: self.show_record(""), look="link")
@@ -71,7 +70,7 @@ class ErasingPage(Page):
             foot=(self.button("back", "先不做", self._to_list), None, self.go),
         )  # fmt: skip
         self.done_pane = self.panes.pane(label("已经脱敏", "title"), self.ended, foot=(None, self.button("again", "好", self._to_list, look="primary")))
-        self.stack = over(self, self.panes, self.preview)
+        self.over = PaperOver(self, self.panes, self.desk, self.theme)
 
     # -- the list
 
@@ -112,11 +111,7 @@ class ErasingPage(Page):
     def print(self) -> None:
         """The list, seen before it is printed and signed."""
         one = self.shown.listed
-        self.desk.ask(lambda store: _paper(store, one), self._preview)
-
-    def _preview(self, document: Document) -> None:
-        self.stack.setCurrentWidget(self.preview)
-        self.preview.show_documents([document])
+        self.desk.ask(lambda store: _paper(store, one), self.over.show_paper)
 
     # -- confirmed
 
@@ -194,5 +189,4 @@ def _told(done: Done) -> str:
 
 def _paper(store: Store, one: Listed) -> Document:
     layout = erasing_list.layout(one)
-    data = pdf(erasing_list.NAME, store.identity.name, [layout])
-    return Document(erasing_list.NAME, f"{erasing_list.NAME}-{one.number}.pdf", data, len(layout.pages), tuple(sorted(layout.missing)))
+    return on_paper(store, erasing_list.NAME, layout, one.number)

@@ -15,10 +15,10 @@ from lianluozhan.errors import Problem
 from lianluozhan.looked import EXPORTED, looked
 from lianluozhan.own_table import Wanted
 from lianluozhan.report import own_list
-from lianluozhan.report.page import pdf
 from lianluozhan.store import Store
 from lianluozhan.veil import carrier
 from lianluozhan.whose import DISTRICT_ROLE
+from ui.on_paper import on_paper
 from ui.page import Page, Surroundings
 from ui.pages import OWN_TABLE
 from ui.widgets.own_form import OwnForm
@@ -149,7 +149,7 @@ def drawn(store: Store, wanted: Wanted, masked: bool) -> Document:
     made = table(store, wanted, masked)
     layout = own_list.layout(made)
     name = wanted.name.strip()
-    return Document(name, f"{name}.pdf", pdf(name, store.identity.name, [layout]), len(layout.pages), tuple(sorted(layout.missing)), own_table.people_on(made))
+    return on_paper(store, name, layout, people=own_table.people_on(made))
 
 
 def saved(store: Store, wanted: Wanted, masked: bool, path: Path, why: str = "", tell: Callable[..., None] = lambda *_how: None) -> None:

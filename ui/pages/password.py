@@ -11,11 +11,10 @@ from ui.guarded import Outcome, Standing, do, paper, possible, standing
 from ui.idle import SETTING
 from ui.page import Page, Surroundings
 from ui.pages import PASSWORD
-from ui.widgets.pane import Panes, label, over
+from ui.widgets.pane import Panes, label
+from ui.widgets.paper_over import PaperOver
 from ui.widgets.password_form import DEEDS, PasswordForm
 from ui.widgets.password_state import PasswordState
-from ui.widgets.pdf import Document
-from ui.widgets.preview import Preview
 
 
 ONCE = f"这是{CODE_WORD}。忘了密码，就在输密码的地方照着输入它。请印出来，和公章放在一起；离开这一页就不再显示。"
@@ -32,12 +31,10 @@ class PasswordPage(Page):
         self.now: Standing | None = None
         self.doing = ""
         self.panes = Panes(self.theme)
-        self.preview = Preview(self.desk, self.theme)
-        self.preview.closed.connect(lambda: self.stack.setCurrentIndex(0))
         self._lay_out_standing()
         self._lay_out_asking()
         self._lay_out_code()
-        self.stack = over(self, self.panes, self.preview)
+        self.over = PaperOver(self, self.panes, self.desk, self.theme)
 
     # -- laid out
 
@@ -152,11 +149,7 @@ class PasswordPage(Page):
     def print(self) -> None:
         """The code on paper, seen before it is printed."""
         code = self.code.text()
-        self.desk.ask(lambda store: paper(store, code), self._preview)
-
-    def _preview(self, document: Document) -> None:
-        self.stack.setCurrentWidget(self.preview)
-        self.preview.show_documents([document])
+        self.desk.ask(lambda store: paper(store, code), self.over.show_paper)
 
     def _kept(self) -> None:
         self.leave()
@@ -167,7 +160,6 @@ class PasswordPage(Page):
         self._forget()
         if self.panes.shown() is not self.standing:
             self.code.clear()
-            self.preview.documents = []
-            self.stack.setCurrentIndex(0)
+            self.over.put_away()
             self.panes.show_pane(self.standing)
             self.stale = True

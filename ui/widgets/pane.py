@@ -162,16 +162,6 @@ class Numbers(QWidget):
         self._row.addStretch(1)
 
 
-def over(page: QWidget, *layers: QWidget) -> QStackedWidget:
-    """The whole of a page, one of these at a time."""
-    stack, column = QStackedWidget(), QVBoxLayout(page)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(stack)
-    for layer in layers:
-        stack.addWidget(layer)
-    return stack
-
-
 def label(words: str, look: str = "", *, wrap: bool = True) -> QLabel:
     """A line or paragraph in one of the looks of the style sheet."""
     made = QLabel(words)

@@ -32,8 +32,10 @@ class PaperOver(QStackedLayout):
         self.preview.show_documents([document])
 
     def put_away(self) -> None:
-        """What is read is seen again."""
+        """What is read is seen again, and nothing of the paper is kept: it may be a code that nobody is to see twice."""
         self._look_at(self._below)
+        if self.preview is not None:
+            self.preview.documents = []
 
     def _look_at(self, view: QWidget) -> None:
         for one in (self._below, self.preview):
