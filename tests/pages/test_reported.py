@@ -161,11 +161,11 @@ def test_today_at_a_district(made):
     """Whose turn it is with us, what the stations lack; nobody to be told by us, nobody who comes in."""
     desk = Desk(made.office)
     desk.open("今日")
-    lines = {card.accessibleName(): [line.accessibleName() for line in card.lines] for card in desk.page.cards if card.lines}
+    lines = {card.accessibleName(): [line.accessibleName() for line in card.lines] for card in desk.page.cards.values() if card.lines}
     assert {line.split("，")[1] for line in lines["轮到我们"]} == {f"{HERE} · 待区处理 · 区人大", f"{THERE} · 待区处理 · 区人大"}
     assert lines["各站缺什么"] == [f"{HERE}，9月没有结账，逾期 1 件"]
     assert not {"还要告诉的人", "草稿", "U 盘往返"} & set(lines) and "还要告诉的人" not in desk.said() and "来人了" not in desk.said()
-    desk.page.cards[6].lines[0].click()
+    desk.page.cards["send"].lines[0].click()
     desk.wait()
     assert desk.page.noun == "station" and desk.page.list.key() == "140405102"
     desk.close()
