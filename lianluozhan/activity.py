@@ -166,8 +166,9 @@ def follow_up(act: Act, activity: Activity, organ: str, acted_on: str | None = N
     if not said:
         raise NotAllowed("还没有写报告，没有可以送交的", then="请先写好报告或简讯，存好再送交")
     day = (activity.end or day_of(activity.data))[:10]
+    of_deputies = activity.kind == RESEARCH and activity.organised_by != BY_COMMITTEE
     values = {
-        "registered_at": day, "kind": SUGGESTION if activity.kind == RESEARCH and activity.organised_by != BY_COMMITTEE else REPORT, "source": f"{ACTED} {activity.number}", "urgency": "正常",
+        "registered_at": day, "kind": SUGGESTION if of_deputies else REPORT, "source": f"{ACTED} {activity.number}", "urgency": "正常",
         "title": activity.theme or activity.kind, "statement": said, "deputies": activity.present,
         "lead_deputy": activity.convenor or next(iter(activity.present or ()), None), "raised_by": activity.organised_by,
     }  # fmt: skip

@@ -30,6 +30,8 @@ from lianluozhan.rota import LEAST
 from lianluozhan.schedule import Schedule
 from lianluozhan.suggestion import RULE as MOTIONS
 
+Wrong = list[tuple[str, str]]  # what is wrong, and why
+
 LONGEST = 3660  # days: ten years
 MOST_TIMES = 100  # the most that can be asked for in a year or a quarter
 
@@ -70,7 +72,12 @@ KEPT_FOR = {
     BUSINESS: Key("业务期", False, _years),
     **{cls.noun: Key(f"{cls.label}保存", False, _years) for cls in KEPT},
 }  # fmt: skip
-OTHERS = {MOTIONS: {level: Key(level, False, _count) for level in LEVELS}, MONTH_END: {DAY: Key("日", True, _last_day)}, SCOPE_RULE: {SCOPE: Key("范围", True, _scope)}, RETENTION: KEPT_FOR}  # rules that are no limits
+OTHERS = {  # rules that are no limits
+    MOTIONS: {level: Key(level, False, _count) for level in LEVELS},
+    MONTH_END: {DAY: Key("日", True, _last_day)},
+    SCOPE_RULE: {SCOPE: Key("范围", True, _scope)},
+    RETENTION: KEPT_FOR,
+}
 
 SAYINGS = {  # how the keys of lists of words are typed; what may stand there says wording.py
     wording.WORDS: Key("说法", True, lambda said: None), wording.SAID: Key("提醒", False, lambda said: None),
@@ -81,58 +88,78 @@ SAYINGS = {  # how the keys of lists of words are typed; what may stand there sa
 def names() -> tuple[str, ...]:
     """The rules there can be: the limits, those of a next round, of every kind of issue."""
     shipped = [row["name"] for row in default_rules()]
-    first = [name for name in (*shipped, *KINDS) if not name.endswith(AGAIN)]
-    return tuple(dict.fromkeys([*shipped, *KINDS, *(name + AGAIN for name in first), *(kind + RATING for kind in KINDS), POINTS, Schedule.label, Activity.label, *standard.names(), parts.NAME, lamprule.NAME, *OTHERS, *wording.shipped()]))
+    again = [name + AGAIN for name in (*shipped, *KINDS) if not name.endswith(AGAIN)]
+    ratings = [kind + RATING for kind in KINDS]
+    found = [*shipped, *KINDS, *again, *ratings, *TABLES, *WORDED, *standard.names(), *OTHERS, *wording.shipped()]
+    return tuple(dict.fromkeys(found))
 
 
-def reasons(name: str, values: Any) -> list[tuple[str, str]]:
-    """[(what is wrong, why)] of a rule: its name, a key, or what stands there; empty when it can be followed."""
+def reasons(name: str, values: Any) -> Wrong:
+    """What is wrong with a rule and why: its name, a key, or what stands there; empty when it can be followed."""
     if wording.known(name):
         return wording.reasons(name, values)
     if name in standard.names():
         return standard.reasons(values)
     if name not in names():
         return [(name, f"没有这条规则，可写：{'、'.join(row['name'] for row in default_rules())}，或加“{AGAIN}”，意见种类后面加“{RATING}”")]
-    if name == POINTS:
-        return []  # a table of its own, checked where it is read
-    if name in (parts.NAME, lamprule.NAME):
-        return (parts if name == parts.NAME else lamprule).reasons(values)
-    if name == Schedule.label and isinstance(values, Mapping):
-        return _reception(values)
-    if name == Activity.label and isinstance(values, Mapping):
-        return [(key, f"没有这一项，可写：{LEAST} 每季度至少几次小组活动") for key in values if key != LEAST] + _times(values, "每季度至少几次小组活动")
+    if name in TABLES:
+        return TABLES[name](values)
     if not isinstance(values, Mapping):
         return [("values", f"没有写规定；要写成 {{\"days\": 15, \"unit\": \"{UNITS[0]}\"}} 的样子")]
+    if name in WORDED:
+        return WORDED[name](values)
     wrong = _keyed(values, OTHERS.get(name, LIMIT))
-    if not wrong and name == RETENTION:
-        wrong = _long_enough(values)
-    if not wrong and name not in OTHERS and values.get("most", values["days"]) < values["days"]:
-        wrong = [("most", f"最长 {values['most']} 比 {values['days']} 还短")]
-    if not wrong and name == WARN:
-        wrong = [("unit", f"提前多少天，{MONTHS}不行")] if values.get("unit") == MONTHS else [("most", "没有最长")] if "most" in values else []
-    if not wrong and name == SUGGESTION:
-        wrong = _statutory(values)
-    return wrong
+    if wrong:
+        return wrong
+    if name in OTHERS:
+        return _long_enough(values) if name == RETENTION else []
+    return _limit(name, values)
 
 
-def _long_enough(values: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _limit(name: str, values: Mapping[str, Any]) -> Wrong:
+    """What no limit may say, though each of its keys may stand."""
+    if values.get("most", values["days"]) < values["days"]:
+        return [("most", f"最长 {values['most']} 比 {values['days']} 还短")]
+    if name == WARN and values.get("unit") == MONTHS:
+        return [("unit", f"提前多少天，{MONTHS}不行")]
+    if name == WARN and "most" in values:
+        return [("most", "没有最长")]
+    return _statutory(values) if name == SUGGESTION else []
+
+
+def _long_enough(values: Mapping[str, Any]) -> Wrong:
     """What is at hand is not erased: no kind is kept shorter than 业务期."""
     held = {**shipped()["values"], **values}
     return [(key, f"{held[key]} 年比业务期 {held[BUSINESS]} 年还短") for key in held if held[key] < held[BUSINESS]]
 
 
-def _reception(values: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _reception(values: Mapping[str, Any]) -> Wrong:
     """When places receive, in words; how often each deputy does in a year."""
-    wrong = [(key, f"“{words}”看不出哪天接待，要写成这样：{EXAMPLES}") for key, words in values.items() if key != LEAST and not _days(words)]
+    said = ((key, words) for key, words in values.items() if key != LEAST)
+    wrong = [(key, f"“{words}”看不出哪天接待，要写成这样：{EXAMPLES}") for key, words in said if not _days(words)]
     return wrong + _times(values, "每位代表一年至少接待几次")
 
 
-def _times(values: Mapping[str, Any], what: str) -> list[tuple[str, str]]:
+def _activity(values: Mapping[str, Any]) -> Wrong:
+    """How often a group meets."""
+    what = "每季度至少几次小组活动"
+    return [(key, f"没有这一项，可写：{LEAST} {what}") for key in values if key != LEAST] + _times(values, what)
+
+
+def _times(values: Mapping[str, Any], what: str) -> Wrong:
     good = LEAST not in values or type(values[LEAST]) is int and 0 <= values[LEAST] <= MOST_TIMES
     return [] if good else [(LEAST, f"{values[LEAST]}：{what}，要写 0 到 {MOST_TIMES} 的整数")]
 
 
-def _keyed(values: Mapping[str, Any], keys: Mapping[str, Key]) -> list[tuple[str, str]]:
+TABLES: dict[str, Callable[[Any], Wrong]] = {  # rules whose values are a table of their own
+    POINTS: lambda _values: [],  # checked where it is read
+    parts.NAME: parts.reasons,
+    lamprule.NAME: lamprule.reasons,
+}
+WORDED = {Schedule.label: _reception, Activity.label: _activity}
+
+
+def _keyed(values: Mapping[str, Any], keys: Mapping[str, Key]) -> Wrong:
     """What is wrong with the keys of a rule that may have these."""
     known = "、".join(f"{key} {one.label}" for key, one in keys.items())
     wrong = [(key, f"没有这一项，可写：{known}") for key in values if key not in keys]
@@ -148,7 +175,7 @@ def _days(words: Any) -> bool:
         return False
 
 
-def _statutory(values: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _statutory(values: Mapping[str, Any]) -> Wrong:
     """代表建议: three months, six at most; a district may only be quicker (代表法 §51)."""
     law = next(row["values"] for row in default_rules() if row["name"] == SUGGESTION)
     if values.get("unit") != law["unit"]:
@@ -169,7 +196,10 @@ def mended(values: Mapping[str, Any] | None, typed: Mapping[str, str]) -> dict[s
     made = dict(values or {})
     for word, value in typed.items():
         key, said = labels.get(word, word), value.strip()
-        made[key] = wording.typed_lines(said.replace("；", "\n")) or "" if key == wording.WORDS else int(said) if said.isdecimal() else said
+        if key == wording.WORDS:
+            made[key] = wording.typed_lines(said.replace("；", "\n")) or ""
+        else:
+            made[key] = int(said) if said.isdecimal() else said
     return {key: value for key, value in made.items() if value != ""}
 
 
