@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lianluozhan.ballot import COUNTED, FIRST, FORMS, OF_DEPUTY, PAPERS, SECOND, SHEET, Ballot, about
 from lianluozhan.deputy import Deputy
-from lianluozhan.month import percent
+from lianluozhan.month import Row, percent
 from lianluozhan.report import cell, form
 from lianluozhan.report.form import OPEN, Box, Values, row, ticks, words
 from lianluozhan.report.ledger import note
@@ -59,13 +61,13 @@ def counting(vote: Vote) -> Layout:
     one = _count(vote, FIRST, vote.ballot["counter"] if done else "")
     other = _count(vote, SECOND, vote.ballot["teller"] if done else "")
     title = f"{vote.ballot['kind']}{SHEET}"
-    return Layout(form.sheet(vote.imprint, title, vote.ballot["number"] or ""), [*form.kept(one), form.cut("剪开，两个人各数各的"), form.subtitle(title), *other])
+    strips = [*form.kept(one), form.cut("剪开，两个人各数各的"), form.subtitle(title), *other]
+    return Layout(form.sheet(vote.imprint, title, vote.ballot["number"] or ""), strips)
 
 
 def _count(vote: Vote, step: str, name: str | None) -> list[Strip]:
     ballot = vote.ballot
     votes = ballot["votes"] or {}
-    tallies = [(ISSUED, ballot["issued"]), (RETURNED, ballot["returned"]), (VALID, ballot["valid"])]
     head = [Cell(title, share, form.LABEL, MIDDLE) for title, share in (("档次", 4.0), ("画“正”字", 9.0), ("票数", 3.0))]
     lines = [
         Strip((Cell(choice, 4.0, form.LABEL, MIDDLE), Cell("", 9.0), Cell(_number(votes.get(choice)), 3.0, LARGE, MIDDLE)), least=32.0)
@@ -73,11 +75,19 @@ def _count(vote: Vote, step: str, name: str | None) -> list[Strip]:
     ]
     return [
         row(Box("被评的\n人或事", about(ballot), HALF), Box(Ballot.date.label, cell.day(ballot["date"]))),
-        row(*(Box(f"{word}（张）", _number(number), 3.0, align=MIDDLE) for word, number in tallies[:-1]), Box(f"{VALID}（张）", _number(tallies[-1][1]), align=MIDDLE), high=32.0),
-        Strip(tuple(head), keep=True, least=21.0), *lines,
+        row(*_counts(ballot, "（张）"), high=32.0),
+        Strip(tuple(head), keep=True, least=21.0),
+        *lines,
         note(f"各档票数加起来要等于{VALID}票。"),
         Strip((Cell(f"{step}人（签字）：{name or ''}", 3, form.TEXT, line=not name), Cell(form.DATE, 3, form.TEXT, LEFT)), ruled=False, least=34.0),
-    ]  # fmt: skip
+    ]
+
+
+def _counts(ballot: Row, unit: str) -> Iterator[Box]:
+    """How many slips went out, came back, and counted."""
+    yield Box(ISSUED + unit, _number(ballot["issued"]), 3.0, align=MIDDLE)
+    yield Box(RETURNED + unit, _number(ballot["returned"]), 3.0, align=MIDDLE)
+    yield Box(VALID + unit, _number(ballot["valid"]), align=MIDDLE)
 
 
 def _number(value: int | None) -> str:
@@ -88,12 +98,14 @@ def result(vote: Vote) -> Layout:
     """What came of it, on the standard of the day; the slips' words stay in the house."""
     ballot, said = vote.ballot, Values(vote.ballot, vote.imprint.masked)
     strips = [
-        *_whom(vote), *tallied(vote),
+        *_whom(vote),
+        *tallied(vote),
         words(Ballot.standard.label, "\n".join(vote.standard.lines())),
         words(Ballot.remarks.label, said(Ballot.remarks), 200, lines=4),
         row(Box(Ballot.counter.label, said(Ballot.counter), HALF), Box(Ballot.teller.label, said(Ballot.teller))),
-    ]  # fmt: skip
-    return Layout(form.sheet(vote.imprint, f"{ballot['kind']}结果", ballot["number"] or ""), [*strips, form.signing("主持人", f"{SECOND}人")])
+        form.signing("主持人", f"{SECOND}人"),
+    ]
+    return Layout(form.sheet(vote.imprint, f"{ballot['kind']}结果", ballot["number"] or ""), strips)
 
 
 def tallied(vote: Vote) -> list[Strip]:
@@ -102,17 +114,21 @@ def tallied(vote: Vote) -> list[Strip]:
     issued, returned, valid = (ballot[name] for name in ("issued", "returned", "valid"))
     votes = ballot["votes"] or {}
     counted = ballot["state"] == COUNTED
+    back, good = (percent(returned, issued), percent(valid, returned)) if counted else ("", "")
     head = [Cell(title, 1, form.LABEL, MIDDLE) for title in ("档次", "票数", f"占{VALID}票")]
-    lines = [
-        Strip((Cell(choice, 1, form.LABEL, MIDDLE), *(Cell(text, 1, form.TEXT, MIDDLE) for text in (_number(votes.get(choice)), percent(votes[choice], valid) if counted else ""))), least=26.0)
-        for choice in vote.standard.choices
-    ]
+    lines = []
+    for choice in vote.standard.choices:
+        share = percent(votes[choice], valid) if counted else ""
+        told = (Cell(text, 1, form.TEXT, MIDDLE) for text in (_number(votes.get(choice)), share))
+        lines.append(Strip((Cell(choice, 1, form.LABEL, MIDDLE), *told), least=26.0))
+    result_ = Cell(ballot["result"] or "", form.WIDE - form.HEAD, LARGE, MIDDLE)
     return [
-        row(Box(f"{ISSUED}票", _number(issued), 3.0, align=MIDDLE), Box(f"{RETURNED}票", _number(returned), 3.0, align=MIDDLE), Box(f"{VALID}票", _number(valid), align=MIDDLE)),
-        row(Box("回收率", percent(returned, issued) if counted else "", HALF), Box("有效率", percent(valid, returned) if counted else "")),
-        Strip(tuple(head), keep=True, least=21.0), *lines,
-        Strip((Cell(Ballot.result.label, form.HEAD, form.LABEL, MIDDLE), Cell(ballot["result"] or "", form.WIDE - form.HEAD, LARGE, MIDDLE)), least=40.0),
-    ]  # fmt: skip
+        row(*_counts(ballot, "票")),
+        row(Box("回收率", back, HALF), Box("有效率", good)),
+        Strip(tuple(head), keep=True, least=21.0),
+        *lines,
+        Strip((Cell(Ballot.result.label, form.HEAD, form.LABEL, MIDDLE), result_), least=40.0),
+    ]
 
 
 LAYOUTS = slips, counting, result

@@ -14,7 +14,6 @@ from docx.shared import Cm, Pt
 from lianluozhan.report import cell
 from lianluozhan.report.brief import INDENT, headline, paragraphs
 from lianluozhan.report.imprint import Imprint
-from lianluozhan.report.ledger import DRAFT, POSTED
 from lianluozhan.report.subject import Brief
 
 
@@ -42,9 +41,8 @@ def begun(imprint: Imprint, headline: str) -> Any:
     normal.font.size = Pt(16)
     normal.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "仿宋")
     normal.paragraph_format.line_spacing = Pt(28)
-    stamp = DRAFT if imprint.draft else POSTED if imprint.masked else ""
     document.core_properties.title, document.core_properties.author = headline, imprint.place
-    line(document, f"〔{stamp}〕{headline}" if stamp else headline, Pt(22), bold=True)
+    line(document, f"〔{imprint.stamp}〕{headline}" if imprint.stamp else headline, Pt(22), bold=True)
     return document
 
 

@@ -19,7 +19,7 @@ from lianluozhan.report.deputy_sheet import voted
 from lianluozhan.report.duty_register import NAMED, acts
 from lianluozhan.report.form import Box, Values, row, words
 from lianluozhan.report.imprint import Row
-from lianluozhan.report.ledger import DRAFT, POSTED, Column, Ledger, band, nothing, total
+from lianluozhan.report.ledger import Column, Ledger, band, nothing, total
 from lianluozhan.report.page import Layout
 from lianluozhan.report.plate import Mark, Plate, Rule, Words, fitted, plain
 from lianluozhan.report.strip import CONTINUED, LEFT, MIDDLE, RIGHT, Cell, Strip
@@ -58,8 +58,7 @@ def layout(dossier: Dossier) -> list[Layout | Plate]:
     strips = [strip for place, (name, found) in enumerate(parts, 1) for strip in (band(f"{_numeral(place)}、{name}"), *found)]
     sheet = form.sheet(dossier.imprint, f"{dossier.name}{_year(dossier)}{NAME}", above=(dossier.imprint.place, ""))
     body = Drawn.of(sheet, strips)
-    stamp = DRAFT if dossier.imprint.draft else POSTED if dossier.imprint.masked else ""
-    return [Plate(f"{dossier.name}（封面、目录）", [_cover(dossier), _contents(begins(body))], stamp=stamp), body]
+    return [Plate(f"{dossier.name}（封面、目录）", [_cover(dossier), _contents(begins(body))], stamp=dossier.imprint.stamp), body]
 
 
 def _year(dossier: Dossier) -> str:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from lianluozhan.field import Field
 from lianluozhan.report import cell
 from lianluozhan.report.imprint import Imprint, Row
-from lianluozhan.report.ledger import DRAFT, POSTED, WITHHELD
+from lianluozhan.report.ledger import WITHHELD
 from lianluozhan.report.page import Sheet
 from lianluozhan.report.strip import LEFT, MIDDLE, RIGHT, Cell, Strip, Style
 from lianluozhan.report.typeface import KAI, SANS, SERIF, TITLE
@@ -118,7 +118,7 @@ def sheet(imprint: Imprint, title: str, number: str = "", above: Sequence[str] =
         above=(left, middle, f"编号：{number}" if number else ""),
         below=(f"校验码 {imprint.head}" if imprint.head else "", f"{cell.day(imprint.printed_on)}打印"),
         portrait=True,
-        stamp=DRAFT if imprint.draft else POSTED if imprint.masked else "",
+        stamp=imprint.stamp,
     )
 
 

@@ -14,6 +14,8 @@ from lianluozhan.books import Period, plain
 from lianluozhan.suggestion import Behind
 from lianluozhan.wording import Words, shipped
 
+DRAFT, POSTED = "草稿", "公示"  # what is stamped on what is not the paper itself
+
 
 @dataclass(frozen=True)
 class Imprint:
@@ -36,6 +38,13 @@ class Imprint:
     mirrored: bool = False  # printed on both sides: the binding margin of even pages is on the right
     period: Period | None = None  # the days of the year, month or day where they are not the calendar's
     each: Sequence[Period] = ()  # its months, likewise
+
+    @property
+    def stamp(self) -> str:
+        """What is stamped across its pages: 草稿, 公示, or nothing."""
+        if self.draft:
+            return DRAFT
+        return POSTED if self.masked else ""
 
     @property
     def days(self) -> Period:

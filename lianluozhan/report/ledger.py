@@ -19,7 +19,7 @@ DEEPEST = 11  # lines a column may take; what is longer goes below the row, over
 SEE_BELOW = "（见下）"
 WITHHELD = "（不公开）"
 NOTHING = "—"  # stands for an absent line of a cell that holds several values in order
-CLOSED, NOT_CLOSED, DRAFT, POSTED = "已结账", "未结账", "草稿", "公示"
+CLOSED, NOT_CLOSED = "已结账", "未结账"
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,7 @@ def sheet(imprint: Imprint, name: str, numbers: str, header: Sequence[Strip] = (
         below=(f"{state} 校验码 {imprint.head}" if imprint.head else state, f"{cell.day(imprint.printed_on)}打印"),
         header=tuple(header),
         portrait=portrait,
-        stamp=DRAFT if imprint.draft else POSTED if imprint.masked else "",
+        stamp=imprint.stamp,
         mirrored=imprint.mirrored,
     )
 

@@ -17,7 +17,7 @@ from lianluozhan.report.deputy_sheet import WORKS
 from lianluozhan.report.form import Box, Values, row, ticks, words
 from lianluozhan.report.ledger import band, ended, nothing, note, total
 from lianluozhan.report.page import Layout
-from lianluozhan.report.strip import LEFT, MIDDLE, Cell, Strip
+from lianluozhan.report.strip import Strip
 from lianluozhan.report.subject import Dossier, Merits
 from lianluozhan.report.table import Table
 
@@ -28,6 +28,8 @@ MEMBERS = Table({
     "组内名次": 1.3, "全部名次": 1.3, Deputy.name.label: 2.2, Deputy.levels.label: 1.8, "履职次数": 1.3, "积分": 1.3,
     ASKED: 4.0, SPOKE: 2.4, VOTED: 4.0,
 }, prose=(ASKED, SPOKE, VOTED))  # fmt: skip
+POINTS = Table({Duty.kind.label: 6.0, "次数": 2.0, "计分": 5.5, "积分": 2.5}, (Duty.kind.label,), (), form.TEXT, form.LABEL, high=21.0)
+MINIMUMS = Table({"要求": 6.0, "至少": 3.0, "实际": 3.0, "是否达到": 4.0}, ("要求",), (), form.TEXT, form.LABEL, high=21.0)
 NONE = "无"
 
 
@@ -48,28 +50,23 @@ def _who(dossier: Dossier) -> list[Strip]:
     ]
 
 
-def _line(texts: tuple[str, ...], shares_: tuple[float, ...], head: bool = False) -> Strip:
-    cells = [Cell(text, share, form.LABEL if head else form.TEXT, MIDDLE if head or place else LEFT) for place, (text, share) in enumerate(zip(texts, shares_, strict=True))]
-    return Strip(tuple(cells), keep=head, least=21.0, columns=head)
-
-
 def _points(dossier: Dossier) -> list[Strip]:
-    wide = (6.0, 2.0, 5.5, 2.5)
-    rows = [_line((one.kind, str(one.times), one.formula, one.points), wide) for one in dossier.score]
-    base = [_line(("基础分", "", "", dossier.base), wide)] if dossier.base != "0" else []
+    rows = [POINTS.line(one.kind, str(one.times), one.formula, one.points) for one in dossier.score]
+    base = [POINTS.line("基础分", "", "", dossier.base)] if dossier.base != "0" else []
     place = f"全部 {dossier.of} 位中第 {dossier.standing} 位" if dossier.standing else ""
     group = f"，组内第 {dossier.merit.place} 位" if dossier.merit else ""
-    return [band("一、履职积分"), _line((Duty.kind.label, "次数", "计分", "积分"), wide, head=True), *base, *rows, total(f"合计 {dossier.total} 分　{place}{group}")]
+    sums = total(f"合计 {dossier.total} 分　{place}{group}")
+    return [band("一、履职积分"), POINTS.head(21.0, within=True), *base, *rows, sums]
 
 
 def _asked(dossier: Dossier) -> list[Strip]:
-    wide, merit = (6.0, 3.0, 3.0, 4.0), dossier.merit
-    rows = [
-        _line((one.what, f"{one.least} 次", f"{one.times} 次", ticks((MET, UNMET), MET if one.times >= one.least else UNMET)), wide)
-        for one in (merit.asked if merit else ())
-    ]  # fmt: skip
-    head = _line(("要求", "至少", "实际", "是否达到"), wide, head=True)
-    return [band("二、最低要求"), *([head, *rows] if rows else [nothing("区里没有定最低要求")._replace(keep=False, least=26.0)])]
+    heading, rows = band("二、最低要求"), []
+    for one in dossier.merit.asked if dossier.merit else ():
+        reached = ticks((MET, UNMET), MET if one.times >= one.least else UNMET)
+        rows.append(MINIMUMS.line(one.what, f"{one.least} 次", f"{one.times} 次", reached))
+    if not rows:
+        return [heading, nothing("区里没有定最低要求")._replace(keep=False, least=26.0)]
+    return [heading, MINIMUMS.head(21.0, within=True), *rows]
 
 
 def _spoke(dossier: Dossier) -> list[Strip]:
@@ -90,9 +87,11 @@ def _ballot(ballot: dict, wall: bool) -> str:
 def _verdict() -> list[Strip]:
     sealed = f"（盖章）{form.DATE}"
     return [
-        band("四、考核意见"), words("代表小组\n意见", "", 60, form.DATE, lines=2)._replace(keep=True),
-        words("主席团、工委\n意见和等次", "", 80, sealed, lines=3)._replace(keep=True), words("代表本人\n签字", "", 20, form.DATE, lines=1),
-    ]  # fmt: skip
+        band("四、考核意见"),
+        words("代表小组\n意见", "", 60, form.DATE, lines=2)._replace(keep=True),
+        words("主席团、工委\n意见和等次", "", 80, sealed, lines=3)._replace(keep=True),
+        words("代表本人\n签字", "", 20, form.DATE, lines=1),
+    ]
 
 
 def listing(data: Merits) -> Layout:

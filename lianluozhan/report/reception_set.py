@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from lianluozhan.report import cell, form, reception_form
 from lianluozhan.report.duty_register import LEVEL
 from lianluozhan.report.imprint import Case, Row
-from lianluozhan.report.ledger import DRAFT, POSTED
 from lianluozhan.report.page import Layout
 from lianluozhan.report.plate import Mark, Plate, Rule, Words, fitted
 from lianluozhan.report.rota_sheet import hours
@@ -25,6 +24,7 @@ TAKEN = (
     "对本地区经济社会发展、民生实事、基层治理的意见和建议；对国家机关及其工作人员的批评和意见；关系群众切身利益的普遍性问题。"
     "应当通过诉讼、仲裁、行政复议等法定途径解决的事项，请依法向有关机关提出。"
 )
+BY_WHOM = "二、接待人员"
 INVITED = "　　欢迎广大群众前来反映情况、提出意见和建议。"
 BY_HAND = "＿" * 9  # no bars: it is no number yet
 SIGNED = (1.2, 3.0, 3.0, 2.6, 3.4, 3.2)  # shares of a list to sign in on
@@ -43,23 +43,29 @@ def notices(receptions: Receptions) -> list[Layout]:
 def _notice(receptions: Receptions, day: Row) -> Layout:
     where_at = receptions.place(day)
     people = cell.SEPARATOR.join(f"{_level(receptions, name)}{name}" for name in day.get("deputies") or ()) or "　　　　　　"
+    weekday = cell.weekday(day["date"]).replace("周", "星期")
     where = "，".join(filter(None, (where_at.get("name") or receptions.imprint.place, where_at.get("address"))))
     named = {
-        "一、接待时间": f"{cell.day(day['date'])}（{cell.weekday(day['date']).replace('周', '星期')}）{half(day)} {hours(day)}".strip(),
-        "二、接待人员": people + (f"；联合接待部门：{'、'.join(day['joint_organs'])}" if day.get("joint_organs") else ""),
+        "一、接待时间": f"{cell.day(day['date'])}（{weekday}）{half(day)} {hours(day)}".strip(),
+        BY_WHOM: people + (f"；联合接待部门：{'、'.join(day['joint_organs'])}" if day.get("joint_organs") else ""),
         "三、接待内容": f"本次主题：{day['topic']}。{TAKEN}" if day.get("topic") else TAKEN,
         "四、接待地点": where,
         "五、联系电话": where_at.get("phone") or "　　　　　　　　",
     }
-    signed = [Cell("", 1), Cell(f"{receptions.imprint.place}\n{cell.day(day.get('notice_on') or receptions.imprint.printed_on)}", 1.4, LARGE, MIDDLE)]
-    strips = [_prose(GREETING), *(_named(label, said, place == 1) for place, (label, said) in enumerate(named.items())), _prose(INVITED), Strip(tuple(signed), ruled=False, least=110.0)]
-    return Layout(form.sheet(receptions.imprint, NOTICE, above=("", "")), strips)
+    told = [_named(label, said, label == BY_WHOM) for label, said in named.items()]
+    signed = f"{receptions.imprint.place}\n{cell.day(day.get('notice_on') or receptions.imprint.printed_on)}"
+    below = Strip((Cell("", 1), Cell(signed, 1.4, LARGE, MIDDLE)), ruled=False, least=110.0)
+    return Layout(form.sheet(receptions.imprint, NOTICE, above=("", "")), [_prose(GREETING), *told, _prose(INVITED), below])
 
 
 def half(day: Row) -> str:
     """上午 or 下午, where the hours say so."""
     begin, end = day.get("begin") or "", day.get("end") or ""
-    return "" if not begin else "上午" if begin < "12:00" and end <= "12:30" else "下午" if begin >= "12:00" else "全天"
+    if not begin:
+        return ""
+    if begin >= "12:00":
+        return "下午"
+    return "上午" if end <= "12:30" else "全天"
 
 
 def _level(receptions: Receptions, name: str) -> str:
@@ -85,7 +91,8 @@ def sign_in(receptions: Receptions) -> list[Layout]:
 
 
 def _signing(receptions: Receptions, day: Row) -> Layout:
-    sheet = form.sheet(receptions.imprint, LEVEL + SIGN_IN, above=(receptions.imprint.place, f"{cell.day(day['date'])}　{cell.weekday(day['date'])}　{hours(day)}"))
+    when = f"{cell.day(day['date'])}　{cell.weekday(day['date'])}　{hours(day)}"
+    sheet = form.sheet(receptions.imprint, LEVEL + SIGN_IN, above=(receptions.imprint.place, when))
     deputies = [(name, "、".join(receptions.deputies.get(name, {}).get("levels") or ()), "", "", "") for name in day.get("deputies") or ()]
     units = [(name, "", "", "", "") for name in day.get("joint_organs") or ()]
     return Layout(sheet, [
@@ -107,8 +114,7 @@ def _lines(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> list[Strip]:
 def plates(receptions: Receptions) -> list[Plate]:
     """A plate for each deputy of the day, to be folded in the middle: the name on both sides, as large as fits."""
     names = list(dict.fromkeys(name for day in receptions.days for name in day.get("deputies") or ()))
-    stamp = DRAFT if receptions.imprint.draft else POSTED if receptions.imprint.masked else ""
-    return [Plate(PLATES, [_plate(receptions, name) for name in names or ("",)], portrait=False, stamp=stamp)]
+    return [Plate(PLATES, [_plate(receptions, name) for name in names or ("",)], portrait=False, stamp=receptions.imprint.stamp)]
 
 
 def _plate(receptions: Receptions, name: str) -> list[Mark]:

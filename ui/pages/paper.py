@@ -13,7 +13,7 @@ from lianluozhan.errors import Problem
 from lianluozhan.looked import EXPORTED
 from lianluozhan.report import brief, catalogue
 from lianluozhan.report.file import write
-from lianluozhan.report.ledger import DRAFT
+from lianluozhan.report.imprint import DRAFT
 from lianluozhan.report.overlay import Move
 from lianluozhan.store import Store
 from lianluozhan.whose import KINDS
