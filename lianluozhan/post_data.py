@@ -66,13 +66,20 @@ def receptions(store: Store, span: Span, **options: bool) -> Receptions:
     records = [one for one in store.find(Schedule, order="date, begin, place, id") if period.holds(when, one.date)]
     people = by_name(readable(store, Deputy, roster(store, Deputy)))
     own, ahead = seat_of(store), timedelta(limit_named(rules_of(store, int(when[:4])), NOTICE).days)
-    rows = [row | {"notice_on": row["notice_on"] or (date.fromisoformat(row["date"]) - ahead).isoformat()} for row in readable(store, Schedule, records)]
+    rows = []
+    for row in readable(store, Schedule, records):
+        noticed = row["notice_on"] or (date.fromisoformat(row["date"]) - ahead).isoformat()
+        rows.append(row | {"notice_on": noticed})
+    printed_for = period.begin(when) if "Q" in when else when[:7]
     return Receptions(
-        replace(imprint_of(store, when[:7] if "Q" not in when else period.begin(when), **options), month=when),
-        rows, {one.id: tuple(shifts(store, [one])) for one in records},
-        people, {row["name"]: row for row in readable(store, Place, store.find(Place))},
-        readable(store, Place, [own])[0] if own else {}, _forms(store, when, people, rows, **options) if len(when) == len(DAY) else (),
-    )  # fmt: skip
+        replace(imprint_of(store, printed_for, **options), month=when),
+        rows,
+        {one.id: tuple(shifts(store, [one])) for one in records},
+        people,
+        {row["name"]: row for row in readable(store, Place, store.find(Place))},
+        readable(store, Place, [own])[0] if own else {},
+        _forms(store, when, people, rows, **options) if len(when) == len(DAY) else (),
+    )
 
 
 def blank_forms(store: Store, day: Span, **options: bool) -> list[Case]:
@@ -163,9 +170,10 @@ def _activities(store: Store, year: str) -> Iterator[Item]:
 def _issues(store: Store, year: str, masked: bool) -> Iterator[Item]:
     records = store.find(Issue, "substr(closed_on, 1, 4)=?", (year,), "closed_on, number")
     for record, row in zip(records, readable(store, Issue, records), strict=True):
-        told = [fact["document_number"] for fact in facts(store, record) if fact["action"] in (ANSWER.word, ASSIGN.word) and fact["document_number"]]
-        title = wall_title(row) if masked else title_of(row)
-        yield Item(row["organ"] or store.identity.name, told[-1] if told else "", f"关于{title}的办理材料", row["closed_on"], None, short_number(row["number"]))
+        letters = [fact["document_number"] for fact in facts(store, record) if fact["action"] in (ANSWER.word, ASSIGN.word)]
+        newest = next(filter(None, reversed(letters)), "")
+        said = f"关于{wall_title(row) if masked else title_of(row)}的办理材料"
+        yield Item(row["organ"] or store.identity.name, newest, said, row["closed_on"], None, short_number(row["number"]))
 
 
 # ---- an activity's news
@@ -191,8 +199,10 @@ def _caption(name: str) -> str:
 
 def vote(store: Store, ballot: Ballot, **options: bool) -> Vote:
     """A ballot, and the deputy it is about."""
+    (row,) = readable(store, Ballot, [ballot])
     deputies = by_id(store, Deputy, [ballot.deputy] if ballot.deputy else ())
-    return Vote(imprint_of(store, ballot.date, **options), readable(store, Ballot, [ballot])[0], slip_of(ballot), next(iter(readable(store, Deputy, deputies.values())), {}))
+    deputy = next(iter(readable(store, Deputy, deputies.values())), {})
+    return Vote(imprint_of(store, ballot.date, **options), row, slip_of(ballot), deputy)
 
 
 def merits(store: Store, span: Span, **options: bool) -> Merits:

@@ -94,13 +94,15 @@ def clocks(store: Store, day: date, world: str = "", *, old: bool = False) -> li
     for one in visits:
         ends = [_over(issue, last) for issue in behind.get(one.id, ())]
         if None not in ends:
-            over[one.id] = one, max([one.received_at[:10], *filter(None, ends)])
+            over[one.id] = one, _last(one.received_at[:10], *ends)
     issues = [one for one in _begun(store, Issue, world, before) if all(id in over for id in one.visits or ())]
     last |= _last_steps(store, {one.id for one in issues} - last.keys())
     over |= {one.id: (one, end) for one in issues if (end := _over(one, last))}
     over |= {one.id: (one, one.at[:10]) for one in _begun(store, Appointment, world, before) if not one.visit or one.visit in over}
-    over |= {one.id: (one, max(filter(None, (one.finished_on, one.stopped_on, one.agreed_on)))) for one in _begun(store, Project, world, before)}
-    over |= {one.id: (one, max(filter(None, map(one.data.get, ENDED)))) for one in _begun(store, Opinion, world, before) if one.voided or one.state not in UNDONE}
+    projects = _begun(store, Project, world, before)
+    over |= {one.id: (one, _last(one.finished_on, one.stopped_on, one.agreed_on)) for one in projects}
+    opinions = [one for one in _begun(store, Opinion, world, before) if one.voided or one.state not in UNDONE]
+    over |= {one.id: (one, _last(*map(one.data.get, ENDED))) for one in opinions}
     held = _not_erased(store, world, over)
     found = [_due(one, end, wanted) for id, (one, end) in over.items() if id in held]
     return sorted(found, key=lambda one: (one.due_on, one.over_on, one.record.id))
@@ -142,13 +144,19 @@ def _issues_of(store: Store, visits: Iterable[str]) -> dict[str, list[Issue]]:
 def _last_steps(store: Store, issues: set[str]) -> dict[str, str]:
     last: dict[str, str] = {}
     for marks, part in chunks(issues):
-        last |= dict(store.db.execute(f"SELECT issue, max(coalesce(substr(acted_on, 1, 10), '')) FROM followup WHERE issue IN ({marks}) GROUP BY issue", part))
+        sql = f"SELECT issue, max(coalesce(substr(acted_on, 1, 10), '')) FROM followup WHERE issue IN ({marks}) GROUP BY issue"
+        last |= dict(store.db.execute(sql, part))
     return last
 
 
 def _over(issue: Issue, last: Mapping[str, str]) -> str | None:
     """The day nothing was to be done any more; None while somebody's turn is."""
-    return None if issue.state in OPEN else max(issue.registered_at[:10], issue.closed_on or "", last.get(issue.id, ""))
+    return None if issue.state in OPEN else _last(issue.registered_at[:10], issue.closed_on, last.get(issue.id))
+
+
+def _last(*days: str | None) -> str:
+    """The last of these days, of which there is one."""
+    return max(filter(None, days))
 
 
 # -- begun by the district
@@ -163,7 +171,8 @@ def ask(act: Act, world: str, day: date, by: str, words: str = "") -> None:
 def asked(store: Store, world: str = "") -> Note | None:
     """The latest day a station was asked for by its district; None where it never was."""
     world = world or store.identity.world
-    return next(iter(store.find(Note, "world=? AND about=? AND action=?", (world, own_place_id(world), DUE), "acted_on DESC, id DESC", 1)), None)
+    found = store.find(Note, "world=? AND about=? AND action=?", (world, own_place_id(world), DUE), "acted_on DESC, id DESC", 1)
+    return next(iter(found), None)
 
 
 def list_day(store: Store, today: date) -> date:

@@ -38,6 +38,7 @@ from lianluozhan.wording import COURSE, listed
 ENDING = ".html"
 ROWS, FACES = 5, 4  # of a page: what can be read from three metres
 PHOTO = (240, 320)  # pixels
+ABOUT = (("接待时间", "hours"), ("地址", "address"), ("站长", "head"), ("联络员", "clerk"), ("电话", "phone"))  # what of a place is shown
 SHOWN = ("意见", "事项", Issue.organ.label, "办到哪里", Issue.closed_on.label)
 
 
@@ -48,12 +49,14 @@ def _parts(rows: Sequence[Any], many: int) -> Iterator[Sequence[Any]]:
 
 def approved(store: Store) -> list[str]:
     """The months and quarters whose board was approved, the newest first."""
-    found = store.find(Notice, "world=? AND kind=? AND state IN (?,?) AND period IS NOT NULL", (store.identity.world, BOARD, APPROVED, POSTED))
+    wanted = "world=? AND kind=? AND state IN (?,?) AND period IS NOT NULL"
+    found = store.find(Notice, wanted, (store.identity.world, BOARD, APPROVED, POSTED))
     return sorted((one.period for one in found if period.read(one.period)), key=period.begin, reverse=True)
 
 
 def write(store: Store, file: Path, span: str = "") -> Path:
-    """Write the file. Raises NotAllowed where nothing was approved, BadInput where something gives a person away, or there is such a file."""
+    """Write the file. Raises NotAllowed where nothing was approved, BadInput where something gives a person away, or there is
+    such a file."""
     if file.exists():
         raise BadInput(f"那里有一个 {file.name} 了，没有动它", then="请另起一个名字，或先删掉旧的")
     written({file: made(store, span).encode("utf-8")}, KEEP)
@@ -64,7 +67,8 @@ def made(store: Store, span: str = "") -> str:
     """The file's text, of an approved month or quarter, the newest where none is named."""
     known = approved(store)
     if not known or span and span not in known:
-        raise NotAllowed(f"{period.said(span)}的公示还没有批准" if span else "还没有批准过的公示", then="请先在公示里起草、批准，再做大厅屏幕的网页")
+        said = f"{period.said(span)}的公示还没有批准" if span else "还没有批准过的公示"
+        raise NotAllowed(said, then="请先在公示里起草、批准，再做大厅屏幕的网页")
     shown, here = board(store, Span("board", span or known[0])), post(store, Span("place", only=own_place(store).name))
     if found := [*private_in(_free(shown, here)), *wall.named(shown.month.issues)]:
         raise BadInput(f"要公示的内容里有{'、'.join(found)}", then="请先改掉再做；遮住的写成 138****0000")
@@ -86,7 +90,7 @@ def _free(shown: Board, here: Post) -> Iterator[str | None]:
 
 def _about(here: Post) -> Iterator[str]:
     place = here.place
-    told = [f"{label}：{place[name]}" for label, name in (("接待时间", "hours"), ("地址", "address"), ("站长", "head"), ("联络员", "clerk"), ("电话", "phone")) if place.get(name)]
+    told = [f"{label}：{place[name]}" for label, name in ABOUT if place.get(name)]
     yield page("欢迎您来", paragraphs(told))
     if place.get("duties_text"):
         yield page("主要职责", paragraphs([place["duties_text"][:260]]))
@@ -98,8 +102,14 @@ def _month(shown: Board) -> Iterator[str]:
     sums = figures(shown.month.visits, shown.month.issues, shown.month.duties, imprint.days)
     said = period.said(imprint.month)
     yield page(said, numbers((
-        ("接待日", f"{len(sums.days)} 天"), (BATCHES, f"{sums.total.visits}"), (PEOPLE, f"{sums.total.people}"), ("意见", f"{sums.issues} 件"),
-        ("办结", f"{sums.closed} 件"), ("办结率", sums.closed_share), ("满意率", sums.satisfied_share), ("代表接待", f"{sums.deputy_turns} 人次"),
+        ("接待日", f"{len(sums.days)} 天"),
+        (BATCHES, f"{sums.total.visits}"),
+        (PEOPLE, f"{sums.total.people}"),
+        ("意见", f"{sums.issues} 件"),
+        ("办结", f"{sums.closed} 件"),
+        ("办结率", sums.closed_share),
+        ("满意率", sums.satisfied_share),
+        ("代表接待", f"{sums.deputy_turns} 人次"),
     )))  # fmt: skip
     rows = [_issue(one) for one in within(shown.month.issues, "registered_at", imprint.days)]
     for number, part in enumerate(_parts(rows, ROWS), 1):
@@ -109,11 +119,15 @@ def _month(shown: Board) -> Iterator[str]:
 
 def _issue(row: Row) -> Sequence[str]:
     """What a board may say of an issue: never the person's words."""
-    return short_number(row["number"] or ""), wall_title(row), row["organ"] or "", row["state"] or "", day_said(row["closed_on"]) if row["closed_on"] else ""
+    closed = day_said(row["closed_on"]) if row["closed_on"] else ""
+    return short_number(row["number"] or ""), wall_title(row), row["organ"] or "", row["state"] or "", closed
 
 
 def _coming(shown: Board) -> Iterator[str]:
-    rows = [(f"{day_said(day['date'])} {cell.weekday(day['date'])}", hours(day), "、".join(day["deputies"] or ()), day["topic"] or "") for day in shown.coming.days]
+    rows = []
+    for day in shown.coming.days:
+        when = f"{day_said(day['date'])} {cell.weekday(day['date'])}"
+        rows.append((when, hours(day), "、".join(day["deputies"] or ()), day["topic"] or ""))
     for part in _parts(rows, ROWS):
         yield page("哪天有代表接待", table(("日期", "时间", Schedule.deputies.label, "主题"), part, (22, 20, 34, 24)))
 
@@ -125,10 +139,12 @@ def _people(store: Store, here: Post) -> Iterator[str]:
 
 def _face(store: Store, row: Row, here: Post) -> Face:
     """A phone only where its deputy lets it be known; photos are asked for by who gathers them."""
+    levels = "、".join(f"{level}代表" for level in row["levels"] or ("",))
+    works = " ".join(filter(None, (row["work_unit"], row["post"])))
+    villages = f"联系村社：{'、'.join(row['villages'])}" if row["villages"] else ""
     phone = row["phone"] if row.get("phone_public") and row.get("phone") else THROUGH
-    lines = ("、".join(f"{level}代表" for level in row["levels"] or ("",)), " ".join(filter(None, (row["work_unit"], row["post"]))), f"联系村社：{'、'.join(row['villages'])}" if row["villages"] else "", phone)
     photo = here.photos.get(row["id"])
-    return Face(row["name"] or NAMELESS, lines, _small(photo) if photo else None)
+    return Face(row["name"] or NAMELESS, (levels, works, villages, phone), _small(photo) if photo else None)
 
 
 def _small(data: bytes) -> bytes | None:
