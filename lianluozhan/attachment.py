@@ -13,6 +13,7 @@ from lianluozhan.field import Papers
 from lianluozhan.journal import digest
 from lianluozhan.photo import slimmed
 from lianluozhan.store import Store
+from lianluozhan.table import VOIDED_TOO
 
 LARGEST = 50 * 2**20  # bytes of one paper
 COPY_AGAIN = "请打开看一看；多半是没有拷完，请重新拷贝一份再添加"
@@ -108,6 +109,6 @@ def named(store: Store) -> Iterator[tuple[str, str, dict[str, Any]]]:
     for noun, cls in store.schema.records.items():
         for name, field in cls.fields.items():
             if isinstance(field, Papers):
-                for record in store.find(cls, f'"{name}" IS NOT NULL AND (voided IS NULL OR 1)'):
+                for record in store.find(cls, f'"{name}" IS NOT NULL AND {VOIDED_TOO}'):
                     for one in record.data[name]:
                         yield noun, record.id, one

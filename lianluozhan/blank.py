@@ -17,6 +17,7 @@ from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.place import own_place_id
 from lianluozhan.record import id_of, short_number
 from lianluozhan.store import Store
+from lianluozhan.table import VOIDED_TOO
 from lianluozhan.visit import Visit
 
 NAME = "空白" + "登记表"  # what report/blank_form.py calls it
@@ -96,7 +97,7 @@ def gaps(store: Store, begins: str, past: str) -> list[Gap]:
     for one in store.find(Visit, f"world=? AND number IS NOT NULL AND {within}", (world, begins, past), "length(number), number"):
         ends.setdefault(NUMBER.sub("", one.number), []).append(one.number)
     for numbers in ends.values():
-        between = "world=? AND number > ? AND number < ? AND length(number)=? AND NOT (received_at >= ? AND received_at < ?) AND (voided IS NULL OR 1)"
+        between = f"world=? AND number > ? AND number < ? AND length(number)=? AND NOT ({within}) AND {VOIDED_TOO}"
         there = (world, numbers[0], numbers[-1], len(numbers[-1]), begins, past)
         for one in store.find(Visit, between, there, "number, voided IS NOT NULL"):
             found.setdefault(one.number, _elsewhere(one))

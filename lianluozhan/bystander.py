@@ -21,7 +21,7 @@ from lianluozhan.opinion import Opinion
 from lianluozhan.project import Project
 from lianluozhan.record import Record
 from lianluozhan.store import Store
-from lianluozhan.table import chunks, normal
+from lianluozhan.table import VOIDED_TOO, chunks, normal
 from lianluozhan.visit import Visit
 
 CALLED = {
@@ -69,7 +69,7 @@ def beside(store: Store, found: Mapping[tuple[str, str], Record], shared: Collec
     """What of others' records goes with those found, and where else they stand; `shared`: issues others raised too."""
     words, rest, partly, elsewhere = called(found.values()), {}, [], []
     for cls, names in BESIDES.items() if words else ():
-        every = [one for one in store.find(cls, "(voided IS NULL OR 1)") if (one.noun, one.id) not in found]
+        every = [one for one in store.find(cls, VOIDED_TOO) if (one.noun, one.id) not in found]
         before = _earlier(store, cls, [one.id for one in every if _ours(store, one)])
         gone = _last_of(store, found, shared, [*before.values(), *(one.households for one in every)]) if cls is Deputy else []
         for one in every:
@@ -94,7 +94,7 @@ def of_deputies(store: Store, ids: Collection[str], found: Iterable[Record]) -> 
     """In a data file older than an erasing: {id: what stays private} of deputies whose households went with those found."""
     words, kept = called(found), {}
     for marks, part in chunks(ids):
-        for one in store.find(Deputy, f"id IN ({marks}) AND (voided IS NULL OR 1)", part):
+        for one in store.find(Deputy, f"id IN ({marks}) AND {VOIDED_TOO}", part):
             homes = [home for home in one.households or () if not _says(home, words)]
             kept[one.id] = {name: value for name, value in (_held(one) | {"households": homes}).items() if value}
     return kept
@@ -148,7 +148,7 @@ def _last_of(store: Store, found: Mapping[tuple[str, str], Record], shared: Coll
     for one in people(found.values()):
         if len(one.name) < LEAST or normal(one.name) not in said and not (one.phone and one.phone in digits):
             continue
-        where = [(cls, f"instr({CALLED[cls.noun][0]}, ?) AND (voided IS NULL OR 1)") for cls in (Visit, Issue, Appointment, Opinion)]
+        where = [(cls, f"instr({CALLED[cls.noun][0]}, ?) AND {VOIDED_TOO}") for cls in (Visit, Issue, Appointment, Opinion)]
         if all(other.id in going for cls, sql in where for other in store.find(cls, sql, (one.name,))):
             last.append(one)
     return last

@@ -17,7 +17,7 @@ from lianluozhan.field import Choice, Day, LongText, Number, Papers, Ref, Refs, 
 from lianluozhan.match import matched, own_first
 from lianluozhan.record import Record, new_id
 from lianluozhan.store import Store
-from lianluozhan.table import called
+from lianluozhan.table import VOIDED_TOO, called
 from lianluozhan.whose import whole
 
 LEVELS = NATIONAL, PROVINCIAL, CITY = "全国", "省", "市"
@@ -144,7 +144,7 @@ def family(store: Store, drafts: Iterable[DraftLaw]) -> list[DraftLaw]:
     roots = {one.original or one.id for one in drafts}
     found: dict[str, DraftLaw] = {}
     for root in sorted(roots):
-        found |= {one.id: one for one in store.find(DraftLaw, "(id=? OR original=?) AND (voided IS NULL OR 1)", (root, root))}
+        found |= {one.id: one for one in store.find(DraftLaw, f"(id=? OR original=?) AND {VOIDED_TOO}", (root, root))}
     return list(found.values())
 
 

@@ -29,7 +29,7 @@ from lianluozhan.place import Place, own_place_id
 from lianluozhan.project import Project
 from lianluozhan.record import Record
 from lianluozhan.store import Store
-from lianluozhan.table import by_id, chunks, records
+from lianluozhan.table import VOIDED_TOO, by_id, chunks, records
 from lianluozhan.visit import Visit
 
 STAYS = "编号、日期、地点、类别、处理方式、办理单位和时限、满意度、人数都留着，统计数字不变"
@@ -153,7 +153,7 @@ def _beside(store: Store, found: Iterable[Record]) -> Iterable[tuple[tuple[str, 
     more += [one for one in _visits_of(store, found) if {issue.id for issue in _issues_of(store, [one])} <= issues]
     for cls, column, ids in ((Followup, "issue", issues), (Appointment, "visit", visits), (Opinion, "visit", visits), (Note, "about", {one.id for one in found})):
         for marks, part in chunks(ids):
-            more += store.find(cls, f"{column} IN ({marks}) AND (voided IS NULL OR 1)", part)
+            more += store.find(cls, f"{column} IN ({marks}) AND {VOIDED_TOO}", part)
     more += [one for one in _projects(store, issues) if set(one.issues) <= issues and (one.finished_on or one.stopped_on)]
     return [((one.noun, one.id), one) for one in more]
 
@@ -162,7 +162,7 @@ def _issues_of(store: Store, found: Iterable[Record]) -> list[Issue]:
     """The issues that receptions are behind."""
     issues: dict[str, Issue] = {}
     for marks, part in chunks({one.id for one in found if one.noun == Visit.noun}):
-        where = f"id IN (SELECT i.id FROM issue i, json_each(i.visits) v WHERE v.value IN ({marks})) AND (voided IS NULL OR 1)"
+        where = f"id IN (SELECT i.id FROM issue i, json_each(i.visits) v WHERE v.value IN ({marks})) AND {VOIDED_TOO}"
         issues |= {one.id: one for one in store.find(Issue, where, part)}
     return list(issues.values())
 
@@ -176,7 +176,7 @@ def _projects(store: Store, issues: Iterable[str]) -> list[Project]:
     """The projects that came of issues."""
     found: dict[str, Project] = {}
     for marks, part in chunks(set(issues)):
-        where = f"EXISTS (SELECT 1 FROM json_each(issues) i WHERE i.value IN ({marks})) AND (voided IS NULL OR 1)"
+        where = f"EXISTS (SELECT 1 FROM json_each(issues) i WHERE i.value IN ({marks})) AND {VOIDED_TOO}"
         found |= {one.id: one for one in store.find(Project, where, part)}
     return list(found.values())
 
@@ -205,7 +205,7 @@ def _months(store: Store, found: Iterable[Record]) -> list[MonthEnd]:
     if not days:
         return []
     months = books(store).month_of(min(days)), books(store).month_of(max(days))
-    return store.find(MonthEnd, "world=? AND month BETWEEN ? AND ? AND (voided IS NULL OR 1)", (store.identity.world, *months))
+    return store.find(MonthEnd, f"world=? AND month BETWEEN ? AND ? AND {VOIDED_TOO}", (store.identity.world, *months))
 
 
 def _private(store: Store, found: Iterable[Record]) -> list[Record]:

@@ -35,7 +35,7 @@ from lianluozhan.sheet import Row, Told, counted
 from lianluozhan.speaking import ADDED as OF_LAWS
 from lianluozhan.store import Store
 from lianluozhan.study import Study, add_study
-from lianluozhan.table import split
+from lianluozhan.table import VOIDED_TOO, split
 from lianluozhan.tabled import TABLES, Table, check
 from lianluozhan.undo import REASON, bring_back
 from lianluozhan.visit import Visit
@@ -153,11 +153,14 @@ class _Intake:
         """The record whose number the row bears, or of which there is one for each of some values: the sheet was listed from
         here, and comes back."""
         world, keys = self.act.store.identity.world, ONE_EACH.get(self.cls, ())
-        where, params = "id IN (SELECT id FROM numbered WHERE prefix=? AND serial=? AND number=?) AND world=? AND (voided IS NULL OR 1)", (*split(number), number, world)
+        where = f"id IN (SELECT id FROM numbered WHERE prefix=? AND serial=? AND number=?) AND world=? AND {VOIDED_TOO}"
+        params = (*split(number), number, world)
         if keys:
             typed = matched(self.act, self.cls, values)
-            where, params = " AND ".join((*(f"{key} IS ?" for key in keys), "world=?")), (*map(typed.get, keys), world)
-        return next(iter(self.act.store.find(self.cls, where, params) if number or keys else ()), None)
+            where = " AND ".join((*(f"{key} IS ?" for key in keys), "world=?"))
+            params = (*map(typed.get, keys), world)
+        found = self.act.store.find(self.cls, where, params) if number or keys else ()
+        return next(iter(found), None)
 
     def _returned(self, row: Row, values: Mapping[str, Any], held: Record) -> None:
         """A row of our own that comes back is no new one; what is written otherwise there changes nothing, and is told."""

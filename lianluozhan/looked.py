@@ -30,7 +30,7 @@ from lianluozhan.operator import HEAD, manages, reads_only
 from lianluozhan.record import Record, id_of, short_number
 from lianluozhan.search import record_of
 from lianluozhan.store import Store
-from lianluozhan.table import by_id
+from lianluozhan.table import VOIDED_TOO, by_id
 
 KIND, TITLE = "look", "谁看过"
 WAYS = SEEN, PRINTED, EXPORTED, PUBLISHED = ("看", "印", "导出", "发布")
@@ -210,8 +210,11 @@ def meant(store: Store, person: str = "", record: str = "") -> set[Named] | None
 
 def of_person(store: Store, name: str) -> set[Named]:
     """The records that are about somebody of this name."""
-    kinds = {kind: store.schema.records[kind] for kind in PERSON}
-    return {(kind, one.id) for kind, cls in kinds.items() for one in store.find(cls, f'"{PERSON[kind]}"=? AND (voided IS NULL OR 1)', (name,))}
+    found: set[Named] = set()
+    for kind, field in PERSON.items():
+        about = store.find(store.schema.records[kind], f'"{field}"=? AND {VOIDED_TOO}', (name,))
+        found |= {(kind, one.id) for one in about}
+    return found
 
 
 def lines(store: Store, found: Iterable[Look]) -> list[tuple[Look, str]]:

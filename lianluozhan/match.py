@@ -13,7 +13,7 @@ from lianluozhan.errors import BadInput
 from lianluozhan.field import Field, PerRef, Ref, Several, is_id
 from lianluozhan.record import Record
 from lianluozhan.store import Store
-from lianluozhan.table import called, chunks
+from lianluozhan.table import VOIDED_TOO, called, chunks
 
 NAMED = ("deputy", "organ", "place", "expert", "official", "meeting")  # the kinds that are called by a name
 
@@ -76,7 +76,7 @@ def match_later(
         if not fields or cls.noun == "followup":
             continue
         somewhere = " OR ".join(f'"{name}" IS NOT NULL' for name, _field in fields)
-        for record in act.store.find(cls, f"world=? AND ({somewhere}) AND (voided IS NULL OR 1)", (act.store.identity.world,)):
+        for record in act.store.find(cls, f"world=? AND ({somewhere}) AND {VOIDED_TOO}", (act.store.identity.world,)):
             changed = {
                 name: value
                 for name, field in fields

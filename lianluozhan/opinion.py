@@ -14,7 +14,7 @@ from lianluozhan.field import Choice, Day, LongText, Number, Phone, Ref, Refs, S
 from lianluozhan.issue import KINDS as ISSUE_KINDS
 from lianluozhan.record import Record
 from lianluozhan.store import Store
-from lianluozhan.table import Touched, chunks, records, update_all
+from lianluozhan.table import VOIDED_TOO, Touched, chunks, records, update_all
 from lianluozhan.visit import CHANNELS
 
 STATES = WAITING, WORDED, JOINED, REPORTED, KNOWN, LEFT, MOVED = "待整理", "已整理", "已并入", SENT, "有结果", "不上报", "转为意见"
@@ -79,11 +79,11 @@ def derive_laws(store: Store, touched: Touched) -> None:
     wanted = {one.draft for _key, one in records(store, Opinion, touched.keys(Opinion.noun))}
     wanted |= {before.draft for before in touched.before.get(Opinion.noun, {}).values() if before is not None}
     for marks, ids in chunks({id for id in wanted if id}):
-        drafts |= {one.id: one for one in store.find(DraftLaw, f"id IN ({marks}) AND (voided IS NULL OR 1)", ids)}
+        drafts |= {one.id: one for one in store.find(DraftLaw, f"id IN ({marks}) AND {VOIDED_TOO}", ids)}
     every = family(store, drafts.values())
     opinions: list[Opinion] = []
     for marks, ids in chunks({one.id for one in every}):
-        opinions += store.find(Opinion, f"draft IN ({marks}) AND (voided IS NULL OR 1)", ids)
+        opinions += store.find(Opinion, f"draft IN ({marks}) AND {VOIDED_TOO}", ids)
     stood = standings(opinions)
     update_all(store, _differing(opinions, stood))
     update_all(store, _differing(every, {one.id: standing(one, every, opinions) for one in every}))

@@ -22,7 +22,7 @@ from lianluozhan.opinion import Opinion
 from lianluozhan.readable import Row, readable
 from lianluozhan.record import Record
 from lianluozhan.store import Store
-from lianluozhan.table import by_id, normal
+from lianluozhan.table import VOIDED_TOO, by_id, normal
 from lianluozhan.visit import Visit
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def found(store: Store, name: str = "", phone: str = "", id_number: str = "") ->
         ways = [(f"{dialled}=?", phone, SAME_PHONE), (f"{called}=?", name, SAME_NAME)]
         ways += [("visitor_id_number=?", id_number, SAME_ID), ("instr(coalesce(representatives, ''), ?)", name, MENTIONED)] if cls is Visit else []
         for sql, value, why in ways:
-            for one in store.find(cls, f"{sql} AND (voided IS NULL OR 1)", (value,), limit=MOST) if value else ():
+            for one in store.find(cls, f"{sql} AND {VOIDED_TOO}", (value,), limit=MOST) if value else ():
                 hits.setdefault(one.id, Hit(one, why, _day(one)))
     homes = {(hit.name, home) for hit in hits.values() if hit.why in SURE and (home := _home(hit.record))}
     hits |= {id: hit._replace(why=SAME_PLACE) for id, hit in hits.items() if hit.why == SAME_NAME and (hit.name, _home(hit.record)) in homes}

@@ -25,7 +25,7 @@ from lianluozhan.place import own_place_id
 from lianluozhan.project import Project
 from lianluozhan.record import Record, new_id
 from lianluozhan.store import Store
-from lianluozhan.table import chunks
+from lianluozhan.table import VOIDED_TOO, chunks
 from lianluozhan.visit import Visit
 
 RULE, BUSINESS, KEEPING = "保存期限", "business", "个人信息"
@@ -125,7 +125,7 @@ def _shifted(day: date, by: int) -> str:
 
 
 def _begun(store: Store, cls: type[Record], world: str, before: Mapping[type[Record], str]) -> list[Any]:
-    return store.find(cls, f"world=? AND {KINDS[cls]} < ? AND (voided IS NULL OR 1)", (world, before[cls] + "~"))  # after every hour of that day
+    return store.find(cls, f"world=? AND {KINDS[cls]} < ? AND {VOIDED_TOO}", (world, before[cls] + "~"))  # after every hour of that day
 
 
 def _ids(store: Store, cls: type[Record], world: str) -> set[str]:

@@ -17,7 +17,7 @@ from lianluozhan.pinyin import begins
 from lianluozhan.query import Term, terms
 from lianluozhan.record import Record
 from lianluozhan.store import Store, living
-from lianluozhan.table import NUMBER_ENDS, UNTOLD, Key, normal, records
+from lianluozhan.table import NUMBER_ENDS, UNTOLD, VOIDED_TOO, Key, normal, records
 
 Ways = Sequence[frozenset[str]]
 
@@ -276,7 +276,7 @@ def record_of(store: Store, word: str, noun: str = "") -> Any:
         name = BY_NAME.get(cls.noun)
         tries = ["id=?"] + (["number=?", NUMBER_ENDS] if cls.letter else []) + ([f"{name}=?"] if name else [])
         for where in tries:
-            for record in store.find(cls, f"{where} AND (voided IS NULL OR 1)", (word,) * where.count("?"), limit=9):
+            for record in store.find(cls, f"{where} AND {VOIDED_TOO}", (word,) * where.count("?"), limit=9):
                 found[cls.noun, record.world, record.id] = record
         if len(found) == 1 and cls.letter and next(iter(found.values())).data.get("number") == word:
             break

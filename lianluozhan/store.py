@@ -18,7 +18,7 @@ from lianluozhan.driver import connect, format_of, put_away, trouble
 from lianluozhan.errors import UNTOUCHED, Damaged, FolderDamaged, FolderProblem, NewerFolder
 from lianluozhan.journal import Entry, Seen, digest, read
 from lianluozhan.record import Record
-from lianluozhan.table import Key, Touched
+from lianluozhan.table import VOIDED_TOO, Key, Touched
 
 FORMAT = 1  # of the journal's own tables, in user_version; record tables have no format, they are rebuilt
 PORTION = 20_000  # entries whose records are made again together: some 100 MB
@@ -155,7 +155,7 @@ class Store:
 
     def get(self, cls: type[Record], key: Key) -> Any:
         """The record of (world, id), voided or not; None when there is none."""
-        return next(iter(self.find(cls, "world=? AND id=? AND (voided IS NULL OR 1)", key)), None)
+        return next(iter(self.find(cls, f"world=? AND id=? AND {VOIDED_TOO}", key)), None)
 
     def entries(self, where: str = "1", params: Sequence[Any] = ()) -> Iterator[Entry]:
         """Entries as stored; `where` is SQL over the entry table and may end in ORDER BY."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 CHUNK = 500  # ids asked for at once
 SERIAL = re.compile(r"(.*?)(\d+)")
+VOIDED_TOO = "(voided IS NULL OR 1)"  # SQL: a search that does not name them leaves them out (Store.find)
 NUMBER_ENDS = "substr(number, -length(?) - 1) = '-' || ?"  # SQL: Y0071 means 140405102-2026-Y0071
 NAMED = re.compile(rb'"digest":"([0-9a-f]{64})"')  # a paper in a private part
 SWEPT = "erasing"  # a setting: what was erased and may still be in the files

@@ -29,6 +29,7 @@ from lianluozhan.same import OTHER, SAME
 from lianluozhan.search import record_of
 from lianluozhan.store import Store
 from lianluozhan.similar import twins
+from lianluozhan.table import VOIDED_TOO
 from lianluozhan.wording import default_words
 
 ORDER = {
@@ -77,7 +78,7 @@ def list_(options: Namespace) -> None:
 
 def _searched(store: Store, cls: type[Record], words: str, where: Mapping[str, str], *, voided: bool) -> list[Record]:
     """In the order they happened."""
-    also = search.Also("(voided IS NULL OR 1)" if voided else "1")
+    also = search.Also(VOIDED_TOO if voided else "1")
     if cls.newest and words:
         return search.newest(store, cls, words, where, also=also)[::-1]
     sql, params = search.condition(store, cls, words, where)

@@ -7,6 +7,7 @@ from lianluozhan.held import carried, held_there
 from lianluozhan.package.manifest import Party
 from lianluozhan.place import Place
 from lianluozhan.store import Store
+from lianluozhan.table import VOIDED_TOO
 
 PREFIX = 6  # digits of a district's code, with which its stations' codes begin
 
@@ -24,5 +25,5 @@ def placed_elsewhere(store: Store, station: Party) -> set[str]:
         return set()
     names = {place.name for place in store.find(Place, "world=?", (station.code,))} | {station.name}
     names |= {opening["name"] for opening in store.opens.values() if opening["code"] == station.code}
-    roster = store.find(Deputy, "world=? AND (voided IS NULL OR 1)", (store.identity.world,))
+    roster = store.find(Deputy, f"world=? AND {VOIDED_TOO}", (store.identity.world,))
     return {deputy.id for deputy in roster if not names & set(deputy.places or ())}

@@ -14,6 +14,7 @@ from lianluozhan.draft import drop
 from lianluozhan.errors import Problem
 from lianluozhan.record import Record, new_id, present
 from lianluozhan.store import Store
+from lianluozhan.table import VOIDED_TOO
 from lianluozhan.undo import REASON, VERB, undo
 from lianluozhan.veil import starred
 from lianluozhan.whose import theirs
@@ -187,6 +188,6 @@ def _starred(record: Record) -> dict[str, Any]:
 
 def _opened(store: Store, cls: type[Record], id: str) -> tuple[Record, frozenset, frozenset[str]] | None:
     """A record of whatever world, what it is made of, and which of its fields nobody writes."""
-    for record in store.find(cls, "id=? AND (voided IS NULL OR 1)", (id,)):
+    for record in store.find(cls, f"id=? AND {VOIDED_TOO}", (id,)):
         return record, version(store, record), frozenset(name for name in cls.fields if of_visits(record, name))
     return None
