@@ -55,23 +55,27 @@ def _packages(store: Store, erased: Iterable[Record]) -> list[Copy]:
     for marks, ids in chunks({one.id for one in erased}):
         for stream, seq in store.db.execute(f"SELECT stream, seq FROM entry WHERE secret AND id IN ({marks})", ids):
             places.setdefault(stream, set()).add(seq)
-    made = packages(store)
-    held = [
-        Copy(PACKAGE, f"{name}（给{to}）", STICK)
-        for name, to, spans in made
-        if any(first <= seq <= last for stream, (first, last) in spans.items() for seq in places.get(stream, ()))
-    ]
-    known = {stream: min(spans[stream][0] for _name, _to, spans in made if stream in spans) for _name, _to, spans in made for stream in spans}
+    held, known = [], {}  # the first entry of a stream that a package we know the name of brought
+    for name, to, spans in packages(store):
+        if any(first <= seq <= last for stream, (first, last) in spans.items() for seq in places.get(stream, ())):
+            held.append(Copy(PACKAGE, f"{name}（给{to}）", STICK))
+        for stream, (first, _last) in spans.items():
+            known[stream] = min(first, known.get(stream, first))
     sent = sent_so_far(store)
-    before = any(seq <= sent.get(stream, 0) and seq < known.get(stream, seq + 1) for stream, seqs in places.items() for seq in seqs)
-    return [*held, *([Copy(BEFORE, UNKNOWN, STICK)] if before else [])]
+    for stream, seqs in places.items():
+        if any(seq <= sent.get(stream, 0) and seq < known.get(stream, seq + 1) for seq in seqs):
+            return [*held, Copy(BEFORE, UNKNOWN, STICK)]
+    return held
 
 
 def _drafts(store: Store, erased: Iterable[Record], partly: Container[str]) -> list[Copy]:
     """What was begun, or asked for in a table of one's own, and names one of them; drafts of changes to what is erased go with it."""
-    words, going = called(erased), [(one.id, one.noun if one.id in partly else "") for one in erased]
-    found = [one for noun in store.schema.records for kind in (noun, draft.FORM + noun) for one in draft.drafts(store, kind)]
-    mine = [one for one in found if any(word in repr(one) for word in words) and not any(id in repr(one) and noun in ("", one.noun.removeprefix(draft.FORM)) for id, noun in going)]
-    held = store.db.execute("SELECT substr(name, ?), value FROM setting WHERE name LIKE ?", (len(KEPT_TABLE) + 1, f"{KEPT_TABLE}%"))
-    tables = [Copy(TABLE, name, UNSAVED) for name, value in held if any(word in name + value for word in words)]
-    return [*(Copy(DRAFT, f"{store.schema.records[one.noun.removeprefix(draft.FORM)].label}　{one.kept_at.replace('T', ' ')[:16]}", UNSAVED) for one in mine), *tables]
+    words, found = called(erased), []
+    for noun, cls in store.schema.records.items():
+        going = [one.id for one in erased if one.id not in partly or one.noun == noun]
+        for one in (*draft.drafts(store, noun), *draft.drafts(store, draft.FORM + noun)):
+            held = repr(one)  # whatever line of it says a name, or is about a record
+            if any(word in held for word in words) and not any(id in held for id in going):
+                found.append(Copy(DRAFT, f"{cls.label}　{one.kept_at.replace('T', ' ')[:16]}", UNSAVED))
+    kept = store.db.execute("SELECT substr(name, ?), value FROM setting WHERE name LIKE ?", (len(KEPT_TABLE) + 1, f"{KEPT_TABLE}%"))
+    return found + [Copy(TABLE, name, UNSAVED) for name, value in kept if any(word in name + value for word in words)]

@@ -50,7 +50,10 @@ def year_of(store: Store, year: str) -> Year:
             counts.setdefault(key, [0] * 12)[int(act.begin[5:7]) - 1] += 1
     known, points = by_id(store, Deputy, filter(is_id, counts)), year_scores(whole(store), year, counts)
     names = told_apart(known.values())
-    rows = [MatrixRow(key, *_called(known.get(key), names.get(key, key)), tuple(months), points[key].total) for key, months in counts.items()]
+    rows = []
+    for key, months in counts.items():
+        name, under = _called(known.get(key), names.get(key, key))
+        rows.append(MatrixRow(key, name, under, tuple(months), points[key].total))
     sessions = [act for act in acts if is_session(act)]
     receiving = {key for act in acts if act.kind == SESSION_KIND for key in act.deputies or ()}  # typed ones too
     idle = [known[key].name for key in here if key not in receiving]
@@ -139,6 +142,9 @@ def _formula(line: Line) -> str:
 def _item(row: Row, met: int, review: Sequence[str]) -> Item:
     title = row["title"] or row["kind"]
     words = row["content"] or row["outcome"] or " · ".join(filter(None, (row["place"], f"接待 {met} 人次" if met else "")))
-    waits = "" if _way(row) == AUTOMATIC else row["state"] if row["state"] == RETURNED else waits_for(row["state"], review)
+    if _way(row) == AUTOMATIC:
+        waits = ""
+    else:
+        waits = RETURNED if row["state"] == RETURNED else waits_for(row["state"], review)
     marks = (Mark(row["kind"], "primary"), Mark(waits, "amber") if waits else Mark(_way(row)), *way(row))
     return Item(row["id"], title, row["begin"][5:10], words, marks, told_number(row))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from lianluozhan.duty import Duty, is_session
+from lianluozhan.fact import Fact
 from lianluozhan.points import REGISTERED, RETURNED, table_of, waits_for
-from lianluozhan.readable import readable
+from lianluozhan.readable import Row, readable
 from lianluozhan.review import decided
 from lianluozhan.store import Store
 from ui.tracked import short, tail
@@ -13,8 +14,14 @@ from ui.widgets.table import Column, TableRow
 
 WAITING = "待审"
 COLUMNS = (
-    Column("日期", 70), Column("编号", 84), Column("类别", 160), Column("名称"), Column("代表", 180), Column("状态", 84), Column("退回的原因", 180),
-)  # fmt: skip
+    Column("日期", 70),
+    Column("编号", 84),
+    Column("类别", 160),
+    Column("名称"),
+    Column("代表", 180),
+    Column("状态", 84),
+    Column("退回的原因", 180),
+)
 
 
 def pending(store: Store, year: str) -> list[TableRow] | None:
@@ -22,14 +29,17 @@ def pending(store: Store, year: str) -> list[TableRow] | None:
     steps = table_of(store, year).review
     if not steps:
         return None
-    duties = [one for one in store.find(Duty, "substr(begin, 1, 4)=? AND state<>?", (year, steps[-1]), "begin, number") if not is_session(one)]
+    unfinished = store.find(Duty, "substr(begin, 1, 4)=? AND state<>?", (year, steps[-1]), "begin, number")
+    duties = [one for one in unfinished if not is_session(one)]
     why = decided(store, [one for one in duties if one.state == RETURNED])
-    rows = [
-        TableRow(row["id"], (short(row["begin"]), tail(row["number"]), row["kind"], row["title"], "、".join(row["deputies"] or ()),
-                             waits_for(row["state"], steps) or row["state"], (why[row["id"]].values.get("text") or "") if row["id"] in why else ""))
-        for row in readable(store, Duty, duties)
-    ]  # fmt: skip
-    return sorted(rows, key=lambda row: row.cells[5] != RETURNED)
+    rows = sorted(readable(store, Duty, duties), key=lambda row: row["state"] != RETURNED)
+    return [_cells(row, waits_for(row["state"], steps), why.get(row["id"])) for row in rows]
+
+
+def _cells(row: Row, waits: str, sent_back: Fact | None) -> TableRow:
+    who, text = "、".join(row["deputies"] or ()), sent_back.values.get("text") if sent_back else None
+    called = short(row["begin"]), tail(row["number"]), row["kind"], row["title"], who
+    return TableRow(row["id"], (*called, waits or row["state"], text or ""))
 
 
 def held(store: Store, id: str) -> Duty | None:

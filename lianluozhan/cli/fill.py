@@ -42,7 +42,10 @@ def fill(options: Namespace) -> None:
     empty = [column.words for column in heading.columns if not column.fields]
     if options.json:
         columns = {column.words: column.fields[0] if column.fields else None for column in heading.columns}
-        give({"rows": done.rows, "first": done.first, "sheet": template.sheet, "columns": columns, "notes": list(done.notes), "private": wanted.private})
+        give({
+            "rows": done.rows, "first": done.first, "sheet": template.sheet,
+            "columns": columns, "notes": list(done.notes), "private": wanted.private,
+        })  # fmt: skip
         return
     for note in done.notes:
         say(f"注意：{note}")
@@ -54,6 +57,7 @@ def fill(options: Namespace) -> None:
 
 
 def _by_hand(template: Template, said: dict[str, str]) -> dict[int, str | None]:
+    """{place of a column: the field it is filled with, None where it stays empty}, as --match says. Raises BadInput."""
     found: dict[int, str | None] = {}
     for words, name in said.items():
         places = [column.place for column in template.columns if bare(column.words) == bare(words)]
@@ -61,12 +65,14 @@ def _by_hand(template: Template, said: dict[str, str]) -> dict[int, str | None]:
         if not places:
             raise BadInput(f"表头里没有“{words}”这一列", then=f"有：{'、'.join(column.words for column in template.columns)}")
         if not meant and name not in NOTHING:
-            raise BadInput(f"{template.kind.label}没有“{name}”这一项", then=f"有：{'、'.join(field.label for field in template.kind.fields.values())}；不填写“不填”")
+            known = "、".join(field.label for field in template.kind.fields.values())
+            raise BadInput(f"{template.kind.label}没有“{name}”这一项", then=f"有：{known}；不填写“不填”")
         found |= {place: meant[0] if meant else None for place in places}
     return found
 
 
 def _back(options: Namespace) -> None:
+    """What the district's list says and we do not: its new numbers are written, where it differs nothing is changed."""
     file, name = sheet.source(options.back)
     with opened(options, write=options.write) as store:
         listed = external.read(store, Path(file), name, options.column or "")
@@ -79,15 +85,21 @@ def _back(options: Namespace) -> None:
         give({**parts, "same": listed.same, "column": listed.theirs, "written": written})
         return
     if listed.new:
-        table([(external.OURS, external.THEIRS, "意见"), *((one.number, one.external, one.title) for one in listed.new)])
+        new = [(one.number, one.external, one.title) for one in listed.new]
+        table([(external.OURS, external.THEIRS, "意见"), *new])
     if listed.differ:
         print("\n两边写得不一样的（都没有改）：")
-        table([(external.OURS, "项目", *external.SAID), *((one.number, one.label, one.ours or external.EMPTY, one.theirs) for one in listed.differ)], [False, True, True, True])
+        differ = [(one.number, one.label, one.ours or external.EMPTY, one.theirs) for one in listed.differ]
+        table([(external.OURS, "项目", *external.SAID), *differ], [False, True, True, True])
     if listed.unknown:
         print("\n对不上的：")
-        table([("行", "为什么", "内容"), *((str(one.row), one.why, one.words) for one in listed.unknown)], [False, True, True])
+        unknown = [(str(one.row), one.why, one.words) for one in listed.unknown]
+        table([("行", "为什么", "内容"), *unknown], [False, True, True])
     said = f"新编号 {len(listed.new)} 件，已有 {listed.same} 件，不一样 {len(listed.differ)} 处，对不上 {len(listed.unknown)} 行"
-    print(f"{said}。" + (f"已写上 {written} 件。" if options.write else "还没有写，看过没有问题请加 --write。" if listed.new else ""))
+    if options.write:
+        print(f"{said}。已写上 {written} 件。")
+    else:
+        print(f"{said}。" + ("还没有写，看过没有问题请加 --write。" if listed.new else ""))
 
 
 VERBS: dict[str, Callable[[Namespace], None]] = {"fill": fill}

@@ -16,7 +16,7 @@ from lianluozhan.ballot import AGAIN, BY, COUNTED, Ballot, about, count, count_a
 from lianluozhan.booking import COMING, LEAVE, SIGN_IN, book, sign_in
 from lianluozhan.cli import law, project, supervise
 from lianluozhan.cli.desk import named
-from lianluozhan.cli.words import pairs
+from lianluozhan.cli.words import pairs, said_of
 from lianluozhan.commitment import Commitment
 from lianluozhan.deputy import Deputy
 from lianluozhan.draft_law import DraftLaw
@@ -52,14 +52,15 @@ def meant(store: Store, options: Namespace) -> Record:
 
 def appointment(store: Store, one: Appointment, options: Namespace) -> None:
     """到访: links the visit that is named, else registers one from what was agreed and typed; 未到, 取消."""
-    if options.action not in ENDS:
-        raise BadInput(f"预约没有“{options.action}”这一步", then=f"可用：{'、'.join(ENDS)}；到访写 接待=J0012，或写 原话=… 处理方式=… 现登记一次")
-    typed = named(Visit, pairs(options.pairs))
+    typed = named(Visit, said_of(Appointment, dict.fromkeys(ENDS), options, "；到访写 接待=J0012，或写 原话=… 处理方式=… 现登记一次"))
     link = typed.pop(Appointment.visit.label, None) or typed.pop("visit", None)
     if options.action != CAME and typed:
         raise BadInput(f"“{options.action}”后面不用写内容", then="有话要记，请用 amend 改事由")
     with acting(store, "arrive", options.operator or "") as act:
-        visit = record_of(store, link, Visit.noun) if link else _arrived(act, one, typed) if options.action == CAME else None
+        if link:
+            visit = record_of(store, link, Visit.noun)
+        else:
+            visit = _arrived(act, one, typed) if options.action == CAME else None
         act.finish()
         one = store.get(Appointment, (one.world, one.id))
         if one.visit is None:  # registered on its day it is linked already
@@ -80,9 +81,8 @@ def _arrived(act: Any, one: Appointment, typed: Mapping[str, Any]) -> Visit:
 
 def activity(store: Store, one: Activity, options: Namespace) -> None:
     """报名 and 请假 of deputies, 签到 of all who booked, and the report sent to an organ."""
-    if options.action not in ACTS:
-        raise BadInput(f"活动没有“{options.action}”这一步", then=f"可用：{'、'.join(ACTS)}")
-    typed = {SAID.get(name, name): value for name, value in pairs(options.pairs).items()}
+    said = said_of(Activity, dict.fromkeys(ACTS), options)
+    typed = {SAID.get(name, name): value for name, value in said.items()}
     with acting(store, "booking", options.operator or "") as act:
         if options.action == SEND:
             made = follow_up(act, one, typed.get("organ") or "", _day(typed.get("acted_on")))
@@ -97,8 +97,8 @@ def activity(store: Store, one: Activity, options: Namespace) -> None:
         print(f"{one.number} 的报告开成{issue['kind']} {issue['number']}，交给 {issue['organ']}，期限 {issue['due_on']}")
         return
     now = readable(store, Activity, [store.get(Activity, (one.world, one.id))])[0]
-    counts = (f"{now['state']}", *(f"{Activity.fields[name].label} {len(now[name] or ())} 人" for name in ("expected", "present", "absent")))
-    print(f"{now['number']} 现在：{'，'.join(counts)}")
+    counts = [f"{Activity.fields[name].label} {len(now[name] or ())} 人" for name in ("expected", "present", "absent")]
+    print(f"{now['number']} 现在：{'，'.join([now['state'], *counts])}")
 
 
 def _day(word: str | None) -> str | None:
@@ -110,15 +110,14 @@ def _book(act: Any, one: Activity, action: str, typed: Mapping[str, str]) -> Non
     people = Activity.fields["expected"].read(typed.get("expected") or "")
     reason = (typed.get("reason") or "").strip()
     if not people or (action == LEAVE) != bool(reason):
-        raise BadInput("请假要写代表和原因，报名只写代表", then=f"如：follow {one.number} 报名 代表=陈秀兰、彭喆；follow {one.number} 请假 代表=孔方 原因=出差")
+        example = f"如：follow {one.number} 报名 代表=陈秀兰、彭喆；follow {one.number} 请假 代表=孔方 原因=出差"
+        raise BadInput("请假要写代表和原因，报名只写代表", then=example)
     book(act, one, [record_of(act.store, name, Deputy.noun).id for name in people], reason)
 
 
 def ballot(store: Store, one: Ballot, options: Namespace) -> None:
     """计票 and 监票, each by its own person; 重计 puts both aside."""
-    if options.action not in (*BY, AGAIN):
-        raise BadInput(f"测评没有“{options.action}”这一步", then=f"可用：{'、'.join((*BY, AGAIN))}")
-    typed = dict(pairs(options.pairs))
+    typed = said_of(Ballot, dict.fromkeys((*BY, AGAIN)), options)
     with acting(store, "count", options.operator or "") as act:
         if options.action == AGAIN:
             count_again(act, one, typed.get("原因") or typed.get("reason") or "")
@@ -132,7 +131,7 @@ def ballot(store: Store, one: Ballot, options: Namespace) -> None:
 
 def suggest(store: Store, one: Issue, options: Namespace) -> None:
     """形成建议 of an issue and of others named beside it (和=Y0007、Y0010): their deputies' suggestion, in one step."""
-    typed = dict(pairs(options.pairs))
+    typed = pairs(options.pairs)
     others = Issue.basis.read(typed.pop("和", "") or typed.pop("with", "")) or []
     with acting(store, "suggest", options.operator or "") as act:
         with read_as_input():

@@ -275,11 +275,11 @@ def pairs(texts: list[str]) -> dict[str, str]:
     return found
 
 
-def said_of(cls: type[Record], takes: Mapping[str, Sequence[str] | None], options: argparse.Namespace) -> dict[str, str]:
-    """What is written behind a step of `follow`; `takes` says which steps a kind has and what each takes, None where anything.
-    Raises BadInput."""
+def said_of(cls: type[Record], takes: Mapping[str, Sequence[str] | None], options: argparse.Namespace, hint: str = "") -> dict[str, str]:
+    """What is written behind a step of `follow`; `takes` says which steps a kind has and what each takes, None where anything;
+    `hint` is told to who wrote none of them. Raises BadInput."""
     if options.action not in takes:
-        raise BadInput(f"{cls.label}没有“{options.action}”这一步", then=f"可用：{'、'.join(takes)}")
+        raise BadInput(f"{cls.label}没有“{options.action}”这一步", then=f"可用：{'、'.join(takes)}{hint}")
     said, known = pairs(options.pairs), takes[options.action]
     if known is not None and (unknown := [word for word in said if word not in known]):
         raise BadInput(f"“{options.action}”后面没有“{unknown[0]}”这一项", then=f"可写：{'、'.join(known) or '什么都不用写'}")
