@@ -135,7 +135,8 @@ def report(act: Act, one: Appraisal, text: str, on: str = "") -> None:
     refuse_voided(one, THIS)
     undone = [step for step in steps_of(one.demands) if step.done is None]
     if one.state != MENDING or undone:
-        raise NotAllowed(f"还有 {len(undone)} 项没有改好：{undone[0].what}" if undone else f"现在是“{one.state}”，不到报整改的时候", then=f"先用{MEND}一项一项记")
+        why = f"还有 {len(undone)} 项没有改好：{undone[0].what}" if undone else f"现在是“{one.state}”，不到报整改的时候"
+        raise NotAllowed(why, then=f"先用{MEND}一项一项记")
     day = _day(one.looked_on or one.said_on, on, Appraisal.reported_on)
     act.amend(one, {"mended": _text(text, Appraisal.mended), "reported_on": day, "found": None})  # to be looked at anew
 

@@ -151,10 +151,13 @@ def counts(one: Tenure) -> bool:
 def holding(tenures: Iterable[Tenure], day: str = "9999") -> dict[str, str]:
     """{office: held since} on a day, of one person's decisions."""
     held: dict[str, str] = {}
-    for one in sorted(filter(counts, tenures), key=lambda one: (one.date or "", one.what in UP, one.number or "")):
-        if (one.date or "") <= day:
-            held |= {one.office: held.get(one.office) or one.date or ""} if one.what in UP else {}
-            held = {office: since for office, since in held.items() if one.what in UP or office != one.office}
+    for one in sorted(filter(counts, tenures), key=_in_order):
+        if (one.date or "") > day:
+            break
+        if one.what in UP:
+            held[one.office] = held.get(one.office) or one.date or ""
+        else:
+            held.pop(one.office, None)
     return held
 
 
@@ -162,13 +165,22 @@ def terms(tenures: Iterable[Tenure]) -> list[tuple[Tenure | None, Tenure | None]
     """(given, taken) of one person's decisions, each office given with what took it, in the order they were given; a decision
     that was not passed stands alone."""
     found: list[tuple[Tenure | None, Tenure | None]] = []
-    for one in sorted((one for one in tenures if not one.voided), key=lambda one: (one.date or "", one.what in UP, one.number or "")):
-        place = next((n for n, (given, taken) in enumerate(found) if given and not taken and given.office == one.office and counts(given)), None)
-        if one.what in UP or place is None or not counts(one):
-            found.append((one, None) if one.what in UP else (None, one))
+    for one in sorted((one for one in tenures if not one.voided), key=_in_order):
+        if one.what in UP:
+            found.append((one, None))
+            continue
+        held = (at for at, (given, taken) in enumerate(found) if given and not taken and given.office == one.office and counts(given))
+        place = next(held, None) if counts(one) else None
+        if place is None:
+            found.append((None, one))
         else:
             found[place] = (found[place][0], one)
     return found
+
+
+def _in_order(one: Tenure) -> tuple[str, bool, str]:
+    """By the day; of one day an office is taken before another is given."""
+    return one.date or "", one.what in UP, one.number or ""
 
 
 def said_votes(row: Mapping[str, Any]) -> str:
@@ -196,4 +208,7 @@ def derive_officials(store: Store, touched: Touched) -> None:
 def _standing(tenures: list[Tenure]) -> dict[str, Any]:
     held = holding(tenures)
     ever = any(one.what in UP and counts(one) for one in tenures)
-    return {"office": "、".join(held) or None, "since": min(filter(None, held.values()), default=None), "standing": HOLDS if held else LEFT if ever else NONE}
+    since = min(filter(None, held.values()), default=None)
+    if held:
+        return {"office": "、".join(held), "since": since, "standing": HOLDS}
+    return {"office": None, "since": since, "standing": LEFT if ever else NONE}

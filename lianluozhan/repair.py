@@ -76,11 +76,13 @@ def _read(file: Path) -> Found:
 
 
 def _all(file: Path, sql: str, key: str, sound: Callable[[Row], bool]) -> tuple[list[Row], set[Row]]:
-    """(the rows, the keys of those that cannot be read or are not what was written). Raises FolderDamaged where not even those can be told."""
+    """(the rows, the keys of those that cannot be read or are not what was written). Raises FolderDamaged where not even those
+    can be told."""
     table = sql.rpartition(" ")[2]
     with suppress(sqlite.DatabaseError), closing(connect(file, readonly=True)) as database:
         rows = database.execute(f"{sql} NOT INDEXED").fetchall()
-        if all(map(sound, rows)) and len(rows) == database.execute(f"SELECT count(*) FROM (SELECT {key} FROM {table} ORDER BY {key})").fetchone()[0]:
+        indexed = database.execute(f"SELECT count(*) FROM (SELECT {key} FROM {table} ORDER BY {key})").fetchone()[0]
+        if all(map(sound, rows)) and len(rows) == indexed:
             return rows, set()
     with trouble(file), closing(connect(file, readonly=True)) as database:  # the index has the keys, and where each row lies
         found = database.execute(f"SELECT rowid, {key} FROM {table} ORDER BY {key}").fetchall()
@@ -105,7 +107,8 @@ def _sound(row: Row) -> bool:
     except (Damaged, TypeError, AttributeError):
         return False
     body = entry.body
-    return digest(data) == hash and entry.place == (stream, seq) and [body["world"], body["kind"], body["id"], "private" in body] == [world, kind, id, bool(secret)]
+    told = [body["world"], body["kind"], body["id"], "private" in body]
+    return digest(data) == hash and entry.place == (stream, seq) and told == [world, kind, id, bool(secret)]
 
 
 def _in_backup(path: Path) -> Found:
@@ -180,4 +183,6 @@ def _runs(gone: list[Place]) -> Iterator[tuple[str, int, int]]:
 
 def _from_backup(path: Path) -> str:
     newest = backup.newest(path)
-    return f"请用最近的备份恢复（{newest.name}），再请区里补发之后的内容；坏了的文件夹请留着" if newest else "请找放在别处的备份来恢复；坏了的文件夹请留着，请懂的人看"
+    if newest is None:
+        return "请找放在别处的备份来恢复；坏了的文件夹请留着，请懂的人看"
+    return f"请用最近的备份恢复（{newest.name}），再请区里补发之后的内容；坏了的文件夹请留着"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -95,11 +95,28 @@ class Behind(NamedTuple):
     @property
     def words(self) -> str:
         """3 件群众意见（5 批次、9 人次，涉及 120 人，其中 1 件已办结），履职 2 次; "" where nothing is named."""
+        parts = []
+        if self.issues:
+            told = "，".join(self._of_issues())
+            parts.append(f"{len(self.issues)} 件群众意见" + (f"（{told}）" if told else ""))
+        elif self.visits:
+            parts.append(f"接待 {self._came}")
+        if self.duties:
+            parts.append(f"履职 {len(self.duties)} 次")
+        return "，".join(parts)
+
+    @property
+    def _came(self) -> str:
+        return f"{self.visits} 批次、{self.people} 人次"
+
+    def _of_issues(self) -> Iterator[str]:
         closed = sum(bool(one.closed_on) for one in self.issues)
-        inside = [f"{self.visits} 批次、{self.people} 人次" if self.visits else "", f"涉及 {self.affected} 人" if self.affected else "", f"其中 {closed} 件已办结" if closed else ""]
-        told = "，".join(filter(None, inside))
-        parts = [f"{len(self.issues)} 件群众意见" + (f"（{told}）" if told else "") if self.issues else "", f"接待 {self.visits} 批次、{self.people} 人次" if self.visits and not self.issues else ""]
-        return "，".join(filter(None, [*parts, f"履职 {len(self.duties)} 次" if self.duties else ""]))
+        if self.visits:
+            yield self._came
+        if self.affected:
+            yield f"涉及 {self.affected} 人"
+        if closed:
+            yield f"其中 {closed} 件已办结"
 
 
 def behind(store: Store, issue: Issue) -> Behind:
@@ -109,12 +126,18 @@ def behind(store: Store, issue: Issue) -> Behind:
     visits = [one for one in by_id(store, Visit, named).values() if not one.voided]
     batches = [one for one in visits if not further(one.data)]
     duties = [one for one in by_id(store, Duty, issue.duties or ()).values() if not one.voided]
-    days = sorted([*(one.registered_at[:10] for one in issues), *(one.received_at[:10] for one in visits), *(one.begin[:10] for one in duties if one.begin)])
-    people = sum(1 if one.party_size is None else one.party_size for one in batches)
+    days = [one.registered_at[:10] for one in issues]
+    days += [one.received_at[:10] for one in visits]
+    days += [one.begin[:10] for one in duties if one.begin]
     return Behind(
-        sorted(issues, key=lambda one: (one.registered_at, one.number or "")), len(batches), people, sum(one.people_affected or 0 for one in issues),
-        sorted(duties, key=lambda one: (one.begin or "", one.number or "")), days[0] if days else "", days[-1] if days else "",
-    )  # fmt: skip
+        issues=sorted(issues, key=lambda one: (one.registered_at, one.number or "")),
+        visits=len(batches),
+        people=sum(1 if one.party_size is None else one.party_size for one in batches),
+        affected=sum(one.people_affected or 0 for one in issues),
+        duties=sorted(duties, key=lambda one: (one.begin or "", one.number or "")),
+        since=min(days, default=""),
+        until=max(days, default=""),
+    )
 
 
 def led_to(store: Store, issue: Issue) -> list[Issue]:
