@@ -20,6 +20,7 @@ from ui.app import open_window
 from ui.handbook import Handbook, Keep
 from ui.look import Look
 from ui.pages import PAGES
+from ui.widgets import pdf
 
 ROOT = Path(__file__).parents[2]
 DISTRICT = "140405", "屯留区人大常委会办公室"
@@ -198,8 +199,9 @@ def test_it_is_kept_as_one_file(desk, book, tmp_path):
     assert (tmp_path / "手册.pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_it_is_printed(desk, book, tmp_path):
+def test_it_is_printed(desk, book, tmp_path, monkeypatch):
     """打印 shows it as every paper is shown before it is printed, the printer gets all of it, Esc leads back to the chapter."""
+    monkeypatch.setattr(pdf, "DOTS", 36)  # fifty pages as fine as paper has them take long, and how fine is not the question
     chapter = book.shown()
     book.findChild(Keep).print_button.click()
     desk.wait(lambda: book.over.preview is not None and book.over.preview.isVisible())
