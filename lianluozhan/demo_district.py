@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lianluozhan import action as table
 from lianluozhan import attachment, clock, demo_laws, demo_parts, demo_supervise, demo_study, folder, index, period
-from lianluozhan.act import acting
+from lianluozhan.act import acting, heads
 from lianluozhan.demo import first_day
 from lianluozhan.demo_words import CASES, CLERK, DISTRICT, HEAD, MARK, PEOPLE, VILLAGES
 from lianluozhan.demo_years import Years
@@ -26,9 +26,10 @@ from lianluozhan.package.enrol import accept
 from lianluozhan.package.keycard import own_party
 from lianluozhan.package.merge import receive
 from lianluozhan.package.read import read
+from lianluozhan.package.unsent import carried
 from lianluozhan.package.write import Recipients, Sending, export
 from lianluozhan.place import Place, own_place_id, towns
-from lianluozhan.record import id_of
+from lianluozhan.record import id_of, new_id
 from lianluozhan.schema import SCHEMA
 from lianluozhan.store import Store
 from lianluozhan.vault import Keys
@@ -65,9 +66,9 @@ def make(path: Path, seed: int, months: int, size: Size) -> str:
             there = Path(room) / str(number)
             folder.make(there, SCHEMA, "station", *_station(number))
             with folder.opened(path, SCHEMA) as store, folder.opened(there, SCHEMA) as at:
-                _carry(store, at)
                 _work(at, number, (seed, months, each))
                 _close(at, months, behind=number == size.stations - 1 > 0)
+                _acknowledge(at, store)
                 _carry(at, store)
                 _hear(store, at)
     with folder.opened(path, SCHEMA) as store:
@@ -135,6 +136,12 @@ def _close(store: Store, months: int, behind: bool) -> None:
             on = (date.fromisoformat(days.ends) + timedelta(days=SOON)).isoformat()
             said = {"place": place, "month": days.word, "begins": days.begins, "ends": days.ends, "printed_on": on, "closed_on": on, "signed_by": HEAD, "journal_head": head(store)}
             act.write(MonthEnd, id_of(MonthEnd.noun, store.identity.world, days.word), said)
+
+
+def _acknowledge(store: Store, district: Store) -> None:
+    """The receipt of what the district wrote for all; the folder it would have been brought to is gone when it is made."""
+    with acting(store, "import", CLERK) as act:
+        act.record("import", new_id(), {"heads": heads(district, carried(district, store.identity.world))})
 
 
 def _carry(sender: Store, to: Store) -> None:
