@@ -7,7 +7,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QWidget
 
 from lianluozhan.store import Identity
 from ui.act import Desk
@@ -53,6 +53,12 @@ class Page(QWidget):
         self._viewer: Viewer | None = None
         self._tabled: SpreadOffer | None = None
         self.keys: list[tuple[str, str]] = []  # (key, what it does), for F1
+
+    def fill(self, part: QWidget) -> None:
+        """This is all of the page."""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(part)
 
     @property
     def noun(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from lianluozhan.act import Act
 from lianluozhan.errors import Problem
@@ -22,8 +22,8 @@ Step = Callable[[Act, Any], Any]  # (act, the record as the file has it) -> what
 class RecordsPage(Page):
     """`nothing` says what to do while there is none yet, `first` is the field a new one begins with.
 
-    A page of it says what stands above the list (`tools`) and above the form (`acts`), what a new record begins with
-    (`begins`), and fills its list in `reload`; it ends its own making with `begin`.
+    A page of it says what stands above the list (`tools`) and above the form (`acts`), what else there is (`furnish`), what a
+    new record begins with (`begins`), what fits the one that is shown (`offer`), and fills its list in `reload`.
     """
 
     kind: ClassVar[type[Record]]
@@ -45,21 +45,20 @@ class RecordsPage(Page):
         tools, acts = self.tools(), self.acts()
         self.roll = Roll(listing, self.form, tools, acts, self.theme)
         self.roll.nothing(self.nothing)
-        self.lay(self.roll)
-
-    def lay(self, part: QWidget) -> None:
-        """It fills the page."""
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(part)
+        self.fill(self.roll)
+        self.furnish()
+        self.begin()
 
     def tools(self) -> Sequence[QWidget]:
         """What narrows the list, and makes a new one."""
         raise NotImplementedError
 
     def acts(self) -> Sequence[QWidget]:
-        """What can be done to the one that is shown."""
-        raise NotImplementedError
+        """What can be done to the one that is shown, besides changing it."""
+        return ()
+
+    def furnish(self) -> None:
+        """What else stands on the page; called once, before anything is shown."""
 
     def begins(self) -> Mapping[str, Any]:
         """What is known of a new one."""

@@ -18,7 +18,6 @@ from lianluozhan.yearplan import quarters
 from ui.editor import editor_of
 from ui.form import Section
 from ui.listing import Item, Mark, by_state, under_heads
-from ui.page import Surroundings
 from ui.tracked import told_number
 from ui.widgets.booking import Booked, Booking, booked
 from ui.pages import ACTIVITY
@@ -54,11 +53,11 @@ class ActivityPage(YearPage):
     kind, sections, add, first = Activity, SECTIONS, staticmethod(add_activity), "kind"
     nothing = "这一年还没有活动。在右边写好做什么、哪天，按“保存”；写上实到，履职自动登记。"
 
-    def __init__(self, around: Surroundings) -> None:
-        self.booked: Booked | None = None
-        super().__init__(around)
+    booked: Booked | None = None
+
+    def furnish(self) -> None:
+        """What fits its kind, whenever that changes."""
         self.form.form.edited.connect(lambda name: name in ("kind", "expected", "present") and self._fit())
-        self.begin()
 
     def acts(self) -> list[QWidget]:
         """Its brief, who signed up, that it was announced, whom its report went to."""

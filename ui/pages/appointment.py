@@ -13,7 +13,6 @@ from lianluozhan.store import Store
 from lianluozhan.veil import veiled
 from ui.form import Section
 from ui.listing import Item, Mark
-from ui.page import Surroundings
 from ui.pages import APPOINTMENT
 from ui.records import RecordsPage
 
@@ -33,10 +32,6 @@ class AppointmentPage(RecordsPage):
 
     kind, sections, add, first = Appointment, SECTIONS, staticmethod(add_appointment), "name"
     nothing = "还没有预约。谁约了哪天来，写在右边，按“保存”；来了点那一行，按一下就是一次接待。"
-
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around)
-        self.begin()
 
     def tools(self) -> Sequence[QWidget]:
         """One more."""

@@ -16,7 +16,6 @@ from lianluozhan.supervise import SHEET
 from lianluozhan.table import by_id
 from ui.form import Section
 from ui.listing import Item, Mark, by_state, under_heads
-from ui.page import Surroundings
 from ui.pages import APPRAISAL
 from ui.tracked import tail
 from ui.yearly import YearPage
@@ -40,10 +39,9 @@ class AppraisalPage(YearPage):
     later = "opinions", "demands", "mended", "found", "seen"
     nothing = "这一年还没有评议。在右边写评谁、哪一种、哪天，按“保存”；评过了写上意见，登记测评，两个人各数一遍票。"
 
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around)
+    def furnish(self) -> None:
+        """Its ballot, counted in place."""
         self.count_votes()
-        self.begin()
 
     def acts(self) -> list[QWidget]:
         """Its steps, and its sheet."""

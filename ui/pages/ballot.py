@@ -13,7 +13,6 @@ from lianluozhan.readable import readable
 from lianluozhan.store import Store
 from ui.form import Section
 from ui.listing import Item, Mark, by_state, under_heads
-from ui.page import Surroundings
 from ui.tracked import tail
 from ui.pages import BALLOT
 from ui.widgets.to_notices import TELL, ToNotices
@@ -36,8 +35,8 @@ class BallotPage(YearPage):
     kind, sections, add, first = Ballot, SECTIONS, staticmethod(add_ballot), "deputy"
     nothing = "这一年还没有测评。在右边写好评谁、评什么、哪天，按“保存”；再打印测评票发下去。"
 
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around)
+    def furnish(self) -> None:
+        """Its counting, and the papers of the whole year."""
         self.form.form.edited.connect(lambda name: name == "kind" and self._fit())
         self.count_votes()
         self.roll.below(self.button("order", f"打印{ORDER}", lambda: self.wants.emit("paper", f"{ORDER} {self.year.span}"), look="link"))
@@ -46,7 +45,6 @@ class BallotPage(YearPage):
         self.tell_button.setText(f"把{ORDER}{TELL}")
         self.tell_button.setAccessibleName(self.tell_button.text())
         self.roll.below(self.tell_button)
-        self.begin()
 
     def reload(self) -> None:
         """The year as it stands now, and whether its order can be made known."""

@@ -14,7 +14,6 @@ from lianluozhan.store import Store
 from lianluozhan.supervise import PROMISES
 from ui.form import Section
 from ui.listing import Item, Mark
-from ui.page import Surroundings
 from ui.pages import COMMITMENT
 from ui.tracked import TONES as LIGHTS
 from ui.tracked import tail
@@ -36,10 +35,6 @@ class CommitmentPage(YearPage):
     kind, sections, add, first = Commitment, SECTIONS, staticmethod(add_commitment), "official"
     later = "progress", "review", "kept", "verdict"
     nothing = "这一年还没有承诺。一项一条：在右边写谁、承诺什么、怎么做、几号前完成，按“保存”。"
-
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around)
-        self.begin()
 
     def acts(self) -> list[QWidget]:
         """Looked at, judged, the list printed."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QMargins
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from lianluozhan.act import Act
 from lianluozhan.amend import decide, decide_otherwise
@@ -50,8 +49,7 @@ class ConflictPage(Page):
         self.go = self.button("decide", "就用这个", self.decide, "Ctrl+Enter", "primary")
         self.to_list = self.button("list", "名单", lambda: self.panes.go_to_list(self.list), "F6", "link")
         self.panes = Panes(self._left(), self._right(), None, self.theme, self.to_list)
-        row = QHBoxLayout(self, contentsMargins=QMargins())
-        row.addWidget(self.panes)
+        self.fill(self.panes)
         for key, step in (("PgUp", -1), ("PgDown", 1)):
             QShortcut(QKeySequence(key), self).activated.connect(lambda step=step: self.step(step))
 

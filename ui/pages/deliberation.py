@@ -16,7 +16,6 @@ from lianluozhan.store import Store
 from lianluozhan.supervise import TICKET
 from ui.form import Section
 from ui.listing import Item, Mark, by_state, under_heads
-from ui.page import Surroundings
 from ui.pages import DELIBERATION as LEAF
 from ui.tracked import TONES as LIGHTS
 from ui.tracked import tail
@@ -40,10 +39,9 @@ class DeliberationPage(YearPage):
     kind, sections, add, first, called = Issue, SECTIONS, staticmethod(add_deliberation), "title", CALLED
     nothing = "这一年还没有审议意见。在右边写哪次会、标题、原文，按“保存”；再按“去办理”交办、答复、询问、评价。"
 
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around)
+    def furnish(self) -> None:
+        """Its ballot, counted in place."""
         self.count_votes()
-        self.begin()
 
     def acts(self) -> list[QWidget]:
         """To its steps, a ballot on it, its sheet."""

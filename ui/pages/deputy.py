@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from lianluozhan import clock, pinyin
 from lianluozhan.category import default_categories
@@ -84,9 +84,7 @@ class DeputyPage(Page):
         for left, right in (*((one.left, one.right) for one in self.rosters), (self.categories, fixed)):
             self.lefts.addWidget(left)
             self.rights.addWidget(right)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(Halves(self._left(), self.rights, self.theme.px("list")))
+        self.fill(Halves(self._left(), self.rights, self.theme.px("list")))
 
     def _left(self) -> QWidget:
         left = QWidget()

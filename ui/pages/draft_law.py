@@ -18,7 +18,6 @@ from lianluozhan.store import Store
 from lianluozhan.whose import STATION
 from ui.form import Section
 from ui.listing import Item, Mark, by_state, under_heads
-from ui.page import Surroundings
 from ui.pages import DRAFT_LAW
 from ui.tracked import tail
 from ui.widgets.pane import label
@@ -44,14 +43,13 @@ class DraftLawPage(YearPage):
     kind, sections, add, first = DraftLaw, SECTIONS, staticmethod(add_draft), "title"
     nothing = "这一年还没有草案。按上面的“从文件收进…”选 Word 文件；区里下发的，导入区里带回来的包就在这里。"
 
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around)
+    def furnish(self) -> None:
+        """What came to it, and its papers."""
         self.standing = label("", "body")
         self.standing.setWordWrap(True)
         self.roll.above(self.standing)
         for place, name in enumerate(LAW_PAPERS[:BELOW]):
             self.roll.below(self.button(f"print_{place}", f"打印{name}", partial(self._print, name), look="link"))
-        self.begin()
 
     def acts(self) -> list[QWidget]:
         """A file, its steps, what was said to it."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout
 
 from lianluozhan import pinyin
 from lianluozhan.expert import KINDS, Expert
 from lianluozhan.match import roster
 from lianluozhan.store import Store
 from ui.form import Section
-from ui.listing import Item, Mark
+from ui.listing import Item, Mark, by_state, under_heads
 from ui.page import Page, Surroundings
 from ui.pages import EXPERT
 from ui.widgets.halves import Halves
@@ -19,6 +18,7 @@ SECTIONS = (
     Section("是谁", ((("name", 4), ("kind", 8)), (("work_unit", 6), ("post", 6)), (("skills", 8), ("phone", 4)))),
     Section("在库", ((("since", 4), ("left_on", 4)),)),
 )
+LEFT = "已离库"
 
 
 class ExpertPage(Page):
@@ -31,9 +31,7 @@ class ExpertPage(Page):
         super().__init__(around)
         self.roster = Roster(self, Expert, SECTIONS, experts)
         self.roster.left.layout().setContentsMargins(12, 10, 12, 8)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(Halves(self.roster.left, self.roster.right, self.theme.px("list")))
+        self.fill(Halves(self.roster.left, self.roster.right, self.theme.px("list")))
 
     def reload(self) -> None:
         """Who is in it now."""
@@ -46,9 +44,11 @@ class ExpertPage(Page):
 
 def experts(store: Store, words: str) -> list[Item]:
     """Kind by kind; who left stands last."""
-    found = [one for one in roster(store, Expert, order="name") if words.lower() in one.name.lower() or any(key.startswith(words.lower()) for key in pinyin.keys(one.name))]
-    items: list[Item] = []
-    for title, part in (*((kind, [one for one in found if one.kind == kind and not one.left_on]) for kind in KINDS), ("已离库", [one for one in found if one.left_on])):
-        if part:
-            items += [Item(None, title, f"{len(part)} 位"), *(Item(one.id, one.name, one.post or "", one.work_unit or "", tuple(map(Mark, one.skills or ()))) for one in part)]
-    return items
+    wanted = words.lower()
+    every = roster(store, Expert, order="name")
+    found = [one for one in every if wanted in one.name.lower() or any(key.startswith(wanted) for key in pinyin.keys(one.name))]
+    return under_heads(by_state(found, (*KINDS, LEFT), lambda one: LEFT if one.left_on else one.kind), "位", _item)
+
+
+def _item(one: Expert) -> Item:
+    return Item(one.id, one.name, one.post or "", one.work_unit or "", tuple(map(Mark, one.skills or ())))

@@ -6,7 +6,6 @@ from collections import ChainMap
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout
 
 from lianluozhan import action as table
 from lianluozhan import clock
@@ -49,9 +48,7 @@ class FollowupPage(Page):
         self.work = IssueWork(self.desk, self.theme, ChainMap(self._joinable, around.options), self._to_list)
         self.doings, self.batch = self.work.doings, self.work.batch
         self.panes = Panes(self.side, self.work, None, self.theme, self._to_list)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.panes)
+        self.fill(self.panes)
         self._connect()
 
     # -- building

@@ -6,7 +6,6 @@ from collections import ChainMap
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout
 
 from lianluozhan.table import Key
 from ui.listing import Item, Listing
@@ -35,9 +34,7 @@ class IssuePage(Page):
         self.writing = IssueWriting(self, ChainMap(self._visits, around.options), self._to_list)
         self.form = self.writing.form
         self.panes = Panes(self.side, self.writing, self.form.hints, self.theme, self._to_list)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.panes)
+        self.fill(self.panes)
         self._connect()
         self.new()
 

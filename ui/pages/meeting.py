@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
 
 from lianluozhan import clock
 from lianluozhan.meeting import BODIES, COMMITTEE, Meeting, add_meeting
@@ -12,7 +11,6 @@ from lianluozhan.readable import readable
 from lianluozhan.store import Store
 from ui.form import Section
 from ui.listing import Item, Mark, by_state, under_heads
-from ui.page import Surroundings
 from ui.pages import MEETING
 from ui.tracked import tail
 from ui.yearly import YearPage
@@ -25,20 +23,12 @@ SECTIONS = (
 
 
 class MeetingPage(YearPage):
-    """A year's meetings, and one of them."""
+    """A year's meetings, and one of them; what was decided there is written at 任免 and 审议意见."""
 
     leaf = MEETING
     concerns = frozenset(("meeting",))
     kind, sections, add, first = Meeting, SECTIONS, staticmethod(add_meeting), "term"
     nothing = "这一年还没有会议。在右边写哪一届、第几次、哪天，按“保存”；名称空着，按届次自己写好。"
-
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around)
-        self.begin()
-
-    def acts(self) -> list[QWidget]:
-        """None of its own: what was decided there is written at 任免 and 审议意见."""
-        return []
 
     def begins(self) -> dict[str, Any]:
         """Of the standing committee, today."""

@@ -14,7 +14,6 @@ from lianluozhan.store import Store
 from lianluozhan.whose import STATION, STATION_ROLE
 from ui.form import Section
 from ui.listing import Item, Mark, by_state, under_heads
-from ui.page import Surroundings
 from ui.pages import NOTICE
 from ui.records import RecordsPage
 from ui.tracked import tail
@@ -41,9 +40,9 @@ class NoticePage(RecordsPage):
 
     kind, sections, add, first, nothing = Notice, SECTIONS, staticmethod(add_notice), "name", NOTHING
 
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around)
-        at_station = around.identity.role == STATION_ROLE
+    def furnish(self) -> None:
+        """Where it stands, and what the screen in the hall shows."""
+        at_station = self.around.identity.role == STATION_ROLE
         if not at_station:
             self.roll.nothing(NOTHING_THERE)
         self.standing = label("", "body")
@@ -51,7 +50,6 @@ class NoticePage(RecordsPage):
         self.screen = self.button("screen", "存成大厅屏幕网页…", self.save_screen, look="link")
         self.roll.below(self.screen)
         self.screen.setVisible(at_station)
-        self.begin()
 
     def tools(self) -> Sequence[QWidget]:
         """The month or quarter to draft of."""

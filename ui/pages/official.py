@@ -12,7 +12,6 @@ from lianluozhan.store import Store
 from lianluozhan.supervise import FILE, PROMISES, ROLL
 from ui.form import Section
 from ui.listing import Item, Mark, by_state, under_heads
-from ui.page import Surroundings
 from ui.pages import OFFICIAL
 from ui.yearly import YearPage
 
@@ -31,10 +30,9 @@ class OfficialPage(YearPage):
     kind, sections, add, first = Official, SECTIONS, staticmethod(add_official), "name"
     nothing = "还没有登记过。在右边写姓名、类别、单位，按“保存”；什么时候任命的，到“任免”里记。"
 
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around)
+    def furnish(self) -> None:
+        """The list of the year."""
         self.roll.below(self.button("print_2", f"打印{ROLL}", lambda: self.wants.emit("paper", f"{ROLL} {self.year.span}"), look="link"))
-        self.begin()
 
     def acts(self) -> list[QWidget]:
         """Their papers of the year."""

@@ -20,7 +20,6 @@ from lianluozhan.table import by_id
 from lianluozhan.whose import DISTRICT_ROLE, STATION
 from ui.form import Section
 from ui.listing import Item, Mark
-from ui.page import Surroundings
 from ui.pages import OPINION
 from ui.tracked import tail
 from ui.widgets.pane import label
@@ -48,13 +47,12 @@ class OpinionPage(YearPage):
     later = "outcome", "final_words", "outcome_why", "told_how", "untold", "left_out"
     nothing = "这一年还没有立法意见。先在“法律草案”里收进草案；在右边选草案、写条号和原话，按“保存”。"
 
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around)
+    def furnish(self) -> None:
+        """The article it is about, as the draft has it."""
         self.form.form.edited.connect(lambda name: name in ("draft", "article") and self._show_original())
         self.original = label("", "note")
         self.original.setWordWrap(True)
         self.roll.above(self.original)
-        self.begin()
 
     def acts(self) -> list[QWidget]:
         """Its way."""

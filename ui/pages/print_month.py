@@ -72,9 +72,7 @@ class PrintMonthPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self._waiting())
         self.stack.addWidget(self.preview)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.stack)
+        self.fill(self.stack)
 
     def _waiting(self) -> QWidget:
         waiting = QWidget()

@@ -18,7 +18,6 @@ from lianluozhan.store import Store
 from lianluozhan.whose import STATION
 from ui.form import Section
 from ui.listing import Item, Mark, by_state, under_heads
-from ui.page import Surroundings
 from ui.tracked import TONES as LIGHTS
 from ui.tracked import tail
 from ui.widgets.before_after import BeforeAfter
@@ -64,8 +63,8 @@ class ProjectPage(YearPage):
     kind, sections, add, first = Project, SECTIONS, staticmethod(add_project), "title"
     nothing = "这一年还没有项目。在右边写好做什么、谁来做、一步一步，按“保存”；办完一步按一次“办了这一步”。"
 
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around)
+    def furnish(self) -> None:
+        """Its votes, its photos, the list of the year."""
         self.form.form.edited.connect(lambda name: name == "kind" and self._fit())
         self.counting = CountingCandidate(self.desk, self.theme, self.form.reason)
         self.counting.done.connect(lambda words: self.form.load(self.form.record.id, words))
@@ -77,7 +76,6 @@ class ProjectPage(YearPage):
         self.form.under(self.photos)
         for name, paper in (("list", LIST), ("ticket", TICKET)):
             self.roll.below(self.button(name, f"打印{paper}", lambda paper=paper: self.wants.emit("paper", f"{paper} {self.year.span}"), look="link"))
-        self.begin()
 
     def acts(self) -> list[QWidget]:
         """Its steps, what was decided of it, its end, a duty."""

@@ -123,9 +123,7 @@ class RulePage(Page):
         listing.chosen.connect(self._chosen)
         self.forms = {group: Form(cls, [Section("", rows)], self.theme, around.options) for group, (cls, rows) in FORMS.items()}
         self.roll = Roll(listing, self._right(), [self.year, QLabel()], [], self.theme)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.roll)
+        self.fill(self.roll)
         self._show_one(None)
 
     def _right(self) -> QWidget:

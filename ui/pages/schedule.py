@@ -50,9 +50,7 @@ class SchedulePage(Page):
         self.pane.left.connect(self.grid.setFocus)
         self.form = self.pane.form
         self.form.shown.connect(self._offer)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(Halves(self._left(), self.pane, GRID))
+        self.fill(Halves(self._left(), self.pane, GRID))
         self.form.new({"date": clock.today().isoformat()})
 
     def _left(self) -> QWidget:

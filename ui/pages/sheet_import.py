@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from lianluozhan import intake, sheet
 from lianluozhan.calendar import CalendarDay
@@ -61,9 +61,7 @@ class SheetImportPage(Page):
         self.stack.addWidget(self.card)
         self.work = self._work()
         self.stack.addWidget(self.work)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.stack)
+        self.fill(self.stack)
 
     # -- building
 

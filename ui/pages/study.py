@@ -17,7 +17,6 @@ from lianluozhan.table import normal
 from lianluozhan.whose import STATION, STATION_ROLE
 from ui.form import Section
 from ui.listing import Item, Mark, by_state, under_heads
-from ui.page import Surroundings
 from ui.pages import STUDY
 from ui.records import RecordsPage
 from ui.tracked import tail
@@ -44,17 +43,16 @@ class StudyPage(RecordsPage):
 
     kind, sections, add, first, nothing = Study, SECTIONS, staticmethod(add_study), "title", NOTHING
 
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around)
+    def furnish(self) -> None:
+        """Who read it."""
         self.form.papers.edited.connect(self._called)
         self.roll.list.opened.connect(lambda _key: self.open())
-        self.readers = StudyReaders(self.desk, around.options, around.identity.role == STATION_ROLE)
+        self.readers = StudyReaders(self.desk, self.around.options, self.around.identity.role == STATION_ROLE)
         self.readers.done.connect(self._read)
         self.readers.refused.connect(lambda words: self.form.tell(words, trouble=True))
         self.roll.above(self.readers)
-        self.begin()
 
-    def lay(self, part: QWidget) -> None:
+    def fill(self, part: QWidget) -> None:
         """What is opened lies over it."""
         body = QWidget()
         find = QShortcut(QKeySequence(FIND), body)  # what lies over it has one of its own

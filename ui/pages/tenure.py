@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
 
 from lianluozhan.official import DOWN, FAILED, UP, Tenure, add_tenure, said_votes
 from lianluozhan.readable import readable
 from lianluozhan.store import Store
 from ui.form import Section
 from ui.listing import Item, Mark, under_heads
-from ui.page import Surroundings
 from ui.pages import TENURE
 from ui.tracked import tail
 from ui.yearly import YearPage
@@ -26,20 +24,12 @@ GROUPS = (("任", UP), ("免", DOWN))
 
 
 class TenurePage(YearPage):
-    """A year's decisions, and one of them."""
+    """A year's decisions, and one of them: there is nothing more to be done with it, it was decided at the meeting."""
 
     leaf = TENURE
     concerns = frozenset(("tenure", "official", "meeting"))
     kind, sections, add, first = Tenure, SECTIONS, staticmethod(add_tenure), "official"
     nothing = "这一年还没有任免。先登记会议和任命人员，再在右边写谁、什么职务、哪次会、多少票，按“保存”。"
-
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around)
-        self.begin()
-
-    def acts(self) -> list[QWidget]:
-        """None: it is decided at the meeting."""
-        return []
 
     def begins(self) -> dict[str, Any]:
         """Mostly somebody is appointed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.page import Page, Surroundings
 from ui.pages import VISIT_THERE
@@ -41,9 +41,7 @@ class VisitTherePage(Page):
         column.addLayout(way)
         column.addWidget(self.work, 1)
         self.panes = Panes(self.left, right, None, self.theme, to_list)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.panes)
+        self.fill(self.panes)
         self.left.chosen.connect(self.show_record)
         self.list.clicked.connect(lambda _index: self.panes.close_over())
         self.reading.shown.connect(lambda: self.work.setCurrentWidget(self.reading))
