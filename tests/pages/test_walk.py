@@ -47,7 +47,7 @@ from ui.widgets.strip import Strip
 SIZES = {  # what a screen leaves for the window, in logical pixels; larger letters; whether a record is chosen where there are any
     "1366×768": ((1366, 689), 0, False), "1366×768 at 150 %": ((911, 459), 0, True), "1024×600 大字": ((1024, 521), 1, False),
     "1920×1080 特大": ((1920, 1001), 2, True), "911×459 最大": ((911, 459), 4, False),
-    "district 1366×768": ((1366, 689), 0, True), "district 911×459": ((911, 459), 0, False), "district 1024×600 大字": ((1024, 521), 1, True),
+    "district 1366×768": ((1366, 689), 0, True), "district 1024×600 大字": ((1024, 521), 1, True),
 }  # fmt: skip
 OFFICES = Identity("station", CODE, NAME, {}), Identity("district", DISTRICT, OFFICE, {})
 LEAST = 819  # effective pixels from which no page is moved sideways: 1024 at 大字
