@@ -22,7 +22,7 @@ from ui.widgets.print_menu import PrintMenu
 from ui.widgets.span import Span
 
 
-GRID = 430  # logical pixels the calendar begins with
+SHARES = 430, 570  # logical pixels: the calendar, the day
 LOW = 480  # effective pixels of the page below which the calendar alone is shown: it has all the list has
 
 
@@ -50,7 +50,7 @@ class SchedulePage(Page):
         self.pane.left.connect(self.grid.setFocus)
         self.form = self.pane.form
         self.form.shown.connect(self._offer)
-        self.fill(Halves(self._left(), self.pane, GRID))
+        self.fill(Halves(self._left(), self.pane, *SHARES))
         self.form.new({"date": clock.today().isoformat()})
 
     def _left(self) -> QWidget:

@@ -155,6 +155,12 @@ class RecordFrame(QWidget):
 class _Down(QScrollArea):
     """Scrolls down, and is as wide as what is in it needs."""
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """What is in it needs more or less now."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """With room for its bar."""
         wide = self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width() if self.widget() else 0
