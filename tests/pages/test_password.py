@@ -5,6 +5,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
+from shiboken6 import isValid
 
 from lianluozhan import access, password, vault
 from lianluozhan.errors import Locked, WrongPassword
@@ -138,7 +139,7 @@ def test_locked_by_hand(desk, folder):
     QTest.keyClick(desk.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     wait_for(lambda: hasattr(desk.window, "followed_by"))
     asking = desk.window.followed_by
-    assert not desk.window.isVisible() and vault.locked(folder) and not QApplication.clipboard().text()
+    assert not (isValid(desk.window) and desk.window.isVisible()) and vault.locked(folder) and not QApplication.clipboard().text()
     wait_for(lambda: asking.who.count())
     window = give(asking, WORD)
     desk.window = window
