@@ -46,8 +46,8 @@ class Window(InOrder, QMainWindow):
         for part in (self.last, self.typist):
             self.statusBar().addPermanentWidget(part)
         self.notice, self.bug, self.find = Notice(self), Bug(self, around.theme), Find(self, around.desk, around.theme)
-        self._around_pages = (self.bar, line, *self._room.bars(), self.statusBar(), self.notice, self.find)
-        around.theme.dress(*self._around_pages)
+        self._around_pages = lambda: (self.bar, line, *self._room.bars(), self.statusBar(), self.notice, self.find)  # what Qt made is not kept hold of
+        around.theme.dress(*self._around_pages())
         self._connect()
 
     def _connect(self) -> None:
@@ -146,7 +146,7 @@ class Window(InOrder, QMainWindow):
         """Colours or sizes are others now: what is seen wears them, and what it paints by hand is measured and painted anew; any
         other page when it is shown."""
         seen = self._stack.currentWidget()
-        self.around.theme.dress(*self._around_pages, seen, *(one for one in self.findChildren(Dialog) if one.isVisible()))
+        self.around.theme.dress(*self._around_pages(), seen, *(one for one in self.findChildren(Dialog) if one.isVisible()))
         self.bar.restyle()
         seen.restyle()
 

@@ -84,11 +84,16 @@ def unlock(data: bytes, keys: Keys, passphrase: str | None) -> bytes:
 
 
 def _locked(error: str) -> PackageProblem:
-    """age's own words told apart: only a wrong passphrase fails at the file key, all else is damage."""
+    """age's own words told apart: only a wrong passphrase fails at the file key; it judges by a trial on this PC what is too dear."""
     if error == "Decryption failed":
         return WrongPassphrase("口令不对，或数据包的开头已经损坏", then=f"请核对口令再试；确实没错就{AGAIN}")
     if error == "No matching keys found":
         return WrongReceiver("这个数据包不是给本机的，本机的钥匙打不开", then=f"请对方核对接收单位后重新导出；本单位换过钥匙的，这台电脑先换过来：{TAKE_OVER}")
+    if error.startswith("Excessive work"):
+        return PackageProblem(
+            "这个数据包的口令这台电脑现在解不动：太忙，或者比写它的电脑慢得多",
+            then=f"请关掉别的程序，过一会儿再导入；还不行就请对方认过钥匙卡以后不用口令导出，或{AGAIN}",
+        )
     if error.startswith("Unknown age format"):
         return NewerFormat("这个数据包的加密格式本程序不认识", then="请先升级本程序；已是最新就请对方重新导出")
     return Damaged("数据包损坏或不完整，可能没有拷完", then=f"请重新拷一次；还不行就{AGAIN}")

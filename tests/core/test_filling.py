@@ -211,7 +211,7 @@ def test_the_target(store, tmp_path):
         with pytest.raises(SheetProblem, match="已经有了，没有覆盖它"):
             filled(store, path, target)
     assert (to.read_bytes(), path.read_bytes()) == (b"mine", before)
-    with pytest.raises(SheetProblem, match="写不了"):
+    with pytest.raises(SheetProblem, match="没有 .*没有 这个文件夹"):
         filled(store, path, tmp_path / "没有" / "填好.xlsx")
     with pytest.raises(SheetProblem, match="请用 .xlsx 结尾"):
         filled(store, path, tmp_path / "填好.xls")

@@ -79,8 +79,8 @@ def test_taken_along(path, tmp_path):
 
 
 def test_asked_for_by_its_draft(path, tmp_path):
-    """A word that is none is refused, as is none at all; no other paper on it is a file of Word; where the part is off there is none."""
-    for words, why in ((("立法意见报告", "T0001"), "没有编号"), (("立法意见报告",), "没有写"), (("立法意见对照表", "C0001", "--to", tmp_path / "表.docx"), "只能存成 PDF")):
+    """A word that is none is refused, as is another record or none at all; no other paper on it is a file of Word; where the part is off there is none."""
+    for words, why in ((("立法意见报告", "T0001"), "是立法意见，这张印的是法律草案"), (("立法意见报告", "C0009"), "没有编号"), (("立法意见报告",), "没有写"), (("立法意见对照表", "C0001", "--to", tmp_path / "表.docx"), "只能存成 PDF")):
         done = asked(path, *words, *(() if "--to" in words else ("--to", tmp_path / "x.pdf")))
         assert done.code == 1 and why in done.err, (words, done.err)
     assert run("parts", "--off", parts.LEGISLATION, "--data", path).code == 0

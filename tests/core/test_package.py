@@ -319,6 +319,16 @@ def test_passphrase(town, district, stick, dear):
         read(done.path, district.keys, "渔泽 2026")
 
 
+def test_a_passphrase_too_dear_for_this_pc(town, district, stick):
+    """What a far faster PC locked is not called damaged: the words say to wait, or to do without a passphrase."""
+    done = export(town.store, town.keys, stick, Passphrase("渔泽 2026"))
+    head, stanza, rest = done.path.read_bytes().split(b"\n", 2)
+    done.path.write_bytes(b"\n".join([head, stanza.rsplit(b" ", 1)[0] + b" 40", rest]))
+    with pytest.raises(PackageProblem, match="太忙") as refused:
+        read(done.path, district.keys, "渔泽 2026")
+    assert "钥匙卡" in refused.value.then and not isinstance(refused.value, Damaged)
+
+
 def test_not_asked_for_a_passphrase(made, stick):
     """A package locked to a key needs no words, nor does a file that is not there."""
     assert not needs_passphrase(made.path)

@@ -168,7 +168,7 @@ def test_what_it_is_doing_is_told(trial):
     """First that the sheet is read, by its name, then that it is tried out."""
     told = []
     trial(GOOD, told=lambda *words: told.append(words[0]))
-    assert told == ["读“Sheet”", "试着录入"]
+    assert list(dict.fromkeys(told)) == ["读“Sheet”", "试着录入"]  # how far it is may be told more than once
 
 
 def test_stopped(store, trial):

@@ -42,7 +42,12 @@ class PageRoom(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(self.pages)
-        self.pages.currentChanged.connect(lambda _place: (self.horizontalScrollBar().setValue(0), self.verticalScrollBar().setValue(0)))
+        self.pages.currentChanged.connect(self._begin)
+
+    def _begin(self, _place: int) -> None:
+        """Another page is seen from its top; a method, not a lambda, so that Qt lets go of it before the bars are gone."""
+        for bar in self.bars():
+            bar.setValue(0)
 
     def bars(self) -> tuple[QScrollBar, ...]:
         """What it is scrolled by, which is none of a page's."""
