@@ -442,7 +442,7 @@ def test_the_disks_of_this_pc():
 def test_an_item_keeps_its_place(page):
     """Where a row leads is the folder, whatever it says."""
     item = page.form.sticks.item(0)
-    assert isinstance(item, QListWidgetItem) and str(page.form.folder()) == item.toolTip()
+    assert isinstance(item, QListWidgetItem) and str(page.form.sticks.folder()) == item.toolTip()
 
 
 def test_a_new_visit_goes_along(tmp_path, stick):
