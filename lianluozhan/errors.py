@@ -58,8 +58,11 @@ ELSEWHERE = "请先建好文件夹，或者换一个位置"  # where `no_place` 
 
 
 def no_place(folder: Path) -> str:
-    """Why nothing can be written into a folder that is none; "" where it is one."""
-    if folder.is_dir():
+    """Why nothing can be written into a folder that is none; "" where it is one, or where its name alone is refused."""
+    try:
+        if folder.is_dir():
+            return ""
+    except OSError:  # as one that is too long is
         return ""
     return f"{folder} 是一个文件，不是文件夹" if folder.exists() else f"没有 {folder} 这个文件夹"
 

@@ -21,6 +21,7 @@ from tests.station import CODE, NAME, do, empty, opened, receive, take
 
 ONE, OTHER, AWAY = new_id(), new_id(), new_id()
 MET, PLAN = new_id(), new_id()
+pytestmark = pytest.mark.day("2026-10-31")
 
 
 @pytest.fixture(scope="module")
