@@ -12,6 +12,7 @@ from typing import NamedTuple
 from lianluozhan import typed
 from lianluozhan.calendar import WEEKEND, WorkCalendar
 from lianluozhan.errors import BadValue
+from lianluozhan.typed.when import HALF_DAY
 
 NUMERALS = {word: n for n, words in enumerate(("一1", "二2两", "三3", "四4", "五5", "六6", "日天7"), 1) for word in words}
 WEEK, COMMA = "(?:周|星期|礼拜)", "[、,和及或]"
@@ -22,9 +23,15 @@ RULE = re.compile(
     rf"|(?P<days>\d{{1,2}}[日号]?(?:{COMMA}\d{{1,2}}[日号]?)*)(?<=[日号])|(?P<end>最后一[日天]|底|末))"
     rf"|(?:每个?|逢){WEEK}(?P<weekdays>[一二三四五六日天](?:(?:{COMMA}|[至到-]){WEEK}?[一二三四五六日天])*)"
 )
-HALF = r"(?:上午|下午|早上|中午|晚上)?\s*"
-CLOCK = rf"{HALF}\d{{1,2}}\s*[:点时](?:\s*(?:\d{{1,2}}\s*分?|半|整))?"
-HOURS = re.compile(rf"(?:{CLOCK}|{HALF}\d{{1,2}}(?=\s*[-–—~至到]))(?:\s*(?:[-–—~至到]+)\s*{CLOCK})?")
+HALF, TO = rf"(?:{HALF_DAY})?\s*", r"\s*[-–—~至到]+\s*"
+FIGURE = "[零〇一二两三四五六七八九十]"
+NUMBER = rf"(?:\d{{1,2}}|{FIGURE}{{1,3}})"
+CLOCK = rf"{HALF}{NUMBER}\s*[:点时](?:\s*(?:[一三13]刻|\d{{1,2}}\s*分?|{FIGURE}{{2,3}}分?|{FIGURE}分|半|整|钟))?"
+HOURS = re.compile(rf"{HALF}{NUMBER}{TO}{CLOCK}|{CLOCK}(?:{TO}{CLOCK})?")
+NO_HOURS = re.compile(  # what is an hour and was not read as one: 早九晚五, 上午9-11, 九点到中午, 9點
+    rf"[早晚]{NUMBER}(?![日号名位人个次点时])[^，。；;]*|(?:{HALF_DAY})\s*{NUMBER}(?:{TO}{NUMBER})?|\d{{1,2}}{TO}\d{{1,2}}(?![\d日号名位人个次])"
+    rf"|{NUMBER}\s*[點:点时]|{TO}(?:{HALF_DAY})"
+)
 SEATS = re.compile(r"每[次场天日](\d|[一二两三四五六])[名位人个]")
 LAST = 31  # of a month, whatever its length
 USUAL_SEATS = 2
@@ -72,14 +79,17 @@ class ReceptionDay(NamedTuple):
 def read_rules(text: str | None) -> list[DayRule]:
     """Every rule in the words; a rule without hours of its own has those of the next one. Opening hours alone are none.
 
-    Raises BadValue where a day or an hour is none.
+    Raises BadValue where a day or an hour is none, or an hour is written in a way nobody reads here.
     """
     words = unicodedata.normalize("NFKC", text or "")
     found = list(RULE.finditer(words))
     ends = [*(match.start() for match in found[1:]), len(words)][: len(found)]
     rules, hours = [], [(None, None)]
     for match, end in reversed(list(zip(found, ends, strict=True))):
-        hours = [typed.span(one.strip()) for one in HOURS.findall(words[match.end() : end])] or hours
+        said = words[match.end() : end]
+        if unread := NO_HOURS.search(HOURS.sub("；", said)):
+            raise BadValue(f"“{unread[0].strip()}”看不出是几点到几点")
+        hours = [typed.span(one.strip()) for one in HOURS.findall(said)] or hours
         rules[:0] = [_rule(match)._replace(begin=begin, end=until) for begin, until in hours]
     return rules
 

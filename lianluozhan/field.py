@@ -11,7 +11,6 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
-
 from lianluozhan import typed
 from lianluozhan.errors import BadValue
 from lianluozhan.typed import Hint
@@ -198,27 +197,28 @@ class Choice(Text):
 class Several(Field):
     """A list in the order typed; one value in the journal."""
 
-    column = "JSON"
-    several = True
+    column, several = "JSON", True
     one: ClassVar[type[Field]] = Text
+    split = staticmethod(typed.names)  # what was typed into one place, taken apart
 
     def __init__(self, label: str, *, most: int = 0, **meaning: Any) -> None:
         super().__init__(label, **meaning)
         self.most = most
 
     def parse(self, value: Any, hint: Hint | None) -> list | None:
-        parts = typed.names(value) if isinstance(value, str) else value
+        parts = self.split(value) if isinstance(value, str) else value
         if not isinstance(parts, list | tuple):
             raise BadValue("这里要写一项或几项")
         one = self.one(self.label, choices=self.choices, of=self.of)
-        read = [one.read(part, hint) for part in parts]
-        if len(found := list(dict.fromkeys(part for part in read if part is not None))) > (self.most or len(found)):
+        if len(found := [part for part in dict.fromkeys(one.read(part, hint) for part in parts) if part is not None]) > (self.most or len(found)):
             raise BadValue(f"最多 {self.most} 个，这里有 {len(found)} 个")
         return found or None
 
 
 class Words(Several):
-    """Several words: names, villages, units."""
+    """Several words: names, villages, units; a phone typed behind a name is that name's, never a word of its own."""
+
+    split = staticmethod(typed.called)
 
 
 class Choices(Several):

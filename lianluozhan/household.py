@@ -15,7 +15,7 @@ from lianluozhan.visit import Visit
 
 SEPARATE = re.compile(r"[、，,；;/\s]+")
 NOTED = re.compile(r"\(([^()]*)\)")  # 郭桂兰（西街）: which of those of the name; brackets as `normal` writes them
-PHONE = re.compile(r"\d{7,}")
+PHONE = re.compile(r"(?:(?:联系)?(?:电话|手机)[号码]*\s*:?\s*)?(\d{7,})")
 ENDS = re.compile(r"(?<=..)(?:家|户)$")  # 郭桂兰家
 
 
@@ -70,7 +70,7 @@ def keepers_of(store: Store, visit: Visit) -> list[Deputy] | None:
 def theirs(homes: Sequence[str], name: str, phone: str | None, address: str | None) -> list[str]:
     """The households that are somebody's, sure enough to be erased with them: known by the name as a call's are, or by the
     phone; never one with another's phone, or another place where theirs is known."""
-    bare = {home: PHONE.sub("", _together(home)).strip() for home in homes}
+    bare = {home: _bare(home) for home in homes}
     numbers = {home: PHONE.findall(_together(home)) for home in homes}
     of_name, place = _named(list(bare.values()), name, address), normal(address or "")
     found = []
@@ -105,4 +105,9 @@ def _alone(home: str, homes: Sequence[str]) -> bool:
 
 
 def _name(home: str) -> str:
-    return ENDS.sub("", NOTED.sub("", normal(home)).strip())
+    return ENDS.sub("", NOTED.sub("", _bare(home)).strip())
+
+
+def _bare(home: str) -> str:
+    """A household without its phones."""
+    return PHONE.sub("", _together(home)).replace("()", "").strip(" 、:")

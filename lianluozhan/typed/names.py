@@ -8,6 +8,8 @@ from lianluozhan.typed.words import text
 
 LEVELS = re.compile(r"\s*[(（](?:全国|省|市|区|县|乡镇|乡|镇|街道|级|人大|代表|男|女|[、，,/\s])+[)）]")
 SEPARATORS = frozenset("、，,；;/／\n")
+SPACED_PHONE = re.compile(r"(?<!\d)(1\d\d|0\d{2,3})[ -](\d{4})[ -]?(\d{3,4})(?!\d)")
+ONLY_PHONE = re.compile(r"[(（]?(?:联系)?(?:电话|手机)?[号码]*\s*[:：]?\s*\+?(?=(?:[-*]*\d){7})[\d*-]+[)）]?")
 DOUBLE_SURNAMES = frozenset(
     "欧阳 尉迟 司马 上官 诸葛 东方 皇甫 令狐 夏侯 慕容 长孙 公孙 宇文 司徒 端木 独孤 南宫 申屠 "
     "呼延 赫连 澹台 濮阳 淳于 钟离 鲜于 司空 西门 东郭 闻人 轩辕 拓跋 第五".split()
@@ -48,6 +50,22 @@ def names(value: object) -> list[str]:
     found = []
     for part in parts(LEVELS.sub(" ", text(value) or "")):
         found += _people(re.sub(r"\s*([·•])\s*", r"\1", part).split())
+    return found
+
+
+def called(value: str) -> list[str]:
+    """Several names in one cell as `names` has them, each with the phones behind it: 李某 13800000000、王某 are two.
+
+    BadValue for a phone with no name before it.
+    """
+    found: list[str] = []
+    for part in names(SPACED_PHONE.sub(r"\1\2\3", value)):
+        if not ONLY_PHONE.fullmatch(part):
+            found.append(part)
+        elif found:
+            found[-1] += ("、" if re.search(r"\d[)）]?$", found[-1]) else " ") + part
+        else:
+            raise BadValue(f"“{part}”是谁的电话？请把姓名写在电话前面，如 王某 13800000000")
     return found
 
 

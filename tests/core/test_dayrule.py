@@ -58,6 +58,10 @@ def test_days(words, month, expected):
         ("每周三下午2点到4点", [("14:00", "16:00")]), ("每周三9：00", [("09:00", None)]), ("每周三", [(None, None)]),
         ("每周三、每月10日 9:00-11:00", [("09:00", "11:00")] * 2), ("每周三 9:00-11:00、14:00-16:00", [("09:00", "11:00"), ("14:00", "16:00")]),
         ("每周三 9:00-11:00，每次3名代表", [("09:00", "11:00")]),
+        ("每周四上午九点到十一点", [("09:00", "11:00")]), ("每周四九点至十一点半", [("09:00", "11:30")]), ("每周四下午三点", [("15:00", None)]),
+        ("每周四上午九至十一点", [("09:00", "11:00")]), ("每周四九时二十分—十时三刻", [("09:20", "10:45")]), ("每周四傍晚六点钟", [("18:00", None)]),
+        ("每周四上午九点到十一点、下午两点半到四点", [("09:00", "11:00"), ("14:30", "16:00")]), ("每周四九点，一至三名代表", [("09:00", None)]),
+        ("每周四，每次2-3名代表", [(None, None)]), ("每周四上午", [(None, None)]),
     ],
 )  # fmt: skip
 def test_hours(words, hours):
@@ -83,6 +87,13 @@ def test_a_day_no_month_has(words):
 def test_as_on_the_wall(words, first):
     """Every form that was found is read; words that name no day name none, and `rota` asks for better ones."""
     assert (days(words, "2026-01") or [""])[0] == first
+
+
+@pytest.mark.parametrize("words", ["上午9-11", "早九晚五", "九点到中午", "9點", "九點到十一點", "上午九"])
+def test_hours_nobody_reads(words):
+    """An hour that cannot be read is refused with its words: days without hours would be made of it."""
+    with pytest.raises(BadValue, match="看不出是几点"):
+        read_rules(f"每周四 {words}")
 
 
 def test_hours_without_meaning():

@@ -4,7 +4,8 @@ import pytest
 
 from lianluozhan.case_data import visit_case
 from lianluozhan.deputy import Deputy
-from lianluozhan.household import Kept, households_of, keepers_of, of_year
+from lianluozhan.errors import BadValue
+from lianluozhan.household import Kept, _named, households_of, keepers_of, of_year, theirs
 from lianluozhan.record import new_id
 from lianluozhan.report import deputy_register, deputy_sheet, visiting_form
 from lianluozhan.span_data import person_data, span
@@ -43,6 +44,31 @@ def test_a_year(kept):
     found = of_year(store, deputy, "2026")
     assert (found.said, found.waiting) == ("8 户，本年走访 5 户", ["仇文斌（西街）", "李芳", "赵㛃"])
     assert [of_year(store, deputy, year).said for year in ("2025", "2027", "2028")] == [f"8 户，本年走访 {n} 户" for n in (1, 1, 0)]
+
+
+@pytest.mark.parametrize(("words", "homes"), [
+    ("李二虎 13812340001；王小梅", ["李二虎 13812340001", "王小梅"]), ("李二虎、138 1234 0001、王小梅", ["李二虎 13812340001", "王小梅"]),
+    ("李二虎 0355-7520000，电话：13812340001\n王小梅", ["李二虎 03557520000、电话:13812340001", "王小梅"]), ("李二虎（13812340001）；王小梅", ["李二虎（13812340001）", "王小梅"]),
+    ("李二虎 13812340001；王小梅 13812340001", ["李二虎 13812340001", "王小梅 13812340001"]),
+])  # fmt: skip
+def test_a_phone_is_no_household(words, homes):
+    """A phone behind a name is that household's, read again it is the same; the household is known by its name, and by the phone."""
+    read = Deputy.households.read(words)
+    assert [home.replace("：", ":") for home in read] == homes and Deputy.households.read("、".join(read)) == read
+    assert keepers_named(read, "李二虎") and keepers_named(read, "王小梅") and not keepers_named(read, "13812340001")
+    assert theirs(read, "李二虎", "13812340001", None) == [home for home in read if "13812340001" in home]
+
+
+def test_a_phone_of_nobody():
+    """A phone with no name before it is asked for its name."""
+    with pytest.raises(BadValue, match="是谁的电话"):
+        Deputy.households.read("13812340001、李二虎")
+    assert Deputy.terms.read("17、18") == ["17", "18"]  # a number is no phone
+
+
+def keepers_named(homes, name):
+    """Whether a walk to somebody is to one of these households."""
+    return bool(_named(homes, name, None))
 
 
 def test_nobody_has_any(kept):
