@@ -425,6 +425,39 @@ def test_field_in_use_is_seen_whole(visit):
         assert QApplication.focusWidget() is field
 
 
+@pytest.mark.parametrize("steps", [1, 5])
+def test_large_letters_keep_what_is_pressed(visit, steps):
+    """At 1366×768 in larger letters 改 and 还有一件事 stand in the line of the title, what 改 opens too; 保存 is seen without scrolling."""
+    visit.window.resize(1366, 689)
+    visit.type("<Ctrl+=>" * steps)
+    visit.fill(姓名="郭桂兰")
+    visit.wait()
+    title = visit.page.writing.heading.title
+    for name in ("visit_facts", "visit_further", "visit_save", "visit_put_away"):
+        button = visit.button(name)
+        assert button.isVisible() and button.visibleRegion().boundingRect() == button.rect(), name
+        lines = {part.mapTo(visit.page, part.rect().center()).y() // title.height() for part in (title, button)}
+        assert (len(lines) == 1) == (name in ("visit_facts", "visit_further")), name
+    assert "10月21日" in visit.button("visit_facts").toolTip()
+    visit.press("visit_facts")
+    assert visit.field("visit.received_at").isVisible()
+    visit.type("<Ctrl+->" * steps)
+    visit.window.resize(1366, 900)
+    visit.wait()
+    heading = visit.page.writing.heading
+    assert heading.facts.isVisible() and heading.change.mapTo(visit.page, heading.change.rect().center()).y() > title.mapTo(visit.page, title.rect().bottomLeft()).y()
+
+
+def test_the_beads_are_as_large_as_the_letters(visit):
+    """The numbers before the sections follow the letters up and down again."""
+    bead, _title = next(iter(visit.page.form._heads.values()))
+    before = bead.width()
+    visit.type("<Ctrl+=>" * 5)
+    assert bead.width() == 2 * before
+    visit.type("<Ctrl+->" * 5)
+    assert bead.width() == before
+
+
 def test_a_choice_is_not_taken_back_by_the_next_visitor(visit):
     """The same choice pressed for the next visitor chooses it; only a second press takes it back."""
     for _each in range(2):

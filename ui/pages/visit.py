@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from lianluozhan.draft import draft_of
 from ui.entering import Further
@@ -13,6 +13,7 @@ from ui.page import Page, Surroundings
 from ui.pages import VISIT
 from ui.received import DRAFT, NAMELESS, TO_FILTER, TO_LIST, Listed, Sight
 from ui.widgets.hints import Hints
+from ui.widgets.page_room import SCROLLED
 from ui.widgets.panes import Panes
 from ui.widgets.visit_list import VisitList
 from ui.widgets.visit_reading import VisitReading
@@ -30,6 +31,7 @@ class VisitPage(Page):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
+        self.setProperty(SCROLLED, True)
         self.writing, self.reading = VisitWalk(self), VisitReading(self)
         self.form, self.hints = self.writing.form, Hints(self.noun, self.theme)
         self.left = VisitList(self, self.new, {way: partial(self.writing.walk, way) for way in WAYS})
@@ -38,8 +40,7 @@ class VisitPage(Page):
         self.work.addWidget(self.writing)
         self.work.addWidget(self.reading)
         self.panes = Panes(self.left, self.work, self.hints, self.theme)
-        QHBoxLayout(self).addWidget(self.panes)
-        self.layout().setContentsMargins(0, 0, 0, 0)
+        self.fill(self.panes)
         self._connect()
         self.writing.new()
         self.writing.look_for_outing()

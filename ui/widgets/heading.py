@@ -79,13 +79,13 @@ class Heading(QWidget):
 
     def __init__(self, noun: str, titles: Sequence[tuple[int, str]], theme: Theme) -> None:
         super().__init__()
-        self._noun, self._theme = noun, theme
-        self.title, self.number = QLabel(), QLabel()
+        self._noun, self._theme, self._low = noun, theme, False
+        self.title, self.number = QLabel(), Cut()
         self.see_list, self.see_hints = self._link("see_list", "列表 ›"), self._link("see_hints", "看提示")
         self.title.setProperty("c", "title")
-        self.number.setProperty("c", "hint")
+        self.number.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.steps = Steps(noun, titles, theme)
-        first = QHBoxLayout()
+        self._first = first = QHBoxLayout()
         first.setSpacing(8)
         first.addWidget(self.see_list)
         for part in (self.title, self.number):
@@ -110,12 +110,22 @@ class Heading(QWidget):
         return link
 
     def fit(self, listed: bool, hinted: bool, low: bool, hints: str) -> None:
-        """What the panes have no room for is reached from here; where it is low there is one line, unless it tells something."""
+        """What the panes have no room for is reached from here; where it is low there is one line, unless it tells something:
+        what changes the facts stands in it, and its tooltip says them."""
         self.see_list.setVisible(not listed)
         self.see_hints.setText(f"{hints} · 看提示")
         self.see_hints.setVisible(not hinted and bool(hints))
         self.steps.setVisible(listed)
         self.line.setVisible(not low or self.telling())
+        if low == self._low:
+            return
+        self._low = low
+        self.facts.setVisible(not low)
+        if low:
+            self._first.insertWidget(self._first.indexOf(self.number) + 1, self._doings)
+        else:
+            self._facts_row.insertWidget(0, self._doings)
+        self._doings.show()
 
     def restyle(self) -> None:
         """Other sizes."""
@@ -123,10 +133,11 @@ class Heading(QWidget):
         self.steps.restyle()
 
     def _facts_line(self) -> None:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        line, self._doings = QWidget(), QWidget()
+        row, self._facts_row = QHBoxLayout(self._doings), QHBoxLayout(line)
+        for one in (row, self._facts_row):
+            one.setContentsMargins(0, 0, 0, 0)
+            one.setSpacing(8)
         self.mark, self.facts = QLabel(), Cut("note")
         self.mark.setProperty("c", "way")
         self.change = QPushButton("改")
@@ -136,19 +147,20 @@ class Heading(QWidget):
         row.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.facts)
         row.addWidget(self.change)
-        row.addStretch(1)
-        self._facts_row = row
+        self._facts_row.addWidget(self._doings)
+        self._facts_row.addStretch(1)
         self.line.addWidget(line)
 
     def add_button(self, button: QPushButton) -> None:
         """One more thing to do, at the end of the facts."""
-        self._facts_row.addWidget(button)
+        self._doings.layout().addWidget(button)
 
     def show_facts(self, mark: str, facts: str) -> None:
         """What is known of the entry without asking."""
         self.mark.setText(mark)
         self.mark.setVisible(bool(mark))
         self.facts.say(facts)
+        self.change.setToolTip(facts)
         self._only(0)
 
     def show_trouble(self, words: str, links: Sequence[tuple[str, Callable[[], None]]] = (), key: str = "") -> None:

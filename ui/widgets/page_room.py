@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QStackedWidget, Q
 from ui.theme import Theme
 
 LEAST = 312  # logical pixels at factor 1: what the smallest window leaves a page below the bar
+SCROLLED = "scrolled"  # the property of a page that scrolls its own middle: its foot is seen however low the window is
 
 
 class Pages(QStackedWidget):
@@ -23,7 +24,8 @@ class Pages(QStackedWidget):
         seen = self.currentWidget()
         if seen is None or self.theme.factor == 1:
             return QSize()
-        return seen.minimumSizeHint().expandedTo(QSize(0, round(LEAST * self.theme.factor)))
+        least = 0 if seen.property(SCROLLED) else LEAST
+        return seen.minimumSizeHint().expandedTo(QSize(0, round(least * self.theme.factor)))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Other letters need other room."""

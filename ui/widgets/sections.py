@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from lianluozhan.field import Field
@@ -35,6 +35,29 @@ class Called(NamedTuple):
 
     label: str
     note: str = ""
+
+
+class Bead(QLabel):
+    """The number before a section."""
+
+    def __init__(self, number: int, theme: Theme) -> None:
+        super().__init__(str(number))
+        self._theme = theme
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._dress()
+
+    def _dress(self) -> None:
+        size, colours = round(22 * self._theme.factor) // 2 * 2, self._theme.colours
+        wears = f"background:{colours['primary']};color:{colours['on_primary']};border-radius:{size // 2}px;"
+        if self.styleSheet() != wears:  # what it wears already changes its style no more
+            self.setFixedSize(size, size)
+            self.setStyleSheet(wears)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """As large as the letters are now."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
 
 
 class Sections(QWidget):
@@ -83,12 +106,7 @@ class Sections(QWidget):
 
     def _head(self, number: int, title: str) -> QHBoxLayout:
         head = QHBoxLayout()
-        bead = QLabel(str(number))
-        bead.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        size = round(22 * self.theme.factor) // 2 * 2
-        bead.setFixedSize(size, size)
-        colours = self.theme.colours
-        bead.setStyleSheet(f"background:{colours['primary']};color:{colours['on_primary']};border-radius:{size // 2}px;")
+        bead = Bead(number, self.theme)
         words = QLabel(title)
         words.setProperty("c", "section")
         words.setWordWrap(True)  # a long one, that says how it is done, is no reason for a wide page

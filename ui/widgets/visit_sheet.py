@@ -125,7 +125,7 @@ class VisitSheet(VisitFrame):
         self.form.tell_quietly("visitor_name", found.household)
         if "statement" not in self.form.wrong and (said := self.entry.locked or found.caution):
             self.form.tell("statement", said, "warning")
-        self.heading.number.setText(self.entry.number or found.number or NO_NUMBER)
+        self.heading.number.say(self.entry.number or found.number or NO_NUMBER)
         if not self.heading.telling():
             typed, around = self.form.typed(), self.page.around
             place = self.form.editors["place"].text() or around.identity.name
