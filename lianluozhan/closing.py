@@ -23,12 +23,14 @@ from lianluozhan.late import DATED
 from lianluozhan.month import LATE, MonthEnd, Point, closing_of, period_of
 from lianluozhan.month_data import head, month_data
 from lianluozhan.books import DAY, RULE, Period
+from lianluozhan.organ import default_organs
 from lianluozhan.place import own_place_id, seat_of
 from lianluozhan.readable import lamp_of, warning_of
 from lianluozhan.record import id_of, short_number
 from lianluozhan.report import month_set
 from lianluozhan.rulebook import reasons
 from lianluozhan.store import Store
+from lianluozhan.visit import FROM_AFAR
 
 def checklist(store: Store, month: str) -> list[Point]:
     """What a clerk would still put right before the month's papers are bound, what stops the closing first."""
@@ -40,7 +42,8 @@ def points(store: Store, month: str) -> list[Point]:
     days = period_of(store, month)
     visits, issues, duties = (_of_month(store, noun, days) for noun in DATED)
     places = ("deputies", "referred_to", "organ")
-    unmatched = {name for one in (*visits, *duties) for field in places for name in _texts(one.data.get(field))}
+    usual = {row["name"] for row in default_organs(store.identity.world[:6])}  # proposed by the program, nobody mistyped them
+    unmatched = {name for one in (*visits, *duties) for field in places for name in _texts(one.data.get(field))} - usual
     flagged = store.find(Issue, "flagged AND registered_at<?", (days.past,), "number")
     conflicts = store.db.execute("SELECT count(*) FROM conflict").fetchone()[0]
     drafts = sum(len(draft.drafts(store, noun)) for noun in DATED)
@@ -53,7 +56,7 @@ def points(store: Store, month: str) -> list[Point]:
         _point("还没有决定怎么办的意见", [one for one in open_issues if one.state == WAITING]),
         _point("逾期的意见", [one for one in open_issues if one.data["light"] == LATE]),
         _point("已经答复、还没有告诉完的意见", [one for one in open_issues if one.state == ANSWERED]),
-        _point("来访人还没有签字的接待", [one for one in visits if not one.signed]),
+        _point("来访人还没有签字的接待", [one for one in visits if not one.signed and one.channel not in FROM_AFAR]),
         _point(f"印出去还没有登记的{NAME}", [one for one in waiting(store) if days.holds(one.received_at)]),
         _point("没有写接待代表的接待", [one for one in visits if not one.deputies]),
         _point("没有分类的接待和意见", [one for one in (*visits, *issues) if not one.category]),

@@ -44,12 +44,16 @@ class Slot(NamedTuple):
 
 
 class Queue:
-    """Whose turn it is: the group that waited longest, in it who waited longest, as the roster has them among equals."""
+    """Whose turn it is: the group that waited longest, in it who waited longest, as the roster has them among equals.
+
+    Nobody comes twice in a month while another has not come; where a group has too few, the next fill it up. Who has no
+    group waits alone.
+    """
 
     def __init__(self, deputies: Iterable[Deputy]) -> None:
         self._deputies = sorted(deputies, key=rank)
         self._last: dict[str, Turn] = {}
-        self._groups = {one.id: one.group or "" for one in self._deputies}
+        self._groups = {one.id: one.group or one.id for one in self._deputies}
         self._group_last: dict[str, str] = {}
         self._busy: dict[str, set[str]] = {}
 
@@ -57,7 +61,7 @@ class Queue:
         """These received, or will, on a day."""
         for place, id in enumerate(deputies):
             self._last[id] = max(self._last.get(id, ("", 0)), (day, place))
-            group = self._groups.get(id, "")
+            group = self._groups.get(id, id)
             self._group_last[group] = max(self._group_last.get(group, ""), day)
             self._busy.setdefault(day, set()).add(id)
 
@@ -67,9 +71,11 @@ class Queue:
         free = [one for one in self._deputies if one.id not in busy and in_office(one, day) and belongs(one, place)]
         if not free:
             return []
-        group = min((one.group or "" for one in free), key=lambda name: self._group_last.get(name, ""))
-        own = [one.id for one in free if (one.group or "") == group]
-        chosen = sorted(own, key=lambda id: self._last.get(id, ("", 0)))[:number]
+        last = {one.id: self._last.get(one.id, ("", 0)) for one in free}
+        came = {id: turn[0][:7] == day[:7] for id, turn in last.items()}
+        waiting = [id for id in last if came[id] == min(came.values())]
+        group = min((self._groups[id] for id in waiting), key=lambda name: self._group_last.get(name, ""))
+        chosen = sorted(last, key=lambda id: (came[id], self._groups[id] != group, last[id]))[:number]
         self.served(day, chosen)
         return chosen
 

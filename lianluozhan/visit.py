@@ -24,6 +24,7 @@ from lianluozhan.record import Record
 
 CHANNELS = ("来站", "走访", "电话", "云接待", "信件", "意见箱", "座谈会", "网络", "12345转")
 GATHERED = CHANNELS[6]
+FROM_AFAR = (*CHANNELS[2:6], *CHANNELS[7:])  # nobody is there who could sign
 OUTCOMES = (
     ON_THE_SPOT, TO_VILLAGE, TO_TOWN, TO_DISTRICT, SUGGESTED, NOT_OURS
 ) = ("当场答复", "村社办理", "乡镇办理", "报区办理", "形成建议", "不属受理范围")  # fmt: skip

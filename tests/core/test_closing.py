@@ -61,6 +61,19 @@ def told_in(store, month):
     return list(lines(late_changes(store, month)))
 
 
+def test_no_point_where_nothing_is_wrong(store):
+    """Nobody signs who was not there, and an organ that the program itself proposes is not strange to it."""
+    before = {point.what: point.number for point in checklist(store, MONTH)}
+    for channel in ("电话", "云接待", "信件", "意见箱", "网络", "12345转"):
+        receive(store, received_at="2026-09-20T09:00", channel=channel, outcome="报区办理", referred_to="区住房和城乡建设管理局")
+    after = {point.what: point.number for point in checklist(store, MONTH)}
+    same = ("名册里没有的姓名和单位", "来访人还没有签字的接待")
+    assert [after[what] for what in same] == [before[what] for what in same]
+    for channel in ("来站", "走访", "座谈会"):
+        receive(store, received_at="2026-09-21T09:00", channel=channel)
+    assert {point.what: point.number for point in checklist(store, MONTH)}[same[1]] == before[same[1]] + 3
+
+
 def test_checklist(store):
     """What is still open is named: drafts, names no roster has, people untold, visits nobody signed; what is not, is not."""
     keep(store, Draft("x", "visit", {"statement": "半句"}))
