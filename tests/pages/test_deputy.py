@@ -373,13 +373,13 @@ def test_what_a_filter_leaves(station):
 
 
 def test_households(roster):
-    """固定联系户 are written in the roster; it says how many were called on this year and who waits."""
+    """固定联系户 are written in the roster; it says how many were called on this year and who waits, starred as the field is."""
     usual = "微信一行可粘贴"
     roster.choose("解国栋")
     roster.fill(固定联系户="郭桂兰、仇文斌、尉迟建军")
     roster.widget("deputy_reason").setText("年初定下的")
     roster.press("保存更改")
-    assert roster.page.rosters[0].form.form.told("households") == "3 户，本年走访 0 户，还没走访：郭桂兰、仇文斌、尉迟建军"
+    assert roster.page.rosters[0].form.form.told("households") == "3 户，本年走访 0 户，还没走访：郭*兰、仇*斌、尉迟**"
     roster.open("接待登记")
     roster.type("<Ctrl+G>")
     roster.fill(接待代表="解国栋", 姓名="郭桂兰")
@@ -394,7 +394,23 @@ def test_households(roster):
     roster.choose("陈秀兰")
     assert (roster.page.rosters[0].form.heading.text(), roster.page.rosters[0].form.form.told("households")) == ("陈秀兰", "")
     roster.choose("解国栋")
+    assert roster.page.rosters[0].form.form.told("households") == "3 户，本年走访 1 户，还没走访：仇*斌、尉迟**"
+    assert roster.value("households") == ["郭*兰", "仇*斌", "尉迟**"]
+    roster.press("看全")
     assert roster.page.rosters[0].form.form.told("households") == "3 户，本年走访 1 户，还没走访：仇文斌、尉迟建军"
+    roster.open("接待登记")
+    roster.open("代表名册")
+    assert roster.page.rosters[0].form.form.told("households") == "3 户，本年走访 1 户，还没走访：仇*斌、尉迟**"
+
+
+def test_a_phone_among_households_is_starred(roster):
+    """What is said above the field shows no more of a phone written there than the field."""
+    roster.choose("解国栋")
+    roster.fill(固定联系户="李二虎、李三虎13800001234")
+    roster.widget("deputy_reason").setText("年初定下的")
+    roster.press("保存更改")
+    said = roster.page.rosters[0].form.form.told("households")
+    assert "还没走访" in said and said.rpartition("：")[2] == "、".join(roster.value("households")) and "13800001234" not in said
 
 
 def test_the_keys_stay_on_the_page(at):

@@ -255,11 +255,11 @@ def test_register(duty):
 
 
 def test_nothing_missing_is_saved(duty):
-    """Without a kind nothing is saved; the trouble stands at its field and what is typed stays."""
+    """Without a kind and whose it is nothing is saved; the trouble stands at its field and what is typed stays."""
     duty.press("登记履职")
     duty.fill(title="没写类别")
     duty.press("保存")
-    assert "还有 1 处要改，写好的都在" in duty.said() and duty.value("title") == "没写类别"
+    assert "还有 2 处要改，写好的都在" in duty.said() and duty.value("title") == "没写类别"
     assert len(duties(duty)) == 14
 
 
@@ -368,6 +368,37 @@ def test_a_sessions_own_fields_stay(folder):
     with opened(folder) as store:
         now = store.get(Duty, (held.world, held.id))
         assert (now.outcome, now.deputies, now.begin) == ("当场协调修好两盏路灯", held.deputies, held.begin)
+
+
+def test_nobody_is_chosen_by_itself(duty):
+    """The first row is stood on by itself: a new act is nobody's before a person goes to a row by click or key."""
+    matrix = duty.widget("matrix_duty", Matrix)
+    assert matrix.place()[0]
+    duty.type("<Ctrl+N>")
+    assert not duty.value("deputies")
+    duty.type("<Esc>")
+    place = matrix.visualRect(matrix.currentIndex()).center()
+    QTest.mouseClick(matrix.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    duty.wait()
+    duty.type("<Ctrl+N>")
+    assert duty.value("deputies") == [matrix.place()[0]]
+    duty.type("<Esc>")
+    matrix.setFocus()
+    duty.type("<Down><Ctrl+N>")
+    assert duty.value("deputies") == [matrix.cells.items[1].key]
+
+
+def test_the_half_written_says_what_is_seen(duty):
+    """The button that begins anew is not beside the form here: its key is named, and the way by 返回; both let it go."""
+    for again in (lambda: duty.type("<Ctrl+N>"), lambda: (duty.press("返回"), duty.press("登记履职"))):
+        duty.press("登记履职")
+        duty.fill(title="写到一半")
+        again()
+        assert "不要了按 Ctrl+N，或者按“返回”，再按“登记履职”" in duty.said() and "再按一次" not in duty.said()
+        assert duty.value("title") == "写到一半"
+        again()
+        assert not duty.value("title")
+        duty.press("返回")
 
 
 def test_leaving_the_form(duty):

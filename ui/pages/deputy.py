@@ -15,6 +15,7 @@ from lianluozhan.match import roster, unmatched
 from lianluozhan.organ import Organ, default_organs
 from lianluozhan.place import Place
 from lianluozhan.store import Store
+from lianluozhan.veil import starred
 from ui.form import Section
 from ui.listing import Item, Listing, Mark
 from ui.page import Page, Surroundings
@@ -71,7 +72,9 @@ class DeputyPage(Page):
         self.rosters = [
             Roster(self, Deputy, DEPUTY, deputies), Roster(self, Organ, ORGAN, organs), Roster(self, Place, PLACE, places),
         ]  # fmt: skip
+        self._kept = Kept((), ())  # of the deputy who is seen
         self.rosters[0].form.shown.connect(self._count_households)
+        self.rosters[0].form.bared.connect(lambda: self._say_households(self._kept))
         self.categories = Listing("category", CATEGORY, self.theme)
         self.switch = Switch("deputy_part", self.title, [*(roster.cls.label for roster in self.rosters), CATEGORY])
         self.switch.switched.connect(self.show_part)
@@ -116,7 +119,12 @@ class DeputyPage(Page):
         if form.record is None:
             return
         record, year = form.record, f"{clock.today().year}"
-        self.desk.ask(lambda store: of_year(store, record, year), lambda kept: form.record is record and form.form.tell_quietly("households", bonds(kept)))
+        self.desk.ask(lambda store: of_year(store, record, year), lambda kept: form.record is record and self._say_households(kept))
+
+    def _say_households(self, kept: Kept) -> None:
+        """Who waits is called as the field calls them: starred until somebody asks to see all of it."""
+        form, self._kept = self.rosters[0].form, kept
+        form.form.tell_quietly("households", bonds(kept, "households" in form.starred.names))
 
     def reload(self) -> None:
         """The roster that is seen."""
@@ -127,9 +135,10 @@ class DeputyPage(Page):
             self.desk.ask(categories, self.categories.show_items)
 
 
-def bonds(kept: Kept) -> str:
+def bonds(kept: Kept, masked: bool) -> str:
     """8 户，本年走访 5 户，还没走访：…"""
-    waiting = f"，还没走访：{'、'.join(kept.waiting)}" if kept.waiting and kept.called is not None else ""
+    names = starred(Deputy.households, kept.waiting) if masked else kept.waiting
+    waiting = f"，还没走访：{'、'.join(names)}" if names and kept.called is not None else ""
     return kept.said + waiting
 
 

@@ -116,8 +116,8 @@ class DutyPage(Page):
     # -- registering
 
     def new(self) -> None:
-        """An empty form for the deputy one is looking at."""
-        row, _month = self.year.place()
+        """An empty form, for the deputy a person chose."""
+        row = self.year.chosen()
         self.stack.setCurrentIndex(1)
         self.form.another({"begin": clock.today().isoformat(), **({"deputies": [row.key]} if row else {})}, "kind")
 

@@ -36,8 +36,10 @@ class DutyYear(QWidget):
         super().__init__()
         self.theme, self._deputies = theme, deputies
         self.shown = Year([], [], "", "")
-        self._to_waiting = False
+        self._to_waiting, self._chose = False, ""
         self.matrix = Matrix("duty", "各代表每月履职次数", theme, Cells("代表", MONTHS, "次", "积分"))
+        self.matrix.moved.connect(self._choose)
+        self.matrix.opened.connect(self._choose)
         self.matrix.moved.connect(lambda _key, _month: self.moved.emit())
         self.table = Table("table_duty", "全年履职", theme, COLUMNS)
         self.waiting = Table("table_review", WAITING, theme, REVIEWED)
@@ -134,6 +136,14 @@ class DutyYear(QWidget):
         """The deputy one is on and the month, 0 for the whole year."""
         key, month = self.matrix.place()
         return next((row for row in self.shown.matrix if row.key == key), None), month
+
+    def chosen(self) -> MatrixRow | None:
+        """The deputy one is on, where a person went there: the first row is stood on by itself."""
+        row, _month = self.place()
+        return row if row and row.key == self._chose else None
+
+    def _choose(self, key: str, _month: int) -> None:
+        self._chose = key
 
     def to_waiting(self) -> None:
         """Look at what waits for its review, now or as soon as it is known."""

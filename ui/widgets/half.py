@@ -25,7 +25,8 @@ from ui.widgets.evidence import Evidence
 from ui.widgets.record_frame import DROP, RecordFrame
 
 HALF, AGAIN = "这一份还没有保存", "接着写没有保存的那一份"
-EITHER = "：写好了按“保存”，不要了再按一次“{button}”"
+EITHER = "：写好了按“保存”，不要了"
+ONCE_MORE, BACK_FIRST = "再按一次“{button}”", "按 {key}，或者按“返回”，再按“{button}”"  # where the button is seen beside the form, where it is not
 CHANGED = f"接着改没有保存的：写明原因按“保存更改”，不要了按“{DROP}”"
 ELSEWHERE = "别处也改过，请核对"
 
@@ -172,7 +173,10 @@ class Halves:
     def _either(self) -> str:
         named = (self._page.findChild(QPushButton, f"{noun}_new") for noun in (self._frame.noun, self._page.noun))
         new = next(filter(None, named), None)
-        return EITHER.format(button=new.accessibleName()) if new else ""
+        if not new:
+            return ""
+        way = ONCE_MORE if new.isVisibleTo(self._page) else BACK_FIRST
+        return EITHER + way.format(button=new.accessibleName(), key=new.text().rpartition("  ")[2])
 
 
 class Unsaved(RecordFrame):
@@ -215,3 +219,4 @@ class Unsaved(RecordFrame):
         self.starred.bare(fixed=bool(self.record.voided) or self.theirs)
         self.halves.settle()
         self.reveal_button.setVisible(False)
+        self.bared.emit()

@@ -19,9 +19,10 @@ TOLD = f"✓ 已{SENT_BACK}，站里下次导入就看见"
 
 
 class RecordFrame(QWidget):
-    """Head, form and foot; what they do is RecordForm's. `left` says that a person is done with it."""
+    """Head, form and foot; what they do is RecordForm's. `left` says that a person is done with it, `bared` that what was
+    starred is seen whole now, or starred again."""
 
-    left = Signal()
+    left, bared = Signal(), Signal()
 
     def __init__(self, noun: str, form: Form, papers: Evidence | None) -> None:
         super().__init__()
@@ -91,6 +92,7 @@ class RecordFrame(QWidget):
         """Gone on: what nobody is changing is starred again."""
         super().hideEvent(event)
         self.reveal_button.setVisible(self.starred.star_again())
+        self.bared.emit()
 
     def to_top(self) -> None:
         """Show the form from its beginning."""
