@@ -72,10 +72,13 @@ class Drafting(QObject):
         self._timer.stop()
         if not self.dirty():
             return
-        now = datetime.now().isoformat(timespec="seconds")
-        draft = Draft(self.id, self._noun, self._form.typed(), self.field, self._cursor(), now, self._beside())
+        draft = self._draft()
         first, self._known = not self._known, True
         self._desk.ask(lambda store: keep(store, draft), lambda kept: self._is_kept(kept, first))
+
+    def _draft(self) -> Draft:
+        now = datetime.now().isoformat(timespec="seconds")
+        return Draft(self.id, self._noun, self._form.typed(), self.field, self._cursor(), now, self._beside())
 
     def hand_over(self) -> str:
         """It is being saved: from now on nothing is kept of it, until it is refused."""
@@ -92,12 +95,18 @@ class Drafting(QObject):
         """Inside the act that saves it: it is no draft any more."""
         drop(act.store, self._noun, id)
 
-    def discard(self) -> None:
-        """It is not wanted."""
+    def discard(self) -> Draft | None:
+        """It is not wanted; what `have_back` takes, where anything was written."""
         self._timer.stop()
+        draft = self._draft() if self._known or self.dirty() else None
         id, self.id = self.id, ""
         if id and self._known:
             self._desk.ask(lambda store: drop(store, self._noun, id), lambda _nothing: self.stacked.emit())
+        return draft
+
+    def have_back(self, draft: Draft, then: Callable[[Draft], None]) -> None:
+        """It is wanted after all: in the file again before it is shown."""
+        self._desk.ask(lambda store: keep(store, draft), lambda kept: (then(kept), self.stacked.emit()))
 
     def restore_cursor(self, draft: Draft) -> None:
         """Put the cursor where it stood."""

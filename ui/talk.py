@@ -9,6 +9,7 @@ from typing import Any
 
 from lianluozhan import clock
 from lianluozhan.action import ANONYMOUS
+from lianluozhan.duty import WALKED
 from lianluozhan.visit import GATHERED, NOT_OURS, ON_THE_SPOT, TO_DISTRICT, TO_TOWN, TO_VILLAGE, Visit
 from ui.form import Called, Section
 from ui.received import said_date
@@ -26,7 +27,7 @@ TALK = (  # the order of the talk, not of the paper
         (("request", 6), ("nature", 6)),
         (("category", 6), ("location", 6)),
     ), needs=("statement",)),
-    Section("怎么答的", ((("deputies", 12),), (("reply", 12),)), needs=("deputies",)),
+    Section("怎么答的", ((("deputies", 12),), (("reply", 12),)), needs=("reply",)),
     Section("怎么办", (
         (("outcome", 12),), (("referred_to", 7), ("satisfaction", 5)), (("informed", 12),),
         (("telling", 12),)), needs=("outcome",)),
@@ -48,6 +49,7 @@ KEPT = ("channel", "place", "deputies")  # 连续登记
 OF_A_VISIT = ("request", "nature", "satisfaction", "informed")  # that a further matter does not ask again
 OUTING = (*KEPT, "received_at", "until", "activity", "visitor_address")  # what the households of an outing have in common
 REFERRED = {"referred_to": "请他去哪里", "reply": "为什么不属受理范围"}  # what two fields are called where it is not ours
+HOURS = ("received_at", "until")
 TRACK = "作为意见跟踪"
 MANY = 5  # people from which they choose who speaks for them
 TELLING = frozenset(  # what proposals and hints are made from
@@ -57,13 +59,14 @@ TELLING = frozenset(  # what proposals and hints are made from
 PASSED_ON = (TO_VILLAGE, TO_TOWN, TO_DISTRICT)
 
 
-def facts(typed: Mapping[str, Any], mode: str, place: str, recorder: str, new: bool) -> str:
-    """What is known of an entry without asking: when, where, what kind of day, who writes it down."""
+def facts(typed: Mapping[str, Any], mode: str, place: str, recorder: str, new: bool, planned: bool = False) -> str:
+    """What is known of an entry without asking: when, where, what kind of day or that its reception is `planned`, who writes it down."""
     said = str(typed.get("received_at") or "")
     day = said_date(said) if _is_day(said[:10]) else said  # half typed: as it stands
     end = str(typed.get("until") or "")[-5:] or ("现在" if new and said[:10] == clock.today().isoformat() else "")
     time = f"{day} {said[11:16]}" + (f" — {end}" if end else "") if said[11:] else day
-    return " · ".join((time, f"{mode}接待", f"记录人 {typed.get('recorder') or recorder}", place))  # what may be cut stands last
+    kind = () if typed.get("channel") in (WALKED, GATHERED) else ("接待日" if planned else f"{mode}接待",)  # nobody receives out there
+    return " · ".join((time, *kind, f"记录人 {typed.get('recorder') or recorder}", place))  # what may be cut stands last
 
 
 def _is_day(text: str) -> bool:

@@ -11,6 +11,8 @@ from ui.page import Page
 from ui.received import FORM
 from ui.widgets.labelled import Cut
 
+HAVE_BACK = "找回草稿"
+
 
 class SaveFoot(QWidget):
     """Always visible. `asked` carries what a person wants: save, save_further, correct, put_away, discard, undo."""
@@ -96,8 +98,19 @@ class SaveFoot(QWidget):
         """A button that takes the last save back, until the next one; without a name none."""
         self._undo_shown = bool(what)
         self._offer_more()
-        self.back.setToolTip(f"撤销 {what}（Ctrl+Z）")
+        self._name_back("撤销", what)
         self.back.setVisible(self._undo_shown)
+
+    def offer_back(self) -> None:
+        """The same button has a draft back that was thrown away: what was saved before is not what it would undo."""
+        self.offer_undo("")
+        self._name_back(HAVE_BACK, "")
+        self.back.show()
+
+    def _name_back(self, words: str, what: str) -> None:
+        self.back.setText(words)
+        self.back.setAccessibleName(words)
+        self.back.setToolTip(f"{words} {what}".rstrip() + "（Ctrl+Z）")
 
     def _offer_more(self) -> None:
         """Another matter can follow what is written, or what was just saved."""

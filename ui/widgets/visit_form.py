@@ -18,6 +18,7 @@ from ui.entering import Change, Further, New, Written, entry_of
 from ui.page import Page
 from ui.received import Opened, follows, tail
 from ui.talk import FACTS, KEPT, MORE, TRACK, settled, to_track
+from ui.widgets.visit_frame import PROPOSED
 from ui.widgets.visit_meeting import VisitMeeting
 
 
@@ -29,6 +30,7 @@ class Saved(NamedTuple):
     visit: Visit
     typed: Mapping[str, Any]
     entry: New
+    beside: Mapping[str, Any]
 
 
 class VisitForm(VisitMeeting):
@@ -51,7 +53,8 @@ class VisitForm(VisitMeeting):
         if kept is None:
             kept = {name: value for name, value in self.form.typed().items() if name in KEPT} if not self.entry.changes else {}
         entry, common = self._fresh()
-        self._begin({"channel": "来站", "party_size": 1} | dict(kept) | dict(common), entry)
+        unchosen = [name for name in self._unchosen().get(PROPOSED, ()) if name in kept and name not in common]
+        self._begin({"channel": "来站", "party_size": 1} | dict(kept) | dict(common), entry, {PROPOSED: unchosen})
         self._unfold(False)
         self.drafting.begin()
         self.form.go_to("visitor_name")
@@ -129,7 +132,7 @@ class VisitForm(VisitMeeting):
     def _saved(self, entry: New, typed: Mapping[str, Any], further: bool, made: tuple[str, Record]) -> None:
         visit = entry.visit or made[1]
         self.drafting.stacked.emit()
-        self._last = Saved(*made, visit, typed, entry)
+        self._last = Saved(*made, visit, typed, entry, self._unchosen())
         same_day = {} if visit.received_at[:10] == clock.today().isoformat() else {"received_at": visit.received_at[:10]}
         if further:
             self.further(visit)
@@ -146,7 +149,7 @@ class VisitForm(VisitMeeting):
             self.heading.show_notice(f"{saved.nature}当场答复了：要跟到解决、再问一次满意不满意吗？", [(TRACK, partial(self.track.emit, saved))])
         self.page.said.emit(f"刚才：{saved.label} {tail(saved.number)} 已存入")
 
-    # -- the foot's other buttons
+    # -- taking it back
 
     def undo(self) -> None:
         """Take the last save back; what was written comes into the form again."""
@@ -159,24 +162,9 @@ class VisitForm(VisitMeeting):
     def _undone(self, last: Saved) -> None:
         waits = "；正在写的那份在左边“草稿”里" if self.drafting.dirty() else ""
         self.drafting.keep()  # whoever came next waits as a draft: what was taken back must not be lost for it
-        self._begin(last.typed, last.entry)
+        self._begin(last.typed, last.entry, last.beside)
         self.drafting.begin(written=True)
         self.foot.begun()
         self.drafting.keep()
         self.form.go_to("statement" if isinstance(last.entry, Further) else "visitor_name")
         self.heading.show_notice(f"已撤销 {tail(last.made.number)}，号码保留{waits}")
-
-    def put_away(self) -> None:
-        """放下，稍后再记: the draft waits in the list, the form is empty for whoever comes in."""
-        if self.drafting.dirty():
-            self.new(kept={} if self.entry.changes else None)
-            self.foot.say("✓ 已放下，在左边“草稿”里")
-
-    def discard(self) -> None:
-        """不要了: the draft goes; it can be had back until something else is written."""
-        self.drafting.discard()
-        if self.entry.changes:
-            self.done.emit(self.entry.visit.id)
-            return
-        self.new(kept={})
-        self.foot.say("已清空，草稿没有留")

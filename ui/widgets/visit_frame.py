@@ -24,7 +24,7 @@ from ui.widgets.heading import Heading
 from ui.widgets.save_foot import SaveFoot
 from ui.widgets.wear import hairline
 
-PAPERS, REASON = "papers", "reason"  # what a draft keeps beside its values
+PAPERS, REASON, PROPOSED = "papers", "reason", "proposed"  # what a draft keeps beside its values
 
 
 class VisitFrame(QWidget):
@@ -86,8 +86,10 @@ class VisitFrame(QWidget):
 
     def _begin(self, values: Mapping[str, Any], entry: New, beside: Mapping[str, Any] | None = None) -> None:
         self.desk.ask(informing, self.telling.setText)  # the district may have said it anew
-        self.entry, self._proposed, self._now = entry, {}, "received_at" not in values
+        self.entry, self._now = entry, "received_at" not in values
         self.form.show_values({"received_at": clock.today().isoformat()} | dict(values))
+        typed = self.form.typed()
+        self._proposed = {name: typed[name] for name in (beside or {}).get(PROPOSED, ()) if name in typed}
         self.papers.show_papers((entry.visit.attachments if entry.changes else None) or ())
         self.heading.title.setText(entry.title)
         self.heading.clear()
@@ -118,9 +120,14 @@ class VisitFrame(QWidget):
             self.form.show_field(name, whole)
 
     def _beside(self) -> dict[str, Any]:
-        """What a draft keeps that is no value: what it is a change of, why, papers that are not taken yet."""
+        """What a draft keeps that is no value: what it is a change of, why, papers that are not taken yet, what nobody chose."""
         papers, reason = [str(file) for file in self.papers.pending], self.foot.reason.text()
-        return self.entry.kept() | ({PAPERS: papers} if papers else {}) | ({REASON: reason} if reason else {})
+        return self.entry.kept() | ({PAPERS: papers} if papers else {}) | ({REASON: reason} if reason else {}) | self._unchosen()
+
+    def _unchosen(self) -> dict[str, Any]:
+        """Which values the program proposed and nobody touched: they follow what is written later."""
+        names = sorted(name for name, value in self._proposed.items() if value is not None)
+        return {PROPOSED: names} if names else {}
 
     def _show_beside(self, beside: Mapping[str, Any]) -> None:
         self.foot.reason.setText(beside.get(REASON, ""))

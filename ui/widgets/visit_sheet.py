@@ -18,7 +18,7 @@ from ui.entering import Further, New
 from ui.looking import Looking
 from ui.page import Page
 from ui.received import Sight, sight
-from ui.talk import FACTS, MANY, PASSED_ON, REFERRED, TELLING, facts, matter_words
+from ui.talk import FACTS, HOURS, MANY, PASSED_ON, REFERRED, TELLING, facts, matter_words
 from ui.widgets.pasting import Pasting
 from ui.widgets.phrase_list import PhraseList
 from ui.widgets.visit_frame import VisitFrame
@@ -63,7 +63,7 @@ class VisitSheet(VisitFrame):
     # -- while it is written
 
     def _edited(self, name: str) -> None:
-        if self._now and name != "received_at" and not self.form.unfolded(FACTS):
+        if self._now and name not in HOURS:
             self.form.editors["received_at"].show_value(f"{clock.today().isoformat()}T{datetime.now():%H:%M}")
         self._now = False
         self.foot.begun()
@@ -129,7 +129,7 @@ class VisitSheet(VisitFrame):
         if not self.heading.telling():
             typed, around = self.form.typed(), self.page.around
             place = self.form.editors["place"].text() or around.identity.name
-            said = facts(typed, found.mode, place, around.operator, not self.entry.changes)
+            said = facts(typed, found.mode, place, around.operator, not self.entry.changes, bool(found.rota))
             self.heading.show_facts(typed.get("channel") or "", matter_words(self.entry.visit) if isinstance(self.entry, Further) else said)
         self._mark()
         self.seen.emit(found)

@@ -22,16 +22,15 @@ from lianluozhan.visit import GATHERED
 from ui.entering import LINE, ON_A_WALK, New, Walk, Written
 from ui.page import Page
 from ui.received import understood
-from ui.talk import FACTS, OUTING, village
-from ui.widgets.visit_form import VisitForm
+from ui.talk import FACTS, HOURS, OUTING, village
+from ui.widgets.visit_drop import VisitDrop
 
-HOURS = ("received_at", "until")
 WAYS = {WALKED: "last", GATHERED: "gathering"}  # and the id of what is kept of each in the file
 KEPT_AS, ON = "outing", "on"  # its noun; whether it goes on
 COUNTED = {"party_size": 0}  # of every speaker after the first
 
 
-class VisitWalk(VisitForm):
+class VisitWalk(VisitDrop):
     """`walking` says which goes on, "" for none; it outlives the window."""
 
     walking = Signal(str)
@@ -64,7 +63,7 @@ class VisitWalk(VisitForm):
         if last and str(last.values.get("received_at", "")).startswith(today):
             self._walk(way, last.values)
             return
-        deputies = {name: value for name, value in self.form.typed().items() if name == "deputies" and not self.entry.changes}
+        deputies = {name: value for name, value in self.form.typed().items() if name == "deputies" and name not in self._proposed and not self.entry.changes}
         self._walk(way, {"received_at": today, "channel": way} | deputies)
         self.form.unfold(FACTS)
         self.form.go_to("received_at")
