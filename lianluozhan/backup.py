@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 
 from lianluozhan import attachment, attic, clock, folder, password, sweep, vault
 from lianluozhan.driver import connect, trouble
-from lianluozhan.errors import FolderDamaged, FolderProblem, Locked, NewerFolder
+from lianluozhan.errors import FolderDamaged, FolderProblem, Locked, NewerFolder, WrongPassword
 from lianluozhan.folder import CARD, DATABASE, KEYS
 from lianluozhan.rekey import under
 from lianluozhan.schema import SCHEMA
@@ -32,6 +32,7 @@ from lianluozhan.whereabouts import MACHINE, whereabouts
 
 FORMAT, BESIDES = 1, 2  # of a backup that holds its papers, of one that has them beside it
 ABOUT, ATTIC, PAPERS = "backup.json", "attic", "papers"
+OF_ITS_DAY = f"请写上备份那天的密码，或那时的{password.CODE_WORD}"
 QUICK = 1  # of zlib's levels: half the time of the usual one, for an eighth more
 PLACE = "备份"  # in the data folder, where no other place is named
 MEMBER = re.compile(r"(?:station|papers-\d{4})\.db|folder\.json|keys\.json|backup\.json")
@@ -207,11 +208,14 @@ def unlock(copy: Path, word: str, by: Keys | None) -> None:
     if not vault.doors(copy):
         return
     if word:
-        password.unlock(copy, word)
+        try:
+            password.unlock(copy, word)
+        except WrongPassword as wrong:  # of a copy that goes away again no tries are counted
+            raise WrongPassword(wrong.what, then=f"{OF_ITS_DAY}；后来换的新密码打不开它。也请看看大小写和输入法", safe="") from None
     elif by:
         vault.unlock(copy, by.identities())
     else:
-        raise Locked("这个备份设了密码", then=f"请写上备份那天的密码，或那时的{password.CODE_WORD}")
+        raise Locked("这个备份设了密码", then=OF_ITS_DAY)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lianluozhan import clock, sweep
 from lianluozhan.act import acting
 from lianluozhan.attachment import keep
-from lianluozhan.errors import UNCHANGED, FolderProblem, PackageProblem, Problem
+from lianluozhan.errors import UNCHANGED, FolderProblem, PackageProblem, Problem, WrongPassphrase, WrongReceiver
 from lianluozhan.folder import KEYS
 from lianluozhan.package import merge, read
 from lianluozhan.package.enrol import accept, newcomer
@@ -19,6 +19,7 @@ from lianluozhan.package.merge import Report
 from lianluozhan.place import town_of
 from lianluozhan.store import Store
 from lianluozhan.vault import Keys
+from lianluozhan.whose import STATION_ROLE
 
 COUNTS = ("新增", "更新", "相同", "冲突", "附件")  # of records; the columns of a report
 REFUSED = "拒收"
@@ -80,8 +81,18 @@ def take(store: Store, path: Path, secret: str | None, operator: str, compare: C
         with suppress(FolderProblem):  # what it erased is gone from the journal; what is left in files goes the next time
             sweep.finish(store)
     except Problem as problem:
-        return Arrived(path.name, None, problem, str(path))
+        ours = own(store, path) if isinstance(problem, WrongPassphrase | WrongReceiver) else None
+        return Arrived(path.name, None, ours or problem, str(path))
     return Arrived(path.name, report, None, str(path))
+
+
+def own(store: Store, path: Path) -> PackageProblem | None:
+    """What to say of a package that by its name this folder wrote for another; a hint only, what counts is inside the lock."""
+    parts, identity = path.stem.rsplit("-", 4), store.identity
+    if len(parts) != 5 or parts[0] != identity.world or parts[1] == identity.world:
+        return None
+    here, there = ("本站", "区里") if identity.role == STATION_ROLE else ("本区", "站里")
+    return PackageProblem(f"{path.name} 是{here}自己导出的，不是给本机的", then=f"请带到{there}导入；要导入{there}给的，请选那一个")
 
 
 def total(arrived: Sequence[Arrived]) -> dict[str, int]:

@@ -93,6 +93,8 @@ def test_restored_with_the_password_of_the_day(guarded, word, tmp_path):
     file = run("backup", "--to", tmp_path / "盘", *mine).out.splitlines()[0]
     ran = run("restore", file, "--to", tmp_path / "新")
     assert ran.code == 1 and "备份那天的密码" in ran.err and not (tmp_path / "新").exists()
+    ran = run("restore", file, "--to", tmp_path / "新", "--password-file", word("后来的新密码 98"))
+    assert ran.code == 1 and "密码不对" in ran.err and "备份那天的密码" in ran.err and "新密码打不开它" in ran.err and not (tmp_path / "新").exists()
     assert run("restore", file, "--to", tmp_path / "新", "--password-file", word(WORD)).code == 0
     assert run("list", "visit", "--data", tmp_path / "新").code == 1
     assert len(run("list", "visit", "--json", "--data", tmp_path / "新", "--password-file", word(WORD)).data) == 23

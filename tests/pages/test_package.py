@@ -2,6 +2,7 @@
 
 import shutil
 
+import pyrage
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidgetItem
@@ -316,6 +317,31 @@ def test_for_somebody_else(desk, packed, stick):
     settle(desk)
     assert desk.page.card.shown() is desk.page.refused_pane
     assert "不是给本机" in desk.said()
+
+
+def test_what_one_wrote_oneself(desk, page, stick):
+    """One's own package: no passphrase is asked for, it is said where it belongs; so too with words that are not its."""
+    export(desk)
+    (file,) = stick.glob("*.llz")
+    desk.open("导入报送包")
+    desk.page.ask_files = lambda: [str(file)]
+    for secret in ("", "别的什么口令呀"):
+        desk.page.show_files([])
+        desk.press("另选文件…")
+        desk.page.passphrase.setText(secret)
+        desk.press("导入")
+        settle(desk)
+        assert "请写对方告诉您的口令" not in desk.said()
+        assert "是本站自己导出的" in desk.said() and "请带到区里导入" in desk.said()
+        desk.press("返回")
+
+
+def test_ones_own_blocks_no_other(office, stick, packed):
+    """Chosen beside one's own the good one comes in, and what the other is stands in its row."""
+    (stick / "140405-140405102-20261021-0942-0000.llz").write_bytes(pyrage.passphrase.encrypt(b"x", "另外一个口令呀"))
+    take(office, stick)
+    assert "1 个包已导入，1 个没有导入" in office.said()
+    assert "是本区自己导出的" in office.said() and "请带到站里导入" in office.said()
 
 
 def test_nothing_chosen_or_no_passphrase(office, stick, packed):

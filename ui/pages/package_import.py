@@ -225,7 +225,10 @@ def said(path: Path) -> str:
 
 
 def looked_into(store: Store, folder: Path, paths: Sequence[Path]) -> tuple[bool, list[Party]]:
-    """Whether any of the packages is locked with words, and the senders of the others whose keys nobody compared yet."""
+    """Whether words are needed for any of the packages, and the senders of the others whose keys nobody compared yet.
+
+    For one that this folder wrote itself nobody is asked: it is refused when its turn comes, the others are taken.
+    """
     keys, strangers = Keys.load(folder / KEYS), []
     by_words = [path for path in paths if read.needs_passphrase(path)]
     for path in paths:
@@ -233,7 +236,7 @@ def looked_into(store: Store, folder: Path, paths: Sequence[Path]) -> tuple[bool
             with suppress(Problem):  # told when it is taken in
                 met = newcomer(store, read.read(path, keys))
                 strangers += [met] if met and met not in strangers else []
-    return bool(by_words), strangers
+    return any(arrive.own(store, path) is None for path in by_words), strangers
 
 
 def taken(
