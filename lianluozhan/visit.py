@@ -23,7 +23,7 @@ from lianluozhan.field import (
 from lianluozhan.record import Record
 
 CHANNELS = ("来站", "走访", "电话", "云接待", "信件", "意见箱", "座谈会", "网络", "12345转")
-GATHERED = CHANNELS[6]
+CAME, GATHERED = CHANNELS[0], CHANNELS[6]
 FROM_AFAR = (*CHANNELS[2:6], *CHANNELS[7:])  # nobody is there who could sign
 OUTCOMES = (
     ON_THE_SPOT, TO_VILLAGE, TO_TOWN, TO_DISTRICT, SUGGESTED, NOT_OURS

@@ -33,7 +33,7 @@ from lianluozhan.table import by_id
 from lianluozhan.taker import taker
 from lianluozhan.typed import Hint
 from lianluozhan.veil import called, veiled
-from lianluozhan.visit import GATHERED, ON_THE_SPOT, SUGGESTED, TO_DISTRICT, TO_TOWN, TO_VILLAGE, Visit, further
+from lianluozhan.visit import CAME, GATHERED, ON_THE_SPOT, SUGGESTED, TO_DISTRICT, TO_TOWN, TO_VILLAGE, Visit, further
 from lianluozhan.whose import NAME_THERE, OFFICE, STATION
 from ui.entering import draft_id, entry_of
 from ui.listing import Item, Mark, way
@@ -117,7 +117,9 @@ def _head(day: str, rows: Sequence[Mapping[str, Any]]) -> str:
 def _item(row: dict[str, Any]) -> Item:
     name = row["visitor_name"] or ("匿名" if row["raiser_kind"] in (None, "匿名") else _nameless(row))
     title = f"{name}　{row['party_size']}人" if (row["party_size"] or 1) > 1 else name
-    marks = (Mark(row["outcome"], TONES.get(row["outcome"], "grey")), *((Mark(row["category"]),) if row["category"] else ()), *way(row))
+    named = [Mark(row["category"])] if row["category"] else []
+    named += [Mark(row["channel"])] if row["channel"] not in (None, CAME) else []
+    marks = (Mark(row["outcome"], TONES.get(row["outcome"], "grey")), *named, *way(row))
     return Item(row["id"], title, row["received_at"][11:], _flat(row["statement"]), marks, told_number(row))
 
 

@@ -112,6 +112,14 @@ def test_days_newest_first(station):
     assert rows(station) == ["J0003", "J0002", "J0001"]
 
 
+def test_a_row_says_another_way_than_coming(station):
+    """走访 and 电话 are marked behind the category; who came here is not marked, and a way nobody wrote down is none."""
+    for way in ("来站", "走访", "电话", None):
+        receive(station, channel=way, category="道路")
+    marked = [[mark.words for mark in item.marks] for item in listed(station, "").items if item.key is not None]
+    assert sorted(marked, key=len) == [["当场答复", "道路"]] * 2 + [["当场答复", "道路", "电话"], ["当场答复", "道路", "走访"]]
+
+
 @pytest.mark.parametrize(
     ("ways", "head"),
     [

@@ -269,6 +269,19 @@ def test_another_list_takes_nothing_over(desk):
     assert in_their_columns(desk, found) and headings(found.table) == mine
 
 
+def test_the_columns_are_below_their_button(desk):
+    """列 opens its menu where it was pressed, whichever column it is of; nothing else than the menu says which."""
+    found = out(desk)
+    button = desk.button("spread_column")
+    button.click()
+    menu = found.table.findChildren(QMenu, "spread_column")[-1]
+    below = button.mapToGlobal(button.rect().bottomLeft())
+    room = button.screen().availableGeometry()
+    assert menu.isVisible() and menu.y() >= min(below.y(), room.bottom() - menu.height())
+    assert menu.x() == min(below.x(), room.right() + 1 - menu.width())
+    menu.hide()
+
+
 def test_the_last_column_stays(desk):
     """A table without columns would have nothing to be brought back by."""
     found = out(desk)

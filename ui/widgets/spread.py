@@ -62,7 +62,7 @@ class Spread(QFrame):
 
     def _connect(self) -> None:
         self.head.back.connect(self.leave)
-        self.head.columns.connect(self.columns.menu_by_key)
+        self.head.columns.connect(self.columns.menu_below)
         self.head.narrowed.connect(self.ask)
         self.head.export.connect(self.export)
         self.columns.changed.connect(self.ask)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from lianluozhan import columns, whose
 from lianluozhan.columns import Column
@@ -86,10 +87,9 @@ class SpreadColumns(QObject):
             menu.aboutToHide.connect(menu.deleteLater)
             menu.offer(list(self.known.values()), self.kept.names).popup(where)
 
-    def menu_by_key(self) -> None:
-        """The same for the column a person is on, below its heading."""
-        header, at = self.table.horizontalHeader(), max(self.table.currentIndex().column(), 0)
-        self.menu(at, header.mapToGlobal(QPoint(header.sectionViewportPosition(at), header.height())))
+    def menu_below(self, button: QWidget) -> None:
+        """The same for the column a person is on, below what was pressed for it."""
+        self.menu(max(self.table.currentIndex().column(), 0), button.mapToGlobal(QPoint(0, button.height())))
 
     def act(self, at: int, verb: str, *more: object) -> None:
         """Do to a column what its menu says."""

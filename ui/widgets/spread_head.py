@@ -19,10 +19,10 @@ ANY = "全部时间"
 
 
 class SpreadHead(QWidget):
-    """`back` and `columns` are buttons; `narrowed` when other words, values or another month are wanted (`words`, `where`,
+    """`back` and `columns` are buttons, the second carries itself; `narrowed` when other words, values or another month are wanted (`words`, `where`,
     `span`); `export` carries the reason people are taken along, None where they are not."""
 
-    back, columns, narrowed, export = Signal(), Signal(), Signal(), Signal(object)
+    back, columns, narrowed, export = Signal(), Signal(object), Signal(), Signal(object)
 
     def __init__(self, options: Mapping[str, Any]) -> None:
         super().__init__()
@@ -62,7 +62,8 @@ class SpreadHead(QWidget):
             button = self.exports = self._button(verb, f"{words} ▼", lambda: None)  # the last of them
             button.setMenu(menu)
             tools.addWidget(button)
-        tools.insertWidget(tools.count() - 1, self._button("column", "列 ▼", self.columns.emit))
+        columns = self._button("column", "列 ▼", lambda: self.columns.emit(columns))
+        tools.insertWidget(tools.count() - 1, columns)
         return tools
 
     def _button(self, verb: str, words: str, press: Callable[[], object], look: str = "") -> QPushButton:
