@@ -114,6 +114,18 @@ def test_sheets_and_what_they_look_like(clerk):
     assert set(said.values()) == {"自动认出"}
 
 
+@pytest.mark.parametrize(("count", "scrolled"), [(3, False), (8, False), (9, False), (12, True)])
+def test_columns_that_all_but_fit_fit(clerk, tmp_path, count, scrolled):
+    """A bar that scrolls a few pixels is as wide as the page: columns give way a little before there is one."""
+    heads = ["姓名", "电话", "原话", "性别", "住址", "人数", "诉求", "日期", *(f"另一列{place}" for place in range(4))][:count]
+    file = tmp_path / "几列.csv"
+    file.write_text(f"{','.join(heads)}\n{','.join('一' * count)}\n", "utf-8")
+    strip = look_at(clerk, file).work.columns
+    assert (strip.horizontalScrollBar().maximum() > 0) == scrolled
+    widths = {box.width() for box in strip._boxes.values()}
+    assert len(widths) == 1 and min(widths) >= 132
+
+
 def test_what_would_arise_is_told_before(clerk):
     """The foot foretells issues, facts and sessions; and nothing of it is written yet."""
     page = look_at(clerk, LEDGER, "接待登记")

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from lianluozhan.sheet import Looked, columns_of
 from lianluozhan.sheet.template import Template
 from ui.theme import Theme
+from ui.widgets.labelled import Cut
 from ui.widgets.wear import tell
 
-WIDTH = 158
+WIDTH, LEAST, SPACE = 158, 132, 10  # logical pixels of a column, of one of several that would all but find room, and between them
 LEFT_OUT, UNFILLED = "不导入", "不填"
 UNKNOWN = ("⚠ 没认出", "warning")
 SURE, UNSURE, BY_HAND = ("自动认出", "saved"), ("⚠ 请确认", "warning"), ("您选的", "note")
@@ -43,10 +44,11 @@ class ColumnStrip(QScrollArea):
         inner = QWidget()
         row = QHBoxLayout(inner)
         row.setContentsMargins(self.theme.px("margin"), 0, self.theme.px("margin"), 0)
-        row.setSpacing(10)
+        row.setSpacing(SPACE)
         for column in looked.columns:
             row.addWidget(self._column(column.place, column.words, by_hand.get(column.place, column.fields[0] if column.fields else None)))
         row.addStretch(1)
+        self._share()
         self.setWidget(inner)
         inner.adjustSize()
         for place in sorted(looked.unsure)[:1]:
@@ -54,10 +56,8 @@ class ColumnStrip(QScrollArea):
 
     def _column(self, place: int, words: str, name: str | None) -> QWidget:
         cell = QWidget()
-        cell.setFixedWidth(round(WIDTH * self.theme.factor))
-        head, box, state = QLabel(), QComboBox(), QLabel()
-        head.setText(QFontMetrics(head.font()).elidedText(words, Qt.TextElideMode.ElideRight, cell.width() - 8))
-        head.setToolTip(words)
+        head, box, state = Cut(""), QComboBox(), QLabel()
+        head.say(words)
         box.setObjectName(f"sheet.column_{place}")
         box.setAccessibleName(words)
         box.addItem(self._none, None)
@@ -74,6 +74,19 @@ class ColumnStrip(QScrollArea):
             column.addWidget(part)
         self._say(place)
         return cell
+
+    def _share(self) -> None:
+        """Columns that all but find room side by side are narrower: a bar to scroll a few pixels by is as wide as the page."""
+        widest, least = (round(wide * self.theme.factor) for wide in (WIDTH, LEAST))
+        count = max(len(self._states), 1)
+        share = (self.width() - 2 * self.theme.px("margin") - SPACE * (count - 1)) // count
+        for state in self._states.values():
+            state.parentWidget().setFixedWidth(min(share, widest) if share >= least else widest)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Another width."""
+        self._share()
+        super().resizeEvent(event)
 
     def _say(self, place: int) -> None:
         if place in self._by_hand:
