@@ -30,9 +30,9 @@ def test_close_and_print_again(path, tmp_path):
     import subprocess
 
     looked = typed(path, "close", "2026-10", "--dry-run")
-    assert looked.code == 0 and looked.out == "" and "来访人还没有签字的接待 23 处" in looked.err
+    assert looked.code == 0 and looked.out == "" and "来访人还没有签字的接待 16 处" in looked.err
     closed = typed(path, "close", "2026-10", "--signed-by", "崔站长")
-    assert closed.code == 0 and closed.out.startswith("已结账：2026年10月，全套 ") and "来访人还没有签字的接待 23 处" in closed.err
+    assert closed.code == 0 and closed.out.startswith("已结账：2026年10月，全套 ") and "来访人还没有签字的接待 16 处" in closed.err
     assert typed(path, "log", "2026-10", "--to", tmp_path / "一").out.count("  内容与结账时的一份相同") == 5
     assert typed(path, "amend", "J0001", "人数=9", "--reason", "数错了").code == 0
     assert typed(path, "amend", "J0001", "反映问题及意见建议（原话）=别的话", "--reason", "听错了").code == 1
