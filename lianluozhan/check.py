@@ -166,10 +166,11 @@ def _index(store: Store) -> Iterator[Finding]:
 def contents(store: Store) -> dict[str, array]:
     """{table: 64 bits for each of its rows, in their order}, of all tables that the journal makes; the rows themselves would fill the memory.
 
-    Nobody can make another row with the same: the key of `hash` is drawn anew in every process.
+    Of a row's text, not of its values: nobody can make another text with the same, as its hash has a key that every process
+    draws anew, while numbers have none (-1 and -2 are one).
     """
     names = [*store.schema.records, *table.SHARED]
-    return {name: array("q", sorted(map(hash, store.db.execute(f'SELECT * FROM "{name}"')))) for name in names}
+    return {name: array("q", sorted(hash(repr(row)) for row in store.db.execute(f'SELECT * FROM "{name}"'))) for name in names}
 
 
 def _held(store: Store) -> dict[str, Path]:

@@ -12,7 +12,6 @@ from lianluozhan.record import Record
 from lianluozhan.store import Store
 from lianluozhan.streams import lettered
 
-
 FORM = "form "  # before the noun of what stands half written in a record's own form
 
 

@@ -13,6 +13,7 @@ from lianluozhan.action import ANSWERED, IN_HAND
 from lianluozhan.columns import DATED
 from lianluozhan.errors import BadInput, BadValue, NotFound
 from lianluozhan.field import Day, Field, Moment, is_id
+from lianluozhan.match import NAMED
 from lianluozhan.pinyin import begins
 from lianluozhan.query import Term, terms
 from lianluozhan.record import Record
@@ -27,7 +28,6 @@ BY_NAME = {
     "rule": "name", "notice": "name", "project": "title", "study": "title", "draft_law": "title", "opinion": "speaker", "expert": "name", "category": "name", "calendar": "date", "official": "name", "meeting": "name",
 }  # fmt: skip
 PASSED_ON = ("draft_law", "opinion", "place")  # of which each office has its own beside the other's: here one's own is meant
-NAMED = ("deputy", "organ", "place", "expert", "official", "meeting")  # what others refer to by name
 MOST_TOLD = 5  # of what is called alike
 LETTERS = re.compile("[a-z]{2,6}")
 PART_OF_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9:]*)?)?)?")  # a year, a month, a day, an hour of it

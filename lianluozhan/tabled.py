@@ -43,7 +43,7 @@ def check(cls: type[Record], rows: Sequence[Row]) -> list[str]:
 
 
 class Table:
-    """Rows of which each key has one record: a day of the calendar, a rule of a year; other words for it are its new ones."""
+    """Takes such rows in, in the world they hold for."""
 
     def __init__(self, act: Act, cls: type[Record], taken: Taken) -> None:
         self.act, self.cls, self.taken = act, cls, taken

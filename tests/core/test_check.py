@@ -6,6 +6,7 @@ import random
 import pytest
 
 from lianluozhan import attachment
+from lianluozhan import check as checking
 from lianluozhan.act import own
 from lianluozhan.check import check
 from lianluozhan.driver import connect, put_away
@@ -382,6 +383,16 @@ def test_a_cut_off_file(folder, part):
         assert problem.then
         return
     assert findings
+
+
+def test_rows_that_differ_little_differ(folder):
+    """Rows are compared by what stands for them: -1 and -2 have one hash in Python, and are two values of a row."""
+    with desk.opened(folder) as store:
+        told = []
+        for number in (-1, -2):
+            store.db.execute("UPDATE visit SET party_size=?", (number,))
+            told.append(checking.contents(store)["visit"])
+    assert told[0] != told[1]
 
 
 def test_issue_states_are_the_journals(folder):

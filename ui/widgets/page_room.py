@@ -47,7 +47,7 @@ class PageRoom(QScrollArea):
         self.pages.currentChanged.connect(self._begin)
 
     def _begin(self, _place: int) -> None:
-        """Another page is seen from its top; a method, not a lambda, so that Qt lets go of it before the bars are gone."""
+        """Another page is seen from its top."""
         for bar in self.bars():
             bar.setValue(0)
 
