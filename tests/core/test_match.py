@@ -131,3 +131,6 @@ def test_a_place_both_sides_write(tmp_path):
     with opened(made.stations[town]) as store:
         days = [slot.schedule.date for slot in rota(store, "2026-11")]
         assert days and len(days) == len(set(days))
+        with acting(store, "amend") as act:
+            act.write(Place, id, {"name": f"{town}人大代表之家"})  # called otherwise here than at the district: still one
+        assert [one.name for one in roster(store, Place) if one.id == id] == [f"{town}人大代表之家"]

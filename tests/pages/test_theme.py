@@ -205,6 +205,7 @@ def test_larger_letters_dress_what_is_seen(desk, qapp):
     assert 0 < dressed(qapp, lambda: desk.type("<Ctrl+=>")) <= 2 * len(seen)
     sheet = desk.window.around.theme.sheet()
     assert page.styleSheet() == sheet != first.styleSheet() and not qapp.styleSheet()
+    assert {part.styleSheet() for part in (desk.window.bar, desk.window.statusBar(), desk.window.find)} == {sheet}
     button = desk.window.findChild(QPushButton, "visit_new")
     before = button.height()
     desk.open("接待登记")
