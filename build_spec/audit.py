@@ -27,12 +27,27 @@ def tool() -> bool:
     """pip-audit in a room of its own; whether it is there."""
     if not PYTHON.exists():
         subprocess.run([sys.executable, "-m", "venv", ROOM], check=True)
-    return subprocess.run([PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--only-binary", ":all:", *TOOLS]).returncode == 0
+    return (
+        subprocess.run(
+            [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--only-binary", ":all:", *TOOLS]
+        ).returncode
+        == 0
+    )
 
 
 def asked(name: str) -> Mapping[str, Any]:
     """What it says of the packages in one list; nothing where nobody could be asked."""
-    words = ["--disable-pip", "--no-deps", "--require-hashes", "--format", "json", "--progress-spinner", "off", "--requirement", HERE / name]
+    words = [
+        "--disable-pip",
+        "--no-deps",
+        "--require-hashes",
+        "--format",
+        "json",
+        "--progress-spinner",
+        "off",
+        "--requirement",
+        HERE / name,
+    ]
     run = subprocess.run([PYTHON, "-m", "pip_audit", *map(str, words)], capture_output=True, text=True)
     try:
         return json.loads(run.stdout)
@@ -43,14 +58,19 @@ def asked(name: str) -> Mapping[str, Any]:
 def listed(name: str, records: Mapping[str, list[Mapping[str, Any]]]) -> Mapping[str, Any]:
     """The same as a folder of records has it: a list that names no hole of a package knows none, it is not silent."""
     pins = PIN.findall((HERE / name).read_text("utf-8"))
-    holes = ({"name": package, "version": version, "vulns": list(_holes(version, records.get(_plain(package), [])))} for package, version in pins)
+    holes = (
+        {"name": package, "version": version, "vulns": list(_holes(version, records.get(_plain(package), [])))}
+        for package, version in pins
+    )
     return {"dependencies": list(holes)}
 
 
 def _holes(version: str, records: list[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
     for record in records:
         if fixed := [one for one in record.get("affected", ()) if _affected(version, one)]:
-            mended = [event["fixed"] for one in fixed for span in _spans(one) for event in span["events"] if "fixed" in event]
+            mended = [
+                event["fixed"] for one in fixed for span in _spans(one) for event in span["events"] if "fixed" in event
+            ]
             yield {"id": record["id"], "fix_versions": mended}
 
 
@@ -106,7 +126,10 @@ def judged(said: Mapping[str, Any]) -> tuple[int, list[str], list[str]]:
             unknown.append(one["name"])
             continue
         looked += 1
-        holes += [f"{one['name']} {one['version']}：{hole['id']}，修好的版本 {'、'.join(hole['fix_versions']) or '还没有'}" for hole in one["vulns"]]
+        holes += [
+            f"{one['name']} {one['version']}：{hole['id']}，修好的版本 {'、'.join(hole['fix_versions']) or '还没有'}"
+            for hole in one["vulns"]
+        ]
     return looked, holes, unknown
 
 
@@ -132,7 +155,10 @@ def main() -> int:
         good = good and looked > 0 and not holes and not unknown
     until = f"名单里最新的一条是 {newest}，以后的不在里面。" if folder else ""
     advice = "" if folder else "请在能连上 pypi.org 的电脑上再查，或者带一份名单来（--list 文件夹）。"
-    print(("都查过了，没有已知的漏洞。" if good else f"没有查全，或者有漏洞：不能说没有问题。{advice}") + until, flush=True)
+    print(
+        ("都查过了，没有已知的漏洞。" if good else f"没有查全，或者有漏洞：不能说没有问题。{advice}") + until,
+        flush=True,
+    )
     return 0 if good else 1
 
 

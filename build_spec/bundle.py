@@ -17,7 +17,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "build" / "bundle"
 CONTENTS = "contents.json"  # what went in, and from where: the spec file leaves it beside
-PROGRAM, WINDOW = "lianluozhan", "联络站"  # of the two programs on Windows the first prints and the second has no console
+PROGRAM, WINDOW = (
+    "lianluozhan",
+    "联络站",
+)  # of the two programs on Windows the first prints and the second has no console
 MB = 1_000_000
 MOST = {"linux": 240 * MB, "win32": 170 * MB}  # unpacked
 SLOWEST = 1.3  # of the start without a bundle
@@ -73,9 +76,12 @@ def version_resource(number: str) -> str:
 
 def moment() -> int:
     """The time that stands in what is packed: of the commit, so that it is the same whenever it is built."""
-    told = os.environ.get("SOURCE_DATE_EPOCH") or subprocess.run(
-        ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False
-    ).stdout
+    told = (
+        os.environ.get("SOURCE_DATE_EPOCH")
+        or subprocess.run(
+            ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False
+        ).stdout
+    )
     return int(told.strip() or 1_767_225_600)
 
 
@@ -84,10 +90,25 @@ def steady() -> dict[str, str]:
     return {"SOURCE_DATE_EPOCH": str(moment()), "PYTHONHASHSEED": "1"}
 
 
-def build(python: list, out: Path, spec: Path | str = ROOT / "build_spec" / "lianluozhan.spec", **options: object) -> Path:
+def build(
+    python: list, out: Path, spec: Path | str = ROOT / "build_spec" / "lianluozhan.spec", **options: object
+) -> Path:
     """Have PyInstaller of this Python make the folder; returns it."""
     shutil.rmtree(out, ignore_errors=True)
-    command = [*python, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR", "--distpath", out, "--workpath", OUT / "work", spec]
+    command = [
+        *python,
+        "-m",
+        "PyInstaller",
+        "--noconfirm",
+        "--clean",
+        "--log-level",
+        "ERROR",
+        "--distpath",
+        out,
+        "--workpath",
+        OUT / "work",
+        spec,
+    ]
     env = {**(options.pop("env", None) or os.environ), **steady()}
     if subprocess.run(list(map(str, command)), cwd=ROOT, stdin=subprocess.DEVNULL, env=env, **options).returncode:
         raise Refused("PyInstaller 没有做成，原因见上。")
@@ -129,8 +150,12 @@ def try_out(folder: Path, room: Path) -> Path:
 
 def answers(program: Path, room: Path) -> None:
     """The command line is in it too: it prints, and wrong usage is 2."""
-    done = subprocess.run([program, "--help"], cwd=room, env=apart(room / "settings"), capture_output=True, text=True, encoding="utf-8")
-    wrong = subprocess.run([program, "吃饭"], cwd=room, env=apart(room / "settings"), capture_output=True, text=True, encoding="utf-8")
+    done = subprocess.run(
+        [program, "--help"], cwd=room, env=apart(room / "settings"), capture_output=True, text=True, encoding="utf-8"
+    )
+    wrong = subprocess.run(
+        [program, "吃饭"], cwd=room, env=apart(room / "settings"), capture_output=True, text=True, encoding="utf-8"
+    )
     if (done.returncode, wrong.returncode) != (0, 2) or "export" not in done.stdout or "没有" not in wrong.stderr:
         raise Refused(f"命令行没有回答：{done.stdout}{done.stderr}{wrong.stderr}")
 
@@ -143,10 +168,15 @@ def check_start(folder: Path, station: Path, room: Path) -> None:
     for _ in range(STARTS):
         for name, command in ways.items():
             begun = time.perf_counter()
-            subprocess.run([*command, "--selftest", "--first", station], cwd=ROOT, env=apart(room / "settings"), check=True)
+            subprocess.run(
+                [*command, "--selftest", "--first", station], cwd=ROOT, env=apart(room / "settings"), check=True
+            )
             best[name] = min(best[name], time.perf_counter() - begun)
     ratio = best["打包的"] / best["没打包的"]
-    print(f"启动到第一个窗口：打包的 {best['打包的']:.2f} 秒，没打包的 {best['没打包的']:.2f} 秒，{ratio:.2f} 倍（最多 {SLOWEST} 倍）", flush=True)
+    print(
+        f"启动到第一个窗口：打包的 {best['打包的']:.2f} 秒，没打包的 {best['没打包的']:.2f} 秒，{ratio:.2f} 倍（最多 {SLOWEST} 倍）",
+        flush=True,
+    )
     if ratio > SLOWEST:
         raise Refused("启动太慢。电脑正忙的话，等一下再量一次。")
 

@@ -54,10 +54,28 @@ DISPLAY = {  # and where something is
     "libxcb-xkb1": "libxcb-xkb.so.1",
     "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
 }
-PEERS = {"libpango-1.0-0": "libpango-1.0.so.0", "libpangoft2-1.0-0": "libpangoft2-1.0.so.0", "libharfbuzz-subset0": "libharfbuzz-subset.so.0"}
+PEERS = {
+    "libpango-1.0-0": "libpango-1.0.so.0",
+    "libpangoft2-1.0-0": "libpangoft2-1.0.so.0",
+    "libharfbuzz-subset0": "libharfbuzz-subset.so.0",
+}
 BUNDLE = {"binutils": "objdump"}
-WINDOWS = {"wine64": "/usr/lib/wine/wine64", "wine": "wine", "nsis": "makensis", "gcc-mingw-w64-x86-64-win32": "x86_64-w64-mingw32-gcc-win32"}
-TESTS = {"poppler-utils": "pdftotext", "zbar-tools": "zbarimg", "xvfb": "Xvfb", "age": "age", "unzip": "unzip", "strace": "strace", "gcc": "gcc", "chromium": "chromium"}
+WINDOWS = {
+    "wine64": "/usr/lib/wine/wine64",
+    "wine": "wine",
+    "nsis": "makensis",
+    "gcc-mingw-w64-x86-64-win32": "x86_64-w64-mingw32-gcc-win32",
+}
+TESTS = {
+    "poppler-utils": "pdftotext",
+    "zbar-tools": "zbarimg",
+    "xvfb": "Xvfb",
+    "age": "age",
+    "unzip": "unzip",
+    "strace": "strace",
+    "gcc": "gcc",
+    "chromium": "chromium",
+}
 
 
 class Stop(Exception):
@@ -101,7 +119,9 @@ def _new_venv() -> None:
     UNFINISHED.touch()
     made = subprocess.run([sys.executable, "-m", "venv", VENV], capture_output=True, text=True)
     if made.returncode:
-        raise Stop(f"{made.stdout}{made.stderr}没有建成运行环境。Debian 上请先运行：{_as_root()}apt-get install -y python3-venv")
+        raise Stop(
+            f"{made.stdout}{made.stderr}没有建成运行环境。Debian 上请先运行：{_as_root()}apt-get install -y python3-venv"
+        )
     UNFINISHED.unlink()
 
 
@@ -201,7 +221,9 @@ def _month() -> None:
     say("四、核对两边的数据")
     for side in ("station", "district"):
         _cli(side, "check")
-    say(f"命令的部分做完。\n  纸面在  {papers}\n  数据包在  {stick}\n  站、区两边的数据在  {OUT / 'station'}  和  {OUT / 'district'}")
+    say(
+        f"命令的部分做完。\n  纸面在  {papers}\n  数据包在  {stick}\n  站、区两边的数据在  {OUT / 'station'}  和  {OUT / 'district'}"
+    )
 
 
 def _cli(side: str, *arguments: object) -> None:
@@ -217,7 +239,9 @@ def _ui(*arguments: object) -> int:
 
 def _program(module: str, *arguments: object) -> int:
     """A part of the program, seen from the last day of the sample's month; its own settings apart from the person's."""
-    own = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA"), str(OUT / "settings"))
+    own = dict.fromkeys(
+        ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA"), str(OUT / "settings")
+    )
     env = {**os.environ, **own, "LIANLUOZHAN_TODAY": "2026-10-31"}
     return subprocess.run([PYTHON, "-m", module, *map(str, arguments)], cwd=ROOT, env=env).returncode
 
@@ -226,15 +250,40 @@ def test(rest: list) -> int:
     """All checks and tests, in an order drawn anew each time."""
     parser = argparse.ArgumentParser("dev.py test", allow_abbrev=False)
     parser.add_argument("--long", action="store_true", help="the long suites at full length")
-    parser.add_argument("--seed", type=int, default=random.randrange(2**32), help="the order and the examples of that run")
+    parser.add_argument(
+        "--seed", type=int, default=random.randrange(2**32), help="the order and the examples of that run"
+    )
     chosen, rest = parser.parse_known_args(rest)
     set_up("requirements.txt", "requirements-test.txt")
     add_packages(WINDOW, DISPLAY, TESTS)
-    say(f"测试开始，次序由种子 {chosen.seed} 决定；要照样再来一次：python3 build_spec/dev.py test --seed {chosen.seed}{' --long' * chosen.long}")
-    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1", "LIANLUOZHAN_LONG": "1" if chosen.long else ""}
-    env["PYTHONDONTWRITEBYTECODE"] = ""  # else each of the hundreds of programs that tests start compiles all of ours anew
-    cores = ["-n", "auto", "--dist", "loadscope", "--no-loadscope-reorder"]  # a file stays on one core: what its tests share is made once
-    command = [PYTHON, "-m", "pytest", *cores, f"--randomly-seed={chosen.seed}", f"--hypothesis-seed={chosen.seed}", *rest]
+    say(
+        f"测试开始，次序由种子 {chosen.seed} 决定；要照样再来一次：python3 build_spec/dev.py test --seed {chosen.seed}{' --long' * chosen.long}"
+    )
+    env = {
+        **os.environ,
+        "QT_QPA_PLATFORM": "offscreen",
+        "PYTHONUTF8": "1",
+        "LIANLUOZHAN_LONG": "1" if chosen.long else "",
+    }
+    env["PYTHONDONTWRITEBYTECODE"] = (
+        ""  # else each of the hundreds of programs that tests start compiles all of ours anew
+    )
+    cores = [
+        "-n",
+        "auto",
+        "--dist",
+        "loadscope",
+        "--no-loadscope-reorder",
+    ]  # a file stays on one core: what its tests share is made once
+    command = [
+        PYTHON,
+        "-m",
+        "pytest",
+        *cores,
+        f"--randomly-seed={chosen.seed}",
+        f"--hypothesis-seed={chosen.seed}",
+        *rest,
+    ]
     return subprocess.run(command, cwd=ROOT, env=env).returncode
 
 
@@ -242,7 +291,9 @@ def bench(rest: list) -> int:
     """The figures of the program beside their goals."""
     set_up("requirements.txt", "requirements-test.txt", "requirements-bench.txt")
     add_packages(WINDOW, PEERS)
-    return subprocess.run([PYTHON, "-m", "tests.bench", *rest], cwd=ROOT, env={**os.environ, "PYTHONUTF8": "1"}).returncode
+    return subprocess.run(
+        [PYTHON, "-m", "tests.bench", *rest], cwd=ROOT, env={**os.environ, "PYTHONUTF8": "1"}
+    ).returncode
 
 
 def bundle(rest: list) -> int:
@@ -256,7 +307,9 @@ def bundle(rest: list) -> int:
 
 def audit(rest: list) -> int:
     """Known holes in what is pinned, as far as anybody can be asked."""
-    return subprocess.run([sys.executable, HERE / "audit.py", *rest], cwd=ROOT, env={**os.environ, "PYTHONUTF8": "1"}).returncode
+    return subprocess.run(
+        [sys.executable, HERE / "audit.py", *rest], cwd=ROOT, env={**os.environ, "PYTHONUTF8": "1"}
+    ).returncode
 
 
 VERBS = {"run": run, "test": test, "bench": bench, "bundle": bundle, "audit": audit}

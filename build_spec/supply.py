@@ -48,7 +48,9 @@ RESOURCES = (
 )  # fmt: skip
 X11 = re.compile(r"libx(cb|kbcommon)[-.\w]*")  # of the system it is built on: under MIT all of them
 MICROSOFT = re.compile(r"(msvcp|vcruntime|concrt|ucrtbase|api-ms-win)[-.\w]*\.dll", re.IGNORECASE)
-PYTHONS = re.compile(r"(lib)?(python|crypto|ssl|ffi|lzma|bz2|z|sqlite3|uuid|expat)[-.\w]*\.(so[.\d]*|dll)$")  # libraries it leans on
+PYTHONS = re.compile(
+    r"(lib)?(python|crypto|ssl|ffi|lzma|bz2|z|sqlite3|uuid|expat)[-.\w]*\.(so[.\d]*|dll)$"
+)  # libraries it leans on
 BUNDLED_TEXT = "第三方许可.txt"
 
 
@@ -78,7 +80,9 @@ def check(parts: Iterable[Part]) -> None:
     for part in parts:
         choices = [choice.strip("() ") for choice in part.licence.split(" OR ")]
         if not any(all(one.strip("() ") in ALLOWED for one in choice.split(" AND ")) for choice in choices):
-            raise Refused(f"{part.name} {part.version} 的许可“{part.licence}”不在允许的名单里（build_spec/supply.py）。")
+            raise Refused(
+                f"{part.name} {part.version} 的许可“{part.licence}”不在允许的名单里（build_spec/supply.py）。"
+            )
 
 
 def trace(contents: Iterable[tuple[str, str]], site: Path) -> tuple[set[str], bool]:
@@ -94,7 +98,13 @@ def trace(contents: Iterable[tuple[str, str]], site: Path) -> tuple[set[str], bo
             found.add(owner[source])
         elif MICROSOFT.fullmatch(base):
             microsoft = True
-        elif not (_pythons(source, site) or X11.fullmatch(base) or PYTHONS.fullmatch(base) or source.startswith(plain(OUT) + "/") or _ours(source)):
+        elif not (
+            _pythons(source, site)
+            or X11.fullmatch(base)
+            or PYTHONS.fullmatch(base)
+            or source.startswith(plain(OUT) + "/")
+            or _ours(source)
+        ):
             strange.append(f"{name} ← {source}")
     found.discard("pyinstaller")  # it is named as the bootloader it leaves
     if strange:
@@ -114,7 +124,9 @@ def recorded(site: Path) -> dict[str, list[str]]:
 
 
 def _ours(source: str) -> bool:
-    return any(source.startswith(plain(ROOT / part)) for part in ("lianluozhan", "ui", "resources", "LICENSE", "build_spec"))
+    return any(
+        source.startswith(plain(ROOT / part)) for part in ("lianluozhan", "ui", "resources", "LICENSE", "build_spec")
+    )
 
 
 def _pythons(source: str, site: Path) -> bool:
@@ -128,7 +140,10 @@ def _pythons(source: str, site: Path) -> bool:
 def parts_of(found: Iterable[str], microsoft: bool, site: Path, python: str) -> list[Part]:
     """Every part, what lies within others behind those."""
     there = {key(one.name): one for one in distributions(path=[str(site)])}
-    parts = [Part("Python", python, "PSF-2.0"), *(Part(there[name].name, there[name].version, licence_of(there[name]), there[name]) for name in sorted(found))]
+    parts = [
+        Part("Python", python, "PSF-2.0"),
+        *(Part(there[name].name, there[name].version, licence_of(there[name]), there[name]) for name in sorted(found)),
+    ]
     starter = there.get("pyinstaller")  # not beside what only tests this
     parts.append(Part("PyInstaller bootloader", starter.version if starter else "", READ["pyinstaller"], starter))
     if microsoft:
@@ -136,7 +151,12 @@ def parts_of(found: Iterable[str], microsoft: bool, site: Path, python: str) -> 
     else:
         parts.append(Part("libxcb, libxkbcommon-x11", "", "MIT"))
     parts += [Part(name, "", licence) for name, licence in RESOURCES]
-    inner = [Part(name, "", licence, within=key_) for key_, others in WITHIN.items() if key_ in {*found, "Python"} for name, licence in others]
+    inner = [
+        Part(name, "", licence, within=key_)
+        for key_, others in WITHIN.items()
+        if key_ in {*found, "Python"}
+        for name, licence in others
+    ]
     return parts + inner
 
 
@@ -145,9 +165,15 @@ def write(parts: Iterable[Part], to: Path, site: Path) -> None:
     to.mkdir(parents=True, exist_ok=True)
     lines = ["随程序一起的第三方部分和它们的许可。全文在旁边的同名文件夹里；Qt 的另见 Qt.txt。", ""]
     for part in parts:
-        lines.append(f"{'　在 ' + part.within + ' 里的 ' if part.within else ''}{part.name} {part.version}".rstrip() + f"　{part.licence}")
+        lines.append(
+            f"{'　在 ' + part.within + ' 里的 ' if part.within else ''}{part.name} {part.version}".rstrip()
+            + f"　{part.licence}"
+        )
         for file in (part.of.files or ()) if part.of else ():
-            if re.search(r"dist-info/.*(licen[cs]e|copying|notice)", str(file), re.IGNORECASE) and (site / file).is_file():
+            if (
+                re.search(r"dist-info/.*(licen[cs]e|copying|notice)", str(file), re.IGNORECASE)
+                and (site / file).is_file()
+            ):
                 kept = to / key(part.of.name) / "-".join(Path(file).parts[1:])
                 kept.parent.mkdir(exist_ok=True)
                 shutil.copyfile(site / file, kept)
@@ -161,7 +187,12 @@ def sbom(parts: Iterable[Part], number: str, folder: Path) -> dict[str, Any]:
     """The parts as CycloneDX 1.6, and each file of the bundle by its digest; nothing in it changes from build to build."""
     components = []
     for part in parts:
-        one = {"type": "library", "name": part.name, "bom-ref": f"{part.within}/{part.name}".strip("/"), "licenses": [{"expression": part.licence}]}
+        one = {
+            "type": "library",
+            "name": part.name,
+            "bom-ref": f"{part.within}/{part.name}".strip("/"),
+            "licenses": [{"expression": part.licence}],
+        }
         if part.version:
             one["version"] = part.version
         if part.of is not None:
@@ -169,11 +200,21 @@ def sbom(parts: Iterable[Part], number: str, folder: Path) -> dict[str, Any]:
         components.append(one)
     files = [file for file in sorted(folder.rglob("*")) if file.is_file() and not file.is_symlink()]
     components += [
-        {"type": "file", "name": file.relative_to(folder).as_posix(), "hashes": [{"alg": "SHA-256", "content": hashlib.sha256(file.read_bytes()).hexdigest()}]}
+        {
+            "type": "file",
+            "name": file.relative_to(folder).as_posix(),
+            "hashes": [{"alg": "SHA-256", "content": hashlib.sha256(file.read_bytes()).hexdigest()}],
+        }
         for file in files
     ]
     program = {"type": "application", "name": PROGRAM, "version": number, "licenses": [{"expression": "Apache-2.0"}]}
-    return {"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1, "metadata": {"component": program}, "components": components}
+    return {
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.6",
+        "version": 1,
+        "metadata": {"component": program},
+        "components": components,
+    }
 
 
 def account(folder: Path, site: Path, system: str, python: str) -> list[Part]:

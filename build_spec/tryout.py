@@ -82,7 +82,9 @@ def program(*words: object) -> tuple[int, str]:
 
 def version() -> str:
     """What Windows' list of programs says is installed."""
-    said = wine("reg", "query", r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\lianluozhan", "/v", "DisplayVersion")[1]
+    said = wine(
+        "reg", "query", r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\lianluozhan", "/v", "DisplayVersion"
+    )[1]
     return said.split()[-1] if "DisplayVersion" in said else ""
 
 
@@ -106,14 +108,20 @@ def installed(older: Path) -> None:
     """Installed for one person, in a place with Chinese and spaces in its name."""
     code = setup(older, *f"/D={there(INSTALLED)}".split(" "))
     names = sorted(file.name for file in INSTALLED.iterdir()) if INSTALLED.exists() else []
-    must(code == 0 and names == sorted(["_internal", f"{PROGRAM}.exe", f"{WINDOW}.exe", UNINSTALLER]), "安装", (code, names))
+    must(
+        code == 0 and names == sorted(["_internal", f"{PROGRAM}.exe", f"{WINDOW}.exe", UNINSTALLER]),
+        "安装",
+        (code, names),
+    )
     must(version() == OLDER and len(shortcuts()) == 2, "登记和快捷方式", (version(), shortcuts()))
     say(f"安装 {OLDER}：{there(INSTALLED)}，开始菜单和桌面各一个快捷方式")
 
 
 def recorded() -> None:
     """A station's data, made by the installed program."""
-    code, said = program("--data", there(DATA), "init", "--role", "station", "--name", "渔泽镇人大代表联络站", "--code", "140405102")
+    code, said = program(
+        "--data", there(DATA), "init", "--role", "station", "--name", "渔泽镇人大代表联络站", "--code", "140405102"
+    )
     must(code == 0, "建立数据", said)
     for kind in ("deputy", "visit"):
         code, said = program("--data", there(DATA), "add", kind, inside(LEDGER))
@@ -133,7 +141,10 @@ def upgraded(newer: Path, number: str) -> None:
     before = visits()
     code = setup(newer)
     must(code == 0 and version() == number, "升级", (code, version()))
-    must(not list(INSTALLED.rglob(MARK)) and not (INSTALLED / "_new").exists() and not (INSTALLED / "_old").exists(), "旧文件还在")
+    must(
+        not list(INSTALLED.rglob(MARK)) and not (INSTALLED / "_new").exists() and not (INSTALLED / "_old").exists(),
+        "旧文件还在",
+    )
     code, said = program("--data", there(DATA), "check")
     must(code == 0 and visits() == before > 0, "升级后核对", said)
     say(f"升级到 {number}：装在原处，旧的没有残留，{before} 次接待都在，核对无误")

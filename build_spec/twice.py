@@ -26,7 +26,9 @@ def listed(folder: Path) -> dict[str, str]:
         if file.is_symlink():
             found[file.relative_to(folder).as_posix()] = f"→ {file.readlink()}"
         elif file.is_file():
-            found[file.relative_to(folder).as_posix()] = f"{hashlib.sha256(file.read_bytes()).hexdigest()} {file.stat().st_mode & 0o111:o}"
+            found[file.relative_to(folder).as_posix()] = (
+                f"{hashlib.sha256(file.read_bytes()).hexdigest()} {file.stat().st_mode & 0o111:o}"
+            )
     return found
 
 

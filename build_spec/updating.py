@@ -22,7 +22,9 @@ from sign import Key
 from tryout import DATA, DRIVE, OLDER, must, say, there
 from windows import MADE, inside, wine
 
-STICK, OFFICE, OTHERS, OTHER_STATION, BACK = (DRIVE / name for name in ("U 盘", "区 的 数据", "旧版 区 的 数据", "另一个 站", "退回 的 数据"))
+STICK, OFFICE, OTHERS, OTHER_STATION, BACK = (
+    DRIVE / name for name in ("U 盘", "区 的 数据", "旧版 区 的 数据", "另一个 站", "退回 的 数据")
+)
 TRUSTED = Path("_internal/resources/release/keys.json")
 KEPT = "*升级前*.zip"  # the backup before
 DISTRICT_OFFICE = ("init", "--role", "district", "--name", "屯留区人大常委会办公室", "--code", "140405")
@@ -72,7 +74,10 @@ def call_itself(program: Path, number: str) -> None:
     _kind, at, length = archive.open_embedded_archive("PYZ.pyz").toc[PROGRAM]
     data = bytearray(program.read_bytes())
     code = marshal.loads(zlib.decompress(data[start + at : start + at + length]))
-    said = tuple({bundle.version(): number, code.co_consts[0]: ""}.get(one, one) if isinstance(one, str) else one for one in code.co_consts)
+    said = tuple(
+        {bundle.version(): number, code.co_consts[0]: ""}.get(one, one) if isinstance(one, str) else one
+        for one in code.co_consts
+    )
     packed = zlib.compress(marshal.dumps(code.replace(co_consts=said)), 9)
     must(len(packed) <= length and number in said, "换版本号", program)
     data[start + at : start + at + length] = packed.ljust(length, b"\0")
@@ -105,7 +110,9 @@ def exchanged(station: Path, data: Path, district: Path, office: Path, who: str)
     said = run(station, data, "import", there(next(stick.glob("*.llz"))))
     for program, folder in ((station, data), (district, office)):
         run(program, folder, "check")
-    say(f"{who}来回一趟：{count} 次接待到了区里，带回的也收下（{said.strip().splitlines()[-1].split('：')[-1]}），两边核对无误")
+    say(
+        f"{who}来回一趟：{count} 次接待到了区里，带回的也收下（{said.strip().splitlines()[-1].split('：')[-1]}），两边核对无误"
+    )
 
 
 def _fresh_stick() -> Path:
@@ -116,6 +123,7 @@ def _fresh_stick() -> Path:
 
 def refused(room: Path, key: Key, number: str) -> None:
     """Signed by another, changed on the way, older, of another system, cut off: each in words, and nothing is done."""
+
     def signed(by: Key, version: str, system: str) -> Path:
         ending = ".exe" if system == "win32" else ".tar.gz"
         named = _fresh_stick() / f"{WINDOW}-{version}{ending}"
@@ -137,7 +145,11 @@ def refused(room: Path, key: Key, number: str) -> None:
     for words, make in ways.items():
         make()
         code, said = tryout.program("--data", there(DATA), "update", there(STICK))
-        must(code == 1 and words in said and tryout.version() == OLDER and not list(DATA.rglob(KEPT)), f"应当不装：{words}", (code, said))
+        must(
+            code == 1 and words in said and tryout.version() == OLDER and not list(DATA.rglob(KEPT)),
+            f"应当不装：{words}",
+            (code, said),
+        )
     say(f"{len(ways)} 种不该装的都没有装，说了为什么，什么都没动：{'、'.join(ways)}")
 
 
@@ -148,9 +160,15 @@ def taken(key: Key, number: str) -> None:
     said = tryout.program("--data", there(DATA), "update", there(STICK), "--check")[1]
     must(f"现在是 {OLDER}" in said, "--check", said)
     said = run(tryout.INSTALLED, DATA, "update", there(STICK))
-    subprocess.run(["wineserver", "-w"], env=windows.environment(), check=True)  # until the installer it began is through
+    subprocess.run(
+        ["wineserver", "-w"], env=windows.environment(), check=True
+    )  # until the installer it began is through
     kept = list(DATA.rglob(KEPT))
-    must(tryout.version() == number and len(kept) == 1 and f"{OLDER} → {number}" in said, "升级", (tryout.version(), kept, said))
+    must(
+        tryout.version() == number and len(kept) == 1 and f"{OLDER} → {number}" in said,
+        "升级",
+        (tryout.version(), kept, said),
+    )
     trust(tryout.INSTALLED, key)
     code, again = tryout.program("--data", there(DATA), "update", there(STICK), "--check")
     must(code == 1 and f"就是现在用的 {number}" in again, "装好的就是新的", again)

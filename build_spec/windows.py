@@ -31,7 +31,20 @@ PYTHON = TOOLS / "python" / "python.exe"
 MADE = OUT / "win32"  # the folder, as PyInstaller leaves it
 PINS = ("requirements.txt", "requirements-bundle.txt", "requirements-windows.txt")
 MOST_INSTALLER = 75 * MB
-WHEELS = ["--platform", "win_amd64", "--python-version", "3.11", "--implementation", "cp", "--abi", "cp311", "--abi", "abi3", "--abi", "none"]
+WHEELS = [
+    "--platform",
+    "win_amd64",
+    "--python-version",
+    "3.11",
+    "--implementation",
+    "cp",
+    "--abi",
+    "cp311",
+    "--abi",
+    "abi3",
+    "--abi",
+    "none",
+]
 PYTHONS = "3.11.9"  # version
 PARTS = ("libs", "include", "Tools", "tcl", "Scripts", "Doc")  # of that Python, that nothing here needs
 STAND_INS = {f"{source.stem}.dll": source for source in sorted((HERE / "wine").glob("*.c"))}
@@ -42,7 +55,10 @@ STAND_INS = {f"{source.stem}.dll": source for source in sorted((HERE / "wine").g
 
 def fetch() -> None:
     """Windows' Python with exactly the pinned packages, once."""
-    stamp, wanted = TOOLS / "installed", hashlib.sha256(b"".join((HERE / name).read_bytes() for name in PINS)).hexdigest()
+    stamp, wanted = (
+        TOOLS / "installed",
+        hashlib.sha256(b"".join((HERE / name).read_bytes() for name in PINS)).hexdigest(),
+    )
     if stamp.exists() and stamp.read_text() == wanted:
         return
     shutil.rmtree(TOOLS, ignore_errors=True)
@@ -90,13 +106,27 @@ def _unpack_python(package: Path) -> None:
 def environment() -> dict[str, str]:
     """wine's, without a display; Chinese names need a locale that has them, and the desktop wine writes on must not be ours."""
     names = {"WINEPREFIX": str(PREFIX), "WINEARCH": "win64", "WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml="}
-    return {**os.environ, **names, "HOME": str(TOOLS / "home"), "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    return {
+        **os.environ,
+        **names,
+        "HOME": str(TOOLS / "home"),
+        "LC_ALL": "C.UTF-8",
+        "PYTHONUTF8": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
 
 
 def wine(*words: object, **more: str) -> tuple[int, str]:
     """Run something of Windows; its exit code and what it said. Pipes, not files: Windows' Python refuses wine's files, and takes
     its NUL for somebody at the keys."""
-    run = subprocess.run(["wine", *map(str, words)], env=environment() | more, cwd=ROOT, input=b"", stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    run = subprocess.run(
+        ["wine", *map(str, words)],
+        env=environment() | more,
+        cwd=ROOT,
+        input=b"",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
     return run.returncode, run.stdout.decode("utf-8", "replace").replace("\r\n", "\n")
 
 
@@ -117,7 +147,9 @@ def settle() -> None:
     subprocess.run(["wineboot", "-i"], env=environment(), stdin=subprocess.DEVNULL, capture_output=True, check=True)
     wine("reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f")
     for name, source in STAND_INS.items():
-        subprocess.run(["x86_64-w64-mingw32-gcc-win32", "-shared", "-o", system / name, source, "-ladvapi32"], check=True)
+        subprocess.run(
+            ["x86_64-w64-mingw32-gcc-win32", "-shared", "-o", system / name, source, "-ladvapi32"], check=True
+        )
 
 
 # ---- the program ---------------------------------------------------------------------------------------------------
@@ -127,7 +159,18 @@ def build(out: Path = MADE) -> Path:
     """The folder with both programs; what only wine needs is not in it. Its files are of the commit's moment, as installer and zip keep them."""
     bundle.prepare("win32")
     shutil.rmtree(out, ignore_errors=True)
-    words = ["-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR", "--distpath", inside(out), "--workpath", inside(OUT / "work32")]
+    words = [
+        "-m",
+        "PyInstaller",
+        "--noconfirm",
+        "--clean",
+        "--log-level",
+        "ERROR",
+        "--distpath",
+        inside(out),
+        "--workpath",
+        inside(OUT / "work32"),
+    ]
     print("正在用 wine 打包（几分钟）……", flush=True)
     code, said = wine(PYTHON, *words, inside(HERE / "lianluozhan.spec"), **bundle.steady())
     if code:
@@ -162,8 +205,21 @@ def _head(file: Path) -> bytes:
 def pack(folder: Path, number: str, *, fast: bool = False, to: Path = OUT) -> Path:
     """The installer of this folder under a version number; `fast` is for trying it."""
     made = to / f"{bundle.WINDOW}-安装程序-{number}.exe"
-    told = {"VERSION": number, "FOLDER": folder, "ICON": bundle.beside("win32") / "icon.ico", "OUT": made, **({"FAST": 1} if fast else {})}
-    command = ["makensis", "-V2", "-INPUTCHARSET", "UTF8", *(f"-D{name}={value}" for name, value in told.items()), HERE / "installer.nsi"]
+    told = {
+        "VERSION": number,
+        "FOLDER": folder,
+        "ICON": bundle.beside("win32") / "icon.ico",
+        "OUT": made,
+        **({"FAST": 1} if fast else {}),
+    }
+    command = [
+        "makensis",
+        "-V2",
+        "-INPUTCHARSET",
+        "UTF8",
+        *(f"-D{name}={value}" for name, value in told.items()),
+        HERE / "installer.nsi",
+    ]
     if subprocess.run(list(map(str, command)), env={**os.environ, "LC_ALL": "C.UTF-8"}).returncode:
         raise Refused("makensis 没有做成安装程序，原因见上。")
     return made

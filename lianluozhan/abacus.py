@@ -64,7 +64,10 @@ def clock_of(calendar: WorkCalendar, outcome: Outcome, facts: Iterable[Fact]) ->
         if fact.id in outcome.ineffective:
             continue
         if fact.action in BEGINS and reported == (fact.action is table.ESCALATE):
-            clock, closed = _begun(calendar, fact, outcome.pauses), sum(bool(b) and b <= fact.day for _a, b in outcome.pauses)
+            clock, closed = (
+                _begun(calendar, fact, outcome.pauses),
+                sum(bool(b) and b <= fact.day for _a, b in outcome.pauses),
+            )
         elif fact.action in ENDS:
             clock = None
         elif clock is not None:
@@ -97,7 +100,9 @@ def _moved(calendar: WorkCalendar, clock: Clock, fact: Fact, before: Sequence[tu
     said = fact.values
     if not said.get("due_on") or fact.action not in MOVES or rated_by(said):
         return clock
-    written = clock._replace(due_on=said["due_on"], provisional=bool(said.get("provisional")), last=fact.id, since=fact.day)
+    written = clock._replace(
+        due_on=said["due_on"], provisional=bool(said.get("provisional")), last=fact.id, since=fact.day
+    )
     if fact.action is table.EXTEND or (fact.action is table.RESUME and not said.get("rule")):
         return written._replace(agreed=said["due_on"])
     if fact.action is table.RESUME and clock.agreed:

@@ -1,8 +1,8 @@
 """One change of the folder: what a person did becomes entries of one transaction, at the end of our own streams.
 
-    with acting(store, "add_visit", operator) as act:
-        act.write(Visit, new_id(), {...})
-    act.changed  # {"visit", "duty"}
+with acting(store, "add_visit", operator) as act:
+    act.write(Visit, new_id(), {...})
+act.changed  # {"visit", "duty"}
 """
 
 from __future__ import annotations
@@ -192,9 +192,19 @@ def scope_of(store: Store, world: str, kind: str) -> str:
             return scope
     if identity.role == "district" and world == identity.world and kind in store.schema.records:
         label = store.schema.records[kind].label
-        raise NotAllowed(f"{label}由联络站登记，区里没有自己的", then="请在站里登记，报上来这里就有；要站里改的，用批注或退回修改告诉它")
-    if identity.role == "station" and kind in store.schema.records and kind not in store.schema.matrix["station", "station"]:
-        raise NotAllowed(f"{store.schema.records[kind].label}由区人大常委会办公室登记，站里没有", then="要告诉区里的，请写在意见或批注里")
+        raise NotAllowed(
+            f"{label}由联络站登记，区里没有自己的",
+            then="请在站里登记，报上来这里就有；要站里改的，用批注或退回修改告诉它",
+        )
+    if (
+        identity.role == "station"
+        and kind in store.schema.records
+        and kind not in store.schema.matrix["station", "station"]
+    ):
+        raise NotAllowed(
+            f"{store.schema.records[kind].label}由区人大常委会办公室登记，站里没有",
+            then="要告诉区里的，请写在意见或批注里",
+        )
     raise NotAllowed("这条记录归建它的那一方改，这里只能补充意见", then="请用批注或退回修改告诉对方")
 
 

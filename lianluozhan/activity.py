@@ -70,7 +70,9 @@ def add_activity(act: Act, id: str, values: dict[str, Any], evidence: str | None
     state = HELD if values.get("present") else PLANNED
     filled = {"state": state} | matched(act, Activity, values) | {"number": act.number(Activity, day_of(values)[:4])}
     act.write(Activity, id, filled)
-    number_held(act, Activity({**dict.fromkeys(Activity.fields), **filled, "id": id, "world": act.store.identity.world}))
+    number_held(
+        act, Activity({**dict.fromkeys(Activity.fields), **filled, "id": id, "world": act.store.identity.world})
+    )
 
 
 def on_day(store: Store, day: str) -> list[Activity]:

@@ -48,7 +48,12 @@ def _off_its_festival(day: Mapping[str, Any]) -> str | None:
     if day["rest"] != REST:
         return None
     one = as_date(day["date"])
-    near = [(name, when) for year in (one.year, one.year + 1) for name, when in _festivals(year) if name[:2] in (day.get("name") or "")]
+    near = [
+        (name, when)
+        for year in (one.year, one.year + 1)
+        for name, when in _festivals(year)
+        if name[:2] in (day.get("name") or "")
+    ]
     if not near or any(when - BEFORE <= one <= when + AFTER for _name, when in near):
         return None
     said = "、".join(f"{name}是 {when.isoformat()}" for name, when in near if when.year == one.year)

@@ -38,7 +38,9 @@ from lianluozhan.study import Study, shelved
 from lianluozhan.suggestion import check, settle
 from lianluozhan.visit import Visit
 
-SIGNING = frozenset(("form", "congress", "signed", "lead_deputy", "deputies", "kind"))  # who must sign an issue follows from these
+SIGNING = frozenset(
+    ("form", "congress", "signed", "lead_deputy", "deputies", "kind")
+)  # who must sign an issue follows from these
 Values = dict[str, Any]  # {field: canonical value}
 HOW_RULE = "规定写成 天数=10 单位=工作日 这样，一项一个"
 
@@ -74,8 +76,15 @@ def amend(
         raise BadInput(f"{'、'.join(gone)}不能空着")
     why = locked(act.store, record) if isinstance(record, Visit) and "statement" in changed and not correcting else ""
     if why:
-        raise NotAllowed(f"原话已锁定（{why}），没有改动", then="确实记错了，请用“更正原话”（命令加 --correct），写明理由；原来的仍看得到")
-    if isinstance(record, Issue) and "statement" in changed and closing_of(act.store, str(record.data[DATED[cls.noun][1]])):
+        raise NotAllowed(
+            f"原话已锁定（{why}），没有改动",
+            then="确实记错了，请用“更正原话”（命令加 --correct），写明理由；原来的仍看得到",
+        )
+    if (
+        isinstance(record, Issue)
+        and "statement" in changed
+        and closing_of(act.store, str(record.data[DATED[cls.noun][1]]))
+    ):
         raise NotAllowed("这个月已经结账，原话不能再改", then="要补充的请写在备注或批注里")
     if changed:
         act.write(cls, record.id, changed, record.world)
@@ -142,7 +151,9 @@ def _readable(record: Record, typed: Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(record, Followup):
         raise NotAllowed("办理记录写下后不改", then="请用 follow … 更正 说明，原来的仍看得到")
     if isinstance(record, Rule) and (said := {word: typed[word] for word in typed if word in rulebook.keys()}):
-        typed = {word: typed[word] for word in typed if word not in said} | {"values": rulebook.mended(record.data["values"], said)}
+        typed = {word: typed[word] for word in typed if word not in said} | {
+            "values": rulebook.mended(record.data["values"], said)
+        }
     for name in typed:
         field = cls.fields.get(name)
         if field is None or field.derived or isinstance(field, Serial) or name == "voided":
@@ -151,13 +162,17 @@ def _readable(record: Record, typed: Mapping[str, Any]) -> dict[str, Any]:
             raise BadInput(what, then=f"可改：{'、'.join(known)}")
         if name in cls.stepwise:
             recount = f"；数错了票的，请用{AGAIN}" if "counted" in cls.stepwise else ""
-            raise NotAllowed(f"“{field.label}”是一步一步记下的，不能直接改", then=f"记错了的，请撤销那一步，或者再记一次{recount}")
+            raise NotAllowed(
+                f"“{field.label}”是一步一步记下的，不能直接改", then=f"记错了的，请撤销那一步，或者再记一次{recount}"
+            )
         if of_visits(record, name):
             what = origin(record)
             raise NotAllowed(f"“{field.label}”来自{what}登记", then=f"请改那次{what}，履职会跟着变")
     with read_as_input():
         values = cls.read(typed)
-    if isinstance(record, Rule) and (wrong := rulebook.reasons((record.data | values)["name"], (record.data | values)["values"])):
+    if isinstance(record, Rule) and (
+        wrong := rulebook.reasons((record.data | values)["name"], (record.data | values)["values"])
+    ):
         raise BadInput("；".join(f"“{what}”{why}" for what, why in wrong), then=HOW_RULE)
     return values
 

@@ -62,9 +62,14 @@ def add_appraisal(act: Act, id: str, values: dict[str, Any], evidence: str | Non
     """Plan an appraisal, numbered in its year. Raises BadInput, NotFound, NotAllowed."""
     Appraisal.refuse_stepwise(values)
     made = check_appraisal(act.store, matched(act, Appraisal, values))
-    same = act.store.find(Appraisal, "official=? AND kind=? AND year=?", (made["official"], made["kind"], made["year"]), limit=1)
+    same = act.store.find(
+        Appraisal, "official=? AND kind=? AND year=?", (made["official"], made["kind"], made["year"]), limit=1
+    )
     if same:
-        raise BadInput(f"{named(act.store, made).name}{made['year']}年的{made['kind']}已经有了：{same[0].number}", then="请在那一条上接着记")
+        raise BadInput(
+            f"{named(act.store, made).name}{made['year']}年的{made['kind']}已经有了：{same[0].number}",
+            then="请在那一条上接着记",
+        )
     act.write(Appraisal, id, made | {"number": act.number(Appraisal, made["year"])})
 
 
@@ -73,9 +78,14 @@ def check_appraisal(store: Store, values: Mapping[str, Any]) -> dict[str, Any]:
     one = named(store, values)
     meeting_of(store, values)
     if values["kind"] == JUDGES and one.kind not in JUDICIAL:
-        raise BadInput(f"{JUDGES}评的是审判员、检察员，{one.name}是{one.kind}", then=f"请改用{MIDYEAR}或{YEAREND}，或者改人员类别")
+        raise BadInput(
+            f"{JUDGES}评的是审判员、检察员，{one.name}是{one.kind}", then=f"请改用{MIDYEAR}或{YEAREND}，或者改人员类别"
+        )
     if wrong := impossible(values.get("demands")):
-        raise BadInput(f"{Appraisal.demands.label}里没有“{wrong[0]}”这一天", then="每行写：改什么，几号前，谁来改，如：文书说理，2026-12-31，本人")
+        raise BadInput(
+            f"{Appraisal.demands.label}里没有“{wrong[0]}”这一天",
+            then="每行写：改什么，几号前，谁来改，如：文书说理，2026-12-31，本人",
+        )
     return dict(values) | {"year": read_year(values.get("year") or values["date"][:4])}
 
 
@@ -97,7 +107,13 @@ def vote(act: Act, one: Appraisal, on: str = "") -> str:
     if held is not None and not held.voided:
         raise NotAllowed(f"已经登记了{VOTE}：{held.number}", then="重新投的，先作废那一次")
     id, meeting = new_id(), meeting_of(act.store, one.data)
-    values = {"kind": OF_OFFICIAL, "official": one.official, "date": on or one.date, "meeting": meeting and meeting.name, "report": one.report}
+    values = {
+        "kind": OF_OFFICIAL,
+        "official": one.official,
+        "date": on or one.date,
+        "meeting": meeting and meeting.name,
+        "report": one.report,
+    }
     add_ballot(act, id, {name: value for name, value in values.items() if value})
     act.amend(one, {"ballot": id})
     return id
@@ -109,7 +125,9 @@ def demand(act: Act, one: Appraisal, step: Step) -> None:
     if one.state == WAITING:
         raise NotAllowed("还没有评议，说不上整改", then=f"先记{SAY}")
     if not step.what.strip() or not step.by:
-        raise BadInput("整改要写改什么、几号前改好", then=f"如：follow {one.number} {MEND} 内容=… 期限=2026-12-31 责任=…")
+        raise BadInput(
+            "整改要写改什么、几号前改好", then=f"如：follow {one.number} {MEND} 内容=… 期限=2026-12-31 责任=…"
+        )
     if impossible(step.line):
         raise BadInput(f"“{step.line}”里有一天是没有的", then="请核对")
     values = {"demands": "\n".join((*(held.line for held in steps_of(one.demands)), step.line))}
@@ -150,7 +168,9 @@ def look(act: Act, one: Appraisal, found: str, text: str = "", on: str = "") -> 
         raise BadInput(f"{Appraisal.found.label}没有“{found}”", then=f"可写：{'、'.join(AGAIN)}")
     if found != WHOLE and not text.strip():
         raise BadInput(f"“{found}”没有写情况", then="请写还差什么")
-    act.amend(one, {"found": found, "seen": text.strip() or None, "looked_on": _day(one.reported_on, on, Appraisal.looked_on)})
+    act.amend(
+        one, {"found": found, "seen": text.strip() or None, "looked_on": _day(one.reported_on, on, Appraisal.looked_on)}
+    )
 
 
 def _text(text: str, field: LongText) -> str:
@@ -186,7 +206,15 @@ def standing(one: Appraisal, ballot: Ballot | None = None) -> dict[str, Any]:
     steps = steps_of(one.demands)
     undone = any(step.done is None for step in steps)
     ended = MENDED if not one.found else DONE
-    state = WAITING if not one.opinions else SAID if not steps else MENDING if not one.reported_on or one.found == NOT or undone else ended
+    state = (
+        WAITING
+        if not one.opinions
+        else SAID
+        if not steps
+        else MENDING
+        if not one.reported_on or one.found == NOT or undone
+        else ended
+    )
     days = [step.by for step in steps if step.done is None and step.by]
     ahead = {WAITING: one.date, MENDING: min(days, default=None)}
     return {

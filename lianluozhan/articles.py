@@ -60,7 +60,11 @@ def pieces(text: str | None) -> list[Piece]:
     at = _contents(lines, begun, starts)
     places = sorted({0, *starts, *at})
     named = {0: (HEAD, ""), **starts, **at}
-    return [Piece(*named[place], "".join(lines[place:end])) for place, end in zip(places, [*places[1:], len(lines)], strict=True) if place < end]
+    return [
+        Piece(*named[place], "".join(lines[place:end]))
+        for place, end in zip(places, [*places[1:], len(lines)], strict=True)
+        if place < end
+    ]
 
 
 def articles(text: str | None) -> dict[str, Piece]:
@@ -88,13 +92,17 @@ def article(text: str | None, word: str) -> str:
     if not known and typed and typed[3] != word:
         return _label(typed[1], "条", typed[2]) + typed[3]
     last = f"，最后一条是{list(known)[-1]}" if known else ""
-    raise BadInput(f"草案里没有“{word}”{last}", then=f"请写条号，如 第十二条、第十二条第二款；对整部草案的意见写{WHOLE}")
+    raise BadInput(
+        f"草案里没有“{word}”{last}", then=f"请写条号，如 第十二条、第十二条第二款；对整部草案的意见写{WHOLE}"
+    )
 
 
 def original(text: str | None, label: str) -> str:
     """The words of an article as the draft has them, "" of the whole or of one that is not there (any more)."""
     known = articles(text)
-    found = known.get(label) or next((known[one] for one in sorted(known, key=len, reverse=True) if label.startswith(one)), None)
+    found = known.get(label) or next(
+        (known[one] for one in sorted(known, key=len, reverse=True) if label.startswith(one)), None
+    )
     return found.words if found else ""
 
 
@@ -103,7 +111,11 @@ def place_of(text: str | None, label: str) -> int:
     known = list(articles(text))
     if label == WHOLE:
         return -1
-    found = label if label in known else next((one for one in sorted(known, key=len, reverse=True) if label.startswith(one)), None)
+    found = (
+        label
+        if label in known
+        else next((one for one in sorted(known, key=len, reverse=True) if label.startswith(one)), None)
+    )
     return known.index(found) if found else len(known)
 
 
@@ -181,7 +193,9 @@ def _by_items(lines: Sequence[str]) -> dict[int, tuple[str, str]]:
     return starts
 
 
-def _contents(lines: Sequence[str], begun: Sequence[_Line | None], starts: dict[int, tuple[str, str]]) -> dict[int, tuple[str, str]]:
+def _contents(
+    lines: Sequence[str], begun: Sequence[_Line | None], starts: dict[int, tuple[str, str]]
+) -> dict[int, tuple[str, str]]:
     """Where a table of contents begins, if there is one; what it lists begins no piece, and is taken out of `starts`. It ends
     where its first heading stands once more, or where an article or a sentence begins."""
     first = next((place for place, line in enumerate(lines) if "".join(line.split()) in LISTED), None)

@@ -68,7 +68,9 @@ def paper(folder: Path, name: str) -> bytes | None:
 def paper_in(path: Path, name: str) -> bytes | None:
     """The bytes of a paper in one file; None when it is not there."""
     with reading(path) as database:
-        row = database["paper"].exists() and database.execute("SELECT data FROM paper WHERE digest=?", (name,)).fetchone()
+        row = (
+            database["paper"].exists() and database.execute("SELECT data FROM paper WHERE digest=?", (name,)).fetchone()
+        )
     return row[0] if row else None
 
 

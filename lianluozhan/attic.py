@@ -1,6 +1,6 @@
 """The papers of the daily backups, each kept once beside them: photos are the most of a folder and never change.
 
-    附件-<code>-<mark>.db     digest → bytes, under the key the folder's data files had; another key, another file
+附件-<code>-<mark>.db     digest → bytes, under the key the folder's data files had; another key, another file
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ def add(folder: Path, to: Path, key: str, erased: Collection[str] = ()) -> dict[
         have = {name for (name,) in kept.execute("SELECT digest FROM paper")}
         for file, names in listed.items():
             for name in set(names) - have:
-                kept.execute("INSERT OR IGNORE INTO paper VALUES (?, ?)", (name, attachment.paper_in(folder / file, name)))
+                kept.execute(
+                    "INSERT OR IGNORE INTO paper VALUES (?, ?)", (name, attachment.paper_in(folder / file, name))
+                )
                 _sound(kept, name, to)
         if gone := have & set(erased) - {name for names in listed.values() for name in names}:
             kept.conn.executemany("DELETE FROM paper WHERE digest=?", [(name,) for name in sorted(gone)])

@@ -36,7 +36,16 @@ OF_ITS_DAY = f"请写上备份那天的密码，或那时的{password.CODE_WORD}
 QUICK = 1  # of zlib's levels: half the time of the usual one, for an eighth more
 PLACE = "备份"  # in the data folder, where no other place is named
 MEMBER = re.compile(r"(?:station|papers-\d{4})\.db|folder\.json|keys\.json|backup\.json")
-UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError, ValueError, TypeError, AttributeError)
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+)
 STILL_USED = "原来的电脑还在用，这是第二台"
 RIGHT_FILE = "请插好 U 盘，选对文件"
 EARLIER = "请换一个更早的备份"
@@ -148,9 +157,16 @@ def _beside(file: Path, about: Mapping[str, Any], room: Path, *, whole: bool) ->
     lacking = attic.lacking(papers, key, about[PAPERS])
     erased = sweep.papers(_erased(file, about["world"])).intersection(lacking)
     if missing := set(lacking) - erased:
-        raise FolderProblem(f"{file.name} 的附件应该在旁边的 {papers.name} 里，缺 {len(missing)} 份", then="请把这两个文件放在同一个文件夹里再试；" + EARLIER)
+        raise FolderProblem(
+            f"{file.name} 的附件应该在旁边的 {papers.name} 里，缺 {len(missing)} 份",
+            then="请把这两个文件放在同一个文件夹里再试；" + EARLIER,
+        )
     if whole and any(about[PAPERS].values()):
-        wanted = {name: [one for one in digests if one not in erased] for name, digests in about[PAPERS].items() if MEMBER.fullmatch(name)}
+        wanted = {
+            name: [one for one in digests if one not in erased]
+            for name, digests in about[PAPERS].items()
+            if MEMBER.fullmatch(name)
+        }
         attic.bring(papers, key, wanted, room)
 
 
@@ -158,7 +174,11 @@ def _erased(file: Path, world: str) -> list[sweep.Block]:
     """What was erased since, as the folder the backup lies in, or the place it lies in, has it."""
     lists = [sweep.file_of(file.parent, world)]
     with suppress(FolderProblem):
-        lists += [file.parent.parent / sweep.FILE] if file.parent.name == PLACE and folder.world_of(file.parent.parent) == world else []
+        lists += (
+            [file.parent.parent / sweep.FILE]
+            if file.parent.name == PLACE and folder.world_of(file.parent.parent) == world
+            else []
+        )
     return [block for one in lists for block in sweep.read(one)]
 
 
@@ -174,7 +194,9 @@ def _read_through(file: Path, room: Path) -> Kept:
     return kept
 
 
-def restore(file: Path, to: Path, *, beside: bool = False, word: str = "", by: Keys | None = None, like: Path | None = None) -> Kept:
+def restore(
+    file: Path, to: Path, *, beside: bool = False, word: str = "", by: Keys | None = None, like: Path | None = None
+) -> Kept:
     """Make a data folder again from a backup, in a place that is new or empty; its next entry opens new streams.
 
     `beside`: the folder it is of goes on being used, this is a further PC; so it is taken on another machine. One with
@@ -191,7 +213,10 @@ def restore(file: Path, to: Path, *, beside: bool = False, word: str = "", by: K
 
             def opens(copy: Path) -> None:
                 _lent(like, copy) if like else unlock(copy, word, by)
-                sweep.told_to(copy / sweep.FILE, [*_erased(file, folder.world_of(copy)), *(sweep.read(like / sweep.FILE) if like else ())])
+                sweep.told_to(
+                    copy / sweep.FILE,
+                    [*_erased(file, folder.world_of(copy)), *(sweep.read(like / sweep.FILE) if like else ())],
+                )
 
             kept = _verified(file, fresh, opens, whole=True)
             _from_nowhere(fresh / CARD, to, beside=beside)
@@ -211,7 +236,9 @@ def unlock(copy: Path, word: str, by: Keys | None) -> None:
         try:
             password.unlock(copy, word)
         except WrongPassword as wrong:  # of a copy that goes away again no tries are counted
-            raise WrongPassword(wrong.what, then=f"{OF_ITS_DAY}；后来换的新密码打不开它。也请看看大小写和输入法", safe="") from None
+            raise WrongPassword(
+                wrong.what, then=f"{OF_ITS_DAY}；后来换的新密码打不开它。也请看看大小写和输入法", safe=""
+            ) from None
     elif by:
         vault.unlock(copy, by.identities())
     else:
@@ -235,7 +262,10 @@ def _lent(like: Path, copy: Path) -> None:
     """Open it like the folder it is of. Raises Locked where that has got another key since."""
     vault.lend(like, copy)
     if not any(under(copy / DATABASE, key) for key in vault.file_keys(copy)):
-        raise Locked("这个备份是换密码或恢复码以前做的，现在的钥匙打不开它", then="请马上再备份一次，用新的那一份；要旧的这一份，恢复时写上它那天的密码")
+        raise Locked(
+            "这个备份是换密码或恢复码以前做的，现在的钥匙打不开它",
+            then="请马上再备份一次，用新的那一份；要旧的这一份，恢复时写上它那天的密码",
+        )
 
 
 def _from_nowhere(card: Path, to: Path, *, beside: bool) -> None:

@@ -162,7 +162,9 @@ def keep_count(act: Act, record: Record, step: str, name: str, counts: Mapping[s
 def _apart(counter: str | None, first: Mapping[str, int], teller: str, second: Mapping[str, int]) -> NotAllowed:
     lines = [f"{word} {first.get(word, 0)} 和 {second[word]}" for word in second if second[word] != first.get(word, 0)]
     both = f"{Ballot.counter.label} {counter}：{_listed(second, first)}；{Ballot.teller.label} {teller}：{_listed(second, second)}"
-    return NotAllowed(f"{SHOWN}。{both}。不一样的：{'，'.join(lines)}", then=f"请两个人再数一次：数错的是{FIRST}人，就重做{FIRST}")
+    return NotAllowed(
+        f"{SHOWN}。{both}。不一样的：{'，'.join(lines)}", then=f"请两个人再数一次：数错的是{FIRST}人，就重做{FIRST}"
+    )
 
 
 def _listed(words: Iterable[str], counts: Mapping[str, int]) -> str:
@@ -177,7 +179,9 @@ def said(ballot: Ballot, counts: Mapping[str, int]) -> str:
 def shares(row: Mapping[str, Any]) -> str:
     """满意 28 票 84.8%，基本满意 4 票 12.1%，…: each choice of the valid slips; of a ballot that is counted."""
     held = standard.read(row["standard"])
-    return "，".join(f"{choice} {row['votes'][choice]} 票 {percent(row['votes'][choice], row['valid'])}" for choice in held.choices)
+    return "，".join(
+        f"{choice} {row['votes'][choice]} 票 {percent(row['votes'][choice], row['valid'])}" for choice in held.choices
+    )
 
 
 def count_again(act: Act, ballot: Ballot, reason: str) -> None:

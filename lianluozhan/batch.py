@@ -40,7 +40,10 @@ def for_everybody(store: Store, paper: Paper, when: str, to: Path, tell: Tell, *
     the paper is not about a deputy or nobody is there, Problem where it cannot be written.
     """
     if paper.about not in EACH_DEPUTY:
-        raise BadInput(f"{paper.name}不是每位代表一份的", then=f"每位代表一份的有：{'、'.join(other.name for other in PAPERS if other.about in EACH_DEPUTY)}")
+        raise BadInput(
+            f"{paper.name}不是每位代表一份的",
+            then=f"每位代表一份的有：{'、'.join(other.name for other in PAPERS if other.about in EACH_DEPUTY)}",
+        )
     operator = options.pop("operator", "")
     book = Yearbook(store, when[:4] if paper.about == "year" else when, **options)
     people = book.everybody()

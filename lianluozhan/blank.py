@@ -51,7 +51,9 @@ def reserve(act: Act, day: str, count: int) -> list[str]:
 def waiting(store: Store, day: str = "") -> list[Visit]:
     """The forms given out that nobody has typed, by number; of one day where it is named."""
     where, params = f"world=? AND voided=? AND {FREE}", [store.identity.world, RESERVED]
-    return store.find(Visit, where + (" AND received_at=?" if day else ""), [*params, *([day] if day else [])], "number")
+    return store.find(
+        Visit, where + (" AND received_at=?" if day else ""), [*params, *([day] if day else [])], "number"
+    )
 
 
 def put_away(act: Act, day: str = "") -> int:
@@ -71,12 +73,24 @@ def number_of(act: Act, typed: str | None) -> str | None:
     """
     if not typed:
         return None
-    forms = act.once(KNOWN, lambda: {one.number: one.voided for one in act.store.find(Visit, "world=? AND voided IN (?, ?)", (act.store.identity.world, RESERVED, UNUSED))})
+    forms = act.once(
+        KNOWN,
+        lambda: {
+            one.number: one.voided
+            for one in act.store.find(
+                Visit, "world=? AND voided IN (?, ?)", (act.store.identity.world, RESERVED, UNUSED)
+            )
+        },
+    )
     word = unicodedata.normalize("NFKC", typed).strip().upper()
     meant = [number for number in forms if word in (number.upper(), short_number(number))]
     if not meant:
         return None
-    free = [number for number in meant if forms[number] == RESERVED and not act.store.find(Visit, "number=? AND voided IS NULL", (number,), limit=1)]
+    free = [
+        number
+        for number in meant
+        if forms[number] == RESERVED and not act.store.find(Visit, "number=? AND voided IS NULL", (number,), limit=1)
+    ]
     if len(free) > 1:
         raise BadInput(f"{NAME}里编号是 {typed} 的不止一张", then="请写全编号，如 " + free[0])
     if not free:
@@ -91,10 +105,17 @@ def gaps(store: Store, begins: str, past: str) -> list[Gap]:
     """The numbers that no live reception of a time has, each with its reason: its own that are void, and those between its
     first and last that were given to another time, on paper or typed."""
     world, within = store.identity.world, "received_at >= ? AND received_at < ?"
-    void = store.find(Visit, f"world=? AND voided IS NOT NULL AND number IS NOT NULL AND {within} AND {FREE}", (world, begins, past), "number")
+    void = store.find(
+        Visit,
+        f"world=? AND voided IS NOT NULL AND number IS NOT NULL AND {within} AND {FREE}",
+        (world, begins, past),
+        "number",
+    )
     found = {one.number: Gap(one.number, one.voided, one.voided not in (RESERVED, UNUSED)) for one in void}
     ends: dict[str, list[str]] = {}
-    for one in store.find(Visit, f"world=? AND number IS NOT NULL AND {within}", (world, begins, past), "length(number), number"):
+    for one in store.find(
+        Visit, f"world=? AND number IS NOT NULL AND {within}", (world, begins, past), "length(number), number"
+    ):
         ends.setdefault(NUMBER.sub("", one.number), []).append(one.number)
     for numbers in ends.values():
         between = f"world=? AND number > ? AND number < ? AND length(number)=? AND NOT ({within}) AND {VOIDED_TOO}"
@@ -122,6 +143,8 @@ def explained(found: Iterable[Gap]) -> str:
 
 def _runs(numbers: Sequence[str]) -> Iterator[str]:
     """Numbers that follow each other as first and last, others one by one."""
-    for _where, group in groupby(enumerate(numbers), key=lambda pair: (NUMBER.sub("", pair[1]), int(NUMBER.search(pair[1])[0]) - pair[0])):
+    for _where, group in groupby(
+        enumerate(numbers), key=lambda pair: (NUMBER.sub("", pair[1]), int(NUMBER.search(pair[1])[0]) - pair[0])
+    ):
         tails = [short_number(number) for _place, number in group]
         yield f"{tails[0]}—{tails[-1]}" if len(tails) > 2 else "、".join(tails)

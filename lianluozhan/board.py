@@ -18,7 +18,9 @@ from lianluozhan.readable import local
 from lianluozhan.store import Store
 
 RUNS_TO = f"CASE state WHEN '{table.TRACKED}' THEN tracking_due ELSE due_on END"
-TIMED = tuple(state for state in table.STATES if state not in PAUSED_STATES | DARK_STATES)  # somebody's clock runs: few of them, and found by their index
+TIMED = tuple(
+    state for state in table.STATES if state not in PAUSED_STATES | DARK_STATES
+)  # somebody's clock runs: few of them, and found by their index
 RED = f"voided IS NULL AND {RUNS_TO} < ? AND state IN ({','.join('?' * len(TIMED))})"
 TO_US = f"voided IS NULL AND state='{table.REPORTED}'"
 NEVER, UNREPORTED, UNCLOSED = "还没有报过", "没有报", "没有结账"
@@ -42,7 +44,9 @@ class Standing(NamedTuple):
     @property
     def missing(self) -> str:
         """In words: 10月没有报；9月没有结账."""
-        silent = f"{_named(self.silent)}{UNREPORTED}" if self.heard_on and self.silent else "" if self.heard_on else NEVER
+        silent = (
+            f"{_named(self.silent)}{UNREPORTED}" if self.heard_on and self.silent else "" if self.heard_on else NEVER
+        )
         return "；".join(filter(None, (silent, f"{_named(self.unclosed)}{UNCLOSED}" if self.unclosed else "")))
 
 
@@ -59,7 +63,9 @@ def board(store: Store) -> Board:
     month = books(store).month_of(clock.today().isoformat())
     days = books(store).period(month)
     late, to_us = _counted(store, "issue", RED, red_params()), _counted(store, "issue", TO_US)
-    received = _counted(store, "visit", "voided IS NULL AND received_at >= ? AND received_at < ?", (days.begins, days.past))
+    received = _counted(
+        store, "visit", "voided IS NULL AND received_at >= ? AND received_at < ?", (days.begins, days.past)
+    )
     found, worked = [], _days(store)
     for one in stations(store):
         world = one.party.code
@@ -70,7 +76,9 @@ def board(store: Store) -> Board:
         counts = (late.get(world, 0), to_us.get(world, 0), received.get(world, 0))
         found.append(Standing(one, whose.short(one.party.name), heard, silent, left, *counts))
     here = sorted(roster(store, Deputy, "left_on IS NULL"), key=rank)
-    return Board(tuple(found), tuple(one for one in here if not one.places), tuple(one for one in here if not one.group))
+    return Board(
+        tuple(found), tuple(one for one in here if not one.places), tuple(one for one in here if not one.group)
+    )
 
 
 def red_params() -> tuple[str, ...]:
@@ -80,14 +88,19 @@ def red_params() -> tuple[str, ...]:
 
 def _counted(store: Store, noun: str, where: str, params: tuple[str, ...] = ()) -> Mapping[str, int]:
     """{world: how many}."""
-    return {row["world"]: row["n"] for row in store.rows(f'SELECT world, count(*) AS n FROM "{noun}" WHERE {where} GROUP BY world', params)}
+    return {
+        row["world"]: row["n"]
+        for row in store.rows(f'SELECT world, count(*) AS n FROM "{noun}" WHERE {where} GROUP BY world', params)
+    }
 
 
 def _days(store: Store) -> dict[str, set[str]]:
     """{world: the days something of a month's books happened on}, each table read once however many stations there are."""
     found: dict[str, set[str]] = {}
     for noun, (_cls, name) in DATED.items():
-        for row in store.rows(f'SELECT DISTINCT world, substr("{name}", 1, 10) AS day FROM "{noun}" WHERE voided IS NULL AND "{name}" IS NOT NULL'):
+        for row in store.rows(
+            f'SELECT DISTINCT world, substr("{name}", 1, 10) AS day FROM "{noun}" WHERE voided IS NULL AND "{name}" IS NOT NULL'
+        ):
             found.setdefault(row["world"], set()).add(row["day"])
     return found
 
@@ -95,7 +108,11 @@ def _days(store: Store) -> dict[str, set[str]]:
 def _unclosed(own: Books, days: Iterable[str]) -> list[str]:
     """The months that are over, that something happened in and that are not closed, oldest first."""
     today = clock.today().isoformat()
-    return [month for month in sorted(set(map(own.month_of, days))) if own.period(month).ends < today and month not in own.closed]
+    return [
+        month
+        for month in sorted(set(map(own.month_of, days)))
+        if own.period(month).ends < today and month not in own.closed
+    ]
 
 
 def _silent(own: Books, heard: str | None) -> tuple[str, ...]:

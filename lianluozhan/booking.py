@@ -28,7 +28,9 @@ class Bookings(NamedTuple):
 
 def bookings_of(store: Store, activity: Activity) -> list[Appointment]:
     """The appointments that are a deputy's booking of an activity, not a visitor's."""
-    found = store.find(Appointment, "world=? AND activity=? AND deputy IS NOT NULL", (activity.world, activity.id), "created_at, id")
+    found = store.find(
+        Appointment, "world=? AND activity=? AND deputy IS NOT NULL", (activity.world, activity.id), "created_at, id"
+    )
     return [one for one in found if is_booking(one)]
 
 
@@ -46,14 +48,21 @@ def book(act: Act, activity: Activity, deputies: list[str], reason: str = "", ch
     if over(activity):
         raise NotAllowed(f"{ended(activity)}，不用再报名", then="谁来了、谁请假，请直接写实到和请假")
     for deputy in matched(act, Activity, {"expected": deputies})["expected"]:
-        named = act.store.get(Deputy, (activity.world, deputy)) or next(iter(act.store.find(Deputy, "id=?", (deputy,))), None)
+        named = act.store.get(Deputy, (activity.world, deputy)) or next(
+            iter(act.store.find(Deputy, "id=?", (deputy,))), None
+        )
         values: dict[str, Any] = {
             "at": activity.begin or activity.planned_on or clock.today().isoformat(), "name": named.name if named else deputy, "deputy": deputy,
             "activity": activity.id, "topic": reason or None, "state": CANCELLED if reason else AGREED, "channel": channel,
         }  # fmt: skip
         id = booking_id(activity.id, deputy)
         held = act.store.get(Appointment, (activity.world, id))
-        act.write(Appointment, id, {name: value for name, value in values.items() if held or value is not None}, activity.world)
+        act.write(
+            Appointment,
+            id,
+            {name: value for name, value in values.items() if held or value is not None},
+            activity.world,
+        )
 
 
 def sign_in(act: Act, activity: Activity) -> Bookings:

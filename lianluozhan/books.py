@@ -42,7 +42,9 @@ class Period(NamedTuple):
     def days_said(self) -> str:
         """9月26日—10月25日; of a year with the years."""
         first, last = map(date.fromisoformat, (self.begins, self.ends))
-        years = [f"{day.year}年" if len(self.word) == len("2026") or first.year != last.year else "" for day in (first, last)]
+        years = [
+            f"{day.year}年" if len(self.word) == len("2026") or first.year != last.year else "" for day in (first, last)
+        ]
         return "—".join(f"{year}{day.month}月{day.day}日" for year, day in zip(years, (first, last), strict=True))
 
 

@@ -57,7 +57,11 @@ class Beside(NamedTuple):
 def people(found: Iterable[Record]) -> set[Person]:
     """Those whose reception, issue, appointment or opinion these are; 王甲、王丙 are two."""
     told = [[one.data.get(name) or "" for name in CALLED[one.noun]] for one in found if one.noun in CALLED]
-    return {Person(name, phone, address) for names, phone, address in told for name in (SEPARATE.split(names) if names else [""])}
+    return {
+        Person(name, phone, address)
+        for names, phone, address in told
+        for name in (SEPARATE.split(names) if names else [""])
+    }
 
 
 def called(found: Iterable[Record]) -> set[str]:
@@ -71,11 +75,17 @@ def beside(store: Store, found: Mapping[tuple[str, str], Record], shared: Collec
     for cls, names in BESIDES.items() if words else ():
         every = [one for one in store.find(cls, VOIDED_TOO) if (one.noun, one.id) not in found]
         before = _earlier(store, cls, [one.id for one in every if _ours(store, one)])
-        gone = _last_of(store, found, shared, [*before.values(), *(one.households for one in every)]) if cls is Deputy else []
+        gone = (
+            _last_of(store, found, shared, [*before.values(), *(one.households for one in every)])
+            if cls is Deputy
+            else []
+        )
         for one in every:
             kept = _without(one, gone) if one.id in before else _held(one)
             named = [name for name in names if _says(kept.get(name, one.data[name]), words)]
-            if one.id in before and _goes(one, kept, gone, [] if any(cls.fields[name].private for name in named) else words, before[one.id]):
+            if one.id in before and _goes(
+                one, kept, gone, [] if any(cls.fields[name].private for name in named) else words, before[one.id]
+            ):
                 rest[one.id] = {name: value for name, value in kept.items() if value}
                 partly.append(one)
             elsewhere += [(one, cls.fields[name].label) for name in named]
@@ -104,7 +114,9 @@ def _ours(store: Store, one: Record) -> bool:
     """Whether a station may take something out of it: it is its own, and nothing private of it was written by two at once."""
     if store.identity.role != "station" or one.world != store.identity.world:
         return False
-    open_ = store.db.execute("SELECT field FROM conflict WHERE noun=? AND world=? AND id=?", (one.noun, one.world, one.id))
+    open_ = store.db.execute(
+        "SELECT field FROM conflict WHERE noun=? AND world=? AND id=?", (one.noun, one.world, one.id)
+    )
     return not any(type(one).fields[name].private for (name,) in open_)
 
 
@@ -113,15 +125,21 @@ def _earlier(store: Store, cls: type[Record], ids: Collection[str]) -> dict[str,
     found: dict[str, list[Any]] = {id: [] for id in ids}
     names = [name for name in BESIDES[cls] if cls.fields[name].private]
     for marks, part in chunks(ids if names else ()):
-        entries: Iterable[Entry] = store.entries(f"id IN ({marks}) AND kind=? AND private IS NOT NULL", [*part, cls.noun])
+        entries: Iterable[Entry] = store.entries(
+            f"id IN ({marks}) AND kind=? AND private IS NOT NULL", [*part, cls.noun]
+        )
         for entry in entries:
             found[entry.body["id"]] += [value for name in names if (value := (entry.secret or {}).get(name))]
     return found
 
 
-def _goes(one: Record, kept: Mapping[str, Any], gone: Iterable[Person], mended: Iterable[str], before: Iterable[Any]) -> bool:
+def _goes(
+    one: Record, kept: Mapping[str, Any], gone: Iterable[Person], mended: Iterable[str], before: Iterable[Any]
+) -> bool:
     """Whether a household goes now, or stood there in a line of the journal before, or these words did, which were mended since."""
-    return kept != _held(one) or any(isinstance(one, Deputy) and _of(said, gone) or _says(said, mended) for said in before)
+    return kept != _held(one) or any(
+        isinstance(one, Deputy) and _of(said, gone) or _says(said, mended) for said in before
+    )
 
 
 def _held(one: Record) -> dict[str, Any]:
@@ -140,7 +158,9 @@ def _of(homes: Iterable[str], gone: Iterable[Person]) -> set[str]:
     return {home for one in gone for home in theirs(list(homes), *one)}
 
 
-def _last_of(store: Store, found: Mapping[tuple[str, str], Record], shared: Collection[str], homes: Iterable[Any]) -> list[Person]:
+def _last_of(
+    store: Store, found: Mapping[tuple[str, str], Record], shared: Collection[str], homes: Iterable[Any]
+) -> list[Person]:
     """Those who stand in some household and of whom nothing else stays: who came again since is kept in touch with."""
     said = normal(repr(list(homes)))
     digits = re.sub(r"[\s-]", "", said)
@@ -148,7 +168,9 @@ def _last_of(store: Store, found: Mapping[tuple[str, str], Record], shared: Coll
     for one in people(found.values()):
         if len(one.name) < LEAST or normal(one.name) not in said and not (one.phone and one.phone in digits):
             continue
-        where = [(cls, f"instr({CALLED[cls.noun][0]}, ?) AND {VOIDED_TOO}") for cls in (Visit, Issue, Appointment, Opinion)]
+        where = [
+            (cls, f"instr({CALLED[cls.noun][0]}, ?) AND {VOIDED_TOO}") for cls in (Visit, Issue, Appointment, Opinion)
+        ]
         if all(other.id in going for cls, sql in where for other in store.find(cls, sql, (one.name,))):
             last.append(one)
     return last

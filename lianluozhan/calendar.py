@@ -130,7 +130,9 @@ def calendar_of(store: Store, rows: Iterable[CalendarDay] | None = None) -> Work
     A station may have typed a notice before its district's came; then the district's word on a day holds.
     """
     rows = store.find(CalendarDay) if rows is None else rows
-    return WorkCalendar.of(row.data for row in sorted(rows, key=lambda row: (row.world != LOCAL, row.created_at or "", row.id)))
+    return WorkCalendar.of(
+        row.data for row in sorted(rows, key=lambda row: (row.world != LOCAL, row.created_at or "", row.id))
+    )
 
 
 def as_date(d: DateLike) -> date:
@@ -155,7 +157,9 @@ def _worked(d: date) -> str:
 def _plain_year(year: int, known: bool) -> tuple[tuple[CalendarNote, ...], Mapping[str, int]]:
     """The days of a year as nobody's notice has changed them, and where each stands."""
     days = [date(year, 1, 1) + timedelta(days=n) for n in range(_nth(date(year, 12, 31)) + 1)]
-    return tuple(CalendarNote(d, *_statutory(d), not known) for d in days), {d.isoformat(): n for n, d in enumerate(days)}
+    return tuple(CalendarNote(d, *_statutory(d), not known) for d in days), {
+        d.isoformat(): n for n, d in enumerate(days)
+    }
 
 
 def _statutory(d: date) -> tuple[bool, str]:

@@ -124,7 +124,9 @@ def _allowed(store: Store, entry: Entry) -> bool:
 
 def _known(store: Store) -> Iterator[Finding]:
     """What our own streams must have: the end of each act, every private part not erased, all they say was received."""
-    upto = {end["stream"]: end["seq"] for end in left(store).values()}  # what came back from the district may lack its private part
+    upto = {
+        end["stream"]: end["seq"] for end in left(store).values()
+    }  # what came back from the district may lack its private part
     for stream in sorted({*own(store).values(), *upto}):
         for entry in store.entries("stream=? AND kind IN ('open', 'import') ORDER BY seq", (stream,)):
             for other, (seq, _full, hash) in entry.heads.items():
@@ -170,7 +172,10 @@ def contents(store: Store) -> dict[str, array]:
     draws anew, while numbers have none (-1 and -2 are one).
     """
     names = [*store.schema.records, *table.SHARED]
-    return {name: array("q", sorted(hash(repr(row)) for row in store.db.execute(f'SELECT * FROM "{name}"'))) for name in names}
+    return {
+        name: array("q", sorted(hash(repr(row)) for row in store.db.execute(f'SELECT * FROM "{name}"')))
+        for name in names
+    }
 
 
 def _held(store: Store) -> dict[str, Path]:

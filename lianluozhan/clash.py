@@ -65,7 +65,13 @@ def _clash(store: Store, row: Mapping[str, Any]) -> Clash | None:
     if held is None or row["field"] not in cls.fields:
         return None
     ours = held.world == store.identity.world
-    return Clash(held, row["field"], cls.fields[row["field"]].label, ours, tuple(_sides(store, held, row["field"], json.loads(row["writes"]))))
+    return Clash(
+        held,
+        row["field"],
+        cls.fields[row["field"]].label,
+        ours,
+        tuple(_sides(store, held, row["field"], json.loads(row["writes"]))),
+    )
 
 
 def _sides(store: Store, held: Record, name: str, writes: list[Mapping[str, Any]]) -> Iterator[Side]:
@@ -76,7 +82,15 @@ def _sides(store: Store, held: Record, name: str, writes: list[Mapping[str, Any]
         value = readable(store, type(held), [as_written])[0][name]
         (entry,) = store.entries("stream=? AND seq=?", one["place"])
         reason = why.get(entry.body["act_id"]) or ""
-        yield Side(place, value, one["by"], local(one["at"]) or "", _where(store, entry.stream, mine), reason, bool(one["masked"]))
+        yield Side(
+            place,
+            value,
+            one["by"],
+            local(one["at"]) or "",
+            _where(store, entry.stream, mine),
+            reason,
+            bool(one["masked"]),
+        )
 
 
 def _where(store: Store, stream: str, mine: set[str]) -> str:

@@ -32,6 +32,7 @@ from lianluozhan.rulebook import reasons
 from lianluozhan.store import Store
 from lianluozhan.visit import FROM_AFAR
 
+
 def checklist(store: Store, month: str) -> list[Point]:
     """What a clerk would still put right before the month's papers are bound, what stops the closing first."""
     return [point for point in points(store, month) if point.number]
@@ -42,7 +43,9 @@ def points(store: Store, month: str) -> list[Point]:
     days = period_of(store, month)
     visits, issues, duties = (_of_month(store, noun, days) for noun in DATED)
     places = ("deputies", "referred_to", "organ")
-    usual = {row["name"] for row in default_organs(store.identity.world[:6])}  # proposed by the program, nobody mistyped them
+    usual = {
+        row["name"] for row in default_organs(store.identity.world[:6])
+    }  # proposed by the program, nobody mistyped them
     unmatched = {name for one in (*visits, *duties) for field in places for name in _texts(one.data.get(field))} - usual
     flagged = store.find(Issue, "flagged AND registered_at<?", (days.past,), "number")
     conflicts = store.db.execute("SELECT count(*) FROM conflict").fetchone()[0]
@@ -88,9 +91,14 @@ def close(act: Act, month: str, signed_by: str | None = None, signed_on: str | N
     days = period_of(store, month)
     held = closing_of(store, month)
     if held:
-        raise NotAllowed(f"{called(month)}已经在 {held.closed_on} 结过账", then="要补印，请用 log；要改，直接更改，改动写进下个月的纸面")
+        raise NotAllowed(
+            f"{called(month)}已经在 {held.closed_on} 结过账",
+            then="要补印，请用 log；要改，直接更改，改动写进下个月的纸面",
+        )
     if clock.today().isoformat() < days.ends:
-        raise NotAllowed(f"{called(month)}还没有过完，不能结账", then=f"请在 {days.ends} 或以后结账；要先看看，请用 log 加 --draft")
+        raise NotAllowed(
+            f"{called(month)}还没有过完，不能结账", then=f"请在 {days.ends} 或以后结账；要先看看，请用 log 加 --draft"
+        )
     stops = [str(point) for point in checklist(store, month) if point.stops]
     if stops:
         raise NotAllowed("还不能结账：" + "；".join(stops), then="请先用 conflicts 看是哪些，由人定下来")
@@ -110,7 +118,10 @@ def _papers(store: Store, month: str) -> tuple[list[dict[str, Any]], int, dict[s
     """The month's papers as they are bound, kept by digest; how many pages, and of each ledger."""
     data = to_bind(store, month_data(store, month, closed=True))
     made, folder, year = month_set.printed(data), store.path.parent, int(month[:4])
-    kept = [{"digest": attachment.keep(folder, one.content, year), "name": one.file, "size": len(one.content)} for one in made]
+    kept = [
+        {"digest": attachment.keep(folder, one.content, year), "name": one.file, "size": len(one.content)}
+        for one in made
+    ]
     return kept, made[-1].pages, {one.name: one.pages for one in made if one.name in month_set.LEDGERS}
 
 
@@ -123,7 +134,12 @@ def set_last_day(act: Act, day: int) -> None:
     values = {DAY: day}
     if wrong := reasons(RULE, values):
         raise BadInput(f"{RULE}{wrong[0][1]}")
-    act.write(Rule, id_of(Rule.noun, identity.world, RULE, None), {"name": RULE, "values": values, "voided": None}, LOCAL if by_station else None)
+    act.write(
+        Rule,
+        id_of(Rule.noun, identity.world, RULE, None),
+        {"name": RULE, "values": values, "voided": None},
+        LOCAL if by_station else None,
+    )
 
 
 def called(month: str) -> str:

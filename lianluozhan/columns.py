@@ -62,14 +62,28 @@ SEEN_TODAY = {  # worked out when read, no fields of their own
 }  # fmt: skip
 NEXT = (Project, Commitment, Appraisal)  # whose light is that of their next date
 LAMPS = ("红", "黄", "绿", "停")  # in the order they are seen to
-UNSEEN = ("world", "id", "visits", "voided", "ineffective", "basis", "duties", "flagged")  # nothing a person reads in a column
-MINUTES = "sum(CASE WHEN length(begin)=16 AND length(\"end\")=16 AND \"end\">begin THEN (strftime('%s', \"end\")-strftime('%s', begin))/60 END)"
+UNSEEN = (
+    "world",
+    "id",
+    "visits",
+    "voided",
+    "ineffective",
+    "basis",
+    "duties",
+    "flagged",
+)  # nothing a person reads in a column
+MINUTES = 'sum(CASE WHEN length(begin)=16 AND length("end")=16 AND "end">begin THEN (strftime(\'%s\', "end")-strftime(\'%s\', begin))/60 END)'
 ALONG = f"(channel IS '{GATHERED}' AND party_size IS 0)"  # one more speaker of a 座谈会 (visit.further)
 SUMMED = {  # at the foot: in words, in SQL over a group of records
-    "visit": (("批次", f"sum(NOT {ALONG})"), ("人次", f"sum(CASE WHEN {ALONG} THEN 0 ELSE max(ifnull(party_size, 1), 1) END)")),
+    "visit": (
+        ("批次", f"sum(NOT {ALONG})"),
+        ("人次", f"sum(CASE WHEN {ALONG} THEN 0 ELSE max(ifnull(party_size, 1), 1) END)"),
+    ),
     "issue": ((Issue.people_affected.label, "sum(people_affected)"),),
     "duty": (
-        ("人次", "sum(json_array_length(deputies))"), ("接待", "sum((SELECT sum(value) FROM json_each(people_met)))"), ("小时", MINUTES),
+        ("人次", "sum(json_array_length(deputies))"),
+        ("接待", "sum((SELECT sum(value) FROM json_each(people_met)))"),
+        ("小时", MINUTES),
     ),
     "activity": (("到会", "sum(json_array_length(present))"), ("小时", MINUTES)),
 }
@@ -94,9 +108,16 @@ def possible(cls: type[Record], stations: bool = False) -> dict[str, Column]:
     """{name: column} of all a list of this kind can show, those it begins with first; of several `stations` whose it is."""
     seen = [LIGHT, *([OPEN_DAYS] if cls is Issue else [])] if cls in (Issue, *NEXT) else []
     seen += [TRAVEL, WHY] if cls.noun in TRAVELLING and not stations else []
-    fields = {name: field for name, field in cls.fields.items() if name not in UNSEEN and not isinstance(field, Data | Papers | PerRef)}
+    fields = {
+        name: field
+        for name, field in cls.fields.items()
+        if name not in UNSEEN and not isinstance(field, Data | Papers | PerRef)
+    }
     worked_out = {name: Column(name, SEEN_TODAY[name], name == OPEN_DAYS, _seen_sql(cls, name)) for name in seen}
-    found = {name: Column(name, field.label, isinstance(field, Number), _field_sql(cls, field)) for name, field in fields.items()}
+    found = {
+        name: Column(name, field.label, isinstance(field, Number), _field_sql(cls, field))
+        for name, field in fields.items()
+    }
     found |= worked_out
     ordered = {name: found[name] for name in (*(name for name in usual(cls) if name in found), *found)}
     if stations and cls.noun in whose.KINDS:
@@ -119,7 +140,9 @@ def prepare(store: Store) -> None:
         return _placed(lamp_of(calendar, row, warn))
 
     store.db.conn.create_function("lamp", 5, lamp)
-    store.db.conn.create_function("lamp_next", 2, lambda on, state: _placed(light(calendar, today, on, state, None, warn)))
+    store.db.conn.create_function(
+        "lamp_next", 2, lambda on, state: _placed(light(calendar, today, on, state, None, warn))
+    )
 
 
 def _placed(lamp: str | None) -> int | None:

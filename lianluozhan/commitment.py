@@ -86,7 +86,14 @@ def review(act: Act, one: Commitment, progress: str, text: str = "", on: str = "
     _word(progress, Commitment.progress)
     if progress == SLOW and not text.strip():
         raise BadInput(f"“{SLOW}”没有写意见", then="请写哪里慢、要怎么赶上")
-    act.amend(one, {"progress": progress, "reviewed_on": _day(one, on, Commitment.reviewed_on.label), "review": text.strip() or None})
+    act.amend(
+        one,
+        {
+            "progress": progress,
+            "reviewed_on": _day(one, on, Commitment.reviewed_on.label),
+            "review": text.strip() or None,
+        },
+    )
 
 
 def judge(act: Act, one: Commitment, kept: str, text: str = "", on: str = "") -> None:
@@ -97,7 +104,10 @@ def judge(act: Act, one: Commitment, kept: str, text: str = "", on: str = "") ->
         raise BadInput(f"“{kept}”没有写说明", then="请写还差什么、为什么")
     day = _day(one, on, Commitment.judged_on.label)
     if one.reviewed_on and day < one.reviewed_on:
-        raise BadInput(f"{Commitment.judged_on.label} {day} 比{Commitment.reviewed_on.label} {one.reviewed_on} 还早", then="请核对是哪一天")
+        raise BadInput(
+            f"{Commitment.judged_on.label} {day} 比{Commitment.reviewed_on.label} {one.reviewed_on} 还早",
+            then="请核对是哪一天",
+        )
     act.amend(one, {"kept": kept, "judged_on": day, "verdict": text.strip() or None})
 
 

@@ -14,7 +14,14 @@ from lianluozhan.record import Record
 from lianluozhan.store import Store
 from lianluozhan.table import chunks
 
-BACKUP, AWAY, PACKAGE, BEFORE, DAMAGED, DRAFT = "备份", "放到别处的备份", "报送包", "更早的报送包", "坏了的旧文件", "没有存的草稿"
+BACKUP, AWAY, PACKAGE, BEFORE, DAMAGED, DRAFT = (
+    "备份",
+    "放到别处的备份",
+    "报送包",
+    "更早的报送包",
+    "坏了的旧文件",
+    "没有存的草稿",
+)
 TABLE, KEPT_TABLE = "存下的报表条件", "own table "  # own_table.PREFIX; it knows reports, which know this
 UNSAVED = "里面写着姓名或电话，请存好，或者不要了"
 BY_HAND = "修复时留下的，用不着了请删掉"
@@ -39,7 +46,12 @@ def copies(store: Store, erased: Iterable[Record], partly: Container[str] = ()) 
     folder, world = store.path.parent, store.identity.world
     plan, first = rotation.plan_of(folder), _first_day(store, erased)
     places = [folder / PLACE, *([Path(plan.second)] if plan.second else [])]
-    found = [Copy(BACKUP, str(one.file), GOES) for place in places for one in rotation.copies(place, world) if f"{one.at:%Y-%m-%d}" >= first]
+    found = [
+        Copy(BACKUP, str(one.file), GOES)
+        for place in places
+        for one in rotation.copies(place, world)
+        if f"{one.at:%Y-%m-%d}" >= first
+    ]
     found += [Copy(DAMAGED, file.name, BY_HAND) for file in sorted(folder.glob("station-damaged-*.db"))]
     if plan.away_on >= first and plan.away_on:
         found.append(Copy(AWAY, f"{plan.away_on}　{plan.away_to}", STICK))
@@ -77,5 +89,7 @@ def _drafts(store: Store, erased: Iterable[Record], partly: Container[str]) -> l
             held = repr(one)  # whatever line of it says a name, or is about a record
             if any(word in held for word in words) and not any(id in held for id in going):
                 found.append(Copy(DRAFT, f"{cls.label}　{one.kept_at.replace('T', ' ')[:16]}", UNSAVED))
-    kept = store.db.execute("SELECT substr(name, ?), value FROM setting WHERE name LIKE ?", (len(KEPT_TABLE) + 1, f"{KEPT_TABLE}%"))
+    kept = store.db.execute(
+        "SELECT substr(name, ?), value FROM setting WHERE name LIKE ?", (len(KEPT_TABLE) + 1, f"{KEPT_TABLE}%")
+    )
     return found + [Copy(TABLE, name, UNSAVED) for name, value in kept if any(word in name + value for word in words)]

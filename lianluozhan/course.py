@@ -7,7 +7,18 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 
-from lianluozhan.action import ANONYMOUS, COMMITTEE, DELIBERATION, RAISER, SPLIT, STATION_ROLE, SUGGESTION, TOWN, VILLAGE, VOIDED
+from lianluozhan.action import (
+    ANONYMOUS,
+    COMMITTEE,
+    DELIBERATION,
+    RAISER,
+    SPLIT,
+    STATION_ROLE,
+    SUGGESTION,
+    TOWN,
+    VILLAGE,
+    VOIDED,
+)
 from lianluozhan.deputy import Deputy
 from lianluozhan.fact import Fact, born_with, corrected, fact_of, ordered, seen_last
 from lianluozhan.followup import Followup, Outcome, derive
@@ -47,7 +58,9 @@ def touch_issues(store: Store, touched: Touched) -> None:
         before = touched.before.get(noun, {})
         changed = {
             key[1]
-            for key, now in records(store, cls, [key for key, held in before.items() if held is not None or cls in (Place, Organ)])
+            for key, now in records(
+                store, cls, [key for key, held in before.items() if held is not None or cls in (Place, Organ)]
+            )
             if any(now.data[name] != (before[key].data[name] if before[key] else None) for name in names)
         }
         for marks, ids in chunks(changed):
@@ -73,7 +86,9 @@ def derive_issues(store: Store, touched: Touched) -> None:
         done |= keys
         keys = joined - done
     changed, rounds = bool(receiving), len(receiving)
-    while changed and rounds >= 0:  # of a ring one comes loose, and whom it brought along need not be told there any more
+    while (
+        changed and rounds >= 0
+    ):  # of a ring one comes loose, and whom it brought along need not be told there any more
         _joined_to, changed = _bring(store, receiving, touched)
         rounds -= 1
 
@@ -92,7 +107,10 @@ def _bring(store: Store, keys: set[Key], touched: Touched) -> tuple[set[Key], bo
         outcome = derive(values, facts[key], saw_it)
         issue = issues[key]
         touched.before.setdefault("issue", {}).setdefault(key, before[key])
-        life = {name: value if value is None or type(value) is str else _plain(value) for name, value in zip(LIFE, SHOWN(outcome), strict=True)}
+        life = {
+            name: value if value is None or type(value) is str else _plain(value)
+            for name, value in zip(LIFE, SHOWN(outcome), strict=True)
+        }
         voided = issue.voided or VOIDED if outcome.state == VOIDED else issue.voided
         derived.append(Issue(issue.data | life | {"voided": voided}))
         joined |= {(key[0], id) for id in (outcome.merged_into, issue.merged_into) if id}
@@ -129,7 +147,9 @@ def facts_of(store: Store, keys: Iterable[Key], at_hand: Mapping[Key, list[Entry
             of[world, id] = world, issue
     held = all_entries(store, "followup", of.keys() - at_hand.keys())
     for key, issue in of.items():
-        facts.setdefault(issue, []).extend(fact_of(e, store.opens) for e in at_hand.get(key) or held[key] if e.body["kind"] == "followup")
+        facts.setdefault(issue, []).extend(
+            fact_of(e, store.opens) for e in at_hand.get(key) or held[key] if e.body["kind"] == "followup"
+        )
     return facts
 
 
@@ -148,7 +168,9 @@ def saw(store: Store) -> Callable[[Fact, Fact], bool]:
     return lambda a, b: store.seen.saw((a.stream, a.seq), (b.stream, b.seq))
 
 
-def circumstances(store: Store, issues: Iterable[Issue], unwritten: Mapping[Key, Issue] = NOTHING) -> dict[Key, dict[str, Any]]:
+def circumstances(
+    store: Store, issues: Iterable[Issue], unwritten: Mapping[Key, Issue] = NOTHING
+) -> dict[Key, dict[str, Any]]:
     """{issue: its values and what else decides where it stands: who must be told, whose it is, its host and head}.
 
     `unwritten` issues have no row yet.
@@ -176,7 +198,9 @@ def circumstances(store: Store, issues: Iterable[Issue], unwritten: Mapping[Key,
             "joined": [key for key in (*behind, *named) if key not in told and key not in signers(issue)],
             "lands": {one.id: one.merged_into for one in joined[issue.id]},
             "joined_numbers": [one.number or one.id for one in joined[issue.id]],
-            "route": VILLAGE if raised and raised[0].outcome == TO_VILLAGE and issue.id == id_of("issue", raised[0].id) else TOWN,
+            "route": VILLAGE
+            if raised and raised[0].outcome == TO_VILLAGE and issue.id == id_of("issue", raised[0].id)
+            else TOWN,
             "villages": villages,
             "owner": store.identity.role if issue.world == store.identity.world else STATION_ROLE,
             "host": assigning_body(place.data) if place else None,
@@ -198,7 +222,9 @@ def _joined(store: Store, issues: Iterable[Issue]) -> dict[str, list[Issue]]:
     while into:
         further: dict[str, list[str]] = {}
         for marks, ids in chunks(into):
-            for cells in store.ask(f"SELECT {Issue.columns} FROM issue WHERE merged_into IN ({marks}) ORDER BY id", ids):
+            for cells in store.ask(
+                f"SELECT {Issue.columns} FROM issue WHERE merged_into IN ({marks}) ORDER BY id", ids
+            ):
                 one = Issue.from_cells(cells)
                 new = [id for id in into[one.merged_into] if one.id != id and one.id not in found[id]]
                 for id in new:
@@ -208,19 +234,27 @@ def _joined(store: Store, issues: Iterable[Issue]) -> dict[str, list[Issue]]:
     return {id: list(ones.values()) for id, ones in found.items()}
 
 
-def _raisers(issue: Issue, visits: Mapping[str, Visit], own: str, letters: Mapping[str, Mapping[str, Issue]]) -> dict[str, str]:
+def _raisers(
+    issue: Issue, visits: Mapping[str, Visit], own: str, letters: Mapping[str, Mapping[str, Issue]]
+) -> dict[str, str]:
     """{key: name} of who raised an issue: its visitors, of voided visits only where there are no others, else its raiser
     under the key `own`."""
     came = [visits[id] for id in issue.visits or () if id in visits]
     came = [visit for visit in came if not visit.voided] or came
-    told = {visit.id: visit.visitor_name or visit.number or visit.id for visit in came if visit.raiser_kind != ANONYMOUS}
+    told = {
+        visit.id: visit.visitor_name or visit.number or visit.id for visit in came if visit.raiser_kind != ANONYMOUS
+    }
     if issue.id in letters:
-        wrote = {own if key == RAISER else key: one for key, one in letters[issue.id].items() if one.raiser_kind != ANONYMOUS}
+        wrote = {
+            own if key == RAISER else key: one for key, one in letters[issue.id].items() if one.raiser_kind != ANONYMOUS
+        }
         return told | {key: one.raised_by or one.number or RAISER for key, one in wrote.items()}
     if not came and issue.kind == SUGGESTION and not issue.raised_by and signers(issue):
         return {}  # it is the deputies' own
     if not came and issue.raiser_kind != ANONYMOUS:
-        told[own] = issue.raised_by or (COMMITTEE if issue.kind == DELIBERATION else RAISER if own == RAISER else issue.number or RAISER)
+        told[own] = issue.raised_by or (
+            COMMITTEE if issue.kind == DELIBERATION else RAISER if own == RAISER else issue.number or RAISER
+        )
     return told
 
 
@@ -231,14 +265,22 @@ def _letters(store: Store, issues: Sequence[Issue], unwritten: Mapping[str, Issu
     facts = by_id(store, Followup, of)
     named = {id: fact.to[1:] for id, fact in facts.items() if fact.action == SPLIT.word and fact.to and fact.to[1:]}
     wrote = by_id(store, Issue, (key for keys in named.values() for key in keys)) | unwritten
-    return {of[id].id: {key: of[id] if key == RAISER else wrote[key] for key in keys if key == RAISER or key in wrote} for id, keys in named.items()}
+    return {
+        of[id].id: {key: of[id] if key == RAISER else wrote[key] for key in keys if key == RAISER or key in wrote}
+        for id, keys in named.items()
+    }
 
 
 def _parted(store: Store, issues: Iterable[Issue]) -> list[Issue]:
     """Those of the issues that something was split off from, or that were."""
     parted: set[str] = set()
     for marks, ids in chunks({issue.id for issue in issues}):
-        parted |= {id for (id,) in store.ask(f"SELECT issue FROM followup WHERE issue IN ({marks}) AND action=?", [*ids, SPLIT.word])}
+        parted |= {
+            id
+            for (id,) in store.ask(
+                f"SELECT issue FROM followup WHERE issue IN ({marks}) AND action=?", [*ids, SPLIT.word]
+            )
+        }
     return [issue for issue in issues if issue.id in parted]
 
 

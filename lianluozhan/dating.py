@@ -81,7 +81,11 @@ def rating_rule(rules: Mapping[str, Any], kind: str | None) -> str | None:
 def _reached(values: Mapping[str, Any], issue: Mapping[str, Any]) -> bool:
     """Whether a 回告 reached who is to rate."""
     rater = next(iter(table.concerned(issue)), None)
-    return rater in (values.get("to") or ()) and values.get("how") not in (*table.MISSED, table.ANONYMOUS, table.UNWILLING)
+    return rater in (values.get("to") or ()) and values.get("how") not in (
+        *table.MISSED,
+        table.ANONYMOUS,
+        table.UNWILLING,
+    )
 
 
 def _rules(act: Act, day: str) -> dict[str, Any]:
@@ -104,11 +108,15 @@ def _resumed(calendar: WorkCalendar, running: Clock, day: str, warn: Limit | Non
     return _written(due, limit, running.rule_digest)
 
 
-def too_far(act: Act, action: Action, issue: Mapping[str, Any], values: Mapping[str, Any], outcome: Outcome) -> list[str]:
+def too_far(
+    act: Act, action: Action, issue: Mapping[str, Any], values: Mapping[str, Any], outcome: Outcome
+) -> list[str]:
     """Why a day goes beyond what the rule allows at most, counted from the 交办 (代表法 §51: six months)."""
     due_on = values.get("due_on")
     start = outcome.assigned_on if action is table.EXTEND else values["acted_on"][:10]
-    limit = limit_for(_rules(act, values["acted_on"]), issue.get("urgency"), issue.get("kind"), outcome.round + (action is table.REDO))
+    limit = limit_for(
+        _rules(act, values["acted_on"]), issue.get("urgency"), issue.get("kind"), outcome.round + (action is table.REDO)
+    )
     if not due_on or not start or limit.most is None:
         return []
     latest = count(calendar_of(act), start, limit.most, limit.unit, outcome.pauses).due_on
@@ -127,7 +135,9 @@ def _until(act: Act, day: str, due_on: str, rules: Mapping[str, Any], rule: str 
 
 def _clock(act: Act, day: str, limit: Limit, rules: Mapping[str, Any]) -> dict[str, Any]:
     warn = limit_named(rules, WARN)
-    due = act.once(f"due {day} {limit.days} {limit.unit}", lambda: count(calendar_of(act), day, limit.days, limit.unit, warn=warn))
+    due = act.once(
+        f"due {day} {limit.days} {limit.unit}", lambda: count(calendar_of(act), day, limit.days, limit.unit, warn=warn)
+    )
     return _written(due, limit, digest(rules.get(limit.rule)))
 
 

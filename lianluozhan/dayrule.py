@@ -14,7 +14,9 @@ from lianluozhan.calendar import WEEKEND, WorkCalendar
 from lianluozhan.errors import BadValue
 from lianluozhan.typed.when import HALF_DAY
 
-NUMERALS = {word: n for n, words in enumerate(("一1", "二2两", "三3", "四4", "五5", "六6", "日天7"), 1) for word in words}
+NUMERALS = {
+    word: n for n, words in enumerate(("一1", "二2两", "三3", "四4", "五5", "六6", "日天7"), 1) for word in words
+}
 WEEK, COMMA = "(?:周|星期|礼拜)", "[、,和及或]"
 RULE = re.compile(
     rf"(?P<months>(?:每个?|逢)?[单双]月|每个?月)的?(?:"

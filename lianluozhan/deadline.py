@@ -68,7 +68,14 @@ class Limit(NamedTuple):
     most: int | None = None
 
 
-def count(calendar: WorkCalendar, start: DateLike, days: int, unit: str = WORKING, pauses: Pauses = (), warn: Limit | None = None) -> Due:
+def count(
+    calendar: WorkCalendar,
+    start: DateLike,
+    days: int,
+    unit: str = WORKING,
+    pauses: Pauses = (),
+    warn: Limit | None = None,
+) -> Due:
     """When `days` units that begin on `start` are over.
 
     The first day does not count (民法典 §201); months end on the day of the same number, else on the month's last
@@ -86,7 +93,12 @@ def count(calendar: WorkCalendar, start: DateLike, days: int, unit: str = WORKIN
         if step.kind == PAUSED and any(a < as_date(step.day) and b == date.max for a, b in stops):
             return Due(None, None, _provisional(calendar, steps), tuple(steps))
     due = as_date(steps[-1].day) if steps else start
-    return Due(due.isoformat(), _warn(calendar, start, due, stops, warn or _usual_warning()), _provisional(calendar, steps), tuple(steps))
+    return Due(
+        due.isoformat(),
+        _warn(calendar, start, due, stops, warn or _usual_warning()),
+        _provisional(calendar, steps),
+        tuple(steps),
+    )
 
 
 def counted_to(calendar: WorkCalendar, start: DateLike, day: DateLike, unit: str = WORKING, pauses: Pauses = ()) -> int:
@@ -112,7 +124,12 @@ def near(calendar: WorkCalendar, today: DateLike, day: DateLike, warn: Limit | N
 
 
 def light(
-    calendar: WorkCalendar, today: DateLike, due_on: DateLike | None, state: str, warn_on: str | None = None, warn: Limit | None = None
+    calendar: WorkCalendar,
+    today: DateLike,
+    due_on: DateLike | None,
+    state: str,
+    warn_on: str | None = None,
+    warn: Limit | None = None,
 ) -> str | None:
     """红 overdue, 黄 from the day that the fact says, where it says none from so long before, 绿, 停 while the clock stops;
     None where no clock runs."""
@@ -162,7 +179,10 @@ def written(store: Store, name: str = "") -> list[Values]:
 
 def source_of(store: Store, name: str, year: int) -> str:
     """What a limit is founded on: the district's own word where it has changed it, else what the program brought."""
-    rows = sorted(store.find(Rule, "name=?", (name,)), key=lambda row: (row.world != LOCAL, row.year or 0, row.created_at or "", row.id))
+    rows = sorted(
+        store.find(Rule, "name=?", (name,)),
+        key=lambda row: (row.world != LOCAL, row.year or 0, row.created_at or "", row.id),
+    )
     found = [row.source or row.label for row in rows if row.values and (row.year or 0) <= year]
     return found[-1] if found else next((row["source"] for row in default_rules() if row["name"] == name), "")
 

@@ -43,7 +43,10 @@ def add_deliberation(act: Act, id: str, values: dict[str, Any], evidence: str | 
         meeting = _meeting(act.store, word)
         made["meeting"] = meeting.name
         if made["registered_at"][:10] < meeting.date:
-            raise BadInput(f"{Issue.registered_at.label} {made['registered_at'][:10]} 在会议 {meeting.date} 以前", then="审议过了才有意见，请核对日期")
+            raise BadInput(
+                f"{Issue.registered_at.label} {made['registered_at'][:10]} 在会议 {meeting.date} 以前",
+                then="审议过了才有意见，请核对日期",
+            )
     add_issue(act, id, made, evidence)
 
 
@@ -89,9 +92,15 @@ def loop(facts: Sequence[Mapping[str, Any]]) -> list[Turn]:
 def vote(act: Act, issue: Issue, on: str, meeting: str = "") -> str:
     """A ballot on how it was carried out, to be counted by two; gives its id. Raises NotAllowed before there is an answer."""
     if issue.kind != DELIBERATION or issue.state not in (ANSWERED, TRACKED, CLOSED):
-        raise NotAllowed(f"{issue.number} 现在是“{issue.state}”，还没有报告，不能测评", then="研究处理情况的报告到了，先记答复")
+        raise NotAllowed(
+            f"{issue.number} 现在是“{issue.state}”，还没有报告，不能测评", then="研究处理情况的报告到了，先记答复"
+        )
     id = new_id()
-    add_ballot(act, id, {"kind": OF_MATTER, "matter": matter_of(issue.data), "date": on, **({"meeting": meeting} if meeting else {})})
+    add_ballot(
+        act,
+        id,
+        {"kind": OF_MATTER, "matter": matter_of(issue.data), "date": on, **({"meeting": meeting} if meeting else {})},
+    )
     return id
 
 
@@ -105,5 +114,9 @@ def ballots(store: Store, issue: Mapping[str, Any]) -> list[Ballot]:
     if issue["kind"] != DELIBERATION:
         return []
     start = matter_of(issue).split(" ")[0] + " "
-    return store.find(Ballot, "kind=? AND substr(matter, 1, length(?))=? AND world=?", (OF_MATTER, start, start, issue["world"]), "date, number")
-
+    return store.find(
+        Ballot,
+        "kind=? AND substr(matter, 1, length(?))=? AND world=?",
+        (OF_MATTER, start, start, issue["world"]),
+        "date, number",
+    )

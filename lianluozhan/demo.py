@@ -13,7 +13,21 @@ from lianluozhan import clock, demo_parts, folder
 from lianluozhan.act import acting
 from lianluozhan.activity import BY_GROUP, DUTY_KINDS, INSPECTION, RESEARCH, TRAINING
 from lianluozhan.calendar import WorkCalendar
-from lianluozhan.demo_words import CASES, CHANNELS, CLERK, DISTRICT, HEAD, MARK, NAME, PEOPLE, ROOM, SETTLED, TOWN, VILLAGES, WORLD
+from lianluozhan.demo_words import (
+    CASES,
+    CHANNELS,
+    CLERK,
+    DISTRICT,
+    HEAD,
+    MARK,
+    NAME,
+    PEOPLE,
+    ROOM,
+    SETTLED,
+    TOWN,
+    VILLAGES,
+    WORLD,
+)
 from lianluozhan.demo_years import Years
 from lianluozhan.deputy import Deputy
 from lianluozhan.duty import add_duty
@@ -52,7 +66,9 @@ def make(path: Path, seed: int = 1, months: int = 2, issues: int = 0) -> None:
         today = clock.today()
         days = list(_reception_days(today, months))
         if issues:
-            Years(f"{MARK} {seed}", PEOPLE, neighbourhoods(issues), CASES).write(store, CLERK, issues, first_day(today, months), today - timedelta(days=RICH))
+            Years(f"{MARK} {seed}", PEOPLE, neighbourhoods(issues), CASES).write(
+                store, CLERK, issues, first_day(today, months), today - timedelta(days=RICH)
+            )
             days = [day for day in days if day > today - timedelta(days=RICH)]
         for number, (day, visit) in enumerate(_visits(chance, days, people), 1):
             id = id_of(MARK, "visit", seed, number)
@@ -60,7 +76,13 @@ def make(path: Path, seed: int = 1, months: int = 2, issues: int = 0) -> None:
                 add_visit(act, id, visit)
             _handle(store, chance, issue_id(id), day, today)
         _work(store, chance, seed, days, people)
-        demo_parts.vote(store, chance, [id_of(MARK, "ballot", seed, number) for number in range(demo_parts.VOTED)], days[-1].isoformat() if days else clock.today().isoformat(), people)
+        demo_parts.vote(
+            store,
+            chance,
+            [id_of(MARK, "ballot", seed, number) for number in range(demo_parts.VOTED)],
+            days[-1].isoformat() if days else clock.today().isoformat(),
+            people,
+        )
         demo_parts.fill(store, seed, CLERK)
 
 
@@ -93,7 +115,11 @@ def _phone(chance: random.Random) -> str:
 def neighbourhoods(issues: int) -> list[str]:
     """Villages, and of many issues their parts: so that it is not all the same few places."""
     parts = issues // A_PART
-    return [f"{village}第{part}网格" for village in VILLAGES for part in range(1, parts + 1)] if parts > 1 else list(VILLAGES)
+    return (
+        [f"{village}第{part}网格" for village in VILLAGES for part in range(1, parts + 1)]
+        if parts > 1
+        else list(VILLAGES)
+    )
 
 
 def first_day(today: date, months: int) -> date:
@@ -124,7 +150,11 @@ def _visits(chance: random.Random, days: list[date], people: list[str]) -> Itera
 
 def _visit(chance: random.Random, at: str, deputies: list[str]) -> dict[str, Any]:
     case = chance.choice(CASES)
-    organ = {TO_TOWN: TOWN, TO_DISTRICT: organ_for(case.category, DISTRICT), TO_VILLAGE: f"{VILLAGES[0]}村委会".replace("村村", "村")}
+    organ = {
+        TO_TOWN: TOWN,
+        TO_DISTRICT: organ_for(case.category, DISTRICT),
+        TO_VILLAGE: f"{VILLAGES[0]}村委会".replace("村村", "村"),
+    }
     return {
         "received_at": at, "channel": chance.choice(CHANNELS), "deputies": deputies, "recorder": CLERK,
         "visitor_name": _names(chance, 1)[0], "visitor_gender": chance.choice("男女"), "visitor_age": chance.randint(28, 79),
@@ -152,7 +182,12 @@ def _handle(store: Store, chance: random.Random, issue: str, day: date, today: d
         if stage[0] > today:
             return
         with acting(store, "follow", CLERK) as act:
-            follow(act, store.get(Issue, (WORLD, issue)), stage[1], {"acted_on": stage[0].isoformat(), "acted_by": CLERK, **stage[2]})
+            follow(
+                act,
+                store.get(Issue, (WORLD, issue)),
+                stage[1],
+                {"acted_on": stage[0].isoformat(), "acted_by": CLERK, **stage[2]},
+            )
 
 
 def _work(store: Store, chance: random.Random, seed: int, days: list[date], people: list[str]) -> None:
@@ -160,6 +195,12 @@ def _work(store: Store, chance: random.Random, seed: int, days: list[date], peop
     for number, day in enumerate(days):
         kind, title, place = chance.choice(DUTIES)
         begin = f"{min(day + timedelta(days=1), clock.today())}T09:00"
-        values = {"begin": begin, "deputies": chance.sample(people, chance.randint(1, 3)), "kind": kind, "title": title, "place": place}
+        values = {
+            "begin": begin,
+            "deputies": chance.sample(people, chance.randint(1, 3)),
+            "kind": kind,
+            "title": title,
+            "place": place,
+        }
         with acting(store, "add_duty", CLERK) as act:
             add_duty(act, id_of(MARK, "duty", seed, number), values)

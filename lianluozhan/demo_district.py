@@ -104,7 +104,11 @@ def _roster(path: Path, size: Size) -> None:
                 act.write(Deputy, id, about)
         for point in range(size.places):
             parent = own_place_id(_station(point % size.stations)[0])
-            act.write(Place, id_of(MARK, "point", point), {"name": f"{VILLAGES[point % len(VILLAGES)]}第{point + 1}联络点", "level": "点", "parent": parent})
+            act.write(
+                Place,
+                id_of(MARK, "point", point),
+                {"name": f"{VILLAGES[point % len(VILLAGES)]}第{point + 1}联络点", "level": "点", "parent": parent},
+            )
 
 
 def _work(store: Store, number: int, how: tuple[int, int, int]) -> None:
@@ -118,8 +122,20 @@ def _work(store: Store, number: int, how: tuple[int, int, int]) -> None:
     years.write(store, CLERK, issues, first_day(today, months), today - timedelta(days=1))
     demo_parts.fill(store, seed + number, CLERK)
     ballots = [id_of(MARK, "ballot", world, one) for one in range(demo_parts.VOTED)]
-    demo_parts.vote(store, random.Random(f"{MARK} {seed} {number}"), ballots, (today - timedelta(days=1)).isoformat(), _people(number))
-    beyond = [one for one in store.find(Issue, "state=? AND kind=?", (table.WAITING, table.PUBLIC), "registered_at DESC, number DESC") if organ_for(one.category, DISTRICT)]
+    demo_parts.vote(
+        store,
+        random.Random(f"{MARK} {seed} {number}"),
+        ballots,
+        (today - timedelta(days=1)).isoformat(),
+        _people(number),
+    )
+    beyond = [
+        one
+        for one in store.find(
+            Issue, "state=? AND kind=?", (table.WAITING, table.PUBLIC), "registered_at DESC, number DESC"
+        )
+        if organ_for(one.category, DISTRICT)
+    ]
     for one in beyond[:REPORTED]:
         with acting(store, "follow", CLERK) as act:
             follow(act, one, table.ESCALATE.word, {"reason": BEYOND, "organ": organ_for(one.category, DISTRICT)})
@@ -134,7 +150,16 @@ def _close(store: Store, months: int, behind: bool) -> None:
     with acting(store, "close", CLERK) as act:
         for days in over[:-1] if behind else over:
             on = (date.fromisoformat(days.ends) + timedelta(days=SOON)).isoformat()
-            said = {"place": place, "month": days.word, "begins": days.begins, "ends": days.ends, "printed_on": on, "closed_on": on, "signed_by": HEAD, "journal_head": head(store)}
+            said = {
+                "place": place,
+                "month": days.word,
+                "begins": days.begins,
+                "ends": days.ends,
+                "printed_on": on,
+                "closed_on": on,
+                "signed_by": HEAD,
+                "journal_head": head(store),
+            }
             act.write(MonthEnd, id_of(MonthEnd.noun, store.identity.world, days.word), said)
 
 
@@ -148,7 +173,13 @@ def _carry(sender: Store, to: Store) -> None:
     """What the one has for the other, by a stick."""
     keys, theirs = (Keys.load(store.path.parent / KEYS) for store in (sender, to))
     room, there = sender.path.parent, to.path.parent
-    made = export(sender, keys, room, Recipients((theirs.public()["age"], keys.public()["age"])), Sending(to=own_party(to), paper=lambda digest: attachment.paper(room, digest)))
+    made = export(
+        sender,
+        keys,
+        room,
+        Recipients((theirs.public()["age"], keys.public()["age"])),
+        Sending(to=own_party(to), paper=lambda digest: attachment.paper(room, digest)),
+    )
     receive(to, read(made.path, theirs), CLERK, lambda data: attachment.keep(there, data, clock.today().year))
     made.path.unlink()
 
@@ -157,6 +188,8 @@ def _hear(store: Store, station: Store) -> None:
     """The district compared the station's key once, and passed on what was reported but for the newest."""
     with acting(store, "enrol", CLERK) as act:
         accept(act, own_party(station))
-    for one in store.find(Issue, "world=? AND state=?", (station.identity.world, table.REPORTED), "registered_at DESC, number DESC")[1:]:
+    for one in store.find(
+        Issue, "world=? AND state=?", (station.identity.world, table.REPORTED), "registered_at DESC, number DESC"
+    )[1:]:
         with acting(store, "follow", CLERK) as act:
             follow(act, one, table.ASSIGN.word, {"organ": organ_for(one.category, DISTRICT)})

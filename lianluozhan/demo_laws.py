@@ -16,7 +16,11 @@ from lianluozhan.opinion import NOT_TAKEN, TAKEN, Opinion
 from lianluozhan.record import id_of
 from lianluozhan.store import Store
 
-POOL = (("郝明", LAWYER, "律师事务所", "物业、合同"), ("温岭", SCHOLAR, "师范学院", "基层治理"), ("戚学文", SKILLED, "电梯维保公司", "电梯"))
+POOL = (
+    ("郝明", LAWYER, "律师事务所", "物业、合同"),
+    ("温岭", SCHOLAR, "师范学院", "基层治理"),
+    ("戚学文", SKILLED, "电梯维保公司", "电梯"),
+)
 DRAFTS = (
     ("住宅物业管理条例（草案征求意见稿）", PROVINCIAL, "省人大常委会法工委", 50, """住宅物业管理条例
 （草案征求意见稿）
@@ -77,10 +81,23 @@ def fill(store: Store, clerk: str) -> None:
     experts = [id_of("demo", Expert.noun, world, n) for n in range(len(POOL))]
     with acting(store, DraftLaw.noun, clerk) as act:
         for id, (name, kind, unit, skills) in zip(experts, POOL, strict=True):
-            add_member(act, Expert, id, {"name": name, "kind": kind, "work_unit": unit, "skills": skills.split("、"), "since": f"{today.year}-01-10"})
+            add_member(
+                act,
+                Expert,
+                id,
+                {
+                    "name": name,
+                    "kind": kind,
+                    "work_unit": unit,
+                    "skills": skills.split("、"),
+                    "since": f"{today.year}-01-10",
+                },
+            )
     with acting(store, DraftLaw.noun, clerk) as act:
         for id, draft in zip(laws, DRAFTS, strict=True):
-            add_draft(act, id, _brought(draft) | {"team": experts[:2], "how": "开一次座谈会，代表分头走访，在站里设意见簿。"})
+            add_draft(
+                act, id, _brought(draft) | {"team": experts[:2], "how": "开一次座谈会，代表分头走访，在站里设意见簿。"}
+            )
     with acting(store, Opinion.noun, clerk) as act:
         for id, (law, article, who, phone, people, said, _words, _why) in zip(ids, SAID, strict=True):
             speaking.add_opinion(act, id, {"draft": laws[law], "article": article, "speaker": who, "speaker_phone": phone, "people": people, "statement": said, "voice": "群众",
@@ -97,7 +114,14 @@ def send_down(store: Store, clerk: str) -> None:
 def _brought(draft: tuple[str, str, str, int, str]) -> dict[str, Any]:
     title, level, by, ago, words = draft
     came = clock.today() - timedelta(days=ago)
-    return {"title": title, "level": level, "sent_by": by, "received_on": came.isoformat(), "due_on": (came + timedelta(days=30)).isoformat(), "words": words}
+    return {
+        "title": title,
+        "level": level,
+        "sent_by": by,
+        "received_on": came.isoformat(),
+        "due_on": (came + timedelta(days=30)).isoformat(),
+        "words": words,
+    }
 
 
 def _follow(store: Store, clerk: str, law: str, ids: list[str], expert: str) -> None:
@@ -122,5 +146,10 @@ def _follow(store: Store, clerk: str, law: str, ids: list[str], expert: str) -> 
     move(lambda act, one: sending.send(act, one, "区人大常委会办公室", days[2]))
     move(lambda act, one: legislation.passed(act, one, PASSED, days[3]))
     step(0, lambda act, one: speaking.result(act, one, {"outcome": TAKEN}, days[4]))
-    step(2, lambda act, one: speaking.result(act, one, {"outcome": NOT_TAKEN, "outcome_why": "公布的方式由配套办法规定"}, days[4]))
+    step(
+        2,
+        lambda act, one: speaking.result(
+            act, one, {"outcome": NOT_TAKEN, "outcome_why": "公布的方式由配套办法规定"}, days[4]
+        ),
+    )
     step(0, lambda act, one: speaking.tell(act, one, "电话", days[4]))

@@ -108,12 +108,22 @@ def _notices(store: Store, clerk: str) -> None:
 
 def _suggest(act: Act) -> None:
     """Of the category most people came about, a suggestion of the deputies who received them."""
-    found = act.store.find(Issue, "kind=? AND category IS NOT NULL AND deputies IS NOT NULL", (PUBLIC,), "registered_at DESC, number DESC", NEWEST)
+    found = act.store.find(
+        Issue,
+        "kind=? AND category IS NOT NULL AND deputies IS NOT NULL",
+        (PUBLIC,),
+        "registered_at DESC, number DESC",
+        NEWEST,
+    )
     if not found:
         return
     often = Counter(one.category for one in found).most_common(1)[0][0]
     grounds = [one for one in found if one.category == often][:MOST]
-    values = {"title": f"关于解决{often}突出问题的建议", "proposals": "\n".join(PROPOSED), "registered_at": clock.today().isoformat()}
+    values = {
+        "title": f"关于解决{often}突出问题的建议",
+        "proposals": "\n".join(PROPOSED),
+        "registered_at": clock.today().isoformat(),
+    }
     raise_suggestion(act, grounds, values, id_of("demo", Issue.noun, "suggestion"))
 
 
@@ -121,7 +131,9 @@ def _six(act: Act) -> None:
     """The 六有 but the last, three of them with a picture."""
     folder, year = act.store.path.parent, clock.today().year
     kept = [(Place.fields[name].label, _picture(name)) for name in SHOWN]
-    papers = [{"digest": keep(folder, data, year), "name": f"{label}-照片.png", "size": len(data)} for label, data in kept]
+    papers = [
+        {"digest": keep(folder, data, year), "name": f"{label}-照片.png", "size": len(data)} for label, data in kept
+    ]
     own = act.store.identity
     called = {} if act.store.get(Place, (own.world, own_place_id(own.world))) else {"name": own.name, "level": STATION}
     act.write(Place, own_place_id(own.world), called | SIX | {"evidence": papers})
@@ -138,7 +150,18 @@ def vote(store: Store, chance: random.Random, ids: Sequence[str], day: str, peop
     """述职评议 of the first deputies, a ballot each; the last is still to be counted by the second."""
     for number, (id, deputy) in enumerate(zip(ids, people, strict=False)):
         with acting(store, "add_ballot", CLERK) as act:
-            add_ballot(act, id, {"kind": OF_DEPUTY, "deputy": deputy, "form": SPOKEN, "date": day, "meeting": "选民代表评议会", "place": ROOM})
+            add_ballot(
+                act,
+                id,
+                {
+                    "kind": OF_DEPUTY,
+                    "deputy": deputy,
+                    "form": SPOKEN,
+                    "date": day,
+                    "meeting": "选民代表评议会",
+                    "place": ROOM,
+                },
+            )
         bad = chance.randint(0, 6)
         counts = dict(zip((*TALLIES, *RATINGS[:3]), (35, 34, 33, 32 - bad, bad, 1), strict=True))
         for step, who in list(zip(BY, (CLERK, HEAD), strict=True))[: 1 if number == len(ids) - 1 else 2]:

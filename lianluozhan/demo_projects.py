@@ -19,7 +19,20 @@ from lianluozhan.issue import Issue
 from lianluozhan.livelihood import count, decide
 from lianluozhan.notice import Notice, add_notice, post
 from lianluozhan.place import own_place_id
-from lianluozhan.project import CHOSEN, INDUSTRY, LEFT_OUT, LIVELIHOOD, MEDIATION, YES, Project, Step, add_project, do_step, finish, work
+from lianluozhan.project import (
+    CHOSEN,
+    INDUSTRY,
+    LEFT_OUT,
+    LIVELIHOOD,
+    MEDIATION,
+    YES,
+    Project,
+    Step,
+    add_project,
+    do_step,
+    finish,
+    work,
+)
 from lianluozhan.record import id_of
 from lianluozhan.standard import TALLIES
 from lianluozhan.store import Store
@@ -36,14 +49,19 @@ DAYS_APART = 20
 NEWEST = 9  # closed issues looked at for a case
 LAMP = "%灯%"  # of an issue the lights may have come from
 PHOTO, WINDOW = (640, 480), (250, 170, 390, 310)
-BEFORE_AFTER = ((Project.before.name, "路口没有灯", (40, 44, 60), (58, 62, 80)), (Project.after.name, "灯亮了", (90, 96, 120), (255, 226, 140)))
+BEFORE_AFTER = (
+    (Project.before.name, "路口没有灯", (40, 44, 60), (58, 62, 80)),
+    (Project.after.name, "灯亮了", (90, 96, 120), (255, 226, 140)),
+)
 
 
 def fill(store: Store, clerk: str) -> None:
     """One of each kind: a candidate that was chosen and goes on, one that was left out, one mediated, one of trade ahead."""
     today, world = clock.today(), store.identity.world
     people = next((one.deputies for one in store.find(Visit, "deputies IS NOT NULL", order="received_at", limit=1)), [])
-    lamps = next((one.id for one in store.find(Issue, "kind=? AND statement LIKE ?", (PUBLIC, LAMP), "registered_at", 1)), None)
+    lamps = next(
+        (one.id for one in store.find(Issue, "kind=? AND statement LIKE ?", (PUBLIC, LAMP), "registered_at", 1)), None
+    )
     ids = [id_of("demo", Project.noun, world, n) for n in range(len(PROJECTS))]
     with acting(store, Project.noun, clerk) as act:
         for n, (kind, title, goal, steps) in enumerate(PROJECTS):
@@ -68,10 +86,26 @@ def fill(store: Store, clerk: str) -> None:
         for number in range(1, steps + 1):
             step(place, lambda act, one, number=number: do_step(act, one, number))
     if people:
-        step(2, lambda act, one: work(act, one, {"content": "上门听双方各说各的，量了排水沟，一起算了账。"}, id_of("demo", "duty", world, "project")) and None)
+        step(
+            2,
+            lambda act, one: (
+                work(
+                    act,
+                    one,
+                    {"content": "上门听双方各说各的，量了排水沟，一起算了账。"},
+                    id_of("demo", "duty", world, "project"),
+                )
+                and None
+            ),
+        )
     step(2, lambda act, one: finish(act, one, "双方当面签了协议，排水沟当天疏通。"))
     for name, called, ground, light in BEFORE_AFTER:
-        step(0, lambda act, one, name=name, called=called, ground=ground, light=light: _photo(act, one, name, called, (ground, light)))
+        step(
+            0,
+            lambda act, one, name=name, called=called, ground=ground, light=light: _photo(
+                act, one, name, called, (ground, light)
+            ),
+        )
     _cases(store, clerk, ids[2])
 
 
@@ -82,7 +116,11 @@ def _photo(act: Act, one: Project, name: str, called: str, colours: tuple[tuple[
     picture.paste(light, WINDOW)
     picture.save(kept, "PNG")
     data = kept.getvalue()
-    paper = {"digest": keep(act.store.path.parent, data, clock.today().year), "name": f"{called}.png", "size": len(data)}
+    paper = {
+        "digest": keep(act.store.path.parent, data, clock.today().year),
+        "name": f"{called}.png",
+        "size": len(data),
+    }
     act.amend(one, {name: [paper]})
 
 
@@ -94,7 +132,26 @@ def _cases(store: Store, clerk: str, mediated: str) -> None:
     for does in (posting.approve, lambda act, one: post(act, one, "一楼宣传栏")):
         with acting(store, Notice.noun, clerk) as act:
             does(act, store.get(Notice, (world, id)))
-    closed = next((one for one in store.find(Issue, "kind=? AND state=? AND category IS NOT NULL", (PUBLIC, CLOSED), "registered_at DESC, number DESC", NEWEST) if taken_on(store, one.id) is None), None)
+    closed = next(
+        (
+            one
+            for one in store.find(
+                Issue,
+                "kind=? AND state=? AND category IS NOT NULL",
+                (PUBLIC, CLOSED),
+                "registered_at DESC, number DESC",
+                NEWEST,
+            )
+            if taken_on(store, one.id) is None
+        ),
+        None,
+    )
     if closed:
         with acting(store, Project.noun, clerk) as act:
-            take_on(act, closed, {"title": f"{closed.category}：从反映到办结"}, id_of("demo", Project.noun, world, "case"), case=True)
+            take_on(
+                act,
+                closed,
+                {"title": f"{closed.category}：从反映到办结"},
+                id_of("demo", Project.noun, world, "case"),
+                case=True,
+            )

@@ -23,7 +23,12 @@ STATION = {
     "学习制度（示例）": ("一、代表每季度至少集中学习一次，平时自己读，读过的到站里记一笔。", "二、新的法律、上级的文件，到站一周内放上资料架，通知代表来看。", "三、学习和接待结合：学了就讲，讲给来访的群众听。"),
     "怎样写好一条代表建议（示例）": ("一、一事一议：一条建议只说一件事，一个单位能办。", "二、先看后写：到现场看过，问过几户人，数清楚有多少人、多少处。", "三、写清楚三样：现在怎样、为什么、请谁怎么办。"),
 }  # fmt: skip
-OFFICE = {"全区代表学习计划（示例）": ("一、上半年学一部法律，下半年学一项条例，由各站组织。", "二、各站把学习记在代表履职里，年底一起算积分。")}
+OFFICE = {
+    "全区代表学习计划（示例）": (
+        "一、上半年学一部法律，下半年学一项条例，由各站组织。",
+        "二、各站把学习记在代表履职里，年底一起算积分。",
+    )
+}
 ISSUED = "-03-01"  # of the year that is shown
 READERS = 2
 
@@ -46,7 +51,11 @@ def put(store: Store, clerk: str, shelf: Mapping[str, Sequence[str]]) -> None:
             strips = [Strip((Cell(line, 1, TEXT),), ruled=False, least=30.0) for line in lines]
             sheet = Sheet(title=title, above=(store.identity.name, "", ""), below=("", ""), portrait=True)
             file.write_bytes(pdf(title, store.identity.name, [Layout(sheet, strips)]))
-            add_study(act, _id(store, title), {"title": title, "issued_on": f"{clock.today().year}{ISSUED}", "issuer": store.identity.name})
+            add_study(
+                act,
+                _id(store, title),
+                {"title": title, "issued_on": f"{clock.today().year}{ISSUED}", "issuer": store.identity.name},
+            )
             attach(act, Study({"id": _id(store, title), "world": store.identity.world}), file)
 
 

@@ -32,7 +32,10 @@ OFFICIALS = (
 PROMISES = (
     (0, "新建两所公办幼儿园", "一季度定址，三季度完工，年底招生。"), (0, "规范校外托管", "每月查一次，查到的当月改好。"), (1, "修好三十处漏水的渠", "春灌前修二十处，秋灌前修完。"),
 )  # fmt: skip
-ASKED = (("关于学前教育工作的审议意见", "一、扩大公办学位。\n二、规范收费，公开标准。", "示例·区教育局"), ("关于农村饮水安全的审议意见", "一、换掉老旧管网。\n二、水质每月公布。", "示例·区水利局"))
+ASKED = (
+    ("关于学前教育工作的审议意见", "一、扩大公办学位。\n二、规范收费，公开标准。", "示例·区教育局"),
+    ("关于农村饮水安全的审议意见", "一、换掉老旧管网。\n二、水质每月公布。", "示例·区水利局"),
+)
 NAMES = ({"name": "第七届人大常委会第三十次会议（示例）"}, {"name": "第七届人大常委会第三十一次会议（示例）"})
 SLIPS, VOTES = (35, 34, 33), (28, 4, 1)
 
@@ -43,18 +46,97 @@ def fill(store: Store, clerk: str) -> None:
     def ago(days: int) -> str:
         return (clock.today() - timedelta(days=days)).isoformat()
 
-    held = _add(store, clerk, Meeting, "first", {"body": COMMITTEE, "term": "七", "session": "三十", "date": ago(120), "members": 25, "present": 23, "topics": "人事任免\n学前教育工作报告"} | NAMES[0])
-    later = _add(store, clerk, Meeting, "second", {"body": COMMITTEE, "term": "七", "session": "三十一", "date": ago(30), "members": 25, "present": 24, "topics": "农村饮水安全\n两员履职评议"} | NAMES[1])
-    ids = [_add(store, clerk, Official, name, {"name": name, "kind": kind, "unit": unit}) for name, kind, unit, _office in OFFICIALS]
+    held = _add(
+        store,
+        clerk,
+        Meeting,
+        "first",
+        {
+            "body": COMMITTEE,
+            "term": "七",
+            "session": "三十",
+            "date": ago(120),
+            "members": 25,
+            "present": 23,
+            "topics": "人事任免\n学前教育工作报告",
+        }
+        | NAMES[0],
+    )
+    later = _add(
+        store,
+        clerk,
+        Meeting,
+        "second",
+        {
+            "body": COMMITTEE,
+            "term": "七",
+            "session": "三十一",
+            "date": ago(30),
+            "members": 25,
+            "present": 24,
+            "topics": "农村饮水安全\n两员履职评议",
+        }
+        | NAMES[1],
+    )
+    ids = [
+        _add(store, clerk, Official, name, {"name": name, "kind": kind, "unit": unit})
+        for name, kind, unit, _office in OFFICIALS
+    ]
     for place, (_name, _kind, _unit, office) in enumerate(OFFICIALS):
-        given = {"official": ids[place], "what": UP[0], "office": office, "meeting": held, "yes": 22 - place, "no": place, "abstain": 1, "oath_on": ago(120)}
+        given = {
+            "official": ids[place],
+            "what": UP[0],
+            "office": office,
+            "meeting": held,
+            "yes": 22 - place,
+            "no": place,
+            "abstain": 1,
+            "oath_on": ago(120),
+        }
         _add(store, clerk, Tenure, office, given)
-    _add(store, clerk, Tenure, "left", {"official": ids[3], "what": DOWN[0], "office": OFFICIALS[3][3], "meeting": later, "yes": 24, "no": 0, "abstain": 0})
+    _add(
+        store,
+        clerk,
+        Tenure,
+        "left",
+        {
+            "official": ids[3],
+            "what": DOWN[0],
+            "office": OFFICIALS[3][3],
+            "meeting": later,
+            "yes": 24,
+            "no": 0,
+            "abstain": 0,
+        },
+    )
     for number, (who, item, measure) in enumerate(PROMISES):
         year = str(clock.today().year)
-        one = _add(store, clerk, Commitment, str(number), {"official": ids[who], "item": item, "measure": measure, "due_on": f"{year}-12-31", "year": year})
+        one = _add(
+            store,
+            clerk,
+            Commitment,
+            str(number),
+            {"official": ids[who], "item": item, "measure": measure, "due_on": f"{year}-12-31", "year": year},
+        )
         _step(store, clerk, Commitment, one, lambda act, it: commitment.review(act, it, ON_TIME))
-    _judge(store, clerk, _add(store, clerk, Appraisal, "judge", {"official": ids[2], "kind": JUDGES, "date": ago(30), "meeting": later, "ways": "旁听庭审两次，查阅案卷二十份"}), ago)
+    _judge(
+        store,
+        clerk,
+        _add(
+            store,
+            clerk,
+            Appraisal,
+            "judge",
+            {
+                "official": ids[2],
+                "kind": JUDGES,
+                "date": ago(30),
+                "meeting": later,
+                "ways": "旁听庭审两次，查阅案卷二十份",
+            },
+        ),
+        ago,
+    )
     _add(store, clerk, Appraisal, "end", {"official": ids[0], "kind": YEAREND, "date": f"{clock.today().year}-12-25"})
     _asked(store, clerk, ago)
 
@@ -74,16 +156,32 @@ def _step(store: Store, clerk: str, cls: type[Record], id: str, does: Callable[[
 def _counted(store: Store, clerk: str, id: str) -> None:
     """Two count, and agree."""
     for step, who in zip(BY, (clerk, "李平"), strict=True):
-        _step(store, clerk, Ballot, id, lambda act, one, step=step, who=who: count(act, one, step, who, dict(zip((*TALLIES, *slip_of(one).choices), (*SLIPS, *VOTES), strict=True))))
+        _step(
+            store,
+            clerk,
+            Ballot,
+            id,
+            lambda act, one, step=step, who=who: count(
+                act, one, step, who, dict(zip((*TALLIES, *slip_of(one).choices), (*SLIPS, *VOTES), strict=True))
+            ),
+        )
 
 
 def _judge(store: Store, clerk: str, id: str, ago: Callable[[int], str]) -> None:
     """Said, voted on, one thing mended, one still to be."""
-    _step(store, clerk, Appraisal, id, lambda act, one: appraisal.say(act, one, "办案质量好，文书说理要加强。", ago(30)))
+    _step(
+        store, clerk, Appraisal, id, lambda act, one: appraisal.say(act, one, "办案质量好，文书说理要加强。", ago(30))
+    )
     _counted(store, clerk, _step(store, clerk, Appraisal, id, lambda act, one: appraisal.vote(act, one)))
     ahead = (clock.today() + timedelta(days=30)).isoformat()
     for what in ("裁判文书说理", "庭审录像上网"):
-        _step(store, clerk, Appraisal, id, lambda act, one, what=what: appraisal.demand(act, one, Step(what, ahead, "本人")))
+        _step(
+            store,
+            clerk,
+            Appraisal,
+            id,
+            lambda act, one, what=what: appraisal.demand(act, one, Step(what, ahead, "本人")),
+        )
     _step(store, clerk, Appraisal, id, lambda act, one: appraisal.mend(act, one, 1))
 
 
@@ -91,7 +189,13 @@ def _asked(store: Store, clerk: str, ago: Callable[[int], str]) -> None:
     """One passed on, asked about, answered, voted on, closed; one passed on."""
     for place, (title, words, organ) in enumerate(ASKED):
         id, day = id_of("demo", Issue.noun, store.identity.world, title), ago((119, 29)[place])
-        values = {"kind": DELIBERATION, "registered_at": day, "title": title, "statement": words, "meeting": NAMES[place]["name"]}
+        values = {
+            "kind": DELIBERATION,
+            "registered_at": day,
+            "title": title,
+            "statement": words,
+            "meeting": NAMES[place]["name"],
+        }
         with acting(store, "add_issue", clerk) as act:
             add_deliberation(act, id, values)
         steps: tuple[tuple[Any, dict[str, Any]], ...] = ((ASSIGN, {"organ": organ, "acted_on": day}),)
@@ -101,8 +205,26 @@ def _asked(store: Store, clerk: str, ago: Callable[[int], str]) -> None:
                 (INFORM, {"how": "书面", "acted_on": ago(49)}),
             )  # fmt: skip
         for action, typed in steps:
-            _step(store, clerk, Issue, id, lambda act, one, action=action, typed=typed: follow(act, one, action.word, typed))
+            _step(
+                store,
+                clerk,
+                Issue,
+                id,
+                lambda act, one, action=action, typed=typed: follow(act, one, action.word, typed),
+            )
         if not place:
-            _counted(store, clerk, _step(store, clerk, Issue, id, lambda act, one: deliberation.vote(act, one, ago(30), NAMES[1]["name"])))
+            _counted(
+                store,
+                clerk,
+                _step(store, clerk, Issue, id, lambda act, one: deliberation.vote(act, one, ago(30), NAMES[1]["name"])),
+            )
             for action, typed in ((RATE, {"satisfaction_work": "满意", "satisfaction_result": "满意"}), (CLOSE, {})):
-                _step(store, clerk, Issue, id, lambda act, one, action=action, typed=typed: follow(act, one, action.word, typed | {"acted_on": ago(29)}))
+                _step(
+                    store,
+                    clerk,
+                    Issue,
+                    id,
+                    lambda act, one, action=action, typed=typed: follow(
+                        act, one, action.word, typed | {"acted_on": ago(29)}
+                    ),
+                )

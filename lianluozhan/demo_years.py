@@ -48,7 +48,14 @@ class Matter(NamedTuple):
 class Years:
     """The records of a station over many days, always the same for the same seed."""
 
-    def __init__(self, seed: str, people: Sequence[str], villages: Sequence[str], cases: Sequence[Any], deputies: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        seed: str,
+        people: Sequence[str],
+        villages: Sequence[str],
+        cases: Sequence[Any],
+        deputies: Sequence[str] = (),
+    ) -> None:
         self.seed, self.people, self.villages, self.cases, self.deputies = seed, people, villages, cases, deputies
         self.chance = random.Random(seed)
         self.crowd: list[tuple[str, str, str]] = []
@@ -84,7 +91,13 @@ class Years:
                 return Matter(own, day, self._otherwise(old.statement), old.category, old.location)
         case = self._case(day)
         location = f"{chance.choice(self.villages)}{chance.choice(SPOTS)}"
-        return Matter(own, day, f"{location}，{case.statement[:-1]}，{chance.choice(SINCE)}，{chance.choice(TOO)}。", case.category, location)
+        return Matter(
+            own,
+            day,
+            f"{location}，{case.statement[:-1]}，{chance.choice(SINCE)}，{chance.choice(TOO)}。",
+            case.category,
+            location,
+        )
 
     def _case(self, day: date) -> Any:
         while True:
@@ -104,7 +117,11 @@ class Years:
         chance, crowd = self.chance, self.crowd
         if crowd and chance.random() < CAME_AGAIN:
             return chance.choice(crowd)
-        one = (chance.choice(self.people), f"1{chance.choice('3578')}{chance.randrange(10)}0000{chance.randrange(10_000):04d}", chance.choice(self.villages))
+        one = (
+            chance.choice(self.people),
+            f"1{chance.choice('3578')}{chance.randrange(10)}0000{chance.randrange(10_000):04d}",
+            chance.choice(self.villages),
+        )
         if len(crowd) < CROWD:
             crowd.append(one)
         else:
@@ -122,26 +139,47 @@ class Years:
             "outcome": TO_TOWN, "referred_to": TOWN, "party_size": 1, **present,
         }  # fmt: skip
         act.write(Visit, visit, written)
-        number_session(act, Visit({**Visit.blank, **written, "world": act.store.identity.world}), act.once(NUMBERED, set))
+        number_session(
+            act, Visit({**Visit.blank, **written, "world": act.store.identity.world}), act.once(NUMBERED, set)
+        )
         self._issue(act, matter, at, {"visits": [visit], "raised_by": name, "raiser_phone": phone, **present})
         due = str(matter.day + timedelta(days=LIMIT))
         passed = {"organ": TOWN, "assigned_by": HOSTS["镇"], "due_on": due, "warn_on": due}
         answered, told = self._answered(matter.day), {"to": [visit, *present.get("deputies", ())], "how": "电话"}
-        facts = [("答复", answered, ANSWER), ("回告", answered, told), ("评价", answered, {"satisfaction": self.chance.choice(RATINGS[:2])}), ("办结", answered, {})]
+        facts = [
+            ("答复", answered, ANSWER),
+            ("回告", answered, told),
+            ("评价", answered, {"satisfaction": self.chance.choice(RATINGS[:2])}),
+            ("办结", answered, {}),
+        ]
         _facts(act, matter.issue, [("交办", matter.day, passed), *(facts if self._settled(answered, until) else [])])
 
     def _by_others(self, act: Act, matter: Matter, number: int, until: date) -> None:
         self._issue(act, matter, _hour(matter.day, number), {"source": "12345转", "raiser_kind": "匿名"})
         answered = self._answered(matter.day)
-        _facts(act, matter.issue, [("答复", answered, ANSWER), ("办结", answered, {})] if self._settled(answered, until) else [])
+        _facts(
+            act,
+            matter.issue,
+            [("答复", answered, ANSWER), ("办结", answered, {})] if self._settled(answered, until) else [],
+        )
 
     def _issue(self, act: Act, matter: Matter, at: str, more: dict[str, Any]) -> None:
-        said = {"statement": matter.statement, "category": matter.category, "location": matter.location, "urgency": "正常", "kind": PUBLIC}
-        act.write(Issue, matter.issue, {"number": act.number(Issue, matter.day.year), "registered_at": at, **said, **more})
+        said = {
+            "statement": matter.statement,
+            "category": matter.category,
+            "location": matter.location,
+            "urgency": "正常",
+            "kind": PUBLIC,
+        }
+        act.write(
+            Issue, matter.issue, {"number": act.number(Issue, matter.day.year), "registered_at": at, **said, **more}
+        )
 
     def _answered(self, day: date) -> date:
         late = self.chance.random() < LATE
-        return day + timedelta(days=self.chance.randint(LIMIT + 1, LIMIT + 20) if late else self.chance.randint(2, LIMIT))
+        return day + timedelta(
+            days=self.chance.randint(LIMIT + 1, LIMIT + 20) if late else self.chance.randint(2, LIMIT)
+        )
 
     def _settled(self, answered: date, until: date) -> bool:
         return answered <= until and (answered < until - timedelta(days=UNDER_WAY) or self.chance.random() < 0.8)

@@ -63,7 +63,9 @@ def told_apart(deputies: Iterable[Deputy]) -> dict[str, str]:
     people = list(deputies)
     often = Counter(one.name for one in people)
     said = {one.id: one.name or NAMELESS for one in people}
-    names = {one.id: said[one.id] if often[one.name] == 1 else f"{said[one.id]}（{_apart(one, people)}）" for one in people}
+    names = {
+        one.id: said[one.id] if often[one.name] == 1 else f"{said[one.id]}（{_apart(one, people)}）" for one in people
+    }
     again = Counter(names.values())
     return {id: name if again[name] == 1 else f"{name}{id[-4:]}" for id, name in names.items()}
 
@@ -74,7 +76,10 @@ def _apart(deputy: Deputy, people: Iterable[Deputy]) -> str:
     for told in TOLD:
         if told(deputy) and told(deputy) not in map(told, others):
             return told(deputy)
-    return JOINT.join(filter(None, (*(told(deputy) for told in TOLD), f"第{deputy.order}号" if deputy.order else ""))) or deputy.id[-4:]
+    return (
+        JOINT.join(filter(None, (*(told(deputy) for told in TOLD), f"第{deputy.order}号" if deputy.order else "")))
+        or deputy.id[-4:]
+    )
 
 
 def by_name(rows: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:

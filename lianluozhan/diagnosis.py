@@ -50,7 +50,9 @@ def collect(held: Store, logs: Iterable[Path], machine: Mapping[str, str]) -> Di
         "程序": _program(), "电脑": {**_computer(path), **machine}, FOLDER: _folder(held, path),
         "核对": _checked(held), "条数": _counts(held), "文件": _sizes(path), "设置": _settings(held),
     }  # fmt: skip
-    text = "\n\n".join("\n".join((head, *(f"  {name}：{value}" for name, value in rows.items()))) for head, rows in sections.items())
+    text = "\n\n".join(
+        "\n".join((head, *(f"  {name}：{value}" for name, value in rows.items()))) for head, rows in sections.items()
+    )
     return Diagnosis(text, _end(logs))
 
 
@@ -72,23 +74,39 @@ def file_name(world: str) -> str:
 def _program() -> dict[str, object]:
     frozen = "安装的" if getattr(sys, "frozen", False) else "源码"
     formats = f"日志 {store.FORMAT}　文件夹 {folder.FORMAT}　数据包 {manifest.FORMAT}"
-    return {"版本": f"{__version__}（{frozen}）", "格式": formats, "Python": platform.python_version(), "时间": clock.now()}
+    return {
+        "版本": f"{__version__}（{frozen}）",
+        "格式": formats,
+        "Python": platform.python_version(),
+        "时间": clock.now(),
+    }
 
 
 def _computer(path: Path) -> dict[str, object]:
     free = shutil.disk_usage(path).free
-    return {"系统": f"{platform.system()} {platform.release()} {platform.version()}", "处理器": platform.machine(), "盘上还剩": f"{free >> 20} MB"}
+    return {
+        "系统": f"{platform.system()} {platform.release()} {platform.version()}",
+        "处理器": platform.machine(),
+        "盘上还剩": f"{free >> 20} MB",
+    }
 
 
 def _folder(held: Store, path: Path) -> dict[str, object]:
     last = held.db.execute("SELECT count(*), count(DISTINCT stream) FROM entry").fetchone()
     doors = len(vault.doors(path))
-    return {"角色": "区" if held.identity.role == DISTRICT_ROLE else "站", "代码": held.identity.world, "密码": f"{doors} 把" if doors else "没有", "日志": f"{last[0]} 条，{last[1]} 股"}
+    return {
+        "角色": "区" if held.identity.role == DISTRICT_ROLE else "站",
+        "代码": held.identity.world,
+        "密码": f"{doors} 把" if doors else "没有",
+        "日志": f"{last[0]} 条，{last[1]} 股",
+    }
 
 
 def _checked(held: Store) -> dict[str, object]:
     found = check.check(held)
-    told: dict[str, object] = {"看过": f"{found.entries} 条日志，{found.records} 条记录，{found.papers} 份附件，{found.newer} 条更新版本的"}
+    told: dict[str, object] = {
+        "看过": f"{found.entries} 条日志，{found.records} 条记录，{found.papers} 份附件，{found.newer} 条更新版本的"
+    }
     for part, count in Counter(one.part for one in found.findings).items():
         told[f"{part}有问题"] = f"{count} 处" + "".join(f"\n    {what}" for what in _said(part, found.findings))
     return told if found.findings else told | {"结果": "没有问题"}
@@ -102,7 +120,10 @@ def _said(part: str, findings: Iterable[Finding]) -> list[str]:
 def _counts(held: Store) -> dict[str, object]:
     """Of every kind; 作废 are counted too."""
     one = lambda noun, where: held.db.execute(f'SELECT count(*) FROM "{noun}" {where}').fetchone()[0]  # noqa: E731
-    return {cls.label: f"{one(noun, '')}（作废 {one(noun, 'WHERE voided IS NOT NULL')}）" for noun, cls in held.schema.records.items()}
+    return {
+        cls.label: f"{one(noun, '')}（作废 {one(noun, 'WHERE voided IS NOT NULL')}）"
+        for noun, cls in held.schema.records.items()
+    }
 
 
 def _sizes(path: Path) -> dict[str, object]:

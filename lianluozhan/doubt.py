@@ -11,7 +11,10 @@ from lianluozhan.errors import NotAllowed
 from lianluozhan.store import Store
 from lianluozhan.streams import left, own
 
-SHORT, SAID = "short", "date is right"  # settings: how far streams had been that are shorter now; the day a person said so on
+SHORT, SAID = (
+    "short",
+    "date is right",
+)  # settings: how far streams had been that are shorter now; the day a person said so on
 PATIENCE = 60  # days without an entry after which the date is asked for
 BACK = "从备份恢复一份对照，或请区里带一次包"
 WHY = "文件被换成了旧的，或者旁边的 station.db-wal 没有了"
@@ -36,7 +39,9 @@ def told_missing(number: int) -> str:
 def of_clock(store: Store) -> str:
     """Why the PC's date is to be looked at; "" where it fits what was written last, or a person said today that it does."""
     ours = {*own(store).values(), *(end["stream"] for end in left(store).values())}  # of a moved or restored folder too
-    lasts = [entry.body["at"] for stream in ours for entry in store.entries("stream=? ORDER BY seq DESC LIMIT 1", (stream,))]
+    lasts = [
+        entry.body["at"] for stream in ours for entry in store.entries("stream=? ORDER BY seq DESC LIMIT 1", (stream,))
+    ]
     now = clock.now()
     if not lasts or store.setting(SAID) == now[:10]:
         return ""
@@ -55,7 +60,9 @@ def confirm(store: Store) -> None:
 
 def refusal(doubted: str) -> NotAllowed:
     """What to say to who writes before anybody looked."""
-    return NotAllowed(doubted, then="请看看右下角的日期：不对先改对；对的，在窗口里点“日期是对的”，命令加 --date-is-right")
+    return NotAllowed(
+        doubted, then="请看看右下角的日期：不对先改对；对的，在窗口里点“日期是对的”，命令加 --date-is-right"
+    )
 
 
 def _minute(at: str) -> str:

@@ -31,7 +31,10 @@ def text_of(file: Path) -> str:
     """The words of a file. Raises BadInput where it is of another kind, cannot be read, or has none."""
     kind = file.suffix.lower()
     if kind not in (WORD, *PLAIN):
-        raise BadInput(f"{file.name} 不是 {WORD} 或 {PLAIN[0]}", then=SAVE_ANEW if kind in (".doc", ".wps", ".rtf") else f"草案请选 {WORD} 或 {PLAIN[0]} 文件")
+        raise BadInput(
+            f"{file.name} 不是 {WORD} 或 {PLAIN[0]}",
+            then=SAVE_ANEW if kind in (".doc", ".wps", ".rtf") else f"草案请选 {WORD} 或 {PLAIN[0]} 文件",
+        )
     try:
         if file.stat().st_size > LARGEST:
             raise BadInput(f"{file.name} 超过 {LARGEST // 2**20} MB", then="请去掉里面的图片再选一次")
@@ -63,8 +66,18 @@ def of_word(name: str, data: bytes) -> str:
                 raise BadInput(f"{name} 里面的内容太大", then=SAVE_ANEW)
         document = Document(BytesIO(data))
         counted = _Counted(document)
-        return "\n".join(counted.before(one) + "".join(_words(one)) for one in document.element.body.iter(P) if not _gone(one))
-    except (zipfile.BadZipFile, KeyError, ValueError, AttributeError, RuntimeError, NotImplementedError, etree.LxmlError) as error:
+        return "\n".join(
+            counted.before(one) + "".join(_words(one)) for one in document.element.body.iter(P) if not _gone(one)
+        )
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        AttributeError,
+        RuntimeError,
+        NotImplementedError,
+        etree.LxmlError,
+    ) as error:
         raise BadInput(f"{name} 打不开，可能坏了，或者加了密码", then=SAVE_ANEW) from error
 
 
@@ -94,7 +107,11 @@ class _Counted:
         for one in numbering.iter(qn("w:num")):
             shape = shapes.get(_value(one, "w:abstractNumId"))
             for level in shape.iter(qn("w:lvl")) if shape is not None else ():
-                self.levels[one.get(qn("w:numId")), level.get(qn("w:ilvl"))] = _value(level, "w:lvlText"), _value(level, "w:numFmt"), int(_value(level, "w:start") or 1)
+                self.levels[one.get(qn("w:numId")), level.get(qn("w:ilvl"))] = (
+                    _value(level, "w:lvlText"),
+                    _value(level, "w:numFmt"),
+                    int(_value(level, "w:start") or 1),
+                )
         for style in document.styles.element.iter(qn("w:style")):
             self.of_style[style.get(qn("w:styleId"))] = _list_of(style)
 

@@ -63,14 +63,19 @@ def add_draft(act: Act, id: str, values: Mapping[str, Any], evidence: str | None
     DraftLaw.refuse_stepwise(values)
     day = values.get("received_on") or clock.today().isoformat()
     check_days(values | {"received_on": day})
-    act.write(DraftLaw, id, matched(act, DraftLaw, values) | {"received_on": day, "number": act.number(DraftLaw, day[:4])})
+    act.write(
+        DraftLaw, id, matched(act, DraftLaw, values) | {"received_on": day, "number": act.number(DraftLaw, day[:4])}
+    )
 
 
 def check_days(values: Mapping[str, Any]) -> None:
     """Raise BadInput where a draft was due before it came, or passed before."""
     for name in ("due_on", "passed_on"):
         if values.get(name) and values.get("received_on") and values[name] < values["received_on"]:
-            raise BadInput(f"{DraftLaw.fields[name].label} {values[name]} 比收到的那天 {values['received_on']} 还早", then="请把两个日期核对一下")
+            raise BadInput(
+                f"{DraftLaw.fields[name].label} {values[name]} 比收到的那天 {values['received_on']} 还早",
+                then="请把两个日期核对一下",
+            )
 
 
 def brought(store: Store, file: Path) -> dict[str, Any]:
@@ -78,7 +83,11 @@ def brought(store: Store, file: Path) -> dict[str, Any]:
     from lianluozhan.draft_file import text_of  # loaded only when asked for: its library takes a while
 
     words = DraftLaw.read({"words": text_of(file)})["words"]
-    return {"title": titled(words) or file.stem, "words": words, "files": [attachment.take(store.path.parent, file, clock.today().year)]}
+    return {
+        "title": titled(words) or file.stem,
+        "words": words,
+        "files": [attachment.take(store.path.parent, file, clock.today().year)],
+    }
 
 
 def titled(words: str) -> str:
@@ -116,7 +125,9 @@ def take_up(act: Act, draft: DraftLaw) -> str:
 def _begin(act: Act, draft: DraftLaw) -> str:
     today, id = clock.today().isoformat(), new_id()
     values = {name: draft.data[name] for name in ("title", "level", "sent_by", "due_on") if draft.data[name]}
-    act.write(DraftLaw, id, values | {"original": draft.id, "received_on": today, "number": act.number(DraftLaw, today[:4])})
+    act.write(
+        DraftLaw, id, values | {"original": draft.id, "received_on": today, "number": act.number(DraftLaw, today[:4])}
+    )
     return id
 
 

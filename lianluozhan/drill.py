@@ -40,7 +40,10 @@ def drill(path: Path, file: Path) -> Drill:
             with folder.opened(again, SCHEMA) as store:
                 found = check(store)
                 records = {noun: SCHEMA.records[noun] for noun in COUNTED}
-                counts = {cls.label: store.db.execute(f'SELECT count(*) FROM "{noun}" WHERE voided IS NULL').fetchone()[0] for noun, cls in records.items()}
+                counts = {
+                    cls.label: store.db.execute(f'SELECT count(*) FROM "{noun}" WHERE voided IS NULL').fetchone()[0]
+                    for noun, cls in records.items()
+                }
         finally:
             vault.lock(again)
     return Drill(file, today(), counts, found.entries, found.papers, found.findings, time.monotonic() - began)

@@ -39,7 +39,9 @@ def connect(path: Path, *, readonly: bool = False, key: str | None = None) -> Da
     WAL with synchronous=FULL: what was said to be saved survives a power cut; reading goes on while another writes.
     """
     keys = vault.file_keys(path.parent) if key is None else (key,)
-    connection = _fitting(path, readonly, keys) if len(keys) > 1 and path.exists() else _opened(path, readonly, keys[-1])
+    connection = (
+        _fitting(path, readonly, keys) if len(keys) > 1 and path.exists() else _opened(path, readonly, keys[-1])
+    )
     connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
     if not readonly:
         connection.execute("PRAGMA journal_mode=WAL")
@@ -100,7 +102,11 @@ def format_of(database: Database) -> int:
     """The format a data file says it has. Raises FolderDamaged where something of somebody else's would run in it: we put no
     triggers and no views there."""
     if database.execute("SELECT 1 FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchone():
-        raise FolderDamaged("数据文件里有别人放进去的触发器或视图，没有打开它", safe=UNTOUCHED, then="请点“修复”或用 rebuild 从日志重做一个，或者用最近的备份恢复")
+        raise FolderDamaged(
+            "数据文件里有别人放进去的触发器或视图，没有打开它",
+            safe=UNTOUCHED,
+            then="请点“修复”或用 rebuild 从日志重做一个，或者用最近的备份恢复",
+        )
     return database.execute("PRAGMA user_version").fetchone()[0]
 
 
@@ -157,7 +163,11 @@ def _told(path: Path, error: str) -> Problem:
     if "full" in error or ("disk i/o" in error and _no_room(path.parent)):
         return FolderProblem("磁盘满了，这一步没有存进去", safe="以前的数据没有丢。", then="请腾出空间后再做一次")
     if "disk i/o" in error:
-        return FolderProblem("磁盘读写出错，这一步没有存进去", safe="以前的数据没有丢。", then="请看看盘是不是满了、U 盘是不是松了，再做一次")
+        return FolderProblem(
+            "磁盘读写出错，这一步没有存进去",
+            safe="以前的数据没有丢。",
+            then="请看看盘是不是满了、U 盘是不是松了，再做一次",
+        )
     if "unable to open" in error:
         if place := no_place(path.parent):
             return FolderProblem(place, then=ELSEWHERE)

@@ -179,7 +179,11 @@ def activity_duty_id(world: str, activity: str) -> str:
 def activity_of(duty: Duty) -> str | None:
     """The activity a duty comes from."""
     parts = (duty.source or "").split(" ")
-    return parts[1] if len(parts) == 2 and parts[0] == ACTED and duty.id == activity_duty_id(duty.world, parts[1]) else None
+    return (
+        parts[1]
+        if len(parts) == 2 and parts[0] == ACTED and duty.id == activity_duty_id(duty.world, parts[1])
+        else None
+    )
 
 
 def origin(duty: Duty) -> str:

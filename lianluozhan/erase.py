@@ -38,7 +38,12 @@ WRITE_HEAD = "请写站长的姓名"
 FOREVER = "去掉以后谁也找不回来"
 GOES_ON = "还有别人反映：只去掉他的，意见接着办"
 ORDER = (Visit, Issue, Followup, Appointment, Opinion, Project, Note, Deputy, Ballot, MonthEnd)
-RAISED = {"raised_by": "visitor_name", "raiser_phone": "visitor_phone", "raiser_address": "visitor_address", "statement": "statement"}  # of an issue, as it was said first
+RAISED = {
+    "raised_by": "visitor_name",
+    "raiser_phone": "visitor_phone",
+    "raiser_address": "visitor_address",
+    "statement": "statement",
+}  # of an issue, as it was said first
 NUMBERED = re.compile(r".*-(\d{4})(\d\d)(\d\d)-[0-9A-F]{6}")
 LISTED = "TM"  # how the number of a list begins
 
@@ -65,7 +70,9 @@ class Going(NamedTuple):
     @property
     def partly(self) -> list[str]:
         """代表 单俊峰, 项目 X0001: of whom only what names the person goes."""
-        return [f"{one.label} {_short(one)}" for one in self.records if one.id in self.rest and not isinstance(one, Issue)]
+        return [
+            f"{one.label} {_short(one)}" for one in self.records if one.id in self.rest and not isinstance(one, Issue)
+        ]
 
 
 def going(store: Store, roots: Iterable[Record]) -> Going:
@@ -77,10 +84,16 @@ def going(store: Store, roots: Iterable[Record]) -> Going:
     rest = {one.id: kept for one in shared if (kept := _of_others(store, one, found.values()))}
     aside = beside(store, found, rest)
     wholly = [one for one in found.values() if not isinstance(one, Deputy)]  # a deputy's own is the deputy's
-    held = _private(store, [*wholly, *(one for one in shared if one.id in rest), *aside.records, *_months(store, found.values())])
-    also = tuple(f"{one.label} {_short(one)} 的{label}{ALSO}{told(store, one, label)}" for one, label in aside.elsewhere)
+    held = _private(
+        store, [*wholly, *(one for one in shared if one.id in rest), *aside.records, *_months(store, found.values())]
+    )
+    also = tuple(
+        f"{one.label} {_short(one)} 的{label}{ALSO}{told(store, one, label)}" for one, label in aside.elsewhere
+    )
     counts, named = dict(Counter(one.label for one in held)), tuple(_named(store, found.values()))
-    return Going(tuple(held), counts, tuple(shared), named, tuple(found.values()), aside.elsewhere, {**rest, **aside.rest}, also)
+    return Going(
+        tuple(held), counts, tuple(shared), named, tuple(found.values()), aside.elsewhere, {**rest, **aside.rest}, also
+    )
 
 
 def number_of(world: str, day: str, one: Going) -> str:
@@ -107,7 +120,9 @@ def check_confirmed(store: Store, number: str, by: str, typed: str) -> None:
     if not by:
         raise BadInput("没有写是谁确认的", then=WRITE_HEAD)
     if head and by != head:
-        raise BadInput(f"确认的人要是站长（{head}）", then="请站长在清单上签字，写站长的姓名；站长换了的，先在家站点里改")
+        raise BadInput(
+            f"确认的人要是站长（{head}）", then="请站长在清单上签字，写站长的姓名；站长换了的，先在家站点里改"
+        )
     if "".join(typed.split()).upper() != number:
         raise BadInput("清单编号对不上", then=f"请重新印一份清单、签字，照上面的编号写；现在这份是 {number}")
 
@@ -151,10 +166,17 @@ def _beside(store: Store, found: Iterable[Record]) -> Iterable[tuple[tuple[str, 
     issues = {one.id for one in found if one.noun == Issue.noun}
     more: list[Record] = [one for one in _issues_of(store, found) if set(one.visits or ()) <= visits]
     more += [one for one in _visits_of(store, found) if {issue.id for issue in _issues_of(store, [one])} <= issues]
-    for cls, column, ids in ((Followup, "issue", issues), (Appointment, "visit", visits), (Opinion, "visit", visits), (Note, "about", {one.id for one in found})):
+    for cls, column, ids in (
+        (Followup, "issue", issues),
+        (Appointment, "visit", visits),
+        (Opinion, "visit", visits),
+        (Note, "about", {one.id for one in found}),
+    ):
         for marks, part in chunks(ids):
             more += store.find(cls, f"{column} IN ({marks}) AND {VOIDED_TOO}", part)
-    more += [one for one in _projects(store, issues) if set(one.issues) <= issues and (one.finished_on or one.stopped_on)]
+    more += [
+        one for one in _projects(store, issues) if set(one.issues) <= issues and (one.finished_on or one.stopped_on)
+    ]
     return [((one.noun, one.id), one) for one in more]
 
 
@@ -185,12 +207,21 @@ def _of_others(store: Store, issue: Issue, found: Iterable[Record]) -> dict[str,
     """What stays private of an issue that others raised too; {} where nothing in it is of those who go alone."""
     going_on = {one.id for one in found if one.noun == Visit.noun}
     visits = sorted(_visits_of(store, [issue]), key=lambda one: one.received_at)
-    theirs, others = [one for one in visits if one.id in going_on], [one for one in visits if one.id not in going_on and not one.voided]
+    theirs, others = (
+        [one for one in visits if one.id in going_on],
+        [one for one in visits if one.id not in going_on and not one.voided],
+    )
     only = {name: {one.data[of] for one in theirs} - {one.data[of] for one in others} for name, of in RAISED.items()}
-    papers = {paper["digest"] for one in theirs for paper in one.attachments or ()} - {paper["digest"] for one in others for paper in one.attachments or ()}
+    papers = {paper["digest"] for one in theirs for paper in one.attachments or ()} - {
+        paper["digest"] for one in others for paper in one.attachments or ()
+    }
     held = {name: issue.data[name] for name, field in issue.written().items() if field.private and issue.data[name]}
     kept = {name: value for name, value in held.items() if value not in only.get(name, ())} if others else {}
-    kept |= {name: others[0].data[RAISED[name]] for name in held.keys() - kept.keys() if others and others[0].data[RAISED[name]]}
+    kept |= {
+        name: others[0].data[RAISED[name]]
+        for name in held.keys() - kept.keys()
+        if others and others[0].data[RAISED[name]]
+    }
     if papers and held.get("attachments"):
         kept["attachments"] = [paper for paper in held["attachments"] if paper["digest"] not in papers]
     return {} if kept == held else kept
@@ -199,9 +230,22 @@ def _of_others(store: Store, issue: Issue, found: Iterable[Record]) -> dict[str,
 def _months(store: Store, found: Iterable[Record]) -> list[MonthEnd]:
     """The closed months whose kept papers may name the people: from the first day to the last one anything was written of them."""
     found = list(found)
-    days = [day[:10] for one in found for name in ("received_at", "registered_at", "at", "raised_on", "acted_on", "closed_on") if (day := one.data.get(name))]
-    for marks, part in chunks({one.id for one in found}):  # what was written late stands among the corrections of that month
-        days += [clock.local(at)[:10] for (at,) in store.db.execute(f"SELECT max(json_extract(data, '$.at')) FROM entry WHERE id IN ({marks})", part) if at]
+    days = [
+        day[:10]
+        for one in found
+        for name in ("received_at", "registered_at", "at", "raised_on", "acted_on", "closed_on")
+        if (day := one.data.get(name))
+    ]
+    for marks, part in chunks(
+        {one.id for one in found}
+    ):  # what was written late stands among the corrections of that month
+        days += [
+            clock.local(at)[:10]
+            for (at,) in store.db.execute(
+                f"SELECT max(json_extract(data, '$.at')) FROM entry WHERE id IN ({marks})", part
+            )
+            if at
+        ]
     if not days:
         return []
     months = books(store).month_of(min(days)), books(store).month_of(max(days))
@@ -213,7 +257,10 @@ def _private(store: Store, found: Iterable[Record]) -> list[Record]:
     for one in found:
         groups.setdefault(one.noun, []).append(one)
     held = {noun: with_private(store, noun, {one.id for one in group}) for noun, group in groups.items()}
-    return sorted((one for noun, group in groups.items() for one in group if one.id in held[noun]), key=lambda one: (_order(one), one.data.get("number") or one.id))
+    return sorted(
+        (one for noun, group in groups.items() for one in group if one.id in held[noun]),
+        key=lambda one: (_order(one), one.data.get("number") or one.id),
+    )
 
 
 def _order(one: Record) -> int:

@@ -50,8 +50,12 @@ def record_list(store: Store, records: Iterable[Record], number: str = "") -> Li
 def application_list(store: Store, one: Application, number: str = "") -> Listed:
     """What somebody asked to have deleted and was agreed to. Raises NotAllowed where it was not."""
     if one.decision != AGREED:
-        raise NotAllowed("这份申请还没有同意" if not one.decision else "这份申请没有同意", then=f"请先作决定：{AGREED}，再脱敏")
-    return _listed(store, _signed(number) or clock.today().isoformat(), [(record, "", "本人申请") for record in one.records])
+        raise NotAllowed(
+            "这份申请还没有同意" if not one.decision else "这份申请没有同意", then=f"请先作决定：{AGREED}，再脱敏"
+        )
+    return _listed(
+        store, _signed(number) or clock.today().isoformat(), [(record, "", "本人申请") for record in one.records]
+    )
 
 
 def _signed(number: str) -> str:
@@ -65,7 +69,13 @@ def _signed(number: str) -> str:
 def _listed(store: Store, day: str, rows: list[tuple[Record, str, str]]) -> Listed:
     one = going(store, [record for record, _over, _due in rows])
     number = number_of(store.identity.world, day, one)
-    return Listed(imprint_of(store, day), number, [(record, _who(record), over, why) for record, over, why in rows], one, copies(store, one.records, one.rest))
+    return Listed(
+        imprint_of(store, day),
+        number,
+        [(record, _who(record), over, why) for record, over, why in rows],
+        one,
+        copies(store, one.records, one.rest),
+    )
 
 
 def _who(record: Record) -> str:
@@ -80,7 +90,9 @@ def carry_out(store: Store, one: Listed, number: str, by: str, operator: str = "
     check_confirmed(store, one.number, by, number)
     with acting(store, ERASE, operator) as act:
         for month in (record for record in one.going.records if isinstance(record, MonthEnd) and not record.ledgers):
-            if pages := pages_of(store, month.month):  # closed when its end did not say it yet: the year's numbers still run on
+            if pages := pages_of(
+                store, month.month
+            ):  # closed when its end did not say it yet: the year's numbers still run on
                 act.write(MonthEnd, month.id, {"ledgers": pages}, month.world)
         erase(act, one.going, one.number, by)
     return _ended(store, len(one.going.records), tuple(one.copies))

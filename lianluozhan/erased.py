@@ -45,7 +45,9 @@ def erasings(store: Store, world: str = "") -> list[Erasing]:
 
 def _erasing(store: Store, entry: Entry, answers: dict[Key, list[Entry]]) -> Erasing:
     body, said = entry.body, entry.body["set"]
-    followed = [one.body["at"] for one in answers.get((body["world"], body["id"]), ()) if store.seen.saw(one.place, entry.place)]
+    followed = [
+        one.body["at"] for one in answers.get((body["world"], body["id"]), ()) if store.seen.saw(one.place, entry.place)
+    ]
     told = [value if isinstance(value, str) else "" for value in (said.get("list"), said.get("by") or body["operator"])]
     return Erasing(said["of"], body["world"], body["id"], *told, body["at"], min(followed, default=""))
 

@@ -1,32 +1,32 @@
 """Known trouble, told so that a clerk knows what happened, what is safe and what to do next.
 
-    Problem                 everything a user can meet; anything else is a bug of ours
-    ├── BadInput            what was typed or read cannot be taken
-    │   ├── BadRows         rows of a sheet, each with its place and reason
-    │   └── NotFound        nothing, or more than one thing, has this name or number
-    ├── NotAllowed          the act is not possible now
-    ├── Changed             somebody changed the record meanwhile
-    ├── SheetProblem        a file that is not a sheet we can read
-    ├── FolderProblem       the data folder
-    │   ├── NoFolder        it is no data folder
-    │   ├── NewerFolder     a newer program made it
-    │   ├── FolderBusy      another program is writing in it
-    │   ├── Locked          it has passwords, and nobody has opened it
-    │   │   ├── WrongPassword   this is nobody's
-    │   │   └── TooManyTries    after too many wrong ones
-    │   └── FolderDamaged   what lies there does not verify
-    ├── UpdateProblem       a new version that may not be taken
-    │   └── NewerUpdate     a newer program has to read it
-    └── PackageProblem      a package from a stick
-        ├── WrongPassphrase it does not open with this passphrase
-        ├── Damaged         it is not what its writer wrote
-        ├── WrongReceiver   it is for somebody else
-        ├── Gap             something before it is missing
-        ├── Fork            two histories under one name
-        ├── Outside         its writer may not write this
-        └── NewerFormat     a newer program wrote it
+Problem                 everything a user can meet; anything else is a bug of ours
+├── BadInput            what was typed or read cannot be taken
+│   ├── BadRows         rows of a sheet, each with its place and reason
+│   └── NotFound        nothing, or more than one thing, has this name or number
+├── NotAllowed          the act is not possible now
+├── Changed             somebody changed the record meanwhile
+├── SheetProblem        a file that is not a sheet we can read
+├── FolderProblem       the data folder
+│   ├── NoFolder        it is no data folder
+│   ├── NewerFolder     a newer program made it
+│   ├── FolderBusy      another program is writing in it
+│   ├── Locked          it has passwords, and nobody has opened it
+│   │   ├── WrongPassword   this is nobody's
+│   │   └── TooManyTries    after too many wrong ones
+│   └── FolderDamaged   what lies there does not verify
+├── UpdateProblem       a new version that may not be taken
+│   └── NewerUpdate     a newer program has to read it
+└── PackageProblem      a package from a stick
+    ├── WrongPassphrase it does not open with this passphrase
+    ├── Damaged         it is not what its writer wrote
+    ├── WrongReceiver   it is for somebody else
+    ├── Gap             something before it is missing
+    ├── Fork            two histories under one name
+    ├── Outside         its writer may not write this
+    └── NewerFormat     a newer program wrote it
 
-    BadValue                a single value without meaning; becomes BadInput with its place
+BadValue                a single value without meaning; becomes BadInput with its place
 """
 
 from __future__ import annotations
@@ -159,7 +159,11 @@ class NewerFolder(FolderProblem):
     """A newer program made it, or has written in it: of the version `by`, where that is known."""
 
     def __init__(self, by: str = "") -> None:
-        what = f"这个数据文件夹由更新的 {by} 版写过，本程序旧了，不动它" if by else "这个数据文件夹是更新版本的程序做的，本程序读不了"
+        what = (
+            f"这个数据文件夹由更新的 {by} 版写过，本程序旧了，不动它"
+            if by
+            else "这个数据文件夹是更新版本的程序做的，本程序读不了"
+        )
         super().__init__(what, then=UPGRADE + ("；要退回旧版，请用升级前的那份备份恢复" if by else ""))
 
 

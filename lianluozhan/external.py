@@ -92,7 +92,10 @@ def read(store: Store, path: Path, sheet: str | None = None, column: str = "") -
     others = [c for c in columns if c is not own]
     theirs = next((c for c in others if bare(c.words) == bare(column)), None) if column else _theirs(others)
     if theirs is None:
-        raise SheetProblem(f"“{path.name}”里没有“{column or '来件编号'}”这一列", then="表头要有区里的编号，如“来件编号”；请看一看是不是拿错了表")
+        raise SheetProblem(
+            f"“{path.name}”里没有“{column or '来件编号'}”这一列",
+            then="表头要有区里的编号，如“来件编号”；请看一看是不是拿错了表",
+        )
     return _compared(issues, by_number, held, own, theirs)._replace(
         ours=own.words if own else "", theirs=theirs.words, choices=tuple(c.words for c in others)
     )
@@ -118,7 +121,9 @@ def _list(path: Path, sheet: str | None) -> _List:
                 if held and (best is None or known > best[0]):
                     best = known, held
     if best is None:
-        raise SheetProblem(f"“{path.name}”里找不到意见清单的表头", then="表头要有“来件编号”“编号”这样的列；请看一看是不是拿错了表")
+        raise SheetProblem(
+            f"“{path.name}”里找不到意见清单的表头", then="表头要有“来件编号”“编号”这样的列；请看一看是不是拿错了表"
+        )
     return best[1]
 
 
@@ -156,7 +161,9 @@ def _number(cells: Cells, column: Column) -> str:
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else "".join(str(cell).split())
 
 
-def _compared(issues: Sequence[Row], by_number: Mapping[str, Row], held: _List, own: Column | None, theirs: Column) -> Listed:
+def _compared(
+    issues: Sequence[Row], by_number: Mapping[str, Row], held: _List, own: Column | None, theirs: Column
+) -> Listed:
     by_external: dict[str, list[Row]] = {}
     for row in issues:
         by_external.setdefault(row["external_number"] or "", []).append(row)
@@ -175,7 +182,9 @@ def _compared(issues: Sequence[Row], by_number: Mapping[str, Row], held: _List, 
             if not external or external == issue["external_number"]:
                 same += bool(external)
             elif issue["external_number"]:
-                differ.append(Difference(place, issue["number"], Issue.external_number.label, issue["external_number"], external))
+                differ.append(
+                    Difference(place, issue["number"], Issue.external_number.label, issue["external_number"], external)
+                )
             else:
                 new.append(Found(issue["id"], issue["number"], title_of(issue), external, place))
     sure, doubtful = _unequivocal(new)
@@ -196,7 +205,9 @@ def _unequivocal(new: Sequence[Found]) -> tuple[list[Found], list[Unknown]]:
     ids, numbers = Counter(id for id, _ in pairs), Counter(external for _, external in pairs)
     sure = [one for one in pairs.values() if ids[one.id] == numbers[one.external] == 1]
     doubtful = [one for one in pairs.values() if one not in sure]
-    return sorted(sure, key=lambda one: one.row), [Unknown(one.row, f"{one.external} {one.number}", TWICE) for one in doubtful]
+    return sorted(sure, key=lambda one: one.row), [
+        Unknown(one.row, f"{one.external} {one.number}", TWICE) for one in doubtful
+    ]
 
 
 def _differences(place: int, issue: Row, cells: Cells, heading: Heading, kind: Offer) -> list[Difference]:
@@ -204,7 +215,13 @@ def _differences(place: int, issue: Row, cells: Cells, heading: Heading, kind: O
     for column in heading.columns:
         name = column.fields[0] if column.fields else ""
         cell = cells[column.place] if column.place < len(cells) else None
-        if name and name in issue and name not in NOT_COMPARED and not is_blank(cell) and not NUMBERED.search(column.words):
+        if (
+            name
+            and name in issue
+            and name not in NOT_COMPARED
+            and not is_blank(cell)
+            and not NUMBERED.search(column.words)
+        ):
             ours, theirs = _alike(kind, name, title_of(issue) if name == "title" else issue[name], cell)
             if ours != theirs:
                 found.append(Difference(place, issue["number"], kind.fields[name].label, ours, theirs))
@@ -228,4 +245,6 @@ def _alike(kind: Offer, name: str, ours: Any, cell: Any) -> tuple[str, str]:
 def _words(value: Any) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
-    return "、".join(map(str, value)) if isinstance(value, list) else "" if value is None else " ".join(str(value).split())
+    return (
+        "、".join(map(str, value)) if isinstance(value, list) else "" if value is None else " ".join(str(value).split())
+    )

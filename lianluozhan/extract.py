@@ -18,7 +18,9 @@ from lianluozhan.field import LONGEST, UNSEEN
 
 SECONDS = 20.0  # after which the rest of a PDF is left unread
 HAN = "\u2e80-\u2fdf\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
-BROKEN = re.compile(rf"(?<=[{HAN}])(?<![。；：！？])[ \t\u00a0\u3000]*\n?[ \t\u00a0\u3000]*(?=[{HAN}])")  # a line's end in the middle of a sentence, gaps between characters
+BROKEN = re.compile(
+    rf"(?<=[{HAN}])(?<![。；：！？])[ \t\u00a0\u3000]*\n?[ \t\u00a0\u3000]*(?=[{HAN}])"
+)  # a line's end in the middle of a sentence, gaps between characters
 GAPS, LINES = re.compile(r"[ \t\u00a0\u3000]+"), re.compile(r"\s*\n\s*")
 NOTHING = "没有认出文字，多半是扫描的图；只能按标题和关键词找，请在“关键词”里写几个常用的词"
 CUT = f"太长，按文字找只找前 {LONGEST // 10000} 万字"
@@ -43,7 +45,12 @@ def words_in(name: str, data: bytes) -> Found:
 
 def tidy(text: str) -> str:
     """Words as they are looked for: lines that a page broke are whole again, nothing unseen is left."""
-    text = UNSEEN.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "").replace("\uffff", "")))
+    text = UNSEEN.sub(
+        "",
+        unicodedata.normalize(
+            "NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "").replace("\uffff", "")
+        ),
+    )
     return LINES.sub("\n", GAPS.sub(" ", BROKEN.sub("", text))).strip()
 
 

@@ -15,7 +15,21 @@ from dataclasses import dataclass, field, replace
 from graphlib import TopologicalSorter
 from typing import Any
 
-from lianluozhan.action import ANSWER, ANSWERED, CORRECT, DROP, HANDLING, JOIN, PAUSED, RECOUNT, REPORTED, TRACK, Action, Values, action_of
+from lianluozhan.action import (
+    ANSWER,
+    ANSWERED,
+    CORRECT,
+    DROP,
+    HANDLING,
+    JOIN,
+    PAUSED,
+    RECOUNT,
+    REPORTED,
+    TRACK,
+    Action,
+    Values,
+    action_of,
+)
 from lianluozhan.deadline import RATING
 from lianluozhan.journal import Entry
 from lianluozhan.record import id_of
@@ -38,7 +52,9 @@ class Fact:
     seq: int
     role: str
     values: Values = field(hash=False)
-    action: Action | None = field(init=False, compare=False, repr=False)  # its row of the table; None where only a newer program knows it
+    action: Action | None = field(
+        init=False, compare=False, repr=False
+    )  # its row of the table; None where only a newer program knows it
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "action", action_of(self.values.get("action")))

@@ -16,7 +16,10 @@ from lianluozhan.errors import BadValue
 from lianluozhan.typed import Hint
 
 LONGEST = 200_000  # characters of one text: far above any statement, far below the journal's 1 MiB
-LONGEST_COUNT, GREATEST = 100, 10**12  # characters of a count, and how far it goes: SQLite keeps it, nobody counts further
+LONGEST_COUNT, GREATEST = (
+    100,
+    10**12,
+)  # characters of a count, and how far it goes: SQLite keeps it, nobody counts further
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # what the journal refuses (design §6, Entry)
 DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -210,7 +213,9 @@ class Several(Field):
         if not isinstance(parts, list | tuple):
             raise BadValue("这里要写一项或几项")
         one = self.one(self.label, choices=self.choices, of=self.of)
-        if len(found := [part for part in dict.fromkeys(one.read(part, hint) for part in parts) if part is not None]) > (self.most or len(found)):
+        if len(
+            found := [part for part in dict.fromkeys(one.read(part, hint) for part in parts) if part is not None]
+        ) > (self.most or len(found)):
             raise BadValue(f"最多 {self.most} 个，这里有 {len(found)} 个")
         return found or None
 

@@ -82,9 +82,13 @@ def fill(store: Store, wanted: Wanted, to: Path, operator: str = "") -> Filled:
     has nothing, SheetProblem where it cannot be done."""
     found = rows(store, wanted)
     if not found:
-        raise NotFound(f"{period.said(wanted.month)}没有{wanted.template.kind.label}，没有写", then="请看一看月份对不对")
+        raise NotFound(
+            f"{period.said(wanted.month)}没有{wanted.template.kind.label}，没有写", then="请看一看月份对不对"
+        )
     if wanted.private:
-        looked(store, EXPORTED, to.name, {wanted.template.kind.kind.noun: [row["id"] for row in found]}, operator=operator)
+        looked(
+            store, EXPORTED, to.name, {wanted.template.kind.kind.noun: [row["id"] for row in found]}, operator=operator
+        )
     return sheets.fill(wanted.template, wanted.columns, found, to)
 
 
@@ -101,7 +105,10 @@ def _shown(wanted: Wanted, row: Row) -> Row:
     if not wanted.masked:
         return row
     fields = wanted.template.kind.fields
-    return {name: _masked(fields[name], value) if name in fields and fields[name].private else value for name, value in row.items()}
+    return {
+        name: _masked(fields[name], value) if name in fields and fields[name].private else value
+        for name, value in row.items()
+    }
 
 
 def _masked(field: Any, value: Any) -> str | None:
@@ -124,7 +131,9 @@ def _of_visits(store: Store, found: list[Row]) -> None:
 
 def _of_issues(store: Store, found: list[Row]) -> None:
     """The last answer; the deputy who leads stands first."""
-    answers = {one.issue: one.text for one in store.find(Followup, "action='答复' AND text IS NOT NULL", order="acted_on, id")}
+    answers = {
+        one.issue: one.text for one in store.find(Followup, "action='答复' AND text IS NOT NULL", order="acted_on, id")
+    }
     for row in found:
         row["answer"] = answers.get(row["id"])
         row["deputies"] = list(dict.fromkeys(filter(None, [row["lead_deputy"], *(row["deputies"] or ())])))

@@ -45,7 +45,12 @@ def _any(store: Store, cls: type) -> bool:
 
 
 def _others(store: Store) -> bool:
-    return store.db.execute("SELECT EXISTS (SELECT 1 FROM entry WHERE world NOT IN (?, 'local'))", (store.identity.world,)).fetchone()[0] == 1
+    return (
+        store.db.execute(
+            "SELECT EXISTS (SELECT 1 FROM entry WHERE world NOT IN (?, 'local'))", (store.identity.world,)
+        ).fetchone()[0]
+        == 1
+    )
 
 
 def _elsewhere(store: Store) -> bool:
@@ -54,7 +59,12 @@ def _elsewhere(store: Store) -> bool:
 
 
 Asked = tuple[str, str, str, Callable[[Store], bool]]
-ROSTER: Asked = ("录入代表名册", "有花名册的整张录进来，登记时名字自己带出", "sheet_import", lambda store: _any(store, Deputy))
+ROSTER: Asked = (
+    "录入代表名册",
+    "有花名册的整张录进来，登记时名字自己带出",
+    "sheet_import",
+    lambda store: _any(store, Deputy),
+)
 COPY: Asked = ("备份放一份到别处", "电脑坏了，U 盘上还有一份", "backup", _elsewhere)
 OTHER = {ROSTER: ("没有表的，一位一位登记", "deputy")}
 STATION: tuple[Asked, ...] = (

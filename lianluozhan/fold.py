@@ -83,7 +83,12 @@ def _only(cls: type[Record], entry: Entry) -> Folded:
         values |= {name: None for name in strange if name in cls.blank}
     for name in cls.serials:
         values[name] = values[name] or None
-    values["id"], values["world"], values["created_at"], values["created_by"] = body["id"], body["world"], body["at"], body["operator"]
+    values["id"], values["world"], values["created_at"], values["created_by"] = (
+        body["id"],
+        body["world"],
+        body["at"],
+        body["operator"],
+    )
     return Folded(cls(values), (), len(strange))
 
 

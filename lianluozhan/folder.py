@@ -1,8 +1,8 @@
 """The data folder: made once for a station or a district, opened by one writer at a time, recognised when moved.
 
-    folder.json   whose it is, how far our streams had come, on which machine, volume and place
-    keys.json     its own keys
-    station.db    journal and tables        papers-<year>.db   attached papers
+folder.json   whose it is, how far our streams had come, on which machine, volume and place
+keys.json     its own keys
+station.db    journal and tables        papers-<year>.db   attached papers
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ from lianluozhan.whereabouts import PLACE, whereabouts
 
 FORMAT = 1  # of folder.json and of what lies beside it
 CARD, LOCK = "folder.json", "folder.lock"
-CODE = re.compile(r"[0-9A-Za-z]{4,20}")  # of a folder: its town's or district's, or one people agreed on; files are named after it
+CODE = re.compile(
+    r"[0-9A-Za-z]{4,20}"
+)  # of a folder: its town's or district's, or one people agreed on; files are named after it
 WORLD = re.compile(f"(?:示例-)?{CODE.pattern}")  # a made-up folder's begins so, that every real district refuses it
 PROGRAM = "program"  # in folder.json: the newest version that has written here; an older one keeps its hands off
 MARK = "folder.seq"  # while it is open, how far our streams came with the last save: should what is written ahead of the data file vanish
@@ -50,7 +52,15 @@ def make(path: Path, schema: Schema, role: str, world: str, name: str) -> None:
         keys = Keys.make()
         keys.save(path / KEYS)
         store = Store(path / DATABASE, schema, Identity(role, world, name, keys.public()))
-        card = {"format": FORMAT, "role": role, "world": world, "name": name, **whereabouts(path), PROGRAM: __version__, "seq": {}}
+        card = {
+            "format": FORMAT,
+            "role": role,
+            "world": world,
+            "name": name,
+            **whereabouts(path),
+            PROGRAM: __version__,
+            "seq": {},
+        }
         save(path / CARD, card)
         store.close()
 
@@ -100,7 +110,10 @@ def opened(path: Path, schema: Schema, *, write: bool = True) -> Iterator[Store]
             try:
                 yield store
             finally:
-                with suppress(FolderProblem), trouble(path / DATABASE):  # all is in the data file; folder.json may lag behind it, never run ahead
+                with (
+                    suppress(FolderProblem),
+                    trouble(path / DATABASE),
+                ):  # all is in the data file; folder.json may lag behind it, never run ahead
                     _note(store, path, card)
                     (path / MARK).unlink(missing_ok=True)
         finally:
@@ -114,7 +127,9 @@ def fit(path: Path, schema: Schema) -> None:
     Its streams stay as they are. Raises FolderProblem, Locked.
     """
     card = card_of(path)
-    store = Store(path / DATABASE, schema, Identity(card["role"], card["world"], card["name"], ring(path).keys.public()))
+    store = Store(
+        path / DATABASE, schema, Identity(card["role"], card["world"], card["name"], ring(path).keys.public())
+    )
     try:
         with trouble(path / DATABASE):
             sweep.again(store)
@@ -184,7 +199,9 @@ def _check_keys(store: Store) -> None:
     """Whether keys.json is the one of this database, not that of an older backup."""
     renewed, held = store.setting(RENEWED), ring(store.path.parent)
     if renewed and renewed not in [keys.public()["sign"] for keys in (held.keys, held.next) if keys]:
-        raise FolderDamaged(f"{KEYS} 是换钥匙以前的，与这里的数据对不上", then=f"请从换过钥匙以后的备份里取回 {KEYS}，再打开一次")
+        raise FolderDamaged(
+            f"{KEYS} 是换钥匙以前的，与这里的数据对不上", then=f"请从换过钥匙以后的备份里取回 {KEYS}，再打开一次"
+        )
 
 
 def _recognise(store: Store, path: Path, card: dict[str, Any]) -> None:
@@ -206,7 +223,9 @@ def _recognise(store: Store, path: Path, card: dict[str, Any]) -> None:
 def how_far(path: Path, card: dict[str, Any]) -> dict[str, int]:
     """How far our streams had come: by folder.json when it was closed, or by what was noted after a save since."""
     noted: dict[str, int] = {}
-    with suppress(OSError, ValueError, AttributeError, TypeError, OverflowError):  # cut in the middle: then only folder.json knows
+    with suppress(
+        OSError, ValueError, AttributeError, TypeError, OverflowError
+    ):  # cut in the middle: then only folder.json knows
         noted = {stream: int(seq) for stream, seq in json.loads((path / MARK).read_text("utf-8")).items()}
     return {stream: max(card["seq"].get(stream, 0), noted.get(stream, 0)) for stream in card["seq"] | noted}
 

@@ -185,7 +185,9 @@ def _finish(life: SimpleNamespace, issue: Values) -> Outcome:
         life.co_due_on = None
     if life.state != table.ANSWERED or life.to_tell or not wants_rating(life, issue):
         life.rating_due = None
-    due = {table.HANDLING: life.due_on, table.TRACKED: life.tracking_due, table.ANSWERED: life.rating_due}.get(life.state)
+    due = {table.HANDLING: life.due_on, table.TRACKED: life.tracking_due, table.ANSWERED: life.rating_due}.get(
+        life.state
+    )
     life.next_on = (due or life.wait_on) if life.state in table.OPEN else None
     life.turn = _turn(life, issue)
     return Outcome(**{name: getattr(life, name) for name in START})

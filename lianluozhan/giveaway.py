@@ -10,7 +10,19 @@ from lianluozhan.masking import LONG_NUMBER, find_private
 from lianluozhan.record import short_number
 from lianluozhan.store import Store
 
-OPEN = ("title", "location", "topic", "theme", "purpose", "summary", "goal", "steps", "lesson", "wording", "rationale")  # words for others: no number of anybody belongs there
+OPEN = (
+    "title",
+    "location",
+    "topic",
+    "theme",
+    "purpose",
+    "summary",
+    "goal",
+    "steps",
+    "lesson",
+    "wording",
+    "rationale",
+)  # words for others: no number of anybody belongs there
 LOOKED_THROUGH = ("visit", "issue", "duty", "activity", "opinion", "project")
 FEW = 5  # records that are named; of more there is the count
 MEND = "要改的用更改，写进联系电话、身份证号那一项"
@@ -41,7 +53,13 @@ def found(store: Store) -> Iterator[Given]:
         for record in store.find(cls, digits, order="created_at DESC, id"):
             for name in names:
                 if kinds := _kinds(record.data.get(name)):
-                    yield Given(noun, record.id, f"{cls.label} {short_number(record.data.get('number'))}".strip(), cls.fields[name].label, kinds)
+                    yield Given(
+                        noun,
+                        record.id,
+                        f"{cls.label} {short_number(record.data.get('number'))}".strip(),
+                        cls.fields[name].label,
+                        kinds,
+                    )
 
 
 def told(given: list[Given]) -> str:

@@ -21,7 +21,9 @@ def picture(char: str) -> bytes | None:
         return None
     source = BytesIO(last_font()) if found.name == LAST else str(resource.path("fonts", f"{found.name}.ttf"))
     drawn = Image.new("LA", (SIDE, SIDE), (0, 0))
-    ImageDraw.Draw(drawn).text((SIDE / 2, SIDE / 2), char, (0, 255), ImageFont.truetype(source, round(SIDE * 0.94)), anchor="mm")
+    ImageDraw.Draw(drawn).text(
+        (SIDE / 2, SIDE / 2), char, (0, 255), ImageFont.truetype(source, round(SIDE * 0.94)), anchor="mm"
+    )
     kept = BytesIO()
     drawn.save(kept, "PNG", optimize=True)
     return kept.getvalue()

@@ -65,7 +65,11 @@ def chapters() -> tuple[Chapter, ...]:
     listed = [tuple(one) for one in json.loads(place(CONTENTS).read_text("utf-8"))]
     known = {title for title, *_pages in listed}
     listed += [(file.stem,) for file in sorted(place().glob("*.md")) if file.stem not in known]
-    return tuple(read(title, pages, file.read_text("utf-8")) for title, *pages in listed if (file := place(f"{title}.md")).exists())
+    return tuple(
+        read(title, pages, file.read_text("utf-8"))
+        for title, *pages in listed
+        if (file := place(f"{title}.md")).exists()
+    )
 
 
 def read(title: str, pages: list[str], text: str) -> Chapter:

@@ -94,7 +94,12 @@ def split(act: Act, issue: Issue, values: Mapping[str, Any]) -> str:
                                                  "raiser_address", "lead_deputy", "deputies", "urgency", "sensitive")}  # fmt: skip
     own = {"registered_at": values["acted_on"], "statement": values["text"], "category": guess(values["text"])}
     begin_issue(act, id, taken | matched(act, Issue, present(own)))
-    born = {"acted_on": values["acted_on"], "acted_by": values["acted_by"], "to": [issue.id], "reason": values["reason"]}
+    born = {
+        "acted_on": values["acted_on"],
+        "acted_by": values["acted_by"],
+        "to": [issue.id],
+        "reason": values["reason"],
+    }
     act.write(Followup, born_with(id), {"issue": id, "action": table.SPLIT.word, **born}, issue.world)
     return id
 
@@ -114,7 +119,9 @@ def _read(act: Act, typed: Mapping[str, Any]) -> dict[str, Any]:
     try:
         return present(Followup.read({name: value for name, value in typed.items() if value is not None}))
     except BadValue as bad:
-        unknown = typed.keys() - Followup.written().keys()  # else what is wrong is a value, which says itself what may stand there
+        unknown = (
+            typed.keys() - Followup.written().keys()
+        )  # else what is wrong is a value, which says itself what may stand there
         known = "、".join(field.label for field in Followup.written().values())
         raise BadInput(str(bad), then=f"可写：{known}" if unknown else "请改好再来一次") from None
 
@@ -161,7 +168,9 @@ def _numbered(act: Act, world: str, word: str) -> str:
     kinds = [cls for cls in act.store.schema.records.values() if cls.letter]
     found = [one for cls in kinds for one in called(act.store, cls, word) if one.world == world]
     if len(found) != 1:
-        raise BadInput(f"没有编号是“{word}”的记录，或不止一条", then="请写本站记录的编号，如活动 H0001；外面的文件写在文号里")
+        raise BadInput(
+            f"没有编号是“{word}”的记录，或不止一条", then="请写本站记录的编号，如活动 H0001；外面的文件写在文号里"
+        )
     return found[0].id
 
 

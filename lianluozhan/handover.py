@@ -37,7 +37,15 @@ def standing(store: Store) -> Standing:
     """How things stand on the day."""
     found, clerk = calls(store, Span("now")), clerk_of(store)
     others = tuple(one.name for one in operators(store) if one.name != clerk)
-    return Standing(clerk, others, len(found.issues), len(found.people), found.drafts, tuple(unclosed(store)), newest(store.path.parent))
+    return Standing(
+        clerk,
+        others,
+        len(found.issues),
+        len(found.people),
+        found.drafts,
+        tuple(unclosed(store)),
+        newest(store.path.parent),
+    )
 
 
 def hand_over(act: Act, typed: str, leaves: bool) -> str:

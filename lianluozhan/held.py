@@ -72,13 +72,21 @@ def note_sent(store: Store, upto: Mapping[str, int]) -> None:
     """Remember what went onto a stick."""
     before = sent_so_far(store)
     with store.transaction():
-        store.set("sent", json.dumps({**before, **{stream: max(seq, before.get(stream, 0)) for stream, seq in upto.items()}}))
+        store.set(
+            "sent", json.dumps({**before, **{stream: max(seq, before.get(stream, 0)) for stream, seq in upto.items()}})
+        )
 
 
 def note_package(store: Store, name: str, to: str, spans: Mapping[str, tuple[int, int]]) -> None:
     """Remember which file went to whom with which private parts: what is on a stick cannot be called back, but it can be named."""
     with store.transaction():
-        store.set(PACKAGES, json.dumps([*packages(store), [name, to, {stream: list(span) for stream, span in spans.items()}]][-KEPT:], ensure_ascii=False))
+        store.set(
+            PACKAGES,
+            json.dumps(
+                [*packages(store), [name, to, {stream: list(span) for stream, span in spans.items()}]][-KEPT:],
+                ensure_ascii=False,
+            ),
+        )
 
 
 def packages(store: Store) -> list[list[Any]]:
@@ -98,7 +106,9 @@ def travelled(store: Store, noun: str, ids: Collection[str]) -> dict[str, dict[s
             mine[stream] = max(seq, mine.get(stream, 0))
     there, sent = held_there(store, world, "district", masked=True), sent_so_far(store)
     steps = {id: {TRAVEL: step} for id, upto in places.items() if (step := _step(upto, there, sent))}
-    return steps | {id: {TRAVEL: SENT_BACK, **({WHY: why} if why else {})} for id, why in _sent_back(store, ids, places).items()}
+    return steps | {
+        id: {TRAVEL: SENT_BACK, **({WHY: why} if why else {})} for id, why in _sent_back(store, ids, places).items()
+    }
 
 
 def met_district(store: Store) -> bool:

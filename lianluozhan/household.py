@@ -97,7 +97,11 @@ def _named(homes: Sequence[str], name: str | None, lives: str | None) -> list[st
     names = {_name(part) for part in SEPARATE.split(NOTED.sub("", normal(name or ""))) if part}
     homes = [home for home in homes if _name(home) in names]
     address = normal(f"{lives or ''}{name or ''}")
-    return [home for home in homes if _alone(home, homes) or any(note and note in address for note in NOTED.findall(normal(home)))]
+    return [
+        home
+        for home in homes
+        if _alone(home, homes) or any(note and note in address for note in NOTED.findall(normal(home)))
+    ]
 
 
 def _alone(home: str, homes: Sequence[str]) -> bool:

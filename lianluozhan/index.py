@@ -50,7 +50,9 @@ def changed(store: Store, cls: type[Record], keys: Iterable[Key]) -> None:
         return
     rows = [(cls.noun, *key) for key in keys]
     store.db.conn.executemany("INSERT OR IGNORE INTO unindexed VALUES (?,?,?)", rows)
-    store.db.conn.executemany("UPDATE indexed SET gone=1 WHERE id=? AND world=?", [(id, world) for _noun, world, id in rows])
+    store.db.conn.executemany(
+        "UPDATE indexed SET gone=1 WHERE id=? AND world=?", [(id, world) for _noun, world, id in rows]
+    )
 
 
 def forget(store: Store, keys: Iterable[Key]) -> None:
@@ -63,7 +65,9 @@ def forget(store: Store, keys: Iterable[Key]) -> None:
         size = _size(store, portion)
         held = store.db.execute("SELECT sign, docs FROM posting WHERE portion=?", (portion,)).fetchall()
         rest = [(sign, mine & ~docs) for sign, blob in held if (mine := bits(places(blob))) & docs]
-        store.db.conn.executemany("DELETE FROM posting WHERE portion=? AND sign=?", [(portion, sign) for sign, _mine in rest])
+        store.db.conn.executemany(
+            "DELETE FROM posting WHERE portion=? AND sign=?", [(portion, sign) for sign, _mine in rest]
+        )
         _post(store, portion, size, {sign: array("H", sorted(down(mine))) for sign, mine in rest if mine})
 
 
@@ -116,10 +120,18 @@ def _bring(store: Store, cls: type[Record], most: int, since: dict[str, str]) ->
 def _waiting(store: Store, cls: type[Record], most: int, since: str) -> list[tuple]:
     """What waits of a kind, by day: (at, world, id, words, refs, names …)."""
     tables = (f'"{cls.noun}" r', "unindexed u ON u.noun=? AND u.world=r.world AND u.id=r.id")
-    over = store.db.execute("SELECT count(*) FROM (SELECT 1 FROM unindexed WHERE noun=? LIMIT ?)", (cls.noun, most + 1)).fetchone()[0] > most
-    by_day, by_id = f"{tables[0]} CROSS JOIN {tables[1]}", f'unindexed u CROSS JOIN {tables[0]} ON u.noun=? AND u.world=r.world AND u.id=r.id'
+    over = (
+        store.db.execute(
+            "SELECT count(*) FROM (SELECT 1 FROM unindexed WHERE noun=? LIMIT ?)", (cls.noun, most + 1)
+        ).fetchone()[0]
+        > most
+    )
+    by_day, by_id = (
+        f"{tables[0]} CROSS JOIN {tables[1]}",
+        f"unindexed u CROSS JOIN {tables[0]} ON u.noun=? AND u.world=r.world AND u.id=r.id",
+    )
     return store.db.execute(
-        f'SELECT ifnull(r."{cls.newest}", \'\'), r.world, r.id, s.words, s.refs{_names(cls)} FROM {by_day if over else by_id} '
+        f"SELECT ifnull(r.\"{cls.newest}\", ''), r.world, r.id, s.words, s.refs{_names(cls)} FROM {by_day if over else by_id} "
         f'CROSS JOIN search s ON s.noun=? AND s.world=r.world AND s.id=r.id WHERE ?=\'\' OR r."{cls.newest}" >= ? ORDER BY r."{cls.newest}" LIMIT ?',
         (cls.noun, cls.noun, since, since, most),
     ).fetchall()
@@ -132,8 +144,13 @@ def _names(cls: type[Record]) -> str:
 def _join(store: Store) -> None:
     """Have small portions taken in again, as one."""
     for noun in _crowded(store):
-        for (portion,) in store.db.execute("SELECT portion FROM portion WHERE noun=? AND size < ?", (noun, SMALL)).fetchall():
-            store.db.execute("INSERT OR IGNORE INTO unindexed SELECT ?, world, id FROM indexed WHERE portion=? AND NOT gone", (noun, portion))
+        for (portion,) in store.db.execute(
+            "SELECT portion FROM portion WHERE noun=? AND size < ?", (noun, SMALL)
+        ).fetchall():
+            store.db.execute(
+                "INSERT OR IGNORE INTO unindexed SELECT ?, world, id FROM indexed WHERE portion=? AND NOT gone",
+                (noun, portion),
+            )
             for table in ("posting", "indexed", "portion"):
                 store.db.execute(f"DELETE FROM {table} WHERE portion=?", (portion,))
 
@@ -160,7 +177,10 @@ def faults(store: Store) -> Iterator[tuple[str, int]]:
     """(kind, how many records) that would not be found by the words they have, or would be by others."""
     for cls in store.schema.records.values():
         if cls.newest:
-            wrong = _lost(store, cls) + sum(_other(store, cls, portion) for (portion,) in store.db.execute("SELECT portion FROM portion WHERE noun=?", (cls.noun,)).fetchall())
+            wrong = _lost(store, cls) + sum(
+                _other(store, cls, portion)
+                for (portion,) in store.db.execute("SELECT portion FROM portion WHERE noun=?", (cls.noun,)).fetchall()
+            )
             if wrong:
                 yield cls.noun, wrong
 
@@ -250,7 +270,9 @@ def _places(store: Store, portion: int, wanted: Wanted) -> Iterator[Place]:
 def _sifted(store: Store, portion: int, wanted: Wanted) -> Places:
     asked = sorted({sign for ways in wanted for way in ways for sign in way})
     marks = ",".join("?" * len(asked))
-    held = dict(store.db.execute(f"SELECT sign, docs FROM posting WHERE portion=? AND sign IN ({marks})", (portion, *asked)))
+    held = dict(
+        store.db.execute(f"SELECT sign, docs FROM posting WHERE portion=? AND sign IN ({marks})", (portion, *asked))
+    )
     every: Places = -1
     for ways in wanted:
         found = [_all(held, way) for way in ways if all(sign in held for sign in way)]

@@ -80,7 +80,14 @@ def make(store: Store, wanted: Wanted, to: Path, told: Callable[[str], object] =
         missing |= lacking
     index, lacking = _index(store, wanted, pieces)
     if not wanted.masked:
-        looked(store, EXPORTED, folder.name, {"issue": [one.id for one in cases], "visit": [id for one in cases for id in one.visits or ()]}, NAME, operator)
+        looked(
+            store,
+            EXPORTED,
+            folder.name,
+            {"issue": [one.id for one in cases], "visit": [id for one in cases for id in one.visits or ()]},
+            NAME,
+            operator,
+        )
     try:
         write({folder / one.file: one.data for one in (index, *pieces)}, KEEP)
     finally:
@@ -94,7 +101,9 @@ def _closed(store: Store, year: int) -> list[Issue]:
     return store.find(Issue, f"state IN ({marks}) AND substr(closed_on, 1, 4)=?", (*SETTLED, str(year)), "number, id")
 
 
-def _pieces(store: Store, wanted: Wanted, cases: Sequence[Issue], told: Callable[[str], object]) -> Iterator[tuple[Piece, set[str]]]:
+def _pieces(
+    store: Store, wanted: Wanted, cases: Sequence[Issue], told: Callable[[str], object]
+) -> Iterator[tuple[Piece, set[str]]]:
     """Each paper with the characters no font has."""
     year = str(wanted.year)
     told(selfcheck_sheet.NAME)
@@ -112,19 +121,27 @@ def _pieces(store: Store, wanted: Wanted, cases: Sequence[Issue], told: Callable
 
 def _printed(store: Store, name: str, subject: object, wanted: Wanted, words: str) -> tuple[Piece, set[str]]:
     made = printing.make(store, name, subject, masked=wanted.masked)
-    return Piece(f"{name}　{short_number(printing.called(subject))}", made.file, made.data, made.pages, words), set(made.missing)
+    return Piece(f"{name}　{short_number(printing.called(subject))}", made.file, made.data, made.pages, words), set(
+        made.missing
+    )
 
 
 def _logs(store: Store, month: str, wanted: Wanted) -> tuple[Piece, set[str]]:
     """A month's papers in one: of a closed month as they were bound, where people may be named."""
     title, file = f"{said(month)}台账{month_set.ALL}", f"月度台账-{month}.pdf"
-    bound = {} if wanted.masked else {name: data for name, data in kept_papers(store, month).items() if name.startswith(month_set.ALL)}
+    bound = (
+        {}
+        if wanted.masked
+        else {name: data for name, data in kept_papers(store, month).items() if name.startswith(month_set.ALL)}
+    )
     if bound:
         data = next(iter(bound.values()))
         return Piece(title, file, data, reprint.pages(data), "结账时装订的原件"), set()
     rows = month_data(store, month)
     made = month_set.printed(replace(rows, imprint=replace(rows.imprint, masked=wanted.masked)))[-1]
-    return Piece(title, file, made.content, made.pages, "已结账" if rows.imprint.closed else "还没有结账"), set(made.missing)
+    return Piece(title, file, made.content, made.pages, "已结账" if rows.imprint.closed else "还没有结账"), set(
+        made.missing
+    )
 
 
 def _index(store: Store, wanted: Wanted, pieces: Sequence[Piece]) -> tuple[Piece, set[str]]:

@@ -97,7 +97,15 @@ def refuse(cls: type[Record]) -> None:
         raise NotAllowed(f"{cls.label}不能整表录入", then="办理请用 follow，批注请用界面")
 
 
-def take(store: Store, cls: type[Record], rows: Sequence[Row], operator: str = "", *, dry_run: bool = False, told: Told | None = None) -> Taken:
+def take(
+    store: Store,
+    cls: type[Record],
+    rows: Sequence[Row],
+    operator: str = "",
+    *,
+    dry_run: bool = False,
+    told: Told | None = None,
+) -> Taken:
     """Add complete rows as records in one act: all of them or none. With `dry_run` only say what would happen; `told` hears how
     many rows are done of how many, and what it raises undoes all."""
     refuse(cls)
@@ -106,7 +114,9 @@ def take(store: Store, cls: type[Record], rows: Sequence[Row], operator: str = "
         taken.warnings += check(cls, rows)
     try:
         with acting(store, f"add {cls.noun}", operator) as act:
-            (Table if cls in TABLES else _Intake)(act, cls, taken).take(rows if told is None or cls in TABLES else counted(rows, len(rows), told))
+            (Table if cls in TABLES else _Intake)(act, cls, taken).take(
+                rows if told is None or cls in TABLES else counted(rows, len(rows), told)
+            )
             taken.written = act.records()
             act.end()
             taken.told = act.told
@@ -181,7 +191,11 @@ class _Intake:
 
     def _voiding(self, record: Record) -> list[str]:
         """The reasons an issue's own 作废 gives; its record says only that there is one."""
-        facts = self.act.store.find(Followup, "issue=? AND action=?", (record.id, VOID.word)) if record.voided == VOIDED else []
+        facts = (
+            self.act.store.find(Followup, "issue=? AND action=?", (record.id, VOID.word))
+            if record.voided == VOIDED
+            else []
+        )
         return [fact.reason for fact in facts[-1:]]
 
     def _add(self, row: Row, id: str, values: dict[str, Any]) -> None:
@@ -240,11 +254,15 @@ class _Intake:
 
     def _warn(self, row: Row, values: Mapping[str, Any]) -> None:
         if self._is_alike(values):
-            self.taken.warnings.append(f"{row.where}：已有同一天、同一人或同一事的一条，这一行另作一条录入，请核对是否重复")
+            self.taken.warnings.append(
+                f"{row.where}：已有同一天、同一人或同一事的一条，这一行另作一条录入，请核对是否重复"
+            )
         for name in _names(self.cls, values):
             ids = self.act.once(Deputy.noun, lambda: known(self.act.store, Deputy.noun))
             if len(alike := [called for called in ids if called.startswith(f"{name}（")]) > 1:
-                self.taken.warnings.append(f"{row.where}：名册里叫“{name}”的有 {len(alike)} 位，先照写；写明是哪一位才算：{'、'.join(alike)}")
+                self.taken.warnings.append(
+                    f"{row.where}：名册里叫“{name}”的有 {len(alike)} 位，先照写；写明是哪一位才算：{'、'.join(alike)}"
+                )
             if name not in ids:
                 self.taken.unmatched[name] = self.taken.unmatched.get(name, 0) + 1
 

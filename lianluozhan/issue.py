@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from lianluozhan.action import DELIBERATION, PUBLIC, SUGGESTION
 from lianluozhan.deputy import LEVELS
-from lianluozhan.field import Choice, Data, Day, LongText, Moment, Number, Papers, PerRef, Phone, Ref, Refs, Serial, Text, YesNo
+from lianluozhan.field import (
+    Choice,
+    Data,
+    Day,
+    LongText,
+    Moment,
+    Number,
+    Papers,
+    PerRef,
+    Phone,
+    Ref,
+    Refs,
+    Serial,
+    Text,
+    YesNo,
+)
 from lianluozhan.followup import Followup
 from lianluozhan.record import Record
 from lianluozhan.visit import RAISER_KINDS, RATINGS

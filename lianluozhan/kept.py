@@ -22,7 +22,10 @@ TWO_SIDED = "print.two_sided"  # this folder's setting: the month is printed on 
 def kept_papers(store: Store, month: str) -> dict[str, bytes]:
     """{file name: content} of a closed month, byte for byte as closed; {} where it is open or they are not here."""
     held = closing_of(store, month)
-    found = {one["name"]: attachment.paper(store.path.parent, one["digest"]) for one in (held.attachments if held else None) or ()}
+    found = {
+        one["name"]: attachment.paper(store.path.parent, one["digest"])
+        for one in (held.attachments if held else None) or ()
+    }
     return {} if None in found.values() else found
 
 
@@ -54,7 +57,12 @@ def pages_before(store: Store, month: str) -> dict[str, int]:
 def pages_of(store: Store, month: str) -> dict[str, int]:
     """{ledger: pages} of the kept papers of a month that was closed before its end said so; {} where they are not here."""
     papers = kept_papers(store, month)
-    return {ledger: reprint.pages(content) for ledger in LEDGERS for name, content in papers.items() if name.startswith(f"{ledger}-")}
+    return {
+        ledger: reprint.pages(content)
+        for ledger in LEDGERS
+        for name, content in papers.items()
+        if name.startswith(f"{ledger}-")
+    }
 
 
 def copies(store: Store, month: str, *, counted: bool = True) -> dict[str, bytes]:
@@ -75,7 +83,9 @@ def people(store: Store, month: str) -> dict[str, list[str]]:
 def count(store: Store, month: str, names: Iterable[str]) -> None:
     """These have been printed once more; kept in this folder alone."""
     before = _printed(store, month)
-    store.set(_name(month), json.dumps({**before, **{name: before.get(name, 0) + 1 for name in names}}, ensure_ascii=False))
+    store.set(
+        _name(month), json.dumps({**before, **{name: before.get(name, 0) + 1 for name in names}}, ensure_ascii=False)
+    )
 
 
 def _printed(store: Store, month: str) -> Mapping[str, int]:

@@ -75,7 +75,9 @@ class Year:
 
 def light_of(*reached: tuple[int, int]) -> str:
     """Of (measured, asked) pairs the worst."""
-    return min((GOOD if value >= asked else NEAR if 2 * value >= asked else BAD for value, asked in reached), key=ORDER.index)
+    return min(
+        (GOOD if value >= asked else NEAR if 2 * value >= asked else BAD for value, asked in reached), key=ORDER.index
+    )
 
 
 def share_of(part: int, of: int) -> int:

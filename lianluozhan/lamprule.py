@@ -30,9 +30,13 @@ def standards(store: Store, year: int) -> dict[str, int]:
 def reasons(values: Any) -> list[tuple[str, str]]:
     """[(key, why)] of a rule that cannot be followed."""
     if not isinstance(values, Mapping):
-        return [("values", "没有写规定；要写成 {\"closed\": 80} 的样子")]
+        return [("values", '没有写规定；要写成 {"closed": 80} 的样子')]
     wrong = [(key, f"自检没有这一项，有：{'、'.join(SAID)}") for key in values if key not in SAID]
-    return wrong + [(key, f"要写 0 到 {_top(key)} 的整数") for key, value in values.items() if key in SAID and not (type(value) is int and 0 <= value <= _top(key))]
+    return wrong + [
+        (key, f"要写 0 到 {_top(key)} 的整数")
+        for key, value in values.items()
+        if key in SAID and not (type(value) is int and 0 <= value <= _top(key))
+    ]
 
 
 def _top(key: str) -> int:

@@ -59,7 +59,9 @@ def _come(seen: Year) -> Lamp:
     measure = f"接待 {seen.figures.total.visits} 批 {seen.figures.total.people} 人次，{len(months)} 个月{some}"
     each = Counter(row["received_at"][:7] for row in batches)
     few = [month for month in months if each[month] < seen.asked["visits"]]
-    reached = [(len(batches), seen.asked["visits"] * len(months))] + ([(share_of(first, known), seen.asked["first"])] if known else [])
+    reached = [(len(batches), seen.asked["visits"] * len(months))] + (
+        [(share_of(first, known), seen.asked["first"])] if known else []
+    )
     missing = tuple(Missing(f"{int(month[5:])}月只有 {each[month]} 批", Visit.noun) for month in few)
     return Lamp(FOUR, "群众常来", light_of(*reached), measure, missing)
 
@@ -111,8 +113,14 @@ def _done(seen: Year) -> Lamp:
 
 def _everybody(seen: Year) -> Lamp:
     """Each deputy in office received here: once so far, so often as the rule asks once the year is over."""
-    here = [one for one in sorted(roster(seen.store, Deputy), key=rank) if in_office(one, seen.until) and belongs(one, seen.place)]
-    mine = [one for one in here if one.places or one.world == seen.place.world]  # a district's who are placed nowhere are no station's
+    here = [
+        one
+        for one in sorted(roster(seen.store, Deputy), key=rank)
+        if in_office(one, seen.until) and belongs(one, seen.place)
+    ]
+    mine = [
+        one for one in here if one.places or one.world == seen.place.world
+    ]  # a district's who are placed nowhere are no station's
     if not mine:
         return Lamp(MORE, "代表都来过", DARK, "名册里还没有这里的代表", (Missing("代表名册是空的", Deputy.noun),))
     rule, over = least_of(seen.store, seen.year), seen.until >= f"{seen.year}-12-31"
@@ -195,7 +203,9 @@ def _filed(seen: Year) -> Lamp:
     missing = [Missing(f"{int(month[5:])}月没有结账", "print_month", month) for month in left]
     missing += [Missing(f"{called(row)}的复文没有附上", Followup.noun, row["id"]) for row in bare]
     measure = f"该结账的 {len(left) + len(closed)} 个月，结了 {len(closed)} 个；复文 {lettered} 件，附上 {lettered - len(bare)} 件"
-    return Lamp(MORE, "档案齐全", light_of((share_of(every - lacking, every), seen.asked["files"])), measure, tuple(missing))
+    return Lamp(
+        MORE, "档案齐全", light_of((share_of(every - lacking, every), seen.asked["files"])), measure, tuple(missing)
+    )
 
 
 def _letters(seen: Year) -> tuple[int, list[Row]]:
@@ -208,4 +218,15 @@ def _letters(seen: Year) -> tuple[int, list[Row]]:
     return len(issues), [row for id, row in closed.items() if id in issues and id not in with_letter]
 
 
-LAMPS: tuple[Callable[[Year], Lamp], ...] = (_held, _come, _heard, _done, _everybody, _noticed, _groups, _told, _pleased, _filed)
+LAMPS: tuple[Callable[[Year], Lamp], ...] = (
+    _held,
+    _come,
+    _heard,
+    _done,
+    _everybody,
+    _noticed,
+    _groups,
+    _told,
+    _pleased,
+    _filed,
+)

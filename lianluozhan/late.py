@@ -86,7 +86,9 @@ def _since(store: Store, closing: Entry) -> Iterator[Entry]:
     known = {**store.seen.at(closing.place), closing.stream: closing.seq}
     kinds = ",".join("?" * len(TOLD))
     for stream in store.opens:
-        yield from store.entries(f"stream=? AND seq>? AND kind IN ({kinds}) ORDER BY seq", (stream, known.get(stream, 0), *TOLD))
+        yield from store.entries(
+            f"stream=? AND seq>? AND kind IN ({kinds}) ORDER BY seq", (stream, known.get(stream, 0), *TOLD)
+        )
 
 
 def _told_in(store: Store, closings: Mapping[str, Entry], of: str, entry: Entry) -> str:
@@ -113,16 +115,32 @@ def _late(store: Store, held: Record, entry: Entry, of: str) -> Late:
     before = _before(store, entry)
     new = before is None
     written = {**body["set"], **dict.fromkeys(body.get("private", {}).get("fields", ()))}
-    said = "登记" if new else "；".join(_change(fields[name], (before or {}).get(name), value) for name, value in written.items() if name in fields)
+    said = (
+        "登记"
+        if new
+        else "；".join(
+            _change(fields[name], (before or {}).get(name), value) for name, value in written.items() if name in fields
+        )
+    )
     name = f"{held.label} {held.data.get('number') or ''}".rstrip()
-    return Late(of, ADDED if new else CORRECTED, name, said, (local(body["at"]) or "")[:10], body["operator"], _reason(store, held, body["act_id"]))
+    return Late(
+        of,
+        ADDED if new else CORRECTED,
+        name,
+        said,
+        (local(body["at"]) or "")[:10],
+        body["operator"],
+        _reason(store, held, body["act_id"]),
+    )
 
 
 def _before(store: Store, entry: Entry) -> dict[str, Any] | None:
     """The open values a record had before a change; None where it was new."""
     held: dict[str, Any] = {}
     known = False
-    for other in store.entries("id=? AND world=? AND kind=? ORDER BY stream, seq", (entry.body["id"], entry.body["world"], entry.body["kind"])):
+    for other in store.entries(
+        "id=? AND world=? AND kind=? ORDER BY stream, seq", (entry.body["id"], entry.body["world"], entry.body["kind"])
+    ):
         if other.place != entry.place and store.seen.saw(entry.place, other.place):
             known, held = True, held | other.body["set"]
     return held if known else None

@@ -65,15 +65,35 @@ def lines_of(store: Store, draft: DraftLaw) -> list[Line]:
     every, text = opinions_of(store, draft), text_of(store, draft)
     known, own = {one.id: one for one in every}, draft.world
     led = {id for one in every if one.world == own and one.state in READY for id in behind(one, known)[1:]}
-    found = [one for one in every if one.id not in led and (one.state in READY if one.world == own else one.state in READY and one.sent_on)]
+    found = [
+        one
+        for one in every
+        if one.id not in led and (one.state in READY if one.world == own else one.state in READY and one.sent_on)
+    ]
     lines = [_line(one, known, text) for one in found]
-    return sorted(lines, key=lambda line: (place_of(text, line.article), line.article, line.lead.raised_on or "", line.lead.number or ""))
+    return sorted(
+        lines,
+        key=lambda line: (
+            place_of(text, line.article),
+            line.article,
+            line.lead.raised_on or "",
+            line.lead.number or "",
+        ),
+    )
 
 
 def _line(one: Opinion, known: Mapping[str, Opinion], text: str) -> Line:
     within = tuple(known[id] for id in behind(one, known))
     named = tuple(dict.fromkeys(each.speaker for each in within if each.consent and each.speaker))
-    return Line(one.article or "", original(text, one.article or ""), one.wording or "", one.rationale or "", sum(map(heads, within)), named, within)
+    return Line(
+        one.article or "",
+        original(text, one.article or ""),
+        one.wording or "",
+        one.rationale or "",
+        sum(map(heads, within)),
+        named,
+        within,
+    )
 
 
 def sums_of(store: Store, draft: DraftLaw) -> Sums:
@@ -85,7 +105,9 @@ def sums_of(store: Store, draft: DraftLaw) -> Sums:
         if one.voice:
             voices[one.voice] = voices.get(one.voice, 0) + heads(one)
     count = {state: sum(one.state == state for one in every) for state in (WAITING, LEFT, MOVED)}
-    return Sums(len(said), sum(map(heads, said)), len(lines_of(store, draft)), count[WAITING], count[LEFT], count[MOVED], voices)
+    return Sums(
+        len(said), sum(map(heads, said)), len(lines_of(store, draft)), count[WAITING], count[LEFT], count[MOVED], voices
+    )
 
 
 # -- approved and sent
@@ -103,7 +125,9 @@ def next_step(store: Store, draft: DraftLaw) -> str:
         return ""
     if not draft.approved_on or draft.seal != seal_of(lines):
         return APPROVE
-    unsent = not draft.sent_on or any(not one.sent_on for line in lines for one in line.opinions if one.world == draft.world)
+    unsent = not draft.sent_on or any(
+        not one.sent_on for line in lines for one in line.opinions if one.world == draft.world
+    )
     return SEND if unsent else ""
 
 
@@ -141,7 +165,9 @@ def send(act: Act, draft: DraftLaw, to: str = "", on: str = "") -> list[Line]:
 
 def _lines(act: Act, draft: DraftLaw) -> list[Line]:
     if draft.voided or draft.world != act.store.identity.world:
-        raise NotAllowed("这部草案作废了" if draft.voided else "这部草案不是本办的", then="请先开始征求意见，用自己的那一份")
+        raise NotAllowed(
+            "这部草案作废了" if draft.voided else "这部草案不是本办的", then="请先开始征求意见，用自己的那一份"
+        )
     lines = lines_of(act.store, draft)
     if not lines:
         raise NotAllowed("还没有整理好的建议", then="请先把意见整理成修改建议")
@@ -176,8 +202,12 @@ class ToTell(NamedTuple):
 
 def to_tell(store: Store, draft: DraftLaw | None = None) -> list[ToTell]:
     """Who is still to be told what became of their words, the longest waiting first; a station tells its own people."""
-    where, params = ("to_tell AND world=?", [store.identity.world]) if store.identity.role == DISTRICT_ROLE else ("to_tell", [])
-    found = store.find(Opinion, where + (" AND draft=?" if draft else ""), [*params, *([draft.id] if draft else [])], "number")
+    where, params = (
+        ("to_tell AND world=?", [store.identity.world]) if store.identity.role == DISTRICT_ROLE else ("to_tell", [])
+    )
+    found = store.find(
+        Opinion, where + (" AND draft=?" if draft else ""), [*params, *([draft.id] if draft else [])], "number"
+    )
     drafts = {one.id: one for one in store.find(DraftLaw)}
     leads = {one.id: one for one in store.find(Opinion)} if found else {}
     made = [_to_tell(store, one, leads.get(one.led_by, one), drafts.get(one.draft)) for one in found]
@@ -193,8 +223,16 @@ def _to_tell(store: Store, one: Opinion, lead: Opinion, draft: DraftLaw | None) 
     elif lead.result == NOT_TAKEN:
         became = "没有采纳" + (f"，因为{lead.outcome_why}" if lead.outcome_why else "")
     else:
-        became = f"{lead.result}了" + (f"，现在写的是：{''.join(lead.final_words.split(chr(10))).rstrip('。')}" if lead.final_words else "")
-    return ToTell(one, name, one.speaker_phone or "", since, f"“您好，您对《{title.strip('《》')}》{one.article or ''}提的意见，{became}。谢谢您！”")
+        became = f"{lead.result}了" + (
+            f"，现在写的是：{''.join(lead.final_words.split(chr(10))).rstrip('。')}" if lead.final_words else ""
+        )
+    return ToTell(
+        one,
+        name,
+        one.speaker_phone or "",
+        since,
+        f"“您好，您对《{title.strip('《》')}》{one.article or ''}提的意见，{became}。谢谢您！”",
+    )
 
 
 def overdue(draft: DraftLaw, today: str) -> bool:

@@ -42,7 +42,9 @@ def decide(act: Act, one: Project, word: str, on: str = "") -> None:
     if one.voted != COUNTED:
         raise NotAllowed(f"票决情况是“{one.voted}”，还不能{word}", then=f"先{FIRST}、{SECOND}")
     if word == CHOSEN and one.votes * 2 <= one.counted[VALID]:
-        raise NotAllowed(f"{YES} {one.votes} 票，没有过{VALID}票 {one.counted[VALID]} 张的半数，不能{CHOSEN}", then=f"请用{LEFT_OUT}")
+        raise NotAllowed(
+            f"{YES} {one.votes} 票，没有过{VALID}票 {one.counted[VALID]} 张的半数，不能{CHOSEN}", then=f"请用{LEFT_OUT}"
+        )
     act.amend(one, {"decision": word, "decided_on": on or clock.today().isoformat()})
 
 
@@ -63,4 +65,3 @@ def said_votes(row: Mapping[str, Any]) -> str:
     """赞成 28 票（有效 33）of a project that was counted; "" before, and nothing of what only one of them has counted."""
     counted = row.get("counted") or {}
     return f"{YES} {row['votes']} 票（{VALID} {counted.get(VALID)}）" if row.get("votes") is not None else ""
-

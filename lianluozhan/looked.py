@@ -38,7 +38,14 @@ WAITING = "looks.waiting"  # beside the data file
 TOGETHER = 500  # records one entry names: an entry has its largest size
 FEW = 5  # records that are one matter: an issue and the visits behind it; the first one names the look
 TOLD = 3  # of a look at many, the first ones by number
-PERSON = {"visit": "visitor_name", "issue": "raised_by", "appointment": "name", "opinion": "speaker", "deputy": "name", "project": "parties"}  # whom a record is about
+PERSON = {
+    "visit": "visitor_name",
+    "issue": "raised_by",
+    "appointment": "name",
+    "opinion": "speaker",
+    "deputy": "name",
+    "project": "parties",
+}  # whom a record is about
 
 MEDIATED = ("project",)  # whose people are only those who are written there
 SPOKEN = ("visit", "issue", "opinion")  # who is told apart from others by the field their name stands in
@@ -79,7 +86,12 @@ def look(act: Act, way: str, what: str, about: About, reason: str = "", at: str 
         return False
     for start in range(0, max(len(named), 1), TOGETHER):
         part = [list(one) for one in named[start : start + TOGETHER]]
-        act.record(KIND, id, {"way": way, "what": what, "records": part, "whole": whole, "reason": reason, **({"at": at} if at else {})}, LOCAL)
+        act.record(
+            KIND,
+            id,
+            {"way": way, "what": what, "records": part, "whole": whole, "reason": reason, **({"at": at} if at else {})},
+            LOCAL,
+        )
     return True
 
 
@@ -87,7 +99,17 @@ def looked(store: Store, way: str, what: str, about: About, reason: str = "", op
     """Write a look down as an act of its own, or where the folder is only read beside it. Raises what an act is refused with:
     nobody looks unseen."""
     if store.readonly:
-        _leave(store, [way, what, {kind: ids if isinstance(ids, int) else list(ids) for kind, ids in about.items()}, reason, operator or typist(store), clock.now()])
+        _leave(
+            store,
+            [
+                way,
+                what,
+                {kind: ids if isinstance(ids, int) else list(ids) for kind, ids in about.items()},
+                reason,
+                operator or typist(store),
+                clock.now(),
+            ],
+        )
         return True
     with acting(store, KIND, operator) as act:
         return look(act, way, what, about, reason)
@@ -181,14 +203,20 @@ def may_read(store: Store, who: str = "") -> bool:
 
 def refusal(who: str = "") -> NotAllowed:
     """What is said to everybody else."""
-    return NotAllowed(f"“{TITLE}”只有{HEAD}能看，{who or '现在用的人'}不是{HEAD}", then=f"请{HEAD}自己打开来看", safe="")
+    return NotAllowed(
+        f"“{TITLE}”只有{HEAD}能看，{who or '现在用的人'}不是{HEAD}", then=f"请{HEAD}自己打开来看", safe=""
+    )
 
 
 def looks(store: Store, *, operator: str = "", day: str = "", about: Collection[Named] | None = None) -> Iterator[Look]:
     """The looks, the newest first: of one person, on a day (or in a month), at one of these records."""
-    streams = [stream for (stream,) in store.db.execute("SELECT stream FROM entry WHERE kind='open' AND world=?", (LOCAL,))]
+    streams = [
+        stream for (stream,) in store.db.execute("SELECT stream FROM entry WHERE kind='open' AND world=?", (LOCAL,))
+    ]
     streams.sort(key=lambda stream: _last(store, stream), reverse=True)
-    entries = chain.from_iterable(store.entries(f"stream=? AND kind='{KIND}' ORDER BY seq DESC", (one,)) for one in streams)
+    entries = chain.from_iterable(
+        store.entries(f"stream=? AND kind='{KIND}' ORDER BY seq DESC", (one,)) for one in streams
+    )
     waiting = [_left(*line) for line in reversed(_waiting(*_beside(store)))]
     found = map(_read, entries)
     for one in sorted([*waiting, *found], key=lambda one: one.at, reverse=True) if waiting else found:
@@ -225,7 +253,11 @@ def lines(store: Store, found: Iterable[Look]) -> list[tuple[Look, str]]:
         for kind, id in one.records[:TOLD]:
             shown.setdefault(kind, set()).add(id)
     kinds = store.schema.records
-    names = {(kind, id): _called(record) for kind in shown.keys() & kinds for id, record in by_id(store, kinds[kind], shown[kind]).items()}
+    names = {
+        (kind, id): _called(record)
+        for kind in shown.keys() & kinds
+        for id, record in by_id(store, kinds[kind], shown[kind]).items()
+    }
     whole = {kind: cls.label for kind, cls in kinds.items()}
     return [(one, _told(one, names, whole)) for one in found]
 

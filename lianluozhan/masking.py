@@ -23,7 +23,9 @@ STREET = re.compile(r".*?(?:街道|[镇乡街路巷区县市])", re.DOTALL)
 
 PHONE, ID_NUMBER, BANK_CARD = "电话", "身份证", "银行卡"
 HALF_WIDTH = str.maketrans("０１２３４５６７８９Ｘｘ－　", "0123456789XX- ")
-ID_SHAPE = re.compile(r"(?<!\d)[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])")
+ID_SHAPE = re.compile(
+    r"(?<!\d)[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])"
+)
 CARD_SHAPE = re.compile(r"(?<!\d)(?:\d{16,19}|\d{4}(?:[ -]\d{4}){3}(?:[ -]\d{1,3})?)(?!\d)")
 MOBILE_SHAPE = re.compile(r"(?<!\d)1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)")
 LONG_NUMBER = re.compile(r"(?:[0-9０-９][ \-－　()（）+]?){7}")  # less is no phone of anybody
@@ -107,9 +109,7 @@ def _one_name(name: str) -> str:
     if len(letters) < 2:
         return STAR * len(letters)
     last = len(letters) - 1 if han and surname == 1 and len(letters) > 2 else len(letters)
-    return "".join(
-        letter if n < surname or n >= last or letter in "·•" else STAR for n, letter in enumerate(letters)
-    )
+    return "".join(letter if n < surname or n >= last or letter in "·•" else STAR for n, letter in enumerate(letters))
 
 
 def _upto(pattern: re.Pattern[str], text: str) -> str:

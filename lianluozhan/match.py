@@ -18,7 +18,9 @@ from lianluozhan.table import VOIDED_TOO, called, chunks
 NAMED = ("deputy", "organ", "place", "expert", "official", "meeting")  # the kinds that are called by a name
 
 
-def roster(store: Store, cls: type[Record], where: str = "1", order: str = "id", params: Sequence[Any] = ()) -> list[Any]:
+def roster(
+    store: Store, cls: type[Record], where: str = "1", order: str = "id", params: Sequence[Any] = ()
+) -> list[Any]:
     """The records of a kind people choose from: our own, and those of the other side that no own one is called like."""
     rows = store.find(cls, where, tuple(params), order)
     ours = [row for row in rows if row.world == store.identity.world]
@@ -38,7 +40,14 @@ def once_each(store: Store, found: Sequence[Record]) -> list[Any]:
     told = []
     for each in sides.values():
         ours, *theirs = sorted(each.values(), key=lambda one: one.world != store.identity.world)
-        told.append(type(ours)({name: next((one.data[name] for one in (ours, *theirs) if one.data[name] is not None), None) for name in ours.data}))
+        told.append(
+            type(ours)(
+                {
+                    name: next((one.data[name] for one in (ours, *theirs) if one.data[name] is not None), None)
+                    for name in ours.data
+                }
+            )
+        )
     return told
 
 
@@ -62,7 +71,11 @@ def matched(act: Act, cls: type[Record], values: Mapping[str, Any]) -> dict[str,
 
 
 def match_later(
-    act: Act, noun: str, new: Mapping[str, str], follows: Callable[[Record, str], bool] = lambda record, name: False, chosen: bool = False
+    act: Act,
+    noun: str,
+    new: Mapping[str, str],
+    follows: Callable[[Record, str], bool] = lambda record, name: False,
+    chosen: bool = False,
 ) -> list[Record]:
     """Give records that name new members of a roster as text the reference instead; facts stay as they were written.
 
@@ -115,7 +128,9 @@ def unmatched(store: Store, noun: str) -> dict[str, int]:
         for name, field in _references(cls):
             if field.of != noun:
                 continue
-            for row in store.rows(f'SELECT "{name}" AS value FROM "{cls.noun}" WHERE voided IS NULL AND value NOT NULL'):
+            for row in store.rows(
+                f'SELECT "{name}" AS value FROM "{cls.noun}" WHERE voided IS NULL AND value NOT NULL'
+            ):
                 value = json.loads(row["value"]) if field.column == "JSON" else row["value"]
                 found.update(part for part in ([value] if isinstance(value, str) else value) if not is_id(part))
     return dict(found)

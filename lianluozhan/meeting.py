@@ -14,7 +14,11 @@ from lianluozhan.record import Record
 from lianluozhan.store import Store
 
 BODIES = CONGRESS, COMMITTEE, CHAIRS = "人民代表大会", "常委会会议", "主任会议"
-ENDS = {CONGRESS: "人民代表大会{}会议", COMMITTEE: "人大常委会{}会议", CHAIRS: "人大常委会{}主任会议"}  # of its name, after which term it is
+ENDS = {
+    CONGRESS: "人民代表大会{}会议",
+    COMMITTEE: "人大常委会{}会议",
+    CHAIRS: "人大常委会{}主任会议",
+}  # of its name, after which term it is
 
 
 class Meeting(Record):
@@ -50,7 +54,10 @@ def add_meeting(act: Act, id: str, values: dict[str, Any], evidence: str | None 
 
 def name_of(values: Mapping[str, Any]) -> str:
     """第七届人大常委会第三十次会议; of a term or a session that is a bare number too."""
-    term, session = (f"第{said}{unit}" if said.isdecimal() else said for said, unit in ((values["term"], "届"), (values["session"], "次")))
+    term, session = (
+        f"第{said}{unit}" if said.isdecimal() else said
+        for said, unit in ((values["term"], "届"), (values["session"], "次"))
+    )
     return term + ENDS[values["body"]].format(session)
 
 
@@ -58,11 +65,15 @@ def check_meeting(store: Store, values: Mapping[str, Any]) -> dict[str, Any]:
     """The values of a meeting that can be. Raises BadInput."""
     until, members, present = (values.get(name) for name in ("until", "members", "present"))
     if until and until < values["date"]:
-        raise BadInput(f"{Meeting.until.label} {until} 比{Meeting.date.label} {values['date']} 还早", then="请核对这两个日期")
+        raise BadInput(
+            f"{Meeting.until.label} {until} 比{Meeting.date.label} {values['date']} 还早", then="请核对这两个日期"
+        )
     if members == 0:
         raise BadInput(f"{Meeting.members.label}不能是 0", then="不知道的，空着不写")
     if present and members and present > members:
-        raise BadInput(f"{Meeting.present.label} {present}，比{Meeting.members.label} {members} 还多", then="请核对这两个数")
+        raise BadInput(
+            f"{Meeting.present.label} {present}，比{Meeting.members.label} {members} 还多", then="请核对这两个数"
+        )
     return dict(values)
 
 

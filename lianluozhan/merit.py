@@ -115,7 +115,13 @@ def _ballots(store: Store, year: str) -> dict[str, list[Row]]:
 
 def told(group: Group) -> Mapping[str, Any]:
     """A group in plain values, for --json."""
-    return {"group": group.name, "deputies": len(group.merits), "average": group.average, "met": group.met, "members": [_told(one) for one in group.merits]}
+    return {
+        "group": group.name,
+        "deputies": len(group.merits),
+        "average": group.average,
+        "met": group.met,
+        "members": [_told(one) for one in group.merits],
+    }
 
 
 def _told(one: Merit) -> Mapping[str, Any]:

@@ -58,14 +58,23 @@ class MonthEnd(Record):
 def closing_of(store: Store, day: str) -> MonthEnd | None:
     """The closing of this place's month a day, or 'YYYY-MM', lies in; None while that month is open."""
     month = books(store).month_of(day) if len(day) >= len("2026-10-01") else day
-    return next(iter(store.find(MonthEnd, "world=? AND month=? AND closed_on IS NOT NULL", (store.identity.world, month))), None)
+    return next(
+        iter(store.find(MonthEnd, "world=? AND month=? AND closed_on IS NOT NULL", (store.identity.world, month))), None
+    )
 
 
 def books(store: Store, world: str = "") -> Books:
     """Where the months of a place begin and end: its closed ones as they were closed, the others by the rule 月末日."""
-    held = store.find(MonthEnd, "world=? AND closed_on IS NOT NULL AND begins IS NOT NULL AND ends IS NOT NULL", (world or store.identity.world,))
+    held = store.find(
+        MonthEnd,
+        "world=? AND closed_on IS NOT NULL AND begins IS NOT NULL AND ends IS NOT NULL",
+        (world or store.identity.world,),
+    )
     rules = written(store, RULE)
-    return Books({one.month: (one.begins, one.ends) for one in held}, lambda year: rules_for(rules, year).get(RULE, {}).get(DAY, LATEST))
+    return Books(
+        {one.month: (one.begins, one.ends) for one in held},
+        lambda year: rules_for(rules, year).get(RULE, {}).get(DAY, LATEST),
+    )
 
 
 def period_of(store: Store, word: str) -> Period:
@@ -187,14 +196,19 @@ def _of_issues(issues: Sequence[Row]) -> dict[str, Any]:
         "by_light": count(issues, "light", LIGHTS),
         "by_answer": count(issues, "answer_class", Issue.answer_class.choices),
         "by_rating": count(issues, "satisfaction", RATINGS),
-        "by_time": count(({"time": time_of(row)} for row in issues), "time", [*(word for _days, word in UP_TO), LONGER]),
+        "by_time": count(
+            ({"time": time_of(row)} for row in issues), "time", [*(word for _days, word in UP_TO), LONGER]
+        ),
         "suggestions": sum(row.get("kind") == SUGGESTION for row in issues),
     }
 
 
 def _sources(issues: Sequence[Row]) -> list[Row]:
     """Where each came from, in a word: what is founded on records of ours is not told by their numbers."""
-    return [{"source": (OURS.sub("", row["source"]).strip(" 、") or PUBLIC) if row["source"] != UNSAID else UNSAID} for row in _all_said(issues, "source")]
+    return [
+        {"source": (OURS.sub("", row["source"]).strip(" 、") or PUBLIC) if row["source"] != UNSAID else UNSAID}
+        for row in _all_said(issues, "source")
+    ]
 
 
 def _all_said(rows: Sequence[Row], name: str) -> list[Row]:
@@ -203,7 +217,11 @@ def _all_said(rows: Sequence[Row], name: str) -> list[Row]:
 
 
 def _last(counts: dict[str, int]) -> dict[str, int]:
-    return {word: number for word, number in counts.items() if word != UNSAID} | {UNSAID: counts[UNSAID]} if UNSAID in counts else counts
+    return (
+        {word: number for word, number in counts.items() if word != UNSAID} | {UNSAID: counts[UNSAID]}
+        if UNSAID in counts
+        else counts
+    )
 
 
 def _of_duties(duties: Sequence[Row]) -> dict[str, Any]:

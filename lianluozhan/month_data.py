@@ -89,7 +89,13 @@ def usually(store: Store, rows: list[Row]) -> list[Row]:
 
 def activities_of(store: Store, month: str) -> list[Row]:
     """The activities of a month, quarter or year, held or planned, in their order."""
-    return readable(store, Activity, store.find(Activity, *_within(store, "coalesce(begin, planned_on)", month), "coalesce(begin, planned_on), number"))
+    return readable(
+        store,
+        Activity,
+        store.find(
+            Activity, *_within(store, "coalesce(begin, planned_on)", month), "coalesce(begin, planned_on), number"
+        ),
+    )
 
 
 def _within(store: Store, name: str, month: str) -> tuple[str, tuple[str, str]]:

@@ -16,8 +16,22 @@ from lianluozhan.visit import OUTCOMES, Visit
 REGISTERED, CARRIED = "本月登记", "往月结转"  # issues of the month, and older ones still open
 OF_A_YEAR = {CARRIED: "上年结转"}
 OF_A_QUARTER = {CARRIED: "上季结转"}
-BATCHES, PEOPLE, ACTS, TURNS, CALLS, DEEDS, TIME = "来访批次", "来访人次", "履职件数", "履职人次", "走访户数", "办成实事", "办结用时"
-BY_SOURCE, BY_OUTCOME, BY_CLASS, BY_CATEGORY, RECEIVED = "意见按来源", "接待按处理方式", "意见按答复类别", "意见按类别", "接待批次"  # of charts
+BATCHES, PEOPLE, ACTS, TURNS, CALLS, DEEDS, TIME = (
+    "来访批次",
+    "来访人次",
+    "履职件数",
+    "履职人次",
+    "走访户数",
+    "办成实事",
+    "办结用时",
+)
+BY_SOURCE, BY_OUTCOME, BY_CLASS, BY_CATEGORY, RECEIVED = (
+    "意见按来源",
+    "接待按处理方式",
+    "意见按答复类别",
+    "意见按类别",
+    "接待批次",
+)  # of charts
 DUTIES = "代表履职"
 RECEPTION, CLOSED = "接待群众", "其中办结"
 PIECES, TIMES = " 件", " 批次"

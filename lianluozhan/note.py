@@ -10,7 +10,11 @@ from lianluozhan.record import Record, new_id
 
 PLAIN = ("批注", SENT_BACK, "建议")  # remarks that are no step of a review
 DUE = "到期脱敏"  # the district asks a station to erase what is due on that day
-APPLIED, AGREED, REFUSED = "申请删除", "同意删除", "不同意删除"  # a person asks for it (个人信息保护法 §47); their station decides
+APPLIED, AGREED, REFUSED = (
+    "申请删除",
+    "同意删除",
+    "不同意删除",
+)  # a person asks for it (个人信息保护法 §47); their station decides
 RIGHTS = (DUE, APPLIED, AGREED, REFUSED)
 SAME_AS = "same_as"  # joins the record it is about to another one
 REMARKS = (*PLAIN[:2], "初审", "复核", "退回", PLAIN[2])  # what a person says of a record
@@ -35,7 +39,9 @@ def remark(act: Act, record: Record, action: str, text: str = "", on: str = "", 
     said = {
         "about": record.id, "action": action, "text": text, "acted_on": on or clock.today().isoformat(), "acted_by": by or act.operator,
     }  # fmt: skip
-    world = act.store.identity.world if record.world == LOCAL else record.world  # what is said of a local record is no setting
+    world = (
+        act.store.identity.world if record.world == LOCAL else record.world
+    )  # what is said of a local record is no setting
     id = new_id()
     act.write(Note, id, {name: value for name, value in said.items() if value}, world)
     return id

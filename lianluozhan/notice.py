@@ -20,7 +20,15 @@ from lianluozhan.parts import PROJECT_PAPERS
 from lianluozhan.place import seat_of
 from lianluozhan.record import Record
 
-KINDS = BOARD, DEPUTIES, RECEPTION, MERIT, SCREEN, CASE, _OTHER = ("意见办理公示", "代表信息", "接待安排", "履职考核", "大厅屏幕", PROJECT_PAPERS[3], "其他")
+KINDS = BOARD, DEPUTIES, RECEPTION, MERIT, SCREEN, CASE, _OTHER = (
+    "意见办理公示",
+    "代表信息",
+    "接待安排",
+    "履职考核",
+    "大厅屏幕",
+    PROJECT_PAPERS[3],
+    "其他",
+)
 STATES = WAITING, APPROVED, POSTED, DOWN = "待批准", "已批准", "公示中", "已撤下"
 APPROVE, POST, TAKE_DOWN = "批准", "贴出", "撤下"
 HIDDEN = ("来访人姓名", "电话", "住址", "证件号码", "原话")  # on every paper that may hang on a wall
@@ -54,7 +62,15 @@ class Notice(Record):
 
 def add_notice(act: Act, id: str, values: dict[str, Any], evidence: str | None = None) -> None:
     """Note a notice, numbered in its year. One that a sheet says was posted, or taken down, is so."""
-    state = DOWN if values.get("taken_down") else POSTED if values.get("posted_on") else APPROVED if values.get("approved_by") else WAITING
+    state = (
+        DOWN
+        if values.get("taken_down")
+        else POSTED
+        if values.get("posted_on")
+        else APPROVED
+        if values.get("approved_by")
+        else WAITING
+    )
     day = values.get("posted_on") or values.get("approved_on") or clock.today().isoformat()
     act.write(Notice, id, {"state": state} | matched(act, Notice, values) | {"number": act.number(Notice, day[:4])})
 
@@ -83,7 +99,12 @@ def approve(act: Act, one: Notice, by: str = "", on: str = "", besides: Iterable
     said = [("公示内容", (one.name, one.words)), *((where, (words,)) for where, words in besides)]
     if found := "，".join(f"{where}里有{'、'.join(seen)}" for where, words in said if (seen := private_in(words))):
         raise BadInput(found, then="请先改掉再批准；遮住的写成 138****0000")
-    values = {"state": APPROVED, "approved_by": by or _head(act, one) or act.operator or None, "approved_on": on or clock.today().isoformat(), "seal": seal_of(one)}
+    values = {
+        "state": APPROVED,
+        "approved_by": by or _head(act, one) or act.operator or None,
+        "approved_on": on or clock.today().isoformat(),
+        "seal": seal_of(one),
+    }
     act.amend(one, {name: value for name, value in values.items() if value})
 
 
@@ -95,7 +116,12 @@ def post(act: Act, one: Notice, spot: str = "", on: str = "", until: str = "") -
         raise NotAllowed("批准以后内容改过", then=f"请{HEAD}看过再{APPROVE}一次")
     if not (spot or one.spot):
         raise BadInput("没有写贴在哪里", then="请写公示位置，如：一楼大厅宣传栏")
-    values = {"state": POSTED, "spot": spot or one.spot, "posted_on": on or clock.today().isoformat(), "until": until or one.until}
+    values = {
+        "state": POSTED,
+        "spot": spot or one.spot,
+        "posted_on": on or clock.today().isoformat(),
+        "until": until or one.until,
+    }
     act.amend(one, {name: value for name, value in values.items() if value})
 
 

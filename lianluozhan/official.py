@@ -82,9 +82,13 @@ def add_official(act: Act, id: str, values: dict[str, Any], evidence: str | None
 
 def named(store: Store, values: Mapping[str, Any]) -> Official:
     """The official a record is about. Raises NotFound where nobody of this name is known."""
-    found = by_id(store, Official, [values["official"]]).get(values["official"]) if is_id(values.get("official")) else None
+    found = (
+        by_id(store, Official, [values["official"]]).get(values["official"]) if is_id(values.get("official")) else None
+    )
     if found is None:
-        raise NotFound(f"{Official.label}里没有“{values.get('official') or ''}”", then=f"请先登记{Official.label}，再记这一条")
+        raise NotFound(
+            f"{Official.label}里没有“{values.get('official') or ''}”", then=f"请先登记{Official.label}，再记这一条"
+        )
     return found
 
 
@@ -109,7 +113,10 @@ def check_tenure(store: Store, values: Mapping[str, Any]) -> dict[str, Any]:
     if meeting and not meeting.date <= made["date"] <= (meeting.until or meeting.date):
         raise BadInput(f"{made['date']} 不在{meeting.name}那几天（{meeting.date}）", then="请核对日期，或者换一次会议")
     if any(made.get(name) is not None for name in ("yes", "no", "abstain")):
-        made |= {name: made.get(name) if made.get(name) is not None else meeting and meeting.data[name] for name in ("members", "present")}
+        made |= {
+            name: made.get(name) if made.get(name) is not None else meeting and meeting.data[name]
+            for name in ("members", "present")
+        }
         check_votes(made)
     return {name: value for name, value in made.items() if value is not None}
 
@@ -123,9 +130,14 @@ def check_votes(values: Mapping[str, Any]) -> None:
     if not members:
         raise BadInput(f"{field['members'].label}不能是 0", then="请写应当有多少人")
     if present > members:
-        raise BadInput(f"{field['present'].label} {present}，比{field['members'].label} {members} 还多", then="请核对人数")
+        raise BadInput(
+            f"{field['present'].label} {present}，比{field['members'].label} {members} 还多", then="请核对人数"
+        )
     if yes + no + abstain > present:
-        raise BadInput(f"赞成 {yes}、反对 {no}、弃权 {abstain}，合计 {yes + no + abstain} 票，比{field['present'].label} {present} 还多", then="请再核对一次票数")
+        raise BadInput(
+            f"赞成 {yes}、反对 {no}、弃权 {abstain}，合计 {yes + no + abstain} 票，比{field['present'].label} {present} 还多",
+            then="请再核对一次票数",
+        )
 
 
 def _in_turn(store: Store, values: Mapping[str, Any]) -> None:
@@ -135,7 +147,10 @@ def _in_turn(store: Store, values: Mapping[str, Any]) -> None:
     if values["what"] in UP and values["office"] in held:
         raise NotAllowed(f"{one.name}已经是{values['office']}（{held[values['office']]} 起）", then="重复的不用再记")
     if values["what"] in DOWN and values["office"] not in held:
-        raise NotAllowed(f"{one.name}在 {values['date']} 没有担任{values['office']}", then=f"那时担任的：{'、'.join(held) or '没有'}；请先补上任命")
+        raise NotAllowed(
+            f"{one.name}在 {values['date']} 没有担任{values['office']}",
+            then=f"那时担任的：{'、'.join(held) or '没有'}；请先补上任命",
+        )
 
 
 def passed(one: Tenure) -> bool | None:
@@ -169,7 +184,11 @@ def terms(tenures: Iterable[Tenure]) -> list[tuple[Tenure | None, Tenure | None]
         if one.what in UP:
             found.append((one, None))
             continue
-        held = (at for at, (given, taken) in enumerate(found) if given and not taken and given.office == one.office and counts(given))
+        held = (
+            at
+            for at, (given, taken) in enumerate(found)
+            if given and not taken and given.office == one.office and counts(given)
+        )
         place = next(held, None) if counts(one) else None
         if place is None:
             found.append((None, one))
@@ -198,11 +217,16 @@ def _of(store: Store, world: str, id: str) -> list[Tenure]:
 def derive_officials(store: Store, touched: Touched) -> None:
     """What each decision came to, and which offices those they are about hold."""
     now = dict(records(store, Tenure, touched.keys(Tenure.noun)))
-    update_all(store, [Tenure(one.data | {"result": {True: PASSED, False: FAILED, None: None}[passed(one)]}) for one in now.values()])
+    update_all(
+        store,
+        [Tenure(one.data | {"result": {True: PASSED, False: FAILED, None: None}[passed(one)]}) for one in now.values()],
+    )
     keys = touched.keys(Official.noun) | {(key[0], one.official) for key, one in now.items()}
     keys |= {(key[0], held.official) for key, held in touched.before.get(Tenure.noun, {}).items() if held is not None}
     about = [key for key in keys if key[1]]  # a decision that came without whom it is about is nobody's
-    update_all(store, [Official(one.data | _standing(_of(store, *key))) for key, one in list(records(store, Official, about))])
+    update_all(
+        store, [Official(one.data | _standing(_of(store, *key))) for key, one in list(records(store, Official, about))]
+    )
 
 
 def _standing(tenures: list[Tenure]) -> dict[str, Any]:

@@ -17,7 +17,15 @@ from lianluozhan.store import Store
 from lianluozhan.table import VOIDED_TOO, Touched, chunks, records, update_all
 from lianluozhan.visit import CHANNELS
 
-STATES = WAITING, WORDED, JOINED, REPORTED, KNOWN, LEFT, MOVED = "待整理", "已整理", "已并入", SENT, "有结果", "不上报", "转为意见"
+STATES = WAITING, WORDED, JOINED, REPORTED, KNOWN, LEFT, MOVED = (
+    "待整理",
+    "已整理",
+    "已并入",
+    SENT,
+    "有结果",
+    "不上报",
+    "转为意见",
+)
 UNDONE = WAITING, WORDED  # nobody has said anything of it to anybody yet
 ENDED = ("raised_on", "worded_on", "sent_on", "outcome_on", "told_on")  # the last of these days is when it was over
 RESULTS = TAKEN, PARTLY, NOT_TAKEN = "采纳", "部分采纳", "未采纳"
@@ -91,16 +99,32 @@ def derive_laws(store: Store, touched: Touched) -> None:
 
 def _differing(found: Iterable[Record], stood: Mapping[str, Mapping[str, Any]]) -> list[Record]:
     """Those that stand otherwise than their row says, as they stand."""
-    return [type(one)(one.data | stood[one.id]) for one in found if any(one.data.get(name) != value for name, value in stood[one.id].items())]
+    return [
+        type(one)(one.data | stood[one.id])
+        for one in found
+        if any(one.data.get(name) != value for name, value in stood[one.id].items())
+    ]
 
 
 def standing(draft: DraftLaw, every: Iterable[DraftLaw], opinions: Iterable[Opinion]) -> dict[str, Any]:
     """How a draft stands; its opinions are those of its own and of the drafts that name it."""
     passed = {one.id for one in every if one.passed_on}
-    state = PASSED if draft.passed_on or draft.original in passed else SENT if draft.sent_on else APPROVED if draft.approved_on else ASKING
+    state = (
+        PASSED
+        if draft.passed_on or draft.original in passed
+        else SENT
+        if draft.sent_on
+        else APPROVED
+        if draft.approved_on
+        else ASKING
+    )
     of = {one.id for one in every if not one.voided and draft.id in (one.id, one.original)}
     said = [one for one in opinions if one.draft in of and not one.voided and not one.issue]
-    return {"state": state, "voices": sum(bool(one.people) or one.people is None for one in said), "people": sum(map(heads, said))}
+    return {
+        "state": state,
+        "voices": sum(bool(one.people) or one.people is None for one in said),
+        "people": sum(map(heads, said)),
+    }
 
 
 def heads(one: Opinion) -> int:
@@ -130,7 +154,17 @@ def _standing(one: Opinion, leads: Mapping[str, Opinion], known: Mapping[str, Op
         seen.add(above.id)
     result = top.outcome or one.outcome
     own = MOVED if one.issue else LEFT if one.left_out else None
-    state = own or (JOINED if top is not one else KNOWN if result else REPORTED if one.sent_on else WORDED if one.wording else WAITING)
+    state = own or (
+        JOINED
+        if top is not one
+        else KNOWN
+        if result
+        else REPORTED
+        if one.sent_on
+        else WORDED
+        if one.wording
+        else WAITING
+    )
     known_now = bool(result or one.left_out) and not one.issue
     told = bool(one.told_on or one.untold) or one.voided or heads(one) == 0
     return {

@@ -25,7 +25,10 @@ from lianluozhan.search import condition, field_of, sentence
 from lianluozhan.store import Store
 from lianluozhan.visit import Visit
 
-SUMMED = {(Visit.noun, Visit.party_size.name): 1, (Issue.noun, Issue.people_affected.name): 0}  # an absent number counts as this
+SUMMED = {
+    (Visit.noun, Visit.party_size.name): 1,
+    (Issue.noun, Issue.people_affected.name): 0,
+}  # an absent number counts as this
 PREFIX = "own table "
 MOST = 14  # columns of a page a person can still read
 UNSAID = "（没有写）"
@@ -96,7 +99,9 @@ def checked(store: Store, wanted: Wanted) -> Wanted:
         raise BadInput(f"{cls.label}不按日期，不用写起止", then="请把起止清空")
     where = tuple((known(cls, name).name, value) for name, value in wanted.where)
     group = known(cls, wanted.group).name if wanted.group else ""
-    return replace(wanted, name=wanted.name.strip(), fields=fields, since=days[0], until=days[1], where=where, group=group)
+    return replace(
+        wanted, name=wanted.name.strip(), fields=fields, since=days[0], until=days[1], where=where, group=group
+    )
 
 
 def _day(word: str) -> str:
@@ -121,18 +126,32 @@ def made(store: Store, wanted: Wanted, imprint: Imprint) -> Table:
         if day:
             sql += f' AND substr("{dated}", 1, 10){sign}?'
             params = [*params, day]
-    order = ", ".join(filter(None, (f'"{dated}"' if dated else '"order"' if "order" in cls.fields else "", "number" if cls.letter else "id")))
+    order = ", ".join(
+        filter(
+            None,
+            (f'"{dated}"' if dated else '"order"' if "order" in cls.fields else "", "number" if cls.letter else "id"),
+        )
+    )
     rows = readable(store, cls, store.find(cls, sql, tuple(params), order))
     fields = tuple(known(cls, name) for name in wanted.fields)
     span = _span(wanted)
     days = "" if span else "—".join(cell.day(day) for day in (wanted.since, wanted.until) if day)
-    told = "　".join(filter(None, (days, sentence(cls, wanted.words, ({dated: span} if span else {}) | where), station)))
+    told = "　".join(
+        filter(None, (days, sentence(cls, wanted.words, ({dated: span} if span else {}) | where), station))
+    )
     return Table(imprint, wanted, fields, tuple(_parts(cls, wanted, fields, rows)), told, _sums(cls, fields, rows))
 
 
 def _span(wanted: Wanted) -> str:
     """The month or the year it is as a whole, as 2026-10 or 2026."""
-    return next((span for span in (wanted.since[:7], wanted.since[:4]) if span and (wanted.since, wanted.until) == _edges(span)), "")
+    return next(
+        (
+            span
+            for span in (wanted.since[:7], wanted.since[:4])
+            if span and (wanted.since, wanted.until) == _edges(span)
+        ),
+        "",
+    )
 
 
 def _edges(span: str) -> tuple[str, str]:
@@ -162,7 +181,10 @@ def _head(field: Field, value: Any) -> str:
 def _sums(cls: type[Record], fields: Sequence[Field], rows: Sequence[Row]) -> str:
     """12 条，人数 30."""
     summed = [(field, SUMMED[cls.noun, field.name]) for field in fields if (cls.noun, field.name) in SUMMED]
-    totals = [f"{field.label} {sum(absent if row[field.name] is None else row[field.name] for row in rows)}" for field, absent in summed]
+    totals = [
+        f"{field.label} {sum(absent if row[field.name] is None else row[field.name] for row in rows)}"
+        for field, absent in summed
+    ]
     return "，".join([f"{len(rows)} 条", *totals])
 
 
@@ -183,7 +205,10 @@ def drop(store: Store, name: str) -> None:
 
 def kept(store: Store) -> list[Wanted]:
     """All that are kept, by name."""
-    return [_read(json.loads(row["value"])) for row in store.rows("SELECT value FROM setting WHERE name LIKE ? ORDER BY name", (PREFIX + "%",))]
+    return [
+        _read(json.loads(row["value"]))
+        for row in store.rows("SELECT value FROM setting WHERE name LIKE ? ORDER BY name", (PREFIX + "%",))
+    ]
 
 
 def kept_one(store: Store, name: str) -> Wanted:
@@ -191,7 +216,9 @@ def kept_one(store: Store, name: str) -> Wanted:
     found = next((one for one in kept(store) if one.name == name.strip()), None)
     if found is None:
         known = "、".join(one.name for one in kept(store))
-        raise NotFound(f"没有存过叫“{name}”的临时报表", then=f"存过的：{known}" if known else "请在窗口的“临时报表”里做一张存下")
+        raise NotFound(
+            f"没有存过叫“{name}”的临时报表", then=f"存过的：{known}" if known else "请在窗口的“临时报表”里做一张存下"
+        )
     return found
 
 

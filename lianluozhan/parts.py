@@ -61,13 +61,56 @@ SUPERVISION = "任后监督"
 OVERSEEN = tuple(cls.noun for cls in OF_SUPERVISION)
 LAW_PAPERS = "立法意见报告", "立法意见对照表", "立法意见反馈单", "立法意见登记表"
 PARTS = (
-    Part(SELFCHECK, "六有四常一项一盏灯，缺什么点开就补；上级来检查，材料一次备齐。", BOTH, ("selfcheck",), papers=("自检表",), verbs=("selfcheck", "inspection")),
-    Part("公示", "公示过什么、贴在哪里、谁批准的；大厅屏幕用的一个网页文件。", BOTH, ("notice",), ("notice",), verbs=("notice", "screen")),
-    Part(MERIT, "一年的履职考核、述职评议和测评票。", BOTH, pages=("ballot",), records=("ballot",), papers=(*BALLOT_PAPERS, *MERIT_PAPERS)),
+    Part(
+        SELFCHECK,
+        "六有四常一项一盏灯，缺什么点开就补；上级来检查，材料一次备齐。",
+        BOTH,
+        ("selfcheck",),
+        papers=("自检表",),
+        verbs=("selfcheck", "inspection"),
+    ),
+    Part(
+        "公示",
+        "公示过什么、贴在哪里、谁批准的；大厅屏幕用的一个网页文件。",
+        BOTH,
+        ("notice",),
+        ("notice",),
+        verbs=("notice", "screen"),
+    ),
+    Part(
+        MERIT,
+        "一年的履职考核、述职评议和测评票。",
+        BOTH,
+        pages=("ballot",),
+        records=("ballot",),
+        papers=(*BALLOT_PAPERS, *MERIT_PAPERS),
+    ),
     Part(SUGGESTION, "从群众意见到代表建议：联名、提交、面商、答复、结果。", BOTH, papers=(SHEET, LETTER)),
-    Part(PLUS, "产业发展、民生实事、矛盾调处的项目：步骤、期限、票决、结果。", BOTH, ("project",), ("project",), PROJECT_PAPERS),
-    Part(LEGISLATION, "法律草案征求意见：逐条收集、整理、上报、反馈。", BOTH, ("draft_law", "opinion", "expert"), ("draft_law", "opinion", "expert"), LAW_PAPERS, ("law",)),
-    Part(SUPERVISION, "会议、任免、承诺、评议和审议意见；只在区里，不下发。", OFFICE, (*OVERSEEN, "deliberation"), OVERSEEN, SUPERVISION_PAPERS),
+    Part(
+        PLUS,
+        "产业发展、民生实事、矛盾调处的项目：步骤、期限、票决、结果。",
+        BOTH,
+        ("project",),
+        ("project",),
+        PROJECT_PAPERS,
+    ),
+    Part(
+        LEGISLATION,
+        "法律草案征求意见：逐条收集、整理、上报、反馈。",
+        BOTH,
+        ("draft_law", "opinion", "expert"),
+        ("draft_law", "opinion", "expert"),
+        LAW_PAPERS,
+        ("law",),
+    ),
+    Part(
+        SUPERVISION,
+        "会议、任免、承诺、评议和审议意见；只在区里，不下发。",
+        OFFICE,
+        (*OVERSEEN, "deliberation"),
+        OVERSEEN,
+        SUPERVISION_PAPERS,
+    ),
     Part("学习", "制度和法律随手查，学习培训记一笔。", BOTH, ("study",), ("study",), (PEOPLE_BOOK,), ("study",)),
 )
 LABELS = tuple(one.label for one in PARTS)
@@ -91,7 +134,11 @@ def switches(store: Store) -> list[Switch]:
     for part in PARTS:
         if part.brings and here in part.roles:
             fixed = told.get(part.label) if here == STATION_ROLE else None
-            found.append(Switch(part, bool(own.get(part.label)) if fixed is None else fixed, fixed is not None, told.get(part.label)))
+            found.append(
+                Switch(
+                    part, bool(own.get(part.label)) if fixed is None else fixed, fixed is not None, told.get(part.label)
+                )
+            )
     return found
 
 
@@ -187,9 +234,13 @@ def _known(store: Store, word: str) -> str:
 def reasons(values: Any) -> list[tuple[str, str]]:
     """[(key, why)] of a rule that says which parts are on; empty when it can be followed."""
     if not isinstance(values, Mapping):
-        return [("values", f"要写成 {{\"{LABELS[0]}\": true}} 的样子")]
+        return [("values", f'要写成 {{"{LABELS[0]}": true}} 的样子')]
     unknown = [(key, f"没有这个功能，可写：{'、'.join(LABELS)}") for key in values if key not in LABELS]
-    return unknown + [(key, "只能写 true 打开或 false 不用") for key, value in values.items() if key in LABELS and not isinstance(value, bool | None)]
+    return unknown + [
+        (key, "只能写 true 打开或 false 不用")
+        for key, value in values.items()
+        if key in LABELS and not isinstance(value, bool | None)
+    ]
 
 
 def _said(store: Store) -> tuple[dict[str, bool], dict[str, bool]]:

@@ -98,7 +98,9 @@ def read_code(typed: str) -> str | None:
     groups = [digits[at : at + DIGITS + 1] for at in range(0, length, DIGITS + 1)]
     wrong = [place for place, group in enumerate(groups, 1) if len(group) <= DIGITS or not damm.is_valid(group)]
     if wrong or len(digits) != length:
-        raise BadInput(f"{CODE_WORD}第 {wrong[0] if wrong else GROUPS} 组不对", then=f"请对照打印的{CODE_WORD}，把这一组再看一遍")
+        raise BadInput(
+            f"{CODE_WORD}第 {wrong[0] if wrong else GROUPS} 组不对", then=f"请对照打印的{CODE_WORD}，把这一组再看一遍"
+        )
     return digits
 
 

@@ -23,7 +23,9 @@ COLUMNS = (  # of the paper and of a sheet typed from it: the heading, the field
     ("原话", Visit.statement), ("怎么答", Visit.reply), (Visit.outcome.label, Visit.outcome),
 )  # fmt: skip
 FIELDS = tuple(field.name for _words, field in COLUMNS)
-DATE = re.compile(r"(?:\d{4}\s*[-/.年])?\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*[日号]?+(?=[\s,，、:：]|[\u3400-\u9fff]|$)[\s,，、:：]*")
+DATE = re.compile(
+    r"(?:\d{4}\s*[-/.年])?\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*[日号]?+(?=[\s,，、:：]|[\u3400-\u9fff]|$)[\s,，、:：]*"
+)
 ANSWER = re.compile(r"[。；;，,\s]*(?:当场|现场)?答(?:复)?[:：]\s*")
 DONE = re.compile(r"[，,；;\s]*[（(](\w{2,6})[）)][。\s]*$")
 OWNER = re.compile(r"代表[:：\s]+([\u3400-\u9fff\U00020000-\U0003ffff·]{2,})")
@@ -73,7 +75,9 @@ def _answer(said: str) -> Line:
     done = DONE.search(said)
     outcome = _outcome(done[1]) if done else {}
     said, *answer = ANSWER.split(said[: done.start()] if outcome else said, maxsplit=1)
-    return {name: words for name, words in (("statement", said), *(("reply", part) for part in answer)) if words} | outcome
+    return {
+        name: words for name, words in (("statement", said), *(("reply", part) for part in answer)) if words
+    } | outcome
 
 
 def _outcome(word: str) -> Line:

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 
 from lianluozhan.errors import BadInput
 
-WHEN = re.compile(r"([12][0-9]{3})(?:年?第?([1-4一二三四])季度?|-?[Qq]([1-4])|-(0[1-9]|1[0-2])|年(0?[1-9]|1[0-2])月份?|年)?")
+WHEN = re.compile(
+    r"([12][0-9]{3})(?:年?第?([1-4一二三四])季度?|-?[Qq]([1-4])|-(0[1-9]|1[0-2])|年(0?[1-9]|1[0-2])月份?|年)?"
+)
 DIGITS = "一二三四"
 MONTH, QUARTER, YEAR = "月", "季度", "年"
 EXAMPLE = "2026-10、2026-Q4 或 2026"
@@ -74,7 +76,9 @@ def together(spans: Iterable[str]) -> str:
             runs[-1].append(one)
         else:
             runs.append([one])
-    return "、".join(f"{said(run[0])}至{_after(run[0], run[-1])}" if len(run) > 2 else "、".join(map(said, run)) for run in runs)
+    return "、".join(
+        f"{said(run[0])}至{_after(run[0], run[-1])}" if len(run) > 2 else "、".join(map(said, run)) for run in runs
+    )
 
 
 def _after(first: str, last: str) -> str:

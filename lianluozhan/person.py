@@ -29,9 +29,31 @@ if TYPE_CHECKING:
     from lianluozhan.report.imprint import Imprint
 
 MOST = 500  # records one search shows
-NAMES = {Visit: ("visitor_name", "visitor_phone", "visitor_address"), Issue: ("raised_by", "raiser_phone", "raiser_address"), Appointment: ("name", "phone", ""), Opinion: ("speaker", "speaker_phone", ""), Official: ("name", "phone", "")}
+NAMES = {
+    Visit: ("visitor_name", "visitor_phone", "visitor_address"),
+    Issue: ("raised_by", "raiser_phone", "raiser_address"),
+    Appointment: ("name", "phone", ""),
+    Opinion: ("speaker", "speaker_phone", ""),
+    Official: ("name", "phone", ""),
+}
 SAME_PHONE, SAME_ID, SAME_PLACE, SAME_NAME, MENTIONED = "同电话", "同身份证号", "同名同住址", "同名", "文字里提到"
-ELSEWHERE = (Visit.noun, Issue.noun, "followup", Note.noun, "duty", "activity", Appointment.noun, Opinion.noun, "project", "ballot", "notice", Deputy.noun, Official.noun, "commitment", "appraisal")  # where somebody may be mentioned
+ELSEWHERE = (
+    Visit.noun,
+    Issue.noun,
+    "followup",
+    Note.noun,
+    "duty",
+    "activity",
+    Appointment.noun,
+    Opinion.noun,
+    "project",
+    "ballot",
+    "notice",
+    Deputy.noun,
+    Official.noun,
+    "commitment",
+    "appraisal",
+)  # where somebody may be mentioned
 SURE = (SAME_PHONE, SAME_ID, SAME_PLACE)  # ticked unless a person says otherwise
 KEPT_BY_LAW = "档案法律法规规定的保存期限没有到，先停止存储和保护以外的使用（个人信息保护法第四十七条）"
 DECISIONS = AGREED, REFUSED
@@ -81,12 +103,20 @@ def found(store: Store, name: str = "", phone: str = "", id_number: str = "") ->
     hits: dict[str, Hit] = {}
     for cls, (called, dialled, lives) in NAMES.items():
         ways = [(f"{dialled}=?", phone, SAME_PHONE), (f"{called}=?", name, SAME_NAME)]
-        ways += [("visitor_id_number=?", id_number, SAME_ID), ("instr(coalesce(representatives, ''), ?)", name, MENTIONED)] if cls is Visit else []
+        ways += (
+            [("visitor_id_number=?", id_number, SAME_ID), ("instr(coalesce(representatives, ''), ?)", name, MENTIONED)]
+            if cls is Visit
+            else []
+        )
         for sql, value, why in ways:
             for one in store.find(cls, f"{sql} AND {VOIDED_TOO}", (value,), limit=MOST) if value else ():
                 hits.setdefault(one.id, Hit(one, why, _day(one)))
     homes = {(hit.name, home) for hit in hits.values() if hit.why in SURE and (home := _home(hit.record))}
-    hits |= {id: hit._replace(why=SAME_PLACE) for id, hit in hits.items() if hit.why == SAME_NAME and (hit.name, _home(hit.record)) in homes}
+    hits |= {
+        id: hit._replace(why=SAME_PLACE)
+        for id, hit in hits.items()
+        if hit.why == SAME_NAME and (hit.name, _home(hit.record)) in homes
+    }
     for word in filter(None, (name, phone)):
         for one in _mentioned(store, word):
             hits.setdefault(one.id, Hit(one, MENTIONED, _day(one)))
@@ -97,7 +127,12 @@ def found(store: Store, name: str = "", phone: str = "", id_number: str = "") ->
 
 def _typed(name: str, phone: str, id_number: str) -> tuple[str, ...]:
     with read_as_input():
-        read = [Visit.fields[field].read(value) or "" for field, value in zip(("visitor_name", "visitor_phone", "visitor_id_number"), (name, phone, id_number), strict=True)]
+        read = [
+            Visit.fields[field].read(value) or ""
+            for field, value in zip(
+                ("visitor_name", "visitor_phone", "visitor_id_number"), (name, phone, id_number), strict=True
+            )
+        ]
     if not any(read):
         raise BadInput("没有写要找谁", then="姓名、电话、身份证号写一样就行")
     return tuple(read)
@@ -119,7 +154,14 @@ def _raised_by(one: Record, hits: dict[str, Hit]) -> bool:
 
 
 def _day(one: Record) -> str:
-    return next((one.data[name][:10] for name in ("received_at", "registered_at", "at", "raised_on", "acted_on", "begin", "created_at") if one.data.get(name)), "")
+    return next(
+        (
+            one.data[name][:10]
+            for name in ("received_at", "registered_at", "at", "raised_on", "acted_on", "begin", "created_at")
+            if one.data.get(name)
+        ),
+        "",
+    )
 
 
 def _home(one: Record) -> str:
@@ -136,7 +178,12 @@ def held(store: Store, records: Iterable[Record], imprint: Imprint) -> Held:
     for one in every:
         groups.setdefault(type(one), []).append(one)
     parts = {cls.label: (cls, readable(store, cls, sorted(ones, key=_day))) for cls, ones in groups.items()}
-    papers = {paper["digest"]: paper for _cls, rows in parts.values() for row in rows for paper in row.get("attachments") or ()}
+    papers = {
+        paper["digest"]: paper
+        for _cls, rows in parts.values()
+        for row in rows
+        for paper in row.get("attachments") or ()
+    }
     name = next((hit for one in every if type(one) in NAMES if (hit := one.data.get(NAMES[type(one)][0]))), "")
     return Held(imprint, name, parts, tuple(papers.values()))
 
@@ -177,7 +224,9 @@ def decide(act: Act, one: Application, decision: str, why: str, by: str, on: str
     if decision == REFUSED and not why:
         raise BadInput("不同意要写明理由，好告诉本人", then=f"如：{KEPT_BY_LAW}")
     if decision == AGREED and any(isinstance(record, Official) for record in one.records):
-        raise NotAllowed(f"{Official.label}的档案要留着，不能去掉", then=f"请写“{REFUSED}”和理由；写错了的，到{Official.label}里更改")
+        raise NotAllowed(
+            f"{Official.label}的档案要留着，不能去掉", then=f"请写“{REFUSED}”和理由；写错了的，到{Official.label}里更改"
+        )
     _note(act, one.records, decision, why, by, on)
 
 
@@ -190,7 +239,14 @@ def applications(store: Store) -> list[Application]:
     """Every application to this station, those without a decision first, then the newest."""
     where = "action IN (?,?,?) AND world=?"
     notes = store.find(Note, where, (APPLIED, *DECISIONS, store.identity.world), "created_at, id")
-    acts = {id: act for note in notes for id, act in store.db.execute("SELECT id, json_extract(data, '$.act_id') FROM entry WHERE id=? AND kind='note' AND seq=(SELECT min(seq) FROM entry WHERE id=?)", (note.id, note.id))}
+    acts = {
+        id: act
+        for note in notes
+        for id, act in store.db.execute(
+            "SELECT id, json_extract(data, '$.act_id') FROM entry WHERE id=? AND kind='note' AND seq=(SELECT min(seq) FROM entry WHERE id=?)",
+            (note.id, note.id),
+        )
+    }
     groups: dict[str, list[Note]] = {}
     for note in notes:
         if note.action == APPLIED:
@@ -202,7 +258,15 @@ def applications(store: Store) -> list[Application]:
 def _application(store: Store, group: list[Note], notes: list[Note]) -> Application:
     about = {note.about for note in group}
     records = [record for noun in ELSEWHERE for record in by_id(store, store.schema.records[noun], about).values()]
-    later = [note for note in notes if note.action in DECISIONS and note.about in about and note.created_at >= group[0].created_at]
+    later = [
+        note
+        for note in notes
+        if note.action in DECISIONS and note.about in about and note.created_at >= group[0].created_at
+    ]
     decision = later[0] if later else None
-    said = (decision.action, decision.acted_on or "", decision.acted_by or "", decision.text or "") if decision else ("",) * 4
+    said = (
+        (decision.action, decision.acted_on or "", decision.acted_by or "", decision.text or "")
+        if decision
+        else ("",) * 4
+    )
     return Application(tuple(records), group[0].acted_on or "", group[0].acted_by or "", group[0].text or "", *said)

@@ -45,11 +45,21 @@ def hand_over(store: Store, chosen: Sequence[Record], to: Path, operator: str = 
     stem = f"{person_file.NAME}-{one.name or store.identity.world}"
     sheet = to / f"{stem}.xlsx"
     looked(store, EXPORTED, person_file.NAME, about(chosen), why or OWN_WISH, operator)
-    papers = {to / f"附件-{paper['digest'][:6]}-{paper['name']}": data for paper in one.papers if (data := attachment.paper(store.path.parent, paper["digest"]))}
+    papers = {
+        to / f"附件-{paper['digest'][:6]}-{paper['name']}": data
+        for paper in one.papers
+        if (data := attachment.paper(store.path.parent, paper["digest"]))
+    }
     to.mkdir(parents=True, exist_ok=True)
     write_sheet(sheet, sheets(one))
-    write_file({to / f"{stem}.pdf": pdf(person_file.NAME, store.identity.name, [person_file.layout(one)]), **papers}, KEEP)
-    return Handed((to / f"{stem}.pdf", sheet, *papers), {label: len(rows) for label, (_cls, rows) in one.parts.items()}, len(papers))
+    write_file(
+        {to / f"{stem}.pdf": pdf(person_file.NAME, store.identity.name, [person_file.layout(one)]), **papers}, KEEP
+    )
+    return Handed(
+        (to / f"{stem}.pdf", sheet, *papers),
+        {label: len(rows) for label, (_cls, rows) in one.parts.items()},
+        len(papers),
+    )
 
 
 def asks_why(store: Store) -> bool:
@@ -60,4 +70,6 @@ def asks_why(store: Store) -> bool:
 def _check_eyes(store: Store, chosen: Sequence[Record]) -> None:
     seen_by = carrier(store)
     if closed := [one for one in everything(store, chosen) if not concerned(seen_by, one.data)]:
-        raise NotAllowed(f"{closed[0].data.get('number') or closed[0].label} 要求保密，不是您登记的", then=f"请{HEAD}或登记的人来做")
+        raise NotAllowed(
+            f"{closed[0].data.get('number') or closed[0].label} 要求保密，不是您登记的", then=f"请{HEAD}或登记的人来做"
+        )

@@ -15,7 +15,9 @@ def phrases(store: Store, category: str | None) -> list[str]:
     known = by_id(store, Category, [category] if category else [])
     name = known[category].name if category in known else category
     words = words_of(store)
-    return list(dict.fromkeys([*_written(store, category), *listed(words, f"{PHRASES}{OF}{name}"), *listed(words, PHRASES)]))
+    return list(
+        dict.fromkeys([*_written(store, category), *listed(words, f"{PHRASES}{OF}{name}"), *listed(words, PHRASES)])
+    )
 
 
 def refusals(store: Store) -> list[str]:

@@ -11,7 +11,9 @@ import os
 from functools import lru_cache
 from itertools import islice, product
 
-os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")  # its phrases hold 44 MB; of a character's other readings none is lost
+os.environ.setdefault(
+    "PYPINYIN_NO_PHRASES", "1"
+)  # its phrases hold 44 MB; of a character's other readings none is lost
 MOST = 16  # combinations of readings of one name
 SURNAMES = dict(
     pair.split(":")
@@ -71,7 +73,9 @@ def _readings(name: str) -> list[list[str]]:
     possible = pinyin(name, style=Style.NORMAL, heteronym=True, errors=list)
     if not (len(likely) == len(possible) == len(name)):  # an unknown character took others with it
         return [[one.lower()] for one in name]
-    found = [list(dict.fromkeys([a.lower(), *map(str.lower, several)])) for a, several in zip(likely, possible, strict=True)]
+    found = [
+        list(dict.fromkeys([a.lower(), *map(str.lower, several)])) for a, several in zip(likely, possible, strict=True)
+    ]
     surname = next((name[:n] for n in (2, 1) if name[:n] in SURNAMES), "")
     for place, syllable in enumerate(SURNAMES.get(surname, "").split(",") if surname else ()):
         found[place] = list(dict.fromkeys([syllable, *found[place]]))

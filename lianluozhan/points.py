@@ -36,7 +36,9 @@ class Kind(NamedTuple):
     cap: int | None = None
     least: int = 0
     note: str = ""
-    also: tuple[str, ...] = ()  # what else is counted as this kind: what activities register by themselves, what it was called
+    also: tuple[
+        str, ...
+    ] = ()  # what else is counted as this kind: what activities register by themselves, what it was called
 
 
 class PointTable(NamedTuple):
@@ -106,7 +108,9 @@ def check_rule(values: Mapping[str, Any]) -> None:
     try:
         read_table(values.get("values"))
     except BadValue as bad:
-        raise BadInput(f"{RULE}表的 {bad}", then="请改好这一项，再录一次；points 年份 --table 可以看一张写对的") from None
+        raise BadInput(
+            f"{RULE}表的 {bad}", then="请改好这一项，再录一次；points 年份 --table 可以看一张写对的"
+        ) from None
 
 
 def written(table: PointTable) -> dict[str, Any]:
@@ -145,7 +149,9 @@ def read_table(values: Any) -> PointTable:
     for name in names:
         if names.count(name) > 1:
             raise BadValue(f"kinds.{name}：这一类写了两次")
-    least = {theme: _at(f"least.{theme}", _times, times) for theme, times in _at("least", _mapping, values["least"]).items()}
+    least = {
+        theme: _at(f"least.{theme}", _times, times) for theme, times in _at("least", _mapping, values["least"]).items()
+    }
     for theme in least.keys() - set(themes):
         raise BadValue(f"least.{theme}：themes 里没有这个主题")
     return PointTable(
@@ -158,7 +164,7 @@ def amount(value: Any) -> int:
     """Points as written, in hundredths."""
     found = AMOUNT.fullmatch(str(value)) if isinstance(value, int | str) and not isinstance(value, bool) else None
     if found is None:
-        raise BadValue(f"“{value}”不是分数，请写整数，或带引号的小数，如 \"0.5\"")
+        raise BadValue(f'“{value}”不是分数，请写整数，或带引号的小数，如 "0.5"')
     hundredths = int(found[2]) * WHOLE + int((found[3] or "").ljust(2, "0"))
     return -hundredths if found[1] else hundredths
 

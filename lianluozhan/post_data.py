@@ -86,7 +86,10 @@ def blank_forms(store: Store, day: Span, **options: bool) -> list[Case]:
     """The forms given out for a day that nobody has typed. Raises BadInput where there are none."""
     forms = list(receptions(store, day, **options).forms)
     if not forms:
-        raise BadInput(f"{day.when} 的{BLANK}都登记了，或者没有印过", then=f"请在{Schedule.label}里写印几张，或用 paper F1 日期 --blank")
+        raise BadInput(
+            f"{day.when} 的{BLANK}都登记了，或者没有印过",
+            then=f"请在{Schedule.label}里写印几张，或用 paper F1 日期 --blank",
+        )
     return forms
 
 
@@ -96,7 +99,9 @@ def _forms(store: Store, day: str, people: Mapping[str, Row], days: Sequence[Row
     for one in waiting(store, day):
         form = visit_case(store, one, **options)
         here = [plan["deputies"] for plan in days if plan["deputies"] and plan["place"] in (None, form.visit["place"])]
-        forms.append(replace(form, visit={**form.visit, "deputies": here[0]}, deputies=people) if len(here) == 1 else form)
+        forms.append(
+            replace(form, visit={**form.visit, "deputies": here[0]}, deputies=people) if len(here) == 1 else form
+        )
     return forms
 
 
@@ -119,9 +124,19 @@ def post(store: Store, span: Span, **options: bool) -> Post:
     place = record_of(store, span.only, Place.noun)
     today = clock.today().isoformat()
     here = [one for one in sorted(roster(store, Deputy), key=rank) if in_office(one, today) and belongs(one, place)]
-    kept = {one.id: attachment.paper(store.path.parent, one.photo[0]["digest"]) for one in here if one.photo and one.photo_public}
+    kept = {
+        one.id: attachment.paper(store.path.parent, one.photo[0]["digest"])
+        for one in here
+        if one.photo and one.photo_public
+    }
     photos = {id: data for id, data in kept.items() if data}
-    return Post(imprint_of(store, today, **options), readable(store, Place, [place])[0], readable(store, Deputy, here), photos, words_of(store))
+    return Post(
+        imprint_of(store, today, **options),
+        readable(store, Place, [place])[0],
+        readable(store, Deputy, here),
+        photos,
+        words_of(store),
+    )
 
 
 def board_span(store: Store, word: str) -> Span:
@@ -152,28 +167,44 @@ def year_span(store: Store, word: str) -> Span:
 def archive(store: Store, span: Span, **options: bool) -> Archive:
     """The 件 of a year: the papers of each closed month, each activity that was held, each issue that was closed."""
     imprint = replace(imprint_of(store, span.when, **options), month=span.when)
-    return Archive(imprint, [*_months(store, span.when), *_activities(store, span.when), *_issues(store, span.when, imprint.masked)])
+    return Archive(
+        imprint,
+        [*_months(store, span.when), *_activities(store, span.when), *_issues(store, span.when, imprint.masked)],
+    )
 
 
 def _months(store: Store, year: str) -> Iterator[Item]:
     for one in store.find(MonthEnd, "substr(month, 1, 4)=? AND closed_on IS NOT NULL", (year,), "month"):
         said = period.said(one.month)
-        yield Item(store.identity.name, "", f"{said}接待日志、意见台账、履职登记、月报", one.closed_on, one.pages, "已结账")
+        yield Item(
+            store.identity.name, "", f"{said}接待日志、意见台账、履职登记、月报", one.closed_on, one.pages, "已结账"
+        )
 
 
 def _activities(store: Store, year: str) -> Iterator[Item]:
     for row in activities_of(store, year):
         if row["state"] == HELD:
-            yield Item(store.identity.name, "", f"{row['theme'] or row['kind']}活动记录", day_of(row), None, short_number(row["number"]))
+            yield Item(
+                store.identity.name,
+                "",
+                f"{row['theme'] or row['kind']}活动记录",
+                day_of(row),
+                None,
+                short_number(row["number"]),
+            )
 
 
 def _issues(store: Store, year: str, masked: bool) -> Iterator[Item]:
     records = store.find(Issue, "substr(closed_on, 1, 4)=?", (year,), "closed_on, number")
     for record, row in zip(records, readable(store, Issue, records), strict=True):
-        letters = [fact["document_number"] for fact in facts(store, record) if fact["action"] in (ANSWER.word, ASSIGN.word)]
+        letters = [
+            fact["document_number"] for fact in facts(store, record) if fact["action"] in (ANSWER.word, ASSIGN.word)
+        ]
         newest = next(filter(None, reversed(letters)), "")
         said = f"关于{wall_title(row) if masked else title_of(row)}的办理材料"
-        yield Item(row["organ"] or store.identity.name, newest, said, row["closed_on"], None, short_number(row["number"]))
+        yield Item(
+            row["organ"] or store.identity.name, newest, said, row["closed_on"], None, short_number(row["number"])
+        )
 
 
 # ---- an activity's news
@@ -187,7 +218,9 @@ def brief(store: Store, activity: Activity, **options: bool) -> Brief:
 
 def pictures(store: Store, papers: Sequence[Mapping[str, Any]] | None) -> list[tuple[str, bytes]]:
     """(caption, bytes) of the first of these photos, those that are here."""
-    kept = [(_caption(one["name"]), attachment.paper(store.path.parent, one["digest"])) for one in (papers or ())[:MANY]]
+    kept = [
+        (_caption(one["name"]), attachment.paper(store.path.parent, one["digest"])) for one in (papers or ())[:MANY]
+    ]
     return [(caption, data) for caption, data in kept if data]
 
 
@@ -208,4 +241,6 @@ def vote(store: Store, ballot: Ballot, **options: bool) -> Vote:
 def merits(store: Store, span: Span, **options: bool) -> Merits:
     """A year's 考核."""
     found = ranking(store, span.when)
-    return Merits(imprint_of(store, span.when, **options), span.when, groups(store, span.when, found), found.table.source)
+    return Merits(
+        imprint_of(store, span.when, **options), span.when, groups(store, span.when, found), found.table.source
+    )

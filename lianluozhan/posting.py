@@ -33,7 +33,14 @@ def drafted(store: Store, span: str) -> dict[str, Any]:
         f"{said}，本站接待群众 {sums.total.visits} 批 {sums.total.people} 人次，收到意见建议 {sums.issues} 件，其中办结 {sums.closed} 件"
         f"（{sums.closed_share}），群众满意率 {sums.satisfied_share}。各件办理情况见{notice_board.BOARD}。"
     )
-    return {"name": f"{said}{BOARD}", "kind": BOARD, "period": span, "place": own_place_id(store.identity.world), "words": words, "masked": list(HIDDEN)}
+    return {
+        "name": f"{said}{BOARD}",
+        "kind": BOARD,
+        "period": span,
+        "place": own_place_id(store.identity.world),
+        "words": words,
+        "masked": list(HIDDEN),
+    }
 
 
 def drafted_case(store: Store, one: Project) -> dict[str, Any]:
@@ -42,7 +49,14 @@ def drafted_case(store: Store, one: Project) -> dict[str, Any]:
     told = project_data.work(store, one, masked=True)
     _refuse_without_consent(one, told.names)
     title = mask_names(one.title, told.names)
-    return {"name": f"{CASE}：{title}", "kind": CASE, "project": one.id, "place": own_place_id(store.identity.world), "words": typical.words(told.case), "masked": list(HIDDEN)}
+    return {
+        "name": f"{CASE}：{title}",
+        "kind": CASE,
+        "project": one.id,
+        "place": own_place_id(store.identity.world),
+        "words": typical.words(told.case),
+        "masked": list(HIDDEN),
+    }
 
 
 def drafted_merit(store: Store, year: str) -> dict[str, Any]:
@@ -52,13 +66,21 @@ def drafted_merit(store: Store, year: str) -> dict[str, Any]:
     if not people:
         raise NotAllowed(f"{year}年没有代表在任，没有名次可公示")
     words = f"{year}年履职考核，{len(found)} 个组 {people} 位代表，达到最低要求 {met} 位。各位代表的积分、名次和测评结果见名次表。对结果有意见的，请在公示期内告诉本单位。"
-    return {"name": f"{year}年{MERIT}公示", "kind": MERIT, "period": year, "place": own_place_id(store.identity.world), "words": words}
+    return {
+        "name": f"{year}年{MERIT}公示",
+        "kind": MERIT,
+        "period": year,
+        "place": own_place_id(store.identity.world),
+        "words": words,
+    }
 
 
 def _refuse_without_consent(one: Project, names: Sequence[str]) -> None:
     if names and not one.consent:
         label = Project.consent.label
-        raise NotAllowed(f"还没有写当事人{label}", then=f"先问过当事人，再到项目里写“{label}”，如：双方 10月20日当面同意")
+        raise NotAllowed(
+            f"还没有写当事人{label}", then=f"先问过当事人，再到项目里写“{label}”，如：双方 10月20日当面同意"
+        )
 
 
 def shown_besides(store: Store, one: Notice) -> list[tuple[str, str]]:
@@ -76,7 +98,11 @@ def approve(act: Act, one: Notice, by: str = "", on: str = "") -> None:
     notice.approve(act, one, by, on, shown_besides(act.store, one))
     if paper:
         made = printing.make(act.store, *paper, masked=True)
-        kept = {"digest": attachment.keep(act.store.path.parent, made.data, clock.today().year), "name": made.file, "size": len(made.data)}
+        kept = {
+            "digest": attachment.keep(act.store.path.parent, made.data, clock.today().year),
+            "name": made.file,
+            "size": len(made.data),
+        }
         act.amend(one, {"photos": [*(paper for paper in one.photos or () if paper["digest"] != kept["digest"]), kept]})
 
 
@@ -99,4 +125,8 @@ def _paper(store: Store, one: Notice) -> tuple[str, Any] | None:
     found = period.read(one.period or "")
     if one.kind == MERIT:
         return (ORDER, Span("merit", found)) if found and period.unit(found) == period.YEAR else None
-    return (notice_board.BOARD, Span("board", found)) if one.kind == BOARD and found and period.unit(found) != period.YEAR else None
+    return (
+        (notice_board.BOARD, Span("board", found))
+        if one.kind == BOARD and found and period.unit(found) != period.YEAR
+        else None
+    )

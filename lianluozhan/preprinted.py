@@ -50,7 +50,14 @@ def make(store: Store, paper: Paper, subject: Any, move: Move) -> Made:
     blank, [filled] = _blank(store, paper, subject), laid_out(store, paper, subject)
     overlay = Overlay(filled, blank, move)
     data = pdf(f"{paper.name} {called(subject)} 套打", store.identity.name, [overlay])
-    return Made(paper.name, file_name(paper, subject).replace(".pdf", "-套打.pdf"), data, 1, tuple(sorted(overlay.missing)), within(gathered(store, paper, subject)))
+    return Made(
+        paper.name,
+        file_name(paper, subject).replace(".pdf", "-套打.pdf"),
+        data,
+        1,
+        tuple(sorted(overlay.missing)),
+        within(gathered(store, paper, subject)),
+    )
 
 
 def ruler(store: Store, paper: Paper, subject: Any) -> Made:

@@ -8,7 +8,19 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from lianluozhan import clock, law_data, own_table, period, post_data, project_data, selfcheck, span_data, supervise_data, wall, whose
+from lianluozhan import (
+    clock,
+    law_data,
+    own_table,
+    period,
+    post_data,
+    project_data,
+    selfcheck,
+    span_data,
+    supervise_data,
+    wall,
+    whose,
+)
 from lianluozhan.activity import Activity
 from lianluozhan.appraisal import Appraisal
 from lianluozhan.ballot import Ballot
@@ -205,7 +217,15 @@ def make(store: Store, name: str, subject: Any, *, draft: bool = False, masked: 
     layouts = listed(paper.layout(made))
     data = pdf(f"{paper.name} {called(subject)}".strip(), store.identity.name, layouts)
     missing = set().union(*(one.missing for one in layouts))
-    return Made(paper.name, file_name(paper, subject), data, sum(len(one.pages) for one in layouts), tuple(sorted(missing)), {} if masked or paper.name in catalogue.BLANK else within(made), tuple(wall.given(made)))
+    return Made(
+        paper.name,
+        file_name(paper, subject),
+        data,
+        sum(len(one.pages) for one in layouts),
+        tuple(sorted(missing)),
+        {} if masked or paper.name in catalogue.BLANK else within(made),
+        tuple(wall.given(made)),
+    )
 
 
 def file_name(paper: Paper, subject: Any) -> str:
@@ -229,14 +249,21 @@ def gathered(store: Store, paper: Paper, subject: Any, **options: bool) -> Any:
 
 
 WORD = ".docx"
-IN_WORD = {brief.NAME: "brief_docx", law_papers.REPORT: "law_docx"}  # loaded only when asked for: its library takes a while
+IN_WORD = {
+    brief.NAME: "brief_docx",
+    law_papers.REPORT: "law_docx",
+}  # loaded only when asked for: its library takes a while
 
 
 def as_word(store: Store, paper: Paper, subject: Any, *, draft: bool = False, masked: bool = False) -> Made:
     """The paper as a file of Word, where somebody edits it on. Raises BadInput of any other."""
     if paper.name not in IN_WORD:
-        raise BadInput(f"{paper.name}只能存成 PDF", then=f"能存成 Word（{WORD}）的只有{'、'.join(IN_WORD)}，其余请存成 .pdf")
-    data = import_module(f"lianluozhan.report.{IN_WORD[paper.name]}").docx(gathered(store, paper, subject, draft=draft, masked=masked))
+        raise BadInput(
+            f"{paper.name}只能存成 PDF", then=f"能存成 Word（{WORD}）的只有{'、'.join(IN_WORD)}，其余请存成 .pdf"
+        )
+    data = import_module(f"lianluozhan.report.{IN_WORD[paper.name]}").docx(
+        gathered(store, paper, subject, draft=draft, masked=masked)
+    )
     people = {} if masked else {subject.noun: [subject.id]}  # what was said stands in it word for word, to be edited on
     return Made(paper.name, file_name(paper, subject).removesuffix(".pdf") + WORD, data, 0, (), people)
 

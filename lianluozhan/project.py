@@ -36,7 +36,9 @@ DATE = re.compile(r"\d{4}\s*[-年/.]\s*\d")
 FULL = r"\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}(?!\d)\s*[日号]?\s*(?:[以之]?前)?"
 SPACED = re.compile(rf"(.*?\S)\s+({FULL})(?:\s+(\S.*))?$")  # a blank does for a comma beside a date
 GLUED, DONE_TOO = re.compile(rf"(.*[^\d\s./-])({FULL})$"), re.compile(rf"(.*\S)\s+({DONE}(?:\s*{FULL})?)$")
-MONTH_DAY = re.compile(r"(?<=[，,；;\t ])(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?(?=\s*(?:[以之]?前)?\s*(?:$|[，,；;\t ]))", re.MULTILINE)
+MONTH_DAY = re.compile(
+    r"(?<=[，,；;\t ])(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?(?=\s*(?:[以之]?前)?\s*(?:$|[，,；;\t ]))", re.MULTILINE
+)
 BEFORE = re.compile(r"\s*[以之]?前$")  # 10月20日前 is that day
 DUTY_KINDS = {MEDIATION: SETTLED_STRIFE, LIVELIHOOD: DEED}  # of the point table; of the others it is 其他
 OTHER = "其他"
@@ -160,8 +162,15 @@ def _day(word: str) -> str | None:
 
 def impossible(text: str | None) -> list[str]:
     """What in the words of the steps looks like a date and is none: 2026-02-30."""
-    parts = [BEFORE.sub("", part.removeprefix(DONE).strip()) for line in (text or "").splitlines() for comma in COMMA.split(line.strip()) for part in _loose(comma)]
-    return [part for part in parts if DATE.match(part) and re.fullmatch(r"[\d\s年月日号/.\-]+", part) and _day(part) is None]
+    parts = [
+        BEFORE.sub("", part.removeprefix(DONE).strip())
+        for line in (text or "").splitlines()
+        for comma in COMMA.split(line.strip())
+        for part in _loose(comma)
+    ]
+    return [
+        part for part in parts if DATE.match(part) and re.fullmatch(r"[\d\s年月日号/.\-]+", part) and _day(part) is None
+    ]
 
 
 def add_project(act: Act, id: str, values: dict[str, Any], evidence: str | None = None) -> None:
@@ -222,12 +231,16 @@ def finish(act: Act, one: Project, result: str = "", on: str = "") -> None:
     """It came to its end, with a result. Raises BadInput, NotAllowed while steps are undone."""
     _open(one)
     if undone := [step for step in steps_of(one.steps) if step.done is None]:
-        raise NotAllowed(f"还有 {len(undone)} 步没有办：{undone[0].what}", then=f"办了的先用{STEP}记上；不办了的，改掉步骤再{FINISH}")
+        raise NotAllowed(
+            f"还有 {len(undone)} 步没有办：{undone[0].what}", then=f"办了的先用{STEP}记上；不办了的，改掉步骤再{FINISH}"
+        )
     if not (result or one.result):
         raise BadInput(f"{FINISH}没有写{Project.result.label}", then=f"请写{Project.result.label}")
     day = on or clock.today().isoformat()
     if one.begun_on and day < one.begun_on:
-        raise BadInput(f"{Project.finished_on.label} {day} 比{Project.begun_on.label} {one.begun_on} 还早", then="请核对日期")
+        raise BadInput(
+            f"{Project.finished_on.label} {day} 比{Project.begun_on.label} {one.begun_on} 还早", then="请核对日期"
+        )
     act.amend(one, {"finished_on": day, "result": result or one.result})
 
 
@@ -253,8 +266,17 @@ def work(act: Act, one: Project, values: Mapping[str, Any], id: str = "") -> str
     people = values.get("deputies") or list(dict.fromkeys(filter(None, (one.lead_deputy, *(one.deputies or ())))))
     if not people:
         raise BadInput("没有写是哪几位代表", then="请写代表")
-    usual = {"begin": clock.today().isoformat(), "kind": DUTY_KINDS.get(one.kind, OTHER), "title": one.title, "place": one.place, "source": f"{Project.label}：{one.number}"}
-    id, duty = id or new_id(), {name: value for name, value in (usual | dict(values) | {"deputies": people}).items() if value}
+    usual = {
+        "begin": clock.today().isoformat(),
+        "kind": DUTY_KINDS.get(one.kind, OTHER),
+        "title": one.title,
+        "place": one.place,
+        "source": f"{Project.label}：{one.number}",
+    }
+    id, duty = (
+        id or new_id(),
+        {name: value for name, value in (usual | dict(values) | {"deputies": people}).items() if value},
+    )
     add_duty(act, id, duty)
     act.amend(one, {"duties": [*(one.duties or ()), id]})
     return id
@@ -274,7 +296,15 @@ def standing(one: Project) -> dict[str, Any]:
     has them."""
     steps = steps_of(one.steps)
     done = sum(step.done is not None for step in steps)
-    state = STOPPED if one.stopped_on or one.decision == LEFT_OUT else FINISHED if one.finished_on else GOING if one.begun_on or done else PLANNED
+    state = (
+        STOPPED
+        if one.stopped_on or one.decision == LEFT_OUT
+        else FINISHED
+        if one.finished_on
+        else GOING
+        if one.begun_on or done
+        else PLANNED
+    )
     days = [day for day in (one.due_on, *(step.by for step in steps if step.done is None)) if day]
     agreed = one.counted if one.counted and one.counted == one.recounted and one.counter != one.teller else None
     return {

@@ -21,7 +21,10 @@ from lianluozhan.store import Store
 from lianluozhan.veil import carrier
 from lianluozhan.vault import CLEAR
 
-WITHOUT, WITH = "里面没有来访人的姓名、电话和原话。", "里面有姓名、电话、原话，没有加密，看完就删，不要放在 U 盘上。"  # of a file
+WITHOUT, WITH = (
+    "里面没有来访人的姓名、电话和原话。",
+    "里面有姓名、电话、原话，没有加密，看完就删，不要放在 U 盘上。",
+)  # of a file
 OFFICIAL = ("deputy", "organ", "place", "expert", "draft_law", "opinion")  # whose names anybody may read
 BESIDES = {"issue": {"light": "红绿灯", "days_open": "办了几天"}}  # what is seen today
 
@@ -63,7 +66,9 @@ def _fill(store: Store, path: Path, *, private: bool) -> dict[str, int]:
 
 
 def _table(store: Store, out: Any, cls: type[Record], *, private: bool) -> int:
-    labels = {name: field.label for name, field in cls.fields.items() if private or not _personal(field)} | BESIDES.get(cls.noun, {})
+    labels = {name: field.label for name, field in cls.fields.items() if private or not _personal(field)} | BESIDES.get(
+        cls.noun, {}
+    )
     columns = ", ".join(f'"{name}"' for name in labels)
     out.execute(f'CREATE TABLE "{cls.noun}" ({columns})')
     rows = list(_rows(store, cls, list(labels), private=private))
@@ -80,7 +85,9 @@ def _table(store: Store, out: Any, cls: type[Record], *, private: bool) -> int:
 def _rows(store: Store, cls: type[Record], names: list[str], *, private: bool) -> Iterator[tuple]:
     records = store.find(cls)
     for record, row in zip(records, readable(store, cls, records), strict=True):
-        yield tuple(_plain(record.data.get(n) if not private and _raw(n, cls.fields.get(n)) else row.get(n)) for n in names)
+        yield tuple(
+            _plain(record.data.get(n) if not private and _raw(n, cls.fields.get(n)) else row.get(n)) for n in names
+        )
 
 
 def _personal(field: Field) -> bool:

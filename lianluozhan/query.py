@@ -10,7 +10,7 @@ from lianluozhan.record import Record
 from lianluozhan.table import normal
 
 TOKEN = re.compile(r'[-－]?(?:[^\s:：“”"「」]+[:：])?(?:“[^“”]*”|"[^"]*"|「[^「」]*」)|\S+')
-QUOTES = "“”\"「」"
+QUOTES = '“”"「」'
 CALLED: Mapping[str, tuple[str, ...]] = {  # how people call what fields are labelled otherwise
     "代表": ("deputies", "lead_deputy"), "单位": ("organ", "co_organs", "referred_to"), "地点": ("location", "place", "visitor_address"),
     "类别": ("category",), "分类": ("category",), "姓名": ("visitor_name", "raised_by", "name"), "来访人": ("visitor_name",),

@@ -23,7 +23,11 @@ TAKEN = ("category", "location")  # what they have in common goes over
 def begun(issues: Sequence[Issue]) -> dict[str, Any]:
     """What a suggestion from these issues begins with, as its form shows it: what they say, what they share, who received."""
     first = issues[0]
-    shared = {name: first.data[name] for name in TAKEN if first.data[name] and all(one.data[name] == first.data[name] for one in issues)}
+    shared = {
+        name: first.data[name]
+        for name in TAKEN
+        if first.data[name] and all(one.data[name] == first.data[name] for one in issues)
+    }
     deputies = list(dict.fromkeys(id for one in issues for id in signers(one)))
     said = [one.title or one.summary or one.statement for one in issues]
     return present({

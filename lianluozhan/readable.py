@@ -34,8 +34,24 @@ from lianluozhan.whose import KINDS, STATION, called
 
 CLAUSE = re.compile(r"[，。；！？,;!?\n]")
 CHANGES = "改动经过"  # what a record's history is called
-TRAVELLING = ("visit", "issue", "duty", "activity", "ballot", "project", "draft_law", "opinion")  # of these a station sees how far each has come on its way to the district
-CALLED = {"visit": "visitor_name", "issue": "number", "activity": "number", "draft_law": "title", "opinion": "number", "ballot": "number"}  # what other records than by `name` are called
+TRAVELLING = (
+    "visit",
+    "issue",
+    "duty",
+    "activity",
+    "ballot",
+    "project",
+    "draft_law",
+    "opinion",
+)  # of these a station sees how far each has come on its way to the district
+CALLED = {
+    "visit": "visitor_name",
+    "issue": "number",
+    "activity": "number",
+    "draft_law": "title",
+    "opinion": "number",
+    "ballot": "number",
+}  # what other records than by `name` are called
 
 Row = dict[str, Any]
 
@@ -44,7 +60,9 @@ def readable(store: Store, cls: type[Record], records: Iterable[Record]) -> list
     """Rows of {field: value} as design §4 has them for --json; absent is None."""
     records = list(records)
     names = _names(store, cls, records)
-    rows = [{name: _said(field, record.data.get(name), names) for name, field in cls.fields.items()} for record in records]
+    rows = [
+        {name: _said(field, record.data.get(name), names) for name, field in cls.fields.items()} for record in records
+    ]
     for row in rows:
         row["created_at"] = local(row["created_at"])
     add = SEEN.get(cls)
@@ -85,7 +103,10 @@ def history(store: Store, record: Record) -> list[Row]:
 def told(store: Store, record: Record) -> list[Row]:
     """The history of a record with what was said of it, 退回修改 too: at, by, fields."""
     said = readable(store, Note, store.find(Note, "about=? AND action IN (?,?,?)", (record.id, *PLAIN)))
-    notes = [{"at": note["created_at"], "by": note["acted_by"], "fields": [f"{note['action']}：{note['text'] or ''}"]} for note in said]
+    notes = [
+        {"at": note["created_at"], "by": note["acted_by"], "fields": [f"{note['action']}：{note['text'] or ''}"]}
+        for note in said
+    ]
     return sorted([*history(store, record), *notes], key=lambda one: one["at"])
 
 
@@ -110,7 +131,10 @@ def _names(store: Store, cls: type[Record], records: Iterable[Record]) -> dict[s
             found = by_id(store, store.schema.records[other], ids)
             apart = _apart(store, found) if other == Deputy.noun else {}
             unsaid = NAMELESS if other == Deputy.noun else ""
-            names |= {id: apart.get(id) or record.data.get(called) or record.data.get("number") or unsaid or id for id, record in found.items()}
+            names |= {
+                id: apart.get(id) or record.data.get(called) or record.data.get("number") or unsaid or id
+                for id, record in found.items()
+            }
     return names
 
 
@@ -160,12 +184,21 @@ def _with_place(value: str, names: dict[str, str]) -> str:
 
 def title_of(row: Row) -> str:
     """The title, or where there is none the first clause of the words (design §6, Private part)."""
-    return row["title"] or CLAUSE.split((row["summary"] or row["statement"] or "").strip())[0] or row["category"] or "没有标题"
+    return (
+        row["title"]
+        or CLAUSE.split((row["summary"] or row["statement"] or "").strip())[0]
+        or row["category"]
+        or "没有标题"
+    )
 
 
 def wall_title(row: Row) -> str:
     """What a copy for the wall calls an issue: its title with no number of anybody, of a sensitive one only the category."""
-    return (row.get("category") or "") if row.get("sensitive") else mask_numbers(row.get("title") or row.get("category") or "")
+    return (
+        (row.get("category") or "")
+        if row.get("sensitive")
+        else mask_numbers(row.get("title") or row.get("category") or "")
+    )
 
 
 def due_of(row: Row) -> str | None:
@@ -202,7 +235,10 @@ def _see_issues(store: Store, rows: list[Row]) -> None:
 def _see_duties(store: Store, rows: list[Row]) -> None:
     """What each deputy is given for a duty depends on the others of the year: computed when read, never stored."""
     given = awarded(store, {row["id"]: row["begin"][:4] for row in rows if row["begin"]})
-    names = {id: one.name for id, one in by_id(store, Deputy, {key for one in given.values() for key in one if is_id(key)}).items()}
+    names = {
+        id: one.name
+        for id, one in by_id(store, Deputy, {key for one in given.values() for key in one if is_id(key)}).items()
+    }
     for row in rows:
         row["points"] = _keyed({key: said(points) for key, points in given.get(row["id"], {}).items()}, names) or None
 

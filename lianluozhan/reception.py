@@ -20,7 +20,14 @@ from lianluozhan.record import id_of, present, short_number
 from lianluozhan.store import Store
 from lianluozhan.visit import GATHERED, NOT_OURS, ON_THE_SPOT, SUGGESTED, TO_DISTRICT, TO_TOWN, TO_VILLAGE, Visit
 
-PERSON = ("raiser_kind", "raised_by", "raiser_phone", "raiser_address", "source", "sensitive")  # of an issue: who is behind it
+PERSON = (
+    "raiser_kind",
+    "raised_by",
+    "raiser_phone",
+    "raiser_address",
+    "source",
+    "sensitive",
+)  # of an issue: who is behind it
 OPENS = {outcome: table.PUBLIC for outcome in (TO_VILLAGE, TO_TOWN, TO_DISTRICT)} | {SUGGESTED: table.SUGGESTION}
 
 
@@ -79,7 +86,9 @@ def add_matter(act: Act, id: str, visit: Visit, values: Mapping[str, Any]) -> Is
 
 def track_visit(act: Act, id: str, visit: Visit) -> Issue:
     """Follow up what was answered on the spot: the answer is the issue's first fact, the person is asked again later."""
-    return add_matter(act, id, visit, {name: visit.data[name] for name in ("statement", "category", "location", "outcome", "reply")})
+    return add_matter(
+        act, id, visit, {name: visit.data[name] for name in ("statement", "category", "location", "outcome", "reply")}
+    )
 
 
 def issues_of(store: Store, visit: Visit) -> list[Issue]:
@@ -110,7 +119,12 @@ def _first_fact(act: Act, visit: Visit, evidence: str | None) -> dict[str, Any] 
     if visit.outcome == ON_THE_SPOT:
         return {"action": table.ANSWER.word, "answer_class": "A", "text": visit.reply, **fact, "evidence": "当面"}
     if visit.outcome == NOT_OURS:
-        return {"action": table.REFER.word, "organ": visit.referred_to, "reason": visit.remarks or visit.outcome, **fact}
+        return {
+            "action": table.REFER.word,
+            "organ": visit.referred_to,
+            "reason": visit.remarks or visit.outcome,
+            **fact,
+        }
     return None
 
 

@@ -60,16 +60,24 @@ def facts_of_now(act: Act, issue: Issue) -> list[Fact]:
 
 def _change(act: Act, touched: Touched) -> Change | None:
     """What the touched days were and are; None where they say what they said."""
-    rows = {(row.world, row.id): row for row in act.store.find(CalendarDay, "date IS NOT NULL")}  # one without a day moves nothing
+    rows = {
+        (row.world, row.id): row for row in act.store.find(CalendarDay, "date IS NOT NULL")
+    }  # one without a day moves nothing
     held = touched.before[CalendarDay.noun]
-    old = {key: row for key, row in rows.items() if key not in held} | {k: row for k, row in held.items() if row and row.date and not row.voided}
+    old = {key: row for key, row in rows.items() if key not in held} | {
+        k: row for k, row in held.items() if row and row.date and not row.voided
+    }
     before, after = calendar_of(act.store, old.values()), calendar_of(act.store, rows.values())
     days = {row.date for key in held for row in (rows.get(key), old.get(key)) if row}
     changed = {day for day in days if before.day(day)[1:] != after.day(day)[1:]}
     changed |= {f"{day[:4]}-01-01" for day in days if before.known(int(day[:4])) != after.known(int(day[:4]))}
     if not changed:
         return None
-    ids = {key[1] for key in held if (row := rows.get(key) or old.get(key)) and {row.date, f"{row.date[:4]}-01-01"} & changed}
+    ids = {
+        key[1]
+        for key in held
+        if (row := rows.get(key) or old.get(key)) and {row.date, f"{row.date[:4]}-01-01"} & changed
+    }
     at = max(entry.body["at"] for id in ids for entry in act.store.entries("id=? AND kind=?", (id, CalendarDay.noun)))
     return Change(before, after, min(changed), clock.local(at)[:10])
 
@@ -94,7 +102,9 @@ def _compare(act: Act, issue: Issue, found: Clock, change: Change) -> None:
 def _write(act: Act, issue: Issue, last: str, values: dict[str, Any]) -> None:
     """Say that a date changed and, of an issue of our own, write it; `last`: the fact that wrote the date."""
     own = issue.world == act.store.identity.world
-    act.told.append(f"{issue.number or issue.id} {values['reason']}" + ("" if own else "（联络站收到这份日历后，由那边的程序重算）"))
+    act.told.append(
+        f"{issue.number or issue.id} {values['reason']}" + ("" if own else "（联络站收到这份日历后，由那边的程序重算）")
+    )
     if own:
         act.write(Followup, id_of(Followup.noun, issue.world, last, values), values)
 
@@ -127,7 +137,9 @@ def _because(change: Change, start: str, last: str) -> str:
     """What changed in the calendar between two days."""
     years = range(int(start[:4]), int(last[:4]) + 1)
     notices = [f"{year}年放假通知到了" for year in years if change.after.known(year) and not change.before.known(year)]
-    notices += [f"{year}年放假通知撤掉了" for year in years if change.before.known(year) and not change.after.known(year)]
+    notices += [
+        f"{year}年放假通知撤掉了" for year in years if change.before.known(year) and not change.after.known(year)
+    ]
     days = list(_days(change, start, last))
     more = [f"等 {len(days)} 天"] if len(days) > MOST_DAYS else []
     return "，".join([*notices, *days[:MOST_DAYS], *more] or ["日历有改动"])
@@ -188,7 +200,12 @@ def _rating(outcome: Outcome, facts: Sequence[Fact], change: Change) -> Beside |
     if not unit or count(change.before, began.day, days, unit).due_on != outcome.rating_due:
         return None
     due = count(change.after, began.day, days, unit)
-    told = {"due_on": due.due_on, "rule": began.values["rule"], "limit": began.values["limit"], "rule_digest": began.values.get("rule_digest")}
+    told = {
+        "due_on": due.due_on,
+        "rule": began.values["rule"],
+        "limit": began.values["limit"],
+        "rule_digest": began.values.get("rule_digest"),
+    }
     return Beside(Issue.rating_due.label, told, began, outcome.rating_due, due.due_on)
 
 

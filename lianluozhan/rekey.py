@@ -91,7 +91,9 @@ def _anew(file: Path, fresh: Path, key: str) -> None:
         tables = _counts(old)
     with closing(connect(fresh, readonly=True, key=key)) as new:
         if new.execute("PRAGMA quick_check").fetchone()[0] != "ok" or _counts(new) != tables:
-            raise FolderDamaged(f"{file.name} 换了钥匙以后读不通，没有用它", then="请检查磁盘，再做一次；原来的文件还在")
+            raise FolderDamaged(
+                f"{file.name} 换了钥匙以后读不通，没有用它", then="请检查磁盘，再做一次；原来的文件还在"
+            )
     flush(fresh)
     os.replace(fresh, file)
 
@@ -103,5 +105,10 @@ def flush(file: Path) -> None:
 
 
 def _counts(database: Database) -> dict[str, int]:
-    names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type='table' AND sql NOT LIKE '%VIRTUAL%'")]
+    names = [
+        name
+        for (name,) in database.execute(
+            "SELECT name FROM sqlite_master WHERE type='table' AND sql NOT LIKE '%VIRTUAL%'"
+        )
+    ]
     return {name: database.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}

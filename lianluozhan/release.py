@@ -57,7 +57,9 @@ def trusted(file: Path | None = None) -> tuple[str, ...]:
 
 def manifest(release: Release) -> bytes:
     """The bytes that are signed."""
-    return canonical({"format": FORMAT, **release._asdict(), "formats": dict(release.formats), "notes": list(release.notes)})
+    return canonical(
+        {"format": FORMAT, **release._asdict(), "formats": dict(release.formats), "notes": list(release.notes)}
+    )
 
 
 def file_name(release: Release) -> str:
@@ -69,7 +71,10 @@ def read(file: Path, keys: Sequence[str] | None = None) -> Release:
     """What a signed file says, once it is sure who said it; nothing of it is believed before. Raises UpdateProblem."""
     keys = trusted() if keys is None else keys
     if not keys:
-        raise UpdateProblem("这个程序没有带发布者的公钥，什么更新都还不能信", then="请用发布的单位给的安装程序；发布者怎样放公钥，写在 README 里")
+        raise UpdateProblem(
+            "这个程序没有带发布者的公钥，什么更新都还不能信",
+            then="请用发布的单位给的安装程序；发布者怎样放公钥，写在 README 里",
+        )
     try:
         with file.open("rb") as opened:
             said, signature = opened.read(LONGEST).split(b"\n")[:2]
@@ -94,7 +99,11 @@ def _understood(file: Path, said: bytes) -> Release:
         release = Release(**kept)
         good = VERSION.fullmatch(release.version) and NAME.fullmatch(release.file) and HASH.fullmatch(release.sha256)
         good = good and type(release.size) is int and 0 < release.size <= LARGEST and isinstance(release.system, str)
-        good = good and all(type(value) is int for value in release.formats.values()) and all(isinstance(note, str) for note in release.notes)
+        good = (
+            good
+            and all(type(value) is int for value in release.formats.values())
+            and all(isinstance(note, str) for note in release.notes)
+        )
     except (ValueError, TypeError, KeyError, AttributeError):
         good = False
     if not good:
@@ -110,7 +119,9 @@ def verified(file: Path, release: Release) -> Path:
             if _digest(opened) == (release.size, release.sha256):
                 return named
     except FileNotFoundError:
-        raise UpdateProblem(f"{file.name} 旁边没有 {release.file}", then="请把两个文件一起拷来，放在同一个地方") from None
+        raise UpdateProblem(
+            f"{file.name} 旁边没有 {release.file}", then="请把两个文件一起拷来，放在同一个地方"
+        ) from None
     except OSError as error:
         raise UpdateProblem(f"读不了 {release.file}（{why(error)}）", then=AGAIN) from error
     raise UpdateProblem(f"{release.file} 和签过名的不一样，没有拷全，或者被换过", then="请不要运行它；" + AGAIN)

@@ -18,7 +18,12 @@ from lianluozhan.store import Store
 def consult_by(store: Store, kind: str | None, outcome: Outcome) -> str | None:
     """By which day the organ in charge of a 代表建议 talks with its deputies, while it has not; None where nothing is to
     be reminded of."""
-    if kind != table.SUGGESTION or outcome.state not in table.IN_HAND or outcome.consulted_on or not outcome.assigned_on:
+    if (
+        kind != table.SUGGESTION
+        or outcome.state not in table.IN_HAND
+        or outcome.consulted_on
+        or not outcome.assigned_on
+    ):
         return None
     rules = rules_of(store, int(outcome.assigned_on[:4]))
     if table.CONSULT.word not in rules:
@@ -29,7 +34,9 @@ def consult_by(store: Store, kind: str | None, outcome: Outcome) -> str | None:
 
 def said_consult(day: str) -> str:
     """The reminder in words."""
-    return f"还没有记{table.CONSULT.word}：答复代表建议以前，请承办单位先和代表商量，{day} 前为好；没有记也可以先写答复。"
+    return (
+        f"还没有记{table.CONSULT.word}：答复代表建议以前，请承办单位先和代表商量，{day} 前为好；没有记也可以先写答复。"
+    )
 
 
 def receipts(store: Store, issues: Iterable[Mapping[str, Any]]) -> dict[str, str]:

@@ -65,14 +65,21 @@ def repair(path: Path) -> Repaired:
             raise _lost(path, gone)
         settings = {name: kept.settings[name] for name in found.unset if name in kept.settings} | found.settings
         _make(path, {**found.rows, **more}, settings, certain=not found.unset)
-        return Repaired(len(found.rows) + len(more), len(more), tuple(sorted(found.unset - settings.keys())), _put_in_place(path))
+        return Repaired(
+            len(found.rows) + len(more), len(more), tuple(sorted(found.unset - settings.keys())), _put_in_place(path)
+        )
 
 
 def _read(file: Path) -> Found:
     """All of a data file, or what can be read and what cannot."""
     rows, places = _all(file, ROW, "stream, seq", _sound), lambda row: (row[0], row[1])
     settings = _all(file, "SELECT name, value FROM setting", "name", bool)
-    return Found({places(row): row for row in rows[0]}, dict(settings[0]), frozenset(rows[1]), frozenset(name for (name,) in settings[1]))
+    return Found(
+        {places(row): row for row in rows[0]},
+        dict(settings[0]),
+        frozenset(rows[1]),
+        frozenset(name for (name,) in settings[1]),
+    )
 
 
 def _all(file: Path, sql: str, key: str, sound: Callable[[Row], bool]) -> tuple[list[Row], set[Row]]:
@@ -84,7 +91,10 @@ def _all(file: Path, sql: str, key: str, sound: Callable[[Row], bool]) -> tuple[
         indexed = database.execute(f"SELECT count(*) FROM (SELECT {key} FROM {table} ORDER BY {key})").fetchone()[0]
         if all(map(sound, rows)) and len(rows) == indexed:
             return rows, set()
-    with trouble(file), closing(connect(file, readonly=True)) as database:  # the index has the keys, and where each row lies
+    with (
+        trouble(file),
+        closing(connect(file, readonly=True)) as database,
+    ):  # the index has the keys, and where each row lies
         found = database.execute(f"SELECT rowid, {key} FROM {table} ORDER BY {key}").fetchall()
     rows = [row for at, *_key in found for row in _one(file, f"{sql} WHERE rowid=?", at) if sound(row)]
     width = len(key.split(", "))
@@ -143,7 +153,11 @@ def _make(path: Path, rows: dict[Place, Row], settings: dict[str, str], *, certa
 
 
 def _verify(store: Store, path: Path, card: dict[str, Any]) -> None:
-    short = [(stream, at) for stream, seq in folder.how_far(path, card).items() for at in range(store.head(stream)[0] + 1, seq + 1)]
+    short = [
+        (stream, at)
+        for stream, seq in folder.how_far(path, card).items()
+        for at in range(store.head(stream)[0] + 1, seq + 1)
+    ]
     if short:
         raise _lost(path, short)
     wrong = [finding for finding in check.check(store).findings if finding.part != check.PAPER]
@@ -168,7 +182,9 @@ def _put_in_place(path: Path) -> Path:
 
 def _lost(path: Path, gone: list[Place]) -> FolderDamaged:
     said = "；".join(f"日志 {stream} 第 {first}–{last} 条" for stream, first, last in _runs(gone))
-    return FolderDamaged(f"有 {len(gone)} 条日志在数据文件里读不出，备份里也没有（{said}）", safe=UNTOUCHED, then=_from_backup(path))
+    return FolderDamaged(
+        f"有 {len(gone)} 条日志在数据文件里读不出，备份里也没有（{said}）", safe=UNTOUCHED, then=_from_backup(path)
+    )
 
 
 def _runs(gone: list[Place]) -> Iterator[tuple[str, int, int]]:

@@ -98,7 +98,11 @@ def clocks(store: Store, day: date, world: str = "", *, old: bool = False) -> li
     issues = [one for one in _begun(store, Issue, world, before) if all(id in over for id in one.visits or ())]
     last |= _last_steps(store, {one.id for one in issues} - last.keys())
     over |= {one.id: (one, end) for one in issues if (end := _over(one, last))}
-    over |= {one.id: (one, one.at[:10]) for one in _begun(store, Appointment, world, before) if not one.visit or one.visit in over}
+    over |= {
+        one.id: (one, one.at[:10])
+        for one in _begun(store, Appointment, world, before)
+        if not one.visit or one.visit in over
+    }
     projects = _begun(store, Project, world, before)
     over |= {one.id: (one, _last(one.finished_on, one.stopped_on, one.agreed_on)) for one in projects}
     opinions = [one for one in _begun(store, Opinion, world, before) if one.voided or one.state not in UNDONE]
@@ -111,8 +115,14 @@ def clocks(store: Store, day: date, world: str = "", *, old: bool = False) -> li
 def _not_erased(store: Store, world: str, over: Mapping[str, tuple[Record, str]]) -> set[str]:
     """Those that still have something private: here, or for all its district can tell at their station."""
     if world != store.identity.world:
-        return over.keys() - {id for (id,) in store.db.execute("SELECT id FROM entry WHERE kind='erase' AND world=?", (world,))}
-    return {id for cls in KINDS for id in with_private(store, cls.noun, {id for id, (one, _end) in over.items() if one.noun == cls.noun})}
+        return over.keys() - {
+            id for (id,) in store.db.execute("SELECT id FROM entry WHERE kind='erase' AND world=?", (world,))
+        }
+    return {
+        id
+        for cls in KINDS
+        for id in with_private(store, cls.noun, {id for id, (one, _end) in over.items() if one.noun == cls.noun})
+    }
 
 
 def _due(one: Record, end: str, wanted: Mapping[str, int]) -> Due:
@@ -125,7 +135,9 @@ def _shifted(day: date, by: int) -> str:
 
 
 def _begun(store: Store, cls: type[Record], world: str, before: Mapping[type[Record], str]) -> list[Any]:
-    return store.find(cls, f"world=? AND {KINDS[cls]} < ? AND {VOIDED_TOO}", (world, before[cls] + "~"))  # after every hour of that day
+    return store.find(
+        cls, f"world=? AND {KINDS[cls]} < ? AND {VOIDED_TOO}", (world, before[cls] + "~")
+    )  # after every hour of that day
 
 
 def _ids(store: Store, cls: type[Record], world: str) -> set[str]:
@@ -164,14 +176,22 @@ def _last(*days: str | None) -> str:
 
 def ask(act: Act, world: str, day: date, by: str, words: str = "") -> None:
     """The district asks a station to erase what is due on a day; it travels with the next package."""
-    said = {"about": own_place_id(world), "action": DUE, "text": words or None, "acted_on": day.isoformat(), "acted_by": by or None}
+    said = {
+        "about": own_place_id(world),
+        "action": DUE,
+        "text": words or None,
+        "acted_on": day.isoformat(),
+        "acted_by": by or None,
+    }
     act.write(Note, new_id(), {name: value for name, value in said.items() if value}, world)
 
 
 def asked(store: Store, world: str = "") -> Note | None:
     """The latest day a station was asked for by its district; None where it never was."""
     world = world or store.identity.world
-    found = store.find(Note, "world=? AND about=? AND action=?", (world, own_place_id(world), DUE), "acted_on DESC, id DESC", 1)
+    found = store.find(
+        Note, "world=? AND about=? AND action=?", (world, own_place_id(world), DUE), "acted_on DESC, id DESC", 1
+    )
     return next(iter(found), None)
 
 

@@ -67,7 +67,9 @@ def review(act: Act, duty: Duty, action: str, typed: Mapping[str, Any]) -> Stand
 def _said(typed: Mapping[str, Any]) -> dict[str, Any]:
     """What is said beside the step: words, day, who."""
     for name in typed.keys() - {"text", "acted_on", "acted_by"}:
-        raise BadInput(f"审核没有“{name}”这一项", then=f"可写：{Note.text.label}、{Note.acted_on.label}、{Note.acted_by.label}")
+        raise BadInput(
+            f"审核没有“{name}”这一项", then=f"可写：{Note.text.label}、{Note.acted_on.label}、{Note.acted_by.label}"
+        )
     with read_as_input():
         return Note.read(typed)
 
@@ -124,11 +126,19 @@ def _theme(duty: Duty, table: PointTable) -> str | None:
 
 def _concerned(store: Store, touched: Touched) -> set[Key]:
     """The duties that were touched or are reviewed by touched notes; all of them where a table of points was."""
-    changed = [*touched.before.get("rule", {}).values(), *(rule for _key, rule in records(store, Rule, touched.keys("rule")))]
+    changed = [
+        *touched.before.get("rule", {}).values(),
+        *(rule for _key, rule in records(store, Rule, touched.keys("rule"))),
+    ]
     if any(rule is not None and rule.name == RULE for rule in changed):
         return set(store.db.execute("SELECT world, id FROM duty"))
-    notes = [*touched.before.get("note", {}).values(), *(note for _key, note in records(store, Note, touched.keys("note")))]
-    return touched.keys("duty") | {(note.world, note.about) for note in notes if note is not None and note.action in ACTIONS}
+    notes = [
+        *touched.before.get("note", {}).values(),
+        *(note for _key, note in records(store, Note, touched.keys("note"))),
+    ]
+    return touched.keys("duty") | {
+        (note.world, note.about) for note in notes if note is not None and note.action in ACTIONS
+    }
 
 
 def _facts(store: Store, keys: Collection[Key]) -> dict[Key, list[Fact]]:
@@ -139,10 +149,15 @@ def _facts(store: Store, keys: Collection[Key]) -> dict[Key, list[Fact]]:
         for note in store.find(Note, where, (*ids, *ACTIONS)):
             if (note.world, note.about) in keys:
                 about[note.world, note.id] = note.world, note.about
-    now = {key: [e.place for e in entries] for key, entries in all_entries(store, Duty.noun, set(about.values())).items()}
+    now = {
+        key: [e.place for e in entries] for key, entries in all_entries(store, Duty.noun, set(about.values())).items()
+    }
     found: dict[Key, list[Fact]] = {}
     for note, entries in all_entries(store, Note.noun, about).items():
         fact = fact_of(min(entries, key=lambda entry: entry.order), store.opens)
         if all(store.seen.saw((fact.stream, fact.seq), place) for place in now.get(about[note], ())):
             found.setdefault(about[note], []).append(fact)
-    return {key: ordered(seen_last(facts, lambda a, b: store.seen.saw((a.stream, a.seq), (b.stream, b.seq)))) for key, facts in found.items()}
+    return {
+        key: ordered(seen_last(facts, lambda a, b: store.seen.saw((a.stream, a.seq), (b.stream, b.seq))))
+        for key, facts in found.items()
+    }

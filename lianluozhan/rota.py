@@ -94,7 +94,9 @@ def rota(store: Store, month: str, place: Place | None = None, past: bool = Fals
     Raises BadInput where no place says on which days it receives.
     """
     calendar = calendar_of(store)
-    places = [(one, words) for one in ([place] if place else _places(store)) if read(one, words := _words(store, one, month))]
+    places = [
+        (one, words) for one in ([place] if place else _places(store)) if read(one, words := _words(store, one, month))
+    ]
     if not places:
         raise _unknown(store, place)
     queue = _queue(store, month)
@@ -106,7 +108,11 @@ def rota(store: Store, month: str, place: Place | None = None, past: bool = Fals
     for one, words in places:
         for found in reception_days(read(one, words), calendar, month):
             made = _proposed(store, one, found, days_before)
-            if made.date >= since and (one.id, made.date) not in held and store.get(Schedule, (made.world, made.id)) is None:
+            if (
+                made.date >= since
+                and (one.id, made.date) not in held
+                and store.get(Schedule, (made.world, made.id)) is None
+            ):
                 open_days.append((made, one, seats(words)))
     for made, one, number in sorted(open_days, key=lambda row: (row[0].date, row[0].begin or "")):
         made.data["deputies"] = queue.next(made.date, one, number) or None
@@ -164,7 +170,10 @@ def clashes(store: Store, found: Iterable[Schedule]) -> list[str]:
             where.setdefault((one.date, id), []).append(one)
             told += unfit(day, id, deputies.get(id), one.date)
     for (on, id), slots in where.items():
-        name, at = deputies[id].name if id in deputies else id, [places.get(one.place, one.place or "") for one in slots]
+        name, at = (
+            deputies[id].name if id in deputies else id,
+            [places.get(one.place, one.place or "") for one in slots],
+        )
         if len(set(at)) > 1:
             told.append(f"{said(on)}{name}排在两个地方：{'、'.join(dict.fromkeys(at))}")
         elif len(slots) > 1:
@@ -178,7 +187,11 @@ def lacking(store: Store, year: int | str) -> tuple[int, dict[str, int]]:
     own = seat_of(store)
     times = Counter(id for one in schedules(store, str(year)) for id in dict.fromkeys(one.deputies or ()))
     today = clock.today().isoformat()
-    here = [one for one in sorted(store.find(Deputy), key=rank) if own and in_office(one, max(today, f"{year}-01-01")) and belongs(one, own)]
+    here = [
+        one
+        for one in sorted(store.find(Deputy), key=rank)
+        if own and in_office(one, max(today, f"{year}-01-01")) and belongs(one, own)
+    ]
     names = told_apart(here)
     few = sorted((one for one in here if times[one.id] < least), key=lambda one: times[one.id])
     return least, {names[one.id]: times[one.id] for one in few}

@@ -55,14 +55,24 @@ def copies(place: Path, world: str) -> list[Copy]:
     found = []
     for file in place.glob(f"{PLACE}-{world}-*.zip"):
         with suppress(ValueError, OSError):  # somebody else's file, or just gone
-            found.append(Copy(file, datetime.strptime(file.stem.removeprefix(f"{PLACE}-{world}-")[:15], "%Y%m%d-%H%M%S"), file.stat().st_size))
+            found.append(
+                Copy(
+                    file,
+                    datetime.strptime(file.stem.removeprefix(f"{PLACE}-{world}-")[:15], "%Y%m%d-%H%M%S"),
+                    file.stat().st_size,
+                )
+            )
     return sorted(found, key=lambda one: one.at, reverse=True)
 
 
 def worth(made: Sequence[datetime]) -> set[datetime]:
     """Which are kept of those made at these times: the newest of each of the last 7 days, 8 weeks and 12 months that have one."""
     kept: set[datetime] = set()
-    for most, period in ((DAILY, date.isoformat), (WEEKLY, lambda day: "{}-{}".format(*day.isocalendar())), (MONTHLY, lambda day: f"{day:%Y-%m}")):
+    for most, period in (
+        (DAILY, date.isoformat),
+        (WEEKLY, lambda day: "{}-{}".format(*day.isocalendar())),
+        (MONTHLY, lambda day: f"{day:%Y-%m}"),
+    ):
         newest: dict[str, datetime] = {}
         for at in sorted(made, reverse=True):
             newest.setdefault(period(at.date()), at)
@@ -105,7 +115,11 @@ def daily(path: Path) -> Done:
     second = Path(plan.second)
     try:
         if not second.is_dir():
-            raise FolderProblem(f"备份的第二个地方 {second} 现在不在", then="插好那个盘，或在“备份”里换一个地方", safe="这台电脑上的备份已经做好。")
+            raise FolderProblem(
+                f"备份的第二个地方 {second} 现在不在",
+                then="插好那个盘，或在“备份”里换一个地方",
+                safe="这台电脑上的备份已经做好。",
+            )
         beside = backup.backup(path, second, papers=False)
         rotate(second, world)
         went(path, second)
@@ -149,7 +163,9 @@ def at_close(path: Path) -> Done | None:
 def plan_of(path: Path) -> Plan:
     """Where else backups go, and when one last left."""
     try:
-        plan = Plan(**{name: str(value) for name, value in json.loads((path / PLACE / PLAN).read_text("utf-8")).items()})
+        plan = Plan(
+            **{name: str(value) for name, value in json.loads((path / PLACE / PLAN).read_text("utf-8")).items()}
+        )
     except (OSError, ValueError, TypeError, AttributeError):
         return Plan()
     return plan._replace(second="") if _network(plan.second) or len(plan.second) > LONGEST else plan

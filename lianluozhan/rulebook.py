@@ -58,7 +58,9 @@ def _years(value: Any) -> str | None:
 
 
 def _last_day(value: Any) -> str | None:
-    return None if type(value) is int and 1 <= value <= LATEST else f"要写 1 到 {LATEST} 的整数，{LATEST} 就是每月最后一天"
+    return (
+        None if type(value) is int and 1 <= value <= LATEST else f"要写 1 到 {LATEST} 的整数，{LATEST} 就是每月最后一天"
+    )
 
 
 def _scope(value: Any) -> str | None:
@@ -67,7 +69,11 @@ def _scope(value: Any) -> str | None:
 
 LIMIT = {"days": Key("天数", True, _count), "unit": Key("单位", False, _unit), "most": Key("最长", False, _count)}
 
-SCOPE_RULE, SCOPE, SCOPES = "报送范围", "private_scope", ("reported", "all")  # whose private part a station's packages bring
+SCOPE_RULE, SCOPE, SCOPES = (
+    "报送范围",
+    "private_scope",
+    ("reported", "all"),
+)  # whose private part a station's packages bring
 KEPT_FOR = {
     BUSINESS: Key("业务期", False, _years),
     **{cls.noun: Key(f"{cls.label}保存", False, _years) for cls in KEPT},
@@ -101,11 +107,16 @@ def reasons(name: str, values: Any) -> Wrong:
     if name in standard.names():
         return standard.reasons(values)
     if name not in names():
-        return [(name, f"没有这条规则，可写：{'、'.join(row['name'] for row in default_rules())}，或加“{AGAIN}”，意见种类后面加“{RATING}”")]
+        return [
+            (
+                name,
+                f"没有这条规则，可写：{'、'.join(row['name'] for row in default_rules())}，或加“{AGAIN}”，意见种类后面加“{RATING}”",
+            )
+        ]
     if name in TABLES:
         return TABLES[name](values)
     if not isinstance(values, Mapping):
-        return [("values", f"没有写规定；要写成 {{\"days\": 15, \"unit\": \"{UNITS[0]}\"}} 的样子")]
+        return [("values", f'没有写规定；要写成 {{"days": 15, "unit": "{UNITS[0]}"}} 的样子')]
     if name in WORDED:
         return WORDED[name](values)
     wrong = _keyed(values, OTHERS.get(name, LIMIT))
@@ -164,7 +175,11 @@ def _keyed(values: Mapping[str, Any], keys: Mapping[str, Key]) -> Wrong:
     known = "、".join(f"{key} {one.label}" for key, one in keys.items())
     wrong = [(key, f"没有这一项，可写：{known}") for key in values if key not in keys]
     wrong += [(key, "没有写") for key, one in keys.items() if one.required and key not in values]
-    return wrong + [(key, f"{values[key]}：{why}") for key, one in keys.items() if key in values and (why := one.reason(values[key]))]
+    return wrong + [
+        (key, f"{values[key]}：{why}")
+        for key, one in keys.items()
+        if key in values and (why := one.reason(values[key]))
+    ]
 
 
 def _days(words: Any) -> bool:
@@ -180,14 +195,20 @@ def _statutory(values: Mapping[str, Any]) -> Wrong:
     law = next(row["values"] for row in default_rules() if row["name"] == SUGGESTION)
     if values.get("unit") != law["unit"]:
         return [] if values.get("unit") else [("unit", f"{SUGGESTION}的期限按{law['unit']}算，请写明")]
-    return [(key, f"法律规定不超过 {law[key]} {law['unit']}") for key in ("days", "most") if values.get(key, 0) > law[key]]
+    return [
+        (key, f"法律规定不超过 {law[key]} {law['unit']}") for key in ("days", "most") if values.get(key, 0) > law[key]
+    ]
 
 
 def faults(rows: Sequence[Mapping[str, Any]]) -> list[Fault]:
     """The rules of a file that cannot be followed, each by the name of what is wrong; of a table of points the first."""
     for row in rows:
         check_rule(row)
-    return [Fault(place, what, row["name"], why) for place, row in enumerate(rows) for what, why in reasons(row["name"], row.get("values"))]
+    return [
+        Fault(place, what, row["name"], why)
+        for place, row in enumerate(rows)
+        for what, why in reasons(row["name"], row.get("values"))
+    ]
 
 
 def mended(values: Mapping[str, Any] | None, typed: Mapping[str, str]) -> dict[str, Any]:

@@ -26,7 +26,19 @@ from lianluozhan.retention import years
 from lianluozhan.rulebook import KEPT_FOR, reasons
 from lianluozhan.schedule import Schedule
 from lianluozhan.store import Store
-from lianluozhan.wording import CAUTIONS, CLASSES, CLOSING, CONSULTED_BY, COURSE, INFORMED, OF, PHRASES, REFUSED, STATION, TOLD_BY
+from lianluozhan.wording import (
+    CAUTIONS,
+    CLASSES,
+    CLOSING,
+    CONSULTED_BY,
+    COURSE,
+    INFORMED,
+    OF,
+    PHRASES,
+    REFUSED,
+    STATION,
+    TOLD_BY,
+)
 from lianluozhan.wording import URGED_BY, WHY, WORDS, default_words, lettered, typed_lines, words_of
 from lianluozhan.yearplan import shipped_least as least_activities
 
@@ -39,7 +51,8 @@ EXPLAINED = {
     "紧急": "紧急的意见，交办以后多久答复。",
     "特急": "特急的意见，交办以后多久答复。",
     "报区": "报到区里的，区里多久以内交办。",
-    RECEIVE.word: "交办以后，多久没有回执（没有记签收）就提醒；只作提醒。", WARN: "还剩多久亮黄灯；已经写下的期限还按当时的。",
+    RECEIVE.word: "交办以后，多久没有回执（没有记签收）就提醒；只作提醒。",
+    WARN: "还剩多久亮黄灯；已经写下的期限还按当时的。",
     "退回": "不归那个单位办的，多久以内退回；印在交办单上。",
     "催办": "催办函上写的答复期限。",
     "评价": "征询意见表多久以内填好寄回；印在表上。",
@@ -148,7 +161,9 @@ def _lamps(store: Store, year: int) -> Iterator[Ruling]:
     row, asked = _row(store, lamprule.NAME, year), lamprule.standards(store, year)
     source, whose = _source(row, lamprule.shipped()["source"]), _whose(store, row)
     for key, said_ in lamprule.SAID.items() if is_on(store, SELFCHECK) else ():
-        yield Ruling(lamprule.NAME, lamprule.LABELS[key], said_.format(asked[key]), source, *whose, {"times": asked[key]})
+        yield Ruling(
+            lamprule.NAME, lamprule.LABELS[key], said_.format(asked[key]), source, *whose, {"times": asked[key]}
+        )
 
 
 def _sayings(store: Store, year: int) -> Iterator[Ruling]:
@@ -162,14 +177,19 @@ def _sayings(store: Store, year: int) -> Iterator[Ruling]:
 
 def _points(store: Store, year: int) -> Iterator[Ruling]:
     table, row = table_of(store, year), _row(store, POINTS, year)
-    yield Ruling(POINTS, BASE, f"每人每年 {said(table.base)} 分", table.source, *_whose(store, row), {"base": said(table.base)})
+    yield Ruling(
+        POINTS, BASE, f"每人每年 {said(table.base)} 分", table.source, *_whose(store, row), {"base": said(table.base)}
+    )
     for kind in table.kinds.values():
         yield Ruling(POINTS, kind.kind, _formula(kind), table.source, *_whose(store, row), _typed(kind))
 
 
 def _formula(kind: Kind) -> str:
     parts = [f"第一次 {said(kind.base)} 分", f"{MORE} {said(kind.extra)} 分" if kind.extra else ""]
-    parts += [f"封顶 {said(kind.cap)} 分" if kind.cap is not None else "", f"至少 {kind.least} 次" if kind.least else ""]
+    parts += [
+        f"封顶 {said(kind.cap)} 分" if kind.cap is not None else "",
+        f"至少 {kind.least} 次" if kind.least else "",
+    ]
     parts += [f"也算：{'；'.join(kind.also)}"] if kind.also else []
     return "，".join(filter(None, parts))
 
@@ -192,7 +212,14 @@ def _calendar(store: Store, year: int) -> Iterator[Ruling]:
     known = "放假通知已有" if calendar.known(year) else "放假通知还没有，节假日暂定"
     days = "\n".join(_holidays(calendar, year))
     whose = (SHIPPED, True) if not rows else (_whose(store, rows[-1])[0], True)
-    yield Ruling(DAYS, f"{year}年", known, sources or ("国务院办公厅放假通知，随程序" if calendar.known(year) else ""), *whose, {"days": days})
+    yield Ruling(
+        DAYS,
+        f"{year}年",
+        known,
+        sources or ("国务院办公厅放假通知，随程序" if calendar.known(year) else ""),
+        *whose,
+        {"days": days},
+    )
 
 
 def _holidays(calendar: WorkCalendar, year: int) -> Iterator[str]:
@@ -208,9 +235,13 @@ def _holidays(calendar: WorkCalendar, year: int) -> Iterator[str]:
 
 def _row(store: Store, name: str, year: int) -> Rule | None:
     """The record that says what holds."""
-    rows = sorted(store.find(Rule, "name=?", (name,)), key=lambda row: (row.world != LOCAL, row.created_at or "", row.id))
+    rows = sorted(
+        store.find(Rule, "name=?", (name,)), key=lambda row: (row.world != LOCAL, row.created_at or "", row.id)
+    )
     rows = [row for row in rows if row.values and (row.year or 0) <= year]
-    return max(rows, key=lambda row: row.year or 0) if len({row.year for row in rows}) > 1 else rows[-1] if rows else None
+    return (
+        max(rows, key=lambda row: row.year or 0) if len({row.year for row in rows}) > 1 else rows[-1] if rows else None
+    )
 
 
 def _whose(store: Store, row: Any) -> tuple[str, bool]:

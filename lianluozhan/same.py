@@ -36,7 +36,9 @@ def join(act: Act, one: Visit, other: Visit) -> Visit:
     Raises NotAllowed where one of them does not stand.
     """
     _check(one, other)
-    kept, gone = sorted((one, other), key=lambda visit: (_own_issue(act.store, visit) is None, *_first(visit)))  # the same on every PC
+    kept, gone = sorted(
+        (one, other), key=lambda visit: (_own_issue(act.store, visit) is None, *_first(visit))
+    )  # the same on every PC
     stays, goes = _own_issue(act.store, kept), _own_issue(act.store, gone)
     if stays and goes:
         _settle(act, goes, stays)
@@ -56,7 +58,13 @@ def _check(one: Visit, other: Visit) -> None:
 
 
 def _note(act: Act, about: Visit, other: Visit, voided: str | None = None) -> None:
-    said = {"about": about.id, "action": SAME_AS, "other": other.id, "acted_on": clock.today().isoformat(), "acted_by": act.operator or None}
+    said = {
+        "about": about.id,
+        "action": SAME_AS,
+        "other": other.id,
+        "acted_on": clock.today().isoformat(),
+        "acted_by": act.operator or None,
+    }
     values = {**said, "voided": voided}
     act.write(Note, new_id(), {name: value for name, value in values.items() if value}, about.world)
 
@@ -80,7 +88,9 @@ def _settle(act: Act, goes: Issue, stays: Issue) -> None:
 def derive_same(store: Store, touched: Touched) -> None:
     """Leave out all but one of the visits that notes join, and show those again that no note joins any more."""
     notes = store.find(Note, f"other > '' AND action='{SAME_AS}'")
-    changed = [note for _key, note in records(store, Note, touched.keys(Note.noun))] + list(touched.before.get(Note.noun, {}).values())
+    changed = [note for _key, note in records(store, Note, touched.keys(Note.noun))] + list(
+        touched.before.get(Note.noun, {}).values()
+    )
     ends = {end for note in changed if note is not None and note.action == SAME_AS for end in (note.about, note.other)}
     visits = {id for _world, id in touched.keys(Visit.noun)}
     ends |= visits & {end for note in notes for end in (note.about, note.other)}
@@ -111,7 +121,10 @@ def _group(notes: Iterable[Note], id: str) -> set[str]:
 
 def told_apart(store: Store) -> set[frozenset[str]]:
     """The pairs of visits of which somebody said that they are not the same."""
-    return {frozenset((note.about, note.other)) for note in store.find(Note, "other > '' AND action=? AND voided=?", (SAME_AS, OTHER))}
+    return {
+        frozenset((note.about, note.other))
+        for note in store.find(Note, "other > '' AND action=? AND voided=?", (SAME_AS, OTHER))
+    }
 
 
 def _first(visit: Visit) -> tuple[str, str]:

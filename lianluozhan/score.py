@@ -95,7 +95,10 @@ def _score(table: PointTable, counted: Mapping[str, Sequence[Done]], idle: Itera
 def _line(table: PointTable, kind: Kind, duties: Sequence[Done]) -> Line:
     themes = (duty.theme if duty.theme in table.themes else kind.theme for duty in duties)
     sums = [_within(kind.cap, kind.base + kind.extra * more) for more in range(len(duties))]
-    awards = tuple(Award(duty, theme, now - before) for duty, theme, now, before in zip(duties, themes, sums, [0, *sums], strict=False))
+    awards = tuple(
+        Award(duty, theme, now - before)
+        for duty, theme, now, before in zip(duties, themes, sums, [0, *sums], strict=False)
+    )
     more = sum(award.points != 0 for award in awards[1:])
     capped = kind.cap is not None and sums[-1] == kind.cap
     return Line(kind.kind, _formula(kind, len(duties), more), sums[-1], capped, awards)
@@ -140,9 +143,19 @@ def awarded(store: Store, duties: Mapping[str, str]) -> dict[str, dict[str, int]
 def done_in(store: Store, year: int | str, review: Sequence[str] = ()) -> list[Done]:
     """The duties of a year that name somebody, each with why it does not count; `review`: the steps it must have passed."""
     where = "begin >= ? AND begin < ? AND deputies IS NOT NULL"
-    rows = store.rows(f"SELECT {', '.join(COLUMNS)} FROM duty WHERE {where}", (f"{int(year):04d}", f"{int(year) + 1:04d}"))
+    rows = store.rows(
+        f"SELECT {', '.join(COLUMNS)} FROM duty WHERE {where}", (f"{int(year):04d}", f"{int(year) + 1:04d}")
+    )
     return [
-        Done(row["id"], row["number"], row["begin"], row["kind"], tuple(json.loads(row["deputies"])), row["theme"], _idle(row, review))
+        Done(
+            row["id"],
+            row["number"],
+            row["begin"],
+            row["kind"],
+            tuple(json.loads(row["deputies"])),
+            row["theme"],
+            _idle(row, review),
+        )
         for row in rows
     ]
 

@@ -38,7 +38,13 @@ from lianluozhan.wording import COURSE, listed
 ENDING = ".html"
 ROWS, FACES = 5, 4  # of a page: what can be read from three metres
 PHOTO = (240, 320)  # pixels
-ABOUT = (("接待时间", "hours"), ("地址", "address"), ("站长", "head"), ("联络员", "clerk"), ("电话", "phone"))  # what of a place is shown
+ABOUT = (
+    ("接待时间", "hours"),
+    ("地址", "address"),
+    ("站长", "head"),
+    ("联络员", "clerk"),
+    ("电话", "phone"),
+)  # what of a place is shown
 SHOWN = ("意见", "事项", Issue.organ.label, "办到哪里", Issue.closed_on.label)
 
 
@@ -75,7 +81,9 @@ def made(store: Store, span: str = "") -> str:
     place = here.place
     below = f"监督电话 {place['phone']}" if place.get("phone") else ""
     pages = [*_about(here), *_month(shown), *_coming(shown), *_people(store, here)]
-    return whole(place.get("name") or store.identity.name, f"更新于 {cell.day(clock.today().isoformat())}", below, pages)
+    return whole(
+        place.get("name") or store.identity.name, f"更新于 {cell.day(clock.today().isoformat())}", below, pages
+    )
 
 
 def _free(shown: Board, here: Post) -> Iterator[str | None]:

@@ -106,22 +106,36 @@ def paragraphs(lines: Iterable[str]) -> str:
 
 def figures(counts: Iterable[tuple[str, str]]) -> str:
     """Large numbers, each with its word."""
-    return '<div class="figures">' + "".join(f"<div><b>{text(number)}</b>{text(word)}</div>" for word, number in counts) + "</div>"
+    return (
+        '<div class="figures">'
+        + "".join(f"<div><b>{text(number)}</b>{text(word)}</div>" for word, number in counts)
+        + "</div>"
+    )
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]], shares: Sequence[int]) -> str:
     """Rows under their heads; a long cell is two lines and no more."""
     columns = "".join(f'<col style="width: {share}%">' for share in shares)
     body = "".join("<tr>" + "".join(f"<td><div>{text(cell)}</div></td>" for cell in row) + "</tr>" for row in rows)
-    return f"<table><colgroup>{columns}</colgroup><tr>" + "".join(f"<th>{text(head)}</th>" for head in heads) + f"</tr>{body}</table>"
+    return (
+        f"<table><colgroup>{columns}</colgroup><tr>"
+        + "".join(f"<th>{text(head)}</th>" for head in heads)
+        + f"</tr>{body}</table>"
+    )
 
 
 def faces(people: Iterable[Face]) -> str:
     """Deputies with their pictures, or the first character of their name."""
     cards = []
     for one in people:
-        shown = f'<img class="photo" alt="" src="{_data("jpeg", one.photo)}">' if one.photo else f"<i>{text(one.name[:1])}</i>"
-        cards.append(f"<div>{shown}<p><b>{text(one.name)}</b>{''.join(f'<span>{text(line)}</span>' for line in one.lines if line)}</p></div>")
+        shown = (
+            f'<img class="photo" alt="" src="{_data("jpeg", one.photo)}">'
+            if one.photo
+            else f"<i>{text(one.name[:1])}</i>"
+        )
+        cards.append(
+            f"<div>{shown}<p><b>{text(one.name)}</b>{''.join(f'<span>{text(line)}</span>' for line in one.lines if line)}</p></div>"
+        )
     return f'<div class="faces">{"".join(cards)}</div>'
 
 

@@ -27,13 +27,19 @@ BY_NAME = {
     "deputy": "name", "organ": "name", "place": "name", "visit": "visitor_name", "appointment": "name", "schedule": "date",
     "rule": "name", "notice": "name", "project": "title", "study": "title", "draft_law": "title", "opinion": "speaker", "expert": "name", "category": "name", "calendar": "date", "official": "name", "meeting": "name",
 }  # fmt: skip
-PASSED_ON = ("draft_law", "opinion", "place")  # of which each office has its own beside the other's: here one's own is meant
+PASSED_ON = (
+    "draft_law",
+    "opinion",
+    "place",
+)  # of which each office has its own beside the other's: here one's own is meant
 MOST_TOLD = 5  # of what is called alike
 LETTERS = re.compile("[a-z]{2,6}")
 PART_OF_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9:]*)?)?)?")  # a year, a month, a day, an hour of it
 SPAN = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")  # a year or a month
 TELLING = ("category", "state")  # fields whose values tell what they are
-AS_KEPT = re.compile(r'[0-9a-f"\[\]{},:\\ -]')  # what may stand in a column for what is said otherwise: ids, the signs between several values
+AS_KEPT = re.compile(
+    r'[0-9a-f"\[\]{},:\\ -]'
+)  # what may stand in a column for what is said otherwise: ids, the signs between several values
 INDEXED = re.compile(r"\b(state|registered_at|received_at)\b")  # columns there is an index of
 WAITING = "id IN (SELECT id FROM unindexed WHERE noun=?)"
 UNSETTLED, NOT_SETTLED = "未办结", (*IN_HAND, ANSWERED)  # a 状态 one may ask for: what the sums do not count as closed
@@ -90,7 +96,9 @@ def newest(
     return store.find(cls, sql, params, order, most)
 
 
-def looked_up(store: Store, cls: type[Record], also: Also, most: int, meant: tuple[str, Sequence[Any]] = ("1", ())) -> list[Key]:
+def looked_up(
+    store: Store, cls: type[Record], also: Also, most: int, meant: tuple[str, Sequence[Any]] = ("1", ())
+) -> list[Key]:
     """(world, id) of the newest records all this holds for, by way of the index: of what it lets through nothing is read
     but what tells."""
     at, params = f"ifnull(\"{cls.newest}\", '')", [*meant[1], *also.params, also.since]
@@ -108,7 +116,10 @@ def how_many(store: Store, cls: type[Record], words: str, also: Also = ALL, most
     """How many there are, counted to little more than so many where words are looked for."""
     sql, params, wanted = _meant(store, cls, words, {})
     held = _by_id(also.sql) if wanted else also.sql
-    sql, params = f'SELECT count(*) AS n FROM "{cls.noun}" WHERE ({sql}) AND ({held}) AND voided IS NULL', [*params, *also.params]
+    sql, params = (
+        f'SELECT count(*) AS n FROM "{cls.noun}" WHERE ({sql}) AND ({held}) AND voided IS NULL',
+        [*params, *also.params],
+    )
     if not wanted:
         return next(store.rows(sql, params))["n"]
     count = next(store.rows(f"{sql} AND {WAITING}", [*params, cls.noun]))["n"]
@@ -129,7 +140,9 @@ def told(count: int) -> str:
     return f"{COUNTED}+" if count > COUNTED else str(count)
 
 
-def _meant(store: Store, cls: type[Record], words: str, where: Mapping[str, str]) -> tuple[str, list[Any], index.Wanted]:
+def _meant(
+    store: Store, cls: type[Record], words: str, where: Mapping[str, str]
+) -> tuple[str, list[Any], index.Wanted]:
     """What `condition` says, and the signs all must have for which it can hold."""
     parts, params, wanted = ["1"], [], []
     for term in terms(cls, words):
@@ -160,7 +173,9 @@ def _anywhere(store: Store, cls: type[Record], text: str) -> tuple[str, list[Any
     )
     for name in signs.PEOPLE if LETTERS.fullmatch(word) else ():
         if name in cls.fields:
-            store.db.conn.create_function("begins", 2, lambda name, letters: bool(name) and begins(name, letters), deterministic=True)
+            store.db.conn.create_function(
+                "begins", 2, lambda name, letters: bool(name) and begins(name, letters), deterministic=True
+            )
             sql = f'({sql} OR begins("{name}", ?))'
             params.append(word)
             ways.append(signs.spelled(word))
@@ -172,11 +187,11 @@ def _in_fields(store: Store, cls: type[Record], term: Term) -> tuple[str, list[A
     word, options, params, ways = normal(term.text), [], [], []
     store.db.conn.create_function("normal", 1, normal, deterministic=True)  # a column is not kept as it is compared
     for name in term.fields:
-        options.append(f'instr(normal(coalesce("{name}", \'\')), ?) > 0')
+        options.append(f"instr(normal(coalesce(\"{name}\", '')), ?) > 0")
         params.append(word)
         ways.append(signs.signs(word) if _told(cls.fields[name]) and not AS_KEPT.search(word) else frozenset())
         for id in called(store, word) if cls.fields[name].of else ():
-            options.append(f'instr(coalesce("{name}", \'\'), ?) > 0')
+            options.append(f"instr(coalesce(\"{name}\", ''), ?) > 0")
             params.append(id)
             ways.append(signs.reference(id))
     return f"({' OR '.join(options)})", params, ways
@@ -192,7 +207,9 @@ def field_of(cls: type[Record], name: str) -> Field:
     for field in cls.fields.values():
         if name in (field.name, field.label):
             return field
-    raise BadInput(f"{cls.label}没有“{name}”这一项", then=f"可用：{'、'.join(one.label for one in cls.fields.values())}")
+    raise BadInput(
+        f"{cls.label}没有“{name}”这一项", then=f"可用：{'、'.join(one.label for one in cls.fields.values())}"
+    )
 
 
 def _equals(store: Store, field: Field, value: str) -> tuple[str, list[Any], Ways]:
@@ -200,14 +217,22 @@ def _equals(store: Store, field: Field, value: str) -> tuple[str, list[Any], Way
     if not value:
         return f"{column} IS NULL", [], [frozenset()]
     ids = _exactly(store, field.of, value) if field.of else []
-    ways = [signs.reference(value) if is_id(value) else signs.signs(normal(value)), *map(signs.reference, ids)] if _told(field) else [frozenset()]
+    ways = (
+        [signs.reference(value) if is_id(value) else signs.signs(normal(value)), *map(signs.reference, ids)]
+        if _told(field)
+        else [frozenset()]
+    )
     if field.column == "JSON":
         wanted = [json.dumps(one, ensure_ascii=False) for one in (value, *ids)]
         return "(" + " OR ".join(f"instr({column}, ?) > 0" for _ in wanted) + ")", wanted, ways
     if isinstance(field, Day | Moment) and not PART_OF_DAY.fullmatch(value):
         value = _read(field, value)
     if isinstance(field, Day | Moment):
-        return f"substr({column}, 1, ?)=?", [len(value), value], [signs.signs(normal(value))] if _told(field) else [frozenset()]
+        return (
+            f"substr({column}, 1, ?)=?",
+            [len(value), value],
+            [signs.signs(normal(value))] if _told(field) else [frozenset()],
+        )
     if field.column in ("INTEGER", "BOOLEAN"):
         return f"{column}=?", [_read(field, value)], [frozenset()]
     return f"{column} IN ({','.join('?' * (len(ids) + 1))})", [value, *ids], ways
@@ -284,10 +309,14 @@ def record_of(store: Store, word: str, noun: str = "") -> Any:
         raise NotFound(f"没有编号、标识或名称是“{word}”的记录", then="请用 list 查看编号")
     live = {key: record for key, record in found.items() if not record.voided} or found
     visits = {record.id for record in live.values() if record.noun == "visit"}
-    live = {key: one for key, one in live.items() if one.noun != "appointment" or one.visit not in visits}  # it is that visit
+    live = {
+        key: one for key, one in live.items() if one.noun != "appointment" or one.visit not in visits
+    }  # it is that visit
     mine = {one.noun for one in live.values() if one.noun in PASSED_ON and one.world == store.identity.world}
     live = {key: one for key, one in live.items() if one.noun not in mine or one.world == store.identity.world}
     if len(live) > 1:
-        several = "、".join(f"{r.label} {r.data.get('number') or r.id}" for r in islice(live.values(), MOST_TOLD)) + (" 等" if len(live) > MOST_TOLD else "")
+        several = "、".join(f"{r.label} {r.data.get('number') or r.id}" for r in islice(live.values(), MOST_TOLD)) + (
+            " 等" if len(live) > MOST_TOLD else ""
+        )
         raise NotFound(f"“{word}”有几条：{several}", then="请写明编号")
     return next(iter(live.values()))

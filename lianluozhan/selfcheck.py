@@ -56,7 +56,9 @@ def add_evidence(act: Act, place: Place, label: str, *files: Path) -> int:
         raise BadInput(f"六有里没有“{label}”", then=f"可写：{'、'.join(known)}")
     taken = [take(act.store.path.parent, file, clock.today().year) for file in files]
     held = {(one["digest"], one["name"]): one for one in place.evidence or ()}
-    every = held | {(one["digest"], name): {**one, "name": name} for one in taken for name in [f"{label}-{one['name']}"]}
+    every = held | {
+        (one["digest"], name): {**one, "name": name} for one in taken for name in [f"{label}-{one['name']}"]
+    }
     if len(every) > len(held):
         act.write(Place, place.id, {"evidence": list(every.values())}, place.world)
     return len(every) - len(held)
@@ -94,7 +96,11 @@ def own_place(store: Store) -> Place:
     """The place the folder, or the station a district looks at, is for; an empty one where nothing is written of it."""
     world = store.identity.world
     id = own_place_id(world)
-    return store.get(Place, (world, id)) or next(iter(store.find(Place, "id=?", (id,))), None) or Place({**dict.fromkeys(Place.fields), "id": id, "world": world, "name": store.identity.name})
+    return (
+        store.get(Place, (world, id))
+        or next(iter(store.find(Place, "id=?", (id,))), None)
+        or Place({**dict.fromkeys(Place.fields), "id": id, "world": world, "name": store.identity.name})
+    )
 
 
 def _look(store: Store, year: int, place: Place | None) -> Year:
@@ -108,7 +114,11 @@ def _look(store: Store, year: int, place: Place | None) -> Year:
 
     visits, duties = here(visits_of(store, str(year)), "received_at"), here(duties_of(store, str(year)), "begin")
     ids = {row["id"] for row in visits}
-    fresh = [row for row in issues_of(store, str(year)) if days.begins <= row["registered_at"] and row["registered_at"][:10] <= until]
+    fresh = [
+        row
+        for row in issues_of(store, str(year))
+        if days.begins <= row["registered_at"] and row["registered_at"][:10] <= until
+    ]
     issues = [row for row in fresh if whole or ids & set(row["visits"] or ())]
     been = store.find(Schedule, "date >= ? AND date <= ?", (f"{year}-01-01", until), "date, begin, id")
     plans = [row for row in readable(store, Schedule, been) if whole or row["place"] == place.name]
@@ -124,4 +134,10 @@ def _evidence(seen: Year) -> Iterator[Lamp]:
         papers = [one for one in seen.place.evidence or () if one["name"].startswith(field.label)]
         missing = () if words else (Missing(f"{field.label}没有写", *page),)
         missing += () if papers else (Missing(f"{field.label}没有照片或文件", PAGE, seen.place.id),)
-        yield Lamp(SIX, f"有{field.label}", light_of((bool(words) + bool(papers), 2)), f"{words or '没有写'}；材料 {len(papers)} 件", missing)
+        yield Lamp(
+            SIX,
+            f"有{field.label}",
+            light_of((bool(words) + bool(papers), 2)),
+            f"{words or '没有写'}；材料 {len(papers)} 件",
+            missing,
+        )

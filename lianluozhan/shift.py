@@ -33,7 +33,9 @@ class Shift(NamedTuple):
     @property
     def words(self) -> str:
         """11月5日 陈秀兰→孔方，原因：出差."""
-        return f"{said(self.day)} {'、'.join(self.out)}→{'、'.join(self.into)}" + (f"，原因：{self.reason}" if self.reason else "")
+        return f"{said(self.day)} {'、'.join(self.out)}→{'、'.join(self.into)}" + (
+            f"，原因：{self.reason}" if self.reason else ""
+        )
 
 
 class Move(NamedTuple):
@@ -69,7 +71,10 @@ def _exchange(act: Act, day: Schedule, out: str, into: str, reason: str) -> None
     names, there = _names(act.store, (out, into)), day.deputies or ()
     if out not in there:
         here = "、".join(_names(act.store, there).values())
-        raise BadInput(f"{said(day.date)}没有排{names[out]}", then=f"这一天是{here}" if here else "这一天还没有排人，请直接写接待代表")
+        raise BadInput(
+            f"{said(day.date)}没有排{names[out]}",
+            then=f"这一天是{here}" if here else "这一天还没有排人，请直接写接待代表",
+        )
     if into in there:
         raise BadInput(f"{said(day.date)}本来就有{names[into]}", then="请换一位")
     deputy = next(iter(act.store.find(Deputy, "id=?", (into,))), None) if is_id(into) else None
@@ -81,7 +86,9 @@ def _exchange(act: Act, day: Schedule, out: str, into: str, reason: str) -> None
 def _tell(act: Act, days: Iterable[str]) -> None:
     """What of these days cannot be now, as it stands once all is written."""
     act.finish()
-    act.told += clashes(act.store, [one for day in sorted(set(days)) for one in act.store.find(Schedule, "date=?", (day,), "begin, id")])
+    act.told += clashes(
+        act.store, [one for day in sorted(set(days)) for one in act.store.find(Schedule, "date=?", (day,), "begin, id")]
+    )
 
 
 def shifts(store: Store, found: Iterable[Schedule]) -> list[Shift]:
@@ -97,7 +104,10 @@ def shifts(store: Store, found: Iterable[Schedule]) -> list[Shift]:
                 changes.pop()
             else:
                 changes.append(((before, now), entry))
-        made += [(one.date, [id for id in a if id not in b], [id for id in b if id not in a], entry) for (a, b), entry in changes]
+        made += [
+            (one.date, [id for id in a if id not in b], [id for id in b if id not in a], entry)
+            for (a, b), entry in changes
+        ]
     names = _names(store, (id for _day, out, into, _entry in made for id in (*out, *into)))
     return [
         Shift(day, tuple(names[id] for id in out), tuple(names[id] for id in into), entry["reason"] or "", entry["at"][:10])
@@ -110,7 +120,9 @@ def moves(store: Store, found: Iterable[Schedule]) -> list[Move]:
     calendar, made = calendar_of(store), []
     for one in found:
         if one.moved_from:
-            by_hand = [entry["reason"] for entry in history(store, one) if "date" in entry["before"] and entry["reason"]]
+            by_hand = [
+                entry["reason"] for entry in history(store, one) if "date" in entry["before"] and entry["reason"]
+            ]
             made.append(Move(one.date, one.moved_from, by_hand[-1] if by_hand else calendar.day(one.moved_from).why))
     return made
 

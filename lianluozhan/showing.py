@@ -18,7 +18,25 @@ from lianluozhan.journal import digest
 
 PICTURES = frozenset((".jpg", ".jpeg", ".png", ".bmp", ".gif", ".webp"))
 PDF = ".pdf"
-OTHERS = frozenset((".ofd", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".wps", ".et", ".dps", ".txt", ".rtf", ".csv", ".tif", ".tiff"))
+OTHERS = frozenset(
+    (
+        ".ofd",
+        ".doc",
+        ".docx",
+        ".xls",
+        ".xlsx",
+        ".ppt",
+        ".pptx",
+        ".wps",
+        ".et",
+        ".dps",
+        ".txt",
+        ".rtf",
+        ".csv",
+        ".tif",
+        ".tiff",
+    )
+)
 PREFIX = "lianluozhan-copies-"  # of folders of copies
 STALE = 24 * 3600  # seconds after which copies that a killed program left are swept away
 LONGEST = 80  # characters of a copy's name
@@ -35,7 +53,11 @@ def kept(folder: Path, named: Mapping[str, Any]) -> bytes:
             then="它可能还没有随报送包送来；也可以从备份里取回 papers 文件",
         )  # fmt: skip
     if digest(data) != named["digest"]:
-        raise FolderDamaged(f"附件“{named['name']}”和存入的时候不一样了，没有打开", safe="别的附件和登记的内容没有动。", then=PAPER_AGAIN)
+        raise FolderDamaged(
+            f"附件“{named['name']}”和存入的时候不一样了，没有打开",
+            safe="别的附件和登记的内容没有动。",
+            then=PAPER_AGAIN,
+        )
     return data
 
 
@@ -43,14 +65,21 @@ def kind_of(name: str) -> str:
     """The ending that says what a paper is. Raises NotAllowed for what is no picture and no document: it might be a program."""
     ending = Path(_plain(name)).suffix.lower()
     if ending != PDF and ending not in PICTURES and ending not in OTHERS:
-        raise NotAllowed(f"“{name}”不是照片也不是常见的文件，不在这里打开", safe="它还好好存着。", then="要看的话请另存出来，再用合适的程序打开")
+        raise NotAllowed(
+            f"“{name}”不是照片也不是常见的文件，不在这里打开",
+            safe="它还好好存着。",
+            then="要看的话请另存出来，再用合适的程序打开",
+        )
     return ending
 
 
 def safe_name(name: str) -> str:
     """A name a copy can have anywhere: no path, no device, nothing that hides how it ends."""
     plain = _plain(name)
-    stem, ending = Path(plain).stem[:LONGEST].encode()[: 3 * LONGEST].decode("utf-8", "ignore"), Path(plain).suffix  # of rare characters fewer
+    stem, ending = (
+        Path(plain).stem[:LONGEST].encode()[: 3 * LONGEST].decode("utf-8", "ignore"),
+        Path(plain).suffix,
+    )  # of rare characters fewer
     return f"{'_' if _RESERVED.fullmatch(plain) or not stem else ''}{stem}{ending}"
 
 

@@ -28,7 +28,11 @@ def signs(words: str) -> frozenset[str]:
     """What stands for words that are looked for; nothing where they say too little to sift by."""
     if len(words) == 1:
         return frozenset((words,)) - {"\n"}
-    return frozenset(_pairs(words) | {three for run in RUN.findall(words) for three in _of_run(run, 4 if len(run) > 3 else 3)} | _thrice(words))
+    return frozenset(
+        _pairs(words)
+        | {three for run in RUN.findall(words) for three in _of_run(run, 4 if len(run) > 3 else 3)}
+        | _thrice(words)
+    )
 
 
 def reference(id: str) -> frozenset[str]:
@@ -50,7 +54,12 @@ def all_of(words: str, refs: str, names: Iterable[str | None]) -> set[str]:
     found.update(REFERENCE + id[-3:] for id in refs.split("\n") if id)
     for name in names:
         letters = first_letters(name[:3]) if name else ()
-        found.update(f"{SPELLED}{place}{a}{b}" for place, (one, two) in enumerate(zip(letters, letters[1:], strict=False)) for a in one for b in two)
+        found.update(
+            f"{SPELLED}{place}{a}{b}"
+            for place, (one, two) in enumerate(zip(letters, letters[1:], strict=False))
+            for a in one
+            for b in two
+        )
     return found
 
 

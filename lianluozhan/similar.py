@@ -30,7 +30,9 @@ SAME_PLACE, SAME_CATEGORY, ALIKE = "同一地点", "同一类别", "词近"
 NEAR = 30  # per cent of the shorter text's pairs of characters that stand in the other one too
 ENOUGH = 3  # points that make an issue worth showing
 HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
-COMMON = re.compile("希望|尽快|解决|反映|问题|没有|一直|现在|我们|他们|已经|个月|可以|不能|怎么|什么|领导|部门|村里|这个|那个")
+COMMON = re.compile(
+    "希望|尽快|解决|反映|问题|没有|一直|现在|我们|他们|已经|个月|可以|不能|怎么|什么|领导|部门|村里|这个|那个"
+)
 MOBILE, WITH_AREA, LOCAL = 11, 10, 7  # digits of a telephone number
 FEWEST = 2  # shared pairs of characters
 
@@ -49,7 +51,11 @@ def same_person(store: Store, name: str | None, phone: str | None, most: int = M
     ways += [(f"substr(visitor_phone, {-len(whole)})=?", whole)] if whole else []  # also behind an area code
     if not ways:
         return []
-    held = Also(" OR ".join(sql for sql, _value in ways), [value for _sql, value in ways], wanted=[[signs(normal(value)) for _sql, value in ways]])
+    held = Also(
+        " OR ".join(sql for sql, _value in ways),
+        [value for _sql, value in ways],
+        wanted=[[signs(normal(value)) for _sql, value in ways]],
+    )
     return newest(store, Visit, "", most=most, also=held)
 
 
@@ -86,7 +92,11 @@ def twins(store: Store) -> list[Twins]:
     visits = by_id(store, Visit, (id for pair in found for id in pair)) if found else {}
     apart = told_apart(store) if found else set()
     couples = [(visits[one], visits[other]) for one, other in found if frozenset((one, other)) not in apart]
-    like = [Twins(one, other, why) for one, other in couples if _series(one) != _series(other) and (why := _alike(one, other))]
+    like = [
+        Twins(one, other, why)
+        for one, other in couples
+        if _series(one) != _series(other) and (why := _alike(one, other))
+    ]
     return sorted(like, key=lambda two: (two.other.received_at, two.other.id), reverse=True)
 
 
@@ -103,7 +113,9 @@ def _alike(one: Visit, other: Visit) -> str:
     return "同一天，同名，说的差不多" if near or normal(one.statement or "") == normal(other.statement or "") else ""
 
 
-def similar_issues(store: Store, said: Mapping[str, Any], most: int = MOST, *, open_only: bool = False) -> list[Likeness]:
+def similar_issues(
+    store: Store, said: Mapping[str, Any], most: int = MOST, *, open_only: bool = False
+) -> list[Likeness]:
     """The issues most like a visit's statement, category and location, the likeliest and newest first.
 
     `said` are canonical values of a visit or an issue. Same place counts most, then words, then category, of half a year; a
@@ -116,9 +128,17 @@ def similar_issues(store: Store, said: Mapping[str, Any], most: int = MOST, *, o
     ways = [_near(place)] if place else []
     ways += [Also("category=?", (category,), since=since, wanted=[[_of(category)]])] if category else []
     ways += [_having(store, words)] if words else []
-    ways = [one._replace(sql=f"({one.sql}) AND state IN ({','.join('?' * len(wanted))})", params=[*one.params, *wanted]) for one in ways]
+    ways = [
+        one._replace(sql=f"({one.sql}) AND state IN ({','.join('?' * len(wanted))})", params=[*one.params, *wanted])
+        for one in ways
+    ]
     found = {key for also in ways for key in looked_up(store, Issue, also, LOOKED_AT)}
-    scored = [(points, *said, reasons) for said in _said(store, found) for points, reasons in [_likeness(said, place, category, words)] if points >= ENOUGH]
+    scored = [
+        (points, *said, reasons)
+        for said in _said(store, found)
+        for points, reasons in [_likeness(said, place, category, words)]
+        if points >= ENOUGH
+    ]
     best = sorted(scored, key=lambda one: one[:5], reverse=True)[:most]  # the points, then what is newest
     issues = dict(records(store, Issue, [one[3:5] for one in best]))
     return [Likeness(issues[one[3:5]], one[-1]) for one in best]
@@ -154,7 +174,9 @@ def pairs(text: str) -> frozenset[str]:
     return frozenset().union(*(map(str.__add__, run, run[1:]) for run in runs))
 
 
-def _likeness(said: tuple[Any, ...], place: str | None, category: str | None, words: frozenset[str]) -> tuple[int, tuple[str, ...]]:
+def _likeness(
+    said: tuple[Any, ...], place: str | None, category: str | None, words: frozenset[str]
+) -> tuple[int, tuple[str, ...]]:
     *_which, where, kind, text = said
     theirs = pairs(text)
     shared = len(words & theirs)

@@ -81,7 +81,9 @@ def exactly(noun: str, word: str, length: int, like: str) -> Span:
 def day_data(store: Store, day: Span, **options: bool) -> MonthData:
     """A day's receptions, as a month that is one day long."""
     imprint = replace(imprint_of(store, day.when, **options), month=day.when)
-    return MonthData(imprint, visits_of(store, day.when), issues_of(store, day.when, visits=True), stations=looked_at(store))
+    return MonthData(
+        imprint, visits_of(store, day.when), issues_of(store, day.when, visits=True), stations=looked_at(store)
+    )
 
 
 def log_data(store: Store, log: Span, **options: bool) -> MonthData:
@@ -90,7 +92,9 @@ def log_data(store: Store, log: Span, **options: bool) -> MonthData:
     if not log.only:
         return data
     place = record_of(store, log.only, Place.noun).name
-    return replace(data, imprint=replace(data.imprint, only=place), visits=[row for row in data.visits if row["place"] == place])
+    return replace(
+        data, imprint=replace(data.imprint, only=place), visits=[row for row in data.visits if row["place"] == place]
+    )
 
 
 def whole_month(store: Store, month: Span, *, draft: bool = False, masked: bool = False) -> MonthData:
@@ -113,16 +117,25 @@ def period_data(store: Store, span: Span, *, draft: bool = False, masked: bool =
 
 def cut_data(store: Store, cut: Span, **options: bool) -> MonthData:
     """The issues that an organ handles or that are of a category; the paper leaves out other years and months."""
-    found = [row for row in issues_of(store, cut.when) if cut.only in ("", row["organ"], row["category"], *(row["co_organs"] or ()))]
+    found = [
+        row
+        for row in issues_of(store, cut.when)
+        if cut.only in ("", row["organ"], row["category"], *(row["co_organs"] or ()))
+    ]
     if cut.only and not found and not _known(store, cut.only):
         raise BadInput(f"没有意见的承办单位或内容分类是“{cut.only}”", then="请用 list issue 看写的是哪个单位、哪一类")
-    imprint = replace(imprint_of(store, cut.when, **options), month=cut.when, only=cut.only, period=_days(store, cut.when))
+    imprint = replace(
+        imprint_of(store, cut.when, **options), month=cut.when, only=cut.only, period=_days(store, cut.when)
+    )
     return MonthData(imprint, issues=found, stations=looked_at(store))
 
 
 def _known(store: Store, word: str) -> bool:
     """Whether this is an organ or a category that some issue has, be it of another year."""
-    return any(store.find(Issue, *condition(store, Issue, "", {name: word}), limit=1) for name in ("organ", "category", "co_organs"))
+    return any(
+        store.find(Issue, *condition(store, Issue, "", {name: word}), limit=1)
+        for name in ("organ", "category", "co_organs")
+    )
 
 
 def person_data(store: Store, one: Span, **options: bool) -> Dossier:
@@ -137,7 +150,9 @@ def _days(store: Store, when: str) -> Period | None:
 def event(store: Store, activity: Activity, **options: bool) -> Event:
     """An activity and the deputies there are."""
     deputies = by_name(readable(store, Deputy, roster(store, Deputy)))
-    return Event(imprint_of(store, day_of(activity.data), **options), readable(store, Activity, [activity])[0], deputies)
+    return Event(
+        imprint_of(store, day_of(activity.data), **options), readable(store, Activity, [activity])[0], deputies
+    )
 
 
 def calls(store: Store, now: Span, **options: bool) -> Calls:

@@ -109,7 +109,9 @@ def join(act: Act, lead: Opinion, others: Sequence[Opinion]) -> None:
     for one in others:
         _open(one)
         if one.id == lead.id or one.draft not in every:
-            raise NotAllowed(f"{one.number} 不能并到 {lead.number}：{'是同一条' if one.id == lead.id else '不是同一部草案的'}")
+            raise NotAllowed(
+                f"{one.number} 不能并到 {lead.number}：{'是同一条' if one.id == lead.id else '不是同一部草案的'}"
+            )
         if one.led_by and one.led_by != lead.id:
             raise NotAllowed(f"{one.number} 已经并到另一条里", then=f"先把它从那一条里{PART}")
         if lead.id in (one.joined or ()):
@@ -148,8 +150,12 @@ def gather(act: Act, draft: DraftLaw, others: Sequence[Opinion], values: Mapping
     first, id = others[0], id or new_id()
     said = list(dict.fromkeys(one.wording for one in others if one.wording))
     if not said and not values.get("wording"):
-        raise BadInput(f"这几条都还没有{Opinion.wording.label}", then=f"请各站先{WORD}，或者写上{Opinion.wording.label}")
-    made = {"article": first.article, "wording": said[0] if said else None, "rationale": first.rationale} | present(values)
+        raise BadInput(
+            f"这几条都还没有{Opinion.wording.label}", then=f"请各站先{WORD}，或者写上{Opinion.wording.label}"
+        )
+    made = {"article": first.article, "wording": said[0] if said else None, "rationale": first.rationale} | present(
+        values
+    )
     made["article"] = article(text_of(act.store, draft), made["article"] or WHOLE)
     today = clock.today().isoformat()
     known = {"draft": take_up(act, draft), "raised_on": today, "worded_on": today, "people": 0, "statement": "\n".join(said) or made["wording"],
@@ -192,7 +198,12 @@ def result(act: Act, one: Opinion, values: Mapping[str, Any], on: str = "") -> N
     final = values.get("final_words") or (original(words, one.article or "") if one.article != WHOLE else "")
     if outcome == TAKEN and not final:
         raise BadInput(f"没有写{Opinion.final_words.label}", then="通过的文本录在草案里的，会自己带出来")
-    made = {"outcome": outcome, "outcome_on": on or clock.today().isoformat(), "final_words": final or None, "outcome_why": values.get("outcome_why")}
+    made = {
+        "outcome": outcome,
+        "outcome_on": on or clock.today().isoformat(),
+        "final_words": final or None,
+        "outcome_why": values.get("outcome_why"),
+    }
     act.amend(one, made)
     if act.store.identity.role == DISTRICT_ROLE:
         _tell_stations(act, one, made)
@@ -215,7 +226,14 @@ def tell(act: Act, one: Opinion, how: str, on: str = "", untold: str = "") -> No
     if not how.strip() and not untold.strip():
         raise BadInput(f"没有写{Opinion.told_how.label}", then="如 方式=电话；没有告诉成的写 原因=")
     told = not untold.strip()
-    act.amend(one, {"told_on": (on or clock.today().isoformat()) if told else None, "told_how": how.strip() or None, "untold": untold.strip() or None})
+    act.amend(
+        one,
+        {
+            "told_on": (on or clock.today().isoformat()) if told else None,
+            "told_how": how.strip() or None,
+            "untold": untold.strip() or None,
+        },
+    )
 
 
 def _alive(one: Opinion) -> None:
@@ -227,7 +245,9 @@ def _alive(one: Opinion) -> None:
 def _open(one: Opinion) -> None:
     _alive(one)
     if one.left_out:
-        raise NotAllowed(f"{one.number} 定了不上报：{one.left_out}", then=f"要上报的，请用{LEAVE}、不写原因，把它收回来")
+        raise NotAllowed(
+            f"{one.number} 定了不上报：{one.left_out}", then=f"要上报的，请用{LEAVE}、不写原因，把它收回来"
+        )
 
 
 ADDED = {DraftLaw: add_draft, Opinion: add_opinion}

@@ -22,7 +22,9 @@ from lianluozhan.issue import Issue
 from lianluozhan.match import matched
 from lianluozhan.record import new_id, present
 
-TAKEN_OVER = "kind source raiser_kind raised_by raiser_phone raiser_address location urgency sensitive lead_deputy".split()
+TAKEN_OVER = (
+    "kind source raiser_kind raised_by raiser_phone raiser_address location urgency sensitive lead_deputy".split()
+)
 OWN = ("title", "statement", "category", "location")  # of each part, beside its organ
 LEFT = ("title", "category")  # what the issue itself may be called from now on
 PARTS = Issue.split_into.label  # what a part is typed under
@@ -45,7 +47,9 @@ def parts_of(typed: Mapping[str, Any]) -> tuple[list[dict[str, Any]], dict[str, 
     """The parts among what was typed (拆出, 拆出2 …), and the rest of it."""
     names = [name for name in typed if re.fullmatch(rf"{PARTS}\d*", name)]
     labels = {Issue.fields[name].label: name for name in LEFT}
-    return [part_of(typed[name]) for name in names], {labels.get(name, name): typed[name] for name in typed if name not in names}
+    return [part_of(typed[name]) for name in names], {
+        labels.get(name, name): typed[name] for name in typed if name not in names
+    }
 
 
 def split(act: Act, issue: Issue, typed: Mapping[str, Any], parts: Sequence[Mapping[str, Any]]) -> list[Issue]:
@@ -56,7 +60,12 @@ def split(act: Act, issue: Issue, typed: Mapping[str, Any], parts: Sequence[Mapp
     if not parts:
         raise BadInput("没有写拆出哪一件", then=HOW)
     fact = {name: value for name, value in typed.items() if name not in LEFT}
-    born = {"to": [issue.id], "acted_by": act.operator or table.CLERK, "reason": fact.get("reason"), "acted_on": _day(fact)}
+    born = {
+        "to": [issue.id],
+        "acted_by": act.operator or table.CLERK,
+        "reason": fact.get("reason"),
+        "acted_on": _day(fact),
+    }
     ids = [_begin(act, issue, one, born, f"{PARTS}第 {place} 件") for place, one in enumerate(parts, 1)]
     act.finish()  # the fact names them; nothing is kept until the transaction ends
     follow(act, issue, table.SPLIT.word, fact | {"to": ids, "text": "\n".join(one["statement"] for one in parts)})
@@ -102,7 +111,9 @@ def _behind(
         raise BadInput(f"{said}没有写是谁反映的", then=f"至少写一位：{'、'.join(every[key] for key in raisers)}")
     came = dict.fromkeys(id for one in (issue, *joined_to(act.store, issue)) for id in one.visits or ())
     signed = [id for id in deputies if id in people]
-    lead = issue.lead_deputy if issue.lead_deputy in people or issue.kind != table.SUGGESTION else next(iter(signed), None)
+    lead = (
+        issue.lead_deputy if issue.lead_deputy in people or issue.kind != table.SUGGESTION else next(iter(signed), None)
+    )
     visits = [id for id in came if id in people or id not in every]  # who gave no name is told by nobody
     letters = [key for key in raisers if key in people and key not in came]
     return {"visits": visits or None, "deputies": signed or None, "lead_deputy": lead}, letters

@@ -102,7 +102,10 @@ def page(store: Store, asked: Asked, after: End | None = None, most: int = PAGE)
     names = [name for name in asked.names if name in known]
     months = [(key or "")[:7] if by_day else "" for _record, key in found]
     rows = veiled(store, cls, [record for record, _key in found])
-    lines = (Line((row["world"], row["id"]), month, tuple(plain(row.get(name)) for name in names)) for row, month in zip(rows, months, strict=True))
+    lines = (
+        Line((row["world"], row["id"]), month, tuple(plain(row.get(name)) for name in names))
+        for row, month in zip(rows, months, strict=True)
+    )
     return Page(tuple(lines), end)
 
 
@@ -128,7 +131,9 @@ def _before(store: Store, asked: Asked, key: Key) -> int | None:
     return next(store.rows(f'SELECT count(*) AS n FROM "{cls.noun}" WHERE {where} AND {ahead}', (*params, *more)))["n"]
 
 
-def records(store: Store, asked: Asked, after: End | None, most: int = PAGE) -> tuple[list[tuple[Record, Any]], End | None]:
+def records(
+    store: Store, asked: Asked, after: End | None, most: int = PAGE
+) -> tuple[list[tuple[Record, Any]], End | None]:
     """Records with what each is sorted by: those that have it, then those that have not."""
     cls = store.schema.records[asked.noun]
     (by, down), (where, params) = _ordered(cls, asked), condition(store, asked)
@@ -138,7 +143,9 @@ def records(store: Store, asked: Asked, after: End | None, most: int = PAGE) -> 
     for there in ("IS NOT NULL", "IS NULL"):
         if after is not None and after.by is None and there == "IS NOT NULL":
             continue
-        bound, more = _behind(by, after, down) if after is not None and (after.by is None) == (there == "IS NULL") else ("1", [])
+        bound, more = (
+            _behind(by, after, down) if after is not None and (after.by is None) == (there == "IS NULL") else ("1", [])
+        )
         sql = (
             f'SELECT {cls.columns}, {by} AS "by" FROM "{cls.noun}" WHERE {where} AND {by} {there} AND {bound} '
             f'ORDER BY "by" {way}, id {way}, world {way} LIMIT {int(most + 1 - len(found))}'
@@ -185,16 +192,25 @@ def sums(store: Store, asked: Asked) -> Sums:
     where, params = condition(store, asked)
     day, summed = dated(cls), columns.SUMMED.get(cls.noun, ())
     what = ", ".join(["count(*)", *(sql for _label, sql in summed)])
-    found = store.ask(f"SELECT substr({day or 'NULL'}, 1, 7), {what} FROM \"{cls.noun}\" WHERE {where} GROUP BY 1 ORDER BY 1 DESC", params).fetchall()
+    found = store.ask(
+        f'SELECT substr({day or "NULL"}, 1, 7), {what} FROM "{cls.noun}" WHERE {where} GROUP BY 1 ORDER BY 1 DESC',
+        params,
+    ).fetchall()
     whole = [sum(row[place] or 0 for row in found) for place in range(1, len(summed) + 2)]
     every = next(store.rows(f'SELECT count(*) AS n FROM "{cls.noun}" WHERE voided IS NULL'))["n"]
     labels = [label for label, _sql in summed]
-    return Sums(whole[0], every, _added(labels, whole[1:]), {row[0] or "": (row[1], _added(labels, row[2:])) for row in found})
+    return Sums(
+        whole[0], every, _added(labels, whole[1:]), {row[0] or "": (row[1], _added(labels, row[2:])) for row in found}
+    )
 
 
 def _added(labels: Iterable[str], amounts: Iterable[int | None]) -> str:
     """批次 12，人次 30; what nobody wrote is not told."""
-    return "，".join(f"{label} {_hours(amount) if label == HOURS else amount}" for label, amount in zip(labels, amounts, strict=True) if amount)
+    return "，".join(
+        f"{label} {_hours(amount) if label == HOURS else amount}"
+        for label, amount in zip(labels, amounts, strict=True)
+        if amount
+    )
 
 
 def _hours(minutes: int) -> str:

@@ -29,7 +29,9 @@ def withheld(cls: type[Record], row: Row) -> Row:
     return row | shown | ({"told": told} if told else {})
 
 
-def to_sheet(store: Store, asked: Asked, path: Path | str, why: str | None = None, told_far: Told = lambda _done, _of: None) -> int:
+def to_sheet(
+    store: Store, asked: Asked, path: Path | str, why: str | None = None, told_far: Told = lambda _done, _of: None
+) -> int:
     """Write what is shown, whole, as .xlsx or .csv: which records at its head, the columns and the order as they are shown,
     what they come to at its foot. With a reason people stand in it unmasked, which is written down first. Returns how many
     records it has; `told_far` hears how many are written of how many. Raises BadInput, SheetProblem, what a look is refused with and

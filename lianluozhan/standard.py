@@ -48,7 +48,10 @@ class Standard(NamedTuple):
 
     def lines(self) -> tuple[str, ...]:
         """The results in words: 满意：满意票不低于有效票的 80%."""
-        first = [f"{one.result}：{'、'.join(self.choices[: one.of])}票不低于有效票的 {said(one.least)}%" for one in self.grades[:-1]]
+        first = [
+            f"{one.result}：{'、'.join(self.choices[: one.of])}票不低于有效票的 {said(one.least)}%"
+            for one in self.grades[:-1]
+        ]
         return (*first, f"{self.grades[-1].result}{REST}")
 
 
@@ -75,7 +78,11 @@ def standard_of(store: Store, kind: str, year: int) -> Standard:
 
 def shown(standard: Standard) -> dict[str, str]:
     """A standard as people write it on a screen, to be read back by `from_words`."""
-    return {"choices": "、".join(standard.choices), "results": "\n".join(standard.lines()), "items": "\n".join(standard.items)}
+    return {
+        "choices": "、".join(standard.choices),
+        "results": "\n".join(standard.lines()),
+        "items": "\n".join(standard.items),
+    }
 
 
 def from_words(choices: str, results: str, items: str = "") -> dict[str, Any]:
@@ -91,7 +98,11 @@ def from_words(choices: str, results: str, items: str = "") -> dict[str, Any]:
         rows.append({"result": found[1], "of": len(together), "least": found[3]})
     if not last.endswith(REST):
         raise BadValue(f"results：最后一行写余下的，如 不满意{REST}")
-    made = {"choices": offered, "results": [*rows, {"result": last.removesuffix(REST)}], "items": [line.strip() for line in items.splitlines() if line.strip()]}
+    made = {
+        "choices": offered,
+        "results": [*rows, {"result": last.removesuffix(REST)}],
+        "items": [line.strip() for line in items.splitlines() if line.strip()],
+    }
     read(made)
     return made
 
@@ -109,7 +120,11 @@ def reasons(values: Any) -> list[tuple[str, str]]:
 def written(standard: Standard) -> dict[str, Any]:
     """A standard as the values of a rule."""
     grades = [{"result": one.result, "of": one.of, "least": said(one.least)} for one in standard.grades[:-1]]
-    return {"choices": list(standard.choices), "results": [*grades, {"result": standard.grades[-1].result}], "items": list(standard.items)}
+    return {
+        "choices": list(standard.choices),
+        "results": [*grades, {"result": standard.grades[-1].result}],
+        "items": list(standard.items),
+    }
 
 
 def read(values: Any) -> Standard:
@@ -130,7 +145,11 @@ def read(values: Any) -> Standard:
 
 
 def _words(key: str, value: Any, least: int) -> tuple[str, ...]:
-    good = isinstance(value, Sequence) and not isinstance(value, str) and all(isinstance(one, str) and one.strip() for one in value)
+    good = (
+        isinstance(value, Sequence)
+        and not isinstance(value, str)
+        and all(isinstance(one, str) and one.strip() for one in value)
+    )
     if not good or not least <= len(value) <= MOST:
         raise BadValue(f"{key}：要写成 [一项, 一项]，{least} 到 {MOST} 项，从好到差")
     if len(set(value)) < len(value):

@@ -48,7 +48,9 @@ def _reason(action: Action, outcome: Outcome, issue: Values, role: str) -> str |
     if action.by_program:
         return "日历有变化时由程序自动重算"
     checks = (reason_untold, reason_joined)
-    return reason_against(action, outcome, issue, role) or next(filter(None, (c(action, outcome, issue) for c in checks)), None)
+    return reason_against(action, outcome, issue, role) or next(
+        filter(None, (c(action, outcome, issue) for c in checks)), None
+    )
 
 
 def problems(

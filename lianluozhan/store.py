@@ -126,7 +126,9 @@ class Store:
 
     def _read_streams(self) -> None:
         """What every fold needs of the journal: who writes each stream, and who had seen what."""
-        found = list(self.entries("kind IN ('open', 'import') ORDER BY stream, seq")) if self.db["entry"].exists() else []
+        found = (
+            list(self.entries("kind IN ('open', 'import') ORDER BY stream, seq")) if self.db["entry"].exists() else []
+        )
         self.opens = {entry.stream: entry.body["set"] for entry in found if entry.seq == 1}
         self.seen = Seen(found)
 
@@ -208,7 +210,10 @@ class Store:
         Returns the kinds of record that changed. Call inside `transaction`.
         """
         rows = ((e.body, e.hash, e.data, e.private) for e in entries)
-        rows = [(b["stream"], b["seq"], b["world"], b["kind"], b["id"], hash, data, "private" in b, private) for b, hash, data, private in rows]
+        rows = [
+            (b["stream"], b["seq"], b["world"], b["kind"], b["id"], hash, data, "private" in b, private)
+            for b, hash, data, private in rows
+        ]
         self.db.conn.executemany("INSERT INTO entry VALUES (?,?,?,?,?,?,?,?,?)", rows)
         self.opens |= {entry.stream: entry.body["set"] for entry in entries if entry.seq == 1}
         self.seen.add(entries)

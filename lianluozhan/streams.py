@@ -11,8 +11,15 @@ from typing import Any
 from lianluozhan.store import Store
 
 LETTERS = string.ascii_uppercase.translate(str.maketrans("", "", "IO"))  # of a series; none looks like a digit
-OWN, LEFT, RENEWED = "own", "left", "renewed"  # settings of the file; the last names the key we sign with since it was renewed
-REPLACES, BESIDE = "replaces", "beside"  # how a stream goes on from the one before: nobody writes that any more, or somebody may
+OWN, LEFT, RENEWED = (
+    "own",
+    "left",
+    "renewed",
+)  # settings of the file; the last names the key we sign with since it was renewed
+REPLACES, BESIDE = (
+    "replaces",
+    "beside",
+)  # how a stream goes on from the one before: nobody writes that any more, or somebody may
 
 SERIES = "series"  # in an end: the letters go on where the same hand does, under a new key
 
@@ -62,7 +69,10 @@ def leave(store: Store, streams: Collection[str], how: str = REPLACES) -> None:
 
 def renew(store: Store) -> None:
     """Leave all our streams for new ones that a new key signs: the same hand writes on, in the same series of numbers."""
-    ends = {name: end(store, stream, REPLACES) | {SERIES: store.opens[stream].get(SERIES, "")} for name, stream in own(store).items()}
+    ends = {
+        name: end(store, stream, REPLACES) | {SERIES: store.opens[stream].get(SERIES, "")}
+        for name, stream in own(store).items()
+    }
     keep(store, {}, left(store) | ends)
 
 

@@ -24,7 +24,12 @@ from lianluozhan.record import Record, id_of, new_id
 from lianluozhan.store import Store
 
 KINDS = LAW, REGULATION, FROM_ABOVE, OWN_RULE, MATERIAL = "法律", "法规规章", "上级文件", "站里制度", "学习材料"
-ENDINGS = {REGULATION: r"条例|规定|办法|细则|规则", LAW: r"法", OWN_RULE: r"制度|职责|守则|公约|流程", FROM_ABOVE: r"通知|意见|方案|决定"}
+ENDINGS = {
+    REGULATION: r"条例|规定|办法|细则|规则",
+    LAW: r"法",
+    OWN_RULE: r"制度|职责|守则|公约|流程",
+    FROM_ABOVE: r"通知|意见|方案|决定",
+}
 READ = "学习"  # how the duty of a reading is called
 
 
@@ -63,7 +68,11 @@ def shelved(act: Act, one: Study, files: Sequence[Path]) -> dict[str, Any]:
     """What is to be written besides the files: the words in those that are new. Raises BadInput where one cannot be read or
     is on the shelf already."""
     texts, held = [one.full_text], {paper["digest"] for paper in one.files or ()}
-    there = {paper["digest"]: other for other in act.store.find(Study, "id<>? AND files IS NOT NULL", (one.id,)) for paper in other.files}
+    there = {
+        paper["digest"]: other
+        for other in act.store.find(Study, "id<>? AND files IS NOT NULL", (one.id,))
+        for paper in other.files
+    }
     for file in files:
         data = attachment.read_file(file)
         if (name := digest(data)) in there:
@@ -112,5 +121,7 @@ def read(act: Act, one: Study, deputies: Iterable[str], on: str = "") -> tuple[s
     if act.store.get(Duty, (act.store.identity.world, id)):
         id = new_id()  # one that was voided is not brought back
     title = f"{READ}《{one.title}》"
-    add_duty(act, id, {"deputies": new, "begin": day, "kind": DUTY_KINDS[TRAINING], "title": title, "source": source_of(one)})
+    add_duty(
+        act, id, {"deputies": new, "begin": day, "kind": DUTY_KINDS[TRAINING], "title": title, "source": source_of(one)}
+    )
     return id, again

@@ -26,7 +26,16 @@ PAPER, LETTER = "建议提交单", "联名信"
 RULE = "议案联名"  # of the rule: how many deputies of each level may bring a 议案
 USUAL = "区"  # whom it is brought to where nobody says
 SHORT, LONG = 300, 500  # characters of a point that reads well
-OWN = ("form", "congress", "meeting", "signed", "grounds", "proposals", "basis", "duties")  # fields only a suggestion has
+OWN = (
+    "form",
+    "congress",
+    "meeting",
+    "signed",
+    "grounds",
+    "proposals",
+    "basis",
+    "duties",
+)  # fields only a suggestion has
 
 
 def points(text: str | None) -> list[str]:
@@ -63,9 +72,16 @@ def check(act: Act, values: Mapping[str, Any]) -> None:
         named = by_id(act.store, act.store.schema.records["deputy"], strangers)
         names = "、".join(named[key].name if key in named else key for key in strangers)
         raise BadInput(f"{names}不在领衔和附议的代表里", then="请先把他写进附议代表，再写怎么附议的")
-    least = needed(act.store, values.get("congress"), int(values["registered_at"][:4])) if values.get("form") == MOTION else 0
+    least = (
+        needed(act.store, values.get("congress"), int(values["registered_at"][:4]))
+        if values.get("form") == MOTION
+        else 0
+    )
     if len(who) < least:
-        raise BadInput(f"{MOTION}要 {least} 名以上代表联名，这里有 {len(who)} 名", then=f"请补上附议的代表，或者先作为{PROPOSAL}提出")
+        raise BadInput(
+            f"{MOTION}要 {least} 名以上代表联名，这里有 {len(who)} 名",
+            then=f"请补上附议的代表，或者先作为{PROPOSAL}提出",
+        )
 
 
 # -- what stands behind it
@@ -142,4 +158,6 @@ def behind(store: Store, issue: Issue) -> Behind:
 
 def led_to(store: Store, issue: Issue) -> list[Issue]:
     """The suggestions an issue of the public is a ground of."""
-    return store.find(Issue, "EXISTS (SELECT 1 FROM json_each(basis) WHERE value=?)", (issue.id,), "registered_at, number")
+    return store.find(
+        Issue, "EXISTS (SELECT 1 FROM json_each(basis) WHERE value=?)", (issue.id,), "registered_at, number"
+    )

@@ -28,4 +28,6 @@ def settled(store: Store, record: Record, values: Mapping[str, Any]) -> dict[str
     if record.missing({name: whole.get(name) for name in record.fields}):
         return dict(values)  # what must be there is said by whoever changes it
     made = CHECKED[type(record)](store, whole)
-    return dict(values) | {name: value for name, value in made.items() if value != record.data.get(name) and name in record.written()}
+    return dict(values) | {
+        name: value for name, value in made.items() if value != record.data.get(name) and name in record.written()
+    }

@@ -31,7 +31,11 @@ def offices_span(store: Store, word: str) -> Span:
 
 def offices(store: Store, asked: Span, **options: bool) -> Offices:
     """Everybody who held an office in the year, or lost it, or was refused it, by kind and name."""
-    found = [one for official in store.find(Official, order="kind, name, id") for one in _offices(store, official, asked.when)]
+    found = [
+        one
+        for official in store.find(Official, order="kind, name, id")
+        for one in _offices(store, official, asked.when)
+    ]
     return Offices(replace(imprint_of(store, asked.when, **options), month=asked.when), asked.when, found)
 
 
@@ -43,7 +47,12 @@ def _offices(store: Store, official: Official, year: str = "") -> list[Office]:
     made = []
     for given, taken in terms(tenures):
         begun = given is None or not year or (given.date or "")[:4] <= year
-        lasts = not year or (given is not None and (taken or given).date[:4] >= year) or (taken is not None and taken.date[:4] >= year) or (taken is None and given.result != FAILED)
+        lasts = (
+            not year
+            or (given is not None and (taken or given).date[:4] >= year)
+            or (taken is not None and taken.date[:4] >= year)
+            or (taken is None and given.result != FAILED)
+        )
         if begun and lasts:
             made.append(Office(who, rows[given.id] if given else {}, rows[taken.id] if taken else {}))
     return made
@@ -78,7 +87,12 @@ def oversight(store: Store, asked: Span, **options: bool) -> Overseen:
 def appraised(store: Store, appraisal: Appraisal, **options: bool) -> Appraised:
     """An appraisal, its official, and its ballot unless that was voided."""
     imprint = imprint_of(store, appraisal.date, **options)
-    return Appraised(imprint, readable(store, Appraisal, [appraisal])[0], _who(store, appraisal.official), _vote(store, appraisal, imprint))
+    return Appraised(
+        imprint,
+        readable(store, Appraisal, [appraisal])[0],
+        _who(store, appraisal.official),
+        _vote(store, appraisal, imprint),
+    )
 
 
 def _who(store: Store, id: str) -> Row:
@@ -86,5 +100,7 @@ def _who(store: Store, id: str) -> Row:
 
 
 def _vote(store: Store, appraisal: Appraisal, imprint: object) -> Vote | None:
-    held: Sequence[Ballot] = [one for one in by_id(store, Ballot, filter(None, [appraisal.ballot])).values() if not one.voided]
+    held: Sequence[Ballot] = [
+        one for one in by_id(store, Ballot, filter(None, [appraisal.ballot])).values() if not one.voided
+    ]
     return Vote(imprint, readable(store, Ballot, held)[0], slip_of(held[0])) if held else None

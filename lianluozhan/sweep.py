@@ -24,7 +24,9 @@ from lianluozhan.store import Store
 from lianluozhan.table import NAMED, SWEPT, chunks, swept
 
 FILE = "erased.json"
-TOLD = "erased told"  # a setting: the erased.json this data file agrees with; an older data file agrees with an older one
+TOLD = (
+    "erased told"  # a setting: the erased.json this data file agrees with; an older data file agrees with an older one
+)
 OWED = "erased again"  # a setting: what an older data file lost again, to be told by who may write: {records, rest: {id: values}}
 Block = dict[str, Any]  # {at, heads: {stream: seq}, records: [[kind, world, id]], papers: [digest]}: erased at one time
 
@@ -43,7 +45,9 @@ def read(file: Path) -> list[Block]:
 
 
 def _sound(block: Any) -> bool:
-    if not isinstance(block["heads"], dict) or not all(isinstance(row, list) and len(row) == 3 for row in block["records"]):
+    if not isinstance(block["heads"], dict) or not all(
+        isinstance(row, list) and len(row) == 3 for row in block["records"]
+    ):
         return False
     texts = [*(part for row in block["records"] for part in row), *block["papers"], *block["heads"], block["at"]]
     return all(isinstance(text, str) for text in texts) and all(type(seq) is int for seq in block["heads"].values())
@@ -103,13 +107,17 @@ def _blocks(store: Store, records: list[list[str]], gone: set[str]) -> list[Bloc
     found = []
     for (_act, stream), rows in sorted(acts.items()):
         seen = {stream: max(last[id][2] for _noun, _world, id in rows)} if stream else {}
-        found.append({"at": clock.now(), "heads": heads | seen, "records": rows, "papers": sorted(gone) if not found else []})
+        found.append(
+            {"at": clock.now(), "heads": heads | seen, "records": rows, "papers": sorted(gone) if not found else []}
+        )
     return found
 
 
 def _named(store: Store) -> set[str]:
     """The digests of all papers that some entry, or a draft, still names."""
-    rows = store.db.execute("SELECT CAST(private AS BLOB) FROM entry WHERE private IS NOT NULL UNION ALL SELECT CAST(value AS BLOB) FROM setting WHERE name LIKE 'draft %'")
+    rows = store.db.execute(
+        "SELECT CAST(private AS BLOB) FROM entry WHERE private IS NOT NULL UNION ALL SELECT CAST(value AS BLOB) FROM setting WHERE name LIKE 'draft %'"
+    )
     return {one.decode() for (data,) in rows for one in NAMED.findall(data)}
 
 
@@ -178,7 +186,9 @@ def _unstruck(store: Store, block: Block) -> list[tuple[str, str, str, str, int]
     wanted, found = {tuple(row) for row in block["records"]}, []
     for marks, ids in chunks({id for _noun, _world, id in wanted}):
         sql = f"SELECT kind, world, id, stream, seq FROM entry WHERE private IS NOT NULL AND id IN ({marks})"
-        found += [row for row in store.db.execute(sql, ids) if row[:3] in wanted and row[4] <= block["heads"].get(row[3], 0)]
+        found += [
+            row for row in store.db.execute(sql, ids) if row[:3] in wanted and row[4] <= block["heads"].get(row[3], 0)
+        ]
     return found
 
 
@@ -186,14 +196,19 @@ def _strike(store: Store, found: Sequence[tuple[Block, list[tuple[str, str, str,
     """Take the private parts out where the entry that erased them is not here; note what is to be told, and what of it stays."""
     records = sorted({row[:3] for _block, rows in found for row in rows})
     owed = json.loads(store.setting(OWED) or '{"records": [], "rest": {}}')
-    owed = {"records": [row for row in map(tuple, owed["records"]) if row not in records] + records, "rest": owed["rest"] | store.schema.kept(store, records)}
+    owed = {
+        "records": [row for row in map(tuple, owed["records"]) if row not in records] + records,
+        "rest": owed["rest"] | store.schema.kept(store, records),
+    }
     places: dict[str, set[int]] = {}
     for *_record, stream, seq in (row for _block, rows in found for row in rows):
         places.setdefault(stream, set()).add(seq)
     with store.transaction():
         for stream, seqs in places.items():
             store.set(WITHHELD.format(stream), json.dumps(sorted(not_ours(store, stream) | seqs)))
-            store.db.conn.executemany("UPDATE entry SET private=NULL WHERE stream=? AND seq=?", [(stream, seq) for seq in sorted(seqs)])
+            store.db.conn.executemany(
+                "UPDATE entry SET private=NULL WHERE stream=? AND seq=?", [(stream, seq) for seq in sorted(seqs)]
+            )
         swept(store, records, {paper for block, _rows in found for paper in block["papers"]})
         store.set(OWED, json.dumps(owed, ensure_ascii=False) if store.identity.role == "station" else None)
         store.rebuild()

@@ -119,7 +119,9 @@ def _erased(store: Store, keys: Collection[Key]) -> set[Key]:
     if len(keys) > CHUNK:
         return keys & set(store.db.execute("SELECT world, id FROM entry WHERE kind='erase'"))
     sql = "SELECT world, id FROM entry WHERE kind='erase' AND id IN ({})"
-    return keys & {key for marks, ids in chunks({id for _world, id in keys}) for key in store.db.execute(sql.format(marks), ids)}
+    return keys & {
+        key for marks, ids in chunks({id for _world, id in keys}) for key in store.db.execute(sql.format(marks), ids)
+    }
 
 
 def called(store: Store, cls: type[Record], word: str) -> list[Any]:
@@ -166,7 +168,11 @@ def _purge(store: Store, noun: str, group: list[Entry]) -> list[Entry]:
             entry = Entry(entry.body, entry.data, None, entry.hash)
         kept.append(entry)
     if gone:
-        swept(store, [(noun, group[0].body["world"], group[0].body["id"])], {one.decode() for data in gone for one in NAMED.findall(data)})
+        swept(
+            store,
+            [(noun, group[0].body["world"], group[0].body["id"])],
+            {one.decode() for data in gone for one in NAMED.findall(data)},
+        )
     return kept
 
 
@@ -186,7 +192,9 @@ def swept(store: Store, records: Iterable[tuple[str, ...]], papers: Collection[s
     store.set(SWEPT, json.dumps({"records": every, "papers": sorted({*held["papers"], *papers})}))
 
 
-def _folded(store: Store, cls: type[Record], groups: dict[Key, list[Entry]], before: Collection[Key]) -> dict[Key, Record]:
+def _folded(
+    store: Store, cls: type[Record], groups: dict[Key, list[Entry]], before: Collection[Key]
+) -> dict[Key, Record]:
     """The records these entries make; keeps their conflicts, in the place of those there were before, and used numbers."""
     made: dict[Key, Record] = {}
     conflicts, numbers = [], set()
@@ -200,13 +208,17 @@ def _folded(store: Store, cls: type[Record], groups: dict[Key, list[Entry]], bef
             used = {entry.body["set"].get(name) for entry in group}
             numbers |= {(*split(number), number, key[0], cls.noun, key[1]) for number in used if number}
     connection = store.db.conn
-    connection.executemany("DELETE FROM conflict WHERE noun=? AND world=? AND id=?", [(cls.noun, *key) for key in before])
+    connection.executemany(
+        "DELETE FROM conflict WHERE noun=? AND world=? AND id=?", [(cls.noun, *key) for key in before]
+    )
     connection.executemany("INSERT INTO conflict VALUES (?,?,?,?,?)", conflicts)
     connection.executemany("INSERT OR IGNORE INTO numbered VALUES (?,?,?,?,?,?)", sorted(numbers))
     return made
 
 
-def derive_alone(cls: type[Record], standing: Callable[[Any], Mapping[str, Any]], store: Store, touched: Touched) -> None:
+def derive_alone(
+    cls: type[Record], standing: Callable[[Any], Mapping[str, Any]], store: Store, touched: Touched
+) -> None:
     """Keep the derived fields of what was touched of a kind whose every record stands by itself: `standing(record)` gives them."""
     found = [cls(one.data | standing(one)) for _key, one in records(store, cls, touched.keys(cls.noun))]
     update_all(store, found)  # once all are read: a row written while its table is read would be read again
@@ -222,7 +234,9 @@ def update_all(store: Store, records: Sequence[Record]) -> None:
     if not records:
         return
     cls, rows = type(records[0]), [one.cells() for one in records]
-    store.db.conn.executemany(f'INSERT OR REPLACE INTO "{cls.noun}" ({cls.columns}) VALUES ({",".join("?" * len(cls.fields))})', rows)
+    store.db.conn.executemany(
+        f'INSERT OR REPLACE INTO "{cls.noun}" ({cls.columns}) VALUES ({",".join("?" * len(cls.fields))})', rows
+    )
     words = [(one.world, one.noun, one.id, *findable(one)) for one in records]
     store.db.conn.executemany("INSERT OR REPLACE INTO search VALUES (?,?,?,?,?)", words)
     index.changed(store, cls, [(one.world, one.id) for one in records])

@@ -26,7 +26,10 @@ class Known(NamedTuple):
     cautions: Callable[[Sequence[Mapping[str, Any]]], Iterable[str]] = lambda rows: ()
 
 
-TABLES = {CalendarDay: Known(("date",), almanac.faults, almanac.cautions), Rule: Known(("name", "year"), rulebook.faults)}
+TABLES = {
+    CalendarDay: Known(("date",), almanac.faults, almanac.cautions),
+    Rule: Known(("name", "year"), rulebook.faults),
+}
 
 
 def check(cls: type[Record], rows: Sequence[Row]) -> list[str]:
@@ -36,7 +39,9 @@ def check(cls: type[Record], rows: Sequence[Row]) -> list[str]:
     labels = {name: field.label for name, field in cls.fields.items()}
     if bad:
         where = [(rows[one.place], one) for one in bad]
-        refusal = BadRows([BadRow(row.sheet, row.row, labels.get(one.field, one.field), one.value, one.reason) for row, one in where])
+        refusal = BadRows(
+            [BadRow(row.sheet, row.row, labels.get(one.field, one.field), one.value, one.reason) for row, one in where]
+        )
         refusal.then = "有一行不对就整份不收，请改好再导一次"
         raise refusal
     return list(TABLES[cls].cautions(values))
@@ -65,7 +70,11 @@ class Table:
             self.act.write(self.cls, id, values, self.world)
             self.taken.new += 1
             return
-        changed = {name: values.get(name) for name in self.cls.written() if name != "voided" and values.get(name) != held.data[name]}
+        changed = {
+            name: values.get(name)
+            for name in self.cls.written()
+            if name != "voided" and values.get(name) != held.data[name]
+        }
         changed |= {"voided": None} if held.voided else {}  # what stands in the file holds
         if changed:
             self.act.write(self.cls, id, changed, self.world)

@@ -23,9 +23,15 @@ def taker(store: Store, category: str | None, outcome: str | None = None, where:
     kept = roster(store, Organ, order="name")
     mine = [one for one in kept if name and {name, category} & set(one.categories or ())]
     if outcome == TO_TOWN:
-        return _named(mine, TOWN) or _seat(store) or (_named(kept, TOWN) if sum(one.kind == TOWN for one in kept) == 1 else None)
+        return (
+            _named(mine, TOWN)
+            or _seat(store)
+            or (_named(kept, TOWN) if sum(one.kind == TOWN for one in kept) == 1 else None)
+        )
     if outcome == TO_VILLAGE:
-        return _named(mine, VILLAGE) or next((one.name for one in kept if one.kind == VILLAGE and _stem(one.name) in where), None)
+        return _named(mine, VILLAGE) or next(
+            (one.name for one in kept if one.kind == VILLAGE and _stem(one.name) in where), None
+        )
     beyond = next((one.name for one in mine if one.kind not in (TOWN, VILLAGE)), None)
     return beyond or (organ_for(name, store.identity.world[:6]) if name else None)
 

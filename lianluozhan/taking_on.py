@@ -28,7 +28,9 @@ UNTOLD = (CORRECT, NOTE)  # no step towards anything
 
 def taken_on(store: Store, id: str) -> Project | None:
     """The project an issue became already."""
-    return next(iter(store.find(Project, "EXISTS (SELECT 1 FROM json_each(issues) WHERE value=?)", (id,), "number", 1)), None)
+    return next(
+        iter(store.find(Project, "EXISTS (SELECT 1 FROM json_each(issues) WHERE value=?)", (id,), "number", 1)), None
+    )
 
 
 def begun(store: Store, issue: Issue) -> dict[str, Any]:
@@ -41,7 +43,14 @@ def begun(store: Store, issue: Issue) -> dict[str, Any]:
         "begun_on": issue.registered_at[:10], "due_on": issue.due_on, "steps": "\n".join(_steps(store, issue)) if closed else None,
     }  # fmt: skip
     if closed:
-        values |= {"year": (issue.closed_on or "")[:4], "finished_on": issue.closed_on, "result": "；".join(filter(None, (said_class(issue.data), issue.satisfaction and f"群众{issue.satisfaction}"))) or issue.state}
+        values |= {
+            "year": (issue.closed_on or "")[:4],
+            "finished_on": issue.closed_on,
+            "result": "；".join(
+                filter(None, (said_class(issue.data), issue.satisfaction and f"群众{issue.satisfaction}"))
+            )
+            or issue.state,
+        }
     return {name: value for name, value in values.items() if value}
 
 
@@ -49,7 +58,11 @@ def _steps(store: Store, issue: Issue) -> list[str]:
     """What was done, each act once a day, by its word and organ: never by what was said."""
     key = (issue.world, issue.id)
     idle = set(standings(store, [issue])[key].ineffective)
-    facts = [fact for fact, _mended in facts_now(store, key, circumstances(store, [issue])[key]["owner"]) if fact.id not in idle and fact.action not in (None, *UNTOLD)]
+    facts = [
+        fact
+        for fact, _mended in facts_now(store, key, circumstances(store, [issue])[key]["owner"])
+        if fact.id not in idle and fact.action not in (None, *UNTOLD)
+    ]
     organs = by_id(store, Organ, {fact.values["organ"] for fact in facts if fact.values.get("organ")})
     return list(dict.fromkeys(_step(fact, organs) for fact in facts))
 

@@ -100,7 +100,9 @@ def people_of(store: Store, issue: Issue, around: Mapping[str, Any]) -> list[Per
             role = table.RAISER if own else f"{table.RAISER}（{table.JOIN.word}）"
             writer = issue if key == table.RAISER else letters.get(key)
             phone = visits[key].visitor_phone if key in visits else writer.raiser_phone if writer else None
-            name = NAME_THERE if theirs(store.identity, issue) and key in visits and not visits[key].visitor_name else name
+            name = (
+                NAME_THERE if theirs(store.identity, issue) and key in visits and not visits[key].visitor_name else name
+            )
         made.append(Person(key, name, role, phone or ""))
     return made
 

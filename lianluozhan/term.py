@@ -56,13 +56,17 @@ def foresee(store: Store, rows: Iterable[Mapping[str, Any]], term: str, on: str)
         if held is None:
             new.append(present({"elected_on": on} | one | {"terms": [term]}))
         else:
-            kept = {"terms": list(dict.fromkeys([*(held.terms or ()), term]))} | {k: v for k, v in one.items() if k not in ("elected_on", "name")}
+            kept = {"terms": list(dict.fromkeys([*(held.terms or ()), term]))} | {
+                k: v for k, v in one.items() if k not in ("elected_on", "name")
+            }
             kept |= {"levels": _joined(held.levels, one.get("levels"), levels)} if one.get("levels") else {}
             stay.append((held, {name: value for name, value in kept.items() if held.data.get(name) != value}))
     known = {held.id for held, _values in stay}
     gone = [one for one in here if one.id not in known and (not levels or not one.levels or levels & set(one.levels))]
     leave = [one for one in gone if not set(one.levels or ()) - levels or not levels]
-    other = [(one, {"levels": [level for level in one.levels if level not in levels]}) for one in gone if one not in leave]
+    other = [
+        (one, {"levels": [level for level in one.levels if level not in levels]}) for one in gone if one not in leave
+    ]
     if not new and not leave and not other and not any(values for _held, values in stay):
         raise NotAllowed("名册已经是这一份了，没有要改的", then="请核对是不是选错了表")
     notes = [f"{one.name}还是{'、'.join(values['levels'])}代表，留在名册里" for one, values in other]
@@ -85,9 +89,14 @@ def _check(store: Store, people: Sequence[Mapping[str, Any]], term: str) -> None
 def _same(row: Mapping[str, Any], here: Iterable[Deputy]) -> Deputy | None:
     """The deputy in office a row of the list is: of this name, and born when it says, where both say."""
     born = row.get("birth_month")
-    found = [one for one in here if one.name == row["name"] and (not born or not one.birth_month or one.birth_month == born)]
+    found = [
+        one for one in here if one.name == row["name"] and (not born or not one.birth_month or one.birth_month == born)
+    ]
     if len(found) > 1:
-        raise BadInput(f"名册里有 {len(found)} 位{row['name']}，不知道连任的是哪一位", then="请在名单和名册里都写明出生年月，再来一次")
+        raise BadInput(
+            f"名册里有 {len(found)} 位{row['name']}，不知道连任的是哪一位",
+            then="请在名单和名册里都写明出生年月，再来一次",
+        )
     return found[0] if found else None
 
 
@@ -99,9 +108,15 @@ def _joined(held: Sequence[str] | None, new: Sequence[str], levels: Iterable[str
 
 def begin_term(act: Act, change: Change) -> int:
     """换届: write the roster of the new term in one act; returns how many deputies it brings."""
-    foreign = [one.name for one in (*change.leave, *(one for one, _values in (*change.stay, *change.other))) if one.world != act.store.identity.world]
+    foreign = [
+        one.name
+        for one in (*change.leave, *(one for one, _values in (*change.stay, *change.other)))
+        if one.world != act.store.identity.world
+    ]
     if foreign:
-        raise NotAllowed(f"名册是区里发来的（{foreign[0]}等），站里不能{TERM}", then=f"请区里{TERM}，下次带回来就是新的名册")
+        raise NotAllowed(
+            f"名册是区里发来的（{foreign[0]}等），站里不能{TERM}", then=f"请区里{TERM}，下次带回来就是新的名册"
+        )
     for held, values in (*change.stay, *change.other):
         if values:
             act.write(Deputy, held.id, values, held.world)
@@ -134,16 +149,31 @@ def heirs(store: Store) -> list[Heir]:
     people = {one.id: one for one in store.find(Deputy)}
     here = sorted((one for one in people.values() if in_office(one, today)), key=rank)
     marks = ", ".join("?" * len(OPEN))
-    found = store.find(Issue, f"world=? AND state IN ({marks}) AND kind IS NOT ?", (store.identity.world, *OPEN, SUGGESTION), "number")
+    found = store.find(
+        Issue, f"world=? AND state IN ({marks}) AND kind IS NOT ?", (store.identity.world, *OPEN, SUGGESTION), "number"
+    )
     visits = by_id(store, Visit, {id for one in found for id in one.visits or ()})
     names, made, given = told_apart(people.values()), [], Counter()
     for issue, row in zip(found, readable(store, Issue, found), strict=True):
-        said = " ".join(filter(None, (issue.location, issue.raiser_address, *(visits[id].visitor_address for id in issue.visits or () if id in visits))))
+        said = " ".join(
+            filter(
+                None,
+                (
+                    issue.location,
+                    issue.raiser_address,
+                    *(visits[id].visitor_address for id in issue.visits or () if id in visits),
+                ),
+            )
+        )
         for id in _deputies(issue):
             if id in people and not in_office(people[id], today):
                 new, why = _proposal(people[id], said, sorted(here, key=lambda one: given[one.id]))
                 given.update([new.id] if new else [])
-                made.append(Heir((issue.world, issue.id), issue.number, title_of(row), id, names[id], new.id if new else "", why))
+                made.append(
+                    Heir(
+                        (issue.world, issue.id), issue.number, title_of(row), id, names[id], new.id if new else "", why
+                    )
+                )
     return made
 
 
@@ -170,13 +200,17 @@ def give(act: Act, chosen: Mapping[tuple[Key, str], str]) -> int:
     by_issue: dict[Key, dict[str, str]] = {}
     for (key, old), new in chosen.items():
         if new not in people or not in_office(people[new], today):
-            raise NotAllowed(f"{people[new].name if new in people else new}不在任，不能当联系代表", then="请另选一位在任的代表")
+            raise NotAllowed(
+                f"{people[new].name if new in people else new}不在任，不能当联系代表", then="请另选一位在任的代表"
+            )
         by_issue.setdefault(key, {})[old] = new
     for key, instead in by_issue.items():
         issue = store.get(Issue, key)
         values = {"lead_deputy": instead.get(issue.lead_deputy, issue.lead_deputy)}
         values["deputies"] = list(dict.fromkeys(instead.get(one, one) for one in issue.deputies or ())) or None
-        act.write(Issue, issue.id, {name: value for name, value in values.items() if value != issue.data[name]}, issue.world)
+        act.write(
+            Issue, issue.id, {name: value for name, value in values.items() if value != issue.data[name]}, issue.world
+        )
         names = "、".join(f"{people[old].name}改为{people[new].name}" for old, new in instead.items())
         remark(act, issue, "更正", f"{TERM}，联系代表由{names}")
     return len(by_issue)

@@ -24,13 +24,22 @@ Told = dict[str, list[str]]  # {heading: its paragraphs}
 def public_names(project: Row, issues: Iterable[Row]) -> list[str]:
     """The people whom no such case may name: the parties, those who raised its issues; deputies are not among them."""
     deputies = {project.get("lead_deputy"), *(project.get("deputies") or ())}
-    return [name for name in (*names_of(project.get("parties")), *(one.get("raised_by") or "" for one in issues)) if name and name not in deputies]
+    return [
+        name
+        for name in (*names_of(project.get("parties")), *(one.get("raised_by") or "" for one in issues))
+        if name and name not in deputies
+    ]
 
 
 def told(project: Row, issues: Sequence[Row], wall: bool) -> Told:
     """The case as the record has it; for the wall without anybody's own words."""
     names = public_names(project, issues)
-    sections = {BACKGROUND: _background(project, issues, wall), DONE: _done(project, wall), CAME: _lines(project.get("result")), LESSON: _lines(project.get("lesson"))}
+    sections = {
+        BACKGROUND: _background(project, issues, wall),
+        DONE: _done(project, wall),
+        CAME: _lines(project.get("result")),
+        LESSON: _lines(project.get("lesson")),
+    }
     return {head: [mask_names(text, names) for text in texts] for head, texts in sections.items()}
 
 
@@ -41,7 +50,9 @@ def _lines(text: str | None) -> list[str]:
 def _background(project: Row, issues: Sequence[Row], wall: bool) -> list[str]:
     raised = []
     for one in issues:
-        raised.append(f"{day(one['registered_at'])}，{one['kind']}：{(wall_title if wall or one.get('sensitive') else title_of)(one)}。")
+        raised.append(
+            f"{day(one['registered_at'])}，{one['kind']}：{(wall_title if wall or one.get('sensitive') else title_of)(one)}。"
+        )
         if not wall and not one.get("sensitive") and one.get("statement"):
             raised.append(f"原话：{one['statement']}")
     return [*raised, *_lines(project.get("goal"))]
@@ -53,7 +64,10 @@ def _done(project: Row, wall: bool) -> list[str]:
         f"{Deputy.label}{project['lead_deputy']}牵头" if project.get("lead_deputy") else "", f"{'、'.join(others)}参与" if others else "",
         f"{'、'.join(project['organs'])}办理" if project.get("organs") else "",
     )))  # fmt: skip
-    steps = [f"{place}. {one.what}{_when(one.done or one.by, one.who)}" for place, one in enumerate(steps_of(project.get("steps")), 1)]
+    steps = [
+        f"{place}. {one.what}{_when(one.done or one.by, one.who)}"
+        for place, one in enumerate(steps_of(project.get("steps")), 1)
+    ]
     return [*([f"{who}。"] if who else []), *steps, *_agreed(project, wall)]
 
 

@@ -50,7 +50,13 @@ def last_act(store: Store, operator: str = "") -> Last | None:
     local = {stream: typed for name, stream in own(store).items() if name.endswith(f" {LOCAL}")}
     operator = operator or store.setting("operator") or ""
     heads = [
-        next(store.entries(f"{mine}{local.get(one, '')} ORDER BY seq DESC LIMIT 1", (one, store.head(one)[0] - LOOKED_BACK, operator)), None)
+        next(
+            store.entries(
+                f"{mine}{local.get(one, '')} ORDER BY seq DESC LIMIT 1",
+                (one, store.head(one)[0] - LOOKED_BACK, operator),
+            ),
+            None,
+        )
         for one in _streams(store)
     ]
     newest = max((entry for entry in heads if entry), key=lambda entry: entry.order, default=None)
@@ -80,7 +86,11 @@ def undo(act: Act, act_id: str | None = None) -> list[Record]:
 def undoable(store: Store, act_id: str) -> str:
     """What an act was about, in people's words; "" where it is none that could be taken back."""
     entries = [entry for stream in _streams(store) for entry in _of_act(store, stream, act_id)]
-    if not entries or entries[0].body["act"] in LASTING or any(entry.body["kind"] in JOURNAL_KINDS for entry in entries):
+    if (
+        not entries
+        or entries[0].body["act"] in LASTING
+        or any(entry.body["kind"] in JOURNAL_KINDS for entry in entries)
+    ):
         return ""
     about = dict.fromkeys((e.body["kind"], (e.body["world"], e.body["id"])) for e in entries)
     held = (store.get(store.schema.records[noun], key) for noun, key in about)
@@ -93,7 +103,9 @@ def _streams(store: Store) -> list[str]:
 
 def _of_act(store: Store, stream: str, act_id: str | None) -> Iterable[Entry]:
     recent = store.head(stream)[0] - LOOKED_BACK
-    return store.entries("stream=? AND seq>? AND json_extract(data, '$.act_id')=? ORDER BY seq", (stream, recent, act_id))
+    return store.entries(
+        "stream=? AND seq>? AND json_extract(data, '$.act_id')=? ORDER BY seq", (stream, recent, act_id)
+    )
 
 
 def _check_kind(entries: list[Entry]) -> None:
@@ -108,7 +120,9 @@ def _check_erased(store: Store, entries: list[Entry]) -> None:
     """Whoever takes back what led to an erasing, or came before it, would believe that the names are there again."""
     kinds = ", ".join(map(repr, sorted(ERASING)))
     last = {entry.stream: entry.seq for entry in entries}
-    if any(next(store.entries(f"stream=? AND seq>? AND kind IN ({kinds}) LIMIT 1", place), None) for place in last.items()):
+    if any(
+        next(store.entries(f"stream=? AND seq>? AND kind IN ({kinds}) LIMIT 1", place), None) for place in last.items()
+    ):
         raise NotAllowed("那一步以后做过脱敏，去掉的谁也找不回来，不能撤销", then="请用更改或作废")
 
 
@@ -124,7 +138,9 @@ def _check_built_on(store: Store, entries: list[Entry], before: dict[About, Reco
     """Nobody has written about these records since, nor about anything that names a record the act made."""
     ours = {entry.place for entry in entries}
     first = {(e.body["kind"], e.body["world"], e.body["id"]): e for e in reversed(entries)}
-    ids = {id for _noun, _world, id in before} | {e.body["set"].get("issue") for e in entries}  # what they were written on
+    ids = {id for _noun, _world, id in before} | {
+        e.body["set"].get("issue") for e in entries
+    }  # what they were written on
     for entry in entries:
         if entry.body["kind"] == Followup.noun and "issue" in entry.body["set"]:
             _check_later_facts(store, entry, ours)
@@ -180,8 +196,13 @@ def words(store: Store, records: Iterable[Record]) -> str:
     told += [one for one in records if isinstance(one, Followup) and one.issue not in issues]
     kinds: dict[str, list[str]] = {}
     for one in told or records:
-        kinds.setdefault(one.action if isinstance(one, Note) and one.action in RIGHTS else one.label, []).append(called(store, one))
-    return "、".join("、".join(dict.fromkeys(names)) if len(names) <= NAMED_EACH else f"{label} {len(names)} 条" for label, names in kinds.items())
+        kinds.setdefault(one.action if isinstance(one, Note) and one.action in RIGHTS else one.label, []).append(
+            called(store, one)
+        )
+    return "、".join(
+        "、".join(dict.fromkeys(names)) if len(names) <= NAMED_EACH else f"{label} {len(names)} 条"
+        for label, names in kinds.items()
+    )
 
 
 def bring_back(act: Act, record: Record) -> None:
@@ -206,7 +227,12 @@ def _take_back(act: Act, about: About, before: Record | None, made: set[str], en
     cls = act.store.schema.records[noun]
     held = act.store.get(cls, (world, id))
     if before is not None and cls is not Followup:
-        names = {n for e in entries if (e.body["kind"], e.body["id"]) == (noun, id) for n in (*e.body["set"], *(e.secret or {}))}
+        names = {
+            n
+            for e in entries
+            if (e.body["kind"], e.body["id"]) == (noun, id)
+            for n in (*e.body["set"], *(e.secret or {}))
+        }
         act.write(cls, id, {name: before.data.get(name) for name in sorted(names)}, world)
     elif cls is Followup:
         if held.issue not in made and held.action != table.RECOUNT.word:  # the program counts anew by itself

@@ -22,9 +22,19 @@ from lianluozhan.errors import NotAllowed, UpdateProblem
 from lianluozhan.package import manifest
 from lianluozhan.release import SYSTEMS, Release, order, read, verified
 
-FORMATS = {"folder": folder.FORMAT, "journal": store.FORMAT, "keys": vault.GUARDED, "backup": backup.BESIDES, "package": manifest.FORMAT}
+FORMATS = {
+    "folder": folder.FORMAT,
+    "journal": store.FORMAT,
+    "keys": vault.GUARDED,
+    "backup": backup.BESIDES,
+    "package": manifest.FORMAT,
+}
 PROGRAM, UNINSTALLER = "lianluozhan", "卸载.exe"
-SILENT, WAIT, OPEN = "/S", "/WAIT", "/OPEN"  # of the installer: no questions, until the program has ended, and open it then
+SILENT, WAIT, OPEN = (
+    "/S",
+    "/WAIT",
+    "/OPEN",
+)  # of the installer: no questions, until the program has ended, and open it then
 NOTE = "updated.json"  # in a person's settings: what was begun, for whoever looks next
 TELL = "请把这句话告诉发布的单位"
 GONE_ON = "数据没有动，还是原来的版本"
@@ -47,7 +57,11 @@ class Begun(NamedTuple):
 
     def back(self) -> str:
         """How one goes back."""
-        program = f"旧程序留在 {self.previous}" if self.previous else f"旧程序用 {self.before} 版的安装程序再装一次（它会先问）"
+        program = (
+            f"旧程序留在 {self.previous}"
+            if self.previous
+            else f"旧程序用 {self.before} 版的安装程序再装一次（它会先问）"
+        )
         return f"要退回 {self.before}：{program}；数据用升级前的备份恢复：{self.backup or '这次没有备份'}"
 
 
@@ -67,14 +81,20 @@ def weigh(file: Path, path: Path | None) -> tuple[Release, Path]:
     release = read(file)
     if release.system != sys.platform:
         here = SYSTEMS.get(sys.platform, sys.platform)
-        raise UpdateProblem(f"这是给 {SYSTEMS.get(release.system, release.system)} 的，这台电脑是 {here}", then=f"请要 {here} 的那一份")
+        raise UpdateProblem(
+            f"这是给 {SYSTEMS.get(release.system, release.system)} 的，这台电脑是 {here}", then=f"请要 {here} 的那一份"
+        )
     if order(release.version) == order(__version__):
         raise UpdateProblem(f"这一份就是现在用的 {__version__}", then="不用再装")
     if order(release.version) < order(__version__):
-        raise UpdateProblem(f"这一份 {release.version} 比现在用的 {__version__} 旧", then="要退回旧版，请看 README 里的“退回”")
+        raise UpdateProblem(
+            f"这一份 {release.version} 比现在用的 {__version__} 旧", then="要退回旧版，请看 README 里的“退回”"
+        )
     written = written_by(path)
     if order(release.version) < order(written):
-        raise UpdateProblem(f"数据由更新的 {written} 版写过，这一份 {release.version} 打不开它", then=f"请要 {written} 或更新的")
+        raise UpdateProblem(
+            f"数据由更新的 {written} 版写过，这一份 {release.version} 打不开它", then=f"请要 {written} 或更新的"
+        )
     return release, verified(file, release)
 
 
@@ -104,7 +124,9 @@ def take(file: Path, path: Path | None, told: Callable[[str], object] = str, *, 
     if here.root is None:
         raise NotAllowed("这是从源代码运行的，不在这里升级", then="请取新的源代码")
     if sys.platform == "win32" and not here.installed:
-        raise NotAllowed("这是免安装的那一种", then=f"请关上它，双击 {release.file} 安装；或者换成新的免安装压缩包。数据文件夹照用")
+        raise NotAllowed(
+            "这是免安装的那一种", then=f"请关上它，双击 {release.file} 安装；或者换成新的免安装压缩包。数据文件夹照用"
+        )
     told("升级前先备份")
     kept = _kept(path)
     told("拷到这台电脑上")
@@ -114,7 +136,9 @@ def take(file: Path, path: Path | None, told: Callable[[str], object] = str, *, 
     told("安装")
     if sys.platform == "win32":
         note(begun)
-        subprocess.Popen([copied, SILENT, WAIT, *([OPEN] if reopen else [])], close_fds=True, creationflags=0x00000008)  # DETACHED_PROCESS
+        subprocess.Popen(
+            [copied, SILENT, WAIT, *([OPEN] if reopen else [])], close_fds=True, creationflags=0x00000008
+        )  # DETACHED_PROCESS
         return begun
     begun = begun._replace(previous=str(switched(copied, here.root)))
     copied.unlink()
@@ -195,7 +219,9 @@ def _within(archive: tarfile.TarFile) -> list[tarfile.TarInfo]:
     for one in members:
         place = posixpath.normpath(one.name)
         target = posixpath.join(posixpath.dirname(place), one.linkname) if one.issym() else one.linkname or place
-        if not (one.isfile() or one.isdir() or one.islnk() or one.issym()) or not all(map(_ours, (place, posixpath.normpath(target)))):
+        if not (one.isfile() or one.isdir() or one.islnk() or one.issym()) or not all(
+            map(_ours, (place, posixpath.normpath(target)))
+        ):
             raise tarfile.TarError(one.name)
     return members
 
@@ -276,5 +302,3 @@ def put(file: Path, to: Path) -> list[Path]:
                 part.unlink(missing_ok=True)
     verified(made[1], read(made[1]))
     return made
-
-

@@ -50,7 +50,11 @@ class Keys:
     @classmethod
     def after(cls, old: Keys) -> Keys:
         """Fresh ones that still open what was locked to the old."""
-        return cls(Ed25519PrivateKey.generate().private_bytes_raw(), str(x25519.Identity.generate()), list(map(str, old.identities())))
+        return cls(
+            Ed25519PrivateKey.generate().private_bytes_raw(),
+            str(x25519.Identity.generate()),
+            list(map(str, old.identities())),
+        )
 
     @classmethod
     def read(cls, kept: Mapping[str, Any]) -> Keys:
@@ -133,7 +137,9 @@ def ring(folder: Path) -> Ring:
     try:
         return _RINGS[folder.resolve()]
     except KeyError:
-        raise Locked("这个数据文件夹设了密码，要先打开", then="请输入密码；命令里用 --password-file 写明密码文件") from None
+        raise Locked(
+            "这个数据文件夹设了密码，要先打开", then="请输入密码；命令里用 --password-file 写明密码文件"
+        ) from None
 
 
 def _clear(kept: Mapping[str, Any]) -> Ring:
@@ -206,7 +212,11 @@ def keep(folder: Path, held: Ring, to: Sequence[Door]) -> None:
     if to:
         said = json.dumps({**held.private(), "files": held.files}).encode()
         sealed = pyrage.encrypt(said, [x25519.Recipient.from_str(door.recipient) for door in to])
-        content = {"format": GUARDED, "doors": [door._asdict() for door in to], "locked": base64.b64encode(sealed).decode()}
+        content = {
+            "format": GUARDED,
+            "doors": [door._asdict() for door in to],
+            "locked": base64.b64encode(sealed).decode(),
+        }
     fresh = (folder / KEYS).with_suffix(".new")
     fresh.unlink(missing_ok=True)
     try:

@@ -24,10 +24,16 @@ from lianluozhan.visit import Visit
 from lianluozhan.whose import NAME_THERE
 
 PUT_AWAY = "（保密）"  # instead of the words of what concerns only who registered it and the 站长
-CLOSED = {"visit": ("confidential", ("statement", "request", "reply", "remarks")), "issue": ("sensitive", ("title", "statement", "summary"))}
+CLOSED = {
+    "visit": ("confidential", ("statement", "request", "reply", "remarks")),
+    "issue": ("sensitive", ("title", "statement", "summary")),
+}
 FREE = ("title", "statement", "location", "topic", "agreement")  # words in which somebody may have typed a number
 NOBODY = (ANONYMOUS, RAISER, NAME_THERE)  # what stands where a name would
-NAMES, ADDRESSES = ("visitor_name", "raised_by", "speaker", "name", "parties", "consent"), ("visitor_address", "raiser_address")
+NAMES, ADDRESSES = (
+    ("visitor_name", "raised_by", "speaker", "name", "parties", "consent"),
+    ("visitor_address", "raiser_address"),
+)
 VEILED = "veiled"  # of a row: which of its fields are not shown whole
 
 
@@ -88,7 +94,9 @@ def starred(field: Field, value: Any) -> Any:
 @cache
 def telling(cls: type[Record]) -> dict[str, Field]:
     """The fields of a kind that may be shown otherwise than they are."""
-    of_visits = {name: field for name, field in cls.fields.items() if isinstance(field, (Ref, Refs)) and field.of == Visit.noun}
+    of_visits = {
+        name: field for name, field in cls.fields.items() if isinstance(field, (Ref, Refs)) and field.of == Visit.noun
+    }
     return of_visits | {name: field for name, field in cls.fields.items() if field.private or name in FREE}
 
 
@@ -99,8 +107,12 @@ def veil(cls: type[Record], row: Row, seen_by: Eyes) -> Row:
         official = {row.get("lead_deputy"), *(row.get("deputies") or ())}
         shown["told"] = {who if who in official else called(who): how for who, how in row["told"].items()}
     if not concerned(seen_by, row):
-        shown |= {name: PUT_AWAY for name in CLOSED[cls.noun][1] if row.get(name)} | ({"title": PUT_AWAY} if "title" in cls.fields else {})
-    return shown | {VEILED: tuple(name for name in shown if shown[name] is not row.get(name) and shown[name] != row.get(name))}
+        shown |= {name: PUT_AWAY for name in CLOSED[cls.noun][1] if row.get(name)} | (
+            {"title": PUT_AWAY} if "title" in cls.fields else {}
+        )
+    return shown | {
+        VEILED: tuple(name for name in shown if shown[name] is not row.get(name) and shown[name] != row.get(name))
+    }
 
 
 def veiled(store: Store, cls: type[Record], records: Iterable[Record]) -> list[Row]:

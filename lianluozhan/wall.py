@@ -29,7 +29,11 @@ def given(data: Any) -> list[str]:
     """意见 Y0012 的标题里有来访人姓名, 主要职责里有电话, …: what the words of such a paper give away, by what it is made from."""
     if isinstance(data, Board):
         issues = within(data.month.issues, "registered_at", data.month.imprint.days)
-        return [*(f"{where}里有{NAMED}" for where in named(issues)), *_numbers((_where(row), row.get("title")) for row in issues if not row.get("sensitive")), *given(data.coming)]
+        return [
+            *(f"{where}里有{NAMED}" for where in named(issues)),
+            *_numbers((_where(row), row.get("title")) for row in issues if not row.get("sensitive")),
+            *given(data.coming),
+        ]
     if isinstance(data, Post):
         return list(_numbers((field.label, data.place.get(field.name)) for field in (Place.duties_text, Place.hours)))
     if isinstance(data, Receptions):

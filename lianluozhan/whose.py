@@ -13,7 +13,22 @@ from lianluozhan.errors import NotFound
 from lianluozhan.record import Record
 from lianluozhan.store import Identity, Params, Store
 
-KINDS = ("activity", "appointment", "ballot", "draft_law", "duty", "followup", "issue", "month", "notice", "opinion", "project", "schedule", "study", "visit")  # what happens at a station
+KINDS = (
+    "activity",
+    "appointment",
+    "ballot",
+    "draft_law",
+    "duty",
+    "followup",
+    "issue",
+    "month",
+    "notice",
+    "opinion",
+    "project",
+    "schedule",
+    "study",
+    "visit",
+)  # what happens at a station
 DISTRICT_ROLE, STATION_ROLE = "district", "station"
 STATION, LABEL = "station", "站"  # of a row at a district: whose it is; no field, worked out when read
 OFFICE = "本办"
@@ -30,7 +45,10 @@ class Narrowed(Store):
         self.__dict__.update(vars(store))
         self.whole, self.worlds = store, tuple(worlds)
         marks = ",".join("'" + world.replace("'", "''") + "'" for world in worlds)
-        self._parts = {noun: f'"{noun}" AS NOT MATERIALIZED (SELECT * FROM main."{noun}" WHERE world IN ({marks}))' for noun in KINDS}
+        self._parts = {
+            noun: f'"{noun}" AS NOT MATERIALIZED (SELECT * FROM main."{noun}" WHERE world IN ({marks}))'
+            for noun in KINDS
+        }
 
     def ask(self, sql: str, params: Params = ()) -> Any:
         """The cursor of a SELECT that sees only these worlds."""
@@ -112,12 +130,17 @@ def meant(store: Store, words: Iterable[str]) -> tuple[str, ...]:
 
 def _one(store: Store, word: str) -> str:
     full, known = names(store), called(store)
-    for fits in (lambda code: word in (code, full.get(code), known[code]), lambda code: word in full.get(code, known[code])):
+    for fits in (
+        lambda code: word in (code, full.get(code), known[code]),
+        lambda code: word in full.get(code, known[code]),
+    ):
         found = [code for code in known if fits(code)]
         if len(found) == 1:
             return found[0]
         if found:
-            raise NotFound(f"叫“{word}”的站不止一个：{'、'.join(known[code] for code in found)}", then="请写全名称或代码")
+            raise NotFound(
+                f"叫“{word}”的站不止一个：{'、'.join(known[code] for code in found)}", then="请写全名称或代码"
+            )
     there = f"有：{'、'.join(known.values())}" if known else ONLY_THERE
     raise NotFound(f"没有叫“{word}”的站", then=there)
 

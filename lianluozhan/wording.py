@@ -19,7 +19,10 @@ from lianluozhan.visit import NOT_OURS
 
 Words = Mapping[str, Mapping[str, Any]]  # {name: values} of every list of words
 
-CLASSES, LETTERS = Followup.answer_class.label, Followup.answer_class.choices  # what the four classes of an answer mean; the letters are design §4's
+CLASSES, LETTERS = (
+    Followup.answer_class.label,
+    Followup.answer_class.choices,
+)  # what the four classes of an answer mean; the letters are design §4's
 WORDS, SAID = "words", "said"  # keys of a list; what is said where one of its words is heard
 REFUSED, WHY = NOT_OURS, "理由"  # why a matter is none of ours; behind an act's word: why it is done
 TOLD_BY, URGED_BY, CONSULTED_BY = "回告方式", "催办方式", "面商方式"
@@ -46,7 +49,9 @@ def _read() -> list[dict[str, Any]]:
 
 def known(name: str) -> bool:
     """Whether a rule of this name is a list of words."""
-    return any(name == row["name"] for row in _read()) or any(name.startswith(one + OF) and name != one + OF for one in SEVERAL)
+    return any(name == row["name"] for row in _read()) or any(
+        name.startswith(one + OF) and name != one + OF for one in SEVERAL
+    )
 
 
 def words_of(store: Store, year: int | None = None) -> Words:
@@ -78,7 +83,15 @@ def letter_of(words: Words, typed: Any) -> Any:
 
 
 def _spellings(letter: str, meaning: str) -> Iterator[str]:
-    for spelt in (letter, f"{letter}类", f"{letter} 类", f"{letter} {meaning}", f"{letter}{meaning}", f"{letter}类（{meaning}）", meaning):
+    for spelt in (
+        letter,
+        f"{letter}类",
+        f"{letter} 类",
+        f"{letter} {meaning}",
+        f"{letter}{meaning}",
+        f"{letter}类（{meaning}）",
+        meaning,
+    ):
         yield spelt.upper()
 
 

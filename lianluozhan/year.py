@@ -96,12 +96,18 @@ def _glance(store: Store, standing: Standing, year: str, of: int) -> Glance:
 def _doubled(known: Mapping[str, Deputy], here: Mapping[str, Deputy], key: str, score: Score) -> bool:
     """Whether somebody of our roster did nothing under it because a station names them by its own record."""
     named = key in here and not score.lines and not score.idle
-    return named and any(id not in here and one.name == here[key].name and one.world != here[key].world for id, one in known.items())
+    return named and any(
+        id not in here and one.name == here[key].name and one.world != here[key].world for id, one in known.items()
+    )
 
 
 def _in_office(store: Store, year: int | str) -> list[Deputy]:
     """Who had not left before the year nor came after it."""
-    return [one for one in roster(store, Deputy) if (one.left_on or "9") >= f"{year}" and (one.elected_on or "") < f"{int(year) + 1}"]
+    return [
+        one
+        for one in roster(store, Deputy)
+        if (one.left_on or "9") >= f"{year}" and (one.elected_on or "") < f"{int(year) + 1}"
+    ]
 
 
 def told(standing: Standing) -> dict[str, Any]:

@@ -30,19 +30,27 @@ class Yearbook:
 
     def __init__(self, store: Store, when: str = "", **options: bool) -> None:
         self.store, self.when = store, when or clock.today().isoformat()[:4]
-        days = plain(self.when) if period.unit(self.when) == period.YEAR else period_of(store, self.when)  # points count by the calendar
+        days = (
+            plain(self.when) if period.unit(self.when) == period.YEAR else period_of(store, self.when)
+        )  # points count by the calendar
         self.imprint = replace(imprint_of(store, self.when, **options), month=self.when, period=days)
         first, last = days.begins, days.past
-        self._duties = _by_deputy(store, Duty, store.find(Duty, "begin >= ? AND begin < ?", (first, last), "begin, number"))
+        self._duties = _by_deputy(
+            store, Duty, store.find(Duty, "begin >= ? AND begin < ?", (first, last), "begin, number")
+        )
         issues = store.find(Issue, *concerning(days), "registered_at, number")
         self._issues, self._records = _by_deputy(store, Issue, issues), {one.id: one for one in issues}
         self._facts = _Facts(store, self._records)
         groups = store.find(Activity, "kind=? OR organised_by=?", (GROUP, BY_GROUP))
         self._meetings = frozenset(activity_duty_id(one.world, one.id) for one in groups)
         self._year = ranking(store, self.when[:4])
-        self._households = households_of(store, [one.deputy for one in self._year.standings if one.deputy], self.when[:4], last)
+        self._households = households_of(
+            store, [one.deputy for one in self._year.standings if one.deputy], self.when[:4], last
+        )
         self._standings = {one.key: one for one in self._year.standings}
-        self._merits = {one.standing.key: one for group in groups_of(store, self.when[:4], self._year) for one in group.merits}
+        self._merits = {
+            one.standing.key: one for group in groups_of(store, self.when[:4], self._year) for one in group.merits
+        }
 
     def everybody(self) -> list[Deputy]:
         """Who was in office in the year, as printed lists have them."""
@@ -50,7 +58,11 @@ class Yearbook:
 
     def people(self) -> dict[str, list[str]]:
         """The records whose people stand in the papers of all of them unmasked."""
-        named = {} if self.imprint.masked else {row["id"]: None for one in self.everybody() for row in self._issues.get(one.id, ())}
+        named = (
+            {}
+            if self.imprint.masked
+            else {row["id"]: None for one in self.everybody() for row in self._issues.get(one.id, ())}
+        )
         return {Issue.noun: list(named)} if named else {}
 
     def of(self, deputy: Deputy) -> Dossier:

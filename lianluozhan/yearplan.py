@@ -35,7 +35,10 @@ def quarters(store: Store, year: int | str) -> list[Quarter]:
     """The four quarters of a year. One that has passed asks for activities that were held, the others for planned ones too."""
     found = store.find(Activity, "substr(coalesce(begin, planned_on, created_at), 1, 4)=?", (str(year),))
     least = (rules_of(store, int(year)).get(Activity.label) or {}).get(LEAST, shipped_least())
-    return [_quarter(int(year), n, [one for one in found if (int(day_of(one.data)[5:7]) - 1) // 3 == n], least) for n in range(4)]
+    return [
+        _quarter(int(year), n, [one for one in found if (int(day_of(one.data)[5:7]) - 1) // 3 == n], least)
+        for n in range(4)
+    ]
 
 
 def _quarter(year: int, n: int, found: list[Activity], least: int) -> Quarter:

@@ -21,7 +21,14 @@ settings.register_profile("long", max_examples=10_000, **COMMON)
 settings.load_profile("long" if os.environ.get("LIANLUOZHAN_LONG") else "sample")
 
 # The files that take longest: they begin first, or in the end one core would wait for the other.
-LONGEST = ("pages/test_walk.py", "pages/test_handbook.py", "story/test_month.py", "pages/test_tour.py", "pages/test_print_month.py", "core/test_merge_property.py")
+LONGEST = (
+    "pages/test_walk.py",
+    "pages/test_handbook.py",
+    "story/test_month.py",
+    "pages/test_tour.py",
+    "pages/test_print_month.py",
+    "core/test_merge_property.py",
+)
 # Tests that may be skipped, each with its reason, by what their id ends with. Missing programs (`needs`) come on top.
 SKIPS: dict[str, str] = {}
 MISSING = "needs "
@@ -84,7 +91,9 @@ def quiet_log(request, caplog):
     """Fail a test in which the program logs a warning that no `expect_log` mark of the test announces."""
     yield
     expected = [mark.args[0] for mark in request.node.iter_markers("expect_log")]
-    said = [r.getMessage() for phase in ("setup", "call") for r in caplog.get_records(phase) if r.levelno >= logging.WARNING]
+    said = [
+        r.getMessage() for phase in ("setup", "call") for r in caplog.get_records(phase) if r.levelno >= logging.WARNING
+    ]
     loud = [words for words in said if not any(re.search(pattern, words) for pattern in expected)]
     assert not loud, f"unexpected warnings in the log: {loud}"
     silent = [pattern for pattern in expected if not any(re.search(pattern, words) for words in said)]
@@ -127,5 +136,8 @@ def _no_new_skip(report):
     if report.outcome == "skipped" and not hasattr(report, "wasxfail"):
         reason = report.longrepr[2].removeprefix("Skipped: ")
         if not reason.startswith(MISSING) and not report.nodeid.endswith(tuple(SKIPS)):
-            report.outcome, report.longrepr = "failed", f"skipped ({reason}), but not on the list SKIPS of tests/conftest.py"
+            report.outcome, report.longrepr = (
+                "failed",
+                f"skipped ({reason}), but not on the list SKIPS of tests/conftest.py",
+            )
     return report

@@ -17,7 +17,12 @@ from tests.station import empty, opened, receive, run, twin
 
 DISTRICT, OFFICE = "140405", "屯留区人大常委会办公室"
 TOWNS = {"渔泽镇": "140405102", "余吾镇": "140405103"}
-LAMP = {"statement": "村口到中学的路灯坏了三个月", "category": "道路与路灯", "outcome": "报区办理", "referred_to": "区住建局"}
+LAMP = {
+    "statement": "村口到中学的路灯坏了三个月",
+    "category": "道路与路灯",
+    "outcome": "报区办理",
+    "referred_to": "区住建局",
+}
 HEAT = {"statement": "暖气不热，打电话没人管", "category": "供暖", "outcome": "乡镇办理", "referred_to": "镇政府"}
 CAME = {  # what each station has: three receptions here, two there
     "渔泽镇": ({"received_at": "2026-09-16T09:00"} | HEAT, {"received_at": "2026-10-14T09:00", "visitor_name": "王甲"} | LAMP, {"received_at": "2026-10-14T10:00"}),
@@ -60,7 +65,9 @@ def _template() -> Path:
             act.write(Deputy, new_id(), {"name": name, "order": number, "levels": ["区"], "group": group})
         for town in TOWNS:
             at = [f"{town}人大代表联络站"]
-            act.write(Deputy, new_id(), {"name": f"单{town[0]}", "levels": ["乡镇"], "places": at, "group": f"{town}代表小组"})
+            act.write(
+                Deputy, new_id(), {"name": f"单{town[0]}", "levels": ["乡镇"], "places": at, "group": f"{town}代表小组"}
+            )
     for town, code in TOWNS.items():
         path = empty(root / town, "station", code, f"{town}人大代表联络站")
         run("enrol", root / "卡.json", "--data", path)

@@ -127,7 +127,10 @@ def add(store: Store, noun: str, file: Path = LEDGER) -> intake.Taken:
 def take(store: Store, noun: str, *rows: dict[str, Any], **options: Any) -> intake.Taken:
     """Add typed rows as a sheet's, read as the sheet's reader would."""
     cls = SCHEMA.records[noun]
-    read = [Row("表", number, {k: v for k, v in cls.read(row).items() if v is not None}) for number, row in enumerate(rows, 2)]
+    read = [
+        Row("表", number, {k: v for k, v in cls.read(row).items() if v is not None})
+        for number, row in enumerate(rows, 2)
+    ]
     return intake.take(store, cls, read, **options)
 
 

@@ -66,7 +66,11 @@ def size(node: ast.AST) -> int:
 def parameters(function: ast.FunctionDef) -> int:
     """How many parameters a caller has to think of."""
     named = function.args.posonlyargs + function.args.args + function.args.kwonlyargs
-    return sum(argument.arg not in ("self", "cls") for argument in named) + bool(function.args.vararg) + bool(function.args.kwarg)
+    return (
+        sum(argument.arg not in ("self", "cls") for argument in named)
+        + bool(function.args.vararg)
+        + bool(function.args.kwarg)
+    )
 
 
 FUNCTION, CLASS = (ast.FunctionDef, ast.AsyncFunctionDef), (ast.ClassDef,)
@@ -96,7 +100,9 @@ def test_every_module_has_its_row():
     there = {entry.stem for entry in CORE.iterdir() if entry.suffix == ".py" or (entry / "__init__.py").exists()}
     there -= {"__init__"}
     homeless = sorted(there - set(placed))
-    assert not homeless, f"say in pyproject.toml, [tool.importlinter] layers, which row these files belong to: {homeless}"
+    assert not homeless, (
+        f"say in pyproject.toml, [tool.importlinter] layers, which row these files belong to: {homeless}"
+    )
     assert len(placed) == len(set(placed)), "a file stands in two rows of the layers"
 
 
@@ -106,7 +112,9 @@ def test_no_qt_in_the_core(tmp_path):
     env = {**os.environ, "PYTHONPATH": os.pathsep.join((str(tmp_path), str(ROOT)))}
     broken = subprocess.run([sys.executable, "-c", "import PySide6"], env=env, capture_output=True, text=True)
     assert "asked for a screen" in broken.stderr
-    done = subprocess.run([sys.executable, "-m", "lianluozhan", "--help"], env=env, cwd=tmp_path, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "lianluozhan", "--help"], env=env, cwd=tmp_path, capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stderr
     assert "lianluozhan" in done.stdout
 
@@ -182,12 +190,18 @@ def imported(file: Path) -> set[str]:
     return found
 
 
-THREADS = re.compile(r"threading|_thread|concurrent\.futures|multiprocessing|asyncio|.*\.(QThread|QThreadPool|QRunnable|QtConcurrent)")
+THREADS = re.compile(
+    r"threading|_thread|concurrent\.futures|multiprocessing|asyncio|.*\.(QThread|QThreadPool|QRunnable|QtConcurrent)"
+)
 
 
 def test_one_door_to_threads():
     """Only ui/act.py starts a thread."""
-    started = {relative(file): hits for file in modules(SCREEN) if (hits := {name for name in imported(file) if THREADS.fullmatch(name)})}
+    started = {
+        relative(file): hits
+        for file in modules(SCREEN)
+        if (hits := {name for name in imported(file) if THREADS.fullmatch(name)})
+    }
     assert set(started) == {"ui/act.py"}
 
 
@@ -204,7 +218,11 @@ def test_one_asks_for_the_application():
 
 def test_every_page_is_listed():
     """A file of ui/pages is a page, and has a leaf; what asks for a folder or its password alone is a window of its own."""
-    calls = (node for node in ast.walk(tree(SCREEN / "pages" / "__init__.py")) if isinstance(node, ast.Call) and ast.unparse(node.func) == "at")
+    calls = (
+        node
+        for node in ast.walk(tree(SCREEN / "pages" / "__init__.py"))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "at"
+    )
     listed = {ast.literal_eval(call.args[0]) for call in calls} | {"start", "unlock", "__init__"}
     assert {file.stem for file in modules(SCREEN / "pages")} == listed
 
@@ -212,7 +230,9 @@ def test_every_page_is_listed():
 def test_a_start_reads_what_its_first_page_needs():
     """A page's file, a sheet's library and what draws papers are read when somebody goes there, not when the program starts."""
     tell = "import sys, ui.app; pages = [name for name in sys.modules if name.startswith('ui.pages.')]; import ui.pages.visit, ui.pages.today; print(pages, *sys.modules)"
-    read = subprocess.run([sys.executable, "-c", tell], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    read = subprocess.run(
+        [sys.executable, "-c", tell], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split()
     assert read[0] == "[]" and "ui.pages.today" in read
     assert set(read) & {"openpyxl", "reportlab", "PIL", "lxml", "pypdfium2", "pypinyin", "phonenumbers"} == set()
 
@@ -220,7 +240,9 @@ def test_a_start_reads_what_its_first_page_needs():
 def test_a_start_reads_no_sources():
     """Qt's binding does not look through the source of each file that is read after it: 50 ms, and kept in memory."""
     tell = "import ui.app, ui.pages.visit, linecache; print(*linecache.cache, sep='\\n')"
-    read = subprocess.run([sys.executable, "-c", tell], cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+    read = subprocess.run(
+        [sys.executable, "-c", tell], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
     assert [name for name in read if Path(name).is_relative_to(CORE) or Path(name).is_relative_to(SCREEN)] == []
 
 
@@ -231,7 +253,13 @@ def texts(file: Path) -> set[str]:
     """The string literals of a file but docstrings, and labels: two records may each have a field called 内容分类."""
     nodes = list(ast.walk(tree(file)))
     apart = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
-    declared = [line.value for node in nodes if isinstance(node, ast.ClassDef) for line in node.body if isinstance(line, ast.Assign)]
+    declared = [
+        line.value
+        for node in nodes
+        if isinstance(node, ast.ClassDef)
+        for line in node.body
+        if isinstance(line, ast.Assign)
+    ]
     apart |= {id(call.args[0]) for call in declared if isinstance(call, ast.Call) and call.args}
     literals = (node for node in nodes if isinstance(node, ast.Constant) and id(node) not in apart)
     return {node.value for node in literals if isinstance(node.value, str)}
@@ -277,7 +305,8 @@ def test_no_float_is_stored(name):
     floats = [
         node.lineno
         for node in ast.walk(tree(CORE / f"{name}.py"))
-        if (isinstance(node, ast.Constant) and isinstance(node.value, float)) or (isinstance(node, ast.Name) and node.id == "float")
+        if (isinstance(node, ast.Constant) and isinstance(node.value, float))
+        or (isinstance(node, ast.Name) and node.id == "float")
     ]
     assert not floats
 

@@ -16,7 +16,11 @@ ROOT = Path(__file__).parents[1]
 BUILD = ROOT / "build_spec"
 SPEC = (BUILD / "lianluozhan.spec").read_text("utf-8")
 INSTALLER = (BUILD / "installer.nsi").read_text("utf-8")
-ASSIGNED = {node.targets[0].id: node.value for node in ast.parse(SPEC).body if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)}
+ASSIGNED = {
+    node.targets[0].id: node.value
+    for node in ast.parse(SPEC).body
+    if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+}
 STAY_HOME = {"sample", "pictures"}  # folders of resources/ that README, tests and `dev.py run` use
 
 
@@ -40,7 +44,12 @@ def test_every_resource_has_been_thought_of():
     shipped = set(ast.literal_eval(ASSIGNED["SHIPPED"]))
     there = {folder.name for folder in (ROOT / "resources").iterdir() if folder.is_dir()}
     assert shipped | STAY_HOME == there and not shipped & STAY_HOME
-    kept = [file for part in ("lianluozhan", "ui") for file in (ROOT / part).rglob("*.py") if file.name not in ("tour.py", "guide.py")]
+    kept = [
+        file
+        for part in ("lianluozhan", "ui")
+        for file in (ROOT / part).rglob("*.py")
+        if file.name not in ("tour.py", "guide.py")
+    ]
     read = {name for file in kept for name in re.findall(r'resource\.path\("(\w+)"', file.read_text("utf-8"))}
     assert read <= shipped
 
@@ -50,10 +59,21 @@ def test_what_is_thrown_out_is_not_imported():
     excluded = {node.value for node in ast.walk(ASSIGNED["EXCLUDED"]) if isinstance(node, ast.Constant)}
     hands = {"tour.py", "guide.py"}
     files = [file for part in ("lianluozhan", "ui") for file in (ROOT / part).rglob("*.py") if file.name not in hands]
-    nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, (ast.Import, ast.ImportFrom))]
-    imported = {name for node in nodes for name in ([node.module or ""] if isinstance(node, ast.ImportFrom) else [one.name for one in node.names])}
+    nodes = [
+        node
+        for file in files
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, (ast.Import, ast.ImportFrom))
+    ]
+    imported = {
+        name
+        for node in nodes
+        for name in ([node.module or ""] if isinstance(node, ast.ImportFrom) else [one.name for one in node.names])
+    }
     qt = {f"PySide6.{name}" for name in excluded}
-    assert {name for name in imported if name in excluded or name in qt} <= {"ui.tour"}  # python -m ui tour, of a checkout
+    assert {name for name in imported if name in excluded or name in qt} <= {
+        "ui.tour"
+    }  # python -m ui tour, of a checkout
 
 
 @pytest.mark.parametrize(
@@ -124,7 +144,11 @@ def test_nothing_of_wine_goes_out(tmp_path, monkeypatch):
         (tmp_path / name).write_bytes(b"MZ")
     windows.check(tmp_path)
     (tmp_path / "_internal").mkdir()
-    for name, head in (("ICUUC.dll", b"MZ"), ("bcryptprimitives.dll", b"MZ"), ("ucrtbase.dll", b"MZ" + bytes(62) + b"Wine builtin DLL\0")):
+    for name, head in (
+        ("ICUUC.dll", b"MZ"),
+        ("bcryptprimitives.dll", b"MZ"),
+        ("ucrtbase.dll", b"MZ" + bytes(62) + b"Wine builtin DLL\0"),
+    ):
         (tmp_path / "_internal" / name).write_bytes(head)
         with pytest.raises(windows.Refused, match=name):
             windows.check(tmp_path)
@@ -148,14 +172,19 @@ def site():
 
 def test_every_package_we_run_on_may_go_out(supply, site):
     """Of each pinned package the licence is known and stands on the list; what is ours or Python's explains itself."""
-    pinned = {supply.key(name) for name in re.findall(r"^([\w.-]+)==", (BUILD / "requirements.txt").read_text("utf-8"), re.MULTILINE)}
+    pinned = {
+        supply.key(name)
+        for name in re.findall(r"^([\w.-]+)==", (BUILD / "requirements.txt").read_text("utf-8"), re.MULTILINE)
+    }
     there = {supply.key(one.name): one for one in distributions(path=[str(site)])}
     known = [supply.Part(name, there[name].version, supply.licence_of(there[name])) for name in pinned if name in there]
     assert len(known) >= len(pinned) - 1  # colorama is Windows' alone
     supply.check(known)
 
 
-@pytest.mark.parametrize("licence", ["GPL-3.0-only", "AGPL-3.0-or-later", "", "MIT AND SSPL-1.0", "GPL-2.0-only OR Proprietary"])
+@pytest.mark.parametrize(
+    "licence", ["GPL-3.0-only", "AGPL-3.0-or-later", "", "MIT AND SSPL-1.0", "GPL-2.0-only OR Proprietary"]
+)
 def test_another_licence_stops_the_bundle(supply, licence):
     """What is not on the list does not go out, alone or beside something that is; of a choice one good one is enough."""
     with pytest.raises(supply.Refused, match="不在允许的名单里"):
@@ -166,7 +195,11 @@ def test_another_licence_stops_the_bundle(supply, licence):
 def test_a_file_nobody_explains_stops_the_bundle(supply, site, tmp_path):
     """Files are traced to packages, on Windows too; one from elsewhere is refused by name."""
     qt, reportlab = site / "PySide6" / "QtCore.abi3.so", site / "reportlab" / "__init__.py"
-    contents = [("PySide6/QtCore.abi3.so", str(qt)), ("reportlab", str(reportlab)), ("VCRUNTIME140.dll", r"Z:\elsewhere\VCRUNTIME140.dll")]
+    contents = [
+        ("PySide6/QtCore.abi3.so", str(qt)),
+        ("reportlab", str(reportlab)),
+        ("VCRUNTIME140.dll", r"Z:\elsewhere\VCRUNTIME140.dll"),
+    ]
     assert supply.trace(contents, site) == ({"pyside6-essentials", "reportlab"}, True)
     windows = [(name, "Z:" + source.replace("/", "\\")) for name, source in contents[:2]]
     assert supply.trace(windows, site)[0] == {"pyside6-essentials", "reportlab"}
@@ -179,7 +212,11 @@ def test_the_list_of_parts(supply, site, tmp_path):
     parts = supply.parts_of({"pyside6-essentials", "reportlab"}, True, site, "3.11.9")
     (tmp_path / "a.txt").write_text("联络站", "utf-8")
     told = supply.sbom(parts, "1.2.3", tmp_path)
-    assert (told["bomFormat"], told["specVersion"], told["metadata"]["component"]["version"]) == ("CycloneDX", "1.6", "1.2.3")
+    assert (told["bomFormat"], told["specVersion"], told["metadata"]["component"]["version"]) == (
+        "CycloneDX",
+        "1.6",
+        "1.2.3",
+    )
     named = {one["name"]: one for one in told["components"]}
     assert named["PySide6_Essentials"]["purl"] == "pkg:pypi/pyside6-essentials@6.11.3"
     assert named["Qt"]["licenses"] == [{"expression": "LGPL-3.0-only"}] and "Microsoft Visual C++ Runtime" in named
@@ -250,9 +287,13 @@ def test_a_signed_update_is_made_beside(tmp_path, monkeypatch):
     assert first.read_bytes() == second.read_bytes()
     made = sign.beside(first, "9.9", "linux", sign.key_of(["--key", str(pem)]))
     said = release.read(made)
-    assert (said.version, said.file, said.formats) == ("9.9", first.name, update.FORMATS) and release.verified(made, said) == first
+    assert (said.version, said.file, said.formats) == ("9.9", first.name, update.FORMATS) and release.verified(
+        made, said
+    ) == first
     monkeypatch.setattr(sign, "ROOT", tmp_path)
-    (tmp_path / "CHANGELOG.md").write_text("# 更新\n\n## 9.9 （2027-01-01）\n\n### 总的\n\n- 一件，\n  还有话。\n- 两件。\n\n## 9.8\n\n- 旧的\n", "utf-8")
+    (tmp_path / "CHANGELOG.md").write_text(
+        "# 更新\n\n## 9.9 （2027-01-01）\n\n### 总的\n\n- 一件，\n  还有话。\n- 两件。\n\n## 9.8\n\n- 旧的\n", "utf-8"
+    )
     assert sign.notes("9.9") == ["一件， 还有话。", "两件。"] and sign.notes("1.0") == []
 
 
@@ -260,7 +301,12 @@ def test_no_private_key_lies_here():
     """Nothing in the checkout is a private key of anybody."""
     import subprocess
 
-    told = subprocess.run(["git", "grep", "-lI", "-e", "BEGIN PRIVATE" + " KEY", "-e", "BEGIN ENCRYPTED PRIVATE" + " KEY"], cwd=ROOT, capture_output=True, text=True)
+    told = subprocess.run(
+        ["git", "grep", "-lI", "-e", "BEGIN PRIVATE" + " KEY", "-e", "BEGIN ENCRYPTED PRIVATE" + " KEY"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
     assert told.stdout == ""
 
 
@@ -288,7 +334,11 @@ def test_two_builds_are_compared_to_the_last_byte(tmp_path, monkeypatch):
 def test_every_build_is_steadied(tmp_path, monkeypatch):
     """What PyInstaller is called with fixes the moment and the order of sets, whoever calls; the moment is the commit's."""
     bundle, called = room("bundle"), {}
-    monkeypatch.setattr(bundle.subprocess, "run", lambda command, **how: called.update(how) or type("Ran", (), {"returncode": 0, "stdout": "1700000000\n"}))
+    monkeypatch.setattr(
+        bundle.subprocess,
+        "run",
+        lambda command, **how: called.update(how) or type("Ran", (), {"returncode": 0, "stdout": "1700000000\n"}),
+    )
     bundle.build(["python"], tmp_path / "out")
     assert called["env"] | {"SOURCE_DATE_EPOCH": "1700000000", "PYTHONHASHSEED": "1"} == called["env"]
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "5")
@@ -304,7 +354,12 @@ def test_what_nobody_could_look_up_is_not_called_sound(monkeypatch, capsys):
     missed = {"name": "c", "version": "4", "skip_reason": "not found"}
     assert audit.judged({"dependencies": [sound, holed, missed]}) == (2, ["b 2：PYSEC-1，修好的版本 3"], ["c"])
     monkeypatch.setattr(audit, "tool", lambda: True)
-    for said, code in ((({"dependencies": [sound]}), 0), ({"dependencies": [sound, holed]}, 1), ({"dependencies": [sound, missed]}, 1), ({}, 1)):
+    for said, code in (
+        (({"dependencies": [sound]}), 0),
+        ({"dependencies": [sound, holed]}, 1),
+        ({"dependencies": [sound, missed]}, 1),
+        ({}, 1),
+    ):
         monkeypatch.setattr(audit, "asked", lambda _name, said=said: said)
         assert audit.main() == code
     assert "不能说没有问题" in capsys.readouterr().out
@@ -312,14 +367,39 @@ def test_what_nobody_could_look_up_is_not_called_sound(monkeypatch, capsys):
 
 @pytest.mark.parametrize(
     ("version", "hit"),
-    [("1.0", False), ("2.0", True), ("2.9", True), ("3.0", False), ("4.1", True), ("4.2", True), ("4.3", False), ("0.7", True), ("9.0", False)],
+    [
+        ("1.0", False),
+        ("2.0", True),
+        ("2.9", True),
+        ("3.0", False),
+        ("4.1", True),
+        ("4.2", True),
+        ("4.3", False),
+        ("0.7", True),
+        ("9.0", False),
+    ],
 )
 def test_audit_by_a_list_that_was_brought(version, hit, tmp_path, monkeypatch):
     """A version is holed that a record names, or that lies from `introduced` to before `fixed`, or up to `last_affected`; what was withdrawn is not."""
     audit = room("audit")
     spans = [{"introduced": "2.0"}, {"fixed": "3.0"}, {"introduced": "4.1"}, {"last_affected": "4.2"}]
-    record = {"id": "X-1", "modified": "2026-01-02T00:00:00Z", "affected": [{"package": {"ecosystem": "PyPI", "name": "Made_Up"}, "versions": ["0.7"], "ranges": [{"type": "ECOSYSTEM", "events": spans}]}]}
-    gone = {**record, "id": "X-2", "withdrawn": "2026-01-03T00:00:00Z", "affected": [{**record["affected"][0], "versions": ["9.0"]}]}
+    record = {
+        "id": "X-1",
+        "modified": "2026-01-02T00:00:00Z",
+        "affected": [
+            {
+                "package": {"ecosystem": "PyPI", "name": "Made_Up"},
+                "versions": ["0.7"],
+                "ranges": [{"type": "ECOSYSTEM", "events": spans}],
+            }
+        ],
+    }
+    gone = {
+        **record,
+        "id": "X-2",
+        "withdrawn": "2026-01-03T00:00:00Z",
+        "affected": [{**record["affected"][0], "versions": ["9.0"]}],
+    }
     for one in (record, gone):
         (tmp_path / f"{one['id']}.json").write_text(json.dumps(one), "utf-8")
     monkeypatch.setattr(audit, "HERE", tmp_path)
@@ -328,4 +408,3 @@ def test_audit_by_a_list_that_was_brought(version, hit, tmp_path, monkeypatch):
     looked, holes, unknown = audit.judged(audit.listed("pins.txt", records))
     assert (looked, newest, unknown) == (2, "2026-01-02", [])
     assert holes == ([f"made-up {version}：X-1，修好的版本 3.0"] if hit else [])
-

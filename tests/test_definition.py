@@ -69,7 +69,13 @@ FIELDS = {
     "notice": "number name kind period place project words masked spot approved_by approved_on seal posted_on until taken_down photos state",
 }
 ALWAYS = "world:d id:d created_at:d created_by:d voided"
-SEEN_WHEN_READ = {"issue": {"light", "days_open"}, "duty": {"points"}, "project": {"light"}, "commitment": {"light"}, "appraisal": {"light"}}  # worked out when a person looks (§6, Facts)
+SEEN_WHEN_READ = {
+    "issue": {"light", "days_open"},
+    "duty": {"points"},
+    "project": {"light"},
+    "commitment": {"light"},
+    "appraisal": {"light"},
+}  # worked out when a person looks (§6, Facts)
 CHOICES = {
     ("place", "level"): "家 站 点", ("place", "host"): "镇人大主席团 乡人大主席团 街道人大工委", ("deputy", "levels"): "全国 省 市 区 乡镇",
     ("organ", "kind"): "区直 乡镇 村社 企业", ("visit", "channel"): "来站 走访 电话 云接待 信件 意见箱 座谈会 网络 12345转",
@@ -93,10 +99,36 @@ CHOICES = {
     ("commitment", "kept"): "已兑现 部分兑现 没有兑现", ("appraisal", "kind"): "年中评议 年终述职 两员履职评议", ("appraisal", "found"): "整改到位 基本到位 没有到位",
     ("visit", "satisfaction"): "满意 基本满意 不满意 未评价 无法回访",
 }  # fmt: skip
-REQUIRED = {"ballot": "kind date", "visit": "received_at statement outcome", "schedule": "date", "appointment": "at name", "activity": "kind", "deputy": "name", "organ": "name", "place": "name", "notice": "name", "project": "kind title", "study": "title", "draft_law": "title level", "opinion": "draft statement", "expert": "name kind", "meeting": "body term session date", "official": "name kind", "tenure": "official what office", "commitment": "official item measure due_on", "appraisal": "official kind date"}
+REQUIRED = {
+    "ballot": "kind date",
+    "visit": "received_at statement outcome",
+    "schedule": "date",
+    "appointment": "at name",
+    "activity": "kind",
+    "deputy": "name",
+    "organ": "name",
+    "place": "name",
+    "notice": "name",
+    "project": "kind title",
+    "study": "title",
+    "draft_law": "title level",
+    "opinion": "draft statement",
+    "expert": "name kind",
+    "meeting": "body term session date",
+    "official": "name kind",
+    "tenure": "official what office",
+    "commitment": "official item measure due_on",
+    "appraisal": "official kind date",
+}
 COLUMNS = {kinds.Number: "INTEGER", kinds.YesNo: "BOOLEAN"}  # all else is TEXT, lists as JSON in it
 
-INNER_ALONE = {"meeting", "official", "tenure", "commitment", "appraisal"}  # a district's supervision: no station has it
+INNER_ALONE = {
+    "meeting",
+    "official",
+    "tenure",
+    "commitment",
+    "appraisal",
+}  # a district's supervision: no station has it
 
 every_record = pytest.mark.parametrize("cls", RECORDS, ids=lambda cls: cls.noun)
 
@@ -120,7 +152,9 @@ def each(fields):
             assert wrong == {}
 
         asked = signature(test)
-        whole.__signature__ = asked.replace(parameters=[one for one in asked.parameters.values() if one.name != "field"])
+        whole.__signature__ = asked.replace(
+            parameters=[one for one in asked.parameters.values() if one.name != "field"]
+        )
         return every_record(whole)
 
     return of_record
@@ -172,7 +206,10 @@ def world_of(cls: type[Record], store) -> str:
 def folders(tmp_path_factory):
     """A station's folder and its district's, each holding one record of every kind it may write, every field filled."""
     home = tmp_path_factory.mktemp("every")
-    made = {"station": desk.make(home / "station"), "district": desk.make(home / "district", "district", desk.DISTRICT, desk.OFFICE)}
+    made = {
+        "station": desk.make(home / "station"),
+        "district": desk.make(home / "district", "district", desk.DISTRICT, desk.OFFICE),
+    }
     for path in made.values():
         with desk.opened(path) as store:
             for cls in RECORDS:
@@ -222,7 +259,9 @@ def test_names_are_the_designs(cls):
 @every_record
 def test_private_is_what_the_design_says(cls):
     """The fields marked p and those private by what they hold, in exactly these records."""
-    assert {name for name, mark in listed(cls.noun).items() if mark == "p"} == {name for name, field in cls.fields.items() if field.private}
+    assert {name for name, mark in listed(cls.noun).items() if mark == "p"} == {
+        name for name, field in cls.fields.items() if field.private
+    }
 
 
 @every_record
@@ -271,13 +310,18 @@ def test_a_field_reads_what_it_keeps(cls, field):
 def columns(folders):
     """{kind: {column: its kind}} of a store's tables."""
     with desk.opened(folders["station"], write=False) as store:
-        return {cls.noun: {name: kind for _n, name, kind, *_ in store.db.execute(f'PRAGMA table_info("{cls.noun}")')} for cls in RECORDS}
+        return {
+            cls.noun: {name: kind for _n, name, kind, *_ in store.db.execute(f'PRAGMA table_info("{cls.noun}")')}
+            for cls in RECORDS
+        }
 
 
 @every_field
 def test_the_table_has_its_column(columns, cls, field):
     """Made from the declaration, with the declared kind of column."""
-    assert columns[cls.noun][field.name] == next((column for kind, column in COLUMNS.items() if isinstance(field, kind)), "TEXT")
+    assert columns[cls.noun][field.name] == next(
+        (column for kind, column in COLUMNS.items() if isinstance(field, kind)), "TEXT"
+    )
 
 
 @written_field
@@ -305,7 +349,9 @@ def test_the_journal_carries_it(kept, cls, field):
 def test_a_package_line_carries_it(lines, cls, field):
     """Its two lines, open and private, bring it to the other end; without the second, only what is open arrives."""
     if cls.noun == "operator" or cls.noun in INNER_ALONE:
-        assert cls.noun not in lines  # the local stream never leaves the folder, nor does what a district keeps to itself
+        assert (
+            cls.noun not in lines
+        )  # the local stream never leaves the folder, nor does what a district keeps to itself
         return
     whole, masked = lines[cls.noun]
     assert whole.data[field.name] == sample(cls, field)
@@ -318,10 +364,17 @@ def lines(folders, tmp_path_factory):
     home, found = tmp_path_factory.mktemp("carried"), {}
     for role, path in folders.items():
         with desk.opened(path, write=False) as store:
-            entries = [one for one in store.entries("world<>? ORDER BY stream, seq", (LOCAL,)) if store.opens[one.stream]["scope"] in CARRIED]
+            entries = [
+                one
+                for one in store.entries("world<>? ORDER BY stream, seq", (LOCAL,))
+                if store.opens[one.stream]["scope"] in CARRIED
+            ]
         carried = b"".join(entry.data + b"\n" + (entry.private or b"") + b"\n" for entry in entries).splitlines()
         for masked in (False, True):
-            arrived = [read(data, None if masked else private or None) for data, private in zip(carried[::2], carried[1::2], strict=True)]
+            arrived = [
+                read(data, None if masked else private or None)
+                for data, private in zip(carried[::2], carried[1::2], strict=True)
+            ]
             for noun, record in at_the_other_end(home / f"{role}-{masked}", role, arrived).items():
                 found[noun] = (*found.get(noun, ()), record)
     return found
@@ -382,7 +435,11 @@ def test_paper_shows_what_it_says(cls, field):
 
 def test_every_kind_has_a_look():
     """Each kind of field, or the one it is made of, has its row in the table of looks; none is left over."""
-    every = {kind for kind in vars(kinds).values() if isinstance(kind, type) and issubclass(kind, Field) and kind is not Field}
+    every = {
+        kind
+        for kind in vars(kinds).values()
+        if isinstance(kind, type) and issubclass(kind, Field) and kind is not Field
+    }
     assert set(LOOKS) <= every
     for kind in every:
         assert any(base in LOOKS for base in kind.__mro__)
@@ -408,7 +465,9 @@ def test_what_a_sheet_may_fill():
     """All that is written but papers and 作废; a number only tells which record of ours a row is."""
     for cls in RECORDS:
         left = {name for name in cls.written() if name not in fillable(cls)}
-        assert left == {name for name, field in cls.written().items() if name == "voided" or isinstance(field, kinds.Papers)}
+        assert left == {
+            name for name, field in cls.written().items() if name == "voided" or isinstance(field, kinds.Papers)
+        }
 
 
 @each(fillable)
@@ -445,7 +504,9 @@ def test_labels_head_a_sheet(tmp_path, cls):
     """The Chinese labels are headings as good as the names, where no other field of the record has the same."""
     labels = [field.label for field in fillable(cls).values()]
     fields = [one for one in sheet.columns_of(cls).values() if labels.count(one.label) == 1]
-    sheet.write(tmp_path / "rows.xlsx", {"表": [[one.label for one in fields], [cell(sample(cls, one)) for one in fields]]})
+    sheet.write(
+        tmp_path / "rows.xlsx", {"表": [[one.label for one in fields], [cell(sample(cls, one)) for one in fields]]}
+    )
     reading = sheet.read(tmp_path / "rows.xlsx", cls)
     assert reading.bad == []
     assert reading.rows[0].values == {one.name: sample(cls, one) for one in fields}

@@ -78,7 +78,9 @@ def test_two_commands(blocks, verbs):
 
 def test_commands_of_the_program(blocks):
     """Every verb of the command line that is shown is one it knows."""
-    done = subprocess.run([sys.executable, "-m", "lianluozhan", "--help"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "lianluozhan", "--help"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8"
+    )
     assert done.returncode == 0, done.stderr
     asked = shown(blocks, r"(?:python3? -m )?lianluozhan")
     assert asked, "README shows no command of the program itself"

@@ -29,7 +29,10 @@ def two_pcs(path: Path) -> Two:
 def disagreed(path: Path) -> Two:
     """Both changed the head count and the phone of J0003, with their reasons; the first has taken in the second's stick."""
     two = two_pcs(path)
-    for folder, people, phone, why in ((two.second, 5, "13800000009", "打电话更正的"), (two.first, 4, "13800000010", "来访人说的")):
+    for folder, people, phone, why in (
+        (two.second, 5, "13800000009", "打电话更正的"),
+        (two.first, 4, "13800000010", "来访人说的"),
+    ):
         assert run("amend", "J0003", f"人数={people}", f"联系电话={phone}", "--reason", why, "--data", folder).code == 0
     bring(two, two.second, two.first)
     return two

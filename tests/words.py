@@ -25,7 +25,9 @@ real = pyrage.passphrase.encrypt
 def encrypt(data: bytes, words: str) -> bytes:
     """As `pyrage.passphrase.encrypt`."""
     file_key, salt, nonce = secrets.token_bytes(16), secrets.token_bytes(16), secrets.token_bytes(16)
-    wrapping = Scrypt(salt=b"age-encryption.org/v1/scrypt" + salt, length=32, n=2**ROUNDS, r=8, p=1).derive(words.encode())
+    wrapping = Scrypt(salt=b"age-encryption.org/v1/scrypt" + salt, length=32, n=2**ROUNDS, r=8, p=1).derive(
+        words.encode()
+    )
     wrapped = ChaCha20Poly1305(wrapping).encrypt(bytes(12), file_key, None)
     head = b"age-encryption.org/v1\n-> scrypt %s %d\n%s\n---" % (_text(salt), ROUNDS, _text(wrapped))
     proof = hmac.HMAC(_derived(file_key, b"", b"header"), hashes.SHA256())
@@ -35,7 +37,10 @@ def encrypt(data: bytes, words: str) -> bytes:
 
 def _sealed(key: bytes, data: bytes) -> bytes:
     cipher, starts = ChaCha20Poly1305(key), range(0, max(len(data), 1), CHUNK)
-    return b"".join(cipher.encrypt(at.to_bytes(11, "big") + bytes([begin == starts[-1]]), data[begin : begin + CHUNK], None) for at, begin in enumerate(starts))
+    return b"".join(
+        cipher.encrypt(at.to_bytes(11, "big") + bytes([begin == starts[-1]]), data[begin : begin + CHUNK], None)
+        for at, begin in enumerate(starts)
+    )
 
 
 def _derived(key: bytes, salt: bytes, use: bytes) -> bytes:

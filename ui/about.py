@@ -106,7 +106,9 @@ class About(Dialog):
     def read_safety(self) -> None:
         """The handbook's chapter on what is kept from whom, and what is not."""
         self._turn(SAFETY, "")
-        self.around.desk.ask(lambda _store: next(one.words for one in handbook.chapters() if one.title == SAFETY), self.text.setPlainText)
+        self.around.desk.ask(
+            lambda _store: next(one.words for one in handbook.chapters() if one.title == SAFETY), self.text.setPlainText
+        )
 
     def diagnose(self) -> None:
         """Look at the folder, and show what the file would hold."""
@@ -133,7 +135,11 @@ class About(Dialog):
         """Just what was shown, as one file."""
         if self._made is not None and (to := self.ask_file()):
             made = self._made
-            self.around.desk.ask(lambda _store: diagnosis.save(made, Path(to)), lambda file: self.told.setText(f"✓ 已存成 {file.name}"), lambda problem: self.told.setText(f"⊘ {problem}"))
+            self.around.desk.ask(
+                lambda _store: diagnosis.save(made, Path(to)),
+                lambda file: self.told.setText(f"✓ 已存成 {file.name}"),
+                lambda problem: self.told.setText(f"⊘ {problem}"),
+            )
 
     def _turn(self, head: str, hint: str) -> None:
         self._made = None
@@ -168,4 +174,8 @@ def screen_of(widget: QWidget) -> Mapping[str, str]:
     """What the window knows of the screen it is on."""
     screen = widget.screen()
     size, ratio = screen.size(), screen.devicePixelRatio()
-    return {"Qt": qVersion(), "屏幕": f"{size.width()}×{size.height()}，放大 {round(ratio * 100)}%", "屏幕数": str(len(screen.virtualSiblings()))}
+    return {
+        "Qt": qVersion(),
+        "屏幕": f"{size.width()}×{size.height()}，放大 {round(ratio * 100)}%",
+        "屏幕数": str(len(screen.virtualSiblings())),
+    }

@@ -106,7 +106,10 @@ def open_window(folder: Path | str | None, password: str | None = None) -> Windo
         theme = seen_as(app, first.factor)
         theme.apply(app)
         desk.operator = first.operator
-        window = Window(Surroundings(desk, identity, theme, first.options), [leaf for leaf in PAGES if not (first.reading and leaf.writes)])
+        window = Window(
+            Surroundings(desk, identity, theme, first.options),
+            [leaf for leaf in PAGES if not (first.reading and leaf.writes)],
+        )
         if first.reading:
             _only_reading(window)
         window.page(first.noun)
@@ -132,7 +135,9 @@ def _only_reading(window: Window) -> None:
 
 def _first_start() -> StartWindow:
     """Asks for a folder; the main window takes its place as soon as there is one."""
-    from ui.pages.start import StartWindow  # brings the demo and what restores and updates: not for a folder that is known
+    from ui.pages.start import (
+        StartWindow,
+    )  # brings the demo and what restores and updates: not for a folder that is known
 
     start = StartWindow(seen_as(application()))
     start.ready.connect(lambda path: _followed(start, path))
@@ -170,7 +175,9 @@ def _lock_when_left(window: Window, minutes: int) -> None:
     """Ctrl+L, or nobody there for so long: the window goes, the password is asked for; a folder without one stays open."""
     desk, watch = window.around.desk, Idle(window, window.windowHandle(), minutes)
     kept = "没写完的都在草稿里。"
-    watch.over.connect(lambda: desk.guarded and lock(window, f"{watch.timer.interval() // 60_000} 分钟没有人动，已锁上；{kept}"))
+    watch.over.connect(
+        lambda: desk.guarded and lock(window, f"{watch.timer.interval() // 60_000} 分钟没有人动，已锁上；{kept}")
+    )
     desk.patience.connect(watch.set_minutes)
     now = lambda: lock(window, f"已锁上；{kept}") if desk.guarded else window.page("password")  # noqa: E731
     window.bar.add_action("window_lock", "锁上", "Ctrl+L", now)
@@ -189,11 +196,23 @@ def lock(window: Window, said: str) -> None:
 def _first_look(store: Store) -> First:
     operator = clerk_of(store)
     served, reading = [page for page in PAGES if page.serves(store.identity)], reads_only(store, operator)
-    usual = served[0] if store.identity.role == "station" and not reading else next(page for page in served if page.noun == "today")  # nobody comes to a district
+    usual = (
+        served[0]
+        if store.identity.role == "station" and not reading
+        else next(page for page in served if page.noun == "today")
+    )  # nobody comes to a district
     first = next((page for page in served if page.urgent(store) and not reading), usual)
     kept = store.setting(FACTOR)
     factor = next((factor for factor in FACTORS.values() if str(factor) == kept), 1.0)
-    return First(operator, dict(choices.choices(store)), first.noun, factor, idle.minutes(store.setting(idle.SETTING)), store.doubted, reading)
+    return First(
+        operator,
+        dict(choices.choices(store)),
+        first.noun,
+        factor,
+        idle.minutes(store.setting(idle.SETTING)),
+        store.doubted,
+        reading,
+    )
 
 
 def attend(window: Window) -> None:
@@ -204,7 +223,11 @@ def attend(window: Window) -> None:
     Daybreak(window, window.around.desk)
     application().commitDataRequest.connect(Parting(window).keep)
     Tidying(window, window.around.desk)
-    warm(window.around.desk, [leaf for leaf in PAGES if leaf.serves(window.around.identity) and not leaf.more], window.around.options)
+    warm(
+        window.around.desk,
+        [leaf for leaf in PAGES if leaf.serves(window.around.identity) and not leaf.more],
+        window.around.options,
+    )
     gc.freeze()  # what a window is made of stays: looking through it for garbage took the thread 55 ms each time
 
 
@@ -236,7 +259,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from lianluozhan.repair import repair  # brings backups and packages: not for a start that succeeds
 
         print(f"错误：{problem}", file=sys.stderr)
-        refusal(problem, seen_as(app), (lambda: repair(folder).said) if folder and isinstance(problem, FolderDamaged) else None).exec()
+        refusal(
+            problem,
+            seen_as(app),
+            (lambda: repair(folder).said) if folder and isinstance(problem, FolderDamaged) else None,
+        ).exec()
         return 1
     keep_log()
     if folder is not None:

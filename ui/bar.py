@@ -93,7 +93,9 @@ class Bar(QWidget):
         words, key = self._find.accessibleName(), self._find.property("key")
         self._find.setText(f"{words}：{LOOK_FOR}  {key}" if wide else f"{words}  {key}")
         self._find.setIconSize(QSize(self.theme.px("arrow"), self.theme.px("arrow")))
-        self._find.setIcon(QIcon(resource.path("icons", "search-dark.svg" if self.theme.dark else "search.svg").as_posix()))
+        self._find.setIcon(
+            QIcon(resource.path("icons", "search-dark.svg" if self.theme.dark else "search.svg").as_posix())
+        )
 
     def show_state(self, found: tuple[frozenset[str], Sequence[Waiting]]) -> None:
         """The pages of parts that are off are gone, what waits behind the others is said; who looks at one that goes is led
@@ -109,7 +111,9 @@ class Bar(QWidget):
             tab = self._tabs.button(place)
             if tab is not None and count != tab.count:
                 tab.show_count(count, tone, words)
-                tab.setToolTip("　".join(filter(None, (words if count else "", f"Alt+{place + 1}" if place < 9 else ""))))
+                tab.setToolTip(
+                    "　".join(filter(None, (words if count else "", f"Alt+{place + 1}" if place < 9 else "")))
+                )
         self._fit()
 
     def show_chosen(self, place: int) -> None:
@@ -132,7 +136,12 @@ class Bar(QWidget):
         self._fit_find()
         tabs = {place: tab for tab in self._tabs.buttons() if (place := self._tabs.id(tab)) != self._more}
         others = (self._row.itemAt(at).widget() for at in range(self._row.count()))
-        left = self.width() - 24 - self.theme.px("gap") - sum(_wide(one) for one in others if one and one not in tabs.values())
+        left = (
+            self.width()
+            - 24
+            - self.theme.px("gap")
+            - sum(_wide(one) for one in others if one and one not in tabs.values())
+        )
         for place, page in enumerate(self._pages):
             tab, there = tabs.get(place), page.noun not in self._hidden
             left -= tab.sizeHint().width() if tab and there else 0

@@ -8,7 +8,19 @@ from typing import Any, NamedTuple
 from lianluozhan.action import HANDLING, SETTLED, SUGGESTION
 from lianluozhan.activity import day_of
 from lianluozhan.books import Period
-from lianluozhan.month import ANSWERED, LATE, PASSED_ON, UNSAID, WALK, carried, is_deed, meetings, period_of, time_of, within
+from lianluozhan.month import (
+    ANSWERED,
+    LATE,
+    PASSED_ON,
+    UNSAID,
+    WALK,
+    carried,
+    is_deed,
+    meetings,
+    period_of,
+    time_of,
+    within,
+)
 from lianluozhan.month_data import activities_of, duties_of, issues_of, visits_of
 from lianluozhan.readable import Row
 from lianluozhan.store import Store
@@ -34,8 +46,22 @@ class Behind(NamedTuple):
 
 # What stands behind the single figures of each part of a report (month_words.told), in their order.
 SINGLE: tuple[tuple[What | None, ...], ...] = (
-    (*[What("visit")] * 4, What("outcome", ANSWERED), What("passed_on"), *(What("outcome", word) for word in OUTCOMES[4:])),
-    (What("issue"), What("carried"), What("closed_in"), What("late"), What("state", HANDLING), What("closed"), None, None),
+    (
+        *[What("visit")] * 4,
+        What("outcome", ANSWERED),
+        What("passed_on"),
+        *(What("outcome", word) for word in OUTCOMES[4:]),
+    ),
+    (
+        What("issue"),
+        What("carried"),
+        What("closed_in"),
+        What("late"),
+        What("state", HANDLING),
+        What("closed"),
+        None,
+        None,
+    ),
     (*[What("duty")] * 4, What("walks"), What("meetings"), What("deeds"), What("suggestions")),
 )
 
@@ -90,7 +116,14 @@ def visit_item(row: Row) -> Item:
     """A visit's row."""
     marks = (Mark(row["outcome"]),) if row["outcome"] else ()
     words = " ".join((row["statement"] or "").split())
-    return Item(row["id"], row["visitor_name"] or row["raiser_kind"] or "", short(row["received_at"]), words, marks, told_number(row))
+    return Item(
+        row["id"],
+        row["visitor_name"] or row["raiser_kind"] or "",
+        short(row["received_at"]),
+        words,
+        marks,
+        told_number(row),
+    )
 
 
 def issue_item(row: Row) -> Item:
@@ -101,12 +134,16 @@ def issue_item(row: Row) -> Item:
 
 def _duty(row: Row) -> Item:
     names = "、".join(row["deputies"] or ())
-    return Item(row["id"], row["title"] or row["kind"], short(row["begin"]), names, (Mark(row["kind"]),), told_number(row))
+    return Item(
+        row["id"], row["title"] or row["kind"], short(row["begin"]), names, (Mark(row["kind"]),), told_number(row)
+    )
 
 
 def _activity(row: Row) -> Item:
     names = "、".join(row["present"] or ())
-    return Item(row["id"], row["theme"] or row["kind"], short(day_of(row)), names, (Mark(row["kind"]),), told_number(row))
+    return Item(
+        row["id"], row["theme"] or row["kind"], short(day_of(row)), names, (Mark(row["kind"]),), told_number(row)
+    )
 
 
 OF: Mapping[str, tuple[str, Callable[[Row], Item]]] = (

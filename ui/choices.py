@@ -23,7 +23,21 @@ from lianluozhan.wording import CLASSES, CONSULTED_BY, TOLD_BY, URGED_BY, WHY, l
 from ui.widgets.chooser import Option, option
 
 WORDS_OF = "words "  # before the name of a list of the district's words
-CONCERNS = frozenset(("deputy", "organ", "place", "category", "activity", "rule", "draft_law", "opinion", "expert", "official", "meeting"))
+CONCERNS = frozenset(
+    (
+        "deputy",
+        "organ",
+        "place",
+        "category",
+        "activity",
+        "rule",
+        "draft_law",
+        "opinion",
+        "expert",
+        "official",
+        "meeting",
+    )
+)
 
 
 def choices(store: Store) -> dict[str, Sequence[Option]]:
@@ -40,8 +54,14 @@ def choices(store: Store) -> dict[str, Sequence[Option]]:
         "draft_law": [option(one.title, one.level or "", one.id) for one in drafts(store)],
         "opinion": _opinions(store),
         "expert": [option(one.name, one.kind or "", one.id)._replace(gone=bool(one.left_on)) for one in experts],
-        "official": [option(one.name, one.office or one.kind or "", one.id) for one in roster(store, Official, order="kind, name")],
-        "meeting": [option(one.name or one.number or "", one.date or "", one.id) for one in roster(store, Meeting, order="date DESC")],
+        "official": [
+            option(one.name, one.office or one.kind or "", one.id)
+            for one in roster(store, Official, order="kind, name")
+        ],
+        "meeting": [
+            option(one.name or one.number or "", one.date or "", one.id)
+            for one in roster(store, Meeting, order="date DESC")
+        ],
         "duty.kind": [option(kind.kind, kind.theme) for kind in table.kinds.values()],
         **_words(store),
     }
@@ -67,7 +87,9 @@ def _organs(store: Store) -> list[Option]:
 def _opinions(store: Store) -> list[Option]:
     """By their numbers, another office's by the whole of it."""
     found, own = store.find(Opinion, "issue IS NULL", order="number DESC"), store.identity.world
-    return [option(short_number(one.number) if one.world == own else one.number, one.article or "", one.id) for one in found]
+    return [
+        option(short_number(one.number) if one.world == own else one.number, one.article or "", one.id) for one in found
+    ]
 
 
 def spell(options: Mapping[str, Sequence[Option]]) -> None:
@@ -80,8 +102,12 @@ def spell(options: Mapping[str, Sequence[Option]]) -> None:
 def _words(store: Store) -> dict[str, Sequence[Option]]:
     """The district's words that forms of acts on issues offer."""
     words = words_of(store)
-    offered = {name: listed(words, name) for name in words if name in (TOLD_BY, URGED_BY, CONSULTED_BY) or name.endswith(WHY)}
-    return {WORDS_OF + name: [option(one) for one in said] for name, said in {**offered, CLASSES: lettered(words)}.items()}
+    offered = {
+        name: listed(words, name) for name in words if name in (TOLD_BY, URGED_BY, CONSULTED_BY) or name.endswith(WHY)
+    }
+    return {
+        WORDS_OF + name: [option(one) for one in said] for name, said in {**offered, CLASSES: lettered(words)}.items()
+    }
 
 
 def named(activity: Activity) -> str:

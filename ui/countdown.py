@@ -55,7 +55,9 @@ def beads(calendar: WorkCalendar, start: str, steps: Sequence[Step], due: str | 
     made = [Bead(start, BEGIN, 0, start <= today, start == today, False, f"{said_day(start)}：从这天起算，当天不算")]
     for step in steps:
         words = said_step(step, due, year)
-        made.append(Bead(step.day, step.kind, step.counted, step.day <= today, step.day == today, step.day == due, words))
+        made.append(
+            Bead(step.day, step.kind, step.counted, step.day <= today, step.day == today, step.day == due, words)
+        )
     last = made[-1]
     while due and last.day < today and len(made) < len(steps) + LONGEST_OVER:
         day = next_day(last.day)

@@ -39,7 +39,9 @@ from ui.registered import project_said
 from ui.tracked import led_by, said_day, said_left, short, tail, title_of, told_number, until, working_days
 
 
-Shown = Callable[[Store, type[Record], Iterable[Record]], list[Row]]  # how rows are read: whole, or as they may stand there
+Shown = Callable[
+    [Store, type[Record], Iterable[Record]], list[Row]
+]  # how rows are read: whole, or as they may stand there
 MOST_ALIKE = 12  # of other stations
 TOGETHER = 2  # deputies who sign one letter, at least
 ANYBODYS = ""  # in a key, where only the id is known: settled long ago, or another station's
@@ -133,8 +135,13 @@ def course(store: Store, key: Key, *, whole: bool = False) -> Course | None:
     for action, why in [(first, None), *others]:
         if not action.by_program:
             reason = barred or (why if whole else unnamed(why, everybody))
-            doings.append(Doing(action.verb, action.word, reason, start.get(action.verb, {}), first_talk.get(action.verb, "")))
-    lamp, word = row["light"] or "", first.word if first is not table.NOTE else ""  # what is remarked is no step of theirs
+            doings.append(
+                Doing(action.verb, action.word, reason, start.get(action.verb, {}), first_talk.get(action.verb, ""))
+            )
+    lamp, word = (
+        row["light"] or "",
+        first.word if first is not table.NOTE else "",
+    )  # what is remarked is no step of theirs
     return Course(
         key, row, title_of(row), lamp, said_left(calendar, due_of(row)) if lamp in ("红", "黄", "绿") else "",
         _turn(row, word), row["raised_by"] or row["raiser_kind"] or "", tuple(doings), _coming(row, outcome, word, [(by, "前先和代表面商"), _receipt(store, row)]),
@@ -170,7 +177,13 @@ def _alike(store: Store, issue: Issue) -> Iterable[Alike]:
     others = [world for world in names(store) if world != issue.world] if theirs(store.identity, issue) else []
     found = similar_issues(narrowed(store, others), issue.data, MOST_ALIKE, open_only=True) if others else []
     for row, one in zip(veiled(store, Issue, [one.issue for one in found]), found, strict=True):
-        yield Alike((row["world"], row["id"]), row, told_number(row), title_of(row), "、".join((row["state"] or "", *one.reasons)))
+        yield Alike(
+            (row["world"], row["id"]),
+            row,
+            told_number(row),
+            title_of(row),
+            "、".join((row["state"] or "", *one.reasons)),
+        )
 
 
 def _kin(store: Store, issue: Issue) -> Iterable[tuple[str, str]]:
@@ -203,7 +216,9 @@ def follow_each(act: Act, issue: Issue, steps: Iterable[tuple[str, Mapping[str, 
 
 def _past(store: Store, issue: Row, facts: Sequence[tuple[Fact, bool]], outcome: Outcome, shown: Shown) -> list[Past]:
     """Newest first, by the day it happened; of one day in the order it counts. The registration stands last."""
-    records = [Followup({name: fact.values.get(name) for name in Followup.fields} | {"id": fact.id}) for fact, _mended in facts]
+    records = [
+        Followup({name: fact.values.get(name) for name in Followup.fields} | {"id": fact.id}) for fact, _mended in facts
+    ]
     for record, (fact, _mended) in zip(records, facts, strict=True):
         record.data["created_at"] = fact.at
     rows = readable(store, Followup, records)
@@ -212,7 +227,18 @@ def _past(store: Store, issue: Row, facts: Sequence[tuple[Fact, bool]], outcome:
         correctable = fact.id in outcome.correctable
         idle = fact.id in outcome.ineffective
         lines = tuple(_fact_lines(row, issue))
-        made.append(Past(fact.id, row["action"] or "", _when(row["acted_on"]), lines, idle, mended, correctable, dict(fact.values)))
+        made.append(
+            Past(
+                fact.id,
+                row["action"] or "",
+                _when(row["acted_on"]),
+                lines,
+                idle,
+                mended,
+                correctable,
+                dict(fact.values),
+            )
+        )
     order = sorted(range(len(made)), key=lambda n: (facts[n][0].day, n), reverse=True)
     born = Past("", "登记", _when(issue["registered_at"]), tuple(_source(store, issue, shown)), False, False, False, {})
     return [*(made[n] for n in order), born]
@@ -242,8 +268,20 @@ def _fact_lines(row: Row, issue: Row) -> list[str]:
     labels = (("due_on", by), ("co_due_on", Followup.co_due_on.label), ("planned_on", "计划"))
     dates = [f"{label} {said_day(row[name])}" for name, label in labels if row[name]]
     rated = [row[name] for name in ("satisfaction", "satisfaction_work", "satisfaction_result")]
-    facts = (row["organ"], *(row["co_organs"] or ()), kind, *to, row["how"], *rated, *dates, row["document_number"], row["evidence"])
-    *lines, last = [line for line in (" · ".join(part for part in facts if part), row["reason"], row["text"], "") if line] or [""]
+    facts = (
+        row["organ"],
+        *(row["co_organs"] or ()),
+        kind,
+        *to,
+        row["how"],
+        *rated,
+        *dates,
+        row["document_number"],
+        row["evidence"],
+    )
+    *lines, last = [
+        line for line in (" · ".join(part for part in facts if part), row["reason"], row["text"], "") if line
+    ] or [""]
     by = (row["acted_by"] or "") + (f"（{row['assigned_by']}）" if row["assigned_by"] else "")
     papers = "、".join(paper["name"] for paper in row["attachments"] or ())
     return [*lines, " · ".join(part for part in (last, by) if part), *([f"材料：{papers}"] if papers else [])]
@@ -258,7 +296,9 @@ def _turn(row: Row, word: str) -> str:
         return row["state"] or ""
     day = said_day(row["next_on"])
     when = until(row["state"], day) if day else ""
-    return f"轮到 {row['turn']} {word}".rstrip() + (f" · {when}" if when.endswith("起") else f" · {when}前" if when else "")
+    return f"轮到 {row['turn']} {word}".rstrip() + (
+        f" · {when}" if when.endswith("起") else f" · {when}前" if when else ""
+    )
 
 
 def _coming(row: Row, outcome: Outcome, word: str, reminders: Sequence[tuple[str | None, str]]) -> tuple[str, str, str]:
@@ -269,7 +309,9 @@ def _coming(row: Row, outcome: Outcome, word: str, reminders: Sequence[tuple[str
     if row["state"] == table.HANDLING:
         late = bool(row["due_on"]) and row["due_on"] < today()
         again = f"可以第 {outcome.urged + 1} 次催办" if late else f"到期次日提醒第 {outcome.urged + 1} 次催办"
-        words = words or (f"已催办 {outcome.urged} 次，{again}" if outcome.urged else f"已经过期，{again}" if late else again)
+        words = words or (
+            f"已催办 {outcome.urged} 次，{again}" if outcome.urged else f"已经过期，{again}" if late else again
+        )
     beside = [f"{short(by)} {what}" for by, what in ((row["co_due_on"], "前等协办单位的意见"), *reminders) if by]
     words = "；".join(part for part in (words, *beside) if part)
     day = until(row["state"], short(row["next_on"]))
@@ -279,7 +321,9 @@ def _coming(row: Row, outcome: Outcome, word: str, reminders: Sequence[tuple[str
 def _receipt(store: Store, row: Row) -> tuple[str | None, str]:
     """That its organ should have said by now that it has it; once it is overdue, urging says more."""
     day = receipts(store, [row]).get(row["id"])
-    return day if missed(day) and row["light"] != "红" else None, f"前该有回执，没有{table.RECEIVE.word}，问一问收到没有"
+    return day if missed(day) and row[
+        "light"
+    ] != "红" else None, f"前该有回执，没有{table.RECEIVE.word}，问一问收到没有"
 
 
 def _starts(store: Store, row: Row, outcome: Outcome, around: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

@@ -45,7 +45,9 @@ def mounts() -> list[Mount]:
     for one in QStorageInfo.mountedVolumes():
         if one.isValid() and one.isReady():
             root = one.rootPath()
-            found.append(Mount(root, one.displayName() or one.name(), _kind(root), one.bytesAvailable(), not one.isReadOnly()))
+            found.append(
+                Mount(root, one.displayName() or one.name(), _kind(root), one.bytesAvailable(), not one.isReadOnly())
+            )
     return found
 
 

@@ -128,7 +128,9 @@ def _sum(table: PointTable, year: str, score: Score) -> Sum:
     rows = [SumRow(one.kind, _formula(one), said(one.points), CAPPED if one.capped else "") for one in score.lines]
     themes = "，".join(f"{theme} {said(points)}" for theme, points in score.themes.items() if points)
     notes = [("note", f"按主题：{themes}")] if themes else []
-    notes += [("warning", f"还差：{one.what} {one.least - one.times} 次（全年至少 {one.least} 次）") for one in score.missing]
+    notes += [
+        ("warning", f"还差：{one.what} {one.least - one.times} 次（全年至少 {one.least} 次）") for one in score.missing
+    ]
     notes += [("hint", f"不计分：{tail(one.number)} {one.kind}，{one.idle}") for one in score.idle]
     notes += [("warning", f"⚠ {table.trouble}")] if table.trouble else []
     return Sum(f"{year} 年积分", HOW, said(score.total), (*base, *rows), tuple(notes))
@@ -141,7 +143,9 @@ def _formula(line: Line) -> str:
 
 def _item(row: Row, met: int, review: Sequence[str]) -> Item:
     title = row["title"] or row["kind"]
-    words = row["content"] or row["outcome"] or " · ".join(filter(None, (row["place"], f"接待 {met} 人次" if met else "")))
+    words = (
+        row["content"] or row["outcome"] or " · ".join(filter(None, (row["place"], f"接待 {met} 人次" if met else "")))
+    )
     if _way(row) == AUTOMATIC:
         waits = ""
     else:

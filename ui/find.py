@@ -67,12 +67,26 @@ def _named(store: Store, words: str) -> list[Deputy]:
 
 def _visit(key: str, row: Row) -> Item:
     marks = tuple(Mark(word) for word in (row["outcome"], row["category"]) if word)
-    return Item(key, row["visitor_name"] or row["raiser_kind"] or "", _day(row["received_at"]), row["statement"] or "", marks, _tail(row))
+    return Item(
+        key,
+        row["visitor_name"] or row["raiser_kind"] or "",
+        _day(row["received_at"]),
+        row["statement"] or "",
+        marks,
+        _tail(row),
+    )
 
 
 def _issue(key: str, row: Row) -> Item:
     marks = tuple(Mark(word) for word in (row["state"], row["category"], row["organ"]) if word)
-    return Item(key, row["title"] or row["statement"] or "", _day(row["registered_at"]), row["raised_by"] or "", marks, _tail(row))
+    return Item(
+        key,
+        row["title"] or row["statement"] or "",
+        _day(row["registered_at"]),
+        row["raised_by"] or "",
+        marks,
+        _tail(row),
+    )
 
 
 def _deputy(key: str, row: Row) -> Item:
@@ -92,7 +106,14 @@ def _draft(key: str, row: Row) -> Item:
 
 def _opinion(key: str, row: Row) -> Item:
     marks = tuple(Mark(word) for word in (row["state"], row["voice"]) if word)
-    return Item(key, f"{row['article'] or ''}　{row['statement'] or row['wording'] or ''}", _day(row["raised_on"]), row["speaker"] or "", marks, _tail(row))
+    return Item(
+        key,
+        f"{row['article'] or ''}　{row['statement'] or row['wording'] or ''}",
+        _day(row["raised_on"]),
+        row["speaker"] or "",
+        marks,
+        _tail(row),
+    )
 
 
 KINDS = (
@@ -167,7 +188,9 @@ class Find(QFrame):
         around = self.parentWidget()
         top = self.theme.px("bar") + 6
         wide = min(round(WIDE * self.theme.factor), around.width() - 24)
-        self.setGeometry(around.width() - wide - 12, top, wide, min(round(HIGH * self.theme.factor), around.height() - top - 40))
+        self.setGeometry(
+            around.width() - wide - 12, top, wide, min(round(HIGH * self.theme.factor), around.height() - top - 40)
+        )
 
     def _ask(self) -> None:
         """One question is under way at most; what was typed meanwhile is asked when it comes back."""

@@ -109,7 +109,9 @@ class Form(Sections):
         if name in self._lines and self._lines[name].told():
             self.tell(name, "")
         self.wrong = [one for one in self.wrong if one != name]
-        if odd := given_away(self.cls.fields[name], self.editors[name].value()):  # said at once: whoever saves now sees it no more
+        if odd := given_away(
+            self.cls.fields[name], self.editors[name].value()
+        ):  # said at once: whoever saves now sees it no more
             self.tell(name, odd, "warning")
         self.edited.emit(name)
 
@@ -117,7 +119,11 @@ class Form(Sections):
         """What is odd is said when the cursor leaves: a saved form is empty again; what turned grey stands starred."""
         field, typed = self.cls.fields[name], self.editors[name].value()
         with suppress(BadValue):  # said when it is saved
-            if name not in self.wrong and self.editors[name].isEnabled() and (odd := _odd(field, field.read(typed, _hint()))):
+            if (
+                name not in self.wrong
+                and self.editors[name].isEnabled()
+                and (odd := _odd(field, field.read(typed, _hint())))
+            ):
                 self.tell(name, odd, "warning")
 
     # -- sections
@@ -154,7 +160,12 @@ class Form(Sections):
     def _key(self, watched: QObject, event: QKeyEvent) -> bool:
         busy = isinstance(watched, Editor) and (watched.offering() or watched.composing())
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and isinstance(watched, QLineEdit) and not busy:
+        if (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and plain
+            and isinstance(watched, QLineEdit)
+            and not busy
+        ):
             self.focusNextChild()
             return True
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(event.key())

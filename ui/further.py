@@ -77,5 +77,7 @@ def _untold(store: Store) -> list[Line]:
     for draft, ones in waiting.items():
         first = ones[0]
         title = titles.get(draft, DraftLaw.label)
-        lines.append(Line(first.opinion.noun, first.opinion.id, title, f"还要反馈 {len(ones)} 位", f"{short(first.since)} 起"))
+        lines.append(
+            Line(first.opinion.noun, first.opinion.id, title, f"还要反馈 {len(ones)} 位", f"{short(first.since)} 起")
+        )
     return lines

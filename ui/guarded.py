@@ -87,7 +87,9 @@ def do(what: str, folder: Path, now: Standing, typed: Typed) -> Outcome:
     """Do one deed with the folder to itself; Ctrl+Z never reaches it. Raises Problem."""
     match what:
         case "set":
-            return Outcome("设好了密码", access.protect(folder, typed.name, typed.new, now.district if typed.district else None))
+            return Outcome(
+                "设好了密码", access.protect(folder, typed.name, typed.new, now.district if typed.district else None)
+            )
         case "code":
             return Outcome(f"换好了{CODE_WORD}", access.renew_code(folder))
         case "add":

@@ -8,7 +8,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QImage, QKeySequence, QShortcut, QTextCursor
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lianluozhan import handbook
 from lianluozhan.errors import Problem
@@ -40,7 +50,12 @@ class Book:
 
     def __init__(self) -> None:
         self.chapters = handbook.chapters()
-        self.pictures = {part.file: QImage(str(handbook.place(part.file))) for one in self.chapters for part in one.parts if part.file}
+        self.pictures = {
+            part.file: QImage(str(handbook.place(part.file)))
+            for one in self.chapters
+            for part in one.parts
+            if part.file
+        }
 
     def about(self, noun: str) -> str:
         """The title of the chapter about a page; of a part that has none, the one on parts."""
@@ -74,10 +89,17 @@ class Handbook(Dialog):
         self.contents.setProperty("c", "boxed")
         self.contents.currentItemChanged.connect(lambda item, _before: item and self._show(item.text()))
         self.text = Reader(theme)
-        self.text.anchorClicked.connect(lambda url: self.go_to(url.toString(QUrl.ComponentFormattingOption.FullyDecoded)))
+        self.text.anchorClicked.connect(
+            lambda url: self.go_to(url.toString(QUrl.ComponentFormattingOption.FullyDecoded))
+        )
         self.finished.connect(window.activateWindow)
         self._lay_out()
-        for key, press in (("Ctrl+=", lambda: self.larger.emit(1)), ("Ctrl+-", lambda: self.larger.emit(-1)), ("Ctrl+F", self.line.setFocus), ("Alt+Left", self.back)):
+        for key, press in (
+            ("Ctrl+=", lambda: self.larger.emit(1)),
+            ("Ctrl+-", lambda: self.larger.emit(-1)),
+            ("Ctrl+F", self.line.setFocus),
+            ("Alt+Left", self.back),
+        ):
             QShortcut(QKeySequence(key), self.reading).activated.connect(press)  # the preview has keys of its own
 
     def _lay_out(self) -> None:
@@ -226,7 +248,11 @@ class Keep(QWidget):
         """Make it in the worker, and write it whole or not at all."""
         if to := self.ask_file():
             self.begin()
-            self._ask(lambda _store: write({Path(to): paper.made()}, KEEP), lambda _done: self.say(f"✓ 已存成 {Path(to).name}，可以打开来打印"), self.refuse)
+            self._ask(
+                lambda _store: write({Path(to): paper.made()}, KEEP),
+                lambda _done: self.say(f"✓ 已存成 {Path(to).name}，可以打开来打印"),
+                self.refuse,
+            )
 
     def print(self) -> None:
         """Have it looked at first."""

@@ -8,7 +8,15 @@ from PySide6.QtGui import QWindow
 MINUTES = 10
 CHOICES = (5, 10, 30)
 SETTING = "lock.minutes"
-STIRS = frozenset((QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel, QEvent.Type.TouchBegin))
+STIRS = frozenset(
+    (
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+    )
+)
 
 
 def minutes(kept: str | None) -> int:

@@ -39,17 +39,32 @@ class Item(NamedTuple):
 
     def said(self) -> str:
         """The whole row as one sentence, for a screen reader."""
-        return "，".join(part for part in (self.title, f"{self.lamp}灯" if self.lamp else "", self.right, self.words, *(m.words for m in self.marks), self.tail) if part)
+        return "，".join(
+            part
+            for part in (
+                self.title,
+                f"{self.lamp}灯" if self.lamp else "",
+                self.right,
+                self.words,
+                *(m.words for m in self.marks),
+                self.tail,
+            )
+            if part
+        )
 
 
-def by_state(rows: Sequence[Any], states: Iterable[str], state: Callable[[Any], str | None]) -> list[tuple[str, list[Any]]]:
+def by_state(
+    rows: Sequence[Any], states: Iterable[str], state: Callable[[Any], str | None]
+) -> list[tuple[str, list[Any]]]:
     """The rows in groups, in the order of the states."""
     return [(one, [row for row in rows if state(row) == one]) for one in states]
 
 
 def under_heads(groups: Iterable[tuple[str, Sequence[Any]]], unit: str, item: Callable[[Any], Item]) -> list[Item]:
     """The rows of each group under its head, which says how many; a group without rows has none."""
-    return [row for head, found in groups if found for row in (Item(None, head, f"{len(found)} {unit}"), *map(item, found))]
+    return [
+        row for head, found in groups if found for row in (Item(None, head, f"{len(found)} {unit}"), *map(item, found))
+    ]
 
 
 class Rows(QAbstractListModel):
@@ -97,7 +112,9 @@ class RowPainter(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         """Rows and heads have each one height."""
-        head = index.model().items[index.row()].key is None  # not by `data`: a list of hundreds is asked thousands of times
+        head = (
+            index.model().items[index.row()].key is None
+        )  # not by `data`: a list of hundreds is asked thousands of times
         return QSize(100, self.theme.px("group" if head else "row_height"))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -117,7 +134,12 @@ class RowPainter(QStyledItemDelegate):
         inner = area.adjusted(14, 9, -14, -8)
         if item.lamp is not None:
             inner.setLeft(area.left() + round(40 * theme.factor))
-            self._lamp(painter, QRect(area.left() + 4, inner.top(), inner.left() - area.left() - 4, inner.height() // 3), item, index)
+            self._lamp(
+                painter,
+                QRect(area.left() + 4, inner.top(), inner.left() - area.left() - 4, inner.height() // 3),
+                item,
+                index,
+            )
         line = inner.height() // 3
         closer = 0 if item.words else line // 2  # without words in between the two other lines stand together
         self._line(painter, QRect(inner.left(), inner.top() + closer, inner.width(), line), item, selected)
@@ -144,7 +166,9 @@ class RowPainter(QStyledItemDelegate):
     def _marks(self, painter: QPainter, area: QRect, item: Item) -> None:
         painter.setFont(self.theme.font("note"))
         metrics = QFontMetrics(painter.font())
-        first = metrics.horizontalAdvance(item.marks[0].words) + 20 if item.marks else 0  # how it stands is not cut; whose it is may be
+        first = (
+            metrics.horizontalAdvance(item.marks[0].words) + 20 if item.marks else 0
+        )  # how it stands is not cut; whose it is may be
         width = self._text(painter, area.adjusted(first, 0, 0, 0), item.tail, "note", "ink3", right=True)
         left, most = area.left(), area.right() - width - 8
         for mark in item.marks:
@@ -170,7 +194,9 @@ class RowPainter(QStyledItemDelegate):
         metrics = QFontMetrics(painter.font())
         painter.setPen(self.theme.colour(colour))
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideLeft if right else Qt.TextElideMode.ElideRight, max(area.width(), 0))
+        shown = metrics.elidedText(
+            words, Qt.TextElideMode.ElideLeft if right else Qt.TextElideMode.ElideRight, max(area.width(), 0)
+        )
         painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, shown)
         return metrics.horizontalAdvance(shown)
 

@@ -48,4 +48,6 @@ def _month(days: Sequence[Bead]) -> Bead:
     first = days[0].day
     words = f"{first[:4]}年{int(first[5:7])}月：{'，'.join(parts)}；按回车看每一天"
     counted = kinds[OVER] or kinds[COUNTED]
-    return Bead(first, MONTH, counted, days[-1].past, any(day.today for day in days), any(day.due for day in days), words)
+    return Bead(
+        first, MONTH, counted, days[-1].past, any(day.today for day in days), any(day.due for day in days), words
+    )

@@ -72,13 +72,24 @@ def morning(store: Store) -> Morning:
     late = [row for row in rows if lamps[row["id"]] in ("红", "黄")]
     late.sort(key=lambda row: lamps[row["id"]] != "红")
     telling = _to_tell(store)
-    busy = {row["id"] for row in (*late, *(row for row in rows if row["rating_due"]))} | {line.id.split()[0] for line in telling}
+    busy = {row["id"] for row in (*late, *(row for row in rows if row["rating_due"]))} | {
+        line.id.split()[0] for line in telling
+    }
     office = us(store)
     mine = [row for row in rows if row["turn"] in office and row["id"] not in busy]
     left = {row["id"]: said_left(calendar, row["tracking_due"] or row["due_on"]) for row in late}
-    lines = [Line("followup", row["id"], title_of(row), _of(row, row["turn"]), left[row["id"]], lamps[row["id"]]) for row in late]
+    lines = [
+        Line("followup", row["id"], title_of(row), _of(row, row["turn"]), left[row["id"]], lamps[row["id"]])
+        for row in late
+    ]
     parts = (
-        _part("tell", "还要告诉的人", telling, "位", "答复了的都告诉到了" if store.identity.role == table.STATION_ROLE else ""),
+        _part(
+            "tell",
+            "还要告诉的人",
+            telling,
+            "位",
+            "答复了的都告诉到了" if store.identity.role == table.STATION_ROLE else "",
+        ),
         _part("due", "到期与逾期", lines, "件", "没有逾期的，也没有快到期的"),
         _part("recount", MOVED, _recounted(store, rows), "件"),
         _part("turn", "轮到我们", [_turn(row) for row in mine], "件", "没有等我们办的"),
@@ -107,8 +118,12 @@ def _safety(store: Store) -> list[Line]:
         lines.append(Line("backup", "", doubt.told_missing(number), doubt.BACK))
     if failed:
         lines.append(Line("backup", "", "上一次没有备份成", failed))
-    elif (days is None or days >= rotation.PATIENCE) and store.db.execute("SELECT 1 FROM entry LIMIT 1 OFFSET ?", (WORTH,)).fetchone():
-        lines.append(Line("backup", "", "备份只在这台电脑上", "电脑坏了就没有了" if days is None else f"{days} 天没有放到别处"))
+    elif (days is None or days >= rotation.PATIENCE) and store.db.execute(
+        "SELECT 1 FROM entry LIMIT 1 OFFSET ?", (WORTH,)
+    ).fetchone():
+        lines.append(
+            Line("backup", "", "备份只在这台电脑上", "电脑坏了就没有了" if days is None else f"{days} 天没有放到别处")
+        )
     if not vault.doors(folder):
         lines.append(Line("password", "", "没有设密码", "谁能用这台电脑，谁就能看"))
     return lines + [Line("update", "", *told) for told in renewal.lines()]
@@ -121,13 +136,19 @@ def _erasing(store: Store) -> list[Line]:
         return [Line("erasing", "", f"站里脱敏了 {waits} 条", "请确认，区里这份也销毁")] if waits else []
     number = len(retention.due(store, clock.today()))
     asked = retention.asked(store)
-    words = f"区里布置了 {short(asked.acted_on)} 为止的" if asked and asked.acted_on else "保存期限到了：印清单，站长签字"
+    words = (
+        f"区里布置了 {short(asked.acted_on)} 为止的" if asked and asked.acted_on else "保存期限到了：印清单，站长签字"
+    )
     return [Line("erasing", "", f"{number} 条到期", words)] if number else []
 
 
 def _here(store: Store) -> str:
     """At a district what it handles itself: reported up, or its own; the stations' other matters stand on 各站."""
-    return f" AND (route='{table.UPWARD}' OR world='{store.identity.world}')" if store.identity.role == table.DISTRICT_ROLE else ""
+    return (
+        f" AND (route='{table.UPWARD}' OR world='{store.identity.world}')"
+        if store.identity.role == table.DISTRICT_ROLE
+        else ""
+    )
 
 
 def _of(row: Row, words: str | None) -> str:
@@ -143,18 +164,25 @@ def _rated(row: Row) -> Line:
     """Somebody was told and has not said yet how satisfied they are."""
     who = next(iter(row["told"] or ()), "")
     late = row["rating_due"] < clock.today().isoformat()
-    return Line("followup", row["id"], title_of(row), f"请{who}评价", f"{short(row['rating_due'])} {'已过' if late else '前'}")
+    return Line(
+        "followup", row["id"], title_of(row), f"请{who}评价", f"{short(row['rating_due'])} {'已过' if late else '前'}"
+    )
 
 
 def _unreceived(store: Store, rows: Sequence[Row]) -> list[Line]:
     """What was passed on so long ago that its receipt should be here, the longest missed first."""
     by = receipts(store, rows)
     silent = sorted(((by[row["id"]], row) for row in rows if missed(by.get(row["id"]))), key=lambda pair: pair[0])
-    return [Line("followup", row["id"], title_of(row), f"问一问{row['turn']}收到没有", f"{short(day)} 该有回执") for day, row in silent]
+    return [
+        Line("followup", row["id"], title_of(row), f"问一问{row['turn']}收到没有", f"{short(day)} 该有回执")
+        for day, row in silent
+    ]
 
 
 def _turn(row: Row) -> Line:
-    return Line("followup", row["id"], title_of(row), _of(row, f"{row['state']} · {row['turn']}"), short(row["next_on"]))
+    return Line(
+        "followup", row["id"], title_of(row), _of(row, f"{row['state']} · {row['turn']}"), short(row["next_on"])
+    )
 
 
 def _recounted(store: Store, rows: Sequence[Row]) -> list[Line]:
@@ -202,21 +230,35 @@ def _coming(store: Store, day: str) -> list[Line]:
     lines = []
     for row in days:
         hours = "–".join(filter(None, (row["begin"], row["end"])))
-        lines.append(Line("schedule", row["id"], row["place"] or Schedule.label, "、".join(row["deputies"] or ()), hours))
+        lines.append(
+            Line("schedule", row["id"], row["place"] or Schedule.label, "、".join(row["deputies"] or ()), hours)
+        )
     for row in held:
-        lines.append(Line("activity", row["id"], row["theme"] or row["kind"], "、".join(row["expected"] or ()), (row["begin"] or "")[11:]))
+        lines.append(
+            Line(
+                "activity",
+                row["id"],
+                row["theme"] or row["kind"],
+                "、".join(row["expected"] or ()),
+                (row["begin"] or "")[11:],
+            )
+        )
     return lines + [_booked(row, row["at"][11:]) for row in veiled(store, Appointment, people)]
 
 
 def _booked(row: Row, when: str) -> Line:
     """Who said that they would come, about what, to whom."""
-    return Line("appointment", row["id"], row["name"] or "", " · ".join(filter(None, (row["topic"], row["deputy"]))), when)
+    return Line(
+        "appointment", row["id"], row["name"] or "", " · ".join(filter(None, (row["topic"], row["deputy"]))), when
+    )
 
 
 def _tomorrow(store: Store) -> list[Line]:
     """Who and what comes on the days after today up to the next one that is worked: they can still be rung."""
     today, calendar = clock.today(), working_days(store)
-    days = [today + timedelta(days=n) for n in range(1, (calendar.next_working(today + timedelta(days=1)) - today).days + 1)]
+    days = [
+        today + timedelta(days=n) for n in range(1, (calendar.next_working(today + timedelta(days=1)) - today).days + 1)
+    ]
     found = [(day.isoformat(), line) for day in days for line in _coming(store, day.isoformat())]
     return [line._replace(right=f"{short(day)} {line.right}".strip()) for day, line in found]
 
@@ -272,7 +314,10 @@ def _reviews(store: Store) -> list[Line]:
             back.append(Line("duty", row.key, title or kind, f"{RETURNED}：{why}", day))
         else:
             waits[step] += 1
-    return [*back, *(Line("duty", WAITING, f"{step} {number} 件", "在代表履职里逐件看") for step, number in waits.items())]
+    return [
+        *back,
+        *(Line("duty", WAITING, f"{step} {number} 件", "在代表履职里逐件看") for step, number in waits.items()),
+    ]
 
 
 def _unsent(store: Store) -> Part:
@@ -281,10 +326,17 @@ def _unsent(store: Store) -> Part:
     if store.identity.role == table.STATION_ROLE:
         firsts = selected(store, world, table.DISTRICT_ROLE, full=False)
         waiting = sum(store.head(stream)[0] - first + 1 for stream, first in firsts.items())
-        lines = [Line("package", "", "带给区里", f"{waiting} 条改动还没有收到区里的回执")] if waiting and _by_people(store, firsts) else []
+        lines = (
+            [Line("package", "", "带给区里", f"{waiting} 条改动还没有收到区里的回执")]
+            if waiting and _by_people(store, firsts)
+            else []
+        )
         return Part("send", "U 盘往返", "", tuple(lines))
     stations = board(store).stations
-    lines = [Line("station", one.station.party.code, one.name, one.missing, f"逾期 {one.late} 件" if one.late else "") for one in stations]
+    lines = [
+        Line("station", one.station.party.code, one.name, one.missing, f"逾期 {one.late} 件" if one.late else "")
+        for one in stations
+    ]
     wanting = tuple(line for line in lines if line.words or line.right)
     return Part("send", "各站缺什么", "", wanting, "各站都报了，没有逾期的" if stations else "还没有站")
 
@@ -292,7 +344,9 @@ def _unsent(store: Store) -> Part:
 def _by_people(store: Store, firsts: Mapping[str, int]) -> bool:
     """Whether a person wrote any of it: a new folder opens its stream and has its own 家站点 by itself."""
     sql = "SELECT kind, id FROM entry WHERE stream=? AND seq>=? LIMIT 9"
-    return [tuple(row) for at in firsts.items() for row in store.db.execute(sql, at) if row[0] in store.schema.records] not in ([], [(Place.noun, own_place_id(store.identity.world))])
+    return [
+        tuple(row) for at in firsts.items() for row in store.db.execute(sql, at) if row[0] in store.schema.records
+    ] not in ([], [(Place.noun, own_place_id(store.identity.world))])
 
 
 def _received(store: Store) -> str:

@@ -11,7 +11,9 @@ from lianluozhan.store import Store
 from ui.widgets.pdf import Document
 
 
-def on_paper(store: Store, name: str, layout: Layout, tail: object = "", people: Mapping[str, Any] = MappingProxyType({})) -> Document:
+def on_paper(
+    store: Store, name: str, layout: Layout, tail: object = "", people: Mapping[str, Any] = MappingProxyType({})
+) -> Document:
     """The layout as a paper of the station; `tail` tells its file from another one's of that name: 恢复演练记录-2026-11-26.pdf."""
     data = pdf(name, store.identity.name, [layout])
     file = f"{name}-{tail}.pdf" if tail else f"{name}.pdf"

@@ -24,13 +24,19 @@ class Pair(NamedTuple):
 
 def pair(store: Store, key: Key, number: str) -> Pair | None:
     """An issue beside the one of this number; None where there is no other of it."""
-    found = store.find(Issue, "world=? AND (number=? OR substr(number, -length(?) - 1) = '-' || ?)", (key[0], *[number] * 3))
+    found = store.find(
+        Issue, "world=? AND (number=? OR substr(number, -length(?) - 1) = '-' || ?)", (key[0], *[number] * 3)
+    )
     this = store.get(Issue, key)
     if this is None or len(found) != 1 or found[0].id == key[1]:
         return None
     mine, theirs = (_side(row) for row in veiled(store, Issue, [this, found[0]]))
     around = circumstances(store, [found[0], this])
-    told = {key: name if key in of["concerned_deputies"] else called(name) for of in around.values() for key, name in concerned(of).items()}
+    told = {
+        key: name if key in of["concerned_deputies"] else called(name)
+        for of in around.values()
+        for key, name in concerned(of).items()
+    }
     return Pair(found[0].number, tuple((label, mine[label], theirs[label]) for label in mine), tuple(told.values()))
 
 

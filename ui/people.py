@@ -30,19 +30,25 @@ class Person(NamedTuple):
     again: bool = False
 
 
-def people(store: Store, issue: Issue, around: Mapping[str, Any], outcome: Outcome, past: Sequence[Any]) -> Iterable[Person]:
+def people(
+    store: Store, issue: Issue, around: Mapping[str, Any], outcome: Outcome, past: Sequence[Any]
+) -> Iterable[Person]:
     """Everybody behind an issue, each with a sentence of their own to be read to them; of a joined one nobody."""
     answer = next((one for one in past if one.values.get("answer_class")), None)
     row = readable(store, Issue, [issue])[0]
     for one in people_of(store, issue, around) if outcome.state != table.JOINED else ():
         told = outcome.told.get(one.key, {})
         words = script(store, row, one.name, said_of(answer), one.role) if answer else ""
-        yield Person(*one, bool(told.get("on")), _told(told), words, clock.today().isoformat() in (told.get("tries") or ()))
+        yield Person(
+            *one, bool(told.get("on")), _told(told), words, clock.today().isoformat() in (told.get("tries") or ())
+        )
 
 
 def starred(one: Person) -> Person:
     """Somebody as they stand on the screen: who is in office by name; nobody's phone, and nothing to read to them."""
-    return one._replace(name=one.name if one.role == DEPUTY else called(one.name), phone=mask_phone(one.phone), script="")
+    return one._replace(
+        name=one.name if one.role == DEPUTY else called(one.name), phone=mask_phone(one.phone), script=""
+    )
 
 
 def unnamed(why: str | None, everybody: Iterable[Person]) -> str | None:
@@ -63,6 +69,8 @@ def whom(one: str, issue: Row) -> str:
 def _told(told: Mapping[str, Any]) -> str:
     """10-21 电话 满意; 试过 2 次，10-20."""
     if told.get("on"):
-        return " ".join(part for part in (short(told["on"]), told.get("out") or told.get("how"), told.get("rating")) if part)
+        return " ".join(
+            part for part in (short(told["on"]), told.get("out") or told.get("how"), told.get("rating")) if part
+        )
     tries = told.get("tries") or ()
     return f"打过 {len(tries)} 次没通，上次 {short(tries[-1])}" if tries else ""

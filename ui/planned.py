@@ -61,12 +61,24 @@ def month_of(store: Store, month: str, past: bool = False) -> Planned:
     waiting = f"，{len(proposed)} 天{UNSAVED}" if proposed else ""
     foot = f"{int(month[5:])}月 {len(slots)} 天{waiting}"
     foot += f"　{few}" if (few := said_lacking(store, month[:4])) else ""
-    return Planned(items, cells_of(calendar, month, rows, proposed, trouble), proposed, foot, trouble, changes, {one.id: one.date for one in days}, unsaid, gone)
+    return Planned(
+        items,
+        cells_of(calendar, month, rows, proposed, trouble),
+        proposed,
+        foot,
+        trouble,
+        changes,
+        {one.id: one.date for one in days},
+        unsaid,
+        gone,
+    )
 
 
 def _changes(store: Store, one: Schedule) -> str:
     """What was changed in a day since it was planned, in words."""
-    told = [f"{MOVED}：{move.words}" for move in moves(store, [one])] + [f"{SHIFT}：{shift.words}" for shift in shifts(store, [one])]
+    told = [f"{MOVED}：{move.words}" for move in moves(store, [one])] + [
+        f"{SHIFT}：{shift.words}" for shift in shifts(store, [one])
+    ]
     return "；".join(told)
 
 
@@ -77,7 +89,9 @@ def _item(row: Row, slot: Slot, trouble: Sequence[str], changes: str) -> Item:
     marks += [Mark(SHIFT, "primary")] if SHIFT in changes else []
     marks += [Mark(LOOK_AT, "red")] if _troubled(row["date"], trouble) else []
     marks += [Mark(row["topic"])] if row["topic"] else []
-    return Item(row["id"], title, _hours(row), "、".join(row["deputies"] or ()) or NOBODY, tuple(marks), row["place"] or "")
+    return Item(
+        row["id"], title, _hours(row), "、".join(row["deputies"] or ()) or NOBODY, tuple(marks), row["place"] or ""
+    )
 
 
 def _hours(row: Row) -> str:
@@ -88,7 +102,9 @@ def _troubled(day: str, trouble: Sequence[str]) -> bool:
     return any(one.startswith(said(day)) for one in trouble)
 
 
-def cells_of(calendar: WorkCalendar, month: str, rows: Sequence[Row], proposed: Mapping[str, Any], trouble: Sequence[str]) -> list[Cell]:
+def cells_of(
+    calendar: WorkCalendar, month: str, rows: Sequence[Row], proposed: Mapping[str, Any], trouble: Sequence[str]
+) -> list[Cell]:
     """Every day of a month: what it is in the calendar, who receives on it, and whether something is wrong there."""
     held: dict[str, list[Row]] = {}
     for row in rows:
@@ -117,8 +133,15 @@ def postponed(store: Store, day: str) -> str:
 
 def partners(store: Store, day: Schedule) -> dict[str, list[Option]]:
     """For 调班: who receives on this day, and the other days from its month on that are planned, each with who receives then."""
-    later = [one for one in store.find(Schedule, "date >= ? AND id <> ?", (day.date[:7], day.id), "date, begin, id") if one.deputies]
+    later = [
+        one
+        for one in store.find(Schedule, "date >= ? AND id <> ?", (day.date[:7], day.id), "date, begin, id")
+        if one.deputies
+    ]
     rows = readable(store, Schedule, [day, *later])
     names = dict(zip(day.deputies or (), rows[0]["deputies"] or (), strict=True))
-    days = [option(f"{said(row['date'])} {'、'.join(row['deputies'])}", row["place"] or "", row["id"], row["date"]) for row in rows[1:]]
+    days = [
+        option(f"{said(row['date'])} {'、'.join(row['deputies'])}", row["place"] or "", row["id"], row["date"])
+        for row in rows[1:]
+    ]
     return {"swap.out": [option(name, kept=id) for id, name in names.items()], "swap.other": days}

@@ -136,7 +136,14 @@ def draft_item(draft: Draft) -> Item:
     title = called(values.get("visitor_name") or "") or NAMELESS
     category = values.get("category")
     marks = (Mark("草稿", "amber"), *((Mark(entry.title),) if entry.number else (Mark(category),) if category else ()))
-    return Item(DRAFT + draft.id, title, draft.kept_at[11:16], mask_numbers(_flat(values.get("statement"))), marks, tail(entry.number))
+    return Item(
+        DRAFT + draft.id,
+        title,
+        draft.kept_at[11:16],
+        mask_numbers(_flat(values.get("statement"))),
+        marks,
+        tail(entry.number),
+    )
 
 
 def _flat(words: str | None) -> str:
@@ -170,12 +177,16 @@ def opened(store: Store, id: str) -> Opened | None:
     if visit is None:
         return None
     issues = [(row["id"], _standing(row)) for row in veiled(store, Issue, issues_of(store, visit))]
-    return Opened(visit, version(store, visit), veiled(store, Visit, [visit])[0], told(store, visit), issues, locked(store, visit))
+    return Opened(
+        visit, version(store, visit), veiled(store, Visit, [visit])[0], told(store, visit), issues, locked(store, visit)
+    )
 
 
 def _standing(row: Mapping[str, Any]) -> str:
     """意见 Y0018 · 机井坏了 · 办理中 区水利局."""
-    return " · ".join((f"意见 {tail(row['number'])}", title_of(row), f"{row['state'] or ''} {row['organ'] or ''}".strip()))
+    return " · ".join(
+        (f"意见 {tail(row['number'])}", title_of(row), f"{row['state'] or ''} {row['organ'] or ''}".strip())
+    )
 
 
 def awaited(store: Store, id: str) -> dict[str, Any] | None:
@@ -209,7 +220,12 @@ def sight(store: Store, typed: Mapping[str, Any], own: str = "") -> Sight:
     values = understood(typed)
     day = values.get("received_at") or clock.today().isoformat()
     category = guess(values.get("statement") or "")
-    organ = taker(store, values.get("category") or category, values.get("outcome"), f"{values.get('location') or ''} {values.get('visitor_address') or ''}")
+    organ = taker(
+        store,
+        values.get("category") or category,
+        values.get("outcome"),
+        f"{values.get('location') or ''} {values.get('visitor_address') or ''}",
+    )
     proposed = {"received_at": day, "referred_to": values.get("referred_to") or organ}
     seen = foreseen(store, values | proposed) if values.get("statement") else {}
     return Sight(
@@ -261,7 +277,12 @@ def _groups(store: Store, values: Mapping[str, Any], own: str) -> tuple[Group, .
     return (
         *_outing(store, values, own),
         Group("同一个人来过", "同一人", "次", tuple(_earlier(row) for row in people)),
-        Group("附近类似的事", "类似", "件", tuple(_alike(row, one.reasons) for row, one in zip(issues, alike, strict=True))),
+        Group(
+            "附近类似的事",
+            "类似",
+            "件",
+            tuple(_alike(row, one.reasons) for row, one in zip(issues, alike, strict=True)),
+        ),
     )
 
 
@@ -280,7 +301,13 @@ def _outing(store: Store, values: Mapping[str, Any], own: str) -> tuple[Group, .
 
 def _earlier(row: Mapping[str, Any]) -> Card:
     said = f"{row['visitor_name'] or '匿名'}：{_flat(row['statement'])}"
-    return Card(f"{row['received_at'][:10]} {row['channel'] or ''}", tail(row["number"]), f"{said}（{row['outcome']}）", Visit.noun, row["id"])
+    return Card(
+        f"{row['received_at'][:10]} {row['channel'] or ''}",
+        tail(row["number"]),
+        f"{said}（{row['outcome']}）",
+        Visit.noun,
+        row["id"],
+    )
 
 
 def _alike(row: Mapping[str, Any], reasons: Sequence[str]) -> Card:

@@ -102,7 +102,9 @@ class RecordsPage(Page):
         def done(made: Any) -> None:
             self.done(record.id, words + (then(made) if then else ""))
 
-        self.desk.act(self.noun, lambda act: does(act, act.store.get(self.kind, (record.world, record.id))), done, self.refuse)
+        self.desk.act(
+            self.noun, lambda act: does(act, act.store.get(self.kind, (record.world, record.id))), done, self.refuse
+        )
 
     def done(self, id: str, words: str) -> None:
         """Say what became of one of them, and show it as it stands now."""

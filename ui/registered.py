@@ -47,7 +47,14 @@ FROM_VISIT = {  # field of an issue: of the visit it is taken from
     "raiser_phone": "visitor_phone", "raiser_address": "visitor_address", "statement": "statement", "category": "category",
     "location": "location", "sensitive": "confidential", "deputies": "deputies",
 }  # fmt: skip
-TOLD = {"raised_by": "反映人", "raiser_phone": "电话", "statement": "原话", "location": "地点", "category": "类别", "deputies": Visit.deputies.label}
+TOLD = {
+    "raised_by": "反映人",
+    "raiser_phone": "电话",
+    "statement": "原话",
+    "location": "地点",
+    "category": "类别",
+    "deputies": Visit.deputies.label,
+}
 COMPLETED = "登记时补齐"
 
 
@@ -89,7 +96,10 @@ class Proposal(NamedTuple):
 
 def listed(store: Store, words: str, view: str) -> tuple[list[Item], dict[str, str], str]:
     """The rows of a view, drafts first, then the newest under their state; how many each view has; the foot's line."""
-    waiting, handed = search.Also("(state IS NULL OR state=?)", (table.WAITING,), few=True), search.Also("state<>?", (table.WAITING,))
+    waiting, handed = (
+        search.Also("(state IS NULL OR state=?)", (table.WAITING,), few=True),
+        search.Also("state<>?", (table.WAITING,)),
+    )
     held = {view: search.how_many(store, Issue, words, also) for view, also in ((OPEN_YET, waiting), (HANDED, handed))}
     counts = {view: search.told(number) for view, number in (held | {EVERY: sum(held.values())}).items()}
     chosen = {OPEN_YET: waiting, HANDED: handed, EVERY: search.ALL}[view]
@@ -113,7 +123,9 @@ def _begun(draft: Draft) -> str:
 
 
 def _item(row: Row) -> Item:
-    who = " · ".join(part for part in (row["raised_by"] or row["raiser_kind"], row["source"], "、".join(led_by(row))) if part)
+    who = " · ".join(
+        part for part in (row["raised_by"] or row["raiser_kind"], row["source"], "、".join(led_by(row))) if part
+    )
     state = row["state"] or table.WAITING
     marks = (Mark(state, TONES.get(state, "grey")), *((Mark(row["category"]),) if row["category"] else ()), *way(row))
     to = f"{who} → {row['organ']}" if row["organ"] else who
@@ -126,7 +138,12 @@ def recent_visits(store: Store) -> list[Option]:
         return []
     visits = store.find(Visit, order="received_at DESC, number DESC", limit=RECENT)
     return [
-        option(tail(one.number), f"{row['visitor_name'] or table.ANONYMOUS}　{(row['statement'] or '')[:16]}", one.id, one.visitor_name or "")
+        option(
+            tail(one.number),
+            f"{row['visitor_name'] or table.ANONYMOUS}　{(row['statement'] or '')[:16]}",
+            one.id,
+            one.visitor_name or "",
+        )
         for one, row in zip(visits, veiled(store, Visit, visits), strict=True)
     ]
 
@@ -135,7 +152,9 @@ def grounds(store: Store) -> dict[str, list[Option]]:
     """What a suggestion may be founded on: {kind of record: the newest of it}."""
     if not is_on(store, table.SUGGESTION):
         return {}
-    issues = veiled(store, Issue, store.find(Issue, "kind=?", (table.PUBLIC,), "registered_at DESC, number DESC", RECENT))
+    issues = veiled(
+        store, Issue, store.find(Issue, "kind=?", (table.PUBLIC,), "registered_at DESC, number DESC", RECENT)
+    )
     duties = store.find(Duty, order="begin DESC, number DESC", limit=RECENT)
     return {
         "issue": [option(told_number(row), title_of(row)[:16], row["id"]) for row in issues],
@@ -156,7 +175,9 @@ def carried(store: Store, visit_id: str) -> Carried | None:
 
 
 def _who(row: Row) -> str:
-    return " · ".join(part for part in (row["visitor_name"] or table.ANONYMOUS, row["visitor_phone"], row["visitor_address"]) if part)
+    return " · ".join(
+        part for part in (row["visitor_name"] or table.ANONYMOUS, row["visitor_phone"], row["visitor_address"]) if part
+    )
 
 
 def opened(store: Store, key: Key) -> Opened | None:
@@ -166,7 +187,9 @@ def opened(store: Store, key: Key) -> Opened | None:
         return None
     from_visit = carried(store, issue.visits[0]) if issue.visits else None
     may = issue.kind != table.SUGGESTION and not issue.voided and is_on(store, table.SUGGESTION)
-    return Opened(issue, version(store, issue), veiled(store, Issue, [issue])[0], from_visit, may, project_said(store, issue))
+    return Opened(
+        issue, version(store, issue), veiled(store, Issue, [issue])[0], from_visit, may, project_said(store, issue)
+    )
 
 
 def project_said(store: Store, issue: Issue) -> str:
@@ -199,7 +222,15 @@ def proposal(store: Store, typed: Mapping[str, Any]) -> Proposal:
         for one in similar_issues(store, values | {"statement": "\n".join(filter(None, map(values.get, WORDS)))})
         for row in veiled(store, Issue, [one.issue])
     ]
-    return Proposal(category, organ, due.due_on or "", named, beads(calendar, today(), due.explanation, due.due_on), alike, *_suggested(store, values))
+    return Proposal(
+        category,
+        organ,
+        due.due_on or "",
+        named,
+        beads(calendar, today(), due.explanation, due.due_on),
+        alike,
+        *_suggested(store, values),
+    )
 
 
 def _suggested(store: Store, values: Mapping[str, Any]) -> tuple[bool, str, int]:
@@ -238,7 +269,13 @@ def complete(act: Act, found: Opened, values: Mapping[str, Any], word: str, fact
     issue = found.issue
     changed = {name: value for name, value in values.items() if value != issue.data.get(name)}
     if changed:
-        changed = amend(act, issue, {name: value if value is not None else "" for name, value in changed.items()}, COMPLETED, found.version)
+        changed = amend(
+            act,
+            issue,
+            {name: value if value is not None else "" for name, value in changed.items()},
+            COMPLETED,
+            found.version,
+        )
     if word:
         follow(act, Issue(issue.data | changed), word, present(fact))
 

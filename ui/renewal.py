@@ -25,7 +25,9 @@ class Seen(NamedTuple):
 
 def seen(_path: Path | None = None) -> Seen:
     """Asks the sticks, so off the window's thread only."""
-    places = [Path(one.root) / name for one in drives.mounts() if one.kind == drives.REMOVABLE for name in drives.PLACES]
+    places = [
+        Path(one.root) / name for one in drives.mounts() if one.kind == drives.REMOVABLE for name in drives.PLACES
+    ]
     file, found = release.newest(places) or (None, None)
     return Seen(file, found, update.outcome())
 

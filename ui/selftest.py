@@ -77,7 +77,9 @@ class Line:
     def __enter__(self) -> Line:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, trouble: BaseException | None, _trace: TracebackType | None) -> bool:
+    def __exit__(
+        self, kind: type[BaseException] | None, trouble: BaseException | None, _trace: TracebackType | None
+    ) -> bool:
         if trouble is None:
             self.room.say(f"好　　{self.name}：{self.seen}")
             return False
@@ -206,7 +208,9 @@ def shown(room: Room) -> str:
         picture.save(str(room.path / "window.png"))
     finally:
         window.around.desk.at_close = None
-        QApplication.sendEvent(window, QCloseEvent())  # without a desktop, as under wine, Windows' close() reaches nobody
+        QApplication.sendEvent(
+            window, QCloseEvent()
+        )  # without a desktop, as under wine, Windows' close() reaches nobody
         vault.lock(room.station)
     if picture.isNull() or _colours(picture.toImage()) <= FEW:
         raise Amiss("window.png")

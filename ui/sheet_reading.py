@@ -93,12 +93,21 @@ def _cell(cells: Sequence[Any], place: int) -> str:
 
 
 def _told(bad: Sequence[BadRow]) -> list[str]:
-    told = [f"第 {one.row} 行" + (f" · {one.column}" if one.column else "") + (f"　“{one.value}”" if one.value else "") + f"　{one.reason}" for one in bad]
+    told = [
+        f"第 {one.row} 行"
+        + (f" · {one.column}" if one.column else "")
+        + (f"　“{one.value}”" if one.value else "")
+        + f"　{one.reason}"
+        for one in bad
+    ]
     return told[:MOST_TOLD] + ([f"……还有 {len(told) - MOST_TOLD} 处"] if len(told) > MOST_TOLD else [])
 
 
 def _warned(reading: Reading, taken: Taken) -> list[str]:
-    unmatched = [f"名册里没有“{name}”（{count} 处），照原名录入，标为未匹配，名册里有了再对上" for name, count in taken.unmatched.items()]
+    unmatched = [
+        f"名册里没有“{name}”（{count} 处），照原名录入，标为未匹配，名册里有了再对上"
+        for name, count in taken.unmatched.items()
+    ]
     told = [*unmatched, *taken.differ, *reading.warnings, *taken.warnings]
     return told[:MOST_TOLD] + ([f"……还有 {len(told) - MOST_TOLD} 处"] if len(told) > MOST_TOLD else [])
 

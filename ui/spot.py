@@ -54,7 +54,9 @@ def fitted(place: QRect, rooms: Sequence[QRect]) -> QRect:
         middle, place = room.center(), QRect(place.topLeft(), place.size().boundedTo(room.size()))
         place.moveCenter(middle)
     left = max(room.left(), min(place.left(), room.right() - place.width() + 1))
-    return QRect(left, max(room.top(), min(place.top(), room.bottom() - place.height() + 1)), place.width(), place.height())
+    return QRect(
+        left, max(room.top(), min(place.top(), room.bottom() - place.height() + 1)), place.width(), place.height()
+    )
 
 
 def _area(rect: QRect) -> int:

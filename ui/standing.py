@@ -29,7 +29,9 @@ from ui.tracked import short
 from ui.widgets.table import Column, TableRow
 
 WIDTHS = {whose.LABEL: 150, HEARD: 144, MISSING: 0, WAITING: 76}  # others are as wide as their heading
-COLUMNS = tuple(Column(name, WIDTHS.get(name, 92), name in (LATE, WAITS, RECEIVED, WAITING)) for name in station_board.COLUMNS)
+COLUMNS = tuple(
+    Column(name, WIDTHS.get(name, 92), name in (LATE, WAITS, RECEIVED, WAITING)) for name in station_board.COLUMNS
+)
 MOST = 50  # rows of a kind
 JOURNAL = ("open", "import", "retire", "key", "erased")  # what is no record: receipts and keys
 OPEN_MONTH = "print_month"  # the page a month that is missing is looked at on
@@ -54,7 +56,9 @@ def shown(store: Store) -> Shown:
 
 def table_row(one: Standing) -> TableRow:
     """A station's line."""
-    return TableRow(one.station.party.code, tuple(value(one) for _share, _side, value in station_board.COLUMNS.values()))
+    return TableRow(
+        one.station.party.code, tuple(value(one) for _share, _side, value in station_board.COLUMNS.values())
+    )
 
 
 def behind(store: Store, one: Standing, column: str) -> list[Item]:
@@ -75,8 +79,13 @@ def _visits(store: Store, one: Standing) -> list[Item]:
 
 def _reports(store: Store, one: Standing) -> list[Item]:
     """Every package that was taken in from a station, the newest first."""
-    found = store.entries("kind='import' AND world=? ORDER BY json_extract(data, '$.at') DESC", (one.station.party.code,))
-    return [Item("", (local(entry.body["at"]) or "").replace("T", " "), words=entry.body["operator"] or "") for entry in islice(found, MOST)]
+    found = store.entries(
+        "kind='import' AND world=? ORDER BY json_extract(data, '$.at') DESC", (one.station.party.code,)
+    )
+    return [
+        Item("", (local(entry.body["at"]) or "").replace("T", " "), words=entry.body["operator"] or "")
+        for entry in islice(found, MOST)
+    ]
 
 
 def _waiting(store: Store, one: Standing) -> list[Item]:
@@ -111,7 +120,15 @@ def _months(one: Standing) -> list[Item]:
 def people(found: Board, label: str) -> list[Item]:
     """The deputies who are nowhere."""
     who: tuple[Deputy, ...] = {PLACELESS: found.placeless, GROUPLESS: found.groupless}[label]
-    return [Item(f"deputy {one.id}", one.name or "", words=one.group or "、".join(one.places or ()), marks=tuple(map(Mark, one.levels or ()))) for one in who]
+    return [
+        Item(
+            f"deputy {one.id}",
+            one.name or "",
+            words=one.group or "、".join(one.places or ()),
+            marks=tuple(map(Mark, one.levels or ())),
+        )
+        for one in who
+    ]
 
 
 def _leading(page: str, item: Item) -> Item:

@@ -116,7 +116,11 @@ def form_of(verb: str, of: str = "", options: Options | None = None) -> type[Fol
         made.label = CALLED.get((of or verb, name)) or LABELS.get(name) or field.label
         made.required = name in needs
         fields[name] = made
-    fields |= {"told_on": Day("告诉的日期"), "join": Ref("并到哪一件", of="issue", required=True), "drop": YesNo("这一条记错了，整条作废")}
+    fields |= {
+        "told_on": Day("告诉的日期"),
+        "join": Ref("并到哪一件", of="issue", required=True),
+        "drop": YesNo("这一条记错了，整条作废"),
+    }
     fields["related"] = Text("本站哪条记录的编号（没有就空着）")
     fields["title"] = copy(Issue.title)
     fields["title"].label = "原来这件，留下的叫什么"
@@ -195,7 +199,9 @@ def steps(verb: str, values: Mapping[str, Any], to: Sequence[str]) -> list[tuple
     if rating:
         why = {"reason": values["satisfaction_words"]} if values.get("satisfaction_words") else {}
         made.append((table.RATE.word, _present({**rating, **why, "acted_on": told["acted_on"]})))
-    return [(word, own | files if place == 0 else own) for place, (word, own) in enumerate(made)]  # a paper belongs to the act
+    return [
+        (word, own | files if place == 0 else own) for place, (word, own) in enumerate(made)
+    ]  # a paper belongs to the act
 
 
 def correction(fact: Past, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -211,7 +211,9 @@ class Theme:
         """The one style sheet."""
         tick = resource.path("icons", "tick-dark.svg" if self.dark else "tick.svg").as_posix()
         down = resource.path("icons", "down-dark.svg" if self.dark else "down.svg").as_posix()
-        return SHEET.format(family=FAMILY, tick=tick, down=down, **self.colours, **{name: self.px(name) for name in SIZES})
+        return SHEET.format(
+            family=FAMILY, tick=tick, down=down, **self.colours, **{name: self.px(name) for name in SIZES}
+        )
 
     def apply(self, app: QApplication) -> None:
         """The style, the letters and the palette of the whole program; each window wears the sheet itself (`dress`)."""
@@ -286,4 +288,7 @@ def load_fonts() -> None:
 
 def add_font(file: Path) -> bool:
     """Bring one face in: as a file, which costs no memory, or by its bytes where Qt cannot open a path with Chinese in it."""
-    return QFontDatabase.addApplicationFont(str(file)) >= 0 or QFontDatabase.addApplicationFontFromData(file.read_bytes()) >= 0
+    return (
+        QFontDatabase.addApplicationFont(str(file)) >= 0
+        or QFontDatabase.addApplicationFontFromData(file.read_bytes()) >= 0
+    )

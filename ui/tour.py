@@ -38,10 +38,23 @@ CODE, NAME, OPERATOR, TODAY = "140405102", "渔泽镇人大代表联络站", "�
 TAKEN = {"deputy": 9, "visit": 23, "duty": 6}  # rows of the sample ledger
 VISITOR, WORDS = "郭桂兰", "村口到中学那段路的路灯坏了三个月，晚上娃娃们下自习都是摸黑走，天冷以前能不能修好？"
 SIZE, SMALL = (1366, 689), (911, 459)  # 1366 × 768 with its task bar, at 100 % and at 150 %
-FOR_HANDBOOK, COLOURS = (1100, 620), 48  # a window whose letters can be read at the width of a page; colours of its pictures
+FOR_HANDBOOK, COLOURS = (
+    (1100, 620),
+    48,
+)  # a window whose letters can be read at the width of a page; colours of its pictures
 WIDER = (  # page of a switchable part, what is written on it, and which of its buttons are pressed then
     ("notice", {}, ("notice_span.later", "notice_draft", "notice_save")),
-    ("project", {"kind": LIVELIHOOD, "title": "前后庄村路灯更换", "goal": "冬前全部亮起来", "lead_deputy": "陈秀兰", "steps": "换灯头，2026-11-10，村委会"}, ("project_save",)),
+    (
+        "project",
+        {
+            "kind": LIVELIHOOD,
+            "title": "前后庄村路灯更换",
+            "goal": "冬前全部亮起来",
+            "lead_deputy": "陈秀兰",
+            "steps": "换灯头，2026-11-10，村委会",
+        },
+        ("project_save",),
+    ),
     ("ballot", {"deputy": "陈秀兰"}, ("ballot_save",)),
     ("study", {"title": "代表联络站工作制度"}, ("study_save",)),
     ("selfcheck", {}, ()),
@@ -239,10 +252,25 @@ def go(out: Path, size: tuple[int, int] = SIZE) -> None:
         papers = print_month(guide)
         package = export(guide)
         wider(guide)
-        other_pages(guide, ("sheet_import", "today", "visit", "issue", "followup", "print_month", "package", "parts", *(noun for noun, *_rest in WIDER)))
+        other_pages(
+            guide,
+            (
+                "sheet_import",
+                "today",
+                "visit",
+                "issue",
+                "followup",
+                "print_month",
+                "package",
+                "parts",
+                *(noun for noun, *_rest in WIDER),
+            ),
+        )
         look_around(guide)
     supervision(out, size, guide.pictures)
-    print(f"全部做完。\n  图片 {len(guide.pictures)} 张在  {out}\n  纸面在  {papers}\n  数据包是  {package}\n  数据在  {out / 'station'}")
+    print(
+        f"全部做完。\n  图片 {len(guide.pictures)} 张在  {out}\n  纸面在  {papers}\n  数据包是  {package}\n  数据在  {out / 'station'}"
+    )
 
 
 def keep_pictures(out: Path) -> None:
@@ -252,7 +280,9 @@ def keep_pictures(out: Path) -> None:
         if (file := made.get(Path(part.file).stem)) is None:
             raise Astray(f"手册要一张“{part.file}”，没有拍到")
         with Image.open(file) as picture:
-            picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(handbook.place(part.file), optimize=True)
+            picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(
+                handbook.place(part.file), optimize=True
+            )
 
 
 def _say(_kind: object, _context: object, words: str) -> None:
@@ -263,7 +293,9 @@ def _say(_kind: object, _context: object, words: str) -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """`tour [--out DIR]`: exit 0 when everything was done, 1 with words where it stopped."""
-    parser = ArgumentParser("python -m ui tour", description="用编造的数据把整件事做一遍，每一页留一张图。", allow_abbrev=False)
+    parser = ArgumentParser(
+        "python -m ui tour", description="用编造的数据把整件事做一遍，每一页留一张图。", allow_abbrev=False
+    )
     parser.add_argument("--out", type=Path, default=Path("build") / "tour", metavar="文件夹")
     parser.add_argument("--handbook", action="store_true", help="手册里的图片也照这一遍重拍")
     options = parser.parse_args(arguments)

@@ -69,10 +69,23 @@ def tracked(store: Store, words: str = "", segment: str = ALL) -> Found:
     rows = veiled(store, Issue, [*issues, *settled])
     lines = [(row["turn"] in office, _line(row, calendar, warn)) for row in rows]
     running = [(mine, line) for mine, line in lines if line.group != DONE]
-    counts = {ALL: len(running) + search.how_many(store, Issue, words, over), MINE: sum(mine for mine, _line in running), THEIRS: sum(not mine for mine, _line in running)}
+    counts = {
+        ALL: len(running) + search.how_many(store, Issue, words, over),
+        MINE: sum(mine for mine, _line in running),
+        THEIRS: sum(not mine for mine, _line in running),
+    }
     kept = [line for mine, line in lines if segment == ALL or (line.group != DONE and mine == (segment == MINE))]
-    first = table.REPORTED if store.identity.role == table.DISTRICT_ROLE else None  # what waits for a district stands first
-    kept.sort(key=lambda line: (line.group != first, GROUPS.index(line.group), line.next_on if line.group != DONE else "", line.number))
+    first = (
+        table.REPORTED if store.identity.role == table.DISTRICT_ROLE else None
+    )  # what waits for a district stands first
+    kept.sort(
+        key=lambda line: (
+            line.group != first,
+            GROUPS.index(line.group),
+            line.next_on if line.group != DONE else "",
+            line.number,
+        )
+    )
     return Found(tuple(kept), counts)
 
 
@@ -110,7 +123,11 @@ def _line(row: Row, calendar: WorkCalendar, warn: Limit) -> Line:
     marks += [f"第 {row['round']} 轮"] if (row["round"] or 1) > 1 else []
     marks += ["需要核对"] if row["flagged"] else []
     marks += ["等协办意见"] if soon(calendar, row["co_due_on"], warn) else []
-    right = said_left(calendar, due_of(row)) if lamp in ("红", "黄", "绿") else until(row["state"], short(row["next_on"] or row["closed_on"]))
+    right = (
+        said_left(calendar, due_of(row))
+        if lamp in ("红", "黄", "绿")
+        else until(row["state"], short(row["next_on"] or row["closed_on"]))
+    )
     return Line(
         (row["world"], row["id"]), group, lamp, title_of(row), right, row["turn"] or "", row["next_on"] or "",
         row["state"] or "", tuple(marks), row["number"] or "", told_number(row),

@@ -46,13 +46,22 @@ class Window(InOrder, QMainWindow):
         for part in (self.last, self.typist):
             self.statusBar().addPermanentWidget(part)
         self.notice, self.bug, self.find = Notice(self), Bug(self, around.theme), Find(self, around.desk, around.theme)
-        self._around_pages = lambda: (self.bar, line, *self._room.bars(), self.statusBar(), self.notice, self.find)  # what Qt made is not kept hold of
+        self._around_pages = lambda: (
+            self.bar,
+            line,
+            *self._room.bars(),
+            self.statusBar(),
+            self.notice,
+            self.find,
+        )  # what Qt made is not kept hold of
         around.theme.dress(*self._around_pages())
         self._connect()
 
     def _connect(self) -> None:
         desk = self.around.desk
-        desk.acted.connect(lambda *_act: self.statusBar().clearMessage())  # what it did is said by its page, else by itself
+        desk.acted.connect(
+            lambda *_act: self.statusBar().clearMessage()
+        )  # what it did is said by its page, else by itself
         desk.changed.connect(self._changed)
         self.last.said.connect(self._say)
         desk.refused.connect(self.notice.tell)
@@ -123,7 +132,9 @@ class Window(InOrder, QMainWindow):
 
     def _count(self) -> None:
         """Have the bar show the pages of what is switched on, and say what waits behind its tabs."""
-        self.around.desk.ask(lambda store: (parts.hidden_pages(store), [one.waiting(store) for one in self._leaves]), self.bar.show_state)
+        self.around.desk.ask(
+            lambda store: (parts.hidden_pages(store), [one.waiting(store) for one in self._leaves]), self.bar.show_state
+        )
 
     # -- what belongs to the whole window
 
@@ -135,24 +146,32 @@ class Window(InOrder, QMainWindow):
     def show_help(self) -> QDialog:
         """F1: the chapter about this page, its keys and the window's."""
         from ui.handbook import turn_to  # what draws papers comes with it
+
         return turn_to(self, self._stack.currentWidget())
 
     def show_about(self) -> QDialog:
         """关于."""
         from ui.about import About
+
         return About(self, self.around)
 
     def restyle(self) -> None:
         """Colours or sizes are others now: what is seen wears them, and what it paints by hand is measured and painted anew; any
         other page when it is shown."""
         seen = self._stack.currentWidget()
-        self.around.theme.dress(*self._around_pages(), seen, *(one for one in self.findChildren(Dialog) if one.isVisible()))
+        self.around.theme.dress(
+            *self._around_pages(), seen, *(one for one in self.findChildren(Dialog) if one.isVisible())
+        )
         self.bar.restyle()
         seen.restyle()
 
     def event(self, event: QEvent) -> bool:
         """While a notice is read, Esc is for it before it is a page's."""
-        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape and self.notice.isVisible():
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and event.key() == Qt.Key.Key_Escape
+            and self.notice.isVisible()
+        ):
             event.accept()
         return super().event(event)
 

@@ -81,11 +81,19 @@ def _drill(options: Namespace, folder: Path) -> None:
     done = drill(folder, newest)
     for found in done.findings:
         print(_said(found))
-    print(f"{newest.name}：" + "，".join(f"{label} {number}" for label, number in done.counts.items()) + f"，日志 {done.entries} 条，附件 {done.papers} 份。")
+    print(
+        f"{newest.name}："
+        + "，".join(f"{label} {number}" for label, number in done.counts.items())
+        + f"，日志 {done.entries} 条，附件 {done.papers} 份。"
+    )
     print(drill_paper.GOOD + "。" if not done.findings else f"有 {len(done.findings)} 处不对，见上。")
     if options.report:
         with opened(options) as store:
-            paper = pdf(drill_paper.NAME, store.identity.name, [drill_paper.layout(imprint_of(store, done.on.isoformat()), done)])
+            paper = pdf(
+                drill_paper.NAME,
+                store.identity.name,
+                [drill_paper.layout(imprint_of(store, done.on.isoformat()), done)],
+            )
         write_file({Path(options.report): paper})
     if done.findings:
         raise FolderProblem("这份备份有问题", then="请检查磁盘，马上再备份一次，并放一份到别的盘")

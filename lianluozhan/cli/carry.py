@@ -13,7 +13,20 @@ from lianluozhan.attachment import paper
 from lianluozhan.case_data import imprint_of
 from lianluozhan.cli.ceremony import compared
 from lianluozhan.cli.closing import again
-from lianluozhan.cli.desk import give, guard, month_of, opened, path_of, reason_of, recounted, remember, say, seen, text_of, written_down
+from lianluozhan.cli.desk import (
+    give,
+    guard,
+    month_of,
+    opened,
+    path_of,
+    reason_of,
+    recounted,
+    remember,
+    say,
+    seen,
+    text_of,
+    written_down,
+)
 from lianluozhan.errors import BadInput
 from lianluozhan.folder import KEYS
 from lianluozhan.looked import within
@@ -46,7 +59,9 @@ def log(options: Namespace) -> None:
                 say(f"注意：{words}。")
     if data is None:
         return again(options, month)
-    made = month_set.make(data, Path(options.to), lambda: written_down(options, f"{closing.called(month)}{month_set.ALL}", within(data)))
+    made = month_set.make(
+        data, Path(options.to), lambda: written_down(options, f"{closing.called(month)}{month_set.ALL}", within(data))
+    )
     if options.json:
         give([{"name": p.name, "path": str(p.path), "pages": p.pages, "missing": list(p.missing)} for p in made])
     for one in made:
@@ -68,7 +83,10 @@ def export(options: Namespace) -> None:
         many = store.identity.role == "district"
         safe = _backup_beside(store, folder, options) if options.backup else None
     if options.json:
-        told = [{"path": str(one.path), "entries": one.entries, "papers": one.papers, "missing": list(one.missing)} for one in done]
+        told = [
+            {"path": str(one.path), "entries": one.entries, "papers": one.papers, "missing": list(one.missing)}
+            for one in done
+        ]
         give(told if many else told[0])
         return
     for one in done:
@@ -88,7 +106,9 @@ def _receivers(store: Store, options: Namespace) -> list[Party]:
         return named(store, options.station)
     if options.station in (None, *OWN_PC, store.identity.name, store.identity.world):
         return [write.receiver(store) if options.station is None else keycard.own_party(store)]
-    raise BadInput("站里的包只给区里，或给本站另一台电脑", then=f"给区里的不用写 --for；给另一台电脑的写 --for {OWN_PC[0]}")
+    raise BadInput(
+        "站里的包只给区里，或给本站另一台电脑", then=f"给区里的不用写 --for；给另一台电脑的写 --for {OWN_PC[0]}"
+    )
 
 
 def _export(store: Store, folder: Path, to: Party, options: Namespace) -> write.Exported:
@@ -118,7 +138,11 @@ def import_(options: Namespace) -> None:
             arrived.append(one)
             if not options.json and (one.report or len(options.files) > 1):
                 _tell(one)
-        made = import_report.make(import_report.Imported(imprint_of(store, clock.today().isoformat()), arrived)) if options.report else None
+        made = (
+            import_report.make(import_report.Imported(imprint_of(store, clock.today().isoformat()), arrived))
+            if options.report
+            else None
+        )
     if made:
         write_file({Path(options.report): made})
     if options.json:
@@ -168,7 +192,9 @@ def demo_(options: Namespace) -> None:
             raise BadInput(f"--{name} 写的 {number} 不合适", then=f"请写 {least} 到 {most}")
     path = path_of(options)
     if options.stations:
-        name = demo_district.make(path, options.seed, months, demo_district.Size(options.stations, options.places, options.issues))
+        name = demo_district.make(
+            path, options.seed, months, demo_district.Size(options.stations, options.places, options.issues)
+        )
     else:
         demo.make(path, options.seed, months, options.issues)
         name = demo.NAME
@@ -184,7 +210,13 @@ def _plain(one: arrive.Arrived) -> dict[str, Any]:
 
 def _tell(one: arrive.Arrived) -> None:
     if one.report:
-        print(f"{one.file}：" + "，".join(f"{name} {count} {'份' if name == '附件' else '处' if name == '冲突' else '条'}" for name, count in one.counts.items()))
+        print(
+            f"{one.file}："
+            + "，".join(
+                f"{name} {count} {'份' if name == '附件' else '处' if name == '冲突' else '条'}"
+                for name, count in one.counts.items()
+            )
+        )
         recounted(one.report.told)
     for note in one.notes:
         say(note if one.report else f"{one.file}：{note}")

@@ -52,10 +52,16 @@ def _renew(store: Store, folder: Path, file: Path, options: Namespace) -> None:
     if file.exists() and not file.is_dir():
         raise there_already(file, "请换一个文件名")
     words = text_of(options.passphrase_file, "口令")
-    fresh = sealed.keys_in(Path(options.like), Keys.load(folder / KEYS), words, options.password) if options.like else None
+    fresh = (
+        sealed.keys_in(Path(options.like), Keys.load(folder / KEYS), words, options.password) if options.like else None
+    )
     party = renew.renewed(store, fresh, options.operator or "")
     print(f"{party.name}已换上新钥匙，旧钥匙给它作了保。{renew.NEXT_STEP}")
-    others = [one.name for one in computer.computers(store, party.code) if not one.here] if party.role == "station" and not fresh else []
+    others = (
+        [one.name for one in computer.computers(store, party.code) if not one.here]
+        if party.role == "station" and not fresh
+        else []
+    )
     if others:
         say("注意：" + renew.OTHER_PCS.format("、".join(others)))
 
@@ -71,7 +77,9 @@ def _give_identity(file: Path, party: Party, keys: Keys) -> None:
     with trouble(file):
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
             out.write(f"# {party.code}\n{keys.identities()[0]}\n")
-    print(f"{file}\n这是{party.name}打开报送包的私钥，谁有它谁就能看。只在应急时交给工程师，用完就删，不要放在 U 盘上。")
+    print(
+        f"{file}\n这是{party.name}打开报送包的私钥，谁有它谁就能看。只在应急时交给工程师，用完就删，不要放在 U 盘上。"
+    )
 
 
 def enrol_(options: Namespace) -> None:
@@ -115,7 +123,9 @@ def compared(party: Party | None) -> Party | None:
         return None
     print("与电话里念的一样吗？写“是”再按回车：", end="", file=sys.stderr, flush=True)
     if sys.stdin.readline().strip().lower() not in YES:
-        raise NotAllowed("指纹没有核对上，没有认这把钥匙", then="请打电话问清楚，再做一次；对不上就不要用这只 U 盘上的文件")
+        raise NotAllowed(
+            "指纹没有核对上，没有认这把钥匙", then="请打电话问清楚，再做一次；对不上就不要用这只 U 盘上的文件"
+        )
     return party
 
 

@@ -202,7 +202,10 @@ def _review(store: Store, options: Namespace, duty: Duty) -> None:
 def _remark(store: Store, record: Record, options: Namespace) -> None:
     """Anything but an issue takes remarks: what the other side has to say of it, 退回修改 among them."""
     if options.action not in REMARKS:
-        raise BadInput(f"{options.number} 是{record.label}，不是意见", then=f"请写意见的编号；{record.label}可以用：{'、'.join(REMARKS)}")
+        raise BadInput(
+            f"{options.number} 是{record.label}，不是意见",
+            then=f"请写意见的编号；{record.label}可以用：{'、'.join(REMARKS)}",
+        )
     text = named(Note, pairs(options.pairs)).get("text", "")
     with acting(store, "note", options.operator or "") as act:
         remark(act, record, options.action, Note.read({"text": text})["text"])

@@ -19,7 +19,10 @@ from lianluozhan.store import Store
 
 def _written(store: Store, options: Namespace, month: str, to: Path, made: Mapping[str, bytes]) -> None:
     people, what = kept.people(store, month), f"{closing.called(month)}{ALL}"
-    write({to / name: content for name, content in made.items()}, going=lambda: looked(store, EXPORTED, what, people, operator=options.operator or ""))
+    write(
+        {to / name: content for name, content in made.items()},
+        going=lambda: looked(store, EXPORTED, what, people, operator=options.operator or ""),
+    )
 
 
 def again(options: Namespace, month: str) -> None:
@@ -36,7 +39,12 @@ def again(options: Namespace, month: str) -> None:
             _written(store, options, month, to, made)
         say("注意：窗口开着，这一次没有记数，印面上只写“补打”。")
     if options.json:
-        give([{"name": name.split("-")[0], "path": str(to / name), "pages": reprint.pages(made[name]), "missing": []} for name in made])
+        give(
+            [
+                {"name": name.split("-")[0], "path": str(to / name), "pages": reprint.pages(made[name]), "missing": []}
+                for name in made
+            ]
+        )
         return
     for name in made:
         print(f"{to / name}  {'' if made[name] == first.get(name) else '补打，'}内容与结账时的一份相同")
@@ -52,7 +60,9 @@ def close(options: Namespace) -> None:
             return
         with acting(store, "close", options.operator or "") as act:
             done = closing.close(act, month, options.signed_by)
-    print(f"已结账：{closing.called(month)}，全套 {done.pages} 页，校验码 {done.journal_head}。以后的改动写进下个月的月报。")
+    print(
+        f"已结账：{closing.called(month)}，全套 {done.pages} 页，校验码 {done.journal_head}。以后的改动写进下个月的月报。"
+    )
 
 
 VERBS: dict[str, Callable[[Namespace], None]] = {"close": close}

@@ -63,7 +63,9 @@ def _by_hand(template: Template, said: dict[str, str]) -> dict[int, str | None]:
         places = [column.place for column in template.columns if bare(column.words) == bare(words)]
         meant = match(template.kind, name)
         if not places:
-            raise BadInput(f"表头里没有“{words}”这一列", then=f"有：{'、'.join(column.words for column in template.columns)}")
+            raise BadInput(
+                f"表头里没有“{words}”这一列", then=f"有：{'、'.join(column.words for column in template.columns)}"
+            )
         if not meant and name not in NOTHING:
             known = "、".join(field.label for field in template.kind.fields.values())
             raise BadInput(f"{template.kind.label}没有“{name}”这一项", then=f"有：{known}；不填写“不填”")

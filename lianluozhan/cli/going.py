@@ -42,7 +42,13 @@ ENDS = (CAME, MISSED, CANCELLED)
 NOTICE = "通知"
 ACTS = (NOTICE, COMING, LEAVE, SIGN_IN, SEND)
 ORGAN = Followup.organ.label
-SAID = {"代表": "expected", "deputies": "expected", "原因": "reason", ORGAN: "organ", Followup.acted_on.label: "acted_on"}
+SAID = {
+    "代表": "expected",
+    "deputies": "expected",
+    "原因": "reason",
+    ORGAN: "organ",
+    Followup.acted_on.label: "acted_on",
+}
 
 
 def meant(store: Store, options: Namespace) -> Record:
@@ -52,7 +58,10 @@ def meant(store: Store, options: Namespace) -> Record:
 
 def appointment(store: Store, one: Appointment, options: Namespace) -> None:
     """到访: links the visit that is named, else registers one from what was agreed and typed; 未到, 取消."""
-    typed = named(Visit, said_of(Appointment, dict.fromkeys(ENDS), options, "；到访写 接待=J0012，或写 原话=… 处理方式=… 现登记一次"))
+    typed = named(
+        Visit,
+        said_of(Appointment, dict.fromkeys(ENDS), options, "；到访写 接待=J0012，或写 原话=… 处理方式=… 现登记一次"),
+    )
     link = typed.pop(Appointment.visit.label, None) or typed.pop("visit", None)
     if options.action != CAME and typed:
         raise BadInput(f"“{options.action}”后面不用写内容", then="有话要记，请用 amend 改事由")
@@ -94,7 +103,9 @@ def activity(store: Store, one: Activity, options: Namespace) -> None:
             _book(act, one, options.action, typed)
     if options.action == SEND:
         issue = readable(store, Issue, [store.get(Issue, (one.world, made))])[0]
-        print(f"{one.number} 的报告开成{issue['kind']} {issue['number']}，交给 {issue['organ']}，期限 {issue['due_on']}")
+        print(
+            f"{one.number} 的报告开成{issue['kind']} {issue['number']}，交给 {issue['organ']}，期限 {issue['due_on']}"
+        )
         return
     now = readable(store, Activity, [store.get(Activity, (one.world, one.id))])[0]
     counts = [f"{Activity.fields[name].label} {len(now[name] or ())} 人" for name in ("expected", "present", "absent")]

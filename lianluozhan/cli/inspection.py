@@ -26,7 +26,14 @@ def inspection(options: Namespace) -> None:
             raise BadInput("没有写是哪个站的", then="请加 --station 站名；各站一起看用 selfcheck")
         made = rooms.make(looked, wanted, Path(options.to), operator=options.operator or "")
     if options.json:
-        give({"folder": str(made.folder), "seed": wanted.seed, "cases": made.cases, "files": [{"file": one.file, "pages": one.pages} for one in made.pieces]})
+        give(
+            {
+                "folder": str(made.folder),
+                "seed": wanted.seed,
+                "cases": made.cases,
+                "files": [{"file": one.file, "pages": one.pages} for one in made.pieces],
+            }
+        )
     else:
         for one in made.pieces:
             print(f"{made.folder / one.file}  {one.pages} 页")

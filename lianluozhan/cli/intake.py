@@ -45,7 +45,10 @@ def add(options: Namespace) -> None:
     if taken.unmatched:
         say(f"未匹配的代表：{'、'.join(taken.unmatched)}。名册录入后会自动对上。")
     if reading.bad:
-        say(f"有 {len(reading.spoiled)} 行读不懂，" + ("没有录入。" if options.dry_run else f"另存在 {options.skip_bad}，改好后再录。"))
+        say(
+            f"有 {len(reading.spoiled)} 行读不懂，"
+            + ("没有录入。" if options.dry_run else f"另存在 {options.skip_bad}，改好后再录。")
+        )
     done = "试看，没有录入" if options.dry_run else "已录入"
     changed = f"，改 {taken.changed} 条" if taken.changed else ""
     other = "与登记的不同" if taken.differ and cls.letter else "与名册不同"

@@ -26,7 +26,13 @@ from lianluozhan.speaking import JOIN, LEAVE, PART, RESULT, TELL, TO_ISSUE, WORD
 from lianluozhan.store import Store
 
 BEGIN, GATHER = "开始", "合成一条"
-OF_DRAFT = {BEGIN: (), APPROVE: ("批准人", "日期"), SEND: ("报给", "日期"), PASS: ("文件", "日期"), GATHER: ("和", "条款", "建议", "理由")}
+OF_DRAFT = {
+    BEGIN: (),
+    APPROVE: ("批准人", "日期"),
+    SEND: ("报给", "日期"),
+    PASS: ("文件", "日期"),
+    GATHER: ("和", "条款", "建议", "理由"),
+}
 OF_OPINION = {
     WORD: ("建议", "理由", "专家", "条款", "日期"), JOIN: ("和",), PART: ("和",), LEAVE: ("原因",), TO_ISSUE: None,
     RESULT: ("采纳", "写法", "原因", "日期"), TELL: ("方式", "原因", "日期"),
@@ -47,8 +53,16 @@ def _list(options: Namespace) -> None:
 
 def _bring(options: Namespace) -> None:
     if not options.which:
-        raise BadInput("没有写草案的文件", then="如：law bring 草案.docx --level 省 --by 省人大常委会法工委 --due 2026-12-10")
-    typed = {"level": options.level, "title": options.title, "sent_by": options.by, "due_on": options.due, "received_on": options.received}
+        raise BadInput(
+            "没有写草案的文件", then="如：law bring 草案.docx --level 省 --by 省人大常委会法工委 --due 2026-12-10"
+        )
+    typed = {
+        "level": options.level,
+        "title": options.title,
+        "sent_by": options.by,
+        "due_on": options.due,
+        "received_on": options.received,
+    }
     with opened(options, write=True) as store:
         with acting(store, DraftLaw.noun, options.operator or "") as act:
             id, said = new_id(), {name: value for name, value in typed.items() if value}
@@ -69,12 +83,20 @@ def _compare(options: Namespace) -> None:
         give([{"article": one.article, "original": one.original, "wording": one.wording, "rationale": one.rationale, "people": one.people,
                "opinions": [each.number for each in one.opinions]} for one in lines])  # fmt: skip
         return
-    table([("条款", "原文", "修改建议", "理由", "提出人次", "意见"), *map(_row, lines)], [False, True, True, True, False, False])
+    table(
+        [("条款", "原文", "修改建议", "理由", "提出人次", "意见"), *map(_row, lines)],
+        [False, True, True, True, False, False],
+    )
 
 
 def _row(one: Line) -> tuple[str, ...]:
     numbers = "、".join(short_number(each.number) for each in one.opinions)
-    return one.article, *(" ".join(words.split()) for words in (one.original, one.wording, one.rationale)), str(one.people), numbers
+    return (
+        one.article,
+        *(" ".join(words.split()) for words in (one.original, one.wording, one.rationale)),
+        str(one.people),
+        numbers,
+    )
 
 
 def _tell(options: Namespace) -> None:
@@ -129,7 +151,9 @@ def follow_draft(store: Store, one: DraftLaw, options: Namespace) -> None:
             made = speaking.gather(act, one, _meant(store, said.get("和", "")), _words(said))
     now = readable(store, DraftLaw, [own_of(store, store.find(DraftLaw, "id=?", (id,))[0])])[0]
     besides = f"，新的一条 {store.get(Opinion, (store.identity.world, made)).number}" if made else ""
-    print(f"{now['number']} {now['title']} 现在：{now['state']}，意见 {now['voices']} 条、{now['people']} 人次{besides}")
+    print(
+        f"{now['number']} {now['title']} 现在：{now['state']}，意见 {now['voices']} 条、{now['people']} 人次{besides}"
+    )
     if waiting:
         say(f"还有 {len(waiting)} 条没有整理，这次不在里面：{'、'.join(short_number(number) for number in waiting)}")
 
@@ -148,7 +172,12 @@ def follow_opinion(store: Store, one: Opinion, options: Namespace) -> None:
         elif options.action == TO_ISSUE:
             issue = speaking.to_issue(act, one, _read(Issue, named(Issue, said)))
         elif options.action == RESULT:
-            speaking.result(act, one, {"outcome": said.get("采纳"), "final_words": said.get("写法"), "outcome_why": said.get("原因")}, day)
+            speaking.result(
+                act,
+                one,
+                {"outcome": said.get("采纳"), "final_words": said.get("写法"), "outcome_why": said.get("原因")},
+                day,
+            )
         else:
             speaking.tell(act, one, said.get("方式", ""), day, said.get("原因", ""))
     now = readable(store, Opinion, [store.get(Opinion, (one.world, one.id))])[0]
@@ -166,5 +195,10 @@ def _meant(store: Store, words: str) -> list[Opinion]:
     return [record_of(store, word, Opinion.noun) for word in Opinion.joined.read(words) or []]
 
 
-DOES: Mapping[str | None, Callable[[Namespace], None]] = {None: _list, "bring": _bring, "compare": _compare, "tell": _tell}
+DOES: Mapping[str | None, Callable[[Namespace], None]] = {
+    None: _list,
+    "bring": _bring,
+    "compare": _compare,
+    "tell": _tell,
+}
 VERBS: dict[str, Callable[[Namespace], None]] = {"law": law}

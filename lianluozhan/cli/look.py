@@ -40,7 +40,16 @@ ORDER = {
 }  # fmt: skip
 SEEN = SEEN_TODAY | {"points": "积分"}  # of a duty besides
 WHOLE = (Serial, Day, Moment, Number)  # never cut: half a number or date is another one
-UNTOLD = ("id", "world", "created_at", "created_by", "visits", "ineffective", "rule_digest", "standard")  # nothing a person reads
+UNTOLD = (
+    "id",
+    "world",
+    "created_at",
+    "created_by",
+    "visits",
+    "ineffective",
+    "rule_digest",
+    "standard",
+)  # nothing a person reads
 WIDEST = 24  # columns of one cell on a screen
 
 
@@ -50,8 +59,15 @@ def list_(options: Namespace) -> None:
     if options.limit is not None and options.limit < 0:
         raise BadInput("--limit 后面要写 0 或更大的数")
     where = pairs(options.where)
-    late = {name: where.pop(key) for name, label in SEEN_TODAY.items() for key in (name, label) if key in where and _sees(cls, name)}
-    station = next((where.pop(key) for key in (whose.STATION, whose.LABEL) if key in where and cls.noun in whose.KINDS), None)
+    late = {
+        name: where.pop(key)
+        for name, label in SEEN_TODAY.items()
+        for key in (name, label)
+        if key in where and _sees(cls, name)
+    }
+    station = next(
+        (where.pop(key) for key in (whose.STATION, whose.LABEL) if key in where and cls.noun in whose.KINDS), None
+    )
     with opened(options, write=reason_of(options) is not None) as store:
         if station is not None:
             store = whose.narrowed(store, whose.meant(store, [station]))
@@ -61,7 +77,9 @@ def list_(options: Namespace) -> None:
         rows = [row for row in readable(store, cls, records) if all(plain(row.get(n)) == v for n, v in late.items())]
         rows += _as_shipped(rows) if cls is Rule and not where else []
         rows = rows[: options.limit]
-        said = search.sentence(cls, options.search, where) + "".join(f"　{SEEN_TODAY[n]}是“{v}”" for n, v in late.items())
+        said = search.sentence(cls, options.search, where) + "".join(
+            f"　{SEEN_TODAY[n]}是“{v}”" for n, v in late.items()
+        )
         said += f"　{whose.LABEL}是“{station}”" if station is not None else ""
         if options.to:
             from lianluozhan.cli import saved  # brings openpyxl and what papers need, which a look does without
@@ -95,15 +113,24 @@ def _as_shipped(rows: list[Row]) -> list[Row]:
     """The rules that hold where the district says nothing else, as the program brings them."""
     said = {row["name"] for row in rows}
     blank = dict.fromkeys(Rule.fields)
-    return [blank | row | {"source": f"随程序：{row['source']}"} for row in [*default_rules(), *default_words()] if row["name"] not in said]
+    return [
+        blank | row | {"source": f"随程序：{row['source']}"}
+        for row in [*default_rules(), *default_words()]
+        if row["name"] not in said
+    ]
 
 
 def whole(cls: type[Record], rows: Sequence[Row]) -> list[list[str]]:
     """Rows of a sheet: every field that is told in `show`, under its label, in full."""
-    labels = {name: field.label for name, field in cls.fields.items() if name not in UNTOLD} | (SEEN_TODAY if cls is Issue else {})
+    labels = {name: field.label for name, field in cls.fields.items() if name not in UNTOLD} | (
+        SEEN_TODAY if cls is Issue else {}
+    )
     labels = {whose.STATION: whose.LABEL} | labels
     names = [name for name in labels if any(row.get(name) not in (None, [], {}) for row in rows)]
-    cells = [[_IN_WORDS.get(name, plain)(row[name]) if row.get(name) else plain(row.get(name)) for name in names] for row in rows]
+    cells = [
+        [_IN_WORDS.get(name, plain)(row[name]) if row.get(name) else plain(row.get(name)) for name in names]
+        for row in rows
+    ]
     return [[labels[name] for name in names], *cells]
 
 
@@ -119,7 +146,10 @@ def table_of(cls: type[Record], rows: list[Row]) -> None:
 def table(lines: Sequence[Sequence[str]], cut: Sequence[bool] = ()) -> None:
     """Lines in columns as wide as what stands in them; those to be cut are never wider than a screen has room for."""
     widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
-    widths = [min(width, WIDEST) if short else width for width, short in zip(widths, cut or [False] * len(widths), strict=True)]
+    widths = [
+        min(width, WIDEST) if short else width
+        for width, short in zip(widths, cut or [False] * len(widths), strict=True)
+    ]
     for line in lines:
         print("  ".join(_fit(cell, width) for cell, width in zip(line, widths, strict=True)).rstrip())
 
@@ -203,14 +233,28 @@ def conflicts(options: Namespace) -> None:
             for row in store.rows("SELECT noun, world, id, field, writes FROM conflict ORDER BY noun, world, id, field")
         ]
         flagged = readable(store, Issue, store.find(Issue, "flagged"))
-        twice = [{"conflict": f"{two.other.number}.{SAME_AS}", "one": two.one.number, "other": two.other.number, "why": two.why} for two in twins(store)]
+        twice = [
+            {
+                "conflict": f"{two.other.number}.{SAME_AS}",
+                "one": two.one.number,
+                "other": two.other.number,
+                "why": two.why,
+            }
+            for two in twins(store)
+        ]
         for one in found:
             cls = store.schema.records[one["noun"]]
             held = store.get(cls, (one["world"], one["id"]))
             one["label"] = cls.fields[one["field"]].label
             one["conflict"] = f"{held.data.get('number') or one['id']}.{one['field']}"
     if options.json:
-        give({"fields": found, "issues": [{"number": row["number"], "id": row["id"], "state": row["state"]} for row in flagged], "same": twice})
+        give(
+            {
+                "fields": found,
+                "issues": [{"number": row["number"], "id": row["id"], "state": row["state"]} for row in flagged],
+                "same": twice,
+            }
+        )
         return
     for one in found:
         print(f"{one['conflict']}（{one['label']}）")

@@ -34,7 +34,10 @@ def notice(options: Namespace) -> None:
         _list(options)
         return
     if not options.which:
-        raise BadInput("没有写哪一份", then="起草写月份，如 notice draft 2026-10，典型案例写项目编号，如 notice draft X0003；其余写编号，如 notice approve G0001")
+        raise BadInput(
+            "没有写哪一份",
+            then="起草写月份，如 notice draft 2026-10，典型案例写项目编号，如 notice draft X0003；其余写编号，如 notice approve G0001",
+        )
     with opened(options, write=True) as store:
         with acting(store, "notice", options.operator or "") as act:
             id = DOES[options.what](act, options)
@@ -53,7 +56,11 @@ def _words(store: Store, which: str) -> dict[str, Any]:
     if NUMBERED.fullmatch(which):
         return posting.drafted_case(store, record_of(store, which, Project.noun))
     span = meant(which)
-    return posting.drafted_merit(store, span) if unit(span) == YEAR and is_on(store, MERIT) else posting.drafted(store, span)
+    return (
+        posting.drafted_merit(store, span)
+        if unit(span) == YEAR and is_on(store, MERIT)
+        else posting.drafted(store, span)
+    )
 
 
 def _approve(act: Act, options: Namespace) -> str:
@@ -86,11 +93,22 @@ def _day(word: str) -> str:
 def _list(options: Namespace) -> None:
     with opened(options) as store:
         looked = seen(store, options)
-        rows = readable(looked, Notice, looked.find(Notice, order="coalesce(posted_on, approved_on, substr(created_at, 1, 10)) DESC, number"))
+        rows = readable(
+            looked,
+            Notice,
+            looked.find(Notice, order="coalesce(posted_on, approved_on, substr(created_at, 1, 10)) DESC, number"),
+        )
     give(rows) if options.json else table_of(Notice, rows)
 
 
-DOES: Mapping[str, Callable[[Act, Namespace], str]] = {"draft": _draft, "approve": _approve, "post": _post, "down": _down}
+DOES: Mapping[str, Callable[[Act, Namespace], str]] = {
+    "draft": _draft,
+    "approve": _approve,
+    "post": _post,
+    "down": _down,
+}
+
+
 def screen(options: Namespace) -> None:
     """Write the file of the hall's screen."""
     with opened(options) as store:

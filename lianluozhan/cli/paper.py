@@ -111,16 +111,38 @@ def _everybody(one: catalogue.Paper, options: Namespace) -> None:
     """Print a paper of every deputy: files in a folder, or one file."""
     found = span(one.about, " ".join(options.number))
     if found.only:
-        raise BadInput(f"--all 是每位代表一份，不用写“{found.only}”", then=f"请只写年份或月份，如 paper {one.code or one.name} 2026 --all")
+        raise BadInput(
+            f"--all 是每位代表一份，不用写“{found.only}”",
+            then=f"请只写年份或月份，如 paper {one.code or one.name} 2026 --all",
+        )
     with opened(options) as store:
         parts.check_paper(store, one.name)
         if options.masked or one.name in catalogue.FOR_THE_WALL:
             guard(store)
-        done = batch.for_everybody(store, one, found.when, Path(options.to or "."), _tell, operator=options.operator or "", draft=options.draft, masked=options.masked)
+        done = batch.for_everybody(
+            store,
+            one,
+            found.when,
+            Path(options.to or "."),
+            _tell,
+            operator=options.operator or "",
+            draft=options.draft,
+            masked=options.masked,
+        )
     if options.json:
-        give({"name": one.name, "deputies": done.deputies, "pages": done.pages, "paths": list(map(str, done.files)), "missing": list(done.missing)})
+        give(
+            {
+                "name": one.name,
+                "deputies": done.deputies,
+                "pages": done.pages,
+                "paths": list(map(str, done.files)),
+                "missing": list(done.missing),
+            }
+        )
     else:
-        print(f"{done.files[0] if len(done.files) == 1 else done.files[0].parent}  {done.deputies} 位代表  {done.pages} 页")
+        print(
+            f"{done.files[0] if len(done.files) == 1 else done.files[0].parent}  {done.deputies} 位代表  {done.pages} 页"
+        )
     if done.missing:
         say(without_font(one.name, done.missing))
 
@@ -138,7 +160,11 @@ def _list(options: Namespace) -> None:
             hidden = parts.hidden_papers(store)
     except Problem:
         hidden = parts.papers()
-    rows = [{"code": one.code or None, "name": one.name, "about": printing.about(one)} for one in catalogue.PAPERS if one.name not in hidden]
+    rows = [
+        {"code": one.code or None, "name": one.name, "about": printing.about(one)}
+        for one in catalogue.PAPERS
+        if one.name not in hidden
+    ]
     if options.json:
         give(rows)
     else:

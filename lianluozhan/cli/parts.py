@@ -12,6 +12,7 @@ from lianluozhan.cli.look import table
 from lianluozhan.errors import BadInput
 from lianluozhan.whose import DISTRICT_ROLE
 
+
 def parts(options: Namespace) -> None:
     """Switch parts where asked, then list them."""
     if options.free and not options.stations:
@@ -25,7 +26,18 @@ def parts(options: Namespace) -> None:
     with opened(options) as store:
         found, district = rooms.switches(store), store.identity.role == DISTRICT_ROLE
     if options.json:
-        give([{"name": one.part.label, "on": one.on, "fixed": one.fixed, "stations": one.there if district else None, "says": one.part.says} for one in found])
+        give(
+            [
+                {
+                    "name": one.part.label,
+                    "on": one.on,
+                    "fixed": one.fixed,
+                    "stations": one.there if district else None,
+                    "says": one.part.says,
+                }
+                for one in found
+            ]
+        )
         return
     table([("功能", "现在", *(("各站",) if district else ()), "做什么"), *(_row(one, district) for one in found)])
 

@@ -59,7 +59,9 @@ def _list(options: Namespace, folder: Path) -> None:
     for name in people(ways):
         print(f"{name}　{roles.get(name) or ''}".rstrip())
     kinds = {way.kind for way in ways}
-    print(f"{CODE_WORD}　{'有' if CODE in kinds else '没有'}\n{DISTRICT_KEY}　{'能开' if DISTRICT in kinds else '不能开'}")
+    print(
+        f"{CODE_WORD}　{'有' if CODE in kinds else '没有'}\n{DISTRICT_KEY}　{'能开' if DISTRICT in kinds else '不能开'}"
+    )
 
 
 def _set(options: Namespace, folder: Path, name: str, district: str | None) -> None:

@@ -56,7 +56,11 @@ def rota_(options: Namespace) -> None:
     if not known:
         say(f"注意：{month[:4]}年的放假安排还没有，节假日是暂定的")
     open_days = sum(not slot.planned for slot in slots)
-    print(f"已排：新 {written} 天" if options.write else f"{len(slots)} 天，其中 {open_days} 天还没有存；存下来请加 --write")
+    print(
+        f"已排：新 {written} 天"
+        if options.write
+        else f"{len(slots)} 天，其中 {open_days} 天还没有存；存下来请加 --write"
+    )
 
 
 def _told(store: Store, slots: list[Slot]) -> dict[str, list[dict]]:

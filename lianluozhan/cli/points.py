@@ -56,14 +56,24 @@ def _show_groups(found: list[Group], as_json: bool) -> None:
 
 def _member(one: Merit) -> tuple[str, ...]:
     spoke = "、".join(each.begin[:10] for each in one.spoke)
-    return str(one.place), one.standing.name, said(one.standing.score.total), str(one.standing.place), lacking_said(one.lacking), spoke or "—", one.verdict or "—"
+    return (
+        str(one.place),
+        one.standing.name,
+        said(one.standing.score.total),
+        str(one.standing.place),
+        lacking_said(one.lacking),
+        spoke or "—",
+        one.verdict or "—",
+    )
 
 
 def _say_unmatched(found: Ranking) -> None:
     """Points that are nobody's yet, and where a person says whose they are."""
     names = [f"{one.key}（{_whose(one)}）" for one in found.standings if one.place is None]
     if names:
-        say(f"注意：未匹配 {len(names)} 个名字，积分没有记到谁名下：{'、'.join(names)}。请在“代表名册”的“未匹配”里对上。")
+        say(
+            f"注意：未匹配 {len(names)} 个名字，积分没有记到谁名下：{'、'.join(names)}。请在“代表名册”的“未匹配”里对上。"
+        )
 
 
 def _whose(one: Standing) -> str:
@@ -77,7 +87,9 @@ def _named(found: Ranking, name: str) -> Standing:
     if len(meant) == 1:
         return meant[0]
     if meant:
-        raise NotFound(f"叫“{name}”的有 {len(meant)} 位", then=f"请写明是哪一位：{'、'.join(one.name for one in meant)}")
+        raise NotFound(
+            f"叫“{name}”的有 {len(meant)} 位", then=f"请写明是哪一位：{'、'.join(one.name for one in meant)}"
+        )
     raise NotFound(f"{found.year} 年没有叫“{name}”的代表", then="请用 list deputy 查看名册")
 
 
@@ -85,7 +97,15 @@ def _row(one: Standing) -> tuple[str, ...]:
     deputy, score = one.deputy, one.score
     levels = "、".join(deputy.levels or ()) if deputy else "未匹配"
     times = sum(len(line.awards) for line in score.lines)
-    return str(one.place or "—"), one.name, levels, (deputy and deputy.group) or "", str(times), said(score.total), lacking(score.missing)
+    return (
+        str(one.place or "—"),
+        one.name,
+        levels,
+        (deputy and deputy.group) or "",
+        str(times),
+        said(score.total),
+        lacking(score.missing),
+    )
 
 
 def lacking(missing: tuple[Missing, ...]) -> str:
@@ -110,7 +130,9 @@ def _show_line(line: Line) -> None:
     formula = f"{line.formula} = " if line.formula != said(line.points) else ""
     print(f"  {line.kind}  {formula}{said(line.points)}" + (f"（{CAPPED}）" if line.capped else ""))
     for award in line.awards:
-        print(f"    {award.duty.number or award.duty.title or award.duty.kind}  {award.duty.begin[:10]}  {said(award.points)}")
+        print(
+            f"    {award.duty.number or award.duty.title or award.duty.kind}  {award.duty.begin[:10]}  {said(award.points)}"
+        )
 
 
 def _show_rest(score: Score) -> None:
@@ -128,7 +150,9 @@ def _show_table(found: Ranking, as_json: bool) -> None:
     if as_json:
         give({"name": RULE, "year": int(found.year), "values": written(held), "source": held.source})
         return
-    rows = [(kind.kind, kind.theme, *_amounts(kind), str(kind.least or ""), _note(kind)) for kind in held.kinds.values()]
+    rows = [
+        (kind.kind, kind.theme, *_amounts(kind), str(kind.least or ""), _note(kind)) for kind in held.kinds.values()
+    ]
     table([("履职类别", "主题", "第一次", MORE, CAPPED, "至少几次", "说明"), *rows])
     least = "，".join(f"{theme}至少 {times} 次" for theme, times in held.least.items())
     say(f"{held.source}。基础分 {said(held.base)}。{least and least + '。'}审核：{'、'.join(held.review) or '不用'}。")

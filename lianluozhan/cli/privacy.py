@@ -48,9 +48,24 @@ def _found(store: Store, options: Namespace) -> None:
             person.apply(act, chosen, options.apply, options.operator or "", day_of(options.on))
         print(f"已登记{APPLIED}：{_numbers(chosen)}。看有哪些用 person --applications，作决定用 person --decide 序号。")
     elif options.json:
-        give([{"number": hit.record.data.get("number"), "kind": hit.record.noun, "id": hit.record.id, "day": hit.day, "name": hit.name, "why": hit.why} for hit in hits])
+        give(
+            [
+                {
+                    "number": hit.record.data.get("number"),
+                    "kind": hit.record.noun,
+                    "id": hit.record.id,
+                    "day": hit.day,
+                    "name": hit.name,
+                    "why": hit.why,
+                }
+                for hit in hits
+            ]
+        )
     else:
-        rows = [(hit.record.data.get("number") or hit.record.id, hit.record.label, hit.day, hit.name, hit.why) for hit in hits]
+        rows = [
+            (hit.record.data.get("number") or hit.record.id, hit.record.label, hit.day, hit.name, hit.why)
+            for hit in hits
+        ]
         table([("编号", "种类", "日期", "姓名", "为什么"), *rows], [False, False, False, True, True])
         say(f"共 {len(hits)} 条，其中 {len(chosen)} 条看来就是他；只要其中几条，用 --only 编号。")
 
@@ -70,7 +85,10 @@ def _applications(store: Store, options: Namespace) -> None:
     if options.json:
         return give([{"on": one.on, "by": one.by, "records": [record.data.get("number") or record.id for record in one.records], "words": one.words,
                       "decision": one.decision or None, "decided_on": one.decided_on or None, "decided_by": one.decided_by or None, "why": one.why or None} for one in found])  # fmt: skip
-    rows = [(str(n), one.on, _numbers(one.records), one.words, one.decision or "还没有定", one.why) for n, one in enumerate(found, start=1)]
+    rows = [
+        (str(n), one.on, _numbers(one.records), one.words, one.decision or "还没有定", one.why)
+        for n, one in enumerate(found, start=1)
+    ]
     table([("序号", "日期", "哪些", "原话", "决定", "理由"), *rows], [False, False, True, True, False, True])
     say(f"{APPLIED}：{len(found)} 份")
 
@@ -87,7 +105,14 @@ def _decide(store: Store, options: Namespace) -> None:
     one = _application(store, int(place) if place.isdecimal() else 0)
     with acting(store, "decide", options.operator or "") as act:
         person.decide(act, one, decision, options.reason or "", options.by or "", day_of(options.on))
-    print(f"已记下：{decision}。" + ("要脱敏，用 erase --application 序号 印清单、签字、确认。" if decision == person.AGREED else "请把理由告诉本人。"))
+    print(
+        f"已记下：{decision}。"
+        + (
+            "要脱敏，用 erase --application 序号 印清单、签字、确认。"
+            if decision == person.AGREED
+            else "请把理由告诉本人。"
+        )
+    )
 
 
 def erase(options: Namespace) -> None:
@@ -157,18 +182,26 @@ def _of_stations(store: Store, options: Namespace) -> None:
         with acting(store, "ask", options.operator or "") as act:
             for one in parties:
                 retention.ask(act, one.code, day, options.by or options.operator or "", options.ask)
-        print(f"已写下{DUE}，到 {day.isoformat()} 为止的：{'、'.join(one.name for one in parties)}。随下一个报送包带去。")
+        print(
+            f"已写下{DUE}，到 {day.isoformat()} 为止的：{'、'.join(one.name for one in parties)}。随下一个报送包带去。"
+        )
         return
     waiting = awaiting(store)
     if options.by and waiting:
         done = erase_data.destroy(store, waiting, options.by, options.operator or "")
         print(f"区里也已销毁 {done.records} 条。")
         return _ended(done)
-    rows = [(one.world, one.list, one.noun, one.by, one.at[:10], one.followed_at[:10] or "还没有销毁") for one in erasings(store)]
+    rows = [
+        (one.world, one.list, one.noun, one.by, one.at[:10], one.followed_at[:10] or "还没有销毁")
+        for one in erasings(store)
+    ]
     if options.json:
         return give([dict(zip(("world", "list", "kind", "by", "on", "followed_on"), row, strict=True)) for row in rows])
     table([("站", "清单", "种类", "确认人", "站里脱敏", "区里销毁"), *rows], [False] * 6)
-    say(f"站里脱敏 {len(rows)} 条，区里还没有销毁的 {len(waiting)} 条" + ("；确认销毁：erase --by 姓名" if waiting else ""))
+    say(
+        f"站里脱敏 {len(rows)} 条，区里还没有销毁的 {len(waiting)} 条"
+        + ("；确认销毁：erase --by 姓名" if waiting else "")
+    )
 
 
 VERBS: dict[str, Callable[[Namespace], None]] = {"person": person_, "erase": erase}

@@ -101,6 +101,9 @@ def take_on(store: Store, one: Issue, options: Namespace) -> None:
 
 
 def _work(act: Act, one: Project, said: Mapping[str, str]) -> str:
-    labels: dict[str, Any] = {field.label: name for name, field in Duty.fields.items()} | {"代表": "deputies", "日期": "begin"}
+    labels: dict[str, Any] = {field.label: name for name, field in Duty.fields.items()} | {
+        "代表": "deputies",
+        "日期": "begin",
+    }
     values = Duty.read({labels.get(word, word): value for word, value in said.items()})
     return project.work(act, one, {name: value for name, value in values.items() if value is not None})

@@ -30,7 +30,10 @@ def selfcheck(options: Namespace) -> None:
             beside = {names[world]: one for world, one in rooms.all_stations(looked, int(found.when)).items()}
             _show_beside(beside, options.json)
         else:
-            _show(rooms.lamps(looked, int(found.when), record_of(looked, found.only, Place.noun) if found.only else None), options.json)
+            _show(
+                rooms.lamps(looked, int(found.when), record_of(looked, found.only, Place.noun) if found.only else None),
+                options.json,
+            )
 
 
 def _add(options: Namespace) -> None:
@@ -45,14 +48,28 @@ def _place(store: Store, options: Namespace) -> Place:
 
 
 def _told(one: Lamp) -> dict[str, Any]:
-    return {"group": one.group, "name": one.name, "light": one.light, "measure": one.measure, "missing": [lack.words for lack in one.missing]}
+    return {
+        "group": one.group,
+        "name": one.name,
+        "light": one.light,
+        "measure": one.measure,
+        "missing": [lack.words for lack in one.missing],
+    }
 
 
 def _show(found: Sequence[Lamp], as_json: bool) -> None:
     if as_json:
         give([_told(one) for one in found])
         return
-    table([("", "项目", "灯", "情况", "还缺"), *((one.group, one.name, one.light, one.measure, f"{len(one.missing)} 处" if one.missing else "") for one in found)])
+    table(
+        [
+            ("", "项目", "灯", "情况", "还缺"),
+            *(
+                (one.group, one.name, one.light, one.measure, f"{len(one.missing)} 处" if one.missing else "")
+                for one in found
+            ),
+        ]
+    )
     for one in found:
         for lack in one.missing:
             print(f"  {one.name}：{lack.words}")
@@ -64,7 +81,15 @@ def _show_beside(beside: dict[str, list[Lamp]], as_json: bool) -> None:
         give([{"station": name, "lamps": [_told(one) for one in found]} for name, found in beside.items()])
         return
     names = [one.name for one in next(iter(beside.values()), ())]
-    table([(whose.LABEL, *names, "还缺"), *((name, *(one.light for one in found), f"{sum(len(one.missing) for one in found)} 处") for name, found in beside.items())])
+    table(
+        [
+            (whose.LABEL, *names, "还缺"),
+            *(
+                (name, *(one.light for one in found), f"{sum(len(one.missing) for one in found)} 处")
+                for name, found in beside.items()
+            ),
+        ]
+    )
 
 
 VERBS: dict[str, Callable[[Namespace], None]] = {"selfcheck": selfcheck}

@@ -48,11 +48,16 @@ def _each(options: Namespace, span: str) -> None:
 def _as_json(lines: Sequence[Sequence[str]], standing: Board) -> None:
     from lianluozhan.report.station_sums import COLUMNS
 
-    *rows, total = [dict(zip((whose.STATION, *COLUMNS), (name, *map(int, numbers)), strict=True)) for name, *numbers in lines[1:]]
+    *rows, total = [
+        dict(zip((whose.STATION, *COLUMNS), (name, *map(int, numbers)), strict=True)) for name, *numbers in lines[1:]
+    ]
     today = {
         one.name: {"heard_on": one.heard_on, "silent": one.silent, "unclosed": one.unclosed, "late": one.late, "to_us": one.to_us} for one in standing.stations
     }  # fmt: skip
-    nowhere = {name: [one.name for one in people] for name, people in (("placeless", standing.placeless), ("groupless", standing.groupless))}
+    nowhere = {
+        name: [one.name for one in people]
+        for name, people in (("placeless", standing.placeless), ("groupless", standing.groupless))
+    }
     give({"stations": [row | {"today": today.get(row[whose.STATION])} for row in rows], "total": total, **nowhere})
 
 

@@ -29,7 +29,10 @@ def study(options: Namespace) -> None:
         _list(options)
         return
     if not options.which:
-        raise BadInput("没有写是哪一份资料", then="放上写文件，如 study add 代表法.pdf；其余写编号，如 study read Z0001 --deputy 陈秀兰")
+        raise BadInput(
+            "没有写是哪一份资料",
+            then="放上写文件，如 study add 代表法.pdf；其余写编号，如 study read Z0001 --deputy 陈秀兰",
+        )
     with opened(options, write=options.what != "save") as store:
         DOES[options.what](store, options)
 
@@ -37,7 +40,9 @@ def study(options: Namespace) -> None:
 def _add(store: Store, options: Namespace) -> None:
     files, id = [Path(name) for name in options.which], new_id()
     with read_as_input():
-        values = Study.read({"title": options.title or files[0].stem, "kind": options.kind, "issued_on": options.issued})
+        values = Study.read(
+            {"title": options.title or files[0].stem, "kind": options.kind, "issued_on": options.issued}
+        )
     with acting(store, "add_study", options.operator or "") as act:
         add_study(act, id, values)
         amend.attach(act, Study({"id": id, "world": store.identity.world}), *files)

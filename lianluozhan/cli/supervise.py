@@ -56,7 +56,9 @@ def _appraise(act: Act, one: Appraisal, action: str, said: Mapping[str, str]) ->
     if action == MEND:
         place = Number("第几项").read(said.get("第"))
         if place is None:
-            appraisal.demand(act, one, Step(said.get(TEXT, ""), Day("期限").read(said.get("期限")), said.get("责任", "")))
+            appraisal.demand(
+                act, one, Step(said.get(TEXT, ""), Day("期限").read(said.get("期限")), said.get("责任", ""))
+            )
         else:
             appraisal.mend(act, one, place, _day(said))
     elif action == LOOK:
@@ -71,6 +73,8 @@ def ballot_on(store: Store, one: Issue, options: Namespace) -> None:
     said = said_of(Issue, {VOTE: (DAY, Ballot.meeting.label)}, options)
     with acting(store, Ballot.noun, options.operator or "") as act:
         with read_as_input():
-            id = deliberation.vote(act, one, _day(said) or clock.today().isoformat(), said.get(Ballot.meeting.label, ""))
+            id = deliberation.vote(
+                act, one, _day(said) or clock.today().isoformat(), said.get(Ballot.meeting.label, "")
+            )
     made = store.get(Ballot, (store.identity.world, id))
     print(f"{made.number} {made.matter}：{made.state}")

@@ -38,9 +38,21 @@ def _begin(store: Store, options: Namespace) -> None:
         with acting(store, "term", options.operator or "") as act:
             terms.begin_term(act, change)
     left = [] if options.dry_run else terms.heirs(store)
-    parts = {"stay": [one.name for one, _new in change.stay], "new": [one["name"] for one in change.new], "leave": [one.name for one in change.leave]}
+    parts = {
+        "stay": [one.name for one, _new in change.stay],
+        "new": [one["name"] for one in change.new],
+        "leave": [one.name for one in change.leave],
+    }
     if options.json:
-        give({**parts, "other": [one.name for one, _new in change.other], "notes": list(change.notes), "issues": len(left), "dry_run": options.dry_run})
+        give(
+            {
+                **parts,
+                "other": [one.name for one, _new in change.other],
+                "notes": list(change.notes),
+                "issues": len(left),
+                "dry_run": options.dry_run,
+            }
+        )
         return
     for note in change.notes:
         say(f"注意：{note}")
@@ -61,10 +73,17 @@ def day_of(typed: str | None) -> str:
 
 def _show(found: Sequence[terms.Heir], as_json: bool) -> None:
     if as_json:
-        give([{"number": one.number, "title": one.title, "old": one.old_name, "new": one.new or None, "why": one.why} for one in found])
+        give(
+            [
+                {"number": one.number, "title": one.title, "old": one.old_name, "new": one.new or None, "why": one.why}
+                for one in found
+            ]
+        )
         return
     if found:
-        rows = [(one.number, one.old_name, one.why or "没有提议，请用 --instead 旧=新 写明", one.title) for one in found]
+        rows = [
+            (one.number, one.old_name, one.why or "没有提议，请用 --instead 旧=新 写明", one.title) for one in found
+        ]
         table([("编号", "离任的联系代表", "提议", "意见"), *rows], [False, True, False, True])
     say(f"联系代表已经离任的没办完的意见：{len(found)} 件")
 
@@ -74,7 +93,11 @@ def _give(store: Store, options: Namespace) -> None:
     found = terms.heirs(store)
     if unknown := [old for old in instead if old not in {one.old_name for one in found}]:
         raise BadInput(f"没有一件没办完的意见，联系代表是离任的{unknown[0]}", then="请先用 term 看有哪些")
-    chosen = {(one.key, one.old): new for one in found if (new := instead.get(one.old_name) or (one.new if options.give else ""))}
+    chosen = {
+        (one.key, one.old): new
+        for one in found
+        if (new := instead.get(one.old_name) or (one.new if options.give else ""))
+    }
     with acting(store, "give", options.operator or "") as act:
         changed = terms.give(act, chosen)
     left = len(found) - len(chosen)

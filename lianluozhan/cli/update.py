@@ -24,7 +24,15 @@ def update_(options: Namespace) -> None:
         return
     found, named = update.weigh(file, path)
     if options.json:
-        give({"version": found.version, "now": __version__, "file": str(named), "notes": list(found.notes), "warnings": update.warnings(found)})
+        give(
+            {
+                "version": found.version,
+                "now": __version__,
+                "file": str(named),
+                "notes": list(found.notes),
+                "warnings": update.warnings(found),
+            }
+        )
         if options.check:
             return
     elif options.check:
@@ -41,7 +49,11 @@ def _take(file: Path, path: Path | None) -> None:
         with alone(path):  # a window that is open would go on with half of each
             pass
     begun = update.take(file, path, lambda words: say(f"{words}……"))
-    waits = "安装程序在这条命令结束以后自己装，装好再打开窗口就是新的" if begun.previous.endswith(".exe") or not begun.previous else "再打开就是新的；只用命令的，先 rebuild 一次，数据表按新版本重排"
+    waits = (
+        "安装程序在这条命令结束以后自己装，装好再打开窗口就是新的"
+        if begun.previous.endswith(".exe") or not begun.previous
+        else "再打开就是新的；只用命令的，先 rebuild 一次，数据表按新版本重排"
+    )
     print(f"{begun.before} → {begun.after}：{waits}。\n{begun.back()}")
 
 

@@ -35,7 +35,12 @@ class Parser(argparse.ArgumentParser):
         for pattern, words in TOLD:
             found = re.fullmatch(pattern, message, re.DOTALL)
             if found:
-                message = words.format(*(part.replace("'", "").replace(", ", "、") if at else part for at, part in enumerate(found.groups())))
+                message = words.format(
+                    *(
+                        part.replace("'", "").replace(", ", "、") if at else part
+                        for at, part in enumerate(found.groups())
+                    )
+                )
                 break
         else:
             message = "写法看不懂" if message.isascii() else message

@@ -80,7 +80,14 @@ _verb(
     _JSON,
 )  # fmt: skip
 _verb("show", "看一条记录、它的办理和改动", _NUMBER, _JSON)
-_verb("amend", "更改一条记录，要写原因", _NUMBER, _PAIRS, _REASON, _arg("--correct", action="store_true", help="更正已锁定的原话"))
+_verb(
+    "amend",
+    "更改一条记录，要写原因",
+    _NUMBER,
+    _PAIRS,
+    _REASON,
+    _arg("--correct", action="store_true", help="更正已锁定的原话"),
+)
 _verb("void", "作废一条记录，号码保留", _NUMBER, _REASON)
 _verb("undo", "撤销刚才的一步")
 _verb("attach", "给一条记录加附件", _NUMBER, _arg("file", metavar="文件"))
@@ -152,8 +159,14 @@ _verb(
     "retire", "停用一台坏了、不再用的电脑；不写哪一台就列出来", _arg("computer", metavar="字母", nargs="?", help="它的编号里的两个字母，或“第一台”"),
     _arg("--for", dest="station", metavar="站", help="区里：哪个站的"),
 )  # fmt: skip
-_verb("stats", "一个月、一个季度或一年的统计数字", _arg("month", metavar="年[-月|-Q季]"), _STATION,
-      _arg("--each", action="store_true", help="区里：各站一行，末行合计"), _JSON)
+_verb(
+    "stats",
+    "一个月、一个季度或一年的统计数字",
+    _arg("month", metavar="年[-月|-Q季]"),
+    _STATION,
+    _arg("--each", action="store_true", help="区里：各站一行，末行合计"),
+    _JSON,
+)
 _verb(
     "points", "一年的履职积分：名次，或一位代表的每一分", _arg("year", metavar="年"),
     _arg("--deputy", metavar="姓名", help="只看一位代表，一条一条列出"),
@@ -199,15 +212,30 @@ _verb(
     _JSON,
 )  # fmt: skip
 _verb("check", "核对整个数据文件夹", _JSON)
-_verb("backup", "把整个数据文件夹备份成一个文件；不写放哪里就是每天的备份：放在数据文件夹里，多余的旧备份自动清掉",
-      _arg("--to", metavar="文件夹", help="另放一份完整的到这个文件夹"),
-      _arg("--passphrase-file", metavar="文件", help="用这个口令加密，可以放在 U 盘上"),
-      _arg("--second", metavar="文件夹", nargs="?", const="", help="以后每天的备份也放一份到这里（另一个盘）；不写文件夹就不再放"),
-      _arg("--list", action="store_true", help="有哪些备份"),
-      _arg("--drill", action="store_true", help="恢复演练：把最近的备份恢复一次，核对一遍，再清掉"),
-      _arg("--report", metavar="文件.pdf", help="把演练结果印成一张表"))
-_verb("restore", "从备份恢复出一个数据文件夹", _arg("file", metavar="备份文件"), _arg("--to", metavar="文件夹", required=True),
-      _SECRET, _arg("--beside", action="store_true", help="第二台电脑，原来的那台也接着用"))
+_verb(
+    "backup",
+    "把整个数据文件夹备份成一个文件；不写放哪里就是每天的备份：放在数据文件夹里，多余的旧备份自动清掉",
+    _arg("--to", metavar="文件夹", help="另放一份完整的到这个文件夹"),
+    _arg("--passphrase-file", metavar="文件", help="用这个口令加密，可以放在 U 盘上"),
+    _arg(
+        "--second",
+        metavar="文件夹",
+        nargs="?",
+        const="",
+        help="以后每天的备份也放一份到这里（另一个盘）；不写文件夹就不再放",
+    ),
+    _arg("--list", action="store_true", help="有哪些备份"),
+    _arg("--drill", action="store_true", help="恢复演练：把最近的备份恢复一次，核对一遍，再清掉"),
+    _arg("--report", metavar="文件.pdf", help="把演练结果印成一张表"),
+)
+_verb(
+    "restore",
+    "从备份恢复出一个数据文件夹",
+    _arg("file", metavar="备份文件"),
+    _arg("--to", metavar="文件夹", required=True),
+    _SECRET,
+    _arg("--beside", action="store_true", help="第二台电脑，原来的那台也接着用"),
+)
 _verb(
     "demo", "新做一个示例数据文件夹，供试用",
     _arg("--seed", type=int, default=1, metavar="数字", help="同一个数字做出同样的记录"),
@@ -275,12 +303,16 @@ def pairs(texts: list[str]) -> dict[str, str]:
     return found
 
 
-def said_of(cls: type[Record], takes: Mapping[str, Sequence[str] | None], options: argparse.Namespace, hint: str = "") -> dict[str, str]:
+def said_of(
+    cls: type[Record], takes: Mapping[str, Sequence[str] | None], options: argparse.Namespace, hint: str = ""
+) -> dict[str, str]:
     """What is written behind a step of `follow`; `takes` says which steps a kind has and what each takes, None where anything;
     `hint` is told to who wrote none of them. Raises BadInput."""
     if options.action not in takes:
         raise BadInput(f"{cls.label}没有“{options.action}”这一步", then=f"可用：{'、'.join(takes)}{hint}")
     said, known = pairs(options.pairs), takes[options.action]
     if known is not None and (unknown := [word for word in said if word not in known]):
-        raise BadInput(f"“{options.action}”后面没有“{unknown[0]}”这一项", then=f"可写：{'、'.join(known) or '什么都不用写'}")
+        raise BadInput(
+            f"“{options.action}”后面没有“{unknown[0]}”这一项", then=f"可写：{'、'.join(known) or '什么都不用写'}"
+        )
     return said

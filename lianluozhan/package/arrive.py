@@ -60,7 +60,9 @@ class Arrived(NamedTuple):
         if one.new + one.filled == 0:
             said.append("这个包以前导入过，没有多出记录。")
         if one.reissued:
-            said.append(f"⚠ 这个文件夹有两份都在写，已经自动接好：本机另写的 {one.reissued} 步换了名字重新写下，请再导出一次带给区里。")
+            said.append(
+                f"⚠ 这个文件夹有两份都在写，已经自动接好：本机另写的 {one.reissued} 步换了名字重新写下，请再导出一次带给区里。"
+            )
         if one.conflicts:
             said.append(f"⚠ 有 {one.conflicts} 处两边写得不一样，要由人来定。")
         if one.unknown:
@@ -78,7 +80,9 @@ def take(store: Store, path: Path, secret: str | None, operator: str, compare: C
         if met:
             with acting(store, "enrol", operator) as act:
                 accept(act, met)
-        with suppress(FolderProblem):  # what it erased is gone from the journal; what is left in files goes the next time
+        with suppress(
+            FolderProblem
+        ):  # what it erased is gone from the journal; what is left in files goes the next time
             sweep.finish(store)
     except Problem as problem:
         ours = own(store, path) if isinstance(problem, WrongPassphrase | WrongReceiver) else None
@@ -92,7 +96,9 @@ def own(store: Store, path: Path) -> PackageProblem | None:
     if len(parts) != 5 or parts[0] != identity.world or parts[1] == identity.world:
         return None
     here, there = ("本站", "区里") if identity.role == STATION_ROLE else ("本区", "站里")
-    return PackageProblem(f"{path.name} 是{here}自己导出的，不是给本机的", then=f"请带到{there}导入；要导入{there}给的，请选那一个")
+    return PackageProblem(
+        f"{path.name} 是{here}自己导出的，不是给本机的", then=f"请带到{there}导入；要导入{there}给的，请选那一个"
+    )
 
 
 def total(arrived: Sequence[Arrived]) -> dict[str, int]:

@@ -42,7 +42,9 @@ def computers(store: Store, world: str) -> list[Computer]:
     for (stream,) in store.db.execute(sql, (world,)).fetchall():
         opening = store.opens[stream]
         if opening["scope"] == "station" and stream not in over:
-            wrote = store.db.execute("SELECT max(json_extract(data, '$.at')) FROM entry WHERE stream=?", (stream,)).fetchone()[0]
+            wrote = store.db.execute(
+                "SELECT max(json_extract(data, '$.at')) FROM entry WHERE stream=?", (stream,)
+            ).fetchone()[0]
             found.append(Computer(stream, opening["series"], (local(wrote) or "").replace("T", " "), stream in mine))
     return found
 

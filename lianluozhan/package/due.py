@@ -45,7 +45,10 @@ def not_due(store: Store, to: Party) -> set[str]:
         return set()
     world = store.identity.world
     kept = {id for sql in NOT_UP for (id,) in store.db.execute(sql, (world, ESCALATE.word, ESCALATE.verb))}
-    for noun in ("month", "opinion"):  # a month's bound papers name all who came; what a district needs of an opinion is open
+    for noun in (
+        "month",
+        "opinion",
+    ):  # a month's bound papers name all who came; what a district needs of an opinion is open
         kept |= {id for (id,) in store.db.execute(f"SELECT id FROM {noun} WHERE world=?", (world,))}
     about = store.db.execute("SELECT id, about FROM note WHERE world=?", (world,))
     return kept | {id for id, record in about if record in kept}
@@ -70,7 +73,11 @@ def _newly_due(store: Store, firsts: dict[str, int]) -> set[str]:
         sql = "SELECT kind, id FROM entry WHERE stream=? AND seq>=? AND kind IN ('followup', 'issue', 'deputy')"
         for kind, id in store.db.execute(sql, (stream, first)):
             (issues if kind == "issue" else found).add(id)
-    issues |= _column(store, "SELECT issue FROM followup WHERE action IN (%r, %r) AND id IN ({})" % (ESCALATE.word, ESCALATE.verb), found)
+    issues |= _column(
+        store,
+        "SELECT issue FROM followup WHERE action IN (%r, %r) AND id IN ({})" % (ESCALATE.word, ESCALATE.verb),
+        found,
+    )
     visits = _column(store, "SELECT v.value FROM issue i, json_each(i.visits) v WHERE i.id IN ({})", issues)
     facts = _column(store, "SELECT id FROM followup WHERE issue IN ({})", issues)
     told = _column(store, "SELECT id FROM appointment WHERE visit IN ({})", visits)

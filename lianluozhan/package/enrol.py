@@ -59,7 +59,9 @@ def check_ours(store: Store, party: Party) -> None:
         own = "区里" if identity.role == "station" else "联络站"
         raise WrongReceiver(f"这是{party.name}的钥匙卡，这里要认的是{own}的", then="请选对钥匙卡文件")
     if party.code[:PREFIX] != identity.world[:PREFIX]:
-        raise WrongReceiver(f"这是{party.name}（{party.code}）的钥匙卡，与本机（{identity.name}）不是一个区", then="请选对钥匙卡文件")
+        raise WrongReceiver(
+            f"这是{party.name}（{party.code}）的钥匙卡，与本机（{identity.name}）不是一个区", then="请选对钥匙卡文件"
+        )
 
 
 def accepted_party(store: Store, role: str, code: str) -> Party | None:

@@ -48,7 +48,6 @@ def card_text(party: Party, keys: Keys, before: Mapping[str, str] | None = None)
     return json.dumps(said | {"signature": keys.sign(canonical(said)).hex()}, ensure_ascii=False, indent=1) + "\n"
 
 
-
 def card_name(party: Party) -> str:
     """What the file of a card is called."""
     return f"钥匙卡-{party.code}.json"
@@ -99,7 +98,9 @@ def party_of(said: Mapping[str, Any]) -> Party:
 def sound_before(before: Any) -> bool:
     """Whether this is none, or an older key's word as it is written."""
     return before is None or (
-        isinstance(before, dict) and before.keys() == {"sign", "signature"} and all(isinstance(v, str) for v in before.values())
+        isinstance(before, dict)
+        and before.keys() == {"sign", "signature"}
+        and all(isinstance(v, str) for v in before.values())
     )
 
 

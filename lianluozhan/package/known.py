@@ -47,9 +47,14 @@ class Known:
     def __init__(self, store: Store, arriving: Iterable[Entry] = ()) -> None:
         news = [entry for entry in arriving if entry.body["kind"] in ("open", "key")]
         begun = {entry.stream: entry.body["set"] for entry in news if entry.body["kind"] == "open"}
-        self.store, self.arriving = store, {stream: opening for stream, opening in begun.items() if _sound_open(opening)}
+        self.store, self.arriving = (
+            store,
+            {stream: opening for stream, opening in begun.items() if _sound_open(opening)},
+        )
         self.cards: dict[Writer, list[tuple[Entry, Card]]] = {}
-        for entry, card in _cards([*store.entries("kind='key' ORDER BY rowid"), *(e for e in news if e.body["kind"] == "key")]):
+        for entry, card in _cards(
+            [*store.entries("kind='key' ORDER BY rowid"), *(e for e in news if e.body["kind"] == "key")]
+        ):
             self.cards.setdefault(office(card.party), []).append((entry, card))
         self.opens: dict[str, Mapping[str, Any]] = {**self.arriving, **store.opens}
         self.own, self._lines = office(own_party(store)), {}
@@ -62,11 +67,17 @@ class Known:
     def accepted(self, who: Writer) -> Party | None:
         """The office a person here compared, with the keys it has now."""
         ours, saw = [(entry, card) for entry, card in self._cards(who) if self._ours(entry)], self.store.seen.saw
-        last = [pair for pair in ours if not any(one is not pair[0] and saw(one.place, pair[0].place) for one, _card in ours)]
+        last = [
+            pair
+            for pair in ours
+            if not any(one is not pair[0] and saw(one.place, pair[0].place) for one, _card in ours)
+        ]
         if not last:
             return None
         said, card = max(last, key=lambda pair: pair[0].order)
-        later = [one for entry, one in self._cards(who) if not saw(said.place, entry.place)]  # the person knew of the others
+        later = [
+            one for entry, one in self._cards(who) if not saw(said.place, entry.place)
+        ]  # the person knew of the others
         return _line_from(card.party, later)[-1]
 
     def present(self, who: Writer) -> Party:
@@ -77,8 +88,12 @@ class Known:
         """The key it signs with now, then those it had before."""
         if who not in self._lines:
             line = [self.present(who).keys["sign"]]
-            wrote = [self.store.opens.get(end["stream"]) for end in left(self.store).values()] if who == self.own else []
-            line += dict.fromkeys(one["keys"]["sign"] for one in wrote if one and one["keys"]["sign"] != line[0])  # this very folder
+            wrote = (
+                [self.store.opens.get(end["stream"]) for end in left(self.store).values()] if who == self.own else []
+            )
+            line += dict.fromkeys(
+                one["keys"]["sign"] for one in wrote if one and one["keys"]["sign"] != line[0]
+            )  # this very folder
             for sign in line:  # grows under our hands
                 line += [before for before in dict.fromkeys(self._before(who, sign)) if before not in line]
             self._lines[who] = tuple(line)

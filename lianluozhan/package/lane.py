@@ -101,8 +101,7 @@ def _not_erased(store: Store, filled: list[Entry]) -> list[Entry]:
         entry
         for entry in filled
         if all(
-            store.seen.saw(entry.place, place)
-            for place in erasings.get((entry.body["world"], entry.body["id"]), ())
+            store.seen.saw(entry.place, place) for place in erasings.get((entry.body["world"], entry.body["id"]), ())
         )
     ]
 

@@ -23,7 +23,9 @@ ASK = "请与对方核对：它重做过数据文件夹的，请它从备份恢�
 LIKE = "别的电脑换过钥匙，这台也换上"  # the link of the window
 TAKE_OVER = f"在“导出到U盘”（区里在“各站”）里点“{LIKE}”，命令用 card --renew --like"
 OURS = "认回本办从前写的"  # the link of the window
-ASK_OURS = f"钥匙丢了、文件夹是重新建的，请在“各站”里点“{OURS}…”，命令用 enrol --ours 这个包，认回后再导入；不是的不要导入"
+ASK_OURS = (
+    f"钥匙丢了、文件夹是重新建的，请在“各站”里点“{OURS}…”，命令用 enrol --ours 这个包，认回后再导入；不是的不要导入"
+)
 NEWER_KEY = f"请用换过钥匙的那台电脑导出；另一台电脑或旧备份，先把钥匙换过来：{TAKE_OVER}；新钥匙找不到了，再换一把（card --renew），请对方重新认"
 
 
@@ -67,7 +69,9 @@ class Manifest:
     masked: bool
     streams: Mapping[str, Span]
     members: Mapping[str, Member]
-    withheld: Mapping[str, Sequence[int]] = field(default_factory=dict)  # {stream: entries whose private part is not the receiver's}
+    withheld: Mapping[str, Sequence[int]] = field(
+        default_factory=dict
+    )  # {stream: entries whose private part is not the receiver's}
 
     def data(self) -> bytes:
         """Its canonical bytes: what is signed."""
@@ -140,7 +144,11 @@ def sound_keys(keys: Any) -> bool:
 
 
 def _sound_withheld(span: Span | None, seqs: Any) -> bool:
-    return span is not None and isinstance(seqs, list) and all(type(q) is int and span.first <= q <= span.last for q in seqs)
+    return (
+        span is not None
+        and isinstance(seqs, list)
+        and all(type(q) is int and span.first <= q <= span.last for q in seqs)
+    )
 
 
 def _sound_span(span: Span) -> bool:

@@ -139,7 +139,9 @@ def _taken(act: Act, lanes: list[Lane], arrival: Arrival, again: Reissue | None 
     papers = _keep_papers(store, lanes, arrival)
     _leave(store, lanes, again.cut if again else ())
     act.take_in(new, filled)
-    touched = {(noun, *key): record for noun, records in store.touched.before.items() for key, record in records.items()}
+    touched = {
+        (noun, *key): record for noun, records in store.touched.before.items() for key, record in records.items()
+    }
     _keep_withheld(store, arrival.manifest)
     written = again.write() if again else 0
     for group in _groups(store, lanes):
@@ -228,9 +230,7 @@ def _check_receiver(store: Store, manifest: Manifest) -> None:
     enrolled = to.keys is not None or to.role == "station"
     code = identity.world if enrolled else identity.world[:PREFIX]  # until then a station knows its district by these
     if (to.role, to.code) != (identity.role, code):
-        raise WrongReceiver(
-            f"这个数据包是给{to.name or to.code}的，不是给本机（{identity.name}）的", then=OTHER_PC
-        )
+        raise WrongReceiver(f"这个数据包是给{to.name or to.code}的，不是给本机（{identity.name}）的", then=OTHER_PC)
     ours = Known(store).line(office(own_party(store)))
     if to.keys is not None and to.keys["sign"] not in ours:  # what went off before our key was renewed may come after
         raise WrongReceiver("这个数据包是给这个单位从前的钥匙的", then=AGAIN)
@@ -269,5 +269,3 @@ def _keep_signatures(store: Store, manifest: Manifest | None) -> None:
     for stream, span in (manifest.streams if manifest else {}).items():
         if span.last == store.head(stream)[0]:
             store.set(SIGNED.format(stream), span.signature)
-
-

@@ -16,7 +16,17 @@ import pyrage
 from lianluozhan import journal
 from lianluozhan.errors import Damaged, NewerFormat, PackageProblem, WrongPassphrase, WrongReceiver, why
 from lianluozhan.journal import Entry, digest
-from lianluozhan.package.manifest import AGAIN, JOURNAL, MANIFEST, NOT_IN, SIGNATURE, TAKE_OVER, Manifest, Span, read_manifest
+from lianluozhan.package.manifest import (
+    AGAIN,
+    JOURNAL,
+    MANIFEST,
+    NOT_IN,
+    SIGNATURE,
+    TAKE_OVER,
+    Manifest,
+    Span,
+    read_manifest,
+)
 from lianluozhan.vault import Keys, signed
 
 LARGEST = 2**30  # bytes of a package, and of all it unpacks to
@@ -24,7 +34,14 @@ LARGEST_MANIFEST = 2**24
 AGE = b"age-encryption.org/"
 BY_PASSPHRASE = b"age-encryption.org/v1\n-> scrypt "
 BROKEN_ZIP = (
-    zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError, OSError, KeyError
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    RuntimeError,
+    NotImplementedError,
+    ValueError,
+    OSError,
+    KeyError,
 )  # fmt: skip  (what zipfile raises on bytes that were tampered with)
 
 
@@ -88,7 +105,10 @@ def _locked(error: str) -> PackageProblem:
     if error == "Decryption failed":
         return WrongPassphrase("口令不对，或数据包的开头已经损坏", then=f"请核对口令再试；确实没错就{AGAIN}")
     if error == "No matching keys found":
-        return WrongReceiver("这个数据包不是给本机的，本机的钥匙打不开", then=f"请对方核对接收单位后重新导出；本单位换过钥匙的，这台电脑先换过来：{TAKE_OVER}")
+        return WrongReceiver(
+            "这个数据包不是给本机的，本机的钥匙打不开",
+            then=f"请对方核对接收单位后重新导出；本单位换过钥匙的，这台电脑先换过来：{TAKE_OVER}",
+        )
     if error.startswith("Excessive work"):
         return PackageProblem(
             "这个数据包的口令这台电脑现在解不动：太忙，或者比写它的电脑慢得多",
@@ -150,7 +170,9 @@ def _entries(data: bytes, spans: Mapping[str, Span]) -> tuple[Entry, ...]:
     lines = data.split(b"\n")
     if lines.pop() or len(lines) % 2:
         raise _not_as_listed()
-    entries = tuple(journal.read(open_, private or None) for open_, private in zip(lines[::2], lines[1::2], strict=True))
+    entries = tuple(
+        journal.read(open_, private or None) for open_, private in zip(lines[::2], lines[1::2], strict=True)
+    )
     expected = {stream: span.first for stream, span in spans.items()}
     hashes = {}
     for entry in entries:

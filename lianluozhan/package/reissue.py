@@ -84,7 +84,8 @@ class Reissue:
 
     def _ready(self, entry: Entry) -> bool:
         return all(
-            seq < self.cut.get(stream, seq + 1) or (stream, seq) in self.places for stream, (seq, *_) in entry.heads.items()
+            seq < self.cut.get(stream, seq + 1) or (stream, seq) in self.places
+            for stream, (seq, *_) in entry.heads.items()
         )
 
     def _again(self, stream: str, entry: Entry) -> None:
@@ -163,7 +164,9 @@ class Reissue:
             if stream not in self.cut or stream in self.made:
                 mine[name] = self.made[stream][0].stream if stream in self.made else stream
             else:
-                last = max((place for (s, _seq), place in self.places.items() if s == stream), key=lambda place: place[1])
+                last = max(
+                    (place for (s, _seq), place in self.places.items() if s == stream), key=lambda place: place[1]
+                )
                 ends[name] = dict(zip(("stream", "seq", "hash"), last, strict=True)) | {"how": BESIDE}
         keep(self.store, mine, ends)
 

@@ -62,7 +62,9 @@ def hand_over(act: Act, old: Keys, party: Party) -> None:
     store = act.store
     accept(act, party, succeed(old, party))
     act.finish()
-    for stream in [stream for stream, opening in store.opens.items() if opening["keys"]["sign"] == old.public()["sign"]]:
+    for stream in [
+        stream for stream, opening in store.opens.items() if opening["keys"]["sign"] == old.public()["sign"]
+    ]:
         store.set(SIGNED.format(stream), signature(store, old, stream))
     renew(store)
     store.set(RENEWED, party.keys["sign"])
@@ -74,7 +76,11 @@ def lost_by_us(store: Store, package: Package) -> list[Party]:
     Raises NotAllowed where there is none.
     """
     known, who = Known(store, package.entries), office(own_party(store))
-    opened = [entry.body["set"] for entry in package.entries if entry.body["kind"] == "open" and writer(entry.body["set"]) == who]
+    opened = [
+        entry.body["set"]
+        for entry in package.entries
+        if entry.body["kind"] == "open" and writer(entry.body["set"]) == who
+    ]
     lost = {opening["keys"]["sign"]: Party(*map(opening.get, ("role", "code", "name", "keys"))) for opening in opened}
     found = [party for sign, party in lost.items() if sign not in known.line(who)]
     if not found:

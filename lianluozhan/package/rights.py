@@ -31,9 +31,14 @@ def check_rights(store: Store, lanes: Sequence[Lane], believed: Mapping[Writer, 
     for lane in lanes:
         _check_stream(store, lane)
         known_by = believed.get(writer(lane.open), ())
-        if lane.new and not (lane.open["keys"]["sign"] in known_by or _believed(belief, lane) or _vouched(belief, lane, lanes)):
+        if lane.new and not (
+            lane.open["keys"]["sign"] in known_by or _believed(belief, lane) or _vouched(belief, lane, lanes)
+        ):
             own = writer(lane.open) == belief.own
-            raise Outside(f"{lane.open['name']}换了一把本机不认识的钥匙", then=ASK_OURS if own and belief.own[0] == DISTRICT else ASK)
+            raise Outside(
+                f"{lane.open['name']}换了一把本机不认识的钥匙",
+                then=ASK_OURS if own and belief.own[0] == DISTRICT else ASK,
+            )
         _check_entries(store, lane, known)
 
 
@@ -131,7 +136,9 @@ SHAPES: dict[type[Field], Callable[[Any], bool]] = {  # the first that fits the 
     Month: _when(date.fromisoformat, (7,), "-01"),
     Several: lambda value: _each(value, list, _text),
     Papers: lambda value: _each(value, list, is_paper),
-    CountPerRef: lambda value: _each(value, dict, _text) and all(type(n) is int and 0 <= n < WIDEST for n in value.values()),
+    CountPerRef: lambda value: (
+        _each(value, dict, _text) and all(type(n) is int and 0 <= n < WIDEST for n in value.values())
+    ),
     PerRef: lambda value: _each(value, dict, _text) and all(map(_text, value.values())),
 }
 

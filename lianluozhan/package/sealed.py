@@ -96,7 +96,9 @@ def _unlocked(file: Path, keys: Keys, words: str | None) -> bytes:
     except OSError as error:
         raise FolderProblem(f"读不了 {file}（{why(error)}）", then=RIGHT_FILE) from None
     except PackageProblem as problem:
-        raise FolderProblem(f"{file.name} 打不开：钥匙或口令不对，或者已经损坏", then=f"有口令的请写上口令；没有的，{BROUGHT}") from problem
+        raise FolderProblem(
+            f"{file.name} 打不开：钥匙或口令不对，或者已经损坏", then=f"有口令的请写上口令；没有的，{BROUGHT}"
+        ) from problem
 
 
 def _make_room(newest: Path) -> None:
@@ -108,7 +110,9 @@ def _make_room(newest: Path) -> None:
             file.unlink()
 
 
-def restore(file: Path, to: Path, keys: Keys | None, words: str | None, *, beside: bool = False, word: str = "") -> Kept:
+def restore(
+    file: Path, to: Path, keys: Keys | None, words: str | None, *, beside: bool = False, word: str = ""
+) -> Kept:
     """Make a data folder again from a locked backup. Raises Problem; then nothing is left in that place.
 
     `word` is the folder's own password, where it has one; its district's `keys` open it as well.

@@ -1,7 +1,7 @@
 """The file a district gives a new station: whose it will be, the district's card, and the rosters and rules all stations share.
 
-    {"format", "code", "name", "card", "common"}; `common` is a signed package without private parts, not locked: the
-    station that will open it has no key yet.
+{"format", "code", "name", "card", "common"}; `common` is a signed package without private parts, not locked: the
+station that will open it has no key yet.
 """
 
 from __future__ import annotations
@@ -79,7 +79,11 @@ def read_starter(file: Path) -> Starter:
         common = unpack(b64decode(said["common"], validate=True))
         to, sender = common.manifest.to, common.manifest.sender
         sound = (said["code"], said["name"]) == (to.code, to.name) and to.role == "station" and CODE.fullmatch(to.code)
-        sound = sound and bool(to.name) and (sender.role, sender.code, sender.keys) == (card.party.role, card.party.code, card.party.keys)
+        sound = (
+            sound
+            and bool(to.name)
+            and (sender.role, sender.code, sender.keys) == (card.party.role, card.party.code, card.party.keys)
+        )
     except OSError as error:
         raise PackageProblem(f"读不了 {file}（{why(error)}）", then="请插好 U 盘，选对加入文件") from None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):

@@ -36,7 +36,9 @@ def parties(store: Store) -> list[Party]:
 
 def stations(store: Store) -> list[Station]:
     """The same with how each stands."""
-    heard = dict(store.db.execute("SELECT world, max(json_extract(data, '$.at')) FROM entry WHERE kind='import' GROUP BY world"))
+    heard = dict(
+        store.db.execute("SELECT world, max(json_extract(data, '$.at')) FROM entry WHERE kind='import' GROUP BY world")
+    )
     made, known = [], Known(store)
     for party in parties(store):
         firsts = selected(store, party.code, "station", full=False)

@@ -101,7 +101,9 @@ class Exported:
     missing: tuple[str, ...]
 
 
-def export(store: Store, keys: Keys, to_dir: Path, lock: Passphrase | Recipients, sending: Sending = Sending()) -> Exported:
+def export(
+    store: Store, keys: Keys, to_dir: Path, lock: Passphrase | Recipients, sending: Sending = Sending()
+) -> Exported:
     """Write one package into a folder, usually a stick. Raises PackageProblem, leaving nothing half-written behind."""
     to = sending.to or receiver(store)
     world = sending.world or (to.code if to.role == "station" else store.identity.world)
@@ -113,11 +115,15 @@ def export(store: Store, keys: Keys, to_dir: Path, lock: Passphrase | Recipients
     stamp = datetime.now().strftime("%Y%m%d-%H%M")
     name = f"{store.identity.world}-{to.code}-{stamp}-{packed.manifest.id}{SUFFIX}"
     sending.told(WRITE)
-    path = put(Path(to_dir), name, locked, sending.told, lambda: packed.people and looked(store, EXPORTED, name, packed.people))
+    path = put(
+        Path(to_dir), name, locked, sending.told, lambda: packed.people and looked(store, EXPORTED, name, packed.people)
+    )
     if not sending.masked:
         spans = packed.manifest.streams
         note_sent(store, {stream: span.last for stream, span in spans.items()})
-        note_package(store, path.name, to.name or to.code, {stream: (span.first, span.last) for stream, span in spans.items()})
+        note_package(
+            store, path.name, to.name or to.code, {stream: (span.first, span.last) for stream, span in spans.items()}
+        )
     entries = sum(span.last - span.first + 1 for span in packed.manifest.streams.values())
     return Exported(path, entries, len(packed.manifest.members) - 1, packed.missing)
 
@@ -140,7 +146,10 @@ def to_keys(store: Store, to: Party | None = None) -> Recipients:
     """The lock that needs no words: the receiver's and our own key. Raises NotAllowed while we know no key of theirs."""
     to = to or receiver(store)
     if to.keys is None:
-        raise NotAllowed("还没有认过区里的钥匙卡，不写口令就不能加密", then=f"{ASK_FOR_CARD}；或者加 --passphrase-file 写着口令的文件")
+        raise NotAllowed(
+            "还没有认过区里的钥匙卡，不写口令就不能加密",
+            then=f"{ASK_FOR_CARD}；或者加 --passphrase-file 写着口令的文件",
+        )
     return Recipients((to.keys["age"], store.identity.keys["age"]))
 
 
@@ -200,7 +209,13 @@ def _zipped(manifest: Manifest, keys: Keys, members: Mapping[str, bytes]) -> byt
     return out.getvalue()
 
 
-def put(folder: Path, name: str, data: bytes, told: Callable[[str], object] = str, going: Callable[[], object] = lambda: None) -> Path:
+def put(
+    folder: Path,
+    name: str,
+    data: bytes,
+    told: Callable[[str], object] = str,
+    going: Callable[[], object] = lambda: None,
+) -> Path:
     """Under a temporary name, flushed, read back, renamed; `going` is called before the last, and nothing is left behind when
     it fails."""
     part = folder / f".{name}.{secrets.token_hex(4)}.part"

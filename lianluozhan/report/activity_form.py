@@ -57,5 +57,8 @@ def _what(event: Event) -> list[Strip]:
         words(Activity.record.label, said(Activity.record), 130, lines=3),
         words("形成意见\n建议", "", 60, "（意见编号：　　　　　　　　　　　　）", lines=2),
         words("落实情况", "", 50, lines=2),
-        row(Box("记录人", event.activity.get("created_by") or "", 5.7), Box(Activity.photos.label, f"{photos} 张" if photos else "")),
+        row(
+            Box("记录人", event.activity.get("created_by") or "", 5.7),
+            Box(Activity.photos.label, f"{photos} 张" if photos else ""),
+        ),
     ]

@@ -21,7 +21,9 @@ CODE, NAME, ABOUT = "F5", "办理情况反馈单", "issue"
 
 def layout(case: Case) -> Layout:
     """The form an organ answers on."""
-    return Layout(form.sheet(case.imprint, NAME, case.issue.get("number") or ""), [*_what(case), *_answer(case), *_ends()])
+    return Layout(
+        form.sheet(case.imprint, NAME, case.issue.get("number") or ""), [*_what(case), *_answer(case), *_ends()]
+    )
 
 
 def _what(case: Case) -> list[Strip]:
@@ -43,7 +45,12 @@ def _answer(case: Case) -> list[Strip]:
         words("已落实事项", "", 45),
         words("计划落实\n事项", planned, 45),
         row(Box(Issue.answer_class.label, _classes(case, fact))),
-        words("下一步计划", planned, 35, f"（{'、'.join(one for one in ANSWER_NEEDS if ANSWER_NEEDS[one] and one != 'D')} 类必须写明时间）"),
+        words(
+            "下一步计划",
+            planned,
+            35,
+            f"（{'、'.join(one for one in ANSWER_NEEDS if ANSWER_NEEDS[one] and one != 'D')} 类必须写明时间）",
+        ),
         row(Box("与代表、反\n映人沟通", _consulted(case))),
     ]
 

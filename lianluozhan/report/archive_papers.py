@@ -18,7 +18,12 @@ ABOUT = "archive"
 NAMES = LIST, SPINE, STAMP = "归档目录", "档案盒脊背", "归档章"
 TITLE = "题名"
 ITEMS = Table(
-    {"件号": 1.2, "责任者": 3.0, "文号": 2.6, TITLE: 6.2, "日期": 1.9, "页数": 1.0, "备注": 1.5}, (TITLE,), (), form.TEXT, form.LABEL, high=23.0
+    {"件号": 1.2, "责任者": 3.0, "文号": 2.6, TITLE: 6.2, "日期": 1.9, "页数": 1.0, "备注": 1.5},
+    (TITLE,),
+    (),
+    form.TEXT,
+    form.LABEL,
+    high=23.0,
 )
 WIDE = (30, 40, 50)  # millimetres: the spines boxes come with
 TALL, FROM = 262, 14
@@ -65,15 +70,29 @@ def _label(archive: Archive, left: float, wide: float) -> list[Mark]:
     name = archive.imprint.place
     size = min(24.0, 118 / len(name) / 0.353 / 1.12)
     year = archive.imprint.month
-    parts = ((FONDS, "", 24), (YEAR, year, 22), (KEPT_FOR, KEPT, 34), (MATTER, "", 132), ("起止件号", numbers, 24), ("盒号", "", 26))
+    parts = (
+        (FONDS, "", 24),
+        (YEAR, year, 22),
+        (KEPT_FOR, KEPT, 34),
+        (MATTER, "", 132),
+        ("起止件号", numbers, 24),
+        ("盒号", "", 26),
+    )
     for label, said, high in parts:
         marks += [Frame(left, y, wide, high), Words(label, middle, y + 7, fitted(label, wide - 4, 11.0, SANS), MIDDLE)]
         lines = said.split("　")
-        marks += [Words(line, middle, y + 15 + 6 * at, fitted(line, wide - 6, 13.0, SERIF), MIDDLE) for at, line in enumerate(lines) if line]
+        marks += [
+            Words(line, middle, y + 15 + 6 * at, fitted(line, wide - 6, 13.0, SERIF), MIDDLE)
+            for at, line in enumerate(lines)
+            if line
+        ]
         if label == MATTER:
             step = size * 0.353 * 1.12
             begin = y + 10 + (high - 10 - step * len(name)) / 2 + step * 0.85
-            marks += [Words(letter, middle, begin + step * at, fitted(letter, wide, size), MIDDLE) for at, letter in enumerate(name)]
+            marks += [
+                Words(letter, middle, begin + step * at, fitted(letter, wide, size), MIDDLE)
+                for at, letter in enumerate(name)
+            ]
         y += high
     return marks
 

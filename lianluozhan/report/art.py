@@ -65,7 +65,9 @@ class Drawn(Layout):
     def of(cls, *how: object) -> Drawn:
         """The paper, with what no font has of its drawings."""
         made = cls(*how)
-        words = "".join(word for page in made.pages for measured in page for art, *_ in _arts(measured) for word in art.words)
+        words = "".join(
+            word for page in made.pages for measured in page for art, *_ in _arts(measured) for word in art.words
+        )
         made.missing |= missing(face(WORDS.face), words)
         return made
 
@@ -131,7 +133,9 @@ class Bars:
             y -= BAR
 
 
-def _above(pen: Pen, number: str, middle: float, y: float, style: Style, last: tuple[float, float]) -> tuple[float, float]:
+def _above(
+    pen: Pen, number: str, middle: float, y: float, style: Style, last: tuple[float, float]
+) -> tuple[float, float]:
     """Write a number over its bar, higher where the one before it stands too near; returns where it ends, and its base line."""
     half = face(style.face).wide(number) * style.size / 2000
     end, base = last
@@ -197,7 +201,15 @@ def place(pen: Pen, data: bytes, left: float, *box: float) -> bool:
     """Put a picture into a box (left, bottom, width, height in points); says whether it is one."""
     (right, up), (bottom, *size) = pen.moved, box
     try:
-        pen.canvas.drawImage(_meant(ImageReader(BytesIO(data))), left + right, bottom + up, *size, preserveAspectRatio=True, anchor="c", mask="auto")
+        pen.canvas.drawImage(
+            _meant(ImageReader(BytesIO(data))),
+            left + right,
+            bottom + up,
+            *size,
+            preserveAspectRatio=True,
+            anchor="c",
+            mask="auto",
+        )
     except (OSError, ValueError):
         return False
     return True
@@ -206,4 +218,6 @@ def place(pen: Pen, data: bytes, left: float, *box: float) -> bool:
 def _meant(picture: ImageReader) -> ImageReader:
     """A picture in printer's colours as one in the colours the document means (archival.py)."""
     image = picture._image
-    return ImageReader(image.convert("RGB")) if image is not None and image.mode in ("CMYK", "LAB", "YCbCr") else picture
+    return (
+        ImageReader(image.convert("RGB")) if image is not None and image.mode in ("CMYK", "LAB", "YCbCr") else picture
+    )

@@ -39,7 +39,13 @@ NO_NUMBER = "　　　人代联〔　　　〕　　号"
 def layout(case: Case) -> Layout:
     """The slip, the receipt below it, the stub below that."""
     fact = case.last(*SENT)
-    strips = [*_slip(case, fact), form.cut("沿虚线裁开，回执寄回联络站"), *form.kept(_receipt(case)), form.cut("骑　缝"), *form.kept(_stub(case, fact))]
+    strips = [
+        *_slip(case, fact),
+        form.cut("沿虚线裁开，回执寄回联络站"),
+        *form.kept(_receipt(case)),
+        form.cut("骑　缝"),
+        *form.kept(_stub(case, fact)),
+    ]
     return Layout(form.sheet(case.imprint, TITLE, case.issue.get("number") or ""), strips)
 
 

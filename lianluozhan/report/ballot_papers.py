@@ -27,18 +27,27 @@ def slips(vote: Vote) -> Layout:
     """Slips to be cut apart, two on a page where they fit; as many pages as there are voters."""
     title = f"{vote.ballot['kind']}票"
     one = [*_whom(vote), *_judged(vote), words(Ballot.remarks.label, "", lines=3), note(HOW)]
-    several = [*form.kept(one), form.cut("剪开"), form.subtitle(title), *one] if len(vote.standard.items) < LINES else one
+    several = (
+        [*form.kept(one), form.cut("剪开"), form.subtitle(title), *one] if len(vote.standard.items) < LINES else one
+    )
     return Layout(form.sheet(vote.imprint, title), several)
 
 
 def _whom(vote: Vote) -> list[Strip]:
     """Whom or what it is about, where and when."""
     said, ballot = Values(vote.ballot, vote.imprint.masked), vote.ballot
-    asked = next(field for field in (Ballot.deputy, Ballot.official, Ballot.matter) if ballot.get(field.name) or field is Ballot.matter)
+    asked = next(
+        field
+        for field in (Ballot.deputy, Ballot.official, Ballot.matter)
+        if ballot.get(field.name) or field is Ballot.matter
+    )
     first = [Box(asked.label, about(ballot), HALF if ballot["kind"] == OF_DEPUTY else 0)]
     if ballot["kind"] == OF_DEPUTY:
         first.append(Box(Deputy.district.label, vote.deputy.get(Deputy.district.name) or ""))
-    strips = [row(*first), row(Box(Ballot.meeting.label, said(Ballot.meeting), HALF), Box(Ballot.place.label, said(Ballot.place)))]
+    strips = [
+        row(*first),
+        row(Box(Ballot.meeting.label, said(Ballot.meeting), HALF), Box(Ballot.place.label, said(Ballot.place))),
+    ]
     form_ = [Box(Ballot.form.label, ticks(FORMS, ballot["form"]))] if ballot["kind"] == OF_DEPUTY else []
     return [*strips, row(Box(Ballot.date.label, said(Ballot.date), HALF if form_ else 0), *form_)]
 
@@ -51,7 +60,9 @@ def _judged(vote: Vote) -> list[Strip]:
     lines = [Strip(tuple(head), keep=True, least=21.0)]
     for item in (*vote.standard.items, OVERALL):
         style = form.LABEL if item == OVERALL else form.TEXT
-        lines.append(Strip((Cell(item, 7.0, style), *(Cell(OPEN, share, form.TEXT, MIDDLE) for _choice in choices)), least=21.0))
+        lines.append(
+            Strip((Cell(item, 7.0, style), *(Cell(OPEN, share, form.TEXT, MIDDLE) for _choice in choices)), least=21.0)
+        )
     return lines
 
 
@@ -68,9 +79,18 @@ def counting(vote: Vote) -> Layout:
 def _count(vote: Vote, step: str, name: str | None) -> list[Strip]:
     ballot = vote.ballot
     votes = ballot["votes"] or {}
-    head = [Cell(title, share, form.LABEL, MIDDLE) for title, share in (("档次", 4.0), ("画“正”字", 9.0), ("票数", 3.0))]
+    head = [
+        Cell(title, share, form.LABEL, MIDDLE) for title, share in (("档次", 4.0), ("画“正”字", 9.0), ("票数", 3.0))
+    ]
     lines = [
-        Strip((Cell(choice, 4.0, form.LABEL, MIDDLE), Cell("", 9.0), Cell(_number(votes.get(choice)), 3.0, LARGE, MIDDLE)), least=32.0)
+        Strip(
+            (
+                Cell(choice, 4.0, form.LABEL, MIDDLE),
+                Cell("", 9.0),
+                Cell(_number(votes.get(choice)), 3.0, LARGE, MIDDLE),
+            ),
+            least=32.0,
+        )
         for choice in vote.standard.choices
     ]
     return [
@@ -79,7 +99,11 @@ def _count(vote: Vote, step: str, name: str | None) -> list[Strip]:
         Strip(tuple(head), keep=True, least=21.0),
         *lines,
         note(f"各档票数加起来要等于{VALID}票。"),
-        Strip((Cell(f"{step}人（签字）：{name or ''}", 3, form.TEXT, line=not name), Cell(form.DATE, 3, form.TEXT, LEFT)), ruled=False, least=34.0),
+        Strip(
+            (Cell(f"{step}人（签字）：{name or ''}", 3, form.TEXT, line=not name), Cell(form.DATE, 3, form.TEXT, LEFT)),
+            ruled=False,
+            least=34.0,
+        ),
     ]
 
 

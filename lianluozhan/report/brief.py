@@ -25,8 +25,18 @@ def layout(brief: Brief) -> Layout:
     """The news on A4 portrait, prose that goes on on the next page."""
     sheet = form.sheet(brief.imprint, NAME, brief.activity.get("number") or "")
     head = Strip((Cell(headline(brief), 1, HEADLINE, MIDDLE),), keep=True, ruled=False, least=44.0)
-    strips = [head, *(Strip((Cell(INDENT + text, 1, BODY, LEFT),), ruled=False, flows=True, least=26.0) for text in paragraphs(brief))]
-    strips += [strip for at in range(0, len(brief.pictures), ACROSS) for strip in side_by_side([*brief.pictures[at : at + ACROSS], None][:ACROSS])]
+    strips = [
+        head,
+        *(
+            Strip((Cell(INDENT + text, 1, BODY, LEFT),), ruled=False, flows=True, least=26.0)
+            for text in paragraphs(brief)
+        ),
+    ]
+    strips += [
+        strip
+        for at in range(0, len(brief.pictures), ACROSS)
+        for strip in side_by_side([*brief.pictures[at : at + ACROSS], None][:ACROSS])
+    ]
     signed = f"{brief.imprint.place}\n{cell.day(brief.imprint.printed_on)}"
     return Drawn.of(sheet, [*strips, Strip((Cell("", 1), Cell(signed, 1, BODY, MIDDLE)), ruled=False, least=60.0)])
 
@@ -63,7 +73,11 @@ def _lines(text: str | None) -> list[str]:
 def paragraphs(brief: Brief) -> list[str]:
     """When, where and who; what for; what was written as news; what was said, which is not for the wall."""
     activity, written = brief.activity, []
-    when = cell.day(activity.get("begin") or activity.get("planned_on") or "") if activity.get("begin") or activity.get("planned_on") else ""
+    when = (
+        cell.day(activity.get("begin") or activity.get("planned_on") or "")
+        if activity.get("begin") or activity.get("planned_on")
+        else ""
+    )
     people = activity.get("present") or activity.get("expected") or ()
     where = activity.get("place") or brief.imprint.place
     what = f"“{activity['theme']}”{activity['kind'] or ''}" if activity.get("theme") else activity.get("kind") or "活动"

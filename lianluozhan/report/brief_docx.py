@@ -36,7 +36,12 @@ def begun(imprint: Imprint, headline: str) -> Any:
     document = Document()
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.top_margin, section.left_margin, section.right_margin, section.bottom_margin = Cm(3.7), Cm(2.8), Cm(2.6), Cm(3.5)
+    section.top_margin, section.left_margin, section.right_margin, section.bottom_margin = (
+        Cm(3.7),
+        Cm(2.8),
+        Cm(2.6),
+        Cm(3.5),
+    )
     normal = document.styles["Normal"]
     normal.font.size = Pt(16)
     normal.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "仿宋")

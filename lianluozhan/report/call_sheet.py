@@ -27,7 +27,11 @@ def layout(calls: Calls) -> Layout:
     """The list on A4 landscape, longest waiting first."""
     rows = [_line(number, one, calls.imprint.masked) for number, one in enumerate(calls.people, start=1)]
     issues = len({one["number"] for one in calls.people})
-    strips = ended(rows or [nothing("都告诉了，没有要打的电话")], total(f"合计：{issues} 件，{len(rows)} 人"), form.signing("联络员"))
+    strips = ended(
+        rows or [nothing("都告诉了，没有要打的电话")],
+        total(f"合计：{issues} 件，{len(rows)} 人"),
+        form.signing("联络员"),
+    )
     return Layout(form.lying(calls.imprint, NAME, PEOPLE.head()), strips)
 
 

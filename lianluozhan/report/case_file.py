@@ -24,8 +24,19 @@ SHARES = (2.9, 1.5, 2.2, 9.4)
 
 def layout(case: Case) -> Layout:
     """What it is about, who came with it, every step, who was told, who signs."""
-    parts = [part for part in (("意见", _what(case)), ("接待", _came(case)), ("办理经过", _steps(case)), (INFORM.word, _told(case))) if part[1]]
-    told = [strip for place, (name, rows) in enumerate(parts) for strip in (band(f"{form.PLACES[place]}、{name}"), *rows)]
+    parts = [
+        part
+        for part in (
+            ("意见", _what(case)),
+            ("接待", _came(case)),
+            ("办理经过", _steps(case)),
+            (INFORM.word, _told(case)),
+        )
+        if part[1]
+    ]
+    told = [
+        strip for place, (name, rows) in enumerate(parts) for strip in (band(f"{form.PLACES[place]}、{name}"), *rows)
+    ]
     strips = ended(told, form.signing("经办人", "站长"))
     return Layout(form.sheet(case.imprint, TITLE, case.issue.get("number") or ""), strips)
 
@@ -112,7 +123,12 @@ def _told(case: Case) -> list[Strip]:
     if case.imprint.masked:
         return [row(Box(INFORM.word, f"已回告 {len(done)} 人"))]
     rows = [
-        _line(cell.day(one["on"]), INFORM.word, one.get("out") or one.get("how") or "", f"{name}　{one.get('rating') or ''}".strip())
+        _line(
+            cell.day(one["on"]),
+            INFORM.word,
+            one.get("out") or one.get("how") or "",
+            f"{name}　{one.get('rating') or ''}".strip(),
+        )
         for name, one in done.items()
     ]
     return rows or [_line("", "", "", "还没有回告")]

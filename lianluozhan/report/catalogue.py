@@ -93,7 +93,11 @@ PAPERS = (
 
 
 BLANK = (law_papers.FORM,)  # names nobody, whatever it is printed of
-FOR_THE_WALL = (*reception_set.NAMES[:1], notice_board.POST, notice_board.BOARD)  # hang there whoever asks: no name or number of the public on them
+FOR_THE_WALL = (
+    *reception_set.NAMES[:1],
+    notice_board.POST,
+    notice_board.BOARD,
+)  # hang there whoever asks: no name or number of the public on them
 
 
 def find(word: str) -> Paper:

@@ -14,16 +14,28 @@ from lianluozhan.wording import CLOSING, listed
 
 CODE, NAME, ABOUT = "", "月结清单", "month"
 POINTS = Table(
-    {"序号": 1.0, "事项": 6.5, "情况": 6.5, "核对": 1.2}, prose=("事项", "情况"), style=form.TEXT, titles=form.LABEL, high=form.HIGH
+    {"序号": 1.0, "事项": 6.5, "情况": 6.5, "核对": 1.2},
+    prose=("事项", "情况"),
+    style=form.TEXT,
+    titles=form.LABEL,
+    high=form.HIGH,
 )
 MOST = 12  # numbers or names that are written out
 
 
 def layout(data: MonthData) -> Layout:
     """The list on A4 portrait."""
-    lines = [POINTS.line(str(n), one.what, said(one), OPEN if one.number else TICKED) for n, one in enumerate(data.points, start=1)]
-    more = [POINTS.line(str(n), text, "", OPEN) for n, text in enumerate(listed(data.words, CLOSING), start=len(lines) + 1)]
-    return Layout(sheet(data.imprint, NAME, "", portrait=True), [POINTS.head(form.HIGH), *lines, *more, signatures("联络员", "站长")])
+    lines = [
+        POINTS.line(str(n), one.what, said(one), OPEN if one.number else TICKED)
+        for n, one in enumerate(data.points, start=1)
+    ]
+    more = [
+        POINTS.line(str(n), text, "", OPEN) for n, text in enumerate(listed(data.words, CLOSING), start=len(lines) + 1)
+    ]
+    return Layout(
+        sheet(data.imprint, NAME, "", portrait=True),
+        [POINTS.head(form.HIGH), *lines, *more, signatures("联络员", "站长")],
+    )
 
 
 def said(point: Point) -> str:

@@ -39,7 +39,14 @@ def layout(case: Case) -> Layout:
 
 def _limit(found: Counting) -> str:
     limit = found.limit.replace(" ", " 个" if found.limit.endswith(WORKING) else " ")
-    return "，".join(part for part in (f"{limit}（{found.rule}）" if found.rule else limit, f"约定到 {cell.day(found.agreed)}" if found.agreed else "") if part)
+    return "，".join(
+        part
+        for part in (
+            f"{limit}（{found.rule}）" if found.rule else limit,
+            f"约定到 {cell.day(found.agreed)}" if found.agreed else "",
+        )
+        if part
+    )
 
 
 def _due(found: Counting) -> str:

@@ -31,12 +31,25 @@ from lianluozhan.report.table import Table
 CODE, NAME, ABOUT = "", "代表一张纸", "deputy"
 WORKS = "单位职务"
 TITLE = "人大代表履职情况"
-BROUGHT, DONE = ("您带来的意见，办到哪一步了", "反映的意见和办理进展"), ("您做了什么", "履职活动")  # for the deputy; for the wall
+BROUGHT, DONE = (
+    ("您带来的意见，办到哪一步了", "反映的意见和办理进展"),
+    ("您做了什么", "履职活动"),
+)  # for the deputy; for the wall
 TEXT, TITLES = form.TEXT._replace(size=9.5, leading=13.0), form.LABEL._replace(size=9.5)
 ISSUES = Table(
-    {Issue.number.label: 1.4, "意见": 5.2, Issue.organ.label: 2.6, Issue.state.label: 1.6, "进展": 5.2}, ("意见", "进展"), (), TEXT, TITLES
+    {Issue.number.label: 1.4, "意见": 5.2, Issue.organ.label: 2.6, Issue.state.label: 1.6, "进展": 5.2},
+    ("意见", "进展"),
+    (),
+    TEXT,
+    TITLES,
 )
-DUTIES = Table({"日期": 1.8, Duty.kind.label: 3.6, "内容": 8.6, Duty.people_met.label: 1.2, "积分": 0.8}, ("内容",), (), TEXT, TITLES)
+DUTIES = Table(
+    {"日期": 1.8, Duty.kind.label: 3.6, "内容": 8.6, Duty.people_met.label: 1.2, "积分": 0.8},
+    ("内容",),
+    (),
+    TEXT,
+    TITLES,
+)
 SAID = 60  # characters of a step that are told
 
 
@@ -56,8 +69,15 @@ def layout(dossier: Dossier) -> Layout:
 def _who(dossier: Dossier) -> list[Strip]:
     said = Values(dossier.deputy, dossier.imprint.masked)
     return [
-        row(Box(Deputy.name.label, dossier.name, 3.0), Box(Deputy.levels.label, said(Deputy.levels), 3.0), Box(Deputy.group.label, said(Deputy.group))),
-        row(Box(WORKS, "　".join(filter(None, (said(Deputy.work_unit), said(Deputy.post)))), 7.4), Box(Deputy.district.label, said(Deputy.district))),
+        row(
+            Box(Deputy.name.label, dossier.name, 3.0),
+            Box(Deputy.levels.label, said(Deputy.levels), 3.0),
+            Box(Deputy.group.label, said(Deputy.group)),
+        ),
+        row(
+            Box(WORKS, "　".join(filter(None, (said(Deputy.work_unit), said(Deputy.post)))), 7.4),
+            Box(Deputy.district.label, said(Deputy.district)),
+        ),
         *bonds(dossier, Box(Deputy.villages.label, said(Deputy.villages), 7.4)),
     ]
 
@@ -79,7 +99,11 @@ def voted(dossier: Dossier) -> list[str]:
     """述职评议 of the time looked at, a line each; how the votes fell is not for the wall."""
     ballots = within(dossier.merit.ballots, "date", dossier.imprint.days) if dossier.merit else ()
     counted = [one for one in ballots if one["state"] == COUNTED]
-    return [f"{OF_DEPUTY}：{cell.day(one['date'])}　{one['result']}" + ("" if dossier.imprint.masked else f"（{shares(one)}）") for one in counted]
+    return [
+        f"{OF_DEPUTY}：{cell.day(one['date'])}　{one['result']}"
+        + ("" if dossier.imprint.masked else f"（{shares(one)}）")
+        for one in counted
+    ]
 
 
 def _of_span(dossier: Dossier) -> list[Row]:
@@ -91,10 +115,18 @@ def _issues(dossier: Dossier) -> list[Strip]:
     days = dossier.imprint.days
     rows, years = [], {_year(issue) for issue in dossier.issues}
     for issue in dossier.issues:
-        moved = [fact for fact in dossier.facts.get(issue["id"], ()) if days.holds(fact["acted_on"]) and fact["action"] != NOTE.word]
+        moved = [
+            fact
+            for fact in dossier.facts.get(issue["id"], ())
+            if days.holds(fact["acted_on"]) and fact["action"] != NOTE.word
+        ]
         number, told = _number(issue, len(years) > 1), _told(dossier, issue)
         rows.append(ISSUES.line(number, told, issue["organ"] or "", issue["state"] or "", _moved(dossier, moved)))
-    return [ISSUES.head(22.0, within=True), *rows] if rows else [nothing("没有正在办的意见")._replace(keep=False, least=26.0)]
+    return (
+        [ISSUES.head(22.0, within=True), *rows]
+        if rows
+        else [nothing("没有正在办的意见")._replace(keep=False, least=26.0)]
+    )
 
 
 def _year(issue: Row) -> str:
@@ -144,10 +176,16 @@ def _months(dossier: Dossier) -> list[Strip]:
     months = period.months(dossier.imprint.month)
     if len(months) == 1:
         return []
-    met = [sum((own(one, dossier.name)["people_met"] or 0) for one in within(dossier.duties, "begin", month)) for month in months]
+    met = [
+        sum((own(one, dossier.name)["people_met"] or 0) for one in within(dossier.duties, "begin", month))
+        for month in months
+    ]
     acts = [len(within(dossier.duties, "begin", month)) for month in months]
     brought = [len(within(dossier.issues, "registered_at", month)) for month in months]
-    chart = Columns([f"{int(month[-2:])}月" for month in months], {"履职（件）": acts, "接待群众（人次）": met, "带来意见（件）": brought})
+    chart = Columns(
+        [f"{int(month[-2:])}月" for month in months],
+        {"履职（件）": acts, "接待群众（人次）": met, "带来意见（件）": brought},
+    )
     points = "，".join(f"{line.kind} {line.points}" for line in dossier.score)
     drawn = [band("三、各月情况"), Strip((Cell("", 1, art=chart),), keep=True, least=chart.high)]
     return [*drawn, total(f"积分 {dossier.total}：{points}" if points else f"积分 {dossier.total}")]

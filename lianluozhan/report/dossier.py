@@ -55,10 +55,15 @@ LOOKING, PROPOSING = (DUTY_KINDS[INSPECTION], DUTY_KINDS[RESEARCH]), ("提出议
 def layout(dossier: Dossier) -> list[Layout | Plate]:
     """The booklet: cover and contents, then the sections on numbered pages."""
     parts = _sections(dossier)
-    strips = [strip for place, (name, found) in enumerate(parts, 1) for strip in (band(f"{_numeral(place)}、{name}"), *found)]
+    strips = [
+        strip for place, (name, found) in enumerate(parts, 1) for strip in (band(f"{_numeral(place)}、{name}"), *found)
+    ]
     sheet = form.sheet(dossier.imprint, f"{dossier.name}{_year(dossier)}{NAME}", above=(dossier.imprint.place, ""))
     body = Drawn.of(sheet, strips)
-    return [Plate(f"{dossier.name}（封面、目录）", [_cover(dossier), _contents(begins(body))], stamp=dossier.imprint.stamp), body]
+    return [
+        Plate(f"{dossier.name}（封面、目录）", [_cover(dossier), _contents(begins(body))], stamp=dossier.imprint.stamp),
+        body,
+    ]
 
 
 def _year(dossier: Dossier) -> str:
@@ -71,7 +76,12 @@ def _numeral(place: int) -> str:
 
 def begins(body: Layout) -> list[tuple[str, int]]:
     """The sections of a paper and the page each begins on."""
-    heads = [(measured.strip.cells[0].text, page) for page, strips in enumerate(body.pages, 1) for measured in strips if measured.strip.heads]
+    heads = [
+        (measured.strip.cells[0].text, page)
+        for page, strips in enumerate(body.pages, 1)
+        for measured in strips
+        if measured.strip.heads
+    ]
     return [(text, page) for text, page in heads if not text.endswith(CONTINUED)]
 
 
@@ -85,7 +95,10 @@ def _cover(dossier: Dossier) -> list[Mark]:
         "姓　　名": dossier.name, Deputy.levels.label: deputy(Deputy.levels), Deputy.district.label: deputy(Deputy.district),
         Deputy.group.label: deputy(Deputy.group), "年　　度": _year(dossier), "建档单位": dossier.imprint.place,
     }  # fmt: skip
-    marks: list[Mark] = [Words(TITLE, middle, TOP + 40, fitted(TITLE, WIDE, 36.0), MIDDLE), Words(_year(dossier), middle, TOP + 62, plain(22.0), MIDDLE)]
+    marks: list[Mark] = [
+        Words(TITLE, middle, TOP + 40, fitted(TITLE, WIDE, 36.0), MIDDLE),
+        Words(_year(dossier), middle, TOP + 62, plain(22.0), MIDDLE),
+    ]
     y = TOP + 110
     for label, said in lines.items():
         marks += [Words(label, SIDE + 20, y, plain(16.0)), Rule(SIDE + 48, SIDE + WIDE - 18, y + 1.5)]
@@ -99,7 +112,11 @@ def _contents(sections: Iterable[tuple[str, int]]) -> list[Mark]:
     y, style = TOP + 32, plain(14.0)
     for text, page in sections:
         begin = SIDE + len(text) * 14 * 0.353 + 3
-        marks += [Words(text, SIDE, y, style, LEFT), Rule(begin, SIDE + WIDE - 10, y - 1, dashed=True), Words(str(page), SIDE + WIDE, y, style, RIGHT)]
+        marks += [
+            Words(text, SIDE, y, style, LEFT),
+            Rule(begin, SIDE + WIDE - 10, y - 1, dashed=True),
+            Words(str(page), SIDE + WIDE, y, style, RIGHT),
+        ]
         y += 12
     return marks
 
@@ -120,7 +137,10 @@ def _sections(dossier: Dossier) -> list[tuple[str, list[Strip]]]:
         ("联系选民（接待、走访）", acted(SESSION_KIND)),
         ("议案建议及答复", [*_brought(dossier), *(acted(*PROPOSING) if _any(dossier, PROPOSING) else [])]),
         ("为民办实事", acted(*GOOD)),
-        ("述职报告与评议结果", [*acted(*REPORTED), words("评议结果", "\n".join(voted(dossier)), 40, "（述职报告附后）", lines=2)]),
+        (
+            "述职报告与评议结果",
+            [*acted(*REPORTED), words("评议结果", "\n".join(voted(dossier)), 40, "（述职报告附后）", lines=2)],
+        ),
         *([("其他履职", _acts(dossier, lambda duty: duty in others))] if others else []),
         ("表彰", [words("表彰奖励", "", 40, lines=3)]),
         ("年度积分表", _score(dossier)),
@@ -145,11 +165,16 @@ def _who(dossier: Dossier) -> list[Strip]:
         row(box(Deputy.education, 3.5), box(Deputy.certificate)),
         row(box(Deputy.levels, 3.5), box(Deputy.terms)),
         row(box(Deputy.district, 3.5), box(Deputy.group)),
-        row(Box("工作单位\n及职务", "　".join(filter(None, (said(Deputy.work_unit), said(Deputy.post)))), 7.0), box(Deputy.phone)),
+        row(
+            Box("工作单位\n及职务", "　".join(filter(None, (said(Deputy.work_unit), said(Deputy.post)))), 7.0),
+            box(Deputy.phone),
+        ),
         row(Box("所在站点", said(Deputy.places), 5.7), Box(Deputy.villages.label, said(Deputy.villages))),
         words(Deputy.profile.label, said(Deputy.profile)),
     ]
-    picture = Cell("" if dossier.photo else "照片", 3.2, form.TEXT, MIDDLE, art=Picture(dossier.photo) if dossier.photo else None)
+    picture = Cell(
+        "" if dossier.photo else "照片", 3.2, form.TEXT, MIDDLE, art=Picture(dossier.photo) if dossier.photo else None
+    )
     name = Strip((*row(Box(Deputy.name.label, dossier.name, 5.0, align=MIDDLE)).cells, picture), least=105.0)
     return [name, *rows]
 
@@ -168,24 +193,45 @@ def _brought(dossier: Dossier) -> list[Strip]:
     issues = within(dossier.issues, "registered_at", dossier.imprint.days)
     suggestions = [issue for issue in issues if issue["kind"] == SUGGESTION]
     ledger = Ledger(BROUGHT, dossier.imprint)
-    rows = [strip for number, issue in enumerate(suggestions, 1) for strip in ledger.row(number, _answered(dossier, issue))]
+    rows = [
+        strip for number, issue in enumerate(suggestions, 1) for strip in ledger.row(number, _answered(dossier, issue))
+    ]
     others = [issue for issue in issues if issue not in suggestions]
-    passed = f"；转达群众意见 {len(others)} 件，已办结 {sum(bool(issue['closed_on']) for issue in others)} 件" if others else ""
+    passed = (
+        f"；转达群众意见 {len(others)} 件，已办结 {sum(bool(issue['closed_on']) for issue in others)} 件"
+        if others
+        else ""
+    )
     if not rows and not others:
         return [nothing(NONE)._replace(keep=False, least=26.0)]
-    return [*([ledger.header()._replace(keep=True, columns=True), *rows] if rows else []), total(f"小计：{SUGGESTION} {len(suggestions)} 件{passed}")]
+    return [
+        *([ledger.header()._replace(keep=True, columns=True), *rows] if rows else []),
+        total(f"小计：{SUGGESTION} {len(suggestions)} 件{passed}"),
+    ]
 
 
 def _answered(dossier: Dossier, issue: Row) -> Row:
     fact = next((one for one in reversed(dossier.facts.get(issue["id"], ())) if one["action"] == ANSWER.word), {})
     text = "" if dossier.imprint.masked else fact.get("text") or ""
-    return {**issue, "answered": "，".join(filter(None, (cell.day(fact["acted_on"]) if fact.get("acted_on") else "", text)))}
+    return {
+        **issue,
+        "answered": "，".join(filter(None, (cell.day(fact["acted_on"]) if fact.get("acted_on") else "", text))),
+    }
 
 
 def _score(dossier: Dossier) -> list[Strip]:
-    line = lambda texts, style: Strip(tuple(  # noqa: E731
-        Cell(text, share, style, align) for text, share, align in zip(texts, (1.0, 6.0, 2.0, 5.0, 2.0), (MIDDLE, LEFT, MIDDLE, LEFT, RIGHT), strict=True)))
-    rows = [line((str(n), one.kind, str(one.times), one.formula, one.points), form.TEXT) for n, one in enumerate(dossier.score, 1)]
+    line = lambda texts, style: Strip(
+        tuple(  # noqa: E731
+            Cell(text, share, style, align)
+            for text, share, align in zip(
+                texts, (1.0, 6.0, 2.0, 5.0, 2.0), (MIDDLE, LEFT, MIDDLE, LEFT, RIGHT), strict=True
+            )
+        )
+    )
+    rows = [
+        line((str(n), one.kind, str(one.times), one.formula, one.points), form.TEXT)
+        for n, one in enumerate(dossier.score, 1)
+    ]
     base = [line(("", "基础分", "", "", dossier.base), form.TEXT)] if dossier.base != "0" else []
     place = f"，在 {dossier.of} 名代表中列第 {dossier.standing} 位" if dossier.standing else ""
     head = line(("序号", Duty.kind.label, "次数", "计分", "积分"), form.LABEL)._replace(keep=True, columns=True)
@@ -194,4 +240,7 @@ def _score(dossier: Dossier) -> list[Strip]:
 
 def _verdict() -> list[Strip]:
     sealed = f"（盖章）{form.DATE}"
-    return [words("主席团、\n街道工委\n评价意见", "", 80, sealed, lines=4)._replace(keep=True), words("代表工委\n评价意见", "", 80, sealed, lines=4)]
+    return [
+        words("主席团、\n街道工委\n评价意见", "", 80, sealed, lines=4)._replace(keep=True),
+        words("代表工委\n评价意见", "", 80, sealed, lines=4),
+    ]

@@ -20,7 +20,10 @@ def layout(imprint: Imprint, done: Drill) -> Layout:
     strips = [
         form.row(Box("哪份备份", done.file.name)),
         form.row(Box("所在位置", str(done.file.parent))),
-        form.row(Box("演练日期", cell.day(done.on.isoformat()), 5.7), Box("用时", f"{done.seconds:.0f} 秒" if done.seconds >= 1 else "不到 1 秒")),
+        form.row(
+            Box("演练日期", cell.day(done.on.isoformat()), 5.7),
+            Box("用时", f"{done.seconds:.0f} 秒" if done.seconds >= 1 else "不到 1 秒"),
+        ),
         form.row(Box("恢复出来", counts)),
         form.row(Box("日志", f"{done.entries} 条", 5.7), Box("附件", f"{done.papers} 份")),
         form.words("结果", found, lines=3),

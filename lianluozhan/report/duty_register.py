@@ -88,5 +88,7 @@ def _sums(data: MonthData, duties: list[Row]) -> list[Strip]:
     sums = figures((), (), duties, data.imprint.days)
     kinds = "，".join(f"{kind} {acts} 件 {turns} 人次" for kind, (acts, turns) in sums.by_kind.items())
     text = f"合计：{sums.acts} 件，{sums.deputy_acts} 人次，{sums.deputies} 人"
-    each = station_sums.notes(data, duties, lambda rows: f"{len(rows)} 件 {sum(len(row.get('deputies') or ()) for row in rows)} 人次")
+    each = station_sums.notes(
+        data, duties, lambda rows: f"{len(rows)} 件 {sum(len(row.get('deputies') or ()) for row in rows)} 人次"
+    )
     return [total(text), *each, *([note(kinds)] if kinds else [])]

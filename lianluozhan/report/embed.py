@@ -39,26 +39,30 @@ class Embedded:
         chars = list(self.codes)
         base = f"{'ABCDEFGHIJKLMNOP'[int(self.name[1:])] * 6}+{self.face.name}"
         # written before the glyph program is made: the descriptor closes over the same character list
-        descendant = PDFDictionary({
-            "Type": PDFName("Font"),
-            "Subtype": PDFName("CIDFontType2"),
-            "BaseFont": PDFName(base),
-            "CIDSystemInfo": PDFDictionary(
-                {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
-            ),
-            "FontDescriptor": self.face.glyphs.addSubsetObjects(doc, base, chars),
-            "DW": 1000,
-            "W": PDFArray([1, PDFArray([self.face.glyphs.getCharWidth(char) for char in chars])]),
-            "CIDToGIDMap": doc.Reference(_stream(_glyph_numbers(self.face, chars)), f"{self.name} glyphs"),
-        })
-        whole = PDFDictionary({
-            "Type": PDFName("Font"),
-            "Subtype": PDFName("Type0"),
-            "BaseFont": PDFName(base),
-            "Encoding": PDFName("Identity-H"),
-            "DescendantFonts": PDFArray([doc.Reference(descendant, f"{self.name} font")]),
-            "ToUnicode": doc.Reference(_stream(to_unicode(chars)), f"{self.name} unicode"),
-        })
+        descendant = PDFDictionary(
+            {
+                "Type": PDFName("Font"),
+                "Subtype": PDFName("CIDFontType2"),
+                "BaseFont": PDFName(base),
+                "CIDSystemInfo": PDFDictionary(
+                    {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
+                ),
+                "FontDescriptor": self.face.glyphs.addSubsetObjects(doc, base, chars),
+                "DW": 1000,
+                "W": PDFArray([1, PDFArray([self.face.glyphs.getCharWidth(char) for char in chars])]),
+                "CIDToGIDMap": doc.Reference(_stream(_glyph_numbers(self.face, chars)), f"{self.name} glyphs"),
+            }
+        )
+        whole = PDFDictionary(
+            {
+                "Type": PDFName("Font"),
+                "Subtype": PDFName("Type0"),
+                "BaseFont": PDFName(base),
+                "Encoding": PDFName("Identity-H"),
+                "DescendantFonts": PDFArray([doc.Reference(descendant, f"{self.name} font")]),
+                "ToUnicode": doc.Reference(_stream(to_unicode(chars)), f"{self.name} unicode"),
+            }
+        )
         doc.idToObject["BasicFonts"].dict[self.name] = doc.Reference(whole, self.name)
 
 
@@ -77,11 +81,13 @@ def to_unicode(chars: list[int]) -> str:
     """The table by which readers turn codes 1, 2, … back into these characters."""
     entries = [f"<{code:04X}> <{chr(char).encode('utf-16-be').hex().upper()}>" for code, char in enumerate(chars, 1)]
     blocks = [entries[at : at + BLOCK] for at in range(0, len(entries), BLOCK)]
-    return "\n".join([
-        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
-        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
-        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
-        "1 begincodespacerange <0000> <FFFF> endcodespacerange",
-        *(line for block in blocks for line in (f"{len(block)} beginbfchar", *block, "endbfchar")),
-        "endcmap CMapName currentdict /CMap defineresource pop end end",
-    ])
+    return "\n".join(
+        [
+            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+            "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
+            "1 begincodespacerange <0000> <FFFF> endcodespacerange",
+            *(line for block in blocks for line in (f"{len(block)} beginbfchar", *block, "endbfchar")),
+            "endcmap CMapName currentdict /CMap defineresource pop end end",
+        ]
+    )

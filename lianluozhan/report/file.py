@@ -34,7 +34,10 @@ def write(contents: dict[Path, bytes], again: str = PRINT, going: Callable[[], o
             part.replace(path)
     except OSError as error:
         place = no_place(path.parent)
-        raise Problem(f"“{path.name}”写不进“{path.parent.name}”文件夹：{place or _why(error)}", then=f"请{'换一个文件夹' if place else _remedy(error)}，再{again}") from error
+        raise Problem(
+            f"“{path.name}”写不进“{path.parent.name}”文件夹：{place or _why(error)}",
+            then=f"请{'换一个文件夹' if place else _remedy(error)}，再{again}",
+        ) from error
     finally:
         for part in parts.values():  # what took its place is no more
             with suppress(OSError):

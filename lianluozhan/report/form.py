@@ -61,14 +61,22 @@ def row(*boxes: Box, high: float = HIGH) -> Strip:
     left = WIDE - sum(box.head + box.share for box in boxes)
     cells = []
     for box in boxes:
-        cells += [Cell(box.label, box.head, LABEL, MIDDLE), Cell(box.text, box.share or left, TEXT, box.align, "、" in box.text, code=box.code)]
+        cells += [
+            Cell(box.label, box.head, LABEL, MIDDLE),
+            Cell(box.text, box.share or left, TEXT, box.align, "、" in box.text, code=box.code),
+        ]
     return Strip(tuple(cells), least=high)
 
 
 def words(label: str, text: str, room: float = 0, foot: str = "", lines: int = 1, style: Style = TEXT) -> Strip:
     """A text over the whole width with the place to sign below it; `room` are points it may grow, `lines` the fewest."""
     said = Cell(text, WIDE - HEAD, style, top=bool(room), foot=foot)
-    return Strip((Cell(label, HEAD, LABEL, MIDDLE), said), least=max(HIGH, lines * TEXT.leading + 10), grow=room, flows=bool(room))
+    return Strip(
+        (Cell(label, HEAD, LABEL, MIDDLE), said),
+        least=max(HIGH, lines * TEXT.leading + 10),
+        grow=room,
+        flows=bool(room),
+    )
 
 
 def subtitle(text: str) -> Strip:

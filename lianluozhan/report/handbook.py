@@ -12,7 +12,12 @@ from lianluozhan.report.page import Layout, Sheet, numbered, pdf
 from lianluozhan.report.strip import LEFT, RIGHT, Cell, Strip, Style
 from lianluozhan.report.typeface import SANS, SERIF, TITLE
 
-TEXT, HEAD, CAPTION, ENTRY = Style(SERIF, 11.0, 17.0), Style(TITLE, 13.0, 19.0), Style(SANS, 9.0, 12.0), Style(SERIF, 12.0, 18.0)
+TEXT, HEAD, CAPTION, ENTRY = (
+    Style(SERIF, 11.0, 17.0),
+    Style(TITLE, 13.0, 19.0),
+    Style(SANS, 9.0, 12.0),
+    Style(SERIF, 12.0, 18.0),
+)
 WIDE, NUMBER = 16.0, 0.8  # shares of a line, and of what stands before a step
 PICTURE = 270.0  # points a picture is high
 CONTENTS = "目录"
@@ -67,11 +72,17 @@ def _run(parts: Sequence[Part], at: int) -> Iterator[Part]:
 
 def _table(rows: Sequence[Part]) -> Iterator[Strip]:
     """Columns as wide as their longest words ask for."""
-    longest = [max(len(plain(row.cells[column])) for row in rows if column < len(row.cells)) for column in range(len(rows[0].cells))]
+    longest = [
+        max(len(plain(row.cells[column])) for row in rows if column < len(row.cells))
+        for column in range(len(rows[0].cells))
+    ]
     shares = [max(min(one, 30), 6) for one in longest]
     for place, row in enumerate(rows):
         style = Style(SANS, 10.0, 15.0) if place == 0 else TEXT
-        yield Strip(tuple(Cell(plain(cell), share, style) for cell, share in zip(row.cells, shares, strict=True)), keep=place == 0)
+        yield Strip(
+            tuple(Cell(plain(cell), share, style) for cell, share in zip(row.cells, shares, strict=True)),
+            keep=place == 0,
+        )
 
 
 def _strip(part: Part) -> Iterator[Strip]:
@@ -79,10 +90,17 @@ def _strip(part: Part) -> Iterator[Strip]:
     if part.kind == handbook.HEAD:
         yield Strip((Cell(words, WIDE, HEAD),), ruled=False, keep=True, least=34.0)
     elif part.kind == handbook.PICTURE:
-        yield Strip((Cell("", WIDE, art=Picture(handbook.place(part.file).read_bytes())),), ruled=False, keep=True, least=PICTURE)
+        yield Strip(
+            (Cell("", WIDE, art=Picture(handbook.place(part.file).read_bytes())),),
+            ruled=False,
+            keep=True,
+            least=PICTURE,
+        )
         yield Strip((Cell(words, WIDE, CAPTION),), ruled=False, least=16.0)
     elif part.kind in (handbook.STEP, handbook.POINT):
         number, _, rest = words.partition(" ") if part.kind == handbook.STEP else ("·", "", words)
-        yield Strip((Cell(number, NUMBER, TEXT, RIGHT, top=True), Cell(rest, WIDE - NUMBER, TEXT, LEFT, top=True)), ruled=False)
+        yield Strip(
+            (Cell(number, NUMBER, TEXT, RIGHT, top=True), Cell(rest, WIDE - NUMBER, TEXT, LEFT, top=True)), ruled=False
+        )
     else:
         yield Strip((Cell(words, WIDE, TEXT),), ruled=False)

@@ -30,6 +30,15 @@ class Piece(NamedTuple):
 
 def layout(imprint: Imprint, pieces: Sequence[Piece], drawn: str) -> Layout:
     """A4 portrait, a line a paper."""
-    rows = [PIECES.line(str(number), one.title, one.file, str(one.pages), one.words) for number, one in enumerate(pieces, 1)]
+    rows = [
+        PIECES.line(str(number), one.title, one.file, str(one.pages), one.words) for number, one in enumerate(pieces, 1)
+    ]
     paper = sheet(imprint, NAME, drawn, portrait=True, header=(PIECES.head(form.HIGH),))
-    return Layout(paper, ended(rows, total(f"合计 {len(pieces)} 份，{sum(one.pages for one in pieces)} 页"), form.signing("整理人", "检查人")))
+    return Layout(
+        paper,
+        ended(
+            rows,
+            total(f"合计 {len(pieces)} 份，{sum(one.pages for one in pieces)} 页"),
+            form.signing("整理人", "检查人"),
+        ),
+    )

@@ -24,7 +24,9 @@ def layout(data: MonthData) -> Layout:
         strips,
         total(f"合计 {issue_ledger.states(issues)}"),
         *station_sums.notes(data, issues, issue_ledger.states),
-        note(f"已办结 {sums.closed} 件，逾期 {sums.overdue} 件，办结率 {sums.closed_share}，满意率 {sums.satisfied_share}"),
+        note(
+            f"已办结 {sums.closed} 件，逾期 {sums.overdue} 件，办结率 {sums.closed_share}，满意率 {sums.satisfied_share}"
+        ),
         signatures("填报人", "站长"),
     )
     return Layout(sheet(imprint, NAME, number_range(issues), [ledger.header()]), strips)

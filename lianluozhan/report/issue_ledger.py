@@ -41,7 +41,12 @@ def _seen(name: str, label: str) -> Text:
     return field
 
 
-LIGHT, AFFECTED, OFF, REMARKS = _seen("light", "灯"), _seen("affected", Issue.people_affected.label), _seen("off", "是否销号"), _seen("remarks", "备注")
+LIGHT, AFFECTED, OFF, REMARKS = (
+    _seen("light", "灯"),
+    _seen("affected", Issue.people_affected.label),
+    _seen("off", "是否销号"),
+    _seen("remarks", "备注"),
+)
 COLUMNS = (
     Column((Issue.number, Issue.registered_at, Issue.source), 45, "编号\n登记\n来源", short_number, MIDDLE),
     Column((Issue.raised_by, Issue.raiser_phone, Issue.raiser_address), 67, "反映人\n电话\n住址", align=MIDDLE),
@@ -92,7 +97,13 @@ def worked_out(row: Row) -> Row:
     affected, state = row.get("people_affected"), row.get("state")
     off = STRUCK if state == CLOSED else NOT_STRUCK if state in OPEN else None
     day = row["registered_at"][:10]
-    return {"registered_at": day, "deputies": _deputies(row), "affected": f"{affected} 人" if affected else None, "off": off, "remarks": "\n".join(_remarks(row))}
+    return {
+        "registered_at": day,
+        "deputies": _deputies(row),
+        "affected": f"{affected} 人" if affected else None,
+        "off": off,
+        "remarks": "\n".join(_remarks(row)),
+    }
 
 
 def _remarks(row: Row) -> Iterator[str]:

@@ -25,7 +25,14 @@ def layout(case: Case) -> Layout:
     number = f" {len(names)} " if names else "　　　"
     opening = f"我们{number}名代表联名提出{issue.get('form') or FORMS[0]}：{title_of(case)}。"
     found = founded(case)
-    texts = [opening, *points(said(Issue.grounds) or words_of(case)), *([f"{Issue.proposals.label}："] if issue.get("proposals") else []), *points(said(Issue.proposals)), *([f"依据：{found}"] if found else []), ENDS]
+    texts = [
+        opening,
+        *points(said(Issue.grounds) or words_of(case)),
+        *([f"{Issue.proposals.label}："] if issue.get("proposals") else []),
+        *points(said(Issue.proposals)),
+        *([f"依据：{found}"] if found else []),
+        ENDS,
+    ]
     strips = [
         Strip((Cell(title_of(case), 1, HEADLINE, MIDDLE),), keep=True, ruled=False, least=44.0),
         Strip((Cell(f"{said(Issue.congress) or USUAL}人民代表大会：", 1, BODY, LEFT),), keep=True, ruled=False, least=28.0),

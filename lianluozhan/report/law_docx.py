@@ -30,7 +30,10 @@ def docx(hearing: Hearing) -> bytes:
     line(document, law_papers.COMPARISON, Pt(16), bold=True)
     table = document.add_table(1, len(law_papers.COLUMNS), style="Table Grid")
     table.autofit = False
-    for row, texts in [(table.rows[0], [column.title for column in law_papers.COLUMNS]), *((table.add_row(), _texts(one, hearing)) for one in hearing.lines)]:
+    for row, texts in [
+        (table.rows[0], [column.title for column in law_papers.COLUMNS]),
+        *((table.add_row(), _texts(one, hearing)) for one in hearing.lines),
+    ]:
         for cell, text, wide in zip(row.cells, texts, WIDTHS, strict=True):
             cell.width = Cm(wide)
             cell.paragraphs[0].paragraph_format.line_spacing = 1.0
@@ -41,4 +44,8 @@ def docx(hearing: Hearing) -> bytes:
 
 
 def _texts(one: dict, hearing: Hearing) -> list[str]:
-    return [column.text(one, hearing.imprint) or (WITHHELD if hearing.imprint.masked and one.get(column.fields[0].name) else "") for column in law_papers.COLUMNS]
+    return [
+        column.text(one, hearing.imprint)
+        or (WITHHELD if hearing.imprint.masked and one.get(column.fields[0].name) else "")
+        for column in law_papers.COLUMNS
+    ]

@@ -33,7 +33,15 @@ def report(hearing: Hearing) -> list[Layout]:
     sheet = form.sheet(hearing.imprint, REPORT, hearing.draft.get("number") or "")
     strips = [Strip((Cell(headline(hearing), 1, HEADLINE, MIDDLE),), keep=True, ruled=False, least=44.0)]
     for text, heads in paragraphs(hearing):
-        strips.append(Strip((Cell(text if heads else INDENT + text, 1, SUBHEAD if heads else BODY, LEFT),), keep=heads, ruled=False, flows=not heads, least=26.0))
+        strips.append(
+            Strip(
+                (Cell(text if heads else INDENT + text, 1, SUBHEAD if heads else BODY, LEFT),),
+                keep=heads,
+                ruled=False,
+                flows=not heads,
+                least=26.0,
+            )
+        )
     signed = "\n".join(filter(None, ends(hearing)))
     strips.append(Strip((Cell("", 1), Cell(signed, 1, BODY, MIDDLE)), ruled=False, least=60.0))
     return [Layout(sheet, strips), comparison(hearing)]
@@ -61,18 +69,44 @@ def paragraphs(hearing: Hearing) -> list[tuple[str, bool]]:
     to = draft.get("sent_to") or draft.get("sent_by")
     came = f"{cell.day(draft['received_on'])}收到" if draft.get("received_on") else "收到"
     voices = "、".join(f"{voice} {number}" for voice, number in sums.by_voice.items())
-    asked = f"{came}{draft.get('sent_by') or ''}征求意见的《{title_of(hearing)}》" + (f"（共 {hearing.articles} 条）" if hearing.articles else "") + "。"
-    heard = f"共听到意见 {sums.voices} 条、{sums.people} 人次" + (f"（其中{voices}）" if voices else "") + f"，整理成修改建议 {len(hearing.lines)} 条。" if sums.voices else "没有收到修改意见。"
-    rest = "".join((f"另有 {sums.left} 条不上报。" if sums.left else "", f"{sums.moved} 条是个人诉求，已经转为意见办理。" if sums.moved else ""))
+    asked = (
+        f"{came}{draft.get('sent_by') or ''}征求意见的《{title_of(hearing)}》"
+        + (f"（共 {hearing.articles} 条）" if hearing.articles else "")
+        + "。"
+    )
+    heard = (
+        f"共听到意见 {sums.voices} 条、{sums.people} 人次"
+        + (f"（其中{voices}）" if voices else "")
+        + f"，整理成修改建议 {len(hearing.lines)} 条。"
+        if sums.voices
+        else "没有收到修改意见。"
+    )
+    rest = "".join(
+        (
+            f"另有 {sums.left} 条不上报。" if sums.left else "",
+            f"{sums.moved} 条是个人诉求，已经转为意见办理。" if sums.moved else "",
+        )
+    )
     team = f"工作专班：{cell.SEPARATOR.join(hearing.team)}。" if hearing.team else ""
     said = [(f"{to}：", True)] if to else []
-    said += [("一、征求意见的情况", True), *((text, False) for text in (asked, *(draft.get("how") or "").splitlines(), heard + rest, team) if text.strip())]
+    said += [
+        ("一、征求意见的情况", True),
+        *(
+            (text, False)
+            for text in (asked, *(draft.get("how") or "").splitlines(), heard + rest, team)
+            if text.strip()
+        ),
+    ]
     if hearing.lines:
         said.append(("二、修改建议", True))
     for place, line in enumerate(hearing.lines, 1):
         said += [(f"（{place}）{line['article']}（{line['spoken']} 人次）", True), (f"建议：{line['wording']}", False)]
         said += [(f"理由：{line['rationale']}", False)] if line["rationale"] else []
-        said += [(f"同意署名：{cell.SEPARATOR.join(line['named'])}", False)] if line["named"] and not hearing.imprint.masked else []
+        said += (
+            [(f"同意署名：{cell.SEPARATOR.join(line['named'])}", False)]
+            if line["named"] and not hearing.imprint.masked
+            else []
+        )
     return said
 
 
@@ -94,7 +128,9 @@ def calls(hearing: Hearing) -> Layout:
     """Who is still to be told, the longest waiting first, and room for how."""
     ledger = Ledger(TOLD, hearing.imprint, Opinion.number)
     rows = [strip for number, one in enumerate(hearing.calls, 1) for strip in ledger.row(number, one)]
-    strips = ended(rows or [nothing("都反馈了，没有要告诉的人")], total(f"合计：{len(hearing.calls)} 人"), form.signing("反馈人"))
+    strips = ended(
+        rows or [nothing("都反馈了，没有要告诉的人")], total(f"合计：{len(hearing.calls)} 人"), form.signing("反馈人")
+    )
     return Layout(form.lying(hearing.imprint, CALLS, ledger.header()), strips)
 
 
@@ -102,7 +138,10 @@ def blank(hearing: Hearing) -> Layout:
     """One opinion to be written down by hand: the draft is printed, the rest is left to the pen, the lawyer's part below."""
     draft = hearing.draft
     said = Values(draft, hearing.imprint.masked)
-    asked = Box(DraftLaw.sent_by.label, said(DraftLaw.sent_by), 5.0), Box(DraftLaw.due_on.label, said(DraftLaw.due_on, cell.day))
+    asked = (
+        Box(DraftLaw.sent_by.label, said(DraftLaw.sent_by), 5.0),
+        Box(DraftLaw.due_on.label, said(DraftLaw.due_on, cell.day)),
+    )
     strips = [
         row(Box(Opinion.draft.label, f"《{title_of(hearing)}》")), row(*asked),
         row(Box(Opinion.article.label, "第　　　　条　　　　　　　（不针对哪一条的，写“全文”）")),

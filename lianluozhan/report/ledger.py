@@ -84,7 +84,9 @@ class Ledger:
         for column in self.columns:
             text, whole = column.text(row, self.imprint), any(field.several for field in column.fields)
             if len(text) * BODY.size > DEEPEST * column.share or text.count("\n") >= DEEPEST:
-                title, text = (words.replace("\n", "、" if len(column.fields) > 1 else "\n") for words in (column.title, text))
+                title, text = (
+                    words.replace("\n", "、" if len(column.fields) > 1 else "\n") for words in (column.title, text)
+                )
                 said = Cell(f"{number}　{title}：{text}", 1, column.style, whole=whole)
                 below.append(Strip((said,), keep, flows=True))
                 text = SEE_BELOW
@@ -141,12 +143,19 @@ def sheet(imprint: Imprint, name: str, numbers: str, header: Sequence[Strip] = (
 
 def of_a_station(row: Row) -> Row:
     """At a district the number says whose it is: 渔泽镇 above J0012."""
-    return {**row, "number": f"{row[STATION]}\n{short_number(row['number'] or '')}"} if row.get(STATION) and "number" in row else row
+    return (
+        {**row, "number": f"{row[STATION]}\n{short_number(row['number'] or '')}"}
+        if row.get(STATION) and "number" in row
+        else row
+    )
 
 
 def number_range(rows: Iterable[Row]) -> str:
     """编号 140405102-2026-J0001 至 J0023; empty where no row has a number, or each says whose it is."""
-    numbers = sorted(filter(None, (row.get("number") for row in rows if not row.get(STATION))), key=lambda number: (len(number), number))
+    numbers = sorted(
+        filter(None, (row.get("number") for row in rows if not row.get(STATION))),
+        key=lambda number: (len(number), number),
+    )
     if not numbers:
         return ""
     first, last = numbers[0], numbers[-1]

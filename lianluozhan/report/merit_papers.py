@@ -28,8 +28,17 @@ MEMBERS = Table({
     "组内名次": 1.3, "全部名次": 1.3, Deputy.name.label: 2.2, Deputy.levels.label: 1.8, "履职次数": 1.3, "积分": 1.3,
     ASKED: 4.0, SPOKE: 2.4, VOTED: 4.0,
 }, prose=(ASKED, SPOKE, VOTED))  # fmt: skip
-POINTS = Table({Duty.kind.label: 6.0, "次数": 2.0, "计分": 5.5, "积分": 2.5}, (Duty.kind.label,), (), form.TEXT, form.LABEL, high=21.0)
-MINIMUMS = Table({"要求": 6.0, "至少": 3.0, "实际": 3.0, "是否达到": 4.0}, ("要求",), (), form.TEXT, form.LABEL, high=21.0)
+POINTS = Table(
+    {Duty.kind.label: 6.0, "次数": 2.0, "计分": 5.5, "积分": 2.5},
+    (Duty.kind.label,),
+    (),
+    form.TEXT,
+    form.LABEL,
+    high=21.0,
+)
+MINIMUMS = Table(
+    {"要求": 6.0, "至少": 3.0, "实际": 3.0, "是否达到": 4.0}, ("要求",), (), form.TEXT, form.LABEL, high=21.0
+)
 NONE = "无"
 
 
@@ -44,8 +53,15 @@ def sheet(dossier: Dossier) -> Layout:
 def _who(dossier: Dossier) -> list[Strip]:
     said_ = Values(dossier.deputy, dossier.imprint.masked)
     return [
-        row(Box(Deputy.name.label, dossier.name, 3.0), Box(Deputy.levels.label, said_(Deputy.levels), 3.0), Box(Deputy.group.label, said_(Deputy.group))),
-        row(Box(WORKS, "　".join(filter(None, (said_(Deputy.work_unit), said_(Deputy.post)))), 7.4), Box(Deputy.district.label, said_(Deputy.district))),
+        row(
+            Box(Deputy.name.label, dossier.name, 3.0),
+            Box(Deputy.levels.label, said_(Deputy.levels), 3.0),
+            Box(Deputy.group.label, said_(Deputy.group)),
+        ),
+        row(
+            Box(WORKS, "　".join(filter(None, (said_(Deputy.work_unit), said_(Deputy.post)))), 7.4),
+            Box(Deputy.district.label, said_(Deputy.district)),
+        ),
         *bonds(dossier),
     ]
 
@@ -71,7 +87,9 @@ def _asked(dossier: Dossier) -> list[Strip]:
 
 def _spoke(dossier: Dossier) -> list[Strip]:
     merit = dossier.merit
-    spoke = "；".join(f"{cell.day(one.begin)}（{cell.text(short_number(one.number))}）" for one in (merit.spoke if merit else ()))
+    spoke = "；".join(
+        f"{cell.day(one.begin)}（{cell.text(short_number(one.number))}）" for one in (merit.spoke if merit else ())
+    )
     ballots = "\n".join(_ballot(one, dossier.imprint.masked) for one in (merit.ballots if merit else ()))
     return [band("三、述职和评议"), row(Box(SPOKE, spoke or NONE)), row(Box(OF_DEPUTY, ballots or NONE))]
 
@@ -80,7 +98,9 @@ def _ballot(ballot: dict, wall: bool) -> str:
     parts = [cell.day(ballot["date"]), ballot["meeting"] or "", ballot["form"] or ""]
     if ballot["state"] != COUNTED:
         return "　".join(filter(None, (*parts, ballot["state"])))
-    counts = "" if wall else f"发出 {ballot['issued']}、收回 {ballot['returned']}、有效 {ballot['valid']}；{shares(ballot)}"
+    counts = (
+        "" if wall else f"发出 {ballot['issued']}、收回 {ballot['returned']}、有效 {ballot['valid']}；{shares(ballot)}"
+    )
     return "　".join(filter(None, (*parts, f"结果：{ballot['result']}", counts)))
 
 
@@ -101,9 +121,16 @@ def listing(data: Merits) -> Layout:
     strips = strips or [nothing(f"{data.year}年没有代表在任")]
     people, met = sum(len(group.merits) for group in data.groups), sum(group.met for group in data.groups)
     ends = [total(f"合计：{len(data.groups)} 组，{people} 位代表，{MET}{ASKED} {met} 位"), note(f"计分：{data.source}")]
-    signed = [note("公示期：　　　　年　　月　　日 至　　　　年　　月　　日　　　对结果有意见的，请在公示期内告诉本单位。")] if wall else []
+    signed = (
+        [note("公示期：　　　　年　　月　　日 至　　　　年　　月　　日　　　对结果有意见的，请在公示期内告诉本单位。")]
+        if wall
+        else []
+    )
     page = form.lying(data.imprint, "履职考核公示" if wall else LIST, MEMBERS.head(30.0))
-    return Layout(replace(page, above=(data.imprint.place, f"{data.year}年", "")), ended(strips, *ends, *signed, form.signing("制表人", "批准人")))
+    return Layout(
+        replace(page, above=(data.imprint.place, f"{data.year}年", "")),
+        ended(strips, *ends, *signed, form.signing("制表人", "批准人")),
+    )
 
 
 def _group(group: Group, wall: bool) -> list[Strip]:

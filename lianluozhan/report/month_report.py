@@ -58,7 +58,9 @@ def _grid(pairs: Mapping[str, str]) -> Iterable[Strip]:
     """Labels and figures, four pairs on a line."""
     rest = iter(pairs.items())
     while line := list(islice(rest, A_LINE)):
-        cells = [cell for label, figure in line for cell in (Cell(label, 1, LABEL, MIDDLE), Cell(figure, 1, TEXT, MIDDLE))]
+        cells = [
+            cell for label, figure in line for cell in (Cell(label, 1, LABEL, MIDDLE), Cell(figure, 1, TEXT, MIDDLE))
+        ]
         yield Strip(tuple(cells), least=HIGH)
 
 

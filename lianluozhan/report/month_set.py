@@ -62,5 +62,9 @@ def printed(data: MonthData, told: Callable[[str], object] = str) -> list[Printe
         told(name)
         content = pdf(f"{name} {imprint.month_name}", imprint.place, parts)
         missing = sorted(set().union(*(part.missing for part in parts)))
-        papers.append(Printed(name, f"{name}-{imprint.month}.pdf", content, sum(len(part.pages) for part in parts), tuple(missing)))
+        papers.append(
+            Printed(
+                name, f"{name}-{imprint.month}.pdf", content, sum(len(part.pages) for part in parts), tuple(missing)
+            )
+        )
     return papers

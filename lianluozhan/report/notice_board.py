@@ -61,18 +61,37 @@ def post(data: Post) -> Layout:
         row(Box(Place.clerk.label, said(Place.clerk), 5.7), Box(Place.phone.label, said(Place.phone))),
         row(Box(Place.hours.label, said(Place.hours), 5.7), Box(Place.address.label, said(Place.address))),
     ]
-    strips = [*head, band(HERE), *_deputies(data), words(Place.duties_text.label, said(Place.duties_text), 300, lines=3), words(COURSE, "\n".join(listed(data.words, COURSE)), lines=3)]
+    strips = [
+        *head,
+        band(HERE),
+        *_deputies(data),
+        words(Place.duties_text.label, said(Place.duties_text), 300, lines=3),
+        words(COURSE, "\n".join(listed(data.words, COURSE)), lines=3),
+    ]
     return Drawn.of(form.sheet(data.imprint, TITLE, above=("", "")), strips)
 
 
 def _deputies(data: Post) -> list[Strip]:
-    return [DEPUTIES.head(22.0, within=True), *([_deputy(data, one) for one in data.deputies] or [nothing("还没有进站代表")._replace(keep=False)])]
+    return [
+        DEPUTIES.head(22.0, within=True),
+        *([_deputy(data, one) for one in data.deputies] or [nothing("还没有进站代表")._replace(keep=False)]),
+    ]
 
 
 def _deputy(data: Post, one: Row) -> Strip:
-    phone = one["phone"] if one.get("phone_public") and one.get("phone") else f"{THROUGH}\n{data.place.get('phone') or ''}".strip()
+    phone = (
+        one["phone"]
+        if one.get("phone_public") and one.get("phone")
+        else f"{THROUGH}\n{data.place.get('phone') or ''}".strip()
+    )
     names = f"{one['name'] or NAMELESS}\n{'、'.join(one.get('levels') or ())}"
-    texts = ("", names, "\n".join(filter(None, (one.get("work_unit"), one.get("post")))), phone, "、".join(one.get("villages") or ()))
+    texts = (
+        "",
+        names,
+        "\n".join(filter(None, (one.get("work_unit"), one.get("post")))),
+        phone,
+        "、".join(one.get("villages") or ()),
+    )
     picture = data.photos.get(one["id"])
     line = DEPUTIES.line(*texts)._replace(least=HIGH if data.photos else BARE)
     if picture:
@@ -90,13 +109,32 @@ def month(data: Board) -> Layout:
     sums = figures(data.month.visits, data.month.issues, data.month.duties, imprint.days)
     issues = within(data.month.issues, "registered_at", imprint.days)
     ledger = Ledger(COLUMNS, imprint)
-    rows = [strip for number, one in enumerate(issues, 1) for strip in ledger.row(number, {**one, "title": wall_title(one)})]
+    rows = [
+        strip for number, one in enumerate(issues, 1) for strip in ledger.row(number, {**one, "title": wall_title(one)})
+    ]
     texts = {
         "接待日": f"{len(sums.days)} 天", BATCHES: f"{sums.total.visits} 批次", PEOPLE: f"{sums.total.people} 人次", "意见": f"{sums.issues} 件",
         "办结": f"{sums.closed} 件", "办结率": sums.closed_share, "满意率": sums.satisfied_share,
     }  # fmt: skip
-    figure = Strip(tuple(cell for label, text in texts.items() for cell in (Cell(label, 1, form.LABEL, MIDDLE), Cell(text, 1, form.TEXT, MIDDLE))), least=26.0)
-    strips = [figure, band("意见办理情况"), *([ledger.header()._replace(keep=True, columns=True), *rows] if rows else [nothing(f"这个{period.unit(imprint.month)}没有登记意见")]), band(f"下个{period.unit(imprint.month)}的接待日"), *_coming(data)]
+    figure = Strip(
+        tuple(
+            cell
+            for label, text in texts.items()
+            for cell in (Cell(label, 1, form.LABEL, MIDDLE), Cell(text, 1, form.TEXT, MIDDLE))
+        ),
+        least=26.0,
+    )
+    strips = [
+        figure,
+        band("意见办理情况"),
+        *(
+            [ledger.header()._replace(keep=True, columns=True), *rows]
+            if rows
+            else [nothing(f"这个{period.unit(imprint.month)}没有登记意见")]
+        ),
+        band(f"下个{period.unit(imprint.month)}的接待日"),
+        *_coming(data),
+    ]
     return Layout(sheet(imprint, f"{imprint.place}{'季度公示' if quarter else BOARD}", ""), [*strips, _foot(data)])
 
 
@@ -108,7 +146,9 @@ def _coming(data: Board) -> list[Strip]:
 
 
 def _line(data: Board, day: Row) -> Strip:
-    date = f"{cell.shorter(cell.day(day['date']), data.month.imprint.month[:4])} {cell.weekday(day['date'])}　{hours(day)}"
+    date = (
+        f"{cell.shorter(cell.day(day['date']), data.month.imprint.month[:4])} {cell.weekday(day['date'])}　{hours(day)}"
+    )
     people: Sequence[str] = [levels(name, data.coming) for name in day.get("deputies") or ()]
     return Strip((Cell(date, 3, form.TEXT, MIDDLE), Cell(day.get("place") or data.month.imprint.place, 4, form.TEXT, MIDDLE),
                   Cell(cell.SEPARATOR.join(people), 7, form.TEXT, LEFT, whole=True)), least=24.0, keep=day is data.coming.days[-1])  # fmt: skip
@@ -116,4 +156,8 @@ def _line(data: Board, day: Row) -> Strip:
 
 def _foot(data: Board) -> Strip:
     phone = WATCH + (data.coming.home.get("phone") or "　　　　　　　　")
-    return Strip((Cell(phone, 1, form.TEXT), Cell(cell.day(data.month.imprint.printed_on), 1, form.TEXT, RIGHT)), ruled=False, least=30.0)
+    return Strip(
+        (Cell(phone, 1, form.TEXT), Cell(cell.day(data.month.imprint.printed_on), 1, form.TEXT, RIGHT)),
+        ruled=False,
+        least=30.0,
+    )

@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     from lianluozhan.own_table import Table
 
 CODE, NAME, ABOUT = "", "临时报表", "own_table"
-SHARES = ((LongText, 150.0), (Moment, 78.0), (Day, 66.0), (Serial, 60.0), (Number, 28.0), (YesNo, 28.0), (Several, 62.0))
+SHARES = (
+    (LongText, 150.0),
+    (Moment, 78.0),
+    (Day, 66.0),
+    (Serial, 60.0),
+    (Number, 28.0),
+    (YesNo, 28.0),
+    (Several, 62.0),
+)
 USUAL = 56.0
 
 

@@ -139,7 +139,13 @@ class Layout:
             middle = top - AIR - len(text.lines) * style.leading / 2 if cell.top else (top + bottom - coded) / 2
             base = middle + (len(text.lines) - 1) * style.leading / 2 - RISE * style.size
             for line, wide in text.lines:
-                at = x + PAD if align == LEFT else end - PAD - wide if align == RIGHT else _centred(line, wide, x, end, style)
+                at = (
+                    x + PAD
+                    if align == LEFT
+                    else end - PAD - wide
+                    if align == RIGHT
+                    else _centred(line, wide, x, end, style)
+                )
                 pen.write(line, at, base, style)
                 base -= style.leading
             if cell.line:

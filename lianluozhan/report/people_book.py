@@ -24,21 +24,34 @@ HOW = "一户一行，原话照写；当场答不了的，写清在哪里、几�
 def layout(dossier: Dossier) -> Layout:
     """One page on A4 landscape, empty but for whose it is and which households to call on."""
     sheet = form.sheet(dossier.imprint, TITLE, above=(dossier.imprint.place, period.said(dossier.imprint.month)))
-    return Layout(replace(sheet, portrait=False), [*_who(dossier), _heading(), *(_line() for _number in range(ROWS)), note(HOW)])
+    return Layout(
+        replace(sheet, portrait=False), [*_who(dossier), _heading(), *(_line() for _number in range(ROWS)), note(HOW)]
+    )
 
 
 def _who(dossier: Dossier) -> list[Strip]:
     said = Values(dossier.deputy, dossier.imprint.masked)
     return [
-        row(Box("代表", dossier.name, 2.4, 1.2), Box(Deputy.group.label, said(Deputy.group), 3.0, 1.6), Box(Deputy.villages.label, said(Deputy.villages), head=1.6)),
+        row(
+            Box("代表", dossier.name, 2.4, 1.2),
+            Box(Deputy.group.label, said(Deputy.group), 3.0, 1.6),
+            Box(Deputy.villages.label, said(Deputy.villages), head=1.6),
+        ),
         row(Box(Deputy.households.label, said(Deputy.households), head=1.8)),
     ]
 
 
 def _heading() -> Strip:
-    return Strip(tuple(Cell(words, share, LABEL, MIDDLE) for (words, _field), share in zip(COLUMNS, SHARES, strict=True)), keep=True, least=24.0, columns=True)
+    return Strip(
+        tuple(Cell(words, share, LABEL, MIDDLE) for (words, _field), share in zip(COLUMNS, SHARES, strict=True)),
+        keep=True,
+        least=24.0,
+        columns=True,
+    )
 
 
 def _line() -> Strip:
     texts = [*("" for _column in COLUMNS[:-1]), ticks(OUTCOMES[:4], None, 2)]
-    return Strip(tuple(Cell(text, share, BODY, LEFT) for text, share in zip(texts, SHARES, strict=True)), least=HIGH, grow=GROW)
+    return Strip(
+        tuple(Cell(text, share, BODY, LEFT) for text, share in zip(texts, SHARES, strict=True)), least=HIGH, grow=GROW
+    )

@@ -16,14 +16,21 @@ from lianluozhan.report.strip import Strip
 
 NAME = "个人信息查阅复制件"
 NONE = "没有他的记录"
-INNER = frozenset("world id created_by voided told ineffective flagged provisional visits issue about rule_digest".split())
-RIGHTS = "写错的请当面或来电提出更正；认为不该再留的可以提出删除，本站登记后书面答复（个人信息保护法第四十四条至第五十条）。"
+INNER = frozenset(
+    "world id created_by voided told ineffective flagged provisional visits issue about rule_digest".split()
+)
+RIGHTS = (
+    "写错的请当面或来电提出更正；认为不该再留的可以提出删除，本站登记后书面答复（个人信息保护法第四十四条至第五十条）。"
+)
 
 
 def layout(one: Held) -> Layout:
     """A4 portrait, record by record."""
     strips = [strip for label, (cls, rows) in one.parts.items() for row in rows for strip in _record(label, cls, row)]
-    strips = [form.row(Box("姓名", one.name, 5.7), Box("打印日期", cell.day(one.imprint.printed_on))), *(strips or [nothing(NONE)])]
+    strips = [
+        form.row(Box("姓名", one.name, 5.7), Box("打印日期", cell.day(one.imprint.printed_on))),
+        *(strips or [nothing(NONE)]),
+    ]
     strips.append(form.words("权利", RIGHTS, 1))
     return Layout(form.sheet(one.imprint, NAME), ended(strips, form.signing("经办人", "本人")))
 
@@ -33,7 +40,10 @@ def shown(cls: type[Record], row: Row) -> Iterator[tuple[Field, str]]:
     for name, field in cls.fields.items():
         value = row.get(name)
         if name not in INNER and value not in (None, "", [], {}):
-            yield field, "、".join(paper["name"] for paper in value) if isinstance(field, Papers) else cell.look(field, value)
+            yield (
+                field,
+                "、".join(paper["name"] for paper in value) if isinstance(field, Papers) else cell.look(field, value),
+            )
 
 
 def _record(label: str, cls: type[Record], row: Row) -> Iterator[Strip]:

@@ -16,7 +16,19 @@ from lianluozhan.masking import mask_names
 from lianluozhan.mediation import Party, parties_of, refuse_other
 from lianluozhan.official import Tenure
 from lianluozhan.parts import PROJECT_PAPERS
-from lianluozhan.project import CHOSEN, DONE, FINISHED, KINDS, LEFT_OUT, LIVELIHOOD, STOPPED, YES, Project, Step, steps_of
+from lianluozhan.project import (
+    CHOSEN,
+    DONE,
+    FINISHED,
+    KINDS,
+    LEFT_OUT,
+    LIVELIHOOD,
+    STOPPED,
+    YES,
+    Project,
+    Step,
+    steps_of,
+)
 from lianluozhan.record import short_number
 from lianluozhan.report import cell, form
 from lianluozhan.report.art import Drawn
@@ -33,7 +45,18 @@ from lianluozhan.whose import STATION
 SHEET, LIST, AGREEMENT, CASE, TICKET = PROJECT_PAPERS
 ABOUT, LIST_ABOUT = "project", "deeds"
 STEPS = {"序号": 1.2, "做什么": 6.3, "几号前": 2.8, "谁来做": 3.0, "哪天办的": 2.7}
-COLUMNS = {"序号": 0.9, Project.title.label: 4.2, Project.lead_deputy.label: 2.0, Project.organs.label: 2.8, "票数": 2.3, Project.voted.label: 1.6, "步骤": 1.5, Project.due_on.label: 2.0, "进展": 5.2, Project.state.label: 1.5}
+COLUMNS = {
+    "序号": 0.9,
+    Project.title.label: 4.2,
+    Project.lead_deputy.label: 2.0,
+    Project.organs.label: 2.8,
+    "票数": 2.3,
+    Project.voted.label: 1.6,
+    "步骤": 1.5,
+    Project.due_on.label: 2.0,
+    "进展": 5.2,
+    Project.state.label: 1.5,
+}
 PHOTO, SMALLER = 130.0, 92.0  # points a picture is high; where there are several pairs
 WIDE = (Project.title.label, Project.organs.label, "进展")
 WAYS = YES, *(one.label.removesuffix("票") for one in (Tenure.no, Tenure.abstain))
@@ -64,14 +87,32 @@ def sheet(work: Work) -> Layout:
     said, project = said_of(work), work.project
     strips = [*_what(work), *_people(work), words(Project.goal.label, said(Project.goal), lines=2), *_steps(work)]
     if project.get("voted"):
-        strips.append(row(Box(Project.voted.label, project["voted"], 1.8), Box("票数", said_votes(project), 4.6, head=1.4), Box(Project.decided_on.label, said(Project.decided_on, cell.day))))
+        strips.append(
+            row(
+                Box(Project.voted.label, project["voted"], 1.8),
+                Box("票数", said_votes(project), 4.6, head=1.4),
+                Box(Project.decided_on.label, said(Project.decided_on, cell.day)),
+            )
+        )
     if project.get("agreed_on") or project.get("agreement"):
-        strips.append(row(Box(Project.agreed_on.label, said(Project.agreed_on, cell.day), 4.0), Box(Project.agreement.label, _agreed(work))))
+        strips.append(
+            row(
+                Box(Project.agreed_on.label, said(Project.agreed_on, cell.day), 4.0),
+                Box(Project.agreement.label, _agreed(work)),
+            )
+        )
     strips += photos(work)
     if project.get("state") == STOPPED:
-        strips.append(row(Box(Project.stopped_on.label, said(Project.stopped_on, cell.day), 4.0), Box(Project.stopped_why.label, said(Project.stopped_why))))
+        strips.append(
+            row(
+                Box(Project.stopped_on.label, said(Project.stopped_on, cell.day), 4.0),
+                Box(Project.stopped_why.label, said(Project.stopped_why)),
+            )
+        )
     strips += [words(field.label, said(field), 60, lines=2) for field in (Project.result, Project.lesson)]
-    return Drawn.of(form.sheet(work.imprint, SHEET, project.get("number") or ""), [*strips, form.signing("填表人", "站长")])
+    return Drawn.of(
+        form.sheet(work.imprint, SHEET, project.get("number") or ""), [*strips, form.signing("填表人", "站长")]
+    )
 
 
 def _what(work: Work) -> list[Strip]:
@@ -95,16 +136,31 @@ def _people(work: Work) -> list[Strip]:
 
 
 def _line(texts: Sequence[str], shares: Sequence[float], left: int) -> Strip:
-    return Strip(tuple(Cell(text, share, form.TEXT, LEFT if place == left else MIDDLE) for place, (text, share) in enumerate(zip(texts, shares, strict=True))), least=21.0)
+    return Strip(
+        tuple(
+            Cell(text, share, form.TEXT, LEFT if place == left else MIDDLE)
+            for place, (text, share) in enumerate(zip(texts, shares, strict=True))
+        ),
+        least=21.0,
+    )
 
 
 def _steps(work: Work) -> Iterator[Strip]:
     yield band(Project.steps.label)
-    yield Strip(tuple(Cell(title, share, form.LABEL, MIDDLE) for title, share in STEPS.items()), keep=True, least=21.0, columns=True)
+    yield Strip(
+        tuple(Cell(title, share, form.LABEL, MIDDLE) for title, share in STEPS.items()),
+        keep=True,
+        least=21.0,
+        columns=True,
+    )
     steps = steps_of(work.project.get("steps"))
     mask = (lambda text: mask_names(text, work.names)) if work.imprint.masked else str
     for place, one in enumerate(steps, 1):
-        yield _line((str(place), mask(one.what), _day(one.by), mask(one.who), DONE if one.done == "" else _day(one.done)), tuple(STEPS.values()), 1)
+        yield _line(
+            (str(place), mask(one.what), _day(one.by), mask(one.who), DONE if one.done == "" else _day(one.done)),
+            tuple(STEPS.values()),
+            1,
+        )
     if not steps:
         yield nothing("还没有写步骤")._replace(keep=False, least=26.0)
 
@@ -149,7 +205,10 @@ def agreement(work: Work) -> Layout:
     said, masked = said_of(work), work.imprint.masked
     parties = parties_of(work.project.get("parties")) or [Party("甲方", ""), Party("乙方", "")]
     who = [row(Box(one.role, WITHHELD if masked and one.name else one.words)) for one in parties]
-    mediators = form.people(dict.fromkeys(filter(None, (work.project.get("lead_deputy"), *(work.project.get("deputies") or ())))), work.deputies)
+    mediators = form.people(
+        dict.fromkeys(filter(None, (work.project.get("lead_deputy"), *(work.project.get("deputies") or ())))),
+        work.deputies,
+    )
     points = said(Project.agreement)
     strips = [
         *who, row(Box("调处人", mediators)), row(Box("到场单位", said(Project.organs), 5.7), Box("调处地点", said(Project.place))),
@@ -180,12 +239,25 @@ def listing(deeds: Deeds) -> Layout:
     columns = COLUMNS | ({STATION_LABEL: 1.8} if station else {})
     head = Strip(tuple(Cell(title, share, LABEL, MIDDLE) for title, share in columns.items()), least=30.0)
     strips = []
-    for title, belongs in ((CHOSEN, lambda one: one["decision"] == CHOSEN), ("候选，还没有选定", lambda one: not one["decision"]), (LEFT_OUT, lambda one: one["decision"] == LEFT_OUT)):
+    for title, belongs in (
+        (CHOSEN, lambda one: one["decision"] == CHOSEN),
+        ("候选，还没有选定", lambda one: not one["decision"]),
+        (LEFT_OUT, lambda one: one["decision"] == LEFT_OUT),
+    ):
         found = [one for one in deeds.rows if belongs(one)]
-        strips += [band(f"{title}　{len(found)} 项"), *(_deed(place, one, deeds, columns) for place, one in enumerate(found, 1))] if found else []
+        strips += (
+            [
+                band(f"{title}　{len(found)} 项"),
+                *(_deed(place, one, deeds, columns) for place, one in enumerate(found, 1)),
+            ]
+            if found
+            else []
+        )
     strips = strips or [nothing(f"{period.said(deeds.imprint.month[:4])}还没有{LIVELIHOOD}候选")]
     chosen = [one for one in deeds.rows if one["decision"] == CHOSEN]
-    sums = total(f"合计：候选 {len(deeds.rows)} 项，{CHOSEN} {len(chosen)} 项，{FINISHED} {sum(one['state'] == FINISHED for one in chosen)} 项")
+    sums = total(
+        f"合计：候选 {len(deeds.rows)} 项，{CHOSEN} {len(chosen)} 项，{FINISHED} {sum(one['state'] == FINISHED for one in chosen)} 项"
+    )
     page = form.lying(deeds.imprint, f"{LIVELIHOOD}公示" if wall else LIST, head)
     page = replace(page, above=(deeds.imprint.place, period.said(deeds.imprint.month), ""))
     return Layout(page, ended(strips, sums, form.signing("制表人", "批准人")))
@@ -198,14 +270,27 @@ def _deed(place: int, one: Row, deeds: Deeds, columns: dict[str, float]) -> Stri
         str(place), one["title"], one["lead_deputy"] or "", cell.SEPARATOR.join(one["organs"] or ()), said_votes(one), one["voted"] or "", done, _by(one["due_on"], deeds.imprint.month[:4]),
         "\n".join(_news(one, steps, deeds.imprint.month)), one["state"], *([one[STATION]] if STATION_LABEL in columns else ()),
     )  # fmt: skip
-    return Strip(tuple(Cell(text, share, BODY, LEFT if title in WIDE else MIDDLE) for text, (title, share) in zip(texts, columns.items(), strict=True)), least=24.0)
+    return Strip(
+        tuple(
+            Cell(text, share, BODY, LEFT if title in WIDE else MIDDLE)
+            for text, (title, share) in zip(texts, columns.items(), strict=True)
+        ),
+        least=24.0,
+    )
 
 
 def _news(one: Row, steps: Sequence[Step], span: str) -> Iterator[str]:
     """What the month brought; of a year what came of it, else the last that was done and what is next."""
     if period.unit(span) != period.YEAR:
-        dated = [(one["decided_on"], one["voted"]), *((step.done, step.what) for step in steps), (one["finished_on"], one["result"]), (one["stopped_on"], one["stopped_why"])]
-        yield from (f"{cell.shorter(cell.day(on), span[:4])}：{what}" for on, what in dated if on and period.holds(span, on))
+        dated = [
+            (one["decided_on"], one["voted"]),
+            *((step.done, step.what) for step in steps),
+            (one["finished_on"], one["result"]),
+            (one["stopped_on"], one["stopped_why"]),
+        ]
+        yield from (
+            f"{cell.shorter(cell.day(on), span[:4])}：{what}" for on, what in dated if on and period.holds(span, on)
+        )
         return
     if one["result"] or one["stopped_why"]:
         yield one["result"] or one["stopped_why"]
@@ -224,16 +309,29 @@ def ticket(deeds: Deeds) -> Layout:
     many pages as there are voters. How many are to be chosen is the meeting's, and written in by hand; so are the candidates where
     none waits to be voted on."""
     year = period.said(deeds.imprint.month[:4])
-    found = sorted((one for one in deeds.rows if not one["decision"] and one["state"] != STOPPED), key=lambda one: (one["world"], one["number"] or ""))
+    found = sorted(
+        (one for one in deeds.rows if not one["decision"] and one["state"] != STOPPED),
+        key=lambda one: (one["world"], one["number"] or ""),
+    )
     head = Strip(tuple(Cell(title, share, LABEL, MIDDLE) for title, share in TICKETED.items()), keep=True, least=21.0)
     one = [
         row(Box("票决什么", f"{year}{LIVELIHOOD}", 6.2), Box("候选", f"{len(found)} 项" if found else OPEN_NUMBER, 1.8, 1.4, MIDDLE), Box("应选", OPEN_NUMBER, head=1.4, align=MIDDLE)),
         head, *(_choice(place, each) for place, each in enumerate(found or [{}] * BLANK, 1)), note(HOW),
     ]  # fmt: skip
     sheet = replace(form.sheet(deeds.imprint, TICKET), above=(deeds.imprint.place, "", ""))
-    return Layout(sheet, [*form.kept(one), form.cut("剪开"), form.subtitle(TICKET), *form.kept(one)] if len(found) <= HALVES else one)
+    return Layout(
+        sheet,
+        [*form.kept(one), form.cut("剪开"), form.subtitle(TICKET), *form.kept(one)] if len(found) <= HALVES else one,
+    )
 
 
 def _choice(place: int, one: Row) -> Strip:
     what = "：".join(filter(None, (one.get("title"), one.get("goal"))))
-    return Strip((Cell(str(place), 1.0, form.TEXT, MIDDLE), Cell(what, 9.6, form.TEXT), *(Cell(form.OPEN, 1.8, form.TEXT, MIDDLE) for _way in WAYS)), least=24.0)
+    return Strip(
+        (
+            Cell(str(place), 1.0, form.TEXT, MIDDLE),
+            Cell(what, 9.6, form.TEXT),
+            *(Cell(form.OPEN, 1.8, form.TEXT, MIDDLE) for _way in WAYS),
+        ),
+        least=24.0,
+    )

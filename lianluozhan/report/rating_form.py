@@ -25,7 +25,10 @@ def layout(case: Case) -> Layout:
     strips = [
         numbered(case, Box(Issue.answer_class.label, said(Issue.answer_class))),
         titled(case),
-        row(Box(Issue.organ.label, organs(case.issue), 5.7), Box(f"{ANSWER.word}日期", cell.day(answered) if answered else "")),
+        row(
+            Box(Issue.organ.label, organs(case.issue), 5.7),
+            Box(f"{ANSWER.word}日期", cell.day(answered) if answered else ""),
+        ),
         row(Box("对办理态度", ticks(RATINGS[:3], fact.get("satisfaction_work"))), high=34),
         row(Box("对办理结果", ticks(RATINGS[:3], result)), high=34),
         row(Box("对答复时效", ticks(RATINGS[:3], None)), high=34),

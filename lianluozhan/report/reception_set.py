@@ -18,7 +18,10 @@ from lianluozhan.report.typeface import SANS, SERIF
 ABOUT = "reception"
 NAMES = NOTICES, SIGN_IN, PLATES, SET = "接待公告", "接待日签到表", "桌牌", "接待日一套"
 NOTICE = "人大代表接待群众公告"
-LARGE, HEADED = Style(SERIF, 15.0, 27.0), Style(SANS, 15.0, 27.0)  # GB/T 9704: what heads a paragraph is 黑体, who signs is not
+LARGE, HEADED = (
+    Style(SERIF, 15.0, 27.0),
+    Style(SANS, 15.0, 27.0),
+)  # GB/T 9704: what heads a paragraph is 黑体, who signs is not
 GREETING = "　　为密切人大代表同人民群众的联系，听取群众的意见和要求，现将人大代表接待群众的有关事项公告如下："
 TAKEN = (
     "对本地区经济社会发展、民生实事、基层治理的意见和建议；对国家机关及其工作人员的批评和意见；关系群众切身利益的普遍性问题。"
@@ -42,7 +45,9 @@ def notices(receptions: Receptions) -> list[Layout]:
 
 def _notice(receptions: Receptions, day: Row) -> Layout:
     where_at = receptions.place(day)
-    people = cell.SEPARATOR.join(f"{_level(receptions, name)}{name}" for name in day.get("deputies") or ()) or "　　　　　　"
+    people = (
+        cell.SEPARATOR.join(f"{_level(receptions, name)}{name}" for name in day.get("deputies") or ()) or "　　　　　　"
+    )
     weekday = cell.weekday(day["date"]).replace("周", "星期")
     where = "，".join(filter(None, (where_at.get("name") or receptions.imprint.place, where_at.get("address"))))
     named = {
@@ -55,7 +60,9 @@ def _notice(receptions: Receptions, day: Row) -> Layout:
     told = [_named(label, said, label == BY_WHOM) for label, said in named.items()]
     signed = f"{receptions.imprint.place}\n{cell.day(day.get('notice_on') or receptions.imprint.printed_on)}"
     below = Strip((Cell("", 1), Cell(signed, 1.4, LARGE, MIDDLE)), ruled=False, least=110.0)
-    return Layout(form.sheet(receptions.imprint, NOTICE, above=("", "")), [_prose(GREETING), *told, _prose(INVITED), below])
+    return Layout(
+        form.sheet(receptions.imprint, NOTICE, above=("", "")), [_prose(GREETING), *told, _prose(INVITED), below]
+    )
 
 
 def half(day: Row) -> str:
@@ -79,7 +86,11 @@ def _prose(text: str) -> Strip:
 
 
 def _named(label: str, text: str, names: bool) -> Strip:
-    return Strip((Cell(f"{label}：", 5.4, HEADED, top=True), Cell(text, 16, LARGE, whole=names, top=True)), ruled=False, least=40.0)
+    return Strip(
+        (Cell(f"{label}：", 5.4, HEADED, top=True), Cell(text, 16, LARGE, whole=names, top=True)),
+        ruled=False,
+        least=40.0,
+    )
 
 
 # ---- 签到表
@@ -93,7 +104,10 @@ def sign_in(receptions: Receptions) -> list[Layout]:
 def _signing(receptions: Receptions, day: Row) -> Layout:
     when = f"{cell.day(day['date'])}　{cell.weekday(day['date'])}　{hours(day)}"
     sheet = form.sheet(receptions.imprint, LEVEL + SIGN_IN, above=(receptions.imprint.place, when))
-    deputies = [(name, "、".join(receptions.deputies.get(name, {}).get("levels") or ()), "", "", "") for name in day.get("deputies") or ()]
+    deputies = [
+        (name, "、".join(receptions.deputies.get(name, {}).get("levels") or ()), "", "", "")
+        for name in day.get("deputies") or ()
+    ]
     units = [(name, "", "", "", "") for name in day.get("joint_organs") or ()]
     return Layout(sheet, [
         form.row(form.Box("地点", day.get("place") or receptions.home.get("name") or "", 5.7), form.Box("主题", day.get("topic") or "")),
@@ -105,7 +119,10 @@ def _signing(receptions: Receptions, day: Row) -> Layout:
 
 def _lines(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> list[Strip]:
     table = Table(dict(zip(heads, SIGNED, strict=True)), style=form.TEXT, titles=form.LABEL, high=24.0)
-    return [table.head(22.0, within=True), *(table.line(str(n), *row)._replace(grow=6.0) for n, row in enumerate(rows, 1))]
+    return [
+        table.head(22.0, within=True),
+        *(table.line(str(n), *row)._replace(grow=6.0) for n, row in enumerate(rows, 1)),
+    ]
 
 
 # ---- 桌牌
@@ -114,7 +131,14 @@ def _lines(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> list[Strip]:
 def plates(receptions: Receptions) -> list[Plate]:
     """A plate for each deputy of the day, to be folded in the middle: the name on both sides, as large as fits."""
     names = list(dict.fromkeys(name for day in receptions.days for name in day.get("deputies") or ()))
-    return [Plate(PLATES, [_plate(receptions, name) for name in names or ("",)], portrait=False, stamp=receptions.imprint.stamp)]
+    return [
+        Plate(
+            PLATES,
+            [_plate(receptions, name) for name in names or ("",)],
+            portrait=False,
+            stamp=receptions.imprint.stamp,
+        )
+    ]
 
 
 def _plate(receptions: Receptions, name: str) -> list[Mark]:

@@ -25,4 +25,6 @@ def layout(imprint: Imprint, code: str) -> Layout:
     lines = [groups[at : at + ACROSS] for at in range(0, len(groups), ACROSS)]
     shown = [Strip(tuple(Cell(group, 1.0, DIGITS, MIDDLE) for group in line), least=52.0) for line in lines]
     notes = [Strip((Cell(text, 1.0, form.TEXT),), least=44.0) for text in HOW]
-    return Layout(sheet(imprint, f"{imprint.place}{NAME}", "", portrait=True), [*shown, *notes, form.signing("保管人", "站长")])
+    return Layout(
+        sheet(imprint, f"{imprint.place}{NAME}", "", portrait=True), [*shown, *notes, form.signing("保管人", "站长")]
+    )

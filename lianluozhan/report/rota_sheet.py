@@ -69,4 +69,10 @@ def _foot(receptions: Receptions) -> list[Strip]:
     phone = WATCH + (place.get("phone") or "　　　　　　　　")
     signed = "　".join(filter(None, (receptions.imprint.place, cell.day(receptions.imprint.printed_on))))
     clerk = f"{Place.clerk.label}：{place['clerk']}" if place.get("clerk") else ""
-    return [Strip((Cell("　　".join(filter(None, (phone, clerk))), 1, form.TEXT), Cell(signed, 1, form.TEXT, RIGHT)), ruled=False, least=34.0)]
+    return [
+        Strip(
+            (Cell("　　".join(filter(None, (phone, clerk))), 1, form.TEXT), Cell(signed, 1, form.TEXT, RIGHT)),
+            ruled=False,
+            least=34.0,
+        )
+    ]

@@ -19,7 +19,11 @@ NO_STATIONS = "还没有收到过站里的记录"
 MOST = 12  # things missing that are written out; the others are counted
 NARROW, ROW, HIGH = Style(form.LABEL.face, 8.0, 10.5), Style(form.TEXT.face, 9.0, 12.5), 20.0
 LAMPS = Table(
-    {"项目": 2.7, "灯": 0.9, "情况": 5.6, MISSING: 6.2}, prose=("项目", "情况", MISSING), style=ROW, titles=form.LABEL, high=HIGH
+    {"项目": 2.7, "灯": 0.9, "情况": 5.6, MISSING: 6.2},
+    prose=("项目", "情况", MISSING),
+    style=ROW,
+    titles=form.LABEL,
+    high=HIGH,
 )
 
 
@@ -34,7 +38,13 @@ def _one(found: SelfCheck) -> Layout:
         lamps = [one for one in found.lamps if one.group == group]
         strips += [band(group), *(LAMPS.line(one.name, one.light, one.measure, _missing(one)) for one in lamps)]
     head = LAMPS.head(HIGH)
-    paper = sheet(found.imprint, f"六有四常{NAME}", f"截至{cell.day(found.until)}" if found.until else "", portrait=True, header=(head,))
+    paper = sheet(
+        found.imprint,
+        f"六有四常{NAME}",
+        f"截至{cell.day(found.until)}" if found.until else "",
+        portrait=True,
+        header=(head,),
+    )
     return Layout(paper, ended(strips, total(f"合计：{found.counted}"), form.signing("自检人", "站长")))
 
 
@@ -46,10 +56,19 @@ def _missing(lamp: Lamp) -> str:
 def _beside(found: SelfCheck) -> Layout:
     names = [one.name for one in next(iter(found.stations.values()))]
     head = _row(STATION, names, "缺", NARROW)
-    rows = [_row(name, [one.light for one in lamps], str(sum(len(one.missing) for one in lamps)), form.SMALL) for name, lamps in found.stations.items()]
-    return Layout(form.lying(found.imprint, f"各站{NAME}", head), ended(rows or [nothing(NO_STATIONS)], form.signing("填表人")))
+    rows = [
+        _row(name, [one.light for one in lamps], str(sum(len(one.missing) for one in lamps)), form.SMALL)
+        for name, lamps in found.stations.items()
+    ]
+    return Layout(
+        form.lying(found.imprint, f"各站{NAME}", head), ended(rows or [nothing(NO_STATIONS)], form.signing("填表人"))
+    )
 
 
 def _row(name: str, lights: Iterable[str], missing: str, style: Style) -> Strip:
-    cells = [Cell(name, 2.0, style, MIDDLE), *(Cell(light, 1.0, style, MIDDLE) for light in lights), Cell(missing, 0.8, style, MIDDLE)]
+    cells = [
+        Cell(name, 2.0, style, MIDDLE),
+        *(Cell(light, 1.0, style, MIDDLE) for light in lights),
+        Cell(missing, 0.8, style, MIDDLE),
+    ]
     return Strip(tuple(cells), least=24.0)

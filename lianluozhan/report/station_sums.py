@@ -29,7 +29,10 @@ NAMED = 2.0  # share of the column with the station's name
 
 def each(data: MonthData) -> dict[str, Figures]:
     """{station: its figures} in the order of the stations, those with nothing too; nothing where there is only one place."""
-    rows = {kind: of_each(found) for kind, found in (("visits", data.visits), ("issues", data.issues), ("duties", data.duties))}
+    rows = {
+        kind: of_each(found)
+        for kind, found in (("visits", data.visits), ("issues", data.issues), ("duties", data.duties))
+    }
     return {
         name: figures(*(found.get(name, ()) for found in rows.values()), data.imprint.days) for name in data.stations
     }  # fmt: skip
@@ -60,12 +63,17 @@ def strips(data: MonthData) -> list[Strip]:
         return []
     last = len(lines) - 1
     made = [Strip((Cell(NAME, 1, LABEL),), keep=True, least=21.0)]
-    return made + [_line(texts, LABEL if at in (0, last) else BODY, MIDDLE if not at else RIGHT, at in (0, last - 1)) for at, texts in enumerate(lines)]
+    return made + [
+        _line(texts, LABEL if at in (0, last) else BODY, MIDDLE if not at else RIGHT, at in (0, last - 1))
+        for at, texts in enumerate(lines)
+    ]
 
 
 def _line(texts: Sequence[str], style: object, side: str, keep: bool) -> Strip:
     name, *numbers = texts
-    return Strip((Cell(name, NAMED, style, MIDDLE), *(Cell(text, 1, style, side) for text in numbers)), keep=keep, least=19.0)
+    return Strip(
+        (Cell(name, NAMED, style, MIDDLE), *(Cell(text, 1, style, side) for text in numbers)), keep=keep, least=19.0
+    )
 
 
 def notes(data: MonthData, rows: Iterable[Row], said: Callable[[Sequence[Row]], str]) -> list[Strip]:

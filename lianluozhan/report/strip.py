@@ -94,7 +94,10 @@ class Measured(NamedTuple):
     @property
     def natural(self) -> float:
         """How high its texts are, without what stands around them."""
-        return max(len(text.lines) * cell.style.leading for cell, text in zip(self.strip.cells, self.texts, strict=True)) + 2
+        return (
+            max(len(text.lines) * cell.style.leading for cell, text in zip(self.strip.cells, self.texts, strict=True))
+            + 2
+        )
 
     def least(self, room: float) -> float:
         """What must fit on a page with what stands above it: all of it, or two lines of what may be broken."""
@@ -121,7 +124,10 @@ class Measured(NamedTuple):
             for cell in self.strip.cells
         ]  # fmt: skip
         whole = measure(self.strip._replace(cells=tuple(cells), least=0.0), self.edges[-1])
-        texts = [Text(old.lines[part]) if cell.top else new for cell, old, new in zip(cells, self.texts, whole.texts, strict=True)]
+        texts = [
+            Text(old.lines[part]) if cell.top else new
+            for cell, old, new in zip(cells, self.texts, whole.texts, strict=True)
+        ]
         return whole._replace(edges=self.edges, texts=tuple(texts), height=_height(whole.strip, texts))
 
 
@@ -250,4 +256,3 @@ def _chunks(strips: Iterable[Measured]) -> Iterator[list[Measured]]:
             chunk = []
     if chunk:
         yield chunk
-

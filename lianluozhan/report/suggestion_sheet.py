@@ -30,7 +30,12 @@ def layout(case: Case) -> Layout:
     """The sheet, on as many pages as its words take."""
     motion = case.issue.get("form") == MOTION
     strips = [*_what(case), *_lead(case), *_signers(case), *_words(case), *_ends(case)]
-    return Layout(form.sheet(case.imprint, "人大代表议案" if motion else "人大代表建议、批评和意见", case.issue.get("number") or ""), strips)
+    return Layout(
+        form.sheet(
+            case.imprint, "人大代表议案" if motion else "人大代表建议、批评和意见", case.issue.get("number") or ""
+        ),
+        strips,
+    )
 
 
 def _what(case: Case) -> list[Strip]:
@@ -97,7 +102,13 @@ def founded(case: Case) -> str:
     found = case.behind
     if found is None or not found.words:
         return ""
-    days = "" if not found.since else cell.day(found.since) if found.since == found.until else f"{cell.day(found.since)}至{cell.day(found.until)}"
+    days = (
+        ""
+        if not found.since
+        else cell.day(found.since)
+        if found.since == found.until
+        else f"{cell.day(found.since)}至{cell.day(found.until)}"
+    )
     named = cell.SEPARATOR.join(short_number(one.number) for one in (*found.issues, *found.duties))
     return f"{days}：{found.words}。" + (f"\n编号：{named}" if named else "")
 

@@ -9,7 +9,19 @@ from lianluozhan.action import SUGGESTION
 from lianluozhan.issue import Issue
 from lianluozhan.late import lines
 from lianluozhan.month import ANSWERED, SAID, Figures, days_of, figures
-from lianluozhan.month_words import ACTS, BATCHES, BY_CATEGORY, BY_CLASS, BY_OUTCOME, BY_SOURCE, CALLS, PEOPLE, PIECES, RECEIVED, TIME
+from lianluozhan.month_words import (
+    ACTS,
+    BATCHES,
+    BY_CATEGORY,
+    BY_CLASS,
+    BY_OUTCOME,
+    BY_SOURCE,
+    CALLS,
+    PEOPLE,
+    PIECES,
+    RECEIVED,
+    TIME,
+)
 from lianluozhan.report import form, station_sums
 from lianluozhan.report.art import Bars, Columns, Drawn
 from lianluozhan.report.form import Box, row, words
@@ -36,16 +48,23 @@ def layout(data: MonthData) -> list[Layout]:
     days = f"（{data.imprint.days.days_said}）" if data.imprint.days.shifted else ""
     above = (data.imprint.place, period.said(span) + days)
     table = Layout(form.sheet(data.imprint, title, above=above), [*_table(data, sums), *_ends(data)])
-    charts = Drawn.of(form.sheet(data.imprint, f"{title}图表", above=above), [*_charts(sums, data.words), *_by_month(data)])
+    charts = Drawn.of(
+        form.sheet(data.imprint, f"{title}图表", above=above), [*_charts(sums, data.words), *_by_month(data)]
+    )
     stations = station_sums.strips(data)
-    sums_of_each = [Layout(form.sheet(data.imprint, f"{title}{station_sums.NAME}", above=above), stations)] if stations else []
+    sums_of_each = (
+        [Layout(form.sheet(data.imprint, f"{title}{station_sums.NAME}", above=above), stations)] if stations else []
+    )
     return numbered([table, *sums_of_each, charts])
 
 
 def _table(data: MonthData, sums: Figures) -> list[Strip]:
     total = sums.total
     return [
-        row(Box("站名", data.imprint.place, 7.0), Box(SPANS[period.unit(sums.month)], period.said(sums.month), align=MIDDLE)),
+        row(
+            Box("站名", data.imprint.place, 7.0),
+            Box(SPANS[period.unit(sums.month)], period.said(sums.month), align=MIDDLE),
+        ),
         _figures({"接待次数": f"{len(sums.days)} 天", "接待代表\n人次": f"{sums.deputy_turns} 人次"}),
         _figures({BATCHES: f"{total.visits} 批次", PEOPLE: f"{total.people} 人次"}),
         _figures({"收集意见\n件数": f"{sums.issues} 件", SUGGESTION: f"{sums.suggestions} 件"}),
@@ -98,7 +117,10 @@ def _beside(charts: Mapping[str, Bars | Columns]) -> list[Strip]:
     """Charts side by side under their names."""
     heads = tuple(Cell(name, 1, form.LABEL, MIDDLE) for name in charts)
     high = max(chart.high for chart in charts.values())
-    return [Strip(heads, keep=True, least=21.0), Strip(tuple(Cell("", 1, art=chart) for chart in charts.values()), least=high)]
+    return [
+        Strip(heads, keep=True, least=21.0),
+        Strip(tuple(Cell("", 1, art=chart) for chart in charts.values()), least=high),
+    ]
 
 
 def _by_month(data: MonthData) -> list[Strip]:
@@ -113,8 +135,17 @@ def _by_month(data: MonthData) -> list[Strip]:
     }  # fmt: skip
     names = [f"{int(days_of(month).word[-2:])}月" for month in months]
     drawn = dict(list(rows.items())[:3])
-    table = [_numbers("", [*names, "合计"], True), *(_numbers(word, [*map(str, numbers), str(sum(numbers))]) for word, numbers in rows.items())]
-    return form.kept([*_beside({"各月对照": Columns(names, drawn)}), *table, Strip((Cell(OF_WHICH, 1, form.TEXT._replace(size=9.0)),), ruled=False)])
+    table = [
+        _numbers("", [*names, "合计"], True),
+        *(_numbers(word, [*map(str, numbers), str(sum(numbers))]) for word, numbers in rows.items()),
+    ]
+    return form.kept(
+        [
+            *_beside({"各月对照": Columns(names, drawn)}),
+            *table,
+            Strip((Cell(OF_WHICH, 1, form.TEXT._replace(size=9.0)),), ruled=False),
+        ]
+    )
 
 
 def _numbers(word: str, texts: Sequence[str], head: bool = False) -> Strip:

@@ -35,9 +35,12 @@ OFFICES = Table({
     "免去": 2.6, TAKEN_AT: 5.4, Tenure.oath_on.label: 2.6,
 }, prose=(Tenure.office.label, GIVEN_AT, TAKEN_AT))  # fmt: skip
 PROMISED = Table(
-    {"序号": 1.0, ITEM: 4.2, MEASURE: 5.4, Commitment.due_on.label: 2.2, MIDYEAR: 4.6, KEPT: 4.6}, prose=(ITEM, MEASURE, MIDYEAR, KEPT)
+    {"序号": 1.0, ITEM: 4.2, MEASURE: 5.4, Commitment.due_on.label: 2.2, MIDYEAR: 4.6, KEPT: 4.6},
+    prose=(ITEM, MEASURE, MIDYEAR, KEPT),
 )
-FACTS = Table({"日期": 2.6, Followup.action.label: 1.8, "谁": 2.6, Followup.text.label: 9.0}, prose=("谁", Followup.text.label))
+FACTS = Table(
+    {"日期": 2.6, Followup.action.label: 1.8, "谁": 2.6, Followup.text.label: 9.0}, prose=("谁", Followup.text.label)
+)
 NOTHING = "没有"
 
 
@@ -67,7 +70,9 @@ def _office(place: int, one: Office) -> Strip:
     given, taken = one.given, one.taken
     office = (given or taken)["office"]
     who = str(place), one.official["name"], one.official["kind"]
-    return OFFICES.line(*who, office, _how(given), _where(given), _how(taken), _where(taken), _day(given.get("oath_on")))
+    return OFFICES.line(
+        *who, office, _how(given), _where(given), _how(taken), _where(taken), _day(given.get("oath_on"))
+    )
 
 
 def _how(decision: Row) -> str:
@@ -109,8 +114,13 @@ def sheet(data: Appraised) -> Layout:
     one, said = data.appraisal, Values(data.appraisal, data.imprint.masked)
     vote = tallied(data.vote) if data.vote else [row(Box(Ballot.label, "没有测评"))]
     strips = [
-        row(Box(Appraisal.official.label, said(Appraisal.official), 3.0), Box(Official.office.label, data.official.get("office") or "")),
-        row(Box(Appraisal.date.label, said(Appraisal.date), 3.0), Box(Appraisal.meeting.label, said(Appraisal.meeting))),
+        row(
+            Box(Appraisal.official.label, said(Appraisal.official), 3.0),
+            Box(Official.office.label, data.official.get("office") or ""),
+        ),
+        row(
+            Box(Appraisal.date.label, said(Appraisal.date), 3.0), Box(Appraisal.meeting.label, said(Appraisal.meeting))
+        ),
         row(Box(Appraisal.group.label, said(Appraisal.group), 3.0), Box("了解情况", said(Appraisal.ways))),
         words(Appraisal.report.label, said(Appraisal.report), 40, lines=2),
         words(Appraisal.opinions.label, said(Appraisal.opinions), 40, lines=2),
@@ -152,23 +162,36 @@ def ticket(case: Case) -> Layout:
             strips += [_fact(case, fact, turn.stage in (DO, DO_AGAIN)) for fact in turn.facts]
         else:
             strips.append(_none("还没有"))
-    return Layout(form.sheet(case.imprint, TICKET, issue.get("number") or ""), [*strips, form.signing("经办人", "负责人")])
+    return Layout(
+        form.sheet(case.imprint, TICKET, issue.get("number") or ""), [*strips, form.signing("经办人", "负责人")]
+    )
 
 
 def _fact(case: Case, fact: Row, organs_own: bool) -> Strip:
     answer = f"{fact['answer_class']} {fact['answer_words'] or ''}".strip() if fact["answer_class"] else ""
-    rated = [f"{field.label}：{fact[field.name]}" for field in (Followup.satisfaction_work, Followup.satisfaction_result) if fact[field.name]]
+    rated = [
+        f"{field.label}：{fact[field.name]}"
+        for field in (Followup.satisfaction_work, Followup.satisfaction_result)
+        if fact[field.name]
+    ]
     private = [fact["text"], fact["reason"]]
     if case.imprint.masked and any(private):
         private = [WITHHELD]
     due = f"{Followup.due_on.label}：{cell.day(fact['due_on'])}" if fact["due_on"] else ""
     who = fact["organ"] or (organs(case.issue) if organs_own else fact["acted_by"]) or ""
-    return FACTS.line(cell.day(fact["acted_on"]), fact["action"], who, _joined((answer, *rated, *private, due, fact["document_number"])))
+    return FACTS.line(
+        cell.day(fact["acted_on"]),
+        fact["action"],
+        who,
+        _joined((answer, *rated, *private, due, fact["document_number"])),
+    )
 
 
 def _ballot(row: Row) -> str:
     """2026年6月25日 满意：满意 28 票 84.8%，…; of one that is not counted, how far it is."""
-    return f"{cell.day(row['date'])}　" + (f"{row['result']}：{shares(row)}" if row["state"] == COUNTED else row["state"])
+    return f"{cell.day(row['date'])}　" + (
+        f"{row['result']}：{shares(row)}" if row["state"] == COUNTED else row["state"]
+    )
 
 
 # -- 一人一档
@@ -178,7 +201,10 @@ def file(data: Overseen) -> Layout:
     """Everything of an official's year on one paper."""
     one, said = data.official, Values(data.official, data.imprint.masked)
     name = Box(Official.name.label, one["name"], 3.0)
-    gender, born = Box(Official.gender.label, said(Official.gender), 1.4), Box(Official.birth_month.label, said(Official.birth_month))
+    gender, born = (
+        Box(Official.gender.label, said(Official.gender), 1.4),
+        Box(Official.birth_month.label, said(Official.birth_month)),
+    )
     kind, party = Box(Official.kind.label, one["kind"], 3.0), Box(Official.party.label, said(Official.party), 2.6)
     strips = [
         row(name, gender, born),
@@ -189,7 +215,10 @@ def file(data: Overseen) -> Layout:
         band("二、年初承诺"), *_listed(map(_told_promise, data.promises)),
     ]  # fmt: skip
     for place, appraised in enumerate(data.appraisals):
-        strips += [band(f"三、{appraised['kind']}" if not place else f"　　{appraised['kind']}"), *_appraisal(appraised, data.imprint.masked)]
+        strips += [
+            band(f"三、{appraised['kind']}" if not place else f"　　{appraised['kind']}"),
+            *_appraisal(appraised, data.imprint.masked),
+        ]
     if not data.appraisals:
         strips += [band("三、评议"), *_listed(())]
     strips += [band("四、测评"), *_listed(f"{ballot['kind']}　{_ballot(ballot)}" for ballot in data.ballots)]
@@ -214,7 +243,9 @@ def _told_office(office: Office) -> str:
 def _told_promise(one: Row) -> str:
     """1．新建幼儿园（一季度选址；2026年9月30日前）年中：按期推进；年终：部分兑现，还差一所."""
     year = f"年中：{one['progress'] or '没有评'}；年终：{one['kept'] or '没有评'}"
-    promised = f"{one['order']}．{one['item']}（{(one['measure'] or '').rstrip('。；')}；{cell.day(one['due_on'])}前）{year}"
+    promised = (
+        f"{one['order']}．{one['item']}（{(one['measure'] or '').rstrip('。；')}；{cell.day(one['due_on'])}前）{year}"
+    )
     return _joined((promised, one["verdict"]), "，")
 
 
@@ -225,7 +256,10 @@ def _span(office: Office) -> str:
 
 def _appraisal(one: Row, masked: bool) -> list[Strip]:
     said = Values(one, masked)
-    date, result = Box(Appraisal.date.label, cell.day(one["date"]), 3.0), Box(Appraisal.result.label, one["result"] or "", 2.4)
+    date, result = (
+        Box(Appraisal.date.label, cell.day(one["date"]), 3.0),
+        Box(Appraisal.result.label, one["result"] or "", 2.4),
+    )
     texts = {
         Appraisal.report.label: said(Appraisal.report),
         Appraisal.opinions.label: said(Appraisal.opinions),
@@ -233,4 +267,7 @@ def _appraisal(one: Row, masked: bool) -> list[Strip]:
         Appraisal.mended.label: said(Appraisal.mended),
         Appraisal.seen.label: _joined((one["found"], one["seen"]), "　"),
     }
-    return [row(date, result, Box("状态", one["state"] or "")), *(words(title, text) for title, text in texts.items() if text)]
+    return [
+        row(date, result, Box("状态", one["state"] or "")),
+        *(words(title, text) for title, text in texts.items() if text),
+    ]

@@ -21,8 +21,20 @@ def layout(work: Work) -> Layout:
     """The case on A4 portrait, prose that goes on on the next page."""
     project = work.project
     title = mask_names(project.get("title") or "", work.names)
-    kind = "　".join(filter(None, (work.imprint.place, project.get("kind"), cell.day(project["finished_on"]) if project.get("finished_on") else project.get("state"))))
-    strips = [Strip((Cell(title, 1, HEADLINE, MIDDLE),), keep=True, ruled=False, least=44.0), Strip((Cell(kind, 1, CAPTION, MIDDLE),), ruled=False, least=24.0)]
+    kind = "　".join(
+        filter(
+            None,
+            (
+                work.imprint.place,
+                project.get("kind"),
+                cell.day(project["finished_on"]) if project.get("finished_on") else project.get("state"),
+            ),
+        )
+    )
+    strips = [
+        Strip((Cell(title, 1, HEADLINE, MIDDLE),), keep=True, ruled=False, least=44.0),
+        Strip((Cell(kind, 1, CAPTION, MIDDLE),), ruled=False, least=24.0),
+    ]
     for numeral, (head, texts) in zip(NUMERALS, work.case.items(), strict=False):
         strips.append(Strip((Cell(f"{numeral}、{head}", 1, HEADING, LEFT),), keep=True, ruled=False, least=30.0))
         strips += [Strip((Cell(INDENT + text, 1, BODY, LEFT),), ruled=False, flows=True, least=26.0) for text in texts]

@@ -61,7 +61,9 @@ def reason(case: Case, day: str) -> str:
         return f"上述意见 {cell.day(sent)}交你单位办理，应于 {cell.day(issue['due_on'])}前答复，已于 {cell.day(answered)}答复，不用再催。"
     over = late(issue, day)
     tail = f"，已超过 {over}" if over.endswith("天") else ""
-    return f"上述意见 {cell.day(sent)}交你单位办理，应于 {cell.day(issue['due_on'])}前答复，至今没有收到书面反馈{tail}。"
+    return (
+        f"上述意见 {cell.day(sent)}交你单位办理，应于 {cell.day(issue['due_on'])}前答复，至今没有收到书面反馈{tail}。"
+    )
 
 
 def _answered(case: Case, day: str) -> str:

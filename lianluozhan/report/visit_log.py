@@ -51,7 +51,9 @@ def layout(data: MonthData) -> Layout:
     gaps = [gap._replace(reason=VOID) if imprint.masked and gap.written else gap for gap in data.gaps]
     left_out = [note(f"没有接待的编号：{explained(gaps)}")] if gaps else []
     stations = station_sums.notes(data, visits, lambda rows: sums(tally(rows)))
-    strips = ended(strips, total("合计：" + sums(tally(visits))), *stations, *left_out, signatures("记录人", "值班代表", "站长"))
+    strips = ended(
+        strips, total("合计：" + sums(tally(visits))), *stations, *left_out, signatures("记录人", "值班代表", "站长")
+    )
     return Layout(sheet(imprint, NAME, number_range(visits), [ledger.header()]), strips)
 
 
@@ -62,7 +64,13 @@ def ended_ones(visits: Iterable[Row], issues: Iterable[Row]) -> list[Row]:
     for row in visits:
         issue = of.get(row.get("id"), {})
         spot = row["received_at"][:10] if row.get("outcome") == ANSWERED and not issue else None
-        made.append({**row, "closed_on": issue.get("closed_on") or spot, "satisfaction": row.get("satisfaction") or issue.get("satisfaction")})
+        made.append(
+            {
+                **row,
+                "closed_on": issue.get("closed_on") or spot,
+                "satisfaction": row.get("satisfaction") or issue.get("satisfaction"),
+            }
+        )
     return made
 
 
@@ -77,5 +85,9 @@ def _day(ledger: Ledger, day: str, numbered: list) -> list[Strip]:
 
 def sums(tally: Tally) -> str:
     """23 批次 38 人次，当场答复 6 件，转办 17 件; other outcomes follow where there are any."""
-    parts = [f"{tally.visits} 批次 {tally.people} 人次", f"{ANSWERED} {tally.answered} 件", f"转办 {tally.passed_on} 件"]
+    parts = [
+        f"{tally.visits} 批次 {tally.people} 人次",
+        f"{ANSWERED} {tally.answered} 件",
+        f"转办 {tally.passed_on} 件",
+    ]
     return "，".join(parts + [f"{word} {number} 件" for word, number in tally.other.items()])

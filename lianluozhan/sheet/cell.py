@@ -32,8 +32,12 @@ def value_of(field: Field, cell: Any, hint: Hint | None = None) -> Any:
     if _is_none(field, cell):
         return None
     if isinstance(cell, list | dict):
-        return field.read([chosen(field, word) if isinstance(word, str) else word for word in cell]
-                          if isinstance(field, Choices) and isinstance(cell, list) else cell, hint)
+        return field.read(
+            [chosen(field, word) if isinstance(word, str) else word for word in cell]
+            if isinstance(field, Choices) and isinstance(cell, list)
+            else cell,
+            hint,
+        )
     if isinstance(field, Choices):
         return field.read([chosen(field, word) for part in typed.parts(cell) for word in part.split()], hint)
     if isinstance(field, Choice):

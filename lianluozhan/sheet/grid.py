@@ -31,8 +31,19 @@ SMALL = 4 << 20  # unpacked bytes up to which a workbook is read as a whole, mer
 TABLE = 1_000_000  # cells up to which a sheet is small, whatever the file's size
 LONGEST_CELL = 1 << 20
 LAST_ROW = 1_048_576  # of any spreadsheet program
-UNREADABLE = (zipfile.BadZipFile, zlib.error, InvalidFileException, EOFError, KeyError, IndexError, ValueError, TypeError,
-              AttributeError, SyntaxError, NotImplementedError)  # what openpyxl raises on damaged parts
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    InvalidFileException,
+    EOFError,
+    KeyError,
+    IndexError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    SyntaxError,
+    NotImplementedError,
+)  # what openpyxl raises on damaged parts
 
 
 class Cells(list):
@@ -77,14 +88,19 @@ def unopened(path: Path, error: OSError) -> SheetProblem:
 
 
 def _why(error: OSError) -> str:
-    return {IsADirectoryError: "它是文件夹", PermissionError: "没有读它的权限，或别的程序正占着它"}.get(type(error)) or why(error)
+    return {IsADirectoryError: "它是文件夹", PermissionError: "没有读它的权限，或别的程序正占着它"}.get(
+        type(error)
+    ) or why(error)
 
 
 def _old_or_locked(path: Path) -> SheetProblem:
     with path.open("rb") as file:
         locked = "EncryptedPackage".encode("utf-16-le") in file.read(1 << 24)
     if locked:
-        return SheetProblem(f"“{path.name}”加了打开密码", then="请用表格软件打开它，去掉密码，" + SAVE_AS.removeprefix("请用表格软件打开它，"))
+        return SheetProblem(
+            f"“{path.name}”加了打开密码",
+            then="请用表格软件打开它，去掉密码，" + SAVE_AS.removeprefix("请用表格软件打开它，"),
+        )
     return SheetProblem(f"“{path.name}”是旧格式（.xls 或 .et）的表格", then=SAVE_AS)
 
 
@@ -117,7 +133,9 @@ def _translated(path: Path) -> Iterator[None]:
     except UNREADABLE:
         raise SheetProblem(f"“{path.name}”不是 .xlsx 表格，或者已经损坏", then=SAVE_AS) from None
     except OSError as error:
-        raise SheetProblem(f"读“{path.name}”时出错：{_why(error)}", then="如果它在 U 盘上，请先拷到电脑里再导") from None
+        raise SheetProblem(
+            f"读“{path.name}”时出错：{_why(error)}", then="如果它在 U 盘上，请先拷到电脑里再导"
+        ) from None
 
 
 def _unpacked_size(name: str, file: BinaryIO) -> int:

@@ -51,13 +51,21 @@ def rules() -> dict[str, Any]:
 def rules_of(record_class: type[Record]) -> dict[str, Any]:
     """The part of the rules about one kind of record; a kind without any has its labels and field names only."""
     own = {"fields": {}, "under": [], "ignored": [], "people": []} | rules()["kinds"].get(record_class.noun, {})
-    return own | {"fields": own["fields"] | getattr(record_class, "called", {})}  # an offer.py has words of its own besides
+    return own | {
+        "fields": own["fields"] | getattr(record_class, "called", {})
+    }  # an offer.py has words of its own besides
 
 
 def readable(record_class: type[Record]) -> dict[str, Field]:
     """The fields a sheet may bring: not what lies outside (papers), nor 作废. A number only tells which record of ours a row is."""
-    fields = {name: field for name, field in record_class.written().items() if name != "voided" and not isinstance(field, Papers)}
-    return {name: field for name, field in fields.items() if not isinstance(field, Serial)} | {name: field for name, field in fields.items() if isinstance(field, Serial)}
+    fields = {
+        name: field
+        for name, field in record_class.written().items()
+        if name != "voided" and not isinstance(field, Papers)
+    }
+    return {name: field for name, field in fields.items() if not isinstance(field, Serial)} | {
+        name: field for name, field in fields.items() if isinstance(field, Serial)
+    }
 
 
 def columns_of(record_class: type[Record]) -> dict[str, Field]:
@@ -94,7 +102,9 @@ def find(record_class: type[Record], rows: Sequence[Sequence[Any]]) -> Heading |
     return best and _settled(record_class, best, rows)
 
 
-def match(record_class: type[Record], words: str, among: Sequence[str] = (), also: dict | None = None) -> tuple[str, ...]:
+def match(
+    record_class: type[Record], words: str, among: Sequence[str] = (), also: dict | None = None
+) -> tuple[str, ...]:
     """The fields some heading words can mean, best first; with `among` only these, under their short words in `also`."""
     for name in _ways(words):
         names = _vocabulary(record_class).get(name, ())
@@ -140,7 +150,9 @@ def _columns(record_class: type[Record], rows: Sequence[Sequence[Any]]) -> list[
         group = above if below and bare(above) != bare(below) else ""
         words = group + below if group else top or below
         if words:
-            columns.append(Column(place, words, _meaning(record_class, group, below) if group else match(record_class, words)))
+            columns.append(
+                Column(place, words, _meaning(record_class, group, below) if group else match(record_class, words))
+            )
     return _without_doubles(record_class, columns)
 
 

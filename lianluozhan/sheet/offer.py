@@ -15,9 +15,15 @@ from lianluozhan.record import Record
 from lianluozhan.sheet.heading import bare, rules
 
 ROW, STATION = "row", "station"  # counted below the heading; who fills the sheet in
-HIDDEN = frozenset(("world", "id", "created_by", "voided", "ineffective", "flagged", "told", "attachments", "split_into", "visits"))
+HIDDEN = frozenset(
+    ("world", "id", "created_by", "voided", "ineffective", "flagged", "told", "attachments", "split_into", "visits")
+)
 BESIDE: Mapping[str, Mapping[str, Field]] = {
-    "visit": {"issue_number": Text("开出的意见"), "issue_state": Text("办理状态"), "issue_closed": Day(Issue.closed_on.label)},
+    "visit": {
+        "issue_number": Text("开出的意见"),
+        "issue_state": Text("办理状态"),
+        "issue_closed": Day(Issue.closed_on.label),
+    },
     "issue": {"light": Text("亮灯"), "days_open": Number("办理天数"), "answer": LongText("最近的答复")},
     "duty": {"points": Text("积分")},
 }

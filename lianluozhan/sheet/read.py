@@ -17,7 +17,18 @@ from lianluozhan.errors import BadRow, BadValue, SheetProblem
 from lianluozhan.field import Field
 from lianluozhan.record import Record
 from lianluozhan.sheet.grid import Grid, listed, opened, unopened
-from lianluozhan.sheet.heading import SEARCHED, Column, Heading, bare, columns_of, find, is_ignored, match, readable, rules_of
+from lianluozhan.sheet.heading import (
+    SEARCHED,
+    Column,
+    Heading,
+    bare,
+    columns_of,
+    find,
+    is_ignored,
+    match,
+    readable,
+    rules_of,
+)
 from lianluozhan.sheet.cell import value_of
 from lianluozhan.sheet.row import SHOWN, RowReader
 from lianluozhan.sheet.title import combined, hint_of
@@ -106,7 +117,8 @@ def look(path: str | Path, kinds: Sequence[type[Record]]) -> list[Looked]:
                 found.append(Looked(grid.name, kind, columns, unsure))
     if not found:
         raise SheetProblem(
-            f"“{path.name}”里没有看得懂的表头", then=f"能录入的有：{'、'.join(kind.label for kind in kinds)}；请看一看是不是拿错了表"
+            f"“{path.name}”里没有看得懂的表头",
+            then=f"能录入的有：{'、'.join(kind.label for kind in kinds)}；请看一看是不是拿错了表",
         )
     return found
 
@@ -123,7 +135,10 @@ def _likeness(record_class: type[Record], candidate: Candidate) -> int:
 
 
 def read(
-    path: str | Path, record_class: type[Record], sheet: str | None = None, columns: Mapping[int, str | None] | None = None
+    path: str | Path,
+    record_class: type[Record],
+    sheet: str | None = None,
+    columns: Mapping[int, str | None] | None = None,
 ) -> Reading:
     """All rows of one kind of record in a .xlsx, .csv or .jsonl file ('-': JSON lines from standard input).
 
@@ -146,13 +161,17 @@ def read(
         chosen = [candidate._replace(heading=candidate.heading.matched(columns or {})) for candidate in chosen]
         _check_columns(path, record_class, chosen)
         reading.sheet = "、".join(candidate.grid.name for candidate in chosen)
-        reading.warnings += [f"“{name}”也像{record_class.label}，这次没有读；要读它请写 {path.name}#{name}" for name in others]
+        reading.warnings += [
+            f"“{name}”也像{record_class.label}，这次没有读；要读它请写 {path.name}#{name}" for name in others
+        ]
         for candidate in chosen:
             _read_sheet(reading, record_class, candidate)
         return reading
 
 
-def _chosen(path: Path, grids: list[Grid], record_class: type[Record], sheet: str | None) -> tuple[list[Candidate], list[str]]:
+def _chosen(
+    path: Path, grids: list[Grid], record_class: type[Record], sheet: str | None
+) -> tuple[list[Candidate], list[str]]:
     """The sheets to read, and the names of others that fit too."""
     if sheet is not None:
         names = "、".join(grid.name for grid in grids)
@@ -192,7 +211,9 @@ def _candidate(grid: Grid, record_class: type[Record], of_file: Hint) -> Candida
     title = " ".join(str(cell) for row in top[: heading.row] for cell in row if cell is not None)
     own = combined([hint_of(title), hint_of(grid.name)])
     hint = combined([own, of_file])
-    required = sum(f.required for name, f in columns_of(record_class).items() if name in _given(record_class, heading, hint))
+    required = sum(
+        f.required for name, f in columns_of(record_class).items() if name in _given(record_class, heading, hint)
+    )
     return Candidate(grid, heading, top, own, hint, required, any(any(row) for row in rows[len(top) :]))
 
 
@@ -222,7 +243,11 @@ def _read_sheet(reading: Reading, record_class: type[Record], candidate: Candida
         reading.unknown += [words for words in unknown if words not in reading.unknown]
         reading.warnings.append(f"{grid.name}：这些列没有对应的项目，没有读：{'、'.join(unknown)}")
     reader = RowReader(record_class, grid.name, heading, top, candidate.hint)
-    given = people_book.of_title(" ".join(str(cell) for row in [*top[: heading.row], [grid.name]] for cell in row if cell)) if record_class is Visit else {}
+    given = (
+        people_book.of_title(" ".join(str(cell) for row in [*top[: heading.row], [grid.name]] for cell in row if cell))
+        if record_class is Visit
+        else {}
+    )
     for number, cells, values, bad in reader.take(islice(grid.rows(), len(top), None), len(top) + 1):
         _add(reading, Row(grid.name, number, given | values), cells, bad, reader.fields)
 
@@ -266,13 +291,15 @@ def _decoded(lines: Any) -> Iterator[str]:
         raise SheetProblem("文件是空的，一行也没有", then="请看一看是不是拿错了文件")
 
 
-def _read_object(number: int, line: str, names: dict[str, str], record_class: type[Record]) -> tuple[dict[str, Any], list[BadRow]]:
+def _read_object(
+    number: int, line: str, names: dict[str, str], record_class: type[Record]
+) -> tuple[dict[str, Any], list[BadRow]]:
     try:
         typed = json.loads(line, parse_constant=_no_constant, object_pairs_hook=_once)
     except (ValueError, RecursionError):
         return {}, [BadRow("", number, "", line.strip()[:SHOWN], "不是一行 JSON，或者同一项写了两次")]
     if not isinstance(typed, dict):
-        return {}, [BadRow("", number, "", line.strip()[:SHOWN], "要写成 {\"项目\": 值} 的样子")]
+        return {}, [BadRow("", number, "", line.strip()[:SHOWN], '要写成 {"项目": 值} 的样子')]
     values, bad, fields = {}, [], readable(record_class)
     for key, cell in typed.items():
         name = names.get(bare(key))

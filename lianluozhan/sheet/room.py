@@ -63,7 +63,10 @@ def make_room(book: Workbook, sheet: Worksheet, room: Room) -> None:
         dimension.index = number + room.rows
     for one in book.worksheets:
         _formulas(one, room)
-    for name in (*book.defined_names.values(), *(name for one in book.worksheets for name in one.defined_names.values())):
+    for name in (
+        *book.defined_names.values(),
+        *(name for one in book.worksheets for name in one.defined_names.values()),
+    ):
         name.attr_text = room.formula(f"={name.attr_text}", "")[1:]
     _ranges(sheet, room)
 

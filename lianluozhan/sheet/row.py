@@ -34,7 +34,9 @@ class Taken(NamedTuple):
 class RowReader:
     """Reads the rows below one heading, in order."""
 
-    def __init__(self, record_class: type[Record], sheet: str, heading: Heading, top: Sequence[Sequence[Any]], hint: Hint) -> None:
+    def __init__(
+        self, record_class: type[Record], sheet: str, heading: Heading, top: Sequence[Sequence[Any]], hint: Hint
+    ) -> None:
         self.record_class, self.sheet, self.hint, self._title_hint = record_class, sheet, hint, hint
         self.fields, self.rule = columns_of(record_class), rules_of(record_class)
         self._above: dict[int, Any] = {}
@@ -63,9 +65,11 @@ class RowReader:
         words = re.sub(r"\s", "", unicodedata.normalize("NFKC", str(filled[0][1])))
         return (
             re.fullmatch(rf"(?:{rules()['totals']}):?(?:[\d(].*)?", words) is not None
-            or len(filled) <= 3 and re.match(rules()["notes"], words) is not None
+            or len(filled) <= 3
+            and re.match(rules()["notes"], words) is not None
             or all(re.match(r"[(（]", str(cell).strip()) for _, cell in filled)  # how to fill in, below the heading
-            or any(row[0] == bare(words) for row in self._repeated) and [bare(cell) for _, cell in filled] in self._repeated
+            or any(row[0] == bare(words) for row in self._repeated)
+            and [bare(cell) for _, cell in filled] in self._repeated
         )
 
     def _is_day_line(self, filled: Sequence[tuple[int, Any]]) -> bool:

@@ -82,7 +82,9 @@ def look(path: str | Path, kinds: Sequence[type[Record]], sheet: str | None = No
     path, found = Path(path), []
     with opened(path) as grids:
         if not _is_xlsx(path):
-            raise SheetProblem(f"“{path.name}”不是 .xlsx 表格，填不了", then="请用表格软件打开它，另存为“Excel 工作簿（.xlsx）”再填")
+            raise SheetProblem(
+                f"“{path.name}”不是 .xlsx 表格，填不了", then="请用表格软件打开它，另存为“Excel 工作簿（.xlsx）”再填"
+            )
         for grid in grids:
             if sheet is None or grid.name.strip() == sheet.strip():
                 rows = list(islice(grid.rows(), SEARCHED + 1))
@@ -92,7 +94,10 @@ def look(path: str | Path, kinds: Sequence[type[Record]], sheet: str | None = No
     if not found:
         what = f"里没有“{sheet}”这张能填的表" if sheet else "里找不到能填的表头"
         labels = "、".join(kind.label for kind in kinds)
-        raise SheetProblem(f"“{path.name}”{what}", then=f"表头要写着{labels}的项目，如编号、日期、姓名；里面有的表：{names}。请看一看是不是拿错了")
+        raise SheetProblem(
+            f"“{path.name}”{what}",
+            then=f"表头要写着{labels}的项目，如编号、日期、姓名；里面有的表：{names}。请看一看是不是拿错了",
+        )
     return sorted(found, key=lambda one: -len(one.heading.fields()))
 
 
@@ -124,7 +129,9 @@ def fill(template: Template, columns: Mapping[int, str | None], rows: Sequence[M
     return Filled(len(rows), first, tuple(dict.fromkeys(notes)))
 
 
-def preview(template: Template, columns: Mapping[int, str | None], rows: Sequence[Mapping[str, Any]]) -> list[dict[int, Any]]:
+def preview(
+    template: Template, columns: Mapping[int, str | None], rows: Sequence[Mapping[str, Any]]
+) -> list[dict[int, Any]]:
     """The cells {place: value} of each row as they would be written."""
     heading = template.heading.matched(columns)
     return [_cells(heading, template.kind, {**values, ROW: number}) for number, values in enumerate(rows, 1)]
@@ -163,7 +170,9 @@ def _place(sheet: Worksheet, template: Template) -> tuple[int, int, bool]:
     """The first row to fill, how many are free, and whether sums or signatures stand below. Raises SheetProblem."""
     heading = template.heading
     first = heading.row + heading.height + 1
-    first = max([first, *(area.max_row + 1 for area in sheet.merged_cells.ranges if area.min_row < first <= area.max_row)])
+    first = max(
+        [first, *(area.max_row + 1 for area in sheet.merged_cells.ranges if area.min_row < first <= area.max_row)]
+    )
     while (words := _words(sheet, first, ())) and all(re.match(r"[(（]", word) for word in words):
         first += 1  # how to fill it in
     counted = tuple(c.place + 1 for c in heading.columns if bare(c.words) in rules()["sequence"])
@@ -173,11 +182,19 @@ def _place(sheet: Worksheet, template: Template) -> tuple[int, int, bool]:
     footer = row <= sheet.max_row
     if footer and not is_aside(_words(sheet, row, ())):
         raise SheetProblem(
-            f"“{template.sheet}”的表头下面第 {row} 行已经写了内容，没有覆盖它", then="请用没填过的空表；要用填过的，先另存一份，把这些行清空"
+            f"“{template.sheet}”的表头下面第 {row} 行已经写了内容，没有覆盖它",
+            then="请用没填过的空表；要用填过的，先另存一份，把这些行清空",
         )
-    upright = [area for area in sheet.merged_cells.ranges if area.min_row >= first and area.min_row < row and area.max_row > area.min_row]
+    upright = [
+        area
+        for area in sheet.merged_cells.ranges
+        if area.min_row >= first and area.min_row < row and area.max_row > area.min_row
+    ]
     if upright:
-        raise SheetProblem(f"“{template.sheet}”第 {upright[0].min_row} 行有上下合并的格子，一行一条写不进去", then="请先在表里拆开这些格子")
+        raise SheetProblem(
+            f"“{template.sheet}”第 {upright[0].min_row} 行有上下合并的格子，一行一条写不进去",
+            then="请先在表里拆开这些格子",
+        )
     return first, row - first, footer
 
 
@@ -199,7 +216,11 @@ class _Model:
     def __init__(self, sheet: Worksheet, row: int, there: bool) -> None:
         self.sheet, self.row = sheet, row
         self.known = {row, *(range(row, sheet.max_row + 1) if there else ())}
-        self.styles = {cell.column: (copy(cell._style), cell.value if cell.data_type == "f" else None) for cell in sheet[row]} if there else {}
+        self.styles = (
+            {cell.column: (copy(cell._style), cell.value if cell.data_type == "f" else None) for cell in sheet[row]}
+            if there
+            else {}
+        )
         self.height = sheet.row_dimensions[row].height if there else None
         self.merged = [area for area in sheet.merged_cells.ranges if area.min_row == row and area.max_row == row]
 

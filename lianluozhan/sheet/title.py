@@ -9,9 +9,13 @@ from lianluozhan.errors import BadValue
 from lianluozhan.typed import NO_HINT, Hint, day
 from lianluozhan.typed.words import plain
 
-OTHER_DATES = re.compile(r"(?:填[报表写制]?|制表|报送|上报|打印|截至|截止|印发|更新|统计)\w{0,4}[:时日]?\w{0,2}:?\s*[\d年月日./\-]+")
+OTHER_DATES = re.compile(
+    r"(?:填[报表写制]?|制表|报送|上报|打印|截至|截止|印发|更新|统计)\w{0,4}[:时日]?\w{0,2}:?\s*[\d年月日./\-]+"
+)
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|[./_-]?(?:0?[1-9]|1[0-2])(?!\d)|(?:0[1-9]|1[0-2])(?:[0-3]\d)?(?!\d)|(?!\d))")
-NUMBERED = re.compile(r"(?<!\d)20\d\d[./_-](\d{1,2})(?:[./_-](\d{1,2}))?(?!\d)|(?<!\d)20\d\d(0[1-9]|1[0-2])([0-3]\d)?(?!\d)")
+NUMBERED = re.compile(
+    r"(?<!\d)20\d\d[./_-](\d{1,2})(?:[./_-](\d{1,2}))?(?!\d)|(?<!\d)20\d\d(0[1-9]|1[0-2])([0-3]\d)?(?!\d)"
+)
 MONTH = re.compile(r"(?<!\d)(\d{1,2})\s*月")
 DAY = re.compile(r"(?<!\d)(\d{1,2})\s*[日号](?!楼|院|线)")
 SHORT = re.compile(r"(\d{1,2})[./-](\d{1,2})")

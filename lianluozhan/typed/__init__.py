@@ -8,5 +8,21 @@ from lianluozhan.typed.names import called, each, names, parts
 from lianluozhan.typed.when import NO_HINT, Hint, day, moment, month, period, span, time
 from lianluozhan.typed.words import count, digits, text, yes
 
-__all__ = ["NO_HINT", "Hint", "called", "count", "day", "digits", "each", "moment", "month", "names", "parts", "period", "span", "text",
-           "time", "yes"]
+__all__ = [
+    "NO_HINT",
+    "Hint",
+    "called",
+    "count",
+    "day",
+    "digits",
+    "each",
+    "moment",
+    "month",
+    "names",
+    "parts",
+    "period",
+    "span",
+    "text",
+    "time",
+    "yes",
+]

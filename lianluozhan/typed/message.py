@@ -40,7 +40,7 @@ def _plain(text: str) -> dict[str, str]:
     if phone is None:
         return {}
     found = {"visitor_phone": phone[1]}
-    text = f"{text[:phone.start()]} {text[phone.end():]}".strip(EDGES)
+    text = f"{text[: phone.start()]} {text[phone.end() :]}".strip(EDGES)
     while text:
         gap = GAPS.search(text)
         part, rest = (text[: gap.start()], text[gap.end() :]) if gap else (text, "")

@@ -9,7 +9,9 @@ from lianluozhan.typed.message import EDGES, LABELLED, message
 from lianluozhan.typed.names import DOUBLE_SURNAMES
 
 NUMBERED = re.compile(r"^\s*[（(]?\d{1,2}(?:[.、)）．]\s*|\s+)(?!\d)")
-SPEAKER = r"(?P<visitor_name>[\u3400-\u9fff\U00020000-\U0003ffff·]{2,4})(?:[（(](?P<visitor_address>[^（）()]{1,16})[）)])?"
+SPEAKER = (
+    r"(?P<visitor_name>[\u3400-\u9fff\U00020000-\U0003ffff·]{2,4})(?:[（(](?P<visitor_address>[^（）()]{1,16})[）)])?"
+)
 CLOCK = r"(?:\s*(?:\d{4}[-/年.])?\d{1,2}[-/月.]\d{1,2}日?)?(?:\s*(?:上午|下午)?\s*\d{1,2}:\d{2}(?::\d{2})?)?"
 SAID = re.compile(rf"{SPEAKER}\s*[:：]\s*(?P<statement>.+)")
 ABOVE = re.compile(rf"{SPEAKER}{CLOCK}\s*[:：]?")

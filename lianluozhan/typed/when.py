@@ -152,7 +152,9 @@ def _exact(value: object, hint: Hint) -> str | None:
         return _exact(SERIAL_ZERO + dt.timedelta(minutes=round(number * 1440)), hint)
     if isinstance(value, float) and re.fullmatch(r"\d{1,2}\.[123]", repr(value)):
         of_month, tenth = repr(value).split(".")
-        raise BadValue(f"“{value}”分不清是{of_month}月{tenth}日还是{of_month}月{tenth}0日，请写成“{of_month}月{tenth}日”的样子")
+        raise BadValue(
+            f"“{value}”分不清是{of_month}月{tenth}日还是{of_month}月{tenth}0日，请写成“{of_month}月{tenth}日”的样子"
+        )
     return None
 
 

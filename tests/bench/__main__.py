@@ -53,7 +53,9 @@ def large(issues: int) -> Path:
     """The demo's years; made the first time, found there again afterwards."""
     path, unfinished = HOME / f"示例{issues}", HOME / f"示例{issues}-没做完"
     if not path.exists():
-        print(f"准备 {issues} 件意见的示例文件夹，处理器要 {issues // A_MINUTE + 1} 分钟上下，以后就不用了……", flush=True)
+        print(
+            f"准备 {issues} 件意见的示例文件夹，处理器要 {issues // A_MINUTE + 1} 分钟上下，以后就不用了……", flush=True
+        )
         shutil.rmtree(unfinished, ignore_errors=True)
         clock.set_today(TODAY)
         demo.make(unfinished, 1, 60, issues)
@@ -71,7 +73,12 @@ def _keys(quick: bool, _issues: int) -> list[Row]:
         ("按键到显示 p99", f"{p99:.1f} 毫秒", f"≤ {keys.GOAL:.0f} 毫秒", p99 <= keys.GOAL),
         ("其中窗口线程自己 p99", f"{keys.within(typed.own, 0.99):.1f} 毫秒", "", True),
         ("那时全部线程一共 p99", f"{keys.within(typed.both, 0.99):.1f} 毫秒", "", True),
-        ("窗口线程里的查询", f"{len(typed.asked)} 处 {'、'.join(sorted(typed.asked)[:3])}".strip(), "没有", not typed.asked),
+        (
+            "窗口线程里的查询",
+            f"{len(typed.asked)} 处 {'、'.join(sorted(typed.asked)[:3])}".strip(),
+            "没有",
+            not typed.asked,
+        ),
     ]
 
 

@@ -65,7 +65,13 @@ def ready(window: QWidget, line: Callable[[], QWidget]) -> dict[str, float]:
     seen = Drawn(editor.viewport() if hasattr(editor, "viewport") else editor)
     put(editor, "路")
     seen.wait()
-    return {"paint": paint, "painted": painted, "key": time.time() - begun, "own": time.process_time(), "memory": memory()}
+    return {
+        "paint": paint,
+        "painted": painted,
+        "key": time.time() - begun,
+        "own": time.process_time(),
+        "memory": memory(),
+    }
 
 
 def main() -> dict[str, float]:

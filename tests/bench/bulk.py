@@ -63,12 +63,19 @@ def rebuilt(room: Path, large: Path) -> Iterator[Row]:
             index.settle(store, 0)
 
         made = took(again)
-        yield from _pair(f"rebuild，{entries} 条日志，索引在内", made, "同样的表直接写入", _written(path / DATABASE, room / "平铺.db"))
+        yield from _pair(
+            f"rebuild，{entries} 条日志，索引在内",
+            made,
+            "同样的表直接写入",
+            _written(path / DATABASE, room / "平铺.db"),
+        )
         looked = took(lambda: checking.check(store))
     yield from _pair("check", looked, "那样 rebuild 一遍", made)
     yield "check 比日志读一遍、算一遍 SHA-256", looked.beside(took(lambda: _hashed(path / DATABASE))), "", True
     copied = took(lambda: backup.backup(path, room / "备份"))
-    yield from _pair("backup", copied, "SQLite 自己备份、落盘、读一遍", took(lambda: _copied(path / DATABASE, room / "拷贝.db")))
+    yield from _pair(
+        "backup", copied, "SQLite 自己备份、落盘、读一遍", took(lambda: _copied(path / DATABASE, room / "拷贝.db"))
+    )
 
 
 def _pair(name: str, ours: Took, other: str, theirs: Took) -> Iterator[Row]:
@@ -81,7 +88,9 @@ def _written(source: Path, to: Path) -> Took:
     """The rows of every table into the same tables with the same indexes, in one transaction."""
     to.unlink(missing_ok=True)
     with closing(connect(source, readonly=True)) as held, closing(connect(to)) as fresh:
-        made = held.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'").fetchall()
+        made = held.execute(
+            "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
+        ).fetchall()
         for _type, _name, sql in sorted(made, key=lambda one: one[0] != "table"):
             fresh.execute(sql)
 

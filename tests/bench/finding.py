@@ -27,7 +27,18 @@ WORD = "一个够长的密码 1"
 CLERK = "赵敏"
 PAGE = 50  # the newest that are shown
 SAVE, P95, WORST, SIMILAR, FSYNC = 2.0, 10.0, 50.0, 50.0, 2  # goals of design.md §10, milliseconds but the first
-RARE = ("不存在的", "灯坏水", "的的的的", "1020", "0420", "2027", "政府的一", "路灯暖气", "0000", "9999")  # signs that are common, words that are not
+RARE = (
+    "不存在的",
+    "灯坏水",
+    "的的的的",
+    "1020",
+    "0420",
+    "2027",
+    "政府的一",
+    "路灯暖气",
+    "0000",
+    "9999",
+)  # signs that are common, words that are not
 
 
 def guarded(path: Path) -> None:
@@ -78,7 +89,12 @@ def found(path: Path, times: int) -> dict[str, object]:
     chance = random.Random(11)
     with folder.opened(path, SCHEMA, write=False) as store:
         said = _said(store, chance, times)
-        words = [text[at : at + size] for size in (1, 2, 3, 4) for text in said for at in [chance.randrange(max(len(text) - size, 1))]]
+        words = [
+            text[at : at + size]
+            for size in (1, 2, 3, 4)
+            for text in said
+            for at in [chance.randrange(max(len(text) - size, 1))]
+        ]
         words = [word for word in words if word.strip()]
         _asked(store, "路灯")  # the first of a connection reads what every one needs
         begun = time.thread_time()
@@ -91,14 +107,25 @@ def found(path: Path, times: int) -> dict[str, object]:
             plain: list[str] = []
             like.append(timed(lambda word=word, plain=plain: plain.extend(_by_like(store, word))) * 1000)
             wrong += plain != [one.id for one in search.newest(store, Issue, _phrase(word), most=PAGE)]
-        return {"ours": ours, "own": own, "rare": rare, "like": like, "wrong": wrong, "checked": len(checked), **_alike(store, chance, times)}
+        return {
+            "ours": ours,
+            "own": own,
+            "rare": rare,
+            "like": like,
+            "wrong": wrong,
+            "checked": len(checked),
+            **_alike(store, chance, times),
+        }
 
 
 def _said(store: Store, chance: random.Random, times: int) -> list[str]:
     last = store.db.execute("SELECT max(rowid) FROM issue").fetchone()[0]
     texts = []
     while len(texts) < times:
-        row = store.db.execute("SELECT statement, number, registered_at, raiser_phone FROM issue WHERE rowid=?", (chance.randrange(1, last + 1),)).fetchone()
+        row = store.db.execute(
+            "SELECT statement, number, registered_at, raiser_phone FROM issue WHERE rowid=?",
+            (chance.randrange(1, last + 1),),
+        ).fetchone()
         texts += [chance.choice([row[0], row[0], row[0], row[1], row[2], row[3] or row[0]])] if row else []
     return texts
 
@@ -137,7 +164,13 @@ def _alike(store: Store, chance: random.Random, times: int) -> dict[str, object]
         shown += len(ids)
         right += sum(id in truth[later] or id in truth[earlier] for id in ids)
     own = (time.thread_time() - begun) * 1000 / max(len(took), 1)
-    return {"similar": took, "similar_own": own, "recall": hit / max(len(took), 1), "precision": right / max(shown, 1), "pairs": len(took)}
+    return {
+        "similar": took,
+        "similar_own": own,
+        "recall": hit / max(len(took), 1),
+        "precision": right / max(shown, 1),
+        "pairs": len(took),
+    }
 
 
 if __name__ == "__main__":

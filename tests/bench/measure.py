@@ -109,5 +109,7 @@ def keep(home: Path, rows: Sequence[Row], quick: bool) -> None:
     """Write what was measured where another program can read it."""
     about = {"at": datetime.now().isoformat(timespec="minutes"), "machine": f"{platform.machine()} {platform.system()} {platform.release()}",
              "processors": os.cpu_count(), "load": [round(one, 1) for one in os.getloadavg()], "quick": quick}  # fmt: skip
-    rows_ = [{"name": name, "figure": figure, "goal": goal, "met": met if goal else None} for name, figure, goal, met in rows]
+    rows_ = [
+        {"name": name, "figure": figure, "goal": goal, "met": met if goal else None} for name, figure, goal, met in rows
+    ]
     (home / "bench.json").write_text(json.dumps({**about, "rows": rows_}, ensure_ascii=False, indent=1), "utf-8")

@@ -68,14 +68,33 @@ def each(number: int, to: Path) -> None:
     to.write_text(str(min(spent) * 1e6 / number))
 
 
-HEADS = ("时间", "接待代表", "来访人", "性别", "人数", "联系电话", "住址", "反映事项", "性质", "类别", "处理方式", "承办单位", "答复", "记录人")
+HEADS = (
+    "时间",
+    "接待代表",
+    "来访人",
+    "性别",
+    "人数",
+    "联系电话",
+    "住址",
+    "反映事项",
+    "性质",
+    "类别",
+    "处理方式",
+    "承办单位",
+    "答复",
+    "记录人",
+)
 WIDE = (34, 44, 44, 19, 19, 66, 47, 158, 26, 52, 44, 62, 52, 44)
 
 
 def cells(row: dict) -> list[str]:
     """The fourteen texts of a row."""
     names = "visitor_name visitor_gender party_size visitor_phone visitor_address statement nature category outcome referred_to reply recorder"
-    return [f"{row['received_at'][11:]} {row['channel']}", "、".join(row["deputies"]), *(str(row[name]) for name in names.split())]
+    return [
+        f"{row['received_at'][11:]} {row['channel']}",
+        "、".join(row["deputies"]),
+        *(str(row[name]) for name in names.split()),
+    ]
 
 
 def fpdf2(number: int, to: Path) -> None:
@@ -139,7 +158,12 @@ def compared(folder: Path, quick: bool) -> Iterator[tuple[str, str, str, bool]]:
         yield f"同样的行，{peer}", f"{theirs:.2f} 秒，{theirs / mine:.2f} 倍", "多于 1 倍", theirs > mine
     few, many = (float(_run("each", count, folder).read_text()) for count in (number // 10, number if quick else MANY))
     yield f"每行，{number // 10} 行里", f"{few:.0f} 微秒", "", True
-    yield f"每行，{number if quick else MANY} 行里", f"{many:.0f} 微秒，{many / few:.2f} 倍", f"≤ {FLAT} 倍", many <= FLAT * few
+    yield (
+        f"每行，{number if quick else MANY} 行里",
+        f"{many:.0f} 微秒，{many / few:.2f} 倍",
+        f"≤ {FLAT} 倍",
+        many <= FLAT * few,
+    )
 
 
 def seconds(engine: str, number: int, folder: Path) -> float:

@@ -57,7 +57,10 @@ def opened(path: Path) -> Iterator[tuple[Store, Keys]]:
 
 def merged(home: Path, room: Path, stations: int, issues: int) -> list[Row]:
     """Every station's five years into an empty district, the same rows plainly, then a month of some of them."""
-    office, towns = room / "区", [folder.made(home, issues, f"{DISTRICT}{101 + n}", f"第{n + 1}站") for n in range(stations)]
+    office, towns = (
+        room / "区",
+        [folder.made(home, issues, f"{DISTRICT}{101 + n}", f"第{n + 1}站") for n in range(stations)],
+    )
     folders.make(office, SCHEMA, "district", DISTRICT, "区人大")
     packages = [sent(town, office, room) for town in towns]
     with opened(office) as (store, keys):
@@ -100,10 +103,14 @@ def as_it_comes() -> Iterator[None]:
 def inserted(source: Path, to: Path, times: int) -> Took:
     """The same rows of every table into the same tables with the same indexes, in as many transactions, without any check."""
     with closing(connect(source, readonly=True)) as held, closing(connect(to)) as fresh:
-        made = held.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'").fetchall()
+        made = held.execute(
+            "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
+        ).fetchall()
         for _type, _name, sql in sorted(made, key=lambda one: one[0] != "table"):
             fresh.execute(sql)
-        tables = {name: held.execute(f'SELECT * FROM "{name}"').fetchall() for kind, name, _sql in made if kind == "table"}
+        tables = {
+            name: held.execute(f'SELECT * FROM "{name}"').fetchall() for kind, name, _sql in made if kind == "table"
+        }
 
         def work() -> None:
             for part in range(times):
@@ -164,10 +171,15 @@ def exported(room: Path, megabytes: int, times: int) -> list[Row]:
     if not all(theirs):
         return [(f"导出 {megabytes} MB", f"{spread(ours)} 秒", "没有 zip 或 age，不能比", True)]
     rows = [(f"导出 {megabytes} MB", f"{spread(ours)} 秒", "", True)]
-    for name, other, goal in (("zip 加 age", theirs, EXPORT), ("zip -0 加 age", stored, 0)):  # as it is used, and as fast as it can
+    for name, other, goal in (
+        ("zip 加 age", theirs, EXPORT),
+        ("zip -0 加 age", stored, 0),
+    ):  # as it is used, and as fast as it can
         ratios = [one / two for one, two in zip(ours, other, strict=True)]
         met = not goal or median(ratios) <= goal
-        rows.append((f"导出比 {name} 的 {spread(other)} 秒", f"{spread(ratios)} 倍", f"≤ {goal} 倍" if goal else "", met))
+        rows.append(
+            (f"导出比 {name} 的 {spread(other)} 秒", f"{spread(ratios)} 倍", f"≤ {goal} 倍" if goal else "", met)
+        )
     return rows
 
 

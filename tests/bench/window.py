@@ -91,7 +91,10 @@ def compared(folder: Path, many: int, times: int, rounds: int = ROUNDS) -> list[
     used, jerks = mine[-1]["held"], mine[-1]["longest"]
     worst = max(jerks, key=jerks.get)
     level = median(used[-(len(used) // 4) :]) / median(used[len(used) // 4 : len(used) // 2])
-    both = {name: ([one[name] for one in mine], [one[name] for one in theirs]) for name in ("paint", "key", "painted", "own", "memory")}
+    both = {
+        name: ([one[name] for one in mine], [one[name] for one in theirs])
+        for name in ("paint", "key", "painted", "own", "memory")
+    }
     return [
         (f"窗口打开，{many} 件意见", f"第一次显示 {spread(both['paint'][0])} 秒，第一个键 {spread(both['key'][0])} 秒", "", True),
         ("空窗口，同样的字体", f"第一次显示 {spread(both['paint'][1])} 秒，第一个键 {spread(both['key'][1])} 秒", "", True),

@@ -118,12 +118,22 @@ def test_every_bad_row(tmp_path, path):
     assert [line.strip().split("（")[0].split("：")[0] for line in said.splitlines()[1:5]] == [
         "接待登记 第 3 行“接待时间”", "接待登记 第 4 行“人数”", "接待登记 第 5 行“处理方式”", "接待登记 第 5 行“反映问题及意见建议",
     ]  # fmt: skip
-    assert "（2026-02-30）" in said and "2月没有30日" in said and "（许多）" in said and "没有“随便”这一项" in said and "没有填" in said
+    assert (
+        "（2026-02-30）" in said
+        and "2月没有30日" in said
+        and "（许多）" in said
+        and "没有“随便”这一项" in said
+        and "没有填" in said
+    )
 
 
 def test_skip_bad(tmp_path, path):
     """--skip-bad takes the good rows and puts the others into a sheet of their own, which comes back when mended."""
-    file = book(tmp_path / "半.xlsx", ["2026-10-14", "高建国", 1, "没水", "当场答复"], ["2026-02-30", "李志强", 1, "没电", "当场答复"])
+    file = book(
+        tmp_path / "半.xlsx",
+        ["2026-10-14", "高建国", 1, "没水", "当场答复"],
+        ["2026-02-30", "李志强", 1, "没电", "当场答复"],
+    )
     bad = tmp_path / "坏行.xlsx"
     done = run("add", "visit", file, "--skip-bad", bad, "--data", path)
     assert done.code == 0 and "有 1 行读不懂" in done.err and "新 1 条" in done.out
@@ -138,7 +148,11 @@ def test_skip_bad(tmp_path, path):
 
 def test_skip_bad_never_overwrites(tmp_path, path):
     """A file that is there, the ledger itself above all, is not written over, and nothing is added."""
-    file = book(tmp_path / "半.xlsx", ["2026-10-14", "高建国", 1, "没水", "当场答复"], ["2026-02-30", "李志强", 1, "没电", "当场答复"])
+    file = book(
+        tmp_path / "半.xlsx",
+        ["2026-10-14", "高建国", 1, "没水", "当场答复"],
+        ["2026-02-30", "李志强", 1, "没电", "当场答复"],
+    )
     before = file.read_bytes()
     assert "没有覆盖它" in refused(path, "visit", file, "--skip-bad", file)
     assert file.read_bytes() == before
@@ -153,7 +167,11 @@ def test_dry_run(tmp_path, path):
     assert done.out.splitlines() == [
         "试看，没有录入：接待 新 23 条，相同 0 条，与名册不同 0 条", "随着登记：意见 17 件，接待的履职 8 场",
     ]  # fmt: skip
-    file = book(tmp_path / "半.xlsx", ["2026-10-14", "高建国", 1, "没水", "当场答复"], ["2026-02-30", "李", 1, "没电", "当场答复"])
+    file = book(
+        tmp_path / "半.xlsx",
+        ["2026-10-14", "高建国", 1, "没水", "当场答复"],
+        ["2026-02-30", "李", 1, "没电", "当场答复"],
+    )
     done = run("add", "visit", file, "--dry-run", "--skip-bad", tmp_path / "坏.xlsx", "--data", path, "--json")
     assert (done.data["new"], len(done.data["bad"]), done.data["dry_run"]) == (1, 1, True)
     assert done.data["bad"][0].keys() == {"sheet", "row", "column", "value", "reason"}
@@ -235,14 +253,33 @@ def test_kinds(path, kind):
 
 def test_hostile_cells(tmp_path, path):
     """Formulas, signs, very long and very strange words: read, refused with their place, or kept as they are."""
-    said = ["=1+1", "+86", "-3", "@SUM(A1)", "𠮷野家🍜", "a\u202eb", "１００％", "'; DROP TABLE visit; --", "<b>粗</b>", "长" * 32_000]
+    said = [
+        "=1+1",
+        "+86",
+        "-3",
+        "@SUM(A1)",
+        "𠮷野家🍜",
+        "a\u202eb",
+        "１００％",
+        "'; DROP TABLE visit; --",
+        "<b>粗</b>",
+        "长" * 32_000,
+    ]
     rows = [["2026-10-14", f"甲{n}", 1, words, "当场答复"] for n, words in enumerate(said)]
     file = tmp_path / "怪.csv"
     file.write_text("\n".join(",".join(f'"{cell}"' for cell in row) for row in (HEADING, *rows)), "utf-8")
     done = run("add", "visit", file, "--data", path)
     assert done.code == 0, done.err
     assert [row["statement"] for row in visits(path)] == said
-    assert "第 3 行“人数”（-3）" in refused(path, "visit", book(tmp_path / "负.xlsx", ["2026-10-14", "甲", 2, "没水", "当场答复"], ["2026-10-14", "甲", -3, "没水", "当场答复"]))
+    assert "第 3 行“人数”（-3）" in refused(
+        path,
+        "visit",
+        book(
+            tmp_path / "负.xlsx",
+            ["2026-10-14", "甲", 2, "没水", "当场答复"],
+            ["2026-10-14", "甲", -3, "没水", "当场答复"],
+        ),
+    )
     for n, value in enumerate(("没\x07水", "没\u0085水", "长" * 200_001)):
         assert "第 1 行" in refused(path, "visit", lines(tmp_path / f"{n}.jsonl", VISIT | {"statement": value}))
     for n, value in enumerate((10**30, -1, 1.5, True, [], {"a": 1}, "∞")):
@@ -263,13 +300,20 @@ def test_surrogates(tmp_path, path):
 
 def test_too_much_in_one_row(tmp_path, path):
     """A row of more than the journal takes in one entry is refused in Chinese."""
-    refused(path, "visit", lines(tmp_path / "大.jsonl", VISIT | {name: "长" * 150_000 for name in ("statement", "reply", "request")}))
+    refused(
+        path,
+        "visit",
+        lines(tmp_path / "大.jsonl", VISIT | {name: "长" * 150_000 for name in ("statement", "reply", "request")}),
+    )
 
 
 def test_a_huge_sheet(tmp_path, path):
     """A sheet of many rows goes in whole, and a second time adds nothing: 100,000 when tested long."""
     many = 100_000 if LONG else 3_000
-    rows = ([f"2026-{1 + n % 9:02d}-{1 + n % 28:02d}", f"甲{n}", 1 + n % 5, f"第 {n} 件事，路灯不亮", "当场答复"] for n in range(many))
+    rows = (
+        [f"2026-{1 + n % 9:02d}-{1 + n % 28:02d}", f"甲{n}", 1 + n % 5, f"第 {n} 件事，路灯不亮", "当场答复"]
+        for n in range(many)
+    )
     file = book(tmp_path / "大.xlsx", *rows)
     assert f"新 {many} 条" in run("add", "visit", file, "--data", path).out
     assert f"新 0 条，相同 {many} 条" in run("add", "visit", file, "--data", path).out

@@ -53,7 +53,9 @@ def refused(*words):
 
 def content(path):
     """What a folder's lists print."""
-    return {noun: run("list", noun, "--data", path, "--today", "2026-10-31", "--voided", "--json").data for noun in KINDS}
+    return {
+        noun: run("list", noun, "--data", path, "--today", "2026-10-31", "--voided", "--json").data for noun in KINDS
+    }
 
 
 def put(path, **values):
@@ -114,7 +116,10 @@ def test_backup_of_no_folder(tmp_path):
     """What is no data folder is not backed up, and no place is made for it."""
     (tmp_path / "空").mkdir()
     said = refused("backup", "--data", tmp_path / "空", "--to", tmp_path / "盘")
-    assert said == f"错误：{tmp_path / '空'} 不是联络站的数据文件夹。没有改动任何数据。请选对文件夹，或用 init 新做一个。\n"
+    assert (
+        said
+        == f"错误：{tmp_path / '空'} 不是联络站的数据文件夹。没有改动任何数据。请选对文件夹，或用 init 新做一个。\n"
+    )
     assert not (tmp_path / "盘").exists()
 
 

@@ -44,13 +44,19 @@ def test_log(path, tmp_path):
     done = run("log", "2026-10", "--to", tmp_path / "新" / "夹", "--json", "--data", path, "--today", "2026-10-31")
     assert [paper["name"] for paper in done.data] == ["接待日志", "意见台账", "履职登记", "月报", "全套"]
     assert all(paper["missing"] == [] and paper["pages"] > 0 for paper in done.data)
-    assert {file.name for file in (tmp_path / "新" / "夹").iterdir()} == {f"{paper['name']}-2026-10.pdf" for paper in done.data}
+    assert {file.name for file in (tmp_path / "新" / "夹").iterdir()} == {
+        f"{paper['name']}-2026-10.pdf" for paper in done.data
+    }
     assert run("log", "2026-10", "--to", tmp_path / "新" / "夹", "--data", path).out.count(" 页\n") == 5
     assert set(before) <= set(journal(path)) and len(journal(path)) == len(before) + 2
-    assert [one["what"] for one in run("looks", "--json", "--limit", "2", "--data", path).data] == ["2026年10月全套"] * 2
+    assert [one["what"] for one in run("looks", "--json", "--limit", "2", "--data", path).data] == [
+        "2026年10月全套"
+    ] * 2
 
 
-@pytest.mark.parametrize("month", ["2026-13", "2026-00", "2026", "10月", "2026-1", "２０２６-10", "2026-10-01", "", "2026-10\n"])
+@pytest.mark.parametrize(
+    "month", ["2026-13", "2026-00", "2026", "10月", "2026-1", "２０２６-10", "2026-10-01", "", "2026-10\n"]
+)
 def test_log_of_no_month(path, tmp_path, month):
     """A month that is none is refused."""
     assert "不是月份" in refused(path, "log", month, "--to", tmp_path / "夹")
@@ -95,7 +101,9 @@ def test_export_to_nowhere(path, secret, tmp_path):
 def test_not_in_the_clear(package):
     """No name and no word of a visitor can be read in the file."""
     data = package.read_bytes()
-    assert not [row for row in TRUTH["visit"] if row["visitor_name"].encode() in data or row["visitor_phone"].encode() in data]
+    assert not [
+        row for row in TRUTH["visit"] if row["visitor_name"].encode() in data or row["visitor_phone"].encode() in data
+    ]
 
 
 # ---- import ---------------------------------------------------------------------------------------------------------
@@ -120,7 +128,13 @@ def test_bad_packages(package, secret, tmp_path):
     wrong.write_text("柿子树下的短椅", "utf-8")
     assert "口令不对" in refused(folder, "import", package, "--passphrase-file", wrong)
     assert "口令" in refused(folder, "import", package)
-    spoiled = {"半": data[: len(data) // 2], "少一字节": data[:-1], "改一位": data[:-9] + bytes([data[-9] ^ 1]) + data[-8:], "空": b"", "台账": LEDGER.read_bytes()}
+    spoiled = {
+        "半": data[: len(data) // 2],
+        "少一字节": data[:-1],
+        "改一位": data[:-9] + bytes([data[-9] ^ 1]) + data[-8:],
+        "空": b"",
+        "台账": LEDGER.read_bytes(),
+    }
     for name, part in spoiled.items():
         (tmp_path / f"{name}.llz").write_bytes(part)
         refused(folder, "import", tmp_path / f"{name}.llz", "--passphrase-file", secret)
@@ -138,9 +152,22 @@ def test_one_of_several(package, secret, tmp_path):
     """One that is refused does not stop the others, wherever it stands; each is told apart, on the screen, as JSON, on paper."""
     folder, bad = district(tmp_path), tmp_path / "坏.llz"
     bad.write_bytes(b"x")
-    words = ("import", bad, package, bad, "--passphrase-file", secret, "--report", tmp_path / "报告.pdf", "--data", folder)
+    words = (
+        "import",
+        bad,
+        package,
+        bad,
+        "--passphrase-file",
+        secret,
+        "--report",
+        tmp_path / "报告.pdf",
+        "--data",
+        folder,
+    )
     done = run(*words)
-    assert done.code == 1 and "3 个包里有 2 个没有收进来：坏.llz、坏.llz" in done.err and "其余 1 个已经收好" in done.err
+    assert (
+        done.code == 1 and "3 个包里有 2 个没有收进来：坏.llz、坏.llz" in done.err and "其余 1 个已经收好" in done.err
+    )
     assert "新增 81 条，更新 0 条，相同 0 条，冲突 0 处" in done.out and "这不是联络站的数据包" in done.err
     again = run(*words, "--json")
     assert again.code == 1

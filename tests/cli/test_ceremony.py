@@ -164,7 +164,9 @@ def test_identity_is_the_owners(known, tmp_path):
 def test_a_station_begins_with_its_districts_file(offices, tmp_path):
     """Name, code, roster and card come from the file; the first export needs no words, and the district takes it."""
     _town, district, stick = offices
-    (tmp_path / "代表.jsonl").write_text('{"name":"单俊峰","places":["余吾镇人大代表联络站"],"phone":"13800000001"}\n', "utf-8")
+    (tmp_path / "代表.jsonl").write_text(
+        '{"name":"单俊峰","places":["余吾镇人大代表联络站"],"phone":"13800000001"}\n', "utf-8"
+    )
     run("add", "deputy", tmp_path / "代表.jsonl", "--data", district)
     assert "加入文件-140405103" in run("card", "--for", "余吾镇", "--to", stick, "--data", district).out
     (given,) = stick.glob("加入文件-*.json")
@@ -240,7 +242,9 @@ def test_renew_touches_nothing_where_it_cannot(both, tmp_path):
     keys = (town / "keys.json").read_bytes()
     assert "没有覆盖" in refused(town, "card", "--renew", "--to", stick / "钥匙卡-140405102.json")
     (tmp_path / "备份.zip.age").write_bytes(b"x")
-    assert "打不开" in refused(town, "card", "--renew", "--like", tmp_path / "备份.zip.age", "--to", tmp_path / "x.json")
+    assert "打不开" in refused(
+        town, "card", "--renew", "--like", tmp_path / "备份.zip.age", "--to", tmp_path / "x.json"
+    )
     assert "--renew" in refused(town, "card", "--like", tmp_path / "备份.zip.age", "--to", tmp_path / "x.json")
     assert (town / "keys.json").read_bytes() == keys and not (tmp_path / "x.json").exists()
 
@@ -263,7 +267,9 @@ def test_renew_tells_of_the_other_pc(both, tmp_path):
     words.write_text("十二个字的口令在这里啊", "utf-8")
     run("backup", "--to", stick, "--passphrase-file", words, "--data", town)
     (kept,) = stick.glob("*.zip.age")
-    done = run("card", "--renew", "--like", kept, "--passphrase-file", words, "--to", tmp_path / "卡二.json", "--data", second)
+    done = run(
+        "card", "--renew", "--like", kept, "--passphrase-file", words, "--to", tmp_path / "卡二.json", "--data", second
+    )
     assert done.code == 0 and done.err == ""
     late = run("export", "--to", stick, "--json", "--data", second).data["path"]
     assert run("import", late, "--data", district).code == 0

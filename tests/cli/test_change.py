@@ -109,13 +109,25 @@ def test_follow_to_the_end(path):
 def test_follow_split(path):
     """拆分 on the command line: each part one 拆出=…, its number is said; both sides show it."""
     out = done(
-        path, "follow", "Y0004", "拆分", "理由=说的是两件事", "标题=原来那件", "拆出=路灯三个月不亮 标题:路灯不亮 类别:道路与路灯 单位:区住建局", "拆出2=井盖松动"
+        path,
+        "follow",
+        "Y0004",
+        "拆分",
+        "理由=说的是两件事",
+        "标题=原来那件",
+        "拆出=路灯三个月不亮 标题:路灯不亮 类别:道路与路灯 单位:区住建局",
+        "拆出2=井盖松动",
     ).out
     first = record(path, "Y0004")
     lamp, cover = (record(path, number) for number in first["split_into"])
     assert out.splitlines()[1:] == [f"拆出 {lamp['number']}：路灯不亮", f"拆出 {cover['number']}：井盖松动"]
     assert (first["title"], lamp["split_from"], cover["split_from"]) == ("原来那件", first["number"], first["number"])
-    assert (lamp["statement"], lamp["category"], lamp["organ"], lamp["state"]) == ("路灯三个月不亮", "道路与路灯", "区住建局", "办理中")
+    assert (lamp["statement"], lamp["category"], lamp["organ"], lamp["state"]) == (
+        "路灯三个月不亮",
+        "道路与路灯",
+        "区住建局",
+        "办理中",
+    )
     assert cover["state"] == "待处理"
     assert "拆分还缺：内容" in refused(path, "follow", "Y0004", "拆分", "理由=两件事")
     done(path, "undo")
@@ -130,7 +142,9 @@ def test_follow_joined(path):
     said = out.splitlines()[1]
     assert said.startswith(f"已并入 {record(path, 'Y0005')['number']}，有了答复要告诉：")
     assert all(name in said for name in names)
-    assert "现在是“已并案”，并过去就没有人办了" in refused(path, "follow", "Y0006", "并案", "对象=Y0004", "理由=同一件事")
+    assert "现在是“已并案”，并过去就没有人办了" in refused(
+        path, "follow", "Y0006", "并案", "对象=Y0004", "理由=同一件事"
+    )
 
 
 @pytest.mark.parametrize(
@@ -210,7 +224,11 @@ def quarrel(tmp_path):
         with acting(other, "amend", "李芳") as act:
             act.write(Visit, other.find(Visit)[0].id, {"visitor_name": "高建民"})
         known = journal(path)
-        theirs = [e for e in other.entries("1 ORDER BY stream, seq") if e.body["world"] != LOCAL and (*e.place, e.hash) not in {k[:3] for k in known}]
+        theirs = [
+            e
+            for e in other.entries("1 ORDER BY stream, seq")
+            if e.body["world"] != LOCAL and (*e.place, e.hash) not in {k[:3] for k in known}
+        ]
     with opened(path) as store:
         with acting(store, "amend") as act:
             act.write(Visit, store.find(Visit)[0].id, {"visitor_name": "高建军"})
@@ -239,7 +257,9 @@ def test_decide_otherwise(quarrel):
     assert done(quarrel, "decide", "J0001.来访人姓名", "高建党").out == "已定为：高建党\n"
 
 
-@pytest.mark.parametrize("conflict", ["J0001", "J0001.", ".visitor_name", ".", "", "J0001.party_size", "J0001.颜色", "J9.visitor_name"])
+@pytest.mark.parametrize(
+    "conflict", ["J0001", "J0001.", ".visitor_name", ".", "", "J0001.party_size", "J0001.颜色", "J9.visitor_name"]
+)
 def test_decide_refused(quarrel, conflict):
     """What is no conflict is refused."""
     refused(quarrel, "decide", conflict, "1")

@@ -32,7 +32,11 @@ def test_close_and_print_again(path, tmp_path):
     looked = typed(path, "close", "2026-10", "--dry-run")
     assert looked.code == 0 and looked.out == "" and "来访人还没有签字的接待 16 处" in looked.err
     closed = typed(path, "close", "2026-10", "--signed-by", "崔站长")
-    assert closed.code == 0 and closed.out.startswith("已结账：2026年10月，全套 ") and "来访人还没有签字的接待 16 处" in closed.err
+    assert (
+        closed.code == 0
+        and closed.out.startswith("已结账：2026年10月，全套 ")
+        and "来访人还没有签字的接待 16 处" in closed.err
+    )
     assert typed(path, "log", "2026-10", "--to", tmp_path / "一").out.count("  内容与结账时的一份相同") == 5
     assert typed(path, "amend", "J0001", "人数=9", "--reason", "数错了").code == 0
     assert typed(path, "amend", "J0001", "反映问题及意见建议（原话）=别的话", "--reason", "听错了").code == 1
@@ -40,12 +44,20 @@ def test_close_and_print_again(path, tmp_path):
         assert typed(path, "log", "2026-10", "--to", tmp_path / again).out.count("补打，内容与结账时的一份相同") == 5
     for file in (tmp_path / "一").iterdir():
         first, second, third = (text(tmp_path / to / file.name) for to in "一二四")
-        assert "补打" not in first and first == second.replace("补打第1次", "") == third.replace("补打第2次", "") and "补打第1次" in second
+        assert (
+            "补打" not in first
+            and first == second.replace("补打第1次", "") == third.replace("补打第2次", "")
+            and "补打第1次" in second
+        )
     typed(path, "log", "2026-11", "--to", tmp_path / "三")
-    words = subprocess.run(["pdftotext", "-raw", tmp_path / "三" / "月报-2026-11.pdf", "-"], capture_output=True, text=True, check=True).stdout
+    words = subprocess.run(
+        ["pdftotext", "-raw", tmp_path / "三" / "月报-2026-11.pdf", "-"], capture_output=True, text=True, check=True
+    ).stdout
     said = "".join(words.split())
     assert "已结账月份的更正和补记" in said and "改为“9”" in said and "数错了" in said
-    kept = subprocess.run(["pdftotext", "-raw", tmp_path / "二" / "接待日志-2026-10.pdf", "-"], capture_output=True, text=True, check=True).stdout
+    kept = subprocess.run(
+        ["pdftotext", "-raw", tmp_path / "二" / "接待日志-2026-10.pdf", "-"], capture_output=True, text=True, check=True
+    ).stdout
     assert "已结账" in kept
     assert typed(path, "check").code == 0
 

@@ -70,7 +70,9 @@ def test_marked(made):
     for noun in ("visit", "issue", "duty"):
         found = rows(made, noun)
         assert found
-        assert all(row["number"].startswith("示例-140405102-2026-") and row["world"] == "示例-140405102" for row in found)
+        assert all(
+            row["number"].startswith("示例-140405102-2026-") and row["world"] == "示例-140405102" for row in found
+        )
     assert {row["place"] for row in rows(made, "visit")} == {"示例·渔泽镇人大代表联络站"}
 
 
@@ -80,7 +82,9 @@ def test_nobody_has_these_numbers(made):
     assert phones and all(re.fullmatch(r"1[3578]\d0000\d{4}", phone) for phone in phones)
 
 
-@pytest.mark.parametrize(("months", "named"), [(1, {"2026-10"}), (2, {"2026-09", "2026-10"}), (3, {"2026-08", "2026-09", "2026-10"})])
+@pytest.mark.parametrize(
+    ("months", "named"), [(1, {"2026-10"}), (2, {"2026-09", "2026-10"}), (3, {"2026-08", "2026-09", "2026-10"})]
+)
 def test_months(tmp_path, months, named):
     """So many months are filled, this one the last."""
     demo(tmp_path / "站", "--months", months)
@@ -130,7 +134,9 @@ def test_so_many_months_are_refused(tmp_path, months):
     assert not (tmp_path / "站").exists()
 
 
-@pytest.mark.parametrize(("option", "value"), [("--seed", "一"), ("--months", "两个"), ("--seed", "1.5"), ("--months", "")])
+@pytest.mark.parametrize(
+    ("option", "value"), [("--seed", "一"), ("--months", "两个"), ("--seed", "1.5"), ("--months", "")]
+)
 def test_no_number(tmp_path, option, value):
     """What is no whole number is wrong usage: 2, told in Chinese, and no folder is made."""
     ran = run("demo", "--data", tmp_path / "站", option, value)

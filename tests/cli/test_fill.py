@@ -64,10 +64,20 @@ def test_refused(station, tmp_path, monkeypatch, words, code, told):
 def test_back(tmp_path):
     """A look writes nothing; with --write the numbers are on the issues, and undo takes them back as one step."""
     station = filled(tmp_path / "站")
-    blank = sheet(tmp_path / "单.xlsx", ["编号", "受理编号", "标题"], ["Y0001", "Q1", "别的标题"], ["Y0002", "Q2"], ["Y9999", "Q3"])
+    blank = sheet(
+        tmp_path / "单.xlsx",
+        ["编号", "受理编号", "标题"],
+        ["Y0001", "Q1", "别的标题"],
+        ["Y0002", "Q2"],
+        ["Y9999", "Q3"],
+    )
     before = journal(station)
     looked = run("--data", station, "fill", "--back", blank)
-    assert looked.code == 0 and "新编号 2 件，已有 0 件，不一样 1 处，对不上 1 行。还没有写" in looked.out and "别的标题" in looked.out
+    assert (
+        looked.code == 0
+        and "新编号 2 件，已有 0 件，不一样 1 处，对不上 1 行。还没有写" in looked.out
+        and "别的标题" in looked.out
+    )
     assert journal(station) == before
     assert run("--data", station, "fill", "--back", blank, "--write", "--json").data["written"] == 2
     with opened(station) as store:

@@ -37,7 +37,9 @@ def test_bytes_that_are_no_text(installed, path, words):
 @pytest.mark.skipif(os.name == "nt", reason="needs a pipe that a reader leaves: POSIX")
 def test_reader_leaves(installed, path):
     """Somebody who looks at the first line only (head -1) meets no traceback."""
-    done = subprocess.Popen([installed, "list", "visit", "--json", "--data", path], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    done = subprocess.Popen(
+        [installed, "list", "visit", "--json", "--data", path], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
     done.stdout.readline()
     done.stdout.close()
     said = done.stderr.read().decode()
@@ -71,7 +73,6 @@ def test_huge_and_strange_words(path, monkeypatch, tmp_path, words):
 
 def test_stopped_by_hand(path, monkeypatch):
     """Ctrl-C says that nothing was changed, and nothing was."""
-
 
     def pressed(options):
         raise KeyboardInterrupt

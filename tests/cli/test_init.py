@@ -29,7 +29,9 @@ def test_code(tmp_path, role, words, code):
     assert (place["code"], place["name"]) == (code, words[1])
 
 
-@pytest.mark.parametrize(("town", "host"), [("渔泽镇", "镇人大主席团"), ("路村乡", "乡人大主席团"), ("麟绛街道", "街道人大工委")])
+@pytest.mark.parametrize(
+    ("town", "host"), [("渔泽镇", "镇人大主席团"), ("路村乡", "乡人大主席团"), ("麟绛街道", "街道人大工委")]
+)
 def test_host(tmp_path, town, host):
     """Who passes matters on follows from the town's kind."""
     made(tmp_path, "--name", f"{town}人大代表联络站")
@@ -41,7 +43,9 @@ def test_clerk(tmp_path):
     """The clerk named at init is who types when nobody is named."""
     made(tmp_path, "--name", "渔泽镇人大代表联络站", "--clerk", " 赵敏 ")
     assert [row["name"] for row in run("list", "operator", "--json", "--data", tmp_path / "新").data] == ["赵敏"]
-    (tmp_path / "r.jsonl").write_text('{"received_at": "2026-10-14", "statement": "没水", "outcome": "当场答复"}\n', "utf-8")
+    (tmp_path / "r.jsonl").write_text(
+        '{"received_at": "2026-10-14", "statement": "没水", "outcome": "当场答复"}\n', "utf-8"
+    )
     run("add", "visit", tmp_path / "r.jsonl", "--data", tmp_path / "新")
     assert run("list", "visit", "--json").data[0]["created_by"] == "赵敏"
 

@@ -18,7 +18,12 @@ def test_a_folder(tmp_path):
     assert run("inspection", "--to", to, *at).code == 1
     (tmp_path / "另").mkdir()
     told = run("inspection", "--to", tmp_path / "另", "--full", "--json", *at).data
-    assert told["seed"] == 20261031 and told["cases"] == [] and {one["file"] for one in told["files"]} == {file.name for file in (tmp_path / "另" / told["folder"].rpartition("/")[2]).iterdir()}
+    assert (
+        told["seed"] == 20261031
+        and told["cases"] == []
+        and {one["file"] for one in told["files"]}
+        == {file.name for file in (tmp_path / "另" / told["folder"].rpartition("/")[2]).iterdir()}
+    )
     assert run("inspection", "今年", "--to", tmp_path, *at).code == 1
 
 

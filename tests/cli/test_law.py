@@ -7,7 +7,14 @@ from docx import Document
 
 from tests.station import empty, journal, run
 
-LINES = ("物业管理条例", "（草案）", "第一条　为了规范，制定本条例。", "第二条　业主应当交费。", "逾期的，加收滞纳金。", "第二条之一　本条例自公布之日起施行。")
+LINES = (
+    "物业管理条例",
+    "（草案）",
+    "第一条　为了规范，制定本条例。",
+    "第二条　业主应当交费。",
+    "逾期的，加收滞纳金。",
+    "第二条之一　本条例自公布之日起施行。",
+)
 SAID = ({"draft": "C0001", "article": "2", "speaker": "王甲", "speaker_phone": "13800000001", "statement": "滞纳金太高", "people": 12},
         {"draft": "C0001", "article": "第二条", "speaker": "李乙", "statement": "不公道"}, {"draft": "C0001", "speaker": "赵丙", "statement": "门口路灯不亮"})  # fmt: skip
 
@@ -21,15 +28,21 @@ def at(tmp_path):
         document.add_paragraph(line)
     document.save(tmp_path / "草案.docx")
     (tmp_path / "意见.jsonl").write_text("\n".join(json.dumps(one, ensure_ascii=False) for one in SAID), "utf-8")
-    (tmp_path / "专家.jsonl").write_text(json.dumps({"姓名": "郝明", "人员类别": "法律工作者"}, ensure_ascii=False), "utf-8")
+    (tmp_path / "专家.jsonl").write_text(
+        json.dumps({"姓名": "郝明", "人员类别": "法律工作者"}, ensure_ascii=False), "utf-8"
+    )
 
     def at(*words):
         return run(*words, "--data", path, "--today", "2026-11-03")
 
     at.path = path
     at("parts", "--on", "立法联系点")
-    done = at("law", "bring", tmp_path / "草案.docx", "--level", "省", "--by", "省人大常委会法工委", "--due", "2026-12-10")
-    assert (done.code, done.out) == (0, "140405102-2026-C0001 《物业管理条例（草案）》 3 条：第一条至第二条之一\n"), done.err
+    done = at(
+        "law", "bring", tmp_path / "草案.docx", "--level", "省", "--by", "省人大常委会法工委", "--due", "2026-12-10"
+    )
+    assert (done.code, done.out) == (0, "140405102-2026-C0001 《物业管理条例（草案）》 3 条：第一条至第二条之一\n"), (
+        done.err
+    )
     for noun in ("专家", "意见"):
         done = at("add", {"意见": "opinion"}.get(noun, noun), tmp_path / f"{noun}.jsonl")
         assert done.code == 0, done.err
@@ -53,15 +66,25 @@ def test_the_whole_way(at, tmp_path):
     assert "现在：已通过" in at("follow", "C0001", "通过", f"文件={tmp_path / '公布.txt'}", "日期=2026-11-03").out
     assert "有结果，合计 13 人次，采纳" in at("follow", "T0001", "结果", "采纳=采纳").out
     (one, two) = at("law", "tell", "--json").data
-    assert (one["name"], one["phone"], two["name"]) == ("王甲", "13800000001", "李乙") and "滞纳金不得超过本金" in one["words"]
+    assert (one["name"], one["phone"], two["name"]) == ("王甲", "13800000001", "李乙") and "滞纳金不得超过本金" in one[
+        "words"
+    ]
     at("follow", "T0001", "反馈", "方式=电话")
     done = at("law", "tell", "C0001")
     assert "李乙  没有电话  等了 0 天" in done.out and done.err == "还要反馈：1 条\n"
     assert "未采纳" in at("follow", "T0001", "结果", "采纳=未采纳", "原因=上位法已有规定").out
-    assert "合计 12 人次" in at("follow", "T0001", "分开").out and at("list", "opinion", "--where", "状态=已上报", "--json").data[0]["number"].endswith("T0002")
+    assert "合计 12 人次" in at("follow", "T0001", "分开").out and at(
+        "list", "opinion", "--where", "状态=已上报", "--json"
+    ).data[0]["number"].endswith("T0002")
     assert at("follow", "T0002", "不上报", "原因=已有规定").out.split("：")[1].startswith("不上报")
     (row,) = at("law", "--json").data
-    assert (row["state"], row["voices"], row["people"], row["approved_by"], row["sent_to"]) == ("已通过", 2, 13, "张站长", "区人大常委会")
+    assert (row["state"], row["voices"], row["people"], row["approved_by"], row["sent_to"]) == (
+        "已通过",
+        2,
+        13,
+        "张站长",
+        "区人大常委会",
+    )
     assert "物业管理条例" in at("law").out and "法律最后怎么写的" in at("show", "T0001").out and at("check").code == 0
 
 

@@ -84,7 +84,10 @@ def test_voided(tmp_path):
     """The voided are listed only when asked for."""
     path = filled(tmp_path / "站")
     run("void", "J0003", "--reason", "重复", "--data", path)
-    counts = [len(run("list", "visit", *words, "--json", "--data", path).data) for words in ((), ("--voided",), ("--where", "voided=重复"))]
+    counts = [
+        len(run("list", "visit", *words, "--json", "--data", path).data)
+        for words in ((), ("--voided",), ("--where", "voided=重复"))
+    ]
     assert counts == [22, 23, 1]
 
 
@@ -99,7 +102,13 @@ def test_whole_numbers_and_dates(tmp_path):
     code = "A" * 20
     path = empty(tmp_path / "站", code=code)
     file = tmp_path / "v.jsonl"
-    row = {"received_at": "2026-10-14T09:00", "visitor_name": "长" * 5000, "statement": "没\n水", "outcome": "当场答复", "category": "a\nb"}
+    row = {
+        "received_at": "2026-10-14T09:00",
+        "visitor_name": "长" * 5000,
+        "statement": "没\n水",
+        "outcome": "当场答复",
+        "category": "a\nb",
+    }
     file.write_text(json.dumps(row) + "\n", "utf-8")
     run("add", "visit", file, "--data", path)
     table = run("list", "visit", "--data", path).out.splitlines()
@@ -159,7 +168,9 @@ def test_show_tries(tmp_path):
     assert "回告情况：杨国栋 10-22 无法联系\n" in run("show", "Y0004", "--data", path).out
 
 
-@pytest.mark.parametrize("word", ["J9999", "%", "J000%", "_____", "", " ", "没有此人", "J0001'; --", "\u202e", "长" * 9999])
+@pytest.mark.parametrize(
+    "word", ["J9999", "%", "J000%", "_____", "", " ", "没有此人", "J0001'; --", "\u202e", "长" * 9999]
+)
 def test_show_nothing(path, word):
     """What nobody has is refused."""
     done = run("show", word, "--data", path)
@@ -201,7 +212,9 @@ def test_a_sheet_without_a_reason(path, tmp_path):
     done = run("list", "visit", "--to", tmp_path / "接待.xlsx", "--data", path)
     assert done.code == 0 and "已另存 23 条" in done.out and "都要的话加 --with-private 原因" in done.out
     heading, *rows = [[cell.value for cell in row] for row in load_workbook(tmp_path / "接待.xlsx").active.iter_rows()]
-    names, phones = ([row[heading.index(label)] for row in rows if row[heading.index(label)]] for label in ("来访人姓名", "联系电话"))
+    names, phones = (
+        [row[heading.index(label)] for row in rows if row[heading.index(label)]] for label in ("来访人姓名", "联系电话")
+    )
     assert len(names) > 20 and all("*" in name for name in names) and all("****" in phone for phone in phones)
     assert not any(label.startswith("反映问题") for label in heading)
     done = run("list", "organ", "--to", tmp_path / "单位.xlsx", "--data", path)
@@ -218,7 +231,12 @@ def test_a_sheet_for_a_reason(tmp_path):
     names = [row[heading.index("来访人姓名")] for row in rows]
     assert not any("*" in name for name in names if name) and any(label.startswith("反映问题") for label in heading)
     (look,) = run("looks", "--json", "--data", path).data
-    assert (look["way"], look["what"], look["reason"], len(look["records"])) == ("导出", "接待.xlsx", "站长要看", len(rows))
+    assert (look["way"], look["what"], look["reason"], len(look["records"])) == (
+        "导出",
+        "接待.xlsx",
+        "站长要看",
+        len(rows),
+    )
     assert run("check", "--data", path).code == 0
 
 
@@ -226,6 +244,18 @@ def test_many_of_one_name(tmp_path):
     """Of what is called alike a few are named, and that there are more: not a screen full of numbers."""
     path = empty(tmp_path / "站")
     with opened(path) as store:
-        take(store, "visit", *({"received_at": f"2026-10-1{day}", "visitor_name": "王秀英", "statement": "灯不亮", "outcome": "当场答复"} for day in range(7)))
+        take(
+            store,
+            "visit",
+            *(
+                {
+                    "received_at": f"2026-10-1{day}",
+                    "visitor_name": "王秀英",
+                    "statement": "灯不亮",
+                    "outcome": "当场答复",
+                }
+                for day in range(7)
+            ),
+        )
     told = refused(path, "show", "王秀英")
     assert told.count("接待 ") == 5 and " 等。没有改动任何数据。" in told

@@ -26,7 +26,13 @@ def test_the_whole_way(at):
     assert "现在：已批准" in at("notice", "approve", "G0001", "--by", "李建国").out
     assert "现在：公示中，大厅" in at("notice", "post", "G0001", "--spot", "大厅", "--until", "2026-11-10").out
     (row,) = at("notice", "--json").data
-    assert (row["state"], row["approved_by"], row["posted_on"], row["until"], row["photos"][0]["name"]) == ("公示中", "李建国", "2026-11-03", "2026-11-10", "月度公示-2026-10.pdf")
+    assert (row["state"], row["approved_by"], row["posted_on"], row["until"], row["photos"][0]["name"]) == (
+        "公示中",
+        "李建国",
+        "2026-11-03",
+        "2026-11-10",
+        "月度公示-2026-10.pdf",
+    )
     assert "现在：已撤下" in at("notice", "down", "2026年10月意见办理公示").out
     assert "已撤下" in at("notice").out and "批准人" in at("show", "G0001").out and at("check").code == 0
 
@@ -35,7 +41,14 @@ def test_refused(at, tmp_path):
     """Out of turn, what is no month, no such one, nothing named, no such day: said, and nothing changes."""
     at("notice", "draft", "2026-Q4")
     before = journal(at.path)
-    for words, why in ((("post", "G0001"), "请先批准"), (("draft", "十月"), "不是月份"), (("draft", "2026"), "按月或按季"), (("approve", "G0009"), "没有编号"), (("approve",), "没有写哪一份"), (("approve", "G0001", "--on", "2026-02-30"), "没有30日")):
+    for words, why in (
+        (("post", "G0001"), "请先批准"),
+        (("draft", "十月"), "不是月份"),
+        (("draft", "2026"), "按月或按季"),
+        (("approve", "G0009"), "没有编号"),
+        (("approve",), "没有写哪一份"),
+        (("approve", "G0001", "--on", "2026-02-30"), "没有30日"),
+    ):
         done = at("notice", *words)
         assert done.code == 1 and why in done.err, (words, done.err)
     assert journal(at.path) == before
@@ -61,7 +74,10 @@ def test_screen(at, tmp_path):
     at("notice", "approve", "G0001")
     done = at("screen", "--to", to, "--month", "2026-10")
     assert done.code == 0 and to.read_text("utf-8").count("<section>") >= 5, done.err
-    assert at("screen", "--to", to).code == 1 and "还没有批准" in at("screen", "--to", tmp_path / "九月.html", "--month", "2026-09").err
+    assert (
+        at("screen", "--to", to).code == 1
+        and "还没有批准" in at("screen", "--to", tmp_path / "九月.html", "--month", "2026-09").err
+    )
 
 
 def test_stations(tmp_path):

@@ -18,7 +18,11 @@ def path(tmp_path_factory):
 
 def words(file) -> str:
     """What poppler reads."""
-    return "".join(subprocess.run(["pdftotext", str(file), "-"], capture_output=True, check=True, text=True, encoding="utf-8").stdout.split())
+    return "".join(
+        subprocess.run(
+            ["pdftotext", str(file), "-"], capture_output=True, check=True, text=True, encoding="utf-8"
+        ).stdout.split()
+    )
 
 
 def test_list(path):
@@ -26,7 +30,9 @@ def test_list(path):
     lines = run("paper", "--list").out.splitlines()
     assert lines[0] == "F1  接待登记表（接待）"
     rows = run("paper", "--list", "--json").data
-    assert [(row["code"], row["name"]) for row in rows] == [(one.code or None, one.name) for one in PAPERS if one.name not in parts.papers()] and len(lines) == len(rows)
+    assert [(row["code"], row["name"]) for row in rows] == [
+        (one.code or None, one.name) for one in PAPERS if one.name not in parts.papers()
+    ] and len(lines) == len(rows)
 
 
 @pytest.mark.parametrize("name", ["F1", "f1", "接待登记表"])
@@ -53,9 +59,17 @@ def test_for_everybody(path, tmp_path):
     """--all: a file for each deputy in a folder, or one file; a name beside it, or another paper, is refused."""
     done = run("paper", "F9", "2026", "--all", "--to", tmp_path / "档案", "--data", path)
     assert done.code == 0, done.err
-    assert done.out.endswith(" 页\n") and "9 位代表" in done.out and len(list((tmp_path / "档案").glob("履职档案-2026-*.pdf"))) == 9
+    assert (
+        done.out.endswith(" 页\n")
+        and "9 位代表" in done.out
+        and len(list((tmp_path / "档案").glob("履职档案-2026-*.pdf"))) == 9
+    )
     done = run("paper", "代表一张纸", "2026-10", "--all", "--to", tmp_path / "一张纸.pdf", "--json", "--data", path)
-    assert done.data["paths"] == [str(tmp_path / "一张纸.pdf")] and done.data["deputies"] == 9 and "陈秀兰" in words(tmp_path / "一张纸.pdf")
+    assert (
+        done.data["paths"] == [str(tmp_path / "一张纸.pdf")]
+        and done.data["deputies"] == 9
+        and "陈秀兰" in words(tmp_path / "一张纸.pdf")
+    )
     for asked, why in ((("F9", "2026", "陈秀兰"), "不用写“陈秀兰”"), (("F1",), "不是每位代表一份的")):
         done = run("paper", *asked, "--all", "--to", tmp_path / "y.pdf", "--data", path)
         assert done.code == 1 and why in done.err and not (tmp_path / "y.pdf").exists()
@@ -65,12 +79,17 @@ def test_as_a_file_of_word(path, tmp_path):
     """News ends in .docx or .pdf as one likes; no other paper is a file of Word."""
     copy = filled(tmp_path / "站")
     rows = tmp_path / "a.jsonl"
-    rows.write_text('{"kind": "视察", "begin": "2026-10-20", "present": ["陈秀兰"], "theme": "冬季供暖", "record": "管网要换"}\n', "utf-8")
+    rows.write_text(
+        '{"kind": "视察", "begin": "2026-10-20", "present": ["陈秀兰"], "theme": "冬季供暖", "record": "管网要换"}\n',
+        "utf-8",
+    )
     assert run("add", "activity", rows, "--data", copy).code == 0
     done = run("paper", "活动简讯", "H0001", "--to", tmp_path / "简讯.docx", "--data", copy)
     assert (done.code, done.out) == (0, f"{tmp_path / '简讯.docx'}\n"), done.err
     assert any("管网要换" in one.text for one in Document(tmp_path / "简讯.docx").paragraphs)
-    assert run("paper", "活动简讯", "H0001", "--to", tmp_path / "简讯.pdf", "--data", copy).code == 0 and "管网要换" in words(tmp_path / "简讯.pdf")
+    assert run(
+        "paper", "活动简讯", "H0001", "--to", tmp_path / "简讯.pdf", "--data", copy
+    ).code == 0 and "管网要换" in words(tmp_path / "简讯.pdf")
     done = run("paper", "F1", "J0003", "--to", tmp_path / "x.docx", "--data", copy)
     assert done.code == 1 and "只能存成 PDF" in done.err and not (tmp_path / "x.docx").exists()
 
@@ -129,11 +148,15 @@ def test_blank_forms(tmp_path):
     out = typed("paper", "F1", "2026-11-05", "--blank", "3", "--to", tmp_path)
     assert out.code == 0 and "J0001 至" in out.err and (tmp_path / "空白登记表-2026-11-05.pdf").exists()
     rows = tmp_path / "收回.csv"
-    rows.write_text("登记表编号,接待时间,来访人姓名,原话,处理方式\nJ0002,2026-11-05 9:00,王秀英,路灯不亮,当场答复\n", "utf-8")
+    rows.write_text(
+        "登记表编号,接待时间,来访人姓名,原话,处理方式\nJ0002,2026-11-05 9:00,王秀英,路灯不亮,当场答复\n", "utf-8"
+    )
     assert typed("add", "visit", rows).code == 0
     assert [row["number"] for row in typed("list", "visit", "--json").data] == ["140405102-2026-J0002"]
     assert "2 张" in typed("paper", "F1", "--unused").out
-    assert [row["voided"] for row in typed("list", "visit", "--voided", "--json").data if row["number"].endswith("J0001")] == ["空白登记表，没有用"]
+    assert [
+        row["voided"] for row in typed("list", "visit", "--voided", "--json").data if row["number"].endswith("J0001")
+    ] == ["空白登记表，没有用"]
     assert typed("paper", "F1", "--unused").code == 1 and typed("paper", "F4", "--blank", "3").code == 1
     assert typed("paper", "F1", "--blank", "0").code == 1 and typed("paper", "F1", "十月", "--blank", "3").code == 1
     assert typed("check").code == 0

@@ -20,7 +20,9 @@ def test_at_a_station(tmp_path):
     def at(*words):
         return run(*words, "--data", path)
 
-    assert at("parts", "--json").data == [{"name": "自检", "on": False, "fixed": False, "stations": None, "says": "看灯。"}]
+    assert at("parts", "--json").data == [
+        {"name": "自检", "on": False, "fixed": False, "stations": None, "says": "看灯。"}
+    ]
     for words in (("points", "2026"), ("paper", "交接单", "--to", tmp_path / "单.pdf")):
         done = at(*words)
         assert done.code == 1 and "“自检”还没有打开" in done.err and not (tmp_path / "单.pdf").exists()
@@ -35,7 +37,11 @@ def test_at_a_station(tmp_path):
 def test_refused(tmp_path):
     """An unknown part, a station that says it for others, --free alone."""
     path = empty(tmp_path / "站")
-    for words, why in ((("--on", "自由"), "没有“自由”"), (("--stations", "--on", "自检"), "是区里的事"), (("--free", "自检"), "要和 --stations")):
+    for words, why in (
+        (("--on", "自由"), "没有“自由”"),
+        (("--stations", "--on", "自检"), "是区里的事"),
+        (("--free", "自检"), "要和 --stations"),
+    ):
         done = run("parts", *words, "--data", path)
         assert done.code == 1 and why in done.err
 

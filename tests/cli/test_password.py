@@ -51,7 +51,12 @@ def test_a_wrong_password(guarded, word):
 def test_listed(guarded):
     """Who has a password, with their 身份, is listed, and which other ways in there are."""
     _path, mine, _code = guarded
-    assert run("password", *mine).out.splitlines() == ["赵敏　联络员", "李建国　站长", "恢复码　有", "区里的钥匙　不能开"]
+    assert run("password", *mine).out.splitlines() == [
+        "赵敏　联络员",
+        "李建国　站长",
+        "恢复码　有",
+        "区里的钥匙　不能开",
+    ]
 
 
 def test_the_clerk_changes_only_the_own(guarded, word):
@@ -94,7 +99,13 @@ def test_restored_with_the_password_of_the_day(guarded, word, tmp_path):
     ran = run("restore", file, "--to", tmp_path / "新")
     assert ran.code == 1 and "备份那天的密码" in ran.err and not (tmp_path / "新").exists()
     ran = run("restore", file, "--to", tmp_path / "新", "--password-file", word("后来的新密码 98"))
-    assert ran.code == 1 and "密码不对" in ran.err and "备份那天的密码" in ran.err and "新密码打不开它" in ran.err and not (tmp_path / "新").exists()
+    assert (
+        ran.code == 1
+        and "密码不对" in ran.err
+        and "备份那天的密码" in ran.err
+        and "新密码打不开它" in ran.err
+        and not (tmp_path / "新").exists()
+    )
     assert run("restore", file, "--to", tmp_path / "新", "--password-file", word(WORD)).code == 0
     assert run("list", "visit", "--data", tmp_path / "新").code == 1
     assert len(run("list", "visit", "--json", "--data", tmp_path / "新", "--password-file", word(WORD)).data) == 23
@@ -102,7 +113,11 @@ def test_restored_with_the_password_of_the_day(guarded, word, tmp_path):
 
 def test_the_districts_card_opens(tmp_path, word):
     """With the district's card accepted, setting a password lets its key in: a forgotten one is mended there."""
-    path, office, card = filled(tmp_path / "站"), empty(tmp_path / "区", "district", "140405", "区人大"), tmp_path / "区.json"
+    path, office, card = (
+        filled(tmp_path / "站"),
+        empty(tmp_path / "区", "district", "140405", "区人大"),
+        tmp_path / "区.json",
+    )
     assert run("card", "--data", office, "--to", card).code == 0
     assert run("enrol", card, "--data", path).code == 0
     assert run("password", "set", "--data", path, "--new", word(WORD)).code == 0
@@ -114,7 +129,9 @@ def test_the_districts_card_opens(tmp_path, word):
     assert run("password", "add", "赵敏", "--by", other, "--new", word(OTHER), "--data", path).code == 1
 
 
-@pytest.mark.parametrize("words, said", [(("set",), "新密码"), (("change", "--new", "没有的文件"), "设"), (("remove", "孙丽"), "密码")])
+@pytest.mark.parametrize(
+    "words, said", [(("set",), "新密码"), (("change", "--new", "没有的文件"), "设"), (("remove", "孙丽"), "密码")]
+)
 def test_what_is_missing(tmp_path, words, said):
     """What was left out is asked for, and nothing is changed."""
     path = empty(tmp_path / "站")
@@ -161,7 +178,18 @@ def test_who_may_only_look(guarded, word):
 def test_from_the_first_day(tmp_path, word):
     """A folder made with a password has it at once; a poor one makes no folder."""
     path = tmp_path / "站"
-    named = ("--role", "station", "--name", "渔泽镇人大代表联络站", "--code", "140405102", "--clerk", "赵敏", "--data", path)
+    named = (
+        "--role",
+        "station",
+        "--name",
+        "渔泽镇人大代表联络站",
+        "--code",
+        "140405102",
+        "--clerk",
+        "赵敏",
+        "--data",
+        path,
+    )
     assert run("init", *named, "--password-file", word("1234")).code == 1 and not path.exists()
     ran = run("init", *named, "--password-file", word(WORD))
     assert ran.code == 0, ran

@@ -20,7 +20,11 @@ def station(tmp_path):
 def office(tmp_path):
     """A district that reviews, with a duty of its own world's station written into it."""
     path = desk.make(tmp_path / "区", "district", desk.DISTRICT, desk.OFFICE)
-    rule = {"name": "履职积分", "year": 2026, "values": {"base": "0.5", "review": ["初审", "复核"], "least": {"献良策": 2}}}
+    rule = {
+        "name": "履职积分",
+        "year": 2026,
+        "values": {"base": "0.5", "review": ["初审", "复核"], "least": {"献良策": 2}},
+    }
     (tmp_path / "规则.jsonl").write_text(json.dumps(rule, ensure_ascii=False), "utf-8")
     assert run("add", "rule", tmp_path / "规则.jsonl", "--data", path).code == 0
     return path
@@ -74,9 +78,16 @@ def test_table(station, office):
     """The table in force, and as a line that add takes back."""
     assert "接待选民" in run("points", "2026", "--table", "--data", station).out
     rule = run("points", "2026", "--table", "--json", "--data", office).data
-    assert (rule["name"], rule["year"], rule["values"]["base"], rule["values"]["review"]) == ("履职积分", 2026, "0.5", ["初审", "复核"])
+    assert (rule["name"], rule["year"], rule["values"]["base"], rule["values"]["review"]) == (
+        "履职积分",
+        2026,
+        "0.5",
+        ["初审", "复核"],
+    )
     file = office.parent / "改.jsonl"
-    file.write_text(json.dumps(rule | {"year": 2027, "values": rule["values"] | {"base": 60}}, ensure_ascii=False), "utf-8")
+    file.write_text(
+        json.dumps(rule | {"year": 2027, "values": rule["values"] | {"base": 60}}, ensure_ascii=False), "utf-8"
+    )
     assert run("add", "rule", file, "--data", office).code == 0
     assert run("points", "2027", "--table", "--json", "--data", office).data["values"]["base"] == "60"
     assert "献良策至少 2 次" in run("points", "2026", "--table", "--data", office).err
@@ -85,11 +96,17 @@ def test_table(station, office):
 def test_a_bad_table(office):
     """It is refused by the name of the wrong key, and nothing is added."""
     file = office.parent / "坏.jsonl"
-    bad = {"name": "履职积分", "year": 2027, "values": {"kinds": [{"kind": "附议", "theme": "献良策", "base": 1, "cap": "四"}]}}
+    bad = {
+        "name": "履职积分",
+        "year": 2027,
+        "values": {"kinds": [{"kind": "附议", "theme": "献良策", "base": 1, "cap": "四"}]},
+    }
     file.write_text(json.dumps(bad, ensure_ascii=False), "utf-8")
     done = run("add", "rule", file, "--data", office)
     assert done.code == 1 and "kinds.附议.cap" in done.err
-    assert [one["year"] for one in run("list", "rule", "--json", "--data", office).data if one["name"] == "履职积分"] == [2026]
+    assert [
+        one["year"] for one in run("list", "rule", "--json", "--data", office).data if one["name"] == "履职积分"
+    ] == [2026]
 
 
 def test_review(office):
@@ -100,7 +117,10 @@ def test_review(office):
     def at(*words):
         return run(*words, "--data", office)
 
-    assert "不计分：" in at("points", "2026", "--deputy", "彭喆").out and "待初审" in at("points", "2026", "--deputy", "彭喆").out
+    assert (
+        "不计分：" in at("points", "2026", "--deputy", "彭喆").out
+        and "待初审" in at("points", "2026", "--deputy", "彭喆").out
+    )
     done = at("follow", "L0001", "初审", "--operator", "李芳")
     assert "现在：初审，李芳；待复核" in done.out, done.err
     assert at("follow", "L0001", "复核", "--operator", "李芳").code == 1

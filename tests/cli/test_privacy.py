@@ -29,7 +29,9 @@ def path(tmp_path):
     """A station where one person came ten years ago, and its 站长's name is known."""
     path = empty(tmp_path / "站")
     with opened(path) as store:
-        receive(store, outcome="当场答复", visitor_name=WHO, visitor_phone="13800004321", received_at="2026-10-07T09:00")
+        receive(
+            store, outcome="当场答复", visitor_name=WHO, visitor_phone="13800004321", received_at="2026-10-07T09:00"
+        )
         receive(store, outcome="当场答复", visitor_name="慕容白雪", received_at="2026-10-07T09:30")
     headed(path)
     return path
@@ -97,7 +99,9 @@ def test_a_person(path, tmp_path):
     out = done(path, "person", WHO, "--only", "J0001", "--to", tmp_path / "给她").out
     assert "接待 1" in out
     assert sorted(file.suffix for file in (tmp_path / "给她").iterdir()) == [".pdf", ".xlsx"]
-    assert [one["what"] for one in done(path, "looks", "--json").data] == ["个人信息查阅复制件"]  # it left the screen: that is written down
+    assert [one["what"] for one in done(path, "looks", "--json").data] == [
+        "个人信息查阅复制件"
+    ]  # it left the screen: that is written down
     assert refused(path, "person", WHO, "--apply", "要求删除")
     done(path, "person", "--phone", "13800004321", "--apply", "来电要求删除")
     (one,) = done(path, "person", "--applications", "--json").data
@@ -150,7 +154,9 @@ def test_from_the_districts_request_to_its_confirmation(tmp_path):
     made.carry(town, office, stick)
     assert not [row for row in done(office, "list", "visit", "--json").data if row["visitor_name"] == "王甲"]
     told = done(office, "erase", "--json").data
-    assert {one["followed_on"] for one in told} == {"还没有销毁"} and {one["list"] for one in told} == {listed["number"]}
+    assert {one["followed_on"] for one in told} == {"还没有销毁"} and {one["list"] for one in told} == {
+        listed["number"]
+    }
     assert "王甲".encode() in b"".join(file.read_bytes() for file in office.glob("station.db*"))
     done(office, "erase", "--by", "区里乙")
     assert "王甲".encode() not in b"".join(file.read_bytes() for file in office.glob("station.db*"))

@@ -6,7 +6,12 @@ import pytest
 
 from tests.station import empty, journal, run
 
-LIGHTS = {"kind": "民生实事", "title": "村道路灯", "deputies": ["陈秀兰"], "steps": "勘查，2026-11-01，村委会\n安装，2026-11-30"}
+LIGHTS = {
+    "kind": "民生实事",
+    "title": "村道路灯",
+    "deputies": ["陈秀兰"],
+    "steps": "勘查，2026-11-01，村委会\n安装，2026-11-30",
+}
 
 
 @pytest.fixture
@@ -36,16 +41,28 @@ def test_the_whole_way(at):
     assert "现在：进行" in at("follow", "X0001", "开始", "日期=2026-11-01").out
     assert "步骤完成 50%" in at("follow", "X0001", "步骤", "第=1").out
     assert "步骤完成 33%" in at("follow", "X0001", "步骤", "内容=验收", "期限=2026-12-05", "责任=代表").out
-    assert "，履职 140405102-2026-L0001" in at("follow", "X0001", "履职", "内容=看了安装", "履职类别=办好事、实事", "日期=2026-11-02").out
+    assert (
+        "，履职 140405102-2026-L0001"
+        in at("follow", "X0001", "履职", "内容=看了安装", "履职类别=办好事、实事", "日期=2026-11-02").out
+    )
     (duty,) = at("list", "duty", "--json").data
     assert (duty["deputies"], duty["begin"], duty["content"]) == (["陈秀兰"], "2026-11-02", "看了安装")
     for place in (2, 3):
         at("follow", "X0001", "步骤", f"第={place}", "日期=2026-11-03")
-    assert "停止" in at("follow", "X0001", "停止", "原因=等钱").out and "现在：进行" in at("follow", "X0001", "恢复").out
+    assert (
+        "停止" in at("follow", "X0001", "停止", "原因=等钱").out and "现在：进行" in at("follow", "X0001", "恢复").out
+    )
     assert "现在：完成，步骤完成 100%" in at("follow", "X0001", "完成", "结果=全亮了").out
     (row,) = at("list", "project", "--where", "kind=民生实事", "--json").data
-    assert (row["state"], row["votes"], row["finished_on"], row["steps"].splitlines()[2]) == ("完成", 28, "2026-11-03", "验收，2026-12-05，代表，已办 2026-11-03")
-    assert "村道路灯" in at("list", "项目").out and "办理结果：全亮了" in at("show", "X0001").out and at("check").code == 0
+    assert (row["state"], row["votes"], row["finished_on"], row["steps"].splitlines()[2]) == (
+        "完成",
+        28,
+        "2026-11-03",
+        "验收，2026-12-05，代表，已办 2026-11-03",
+    )
+    assert (
+        "村道路灯" in at("list", "项目").out and "办理结果：全亮了" in at("show", "X0001").out and at("check").code == 0
+    )
 
 
 def test_photos(at, tmp_path):
@@ -57,13 +74,21 @@ def test_photos(at, tmp_path):
         done = at("follow", "X0001", "照片", *both)
         assert done.code == 0, done.err
         (row,) = at("list", "project", "--json").data
-        assert [[paper["name"] for paper in row[name]] for name in ("before", "after")] == [["路口.png", "灯.png"], ["新灯.png"]]
+        assert [[paper["name"] for paper in row[name]] for name in ("before", "after")] == [
+            ["路口.png", "灯.png"],
+            ["新灯.png"],
+        ]
     assert "附件 3 份" in at("check").out
     assert at("follow", "X0001", "照片", "去掉=灯.png").code == 0
     (row,) = at("list", "project", "--json").data
     assert [[paper["name"] for paper in row[name]] for name in ("before", "after")] == [["路口.png"], ["新灯.png"]]
     before = journal(at.path)
-    for said, why in (("办后=没有.png", "没有.png"), ("办前=", "没有写照片"), ("去掉=灯.png", "没有叫“灯.png”的照片"), (f"办后={tmp_path / '项目.jsonl'}", "不是照片")):
+    for said, why in (
+        ("办后=没有.png", "没有.png"),
+        ("办前=", "没有写照片"),
+        ("去掉=灯.png", "没有叫“灯.png”的照片"),
+        (f"办后={tmp_path / '项目.jsonl'}", "不是照片"),
+    ):
         done = at("follow", "X0001", "照片", said)
         assert done.code == 1 and why in done.err, done.err
     assert journal(at.path) == before
@@ -83,7 +108,20 @@ def test_refused(at):
 
 def test_of_an_issue(at, tmp_path):
     """立项 of an issue in one step, and once; 典型案例 only of a closed one; both as a notice with the parties' yes."""
-    (tmp_path / "接待.jsonl").write_text(json.dumps({"received_at": "2026-10-14", "statement": "路灯", "outcome": "乡镇办理", "referred_to": "镇政府", "category": "供暖", "visitor_name": "王甲"}, ensure_ascii=False), "utf-8")
+    (tmp_path / "接待.jsonl").write_text(
+        json.dumps(
+            {
+                "received_at": "2026-10-14",
+                "statement": "路灯",
+                "outcome": "乡镇办理",
+                "referred_to": "镇政府",
+                "category": "供暖",
+                "visitor_name": "王甲",
+            },
+            ensure_ascii=False,
+        ),
+        "utf-8",
+    )
     assert at("add", "visit", tmp_path / "接待.jsonl").code == 0
     assert "还写不成典型案例" in at("follow", "Y0001", "典型案例").err
     done = at("follow", "Y0001", "立项", "项目名称=村口供暖", "项目类别=民生实事")

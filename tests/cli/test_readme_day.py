@@ -32,8 +32,15 @@ def test_every_line_is_taken(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     shutil.copy(LEDGER, "台账.xlsx")
     (tmp_path / "U盘").mkdir()
-    assert run("--data", empty(tmp_path / "区", "district", "140405", "屯留区人大常委会办公室"), "card", "--to", tmp_path).code == 0
-    sheet.write(tmp_path / "月报.xlsx", {"月报": [["序号", "接待时间", "来访人姓名", "反映问题"]]})  # what the district hands out
+    assert (
+        run(
+            "--data", empty(tmp_path / "区", "district", "140405", "屯留区人大常委会办公室"), "card", "--to", tmp_path
+        ).code
+        == 0
+    )
+    sheet.write(
+        tmp_path / "月报.xlsx", {"月报": [["序号", "接待时间", "来访人姓名", "反映问题"]]}
+    )  # what the district hands out
     sheet.write(tmp_path / "清单.xlsx", {"清单": [["编号", "来件编号"], ["140405102-2026-Y0001", "12345-0001"]]})
     (tmp_path / "代表法.pdf").write_bytes(plain("Article one"))
     draft = Document()

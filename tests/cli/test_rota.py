@@ -22,7 +22,9 @@ def test_rota(folder):
     assert (printed.code, "2025-11-05" in printed.out, "4 天还没有存" in printed.out) == (0, True, True)
     assert run("--data", folder, "list", "schedule", "--json").data == []
     assert [run("--data", folder, "rota", "2025-11", "--write", "--json").data["new"] for _ in range(2)] == [4, 0]
-    assert run("--data", folder, "amend", "2025-11-12", "接待代表=彭喆、曾晓梅", "--reason", "调班：陈秀兰出差").code == 0
+    assert (
+        run("--data", folder, "amend", "2025-11-12", "接待代表=彭喆、曾晓梅", "--reason", "调班：陈秀兰出差").code == 0
+    )
     shown = run("--data", folder, "show", "2025-11-12", "--json").data
     assert shown["record"]["deputies"] == ["彭喆", "曾晓梅"]
     assert shown["history"][-1]["reason"] == "调班：陈秀兰出差"
@@ -35,7 +37,10 @@ def test_days_that_are_over(folder):
     done = run(*asked)
     assert [day["date"] for day in done.data["days"]] == ["2025-11-12", "2025-11-19", "2025-11-26"]
     assert "过去的 1 天没有排" in run(*asked[:-1]).err and "过去的" not in run(*asked[:-1], "--past").err
-    assert len(run(*asked, "--past").data["days"]) == 4 and len(run("--data", folder, "--today", "2025-12-01", "rota", "2025-11", "--json").data["days"]) == 4
+    assert (
+        len(run(*asked, "--past").data["days"]) == 4
+        and len(run("--data", folder, "--today", "2025-12-01", "rota", "2025-11", "--json").data["days"]) == 4
+    )
 
 
 def test_rota_says_what_is_wrong(folder):
@@ -56,7 +61,10 @@ def test_swapped_by_command(folder):
     run("--data", folder, "rota", "2025-11", "--write")
     first = ("--data", folder, "rota", "2025-11", "--swap", "2025-11-05", "彭喆")
     assert run(*first, "2025-11-12", "曾晓梅", "--reason", "出差").code == 0
-    assert "调班：11月19日 陈秀兰→彭喆，原因：病假" in run(*first[:5], "2025-11-19", "陈秀兰", "彭喆", "--reason", "病假").out
+    assert (
+        "调班：11月19日 陈秀兰→彭喆，原因：病假"
+        in run(*first[:5], "2025-11-19", "陈秀兰", "彭喆", "--reason", "病假").out
+    )
     told = run("--data", folder, "rota", "2025-11", "--json").data
     assert [day["deputies"] for day in told["days"]][:3] == [["曾晓梅"], ["彭喆"], ["彭喆"]]
     assert [(one["day"], one["out"], one["into"]) for one in told["shifts"]] == [

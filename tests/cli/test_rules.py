@@ -40,7 +40,10 @@ def test_the_notice_by_command(station, tmp_path):
     file = sheet(tmp_path, NOTICE)
     assert due(station) == ("2027-01-18", True)
     tried = station("add", "calendar", file, "--dry-run")
-    assert tried.out == "试看，没有录入：日历 新 3 条，相同 0 条，与名册不同 0 条\n" + MOVED and due(station) == ("2027-01-18", True)
+    assert tried.out == "试看，没有录入：日历 新 3 条，相同 0 条，与名册不同 0 条\n" + MOVED and due(station) == (
+        "2027-01-18",
+        True,
+    )
     assert station("add", "calendar", file).out == "已录入：日历 新 3 条，相同 0 条，与名册不同 0 条\n" + MOVED
     assert due(station) == ("2027-01-19", None)
     assert station("add", "calendar", file).out == "已录入：日历 新 0 条，相同 3 条，与名册不同 0 条\n"
@@ -70,12 +73,22 @@ def test_a_bad_notice(station, tmp_path, words, said):
 def test_amended_voided_undone(station, tmp_path):
     """A day is found by its date; every change of it counts again and says so."""
     station("add", "calendar", sheet(tmp_path, NOTICE))
-    assert "从 2027-01-19 改为 2027-01-18：1月4日上班（工作日）" in station("amend", "2027-01-04", "休/班=班", "--reason", "写错").out
-    assert "从 2027-01-18 改为 2027-01-19：1月4日放假（元旦）" in station("amend", "2027-01-04", "休/班=休", "--reason", "没错").out
+    assert (
+        "从 2027-01-19 改为 2027-01-18：1月4日上班（工作日）"
+        in station("amend", "2027-01-04", "休/班=班", "--reason", "写错").out
+    )
+    assert (
+        "从 2027-01-18 改为 2027-01-19：1月4日放假（元旦）"
+        in station("amend", "2027-01-04", "休/班=休", "--reason", "没错").out
+    )
     voided = station("void", "2027-01-04", "--reason", "写错").out
     assert voided.startswith("已作废：日历。\n重算：") and due(station)[0] == "2027-01-18"
     assert "重算：" in station("undo").out and due(station)[0] == "2027-01-19"
-    assert [row["date"] for row in station("list", "calendar", "--json").data] == ["2027-01-01", "2027-01-04", "2027-10-01"]
+    assert [row["date"] for row in station("list", "calendar", "--json").data] == [
+        "2027-01-01",
+        "2027-01-04",
+        "2027-10-01",
+    ]
     assert station("check").code == 0
 
 
@@ -83,7 +96,11 @@ def test_rules_by_command(station, tmp_path):
     """`list rule` shows what holds, the program's own too; `add rule` and `amend` change it; a bad key is named."""
     before = station("list", "rule").out
     assert "代表建议重办" in before and "随程序" in before
-    good = sheet(tmp_path, json.dumps({"name": "正常", "values": {"days": 10, "unit": "工作日"}, "source": "区里"}) + "\n", "规则.jsonl")
+    good = sheet(
+        tmp_path,
+        json.dumps({"name": "正常", "values": {"days": 10, "unit": "工作日"}, "source": "区里"}) + "\n",
+        "规则.jsonl",
+    )
     assert station("add", "rule", good).out.startswith("已录入：规则 新 1 条")
     bad = sheet(tmp_path, '{"name": "正常", "values": {"day": 10}}\n', "坏.jsonl")
     assert "“day”（正常）：没有这一项" in station("add", "rule", bad).err
@@ -97,6 +114,10 @@ def test_rules_by_command(station, tmp_path):
 
 def test_a_rule_in_a_list(station, tmp_path):
     """A file as the program itself has them, one JSON list, is read too."""
-    file = sheet(tmp_path, json.dumps([{"name": "紧急", "values": {"days": 4}}, {"name": "特急", "values": {"days": 2}}]), "规则.json")
+    file = sheet(
+        tmp_path,
+        json.dumps([{"name": "紧急", "values": {"days": 4}}, {"name": "特急", "values": {"days": 2}}]),
+        "规则.json",
+    )
     assert station("add", "rule", file).out.startswith("已录入：规则 新 2 条")
     assert "不是一份 JSON 列表" in station("add", "rule", sheet(tmp_path, "{[", "坏.json")).err

@@ -23,7 +23,11 @@ def at(tmp_path):
 
 def words(file):
     """What poppler reads."""
-    return "".join(subprocess.run(["pdftotext", "-raw", str(file), "-"], capture_output=True, check=True, text=True, encoding="utf-8").stdout.split())
+    return "".join(
+        subprocess.run(
+            ["pdftotext", "-raw", str(file), "-"], capture_output=True, check=True, text=True, encoding="utf-8"
+        ).stdout.split()
+    )
 
 
 def test_off(tmp_path):
@@ -36,9 +40,16 @@ def test_lamps(at):
     """A line a lamp, then what is missing; the same as JSON; the sums beside."""
     done = at("selfcheck", "2026")
     assert done.code == 0, done.err
-    assert "群众常来" in done.out and "接待 23 批 38 人次" in done.out and "有固定场所：固定场所没有写" in done.out and "红 " in done.err
+    assert (
+        "群众常来" in done.out
+        and "接待 23 批 38 人次" in done.out
+        and "有固定场所：固定场所没有写" in done.out
+        and "红 " in done.err
+    )
     found = {one["name"]: one for one in at("selfcheck", "--json").data}
-    assert len(found) == 16 and found["代表常在"]["light"] == "红" and found["代表常在"]["missing"] == ["接待日还没有排"]
+    assert (
+        len(found) == 16 and found["代表常在"]["light"] == "红" and found["代表常在"]["missing"] == ["接待日还没有排"]
+    )
 
 
 def test_a_paper_is_put_in(at, tmp_path):
@@ -67,7 +78,10 @@ def test_stations(tmp_path):
     at = ("--data", office, "--today", "2026-10-31")
     assert run("parts", "--on", "自检", *at).code == 0
     done = run("selfcheck", "2026", *at)
-    assert done.out.split()[:2] == ["站", "有固定场所"] and [line.split()[0] for line in done.out.splitlines()[1:]] == ["渔泽镇", "余吾镇"]
+    assert done.out.split()[:2] == ["站", "有固定场所"] and [line.split()[0] for line in done.out.splitlines()[1:]] == [
+        "渔泽镇",
+        "余吾镇",
+    ]
     assert [one["station"] for one in run("selfcheck", "--json", *at).data] == ["渔泽镇", "余吾镇"]
     assert "接待 2 批 4 人次" in run("selfcheck", "2026", "--station", "余吾镇", *at).out
     assert run("paper", "自检表", "2026", "--to", tmp_path / "各站.pdf", *at).code == 0

@@ -49,13 +49,16 @@ def test_lists(made, tmp_path):
 
 def test_figures_add_up(made):
     """The stations' figures make up the district's, in `stats`, in each line of --each, and for any set."""
+
     def counted(*words):
         found = of(made, "stats", "2026-10", *words, "--json").data
         return found["total"]["visits"], found["total"]["people"], found["issues"], found["acts"]
 
     one, other, every = counted("--station", "渔泽镇"), counted("--station", "余吾镇"), counted()
     assert one == (2, 2, 1, 1) and other == (2, 4, 1, 2)
-    assert every == counted("--station", "渔泽镇", "--station", "余吾镇") == tuple(map(sum, zip(one, other, strict=True)))
+    assert (
+        every == counted("--station", "渔泽镇", "--station", "余吾镇") == tuple(map(sum, zip(one, other, strict=True)))
+    )
     found = of(made, "stats", "2026-10", "--each", "--json").data
     lines, total = found["stations"], found["total"]
     told = {line["station"]: (line["来访批次"], line["来访人次"], line["意见件数"], line["履职件数"]) for line in lines}
@@ -63,7 +66,10 @@ def test_figures_add_up(made):
     assert all(total[name] == sum(line[name] for line in lines) for name in station_sums.COLUMNS)
     shown = of(made, "stats", "2026-10", "--each").out
     assert "合计" in shown and "9月没有结账" in shown and "没有编进代表小组的代表 1 位：韩单" in shown
-    assert [(line["today"]["unclosed"], line["today"]["late"], line["today"]["to_us"]) for line in lines] == [(["2026-09"], 1, 1), ([], 0, 1)]
+    assert [(line["today"]["unclosed"], line["today"]["late"], line["today"]["to_us"]) for line in lines] == [
+        (["2026-09"], 1, 1),
+        ([], 0, 1),
+    ]
     assert (found["placeless"], found["groupless"]) == (["韩单", "韩组"], ["韩单"])
 
 
@@ -86,7 +92,11 @@ def test_the_log_of_all_says_whose_and_sums_each(made, tmp_path):
     assert "屯留区人大常委会办公室" in log and "渔泽镇\nJ0002" in log and "余吾镇\nJ0001" in log
     assert "4 批次 6 人次" in log and "渔泽镇 2 批次 2 人次" in log and "余吾镇 2 批次 4 人次" in log
     assert "编号 1404" not in log
-    for name, numbers in (("渔泽镇", "2 2 1 1 1 0 0 1 1"), ("余吾镇", "2 4 1 1 1 0 0 2 2"), ("合计", "4 6 2 2 2 0 0 3 3")):
+    for name, numbers in (
+        ("渔泽镇", "2 2 1 1 1 0 0 1 1"),
+        ("余吾镇", "2 4 1 1 1 0 0 2 2"),
+        ("合计", "4 6 2 2 2 0 0 3 3"),
+    ):
         assert f"{name} {numbers}" in report
 
 
@@ -103,7 +113,9 @@ def test_a_form_of_a_station_stands_under_its_name(made, tmp_path):
     """The form of a reception somewhere else is that station's."""
     (row,) = of(made, "list", "visit", "--where", "站=余吾镇", "--search", "李乙", "--json").data
     of(made, "paper", "F1", row["number"], "--to", tmp_path / "F1.pdf")
-    assert "余吾镇人大代表联络站" in text(tmp_path / "F1.pdf") and "屯留区人大常委会办公室" not in text(tmp_path / "F1.pdf")
+    assert "余吾镇人大代表联络站" in text(tmp_path / "F1.pdf") and "屯留区人大常委会办公室" not in text(
+        tmp_path / "F1.pdf"
+    )
 
 
 def test_at_a_station(tmp_path):

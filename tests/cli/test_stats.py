@@ -34,7 +34,9 @@ def test_month(station):
     assert (found["closed_share"], found["satisfied_share"]) == ("0.0%", "—")
 
 
-@pytest.mark.parametrize(("figure", "field"), [("by_channel", "channel"), ("by_nature", "nature"), ("by_outcome", "outcome")])
+@pytest.mark.parametrize(
+    ("figure", "field"), [("by_channel", "channel"), ("by_nature", "nature"), ("by_outcome", "outcome")]
+)
 def test_counts_equal_the_ledger(station, figure, field):
     """Each count by a choice is the ledger's own."""
     assert stats(station, *OCTOBER)[figure] == Counter(row[field] for row in TRUTH["visit"])

@@ -67,7 +67,12 @@ def test_a_voiding(path):
 
 @pytest.mark.parametrize(
     ("action", "pairs"),
-    [("催办", ()), ("答复", ("answer_class=A", "text=已修好", "acted_on=2026-10-20")), ("批注", ("text=再问一问",)), ("撤回", ("reason=来访人撤了",))],
+    [
+        ("催办", ()),
+        ("答复", ("answer_class=A", "text=已修好", "acted_on=2026-10-20")),
+        ("批注", ("text=再问一问",)),
+        ("撤回", ("reason=来访人撤了",)),
+    ],
 )
 def test_a_step(path, action, pairs):
     """After `follow` the issue stands where it stood, and whose turn it was it is."""
@@ -221,7 +226,11 @@ def theirs(path, tmp_path):
     done(other, "amend", "j1", "诉求=修好", "--reason", "补记")
     known = {entry[:3] for entry in journal(path)}
     with opened(other) as store:
-        return [e for e in store.entries("1 ORDER BY stream, seq") if e.body["world"] != LOCAL and (*e.place, e.hash) not in known]
+        return [
+            e
+            for e in store.entries("1 ORDER BY stream, seq")
+            if e.body["world"] != LOCAL and (*e.place, e.hash) not in known
+        ]
 
 
 def test_built_on_by_somebody_else(path, theirs):
@@ -237,7 +246,9 @@ def test_what_came_from_elsewhere(path, theirs):
     """Taking in what others wrote is not undone; nor is the act before it reached."""
     with opened(path) as store:
         merge(store, theirs)
-    said = "错误：刚才那一步是收进别处送来的报送包，收进来的不能撤销。没有改动任何数据。不对的地方请用更改、更正或作废。\n"
+    said = (
+        "错误：刚才那一步是收进别处送来的报送包，收进来的不能撤销。没有改动任何数据。不对的地方请用更改、更正或作废。\n"
+    )
     assert refused(path, "undo") == said
     assert row(path, J1)["request"] == "修好"
 
@@ -280,7 +291,11 @@ def test_a_step_somebody_has_seen(path, tmp_path):
     done(other, "follow", "y1", "批注", "text=催过了")
     known = {entry[:3] for entry in journal(path)}
     with opened(other) as store:
-        new = [e for e in store.entries("1 ORDER BY stream, seq") if e.body["world"] != LOCAL and (*e.place, e.hash) not in known]
+        new = [
+            e
+            for e in store.entries("1 ORDER BY stream, seq")
+            if e.body["world"] != LOCAL and (*e.place, e.hash) not in known
+        ]
     with opened(path) as store, store.transaction():
         store.apply(new)
     assert f"后来又有人接着办了（意见 {Y1} 的批注）" in refused(path, "undo")

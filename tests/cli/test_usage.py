@@ -13,7 +13,9 @@ from tests.station import empty, filled, journal, run
 
 def chinese(text):
     """Whether a message speaks Chinese: no English sentence of argparse's is left in it."""
-    return text.startswith("错误：") and not re.search(r"\b(argument|required|invalid|expected|error|usage|unrecognized|choose)\b", text)
+    return text.startswith("错误：") and not re.search(
+        r"\b(argument|required|invalid|expected|error|usage|unrecognized|choose)\b", text
+    )
 
 
 @pytest.mark.parametrize(
@@ -38,7 +40,14 @@ def test_wrong_usage(tmp_path, monkeypatch, line):
     assert journal(path) == before
 
 
-@pytest.mark.parametrize(("line", "said"), [("飞", "没有“飞”这个命令。"), ("init --role 站 --name 甲", "--role 后面只能写：station、district。"), ("notice 飞", "做什么 后面只能写：")])
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("飞", "没有“飞”这个命令。"),
+        ("init --role 站 --name 甲", "--role 后面只能写：station、district。"),
+        ("notice 飞", "做什么 后面只能写："),
+    ],
+)
 def test_what_may_be_written_instead(line, said):
     """A word that is none of those there are is said in Chinese marks, with those there are."""
     done = run(*line.split())
@@ -53,14 +62,18 @@ PLACES = [  # a folder that is none, a file where a folder should be, something 
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("line", "said"), PLACES, ids=[line.split()[0] + str(n) for n, (line, _said) in enumerate(PLACES)])
+@pytest.mark.parametrize(
+    ("line", "said"), PLACES, ids=[line.split()[0] + str(n) for n, (line, _said) in enumerate(PLACES)]
+)
 def test_a_place_that_is_none(tmp_path, line, said):
     """What is wrong with it, that nothing changed, what to do: with 1 on stderr alone, and nothing is made there."""
     path, names = filled(tmp_path / "站"), {"no": tmp_path / "没有", "file": tmp_path / "文件"}
     names["file"].write_text("别人的", "utf-8")
     before = journal(path)
     done = run(*line.format(**names).split(), *([] if "--data" in line else ["--data", path]))
-    assert (done.code, done.out) == (1, "") and said.format(**names) in done.err and "没有改动任何数据" in done.err, done
+    assert (done.code, done.out) == (1, "") and said.format(**names) in done.err and "没有改动任何数据" in done.err, (
+        done
+    )
     assert journal(path) == before and names["file"].read_text("utf-8") == "别人的" and not names["no"].exists()
 
 
@@ -91,7 +104,9 @@ print(sorted({"openpyxl", "reportlab", "docx"} & set(sys.modules)), file=sys.std
 
 def test_a_look_waits_for_nothing_else(tmp_path):
     """A verb loads what it does itself: a look at a list brings neither readers of sheets nor writers of papers."""
-    looked = subprocess.run([sys.executable, "-c", LOOK, "--data", filled(tmp_path / "站"), "list", "visit"], capture_output=True, text=True)
+    looked = subprocess.run(
+        [sys.executable, "-c", LOOK, "--data", filled(tmp_path / "站"), "list", "visit"], capture_output=True, text=True
+    )
     assert looked.stderr.splitlines()[1:] == ["[]"] and "J0001" in looked.stdout
 
 

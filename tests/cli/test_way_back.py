@@ -9,7 +9,11 @@ from tests.station import empty, filled, refused, run
 def made(tmp_path_factory):
     """A station that reported, and its district that has taken it in; only looked at, or copied on by exports."""
     folder = tmp_path_factory.mktemp("往返")
-    town, office, stick = filled(folder / "站"), empty(folder / "区", "district", "140405", "屯留区人大常委会办公室"), folder / "U盘"
+    town, office, stick = (
+        filled(folder / "站"),
+        empty(folder / "区", "district", "140405", "屯留区人大常委会办公室"),
+        folder / "U盘",
+    )
     stick.mkdir()
     run("card", "--to", stick / "卡.json", "--data", office)
     run("enrol", stick / "卡.json", "--data", town)
@@ -39,7 +43,9 @@ def test_there_and_back(made, tmp_path):
     """已报 in the list, 退回修改 with its reason after the stick came back, 已收 for the rest; the next package is small."""
     town, office, _stick = made
     rows = run("list", "visit", "--json", "--data", town).data
-    assert {row["travel"] for row in rows} == {"已报"} and "travel" not in run("list", "visit", "--json", "--data", office).data[0]
+    assert {row["travel"] for row in rows} == {"已报"} and "travel" not in run(
+        "list", "visit", "--json", "--data", office
+    ).data[0]
     assert "已写上" in run("follow", "J0001", "退回修改", "内容=电话少一位", "--data", office).out
     run("export", "--to", tmp_path, "--data", office)
     assert run("import", *tmp_path.glob("*.llz"), "--data", town).code == 0

@@ -37,7 +37,9 @@ def opened(path: Path, *, write: bool = True):
     return folder.opened(path, SCHEMA, write=write)
 
 
-def write(store: Store, cls: type[Record], values: Mapping[str, Any], id: str | None = None, world: str | None = None) -> str:
+def write(
+    store: Store, cls: type[Record], values: Mapping[str, Any], id: str | None = None, world: str | None = None
+) -> str:
     """Write fields of one record in an act of its own; returns its id."""
     id = id or new_id()
     with acting(store, f"write {cls.noun}") as act:
@@ -89,5 +91,3 @@ def found(path: Path) -> tuple[Finding, ...]:
 def bytes_of(path: Path) -> Iterator[tuple[Path, bytes]]:
     """Every file of a folder with its bytes."""
     return ((file, file.read_bytes()) for file in sorted(path.rglob("*")) if file.is_file())
-
-

@@ -64,7 +64,10 @@ def lived(*acts, role: str = "station", **issue) -> Life:
     return life
 
 
-ASSIGNED = ("交办", {"organ": "区住建局", "assigned_by": "镇人大主席团", "due_on": "2026-10-27", "warn_on": "2026-10-22"})
+ASSIGNED = (
+    "交办",
+    {"organ": "区住建局", "assigned_by": "镇人大主席团", "due_on": "2026-10-27", "warn_on": "2026-10-22"},
+)
 ANSWERED_A = ("答复", {"answer_class": "A"})
 ANSWERED_B = ("答复", {"answer_class": "B", "planned_on": "2026-12-20", "text": "十二月装好"})
 REPORTED = ("报区", {"organ": "区医疗保障局", "reason": "超出镇里权限", "due_on": "2026-10-12"})

@@ -63,7 +63,9 @@ def test_due_is_what_the_days_say(start, limit, stops):
     running = clock_of(CALENDAR, life.outcome(), life.facts)
     assert running.due(CALENDAR).due_on == due
     steps = steps_of(CALENDAR, running, due)
-    assert [step.day for step in steps] == [str(start + timedelta(days=n)) for n in range(1, (date.fromisoformat(due) - start).days + 1)]
+    assert [step.day for step in steps] == [
+        str(start + timedelta(days=n)) for n in range(1, (date.fromisoformat(due) - start).days + 1)
+    ]
     paused = {step.day for step in steps if step.kind == "暂停"}
     assert paused == {step.day for step in steps if any(str(a) < step.day <= str(b) for a, b in pauses)}
 
@@ -122,7 +124,15 @@ def test_resumed_by_hand(limit, pauses, due, left):
     start, life = date(2026, 10, 14), Life(registered_at="2026-10-14")
     desk = Desk(life)
     first = count(CALENDAR, start, *limit).due_on
-    desk.write("交办", str(start), organ="自来水公司", due_on=first, limit=f"{limit[0]} {limit[1]}", rule="正常", rule_digest="d")
+    desk.write(
+        "交办",
+        str(start),
+        organ="自来水公司",
+        due_on=first,
+        limit=f"{limit[0]} {limit[1]}",
+        rule="正常",
+        rule_digest="d",
+    )
     for stop, day in pauses:
         desk.write("暂停", stop, reason="等")
         written = _resumed(CALENDAR, clock_of(CALENDAR, life.outcome(), life.facts), day)
@@ -185,16 +195,33 @@ def test_no_clock():
     assert clock_after() is None
     assert clock_after(("交办", "2026-10-14", PASSED_ON), ("答复", "2026-10-15", {"answer_class": "A"})) is None
     assert clock_after(("交办", "2026-10-14", PASSED_ON), ("退回", "2026-10-15", {"organ": "x", "reason": "y"})) is None
-    up = ("报区", "2026-10-13", {"organ": "区教育局", "reason": "x", "due_on": "2026-10-20", "limit": "5 工作日", "rule": "报区"})
-    assert clock_after(up, ("交办", "2026-10-14", PASSED_ON), ("退回", "2026-10-15", {"organ": "x", "reason": "y"})) is None
+    up = (
+        "报区",
+        "2026-10-13",
+        {"organ": "区教育局", "reason": "x", "due_on": "2026-10-20", "limit": "5 工作日", "rule": "报区"},
+    )
+    assert (
+        clock_after(up, ("交办", "2026-10-14", PASSED_ON), ("退回", "2026-10-15", {"organ": "x", "reason": "y"}))
+        is None
+    )
 
 
 def test_the_last_beginning():
     """改派 begins anew; 催办, 签收 and 批注 do not; a recounted date keeps what it is counted from."""
     again = ("改派", "2026-10-19", PASSED_ON | {"reason": "归它", "due_on": "2026-10-26", "limit": "5 工作日"})
-    moved = ("重算", "2026-10-20", {"due_on": "2026-10-27", "reason": "庙会", "limit": "5 工作日", "rule": "正常", "provisional": True})
+    moved = (
+        "重算",
+        "2026-10-20",
+        {"due_on": "2026-10-27", "reason": "庙会", "limit": "5 工作日", "rule": "正常", "provisional": True},
+    )
     found = clock_after(("交办", "2026-10-14", PASSED_ON), again, ("催办", "2026-10-20", {}), moved)
-    assert (found.start, found.days, found.unit, found.due_on, found.agreed) == ("2026-10-19", 5, "工作日", "2026-10-27", None)
+    assert (found.start, found.days, found.unit, found.due_on, found.agreed) == (
+        "2026-10-19",
+        5,
+        "工作日",
+        "2026-10-27",
+        None,
+    )
     assert (found.provisional, found.since, found.last) == (True, "2026-10-20", "a4")
 
 
@@ -211,7 +238,10 @@ def test_said():
     """A day says its year where that is not understood; a step why it counts or does not."""
     assert said_day("2026-10-21", 2026) == "10月21日（周三）"
     assert said_day("2027-01-04", 2026) == "2027年1月4日（周一）"
-    assert said_step(Step("2026-10-10", "调休", 5, ""), "2026-10-10", 2026) == "10月10日（周六）：调休上班，算第 5 天，到期"
+    assert (
+        said_step(Step("2026-10-10", "调休", 5, ""), "2026-10-10", 2026)
+        == "10月10日（周六）：调休上班，算第 5 天，到期"
+    )
     assert said_step(Step("2026-10-01", "节假日", 0, "国庆节"), None, 2026) == "10月1日（周四）：国庆节，不算"
     assert next_day("2026-12-31") == "2027-01-01"
 

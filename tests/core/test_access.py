@@ -70,7 +70,15 @@ def readable(folder):
             if zipfile.is_zipfile(file):
                 with zipfile.ZipFile(file) as bundle:
                     data += b"".join(bundle.read(name) for name in bundle.namelist())
-    return [name for name in NAMES if any(name.encode(code, "ignore") in data for code in ("utf-8", "utf-16-le", "gb18030") if name.encode(code, "ignore"))]
+    return [
+        name
+        for name in NAMES
+        if any(
+            name.encode(code, "ignore") in data
+            for code in ("utf-8", "utf-16-le", "gb18030")
+            if name.encode(code, "ignore")
+        )
+    ]
 
 
 def opens(folder, word):
@@ -169,7 +177,10 @@ def test_set_twice(guarded):
     assert opens(guarded[0], WORD)
 
 
-@pytest.mark.parametrize("act", [access.unprotect, access.renew_code, lambda f: access.dismiss(f, HEAD), lambda f: access.admit(f, HEAD, WORD)])
+@pytest.mark.parametrize(
+    "act",
+    [access.unprotect, access.renew_code, lambda f: access.dismiss(f, HEAD), lambda f: access.admit(f, HEAD, WORD)],
+)
 def test_no_passwords_to_change(used, act):
     """Where there are none, nothing can be changed of them."""
     with pytest.raises((NotAllowed, BadInput)):
@@ -177,7 +188,10 @@ def test_no_passwords_to_change(used, act):
     assert whole(used)
 
 
-@pytest.mark.parametrize("act", [access.unprotect, access.renew_code, lambda f: access.dismiss(f, HEAD), lambda f: access.admit(f, HEAD, THIRD)])
+@pytest.mark.parametrize(
+    "act",
+    [access.unprotect, access.renew_code, lambda f: access.dismiss(f, HEAD), lambda f: access.admit(f, HEAD, THIRD)],
+)
 def test_nothing_is_changed_while_locked(guarded, act):
     """Who has not opened the folder changes nothing of its passwords."""
     folder, _code = guarded
@@ -415,7 +429,9 @@ def test_killed_while_the_key_turns(guarded):
     folder, _code = guarded
     vault.lock(folder)
     for kill in range(4):
-        process = subprocess.Popen([sys.executable, "-c", KILLED, str(folder), WORD], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        process = subprocess.Popen(
+            [sys.executable, "-c", KILLED, str(folder), WORD], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        )
         for _ in range(1 + kill):
             assert process.stdout.readline()
         process.kill()

@@ -213,7 +213,10 @@ def test_the_local_world_never_mixes(store):
         worlds.setdefault(entry.stream, set()).add((entry.body["world"], entry.body["kind"]))
     assert {world for parts in worlds.values() for world, _kind in parts} == {WORLD, LOCAL}
     assert all(len({world for world, _kind in parts}) == 1 for parts in worlds.values())
-    assert next(parts for parts in worlds.values() if (LOCAL, "operator") in parts) == {(LOCAL, "open"), (LOCAL, "operator")}
+    assert next(parts for parts in worlds.values() if (LOCAL, "operator") in parts) == {
+        (LOCAL, "open"),
+        (LOCAL, "operator"),
+    }
     local = own(store)["local local"]
     assert local not in reported(store, WORLD, "station")
     assert all(local not in entry.heads for entry in store.entries("world<>?", (LOCAL,)))
@@ -386,7 +389,9 @@ def test_common_never_tells_of_inner(office):
     write(office, Note, {"about": "x", "action": "批注"}, world=WORLD)
     mine = own(office)
     assert reported(office, DISTRICT, "common") == [mine[f"{DISTRICT} common"]]
-    assert sorted(reported(office, DISTRICT, "inner")) == sorted([mine[f"{DISTRICT} common"], mine[f"{DISTRICT} inner"]])
+    assert sorted(reported(office, DISTRICT, "inner")) == sorted(
+        [mine[f"{DISTRICT} common"], mine[f"{DISTRICT} inner"]]
+    )
     assert reported(office, WORLD, "facts") == [mine[f"{WORLD} facts"]]
     assert reported(office, LOCAL, LOCAL) == [mine["local local"]]
 

@@ -30,7 +30,8 @@ MOVES = {
     "延期": {"办理中": "办理中"},
     "暂停": {"办理中": "暂停"},
     "恢复": {"暂停": "办理中"},
-    "答复": dict.fromkeys(("待处理", "待区处理", "办理中", "暂停", "已答复", "跟踪中"), "已答复") | {"已办结": "已办结"},  # a letter
+    "答复": dict.fromkeys(("待处理", "待区处理", "办理中", "暂停", "已答复", "跟踪中"), "已答复")
+    | {"已办结": "已办结"},  # a letter
     "回告": {"已答复": "已答复", "已办结": "已办结", "跟踪中": "跟踪中", "已引导": "已引导"},
     "评价": {"已答复": "已答复", "已办结": "已办结", "跟踪中": "跟踪中"},
     "重办": {"已答复": "办理中", "已办结": "办理中", "跟踪中": "办理中"},
@@ -159,7 +160,12 @@ def test_no_clock_to_count(state, values):
     """重算 of a clock that does not run where it lands (another PC had it answered, paused) changes nothing and is named."""
     before = lived(*WAY[state]).outcome()
     after = lived(*WAY[state], ("重算", values)).outcome()
-    assert (after.due_on, after.rating_due, after.co_due_on, len(after.ineffective)) == (before.due_on, before.rating_due, before.co_due_on, 1)
+    assert (after.due_on, after.rating_due, after.co_due_on, len(after.ineffective)) == (
+        before.due_on,
+        before.rating_due,
+        before.co_due_on,
+        1,
+    )
 
 
 @pytest.mark.parametrize("state", WAY)

@@ -39,7 +39,13 @@ def test_written_down_afterwards(store):
 
 def held(store, **values):
     """An inspection that took place."""
-    take(store, "activity", PLAN | {"begin": "2026-11-20T09:00", "end": "2026-11-20T11:30", "present": "彭喆", "absent": {"陈秀兰": "出差"}} | values)
+    take(
+        store,
+        "activity",
+        PLAN
+        | {"begin": "2026-11-20T09:00", "end": "2026-11-20T11:30", "present": "彭喆", "absent": {"陈秀兰": "出差"}}
+        | values,
+    )
     return store.find(Activity, order="created_at DESC, id DESC", limit=1)[0]
 
 
@@ -66,7 +72,13 @@ def test_held_is_a_duty(store, kind):
     """A held activity is the duty of those who were there, of the kind the table of points has for it, numbered."""
     activity = held(store, kind=kind)
     (duty,) = duties(store)
-    assert (duty.kind, duty.title, duty.deputies, duty.begin, duty.end) == (DUTY_OF[kind], "冬季供暖", ["彭喆"], activity.begin, activity.end)
+    assert (duty.kind, duty.title, duty.deputies, duty.begin, duty.end) == (
+        DUTY_OF[kind],
+        "冬季供暖",
+        ["彭喆"],
+        activity.begin,
+        activity.end,
+    )
     assert duty.theme == table_of(store, "2026").theme(DUTY_OF[kind])
     assert (duty.id, duty.number, duty.state) == (activity_duty_id(CODE, activity.id), f"{CODE}-2026-L0001", "已登记")
     sound(store)
@@ -167,7 +179,9 @@ def test_report_is_answered(store):
         follow_up(act, activity, "区住建局")
     rows = {row["id"]: row for row in issues(store)}
     assert [rows[id]["kind"] for id in found] == ["调研报告", "代表建议"]
-    assert {(row["state"], row["organ"], row["title"], bool(row["due_on"])) for row in rows.values()} == {("办理中", "区住建局", "冬季供暖", True)}
+    assert {(row["state"], row["organ"], row["title"], bool(row["due_on"])) for row in rows.values()} == {
+        ("办理中", "区住建局", "冬季供暖", True)
+    }
     assert rows[found[0]]["source"] == f"活动 {activity.number}"
     sound(store)
 

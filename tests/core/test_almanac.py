@@ -41,8 +41,12 @@ def test_festivals_are_where_another_library_has_them():
 
 def test_a_true_notice():
     """The published notices of 2025 and 2026, day by day with their names, are taken."""
-    rows = [day(d.isoformat(), "休", NAMES[name]) for d, name in chinese_calendar.holidays.items() if d.year in (2025, 2026)]
-    rows += [day(d.isoformat(), "班", NAMES[name]) for d, name in chinese_calendar.workdays.items() if d.year in (2025, 2026)]
+    rows = [
+        day(d.isoformat(), "休", NAMES[name]) for d, name in chinese_calendar.holidays.items() if d.year in (2025, 2026)
+    ]
+    rows += [
+        day(d.isoformat(), "班", NAMES[name]) for d, name in chinese_calendar.workdays.items() if d.year in (2025, 2026)
+    ]
     assert len(rows) > 60
     assert said(*rows) == []
     assert list(almanac.cautions(rows)) == []
@@ -56,7 +60,9 @@ def test_the_day_before_new_year():
 @pytest.mark.parametrize("year", ["2024", "2016", "2028", "2072", "1970"])
 def test_a_wrong_year(year):
     """Only the year before, this one and the next can have a notice."""
-    assert said(day(f"{year}-05-01", name="劳动节")) == [f"{year} 年不对，放假通知只收 2025 到 2027 年的；请看一看是不是拿错了年份"]
+    assert said(day(f"{year}-05-01", name="劳动节")) == [
+        f"{year} 年不对，放假通知只收 2025 到 2027 年的；请看一看是不是拿错了年份"
+    ]
 
 
 @pytest.mark.parametrize("year", ["2025", "2027"])
@@ -87,7 +93,9 @@ def test_said_twice():
 
 def test_what_looks_odd():
     """Half a notice, a day that is known otherwise, a day that says nothing: taken, and told."""
-    odd = list(almanac.cautions([day("2027-01-04", name="元旦"), day("2026-12-01", name="停工"), day("2026-12-02", "班")]))
+    odd = list(
+        almanac.cautions([day("2027-01-04", name="元旦"), day("2026-12-01", name="停工"), day("2026-12-02", "班")])
+    )
     assert odd == [
         "2027 年没有写国庆节的放假日，还不算全年的放假通知，期限仍标暂定",
         "2026-12-01 写的是“休”，与国务院办公厅公布的不同，照写的算",
@@ -128,4 +136,8 @@ def test_nonsense_sheets(tmp_path):
     with pytest.raises(SheetProblem, match="找不到日历的表头"):
         read(file, CalendarDay)
     file.write_text("日期,休/班\n2027-02-30,休\n2027-10-01,半天\n,休\n", "utf-8")
-    assert [bad.reason for bad in read(file, CalendarDay).bad] == ["2027年2月没有30日", "没有“半天”这一项，可填：休、班", "没有填"]
+    assert [bad.reason for bad in read(file, CalendarDay).bad] == [
+        "2027年2月没有30日",
+        "没有“半天”这一项，可填：休、班",
+        "没有填",
+    ]

@@ -39,8 +39,20 @@ def again(store, record):
 def test_written_anew(store):
     """Fields are read as they are typed; the reason is kept as a 更正 about the record, privately."""
     visit = receive(store, visitor_name="高建国")
-    changed = change(store, visit, visitor_name=" 高建军 ", party_size="３人", received_at="2026年10月14日 9:30", deputies="彭喆、陈秀兰")
-    assert changed == {"visitor_name": "高建军", "party_size": 3, "received_at": "2026-10-14T09:30", "deputies": ["彭喆", "陈秀兰"]}
+    changed = change(
+        store,
+        visit,
+        visitor_name=" 高建军 ",
+        party_size="３人",
+        received_at="2026年10月14日 9:30",
+        deputies="彭喆、陈秀兰",
+    )
+    assert changed == {
+        "visitor_name": "高建军",
+        "party_size": 3,
+        "received_at": "2026-10-14T09:30",
+        "deputies": ["彭喆", "陈秀兰"],
+    }
     now = again(store, visit)
     assert {name: now.data[name] for name in changed} == changed
     (note,) = store.find(Note)
@@ -199,7 +211,14 @@ def bring(store, copy):
     """Take in what the second PC wrote."""
     with opened(copy) as other:
         known = {entry.place for entry in store.entries()}
-        merge(store, [entry for entry in other.entries("1 ORDER BY stream, seq") if entry.place not in known and entry.body["world"] != LOCAL])
+        merge(
+            store,
+            [
+                entry
+                for entry in other.entries("1 ORDER BY stream, seq")
+                if entry.place not in known and entry.body["world"] != LOCAL
+            ],
+        )
 
 
 @pytest.fixture
@@ -250,7 +269,9 @@ def test_decided(quarrel, choice):
     sound(quarrel)
 
 
-@pytest.mark.parametrize(("field", "choice"), [("visitor_name", "9" * 7), ("party_size", "1"), ("reply", "1"), ("nonsense", "1")])
+@pytest.mark.parametrize(
+    ("field", "choice"), [("visitor_name", "9" * 7), ("party_size", "1"), ("reply", "1"), ("nonsense", "1")]
+)
 def test_decided_elsewhere(quarrel, field, choice):
     """A place that is none is taken for the value; a field without a conflict is refused."""
     if field == "visitor_name":

@@ -42,7 +42,10 @@ def test_came(store, who):
     assert (one.state, one.visit) == ("已约", None)
 
 
-@pytest.mark.parametrize("other", [{"visitor_name": "王秀英"}, {"visitor_name": "赵㛃", "received_at": "2026-10-15T09:00"}, {"visitor_name": None}])
+@pytest.mark.parametrize(
+    "other",
+    [{"visitor_name": "王秀英"}, {"visitor_name": "赵㛃", "received_at": "2026-10-15T09:00"}, {"visitor_name": None}],
+)
 def test_somebody_else_came(store, other):
     """Another name, another day or no name is another visit."""
     take(store, "appointment", AGREED)
@@ -65,5 +68,10 @@ def test_did_not_come(store):
 def test_carried(store):
     """What a visit takes over; how they rang up is not how they came, a 云接待 is."""
     take(store, "appointment", AGREED | {"deputy": "彭喆"})
-    assert carried(store.find(Appointment)[0]) == {"visitor_name": "赵㛃", "visitor_phone": "13800000000", "statement": "供暖", "deputies": ["彭喆"]}
+    assert carried(store.find(Appointment)[0]) == {
+        "visitor_name": "赵㛃",
+        "visitor_phone": "13800000000",
+        "statement": "供暖",
+        "deputies": ["彭喆"],
+    }
     assert carried(Appointment({**dict.fromkeys(Appointment.fields), "channel": "云接待"})) == {"channel": "云接待"}

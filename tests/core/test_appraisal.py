@@ -50,13 +50,23 @@ def counted(store, counts=COUNTS):
 def test_the_whole_way(store):
     """Said, voted on, mended, reported, not good enough, mended again, ended; state and next date follow."""
     one = the(store)
-    assert (one.number, one.year, one.state, one.next_on, one.result) == ("140405-2026-S0001", "2026", "待评议", "2026-10-20", None)
+    assert (one.number, one.year, one.state, one.next_on, one.result) == (
+        "140405-2026-S0001",
+        "2026",
+        "待评议",
+        "2026-10-20",
+        None,
+    )
     assert readable(store, Appraisal, [one])[0]["light"] == "红"
     one = step(store, appraisal.say, "办案质量好，文书说理要加强", "2026-10-20")
     assert (one.state, one.said_on, one.next_on) == ("已评议", "2026-10-20", None)
     step(store, appraisal.vote)
     (ballot,) = store.find(Ballot)
-    assert readable(store, Ballot, [ballot])[0] | {"official": "李法言", "meeting": "第七届人大常委会第三十五次会议", "kind": "履职评议", "date": "2026-10-20"} == readable(store, Ballot, [ballot])[0]
+    assert (
+        readable(store, Ballot, [ballot])[0]
+        | {"official": "李法言", "meeting": "第七届人大常委会第三十五次会议", "kind": "履职评议", "date": "2026-10-20"}
+        == readable(store, Ballot, [ballot])[0]
+    )
     counted(store)
     assert the(store).result == "称职"
     step(store, appraisal.demand, Step("文书说理", "2026-11-30", "本人"))
@@ -104,12 +114,20 @@ def test_out_of_turn(store):
             step(store, does, *words)
     assert digest(store) == before
     step(store, appraisal.say, "好")
-    for words, why in (((Step("改"),), "几号前改好"), ((Step(" ", "2026-12-01"),), "改什么"), ((Step("改，2026-02-30", "2026-12-01"),), "有一天是没有的")):
+    for words, why in (
+        ((Step("改"),), "几号前改好"),
+        ((Step(" ", "2026-12-01"),), "改什么"),
+        ((Step("改，2026-02-30", "2026-12-01"),), "有一天是没有的"),
+    ):
         with pytest.raises(BadInput, match=why):
             step(store, appraisal.demand, *words)
     step(store, appraisal.demand, Step("改", "2026-12-01"))
     step(store, appraisal.mend, 1)
-    for does, words, why in ((appraisal.mend, (1,), "第 1 项已经改好"), (appraisal.say, ("另说",), "现在是“整改中”"), (appraisal.report, ("",), "没有写整改报告")):
+    for does, words, why in (
+        (appraisal.mend, (1,), "第 1 项已经改好"),
+        (appraisal.say, ("另说",), "现在是“整改中”"),
+        (appraisal.report, ("",), "没有写整改报告"),
+    ):
         with pytest.raises((BadInput, NotAllowed), match=why):
             step(store, does, *words)
     step(store, appraisal.report, "改了")
@@ -141,7 +159,12 @@ def test_voided(store):
     with acting(store, "void") as act:
         void(act, the(store), "重复")
     (one,) = store.find(Appraisal, "voided IS NOT NULL")
-    for does, words in ((appraisal.say, ("好",)), (appraisal.vote, ()), (appraisal.mend, (1,)), (appraisal.look, ("整改到位",))):
+    for does, words in (
+        (appraisal.say, ("好",)),
+        (appraisal.vote, ()),
+        (appraisal.mend, (1,)),
+        (appraisal.look, ("整改到位",)),
+    ):
         with pytest.raises(NotAllowed, match="作废了"), acting(store, "appraisal") as act:
             does(act, one, *words)
 

@@ -5,7 +5,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lianluozhan.articles import ANNEX, ARTICLE, CONTENTS, HEAD, HEADING, WHOLE, _number, article, articles, numeral, original, pieces, place_of
+from lianluozhan.articles import (
+    ANNEX,
+    ARTICLE,
+    CONTENTS,
+    HEAD,
+    HEADING,
+    WHOLE,
+    _number,
+    article,
+    articles,
+    numeral,
+    original,
+    pieces,
+    place_of,
+)
 from lianluozhan.errors import BadInput
 
 LAW = """山西省物业管理条例
@@ -80,7 +94,9 @@ def test_contents_of_books():
     toc = "目录\n第一编　总则\n第一章　基本规定\n第二编　物权\n第一章　一般规定\n附　则\n"
     text = "法典\n" + toc + "第一编　总则\n第一章　基本规定\n第一条　甲。\n"
     assert [(piece.kind, piece.text) for piece in pieces(text)][1] == (CONTENTS, toc)
-    assert [piece.kind for piece in pieces("第一条　甲。\n目录\n第二条　乙。\n")] == [ARTICLE, ARTICLE], "a word of an article is no contents"
+    assert [piece.kind for piece in pieces("第一条　甲。\n目录\n第二条　乙。\n")] == [ARTICLE, ARTICLE], (
+        "a word of an article is no contents"
+    )
     assert [piece.kind for piece in pieces("目录\n第一章　甲\n")] == [CONTENTS]
 
 
@@ -102,7 +118,9 @@ def test_an_article_there_is_none_of(typed):
 
 def test_where_it_stands():
     """The whole first, then as the draft has them, what is not there last."""
-    assert sorted(["第四条", "第九十九条", "第二条之一", WHOLE, "第二条第一款"], key=lambda label: place_of(LAW, label)) == [WHOLE, "第二条第一款", "第二条之一", "第四条", "第九十九条"]
+    assert sorted(
+        ["第四条", "第九十九条", "第二条之一", WHOLE, "第二条第一款"], key=lambda label: place_of(LAW, label)
+    ) == [WHOLE, "第二条第一款", "第二条之一", "第四条", "第九十九条"]
 
 
 @given(st.integers(1, 9999))
@@ -113,4 +131,15 @@ def test_numerals(number):
 
 def test_numerals_by_hand():
     """As laws count their articles."""
-    assert [numeral(n) for n in (1, 10, 12, 20, 101, 110, 205, 1000, 1010, 1260)] == ["一", "十", "十二", "二十", "一百零一", "一百一十", "二百零五", "一千", "一千零一十", "一千二百六十"]
+    assert [numeral(n) for n in (1, 10, 12, 20, 101, 110, 205, 1000, 1010, 1260)] == [
+        "一",
+        "十",
+        "十二",
+        "二十",
+        "一百零一",
+        "一百一十",
+        "二百零五",
+        "一千",
+        "一千零一十",
+        "一千二百六十",
+    ]

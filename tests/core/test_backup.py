@@ -85,7 +85,9 @@ def test_a_restored_folder_opens_new_streams(kept, station, tmp_path):
         desk.receive(store)
         new = [visit.number for visit in store.find(Visit, order="created_at")]
         assert not set(own(store).values()) & set(before.values())
-        continues = [store.opens[stream].get("continues") for name, stream in own(store).items() if not name.startswith("local")]
+        continues = [
+            store.opens[stream].get("continues") for name, stream in own(store).items() if not name.startswith("local")
+        ]
     assert len(set(old) & set(new)) == 1 and len(set(old) | set(new)) == 3
     assert continues[0]["how"] == "replaces" and continues[0]["stream"] in before.values()
 

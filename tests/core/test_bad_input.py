@@ -21,9 +21,22 @@ def path(tmp_path):
     """A station: one issue passed on and late, one answered in class A, two deputies of one name, one paper."""
     path = empty(tmp_path / "站")
     with opened(path) as store:
-        take(store, "deputy", {"name": "李明", "levels": "区"}, {"name": "李明", "levels": "乡镇"}, {"name": "彭喆", "levels": "乡镇"})
+        take(
+            store,
+            "deputy",
+            {"name": "李明", "levels": "区"},
+            {"name": "李明", "levels": "乡镇"},
+            {"name": "彭喆", "levels": "乡镇"},
+        )
         for name in ("王秀英", "郭桂兰"):
-            receive(store, visitor_name=name, outcome="乡镇办理", referred_to="区住建局", received_at="2026-10-08T09:00", deputies=["彭喆"])
+            receive(
+                store,
+                visitor_name=name,
+                outcome="乡镇办理",
+                referred_to="区住建局",
+                received_at="2026-10-08T09:00",
+                deputies=["彭喆"],
+            )
         do(store, "Y0002", "答复", answer_class="A", text="换好了", acted_on="2026-10-20")
     return path
 
@@ -107,7 +120,13 @@ def test_kept(path, case):
 
 def test_a_deputy_twice_in_one_duty(path, tmp_path):
     """Who is named twice took part once, and is given points once."""
-    run(*row_of("duty", **DUTY, deputies=["彭喆", "彭喆"], people_met={"彭喆": 3})(tmp_path), "--data", path, "--today", TODAY)
+    run(
+        *row_of("duty", **DUTY, deputies=["彭喆", "彭喆"], people_met={"彭喆": 3})(tmp_path),
+        "--data",
+        path,
+        "--today",
+        TODAY,
+    )
     with opened(path) as store:
         (duty,) = store.find(Duty, "kind='附议'")
         assert len(duty.deputies) == 1

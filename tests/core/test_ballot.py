@@ -18,7 +18,14 @@ from lianluozhan.undo import VERB, undo
 from tests.district import carry, district
 from tests.station import CODE, empty, opened, run, sound, take
 
-REPORTED = {"kind": "述职评议", "deputy": "陈秀兰", "form": "口头", "date": "2026-12-10", "meeting": "选民代表评议会", "place": "镇会议室"}
+REPORTED = {
+    "kind": "述职评议",
+    "deputy": "陈秀兰",
+    "form": "口头",
+    "date": "2026-12-10",
+    "meeting": "选民代表评议会",
+    "place": "镇会议室",
+}
 COUNTS = {"发出": 35, "收回": 34, "有效": 33, "满意": 28, "基本满意": 4, "不满意": 1}
 
 
@@ -59,7 +66,9 @@ def test_made(store):
     sound(store)
 
 
-@pytest.mark.parametrize(("kind", "label"), [("述职评议", "述职代表"), ("履职评议", "被评人员"), ("满意度测评", "评议事项")])
+@pytest.mark.parametrize(
+    ("kind", "label"), [("述职评议", "述职代表"), ("履职评议", "被评人员"), ("满意度测评", "评议事项")]
+)
 def test_about_somebody(store, kind, label):
     """Each kind is about its own: a deputy, an official, a matter."""
     with pytest.raises(BadInput, match=f"{kind}没有写{label}"):
@@ -142,7 +151,16 @@ def test_the_second_does_not_see_the_first(store):
     assert row["counted"] == row["recounted"] == COUNTS
 
 
-@pytest.mark.parametrize(("votes", "result"), [((28, 7, 0), "满意"), ((27, 8, 0), "基本满意"), ((18, 0, 17), "基本满意"), ((17, 18, 0), "不满意"), ((0, 0, 35), "不满意")])
+@pytest.mark.parametrize(
+    ("votes", "result"),
+    [
+        ((28, 7, 0), "满意"),
+        ((27, 8, 0), "基本满意"),
+        ((18, 0, 17), "基本满意"),
+        ((17, 18, 0), "不满意"),
+        ((0, 0, 35), "不满意"),
+    ],
+)
 def test_the_thresholds(store, votes, result):
     """80 % of 35 is exactly 28; below it 50 % of the valid is 基本满意; only the first choice counts for either."""
     counts = {"发出": 35, "收回": 35, "有效": 35} | dict(zip(("满意", "基本满意", "不满意"), votes, strict=True))
@@ -151,7 +169,14 @@ def test_the_thresholds(store, votes, result):
 
 def test_the_districts_words(store):
     """A rule brings other choices and shares; a ballot made before keeps the ones its slips had."""
-    values = {"choices": ["优秀", "称职", "不称职"], "results": [{"result": "优秀", "of": 1, "least": "66.67"}, {"result": "称职", "of": 2, "least": "50"}, {"result": "不称职"}]}
+    values = {
+        "choices": ["优秀", "称职", "不称职"],
+        "results": [
+            {"result": "优秀", "of": 1, "least": "66.67"},
+            {"result": "称职", "of": 2, "least": "50"},
+            {"result": "不称职"},
+        ],
+    }
     with acting(store, "rule") as act:
         act.write(Rule, new_id(), {"name": "述职评议", "year": 2026, "values": values}, LOCAL)
     assert both(store).result == "满意"
@@ -161,7 +186,10 @@ def test_the_districts_words(store):
     assert tally(later, counts) == counts
     with pytest.raises(BadInput, match="票上没有“满意”这一档，?"):
         tally(later, COUNTS)
-    assert outcome(Ballot(later.data | {"counter": "a", "teller": "b", "counted": counts, "recounted": counts}))["result"] == "称职"
+    assert (
+        outcome(Ballot(later.data | {"counter": "a", "teller": "b", "counted": counts, "recounted": counts}))["result"]
+        == "称职"
+    )
 
 
 @pytest.mark.parametrize(
@@ -173,11 +201,32 @@ def test_the_districts_words(store):
         ({"choices": ["满意", "满意"], "results": []}, "choices.*写了两次"),
         ({"choices": ["发出", "满意"], "results": []}, "“发出”是另外数的"),
         ({"choices": ["满意", "不满意"], "results": "满意"}, "results.*2 到 10 种"),
-        ({"choices": ["满意", "不满意"], "results": [{"result": "满意", "of": 3, "least": "80"}, {"result": "不满意"}]}, "of 要写 1 到 2"),
-        ({"choices": ["满意", "不满意"], "results": [{"result": "满意", "least": "101"}, {"result": "不满意"}]}, "least 要写 1 到 100"),
-        ({"choices": ["满意", "不满意"], "results": [{"result": "满意", "least": "高"}, {"result": "不满意"}]}, "least 要写 1 到 100"),
-        ({"choices": ["满意", "不满意"], "results": [{"result": "满意", "least": "80"}, {"result": "不满意", "least": "0"}]}, "最后一种只写 result"),
-        ({"choices": ["满意", "不满意"], "results": [{"result": "满意", "least": "80"}, {"result": "满意"}]}, "写了两次"),
+        (
+            {
+                "choices": ["满意", "不满意"],
+                "results": [{"result": "满意", "of": 3, "least": "80"}, {"result": "不满意"}],
+            },
+            "of 要写 1 到 2",
+        ),
+        (
+            {"choices": ["满意", "不满意"], "results": [{"result": "满意", "least": "101"}, {"result": "不满意"}]},
+            "least 要写 1 到 100",
+        ),
+        (
+            {"choices": ["满意", "不满意"], "results": [{"result": "满意", "least": "高"}, {"result": "不满意"}]},
+            "least 要写 1 到 100",
+        ),
+        (
+            {
+                "choices": ["满意", "不满意"],
+                "results": [{"result": "满意", "least": "80"}, {"result": "不满意", "least": "0"}],
+            },
+            "最后一种只写 result",
+        ),
+        (
+            {"choices": ["满意", "不满意"], "results": [{"result": "满意", "least": "80"}, {"result": "满意"}]},
+            "写了两次",
+        ),
     ],
 )
 def test_a_rule_that_is_none(store, values, why):
@@ -264,7 +313,12 @@ def test_to_the_district_and_back(tmp_path):
     carry(station, made.office, stick)
     with opened(made.office) as store:
         (there,) = store.find(Ballot)
-        assert (there.result, there.votes, there.world, there.report) == ("满意", {"满意": 28, "基本满意": 4, "不满意": 1}, CODE, "一年来我接待了十二次")
+        assert (there.result, there.votes, there.world, there.report) == (
+            "满意",
+            {"满意": 28, "基本满意": 4, "不满意": 1},
+            CODE,
+            "一年来我接待了十二次",
+        )
         with pytest.raises(NotAllowed), acting(store, "count") as act:
             count_again(act, there, "区里来数")
         take(store, "ballot", {"kind": "满意度测评", "matter": "供暖工作", "date": "2026-12-12"})
@@ -289,7 +343,10 @@ def test_read_back_from_the_screen(name):
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
-        ({"choices": "满意、不满意", "results": "满意：八成\n不满意：其余"}, "“满意：八成”看不懂，要写成 满意：满意票不低于有效票的 80%"),
+        (
+            {"choices": "满意、不满意", "results": "满意：八成\n不满意：其余"},
+            "“满意：八成”看不懂，要写成 满意：满意票不低于有效票的 80%",
+        ),
         ({"choices": "满意、不满意", "results": "满意：不满意票不低于有效票的 80%\n不满意：其余"}, "看不懂"),
         ({"choices": "满意、不满意", "results": "满意：满意票不低于有效票的 80%"}, "最后一行写余下的"),
         ({"choices": "满意、不满意", "results": ""}, "最后一行写余下的"),

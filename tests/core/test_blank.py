@@ -52,7 +52,11 @@ def test_not_given_again(store):
     assert receive(store, received_at=f"{DAY}T09:00").number[-5:] == "J0005"
     with store.transaction():
         store.rebuild()
-    assert receive(store, received_at=f"{DAY}T09:00").number[-5:] == "J0006" and tails(waiting(store)) == ["J0002", "J0003", "J0004"]
+    assert receive(store, received_at=f"{DAY}T09:00").number[-5:] == "J0006" and tails(waiting(store)) == [
+        "J0002",
+        "J0003",
+        "J0004",
+    ]
     sound(store)
 
 
@@ -67,7 +71,10 @@ def test_typed_later(store, typed):
     """The form's number, scanned whole or typed by its end, becomes the reception's; the others wait on."""
     visit = receive(store, received_at=f"{DAY}T10:00", visitor_name="郭桂兰", paper_number=typed, deputies=["彭喆"])
     assert visit.number == f"{CODE}-2026-J0003"
-    assert tails(waiting(store)) == ["J0002", "J0004"] and tails(store.find(Visit, order="number")) == ["J0001", "J0003"]
+    assert tails(waiting(store)) == ["J0002", "J0004"] and tails(store.find(Visit, order="number")) == [
+        "J0001",
+        "J0003",
+    ]
     sound(store)
 
 
@@ -79,7 +86,9 @@ def test_never_twice(store):
     assert away(store) == 2
     with pytest.raises(BadInput, match="J0002 已经作废"):
         receive(store, received_at=DAY, paper_number="J0002")
-    assert (other := receive(store, received_at=DAY, paper_number="旧册12号")).paper_number == "旧册12号" and other.number[-5:] == "J0005"
+    assert (
+        other := receive(store, received_at=DAY, paper_number="旧册12号")
+    ).paper_number == "旧册12号" and other.number[-5:] == "J0005"
     assert len(store.find(Visit)) == 3
     sound(store)
 
@@ -156,13 +165,21 @@ def test_not_on_a_wall(store):
     with acting(store, "void") as act:
         void(act, first, "王秀英家的事说错了")
     data = month_data(store, "2026-10")
-    assert "王秀英家的事" in printed(data) and "J0005作废" in printed(replace(data, imprint=replace(data.imprint, masked=True)))
+    assert "王秀英家的事" in printed(data) and "J0005作废" in printed(
+        replace(data, imprint=replace(data.imprint, masked=True))
+    )
     assert "王秀英" not in printed(replace(data, imprint=replace(data.imprint, masked=True)))
 
 
 def printed(data):
     """What stands in the log."""
-    texts = (line for page in visit_log.layout(data).pages for strip in page for text in strip.texts for line, _width in text.lines)
+    texts = (
+        line
+        for page in visit_log.layout(data).pages
+        for strip in page
+        for text in strip.texts
+        for line, _width in text.lines
+    )
     return "".join("".join(texts).split())
 
 
@@ -183,10 +200,21 @@ def test_from_a_sheet(store):
     """Rows that name forms take their numbers; the same sheet again adds nothing; one form in two rows is refused whole."""
     rows = [{"received_at": DAY, "visitor_name": name, "statement": "路灯", "outcome": "当场答复", "paper_number": form}
             for name, form in (("王秀英", "J0002"), ("郭桂兰", "J0004"))]  # fmt: skip
-    assert take(store, "visit", *rows).new == 2 and tails(store.find(Visit, order="number")) == ["J0001", "J0002", "J0004"]
+    assert take(store, "visit", *rows).new == 2 and tails(store.find(Visit, order="number")) == [
+        "J0001",
+        "J0002",
+        "J0004",
+    ]
     assert (take(store, "visit", *rows).same, tails(waiting(store))) == (2, ["J0003"])
     with pytest.raises(BadInput, match="J0003 已经登记过了"):
-        take(store, "visit", *({**row, "visitor_name": name, "paper_number": "J0003"} for row, name in zip(rows, ("甲某", "乙某"), strict=True)))
+        take(
+            store,
+            "visit",
+            *(
+                {**row, "visitor_name": name, "paper_number": "J0003"}
+                for row, name in zip(rows, ("甲某", "乙某"), strict=True)
+            ),
+        )
     assert tails(waiting(store)) == ["J0003"]
     assert add(store, "visit").new == 23, "a ledger's own numbers are no forms of ours"
 

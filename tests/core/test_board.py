@@ -46,7 +46,10 @@ def test_what_is_late_and_what_waits(made):
 def test_months_not_closed(made, tmp_path):
     """A month that is over and was reported is missing until the station has closed it and the stick has come."""
     town = made.stations["渔泽镇"]
-    assert {name: one.unclosed for name, one in seen(made, "2026-10-16").items()} == {"渔泽镇": ("2026-09",), "余吾镇": ()}
+    assert {name: one.unclosed for name, one in seen(made, "2026-10-16").items()} == {
+        "渔泽镇": ("2026-09",),
+        "余吾镇": (),
+    }
     assert seen(made, "2026-10-16")["渔泽镇"].missing == "9月没有结账"
     assert run("close", "2026-09", "--data", town, "--today", "2026-10-16").code == 0
     carry(town, made.office, tmp_path)
@@ -59,7 +62,10 @@ def test_months_are_those_each_station_would_close(made):
     with opened(made.office) as store:
         for one in board(store).stations:
             seen = unclosed(whose.as_there(store, (one.station.party.code,)))
-            assert [month for month in seen if month not in one.silent] == list(one.unclosed) and seen[0] == {"渔泽镇": "2026-09", "余吾镇": "2026-10"}[one.name]
+            assert [month for month in seen if month not in one.silent] == list(one.unclosed) and seen[0] == {
+                "渔泽镇": "2026-09",
+                "余吾镇": "2026-10",
+            }[one.name]
 
 
 def test_sticks_that_did_not_come(made):
@@ -93,7 +99,9 @@ def test_who_is_nowhere(made):
     clock.set_today("2026-10-16")
     with opened(made.office) as store:
         found = board(store)
-        assert [one.name for one in found.placeless] == ["韩单", "韩组"] and [one.name for one in found.groupless] == ["韩单"]
+        assert [one.name for one in found.placeless] == ["韩单", "韩组"] and [one.name for one in found.groupless] == [
+            "韩单"
+        ]
         with acting(store, "left") as act:
             act.write(Deputy, found.groupless[0].id, {"left_on": "2026-10-01"})
         assert board(store).groupless == ()

@@ -68,7 +68,12 @@ def test_before_its_day(store):
     do(store, book, people(store, "彭喆", "陈秀兰"))
     do(store, book, people(store, "曾晓梅"), "病假")
     do(store, sign_in)
-    assert said(store, "expected", "present", "absent", "state") == [["彭喆", "陈秀兰", "曾晓梅"], None, {"曾晓梅": "病假"}, "计划"]
+    assert said(store, "expected", "present", "absent", "state") == [
+        ["彭喆", "陈秀兰", "曾晓梅"],
+        None,
+        {"曾晓梅": "病假"},
+        "计划",
+    ]
     assert store.find(Duty) == []
 
 
@@ -101,6 +106,10 @@ def test_no_visitor(store):
     """A booking is nobody to be received: a visitor of that name does not use it up, and nobody asks whether they came."""
     do(store, book, people(store, "彭喆"))
     with acting(store, "visit") as act:
-        add_visit(act, new_id(), {"received_at": "2026-10-20", "visitor_name": "彭喆", "statement": "路灯不亮", "outcome": "当场答复"})
+        add_visit(
+            act,
+            new_id(),
+            {"received_at": "2026-10-20", "visitor_name": "彭喆", "statement": "路灯不亮", "outcome": "当场答复"},
+        )
     assert store.find(Appointment)[0].state == "已约"
     assert unsettled(store, "2026-10-30") == []

@@ -81,9 +81,17 @@ def test_by_the_rule(store):
         receive(store, received_at=day, outcome="报区办理")
     ends_on(store, 25)
     assert period_of(store, "2026-10") == ("2026-10", "2026-09-26", "2026-10-25")
-    assert [month_figures(store, month).total.visits for month in ("2026-09", "2026-10", "2026-11", "2026")] == [1, 2, 1, 4]
+    assert [month_figures(store, month).total.visits for month in ("2026-09", "2026-10", "2026-11", "2026")] == [
+        1,
+        2,
+        1,
+        4,
+    ]
     assert (month_figures(store, "2026-10").carried, month_figures(store, "2026-10").issues) == (1, 2)
-    assert {point.what: point.which for point in checklist(store, "2026-10")}["来访人还没有签字的接待"] == ("J0002", "J0003")
+    assert {point.what: point.which for point in checklist(store, "2026-10")}["来访人还没有签字的接待"] == (
+        "J0002",
+        "J0003",
+    )
     data = month_data(store, "2026-10")
     assert data.imprint.month_name == "2026年10月（9月26日—10月25日）"
     assert [row["received_at"] for row in data.visits] == ["2026-09-26", "2026-10-25T17:00"]
@@ -97,17 +105,31 @@ def test_by_the_rule(store):
 def test_the_charts_count_the_same_days(store, last):
     """Month by month the quarter's and the year's charts say what each month's own figures are, wherever months end."""
     clock.set_today("2026-12-31")
-    for day in ("2026-09-25T23:59", "2026-09-26", "2026-10-25T17:00", "2026-10-26T08:00", "2026-10-27", "2026-11-26T08:00", "2026-12-26T09:00"):
+    for day in (
+        "2026-09-25T23:59",
+        "2026-09-26",
+        "2026-10-25T17:00",
+        "2026-10-26T08:00",
+        "2026-10-27",
+        "2026-11-26T08:00",
+        "2026-12-26T09:00",
+    ):
         receive(store, received_at=day, outcome="乡镇办理", referred_to="渔泽镇人民政府", raiser_kind="匿名")
         number = issues(store)[-1]["number"]
         do(store, number, "答复", acted_on=day[:10], answer_class="A")
         do(store, number, "办结", acted_on=day[:10], approved_by="李建国")
     ends_on(store, last)
-    for span, months in (("2026-Q4", ("2026-10", "2026-11", "2026-12")), ("2026", [f"2026-{month:02}" for month in range(1, 13)])):
+    for span, months in (
+        ("2026-Q4", ("2026-10", "2026-11", "2026-12")),
+        ("2026", [f"2026-{month:02}" for month in range(1, 13)]),
+    ):
         made = printing.make(store, "F15", Span("period", span))
         read = "".join(PdfReader(BytesIO(made.data)).pages[-1].extract_text().split())
         each = [month_figures(store, month) for month in months]
-        for word, numbers in (("接待批次", [one.total.visits for one in each]), ("当月办结", [one.closed_in_month for one in each])):
+        for word, numbers in (
+            ("接待批次", [one.total.visits for one in each]),
+            ("当月办结", [one.closed_in_month for one in each]),
+        ):
             assert word + "".join(map(str, numbers)) + str(sum(numbers)) in read, (span, word)
     expected = [2, 2, 1] if last == 25 else [3, 1, 1]
     assert [month_figures(store, month).closed_in_month for month in ("2026-10", "2026-11", "2026-12")] == expected
@@ -166,7 +188,9 @@ def test_late_by_the_books(store):
     receive(store, received_at="2026-10-26T09:00", visitor_name="段晓燕")
     assert late_changes(store, "2026-11") == []
     late = receive(store, received_at="2026-09-26T09:00", visitor_name="牛春生")
-    assert [one.split("（")[0] for one in lines(late_changes(store, "2026-11"))] == [f"10月 接待 {late.number} 补记：登记"]
+    assert [one.split("（")[0] for one in lines(late_changes(store, "2026-11"))] == [
+        f"10月 接待 {late.number} 补记：登记"
+    ]
 
 
 def test_a_step_typed_late(store):
@@ -182,7 +206,9 @@ def test_a_step_typed_late(store):
         undo(act)
     (urged,) = store.rows("SELECT id FROM followup WHERE action='催办'")
     do(store, "Y0002", "更正", to=urged["id"], how="作废", reason="没有催过")
-    new = receive(store, received_at="2026-10-16T09:00", visitor_name="郭桂兰", outcome="乡镇办理", referred_to="岗上村")
+    new = receive(
+        store, received_at="2026-10-16T09:00", visitor_name="郭桂兰", outcome="乡镇办理", referred_to="岗上村"
+    )
     found = [one.split("（11")[0] for one in lines(late_changes(store, "2026-11"))]
     assert found == [
         f"10月 意见 {CODE}-2026-Y0001 补记：10月20日答复",

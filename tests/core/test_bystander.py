@@ -27,7 +27,14 @@ from tests.core.test_erase import OTHER, PERSON, PHONE, SAID, WHO, ended, erased
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + b"1" * 100
 PHOTO = [{"digest": digest(PICTURE), "name": "照片.png", "size": len(PICTURE)}]
-KEEPER = {"name": "单俊峰", "households": [f"{WHO}家", "郭桂兰", f"郭桂兰家 {PHONE}"], "phone": "13700000000", "id_number": "11010519491231002X", "photo": PHOTO, "group": "一组"}
+KEEPER = {
+    "name": "单俊峰",
+    "households": [f"{WHO}家", "郭桂兰", f"郭桂兰家 {PHONE}"],
+    "phone": "13700000000",
+    "id_number": "11010519491231002X",
+    "photo": PHOTO,
+    "group": "一组",
+}
 STAYS = KEEPER | {"households": ["郭桂兰"]}
 
 
@@ -58,14 +65,27 @@ def test_her_household_goes(path):
         desk.write(store, Deputy, {"households": KEEPER["households"]}, id)
         other = desk.write(store, Deputy, {"name": "陈秀兰", "households": ["董䶮"], "phone": "13700000001"})
         draft.keep(store, draft.Draft(new_id(), "deputy", {"households": f"{WHO}、董䶮"}, beside={"of": id}))
-        draft.keep(store, draft.Draft(id, f"{draft.FORM}deputy", {"households": f"{WHO}、李芳"}, beside={"stood": {"households": "、".join(KEEPER["households"])}}))
-        draft.keep(store, draft.Draft("丙", "visit", {"deputies": "单俊峰", "statement": "别人的话"}, beside={"deputies": [id]}))
+        draft.keep(
+            store,
+            draft.Draft(
+                id,
+                f"{draft.FORM}deputy",
+                {"households": f"{WHO}、李芳"},
+                beside={"stood": {"households": "、".join(KEEPER["households"])}},
+            ),
+        )
+        draft.keep(
+            store,
+            draft.Draft("丙", "visit", {"deputies": "单俊峰", "statement": "别人的话"}, beside={"deputies": [id]}),
+        )
         one = erased(store, hers)
         assert one.counts["代表"] == 1 and one.elsewhere == ()
         assert [record.id for record in one.records if isinstance(record, Deputy)] == [id]
         assert as_before(store, id)
         assert desk.held(store, Deputy, other).households == ["董䶮"]
-        assert [found.id for found in draft.drafts(store, "visit")] == ["丙"] and draft.drafts(store, "deputy") == draft.drafts(store, f"{draft.FORM}deputy") == []
+        assert [found.id for found in draft.drafts(store, "visit")] == ["丙"] and draft.drafts(
+            store, "deputy"
+        ) == draft.drafts(store, f"{draft.FORM}deputy") == []
         assert check(store).findings == ()
         with store.transaction():
             store.rebuild()
@@ -146,10 +166,16 @@ def test_what_free_words_say_is_mended_first(store):
     """A count's words and a project under way name her: the list says where; mended there, what they said before goes with the next list."""
     hers = desk.receive(store, **PERSON)
     under_way = ended(store, desk.issue_of(store, hers))
-    count = desk.write(store, Ballot, {"kind": "述职评议", "date": "2026-10-20", "remarks": f"{WHO}说他拖拉", "report": "口头报告"})
+    count = desk.write(
+        store, Ballot, {"kind": "述职评议", "date": "2026-10-20", "remarks": f"{WHO}说他拖拉", "report": "口头报告"}
+    )
     board = desk.write(store, Notice, {"name": "公示", "words": f"{WHO}反映的井盖"})
     told = going(store, [desk.held(store, Visit, hers)])
-    assert {(record.id, label) for record, label in told.elsewhere} == {(under_way, "当事人"), (count, "意见建议"), (board, "公示内容")}
+    assert {(record.id, label) for record, label in told.elsewhere} == {
+        (under_way, "当事人"),
+        (count, "意见建议"),
+        (board, "公示内容"),
+    }
     assert [MENDED in said for said in told.also] == [record.id != board for record, _label in told.elsewhere]
     assert [OPEN_WORDS in said for said in told.also] == [record.id == board for record, _label in told.elsewhere]
     desk.write(store, Ballot, {"remarks": "有人说他拖拉"}, count)
@@ -158,8 +184,16 @@ def test_what_free_words_say_is_mended_first(store):
     one = erased(store, hers)
     assert one.elsewhere == () and (one.counts["项目"], one.counts["测评"]) == (1, 1)
     now, done = desk.held(store, Project, under_way), desk.held(store, Ballot, count)
-    assert (now.parties, now.agreement, now.state, done.remarks, done.report) == ("东街一户", "换井盖", "计划", "有人说他拖拉", "口头报告")
-    assert {word for _file, word in found_in(store.path.parent)} == {WHO}  # the notice is open: what hung out is written down for good
+    assert (now.parties, now.agreement, now.state, done.remarks, done.report) == (
+        "东街一户",
+        "换井盖",
+        "计划",
+        "有人说他拖拉",
+        "口头报告",
+    )
+    assert {word for _file, word in found_in(store.path.parent)} == {
+        WHO
+    }  # the notice is open: what hung out is written down for good
     assert check(store).findings == ()
 
 
@@ -187,7 +221,9 @@ def test_two_wrote_at_once(store, monkeypatch):
 def carried(sender, to, role, world):
     """What one holds for the other arrives there."""
     chosen = selected(sender, world, role, full=False, masked=False).items()
-    entries = [e for stream, first in chosen for e in sender.entries("stream=? AND seq>=? ORDER BY seq", (stream, first))]
+    entries = [
+        e for stream, first in chosen for e in sender.entries("stream=? AND seq>=? ORDER BY seq", (stream, first))
+    ]
     return merge(to, entries, sender=sender.identity.role) if entries else None
 
 

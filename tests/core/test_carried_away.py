@@ -37,7 +37,14 @@ def words(tmp_path):
 def went(folder):
     """What left, the newest first: (what, {kind: how many})."""
     with opened(folder) as store:
-        return [(one.what, {**one.whole} or {kind: sum(kind == noun for noun, _id in one.records) for kind in dict(one.records)}) for one in looks(store) if one.way == EXPORTED]
+        return [
+            (
+                one.what,
+                {**one.whole} or {kind: sum(kind == noun for noun, _id in one.records) for kind in dict(one.records)},
+            )
+            for one in looks(store)
+            if one.way == EXPORTED
+        ]
 
 
 def test_the_month(folder, tmp_path):
@@ -72,7 +79,9 @@ def test_while_a_window_writes(folder, tmp_path):
         assert [one["what"] for one in told] == ["2026年10月全套", "接待登记表"]
     assert run("parts", "--on", "自检", "--data", folder).code == 0
     assert run("looks", "--json", "--data", folder).data == told
-    assert [what for what, _about in went(folder)] == ["2026年10月全套", "接待登记表"] and not list(folder.glob("looks.*"))
+    assert [what for what, _about in went(folder)] == ["2026年10月全套", "接待登记表"] and not list(
+        folder.glob("looks.*")
+    )
 
 
 def test_on_a_printed_form(folder, tmp_path):
@@ -100,7 +109,17 @@ def test_a_filled_sheet(folder, tmp_path):
         book.active.append([None] * len(head))
         book.save(tmp_path / f"{name}.xlsx")
     for name, more in (("有", ("--masked",)), ("无", ()), ("有", ())):
-        done = run("fill", tmp_path / f"{name}.xlsx", "2026-10", "visit", *more, "--to", tmp_path / f"{name}{len(more)}填好.xlsx", "--data", folder)
+        done = run(
+            "fill",
+            tmp_path / f"{name}.xlsx",
+            "2026-10",
+            "visit",
+            *more,
+            "--to",
+            tmp_path / f"{name}{len(more)}填好.xlsx",
+            "--data",
+            folder,
+        )
         assert done.code == 0, done.err
     assert went(folder) == [("有0填好.xlsx", {"visit": 23})]
 
@@ -118,7 +137,9 @@ def test_an_own_table(folder, tmp_path):
 def test_news_for_word(folder, tmp_path):
     """A brief as a file of Word is the activity's words, to be edited on; masked it is not written down."""
     with opened(folder) as store, acting(store, "add_activity") as act:
-        add_activity(act, new_id(), {"kind": "座谈", "begin": "2026-10-14T09:00", "brief": "议了路灯", "state": "已举行"})
+        add_activity(
+            act, new_id(), {"kind": "座谈", "begin": "2026-10-14T09:00", "brief": "议了路灯", "state": "已举行"}
+        )
     for more in (("--masked",), ()):
         done = run("paper", "活动简讯", "H0001", *more, "--to", tmp_path / "简讯.docx", "--data", folder)
         assert done.code == 0, done.err
@@ -132,9 +153,17 @@ def test_a_package(folder, tmp_path, words):
     assert went(folder) == []
     assert run("export", "--to", tmp_path, "--full", "--passphrase-file", words, "--data", folder).code == 0
     (one,) = went(folder)
-    assert one[0].endswith(".llz") and (tmp_path / one[0]).exists() and one[1]["visit"] == 23 and one[1]["issue"] and "look" not in one[1]
+    assert (
+        one[0].endswith(".llz")
+        and (tmp_path / one[0]).exists()
+        and one[1]["visit"] == 23
+        and one[1]["issue"]
+        and "look" not in one[1]
+    )
     with opened(folder) as store:
         (said,) = [of for _look, of in looked.lines(store, looks(store))]
         person = store.find(Visit, limit=1)[0].visitor_name
         assert "接待 23 条" in said and "全部" not in said and len(store.find(Issue))
-        assert [one.what for one in looks(store, about=looked.meant(store, person))] == [one[0]], "they are among those who were carried away"
+        assert [one.what for one in looks(store, about=looked.meant(store, person))] == [one[0]], (
+            "they are among those who were carried away"
+        )

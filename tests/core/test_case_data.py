@@ -10,7 +10,12 @@ from lianluozhan.record import new_id
 from lianluozhan.visit import Visit
 from tests.station import do, empty, opened, receive, take
 
-PASSED = {"outcome": "乡镇办理", "referred_to": "渔泽镇人民政府", "visitor_name": "王秀英", "visitor_phone": "13800000000"}
+PASSED = {
+    "outcome": "乡镇办理",
+    "referred_to": "渔泽镇人民政府",
+    "visitor_name": "王秀英",
+    "visitor_phone": "13800000000",
+}
 
 
 @pytest.fixture
@@ -58,7 +63,9 @@ def test_a_reception_that_was_joined_to_an_issue(store):
         act.write(Issue, issue.id, {"visits": [first.id, second.id]})
     assert visit_case(store, second).issue["number"] == issue.number
     case = issue_case(store, store.get(Issue, (issue.world, issue.id)))
-    assert [row["visitor_name"] for row in case.visits] == ["王秀英", "苗青山"] and case.visit["visitor_name"] == "王秀英"
+    assert [row["visitor_name"] for row in case.visits] == ["王秀英", "苗青山"] and case.visit[
+        "visitor_name"
+    ] == "王秀英"
 
 
 def test_which_time(store):
@@ -94,4 +101,8 @@ def test_only_the_deputies_it_names(store):
     case = visit_case(store, receive(store, deputies=[first]))
     assert case.visit["deputies"] == ["李军（第1组）"] and set(case.deputies) == {"李军（第1组）", "李军（第2组）"}
     assert case.deputies["李军（第1组）"]["id"] == first
-    assert visit_case(store, receive(store, deputies=["外来的人"])).deputies == {} == visit_case(store, receive(store)).deputies
+    assert (
+        visit_case(store, receive(store, deputies=["外来的人"])).deputies
+        == {}
+        == visit_case(store, receive(store)).deputies
+    )

@@ -75,7 +75,9 @@ def test_locked_when_signed(store, paper):
         change(store, visit, statement="路灯全不亮")
     assert digest(store) == held
     assert change(store, visit, visitor_address="西街") == {"visitor_address": "西街"}
-    assert change(store, store.get(Visit, (visit.world, visit.id)), True, statement="路灯全不亮") == {"statement": "路灯全不亮"}
+    assert change(store, store.get(Visit, (visit.world, visit.id)), True, statement="路灯全不亮") == {
+        "statement": "路灯全不亮"
+    }
     sound(store)
 
 

@@ -140,12 +140,18 @@ def test_rebuild_mends_a_changed_table(folder, spoil):
 
 JOURNAL = [
     ("UPDATE entry SET data=replace(data, '2026-10-01', '2026-10-02') WHERE kind='visit' AND seq<5", "被改动过"),
-    ("UPDATE entry SET data=CAST(replace(data, '2026-10-01', '2026-10-02') AS BLOB) WHERE kind='visit' AND seq<5", "被改动过"),
+    (
+        "UPDATE entry SET data=CAST(replace(data, '2026-10-01', '2026-10-02') AS BLOB) WHERE kind='visit' AND seq<5",
+        "被改动过",
+    ),
     ("UPDATE entry SET data=x'7b' WHERE kind='visit' AND seq<5", "读不懂"),
     ("UPDATE entry SET data=substr(data, 1, 100) WHERE kind='visit' AND seq<5", "读不懂"),
     ("UPDATE entry SET data='' WHERE kind='visit' AND seq<5", "读不懂"),
     ("UPDATE entry SET hash=replace(hash, '0', '1') WHERE kind='visit' AND hash LIKE '%0%'", "被改动过"),
-    ("UPDATE entry SET private=CAST(replace(private, '王秀英', '王秀兰') AS BLOB) WHERE kind='visit'", "保密部分对不上"),
+    (
+        "UPDATE entry SET private=CAST(replace(private, '王秀英', '王秀兰') AS BLOB) WHERE kind='visit'",
+        "保密部分对不上",
+    ),
     ("UPDATE entry SET private=x'7b7d' WHERE kind='place'", "保密部分对不上"),
     ("UPDATE entry SET private=NULL WHERE kind='visit'", "保密部分不见了"),
     ("UPDATE entry SET secret=0, private=NULL WHERE kind='visit'", "被改动过"),
@@ -213,7 +219,9 @@ def test_a_kind_its_writer_may_not_write(folder, kind):
 
 def test_a_record_in_the_local_stream(folder):
     """What travels does not stand where nothing travels."""
-    assert told(foreign(folder, "visit", "local", received_at="2026-10-08").findings, "日志", "无权写的（visit）", "备份")
+    assert told(
+        foreign(folder, "visit", "local", received_at="2026-10-08").findings, "日志", "无权写的（visit）", "备份"
+    )
 
 
 def test_a_newer_kind_is_counted(folder):

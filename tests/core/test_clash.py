@@ -52,7 +52,22 @@ def test_one_is_found_by_its_key_until_it_is_settled(two):
 def test_at_the_district_it_is_the_stations(two, tmp_path):
     """A district sees that there are two values and decides nothing of a station's."""
     office = tmp_path / "区"
-    assert run("init", "--role", "district", "--name", "屯留区人大常委会办公室", "--code", "140405", "--clerk", "高建军", "--data", office).code == 0
+    assert (
+        run(
+            "init",
+            "--role",
+            "district",
+            "--name",
+            "屯留区人大常委会办公室",
+            "--code",
+            "140405",
+            "--clerk",
+            "高建军",
+            "--data",
+            office,
+        ).code
+        == 0
+    )
     run("card", "--to", tmp_path / "卡.json", "--data", office)
     run("enrol", tmp_path / "卡.json", "--data", two.first)
     stick = tmp_path / "给区里"
@@ -63,4 +78,6 @@ def test_at_the_district_it_is_the_stations(two, tmp_path):
         found = {one.field: one for one in clashes(store)}
         assert not any(one.ours for one in found.values())
         assert {side.where for side in found["party_size"].sides} >= {"第一台"}
-        assert all(side.masked for clashing in found.values() if clashing.field == "visitor_phone" for side in clashing.sides)
+        assert all(
+            side.masked for clashing in found.values() if clashing.field == "visitor_phone" for side in clashing.sides
+        )

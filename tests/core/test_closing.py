@@ -65,7 +65,13 @@ def test_no_point_where_nothing_is_wrong(store):
     """Nobody signs who was not there, and an organ that the program itself proposes is not strange to it."""
     before = {point.what: point.number for point in checklist(store, MONTH)}
     for channel in ("电话", "云接待", "信件", "意见箱", "网络", "12345转"):
-        receive(store, received_at="2026-09-20T09:00", channel=channel, outcome="报区办理", referred_to="区住房和城乡建设管理局")
+        receive(
+            store,
+            received_at="2026-09-20T09:00",
+            channel=channel,
+            outcome="报区办理",
+            referred_to="区住房和城乡建设管理局",
+        )
     after = {point.what: point.number for point in checklist(store, MONTH)}
     same = ("名册里没有的姓名和单位", "来访人还没有签字的接待")
     assert [after[what] for what in same] == [before[what] for what in same]
@@ -96,10 +102,18 @@ def test_closed(store):
     with acting(store, "place") as act:
         act.write(Place, own_place_id(CODE), {"head": "崔站长"})
     held = ended(store)
-    assert (held.begins, held.ends, held.closed_on, held.printed_on, held.signed_by) == ("2026-09-01", "2026-09-30", "2026-10-10", "2026-10-10", "崔站长")
+    assert (held.begins, held.ends, held.closed_on, held.printed_on, held.signed_by) == (
+        "2026-09-01",
+        "2026-09-30",
+        "2026-10-10",
+        "2026-10-10",
+        "崔站长",
+    )
     assert len(held.journal_head) == 8 and held.pages >= 4 and held.place == own_place_id(CODE)
     papers = kept_papers(store, MONTH)
-    assert sorted(papers) == sorted(f"{name}-{MONTH}.pdf" for name in ("接待日志", "意见台账", "履职登记", "月报", "全套"))
+    assert sorted(papers) == sorted(
+        f"{name}-{MONTH}.pdf" for name in ("接待日志", "意见台账", "履职登记", "月报", "全套")
+    )
     assert all(content.startswith(b"%PDF") for content in papers.values())
     assert {one["digest"] for one in held.attachments} <= set(attachment.held(store.path.parent))
     assert month_data(store, MONTH).imprint.closed and not month_data(store, NEXT).imprint.closed
@@ -191,7 +205,11 @@ def test_carried_over_the_new_year(store):
     """An issue open at New Year is carried over: the year's figures say 上年结转, January's 往月结转."""
     clock.set_today("2027-02-01")
     receive(store, received_at="2027-01-06T09:00", visitor_name="段晓燕", outcome="乡镇办理", referred_to="岗上村")
-    assert (month_figures(store, "2027").carried, month_figures(store, "2027-01").carried, month_figures(store, "2026").carried) == (1, 1, 0)
+    assert (
+        month_figures(store, "2027").carried,
+        month_figures(store, "2027-01").carried,
+        month_figures(store, "2026").carried,
+    ) == (1, 1, 0)
     assert told(month_figures(store, "2027"))[1].single["上年结转"] == "1 件"
     assert told(month_figures(store, "2027-01"))[1].single["往月结转"] == "1 件"
     for word, values in (("答复", {"answer_class": "A"}), ("回告", {"how": "电话"}), ("办结", {})):
@@ -204,7 +222,9 @@ def test_carried_over_the_new_year(store):
 def test_the_printed_list_is_the_same(store):
     """月结清单 has what the window and `close` ask for: one source; what is in order is there too."""
     printed = span_data.whole_month(store, Span("month", MONTH)).points
-    assert [point for point in printed if point.number] == checklist(store, MONTH) and len(printed) > len(checklist(store, MONTH))
+    assert [point for point in printed if point.number] == checklist(store, MONTH) and len(printed) > len(
+        checklist(store, MONTH)
+    )
     clock.set_today("2026-12-10")
     open_ones = {point.what: point.which for point in checklist(store, NEXT)}
     assert open_ones["逾期的意见"] == ("Y0001",), "open from before"

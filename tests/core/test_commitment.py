@@ -41,12 +41,20 @@ def test_made(store):
     """Numbered with N in its year, each behind the one before; the light by its date, none once it is kept."""
     take(store, "commitment", ITEM | {"item": "规范收费", "due_on": "2027-01-31", "year": "2026"})
     items = of_year(store, the(store).official, "2026")
-    assert [(one.number[-5:], one.order, one.year, one.state) for one in items] == [("N0001", 1, "2026", "履行中"), ("N0002", 2, "2026", "履行中")]
+    assert [(one.number[-5:], one.order, one.year, one.state) for one in items] == [
+        ("N0001", 1, "2026", "履行中"),
+        ("N0002", 2, "2026", "履行中"),
+    ]
     assert [row["light"] for row in readable(store, Commitment, items)] == ["绿", "绿"]
     clock.set_today("2026-10-08")
     assert readable(store, Commitment, items[:1])[0]["light"] == "红"
     one = step(store, judge, "已兑现")
-    assert (one.state, one.judged_on, one.next_on, readable(store, Commitment, [one])[0]["light"]) == ("已兑现", "2026-10-08", None, None)
+    assert (one.state, one.judged_on, one.next_on, readable(store, Commitment, [one])[0]["light"]) == (
+        "已兑现",
+        "2026-10-08",
+        None,
+        None,
+    )
     sound(store)
 
 
@@ -75,7 +83,11 @@ def test_refused(store):
     ):  # fmt: skip
         with pytest.raises(BadInput, match=why):
             step(store, does, *words)
-    for more, why in (({"due_on": "2025-12-31", "year": "2026"}, "在2026年以前"), ({"year": "今年"}, "不是四位数字的年份"), ({"progress": "按期推进"}, "年中进展不能随登记写入")):
+    for more, why in (
+        ({"due_on": "2025-12-31", "year": "2026"}, "在2026年以前"),
+        ({"year": "今年"}, "不是四位数字的年份"),
+        ({"progress": "按期推进"}, "年中进展不能随登记写入"),
+    ):
         with pytest.raises(BadInput, match=why):
             take(store, "commitment", ITEM | more)
     with pytest.raises(NotFound, match="任命人员里没有“赵无”"):

@@ -74,7 +74,9 @@ def test_only_the_last_ones_are_remembered(path):
     """The list of packages has its size."""
     with desk.opened(path) as store:
         for number in range(held.KEPT + 3):
-            held.note_package(store, f"{number}.llz", "区里", {"a" * 16: (1, number)}) if number > held.KEPT - 3 or not number else None
+            held.note_package(
+                store, f"{number}.llz", "区里", {"a" * 16: (1, number)}
+            ) if number > held.KEPT - 3 or not number else None
         assert [name for name, _to, _spans in held.packages(store)][-1] == f"{held.KEPT + 2}.llz"
         assert len(held.packages(store)) <= held.KEPT
 
@@ -97,7 +99,10 @@ def test_backups(path, tmp_path):
 def test_the_list_says_all_of_it(path):
     """On paper: number, what goes, what stays, the shared issue, what cannot be taken out, who signs; names are masked."""
     with desk.opened(path) as store:
-        one, other = desk.receive(store, **desk.PASSED_ON | {"visitor_name": "独孤婉儿", "location": "独孤婉儿家门口"}), desk.receive(store)
+        one, other = (
+            desk.receive(store, **desk.PASSED_ON | {"visitor_name": "独孤婉儿", "location": "独孤婉儿家门口"}),
+            desk.receive(store),
+        )
         issue = desk.issue_of(store, one)
         desk.write(store, Issue, {"visits": [one, other]}, issue.id)
         listed = record_list(store, [desk.held(store, Visit, one)])

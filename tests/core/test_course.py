@@ -29,7 +29,9 @@ UNCOMPLETED = replace(SCHEMA, completed=frozenset())
 NTH = st.integers(0, 2)
 ACTIONS = ("交办", "报区", "答复", "回告", "办结", "重办", "撤回", "作废", "没有这个动作")
 OPS = st.one_of(
-    st.tuples(st.just("visit"), NTH, st.sampled_from(["村社办理", "乡镇办理", "报区办理"]), st.sampled_from([None, "重复"])),
+    st.tuples(
+        st.just("visit"), NTH, st.sampled_from(["村社办理", "乡镇办理", "报区办理"]), st.sampled_from([None, "重复"])
+    ),
     st.tuples(st.just("issue"), NTH, st.lists(NTH, max_size=2, unique=True), st.sampled_from([None, "重复"])),
     st.tuples(st.just("fact"), NTH, st.sampled_from(ACTIONS), st.just(None)),
     st.tuples(st.just("joined"), NTH, NTH, st.just(None)),
@@ -43,15 +45,42 @@ def act_of(act, step, op, done):
     word, n, what, more = op
     said = {"issue": ISSUES[n], "acted_on": "2026-10-14", "acted_by": "赵敏", "reason": "如此"}
     if word == "visit":
-        act.write(Visit, VISITS[n], {"received_at": "2026-10-14", "outcome": what, "visitor_name": f"人{n}", "deputies": ["陈秀兰"], "voided": more})
+        act.write(
+            Visit,
+            VISITS[n],
+            {
+                "received_at": "2026-10-14",
+                "outcome": what,
+                "visitor_name": f"人{n}",
+                "deputies": ["陈秀兰"],
+                "voided": more,
+            },
+        )
     elif word == "issue":
-        act.write(Issue, ISSUES[n], {"registered_at": "2026-10-14", "title": f"第 {step} 步", "visits": [VISITS[v] for v in what], "voided": more})
+        act.write(
+            Issue,
+            ISSUES[n],
+            {
+                "registered_at": "2026-10-14",
+                "title": f"第 {step} 步",
+                "visits": [VISITS[v] for v in what],
+                "voided": more,
+            },
+        )
     elif word == "fact":
-        act.write(Followup, done[-1], said | {"action": what, "answer_class": "A", "organ": "镇政府", "due_on": "2026-11-04", "to": ["反映人"]})
+        act.write(
+            Followup,
+            done[-1],
+            said | {"action": what, "answer_class": "A", "organ": "镇政府", "due_on": "2026-11-04", "to": ["反映人"]},
+        )
     elif word == "joined":
         act.write(Followup, done[-1], said | {"action": "并案", "to": [ISSUES[what]]})
     elif word == "split":
-        act.write(Followup, born_with(ISSUES[n]), said | {"action": "拆分", "to": [ISSUES[what], *(["反映人", ISSUES[0]] if more else [])]})
+        act.write(
+            Followup,
+            born_with(ISSUES[n]),
+            said | {"action": "拆分", "to": [ISSUES[what], *(["反映人", ISSUES[0]] if more else [])]},
+        )
     elif len(done) > 1:
         act.write(Followup, done[-1], said | {"action": "更正", "to": [done[-2]], "how": "作废"})
 
@@ -66,7 +95,10 @@ def empty(tmp_path_factory):
 
 def folders(empty, home):
     """Three of them."""
-    return [Store(shutil.copy(empty, home / f"{n}.db"), schema, US) for n, schema in enumerate((SCHEMA, SCHEMA, UNCOMPLETED))]
+    return [
+        Store(shutil.copy(empty, home / f"{n}.db"), schema, US)
+        for n, schema in enumerate((SCHEMA, SCHEMA, UNCOMPLETED))
+    ]
 
 
 def told(store, acts):

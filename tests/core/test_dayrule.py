@@ -24,7 +24,11 @@ def days(words: str, month: str) -> list[str]:
     [  # by hand from the calendar on the wall
         ("每周三 9:00-11:00", "2025-11", "11-05 11-12 11-19 11-26"),
         ("逢周三", "2025-11", "11-05 11-12 11-19 11-26"),
-        ("每周三", "2025-10", "10-09<10-01 10-15 10-22 10-29"),  # 国庆 and 中秋 to 10-08: two Wednesdays come to one day
+        (
+            "每周三",
+            "2025-10",
+            "10-09<10-01 10-15 10-22 10-29",
+        ),  # 国庆 and 中秋 to 10-08: two Wednesdays come to one day
         ("每个星期一、四", "2025-11", "11-03 11-06 11-10 11-13 11-17 11-20 11-24 11-27"),
         ("每周一至周三", "2025-11", "11-03 11-04 11-05 11-10 11-11 11-12 11-17 11-18 11-19 11-24 11-25 11-26"),
         ("每月第二个周四", "2025-11", "11-13"),
@@ -36,7 +40,11 @@ def days(words: str, month: str) -> list[str]:
         ("单月15日，遇节假日顺延", "2025-11", "11-17<11-15"),
         ("每单月15日", "2025-10", ""),
         ("双月15日", "2025-10", "10-15"),
-        ("每月底", "2026-02", "02-02<01-31 02-28"),  # a Saturday in January; in February one worked in exchange for 春节
+        (
+            "每月底",
+            "2026-02",
+            "02-02<01-31 02-28",
+        ),  # a Saturday in January; in February one worked in exchange for 春节
         ("每月31日", "2025-11", ""),  # its last day, a Sunday: moved into December
         ("每月31日", "2025-12", "12-01<11-30 12-31"),
         ("每周六 上午", "2025-11", "11-01 11-08 11-15 11-22 11-29"),  # a weekend that was meant is not moved
@@ -102,7 +110,10 @@ def test_hours_without_meaning():
         read_rules("每周三 11:00-9:00")
 
 
-@pytest.mark.parametrize(("words", "number"), [("每周三", 2), ("每周三，每次3名代表", 3), ("每周三，每场两人", 2), (None, 2), ("每次一名", 1)])
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [("每周三", 2), ("每周三，每次3名代表", 3), ("每周三，每场两人", 2), (None, 2), ("每次一名", 1)],
+)
 def test_seats(words, number):
     """How many receive together; two where nobody said."""
     assert seats(words) == number

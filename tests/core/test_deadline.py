@@ -145,7 +145,9 @@ def test_strip_is_complete(start, days, unit):
     span = (date.fromisoformat(due.due_on) - start).days
     assert [s.day for s in due.explanation] == [str(start + timedelta(days=n)) for n in range(1, span + 1)]
     counts = [0, *(s.counted for s in due.explanation)]
-    assert all(b - a == (s.kind in ("计入", "调休")) for a, b, s in zip(counts, counts[1:], due.explanation, strict=False))
+    assert all(
+        b - a == (s.kind in ("计入", "调休")) for a, b, s in zip(counts, counts[1:], due.explanation, strict=False)
+    )
     assert unit == "个月" or counts[-1] == days
 
 

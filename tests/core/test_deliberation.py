@@ -13,7 +13,13 @@ from lianluozhan.schema import SCHEMA
 from tests.district import carry, district
 from tests.station import CODE, NAME, digest, do, empty, issues, opened, run, sound, take
 
-ASKED = {"registered_at": "2026-02-26", "kind": "审议意见", "title": "关于学前教育工作的审议意见", "statement": "一、扩大公办学位。\n二、规范收费。", "meeting": "M0001"}
+ASKED = {
+    "registered_at": "2026-02-26",
+    "kind": "审议意见",
+    "title": "关于学前教育工作的审议意见",
+    "statement": "一、扩大公办学位。\n二、规范收费。",
+    "meeting": "M0001",
+}
 ALONE = ("meeting", "official", "tenure", "commitment", "appraisal")
 
 pytestmark = pytest.mark.day("2026-11-03")  # the day things are done on
@@ -45,10 +51,19 @@ def now(store):
 
 def test_round_and_round(store):
     """Passed on with three months, asked, answered, told, voted on, not satisfied, done again, answered, closed; each fact in its part."""
-    assert (now(store).number, now(store).meeting, stage(now(store).data)) == ("140405-2026-Y0001", "第七届人大常委会第三十次会议", "监督")
+    assert (now(store).number, now(store).meeting, stage(now(store).data)) == (
+        "140405-2026-Y0001",
+        "第七届人大常委会第三十次会议",
+        "监督",
+    )
     one = do(store, "Y0001", "交办", organ="区教育局", acted_on="2026-03-01")
     assert (one.state, one.due_on, one.turn, stage(one.data)) == ("办理中", "2026-06-01", "区教育局", "落实")
-    assert do(store, "Y0001", "询问", text="公办率多少", reason="局长答：七成", to="教育局局长", acted_on="2026-05-01").state == "办理中"
+    assert (
+        do(
+            store, "Y0001", "询问", text="公办率多少", reason="局长答：七成", to="教育局局长", acted_on="2026-05-01"
+        ).state
+        == "办理中"
+    )
     one = do(store, "Y0001", "答复", answer_class="A", text="研究处理情况的报告", acted_on="2026-05-20")
     assert (one.state, stage(one.data)) == ("已答复", "再监督")
     do(store, "Y0001", "回告", how="书面", acted_on="2026-05-21", to="常委会组成人员")
@@ -61,8 +76,22 @@ def test_round_and_round(store):
     (held,) = ballots(store, now(store).data)
     assert (held.result, held.matter) == ("满意", "Y0001 关于学前教育工作的审议意见办得怎么样")
     with pytest.raises(BadInput, match="合计 34 张，和有效票 33 张对不上"), acting(store, "count") as act:
-        count(act, Ballot(held.data | {"state": "待计票", "counted": None, "recounted": None}), "计票", "李平", counts | {"满意": 29})
-    do(store, "Y0001", "评价", satisfaction_work="满意", satisfaction_result="不满意", reason="学位仍不够", acted_on="2026-06-25")
+        count(
+            act,
+            Ballot(held.data | {"state": "待计票", "counted": None, "recounted": None}),
+            "计票",
+            "李平",
+            counts | {"满意": 29},
+        )
+    do(
+        store,
+        "Y0001",
+        "评价",
+        satisfaction_work="满意",
+        satisfaction_result="不满意",
+        reason="学位仍不够",
+        acted_on="2026-06-25",
+    )
     one = do(store, "Y0001", "重办", acted_on="2026-06-26")
     assert (one.round, one.due_on, stage(one.data)) == (2, "2026-07-27", "再落实")
     do(store, "Y0001", "答复", answer_class="A", text="又建一所", acted_on="2026-07-20")
@@ -71,7 +100,12 @@ def test_round_and_round(store):
     one = do(store, "Y0001", "办结", acted_on="2026-07-29")
     assert (one.state, stage(one.data)) == ("已办结", "已闭环")
     parts = {turn.stage: [fact["action"] for fact in turn.facts] for turn in loop(facts(store, now(store)))}
-    assert parts == {"监督": ["交办", "询问"], "落实": ["答复"], "再监督": ["回告", "评价", "重办", "回告", "评价", "办结"], "再落实": ["答复"]}
+    assert parts == {
+        "监督": ["交办", "询问"],
+        "落实": ["答复"],
+        "再监督": ["回告", "评价", "重办", "回告", "评价", "办结"],
+        "再落实": ["答复"],
+    }
     sound(store)
 
 
@@ -82,7 +116,11 @@ def test_refused(store):
         vote(act, now(store), "2026-06-25")
     with pytest.raises(NotAllowed, match="本来就在区里"):
         do(store, "Y0001", "报区", reason="x", organ="y")
-    for more, why in (({"title": None}, "没有写标题"), ({"meeting": "没开的会"}, "不是登记过的会议"), ({"registered_at": "2026-02-25"}, "在会议 2026-02-26 以前")):
+    for more, why in (
+        ({"title": None}, "没有写标题"),
+        ({"meeting": "没开的会"}, "不是登记过的会议"),
+        ({"registered_at": "2026-02-25"}, "在会议 2026-02-26 以前"),
+    ):
         with pytest.raises(BadInput, match=why):
             take(store, "issue", ASKED | more)
     assert digest(store) == before
@@ -94,7 +132,10 @@ def test_at_a_station(tmp_path):
         before = digest(store)
         with pytest.raises(NotAllowed, match="审议意见是区人大常委会的"):
             take(store, "issue", ASKED | {"meeting": None})
-        for noun, values in (("meeting", {"body": "主任会议", "term": "7", "session": "1", "date": "2026-01-01"}), ("official", {"name": "甲", "kind": "法院"})):
+        for noun, values in (
+            ("meeting", {"body": "主任会议", "term": "7", "session": "1", "date": "2026-01-01"}),
+            ("official", {"name": "甲", "kind": "法院"}),
+        ):
             with pytest.raises(NotAllowed, match="站里没有"):
                 take(store, noun, values)
         assert digest(store) == before
@@ -110,7 +151,9 @@ def test_never_sent_to_a_station(tmp_path):
     stick.mkdir()
     with opened(made.office) as office:
         fill(office)
-        scopes = {office.opens[e.stream]["scope"] for e in office.entries(f"kind IN ({','.join('?' * len(ALONE))})", ALONE)}
+        scopes = {
+            office.opens[e.stream]["scope"] for e in office.entries(f"kind IN ({','.join('?' * len(ALONE))})", ALONE)
+        }
         assert scopes == {"inner"}
         do(office, "140405-2026-Y0001", "交办", organ="区教育局")
         known = {noun: len(office.find(SCHEMA.records[noun])) for noun in ALONE}
@@ -118,10 +161,16 @@ def test_never_sent_to_a_station(tmp_path):
     for path in made.stations.values():
         carry(made.office, path, stick)
         with opened(path) as station:
-            assert {noun: station.find(SCHEMA.records[noun], "voided IS NULL OR 1") for noun in ALONE} == dict.fromkeys(ALONE, [])
+            assert {noun: station.find(SCHEMA.records[noun], "voided IS NULL OR 1") for noun in ALONE} == dict.fromkeys(
+                ALONE, []
+            )
             assert list(station.entries(f"kind IN ({','.join('?' * len(ALONE))})", ALONE)) == []
             assert station.find(Ballot) == [] and [row for row in issues(station) if row["kind"] == "审议意见"] == []
-            assert all("李法言".encode() not in e.data + (e.private or b"") and "学前教育".encode() not in e.data + (e.private or b"") for e in station.entries("1"))
+            assert all(
+                "李法言".encode() not in e.data + (e.private or b"")
+                and "学前教育".encode() not in e.data + (e.private or b"")
+                for e in station.entries("1")
+            )
             sound(station)
 
 

@@ -4,7 +4,19 @@ import re
 
 import pytest
 
-from lianluozhan import clock, demo, demo_district, demo_supervise, demo_words, demo_years, folder, index, parts, selfcheck, supervise
+from lianluozhan import (
+    clock,
+    demo,
+    demo_district,
+    demo_supervise,
+    demo_words,
+    demo_years,
+    folder,
+    index,
+    parts,
+    selfcheck,
+    supervise,
+)
 from lianluozhan.act import acting
 from lianluozhan.action import SETTLED
 from lianluozhan.appraisal import Appraisal
@@ -66,7 +78,9 @@ def content(path):
     """Every record but what the wall clock and the keys say."""
     with folder.opened(path, SCHEMA, write=False) as store:
         rows = {cls.noun: readable(store, cls, store.find(cls)) for cls in (Deputy, Visit, Issue, Duty)}
-    return {noun: [{k: v for k, v in row.items() if k != "created_at"} for row in found] for noun, found in rows.items()}
+    return {
+        noun: [{k: v for k, v in row.items() if k != "created_at"} for row in found] for noun, found in rows.items()
+    }
 
 
 def test_the_same_again(made, tmp_path):
@@ -96,7 +110,16 @@ def test_it_holds(made):
 def test_two_months_of_a_station(seen):
     """Several receptions on every worked Wednesday, in both months, none later than today."""
     days = {visit.received_at[:10] for visit in seen.find(Visit)}
-    assert days == {"2026-09-02", "2026-09-09", "2026-09-16", "2026-09-23", "2026-09-30", "2026-10-14", "2026-10-21", "2026-10-28"}
+    assert days == {
+        "2026-09-02",
+        "2026-09-09",
+        "2026-09-16",
+        "2026-09-23",
+        "2026-09-30",
+        "2026-10-14",
+        "2026-10-21",
+        "2026-10-28",
+    }
     assert all(WorkCalendar().day(day).working for day in days)
     assert 3 * len(days) <= len(seen.find(Visit)) <= 6 * len(days)
 
@@ -121,7 +144,11 @@ def test_nobody_is_real(seen):
 
 def test_every_case_has_its_organ(seen):
     """What is passed on names who shall handle it."""
-    passed = [visit for visit in readable(seen, Visit, seen.find(Visit)) if visit["outcome"] in ("乡镇办理", "村社办理", "报区办理")]
+    passed = [
+        visit
+        for visit in readable(seen, Visit, seen.find(Visit))
+        if visit["outcome"] in ("乡镇办理", "村社办理", "报区办理")
+    ]
     assert passed and all(visit["referred_to"] for visit in passed)
 
 
@@ -208,7 +235,14 @@ def test_laws(made):
         found = [(one.state, one.result, one.to_tell) for one in store.find(Opinion, order="number")]
         assert len(store.find(Expert)) == 3 and len(store.find(DraftLaw, "state='已通过'")[0].reported) == 1
     assert drafts == [("省", "已通过", 3, 19), ("市", "征求意见", 2, 4)]
-    assert found == [("有结果", "采纳", False), ("已并入", "采纳", True), ("有结果", "未采纳", True), ("转为意见", None, False), ("待整理", None, False), ("待整理", None, False)]
+    assert found == [
+        ("有结果", "采纳", False),
+        ("已并入", "采纳", True),
+        ("有结果", "未采纳", True),
+        ("转为意见", None, False),
+        ("待整理", None, False),
+        ("待整理", None, False),
+    ]
 
 
 def test_projects(made):
@@ -219,7 +253,13 @@ def test_projects(made):
         assert [one.title for one in lights] == ["村道路灯更换"]
         assert [one.state for one in store.find(Notice, "kind='典型案例'")] == ["公示中"]
         found = [(one.kind, one.state, one.progress, one.voted) for one in store.find(Project, order="number")]
-    assert found == [("民生实事", "进行", 25, "选定"), ("民生实事", "停止", 0, "落选"), ("矛盾调处", "完成", 100, None), ("产业发展", "计划", 0, None), ("自定", "完成", 100, None)]
+    assert found == [
+        ("民生实事", "进行", 25, "选定"),
+        ("民生实事", "停止", 0, "落选"),
+        ("矛盾调处", "完成", 100, None),
+        ("产业发展", "计划", 0, None),
+        ("自定", "完成", 100, None),
+    ]
 
 
 # ---- years and districts
@@ -242,7 +282,9 @@ def test_a_district_supervises(tmp_path):
                 (judge,) = store.find(Appraisal, "kind='两员履职评议'")
                 assert (judge.state, judge.progress, judge.result) == ("整改中", 50, "称职")
                 assert [one.state for one in store.find(Issue, order="number")] == ["已办结", "办理中"]
-                assert [one.state for one in store.find(Ballot)] == ["已计票", "已计票"] and not any(one.ineffective for one in store.find(Issue))
+                assert [one.state for one in store.find(Ballot)] == ["已计票", "已计票"] and not any(
+                    one.ineffective for one in store.find(Issue)
+                )
         finally:
             clock.set_today(None)
 
@@ -269,11 +311,15 @@ def test_years_are_lifelike(years):
         phones = [one.visitor_phone for one in visits]
         assert len(phones) - len(set(phones)) > 0.2 * len(phones)
         assert all(one.registered_at > "2026-08" for one in issues if one.state not in SETTLED)
-        late = [one for one in issues if one.assigned_on and one.due_on and one.closed_on and one.closed_on > one.due_on]
+        late = [
+            one for one in issues if one.assigned_on and one.due_on and one.closed_on and one.closed_on > one.due_on
+        ]
         assert 0.05 < len(late) / sum(bool(one.closed_on and one.due_on) for one in issues) < 0.4
         by_id = {one.id: one for one in issues}
         again = list(demo_years.said_again(store))
-        assert again and all(by_id[a].category == by_id[b].category and by_id[a].location == by_id[b].location for a, b in again)
+        assert again and all(
+            by_id[a].category == by_id[b].category and by_id[a].location == by_id[b].location for a, b in again
+        )
         assert all(by_id[a].statement != by_id[b].statement for a, b in again)
         assert not any(one.ineffective for one in issues)
         assert index.waiting(store) <= index.WAITING
@@ -299,19 +345,36 @@ def test_a_district(tmp_path):
         assert len(store.find(Deputy)) == 2 * demo_district.DEPUTIES
         assert len(store.find(Place, "level='点'")) == 3
         assert {one.world for one in store.find(Visit)} == {f"{demo_district.WORLD}101", f"{demo_district.WORLD}102"}
-        assert len(store.find(Issue, "kind='群众意见'")) == 2 * (4 * demo_district.A_MONTH + 1) and len(store.find(Issue, "kind='代表建议'")) == 2
+        assert (
+            len(store.find(Issue, "kind='群众意见'")) == 2 * (4 * demo_district.A_MONTH + 1)
+            and len(store.find(Issue, "kind='代表建议'")) == 2
+        )
         assert store.find(Duty) and all(one.deputies and one.number for one in store.find(Duty))
         ends = [(one.world[-3:], one.month, one.closed_on) for one in store.find(MonthEnd, order="world, month")]
-        assert ends == [("101", "2026-07", "2026-08-03"), ("101", "2026-08", "2026-09-03"), ("101", "2026-09", "2026-10-03"), ("102", "2026-07", "2026-08-03"), ("102", "2026-08", "2026-09-03")]
+        assert ends == [
+            ("101", "2026-07", "2026-08-03"),
+            ("101", "2026-08", "2026-09-03"),
+            ("101", "2026-09", "2026-10-03"),
+            ("102", "2026-07", "2026-08-03"),
+            ("102", "2026-08", "2026-09-03"),
+        ]
         clock.set_today(TODAY)
-        stands = [(one.missing, one.to_us, one.station.compared, one.station.waiting < 40) for one in board(store).stations]
+        stands = [
+            (one.missing, one.to_us, one.station.compared, one.station.waiting < 40) for one in board(store).stations
+        ]
         assert stands == [("", 1, True, True), ("9月没有结账", 1, True, True)] and board(store).groupless == ()
         beside = selfcheck.all_stations(store, 2026)
-        assert len(beside) == 2 and all(found[0].light == "绿" and "接待日" in found[6].measure for found in beside.values())
-        assert sorted(one.state for one in store.find(Notice)) == ["公示中"] * 4 + ["待批准"] * 2 and all(one.on for one in parts.switches(store))
+        assert len(beside) == 2 and all(
+            found[0].light == "绿" and "接待日" in found[6].measure for found in beside.values()
+        )
+        assert sorted(one.state for one in store.find(Notice)) == ["公示中"] * 4 + ["待批准"] * 2 and all(
+            one.on for one in parts.switches(store)
+        )
         voted = [(one.world[-3:], one.state) for one in store.find(Ballot, "kind='述职评议'", order="world, number")]
         assert voted == [(station, state) for station in ("101", "102") for state in ("已计票", "已计票", "待监票")]
-        assert {one["deputy"] for one in readable(store, Ballot, store.find(Ballot, "kind='述职评议'"))} <= {one.name for one in store.find(Deputy)}
+        assert {one["deputy"] for one in readable(store, Ballot, store.find(Ballot, "kind='述职评议'"))} <= {
+            one.name for one in store.find(Deputy)
+        }
         (sent_down,) = store.find(DraftLaw, "world=?", (demo_district.WORLD,))
         assert (sent_down.state, sent_down.level, len(articles(sent_down.words))) == ("征求意见", "市", 4)
         assert check(store).findings == ()

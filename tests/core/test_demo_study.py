@@ -18,7 +18,11 @@ def test_the_station(tmp_path):
     with opened(filled(tmp_path / "站")) as store:
         demo_study.fill(store, "赵敏")
         shelf = store.find(Study, order="number")
-        assert [one.title for one in shelf] == list(demo_study.STATION) and [one.kind for one in shelf] == [OWN_RULE, OWN_RULE, MATERIAL]
+        assert [one.title for one in shelf] == list(demo_study.STATION) and [one.kind for one in shelf] == [
+            OWN_RULE,
+            OWN_RULE,
+            MATERIAL,
+        ]
         for one in shelf:
             assert one.full_text and one.issued_on == "2026-03-01" and one.issuer == store.identity.name
             assert words_in(one.files[0]["name"], kept(store.path.parent, one.files[0])).words == one.full_text

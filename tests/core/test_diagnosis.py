@@ -22,7 +22,13 @@ from lianluozhan.schema import RECORDS, SCHEMA
 from tests.station import digest, empty, filled, opened
 from ui.trouble import describe
 
-SECRETS = {Text: "欧阳秘密", LongText: "张王庄的秘密原话", Words: "司马秘密", Phone: "13912345678", IdNumber: "110101199003077571"}
+SECRETS = {
+    Text: "欧阳秘密",
+    LongText: "张王庄的秘密原话",
+    Words: "司马秘密",
+    Phone: "13912345678",
+    IdNumber: "110101199003077571",
+}
 MACHINE = {"屏幕": "1366×768，放大 150%"}
 PRIVATE = [(cls, field) for cls in RECORDS for field in cls.fields.values() if field.private]
 
@@ -49,7 +55,12 @@ def told(file):
 
 def kept_by(role):
     """The kinds with something private that this office writes at home."""
-    kinds = {kind for (whose, scope), kinds in SCHEMA.matrix.items() if whose == role and scope in ("station", "common", "inner") for kind in kinds}
+    kinds = {
+        kind
+        for (whose, scope), kinds in SCHEMA.matrix.items()
+        if whose == role and scope in ("station", "common", "inner")
+        for kind in kinds
+    }
     return list(dict.fromkeys(cls for cls, _field in PRIVATE if cls.noun in kinds))
 
 
@@ -58,14 +69,20 @@ def full(tmp_path, request):
     """A folder (a station's where nothing else is asked for) with a secret in every private field of every kind it writes, in
     names, drafts, settings, its own path."""
     role = getattr(request, "param", "station")
-    path = empty(tmp_path / "欧阳秘密的电脑" / "站", role, *(() if role == "station" else ("140405", "屯留区人大常委会办公室")))
+    path = empty(
+        tmp_path / "欧阳秘密的电脑" / "站", role, *(() if role == "station" else ("140405", "屯留区人大常委会办公室"))
+    )
     with opened(path) as store:
         with acting(store, "test", "欧阳秘密") as act:
             add_operator(act, "司马秘密", "站长")
             issue = new_id()
             for cls in kept_by(role):
                 values = {field.name: secret(field) for one, field in PRIVATE if one is cls}
-                act.write(cls, issue if cls is Issue else new_id(), values | ({"issue": issue, "action": "批注"} if cls is Followup else {}))
+                act.write(
+                    cls,
+                    issue if cls is Issue else new_id(),
+                    values | ({"issue": issue, "action": "批注"} if cls is Followup else {}),
+                )
             act.write(Deputy, new_id(), {"name": "欧阳秘密"})
             store.set(PREFIX + "欧阳秘密的表", '{"words": "13912345678"}')
             keep(store, Draft("visit", new_id(), {"visitor_name": "欧阳秘密", "visitor_phone": "13912345678"}))
@@ -91,7 +108,9 @@ def test_nobody_is_in_it(full, tmp_path):
     words = told(save(made, tmp_path / "诊断.zip")) + made.shown
     for whose in ("秘密", "13912345678", "110101199003077571", "139", str(full), full.parent.name):
         assert whose not in words
-    assert "附件有问题" in words and "ValueError" in words  # their papers are missing, and that is said without their names
+    assert (
+        "附件有问题" in words and "ValueError" in words
+    )  # their papers are missing, and that is said without their names
 
 
 def test_it_says_what_helps(full, tmp_path):
@@ -100,7 +119,17 @@ def test_it_says_what_helps(full, tmp_path):
     old.write_text("\n".join(f"旧{number}" for number in range(LINES)), "utf-8")
     new.write_text("新的一行", "utf-8")
     made = looked(full, [old, new, tmp_path / "没有"])
-    for words in ("版本：", "格式：", "系统：", "放大 150%", "代码：140405102", "station.db：", "备份：0 份", "字的大小：没有改过", "功能："):
+    for words in (
+        "版本：",
+        "格式：",
+        "系统：",
+        "放大 150%",
+        "代码：140405102",
+        "station.db：",
+        "备份：0 份",
+        "字的大小：没有改过",
+        "功能：",
+    ):
         assert words in made.text
     assert all(f"  {cls.label}：" in made.text for cls in RECORDS) and "  代表：2（作废 0）" in made.text
     lines = made.log.splitlines()

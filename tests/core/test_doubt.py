@@ -40,7 +40,10 @@ def test_a_clock_that_fits(used, at, moved):
         desk.receive(store)
 
 
-@pytest.mark.parametrize(("moved", "said"), [({"minutes": -6}, "还早"), ({"days": -400}, "还早"), ({"days": 61}, "已有 61 天"), ({"days": 26_800}, "天")])
+@pytest.mark.parametrize(
+    ("moved", "said"),
+    [({"minutes": -6}, "还早"), ({"days": -400}, "还早"), ({"days": 61}, "已有 61 天"), ({"days": 26_800}, "天")],
+)
 def test_a_clock_that_cannot_be_right(used, at, moved, said):
     """Set back, or to 2099: nothing is written and all can be read until a person says that the date is right."""
     at(**moved)

@@ -14,7 +14,9 @@ def folder(tmp_path):
     return empty(tmp_path / "站")
 
 
-FIRST = Draft("a", "visit", {"visitor_name": "郭桂兰", "statement": "路灯\n不亮“三个月”"}, "statement", 7, "2026-10-21T09:42:18")
+FIRST = Draft(
+    "a", "visit", {"visitor_name": "郭桂兰", "statement": "路灯\n不亮“三个月”"}, "statement", 7, "2026-10-21T09:42:18"
+)
 SECOND = Draft("b", "visit", {"visitor_name": "仇文斌"}, kept_at="2026-10-21T09:50:00")
 
 

@@ -43,7 +43,9 @@ def test_numbers_that_word_counts(tmp_path):
     numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
     for words in ("为了规范。", "", "本条例。"):
         paragraph = document.add_paragraph(words)
-        paragraph._p.get_or_add_pPr().append(parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="77"/></w:numPr>'))
+        paragraph._p.get_or_add_pPr().append(
+            parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="77"/></w:numPr>')
+        )
     document.add_paragraph("点", style="List Bullet")
     document.add_paragraph("项", style="List Number")
     document.save(file)
@@ -61,7 +63,10 @@ def test_changes_that_were_tracked(tmp_path):
 def test_a_box_of_text_once(tmp_path):
     """A paragraph within a paragraph is told by itself, and once."""
     file = tmp_path / "草案.docx"
-    written(file, "<w:r><w:t>外</w:t><w:pict><w:txbxContent><w:p><w:r><w:t>内</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>")
+    written(
+        file,
+        "<w:r><w:t>外</w:t><w:pict><w:txbxContent><w:p><w:r><w:t>内</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>",
+    )
     assert text_of(file) == "外\n内"
 
 
@@ -74,15 +79,28 @@ def test_plain_text(tmp_path, coding):
 
 def test_refused(tmp_path):
     """Another kind, damaged, without words, too large, packed beyond measure, not there: each said."""
-    files = {name: tmp_path / name for name in ("旧.doc", "图.png", "坏.docx", "包.docx", "空.docx", "乱.txt", "大.txt", "炸.docx", "没有.docx")}
-    for name, data in (("旧.doc", b"x"), ("图.png", b"x"), ("坏.docx", b"PK nothing"), ("乱.txt", b"\xff\xfe\xff"), ("大.txt", b"a" * (LARGEST + 1))):
+    files = {
+        name: tmp_path / name
+        for name in ("旧.doc", "图.png", "坏.docx", "包.docx", "空.docx", "乱.txt", "大.txt", "炸.docx", "没有.docx")
+    }
+    for name, data in (
+        ("旧.doc", b"x"),
+        ("图.png", b"x"),
+        ("坏.docx", b"PK nothing"),
+        ("乱.txt", b"\xff\xfe\xff"),
+        ("大.txt", b"a" * (LARGEST + 1)),
+    ):
         files[name].write_bytes(data)
     with zipfile.ZipFile(files["包.docx"], "w") as packed:
         packed.writestr("x.txt", "y")
     with zipfile.ZipFile(files["炸.docx"], "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("word/document.xml", b"0" * 90_000_000)
     written(files["空.docx"], "")
-    for name, why in zip(files, ("不是 .docx", "草案请选", "打不开", "打不开", "没有文字", "读不出来", "超过 20 MB", "内容太大", "读不了"), strict=True):
+    for name, why in zip(
+        files,
+        ("不是 .docx", "草案请选", "打不开", "打不开", "没有文字", "读不出来", "超过 20 MB", "内容太大", "读不了"),
+        strict=True,
+    ):
         with pytest.raises(BadInput) as refused:
             text_of(files[name])
         assert why in str(refused.value), (name, str(refused.value))

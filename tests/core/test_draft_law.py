@@ -5,7 +5,19 @@ import pytest
 from lianluozhan import clock
 from lianluozhan.act import acting
 from lianluozhan.amend import amend, void
-from lianluozhan.draft_law import DraftLaw, add_draft, brought, draft_of, family, own_of, passed_of, source, take_up, text_of, titled
+from lianluozhan.draft_law import (
+    DraftLaw,
+    add_draft,
+    brought,
+    draft_of,
+    family,
+    own_of,
+    passed_of,
+    source,
+    take_up,
+    text_of,
+    titled,
+)
 from lianluozhan.errors import BadInput, NotAllowed, NotFound
 from lianluozhan.legislation import passed
 from lianluozhan.record import new_id
@@ -13,7 +25,14 @@ from tests.district import carry, district
 from tests.station import CODE, digest, empty, opened, sound, take
 
 TEXT = "物业管理条例（草案）\n第一条　为了规范。\n第二条　业主交费。\n"
-DRAFT = {"title": "物业管理条例（草案）", "level": "省", "sent_by": "省人大常委会法工委", "received_on": "2026-11-02", "due_on": "2026-12-10", "words": TEXT}
+DRAFT = {
+    "title": "物业管理条例（草案）",
+    "level": "省",
+    "sent_by": "省人大常委会法工委",
+    "received_on": "2026-11-02",
+    "due_on": "2026-12-10",
+    "words": TEXT,
+}
 
 pytestmark = pytest.mark.day("2026-11-03")  # the day things are done on
 
@@ -34,7 +53,13 @@ def the(store, title=DRAFT["title"]):
 def test_made(store):
     """Numbered with C in the year it came; found by number, end of number, id and title; asked for while nothing is approved."""
     (one,) = the(store)
-    assert (one.number, one.state, one.voices, one.people, one.received_on) == (f"{CODE}-2026-C0001", "征求意见", 0, 0, "2026-11-02")
+    assert (one.number, one.state, one.voices, one.people, one.received_on) == (
+        f"{CODE}-2026-C0001",
+        "征求意见",
+        0,
+        0,
+        "2026-11-02",
+    )
     assert {draft_of(store, word).id for word in (one.id, one.number, "C0001", one.title)} == {one.id}
     assert own_of(store, one) is one and source(store, one) is one and text_of(store, one) == TEXT.strip()
     take(store, "draft_law", {"title": "村民委员会组织法（修订草案）", "level": "全国"})
@@ -45,7 +70,11 @@ def test_made(store):
 def test_refused(store):
     """What its steps write, days that cannot be, a draft that is not there: said, and nothing changes."""
     before = digest(store)
-    for values, why in (({"approved_by": "张三"}, "批准人不能随登记写入"), ({"due_on": "2026-10-01"}, "比收到的那天 2026-11-02 还早"), ({"passed_on": "2026-10-01"}, "通过日期")):
+    for values, why in (
+        ({"approved_by": "张三"}, "批准人不能随登记写入"),
+        ({"due_on": "2026-10-01"}, "比收到的那天 2026-11-02 还早"),
+        ({"passed_on": "2026-10-01"}, "通过日期"),
+    ):
         with pytest.raises(BadInput, match=why), acting(store, "add") as act:
             add_draft(act, new_id(), DRAFT | values)
     with pytest.raises(NotFound, match="找不到法律草案“没有的法”"):
@@ -78,7 +107,11 @@ def test_from_a_file(store, tmp_path):
     file = tmp_path / "条例.txt"
     file.write_text(TEXT, "utf-8")
     found = brought(store, file)
-    assert (found["title"], found["words"], found["files"][0]["name"]) == ("物业管理条例（草案）", TEXT.strip(), "条例.txt")
+    assert (found["title"], found["words"], found["files"][0]["name"]) == (
+        "物业管理条例（草案）",
+        TEXT.strip(),
+        "条例.txt",
+    )
     file.write_text("第一条　甲。", "utf-8")
     assert brought(store, file)["title"] == "条例"
 
@@ -100,9 +133,17 @@ def test_sent_down_and_taken_up(tmp_path):
             with acting(store, "law") as act:
                 own = take_up(act, theirs)
         mine, other = the(store)
-        assert (mine.id, mine.original, mine.number, mine.due_on, other.id) == (own, theirs.id, "140405103-2026-C0001", "2026-12-10", theirs.id)
+        assert (mine.id, mine.original, mine.number, mine.due_on, other.id) == (
+            own,
+            theirs.id,
+            "140405103-2026-C0001",
+            "2026-12-10",
+            theirs.id,
+        )
         assert mine.words is None and text_of(store, mine) == TEXT.strip() and draft_of(store, mine.title).id == own
-        assert {one.id for one in family(store, [mine])} == {own, theirs.id} == {one.id for one in family(store, [theirs])}
+        assert (
+            {one.id for one in family(store, [mine])} == {own, theirs.id} == {one.id for one in family(store, [theirs])}
+        )
         with pytest.raises(NotAllowed), acting(store, "amend") as act:
             amend(act, theirs, {"due_on": "2026-12-12"}, "改")
     with opened(made.office) as store:
@@ -113,7 +154,11 @@ def test_sent_down_and_taken_up(tmp_path):
     carry(made.office, town, stick)
     with opened(town) as store:
         mine = the(store)[0]
-        assert mine.state == "已通过" and passed_of(store, mine)[1] == "2026-12-30" and "按时交费" in passed_of(store, mine)[0]
+        assert (
+            mine.state == "已通过"
+            and passed_of(store, mine)[1] == "2026-12-30"
+            and "按时交费" in passed_of(store, mine)[0]
+        )
         sound(store)
     with opened(made.office) as store:
         sound(store)

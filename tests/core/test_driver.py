@@ -45,14 +45,21 @@ def test_sqlite_is_modern_and_can_encrypt(path):
 def test_what_was_saved_stays_saved(path):
     """WAL with synchronous=FULL, and deleted bytes are overwritten."""
     database = connect(path)
-    assert (pragma(database, "journal_mode"), pragma(database, "synchronous"), pragma(database, "secure_delete")) == ("wal", 2, 1)
+    assert (pragma(database, "journal_mode"), pragma(database, "synchronous"), pragma(database, "secure_delete")) == (
+        "wal",
+        2,
+        1,
+    )
     assert isinstance(database, Database)
     put_away(database)
 
 
 def test_sqlite_utils_catches_our_errors():
     """Its own except clauses fit this driver, whichever of our modules is imported first."""
-    for first in ("import lianluozhan.driver as d, sqlite_utils.utils as u", "import lianluozhan.attachment, lianluozhan.driver as d, sqlite_utils.utils as u"):
+    for first in (
+        "import lianluozhan.driver as d, sqlite_utils.utils as u",
+        "import lianluozhan.attachment, lianluozhan.driver as d, sqlite_utils.utils as u",
+    ):
         asked = f"{first}; print(u.sqlite3.OperationalError is d.sqlite.OperationalError)"
         assert subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True).stdout == "True\n"
 
@@ -163,7 +170,9 @@ def test_a_full_disk_says_that_the_rest_is_safe(tmp_path):
 def test_an_error_of_a_disk_without_room_is_a_full_one(tmp_path, monkeypatch):
     """Where not even the driver's smallest file finds room it speaks of the disk; the clerk is told what helps."""
     for free, said in ((0, "磁盘满了"), (10**9, "磁盘读写出错")):
-        monkeypatch.setattr(shutil, "disk_usage", lambda _folder, free=free: shutil._ntuple_diskusage(10**9, 10**9 - free, free))
+        monkeypatch.setattr(
+            shutil, "disk_usage", lambda _folder, free=free: shutil._ntuple_diskusage(10**9, 10**9 - free, free)
+        )
         assert said in str(told(sqlite.OperationalError("disk I/O error"), tmp_path / "station.db"))
     monkeypatch.undo()
     assert "磁盘读写出错" in str(told(sqlite.OperationalError("disk I/O error"), tmp_path / "gone" / "station.db"))

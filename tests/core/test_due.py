@@ -42,7 +42,12 @@ def ends(tmp_path):
     stick.mkdir()
     paths = empty(tmp_path / "站"), empty(tmp_path / "区", "district", "140405", "区人大")
     with opened(paths[0]) as town, opened(paths[1]) as office:
-        made = SimpleNamespace(town=town, office=office, stick=stick, keys={s: Keys.load(p / KEYS) for s, p in zip((town, office), paths, strict=True)})
+        made = SimpleNamespace(
+            town=town,
+            office=office,
+            stick=stick,
+            keys={s: Keys.load(p / KEYS) for s, p in zip((town, office), paths, strict=True)},
+        )
         with acting(town, "enrol") as act:
             enrol.accept(act, keycard.own_party(office))
         keep(paths[0], PHOTO, 2026)
@@ -128,7 +133,10 @@ def test_the_figures_are_whole(ends):
     carry(ends, ends.town)
     assert names(ends) == [None, "王乙", None]
     assert [v.outcome for v in ends.office.find(Visit, order="received_at")] == ["当场答复", "报区办理", "乡镇办理"]
-    assert [(i.raised_by, i.state) for i in ends.office.find(Issue, order="number")] == [("王乙", "待区处理"), (None, "办理中")]
+    assert [(i.raised_by, i.state) for i in ends.office.find(Issue, order="number")] == [
+        ("王乙", "待区处理"),
+        (None, "办理中"),
+    ]
     assert check(ends.office).findings == ()
 
 
@@ -219,7 +227,11 @@ def test_a_manifest_that_withholds_nonsense(ends, withheld):
     assert kept["withheld"][stream]
     for wrong in (withheld, {stream: [10**6]}, {stream: ["1"]}, {stream: 1}):
         with pytest.raises(Damaged):
-            read_manifest(json.dumps(kept | {"withheld": wrong}, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode())
+            read_manifest(
+                json.dumps(
+                    kept | {"withheld": wrong}, sort_keys=True, ensure_ascii=False, separators=(",", ":")
+                ).encode()
+            )
 
 
 def test_to_whom_it_is(ends):

@@ -58,7 +58,9 @@ def test_of_the_ledger(tmp_path):
     """One per date, place and 接待|走访: in the sample ledger eight, with every deputy of every visit once."""
     expected: dict[tuple, Counter] = {}
     for row in TRUTH["visit"]:
-        session = expected.setdefault((row["received_at"][:10], "走访" if row["channel"] == "走访" else "接待"), Counter())
+        session = expected.setdefault(
+            (row["received_at"][:10], "走访" if row["channel"] == "走访" else "接待"), Counter()
+        )
         session.update({name: row["party_size"] for name in row["deputies"]})
     with opened(filled(tmp_path / "站")) as store:
         sessions = [row for row in readable(store, Duty, duties(store)) if row["kind"] == "接待选民"]
@@ -99,8 +101,20 @@ def test_an_empty_list_is_nobody(store):
 
 def test_apart(store):
     """Another day, another place or another way is another session; the household's address is not."""
-    for day, place, channel in (("2026-10-14", None, "来站"), ("2026-10-15", None, "来站"), ("2026-10-14", "东街联络点", "来站"), ("2026-10-14", None, "走访")):
-        receive(store, received_at=day, channel=channel, deputies=["彭喆"], visitor_address="北关村", **({"place": place} if place else {}))
+    for day, place, channel in (
+        ("2026-10-14", None, "来站"),
+        ("2026-10-15", None, "来站"),
+        ("2026-10-14", "东街联络点", "来站"),
+        ("2026-10-14", None, "走访"),
+    ):
+        receive(
+            store,
+            received_at=day,
+            channel=channel,
+            deputies=["彭喆"],
+            visitor_address="北关村",
+            **({"place": place} if place else {}),
+        )
     receive(store, deputies=["彭喆"], visitor_address="东街", location="前后庄村")
     assert [duty.number[-5:] for duty in store.find(Duty, order="number")] == ["L0001", "L0002", "L0003", "L0004"]
 
@@ -173,7 +187,9 @@ def test_written(store):
     sound(store)
 
 
-@pytest.mark.parametrize("field", ["deputies", "people_met", "begin", "end", "kind", "place", "title", "theme", "source"])
+@pytest.mark.parametrize(
+    "field", ["deputies", "people_met", "begin", "end", "kind", "place", "title", "theme", "source"]
+)
 def test_own_fields_stay(store, field):
     """What follows from the visits cannot be amended on the duty, and it cannot be voided."""
     receive(store, deputies=["彭喆"])
@@ -185,7 +201,13 @@ def test_own_fields_stay(store, field):
     assert duties(store) == [duty]
 
 
-SESSION = {"received_at": "2026-10-14T09:00", "statement": "没水", "outcome": "当场答复", "deputies": "彭喆、陈秀兰", "channel": "来站"}
+SESSION = {
+    "received_at": "2026-10-14T09:00",
+    "statement": "没水",
+    "outcome": "当场答复",
+    "deputies": "彭喆、陈秀兰",
+    "channel": "来站",
+}
 IMPORTED = {"begin": "2026-10-14", "kind": "接待选民", "deputies": "彭喆"}
 
 

@@ -121,7 +121,9 @@ def test_every_change_of_a_card(desks):
             card_of(json.dumps({k: v for k, v in said.items() if k != name}).encode(), "卡")
 
 
-@pytest.mark.parametrize("data", [b"", b"[]", b"{}", b"null", b"\xff\xd8", b"{" * 9_000, b" " * 20_000, b'{"format":1}'])
+@pytest.mark.parametrize(
+    "data", [b"", b"[]", b"{}", b"null", b"\xff\xd8", b"{" * 9_000, b" " * 20_000, b'{"format":1}']
+)
 def test_no_card_at_all(data):
     """Any other file."""
     with pytest.raises(Damaged):
@@ -185,7 +187,10 @@ def test_second_card_with_the_old_keys_word(desks):
     fresh, card = replaced(desks.district, desks.district.keys)
     desks.town.accept(card)
     assert receiver(desks.town.store).keys == fresh.public()
-    assert believed_keys(desks.town.store)["district", ""] == (fresh.public()["sign"], desks.district.keys.public()["sign"])
+    assert believed_keys(desks.town.store)["district", ""] == (
+        fresh.public()["sign"],
+        desks.district.keys.public()["sign"],
+    )
 
 
 def test_word_for_other_keys(desks):
@@ -203,13 +208,22 @@ def test_a_forger_brings_no_forefather(desks):
     desks.town.accept(desks.district.card)
     forger = Keys.make()
     party = own_party(desks.district.store)
-    values = {"role": "district", "code": DISTRICT, "name": "x", "keys": dict(party.keys), "before": succeed(forger, party)}
-    arriving = SimpleNamespace(new=[SimpleNamespace(body={"kind": "key", "set": values}, stream="ab" * 8, place=("ab" * 8, 1))])
+    values = {
+        "role": "district",
+        "code": DISTRICT,
+        "name": "x",
+        "keys": dict(party.keys),
+        "before": succeed(forger, party),
+    }
+    arriving = SimpleNamespace(
+        new=[SimpleNamespace(body={"kind": "key", "set": values}, stream="ab" * 8, place=("ab" * 8, 1))]
+    )
     assert forger.public()["sign"] not in believed_keys(desks.town.store, [arriving])["district", ""]
 
 
 @pytest.mark.parametrize(
-    "values", [{}, {"role": "district"}, {"role": 1, "code": "140405", "name": "x", "keys": {}}, {"keys": None}, {"before": []}]
+    "values",
+    [{}, {"role": "district"}, {"role": 1, "code": "140405", "name": "x", "keys": {}}, {"keys": None}, {"before": []}],
 )
 def test_key_entry_that_says_nothing(desks, values):
     """A `key` entry this program cannot read gives nobody any right and stops nothing."""

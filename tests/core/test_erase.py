@@ -109,7 +109,13 @@ def test_what_stays(path):
         assert {name: now.data[name] for name in kept} == {name: visit.data[name] for name in kept}
         assert not any(now.data[name] for name, field in Visit.fields.items() if field.private)
         again = desk.issue_of(store, id)
-        assert (again.number, again.state, again.organ, again.due_on, again.turn) == (issue.number, issue.state, issue.organ, issue.due_on, issue.turn)
+        assert (again.number, again.state, again.organ, again.due_on, again.turn) == (
+            issue.number,
+            issue.state,
+            issue.organ,
+            issue.due_on,
+            issue.turn,
+        )
         assert {one.by for one in erasings(store)} == {"赵敏"}
         assert hidden(store) == set()
 
@@ -155,7 +161,9 @@ def test_an_older_backup_brings_nothing_back(path, tmp_path):
             assert desk.held(store, Visit, id).visitor_name is None
         with desk.opened(again) as store:
             assert desk.held(store, Visit, id).visitor_name is None
-            assert [(one.noun, one.id) for one in erasings(store) if one.id == id] == [("visit", id)]  # its district hears of it again
+            assert [(one.noun, one.id) for one in erasings(store) if one.id == id] == [
+                ("visit", id)
+            ]  # its district hears of it again
             assert check(store).findings == ()
             assert found_in(again) == []
             assert attachment.held(again) == {}
@@ -175,7 +183,9 @@ def test_a_data_file_put_back(path, tmp_path):
         assert found_in(path) == []
         desk.write(store, Visit, {"remarks": "本人后来又来过"}, id)
     with desk.opened(path) as store:
-        assert desk.held(store, Visit, id).remarks == "本人后来又来过"  # what had seen it stays, however often it is opened
+        assert (
+            desk.held(store, Visit, id).remarks == "本人后来又来过"
+        )  # what had seen it stays, however often it is opened
 
 
 @pytest.mark.parametrize("at", ["_blocks", "told_to", "_take_out", "_drop_drafts", "_clean", "_digest"])
@@ -238,7 +248,10 @@ def test_a_shared_issue_stays(store):
     issue = desk.issue_of(store, one)
     desk.write(store, Issue, {"visits": [one, other]}, issue.id)
     first = going(store, [desk.held(store, Visit, one)])
-    assert ([record.noun for record in first.records], [record.id for record in first.shared]) == (["visit"], [issue.id])
+    assert ([record.noun for record in first.records], [record.id for record in first.shared]) == (
+        ["visit"],
+        [issue.id],
+    )
     both = going(store, [desk.held(store, Visit, id) for id in (one, other)])
     assert issue.id in {record.id for record in both.records}
     assert both.shared == ()
@@ -248,7 +261,10 @@ def test_a_shared_issue_stays(store):
 
 def shared(store):
     """An issue that she raised first and somebody else joined; returns both receptions and the issue."""
-    hers, other = desk.receive(store, **PERSON), desk.receive(store, visitor_name=OTHER, visitor_phone="13900000000", statement="也被吵得睡不着")
+    hers, other = (
+        desk.receive(store, **PERSON),
+        desk.receive(store, visitor_name=OTHER, visitor_phone="13900000000", statement="也被吵得睡不着"),
+    )
     issue = desk.issue_of(store, hers)
     desk.write(store, Issue, {"visits": [hers, other], "summary": "井盖扰民"}, issue.id)
     return hers, other, issue
@@ -261,7 +277,12 @@ def test_of_a_shared_issue_only_hers_goes(path):
         one = erased(store, hers)
         assert (one.counts, [record.id for record in one.shared]) == ({"接待": 1, "意见": 1}, [issue.id])
         now = desk.held(store, Issue, issue.id)
-        assert (now.raised_by, now.raiser_phone, now.statement, now.summary) == (OTHER, "13900000000", "也被吵得睡不着", "井盖扰民")
+        assert (now.raised_by, now.raiser_phone, now.statement, now.summary) == (
+            OTHER,
+            "13900000000",
+            "也被吵得睡不着",
+            "井盖扰民",
+        )
         assert (now.state, now.number, now.visits) == (issue.state, issue.number, [hers, _other])
         assert [found.id for found in store.find(Issue, *condition(store, Issue, "吵得", {}))] == [issue.id]
         assert not store.find(Issue, *condition(store, Issue, WHO, {}))
@@ -276,7 +297,18 @@ def ended(store, issue, **values):
     """A project that came of an issue, with her among its parties, and is over; its id."""
     id = new_id()
     with acting(store, "add_project") as act:
-        add_project(act, id, {"kind": "矛盾调处", "title": "东街井盖", "issues": [issue.number], "parties": f"{WHO} {PHONE}", "agreement": WORDS} | values)
+        add_project(
+            act,
+            id,
+            {
+                "kind": "矛盾调处",
+                "title": "东街井盖",
+                "issues": [issue.number],
+                "parties": f"{WHO} {PHONE}",
+                "agreement": WORDS,
+            }
+            | values,
+        )
     return id
 
 

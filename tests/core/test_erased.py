@@ -78,7 +78,10 @@ def test_hidden_at_once_destroyed_when_confirmed(town, district):
     assert hidden(district.store)
     assert with_private(district.store, "issue", {"issue-1"}) == set()
     assert WORDS.encode() in bytes_of(district)
-    assert sorted((one.noun, one.list, one.by) for one in awaiting(district.store)) == [("followup", "TM1", "站长甲"), ("issue", "TM1", "站长甲")]
+    assert sorted((one.noun, one.list, one.by) for one in awaiting(district.store)) == [
+        ("followup", "TM1", "站长甲"),
+        ("issue", "TM1", "站长甲"),
+    ]
     confirm(district)
     assert awaiting(district.store) == []
     assert hidden(district.store) == set()
@@ -103,8 +106,14 @@ def test_an_old_package_brings_nothing_back(town, district):
     for desk in (district, town):
         assert merge(desk.store, [entry for entry in old if desk is district], sender="station").filled == 0
         assert WORDS.encode() not in bytes_of(desk)
-    fresh = Desk(Path(town.store.path).parent / "另一台.db", DISTRICT)  # a district that never had it: the erasing comes with the old words
-    merge(fresh.store, [*old, *(entry for entry in town.sent(full=True) if entry.place not in {one.place for one in old})], sender="station")
+    fresh = Desk(
+        Path(town.store.path).parent / "另一台.db", DISTRICT
+    )  # a district that never had it: the erasing comes with the old words
+    merge(
+        fresh.store,
+        [*old, *(entry for entry in town.sent(full=True) if entry.place not in {one.place for one in old})],
+        sender="station",
+    )
     assert shown(fresh) is None
     fresh.store.close()
 
@@ -138,7 +147,12 @@ def test_who_may(town, district):
         follow(act, [], "")
     forged = Desk(Path(town.store.path).parent / "假.db", DISTRICT)
     merge(forged.store, town.sent(), sender="station")
-    forged.store.schema = type(forged.store.schema)(**{**vars(forged.store.schema), "matrix": {**forged.store.schema.matrix, ("district", "facts"): frozenset(("open", "import", "erase"))}})
+    forged.store.schema = type(forged.store.schema)(
+        **{
+            **vars(forged.store.schema),
+            "matrix": {**forged.store.schema.matrix, ("district", "facts"): frozenset(("open", "import", "erase"))},
+        }
+    )
     with acting(forged.store, ERASE, "乙") as act:
         act.record(ERASE, "issue-1", {"of": "issue"}, TOWN)
     with pytest.raises(Outside):

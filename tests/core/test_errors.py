@@ -20,7 +20,11 @@ TREE = {
 
 def test_the_tree_at_the_top_is_the_tree():
     """Every class stands under the one its module's drawing puts it under, and no other is there."""
-    found = {name: cls.__base__.__name__ for name, cls in vars(errors).items() if inspect.isclass(cls) and issubclass(cls, Problem)}
+    found = {
+        name: cls.__base__.__name__
+        for name, cls in vars(errors).items()
+        if inspect.isclass(cls) and issubclass(cls, Problem)
+    }
     assert found == TREE | {"Problem": "Exception"}
     assert all(name in errors.__doc__ for name in TREE)
 
@@ -72,10 +76,16 @@ def test_every_problem_says_that_nothing_changed():
     for cls in plain:
         if cls.__init__ is Problem.__init__:
             assert "没有改动任何数据" in str(cls("出了一点事"))
-    assert str(NotFound("没有这个编号", then="请用 list 查看编号")) == "没有这个编号。没有改动任何数据。请用 list 查看编号。"
+    assert (
+        str(NotFound("没有这个编号", then="请用 list 查看编号"))
+        == "没有这个编号。没有改动任何数据。请用 list 查看编号。"
+    )
 
 
-@pytest.mark.parametrize(("number", "words"), [(errno.ENOENT, "没有这个文件"), (errno.EISDIR, "这是文件夹"), (errno.ENOSPC, "盘满了"), (999, "系统错误 999")])
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(errno.ENOENT, "没有这个文件"), (errno.EISDIR, "这是文件夹"), (errno.ENOSPC, "盘满了"), (999, "系统错误 999")],
+)
 def test_the_system_speaks_chinese(number, words):
     """What the system refuses is said in the clerk's words, never in its own English; the unknown keeps its number."""
     assert why(OSError(number, os.strerror(number))) == words

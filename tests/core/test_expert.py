@@ -15,7 +15,13 @@ from lianluozhan.search import newest
 from tests.core.test_draft_law import DRAFT
 from tests.station import empty, opened, sound, take
 
-HAO = {"name": "郝明", "kind": "法律工作者", "work_unit": "律师事务所", "skills": ["物业", "合同"], "phone": "13800000009"}
+HAO = {
+    "name": "郝明",
+    "kind": "法律工作者",
+    "work_unit": "律师事务所",
+    "skills": ["物业", "合同"],
+    "phone": "13800000009",
+}
 
 pytestmark = pytest.mark.day("2026-11-03")
 
@@ -48,7 +54,9 @@ def test_found_and_changed(tmp_path):
     """By a piece of the name, by what they are good at; who left keeps their place in what they did."""
     with opened(empty(tmp_path / "站")) as store:
         take(store, "expert", HAO, {"name": "戚学文", "kind": "专业技能人员", "skills": ["电梯"]})
-        assert [one.name for one in newest(store, Expert, "合同")] == ["郝明"] and [one.name for one in newest(store, Expert, "学文")] == ["戚学文"]
+        assert [one.name for one in newest(store, Expert, "合同")] == ["郝明"] and [
+            one.name for one in newest(store, Expert, "学文")
+        ] == ["戚学文"]
         (hao,) = store.find(Expert, "name='郝明'")
         with acting(store, "amend") as act:
             amend(act, hao, {"left_on": "2026-11-02"}, "调走了")

@@ -16,7 +16,14 @@ def store(tmp_path):
     """A station with four issues."""
     with opened(empty(tmp_path / "站")) as store:
         for number, words in enumerate(("路灯不亮", "井盖松动", "水压低", "没有暖气"), 1):
-            receive(store, received_at=f"2026-10-0{number}T09:00", outcome="乡镇办理", statement=words, visitor_name="赵㛃", referred_to="镇城建办")
+            receive(
+                store,
+                received_at=f"2026-10-0{number}T09:00",
+                outcome="乡镇办理",
+                statement=words,
+                visitor_name="赵㛃",
+                referred_to="镇城建办",
+            )
         yield store
 
 
@@ -36,7 +43,12 @@ def numbers(store):
 
 def test_new_numbers_are_written_after_a_look(store, tmp_path):
     """Looking writes nothing; one act then writes all; the next time they are had already, found by theirs alone."""
-    path = listed(tmp_path / "单.xlsx", [1, FIRST, "Q001", "路灯不亮", "镇城建办", "2026-10-01"], [2, "Y0002", 2026002], ["合计", 2])
+    path = listed(
+        tmp_path / "单.xlsx",
+        [1, FIRST, "Q001", "路灯不亮", "镇城建办", "2026-10-01"],
+        [2, "Y0002", 2026002],
+        ["合计", 2],
+    )
     before = digest(store)
     found = external.read(store, path)
     assert [(one.number, one.external, one.row) for one in found.new] == [(FIRST, "Q001", 3), (SECOND, "2026002", 4)]
@@ -44,9 +56,21 @@ def test_new_numbers_are_written_after_a_look(store, tmp_path):
     assert digest(store) == before
     with acting(store, "external") as act:
         assert external.take(act, found) == 2
-    assert len({entry[0] for entry in store.db.execute("SELECT json_extract(data, '$.act_id') FROM entry WHERE json_extract(data, '$.act')='external'")}) == 1
+    assert (
+        len(
+            {
+                entry[0]
+                for entry in store.db.execute(
+                    "SELECT json_extract(data, '$.act_id') FROM entry WHERE json_extract(data, '$.act')='external'"
+                )
+            }
+        )
+        == 1
+    )
     assert numbers(store) == {FIRST: "Q001", SECOND: "2026002"}
-    theirs = external.read(store, listed(tmp_path / "二.xlsx", ["Q001", "路灯不亮"], [2026002.0, "井盖松动"], head=["来件编号", "标题"]))
+    theirs = external.read(
+        store, listed(tmp_path / "二.xlsx", ["Q001", "路灯不亮"], [2026002.0, "井盖松动"], head=["来件编号", "标题"])
+    )
     assert (theirs.new, theirs.same, theirs.differ, theirs.unknown, theirs.ours) == ((), 2, (), (), "")
     with acting(store, "external") as act:
         assert external.take(act, found) == 0  # a list looked at before writes nothing twice
@@ -77,7 +101,10 @@ def test_what_is_not_surely_ours_is_listed(store, tmp_path):
     )  # fmt: skip
     found = external.read(store, listed(tmp_path / "二.xlsx", *rows))
     assert found.new == ()
-    assert {one.row: one.why for one in found.unknown} == {3: "本站没有这一件", 4: external.TWO_OF_OURS} | dict.fromkeys((5, 6, 7, 8), external.TWICE)
+    assert {one.row: one.why for one in found.unknown} == {
+        3: "本站没有这一件",
+        4: external.TWO_OF_OURS,
+    } | dict.fromkeys((5, 6, 7, 8), external.TWICE)
     assert numbers(store) == {FIRST: "Q001"}
 
 

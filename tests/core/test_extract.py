@@ -62,7 +62,11 @@ def test_text_of_every_code(code):
 
 def test_word():
     """Paragraphs and tables, in their order."""
-    assert words_in("制度.docx", word(LAW, "第二条 每月一次。", table="附表一")).words.splitlines() == ["第一条为了做好接待工作，制定本制度。", "第二条每月一次。", "附表一"]
+    assert words_in("制度.docx", word(LAW, "第二条 每月一次。", table="附表一")).words.splitlines() == [
+        "第一条为了做好接待工作，制定本制度。",
+        "第二条每月一次。",
+        "附表一",
+    ]
 
 
 def test_pdf():

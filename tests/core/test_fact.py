@@ -23,7 +23,9 @@ VALUES = {
 DESKS = (("a", "station"), ("b", "station"), ("z", "district"))
 OPS = st.lists(
     st.one_of(
-        st.tuples(st.just("write"), st.integers(0, 2), st.sampled_from((*WORDS, "转交新单位")), st.sampled_from("ABCD")),
+        st.tuples(
+            st.just("write"), st.integers(0, 2), st.sampled_from((*WORDS, "转交新单位")), st.sampled_from("ABCD")
+        ),
         st.tuples(st.just("share"), st.integers(0, 2), st.integers(0, 2)),
         st.tuples(st.just("clock"), st.integers(0, 2), st.sampled_from(("2001", "2026", "2099"))),
         st.tuples(st.just("correct"), st.integers(0, 2), st.integers(0, 20), st.sampled_from(("", "作废"))),
@@ -234,7 +236,9 @@ def test_a_thousand_facts(streams):
 
 def test_correction_restates():
     """更正 takes the place of what was written, in the earlier place; the earlier fact itself stays as it was."""
-    life = lived(ASSIGNED, ANSWERED_A, ("更正", {"to": ["a1"], "day": "2026-09-30", "organ": "区城管局", "reason": "写错"}))
+    life = lived(
+        ASSIGNED, ANSWERED_A, ("更正", {"to": ["a1"], "day": "2026-09-30", "organ": "区城管局", "reason": "写错"})
+    )
     outcome = life.outcome()
     assert (outcome.organ, outcome.assigned_on, outcome.state) == ("区城管局", "2026-09-30", "已答复")
     assert outcome.due_on == "2026-10-27" and not outcome.flagged
@@ -310,5 +314,7 @@ def test_one_hand_is_the_rule_too(acts):
         desk.at = f"{year}-01-01T00:00:00.000Z"
         desk.write(word, **VALUES, answer_class="A")
     facts = life.facts
-    by_rule = sorted(facts, key=lambda f: (depth_by_hand(f, life), bool(f.action and f.action.closing), f.at, f.stream, f.seq))
+    by_rule = sorted(
+        facts, key=lambda f: (depth_by_hand(f, life), bool(f.action and f.action.closing), f.at, f.stream, f.seq)
+    )
     assert ordered(seen_last(facts, life.saw)) == by_rule == sorted(facts, key=lambda f: f.seq)

@@ -75,7 +75,11 @@ READ = [
 
 def field(kind):
     """A field of a kind, with choices where it needs some."""
-    return kind("甲乙丙丁", choices=("走访", "电话")) if issubclass(kind, kinds.Choice | kinds.Choices) else kind("甲乙丙丁")
+    return (
+        kind("甲乙丙丁", choices=("走访", "电话"))
+        if issubclass(kind, kinds.Choice | kinds.Choices)
+        else kind("甲乙丙丁")
+    )
 
 
 def refused(kind, value) -> str:
@@ -177,15 +181,40 @@ def test_the_hint_fills_what_the_title_said():
     assert Days("甲").read(["10月7日", "8日"], Hint(2026, 10)) == ["2026-10-07", "2026-10-08"]
 
 
-@pytest.mark.parametrize("value", ["13800000000", "03557500000", "03557500000转12", "95598", "12345", "7500000", "4008123123", "110", "13800000000、03557500000"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "13800000000",
+        "03557500000",
+        "03557500000转12",
+        "95598",
+        "12345",
+        "7500000",
+        "4008123123",
+        "110",
+        "13800000000、03557500000",
+    ],
+)
 def test_usual_phones_are_not_odd(value):
     """Mobiles, land lines with and without area, service numbers."""
     assert kinds.Phone("甲").odd(value) is None
 
 
-@pytest.mark.parametrize(("value", "word"), [("1380000000", "10 位"), ("138000", "6 位"), ("1380000000012345678", "不像"), ("无此号码", "4 位"),
-                                             ("138****0000", "不像"), ("13800000000、139", None), ("13800000000、1390", "4 位"),
-                                             ("00000000000", "不像"), ("+", "1 位"), ("9" * 30, "不像")])
+@pytest.mark.parametrize(
+    ("value", "word"),
+    [
+        ("1380000000", "10 位"),
+        ("138000", "6 位"),
+        ("1380000000012345678", "不像"),
+        ("无此号码", "4 位"),
+        ("138****0000", "不像"),
+        ("13800000000、139", None),
+        ("13800000000、1390", "4 位"),
+        ("00000000000", "不像"),
+        ("+", "1 位"),
+        ("9" * 30, "不像"),
+    ],
+)
 def test_odd_phones_are_told_and_kept(value, word):
     """An odd number warns and stays; it is odd for the library too."""
     told = kinds.Phone("甲").odd(value)
@@ -238,7 +267,12 @@ def test_a_field_is_read_from_its_record():
             self.data = data
 
     assert Thing.name.label == "名称"
-    assert (Thing.name.name, Thing.name.required, Thing.name.private, Thing.name.derived) == ("name", True, False, False)
+    assert (Thing.name.name, Thing.name.required, Thing.name.private, Thing.name.derived) == (
+        "name",
+        True,
+        False,
+        False,
+    )
     assert Thing({"name": "甲"}).name == "甲"
     assert Thing({}).name is None
 
@@ -291,11 +325,15 @@ def leaves(value):
 def test_words_stay_as_typed(typed):
     """But for NFC and the spaces around them, words are kept character for character."""
     read = kinds.Text("甲").read(typed)
-    assert (read or "") == unicodedata.normalize("NFC", typed).strip(" \t\n\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
-                                                                    "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\ufeff")
+    assert (read or "") == unicodedata.normalize("NFC", typed).strip(
+        " \t\n\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+        "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\ufeff"
+    )
 
 
-@given(st.datetimes(dt.datetime(1900, 1, 1), dt.datetime(2100, 12, 31)).map(lambda at: at.replace(second=0, microsecond=0)))
+@given(
+    st.datetimes(dt.datetime(1900, 1, 1), dt.datetime(2100, 12, 31)).map(lambda at: at.replace(second=0, microsecond=0))
+)
 def test_moments_go_round(at):
     """A moment is the same whether it comes as a cell's value or as it is kept."""
     kept = f"{at:%Y-%m-%dT%H:%M}".removesuffix("T00:00")

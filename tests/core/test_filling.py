@@ -30,9 +30,23 @@ LONG = "井" * 40_000
 def store(tmp_path):
     """A station with three visits of October and one of November."""
     with opened(empty(tmp_path / "站")) as store:
-        receive(store, received_at="2026-10-07T09:30", visitor_name="赵㛃", visitor_phone="013800000000", party_size=2, statement="=HYPERLINK(\"x\")")
+        receive(
+            store,
+            received_at="2026-10-07T09:30",
+            visitor_name="赵㛃",
+            visitor_phone="013800000000",
+            party_size=2,
+            statement='=HYPERLINK("x")',
+        )
         receive(store, received_at="2026-10-09", statement=LONG)
-        receive(store, received_at="2026-10-31T10:00", visitor_name="䶮𬱖", outcome="乡镇办理", statement="路灯不亮", visitor_id_number="11010519491231002X")
+        receive(
+            store,
+            received_at="2026-10-31T10:00",
+            visitor_name="䶮𬱖",
+            outcome="乡镇办理",
+            statement="路灯不亮",
+            visitor_id_number="11010519491231002X",
+        )
         receive(store, received_at="2026-11-01T10:00", statement="下个月的")
         yield store
 
@@ -86,13 +100,28 @@ def test_rows_stand_below_the_heading(store, tmp_path):
     page = book["接待情况"]
     values = [[cell.value for cell in row] for row in page.iter_rows(min_row=4, max_row=8)]
     assert values[0] == [
-        1, "140405102-2026-J0001", dt.datetime(2026, 10, 7), dt.time(9, 30), "赵㛃", "013800000000", 2, '=HYPERLINK("x")', "当场答复", None, None
+        1,
+        "140405102-2026-J0001",
+        dt.datetime(2026, 10, 7),
+        dt.time(9, 30),
+        "赵㛃",
+        "013800000000",
+        2,
+        '=HYPERLINK("x")',
+        "当场答复",
+        None,
+        None,
     ]
     assert page["H4"].data_type == "s" and page["H4"].quotePrefix  # a text, never a formula
     assert values[1][3] is None and values[1][2] == dt.datetime(2026, 10, 9)
-    assert values[2][1:5] == ["140405102-2026-J0003", dt.datetime(2026, 10, 31), dt.time(10), "䶮𬱖"] and values[2][9] == "待处理"
+    assert (
+        values[2][1:5] == ["140405102-2026-J0003", dt.datetime(2026, 10, 31), dt.time(10), "䶮𬱖"]
+        and values[2][9] == "待处理"
+    )
     assert values[3][0] == "合计" and values[3][6] == "=SUM(G4:G6)" and values[4][0] == "填报人："
-    assert {(cell.font.name, cell.font.size) for cell in page[6]} == {("宋体", 11)} and page["C6"].number_format == 'm"月"d"日"'
+    assert {(cell.font.name, cell.font.size) for cell in page[6]} == {("宋体", 11)} and page[
+        "C6"
+    ].number_format == 'm"月"d"日"'
     assert [page.row_dimensions[row].height for row in (4, 5, 6, 8)] == [30, 30, 30, 44]
     assert {str(area) for area in page.merged_cells.ranges} == {"A1:K1", "A8:C8"}
     assert str(page.data_validations.dataValidation[0].sqref) == "K4:K6" and page.print_area.endswith("$A$1:$K$8")
@@ -151,8 +180,16 @@ def test_issues_and_duties(store, tmp_path):
     path = made(tmp_path / "履职.xlsx", head="代表姓名 履职时间 履职类别 接待人次 填报单位".split())
     filled(store, path, tmp_path / "2.xlsx", kinds=filling.KINDS)
     page = openpyxl.load_workbook(tmp_path / "2.xlsx").active
-    assert [cell.value for cell in page[4]][:5] == ["陈秀兰、彭喆", dt.datetime(2026, 10, 8, 9), "接待选民", 6, "渔泽镇人大代表联络站"]
-    assert {kind.noun for kind in (Issue, Duty)} == {sheets.look(tmp_path / f"{n}.xlsx", filling.KINDS)[0].kind.noun for n in (1, 2)}
+    assert [cell.value for cell in page[4]][:5] == [
+        "陈秀兰、彭喆",
+        dt.datetime(2026, 10, 8, 9),
+        "接待选民",
+        6,
+        "渔泽镇人大代表联络站",
+    ]
+    assert {kind.noun for kind in (Issue, Duty)} == {
+        sheets.look(tmp_path / f"{n}.xlsx", filling.KINDS)[0].kind.noun for n in (1, 2)
+    }
 
 
 def _typed_in(path):
@@ -183,7 +220,10 @@ REFUSED = {
     "没有表头": (_no_heading, "找不到能填的表头"),
     "不是表格": (lambda path: path.write_bytes(b"PK\x03\x04 nothing"), "不是 .xlsx 表格，或者已经损坏"),
     "文字": (lambda path: path.write_text("日期,姓名\n", "utf-8"), "不是 .xlsx 表格"),
-    "加了密码": (lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")), "加了打开密码"),
+    "加了密码": (
+        lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")),
+        "加了打开密码",
+    ),
     "空文件": (lambda path: path.write_bytes(b""), "是空文件"),
     "填过": (_typed_in, "第 4 行已经写了内容"),
     "图表": (_chart, "里有图表"),
@@ -243,7 +283,9 @@ def test_one_free_row(store, tmp_path):
     book.save(path)
     filled(store, path, tmp_path / "填好.xlsx")
     page = openpyxl.load_workbook(tmp_path / "填好.xlsx")["接待情况"]
-    assert [page.cell(row, 1).value for row in range(4, 9)] == [1, 2, 3, "合计", "填报人："] and page["G7"].value == "=SUM(G4:G6)"
+    assert [page.cell(row, 1).value for row in range(4, 9)] == [1, 2, 3, "合计", "填报人："] and page[
+        "G7"
+    ].value == "=SUM(G4:G6)"
     assert {page.cell(row, 5).font.name for row in (4, 5, 6)} == {"宋体"} and page.row_dimensions[6].height == 30
     assert str(page.data_validations.dataValidation[0].sqref) == "K4:K6"
     assert [one.anchor._from.row + 1 for one in page._images] == [7]

@@ -31,7 +31,12 @@ def test_a_new_station_has_four_steps(store, tmp_path):
     """Each by what the folder holds; when all are done they are no longer shown."""
     assert done(store) == [False] * 4 and first_steps(store).shown
     assert [step.page for step in first_steps(store).steps] == ["sheet_import", "schedule", "visit", "backup"]
-    assert [step.other and step.other[1] for step in first_steps(store).steps] == ["deputy", None, None, None]  # a roster can be typed, too
+    assert [step.other and step.other[1] for step in first_steps(store).steps] == [
+        "deputy",
+        None,
+        None,
+        None,
+    ]  # a roster can be typed, too
     with acting(store, "test") as act:
         act.write(Deputy, new_id(), {"name": "陈秀兰"})
     assert done(store) == [True, False, False, False]
@@ -66,7 +71,12 @@ def test_a_backup_that_left_this_pc_counts(store, monkeypatch):
 def test_a_district_has_its_own(tmp_path, cheap):
     """Its roster, its password, the first station's package, a copy elsewhere."""
     with opened(empty(tmp_path / "区", *DISTRICT)) as store:
-        assert [step.page for step in first_steps(store).steps] == ["sheet_import", "password", "package_import", "backup"]
+        assert [step.page for step in first_steps(store).steps] == [
+            "sheet_import",
+            "password",
+            "package_import",
+            "backup",
+        ]
         assert done(store) == [False] * 4
         assert not vault.doors(store.path.parent)
 

@@ -102,7 +102,9 @@ def test_created():
 
 def test_shortest_number():
     """A record that got two numbers shows the shorter, then the lesser, and is no conflict."""
-    record, conflicts = folded([entry(A, 1, number="Y0012"), entry(B, 1, LATE, number="YKR0003"), entry(C, 1, number="Y0013")])
+    record, conflicts = folded(
+        [entry(A, 1, number="Y0012"), entry(B, 1, LATE, number="YKR0003"), entry(C, 1, number="Y0013")]
+    )
     assert (record.number, conflicts) == ("Y0012", {})
 
 

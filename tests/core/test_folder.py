@@ -127,7 +127,18 @@ def test_a_newer_folder(station, write):
     assert type(opening(station, write)) is NewerFolder
 
 
-CARDS = ["", "{", "[]", "null", '"x"', "{}", '{"format": 1}', '{"format": "1", "role": "station"}', "\ufffe", "\x00" * 50]
+CARDS = [
+    "",
+    "{",
+    "[]",
+    "null",
+    '"x"',
+    "{}",
+    '{"format": 1}',
+    '{"format": "1", "role": "station"}',
+    "\ufffe",
+    "\x00" * 50,
+]
 
 
 @BOTH
@@ -139,7 +150,9 @@ def test_a_damaged_card(station, write, text):
     assert "备份" in str(told)
 
 
-@pytest.mark.parametrize("values", [{"world": 5}, {"name": None}, {"seq": []}, {"seq": {"a": "x"}}, {"seq": None}, {"machine": 1}])
+@pytest.mark.parametrize(
+    "values", [{"world": 5}, {"name": None}, {"seq": []}, {"seq": {"a": "x"}}, {"seq": None}, {"machine": 1}]
+)
 def test_a_card_with_wrong_values(station, values):
     """Each part has to be what it is."""
     change(station, **values)
@@ -198,7 +211,9 @@ with desk.opened(Path(sys.argv[1])) as store:
 
 def hold(path):
     """Another process that has the folder open for writing."""
-    process = subprocess.Popen([sys.executable, "-c", HOLD, str(path)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(path)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
     assert process.stdout.readline() == "open\n"
     return process
 
@@ -286,7 +301,9 @@ except Problem as problem:
 
     def as_anyone(path):
         """What somebody who is not root reads there."""
-        return subprocess.run([sys.executable, "-c", READ, str(path)], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        return subprocess.run(
+            [sys.executable, "-c", READ, str(path)], cwd=ROOT, capture_output=True, text=True, check=True
+        ).stdout
 
     @pytest.fixture
     def medium(station):
@@ -356,7 +373,9 @@ def test_the_same_place_goes_on(used):
         receive(store)
         assert numbers(store) == ["J0001", "J0002"]
     assert len(streams(used)) == 1
-    assert {name: value for name, value in card(used).items() if name != "seq"} == {n: v for n, v in before.items() if n != "seq"}
+    assert {name: value for name, value in card(used).items() if name != "seq"} == {
+        n: v for n, v in before.items() if n != "seq"
+    }
 
 
 def test_the_card_says_how_far_we_came(used):

@@ -25,9 +25,19 @@ from tests.station import do, empty, opened, receive, sound
 OPEN = "待处理 待区处理 办理中 暂停 已答复 跟踪中".split()
 HELPER = "区教育局"
 ORGANS = ("区住建局", "区水利局", "渔泽镇人民政府")
-PEOPLE = ({}, {"反映人": "王秀英"}, {"反映人": "王秀英", "d1": "单俊峰"}, {"v1": "王秀英", "v2": "李桂花", "d1": "单俊峰"})
+PEOPLE = (
+    {},
+    {"反映人": "王秀英"},
+    {"反映人": "王秀英", "d1": "单俊峰"},
+    {"v1": "王秀英", "v2": "李桂花", "d1": "单俊峰"},
+)
 WORDS = [action.word for action in ACTIONS if action.word not in ("重算", "更正")]
-CHOICES = st.tuples(st.integers(0, 999), st.sampled_from("ABCD"), st.sampled_from(ORGANS), st.sampled_from(("满意", "不满意", "无法回访")))
+CHOICES = st.tuples(
+    st.integers(0, 999),
+    st.sampled_from("ABCD"),
+    st.sampled_from(ORGANS),
+    st.sampled_from(("满意", "不满意", "无法回访")),
+)
 LIVES = st.tuples(
     st.sampled_from(PEOPLE), st.sampled_from(("个人", "匿名")), st.booleans(), st.lists(CHOICES, max_size=40),
 )  # fmt: skip
@@ -250,7 +260,12 @@ def _tried(store, number, word, dice, letter=None, rating=None) -> bool:
     labels = {"承办单位": "organ", "答复类别": "answer_class", "内容": "text", "理由": "reason", "方式": "how", "满意度": "satisfaction",
               "期限": "due_on", "计划日期": "planned_on", "办理日期": "acted_on"}  # fmt: skip
     try:
-        do(store, number, word, **{labels[label]: typed[label] for label in [*wanted.get(word, "").split(), "办理日期"]})
+        do(
+            store,
+            number,
+            word,
+            **{labels[label]: typed[label] for label in [*wanted.get(word, "").split(), "办理日期"]},
+        )
     except Problem as refused:
         assert re.search(r"[\u4e00-\u9fff]{4}", str(refused))
         assert _issue(store, number) == before

@@ -71,7 +71,12 @@ def test_a_life_through_the_district():
 def test_reported_has_no_clock_of_an_organ():
     """Reported up: the organ is only proposed, the five days are the next date, no organ's deadline runs."""
     outcome = lived(ASSIGNED, REPORTED).outcome()
-    assert (outcome.organ, outcome.proposed, outcome.due_on, outcome.next_on) == (None, "区医疗保障局", None, "2026-10-12")
+    assert (outcome.organ, outcome.proposed, outcome.due_on, outcome.next_on) == (
+        None,
+        "区医疗保障局",
+        None,
+        "2026-10-12",
+    )
     assert (outcome.route, outcome.reported) == ("区", True)
 
 
@@ -219,7 +224,7 @@ def test_voided_record():
         (["20", "20", "20"], None),  # three times on one day
         (["20", "21"], None),  # two days, two tries
         (["20", "20", "21"], "2026-10-21"),
-        (["20", "21", "22", "23"], "2026-10-22")  # out since the third,
+        (["20", "21", "22", "23"], "2026-10-22"),  # out since the third,
     ],
 )
 def test_out_of_reach(days, out):

@@ -9,7 +9,13 @@ from reportlab.pdfbase.ttfonts import TTFontFile
 from lianluozhan import resource
 
 WHOLE = ("NotoSerifSC-Regular.ttf",)
-HEADINGS = ("NotoSansSC-Regular.ttf", "StationKai-Regular.ttf", "NotoSerifSC-Bold.ttf", "NotoSansSC-Medium.ttf", "NotoSansSC-Bold.ttf")
+HEADINGS = (
+    "NotoSansSC-Regular.ttf",
+    "StationKai-Regular.ttf",
+    "NotoSerifSC-Bold.ttf",
+    "NotoSansSC-Medium.ttf",
+    "NotoSansSC-Bold.ttf",
+)
 RARE = "䶮𬱖𠅤𫍣㛃堃喆犇𬭎"  # given names met in rosters, up to the supplementary planes
 PAPER = "第页共〇①②③④√□■●○→、。《》“”‘’（）：；？！—…·％℃㎡＋－×÷№ABCxyz0123456789.,:;/%-"
 

@@ -15,7 +15,12 @@ from lianluozhan.undo import VERB, undo
 from lianluozhan.visit import Visit
 from tests.station import digest, do, empty, opened, receive, sound, take
 
-MET = {"channel": "座谈会", "received_at": "2026-10-21T09:00", "deputies": ["单俊峰", "陈秀兰"], "until": "2026-10-21T11:00"}
+MET = {
+    "channel": "座谈会",
+    "received_at": "2026-10-21T09:00",
+    "deputies": ["单俊峰", "陈秀兰"],
+    "until": "2026-10-21T11:00",
+}
 SPEAKERS = (("郭桂兰", 25, "乡镇办理"), ("仇文斌", 0, "当场答复"), ("尉迟建军", 0, "报区办理"), (None, 0, "当场答复"))
 
 
@@ -24,7 +29,15 @@ def store(tmp_path_factory):
     """A meeting of 25 with four speakers, another of 8 with one, two who came to the station, of whom one sheet says 0 people."""
     with opened(empty(tmp_path_factory.mktemp("会") / "站")) as store:
         for name, people, outcome in SPEAKERS:
-            receive(store, visitor_name=name, party_size=people, statement=f"{name}说的", outcome=outcome, referred_to="渔泽镇人民政府", **MET)
+            receive(
+                store,
+                visitor_name=name,
+                party_size=people,
+                statement=f"{name}说的",
+                outcome=outcome,
+                referred_to="渔泽镇人民政府",
+                **MET,
+            )
         receive(store, visitor_name="李芳", party_size=8, **(MET | {"received_at": "2026-10-28"}))
         receive(store, visitor_name="王秀英", received_at="2026-10-21T15:00", party_size=2, deputies=["单俊峰"])
         receive(store, visitor_name="董䶮", received_at="2026-10-30", party_size=0)
@@ -51,7 +64,10 @@ def test_the_sessions_duty(store):
 def test_each_is_told(store):
     """Whoever spoke is told what became of their own words, nobody of another's."""
     first, second = store.find(Issue, "1", (), "number")
-    assert [(one.raised_by, one.statement) for one in (first, second)] == [("郭桂兰", "郭桂兰说的"), ("尉迟建军", "尉迟建军说的")]
+    assert [(one.raised_by, one.statement) for one in (first, second)] == [
+        ("郭桂兰", "郭桂兰说的"),
+        ("尉迟建军", "尉迟建军说的"),
+    ]
     do(store, first.number, "答复", answer_class="A", text="修好了", acted_on="2026-10-22")
     assert [one.name for one in to_tell(store) if one.issue.id == first.id and one.role != "代表"] == ["郭桂兰"]
     assert len(store.find(Visit, "channel='座谈会'")) == 5
@@ -65,7 +81,15 @@ def meeting(tmp_path):
     """A meeting of 25 with three speakers."""
     with opened(empty(tmp_path / "站")) as store:
         for name, people, outcome in SPEAKERS[:3]:
-            receive(store, visitor_name=name, party_size=people, statement=f"{name}说的", outcome=outcome, referred_to="渔泽镇人民政府", **MET)
+            receive(
+                store,
+                visitor_name=name,
+                party_size=people,
+                statement=f"{name}说的",
+                outcome=outcome,
+                referred_to="渔泽镇人民政府",
+                **MET,
+            )
         yield store
 
 
@@ -74,7 +98,12 @@ def sums(store):
     data = period_data(store, period_span(store, "2026-10"))
     total = figures(data.visits, data.issues, data.duties, "2026-10").total
     met = [row["people_met"] for row in readable(store, Duty, store.find(Duty, "kind='接待选民'"))]
-    return total.visits, total.people, [(one.visitor_name, one.party_size) for one in store.find(Visit, order="number") if one.party_size], met
+    return (
+        total.visits,
+        total.people,
+        [(one.visitor_name, one.party_size) for one in store.find(Visit, order="number") if one.party_size],
+        met,
+    )
 
 
 def voided(store, name):
@@ -138,5 +167,9 @@ def test_another_count_is_refused(meeting):
 
 def test_a_ledger_is_taken_as_it_stands(meeting):
     """Rows of a sheet keep the count they have: who wrote them knew which meeting they meant."""
-    take(meeting, "visit", {"statement": "机井坏了", "outcome": "当场答复", "visitor_name": "李芳", "party_size": 12, **MET})
+    take(
+        meeting,
+        "visit",
+        {"statement": "机井坏了", "outcome": "当场答复", "visitor_name": "李芳", "party_size": 12, **MET},
+    )
     assert sums(meeting)[:2] == (2, 37)

@@ -25,10 +25,17 @@ def test_while_it_is_typed(cls, name, value, kinds):
 def test_by_record(station):
     """Every live record with one is found, by what it is called; the voided are not."""
     with desk.opened(station) as store:
-        ids = [desk.receive(store, **desk.PASSED_ON, location=place) for place in ("东街", "东街 13800000000", "西街6222021234567890128")]
+        ids = [
+            desk.receive(store, **desk.PASSED_ON, location=place)
+            for place in ("东街", "东街 13800000000", "西街6222021234567890128")
+        ]
         desk.write(store, Issue, {"title": "打13811112222"}, desk.issue_of(store, ids[0]).id)
         given = list(found(store))
-    assert {(one.noun, one.label, one.kinds) for one in given} >= {("visit", "问题地点", ("电话",)), ("visit", "问题地点", ("银行卡",)), ("issue", "标题", ("电话",))}
+    assert {(one.noun, one.label, one.kinds) for one in given} >= {
+        ("visit", "问题地点", ("电话",)),
+        ("visit", "问题地点", ("银行卡",)),
+        ("issue", "标题", ("电话",)),
+    }
     assert "接待 J0002" in {one.called for one in given} and "接待 J0001" not in {one.called for one in given}
 
 
@@ -55,5 +62,15 @@ def test_before_it_goes_out(tmp_path):
 
 def test_a_project(store):
     """Its goal, steps and lesson are read by many; the days of its steps are no numbers of anybody."""
-    id = desk.write(store, Project, {"kind": "自定", "title": "换灯", "year": "2026", "goal": "找13800004321", "steps": "换灯头，2026-10-10，村委会\n验收，2026-11-05，已办 2026-11-06"})
+    id = desk.write(
+        store,
+        Project,
+        {
+            "kind": "自定",
+            "title": "换灯",
+            "year": "2026",
+            "goal": "找13800004321",
+            "steps": "换灯头，2026-10-10，村委会\n验收，2026-11-05，已办 2026-11-06",
+        },
+    )
     assert [(one.id, one.label) for one in found(store)] == [(id, "目标")]

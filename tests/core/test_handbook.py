@@ -71,7 +71,12 @@ def test_a_chapter_is_whole(chapter):
     pictures = [part.file for part in chapter.parts if part.kind == PICTURE]
     assert [name for name in pictures if place(name).read_bytes()[:8] != b"\x89PNG\r\n\x1a\n"] == []
     titles = {one.title for one in chapters()}
-    links = [target for part in chapter.parts for text in (part.text, *part.cells) for _words, target in handbook.LINK.findall(text)]
+    links = [
+        target
+        for part in chapter.parts
+        for text in (part.text, *part.cells)
+        for _words, target in handbook.LINK.findall(text)
+    ]
     assert {target for target in links if target not in titles} == set()
 
 

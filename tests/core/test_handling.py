@@ -54,14 +54,25 @@ def test_to_the_end(passed):
     for word, typed, state in steps:
         assert do(passed, "Y0001", word, **typed).state == state
     (row,) = issues(passed)
-    assert (row["closed_on"], row["satisfaction"], row["turn"], row["light"], row["days_open"]) == ("2026-10-22", "满意", None, None, 15)
+    assert (row["closed_on"], row["satisfaction"], row["turn"], row["light"], row["days_open"]) == (
+        "2026-10-22",
+        "满意",
+        None,
+        None,
+        15,
+    )
     assert {fact.acted_by for fact in passed.find(Followup)} == {"赵敏"}
     sound(passed)
 
 
 def test_english(passed):
     """The English verbs do the same."""
-    for verb, typed in (("answer", {"answer_class": "A"}), ("inform", {"how": "当面"}), ("rate", {"satisfaction": "满意"}), ("close", {})):
+    for verb, typed in (
+        ("answer", {"answer_class": "A"}),
+        ("inform", {"how": "当面"}),
+        ("rate", {"satisfaction": "满意"}),
+        ("close", {}),
+    ):
         issue = do(passed, "Y0001", verb, **typed)
     assert issue.state == "已办结"
     assert {fact.action for fact in passed.find(Followup)} == {"交办", "答复", "回告", "评价", "办结"}
@@ -220,7 +231,9 @@ def test_agreed_day(store):
 
 def test_extended(passed):
     """延期 gives a later date with its reason, asked on or before the due date; its warning moves with it."""
-    issue = do(passed, "Y0001", "延期", acted_on="2026-10-27", due_on="2026-11-10", reason="等管子到货", evidence="复文")
+    issue = do(
+        passed, "Y0001", "延期", acted_on="2026-10-27", due_on="2026-11-10", reason="等管子到货", evidence="复文"
+    )
     assert (issue.due_on, issue.warn_on) == ("2026-11-10", "2026-11-05")
     with pytest.raises(NotAllowed, match="要晚于"):
         do(passed, "Y0001", "延期", acted_on="2026-10-28", due_on="2026-11-09", reason="早点")
@@ -266,7 +279,10 @@ def test_joined(passed, word):
     sound(passed)
 
 
-@pytest.mark.parametrize(("to", "said"), [("Y0009", "没有编号是“Y0009”"), ("Y0001", "不能并到自己名下"), ("%", "没有编号是“%”"), (None, "还缺")])
+@pytest.mark.parametrize(
+    ("to", "said"),
+    [("Y0009", "没有编号是“Y0009”"), ("Y0001", "不能并到自己名下"), ("%", "没有编号是“%”"), (None, "还缺")],
+)
 def test_joined_to_nothing(passed, to, said):
     """Neither to itself nor to what is not there."""
     with pytest.raises((BadInput, NotAllowed), match=said):

@@ -43,7 +43,10 @@ def test_signed_with_the_new_name(store):
         act.write(Place, own_place_id(CODE), {"clerk": OLD})
     assert hand(store, " 李海英 ") == NEW
     new = receive(store, received_at="2026-11-10T09:00")
-    assert [history(store, one)[0]["by"] for one in (old, new)] == [OLD, NEW] and (old.recorder, new.recorder) == (OLD, NEW)
+    assert [history(store, one)[0]["by"] for one in (old, new)] == [OLD, NEW] and (old.recorder, new.recorder) == (
+        OLD,
+        NEW,
+    )
     assert [one.name for one in operators(store)] == [NEW] and clerk_of(store) == NEW
     assert store.get(Place, (CODE, own_place_id(CODE))).clerk == NEW
     sound(store)
@@ -59,7 +62,10 @@ def test_both_stay(store):
     assert [one.name for one in operators(store)] == [NEW], "who had left is known again"
 
 
-@pytest.mark.parametrize(("name", "problem", "why"), [("", BadInput, "没有写由谁接手"), (OLD, NotAllowed, "现在就是赵敏在登记"), ("李\x07", BadInput, "接手的人")])
+@pytest.mark.parametrize(
+    ("name", "problem", "why"),
+    [("", BadInput, "没有写由谁接手"), (OLD, NotAllowed, "现在就是赵敏在登记"), ("李\x07", BadInput, "接手的人")],
+)
 def test_refused(store, name, problem, why):
     """Nobody, the same, and what is no name, change nothing."""
     with pytest.raises(problem, match=why), acting(store, "handover") as act:

@@ -38,7 +38,10 @@ def ends(tmp_path, monkeypatch):
     monkeypatch.setattr("lianluozhan.package.read.unlock", lambda data, keys, passphrase: data)
     stick = tmp_path / "stick"
     stick.mkdir()
-    with opened(empty(tmp_path / "站")) as town, opened(empty(tmp_path / "区", "district", "140405", "区人大")) as office:
+    with (
+        opened(empty(tmp_path / "站")) as town,
+        opened(empty(tmp_path / "区", "district", "140405", "区人大")) as office,
+    ):
         with acting(town, "enrol") as act:
             enrol.accept(act, keycard.own_party(office))
         yield SimpleNamespace(town=town, office=office, stick=stick, path=tmp_path)
@@ -149,7 +152,9 @@ def test_the_note_of_what_was_sent(ends):
     note_sent(ends.town, {"a": 7, "b": 1})
     note_sent(ends.town, {"a": 3, "c": 2})
     assert sent_so_far(ends.town) == {"a": 7, "b": 1, "c": 2}
-    assert held_there(ends.town, CODE, "district", False) == {s: 0 for s in held_there(ends.town, CODE, "district", False)}
+    assert held_there(ends.town, CODE, "district", False) == {
+        s: 0 for s in held_there(ends.town, CODE, "district", False)
+    }
 
 
 def test_before_the_district_is_met(tmp_path):

@@ -23,8 +23,15 @@ def kept(tmp_path_factory):
     """A station with 单俊峰, who has eight households, and 陈秀兰, who has none; five of them are called on in 2026."""
     with opened(empty(tmp_path_factory.mktemp("户") / "站")) as store:
         one, other = new_id(), new_id()
-        take(store, "deputy", {"name": "单俊峰", "levels": "区", "households": HOMES}, {"name": "陈秀兰", "levels": "乡镇"})
-        one, other = (next(found.id for found in store.find(Deputy) if found.name == name) for name in ("单俊峰", "陈秀兰"))
+        take(
+            store,
+            "deputy",
+            {"name": "单俊峰", "levels": "区", "households": HOMES},
+            {"name": "陈秀兰", "levels": "乡镇"},
+        )
+        one, other = (
+            next(found.id for found in store.find(Deputy) if found.name == name) for name in ("单俊峰", "陈秀兰")
+        )
         walks = (
             ("2026-01-01", "郭桂兰", [one], {}), ("2026-03-05", "郭桂兰", [one], {}),  # twice, one household
             ("2026-04-01", "仇文斌", [one], {"visitor_address": "前后庄村东街3号"}),  # the one of 东街
@@ -43,7 +50,9 @@ def test_a_year(kept):
     store, deputy, _other = kept
     found = of_year(store, deputy, "2026")
     assert (found.said, found.waiting) == ("8 户，本年走访 5 户", ["仇文斌（西街）", "李芳", "赵㛃"])
-    assert [of_year(store, deputy, year).said for year in ("2025", "2027", "2028")] == [f"8 户，本年走访 {n} 户" for n in (1, 1, 0)]
+    assert [of_year(store, deputy, year).said for year in ("2025", "2027", "2028")] == [
+        f"8 户，本年走访 {n} 户" for n in (1, 1, 0)
+    ]
 
 
 @pytest.mark.parametrize(("words", "homes"), [
@@ -85,7 +94,9 @@ def test_nobody_has_any(kept):
 def test_of_one_call(kept, name, channel, address, answer):
     """Yes, no, or nobody can say: no walk, no name; of two of one name the place decides."""
     store, deputy, other = kept
-    visit = Visit({"channel": channel, "visitor_name": name, "visitor_address": address, "deputies": [other, deputy.id]})
+    visit = Visit(
+        {"channel": channel, "visitor_name": name, "visitor_address": address, "deputies": [other, deputy.id]}
+    )
     found = keepers_of(store, visit)
     assert (None if found is None else bool(found)) is answer
     assert keepers_of(store, Visit(visit.data | {"deputies": [other, "没在名册的人"]})) is None
@@ -115,5 +126,9 @@ def test_papers(kept):
     register = said(deputy_register.layout(person_data(store, span("deputy", "2026 单俊峰"))))
     assert "固定联系户8 户，本年走访 5 户" in register and "李芳" not in register
     for when, called in (("2026-04", 2), ("2026", 5), ("2026-Q1", 1)):
-        assert f"固定联系户8 户，本年走访 {called} 户" in said(deputy_sheet.layout(Yearbook(store, when, masked=True).of(deputy))), when
-    assert "固定联系户" not in said(deputy_sheet.layout(Yearbook(store, "2026").of(next(one for one in store.find(Deputy) if one.name == "陈秀兰"))))
+        assert f"固定联系户8 户，本年走访 {called} 户" in said(
+            deputy_sheet.layout(Yearbook(store, when, masked=True).of(deputy))
+        ), when
+    assert "固定联系户" not in said(
+        deputy_sheet.layout(Yearbook(store, "2026").of(next(one for one in store.find(Deputy) if one.name == "陈秀兰")))
+    )

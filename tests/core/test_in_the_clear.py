@@ -6,7 +6,21 @@ import zipfile
 
 import pytest
 
-from lianluozhan import access, attachment, backup, clock, diagnosis, drill, looked, own_table, parts, posting, rotation, sweep, vault
+from lianluozhan import (
+    access,
+    attachment,
+    backup,
+    clock,
+    diagnosis,
+    drill,
+    looked,
+    own_table,
+    parts,
+    posting,
+    rotation,
+    sweep,
+    vault,
+)
 from lianluozhan.act import acting
 from lianluozhan.ballot import Ballot
 from lianluozhan.closing import close
@@ -27,7 +41,14 @@ from lianluozhan.visit import Visit
 from tests.clear import Finder
 from tests.core import desk
 
-WHO, PHONE, SAID, PARTY, SLIP, DRAFTED = "独孤婉儿", "13800004321", "井盖响得整夜睡不着", "慕容白雪", "办事拖拉得很", "还没写完的原话"
+WHO, PHONE, SAID, PARTY, SLIP, DRAFTED = (
+    "独孤婉儿",
+    "13800004321",
+    "井盖响得整夜睡不着",
+    "慕容白雪",
+    "办事拖拉得很",
+    "还没写完的原话",
+)
 NAMES = [WHO, PHONE, SAID, PARTY, SLIP, DRAFTED]
 PHOTO = b"\x89PNG\r\n\x1a\n" + (WHO + SAID).encode() * 40
 WORD = "Denglong-97"
@@ -48,13 +69,26 @@ def finder(tmp_path, monkeypatch):
 def worked(store, path):
     """What people leave in every kind of record that may name somebody."""
     photo = [{"digest": attachment.keep(path, PHOTO, 2026), "name": f"{WHO}.png", "size": len(PHOTO)}]
-    id = desk.receive(store, **desk.PASSED_ON | {"visitor_name": WHO, "visitor_phone": PHONE, "statement": SAID}, attachments=photo)
+    id = desk.receive(
+        store, **desk.PASSED_ON | {"visitor_name": WHO, "visitor_phone": PHONE, "statement": SAID}, attachments=photo
+    )
     keep(store, Draft("甲", "visit", {"statement": DRAFTED, "visitor_name": WHO}))
     keep(store, Draft("乙", "project", {"parties": DRAFTED}))
     desk.write(store, Ballot, {"kind": "述职评议", "date": "2026-10-20", "remarks": SLIP})
     issue, board = desk.issue_of(store, id), new_id()
     with acting(store, "add_project") as act:
-        add_project(act, new_id(), {"kind": "矛盾调处", "title": "井盖", "issues": [issue.number], "parties": f"{PARTY} {PHONE}", "agreement": SAID, "attachments": photo})
+        add_project(
+            act,
+            new_id(),
+            {
+                "kind": "矛盾调处",
+                "title": "井盖",
+                "issues": [issue.number],
+                "parties": f"{PARTY} {PHONE}",
+                "agreement": SAID,
+                "attachments": photo,
+            },
+        )
     with acting(store, "notice") as act:
         add_notice(act, board, posting.drafted(store, "2026-10"))
     with acting(store, "notice") as act:
@@ -91,7 +125,9 @@ def test_nobody_reads_anything(finder, tmp_path):
             with acting(store, "operator") as act:
                 add_operator(act, "李建国", "站长")
                 parts.switch(act, [one.part.label for one in parts.switches(store)])
-            desk.write(store, Place, {"name": desk.NAME, "level": "站", "head": "李建国"}, own_place_id(store.identity.world))
+            desk.write(
+                store, Place, {"name": desk.NAME, "level": "站", "head": "李建国"}, own_place_id(store.identity.world)
+            )
             id = worked(store, path)
             with acting(store, "close") as act:
                 close(act, "2026-10")

@@ -60,9 +60,18 @@ def as_kept(store, cls, word):
     found = {id for (id,) in store.db.execute(sql, (cls.noun, f"%{word}%"))}
     for one in store.find(Deputy):
         if word in normal(one.name) or begins(one.name, word):
-            found |= {id for (id,) in store.db.execute("SELECT id FROM search WHERE noun=? AND refs LIKE ?", (cls.noun, f"%{one.id}%"))}
+            found |= {
+                id
+                for (id,) in store.db.execute(
+                    "SELECT id FROM search WHERE noun=? AND refs LIKE ?", (cls.noun, f"%{one.id}%")
+                )
+            }
     name = {"visit": "visitor_name", "issue": "raised_by"}[cls.noun]
-    return found | {one.id for one in store.find(cls) if 2 <= len(word) <= 6 and word.isascii() and word.isalpha() and begins(one.data[name] or "", word)}
+    return found | {
+        one.id
+        for one in store.find(cls)
+        if 2 <= len(word) <= 6 and word.isascii() and word.isalpha() and begins(one.data[name] or "", word)
+    }
 
 
 def day_order(cls, records):
@@ -93,7 +102,12 @@ def live(store, verb, text, number):
             if verb == "void":
                 void(act, visit, "重复")
             else:
-                amend(act, visit, {"amend": {"statement": text}, "move": {"received_at": f"2025-0{number % 9 + 1}-11T10:00"}}[verb], "登记时写错")
+                amend(
+                    act,
+                    visit,
+                    {"amend": {"statement": text}, "move": {"received_at": f"2025-0{number % 9 + 1}-11T10:00"}}[verb],
+                    "登记时写错",
+                )
 
 
 def compare(store, asked):
@@ -105,7 +119,7 @@ def compare(store, asked):
             every = day_order(cls, store.find(cls, sql, params))
             for most in (-1, 1, 2, 5):
                 assert newest(store, cls, words, most=most) == every[: None if most < 0 else most], words
-            if words.strip() and not set(words) & set(":：“”\"「」-－\ud800 \u3000"):
+            if words.strip() and not set(words) & set(':：“”"「」-－\ud800 \u3000'):
                 assert {one.id for one in every} == as_kept(store, cls, words) & held, words
     assert check(store).findings == ()
 
@@ -121,7 +135,17 @@ def happen(store, acts):
 
 @share(1 / 5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=ACTS, asked=st.lists(ASKED, min_size=4, max_size=8))
-@example(acts=[*[("receive", "灯", 1)] * 3, ("receive", "灯", 2), ("receive", "灯", 1), ("move", "", 17), ("undo", "", 1), ("move", "", 8)], asked=["灯"])
+@example(
+    acts=[
+        *[("receive", "灯", 1)] * 3,
+        ("receive", "灯", 2),
+        ("receive", "灯", 1),
+        ("move", "", 17),
+        ("undo", "", 1),
+        ("move", "", 8),
+    ],
+    asked=["灯"],
+)
 def test_as_a_plain_look(folder, tmp_path_factory, acts, asked):
     """Whatever happened, and however much of it was taken in: the same records as LIKE finds, the newest first."""
     path = desk.twin(folder, tmp_path_factory.mktemp("index") / "站")
@@ -135,18 +159,51 @@ def test_encrypted(folder, tmp_path):
     """With a password given it is the same, in portions of many sizes."""
     path = desk.twin(folder, tmp_path / "站")
     access.protect(path, "赵敏", WORD)
-    acts = [(verb, text, number) for number in range(1, 25) for verb, text in (("receive", "路灯不亮𬱖，坏"), ("receive", "0１1 a_b%"), ("bring", ""))]
-    acts += [("amend", "井盖", 5), ("void", "", 7), ("undo", "", 1), ("erase", "", 9), ("move", "", 11), ("settle", "", 1), ("amend", "路灯", 12)]
+    acts = [
+        (verb, text, number)
+        for number in range(1, 25)
+        for verb, text in (("receive", "路灯不亮𬱖，坏"), ("receive", "0１1 a_b%"), ("bring", ""))
+    ]
+    acts += [
+        ("amend", "井盖", 5),
+        ("void", "", 7),
+        ("undo", "", 1),
+        ("erase", "", 9),
+        ("move", "", 11),
+        ("settle", "", 1),
+        ("amend", "路灯", 12),
+    ]
     with opened(path) as store:
         happen(store, acts)
         assert len(store.db.execute("SELECT * FROM portion").fetchall()) == 2  # the small ones became one of each kind
-        compare(store, ["路灯", "灯", "井盖", "𬱖，", "01", "a_b", "%", "王", "wx", "彭", "2026-10-0", "大象", "路灯 -井盖", "代表:彭", "姓名:王"])
+        compare(
+            store,
+            [
+                "路灯",
+                "灯",
+                "井盖",
+                "𬱖，",
+                "01",
+                "a_b",
+                "%",
+                "王",
+                "wx",
+                "彭",
+                "2026-10-0",
+                "大象",
+                "路灯 -井盖",
+                "代表:彭",
+                "姓名:王",
+            ],
+        )
     vault.lock(path)
 
 
 def said_by(store, sign):
     """How many records a sign is kept of."""
-    return sum(bits(places(blob)).bit_count() for (blob,) in store.db.execute("SELECT docs FROM posting WHERE sign=?", (sign,)))
+    return sum(
+        bits(places(blob)).bit_count() for (blob,) in store.db.execute("SELECT docs FROM posting WHERE sign=?", (sign,))
+    )
 
 
 def taken_in(store):
@@ -225,7 +282,14 @@ def test_counted(folder, tmp_path, monkeypatch):
             with store.transaction():
                 index.bring(store)
         receive(store, statement="路灯还不亮")
-        assert [how_many(store, Visit, words) for words in ("路灯", "井盖", "亮", "大象", "", "-路灯")] == [4, 3, 4, 0, 7, 3]
+        assert [how_many(store, Visit, words) for words in ("路灯", "井盖", "亮", "大象", "", "-路灯")] == [
+            4,
+            3,
+            4,
+            0,
+            7,
+            3,
+        ]
         assert how_many(store, Visit, "路灯", Also("statement=?", ("路灯不亮",))) == 3
         assert how_many(store, Visit, "亮", most=1) > 1
     assert [told(number) for number in (3, 1000, 1001)] == ["3", "1000", "1000+"]
@@ -238,7 +302,11 @@ def test_letters_and_runs():
     assert signs.signs("10-1") == {"10", "0-", "-1", "10-1"} and signs.signs("a:1") == {"a:", ":1", "a:1"}
     assert signs.signs("的的的的") == {"的的", "的的的"} <= signs.all_of("的的的的", "", [])
     for words in ("2026-10-14t09:30", "路灯灯灯1", "ab", "a"):
-        assert all(signs.signs(words[a:b]) <= signs.all_of(words, "", []) for a in range(len(words)) for b in range(a + 1, len(words) + 1))
+        assert all(
+            signs.signs(words[a:b]) <= signs.all_of(words, "", [])
+            for a in range(len(words))
+            for b in range(a + 1, len(words) + 1)
+        )
     assert signs.signs("灯\n路") == signs.signs("\n") == frozenset()
     assert signs.spelled("wxy") == {"\x020wx", "\x021xy"} and signs.spelled("wxyz") == signs.spelled("wxy")
     for name, letters in (("单立人", "slr"), ("单立人", "dl"), ("王秀英", "wxy"), ("尉迟桂英", "ycg"), ("𬱖", "x")):

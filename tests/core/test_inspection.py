@@ -45,7 +45,11 @@ def store(made, tmp_path):
 
 def words(file):
     """What poppler reads."""
-    return "".join(subprocess.run(["pdftotext", "-raw", str(file), "-"], capture_output=True, check=True, text=True, encoding="utf-8").stdout.split())
+    return "".join(
+        subprocess.run(
+            ["pdftotext", "-raw", str(file), "-"], capture_output=True, check=True, text=True, encoding="utf-8"
+        ).stdout.split()
+    )
 
 
 def test_a_whole_folder(store, tmp_path):
@@ -59,29 +63,50 @@ def test_a_whole_folder(store, tmp_path):
     for one in ready.pieces:
         told = subprocess.run(["pdfinfo", ready.folder / one.file], capture_output=True, text=True, check=True).stdout
         assert int(re.search(r"Pages:\s+(\d+)", told)[1]) == one.pages, one.file
-    closed = {row[0] for row in store.db.execute("SELECT number FROM issue WHERE state IN ('已办结', '跟踪中') AND closed_on LIKE '2026%'")}
+    closed = {
+        row[0]
+        for row in store.db.execute(
+            "SELECT number FROM issue WHERE state IN ('已办结', '跟踪中') AND closed_on LIKE '2026%'"
+        )
+    }
     assert len(ready.cases) == 3 and set(ready.cases) <= closed
-    assert files[1:5] == ["01-自检表-2026.pdf", *(f"0{n}-一事一档-{number.rpartition('-')[2]}.pdf" for n, number in enumerate(ready.cases, 2))]
-    assert [name for name in files if "台账" in name] == ["05-月度台账-2026-09.pdf", "06-月度台账-2026-10.pdf"] and heard[0] == "自检表"
+    assert files[1:5] == [
+        "01-自检表-2026.pdf",
+        *(f"0{n}-一事一档-{number.rpartition('-')[2]}.pdf" for n, number in enumerate(ready.cases, 2)),
+    ]
+    assert [name for name in files if "台账" in name] == [
+        "05-月度台账-2026-09.pdf",
+        "06-月度台账-2026-10.pdf",
+    ] and heard[0] == "自检表"
     for number in ready.cases:
         assert number in words(ready.folder / next(name for name in files if number.rpartition("-")[2] in name))
 
 
 def test_the_lot(store):
     """The same number draws the same cases; numbers draw different ones; each closed case can be drawn."""
+
     def draw(seed):
         return tuple(one.number for one in inspection.drawn(store, Wanted(YEAR, seed)))
 
     assert draw(7) == draw(7)
     lots = {draw(seed) for seed in range(200)}
-    everyone = {row[0] for row in store.db.execute("SELECT number FROM issue WHERE closed_on IS NOT NULL AND state IN ('已办结', '跟踪中')")}
+    everyone = {
+        row[0]
+        for row in store.db.execute(
+            "SELECT number FROM issue WHERE closed_on IS NOT NULL AND state IN ('已办结', '跟踪中')"
+        )
+    }
     assert lots == set(combinations(sorted(everyone), 3))
 
 
 def test_nobody_is_named(store, tmp_path):
     """Masked, no visitor's name, phone or words stand anywhere; named, they do, a closed month is the paper that was bound, and it is written down."""
     known = "SELECT name FROM deputy"
-    people = list(store.db.execute(f"SELECT visitor_phone, substr(statement, 1, 12), CASE WHEN visitor_name NOT IN ({known}) THEN visitor_name END FROM visit"))
+    people = list(
+        store.db.execute(
+            f"SELECT visitor_phone, substr(statement, 1, 12), CASE WHEN visitor_name NOT IN ({known}) THEN visitor_name END FROM visit"
+        )
+    )
     ready = inspection.make(store, Wanted(YEAR, 7), tmp_path)
     said = "".join(words(ready.folder / one.file) for one in ready.pieces)
     assert [found for row in people for found in row if found and found in said] == []
@@ -93,7 +118,9 @@ def test_nobody_is_named(store, tmp_path):
     (bound,) = (one for one in store.find(MonthEnd)[0].attachments if one["name"].startswith("全套"))
     assert hashlib.sha256(september.read_bytes()).hexdigest() == bound["digest"]
     (look,) = looks(store)
-    assert (look.way, look.operator, look.what) == ("导出", "赵敏", named.folder.name) and {kind for kind, _id in look.records} == {"issue", "visit"}
+    assert (look.way, look.operator, look.what) == ("导出", "赵敏", named.folder.name) and {
+        kind for kind, _id in look.records
+    } == {"issue", "visit"}
 
 
 def test_what_cannot_be(store, tmp_path):
@@ -116,4 +143,9 @@ def test_an_empty_station(tmp_path):
     with opened(empty(tmp_path / "空")) as store:
         ready = inspection.make(store, Wanted(YEAR, inspection.usual_seed()), tmp_path)
     clock.set_today(None)
-    assert ready.cases == () and [one.file for one in ready.pieces] == ["00-迎检目录.pdf", "01-自检表-2026.pdf", "02-月度台账-2026-10.pdf", "03-归档目录-2026.pdf"]
+    assert ready.cases == () and [one.file for one in ready.pieces] == [
+        "00-迎检目录.pdf",
+        "01-自检表-2026.pdf",
+        "02-月度台账-2026-10.pdf",
+        "03-归档目录-2026.pdf",
+    ]

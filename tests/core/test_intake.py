@@ -24,7 +24,13 @@ from lianluozhan.visit import Visit
 from tests.share import share
 from tests.station import SCHEMA, SHEETS, TRUTH, add, digest, done, empty, filled, journal, opened, receive, sound, take
 
-ROW = {"received_at": "2026-10-14T09:00", "visitor_name": "高建国", "statement": "没水", "outcome": "乡镇办理", "referred_to": "自来水公司"}
+ROW = {
+    "received_at": "2026-10-14T09:00",
+    "visitor_name": "高建国",
+    "statement": "没水",
+    "outcome": "乡镇办理",
+    "referred_to": "自来水公司",
+}
 
 
 @pytest.fixture
@@ -55,7 +61,13 @@ def lists(store):
 def test_complete(ledger, noun):
     """The sample ledger arrives complete and equal to the truth beside it, field by field."""
     cls = {"deputy": Deputy, "visit": Visit, "duty": Duty}[noun]
-    rows = readable(ledger, cls, ledger.find(cls, "1" if noun != "duty" else "kind != '接待选民'", order="number" if cls.letter else "created_at, id"))
+    rows = readable(
+        ledger,
+        cls,
+        ledger.find(
+            cls, "1" if noun != "duty" else "kind != '接待选民'", order="number" if cls.letter else "created_at, id"
+        ),
+    )
     key = {"deputy": "certificate", "visit": "number", "duty": "number"}[noun]
     rows.sort(key=lambda row: row[key])
     truth = sorted(TRUTH[noun], key=lambda row: row[key]) if noun == "deputy" else TRUTH[noun]
@@ -111,11 +123,22 @@ def _columns(noun, kinds):
     """A ledger's rows of a kind: any of these columns filled or not, some rows twice."""
     words = st.sampled_from(["供热座谈", "走访老人", "学法"])
     people = st.lists(st.sampled_from(["冯䶮", "陈秀兰", "没在名册"]), max_size=2, unique=True).map("、".join)
-    every = {"kind": st.sampled_from(kinds), "begin": st.sampled_from(["2026-10-12", "2026-10-12 9:00", "2026年10月13日"])}
-    some = {"duty": {"title": words, "content": words, "place": words}, "activity": {"theme": words, "purpose": words, "end": st.just("2026-10-13 11:00")}}[noun]
+    every = {
+        "kind": st.sampled_from(kinds),
+        "begin": st.sampled_from(["2026-10-12", "2026-10-12 9:00", "2026年10月13日"]),
+    }
+    some = {
+        "duty": {"title": words, "content": words, "place": words},
+        "activity": {"theme": words, "purpose": words, "end": st.just("2026-10-13 11:00")},
+    }[noun]
     who = {"deputies": people.filter(bool)} if noun == "duty" else {"present": people, "expected": people}
-    filled = st.fixed_dictionaries(every | ({"deputies": who["deputies"]} if noun == "duty" else {}), optional=some | (who if noun == "activity" else {}))
-    return st.tuples(st.just(noun), st.lists(filled, min_size=1, max_size=4).flatmap(lambda rows: st.permutations([*rows, rows[0]])))
+    filled = st.fixed_dictionaries(
+        every | ({"deputies": who["deputies"]} if noun == "duty" else {}),
+        optional=some | (who if noun == "activity" else {}),
+    )
+    return st.tuples(
+        st.just(noun), st.lists(filled, min_size=1, max_size=4).flatmap(lambda rows: st.permutations([*rows, rows[0]]))
+    )
 
 
 @share(0.04, deadline=None)
@@ -135,7 +158,9 @@ def test_no_sheet_twice(given):
         path = filled(room / "站", "deputy")
         before = len(done(path, "list", noun, "--json").data)
         done(path, "add", noun, room / "台账.xlsx")
-        assert len(done(path, "list", noun, "--json", "--voided").data) - before >= len(rows)  # of an activity's duty besides
+        assert len(done(path, "list", noun, "--json", "--voided").data) - before >= len(
+            rows
+        )  # of an activity's duty besides
         done(path, "list", noun, "--to", room / "抄.xlsx")
         (room / "抄.json").write_text(done(path, "list", noun, "--json").out, "utf-8")
         held = journal(path)
@@ -161,7 +186,12 @@ def test_a_cell_changed_in_our_own_sheet(tmp_path):
     somebody else's paper is none of ours."""
     with opened(empty(tmp_path / "站")) as store:
         visit = receive(store, visitor_name="王某")
-        row = {"received_at": visit.received_at, "paper_number": visit.number, "visitor_name": "王某", "outcome": visit.outcome}
+        row = {
+            "received_at": visit.received_at,
+            "paper_number": visit.number,
+            "visitor_name": "王某",
+            "outcome": visit.outcome,
+        }
         row |= {"statement": "路灯亮了"}
         held = digest(store)
         taken = take(store, "visit", row)
@@ -192,7 +222,9 @@ def test_two_pcs(tmp_path):
     ids = []
     for name in ("一", "二"):
         with opened(filled(tmp_path / name)) as store:
-            ids.append({cls.noun: {row.id for row in store.find(cls)} for cls in (Deputy, Visit, Issue, Followup, Duty)})
+            ids.append(
+                {cls.noun: {row.id for row in store.find(cls)} for cls in (Deputy, Visit, Issue, Followup, Duty)}
+            )
     assert ids[0] == ids[1]
     assert [len(found) for found in ids[0].values()] == [9, 23, 17, 17, 14]
 

@@ -47,7 +47,11 @@ def test_nobody_behind(store, who):
 @pytest.mark.parametrize(("kind", "told"), [("个人", {"反映人": "高建国"}), ("匿名", {})])
 def test_without_a_visit(store, kind, told):
     """An issue no visit brought has its own raiser, unless anonymous."""
-    take(store, "issue", {"registered_at": "2026-10-12", "statement": "桥裂了", "raised_by": "高建国", "raiser_kind": kind})
+    take(
+        store,
+        "issue",
+        {"registered_at": "2026-10-12", "statement": "桥裂了", "raised_by": "高建国", "raiser_kind": kind},
+    )
     assert around(store)["concerned"] == told
 
 
@@ -105,7 +109,11 @@ def test_facts_before_their_issue(store):
     """Facts that arrive before their issue wait for it."""
     id = new_id()
     with acting(store, "merge") as act:
-        act.write(Followup, new_id(), {"issue": id, "action": "交办", "organ": "自来水公司", "acted_on": "2026-10-09", "acted_by": "甲"})
+        act.write(
+            Followup,
+            new_id(),
+            {"issue": id, "action": "交办", "organ": "自来水公司", "acted_on": "2026-10-09", "acted_by": "甲"},
+        )
     assert issues(store) == []
     with acting(store, "merge") as act:
         act.write(Issue, id, {"registered_at": "2026-10-08", "statement": "没水", "kind": "群众意见"})

@@ -67,7 +67,11 @@ def test_joined_without_a_visit(store):
     with acting(store, "add") as act:
         from lianluozhan.handling import add_issue
 
-        add_issue(act, "018f0000-0000-7000-8000-000000000009", {"registered_at": "2026-10-09", "statement": "灯不亮", "raised_by": "赵老师"})
+        add_issue(
+            act,
+            "018f0000-0000-7000-8000-000000000009",
+            {"registered_at": "2026-10-09", "statement": "灯不亮", "raised_by": "赵老师"},
+        )
     join(store, "Y0004", "Y0001")
     assert untold(store, "Y0001") == ["王秀英", "赵老师", "单俊峰"]
     do(store, "Y0001", "答复", answer_class="A", **ON)
@@ -119,7 +123,11 @@ def carry(source, target):
     """What the one wrote comes to the other."""
     known = {entry[:3] for entry in journal(target)}
     with opened(source) as store:
-        new = [e for e in store.entries("1 ORDER BY stream, seq") if e.body["world"] != LOCAL and (*e.place, e.hash) not in known]
+        new = [
+            e
+            for e in store.entries("1 ORDER BY stream, seq")
+            if e.body["world"] != LOCAL and (*e.place, e.hash) not in known
+        ]
     with opened(target) as store:
         merge(store, new)
 
@@ -142,7 +150,9 @@ def test_joined_in_a_ring(two):
     carry(path, other)
     assert standing(path) == standing(other)
     states = [state for state, *_ in standing(path)]
-    assert sorted(states[:2]) == ["办理中", "已并案"] and [flagged for *_, flagged in standing(path)][:2].count(True) == 1
+    assert (
+        sorted(states[:2]) == ["办理中", "已并案"] and [flagged for *_, flagged in standing(path)][:2].count(True) == 1
+    )
     with opened(path) as store:
         stays = next(one for one in store.find(Issue, "state='办理中'", order="number"))
         assert untold(store, stays.number) and set(untold(store, stays.number)) == {"王秀英", "郭桂兰", "单俊峰"}
@@ -175,7 +185,12 @@ def test_split(store):
     do(store, "Y0001", "拆分", text="另外村口的井盖也松了", reason="一事一议", **ON)
     new, old = issue(store, "Y0004"), issue(store, "Y0001")
     assert (new.state, new.turn, new.split_from) == ("待处理", "联络员", old.id)
-    assert (new.statement, new.visits, new.deputies, new.registered_at) == ("另外村口的井盖也松了", old.visits, old.deputies, "2026-10-20")
+    assert (new.statement, new.visits, new.deputies, new.registered_at) == (
+        "另外村口的井盖也松了",
+        old.visits,
+        old.deputies,
+        "2026-10-20",
+    )
     assert (old.state, old.split_from) == ("办理中", None)
     assert untold(store, "Y0004") == ["王秀英", "单俊峰"]
     (fact,) = store.find(Followup, "issue=? AND action='拆分'", (old.id,))

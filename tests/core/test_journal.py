@@ -18,7 +18,10 @@ BODY = {
 }  # fmt: skip
 AS_STORED = (
     '{"act":"add_visit","act_id":"x","at":"2026-10-07T01:02:03.456Z","end":true,"id":"visit-1","kind":"visit",'
-    '"operator":"赵敏","prev":"' + "0" * 64 + '","seq":1,"set":{"party_size":3,"place":null},"stream":"aaaaaaaaaaaaaaaa",'
+    '"operator":"赵敏","prev":"'
+    + "0"
+    * 64
+    + '","seq":1,"set":{"party_size":3,"place":null},"stream":"aaaaaaaaaaaaaaaa",'
     '"world":"140405102"}'
 ).encode()
 
@@ -52,7 +55,10 @@ def test_private_part_stands_apart():
     """The open bytes hold only its digest and the names of its fields; its own bytes hold salt and values."""
     entry = seal(BODY, {"statement": "路灯不亮", "reply": None})
     assert "路灯".encode() not in entry.data
-    assert entry.body["private"] == {"digest": hashlib.sha256(entry.private).hexdigest(), "fields": ["reply", "statement"]}
+    assert entry.body["private"] == {
+        "digest": hashlib.sha256(entry.private).hexdigest(),
+        "fields": ["reply", "statement"],
+    }
     kept = json.loads(entry.private)
     assert len(bytes.fromhex(kept.pop("salt"))) == 16
     assert kept == entry.secret == {"statement": "路灯不亮", "reply": None}
@@ -155,13 +161,16 @@ def test_private_fields_as_listed():
 
 TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=20)
 VALUE = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**63), 2**63) | TEXT | st.just("行\n\t\"\\"),
+    st.none() | st.booleans() | st.integers(-(2**63), 2**63) | TEXT | st.just('行\n\t"\\'),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
     max_leaves=5,
 )
 
 
-@given(st.dictionaries(TEXT, VALUE, max_size=4), st.dictionaries(TEXT.filter(lambda name: name != "salt"), VALUE, max_size=4))
+@given(
+    st.dictionaries(TEXT, VALUE, max_size=4),
+    st.dictionaries(TEXT.filter(lambda name: name != "salt"), VALUE, max_size=4),
+)
 def test_any_values(values, private):
     """Whatever is written comes back, and a changed byte never gives the same entry."""
     entry = seal({**BODY, "set": values}, private)

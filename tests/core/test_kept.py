@@ -34,7 +34,10 @@ def read(content):
 def test_counted_on(store):
     """October begins where September's kept papers end, November where both end; January of another year at 1."""
     september, october = (kept.kept_papers(store, month) for month in ("2026-09", "2026-10"))
-    pages = {month: len(read(papers[f"接待日志-{month}.pdf"])) for month, papers in (("2026-09", september), ("2026-10", october))}
+    pages = {
+        month: len(read(papers[f"接待日志-{month}.pdf"]))
+        for month, papers in (("2026-09", september), ("2026-10", october))
+    }
     assert kept.pages_before(store, "2026-09")["接待日志"] == 0
     assert f"全年第{pages['2026-09'] + 1}页" in read(october["接待日志-2026-10.pdf"])[0]
     assert kept.pages_before(store, "2026-11")["接待日志"] == sum(pages.values())
@@ -54,7 +57,10 @@ def test_copies_are_counted(store):
             assert all(f"补打第{number}次" in page for page in read(copy))
         kept.count(store, "2026-10", before)
     assert kept.kept_papers(store, "2026-10") == before
-    assert all("补打" in page and "补打第" not in page for page in read(kept.copies(store, "2026-10", counted=False)["月报-2026-10.pdf"]))
+    assert all(
+        "补打" in page and "补打第" not in page
+        for page in read(kept.copies(store, "2026-10", counted=False)["月报-2026-10.pdf"])
+    )
     assert kept.copies(store, "2026-11") == {}
 
 

@@ -50,7 +50,9 @@ def whole(store):
     numbers = sorted(visit.number for visit in visits)
     assert numbers == [f"{desk.WORLD}-2026-J{place:04d}" for place in range(1, len(visits) + 1)]
     for (act,) in set(store.db.execute("SELECT json_extract(data, '$.act_id') FROM entry")):
-        ends = store.db.execute("SELECT json_extract(data, '$.end') FROM entry WHERE json_extract(data, '$.act_id')=? ORDER BY seq", (act,))
+        ends = store.db.execute(
+            "SELECT json_extract(data, '$.end') FROM entry WHERE json_extract(data, '$.act_id')=? ORDER BY seq", (act,)
+        )
         assert [end for (end,) in ends][-1] == 1
     return visits
 
@@ -116,7 +118,6 @@ def test_a_full_disk(station, pages):
 
 
 if os.name == "posix":  # a limit on the size of files is the nearest thing to a full disk without one
-
     LIMITED = """
 import resource, sys
 from pathlib import Path

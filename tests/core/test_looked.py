@@ -19,6 +19,7 @@ from lianluozhan.visit import Visit
 from tests.core import desk
 from tests.station import run
 
+
 @dataclass(frozen=True)
 class Imprinted:
     """What some paper is made from."""
@@ -102,7 +103,12 @@ def test_in_words(seen):
     """A line names records by number and masked name, never whole; of many the first and how many."""
     store, one, other = seen
     looked.looked(store, SEEN, "接待", {"visit": [one]})
-    looked.looked(store, EXPORTED, "接待.xlsx", {"visit": [one, other, *("01234567-0123-7123-8123-0123456789ab", "01234567-0123-7123-8123-0123456789ac")]})
+    looked.looked(
+        store,
+        EXPORTED,
+        "接待.xlsx",
+        {"visit": [one, other, *("01234567-0123-7123-8123-0123456789ab", "01234567-0123-7123-8123-0123456789ac")]},
+    )
     looked.looked(store, looked.PUBLISHED, "汇总.db", {"visit": 2})
     whole, many, single = [of for _look, of in looked.lines(store, looks(store))]
     assert whole == "全部接待 2 条" and single == "接待 J0001 王*英"
@@ -225,7 +231,9 @@ def test_the_command(station):
     assert lines[0].split() == ["时间", "谁", "怎么", "看的什么", "记录", "原因"]
     assert lines[1].split()[2:] == ["周萍", "印", "接待登记表", "接待", "J0002", "赵*"] and len(lines) == 3
     assert [one["what"] for one in run("looks", "--person", "王秀英", "--json", "--data", station).data] == ["接待"]
-    assert [one["way"] for one in run("looks", "--by", "周萍", "--limit", "1", "--json", "--data", station).data] == ["印"]
+    assert [one["way"] for one in run("looks", "--by", "周萍", "--limit", "1", "--json", "--data", station).data] == [
+        "印"
+    ]
     refused = run("looks", "--operator", "周萍", "--data", station)
     assert refused.code == 1 and "只有站长能看" in refused.err and not refused.out
 
@@ -234,6 +242,11 @@ def test_whom_a_paper_shows(seen):
     """Of what a paper is made from, every visit and issue that stands anywhere in it, once; who is in office is not counted."""
     store, one, other = seen
     rows = readable(store, Visit, store.find(Visit, order="number"))
-    data = [rows[0], {"visits": (rows[1], rows[0])}, Imprinted([{"id": "i1", "raised_by": None, "title": "x"}], "words"), {"id": "d1", "name": "陈秀兰"}]
+    data = [
+        rows[0],
+        {"visits": (rows[1], rows[0])},
+        Imprinted([{"id": "i1", "raised_by": None, "title": "x"}], "words"),
+        {"id": "d1", "name": "陈秀兰"},
+    ]
     assert looked.within(data) == {"visit": [one, other], "issue": ["i1"]}
     assert looked.within(store.find(Visit, order="number")) == {"visit": [one, other]} and looked.within("words") == {}

@@ -229,7 +229,17 @@ def test_numbers_in_words(words, shown):
     assert mask_numbers(words) == shown
 
 
-PIECES = ("13800000000", "0355-7500000", "11010519491231002X", "6222021234567890128", "，", " 和 ", "张三", "12号", "路灯不亮。")
+PIECES = (
+    "13800000000",
+    "0355-7500000",
+    "11010519491231002X",
+    "6222021234567890128",
+    "，",
+    " 和 ",
+    "张三",
+    "12号",
+    "路灯不亮。",
+)
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=8).map("，".join))

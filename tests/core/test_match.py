@@ -32,10 +32,19 @@ def id_of(store, name, cls=Deputy):
 
 def test_known(store):
     """A name stands for the one live record that has it; a name two have stands for none."""
-    take(store, "deputy", {"name": "彭喆"}, {"name": "王强", "gender": "男"}, {"name": "王强", "gender": "女"}, {"name": "陈秀兰"})
+    take(
+        store,
+        "deputy",
+        {"name": "彭喆"},
+        {"name": "王强", "gender": "男"},
+        {"name": "王强", "gender": "女"},
+        {"name": "陈秀兰"},
+    )
     with acting(store, "void") as act:
         void(act, store.find(Deputy, "name='陈秀兰'")[0], "调走")
-    assert {name: id for name, id in known(store, "deputy").items() if "（" not in name} == {"彭喆": id_of(store, "彭喆")}
+    assert {name: id for name, id in known(store, "deputy").items() if "（" not in name} == {
+        "彭喆": id_of(store, "彭喆")
+    }
 
 
 def test_every_shape(store):
@@ -43,9 +52,19 @@ def test_every_shape(store):
     take(store, "deputy", {"name": "彭喆"}, {"name": "陈秀兰"})
     peng, chen = id_of(store, "彭喆"), id_of(store, "陈秀兰")
     with acting(store, "look") as act:
-        values = {"deputies": ["外人", "彭喆", "陈秀兰"], "people_met": {"彭喆": 2, "外人": 1}, "parts": {"陈秀兰": "主持"}, "title": "彭喆"}
+        values = {
+            "deputies": ["外人", "彭喆", "陈秀兰"],
+            "people_met": {"彭喆": 2, "外人": 1},
+            "parts": {"陈秀兰": "主持"},
+            "title": "彭喆",
+        }
         made = matched(act, Duty, values)
-        assert made == {"deputies": ["外人", peng, chen], "people_met": {peng: 2, "外人": 1}, "parts": {chen: "主持"}, "title": "彭喆"}
+        assert made == {
+            "deputies": ["外人", peng, chen],
+            "people_met": {peng: 2, "外人": 1},
+            "parts": {chen: "主持"},
+            "title": "彭喆",
+        }
         assert matched(act, Issue, {"lead_deputy": "彭喆"}) == {"lead_deputy": peng}
         assert values["deputies"] == ["外人", "彭喆", "陈秀兰"]
 
@@ -67,9 +86,14 @@ def test_later(store):
     with acting(store, "add") as act:
         act.write(Deputy, deputy, {"name": "彭喆"})
         act.write(Organ, organ, {"name": "自来水公司"})
-        changed = match_later(act, "deputy", {"彭喆": deputy}, of_visits) + match_later(act, "organ", {"自来水公司": organ})
+        changed = match_later(act, "deputy", {"彭喆": deputy}, of_visits) + match_later(
+            act, "organ", {"自来水公司": organ}
+        )
     assert sorted(record.noun for record in changed) == ["issue", "visit", "visit", "visit"]
-    assert [visit.deputies for visit in store.find(Visit, "voided IS NULL OR 1", order="number")] == [[deputy, "外人"], [deputy]]
+    assert [visit.deputies for visit in store.find(Visit, "voided IS NULL OR 1", order="number")] == [
+        [deputy, "外人"],
+        [deputy],
+    ]
     assert store.find(Visit)[0].referred_to == organ
     assert store.find(Followup)[0].organ == "自来水公司"
     sound(store)
@@ -89,7 +113,10 @@ def test_not_between_two(store):
 def test_unmatched(store):
     """What no roster knows is listed with how many live records name it."""
     receive(store, deputies=["彭喆", "陈秀兰"], outcome="报区办理")
-    assert unmatched(store, "deputy") == {"彭喆": 5, "陈秀兰": 4}  # visit, its issue (彭喆 leads it too), the duty and its counts
+    assert unmatched(store, "deputy") == {
+        "彭喆": 5,
+        "陈秀兰": 4,
+    }  # visit, its issue (彭喆 leads it too), the duty and its counts
     take(store, "deputy", {"name": "彭喆"})
     assert unmatched(store, "deputy") == {"陈秀兰": 4}
     assert unmatched(store, "organ") == {}
@@ -132,5 +159,7 @@ def test_a_place_both_sides_write(tmp_path):
         days = [slot.schedule.date for slot in rota(store, "2026-11")]
         assert days and len(days) == len(set(days))
         with acting(store, "amend") as act:
-            act.write(Place, id, {"name": f"{town}人大代表之家"})  # called otherwise here than at the district: still one
+            act.write(
+                Place, id, {"name": f"{town}人大代表之家"}
+            )  # called otherwise here than at the district: still one
         assert [one.name for one in roster(store, Place) if one.id == id] == [f"{town}人大代表之家"]

@@ -15,7 +15,13 @@ from lianluozhan.record import new_id
 from lianluozhan.visit import Visit
 from tests.station import digest, do, empty, issues, opened, receive, sound
 
-WHO = {"visitor_name": "郭桂兰", "visitor_phone": "13800000000", "visitor_address": "前后庄村", "deputies": ["解国栋"], "party_size": 2}
+WHO = {
+    "visitor_name": "郭桂兰",
+    "visitor_phone": "13800000000",
+    "visitor_address": "前后庄村",
+    "deputies": ["解国栋"],
+    "party_size": 2,
+}
 
 
 @pytest.fixture
@@ -28,7 +34,12 @@ def store(tmp_path):
 def more(store, visit, **values):
     """Register a further matter; what is not said is a plain one."""
     with acting(store, "add_matter") as act:
-        made = add_matter(act, new_id(), visit, {"received_at": visit.received_at, "statement": "机井坏了", "outcome": "乡镇办理"} | values)
+        made = add_matter(
+            act,
+            new_id(),
+            visit,
+            {"received_at": visit.received_at, "statement": "机井坏了", "outcome": "乡镇办理"} | values,
+        )
     return store.get(Issue, (made.world, made.id))
 
 
@@ -43,7 +54,12 @@ def test_own_words_same_person(store):
     visit = receive(store, outcome="当场答复", **WHO)
     made = more(store, visit, category="农业农村", location="村东机井", referred_to="区水利局")
     row = issues(store)[0]
-    assert (row["statement"], row["category"], row["location"], row["organ"]) == ("机井坏了", "农业农村", "村东机井", "区水利局")
+    assert (row["statement"], row["category"], row["location"], row["organ"]) == (
+        "机井坏了",
+        "农业农村",
+        "村东机井",
+        "区水利局",
+    )
     assert (row["raised_by"], row["raiser_phone"], row["raiser_address"]) == ("郭桂兰", "13800000000", "前后庄村")
     assert [one["name"] if isinstance(one, dict) else one for one in row["deputies"]] == ["解国栋"]
     assert (row["state"], row["due_on"]) == ("办理中", "2026-11-04")
@@ -53,7 +69,9 @@ def test_own_words_same_person(store):
 
 def test_nothing_of_the_first_matter(store):
     """What the first matter was about does not slip into the second one."""
-    visit = receive(store, outcome="乡镇办理", category="供暖", location="东街", referred_to="集中供热公司", reply="已转", **WHO)
+    visit = receive(
+        store, outcome="乡镇办理", category="供暖", location="东街", referred_to="集中供热公司", reply="已转", **WHO
+    )
     made = more(store, visit)
     assert (made.category, made.location, made.organ, made.state) == (None, None, None, "待处理")
 

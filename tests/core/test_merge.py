@@ -115,7 +115,15 @@ def opened_by(**opening):
         }  # fmt: skip
         stream = "ab" * 8
         body = {"world": world, "stream": stream, "act": "open", "act_id": new_id(), "at": "2026-10-07T00:00:00.000Z"}
-        body |= {"operator": "", "kind": "open", "id": stream, "set": values | opening, "seq": 1, "prev": ZERO, "end": True}
+        body |= {
+            "operator": "",
+            "kind": "open",
+            "id": stream,
+            "set": values | opening,
+            "seq": 1,
+            "prev": ZERO,
+            "end": True,
+        }
         return [seal(body, {})]
 
     return make
@@ -154,7 +162,9 @@ def test_receipts_come_to_an_end(town, district):
     assert merge(town.store, district.sent("station", TOWN, full=False)).new == 2  # the district's open and import
     answer = merge(district.store, town.sent(full=False))
     assert answer.new == 1
-    assert [e.body["kind"] for e in district.store.entries("world=? ORDER BY rowid DESC LIMIT 1", (TOWN,))] == ["import"]
+    assert [e.body["kind"] for e in district.store.entries("world=? ORDER BY rowid DESC LIMIT 1", (TOWN,))] == [
+        "import"
+    ]
     assert merge(district.store, town.sent(full=False)).new == 0  # what nobody confirmed is sent again, and known
     assert merge(town.store, district.sent("station", TOWN, full=False)).new == 0
 
@@ -191,7 +201,10 @@ def test_erased_is_not_filled_again(town, district):
     merge(district.store, town.sent())
     words = "SELECT count(*) FROM entry WHERE id='issue-1' AND private IS NOT NULL"
     assert [desk.store.get(Issue, (TOWN, "issue-1")).statement for desk in (town, district)] == [None, None]
-    assert [desk.store.db.execute(words).fetchone()[0] for desk in (town, district)] == [0, 1]  # there, until a person confirms
+    assert [desk.store.db.execute(words).fetchone()[0] for desk in (town, district)] == [
+        0,
+        1,
+    ]  # there, until a person confirms
     for confirmed in (False, True):
         if confirmed:
             with acting(district.store, "erase", "区经办人") as made:
@@ -306,7 +319,16 @@ def test_second_open(town, district):
 
 @pytest.mark.parametrize(
     "opening",
-    [{"role": 1}, {"keys": None}, {"keys": {"sign": "00"}}, {"scope": None}, {"name": []}, {"code": {}}, {"continues": 1}, {"continues": {}}],
+    [
+        {"role": 1},
+        {"keys": None},
+        {"keys": {"sign": "00"}},
+        {"scope": None},
+        {"name": []},
+        {"code": {}},
+        {"continues": 1},
+        {"continues": {}},
+    ],
 )
 def test_open_that_says_nothing(district, town, opening):
     """A stream's first entry must say whose it is."""
@@ -382,7 +404,8 @@ def test_other_sides_record(town, district):
 
 
 @pytest.mark.parametrize(
-    "values", [{"people_affected": "三"}, {"people_affected": 2**63}, {"title": ["路灯"]}, {"title": 3}, {"sensitive": 1}]
+    "values",
+    [{"people_affected": "三"}, {"people_affected": 2**63}, {"title": ["路灯"]}, {"title": 3}, {"sensitive": 1}],
 )
 def test_values_that_do_not_fit(town, district, values):
     """A value that is not of its field's kind does not come in; a field of a newer program may hold anything."""
@@ -408,7 +431,9 @@ def test_a_district_under_another_code(town, tmp_path):
     first = Desk(tmp_path / "first.db", DISTRICT)
     first.write("deputy-1", Deputy, name="单俊峰")
     merge(town.store, first.sent("station", TOWN))
-    stream = opened_by(code=f"{DISTRICT}99", role="district", keys=Keys.make().public())(town, f"{DISTRICT}99", "common")
+    stream = opened_by(code=f"{DISTRICT}99", role="district", keys=Keys.make().public())(
+        town, f"{DISTRICT}99", "common"
+    )
     refused(town, stream, Outside)
     first.store.close()
 
@@ -466,7 +491,11 @@ def test_receive(parcel, district, town):
 
 @pytest.mark.parametrize(
     "to",
-    [Party("station", DISTRICT), Party("district", "140406"), Party("district", DISTRICT, "", {"sign": "0", "age": "1"})],
+    [
+        Party("station", DISTRICT),
+        Party("district", "140406"),
+        Party("district", DISTRICT, "", {"sign": "0", "age": "1"}),
+    ],
 )
 def test_readdressed(parcel, district, to):
     """A package for somebody else, or for our former key, is refused."""
@@ -563,12 +592,18 @@ def test_killed_in_the_middle(tmp_path):
     with folder.opened(tmp_path / "town", SCHEMA) as store:
         with acting(store, "add", "赵敏") as made:
             for number in range(30):
-                made.write(Issue, new_id(), {"registered_at": "2026-10-07", "title": f"第{number}件", "statement": "路灯"})
-        parcel = export(store, Keys.load(tmp_path / "town" / "keys.json"), tmp_path, Recipients((keys.public()["age"],)))
+                made.write(
+                    Issue, new_id(), {"registered_at": "2026-10-07", "title": f"第{number}件", "statement": "路灯"}
+                )
+        parcel = export(
+            store, Keys.load(tmp_path / "town" / "keys.json"), tmp_path, Recipients((keys.public()["age"],))
+        )
 
     def child(stop):
         command = [sys.executable, "-c", CHILD, str(tmp_path / "district"), str(parcel.path), str(stop)]
-        return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
+        return subprocess.run(
+            command, capture_output=True, text=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}
+        )
 
     whole = {(0, 0, 0), (31 + 2, 30, 1)}  # entries and two of ours, issues, imports
     found = set()

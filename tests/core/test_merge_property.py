@@ -95,7 +95,9 @@ class Node:
 
     def acts(self, where="1"):
         """Which acts lie in its file."""
-        return frozenset(act for (act,) in self.store.db.execute(f"SELECT json_extract(data, '$.act_id') FROM entry WHERE {where}"))
+        return frozenset(
+            act for (act,) in self.store.db.execute(f"SELECT json_extract(data, '$.act_id') FROM entry WHERE {where}")
+        )
 
 
 @dataclass
@@ -121,7 +123,11 @@ class History:
         """What the clock of the PC that acts shows."""
         self.time += 1
         shown = 1_800_000_000_000 + self.time + (self.now.skew if self.now else 0)
-        return clock.datetime.fromtimestamp(shown / 1000, clock.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return (
+            clock.datetime.fromtimestamp(shown / 1000, clock.UTC)
+            .isoformat(timespec="milliseconds")
+            .replace("+00:00", "Z")
+        )
 
     def add(self, world, copy=None, keys=None):
         """One more PC, new or from the copy of a folder."""
@@ -139,7 +145,8 @@ class History:
             made.write(Issue, record, values)
         entry = self.last(node)
         self.writes += [
-            Write(record, name, value, entry.body["act_id"], entry.body["at"], self.before) for name, value in values.items()
+            Write(record, name, value, entry.body["act_id"], entry.body["at"], self.before)
+            for name, value in values.items()
         ]
 
     def fact(self, node, world, record, action):
@@ -204,14 +211,21 @@ class History:
         """What the refusal says: a district's key never heard of is accepted by its card; one from before gives way to the key
         another PC of the station has, or else to a new one, and the other side is told."""
         theirs, who, mine = Known(other.store), office(node.party), node.keys.public()["sign"]
-        heard = [opening["keys"] for opening in theirs.opens.values()] + [card.party.keys for _entry, card in theirs.cards.get(who, ())]
+        heard = [opening["keys"] for opening in theirs.opens.values()] + [
+            card.party.keys for _entry, card in theirs.cards.get(who, ())
+        ]
         if node.role == "district" and mine not in [keys["sign"] for keys in heard]:
             self.meet_anew(other, node)
             return
         known = [Known(store).present(office(node.party)).keys for store in (other.store, node.store)]
         had = Known(node.store).line(office(node.party))
-        held = next((one.keys for one in self.nodes if one.keys.public() in known and one.keys.public()["sign"] not in had), None)
-        held = held or next((one.keys for one in self.nodes if one.keys.public() == known[1] != node.keys.public()), None)
+        held = next(
+            (one.keys for one in self.nodes if one.keys.public() in known and one.keys.public()["sign"] not in had),
+            None,
+        )
+        held = held or next(
+            (one.keys for one in self.nodes if one.keys.public() == known[1] != node.keys.public()), None
+        )
         self.renew(node, held)
         if held is None:
             self.meet_anew(other, node)
@@ -318,7 +332,9 @@ class History:
                 break
         taken = told not in (None, *REFUSED)
         waits = (self.copied and sender.role == "station") or (apart and told is THIRD)
-        assert taken or waits, "a branch of a copy waits for what the district sends, a PC for its station's to have one key"
+        assert taken or waits, (
+            "a branch of a copy waits for what the district sends, a PC for its station's to have one key"
+        )
 
     def gather(self):
         """Three rounds of sticks; then every old one turns up again, and sticks go round once more.
@@ -354,7 +370,9 @@ class History:
 def tables(store, world):
     """All that is shown of a world."""
     names = (*SCHEMA.records, *SHARED)
-    return {name: list(store.rows(f'SELECT * FROM "{name}" WHERE world=? ORDER BY 1, 2, 3, 4', (world,))) for name in names}
+    return {
+        name: list(store.rows(f'SELECT * FROM "{name}" WHERE world=? ORDER BY 1, 2, 3, 4', (world,))) for name in names
+    }
 
 
 def count(history):
@@ -388,7 +406,9 @@ def check_shown_and_flagged(history):
         values = {w.value for w in last if not w.masked}
         for node in history.holders(record.split("-")[0]):
             row = node.store.db.execute(f"SELECT {name} FROM issue WHERE id=?", (record,)).fetchone()
-            kept = node.store.db.execute("SELECT writes FROM conflict WHERE id=? AND field=?", (record, name)).fetchone()
+            kept = node.store.db.execute(
+                "SELECT writes FROM conflict WHERE id=? AND field=?", (record, name)
+            ).fetchone()
             if name == "voided":
                 check_void(node, record, last, kept)
                 continue
@@ -415,7 +435,9 @@ def check_clocks(history):
             if not after or name == "voided":
                 continue
             for node in history.holders(record.split("-")[0]):
-                kept = node.store.db.execute("SELECT writes FROM conflict WHERE id=? AND field=?", (record, name)).fetchone()
+                kept = node.store.db.execute(
+                    "SELECT writes FROM conflict WHERE id=? AND field=?", (record, name)
+                ).fetchone()
                 assert all(w["at"] != ahead.at for w in json.loads(kept[0] if kept else "[]"))
 
 
@@ -461,7 +483,10 @@ def check_replay(history):
 def check_kept_apart(history):
     """A station has nothing of another station."""
     for node in history.of("station"):
-        assert {row[0] for row in node.store.db.execute("SELECT DISTINCT world FROM entry")} <= {node.world, DISTRICT}  # what is for every station
+        assert {row[0] for row in node.store.db.execute("SELECT DISTINCT world FROM entry")} <= {
+            node.world,
+            DISTRICT,
+        }  # what is for every station
 
 
 def check_keys(history):
@@ -471,7 +496,11 @@ def check_keys(history):
         held = {node.keys.public()["sign"] for node in history.nodes if node.world == world}
         assert Known(district.store).present(("station", world)).keys["sign"] in held
     for node in history.of("station"):
-        met = any(opening["keys"] == district.keys.public() for opening in node.store.opens.values() if opening["role"] == "district")
+        met = any(
+            opening["keys"] == district.keys.public()
+            for opening in node.store.opens.values()
+            if opening["role"] == "district"
+        )
         assert not met or Known(node.store).present(("district", "")).keys == district.keys.public()
 
 
@@ -550,7 +579,9 @@ def play(history, steps):
             history.renew(node)
         elif what == "like":
             fresh = history.nodes[0].keys
-            if node.world == A and fresh.public()["sign"] not in Known(node.store).line(office(node.party)):  # never one from before
+            if node.world == A and fresh.public()["sign"] not in Known(node.store).line(
+                office(node.party)
+            ):  # never one from before
                 history.renew(node, fresh)
         elif what == "enrol":
             history.enrol(node, history.nodes[how[1]] if node.role == "district" else history.nodes[2])
@@ -567,7 +598,9 @@ def play(history, steps):
 
 
 EMPTY = {}
-KNOWN = functools.lru_cache(maxsize=20_000)(journal.read)  # of the same bytes the same entry: every one is really read once
+KNOWN = functools.lru_cache(maxsize=20_000)(
+    journal.read
+)  # of the same bytes the same entry: every one is really read once
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -624,7 +657,11 @@ def test_any_history(steps):
     """Whatever happened in whatever order, three rounds of sticks bring everyone together as promised."""
     with tempfile.TemporaryDirectory(dir=EMPTY[A].parent) as folder:
         history = History(Path(folder))
-        with mock.patch.object(clock, "now", history.clock), mock.patch.object(streams.secrets, "token_hex", lambda n: history.name()), mock.patch.object(store, "read", KNOWN):
+        with (
+            mock.patch.object(clock, "now", history.clock),
+            mock.patch.object(streams.secrets, "token_hex", lambda n: history.name()),
+            mock.patch.object(store, "read", KNOWN),
+        ):
             for world in (A, B, DISTRICT):
                 history.add(world)
             play(history, BEGIN)

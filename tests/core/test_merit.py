@@ -49,7 +49,10 @@ def test_by_group(store):
     """Groups by name, who is in none last; within it by points, beside the place among all."""
     found = groups(store, "2026")
     assert [group.name for group in found] == ["第1代表小组", "第2代表小组", UNGROUPED]
-    assert [(one.standing.name, one.place, one.standing.place) for one in found[0].merits] == [("陈秀兰", 1, 1), ("彭喆", 2, 2)]
+    assert [(one.standing.name, one.place, one.standing.place) for one in found[0].merits] == [
+        ("陈秀兰", 1, 1),
+        ("彭喆", 2, 2),
+    ]
     assert [(one.place, one.standing.place) for one in (*found[1].merits, *found[2].merits)] == [(1, 3), (1, 3)]
     assert (found[0].average, found[0].met, found[1].average) == ("4.5", 1, "0")  # 6 and 3
 
@@ -60,10 +63,22 @@ def test_minimums(store):
     assert found["陈秀兰"].asked == (Missing("接待选民", 2, 2),) and found["陈秀兰"].lacking == ()
     assert found["彭喆"].lacking == (Missing("接待选民", 2, 0),)
     assert (lacking_said(found["陈秀兰"].lacking), lacking_said(found["彭喆"].lacking)) == ("达到", "接待选民 差 2 次")
-    kinds = [{"kind": "接待选民", "theme": "依托站点办实事", "base": 4, "least": 3}, {"kind": "向选民述职", "theme": "提升能力促履行职责", "base": 3, "least": 1}]
+    kinds = [
+        {"kind": "接待选民", "theme": "依托站点办实事", "base": 4, "least": 3},
+        {"kind": "向选民述职", "theme": "提升能力促履行职责", "base": 3, "least": 1},
+    ]
     with acting(store, "rule") as act:
-        act.write(Rule, new_id(), {"name": "履职积分", "year": 2026, "values": {"kinds": kinds, "least": {"提升能力促履行职责": 2}}}, LOCAL)
-    assert by_name(store)["彭喆"].asked == (Missing("接待选民", 3, 0), Missing("向选民述职", 1, 1), Missing("提升能力促履行职责", 2, 1))
+        act.write(
+            Rule,
+            new_id(),
+            {"name": "履职积分", "year": 2026, "values": {"kinds": kinds, "least": {"提升能力促履行职责": 2}}},
+            LOCAL,
+        )
+    assert by_name(store)["彭喆"].asked == (
+        Missing("接待选民", 3, 0),
+        Missing("向选民述职", 1, 1),
+        Missing("提升能力促履行职责", 2, 1),
+    )
     with acting(store, "rule") as act:
         act.write(Rule, new_id(), {"name": "接待日", "year": 2025, "values": {"least": 0}}, LOCAL)
     assert by_name(store, "2025")["彭喆"].asked == ()

@@ -4,7 +4,12 @@ import pytest
 
 from lianluozhan.typed.message import message
 
-WHOLE = {"visitor_name": "郭桂兰", "visitor_phone": "13800000000", "visitor_address": "前后庄村", "statement": "路灯坏了三个月，没人修。"}
+WHOLE = {
+    "visitor_name": "郭桂兰",
+    "visitor_phone": "13800000000",
+    "visitor_address": "前后庄村",
+    "statement": "路灯坏了三个月，没人修。",
+}
 
 
 @pytest.mark.parametrize(
@@ -23,15 +28,23 @@ def test_whole(text):
 def test_some():
     """What is not there is left out."""
     assert message("郭桂兰 138-0000-0000") == {"visitor_name": "郭桂兰", "visitor_phone": "138-0000-0000"}
-    assert message("路灯不亮了，来人看看 １３８００００００００") == {"visitor_phone": "13800000000", "statement": "路灯不亮了，来人看看"}
+    assert message("路灯不亮了，来人看看 １３８００００００００") == {
+        "visitor_phone": "13800000000",
+        "statement": "路灯不亮了，来人看看",
+    }
 
 
 def test_words_with_a_name_in_them():
     """A sentence is words as a whole: nobody's name is cut out of it."""
-    assert message("前后庄村郭桂兰反映路灯不亮，13800000000") == {"visitor_phone": "13800000000", "statement": "前后庄村郭桂兰反映路灯不亮"}
+    assert message("前后庄村郭桂兰反映路灯不亮，13800000000") == {
+        "visitor_phone": "13800000000",
+        "statement": "前后庄村郭桂兰反映路灯不亮",
+    }
 
 
-@pytest.mark.parametrize("text", ["郭桂兰", "13800000000", "路灯不亮，三个月了", "", "  \n", "仇文斌 尉迟建军", "2026年10月21日 供暖"])
+@pytest.mark.parametrize(
+    "text", ["郭桂兰", "13800000000", "路灯不亮，三个月了", "", "  \n", "仇文斌 尉迟建军", "2026年10月21日 供暖"]
+)
 def test_no_line(text):
     """Nothing to sort: it is pasted as it is."""
     assert message(text) == {}

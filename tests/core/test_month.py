@@ -37,8 +37,26 @@ VISITS = (
 )
 ISSUES = (
     issue("2026-10-07", "办理中", light="红", category="供暖", urgency="紧急"),
-    issue("2026-10-07", "已办结", light=None, category="供暖", urgency="正常", answer_class="A", satisfaction="满意", closed_on="2026-10-20"),
-    issue("2026-10-14", "跟踪中", light="绿", category="教育", source="走访", answer_class="B", satisfaction="不满意", closed_on="2026-10-21"),
+    issue(
+        "2026-10-07",
+        "已办结",
+        light=None,
+        category="供暖",
+        urgency="正常",
+        answer_class="A",
+        satisfaction="满意",
+        closed_on="2026-10-20",
+    ),
+    issue(
+        "2026-10-14",
+        "跟踪中",
+        light="绿",
+        category="教育",
+        source="走访",
+        answer_class="B",
+        satisfaction="不满意",
+        closed_on="2026-10-21",
+    ),
     issue("2026-09-15", "已办结", light=None, category="教育", closed_on="2026-10-08", satisfaction="满意"),
     issue("2026-09-20", "待区处理", light="红", category="教育", source="电话"),
 )
@@ -60,7 +78,9 @@ def found():
 
 def test_total(found):
     """批次, 人次 (nobody counted is one person), answered on the spot, passed on, and the others by their outcome."""
-    assert found.total == Tally(visits=6, people=3 + 1 + 2 + 1 + 1 + 4, answered=1, passed_on=3, other={"形成建议": 1, "不属受理范围": 1})
+    assert found.total == Tally(
+        visits=6, people=3 + 1 + 2 + 1 + 1 + 4, answered=1, passed_on=3, other={"形成建议": 1, "不属受理范围": 1}
+    )
 
 
 def test_each_day(found):
@@ -138,7 +158,11 @@ def test_issues_by_choice(found):
 
 def test_parts_make_up_the_whole():
     """An issue without 来源 or 内容分类 is counted as such, last: an inspector adds the parts up."""
-    rows = [issue("2026-10-07", source=None, category=None), issue("2026-10-08", source=None, category=None), issue("2026-10-09", category="供暖")]
+    rows = [
+        issue("2026-10-07", source=None, category=None),
+        issue("2026-10-08", source=None, category=None),
+        issue("2026-10-09", category="供暖"),
+    ]
     sums = figures([], rows, [], MONTH)
     assert list(sums.by_source.items()) == [("来站", 1), ("没有写", 2)]
     assert list(sums.by_category.items()) == [("供暖", 1), ("没有写", 2)]
@@ -181,7 +205,9 @@ def test_never_carried(row):
 
 def test_closed_in_month_is_by_its_day():
     """Closing counts in the month of its day: not before, not after, and only where it is closed still."""
-    rows = [issue("2026-08-01", "已办结", closed_on=day) for day in ("2026-09-30", "2026-10-01", "2026-10-31", "2026-11-01")]
+    rows = [
+        issue("2026-08-01", "已办结", closed_on=day) for day in ("2026-09-30", "2026-10-01", "2026-10-31", "2026-11-01")
+    ]
     rows.append(issue("2026-08-01", "办理中", closed_on="2026-10-15"))
     assert figures((), rows, (), MONTH).closed_in_month == 2
 
@@ -225,7 +251,11 @@ def test_the_voided_are_in_no_figure():
 def test_within_is_sorted():
     """The rows of a month come earliest first; a day whose hour is unknown before its hours."""
     rows = [visit("2026-10-14T09:00"), visit("2026-10-31"), visit("2026-10-14"), visit("2026-09-30")]
-    assert [row["received_at"] for row in within(rows, "received_at", MONTH)] == ["2026-10-14", "2026-10-14T09:00", "2026-10-31"]
+    assert [row["received_at"] for row in within(rows, "received_at", MONTH)] == [
+        "2026-10-14",
+        "2026-10-14T09:00",
+        "2026-10-31",
+    ]
 
 
 def test_a_year():
@@ -309,5 +339,9 @@ def test_no_month(typed):
 
 def test_a_source_that_names_records():
     """What is founded on other records is counted by their kind, never by their numbers."""
-    rows = [issue("2026-10-07", source="140405102-2026-Y0001、140405102-2026-Y0002"), issue("2026-10-08", source="立法意见 示例-140405102-2026-T0004"), issue("2026-10-09", source="12345转")]
+    rows = [
+        issue("2026-10-07", source="140405102-2026-Y0001、140405102-2026-Y0002"),
+        issue("2026-10-08", source="立法意见 示例-140405102-2026-T0004"),
+        issue("2026-10-09", source="12345转"),
+    ]
     assert figures([], rows, [], MONTH).by_source == {"12345转": 1, "群众意见": 1, "立法意见": 1}

@@ -96,10 +96,22 @@ def test_voided_are_not_counted(ledger):
 def test_edges_of_a_month(tmp_path):
     """The first and the last day belong to it, hour known or not; the neighbours' do not, but their open issues are carried."""
     with opened(empty(tmp_path / "站")) as store:
-        for day in ("2026-09-30T23:59", "2026-10-01", "2026-10-01T00:00", "2026-10-31T23:59", "2026-10-31", "2026-11-01"):
+        for day in (
+            "2026-09-30T23:59",
+            "2026-10-01",
+            "2026-10-01T00:00",
+            "2026-10-31T23:59",
+            "2026-10-31",
+            "2026-11-01",
+        ):
             receive(store, received_at=day, outcome="报区办理", deputies=["彭喆"])
         data = month_data(store, "2026-10")
-        assert [row["received_at"] for row in data.visits] == ["2026-10-01", "2026-10-01T00:00", "2026-10-31", "2026-10-31T23:59"]
+        assert [row["received_at"] for row in data.visits] == [
+            "2026-10-01",
+            "2026-10-01T00:00",
+            "2026-10-31",
+            "2026-10-31T23:59",
+        ]
         assert [len(data.issues), len(data.duties)] == [5, 2]
         found = sums(store)
         assert (found.total.visits, found.issues, found.carried, found.acts) == (4, 4, 1, 2)
@@ -111,7 +123,10 @@ def test_an_empty_month(ledger):
     assert (found.total.visits, found.issues, found.acts, found.days) == (0, 0, 0, {})
 
 
-@pytest.mark.parametrize(("part", "whole", "text"), [(6, 17, "35.3%"), (1, 8, "12.5%"), (1, 2000, "0.1%"), (0, 5, "0.0%"), (5, 5, "100.0%"), (0, 0, "—")])
+@pytest.mark.parametrize(
+    ("part", "whole", "text"),
+    [(6, 17, "35.3%"), (1, 8, "12.5%"), (1, 2000, "0.1%"), (0, 5, "0.0%"), (5, 5, "100.0%"), (0, 0, "—")],
+)
 def test_percent(part, whole, text):
     """One decimal, half up; nothing of nothing is a dash."""
     assert percent(part, whole) == text
@@ -124,17 +139,35 @@ def test_deeds_by_the_district_s_name(tmp_path):
         kinds = [{"kind": "为民办事", "theme": "献良策", "base": 5, "also": ["办好事、实事"]}]
         take(store, "rule", {"name": "履职积分", "values": {"kinds": kinds}})
         take(store, "duty", {"begin": "2026-10-14", "kind": "为民办事", "title": "修好井盖", "deputies": ["彭喆"]})
-        assert (month_figures(store, "2026-10").deeds, [row["kind"] for row in month_data(store, "2026-10").duties]) == (1, ["为民办事"])
+        assert (
+            month_figures(store, "2026-10").deeds,
+            [row["kind"] for row in month_data(store, "2026-10").duties],
+        ) == (1, ["为民办事"])
         (one,) = store.find(Deputy)
         parts = dict(dossier._sections(Yearbook(store, "2026").of(one)))
-        assert "其他履职" not in parts and any("修好井盖" in cell.text for strip in parts["为民办实事"] for cell in strip.cells)
+        assert "其他履职" not in parts and any(
+            "修好井盖" in cell.text for strip in parts["为民办实事"] for cell in strip.cells
+        )
         sound(store)
+
+
 def test_what_is_left_out_counts_for_nothing(tmp_path):
     """Figures from the issues of a span are those from all issues, for every month, quarter and year; some are left out."""
     demo.make(tmp_path / "示例", seed=3, months=14)
     with opened(tmp_path / "示例") as store:
         every = readable(store, Issue, store.find(Issue, order="registered_at, number"))
-        spans, fewer = ["2025", "2026", *(f"{year}-{part}" for year in (2025, 2026) for part in ("Q1", "Q2", "Q3", "Q4", *(f"{n:02d}" for n in range(1, 13))))], 0
+        spans, fewer = (
+            [
+                "2025",
+                "2026",
+                *(
+                    f"{year}-{part}"
+                    for year in (2025, 2026)
+                    for part in ("Q1", "Q2", "Q3", "Q4", *(f"{n:02d}" for n in range(1, 13)))
+                ),
+            ],
+            0,
+        )
         for span in spans:
             rows, days = (visits_of(store, span), duties_of(store, span)), period_of(store, span)
             found = issues_of(store, span)

@@ -34,7 +34,9 @@ def single(sums, title):
 
 def counts(sums, title):
     """The counts of a part."""
-    return {label: dict(found) for label, found in next(part.counts for part in told(sums) if part.title == title).items()}
+    return {
+        label: dict(found) for label, found in next(part.counts for part in told(sums) if part.title == title).items()
+    }
 
 
 # ---- the three parts ---------------------------------------------------------------------------------------------
@@ -92,8 +94,14 @@ def test_counts_of_issues():
 def test_duties():
     """10 by 6 deputies are 1.7 each; a kind says how many duties and how many turns."""
     assert list(single(BUSY, DUTIES).items()) == [
-        ("履职件数", "4 件"), ("履职人次", "10 人次"), ("履职人数", "6 人"), ("人均履职", "1.7 件"),
-        ("走访户数", "0 户"), ("小组活动", "1 次"), ("办成实事", "3 件"), ("代表建议", "2 件"),
+        ("履职件数", "4 件"),
+        ("履职人次", "10 人次"),
+        ("履职人数", "6 人"),
+        ("人均履职", "1.7 件"),
+        ("走访户数", "0 户"),
+        ("小组活动", "1 次"),
+        ("办成实事", "3 件"),
+        ("代表建议", "2 件"),
     ]
     assert counts(BUSY, DUTIES) == {"履职类别": {"接待选民": "3 件 8 人次", "视察": "1 件 2 人次"}}
 
@@ -112,7 +120,16 @@ def test_an_empty_month_says_nought():
     issues = single(NOTHING, "收集和办理意见")
     assert (issues.pop("办结率"), issues.pop("满意率")) == ("—", "—")
     assert set(issues.values()) == {"0 件"}
-    assert list(single(NOTHING, "接待群众").values()) == ["0 天", "0 批次", "0 人次", "0 人次", "0 件", "0 件", "0 件", "0 件"]
+    assert list(single(NOTHING, "接待群众").values()) == [
+        "0 天",
+        "0 批次",
+        "0 人次",
+        "0 人次",
+        "0 件",
+        "0 件",
+        "0 件",
+        "0 件",
+    ]
     assert list(single(NOTHING, DUTIES).values()) == ["0 件", "0 人次", "0 人", "0 件", "0 户", "0 次", "0 件", "0 件"]
 
 
@@ -131,8 +148,20 @@ def test_counted_from_no_rows():
 def test_counted_from_rows():
     """Two receptions of one day, one of them by two deputies for three people."""
     visits = [
-        {"received_at": "2026-10-14T09:00", "channel": "来站", "outcome": "当场答复", "deputies": ["陈志明", "孔方"], "party_size": 3},
-        {"received_at": "2026-10-14T10:00", "channel": "电话", "outcome": "不属受理范围", "deputies": None, "party_size": None},
+        {
+            "received_at": "2026-10-14T09:00",
+            "channel": "来站",
+            "outcome": "当场答复",
+            "deputies": ["陈志明", "孔方"],
+            "party_size": 3,
+        },
+        {
+            "received_at": "2026-10-14T10:00",
+            "channel": "电话",
+            "outcome": "不属受理范围",
+            "deputies": None,
+            "party_size": None,
+        },
     ]
     found = single(figures(visits, [], [], "2026-10"), "接待群众")
     assert list(found.values()) == ["1 天", "2 批次", "4 人次", "2 人次", "1 件", "0 件", "0 件", "1 件"]

@@ -19,7 +19,9 @@ def store(tmp_path):
 
 def test_words():
     """What a note may say it is: the design's words."""
-    assert Note.action.choices == tuple("批注 退回修改 初审 复核 退回 建议 更正 到期脱敏 申请删除 同意删除 不同意删除 same_as".split())
+    assert Note.action.choices == tuple(
+        "批注 退回修改 初审 复核 退回 建议 更正 到期脱敏 申请删除 同意删除 不同意删除 same_as".split()
+    )
     with pytest.raises(BadValue):
         Note.read({"action": "点赞"})
 

@@ -62,7 +62,13 @@ def test_the_whole_way(store):
     people = store.db.execute("SELECT visitor_name, visitor_phone FROM visit WHERE visitor_name IS NOT NULL").fetchall()
     assert "公示" in said and not [found for row in people for found in row if found and found in said]
     one = step(store, one, post, "一楼大厅宣传栏", "2026-11-04", "2026-11-10")
-    assert (one.state, one.spot, one.posted_on, one.until, overdue(one)) == ("公示中", "一楼大厅宣传栏", "2026-11-04", "2026-11-10", False)
+    assert (one.state, one.spot, one.posted_on, one.until, overdue(one)) == (
+        "公示中",
+        "一楼大厅宣传栏",
+        "2026-11-04",
+        "2026-11-10",
+        False,
+    )
     clock.set_today("2026-11-11")
     assert overdue(one)
     one = step(store, one, take_down)
@@ -145,10 +151,18 @@ def test_who_approves(store, monkeypatch):
 
 def test_from_a_sheet(store):
     """An old register is read: what was posted, or taken down, is so; the same rows again add nothing."""
-    rows = ({"name": "七月公示", "posted_on": "2026-08-03", "spot": "大厅", "approved_by": "李建国"}, {"name": "六月公示", "posted_on": "2026-07-03", "taken_down": "2026-07-20"}, {"name": "八月公示"})
+    rows = (
+        {"name": "七月公示", "posted_on": "2026-08-03", "spot": "大厅", "approved_by": "李建国"},
+        {"name": "六月公示", "posted_on": "2026-07-03", "taken_down": "2026-07-20"},
+        {"name": "八月公示"},
+    )
     take(store, "notice", *rows)
     take(store, "notice", *rows)
-    assert [(one.name, one.state) for one in store.find(Notice, order="name")] == [("七月公示", "公示中"), ("八月公示", "待批准"), ("六月公示", "已撤下")]
+    assert [(one.name, one.state) for one in store.find(Notice, order="name")] == [
+        ("七月公示", "公示中"),
+        ("八月公示", "待批准"),
+        ("六月公示", "已撤下"),
+    ]
 
 
 def test_to_the_district(tmp_path):
@@ -184,10 +198,19 @@ def test_a_year_s_order(store):
     """Drafted with its figures, approved with the list as it may hang: no votes; a year without deputies has none."""
     take(store, "deputy", {"name": "陈秀兰", "levels": ["区"], "group": "第1组"})
     one = note(store, **posting.drafted_merit(store, "2026"))
-    assert (one.name, one.kind, one.period) == ("2026年履职考核公示", "履职考核", "2026") and "位代表，达到最低要求" in one.words
+    assert (one.name, one.kind, one.period) == (
+        "2026年履职考核公示",
+        "履职考核",
+        "2026",
+    ) and "位代表，达到最低要求" in one.words
     one = step(store, one, posting.approve, "李建国")
     (paper,) = one.photos
-    said = subprocess.run(["pdftotext", "-raw", "-", "-"], input=attachment.paper(store.path.parent, paper["digest"]), capture_output=True, check=True).stdout.decode()
+    said = subprocess.run(
+        ["pdftotext", "-raw", "-", "-"],
+        input=attachment.paper(store.path.parent, paper["digest"]),
+        capture_output=True,
+        check=True,
+    ).stdout.decode()
     assert paper["name"] == "年度考核名次-2026.pdf" and "履职考核公示" in "".join(said.split()) and "陈秀兰" in said
 
 

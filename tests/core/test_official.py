@@ -15,9 +15,25 @@ from lianluozhan.search import record_of
 from tests.station import digest, empty, opened, sound, take
 
 TODAY = "2026-11-03"
-MEETING = {"body": "常委会会议", "term": "第七届", "session": "第三十次", "date": "2026-02-26", "members": 25, "present": 23, "topics": "人事任免\n学前教育"}
+MEETING = {
+    "body": "常委会会议",
+    "term": "第七届",
+    "session": "第三十次",
+    "date": "2026-02-26",
+    "members": 25,
+    "present": 23,
+    "topics": "人事任免\n学前教育",
+}
 NAME = "第七届人大常委会第三十次会议"
-GIVEN = {"official": "王守成", "what": "任命", "office": "区教育局局长", "meeting": NAME, "yes": 22, "no": 1, "abstain": 0}
+GIVEN = {
+    "official": "王守成",
+    "what": "任命",
+    "office": "区教育局局长",
+    "meeting": NAME,
+    "yes": 22,
+    "no": 1,
+    "abstain": 0,
+}
 
 pytestmark = pytest.mark.day(TODAY)  # the day things are done on
 
@@ -48,11 +64,23 @@ def test_a_meeting(store):
     (one,) = store.find(Meeting)
     assert (one.number, one.name) == ("140405-2026-M0001", NAME)
     assert record_of(store, "M0001").id == record_of(store, NAME).id == one.id
-    take(store, "meeting", {"body": "人民代表大会", "term": "7", "session": "6", "date": "2026-03-10", "until": "2026-03-12"})
+    take(
+        store,
+        "meeting",
+        {"body": "人民代表大会", "term": "7", "session": "6", "date": "2026-03-10", "until": "2026-03-12"},
+    )
     take(store, "meeting", {"body": "主任会议", "term": "7", "session": "41", "date": "2026-04-10"})
-    assert [one.name for one in store.find(Meeting, order="number")][1:] == ["第7届人民代表大会第6次会议", "第7届人大常委会第41次主任会议"]
+    assert [one.name for one in store.find(Meeting, order="number")][1:] == [
+        "第7届人民代表大会第6次会议",
+        "第7届人大常委会第41次主任会议",
+    ]
     before = digest(store)
-    for more, why in (({"place": "三楼"}, "已经登记过：140405-2026-M0001"), ({"until": "2026-02-25"}, "还早"), ({"present": 26}, "比组成人员 25 还多"), ({"members": 0}, "不能是 0")):
+    for more, why in (
+        ({"place": "三楼"}, "已经登记过：140405-2026-M0001"),
+        ({"until": "2026-02-25"}, "还早"),
+        ({"present": 26}, "比组成人员 25 还多"),
+        ({"members": 0}, "不能是 0"),
+    ):
         with pytest.raises(BadInput, match=why):
             take(store, "meeting", MEETING | more)
     with pytest.raises(BadInput, match="比组成人员 20 还多"):
@@ -64,7 +92,13 @@ def test_given_and_taken(store):
     """The meeting says the day and how many there are; who holds what follows, one office after another."""
     take(store, "tenure", GIVEN)
     (one,) = store.find(Tenure)
-    assert (one.number, one.date, one.members, one.present, one.result) == ("140405-2026-R0001", "2026-02-26", 25, 23, "通过")
+    assert (one.number, one.date, one.members, one.present, one.result) == (
+        "140405-2026-R0001",
+        "2026-02-26",
+        25,
+        23,
+        "通过",
+    )
     assert who(store) == ("区教育局局长", "2026-02-26", "在任") and who(store, "李法言") == (None, None, "没有任命")
     assert readable(store, Tenure, [one])[0]["meeting"] == NAME
     take(store, "tenure", {"official": "王守成", "what": "决定任命", "office": "副区长", "date": "2026-05-01"})
@@ -128,8 +162,15 @@ def test_another_person(store):
 
 def test_in_their_order():
     """On one day what is taken goes before what is given; unknown votes hold."""
-    tenures = [Tenure({"office": "局长", "what": what, "date": day, "number": str(n)}) for n, (what, day) in enumerate((("任命", "2026-05-01"), ("免去", "2026-05-01"), ("任命", "2024-01-01")))]
-    assert holding(tenures) == {"局长": "2026-05-01"} and holding(tenures, "2025-01-01") == {"局长": "2024-01-01"} and holding([]) == {}
+    tenures = [
+        Tenure({"office": "局长", "what": what, "date": day, "number": str(n)})
+        for n, (what, day) in enumerate((("任命", "2026-05-01"), ("免去", "2026-05-01"), ("任命", "2024-01-01")))
+    ]
+    assert (
+        holding(tenures) == {"局长": "2026-05-01"}
+        and holding(tenures, "2025-01-01") == {"局长": "2024-01-01"}
+        and holding([]) == {}
+    )
 
 
 def test_private_words(store):

@@ -19,7 +19,12 @@ from tests.district import district
 from tests.station import empty, filled, opened, receive, run
 
 OCTOBER = Wanted(
-    "十月按类别", "visit", ("number", "received_at", "visitor_name", "party_size", "category"), "2026-10-1", "2026-10-31", group="category"
+    "十月按类别",
+    "visit",
+    ("number", "received_at", "visitor_name", "party_size", "category"),
+    "2026-10-1",
+    "2026-10-31",
+    group="category",
 )
 
 
@@ -29,7 +34,9 @@ def path(tmp_path_factory):
     path = tmp_path_factory.mktemp("报表") / "站"
     filled(path)
     with opened(path) as store:
-        receive(store, received_at="2026-11-02", visitor_name="=1+1", statement="问路灯", outcome="当场答复", party_size=2)
+        receive(
+            store, received_at="2026-11-02", visitor_name="=1+1", statement="问路灯", outcome="当场答复", party_size=2
+        )
     return path
 
 
@@ -112,7 +119,11 @@ def test_it_is_the_folders(tmp_path):
         at = backup.backup(path).path
     with opened(path) as store:
         assert own_table.kept(store) == [kept]
-        assert not [entry for entry in store.entries("1 ORDER BY stream, seq", ()) if kept.name in str((entry.body, entry.secret))]
+        assert not [
+            entry
+            for entry in store.entries("1 ORDER BY stream, seq", ())
+            if kept.name in str((entry.body, entry.secret))
+        ]
     backup.restore(at, tmp_path / "另一台")
     with opened(tmp_path / "另一台") as store:
         assert own_table.kept_one(store, OCTOBER.name) == kept
@@ -168,7 +179,10 @@ def test_of_several_stations(office, tmp_path):
     """At a district a table says whose a row is, is grouped by station, or narrowed to one; the sheet too."""
     of_all = Wanted("各站", "visit", ("站", "number", "party_size"), group="站")
     table = made(office, of_all)
-    assert [(part.head, part.sums) for part in table.parts] == [("余吾镇", "2 条，人数 4"), ("渔泽镇", "3 条，人数 3")] and table.sums == "5 条，人数 7"
+    assert [(part.head, part.sums) for part in table.parts] == [
+        ("余吾镇", "2 条，人数 4"),
+        ("渔泽镇", "3 条，人数 3"),
+    ] and table.sums == "5 条，人数 7"
     one = made(office, replace(of_all, group="", where=(("站", "余吾镇"),)))
     assert one.sums == "2 条，人数 4" and "余吾镇" in one.told
     own_table.to_sheet(table, tmp_path / "各站.xlsx")

@@ -91,7 +91,9 @@ def stick(tmp_path):
 @pytest.fixture
 def made(town, district, stick):
     """A package on the stick, locked to both."""
-    return export(town.store, town.keys, stick, Recipients((district.age, town.age)), Sending(paper={digest(PHOTO): PHOTO}.get))
+    return export(
+        town.store, town.keys, stick, Recipients((district.age, town.age)), Sending(paper={digest(PHOTO): PHOTO}.get)
+    )
 
 
 @pytest.fixture
@@ -151,7 +153,9 @@ def test_members(inside, town):
     """The container is as the design has it: two lines an entry, the bytes as they are stored."""
     parts = members(inside)
     assert set(parts) == {"manifest.json", "manifest.sig", "journal.jsonl", f"attachments/{digest(PHOTO)}"}
-    (first, opening), (second, secret) = town.store.db.execute("SELECT data, private FROM entry WHERE world=? ORDER BY seq", (TOWN,)).fetchall()
+    (first, opening), (second, secret) = town.store.db.execute(
+        "SELECT data, private FROM entry WHERE world=? ORDER BY seq", (TOWN,)
+    ).fetchall()
     assert opening is None
     assert parts["journal.jsonl"] == first + b"\n\n" + second + b"\n" + secret + b"\n"
     assert parts[f"attachments/{digest(PHOTO)}"] == PHOTO
@@ -176,7 +180,11 @@ def test_manifest(inside, town):
 def test_masked(town, district, stick):
     """A masked package has no private part and no private paper."""
     done = export(
-        town.store, town.keys, stick, Recipients((district.age,)), Sending(masked=True, paper={digest(PHOTO): PHOTO}.get)
+        town.store,
+        town.keys,
+        stick,
+        Recipients((district.age,)),
+        Sending(masked=True, paper={digest(PHOTO): PHOTO}.get),
     )
     data = unlock(done.path.read_bytes(), district.keys, None)
     assert set(members(data)) == {"manifest.json", "manifest.sig", "journal.jsonl"}
@@ -469,7 +477,16 @@ def test_signature_that_is_none(inside, signature):
 
 
 @pytest.mark.parametrize(
-    "name", ["../../etc/passwd", "/etc/passwd", "attachments/../x", "C:\\x", "attachments/" + "A" * 64, "extra", "attachments/"]
+    "name",
+    [
+        "../../etc/passwd",
+        "/etc/passwd",
+        "attachments/../x",
+        "C:\\x",
+        "attachments/" + "A" * 64,
+        "extra",
+        "attachments/",
+    ],
 )
 def test_path_tricks(inside, town, name):
     """A member under another name, listed or not, is refused, and no file of that name appears anywhere."""
@@ -561,7 +578,9 @@ def test_manifest_that_says_nothing(inside, town, change):
         unpack(resigned(inside, town.keys, lambda kept, parts: change(kept)))
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", "null", '{"format":1}', "{" * 100_000, '{"format":1.0}', '{"format":true}'])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", "null", '{"format":1}', "{" * 100_000, '{"format":1.0}', '{"format":true}']
+)
 def test_manifest_that_is_none(text):
     """Any JSON, or none."""
     with pytest.raises(Damaged):
@@ -585,7 +604,10 @@ def test_journal_not_as_listed(inside, town):
     def with_journal(change):
         def apply(kept, parts):
             parts["journal.jsonl"] = change(parts["journal.jsonl"])
-            kept["members"]["journal.jsonl"] = {"digest": digest(parts["journal.jsonl"]), "size": len(parts["journal.jsonl"])}
+            kept["members"]["journal.jsonl"] = {
+                "digest": digest(parts["journal.jsonl"]),
+                "size": len(parts["journal.jsonl"]),
+            }
 
         return resigned(inside, town.keys, apply)
 
@@ -613,7 +635,10 @@ def test_journal_without_private_part_is_whole(inside, town, district):
         lines = parts["journal.jsonl"].split(b"\n")
         lines[3] = b""
         parts["journal.jsonl"] = b"\n".join(lines)
-        kept["members"]["journal.jsonl"] = {"digest": digest(parts["journal.jsonl"]), "size": len(parts["journal.jsonl"])}
+        kept["members"]["journal.jsonl"] = {
+            "digest": digest(parts["journal.jsonl"]),
+            "size": len(parts["journal.jsonl"]),
+        }
 
     package = unpack(resigned(inside, town.keys, masked))
     assert receive(district.store, package).new == 2

@@ -170,7 +170,16 @@ def swapped(inside):
 def named(inside):
     """One member more under each bad name, in front or behind; and each as a link to a file of the system."""
     parts = parts_of(inside)
-    for name in ("../包外", "../../../../tmp/包外", "/tmp/包外", "C:\\包外", "..\\包外", "attachments/../../包外", "a/" * 300, "con"):
+    for name in (
+        "../包外",
+        "../../../../tmp/包外",
+        "/tmp/包外",
+        "C:\\包外",
+        "..\\包外",
+        "attachments/../../包外",
+        "a/" * 300,
+        "con",
+    ):
         yield zipped([*parts, (name, b"x")])
         yield zipped([(name, b"x"), *parts])
     for target in (b"/etc/passwd", b"../../../etc/passwd", b"journal.jsonl"):

@@ -59,7 +59,11 @@ def test_switching_is_written_down(store):
     """On and off again: an entry each in the local journal, and the tables are what the journal makes of them."""
     before = len(digest(store))
     flip(store, on=[SHOWN])
-    assert parts.is_on(store, SHOWN) and parts.hidden_pages(store) == {"term"} and parts.hidden_papers(store) == frozenset()
+    assert (
+        parts.is_on(store, SHOWN)
+        and parts.hidden_pages(store) == {"term"}
+        and parts.hidden_papers(store) == frozenset()
+    )
     parts.check_verb(store, "points")
     parts.check_paper(store, "交接单")
     flip(store, off=[SHOWN])
@@ -73,7 +77,11 @@ def test_switching_is_written_down(store):
 def test_a_wrong_word_changes_nothing(store):
     """One that is not offered, or both on and off."""
     before = digest(store)
-    for how, why in (({"on": ["自由"]}, "没有“自由”这个功能"), ({"on": [BARE]}, "没有“学习”"), ({"on": [SHOWN], "off": [SHOWN]}, "又打开又关上")):
+    for how, why in (
+        ({"on": ["自由"]}, "没有“自由”这个功能"),
+        ({"on": [BARE]}, "没有“学习”"),
+        ({"on": [SHOWN], "off": [SHOWN]}, "又打开又关上"),
+    ):
         with pytest.raises(BadInput, match=why):
             flip(store, **how)
     with pytest.raises(NotAllowed, match="是区里的事"), acting(store, "parts") as act:
@@ -93,7 +101,10 @@ def test_the_district_says_for_its_stations(tmp_path):
 
     say(on=[SHOWN])
     with opened(made.office) as office:
-        assert [(one.part.label, one.on, one.there) for one in parts.switches(office)] == [(SHOWN, False, True), (OFFICES, False, None)]
+        assert [(one.part.label, one.on, one.there) for one in parts.switches(office)] == [
+            (SHOWN, False, True),
+            (OFFICES, False, None),
+        ]
         flip(office, on=[OFFICES])
         assert parts.is_on(office, OFFICES)
         sound(office)
@@ -116,11 +127,18 @@ def test_the_district_says_for_its_stations(tmp_path):
 def test_a_year_that_has_not_come(store):
     """A rule holds from its year on."""
     with acting(store, "rule") as act:
-        act.write(Rule, "0" * 8 + "-0000-7000-8000-" + "0" * 12, {"name": parts.NAME, "year": 2999, "values": {SHOWN: True}}, LOCAL)
+        act.write(
+            Rule,
+            "0" * 8 + "-0000-7000-8000-" + "0" * 12,
+            {"name": parts.NAME, "year": 2999, "values": {SHOWN: True}},
+            LOCAL,
+        )
     assert not parts.is_on(store, SHOWN)
 
 
-@pytest.mark.parametrize(("values", "why"), [(None, "要写成"), ({"自由": True}, "没有这个功能"), ({"自检": 1}, "只能写 true")])
+@pytest.mark.parametrize(
+    ("values", "why"), [(None, "要写成"), ({"自由": True}, "没有这个功能"), ({"自检": 1}, "只能写 true")]
+)
 def test_a_rule_that_cannot_be(values, why):
     """A rule read from a file is named by what is wrong with it; a good one is taken."""
     assert why in reasons(parts.NAME, values)[0][1]

@@ -20,7 +20,11 @@ def guarded(tmp_path):
     """A folder with two people and a recovery code; locked. Gives the folder, the code, its keys."""
     code, keys = password.fresh_code(), Keys.make()
     keys.save(tmp_path / vault.KEYS)
-    ways = [password.door(PERSON, "赵敏", WORD), password.door(PERSON, "李建国", OTHER), password.door(CODE, "恢复码", code.replace(" ", ""))]
+    ways = [
+        password.door(PERSON, "赵敏", WORD),
+        password.door(PERSON, "李建国", OTHER),
+        password.door(CODE, "恢复码", code.replace(" ", "")),
+    ]
     vault.keep(tmp_path, Ring(keys, ("ab" * 32,)), ways)
     vault.lock(tmp_path)
     yield tmp_path, code, keys
@@ -121,7 +125,9 @@ def test_tries_that_cannot_be_read(guarded, text):
     assert not (guarded[0] / password.TRIES).exists()
 
 
-@pytest.mark.parametrize("typed", ["1234567", "aaaaaaaa", "12345678", "98765432", "abababab", "        ", "赵敏赵敏赵敏赵敏"])
+@pytest.mark.parametrize(
+    "typed", ["1234567", "aaaaaaaa", "12345678", "98765432", "abababab", "        ", "赵敏赵敏赵敏赵敏"]
+)
 def test_what_anybody_would_guess(typed):
     """Short, alike, in a row or the own name: refused with what to do."""
     with pytest.raises(BadInput, match="换一个"):
@@ -142,7 +148,12 @@ def test_kept_nowhere(guarded):
 def test_the_code_opens(guarded):
     """The printed code opens, typed with or without its gaps; nobody is named as having typed it."""
     folder, code, _keys = guarded
-    for typed in (code, code.replace(" ", ""), code.replace(" ", "-"), "".join(chr(ord(c) + 0xFEE0) if c.isdigit() else c for c in code)):
+    for typed in (
+        code,
+        code.replace(" ", ""),
+        code.replace(" ", "-"),
+        "".join(chr(ord(c) + 0xFEE0) if c.isdigit() else c for c in code),
+    ):
         assert password.unlock(folder, typed, "赵敏") == ""
         assert not vault.locked(folder)
         vault.lock(folder)
@@ -179,7 +190,10 @@ def test_another_code_does_not_open(guarded):
 # -- a keys.json that was meddled with
 
 
-@pytest.mark.parametrize("part, value", [("cost", "99999999,1,1"), ("cost", "x"), ("cost", ""), ("salt", "zz"), ("wrapped", "zz"), ("salt", "00")])
+@pytest.mark.parametrize(
+    "part, value",
+    [("cost", "99999999,1,1"), ("cost", "x"), ("cost", ""), ("salt", "zz"), ("wrapped", "zz"), ("salt", "00")],
+)
 def test_a_door_that_is_none(guarded, part, value):
     """A spoiled door is told, whatever it would cost."""
     kept = json.loads((guarded[0] / vault.KEYS).read_text("utf-8"))

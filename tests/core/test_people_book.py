@@ -69,7 +69,10 @@ def typed(path, *rows, head=("人大代表民情本", "代表", "陈秀兰", "20
     return path
 
 
-ROWS = ("14日", "郭桂兰", "13800000000", "前后庄村", "路灯不亮", "这就去报", "报区办理"), ("15日", "仇文斌", "", "西街", "没有意见", "", "当场答复")
+ROWS = (
+    ("14日", "郭桂兰", "13800000000", "前后庄村", "路灯不亮", "这就去报", "报区办理"),
+    ("15日", "仇文斌", "", "西街", "没有意见", "", "当场答复"),
+)
 
 
 def test_a_sheet_becomes_walks(tmp_path):
@@ -81,7 +84,10 @@ def test_a_sheet_becomes_walks(tmp_path):
     assert run("add", "visit", file, "--data", path).code == 0
     with opened(path) as store:
         found = store.find(Visit, order="received_at")
-        assert [(one.received_at, one.channel, one.visitor_name, one.outcome) for one in found] == [("2026-10-14", "走访", "郭桂兰", "报区办理"), ("2026-10-15", "走访", "仇文斌", "当场答复")]
+        assert [(one.received_at, one.channel, one.visitor_name, one.outcome) for one in found] == [
+            ("2026-10-14", "走访", "郭桂兰", "报区办理"),
+            ("2026-10-15", "走访", "仇文斌", "当场答复"),
+        ]
         assert [(one.raised_by, one.statement) for one in store.find(Issue)] == [("郭桂兰", "路灯不亮")]
         sound(store)
         before = digest(store)

@@ -24,7 +24,12 @@ def test_a_span(span, months, said, before, after):
     """Its months, its name, its neighbours, and that it holds exactly the days of its months."""
     assert period.months(span) == tuple(f"2026-{month}" for month in months) and period.said(span) == said
     assert (period.step(span, -1), period.step(span, 1)) == (before, after)
-    days = [f"{year}-{month:02}-{day}" for year in (2025, 2026, 2027) for month in range(1, 13) for day in ("01", "31T23:59")]
+    days = [
+        f"{year}-{month:02}-{day}"
+        for year in (2025, 2026, 2027)
+        for month in range(1, 13)
+        for day in ("01", "31T23:59")
+    ]
     held = [day for day in days if day[:7] in period.months(span)]
     assert [day for day in days if period.holds(span, day)] == held
     assert [day for day in days if period.begin(span) <= day < period.end(span)] == held

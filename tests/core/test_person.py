@@ -54,7 +54,13 @@ def test_found(store, hers):
     desk.receive(store, visitor_name="邻居", statement=f"和{WHO}一起来的", received_at="2026-10-12T09:00")
     told = store.find(Visit, "visitor_name='邻居'")[0].id
     hits = person.found(store, WHO, PHONE)
-    assert whys(hits) == {hers[0]: "同电话", hers[1]: "同电话", hers[2]: "同名同住址", hers[3]: "同名", told: "文字里提到"}
+    assert whys(hits) == {
+        hers[0]: "同电话",
+        hers[1]: "同电话",
+        hers[2]: "同名同住址",
+        hers[3]: "同名",
+        told: "文字里提到",
+    }
     assert [hit.why for hit in hits] == ["同电话", "同电话", "同名同住址", "同名", "文字里提到"]
     assert whys(person.found(store, phone="138 0000 4321")) == {hers[0]: "同电话", hers[1]: "同电话"}
 
@@ -71,7 +77,9 @@ def test_found_by_id_number_and_elsewhere(store):
 def test_found_in_what_a_station_does_besides(store):
     """Among the parties of a project, a deputy's households, what slips of a ballot say, a notice; a deputy's own is not handed over."""
     kept = desk.write(store, Deputy, {"name": "单俊峰", "households": [f"{WHO}家"], "phone": "13700000000"})
-    settled = desk.write(store, Project, {"kind": "矛盾调处", "title": "井盖", "parties": f"{WHO} {PHONE}", "year": "2026"})
+    settled = desk.write(
+        store, Project, {"kind": "矛盾调处", "title": "井盖", "parties": f"{WHO} {PHONE}", "year": "2026"}
+    )
     slips = desk.write(store, Ballot, {"kind": "述职评议", "date": "2026-10-07", "remarks": f"{WHO}的事没有办"})
     board = desk.write(store, Notice, {"name": "公示", "words": f"{WHO}反映的井盖"})
     assert whys(person.found(store, WHO)) == dict.fromkeys((kept, settled, slips, board), "文字里提到")
@@ -99,7 +107,10 @@ def test_handed_over(store, hers, tmp_path):
     other = desk.receive(store, visitor_name="慕容白雪", statement="别人的话")
     held = person.held(store, [desk.held(store, Visit, hers[0])], imprint_of(store, "2026-11-26"))
     assert {label: len(rows) for label, (_cls, rows) in held.parts.items()} == {"接待": 1, "意见": 1, "办理": 2}
-    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf(person_file.NAME, "站", [person_file.layout(held)]))).pages)
+    text = "".join(
+        page.extract_text()
+        for page in PdfReader(io.BytesIO(pdf(person_file.NAME, "站", [person_file.layout(held)]))).pages
+    )
     write(tmp_path / "她.xlsx", sheets(held))
     cells = "".join(str(cell) for sheet in load_workbook(tmp_path / "她.xlsx") for row in sheet.values for cell in row)
     for said in (WHO, PHONE, "后沟村3号", "她的原话", "她又打来电话", issue.number):
@@ -136,7 +147,9 @@ def test_not_by_everybody(tmp_path):
                         hand_over(store, [visit], to, name)
                     assert not to.exists() and not list(looks(store, operator=name))
                 assert hand_over(store, [visit], to, name, why).counts == {"接待": 1}
-                assert [(one.what, one.reason) for one in looks(store, operator=name)] == [(person_file.NAME, why or OWN_WISH)]
+                assert [(one.what, one.reason) for one in looks(store, operator=name)] == [
+                    (person_file.NAME, why or OWN_WISH)
+                ]
     vault.lock(path)
 
 
@@ -157,7 +170,13 @@ def applied(store, *records, words="来电要求删除"):
 def test_asked_and_agreed(store, hers):
     """One application on several records, decided once, carried out with a signed list; that it was is still told afterwards."""
     one = applied(store, hers[0], hers[1])
-    assert ({record.id for record in one.records}, one.on, one.by, one.words, one.decision) == ({hers[0], hers[1]}, "2026-11-20", "赵敏", "来电要求删除", "")
+    assert ({record.id for record in one.records}, one.on, one.by, one.words, one.decision) == (
+        {hers[0], hers[1]},
+        "2026-11-20",
+        "赵敏",
+        "来电要求删除",
+        "",
+    )
     with pytest.raises(NotAllowed):
         application_list(store, one)
     with acting(store, "decide", "赵敏") as act:
@@ -169,7 +188,12 @@ def test_asked_and_agreed(store, hers):
     assert done.clean and done.records == len(listed.going.records)
     assert whys(person.found(store, WHO, PHONE)) == {hers[2]: "同名", hers[3]: "同名"}
     after = person.applications(store)[0]
-    assert ({record.id for record in after.records}, after.decision, after.decided_by, after.words) == ({hers[0], hers[1]}, AGREED, "站长甲", "")
+    assert ({record.id for record in after.records}, after.decision, after.decided_by, after.words) == (
+        {hers[0], hers[1]},
+        AGREED,
+        "站长甲",
+        "",
+    )
     with pytest.raises(NotAllowed):
         carry_out(store, application_list(store, after), "TM", "站长甲")
 
@@ -177,7 +201,11 @@ def test_asked_and_agreed(store, hers):
 def test_refused(store, hers):
     """Refused with a reason, which stays; nothing is erased, and it is decided once."""
     one = applied(store, hers[0])
-    for decision, why, by, problem in ((REFUSED, "", "站长甲", BadInput), (AGREED, "", "", BadInput), ("再说", "", "站长甲", BadInput)):
+    for decision, why, by, problem in (
+        (REFUSED, "", "站长甲", BadInput),
+        (AGREED, "", "", BadInput),
+        ("再说", "", "站长甲", BadInput),
+    ):
         with pytest.raises(problem), acting(store, "decide") as act:
             person.decide(act, one, decision, why, by)
     with acting(store, "decide") as act:
@@ -197,7 +225,10 @@ def test_asked_again(store, hers):
     with acting(store, "decide") as act:
         person.decide(act, first, REFUSED, "没有到期", "站长甲")
     applied(store, hers[0], words="再次要求")
-    assert [(one.words, one.decision) for one in person.applications(store)] == [("再次要求", ""), ("来电要求删除", REFUSED)]
+    assert [(one.words, one.decision) for one in person.applications(store)] == [
+        ("再次要求", ""),
+        ("来电要求删除", REFUSED),
+    ]
 
 
 def test_of_nothing(store):

@@ -15,7 +15,11 @@ PLACE = 0x8825  # the GPS part of EXIF
 
 def photo(size=(1600, 1200), kind="JPEG", place=False, turned=False, noisy=True):
     """A photo's bytes, as a telephone makes them."""
-    picture = Image.frombytes("RGB", size, random.Random(7).randbytes(size[0] * size[1] * 3)) if noisy else Image.new("RGB", size, "red")
+    picture = (
+        Image.frombytes("RGB", size, random.Random(7).randbytes(size[0] * size[1] * 3))
+        if noisy
+        else Image.new("RGB", size, "red")
+    )
     exif = Image.Exif()
     if place:
         exif.get_ifd(PLACE)[ExifTags.GPS.GPSLatitudeRef] = "N"
@@ -56,7 +60,9 @@ def test_no_words(size, kind):
     kept, said = BytesIO(), PngInfo()
     said.add_itxt("Title", "独孤婉儿家门口")
     picture = Image.frombytes("RGB", size, random.Random(7).randbytes(size[0] * size[1] * 3))
-    picture.save(kept, kind, **({"comment": "独孤婉儿家门口".encode(), "quality": 95} if kind == "JPEG" else {"pnginfo": said}))
+    picture.save(
+        kept, kind, **({"comment": "独孤婉儿家门口".encode(), "quality": 95} if kind == "JPEG" else {"pnginfo": said})
+    )
     assert "独孤婉儿".encode() in kept.getvalue()
     data, ending = slimmed(kept.getvalue())
     assert "独孤婉儿".encode() not in data and ending == ".jpg" and read(data).info.keys() <= PLAIN
@@ -67,7 +73,9 @@ def test_turned():
     assert read(slimmed(photo((60, 40), turned=True, noisy=False))[0]).size == (40, 60)
 
 
-@pytest.mark.parametrize("data", [b"%PDF-1.4 a scan", b"\xff\xd8\xff" + bytes(2000), b"", photo((60, 40), noisy=False)[:200]])
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.4 a scan", b"\xff\xd8\xff" + bytes(2000), b"", photo((60, 40), noisy=False)[:200]]
+)
 def test_no_picture(data):
     """What cannot be read as a picture, or is broken off, is kept byte by byte."""
     assert slimmed(data) == (data, "")

@@ -43,7 +43,18 @@ def test_names_that_mean_one_town(name, code):
 
 @pytest.mark.parametrize(
     "name",
-    ["", "  ", "人大代表联络站", "岗上村联络点", "东街村联络点", "渔泽镇、余吾镇联络站", "沁", "渔", "太原市", "屯留区和潞州区"],
+    [
+        "",
+        "  ",
+        "人大代表联络站",
+        "岗上村联络点",
+        "东街村联络点",
+        "渔泽镇、余吾镇联络站",
+        "沁",
+        "渔",
+        "太原市",
+        "屯留区和潞州区",
+    ],
 )
 def test_names_that_mean_none(name):
     """No town, more than one, or only a likeness: nothing is guessed."""
@@ -114,9 +125,12 @@ def test_hosts_are_the_choices():
 
 def test_record():
     """A place is read by its declaration, its level one of 家, 站, 点; its phone is public, nothing is private."""
-    assert list(Place.fields)[:17] == (
-        "name level parent code host address hours head clerk phone duties_text area sign organisation board rules archive"
-    ).split()
+    assert (
+        list(Place.fields)[:17]
+        == (
+            "name level parent code host address hours head clerk phone duties_text area sign organisation board rules archive"
+        ).split()
+    )
     assert Place.read({"name": " 渔泽镇站 ", "level": "站"}) == {"name": "渔泽镇站", "level": "站"}
     with pytest.raises(BadValue, match="层级"):
         Place.read({"level": "室"})

@@ -127,7 +127,13 @@ def test_own_kinds_and_themes():
 
 def test_written_and_read():
     """A table printed for changing is read back as the same one."""
-    own = read_table({"base": "0.5", "least": {"献良策": 1}, "kinds": [{**KIND, "base": "-0.5", "extra": 0, "cap": "-1", "least": 3}]})
+    own = read_table(
+        {
+            "base": "0.5",
+            "least": {"献良策": 1},
+            "kinds": [{**KIND, "base": "-0.5", "extra": 0, "cap": "-1", "least": 3}],
+        }
+    )
     for table in (shipped(), own):
         assert read_table(json.loads(json.dumps(written(table)))) == table
 
@@ -247,7 +253,10 @@ def test_amended(district):
 def test_another_kind_has_another_theme(store):
     """A duty registered has its kind's theme; amended to another kind it has that one's, unless a person says which."""
     take(store, "duty", {"begin": "2026-10-14", "kind": "附议", "deputies": "彭喆"})
-    for typed, theme in (({"kind": "参加学习培训"}, "提升能力促履行职责"), ({"kind": "附议", "theme": "法律监督"}, "法律监督")):
+    for typed, theme in (
+        ({"kind": "参加学习培训"}, "提升能力促履行职责"),
+        ({"kind": "附议", "theme": "法律监督"}, "法律监督"),
+    ):
         (duty,) = store.find(Duty)
         with acting(store, "amend") as act:
             amend(act, duty, typed, "写错")

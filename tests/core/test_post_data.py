@@ -31,17 +31,38 @@ def store(tmp_path_factory):
     with opened(empty(tmp_path_factory.mktemp("站") / "站")) as store:
         picture = BytesIO()
         Image.new("RGB", (30, 40), "grey").save(picture, "JPEG")
-        kept = {"digest": attachment.keep(store.path.parent, picture.getvalue(), 2026), "name": "现场查看.jpg", "size": 9}
+        kept = {
+            "digest": attachment.keep(store.path.parent, picture.getvalue(), 2026),
+            "name": "现场查看.jpg",
+            "size": 9,
+        }
         with acting(store, "roster") as act:
             act.write(Deputy, ONE, {"name": "单俊峰", "levels": ["区"], "photo": [kept], "photo_public": True})
             act.write(Deputy, OTHER, {"name": "陈秀兰", "levels": ["市"]})
             act.write(Deputy, AWAY, {"name": "解国栋", "levels": ["区"], "places": ["麟绛街道人大代表联络站"]})
             act.write(Place, own_place_id(CODE), {"phone": "03550000000"})
             act.write(Schedule, PLAN, {"date": "2026-11-04", "begin": "09:00", "deputies": [OTHER]})
-            add_activity(act, MET, {"kind": "视察", "begin": "2026-10-20", "present": [ONE], "photos": [kept, {**kept, "name": "IMG_2031.jpg"}], "theme": "供暖"})
+            add_activity(
+                act,
+                MET,
+                {
+                    "kind": "视察",
+                    "begin": "2026-10-20",
+                    "present": [ONE],
+                    "photos": [kept, {**kept, "name": "IMG_2031.jpg"}],
+                    "theme": "供暖",
+                },
+            )
         with acting(store, "amend") as act:
             amend(act, next(iter(store.find(Schedule))), {"deputies": [ONE]}, "出差")
-        receive(store, received_at="2026-10-08", outcome="乡镇办理", referred_to="渔泽镇人民政府", visitor_name="王秀英", statement="路灯不亮，怕摔")
+        receive(
+            store,
+            received_at="2026-10-08",
+            outcome="乡镇办理",
+            referred_to="渔泽镇人民政府",
+            visitor_name="王秀英",
+            statement="路灯不亮，怕摔",
+        )
         do(store, "Y0001", "答复", acted_on="2026-10-12", answer_class="A", document_number="渔函〔2026〕1号")
         do(store, "Y0001", "回告", acted_on="2026-10-13", how="电话")
         do(store, "Y0001", "评价", acted_on="2026-10-13", satisfaction="满意")
@@ -53,7 +74,9 @@ def store(tmp_path_factory):
 def test_a_late_change(store):
     """Who gave way to whom, and why; the first planning is no change."""
     found = post_data.receptions(store, Span("rota", "2026-Q4"))
-    assert [(list(one.out), list(one.into), one.reason) for one in found.changes[PLAN]] == [(["陈秀兰"], ["单俊峰"], "出差")]
+    assert [(list(one.out), list(one.into), one.reason) for one in found.changes[PLAN]] == [
+        (["陈秀兰"], ["单俊峰"], "出差")
+    ]
     assert found.days[0]["deputies"] == ["单俊峰"] and found.place(found.days[0])["phone"] == "03550000000"
     assert found.days[0]["notice_on"] == "2026-11-01"  # three days ahead where nobody wrote another
     assert post_data.receptions(store, Span("rota", "2026-10")).days == []
@@ -61,7 +84,11 @@ def test_a_late_change(store):
 
 def test_a_planned_day(store):
     """Only one that is planned can be printed; the next to come is offered."""
-    assert post_data.reception_span(store, "2026-11-04") == post_data.next_reception(store) == Span("reception", "2026-11-04")
+    assert (
+        post_data.reception_span(store, "2026-11-04")
+        == post_data.next_reception(store)
+        == Span("reception", "2026-11-04")
+    )
     with pytest.raises(NotFound, match="没有排接待日"):
         post_data.reception_span(store, "2026-11-05")
     with pytest.raises(BadInput, match="看不懂"):
@@ -158,4 +185,6 @@ def test_the_archive(store):
 def test_news(store):
     """The pictures with their bytes; a name a camera gave is no caption."""
     found = post_data.brief(store, store.get(Activity, (CODE, MET)))
-    assert [caption for caption, _data in found.pictures] == ["现场查看", ""] and all(data[:2] == b"\xff\xd8" for _caption, data in found.pictures)
+    assert [caption for caption, _data in found.pictures] == ["现场查看", ""] and all(
+        data[:2] == b"\xff\xd8" for _caption, data in found.pictures
+    )

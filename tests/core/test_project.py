@@ -63,13 +63,25 @@ def seen(store, title="村道路灯"):
 def test_made(store):
     """Numbered with X in its year, its deputy of the roster, a candidate; found by number and by title."""
     one = the(store)
-    assert (one.number, one.year, one.state, one.progress, one.voted, one.votes) == (f"{CODE}-2026-X0001", "2026", "计划", 0, "候选", None)
+    assert (one.number, one.year, one.state, one.progress, one.voted, one.votes) == (
+        f"{CODE}-2026-X0001",
+        "2026",
+        "计划",
+        0,
+        "候选",
+        None,
+    )
     assert seen(store)["lead_deputy"] == "陈秀兰"
     assert record_of(store, "X0001").id == record_of(store, "村道路灯").id == one.id
     take(store, "project", {"kind": "自定", "title": "跨年", "due_on": "2027-01-31"})
     assert the(store, "跨年").year == "2026"
     take(store, "project", {"kind": "产业发展", "title": "连翘", "begun_on": "2025-03-01"})
-    assert (the(store, "连翘").number, the(store, "连翘").state, the(store, "连翘").voted, the(store, "连翘").progress) == (f"{CODE}-2025-X0001", "进行", None, None)
+    assert (
+        the(store, "连翘").number,
+        the(store, "连翘").state,
+        the(store, "连翘").voted,
+        the(store, "连翘").progress,
+    ) == (f"{CODE}-2025-X0001", "进行", None, None)
     sound(store)
 
 
@@ -89,8 +101,15 @@ def test_a_step_is_a_line(line, read):
 
 def test_a_day_without_its_year(store):
     """10月10日前 after a comma or a blank is a day of the project's year; within words it is none; what cannot be is refused."""
-    take(store, "project", {"kind": "自定", "title": "水渠", "year": "2027", "steps": "清淤，10月10日前，村委会\n学习10月1日讲话 3月5日"})
-    assert [(step.what, step.by) for step in steps_of(the(store, "水渠").steps)] == [("清淤", "2027-10-10"), ("学习10月1日讲话", "2027-03-05")]
+    take(
+        store,
+        "project",
+        {"kind": "自定", "title": "水渠", "year": "2027", "steps": "清淤，10月10日前，村委会\n学习10月1日讲话 3月5日"},
+    )
+    assert [(step.what, step.by) for step in steps_of(the(store, "水渠").steps)] == [
+        ("清淤", "2027-10-10"),
+        ("学习10月1日讲话", "2027-03-05"),
+    ]
     with pytest.raises(BadInput, match="“2月30日”不是日期"):
         take(store, "project", {"kind": "自定", "title": "坝", "steps": "清淤，2月30日"})
 
@@ -114,7 +133,13 @@ def test_the_whole_way(store):
     one = counted(store)
     assert (one.voted, one.votes, said_votes(seen(store))) == ("已计票", 28, "赞成 28 票（有效 33）")
     one = step(store, decide, "选定", "2026-11-02")
-    assert (one.voted, one.decided_on, one.state, one.next_on, seen(store)["light"]) == ("选定", "2026-11-02", "计划", "2026-11-01", "红")
+    assert (one.voted, one.decided_on, one.state, one.next_on, seen(store)["light"]) == (
+        "选定",
+        "2026-11-02",
+        "计划",
+        "2026-11-01",
+        "红",
+    )
     one = step(store, project.do_step, 1, "2026-10-31")
     assert (one.state, one.progress, one.next_on, seen(store)["light"]) == ("进行", 33, "2026-11-30", "绿")
     assert one.steps.splitlines()[0] == "勘查，2026-11-01，村委会，已办 2026-10-31"
@@ -125,7 +150,13 @@ def test_the_whole_way(store):
     for place in (2, 3, 4):
         one = step(store, project.do_step, place)
     one = step(store, project.finish, "四十盏全亮了")
-    assert (one.state, one.progress, one.finished_on, one.next_on, seen(store)["light"]) == ("完成", 100, "2026-11-27", None, None)
+    assert (one.state, one.progress, one.finished_on, one.next_on, seen(store)["light"]) == (
+        "完成",
+        100,
+        "2026-11-27",
+        None,
+        None,
+    )
     sound(store)
 
 
@@ -153,7 +184,10 @@ def test_out_of_turn(store):
     with pytest.raises(BadInput, match="完成没有写办理结果"):
         step(store, project.finish)
     step(store, project.begin, "2026-11-01")
-    for does, words, why in ((project.begin, (), "2026-11-01 已经开始"), (project.finish, ("好", "2026-10-01"), "还早")):
+    for does, words, why in (
+        (project.begin, (), "2026-11-01 已经开始"),
+        (project.finish, ("好", "2026-10-01"), "还早"),
+    ):
         with pytest.raises((BadInput, NotAllowed), match=why):
             step(store, does, *words)
 
@@ -163,7 +197,12 @@ def test_voided(store):
     with acting(store, "void") as act:
         void(act, the(store), "重复")
     (one,) = store.find(Project, "voided IS NOT NULL")
-    for does, words in ((project.begin, ()), (project.resume, ()), (project.work, ({},)), (count, ("计票", "李平", COUNTS))):
+    for does, words in (
+        (project.begin, ()),
+        (project.resume, ()),
+        (project.work, ({},)),
+        (count, ("计票", "李平", COUNTS)),
+    ):
         with pytest.raises(NotAllowed, match="作废了"), acting(store, "project") as act:
             does(act, one, *words)
 
@@ -194,7 +233,9 @@ def test_two_who_differ(store):
         step(store, count, "监票", "周红", COUNTS)
 
 
-@pytest.mark.parametrize(("more", "why"), [({"收回": 36}, "比发出的 35"), ({"有效": 35}, "比收回的 34"), ({"赞成": 34}, "比有效的 33")])
+@pytest.mark.parametrize(
+    ("more", "why"), [({"收回": 36}, "比发出的 35"), ({"有效": 35}, "比收回的 34"), ({"赞成": 34}, "比有效的 33")]
+)
 def test_votes_that_cannot_be(more, why):
     """Never more returned than issued, valid than returned, yes than valid."""
     with pytest.raises(BadInput, match=why):
@@ -237,13 +278,22 @@ def test_what_a_deputy_did(store):
     step(store, project.work, {"content": "看了安装"})
     (duty,) = store.find(Duty)
     row = readable(store, Duty, [duty])[0]
-    assert (row["deputies"], row["kind"], row["theme"], row["title"], row["begin"], row["source"]) == (["陈秀兰"], "办好事、实事", "依托站点办实事", "村道路灯", TODAY, f"项目：{CODE}-2026-X0001")
+    assert (row["deputies"], row["kind"], row["theme"], row["title"], row["begin"], row["source"]) == (
+        ["陈秀兰"],
+        "办好事、实事",
+        "依托站点办实事",
+        "村道路灯",
+        TODAY,
+        f"项目：{CODE}-2026-X0001",
+    )
     assert the(store).duties == [duty.id] and seen(store)["duties"] == [duty.number]
     take(store, "project", {"kind": "自定", "title": "无人"})
     with pytest.raises(BadInput, match="没有写是哪几位代表"):
         step(store, project.work, {}, title="无人")
     one = step(store, project.work, {"deputies": ["彭喆"], "begin": "2026-10-01T09:00"}, title="无人")
-    assert [(one.kind, one.begin) for one in store.find(Duty, "id=?", (one.duties[0],))] == [("其他", "2026-10-01T09:00")]
+    assert [(one.kind, one.begin) for one in store.find(Duty, "id=?", (one.duties[0],))] == [
+        ("其他", "2026-10-01T09:00")
+    ]
     sound(store)
 
 
@@ -263,7 +313,9 @@ def test_the_issues_it_came_from(store):
 @pytest.mark.parametrize("name", Project.stepwise)
 def test_what_the_steps_write(store, name):
     """Counts, the choice and the duties come by their own steps: neither with a new project nor by a change."""
-    value = {"decision": "选定", "decided_on": TODAY, "duties": ["L0001"], "before": [PAPER], "after": [PAPER]}.get(name, {"赞成": 1} if "count" in name and name != "counter" else "李平")
+    value = {"decision": "选定", "decided_on": TODAY, "duties": ["L0001"], "before": [PAPER], "after": [PAPER]}.get(
+        name, {"赞成": 1} if "count" in name and name != "counter" else "李平"
+    )
     with pytest.raises(BadInput, match="不能随登记写入"):
         take(store, "project", LIGHTS | {name: value})
     with pytest.raises(NotAllowed, match="不能直接改"), acting(store, "amend") as act:
@@ -288,7 +340,13 @@ def test_to_the_district_and_back(tmp_path):
     """A district sees the projects of every station with what is agreed in them, as they stand there, and writes none of them."""
     made, stick = district(tmp_path), tmp_path / "U盘"
     stick.mkdir()
-    secret = {"kind": "矛盾调处", "title": "排水沟", "parties": "甲方：王甲 13800000000", "agreement": "各让一尺", "steps": "丈量，已办 2026-10-10\n签字"}
+    secret = {
+        "kind": "矛盾调处",
+        "title": "排水沟",
+        "parties": "甲方：王甲 13800000000",
+        "agreement": "各让一尺",
+        "steps": "丈量，已办 2026-10-10\n签字",
+    }
     for town, path in made.stations.items():
         with opened(path) as station:
             take(station, "project", secret | {"title": f"{town}排水沟"})

@@ -12,7 +12,13 @@ from lianluozhan.project_photo import add_photos
 from tests.station import empty, issues, opened, receive, take
 
 PNG = b"\x89PNG\r\n\x1a\n"
-STRIFE = {"kind": "矛盾调处", "title": "排水沟", "lead_deputy": "陈秀兰", "parties": "甲方：王甲\n乙方：李乙", "issues": ["Y0001"]}
+STRIFE = {
+    "kind": "矛盾调处",
+    "title": "排水沟",
+    "lead_deputy": "陈秀兰",
+    "parties": "甲方：王甲\n乙方：李乙",
+    "issues": ["Y0001"],
+}
 
 
 @pytest.fixture
@@ -39,8 +45,14 @@ def the(store, title="排水沟"):
 def test_a_project(store):
     """Its issues as rows, its deputies by name, its photos with their captions, its case without names."""
     found = work(store, the(store))
-    assert [one["number"] for one in found.issues] == [issues(store)[0]["number"]] and found.deputies["陈秀兰"]["levels"] == ["区"]
-    assert [caption for caption, _data in found.before] == ["路口"] and found.after == [] and found.names == ["王甲", "李乙", "赵丙"]
+    assert [one["number"] for one in found.issues] == [issues(store)[0]["number"]] and found.deputies["陈秀兰"][
+        "levels"
+    ] == ["区"]
+    assert (
+        [caption for caption, _data in found.before] == ["路口"]
+        and found.after == []
+        and found.names == ["王甲", "李乙", "赵丙"]
+    )
 
 
 def test_photos_on_the_wall(store):

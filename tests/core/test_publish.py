@@ -26,7 +26,11 @@ def people(path):
     with opened(path) as store:
         visits = store.find(Visit)
         known = {deputy.name for deputy in store.find(store.schema.records["deputy"])}
-    told = {getattr(visit, name) for visit in visits for name in ("visitor_name", "visitor_phone", "visitor_address", "statement", "request", "reply")}
+    told = {
+        getattr(visit, name)
+        for visit in visits
+        for name in ("visitor_name", "visitor_phone", "visitor_address", "statement", "request", "reply")
+    }
     return {text for text in told - known if text and len(text) > 1}
 
 
@@ -53,7 +57,11 @@ def test_with_a_reason(town, tmp_path):
     assert read(file, 'SELECT count("来访人姓名"), count("联系电话") FROM "接待"')[0] > (10, 10)
     with opened(town) as store:
         (entry,) = store.entries("kind='look'")
-        assert (entry.body["set"]["reason"], entry.body["operator"], entry.body["world"]) == ("区里核对电话", "赵敏", "local")
+        assert (entry.body["set"]["reason"], entry.body["operator"], entry.body["world"]) == (
+            "区里核对电话",
+            "赵敏",
+            "local",
+        )
     assert run("check", "--data", town).code == 0
 
 

@@ -23,7 +23,15 @@ from tests.station import SAMPLE, do, empty, opened, receive, run, sound, take
 
 PROPOSALS = json.loads((SAMPLE / "代表建议三件.json").read_text("utf-8"))
 NINE = [f"代表{n}" for n in "一二三四五六七八九"]
-LAMP = {"received_at": "2026-10-14", "statement": "村口路灯坏了三个月", "category": "道路与路灯", "location": "东街村", "deputies": ["彭喆", "陈秀兰"], "outcome": "乡镇办理", "referred_to": "镇政府"}
+LAMP = {
+    "received_at": "2026-10-14",
+    "statement": "村口路灯坏了三个月",
+    "category": "道路与路灯",
+    "location": "东街村",
+    "deputies": ["彭喆", "陈秀兰"],
+    "outcome": "乡镇办理",
+    "referred_to": "镇政府",
+}
 WANTED = {"title": "关于修好村口路灯的建议", "lead_deputy": "彭喆"}
 
 
@@ -36,7 +44,9 @@ def store(tmp_path):
         receive(store, party_size=3, **LAMP)
         receive(store, **LAMP | {"received_at": "2026-10-21", "statement": "中学门口没有路灯", "party_size": 2})
         with acting(store, "duty") as act:
-            add_duty(act, new_id(), {"begin": "2026-10-24", "kind": "开展专题调研", "deputies": ["彭喆"], "title": "看路灯"})
+            add_duty(
+                act, new_id(), {"begin": "2026-10-24", "kind": "开展专题调研", "deputies": ["彭喆"], "title": "看路灯"}
+            )
         yield store
     clock.set_today(None)
 
@@ -53,11 +63,21 @@ def test_one_step(store):
     """Numbered D, its grounds named and counted, what the issues share taken over; they themselves stay as they were."""
     before = [one.data for one in store.find(Issue, order="number")]
     made = raised(store, "Y0001", "Y0002")
-    assert (made.number[-5:], made.kind, made.form, made.category, made.location) == ("D0001", "代表建议", "建议", "道路与路灯", before[0]["location"])
+    assert (made.number[-5:], made.kind, made.form, made.category, made.location) == (
+        "D0001",
+        "代表建议",
+        "建议",
+        "道路与路灯",
+        before[0]["location"],
+    )
     assert made.basis == [one["id"] for one in before]
     assert points(made.grounds) == ["村口路灯坏了三个月", "中学门口没有路灯"]
     names = readable(store, Issue, [made])[0]
-    assert (names["lead_deputy"], names["deputies"], names["basis"]) == ("彭喆", ["陈秀兰"], ["140405102-2026-Y0001", "140405102-2026-Y0002"])
+    assert (names["lead_deputy"], names["deputies"], names["basis"]) == (
+        "彭喆",
+        ["陈秀兰"],
+        ["140405102-2026-Y0001", "140405102-2026-Y0002"],
+    )
     assert [one.data for one in store.find(Issue, "kind='群众意见'", order="number")] == before
     assert [one.number[-5:] for one in led_to(store, store.find(Issue, order="number")[-1])] == ["D0001"]
     sound(store)
@@ -73,7 +93,13 @@ def test_what_stands_behind(store):
         amend(act, first, {"people_affected": 120}, "问清了")
     made = raised(store, "Y0001", "Y0002", duties=[store.find(Duty, "title='看路灯'")[0].number[-5:]])
     found = behind(store, made)
-    assert (found.visits, found.people, found.affected, found.since, found.until) == (2, 5, 120, "2026-10-14", "2026-10-24")
+    assert (found.visits, found.people, found.affected, found.since, found.until) == (
+        2,
+        5,
+        120,
+        "2026-10-14",
+        "2026-10-24",
+    )
     assert found.words == "2 件群众意见（2 批次、5 人次，涉及 120 人，其中 1 件已办结），履职 1 次"
     with acting(store, "void") as act:
         void(act, store.find(Issue, "number LIKE '%Y0002'")[0], "重复")
@@ -83,7 +109,12 @@ def test_what_stands_behind(store):
 
 @pytest.mark.parametrize(
     ("typed", "why"),
-    [({"title": None}, "没有写标题"), ({"lead_deputy": None}, ""), ({"basis": ["Y0099"]}, "“Y0099”不是哪一件意见的编号"), ({"duties": ["L0099"]}, "“L0099”不是哪一件履职的编号")],
+    [
+        ({"title": None}, "没有写标题"),
+        ({"lead_deputy": None}, ""),
+        ({"basis": ["Y0099"]}, "“Y0099”不是哪一件意见的编号"),
+        ({"duties": ["L0099"]}, "“L0099”不是哪一件履职的编号"),
+    ],
 )
 def test_what_it_lacks(store, typed, why):
     """A title must be said where several have none in common; who leads is who received where nobody says; numbers must be somebody's."""
@@ -117,7 +148,12 @@ def test_a_motion_takes_ten(store):
     assert raised(store, "Y0002", form="议案", congress="乡镇", deputies=NINE[:4]).congress == "乡镇"
     with acting(store, "rule") as act:
         act.write(Rule, new_id(), {"name": "议案联名", "year": 2026, "values": {"区": 12}}, LOCAL)
-    assert (needed(store, "区", 2026), needed(store, None, 2026), needed(store, "市", 2026), needed(store, "区", 2025)) == (12, 12, 0, 10)
+    assert (
+        needed(store, "区", 2026),
+        needed(store, None, 2026),
+        needed(store, "市", 2026),
+        needed(store, "区", 2025),
+    ) == (12, 12, 0, 10)
     assert reasons("议案联名", {"区": 12}) == [] and reasons("议案联名", {"县": 12})[0][0] == "县"
 
 
@@ -137,9 +173,14 @@ def test_whole(store, one):
     """Points of three to five hundred characters each are kept to the last character, and their lengths are said."""
     for part in (*one["grounds"], *one["proposals"]):
         assert 300 <= len(part) <= 500
-    made = raised(store, "Y0001", title=one["title"], grounds="\n".join(one["grounds"]), proposals="\n\n".join(one["proposals"]))
+    made = raised(
+        store, "Y0001", title=one["title"], grounds="\n".join(one["grounds"]), proposals="\n\n".join(one["proposals"])
+    )
     assert points(made.grounds) == one["grounds"] and points(made.proposals) == one["proposals"]
-    assert lengths(made.proposals) == f"3 点，共 {sum(map(len, one['proposals']))} 字（{'、'.join(str(len(part)) for part in one['proposals'])}）"
+    assert (
+        lengths(made.proposals)
+        == f"3 点，共 {sum(map(len, one['proposals']))} 字（{'、'.join(str(len(part)) for part in one['proposals'])}）"
+    )
     assert lengths(None) == ""
     (entry,) = [entry for entry in store.entries("kind='issue'") if entry.body["id"] == made.id]
     assert one["proposals"][0].encode() in entry.private and one["proposals"][0].encode() not in entry.data
@@ -148,7 +189,19 @@ def test_whole(store, one):
 def test_a_report_leads_to_one(store):
     """What deputies found on the spot becomes a suggestion that can be given its parts, and goes the whole way."""
     with acting(store, "activity") as act:
-        add_activity(act, new_id(), {"kind": "专题调研", "theme": "村道照明", "begin": "2026-10-25", "present": ["彭喆"], "convenor": "彭喆", "organised_by": "代表小组", "report": "六个村没有路灯"})
+        add_activity(
+            act,
+            new_id(),
+            {
+                "kind": "专题调研",
+                "theme": "村道照明",
+                "begin": "2026-10-25",
+                "present": ["彭喆"],
+                "convenor": "彭喆",
+                "organised_by": "代表小组",
+                "report": "六个村没有路灯",
+            },
+        )
     (activity,) = store.find(Activity)
     with acting(store, "report") as act:
         id = follow_up(act, activity, "区住建局", "2026-10-26")
@@ -157,7 +210,13 @@ def test_a_report_leads_to_one(store):
     with acting(store, "amend") as act:
         amend(act, made, {"form": "建议", "basis": "Y0001、Y0002", "proposals": "一、装灯\n二、有人管"}, "写成建议")
     assert behind(store, store.get(Issue, (store.identity.world, id))).words.startswith("2 件群众意见")
-    for word, typed in (("面商", {"how": "见面"}), ("答复", {"answer_class": "A"}), ("回告", {"how": "书面"}), ("评价", {"satisfaction_work": "满意", "satisfaction_result": "满意"}), ("办结", {})):
+    for word, typed in (
+        ("面商", {"how": "见面"}),
+        ("答复", {"answer_class": "A"}),
+        ("回告", {"how": "书面"}),
+        ("评价", {"satisfaction_work": "满意", "satisfaction_result": "满意"}),
+        ("办结", {}),
+    ):
         made = do(store, made.number[-5:], word, acted_on="2026-11-02", **typed)
     assert made.state == "已办结"
     assert do(store, made.number[-5:], "成果", text="写进明年的计划", acted_on="2026-12-01").state == "已办结"
@@ -189,7 +248,19 @@ def test_to_the_district_and_back(tmp_path):
     with opened(station) as store:
         (lamp,) = store.find(Issue, "statement LIKE '%路灯%'")
         with acting(store, "suggest") as act:
-            id = raise_suggestion(act, [lamp], Issue.read({"registered_at": "2026-10-15", "title": one["title"], "lead_deputy": "单渔", "grounds": "\n".join(one["grounds"]), "proposals": "\n".join(one["proposals"])}))
+            id = raise_suggestion(
+                act,
+                [lamp],
+                Issue.read(
+                    {
+                        "registered_at": "2026-10-15",
+                        "title": one["title"],
+                        "lead_deputy": "单渔",
+                        "grounds": "\n".join(one["grounds"]),
+                        "proposals": "\n".join(one["proposals"]),
+                    }
+                ),
+            )
         do(store, "D0001", "报区", reason="超出镇里权限", organ="区卫生健康和体育局", acted_on="2026-10-15")
     carry(station, made.office, stick)
     with opened(made.office) as store:
@@ -205,5 +276,8 @@ def test_to_the_district_and_back(tmp_path):
 
 def test_one_sentence_follows_another():
     """What several issues say is one text without a full stop before its semicolons."""
-    said = [Issue(dict.fromkeys(Issue.fields) | {"statement": words, "deputies": []}) for words in ("路灯不亮。", "沟堵了；", "桥裂了。")]
+    said = [
+        Issue(dict.fromkeys(Issue.fields) | {"statement": words, "deputies": []})
+        for words in ("路灯不亮。", "沟堵了；", "桥裂了。")
+    ]
     assert begun(said)["statement"] == "路灯不亮；沟堵了；桥裂了。"

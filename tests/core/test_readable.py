@@ -27,7 +27,12 @@ def rows(store, cls):
     return readable(store, cls, store.find(cls, order="id"))
 
 
-PASSED = {"outcome": "乡镇办理", "referred_to": "自来水公司", "received_at": "2026-10-07T11:00", "visitor_name": "尉迟桂英"}
+PASSED = {
+    "outcome": "乡镇办理",
+    "referred_to": "自来水公司",
+    "received_at": "2026-10-07T11:00",
+    "visitor_name": "尉迟桂英",
+}
 
 
 @pytest.mark.parametrize(
@@ -76,8 +81,22 @@ def test_voided_names(store):
 
 def test_two_of_one_name(store):
     """Each deputy is read by what tells them apart, in one duty too, as it would be typed; a bare name stays nobody's."""
-    take(store, "deputy", {"name": "陈秀兰", "group": "第1小组"}, {"name": "陈秀兰", "group": "第2小组"}, {"name": "彭喆"})
-    take(store, "duty", {"begin": "2026-10-01", "kind": "扶弱济困", "deputies": ["陈秀兰（第2小组）", "彭喆", "陈秀兰（第1小组）", "陈秀兰", "陈秀兰（第2小组）"]})
+    take(
+        store,
+        "deputy",
+        {"name": "陈秀兰", "group": "第1小组"},
+        {"name": "陈秀兰", "group": "第2小组"},
+        {"name": "彭喆"},
+    )
+    take(
+        store,
+        "duty",
+        {
+            "begin": "2026-10-01",
+            "kind": "扶弱济困",
+            "deputies": ["陈秀兰（第2小组）", "彭喆", "陈秀兰（第1小组）", "陈秀兰", "陈秀兰（第2小组）"],
+        },
+    )
     (row,) = rows(store, Duty)
     assert row["deputies"] == ["陈秀兰（第2小组）", "彭喆", "陈秀兰（第1小组）", "陈秀兰"]
     assert [one["name"] for one in rows(store, Deputy)].count("陈秀兰") == 2
@@ -98,7 +117,14 @@ def test_told(store):
 
 @pytest.mark.parametrize(
     ("today", "light", "days"),
-    [("2026-10-07", "绿", 0), ("2026-10-21", "绿", 14), ("2026-10-22", "黄", 15), ("2026-10-27", "黄", 20), ("2026-10-28", "红", 21), ("2026-10-01", "绿", 0)],
+    [
+        ("2026-10-07", "绿", 0),
+        ("2026-10-21", "绿", 14),
+        ("2026-10-22", "黄", 15),
+        ("2026-10-27", "黄", 20),
+        ("2026-10-28", "红", 21),
+        ("2026-10-01", "绿", 0),
+    ],
 )
 def test_seen_today(store, today, light, days):
     """Light and days open are those of the day they are seen on: 黄 from three working days left, 红 after the day."""

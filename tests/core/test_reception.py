@@ -123,11 +123,22 @@ def test_filled_in(store):
     assert (named.number, named.mode, named.recorder) == (f"{CODE}-2026-J0001", "节假日", "赵敏")
     assert (named.party_size, named.raiser_kind) == (1, "个人")
     nameless = receive(store, "孙会计", received_at="2026-10-10", raiser_kind=None)
-    assert (nameless.number, nameless.mode, nameless.recorder) == (f"{CODE}-2026-J0002", "平时", "孙会计")  # a worked Saturday
+    assert (nameless.number, nameless.mode, nameless.recorder) == (
+        f"{CODE}-2026-J0002",
+        "平时",
+        "孙会计",
+    )  # a worked Saturday
     assert (nameless.raiser_kind, nameless.place) == ("匿名", named.place)
-    weekend = receive(store, received_at="2025-11-01", party_size=4, raiser_kind="集体", recorder="别人", place="东街联络点")
+    weekend = receive(
+        store, received_at="2025-11-01", party_size=4, raiser_kind="集体", recorder="别人", place="东街联络点"
+    )
     assert (weekend.number, weekend.mode) == (f"{CODE}-2025-J0001", "周末")  # the year is the record's own
-    assert (weekend.party_size, weekend.raiser_kind, weekend.recorder, weekend.place) == (4, "集体", "别人", "东街联络点")
+    assert (weekend.party_size, weekend.raiser_kind, weekend.recorder, weekend.place) == (
+        4,
+        "集体",
+        "别人",
+        "东街联络点",
+    )
 
 
 def test_from_a_sheet(store):
@@ -155,7 +166,13 @@ def test_void_both(store):
 
 @pytest.mark.parametrize(
     ("word", "typed"),
-    [("签收", {}), ("催办", {}), ("批注", {"text": "看过"}), ("答复", {"answer_class": "A"}), ("撤回", {"reason": "自己修好了"})],
+    [
+        ("签收", {}),
+        ("催办", {}),
+        ("批注", {"text": "看过"}),
+        ("答复", {"answer_class": "A"}),
+        ("撤回", {"reason": "自己修好了"}),
+    ],
 )
 def test_void_refused(store, word, typed):
     """Voiding a visit whose issue has later facts is refused, whatever they are, and changes nothing."""
@@ -224,7 +241,9 @@ def test_amended_out_of_passing_on(store):
 
 def test_amended_otherwise(store):
     """What an issue took over from its visit is mended with it; what stands in the visit alone leaves the issue be."""
-    visit = receive(store, outcome="乡镇办理", referred_to="自来水公司", visitor_name="高建国", visitor_phone="13800000000")
+    visit = receive(
+        store, outcome="乡镇办理", referred_to="自来水公司", visitor_name="高建国", visitor_phone="13800000000"
+    )
     (before,) = issues(store)
     visit = change(store, visit, party_size="5", remarks="下午来的")
     assert issues(store) == [before]
@@ -235,7 +254,9 @@ def test_amended_otherwise(store):
 
 def test_amended_differently(store):
     """What somebody wrote into the issue itself is not overwritten by a correction of the visit."""
-    visit = receive(store, outcome="乡镇办理", referred_to="自来水公司", visitor_name="高建国", visitor_phone="13800000000")
+    visit = receive(
+        store, outcome="乡镇办理", referred_to="自来水公司", visitor_name="高建国", visitor_phone="13800000000"
+    )
     with acting(store, "amend") as act:
         amend(act, store.find(Issue)[0], {"raiser_phone": "13700000000"}, "本人又说了一个")
     change(store, visit, visitor_phone="13900000000", visitor_name="高建军")
@@ -248,7 +269,12 @@ def test_foreseen(tmp_path):
     with opened(empty(tmp_path / "站")) as store:
         receive(store)
         held = digest(store)
-        values = {"received_at": "2026-10-21T09:31", "outcome": "乡镇办理", "referred_to": "渔泽镇人民政府", "statement": "路灯不亮"}
+        values = {
+            "received_at": "2026-10-21T09:31",
+            "outcome": "乡镇办理",
+            "referred_to": "渔泽镇人民政府",
+            "statement": "路灯不亮",
+        }
         seen = foreseen(store, values)
         assert (seen["action"], seen["due_on"]) == ("交办", "2026-11-11"), "fifteen working days from the day after"
         assert foreseen(store, values | {"outcome": "当场答复"}) == {}

@@ -17,7 +17,19 @@ from lianluozhan.record import Record, id_of, new_id
 from lianluozhan.schema import RECORDS
 
 PINNED = "5e136e5f-8f6a-5da3-a296-3d200150b01e", "fb8f3332-3afe-596f-a43b-23af496f2cf4"
-BY_NAME = ["statement", "request", "reply", "remarks", "summary", "text", "reason", "content", "record", "report", "attachments"]
+BY_NAME = [
+    "statement",
+    "request",
+    "reply",
+    "remarks",
+    "summary",
+    "text",
+    "reason",
+    "content",
+    "record",
+    "report",
+    "attachments",
+]
 
 
 class Thing(Record):
@@ -123,8 +135,13 @@ def test_read():
     """Typed values become canonical; what is not a written field, or has no meaning, is refused by its label."""
     assert Thing.read({"name": " 锤子 ", "happened": "2026年10月7日", "colour": ""}) == {
         "name": "锤子", "happened": "2026-10-07", "colour": None}  # fmt: skip
-    for values, said in [({"weight": 1}, "物件没有“weight”这一项"), ({"state": "新"}, "物件没有“state”这一项"),
-                         ({"id": "x"}, "物件没有“id”这一项"), ({"happened": "2月30日"}, "时间："), ({"colour": "绿"}, "颜色：")]:
+    for values, said in [
+        ({"weight": 1}, "物件没有“weight”这一项"),
+        ({"state": "新"}, "物件没有“state”这一项"),
+        ({"id": "x"}, "物件没有“id”这一项"),
+        ({"happened": "2月30日"}, "时间："),
+        ({"colour": "绿"}, "颜色："),
+    ]:
         with pytest.raises(BadValue, match=said):
             Thing.read(values)
 
@@ -159,7 +176,9 @@ VALUES = {
 def test_rows_go_round(value, absent):
     """Every value of every field of every record comes out of its row as it went in, and SQLite can keep it."""
     for cls in RECORDS:
-        values = {name: value[next(kind for kind in VALUES if isinstance(field, kind))] for name, field in cls.fields.items()}
+        values = {
+            name: value[next(kind for kind in VALUES if isinstance(field, kind))] for name, field in cls.fields.items()
+        }
         values |= {name: None for place, name in enumerate(values) if place in absent}
         row = cls(values).row()
         assert list(row) == list(cls.fields)
@@ -233,7 +252,10 @@ def by_hand(text: str) -> str:
     ("source", "spelled"),
     [
         (("place", "140405102"), '["place","140405102"]'),
-        (("duty", "140405102", "渔泽镇站", "2026-10-07", "走访"), '["duty","140405102","渔泽镇站","2026-10-07","走访"]'),
+        (
+            ("duty", "140405102", "渔泽镇站", "2026-10-07", "走访"),
+            '["duty","140405102","渔泽镇站","2026-10-07","走访"]',
+        ),
         (("visit", "140405102", {"b": [1, True], "a": None}, 2), '["visit","140405102",{"a":null,"b":[1,true]},2]'),
     ],
 )
@@ -263,7 +285,22 @@ def test_any_source_has_its_id(source):
 
 def test_numbers_have_letters():
     """The letters of design §4 and of the wider parts; a kind without a number has none, and no letter is used twice (D: 建议)."""
-    letters = {"visit": "J", "issue": "Y", "duty": "L", "activity": "H", "ballot": "P", "notice": "G", "project": "X", "study": "Z", "draft_law": "C", "opinion": "T", "meeting": "M", "tenure": "R", "commitment": "N", "appraisal": "S"}
+    letters = {
+        "visit": "J",
+        "issue": "Y",
+        "duty": "L",
+        "activity": "H",
+        "ballot": "P",
+        "notice": "G",
+        "project": "X",
+        "study": "Z",
+        "draft_law": "C",
+        "opinion": "T",
+        "meeting": "M",
+        "tenure": "R",
+        "commitment": "N",
+        "appraisal": "S",
+    }
     assert {cls.noun: cls.letter for cls in RECORDS if cls.letter} == letters
     assert {cls.noun for cls in RECORDS if "number" in cls.written()} == letters.keys()
     assert len({*letters.values(), "D"}) == len(letters) + 1

@@ -1,6 +1,5 @@
 """重算: a notice arrives, and every open issue whose clock ends otherwise by it says so, once, wherever it is counted."""
 
-
 import pytest
 
 from lianluozhan import clock
@@ -24,7 +23,9 @@ NOTICE = [  # as the State Council may write it for 2027, its days off around Ne
 ]  # fmt: skip
 PASSED = {"outcome": "乡镇办理", "referred_to": "自来水公司", "received_at": "2026-12-25"}
 
-pytestmark = pytest.mark.day("2026-12-25")  # seen on 2026-12-25, a Friday, whose 15 working days run into a year nobody knows yet
+pytestmark = pytest.mark.day(
+    "2026-12-25"
+)  # seen on 2026-12-25, a Friday, whose 15 working days run into a year nobody knows yet
 
 
 @pytest.fixture
@@ -57,7 +58,12 @@ def test_the_notice_moves_the_date(store):
     why = "期限从 2027-01-18 改为 2027-01-19：2027年放假通知到了，1月4日放假（元旦）"
     assert taken.told == [f"140405102-2026-Y0001 {why}"]
     (fact,) = counts(store)
-    assert (fact["acted_by"], fact["acted_on"], fact["due_on"], fact["reason"]) == ("程序", "2026-12-25", "2027-01-19", why)
+    assert (fact["acted_by"], fact["acted_on"], fact["due_on"], fact["reason"]) == (
+        "程序",
+        "2026-12-25",
+        "2027-01-19",
+        why,
+    )
     assert (fact["limit"], fact["rule"], fact["provisional"]) == ("15 工作日", "正常", None)
     assert not only(store).flagged
     sound(store)
@@ -147,7 +153,9 @@ def test_what_is_over_before(store):
 @pytest.mark.parametrize("how", ["交办", "延期"])
 def test_an_agreed_day_stays(store, how):
     """A day people agreed on is no calendar's to move; what the notice settles is that it is sure."""
-    receive(store, outcome="乡镇办理", received_at="2026-12-25", **({"referred_to": "自来水公司"} if how == "延期" else {}))
+    receive(
+        store, outcome="乡镇办理", received_at="2026-12-25", **({"referred_to": "自来水公司"} if how == "延期" else {})
+    )
     do(store, "Y0001", how, due_on="2027-01-20", **({"organ": "自来水公司"} if how == "交办" else {"reason": "等管子"}))
     assert (only(store).due_on, only(store).provisional) == ("2027-01-20", True)
     (told,) = take(store, "calendar", *NOTICE).told
@@ -176,7 +184,12 @@ def test_reported_up(store):
     receive(store, outcome="报区办理", referred_to="区教育局", received_at="2026-12-29")
     assert (only(store).next_on, only(store).provisional) == ("2027-01-06", True)  # 30, 31, 4, 5, 6
     take(store, "calendar", *NOTICE)
-    assert (only(store).state, only(store).next_on, only(store).due_on, only(store).provisional) == ("待区处理", "2027-01-07", None, None)
+    assert (only(store).state, only(store).next_on, only(store).due_on, only(store).provisional) == (
+        "待区处理",
+        "2027-01-07",
+        None,
+        None,
+    )
 
 
 def test_returned_by_the_organ(store):
@@ -221,7 +234,16 @@ def helped(store, **more):
     """Passed on on 14 October with an organ that helps: its thirty days end on Friday 13 November."""
     clock.set_today("2026-10-14")
     receive(store, **PASSED | {"received_at": "2026-10-14", "visitor_name": "郭桂兰"})
-    return do(store, "Y0001", "改派", organ="自来水公司", co_organs=["区水利局"], reason="一起办", acted_on="2026-10-14", **more)
+    return do(
+        store,
+        "Y0001",
+        "改派",
+        organ="自来水公司",
+        co_organs=["区水利局"],
+        reason="一起办",
+        acted_on="2026-10-14",
+        **more,
+    )
 
 
 def test_who_helps_has_other_days(store):
@@ -243,7 +265,12 @@ def test_paused_helpers_too(store):
     take(store, "calendar", FAIR)
     assert (only(store).state, only(store).co_due_on) == ("暂停", "2026-11-16")
     do(store, "Y0001", "恢复", reason="来了", acted_on="2026-10-14")
-    told = take(store, "calendar", {"date": "2026-10-20", "rest": "休", "name": "停工"}, {"date": "2026-11-16", "rest": "休", "name": "停电"}).told
+    told = take(
+        store,
+        "calendar",
+        {"date": "2026-10-20", "rest": "休", "name": "停工"},
+        {"date": "2026-11-16", "rest": "休", "name": "停电"},
+    ).told
     assert [one.split()[1] for one in told] == ["期限从", "协办期限从"]
     assert (only(store).due_on, only(store).co_due_on) == ("2026-11-05", "2026-11-17")
 
@@ -274,7 +301,11 @@ def rated(store):
     """A 代表建议 whose lead was told on 20 October: twenty working days to rate it, up to 17 November."""
     clock.set_today("2026-10-20")
     take(store, "deputy", {"name": "陈秀兰", "levels": "乡镇"})
-    take(store, "issue", {"registered_at": "2026-10-14", "statement": "修桥", "kind": "代表建议", "lead_deputy": "陈秀兰"})
+    take(
+        store,
+        "issue",
+        {"registered_at": "2026-10-14", "statement": "修桥", "kind": "代表建议", "lead_deputy": "陈秀兰"},
+    )
     do(store, "D0001", "交办", organ="区交通局", acted_on="2026-10-14")
     do(store, "D0001", "答复", answer_class="A", acted_on="2026-10-19")
     return do(store, "D0001", "回告", how="当面", acted_on="2026-10-20")
@@ -285,10 +316,18 @@ def test_the_rater_has_other_days(store):
     assert (rated(store).rating_due, only(store).due_on) == ("2026-11-17", "2027-01-14")
     (told,) = take(store, "calendar", FAIR).told
     assert told == "140405102-2026-D0001 评价期限从 2026-11-17 改为 2026-11-18：11月13日放假（庙会）"
-    assert (only(store).rating_due, only(store).next_on, only(store).due_on, only(store).state) == ("2026-11-18", "2026-11-18", "2027-01-14", "已答复")
+    assert (only(store).rating_due, only(store).next_on, only(store).due_on, only(store).state) == (
+        "2026-11-18",
+        "2026-11-18",
+        "2027-01-14",
+        "已答复",
+    )
     take(store, "calendar", {"date": "2026-11-18", "rest": "休", "name": "停电"})
     assert only(store).rating_due == "2026-11-19" and len(counts(store)) == 2
-    assert (paper := counting(store, only(store))).due_on == "2027-01-14" and (paper.rule, paper.provisional) == ("代表建议", True)
+    assert (paper := counting(store, only(store))).due_on == "2027-01-14" and (paper.rule, paper.provisional) == (
+        "代表建议",
+        True,
+    )
     sound(store)
 
 
@@ -305,7 +344,11 @@ def test_rated_has_no_date(store):
 @pytest.fixture
 def district(tmp_path):
     """The district's folder with a station's package in it, the station's folder, and a stick."""
-    station, office, stick = empty(tmp_path / "站"), empty(tmp_path / "区", "district", "140405", "屯留区人大常委会办公室"), tmp_path / "盘"
+    station, office, stick = (
+        empty(tmp_path / "站"),
+        empty(tmp_path / "区", "district", "140405", "屯留区人大常委会办公室"),
+        tmp_path / "盘",
+    )
     stick.mkdir()
     with opened(station) as store:
         receive(store, **PASSED)
@@ -338,7 +381,9 @@ def test_a_package_brings_it(district):
     clock.set_today("2027-01-05")
     with opened(station) as store:
         report = merge.merge(store, common(office))
-        assert report.told == ("140405102-2026-Y0001 期限从 2027-01-18 改为 2027-01-19：2027年放假通知到了，1月4日放假（元旦）",)
+        assert report.told == (
+            "140405102-2026-Y0001 期限从 2027-01-18 改为 2027-01-19：2027年放假通知到了，1月4日放假（元旦）",
+        )
         assert {"calendar", "followup", "issue"} <= report.changed
         assert only(store).due_on == "2027-01-19"
         assert merge.merge(store, common(office)).told == ()
@@ -362,7 +407,11 @@ def test_two_pcs_count_the_same(district, tmp_path):
         merge.merge(store, theirs)
         assert len(store.find(Followup, "action='重算'")) == 1
         assert len(list(store.entries("kind='followup' AND json_extract(data, '$.set.action')='重算'"))) == 2
-        assert (only(store).due_on, only(store).flagged, list(store.db.execute("SELECT * FROM conflict"))) == ("2027-01-19", False, [])
+        assert (only(store).due_on, only(store).flagged, list(store.db.execute("SELECT * FROM conflict"))) == (
+            "2027-01-19",
+            False,
+            [],
+        )
         sound(store)
 
 

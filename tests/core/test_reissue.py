@@ -47,7 +47,9 @@ def carry(desks, sender, to):
     """One stick from folder to folder; gives the report."""
     with opened(sender) as store:
         party = enrol.accepted_party(store, "station", CODE) if store.identity.role == "district" else None
-        made = export(store, Keys.load(sender / KEYS), desks.stick, to_keys(store, party), Sending(to=party, full=False))
+        made = export(
+            store, Keys.load(sender / KEYS), desks.stick, to_keys(store, party), Sending(to=party, full=False)
+        )
     with opened(to) as store:
         return receive(store, read(made.path, Keys.load(to / KEYS)))
 
@@ -84,7 +86,12 @@ def test_a_copy_beside_its_original_opens_a_new_stream(desks):
     assert len({number.rsplit("-", 1)[1] for number in numbers}) == 2
     with opened(copy) as store:
         assert store.opens[own(store)[f"{CODE} station"]]["continues"]["how"] == "beside"
-    for sender, to in ((copy, desks.office), (desks.one, desks.office), (desks.office, copy), (desks.office, desks.one)):
+    for sender, to in (
+        (copy, desks.office),
+        (desks.one, desks.office),
+        (desks.office, copy),
+        (desks.office, desks.one),
+    ):
         carry(desks, sender, to)
     assert same(desks, desks.one, copy, desks.office) == ["副本里的事", "原来那份里的事", "第一件事"]
 
@@ -161,7 +168,9 @@ def test_a_backup_of_the_branch_is_not_written_twice(desks):
     carry(desks, third, desks.office)
     assert same(desks, third, desks.office) == ["副本里的事", "原来那份里的事", "恢复以后", "第一件事"]
     with opened(desks.office) as store:
-        assert store.db.execute("SELECT count(*) FROM entry WHERE kind='visit'").fetchone() == (4,), "each is written once"
+        assert store.db.execute("SELECT count(*) FROM entry WHERE kind='visit'").fetchone() == (4,), (
+            "each is written once"
+        )
         assert store.db.execute("SELECT count(*) FROM conflict").fetchone() == (0,)
 
 

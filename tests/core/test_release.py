@@ -94,7 +94,9 @@ def test_every_byte_of_it(tmp_path):
         refused(file)
 
 
-@pytest.mark.parametrize("data", [DATA[:-1], DATA + b"x", b"", b"X" + DATA[1:]], ids=["cut", "longer", "empty", "swapped"])
+@pytest.mark.parametrize(
+    "data", [DATA[:-1], DATA + b"x", b"", b"X" + DATA[1:]], ids=["cut", "longer", "empty", "swapped"]
+)
 def test_another_installer(tmp_path, data):
     """What lies beside it is not what was signed: not taken."""
     file = published(tmp_path / "U盘")
@@ -295,9 +297,15 @@ def test_no_backup_no_update(tmp_path, program, monkeypatch):
 
 def test_swapped_after_it_was_looked_at(tmp_path, program, monkeypatch):
     """What is started is what was verified: a stick whose file changes in between is refused."""
-    file = published(tmp_path / "U盘", data=packed(tmp_path, NEXT)) if shutil.which("sh") else published(tmp_path / "U盘")
+    file = (
+        published(tmp_path / "U盘", data=packed(tmp_path, NEXT)) if shutil.which("sh") else published(tmp_path / "U盘")
+    )
     honest = shutil.copyfile
-    monkeypatch.setattr(shutil, "copyfile", lambda source, to: Path(to).write_bytes(b"evil") if Path(source).parent == file.parent else honest(source, to))
+    monkeypatch.setattr(
+        shutil,
+        "copyfile",
+        lambda source, to: Path(to).write_bytes(b"evil") if Path(source).parent == file.parent else honest(source, to),
+    )
     with pytest.raises(UpdateProblem, match="不一样"):
         update.take(file, None)
     assert (program / "_internal" / "number").read_text() == __version__
@@ -342,7 +350,10 @@ def test_in_a_checkout(tmp_path):
 def test_what_became_of_it(monkeypatch):
     """The next start knows whether it was installed, and says how to go back or on; later ones say nothing."""
     update.note(update.Begun("0.0.1", __version__, "备份.zip", "旧.exe"))
-    assert update.outcome() == (f"已从 0.0.1 升级到 {__version__}", "要退回 0.0.1：旧程序留在 旧.exe；数据用升级前的备份恢复：备份.zip")
+    assert update.outcome() == (
+        f"已从 0.0.1 升级到 {__version__}",
+        "要退回 0.0.1：旧程序留在 旧.exe；数据用升级前的备份恢复：备份.zip",
+    )
     update.note(update.Begun(__version__, NEXT, "", ""))
     assert "没有装成" in update.outcome()[0] and "没有动" in update.outcome()[1]
     update.note(update.Begun("0.0.1", "0.0.2", "", ""))

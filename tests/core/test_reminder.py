@@ -102,7 +102,9 @@ def test_a_warning_in_natural_days(store):
     assert store.find(Issue)[0].warn_on == "2026-10-28"
     assert lamps(store, "2026-10-27", "2026-10-28", "2026-11-05") == ["绿", "黄", "红"]
     clock.set_today("2026-10-22")
-    assert do(store, "Y0001", "延期", due_on="2026-11-20", reason="等材料", acted_on="2026-10-21").warn_on == "2026-11-13"
+    assert (
+        do(store, "Y0001", "延期", due_on="2026-11-20", reason="等材料", acted_on="2026-10-21").warn_on == "2026-11-13"
+    )
     do(store, "Y0001", "暂停", reason="等反映人", acted_on="2026-10-21")
     assert do(store, "Y0001", "恢复", reason="来了", acted_on="2026-10-22").warn_on == "2026-11-16"
 
@@ -132,5 +134,7 @@ def test_counted_by_hand():
     assert count(CALENDAR, "2026-10-12", 15, warn=Limit(5, "工作日", "预警")).warn_on == "2026-10-26"
     assert count(CALENDAR, "2026-10-12", 15, warn=Limit(0, "工作日", "预警")).warn_on == "2026-11-02"
     assert count(CALENDAR, "2026-10-12", 3, warn=Limit(30, "自然日", "预警")).warn_on == "2026-10-12"
-    assert near(CALENDAR, "2026-10-30", "2026-11-02", Limit(3, "自然日", "预警")) and not near(CALENDAR, "2026-10-29", "2026-11-02", Limit(3, "自然日", "预警"))
+    assert near(CALENDAR, "2026-10-30", "2026-11-02", Limit(3, "自然日", "预警")) and not near(
+        CALENDAR, "2026-10-29", "2026-11-02", Limit(3, "自然日", "预警")
+    )
     assert light(CALENDAR, "2026-10-30", "2026-11-02", "办理中", "2026-10-31") == "绿"

@@ -33,7 +33,11 @@ class Ends:
     """A station and its district, whose folders are opened anew for every step, and a stick."""
 
     def __init__(self, room):
-        self.town, self.office, self.stick = empty(room / "站"), empty(room / "区", "district", DISTRICT, OFFICE), room / "U盘"
+        self.town, self.office, self.stick = (
+            empty(room / "站"),
+            empty(room / "区", "district", DISTRICT, OFFICE),
+            room / "U盘",
+        )
         self.stick.mkdir()
         self.accept(self.town, self.office)
 
@@ -171,7 +175,9 @@ def test_the_district_renews(ends):
 def test_the_other_pc(ends, tmp_path):
     """A station's other PC takes the new key out of a backup; until then its packages are refused, then nothing is missing."""
     second, keys = tmp_path / "第二台", Keys.load(ends.town / KEYS)
-    restore(seal(ends.town, ends.stick, Recipients((keys.public()["age"],)), keys).path, second, keys, None, beside=True)
+    restore(
+        seal(ends.town, ends.stick, Recipients((keys.public()["age"],)), keys).path, second, keys, None, beside=True
+    )
     ends.visit(second, visitor_name="王乙")
     ends.renew(ends.town)
     ends.take(ends.send(ends.town), ends.office)
@@ -205,7 +211,10 @@ def test_lost(ends, tmp_path):
     (ends.town / KEYS).unlink()
     fresh = Keys.make()
     fresh.save(ends.town / KEYS)
-    with opened(ends.town) as town, town.transaction():  # as if made with these: the template's keys are all stations' of these tests
+    with (
+        opened(ends.town) as town,
+        town.transaction(),
+    ):  # as if made with these: the template's keys are all stations' of these tests
         town.db.execute("DELETE FROM entry")
         town.db.execute("DELETE FROM setting")
     ends.accept(ends.town, ends.office)
@@ -271,6 +280,7 @@ def test_nobody_vouches_for_a_thief(ends, tmp_path):
 @pytest.mark.parametrize("moment", ["kept", "acting", "settled"])
 def test_killed_while_it_changes(ends, monkeypatch, moment):
     """Whenever the program dies, the folder opens with the key its journal names, and packages are good."""
+
     def die(*_args, **_options):
         raise KeyboardInterrupt
 
@@ -333,12 +343,18 @@ def test_a_copy_writes_on_under_the_new_key(ends, tmp_path):
     ends.take(ends.send(copy), ends.office)
     assert [name for _number, name in ends.said(ends.office)] == ["王甲", "王乙", "王丙"]
     with opened(copy) as store:
-        assert store.find(Issue) and {o["keys"]["sign"] for o in store.opens.values() if o["series"]} == {own_party(store).keys["sign"]}
+        assert store.find(Issue) and {o["keys"]["sign"] for o in store.opens.values() if o["series"]} == {
+            own_party(store).keys["sign"]
+        }
 
 
 def test_words_that_say_nothing(ends):
     """An `instead` that is no list of keys, from a district that is none: nobody is believed for it."""
-    strange = SimpleNamespace(body={"kind": "key", "set": {"role": "station", "code": CODE, "name": NAME, "keys": {}}}, stream="ab" * 8, place=("ab" * 8, 1))
+    strange = SimpleNamespace(
+        body={"kind": "key", "set": {"role": "station", "code": CODE, "name": NAME, "keys": {}}},
+        stream="ab" * 8,
+        place=("ab" * 8, 1),
+    )
     with opened(ends.town) as town:
         mine = Known(town).line(("station", CODE))
         for instead in ("x" * 64, {"a": 1}, ["c" * 64], None):
@@ -400,7 +416,9 @@ def test_what_a_district_wrote_before(anew):
     with opened(ends.office) as office:
         (issue,) = office.find(Issue)
         assert (issue.state, issue.organ) == ("办理中", "区住建局")
-        assert Known(office).line(("district", ""))[0] == Keys.load(ends.office / KEYS).public()["sign"], "it signs with its own"
+        assert Known(office).line(("district", ""))[0] == Keys.load(ends.office / KEYS).public()["sign"], (
+            "it signs with its own"
+        )
     ends.office = anew.old
     with pytest.raises(Outside, match="从前的钥匙"):
         ends.take(ends.send(anew.old), ends.town)

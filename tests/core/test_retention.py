@@ -69,7 +69,9 @@ def test_who_only_had_an_appointment(store):
 def test_a_letter(store):
     """An issue nobody came with has its own clock."""
     id = new_id()
-    desk.write(store, Issue, {"registered_at": CAME, "statement": "来信", "raised_by": "独孤婉儿", "kind": "群众意见"}, id)
+    desk.write(
+        store, Issue, {"registered_at": CAME, "statement": "来信", "raised_by": "独孤婉儿", "kind": "群众意见"}, id
+    )
     assert due(store, date(2099, 1, 1)) == []
     with acting(store, "follow") as act:
         follow(act, desk.held(store, Issue, id), "撤回", {"reason": "本人撤回", "acted_on": "2026-10-09"})
@@ -79,7 +81,11 @@ def test_a_letter(store):
 def test_a_project(store):
     """What two parties settled is kept ten years from the day it was over; while it is under way it has no clock, nor one that names nobody."""
     under_way, over, nobody = new_id(), new_id(), new_id()
-    for id, values in ((under_way, {"parties": "甲、乙"}), (over, {"parties": "甲、乙", "finished_on": CAME}), (nobody, {"finished_on": CAME})):
+    for id, values in (
+        (under_way, {"parties": "甲、乙"}),
+        (over, {"parties": "甲、乙", "finished_on": CAME}),
+        (nobody, {"finished_on": CAME}),
+    ):
         desk.write(store, Project, {"kind": "矛盾调处", "title": "换灯", "year": "2026", **values}, id)
     assert ids(due(store, date(2036, 10, 6))) == set()
     (one,) = due(store, IN_TEN_YEARS)
@@ -95,7 +101,17 @@ def test_the_districts_rule(store):
     assert due(store, date(2029, 10, 6)) == []
 
 
-@pytest.mark.parametrize(("values", "wrong"), [({"visit": 0}, "visit"), ({"visit": "十年"}, "visit"), ({"days": 3}, "days"), ({"visit": 101}, "visit"), ({"visit": 1}, "visit"), ({"business": 5}, "appointment")])
+@pytest.mark.parametrize(
+    ("values", "wrong"),
+    [
+        ({"visit": 0}, "visit"),
+        ({"visit": "十年"}, "visit"),
+        ({"days": 3}, "days"),
+        ({"visit": 101}, "visit"),
+        ({"visit": 1}, "visit"),
+        ({"business": 5}, "appointment"),
+    ],
+)
 def test_a_rule_nobody_can_follow(values, wrong):
     """Not whole years, another key, shorter than what is at hand: named, with the reason."""
     assert [what for what, _why in reasons(retention.RULE, values)] == [wrong]
@@ -119,8 +135,13 @@ def test_what_a_district_counts(store, tmp_path):
     """Of a station all that is over and not erased, though the words stayed at the station."""
     id = desk.receive(store)
     with desk.opened(desk.make(tmp_path / "区", "district", desk.DISTRICT, desk.OFFICE)) as there:
+
         def carry():
-            entries = [read(e.data, None) for stream, first in selected(store, desk.WORLD, "district", full=False, masked=True).items() for e in store.entries("stream=? AND seq>=? ORDER BY seq", (stream, first))]
+            entries = [
+                read(e.data, None)
+                for stream, first in selected(store, desk.WORLD, "district", full=False, masked=True).items()
+                for e in store.entries("stream=? AND seq>=? ORDER BY seq", (stream, first))
+            ]
             merge(there, entries, sender="station")
 
         carry()

@@ -155,7 +155,10 @@ def test_voided(store):
         step(store, "初审", "赵敏")
 
 
-@pytest.mark.parametrize(("typed", "words"), [({"issue": "x"}, "没有“issue”"), ({"acted_on": "2月30日"}, "日期"), ({"about": "x"}, "没有“about”")])
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [({"issue": "x"}, "没有“issue”"), ({"acted_on": "2月30日"}, "日期"), ({"about": "x"}, "没有“about”")],
+)
 def test_what_may_be_said(store, typed, words):
     """Words, day and who; anything else is refused by its name."""
     with pytest.raises(BadInput, match=words):
@@ -224,7 +227,11 @@ def test_who_may_review():
     """A station reviews its own duties, the district those of its stations; only the owner says why it amended, or what is erased on request."""
     assert "note" in SCHEMA.matrix["station", "station"] and "note" in SCHEMA.matrix["district", "facts"]
     allowed = SCHEMA.limits["district", "facts", "note"]
-    assert [word for word in (*Note.action.choices, "督办") if not allowed({"action": word})] == ["更正", "同意删除", "不同意删除"]
+    assert [word for word in (*Note.action.choices, "督办") if not allowed({"action": word})] == [
+        "更正",
+        "同意删除",
+        "不同意删除",
+    ]
     assert ("station", "station", "note") not in SCHEMA.limits
 
 
@@ -247,7 +254,10 @@ def test_the_districts_review(tmp_path):
 
 def test_a_review_that_had_not_seen(tmp_path):
     """A review of what the station had changed meanwhile, unseen by the reviewer, does not count on either side."""
-    with opened(empty(tmp_path / "站")) as store, opened(desk.make(tmp_path / "区", "district", desk.DISTRICT, desk.OFFICE)) as district:
+    with (
+        opened(empty(tmp_path / "站")) as store,
+        opened(desk.make(tmp_path / "区", "district", desk.DISTRICT, desk.OFFICE)) as district,
+    ):
         take(district, "rule", {"name": RULE, "year": 2026, "values": {"review": ["复核"]}})
         take(store, "duty", {"begin": "2026-10-14", "kind": "附议", "deputies": "彭喆"})
         arrive(district, store)
@@ -262,11 +272,17 @@ def test_a_review_that_had_not_seen(tmp_path):
 
 def arrive(receiver, sender):
     """Give a folder all entries of another that it lacks, as a package would, and note what was seen."""
-    own_streams = [stream for stream, opening in sender.opens.items() if opening["scope"] != "local" and opening["name"] == sender.identity.name]
+    own_streams = [
+        stream
+        for stream, opening in sender.opens.items()
+        if opening["scope"] != "local" and opening["name"] == sender.identity.name
+    ]
     held = {stream: receiver.head(stream)[0] for stream in own_streams}
     entries = [e for e in sender.entries("1 ORDER BY stream, seq") if e.stream in held and e.seq > held[e.stream]]
     with acting(receiver, "import") as act:
         receiver.apply(entries)
-        heads = {stream: [sender.head(stream)[0], sender.head(stream)[0], sender.head(stream)[1]] for stream in own_streams}
+        heads = {
+            stream: [sender.head(stream)[0], sender.head(stream)[0], sender.head(stream)[1]] for stream in own_streams
+        }
         station = receiver if receiver.identity.role == "station" else sender  # in whose world a package is noted
         act.record("import", new_id(), {"heads": heads}, station.identity.world)

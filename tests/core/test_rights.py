@@ -89,7 +89,16 @@ def stream_of(store):
 def sealed(store, **body):
     """The next entry of its own stream, chained as it should be but for what `body` says; None leaves out."""
     (last,) = store.entries("stream=? ORDER BY seq DESC LIMIT 1", (stream_of(store),))
-    made = {**last.body, "act": "edit", "seq": last.seq + 1, "prev": last.hash, "end": True, "id": new_id(), "set": {}, **body}
+    made = {
+        **last.body,
+        "act": "edit",
+        "seq": last.seq + 1,
+        "prev": last.hash,
+        "end": True,
+        "id": new_id(),
+        "set": {},
+        **body,
+    }
     made.pop("private", None)
     return seal({key: value for key, value in made.items() if value is not None}, {})
 
@@ -97,7 +106,17 @@ def sealed(store, **body):
 def forged(store, **body):
     """The same, written at the end of that stream."""
     entry = sealed(store, **body)
-    row = (stream_of(store), store.head(stream_of(store))[0] + 1, entry.body["world"], entry.body["kind"], entry.body["id"], entry.hash, entry.data, 0, None)
+    row = (
+        stream_of(store),
+        store.head(stream_of(store))[0] + 1,
+        entry.body["world"],
+        entry.body["kind"],
+        entry.body["id"],
+        entry.hash,
+        entry.data,
+        0,
+        None,
+    )
     with store.transaction():
         store.db.conn.execute("INSERT INTO entry VALUES (?,?,?,?,?,?,?,?,?)", row)
 
@@ -112,7 +131,9 @@ def test_the_districts_kinds(ends, kind):
     assert "不归它写" in ends.refused(ends.town, Outside)
 
 
-@pytest.mark.parametrize("kind", f"{FOREIGN.replace('erased', 'erase')} ballot place deputy organ schedule visit issue duty month".split())
+@pytest.mark.parametrize(
+    "kind", f"{FOREIGN.replace('erased', 'erase')} ballot place deputy organ schedule visit issue duty month".split()
+)
 def test_the_stations_kinds(ends, kind):
     """In a station's world a district adds facts and notes; fields and erasings are the station's."""
     forged(ends.office, kind=kind)
@@ -180,11 +201,33 @@ def test_another_entry_in_a_known_place(ends):
         if reason == "甲":
             ends.carry(ends.town)
             with ends.town.transaction():
-                ends.town.db.execute("DELETE FROM entry WHERE stream=? AND seq=?", (stream_of(ends.town), ends.town.head(stream_of(ends.town))[0]))
+                ends.town.db.execute(
+                    "DELETE FROM entry WHERE stream=? AND seq=?",
+                    (stream_of(ends.town), ends.town.head(stream_of(ends.town))[0]),
+                )
     assert "分成了两股" in ends.refused(ends.town, Fork)
 
 
-ODD = [7, -1, 2**70, True, "", "昨天", "2026-99-99", "x" * 5000, [], ["x"], [7], [None], [[]], [{}], {}, {"x": "y"}, {"x": {}}, {"digest": 3}]
+ODD = [
+    7,
+    -1,
+    2**70,
+    True,
+    "",
+    "昨天",
+    "2026-99-99",
+    "x" * 5000,
+    [],
+    ["x"],
+    [7],
+    [None],
+    [[]],
+    [{}],
+    {},
+    {"x": "y"},
+    {"x": {}},
+    {"digest": 3},
+]
 
 
 def test_odd_values_never_stop_the_program(ends, monkeypatch):
@@ -199,7 +242,11 @@ def test_odd_values_never_stop_the_program(ends, monkeypatch):
     monkeypatch.setattr(merge, "_confirm", undo)  # after tables and all that is worked out from them
     (issue,) = ends.town.find(Issue)
     fact = {"issue": issue.id, "action": "催办", "acted_on": "2026-10-20"}
-    told = {"followup": fact, "issue": {"visits": issue.visits}, "visit": {"received_at": "2026-10-20", "deputies": ["某代表"]}}
+    told = {
+        "followup": fact,
+        "issue": {"visits": issue.visits},
+        "visit": {"received_at": "2026-10-20", "deputies": ["某代表"]},
+    }
     fields = [(noun, name) for noun in MINE for name in SCHEMA.records[noun].written()] + [("erase", "of")]
     before, counts = digest(ends.office), Counter()
     for (noun, name), odd, rest in product(fields, ODD, (True, False)):

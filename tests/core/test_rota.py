@@ -26,7 +26,11 @@ def store(tmp_path):
     """A station that receives every Wednesday, with eight deputies in three groups."""
     with opened(empty(tmp_path / "站")) as store:
         hours(store, "每周三 9:00-11:00")
-        take(store, "deputy", *({"name": name, "group": group} for group, names in GROUPS.items() for name in names.split()))
+        take(
+            store,
+            "deputy",
+            *({"name": name, "group": group} for group, names in GROUPS.items() for name in names.split()),
+        )
         yield store
 
 
@@ -86,13 +90,19 @@ def test_nobody_alone_nobody_left_out(tmp_path, groups):
     """Where two are asked for two come, whoever has no group too; nobody twice in a month that another has no day in."""
     with opened(empty(tmp_path / "站")) as store:
         hours(store, "每周四 9:00-11:00，每次2名代表")
-        take(store, "deputy", *({"name": name, "group": group} for group, names in groups.items() for name in names.split()))
+        take(
+            store,
+            "deputy",
+            *({"name": name, "group": group} for group, names in groups.items() for name in names.split()),
+        )
         for month in ("2026-06", "2026-07", "2026-08"):
             plan(store, month)
             turns = people(store, *schedules(store, month))
             assert [len(set(names)) for names in turns] == [2] * len(turns)
             counts = Counter(name for names in turns for name in names)
-            assert max(counts.values()) == 1 or set(counts) == {name for names in groups.values() for name in names.split()}, counts
+            assert max(counts.values()) == 1 or set(counts) == {
+                name for names in groups.values() for name in names.split()
+            }, counts
 
 
 def test_every_deputy_twice_a_year(store):
@@ -111,7 +121,9 @@ def test_every_deputy_twice_a_year(store):
     take(store, "rule", {"name": "接待日", "values": {"least": 1}})
     assert lacking(store, 2026) == (1, {})
     assert lacking(store, 2027)[1] == dict.fromkeys("陈秀兰 曾晓梅 彭喆 单俊峰 尉迟桂英 孔方 乐嘉 仇英".split(), 0)
-    assert reasons("接待日", {"least": 2}) == [] and [key for key, _why in reasons("接待日", {"least": -1})] == ["least"]
+    assert reasons("接待日", {"least": 2}) == [] and [key for key, _why in reasons("接待日", {"least": -1})] == [
+        "least"
+    ]
     for month in range(3, 13):
         plan(store, f"2026-{month:02d}")
     assert said_lacking(store, 2026) == ""
@@ -207,14 +219,21 @@ def test_rule_of_the_district(tmp_path):
 def test_today(store):
     """The day's reception is the one of the hour, else the station's own; none on another day."""
     take(store, "place", {"name": "东街联络点", "level": "点"})
-    take(store, "schedule", {"date": "2025-11-05", "place": "东街联络点", "begin": "15:00", "end": "17:00", "deputies": "彭喆"})
+    take(
+        store,
+        "schedule",
+        {"date": "2025-11-05", "place": "东街联络点", "begin": "15:00", "end": "17:00", "deputies": "彭喆"},
+    )
     plan(store, "2025-11")
     assert on_duty(store, "2025-11-05", "15:30").begin == "15:00"
     assert on_duty(store, "2025-11-05", "12:00").begin == "09:00"
     assert on_duty(store, "2025-11-06") is None
 
 
-@pytest.mark.parametrize(("words", "right"), [("每周三 9:00-11:00", True), ("单月15日", True), ("全天开放", False), ("每周三 11:00-9:00", False), (3, False)])
+@pytest.mark.parametrize(
+    ("words", "right"),
+    [("每周三 9:00-11:00", True), ("单月15日", True), ("全天开放", False), ("每周三 11:00-9:00", False), (3, False)],
+)
 def test_a_district_may_say_when(words, right):
     """The rule 接待日 holds words for a place, or for every one; what says no day is named."""
     assert [key for key, _why in reasons("接待日", {"开放时间": words})] == ([] if right else ["开放时间"])

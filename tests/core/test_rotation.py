@@ -54,7 +54,11 @@ def moments(monkeypatch):
 def by_hand(made):
     """An independent count: walk back day by day, week by week, month by month."""
     kept = set()
-    for most, of in ((7, lambda d: d.toordinal()), (8, lambda d: (d.toordinal() - 1) // 7), (12, lambda d: d.year * 12 + d.month)):
+    for most, of in (
+        (7, lambda d: d.toordinal()),
+        (8, lambda d: (d.toordinal() - 1) // 7),
+        (12, lambda d: d.year * 12 + d.month),
+    ):
         seen = []
         for at in sorted(made, reverse=True):
             period = of(at.date())

@@ -28,7 +28,11 @@ def store(tmp_path):
 
 def test_what_is_shipped_is_sound():
     """Every rule the program brings is one it would take."""
-    assert [rulebook.reasons(row["name"], row["values"]) for row in default_rules() if rulebook.reasons(row["name"], row["values"])] == []
+    assert [
+        rulebook.reasons(row["name"], row["values"])
+        for row in default_rules()
+        if rulebook.reasons(row["name"], row["values"])
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -134,7 +138,11 @@ def test_amended(store):
     with acting(store, "amend") as act:
         amend(act, store.find(Rule)[0], {"最长": ""}, "区里改了")
     assert store.find(Rule)[0].data["values"] == {"days": 12, "unit": "工作日"}
-    for typed, said in (({"天数": "十二"}, "“days”十二：要写"), ({"单位": "天"}, "“unit”天：只能是"), ({"days": ""}, "“days”没有写")):
+    for typed, said in (
+        ({"天数": "十二"}, "“days”十二：要写"),
+        ({"单位": "天"}, "“unit”天：只能是"),
+        ({"days": ""}, "“days”没有写"),
+    ):
         with pytest.raises(BadInput, match=said), acting(store, "amend") as act:
             amend(act, store.find(Rule)[0], typed, "试")
     assert store.find(Rule)[0].data["values"] == {"days": 12, "unit": "工作日"}
@@ -163,14 +171,18 @@ def test_six_months_at_most(store):
     """Three months, by extension six from the 交办 and not a day more, whatever the extension is asked from."""
     assert suggestion(store).due_on == "2026-10-14"
     asked = {"acted_on": "2026-10-12", "reason": "要等汛期过去", "evidence": "复文"}
-    with pytest.raises(NotAllowed, match="代表建议从交办之日 2026-07-14 起最多 6 个月，期限最晚是 2027-01-14，不能到 2027-01-15"):
+    with pytest.raises(
+        NotAllowed, match="代表建议从交办之日 2026-07-14 起最多 6 个月，期限最晚是 2027-01-14，不能到 2027-01-15"
+    ):
         do(store, "D0001", "延期", due_on="2027-01-15", **asked)
     with pytest.raises(NotAllowed, match="还缺：理由"):
         do(store, "D0001", "延期", due_on="2027-01-14", **asked | {"reason": ""})
     assert do(store, "D0001", "延期", due_on="2026-12-01", **asked).due_on == "2026-12-01"
     with pytest.raises(NotAllowed, match="最晚是 2027-01-14"):
         do(store, "D0001", "延期", due_on="2027-02-01", acted_on="2026-10-30", reason="还没好")
-    assert do(store, "D0001", "延期", due_on="2027-01-14", acted_on="2026-10-30", reason="还没好").due_on == "2027-01-14"
+    assert (
+        do(store, "D0001", "延期", due_on="2027-01-14", acted_on="2026-10-30", reason="还没好").due_on == "2027-01-14"
+    )
 
 
 def test_nor_by_agreement(store):
@@ -178,20 +190,33 @@ def test_nor_by_agreement(store):
     take(store, "issue", {"registered_at": "2026-07-14", "statement": "修桥", "kind": "代表建议"})
     with pytest.raises(NotAllowed, match="期限最晚是 2027-01-14"):
         do(store, "D0001", "交办", organ="区交通局", acted_on="2026-07-14", due_on="2027-07-14")
-    assert do(store, "D0001", "交办", organ="区交通局", acted_on="2026-07-14", due_on="2026-08-14").due_on == "2026-08-14"
+    assert (
+        do(store, "D0001", "交办", organ="区交通局", acted_on="2026-07-14", due_on="2026-08-14").due_on == "2026-08-14"
+    )
 
 
 def test_no_statute_for_the_public(store):
     """What a citizen brought has an agreed limit only; it may be extended as the two agree."""
     receive(store, **PASSED)
-    assert do(store, "Y0001", "延期", due_on="2027-12-01", acted_on="2026-10-20", reason="列入明年计划").due_on == "2027-12-01"
+    assert (
+        do(store, "Y0001", "延期", due_on="2027-12-01", acted_on="2026-10-20", reason="列入明年计划").due_on
+        == "2027-12-01"
+    )
 
 
 def test_redone_within_a_month(store):
     """The next round of a 代表建议 has the limit its rule gives, the district's where it says so."""
     suggestion(store)
     do(store, "D0001", "答复", acted_on="2026-08-14", answer_class="A", evidence="复文")
-    do(store, "D0001", "评价", acted_on="2026-08-20", satisfaction_work="满意", satisfaction_result="不满意", reason="没修")
+    do(
+        store,
+        "D0001",
+        "评价",
+        acted_on="2026-08-20",
+        satisfaction_work="满意",
+        satisfaction_result="不满意",
+        reason="没修",
+    )
     assert do(store, "D0001", "重办", acted_on="2026-08-21", reason="不满意").due_on == "2026-09-21"
     take(store, "rule", {"name": "代表建议重办", "values": {"days": 2, "unit": "个月"}})
     do(store, "D0001", "答复", acted_on="2026-09-14", answer_class="A", evidence="复文")

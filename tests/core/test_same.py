@@ -46,7 +46,9 @@ def pcs(tmp_path):
         take(store, "deputy", {"name": "彭喆", "levels": "乡镇"})
     backup.restore(backup.backup(first, tmp_path).path, second, beside=True)
     with ExitStack() as both:
-        yield SimpleNamespace(one=both.enter_context(opened(first)), two=both.enter_context(opened(second)), stick=stick, leave=both.close)
+        yield SimpleNamespace(
+            one=both.enter_context(opened(first)), two=both.enter_context(opened(second)), stick=stick, leave=both.close
+        )
 
 
 def carry(pcs, source, to):
@@ -81,7 +83,13 @@ def counted(store):
     """What is counted of October, and what is listed."""
     sound(store)
     figures = month_figures(store, "2026-10")
-    return figures.total.visits, figures.total.people, figures.issues, len(store.find(Visit)), store.find(Duty)[0].people_met
+    return (
+        figures.total.visits,
+        figures.total.people,
+        figures.issues,
+        len(store.find(Visit)),
+        store.find(Duty)[0].people_met,
+    )
 
 
 def test_offered_on_both(pcs):
@@ -129,7 +137,11 @@ def test_one_counts(pcs):
         assert counted(store) == (1, 1, 1, 1, {deputy: 1}) and twins(store) == []
         (kept,) = store.find(Visit)
         left = store.get(Visit, (CODE, ({a.id, b.id} - {kept.id}).pop()))
-        assert left.voided == f"与 {kept.number} 是同一件，只算一次" and left.statement == LAMP["statement"] and left.number != kept.number
+        assert (
+            left.voided == f"与 {kept.number} 是同一件，只算一次"
+            and left.statement == LAMP["statement"]
+            and left.number != kept.number
+        )
         (note,) = store.find(Note, "action='same_as'")
         assert (note.about, note.other, note.acted_by) == (left.id, kept.id, "赵敏")
         assert [row["state"] for row in issues(store)] == ["办理中"]
@@ -138,7 +150,9 @@ def test_one_counts(pcs):
 def test_what_was_begun_goes_on(pcs):
     """Where somebody worked on the other's issue already it is joined, and its story is read behind the one that stays."""
     a, b = typed(pcs)
-    (later,) = [issue for issue in pcs.one.find(Issue) if issue.visits == [max((a, b), key=lambda v: (v.created_at, v.id)).id]]
+    (later,) = [
+        issue for issue in pcs.one.find(Issue) if issue.visits == [max((a, b), key=lambda v: (v.created_at, v.id)).id]
+    ]
     do(pcs.one, later.number, "催办", acted_on="2026-10-20", how="电话")
     decide(pcs.one, same.join)
     exchange(pcs)

@@ -94,15 +94,26 @@ def test_by_hand(seed):
     Random(seed).shuffle(shuffled)
     found = scores(OWN, shuffled)
     assert {who: said(score.total) for who, score in found.items()} == TOTALS
-    assert {who: {line.kind: (line.formula, said(line.points), line.capped) for line in s.lines} for who, s in found.items()} == LINES
-    assert {who: {theme: said(points) for theme, points in score.themes.items()} for who, score in found.items()} == BY_THEME
+    assert {
+        who: {line.kind: (line.formula, said(line.points), line.capped) for line in s.lines} for who, s in found.items()
+    } == LINES
+    assert {
+        who: {theme: said(points) for theme, points in score.themes.items()} for who, score in found.items()
+    } == BY_THEME
     assert {who: score.missing for who, score in found.items()} == MISSING
 
 
 def test_each_duty():
     """Every duty gives what the hand's table says of it, by its number."""
-    given = {a.duty.number: said(a.points) for score in scores(OWN, duties()).values() for line in score.lines for a in line.awards}
-    by_hand = {f"L{1 + 3 * n + WHO.index(who):04d}": row[2] for who, done in rows().items() for n, row in enumerate(done)}
+    given = {
+        a.duty.number: said(a.points)
+        for score in scores(OWN, duties()).values()
+        for line in score.lines
+        for a in line.awards
+    }
+    by_hand = {
+        f"L{1 + 3 * n + WHO.index(who):04d}": row[2] for who, done in rows().items() for n, row in enumerate(done)
+    }
     assert given == by_hand and len(given) == 36
 
 
@@ -126,7 +137,10 @@ def test_nobody_did_anything():
 
 def test_several_at_one_duty():
     """Everybody named has it, each in their own count; one named twice has it once."""
-    both = [Done("a", "L1", "2026-01-01", "接待选民", ("甲", "乙", "甲")), Done("b", "L2", "2026-01-02", "接待选民", ("甲",))]
+    both = [
+        Done("a", "L1", "2026-01-01", "接待选民", ("甲", "乙", "甲")),
+        Done("b", "L2", "2026-01-02", "接待选民", ("甲",)),
+    ]
     assert {who: said(score.total) for who, score in scores(OWN, both).items()} == {"甲": "66", "乙": "64"}
 
 
@@ -145,7 +159,10 @@ def test_what_does_not_count():
 
 def test_another_theme_than_its_kinds():
     """A duty that is written under another theme counts there; one under a theme the table lacks under its kind's."""
-    done = [Done("a", "L1", "2026-01-01", "接待选民", ("甲",), ADVICE), Done("b", "L2", "2026-01-02", "接待选民", ("甲",), "没有的")]
+    done = [
+        Done("a", "L1", "2026-01-01", "接待选民", ("甲",), ADVICE),
+        Done("b", "L2", "2026-01-02", "接待选民", ("甲",), "没有的"),
+    ]
     found = scores(OWN, done)["甲"]
     assert {theme: said(points) for theme, points in found.themes.items()} == {MEETING: "0", PEOPLE: "2", ADVICE: "4"}
     assert ADVICE not in [one.what for one in found.missing]
@@ -158,12 +175,22 @@ def test_of_one_day():
     assert [(one.duty.number, said(one.points)) for one in line.awards] == [("L2", "4"), ("L9", "2")]
 
 
-@given(st.lists(st.tuples(st.sampled_from([*OWN.kinds, "别的"]), st.sampled_from("甲乙丙"), st.integers(1, 28), st.booleans()), max_size=12))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([*OWN.kinds, "别的"]), st.sampled_from("甲乙丙"), st.integers(1, 28), st.booleans()),
+        max_size=12,
+    )
+)
 def test_sums_agree(typed):
     """Base and lines make the total, duties their line, themes the lines; nothing is above its cap."""
-    done = [Done(str(n), str(n), f"2026-02-{day:02d}", kind, (who,), idle="x" * idle) for n, (kind, who, day, idle) in enumerate(typed)]
+    done = [
+        Done(str(n), str(n), f"2026-02-{day:02d}", kind, (who,), idle="x" * idle)
+        for n, (kind, who, day, idle) in enumerate(typed)
+    ]
     for score in scores(OWN, done).values():
-        assert score.total == OWN.base + sum(line.points for line in score.lines) == OWN.base + sum(score.themes.values())
+        assert (
+            score.total == OWN.base + sum(line.points for line in score.lines) == OWN.base + sum(score.themes.values())
+        )
         for line in score.lines:
             cap = OWN.kinds[line.kind].cap
             assert line.points == sum(one.points for one in line.awards)
@@ -184,7 +211,10 @@ def test_sessions_and_sheets(store):
     take(store, "duty", typed, {"begin": "2026-10-16", "kind": "附议", "deputies": "彭喆、陈秀兰"})
     found = year_scores(store, 2026)
     me = next(score for key, score in found.items() if key != "陈秀兰")
-    assert [(line.kind, line.formula, said(line.points)) for line in me.lines] == [("附议", "1", "1"), ("接待选民", "4＋2×1", "6")]
+    assert [(line.kind, line.formula, said(line.points)) for line in me.lines] == [
+        ("附议", "1", "1"),
+        ("接待选民", "4＋2×1", "6"),
+    ]
     assert [one.idle for one in me.idle] == ["已作废：与接待自动登记的是同一件"]
     assert said(found["陈秀兰"].total) == "1"
     assert said(year_scores(store, "2025")[next(iter(found))].total) == "4"
@@ -202,9 +232,23 @@ def test_voided(store):
 
 def test_awarded(store):
     """Each duty says what it gave whom; the cap of a year is reached in it, not in the list that is asked for."""
-    take(store, "duty", *({"begin": f"2026-0{n}-01", "kind": "附议", "deputies": "彭喆" if n > 1 else "彭喆、陈秀兰"} for n in range(1, 7)))
+    take(
+        store,
+        "duty",
+        *(
+            {"begin": f"2026-0{n}-01", "kind": "附议", "deputies": "彭喆" if n > 1 else "彭喆、陈秀兰"}
+            for n in range(1, 7)
+        ),
+    )
     rows = readable(store, Duty, store.find(Duty, order="begin"))
-    assert [row["points"] for row in rows] == [{"彭喆": "1", "陈秀兰": "1"}, {"彭喆": "1"}, {"彭喆": "1"}, {"彭喆": "1"}, {"彭喆": "0"}, {"彭喆": "0"}]
+    assert [row["points"] for row in rows] == [
+        {"彭喆": "1", "陈秀兰": "1"},
+        {"彭喆": "1"},
+        {"彭喆": "1"},
+        {"彭喆": "1"},
+        {"彭喆": "0"},
+        {"彭喆": "0"},
+    ]
     assert readable(store, Duty, store.find(Duty, "begin LIKE '2026-06%'"))[0]["points"] == {"彭喆": "0"}
     assert awarded(store, {}) == {}
 
@@ -219,7 +263,9 @@ def test_a_large_district(store):
         for n in range(10_000)
     ]  # fmt: skip
     with store.transaction():
-        store.db.conn.executemany("INSERT INTO duty (id, world, number, begin, kind, deputies) VALUES (?,?,?,?,?,?)", made)
+        store.db.conn.executemany(
+            "INSERT INTO duty (id, world, number, begin, kind, deputies) VALUES (?,?,?,?,?,?)", made
+        )
     asked = []
     store.db.conn.set_trace_callback(asked.append)
     begun = time.process_time()  # what else the machine does is none of its business
@@ -236,15 +282,36 @@ def test_by_the_district_s_own_names():
     """A table that calls kinds otherwise counts what registers by itself, and what bears an old name, where it says so; by
     hand: two looks 3 + 1, a reception 5; without the words nothing of it counts."""
     kinds = [
-        {"kind": "调研视察", "theme": PEOPLE, "base": 3, "extra": 1, "also": ["参加视察、调研及执法检查", "开展专题调研"]},
+        {
+            "kind": "调研视察",
+            "theme": PEOPLE,
+            "base": 3,
+            "extra": 1,
+            "also": ["参加视察、调研及执法检查", "开展专题调研"],
+        },
         {"kind": "接待群众", "theme": PEOPLE, "base": 5, "also": ["接待选民"]},
     ]
     plain = [{key: value for key, value in kind.items() if key != "also"} for kind in kinds]
-    duties = [Done(f"d{n}", f"L{n}", f"2026-01-0{n}", kind, ("甲",)) for n, kind in enumerate(("开展专题调研", "参加视察、调研及执法检查", "接待选民", "别的"), 1)]
+    duties = [
+        Done(f"d{n}", f"L{n}", f"2026-01-0{n}", kind, ("甲",))
+        for n, kind in enumerate(("开展专题调研", "参加视察、调研及执法检查", "接待选民", "别的"), 1)
+    ]
     table = read_table({"themes": [PEOPLE], "kinds": kinds})
     found = scores(table, duties)["甲"]
-    assert [(line.kind, said(line.points), len(line.awards)) for line in found.lines] == [("调研视察", "4", 2), ("接待群众", "5", 1)]
-    assert ([(one.number, one.idle) for one in found.idle], table.theme("开展专题调研"), table.theme("别的")) == ([("L4", UNKNOWN)], PEOPLE, None)
-    assert (table.usual("接待群众"), table.usual("接待选民"), table.usual("调研视察"), table.usual(None)) == ("接待选民", "接待选民", "参加视察、调研及执法检查", None)
+    assert [(line.kind, said(line.points), len(line.awards)) for line in found.lines] == [
+        ("调研视察", "4", 2),
+        ("接待群众", "5", 1),
+    ]
+    assert ([(one.number, one.idle) for one in found.idle], table.theme("开展专题调研"), table.theme("别的")) == (
+        [("L4", UNKNOWN)],
+        PEOPLE,
+        None,
+    )
+    assert (table.usual("接待群众"), table.usual("接待选民"), table.usual("调研视察"), table.usual(None)) == (
+        "接待选民",
+        "接待选民",
+        "参加视察、调研及执法检查",
+        None,
+    )
     assert scores(read_table({"themes": [PEOPLE], "kinds": plain}), duties)["甲"].total == 0
     assert read_table(written(table)) == table

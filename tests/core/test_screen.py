@@ -52,14 +52,44 @@ def store(tmp_path):
     with opened(filled(tmp_path / "站")) as store:
         world = store.identity.world
         with acting(store, "amend") as act:
-            act.write(Place, own_place_id(world), {"hours": "每周三9:00-11:00", "phone": "03550000000", "head": RARE, "duties_text": "接待群众，听取意见。" * 20})
+            act.write(
+                Place,
+                own_place_id(world),
+                {
+                    "hours": "每周三9:00-11:00",
+                    "phone": "03550000000",
+                    "head": RARE,
+                    "duties_text": "接待群众，听取意见。" * 20,
+                },
+            )
             for n, one in enumerate(store.find(Deputy)):
-                act.write(Deputy, one.id, {"phone": f"138000000{n:02d}", "phone_public": n == 0, "photo": photo(store), "photo_public": n == 0, "work_unit": LONG, "villages": ["前后庄村", "岗上村"]})
+                act.write(
+                    Deputy,
+                    one.id,
+                    {
+                        "phone": f"138000000{n:02d}",
+                        "phone_public": n == 0,
+                        "photo": photo(store),
+                        "photo_public": n == 0,
+                        "work_unit": LONG,
+                        "villages": ["前后庄村", "岗上村"],
+                    },
+                )
             act.write(Deputy, new_id(), {"name": RARE, "levels": ["全国", "区"]})
             for one in store.find(Issue, limit=3):
                 act.write(Issue, one.id, {"title": LONG})
             for day in (4, 11, 18, 25):
-                act.write(Schedule, new_id(), {"date": f"2026-11-{day:02d}", "begin": "09:00", "end": "11:00", "deputies": [one.id for one in store.find(Deputy, limit=4)], "topic": LONG})
+                act.write(
+                    Schedule,
+                    new_id(),
+                    {
+                        "date": f"2026-11-{day:02d}",
+                        "begin": "09:00",
+                        "end": "11:00",
+                        "deputies": [one.id for one in store.find(Deputy, limit=4)],
+                        "topic": LONG,
+                    },
+                )
         approve(store)
         yield store
 
@@ -74,7 +104,9 @@ class Reader(HTMLParser):
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)
         self.sections += tag == "section"
-        self.asked += [value for name, value in attrs.items() if name in ("src", "href", "data", "srcset", "action", "poster")]
+        self.asked += [
+            value for name, value in attrs.items() if name in ("src", "href", "data", "srcset", "action", "poster")
+        ]
         if tag == "img":
             self.words.append(attrs["alt"])
             self.pictures[attrs["alt"]] = attrs["src"]
@@ -95,7 +127,12 @@ def test_nothing_is_asked_of_a_network(store):
     text = screen.made(store)
     reader = read(text)
     assert reader.asked and all(one.startswith("data:image/") for one in reader.asked)
-    assert re.findall(r"https?:|//[a-z]|@import|<link|<iframe|fetch\(|XMLHttp", re.sub(r"base64,[A-Za-z0-9+/=]+", "", text)) == []
+    assert (
+        re.findall(
+            r"https?:|//[a-z]|@import|<link|<iframe|fetch\(|XMLHttp", re.sub(r"base64,[A-Za-z0-9+/=]+", "", text)
+        )
+        == []
+    )
     assert all(one.startswith("data:") for one in re.findall(r"url\(([^)]*)\)", text)) and "default-src 'none'" in text
 
 
@@ -105,8 +142,15 @@ def test_nobody_of_the_public_is_named(store):
     said = "".join(reader.words)
     deputies = {one.name for one in store.find(Deputy)}
     villages = {"前后庄村", "岗上村"}
-    rows = store.db.execute("SELECT visitor_name, visitor_phone, visitor_address, substr(statement, 1, 12) FROM visit").fetchall()
-    assert [found for row in rows for found in row if found and len(found) > 1 and found not in deputies | villages and found in said] == []
+    rows = store.db.execute(
+        "SELECT visitor_name, visitor_phone, visitor_address, substr(statement, 1, 12) FROM visit"
+    ).fetchall()
+    assert [
+        found
+        for row in rows
+        for found in row
+        if found and len(found) > 1 and found not in deputies | villages and found in said
+    ] == []
     assert "13800000000" in said and not re.search("138000000(0[1-9]|1)", said) and said.count("经联络站转") == 9
     assert sum(one.startswith("data:image/jpeg") for one in reader.asked) == 1
 
@@ -116,12 +160,14 @@ def test_no_empty_box(store):
     text = screen.made(store)
     reader = read(text)
     font = base64.b64decode(re.search(r"data:font/ttf;base64,([A-Za-z0-9+/=]+)", text)[1])
-    assert font[:4] == b"\0\1\0\0" and set("".join(word for word in reader.words if word not in reader.pictures)) <= face(screen_page.FONT).chars | set("\n ")
+    assert font[:4] == b"\0\1\0\0" and set(
+        "".join(word for word in reader.words if word not in reader.pictures)
+    ) <= face(screen_page.FONT).chars | set("\n ")
     assert {"𠮟", "𪚥"} <= reader.pictures.keys()
     for char in "𠮟𪚥":
         with Image.open(BytesIO(base64.b64decode(reader.pictures[char].split(",")[1]))) as drawn:
             assert drawn.getchannel("A").getbbox() is not None and drawn.size == (glyph.SIDE, glyph.SIDE)
-    assert glyph.picture("\U0003FFFD") is None and screen_page.text("\U0003FFFD") == "〔U+3FFFD〕"
+    assert glyph.picture("\U0003fffd") is None and screen_page.text("\U0003fffd") == "〔U+3FFFD〕"
 
 
 def test_only_what_was_approved(store, tmp_path):
@@ -192,11 +238,21 @@ def test_in_a_real_browser(store, tmp_path):
     """One page is seen at a time; none runs below its foot or out of sight; its letters are a thirtieth of the screen high at least."""
     file = tmp_path / "屏幕.html"
     file.write_text(screen.made(store).replace("</body>", MEASURE), "utf-8")
-    done = subprocess.run([*BROWSER, f"--user-data-dir={tmp_path / '浏览器'}", "--virtual-time-budget=4000", "--dump-dom", file.as_uri()], capture_output=True, text=True, encoding="utf-8", check=True, timeout=120)
+    done = subprocess.run(
+        [*BROWSER, f"--user-data-dir={tmp_path / '浏览器'}", "--virtual-time-budget=4000", "--dump-dom", file.as_uri()],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+        timeout=120,
+    )
     told = json.loads(re.search(r"<title>(.*?)</title>", done.stdout)[1].replace("&amp;", "&").replace("&quot;", '"'))
     assert told["font"] and len(told["found"]) >= 10
     for place, one in enumerate(told["found"]):
-        assert one["seen"] == 1 and one["lowest"] <= one["foot"] + 1 and one["cut"] == [] and one["cards"] == 0, (place, one)
+        assert one["seen"] == 1 and one["lowest"] <= one["foot"] + 1 and one["cut"] == [] and one["cards"] == 0, (
+            place,
+            one,
+        )
         assert one["least"] >= told["high"] / 30, (place, one)
 
 
@@ -208,10 +264,25 @@ def test_it_turns_by_itself(store, tmp_path):
 
     def dom(seconds):
         wait = f"--virtual-time-budget={seconds * 1000}"
-        return subprocess.run([*BROWSER, f"--user-data-dir={tmp_path / '浏览器'}", wait, "--dump-dom", file.as_uri()], capture_output=True, text=True, encoding="utf-8", check=True, timeout=120).stdout
+        return subprocess.run(
+            [*BROWSER, f"--user-data-dir={tmp_path / '浏览器'}", wait, "--dump-dom", file.as_uri()],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=True,
+            timeout=120,
+        ).stdout
 
-    at = [re.search(r'id="at">(\d+) / \d+', dom(seconds))[1] for seconds in (screen_page.SECONDS - 2, 2 * screen_page.SECONDS + 2)]
+    at = [
+        re.search(r'id="at">(\d+) / \d+', dom(seconds))[1]
+        for seconds in (screen_page.SECONDS - 2, 2 * screen_page.SECONDS + 2)
+    ]
     assert at == ["1", "3"]
-    subprocess.run([*BROWSER, f"--user-data-dir={tmp_path / '浏览器'}", f"--screenshot={tmp_path / '屏幕.png'}", file.as_uri()], capture_output=True, check=True, timeout=120)
+    subprocess.run(
+        [*BROWSER, f"--user-data-dir={tmp_path / '浏览器'}", f"--screenshot={tmp_path / '屏幕.png'}", file.as_uri()],
+        capture_output=True,
+        check=True,
+        timeout=120,
+    )
     with Image.open(tmp_path / "屏幕.png") as seen:
         assert seen.size == (1920, 1080) and len(seen.convert("RGB").getcolors(1 << 24)) > 50

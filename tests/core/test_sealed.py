@@ -35,7 +35,9 @@ def test_a_dead_pc_is_restored_by_the_district(desks, tmp_path):
     assert done.code == 0 and "一份加密的备份" in done.out
     (file,) = stick.glob("*.age")
     data = file.read_bytes()
-    assert data.startswith(b"age-encryption.org/") and not any(word in data for word in (b"station.db", b"13935512345", b"PK\x03\x04"))
+    assert data.startswith(b"age-encryption.org/") and not any(
+        word in data for word in (b"station.db", b"13935512345", b"PK\x03\x04")
+    )
     there = tmp_path / "区里恢复的"
     assert run("restore", file, "--to", there, "--data", office).code == 0
     (tmp_path / "口令.txt").write_text(WORDS, "utf-8")
@@ -58,7 +60,11 @@ def test_who_may_not_open_it(desks, tmp_path):
     (tmp_path / "口令.txt").write_text("别的词", "utf-8")
     cut = stick / "备份-断.zip.age"
     cut.write_bytes(file.read_bytes()[:-50])
-    for words in ((file, "--data", other), (file, "--data", office, "--passphrase-file", tmp_path / "口令.txt"), (cut, "--data", town)):
+    for words in (
+        (file, "--data", other),
+        (file, "--data", office, "--passphrase-file", tmp_path / "口令.txt"),
+        (cut, "--data", town),
+    ):
         done = run("restore", *words[:1], "--to", tmp_path / "不成", *words[1:])
         assert done.code == 1 and "打不开" in done.err and "区人大办公室" in done.err
         assert not (tmp_path / "不成").exists()
@@ -74,7 +80,9 @@ def test_no_more_than_a_few(desks, monkeypatch):
 
         def stamped(path, to, made=made, second=second):
             kept = made(path, to)
-            return kept._replace(path=kept.path.rename(kept.path.with_name(f"备份-140405102-20261031-17000{second}.zip")))
+            return kept._replace(
+                path=kept.path.rename(kept.path.with_name(f"备份-140405102-20261031-17000{second}.zip"))
+            )
 
         with monkeypatch.context() as patch:
             patch.setattr(sealed.backup, "backup", stamped)
@@ -96,7 +104,12 @@ if os.path.isdir("/proc/self/fd"):  # to tell the stick's file from the others
 
         keys = Keys.load(town / KEYS)
         with monkeypatch.context() as patch:
-            patch.setattr("lianluozhan.package.write.os.fsync", lambda handle, real=os.fsync: full(handle) if os.readlink(f"/proc/self/fd/{handle}").startswith(str(stick)) else real(handle))
+            patch.setattr(
+                "lianluozhan.package.write.os.fsync",
+                lambda handle, real=os.fsync: (
+                    full(handle) if os.readlink(f"/proc/self/fd/{handle}").startswith(str(stick)) else real(handle)
+                ),
+            )
             with pytest.raises(PackageProblem, match="已满"):
                 sealed.seal(town, stick, Passphrase(WORDS), keys)
         assert list(stick.iterdir()) == []
@@ -125,7 +138,9 @@ def test_locked_with_words_for_a_pc_that_has_no_key(desks, tmp_path):
         sealed.restore(made, tmp_path / "不成", None, WORDS[:-1])
     assert not (tmp_path / "不成").exists()
     sealed.restore(made, tmp_path / "新电脑", None, WORDS)
-    assert [row["visitor_name"] for row in run("list", "visit", "--json", "--data", tmp_path / "新电脑").data] == ["王秀英"]
+    assert [row["visitor_name"] for row in run("list", "visit", "--json", "--data", tmp_path / "新电脑").data] == [
+        "王秀英"
+    ]
 
 
 def test_the_keys_alone_touch_no_disk(tmp_path, monkeypatch):

@@ -69,7 +69,9 @@ def test_taken_apart(ledger, words, numbers):
     """A phrase stands together, a minus leaves out, 代表: looks in one field; what means none of these is looked for as it is."""
     every = found(ledger)
     lights = found(ledger, "路灯")
-    expected = {"-路灯 -大象": [one for one in every if one not in lights]}.get(words, numbers.split() if numbers is not None else None)
+    expected = {"-路灯 -大象": [one for one in every if one not in lights]}.get(
+        words, numbers.split() if numbers is not None else None
+    )
     assert found(ledger, words) == (found(ledger, "-") if expected is None else expected)
 
 
@@ -85,12 +87,21 @@ def test_by_the_first_letters(ledger, letters, numbers):
 
 def test_equal_to_a_plain_look(ledger):
     """Every term finds exactly what a plain look through the texts finds, alone and turned round."""
-    rows = {visit.number[-5:]: normal("\n".join(str(value) for value in visit.data.values() if value)) for visit in ledger.find(Visit)}
+    rows = {
+        visit.number[-5:]: normal("\n".join(str(value) for value in visit.data.values() if value))
+        for visit in ledger.find(Visit)
+    }
     for word in ("路灯", "王", "0", "村", "不", "。", "2026-10", "暖气", "电话", "人"):
         plain = sorted(number for number, text in rows.items() if word in text)
         through_names = set(found(ledger, word)) - set(plain)
         assert set(plain) <= set(found(ledger, word))
-        assert all(word in normal(" ".join(readable(ledger, Visit, [one])[0].get("deputies") or [])) + str(readable(ledger, Visit, [one])[0]) for one in ledger.find(Visit) if one.number[-5:] in through_names)
+        assert all(
+            word
+            in normal(" ".join(readable(ledger, Visit, [one])[0].get("deputies") or []))
+            + str(readable(ledger, Visit, [one])[0])
+            for one in ledger.find(Visit)
+            if one.number[-5:] in through_names
+        )
         assert sorted(found(ledger, word) + found(ledger, f"-{word}")) == sorted(rows)
 
 
@@ -144,7 +155,15 @@ def test_voided(tmp_path):
         assert found(store, voided="重复") == ["J0001"]
 
 
-@pytest.mark.parametrize(("where", "said"), [({"party_size": "许多"}, "人数："), ({"颜色": "红"}, "没有“颜色”这一项"), ({"": "x"}, "没有“”"), ({"received_at": "那天"}, "接待时间：")])
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ({"party_size": "许多"}, "人数："),
+        ({"颜色": "红"}, "没有“颜色”这一项"),
+        ({"": "x"}, "没有“”"),
+        ({"received_at": "那天"}, "接待时间："),
+    ],
+)
 def test_refused(ledger, where, said):
     """What has no meaning is refused, with what could be asked."""
     with pytest.raises(BadInput, match=said):
@@ -166,11 +185,17 @@ def test_sentence():
 def test_unsettled(ledger):
     """未办结 is what the sums do not count as closed: the states before 已办结, and no promise that is only kept in sight."""
     open_now = found(ledger, cls=Issue, 状态="未办结")
-    each = [number for state in ("待处理", "待区处理", "办理中", "暂停", "已答复") for number in found(ledger, cls=Issue, state=state)]
+    each = [
+        number
+        for state in ("待处理", "待区处理", "办理中", "暂停", "已答复")
+        for number in found(ledger, cls=Issue, state=state)
+    ]
     assert open_now == sorted(each) and open_now
 
 
-@pytest.mark.parametrize(("words", "where"), [("路灯", {}), ("的", {}), ("-路灯", {}), ("lx 灯", {"outcome": "当场答复"}), ("", {})])
+@pytest.mark.parametrize(
+    ("words", "where"), [("路灯", {}), ("的", {}), ("-路灯", {}), ("lx 灯", {"outcome": "当场答复"}), ("", {})]
+)
 def test_sieved(ledger, words, where):
     """What the index names is what the condition holds for, also of what was not taken in yet."""
     (sql, params), (quick, more) = condition(ledger, Visit, words, where), sieved(ledger, Visit, words, where)

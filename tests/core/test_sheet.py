@@ -126,7 +126,11 @@ def test_field_names_and_labels_are_headings(tmp_path):
                       (["received_at", "visitor_name", "statement", "outcome"], ["接待时间", "来访人姓名", "statement", "处理方式"]))  # fmt: skip
     (tmp_path / "a.jsonl").write_text(lines, encoding="utf-8")
     first, second = (row.values for row in sheet.read(tmp_path / "a.jsonl", Visit).rows)
-    assert first == second == {"received_at": "2026-10-07", "visitor_name": "高建国", "statement": "路灯不亮", "outcome": "乡镇办理"}
+    assert (
+        first
+        == second
+        == {"received_at": "2026-10-07", "visitor_name": "高建国", "statement": "路灯不亮", "outcome": "乡镇办理"}
+    )
 
 
 @pytest.mark.parametrize("record_class", RECORDS)
@@ -154,7 +158,15 @@ def test_choice_synonyms_end_in_choices():
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("镇", ["乡镇"]), ("乡", ["乡镇"]), ("县", ["区"]), ("区、镇", ["区", "乡镇"]), ("市 区", ["市", "区"]), ("省级", ["省"]), ("全国", ["全国"])],
+    [
+        ("镇", ["乡镇"]),
+        ("乡", ["乡镇"]),
+        ("县", ["区"]),
+        ("区、镇", ["区", "乡镇"]),
+        ("市 区", ["市", "区"]),
+        ("省级", ["省"]),
+        ("全国", ["全国"]),
+    ],
 )
 def test_levels(tmp_path, typed, meant):
     """镇、乡 are 乡镇 and 县 is 区 (design §4)."""
@@ -229,7 +241,9 @@ def test_day_lines_between_the_rows(tmp_path):
 def test_a_day_line_of_another_month(tmp_path):
     """A day line is nearer to its rows than the title, and is not put together with it."""
     head, row = HEAD[1:], ROW[1:]
-    reading = sheet.read(xlsx(tmp_path / "a.xlsx", ["东站2026年10月7日接待"], head, row, ["11月4日"], row, ["2027年1月6日"], row), Visit)
+    reading = sheet.read(
+        xlsx(tmp_path / "a.xlsx", ["东站2026年10月7日接待"], head, row, ["11月4日"], row, ["2027年1月6日"], row), Visit
+    )
     assert [row.values["received_at"] for row in reading.rows] == ["2026-10-07", "2026-11-04", "2027-01-06"]
 
 
@@ -243,7 +257,11 @@ def test_what_looks_like_a_day_line_or_a_note_but_is_a_row(tmp_path):
 
 def test_ditto_marks(tmp_path):
     """同上 is what stands above, also above another 同上; above nothing it is nothing."""
-    rows = [ROW, ["同上", "同上", "再说一遍", "〃", "同上", "同上", "〃"], ["同上", "同上", "又说一遍", "同上", None, None, None]]
+    rows = [
+        ROW,
+        ["同上", "同上", "再说一遍", "〃", "同上", "同上", "〃"],
+        ["同上", "同上", "又说一遍", "同上", None, None, None],
+    ]
     first, second, third = (row.values for row in sheet.read(xlsx(tmp_path / "a.xlsx", HEAD, *rows), Visit).rows)
     assert second == {**first, "statement": "再说一遍"}
     assert (third["received_at"], third["visitor_name"]) == (first["received_at"], "高建国")
@@ -285,7 +303,11 @@ def test_a_moment_spread_over_columns(tmp_path, head, cells, begin, end):
 def test_nothing_is_said_of_two_deputies_columns_being_one(tmp_path):
     """Lists spread over columns come together in their order."""
     head = [*HEAD[:4], "主接待代表", "陪同代表"]
-    assert only(sheet.read(xlsx(tmp_path / "a.xlsx", head, [*ROW[:4], "彭喆", "陈秀兰、冯䶮"]), Visit))["deputies"] == ["彭喆", "陈秀兰", "冯䶮"]
+    assert only(sheet.read(xlsx(tmp_path / "a.xlsx", head, [*ROW[:4], "彭喆", "陈秀兰、冯䶮"]), Visit))["deputies"] == [
+        "彭喆",
+        "陈秀兰",
+        "冯䶮",
+    ]
 
 
 def test_a_word_for_two_fields_is_settled_by_the_rows(tmp_path):
@@ -329,14 +351,21 @@ def test_nothing_there_and_nothing_to_say(tmp_path):
 
 def test_numbers_in_words(tmp_path):
     """A number in a column of words stays the number that was typed."""
-    values = only(sheet.read(xlsx(tmp_path / "a.xlsx", ["姓名", "代表证号", "届次"], ["彭喆", 140405102026001, 17]), Deputy))
+    values = only(
+        sheet.read(xlsx(tmp_path / "a.xlsx", ["姓名", "代表证号", "届次"], ["彭喆", 140405102026001, 17]), Deputy)
+    )
     assert (values["certificate"], values["terms"]) == ("140405102026001", ["17"])
 
 
 def test_a_formula_without_result_is_named(tmp_path):
     """A cell whose formula was never computed is not taken for empty; one that failed neither."""
-    reading = sheet.read(xlsx(tmp_path / "a.xlsx", HEAD, [*ROW[:5], "=1+1", ROW[6]], [*ROW[:5], "#REF!", ROW[6]]), Visit)
-    assert [(bad.row, bad.column, "公式" in bad.reason) for bad in reading.bad] == [(2, "人数", True), (3, "人数", True)]
+    reading = sheet.read(
+        xlsx(tmp_path / "a.xlsx", HEAD, [*ROW[:5], "=1+1", ROW[6]], [*ROW[:5], "#REF!", ROW[6]]), Visit
+    )
+    assert [(bad.row, bad.column, "公式" in bad.reason) for bad in reading.bad] == [
+        (2, "人数", True),
+        (3, "人数", True),
+    ]
 
 
 def test_the_best_sheet_is_taken(tmp_path):
@@ -365,12 +394,18 @@ def test_a_sheet_for_each_month(tmp_path):
     """Sheets with different days or months in their names or titles are one ledger, in their order."""
     rows = [HEAD, ["7日", *ROW[1:]]]
     path = xlsx(tmp_path / "2026年.xlsx", *rows, name="9月", more=[("10月", rows), ("十一月", rows)])
-    assert [row.values["received_at"] for row in sheet.read(path, Visit).rows] == ["2026-09-07", "2026-10-07", "2026-11-07"]
+    assert [row.values["received_at"] for row in sheet.read(path, Visit).rows] == [
+        "2026-09-07",
+        "2026-10-07",
+        "2026-11-07",
+    ]
 
 
 def test_two_sheets_of_one_day_are_not_put_together(tmp_path):
     """A second sheet of a day may be its correction: a person says which to read."""
-    path = xlsx(tmp_path / "a.xlsx", HEAD, ROW, name="10月7日", more=[("10月7日（改）", [HEAD, ROW]), ("10月8日", [HEAD, ROW])])
+    path = xlsx(
+        tmp_path / "a.xlsx", HEAD, ROW, name="10月7日", more=[("10月7日（改）", [HEAD, ROW]), ("10月8日", [HEAD, ROW])]
+    )
     assert "10月7日（改）" in refused(path)
 
 
@@ -405,7 +440,10 @@ def test_what_is_given_per_person_has_no_column(tmp_path):
 
 def test_order_of_the_roster(tmp_path):
     """序号 is nothing in a register, but the order of deputies in their roster."""
-    assert only(sheet.read(xlsx(tmp_path / "a.xlsx", ["序号", "姓名"], [7, "彭喆"]), Deputy)) == {"order": 7, "name": "彭喆"}
+    assert only(sheet.read(xlsx(tmp_path / "a.xlsx", ["序号", "姓名"], [7, "彭喆"]), Deputy)) == {
+        "order": 7,
+        "name": "彭喆",
+    }
 
 
 def test_hidden_sheets_are_not_read(tmp_path):
@@ -466,22 +504,42 @@ def test_csv_as_any_program_saves_it(tmp_path, encoding, delimiter):
 def test_json_lines_from_standard_input(tmp_path, monkeypatch):
     """'-' is standard input; keys the program itself gives are passed over, others refuse their row."""
     lines = [
-        {"received_at": "2026-10-07T09:00", "statement": "路灯不亮", "outcome": "当场答复", "deputies": ["彭喆"], "number": "X-1", "id": "1"},
+        {
+            "received_at": "2026-10-07T09:00",
+            "statement": "路灯不亮",
+            "outcome": "当场答复",
+            "deputies": ["彭喆"],
+            "number": "X-1",
+            "id": "1",
+        },
         {"received_at": "2026-10-07", "statement": "甲", "outcome": "当场答复", "weather": "晴"},
         {"received_at": "2026-10-07", "statement": "甲"},
         ["甲"],
     ]
-    text = "\ufeff" + "\n".join(json.dumps(line, ensure_ascii=False) for line in lines) + '\n\n{"a": NaN}\n{\n{"a": 1, "a": 2}'
+    text = (
+        "\ufeff"
+        + "\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
+        + '\n\n{"a": NaN}\n{\n{"a": 1, "a": 2}'
+    )
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
     reading = sheet.read("-", Visit)
     assert [row.where for row in reading.rows] == ["第 1 行"]
     assert reading.rows[0].values["deputies"] == ["彭喆"]
-    assert [(bad.row, bad.column) for bad in reading.bad] == [(2, "weather"), (3, "处理方式"), (4, ""), (6, ""), (7, ""), (8, "")]
+    assert [(bad.row, bad.column) for bad in reading.bad] == [
+        (2, "weather"),
+        (3, "处理方式"),
+        (4, ""),
+        (6, ""),
+        (7, ""),
+        (8, ""),
+    ]
 
 
 def test_a_bad_value_in_a_json_line_is_named_by_its_key(tmp_path):
     """A value without meaning refuses its line, with the key as it was typed."""
-    (tmp_path / "a.jsonl").write_text('{"接待时间": "2026-02-30", "statement": "甲", "outcome": "当场答复"}', encoding="utf-8")
+    (tmp_path / "a.jsonl").write_text(
+        '{"接待时间": "2026-02-30", "statement": "甲", "outcome": "当场答复"}', encoding="utf-8"
+    )
     (bad,) = sheet.read(tmp_path / "a.jsonl", Visit).bad
     assert tuple(bad) == ("", 1, "接待时间", "2026-02-30", "2026年2月没有30日")
 
@@ -578,7 +636,9 @@ def repacked(path: Path, change) -> Path:
 
 def test_a_bomb_is_not_unpacked(tmp_path):
     """A workbook that swells a thousandfold is refused before it is opened."""
-    path = repacked(xlsx(tmp_path / "a.xlsx", HEAD, ROW), lambda name, data: data + bytes(70 << 20) if "sheet1" in name else data)
+    path = repacked(
+        xlsx(tmp_path / "a.xlsx", HEAD, ROW), lambda name, data: data + bytes(70 << 20) if "sheet1" in name else data
+    )
     assert path.stat().st_size < 1 << 20
     assert "不像表格" in refused(path)
 
@@ -621,7 +681,9 @@ def test_a_row_number_no_spreadsheet_has(tmp_path, monkeypatch):
     """A sheet that claims rows without end is given up."""
     monkeypatch.setattr(grid, "SMALL", -1)
     monkeypatch.setattr(grid, "LAST_ROW", 1000)
-    path = repacked(xlsx(tmp_path / "a.xlsx", HEAD, ROW), lambda name, data: data.replace(b'<row r="2"', b'<row r="2000"'))
+    path = repacked(
+        xlsx(tmp_path / "a.xlsx", HEAD, ROW), lambda name, data: data.replace(b'<row r="2"', b'<row r="2000"')
+    )
     assert "损坏" in refused(path)
 
 
@@ -670,7 +732,14 @@ def test_nothing_is_overwritten(tmp_path):
 
 def test_spoiled_rows_come_back_when_mended(tmp_path):
     """Bad rows stand under their own title and heading with the reason behind; mended they can be read."""
-    path = xlsx(tmp_path / "a.xlsx", ["东站2026年10月"], HEAD, ROW, ["32日", *ROW[1:]], ["8日", *ROW[1:3], "转办", "=A1", *ROW[5:]])
+    path = xlsx(
+        tmp_path / "a.xlsx",
+        ["东站2026年10月"],
+        HEAD,
+        ROW,
+        ["32日", *ROW[1:]],
+        ["8日", *ROW[1:3], "转办", "=A1", *ROW[5:]],
+    )
     sheet.write_spoiled(tmp_path / "bad.xlsx", sheet.read(path, Visit))
     book = load_workbook(tmp_path / "bad.xlsx")
     rows = [list(row) for row in book["接待"].iter_rows(values_only=True)]
@@ -686,7 +755,13 @@ def test_spoiled_rows_come_back_when_mended(tmp_path):
 
 def test_spoiled_rows_of_several_sheets_and_of_json_lines(tmp_path):
     """Each sheet keeps its own; JSON lines are written as they stood."""
-    path = xlsx(tmp_path / "2026年.xlsx", HEAD, ["32日", *ROW[1:]], name="9月", more=[("10月", [HEAD, ["32日", *ROW[1:], "多出"]])])
+    path = xlsx(
+        tmp_path / "2026年.xlsx",
+        HEAD,
+        ["32日", *ROW[1:]],
+        name="9月",
+        more=[("10月", [HEAD, ["32日", *ROW[1:], "多出"]])],
+    )
     sheet.write_spoiled(tmp_path / "bad.xlsx", sheet.read(path, Visit))
     assert load_workbook(tmp_path / "bad.xlsx").sheetnames == ["9月", "10月"]
     (tmp_path / "a.jsonl").write_text('{"甲": 1}\n', encoding="utf-8")

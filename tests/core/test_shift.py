@@ -23,7 +23,11 @@ def store(tmp_path):
     with opened(empty(tmp_path / "站")) as store:
         with acting(store, "amend") as act:
             act.write(Place, own_place_id(CODE), {"hours": "每周三 9:00-11:00，每次1名代表"})
-        take(store, "deputy", *({"order": n, "name": name} for n, name in enumerate(("彭喆", "陈秀兰", "曾晓梅", "单俊峰"), 1)))
+        take(
+            store,
+            "deputy",
+            *({"order": n, "name": name} for n, name in enumerate(("彭喆", "陈秀兰", "曾晓梅", "单俊峰"), 1)),
+        )
         take(store, "deputy", {"order": 9, "name": "仇英", "left_on": "2025-01-01"})
         with acting(store, "rota") as act:
             write_rota(act, rota(store, MONTH))
@@ -126,7 +130,11 @@ def test_moved(store):
     """A day says from when and why it was moved: by a holiday, or by hand with the reason; moved back it says nothing."""
     october = [slot.schedule for slot in rota(store, "2025-10")]
     assert [told.words for told in moves(store, october)] == ["10月9日由10月1日改来，原因：国庆节"]
-    for date, told in (("2025-11-13", ["11月13日由11月12日改来，原因：代表开会"]), ("2025-11-14", ["11月14日由11月12日改来，原因：代表开会"]), ("2025-11-12", [])):
+    for date, told in (
+        ("2025-11-13", ["11月13日由11月12日改来，原因：代表开会"]),
+        ("2025-11-14", ["11月14日由11月12日改来，原因：代表开会"]),
+        ("2025-11-12", []),
+    ):
         with acting(store, "amend") as act:
             amend(act, schedules(store, MONTH)[1], {"date": date}, "代表开会")
         assert [one.words for one in moves(store, schedules(store, MONTH))] == told

@@ -49,13 +49,31 @@ def test_damaged(folder):
         showing.kept(folder, paper)
 
 
-@pytest.mark.parametrize(("name", "kind"), [("a.JPG", ".jpg"), ("回执.pdf", ".pdf"), ("表.et", ".et"), ("x.exe.docx", ".docx")])
+@pytest.mark.parametrize(
+    ("name", "kind"), [("a.JPG", ".jpg"), ("回执.pdf", ".pdf"), ("表.et", ".et"), ("x.exe.docx", ".docx")]
+)
 def test_known_kinds(name, kind):
     """Pictures and documents by how their names end."""
     assert showing.kind_of(name) == kind
 
 
-@pytest.mark.parametrize("name", ["a.exe", "a", "a.bat", "a.pdf.js", "a.lnk", "a.desktop", "a.docm", "a.html", "a.sh", ".pdf", "a.pdf.exe ", "fdp.\u202eexe"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a.exe",
+        "a",
+        "a.bat",
+        "a.pdf.js",
+        "a.lnk",
+        "a.desktop",
+        "a.docm",
+        "a.html",
+        "a.sh",
+        ".pdf",
+        "a.pdf.exe ",
+        "fdp.\u202eexe",
+    ],
+)
 def test_nothing_that_could_run(name):
     """What might be a program, or has no ending, is not opened; it says what can be done instead."""
     with pytest.raises(NotAllowed, match="不是照片也不是常见的文件") as told:
@@ -93,7 +111,12 @@ def test_copies_come_and_go(folder):
 def test_gone_with_the_program(folder):
     """When the program ends nothing of it stays."""
     script = "from lianluozhan.showing import Copies; print(Copies().put('a.pdf', b'x').exists())"
-    done = subprocess.run([sys.executable, "-c", script], env={**os.environ, "TMPDIR": str(folder / "tmp")}, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, "TMPDIR": str(folder / "tmp")},
+        capture_output=True,
+        text=True,
+    )
     assert (done.stdout, done.stderr) == ("True\n", "")
     assert list((folder / "tmp").iterdir()) == []
 

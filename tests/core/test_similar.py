@@ -18,7 +18,10 @@ def test_same_name(store):
     receive(store, visitor_name="郭桂兰", received_at="2026-07-02T09:00")
     receive(store, visitor_name="郭桂兰", received_at="2026-09-19T10:00")
     receive(store, visitor_name="郭桂芳")
-    assert [visit.received_at for visit in same_person(store, "郭桂兰", None)] == ["2026-09-19T10:00", "2026-07-02T09:00"]
+    assert [visit.received_at for visit in same_person(store, "郭桂兰", None)] == [
+        "2026-09-19T10:00",
+        "2026-07-02T09:00",
+    ]
 
 
 def test_same_phone(store):
@@ -33,7 +36,15 @@ def test_same_phone(store):
 @pytest.mark.parametrize("half", ["0613", "613", "1380", "1380000", "1380000061", "0355", "03557520", "752061"])
 def test_half_a_phone(store, half):
     """While more of it has to come it is nobody's: its last four digits are many people's."""
-    for phone in ("13800000613", "13911110000", "13911111380", "03557520613", "13911110355", "13911117520", "13900000061"):
+    for phone in (
+        "13800000613",
+        "13911110000",
+        "13911111380",
+        "03557520613",
+        "13911110355",
+        "13911117520",
+        "13900000061",
+    ):
         receive(store, visitor_name="郭桂兰", visitor_phone=phone)
     assert same_person(store, None, half) == [] == same_person(store, "", half)
     assert len(same_person(store, "郭桂兰", half, 9)) == 7

@@ -12,7 +12,12 @@ from lianluozhan.record import new_id
 from lianluozhan.span_data import Span, exactly, span
 from tests.station import do, empty, opened, receive
 
-PASSED = {"outcome": "乡镇办理", "referred_to": "渔泽镇人民政府", "visitor_name": "王秀英", "visitor_phone": "13800000000"}
+PASSED = {
+    "outcome": "乡镇办理",
+    "referred_to": "渔泽镇人民政府",
+    "visitor_name": "王秀英",
+    "visitor_phone": "13800000000",
+}
 
 pytestmark = pytest.mark.day("2026-10-21")  # the day of these tests
 
@@ -59,7 +64,11 @@ def test_a_cut(store):
     receive(store, received_at="2026-09-14", **PASSED | {"referred_to": "前庄村委会"})
 
     def found(word: str) -> list[str]:
-        return [row["organ"] for row in span_data.cut_data(store, span("issues", word)).issues if row["registered_at"].startswith(span("issues", word).when)]
+        return [
+            row["organ"]
+            for row in span_data.cut_data(store, span("issues", word)).issues
+            if row["registered_at"].startswith(span("issues", word).when)
+        ]
 
     assert found("2026-10") == ["渔泽镇人民政府"] and found("2026") == ["前庄村委会", "渔泽镇人民政府"]
     assert found("前庄村委会") == ["前庄村委会"] and found("供暖") == ["渔泽镇人民政府"] and found("2026-09 供暖") == []
@@ -122,7 +131,9 @@ def test_a_log_of_one_place(store):
         span_data.log_data(store, span("log", "2026-10 没有这个点"))
 
 
-@pytest.mark.parametrize(("word", "when"), [("2026-Q4", "2026-Q4"), ("2026年第四季度", "2026-Q4"), ("2026年3月", "2026-03")])
+@pytest.mark.parametrize(
+    ("word", "when"), [("2026-Q4", "2026-Q4"), ("2026年第四季度", "2026-Q4"), ("2026年3月", "2026-03")]
+)
 def test_a_period(store, word, when):
     """A month, quarter or year in the ways offices write it; with a deputy's name as well; anything else is refused."""
     assert span_data.period_span(store, word) == Span("period", when)

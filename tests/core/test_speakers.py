@@ -4,7 +4,10 @@ import pytest
 
 from lianluozhan.typed.speakers import speakers
 
-A, B = {"visitor_name": "郭桂兰", "statement": "路灯不亮"}, {"visitor_name": "仇文斌", "statement": "机井坏了，浇不上地"}
+A, B = (
+    {"visitor_name": "郭桂兰", "statement": "路灯不亮"},
+    {"visitor_name": "仇文斌", "statement": "机井坏了，浇不上地"},
+)
 
 
 @pytest.mark.parametrize("text", [
@@ -25,11 +28,18 @@ def test_what_else_stands_there():
         {"visitor_phone": "13800000000", "visitor_name": "董䶮", "visitor_address": "前后庄村", "statement": "水压低"},
         {"visitor_name": "赵㛃", "statement": "第一件，路不平\n第二件，没路灯\n建议：多开这样的会"},
     ]
-    assert speakers("建议：多开这样的会\n3个月没人修") == [{"statement": "建议：多开这样的会"}, {"statement": "3个月没人修"}]
+    assert speakers("建议：多开这样的会\n3个月没人修") == [
+        {"statement": "建议：多开这样的会"},
+        {"statement": "3个月没人修"},
+    ]
 
 
 def test_nothing_is_left_out():
     """A name without words stays; four characters are words unless they begin with a double surname; times and gaps are nothing."""
     assert speakers("\n\n9:30\n") == speakers("") == []
     assert speakers("郭桂兰：\n仇文斌：") == [{"visitor_name": "郭桂兰"}, {"visitor_name": "仇文斌"}]
-    assert speakers("没有意见\n都好\n尉迟建军\n都好") == [{"statement": "没有意见"}, {"statement": "都好"}, {"visitor_name": "尉迟建军", "statement": "都好"}]
+    assert speakers("没有意见\n都好\n尉迟建军\n都好") == [
+        {"statement": "没有意见"},
+        {"statement": "都好"},
+        {"visitor_name": "尉迟建军", "statement": "都好"},
+    ]

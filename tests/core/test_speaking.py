@@ -21,7 +21,14 @@ from lianluozhan.undo import undo
 from tests.core.test_draft_law import DRAFT
 from tests.station import CODE, digest, empty, opened, receive, sound, take
 
-SAID = {"draft": "C0001", "article": "2", "speaker": "王甲", "speaker_phone": "13800000001", "statement": "滞纳金太高", "people": 12}
+SAID = {
+    "draft": "C0001",
+    "article": "2",
+    "speaker": "王甲",
+    "speaker_phone": "13800000001",
+    "statement": "滞纳金太高",
+    "people": 12,
+}
 WORDS = {"wording": "在第二条后增加一款：滞纳金不得超过本金。", "rationale": "避免畸高"}
 
 pytestmark = pytest.mark.day("2026-11-03")
@@ -33,7 +40,13 @@ def store(tmp_path):
     with opened(empty(tmp_path / "站")) as store:
         take(store, "expert", {"name": "郝明", "kind": "法律工作者", "phone": "13800000009"})
         take(store, "draft_law", DRAFT)
-        take(store, "opinion", SAID, {"draft": "C0001", "article": "第二条", "speaker": "李乙", "statement": "滞纳金不公道"}, {"draft": "C0001", "speaker": "赵丙", "statement": "我家门口路灯不亮"})
+        take(
+            store,
+            "opinion",
+            SAID,
+            {"draft": "C0001", "article": "第二条", "speaker": "李乙", "statement": "滞纳金不公道"},
+            {"draft": "C0001", "speaker": "赵丙", "statement": "我家门口路灯不亮"},
+        )
         yield store
 
 
@@ -57,7 +70,14 @@ def worded(store, number="T0001", **other):
 def test_taken_down(store):
     """Numbered with T; its article as the draft calls it, else the whole; one person where nobody said how many; found by who spoke."""
     one, _two, three = (the(store, number) for number in ("T0001", "T0002", "T0003"))
-    assert (one.number, one.article, one.people, one.state, one.spoken, one.raised_on) == (f"{CODE}-2026-T0001", "第二条", 12, "待整理", 12, "2026-11-03")
+    assert (one.number, one.article, one.people, one.state, one.spoken, one.raised_on) == (
+        f"{CODE}-2026-T0001",
+        "第二条",
+        12,
+        "待整理",
+        12,
+        "2026-11-03",
+    )
     assert (three.article, three.people) == ("全文", 1) and record_of(store, "赵丙", "opinion").id == three.id
     row = readable(store, Opinion, [one])[0]
     assert row["draft"] == DRAFT["title"]
@@ -70,7 +90,14 @@ def test_from_a_reception(store):
     visit = receive(store, visitor_name="孙丁", visitor_phone="13800000004", party_size=3, channel="座谈会")
     take(store, "opinion", {"draft": "C0001", "visit": "J0001", "statement": "路灯归谁管要写清", "deputy": "陈秀兰"})
     one = the(store, "T0004")
-    assert (one.visit, one.speaker, one.people, one.channel, one.raised_on, one.statement) == (visit.id, "孙丁", 3, "座谈会", "2026-10-14", "路灯归谁管要写清")
+    assert (one.visit, one.speaker, one.people, one.channel, one.raised_on, one.statement) == (
+        visit.id,
+        "孙丁",
+        3,
+        "座谈会",
+        "2026-10-14",
+        "路灯归谁管要写清",
+    )
     assert one.voice == "代表" and readable(store, Opinion, [one])[0]["deputy"] == "陈秀兰"
     assert {one.noun for one in going(store, [visit]).records} == {"visit", "opinion"}
 
@@ -84,7 +111,11 @@ def test_not_taken_down(store):
     ):  # fmt: skip
         with pytest.raises((BadInput, NotFound), match=why), acting(store, "add") as act:
             speaking.add_opinion(act, new_id(), SAID | values)
-    for values, why in (({"article": "第九条"}, "草案里没有"), ({"joined": "T0002"}, "一步一步记下的"), ({"draft": "C0007"}, "找不到法律草案")):
+    for values, why in (
+        ({"article": "第九条"}, "草案里没有"),
+        ({"joined": "T0002"}, "一步一步记下的"),
+        ({"draft": "C0007"}, "找不到法律草案"),
+    ):
         with pytest.raises((BadInput, NotAllowed, NotFound), match=why), acting(store, "amend") as act:
             amend(act, the(store), values, "改")
     assert digest(store) == before
@@ -103,7 +134,12 @@ def test_put_into_words(store):
     with pytest.raises(BadInput, match="专家库里没有“谁”"):
         worded(store, expert="谁")
     one = worded(store, expert="郝明", article="第一条")
-    assert (one.state, one.worded_on, one.article, readable(store, Opinion, [one])[0]["expert"]) == ("已整理", "2026-11-03", "第一条", "郝明")
+    assert (one.state, one.worded_on, one.article, readable(store, Opinion, [one])[0]["expert"]) == (
+        "已整理",
+        "2026-11-03",
+        "第一条",
+        "郝明",
+    )
     assert step(store, speaking.leave_out, "草案里已经有了").state == "不上报"
     with pytest.raises(NotAllowed, match="定了不上报：草案里已经有了"):
         worded(store)
@@ -137,7 +173,14 @@ def test_a_grievance_becomes_an_issue(store):
     """In one step, with its words and who spoke; it counts for the draft no more, and is gone on with there; undone as one act."""
     one = step(store, speaking.to_issue, {"category": "道路与路灯"}, number="T0003")
     (issue,) = store.find(Issue)
-    assert (one.state, one.issue, issue.statement, issue.raised_by, issue.state, issue.source) == ("转为意见", issue.id, "我家门口路灯不亮", "赵丙", "待处理", f"立法意见 {one.number}")
+    assert (one.state, one.issue, issue.statement, issue.raised_by, issue.state, issue.source) == (
+        "转为意见",
+        issue.id,
+        "我家门口路灯不亮",
+        "赵丙",
+        "待处理",
+        f"立法意见 {one.number}",
+    )
     assert legislation.sums_of(store, legislation_draft(store))[:2] == (2, 13)
     with pytest.raises(NotAllowed, match="已经转成了意见"):
         worded(store, "T0003")
@@ -159,19 +202,31 @@ def test_what_came_of_it(store):
         step(store, speaking.tell, "电话")
     with pytest.raises(NotAllowed, match="并在别的意见里"):
         step(store, speaking.result, {"outcome": "采纳"}, number="T0002")
-    for values, why in (({}, "没有写采纳情况"), ({"outcome": "好"}, "可写：采纳、部分采纳、未采纳"), ({"outcome": "采纳"}, "没有写法律最后怎么写的")):
+    for values, why in (
+        ({}, "没有写采纳情况"),
+        ({"outcome": "好"}, "可写：采纳、部分采纳、未采纳"),
+        ({"outcome": "采纳"}, "没有写法律最后怎么写的"),
+    ):
         with pytest.raises(BadInput, match=why):
             step(store, speaking.result, values)
     with acting(store, "law") as act:
         legislation.passed(act, legislation_draft(store), "第二条　业主交费，滞纳金不得超过本金。")
     one = step(store, speaking.result, {"outcome": "采纳"})
-    assert (one.state, one.result, one.final_words, one.to_tell, the(store, "T0002").to_tell) == ("有结果", "采纳", "第二条　业主交费，滞纳金不得超过本金。", True, True)
+    assert (one.state, one.result, one.final_words, one.to_tell, the(store, "T0002").to_tell) == (
+        "有结果",
+        "采纳",
+        "第二条　业主交费，滞纳金不得超过本金。",
+        True,
+        True,
+    )
     with pytest.raises(BadInput, match="没有写怎么反馈的"):
         step(store, speaking.tell, "")
     one = step(store, speaking.tell, "电话", "2026-11-02")
     assert (one.told_on, one.to_tell) == ("2026-11-02", False)
     (waits,) = legislation.to_tell(store)
-    assert waits.name == "李乙" and waits.words.endswith("第二条提的意见，采纳了，现在写的是：第二条　业主交费，滞纳金不得超过本金。谢谢您！”")
+    assert waits.name == "李乙" and waits.words.endswith(
+        "第二条提的意见，采纳了，现在写的是：第二条　业主交费，滞纳金不得超过本金。谢谢您！”"
+    )
     step(store, speaking.result, {"outcome": "未采纳", "outcome_why": "已有规定"})
     assert legislation.to_tell(store)[0].words.endswith("没有采纳，因为已有规定。谢谢您！”")
     two = step(store, speaking.tell, "", "", "打不通", number="T0002")
@@ -184,7 +239,9 @@ def test_what_came_of_it(store):
 def test_who_spoke_is_somebody(store):
     """They are found by name and phone; their years run from when it was over; what they said is erased with all else of them."""
     worded(store)
-    assert [(hit.record.number, hit.why) for hit in found(store, "王甲", "13800000001")] == [(the(store).number, "同电话")]
+    assert [(hit.record.number, hit.why) for hit in found(store, "王甲", "13800000001")] == [
+        (the(store).number, "同电话")
+    ]
     assert [hit.record.noun for hit in found(store, "王甲")] == ["opinion"]
     later = clock.today().replace(year=2037)
     assert due(store, later) == [], "what is at hand is never due"
@@ -197,7 +254,11 @@ def test_who_spoke_is_somebody(store):
         for record in gone.records:
             act.record("erase", record.id, {"of": record.noun})
     one = the(store)
-    assert (one.speaker, one.speaker_phone, one.statement) == (None, None, None) and (one.article, one.people, one.wording) == ("第二条", 12, WORDS["wording"])
+    assert (one.speaker, one.speaker_phone, one.statement) == (None, None, None) and (
+        one.article,
+        one.people,
+        one.wording,
+    ) == ("第二条", 12, WORDS["wording"])
     sound(store)
 
 

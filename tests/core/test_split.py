@@ -15,7 +15,12 @@ from lianluozhan.split import part_of, parts_of, split
 from lianluozhan.telling import people_of
 from tests.station import digest, do, empty, issues, opened, receive, sound
 
-PASSED = {"outcome": "乡镇办理", "referred_to": "渔泽镇人民政府", "category": "市政设施", "deputies": ["彭喆", "陈秀兰"]}
+PASSED = {
+    "outcome": "乡镇办理",
+    "referred_to": "渔泽镇人民政府",
+    "category": "市政设施",
+    "deputies": ["彭喆", "陈秀兰"],
+}
 LAMP = {"title": "楼道灯不亮", "statement": "三单元楼道灯坏了", "category": "供电用电", "organ": "区住建局"}
 COVER = {"statement": "井盖松动，车压过去咣当响"}
 
@@ -51,12 +56,28 @@ def test_each_part_stands_for_itself(store):
     lamp, cover = divide(store, LAMP, COVER, title="机井坏了")
     first = one(store, "Y0001")
     assert (first.title, first.state, first.split_into) == ("机井坏了", "办理中", [lamp.id, cover.id])
-    assert (lamp.title, lamp.state, lamp.organ, lamp.assigned_by, lamp.due_on) == ("楼道灯不亮", "办理中", "区住建局", "镇人大主席团", "2026-11-10")
-    assert (cover.statement, cover.state, cover.organ, cover.split_from) == (COVER["statement"], "待处理", None, first.id)
+    assert (lamp.title, lamp.state, lamp.organ, lamp.assigned_by, lamp.due_on) == (
+        "楼道灯不亮",
+        "办理中",
+        "区住建局",
+        "镇人大主席团",
+        "2026-11-10",
+    )
+    assert (cover.statement, cover.state, cover.organ, cover.split_from) == (
+        COVER["statement"],
+        "待处理",
+        None,
+        first.id,
+    )
     assert [row["number"][-5:] for row in issues(store)] == ["Y0001", "Y0002", "Y0003"]
     assert issues(store)[1]["split_from"] == first.number
     assert issues(store)[0]["split_into"] == [lamp.number, cover.number]
-    assert (lamp.raised_by, lamp.raiser_phone, lamp.source, lamp.registered_at) == ("郭桂兰", "13800000000", first.source, "2026-10-20")
+    assert (lamp.raised_by, lamp.raiser_phone, lamp.source, lamp.registered_at) == (
+        "郭桂兰",
+        "13800000000",
+        first.source,
+        "2026-10-20",
+    )
     sound(store)
 
 
@@ -79,7 +100,11 @@ def test_anonymous_stays_anonymous(store):
 def test_a_letter_joined_is_told(store):
     """The writer of a letter that was joined has no visit, and is told all the same, under a key that says no name."""
     with acting(store, "add") as act:
-        add_issue(act, new_id(), {"registered_at": "2026-10-15", "statement": "井盖松了", "raised_by": "曾海燕", "raiser_kind": "个人"})
+        add_issue(
+            act,
+            new_id(),
+            {"registered_at": "2026-10-15", "statement": "井盖松了", "raised_by": "曾海燕", "raiser_kind": "个人"},
+        )
     letter = do(store, "Y0002", "并案", to="Y0001", reason="同一件")
     first = do(store, "Y0001", "答复", answer_class="A", text="换好了")
     assert told(store, first) == ["郭桂兰", "曾海燕", "彭喆", "陈秀兰"]
@@ -141,7 +166,10 @@ def test_the_fact_says_so_on_both_sides(store):
     ("words", "part"),
     [
         ("楼道灯不亮", {"statement": "楼道灯不亮"}),
-        ("楼道灯 三个月不亮 标题:楼道灯 类别：供电用电 单位:区住建局", {"statement": "楼道灯 三个月不亮", "title": "楼道灯", "category": "供电用电", "organ": "区住建局"}),
+        (
+            "楼道灯 三个月不亮 标题:楼道灯 类别：供电用电 单位:区住建局",
+            {"statement": "楼道灯 三个月不亮", "title": "楼道灯", "category": "供电用电", "organ": "区住建局"},
+        ),
         ("单位:区住建局", {"statement": "", "organ": "区住建局"}),
     ],
 )
@@ -159,7 +187,17 @@ def test_several_parts():
 def letter(store, name="曾海燕"):
     """A letter, registered as an issue of its own."""
     with acting(store, "add") as act:
-        add_issue(act, new_id(), {"registered_at": "2026-10-15", "statement": "井盖松了", "raised_by": name, "raiser_kind": "个人", "raiser_phone": "13900000000"})
+        add_issue(
+            act,
+            new_id(),
+            {
+                "registered_at": "2026-10-15",
+                "statement": "井盖松了",
+                "raised_by": name,
+                "raiser_kind": "个人",
+                "raiser_phone": "13900000000",
+            },
+        )
 
 
 def test_who_wrote_a_letter_that_was_joined(store):

@@ -23,7 +23,12 @@ from tests.share import share
 from tests.station import empty, filled, opened
 
 OFFERED = [noun for noun in columns.DATED]
-SORTED = [(noun, name) for noun in OFFERED for name, column in possible(SCHEMA.records[noun], stations=False).items() if column.sql]
+SORTED = [
+    (noun, name)
+    for noun in OFFERED
+    for name, column in possible(SCHEMA.records[noun], stations=False).items()
+    if column.sql
+]
 
 
 @pytest.fixture(scope="module")
@@ -49,11 +54,22 @@ def oracle(store, asked):
     sql, params = condition(store, cls, asked.words, dict(asked.where))
     columns.prepare(store)
     by = possible(cls)[asked.order].sql
-    return [id for (id,) in store.ask(f'SELECT id FROM "{cls.noun}" WHERE {sql} AND voided IS NULL ORDER BY {by} IS NULL, {by} {way}, id {way}', params)]
+    return [
+        id
+        for (id,) in store.ask(
+            f'SELECT id FROM "{cls.noun}" WHERE {sql} AND voided IS NULL ORDER BY {by} IS NULL, {by} {way}, id {way}',
+            params,
+        )
+    ]
 
 
 @share(2 / 5)
-@given(which=st.sampled_from(SORTED), down=st.booleans(), most=st.integers(1, 9), words=st.sampled_from(["", "路灯", "-路灯", "王"]))
+@given(
+    which=st.sampled_from(SORTED),
+    down=st.booleans(),
+    most=st.integers(1, 9),
+    words=st.sampled_from(["", "路灯", "-路灯", "王"]),
+)
 def test_pages_are_the_oracles_list(store, which, down, most, words):
     """By any column, either way, in pages of any size: the oracle's rows, each once."""
     noun, name = which
@@ -65,7 +81,14 @@ def test_pages_are_the_oracles_list(store, which, down, most, words):
 @pytest.mark.parametrize("down", [False, True])
 def test_order_is_what_is_read(store, down):
     """Numbers as numbers, choices in the order of their list, references by name, lights by how pressing they are."""
-    for noun, name in (("visit", "party_size"), ("visit", "outcome"), ("issue", "organ"), ("issue", "light"), ("issue", "days_open"), ("visit", "category")):
+    for noun, name in (
+        ("visit", "party_size"),
+        ("visit", "outcome"),
+        ("issue", "organ"),
+        ("issue", "light"),
+        ("issue", "days_open"),
+        ("visit", "category"),
+    ):
         cls = store.schema.records[noun]
         said = {row["id"]: row[name] for row in readable(store, cls, store.find(cls))}
         shown = [said[line.key[1]] for line in every(store, Asked(noun, (name,), order=name, down=down), 7)[0]]
@@ -156,7 +179,10 @@ def test_hours(tmp_path, begin, end, said):
 
 def test_told(store):
     """The sentence beside the filter and at the head of the sheet."""
-    assert told(store, Asked("issue", where=(("category", "道路与路灯"), ("state", "未办结")), span="2026-10")) == "意见　2026年10月　道路与路灯　未办结"
+    assert (
+        told(store, Asked("issue", where=(("category", "道路与路灯"), ("state", "未办结")), span="2026-10"))
+        == "意见　2026年10月　道路与路灯　未办结"
+    )
     assert told(store, Asked("deputy", words="王")) == "代表　含“王”"
 
 
@@ -186,9 +212,16 @@ def _rows(path):
 def test_sheet_with_people_says_why(tmp_path):
     """Whole with a reason, and 谁看过 names every record of it and the reason."""
     with opened(filled(tmp_path / "站")) as store:
-        to_sheet(store, Asked("issue", ("number", "raised_by"), where=(("state", "未办结"),)), tmp_path / "表.xlsx", "镇里开会")
+        to_sheet(
+            store,
+            Asked("issue", ("number", "raised_by"), where=(("state", "未办结"),)),
+            tmp_path / "表.xlsx",
+            "镇里开会",
+        )
         rows = _rows(tmp_path / "表.xlsx")[2:-1]
         last = next(iter(looked.looks(store)))
         assert rows and not any("*" in (row[1] or "") for row in rows)
         assert (last.way, last.what, last.reason) == (looked.EXPORTED, "表.xlsx", "镇里开会")
-        assert {id for _kind, id in last.records} == {one.id for one in store.find(Issue, "state IN ('待处理','待区处理','办理中','暂停','已答复')")}
+        assert {id for _kind, id in last.records} == {
+            one.id for one in store.find(Issue, "state IN ('待处理','待区处理','办理中','暂停','已答复')")
+        }

@@ -45,7 +45,11 @@ def test_a_place_with_a_code(made):
     """A station that is no town's is one the district has entered among its places."""
     with acting(made.office.store, "add") as act:
         act.write(Place, "place-9", {"name": "开发区站", "code": "140405901"})
-    assert meant(made.office.store, "开发区站") == meant(made.office.store, "140405901") == Party("station", "140405901", "开发区站")
+    assert (
+        meant(made.office.store, "开发区站")
+        == meant(made.office.store, "140405901")
+        == Party("station", "140405901", "开发区站")
+    )
 
 
 @pytest.mark.parametrize("word", ["", "没有这个镇", "屯留区", "140405", "140406101"])

@@ -23,7 +23,10 @@ def desks(tmp_path):
     """A district that has heard of two stations, each with a visitor and a deputy of its own."""
     stick = tmp_path / "stick"
     stick.mkdir()
-    made = SimpleNamespace(**{n: Desk(tmp_path / f"{n}.db", world) for n, world in (("office", DISTRICT), ("fish", FISH), ("sun", SUN))}, stick=stick)
+    made = SimpleNamespace(
+        **{n: Desk(tmp_path / f"{n}.db", world) for n, world in (("office", DISTRICT), ("fish", FISH), ("sun", SUN))},
+        stick=stick,
+    )
     for desk, name in ((made.fish, "鱼儿"), (made.sun, "阳阳")):
         desk.accept(made.office.card)
         station.receive(desk.store, visitor_name=f"王{name}", visitor_phone="13800000001", statement=f"{name}的路灯")
@@ -90,7 +93,12 @@ def test_nobody_elses_people(desks):
 
 def test_the_whole_way_back(desks):
     """The station has the roster and the receipt; what it sends next is smaller, and what it gets next has nothing old."""
-    full = len(read(export(desks.fish.store, desks.fish.keys, desks.stick, to_keys(desks.fish.store), Sending(full=True)).path, desks.fish.keys).entries)
+    full = len(
+        read(
+            export(desks.fish.store, desks.fish.keys, desks.stick, to_keys(desks.fish.store), Sending(full=True)).path,
+            desks.fish.keys,
+        ).entries
+    )
     first = sent_to(desks, FISH)
     desks.fish.take(first)
     assert [d.name for d in desks.fish.store.find(Deputy)] == ["代表0", "代表1"]

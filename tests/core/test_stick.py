@@ -71,7 +71,9 @@ class Nursery:
     """A process that lets one child after the other work, and die."""
 
     def __init__(self):
-        self.process = subprocess.Popen([sys.executable, "-c", NURSERY], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", NURSERY], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
         self.took = 0.0
 
     def work(self, what, folder, place, age, after=0.0):
@@ -113,7 +115,9 @@ def town(tmp_path_factory):
     with opened(folder) as store:
         for number in range(12):
             more = {} if number else {"attachments": photo}
-            station.receive(store, visitor_name=f"王{number}", outcome="报区办理", received_at=f"2026-10-14T09:{number:02d}", **more)
+            station.receive(
+                store, visitor_name=f"王{number}", outcome="报区办理", received_at=f"2026-10-14T09:{number:02d}", **more
+            )
     return folder
 
 
@@ -122,7 +126,9 @@ def ends(town, office, tmp_path):
     """Both made anew for a test, and an empty stick."""
     stick = tmp_path / "U盘"
     stick.mkdir()
-    made = SimpleNamespace(town=station.twin(town, tmp_path / "站"), office=station.twin(office, tmp_path / "区"), stick=stick)
+    made = SimpleNamespace(
+        town=station.twin(town, tmp_path / "站"), office=station.twin(office, tmp_path / "区"), stick=stick
+    )
     made.age = Keys.load(office / KEYS).public()["age"]
     return made
 
@@ -131,7 +137,13 @@ def send(ends, to=None, **how):
     """A package onto the stick, in this process."""
     with opened(ends.town) as store:
         sending = Sending(paper=lambda one: attachment.paper(ends.town, one), **how)
-        return export(store, Keys.load(ends.town / KEYS), to or ends.stick, Recipients((ends.age, store.identity.keys["age"])), sending).path
+        return export(
+            store,
+            Keys.load(ends.town / KEYS),
+            to or ends.stick,
+            Recipients((ends.age, store.identity.keys["age"])),
+            sending,
+        ).path
 
 
 def packages(ends, folder=None):
@@ -204,7 +216,12 @@ def mounted(place, size):
     image.write_bytes(bytes(size))
     place.mkdir()
     made = shutil.which("mkfs.ext4")
-    made = made and not subprocess.run(["mkfs.ext4", "-q", "-O", "^has_journal", "-m", "0", str(image)], capture_output=True).returncode
+    made = (
+        made
+        and not subprocess.run(
+            ["mkfs.ext4", "-q", "-O", "^has_journal", "-m", "0", str(image)], capture_output=True
+        ).returncode
+    )
     if not made or subprocess.run(["mount", "-o", "loop", str(image), str(place)], capture_output=True).returncode:
         print("no loop file system here (not root, or no loop device): a shim stands in for it", file=sys.__stderr__)
         yield None
@@ -247,7 +264,11 @@ def test_a_full_stick(ends, tmp_path):
             for put in (lambda: send(ends, small.path), lambda: backed_up(ends, small.path)):
                 with pytest.raises(Problem) as caught:
                     put()
-                assert "已满" in str(caught.value) and "没有丢失" in str(caught.value) and "换一只 U 盘" in str(caught.value)
+                assert (
+                    "已满" in str(caught.value)
+                    and "没有丢失" in str(caught.value)
+                    and "换一只 U 盘" in str(caught.value)
+                )
                 assert sorted(small.path.iterdir()) == sorted([filler, first, small.path / "lost+found"])
                 refused += 1
             assert station.journal(ends.town) == before
@@ -332,15 +353,23 @@ def shimmed(ends, error, word):
         shim = Failing(at, error)
         with pytest.MonkeyPatch.context() as patch:
             system = SimpleNamespace(
-                **{name: getattr(os, name) for name in ("O_RDONLY", "name", "POSIX_FADV_DONTNEED") if hasattr(os, name)},
-                **{name: shim.call(getattr(os, name)) for name in ("fsync", "replace", "open", "posix_fadvise") if hasattr(os, name)},
+                **{
+                    name: getattr(os, name) for name in ("O_RDONLY", "name", "POSIX_FADV_DONTNEED") if hasattr(os, name)
+                },
+                **{
+                    name: shim.call(getattr(os, name))
+                    for name in ("fsync", "replace", "open", "posix_fadvise")
+                    if hasattr(os, name)
+                },
                 close=os.close,
             )
             patch.setattr(write, "os", system)
             patch.setattr(write, "open", shim.open, raising=False)
             read = Path.read_bytes
             back = shim.call(read)  # the folder's own small files are read too: they do not lie on the stick
-            patch.setattr(Path, "read_bytes", lambda path: back(path) if path.is_relative_to(ends.stick) else read(path))
+            patch.setattr(
+                Path, "read_bytes", lambda path: back(path) if path.is_relative_to(ends.stick) else read(path)
+            )
             before, problem = set(ends.stick.glob("*.llz")), None
             try:
                 send(ends)
@@ -356,7 +385,9 @@ def shimmed(ends, error, word):
     raise AssertionError("it never got through")
 
 
-@pytest.mark.parametrize(("error", "word"), [(errno.ENOSPC, "已满"), (errno.EIO, "出错"), (errno.EROFS, "只读"), (errno.ENODEV, "出错")])
+@pytest.mark.parametrize(
+    ("error", "word"), [(errno.ENOSPC, "已满"), (errno.EIO, "出错"), (errno.EROFS, "只读"), (errno.ENODEV, "出错")]
+)
 def test_any_call_fails(ends, error, word):
     """Whichever call of an export the stick fails at."""
     assert shimmed(ends, error, word) > 6

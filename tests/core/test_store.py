@@ -59,7 +59,9 @@ def test_a_new_file_has_the_declared_columns(data):
     store = Store(data, SCHEMA, IDENTITY)
     for noun, cls in SCHEMA.records.items():
         columns = [(name, kind) for _n, name, kind, *_ in store.db.execute(f'PRAGMA table_info("{noun}")')]
-        assert columns == [(field.name, {"JSON": "TEXT"}.get(field.column, field.column)) for field in cls.fields.values()]
+        assert columns == [
+            (field.name, {"JSON": "TEXT"}.get(field.column, field.column)) for field in cls.fields.values()
+        ]
         assert [row[1] for row in store.db.execute(f'PRAGMA table_info("{noun}")') if row[5]] == ["world", "id"]
     assert store.db.execute("PRAGMA user_version").fetchone()[0] == FORMAT == 1
     store.close()
@@ -321,7 +323,10 @@ def test_rebuild_makes_the_same(store):
     write(store, Visit, {"voided": "重复"}, store.find(Visit)[0].id)
     desk.erase(store, Visit, store.find(Visit)[0].id)
     before = desk.tables(store)
-    assert all(before[noun] for noun in ("visit", "issue", "followup", "duty", "deputy", "place", "operator", "search", "numbered"))
+    assert all(
+        before[noun]
+        for noun in ("visit", "issue", "followup", "duty", "deputy", "place", "operator", "search", "numbered")
+    )
     assert rebuilt(store) == before
 
 
@@ -336,7 +341,9 @@ DECIDING = [
 @pytest.mark.parametrize(("cls", "values", "name", "now"), DECIDING)
 def test_an_issue_follows_what_decides_about_it(store, cls, values, name, now):
     """Where an issue stands follows its visit, its deputies and the station's host, at once and as a rebuild has it."""
-    at_first = {"name": "某处"} if cls is Place else {"name": desk.NAME, "host": "镇人大主席团"}  # 某处: nobody is known to assign
+    at_first = (
+        {"name": "某处"} if cls is Place else {"name": desk.NAME, "host": "镇人大主席团"}
+    )  # 某处: nobody is known to assign
     write(store, Place, at_first, own_place_id(WORLD))
     write(store, Deputy, {"name": "单俊峰"}, "d1")
     id = receive(store, **PASSED_ON | {"deputies": ["d1"]})
@@ -372,7 +379,9 @@ def test_a_failed_rebuild_leaves_the_tables(store):
 
 ACTS = st.lists(
     st.tuples(
-        st.sampled_from(["receive", "amend", "move", "reassign", "void", "follow", "erase", "place", "duty", "issue", "deputy"]),
+        st.sampled_from(
+            ["receive", "amend", "move", "reassign", "void", "follow", "erase", "place", "duty", "issue", "deputy"]
+        ),
         st.integers(0, 99),
         st.integers(0, 99),
     ),
@@ -395,14 +404,27 @@ def live(store, verb, one, two):
                   "channel": (None, "走访", "电话")[two % 3], "referred_to": (None, "镇供水站")[two % 2]}  # fmt: skip
         receive(store, **values)
     elif verb == "place":
-        values = {"name": desk.NAME, "host": (None, "镇人大主席团", "街道人大工委")[one % 3], "head": (None, "周站长")[two % 2]}
+        values = {
+            "name": desk.NAME,
+            "host": (None, "镇人大主席团", "街道人大工委")[one % 3],
+            "head": (None, "周站长")[two % 2],
+        }
         write(store, Place, values, own_place_id(WORLD))
     elif verb == "deputy":
         write(store, Deputy, {"name": ("单俊峰", "陈秀兰")[two % 2]}, "d1")
     elif verb == "duty":
         write(store, Duty, {"deputies": ["单俊峰"], "begin": f"2026-10-{one % 3 + 1:02d}", "kind": "接待选民"})
     elif verb == "issue":
-        write(store, Issue, {"registered_at": "2026-10-01", "statement": SAID, "visits": [visit.id] if visit else None, "deputies": ["d1"]})
+        write(
+            store,
+            Issue,
+            {
+                "registered_at": "2026-10-01",
+                "statement": SAID,
+                "visits": [visit.id] if visit else None,
+                "deputies": ["d1"],
+            },
+        )
     elif verb == "follow" and issue:
         with acting(store, "follow") as act:
             follow(act, issue, *WORDS[two % len(WORDS)])
@@ -558,7 +580,9 @@ def test_conflicts_are_kept_for_a_person(store, monkeypatch):
     """Writes that had not seen each other are both kept, and gone once a person has decided."""
     id = write(store, Note, {"about": "x", "action": "批注", "acted_by": "甲"})
     one = next(store.entries("kind='note'"))
-    other = folding.Entry({**one.body, "stream": "f" * 16, "seq": 1, "set": {"acted_by": "乙"}, "kind": "note"}, b"{}", None, "x" * 64)
+    other = folding.Entry(
+        {**one.body, "stream": "f" * 16, "seq": 1, "set": {"acted_by": "乙"}, "kind": "note"}, b"{}", None, "x" * 64
+    )
     with store.transaction():
         store.db.execute("DELETE FROM conflict")
         folded = folding.fold(Note, [one, other], lambda a, b: a == b)
@@ -574,7 +598,11 @@ def test_local_records_have_their_world(store):
 
 def test_a_record_with_a_text_of_its_own(store):
     """A followup is an entry like any other."""
-    id = write(store, Followup, {"issue": "nobody", "action": "批注", "acted_on": "2026-10-07", "acted_by": "赵敏", "text": MARK})
+    id = write(
+        store,
+        Followup,
+        {"issue": "nobody", "action": "批注", "acted_on": "2026-10-07", "acted_by": "赵敏", "text": MARK},
+    )
     assert held(store, Followup, id).text == MARK
     assert isinstance(Followup.text, Text)
 

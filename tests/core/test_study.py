@@ -73,7 +73,15 @@ def test_on_the_shelf(store):
 def test_found_by_title_and_words(store, tmp_path):
     """By words of the title, of the file and its name, also those a line's end cut in two; not by words that are not there."""
     put(store, tmp_path / "代表法.txt", "代表应当同选民保持联系。", issued_on="2025-03-11", topics=["联系选民"])
-    for words, titles in (("接待", ["接待制度"]), ("群众", ["接待制度"]), ("代表", ["代表法", "接待制度"]), ("保持联系", ["代表法"]), ("联系选民", ["代表法"]), ("接待 代表", ["接待制度"]), ("路灯", [])):
+    for words, titles in (
+        ("接待", ["接待制度"]),
+        ("群众", ["接待制度"]),
+        ("代表", ["代表法", "接待制度"]),
+        ("保持联系", ["代表法"]),
+        ("联系选民", ["代表法"]),
+        ("接待 代表", ["接待制度"]),
+        ("路灯", []),
+    ):
         assert found(store, words) == titles, words
     with acting(store, "amend") as act:
         amend(act, the(store), {"topics": "值班"}, "常这样叫")
@@ -142,7 +150,10 @@ def test_as_long_as_it_may_be(store, tmp_path):
 def duties(store):
     """What is registered: (day, kind, title, who)."""
     names = {one.id: one.name for one in store.find(Deputy)}
-    return [(one.begin, one.kind, one.title, [names.get(id, id) for id in one.deputies]) for one in store.find(Duty, order="number")]
+    return [
+        (one.begin, one.kind, one.title, [names.get(id, id) for id in one.deputies])
+        for one in store.find(Duty, order="number")
+    ]
 
 
 def test_read_once(store):
@@ -150,12 +161,20 @@ def test_read_once(store):
     id, again = reading(store, "陈秀兰", "彭喆", on="2026-11-02")
     assert again == [] and duties(store) == [("2026-11-02", "参加学习培训", "学习《接待制度》", ["陈秀兰", "彭喆"])]
     duty = store.get(Duty, (CODE, id))
-    assert (duty.number, duty.source, duty.theme) == (f"{CODE}-2026-L0001", source_of(the(store)), table_of(store, 2026).theme("参加学习培训"))
+    assert (duty.number, duty.source, duty.theme) == (
+        f"{CODE}-2026-L0001",
+        source_of(the(store)),
+        table_of(store, 2026).theme("参加学习培训"),
+    )
     _id, again = reading(store, "彭喆", "解国栋", "解国栋")
     assert again == [duty.deputies[1]] and duties(store)[1][3] == ["解国栋"]
     assert sorted(readers(store, the(store)).values()) == ["2026-11-02", "2026-11-02", TODAY]
     before = digest(store)
-    for people, on, why in ((("陈秀兰",), "", "这几位都记过了"), ((), "", "没有写哪几位"), (("陈秀兰",), "2026-11-04", "2026-11-04 还没有到")):
+    for people, on, why in (
+        (("陈秀兰",), "", "这几位都记过了"),
+        ((), "", "没有写哪几位"),
+        (("陈秀兰",), "2026-11-04", "2026-11-04 还没有到"),
+    ):
         with pytest.raises((BadInput, NotAllowed), match=why):
             reading(store, *people, on=on)
     assert digest(store) == before
@@ -200,7 +219,11 @@ def test_travels(tmp_path):
     with opened(here) as store:
         put(store, tmp_path / "本站制度.txt", "本站每周三开门。")
         law = the(store, "代表法")
-        assert found(store, "保持联系") == ["代表法"] and kept(store.path.parent, law.files[0]) and law.number == "140405-2026-Z0001"
+        assert (
+            found(store, "保持联系") == ["代表法"]
+            and kept(store.path.parent, law.files[0])
+            and law.number == "140405-2026-Z0001"
+        )
         who = store.find(Deputy)[0].name
         reading(store, who, title="代表法")
         with pytest.raises(NotAllowed, match="归建它的那一方改"), acting(store, "amend") as act:
@@ -208,7 +231,10 @@ def test_travels(tmp_path):
         sound(store)
     carry(here, made.office, stick)
     with opened(made.office) as store:
-        assert set(found(store, "代表") + found(store, "本站")) == {"代表法", "本站制度"} and len(readers(store, the(store, "代表法"))) == 1
+        assert (
+            set(found(store, "代表") + found(store, "本站")) == {"代表法", "本站制度"}
+            and len(readers(store, the(store, "代表法"))) == 1
+        )
         with pytest.raises(NotAllowed, match="履职由联络站登记"):
             reading(store, who, title="本站制度")
         sound(store)
@@ -233,4 +259,8 @@ def test_a_sheet_of_titles(store, tmp_path):
     """A list of what there is comes from a sheet; the same rows again add nothing."""
     rows = {"title": "信访工作条例", "issued_on": "2022-02-25"}, {"title": "怎样写建议"}
     assert take(store, "study", *rows).new == 2 and take(store, "study", *rows).same == 2
-    assert [one.kind for one in store.find(Study, order="number")] == ["站里制度", "法规规章", "学习材料"] and SCHEMA.records["study"] is Study
+    assert [one.kind for one in store.find(Study, order="number")] == [
+        "站里制度",
+        "法规规章",
+        "学习材料",
+    ] and SCHEMA.records["study"] is Study

@@ -14,7 +14,13 @@ from lianluozhan.record import new_id
 from lianluozhan.reminder import consult_by
 from tests.station import do, empty, issues, opened, receive, run, sound, take
 
-SUGGESTED = {"registered_at": "2026-10-10", "kind": "代表建议", "statement": "建议在学校门口划斑马线", "lead_deputy": "彭喆", "deputies": ["陈秀兰", "单俊峰"]}
+SUGGESTED = {
+    "registered_at": "2026-10-10",
+    "kind": "代表建议",
+    "statement": "建议在学校门口划斑马线",
+    "lead_deputy": "彭喆",
+    "deputies": ["陈秀兰", "单俊峰"],
+}
 
 
 @pytest.fixture
@@ -76,7 +82,10 @@ def test_from_a_visit(store):
     do(store, "D0002", "交办", organ="区公安分局", acted_on="2026-10-12")
     do(store, "D0002", "答复", acted_on="2026-10-20", answer_class="A")
     assert set(do(store, "D0002", "回告", how="电话").told) == {"王建国", *issue.visits}
-    assert do(store, "D0002", "评价", satisfaction_work="满意", satisfaction_result="满意").told["王建国"]["rating"] == "满意"
+    assert (
+        do(store, "D0002", "评价", satisfaction_work="满意", satisfaction_result="满意").told["王建国"]["rating"]
+        == "满意"
+    )
 
 
 def test_somebody_else_s_words(store):

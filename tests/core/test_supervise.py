@@ -27,10 +27,43 @@ def store(tmp_path):
     """A district with one of each, and a ballot of the appraisal."""
     clock.set_today("2026-11-03")
     with opened(empty(tmp_path / "区", "district", "140405", "屯留区人大常委会办公室")) as store:
-        take(store, "meeting", {"body": "常委会会议", "term": "第七届", "session": "第三十次", "date": "2026-02-26", "members": 25, "present": 23})
-        take(store, "official", {"name": "李法言", "kind": "法院", "phone": "13800000000"}, {"name": "王守成", "kind": "政府组成人员"})
-        take(store, "tenure", {"official": "李法言", "what": "任命", "office": "区人民法院审判员", "meeting": "第七届人大常委会第三十次会议", "yes": 22})
-        take(store, "commitment", *({"official": "李法言", "item": item, "measure": "月月清", "due_on": day} for item, day in (("甲", "2026-12-20"), ("乙", "2026-10-01"), ("丙", "2026-11-05"))))
+        take(
+            store,
+            "meeting",
+            {
+                "body": "常委会会议",
+                "term": "第七届",
+                "session": "第三十次",
+                "date": "2026-02-26",
+                "members": 25,
+                "present": 23,
+            },
+        )
+        take(
+            store,
+            "official",
+            {"name": "李法言", "kind": "法院", "phone": "13800000000"},
+            {"name": "王守成", "kind": "政府组成人员"},
+        )
+        take(
+            store,
+            "tenure",
+            {
+                "official": "李法言",
+                "what": "任命",
+                "office": "区人民法院审判员",
+                "meeting": "第七届人大常委会第三十次会议",
+                "yes": 22,
+            },
+        )
+        take(
+            store,
+            "commitment",
+            *(
+                {"official": "李法言", "item": item, "measure": "月月清", "due_on": day}
+                for item, day in (("甲", "2026-12-20"), ("乙", "2026-10-01"), ("丙", "2026-11-05"))
+            ),
+        )
         take(store, "appraisal", {"official": "李法言", "kind": "两员履职评议", "date": "2026-10-20"})
         yield store
     clock.set_today(None)
@@ -88,7 +121,13 @@ def test_taken_back(store):
 
 def test_found(store):
     """By the name of who it is about, by words, by the number and its end."""
-    for cls, words in ((Tenure, "李法言"), (Tenure, "审判员"), (Commitment, "月月清"), (Meeting, "第三十次"), (Appraisal, "李法言")):
+    for cls, words in (
+        (Tenure, "李法言"),
+        (Tenure, "审判员"),
+        (Commitment, "月月清"),
+        (Meeting, "第三十次"),
+        (Appraisal, "李法言"),
+    ):
         sql, params = condition(store, cls, words, {})
         assert store.find(cls, sql, params), (cls, words)
     assert record_of(store, "R0001").office == "区人民法院审判员" and record_of(store, "s1").noun == "appraisal"
@@ -109,7 +148,12 @@ def test_listed_by_any_column(store):
 
 def test_who_refers_to_whom(store):
     """A ballot of an official is of the one who is registered; of anybody else the name stays as it was typed."""
-    take(store, "ballot", {"kind": "履职评议", "official": "王守成", "date": "2026-10-20"}, {"kind": "履职评议", "official": "赵无", "date": "2026-10-20"})
+    take(
+        store,
+        "ballot",
+        {"kind": "履职评议", "official": "王守成", "date": "2026-10-20"},
+        {"kind": "履职评议", "official": "赵无", "date": "2026-10-20"},
+    )
     known = store.find(Official, "name='王守成'")[0].id
     assert [one.official for one in store.find(Ballot, order="number")] == [known, "赵无"]
     take(store, "official", {"name": "赵无", "kind": "其他"})
@@ -119,7 +163,11 @@ def test_who_refers_to_whom(store):
 
 def test_a_forced_package_is_refused(store, tmp_path):
     """Whoever brings a station the district's inner stream brings nothing: it is refused whole, and says with what to do."""
-    inner = [entry for entry in store.entries("world=? ORDER BY stream, seq", (store.identity.world,)) if store.opens[entry.stream]["scope"] == "inner"]
+    inner = [
+        entry
+        for entry in store.entries("world=? ORDER BY stream, seq", (store.identity.world,))
+        if store.opens[entry.stream]["scope"] == "inner"
+    ]
     assert {entry.body["kind"] for entry in inner} >= {cls.noun for cls in RECORDS}
     with opened(empty(tmp_path / "站")) as station:
         before = digest(station)
@@ -135,5 +183,8 @@ def test_published_without_phones(store, tmp_path):
     store.close()
     assert run("publish", "--to", file, "--data", path).code == 0
     with closing(sqlite3.connect(file)) as database:
-        assert database.execute('SELECT "姓名", "现任职务" FROM "任命人员" ORDER BY 1').fetchall() == [("李法言", "区人民法院审判员"), ("王守成", None)]
+        assert database.execute('SELECT "姓名", "现任职务" FROM "任命人员" ORDER BY 1').fetchall() == [
+            ("李法言", "区人民法院审判员"),
+            ("王守成", None),
+        ]
     assert b"13800000000" not in file.read_bytes()

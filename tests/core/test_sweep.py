@@ -57,7 +57,9 @@ def test_killed_in_the_middle(tmp_path):
     id = lived(template)
     for number in range(5):
         path = desk.twin(template, tmp_path / f"站{number}")
-        process = subprocess.Popen([sys.executable, "-c", ERASING, str(path), id], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        process = subprocess.Popen(
+            [sys.executable, "-c", ERASING, str(path), id], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        )
         assert process.stdout.readline() == "begun\n"
         deadline = time.monotonic() + random.Random().uniform(0.0, 0.5)  # of about so long a work
         while process.poll() is None and time.monotonic() < deadline:
@@ -100,7 +102,10 @@ def test_the_years_pages_run_on(path):
     clock.set_today("2026-12-02")
     try:
         with desk.opened(path) as store:
-            first, second = (desk.receive(store, **PERSON | {"outcome": "当场答复", "received_at": f"{day}T09:00"}) for day in ("2026-10-07", "2026-11-09"))
+            first, second = (
+                desk.receive(store, **PERSON | {"outcome": "当场答复", "received_at": f"{day}T09:00"})
+                for day in ("2026-10-07", "2026-11-09")
+            )
             for month in ("2026-10", "2026-11"):
                 with acting(store, "close") as act:
                     close(act, month)
@@ -193,7 +198,18 @@ def test_who_may_only_read(path, tmp_path):
     vault.lock(path)
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"erased": 3}', '{"erased": [{}]}', '{"erased": [{"at": 1, "heads": {}, "records": [], "papers": []}]}', '{"erased": [{"at": "", "heads": {"a": "b"}, "records": [], "papers": []}]}'])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "{",
+        "[]",
+        '{"erased": 3}',
+        '{"erased": [{}]}',
+        '{"erased": [{"at": 1, "heads": {}, "records": [], "papers": []}]}',
+        '{"erased": [{"at": "", "heads": {"a": "b"}, "records": [], "papers": []}]}',
+    ],
+)
 def test_a_list_nobody_can_read(path, content):
     """A damaged erased.json erases nothing and stops nothing."""
     id = lived(path)
@@ -205,7 +221,12 @@ def test_a_list_nobody_can_read(path, content):
 
 def test_told_once(tmp_path):
     """The same erasing told twice stands there once, whenever it was told."""
-    block = {"at": "2026-11-26T00:00:00.000Z", "heads": {"a" * 16: 3}, "records": [["visit", "140405102", "x"]], "papers": ["f" * 64]}
+    block = {
+        "at": "2026-11-26T00:00:00.000Z",
+        "heads": {"a" * 16: 3},
+        "records": [["visit", "140405102", "x"]],
+        "papers": ["f" * 64],
+    }
     sweep.told_to(tmp_path / sweep.FILE, [block])
     sweep.told_to(tmp_path / sweep.FILE, [block | {"at": "2026-11-27T00:00:00.000Z"}, block | {"papers": []}])
     assert len(sweep.read(tmp_path / sweep.FILE)) == 2
@@ -238,7 +259,11 @@ def test_an_older_copy_of_the_district(path, tmp_path):
     office = desk.make(tmp_path / "区", "district", desk.DISTRICT, desk.OFFICE)
 
     def carried(sender, to, role, world):
-        entries = [e for stream, first in selected(sender, world, role, full=False, masked=False).items() for e in sender.entries("stream=? AND seq>=? ORDER BY seq", (stream, first))]
+        entries = [
+            e
+            for stream, first in selected(sender, world, role, full=False, masked=False).items()
+            for e in sender.entries("stream=? AND seq>=? ORDER BY seq", (stream, first))
+        ]
         return merge(to, entries, sender=sender.identity.role) if entries else None
 
     with desk.opened(path) as store, desk.opened(office) as there:

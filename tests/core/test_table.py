@@ -131,7 +131,10 @@ def test_records_of_keys(store):
     write(store, Visit, {"voided": "重复"}, two)
     asked = {(WORLD, one), (WORLD, two), ("140405103", one), (WORLD, "nobody")}
     assert {key: visit.id for key, visit in records(store, Visit, asked)} == {(WORLD, one): one, (WORLD, two): two}
-    assert {id: visit.voided for id, visit in by_id(store, Visit, [one, two, "nobody"]).items()} == {one: None, two: "重复"}
+    assert {id: visit.voided for id, visit in by_id(store, Visit, [one, two, "nobody"]).items()} == {
+        one: None,
+        two: "重复",
+    }
 
 
 def test_many_records_at_once(store):
@@ -173,7 +176,10 @@ def other_hand(entry: Entry, values: dict, secret: dict | None = None, **other: 
 
 def conflicts(store):
     """The open conflicts: {field: values, the shown one first}."""
-    return {row["field"]: [write["value"] for write in json.loads(row["writes"])] for row in store.rows("SELECT * FROM conflict")}
+    return {
+        row["field"]: [write["value"] for write in json.loads(row["writes"])]
+        for row in store.rows("SELECT * FROM conflict")
+    }
 
 
 def test_what_two_wrote_apart_is_kept(store):

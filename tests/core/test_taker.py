@@ -31,14 +31,28 @@ def test_the_roster_first(station):
     """An organ of the roster that takes the category goes before the usual ones, each only as near or far as it lies."""
     take(station, "organ", {"name": "渔泽镇村建中心", "kind": "乡镇", "categories": LIGHTS}, {"name": "区路灯所", "kind": "区直", "categories": LIGHTS},
          {"name": "南街村委会", "kind": "村社", "categories": LIGHTS})  # fmt: skip
-    assert [taker(station, LIGHTS, outcome) for outcome in ("乡镇办理", "报区办理", "村社办理")] == ["渔泽镇村建中心", "区路灯所", "南街村委会"]
+    assert [taker(station, LIGHTS, outcome) for outcome in ("乡镇办理", "报区办理", "村社办理")] == [
+        "渔泽镇村建中心",
+        "区路灯所",
+        "南街村委会",
+    ]
     assert taker(station, "教育", "乡镇办理") == SEAT
 
 
 def test_the_village_that_is_named(station):
     """村社办理 goes to the village whose name stands in the place or the address."""
-    take(station, "organ", {"name": "南街村村委会", "kind": "村社"}, {"name": "北街社区居民委员会", "kind": "村社"}, {"name": "村委会", "kind": "村社"})
-    assert [taker(station, LIGHTS, "村社办理", where) for where in ("渔泽镇北街社区三号楼", "南街村口", "区里")] == ["北街社区居民委员会", "南街村村委会", None]
+    take(
+        station,
+        "organ",
+        {"name": "南街村村委会", "kind": "村社"},
+        {"name": "北街社区居民委员会", "kind": "村社"},
+        {"name": "村委会", "kind": "村社"},
+    )
+    assert [taker(station, LIGHTS, "村社办理", where) for where in ("渔泽镇北街社区三号楼", "南街村口", "区里")] == [
+        "北街社区居民委员会",
+        "南街村村委会",
+        None,
+    ]
 
 
 def test_a_district(tmp_path):

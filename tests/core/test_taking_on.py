@@ -17,7 +17,14 @@ from lianluozhan.taking_on import take_on
 from tests.station import digest, do, empty, opened, receive, sound, take
 
 WHO = "尉迟桂英"
-STEPS = ["交办 镇政府，已办 2026-10-14", "催办，已办 2026-10-20", "答复，已办 2026-10-21", "回告，已办 2026-10-22", "评价，已办 2026-10-22", "办结，已办 2026-10-23"]
+STEPS = [
+    "交办 镇政府，已办 2026-10-14",
+    "催办，已办 2026-10-20",
+    "答复，已办 2026-10-21",
+    "回告，已办 2026-10-22",
+    "评价，已办 2026-10-22",
+    "办结，已办 2026-10-23",
+]
 
 
 @pytest.fixture
@@ -28,7 +35,16 @@ def store(tmp_path):
         take(store, "deputy", {"name": "陈秀兰"}, {"name": "彭喆"})
         take(store, "organ", {"name": "镇政府"})
         for day in ("2026-10-14", "2026-10-15"):
-            receive(store, outcome="乡镇办理", referred_to="镇政府", visitor_name=WHO, statement=f"我是{WHO}，路灯不亮", deputies=["陈秀兰", "彭喆"], category="道路与路灯", received_at=f"{day}T09:00")
+            receive(
+                store,
+                outcome="乡镇办理",
+                referred_to="镇政府",
+                visitor_name=WHO,
+                statement=f"我是{WHO}，路灯不亮",
+                deputies=["陈秀兰", "彭喆"],
+                category="道路与路灯",
+                received_at=f"{day}T09:00",
+            )
         do(store, "Y0001", "催办", acted_on="2026-10-20", text="快些")
         do(store, "Y0001", "答复", acted_on="2026-10-21", answer_class="A", text="换好了")
         do(store, "Y0001", "回告", acted_on="2026-10-22", to=[WHO, "陈秀兰", "彭喆"], how="电话")
@@ -57,13 +73,26 @@ def test_of_a_closed_issue(store):
     assert (row["state"], row["title"], row["finished_on"], row["begun_on"], row["lead_deputy"], row["deputies"], row["organs"]) == (
         "完成", "道路与路灯", "2026-10-23", "2026-10-14", "陈秀兰", ["彭喆"], ["镇政府"])  # fmt: skip
     assert row["steps"].splitlines() == STEPS and row["result"] == "A 类（已解决）；群众满意"
-    assert row["year"] == "2026" and WHO not in str(one.data) and "换好了" not in str(one.data) and one.issues == [issue(store).id]
+    assert (
+        row["year"] == "2026"
+        and WHO not in str(one.data)
+        and "换好了" not in str(one.data)
+        and one.issues == [issue(store).id]
+    )
     sound(store)
 
 
 def test_of_last_year(store):
     """It is a case of the year it was closed in."""
-    receive(store, outcome="乡镇办理", referred_to="镇政府", visitor_name=None, statement="下水道堵了", category="道路与路灯", received_at="2025-12-20")
+    receive(
+        store,
+        outcome="乡镇办理",
+        referred_to="镇政府",
+        visitor_name=None,
+        statement="下水道堵了",
+        category="道路与路灯",
+        received_at="2025-12-20",
+    )
     do(store, "2025-Y0001", "答复", acted_on="2026-01-08", answer_class="A", text="通了")
     do(store, "2025-Y0001", "办结", acted_on="2026-01-10")
     one, row = made(store, "2025-Y0001", case=True)
@@ -73,7 +102,14 @@ def test_of_last_year(store):
 def test_of_one_in_hand(store):
     """It goes on from here: begun, to be done by the same day; typed words go over what it brings."""
     _one, row = made(store, "Y0002", title="换路灯", kind="民生实事")
-    assert (row["state"], row["title"], row["kind"], row["due_on"], row["steps"], row["finished_on"]) == ("进行", "换路灯", "民生实事", issue(store, "Y0002").due_on, None, None)
+    assert (row["state"], row["title"], row["kind"], row["due_on"], row["steps"], row["finished_on"]) == (
+        "进行",
+        "换路灯",
+        "民生实事",
+        issue(store, "Y0002").due_on,
+        None,
+        None,
+    )
 
 
 def test_refused(store):
@@ -100,7 +136,12 @@ def test_refused(store):
 
 def strife(store, **more):
     """A mediation that came to its end."""
-    take(store, "project", {"kind": "矛盾调处", "title": "王甲家的排水沟", "goal": "说清楚", "parties": "王甲\n李乙", "lesson": "先量后谈"} | more)
+    take(
+        store,
+        "project",
+        {"kind": "矛盾调处", "title": "王甲家的排水沟", "goal": "说清楚", "parties": "王甲\n李乙", "lesson": "先量后谈"}
+        | more,
+    )
     one = store.find(Project, "title LIKE '%排水沟'")[0]
     with acting(store, "project") as act:
         finish(act, one, "王甲和李乙签了字")
@@ -127,7 +168,10 @@ def test_not_without_a_yes(store):
 def test_what_is_approved_hangs(store):
     """The words are those a person looked at and changed; the kept paper has them, nobody in full."""
     notice = drafted(store, strife(store, consent="双方 10月20日"))
-    assert notice.name == "典型案例：王*家的排水沟" and notice.words == "背景\n说清楚\n成效\n王*和李*签了字\n经验做法\n先量后谈"
+    assert (
+        notice.name == "典型案例：王*家的排水沟"
+        and notice.words == "背景\n说清楚\n成效\n王*和李*签了字\n经验做法\n先量后谈"
+    )
     with acting(store, "amend") as act:
         amend(act, notice, {"words": notice.words.replace("先量后谈", "先听后量再谈")}, "写清楚")
     with acting(store, "notice", "赵敏") as act:

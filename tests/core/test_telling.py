@@ -15,7 +15,15 @@ def store(tmp_path):
     clock.set_today("2026-10-21")
     with opened(filled(tmp_path / "站")) as store:
         do(store, FOURTH, "答复", acted_on="2026-10-20", answer_class="A", text="已划线设了摊位")
-        do(store, SIXTH, "答复", acted_on="2026-10-16", answer_class="C", reason="要等管网改造", planned_on="2027-06-01")
+        do(
+            store,
+            SIXTH,
+            "答复",
+            acted_on="2026-10-16",
+            answer_class="C",
+            reason="要等管网改造",
+            planned_on="2027-06-01",
+        )
         yield store
     clock.set_today(None)
 
@@ -57,7 +65,14 @@ def test_not_reached_today_comes_back(store):
 
 def test_nobody_is_rung_under_another_s_number(store):
     """People behind what was joined keep their own phone and say so."""
-    receive(store, visitor_name="秦无双", visitor_phone="13900000001", outcome="乡镇办理", statement="摊贩占道", received_at="2026-10-20T09:00")
+    receive(
+        store,
+        visitor_name="秦无双",
+        visitor_phone="13900000001",
+        outcome="乡镇办理",
+        statement="摊贩占道",
+        received_at="2026-10-20T09:00",
+    )
     number = max(row[0] for row in store.db.execute("SELECT number FROM issue"))
     do(store, number, "并案", to=FOURTH, reason="同一件事")
     (joined,) = [one for one in to_tell(store) if one.name == "秦无双"]

@@ -25,18 +25,33 @@ def all_of_them(tmp_path):
     """The district has heard of each station; each has visitors of its own, one of them reported up, and deputies of its own."""
     stick = tmp_path / "stick"
     stick.mkdir()
-    office, towns = Desk(tmp_path / "office.db", DISTRICT), {town: Desk(tmp_path / f"{town}.db", town) for town in TOWNS}
+    office, towns = (
+        Desk(tmp_path / "office.db", DISTRICT),
+        {town: Desk(tmp_path / f"{town}.db", town) for town in TOWNS},
+    )
     made = SimpleNamespace(office=office, towns=towns, stick=stick)
     for n, (town, desk) in enumerate(towns.items()):
         desk.accept(office.card)
         for hour, outcome in ((9, "当场答复"), (10, "报区办理")):
-            said = {"visitor_name": f"访客{n:02d}甲{hour}", "visitor_phone": f"1380000{n:02d}{hour:02d}", "statement": f"第{n:02d}站的路灯"}
+            said = {
+                "visitor_name": f"访客{n:02d}甲{hour}",
+                "visitor_phone": f"1380000{n:02d}{hour:02d}",
+                "statement": f"第{n:02d}站的路灯",
+            }
             station.receive(desk.store, received_at=f"2026-10-14T{hour:02d}:00", outcome=outcome, **said)
         report(made, town)
     with acting(office.store, "add", "高建军") as act:
         for n, town in enumerate(TOWNS):
-            act.write(Deputy, f"deputy-{n}", {"name": f"代表{n:02d}", "phone": f"1390000{n:04d}", "places": [f"{town}号"], "group": "第一组"})
-        act.write(Deputy, "deputy-all", {"name": "代表各处", "phone": "13900009999", "places": [f"{town}号" for town in TOWNS], "group": "第一组"})
+            act.write(
+                Deputy,
+                f"deputy-{n}",
+                {"name": f"代表{n:02d}", "phone": f"1390000{n:04d}", "places": [f"{town}号"], "group": "第一组"},
+            )
+        act.write(
+            Deputy,
+            "deputy-all",
+            {"name": "代表各处", "phone": "13900009999", "places": [f"{town}号" for town in TOWNS], "group": "第一组"},
+        )
     yield made
     for desk in (office, *towns.values()):
         desk.store.close()
@@ -51,7 +66,10 @@ def report(made, town):
 def packages(made):
     """{town: the district's package for it}."""
     store, keys = made.office.store, made.office.keys
-    return {to.code: export(store, keys, made.stick, to_keys(store, to), Sending(to=to, full=False)) for to in parties(store)}
+    return {
+        to.code: export(store, keys, made.stick, to_keys(store, to), Sending(to=to, full=False))
+        for to in parties(store)
+    }
 
 
 def clashes(desk):
@@ -78,7 +96,10 @@ def test_one_roster_change_is_no_conflict(all_of_them):
         reports = [report(made, town) for town in TOWNS]
         assert [one.conflicts for one in reports] == [0] * 10 and all(one.added for one in reports)
     assert [clashes(desk) for desk in everybody(made)] == [0] * 11
-    rosters = {tuple((one.name, one.group, one.post) for one in desk.store.find(Deputy, order="name")) for desk in everybody(made)}
+    rosters = {
+        tuple((one.name, one.group, one.post) for one in desk.store.find(Deputy, order="name"))
+        for desk in everybody(made)
+    }
     assert len(rosters) == 1
     before = tables(made.office.store)
     assert all(report(made, town).new == 0 for town in TOWNS)
@@ -94,7 +115,9 @@ def test_nobody_of_another_station(all_of_them):
     for n, (town, done) in enumerate(sorted(found.items())):
         keys = made.towns[town].keys
         package = read(done.path, keys)
-        inside = unlock(done.path.read_bytes(), keys, None) + b"".join(e.data + (e.private or b"") for e in package.entries)
+        inside = unlock(done.path.read_bytes(), keys, None) + b"".join(
+            e.data + (e.private or b"") for e in package.entries
+        )
         assert f"1390000{n:04d}".encode() in inside and b"13900009999" in inside
         assert {entry.body["world"] for entry in package.entries} <= {town, DISTRICT}
         for other in set(range(10)) - {n}:
@@ -107,7 +130,12 @@ def test_what_the_district_says_of_one_goes_to_that_one(all_of_them):
     made = all_of_them
     (issue,) = made.office.store.find(Issue, "world=?", (TOWNS[3],))
     with acting(made.office.store, "note", "高建军") as act:
-        act.write(made.office.store.schema.records["followup"], new_id(), {"issue": issue.id, "action": "批注", "text": "只给第三站看", "acted_on": "2026-10-20"}, issue.world)
+        act.write(
+            made.office.store.schema.records["followup"],
+            new_id(),
+            {"issue": issue.id, "action": "批注", "text": "只给第三站看", "acted_on": "2026-10-20"},
+            issue.world,
+        )
     for town, done in packages(made).items():
         private = b"".join(entry.private or b"" for entry in read(done.path, made.towns[town].keys).entries)
         assert ("只给第三站看".encode() in private) == (town == TOWNS[3])

@@ -47,7 +47,10 @@ def named(store, name) -> Deputy:
 def test_foreseen(store):
     """Of the list's level: who is not on it leaves, who is stays, others stay what they are besides; the market town's city deputy is untouched."""
     change = foresee(store, NEW, TERM, ON)
-    assert [one.name for one, _ in change.stay] == ["陈秀兰"] and [one["name"] for one in change.new] == ["董䶮", "乐嘉"]
+    assert [one.name for one, _ in change.stay] == ["陈秀兰"] and [one["name"] for one in change.new] == [
+        "董䶮",
+        "乐嘉",
+    ]
     assert [one.name for one in change.leave] == ["彭喆"]
     assert [(one.name, values) for one, values in change.other] == [("单俊峰", {"levels": ["区"]})]
     assert change.notes == ("单俊峰还是区代表，留在名册里",)
@@ -60,10 +63,17 @@ def test_written(store):
     stayed = named(store, "陈秀兰")
     assert (stayed.terms, stayed.group, stayed.left_on, stayed.elected_on) == (["第十八届", TERM], "二组", None, None)
     assert (named(store, "董䶮").elected_on, named(store, "董䶮").terms) == (ON, [TERM])
-    assert named(store, "尉迟桂英").data == named(store, "尉迟桂英").data | {"levels": ["市"], "left_on": None, "terms": None}
+    assert named(store, "尉迟桂英").data == named(store, "尉迟桂英").data | {
+        "levels": ["市"],
+        "left_on": None,
+        "terms": None,
+    }
     assert named(store, "孔方").left_on == "2026-03-01"
     here = {day: {one.name for one in store.find(Deputy) if in_office(one, day)} for day in ("2026-11-30", ON)}
-    assert here == {"2026-11-30": {"彭喆", "陈秀兰", "单俊峰", "尉迟桂英"}, ON: {"陈秀兰", "董䶮", "乐嘉", "单俊峰", "尉迟桂英"}}
+    assert here == {
+        "2026-11-30": {"彭喆", "陈秀兰", "单俊峰", "尉迟桂英"},
+        ON: {"陈秀兰", "董䶮", "乐嘉", "单俊峰", "尉迟桂英"},
+    }
     assert f"换届：{TERM}" in [change["reason"] for change in history(store, stayed)]
     sound(store)
 
@@ -71,7 +81,10 @@ def test_written(store):
 def test_the_old_term_stays(store):
     """Duties, their points and who is named at old visits stay; a new deputy takes over no unmatched name of the old term."""
     receive(store, received_at="2026-10-14T09:00", deputies=["彭喆", "乐嘉"])
-    before = readable(store, Duty, store.find(Duty)), {one.key: one.score.total for one in ranking(store, 2026).standings}
+    before = (
+        readable(store, Duty, store.find(Duty)),
+        {one.key: one.score.total for one in ranking(store, 2026).standings},
+    )
     renew(store)
     after = {one.key: one.score.total for one in ranking(store, 2026).standings}
     assert readable(store, Duty, store.find(Duty)) == before[0]
@@ -115,9 +128,15 @@ def test_two_of_one_name(store):
     with pytest.raises(BadInput, match="名册里有 2 位彭喆"):
         foresee(store, [{"name": "彭喆", "levels": ["乡镇"]}], TERM, ON)
     with acting(store, "amend") as act:
-        act.write(Deputy, next(one.id for one in store.find(Deputy, "name='彭喆'") if not one.birth_month), {"birth_month": "1980-02"})
+        act.write(
+            Deputy,
+            next(one.id for one in store.find(Deputy, "name='彭喆'") if not one.birth_month),
+            {"birth_month": "1980-02"},
+        )
     change = foresee(store, [{"name": "彭喆", "levels": ["乡镇"], "birth_month": "1970-01"}], TERM, ON)
-    assert [one.birth_month for one, _ in change.stay] == ["1970-01"] and "1980-02" in [one.birth_month for one in change.leave]
+    assert [one.birth_month for one, _ in change.stay] == ["1970-01"] and "1980-02" in [
+        one.birth_month for one in change.leave
+    ]
     other = foresee(store, [{"name": "彭喆", "levels": ["乡镇"], "birth_month": "1999-09"}], TERM, ON)
     assert [one["name"] for one in other.new] == ["彭喆"], "another person of the name"
 
@@ -125,19 +144,45 @@ def test_two_of_one_name(store):
 def test_heirs(store):
     """An open issue of one who left: proposed by village, else by district; given in one act, the facts stay, undo brings back."""
     for place, deputies in (("前后庄村口", ["彭喆"]), ("东街", ["彭喆", "陈秀兰"]), ("东街", ["陈秀兰"])):
-        receive(store, received_at="2026-11-20T09:00", location=place, deputies=deputies, outcome="乡镇办理", referred_to="岗上村")
-    receive(store, received_at="2026-11-21T09:00", visitor_name="郭桂兰", deputies=["彭喆"], outcome="乡镇办理", referred_to="岗上村")
+        receive(
+            store,
+            received_at="2026-11-20T09:00",
+            location=place,
+            deputies=deputies,
+            outcome="乡镇办理",
+            referred_to="岗上村",
+        )
+    receive(
+        store,
+        received_at="2026-11-21T09:00",
+        visitor_name="郭桂兰",
+        deputies=["彭喆"],
+        outcome="乡镇办理",
+        referred_to="岗上村",
+    )
     for word, values in (("答复", {"answer_class": "A"}), ("回告", {"how": "电话"}), ("办结", {})):
         do(store, "Y0004", word, acted_on="2026-11-25", **values)
     assert heirs(store) == []
     renew(store)
     found = heirs(store)
-    assert [(one.number[-5:], one.old_name, one.why) for one in found] == [("Y0001", "彭喆", "联系前后庄村"), ("Y0002", "彭喆", "同一选区")]
+    assert [(one.number[-5:], one.old_name, one.why) for one in found] == [
+        ("Y0001", "彭喆", "联系前后庄村"),
+        ("Y0002", "彭喆", "同一选区"),
+    ]
     with acting(store, "give") as act:
         assert give(act, {(one.key, one.old): one.new for one in found}) == 2
-    names = {row["number"][-5:]: (row["lead_deputy"], row["deputies"]) for row in readable(store, Issue, store.find(Issue))}
-    assert names == {"Y0001": ("董䶮", ["董䶮"]), "Y0002": ("乐嘉", ["乐嘉", "陈秀兰"]), "Y0003": ("陈秀兰", ["陈秀兰"]), "Y0004": ("彭喆", ["彭喆"])}
-    assert heirs(store) == [] and [one.deputies for one in store.find(Issue, "number LIKE '%Y0004'")] == [[named(store, "彭喆").id]]
+    names = {
+        row["number"][-5:]: (row["lead_deputy"], row["deputies"]) for row in readable(store, Issue, store.find(Issue))
+    }
+    assert names == {
+        "Y0001": ("董䶮", ["董䶮"]),
+        "Y0002": ("乐嘉", ["乐嘉", "陈秀兰"]),
+        "Y0003": ("陈秀兰", ["陈秀兰"]),
+        "Y0004": ("彭喆", ["彭喆"]),
+    }
+    assert heirs(store) == [] and [one.deputies for one in store.find(Issue, "number LIKE '%Y0004'")] == [
+        [named(store, "彭喆").id]
+    ]
     with acting(store, VERB) as act:
         undo(act)
     assert len(heirs(store)) == 2
@@ -157,7 +202,17 @@ def test_only_somebody_in_office(store):
 
 def test_a_deputy_s_own_suggestion_stays_theirs(store):
     """A 代表建议 keeps who made it."""
-    take(store, "issue", {"registered_at": "2026-11-20T09:00", "kind": "代表建议", "statement": "修路", "lead_deputy": "彭喆", "deputies": ["彭喆"]})
+    take(
+        store,
+        "issue",
+        {
+            "registered_at": "2026-11-20T09:00",
+            "kind": "代表建议",
+            "statement": "修路",
+            "lead_deputy": "彭喆",
+            "deputies": ["彭喆"],
+        },
+    )
     renew(store)
     assert heirs(store) == [] and store.find(Issue)[0].lead_deputy == named(store, "彭喆").id
 

@@ -34,7 +34,9 @@ def test_full_days(written):
     assert typed.day(written) == "2026-10-07"
 
 
-@pytest.mark.parametrize("written", ["10月7日", "10.7", "10-7", "10/7", "10-07", "十月七日", "10月7号(周三)", 10.7, "１０月７日"])
+@pytest.mark.parametrize(
+    "written", ["10月7日", "10.7", "10-7", "10/7", "10-07", "十月七日", "10月7号(周三)", 10.7, "１０月７日"]
+)
 def test_days_without_year(written):
     """The year comes from the title."""
     assert typed.day(written, Hint(2026)) == "2026-10-07"
@@ -67,8 +69,28 @@ def test_a_day_that_does_not_exist():
 
 
 @pytest.mark.parametrize(
-    "written", ["明天", "10月", "2026年10月", "2026", "10/7/2026", "07-10-26", "第三周", "2026-10-07-08", "", None, "10月上旬", True, 12345678,
-                                     float("nan"), float("inf"), dt.datetime(1, 1, 1), dt.date(9999, 12, 31), -5, 0.5]
+    "written",
+    [
+        "明天",
+        "10月",
+        "2026年10月",
+        "2026",
+        "10/7/2026",
+        "07-10-26",
+        "第三周",
+        "2026-10-07-08",
+        "",
+        None,
+        "10月上旬",
+        True,
+        12345678,
+        float("nan"),
+        float("inf"),
+        dt.datetime(1, 1, 1),
+        dt.date(9999, 12, 31),
+        -5,
+        0.5,
+    ],
 )
 def test_no_day_at_all(written):
     """What names no single day is refused even when the title names year and month."""
@@ -89,7 +111,10 @@ def test_serial_numbers_agree_with_the_spreadsheet_library(date):
     assert typed.day(int(to_excel(date))) == date.isoformat()
 
 
-@given(st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31)), st.sampled_from(["{}.{}.{}", "{}/{}/{}", "{}年{}月{}日", "{}-{:02}-{:02}"]))
+@given(
+    st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31)),
+    st.sampled_from(["{}.{}.{}", "{}/{}/{}", "{}年{}月{}日", "{}-{:02}-{:02}"]),
+)
 def test_every_real_day_in_every_style(date, style):
     """Every day of two centuries is read as itself, also with its month and day alone under a title."""
     written = style.format(date.year, date.month, date.day)
@@ -144,8 +169,26 @@ def test_times(written, clock):
     assert typed.time(written) == clock
 
 
-@pytest.mark.parametrize("written", ["25:00", "9:75", "24:00", "上午", "9点半多", "10.7.3", "晚上12点", "2567", "", "早",
-                                     dt.timedelta(hours=36), dt.timedelta(hours=-1), float("nan"), -0.5, 1.75])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "25:00",
+        "9:75",
+        "24:00",
+        "上午",
+        "9点半多",
+        "10.7.3",
+        "晚上12点",
+        "2567",
+        "",
+        "早",
+        dt.timedelta(hours=36),
+        dt.timedelta(hours=-1),
+        float("nan"),
+        -0.5,
+        1.75,
+    ],
+)
 def test_no_time(written):
     """What names no time of one day is refused."""
     assert fails(typed.time, written)
@@ -196,7 +239,9 @@ def test_hours_under_a_day():
     assert typed.period("9-11时", SEVENTH) == ("2026-10-07T09:00", "2026-10-07T11:00")
 
 
-@pytest.mark.parametrize("written", ["3人", "３", 3, 3.0, "三人", "3 人次", "3.0", "约3人", "3批次", "3岁", "3件", "３人"])
+@pytest.mark.parametrize(
+    "written", ["3人", "３", 3, 3.0, "三人", "3 人次", "3.0", "约3人", "3批次", "3岁", "3件", "３人"]
+)
 def test_counts(written):
     """A count with or without its measure word."""
     assert typed.count(written) == 3
@@ -217,7 +262,10 @@ def test_no_count(written):
     assert fails(typed.count, written)
 
 
-@pytest.mark.parametrize("written", ["2026年10月", "2026-10", "2026.10", "2026/10", 202610, "202610", dt.datetime(2026, 10, 7), "2026年10月7日"])
+@pytest.mark.parametrize(
+    "written",
+    ["2026年10月", "2026-10", "2026.10", "2026/10", 202610, "202610", dt.datetime(2026, 10, 7), "2026年10月7日"],
+)
 def test_months(written):
     """A month in the ways of a roster's 出生年月."""
     assert typed.month(written) == "2026-10"
@@ -314,7 +362,14 @@ def test_meaning_is_not_changed_twice():
 
 
 @pytest.mark.parametrize(
-    ("read", "value"), [(typed.day, "２０２６年１３月"), (typed.day, "下下周　三"), (typed.moment, "2026-10-1　２６：００"), (typed.time, "２５：００"), (typed.count, "三十几")]
+    ("read", "value"),
+    [
+        (typed.day, "２０２６年１３月"),
+        (typed.day, "下下周　三"),
+        (typed.moment, "2026-10-1　２６：００"),
+        (typed.time, "２５：００"),
+        (typed.count, "三十几"),
+    ],
 )
 def test_what_was_typed_is_quoted(read, value):
     """An error quotes what the person typed, not what became of it."""

@@ -30,7 +30,11 @@ WORDS = (
 
 def stands(store):
     """All that is live, as its tables have it; what was only made and taken back is not among it."""
-    return {noun: sorted(map(repr, store.find(cls))) for noun, cls in store.schema.records.items() if noun not in ("followup", "note")}
+    return {
+        noun: sorted(map(repr, store.find(cls)))
+        for noun, cls in store.schema.records.items()
+        if noun not in ("followup", "note")
+    }
 
 
 def some_act(store, dice, paper):
@@ -47,13 +51,25 @@ def some_act(store, dice, paper):
         one, other = dice.choice(issues), dice.choice(issues)
         do(store, one.number, "并案", acted_on="2026-10-20", to=other.number, reason="同一件")
     elif kind == "sheet":
-        rows = [{"received_at": f"2026-10-{dice.randint(10, 19)}", "statement": f"路灯{n}", "outcome": dice.choice(OUTCOMES)} for n in range(3)]
+        rows = [
+            {
+                "received_at": f"2026-10-{dice.randint(10, 19)}",
+                "statement": f"路灯{n}",
+                "outcome": dice.choice(OUTCOMES),
+            }
+            for n in range(3)
+        ]
         take(store, "visit", *rows)
     else:
         visit = dice.choice(visits)
         with acting(store, kind) as act:
             if kind == "amend":
-                amend(act, visit, {"outcome": dice.choice(OUTCOMES), "visitor_name": dice.choice(NAMES), "location": "东街"}, "听错了")
+                amend(
+                    act,
+                    visit,
+                    {"outcome": dice.choice(OUTCOMES), "visitor_name": dice.choice(NAMES), "location": "东街"},
+                    "听错了",
+                )
             elif kind == "void":
                 void(act, visit, "记错了")
             elif kind == "attach":

@@ -44,10 +44,20 @@ def only(store, cls):
 def test_a_visit(store):
     """Name, phone, address, id number and who spoke for others have their telling part starred; the words stay."""
     row = only(store, Visit)
-    assert (row["visitor_name"], row["visitor_phone"], row["visitor_address"]) == ("王*英", "138****0000", "渔泽镇张村**")
+    assert (row["visitor_name"], row["visitor_phone"], row["visitor_address"]) == (
+        "王*英",
+        "138****0000",
+        "渔泽镇张村**",
+    )
     assert row["visitor_id_number"] == "110105********002X" and row["representatives"] == ["李*四", "王*"]
     assert row["statement"] == desk.SAID and row["category"] is None
-    assert set(row[VEILED]) == {"visitor_name", "visitor_phone", "visitor_address", "visitor_id_number", "representatives"}
+    assert set(row[VEILED]) == {
+        "visitor_name",
+        "visitor_phone",
+        "visitor_address",
+        "visitor_id_number",
+        "representatives",
+    }
 
 
 def test_an_issue(store):
@@ -76,7 +86,12 @@ def test_a_value(cls, name, value, shown):
 
 def test_no_private_short_value_is_left_out():
     """Every private field but the long words of a matter has a look of its own: a new one cannot slip through whole."""
-    samples = {"Phone": "13800000000", "IdNumber": "11010519491231002X", "Words": ["张小三"], "Text": "张小三住久安社区3号"}
+    samples = {
+        "Phone": "13800000000",
+        "IdNumber": "11010519491231002X",
+        "Words": ["张小三"],
+        "Text": "张小三住久安社区3号",
+    }
     for cls in SCHEMA.records.values():
         for name, field in cls.fields.items():
             kind = type(field).__name__
@@ -95,7 +110,11 @@ WORD = "Denglong-97"
 def confide(store, who=OTHER):
     """A confidential visit that somebody registers, with its issue."""
     with acting(store, "add_visit", who) as act:
-        add_visit(act, new_id(), desk.PASSED_ON | {"visitor_name": "秦海燕", "statement": "举报村里账目不清", "confidential": True})
+        add_visit(
+            act,
+            new_id(),
+            desk.PASSED_ON | {"visitor_name": "秦海燕", "statement": "举报村里账目不清", "confidential": True},
+        )
 
 
 def seen_as(path, who):
@@ -150,7 +169,9 @@ def test_without_passwords(station):
         confide(store)
         rows = readable(store, Visit, store.find(Visit))
         assert concerned(eyes(store), rows[0])
-        assert not concerned(Eyes(READER, "只读", False), rows[0]) and not concerned(Eyes(OTHER, "只读", False), rows[0])
+        assert not concerned(Eyes(READER, "只读", False), rows[0]) and not concerned(
+            Eyes(OTHER, "只读", False), rows[0]
+        )
         assert concerned(Eyes(OTHER, "联络员", False), rows[0]) and not concerned(Eyes("", "", False), rows[0])
 
 
@@ -165,7 +186,18 @@ def test_asked_for(store):
 
 def test_who_a_project_is_between(store):
     """The parties' names and numbers and those in what they agreed on are starred until somebody asks; its steps and result are for everybody."""
-    id = desk.write(store, Project, {"kind": "矛盾调处", "title": "水管", "year": "2026", "parties": "独孤婉儿 13800004321、慕容白雪", "agreement": "赔300元，打13800004321", "result": "修好了"})
+    id = desk.write(
+        store,
+        Project,
+        {
+            "kind": "矛盾调处",
+            "title": "水管",
+            "year": "2026",
+            "parties": "独孤婉儿 13800004321、慕容白雪",
+            "agreement": "赔300元，打13800004321",
+            "result": "修好了",
+        },
+    )
     (row,) = veiled(store, Project, [desk.held(store, Project, id)])
     assert not {name for name in ("独孤婉儿", "慕容白雪", "13800004321") if name in str(row)}
     assert (row["result"], set(row["veiled"])) == ("修好了", {"parties", "agreement"})

@@ -47,7 +47,14 @@ def test_required():
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("channel", "飞鸽"), ("outcome", "再说"), ("received_at", "2026-02-30"), ("party_size", "-3"), ("party_size", "三百来人")]
+    ("name", "value"),
+    [
+        ("channel", "飞鸽"),
+        ("outcome", "再说"),
+        ("received_at", "2026-02-30"),
+        ("party_size", "-3"),
+        ("party_size", "三百来人"),
+    ],
 )
 def test_refused(name, value):
     """A value without meaning is refused with the field's label."""

@@ -25,7 +25,9 @@ def desks(tmp_path):
     """A district with the records of two stations: three visits of one, two of the other, the first of each an issue."""
     stick = tmp_path / "stick"
     stick.mkdir()
-    made = SimpleNamespace(**{n: Desk(tmp_path / f"{n}.db", world) for n, world in (("office", DISTRICT), ("fish", FISH), ("sun", SUN))})
+    made = SimpleNamespace(
+        **{n: Desk(tmp_path / f"{n}.db", world) for n, world in (("office", DISTRICT), ("fish", FISH), ("sun", SUN))}
+    )
     for desk, count in ((made.fish, 3), (made.sun, 2)):
         desk.accept(made.office.card)
         for number in range(count):
@@ -45,11 +47,19 @@ def office(desks):
 
 def test_every_way_of_reading_is_narrowed(office):
     """What is found, what is counted by a SELECT of one's own, and what belongs to one: all of these stations only."""
-    for worlds, visits, issues in (((), 5, 2), ((FISH,), 3, 1), ((SUN,), 2, 1), ((FISH, SUN), 5, 2), ((DISTRICT,), 0, 0)):
+    for worlds, visits, issues in (
+        ((), 5, 2),
+        ((FISH,), 3, 1),
+        ((SUN,), 2, 1),
+        ((FISH, SUN), 5, 2),
+        ((DISTRICT,), 0, 0),
+    ):
         seen = whose.narrowed(office, worlds)
         assert len(seen.find(Visit)) == visits and len(seen.find(Issue, "state IS NOT NULL")) == issues
         assert next(seen.rows("SELECT count(*) AS n FROM visit WHERE voided IS NULL"))["n"] == visits
-        assert next(seen.rows("SELECT count(*) AS n FROM issue WHERE id IN (SELECT issue FROM followup)"))["n"] == issues
+        assert (
+            next(seen.rows("SELECT count(*) AS n FROM issue WHERE id IN (SELECT issue FROM followup)"))["n"] == issues
+        )
     assert whose.whole(whose.narrowed(office, (SUN,))) is office and whose.whole(office) is office
 
 
@@ -71,7 +81,10 @@ def test_which_is_meant(office):
     """By code, name, part of a name, 本办 for the district's own; several or none are refused by name."""
     assert whose.meant(office, [FISH, "103号", "本办", FISH]) == (FISH, SUN, DISTRICT)
     assert whose.said(office, ()) == "全部 2 个站"
-    assert whose.said(office, (FISH, SUN)) == f"{FISH}号、{SUN}号" and whose.said(office, (FISH, SUN, DISTRICT)) == f"{FISH}号等 3 个站"
+    assert (
+        whose.said(office, (FISH, SUN)) == f"{FISH}号、{SUN}号"
+        and whose.said(office, (FISH, SUN, DISTRICT)) == f"{FISH}号等 3 个站"
+    )
     for word, said in (("号", "不止一个"), ("余吾", "没有叫")):
         with pytest.raises(NotFound, match=said) as caught:
             whose.meant(office, [word])
@@ -92,7 +105,10 @@ def test_papers_of_one_station_stand_under_its_name(office):
     assert both.identity.world == DISTRICT and f"（{FISH}号、{SUN}号）" in both.identity.name
     assert whose.as_there(office, ()) is office and office.identity.role == "district"
     each = [month_figures(whose.as_there(office, (world,)), "2026-10").total.visits for world in (FISH, SUN)]
-    assert each == [3, 2] and month_figures(both, "2026-10").total.visits == month_figures(office, "2026-10").total.visits == 5
+    assert (
+        each == [3, 2]
+        and month_figures(both, "2026-10").total.visits == month_figures(office, "2026-10").total.visits == 5
+    )
 
 
 def test_remembered_for_a_page(office):
@@ -106,5 +122,7 @@ def test_theirs(office):
     """A district adds to what a station wrote; its own and the roster it writes, and at the station everything is ours."""
     (visit, *_more) = office.find(Visit)
     assert whose.theirs(office.identity, visit)
-    assert not whose.theirs(office.identity, Visit({"world": DISTRICT})) and not whose.theirs(office.identity, Place({"world": FISH}))
+    assert not whose.theirs(office.identity, Visit({"world": DISTRICT})) and not whose.theirs(
+        office.identity, Place({"world": FISH})
+    )
     assert not whose.theirs(Identity("station", FISH, "", {}), visit)

@@ -41,7 +41,13 @@ def store(tmp_path):
 
 def printed(paper, data):
     """What stands on a paper, without the white space of its lines."""
-    texts = (line for page in paper.layout(data).pages for strip in page for text in strip.texts for line, _width in text.lines)
+    texts = (
+        line
+        for page in paper.layout(data).pages
+        for strip in page
+        for text in strip.texts
+        for line, _width in text.lines
+    )
     return "".join("".join(texts).split())
 
 
@@ -121,7 +127,16 @@ def test_corrected_to_another_class(store):
     fact = store.find(Followup, "action='答复'")[0]
     do(store, "Y0001", "更正", to=[fact.id], reason="日期抄错", acted_on="2026-10-19")
     assert [row["answer_words"] for row in of_answer(store)] == ["已解决"]
-    do(store, "Y0001", "更正", to=[fact.id], reason="类别抄错", answer_class="D", text="政策没有", acted_on="2026-10-19")
+    do(
+        store,
+        "Y0001",
+        "更正",
+        to=[fact.id],
+        reason="类别抄错",
+        answer_class="D",
+        text="政策没有",
+        acted_on="2026-10-19",
+    )
     assert [(row["answer_class"], row["answer_words"]) for row in of_answer(store)] == [("D", "供参考")]
 
 
@@ -192,13 +207,21 @@ def test_what_is_said_at_a_reception(store):
 
 def test_on_papers_of_the_month(store):
     """月结清单 and the charts of 月报 say it in the district's words; papers made without a folder in those that are shipped."""
-    take(store, "rule", CLASSES, {"name": "月结核对", "values": {"words": ["盖过章"]}}, {"name": "面商方式", "values": {"words": ["登门"]}})
+    take(
+        store,
+        "rule",
+        CLASSES,
+        {"name": "月结核对", "values": {"words": ["盖过章"]}},
+        {"name": "面商方式", "values": {"words": ["登门"]}},
+    )
     receive(store, **PASSED)
     answered(store, "Y0001")
     data = month_data(store, "2026-10")
     assert "盖过章" in printed(closing_list, data) and "值班代表、站长已签字" not in printed(closing_list, data)
     assert "值班代表、站长已签字" in printed(closing_list, MonthData(data.imprint))
-    assert summary._classes(summary.figures(data.visits, data.issues, data.duties, data.imprint.days, ()), data.words) == {"A 类（已经办好）": 1}
+    assert summary._classes(
+        summary.figures(data.visits, data.issues, data.duties, data.imprint.days, ()), data.words
+    ) == {"A 类（已经办好）": 1}
     form = printed(answer_form, issue_case(store, store.find(Issue)[0]))
     assert "方式：□登门" in form and "□见面" not in form
     assert "□见面" in printed(answer_form, Case(data.imprint))
@@ -233,7 +256,18 @@ def test_by_command_line(tmp_path):
     assert run("--data", path, "add", "rule", file).code == 0
     with opened(path) as store:
         receive(store, **PASSED)
-    gone = run("--data", path, "--today", "2026-10-31", "follow", "Y0001", "答复", "答复类别=已经办好", "依据=复文", "办理日期=2026-10-20")
+    gone = run(
+        "--data",
+        path,
+        "--today",
+        "2026-10-31",
+        "follow",
+        "Y0001",
+        "答复",
+        "答复类别=已经办好",
+        "依据=复文",
+        "办理日期=2026-10-20",
+    )
     assert (gone.code, gone.err) == (0, "") and "A" in run("--data", path, "list", "issue", "--json").out
     file.write_text(json.dumps(CLASSES | {"values": {"A": "好"}}, ensure_ascii=False), "utf-8")
     before = journal(path)

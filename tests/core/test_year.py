@@ -40,8 +40,14 @@ def test_unmatched(store):
     """A name no roster knows has its line, without a record; a name two have is nobody's until it is said whose."""
     duty(store, "2026-03-01", "附议", "赵六", "陈秀兰")
     unmatched = [one for one in ranking(store, 2026).standings if one.deputy is None]
-    assert [(one.name, said(one.score.total), told(one)["matched"]) for one in unmatched] == [("赵六", "1", False), ("陈秀兰", "1", False)]
-    assert [(one.place, one.namesakes) for one in unmatched] == [(None, ()), (None, ("陈秀兰（第1小组）", "陈秀兰（第2小组）"))]
+    assert [(one.name, said(one.score.total), told(one)["matched"]) for one in unmatched] == [
+        ("赵六", "1", False),
+        ("陈秀兰", "1", False),
+    ]
+    assert [(one.place, one.namesakes) for one in unmatched] == [
+        (None, ()),
+        (None, ("陈秀兰（第1小组）", "陈秀兰（第2小组）")),
+    ]
 
 
 def test_a_name_takes_no_place(store):
@@ -49,7 +55,12 @@ def test_a_name_takes_no_place(store):
     duty(store, "2026-03-01", "附议", "d1")
     for day in ("2026-03-02", "2026-03-03"):
         duty(store, day, "附议", "陈秀兰")
-    assert order(store) == [(1, "彭喆", "1"), (2, "陈秀兰（第1小组）", "0"), (2, "陈秀兰（第2小组）", "0"), (None, "陈秀兰", "2")]
+    assert order(store) == [
+        (1, "彭喆", "1"),
+        (2, "陈秀兰（第1小组）", "0"),
+        (2, "陈秀兰（第2小组）", "0"),
+        (None, "陈秀兰", "2"),
+    ]
     assert (glance(store, "d1", 2026).of, ranking(store, 2026).ranked) == (3, 3)
 
 
@@ -62,7 +73,9 @@ def test_in_office(store, values, years):
     """Who left before a year or came after it is not in its order."""
     with acting(store, "put") as act:
         act.write(Deputy, "d9", {"name": "仇玉梅", **values})
-    assert [year for year in (2025, 2026, 2027) if any(one.name == "仇玉梅" for one in ranking(store, year).standings)] == years
+    assert [
+        year for year in (2025, 2026, 2027) if any(one.name == "仇玉梅" for one in ranking(store, year).standings)
+    ] == years
 
 
 def test_who_left_and_did(store):
@@ -72,7 +85,11 @@ def test_who_left_and_did(store):
         act.write(Deputy, gone, {"name": "仇玉梅", "left_on": "2025-12-31"})
     assert len(order(store)) == 3
     with acting(store, "put") as act:
-        act.write(store.schema.records["duty"], new_id(), {"number": "L1", "begin": "2026-01-02", "kind": "附议", "deputies": [gone]})
+        act.write(
+            store.schema.records["duty"],
+            new_id(),
+            {"number": "L1", "begin": "2026-01-02", "kind": "附议", "deputies": [gone]},
+        )
     assert order(store)[0] == (1, "仇玉梅", "1")
 
 

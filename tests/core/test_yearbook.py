@@ -20,16 +20,31 @@ def store(tmp_path_factory):
     """Two deputies, a third called like the first; acts, a group's meeting and two matters of October."""
     with opened(empty(tmp_path_factory.mktemp("册") / "站")) as store:
         with acting(store, "roster") as act:
-            for id, name, level, order in ((TWO[0], "李军", "乡镇", 2), (TWO[1], "陈秀兰", "区", 1), (SAME, "李军", "乡镇", 1)):
+            for id, name, level, order in (
+                (TWO[0], "李军", "乡镇", 2),
+                (TWO[1], "陈秀兰", "区", 1),
+                (SAME, "李军", "乡镇", 1),
+            ):
                 act.write(Deputy, id, {"name": name, "levels": [level], "order": order, "group": f"第{order}组"})
             gone = {"name": "离任者", "levels": ["区"], "left_on": "2025-06-01"}
             act.write(Deputy, new_id(), gone)
         with acting(store, "duty") as act:
             add_duty(act, new_id(), {"begin": "2026-10-08", "kind": "扶弱济困", "deputies": [TWO[0]], "title": "送煤"})
-            add_duty(act, new_id(), {"begin": "2025-10-08", "kind": "扶弱济困", "deputies": [TWO[0]], "title": "去年的"})
+            add_duty(
+                act, new_id(), {"begin": "2025-10-08", "kind": "扶弱济困", "deputies": [TWO[0]], "title": "去年的"}
+            )
             add_duty(act, new_id(), {"begin": "2026-11-09", "kind": "扶弱济困", "deputies": [SAME], "title": "送粮"})
-            add_activity(act, new_id(), {"kind": "小组活动", "begin": "2026-10-20T09:00", "present": [TWO[0]], "theme": "议路"})
-        receive(store, received_at="2026-10-14", deputies=[TWO[0], TWO[1]], outcome="乡镇办理", referred_to="渔泽镇人民政府", visitor_name="王秀英")
+            add_activity(
+                act, new_id(), {"kind": "小组活动", "begin": "2026-10-20T09:00", "present": [TWO[0]], "theme": "议路"}
+            )
+        receive(
+            store,
+            received_at="2026-10-14",
+            deputies=[TWO[0], TWO[1]],
+            outcome="乡镇办理",
+            referred_to="渔泽镇人民政府",
+            visitor_name="王秀英",
+        )
         receive(store, received_at="2026-10-15", deputies=[TWO[1]], outcome="形成建议")
         do(store, "Y0001", "催办", acted_on="2026-11-06", text="快")
         yield store

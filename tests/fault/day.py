@@ -30,7 +30,10 @@ from tests.core import desk
 
 CHEAP = (8 * 4, 1, 4)  # of a password: what is tried here is not how dear it is to guess
 LONGEST = 0.5  # seconds a day may last until it is killed from outside
-NEXT_STEP = {"办理中": ("答复", {"answer_class": "A", "text": "已修好"}), "已答复": ("回告", {"to": ["反映人"], "how": "电话"})}
+NEXT_STEP = {
+    "办理中": ("答复", {"answer_class": "A", "text": "已修好"}),
+    "已答复": ("回告", {"to": ["反映人"], "how": "电话"}),
+}
 
 
 def say(*words: str) -> None:
@@ -72,7 +75,14 @@ class Day:
         while True:
             with folder.opened(self.path, SCHEMA) as store:
                 for _ in range(self.chance.randrange(3, 12)):
-                    act = self.chance.choice([self.visit] * 6 + [self.step] * 4 + [self.draft] * 3 + [self.amend] * 2 + [self.paper] * 2 + [self.export, self.backup])
+                    act = self.chance.choice(
+                        [self.visit] * 6
+                        + [self.step] * 4
+                        + [self.draft] * 3
+                        + [self.amend] * 2
+                        + [self.paper] * 2
+                        + [self.export, self.backup]
+                    )
                     act(store)
             if self.word and self.chance.random() < 0.3:
                 access.renew_code(self.path)
@@ -117,7 +127,13 @@ class Day:
         """A package on the stick."""
         keys = Keys.load(self.path / KEYS)
         to = write.Recipients((keys.public()["age"],))
-        done = write.export(store, keys, self.path.with_name("stick"), to, write.Sending(to=write.receiver(store), paper=lambda one: attachment.paper(self.path, one)))
+        done = write.export(
+            store,
+            keys,
+            self.path.with_name("stick"),
+            to,
+            write.Sending(to=write.receiver(store), paper=lambda one: attachment.paper(self.path, one)),
+        )
         say("file", str(done.path), digest(done.path.read_bytes()))
 
     def backup(self, _store) -> None:

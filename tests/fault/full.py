@@ -68,7 +68,13 @@ def export(path: Path) -> None:
         keys = Keys.load(path / KEYS)
         to = path.with_name("stick")
         to.mkdir(exist_ok=True)
-        write.export(store, keys, to, write.Recipients((keys.public()["age"],)), write.Sending(to=write.receiver(store), paper=lambda one: attachment.paper(path, one)))
+        write.export(
+            store,
+            keys,
+            to,
+            write.Recipients((keys.public()["age"],)),
+            write.Sending(to=write.receiver(store), paper=lambda one: attachment.paper(path, one)),
+        )
 
 
 JOBS = {job.__name__: job for job in (save, read_in, attach, daily, aside, guard, export)}
@@ -76,7 +82,11 @@ JOBS = {job.__name__: job for job in (save, read_in, attach, daily, aside, guard
 
 def left(path: Path) -> list[str]:
     """What lies about half made."""
-    return [str(file.relative_to(path.parent)) for file in path.parent.rglob("*") if file.suffix in (".part", ".new", ".fresh") or file.name.startswith("tmp")]
+    return [
+        str(file.relative_to(path.parent))
+        for file in path.parent.rglob("*")
+        if file.suffix in (".part", ".new", ".fresh") or file.name.startswith("tmp")
+    ]
 
 
 def tried(job: str, path: Path) -> str:
@@ -109,9 +119,20 @@ def after(path: Path, job: str, said: str, **more: object) -> dict:
     again = tried(job, path) if said and not vault.doors(path) else ""
     with desk.opened(path) as store:
         findings += [finding.what for finding in check(store).findings]
-    papers = [connect(file, readonly=True).execute("PRAGMA quick_check").fetchone()[0] for file in attachment.files(path)]
+    papers = [
+        connect(file, readonly=True).execute("PRAGMA quick_check").fetchone()[0] for file in attachment.files(path)
+    ]
     vault.lock(path)
-    return {"job": job, "said": said, "left": lying, "visits": visits, "findings": findings, "again": again, "papers": papers, **more}
+    return {
+        "job": job,
+        "said": said,
+        "left": lying,
+        "visits": visits,
+        "findings": findings,
+        "again": again,
+        "papers": papers,
+        **more,
+    }
 
 
 def level(disk: Path, source: Path, job: str, room: int) -> dict:
@@ -139,7 +160,11 @@ def main(disk: str, source: str, seed: str, levels: str, job: str) -> None:
     password.COST = (32, 1, 4)
     print(json.dumps(protected(Path(disk), Path(source), job), ensure_ascii=False), flush=True)
     chance = random.Random(int(seed))
-    enough = next(room for room in (2**n * 8192 for n in range(12)) if not level(Path(disk), Path(source), job, room)["said"] or room > MOST)
+    enough = next(
+        room
+        for room in (2**n * 8192 for n in range(12))
+        if not level(Path(disk), Path(source), job, room)["said"] or room > MOST
+    )
     for number in range(int(levels)):
         room = chance.randrange(0, enough // 4096 + 1) * 4096 if number else 0
         print(json.dumps(level(Path(disk), Path(source), job, room), ensure_ascii=False), flush=True)

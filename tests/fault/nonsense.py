@@ -2,7 +2,23 @@
 
 import json
 
-NONSENSE = (None, 0, -1, 1e999, "", "x", "../../x", "\\\\server\\share", [], {}, [[]], {"a": {}}, "长" * 2_000, True, 2**70)
+NONSENSE = (
+    None,
+    0,
+    -1,
+    1e999,
+    "",
+    "x",
+    "../../x",
+    "\\\\server\\share",
+    [],
+    {},
+    [[]],
+    {"a": {}},
+    "长" * 2_000,
+    True,
+    2**70,
+)
 
 
 def spots(value, place=()):

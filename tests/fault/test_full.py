@@ -19,7 +19,7 @@ LEVELS = 60 if os.environ.get("LIANLUOZHAN_LONG") else 3
 
 def apart(disk):
     """The words before a command that give it a small disk of its own; skipped aloud where the system lets nobody have one."""
-    mounted = f"mount -t tmpfs -o size=6m tmpfs {disk} && exec \"$@\""
+    mounted = f'mount -t tmpfs -o size=6m tmpfs {disk} && exec "$@"'
     for words in (["unshare", "-rm"], ["unshare", "-m"]):
         try:
             if subprocess.run([*words, "sh", "-c", mounted, "sh", "true"], capture_output=True).returncode == 0:
@@ -57,4 +57,6 @@ def test_full(used, tmp_path, job, capsys):
         assert (one["findings"], one["again"], one["left"]) == ([], "", []), one
         assert one["visits"] >= 3 and set(one["papers"]) == {"ok"}, one
     with capsys.disabled():
-        print(f"\n{job}: {LEVELS} times with too little room or just enough, {sum(bool(one['said']) for one in tried)} refused in words (seed {seed})")
+        print(
+            f"\n{job}: {LEVELS} times with too little room or just enough, {sum(bool(one['said']) for one in tried)} refused in words (seed {seed})"
+        )

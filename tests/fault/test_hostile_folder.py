@@ -19,7 +19,11 @@ from tests.station import empty, opened, receive, sound, twin
 
 pytestmark = pytest.mark.usefixtures("cheap")
 WORD = "蓝色雨伞和三只羊"
-ERASED = {"erased": [{"at": "2026-10-01T00:00:00.000Z", "heads": {"a": 1}, "records": [["visit", "140405102", "i"]], "papers": ["x"]}]}
+ERASED = {
+    "erased": [
+        {"at": "2026-10-01T00:00:00.000Z", "heads": {"a": 1}, "records": [["visit", "140405102", "i"]], "papers": ["x"]}
+    ]
+}
 PLAIN = {"folder.json": None, "keys.json": None, "folder.seq": {"a": 1}, "erased.json": ERASED, "备份/plan.json": None}
 GUARDED = {"keys.json": None, "tries.json": {"wrong": 1, "at": 0.0}}
 
@@ -80,7 +84,9 @@ def test_nonsense_in_every_place(plain, guarded, tmp_path, capsys, name, word):
             (room / "tries.json").unlink(missing_ok=True)
             tried += 1
     with capsys.disabled():
-        print(f"\n{name}{' with a password' if word else ''}: {tried} times nonsense in some place of it, opened or refused in words")
+        print(
+            f"\n{name}{' with a password' if word else ''}: {tried} times nonsense in some place of it, opened or refused in words"
+        )
     assert tried >= len(NONSENSE)
     assert sorted(tmp_path.iterdir()) == around and [file.name for file in (tmp_path / "里").iterdir()] == ["试"]
 
@@ -90,7 +96,16 @@ def test_a_key_that_would_take_forever(guarded, tmp_path):
     room = twin(guarded, tmp_path / "站")
     good = json.loads((room / "keys.json").read_text("utf-8"))
     begun = time.monotonic()
-    for cost in ("4294967295,4294967295,4294967295", "1048577,1,1", "0,0,0", "-1,-1,-1", "64,1", "8,1,1,1", "1e9,1,1", "٣,1,1"):
+    for cost in (
+        "4294967295,4294967295,4294967295",
+        "1048577,1,1",
+        "0,0,0",
+        "-1,-1,-1",
+        "64,1",
+        "8,1,1,1",
+        "1e9,1,1",
+        "٣,1,1",
+    ):
         for door in good["doors"]:
             door["cost"] = cost
         (room / "keys.json").write_text(json.dumps(good), "utf-8")
@@ -103,7 +118,12 @@ def test_a_locked_part_that_is_not_ours(guarded, tmp_path):
     """What the doors open must be keys: anything else in their place is told."""
     room = twin(guarded, tmp_path / "站")
     good = json.loads((room / "keys.json").read_text("utf-8"))
-    for locked in ("", "!!!", base64.b64encode(b"age-encryption.org/v1\n").decode(), base64.b64encode(os.urandom(500)).decode()):
+    for locked in (
+        "",
+        "!!!",
+        base64.b64encode(b"age-encryption.org/v1\n").decode(),
+        base64.b64encode(os.urandom(500)).decode(),
+    ):
         (room / "keys.json").write_text(json.dumps(good | {"locked": locked}), "utf-8")
         with pytest.raises(Problem):
             password.unlock(room, WORD)
@@ -153,7 +173,20 @@ def test_strange_pages(plain, tmp_path, size):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs symbolic links: Windows gives them to administrators")
-@pytest.mark.parametrize("name", ["folder.json", "keys.json", "station.db", "folder.seq", "tries.json", "erased.json", "folder.new", "keys.new", "备份"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "folder.json",
+        "keys.json",
+        "station.db",
+        "folder.seq",
+        "tries.json",
+        "erased.json",
+        "folder.new",
+        "keys.new",
+        "备份",
+    ],
+)
 def test_links_that_lead_elsewhere(plain, tmp_path, name):
     """A name in the folder that is a link to somebody's file: that file stays as it was."""
     room, victim = twin(plain, tmp_path / "站"), tmp_path / "别人的.txt"

@@ -27,8 +27,32 @@ from lianluozhan.visit import Visit
 from tests.fault.nonsense import NONSENSE, spoiled, spots
 from tests.station import empty, journal, opened, receive, run, sound
 
-SQL = ("'); DROP TABLE entry; --", "\" OR 1=1; DELETE FROM visit; --", "x' UNION SELECT value FROM setting --", "%_[]*?^", "\\'; ATTACH '/tmp/x' AS y; --")
-NAMES = ("../../逃", "..\\..\\逃", "/etc/逃", "C:\\逃", "CON", "nul.pdf", "\u202e文反", "\u200f右", "长" * 180, "a\u2028b", "<b>粗</b>", "=1+1", "$(touch 逃)", "`touch 逃`", "-rf", "~", "%APPDATA%")
+SQL = (
+    "'); DROP TABLE entry; --",
+    '" OR 1=1; DELETE FROM visit; --',
+    "x' UNION SELECT value FROM setting --",
+    "%_[]*?^",
+    "\\'; ATTACH '/tmp/x' AS y; --",
+)
+NAMES = (
+    "../../逃",
+    "..\\..\\逃",
+    "/etc/逃",
+    "C:\\逃",
+    "CON",
+    "nul.pdf",
+    "\u202e文反",
+    "\u200f右",
+    "长" * 180,
+    "a\u2028b",
+    "<b>粗</b>",
+    "=1+1",
+    "$(touch 逃)",
+    "`touch 逃`",
+    "-rf",
+    "~",
+    "%APPDATA%",
+)
 
 
 @pytest.fixture
@@ -51,7 +75,12 @@ NUMBERED = {
 def test_sql_in_every_text_of_every_record(path, tmp_path, kind):
     """Typed into any field that takes text it is text: kept word for word, listed, found, and nothing else happened."""
     cls = SCHEMA.records[kind]
-    texts = [name for name, field in cls.written().items() if isinstance(field, Text) and name not in ("voided", "phone", "id_number", "visitor_phone", "visitor_id_number")]
+    texts = [
+        name
+        for name, field in cls.written().items()
+        if isinstance(field, Text)
+        and name not in ("voided", "phone", "id_number", "visitor_phone", "visitor_id_number")
+    ]
     rows = [NUMBERED[kind] | dict.fromkeys(texts, word) for word in SQL]
     sheet = tmp_path / "行.jsonl"
     sheet.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
@@ -93,7 +122,11 @@ def test_names_become_files_inside(path, tmp_path):
     out = tmp_path / "里" / "纸面"
     with opened(path) as store, acting(store, "add") as act:
         for number, name in enumerate(NAMES, 1):
-            act.write(SCHEMA.records["deputy"], new_id(), {"name": name.replace("\u2028", ""), "order": number, "levels": ["区"]})
+            act.write(
+                SCHEMA.records["deputy"],
+                new_id(),
+                {"name": name.replace("\u2028", ""), "order": number, "levels": ["区"]},
+            )
     around = {file for file in tmp_path.rglob("*") if file.is_file()}
     done = run("paper", "F9", "2026", "--all", "--to", out, "--data", path)
     assert done.code == 0, done.err
@@ -101,7 +134,11 @@ def test_names_become_files_inside(path, tmp_path):
     made = {file for file in made if file.parent != path}
     assert made and all(file.is_relative_to(out) and len(file.relative_to(out).parts) == 1 for file in made)
     assert len(made) >= len(NAMES)
-    assert not [file for file in made if re.fullmatch(r"(?i)(con|nul|prn|aux|com\d|lpt\d)(\..*)?", file.name) or len(file.name.encode()) > 255]
+    assert not [
+        file
+        for file in made
+        if re.fullmatch(r"(?i)(con|nul|prn|aux|com\d|lpt\d)(\..*)?", file.name) or len(file.name.encode()) > 255
+    ]
 
 
 def test_names_of_papers(path, tmp_path):
@@ -121,7 +158,11 @@ def test_names_of_papers(path, tmp_path):
 
 # ---- sheets --------------------------------------------------------------------------------------------------------
 
-LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha">' + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10 if n else "&a;" * 10}">' for n in range(10)) + "]>"
+LAUGHS = (
+    '<!DOCTYPE x [<!ENTITY a "ha">'
+    + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10 if n else "&a;" * 10}">' for n in range(10))
+    + "]>"
+)
 OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 
 
@@ -150,13 +191,19 @@ def with_entity(head, entity):
         for name, data in parts.items():
             text = data.decode("utf-8")
             body = re.sub(r"^<\?xml[^>]*\?>", "", text)
-            out[name] = f'<?xml version="1.0"?>{head}{body.replace("王某", entity)}'.encode() if "haredStrings" in name or "sheet1" in name else data
+            out[name] = (
+                f'<?xml version="1.0"?>{head}{body.replace("王某", entity)}'.encode()
+                if "haredStrings" in name or "sheet1" in name
+                else data
+            )
         return out
 
     return change
 
 
-@pytest.mark.parametrize(("head", "entity"), [(LAUGHS, "&a9;"), (OUTSIDE, "&a;")], ids=["billion laughs", "a file of the PC"])
+@pytest.mark.parametrize(
+    ("head", "entity"), [(LAUGHS, "&a9;"), (OUTSIDE, "&a;")], ids=["billion laughs", "a file of the PC"]
+)
 def test_xml_that_swells_or_reads(path, tmp_path, head, entity):
     """A sheet whose XML multiplies itself or asks for a file of this PC is refused or read without it, quickly, in little memory."""
     file = workbook(tmp_path, with_entity(head, entity))
@@ -173,14 +220,23 @@ def test_links_to_elsewhere(path, tmp_path):
     """Links to other workbooks, servers and programs in a sheet are not followed; the row comes in as it stands."""
     rels = '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId9" ' \
            'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target="\\\\server\\share\\x.exe" TargetMode="External"/></Relationships>'  # fmt: skip
-    file = workbook(tmp_path, lambda parts: parts | {"xl/worksheets/_rels/sheet1.xml.rels": rels.encode(), "xl/externalLinks/externalLink1.xml": b"<x/>"})
+    file = workbook(
+        tmp_path,
+        lambda parts: (
+            parts
+            | {"xl/worksheets/_rels/sheet1.xml.rels": rels.encode(), "xl/externalLinks/externalLink1.xml": b"<x/>"}
+        ),
+    )
     done = run("add", "visit", file, "--data", path)
     assert done.code == 0, done.err
     with opened(path) as store:
         assert [one.visitor_name for one in store.find(Visit)] == ["王某"]
 
 
-@pytest.mark.parametrize("formula", ["=1+1", '=HYPERLINK("http://x","点我")', "=cmd|'/C calc'!A0", "@SUM(1)", "+1", "-1+cmd|' /C calc'!A0", "\t=1"])
+@pytest.mark.parametrize(
+    "formula",
+    ["=1+1", '=HYPERLINK("http://x","点我")', "=cmd|'/C calc'!A0", "@SUM(1)", "+1", "-1+cmd|' /C calc'!A0", "\t=1"],
+)
 def test_formulas_go_in_and_out_as_words(path, tmp_path, formula):
     """A formula somebody said is a text in the register, and still one in every sheet that is written of it."""
     import openpyxl
@@ -191,7 +247,11 @@ def test_formulas_go_in_and_out_as_words(path, tmp_path, formula):
         assert run("list", "visit", "--to", tmp_path / name, "--with-private", "核对", "--data", path).code == 0
     cells = [cell for row in openpyxl.load_workbook(tmp_path / "出.xlsx").active.iter_rows() for cell in row]
     assert [cell.data_type for cell in cells if cell.value and formula.strip() in str(cell.value)] == ["s"]
-    assert not re.search(r'(^|,)"?[=+@\t-][^",]*' + re.escape(formula.strip()[1:4]), (tmp_path / "出.csv").read_text("utf-8-sig"), re.MULTILINE)
+    assert not re.search(
+        r'(^|,)"?[=+@\t-][^",]*' + re.escape(formula.strip()[1:4]),
+        (tmp_path / "出.csv").read_text("utf-8-sig"),
+        re.MULTILINE,
+    )
 
 
 # ---- pictures and PDF ----------------------------------------------------------------------------------------------
@@ -207,11 +267,22 @@ def bomb():
 
     rows = zlib.compressobj(9)
     packed = b"".join(rows.compress(b"\0" * 7_501) for _ in range(2_000)) + rows.flush()
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 60_000, 60_000, 1, 0, 0, 0, 0)) + chunk(b"IDAT", packed) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", struct.pack(">IIBBBBB", 60_000, 60_000, 1, 0, 0, 0, 0))
+        + chunk(b"IDAT", packed)
+        + chunk(b"IEND", b"")
+    )
 
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>fetch("http://x")</script><image href="file:///etc/passwd"/></svg>'
-JUNK = {"空头.jpg": b"\xff\xd8\xff\xe0" + b"\0" * 500, "不是.png": b"MZ" + b"\0" * 500, "网页.jpg": b"<html><script>alert(1)</script>", "矢量.png": SVG, "炸弹.png": bomb()}
+JUNK = {
+    "空头.jpg": b"\xff\xd8\xff\xe0" + b"\0" * 500,
+    "不是.png": b"MZ" + b"\0" * 500,
+    "网页.jpg": b"<html><script>alert(1)</script>",
+    "矢量.png": SVG,
+    "炸弹.png": bomb(),
+}
 
 
 @pytest.mark.parametrize("name", JUNK)
@@ -274,7 +345,9 @@ def test_a_pdf_that_wants_to_run(tmp_path, action):
     """It is drawn and nothing of it runs: no program is started, no socket opened; what draws it has no JavaScript in it."""
     file = tmp_path / "来信.pdf"
     file.write_bytes(RUNS % ACTIONS[action])
-    done = subprocess.run([sys.executable, "-c", DRAW, file], cwd=Path(__file__).parents[2], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", DRAW, file], cwd=Path(__file__).parents[2], capture_output=True, text=True
+    )
     assert done.stdout.splitlines() == ["1 []", "[] []"], done.stdout + done.stderr
 
 
@@ -322,18 +395,26 @@ def test_nonsense_in_every_place_of_a_starter(tmp_path):
 
 def test_a_package_signed_by_its_office_beyond_its_rights(tmp_path):
     """A station known and believed that writes what only a district may: the whole package is refused, whatever else is in it."""
-    station, office, stick = empty(tmp_path / "站"), empty(tmp_path / "区", "district", "140405", "屯留区人大常委会办公室"), tmp_path / "U盘"
+    station, office, stick = (
+        empty(tmp_path / "站"),
+        empty(tmp_path / "区", "district", "140405", "屯留区人大常委会办公室"),
+        tmp_path / "U盘",
+    )
     stick.mkdir()
     assert run("card", "--to", tmp_path / "卡.json", "--data", office).code == 0
     assert run("enrol", tmp_path / "卡.json", "--data", station).code == 0
     before = journal(office)
-    greedy = replace(SCHEMA, matrix={**SCHEMA.matrix, ("station", "station"): SCHEMA.matrix["station", "station"] | {"rule"}})
+    greedy = replace(
+        SCHEMA, matrix={**SCHEMA.matrix, ("station", "station"): SCHEMA.matrix["station", "station"] | {"rule"}}
+    )
     with folder.opened(station, greedy) as store:
         receive(store, visitor_name="王某", outcome="报区办理")
         with acting(store, "greedy") as act:
             act.write(Rule, new_id(), {"name": "报送范围", "values": {"private_scope": "all"}})
         to = write.receiver(store)
-        package = write.export(store, Keys.load(station / KEYS), stick, write.to_keys(store, to), write.Sending(to=to)).path
+        package = write.export(
+            store, Keys.load(station / KEYS), stick, write.to_keys(store, to), write.Sending(to=to)
+        ).path
     done = run("import", package, "--data", office)
     assert done.code == 1 and "错误：" in done.err, done.err
     assert journal(office) == before

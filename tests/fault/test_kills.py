@@ -53,7 +53,9 @@ class Kept:
 
     def all(self):
         """How many things."""
-        return sum(map(len, (self.visits, self.facts, self.papers, self.files, self.replies, self.backups))) + bool(self.draft)
+        return sum(map(len, (self.visits, self.facts, self.papers, self.files, self.replies, self.backups))) + bool(
+            self.draft
+        )
 
 
 class Killing:
@@ -61,7 +63,11 @@ class Killing:
 
     def __init__(self):
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.fault.day"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [sys.executable, "-m", "tests.fault.day"],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
 
     def kill(self, path, seed, how, word):
@@ -95,7 +101,9 @@ def lost(path, kept):
     """What was said to be saved and is not there, after the folder was opened anew; it verifies, and no act is half there."""
     with folder.opened(path, SCHEMA) as store:
         assert check(store).findings == ()
-        gone = kept.visits - {one.id for one in store.find(Visit)} | kept.facts - {one.id for one in store.find(Followup)}
+        gone = kept.visits - {one.id for one in store.find(Visit)} | kept.facts - {
+            one.id for one in store.find(Followup)
+        }
         gone |= kept.papers - attachment.held(path).keys()
         replies = {one.id: one.reply for one in store.find(Visit)}
         gone |= {id for id, said in kept.replies.items() if replies.get(id) != said and not _later(store, id, said)}
@@ -108,7 +116,10 @@ def lost(path, kept):
 
 def _later(store, id, said):
     """Whether a correction that is not shown stands in the history, under one that was saved and not said any more."""
-    return any(entry.body["set"].get("reply") == said or (entry.secret or {}).get("reply") == said for entry in store.entries("id=?", (id,)))
+    return any(
+        entry.body["set"].get("reply") == said or (entry.secret or {}).get("reply") == said
+        for entry in store.entries("id=?", (id,))
+    )
 
 
 def opens_each(kept, again, word):

@@ -67,7 +67,18 @@ def found(path):
         return 0, True
 
 
-@pytest.mark.parametrize(("data", "ahead"), [("today", None), ("yesterday", "today"), ("today", "yesterday"), ("yesterday", None), ("yesterday", "yesterday"), (None, "today"), (None, None)])
+@pytest.mark.parametrize(
+    ("data", "ahead"),
+    [
+        ("today", None),
+        ("yesterday", "today"),
+        ("today", "yesterday"),
+        ("yesterday", None),
+        ("yesterday", "yesterday"),
+        (None, "today"),
+        (None, None),
+    ],
+)
 def test_of_different_moments(two, data, ahead):
     """Whatever of the two is of another day or not there: less is shown only where it is said."""
     path, days, saved = two

@@ -23,7 +23,9 @@ for name in ("socket", "create_connection", "create_server", "getaddrinfo", "get
 import _socket
 _socket.socket = socket.socket
 """
-DAY = FORBIDDING + """
+DAY = (
+    FORBIDDING
+    + """
 from pathlib import Path
 from tests.station import run
 folder, stick = Path(sys.argv[1]), Path(sys.argv[2])
@@ -35,6 +37,7 @@ for verb in (["check"], ["list", "visit"], ["show", "J0001"], ["stats", "2026-10
     assert done.code == 0 and "Traceback" not in done.err, (verb, done.err)
 print("done")
 """
+)
 WINDOW = """
 import sys
 from tests.pages.desk import Desk
@@ -69,7 +72,9 @@ def watched(log):
 
 def abroad(log):
     """The calls that lead off this PC."""
-    return [call for call in log.read_text("utf-8", "replace").splitlines() if ABROAD.search(call)] if log.exists() else []
+    return (
+        [call for call in log.read_text("utf-8", "replace").splitlines() if ABROAD.search(call)] if log.exists() else []
+    )
 
 
 def test_no_socket_in_a_day_of_commands(path, tmp_path):

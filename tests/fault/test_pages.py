@@ -86,7 +86,11 @@ def leaf(path, row):
     data = file.read_bytes()
     for page in range(1, len(data) // PAGE):
         file.write_bytes(data[: page * PAGE] + b"\xff" * PAGE + data[(page + 1) * PAGE :])
-        if _reads(file, "SELECT seq FROM entry ORDER BY stream, seq") and not _reads(file, f"SELECT data FROM entry WHERE rowid={row}") and _reads(file, "SELECT data FROM entry WHERE rowid=1"):
+        if (
+            _reads(file, "SELECT seq FROM entry ORDER BY stream, seq")
+            and not _reads(file, f"SELECT data FROM entry WHERE rowid={row}")
+            and _reads(file, "SELECT data FROM entry WHERE rowid=1")
+        ):
             break
     file.write_bytes(data)
     return page
@@ -137,7 +141,9 @@ def test_any_page_is_found_and_mended(used, tmp_path, capsys):
         assert done.aside.stat().st_size == len(data)
         assert not desk.found(used)
     with capsys.disabled():
-        print(f"\n{len(tried)} pages spoiled, {len(tried)} seen, {first} mended whole, {len(refused)} sent to the backup, 0 silently")
+        print(
+            f"\n{len(tried)} pages spoiled, {len(tried)} seen, {first} mended whole, {len(refused)} sent to the backup, 0 silently"
+        )
     assert first >= len(tried) // 2
 
 

@@ -23,7 +23,9 @@ ROOT = Path(__file__).parents[2]
 WORD = "Denglong-97"
 SECTOR = 512
 CUTS = 400 if os.environ.get("LIANLUOZHAN_LONG") else 12  # of each kind
-CALL = re.compile(r'^(write|pwrite64|ftruncate|fsync|fdatasync)\(\d+<([^>]*)>(?:, "([^"]*)"\.*)?(?:, (\d+))?(?:, (\d+))?\)\s+= (\d+)')
+CALL = re.compile(
+    r'^(write|pwrite64|ftruncate|fsync|fdatasync)\(\d+<([^>]*)>(?:, "([^"]*)"\.*)?(?:, (\d+))?(?:, (\d+))?\)\s+= (\d+)'
+)
 
 DAY = """
 import sys
@@ -78,7 +80,11 @@ def disk(start, steps, chance):
             waiting.setdefault(step.file, []).append(step)
     for name, later in waiting.items():
         how = chance.choice(["none", "first", "any", "any", "torn"])
-        kept = later[: chance.randrange(len(later) + 1)] if how == "first" else [one for one in later if chance.random() < 0.5 and how != "none"]
+        kept = (
+            later[: chance.randrange(len(later) + 1)]
+            if how == "first"
+            else [one for one in later if chance.random() < 0.5 and how != "none"]
+        )
         if how == "any":
             chance.shuffle(kept)
         for one in kept:
@@ -130,7 +136,9 @@ def test_the_light_goes_out(before, tmp_path, capsys):
         upto = steps[: chance.randrange(1, len(steps) + 1)]
         path = tmp_path / str(cut)
         path.mkdir()
-        for name, data in (kept | disk({name: data for name, data in kept.items() if ".db" in name}, upto, chance)).items():
+        for name, data in (
+            kept | disk({name: data for name, data in kept.items() if ".db" in name}, upto, chance)
+        ).items():
             (path / name).write_bytes(data)
         password.unlock(path, WORD)
         with desk.opened(path) as store:

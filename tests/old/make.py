@@ -38,9 +38,20 @@ VISITS = [
     CAME | {"received_at": "2026-10-14T09:40", "raiser_kind": "匿名", "statement": "巷口的井盖松了", "outcome": "乡镇办理", "referred_to": "镇政府"},
     CAME | {"received_at": "2026-10-21T10:00", "visitor_name": "李某㛃", "statement": "医保怎么缴", "outcome": "当场答复", "reply": "每年九月起在村里缴"},
 ]  # fmt: skip
-LATER = CAME | {"received_at": "2026-10-28T09:00", "visitor_name": "周某", "statement": "暖气不热", "category": "供暖", "outcome": "报区办理"}
+LATER = CAME | {
+    "received_at": "2026-10-28T09:00",
+    "visitor_name": "周某",
+    "statement": "暖气不热",
+    "category": "供暖",
+    "outcome": "报区办理",
+}
 SIGN = b"%PDF-1.4\n% the visitor's letter, made up\n%%EOF\n"
-FIGURES = {"visit": 3, "issue": 2, "deputy": 2, "duty": 2}  # two issues of three visits, a session's duty on each of two days
+FIGURES = {
+    "visit": 3,
+    "issue": 2,
+    "deputy": 2,
+    "duty": 2,
+}  # two issues of three visits, a session's duty on each of two days
 
 
 class Folder:

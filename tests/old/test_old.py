@@ -58,7 +58,11 @@ def done(*words):
 
 def listed(path, kind, **seen):
     """The live records of a kind as `list --json` gives them."""
-    return [row for row in done("list", kind, "--json", "--data", path).data if all(row[name] == value for name, value in seen.items())]
+    return [
+        row
+        for row in done("list", kind, "--json", "--data", path).data
+        if all(row[name] == value for name, value in seen.items())
+    ]
 
 
 def counted(path):
@@ -76,7 +80,11 @@ def migrated(path):
 
 def bytes_of(room):
     """Every file's bytes, to see that nothing was touched."""
-    return {file.relative_to(room): hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(room.rglob("*")) if file.is_file()}
+    return {
+        file.relative_to(room): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted(room.rglob("*"))
+        if file.is_file()
+    }
 
 
 # ---- opened ------------------------------------------------------------------------------------------------------
@@ -88,7 +96,11 @@ def test_a_folder_opens(left, old):
     station = migrated(left(old) / "站")
     assert counted(station) == make.FIGURES
     (late,) = listed(station, "visit", visitor_name="李某㛃")
-    assert (late["number"], late["visitor_phone"], late["reply"]) == ("140405102-2026-J0003", "13800000001", "每年九月起在村里缴")
+    assert (late["number"], late["visitor_phone"], late["reply"]) == (
+        "140405102-2026-J0003",
+        "13800000001",
+        "每年九月起在村里缴",
+    )
     (told,) = listed(station, "visit", visitor_name="王某甲")
     with folder.opened(station, SCHEMA, write=False) as store:
         kept = store.find(Visit, "number=?", (told["number"],))[0].attachments
@@ -107,7 +119,9 @@ def test_the_chain_is_its_own(left, old):
         before = store.db.execute("SELECT stream, seq, data, private FROM entry ORDER BY stream, seq").fetchall()
     migrated(station)
     with folder.opened(station, SCHEMA, write=False) as store:
-        assert store.db.execute("SELECT stream, seq, data, private FROM entry ORDER BY stream, seq").fetchall() == before
+        assert (
+            store.db.execute("SELECT stream, seq, data, private FROM entry ORDER BY stream, seq").fetchall() == before
+        )
     assert len(before) > 10
 
 
@@ -261,7 +275,17 @@ def told_by_newer(path, monkeypatch, stick):
         with acting(store, "newer") as act:
             act.write(Survey, new_id(), {"name": "满意度问卷"})
             act.write(NewerVisit, visit.id, {"weather": "雨"})
-            act.write(Followup, new_id(), {"issue": issue.id, "action": REPLY.word, "acted_on": "2026-10-27", "acted_by": "镇政府", "answer_class": "A"})
+            act.write(
+                Followup,
+                new_id(),
+                {
+                    "issue": issue.id,
+                    "action": REPLY.word,
+                    "acted_on": "2026-10-27",
+                    "acted_by": "镇政府",
+                    "answer_class": "A",
+                },
+            )
         to = write.receiver(store)
         return write.export(store, Keys.load(path / KEYS), stick, write.to_keys(store, to), write.Sending(to=to)).path
 
@@ -313,7 +337,18 @@ def test_a_newer_district_and_an_older_station(left, monkeypatch):
     with newer(office, monkeypatch) as store:
         (issue,) = store.find(Issue, "number LIKE '%Y0001'")
         with acting(store, "newer") as act:
-            act.write(Followup, new_id(), {"issue": issue.id, "action": REPLY.word, "acted_on": "2026-10-27", "acted_by": "区住建局", "answer_class": "A"}, issue.world)
+            act.write(
+                Followup,
+                new_id(),
+                {
+                    "issue": issue.id,
+                    "action": REPLY.word,
+                    "acted_on": "2026-10-27",
+                    "acted_by": "区住建局",
+                    "answer_class": "A",
+                },
+                issue.world,
+            )
     done("export", "--to", stick, "--data", office)
     done("import", *stick.glob("*.llz"), "--data", station)
     (row,) = [row for row in listed(station, "issue") if row["number"].endswith("Y0001")]

@@ -94,7 +94,9 @@ class Desk:
             called = (one.objectName(), one.field.name, one.accessibleName(), shown.get(id(one)), one.property("shown"))
             if name in called:
                 return one
-        raise AssertionError(f"no field {name!r} on {self.page.objectName()}: {sorted(one.objectName() for one in editors)}")
+        raise AssertionError(
+            f"no field {name!r} on {self.page.objectName()}: {sorted(one.objectName() for one in editors)}"
+        )
 
     def value(self, name: str) -> Any:
         """What is typed or shown in a field."""
@@ -103,7 +105,10 @@ class Desk:
     def list(self, noun: str | None = None) -> list[str]:
         """The rows of the page's list as text, heads of groups included: `张三 09:31 路灯不亮 乡镇办理 J0004`."""
         listing = self.page.findChild(Listing, f"list_{noun or self.page.noun}")
-        parts = [(one.title, one.right, one.words, *(mark.words for mark in one.marks), one.tail) for one in listing.rows.items]
+        parts = [
+            (one.title, one.right, one.words, *(mark.words for mark in one.marks), one.tail)
+            for one in listing.rows.items
+        ]
         return [" ".join(" ".join(filter(None, row)).split()) for row in parts]
 
     def said(self) -> str:
@@ -129,7 +134,11 @@ class Desk:
     def button(self, words: str) -> QAbstractButton:
         """A button by what it says or by its object name; one that can be seen first."""
         buttons = [*self.page.findChildren(QAbstractButton), *self.window.findChildren(QAbstractButton)]
-        fitting = [one for one in buttons if words in (one.objectName(), one.accessibleName(), one.text(), one.text().split("  ")[0])]
+        fitting = [
+            one
+            for one in buttons
+            if words in (one.objectName(), one.accessibleName(), one.text(), one.text().split("  ")[0])
+        ]
         assert fitting, f"no button {words!r}"
         return next((one for one in fitting if one.isVisible()), fitting[0])
 
@@ -143,7 +152,9 @@ class Desk:
     def choose(self, words: str, noun: str | None = None) -> None:
         """Move to the first row of the page's list that has these words."""
         listing = self.page.findChild(Listing, f"list_{noun or self.page.noun}")
-        row = next(place for place, item in enumerate(listing.rows.items) if item.key is not None and words in item.said())
+        row = next(
+            place for place, item in enumerate(listing.rows.items) if item.key is not None and words in item.said()
+        )
         listing.setCurrentIndex(listing.rows.index(row))
         self.wait()
 

@@ -54,7 +54,9 @@ def press(desk, about, name):
 def test_it_says_what_and_where(desk, about):
     """Version, whose folder, and where it lies, in full."""
     words = "\n".join(label.text() for label in about.findChildren(QLabel) if label.isVisible())
-    assert __version__ in words and str(desk.folder) in words and "渔泽镇人大代表联络站" in words and "140405102" in words
+    assert (
+        __version__ in words and str(desk.folder) in words and "渔泽镇人大代表联络站" in words and "140405102" in words
+    )
 
 
 def test_nothing_is_cut(about):
@@ -136,7 +138,9 @@ def test_it_has_the_last_troubles(desk, about):
 
 def test_the_cursor_comes_back(desk):
     """Esc puts it away, and the cursor is where it was."""
-    line = desk.field("visitor_name") if desk.page.noun == "visit" else (desk.open("visit") or desk.field("visitor_name"))
+    line = (
+        desk.field("visitor_name") if desk.page.noun == "visit" else (desk.open("visit") or desk.field("visitor_name"))
+    )
     line.setFocus()
     about = desk.window.show_about()
     desk.wait()

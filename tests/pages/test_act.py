@@ -60,7 +60,9 @@ def test_answers_come_in_the_order_of_the_questions(doors):
 def test_work_is_done_off_and_answered_on_the_windows_thread(doors):
     """The question runs elsewhere, the answer arrives here."""
     where = {}
-    doors.ask(lambda _store: where.update(asked=threading.get_ident()), lambda _a: where.update(told=threading.get_ident()))
+    doors.ask(
+        lambda _store: where.update(asked=threading.get_ident()), lambda _a: where.update(told=threading.get_ident())
+    )
     settle(doors)
     assert where["told"] == threading.get_ident() != where["asked"]
 
@@ -179,7 +181,14 @@ def test_pages_wait_for_no_file(doors, monkeypatch):
     typeface.face.cache_clear()
     monkeypatch.setattr(warm, "AFTER_MS", 0)
     read = []
-    warm.warm(doors, [Leaf("a", "甲", lambda: read.append(threading.current_thread().name)), Leaf("b", "乙", lambda: read.append("b"))], {})
+    warm.warm(
+        doors,
+        [
+            Leaf("a", "甲", lambda: read.append(threading.current_thread().name)),
+            Leaf("b", "乙", lambda: read.append("b")),
+        ],
+        {},
+    )
     wait_for(lambda: len(read) == 2)
     settle(doors)
     assert read[0].startswith("beside") and typeface.face.cache_info().currsize == 0

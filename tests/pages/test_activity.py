@@ -47,7 +47,9 @@ def test_from_plan_to_report(page):
         sound(store)
         (duty,) = readable(store, Duty, store.find(Duty))
         assert (duty["kind"], duty["deputies"]) == ("参加视察、调研及执法检查", called[:1])
-        assert [(row["kind"], row["organ"], row["state"]) for row in issues(store)] == [("调研报告", "区住建局", "办理中")]
+        assert [(row["kind"], row["organ"], row["state"]) for row in issues(store)] == [
+            ("调研报告", "区住建局", "办理中")
+        ]
 
 
 def test_fields_of_a_kind(page):

@@ -37,7 +37,9 @@ def kept(desk):
     desk.close()
     with opened(desk.folder) as store:
         sound(store)
-        return {row["name"]: (row["state"], row["visit"]) for row in readable(store, Appointment, store.find(Appointment))}
+        return {
+            row["name"]: (row["state"], row["visit"]) for row in readable(store, Appointment, store.find(Appointment))
+        }
 
 
 def test_noted(page):
@@ -53,7 +55,10 @@ def test_this_morning(folder):
     """今日 names who is to come today, nobody else."""
     with opened(folder) as store:
         (part,) = [one for one in morning(store).parts if one.title == "今天要来的"]
-    assert [(line.title, line.words, line.right) for line in part.lines] == [("赵*", "暖气不热 · 彭喆", "09:00"), ("郭*兰", "", "10:00")]
+    assert [(line.title, line.words, line.right) for line in part.lines] == [
+        ("赵*", "暖气不热 · 彭喆", "09:00"),
+        ("郭*兰", "", "10:00"),
+    ]
 
 
 def lines(store, title):
@@ -66,11 +71,17 @@ def test_the_day_before(folder):
     """Who comes tomorrow is named in time to ring them; on a Friday those up to Monday, with activities; nobody twice."""
     clock.set_today("2026-10-20")
     with opened(folder) as store:
-        assert lines(store, "明天要来的，提醒一声") == [("appointment", "赵*", "10-21 09:00"), ("appointment", "郭*兰", "10-21 10:00")]
+        assert lines(store, "明天要来的，提醒一声") == [
+            ("appointment", "赵*", "10-21 09:00"),
+            ("appointment", "郭*兰", "10-21 10:00"),
+        ]
         take(store, "appointment", {"at": "2026-10-26T09:00", "name": "王秀英"}, {"at": "2026-10-27", "name": "孔方"})
         take(store, "activity", {"kind": "视察", "theme": "供暖", "begin": "2026-10-25T15:00"})
         clock.set_today("2026-10-23")
-        assert lines(store, "明天要来的，提醒一声") == [("activity", "供暖", "10-25 15:00"), ("appointment", "王*英", "10-26 09:00")]
+        assert lines(store, "明天要来的，提醒一声") == [
+            ("activity", "供暖", "10-25 15:00"),
+            ("appointment", "王*英", "10-26 09:00"),
+        ]
 
 
 def test_asked_afterwards(folder):
@@ -88,7 +99,11 @@ def test_came(page):
     page.choose("赵*")
     page.press("来了")
     assert page.page.noun == "visit"
-    assert [page.value(name) for name in ("visitor_name", "visitor_phone", "statement")] == ["赵㛃", "13800000000", "暖气不热"]
+    assert [page.value(name) for name in ("visitor_name", "visitor_phone", "statement")] == [
+        "赵㛃",
+        "13800000000",
+        "暖气不热",
+    ]
     assert page.field("deputies").text() == "彭喆"
     page.fill(outcome="当场答复")
     page.press("保存")

@@ -53,7 +53,11 @@ def test_registered(page):
     page.press("登记测评")
     assert page.field("deputy").isVisible() and not page.field("official").isVisible()
     page.fill(测评种类="履职评议")
-    assert page.field("official").isVisible() and not page.field("deputy").isVisible() and not page.field("form").isVisible()
+    assert (
+        page.field("official").isVisible()
+        and not page.field("deputy").isVisible()
+        and not page.field("form").isVisible()
+    )
     page.fill(测评日期="10.20")
     page.press("ballot_save")
     assert "没有写被评人员" in page.said()
@@ -70,7 +74,10 @@ def test_counted_by_two(page):
     assert all(page.value(name) is None for name in COUNTS)
     count(page, {"监票人": "周红"})
     assert "测评结果：满意" in page.said() and "满意 28 票 84.8%，基本满意 4 票 12.1%，不满意 1 票 3.0%" in page.said()
-    assert any("彭喆" in row and "满意" in row for row in page.list()) and not page.widget("ballot_count_first").isVisible()
+    assert (
+        any("彭喆" in row and "满意" in row for row in page.list())
+        and not page.widget("ballot_count_first").isVisible()
+    )
     (one,) = kept(page)
     assert (one.state, one.counter, one.teller, one.result) == ("已计票", "李平", "周红", "满意")
 
@@ -87,7 +94,10 @@ def test_they_differ(page):
     """Both counts are shown, none is accepted; the first may count again, then they agree."""
     count(page, {"计票人": "李平"}, 满意=27, 基本满意=5)
     count(page, {"监票人": "周红"})
-    assert "计票人 李平：发出 35，收回 34，有效 33，满意 27，基本满意 5" in page.said() and "监票人 周红：发出 35" in page.said()
+    assert (
+        "计票人 李平：发出 35，收回 34，有效 33，满意 27，基本满意 5" in page.said()
+        and "监票人 周红：发出 35" in page.said()
+    )
     page.press("ballot_count_first")
     count(page, {"计票人": "李平"})
     count(page, {"监票人": "周红"})
@@ -150,4 +160,8 @@ def test_the_order_made_known(folder):
         desk.open("测评")
         desk.page.year.show_span("2026")
         desk.press("把年度考核名次拿去公示")
-        assert desk.page.noun == "notice" and "2026年履职考核公示" in "\n".join(desk.list("notice")) and "位代表" in desk.value("words")
+        assert (
+            desk.page.noun == "notice"
+            and "2026年履职考核公示" in "\n".join(desk.list("notice"))
+            and "位代表" in desk.value("words")
+        )

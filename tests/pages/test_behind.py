@@ -28,7 +28,9 @@ def store(tmp_path):
         receive(store, received_at="2026-10-31T23:59", outcome="不属受理范围")
         receive(store, received_at="2026-11-01", outcome="当场答复")
         with acting(store, "duty") as act:
-            add_duty(act, new_id(), {"begin": "2026-10-08", "kind": "扶弱济困", "deputies": ["甲", "乙"], "title": "送煤"})
+            add_duty(
+                act, new_id(), {"begin": "2026-10-08", "kind": "扶弱济困", "deputies": ["甲", "乙"], "title": "送煤"}
+            )
             add_duty(act, new_id(), {"begin": "2026-11-30", "kind": "附议", "deputies": ["甲"]})
         yield store
 
@@ -169,7 +171,11 @@ def test_what_was_done_for_somebody(store):
     """The kind of that name, and what brought something about; a group's meeting that was held."""
     with acting(store, "duty") as act:
         add_duty(act, new_id(), {"begin": "2026-10-09", "kind": "办好事、实事", "deputies": ["甲"], "title": "修灯"})
-        add_duty(act, new_id(), {"begin": "2026-10-10", "kind": "附议", "deputies": ["甲"], "title": "路", "promoted": "路修好了"})
+        add_duty(
+            act,
+            new_id(),
+            {"begin": "2026-10-10", "kind": "附议", "deputies": ["甲"], "title": "路", "promoted": "路修好了"},
+        )
         add_activity(act, new_id(), {"kind": "小组活动", "begin": "2026-10-11", "present": ["甲"], "theme": "学法"})
         add_activity(act, new_id(), {"kind": "视察", "begin": "2026-10-11", "present": ["甲"], "theme": "看水"})
     assert [item.title for item in behind(store, "2026-10", What("deeds")).items] == ["修灯", "路"]
@@ -177,7 +183,9 @@ def test_what_was_done_for_somebody(store):
     assert (held.noun, [item.title for item in held.items], held.items[0].words) == ("activity", ["学法"], "甲")
 
 
-@pytest.mark.parametrize(("span", "found"), [("2026-10", ["送煤"]), ("2026-11", ["附议"]), ("2026", ["送煤", "附议"]), ("2026-12", [])])
+@pytest.mark.parametrize(
+    ("span", "found"), [("2026-10", ["送煤"]), ("2026-11", ["附议"]), ("2026", ["送煤", "附议"]), ("2026-12", [])]
+)
 def test_duties(store, span, found):
     """The acts of the span; one without a name is called by its kind."""
     assert [item.title for item in behind(store, span, What("duty")).items] == found

@@ -25,13 +25,25 @@ def test_a_disk_that_takes_its_time(tmp_path):
     """The shim delays what the data file waits for, and only where it is asked to."""
     late = measure.slow_disk(tmp_path, 40)
     work = "import os, time; f = os.open('x', os.O_CREAT | os.O_RDWR); os.write(f, b'x'); t = time.perf_counter(); os.fsync(f); print(time.perf_counter() - t)"
-    took = [float(subprocess.run([sys.executable, "-c", work], cwd=tmp_path, env={**os.environ, **more}, capture_output=True, check=True).stdout) for more in (late, {})]
+    took = [
+        float(
+            subprocess.run(
+                [sys.executable, "-c", work], cwd=tmp_path, env={**os.environ, **more}, capture_output=True, check=True
+            ).stdout
+        )
+        for more in (late, {})
+    ]
     assert took[0] >= 0.04 > took[1]
 
 
 def test_a_ratio(tmp_path):
     """Each beside its neighbour, the median judged; what is kept says on which machine and under which load."""
-    assert measure.ratio("存", [3.0, 2.0, 9.0], [1.0, 1.0, 1.0], 3.0) == ("存", "3.00（2.00–9.00） 倍", "≤ 3.0 倍", True)
+    assert measure.ratio("存", [3.0, 2.0, 9.0], [1.0, 1.0, 1.0], 3.0) == (
+        "存",
+        "3.00（2.00–9.00） 倍",
+        "≤ 3.0 倍",
+        True,
+    )
     assert not measure.ratio("存", [3.1], [1.0], 3.0)[3]
     measure.keep(tmp_path, [("存", "3 倍", "≤ 2 倍", False), ("数", "1", "", True)], quick=False)
     kept = json.loads((tmp_path / "bench.json").read_text("utf-8"))
@@ -42,7 +54,9 @@ def test_a_ratio(tmp_path):
 def test_finding_in_small(tmp_path):
     """The whole of it in a process of its own, as `dev.py bench` runs it: judged by nobody, every answer that of LIKE."""
     command = [sys.executable, "-m", "tests.bench", "--quick", "--only", "find", "--issues", "60"]
-    done = subprocess.run(command, cwd=measure.ROOT, env={**os.environ, "BENCH_HOME": str(tmp_path)}, capture_output=True, text=True)
+    done = subprocess.run(
+        command, cwd=measure.ROOT, env={**os.environ, "BENCH_HOME": str(tmp_path)}, capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stderr
     rows = {row["name"]: row for row in json.loads((tmp_path / "bench.json").read_text("utf-8"))["rows"]}
     (same,) = [row for name, row in rows.items() if "LIKE" in name]

@@ -13,7 +13,9 @@ def page(tmp_path):
     """The clerk before today's inspection."""
     path = filled(tmp_path / "站", "deputy")
     with opened(path) as store:
-        take(store, "activity", {"kind": "视察", "theme": "供暖", "planned_on": "2026-10-21", "organised_by": "代表小组"})
+        take(
+            store, "activity", {"kind": "视察", "theme": "供暖", "planned_on": "2026-10-21", "organised_by": "代表小组"}
+        )
     for desk in sitting(path):
         desk.open("活动")
         desk.choose("供暖")
@@ -53,4 +55,8 @@ def test_from_booking_to_duty(page):
     with opened(page.folder) as store:
         sound(store)
         row = readable(store, Activity, store.find(Activity))[0]
-        assert sorted(row["present"]) == sorted(["彭喆", "陈秀兰"]) and row["absent"] == {"曾晓梅": "病假"} and len(row["expected"]) == 3
+        assert (
+            sorted(row["present"]) == sorted(["彭喆", "陈秀兰"])
+            and row["absent"] == {"曾晓梅": "病假"}
+            and len(row["expected"]) == 3
+        )

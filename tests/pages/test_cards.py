@@ -42,7 +42,9 @@ def test_today_leads_to_the_card(desk):
     QTest.mouseClick(ways[1], Qt.MouseButton.LeftButton)
     desk.wait()
     assert (desk.page.noun, ticked(desk)) == ("followup", ["解国栋"])
-    assert "照着说：“解国栋代表您好，我是渔泽镇人大代表联络站的赵敏。群众 10月3日反映的“早市流动摊贩占道”" in desk.said()
+    assert (
+        "照着说：“解国栋代表您好，我是渔泽镇人大代表联络站的赵敏。群众 10月3日反映的“早市流动摊贩占道”" in desk.said()
+    )
 
 
 def test_one_after_the_other_by_keys(desk):

@@ -35,14 +35,55 @@ def names(store, kind):
 
 def test_kinds(station):
     """Every reference of a form has its options, duties their kinds, acts on issues the district's words."""
-    words = {f"{WORDS_OF}{name}" for name in ("答复类别", "回告方式", "催办方式", "面商方式", "报区理由", "退回理由", "延期理由", "暂停理由", "撤回理由")}
-    assert set(choices(station)) == {"activity", "deputy", "organ", "place", "category", "duty.kind", "draft_law", "opinion", "expert", "meeting", "official"} | words
+    words = {
+        f"{WORDS_OF}{name}"
+        for name in (
+            "答复类别",
+            "回告方式",
+            "催办方式",
+            "面商方式",
+            "报区理由",
+            "退回理由",
+            "延期理由",
+            "暂停理由",
+            "撤回理由",
+        )
+    }
+    assert (
+        set(choices(station))
+        == {
+            "activity",
+            "deputy",
+            "organ",
+            "place",
+            "category",
+            "duty.kind",
+            "draft_law",
+            "opinion",
+            "expert",
+            "meeting",
+            "official",
+        }
+        | words
+    )
     assert names(station, f"{WORDS_OF}回告方式") == ["电话", "当面", "微信", "书面"]
 
 
 def test_concerns():
     """What is asked once is asked again when one of these changes: the kinds that may be written in a folder."""
-    assert CONCERNS == {"activity", "deputy", "organ", "place", "category", "rule", "draft_law", "opinion", "expert", "meeting", "official"}
+    assert CONCERNS == {
+        "activity",
+        "deputy",
+        "organ",
+        "place",
+        "category",
+        "rule",
+        "draft_law",
+        "opinion",
+        "expert",
+        "meeting",
+        "official",
+    }
 
 
 def test_nobody_yet(station):
@@ -54,14 +95,25 @@ def test_nobody_yet(station):
     ("roster", "order"),
     [
         ([("甲", ["乡镇"], None), ("乙", ["区"], None)], ["乙", "甲"]),
-        ([("甲", ["乡镇"], None), ("乙", ["全国"], None), ("丙", ["市"], None), ("丁", ["省"], None)], ["乙", "丁", "丙", "甲"]),
+        (
+            [("甲", ["乡镇"], None), ("乙", ["全国"], None), ("丙", ["市"], None), ("丁", ["省"], None)],
+            ["乙", "丁", "丙", "甲"],
+        ),
         ([("甲", ["区"], 2), ("乙", ["区"], 1)], ["乙", "甲"]),
         ([("甲", ["区"], 9), ("乙", ["乡镇"], 1)], ["甲", "乙"]),
         ([("甲", ["区"], None), ("乙", ["区"], 50)], ["乙", "甲"]),
         ([("甲", None, 1), ("乙", ["乡镇"], 7)], ["乙", "甲"]),
         ([("甲", ["区"], 1), ("乙", ["乡镇", "市"], 1)], ["乙", "甲"]),
     ],
-    ids=["district first", "five levels", "by number", "level before number", "no number last", "no level last", "the highest counts"],
+    ids=[
+        "district first",
+        "five levels",
+        "by number",
+        "level before number",
+        "no number last",
+        "no level last",
+        "the highest counts",
+    ],
 )
 def test_deputies_in_the_order_of_printed_lists(station, roster, order):
     """By the highest level, then by number, never by pinyin."""
@@ -83,7 +135,9 @@ def test_a_deputy_without_a_level(station):
     assert choices(station)["deputy"][0].beside == ""
 
 
-@pytest.mark.parametrize(("typed", "found"), [("pz", True), ("彭", True), ("喆", True), ("p", True), ("zp", False), ("王", False)])
+@pytest.mark.parametrize(
+    ("typed", "found"), [("pz", True), ("彭", True), ("喆", True), ("p", True), ("zp", False), ("王", False)]
+)
 def test_a_deputy_is_found_by_initials(station, typed, found):
     """The initials from the beginning, or any piece of the name."""
     put(station, Deputy, name="彭喆")
@@ -113,7 +167,11 @@ def test_own_organs_stand_before_the_shipped(station):
     put(station, Organ, name="B村委会", kind="村社")
     put(station, Organ, name="A合作社")
     found = choices(station)["organ"]
-    assert [(one.name, one.beside) for one in found[:3]] == [("A合作社", ""), ("B村委会", "村社"), ("区住房和城乡建设管理局", "区直")]
+    assert [(one.name, one.beside) for one in found[:3]] == [
+        ("A合作社", ""),
+        ("B村委会", "村社"),
+        ("区住房和城乡建设管理局", "区直"),
+    ]
 
 
 def test_an_organ_is_offered_once(station):
@@ -158,7 +216,8 @@ def test_categories_in_their_order(station):
 
 
 @pytest.mark.parametrize(
-    ("typed", "name"), [("井盖", "道路与路灯"), ("dl", "道路与路灯"), ("暖气", "供暖"), ("低保", "社保民政养老"), ("机井", "农业农村")]
+    ("typed", "name"),
+    [("井盖", "道路与路灯"), ("dl", "道路与路灯"), ("暖气", "供暖"), ("低保", "社保民政养老"), ("机井", "农业农村")],
 )
 def test_a_category_is_found_by_what_people_say(station, typed, name):
     """Its words lead to it as its name does."""

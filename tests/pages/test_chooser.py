@@ -110,7 +110,11 @@ def test_a_click_behind_a_name_makes_room_for_the_next(visit):
     at_end = field.rect().center()
     at_end.setX(field.width() - 20)
     QTest.mouseClick(field, Qt.MouseButton.LeftButton, pos=at_end)
-    assert names(visit, "接待代表") == "解国栋、" and visit.value("接待代表") is not None and len(visit.value("接待代表")) == 1
+    assert (
+        names(visit, "接待代表") == "解国栋、"
+        and visit.value("接待代表") is not None
+        and len(visit.value("接待代表")) == 1
+    )
     visit.type("fy<Enter>")
     visit.page.form.go_to("statement")
     visit.wait()

@@ -86,7 +86,10 @@ def _frame(page) -> list[float]:
     """The thick frame of a page's table: x, y, width, height, as moved."""
     content = page.get_contents().get_data().decode("latin-1")
     over = re.search(r"1 0 0 1 (-?[\d.]+) 0\.00 cm 0\.4 w", content)
-    frame = max((list(map(float, found)) for found in re.findall(r"([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+) re S", content)), key=lambda one: one[2])
+    frame = max(
+        (list(map(float, found)) for found in re.findall(r"([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+) re S", content)),
+        key=lambda one: one[2],
+    )
     return [frame[0] + (float(over[1]) if over else 0), *frame[1:]]
 
 

@@ -31,7 +31,11 @@ def two(tmp_path):
 def rows(desk):
     """The PCs that are listed, and which can be retired."""
     card = desk.page.computers
-    return [(one.text(), one.isVisibleTo(card)) for one in card.findChildren(QPushButton) if one.objectName().startswith("computers_retire_") and one.text() == "停用…"]
+    return [
+        (one.text(), one.isVisibleTo(card))
+        for one in card.findChildren(QPushButton)
+        if one.objectName().startswith("computers_retire_") and one.text() == "停用…"
+    ]
 
 
 def test_the_other_one_is_dead(two):

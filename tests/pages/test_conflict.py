@@ -18,7 +18,9 @@ def desk(tmp_path):
 
 def party(desk):
     """The head count as it is in the folder, and how many places wait."""
-    return run("show", "J0003", "--json", "--data", desk.folder).data["record"]["party_size"], len(run("conflicts", "--json", "--data", desk.folder).data["fields"])
+    return run("show", "J0003", "--json", "--data", desk.folder).data["record"]["party_size"], len(
+        run("conflicts", "--json", "--data", desk.folder).data["fields"]
+    )
 
 
 def open_field(desk, label):
@@ -57,7 +59,9 @@ def test_side_by_side(desk):
     said = desk.said()
     assert "\n4\n" in said and "\n5\n" in said and "改动原因：来访人说的" in said and "改动原因：打电话更正的" in said
     assert [one.isChecked() for one in desk.page.sides.radios()] == [False] * 3 and not desk.page.go.isEnabled()
-    assert sum("· 赵敏" in one.text() for one in desk.page.sides.radios()) == 2 and any("本机" in one.text() for one in desk.page.sides.radios())
+    assert sum("· 赵敏" in one.text() for one in desk.page.sides.radios()) == 2 and any(
+        "本机" in one.text() for one in desk.page.sides.radios()
+    )
     open_field(desk, "联系电话")
     assert "138****0009" in desk.said() and "13800000009" not in desk.said()
 
@@ -76,7 +80,11 @@ def test_decided_and_taken_back(desk):
     assert "已撤销" in desk.window.statusBar().currentMessage()
     desk.close()
     assert party(desk) == (4, 1)
-    written = [one["set"]["party_size"] for one in run("show", "J0003", "--json", "--data", desk.folder).data["history"] if "party_size" in one["set"]]
+    written = [
+        one["set"]["party_size"]
+        for one in run("show", "J0003", "--json", "--data", desk.folder).data["history"]
+        if "party_size" in one["set"]
+    ]
     assert sorted(written) == [3, 4, 4, 5, 5]
 
 
@@ -99,7 +107,9 @@ def test_nothing_opens_beside_the_window(desk):
     """What was shown before goes without becoming a window of its own."""
     for label in ("人数", "联系电话", "人数"):
         open_field(desk, label)
-        assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == [desk.window] and desk.window.isActiveWindow()
+        assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == [
+            desk.window
+        ] and desk.window.isActiveWindow()
 
 
 def test_put_off(desk):
@@ -127,7 +137,9 @@ def test_seen_whole_to_be_told_apart(desk):
     desk.press("下一处 PgDn")
     assert not any(value in desk.said() for value in whole)
     desk.close()
-    assert [(one["what"], one["of"].split()[1]) for one in run("looks", "--json", "--data", desk.folder).data] == [("接待", "J0003")]
+    assert [(one["what"], one["of"].split()[1]) for one in run("looks", "--json", "--data", desk.folder).data] == [
+        ("接待", "J0003")
+    ]
 
 
 def test_a_count_is_nobody(desk):

@@ -20,7 +20,9 @@ def days():
 
 def fact(action, day, limit=None, id="f", **values):
     """One fact of a station."""
-    return Fact(id, f"{day}T01:00:00.000Z", "s", 1, "station", {"action": action, "acted_on": day, "limit": limit, **values})
+    return Fact(
+        id, f"{day}T01:00:00.000Z", "s", 1, "station", {"action": action, "acted_on": day, "limit": limit, **values}
+    )
 
 
 def running(days, start, limit, due, pauses=(), state="办理中", action="交办"):
@@ -221,7 +223,10 @@ def test_a_fact_without_effect_begins_nothing(days):
 
 def test_other_facts_begin_nothing(days):
     """催办, 签收 and 批注 after it do not move the beginning."""
-    facts = [fact("交办", "2026-10-19", "5 工作日", "a"), *(fact(word, "2026-10-20", id=word) for word in ("签收", "催办", "批注"))]
+    facts = [
+        fact("交办", "2026-10-19", "5 工作日", "a"),
+        *(fact(word, "2026-10-20", id=word) for word in ("签收", "催办", "批注")),
+    ]
     assert countdown(days, ROW, Outcome(state="办理中", due_on="2026-10-26"), facts).beads[0].day == "2026-10-19"
 
 
@@ -232,7 +237,11 @@ def test_reported_up(days):
         fact("报区", "2026-10-19", "5 工作日", "b", due_on="2026-10-26"),
     ]
     made = countdown(days, ROW | {"state": "待区处理"}, Outcome(state="待区处理"), facts)
-    assert (made.beads[0].day, made.beads[-1].day, made.words) == ("2026-10-19", "2026-10-26", "5 个工作日：已数 2，还剩 3")
+    assert (made.beads[0].day, made.beads[-1].day, made.words) == (
+        "2026-10-19",
+        "2026-10-26",
+        "5 个工作日：已数 2，还剩 3",
+    )
 
 
 def test_the_district_s_days_end_with_its_answer(days):
@@ -308,7 +317,9 @@ def test_a_beginning_that_is_to_come(days):
 
 def test_a_holiday_s_name_is_said(days):
     """A day off says the holiday's name where it has one, else what kind of day it is."""
-    made = beads(days, "2026-04-30", [Step("2026-05-01", "节假日", 0, "劳动节"), Step("2026-05-09", "周末", 0, "")], None)
+    made = beads(
+        days, "2026-04-30", [Step("2026-05-01", "节假日", 0, "劳动节"), Step("2026-05-09", "周末", 0, "")], None
+    )
     assert [bead.words for bead in made[1:]] == ["5月1日（周五）：劳动节，不算", "5月9日（周六）：周末，不算"]
 
 

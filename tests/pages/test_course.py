@@ -29,7 +29,12 @@ def store(tmp_path):
 
 def passed_on(store, **values):
     """Register an issue of 王秀英's for the town on 14 October, passed on the same day to the housing office."""
-    plain = {"visitor_name": "王秀英", "visitor_phone": "13800000001", "referred_to": HOUSING, "statement": "路灯不亮，晚上看不见"}
+    plain = {
+        "visitor_name": "王秀英",
+        "visitor_phone": "13800000001",
+        "referred_to": HOUSING,
+        "statement": "路灯不亮，晚上看不见",
+    }
     return receive(store, outcome="乡镇办理", **plain | values)
 
 
@@ -78,7 +83,9 @@ def test_what_can_be_printed(store):
     assert "一事一档" in seen(store).printed
     assert LETTER not in seen(store, suggestion).printed
     with acting(store, "amend") as act:
-        act.write(Issue, store.find(Issue, "number=?", (suggestion,))[0].id, {"lead_deputy": "彭喆", "deputies": ["陈秀兰"]})
+        act.write(
+            Issue, store.find(Issue, "number=?", (suggestion,))[0].id, {"lead_deputy": "彭喆", "deputies": ["陈秀兰"]}
+        )
     assert LETTER in seen(store, suggestion).printed and LETTER not in seen(store).printed
 
 
@@ -102,7 +109,12 @@ def test_head_of_the_page(store):
 
 @pytest.mark.parametrize(
     ("today", "lamp", "left"),
-    [("2026-10-29", "绿", "剩4工作日"), ("2026-10-30", "黄", "剩3工作日"), ("2026-11-04", "黄", "今天到期"), ("2026-11-05", "红", "逾期1工作日")],
+    [
+        ("2026-10-29", "绿", "剩4工作日"),
+        ("2026-10-30", "黄", "剩3工作日"),
+        ("2026-11-04", "黄", "今天到期"),
+        ("2026-11-05", "红", "逾期1工作日"),
+    ],
 )
 def test_lamp(store, today, lamp, left):
     """The lamp and what is left follow the day it is seen on."""
@@ -274,7 +286,12 @@ def test_registration_stands_last(store):
     """The registration is the oldest, says where it came from, and cannot be corrected here."""
     passed_on(store)
     born = seen(store).past[-1]
-    assert (born.word, born.when, born.lines, born.correctable) == ("登记", "10-14 09:00", ("来站 · 来自接待 J0001（王*英）",), False)
+    assert (born.word, born.when, born.lines, born.correctable) == (
+        "登记",
+        "10-14 09:00",
+        ("来站 · 来自接待 J0001（王*英）",),
+        False,
+    )
 
 
 def test_nameless_registration(store):
@@ -332,7 +349,16 @@ def test_corrected(store):
 def test_dropped(store):
     """A fact that was taken out is no longer shown; the 更正 that took it out is."""
     answered(store)
-    do(store, NEXT, "更正", to=[seen(store).past[0].id], how="作废", reason="录错", acted_on="2026-10-20", acted_by="赵敏")
+    do(
+        store,
+        NEXT,
+        "更正",
+        to=[seen(store).past[0].id],
+        how="作废",
+        reason="录错",
+        acted_on="2026-10-20",
+        acted_by="赵敏",
+    )
     assert words(seen(store)) == ["更正", "交办", "登记"]
     assert seen(store).row["state"] == "办理中"
 
@@ -356,7 +382,11 @@ def test_somebody_to_tell(store):
         ([("2026-10-20", "电话")], True, "10-20 电话"),
         ([("2026-10-20", "打不通")], False, "打过 1 次没通，上次 10-20"),
         ([("2026-10-20", "打不通"), ("2026-10-21", "打不通")], False, "打过 2 次没通，上次 10-21"),
-        ([("2026-10-20", "打不通"), ("2026-10-20", "打不通"), ("2026-10-20", "打不通")], False, "打过 3 次没通，上次 10-20"),
+        (
+            [("2026-10-20", "打不通"), ("2026-10-20", "打不通"), ("2026-10-20", "打不通")],
+            False,
+            "打过 3 次没通，上次 10-20",
+        ),
         ([("2026-10-20", "打不通"), ("2026-10-20", "打不通"), ("2026-10-21", "打不通")], True, "10-21 无法联系"),
         ([("2026-10-20", "打不通"), ("2026-10-21", "微信")], True, "10-21 微信"),
         ([("2026-10-20", "本人不愿")], True, "10-20 本人不愿"),
@@ -435,7 +465,9 @@ def test_steps_stand_on_each_other(store):
     with acting(store, "follow") as act:
         follow_each(act, issue, [SOLVED, ("回告", {"how": "电话"}), ("评价", {"satisfaction": "满意"}), ("办结", {})])
     assert seen(store).row["state"] == "已办结"
-    assert len({entry.body["act_id"] for entry in store.entries("kind='followup'")}) == 2  # that of the registration too
+    assert (
+        len({entry.body["act_id"] for entry in store.entries("kind='followup'")}) == 2
+    )  # that of the registration too
 
 
 def test_no_step_stays_alone(store):

@@ -30,7 +30,9 @@ def test_the_day_changes_while_the_window_is_open(desk):
     clock.set_today("2026-11-20")  # as after a long sleep
     watch.timer.timeout.emit()
     desk.wait()
-    assert "11月20日" in desk.said() and "逾期" in "\n".join(one.accessibleName() for card in desk.page.cards.values() for one in card.lines)
+    assert "11月20日" in desk.said() and "逾期" in "\n".join(
+        one.accessibleName() for card in desk.page.cards.values() for one in card.lines
+    )
     assert desk.window.findChild(QWidget, "tab_today").count > before
 
 

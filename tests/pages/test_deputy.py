@@ -277,8 +277,14 @@ def test_a_person_says_which_of_two(station, at):
         take(store, "duty", {"begin": "2026-10-01", "kind": "扶弱济困", "deputies": ["陈秀兰"]})
     desk = at()
     assert "陈秀兰 4 处 同名的有 2 位，要人来定 未匹配" in desk.list("deputy")
-    place = next(n for n, item in enumerate(desk.page.findChild(Listing, "list_deputy").rows.items) if item.words.startswith("同名的有 2 位"))
-    desk.page.findChild(Listing, "list_deputy").setCurrentIndex(desk.page.findChild(Listing, "list_deputy").rows.index(place))
+    place = next(
+        n
+        for n, item in enumerate(desk.page.findChild(Listing, "list_deputy").rows.items)
+        if item.words.startswith("同名的有 2 位")
+    )
+    desk.page.findChild(Listing, "list_deputy").setCurrentIndex(
+        desk.page.findChild(Listing, "list_deputy").rows.index(place)
+    )
     desk.wait()
     assert "名册里同名的有 2 位：陈秀兰（第1小组）、陈秀兰（第2小组），程序不猜是哪一位" in desk.said()
     desk.fill(match="陈秀兰（第2小组）")
@@ -287,8 +293,13 @@ def test_a_person_says_which_of_two(station, at):
     desk.close()
     with opened(station) as store:
         second = next(one.id for one in store.find(Deputy) if one.group == "第2小组")
-        assert [one.deputies for cls in (Visit, Duty) for one in store.find(cls)] == [[second]] * 3 and unmatched(store, "deputy") == {}
-        assert [(one.name, one.score.total > 0) for one in ranking(store, 2026).standings] == [("陈秀兰（第2小组）", True), ("陈秀兰（第1小组）", False)]
+        assert [one.deputies for cls in (Visit, Duty) for one in store.find(cls)] == [[second]] * 3 and unmatched(
+            store, "deputy"
+        ) == {}
+        assert [(one.name, one.score.total > 0) for one in ranking(store, 2026).standings] == [
+            ("陈秀兰（第2小组）", True),
+            ("陈秀兰（第1小组）", False),
+        ]
         sound(store)
 
 
@@ -392,7 +403,10 @@ def test_households(roster):
     roster.press("保存")
     roster.open("代表名册")
     roster.choose("陈秀兰")
-    assert (roster.page.rosters[0].form.heading.text(), roster.page.rosters[0].form.form.told("households")) == ("陈秀兰", "")
+    assert (roster.page.rosters[0].form.heading.text(), roster.page.rosters[0].form.form.told("households")) == (
+        "陈秀兰",
+        "",
+    )
     roster.choose("解国栋")
     assert roster.page.rosters[0].form.form.told("households") == "3 户，本年走访 1 户，还没走访：仇*斌、尉迟**"
     assert roster.value("households") == ["郭*兰", "仇*斌", "尉迟**"]
@@ -410,7 +424,11 @@ def test_a_phone_among_households_is_starred(roster):
     roster.widget("deputy_reason").setText("年初定下的")
     roster.press("保存更改")
     said = roster.page.rosters[0].form.form.told("households")
-    assert "还没走访" in said and said.rpartition("：")[2] == "、".join(roster.value("households")) and "13800001234" not in said
+    assert (
+        "还没走访" in said
+        and said.rpartition("：")[2] == "、".join(roster.value("households"))
+        and "13800001234" not in said
+    )
 
 
 def test_the_keys_stay_on_the_page(at):
@@ -434,11 +452,16 @@ def test_half_written_is_not_lost(at):
     desk.press("登记代表")
     desk.fill(name="单俊峰", elected_on="2021年9月")
     desk.press("登记代表")
-    assert desk.value("name") == "单俊峰" and "这一份还没有保存：写好了按“保存”，不要了再按一次“登记代表”" in desk.said()
+    assert (
+        desk.value("name") == "单俊峰" and "这一份还没有保存：写好了按“保存”，不要了再按一次“登记代表”" in desk.said()
+    )
     desk.choose("尉迟光明")
     assert desk.value("name") == "尉迟光明"
     desk.press("登记代表")
-    assert (desk.value("name"), desk.value("elected_on")) == ("单俊峰", "2021年9月") and "接着写没有保存的那一份" in desk.said()
+    assert (desk.value("name"), desk.value("elected_on")) == (
+        "单俊峰",
+        "2021年9月",
+    ) and "接着写没有保存的那一份" in desk.said()
     desk.press("登记代表")
     assert not desk.value("name")
     desk.press("登记代表")

@@ -31,7 +31,14 @@ sys.exit(app.exec())
 
 def start(*words):
     """A process of the program, that speaks into a pipe."""
-    return subprocess.Popen([sys.executable, *map(str, words)], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ)
+    return subprocess.Popen(
+        [sys.executable, *map(str, words)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ,
+    )
 
 
 def test_the_second_start_shows_the_first(tmp_path):

@@ -52,7 +52,9 @@ def test_the_date_is_asked_for(qtbot, path, late):
     assert [type(one).__name__ for one in refused] == ["NotAllowed"]
     question.right.click()
     saved = []
-    desk.act("visit", lambda act: core.add_visit(act, core.new_id(), core.VISIT), then=saved.append, failed=refused.append)
+    desk.act(
+        "visit", lambda act: core.add_visit(act, core.new_id(), core.VISIT), then=saved.append, failed=refused.append
+    )
     qtbot.waitUntil(lambda: desk.idle() and bool(saved or len(refused) > 1))
     assert len(refused) == 1
     assert not question.isVisible()
@@ -126,7 +128,12 @@ def test_its_words_have_room(qtbot, path, late, steps):
     asked(window).accept()
     for _ in range(steps):
         window.larger.emit(1)
-    question = DateAsked(window, window.around.desk, window.around.theme, "电脑现在的时间是 2099年10月31日，可是这里最近一次登记是 2100年1月3日")
+    question = DateAsked(
+        window,
+        window.around.desk,
+        window.around.theme,
+        "电脑现在的时间是 2099年10月31日，可是这里最近一次登记是 2100年1月3日",
+    )
     question.show()
     qtbot.waitExposed(question)
     for words in question.findChildren(QLabel):

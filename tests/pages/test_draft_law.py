@@ -14,7 +14,14 @@ from ui.find import everything
 
 PART = "立法联系点"
 TEXT = "物业管理条例（草案）\n第一条　为了规范。\n第二条　业主交费。\n"
-SAID = {"draft": "C0001", "article": "2", "speaker": "王甲", "speaker_phone": "13800000001", "statement": "滞纳金太高", "people": 12}
+SAID = {
+    "draft": "C0001",
+    "article": "2",
+    "speaker": "王甲",
+    "speaker_phone": "13800000001",
+    "statement": "滞纳金太高",
+    "people": 12,
+}
 
 
 def ready(path, *opinions):
@@ -22,7 +29,18 @@ def ready(path, *opinions):
     with opened(path) as store:
         take(store, "expert", {"name": "郝明", "kind": "法律工作者"})
         if opinions:
-            take(store, "draft_law", {"title": "物业管理条例（草案）", "level": "省", "sent_by": "省人大常委会法工委", "due_on": "2026-11-01", "received_on": "2026-10-20", "words": TEXT})
+            take(
+                store,
+                "draft_law",
+                {
+                    "title": "物业管理条例（草案）",
+                    "level": "省",
+                    "sent_by": "省人大常委会法工委",
+                    "due_on": "2026-11-01",
+                    "received_on": "2026-10-20",
+                    "words": TEXT,
+                },
+            )
             take(store, "opinion", *opinions)
         with acting(store, "parts") as act:
             parts.switch(act, on=[PART])
@@ -33,7 +51,12 @@ def ready(path, *opinions):
 def desk(tmp_path):
     """A clerk at a station that was told three things."""
     clock.set_today("2026-11-03")
-    path = ready(empty(tmp_path / "站"), SAID, SAID | {"speaker": "李乙", "people": 1, "statement": "不公道"}, {"draft": "C0001", "speaker": "赵丙", "statement": "门口路灯不亮，求解决"})
+    path = ready(
+        empty(tmp_path / "站"),
+        SAID,
+        SAID | {"speaker": "李乙", "people": 1, "statement": "不公道"},
+        {"draft": "C0001", "speaker": "赵丙", "statement": "门口路灯不亮，求解决"},
+    )
     yield from sitting(path)
 
 
@@ -71,7 +94,12 @@ def test_the_whole_way(desk, tmp_path, monkeypatch):
     desk.open("立法意见")
     assert "待整理 3" in desk.page.roll.foot.text()
     desk.choose("滞纳金太高")
-    assert desk.page.original.text() == "第二条　业主交费。" and buttons(desk, *steps) == ["word", "join", "leave", "issue"]
+    assert desk.page.original.text() == "第二条　业主交费。" and buttons(desk, *steps) == [
+        "word",
+        "join",
+        "leave",
+        "issue",
+    ]
     desk.press("整理好了")
     assert "没有写修改建议" in desk.said()
     desk.fill(wording="在第二条后增加：滞纳金不得超过本金。", rationale="避免畸高", expert="郝明", joined="T0002")
@@ -86,7 +114,10 @@ def test_the_whole_way(desk, tmp_path, monkeypatch):
     desk.press("转为意见")
     desk.open("法律草案")
     desk.choose("物业管理条例（草案）")
-    assert buttons(desk, "bring", "begin", "approve", "send", "pass", "opinions") == ["approve", "pass", "opinions"] and "整理成 1 条建议" in desk.page.standing.text()
+    assert (
+        buttons(desk, "bring", "begin", "approve", "send", "pass", "opinions") == ["approve", "pass", "opinions"]
+        and "整理成 1 条建议" in desk.page.standing.text()
+    )
     desk.press("批准建议")
     assert buttons(desk, "approve", "send") == ["send"]
     desk.fill(sent_to="区人大常委会")
@@ -106,7 +137,13 @@ def test_the_whole_way(desk, tmp_path, monkeypatch):
     desk.close()
     with opened(desk.folder) as store:
         one, two, three = store.find(Opinion, order="number")
-        assert (one.final_words, one.told_how, two.result, two.led_by, three.state) == ("第二条　业主交费，滞纳金不得超过本金。", "电话", "采纳", one.id, "转为意见")
+        assert (one.final_words, one.told_how, two.result, two.led_by, three.state) == (
+            "第二条　业主交费，滞纳金不得超过本金。",
+            "电话",
+            "采纳",
+            one.id,
+            "转为意见",
+        )
         assert [issue.statement for issue in store.find(Issue)] == ["门口路灯不亮，求解决"]
         sound(store)
 
@@ -142,7 +179,9 @@ def test_found(desk):
     desk.close()
     with opened(desk.folder) as store:
         rows = [item for item in everything(store, "滞纳金") if item.key]
-        assert [(item.title, item.key.split()[0]) for item in rows] == [("第二条　滞纳金太高", "opinion")] and "王甲" not in str(rows)
+        assert [(item.title, item.key.split()[0]) for item in rows] == [
+            ("第二条　滞纳金太高", "opinion")
+        ] and "王甲" not in str(rows)
         assert [item.key.split()[0] for item in everything(store, "物业管理条例") if item.key][:1] == ["draft_law"]
         assert [item.key.split()[0] for item in everything(store, "赵丙") if item.key] == ["opinion"]
         with acting(store, "parts") as act:

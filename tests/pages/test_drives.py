@@ -60,7 +60,11 @@ def test_said(one, words):
 def test_sticks():
     """Only what can be pulled out and written, the one with most room first."""
     small, large = mount("E:/", REMOVABLE, 2 * GB), mount("F:/", REMOVABLE, 30 * GB)
-    locked, disk, network = mount("G:/", REMOVABLE, 99 * GB, False), mount("D:/", FIXED, 500 * GB), mount("Z:/", "", 900 * GB)
+    locked, disk, network = (
+        mount("G:/", REMOVABLE, 99 * GB, False),
+        mount("D:/", FIXED, 500 * GB),
+        mount("Z:/", "", 900 * GB),
+    )
     assert sticks([small, locked, disk, large, network]) == [large, small]
 
 
@@ -89,15 +93,18 @@ def test_data_on_the_second_disk(root):
     assert data_folder([mount("C:/"), mount(root)], "C:/文档") == f"D:\\{FOLDER}"
 
 
-@pytest.mark.parametrize("found", [
-    pytest.param([], id="nothing"),
-    pytest.param([mount("C:/")], id="one disk"),
-    pytest.param([mount("C:/"), mount("D:/", REMOVABLE)], id="D: is a stick"),
-    pytest.param([mount("C:/"), mount("D:/", "")], id="D: is a disc or a network"),
-    pytest.param([mount("C:/"), mount("D:/", writable=False)], id="D: cannot be written"),
-    pytest.param([mount("C:/"), mount("E:/")], id="only E:"),
-    pytest.param([mount("/"), mount("/media/D:", REMOVABLE)], id="a folder called D:"),
-])
+@pytest.mark.parametrize(
+    "found",
+    [
+        pytest.param([], id="nothing"),
+        pytest.param([mount("C:/")], id="one disk"),
+        pytest.param([mount("C:/"), mount("D:/", REMOVABLE)], id="D: is a stick"),
+        pytest.param([mount("C:/"), mount("D:/", "")], id="D: is a disc or a network"),
+        pytest.param([mount("C:/"), mount("D:/", writable=False)], id="D: cannot be written"),
+        pytest.param([mount("C:/"), mount("E:/")], id="only E:"),
+        pytest.param([mount("/"), mount("/media/D:", REMOVABLE)], id="a folder called D:"),
+    ],
+)
 def test_data_among_the_documents(found):
     """Never on what may be pulled out, nor where nothing can be written."""
     assert Path(data_folder(found, "/的/文档")) == Path("/的/文档") / FOLDER
@@ -125,7 +132,9 @@ def test_without_documents(monkeypatch):
 def volume(root, label="", name="", free=GB, readonly=False, valid=True, ready=True):
     """What Qt tells of one volume."""
     told = {"rootPath": root, "displayName": label, "name": name, "bytesAvailable": free, "isReadOnly": readonly}
-    return SimpleNamespace(**{word: lambda value=value: value for word, value in (told | {"isValid": valid, "isReady": ready}).items()})
+    return SimpleNamespace(
+        **{word: lambda value=value: value for word, value in (told | {"isValid": valid, "isReady": ready}).items()}
+    )
 
 
 @pytest.fixture

@@ -208,7 +208,13 @@ def test_another_source_is_by_hand(station, source):
 
 @pytest.mark.parametrize(
     ("span", "days"),
-    [("2026", ["05-07", "05-06", "04-30"]), ("2026-05", ["05-07", "05-06"]), ("2026-04", ["04-30"]), ("2026-06", []), ("2025", ["12-31"])],
+    [
+        ("2026", ["05-07", "05-06", "04-30"]),
+        ("2026-05", ["05-07", "05-06"]),
+        ("2026-04", ["04-30"]),
+        ("2026-06", []),
+        ("2025", ["12-31"]),
+    ],
 )
 def test_acts_of_a_month_or_a_year(station, span, days):
     """The acts of the span, newest first."""
@@ -274,4 +280,7 @@ def test_the_title_of_an_act(station):
     """Its name, else its kind."""
     named = duty(station, "2026-05-06", "扶弱济困", "赵六", title="送煤到户")
     plain = duty(station, "2026-05-07", "扶弱济困", "赵六")
-    assert [(item.key, item.title) for item in acts_of(station, "赵六", "2026").items] == [(plain, "扶弱济困"), (named, "送煤到户")]
+    assert [(item.key, item.title) for item in acts_of(station, "赵六", "2026").items] == [
+        (plain, "扶弱济困"),
+        (named, "送煤到户"),
+    ]

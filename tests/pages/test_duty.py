@@ -170,7 +170,9 @@ def test_points_are_explained(duty):
     row = matrix.cells.items[0]
     shown = matrix.cells.index(0, 14)
     told = {one["deputy"]: one for one in run("points", "2026", "--json", "--data", duty.folder).data}
-    assert {row.title: said(row.points) for row in matrix.cells.items} == {name: one["points"] for name, one in told.items()}
+    assert {row.title: said(row.points) for row in matrix.cells.items} == {
+        name: one["points"] for name, one in told.items()
+    }
     assert shown.data() == said(row.points)
     assert shown.data(Qt.ItemDataRole.AccessibleTextRole) == f"{row.title}，积分：{said(row.points)} 分"
     assert f"2026 年积分 {said(row.points)}" in duty.said()
@@ -243,15 +245,28 @@ def test_register(duty):
     first, second = NAMES[0], NAMES[4]
     before = cells(duty)
     duty.type("<Ctrl+N>")
-    duty.fill(begin="2026-10-20", kind="开展专题调研", title="供热管网调研", deputies=[first, second], content="看了三处换热站")
+    duty.fill(
+        begin="2026-10-20",
+        kind="开展专题调研",
+        title="供热管网调研",
+        deputies=[first, second],
+        content="看了三处换热站",
+    )
     for row, text in enumerate(("带队", "记录")):
         commit(duty.widget(f"duty.parts.{row}"), text)
     duty.press("保存")
     assert "✓ 已登记" in duty.said()
-    assert {name: cells(duty)[name][9] - before[name][9] for name in NAMES} == {n: int(n in (first, second)) for n in NAMES}
+    assert {name: cells(duty)[name][9] - before[name][9] for name in NAMES} == {
+        n: int(n in (first, second)) for n in NAMES
+    }
     (row,) = [row for row in duties(duty) if row["title"] == "供热管网调研"]
     assert (row["deputies"], row["parts"]) == ([first, second], {first: "带队", second: "记录"})
-    assert (row["kind"], row["theme"], row["begin"], row["number"][-5:]) == ("开展专题调研", "视察调研", "2026-10-20", "L0015")
+    assert (row["kind"], row["theme"], row["begin"], row["number"][-5:]) == (
+        "开展专题调研",
+        "视察调研",
+        "2026-10-20",
+        "L0015",
+    )
 
 
 def test_nothing_missing_is_saved(duty):
@@ -279,7 +294,10 @@ def test_evidence(duty, tmp_path):
     duty.press("保存更改")
     (row,) = [row for row in duties(duty) if row["title"] == "培训"]
     assert [paper["name"] for paper in row["attachments"]] == ["现场.jpg", "签到表.pdf"]
-    assert [attachment.paper(duty.folder, paper["digest"]) for paper in row["attachments"]] == [b"\xff\xd8photo", b"%PDF list"]
+    assert [attachment.paper(duty.folder, paper["digest"]) for paper in row["attachments"]] == [
+        b"\xff\xd8photo",
+        b"%PDF list",
+    ]
 
 
 def test_evidence_that_is_gone(duty, tmp_path):
@@ -336,7 +354,9 @@ def test_changed_meanwhile(duty):
     """A form on a record that was changed meanwhile is refused, and says so."""
     by_hand(duty)
     id = duty.page.form.record.id
-    duty.window.around.desk.act("amend", lambda act: amend(act, act.store.find(Duty, "id=?", (id,))[0], {"title": "别人改的"}, "改名"))
+    duty.window.around.desk.act(
+        "amend", lambda act: amend(act, act.store.find(Duty, "id=?", (id,))[0], {"title": "别人改的"}, "改名")
+    )
     duty.wait()
     duty.fill(title="我改的")
     commit(duty.widget("duty_reason"), "名称写错")

@@ -17,7 +17,12 @@ TODAY = "2036-12-01"
 def headed(path):
     """The station's 站长 is known by name."""
     with opened(path) as store, acting(store, "amend") as act:
-        amend(act, store.get(Place, (store.identity.world, own_place_id(store.identity.world))), {"head": "王站长"}, "补上")
+        amend(
+            act,
+            store.get(Place, (store.identity.world, own_place_id(store.identity.world))),
+            {"head": "王站长"},
+            "补上",
+        )
 
 
 @pytest.fixture
@@ -106,7 +111,9 @@ def test_the_district(tmp_path):
     desk.open("到期脱敏")
     assert "区里（" in desk.said() and "布置" in desk.said()
     desk.close()
-    came = next(row["number"] for row in run("list", "visit", "--data", town, "--json").data if row["visitor_name"] == "王甲")
+    came = next(
+        row["number"] for row in run("list", "visit", "--data", town, "--json").data if row["visitor_name"] == "王甲"
+    )
     number = run("erase", came, "--data", town, "--json").data["number"]
     assert run("erase", came, "--number", number, "--by", "王站长", "--data", town).code == 0
     made.carry(town, office, stick)
@@ -115,7 +122,11 @@ def test_the_district(tmp_path):
     desk.open("今日")
     assert "站里脱敏了" in desk.widget("today_erase").lines[0].line.title
     desk.open("到期脱敏")
-    assert "等区里销毁的" in desk.said() and "区里还没有销毁" in desk.said() and not desk.button("erasing_destroy").isEnabled()
+    assert (
+        "等区里销毁的" in desk.said()
+        and "区里还没有销毁" in desk.said()
+        and not desk.button("erasing_destroy").isEnabled()
+    )
     desk.widget("erasing.sure").click()
     desk.press("erasing_destroy")
     assert "没有写是谁确认的" in desk.said()

@@ -82,7 +82,19 @@ def test_deputies_are_found_by_first_letters(store):
 def test_long_results_say_so(tmp_path):
     """Of more than twenty the newest are shown, and the head says to write more."""
     with opened(empty(tmp_path / "站")) as store:
-        take(store, "visit", *({"received_at": f"2026-10-{n + 1:02}", "channel": "来站", "statement": f"路灯 {n}", "outcome": "当场答复"} for n in range(MOST + 5)))
+        take(
+            store,
+            "visit",
+            *(
+                {
+                    "received_at": f"2026-10-{n + 1:02}",
+                    "channel": "来站",
+                    "statement": f"路灯 {n}",
+                    "outcome": "当场答复",
+                }
+                for n in range(MOST + 5)
+            ),
+        )
         items = everything(store, "路灯")
         rows = [item for item in items if item.key]
         assert len(rows) == MOST and "再写几个字" in heads(items)["接待"]

@@ -30,10 +30,15 @@ def test_found_on_every_page(document):
     read = [page.extract_text().count("路灯") for page in PdfReader(io.BytesIO(document.data)).pages]
     assert [sum(hit.page == at for hit in hits) for at in range(len(read))] == read and sum(read) == 300
     wide, high = pdf.size(document.data, 0)
-    assert all(0 < left < right < wide and 0 < bottom < top < high for hit in hits for left, bottom, right, top in hit.boxes)
+    assert all(
+        0 < left < right < wide and 0 < bottom < top < high for hit in hits for left, bottom, right, top in hit.boxes
+    )
 
 
-@pytest.mark.parametrize(("words", "number", "lines"), [(RARE, 3, 1), ("q150", 1, 1), (f"{RARE} Q150", 1, 1), ("没有的字", 0, 0), (" ", 0, 0)])
+@pytest.mark.parametrize(
+    ("words", "number", "lines"),
+    [(RARE, 3, 1), ("q150", 1, 1), (f"{RARE} Q150", 1, 1), ("没有的字", 0, 0), (" ", 0, 0)],
+)
 def test_what_is_found(document, words, number, lines):
     """Characters beyond U+FFFF, any capitals, spaces or none."""
     hits = pdf.find(document.data, words)
@@ -42,7 +47,11 @@ def test_what_is_found(document, words, number, lines):
 
 def test_over_the_end_of_a_line():
     """Words that a narrow cell breaks are one place with a box on each line."""
-    data = printed("试印", "", [Layout(Sheet("试印", ("", "", ""), ("", "")), [Strip((Cell("自来水发黄沉淀一层泥沙", 1), Cell("", 20)))])])
+    data = printed(
+        "试印",
+        "",
+        [Layout(Sheet("试印", ("", "", ""), ("", "")), [Strip((Cell("自来水发黄沉淀一层泥沙", 1), Cell("", 20)))])],
+    )
     [hit] = pdf.find(data, "自来水发黄沉淀一层泥沙")
     assert len(hit.boxes) > 1
 
@@ -54,12 +63,18 @@ def test_a_mark_leaves_the_print_black(document):
     plain, marked = pdf.picture(document.data, 0, 1600), pdf.picture(document.data, 0, 1600, 1.0, marks)
     scale = 1600 / pdf.size(document.data, 0)[0]
     left, bottom, right, top = (one * scale for one in hits[0].boxes[0])
-    inside = [(x, y) for x in range(int(left) + 1, int(right)) for y in range(int(plain.height() - top) + 1, int(plain.height() - bottom))]
+    inside = [
+        (x, y)
+        for x in range(int(left) + 1, int(right))
+        for y in range(int(plain.height() - top) + 1, int(plain.height() - bottom))
+    ]
     white = [place for place in inside if plain.pixelColor(*place) == QColor("white")]
     assert white and all(marked.pixelColor(*place) == QColor(pdf.MEANT) for place in white)
     darkest = min(inside, key=lambda place: plain.pixelColor(*place).lightness())
     assert marked.pixelColor(*darkest).lightness() <= plain.pixelColor(*darkest).lightness() < 100
-    differs = sum(plain.pixel(px, py) != marked.pixel(px, py) for px in range(0, 1600, 5) for py in range(0, plain.height(), 5))
+    differs = sum(
+        plain.pixel(px, py) != marked.pixel(px, py) for px in range(0, 1600, 5) for py in range(0, plain.height(), 5)
+    )
     assert 0 < differs < 1600 * plain.height() / 25 / 5
 
 

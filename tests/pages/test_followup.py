@@ -84,7 +84,11 @@ def test_segments(folder, request):
     before(folder, (FOURTH, "答复", {"acted_on": "2026-10-20", "answer_class": "A", "text": "已清理"}))
     desk = request.getfixturevalue("desk")
     desk.open("意见办理")
-    assert [one.text() for one in desk.page.side.switch.findChildren(QPushButton) if one.isVisible()] == ["全部 17", "轮到我 1", "等单位 16"]
+    assert [one.text() for one in desk.page.side.switch.findChildren(QPushButton) if one.isVisible()] == [
+        "全部 17",
+        "轮到我 1",
+        "等单位 16",
+    ]
     desk.press("轮到我 1")
     assert [row for row in desk.list() if "Y00" in row] == [row for row in desk.list() if FOURTH in row]
     desk.press("等单位 16")
@@ -123,7 +127,11 @@ def test_read_aloud(desk, page):
     said = [strip.days.index(n).data(Qt.ItemDataRole.AccessibleTextRole) for n in range(strip.days.rowCount())]
     assert said[0] == "10月3日（周六）：从这天起算，当天不算"
     assert "10月10日（周六）：调休上班，算第 3 天" in said
-    assert "10月4日（周日）：国庆节，不算" in said or "10月4日（周日）：中秋节，不算" in said or any("10月4日" in one and one.endswith("不算") for one in said)
+    assert (
+        "10月4日（周日）：国庆节，不算" in said
+        or "10月4日（周日）：中秋节，不算" in said
+        or any("10月4日" in one and one.endswith("不算") for one in said)
+    )
     assert said[-1] == "10月27日（周二）：算第 15 天，到期"
     assert "交办，10-03" in strand.facts.index(strand.facts.rowCount() - 2).data(Qt.ItemDataRole.AccessibleTextRole)
 
@@ -182,10 +190,20 @@ def test_every_act_asks_for_what_it_needs():
             continue
         own, told = steps.asked(action.verb)
         fields = {name for row in (*own, *told) for name, _share in row}
-        fields |= {"to"} if action in (table.INFORM, table.JOIN, table.CONSULT) else {"text"} if action is table.SPLIT else set()
+        fields |= (
+            {"to"}
+            if action in (table.INFORM, table.JOIN, table.CONSULT)
+            else {"text"}
+            if action is table.SPLIT
+            else set()
+        )
         for letter in ("", "A", "B", "C", "D"):
             for need in action.needed({"answer_class": letter, "satisfaction": "不满意"}, {"head": "站长"}):
-                given = {"reason", "text"} & fields or "satisfaction_words" in fields if need == table.WHY else need in fields
+                given = (
+                    {"reason", "text"} & fields or "satisfaction_words" in fields
+                    if need == table.WHY
+                    else need in fields
+                )
                 assert given, f"{action.word}: {need}"
 
 
@@ -229,7 +247,10 @@ def test_answered_told_and_rated_at_once(desk, page):
     acts = desk.window.around.desk.ask(lambda store: len({e.body["act_id"] for e in store.entries()})).result()[0]
     desk.press("followup_save")
     assert facts(desk, FOURTH)[1:] == [("答复", "2026-10-19"), ("回告", "2026-10-20"), ("评价", "2026-10-20")]
-    assert desk.window.around.desk.ask(lambda store: len({e.body["act_id"] for e in store.entries()})).result()[0] == acts + 1
+    assert (
+        desk.window.around.desk.ask(lambda store: len({e.body["act_id"] for e in store.entries()})).result()[0]
+        == acts + 1
+    )
     assert shown(page, "issue_close").property("c") == "primary"
 
 
@@ -374,7 +395,12 @@ def test_corrected(desk, page):
     assert "已清理" in answer.lines[1]
     assert answer.when == "10-20"
     written = desk.window.around.desk.ask(lambda store: store.find(Followup, "action='更正'")).result()[0][0]
-    assert (written.text, written.answer_class, written.reason, written.acted_on) == ("已清理", None, "写错了字", "2026-10-20")
+    assert (written.text, written.answer_class, written.reason, written.acted_on) == (
+        "已清理",
+        None,
+        "写错了字",
+        "2026-10-20",
+    )
 
 
 def test_joined(desk, page):
@@ -435,14 +461,22 @@ def test_saving_stays_in_sight(desk, page, size):
     desk.type("<Tab><Tab><Tab>")
     assert desk.window.focusWidget() is desk.widget("issue_urge")
     desk.type("<Shift+Tab><Tab><Tab><Esc>")
-    assert page.doings.form is None and desk.window.focusWidget() is desk.widget("issue_answer") and not page.findChildren(QPushButton, "followup_save")
+    assert (
+        page.doings.form is None
+        and desk.window.focusWidget() is desk.widget("issue_answer")
+        and not page.findChildren(QPushButton, "followup_save")
+    )
 
 
 def test_only_one_form_is_filled_in(desk, page):
     """While a form is open its own button is the filled one; another issue puts it away."""
     desk.choose(FOURTH)
     desk.press("issue_answer")
-    filled = [one.objectName() for one in page.work.findChildren(QPushButton) if one.property("c") == "primary" and one.isVisible()]
+    filled = [
+        one.objectName()
+        for one in page.work.findChildren(QPushButton)
+        if one.property("c") == "primary" and one.isVisible()
+    ]
     assert filled == ["followup_save"]
     desk.choose("Y0004")
     assert page.doings.form is None
@@ -516,7 +550,11 @@ def test_assigned_together(folder, request):
     assert "交给 区住房和城乡建设管理局" in desk.said()
     assert "交办还缺：承办单位" in desk.said()
     desk.press("followup_batch_save")
-    assert [issue(desk, number).organ for number in ("Y0018", "Y0019", "Y0020")] == ["区住房和城乡建设管理局", "集中供热公司", None]
+    assert [issue(desk, number).organ for number in ("Y0018", "Y0019", "Y0020")] == [
+        "区住房和城乡建设管理局",
+        "集中供热公司",
+        None,
+    ]
 
 
 # ---- what a form makes -------------------------------------------------------------------------------------------
@@ -528,7 +566,13 @@ def test_facts_of_a_form():
         "answer_class": "B 正在解决", "text": "年底换灯", "planned_on": "2026-12-20", "acted_on": "2026-10-19", "evidence": "复文",
         "how": "电话", "told_on": "2026-10-20", "satisfaction": "不满意", "satisfaction_words": "太久了", "document_number": None,
     }  # fmt: skip
-    answer = {"answer_class": "B", "text": "年底换灯", "planned_on": "2026-12-20", "acted_on": "2026-10-19", "evidence": "复文"}
+    answer = {
+        "answer_class": "B",
+        "text": "年底换灯",
+        "planned_on": "2026-12-20",
+        "acted_on": "2026-10-19",
+        "evidence": "复文",
+    }
     told = {"to": ["反映人"], "how": "电话", "acted_on": "2026-10-20"}
     rated = {"satisfaction": "不满意", "reason": "太久了", "acted_on": "2026-10-20"}
     assert steps.steps("answer", values, ["反映人"]) == [("答复", answer), ("回告", told), ("评价", rated)]
@@ -536,7 +580,9 @@ def test_facts_of_a_form():
 
 def test_facts_of_a_plain_form():
     """Nobody ticked and nothing rated: one fact."""
-    assert steps.steps("urge", {"how": "电话", "acted_on": "2026-10-20", "text": None}, []) == [("催办", {"how": "电话", "acted_on": "2026-10-20"})]
+    assert steps.steps("urge", {"how": "电话", "acted_on": "2026-10-20", "text": None}, []) == [
+        ("催办", {"how": "电话", "acted_on": "2026-10-20"})
+    ]
     assert steps.steps("answer", {"answer_class": "A 已解决", "acted_on": "2026-10-20"}, []) == [
         ("答复", {"answer_class": "A", "acted_on": "2026-10-20"})
     ]
@@ -545,7 +591,10 @@ def test_facts_of_a_plain_form():
 def test_what_is_still_missing():
     """What an answer needs depends on its class; a bad rating needs words; a rating must be one."""
     assert steps.missing("answer", {"answer_class": "A 已解决"}, {}) == {}
-    assert steps.missing("answer", {"answer_class": "C 条件所限"}, {}) == {"text": "C 要写暂时解决不了的原因", "planned_on": "C 要写复查日期"}
+    assert steps.missing("answer", {"answer_class": "C 条件所限"}, {}) == {
+        "text": "C 要写暂时解决不了的原因",
+        "planned_on": "C 要写复查日期",
+    }
     assert steps.missing("answer", {"answer_class": "D 留作参考"}, {}) == {"text": "D 要写解释说明"}
     assert steps.missing("inform", {"satisfaction": "不满意"}, {}) == {"satisfaction_words": "请照原话记下为什么"}
     assert steps.missing("rate", {"satisfaction": None}, {}) == {"satisfaction": "请选一项"}
@@ -570,7 +619,11 @@ def test_days_after_the_due_one(folder, request):
     desk = request.getfixturevalue("desk")
     desk.open("意见办理")
     desk.choose(FOURTH)
-    after = [(bead.day[5:], bead.kind, bead.number) for bead in desk.page.findChild(Strip).days.beads if bead.day > "2026-10-27"]
+    after = [
+        (bead.day[5:], bead.kind, bead.number)
+        for bead in desk.page.findChild(Strip).days.beads
+        if bead.day > "2026-10-27"
+    ]
     assert after == [
         ("10-28", "过期", 1), ("10-29", "过期", 2), ("10-30", "过期", 3), ("10-31", "周末", 3), ("11-01", "周末", 3), ("11-02", "过期", 4),
     ]  # fmt: skip
@@ -640,7 +693,12 @@ def test_in_the_district_s_words(folder, request):
     desk.fill(答复类别="A 已解决", 答复日期="10.20")
     desk.widget("followup.to.0").click()
     desk.fill(怎么告诉的="短信", 告诉的日期="10.20")
-    assert [one.text() for one in desk.field("怎么告诉的").findChildren(QAbstractButton)] == ["短信", "上门", "打不通", "本人不愿"]
+    assert [one.text() for one in desk.field("怎么告诉的").findChildren(QAbstractButton)] == [
+        "短信",
+        "上门",
+        "打不通",
+        "本人不愿",
+    ]
     desk.press("followup_save")
     assert [word for word, _day in facts(desk, FOURTH)[1:]] == ["催办", "答复", "回告"]
 

@@ -28,7 +28,17 @@ def path(tmp_path):
             parts.switch(act, on=["立法联系点", "代表联络站+", "公示"])
         demo_laws.fill(store, "赵敏")
         with acting(store, "add_project", "赵敏") as act:
-            add_project(act, new_id(), {"title": "村口装灯", "kind": "产业发展", "goal": "亮起来", "begun_on": "2026-10-01", "steps": "立杆，2026-11-02 前"})
+            add_project(
+                act,
+                new_id(),
+                {
+                    "title": "村口装灯",
+                    "kind": "产业发展",
+                    "goal": "亮起来",
+                    "begun_on": "2026-10-01",
+                    "steps": "立杆，2026-11-02 前",
+                },
+            )
     yield path
     clock.set_today(None)
 
@@ -61,7 +71,11 @@ def test_what_hangs_too_long(path):
     """A 公示 whose time is over and that nobody took down."""
     id = new_id()
     with opened(path) as store:
-        for does in (lambda act, _one: add_notice(act, id, {"name": "十月", "kind": "其他", "words": "内容"}), lambda act, one: approve(act, one, "李建国"), lambda act, one: post(act, one, "大厅", until="2026-11-05")):
+        for does in (
+            lambda act, _one: add_notice(act, id, {"name": "十月", "kind": "其他", "words": "内容"}),
+            lambda act, one: approve(act, one, "李建国"),
+            lambda act, one: post(act, one, "大厅", until="2026-11-05"),
+        ):
             with acting(store, "notice", "赵敏") as act:
                 does(act, store.get(Notice, (store.identity.world, id)))
     assert "十月" not in lines(path, "2026-11-05")

@@ -53,7 +53,11 @@ def test_to_the_first_of_them(desk, stick):
     """Nothing is written; one press leads to the record, and back on the page the questions still stand there."""
     export(desk, stick)
     assert "意见 Y0001 的标题（电话）" in desk.said() and not list(stick.iterdir())
-    assert not [one for one in (desk.page.guard.mend, desk.page.guard.anyway) if one.visibleRegion().boundingRect().height() < one.height()], "cut off"
+    assert not [
+        one
+        for one in (desk.page.guard.mend, desk.page.guard.anyway)
+        if one.visibleRegion().boundingRect().height() < one.height()
+    ], "cut off"
     assert desk.button("回去改第一条").hasFocus() and desk.page.form.passphrase.text() == GOOD
     desk.press("回去改第一条")
     assert desk.page.noun == "followup" and "Y0001" in desk.said()
@@ -71,12 +75,18 @@ def test_all_the_same(desk, folder, stick):
     desk.page.finish()
     desk.open("导出到U盘")
     assert not desk.page.guard.isVisible()
-    assert [one.what for one in desk.window.around.desk.ask(lambda store: list(looks(store))).result().answer if one.way == EXPORTED] == [file.name]
+    assert [
+        one.what
+        for one in desk.window.around.desk.ask(lambda store: list(looks(store))).result().answer
+        if one.way == EXPORTED
+    ] == [file.name]
 
 
 def test_mended_nobody_asks(desk, folder, stick):
     """Once the title says nothing of anybody there is no question."""
-    desk.window.around.desk.act("amend", lambda act: act.write(Issue, _first(act.store).id, {"title": "路灯不亮"}, act.store.identity.world)).result()
+    desk.window.around.desk.act(
+        "amend", lambda act: act.write(Issue, _first(act.store).id, {"title": "路灯不亮"}, act.store.identity.world)
+    ).result()
     export(desk, stick)
     settle(desk)
     assert "可以拔出 U 盘" in desk.said()
@@ -89,7 +99,9 @@ def _first(store):
 def test_before_the_file_of_the_district(tmp_path, stick):
     """导出为数据库文件 asks the same in its place; the file all the same, or to the record."""
     made = district(tmp_path)
-    assert run("amend", "Y0001", "title=打13800000000", "--reason", "写标题", "--data", made.stations["渔泽镇"]).code == 0
+    assert (
+        run("amend", "Y0001", "title=打13800000000", "--reason", "写标题", "--data", made.stations["渔泽镇"]).code == 0
+    )
     carry(made.stations["渔泽镇"], made.office, stick)
     desk, file = Desk(made.office), tmp_path / "汇总.db"
     desk.open("各站")

@@ -19,7 +19,12 @@ def page(tmp_path):
     clock.set_today("2026-11-03")
     path = empty(tmp_path / "站")
     with opened(path) as store:
-        take(store, "project", {"title": "村道路灯", "year": "2026", "kind": "民生实事", "steps": "勘查"}, {"title": "水渠清淤", "year": "2026", "kind": "民生实事"})
+        take(
+            store,
+            "project",
+            {"title": "村道路灯", "year": "2026", "kind": "民生实事", "steps": "勘查"},
+            {"title": "水渠清淤", "year": "2026", "kind": "民生实事"},
+        )
         with acting(store, "parts") as act:
             parts.switch(act, on=["代表联络站+"])
     for desk in sitting(path):
@@ -162,7 +167,11 @@ def brighten(act):
 def test_nobody_wrote_anything(tmp_path, role):
     """On every page with such a form: an empty one that nobody wrote into is never said to be unsaved."""
     clock.set_today("2026-11-03")
-    path = empty(tmp_path / "站") if role == "station" else empty(tmp_path / "区", "district", "140405", "屯留区人大常委会办公室")
+    path = (
+        empty(tmp_path / "站")
+        if role == "station"
+        else empty(tmp_path / "区", "district", "140405", "屯留区人大常委会办公室")
+    )
     with opened(path) as store, acting(store, "parts") as act:
         parts.switch(act, on=[one.label for one in parts.PARTS if role in one.roles])
     seen = 0

@@ -64,9 +64,18 @@ def test_f1_opens_the_chapter_of_every_page(tmp_path, role):
             before = desk.window.focusWidget()
             desk.type("<F1>")
             book = desk.window.findChild(Handbook)
-            assert (book.isVisible(), book.shown(), book.contents.currentItem().text()) == (True, owner[page.noun], owner[page.noun])
+            assert (book.isVisible(), book.shown(), book.contents.currentItem().text()) == (
+                True,
+                owner[page.noun],
+                owner[page.noun],
+            )
             words = book.text.toPlainText()
-            assert {word for pair in desk.page.keys for word in pair if word.replace("　", " ") not in words.replace("　", " ")} == set()
+            assert {
+                word
+                for pair in desk.page.keys
+                for word in pair
+                if word.replace("　", " ") not in words.replace("　", " ")
+            } == set()
             assert "Ctrl+K" in words
             QTest.keyClick(book, Qt.Key.Key_Escape)
             desk.wait(desk.window.isActiveWindow)
@@ -105,7 +114,12 @@ def bare(text):
 
 def test_every_button_it_names_is_there(tmp_path):
     """What stands between 「 and 」 is said by the window, word for word."""
-    there = {bare(text) for text in literals() | on_screen(filled(tmp_path / "站")) | on_screen(empty(tmp_path / "区", "district", *DISTRICT))}
+    there = {
+        bare(text)
+        for text in literals()
+        | on_screen(filled(tmp_path / "站"))
+        | on_screen(empty(tmp_path / "区", "district", *DISTRICT))
+    }
     named = {(chapter.title, word) for chapter in chapters() for word in chapter.buttons}
     assert {(title, word) for title, word in named if bare(word) not in there} == set()
 
@@ -201,7 +215,9 @@ def test_it_is_kept_as_one_file(desk, book, tmp_path):
 
 def test_it_is_printed(desk, book, tmp_path, monkeypatch):
     """打印 shows it as every paper is shown before it is printed, the printer gets all of it, Esc leads back to the chapter."""
-    monkeypatch.setattr(pdf, "DOTS", 36)  # fifty pages as fine as paper has them take long, and how fine is not the question
+    monkeypatch.setattr(
+        pdf, "DOTS", 36
+    )  # fifty pages as fine as paper has them take long, and how fine is not the question
     chapter = book.shown()
     book.findChild(Keep).print_button.click()
     desk.wait(lambda: book.over.preview is not None and book.over.preview.isVisible())
@@ -217,7 +233,9 @@ def test_it_is_printed(desk, book, tmp_path, monkeypatch):
     desk.wait(patience=120)  # fifty pages are drawn
     assert len(PdfReader(tmp_path / "printed.pdf").pages) == shown.pages and f"{shown.pages} 页" in panel.message.text()
     QTest.keyClick(book.over.preview, Qt.Key.Key_Escape)
-    assert book.isVisible() and book.reading.isVisible() and not book.over.preview.isVisible() and book.shown() == chapter
+    assert (
+        book.isVisible() and book.reading.isVisible() and not book.over.preview.isVisible() and book.shown() == chapter
+    )
     book.findChild(Keep).print_button.click()
     desk.wait(book.over.preview.isVisible)
     book.accept()

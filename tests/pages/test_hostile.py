@@ -44,7 +44,13 @@ def test_sql_typed_into_the_form(bare):
 def test_dangerous_papers_looked_at(bare, tmp_path, name):
     """Looked at in the window it is drawn, or said to be nothing that can be; nothing is started, no socket is opened."""
     ran = []
-    sys.addaudithook(lambda event, _words: ran.append(event) if event in ("subprocess.Popen", "os.system", "os.posix_spawn", "socket.connect", "webbrowser.open") else None)
+    sys.addaudithook(
+        lambda event, _words: (
+            ran.append(event)
+            if event in ("subprocess.Popen", "os.system", "os.posix_spawn", "socket.connect", "webbrowser.open")
+            else None
+        )
+    )
     (tmp_path / name).write_bytes(DANGEROUS[name])
     kept = take(bare.folder, tmp_path / name, 2026)
     bare.open("接待登记")

@@ -23,7 +23,11 @@ def desk(tmp_path_factory):
 def lines(page):
     """Every place for words on a page that can be written in now; numbers, dates and secrets too."""
     found = [one for kind in (QLineEdit, QPlainTextEdit) for one in page.findChildren(kind)]
-    return [one for one in found if one.isVisible() and one.isEnabled() and not one.isReadOnly() and not one.objectName().startswith("qt_")]
+    return [
+        one
+        for one in found
+        if one.isVisible() and one.isEnabled() and not one.isReadOnly() and not one.objectName().startswith("qt_")
+    ]
 
 
 def text(line):

@@ -50,10 +50,26 @@ def test_letter_passed_on_in_one_act(desk, page):
     assert "按规定 15 工作日" in desk.said()
     desk.press("issue_assign")
     issue = newest(desk)
-    assert (issue.raised_by, issue.raiser_phone, issue.source, issue.title) == ("王秀英", "13600000000", "信件", "北街路灯不亮")
-    assert (issue.state, issue.organ, issue.due_on, issue.assigned_by) == ("办理中", "区住房和城乡建设管理局", "2026-11-11", "镇人大主席团")
+    assert (issue.raised_by, issue.raiser_phone, issue.source, issue.title) == (
+        "王秀英",
+        "13600000000",
+        "信件",
+        "北街路灯不亮",
+    )
+    assert (issue.state, issue.organ, issue.due_on, issue.assigned_by) == (
+        "办理中",
+        "区住房和城乡建设管理局",
+        "2026-11-11",
+        "镇人大主席团",
+    )
     (fact,) = facts(desk, issue)
-    assert (fact.action, fact.acted_on, fact.acted_by, fact.rule, fact.limit) == ("交办", "2026-10-21", "赵敏", "正常", "15 工作日")
+    assert (fact.action, fact.acted_on, fact.acted_by, fact.rule, fact.limit) == (
+        "交办",
+        "2026-10-21",
+        "赵敏",
+        "正常",
+        "15 工作日",
+    )
     assert acts(desk) == before + 1
     assert "✓ Y0018 已存入台账" in desk.said()
     assert "刚才：意见 Y0018 已存入台账，交办给 区住房和城乡建设管理局" in desk.said()
@@ -138,7 +154,11 @@ def test_visit_gives_everything(desk, page):
     desk.press("issue_assign")
     issue = newest(desk)
     assert (issue.raised_by, issue.raiser_phone, issue.raiser_address) == ("李志强", "15000000763", "东街")
-    assert (issue.statement, issue.source, issue.registered_at) == ("自来水发黄，沉淀一层泥沙，反映过两次了。", "电话", "2026-10-03T09:45")
+    assert (issue.statement, issue.source, issue.registered_at) == (
+        "自来水发黄，沉淀一层泥沙，反映过两次了。",
+        "电话",
+        "2026-10-03T09:45",
+    )
     assert (issue.title, issue.organ, issue.state) == ("东街自来水发黄", "自来水公司", "办理中")
     assert len(issue.visits) == 1
     assert len(issue.deputies) == 2
@@ -182,7 +202,12 @@ def test_waiting_one_is_completed_and_passed_on(folder, request):
     desk.fill(标题="北街井盖松动", 涉及人数="400")
     desk.press("issue_assign")
     issue = newest(desk)
-    assert (issue.title, issue.people_affected, issue.state, issue.raised_by) == ("北街井盖松动", 400, "办理中", "王秀英")
+    assert (issue.title, issue.people_affected, issue.state, issue.raised_by) == (
+        "北街井盖松动",
+        400,
+        "办理中",
+        "王秀英",
+    )
     assert acts(desk) == before + 1
     notes = desk.window.around.desk.ask(lambda store: store.find(Note)).result()[0]
     assert [note.text for note in notes] == ["登记时补齐"]
@@ -250,7 +275,11 @@ def test_draft_survives_the_window(desk, page):
 def test_alike(desk, page):
     """Issues that sound alike stand beside, with why; choosing one leads there."""
     desk.fill(原话="早市流动摊贩占道，救护车进不来")
-    assert any(hint.title == "早市流动摊贩占道" and "词近" in hint.words for group in page.form.hints.groups for hint in group.hints)
+    assert any(
+        hint.title == "早市流动摊贩占道" and "词近" in hint.words
+        for group in page.form.hints.groups
+        for hint in group.hints
+    )
 
 
 def test_proposals_wait_for_the_input_method(desk, page):

@@ -35,7 +35,11 @@ def done(path, *words):
 
 def read(file) -> str:
     """What poppler reads in a paper."""
-    return "".join(subprocess.run(["pdftotext", "-raw", str(file), "-"], capture_output=True, check=True, text=True, encoding="utf-8").stdout.split())
+    return "".join(
+        subprocess.run(
+            ["pdftotext", "-raw", str(file), "-"], capture_output=True, check=True, text=True, encoding="utf-8"
+        ).stdout.split()
+    )
 
 
 def test_a_deputy_is_judged(made, tmp_path):
@@ -59,7 +63,14 @@ def test_a_deputy_is_judged(made, tmp_path):
     ranked = done(station, "points", "2026", "--groups", "--json").data
     (one,) = [one for group in ranked for one in group["members"] if one["deputy"] == "单渔"]
     assert (one["place_in_group"], one["reported"], one["ballot"], one["met"]) == (1, ["2026-11-18"], "满意", True)
-    for words in (("F12", "P0001"), ("计票表", "P0001"), ("测评结果表", "P0001"), ("年度考核表", "单渔", "2026"), ("年度考核名次", "2026", "--masked"), ("代表一张纸", "单渔", "2026")):
+    for words in (
+        ("F12", "P0001"),
+        ("计票表", "P0001"),
+        ("测评结果表", "P0001"),
+        ("年度考核表", "单渔", "2026"),
+        ("年度考核名次", "2026", "--masked"),
+        ("代表一张纸", "单渔", "2026"),
+    ):
         done(station, "paper", *words, "--to", papers)
     said = {file.name.partition("-")[0]: read(file) for file in papers.iterdir()}
     assert "测评结果满意" in said["测评结果表"] and "12.1%" in said["测评结果表"]
@@ -92,7 +103,12 @@ def test_a_suggestion_goes_its_way(made, tmp_path):
         desk.open("意见登记")
         desk.choose("Y0002")
         desk.press("写成代表建议")
-        desk.fill(标题=ONE["title"], grounds="\n".join(ONE["grounds"]), proposals="\n".join(ONE["proposals"]), 承办单位="区文化和旅游局")
+        desk.fill(
+            标题=ONE["title"],
+            grounds="\n".join(ONE["grounds"]),
+            proposals="\n".join(ONE["proposals"]),
+            承办单位="区文化和旅游局",
+        )
         desk.fill(reason="要全区来办")
         desk.press("issue_escalate")
         assert "✓ D0001 已存入台账" in desk.said()
@@ -101,12 +117,24 @@ def test_a_suggestion_goes_its_way(made, tmp_path):
     carry(station, made.office, stick)
     done(made.office, "follow", "D0001", "交办", "承办单位=区文化和旅游局")
     carry(made.office, station, stick)
-    for word, *typed in (("面商", "面商方式=见面"), ("答复", "答复类别=A", "内容=先录两本"), ("回告", "方式=书面"), ("评价", "对办理工作满意度=满意", "对办理结果满意度=满意"), ("办结",), ("成果", "内容=列进明年计划")):
+    for word, *typed in (
+        ("面商", "面商方式=见面"),
+        ("答复", "答复类别=A", "内容=先录两本"),
+        ("回告", "方式=书面"),
+        ("评价", "对办理工作满意度=满意", "对办理结果满意度=满意"),
+        ("办结",),
+        ("成果", "内容=列进明年计划"),
+    ):
         done(station, "follow", "D0001", word, *(one.replace("面商方式", "方式") for one in typed))
     carry(station, made.office, stick)
     for path in (station, made.office):
         with opened(path) as store:
             (issue,) = store.find(Issue, "kind='代表建议'")
-            assert (issue.state, issue.satisfaction, points(issue.proposals), points(issue.grounds)) == ("已办结", "满意", ONE["proposals"], ONE["grounds"])
+            assert (issue.state, issue.satisfaction, points(issue.proposals), points(issue.grounds)) == (
+                "已办结",
+                "满意",
+                ONE["proposals"],
+                ONE["grounds"],
+            )
             assert len(issue.basis) == 1
             sound(store)

@@ -13,7 +13,11 @@ SLOW = 120  # seconds
 @pytest.fixture
 def ends(tmp_path):
     """A station that has reported to its district, which compared its card; an empty stick."""
-    town, district, stick = filled(tmp_path / "站"), empty(tmp_path / "区", "district", "140405", "屯留区人大常委会办公室"), tmp_path / "U盘"
+    town, district, stick = (
+        filled(tmp_path / "站"),
+        empty(tmp_path / "区", "district", "140405", "屯留区人大常委会办公室"),
+        tmp_path / "U盘",
+    )
     stick.mkdir()
     for one, other in ((district, town), (town, district)):
         run("card", "--to", tmp_path / f"{one.name}.json", "--data", one)

@@ -151,13 +151,16 @@ def test_choosing_what_is_not_there(listing):
     assert not listing.choose("z") and listing.key() == "b"
 
 
-@pytest.mark.parametrize("items", [
-    pytest.param([HEAD, ONE, TWO, THREE], id="the same"),
-    pytest.param([TWO], id="alone"),
-    pytest.param([HEAD, Item("new", "新来的"), ONE, TWO], id="one before it"),
-    pytest.param([THREE, TWO, ONE], id="the other way round"),
-    pytest.param([HEAD, TWO._replace(title="孔方　3人")], id="with other words"),
-])
+@pytest.mark.parametrize(
+    "items",
+    [
+        pytest.param([HEAD, ONE, TWO, THREE], id="the same"),
+        pytest.param([TWO], id="alone"),
+        pytest.param([HEAD, Item("new", "新来的"), ONE, TWO], id="one before it"),
+        pytest.param([THREE, TWO, ONE], id="the other way round"),
+        pytest.param([HEAD, TWO._replace(title="孔方　3人")], id="with other words"),
+    ],
+)
 def test_choice_survives(listing, items):
     """Other rows leave a person on the record they were on, and say nothing: they did not move."""
     listing.choose("b")

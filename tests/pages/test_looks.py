@@ -46,9 +46,18 @@ def test_the_newest_first(desk):
 
 def test_narrowed(desk, folder):
     """By the name of a person, a record, who looked, a day; what is no record is said."""
-    name = desk.window.around.desk.ask(lambda store: store.find(Visit, "number LIKE '%J0001'")[0].visitor_name).result().answer
+    name = (
+        desk.window.around.desk.ask(lambda store: store.find(Visit, "number LIKE '%J0001'")[0].visitor_name)
+        .result()
+        .answer
+    )
     desk.open("谁看过")
-    for part, words, left in (("person", name, 1), ("record", "J0002", 1), ("day", "1999-01-01", 0), ("record", "J9999", 0)):
+    for part, words, left in (
+        ("person", name, 1),
+        ("record", "J0002", 1),
+        ("day", "1999-01-01", 0),
+        ("record", "J9999", 0),
+    ):
         desk.widget(f"looks.{part}").setText(words)
         desk.wait()
         assert len(rows(desk)) == left, part

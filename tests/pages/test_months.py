@@ -51,7 +51,9 @@ def test_the_sum_stays():
     """The months' counted days and those still drawn are together what the days were; a pause is said."""
     beads = running("70 工作日", "2026-11-17", pauses=(("2026-09-07", "2026-09-10"),))
     shown = folded(beads, {"2026-10"})
-    counted = sum(bead.number for bead in shown if bead.kind == MONTH) + sum(bead.kind in (COUNTED, MADE_UP) for bead in shown)
+    counted = sum(bead.number for bead in shown if bead.kind == MONTH) + sum(
+        bead.kind in (COUNTED, MADE_UP) for bead in shown
+    )
     assert counted == sum(bead.kind in (COUNTED, MADE_UP) for bead in beads)
     august, september = (bead for bead in shown if bead.day[:7] in ("2026-08", "2026-09"))
     assert august.words == "2026年8月：算 20 天，不算 8 天，从这个月起算；按回车看每一天"
@@ -63,8 +65,13 @@ def test_the_sum_stays():
 
 def test_overdue_months():
     """A month after the due day says how many working days it is over."""
-    over = [Bead("2026-11-02", "过期", 1, True, False, False, ""), Bead("2026-11-03", "过期", 2, True, False, False, "")]
-    assert folded(over, ()) == (Bead("2026-11-02", MONTH, 2, True, False, False, "2026年11月：过期 2 个工作日；按回车看每一天"),)
+    over = [
+        Bead("2026-11-02", "过期", 1, True, False, False, ""),
+        Bead("2026-11-03", "过期", 2, True, False, False, ""),
+    ]
+    assert folded(over, ()) == (
+        Bead("2026-11-02", MONTH, 2, True, False, False, "2026年11月：过期 2 个工作日；按回车看每一天"),
+    )
 
 
 @pytest.fixture

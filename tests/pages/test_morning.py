@@ -14,7 +14,24 @@ from ui.morning import DRAFTED, MOST, OPEN, Line, morning, moves
 from ui.tracked import due
 
 TOWN = "渔泽镇人民政府"
-TITLES = ("还要告诉的人", "到期与逾期", "期限有变", "轮到我们", "草稿", "要人来定", "U 盘往返", "履职审核", "今天要来的", "明天要来的，提醒一声", "约好了，来了没有", "征询意见", "没有回执的", "数据安全", "到期脱敏", "其他到期的")
+TITLES = (
+    "还要告诉的人",
+    "到期与逾期",
+    "期限有变",
+    "轮到我们",
+    "草稿",
+    "要人来定",
+    "U 盘往返",
+    "履职审核",
+    "今天要来的",
+    "明天要来的，提醒一声",
+    "约好了，来了没有",
+    "征询意见",
+    "没有回执的",
+    "数据安全",
+    "到期脱敏",
+    "其他到期的",
+)
 
 
 @pytest.fixture
@@ -36,7 +53,9 @@ def titles(store, title):
 
 def passed_on(store, day, **values):
     """A reception passed on to the town on a day."""
-    return receive(store, received_at=f"{day}T09:00", outcome="乡镇办理", referred_to=TOWN, visitor_name="王秀英", **values)
+    return receive(
+        store, received_at=f"{day}T09:00", outcome="乡镇办理", referred_to=TOWN, visitor_name="王秀英", **values
+    )
 
 
 def draft(store, id, noun="visit", kept_at="2026-10-21T09:42:10", **values):
@@ -173,7 +192,11 @@ def test_no_receipt(station):
         passed_on(station, day)
     clock.set_today("2026-10-21")
     (first, second) = part(station, "没有回执的").lines
-    assert (first.right, second.right, first.noun) == ("10-19 该有回执", "10-20 该有回执", "followup") and first.words == f"问一问{TOWN}收到没有"
+    assert (first.right, second.right, first.noun) == (
+        "10-19 该有回执",
+        "10-20 该有回执",
+        "followup",
+    ) and first.words == f"问一问{TOWN}收到没有"
     do(station, "Y0002", "签收", acted_on="2026-10-20")
     assert part(station, "没有回执的").count == "1 件"
 
@@ -225,7 +248,11 @@ def test_drafts_of_both_forms(station):
     draft(station, "意见", "issue", kept_at="2026-10-21T11:00:00")
     draft(station, "别的", "duty")
     assert DRAFTED == ("visit", "issue")
-    assert [(line.noun, line.id) for line in part(station, "草稿").lines] == [("visit", "新"), ("visit", "旧"), ("issue", "意见")]
+    assert [(line.noun, line.id) for line in part(station, "草稿").lines] == [
+        ("visit", "新"),
+        ("visit", "旧"),
+        ("issue", "意见"),
+    ]
 
 
 def test_a_draft_that_is_let_go(station):
@@ -243,7 +270,8 @@ def conflict(store, noun, id, field):
     """Two wrote a field differently."""
     with store.transaction():
         store.db.execute(
-            "INSERT INTO conflict (noun, world, id, field, writes) VALUES (?,?,?,?,'[]')", (noun, store.identity.world, id, field)
+            "INSERT INTO conflict (noun, world, id, field, writes) VALUES (?,?,?,?,'[]')",
+            (noun, store.identity.world, id, field),
         )
 
 
@@ -282,7 +310,10 @@ def test_facts_that_did_not_know_of_each_other(station):
     conflict(station, "visit", visit.id, "statement")
     with station.transaction():
         station.db.execute("UPDATE issue SET flagged=1")
-    assert [(line.noun, line.title) for line in part(station, "要人来定").lines] == [("conflict", "接待 J0001"), ("followup", "意见 Y0001")]
+    assert [(line.noun, line.title) for line in part(station, "要人来定").lines] == [
+        ("conflict", "接待 J0001"),
+        ("followup", "意见 Y0001"),
+    ]
     assert part(station, "要人来定").lines[1].words == "两边的办理互相不知道"
 
 
@@ -308,7 +339,12 @@ def test_more_must_go_out_after_more_was_done(station):
 
 @pytest.mark.parametrize(
     ("sizes", "said"),
-    [([], "今天还没有接待"), ([None], "今天已接待 1 批 1 人次"), ([3], "今天已接待 1 批 3 人次"), ([3, None, 2], "今天已接待 3 批 6 人次")],
+    [
+        ([], "今天还没有接待"),
+        ([None], "今天已接待 1 批 1 人次"),
+        ([3], "今天已接待 1 批 3 人次"),
+        ([3, None, 2], "今天已接待 3 批 6 人次"),
+    ],
 )
 def test_what_today_brought(station, sizes, said):
     """Receptions and people of today; one whose number nobody wrote down is one person."""
@@ -329,7 +365,12 @@ def test_dates_that_moved(station):
     clock.set_today("2026-12-25")
     passed_on(station, "2026-12-25", statement="路灯不亮")
     assert part(station, "期限有变").lines == ()
-    take(station, "calendar", {"date": "2027-01-04", "rest": "休", "name": "元旦"}, {"date": "2027-10-01", "rest": "休", "name": "国庆节"})
+    take(
+        station,
+        "calendar",
+        {"date": "2027-01-04", "rest": "休", "name": "元旦"},
+        {"date": "2027-10-01", "rest": "休", "name": "国庆节"},
+    )
     (line,) = part(station, "期限有变").lines
     assert (line.title, line.right) == ("路灯不亮", "2027-01-19")
     assert line.words == "期限从 2027-01-18 改为 2027-01-19：2027年放假通知到了，1月4日放假（元旦）"

@@ -31,7 +31,11 @@ def rows(desk):
 
 def seen(desk):
     """Which of the three steps can be pressed."""
-    return [name for name in ("approve", "post", "down") if desk.page.findChild(QAbstractButton, f"notice_{name}").isVisible()]
+    return [
+        name
+        for name in ("approve", "post", "down")
+        if desk.page.findChild(QAbstractButton, f"notice_{name}").isVisible()
+    ]
 
 
 def test_the_whole_way(page):
@@ -42,7 +46,11 @@ def test_the_whole_way(page):
     page.choose("2026年10月意见办理公示")
     assert "待批准" in rows(page) and seen(page) == ["approve"]
     page.press("批准公示")
-    assert "批准" in page.page.standing.text() and seen(page) == ["approve", "post"] and page.button("看附件 月度公示-2026-10.pdf").isVisible()
+    assert (
+        "批准" in page.page.standing.text()
+        and seen(page) == ["approve", "post"]
+        and page.button("看附件 月度公示-2026-10.pdf").isVisible()
+    )
     page.fill(spot="一楼大厅", until="2026-11-10")
     page.press("贴出了")
     assert "2026-11-03 贴在一楼大厅" in page.page.standing.text() and "公示中" in rows(page) and seen(page) == ["down"]
@@ -120,6 +128,8 @@ def test_the_hall_s_screen(page, tmp_path):
     page.choose("2026年10月意见办理公示")
     page.press("批准公示")
     page.press("存成大厅屏幕网页…")
-    assert file.read_text("utf-8").startswith("<!doctype html>") and "已存到" in page.window.statusBar().currentMessage()
+    assert (
+        file.read_text("utf-8").startswith("<!doctype html>") and "已存到" in page.window.statusBar().currentMessage()
+    )
     page.press("存成大厅屏幕网页…")
     assert "没有动它" in page.said()

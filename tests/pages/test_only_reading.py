@@ -58,7 +58,13 @@ def test_every_page(desk, leaf):
     found = [one for one in offers(page, QPushButton) if one.objectName()]
     assert [one.objectName() for one in found if not reads(one)] == []
     for one in found:
-        if isValid(one) and one.isVisible() and one.isEnabled() and not one.text().endswith("…") and not one.objectName().startswith(("preview_", "password_", "update_", "backup_", "today_")):
+        if (
+            isValid(one)
+            and one.isVisible()
+            and one.isEnabled()
+            and not one.text().endswith("…")
+            and not one.objectName().startswith(("preview_", "password_", "update_", "backup_", "today_"))
+        ):
             name = one.objectName()
             one.click()
             desk.wait()
@@ -84,7 +90,10 @@ def test_a_record_that_is_read(desk, noun, row):
 def test_pages_that_only_write_are_not_there(desk):
     """Import, export, another term, another clerk: nothing on them is theirs. The program opens on what is to be read."""
     nouns = {leaf.noun for leaf in desk.window._leaves}
-    assert not nouns & {"sheet_import", "package", "package_import", "template", "term", "handover"} and {"visit", "followup", "stats", "password"} <= nouns
+    assert (
+        not nouns & {"sheet_import", "package", "package_import", "template", "term", "handover"}
+        and {"visit", "followup", "stats", "password"} <= nouns
+    )
     desk.open("stats")
     desk.window.show_record("package", "")  # as a link of 今日 does
     assert desk.page.noun == "stats"

@@ -27,20 +27,29 @@ def page(desk):
 
 def read(page) -> str:
     """What stands on the paper that is shown."""
-    return "".join("".join(one.extract_text() for one in PdfReader(io.BytesIO(page.preview.document.data)).pages).split())
+    return "".join(
+        "".join(one.extract_text() for one in PdfReader(io.BytesIO(page.preview.document.data)).pages).split()
+    )
 
 
 def tick(form: OwnForm, *names: str) -> None:
     """These fields and no others."""
     for at in range(form.fields.count()):
         item = form.fields.item(at)
-        item.setCheckState(Qt.CheckState.Checked if item.data(Qt.ItemDataRole.UserRole) in names else Qt.CheckState.Unchecked)
+        item.setCheckState(
+            Qt.CheckState.Checked if item.data(Qt.ItemDataRole.UserRole) in names else Qt.CheckState.Unchecked
+        )
 
 
 def test_looked_at(desk, page):
     """看一看 shows the chosen fields of the chosen days, with the sums of each part; another choice shows another table."""
     desk.press("看一看")
-    assert "十月按类别" in read(page) and "合计23条" in read(page) and "小计5条" in read(page) and "联系电话" not in read(page)
+    assert (
+        "十月按类别" in read(page)
+        and "合计23条" in read(page)
+        and "小计5条" in read(page)
+        and "联系电话" not in read(page)
+    )
     tick(page.form, "number", "visitor_phone")
     page.form.where.setCurrentIndex(page.form.where.findData("outcome"))
     page.form.value.setText("当场答复")
@@ -84,7 +93,10 @@ def test_as_a_sheet(desk, page, tmp_path):
     page.ask_file = lambda proposed: str(tmp_path / proposed)
     keep(desk)
     rows = list(openpyxl.load_workbook(tmp_path / "十月按类别.xlsx").active.values)
-    assert rows[0][0] == "分组" and len([row for row in rows if row[1] and str(row[1]).startswith("140405102-2026-J")]) == 23
+    assert (
+        rows[0][0] == "分组"
+        and len([row for row in rows if row[1] and str(row[1]).startswith("140405102-2026-J")]) == 23
+    )
     assert "✓ 已存到" in desk.said()
     keep(desk)
     assert "已经有了，没有覆盖它" in desk.said()
@@ -108,7 +120,9 @@ def test_a_sheet_with_people_is_written_down(desk, page, folder, tmp_path):
     desk.close()
     with opened(folder) as store:
         (look,) = looked.looks(store)
-    assert (look.way, look.what, look.reason) == ("导出", "十月按类别.xlsx", "镇里开会用") and len([1 for kind, _id in look.records if kind == "visit"]) == 23
+    assert (look.way, look.what, look.reason) == ("导出", "十月按类别.xlsx", "镇里开会用") and len(
+        [1 for kind, _id in look.records if kind == "visit"]
+    ) == 23
 
 
 def test_another_kind(desk, page):

@@ -101,7 +101,12 @@ def test_the_counts_are_what_was_carried(desk, page):
 
 @pytest.mark.parametrize(
     ("first", "second", "told"),
-    [("", "", "请写一个口令"), ("短口令", "短口令", "现在 3 个字"), (GOOD, SECRET, "两次写的不一样"), (GOOD, "", "两次写的不一样")],
+    [
+        ("", "", "请写一个口令"),
+        ("短口令", "短口令", "现在 3 个字"),
+        (GOOD, SECRET, "两次写的不一样"),
+        (GOOD, "", "两次写的不一样"),
+    ],
 )
 def test_a_passphrase_that_will_not_do(desk, page, stick, first, second, told):
     """What is wrong stands beside the label, in the same place, and nothing is written."""
@@ -149,7 +154,10 @@ def test_what_is_gone_is_said_before(desk, page, stick, tmp_path):
     folder.rmdir()
     QApplication.sendEvent(page, QEvent(QEvent.Type.ActivationChange))
     desk.wait()
-    assert f"“{folder}”现在找不到：请插好再点“重新找”" in desk.said() and "现在找不到了" in page.form.sticks.currentItem().text()
+    assert (
+        f"“{folder}”现在找不到：请插好再点“重新找”" in desk.said()
+        and "现在找不到了" in page.form.sticks.currentItem().text()
+    )
     export(desk)
     assert page.card.shown() is page.ask_pane
     page.form.sticks.setCurrentRow(0)
@@ -457,7 +465,13 @@ def test_how_a_disk_is_named():
 
 def test_sizes():
     """GB and MB to one digit, never more than there is; the smallest is 1 KB."""
-    assert [drives.size(n) for n in (0, 2048, 2**20 - 1, 2**20, 2**30)] == ["1 KB", "2 KB", "1023 KB", "1.0 MB", "1.0 GB"]
+    assert [drives.size(n) for n in (0, 2048, 2**20 - 1, 2**20, 2**30)] == [
+        "1 KB",
+        "2 KB",
+        "1023 KB",
+        "1.0 MB",
+        "1.0 GB",
+    ]
 
 
 def test_the_disks_of_this_pc():
@@ -592,7 +606,10 @@ def test_numbers_in_titles_are_said_before_it_goes_out(desk, page):
     """Which record gives somebody's number away in words that go along stands on the page, and goes once it is mended."""
     assert "别人也看得到" not in desk.said()
     for title in ("路灯不亮，打13800000000", "路灯不亮"):
-        desk.window.around.desk.act("issue", lambda act, title=title: act.write(Issue, _first(act).id, {"title": title}, act.store.identity.world))
+        desk.window.around.desk.act(
+            "issue",
+            lambda act, title=title: act.write(Issue, _first(act).id, {"title": title}, act.store.identity.world),
+        )
         desk.wait()
         desk.open("今日")
         desk.open("导出到U盘")

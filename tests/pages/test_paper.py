@@ -112,7 +112,14 @@ def test_from_an_issue(desk):
     desk.choose("Y0002")
     desk.press("issue_more")
     menu = desk.button("issue_print").menu()
-    assert [action.text() for action in menu.actions()] == ["交办单", "办理情况反馈单", "征询意见表", "催办函", "期限计算单", "一事一档"]
+    assert [action.text() for action in menu.actions()] == [
+        "交办单",
+        "办理情况反馈单",
+        "征询意见表",
+        "催办函",
+        "期限计算单",
+        "一事一档",
+    ]
     menu.actions()[0].trigger()
     desk.wait()
     assert desk.page.noun == "paper" and desk.page.preview.title.text() == "交办单"
@@ -153,7 +160,9 @@ def test_onto_preprinted_paper(desk):
     assert "来访人姓名" in whole and "来访人姓名" not in alone and "董爱莲" in alone
     page.overlay.right.setValue(1.5)
     desk.wait()
-    assert b"1 0 0 1 4.25 0.00 cm" in PdfReader(io.BytesIO(page.preview.document.data)).pages[0].get_contents().get_data()
+    assert (
+        b"1 0 0 1 4.25 0.00 cm" in PdfReader(io.BytesIO(page.preview.document.data)).pages[0].get_contents().get_data()
+    )
     desk.press("空白表和校准页")
     assert page.preview.document.file == "接待登记表-套打校准.pdf" and page.preview.document.pages == 2
     page.kind.setCurrentIndex(page.kind.findData("当日接待日志"))
@@ -170,7 +179,11 @@ def test_opened_for_a_record_nothing_else_is_made(desk, monkeypatch):
     """The page opened for one visit makes that paper and no other first; opened by itself it makes the newest, once."""
     made = []
     plain = printing.make
-    monkeypatch.setattr(printing, "make", lambda store, name, subject, **how: made.append(printing.called(subject)) or plain(store, name, subject, **how))
+    monkeypatch.setattr(
+        printing,
+        "make",
+        lambda store, name, subject, **how: made.append(printing.called(subject)) or plain(store, name, subject, **how),
+    )
     desk.open("接待登记")
     desk.choose("J0003")
     desk.type("<Ctrl+P>")
@@ -185,7 +198,11 @@ def test_a_wall_is_asked_about(desk, tmp_path):
     """A paper for the wall that names somebody waits for an answer, printed or kept: not yet is nothing, all the same is it."""
 
     def name_them(act):
-        issue = next(one for one in act.store.find(Issue) if one.raised_by and one.registered_at[:7] == "2026-10" and not one.sensitive)
+        issue = next(
+            one
+            for one in act.store.find(Issue)
+            if one.raised_by and one.registered_at[:7] == "2026-10" and not one.sensitive
+        )
         act.write(Issue, issue.id, {"title": f"{issue.raised_by}家漏水", "raiser_kind": "个人"})
 
     desk.window.around.desk.act("amend", name_them)

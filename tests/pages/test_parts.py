@@ -52,14 +52,22 @@ def test_a_tick(tmp_path):
         assert entry(desk)
         desk.open("功能")
         tick(desk)
-        assert not entry(desk) and "记下的都留着" in desk.window.statusBar().currentMessage() and "交接单" not in listed(desk)
+        assert (
+            not entry(desk)
+            and "记下的都留着" in desk.window.statusBar().currentMessage()
+            and "交接单" not in listed(desk)
+        )
         desk.close()
 
 
 @pytest.mark.parametrize("role", parts.BOTH)
 def test_the_keys_stay(tmp_path, role):
     """Switched by a key, for oneself or for every station, the keys stay where they were; what stands there is what is so."""
-    path = empty(tmp_path / "站") if role == "station" else empty(tmp_path / "区", "district", "140405", "屯留区人大常委会办公室")
+    path = (
+        empty(tmp_path / "站")
+        if role == "station"
+        else empty(tmp_path / "区", "district", "140405", "屯留区人大常委会办公室")
+    )
     for desk in sitting(path):
         desk.open("功能")
         one = desk.page.findChild(QCheckBox, "parts.自检")

@@ -122,7 +122,10 @@ def test_given_to_the_script(guarded):
 
 def test_who_forgot_is_told(asking):
     """忘了密码 says which ways are left and puts the cursor where the code is typed."""
-    QTest.mouseClick(next(one for one in asking.findChildren(type(asking.go)) if one.objectName() == "unlock_forgotten"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(
+        next(one for one in asking.findChildren(type(asking.go)) if one.objectName() == "unlock_forgotten"),
+        Qt.MouseButton.LeftButton,
+    )
     assert "恢复码" in said(asking) and "给经办人设密码" in said(asking)
     assert asking.word.hasFocus()  # where the code is typed
 
@@ -139,13 +142,20 @@ def test_locked_by_hand(desk, folder):
     QTest.keyClick(desk.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     wait_for(lambda: hasattr(desk.window, "followed_by"))
     asking = desk.window.followed_by
-    assert not (isValid(desk.window) and desk.window.isVisible()) and vault.locked(folder) and not QApplication.clipboard().text()
+    assert (
+        not (isValid(desk.window) and desk.window.isVisible())
+        and vault.locked(folder)
+        and not QApplication.clipboard().text()
+    )
     wait_for(lambda: asking.who.count())
     window = give(asking, WORD)
     desk.window = window
     desk.wait()
     assert desk.page.noun == "visit"
-    assert "说到一半有人敲门" in window.around.desk.ask(lambda store: str(list(store.db.execute("SELECT value FROM setting")))).result()[0]
+    assert (
+        "说到一半有人敲门"
+        in window.around.desk.ask(lambda store: str(list(store.db.execute("SELECT value FROM setting")))).result()[0]
+    )
 
 
 def test_without_a_password_it_leads_there(desk):
@@ -181,7 +191,10 @@ def test_locked_by_itself(desk, folder):
 def test_whoever_stirs_is_there(desk):
     """A key and the mouse begin the wait anew; what the window does by itself does not."""
     watch = desk.window.findChild(Idle)
-    for event, begins in ((QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier), True), (QEvent(QEvent.Type.UpdateRequest), False)):
+    for event, begins in (
+        (QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier), True),
+        (QEvent(QEvent.Type.UpdateRequest), False),
+    ):
         watch.timer.setInterval(10**9)
         watch.timer.stop()
         QApplication.sendEvent(desk.window.windowHandle(), event)

@@ -10,12 +10,25 @@ RAISED = Person("v1", "王秀英", "反映人", "13800000001", False, "", "“�
 DEPUTY = Person("d1", "解国栋", "代表", "13800000002", True, "10-20 电话", "“解国栋代表您好……”")
 
 
-@pytest.mark.parametrize(("one", "name", "phone"), [(RAISED, "王*英", "138****0001"), (DEPUTY, "解国栋", "138****0002"), (RAISED._replace(name="匿名", phone=""), "匿名", "")])
+@pytest.mark.parametrize(
+    ("one", "name", "phone"),
+    [
+        (RAISED, "王*英", "138****0001"),
+        (DEPUTY, "解国栋", "138****0002"),
+        (RAISED._replace(name="匿名", phone=""), "匿名", ""),
+    ],
+)
 def test_starred(one, name, phone):
     """What stands there of somebody; how far it has come stays."""
     shown = starred(one)
     assert (shown.name, shown.phone, shown.script) == (name, phone, "")
-    assert (shown.key, shown.role, shown.done, shown.words, shown.again) == (one.key, one.role, one.done, one.words, one.again)
+    assert (shown.key, shown.role, shown.done, shown.words, shown.again) == (
+        one.key,
+        one.role,
+        one.done,
+        one.words,
+        one.again,
+    )
 
 
 @pytest.mark.parametrize(("why", "said"), [

@@ -20,10 +20,19 @@ def page(tmp_path):
     """The clerk of a station where she came three times, and somebody of her name once; on the page."""
     path = empty(tmp_path / "站")
     with opened(path) as store:
-        for name, more in ((WHO, {"visitor_phone": PHONE}), ("家里人", {"visitor_phone": PHONE}), (WHO, {"visitor_address": "东街"})):
+        for name, more in (
+            (WHO, {"visitor_phone": PHONE}),
+            ("家里人", {"visitor_phone": PHONE}),
+            (WHO, {"visitor_address": "东街"}),
+        ):
             receive(store, visitor_name=name, outcome="当场答复", received_at="2026-10-07T09:00", **more)
         with acting(store, "amend") as act:
-            amend(act, store.get(Place, (store.identity.world, own_place_id(store.identity.world))), {"head": "王站长"}, "补上")
+            amend(
+                act,
+                store.get(Place, (store.identity.world, own_place_id(store.identity.world))),
+                {"head": "王站长"},
+                "补上",
+            )
     for desk in sitting(path):
         desk.open("个人信息")
         yield desk
@@ -62,7 +71,10 @@ def test_more_is_known_of_them(page):
     page.press("查找")
     assert set(ticked(page).values()) == {False}
     find(page)
-    assert ticked(page) == {"接待 J0001": True, "接待 J0002": True, "接待 J0003": False} and page.button("person_save").isEnabled()
+    assert (
+        ticked(page) == {"接待 J0001": True, "接待 J0002": True, "接待 J0003": False}
+        and page.button("person_save").isEnabled()
+    )
     for tick in page.page.hits.ticks.values():
         tick.click()
     page.press("查找")
@@ -74,7 +86,9 @@ def test_a_mention_is_seen_where_it_stands(page):
     with_names = page.folder
     page.close()
     with opened(with_names) as store:
-        visit = receive(store, visitor_name="邻居", outcome="乡镇办理", referred_to="渔泽镇人民政府", received_at="2026-10-08T09:00")
+        visit = receive(
+            store, visitor_name="邻居", outcome="乡镇办理", referred_to="渔泽镇人民政府", received_at="2026-10-08T09:00"
+        )
         do(store, "Y0001", "批注", text=f"{WHO}也来问过")
         with acting(store, "note") as act:
             act.write(Note, new_id(), {"about": visit.id, "action": "批注", "text": f"和{WHO}同村"})
@@ -118,7 +132,11 @@ def test_anybody_but_the_head_says_why(page, tmp_path):
     desk.widget("person.reason").setText("本人当面来要")
     desk.press("继续")
     assert "✓ 已写到" in desk.said()
-    assert [one.reason for one in desk.window.around.desk.ask(lambda store: list(looks(store))).result().answer if one.way == EXPORTED] == ["本人当面来要"]
+    assert [
+        one.reason
+        for one in desk.window.around.desk.ask(lambda store: list(looks(store))).result().answer
+        if one.way == EXPORTED
+    ] == ["本人当面来要"]
     desk.close()
     vault.lock(path)
 

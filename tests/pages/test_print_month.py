@@ -356,7 +356,9 @@ def test_who_saved_it_is_written_down(desk, page, preview, folder, tmp_path):
     with opened(folder) as store:
         (look,) = looked.looks(store)
     assert (look.way, look.what) == ("导出", "全套")
-    assert {kind for kind, _id in look.records} == {"visit", "issue"} and len([1 for kind, _id in look.records if kind == "visit"]) == 23
+    assert {kind for kind, _id in look.records} == {"visit", "issue"} and len(
+        [1 for kind, _id in look.records if kind == "visit"]
+    ) == 23
 
 
 def test_what_goes_nowhere_is_not_written(desk, page, preview, folder):

@@ -34,7 +34,14 @@ def page(tmp_path):
 def seen(desk):
     """Which of its steps can be pressed."""
     page = desk.page
-    named = {"step": page.step_button, "finish": page.finish_button, "choose": page.choose_button, "drop": page.drop_button, "stop": page.stop_button, "resume": page.resume_button}
+    named = {
+        "step": page.step_button,
+        "finish": page.finish_button,
+        "choose": page.choose_button,
+        "drop": page.drop_button,
+        "stop": page.stop_button,
+        "resume": page.resume_button,
+    }
     return [name for name, button in named.items() if button.isVisible()]
 
 
@@ -48,16 +55,24 @@ def votes(desk, who, step, yes="28"):
 def test_the_whole_way(page):
     """Each step by its button; the list and the record say how it stands; the deputies' work is a duty."""
     page.press("登记项目")
-    page.fill(kind="民生实事", title="村道路灯", lead_deputy="陈秀兰", steps="勘查，2026-11-01，村委会\n安装，2026-11-30")
+    page.fill(
+        kind="民生实事", title="村道路灯", lead_deputy="陈秀兰", steps="勘查，2026-11-01，村委会\n安装，2026-11-30"
+    )
     page.press("保存")
     page.choose("村道路灯")
-    assert "候选" in "\n".join(page.list("project")) and seen(page) == ["step", "stop"] and "1 个过了期限" in page.page.roll.foot.text()
+    assert (
+        "候选" in "\n".join(page.list("project"))
+        and seen(page) == ["step", "stop"]
+        and "1 个过了期限" in page.page.roll.foot.text()
+    )
     votes(page, "李平", "计票")
     assert "待监票" in "\n".join(page.list("project"))
     votes(page, "周红", "监票", "27")
     assert "赞成 28 和 27" in page.page.counting.told.text()
     votes(page, "周红", "监票")
-    assert seen(page) == ["step", "choose", "drop", "stop"] and "赞成 28 票（有效 33）" in page.page.counting.result.text()
+    assert (
+        seen(page) == ["step", "choose", "drop", "stop"] and "赞成 28 票（有效 33）" in page.page.counting.result.text()
+    )
     page.press("选定")
     assert not page.page.counting.isVisible() and "选定" in "\n".join(page.list("project"))
     page.press("办了第 1 步")
@@ -118,7 +133,9 @@ def test_photos(page, monkeypatch, tmp_path):
     page.choose("路灯")
     chosen(page, monkeypatch, "before", was, now)
     chosen(page, monkeypatch, "after", now)
-    assert page.page.photos.sides["before"]._shown == ("路口.jpg", "灯亮了.png") and page.page.photos.sides["after"]._shown == ("灯亮了.png",)
+    assert page.page.photos.sides["before"]._shown == ("路口.jpg", "灯亮了.png") and page.page.photos.sides[
+        "after"
+    ]._shown == ("灯亮了.png",)
     page.press("project_before_drop.1")
     assert page.page.photos.sides["before"]._shown == ("路口.jpg",)
     page.press("project_before_photo.0")
@@ -143,10 +160,16 @@ def test_its_papers(page):
         page.fill(kind=kind, title=title)
         page.press("保存")
         page.choose(title)
-        assert [name for name, action in page.page.print_button.papers.items() if action.isVisible()] == (["项目一张纸", "调处协议书", "典型案例"] if title == "排水沟" else ["项目一张纸", "典型案例"])
+        assert [name for name, action in page.page.print_button.papers.items() if action.isVisible()] == (
+            ["项目一张纸", "调处协议书", "典型案例"] if title == "排水沟" else ["项目一张纸", "典型案例"]
+        )
     page.page.print_button.papers["典型案例"].trigger()
     page.wait()
-    assert page.page.noun == "paper" and page.page.preview.document.name == "典型案例" and page.page.subject.text().endswith("X0002")
+    assert (
+        page.page.noun == "paper"
+        and page.page.preview.document.name == "典型案例"
+        and page.page.subject.text().endswith("X0002")
+    )
     page.open("项目")
     page.press("打印民生实事清单")
     assert page.page.preview.document.name == "民生实事清单" and page.page.subject.text() == "2026"
@@ -165,7 +188,9 @@ def test_an_issue_is_taken_on(page, where):
     page.close()
     with opened(with_issues) as store:
         for day in ("2026-10-14", "2026-10-15"):
-            receive(store, outcome="乡镇办理", referred_to="镇政府", category="供暖", received_at=day, visitor_name=None)
+            receive(
+                store, outcome="乡镇办理", referred_to="镇政府", category="供暖", received_at=day, visitor_name=None
+            )
         do(store, "Y0001", "答复", acted_on="2026-10-20", answer_class="A", text="好了")
         do(store, "Y0001", "办结", acted_on="2026-10-21")
     for desk in sitting(with_issues):
@@ -173,7 +198,9 @@ def test_an_issue_is_taken_on(page, where):
             desk.open(where)
             desk.choose(number)
             press(words)
-            assert desk.page.noun == "project" and desk.page.form.record.state == state and desk.value("title") == "供暖"
+            assert (
+                desk.page.noun == "project" and desk.page.form.record.state == state and desk.value("title") == "供暖"
+            )
         desk.open(where)
         desk.choose("Y0001")
         press("看项目 X0001")
@@ -187,7 +214,11 @@ def test_the_issues_it_came_from(page):
         for day in ("2026-10-14", "2026-10-15"):
             receive(store, outcome="乡镇办理", referred_to="镇政府", received_at=day, visitor_name=None)
         for title, named in (("一件", ["Y0002"]), ("两件", ["Y0001", "Y0002"]), ("没有", None)):
-            take(store, "project", {"kind": "自定", "title": title, "year": "2026", **({"issues": named} if named else {})})
+            take(
+                store,
+                "project",
+                {"kind": "自定", "title": title, "year": "2026", **({"issues": named} if named else {})},
+            )
     for desk in sitting(page.folder):
         desk.open("项目")
         desk.choose("没有")
@@ -224,7 +255,11 @@ def test_made_known(page):
         desk.page.form.reason.setText("问过了")
         desk.press("保存更改")
         desk.press("拿去公示")
-        assert desk.page.noun == "notice" and "王*签了字" in desk.value("words") and "待批准" in "\n".join(desk.list("notice"))
+        assert (
+            desk.page.noun == "notice"
+            and "王*签了字" in desk.value("words")
+            and "待批准" in "\n".join(desk.list("notice"))
+        )
 
 
 def test_photos_do_not_cost_what_is_typed(page, monkeypatch, tmp_path):
@@ -235,7 +270,9 @@ def test_photos_do_not_cost_what_is_typed(page, monkeypatch, tmp_path):
     page.choose("路灯")
     page.fill(goal="换四十盏")
     chosen(page, monkeypatch, "after", photo(tmp_path / "灯.png"))
-    assert "请先保存" in page.said() and page.value("goal") == "换四十盏" and page.page.photos.sides["after"]._shown == ()
+    assert (
+        "请先保存" in page.said() and page.value("goal") == "换四十盏" and page.page.photos.sides["after"]._shown == ()
+    )
     page.page.form.reason.setText("补上目标")
     page.press("保存更改")
     chosen(page, monkeypatch, "after", tmp_path / "灯.png")
@@ -256,4 +293,9 @@ def test_at_the_district(tmp_path):
         desk.open("项目")
         assert "余吾镇" in "\n".join(desk.list("project"))
         desk.choose("路灯")
-        assert not desk.button("project_add_before").isVisible() and seen(desk) == [] and not desk.page.counting.isVisible() and not desk.field("title").isEnabled()
+        assert (
+            not desk.button("project_add_before").isVisible()
+            and seen(desk) == []
+            and not desk.page.counting.isVisible()
+            and not desk.field("title").isEnabled()
+        )

@@ -37,9 +37,17 @@ def test_without_anything_personal(desk, tmp_path):
     """The usual file holds the records of all stations and nobody's name; nothing is written over."""
     assert not desk.page.publishing.questions.isVisible()
     desk.press("导出为数据库文件…")
-    assert "Datasette" in desk.said() and not desk.page.publishing.private.isChecked() and not desk.page.publishing.reason.isVisible()
+    assert (
+        "Datasette" in desk.said()
+        and not desk.page.publishing.private.isChecked()
+        and not desk.page.publishing.reason.isVisible()
+    )
     desk.press("选放在哪里…")
-    assert "✓ 已写好 汇总.db" in desk.said() and "接待 5 条" in desk.said() and "没有来访人的姓名、电话和原话" in desk.said()
+    assert (
+        "✓ 已写好 汇总.db" in desk.said()
+        and "接待 5 条" in desk.said()
+        and "没有来访人的姓名、电话和原话" in desk.said()
+    )
     found = content(tmp_path / "汇总.db")
     assert "140405102-2026-J0002" in found and "140405103-2026-J0001" in found
     assert not [word for word in ("王甲", "李乙", "村口到中学") if word in found]
@@ -53,7 +61,10 @@ def test_personal_data_only_for_a_reason(desk, tmp_path):
     desk.press("导出为数据库文件…")
     desk.page.publishing.private.click()
     assert "没有加密，看完就删" in desk.said() and desk.page.publishing.why.hasFocus()
-    assert not desk.page.stands.isVisible() and desk.page.publishing.why.height() >= desk.page.publishing.why.sizeHint().height()
+    assert (
+        not desk.page.stands.isVisible()
+        and desk.page.publishing.why.height() >= desk.page.publishing.why.sizeHint().height()
+    )
     desk.press("选放在哪里…")
     assert "请写原因" in desk.said() and not (tmp_path / "汇总.db").exists()
     desk.page.publishing.why.setText("市人大调阅")

@@ -41,7 +41,9 @@ from ui.window import Window
 USED = (QAbstractButton, QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractItemView, QAbstractSpinBox)
 WITHIN = (QComboBox, QLineEdit, QAbstractSpinBox)
 DISTRICT = "district", "140405", "屯留区人大常委会办公室"
-BY_KEYS = {f"visit_step{number}" for number in range(1, 5)}  # what a key of its own does too: Ctrl+↓ and Ctrl+↑ go by sections
+BY_KEYS = {
+    f"visit_step{number}" for number in range(1, 5)
+}  # what a key of its own does too: Ctrl+↓ and Ctrl+↑ go by sections
 BY_ARROWS = (Segment, Switch)  # of a choice the arrows pick
 
 
@@ -81,13 +83,24 @@ def named(widget):
 
 def used(window):
     """What a person can use of a window as it stands."""
-    found = [one for one in window.findChildren(QWidget) if isinstance(one, USED) and one.isVisible() and one.window() is window]
-    return [one for one in found if not isinstance(one, QHeaderView) and not any(isinstance(above, WITHIN) for above in (one.parentWidget(), one.parentWidget().parentWidget()))]
+    found = [
+        one
+        for one in window.findChildren(QWidget)
+        if isinstance(one, USED) and one.isVisible() and one.window() is window
+    ]
+    return [
+        one
+        for one in found
+        if not isinstance(one, QHeaderView)
+        and not any(isinstance(above, WITHIN) for above in (one.parentWidget(), one.parentWidget().parentWidget()))
+    ]
 
 
 def silent(window):
     """What a screen reader has no name for."""
-    return [named(one) for one in used(window) if not QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name)]
+    return [
+        named(one) for one in used(window) if not QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name)
+    ]
 
 
 def round_trip(window):
@@ -108,13 +121,23 @@ def round_trip(window):
 def by_arrows(widget):
     """Whether the arrows pick it: one of a choice, or of tabs of which one is chosen."""
     group = widget.group() if isinstance(widget, QAbstractButton) else None
-    return isinstance(widget.parentWidget(), BY_ARROWS) or (group is not None and group.exclusive() and group.checkedButton() is not None)
+    return isinstance(widget.parentWidget(), BY_ARROWS) or (
+        group is not None and group.exclusive() and group.checkedButton() is not None
+    )
 
 
 def unreached(window, stops):
     """What can be used, but not by keys."""
     there = set(stops)
-    return [named(one) for one in used(window) if one.isEnabled() and one not in there and one.focusProxy() not in there and not by_arrows(one) and one.objectName() not in BY_KEYS]
+    return [
+        named(one)
+        for one in used(window)
+        if one.isEnabled()
+        and one not in there
+        and one.focusProxy() not in there
+        and not by_arrows(one)
+        and one.objectName() not in BY_KEYS
+    ]
 
 
 def against_reading(stops):
@@ -125,9 +148,15 @@ def against_reading(stops):
         common = next((each for each in ancestors(other) if each in above), None)
         if common is None or common in (one, other):
             continue
-        left, right = (next(each for each in [end, *ancestors(end)] if each.parentWidget() is common) for end in (one, other))
+        left, right = (
+            next(each for each in [end, *ancestors(end)] if each.parentWidget() is common) for end in (one, other)
+        )
         a, b = left.geometry(), right.geometry()
-        if b.bottom() < a.top() and b.left() < a.right() or (b.right() <= a.left() and b.top() < a.bottom() and a.top() < b.bottom()):
+        if (
+            b.bottom() < a.top()
+            and b.left() < a.right()
+            or (b.right() <= a.left() and b.top() < a.bottom() and a.top() < b.bottom())
+        ):
             wrong.append(f"{named(one)} → {named(other)}")
     return wrong
 
@@ -175,7 +204,10 @@ def test_the_checks_see(qapp):
     second.setFocus()
     stops = round_trip(window)
     assert silent(window) == [named(second)] and unreached(window, stops) == [named(third)]
-    assert against_reading([second, first]) == [f"{named(second)} → {named(first)}"] and against_reading([first, second]) == []
+    assert (
+        against_reading([second, first]) == [f"{named(second)} → {named(first)}"]
+        and against_reading([first, second]) == []
+    )
     assert unseen(window, [first, second]) == [named(second)]
     window.close()
 
@@ -185,17 +217,25 @@ def findings(page, bar):
     window = page.window()
     round_trip(window)  # a list that is come to may show its first row, and with it more that can be pressed
     stops = round_trip(window)
-    back = min((at for at, one in enumerate(stops) if bar.isAncestorOf(one)), key=lambda at: spot(stops[at]).x())  # where it comes round
+    back = min(
+        (at for at, one in enumerate(stops) if bar.isAncestorOf(one)), key=lambda at: spot(stops[at]).x()
+    )  # where it comes round
     yield from (f"no name: {one}" for one in silent(window))
     yield from (f"cannot be reached: {one}" for one in unreached(window, stops))
     yield from (f"against reading: {one}" for one in against_reading(stops[back:] + stops[:back]))
-    yield from (f"focus does not show: {one}" for one in unseen(window, [one for one in stops if page.isAncestorOf(one)]))
+    yield from (
+        f"focus does not show: {one}" for one in unseen(window, [one for one in stops if page.isAncestorOf(one)])
+    )
 
 
 def walked(desk, nouns=()):
     """What is wrong on every page, or on these; none may open a window of its own, which would take the keys away."""
     for page in pages(desk, nouns):
-        yield from (f"{page.title}: opens {one.objectName()}" for one in QApplication.topLevelWidgets() if one.isVisible() and not isinstance(one, Window))
+        yield from (
+            f"{page.title}: opens {one.objectName()}"
+            for one in QApplication.topLevelWidgets()
+            if one.isVisible() and not isinstance(one, Window)
+        )
         yield from () if desk.window.isActiveWindow() else [f"{page.title}: takes the keys away"]
         yield from (f"{page.title}: {one}" for one in findings(page, desk.window.bar))
 
@@ -208,7 +248,24 @@ def test_every_page_can_be_used_by_keys_and_ear(desk):
 def test_the_pages_of_a_district(tmp_path):
     """Those a station has not, or has otherwise."""
     desk = Desk(empty(tmp_path / "区", *DISTRICT))
-    found = list(walked(desk, ("visit", "station", "today", "parts", "rule", "meeting", "official", "tenure", "commitment", "appraisal", "deliberation")))
+    found = list(
+        walked(
+            desk,
+            (
+                "visit",
+                "station",
+                "today",
+                "parts",
+                "rule",
+                "meeting",
+                "official",
+                "tenure",
+                "commitment",
+                "appraisal",
+                "deliberation",
+            ),
+        )
+    )
     desk.close()
     assert found == []
 
@@ -266,7 +323,12 @@ def test_the_windows_before(qapp, tmp_path, what, cheap):
     first = next(reading(window))
     stops = round_trip(window)
     at = stops.index(first)
-    assert [*silent(window), *unreached(window, stops), *against_reading(stops[at:] + stops[:at]), *unseen(window, stops)] == []
+    assert [
+        *silent(window),
+        *unreached(window, stops),
+        *against_reading(stops[at:] + stops[:at]),
+        *unseen(window, stops),
+    ] == []
     window.close()
     window.deleteLater()
 
@@ -276,6 +338,12 @@ def test_rows_are_heard(desk):
     for page in pages(desk):
         for listing in page.findChildren(Listing):
             rows = [listing.model().index(row, 0) for row in range(listing.model().rowCount())]
-            assert [row.row() for row in rows if not row.data(Qt.ItemDataRole.AccessibleTextRole)] == [], listing.objectName()
-            late = [row.data(Qt.ItemDataRole.AccessibleTextRole) for item, row in zip(listing.rows.items, rows, strict=True) if getattr(item, "lamp", "") == "红"]
+            assert [row.row() for row in rows if not row.data(Qt.ItemDataRole.AccessibleTextRole)] == [], (
+                listing.objectName()
+            )
+            late = [
+                row.data(Qt.ItemDataRole.AccessibleTextRole)
+                for item, row in zip(listing.rows.items, rows, strict=True)
+                if getattr(item, "lamp", "") == "红"
+            ]
             assert [words for words in late if ("逾期" if page.noun == "followup" else "红") not in words] == []

@@ -77,7 +77,12 @@ def test_said_date(today, day, said):
     [
         ({}, NAMELESS, "", [Mark("草稿", "amber")]),
         ({"visitor_name": ""}, NAMELESS, "", [Mark("草稿", "amber")]),
-        ({"visitor_name": "郭桂兰", "statement": "路灯\n不亮，打13800000000"}, "郭*兰", "路灯 不亮，打138****0000", [Mark("草稿", "amber")]),
+        (
+            {"visitor_name": "郭桂兰", "statement": "路灯\n不亮，打13800000000"},
+            "郭*兰",
+            "路灯 不亮，打138****0000",
+            [Mark("草稿", "amber")],
+        ),
         ({"category": "供暖"}, NAMELESS, "", [Mark("草稿", "amber"), Mark("供暖")]),
         ({"statement": None, "category": ""}, NAMELESS, "", [Mark("草稿", "amber")]),
     ],
@@ -117,7 +122,10 @@ def test_a_row_says_another_way_than_coming(station):
     for way in ("来站", "走访", "电话", None):
         receive(station, channel=way, category="道路")
     marked = [[mark.words for mark in item.marks] for item in listed(station, "").items if item.key is not None]
-    assert sorted(marked, key=len) == [["当场答复", "道路"]] * 2 + [["当场答复", "道路", "电话"], ["当场答复", "道路", "走访"]]
+    assert sorted(marked, key=len) == [["当场答复", "道路"]] * 2 + [
+        ["当场答复", "道路", "电话"],
+        ["当场答复", "道路", "走访"],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -158,7 +166,15 @@ def test_the_foot(station, days, words, foot):
 
 @pytest.mark.parametrize(
     ("words", "found"),
-    [("路灯", ["J0001"]), ("机井", ["J0002"]), ("王秀英", ["J0001"]), ("王秀英 路灯", ["J0001"]), ("王秀英 机井", []), ("J0002", ["J0002"]), ("  ", ["J0002", "J0001"])],
+    [
+        ("路灯", ["J0001"]),
+        ("机井", ["J0002"]),
+        ("王秀英", ["J0001"]),
+        ("王秀英 路灯", ["J0001"]),
+        ("王秀英 机井", []),
+        ("J0002", ["J0002"]),
+        ("  ", ["J0002", "J0001"]),
+    ],
 )
 def test_looking_for_words(station, words, found):
     """A visit is shown when all the words stand in it, its name and number included."""
@@ -248,7 +264,10 @@ def test_a_change_makes_another_version(station):
         ({"outcome": "村社办理"}, "意见 Y0001"),
         ({"outcome": "形成建议"}, "意见 D0001"),
         ({"outcome": "乡镇办理", "referred_to": TOWN}, f"意见 Y0001 · 交办 {TOWN} · 期限 11月4日"),
-        ({"outcome": "乡镇办理", "referred_to": TOWN, "received_at": "2026-10-21T09:00"}, f"意见 Y0001 · 交办 {TOWN} · 期限 11月11日"),
+        (
+            {"outcome": "乡镇办理", "referred_to": TOWN, "received_at": "2026-10-21T09:00"},
+            f"意见 Y0001 · 交办 {TOWN} · 期限 11月11日",
+        ),
     ],
 )
 def test_what_a_save_made(station, values, said):
@@ -274,7 +293,13 @@ def test_nothing_follows_from_a_voided_issue(station):
 def test_sight_of_nothing(station):
     """An empty form: the next number, today's kind of day, and nothing proposed."""
     found = sight(station, {})
-    assert (found.number, found.mode, found.category, found.organ, found.due) == ("140405102-2026-J0001", "平时", None, None, "")
+    assert (found.number, found.mode, found.category, found.organ, found.due) == (
+        "140405102-2026-J0001",
+        "平时",
+        None,
+        None,
+        "",
+    )
     assert [group.hints for group in found.groups] == [(), ()]
 
 
@@ -380,7 +405,9 @@ def test_a_visit_is_no_hint_about_itself(station):
     assert [len(group.hints) for group in sight(station, typed, visit.id).groups] == [0, 0]
 
 
-@pytest.mark.parametrize(("today", "right"), [("2026-10-21", "办理中"), ("2026-11-03", "快到期 办理中"), ("2026-11-05", "逾期 办理中")])
+@pytest.mark.parametrize(
+    ("today", "right"), [("2026-10-21", "办理中"), ("2026-11-03", "快到期 办理中"), ("2026-11-05", "逾期 办理中")]
+)
 def test_an_issue_like_this(station, today, right):
     """Where it is, how it stands and why it is shown; the card leads to its course."""
     receive(station, statement="北街路灯坏了三盏", location="北街", outcome="乡镇办理", referred_to=TOWN)

@@ -14,7 +14,19 @@ from lianluozhan.record import new_id
 from tests.station import digest, do, empty, opened, receive, sound, take
 from ui import registered
 from ui.listing import Mark
-from ui.registered import EVERY, FROM_VISIT, HANDED, OPEN_YET, VIEWS, carried, complete, listed, proposal, recent_visits, register
+from ui.registered import (
+    EVERY,
+    FROM_VISIT,
+    HANDED,
+    OPEN_YET,
+    VIEWS,
+    carried,
+    complete,
+    listed,
+    proposal,
+    recent_visits,
+    register,
+)
 
 TOWN, WORKS = "渔泽镇人民政府", "区住房和城乡建设管理局"
 NOBODY = "00000000-0000-0000-0000-000000000000"
@@ -96,7 +108,14 @@ def test_a_view(several, view, rows):
 
 @pytest.mark.parametrize(
     ("words", "counts"),
-    [("路灯", (0, 1, 1)), ("井", (2, 0, 2)), ("机井", (1, 0, 1)), ("Y0003", (0, 1, 1)), ("路灯 机井", (0, 0, 0)), ("", (2, 2, 4))],
+    [
+        ("路灯", (0, 1, 1)),
+        ("井", (2, 0, 2)),
+        ("机井", (1, 0, 1)),
+        ("Y0003", (0, 1, 1)),
+        ("路灯 机井", (0, 0, 0)),
+        ("", (2, 2, 4)),
+    ],
 )
 def test_looking_for_words(several, words, counts):
     """Counts and rows are of what holds all the words."""
@@ -267,7 +286,9 @@ def test_issues_like_it(station):
     """Its title, number, state and why; its id leads to it."""
     receive(station, statement="北街路灯坏了三盏", location="北街", outcome="乡镇办理", referred_to=TOWN)
     (issue,) = station.find(Issue)
-    assert proposal(station, {"location": "北街"}).alike == [("北街路灯坏了三盏", "意见 Y0001", "办理中 · 同一地点", issue.id)]
+    assert proposal(station, {"location": "北街"}).alike == [
+        ("北街路灯坏了三盏", "意见 Y0001", "办理中 · 同一地点", issue.id)
+    ]
     assert proposal(station, {"location": "南街"}).alike == []
 
 
@@ -300,19 +321,31 @@ def test_registered_alone(station):
 
 @pytest.mark.parametrize(
     ("values", "name", "kept"),
-    [({"urgency": "特急"}, "urgency", "特急"), ({"urgency": None}, "urgency", "正常"), ({"registered_at": "2026-10-20"}, "registered_at", "2026-10-20"), ({"kind": "代表建议"}, "kind", "代表建议")],
+    [
+        ({"urgency": "特急"}, "urgency", "特急"),
+        ({"urgency": None}, "urgency", "正常"),
+        ({"registered_at": "2026-10-20"}, "registered_at", "2026-10-20"),
+        ({"kind": "代表建议"}, "kind", "代表建议"),
+    ],
 )
 def test_what_was_typed_goes_before(station, values, name, kept):
     """A field that was filled in is kept; one that was left empty has its own value."""
     assert save(station, **values).data[name] == kept
 
 
-@pytest.mark.parametrize(("urgency", "due_on"), [("正常", "2026-11-11"), ("紧急", "2026-10-28"), ("特急", "2026-10-22")])
+@pytest.mark.parametrize(
+    ("urgency", "due_on"), [("正常", "2026-11-11"), ("紧急", "2026-10-28"), ("特急", "2026-10-22")]
+)
 def test_registered_and_passed_on(station, urgency, due_on):
     """交办 in the same act: from today, by who typed, on behalf of the station's own body, with the limit's day."""
     issue = save(station, "交办", fact={"organ": TOWN}, urgency=urgency)
     (fact,) = facts(station, issue)
-    assert (fact.action, fact.acted_on, fact.acted_by, fact.assigned_by) == ("交办", "2026-10-21", "赵敏", "镇人大主席团")
+    assert (fact.action, fact.acted_on, fact.acted_by, fact.assigned_by) == (
+        "交办",
+        "2026-10-21",
+        "赵敏",
+        "镇人大主席团",
+    )
     assert (issue.state, issue.organ, issue.due_on) == ("办理中", TOWN, due_on)
     sound(station)
 

@@ -28,7 +28,10 @@ def desk(made):
 
 def issues(path, *words):
     """What a folder lists, by the town and the end of the number."""
-    return {(row.get("station", ""), row["number"][-5:]): row for row in run("list", "issue", *words, "--json", "--data", path, "--today", "2026-10-21").data}
+    return {
+        (row.get("station", ""), row["number"][-5:]): row
+        for row in run("list", "issue", *words, "--json", "--data", path, "--today", "2026-10-21").data
+    }
 
 
 def heads(desk):
@@ -41,7 +44,10 @@ def test_what_waits_for_the_district_stands_first(desk):
     assert heads(desk)[0] == "待区处理"
     desk.page.side.switch._group.button(1).click()
     desk.wait()
-    assert sorted(item.tail[-9:] for item in desk.page.list.rows.items if item.key) == [f"{THERE} Y0001", f"{HERE} Y0002"]
+    assert sorted(item.tail[-9:] for item in desk.page.list.rows.items if item.key) == [
+        f"{THERE} Y0001",
+        f"{HERE} Y0002",
+    ]
 
 
 def test_the_whole_way_of_one(made, tmp_path):
@@ -63,7 +69,9 @@ def test_the_whole_way_of_one(made, tmp_path):
     assert "轮到 区住建局 答复" in town.said() and "剩15工作日" in town.said()
     assert issues(made.stations[HERE])["", "Y0002"]["travel"] == "已收"
     town.page.doings.open("answer")
-    town.page.doings.form.fields.own.show_values({"answer_class": "A 已解决", "text": "灯修好了", "acted_on": "2026-10-20", "evidence": "复文"})
+    town.page.doings.form.fields.own.show_values(
+        {"answer_class": "A 已解决", "text": "灯修好了", "acted_on": "2026-10-20", "evidence": "复文"}
+    )
     town.page.doings.form.save()
     town.wait()
     assert "已答复" in town.said()
@@ -71,7 +79,11 @@ def test_the_whole_way_of_one(made, tmp_path):
     carry(made.stations[HERE], made.office, tmp_path)
     names = ("state", "organ", "assigned_by", "due_on", "answer_class", "turn", "route")
     there, here = issues(made.stations[HERE])["", "Y0002"], issues(made.office)[HERE, "Y0002"]
-    assert [here[name] for name in names] == [there[name] for name in names] and here["state"] == "已答复" and here["route"] == "区"
+    assert (
+        [here[name] for name in names] == [there[name] for name in names]
+        and here["state"] == "已答复"
+        and here["route"] == "区"
+    )
     for path in (made.office, made.stations[HERE]):
         with opened(path) as store:
             sound(store)
@@ -83,7 +95,9 @@ def test_sent_back_to_the_station(made, tmp_path):
     desk.open("意见办理")
     desk.choose(f"{THERE} Y0001")
     desk.page.doings.open("return")
-    desk.page.doings.form.fields.own.show_values({"organ": "余吾镇人民政府", "reason": "镇里能办", "acted_on": "2026-10-20"})
+    desk.page.doings.form.fields.own.show_values(
+        {"organ": "余吾镇人民政府", "reason": "镇里能办", "acted_on": "2026-10-20"}
+    )
     desk.page.doings.form.save()
     desk.wait()
     assert "待处理" in desk.said()
@@ -125,12 +139,22 @@ def test_handled_together(desk, made, tmp_path):
     desk.page.batch.go.click()
     desk.wait()
     found = desk.window.around.desk.ask(_acts).result()[0]
-    assert len(found) == 2 and len({act for act, _world in found}) == 1 and {world for _act, world in found} == {"140405102", "140405103"}
+    assert (
+        len(found) == 2
+        and len({act for act, _world in found}) == 1
+        and {world for _act, world in found} == {"140405102", "140405103"}
+    )
     desk.choose(f"{HERE} Y0002")
     desk.press("一起答复…")
     assert "另外 2 件不办" in desk.said() and "答复类别" in desk.said()
     form = desk.page.batch.form
-    form.show_values({"answer_class": next(iter(form.editors["answer_class"].findChildren(QPushButton))).text(), "text": "两个镇的灯一起修好了", "acted_on": "2026-10-21"})
+    form.show_values(
+        {
+            "answer_class": next(iter(form.editors["answer_class"].findChildren(QPushButton))).text(),
+            "text": "两个镇的灯一起修好了",
+            "acted_on": "2026-10-21",
+        }
+    )
     desk.page.batch._foresee()
     desk.wait()
     desk.page.batch.go.click()
@@ -139,14 +163,23 @@ def test_handled_together(desk, made, tmp_path):
     for town, number in ((HERE, "Y0002"), (THERE, "Y0001")):
         carry(made.office, made.stations[town], tmp_path)
         row = issues(made.stations[town])["", number]
-        assert (row["state"], row["organ"], row["answer_class"], row["merged_into"]) == ("已答复", "区住建局", "A", None)
+        assert (row["state"], row["organ"], row["answer_class"], row["merged_into"]) == (
+            "已答复",
+            "区住建局",
+            "A",
+            None,
+        )
         assert len(issues(made.stations[town])) == {HERE: 2, THERE: 1}[town]
 
 
 def _acts(store):
     """(act, world) of every 交办 there is by the district."""
     facts = store.entries("kind='followup' ORDER BY stream, seq")
-    return [(one.body["act_id"], one.body["world"]) for one in facts if one.body["set"].get("action") == "交办" and store.opens[one.stream]["role"] == "district"]
+    return [
+        (one.body["act_id"], one.body["world"])
+        for one in facts
+        if one.body["set"].get("action") == "交办" and store.opens[one.stream]["role"] == "district"
+    ]
 
 
 def test_unticked_ones_are_left_out(desk):
@@ -161,10 +194,21 @@ def test_today_at_a_district(made):
     """Whose turn it is with us, what the stations lack; nobody to be told by us, nobody who comes in."""
     desk = Desk(made.office)
     desk.open("今日")
-    lines = {card.accessibleName(): [line.accessibleName() for line in card.lines] for card in desk.page.cards.values() if card.lines}
-    assert {line.split("，")[1] for line in lines["轮到我们"]} == {f"{HERE} · 待区处理 · 区人大", f"{THERE} · 待区处理 · 区人大"}
+    lines = {
+        card.accessibleName(): [line.accessibleName() for line in card.lines]
+        for card in desk.page.cards.values()
+        if card.lines
+    }
+    assert {line.split("，")[1] for line in lines["轮到我们"]} == {
+        f"{HERE} · 待区处理 · 区人大",
+        f"{THERE} · 待区处理 · 区人大",
+    }
     assert lines["各站缺什么"] == [f"{HERE}，9月没有结账，逾期 1 件"]
-    assert not {"还要告诉的人", "草稿", "U 盘往返"} & set(lines) and "还要告诉的人" not in desk.said() and "来人了" not in desk.said()
+    assert (
+        not {"还要告诉的人", "草稿", "U 盘往返"} & set(lines)
+        and "还要告诉的人" not in desk.said()
+        and "来人了" not in desk.said()
+    )
     desk.page.cards["send"].lines[0].click()
     desk.wait()
     assert desk.page.noun == "station" and desk.page.list.key() == "140405102"

@@ -21,7 +21,12 @@ def folder(tmp_path):
         switch_on(store, *BOTH)
         take(store, "deputy", {"name": "彭喆", "levels": "乡镇"})
         row = {"kind": "附议", "deputies": "彭喆"}
-        take(store, "duty", row | {"begin": "2026-10-14", "title": "供热"}, row | {"begin": "2026-10-15", "title": "路灯"})
+        take(
+            store,
+            "duty",
+            row | {"begin": "2026-10-14", "title": "供热"},
+            row | {"begin": "2026-10-15", "title": "路灯"},
+        )
         receive(store, deputies=["彭喆"])
     return path
 

@@ -34,7 +34,10 @@ def test_looked_at(page):
     """Limits, times, points and the year's holidays, each with its words and who set it."""
     rows = page.list("rule")
     assert "正常 15 个工作日 随程序" in rows and "代表建议 3 个月，最长 6 个月 随程序" in rows
-    assert "接待选民 第一次 4 分，每多一次 2 分，封顶 12 分 随程序" in rows and "活动 小组活动每季度至少 1 次 随程序" in rows
+    assert (
+        "接待选民 第一次 4 分，每多一次 2 分，封顶 12 分 随程序" in rows
+        and "活动 小组活动每季度至少 1 次 随程序" in rows
+    )
     page.choose("2026年")
     assert "10月1日至10月7日　休　国庆节" in page.said() and "10月10日　班" in page.said()
     assert not page.page.save.isVisible()
@@ -57,7 +60,11 @@ def test_a_limit_is_changed(page):
     page.close()
     with opened(page.folder) as store:
         sound(store)
-        assert (rules_of(store, 2026)["正常"]["days"], rules_of(store, 2025)["正常"]["days"], rules_of(store, 2026)["紧急"]["days"]) == (10, 15, 5)
+        assert (
+            rules_of(store, 2026)["正常"]["days"],
+            rules_of(store, 2025)["正常"]["days"],
+            rules_of(store, 2026)["紧急"]["days"],
+        ) == (10, 15, 5)
 
 
 def test_points_and_times_are_changed(page):
@@ -85,14 +92,25 @@ def test_points_and_times_are_changed(page):
     with opened(page.folder) as store:
         table = table_of(store, 2026)
         assert table.called("看望、帮扶") == "扶弱济困"
-        assert (table.base, table.kinds["扶弱济困"].least, table.kinds["接待选民"].cap, len(table.kinds)) == (6000, 1, 1200, 14)
+        assert (table.base, table.kinds["扶弱济困"].least, table.kinds["接待选民"].cap, len(table.kinds)) == (
+            6000,
+            1,
+            1200,
+            14,
+        )
 
 
 def test_the_district_s_is_fixed(tmp_path):
     """What the district's package brought is shown as theirs; nothing there can be pressed, nor changed another way."""
     path = empty(tmp_path / "站")
     with opened(path) as store:
-        told = {"id": new_id(), "world": CODE[:6], "name": "正常", "values": {"days": 12, "unit": "工作日"}, "source": "区人大文件"}
+        told = {
+            "id": new_id(),
+            "world": CODE[:6],
+            "name": "正常",
+            "values": {"days": 12, "unit": "工作日"},
+            "source": "区人大文件",
+        }
         with store.transaction():
             update(store, Rule(dict.fromkeys(Rule.fields) | told))
         one = next(one for one in rulings(store, 2026) if one.name == "正常")
@@ -102,7 +120,11 @@ def test_the_district_s_is_fixed(tmp_path):
     for desk in sitting(path):
         desk.open("规则")
         desk.choose("正常")
-        assert "区里定的，本站不能改" in desk.said() and not desk.page.save.isVisible() and not desk.field("days").isEnabled()
+        assert (
+            "区里定的，本站不能改" in desk.said()
+            and not desk.page.save.isVisible()
+            and not desk.field("days").isEnabled()
+        )
 
 
 def test_words_are_changed(page):
@@ -121,12 +143,20 @@ def test_words_are_changed(page):
     page.press("保存这一条")
     assert "退回理由 不归我们；已在别处办 本单位定的" in page.list("rule")
     options = page.window.around.options
-    assert list(form_of("answer", options=options).fields["answer_class"].choices) == ["A 已经办好", "B 正在解决", "C 条件所限", "D 留作参考"]
+    assert list(form_of("answer", options=options).fields["answer_class"].choices) == [
+        "A 已经办好",
+        "B 正在解决",
+        "C 条件所限",
+        "D 留作参考",
+    ]
     assert said(options, "退回理由") == ("不归我们", "已在别处办")
     page.close()
     with opened(page.folder) as store:
         sound(store)
-        assert (words_of(store, 2026)["答复类别"]["A"], words_of(store, 2025)["答复类别"]["A"]) == ("已经办好", "已解决")
+        assert (words_of(store, 2026)["答复类别"]["A"], words_of(store, 2025)["答复类别"]["A"]) == (
+            "已经办好",
+            "已解决",
+        )
 
 
 def test_more_words_than_stand_side_by_side(page):
@@ -151,7 +181,11 @@ def test_what_warns_is_changed(page):
 
 def test_every_rule_is_explained(page):
     """No rule of ours stands there without a sentence on what it decides."""
-    unexplained = [one.name for one in page.page.found.values() if one.group in (LIMITS, TIMES, SAYINGS) and not explained(one.name)]
+    unexplained = [
+        one.name
+        for one in page.page.found.values()
+        if one.group in (LIMITS, TIMES, SAYINGS) and not explained(one.name)
+    ]
     assert unexplained == []
 
 
@@ -197,9 +231,16 @@ def test_how_ballots_are_counted(page):
     page.fill(results="满意：八成\n不满意：其余", source="区人大常委会")
     page.press("保存这一条")
     assert "“满意：八成”看不懂" in page.said()
-    page.fill(choices="优秀、称职、不称职", results="优秀：优秀票不低于有效票的 75%\n称职：优秀、称职票不低于有效票的 60%\n不称职：其余", items="")
+    page.fill(
+        choices="优秀、称职、不称职",
+        results="优秀：优秀票不低于有效票的 75%\n称职：优秀、称职票不低于有效票的 60%\n不称职：其余",
+        items="",
+    )
     page.press("保存这一条")
-    assert "述职评议 优秀：优秀票不低于有效票的 75%；称职：优秀、称职票不低于有效票的 60%；不称职：其余 本单位定的" in page.list("rule")
+    assert (
+        "述职评议 优秀：优秀票不低于有效票的 75%；称职：优秀、称职票不低于有效票的 60%；不称职：其余 本单位定的"
+        in page.list("rule")
+    )
     page.choose("议案联名")
     assert "区 10 名，乡镇 5 名" in page.said() and not page.page.save.isVisible()
     page.close()

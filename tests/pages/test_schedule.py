@@ -44,7 +44,9 @@ def test_days_that_are_over(folder):
     """Of the month that runs only today and what follows is planned; how many are over is said, and they are planned when asked for."""
     for desk in sitting(folder):
         desk.open("接待日")
-        assert [row.split()[0] for row in desk.list("schedule")] == ["10月21日", "10月28日"] and desk.button("schedule_past").text() == "过去的 2 天也排上"
+        assert [row.split()[0] for row in desk.list("schedule")] == ["10月21日", "10月28日"] and desk.button(
+            "schedule_past"
+        ).text() == "过去的 2 天也排上"
         desk.press("排这个月")
         assert "10月排好了 2 天" in desk.said()
         desk.press("过去的 2 天也排上")
@@ -63,7 +65,10 @@ def test_planned_in_one_press(days):
     assert not any("还没存" in row for row in days.list("schedule"))
     assert not days.button("排这个月").isEnabled() and days.window.focusWidget() is days.page.grid
     rows = kept(days)
-    assert [(row["date"], row["moved_from"]) for row in rows][:2] == [("2026-10-08", "2026-10-07"), ("2026-10-14", None)]
+    assert [(row["date"], row["moved_from"]) for row in rows][:2] == [
+        ("2026-10-08", "2026-10-07"),
+        ("2026-10-14", None),
+    ]
     assert all(row["deputies"] and row["begin"] == "09:00" for row in rows)
 
 
@@ -88,10 +93,18 @@ def test_the_month_at_a_glance(days):
     assert [model.headerData(n, Qt.Orientation.Horizontal) for n in (0, 6)] == ["一", "日"]
     assert model.before == 3  # 1 October 2026 is a Thursday
     cells = {cell.day[8:]: cell for cell in model.cells}
-    assert (cells["01"].off, cells["01"].what, cells["10"].what, cells["11"].off, cells["12"].off) == ("休", "国庆节", "班", "休", "")
+    assert (cells["01"].off, cells["01"].what, cells["10"].what, cells["11"].off, cells["12"].off) == (
+        "休",
+        "国庆节",
+        "班",
+        "休",
+        "",
+    )
     assert len(cells) == 31 and cells["08"].names and not cells["08"].kept and cells["21"].today
     days.press("排这个月")
-    days.window.around.desk.act("add", lambda act: act.write(Schedule, new_id(), Schedule.read({"date": "2026-10-09", "deputies": "王某"})))
+    days.window.around.desk.act(
+        "add", lambda act: act.write(Schedule, new_id(), Schedule.read({"date": "2026-10-09", "deputies": "王某"}))
+    )
     days.wait()
     cells = {cell.day[8:]: cell for cell in model.cells}
     assert cells["08"].kept and not cells["08"].wrong and cells["09"].wrong
@@ -242,7 +255,11 @@ def test_blank_forms(days, tmp_path):
     assert "请写印几张" in days.said()
     days.widget("schedule.blanks").setText("3")
     days.press("印空白登记表")
-    assert days.page.noun == "paper" and days.page.preview.documents[0].name == "空白登记表" and days.page.preview.documents[0].pages == 3
+    assert (
+        days.page.noun == "paper"
+        and days.page.preview.documents[0].name == "空白登记表"
+        and days.page.preview.documents[0].pages == 3
+    )
     days.open("接待登记")
     days.press("新登记")
     days.fill(statement="路灯不亮", outcome="当场答复", paper_number="J0002")
@@ -265,7 +282,11 @@ def test_printed_from_the_day(days):
     assert all(action.isEnabled() for action in menu.values())
     menu["接待日一套"].trigger()
     days.wait()
-    assert days.page.noun == "paper" and days.page.preview.title.text() == "接待日一套" and days.widget("paper.subject").text() == "2026-10-14"
+    assert (
+        days.page.noun == "paper"
+        and days.page.preview.title.text() == "接待日一套"
+        and days.widget("paper.subject").text() == "2026-10-14"
+    )
     days.type("<Esc>")
     menu["接待日安排表"].trigger()
     days.wait()

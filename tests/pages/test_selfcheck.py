@@ -74,7 +74,9 @@ def test_the_six_are_mended(page, tmp_path):
     assert not page.page.add.isVisible()
     page.choose("有档案资料")
     page.page.ask_files = lambda: [str(photo)]
-    page.page._open(next(item.key for item in page.page.beside.list.rows.items if "没有照片" in item.title))  # as the button above does
+    page.page._open(
+        next(item.key for item in page.page.beside.list.rows.items if "没有照片" in item.title)
+    )  # as the button above does
     page.wait()
     assert page.page.title == "六有四常自检" and page.button("给这一项添照片或文件…").isVisible()
     assert "有档案资料 黄" in lamps(page) and missing(page) == ["档案资料没有写"]
@@ -117,7 +119,9 @@ def test_an_inspection(page, tmp_path):
     page.press("选一个文件夹")
     (folder,) = tmp_path.glob("迎检材料-*")
     assert "✓ 已写好" in page.said() and len(list(folder.iterdir())) == 8
-    said = subprocess.run(["pdftotext", str(folder / "00-迎检目录.pdf"), "-"], capture_output=True, check=True, text=True).stdout
+    said = subprocess.run(
+        ["pdftotext", str(folder / "00-迎检目录.pdf"), "-"], capture_output=True, check=True, text=True
+    ).stdout
     assert "抽签号 7" in said
     page.press("备齐迎检材料")
     page.press("选一个文件夹")
@@ -132,7 +136,9 @@ def test_side_by_side(tmp_path):
     for desk in sitting(made.office):
         desk.open("六有四常自检")
         table = desk.page.list
-        assert [row.cells[0] for row in table.rows.items] == ["渔泽镇", "余吾镇"] and table.rows.columns[7].label == "代表常在"
+        assert [row.cells[0] for row in table.rows.items] == ["渔泽镇", "余吾镇"] and table.rows.columns[
+            7
+        ].label == "代表常在"
         table.setCurrentIndex(table.rows.index(0, 7))
         table.opened.emit(table.key())
         assert missing(desk) == ["代表常在", "接待日还没有排"] and not desk.page.inspecting.isVisible()

@@ -62,7 +62,9 @@ def test_nothing_stays_where_no_place_was_named(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("trouble", [Amiss("少了一半"), Problem("少了一半"), OSError("少了一半"), ImportError("少了一半")])
+@pytest.mark.parametrize(
+    "trouble", [Amiss("少了一半"), Problem("少了一半"), OSError("少了一半"), ImportError("少了一半")]
+)
 def test_a_failed_check_is_told(tmp_path, monkeypatch, capsys, trouble):
     """Whatever goes wrong in one check has its line and its exit code, and the next check is still made."""
 

@@ -64,6 +64,12 @@ def test_groups_in_the_window(desk):
             groups[head := re.sub(r"\W*\d+\W*件?$", "", row)] = []
         else:
             groups[head].append(found[0])
-    assert groups.pop("已经了结") and groups == {"逾期": ["Y0010"], "快到期": ["Y0014"], "按期办理": ["Y0011", "Y0012", "Y0003"]}
+    assert groups.pop("已经了结") and groups == {
+        "逾期": ["Y0010"],
+        "快到期": ["Y0014"],
+        "按期办理": ["Y0011", "Y0012", "Y0003"],
+    }
     settled = [number for number, state, *_ in ISSUES if state not in ("办理中", "跟踪中")]
-    assert sorted(re.findall(r"Y\d{4}", "\n".join(desk.list("followup")))) == sorted({*settled, "Y0003", "Y0010", "Y0011", "Y0012", "Y0014"})
+    assert sorted(re.findall(r"Y\d{4}", "\n".join(desk.list("followup")))) == sorted(
+        {*settled, "Y0003", "Y0010", "Y0011", "Y0012", "Y0014"}
+    )

@@ -96,7 +96,9 @@ def test_the_ledger_equals_the_truth(clerk):
         assert len(store.find(Issue)) == 17
     assert len(visits) == 23
     for row, truth in zip(visits, TRUTH["visit"], strict=True):
-        assert {name: row[name] for name in truth} == {name: value if value != "" else None for name, value in truth.items()}
+        assert {name: row[name] for name in truth} == {
+            name: value if value != "" else None for name, value in truth.items()
+        }
     for truth in TRUTH["deputy"]:
         assert {name: roster[truth["name"]][name] for name in truth} == truth
     for truth in TRUTH["duty"]:
@@ -106,7 +108,11 @@ def test_the_ledger_equals_the_truth(clerk):
 def test_sheets_and_what_they_look_like(clerk):
     """Each sheet is taken for what it is, and every column of the sample is recognised."""
     page = look_at(clerk, LEDGER)
-    assert [(one.sheet, one.kind.noun) for one in page.sheets] == [("代表名册", "deputy"), ("接待登记", "visit"), ("履职登记", "duty")]
+    assert [(one.sheet, one.kind.noun) for one in page.sheets] == [
+        ("代表名册", "deputy"),
+        ("接待登记", "visit"),
+        ("履职登记", "duty"),
+    ]
     clerk.press("接待登记")
     assert page.work.kind.currentText() == "当成接待录入"
     said = states(page)
@@ -117,7 +123,9 @@ def test_sheets_and_what_they_look_like(clerk):
 @pytest.mark.parametrize(("count", "scrolled"), [(3, False), (8, False), (9, False), (12, True)])
 def test_columns_that_all_but_fit_fit(clerk, tmp_path, count, scrolled):
     """A bar that scrolls a few pixels is as wide as the page: columns give way a little before there is one."""
-    heads = ["姓名", "电话", "原话", "性别", "住址", "人数", "诉求", "日期", *(f"另一列{place}" for place in range(4))][:count]
+    heads = ["姓名", "电话", "原话", "性别", "住址", "人数", "诉求", "日期", *(f"另一列{place}" for place in range(4))][
+        :count
+    ]
     file = tmp_path / "几列.csv"
     file.write_text(f"{','.join(heads)}\n{','.join('一' * count)}\n", "utf-8")
     strip = look_at(clerk, file).work.columns
@@ -156,7 +164,10 @@ def test_unmatched_people_are_amber(clerk):
     """A deputy who is not in the roster does not stop anything; it is said how often and what becomes of it."""
     page = look_at(clerk, LEDGER, "接待登记")
     assert "名册里没有“彭喆”" in page.work.words.text() and "未匹配" in page.work.words.text()
-    assert page.theme.colours["amber"] in page.work.words.text() and page.theme.colours["red"] not in page.work.words.text()
+    assert (
+        page.theme.colours["amber"] in page.work.words.text()
+        and page.theme.colours["red"] not in page.work.words.text()
+    )
     assert page.work.all.isEnabled()
 
 
@@ -270,13 +281,17 @@ def test_one_column_for_a_field(clerk):
     match(clerk, page, "现场答复情况", "诉求")
     match(clerk, page, "记录人", "诉求")
     assert page.work.columns.by_hand().keys() >= {13, 16}
-    assert [len(places) for name, places in page.work.columns.places().items() if name in ("request", "received_at")] == [2, 1]
+    assert [
+        len(places) for name, places in page.work.columns.places().items() if name in ("request", "received_at")
+    ] == [2, 1]
 
 
 def test_another_kind(clerk):
     """A sheet taken for the wrong kind is taken for another one by hand."""
     page = look_at(clerk, LEDGER, "接待登记")
-    page.work.kind.setCurrentIndex([page.work.kind.itemData(at).noun for at in range(page.work.kind.count())].index("organ"))
+    page.work.kind.setCurrentIndex(
+        [page.work.kind.itemData(at).noun for at in range(page.work.kind.count())].index("organ")
+    )
     page.work.kind.activated.emit(page.work.kind.currentIndex())
     clerk.wait()
     assert page.looked.kind.noun == "organ" and "phone" in page.done.fields
@@ -285,7 +300,9 @@ def test_another_kind(clerk):
 def test_no_other_kind(clerk):
     """Where nothing of the other kind is recognised the sheet stays what it was, and it is said."""
     page = look_at(clerk, LEDGER, "代表名册")
-    page.work.kind.setCurrentIndex([page.work.kind.itemData(at).noun for at in range(page.work.kind.count())].index("organ"))
+    page.work.kind.setCurrentIndex(
+        [page.work.kind.itemData(at).noun for at in range(page.work.kind.count())].index("organ")
+    )
     page.work.kind.activated.emit(page.work.kind.currentIndex())
     clerk.wait()
     assert page.looked.kind is Deputy and page.work.kind.currentData() is Deputy

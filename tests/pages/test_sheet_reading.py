@@ -196,16 +196,25 @@ def test_the_roster(store):
 def test_troubles(trial):
     """Row, column, what stands there, why not."""
     first, second = trial(("2026-10-08", "郭桂兰", "", "", "看着办")).troubles
-    assert first.startswith("第 2 行 · 处理方式　“看着办”　") and second == "第 2 行 · 反映问题及意见建议（原话）　没有填"
+    assert (
+        first.startswith("第 2 行 · 处理方式　“看着办”　") and second == "第 2 行 · 反映问题及意见建议（原话）　没有填"
+    )
 
 
 def test_unmatched_names(trial):
     """Who is not on the roster is named once, with how often."""
-    done = trial(("2026-10-08", "郭桂兰", "陈志明", "路灯不亮", "当场答复"), ("2026-10-09", "孔方", "陈志明", "井盖坏了", "当场答复"))
-    assert [words for words in done.warnings if "陈志明" in words] == ["名册里没有“陈志明”（2 处），照原名录入，标为未匹配，名册里有了再对上"]
+    done = trial(
+        ("2026-10-08", "郭桂兰", "陈志明", "路灯不亮", "当场答复"),
+        ("2026-10-09", "孔方", "陈志明", "井盖坏了", "当场答复"),
+    )
+    assert [words for words in done.warnings if "陈志明" in words] == [
+        "名册里没有“陈志明”（2 处），照原名录入，标为未匹配，名册里有了再对上"
+    ]
 
 
-@pytest.mark.parametrize(("many", "lines", "last"), [(1, 1, None), (200, 200, None), (201, 201, "……还有 1 处"), (330, 201, "……还有 130 处")])
+@pytest.mark.parametrize(
+    ("many", "lines", "last"), [(1, 1, None), (200, 200, None), (201, 201, "……还有 1 处"), (330, 201, "……还有 130 处")]
+)
 def test_many_troubles(trial, many, lines, last):
     """Two hundred are named; how many more there are is said, and every row still shows its own."""
     done = trial(*[("2026-10-08", f"访{at}", "", "路灯不亮", "看着办") for at in range(many)])
@@ -215,7 +224,9 @@ def test_many_troubles(trial, many, lines, last):
 
 def done(good=0, bad=0, same=0, **written):
     """A trial with so many rows and so much that would arise."""
-    reading = Reading(rows=[Row("表", at, {}) for at in range(good)], spoiled=[Spoiled("表", at, [], []) for at in range(bad)])
+    reading = Reading(
+        rows=[Row("表", at, {}) for at in range(good)], spoiled=[Spoiled("表", at, [], []) for at in range(bad)]
+    )
     return Prepared(reading=reading, taken=Taken(same=same, written=written))
 
 

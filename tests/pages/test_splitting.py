@@ -40,13 +40,24 @@ def test_split_in_two(desk, page):
     """The part is typed in place and passed on at once; the one names the other, and a link leads there and back."""
     desk.press("更多")
     desk.press("issue_split")
-    desk.fill(**{"part1.statement": "摊贩把盲道也占了", "part1.title": "盲道被占", "part1.organ": "区住建局", "followup.title": "早市占道", "reason": "说的是两件事"})
+    desk.fill(
+        **{
+            "part1.statement": "摊贩把盲道也占了",
+            "part1.title": "盲道被占",
+            "part1.organ": "区住建局",
+            "followup.title": "早市占道",
+            "reason": "说的是两件事",
+        }
+    )
     desk.press("followup_save")
     part, first = newest(desk)[-1], issue(desk, FOURTH)
     assert (part.title, part.organ is not None, part.state, part.split_from) == ("盲道被占", True, "办理中", first.id)
     assert (first.title, first.split_into, part.visits) == ("早市占道", [part.id], first.visits)
     end = part.number.rsplit("-", 1)[-1]
-    assert f"拆出 · {part.number}" in page.work.strand.facts.facts[1].lines[0] or part.number in page.work.strand.facts.facts[1].lines[0]
+    assert (
+        f"拆出 · {part.number}" in page.work.strand.facts.facts[1].lines[0]
+        or part.number in page.work.strand.facts.facts[1].lines[0]
+    )
     desk.press(f"去看拆出 {end}")
     assert page.work.head.heading.text() == "盲道被占"
     desk.press(f"去看拆分自 {FOURTH}")
@@ -81,7 +92,17 @@ def test_joined_after_both_were_seen(desk, page):
     assert not page.findChild(Pairing).isVisible()
     desk.fill(join="Y0003")
     told = " ".join(label.text() for label in page.findChild(Pairing).findChildren(QLabel))
-    assert all(words in told for words in ("这一件", "并到", first.statement[:20], other.statement[:20], mask_name(first.raised_by), mask_name(other.raised_by)))
+    assert all(
+        words in told
+        for words in (
+            "这一件",
+            "并到",
+            first.statement[:20],
+            other.statement[:20],
+            mask_name(first.raised_by),
+            mask_name(other.raised_by),
+        )
+    )
     assert "有了答复要告诉" in told
     desk.press("followup_save")
     assert issue(desk, FOURTH).merged_into == other.id

@@ -93,9 +93,20 @@ def run(tmp_path, screens, *more):
     """What a window says of where it stands, each time it is opened, in a program of its own on these screens."""
     config = tmp_path / "screens.json"
     names = ("x", "y", "width", "height")
-    config.write_text(json.dumps({"screens": [{"name": f"第{n}", **dict(zip(names, one, strict=True)), "dpr": 1} for n, one in enumerate(screens, 1)]}))
+    config.write_text(
+        json.dumps(
+            {
+                "screens": [
+                    {"name": f"第{n}", **dict(zip(names, one, strict=True)), "dpr": 1}
+                    for n, one in enumerate(screens, 1)
+                ]
+            }
+        )
+    )
     env = os.environ | {"QT_QPA_PLATFORM": f"offscreen:configfile={config}"}
-    done = subprocess.run([sys.executable, "-c", OPENS, str(tmp_path / "站"), *more], env=env, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", OPENS, str(tmp_path / "站"), *more], env=env, capture_output=True, text=True, check=True
+    )
     return [tuple(json.loads(line)) for line in done.stdout.splitlines()]
 
 

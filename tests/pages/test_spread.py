@@ -67,13 +67,28 @@ def column_menu(found, at, name):
 
 def on_disk(desk, asked):
     """What the folder lists, asked anew."""
-    return [line.key[1] for line in desk.window.around.desk.ask(lambda store: page(store, asked, None, 500)).result()[0].lines]
+    return [
+        line.key[1]
+        for line in desk.window.around.desk.ask(lambda store: page(store, asked, None, 500)).result()[0].lines
+    ]
 
 
 # ---- there and back ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("title", "kind"), [("接待登记", "visit"), ("意见登记", "issue"), ("意见办理", "issue"), ("代表履职", "duty"), ("代表名册", "deputy"), ("预约", "appointment"), ("活动", "activity"), ("接待日", "schedule")])
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("接待登记", "visit"),
+        ("意见登记", "issue"),
+        ("意见办理", "issue"),
+        ("代表履职", "duty"),
+        ("代表名册", "deputy"),
+        ("预约", "appointment"),
+        ("活动", "activity"),
+        ("接待日", "schedule"),
+    ],
+)
 def test_every_list_is_the_folders(desk, title, kind):
     """From every list of records: all records of its kind, in SQL's order; the key again, or Esc, leads back."""
     found = out(desk, title)
@@ -128,7 +143,9 @@ def test_narrowed(desk):
     when.activated.emit(when.currentIndex())
     desk.wait()
     assert found.head.told.text() == "意见　2026年10月　道路与路灯　未办结"
-    assert ids(found.table) == on_disk(desk, Asked("issue", where=(("state", "未办结"), ("category", "道路与路灯")), span="2026-10"))
+    assert ids(found.table) == on_disk(
+        desk, Asked("issue", where=(("state", "未办结"), ("category", "道路与路灯")), span="2026-10")
+    )
     assert found.foot.text().startswith(f"筛出 {len(ids(found.table))} 条，共 17 条")
     found.head.fill()
     pick(found.head.menu, "spread_narrow_none")
@@ -199,7 +216,9 @@ def test_moved_by_key_and_menu_hidden_widened_remembered(desk, folder):
     left = (headings(found.table), found.table.columnWidth(1), ids(found.table))
     desk = desk.reopen()
     found = out(desk)
-    assert (headings(found.table), found.table.columnWidth(1), ids(found.table)) == left and headings(found.table)[-1] == "标题"
+    assert (headings(found.table), found.table.columnWidth(1), ids(found.table)) == left and headings(found.table)[
+        -1
+    ] == "标题"
     column_menu(found, 0, "spread_reset")
     desk.wait()
     assert headings(found.table) == first and ids(found.table) == on_disk(desk, Asked("issue"))
@@ -222,9 +241,18 @@ def in_their_columns(desk, found):
     """Whether every cell stands under its own heading, the columns as they are kept."""
     names = tuple(found.table.arranged()[0])
     asked = Asked(found.cls.noun, names, found.head.words, (), "", found.columns.kept.order, found.columns.kept.down)
-    told = {line.key: line.cells for line in desk.window.around.desk.ask(lambda store: page(found.through(store), asked, None, 500)).result()[0].lines}
+    told = {
+        line.key: line.cells
+        for line in desk.window.around.desk.ask(lambda store: page(found.through(store), asked, None, 500))
+        .result()[0]
+        .lines
+    }
     header, rows = found.table.horizontalHeader(), found.table.rows
-    seen = {item.key: tuple(item.cells[header.logicalIndex(at)] for at in range(header.count())) for item in rows.items if not isinstance(item, Head)}
+    seen = {
+        item.key: tuple(item.cells[header.logicalIndex(at)] for at in range(header.count()))
+        for item in rows.items
+        if not isinstance(item, Head)
+    }
     assert seen == told and headings(found.table) == [found.columns.known[name].label for name in names]
     return names == found.columns.kept.names
 
@@ -290,10 +318,22 @@ def test_the_last_column_stays(desk):
         desk.wait()
     found.columns.act(0, "show", found.columns.kept.names[0])
     found.columns.menu(0, QPoint(0, 0))
-    assert len(found.table.rows.columns) == 1 and not found.table.findChildren(QMenu, "spread_column")[-1].findChild(QAction, "spread_hide").isEnabled()
+    assert (
+        len(found.table.rows.columns) == 1
+        and not found.table.findChildren(QMenu, "spread_column")[-1].findChild(QAction, "spread_hide").isEnabled()
+    )
 
 
-@pytest.mark.parametrize("said", ["", "[]", '{"issue": 3}', '{"issue": {"names": [1, "colour"], "widths": {"number": "x"}, "order": 7, "down": 1}}', "\udcff"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "",
+        "[]",
+        '{"issue": 3}',
+        '{"issue": {"names": [1, "colour"], "widths": {"number": "x"}, "order": 7, "down": 1}}',
+        "\udcff",
+    ],
+)
 def test_settings_that_mean_nothing(desk, said):
     """A broken file of settings is as none: the list stands as at first."""
     settings().mkdir(parents=True, exist_ok=True)
@@ -309,7 +349,13 @@ def test_settings_hold_names_alone(desk):
     column_menu(found, 0, "spread_hide")
     desk.wait()
     said = json.loads((settings() / FILE).read_text("utf-8"))["issue"]
-    assert set(said) == set(Arranged._fields) and set(said["names"]) | {said["order"]} <= set(Issue.fields) | {"light", "travel", "days_open", "travel_why", ""}
+    assert set(said) == set(Arranged._fields) and set(said["names"]) | {said["order"]} <= set(Issue.fields) | {
+        "light",
+        "travel",
+        "days_open",
+        "travel_why",
+        "",
+    }
 
 
 # ---- the row a person is on --------------------------------------------------------------------------------------
@@ -340,7 +386,11 @@ def receive_in(act):
     from lianluozhan.reception import add_visit
     from lianluozhan.record import new_id
 
-    add_visit(act, new_id(), {"received_at": "2026-10-21T10:00", "statement": "问医保", "outcome": "当场答复", "channel": "来站"})
+    add_visit(
+        act,
+        new_id(),
+        {"received_at": "2026-10-21T10:00", "statement": "问医保", "outcome": "当场答复", "channel": "来站"},
+    )
 
 
 def test_rows_come_page_by_page(desk, monkeypatch):
@@ -370,7 +420,9 @@ def test_exported_as_it_is_seen(desk, tmp_path):
     pick(found.head, "spread_export_masked")
     desk.wait(file.exists)
     rows = [list(row) for row in openpyxl.load_workbook(file).active.iter_rows(values_only=True)]
-    assert rows[0][0] == "意见　含“路灯”" and rows[1] == headings(found.table) and len(rows) == 3 + len(ids(found.table))
+    assert (
+        rows[0][0] == "意见　含“路灯”" and rows[1] == headings(found.table) and len(rows) == 3 + len(ids(found.table))
+    )
     assert all("*" in row[1] for row in rows[2:-1]) and "已导出" in found.head.state.text()
 
 
@@ -407,7 +459,11 @@ def test_stopped_it_leaves_no_file(desk, tmp_path, monkeypatch):
     pick(found.head, "spread_export_masked")
     desk.wait()
     assert heard == [("导出", 0, 17), ("导出", 5, 17)] and list(tmp_path.glob("表*")) == []
-    assert found.head.state.text() == "已经停下，没有留下文件" and found.head.exports.isEnabled() and not found.away.isVisible()
+    assert (
+        found.head.state.text() == "已经停下，没有留下文件"
+        and found.head.exports.isEnabled()
+        and not found.away.isVisible()
+    )
     pick(found.head, "spread_export_masked")
     desk.wait(file.exists)
     assert "已导出 17 条" in found.head.state.text()
@@ -469,7 +525,9 @@ def test_large_letters_and_small_window(tmp_path, qapp):
     for button in (found.head.filter, *found.head.findChildren(type(desk.button("spread_back")))):
         if button.isVisible():
             area = button.geometry()
-            assert found.rect().contains(area.translated(button.parentWidget().mapTo(found, QPoint(0, 0)))), button.objectName()
+            assert found.rect().contains(area.translated(button.parentWidget().mapTo(found, QPoint(0, 0)))), (
+                button.objectName()
+            )
     desk.close()
 
 
@@ -477,9 +535,19 @@ def test_tab_stays_on_the_table(desk):
     """What is covered is not stopped at: Tab goes through what is seen above the table, the table, the window's own, and round."""
     found = out(desk)
     stops = [one for one in reading(desk.window) if desk.page.isAncestorOf(one)]
-    assert {found.table, found.head.filter, found.head.when} <= set(stops) and all(found.isAncestorOf(one) for one in stops)
+    assert {found.table, found.head.filter, found.head.when} <= set(stops) and all(
+        found.isAncestorOf(one) for one in stops
+    )
     names = [one.objectName() for one in stops]
-    assert names == ["spread_back", "spread_filter", "spread_when", "spread_only", "spread_column", "spread_export", "spread_table"]
+    assert names == [
+        "spread_back",
+        "spread_filter",
+        "spread_when",
+        "spread_only",
+        "spread_column",
+        "spread_export",
+        "spread_table",
+    ]
     assert all(one.accessibleName() for one in stops)
 
 

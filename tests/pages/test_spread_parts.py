@@ -68,8 +68,22 @@ def test_what_narrows(head):
 def test_months(head):
     """All time first, then each year before its months."""
     head.show_months(["2026-10", "2026-09", "2025-12"])
-    assert [head.when.itemText(at) for at in range(head.when.count())] == [ANY, "2026年", "2026年10月", "2026年9月", "2025年", "2025年12月"]
-    assert [head.when.itemData(at) for at in range(head.when.count())] == ["", "2026", "2026-10", "2026-09", "2025", "2025-12"]
+    assert [head.when.itemText(at) for at in range(head.when.count())] == [
+        ANY,
+        "2026年",
+        "2026年10月",
+        "2026年9月",
+        "2025年",
+        "2025年12月",
+    ]
+    assert [head.when.itemData(at) for at in range(head.when.count())] == [
+        "",
+        "2026",
+        "2026-10",
+        "2026-09",
+        "2025",
+        "2025-12",
+    ]
 
 
 def test_what_was_wrong_is_right_again(head):
@@ -145,7 +159,9 @@ def test_what_is_picked_is_ticked(qapp):
 def test_what_can_be_done_to_a_column(qapp, verb, said):
     """Every entry does what it says; columns that are seen are ticked."""
     done, known = [], possible(Issue)
-    menu = ColumnMenu(None, known["number"], False, lambda *what: done.append(what)).offer(list(known.values()), ("number", "state"))
+    menu = ColumnMenu(None, known["number"], False, lambda *what: done.append(what)).offer(
+        list(known.values()), ("number", "state")
+    )
     found = entries(menu)
     assert {name for name, one in found.items() if one.isChecked()} == {"spread_show_number", "spread_show_state"}
     found[f"spread_{verb}"].trigger()

@@ -217,7 +217,9 @@ def test_from_a_backup(newcomer, tmp_path):
     newcomer.window.ask_backup = lambda: str(kept.path)
     newcomer.press("restore")
     assert str(kept.path) in newcomer.said() and newcomer.window.restoring.to.text() == str(tmp_path / "联络站数据")
-    assert newcomer.window.restoring.word.hasFocus()  # where to is filled in: a password typed at once is never seen there
+    assert (
+        newcomer.window.restoring.word.hasFocus()
+    )  # where to is filled in: a password typed at once is never seen there
     newcomer.press("restore_go")
     window = newcomer.main_window()
     window.close()
@@ -270,12 +272,18 @@ def test_back_from_restoring(newcomer):
 @pytest.fixture
 def locked(tmp_path):
     """A stick with a station's backup, locked with words; its district's folder, whose key opens the other one."""
-    stick, town, office = tmp_path / "U盘", filled(tmp_path / "站"), empty(tmp_path / "区", "district", "140405", "屯留区人大常委会办公室")
+    stick, town, office = (
+        tmp_path / "U盘",
+        filled(tmp_path / "站"),
+        empty(tmp_path / "区", "district", "140405", "屯留区人大常委会办公室"),
+    )
     stick.mkdir()
     (tmp_path / "口令.txt").write_text("桃花源里可耕田", "utf-8")
     run("card", "--to", tmp_path / "卡.json", "--data", office)
     run("enrol", tmp_path / "卡.json", "--data", town)
-    return SimpleNamespace(stick=stick, town=town, office=office, words=tmp_path / "口令.txt", card=tmp_path / "卡.json")
+    return SimpleNamespace(
+        stick=stick, town=town, office=office, words=tmp_path / "口令.txt", card=tmp_path / "卡.json"
+    )
 
 
 def visits(path):

@@ -31,8 +31,18 @@ def figures(desk):
 def test_figures_of_the_ledger(stats):
     """The month's figures, counted by hand from the clerk's ledger."""
     shown = figures(stats)
-    assert (shown["来访批次"], shown["来访人次"], shown["当场答复"], shown["转办"]) == ("23 批次", "38 人次", "6 件", "17 件")
-    assert (shown["本月登记"], shown["履职件数"], shown["履职人次"], shown["人均履职"]) == ("17 件", "14 件", "38 人次", "4.8 件")
+    assert (shown["来访批次"], shown["来访人次"], shown["当场答复"], shown["转办"]) == (
+        "23 批次",
+        "38 人次",
+        "6 件",
+        "17 件",
+    )
+    assert (shown["本月登记"], shown["履职件数"], shown["履职人次"], shown["人均履职"]) == (
+        "17 件",
+        "14 件",
+        "38 人次",
+        "4.8 件",
+    )
     assert "接待方式：来站 8 批次，走访 8 批次，电话 6 批次，云接待 1 批次" in stats.said()
 
 
@@ -75,7 +85,10 @@ def test_over_the_turn_of_a_year(stats):
 
 def test_four_more_charts(stats):
     """By source, by what became of a visit, by class of answer, by the time it took; each bar leads to its records."""
-    shown = {name: [(bar.label, bar.number) for bar in stats.widget(f"stats_{name}", Chart).bars] for name in ("source", "outcome", "answer", "time")}
+    shown = {
+        name: [(bar.label, bar.number) for bar in stats.widget(f"stats_{name}", Chart).bars]
+        for name in ("source", "outcome", "answer", "time")
+    }
     assert shown == {"source": [("来站", 8), ("走访", 4), ("电话", 4), ("云接待", 1)], "outcome": [("当场答复", 6), ("乡镇办理", 12), ("报区办理", 5)],
                      "answer": [], "time": []}  # fmt: skip
     for name, number in (("source", 8), ("outcome", 6)):
@@ -139,7 +152,14 @@ def lively(tmp_path):
     path = empty(tmp_path / "站")
     with opened(path) as store:
         for day in ("2026-08-03", "2026-09-01", "2026-10-09", "2026-10-12", "2026-10-20"):
-            receive(store, received_at=day, outcome="乡镇办理", referred_to="渔泽镇人民政府", visitor_name="王秀英", deputies=["彭喆"])
+            receive(
+                store,
+                received_at=day,
+                outcome="乡镇办理",
+                referred_to="渔泽镇人民政府",
+                visitor_name="王秀英",
+                deputies=["彭喆"],
+            )
         for number in ("Y0002", "Y0003"):
             do(store, number, "答复", acted_on="2026-10-13", answer_class="A")
             do(store, number, "回告", acted_on="2026-10-14", how="电话")

@@ -28,7 +28,9 @@ def past(**values):
 def test_rows_are_twelve_wide(verb):
     """Every row is shared out evenly into twelfths, and no field is asked twice."""
     own, told = steps.asked(verb)
-    assert all(sum(share for _name, share in row) == 12 and len({share for _name, share in row}) == 1 for row in own + told)
+    assert all(
+        sum(share for _name, share in row) == 12 and len({share for _name, share in row}) == 1 for row in own + told
+    )
     flat = sum(names(own + told), [])
     assert len(flat) == len(set(flat))
     assert flat
@@ -178,7 +180,12 @@ def test_ways_of_telling():
 
 def test_classes_are_read_with_their_words():
     """A class of answer is offered as its letter and what it means."""
-    assert list(steps.form_of("answer").fields["answer_class"].choices) == ["A 已解决", "B 正在解决", "C 条件所限", "D 留作参考"]
+    assert list(steps.form_of("answer").fields["answer_class"].choices) == [
+        "A 已解决",
+        "B 正在解决",
+        "C 条件所限",
+        "D 留作参考",
+    ]
 
 
 # ---- what is missing ---------------------------------------------------------------------------------------------
@@ -206,9 +213,17 @@ PLAN = {"text": "B 要写办理计划", "planned_on": "B 要写计划完成日�
         ("rate", {"satisfaction": "不满意"}, {"satisfaction_words": "请照原话记下为什么"}),
         ("rate", {"satisfaction": "不满意", "satisfaction_words": "太久"}, {}),
         ("rate", {"satisfaction_work": None, "satisfaction_result": None}, {"satisfaction_work": "请选一项"}),
-        ("rate", {"satisfaction_work": "满意", "satisfaction_result": "不满意"}, {"satisfaction_words": "请照原话记下为什么"}),
+        (
+            "rate",
+            {"satisfaction_work": "满意", "satisfaction_result": "不满意"},
+            {"satisfaction_words": "请照原话记下为什么"},
+        ),
         ("inform", {"satisfaction": None}, {}),
-        ("answer", {"answer_class": "A 已解决", "satisfaction": "不满意"}, {"satisfaction_words": "请照原话记下为什么"}),
+        (
+            "answer",
+            {"answer_class": "A 已解决", "satisfaction": "不满意"},
+            {"satisfaction_words": "请照原话记下为什么"},
+        ),
         ("urge", {}, {}),
     ],
 )
@@ -260,7 +275,14 @@ def test_facts(verb, values, to, made):
 @pytest.mark.parametrize("verb", BY_HAND)
 def test_facts_are_known_actions(verb):
     """Every fact a form makes is an action of the table, with fields a follow-up has."""
-    values = {"answer_class": "A 已解决", "how": "电话", "text": "内容", "reason": "原因", "acted_on": DAY, "satisfaction": "满意"}
+    values = {
+        "answer_class": "A 已解决",
+        "how": "电话",
+        "text": "内容",
+        "reason": "原因",
+        "acted_on": DAY,
+        "satisfaction": "满意",
+    }
     made = steps.steps(verb, values, ["甲"])
     assert made
     for word, typed in made:
@@ -301,4 +323,8 @@ def test_correction(typed, made):
 
 def test_correction_of_a_fact_without_a_day():
     """What the fact never said is not made up."""
-    assert steps.correction(past(action="批注", text="甲"), {"text": "乙", "reason": "错"}) == {"to": ["f1"], "text": "乙", "reason": "错"}
+    assert steps.correction(past(action="批注", text="甲"), {"text": "乙", "reason": "错"}) == {
+        "to": ["f1"],
+        "text": "乙",
+        "reason": "错",
+    }

@@ -64,10 +64,16 @@ def test_the_whole_way(page, tmp_path):
     put(page, law, title="代表法")
     put(page, rule)
     put(page, scan)
-    assert page.page.roll.foot.text() == "3 份" and [row.split()[0] for row in page.list("study") if "份" in row] == ["法律", "上级文件", "站里制度"]
+    assert page.page.roll.foot.text() == "3 份" and [row.split()[0] for row in page.list("study") if "份" in row] == [
+        "法律",
+        "上级文件",
+        "站里制度",
+    ]
     assert "没有文字" in "\n".join(page.list("study"))
     assert find(page, "touch") == ["代表法"] and "keep in touch" in page.list("study")[0]
-    assert find(page, "代表") == ["代表法", "接待制度"] and find(page, "接待") == ["接待制度"] and find(page, "路灯") == []
+    assert (
+        find(page, "代表") == ["代表法", "接待制度"] and find(page, "接待") == ["接待制度"] and find(page, "路灯") == []
+    )
     assert page.page.roll.foot.text() == "找到 0 份"
     page.page.line.clear()
     page.wait()
@@ -87,7 +93,11 @@ def test_a_pdf_over_the_page(page, tmp_path):
     page.press("打开看")
     preview = page.page.over.preview
     page.wait(lambda: preview.find.hits)
-    assert preview.isVisible() and preview.number == 1 and "生僻字" not in "".join(label.text() for label in preview.findChildren(QLabel))
+    assert (
+        preview.isVisible()
+        and preview.number == 1
+        and "生僻字" not in "".join(label.text() for label in preview.findChildren(QLabel))
+    )
     page.type("<Ctrl+F>")
     assert preview.find.line.hasFocus()
     page.type("<Esc><Esc>")
@@ -215,7 +225,11 @@ def test_words_of_every_sort(page, tmp_path):
     """All of several words, a word that is left out, signs that mean nothing; an answer that comes too late is not shown."""
     for file in files(tmp_path)[:2]:
         put(page, file)
-    assert find(page, "代表 接待") == ["接待制度"] and find(page, "law -Article") == [] and sorted(find(page, "-Article")) == ["接待制度"]
+    assert (
+        find(page, "代表 接待") == ["接待制度"]
+        and find(page, "law -Article") == []
+        and sorted(find(page, "-Article")) == ["接待制度"]
+    )
     for odd in ("%", "_", "'", '"', "标题:", "没有这一项:代表", "　"):
         find(page, odd)
     page.page.line.setText("接待")

@@ -6,7 +6,14 @@ from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from tests.station import do, opened, take
 
-SUGGESTION = {"registered_at": "2026-10-12", "kind": "代表建议", "title": "划斑马线", "statement": "校门口划斑马线", "lead_deputy": "彭喆", "deputies": ["陈秀兰"]}
+SUGGESTION = {
+    "registered_at": "2026-10-12",
+    "kind": "代表建议",
+    "title": "划斑马线",
+    "statement": "校门口划斑马线",
+    "lead_deputy": "彭喆",
+    "deputies": ["陈秀兰"],
+}
 
 
 def asked(desk, question):

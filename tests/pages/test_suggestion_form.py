@@ -12,7 +12,10 @@ from tests.pages.desk import sitting
 from tests.station import SAMPLE, filled, opened, receive, sound
 
 ONE = json.loads((SAMPLE / "代表建议三件.json").read_text("utf-8"))[0]
-PLACES = ({"received_at": "2026-10-14", "statement": "健身器材坏了没人修", "party_size": 3}, {"received_at": "2026-10-15", "statement": "广场晚上没有灯"})
+PLACES = (
+    {"received_at": "2026-10-14", "statement": "健身器材坏了没人修", "party_size": 3},
+    {"received_at": "2026-10-15", "statement": "广场晚上没有灯"},
+)
 
 
 @pytest.fixture
@@ -58,7 +61,12 @@ def test_from_an_issue(page):
     assert "✓ D0001 已存入台账" in page.said()
     (made,) = kept(page)
     assert (points(made.grounds), points(made.proposals)) == (ONE["grounds"], ONE["proposals"])
-    assert (len(made.basis), list(made.signed.values()), made.form, made.congress) == (2, ["10月20日电话同意"], "建议", "区")
+    assert (len(made.basis), list(made.signed.values()), made.form, made.congress) == (
+        2,
+        ["10月20日电话同意"],
+        "建议",
+        "区",
+    )
 
 
 def test_a_motion(page):
@@ -75,7 +83,9 @@ def test_a_motion(page):
 def test_alike_while_writing(page):
     """A suggestion that sounds like one that is there is shown beside the form."""
     page.fill(意见种类="代表建议", 标题="关于修好健身器材的建议", grounds="健身器材坏了没人修")
-    assert "健身器材坏了没人修" in "\n".join(hint.title for group in page.page.form.hints.groups for hint in group.hints)
+    assert "健身器材坏了没人修" in "\n".join(
+        hint.title for group in page.page.form.hints.groups for hint in group.hints
+    )
 
 
 def test_only_where_it_is_on(tmp_path):

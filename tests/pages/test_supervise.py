@@ -23,7 +23,18 @@ def page(tmp_path):
     clock.set_today("2026-11-03")
     path = empty(tmp_path / "区", "district", "140405", "屯留区人大常委会办公室")
     with opened(path) as store:
-        take(store, "meeting", {"body": "常委会会议", "term": "第七届", "session": "第三十次", "date": "2026-02-26", "members": 25, "present": 23})
+        take(
+            store,
+            "meeting",
+            {
+                "body": "常委会会议",
+                "term": "第七届",
+                "session": "第三十次",
+                "date": "2026-02-26",
+                "members": 25,
+                "present": 23,
+            },
+        )
         take(store, "official", {"name": "李法言", "kind": "法院"})
         with acting(store, "parts") as act:
             parts.switch(act, on=[PART])
@@ -49,7 +60,9 @@ def test_meeting_and_appointment(page):
     page.press("登记会议")
     page.fill(term="第七届", session="第三十一次", date="2026-04-28", topics="学前教育")
     page.press("保存")
-    assert "第七届人大常委会第三十一次会议" in "\n".join(page.list("meeting")) and "2 次会议" in page.page.roll.foot.text()
+    assert (
+        "第七届人大常委会第三十一次会议" in "\n".join(page.list("meeting")) and "2 次会议" in page.page.roll.foot.text()
+    )
     page.open("任命人员")
     assert page.page.papers[0].isVisible() is False
     page.press("登记任命人员")
@@ -67,12 +80,18 @@ def test_meeting_and_appointment(page):
     assert "王守成 区教育局局长" in rows and "赞成 22，反对 1，弃权 0" in rows and "通过" in rows
     page.open("任命人员")
     page.choose("王守成")
-    assert "区教育局局长" in "\n".join(page.list("official")) and "在任 1 位" in page.page.roll.foot.text() and page.page.papers[0].isVisible()
+    assert (
+        "区教育局局长" in "\n".join(page.list("official"))
+        and "在任 1 位" in page.page.roll.foot.text()
+        and page.page.papers[0].isVisible()
+    )
     page.close()
     with opened(page.folder) as store:
         (one,) = store.find(Tenure)
         assert (one.date, one.members, one.present, one.result) == ("2026-02-26", 25, 23, "通过")
-        assert [(one.name, one.office) for one in store.find(Official, "office IS NOT NULL")] == [("王守成", "区教育局局长")]
+        assert [(one.name, one.office) for one in store.find(Official, "office IS NOT NULL")] == [
+            ("王守成", "区教育局局长")
+        ]
         sound(store)
 
 
@@ -98,7 +117,12 @@ def test_promised(page):
     page.close()
     with opened(page.folder) as store:
         (one,) = store.find(Commitment)
-        assert (one.progress, one.review, one.kept, one.judged_on) == ("进展缓慢", "积案还有三十件", "已兑现", "2026-11-03")
+        assert (one.progress, one.review, one.kept, one.judged_on) == (
+            "进展缓慢",
+            "积案还有三十件",
+            "已兑现",
+            "2026-11-03",
+        )
         sound(store)
 
 
@@ -153,7 +177,11 @@ def test_asked_of_an_organ(page):
     page.fill(meeting="M0001")
     page.press("保存")
     page.choose("关于学前教育工作的审议意见")
-    assert "监督" in "\n".join(page.list("deliberation")) and page.value("meeting") == NAME and seen(page, "work", "vote", "print") == ["work", "print"]
+    assert (
+        "监督" in "\n".join(page.list("deliberation"))
+        and page.value("meeting") == NAME
+        and seen(page, "work", "vote", "print") == ["work", "print"]
+    )
     page.press("去办理")
     assert page.page.noun == "followup" and "关于学前教育工作的审议意见" in page.said()
     page.close()
@@ -185,8 +213,14 @@ def test_asked_in_steps():
     rows, told = asked("inquire")
     form = form_of("inquire")
     assert [name for row in rows for name, _wide in row] == ["text", "reason", "acted_on"] and told == []
-    assert (form.fields["text"].label, form.fields["text"].required, form.fields["reason"].label) == ("谁问的、问了什么", True, "谁答的、怎么答的")
-    assert steps("inquire", {"text": "公办率多少", "reason": "七成"}, ()) == [("询问", {"text": "公办率多少", "reason": "七成"})]
+    assert (form.fields["text"].label, form.fields["text"].required, form.fields["reason"].label) == (
+        "谁问的、问了什么",
+        True,
+        "谁答的、怎么答的",
+    )
+    assert steps("inquire", {"text": "公办率多少", "reason": "七成"}, ()) == [
+        ("询问", {"text": "公办率多少", "reason": "七成"})
+    ]
 
 
 def test_no_station_has_them(tmp_path):

@@ -21,7 +21,9 @@ def tab(desk, noun) -> Tab:
     return desk.window.findChild(QPushButton, f"tab_{noun}")
 
 
-@pytest.mark.parametrize(("day", "late"), [("2026-10-27", 0), ("2026-10-28", 9), ("2026-11-05", 10), ("2026-11-16", 12)])
+@pytest.mark.parametrize(
+    ("day", "late"), [("2026-10-27", 0), ("2026-10-28", 9), ("2026-11-05", 10), ("2026-11-16", 12)]
+)
 def test_as_many_as_are_red(folder, day, late):
     """The number is how many issues carry the red light on that day, no more and no fewer."""
     clock.set_today(day)

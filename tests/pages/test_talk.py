@@ -84,7 +84,9 @@ def test_shorter_words(name):
 
 def test_labels_differ():
     """No two fields of the form are called the same."""
-    labels = [CALLED[name].label if name in CALLED else Visit.fields[name].label for name in NAMES if name in Visit.fields]
+    labels = [
+        CALLED[name].label if name in CALLED else Visit.fields[name].label for name in NAMES if name in Visit.fields
+    ]
     assert len(labels) == len(set(labels))
 
 
@@ -137,7 +139,10 @@ def test_kind_of_day(mode):
     assert f" · {mode}接待 · " in facts({"received_at": "2026-10-21"}, mode, "站", "赵敏", True)
 
 
-@pytest.mark.parametrize(("typed", "who"), [({}, "赵敏"), ({"recorder": None}, "赵敏"), ({"recorder": ""}, "赵敏"), ({"recorder": "孔方"}, "孔方")])
+@pytest.mark.parametrize(
+    ("typed", "who"),
+    [({}, "赵敏"), ({"recorder": None}, "赵敏"), ({"recorder": ""}, "赵敏"), ({"recorder": "孔方"}, "孔方")],
+)
 def test_who_writes(typed, who):
     """The clerk at the desk, unless somebody else is named."""
     assert facts(typed, "平时", "站", "赵敏", True).endswith(f"记录人 {who} · 站")
@@ -177,7 +182,9 @@ def test_satisfaction(outcome):
     assert kept == ("满意" if outcome == "当场答复" else None)
 
 
-@pytest.mark.parametrize(("kind", "kept"), [("匿名", False), ("个人", True), ("企业", True), ("集体", True), (None, True)])
+@pytest.mark.parametrize(
+    ("kind", "kept"), [("匿名", False), ("个人", True), ("企业", True), ("集体", True), (None, True)]
+)
 def test_the_nameless(kind, kept):
     """Who wants no name leaves none: what was typed before the tick is not saved."""
     values = settled(visit(raiser_kind=kind, visitor_name="郭桂兰", visitor_phone="13800000000"), new=True)

@@ -72,7 +72,11 @@ def test_fill(folder, tmp_path):
     finally:
         desk.close()
     made = openpyxl.load_workbook(tmp_path / "填好.xlsx").active
-    assert [cell.value for cell in made["C"]][2:4] == ["高建国", "李志强"] and made["A26"].value == "合计" and made["G3"].value == 1
+    assert (
+        [cell.value for cell in made["C"]][2:4] == ["高建国", "李志强"]
+        and made["A26"].value == "合计"
+        and made["G3"].value == 1
+    )
     assert blank.read_bytes() == before
 
 
@@ -108,7 +112,13 @@ def test_refused(desk, tmp_path, press, told):
 
 def test_read_back(folder, tmp_path):
     """New numbers are seen and then written in one act that can be undone; differences and strangers are only shown."""
-    listed = sheet(tmp_path / "清单.xlsx", ["来件编号", "受理编号", "流水号", "承办单位"], ["Y0001", "Q1", "L1", "区住建局"], ["Y0002", "Q2", "L2"], ["Y9999", "Q9", "L9"])
+    listed = sheet(
+        tmp_path / "清单.xlsx",
+        ["来件编号", "受理编号", "流水号", "承办单位"],
+        ["Y0001", "Q1", "L1", "区住建局"],
+        ["Y0002", "Q2", "L2"],
+        ["Y9999", "Q9", "L9"],
+    )
     desk = Desk(folder)
     try:
         desk.open("填区里的表")

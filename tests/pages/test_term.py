@@ -17,16 +17,22 @@ def new_list(tmp_path):
     """The new term's list: all town deputies but one, and one new."""
     path = tmp_path / "新一届.csv"
     rows = [row["name"] for row in TRUTH["deputy"] if row["name"] != GONE]
-    lines = [f"{row['name']},{'、'.join(row['levels'])},{row['group']}" for row in TRUTH["deputy"] if row["name"] in rows]
+    lines = [
+        f"{row['name']},{'、'.join(row['levels'])},{row['group']}" for row in TRUTH["deputy"] if row["name"] in rows
+    ]
     gone = next(row for row in TRUTH["deputy"] if row["name"] == GONE)
-    path.write_text("\n".join(["姓名,代表级别,代表小组", *lines, f"董立新,{'、'.join(gone['levels'])},{gone['group']}"]), "utf-8")
+    path.write_text(
+        "\n".join(["姓名,代表级别,代表小组", *lines, f"董立新,{'、'.join(gone['levels'])},{gone['group']}"]), "utf-8"
+    )
     return path
 
 
 def leads(path):
     """{end of the number: who leads}."""
     with opened(path) as store:
-        return {row["number"][-5:]: row["deputies"] for row in readable(store, Issue, store.find(Issue)) if row["deputies"]}
+        return {
+            row["number"][-5:]: row["deputies"] for row in readable(store, Issue, store.find(Issue)) if row["deputies"]
+        }
 
 
 def test_in_the_window(folder, new_list, monkeypatch):
@@ -43,7 +49,9 @@ def test_in_the_window(folder, new_list, monkeypatch):
         desk.press("选新一届的花名册…")
         assert "看一看对不对" in desk.said() and f"离任：{GONE}" in desk.said() and "新任：董立新" in desk.said()
         desk.press("换届")
-        assert "✓ 已换届：第十九届，从 2026-11-01 起" in desk.said() and f"{GONE}离任；提议：同一代表小组" in desk.said()
+        assert (
+            "✓ 已换届：第十九届，从 2026-11-01 起" in desk.said() and f"{GONE}离任；提议：同一代表小组" in desk.said()
+        )
         desk.press("照这样换")
         assert "没有要换联系代表的意见" in desk.said() and "✓ 换好" in desk.said() and f"{GONE}离任" not in desk.said()
         offered = [one.name for one in desk.window.around.options["deputy"] if not one.gone]

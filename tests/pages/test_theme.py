@@ -18,10 +18,27 @@ from ui.theme import DARK, FACTORS, FONTS, LIGHT, SHEET, SIZES, Theme, contrasti
 from ui.widgets.page_room import PageRoom
 
 GROUNDS = ("surface", "canvas", "sel", "row", "tint")
-TEXT_ON = [(text, ground) for text in ("ink", "ink2", "ink3", "primary") for ground in GROUNDS if (text, ground) != ("primary", "tint")]
-TEXT_ON += [("primary", "tint"), ("off", "off_ground"), ("on_primary", "primary"), ("on_primary", "hover"), ("on_primary", "press")]
+TEXT_ON = [
+    (text, ground)
+    for text in ("ink", "ink2", "ink3", "primary")
+    for ground in GROUNDS
+    if (text, ground) != ("primary", "tint")
+]
+TEXT_ON += [
+    ("primary", "tint"),
+    ("off", "off_ground"),
+    ("on_primary", "primary"),
+    ("on_primary", "hover"),
+    ("on_primary", "press"),
+]
 TEXT_ON += [(tone, ground) for tone in ("red", "amber", "green", "grey") for ground in (f"{tone}_tint", "surface")]
-SHAPES_ON = [("edge", "surface"), ("edge", "canvas"), ("amber_shape", "surface"), ("primary", "surface"), ("red", "surface")]
+SHAPES_ON = [
+    ("edge", "surface"),
+    ("edge", "canvas"),
+    ("amber_shape", "surface"),
+    ("primary", "surface"),
+    ("red", "surface"),
+]
 
 
 def palette(ground, ink, chosen, on_it):
@@ -29,7 +46,11 @@ def palette(ground, ink, chosen, on_it):
     made = QPalette(QColor(ground))
     for role, colour in (("Window", ground), ("WindowText", ink), ("Highlight", chosen), ("HighlightedText", on_it)):
         made.setColor(QPalette.ColorRole[role], QColor(colour))
-    made.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText, QColor("#3FF23F" if ground == "#000000" else "#777777"))
+    made.setColor(
+        QPalette.ColorGroup.Disabled,
+        QPalette.ColorRole.WindowText,
+        QColor("#3FF23F" if ground == "#000000" else "#777777"),
+    )
     return made
 
 
@@ -48,7 +69,15 @@ def test_a_contrast_theme_can_be_read(name):
     colours = contrasting(SYSTEMS[name])
     assert {pair for pair in TEXT_ON if contrast(colours[pair[0]], colours[pair[1]]) < 4.5} == set()
     assert {pair for pair in SHAPES_ON if contrast(colours[pair[0]], colours[pair[1]]) < 3} == set()
-    theirs = {SYSTEMS[name].color(role).name().upper() for role in (QPalette.ColorRole.Window, QPalette.ColorRole.WindowText, QPalette.ColorRole.Highlight, QPalette.ColorRole.HighlightedText)}
+    theirs = {
+        SYSTEMS[name].color(role).name().upper()
+        for role in (
+            QPalette.ColorRole.Window,
+            QPalette.ColorRole.WindowText,
+            QPalette.ColorRole.Highlight,
+            QPalette.ColorRole.HighlightedText,
+        )
+    }
     assert set(colours.values()) <= theirs | {"#3FF23F", "#777777"} and colours.keys() == LIGHT.keys()
 
 
@@ -273,7 +302,7 @@ def test_no_name_is_an_empty_box(qapp, tmp_path, monkeypatch):
     file = last_font.unpacked()
     assert file == last_font.unpacked() and len(list(file.parent.iterdir())) == 1
     assert QFontDatabase.addApplicationFont(str(file)) >= 0
-    box, blank = drawn("\U000E0FFF"), drawn(" ")
+    box, blank = drawn("\U000e0fff"), drawn(" ")
     for char in "王峯㐀𠀋𪜀𫝀𫠠𬺰":
         assert drawn(char) not in (box, blank), char
 
@@ -313,9 +342,14 @@ def test_a_font_below_a_path_qt_cannot_open(monkeypatch, qapp):
 
 def test_every_sign_of_ours_is_in_our_fonts():
     """No word or sign the window writes needs a font of the PC: one without it would show an empty box."""
-    faces = [TTFont(resource.path("fonts", name)).getBestCmap() for name in ("NotoSansSC-Regular.ttf", "NotoSerifSC-Regular.ttf")]
+    faces = [
+        TTFont(resource.path("fonts", name)).getBestCmap()
+        for name in ("NotoSansSC-Regular.ttf", "NotoSerifSC-Regular.ttf")
+    ]
     files = (Path(__file__).parents[2] / "ui").rglob("*.py")
     nodes = (node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8"))))
-    signs = {sign for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str) for sign in node.value}
+    signs = {
+        sign for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str) for sign in node.value
+    }
     assert len(signs) > 500
     assert {sign for sign in signs if sign.isprintable() and not any(ord(sign) in face for face in faces)} == set()

@@ -23,7 +23,17 @@ from ui.widgets.line import Line
 from ui.widgets.words import Words
 
 CORE = Path(driver.__file__).parent
-FILES = ("open", "os.listdir", "os.scandir", "os.remove", "os.rename", "os.mkdir", "shutil.copyfile", "subprocess.Popen", "socket.connect")
+FILES = (
+    "open",
+    "os.listdir",
+    "os.scandir",
+    "os.remove",
+    "os.rename",
+    "os.mkdir",
+    "shutil.copyfile",
+    "subprocess.Popen",
+    "socket.connect",
+)
 SLOW = {  # modules none of whose functions may run on the window's thread
     str(CORE / name)
     for name in ("store.py", "driver.py", "table.py", "fold.py", "folder.py", "vault.py", "act.py", "search.py", "index.py", "check.py",
@@ -141,7 +151,11 @@ def test_a_day_without_a_jerk(tmp_path, qapp):
         desk.step(maker.noun, lambda maker=maker: desk.open(maker.title))
     desk.open("接待登记")
     desk.step("new", lambda: (desk.page.new(), desk.wait()))
-    for name, value in {"visitor_name": "郭桂兰", "statement": "村口到学校的路灯坏了三个月", "outcome": "乡镇办理"}.items():
+    for name, value in {
+        "visitor_name": "郭桂兰",
+        "statement": "村口到学校的路灯坏了三个月",
+        "outcome": "乡镇办理",
+    }.items():
         desk.step(name, lambda name=name, value=value: desk.fill(**{name: value}))
     desk.step("save", lambda: desk.press("visit_save"))
     desk.step("choose", lambda: desk.choose("路灯坏了三个月"))

@@ -31,7 +31,14 @@ def parts(path):
 
 def passed_on(store, day, **values):
     """A reception passed on to an organ on a day."""
-    return receive(store, received_at=f"{day}T09:00", outcome="乡镇办理", referred_to="渔泽镇人民政府", visitor_name="王秀英", **values)
+    return receive(
+        store,
+        received_at=f"{day}T09:00",
+        outcome="乡镇办理",
+        referred_to="渔泽镇人民政府",
+        visitor_name="王秀英",
+        **values,
+    )
 
 
 # ---- the questions
@@ -58,7 +65,10 @@ def test_whom_to_tell(station):
         take(store, "deputy", {"name": "彭喆", "levels": "乡镇"})
         passed_on(store, "2026-10-19", statement="路灯不亮", deputies=["彭喆"])
         do(store, "Y0001", "答复", acted_on="2026-10-20", answer_class="A")
-    assert [(line.title, line.words) for line in parts(station)["还要告诉的人"]] == [("王*英（反映人）", "路灯不亮"), ("彭喆（代表）", "路灯不亮")]
+    assert [(line.title, line.words) for line in parts(station)["还要告诉的人"]] == [
+        ("王*英（反映人）", "路灯不亮"),
+        ("彭喆（代表）", "路灯不亮"),
+    ]
     with opened(station) as store:
         do(store, "Y0001", "回告", acted_on="2026-10-20", how="电话", to="王秀英")
     assert [line.title for line in parts(station)["还要告诉的人"]] == ["彭喆（代表）"]
@@ -76,7 +86,10 @@ def test_whose_turn(station):
 def test_drafts(station):
     """What was put away is there with its words."""
     with opened(station) as store, store.transaction():
-        keep(store, Draft("1", "visit", {"visitor_name": "郭桂兰", "statement": "路灯不亮"}, kept_at="2026-10-21T09:42:10"))
+        keep(
+            store,
+            Draft("1", "visit", {"visitor_name": "郭桂兰", "statement": "路灯不亮"}, kept_at="2026-10-21T09:42:10"),
+        )
         keep(store, Draft("2", "issue", {}, kept_at="2026-10-21T09:50:00"))
     found = [(line.noun, line.title, line.words, line.right) for line in parts(station)["草稿"]]
     assert found == [("visit", "郭*兰", "路灯不亮", "09:42"), ("issue", "没写完的一份", "", "09:50")]
@@ -86,7 +99,10 @@ def test_what_must_go_out(station):
     """As many changes as the district is not known to hold."""
     with opened(station) as store:
         receive(store)
-        waiting = sum(store.head(stream)[0] - first + 1 for stream, first in selected(store, "140405102", "district", full=False).items())
+        waiting = sum(
+            store.head(stream)[0] - first + 1
+            for stream, first in selected(store, "140405102", "district", full=False).items()
+        )
     (line,) = parts(station)["U 盘往返"]
     assert waiting > 2 and f"{waiting} 条" in line.words
 

@@ -24,9 +24,13 @@ PATIENCE = 300  # seconds; it takes about twenty
 
 def tour(out, **environment):
     """`python -m ui tour`, as dev.py calls it."""
-    env = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    env = {
+        key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    }
     command = [sys.executable, "-m", "ui", "tour", "--out", str(out)]
-    return subprocess.run(command, cwd=ROOT, env=env | environment, capture_output=True, text=True, encoding="utf-8", timeout=PATIENCE)
+    return subprocess.run(
+        command, cwd=ROOT, env=env | environment, capture_output=True, text=True, encoding="utf-8", timeout=PATIENCE
+    )
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +58,9 @@ def test_every_page_has_its_picture(made):
             assert any(page.title in name for name in names), page.title
     for name in names:
         image = QImage(str(out / name))
-        assert len({image.pixel(x, y) for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)}) > 3, name
+        assert len({image.pixel(x, y) for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)}) > 3, (
+            name
+        )
     first = QImage(str(out / names[0]))
     assert (first.width(), first.height()) == SIZE
 
@@ -98,7 +104,9 @@ def test_a_tour_again_takes_the_place_of_the_last(tmp_path):
 
 def test_the_command_line_says_whose_it_is():
     """`python -m lianluozhan tour` leads to `python -m ui tour` and exits 2."""
-    done = subprocess.run([sys.executable, "-m", "lianluozhan", "tour"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "lianluozhan", "tour"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8"
+    )
     assert done.returncode == 2 and "python -m ui tour" in done.stderr
 
 

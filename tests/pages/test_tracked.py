@@ -80,7 +80,14 @@ def test_this_year_moves_with_the_day():
 
 @pytest.mark.parametrize(
     ("number", "end"),
-    [("140405102-2026-Y0071", "Y0071"), ("Y0071", "Y0071"), ("140405102-2026-YD0003", "YD0003"), ("", ""), (None, ""), ("a-", "")],
+    [
+        ("140405102-2026-Y0071", "Y0071"),
+        ("Y0071", "Y0071"),
+        ("140405102-2026-YD0003", "YD0003"),
+        ("", ""),
+        (None, ""),
+        ("a-", ""),
+    ],
 )
 def test_tail(number, end):
     """A number is known by what stands after its last dash."""
@@ -261,7 +268,14 @@ def test_settled_is_not_open(store):
     passed_on(store)
     do(store, "Y0001", "引导", reason="去法院", acted_on="2026-10-15")
     (found,) = tracked(store).lines
-    assert (found.group, found.state, found.right, found.turn, found.lamp, found.next_on) == (DONE, "已引导", "10-15", "", "", "")
+    assert (found.group, found.state, found.right, found.turn, found.lamp, found.next_on) == (
+        DONE,
+        "已引导",
+        "10-15",
+        "",
+        "",
+        "",
+    )
 
 
 def test_a_paused_line(store):

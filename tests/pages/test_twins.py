@@ -84,7 +84,11 @@ def test_seen_whole(desk):
     follow(desk)
     assert "王*英" in desk.said() and "138****0001" in desk.said() and "王秀英" not in desk.said()
     desk.press("看全")
-    assert desk.said().count("王秀英") == 2 and desk.said().count("13800000001") == 2 and not desk.button("same_reveal").isVisible()
+    assert (
+        desk.said().count("王秀英") == 2
+        and desk.said().count("13800000001") == 2
+        and not desk.button("same_reveal").isVisible()
+    )
     desk.press("先放着")
     follow(desk)
     assert "王秀英" not in desk.said()

@@ -71,7 +71,9 @@ def test_taken(tmp_path, stick, monkeypatch):
     again.open("今日")
     again.page.reload()
     again.wait()
-    assert f"已从 0.0.1 升级到 {__version__}" in [line.title for card in again.page.cards.values() for line in (way.line for way in card.lines)]
+    assert f"已从 0.0.1 升级到 {__version__}" in [
+        line.title for card in again.page.cards.values() for line in (way.line for way in card.lines)
+    ]
     monkeypatch.setattr(update, "days_ago", lambda: 8.0)
     again.page.reload()
     again.wait()

@@ -287,7 +287,9 @@ def test_locked_it_is_gone(own, way):
         before.findChild(Idle).over.emit()
     desk.wait(lambda: hasattr(before, "followed_by"))
     asking = before.followed_by
-    assert asking.isVisible() and not [one for one in QApplication.topLevelWidgets() if one.isVisible() and phone in words(one)]
+    assert asking.isVisible() and not [
+        one for one in QApplication.topLevelWidgets() if one.isVisible() and phone in words(one)
+    ]
     wait_for(lambda: asking.who.count() and asking.desk.idle())
     asking.word.setText(WORD)
     QTest.keyClick(asking.word, Qt.Key.Key_Return)

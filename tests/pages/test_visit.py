@@ -48,7 +48,16 @@ def test_fourth_visit_by_keys(visit):
     assert keys <= 14
     assert "✓ 已存入台账 J0024 · 意见 Y0018 · 交办 渔泽镇人民政府 · 期限 11月11日" in visit.said()
     (saved,) = stored(visit, "J0024")
-    for name in ("visitor_name", "visitor_gender", "visitor_phone", "visitor_address", "nature", "category", "statement", "outcome"):
+    for name in (
+        "visitor_name",
+        "visitor_gender",
+        "visitor_phone",
+        "visitor_address",
+        "nature",
+        "category",
+        "statement",
+        "outcome",
+    ):
         assert saved.data[name] == FOURTH[name], name
     assert len(saved.deputies) == 2
     assert all(map(is_id, saved.deputies)), "found in the roster by their initials"
@@ -57,7 +66,9 @@ def test_fourth_visit_by_keys(visit):
 def test_ready_for_the_next(visit):
     """After a save the form is empty but for what goes on: date, way, place, deputies; the cursor is in the name."""
     visit.press("改")
-    visit.fill(received_at="10.15 9:30", channel="走访", 姓名="郭桂兰", 原话=SAID, 接待代表="解国栋", 处理方式="当场答复")
+    visit.fill(
+        received_at="10.15 9:30", channel="走访", 姓名="郭桂兰", 原话=SAID, 接待代表="解国栋", 处理方式="当场答复"
+    )
     visit.press("保存")
     assert (visit.value("channel"), visit.value("received_at")) == ("走访", "2026-10-15")
     assert visit.field("接待代表").text() == "解国栋"
@@ -84,7 +95,9 @@ def test_filter(visit):
     box = visit.widget("visit_filter")
     box.setFocus()
     visit.type("机井")
-    assert len([row for row in visit.list() if "批" not in row]) == sum("机井" in row["statement"] for row in TRUTH["visit"])
+    assert len([row for row in visit.list() if "批" not in row]) == sum(
+        "机井" in row["statement"] for row in TRUTH["visit"]
+    )
     visit.type("xyz")
     assert visit.list() == []
     assert "没有符合" in visit.said()
@@ -118,7 +131,10 @@ def test_anonymous(visit):
 def test_proposals(visit):
     """The words bring the category, the category the organ, the town its own; the due date stands quietly beside the outcome."""
     visit.fill(原话="早市流动摊贩占道")
-    assert (visit.value("类别"), visit.value("承办单位")) == ("占道经营与市容", "区城市管理综合行政执法队") and "由类别带出" in visit.said()
+    assert (visit.value("类别"), visit.value("承办单位")) == (
+        "占道经营与市容",
+        "区城市管理综合行政执法队",
+    ) and "由类别带出" in visit.said()
     visit.fill(处理方式="乡镇办理")
     assert visit.value("承办单位") == "渔泽镇人民政府"
     assert {"由原话带出", "由处理方式带出", "交办后期限 11月11日 周三（15 工作日）"} <= set(visit.said().split("\n"))
@@ -445,7 +461,11 @@ def test_large_letters_keep_what_is_pressed(visit, steps):
     visit.window.resize(1366, 900)
     visit.wait()
     heading = visit.page.writing.heading
-    assert heading.facts.isVisible() and heading.change.mapTo(visit.page, heading.change.rect().center()).y() > title.mapTo(visit.page, title.rect().bottomLeft()).y()
+    assert (
+        heading.facts.isVisible()
+        and heading.change.mapTo(visit.page, heading.change.rect().center()).y()
+        > title.mapTo(visit.page, title.rect().bottomLeft()).y()
+    )
 
 
 def test_the_beads_are_as_large_as_the_letters(visit):

@@ -33,6 +33,7 @@ def reason(desk, words):
 
 def meanwhile(desk, **values):
     """Somebody else changes the visit in between."""
+
     def change(act):
         (held,) = act.store.find(Visit, "number LIKE '%J0004'")
         amend(act, held, values, "电话里更正")
@@ -112,7 +113,9 @@ def test_opened_again(visit):
     """更改 of a visit whose change is begun goes on with it: there is one draft for each visit."""
     begin(visit, 住址="西街")
     visit.press("新登记")
-    row = next(item for item in visit.page.list.rows.items if item.key and "J0004" in item.said() and "草稿" not in item.said())
+    row = next(
+        item for item in visit.page.list.rows.items if item.key and "J0004" in item.said() and "草稿" not in item.said()
+    )
     visit.page.show_record(row.key)
     visit.wait()
     visit.press("更改")

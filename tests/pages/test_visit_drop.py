@@ -25,7 +25,9 @@ def kept(desk):
     desk.close()
     with opened(desk.folder) as store:
         sound(store)
-        return [one.visitor_name for one in store.find(Visit, "number LIKE '%J0024'") if not one.voided], drafts(store, "visit")
+        return [one.visitor_name for one in store.find(Visit, "number LIKE '%J0024'") if not one.voided], drafts(
+            store, "visit"
+        )
 
 
 def test_had_back(visit):
@@ -40,7 +42,11 @@ def test_had_back(visit):
 
 def test_nothing_else_is_undone(visit):
     """Neither a button nor Ctrl+Z, however often, reaches the visit that was saved before."""
-    assert not [one for one in visit.page.findChildren(type(visit.page.writing.foot.back)) if one.isVisible() and one.text().startswith("撤销")]
+    assert not [
+        one
+        for one in visit.page.findChildren(type(visit.page.writing.foot.back))
+        if one.isVisible() and one.text().startswith("撤销")
+    ]
     for _each in range(2):
         visit.field("性别").setFocus()
         visit.type("<Ctrl+Z>")
@@ -99,7 +105,10 @@ def test_a_choice_in_a_draft(desk):
     assert desk.value("承办单位") == "区水利局"
 
 
-@pytest.mark.parametrize(("first", "stamped"), [({"channel": "电话"}, True), ({"until": "9:40", "channel": "电话"}, False), ({"received_at": "10.15"}, False)])
+@pytest.mark.parametrize(
+    ("first", "stamped"),
+    [({"channel": "电话"}, True), ({"until": "9:40", "channel": "电话"}, False), ({"received_at": "10.15"}, False)],
+)
 def test_begin_of_a_call(desk, first, stamped):
     """改 pressed first, as for a call, leaves no visit without its hour; who writes an hour is not written over."""
     desk.open("接待登记")

@@ -12,7 +12,15 @@ from tests.station import opened, sound
 def visit(desk):
     """The clerk at 接待登记, who has written one visit that is passed on."""
     desk.open("接待登记")
-    desk.fill(姓名="郭桂兰", 电话="13800000000", 住址="前后庄村", 人数="2", 接待代表="解国栋", 原话="早市流动摊贩占道", 处理方式="乡镇办理")
+    desk.fill(
+        姓名="郭桂兰",
+        电话="13800000000",
+        住址="前后庄村",
+        人数="2",
+        接待代表="解国栋",
+        原话="早市流动摊贩占道",
+        处理方式="乡镇办理",
+    )
     return desk
 
 
@@ -43,7 +51,11 @@ def test_while_writing(visit):
     held, (first, second) = raised(visit)
     assert held.party_size == 2
     assert (first.statement, second.statement) == ("早市流动摊贩占道", "机井坏了，麦地浇不上水")
-    assert (second.raised_by, second.raiser_phone, second.deputies) == (first.raised_by, first.raiser_phone, first.deputies)
+    assert (second.raised_by, second.raiser_phone, second.deputies) == (
+        first.raised_by,
+        first.raiser_phone,
+        first.deputies,
+    )
     assert first.category != second.category
 
 
@@ -77,7 +89,11 @@ def test_reading(visit):
     visit.fill(原话="机井坏了", 处理方式="乡镇办理")
     visit.press("保存")
     visit.choose("郭*兰")
-    links = [one for one in visit.page.findChildren(type(visit.button("保存"))) if one.isVisible() and one.text().startswith("意见 Y")]
+    links = [
+        one
+        for one in visit.page.findChildren(type(visit.button("保存")))
+        if one.isVisible() and one.text().startswith("意见 Y")
+    ]
     assert [one.text() for one in links] == [
         "意见 Y0018 · 早市流动摊贩占道 · 办理中 渔泽镇人民政府", "意见 Y0019 · 机井坏了 · 办理中 渔泽镇人民政府"]  # fmt: skip
     visit.press(links[1].text())

@@ -47,7 +47,10 @@ def test_by_keys(meeting):
     found, issues, _left = met(meeting)
     assert [(one.visitor_name, one.party_size, one.until) for one in found] == [
         ("郭桂兰", 25, "2026-10-21T11:00"), ("仇文斌", 0, "2026-10-21T11:00"), (None, 0, "2026-10-21T11:00")]  # fmt: skip
-    assert [(one.raised_by, one.raiser_kind, one.statement) for one in issues] == [("郭桂兰", "个人", "路灯不亮"), (None, "匿名", "机井坏了")]
+    assert [(one.raised_by, one.raiser_kind, one.statement) for one in issues] == [
+        ("郭桂兰", "个人", "路灯不亮"),
+        (None, "匿名", "机井坏了"),
+    ]
 
 
 def test_how_many(desk):
@@ -73,7 +76,11 @@ def test_pasted(meeting):
     meeting.press("保存")
     assert "✓ 已存入台账 J0024" in meeting.said()
     assert meeting.value("received_at") == "2026-10-21 09:00"
-    assert (meeting.value("姓名"), meeting.value("原话"), meeting.field("原话").hasFocus()) == ("仇文斌", "机井坏了", True)
+    assert (meeting.value("姓名"), meeting.value("原话"), meeting.field("原话").hasFocus()) == (
+        "仇文斌",
+        "机井坏了",
+        True,
+    )
     assert meeting.type("<Ctrl+Down><Ctrl+Down>d<Ctrl+S>") <= 5
     assert (meeting.value("姓名"), meeting.value("原话")) == ("尉迟建军", "没有意见")
     meeting.fill(处理方式="当场答复")
@@ -94,7 +101,11 @@ def test_pasted_and_interrupted(meeting):
     again = meeting.reopen()
     again.open("接待登记")
     assert again.button("座谈会结束").isVisible()
-    assert (again.value("姓名"), again.value("人数"), again.page.writing.heading.title.text()) == ("仇文斌", "0", "座谈会")
+    assert (again.value("姓名"), again.value("人数"), again.page.writing.heading.title.text()) == (
+        "仇文斌",
+        "0",
+        "座谈会",
+    )
     again.fill(处理方式="当场答复")
     again.press("保存")
     again.press("座谈会结束")

@@ -61,7 +61,10 @@ def test_why_it_is_not_ours(visit):
     menu.actions()[0].trigger()
     menu.close()
     visit.wait()
-    assert (visit.value("现场答复情况"), visit.value("承办单位")) == ("已经或者应当由诉讼、仲裁、行政复议解决", "人民法院或者复议机关")
+    assert (visit.value("现场答复情况"), visit.value("承办单位")) == (
+        "已经或者应当由诉讼、仲裁、行政复议解决",
+        "人民法院或者复议机关",
+    )
     menu.actions()[1].trigger()
     assert visit.value("承办单位") == "人民法院或者复议机关"
     visit.press("保存")
@@ -121,7 +124,9 @@ def test_tracking_from_the_record(visit):
     assert "当场答复了" not in visit.said(), "neither a complaint nor a call for help"
     visit.choose("郭*兰")
     visit.press("作为意见跟踪")
-    assert "意见 Y0018 · 广场舞太吵 · 已答复" in [one.text() for one in visit.page.reading.findChildren(type(visit.button("更改")))]
+    assert "意见 Y0018 · 广场舞太吵 · 已答复" in [
+        one.text() for one in visit.page.reading.findChildren(type(visit.button("更改")))
+    ]
     assert not visit.button("作为意见跟踪").isVisible()
 
 

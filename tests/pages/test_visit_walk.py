@@ -48,7 +48,12 @@ def test_set_up_once(walk):
     assert {(one.received_at, one.until, one.visitor_address, len(one.deputies)) for one in households} == {
         ("2026-10-21T09:00", "2026-10-21T11:30", "前后庄村", 2)}  # fmt: skip
     (duty,) = duties
-    assert (duty.title, duty.begin, duty.end, set(duty.people_met.values())) == ("走访选民", "2026-10-21T09:00", "2026-10-21T11:30", {3})
+    assert (duty.title, duty.begin, duty.end, set(duty.people_met.values())) == (
+        "走访选民",
+        "2026-10-21T09:00",
+        "2026-10-21T11:30",
+        {3},
+    )
 
 
 def test_an_hour_takes_the_place_of_today(desk):
@@ -96,7 +101,11 @@ def test_ended(walk):
     walk.press("走访结束")
     assert (walk.value("channel"), walk.value("住址")) == ("来站", None)
     walk.press("走访")
-    assert (walk.value("received_at"), walk.value("住址"), walk.value("channel")) == ("2026-10-21 09:00", "前后庄村", "走访")
+    assert (walk.value("received_at"), walk.value("住址"), walk.value("channel")) == (
+        "2026-10-21 09:00",
+        "前后庄村",
+        "走访",
+    )
     assert walk.field("姓名").hasFocus()
 
 
@@ -130,11 +139,26 @@ def test_pasted_from_a_people_book(walk):
     QGuiApplication.clipboard().setText(BOOK)
     walk.type("<Ctrl+V>")
     assert "认出 4 户，3 户在左边草稿里等着" in walk.said()
-    assert (walk.value("姓名"), walk.value("电话"), walk.value("现场答复"), walk.value("处理方式")) == ("郭桂兰", "13800000000", "已经报修", "乡镇办理")
+    assert (walk.value("姓名"), walk.value("电话"), walk.value("现场答复"), walk.value("处理方式")) == (
+        "郭桂兰",
+        "13800000000",
+        "已经报修",
+        "乡镇办理",
+    )
     walk.press("保存")
-    assert (walk.value("姓名"), walk.value("住址"), walk.value("received_at"), walk.value("until")) == ("仇文斌", "西街", "2026-10-21 09:00", "2026-10-21 11:30")
+    assert (walk.value("姓名"), walk.value("住址"), walk.value("received_at"), walk.value("until")) == (
+        "仇文斌",
+        "西街",
+        "2026-10-21 09:00",
+        "2026-10-21 11:30",
+    )
     walk.press("保存")
-    assert (walk.value("姓名"), walk.value("received_at"), walk.value("until"), walk.value("处理方式")) == ("王甲", "2026-10-15", None, "报区办理")
+    assert (walk.value("姓名"), walk.value("received_at"), walk.value("until"), walk.value("处理方式")) == (
+        "王甲",
+        "2026-10-15",
+        None,
+        "报区办理",
+    )
     walk.press("保存")
     walk.press("保存")
     walk.close()
@@ -149,6 +173,7 @@ def test_pasted_from_a_people_book(walk):
 
 def test_of_an_activity(folder, desk):
     """An outing that belongs to an activity says so in each of its households."""
+
     def plan(act):
         add_activity(act, new_id(), {"kind": "走访", "theme": "供暖", "planned_on": "2026-10-21"})
 

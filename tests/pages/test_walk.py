@@ -109,7 +109,11 @@ def test_the_checks_see(qapp):
 def seen(page, kind=QWidget):
     """Widgets of the page and of what is around it that belong to what is shown, scrolled out of sight or not."""
     found = [one for one in page.window().findChildren(kind) if one.isVisible() and one.window() is page.window()]
-    return [one for one in found if not isinstance(one, (QScrollBar, QSplitterHandle, QSizeGrip)) and not one.objectName().startswith("qt_")]
+    return [
+        one
+        for one in found
+        if not isinstance(one, (QScrollBar, QSplitterHandle, QSizeGrip)) and not one.objectName().startswith("qt_")
+    ]
 
 
 def named(widget):
@@ -125,7 +129,9 @@ def cut(widget):
     if isinstance(widget, QLabel) and widget.wordWrap():
         return widget.height() + LOOSE < widget.heightForWidth(widget.width())
     hint = widget.sizeHint()
-    return bool(widget.text()) and (widget.width() + LOOSE < hint.width() or widget.height() + LOOSE < min(hint.height(), 28))
+    return bool(widget.text()) and (
+        widget.width() + LOOSE < hint.width() or widget.height() + LOOSE < min(hint.height(), 28)
+    )
 
 
 def words_cut(page):
@@ -139,7 +145,11 @@ def hidden(widget):
     if isinstance(widget, QComboBox):
         option = QStyleOptionComboBox()
         widget.initStyleOption(option)
-        room = widget.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, widget).width()
+        room = (
+            widget.style()
+            .subControlRect(QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, widget)
+            .width()
+        )
         return widget.fontMetrics().horizontalAdvance(widget.currentText()) > room + LOOSE
     whole = isinstance(widget, Line) and isinstance(widget.field, (Day, Moment, Month, Hour))
     return whole and widget.fontMetrics().horizontalAdvance(widget.text()) > widget.width() - AROUND + LOOSE
@@ -152,7 +162,11 @@ def behind_the_edge(page):
 
 def filled_beside_another(page):
     """One button of a page is filled: what one does next."""
-    primary = [one for one in page.findChildren(QPushButton) if one.property("c") == "primary" and one.isVisible() and one.isEnabled()]
+    primary = [
+        one
+        for one in page.findChildren(QPushButton)
+        if one.property("c") == "primary" and one.isVisible() and one.isEnabled()
+    ]
     return [named(one) for one in primary[1:]]
 
 
@@ -160,7 +174,9 @@ def moved_sideways(page):
     """From 819 effective pixels on a page is no wider than its window, on a usual screen no table than its room; days are a strip."""
     width = page.window().width() / page.theme.factor
     areas = [one for one in seen(page, QAbstractScrollArea) if one.horizontalScrollBar().maximum() > 0]
-    wide = [one for one in areas if not isinstance(one, Strip) and (not isinstance(one, QAbstractItemView) or width >= 1366)]
+    wide = [
+        one for one in areas if not isinstance(one, Strip) and (not isinstance(one, QAbstractItemView) or width >= 1366)
+    ]
     return [f"{named(one)} +{one.horizontalScrollBar().maximum()}" for one in wide] if width >= LEAST else []
 
 
@@ -185,7 +201,11 @@ def outside(widget):
 def leaving_their_place(page):
     """No widget is clipped by what it lies in; a page scrolls down, and sideways only as a whole in the largest letters."""
     widgets = [one for one in seen(page) if not isinstance(one.parentWidget(), QAbstractItemView)]
-    return [f"{named(one)} {one.geometry().getRect()} in {one.parentWidget().size().toTuple()}" for one in widgets if outside(one)]
+    return [
+        f"{named(one)} {one.geometry().getRect()} in {one.parentWidget().size().toTuple()}"
+        for one in widgets
+        if outside(one)
+    ]
 
 
 def overlapping(widgets):
@@ -203,7 +223,9 @@ def lying_over_another(page):
     """Siblings do not overlap; the borders of buttons side by side share their one pixel."""
     families = {}
     for one in seen(page):
-        if not isinstance(one.parentWidget(), (QStackedWidget, QAbstractItemView, QAbstractScrollArea, QComboBox, QLineEdit)):
+        if not isinstance(
+            one.parentWidget(), (QStackedWidget, QAbstractItemView, QAbstractScrollArea, QComboBox, QLineEdit)
+        ):
             families.setdefault(id(one.parentWidget()), []).append(one)
     over = [pair for family in families.values() for pair in overlapping(family)]
     return [f"{named(one)} and {named(other)}" for one, other in over]
@@ -217,10 +239,16 @@ def small_letters(page):
 
 def without_a_name(page):
     """What can be used is found by its object name and read aloud by its accessible name."""
-    used = [one for one in seen(page) if isinstance(one, (QAbstractButton, *TYPED)) and one.focusPolicy() != Qt.FocusPolicy.NoFocus]
+    used = [
+        one
+        for one in seen(page)
+        if isinstance(one, (QAbstractButton, *TYPED)) and one.focusPolicy() != Qt.FocusPolicy.NoFocus
+    ]
     used = [one for one in used if not isinstance(one.parentWidget(), (QComboBox, QLineEdit))]
     silent = [one for one in used if not (one.accessibleName() or (isinstance(one, QAbstractButton) and one.text()))]
-    return [f"{named(one)} has no object name" for one in used if not one.objectName()] + [f"{named(one)} is not read aloud" for one in silent]
+    return [f"{named(one)} has no object name" for one in used if not one.objectName()] + [
+        f"{named(one)} is not read aloud" for one in silent
+    ]
 
 
 def names_used_twice(page):
@@ -232,7 +260,11 @@ def names_used_twice(page):
 def editors_not_named_after_their_field(page):
     """Inputs of records are <record>.<field>, read aloud by a Chinese label."""
     editors = [one for one in seen(page) if isinstance(one, Editor)]
-    return [named(one) for one in editors if "." not in one.objectName() or not one.accessibleName() or one.accessibleName().isascii()]
+    return [
+        named(one)
+        for one in editors
+        if "." not in one.objectName() or not one.accessibleName() or one.accessibleName().isascii()
+    ]
 
 
 def luminance(colour):
@@ -248,9 +280,15 @@ def contrast(image, area):
     area = QRect(*(round(part * ratio) for part in area.getRect())).intersected(image.rect())
     image = image.convertToFormat(QImage.Format.Format_RGB32)  # nothing to do where it has this already
     pixels, width = memoryview(image.constBits()).cast("I"), image.bytesPerLine() // 4
-    colours = Counter(pixel for y in range(area.top(), area.bottom() + 1) for pixel in pixels[y * width + area.left() : y * width + area.right() + 1])
+    colours = Counter(
+        pixel
+        for y in range(area.top(), area.bottom() + 1)
+        for pixel in pixels[y * width + area.left() : y * width + area.right() + 1]
+    )
     ground = luminance(QColor(colours.most_common(1)[0][0]))
-    ratios = ((max(ground, other) + 0.05) / (min(ground, other) + 0.05) for other in map(luminance, map(QColor, colours)))
+    ratios = (
+        (max(ground, other) + 0.05) / (min(ground, other) + 0.05) for other in map(luminance, map(QColor, colours))
+    )
     return max(ratios) if len(colours) > 1 else None
 
 
@@ -283,7 +321,9 @@ CHECKS = (
 WALK = [(size, page) for size in SIZES for page in PAGES if page.serves(OFFICES[size.startswith("district")])]
 
 
-@pytest.mark.parametrize(("desk", "page"), WALK, ids=lambda part: getattr(part, "noun", part), indirect=["desk"], scope="module")
+@pytest.mark.parametrize(
+    ("desk", "page"), WALK, ids=lambda part: getattr(part, "noun", part), indirect=["desk"], scope="module"
+)
 def test_a_page(desk, page):
     """Each page as it is when it is opened, or with its first record, held against every rule above: opening it is what takes
     long, so once for all."""
@@ -301,6 +341,18 @@ def test_the_walk_at_real_150_percent():
     """The same walk in a process whose screen is at 150 %: half pixels round otherwise, pictures have more of them."""
     if os.environ.get(SCALE):
         return  # this is that process
-    command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", __file__, "-k", "1366 and 150"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        "0",
+        "-p",
+        "no:cacheprovider",
+        __file__,
+        "-k",
+        "1366 and 150",
+    ]
     done = subprocess.run(command, env={**os.environ, SCALE: "1.5"}, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout[-3000:]

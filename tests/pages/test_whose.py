@@ -61,7 +61,11 @@ def test_every_list_has_it(desk):
         desk.open(page)
         assert button(desk).isVisible() and button(desk).text().startswith("全部 2 个站"), page
     desk.open("接待登记")
-    assert len(rows(desk)) == 5 and sum("渔泽镇 J" in row for row in rows(desk)) == 3 and sum("余吾镇 J" in row for row in rows(desk)) == 2
+    assert (
+        len(rows(desk)) == 5
+        and sum("渔泽镇 J" in row for row in rows(desk)) == 3
+        and sum("余吾镇 J" in row for row in rows(desk)) == 2
+    )
     desk.open("意见登记")
     assert sorted(row.rsplit("，")[-1] for row in rows(desk)) == ["余吾镇 Y0001", "渔泽镇 Y0001", "渔泽镇 Y0002"]
 
@@ -129,7 +133,9 @@ def test_what_a_station_wrote_is_read_and_sent_back(desk, made, tmp_path):
     assert desk.page.left.walks == {} and "接待由各站登记" in desk.said()
     desk.choose("王*")
     reading = desk.page.reading
-    assert reading.isVisible() and not any(one.isVisible() for one in (reading.change, reading.cancel, reading.another, reading.tracking))
+    assert reading.isVisible() and not any(
+        one.isVisible() for one in (reading.change, reading.cancel, reading.another, reading.tracking)
+    )
     reading.send_back.click()
     reading.reason.setText("电话没有写")
     reading.send_back.click()
@@ -153,7 +159,11 @@ def test_a_duty_and_an_issue_of_a_station(desk):
     desk.page.show_record(desk.page.year.shown.acts[0].key)
     desk.wait()
     form = desk.page.form
-    assert not form.save_button.isVisible() and form.void_button.text() == "退回修改" and not form.form.editors["title"].isEnabled()
+    assert (
+        not form.save_button.isVisible()
+        and form.void_button.text() == "退回修改"
+        and not form.form.editors["title"].isEnabled()
+    )
     form.reason.setText("时间不对")
     form.void_button.click()
     desk.wait()
@@ -161,7 +171,12 @@ def test_a_duty_and_an_issue_of_a_station(desk):
     desk.open("意见登记")
     desk.choose("余吾镇")
     writing = desk.page.writing
-    assert "由站里改" in desk.said() and not writing.save.isVisible() and not writing.form.isEnabled() and writing.go_on.isVisible()
+    assert (
+        "由站里改" in desk.said()
+        and not writing.save.isVisible()
+        and not writing.form.isEnabled()
+        and writing.go_on.isVisible()
+    )
     desk.page.new()
     desk.wait()
     assert writing.form.isEnabled() and writing.save.isVisible() and not writing.escalate.isVisible()
@@ -192,7 +207,9 @@ def test_papers_of_the_chosen(desk):
     desk.page.kind.setCurrentIndex(desk.page.kind.findData("工作汇总表"))
     desk.page._other_kind()
     desk.wait()
-    assert "渔泽镇人大代表联络站" in words(desk.page.preview.document) and "各站小计" not in words(desk.page.preview.document)
+    assert "渔泽镇人大代表联络站" in words(desk.page.preview.document) and "各站小计" not in words(
+        desk.page.preview.document
+    )
     look_at(desk)
     assert "各站小计" in words(desk.page.preview.document)
     desk.page.kind.setCurrentIndex(desk.page.kind.findData("接待登记表"))

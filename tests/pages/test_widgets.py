@@ -20,7 +20,14 @@ OPTIONS = {
     "deputy": [option("解国栋", "区", "id-1"), option("冯玉梅", "乡镇", "id-2"), option("郭志远", "乡镇", "id-3")],
     "category": [option("道路与路灯", words="路灯 井盖"), option("供暖", words="暖气"), option("教育")],
 }
-KINDS = {"visitor_name": Line, "statement": Words, "nature": Segment, "informed": Tick, "category": Chooser, "deputies": Chooser}
+KINDS = {
+    "visitor_name": Line,
+    "statement": Words,
+    "nature": Segment,
+    "informed": Tick,
+    "category": Chooser,
+    "deputies": Chooser,
+}
 VALUES = {
     "visitor_name": "郭桂兰", "statement": "路灯不亮\n三个月了", "nature": "投诉", "informed": True, "category": "供暖",
     "deputies": ["id-1", "id-3"],
@@ -164,7 +171,9 @@ def test_composing_says_nothing(room, name):
     assert room.edits == []
 
 
-@pytest.mark.parametrize(("name", "words"), [("visitor_name", "郭桂兰"), ("statement", "路灯"), ("category", "供暖"), ("deputies", "解国栋")])
+@pytest.mark.parametrize(
+    ("name", "words"), [("visitor_name", "郭桂兰"), ("statement", "路灯"), ("category", "供暖"), ("deputies", "解国栋")]
+)
 def test_a_committed_word_is_one_edit(room, name, words):
     """A word that took several letters to compose is edited once."""
     one = room.at(name)
@@ -218,7 +227,15 @@ def test_a_shown_line_begins_at_its_beginning(room):
 
 @pytest.mark.parametrize(
     ("value", "words"),
-    [(None, ""), ("东街村", "东街村"), (3, "3"), (0, "0"), ("2026-10-14T09:05", "2026-10-14 09:05"), ("CT、2026-T0004", "CT、2026-T0004"), (["甲", "乙"], "甲、乙")],
+    [
+        (None, ""),
+        ("东街村", "东街村"),
+        (3, "3"),
+        (0, "0"),
+        ("2026-10-14T09:05", "2026-10-14 09:05"),
+        ("CT、2026-T0004", "CT、2026-T0004"),
+        (["甲", "乙"], "甲、乙"),
+    ],
 )
 def test_a_value_as_a_person_would_type_it(value, words):
     """Moments have a blank, several values 、, a nought is not nothing."""
@@ -270,7 +287,9 @@ def test_blank_words_are_empty(room):
 # -- a segment: 咨询 求助 投诉 建议 表扬
 
 
-@pytest.mark.parametrize(("letter", "word"), [("z", "咨询"), ("q", "求助"), ("t", "投诉"), ("j", "建议"), ("b", "表扬"), ("T", "投诉")])
+@pytest.mark.parametrize(
+    ("letter", "word"), [("z", "咨询"), ("q", "求助"), ("t", "投诉"), ("j", "建议"), ("b", "表扬"), ("T", "投诉")]
+)
 def test_the_first_letter_picks(room, letter, word):
     """The first letter of a word's pinyin, small or large, presses its button: one edit."""
     QTest.keyClicks(room.at("nature"), letter)

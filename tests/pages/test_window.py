@@ -156,7 +156,9 @@ def test_back_goes_to_the_tab_before(window):
 
 def menu(window):
     """What 更多 offers just now."""
-    return [action.text().split("\t")[0] for action in window.bar._menu.actions() if action.isVisible() and action.text()]
+    return [
+        action.text().split("\t")[0] for action in window.bar._menu.actions() if action.isVisible() and action.text()
+    ]
 
 
 @pytest.mark.parametrize("width", [1366, 1000, 911, 880])
@@ -197,7 +199,10 @@ def test_all_under_more_is_seen_below_its_button(window):
     one.bar.more.click()
     panel, screen = one.bar.panel, one.screen().availableGeometry()
     assert [button.accessibleName() for button in panel.buttons] == menu(one) and panel.isVisible()
-    assert screen.contains(panel.geometry()) and panel.y() >= one.bar.more.mapToGlobal(one.bar.more.rect().bottomLeft()).y()
+    assert (
+        screen.contains(panel.geometry())
+        and panel.y() >= one.bar.more.mapToGlobal(one.bar.more.rect().bottomLeft()).y()
+    )
     assert all(button.isVisible() and panel.rect().contains(button.geometry()) for button in panel.buttons)
     QTest.keyClick(panel.focusWidget(), Qt.Key.Key_Escape)
     assert not panel.isVisible() and not panel.buttons and tab(one, "z0").isChecked()
@@ -208,7 +213,13 @@ def test_arrows_and_enter_under_more(window):
     one = window(*kinds(*(f"z{n}" for n in range(60)), more=[f"z{n}" for n in range(1, 60)]))
     one.bar.more.click()
     panel = one.bar.panel
-    for key, at in ((Qt.Key.Key_Up, 0), (Qt.Key.Key_Down, 1), (Qt.Key.Key_Right, 1 + panel.rows), (Qt.Key.Key_Left, 1), (Qt.Key.Key_Left, 1)):
+    for key, at in (
+        (Qt.Key.Key_Up, 0),
+        (Qt.Key.Key_Down, 1),
+        (Qt.Key.Key_Right, 1 + panel.rows),
+        (Qt.Key.Key_Left, 1),
+        (Qt.Key.Key_Left, 1),
+    ):
         QTest.keyClick(panel.focusWidget(), key)
         assert panel.buttons.index(panel.focusWidget()) == at
     words = panel.focusWidget().accessibleName()
@@ -233,7 +244,14 @@ def shown(desk, name):
     return [label.text() for label in panel.findChildren(QLabel)]
 
 
-@pytest.mark.parametrize(("where", "said", "chinese"), [("QLineEdit", "&Copy", "复制"), ("QPlatformTheme", "Cancel", "取消"), ("QCupsJobWidget", "Job &priority:", "优先级")])
+@pytest.mark.parametrize(
+    ("where", "said", "chinese"),
+    [
+        ("QLineEdit", "&Copy", "复制"),
+        ("QPlatformTheme", "Cancel", "取消"),
+        ("QCupsJobWidget", "Job &priority:", "优先级"),
+    ],
+)
 def test_what_qt_says_itself_is_chinese(desk, where, said, chinese):
     """The menu of a text, a button of a dialog, a printer's settings: nothing in English."""
     assert chinese in QCoreApplication.translate(where, said)
@@ -243,13 +261,22 @@ def test_what_qt_says_itself_is_chinese(desk, where, said, chinese):
 def test_choosing_a_file_is_chinese(desk, tmp_path, mode):
     """Qt's own dialog for files, as desks without one of their own show it: no label, button, heading, kind of file in English."""
     (tmp_path / "里面").mkdir()
-    dialog = QFileDialog(desk.window, "选", str(tmp_path), "表 (*.x)", fileMode=QFileDialog.FileMode[mode], options=QFileDialog.Option.DontUseNativeDialog)
+    dialog = QFileDialog(
+        desk.window,
+        "选",
+        str(tmp_path),
+        "表 (*.x)",
+        fileMode=QFileDialog.FileMode[mode],
+        options=QFileDialog.Option.DontUseNativeDialog,
+    )
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave if mode == "AnyFile" else QFileDialog.AcceptMode.AcceptOpen)
     dialog.show()
     tree = dialog.findChild(QTreeView)
     rows = tree.model()
     wait_for(lambda: rows.rowCount(tree.rootIndex()))
-    words = [one.text() for kind in (QLabel, QAbstractButton) for one in dialog.findChildren(kind) if one.isVisibleTo(dialog)]
+    words = [
+        one.text() for kind in (QLabel, QAbstractButton) for one in dialog.findChildren(kind) if one.isVisibleTo(dialog)
+    ]
     words += [rows.headerData(column, Qt.Orientation.Horizontal) for column in range(rows.columnCount())]
     words += [rows.data(rows.index(0, 2, tree.rootIndex()))]
     dialog.close()
@@ -329,7 +356,9 @@ def test_smallest_size(desk):
         assert (desk.window.width(), desk.window.height()) == (880, 400), page.noun
 
 
-@pytest.mark.parametrize(("room", "size"), [((1280, 688), (1280, 688)), ((1920, 1008), (1366, 689)), ((800, 768), (1366, 689))])
+@pytest.mark.parametrize(
+    ("room", "size"), [((1280, 688), (1280, 688)), ((1920, 1008), (1366, 689)), ((800, 768), (1366, 689))]
+)
 def test_no_larger_than_the_screen(folder, monkeypatch, room, size):
     """A window opens within its screen, so that what closes it is seen; where it fits anyway, or never can, as it is."""
     monkeypatch.setattr(ui.room, "room_of", lambda _window: QSize(*room))

@@ -10,7 +10,22 @@ from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
-FORBIDDEN = ("/Encrypt", "/JavaScript", "/JS", "/AA", "/OpenAction", "/Launch", "/EmbeddedFiles", "/AcroForm", "/XFA", "/PS", "/Alternates", "/OPI", "/TR", "/HTP")
+FORBIDDEN = (
+    "/Encrypt",
+    "/JavaScript",
+    "/JS",
+    "/AA",
+    "/OpenAction",
+    "/Launch",
+    "/EmbeddedFiles",
+    "/AcroForm",
+    "/XFA",
+    "/PS",
+    "/Alternates",
+    "/OPI",
+    "/TR",
+    "/HTP",
+)
 SPACES = ("/DeviceGray", "/DeviceRGB", "/Indexed")  # what the one output intent, an RGB profile, gives a meaning to
 FILTERS = ("/FlateDecode", "/DCTDecode", "/ASCII85Decode")  # and not LZW
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
@@ -23,7 +38,13 @@ XMP = {
 def faults(path: Path) -> list[str]:
     """What archives would object to; nothing where all is well."""
     data, reader = path.read_bytes(), PdfReader(path, strict=True)
-    return [*_file(data, reader), *_described(reader), *_colours(reader), *(fault for font in _fonts(reader) for fault in _font(font)), *_objects(reader)]
+    return [
+        *_file(data, reader),
+        *_described(reader),
+        *_colours(reader),
+        *(fault for font in _fonts(reader) for fault in _font(font)),
+        *_objects(reader),
+    ]
 
 
 def _file(data: bytes, reader: PdfReader) -> Iterator[str]:
@@ -61,7 +82,13 @@ def _colours(reader: PdfReader) -> Iterator[str]:
         return
     profile = intents[0].get_object()["/DestOutputProfile"].get_object()
     icc = profile.get_data()
-    if profile["/N"] != 3 or icc[16:20] != b"RGB " or icc[36:40] != b"acsp" or icc[8] not in (2, 4) or int.from_bytes(icc[:4]) != len(icc):
+    if (
+        profile["/N"] != 3
+        or icc[16:20] != b"RGB "
+        or icc[36:40] != b"acsp"
+        or icc[8] not in (2, 4)
+        or int.from_bytes(icc[:4]) != len(icc)
+    ):
         yield "profile"
     for page in reader.pages:
         if re.search(rb"[\d.] [kK]\b", page.get_contents().get_data()):
@@ -93,7 +120,11 @@ def _font(font: DictionaryObject) -> Iterator[str]:
             yield f"{name}: code {first + at} has no glyph"
         elif abs(widths[order[number]][0] * unit - wide) > 1:
             yield f"{name}: width of code {first + at}"
-    if font["/Encoding"] != "/Identity-H" or "/ToUnicode" not in font or len(re.findall(r"^<\w{4}> <\w+>$", _text(font["/ToUnicode"]), re.M)) != len(said):
+    if (
+        font["/Encoding"] != "/Identity-H"
+        or "/ToUnicode" not in font
+        or len(re.findall(r"^<\w{4}> <\w+>$", _text(font["/ToUnicode"]), re.M)) != len(said)
+    ):
         yield f"{name}: codes without a character"
 
 
@@ -115,7 +146,9 @@ def _object(thing: object) -> Iterator[str]:
     yield from (f"{key}" for key in thing if key in FORBIDDEN or thing[key] in FORBIDDEN)
     if isinstance(thing, StreamObject) and not set(_several(thing.get("/Filter", ()))) <= set(FILTERS):
         yield f"{thing['/Filter']}"
-    if thing.get("/Subtype") == "/Image" and (_several(thing.get("/ColorSpace", "/DeviceGray"))[0] not in SPACES or thing.get("/Interpolate")):
+    if thing.get("/Subtype") == "/Image" and (
+        _several(thing.get("/ColorSpace", "/DeviceGray"))[0] not in SPACES or thing.get("/Interpolate")
+    ):
         yield f"a picture in {thing.get('/ColorSpace')}"
     for one in thing.values():
         if isinstance(one, ArrayObject | DictionaryObject):

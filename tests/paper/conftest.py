@@ -32,7 +32,9 @@ def sample() -> MonthData:
     visits = [{**row, "number": f"140405102-2026-J{n:04}"} for n, row in enumerate(kept["visit"], start=1)]
     passed = [row for row in visits if row["outcome"] in ("乡镇办理", "报区办理")]
     issues = [_issue(n, row) for n, row in enumerate(passed, start=1)]
-    duties = [{**row, "number": f"140405102-2026-L{n:04}"} for n, row in enumerate(kept["duty"] + _sessions(visits), start=1)]
+    duties = [
+        {**row, "number": f"140405102-2026-L{n:04}"} for n, row in enumerate(kept["duty"] + _sessions(visits), start=1)
+    ]
     return MonthData(IMPRINT, visits, issues, duties, kept["deputy"])
 
 
@@ -66,7 +68,13 @@ def _sessions(visits: list[dict]) -> list[dict]:
         way = "走访" if visit["channel"] == "走访" else "接待"
         duty = held.setdefault(
             (visit["received_at"][:10], way),
-            {"deputies": [], "people_met": {}, "kind": "接待选民", "title": f"{way}群众", "begin": visit["received_at"]},
+            {
+                "deputies": [],
+                "people_met": {},
+                "kind": "接待选民",
+                "title": f"{way}群众",
+                "begin": visit["received_at"],
+            },
         )
         for name in visit["deputies"]:
             duty["deputies"] += [name] if name not in duty["deputies"] else []
@@ -152,7 +160,9 @@ class Word(NamedTuple):
         """Whether the two lie over each other by more than a hair."""
         wide = min(self.right, other.right) - max(self.left, other.left)
         high = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return self.page == other.page and wide > 1 and high > 0.08 * min(self.bottom - self.top, other.bottom - other.top)
+        return (
+            self.page == other.page and wide > 1 and high > 0.08 * min(self.bottom - self.top, other.bottom - other.top)
+        )
 
 
 BOX = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>')
@@ -164,8 +174,12 @@ def boxes():
 
     def read(path: Path) -> list[Word]:
         done = subprocess.run(["pdftotext", "-bbox", str(path), "-"], capture_output=True, check=True)
-        pages = done.stdout.decode("utf-8", "surrogatepass").split("<page ")[1:]  # it may cut 𬱖 in two words of half a character
-        return [Word(n, *map(float, found[:4]), found[4]) for n, page in enumerate(pages, 1) for found in BOX.findall(page)]
+        pages = done.stdout.decode("utf-8", "surrogatepass").split("<page ")[
+            1:
+        ]  # it may cut 𬱖 in two words of half a character
+        return [
+            Word(n, *map(float, found[:4]), found[4]) for n, page in enumerate(pages, 1) for found in BOX.findall(page)
+        ]
 
     return read
 

@@ -79,7 +79,13 @@ class Printed:
             made = printing.make(store, name, printing.subject(store, paper, word), **options)
         path = self.folder / f"{state}-{made.file}"
         path.write_bytes(made.data)
-        return One(path, made.pages, made.missing, _sizes(path), paper.about in ("visit", "issue", "activity", "project", "draft_law"))
+        return One(
+            path,
+            made.pages,
+            made.missing,
+            _sizes(path),
+            paper.about in ("visit", "issue", "activity", "project", "draft_law"),
+        )
 
 
 def _sizes(path: Path) -> tuple[tuple[float, float], ...]:
@@ -100,11 +106,33 @@ def lived(store: Store, month: int, said: str = "") -> dict[str, str]:
     begun = {name: f"2026-{month:02}-14T{USUAL[name][11:]}" for name in ("received_at", "until")}
     visit = receive(store, "赵敏", **USUAL | begun | ({"statement": said} if said else {}))
     number = issues(store)[-1]["number"]
-    do(store, number, "催办", acted_on=f"2026-{month:02}-20", text=said or "请抓紧办理", document_number="渔人大催〔2026〕1号")
+    do(
+        store,
+        number,
+        "催办",
+        acted_on=f"2026-{month:02}-20",
+        text=said or "请抓紧办理",
+        document_number="渔人大催〔2026〕1号",
+    )
     do(store, number, "批注", acted_on=f"2026-{month:02}-20", text="悄悄话")
-    do(store, number, "答复", acted_on=f"2026-{month:02}-21", answer_class="A", text=said or "灯杆已经换好，三盏灯都亮了。", document_number="渔政函〔2026〕3号")
+    do(
+        store,
+        number,
+        "答复",
+        acted_on=f"2026-{month:02}-21",
+        answer_class="A",
+        text=said or "灯杆已经换好，三盏灯都亮了。",
+        document_number="渔政函〔2026〕3号",
+    )
     do(store, number, "回告", acted_on=f"2026-{month:02}-21", to=["尉迟桂英", "陈秀兰"], how="电话")
-    do(store, number, "评价", acted_on=f"2026-{month:02}-21", satisfaction="不满意" if said else "满意", reason=said or None)
+    do(
+        store,
+        number,
+        "评价",
+        acted_on=f"2026-{month:02}-21",
+        satisfaction="不满意" if said else "满意",
+        reason=said or None,
+    )
     met = new_id()
     with acting(store, "activity") as act:
         there = {"convenor": RARE, "expected": [RARE, "陈秀兰"], "present": [RARE], "absent": {"陈秀兰": "外出"}}
@@ -112,33 +140,117 @@ def lived(store: Store, month: int, said: str = "") -> dict[str, str]:
         add_activity(act, met, {"kind": "视察", "begin": f"2026-{month:02}-20T09:00"} | there | words)
     with acting(store, "schedule") as act:
         (rare,) = store.find(Deputy, "name=?", (RARE,))
-        planned = {"date": f"2026-{month:02}-14", "begin": "09:00", "end": "11:00", "deputies": [rare.id, "陈秀兰"], "topic": "农村道路", "moved_from": f"2026-{month:02}-13"}
+        planned = {
+            "date": f"2026-{month:02}-14",
+            "begin": "09:00",
+            "end": "11:00",
+            "deputies": [rare.id, "陈秀兰"],
+            "topic": "农村道路",
+            "moved_from": f"2026-{month:02}-13",
+        }
         act.write(Schedule, new_id(), planned)
-    return about(store, visit.number, number, met, f"2026-{month:02}", RARE) | {"ballot": voted(store, month, said)} | worked(store, month, said, [RARE, "陈秀兰"], [number]) | heard(store, said)
+    return (
+        about(store, visit.number, number, met, f"2026-{month:02}", RARE)
+        | {"ballot": voted(store, month, said)}
+        | worked(store, month, said, [RARE, "陈秀兰"], [number])
+        | heard(store, said)
+    )
 
 
 def voted(store: Store, month: int, said: str) -> str:
     """The number of a ballot that was counted: 35 issued, 34 returned, 33 valid, 28/4/1."""
     id = new_id()
     with acting(store, "ballot") as act:
-        add_ballot(act, id, {"kind": "述职评议", "deputy": RARE, "form": "口头", "date": f"2026-{month:02}-20", "meeting": "评议会", "remarks": said or "里屋的备注"})
+        add_ballot(
+            act,
+            id,
+            {
+                "kind": "述职评议",
+                "deputy": RARE,
+                "form": "口头",
+                "date": f"2026-{month:02}-20",
+                "meeting": "评议会",
+                "remarks": said or "里屋的备注",
+            },
+        )
     for step, name in zip(BY, ("李平", "周红"), strict=True):
         with acting(store, "count") as act:
-            count(act, store.get(Ballot, (store.identity.world, id)), step, name, {"发出": 35, "收回": 34, "有效": 33, "满意": 28, "基本满意": 4, "不满意": 1})
+            count(
+                act,
+                store.get(Ballot, (store.identity.world, id)),
+                step,
+                name,
+                {"发出": 35, "收回": 34, "有效": 33, "满意": 28, "基本满意": 4, "不满意": 1},
+            )
     return store.get(Ballot, (store.identity.world, id)).number
 
 
 def overseen(store: Store, name: str, month: int, said: str = "") -> dict[str, str]:
     """A judge appointed, who promised, was appraised, voted on, had something to mend; which papers on them are asked for."""
     day = f"2026-{month:02}-20"
-    meeting = {"body": "常委会会议", "term": "第七届", "session": f"第{month}次", "date": day, "members": 25, "present": 23}
+    meeting = {
+        "body": "常委会会议",
+        "term": "第七届",
+        "session": f"第{month}次",
+        "date": day,
+        "members": 25,
+        "present": 23,
+    }
     take(store, "meeting", meeting)
     (held,) = store.find(Meeting, "session=?", (meeting["session"],))
-    take(store, "official", {"name": name, "kind": "法院", "unit": "区人民法院", "resume": said or "曾在乡镇工作", "gender": "女", "birth_month": "1980-05"})
-    take(store, "tenure", {"official": name, "what": "任命", "office": "区人民法院审判员", "meeting": held.name, "yes": 22, "no": 1, "abstain": 0, "oath_on": day})
-    take(store, "commitment", {"official": name, "item": said[:200] or "按期结案", "measure": said or "月月清", "due_on": "2026-12-20", "year": "2026"})
-    take(store, "appraisal", {"official": name, "kind": "两员履职评议", "date": day, "meeting": held.name, "group": "第一组", "ways": "旁听庭审", "report": said or "一年来办案一百件"})
-    (promise,), (one,) = (store.find(cls, "official=(SELECT id FROM official WHERE name=?)", (name,)) for cls in (Commitment, Appraisal))
+    take(
+        store,
+        "official",
+        {
+            "name": name,
+            "kind": "法院",
+            "unit": "区人民法院",
+            "resume": said or "曾在乡镇工作",
+            "gender": "女",
+            "birth_month": "1980-05",
+        },
+    )
+    take(
+        store,
+        "tenure",
+        {
+            "official": name,
+            "what": "任命",
+            "office": "区人民法院审判员",
+            "meeting": held.name,
+            "yes": 22,
+            "no": 1,
+            "abstain": 0,
+            "oath_on": day,
+        },
+    )
+    take(
+        store,
+        "commitment",
+        {
+            "official": name,
+            "item": said[:200] or "按期结案",
+            "measure": said or "月月清",
+            "due_on": "2026-12-20",
+            "year": "2026",
+        },
+    )
+    take(
+        store,
+        "appraisal",
+        {
+            "official": name,
+            "kind": "两员履职评议",
+            "date": day,
+            "meeting": held.name,
+            "group": "第一组",
+            "ways": "旁听庭审",
+            "report": said or "一年来办案一百件",
+        },
+    )
+    (promise,), (one,) = (
+        store.find(cls, "official=(SELECT id FROM official WHERE name=?)", (name,)) for cls in (Commitment, Appraisal)
+    )
 
     def step(does: Any, cls: type[Record], *words: Any) -> None:
         with acting(store, "step") as act:
@@ -155,7 +267,13 @@ def overseen(store: Store, name: str, month: int, said: str = "") -> dict[str, s
     ballot = store.get(Appraisal, (store.identity.world, one.id)).ballot
     for word, who in zip(BY, ("李平", "周红"), strict=True):
         with acting(store, "count") as act:
-            count(act, store.get(Ballot, (store.identity.world, ballot)), word, who, {"发出": 35, "收回": 34, "有效": 33, "称职": 28, "基本称职": 4, "不称职": 1})
+            count(
+                act,
+                store.get(Ballot, (store.identity.world, ballot)),
+                word,
+                who,
+                {"发出": 35, "收回": 34, "有效": 33, "称职": 28, "基本称职": 4, "不称职": 1},
+            )
     return {"offices": "2026", "oversight": f"{name} 2026", "appraisal": one.number}
 
 
@@ -164,7 +282,16 @@ def heard(store: Store, said: str = "") -> dict[str, str]:
     one, two = new_id(), new_id()
     words = {"title": "物业管理条例（草案）", "level": "省", "sent_by": "省人大常委会法工委", "received_on": "2026-10-01", "how": "开了两次座谈会",
              "words": f"第一条　{said or '业主应当按时交费。'}\n"}  # fmt: skip
-    spoke = {"draft": one, "article": "1", "speaker": "尉迟桂英", "speaker_phone": "13800000000", "statement": said or "路灯有三盏不亮", "people": 3, "consent": True, "voice": "群众"}
+    spoke = {
+        "draft": one,
+        "article": "1",
+        "speaker": "尉迟桂英",
+        "speaker_phone": "13800000000",
+        "statement": said or "路灯有三盏不亮",
+        "people": 3,
+        "consent": True,
+        "voice": "群众",
+    }
     with acting(store, "draft_law") as act:
         add_draft(act, one, words)
     with acting(store, "opinion") as act:
@@ -176,18 +303,41 @@ def heard(store: Store, said: str = "") -> dict[str, str]:
     return {"draft_law": store.get(DraftLaw, (store.identity.world, one)).number}
 
 
-def worked(store: Store, month: int, said: str = "", deputies: Sequence[str] = (), issues: Sequence[str] = ()) -> dict[str, str]:
+def worked(
+    store: Store, month: int, said: str = "", deputies: Sequence[str] = (), issues: Sequence[str] = ()
+) -> dict[str, str]:
     """A mediation that came to its end, and a candidate of 民生实事 that was chosen; which papers on them are asked for."""
     ids, day = (new_id(), new_id()), f"2026-{month:02}-21"
-    who = {"lead_deputy": next(iter(deputies), None), "deputies": list(deputies[1:]), "issues": list(issues), "begun_on": day, "photos_public": True}
+    who = {
+        "lead_deputy": next(iter(deputies), None),
+        "deputies": list(deputies[1:]),
+        "issues": list(issues),
+        "begun_on": day,
+        "photos_public": True,
+    }
     strife = {"kind": "矛盾调处", "title": "排水沟纠纷", "goal": said or "把沟说清楚", "steps": f"丈量，{day}，村委会，已办 {day}", "result": said or "尉迟桂英和李乙都签了字", "agreed_on": day,
               "parties": "甲方：尉迟桂英 13800000000，前后庄村第三排五号\n乙方：李乙", "agreement": said or "里屋的备注"}  # fmt: skip
     with acting(store, "project") as act:
         project.add_project(act, ids[0], {name: value for name, value in (strife | who).items() if value})
-        project.add_project(act, ids[1], {name: value for name, value in {"kind": "民生实事", "title": "村道灯", "steps": "勘查，2026-11-30\n安装"}.items() if value} | ({"lead_deputy": deputies[0]} if deputies else {}))
+        project.add_project(
+            act,
+            ids[1],
+            {
+                name: value
+                for name, value in {"kind": "民生实事", "title": "村道灯", "steps": "勘查，2026-11-30\n安装"}.items()
+                if value
+            }
+            | ({"lead_deputy": deputies[0]} if deputies else {}),
+        )
     for step, name in zip(BY, ("李平", "周红"), strict=True):
         with acting(store, "count") as act:
-            livelihood.count(act, store.get(project.Project, (store.identity.world, ids[1])), step, name, {"发出": 35, "收回": 34, "有效": 33, "赞成": 28})
+            livelihood.count(
+                act,
+                store.get(project.Project, (store.identity.world, ids[1])),
+                step,
+                name,
+                {"发出": 35, "收回": 34, "有效": 33, "赞成": 28},
+            )
     with acting(store, "decide") as act:
         livelihood.decide(act, store.get(project.Project, (store.identity.world, ids[1])), project.CHOSEN, day)
     return {"project": store.get(project.Project, (store.identity.world, ids[0])).number, "deeds": "2026"}
@@ -198,20 +348,44 @@ def about(store: Store, visit: str, issue: str, activity: str, month: str, deput
     number = store.get(Activity, (store.identity.world, activity)).number
     with acting(store, "blank") as act:
         reserve(act, f"{month}-14", 1)
-    places = {"place": store.identity.name, "board": month, "reception": f"{month}-14", "rota": month, "log": month, "archive": month[:4], "merit": month[:4]}
-    spans = places | {"day": f"{month}-14", "blanks": f"{month}-14", "month": month, "period": f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}", "issues": month, "deputy": f"{month} {deputy}", "year": f"{month[:4]} {deputy}", "now": "", "lamps": "2026", "own_table": _own(store, month)}
+    places = {
+        "place": store.identity.name,
+        "board": month,
+        "reception": f"{month}-14",
+        "rota": month,
+        "log": month,
+        "archive": month[:4],
+        "merit": month[:4],
+    }
+    spans = places | {
+        "day": f"{month}-14",
+        "blanks": f"{month}-14",
+        "month": month,
+        "period": f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}",
+        "issues": month,
+        "deputy": f"{month} {deputy}",
+        "year": f"{month[:4]} {deputy}",
+        "now": "",
+        "lamps": "2026",
+        "own_table": _own(store, month),
+    }
     return {"visit": visit, "issue": issue, "activity": number} | spans
 
 
 def _own(store: Store, month: str) -> str:
     """A table of the month's receptions, with what was said."""
     fields = ("received_at", "visitor_name", "deputies", "statement", "reply", "party_size")
-    return own_table.keep(store, own_table.Wanted(f"{month}接待", "visit", fields, f"{month}-01", f"{month}-30", group="category")).name
+    return own_table.keep(
+        store, own_table.Wanted(f"{month}接待", "visit", fields, f"{month}-01", f"{month}-30", group="category")
+    ).name
 
 
 def bare(store: Store) -> dict[str, str]:
     """The same of a reception of which only what must be there is known."""
-    visit, met = receive(store, statement="问路灯", outcome="乡镇办理", channel=None, received_at="2026-09-02"), new_id()
+    visit, met = (
+        receive(store, statement="问路灯", outcome="乡镇办理", channel=None, received_at="2026-09-02"),
+        new_id(),
+    )
     with acting(store, "activity") as act:
         add_activity(act, met, {"kind": "视察", "planned_on": "2026-09-30"})
         act.write(Schedule, new_id(), {"date": "2026-09-09"})
@@ -223,4 +397,12 @@ def bare(store: Store) -> dict[str, str]:
     with acting(store, "draft_law") as act:
         add_draft(act, law := new_id(), {"title": "条例", "level": "市"})
     mediation = store.get(project.Project, (store.identity.world, mediated)).number
-    return about(store, visit.number, issues(store)[-1]["number"], met, "2026-07", RARE) | {"draft_law": store.get(DraftLaw, (store.identity.world, law)).number, "project": mediation, "deeds": "2024", "ballot": ballot, "period": "2026-07", "reception": "2026-09-09", "archive": "2024"}
+    return about(store, visit.number, issues(store)[-1]["number"], met, "2026-07", RARE) | {
+        "draft_law": store.get(DraftLaw, (store.identity.world, law)).number,
+        "project": mediation,
+        "deeds": "2024",
+        "ballot": ballot,
+        "period": "2026-07",
+        "reception": "2026-09-09",
+        "archive": "2024",
+    }

@@ -12,8 +12,26 @@ from lianluozhan.standard import default_standards, read as standard
 
 IMPRINT = Imprint("渔泽镇人大代表联络站", "140405102", "2026-12", "2026-12-10", "3f9a12bc")
 SHIPPED = {row["name"]: standard(row["values"]) for row in default_standards()}
-ROW = dict.fromkeys(Ballot.fields) | {"number": "140405102-2026-P0001", "kind": "述职评议", "deputy": "陈秀兰", "form": "口头", "date": "2026-12-10", "meeting": "选民代表评议会", "state": "待计票"}
-COUNTED = {"state": "已计票", "issued": 35, "returned": 34, "valid": 33, "votes": {"不满意": 1, "基本满意": 4, "满意": 28}, "result": "满意", "counter": "李平", "teller": "周红", "remarks": "多到村里走走"}
+ROW = dict.fromkeys(Ballot.fields) | {
+    "number": "140405102-2026-P0001",
+    "kind": "述职评议",
+    "deputy": "陈秀兰",
+    "form": "口头",
+    "date": "2026-12-10",
+    "meeting": "选民代表评议会",
+    "state": "待计票",
+}
+COUNTED = {
+    "state": "已计票",
+    "issued": 35,
+    "returned": 34,
+    "valid": 33,
+    "votes": {"不满意": 1, "基本满意": 4, "满意": 28},
+    "result": "满意",
+    "counter": "李平",
+    "teller": "周红",
+    "remarks": "多到村里走走",
+}
 WAITING = Vote(IMPRINT, ROW, SHIPPED["述职评议"], {"name": "陈秀兰", "district": "东街选区"})
 DONE = replace(WAITING, ballot=ROW | COUNTED)
 LABELS = {
@@ -58,7 +76,18 @@ def test_each_counts_for_themselves(read):
 def test_the_result(read):
     """Shares of the valid with one decimal, the result, by which standard; what was written on the slips only in the house."""
     text = read(ballot_papers.result(DONE))
-    for said in ("发出票35", "收回票34", "有效票33", "满意2884.8%", "基本满意412.1%", "不满意13.0%", "测评结果满意", "满意票不低于有效票的80%", "回收率97.1%", "多到村里走走"):
+    for said in (
+        "发出票35",
+        "收回票34",
+        "有效票33",
+        "满意2884.8%",
+        "基本满意412.1%",
+        "不满意13.0%",
+        "测评结果满意",
+        "满意票不低于有效票的80%",
+        "回收率97.1%",
+        "多到村里走走",
+    ):
         assert said in text, said
     wall = read(ballot_papers.result(replace(DONE, imprint=replace(IMPRINT, masked=True))))
     assert "84.8%" in wall and "多到村里走走" not in wall

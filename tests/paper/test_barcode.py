@@ -16,9 +16,15 @@ def read(path) -> list[str]:
     for top in (0, HALF):
         half = path.with_name(f"{path.stem}-{top}")
         place = [*"-x 0 -W 1654 -y".split(), str(top), "-H", str(HALF)]
-        subprocess.run(["pdftoppm", "-r", str(DOTS), "-l", "1", *place, "-singlefile", "-png", str(path), str(half)], check=True)
+        subprocess.run(
+            ["pdftoppm", "-r", str(DOTS), "-l", "1", *place, "-singlefile", "-png", str(path), str(half)], check=True
+        )
         halves.append(f"{half}.png")
-    return [code for half in halves for code in subprocess.run(["zbarimg", "-q", half], capture_output=True, text=True).stdout.split()]
+    return [
+        code
+        for half in halves
+        for code in subprocess.run(["zbarimg", "-q", half], capture_output=True, text=True).stdout.split()
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +34,9 @@ def printed(tmp_path_factory):
 
 
 @pytest.mark.needs("zbarimg")
-@pytest.mark.parametrize(("name", "number", "times"), [("接待登记表", "140405102-2026-J0001", 1), ("交办单", "140405102-2026-Y0001", 2)])
+@pytest.mark.parametrize(
+    ("name", "number", "times"), [("接待登记表", "140405102-2026-J0001", 1), ("交办单", "140405102-2026-Y0001", 2)]
+)
 def test_codes_are_read_back(printed, name, number, times):
     """The form carries its number once, the slip on itself and on the receipt that comes back."""
     assert read(printed(name, "usual").path) == [f"CODE-128:{number}"] * times

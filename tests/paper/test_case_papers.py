@@ -32,10 +32,14 @@ NAMES = (
 
 def fact(action: str, day: str = "2026-10-14", **values) -> dict:
     """A fact that says this and nothing else."""
-    return dict.fromkeys(NAMES) | {"action": action, "acted_on": day, "acted_by": "赵敏", "to": [], "to_keys": []} | values
+    return (
+        dict.fromkeys(NAMES) | {"action": action, "acted_on": day, "acted_by": "赵敏", "to": [], "to_keys": []} | values
+    )
 
 
-SENT = fact("交办", organ="区住建局", assigned_by="镇人大主席团", document_number="渔人代联〔2026〕7号", reason="属区住建局职责")
+SENT = fact(
+    "交办", organ="区住建局", assigned_by="镇人大主席团", document_number="渔人代联〔2026〕7号", reason="属区住建局职责"
+)
 
 
 @pytest.fixture
@@ -61,7 +65,10 @@ def test_the_slip(read):
     """Who is asked what by when, by whom; the number it goes by on the slip and on the stub."""
     text = read(assignment_slip)
     assert text.count("渔人代联〔2026〕7号") == 2 and text.count("140405102-2026-Y0001") == 4
-    assert "承办单位区住建局、渔泽镇人民政府" in text and "反映人郭桂兰联系代表单俊峰意见标题路灯坏了意见内容路灯坏了，晚上摸黑走。" in text
+    assert (
+        "承办单位区住建局、渔泽镇人民政府" in text
+        and "反映人郭桂兰联系代表单俊峰意见标题路灯坏了意见内容路灯坏了，晚上摸黑走。" in text
+    )
     assert "请于2026年11月4日前书面反馈" in text and "交办意见属区住建局职责" in text
     assert "交办单位镇人大主席团（盖章）2026年10月14日" in text
     assert "13800000000" not in text
@@ -89,23 +96,44 @@ def test_rules_of_the_district(put, words):
 
 def test_the_answer(read):
     """Its number, words, class and plan."""
-    answered = fact("答复", "2026-11-02", document_number="建函〔2026〕3号", answer_class="B", text="下月装好", planned_on="2026-12-20")
+    answered = fact(
+        "答复",
+        "2026-11-02",
+        document_number="建函〔2026〕3号",
+        answer_class="B",
+        text="下月装好",
+        planned_on="2026-12-20",
+    )
     text = read(answer_form, (SENT, answered))
-    assert "建函〔2026〕3号" in text and "办理措施与结果下月装好" in text and "■B正在解决" in text and text.count("■") == 1
+    assert (
+        "建函〔2026〕3号" in text and "办理措施与结果下月装好" in text and "■B正在解决" in text and text.count("■") == 1
+    )
     assert text.count("2026年12月20日") == 2
 
 
 def test_the_rating(read):
     """Ticked where said already: of a deputy's suggestion both, else the one; with the reason."""
-    text = read(rating_form, (SENT, fact("答复", "2026-11-02", answer_class="A"), fact("评价", satisfaction="不满意", reason="没修好")))
-    assert "答复日期2026年11月2日" in text and "对办理结果□满意□基本满意■不满意" in text and "没修好" in text and text.count("■") == 1
+    text = read(
+        rating_form,
+        (SENT, fact("答复", "2026-11-02", answer_class="A"), fact("评价", satisfaction="不满意", reason="没修好")),
+    )
+    assert (
+        "答复日期2026年11月2日" in text
+        and "对办理结果□满意□基本满意■不满意" in text
+        and "没修好" in text
+        and text.count("■") == 1
+    )
     text = read(rating_form, (SENT, fact("评价", satisfaction_work="满意", satisfaction_result="基本满意")))
     assert "对办理态度■满意" in text and "■基本满意" in text
 
 
 def test_the_urging(read):
     """Which time, how late on that day, since when it lies there, until when to answer."""
-    facts = (SENT, fact("催办", "2026-11-05"), fact("催办", "2026-11-12", document_number="渔人大催〔2026〕2号", text="请三日内报来"))
+    facts = (
+        SENT,
+        fact("催办", "2026-11-05"),
+        fact("催办", "2026-11-12", document_number="渔人大催〔2026〕2号", text="请三日内报来"),
+    )
     text = read(urging_letter, facts)
     assert "渔人大催〔2026〕2号（第2次）催办日期2026年11月12日" in text
     assert "逾期天数8天" in text and "督办要求请三日内报来" in text
@@ -139,13 +167,25 @@ FACTS = (
     SENT, fact("催办", "2026-11-05", text="抓紧"), fact("批注", "2026-11-05", text="悄悄话"),
     fact("答复", "2026-11-10", answer_class="A", text="修好了", evidence="复文"), fact("回告", "2026-11-11", to=["郭桂兰", "单俊峰"], how="电话"),
 )  # fmt: skip
-TOLD = {"郭桂兰": {"on": "2026-11-11", "how": "电话", "rating": "满意"}, "单俊峰": {"on": "2026-11-11", "how": "微信"}, "谁": {}}
+TOLD = {
+    "郭桂兰": {"on": "2026-11-11", "how": "电话", "rating": "满意"},
+    "单俊峰": {"on": "2026-11-11", "how": "微信"},
+    "谁": {},
+}
 
 
 def test_the_whole_case(put, words):
     """Every step with day, word, clerk and what it says; everybody who was told, nobody who was not."""
-    visit = {"number": "140405102-2026-J0001", "received_at": "2026-10-14T09:31", "channel": "来站", "visitor_name": "郭桂兰", "outcome": "乡镇办理"}
-    text = words(put(case_file.layout(Case(IMPRINT, issue=ISSUE | {"told": TOLD}, visits=[visit], facts=FACTS))), "-raw")
+    visit = {
+        "number": "140405102-2026-J0001",
+        "received_at": "2026-10-14T09:31",
+        "channel": "来站",
+        "visitor_name": "郭桂兰",
+        "outcome": "乡镇办理",
+    }
+    text = words(
+        put(case_file.layout(Case(IMPRINT, issue=ISSUE | {"told": TOLD}, visits=[visit], facts=FACTS))), "-raw"
+    )
     at = 0
     for part in (
         "一、意见", "郭桂兰", "13800000000", "路灯坏了，晚上摸黑走。", "二、接待", "J0001来站郭桂兰乡镇办理", "三、办理经过",
@@ -162,7 +202,11 @@ def test_the_case_on_a_wall(put, words):
     case = Case(replace(IMPRINT, masked=True), issue=ISSUE | {"told": TOLD}, facts=FACTS)
     text = words(put(case_file.layout(case)), "-raw")
     assert "2026年11月5日催办" in text and "已回告2人" in text and "意见标题道路与路灯" in text
-    assert not [said for said in ("郭桂兰", "13800000000", "路灯坏了", "悄悄话", "批注", "修好了", "抓紧", "属区住建局职责") if said in text]
+    assert not [
+        said
+        for said in ("郭桂兰", "13800000000", "路灯坏了", "悄悄话", "批注", "修好了", "抓紧", "属区住建局职责")
+        if said in text
+    ]
 
 
 def test_long_steps_go_on(put):
@@ -175,6 +219,12 @@ def test_long_steps_go_on(put):
 
 def test_parts_are_counted(put, words):
     """A case nobody came with has no 接待, and its other parts follow each other; where it comes from is told by short numbers."""
-    text = words(put(case_file.layout(Case(IMPRINT, issue=ISSUE | {"source": "立法意见 140405102-2026-T0004"}))), "-raw")
-    assert [part for part in ("一、意见", "二、办理经过", "三、回告") if part in text] == ["一、意见", "二、办理经过", "三、回告"] and "接待" not in text
+    text = words(
+        put(case_file.layout(Case(IMPRINT, issue=ISSUE | {"source": "立法意见 140405102-2026-T0004"}))), "-raw"
+    )
+    assert [part for part in ("一、意见", "二、办理经过", "三、回告") if part in text] == [
+        "一、意见",
+        "二、办理经过",
+        "三、回告",
+    ] and "接待" not in text
     assert "立法意见T0004" in text.replace(" ", "")

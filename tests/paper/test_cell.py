@@ -34,7 +34,9 @@ def test_looks(field, value, shown):
     assert cell.look(field, value) == shown
 
 
-@pytest.mark.parametrize("kind", [kind for kind in vars(kinds).values() if isinstance(kind, type) and issubclass(kind, Field)])
+@pytest.mark.parametrize(
+    "kind", [kind for kind in vars(kinds).values() if isinstance(kind, type) and issubclass(kind, Field)]
+)
 def test_every_kind_has_a_look(kind):
     """A new kind of value cannot be forgotten here."""
     assert kind is Field or any(base in cell.LOOKS for base in kind.__mro__)

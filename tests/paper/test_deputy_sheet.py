@@ -16,7 +16,15 @@ FACTS = [
     {"action": "催办", "acted_on": "2026-10-20", "to": None, "text": "请快办", "co_organs": None},
     {"action": "批注", "acted_on": "2026-10-21", "to": None, "text": "悄悄话", "co_organs": None},
 ]
-DUTY = {"id": "d1", "number": "L1", "begin": "2026-10-14", "kind": "接待选民", "title": "接待群众", "people_met": {"单俊峰": 5, "陈秀兰": 9}, "points": {"单俊峰": "4"}}
+DUTY = {
+    "id": "d1",
+    "number": "L1",
+    "begin": "2026-10-14",
+    "kind": "接待选民",
+    "title": "接待群众",
+    "people_met": {"单俊峰": 5, "陈秀兰": 9},
+    "points": {"单俊峰": "4"},
+}
 SHEET = Dossier(IMPRINT, "单俊峰", {"levels": ["区"], "group": "第3组"}, [DUTY], issues=[ISSUE], facts={"i1": FACTS},
                 score=(Line("接待选民", 1, "4", "4"),), total="4", standing=1, of=9)  # fmt: skip
 
@@ -39,7 +47,12 @@ def test_every_label_in_order(read):
 def test_a_month(read):
     """The steps of the month, not those before, no note; own people and points; one brought earlier and still open is there."""
     text = read(SHEET)
-    for said in ("1次5人次1件0件0件4（第1位）", "Y0001村口路坏区交通局办理中10月20日催办", "请快办", "10月14日接待选民接待群众54"):
+    for said in (
+        "1次5人次1件0件0件4（第1位）",
+        "Y0001村口路坏区交通局办理中10月20日催办",
+        "请快办",
+        "10月14日接待选民接待群众54",
+    ):
         assert said in text, said
     assert not [said for said in ("9月21日", "悄悄话", "各月情况") if said in text]
 
@@ -59,14 +72,27 @@ def test_numbers_of_different_years(read):
 
 def test_no_word_twice(read):
     """Told by telephone, known by telephone: once."""
-    told = {"action": "回告", "acted_on": "2026-10-20", "to": ["王秀英"], "how": "电话", "evidence": "电话", "co_organs": None}
+    told = {
+        "action": "回告",
+        "acted_on": "2026-10-20",
+        "to": ["王秀英"],
+        "how": "电话",
+        "evidence": "电话",
+        "co_organs": None,
+    }
     assert "回告王秀英电话" in (text := read(replace(SHEET, facts={"i1": [told]}))) and "电话电话" not in text
 
 
 def test_a_year(read):
     """Twelve months as a chart with its numbers, and what the points come from."""
     text = read(replace(SHEET, imprint=replace(IMPRINT, month="2026")))
-    assert "单俊峰2026年" in text and "三、各月情况" in text and "12月" in text and "积分4：接待选民4" in text and "1件0件4（第1位）" in text
+    assert (
+        "单俊峰2026年" in text
+        and "三、各月情况" in text
+        and "12月" in text
+        and "积分4：接待选民4" in text
+        and "1件0件4（第1位）" in text
+    )
     assert "9月21日交办" in text
 
 

@@ -22,7 +22,14 @@ MM = 72 / 25.4
 
 def duty(number: int, kind: str, title: str = "", **values) -> dict:
     """A duty's readable row."""
-    row = {"id": f"d{number}", "number": f"L{number:04}", "begin": f"2026-03-{number:02}", "kind": kind, "title": title or kind, "deputies": ["单俊峰"]}
+    row = {
+        "id": f"d{number}",
+        "number": f"L{number:04}",
+        "begin": f"2026-03-{number:02}",
+        "kind": kind,
+        "title": title or kind,
+        "deputies": ["单俊峰"],
+    }
     return row | {"points": {"单俊峰": "2"}, "people_met": {}} | values
 
 
@@ -58,7 +65,15 @@ def test_every_label_in_order(tmp_path, words):
     text = words(file, "-raw")
     body = text[text.index("单俊峰2026年履职档案") :]
     at = 0
-    for label in (SECTIONS[0], *LABELS.split(), *SECTIONS[1:], "主席团、街道工委评价意见", "（盖章）", "代表工委评价意见", "（盖章）"):
+    for label in (
+        SECTIONS[0],
+        *LABELS.split(),
+        *SECTIONS[1:],
+        "主席团、街道工委评价意见",
+        "（盖章）",
+        "代表工委评价意见",
+        "（盖章）",
+    ):
         at = body.find(label, at) + len(label)
         assert at >= len(label), label
     assert body.count("本年没有记录") == 8 and "年度积分合计0分" in body
@@ -69,7 +84,13 @@ def test_contents_lead_to_the_pages(path, pages):
     read = ["".join(page.extract_text().split()) for page in pages(path)]
     assert "人大代表履职档案" in read[0] and "建档单位" in read[0] and read[1].startswith("目录")
     found = dossier.begins(dossier.layout(FULL)[1])
-    assert [text for text, _page in found] == [*SECTIONS[:9], "十、其他履职", "十一、表彰", "十二、年度积分表", "十三、年度评价意见"]
+    assert [text for text, _page in found] == [
+        *SECTIONS[:9],
+        "十、其他履职",
+        "十一、表彰",
+        "十二、年度积分表",
+        "十三、年度评价意见",
+    ]
     for text, page in found:
         assert text in read[page + 1], text
         assert f"{text}{page}" in read[1].replace("-", ""), text
@@ -90,10 +111,21 @@ def test_each_act_in_its_section(path, words):
     text = words(path, "-raw").partition("一、代表基本情况")[2].partition("一、代表基本情况")[2]
     heads = [text.index(name) for name in (*SECTIONS[1:9], "十、其他履职", "十一、表彰")]
     parts = [text[a:b] for a, b in zip(heads, heads[1:], strict=False)]
-    for part, said in zip(parts, ("出席人代会", "看供暖", "学代表法", "小组议路", "接待群众7人次", "修村口的路", "送煤", "向选民述职", "巡河"), strict=True):
+    for part, said in zip(
+        parts,
+        ("出席人代会", "看供暖", "学代表法", "小组议路", "接待群众7人次", "修村口的路", "送煤", "向选民述职", "巡河"),
+        strict=True,
+    ):
         assert said in part, said
     assert "小组议路" not in parts[0] and "主持" in parts[4] and "记录" not in parts[4] and "两户有煤了" in parts[6]
-    for said in ("D0001", "区交通局", "A", "2026年6月10日，路已铺好。".removeprefix("2026年"), "满意", "代表建议1件；转达群众意见1件，已办结0件"):
+    for said in (
+        "D0001",
+        "区交通局",
+        "A",
+        "2026年6月10日，路已铺好。".removeprefix("2026年"),
+        "满意",
+        "代表建议1件；转达群众意见1件，已办结0件",
+    ):
         assert said in parts[5], said
     assert "1接待选民14" in text and "年度积分合计19分，在9名代表中列第2位" in text
 
@@ -111,5 +143,8 @@ def test_the_picture(tmp_path):
     """A photo fills its box; bytes that are no picture leave it empty."""
     kept = BytesIO()
     Image.new("RGB", (30, 40), "grey").save(kept, "JPEG")
-    sizes = [len(pdf("档案", "站", dossier.layout(replace(FULL, photo=data)))) for data in (None, kept.getvalue(), b"nothing")]
+    sizes = [
+        len(pdf("档案", "站", dossier.layout(replace(FULL, photo=data))))
+        for data in (None, kept.getvalue(), b"nothing")
+    ]
     assert sizes[1] > sizes[0] + 300 > sizes[2]

@@ -64,7 +64,9 @@ def test_deputies_by_level_then_order(register, lines):
 
 def test_who_the_deputy_is(register, words):
     """Levels, group, unit and post head the block; a name not in the roster is marked."""
-    deputies = [{"name": "董䶮", "levels": ["市", "乡镇"], "group": "第3代表小组", "work_unit": "渔泽镇供电所", "post": "所长"}]
+    deputies = [
+        {"name": "董䶮", "levels": ["市", "乡镇"], "group": "第3代表小组", "work_unit": "渔泽镇供电所", "post": "所长"}
+    ]
     read = words(register([duty("董䶮", "佚名")], deputies))
     assert "董䶮市、乡镇人大代表第3代表小组渔泽镇供电所所长" in read
     assert "佚名（未匹配代表名册）" in read
@@ -72,7 +74,15 @@ def test_who_the_deputy_is(register, words):
 
 def test_each_deputy_has_its_own_part(register, words, lines):
     """What one deputy did of an act, and how many people met, stands under that one alone."""
-    row = duty("甲一", "乙二", parts={"甲一": "主持"}, people_met={"甲一": 7}, content="给困难户送煤", outcome="三户过冬", promoted="低保一户")
+    row = duty(
+        "甲一",
+        "乙二",
+        parts={"甲一": "主持"},
+        people_met={"甲一": 7},
+        content="给困难户送煤",
+        outcome="三户过冬",
+        promoted="低保一户",
+    )
     path = register([row])
     read = words(path)
     assert [line for line in lines(path) if line in ("7", "8", "9")] == ["7"]
@@ -106,11 +116,18 @@ def test_masked(register, words):
 
 def test_two_of_one_name(register, words):
     """Two deputies of one name have a block each; what names neither stands as 未匹配, under nobody's."""
-    deputies = [{"id": f"d{n}", "name": "陈秀兰", "levels": ["乡镇"], "group": f"第{n}小组", "order": n} for n in (1, 2)]
+    deputies = [
+        {"id": f"d{n}", "name": "陈秀兰", "levels": ["乡镇"], "group": f"第{n}小组", "order": n} for n in (1, 2)
+    ]
     duties = [
         {"number": f"L000{n}", "begin": f"2026-10-0{n}", "kind": "扶弱济困", "title": title, "deputies": [name]}
-        for n, (title, name) in enumerate((("送煤", "陈秀兰（第1小组）"), ("送面", "陈秀兰（第2小组）"), ("送油", "陈秀兰")), start=1)
+        for n, (title, name) in enumerate(
+            (("送煤", "陈秀兰（第1小组）"), ("送面", "陈秀兰（第2小组）"), ("送油", "陈秀兰")), start=1
+        )
     ]
     text = words(register(duties, deputies), "-raw")
-    first, second, nobody = (text.index(said) for said in ("陈秀兰（第1小组）乡镇人大代表", "陈秀兰（第2小组）乡镇人大代表", "陈秀兰（未匹配代表名册）"))
+    first, second, nobody = (
+        text.index(said)
+        for said in ("陈秀兰（第1小组）乡镇人大代表", "陈秀兰（第2小组）乡镇人大代表", "陈秀兰（未匹配代表名册）")
+    )
     assert first < text.index("送煤") < second < text.index("送面") < nobody < text.index("送油")

@@ -12,9 +12,27 @@ from tests.paper.archive import faults
 from tests.paper.papers import LONG, RARE, Printed, papers_of
 
 MM = 72 / 25.4
-LISTS = ("一事一档", "交接单", "回告电话单", "工作汇总表", "履职档案", "接待日一套", "桌牌", "立法意见报告")  # as long as what happened
+LISTS = (
+    "一事一档",
+    "交接单",
+    "回告电话单",
+    "工作汇总表",
+    "履职档案",
+    "接待日一套",
+    "桌牌",
+    "立法意见报告",
+)  # as long as what happened
 BLANK = ("立法意见登记表", "民生实事票决票")  # filled in by hand
-NAMELESS = (*BLANK, "月结清单", "工作汇总表", "空白登记表", "归档目录", "档案盒脊背", "归档章", "自检表")  # names nobody
+NAMELESS = (
+    *BLANK,
+    "月结清单",
+    "工作汇总表",
+    "空白登记表",
+    "归档目录",
+    "档案盒脊背",
+    "归档章",
+    "自检表",
+)  # names nobody
 every_paper = pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
 LOG = (
     "接待日志 编号 序号 编号 时间 方式 接待代表 来访人 性别 人数 联系电话 住址 反映事项（原话） 性质 类别 处理方式 承办单位 办结日期 满意度 现场答复 及备注 记录人 "

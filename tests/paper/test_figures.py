@@ -106,7 +106,13 @@ ISSUES = [
     {"registered_at": "2026-09-20T09:00", "state": "办理中", "closed_on": None, "light": "红"},
     {"registered_at": "2026-10-02T09:00", "state": "已办结", "closed_on": "2026-10-30", "satisfaction": "基本满意"},
     {"registered_at": "2026-10-05T09:00", "state": "跟踪中", "closed_on": "2026-11-02", "satisfaction": "不满意"},
-    {"registered_at": "2026-10-06T09:00", "state": "办理中", "closed_on": None, "light": "红", "satisfaction": "未评价"},
+    {
+        "registered_at": "2026-10-06T09:00",
+        "state": "办理中",
+        "closed_on": None,
+        "light": "红",
+        "satisfaction": "未评价",
+    },
 ]
 
 
@@ -147,7 +153,15 @@ def test_count_orders():
 
 @pytest.mark.parametrize(
     "part, whole, shown",
-    [(0, 0, "—"), (0, 3, "0.0%"), (1, 3, "33.3%"), (2, 3, "66.7%"), (1, 2000, "0.1%"), (1, 2001, "0.0%"), (7, 7, "100.0%")],
+    [
+        (0, 0, "—"),
+        (0, 3, "0.0%"),
+        (1, 3, "33.3%"),
+        (2, 3, "66.7%"),
+        (1, 2000, "0.1%"),
+        (1, 2001, "0.0%"),
+        (7, 7, "100.0%"),
+    ],
 )
 def test_percent(part, whole, shown):
     """One decimal, half up, by whole numbers."""

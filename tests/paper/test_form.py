@@ -18,7 +18,11 @@ def laid(imprint, *strips) -> Layout:
 
 def test_a_row_fills_the_width():
     """The value without a share takes what the others leave, so that rows of any boxes end together."""
-    for boxes in ([Box("甲", "")], [Box("甲", "", 4.0), Box("乙", "")], [Box("甲", "", 1, 1.5), Box("乙", "", 2, 1.5), Box("丙", "", head=1)]):
+    for boxes in (
+        [Box("甲", "")],
+        [Box("甲", "", 4.0), Box("乙", "")],
+        [Box("甲", "", 1, 1.5), Box("乙", "", 2, 1.5), Box("丙", "", head=1)],
+    ):
         assert sum(cell.share for cell in form.row(*boxes).cells) == pytest.approx(form.WIDE)
     assert sum(cell.share for cell in form.words("甲", "").cells) == pytest.approx(form.WIDE)
 
@@ -42,7 +46,9 @@ def test_a_long_text_goes_on(imprint, put, words):
     assert len(layout.pages) == 2
     assert [page[0].strip.cells[0].text for page in layout.pages] == ["反映问题", f"反映问题{CONTINUED}"]
     read = words(put(layout), "-raw")
-    assert said in read.replace("校验码3f9a12bc77de第1页共2页2026年11月1日打印", "").replace("试印表渔泽镇人大代表联络站编号：J0001反映问题（续）", "")
+    assert said in read.replace("校验码3f9a12bc77de第1页共2页2026年11月1日打印", "").replace(
+        "试印表渔泽镇人大代表联络站编号：J0001反映问题（续）", ""
+    )
     assert read.count("站长（签字）：") == 1 and read.index("第599句话") < read.index("站长（签字）")
     assert read.count("试印表") == 2
 
@@ -50,7 +56,9 @@ def test_a_long_text_goes_on(imprint, put, words):
 def test_a_text_of_three_pages_is_continued_once(imprint):
     """The label of each later page has one 续."""
     layout = laid(imprint, form.words("反映问题", "话。" * 3000, 100))
-    assert {page[0].strip.cells[0].text for page in layout.pages[1:]} == {f"反映问题{CONTINUED}"} and len(layout.pages) > 2
+    assert {page[0].strip.cells[0].text for page in layout.pages[1:]} == {f"反映问题{CONTINUED}"} and len(
+        layout.pages
+    ) > 2
 
 
 def test_text_begins_at_the_top(imprint, put, boxes):
@@ -71,8 +79,19 @@ def test_values():
     """A value looks as everywhere on paper; absent is empty; masked shows what a wall may show, and that the rest is withheld."""
     row = {"visitor_name": "郭桂兰", "statement": "话", "party_size": 3, "deputies": ["单俊峰"]}
     plain, masked = Values(row, False), Values(row, True)
-    assert [plain(f) for f in (Visit.visitor_name, Visit.statement, Visit.party_size, Visit.deputies, Visit.reply)] == ["郭桂兰", "话", "3", "单俊峰", ""]
-    assert [masked(f) for f in (Visit.visitor_name, Visit.statement, Visit.party_size, Visit.reply)] == ["郭*兰", "（不公开）", "3", ""]
+    assert [plain(f) for f in (Visit.visitor_name, Visit.statement, Visit.party_size, Visit.deputies, Visit.reply)] == [
+        "郭桂兰",
+        "话",
+        "3",
+        "单俊峰",
+        "",
+    ]
+    assert [masked(f) for f in (Visit.visitor_name, Visit.statement, Visit.party_size, Visit.reply)] == [
+        "郭*兰",
+        "（不公开）",
+        "3",
+        "",
+    ]
     assert plain(Visit.party_size, lambda number: f"{number} 人") == "3 人"
 
 

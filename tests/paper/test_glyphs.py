@@ -29,7 +29,9 @@ def chars():
     plane = [*map(chr, URO), *map(chr, A)]
     lacks = [char for block in BEYOND.values() for char in map(chr, block) if stand_in(face(SERIF), char) is None]
     assert len(lacks) <= LACKING
-    beyond = [char for block in BEYOND.values() for char in drawn.sample(sorted(set(map(chr, block)) - set(lacks)), 100)]
+    beyond = [
+        char for block in BEYOND.values() for char in drawn.sample(sorted(set(map(chr, block)) - set(lacks)), 100)
+    ]
     return (plane if LONG else drawn.sample(plane, 2_000)) + beyond
 
 
@@ -80,7 +82,9 @@ def _inked(font) -> set[str]:
     order, glyphs = program.getGlyphOrder(), program["glyf"]
     numbers = inner["/CIDToGIDMap"].get_object().get_data()
     found = set()
-    for code, char in re.findall(r"<([0-9A-F]{4})> <([0-9A-F]+)>\n", font["/ToUnicode"].get_object().get_data().decode("ascii") + "\n"):
+    for code, char in re.findall(
+        r"<([0-9A-F]{4})> <([0-9A-F]+)>\n", font["/ToUnicode"].get_object().get_data().decode("ascii") + "\n"
+    ):
         glyph = int.from_bytes(numbers[2 * int(code, 16) : 2 * int(code, 16) + 2])
         if glyph and glyphs[order[glyph]].numberOfContours:
             found.add(bytes.fromhex(char).decode("utf-16-be"))

@@ -55,12 +55,21 @@ def test_it_is_kept_like_every_paper(made, tmp_path):
 
 def test_more_chapters_than_a_page_lists(monkeypatch):
     """Where the contents need more pages every chapter moves on by as many, and the contents say so."""
-    many = [chapter._replace(title=f"{chapter.title}之{part}") for chapter in chapters() for part in ("一", "二") if chapter.title != "安全说明"]
+    many = [
+        chapter._replace(title=f"{chapter.title}之{part}")
+        for chapter in chapters()
+        for part in ("一", "二")
+        if chapter.title != "安全说明"
+    ]
     monkeypatch.setattr(handbook.handbook, "chapters", lambda: many)
     pages = ["".join(page.extract_text().split()) for page in PdfReader(BytesIO(handbook.made())).pages]
     before = sum(words.startswith("目录") for words in pages)
     listed = "".join(pages[:before])
     assert before > 1
     for chapter in many:
-        begun = next(number for number, words in enumerate(pages[before:], before + 1) if words.startswith(f"{chapter.title}联络站使用手册"))
+        begun = next(
+            number
+            for number, words in enumerate(pages[before:], before + 1)
+            if words.startswith(f"{chapter.title}联络站使用手册")
+        )
         assert f"{chapter.title}{begun}" in listed, chapter.title

@@ -58,13 +58,31 @@ def test_every_label_in_order(imprint, put, words, layout):
 
 def test_the_last_columns(ledger, answered, words):
     """How many it concerns, where, who passed it on, whether it is struck off, and what else is to be known of it."""
-    full = {"people_affected": 86, "location": "老城东门", "assigned_by": "镇人大主席团", "kind": "代表建议", "round": 2, "provisional": True}
-    read = words(ledger([{**answered, **full, "tracking_due": "2027-03-01", "split_from": "140405102-2026-Y0003"}]), "-raw")
-    for said in ("86人", "老城东门", "镇人大主席团", "已销号", "代表建议第2轮办理期限暂定跟踪到期2027年3月1日拆分自Y0003"):
+    full = {
+        "people_affected": 86,
+        "location": "老城东门",
+        "assigned_by": "镇人大主席团",
+        "kind": "代表建议",
+        "round": 2,
+        "provisional": True,
+    }
+    read = words(
+        ledger([{**answered, **full, "tracking_due": "2027-03-01", "split_from": "140405102-2026-Y0003"}]), "-raw"
+    )
+    for said in (
+        "86人",
+        "老城东门",
+        "镇人大主席团",
+        "已销号",
+        "代表建议第2轮办理期限暂定跟踪到期2027年3月1日拆分自Y0003",
+    ):
         assert said in read, said
 
 
-@pytest.mark.parametrize(("state", "said"), [("已办结", "已销号"), ("跟踪中", "未销号"), ("待处理", "未销号"), ("已引导", None), ("已并案", None)])
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [("已办结", "已销号"), ("跟踪中", "未销号"), ("待处理", "未销号"), ("已引导", None), ("已并案", None)],
+)
 def test_struck_off(sample, state, said):
     """Only what is closed for good is struck off; what was never to be handled here is neither."""
     assert issue_ledger.worked_out({**sample.issues[0], "state": state})["off"] == said
@@ -100,7 +118,14 @@ def test_one_that_went_all_the_way(ledger, answered, words, lines):
     """Title before the words, lead deputy first, both organs, class, closing day, rating, the other year's due date."""
     path = ledger([answered])
     read = words(path)
-    for text in ("关于早市占道经营的意见早市流动摊贩", "冯䶮、解国栋", "渔泽镇人民政府", "已办结", "10月30日", "基本满意"):
+    for text in (
+        "关于早市占道经营的意见早市流动摊贩",
+        "冯䶮、解国栋",
+        "渔泽镇人民政府",
+        "已办结",
+        "10月30日",
+        "基本满意",
+    ):
         assert text in read
     assert "2027年1月5日" in read
     assert "A" in lines(path)
@@ -110,7 +135,12 @@ def test_one_that_went_all_the_way(ledger, answered, words, lines):
 
 def test_older_open_issues_are_carried(ledger, sample, words):
     """An issue of September that is still open stands in a part of its own; a closed one does not."""
-    september = {**sample.issues[0], "registered_at": "2026-09-20T09:00", "raised_by": "贺兰山", "number": "140405102-2026-Y0000"}
+    september = {
+        **sample.issues[0],
+        "registered_at": "2026-09-20T09:00",
+        "raised_by": "贺兰山",
+        "number": "140405102-2026-Y0000",
+    }
     past = {**september, "raised_by": "祁连雪", "closed_on": "2026-09-25", "state": "已办结"}
     read = words(ledger([*sample.issues, september, past]))
     assert "本月登记17件" in read and "往月结转1件" in read

@@ -34,7 +34,9 @@ def town(tmp_path_factory):
 def test_not_on_the_wall(town, words, tmp_path, name):
     """Every list and form that may hang there leaves it out; its number stays."""
     with opened(town) as store:
-        made = printing.make(store, name, printing.subject(store, printing.catalogue.find(name), ABOUT[name]), masked=True)
+        made = printing.make(
+            store, name, printing.subject(store, printing.catalogue.find(name), ABOUT[name]), masked=True
+        )
     (tmp_path / "墙上.pdf").write_bytes(made.data)
     read = words(tmp_path / "墙上.pdf")
     assert [said for said in SAID if said in read] == []

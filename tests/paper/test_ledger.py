@@ -52,11 +52,19 @@ def test_zero_is_a_value(imprint):
 def test_masked_columns(imprint):
     """On the wall a column with nothing to show goes; in one that stays, what is withheld is said to be."""
     wall = replace(imprint, masked=True)
-    columns = (Column((Visit.statement,), 100), Column((Visit.category, Visit.reply), 50), Column((Visit.visitor_name,), 40))
+    columns = (
+        Column((Visit.statement,), 100),
+        Column((Visit.category, Visit.reply), 50),
+        Column((Visit.visitor_name,), 40),
+    )
     assert [column.title for column in Ledger(columns, wall).columns] == ["内容分类\n现场答复情况", "来访人姓名"]
     row = {"statement": "路灯不亮", "reply": "已答复", "category": None, "visitor_name": "高建国"}
     assert [column.text(row, wall) for column in Ledger(columns, wall).columns] == ["（不公开）", "高*国"]
-    assert [column.text(row, imprint) for column in Ledger(columns, imprint).columns] == ["路灯不亮", "已答复", "高建国"]
+    assert [column.text(row, imprint) for column in Ledger(columns, imprint).columns] == [
+        "路灯不亮",
+        "已答复",
+        "高建国",
+    ]
 
 
 def test_row(imprint):
@@ -87,7 +95,9 @@ def test_just_short_enough(imprint):
 
 def test_lists_keep_their_names_whole(imprint):
     """A column of several values breaks between them."""
-    (strip,) = Ledger((Column((NAMES,), 50), Column((SAID,), 100)), imprint).row(1, {"names": ["彭喆", "冯䶮"], "said": "一"})
+    (strip,) = Ledger((Column((NAMES,), 50), Column((SAID,), 100)), imprint).row(
+        1, {"names": ["彭喆", "冯䶮"], "said": "一"}
+    )
     assert [each.whole for each in strip.cells] == [False, True, False]
     assert strip.cells[1].text == "彭喆、冯䶮"
 

@@ -17,9 +17,32 @@ IMPRINT = Imprint("渔泽镇人大代表联络站", "140405102", "2026", "2026-1
 WALL = replace(IMPRINT, masked=True)
 BALLOT = {"date": "2026-12-10", "meeting": "评议会", "form": "口头", "state": "已计票", "issued": 35, "returned": 34, "valid": 33, "result": "满意",
           "votes": {"满意": 28, "基本满意": 4, "不满意": 1}, "standard": default_standards()[0]["values"]}  # fmt: skip
-ONE = Standing(2, "d1", "陈秀兰", Deputy(dict.fromkeys(Deputy.fields) | {"name": "陈秀兰", "levels": ["区"]}), Score(0, (), {}, (), ()))
-MERIT = Merit(ONE, "第1组", 1, (Missing("接待选民", 2, 1), Missing("向选民述职", 1, 1)), (Done("l1", "140405102-2026-L0003", "2026-12-10", "向选民述职", ("d1",)),), (BALLOT,))
-SHEET = Dossier(IMPRINT, "陈秀兰", {"levels": ["区"], "group": "第1组"}, score=(Line("接待选民", 1, "4", "4"),), base="10", total="14", standing=2, of=9, merit=MERIT)
+ONE = Standing(
+    2,
+    "d1",
+    "陈秀兰",
+    Deputy(dict.fromkeys(Deputy.fields) | {"name": "陈秀兰", "levels": ["区"]}),
+    Score(0, (), {}, (), ()),
+)
+MERIT = Merit(
+    ONE,
+    "第1组",
+    1,
+    (Missing("接待选民", 2, 1), Missing("向选民述职", 1, 1)),
+    (Done("l1", "140405102-2026-L0003", "2026-12-10", "向选民述职", ("d1",)),),
+    (BALLOT,),
+)
+SHEET = Dossier(
+    IMPRINT,
+    "陈秀兰",
+    {"levels": ["区"], "group": "第1组"},
+    score=(Line("接待选民", 1, "4", "4"),),
+    base="10",
+    total="14",
+    standing=2,
+    of=9,
+    merit=MERIT,
+)
 
 
 @pytest.fixture
@@ -58,10 +81,17 @@ def test_on_the_wall(read):
     """The result may hang there, how the votes fell and what lacks may not; who approves it and until when it hangs is for the pen."""
     data = Merits(IMPRINT, "2026", [Group("第1组", (MERIT,))], "区积分办法")
     inside, wall = read(merit_papers.listing(data)), read(merit_papers.listing(replace(data, imprint=WALL)))
-    assert "第1组1位，平均0分，达到最低要求0位" in inside and "接待选民差1次" in inside and "满意（满意28票84.8%" in inside and "公示期" not in inside
+    assert (
+        "第1组1位，平均0分，达到最低要求0位" in inside
+        and "接待选民差1次" in inside
+        and "满意（满意28票84.8%" in inside
+        and "公示期" not in inside
+    )
     assert "履职考核公示" in wall and "没有达到" in wall and "公示期" in wall and "批准人（签字）" in wall
     assert "差1次" not in wall and "84.8%" not in wall
-    assert "84.8%" not in read(merit_papers.sheet(replace(SHEET, imprint=WALL))) and "结果：满意" in read(merit_papers.sheet(replace(SHEET, imprint=WALL)))
+    assert "84.8%" not in read(merit_papers.sheet(replace(SHEET, imprint=WALL))) and "结果：满意" in read(
+        merit_papers.sheet(replace(SHEET, imprint=WALL))
+    )
 
 
 def test_on_the_one_sheet(read):

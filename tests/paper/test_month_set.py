@@ -121,7 +121,9 @@ def test_a_paper_that_cannot_be_replaced(sample, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == [taken.name]
 
 
-@pytest.mark.parametrize(("error", "why"), [(ENOSPC, "磁盘满了.*腾出一些地方"), (EROFS, "没有写入的权限"), (EACCES, "打开着")])
+@pytest.mark.parametrize(
+    ("error", "why"), [(ENOSPC, "磁盘满了.*腾出一些地方"), (EROFS, "没有写入的权限"), (EACCES, "打开着")]
+)
 def test_written_whole_or_not_at_all(sample, tmp_path, monkeypatch, error, why):
     """A full disk, a read-only one, a paper another program holds open: said so, the papers of before are all still there."""
     before = {one.path: one.path.read_bytes() for one in month_set.make(sample, tmp_path)}

@@ -87,7 +87,7 @@ def test_columns_fill_the_sheet(sample):
 def test_alignment(put, boxes):
     """Left, middle and right of cells of a third each."""
     strip = Strip((Cell("左", 1, BODY, LEFT), Cell("中", 1, BODY, MIDDLE), Cell("右", 1, BODY, RIGHT)))
-    (_, _, words), = boxes(put(paper([strip])))
+    ((_, _, words),) = boxes(put(paper([strip])))
     at = {word: (x0, x1) for x0, _, x1, _, word in words}
     third = (297 * MM - BINDING - MARGIN) / 3
     assert at["左"][0] == pytest.approx(BINDING + 3, abs=0.1)
@@ -97,7 +97,7 @@ def test_alignment(put, boxes):
 
 def test_text_stands_in_the_middle_of_its_cell(put, boxes):
     """Beside a cell of three lines a single line stands level with the second."""
-    (_, _, words), = boxes(put(paper([Strip((Cell("一\n二\n三"), Cell("单")))])))
+    ((_, _, words),) = boxes(put(paper([Strip((Cell("一\n二\n三"), Cell("单")))])))
     level = {word: y0 for _, y0, _, _, word in words}
     assert level["单"] == pytest.approx(level["二"], abs=0.1)
     assert level["三"] - level["二"] == pytest.approx(12, abs=0.1)
@@ -131,7 +131,7 @@ def test_frame(put, operators):
 def test_a_line_to_sign_on(put, operators):
     """It begins behind the words and ends before the next cell."""
     drawn = operators(put(paper([Strip((Cell("站长：", 1, line=True), Cell("", 1)), ruled=False)])))
-    (begin, level, end), = re.findall(r"([\d.]+) ([\d.]+) m ([\d.]+) \2 l", drawn)
+    ((begin, level, end),) = re.findall(r"([\d.]+) ([\d.]+) m ([\d.]+) \2 l", drawn)
     half = (297 * MM - BINDING - MARGIN) / 2
     assert float(begin) >= BINDING + 3 + 2 * 9
     assert float(end) == pytest.approx(BINDING + half - 14, abs=0.1)
@@ -143,7 +143,12 @@ def test_only_black(printed, pages):
     for name in ("接待日志", "意见台账", "履职登记", "月报"):
         for page in pages(printed[name].path):
             drawn = page.get_contents().get_data().decode("latin-1")
-            assert set(re.findall(r"[\d. ]+ (?:rg|RG|g|G|k|K|sc|SC)\b", drawn)) <= {"0 0 0 rg", "0 0 0 RG", " 0 0 0 rg", " 0 0 0 RG"}
+            assert set(re.findall(r"[\d. ]+ (?:rg|RG|g|G|k|K|sc|SC)\b", drawn)) <= {
+                "0 0 0 rg",
+                "0 0 0 RG",
+                " 0 0 0 rg",
+                " 0 0 0 RG",
+            }
 
 
 def test_fonts_change_within_a_line(put, fonts, words):
@@ -188,10 +193,13 @@ def test_a_plate_stands_where_it_stands(tmp_path, boxes):
 
 def test_names_stand_below_names(put, boxes):
     """In the middle of a cell the mark between two lines hangs over; where there is no room for that it stays inside."""
-    wide, narrow = Strip((Cell("陈保平、\n王秀英", 1, align=MIDDLE), Cell("", 9))), Strip((Cell("陈保平、\n王秀英", 1, align=MIDDLE), Cell("", 16.6)))
-    (_w, _h, words), = boxes(put(paper([wide])))
+    wide, narrow = (
+        Strip((Cell("陈保平、\n王秀英", 1, align=MIDDLE), Cell("", 9))),
+        Strip((Cell("陈保平、\n王秀英", 1, align=MIDDLE), Cell("", 16.6))),
+    )
+    ((_w, _h, words),) = boxes(put(paper([wide])))
     first, second = (next(word for word in words if name in word[-1]) for name in ("陈保平", "王秀英"))
     assert first[0] == pytest.approx(second[0], abs=0.1)
-    (_w, _h, words), = boxes(put(paper([narrow])))
+    ((_w, _h, words),) = boxes(put(paper([narrow])))
     first = next(word for word in words if "陈保平" in word[-1])
     assert first[2] <= BINDING + (297 * MM - BINDING - MARGIN) / 17.6 - 3 + 0.1

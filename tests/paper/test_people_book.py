@@ -12,7 +12,13 @@ DEPUTY = {"group": "第3组", "villages": ["前后庄村", "西街"], "household
 
 def book(masked=False, **deputy):
     """A deputy's page of a month."""
-    return people_book.layout(Dossier(Imprint("渔泽镇人大代表联络站", "140405102", "2026-11", "2026-10-31", "3f9a12bc", masked=masked), "陈秀兰", DEPUTY | deputy))
+    return people_book.layout(
+        Dossier(
+            Imprint("渔泽镇人大代表联络站", "140405102", "2026-11", "2026-10-31", "3f9a12bc", masked=masked),
+            "陈秀兰",
+            DEPUTY | deputy,
+        )
+    )
 
 
 def test_every_label_in_order(put, words):
@@ -33,7 +39,10 @@ def test_nobody_on_the_wall(put, words):
     assert "郭桂兰" not in text and "仇文斌" not in text and "陈秀兰" in text
 
 
-@pytest.mark.parametrize("deputy", [{}, {"households": None, "villages": None, "group": None}, {"households": [f"户{n:02}" for n in range(15)]}])
+@pytest.mark.parametrize(
+    "deputy",
+    [{}, {"households": None, "villages": None, "group": None}, {"households": [f"户{n:02}" for n in range(15)]}],
+)
 def test_one_page(deputy):
     """Whatever is known of the deputy, and every line has the height of a pen."""
     made = book(**deputy)

@@ -15,11 +15,21 @@ from lianluozhan.report.subject import Archive, Board, Brief, Item, Post, Recept
 from lianluozhan.shift import Shift
 
 IMPRINT = Imprint("渔泽镇人大代表联络站", "140405102", "2026-10", "2026-10-11", "3f9a12bc")
-HOME = {"name": "渔泽镇人大代表联络站", "phone": "03550000000", "address": "渔泽镇政府一楼", "head": "彭喆", "clerk": "赵敏", "hours": "每周三 9:00-11:00", "duties_text": "联系群众。"}
+HOME = {
+    "name": "渔泽镇人大代表联络站",
+    "phone": "03550000000",
+    "address": "渔泽镇政府一楼",
+    "head": "彭喆",
+    "clerk": "赵敏",
+    "hours": "每周三 9:00-11:00",
+    "duties_text": "联系群众。",
+}
 DAY = {"id": "s1", "date": "2026-10-14", "begin": "09:00", "end": "11:00", "place": None, "deputies": ["单俊峰", "陈秀兰"], "topic": "供暖", "joint_organs": ["区住建局"],
        "moved_from": "2026-10-13", "notice_on": "2026-10-11"}  # fmt: skip
 PEOPLE = {"单俊峰": {"name": "单俊峰", "levels": ["区", "乡镇"]}, "陈秀兰": {"name": "陈秀兰", "levels": ["市"]}}
-FULL = Receptions(IMPRINT, [DAY], {"s1": [Shift("2026-10-14", ("解国栋",), ("单俊峰",), "出差", "2026-10-12")]}, PEOPLE, {}, HOME)
+FULL = Receptions(
+    IMPRINT, [DAY], {"s1": [Shift("2026-10-14", ("解国栋",), ("单俊峰",), "出差", "2026-10-12")]}, PEOPLE, {}, HOME
+)
 BARE = Receptions(IMPRINT, [{"id": "s2", "date": "2026-10-21"}])
 BOARD = Board(MonthData(replace(IMPRINT, masked=True)), Receptions(replace(IMPRINT, month="2026-11")))
 LABELS = [
@@ -47,7 +57,9 @@ def read(tmp_path, words):
     return reading
 
 
-@pytest.mark.parametrize(("layout", "data", "labels"), LABELS, ids=[one[0].__name__ + str(n) for n, one in enumerate(LABELS)])
+@pytest.mark.parametrize(
+    ("layout", "data", "labels"), LABELS, ids=[one[0].__name__ + str(n) for n, one in enumerate(LABELS)]
+)
 def test_every_label_in_order(read, layout, data, labels):
     """The labels stand on an empty paper in the order of domain.md; nothing but what must be known is filled."""
     text, at = read(layout(data)), 0
@@ -65,7 +77,9 @@ def test_the_plan(read):
     for said in ("渔泽镇人大代表联络站2026年10月代表接待群众安排表", "10月14日（原定10月13日）周三09:00—11:00单俊峰（区、乡镇）、陈秀兰（市）区住建局供暖", "03550000000",
                  "调班：解国栋→单俊峰，原因：出差", "监督电话：03550000000联络员：赵敏"):  # fmt: skip
         assert said in text, said
-    assert "2026年第4季度代表接待群众安排表" in read(rota_sheet.layout(replace(FULL, imprint=replace(IMPRINT, month="2026-Q4"))))
+    assert "2026年第4季度代表接待群众安排表" in read(
+        rota_sheet.layout(replace(FULL, imprint=replace(IMPRINT, month="2026-Q4")))
+    )
     on_the_wall = read(rota_sheet.layout(replace(FULL, imprint=replace(IMPRINT, masked=True))))
     assert "调班：解国栋→单俊峰" in on_the_wall and "出差" not in on_the_wall and "公示" in on_the_wall
 
@@ -83,7 +97,16 @@ def test_the_notice(read):
         assert said in text, said
 
 
-@pytest.mark.parametrize(("begin", "end", "half"), [("09:00", "11:00", "上午"), ("14:30", "17:00", "下午"), ("09:00", "16:00", "全天"), (None, None, ""), ("12:00", None, "下午")])
+@pytest.mark.parametrize(
+    ("begin", "end", "half"),
+    [
+        ("09:00", "11:00", "上午"),
+        ("14:30", "17:00", "下午"),
+        ("09:00", "16:00", "全天"),
+        (None, None, ""),
+        ("12:00", None, "下午"),
+    ],
+)
 def test_half_a_day(begin, end, half):
     """上午 until noon, 下午 from noon, else 全天; nothing where no hour is known."""
     assert reception_set.half({"begin": begin, "end": end}) == half
@@ -107,7 +130,11 @@ def test_all_of_a_day(read):
     text = read(reception_set.everything(FULL))
     form = text.index("人大代表接待选民（群众）登记表")
     assert 0 <= text.index("接待群众公告") < text.index("接待日签到表") < text.rindex("市人大代表") < form
-    assert "编号：＿＿＿" in text[form:] and "2026年10月14日周三" in text[form:] and "单俊峰（区、乡镇）、陈秀兰（市）" in text[form:]
+    assert (
+        "编号：＿＿＿" in text[form:]
+        and "2026年10月14日周三" in text[form:]
+        and "单俊峰（区、乡镇）、陈秀兰（市）" in text[form:]
+    )
     assert len([part for part in reception_set.everything(FULL) if part.sheet.title == reception_form.TITLE]) == 1
 
 
@@ -115,7 +142,9 @@ def test_forms_that_were_given_out(read):
     """Each with its own number, and no other."""
     given = [Case(IMPRINT, {"number": f"140405102-2026-J000{n}", "received_at": "2026-10-14"}) for n in (3, 4)]
     text = read(reception_set.everything(replace(FULL, forms=given)))
-    assert text.count("编号：140405102-2026-J0003") == text.count("编号：140405102-2026-J0004") == 1 and "＿" not in text
+    assert (
+        text.count("编号：140405102-2026-J0003") == text.count("编号：140405102-2026-J0004") == 1 and "＿" not in text
+    )
 
 
 # ---- the wall
@@ -130,7 +159,14 @@ DEPUTIES = [
 def test_who_is_there(read):
     """A telephone only of who lets it be known; the others through the station."""
     text = read(notice_board.post(Post(IMPRINT, HOME, DEPUTIES)))
-    for said in ("站长彭喆", "联络员赵敏", "每周三9:00-11:00", "单俊峰区供电所所长13800000000前庄村、后庄村", "陈秀兰市经联络站转03550000000", "主要职责联系群众。"):
+    for said in (
+        "站长彭喆",
+        "联络员赵敏",
+        "每周三9:00-11:00",
+        "单俊峰区供电所所长13800000000前庄村、后庄村",
+        "陈秀兰市经联络站转03550000000",
+        "主要职责联系群众。",
+    ):
         assert said in text, said
     assert "13900000000" not in text
 
@@ -139,7 +175,9 @@ def test_pictures_of_deputies():
     """Where somebody has a picture every line is as high as one."""
     kept = BytesIO()
     Image.new("RGB", (30, 40), "grey").save(kept, "PNG")
-    plain, shown = (notice_board.post(Post(IMPRINT, HOME, DEPUTIES, photos)) for photos in ({}, {"d1": kept.getvalue()}))
+    plain, shown = (
+        notice_board.post(Post(IMPRINT, HOME, DEPUTIES, photos)) for photos in ({}, {"d1": kept.getvalue()})
+    )
     assert [len(one.pages) for one in (plain, shown)] == [1, 1]
     assert len(pdf("a", "b", [shown])) > len(pdf("a", "b", [plain])) + 100
 
@@ -148,9 +186,16 @@ def test_the_board(read):
     """Masked whoever prints it: category instead of an untitled matter; the next days with levels."""
     issue = {"number": "140405102-2026-Y0001", "registered_at": "2026-10-14", "title": None, "category": "供暖", "statement": "王秀英家不热", "raised_by": "王秀英", "organ": "区住建局",
              "state": "已办结", "answer_class": "A", "closed_on": "2026-10-20", "satisfaction": "满意", "deputies": ["单俊峰"]}  # fmt: skip
-    data = Board(MonthData(replace(IMPRINT, masked=True), issues=[issue]), replace(FULL, days=[{**DAY, "date": "2026-11-04"}]))
+    data = Board(
+        MonthData(replace(IMPRINT, masked=True), issues=[issue]), replace(FULL, days=[{**DAY, "date": "2026-11-04"}])
+    )
     text = read(notice_board.month(data))
-    for said in ("意见1件办结1件办结率100.0%满意率100.0%", "Y000110月14日供暖供暖单俊峰区住建局已办结A10月20日满意", "11月4日周三09:00—11:00", "单俊峰（区、乡镇）、陈秀兰（市）"):
+    for said in (
+        "意见1件办结1件办结率100.0%满意率100.0%",
+        "Y000110月14日供暖供暖单俊峰区住建局已办结A10月20日满意",
+        "11月4日周三09:00—11:00",
+        "单俊峰（区、乡镇）、陈秀兰（市）",
+    ):
         assert said in text, said
     assert "王秀英" not in text and "公示" in text
 
@@ -158,13 +203,20 @@ def test_the_board(read):
 # ---- the archive
 
 
-ITEMS = [Item("渔泽镇站", "", "2026年10月接待日志", "2026-11-02", 12, "已结账"), Item("区住建局", "住建函〔2026〕3号", "关于路灯的办理材料", "2026-10-20", None, "Y0001")]
+ITEMS = [
+    Item("渔泽镇站", "", "2026年10月接待日志", "2026-11-02", 12, "已结账"),
+    Item("区住建局", "住建函〔2026〕3号", "关于路灯的办理材料", "2026-10-20", None, "Y0001"),
+]
 
 
 def test_the_archive_s_list(read):
     """Numbered, the day in eight digits, pages where they are known."""
     text = read(archive_papers.contents(Archive(replace(IMPRINT, month="2026"), ITEMS)))
-    assert "1渔泽镇站2026年10月接待日志2026110212已结账" in text and "2区住建局住建函〔2026〕3号关于路灯的办理材料20261020Y0001" in text and "合计2件" in text
+    assert (
+        "1渔泽镇站2026年10月接待日志2026110212已结账" in text
+        and "2区住建局住建函〔2026〕3号关于路灯的办理材料20261020Y0001" in text
+        and "合计2件" in text
+    )
 
 
 def test_spines_and_stamps(read, boxes, tmp_path):
@@ -197,7 +249,11 @@ def picture(colour: str) -> bytes:
 
 def test_news(read):
     """Headline, time, place, who, what was written and said, captions."""
-    text = read(brief.layout(Brief(IMPRINT, ACTIVITY, {}, [("锅炉房", picture("red")), ("", picture("blue")), ("管网", picture("grey"))])))
+    text = read(
+        brief.layout(
+            Brief(IMPRINT, ACTIVITY, {}, [("锅炉房", picture("red")), ("", picture("blue")), ("管网", picture("grey"))])
+        )
+    )
     for said in ("代表视察冬季供暖2026年10月20日，热力公司组织开展“冬季供暖”视察，由单俊峰召集，单俊峰、陈秀兰等2名代表参加，区住建局参加。", "目的：看供暖准备代表们看了锅炉房。",
                  "发言摘要：单俊峰：管网要换。", "陈秀兰：老人多。", "锅炉房", "管网"):  # fmt: skip
         assert said in text, said
@@ -212,7 +268,9 @@ def test_a_headline(written, said):
     """A short first line with others below it, which is not said again there; a sentence of the news is none."""
     told = Brief(IMPRINT, {**ACTIVITY, "brief": written})
     assert brief.headline(told) == said and said not in brief.paragraphs(told)
-    assert all(any(line.rstrip("。") in one for one in [said, *brief.paragraphs(told)]) for line in (written or "").split("\n"))
+    assert all(
+        any(line.rstrip("。") in one for one in [said, *brief.paragraphs(told)]) for line in (written or "").split("\n")
+    )
 
 
 def test_news_for_word():
@@ -221,10 +279,23 @@ def test_news_for_word():
     document = Document(BytesIO(made))
     lines = [one.text for one in document.paragraphs]
     section = document.sections[0]
-    assert [round(one.cm, 1) for one in (section.top_margin, section.left_margin, section.page_width)] == [3.7, 2.8, 21.0]
-    assert lines[0] == "代表视察冬季供暖" and any("发言摘要：单俊峰" in line for line in lines) and lines[-1] == "2026年10月11日"
+    assert [round(one.cm, 1) for one in (section.top_margin, section.left_margin, section.page_width)] == [
+        3.7,
+        2.8,
+        21.0,
+    ]
+    assert (
+        lines[0] == "代表视察冬季供暖"
+        and any("发言摘要：单俊峰" in line for line in lines)
+        and lines[-1] == "2026年10月11日"
+    )
     assert 'w:eastAsia="楷体"' in next(one for one in document.paragraphs if one.text == "锅炉房")._p.xml
-    assert len(document.inline_shapes) == 1 and "锅炉房" in lines and "坏的" not in lines and document.core_properties.title == "代表视察冬季供暖"
+    assert (
+        len(document.inline_shapes) == 1
+        and "锅炉房" in lines
+        and "坏的" not in lines
+        and document.core_properties.title == "代表视察冬季供暖"
+    )
     draft = Document(BytesIO(docx(Brief(replace(IMPRINT, draft=True), ACTIVITY)))).paragraphs[0].text
     assert draft == "〔草稿〕代表视察冬季供暖"
 
@@ -233,6 +304,10 @@ def test_faces_of_the_notice(tmp_path, pages, fonts):
     """As GB/T 9704 has it: what heads a paragraph is 黑体, the rest and who signs 宋; captions of the news are 楷体."""
     path = tmp_path / "a.pdf"
     path.write_bytes(pdf("公告", "站", reception_set.notices(FULL)))
-    assert {row[0].split("+")[1] for row in fonts(path)} == {"NotoSerifSC-Bold", "NotoSansSC-Medium", "NotoSerifSC-Regular"}
+    assert {row[0].split("+")[1] for row in fonts(path)} == {
+        "NotoSerifSC-Bold",
+        "NotoSansSC-Medium",
+        "NotoSerifSC-Regular",
+    }
     path.write_bytes(pdf("简讯", "站", [brief.layout(Brief(IMPRINT, ACTIVITY, {}, [("锅炉房", picture("red"))]))]))
     assert "StationKai-Regular" in {row[0].split("+")[1] for row in fonts(path)}

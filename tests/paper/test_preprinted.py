@@ -34,7 +34,11 @@ def asked(station, name, long=False):
 def places(data):
     """{words: where they begin} of a page, as pypdf sees them; its frames and lines."""
     found, page = {}, PdfReader(io.BytesIO(data)).pages[0]
-    page.extract_text(visitor_text=lambda text, cm, tm, *_font: text.strip() and found.setdefault(text.strip(), (tm[4] + cm[4], tm[5] + cm[5])))
+    page.extract_text(
+        visitor_text=lambda text, cm, tm, *_font: (
+            text.strip() and found.setdefault(text.strip(), (tm[4] + cm[4], tm[5] + cm[5]))
+        )
+    )
     return found, page.get_contents().get_data().decode("latin-1")
 
 

@@ -22,19 +22,46 @@ STRIFE = NOTHING | {
     "parties": "甲方：王甲 13800000000，第三排五号\n乙方：李乙", "agreement": "一、王甲让一尺。\n二、费用各半。", "agreed_on": "2026-10-18",
     "result": "王甲（13800000000）和李乙签了字，沟通了。", "lesson": "先量后谈。", "duties": ["140405102-2026-L0023"],
 }  # fmt: skip
-RAISED = {"number": "140405102-2026-Y0008", "registered_at": "2026-09-16", "kind": "群众意见", "title": "排水沟堵了", "category": "村务", "summary": None, "statement": "我王甲家的沟堵了，找赵丙也没用。", "raised_by": "赵丙"}
+RAISED = {
+    "number": "140405102-2026-Y0008",
+    "registered_at": "2026-09-16",
+    "kind": "群众意见",
+    "title": "排水沟堵了",
+    "category": "村务",
+    "summary": None,
+    "statement": "我王甲家的沟堵了，找赵丙也没用。",
+    "raised_by": "赵丙",
+}
 LIGHTS = NOTHING | {
     "id": "p1", "title": "村道路灯", "lead_deputy": "陈秀兰", "organs": ["镇政府"], "counted": {"有效": 33}, "votes": 31, "voted": "选定", "decision": "选定", "decided_on": "2026-03-02",
     "steps": "勘查，2026-04-01，村委会，已办 2026-04-02\n安装，2026-11-30，镇政府", "due_on": "2026-12-10", "state": "进行",
 }  # fmt: skip
-LIFT = NOTHING | {"id": "p2", "title": "电梯", "counted": {"有效": 33}, "votes": 12, "voted": "落选", "decision": "落选", "decided_on": "2026-03-02", "state": "停止", "stopped_why": None}
+LIFT = NOTHING | {
+    "id": "p2",
+    "title": "电梯",
+    "counted": {"有效": 33},
+    "votes": 12,
+    "voted": "落选",
+    "decision": "落选",
+    "decided_on": "2026-03-02",
+    "state": "停止",
+    "stopped_why": None,
+}
 WAITING = NOTHING | {"id": "p3", "title": "停车场", "voted": "候选", "state": "计划", "steps": "选址"}
 
 
 def work(project=STRIFE, imprint=IMPRINT, issues=(RAISED,), **photos):
     """A project as its papers are given it."""
     case = told(project, issues, imprint.masked) if project else {}
-    return Work(imprint, project, issues, {"陈秀兰": {"name": "陈秀兰", "levels": ["区"]}}, case=case, names=public_names(project, issues), **photos)
+    return Work(
+        imprint,
+        project,
+        issues,
+        {"陈秀兰": {"name": "陈秀兰", "levels": ["区"]}},
+        case=case,
+        names=public_names(project, issues),
+        **photos,
+    )
 
 
 @pytest.fixture
@@ -51,7 +78,9 @@ LABELS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("layout", "data", "labels"), LABELS, ids=[one[0].__module__ + one[0].__name__ for one in LABELS])
+@pytest.mark.parametrize(
+    ("layout", "data", "labels"), LABELS, ids=[one[0].__module__ + one[0].__name__ for one in LABELS]
+)
 def test_every_label_in_order(read, layout, data, labels):
     """On papers of which nothing is known yet."""
     text, at = read(layout(data)), 0
@@ -66,11 +95,28 @@ def test_every_label_in_order(read, layout, data, labels):
 def test_a_project(read):
     """Its goal, who, each step with its days, what was agreed by reference, what came of it."""
     text = read(project_papers.sheet(work()))
-    for said in ("■矛盾调处", "陈秀兰（区）", "彭喆", "前后庄村委会", "Y0008", "L0023", "1听双方说2026年10月10日彭喆2026年10月9日", "2丈量已办", "签协议日期2026年10月18日调处协议见调处协议书", "先量后谈。", "完成日期2026年10月20日"):
+    for said in (
+        "■矛盾调处",
+        "陈秀兰（区）",
+        "彭喆",
+        "前后庄村委会",
+        "Y0008",
+        "L0023",
+        "1听双方说2026年10月10日彭喆2026年10月9日",
+        "2丈量已办",
+        "签协议日期2026年10月18日调处协议见调处协议书",
+        "先量后谈。",
+        "完成日期2026年10月20日",
+    ):
         assert said in text, said
     assert "让一尺" not in text and "票决" not in text and "停止原因" not in text
-    stopped = read(project_papers.sheet(work(LIGHTS | {"state": "停止", "stopped_on": "2026-10-02", "stopped_why": "等钱"})))
-    assert "票决选定票数赞成31票（有效33）选定日期2026年3月2日" in stopped and "停止日期2026年10月2日停止原因等钱" in stopped
+    stopped = read(
+        project_papers.sheet(work(LIGHTS | {"state": "停止", "stopped_on": "2026-10-02", "stopped_why": "等钱"}))
+    )
+    assert (
+        "票决选定票数赞成31票（有效33）选定日期2026年3月2日" in stopped
+        and "停止日期2026年10月2日停止原因等钱" in stopped
+    )
 
 
 def test_a_project_on_the_wall(read):
@@ -80,7 +126,9 @@ def test_a_project_on_the_wall(read):
         for said in ("王甲", "李乙", "13800000000", "第三排", "让一尺"):
             assert said not in text, (name, said)
         assert "公示" in text and "王*和李*的排水沟" in text
-    assert "（不公开）" in read(project_papers.sheet(work(imprint=WALL))) and "138****0000" in read(project_papers.sheet(work(imprint=WALL)))
+    assert "（不公开）" in read(project_papers.sheet(work(imprint=WALL))) and "138****0000" in read(
+        project_papers.sheet(work(imprint=WALL))
+    )
 
 
 def photo(colour):
@@ -92,7 +140,11 @@ def photo(colour):
 
 def test_before_and_after_side_by_side(put, boxes, pages):
     """How it was stands at the left, how it is at the right, pair by pair; a missing one leaves its place free."""
-    path = put(project_papers.sheet(work(before=[("路口", photo("red")), ("", photo("blue"))], after=[("灯亮了", photo("green"))])))
+    path = put(
+        project_papers.sheet(
+            work(before=[("路口", photo("red")), ("", photo("blue"))], after=[("灯亮了", photo("green"))])
+        )
+    )
     found = {word.text: word for word in boxes(path)}
     was, now = (next(word for text, word in found.items() if said in text) for said in ("路口", "灯亮了"))
     assert abs(was.top - now.top) < 1 and was.right < now.left
@@ -106,7 +158,16 @@ def test_before_and_after_side_by_side(put, boxes, pages):
 def test_an_agreement(read):
     """Both parties with what is known of them, its points, who mediated; everybody signs, and it is sealed."""
     text = read(project_papers.agreement(work()))
-    for said in ("甲方王甲13800000000，第三排五号", "乙方李乙", "调处人陈秀兰（区）、彭喆", "一、王甲让一尺。", "二、费用各半。", "各方自愿达成如下协议", "甲方（签字、按手印）", "（盖章）"):
+    for said in (
+        "甲方王甲13800000000，第三排五号",
+        "乙方李乙",
+        "调处人陈秀兰（区）、彭喆",
+        "一、王甲让一尺。",
+        "二、费用各半。",
+        "各方自愿达成如下协议",
+        "甲方（签字、按手印）",
+        "（盖章）",
+    ):
         assert said in text, said
     three = read(project_papers.agreement(work(STRIFE | {"parties": "王甲\n李乙\n丙方：村委会"})))
     assert all(f"{role}（签字、按手印）" in three for role in ("甲方", "乙方", "丙方", "调处人"))
@@ -124,10 +185,25 @@ def test_no_agreement_of_anything_else():
 def test_a_year(read):
     """Chosen, waiting and left out apart, each with its votes, steps and what is next."""
     text = read(project_papers.listing(Deeds(replace(IMPRINT, month="2026"), [LIGHTS, LIFT, WAITING])))
-    for said in ("选定1项", "候选，还没有选定1项", "落选1项", "赞成31票（有效33）选定1/2", "已办：勘查下一步：安装（11月30日前）", "候选3项，选定1项，完成0项", "候选0/1"):
+    for said in (
+        "选定1项",
+        "候选，还没有选定1项",
+        "落选1项",
+        "赞成31票（有效33）选定1/2",
+        "已办：勘查下一步：安装（11月30日前）",
+        "候选3项，选定1项，完成0项",
+        "候选0/1",
+    ):
         assert said in text, said
     assert "下一步：选址" in text
-    done = read(project_papers.listing(Deeds(replace(IMPRINT, month="2026"), [LIGHTS | {"state": "完成", "result": "四十盏全亮", "finished_on": "2026-11-20"}])))
+    done = read(
+        project_papers.listing(
+            Deeds(
+                replace(IMPRINT, month="2026"),
+                [LIGHTS | {"state": "完成", "result": "四十盏全亮", "finished_on": "2026-11-20"}],
+            )
+        )
+    )
     assert "四十盏全亮" in done and "完成1项" in done and "落选" not in done
 
 
@@ -135,7 +211,13 @@ def test_a_month(read):
     """What was done in it and no other month; on the wall it is a 公示."""
     deeds = Deeds(replace(WALL, month="2026-04"), [LIGHTS | {"station": "渔泽镇"}])
     text = read(project_papers.listing(deeds))
-    assert "2026年4月" in text and "4月2日：勘查" in text and "3月2日" not in text and "民生实事公示" in text and "渔泽镇" in text
+    assert (
+        "2026年4月" in text
+        and "4月2日：勘查" in text
+        and "3月2日" not in text
+        and "民生实事公示" in text
+        and "渔泽镇" in text
+    )
 
 
 # ---- 典型案例
@@ -167,8 +249,17 @@ def test_slips_to_vote_on(read):
     year = replace(year, rows=[one | {"world": "140405102"} for one in year.rows])
     layout = project_papers.ticket(year)
     text = read(layout)
-    assert text.count("停车场") == text.count("扶手：三个小区") == 2 and text.index("停车场") < text.index("扶手") and "剪开" in text
-    assert "路灯" not in text and "电梯" not in text and text.count("□") == 2 * (2 * 3 + 1) and all(word in text for word in ("赞成", "反对", "弃权", "应选", "2项"))
+    assert (
+        text.count("停车场") == text.count("扶手：三个小区") == 2
+        and text.index("停车场") < text.index("扶手")
+        and "剪开" in text
+    )
+    assert (
+        "路灯" not in text
+        and "电梯" not in text
+        and text.count("□") == 2 * (2 * 3 + 1)
+        and all(word in text for word in ("赞成", "反对", "弃权", "应选", "2项"))
+    )
     many = replace(year, rows=[second | {"world": "140405102", "title": f"第{one}件"} for one in range(9)])
     assert "剪开" not in read(project_papers.ticket(many)) and len(project_papers.ticket(many).pages) == 1
     text = read(project_papers.ticket(replace(year, rows=[LIGHTS | {"world": "140405102"}])))

@@ -17,7 +17,9 @@ VISIT = {
     "id": "v1", "number": "140405102-2026-J0001", "received_at": "2026-10-21T09:31", "until": "2026-10-21T09:52", "channel": "来站",
     "deputies": ["单俊峰", "解国栋"], "visitor_name": "郭桂兰", "statement": "村口路灯坏了。", "outcome": "乡镇办理", "referred_to": "区住建局",
 }  # fmt: skip
-FACT = dict.fromkeys("action acted_on acted_by organ reason text answer_class how satisfaction".split()) | {"to_keys": []}
+FACT = dict.fromkeys("action acted_on acted_by organ reason text answer_class how satisfaction".split()) | {
+    "to_keys": []
+}
 IMPRINT = Imprint("渔泽镇人大代表联络站", "140405102", "2026-10", "2026-10-22", "3f9a12bc")
 
 
@@ -87,7 +89,13 @@ def test_what_became_of_it(read):
         fact("回告", acted_on="2026-10-26", acted_by="钱进", how="微信", to_keys=["d1"]),
         fact("回告", acted_on="2026-10-27", how="电话", to_keys=["v1"]), fact("评价", satisfaction="不满意", reason="来得太晚"),
     ]  # fmt: skip
-    issue = {"organ": "区住建局", "co_organs": ["渔泽镇人民政府"], "assigned_on": "2026-10-21", "due_on": "2026-11-11", "satisfaction": "不满意"}
+    issue = {
+        "organ": "区住建局",
+        "co_organs": ["渔泽镇人民政府"],
+        "assigned_on": "2026-10-21",
+        "due_on": "2026-11-11",
+        "satisfaction": "不满意",
+    }
     text = read(facts=facts, issue=issue)
     assert "拟办意见交办区住建局：属区住建局职责" in text
     assert "承办单位区住建局、渔泽镇人民政府交办日期2026年10月21日办结时限2026年11月11日" in text
@@ -98,7 +106,9 @@ def test_what_became_of_it(read):
 
 def test_the_first_way_is_the_proposal(read):
     """拟办意见 is what was first decided, not what came of it later."""
-    assert "拟办意见报区区医疗保障局：超出镇里权限" in read(facts=[fact("报区", organ="区医疗保障局", reason="超出镇里权限"), fact("交办", organ="区住建局")])
+    assert "拟办意见报区区医疗保障局：超出镇里权限" in read(
+        facts=[fact("报区", organ="区医疗保障局", reason="超出镇里权限"), fact("交办", organ="区住建局")]
+    )
 
 
 def test_rated_on_the_spot(read):
@@ -114,7 +124,11 @@ def test_a_copy_for_the_wall(put, words):
     case = Case(replace(IMPRINT, masked=True), visit, {"satisfaction": "不满意"}, facts=facts)
     text = words(put(reception_form.layout(case)), "-raw")
     assert "郭*兰" in text and "138****0000" in text and "单俊峰" in text and "区住建局" in text
-    assert not [said for said in ("郭桂兰", "家里有病人", "已答应去看", "里面的话", "答复的话", "生气的话", "村口路灯") if said in text]
+    assert not [
+        said
+        for said in ("郭桂兰", "家里有病人", "已答应去看", "里面的话", "答复的话", "生气的话", "村口路灯")
+        if said in text
+    ]
 
 
 def test_signing(read):

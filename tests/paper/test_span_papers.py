@@ -5,7 +5,16 @@ from dataclasses import replace
 import pytest
 
 from lianluozhan.month import Point
-from lianluozhan.report import activity_form, call_sheet, closing_list, day_log, deputy_register, handover, issue_cut, visiting_form
+from lianluozhan.report import (
+    activity_form,
+    call_sheet,
+    closing_list,
+    day_log,
+    deputy_register,
+    handover,
+    issue_cut,
+    visiting_form,
+)
 from lianluozhan.report.imprint import Calls, Case, Event, Imprint, MonthData, Person
 
 IMPRINT = Imprint("渔泽镇人大代表联络站", "140405102", "2026-10", "2026-10-22", "3f9a12bc")
@@ -77,7 +86,14 @@ def test_a_call(read):
     visit = {"number": "140405102-2026-J0001", "received_at": "2026-10-21T09:31", "deputies": ["单俊峰"], "visitor_name": "郭桂兰",
              "visitor_address": "前后庄村", "statement": "路灯坏了", "request": "修好", "reply": "转镇里", "outcome": "乡镇办理"}  # fmt: skip
     text = read(visiting_form.layout(Case(IMPRINT, visit, {"number": "140405102-2026-Y0001", "state": "办理中"})))
-    for said in ("走访对象郭桂兰", "地址前后庄村", "反映问题路灯坏了", "意见建议修好", "现场处理转镇里", "后续（意见编号）140405102-2026-Y0001，办理中"):
+    for said in (
+        "走访对象郭桂兰",
+        "地址前后庄村",
+        "反映问题路灯坏了",
+        "意见建议修好",
+        "现场处理转镇里",
+        "后续（意见编号）140405102-2026-Y0001，办理中",
+    ):
         assert said in text, said
 
 
@@ -92,18 +108,30 @@ def test_one_deputy(read):
     assert "姓名单俊峰" in text and "代表级别区" in text and "供电所所长" in text and "13800000000" in text
     assert "主持" in text and "4.5" in text and "记录人" in text and "陈秀兰" not in text
     assert "合计：1件，接待群众5人次" in text
-    assert "13800000000" not in read(deputy_register.layout(Person(replace(IMPRINT, masked=True), "单俊峰", deputy, [DUTY])))
+    assert "13800000000" not in read(
+        deputy_register.layout(Person(replace(IMPRINT, masked=True), "单俊峰", deputy, [DUTY]))
+    )
 
 
 def issue(number: int, **values) -> dict:
     """An issue in hand."""
-    row = {"number": f"140405102-2026-Y{number:04}", "registered_at": "2026-10-14", "statement": "路灯坏了", "state": "办理中", "raised_by": "郭桂兰"}
+    row = {
+        "number": f"140405102-2026-Y{number:04}",
+        "registered_at": "2026-10-14",
+        "statement": "路灯坏了",
+        "state": "办理中",
+        "raised_by": "郭桂兰",
+    }
     return row | values
 
 
 def test_a_cut(read):
     """What it is narrowed to stands above; sums are of what is on it."""
-    issues = [issue(1, state="已办结", closed_on="2026-10-20", satisfaction="满意"), issue(2, light="红"), issue(3, registered_at="2026-09-01")]
+    issues = [
+        issue(1, state="已办结", closed_on="2026-10-20", satisfaction="满意"),
+        issue(2, light="红"),
+        issue(3, registered_at="2026-09-01"),
+    ]
     text = read(issue_cut.layout(MonthData(replace(IMPRINT, only="区住建局"), issues=issues)))
     assert "2026年10月区住建局" in text and "Y0001" in text and "Y0003" not in text
     assert "合计2件：办理中1件，已办结1件" in text and "已办结1件，逾期1件，办结率50.0%，满意率100.0%" in text
@@ -118,7 +146,11 @@ CALL = {"number": "140405102-2026-Y0001", "name": "郭桂兰", "role": "反映�
 def test_calls(read):
     """Whom to ring under which number, what to say; ticks for what they answered."""
     text = read(call_sheet.layout(Calls(IMPRINT, [CALL, CALL | {"name": "单俊峰", "role": "代表"}])))
-    for said in ("Y0001郭桂兰反映人13800000000路灯坏了“郭桂兰您好，答复说：修好了。”", "□已告知　□没人接　□不愿接听".replace("　", ""), "合计：1件，2人"):
+    for said in (
+        "Y0001郭桂兰反映人13800000000路灯坏了“郭桂兰您好，答复说：修好了。”",
+        "□已告知　□没人接　□不愿接听".replace("　", ""),
+        "合计：1件，2人",
+    ):
         assert said in text, said
     text = read(call_sheet.layout(Calls(replace(IMPRINT, masked=True), [CALL])))
     assert not [said for said in ("郭桂兰", "13800000000", "路灯坏了", "修好了") if said in text]
@@ -134,7 +166,12 @@ def test_a_handover(read):
 def test_a_month_s_end(read):
     """What is not in order is counted and named, at most twelve; what is in order is ticked."""
     unsigned = Point("来访人还没有签字的接待", 15, tuple(f"J{n:04}" for n in range(1, 16)))
-    points = [unsigned, Point("没有写接待代表的接待", 0), Point("逾期的意见", 1, ("Y0001",)), Point("没有写完的草稿", 2)]
+    points = [
+        unsigned,
+        Point("没有写接待代表的接待", 0),
+        Point("逾期的意见", 1, ("Y0001",)),
+        Point("没有写完的草稿", 2),
+    ]
     text = read(closing_list.layout(MonthData(IMPRINT, points=points)))
     assert "没有签字的接待15处：J0001、J0002" in text and "J0012等□" in text and "J0013" not in text
     assert "没有写接待代表的接待无■" in text and "逾期的意见1处：Y0001□" in text and "没有写完的草稿2处□" in text
@@ -150,4 +187,6 @@ def test_a_day(read):
 
 def test_a_quarter_of_issues(read):
     """The cut of a quarter says which."""
-    assert "2026年第4季度区住建局" in read(issue_cut.layout(MonthData(replace(IMPRINT, month="2026-Q4", only="区住建局"))))
+    assert "2026年第4季度区住建局" in read(
+        issue_cut.layout(MonthData(replace(IMPRINT, month="2026-Q4", only="区住建局")))
+    )

@@ -43,7 +43,10 @@ def test_the_sums_of_each_make_up_the_whole(office):
     """Every column of the table adds up to what the month has of all."""
     data = month_data(office, "2026-10")
     heading, *lines, total = station_sums.table(data)
-    assert heading == [station_sums.STATION_LABEL, *station_sums.COLUMNS] and [line[0] for line in lines] == ["渔泽镇", "余吾镇"]
+    assert heading == [station_sums.STATION_LABEL, *station_sums.COLUMNS] and [line[0] for line in lines] == [
+        "渔泽镇",
+        "余吾镇",
+    ]
     whole = station_sums.figures(data.visits, data.issues, data.duties, data.imprint.days)
     for at, count in enumerate(station_sums.COLUMNS.values(), 1):
         assert sum(int(line[at]) for line in lines) == int(total[at]) == count(whole)

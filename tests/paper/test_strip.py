@@ -54,10 +54,17 @@ def test_columns_are_said_again():
     acts = [wide(str(number), "事") for number in range(1, 21)]
     first, second, third = paged([head, columns, *acts])
     assert first == ["一、", "日期", *map(str, range(1, 9))]
-    assert second == [f"一、{CONTINUED}", "日期", *map(str, range(9, 17))] and third[:3] == [f"一、{CONTINUED}", "日期", "17"]
+    assert second == [f"一、{CONTINUED}", "日期", *map(str, range(9, 17))] and third[:3] == [
+        f"一、{CONTINUED}",
+        "日期",
+        "17",
+    ]
     assert paged([head, columns, *acts[:8], strip("合计", least=20.0)])[1] == [f"一、{CONTINUED}", "合计"]
     other = wide("甲", "乙", "丙", keep=True, columns=True)
-    assert paged([columns, *acts[:5], other, *(wide(str(n), "", "") for n in range(8))])[1] == ["甲", *map(str, range(3, 8))]
+    assert paged([columns, *acts[:5], other, *(wide(str(n), "", "") for n in range(8))])[1] == [
+        "甲",
+        *map(str, range(3, 8)),
+    ]
     long = strip("路" * 33, flows=True)  # what is too long for its column is still one of the rows
     assert paged([head, columns, *acts[:7], long, *acts[7:9]])[1][:2] == [f"一、{CONTINUED}", "日期"]
 
@@ -83,7 +90,9 @@ def test_prose_flows():
 
 def test_what_grows_fills_the_last_page():
     """The box for remarks takes what the page has left."""
-    (page,) = pages([measure(strip("说明", least=30.0, grow=1000.0), WIDTH), measure(strip("签字", least=40.0), WIDTH)], ROOM)
+    (page,) = pages(
+        [measure(strip("说明", least=30.0, grow=1000.0), WIDTH), measure(strip("签字", least=40.0), WIDTH)], ROOM
+    )
     assert [round(placed.height) for placed in page] == [160, 40]
 
 
@@ -94,7 +103,9 @@ def test_what_grows_fills_the_last_page():
 def test_paging_in_general(kinds, room):
     """No page is overfull, no line is lost or out of order, whatever is kept together, flows or heads."""
     strips = [
-        strip("\n".join(f"{number}.{line};" for line in range(count)), keep=keep, flows=flows, heads=heads and count < 4)
+        strip(
+            "\n".join(f"{number}.{line};" for line in range(count)), keep=keep, flows=flows, heads=heads and count < 4
+        )
         for number, (count, keep, flows, heads) in enumerate(kinds)
     ]
     filled = pages([measure(each, WIDTH) for each in strips], room)
@@ -107,7 +118,11 @@ def test_cells_share_the_width():
     """A cell's width is its share; its text, 3 points from either side, is broken to it: (100 - 6) / 9 = 10 characters."""
     measured = measure(Strip((Cell("路" * 25, 1), Cell("灯", 3))), 400.0)
     assert measured.edges == (100, 400)
-    assert [(line, round(wide)) for line, wide in measured.texts[0].lines] == [("路" * 10, 90), ("路" * 10, 90), ("路" * 5, 45)]
+    assert [(line, round(wide)) for line, wide in measured.texts[0].lines] == [
+        ("路" * 10, 90),
+        ("路" * 10, 90),
+        ("路" * 5, 45),
+    ]
 
 
 def test_missing_characters_are_reported():

@@ -18,7 +18,10 @@ ROW = dict.fromkeys(Issue.fields) | {
     "lead_deputy": "彭喆", "deputies": ["陈秀兰", "单俊峰"], "signed": {"陈秀兰": "11月10日电话"}, "title": "关于路灯的建议", "statement": "概要",
     "grounds": "一、灯坏了\n二、没人管", "proposals": "一、装灯", "organ": "区住建局",
 }  # fmt: skip
-PEOPLE = {"彭喆": {"levels": ["区"], "certificate": "012", "work_unit": "卫生院", "post": "医生", "phone": "13800000000"}, "陈秀兰": {"levels": ["乡镇"], "work_unit": "供电所"}}
+PEOPLE = {
+    "彭喆": {"levels": ["区"], "certificate": "012", "work_unit": "卫生院", "post": "医生", "phone": "13800000000"},
+    "陈秀兰": {"levels": ["乡镇"], "work_unit": "供电所"},
+}
 CASE = Case(IMPRINT, issue=ROW, deputies=PEOPLE)
 
 
@@ -40,11 +43,23 @@ def test_every_label_in_order(read):
 def test_who_signs(read):
     """The lead with level, certificate and phone; the others in their order, how each said so, and room to sign."""
     text = read(CASE)
-    for said in ("■建议□议案", "提交给区", "案由关于路灯的建议", "领衔代表彭喆代表级别区代表证号012", "卫生院医生联系电话13800000000", "附议代表（2名）", "1陈秀兰乡镇供电所11月10日电话", "2单俊峰", "希望由谁办区住建局"):
+    for said in (
+        "■建议□议案",
+        "提交给区",
+        "案由关于路灯的建议",
+        "领衔代表彭喆代表级别区代表证号012",
+        "卫生院医生联系电话13800000000",
+        "附议代表（2名）",
+        "1陈秀兰乡镇供电所11月10日电话",
+        "2单俊峰",
+        "希望由谁办区住建局",
+    ):
         assert said in text, said
     assert text.index("1陈秀兰") < text.index("2单俊峰")
     assert "人大代表议案" in read(replace(CASE, issue=ROW | {"form": "议案"}))
-    assert "附议代表（1名）" in read(replace(CASE, issue=ROW | {"deputies": ["彭喆", "单俊峰"]}))  # the lead does not second
+    assert "附议代表（1名）" in read(
+        replace(CASE, issue=ROW | {"deputies": ["彭喆", "单俊峰"]})
+    )  # the lead does not second
 
 
 def test_the_letter(put, words):
@@ -53,7 +68,9 @@ def test_the_letter(put, words):
     for said in ("联名信", "关于路灯的建议", "区人民代表大会：", "我们3名代表联名提出建议：关于路灯的建议。", "一、灯坏了", "二、没人管", "建议和办法：", "一、装灯", "以上意见，请研究处理", "2026年11月20日", "联名代表（3名）",
                  "1彭喆区卫生院医生", "2陈秀兰乡镇供电所11月10日电话", "3单俊峰"):  # fmt: skip
         assert said in text, said
-    assert "市人民代表大会：" in words(put(joint_letter.layout(replace(CASE, issue=ROW | {"congress": "市", "form": "议案"}))), "-raw")
+    assert "市人民代表大会：" in words(
+        put(joint_letter.layout(replace(CASE, issue=ROW | {"congress": "市", "form": "议案"}))), "-raw"
+    )
     wall = words(put(joint_letter.layout(replace(CASE, imprint=replace(IMPRINT, masked=True)))), "-raw")
     assert "灯坏了" not in wall and "装灯" not in wall and "公示" in wall
 
@@ -62,8 +79,12 @@ def test_on_what_it_is_founded(read):
     """The figures, the days they are of, the numbers meant; nothing where nothing is named."""
     one = Issue(dict.fromkeys(Issue.fields) | {"number": "140405102-2026-Y0007"})
     text = read(replace(CASE, behind=Behind([one], 2, 5, 120, (), "2026-10-14", "2026-10-24")))
-    assert "依据2026年10月14日至2026年10月24日：1件群众意见（2批次、5人次，涉及120人）。" in text and "编号：Y0007" in text
-    assert "2026年10月14日：接待2批次、5人次。" in read(replace(CASE, behind=Behind((), 2, 5, 0, (), "2026-10-14", "2026-10-14")))
+    assert (
+        "依据2026年10月14日至2026年10月24日：1件群众意见（2批次、5人次，涉及120人）。" in text and "编号：Y0007" in text
+    )
+    assert "2026年10月14日：接待2批次、5人次。" in read(
+        replace(CASE, behind=Behind((), 2, 5, 0, (), "2026-10-14", "2026-10-14"))
+    )
     assert "依据希望由谁办" in read(replace(CASE, behind=Behind()))
 
 
@@ -71,10 +92,16 @@ def test_on_what_it_is_founded(read):
 def test_nothing_is_cut(read, put, one):
     """Three proposals of the district, points of three to five hundred characters: each to the last character, on pages that
     say which part goes on, the columns of those who sign only above them."""
-    issue = ROW | {"title": one["title"], "grounds": "\n".join(one["grounds"]), "proposals": "\n".join(one["proposals"])}
+    issue = ROW | {
+        "title": one["title"],
+        "grounds": "\n".join(one["grounds"]),
+        "proposals": "\n".join(one["proposals"]),
+    }
     text = read(replace(CASE, issue=issue))
     for part in (*one["grounds"], *one["proposals"]):
-        assert part in text or any(part[:at] in text and part[at:] in text for at in range(1, len(part)))  # a page may end within it
+        assert part in text or any(
+            part[:at] in text and part[at:] in text for at in range(1, len(part))
+        )  # a page may end within it
     assert "（续）" in text and text.count("怎么附议的") == 1 and text.count("签名") == 1
 
 

@@ -44,7 +44,15 @@ def test_every_label_in_order(read, imprint):
 def test_the_figures_of_the_ledger(read, sample):
     """Counted by hand from the clerk's ledger; the same as `stats` and the month's report say."""
     text, charts = read(sample)
-    for said in ("接待次数4天", "接待代表人次29人次", "来访批次23批次来访人次38人次", "收集意见件数17件", "来站8件，走访4件", "当场答复6件转办17件", "走访户数8户"):
+    for said in (
+        "接待次数4天",
+        "接待代表人次29人次",
+        "来访批次23批次来访人次38人次",
+        "收集意见件数17件",
+        "来站8件，走访4件",
+        "当场答复6件转办17件",
+        "走访户数8户",
+    ):
         assert said in text, said
     for said in ("意见按来源", "接待按处理方式", "意见按类别", "供暖5件", "乡镇办理12件", "意见按答复类别"):
         assert said in charts, said
@@ -64,7 +72,11 @@ def test_a_year_month_by_month(read, sample):
     year, charts = read(replace(sample, imprint=replace(sample.imprint, month="2026")))
     assert "年报" in year and "年度2026年" in year and "1月2月3月4月5月6月7月8月9月10月11月12月合计" in charts
     assert "接待批次000000000230023" in charts and "登记000000000170017" in charts
-    assert "当月办结0000000000000" in charts and "前面表里的“其中已办结”只算这段时间登记的" in charts and "其中已办结0件" in year
+    assert (
+        "当月办结0000000000000" in charts
+        and "前面表里的“其中已办结”只算这段时间登记的" in charts
+        and "其中已办结0件" in year
+    )
     quarter, charts = read(replace(sample, imprint=replace(sample.imprint, month="2026-Q4")))
     assert "季报" in quarter and "季度2026年第4季度" in quarter and "来访批次23批次" in quarter
     assert "10月11月12月合计接待批次230023登记170017" in charts
@@ -76,14 +88,20 @@ def test_as_stats_say(read, sample):
     """Every number of the summary is the one of the figures behind `stats`."""
     issues = [row | {"state": "已办结", "closed_on": f"2026-10-{day}", "answer_class": word, "satisfaction": said} for row, day, word, said in zip(
         sample.issues, (25, 26, 30, 31), "AABC", ("满意", "基本满意", "不满意", "满意"), strict=False)]  # fmt: skip
-    data = replace(sample, issues=[*issues, *sample.issues[4:]], activities=[{"kind": "小组活动", "state": "已举行", "begin": "2026-10-20"}])
+    data = replace(
+        sample,
+        issues=[*issues, *sample.issues[4:]],
+        activities=[{"kind": "小组活动", "state": "已举行", "begin": "2026-10-20"}],
+    )
     sums = figures(data.visits, data.issues, data.duties, "2026-10", data.activities)
     text, charts = read(data)
     assert (sums.closed, sums.meetings, dict(sums.by_answer)) == (4, 1, {"A": 2, "B": 1, "C": 1})
     for said in (f"办结{sums.closed}件", f"办结率{sums.closed_share}", "A类2件B类1件C类1件D类0件", "满意2件基本满意1件不满意1件", f"满意率{sums.satisfied_share}",
                  f"逾期件数{sums.overdue}件", "小组活动次数1次", f"实事件数{sums.deeds}件"):  # fmt: skip
         assert said in text, said
-    assert "A类（已解决）2件" in charts and all(f"{word}{number}件".replace(" ", "") in charts for word, number in sums.by_time.items())
+    assert "A类（已解决）2件" in charts and all(
+        f"{word}{number}件".replace(" ", "") in charts for word, number in sums.by_time.items()
+    )
 
 
 def test_many_categories(read, sample):
@@ -108,7 +126,9 @@ def test_drawn_without_colour(sample):
 
     layout._table(Pen(), layout.pages[0])
     boxes = [line for line in said if re.fullmatch(r"S [\d.]+ g [\d. ]+ re B 0 g", line)]
-    assert len(boxes) == 4 + 3 + 8 + 2 + 3  # sources, outcomes, categories, the month's two columns, what the looks mean
+    assert (
+        len(boxes) == 4 + 3 + 8 + 2 + 3
+    )  # sources, outcomes, categories, the month's two columns, what the looks mean
     assert {line.split()[1] for line in boxes} == {"0.25", "0.68", "1"}
 
 
@@ -117,7 +137,11 @@ def test_numbers_over_bars_stay_apart(put, boxes, numbers):
     """Twelve months of bars as high as each other: every number can be read, none runs into the next."""
     months = list("甲乙丙丁戊己庚辛壬癸子丑")
     chart = Columns(months, {name: [number] * 12 for name, number in zip("天地人", numbers, strict=True)})
-    path = put(Drawn.of(Sheet("试印", ("", "", ""), ("", ""), portrait=True), [Strip((Cell("", 1, art=chart),), least=chart.high)]))
+    path = put(
+        Drawn.of(
+            Sheet("试印", ("", "", ""), ("", ""), portrait=True), [Strip((Cell("", 1, art=chart),), least=chart.high)]
+        )
+    )
     found = [word for word in boxes(path) if word.text.isdigit() and word.text in map(str, numbers)]
     assert sorted(word.text for word in found) == sorted(map(str, numbers * 12))
     assert [(a.text, b.text) for n, a in enumerate(found) for b in found[n + 1 :] if a.meets(b)] == []

@@ -27,10 +27,23 @@ def printed(tmp_path_factory):
 def office(tmp_path_factory):
     """A district whose official had a whole year, and which asked one thing of an organ."""
     clock.set_today("2026-12-25")
-    with opened(empty(tmp_path_factory.mktemp("district") / "区", "district", "140405", "屯留区人大常委会办公室")) as store:
+    with opened(
+        empty(tmp_path_factory.mktemp("district") / "区", "district", "140405", "屯留区人大常委会办公室")
+    ) as store:
         overseen(store, "李法言", 10)
-        take(store, "tenure", {"official": "李法言", "what": "免去", "office": "区人民法院审判员", "date": "2026-12-20"})
-        take(store, "issue", {"registered_at": "2026-02-26", "kind": "审议意见", "title": "关于学前教育工作的审议意见", "statement": "扩大公办学位"})
+        take(
+            store, "tenure", {"official": "李法言", "what": "免去", "office": "区人民法院审判员", "date": "2026-12-20"}
+        )
+        take(
+            store,
+            "issue",
+            {
+                "registered_at": "2026-02-26",
+                "kind": "审议意见",
+                "title": "关于学前教育工作的审议意见",
+                "statement": "扩大公办学位",
+            },
+        )
         do(store, "Y0001", "交办", organ="区教育局", acted_on="2026-03-01")
         do(store, "Y0001", "询问", text="公办率多少", reason="七成", acted_on="2026-05-01")
         do(store, "Y0001", "答复", answer_class="A", text="新开两所", acted_on="2026-05-20")
@@ -41,7 +54,9 @@ def office(tmp_path_factory):
 def said(store, words, tmp_path, name, word, **options):
     """What poppler reads of a paper."""
     file = tmp_path / "纸.pdf"
-    file.write_bytes(printing.make(store, name, printing.subject(store, printing.catalogue.find(name), word), **options).data)
+    file.write_bytes(
+        printing.make(store, name, printing.subject(store, printing.catalogue.find(name), word), **options).data
+    )
     return "".join(words(file, "-raw").split())
 
 
@@ -60,7 +75,11 @@ def test_the_ticket(office, words, tmp_path):
     for label in TICKET.split():
         assert (found := text.find(label, at)) >= 0, (label, text)
         at = found + len(label)
-    assert "2026年5月20日答复区教育局A已解决新开两所" in text and "询问赵敏公办率多少七成" in text and text.count("还没有") == 2
+    assert (
+        "2026年5月20日答复区教育局A已解决新开两所" in text
+        and "询问赵敏公办率多少七成" in text
+        and text.count("还没有") == 2
+    )
     masked = said(office, words, tmp_path, "审议意见办理单", "Y0001", masked=True)
     assert "新开两所" not in masked and "公办率" not in masked and "（不公开）" in masked
 
@@ -68,15 +87,30 @@ def test_the_ticket(office, words, tmp_path):
 def test_who_holds_what(office, words, tmp_path):
     """Given and taken on one line, with votes; who lost it before the year is left out, who lost it in it stands there."""
     text = said(office, words, tmp_path, "任免名册", "2026")
-    assert "1李法言法院区人民法院审判员" in text and "赞成22，反对1，弃权0，通过" in text and "2026年12月20日免去" in text and "共1人，1个职务" in text
-    assert "2025年没有任免" in said(office, words, tmp_path, "任免名册", "2025") and "2027年没有任免" in said(office, words, tmp_path, "任免名册", "2027")
+    assert (
+        "1李法言法院区人民法院审判员" in text
+        and "赞成22，反对1，弃权0，通过" in text
+        and "2026年12月20日免去" in text
+        and "共1人，1个职务" in text
+    )
+    assert "2025年没有任免" in said(office, words, tmp_path, "任免名册", "2025") and "2027年没有任免" in said(
+        office, words, tmp_path, "任免名册", "2027"
+    )
 
 
 def test_a_year_of_one(office, words, tmp_path):
     """Offices, promises with what became of them, the vote in numbers, what was mended; another year has none of it."""
     text = said(office, words, tmp_path, "一人一档", "李法言 2026")
-    assert "区人民法院审判员" in text and "1．按期结案" in text and "年中：按期推进；年终：已兑现" in text and "称职28票84.8%，基本称职4票12.1%，不称职1票3.0%" in text and "1．文书说理" in text
-    assert "没有" in said(office, words, tmp_path, "一人一档", "李法言 2025") and "共1项，已兑现1项" in said(office, words, tmp_path, "承诺清单", "李法言 2026")
+    assert (
+        "区人民法院审判员" in text
+        and "1．按期结案" in text
+        and "年中：按期推进；年终：已兑现" in text
+        and "称职28票84.8%，基本称职4票12.1%，不称职1票3.0%" in text
+        and "1．文书说理" in text
+    )
+    assert "没有" in said(office, words, tmp_path, "一人一档", "李法言 2025") and "共1项，已兑现1项" in said(
+        office, words, tmp_path, "承诺清单", "李法言 2026"
+    )
     masked = said(office, words, tmp_path, "一人一档", "李法言 2026", masked=True)
     assert "曾在乡镇工作" in text and "曾在乡镇工作" not in masked
 
@@ -97,6 +131,20 @@ def test_long_words_go_on(printed):
 
 def test_terms():
     """Each office given with what took it; a decision that failed, or took what nobody gave, stands alone."""
-    rows = [("任命", "2024-01-01", "局长", {}), ("免去", "2026-01-01", "局长", {}), ("任命", "2026-01-01", "主任", {"yes": 3, "members": 25}), ("免去", "2026-02-01", "主任", {}), ("任命", "2026-03-01", "局长", {})]
-    made = [Tenure({"what": what, "date": day, "office": office, "number": str(n)} | more) for n, (what, day, office, more) in enumerate(rows)]
-    assert [(given and given.number, taken and taken.number) for given, taken in terms(made)] == [("0", "1"), ("2", None), (None, "3"), ("4", None)]
+    rows = [
+        ("任命", "2024-01-01", "局长", {}),
+        ("免去", "2026-01-01", "局长", {}),
+        ("任命", "2026-01-01", "主任", {"yes": 3, "members": 25}),
+        ("免去", "2026-02-01", "主任", {}),
+        ("任命", "2026-03-01", "局长", {}),
+    ]
+    made = [
+        Tenure({"what": what, "date": day, "office": office, "number": str(n)} | more)
+        for n, (what, day, office, more) in enumerate(rows)
+    ]
+    assert [(given and given.number, taken and taken.number) for given, taken in terms(made)] == [
+        ("0", "1"),
+        ("2", None),
+        (None, "3"),
+        ("4", None),
+    ]

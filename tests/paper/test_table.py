@@ -11,7 +11,11 @@ TABLE = Table({"序号": 1.0, "事项": 6.5, "代表": 3.0}, prose=("事项",), 
 def test_headings():
     """In the middle, in their shares; within a page they stay with what follows and are said again over its edge."""
     head = TABLE.head(30.0)
-    assert [(cell.text, cell.share, cell.align) for cell in head.cells] == [("序号", 1.0, MIDDLE), ("事项", 6.5, MIDDLE), ("代表", 3.0, MIDDLE)]
+    assert [(cell.text, cell.share, cell.align) for cell in head.cells] == [
+        ("序号", 1.0, MIDDLE),
+        ("事项", 6.5, MIDDLE),
+        ("代表", 3.0, MIDDLE),
+    ]
     assert (head.least, head.keep, head.columns) == (30.0, False, False)
     within = TABLE.head(within=True)
     assert (within.cells, within.keep, within.columns) == (head.cells, True, True)

@@ -224,11 +224,27 @@ def test_it_is_stable(visits_only, sample):
 
 def test_when_it_was_closed_and_how_it_was_rated(sample, put, words):
     """The day the issue it led to was closed, and its rating; what was answered on the spot was closed then; else nothing."""
-    passed = {**sample.visits[0], "id": "v1", "outcome": "乡镇办理", "received_at": "2026-10-07T09:00", "satisfaction": None}
-    spot = {**sample.visits[0], "id": "v2", "outcome": "当场答复", "received_at": "2026-10-08T09:00", "satisfaction": "基本满意"}
+    passed = {
+        **sample.visits[0],
+        "id": "v1",
+        "outcome": "乡镇办理",
+        "received_at": "2026-10-07T09:00",
+        "satisfaction": None,
+    }
+    spot = {
+        **sample.visits[0],
+        "id": "v2",
+        "outcome": "当场答复",
+        "received_at": "2026-10-08T09:00",
+        "satisfaction": "基本满意",
+    }
     issues = [{"id": "i1", "visits": ["v1"], "closed_on": "2026-10-29", "satisfaction": "满意"}]
     rows = visit_log.ended_ones([passed, spot, {**passed, "id": "v3"}], issues)
-    assert [(row["closed_on"], row["satisfaction"]) for row in rows] == [("2026-10-29", "满意"), ("2026-10-08", "基本满意"), (None, None)]
+    assert [(row["closed_on"], row["satisfaction"]) for row in rows] == [
+        ("2026-10-29", "满意"),
+        ("2026-10-08", "基本满意"),
+        (None, None),
+    ]
     text = words(put(visit_log.layout(MonthData(sample.imprint, [passed, spot], issues))), "-raw")
     assert "办结日期满意度" in text and "10月29日满意" in text and "10月8日基本满意" in text
 

@@ -55,27 +55,41 @@ def typed(path, *words, code=0):
 
 def closed(store, number, rating="满意", **answer):
     """An issue taken to its end."""
-    for word, values in (("答复", {"answer_class": "A"} | answer), ("回告", {"how": "电话"}), ("评价", {"satisfaction": rating}), ("办结", {})):
+    for word, values in (
+        ("答复", {"answer_class": "A"} | answer),
+        ("回告", {"how": "电话"}),
+        ("评价", {"satisfaction": rating}),
+        ("办结", {}),
+    ):
         issue = do(store, number, word, **values, **ON)
     return issue
 
 
 def pdf_words(path):
     """The text of a PDF without blanks."""
-    done = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, text=True, encoding="utf-8", check=True)
+    done = subprocess.run(
+        ["pdftotext", "-raw", path, "-"], capture_output=True, text=True, encoding="utf-8", check=True
+    )
     return "".join(done.stdout.split())
 
 
 def test_01_the_same_form_arrives_again(tmp_path):
     """The same sheet and the same package a second time are 0 new, and say so."""
-    path, district, stick, secret = filled(tmp_path / "站", "visit"), tmp_path / "区", tmp_path / "U盘", tmp_path / "口令.txt"
+    path, district, stick, secret = (
+        filled(tmp_path / "站", "visit"),
+        tmp_path / "区",
+        tmp_path / "U盘",
+        tmp_path / "口令.txt",
+    )
     assert "新 0 条，相同 23 条" in typed(path, "add", "visit", LEDGER).out
     stick.mkdir()
     secret.write_text("柿子树下的长椅\n", "utf-8")
     typed(district, "init", "--role", "district", "--name", "屯留区人大常委会办公室")
     typed(path, "export", "--full", "--to", stick, "--passphrase-file", secret)
     (package,) = stick.iterdir()
-    first, again = (json.loads(typed(district, "import", package, "--passphrase-file", secret, "--json").out)[0] for _ in range(2))
+    first, again = (
+        json.loads(typed(district, "import", package, "--passphrase-file", secret, "--json").out)[0] for _ in range(2)
+    )
     assert first["new"] > 23 and (again["new"], again["filled"]) == (0, 0)
 
 
@@ -88,7 +102,12 @@ def test_02_a_retry_makes_no_ten(path):
 
 def test_03_what_never_goes_out_can_be_seen_and_goes_again(tmp_path):
     """A package can always be written; each record says how far it has come, and goes again until the receipt is back."""
-    town, office, stick, back = empty(tmp_path / "站"), empty(tmp_path / "区", "district", "140405", "屯留区人大常委会办公室"), tmp_path / "U盘", tmp_path / "带回"
+    town, office, stick, back = (
+        empty(tmp_path / "站"),
+        empty(tmp_path / "区", "district", "140405", "屯留区人大常委会办公室"),
+        tmp_path / "U盘",
+        tmp_path / "带回",
+    )
     stick.mkdir(), back.mkdir()
     with opened(town) as store:
         receive(store, visitor_name="王秀英", **PASSED_ON)
@@ -116,7 +135,9 @@ def test_06_which_numbers_went_and_which_are_missing(path, tmp_path):
     assert "接待 140405102-2026-J0001 到 J0004，4 条，号码连着" in out
     with opened(path) as store:
         store.db.execute("UPDATE visit SET number = replace(number, 'J0003', 'J0007')")
-        assert [one.said() for one in serials(store, store.identity.world)][0].endswith("4 条，中间没有 J0003、J0005、J0006")
+        assert [one.said() for one in serials(store, store.identity.world)][0].endswith(
+            "4 条，中间没有 J0003、J0005、J0006"
+        )
 
 
 def test_04_drafts_and_data_are_a_file(path, tmp_path):
@@ -141,7 +162,9 @@ def test_05_nothing_goes_when_it_was_sent(tmp_path):
     before, entries = typed(path, "list", "visit", "--json").data, journal(path)
     typed(path, "export", "--full", "--to", tmp_path / "U盘", "--passphrase-file", secret)
     after = typed(path, "list", "visit", "--json").data
-    assert [row | {"travel": None} for row in after] == [row | {"travel": None} for row in before], "only what the list says of its way"
+    assert [row | {"travel": None} for row in after] == [row | {"travel": None} for row in before], (
+        "only what the list says of its way"
+    )
     assert set(entries) <= set(journal(path))
 
 
@@ -156,7 +179,11 @@ def two(path, tmp_path):
     typed(other, "amend", "J0001", "问题地点=西街", "--reason", "去看了")
     known = {entry[:3] for entry in journal(path)}
     with opened(other) as store:
-        new = [e for e in store.entries("1 ORDER BY stream, seq") if e.body["world"] != LOCAL and (*e.place, e.hash) not in known]
+        new = [
+            e
+            for e in store.entries("1 ORDER BY stream, seq")
+            if e.body["world"] != LOCAL and (*e.place, e.hash) not in known
+        ]
     with opened(path) as store:
         merge(store, new)
     return path
@@ -238,11 +265,19 @@ def test_14_what_is_filtered_is_what_goes_out(path, tmp_path):
         receive(store, visitor_name="王秀英", statement=words, **PASSED_ON)
         receive(store, visitor_name="郭桂兰", statement="路灯不亮", **PASSED_ON)
         closed(store, "Y0001", text="换好了")
-    said = typed(path, "list", "issue", "--search", "井盖", "--to", tmp_path / "意见.xlsx", "--with-private", "站长要看").out
+    said = typed(
+        path, "list", "issue", "--search", "井盖", "--to", tmp_path / "意见.xlsx", "--with-private", "站长要看"
+    ).out
     heading, *rows = [[cell.value for cell in row] for row in load_workbook(tmp_path / "意见.xlsx").active.iter_rows()]
     (row,) = [dict(zip(heading, row, strict=True)) for row in rows]
     assert row["意见内容（原话）"] == words and "已另存 1 条" in said
-    assert (row["反映人"], row["状态"], row["答复类别"], row["办结日期"], row["满意度"]) == ("王秀英", "已办结", "A", "2026-10-20", "满意")
+    assert (row["反映人"], row["状态"], row["答复类别"], row["办结日期"], row["满意度"]) == (
+        "王秀英",
+        "已办结",
+        "A",
+        "2026-10-20",
+        "满意",
+    )
     assert "王秀英 10-20 电话 满意" in row["回告情况"]
     typed(path, "list", "issue", "--to", tmp_path / "意见.xlsx", code=1)  # what is there already stays
 
@@ -255,7 +290,18 @@ def test_15_every_date_on_paper(path, store, tmp_path):
     closed(store, "Y0001", text="换好了")
     typed(path, "paper", "一事一档", "Y0001", "--to", tmp_path / "档.pdf")
     words = pdf_words(tmp_path / "档.pdf").partition("办理经过")[2]
-    steps = [f"2026年10月{day}日{word}" for day, word in ((8, "交办"), (12, "催办"), (13, "延期"), (20, "答复"), (20, "回告"), (20, "评价"), (20, "办结"))]
+    steps = [
+        f"2026年10月{day}日{word}"
+        for day, word in (
+            (8, "交办"),
+            (12, "催办"),
+            (13, "延期"),
+            (20, "答复"),
+            (20, "回告"),
+            (20, "评价"),
+            (20, "办结"),
+        )
+    ]
     places = [words.find(step) for step in steps]
     assert -1 not in places and places == sorted(places), list(zip(steps, places, strict=True))
     assert "期限2026年11月10日" in words
@@ -264,7 +310,13 @@ def test_15_every_date_on_paper(path, store, tmp_path):
 def test_16_what_a_person_brought(store, path):
     """By a person's name all their visits and issues are found, the settled ones too; the newest first where it is typed."""
     for day, outcome in (("08", "乡镇办理"), ("09", "当场答复"), ("12", "村社办理")):
-        receive(store, visitor_name="王秀英", visitor_phone="13800000000", outcome=outcome, received_at=f"2026-10-{day}T09:00")
+        receive(
+            store,
+            visitor_name="王秀英",
+            visitor_phone="13800000000",
+            outcome=outcome,
+            received_at=f"2026-10-{day}T09:00",
+        )
     receive(store, visitor_name="郭桂兰", **PASSED_ON)
     assert len(store.find(Visit, "visitor_name='王秀英'")) == 3
     assert [visit.number[-5:] for visit in same_person(store, "王秀英", "13800000000")] == ["J0003", "J0002", "J0001"]
@@ -313,7 +365,14 @@ def test_21_names_go_counts_stay(path):
     """After its years a reception and its issue lose name, phone and words for good; place, category, dates and every figure
     stay, and who confirmed it with which list stands in their history."""
     with opened(path) as store:
-        receive(store, visitor_name="独孤婉儿", visitor_phone="13800004321", category="道路与路灯", location="东街", **PASSED_ON)
+        receive(
+            store,
+            visitor_name="独孤婉儿",
+            visitor_phone="13800004321",
+            category="道路与路灯",
+            location="东街",
+            **PASSED_ON,
+        )
         closed(store, "Y0001")
         before = month_figures(store, "2026-10")
     late = ("--data", path, "--today", "2036-10-20")
@@ -350,9 +409,16 @@ def test_23_what_goes_out_comes_in(path, tmp_path):
     """What `list --json` gives of the typed fields is what `add` takes: another folder ends up with the same visits."""
     typed(path, "add", "visit", LEDGER)
     told = typed(path, "list", "visit", "--json").data
-    own = {name for name in Visit.written() if name not in ("number", "mode", "voided", "attachments", "place", "recorder")}
+    own = {
+        name for name in Visit.written() if name not in ("number", "mode", "voided", "attachments", "place", "recorder")
+    }
     rows = tmp_path / "行.jsonl"
-    rows.write_text("\n".join(json.dumps({n: v for n, v in row.items() if n in own and v is not None}, ensure_ascii=False) for row in told), "utf-8")
+    rows.write_text(
+        "\n".join(
+            json.dumps({n: v for n, v in row.items() if n in own and v is not None}, ensure_ascii=False) for row in told
+        ),
+        "utf-8",
+    )
     other = empty(tmp_path / "另")
     typed(other, "add", "visit", rows)
     again = typed(other, "list", "visit", "--json").data
@@ -364,7 +430,12 @@ def test_24_answers_are_in_the_list(path, store):
     receive(store, visitor_name="王秀英", **PASSED_ON)
     closed(store, "Y0001")
     (row,) = issues(store)
-    assert (row["state"], row["answer_class"], row["closed_on"], row["satisfaction"]) == ("已办结", "A", "2026-10-20", "满意")
+    assert (row["state"], row["answer_class"], row["closed_on"], row["satisfaction"]) == (
+        "已办结",
+        "A",
+        "2026-10-20",
+        "满意",
+    )
     assert row["told"] == {"王秀英": {"on": "2026-10-20", "how": "电话", "rating": "满意"}}
 
 
@@ -374,7 +445,11 @@ def test_25_no_name_no_phone(store):
     receive(store, visitor_name="王秀英", **PASSED_ON)
     do(store, "Y0001", "答复", answer_class="A", **ON)
     assert do(store, "Y0001", "办结", **ON).state == "已办结"
-    for word, values in (("答复", {"answer_class": "A"}), ("回告", {"how": "本人不愿"}), ("评价", {"satisfaction": "无法回访"})):
+    for word, values in (
+        ("答复", {"answer_class": "A"}),
+        ("回告", {"how": "本人不愿"}),
+        ("评价", {"satisfaction": "无法回访"}),
+    ):
         do(store, "Y0002", word, **values, **ON)
     assert do(store, "Y0002", "办结", **ON).told.popitem()[1]["out"] == "本人不愿"
     assert month_figures(store, "2026-10").satisfied_share == "—", "who says nothing is not counted as satisfied"
@@ -384,7 +459,12 @@ def test_26_each_round_is_rated_by_itself(store):
     """不满意 goes round again: the new round begins unrated; 未评价 is never counted as 满意."""
     for _ in range(2):
         receive(store, visitor_name="王秀英", **PASSED_ON)
-    for word, values in (("答复", {"answer_class": "A"}), ("回告", {"how": "电话"}), ("评价", {"satisfaction": "不满意", "text": "又坏了"}), ("重办", {})):
+    for word, values in (
+        ("答复", {"answer_class": "A"}),
+        ("回告", {"how": "电话"}),
+        ("评价", {"satisfaction": "不满意", "text": "又坏了"}),
+        ("重办", {}),
+    ):
         issue = do(store, "Y0001", word, **values, **ON)
     assert (issue.round, issue.satisfaction, issue.told) == (2, None, None)
     assert closed(store, "Y0001").satisfaction == "满意"
@@ -397,7 +477,11 @@ def test_27_filters_follow_the_round(path):
     """Solved the second time it is not found among the unhappy any more."""
     with opened(path) as store:
         receive(store, visitor_name="王秀英", **PASSED_ON)
-        for word, values in (("答复", {"answer_class": "A"}), ("回告", {"how": "电话"}), ("评价", {"satisfaction": "不满意", "text": "又坏了"})):
+        for word, values in (
+            ("答复", {"answer_class": "A"}),
+            ("回告", {"how": "电话"}),
+            ("评价", {"satisfaction": "不满意", "text": "又坏了"}),
+        ):
             do(store, "Y0001", word, **values, **ON)
     assert len(typed(path, "list", "issue", "--where", "满意度=不满意", "--json").data) == 1
     with opened(path) as store:
@@ -419,7 +503,10 @@ def test_28_one_program_and_no_network(path, tmp_path, monkeypatch):
 def test_29_nothing_is_dropped_offline(path, tmp_path):
     """Checks, history and audit are the same without a network: a bad row is refused, every change is told, all verifies."""
     rows = tmp_path / "行.jsonl"
-    rows.write_text(json.dumps({"received_at": "2026-02-30", "statement": "路灯", "outcome": "当场答复"}, ensure_ascii=False), "utf-8")
+    rows.write_text(
+        json.dumps({"received_at": "2026-02-30", "statement": "路灯", "outcome": "当场答复"}, ensure_ascii=False),
+        "utf-8",
+    )
     assert "2026-02-30" in typed(path, "add", "visit", rows, code=1).err
     typed(path, "add", "visit", LEDGER)
     typed(path, "amend", "J0001", "人数=4", "--reason", "数错了", "--operator", "李海英")
@@ -457,7 +544,10 @@ def test_32_typing_is_never_lost(path):
         for id in "ab":
             draft.keep(store, draft.Draft(id, "visit", {"statement": f"写到一半 {id}" * 500}, "visit.statement", 7))
     with opened(path) as store:
-        assert {one.id: (len(one.values["statement"]), one.cursor) for one in draft.drafts(store, "visit")} == {"a": (3000, 7), "b": (3000, 7)}
+        assert {one.id: (len(one.values["statement"]), one.cursor) for one in draft.drafts(store, "visit")} == {
+            "a": (3000, 7),
+            "b": (3000, 7),
+        }
         draft.drop(store, "visit", "a")
         assert [one.id for one in draft.drafts(store, "visit")] == ["b"]
 

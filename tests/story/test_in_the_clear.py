@@ -99,11 +99,15 @@ def studied(work):
     desk.type("<Ctrl+G>")
     desk.fill(received_at="9:00", 接待代表=f"单{TOWN[0]}")
     desk.field("姓名").setFocus()
-    QGuiApplication.clipboard().setText(f"10月20日 {NAMES['民情本']}（东街）：{NAMES['原话']}。答：就去报（乡镇）\n2. {NAMES['民情本没存']}：机井坏了（村社）")
+    QGuiApplication.clipboard().setText(
+        f"10月20日 {NAMES['民情本']}（东街）：{NAMES['原话']}。答：就去报（乡镇）\n2. {NAMES['民情本没存']}：机井坏了（村社）"
+    )
     desk.type("<Ctrl+V>")
     desk.press("保存")
     desk.close()
-    work.add("duty", begin="2026-10-21T09:00", kind="其他", title="走访", content=NAMES["履职"], deputies=[f"单{TOWN[0]}"])
+    work.add(
+        "duty", begin="2026-10-21T09:00", kind="其他", title="走访", content=NAMES["履职"], deputies=[f"单{TOWN[0]}"]
+    )
     work.paper("代表一张纸", f"单{TOWN[0]}", "2026-10")
 
 
@@ -112,7 +116,14 @@ def spoken(work):
     (work.own / "草案.txt").write_text("物业管理条例\n第一条　为了规范。\n第二条　业主交费。", "utf-8")
     work.at("law", "bring", work.own / "草案.txt", "--title", "物业管理条例", "--level", "省")
     work.add("expert", name="郝明", kind="法律工作者", phone="13800000009")
-    work.add("opinion", draft="物业管理条例", article="2", speaker=NAMES["立法"], speaker_phone="13800000002", statement=NAMES["立法原话"])
+    work.add(
+        "opinion",
+        draft="物业管理条例",
+        article="2",
+        speaker=NAMES["立法"],
+        speaker_phone="13800000002",
+        statement=NAMES["立法原话"],
+    )
     work.at("follow", "T0001", "整理", "建议=滞纳金应当有上限。", "理由=公平", "专家=郝明")
     work.at("follow", "C0001", "批准", "批准人=张站长")
     work.at("follow", "C0001", "上报", "报给=区人大常委会办公室")
@@ -129,7 +140,15 @@ def spoken(work):
 def settled(work):
     """代表联络站+: a mediation with its photos, agreement, case and notice, seen before it is printed; another left in the window."""
     Image.new("RGB", (60, 40), "black").save(work.own / "办前.jpg")
-    work.add("project", kind="矛盾调处", title="排水沟纠纷", lead_deputy=f"单{TOWN[0]}", parties=f"甲方：{NAMES['当事人']}\n乙方：李丁", agreement=NAMES["协议"], steps="量沟，2026-11-10，村委会")
+    work.add(
+        "project",
+        kind="矛盾调处",
+        title="排水沟纠纷",
+        lead_deputy=f"单{TOWN[0]}",
+        parties=f"甲方：{NAMES['当事人']}\n乙方：李丁",
+        agreement=NAMES["协议"],
+        steps="量沟，2026-11-10，村委会",
+    )
     number = work.at("list", "project", "--json").data[0]["number"]
     work.at("follow", number, "照片", f"办前={work.own / '办前.jpg'}")
     (work.own / "签好的协议.txt").write_text(NAMES["附件"], "utf-8")
@@ -161,7 +180,12 @@ def supervised(work):
     for word, who in (("计票", "计票人=甲"), ("监票", "监票人=乙")):
         work.at("follow", "P0001", word, who, *votes)
     work.at("amend", "P0001", f"意见建议={NAMES['测评']}", "--reason", "补上")
-    for words in (("任免名册", "2026"), ("承诺清单", "李法言 2026"), ("评议结果表", "S0001"), ("一人一档", "李法言 2026")):
+    for words in (
+        ("任免名册", "2026"),
+        ("承诺清单", "李法言 2026"),
+        ("评议结果表", "S0001"),
+        ("一人一档", "李法言 2026"),
+    ):
         work.paper(*words)
     work.begun("任命人员", "登记任命人员", name="王守成", phone=NAMES["任命没存"])
 
@@ -185,7 +209,21 @@ def test_nobody_reads_anything(finder, tmp_path, tmp_path_factory, monkeypatch, 
     """Found without passwords, every one of them; with them none, while the folders are open, closed, sent, backed up, drilled, updated."""
     folders, own = district(tmp_path), tmp_path_factory.mktemp("本人的")
     station, office = (Work(path, own, WORD if locked else None) for path in (folders.stations[TOWN], folders.office))
-    office.at("parts", "--on", "任后监督", "--on", "考核", "--on", "立法联系点", "--on", "代表联络站+", "--on", "公示", "--on", "学习")
+    office.at(
+        "parts",
+        "--on",
+        "任后监督",
+        "--on",
+        "考核",
+        "--on",
+        "立法联系点",
+        "--on",
+        "代表联络站+",
+        "--on",
+        "公示",
+        "--on",
+        "学习",
+    )
     office.at("parts", "--stations", "--on", "立法联系点", "--on", "代表联络站+", "--on", "公示", "--on", "学习")
     carry(office.path, station.path, tmp_path / "U盘")
     for does, work in ((studied, station), (spoken, station), (settled, station), (supervised, office)):

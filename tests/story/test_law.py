@@ -44,8 +44,27 @@ def sent_down(tmp_path):
     document.save(tmp_path / "草案.docx")
     at(made.office, "parts", "--on", "立法联系点")
     at(made.office, "parts", "--stations", "--on", "立法联系点")
-    at(made.office, "add", "expert", rows(tmp_path / "专家.jsonl", {"name": "郝明", "kind": "法律工作者", "phone": "13800000009"}))
-    assert "4 条：第一条至第三条" in at(made.office, "law", "bring", tmp_path / "草案.docx", "--level", "省", "--by", "省人大常委会法工委", "--due", "2026-12-10").out
+    at(
+        made.office,
+        "add",
+        "expert",
+        rows(tmp_path / "专家.jsonl", {"name": "郝明", "kind": "法律工作者", "phone": "13800000009"}),
+    )
+    assert (
+        "4 条：第一条至第三条"
+        in at(
+            made.office,
+            "law",
+            "bring",
+            tmp_path / "草案.docx",
+            "--level",
+            "省",
+            "--by",
+            "省人大常委会法工委",
+            "--due",
+            "2026-12-10",
+        ).out
+    )
     for path in made.stations.values():
         carry(made.office, path, stick)
     return made, stick, tmp_path
@@ -97,7 +116,9 @@ def test_down_and_back(sent_down):
         with opened(path) as store:
             (own,) = (one for one in store.find(DraftLaw) if one.world == store.identity.world)
             assert len(own.reported) == 1 and own.state == "已上报"
-            assert sorted(issue.statement for issue in store.find(Issue, "source LIKE '立法意见%'")) == (["我家电梯坏了没人修"] if path == theirs else [])
+            assert sorted(issue.statement for issue in store.find(Issue, "source LIKE '立法意见%'")) == (
+                ["我家电梯坏了没人修"] if path == theirs else []
+            )
     office = made.office
     lines = at(office, "law", "compare", "C0001", "--json").data
     assert [(one["article"], one["people"]) for one in lines] == [("第二条", 6), ("第二条", 3)]
@@ -110,7 +131,11 @@ def test_down_and_back(sent_down):
     printed = "".join("".join(page.extract_text() for page in PdfReader(folder / "报告.pdf").pages).split())
     written = "\n".join(one.text for one in Document(BytesIO((folder / "报告.docx").read_bytes())).paragraphs)
     for text in (printed, written.replace(" ", "")):
-        assert "整理成修改建议1条" in text and "9人次" in text and not [name for name in ("王甲", "李乙", "滞纳金没个头") if name in text]
+        assert (
+            "整理成修改建议1条" in text
+            and "9人次" in text
+            and not [name for name in ("王甲", "李乙", "滞纳金没个头") if name in text]
+        )
     (folder / "公布.txt").write_text(LAST, "utf-8")
     at(office, "follow", "C0001", "通过", f"文件={folder / '公布.txt'}", f"日期={DAY}")
     at(office, "follow", "T0001", "结果", "采纳=采纳", "写法=滞纳金总额不得超过欠费。")
@@ -119,7 +144,9 @@ def test_down_and_back(sent_down):
         assert "采纳：滞纳金总额不得超过欠费。" in [one["text"] for one in at(path, "list", "note", "--json").data]
         at(path, "follow", "T0001", "结果", "采纳=采纳")
         waiting = at(path, "law", "tell", "--json").data
-        assert {one["name"] for one in waiting} == {name} and all("滞纳金总额不得超过欠费" in one["words"] for one in waiting)
+        assert {one["name"] for one in waiting} == {name} and all(
+            "滞纳金总额不得超过欠费" in one["words"] for one in waiting
+        )
         for one in waiting:
             at(path, "follow", one["number"], "反馈", "方式=电话")
         assert at(path, "law", "tell", "--json").data == []

@@ -15,7 +15,9 @@ def made(tmp_path):
     ends = district(tmp_path)
     (stick := tmp_path / "换的U盘").mkdir()
     assert run("backup", "--to", tmp_path / "备份", "--data", ends.office).code == 0
-    (issue,) = [row for row in issues(ends.office) if row["state"] == "待区处理" and row["number"].startswith("140405102")]
+    (issue,) = [
+        row for row in issues(ends.office) if row["state"] == "待区处理" and row["number"].startswith("140405102")
+    ]
     done = run("follow", issue["number"], "交办", "承办单位=区住建局", "--data", ends.office, *WHO)
     assert done.code == 0, done.err
     carry(ends.office, ends.stations["渔泽镇"], stick)
@@ -73,7 +75,12 @@ def test_with_a_new_card(made, tmp_path):
     window, one by command, and all they have comes back, the district's own acts too."""
     ends, number, stick = made
     again = tmp_path / "重新建的"
-    assert run("init", "--role", "district", "--code", DISTRICT, "--name", OFFICE, "--clerk", "高建军", "--data", again).code == 0
+    assert (
+        run(
+            "init", "--role", "district", "--code", DISTRICT, "--name", OFFICE, "--clerk", "高建军", "--data", again
+        ).code
+        == 0
+    )
     card = tmp_path / "新卡.json"
     said = run("card", "--to", card, "--data", again).out
     old = run("card", "--to", tmp_path / "旧卡.json", "--data", ends.office).out.split("指纹 ")[1][:35]

@@ -30,10 +30,23 @@ PAPERS = ("接待日志", "意见台账", "履职登记", "月报", "全套")
 def shell(installed, tmp_path_factory):
     """A clerk's shell: `shell(words)` runs the command and gives what it printed; with `exit` it is expected to fail."""
     home = tmp_path_factory.mktemp("家")
-    environment = {**os.environ, "XDG_CONFIG_HOME": str(home / "设置"), "APPDATA": str(home / "设置"), "HOME": str(home)}
+    environment = {
+        **os.environ,
+        "XDG_CONFIG_HOME": str(home / "设置"),
+        "APPDATA": str(home / "设置"),
+        "HOME": str(home),
+    }
 
     def typed(*words, exit=0):
-        done = subprocess.run([installed, *map(str, words)], cwd=home, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=120)
+        done = subprocess.run(
+            [installed, *map(str, words)],
+            cwd=home,
+            env=environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=120,
+        )
         assert done.returncode == exit, (words, done.stdout, done.stderr)
         assert "Traceback" not in done.stderr
         return done.stderr if exit else done.stdout
@@ -48,7 +61,19 @@ def month(shell, tmp_path_factory):
     made = SimpleNamespace(root=root, station=root / "站", stick=root / "U盘", secret=root / "口令.txt")
     made.stick.mkdir()
     made.secret.write_text("柿子树下的长椅\n", "utf-8")
-    shell("init", "--data", made.station, "--role", "station", "--name", "渔泽镇人大代表联络站", "--code", "140405102", "--clerk", "赵敏")
+    shell(
+        "init",
+        "--data",
+        made.station,
+        "--role",
+        "station",
+        "--name",
+        "渔泽镇人大代表联络站",
+        "--code",
+        "140405102",
+        "--clerk",
+        "赵敏",
+    )
     made.said = {noun: shell("add", noun, LEDGER, "--data", made.station) for noun in NOUNS}
     return made
 
@@ -75,7 +100,9 @@ def test_the_ledger_is_in(shell, month):
     visits = listed(shell, month.station, "visit")
     assert (len(visits), sum(row["party_size"] for row in visits)) == (23, 38)
     for row, truth in zip(visits, TRUTH["visit"], strict=True):
-        assert {name: row[name] for name in truth} == {name: value if value != "" else None for name, value in truth.items()}
+        assert {name: row[name] for name in truth} == {
+            name: value if value != "" else None for name, value in truth.items()
+        }
     roster = {row["name"]: row for row in listed(shell, month.station, "deputy")}
     for truth in TRUTH["deputy"]:
         assert {name: roster[truth["name"]][name] for name in truth} == truth
@@ -89,7 +116,11 @@ def test_issues_opened_by_themselves(shell, month):
         "供暖": 5, "道路与路灯": 3, "占道经营与市容": 2, "教育": 2, "物业与老旧小区": 2, "医保医疗": 1, "供水供电燃气通讯": 1, "农业农村": 1,
     }  # fmt: skip
     assert Counter(row["state"] for row in issues) == {"办理中": 12, "待区处理": 5}
-    assert Counter(row["due_on"] for row in issues if row["state"] == "办理中") == {"2026-10-27": 9, "2026-11-04": 1, "2026-11-13": 2}
+    assert Counter(row["due_on"] for row in issues if row["state"] == "办理中") == {
+        "2026-10-27": 9,
+        "2026-11-04": 1,
+        "2026-11-13": 2,
+    }
     assert {fact["evidence"] for fact in listed(shell, month.station, "followup")} == {"台账导入"}
 
 
@@ -116,11 +147,26 @@ def test_the_same_again(shell, month):
 def test_any_order(shell, month):
     """Visits before deputies come to the same visits and issues."""
     folder = month.root / "倒着来"
-    shell("init", "--data", folder, "--role", "station", "--name", "渔泽镇人大代表联络站", "--code", "140405102", "--clerk", "赵敏")
+    shell(
+        "init",
+        "--data",
+        folder,
+        "--role",
+        "station",
+        "--name",
+        "渔泽镇人大代表联络站",
+        "--code",
+        "140405102",
+        "--clerk",
+        "赵敏",
+    )
     for noun in reversed(NOUNS):
         shell("add", noun, LEDGER, "--data", folder)
     for noun in ("visit", "issue"):
-        theirs, ours = ([{k: v for k, v in row.items() if k != "created_at"} for row in listed(shell, f, noun)] for f in (folder, month.station))
+        theirs, ours = (
+            [{k: v for k, v in row.items() if k != "created_at"} for row in listed(shell, f, noun)]
+            for f in (folder, month.station)
+        )
         assert theirs == ours
 
 
@@ -148,7 +194,9 @@ def test_the_month_is_printed(shell, month):
 
 def read_pdf(file):
     """A paper's text without its line breaks and blanks."""
-    done = subprocess.run(["pdftotext", "-raw", file, "-"], capture_output=True, text=True, encoding="utf-8", check=True)
+    done = subprocess.run(
+        ["pdftotext", "-raw", file, "-"], capture_output=True, text=True, encoding="utf-8", check=True
+    )
     return "".join(done.stdout.split())
 
 
@@ -183,8 +231,16 @@ def test_an_issue_to_its_end(shell, month):
         (row,) = listed(shell, folder, "issue", "--search", "Y0004")
         states.append(row["state"])
     assert states == ["已答复", "已答复", "已答复", "已办结"]
-    assert (row["closed_on"], row["answer_class"], row["satisfaction"], row["turn"]) == ("2026-10-22", "A", "满意", None)
-    assert row["told"] == {name: {"on": "2026-10-21", "how": "电话", "rating": rating} for name, rating in (("杨国栋", "满意"), ("彭喆", None))}
+    assert (row["closed_on"], row["answer_class"], row["satisfaction"], row["turn"]) == (
+        "2026-10-22",
+        "A",
+        "满意",
+        None,
+    )
+    assert row["told"] == {
+        name: {"on": "2026-10-21", "how": "电话", "rating": rating}
+        for name, rating in (("杨国栋", "满意"), ("彭喆", None))
+    }
     assert "核对无误" in shell("check", "--data", folder)
 
 
@@ -201,7 +257,9 @@ def test_by_stick_to_the_district(shell, month):
     (package,) = month.stick.iterdir()
     assert re.fullmatch(r"140405102-140405-\d{8}-\d{4}-[0-9a-f]{8}\.llz", package.name)
     carried = package.read_bytes()
-    assert not [row for row in TRUTH["visit"] if row["visitor_name"].encode() in carried or row["statement"].encode() in carried]
+    assert not [
+        row for row in TRUTH["visit"] if row["visitor_name"].encode() in carried or row["statement"].encode() in carried
+    ]
 
     shell("import", package, "--passphrase-file", month.secret, "--data", district)
     theirs, ours = everything(district), everything(station)
@@ -234,10 +292,17 @@ def test_what_the_district_may_not(shell, month):
     stick.mkdir()
     shell("export", "--full", "--to", stick, "--passphrase-file", month.secret, "--data", copied(month, "报送二"))
     shell("import", *stick.iterdir(), "--passphrase-file", month.secret, "--data", district)
-    for words in ("amend J0001 party_size=9 --reason 改", "void J0001 --reason 改", "void Y0001 --reason 改", "follow Y0002 批注 text=看过"):
+    for words in (
+        "amend J0001 party_size=9 --reason 改",
+        "void J0001 --reason 改",
+        "void Y0001 --reason 改",
+        "follow Y0002 批注 text=看过",
+    ):
         said = shell(*words.split(), "--data", district, "--today", TODAY, exit=1)
         assert said.startswith("错误：")
-    out = shell("follow", "Y0001", "交办", "organ=区医疗保障局", "acted_on=2026-10-12", "--data", district, "--today", TODAY)
+    out = shell(
+        "follow", "Y0001", "交办", "organ=区医疗保障局", "acted_on=2026-10-12", "--data", district, "--today", TODAY
+    )
     assert "办理中，轮到 区医疗保障局" in out
     assert "核对无误" in shell("check", "--data", district)
 

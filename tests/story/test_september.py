@@ -29,7 +29,9 @@ def september(installed, tmp_path_factory):
 
     def shell(*words, text=None):
         command = [installed, *words, "--data", folder, "--today", MONTH["today"]]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=120, input=text)
+        done = subprocess.run(
+            command, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=120, input=text
+        )
         assert done.returncode == 0, (words, done.stderr)
         return done.stdout
 
@@ -61,7 +63,13 @@ def test_where_each_issue_stands(september):
     """`list issue --json`: state, organ, deadline, class, rating and round of all fourteen."""
     _folder, shell = september
     rows = json.loads(shell("list", "issue", "--json"))
-    found = [[row["number"][-5:], *(row[name] for name in ("state", "organ", "due_on", "answer_class", "satisfaction", "round"))] for row in rows]
+    found = [
+        [
+            row["number"][-5:],
+            *(row[name] for name in ("state", "organ", "due_on", "answer_class", "satisfaction", "round")),
+        ]
+        for row in rows
+    ]
     assert found == TRUTH["issues"]
     assert [row["number"][-5:] for row in rows if row["light"] == "红"] == ["Y0010"]
     assert not [row for row in rows if row["flagged"] or row["ineffective"]]
@@ -73,7 +81,9 @@ def test_what_happened_on_the_way(september):
     facts = Counter(row["action"] for row in json.loads(shell("list", "followup", "--json")))
     assert {word: facts[word] for word in TRUTH["acts"]} == TRUTH["acts"]
     lamps = json.loads(shell("show", "Y0001", "--json"))["record"]
-    assert {name: told["on"] for name, told in lamps["told"].items()} == dict.fromkeys(("王秀英", "杨国栋", "崔建国", "李海英"), "2026-09-23")
+    assert {name: told["on"] for name, told in lamps["told"].items()} == dict.fromkeys(
+        ("王秀英", "杨国栋", "崔建国", "李海英"), "2026-09-23"
+    )
 
 
 def test_everything_verifies(september):

@@ -56,7 +56,9 @@ class Office:
         """What poppler reads of a paper."""
         file = self.path.parent / "纸.pdf"
         self("paper", *words, "--to", file)
-        text = subprocess.run(["pdftotext", "-raw", str(file), "-"], capture_output=True, check=True, text=True, encoding="utf-8").stdout
+        text = subprocess.run(
+            ["pdftotext", "-raw", str(file), "-"], capture_output=True, check=True, text=True, encoding="utf-8"
+        ).stdout
         file.unlink()
         return "".join(text.split())
 
@@ -93,7 +95,14 @@ def test_a_year(tmp_path):
     # by command: promises, the 审议意见, passed on; summer
     for item in ("新建两所公办幼儿园", "规范收费"):
         at.add("commitment", official="王守成", item=item, measure="按季推进", due_on="2026-12-20")
-    at.add("issue", registered_at=at.day, kind="审议意见", title="关于学前教育工作的审议意见", statement="扩大公办学位", meeting=MEETING)
+    at.add(
+        "issue",
+        registered_at=at.day,
+        kind="审议意见",
+        title="关于学前教育工作的审议意见",
+        statement="扩大公办学位",
+        meeting=MEETING,
+    )
     assert "期限 2026-05-26" in at("follow", ASKED, "交办", "承办单位=区教育局").out
     at.day = "2026-05-20"
     at("follow", ASKED, "询问", "内容=公办率多少", "理由=局长答：七成")
@@ -112,10 +121,23 @@ def test_a_year(tmp_path):
     at("follow", ASKED, "评价", "对办理工作满意度=满意", "对办理结果满意度=不满意", "理由=学位仍不够")
     assert "办理中" in at("follow", ASKED, "重办").out
     at.day = "2026-08-05"
-    for words in (("答复", "答复类别=A", "内容=又开一所"), ("回告", "方式=书面"), ("评价", "对办理工作满意度=满意", "对办理结果满意度=满意"), ("办结",)):
+    for words in (
+        ("答复", "答复类别=A", "内容=又开一所"),
+        ("回告", "方式=书面"),
+        ("评价", "对办理工作满意度=满意", "对办理结果满意度=满意"),
+        ("办结",),
+    ):
         at("follow", ASKED, *words)
     ticket = at.paper("审议意见办理单", ASKED)
-    assert ticket.index("一、监督") < ticket.index("公办率多少") < ticket.index("二、落实") < ticket.index("新开一所") < ticket.index("三、再监督") < ticket.index("四、再落实") < ticket.index("又开一所")
+    assert (
+        ticket.index("一、监督")
+        < ticket.index("公办率多少")
+        < ticket.index("二、落实")
+        < ticket.index("新开一所")
+        < ticket.index("三、再监督")
+        < ticket.index("四、再落实")
+        < ticket.index("又开一所")
+    )
     # autumn, at the window: the judge is appraised and voted on, by two
     at.day = "2026-10-20"
     at.add("appraisal", official="李法言", kind="两员履职评议", date=at.day, meeting=LATER)
@@ -145,7 +167,11 @@ def test_a_year(tmp_path):
     at.add("tenure", official="王守成", what="接受辞职", office="区教育局局长", date=at.day)
     assert "共2项，已兑现1项，部分兑现1项" in at.paper("承诺清单", "王守成 2026")
     assert "接受辞职" in at.paper("任免名册", "2026")
-    assert "两员履职评议结果表" in (sheet := at.paper("评议结果表", "S0001")) and "84.8%" in sheet and "1．文书说理" in sheet
+    assert (
+        "两员履职评议结果表" in (sheet := at.paper("评议结果表", "S0001"))
+        and "84.8%" in sheet
+        and "1．文书说理" in sheet
+    )
     file = at.paper("一人一档", "王守成 2026")
     assert "离任" in file and "2026年2月26日—2026年12月25日" in file and "两所没有公开标准" in file
     # not a word of it goes down
@@ -153,7 +179,11 @@ def test_a_year(tmp_path):
         carry(made.office, path, stick)
         with opened(path) as station:
             assert not any(station.find(SCHEMA.records[noun], "voided IS NULL OR 1") for noun in ALONE)
-            assert not [entry for entry in station.entries("1") if any(word.encode() in entry.data + (entry.private or b"") for word in SECRETS)]
+            assert not [
+                entry
+                for entry in station.entries("1")
+                if any(word.encode() in entry.data + (entry.private or b"") for word in SECRETS)
+            ]
             sound(station)
     with opened(made.office) as office:
         sound(office)

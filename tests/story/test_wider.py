@@ -25,7 +25,11 @@ def lamps(path, *words):
 
 def text(file):
     """What poppler reads."""
-    return "".join(subprocess.run(["pdftotext", "-raw", str(file), "-"], capture_output=True, check=True, text=True, encoding="utf-8").stdout.split())
+    return "".join(
+        subprocess.run(
+            ["pdftotext", "-raw", str(file), "-"], capture_output=True, check=True, text=True, encoding="utf-8"
+        ).stdout.split()
+    )
 
 
 @pytest.mark.needs("pdftotext")
@@ -51,7 +55,16 @@ def test_the_whole_way(tmp_path):
     desk.wait()
     assert desk.page.title == "代表名册"
     desk.close()
-    at(station, "amend", f"{TOWN}人大代表联络站", "固定场所=一楼 120 平方米", f"地址={HALL}", "站长=李建国", "--reason", "自检时补上")
+    at(
+        station,
+        "amend",
+        f"{TOWN}人大代表联络站",
+        "固定场所=一楼 120 平方米",
+        f"地址={HALL}",
+        "站长=李建国",
+        "--reason",
+        "自检时补上",
+    )
     assert lamps(station)["有固定场所"] == "绿"
     # what is posted: drafted and approved at the window, posted by command
     desk = Desk(station)
@@ -72,11 +85,16 @@ def test_the_whole_way(tmp_path):
     carry(station, office, stick)
     (row,) = at(office, "notice", "--json").data
     assert (row["station"], row["state"], row["spot"]) == (TOWN, "公示中", HALL)
-    assert lamps(office, "--station", TOWN)["有固定场所"] == "绿" and lamps(office, "--station", "余吾镇")["有固定场所"] == "红"
+    assert (
+        lamps(office, "--station", TOWN)["有固定场所"] == "绿"
+        and lamps(office, "--station", "余吾镇")["有固定场所"] == "红"
+    )
     at(office, "paper", "自检表", "2026", "--to", tmp_path / "各站.pdf")
     assert f"{TOWN}绿" in text(tmp_path / "各站.pdf")
     asked = tmp_path / "标准.jsonl"
-    asked.write_text(json.dumps({"name": "自检标准", "year": 2026, "values": {"visits": 99}}, ensure_ascii=False), "utf-8")
+    asked.write_text(
+        json.dumps({"name": "自检标准", "year": 2026, "values": {"visits": 99}}, ensure_ascii=False), "utf-8"
+    )
     before = lamps(station)["群众常来"]
     at(office, "add", "rule", asked)
     carry(office, station, stick)

@@ -63,7 +63,9 @@ ACTIVITY = Leaf("activity", Activity.label, at("activity", "ActivityPage"), more
 BALLOT = Leaf("ballot", Ballot.label, at("ballot", "BallotPage"), more=True)
 PRINT_MONTH = Leaf("print_month", "打印本月", at("print_month", "PrintMonthPage"), more=True)
 PAPER = Leaf("paper", "打印一张表", at("paper", "PaperPage"), more=True)
-OWN_TABLE = Leaf("own_table", "临时" + "报表", at("own_table", "OwnTablePage"), more=True)  # what report/own_list.py calls it
+OWN_TABLE = Leaf(
+    "own_table", "临时" + "报表", at("own_table", "OwnTablePage"), more=True
+)  # what report/own_list.py calls it
 PACKAGE = Leaf("package", "导出到U盘", at("package", "PackagePage"), more=True, roles=AT_STATION, writes=True)
 PACKAGE_IMPORT = Leaf("package_import", "导入报送包", at("package_import", "PackageImportPage"), more=True, writes=True)
 CONFLICT = Leaf("conflict", "两边不一样", at("conflict", "ConflictPage"), more=True)

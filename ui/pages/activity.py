@@ -70,7 +70,9 @@ class ActivityPage(YearPage):
         self.booking = Booking(self.desk, self.around.options)
         self.booking.done.connect(lambda words: self.form.load(self.form.record.id, words))
         self.booking.refused.connect(lambda words: self.form.tell(words, trouble=True))
-        self.news = self.button("brief", f"打印{brief.NAME}", lambda: self.wants.emit("paper", f"{brief.NAME} {self.form.record.id}"))
+        self.news = self.button(
+            "brief", f"打印{brief.NAME}", lambda: self.wants.emit("paper", f"{brief.NAME} {self.form.record.id}")
+        )
         return [self.news, self.booking, self.announced, self.organ, self.send, self.sent]
 
     def begins(self) -> dict[str, Any]:
@@ -80,11 +82,17 @@ class ActivityPage(YearPage):
     @staticmethod
     def listed(store: Store, year: str) -> tuple[list[Item], str]:
         """What is to come by date, then what was held, newest first, then what was called off."""
-        every = readable(store, Activity, store.find(Activity, "substr(coalesce(begin, planned_on, created_at), 1, 4)=?", (year,), "number"))
+        every = readable(
+            store,
+            Activity,
+            store.find(Activity, "substr(coalesce(begin, planned_on, created_at), 1, 4)=?", (year,), "number"),
+        )
         groups = by_state(every, (*STATES[:2], HELD, STATES[3]), lambda row: row["state"] or PLANNED)
         for state, rows in groups:
             rows.sort(key=day_of, reverse=state == HELD)
-        return under_heads(groups, "次", _item), "\n".join([f"{year}年 {len(every)} 次", *(one.words for one in quarters(store, year))])
+        return under_heads(groups, "次", _item), "\n".join(
+            [f"{year}年 {len(every)} 次", *(one.words for one in quarters(store, year))]
+        )
 
     def reload(self) -> None:
         """The year as it stands now, and who signed up meanwhile."""
@@ -100,7 +108,13 @@ class ActivityPage(YearPage):
         form.tell_quietly("report", NOTES.get(kind, ""))
         here = form.editors["present"].value() or []
         form.editors["absent"].show_people([one for one in form.editors["expected"].value() or [] if one not in here])
-        sendable = record is not None and not record.voided and record.state == HELD and bool(record.report) and not self._sent_id()
+        sendable = (
+            record is not None
+            and not record.voided
+            and record.state == HELD
+            and bool(record.report)
+            and not self._sent_id()
+        )
         self.news.setVisible(record is not None and not record.voided)
         for part in (self.organ, self.send):
             part.setVisible(sendable)
@@ -136,7 +150,12 @@ class ActivityPage(YearPage):
 
     def _announce(self) -> None:
         record = self.form.record
-        self.desk.act("announce", lambda act: announce(act, record), lambda _made: self.form.load(record.id, f"✓ {ANNOUNCED}"), self.refuse)
+        self.desk.act(
+            "announce",
+            lambda act: announce(act, record),
+            lambda _made: self.form.load(record.id, f"✓ {ANNOUNCED}"),
+            self.refuse,
+        )
 
     def _send(self) -> None:
         record, organ = self.form.record, self.organ.value()
@@ -144,7 +163,9 @@ class ActivityPage(YearPage):
             self.form.tell("请先写明送交哪个单位", trouble=True)
             self.organ.setFocus()
             return
-        self.desk.act("report", lambda act: follow_up(act, record, organ), lambda id: self.wants.emit("followup", id), self.refuse)
+        self.desk.act(
+            "report", lambda act: follow_up(act, record, organ), lambda id: self.wants.emit("followup", id), self.refuse
+        )
 
 
 def _item(row: dict) -> Item:

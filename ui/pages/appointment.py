@@ -71,7 +71,9 @@ class AppointmentPage(RecordsPage):
 
     def _settle(self, state: str) -> None:
         record = self.form.record
-        self.desk.act(self.noun, lambda act: settle(act, record, state), lambda _nothing: self.form.load(record.id, f"✓ {state}"))
+        self.desk.act(
+            self.noun, lambda act: settle(act, record, state), lambda _nothing: self.form.load(record.id, f"✓ {state}")
+        )
 
 
 def listed(store: Store) -> tuple[list[Item], str]:

@@ -21,7 +21,9 @@ from ui.tracked import tail
 from ui.yearly import YearPage
 
 SECTIONS = (
-    Section("评谁、哪天", ((("kind", 12),), (("official", 6), ("date", 3), ("year", 3)), (("meeting", 8), ("group", 4)))),
+    Section(
+        "评谁、哪天", ((("kind", 12),), (("official", 6), ("date", 3), ("year", 3)), (("meeting", 8), ("group", 4)))
+    ),
     Section("了解和述职", ((("ways", 12),), (("report", 12),))),
     Section("评议意见（写好按“记评议意见”）", ((("opinions", 12),),)),
     Section("整改（一行一项：改什么，几号前，谁来改；写好按“保存更改”）", ((("demands", 12),), (("mended", 12),))),
@@ -52,7 +54,14 @@ class AppraisalPage(YearPage):
         self.report_button = made("report", "记整改报告", self.report, "", "primary")
         self.look_button = made("look", "记回头看", self.look, "", "primary")
         self.print_button = made("print", f"打印{SHEET}", self._print)
-        return [self.say_button, self.vote_button, self.mend_button, self.report_button, self.look_button, self.print_button]
+        return [
+            self.say_button,
+            self.vote_button,
+            self.mend_button,
+            self.report_button,
+            self.look_button,
+            self.print_button,
+        ]
 
     def begins(self) -> dict[str, Any]:
         """Of the middle of the year, today."""
@@ -63,7 +72,9 @@ class AppraisalPage(YearPage):
         """A year's appraisals by their kind."""
         rows = readable(store, Appraisal, store.find(Appraisal, "year=?", (year,), "date DESC, number DESC"))
         mending = sum(row["state"] == MENDING for row in rows)
-        return under_heads(by_state(rows, KINDS, lambda row: row["kind"]), "位", _item), f"{year}年 {len(rows)} 次，{MENDING} {mending} 次"
+        return under_heads(
+            by_state(rows, KINDS, lambda row: row["kind"]), "位", _item
+        ), f"{year}年 {len(rows)} 次，{MENDING} {mending} 次"
 
     def offer(self) -> None:
         """Its next step, its ballot where it has one."""
@@ -84,7 +95,10 @@ class AppraisalPage(YearPage):
         self.counting.show_ballot(None)
         if live and record.ballot:
             id = record.ballot
-            self.desk.ask(lambda store: by_id(store, Ballot, [id]).get(id), lambda ballot: self.form.record is record and self.counting.show_ballot(ballot))
+            self.desk.ask(
+                lambda store: by_id(store, Ballot, [id]).get(id),
+                lambda ballot: self.form.record is record and self.counting.show_ballot(ballot),
+            )
 
     # -- its steps, with what stands in the form
 
@@ -119,5 +133,7 @@ def _item(row: dict) -> Item:
     marks = [Mark(row["state"], TONES[row["state"]])]
     if row["result"]:
         marks.append(Mark(row["result"], "primary"))
-    words = "　".join(filter(None, ("" if row["progress"] is None else f"整改 {row['progress']}%", row["found"], row["meeting"])))
+    words = "　".join(
+        filter(None, ("" if row["progress"] is None else f"整改 {row['progress']}%", row["found"], row["meeting"]))
+    )
     return Item(row["id"], row["official"], row["date"][5:], words, tuple(marks), tail(row["number"]))

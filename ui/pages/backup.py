@@ -46,7 +46,12 @@ class BackupPage(Page):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.head, self.lines, self.told, self.found = label("", "title"), label(""), label("", "saved"), label("", "note")
+        self.head, self.lines, self.told, self.found = (
+            label("", "title"),
+            label(""),
+            label("", "saved"),
+            label("", "note"),
+        )
         self.tried: drill.Drill | None = None
         self.pressed: QWidget | None = None  # where the focus was when something began
         self.panes = Panes(self.theme)
@@ -145,7 +150,9 @@ class BackupPage(Page):
 
     def try_out(self) -> None:
         """Restore the newest, check it, take it away."""
-        self._do("正在演练，把最近的备份恢复一次、核对一遍", lambda path: drill.drill(path, backup.newest(path)), self._tried)
+        self._do(
+            "正在演练，把最近的备份恢复一次、核对一遍", lambda path: drill.drill(path, backup.newest(path)), self._tried
+        )
 
     def _tried(self, done: drill.Drill) -> None:
         self.tried = done
@@ -166,7 +173,13 @@ def standing(path: Path) -> Standing:
     """How the backups of a folder stand."""
     here = rotation.copies(path / backup.PLACE, world_of(path))
     clear = backup.unlocked(path) if vault.doors(path) else []
-    return Standing(here, plan := rotation.plan_of(path), rotation.days_at_home(plan, clock.today()), clear, bool(plan.second) and not Path(plan.second).is_dir())
+    return Standing(
+        here,
+        plan := rotation.plan_of(path),
+        rotation.days_at_home(plan, clock.today()),
+        clear,
+        bool(plan.second) and not Path(plan.second).is_dir(),
+    )
 
 
 def _said(now: Standing) -> str:
@@ -175,13 +188,21 @@ def _said(now: Standing) -> str:
         lines.append(f"还有 {len(now.here) - SHOWN} 份更早的")
     if now.plan.failed:
         lines.append(f"上一次没有备份成：{now.plan.failed}")
-    lines.append(f"第二个地方：{now.plan.second or '没有'}" + ("　现在找不到，请插好或者另选" if now.second_gone else ""))
-    lines.append("放到这台电脑以外：" + ("还没有过" if now.at_home is None else f"{now.plan.away_on}，{now.plan.away_to}"))
+    lines.append(
+        f"第二个地方：{now.plan.second or '没有'}" + ("　现在找不到，请插好或者另选" if now.second_gone else "")
+    )
+    lines.append(
+        "放到这台电脑以外：" + ("还没有过" if now.at_home is None else f"{now.plan.away_on}，{now.plan.away_to}")
+    )
     return "\n".join(lines)
 
 
 def _when(one: rotation.Copy) -> str:
-    return f"{one.at.month}月{one.at.day}日 {one.at:%H:%M}" if one.at.year == clock.today().year else f"{one.at:%Y年%m月%d日 %H:%M}"
+    return (
+        f"{one.at.month}月{one.at.day}日 {one.at:%H:%M}"
+        if one.at.year == clock.today().year
+        else f"{one.at:%Y年%m月%d日 %H:%M}"
+    )
 
 
 def _second(path: Path, to: Path) -> rotation.Done:
@@ -192,7 +213,9 @@ def _second(path: Path, to: Path) -> rotation.Done:
 def _elsewhere(path: Path, to: Path) -> str:
     kept = backup.backup(path, to)
     away = rotation.went(path, to)
-    return f"✓ 已放到 {kept.path}，打开核对过" + ("" if away else "；它还在这台电脑里，电脑坏了也跟着坏，请再放一份到 U 盘")
+    return f"✓ 已放到 {kept.path}，打开核对过" + (
+        "" if away else "；它还在这台电脑里，电脑坏了也跟着坏，请再放一份到 U 盘"
+    )
 
 
 def _sweep(path: Path) -> int:

@@ -7,7 +7,20 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from lianluozhan import clock, posting
-from lianluozhan.ballot import ABOUT, APART, COUNTED, HALF, KINDS, OF_DEPUTY, PAPERS, WAITING, Ballot, about, add_ballot, shares
+from lianluozhan.ballot import (
+    ABOUT,
+    APART,
+    COUNTED,
+    HALF,
+    KINDS,
+    OF_DEPUTY,
+    PAPERS,
+    WAITING,
+    Ballot,
+    about,
+    add_ballot,
+    shares,
+)
 from lianluozhan.parts import MERIT_PAPERS
 from lianluozhan.readable import readable
 from lianluozhan.store import Store
@@ -39,7 +52,11 @@ class BallotPage(YearPage):
         """Its counting, and the papers of the whole year."""
         self.form.form.edited.connect(lambda name: name == "kind" and self._fit())
         self.count_votes()
-        self.roll.below(self.button("order", f"打印{ORDER}", lambda: self.wants.emit("paper", f"{ORDER} {self.year.span}"), look="link"))
+        self.roll.below(
+            self.button(
+                "order", f"打印{ORDER}", lambda: self.wants.emit("paper", f"{ORDER} {self.year.span}"), look="link"
+            )
+        )
         self.tell_button = ToNotices(self, lambda store: posting.drafted_merit(store, self.year.span), self.refuse)
         self.tell_button.setProperty("c", "link")
         self.tell_button.setText(f"把{ORDER}{TELL}")
@@ -55,7 +72,12 @@ class BallotPage(YearPage):
     def acts(self) -> list[QWidget]:
         """Its papers."""
         self.papers: list[QWidget] = [
-            self.button(f"print_{place}", f"打印{name}", lambda name=name: self.wants.emit("paper", f"{name} {self.form.record.id}")) for place, name in enumerate(PAPERS)
+            self.button(
+                f"print_{place}",
+                f"打印{name}",
+                lambda name=name: self.wants.emit("paper", f"{name} {self.form.record.id}"),
+            )
+            for place, name in enumerate(PAPERS)
         ]
         return self.papers
 
@@ -92,4 +114,11 @@ class BallotPage(YearPage):
 
 def _item(row: dict) -> Item:
     words = shares(row) if row["state"] == COUNTED else row["meeting"] or ""
-    return Item(row["id"], about(row), row["date"][5:], words, (Mark(row["result"] or row["state"], TONES[row["state"]]),), tail(row["number"]))
+    return Item(
+        row["id"],
+        about(row),
+        row["date"][5:],
+        words,
+        (Mark(row["result"] or row["state"], TONES[row["state"]]),),
+        tail(row["number"]),
+    )

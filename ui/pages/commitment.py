@@ -20,7 +20,10 @@ from ui.tracked import tail
 from ui.yearly import YearPage
 
 SECTIONS = (
-    Section("谁承诺什么", ((("official", 8), ("year", 2), ("order", 2)), (("item", 12),), (("measure", 12),), (("due_on", 4),))),
+    Section(
+        "谁承诺什么",
+        ((("official", 8), ("year", 2), ("order", 2)), (("item", 12),), (("measure", 12),), (("due_on", 4),)),
+    ),
     Section("年中（写好按“记年中评议”）", ((("progress", 12),), (("review", 12),))),
     Section("年终（写好按“记年终评定”）", ((("kept", 12),), (("verdict", 12),))),
 )
@@ -58,7 +61,9 @@ class CommitmentPage(YearPage):
             kept = sum(row["kept"] == WHOLE for row in found)
             items += [Item(None, name, f"{len(found)} 项，{WHOLE} {kept} 项"), *map(_item, found)]
         judged = Counter(row["kept"] for row in rows)
-        return items, "，".join([f"{year}年 {len(rows)} 项", *(f"{word} {judged[word]} 项" for word in KEPT if judged[word])])
+        return items, "，".join(
+            [f"{year}年 {len(rows)} 项", *(f"{word} {judged[word]} 项" for word in KEPT if judged[word])]
+        )
 
     def offer(self) -> None:
         """Looked at and judged until it was, its list."""
@@ -86,4 +91,11 @@ def _item(row: dict) -> Item:
     marks = [Mark(row["state"], TONES.get(row["state"], "grey"))]
     if row["light"] in ("红", "黄"):
         marks.append(Mark(row["light"], LIGHTS[row["light"]]))
-    return Item(row["id"], row["item"], (row["due_on"] or "")[5:], row["progress"] or row["measure"] or "", tuple(marks), tail(row["number"]))
+    return Item(
+        row["id"],
+        row["item"],
+        (row["due_on"] or "")[5:],
+        row["progress"] or row["measure"] or "",
+        tuple(marks),
+        tail(row["number"]),
+    )

@@ -33,7 +33,22 @@ class ConflictPage(Page):
     """List at the left, the two at the right, what is decided below."""
 
     leaf = CONFLICT
-    concerns = frozenset(("visit", "issue", "duty", "activity", "deputy", "organ", "place", "schedule", "appointment", "note", "rule", "month"))
+    concerns = frozenset(
+        (
+            "visit",
+            "issue",
+            "duty",
+            "activity",
+            "deputy",
+            "organ",
+            "place",
+            "schedule",
+            "appointment",
+            "note",
+            "rule",
+            "month",
+        )
+    )
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
@@ -105,7 +120,15 @@ class ConflictPage(Page):
         head = [Item(None, "要您定的", f"{len(items)} 处")] if items else []
         self.list.show_items([*head, *items])
         keys = [one.key for one in self.found]
-        meant = self._wanted if self._wanted in keys else self.list.key() if self.list.key() in keys else keys[0] if keys else ""
+        meant = (
+            self._wanted
+            if self._wanted in keys
+            else self.list.key()
+            if self.list.key() in keys
+            else keys[0]
+            if keys
+            else ""
+        )
         self._wanted = ""
         self.list.choose(meant)
         self._choose(meant)
@@ -169,7 +192,11 @@ class ConflictPage(Page):
 
         def write(act: Act) -> Any:
             one = clash(act.store, key)
-            return decide(act, one.record, one.field, str(place)) if place else decide_otherwise(act, one.record, one.field, typed)
+            return (
+                decide(act, one.record, one.field, str(place))
+                if place
+                else decide_otherwise(act, one.record, one.field, typed)
+            )
 
         said = f"刚才：{self.heading.text()}定了"
         self.go.setEnabled(False)
@@ -183,7 +210,9 @@ class ConflictPage(Page):
 def _item(store: Store, one: Clash) -> Item:
     """The record, whose it is and what of it is meant."""
     row = veiled(store, type(one.record), [one.record])[0]
-    name = row.get("visitor_name") or row.get("title") or row.get("name") or row.get("theme") or row.get("summary") or ""
+    name = (
+        row.get("visitor_name") or row.get("title") or row.get("name") or row.get("theme") or row.get("summary") or ""
+    )
     number = told_number({"number": None} | row)
     title = f"{one.record.label} {number}".strip() + (f" · {name}" if name else "")
     sides = "、".join(dict.fromkeys(side.where for side in one.sides))

@@ -26,7 +26,12 @@ SECTIONS = (
     Section("哪次会、要办什么", ((("meeting", 8), ("registered_at", 4)), (("title", 12),), (("statement", 12),))),
     Section("分类和附记", ((("category", 4), ("source", 8)), (("summary", 12),))),
 )
-CALLED = {"statement": Called("审议意见原文"), "meeting": Called("审议的会议（名称或编号）"), "registered_at": Called("日期"), "summary": Called("要点")}
+CALLED = {
+    "statement": Called("审议意见原文"),
+    "meeting": Called("审议的会议（名称或编号）"),
+    "registered_at": Called("日期"),
+    "summary": Called("要点"),
+}
 ORDER = WATCH, DO, WATCH_AGAIN, DO_AGAIN, ENDED
 TONES = {WATCH: "grey", DO: "amber", WATCH_AGAIN: "primary", DO_AGAIN: "amber", ENDED: "green"}
 
@@ -45,9 +50,13 @@ class DeliberationPage(YearPage):
 
     def acts(self) -> list[QWidget]:
         """To its steps, a ballot on it, its sheet."""
-        self.work_button = self.button("work", "去办理", lambda: self.wants.emit("followup", self.form.record.id), "", "primary")
+        self.work_button = self.button(
+            "work", "去办理", lambda: self.wants.emit("followup", self.form.record.id), "", "primary"
+        )
         self.vote_button = self.button("vote", "登记一次测评", self.vote)
-        self.print_button = self.button("print", f"打印{TICKET}", lambda: self.wants.emit("paper", f"{TICKET} {self.form.record.id}"))
+        self.print_button = self.button(
+            "print", f"打印{TICKET}", lambda: self.wants.emit("paper", f"{TICKET} {self.form.record.id}")
+        )
         return [self.work_button, self.vote_button, self.print_button]
 
     def begins(self) -> dict[str, Any]:
@@ -57,7 +66,16 @@ class DeliberationPage(YearPage):
     @staticmethod
     def listed(store: Store, year: str) -> tuple[list[Item], str]:
         """A year's, by where they stand in the loop."""
-        rows = readable(store, Issue, store.find(Issue, "kind=? AND substr(registered_at, 1, 4)=?", (DELIBERATION, year), "registered_at DESC, number DESC"))
+        rows = readable(
+            store,
+            Issue,
+            store.find(
+                Issue,
+                "kind=? AND substr(registered_at, 1, 4)=?",
+                (DELIBERATION, year),
+                "registered_at DESC, number DESC",
+            ),
+        )
         groups = by_state(rows, ORDER, stage)
         return under_heads(groups, "件", _item), f"{year}年 {len(rows)} 件，{ENDED} {len(dict(groups)[ENDED])} 件"
 
@@ -70,7 +88,10 @@ class DeliberationPage(YearPage):
         self.vote_button.setVisible(live and record.state in (ANSWERED, TRACKED, CLOSED))
         self.counting.show_ballot(None)
         if live:
-            self.desk.ask(lambda store: ballots(store, record.data), lambda found: self.form.record is record and self._show_ballot(found))
+            self.desk.ask(
+                lambda store: ballots(store, record.data),
+                lambda found: self.form.record is record and self._show_ballot(found),
+            )
 
     def _show_ballot(self, found: list[Ballot]) -> None:
         self.counting.show_ballot(found[-1] if found else None)
@@ -84,4 +105,11 @@ def _item(row: dict) -> Item:
     marks = [Mark(stage(row), TONES[stage(row)])]
     if row["light"] in ("红", "黄"):
         marks.append(Mark(row["light"], LIGHTS[row["light"]]))
-    return Item(row["id"], row["title"] or "", (row["due_on"] or "")[5:], "　".join(filter(None, (row["organ"], row["meeting"]))), tuple(marks), tail(row["number"]))
+    return Item(
+        row["id"],
+        row["title"] or "",
+        (row["due_on"] or "")[5:],
+        "　".join(filter(None, (row["organ"], row["meeting"]))),
+        tuple(marks),
+        tail(row["number"]),
+    )

@@ -43,7 +43,9 @@ DEPUTY = (
         (("profile", 12),),
     )),
 )  # fmt: skip
-ORGAN = (Section("承办单位是谁", ((("name", 12),), (("kind", 12),), (("contact", 6), ("phone", 6)), (("categories", 12),))),)
+ORGAN = (
+    Section("承办单位是谁", ((("name", 12),), (("kind", 12),), (("contact", 6), ("phone", 6)), (("categories", 12),))),
+)
 PLACE = (
     Section("在哪里", (
         (("name", 12),),
@@ -119,7 +121,10 @@ class DeputyPage(Page):
         if form.record is None:
             return
         record, year = form.record, f"{clock.today().year}"
-        self.desk.ask(lambda store: of_year(store, record, year), lambda kept: form.record is record and self._say_households(kept))
+        self.desk.ask(
+            lambda store: of_year(store, record, year),
+            lambda kept: form.record is record and self._say_households(kept),
+        )
 
     def _say_households(self, kept: Kept) -> None:
         """Who waits is called as the field calls them: starred until somebody asks to see all of it."""
@@ -154,11 +159,17 @@ def organs(store: Store, words: str) -> list[Item]:
     """Those kept here, and the usual ones of the district that only wait to be used."""
     own = [one for one in roster(store, Organ, order="name") if _has(one.name, words)]
     known = {one.name for one in store.find(Organ)}
-    usual = [row for row in default_organs(store.identity.world[:6]) if row["name"] not in known and _has(row["name"], words)]
+    usual = [
+        row for row in default_organs(store.identity.world[:6]) if row["name"] not in known and _has(row["name"], words)
+    ]
     items = _unknown(store, Organ.noun, words, {row["name"] for row in usual})
     if own:
         items += [Item(None, "名册里的", f"{len(own)} 个"), *(_organ(one.id, one.data) for one in own)]
-    return [*items, Item(None, "常用的，改过才存入名册", f"{len(usual)} 个"), *(_organ(Name(row["name"], values=row), row) for row in usual)]
+    return [
+        *items,
+        Item(None, "常用的，改过才存入名册", f"{len(usual)} 个"),
+        *(_organ(Name(row["name"], values=row), row) for row in usual),
+    ]
 
 
 def places(store: Store, words: str) -> list[Item]:
@@ -191,7 +202,10 @@ def _unknown(store: Store, noun: str, words: str, usual: frozenset[str] | set[st
     names = {name: times for name, times in unmatched(store, noun).items() if name not in usual and _has(name, words)}
     often = Counter(one.name for one in roster(store, store.schema.records[noun]))
     why = {name: f"同名的有 {often[name]} 位，要人来定" if often[name] else "记录里写了，名册里没有" for name in names}
-    rows = [Item(Name(name, times), name, f"{times} 处", why[name], (Mark(UNMATCHED, "amber"),)) for name, times in names.items()]
+    rows = [
+        Item(Name(name, times), name, f"{times} 处", why[name], (Mark(UNMATCHED, "amber"),))
+        for name, times in names.items()
+    ]
     return [Item(None, UNMATCHED, f"{len(rows)} 个名字"), *rows] if rows else []
 
 

@@ -32,7 +32,9 @@ SECTIONS = (
 SENT_DOWN = "区里下发，还没有开始"
 TONES = {ASKING: "grey", APPROVED: "amber", SENT: "green", PASSED: "primary"}
 KINDS = "草案 (*.docx *.txt)"
-BELOW = 3  # papers there is room for under the list in the smallest window; the empty form is printed where all papers are
+BELOW = (
+    3  # papers there is room for under the list in the smallest window; the empty form is printed where all papers are
+)
 
 
 class DraftLawPage(YearPage):
@@ -60,7 +62,14 @@ class DraftLawPage(YearPage):
         self.send_button = made("send", f"{SEND}了", self.send, "", "primary")
         self.pass_button = made("pass", "通过了…", self.pass_file)
         self.opinions_button = made("opinions", "看意见", lambda: self.wants.emit("opinion", ""))
-        return [self.bring_button, self.begin_button, self.approve_button, self.send_button, self.pass_button, self.opinions_button]
+        return [
+            self.bring_button,
+            self.begin_button,
+            self.approve_button,
+            self.send_button,
+            self.pass_button,
+            self.opinions_button,
+        ]
 
     def begins(self) -> dict[str, Any]:
         """Received today."""
@@ -70,12 +79,18 @@ class DraftLawPage(YearPage):
     def listed(store: Store, year: str) -> tuple[list[Item], str]:
         """Those sent down that nobody here has begun, then a year's by how far they are."""
         records = store.find(DraftLaw, "substr(received_on, 1, 4)=?", (year,), "due_on IS NULL, due_on, number")
-        waiting = [one for one in records if own_of(store, one) is None and not one.original] if store.identity.role != "district" else []
+        waiting = (
+            [one for one in records if own_of(store, one) is None and not one.original]
+            if store.identity.role != "district"
+            else []
+        )
         mine = [one for one in records if store.identity.role == "district" or one.world == store.identity.world]
         groups = [(SENT_DOWN, waiting), *by_state(mine, (ASKING, APPROVED, SENT, PASSED), lambda one: one.state)]
         rows = {row["id"]: row for row in readable(store, DraftLaw, records)}
         late = sum(overdue(one, clock.today().isoformat()) for one in mine)
-        return under_heads(groups, "部", lambda one: _item(one, rows[one.id])), f"{year}年 {len(mine)} 部草案" + (f"，{late} 部过了期限还没有{SEND}" if late else "")
+        return under_heads(groups, "部", lambda one: _item(one, rows[one.id])), f"{year}年 {len(mine)} 部草案" + (
+            f"，{late} 部过了期限还没有{SEND}" if late else ""
+        )
 
     def offer(self) -> None:
         """Brought while there is none, taken up where the district sent it, then its next step."""
@@ -93,7 +108,10 @@ class DraftLawPage(YearPage):
             editor.setEnabled((record is None or own) and not (record and record.voided))
         self.standing.setText("")
         if record is not None:
-            self.desk.ask(lambda store: (told(store, record), next_step(store, record)), lambda found: self.form.record is record and self._tell(*found, live))
+            self.desk.ask(
+                lambda store: (told(store, record), next_step(store, record)),
+                lambda found: self.form.record is record and self._tell(*found, live),
+            )
 
     def _tell(self, words: str, step: str, live: bool) -> None:
         self.standing.setText(words)
@@ -129,11 +147,15 @@ class DraftLawPage(YearPage):
     def take_up(self) -> None:
         """What the district sent down is worked on here."""
         record = self.form.record
-        self.desk.act(self.noun, lambda act: take_up(act, record), lambda id: self.done(id, "开始征求意见"), self.refuse)
+        self.desk.act(
+            self.noun, lambda act: take_up(act, record), lambda id: self.done(id, "开始征求意见"), self.refuse
+        )
 
     def approve(self) -> None:
         """The 站长 has seen the suggestions."""
-        self.step(legislation.approve, "已批准", lambda left: f"；还有 {len(left)} 条没有整理，不在里面" if left else "")
+        self.step(
+            legislation.approve, "已批准", lambda left: f"；还有 {len(left)} 条没有整理，不在里面" if left else ""
+        )
 
     def send(self) -> None:
         """They are sent to whom the form says."""
@@ -144,7 +166,10 @@ class DraftLawPage(YearPage):
         """The words that were passed, from a file; the day is today unless the form says another."""
         if chosen := self.ask_file():
             file, day = Path(chosen), self.typed("passed_on")
-            self.step(lambda act, one: legislation.passed(act, one, brought(act.store, file)["words"], day), "已记下通过的文本")
+            self.step(
+                lambda act, one: legislation.passed(act, one, brought(act.store, file)["words"], day),
+                "已记下通过的文本",
+            )
 
 
 def told(store: Store, one: DraftLaw) -> str:
@@ -152,7 +177,9 @@ def told(store: Store, one: DraftLaw) -> str:
     sums, text = legislation.sums_of(store, one), articles(source(store, one).words)
     parts = [
         f"{len(text)} 条" if text else "",
-        f"{sums.voices} 条意见、{sums.people} 人次，整理成 {sums.suggestions} 条建议" if sums.voices else "还没有人提意见",
+        f"{sums.voices} 条意见、{sums.people} 人次，整理成 {sums.suggestions} 条建议"
+        if sums.voices
+        else "还没有人提意见",
         f"{sums.waiting} 条没有整理" if sums.waiting else "",
         f"{one.approved_by or ''} {one.approved_on} 批准".strip() if one.approved_on else "",
         f"{one.sent_on} 报{one.sent_to or ''}" if one.sent_on else "",
@@ -162,6 +189,10 @@ def told(store: Store, one: DraftLaw) -> str:
 
 def _item(one: DraftLaw, row: dict[str, Any]) -> Item:
     late = overdue(one, clock.today().isoformat())
-    marks = (Mark(one.level or "", TONES[one.state]), *([Mark("过期", "red")] if late else []), *([Mark(row[STATION])] if row.get(STATION) else []))
+    marks = (
+        Mark(one.level or "", TONES[one.state]),
+        *([Mark("过期", "red")] if late else []),
+        *([Mark(row[STATION])] if row.get(STATION) else []),
+    )
     words = "　".join(filter(None, (f"{one.voices} 条 {one.people} 人次" if one.voices else "", one.sent_by)))
     return Item(one.id, one.title, (one.due_on or "")[5:], words, marks, tail(one.number))

@@ -26,7 +26,22 @@ WIDTH = 760
 SHOWN = 12  # records that are named; the list on paper has all
 CLOCKS = "办结以后过了业务期就归档保存；再到保存期限，姓名、电话、原话要去掉。几年由“规则”里的“保存期限”定。"
 UNDERSTOOD = "我看过清单，站长签了字；" + FOREVER
-CHANGED = frozenset(("visit", "issue", "followup", "appointment", "note", "month", "project", "ballot", "duty", "activity", "deputy", "notice"))
+CHANGED = frozenset(
+    (
+        "visit",
+        "issue",
+        "followup",
+        "appointment",
+        "note",
+        "month",
+        "project",
+        "ballot",
+        "duty",
+        "activity",
+        "deputy",
+        "notice",
+    )
+)
 NOTHING = "没有到期的"
 
 
@@ -49,7 +64,12 @@ class ErasingPage(Page):
         super().__init__(around)
         self.shown: Shown | None = None
         self._application = ""  # what was asked to be deleted, in place of what is due
-        self.numbers, self.asked_words, self.which, self.told = Numbers(), label("", "box"), label(""), label("", "error")
+        self.numbers, self.asked_words, self.which, self.told = (
+            Numbers(),
+            label("", "box"),
+            label(""),
+            label("", "error"),
+        )
         self.what, self.wrong, self.ended = label("", ""), label("", "error"), label("")
         self.number, self.by, self.sure = QLineEdit(), QLineEdit(), QCheckBox(UNDERSTOOD)
         for name, one in (("number", self.number), ("by", self.by), ("sure", self.sure)):
@@ -62,14 +82,24 @@ class ErasingPage(Page):
         self.all_due = self.button("due", "看到期的", lambda: self.show_record(""), look="link")
         self.heading, self.clocks = label(self.title, "title"), label(CLOCKS, "note")
         self.list_pane = self.panes.pane(
-            self.heading, self.clocks, self.numbers, self.asked_words, self.which, self.told, foot=(self.all_due, None, self.next, self.print_it)
+            self.heading,
+            self.clocks,
+            self.numbers,
+            self.asked_words,
+            self.which,
+            self.told,
+            foot=(self.all_due, None, self.next, self.print_it),
         )
         self.go = self.button("erase", "脱敏", self.erase, look="")
         self.confirm_pane = self.panes.pane(
             label("再看一遍，做了就不能恢复", "title"), self.what, asked("站长的姓名", self.by), asked("签了字的清单上的编号", self.number), self.sure, self.wrong, self.under_way,
             foot=(self.button("back", "先不做", self._to_list), None, self.go),
         )  # fmt: skip
-        self.done_pane = self.panes.pane(label("已经脱敏", "title"), self.ended, foot=(None, self.button("again", "好", self._to_list, look="primary")))
+        self.done_pane = self.panes.pane(
+            label("已经脱敏", "title"),
+            self.ended,
+            foot=(None, self.button("again", "好", self._to_list, look="primary")),
+        )
         self.over = PaperOver(self, self.panes, self.desk, self.theme)
 
     # -- the list
@@ -138,7 +168,11 @@ class ErasingPage(Page):
         self.go.setEnabled(False)
         self.wrong.clear()
         self.under_way.setText("正在去掉，再备份一次……")
-        self.desk.run(lambda store: (erase_data.carry_out(store, _list(store, key, number), number, by, who), CHANGED), self._done, self._wrong)
+        self.desk.run(
+            lambda store: (erase_data.carry_out(store, _list(store, key, number), number, by, who), CHANGED),
+            self._done,
+            self._wrong,
+        )
 
     def _wrong(self, problem: Problem) -> None:
         self.under_way.clear()
@@ -163,25 +197,43 @@ def _list(store: Store, key: str, number: str = "") -> Listed:
 
 def _shown(store: Store, key: str) -> Shown:
     note = retention.asked(store)
-    words = f"区里（{note.acted_by or ''}）布置：{short(note.acted_on)} 为止到期的，请脱敏。{note.text or ''}" if note and retention.list_day(store, clock.today()).isoformat() == note.acted_on else ""
+    words = (
+        f"区里（{note.acted_by or ''}）布置：{short(note.acted_on)} 为止到期的，请脱敏。{note.text or ''}"
+        if note and retention.list_day(store, clock.today()).isoformat() == note.acted_on
+        else ""
+    )
     return Shown(_list(store, key), retention.standing(store, clock.today()), words, head_of(store))
 
 
 def _listed(one: Listed) -> str:
     if not one.going.records:
         return NOTHING
-    lines = [f"{record.label} {tail(record.data.get('number'))}　" + (f"{over} 办结　{why} 到期" if over else why) for record, _who, over, why in one.rows[:SHOWN]]
+    lines = [
+        f"{record.label} {tail(record.data.get('number'))}　" + (f"{over} 办结　{why} 到期" if over else why)
+        for record, _who, over, why in one.rows[:SHOWN]
+    ]
     more = [f"还有 {len(one.rows) - SHOWN} 条，都在清单上"] if len(one.rows) > SHOWN else []
-    named = [f"⚠ {record.label} {tail(record.data.get('number'))} 的{label_}里写着姓名或电话：那一栏是公开的，去不掉" for record, label_ in one.going.named[:SHOWN]]
-    shared = [f"⚠ {tail(issue.number)} {GOES_ON if issue.id in one.going.rest else '还有别人反映，没有列进来'}" for issue in one.going.shared[:SHOWN]]
+    named = [
+        f"⚠ {record.label} {tail(record.data.get('number'))} 的{label_}里写着姓名或电话：那一栏是公开的，去不掉"
+        for record, label_ in one.going.named[:SHOWN]
+    ]
+    shared = [
+        f"⚠ {tail(issue.number)} {GOES_ON if issue.id in one.going.rest else '还有别人反映，没有列进来'}"
+        for issue in one.going.shared[:SHOWN]
+    ]
     partly = [f"{erasing_list.PARTLY}：{'、'.join(one.going.partly[:SHOWN])}"] if one.going.partly else []
     also = [f"⚠ {where}" for where in one.going.also[:SHOWN]]
     return "\n".join([f"一并去掉：{one.going.said}", *lines, *more, *partly, *named, *shared, *also])
 
 
 def _told(done: Done) -> str:
-    lines = [f"✓ {done.records} 条的姓名、电话、原话都去掉了，编号和数字没有变。", "下次导出的报送包会告诉区里，区里确认以后也销毁。"]
-    lines += ["还留着的："] + [f"· {copy.what}：{copy.which}，{copy.then}" for copy in done.copies] if done.copies else []
+    lines = [
+        f"✓ {done.records} 条的姓名、电话、原话都去掉了，编号和数字没有变。",
+        "下次导出的报送包会告诉区里，区里确认以后也销毁。",
+    ]
+    lines += (
+        ["还留着的："] + [f"· {copy.what}：{copy.which}，{copy.then}" for copy in done.copies] if done.copies else []
+    )
     if done.trouble or not done.clean:
         lines.append(f"⚠ 文件里的空页下次打开时接着清。{done.trouble or ''}")
     return "\n".join(lines)

@@ -44,8 +44,19 @@ class ErasingTherePage(Page):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.stations, self.lists, self.told, self.wrong, self.waits = label(""), label(""), label("", "saved"), label("", "error"), label("", "box")
-        self.on, self.words, self.by, self.sure = QLineEdit(), QLineEdit(), QLineEdit(), QCheckBox("区里这份也销毁；" + FOREVER)
+        self.stations, self.lists, self.told, self.wrong, self.waits = (
+            label(""),
+            label(""),
+            label("", "saved"),
+            label("", "error"),
+            label("", "box"),
+        )
+        self.on, self.words, self.by, self.sure = (
+            QLineEdit(),
+            QLineEdit(),
+            QLineEdit(),
+            QCheckBox("区里这份也销毁；" + FOREVER),
+        )
         for name, one in (("on", self.on), ("words", self.words), ("by", self.by), ("sure", self.sure)):
             one.setObjectName(f"erasing.{name}")
         self.on.setText(clock.today().isoformat())
@@ -74,10 +85,15 @@ class ErasingTherePage(Page):
 
     def _show(self, shown: Shown) -> None:
         self.shown = shown
-        said = [f"{party.name}　到期 {number} 条" + (f"，{asked_}" if asked_ else "") for party, number, asked_ in shown.stations]
+        said = [
+            f"{party.name}　到期 {number} 条" + (f"，{asked_}" if asked_ else "")
+            for party, number, asked_ in shown.stations
+        ]
         self.stations.setText("\n".join(said) or "还没有见过哪个站的报送包")
         self.lists.setText("\n".join(shown.lists) or "还没有")
-        self.waits.setText(f"站里已经脱敏、等区里销毁的 {len(shown.waiting)} 条：清单 {'、'.join(dict.fromkeys(one.list for one in shown.waiting))}。各页上已经看不到了。")
+        self.waits.setText(
+            f"站里已经脱敏、等区里销毁的 {len(shown.waiting)} 条：清单 {'、'.join(dict.fromkeys(one.list for one in shown.waiting))}。各页上已经看不到了。"
+        )
         for part in (self.waits, self.sure, self.go):
             part.setVisible(bool(shown.waiting))
         self.by.setEnabled(bool(shown.waiting))
@@ -93,13 +109,19 @@ class ErasingTherePage(Page):
         except BadValue as bad:
             self.wrong.setText(f"日期：{bad}")
             return
-        every, words, who = [party for party, *_rest in self.shown.stations], self.words.text().strip(), self.desk.operator
+        every, words, who = (
+            [party for party, *_rest in self.shown.stations],
+            self.words.text().strip(),
+            self.desk.operator,
+        )
 
         def write(act: Act) -> None:
             for one in every:
                 retention.ask(act, one.code, today.fromisoformat(on or today.isoformat()), who, words)
 
-        self.desk.act("ask", write, lambda _done: self._tell(f"✓ 已布置给 {len(every)} 个站，随下一个报送包带去"), self._refuse)
+        self.desk.act(
+            "ask", write, lambda _done: self._tell(f"✓ 已布置给 {len(every)} 个站，随下一个报送包带去"), self._refuse
+        )
 
     def destroy(self) -> None:
         """What the stations erased goes here too."""
@@ -127,9 +149,21 @@ def _shown(store: Store) -> Shown:
     stations = []
     for party in known:
         note = retention.asked(store, party.code)
-        stations.append((party, len(retention.due(store, today, party.code)), f"{short(note.acted_on)} 为止的已布置" if note else ""))
+        stations.append(
+            (
+                party,
+                len(retention.due(store, today, party.code)),
+                f"{short(note.acted_on)} 为止的已布置" if note else "",
+            )
+        )
     lists: dict[tuple[str, str, str, str], Counter] = {}
     for one in erasings(store):
-        lists.setdefault((names.get(one.world, one.world), one.list, one.by, one.at[:10]), Counter())[bool(one.followed_at)] += 1
-    said = [f"{short(at)} {station}　清单 {number}，{by}确认，{sum(count.values())} 条" + ("，区里还没有销毁" if count[False] else "，区里也销毁了") for (station, number, by, at), count in lists.items()]
+        lists.setdefault((names.get(one.world, one.world), one.list, one.by, one.at[:10]), Counter())[
+            bool(one.followed_at)
+        ] += 1
+    said = [
+        f"{short(at)} {station}　清单 {number}，{by}确认，{sum(count.values())} 条"
+        + ("，区里还没有销毁" if count[False] else "，区里也销毁了")
+        for (station, number, by, at), count in lists.items()
+    ]
     return Shown(stations, said, awaiting(store))

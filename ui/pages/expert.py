@@ -46,7 +46,11 @@ def experts(store: Store, words: str) -> list[Item]:
     """Kind by kind; who left stands last."""
     wanted = words.lower()
     every = roster(store, Expert, order="name")
-    found = [one for one in every if wanted in one.name.lower() or any(key.startswith(wanted) for key in pinyin.keys(one.name))]
+    found = [
+        one
+        for one in every
+        if wanted in one.name.lower() or any(key.startswith(wanted) for key in pinyin.keys(one.name))
+    ]
     return under_heads(by_state(found, (*KINDS, LEFT), lambda one: LEFT if one.left_on else one.kind), "位", _item)
 
 

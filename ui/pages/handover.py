@@ -65,7 +65,11 @@ class HandoverPage(Page):
         """Back the folder up first, beside the data."""
         path = self.desk.path
         self._say("正在备份…", "hint")
-        self.desk.ask(lambda store: backup(path), lambda kept: (self._say(f"✓ 已备份：{kept.path.name}", "saved"), self.reload()), self._refuse)
+        self.desk.ask(
+            lambda store: backup(path),
+            lambda kept: (self._say(f"✓ 已备份：{kept.path.name}", "saved"), self.reload()),
+            self._refuse,
+        )
 
     def print(self) -> None:
         """The slip, looked at and printed where all papers are."""

@@ -22,13 +22,17 @@ class IssuePage(Page):
     """List, form, hints."""
 
     leaf = ISSUE
-    concerns: ClassVar[frozenset[str]] = frozenset(("issue", "followup", "visit", "deputy", "organ", "category", "rule", "calendar"))
+    concerns: ClassVar[frozenset[str]] = frozenset(
+        ("issue", "followup", "visit", "deputy", "organ", "category", "rule", "calendar")
+    )
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
         self._visits: dict[str, Any] = {"visit": []}  # and what a suggestion may be founded on
         self.list = Listing("issue", self.title, self.theme)
-        self.side = Side(self.list, VIEWS, "标题、反映人、编号", self.button("new", "登记意见", self.new, "Ctrl+N"), None)
+        self.side = Side(
+            self.list, VIEWS, "标题、反映人、编号", self.button("new", "登记意见", self.new, "Ctrl+N"), None
+        )
         self.whose = self.side.add(Whose(self))
         self._to_list = self.button("list", "名单", self._open_list, "F6", "link")
         self.writing = IssueWriting(self, ChainMap(self._visits, around.options), self._to_list)
@@ -66,7 +70,9 @@ class IssuePage(Page):
         """The list, and the visits an issue may be taken from."""
         words, view = self.side.words(), self.side.view()
         self.whose.refresh()
-        self.desk.ask(lambda store: (listed(self.whose.of(store), words, view), recent_visits(store), grounds(store)), self._show)
+        self.desk.ask(
+            lambda store: (listed(self.whose.of(store), words, view), recent_visits(store), grounds(store)), self._show
+        )
 
     def _show(self, found: tuple[tuple[list[Item], dict[str, str], str], list, dict[str, list]]) -> None:
         shown, self._visits["visit"], more = found

@@ -22,7 +22,12 @@ from ui.widgets.wear import tell
 COLUMNS = tuple(Column(name, wide) for name, wide in zip(HEADS, (160, 84, 56, 150, 0, 180), strict=True))
 MOST = 500  # lines at once
 EVERYBODY = "谁都算"
-PAGES = {"visit": "visit", "issue": "followup", "appointment": "appointment", "deputy": "deputy"}  # where a record is looked at
+PAGES = {
+    "visit": "visit",
+    "issue": "followup",
+    "appointment": "appointment",
+    "deputy": "deputy",
+}  # where a record is looked at
 ABOUT = "看过来访人姓名、电话、住址的，印过、导出过不遮姓名的，都记在这里，谁也改不了；只在这台电脑上，不会带走。点一行去看那一条。"
 
 
@@ -109,7 +114,9 @@ class LooksPage(Page):
             self.operator.addItem(name, data)
         self.operator.setCurrentIndex(max(self.operator.findData(chosen), 0))
         more = f"，先列最新 {MOST} 条，写上姓名或日期再找" if len(shown.rows) == MOST else ""
-        self._say(f"{len(shown.rows)} 条{more}" if shown.rows else "没有这样的" if any(wanted) else "还没有人看过", "note")
+        self._say(
+            f"{len(shown.rows)} 条{more}" if shown.rows else "没有这样的" if any(wanted) else "还没有人看过", "note"
+        )
 
     def _refuse(self, problem: Problem) -> None:
         self.table.show_rows([])
@@ -131,7 +138,9 @@ def found(store: Store, wanted: Wanted) -> Found:
         raise refusal(who)
     about: Collection | None = meant(store, wanted.person, wanted.record)
     told = lines(store, islice(looks(store, operator=wanted.operator, day=wanted.day, about=about), MOST))
-    return Found([_row(place, look, of) for place, (look, of) in enumerate(told)], [one.name for one in operators(store)])
+    return Found(
+        [_row(place, look, of) for place, (look, of) in enumerate(told)], [one.name for one in operators(store)]
+    )
 
 
 def _row(place: int, look: Look, of: str) -> TableRow:

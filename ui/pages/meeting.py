@@ -42,6 +42,12 @@ class MeetingPage(YearPage):
 
 
 def _item(row: dict) -> Item:
-    came = "" if row["present"] is None else f"到 {row['present']}" + (f" / {row['members']} 人" if row["members"] else " 人")
+    came = (
+        ""
+        if row["present"] is None
+        else f"到 {row['present']}" + (f" / {row['members']} 人" if row["members"] else " 人")
+    )
     topics = "；".join((row["topics"] or "").splitlines())
-    return Item(row["id"], row["name"] or "", row["date"][5:], topics, (Mark(came),) if came else (), tail(row["number"]))
+    return Item(
+        row["id"], row["name"] or "", row["date"][5:], topics, (Mark(came),) if came else (), tail(row["number"])
+    )

@@ -8,7 +8,20 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from lianluozhan import clock, period, posting, screen
-from lianluozhan.notice import APPROVE, APPROVED, DOWN, POST, POSTED, TAKE_DOWN, WAITING, Notice, add_notice, overdue, post, take_down
+from lianluozhan.notice import (
+    APPROVE,
+    APPROVED,
+    DOWN,
+    POST,
+    POSTED,
+    TAKE_DOWN,
+    WAITING,
+    Notice,
+    add_notice,
+    overdue,
+    post,
+    take_down,
+)
 from lianluozhan.readable import readable
 from lianluozhan.store import Store
 from lianluozhan.whose import STATION, STATION_ROLE
@@ -76,7 +89,9 @@ class NoticePage(RecordsPage):
         """The words of a month's or quarter's, from its books, ready to be saved."""
         span = self.span.span
         self.roll.list.clearSelection()
-        self.desk.ask(lambda store: posting.drafted(store, span), lambda values: self.form.new(values, "name"), self.refuse)
+        self.desk.ask(
+            lambda store: posting.drafted(store, span), lambda values: self.form.new(values, "name"), self.refuse
+        )
 
     def offer(self) -> None:
         """Its next step, and where it stands; what was approved can be approved anew until it hangs."""
@@ -133,7 +148,9 @@ def listed(store: Store) -> tuple[list[Item], str]:
     late = sum(map(overdue, records))
     pairs = list(zip(records, readable(store, Notice, records), strict=True))
     groups = by_state(pairs, (WAITING, APPROVED, POSTED, DOWN), lambda pair: pair[0].state)
-    return under_heads(groups, "份", lambda pair: _item(*pair)), f"{len(records)} 份" + (f"，{late} 份到期还没有{TAKE_DOWN}" if late else "")
+    return under_heads(groups, "份", lambda pair: _item(*pair)), f"{len(records)} 份" + (
+        f"，{late} 份到期还没有{TAKE_DOWN}" if late else ""
+    )
 
 
 def _item(one: Notice, row: dict) -> Item:

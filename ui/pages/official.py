@@ -32,12 +32,20 @@ class OfficialPage(YearPage):
 
     def furnish(self) -> None:
         """The list of the year."""
-        self.roll.below(self.button("print_2", f"打印{ROLL}", lambda: self.wants.emit("paper", f"{ROLL} {self.year.span}"), look="link"))
+        self.roll.below(
+            self.button(
+                "print_2", f"打印{ROLL}", lambda: self.wants.emit("paper", f"{ROLL} {self.year.span}"), look="link"
+            )
+        )
 
     def acts(self) -> list[QWidget]:
         """Their papers of the year."""
         self.papers: list[QWidget] = [
-            self.button(verb, f"打印{name}", lambda name=name: self.wants.emit("paper", f"{name} {self.form.record.name} {self.year.span}"))
+            self.button(
+                verb,
+                f"打印{name}",
+                lambda name=name: self.wants.emit("paper", f"{name} {self.form.record.name} {self.year.span}"),
+            )
             for verb, name in (("print_0", FILE), ("print_1", PROMISES))
         ]
         return self.papers
@@ -62,4 +70,10 @@ class OfficialPage(YearPage):
 
 
 def _item(row: dict) -> Item:
-    return Item(row["id"], row["name"], (row["since"] or "")[:7], row["office"] or row["unit"] or "", (Mark(row["kind"]), Mark(row["standing"], TONES[row["standing"]])))
+    return Item(
+        row["id"],
+        row["name"],
+        (row["since"] or "")[:7],
+        row["office"] or row["unit"] or "",
+        (Mark(row["kind"]), Mark(row["standing"], TONES[row["standing"]])),
+    )

@@ -33,7 +33,15 @@ SECTIONS = (
     Section("整理成修改建议", ((("wording", 12),), (("rationale", 12),), (("expert", 4), ("joined", 8)))),
     Section("结果和反馈", ((("outcome", 12),), (("final_words", 12),), (("outcome_why", 12),), (("told_how", 6), ("untold", 6)), (("left_out", 12),))),
 )  # fmt: skip
-TONES = {WAITING: "amber", WORDED: "primary", JOINED: "grey", REPORTED: "green", KNOWN: "green", LEFT: "grey", MOVED: "grey"}
+TONES = {
+    WAITING: "amber",
+    WORDED: "primary",
+    JOINED: "grey",
+    REPORTED: "green",
+    KNOWN: "green",
+    LEFT: "grey",
+    MOVED: "grey",
+}
 TO_TELL = "要反馈"
 THERE = "（原话在站里）"
 
@@ -82,10 +90,22 @@ class OpinionPage(YearPage):
         items: list[Item] = []
         for id in sorted(drafts, key=lambda id: (drafts[id].received_on or "", id), reverse=True):
             text, said = text_of(store, drafts[id]), [one for one in records if one.draft == id]
-            said.sort(key=lambda one: (place_of(text, one.article or WHOLE), one.led_by or one.id, one.led_by is not None, one.number or ""))
+            said.sort(
+                key=lambda one: (
+                    place_of(text, one.article or WHOLE),
+                    one.led_by or one.id,
+                    one.led_by is not None,
+                    one.number or "",
+                )
+            )
             items += [Item(None, drafts[id].title, f"{len(said)} 条"), *(_item(one, rows[one.id]) for one in said)]
-        counts = (WAITING, sum(one.state == WAITING for one in records)), (TO_TELL, sum(bool(one.to_tell) for one in records))
-        return items, "，".join([f"{year}年 {len(records)} 条", *(f"{word} {number}" for word, number in counts if number)])
+        counts = (
+            (WAITING, sum(one.state == WAITING for one in records)),
+            (TO_TELL, sum(bool(one.to_tell) for one in records)),
+        )
+        return items, "，".join(
+            [f"{year}年 {len(records)} 条", *(f"{word} {number}" for word, number in counts if number)]
+        )
 
     def offer(self) -> None:
         """Its next step: put into words, joined, left out or moved; then its result, and whom to tell."""
@@ -123,7 +143,9 @@ class OpinionPage(YearPage):
     def gather(self) -> None:
         """At a district: one suggestion of those the form names."""
         values, id = self._read("draft", "article", "wording", "rationale", "joined"), new_id()
-        self.desk.act(self.noun, lambda act: _gather(act, values, id), lambda made: self.done(made, "已合成一条"), self.refuse)
+        self.desk.act(
+            self.noun, lambda act: _gather(act, values, id), lambda made: self.done(made, "已合成一条"), self.refuse
+        )
 
     def leave_out(self) -> None:
         """For the reason in the form; without one it is taken in again."""

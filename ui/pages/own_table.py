@@ -44,7 +44,11 @@ class OwnTablePage(Page):
         self.form = OwnForm(self.noun, around.theme, around.identity.role == DISTRICT_ROLE)
         self.form.chosen.connect(self.make)
         self.form.add_button(self.button("show", "看一看", self.make, look="primary"))
-        for verb, words, press in (("save", "存下", self.keep), ("sheet", "另存表格…", self.to_sheet), ("drop", "删掉", self.drop)):
+        for verb, words, press in (
+            ("save", "存下", self.keep),
+            ("sheet", "另存表格…", self.to_sheet),
+            ("drop", "删掉", self.drop),
+        ):
             self.form.add_button(self.button(verb, words, press))
         self.why = Why(self.noun)
         self.form.add_question(self.why)
@@ -106,12 +110,22 @@ class OwnTablePage(Page):
     def keep(self) -> None:
         """Keep it under its name."""
         wanted = self.form.wanted()
-        self.desk.act("own_table", lambda act: own_table.keep(act.store, wanted), lambda kept: self._kept(f"✓ 已存下：{kept.name}"), self._refuse)
+        self.desk.act(
+            "own_table",
+            lambda act: own_table.keep(act.store, wanted),
+            lambda kept: self._kept(f"✓ 已存下：{kept.name}"),
+            self._refuse,
+        )
 
     def drop(self) -> None:
         """Forget the one of this name."""
         name = self.form.wanted().name
-        self.desk.act("own_table", lambda act: own_table.drop(act.store, name), lambda _none: self._kept(f"✓ 已删掉：{name}"), self._refuse)
+        self.desk.act(
+            "own_table",
+            lambda act: own_table.drop(act.store, name),
+            lambda _none: self._kept(f"✓ 已删掉：{name}"),
+            self._refuse,
+        )
 
     def _kept(self, words: str) -> None:
         self.form.say(words, "saved")
@@ -126,13 +140,21 @@ class OwnTablePage(Page):
         wanted, masked = self.form.wanted(), self.whom.masked()
         keep = lambda why: self._to_file(wanted, masked, why)  # noqa: E731
         self.why.hide()
-        self.desk.ask(lambda store: own_table.people_on(table(store, wanted, masked)), lambda people: self.why.ask(keep) if people else keep(""), self._refuse)
+        self.desk.ask(
+            lambda store: own_table.people_on(table(store, wanted, masked)),
+            lambda people: self.why.ask(keep) if people else keep(""),
+            self._refuse,
+        )
 
     def _to_file(self, wanted: Wanted, masked: bool, why: str) -> None:
         if chosen := self.ask_file(f"{wanted.name or self.title}.xlsx"):
             path, tell = Path(chosen), self.progress.begin(MAKING)
             self.form.say("")
-            self.desk.ask(lambda store: saved(store, wanted, masked, path, why, tell), lambda _none: self._refuse(f"✓ 已存到 {path}", "saved"), self._refuse)
+            self.desk.ask(
+                lambda store: saved(store, wanted, masked, path, why, tell),
+                lambda _none: self._refuse(f"✓ 已存到 {path}", "saved"),
+                self._refuse,
+            )
 
     def _refuse(self, problem: Problem | str, look: str = "error") -> None:
         self.progress.end()
@@ -152,7 +174,14 @@ def drawn(store: Store, wanted: Wanted, masked: bool) -> Document:
     return on_paper(store, name, layout, people=own_table.people_on(made))
 
 
-def saved(store: Store, wanted: Wanted, masked: bool, path: Path, why: str = "", tell: Callable[..., None] = lambda *_how: None) -> None:
+def saved(
+    store: Store,
+    wanted: Wanted,
+    masked: bool,
+    path: Path,
+    why: str = "",
+    tell: Callable[..., None] = lambda *_how: None,
+) -> None:
     """In the worker: the table as a sheet; with people in it that is written down first. Raises BadInput, SheetProblem, Stopped."""
     made = table(store, wanted, masked)
     if people := own_table.people_on(made):

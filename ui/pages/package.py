@@ -36,7 +36,12 @@ from ui.widgets.pane import Numbers, Panes, Refusal, label
 from ui.widgets.progress import Progress
 from ui.widgets.start_form import ENDINGS, ROLES
 
-STEPS = {write.COLLECT: "收集要带走的记录", write.LOCK: "加密", write.WRITE: "写到 U 盘", write.READ_BACK: "读回来逐字节核对"}
+STEPS = {
+    write.COLLECT: "收集要带走的记录",
+    write.LOCK: "加密",
+    write.WRITE: "写到 U 盘",
+    write.READ_BACK: "读回来逐字节核对",
+}
 COUNTED = (Visit, Issue, Followup, Duty)
 
 
@@ -66,7 +71,9 @@ class PackagePage(Page):
         self.done_pane = self._done()
         self.refusal = Refusal(self.noun, "没有导出")
         self.retry = self.button("retry", "再试一次", self.export, look="primary")
-        self.refused_pane = self.card.pane(self.refusal, foot=(self.refusal.copy, None, self.button("back", "返回", self.ask), self.retry))
+        self.refused_pane = self.card.pane(
+            self.refusal, foot=(self.refusal.copy, None, self.button("back", "返回", self.ask), self.retry)
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.card)
@@ -75,13 +82,17 @@ class PackagePage(Page):
 
     def _ask(self):  # noqa: ANN202
         self.form = ExportForm(self.theme)
-        self.keyring = Keyring(self.desk, self.around.identity.role, lambda: QFileDialog.getExistingDirectory(self, self.title))
+        self.keyring = Keyring(
+            self.desk, self.around.identity.role, lambda: QFileDialog.getExistingDirectory(self, self.title)
+        )
         self.computers = Computers(self.desk, self.around.identity.world)
         self.guard = Guard(self.desk, self.noun)
         self.guard.mending.connect(self.wants)
         self.form.look.connect(self.reload)
         for asking in (self.keyring, self.computers):
-            asking.asks.connect(lambda last: QTimer.singleShot(0, self, lambda: self.card.scroll.ensureWidgetVisible(last)))
+            asking.asks.connect(
+                lambda last: QTimer.singleShot(0, self, lambda: self.card.scroll.ensureWidgetVisible(last))
+            )
         self.given = label("", "warning")
         self.given.hide()
         self.guard.asks.connect(self._asked)
@@ -178,7 +189,11 @@ class PackagePage(Page):
 
     def _exported(self, done: Written) -> None:
         self.progress.end()
-        words = "拿到本站的另一台电脑上导入" if self.own_pc else "把 U 盘交给区人大办公室" + ("" if self.known else "；口令另外告诉他们")
+        words = (
+            "拿到本站的另一台电脑上导入"
+            if self.own_pc
+            else "把 U 盘交给区人大办公室" + ("" if self.known else "；口令另外告诉他们")
+        )
         self.good.setText(f"✓ 已写好并核对无误，{done.then}\n{words}。")
         self.file.setText(f"{done.path.name}　{size(done.size)}")
         self.file.setToolTip(str(done.path))
@@ -215,7 +230,14 @@ def exported(store: Store, folder: Path, order: Order, tell: Callable[..., None]
     lock = write.Passphrase(order.secret) if order.secret else write.to_keys(store, to)
     done = write.export(store, Keys.load(folder / KEYS), order.to, lock, sending)
     beside = backup_beside(store, folder, order) if order.backup else ""
-    return Written(done.path, done.path.stat().st_size, {**counts, "附件": done.papers}, len(done.missing), beside, drives.done_with(order.to, order.on_stick))
+    return Written(
+        done.path,
+        done.path.stat().st_size,
+        {**counts, "附件": done.papers},
+        len(done.missing),
+        beside,
+        drives.done_with(order.to, order.on_stick),
+    )
 
 
 def backup_beside(store: Store, folder: Path, order: Order) -> str:
@@ -236,6 +258,9 @@ def carried(store: Store, role: str, full: bool) -> dict[str, int]:
         for row in store.rows("SELECT kind, id FROM entry WHERE stream=? AND seq>=?", (stream, first)):
             if row["kind"] in ids:
                 ids[row["kind"]].add(row["id"])
-    voided = {cls.noun: {id for (id,) in store.db.execute(f"SELECT id FROM {cls.noun} WHERE voided IS NOT NULL")} for cls in COUNTED}
+    voided = {
+        cls.noun: {id for (id,) in store.db.execute(f"SELECT id FROM {cls.noun} WHERE voided IS NOT NULL")}
+        for cls in COUNTED
+    }
     gone = sum(len(ids[noun] & voided[noun]) for noun in ids)
     return {cls.label: len(ids[cls.noun] - voided[cls.noun]) for cls in COUNTED} | ({"作废": gone} if gone else {})

@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lianluozhan import clock
 from lianluozhan.case_data import imprint_of
@@ -84,7 +92,11 @@ class PackageImportPage(Page):
         self.passphrase.setObjectName("package_import.passphrase")
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.wrong = label("", "error", wrap=False)
-        both = line(self.button("look", "重新找", self.reload, look="link"), self.button("choose", "另选文件…", self.choose, look="link"), None)
+        both = line(
+            self.button("look", "重新找", self.reload, look="link"),
+            self.button("choose", "另选文件…", self.choose, look="link"),
+            None,
+        )
         return self.card.pane(
             label(self.title, "title"), label("每一个包要么全部导入，要么一条也不导入；同一个包再导一次不会多出记录。", "note"),
             6, label(self.files.accessibleName(), "label"), self.files, self.none, both,
@@ -96,7 +108,9 @@ class PackageImportPage(Page):
 
     def reload(self) -> None:
         """Look for packages on the sticks."""
-        self.desk.ask(lambda store: found_on([Path(one.root) for one in drives.sticks(drives.mounts())]), self.show_files)
+        self.desk.ask(
+            lambda store: found_on([Path(one.root) for one in drives.sticks(drives.mounts())]), self.show_files
+        )
 
     def show_files(self, found: Sequence[Path]) -> None:
         """The packages there are, newest first, all of them marked."""
@@ -174,7 +188,10 @@ class PackageImportPage(Page):
             self._refused(arrived[0].problem)
             return
         self.passphrase.clear()
-        self.headline.setText(f"✓ {len(good)} 个包已导入" + (f"，{len(arrived) - len(good)} 个没有导入" if len(good) < len(arrived) else ""))
+        self.headline.setText(
+            f"✓ {len(good)} 个包已导入"
+            + (f"，{len(arrived) - len(good)} 个没有导入" if len(good) < len(arrived) else "")
+        )
         self.arrived = arrived
         self.numbers.show_counts(arrive.total(arrived))
         self.results.show_table(("文件", *arrive.COUNTS), [_result(one) for one in arrived])
@@ -197,14 +214,20 @@ class PackageImportPage(Page):
 
 def ask_place() -> str:
     """Where the report of an import goes."""
-    return QFileDialog.getSaveFileName(None, import_report.NAME, f"{import_report.NAME}-{clock.today()}.pdf", "PDF (*.pdf)")[0]
+    return QFileDialog.getSaveFileName(
+        None, import_report.NAME, f"{import_report.NAME}-{clock.today()}.pdf", "PDF (*.pdf)"
+    )[0]
 
 
 def print_report(page: PackageImportPage) -> None:
     """The table as paper, to be kept with the day's."""
     arrived = page.arrived
     if file := page.ask_place():
-        page.desk.ask(lambda store: printed(store, arrived, Path(file)), lambda made: page.printed.setText(f"✓ 已存成 {made.name}"), page._refused)
+        page.desk.ask(
+            lambda store: printed(store, arrived, Path(file)),
+            lambda made: page.printed.setText(f"✓ 已存成 {made.name}"),
+            page._refused,
+        )
 
 
 def found_on(roots: Sequence[Path]) -> list[Path]:
@@ -246,7 +269,9 @@ def taken(
     arrived: list[Arrived] = []
     for place, path in enumerate(sorted(wanted.paths, key=lambda path: path.name.rsplit("-", 3)[1:3]), 1):
         tell(f"打开 {path.name}", place, len(wanted.paths))
-        arrived.append(arrive.take(store, path, wanted.secret, operator, lambda met: met if met in wanted.compared else None))
+        arrived.append(
+            arrive.take(store, path, wanted.secret, operator, lambda met: met if met in wanted.compared else None)
+        )
     return arrived, frozenset().union(*(one.report.changed for one in arrived if one.report))
 
 

@@ -144,13 +144,21 @@ class PaperPage(Page):
 
     def save_word(self) -> None:
         """Keep the news as a file of Word, to be edited on."""
-        proposed = Path(self.preview.document.file).with_suffix(printing.WORD) if self.preview.document else Path(brief.NAME + printing.WORD)
+        proposed = (
+            Path(self.preview.document.file).with_suffix(printing.WORD)
+            if self.preview.document
+            else Path(brief.NAME + printing.WORD)
+        )
         if not (chosen := self.ask_file(str(proposed))):
             return
         name, word, path = self.kind.currentData(), self.subject.text().strip(), Path(chosen).with_suffix(printing.WORD)
         draft, masked = self.draft.isChecked(), self.whom.masked()
         panel = self.preview.panel
-        self.desk.ask(lambda store: _keep_word(store, name, word, path, draft=draft, masked=masked), lambda _path: panel.say(f"✓ 已存到 {path}"), panel.refuse)
+        self.desk.ask(
+            lambda store: _keep_word(store, name, word, path, draft=draft, masked=masked),
+            lambda _path: panel.say(f"✓ 已存到 {path}"),
+            panel.refuse,
+        )
 
     def _move(self) -> None:
         """The pre-printed paper of this form is off by so much; remembered for it."""

@@ -80,7 +80,9 @@ class PartsPage(Page):
         box.setObjectName(f"parts.{one.part.label}.stations")
         box.setAccessibleName(f"{one.part.label}：各站")
         box.addItems(list(THERE.values()))
-        if len(one.part.roles) < 2:  # what no station has needs no word to them; shown without a parent it would be a window
+        if (
+            len(one.part.roles) < 2
+        ):  # what no station has needs no word to them; shown without a parent it would be a window
             box.hide()
         box.activated.connect(lambda place: self.switch_there(one.part.label, list(THERE)[place]))
         return box
@@ -95,7 +97,9 @@ class PartsPage(Page):
         """Say it for every station; it travels with the next package."""
         how = {("free" if said is None else "on" if said else "off"): [name]}
         words = f"刚才：“{name}”{THERE[said]}，随下次带回的包到各站"
-        self.desk.act("parts", lambda act: parts.switch_there(act, **how), lambda _done: self.said.emit(words), self._refuse)
+        self.desk.act(
+            "parts", lambda act: parts.switch_there(act, **how), lambda _done: self.said.emit(words), self._refuse
+        )
 
     def _refuse(self, problem: Problem) -> None:
         self.why = str(problem)

@@ -42,9 +42,19 @@ class PasswordPage(Page):
         self.state = PasswordState()
         self.state.lets.connect(self._let_district)
         self.state.minutes.connect(self._keep_minutes)
-        self.buttons = {what: self.button(what, deed.words, lambda what=what: self.ask(what)) for what, deed in DEEDS.items()}
+        self.buttons = {
+            what: self.button(what, deed.words, lambda what=what: self.ask(what)) for what, deed in DEEDS.items()
+        }
         self.buttons["set"].setProperty("c", "primary")
-        foot = (self.buttons["set"], self.buttons["change"], self.buttons["add"], self.buttons["remove"], None, self.buttons["code"], self.buttons["off"])
+        foot = (
+            self.buttons["set"],
+            self.buttons["change"],
+            self.buttons["add"],
+            self.buttons["remove"],
+            None,
+            self.buttons["code"],
+            self.buttons["off"],
+        )
         self.standing = self.panes.pane(self.state, foot=foot)
 
     def _lay_out_asking(self) -> None:
@@ -80,12 +90,18 @@ class PasswordPage(Page):
         self.hold_keys(next(button for what, button in self.buttons.items() if what in can))
 
     def _keep_minutes(self, minutes: int) -> None:
-        self.desk.act("lock", lambda act: act.store.set(SETTING, str(minutes)), lambda _done: self.desk.patience.emit(minutes))
+        self.desk.act(
+            "lock", lambda act: act.store.set(SETTING, str(minutes)), lambda _done: self.desk.patience.emit(minutes)
+        )
 
     def _let_district(self, on: bool) -> None:
         recipient = self.now.district if on else None
         words = DISTRICT_KEY + ("能打开了" if on else "打不开了")
-        self.desk.alone(lambda path: access.let_district(path, recipient), lambda _done: self._done(Outcome(words)), self._refuse_here)
+        self.desk.alone(
+            lambda path: access.let_district(path, recipient),
+            lambda _done: self._done(Outcome(words)),
+            self._refuse_here,
+        )
 
     def _refuse_here(self, problem: Problem) -> None:
         self.state.tell(str(problem), "error")

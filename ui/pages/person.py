@@ -42,8 +42,15 @@ class PersonPage(Page):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.name, self.phone, self.id_number, self.words = (_input(name) for name in ("name", "phone", "id_number", "words"))
-        self.count, self.said_here, self.about, self.wrong = label("", "section"), label("", "saved"), label(""), label("", "error")
+        self.name, self.phone, self.id_number, self.words = (
+            _input(name) for name in ("name", "phone", "id_number", "words")
+        )
+        self.count, self.said_here, self.about, self.wrong = (
+            label("", "section"),
+            label("", "saved"),
+            label(""),
+            label("", "error"),
+        )
         self.hits, self.applications, self.deciding = PersonHits(), Applications(), Deciding()
         self.asked_for, self.why = label(APPLIED, "section"), Why(self.noun)
         self.panes = Panes(self.theme, WIDTH)
@@ -52,7 +59,9 @@ class PersonPage(Page):
         self.setLayout(row)
         for lay_out in (self._find_pane, self._apply_pane, self._decide_pane):
             lay_out()
-        self.hits.wanted.connect(lambda *key: self.desk.ask(lambda store: _seen_on(store, *key), lambda found: self.wants.emit(*found)))
+        self.hits.wanted.connect(
+            lambda *key: self.desk.ask(lambda store: _seen_on(store, *key), lambda found: self.wants.emit(*found))
+        )
         self.hits.changed.connect(self._enable)
         self.applications.deciding.connect(self._to_decide)
         self.applications.erasing.connect(lambda key: self.wants.emit("erasing", key))
@@ -65,7 +74,10 @@ class PersonPage(Page):
         inputs = line()
         for words, one in zip(labels, (self.name, self.phone, self.id_number), strict=True):
             inputs.addLayout(asked(words, one), 1)
-        self.of_chosen = (self.button("save", "写成 PDF 和表格…", self.hand_over), self.button("apply", "登记删除申请…", self._to_apply))
+        self.of_chosen = (
+            self.button("save", "写成 PDF 和表格…", self.hand_over),
+            self.button("apply", "登记删除申请…", self._to_apply),
+        )
         foot = (*self.of_chosen, None, self.button("find", "查找", self.find, "Ctrl+Enter", "primary"))
         self.find_pane = self.panes.pane(
             label(self.title, "title"), label(NOTE, "note"), inputs, self.said_here, self.count, self.hits, self.why,
@@ -106,10 +118,14 @@ class PersonPage(Page):
     def find(self) -> None:
         """Whatever may be about this person."""
         typed = self.name.text(), self.phone.text(), self.id_number.text()
-        self.desk.ask(lambda store: [_line(hit, typed[0]) for hit in person.found(store, *typed)], self._show_hits, self._refuse)
+        self.desk.ask(
+            lambda store: [_line(hit, typed[0]) for hit in person.found(store, *typed)], self._show_hits, self._refuse
+        )
 
     def _show_hits(self, lines: list[HitLine]) -> None:
-        self.count.setText(f"可能是他的 {len(lines)} 条，看来就是他的 {sum(one.sure for one in lines)} 条" if lines else "没有找到")
+        self.count.setText(
+            f"可能是他的 {len(lines)} 条，看来就是他的 {sum(one.sure for one in lines)} 条" if lines else "没有找到"
+        )
         self.hits.show_hits(lines)
         self._tell("")
         self._enable()
@@ -143,11 +159,17 @@ class PersonPage(Page):
     def _write(self, why: str) -> None:
         if chosen := self.ask_folder():
             keys, who = self.hits.chosen(), self.desk.operator
-            self.desk.run(lambda store: (hand_over(store, _records(store, keys), Path(chosen), who, why), ()), self._handed, self._refuse)
+            self.desk.run(
+                lambda store: (hand_over(store, _records(store, keys), Path(chosen), who, why), ()),
+                self._handed,
+                self._refuse,
+            )
 
     def _handed(self, made: Handed) -> None:
         counts = "、".join(f"{name} {number}" for name, number in made.counts.items())
-        self._tell(f"✓ 已写到 {made.files[0].parent}：{counts}，附件 {made.papers} 份。里面是全部原文，交给本人，不要留在 U 盘上。")
+        self._tell(
+            f"✓ 已写到 {made.files[0].parent}：{counts}，附件 {made.papers} 份。里面是全部原文，交给本人，不要留在 U 盘上。"
+        )
 
     # -- asked to be deleted
 
@@ -164,7 +186,12 @@ class PersonPage(Page):
             self.wrong.setText("请写他怎么说的，哪怕一句：本人来电要求删除")
             self.words.setFocus()
             return
-        self.desk.act("apply", lambda act: person.apply(act, _records(act.store, keys), words, who), lambda _done: self._applied("✓ 已登记，等站长决定"), self._refuse)
+        self.desk.act(
+            "apply",
+            lambda act: person.apply(act, _records(act.store, keys), words, who),
+            lambda _done: self._applied("✓ 已登记，等站长决定"),
+            self._refuse,
+        )
 
     def _applied(self, words: str) -> None:
         self.words.clear()
@@ -181,7 +208,12 @@ class PersonPage(Page):
         """Agreed to, or not, with the reason."""
         one, (why, by) = self.deciding.one, self.deciding.said()
         words = f"✓ 已记下：{decision}" + ("。请把理由告诉本人" if decision == REFUSED else "")
-        self.desk.act("decide", lambda act: person.decide(act, one, decision, why, by), lambda _done: self._applied(words), self.deciding.refuse)
+        self.desk.act(
+            "decide",
+            lambda act: person.decide(act, one, decision, why, by),
+            lambda _done: self._applied(words),
+            self.deciding.refuse,
+        )
 
 
 def _input(name: str) -> QLineEdit:
@@ -191,7 +223,9 @@ def _input(name: str) -> QLineEdit:
 
 
 def _applications(store: Store) -> list[tuple[Application, bool]]:
-    return [(one, bool(one.decision == AGREED and going(store, one.records).records)) for one in person.applications(store)]
+    return [
+        (one, bool(one.decision == AGREED and going(store, one.records).records)) for one in person.applications(store)
+    ]
 
 
 def _line(hit: Hit, named: str) -> HitLine:
@@ -205,10 +239,22 @@ def _seen_on(store: Store, noun: str, id: str) -> tuple[str, str]:
     """The page that shows a record, and whose: a step stands with its issue, a remark with what it is about."""
     while noun in ABOUT:
         held = by_id(store, store.schema.records[noun], [id])[id].data[ABOUT[noun]]
-        noun, id = next((kind for kind in (*PAGES, "visit", "duty", "activity") if by_id(store, store.schema.records[kind], [held])), "visit"), held
+        noun, id = (
+            next(
+                (
+                    kind
+                    for kind in (*PAGES, "visit", "duty", "activity")
+                    if by_id(store, store.schema.records[kind], [held])
+                ),
+                "visit",
+            ),
+            held,
+        )
     return PAGES.get(noun, noun), id
 
 
 def _records(store: Store, keys: Sequence[tuple[str, str]]) -> list[Record]:
     ids = {id for _noun, id in keys}
-    return [one for noun in {noun for noun, _id in keys} for one in by_id(store, store.schema.records[noun], ids).values()]
+    return [
+        one for noun in {noun for noun, _id in keys} for one in by_id(store, store.schema.records[noun], ids).values()
+    ]

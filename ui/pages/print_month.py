@@ -121,7 +121,15 @@ class PrintMonthPage(Page):
         self.closing.show_month(month)
         tell = self.progress.begin("做这个月的纸")
         self.whose.refresh()
-        self.desk.ask(lambda store: Made(papers(self.whose.as_there(store), month, masked, tell), kept.two_sided(store), kept.remade(store, month)), self._show, self._refuse)
+        self.desk.ask(
+            lambda store: Made(
+                papers(self.whose.as_there(store), month, masked, tell),
+                kept.two_sided(store),
+                kept.remade(store, month),
+            ),
+            self._show,
+            self._refuse,
+        )
 
     def _show_answer(self, button: QWidget) -> None:
         """The button that answers comes into sight once its column has made room for it."""
@@ -135,7 +143,9 @@ class PrintMonthPage(Page):
         """A closed month's paper went out once more: the next copy says so."""
         if document.reprint:
             month = self.month.currentData()
-            self.desk.act("reprint", lambda act: kept.count(act.store, month, [document.file]), lambda _done: self._again(words))
+            self.desk.act(
+                "reprint", lambda act: kept.count(act.store, month, [document.file]), lambda _done: self._again(words)
+            )
 
     def _again(self, words: str) -> None:
         self._after = words
@@ -163,7 +173,10 @@ def papers(store: Store, month: str, masked: bool, tell: Callable[..., None]) ->
     """The month's papers, all of them in one first; nothing of them is left on the disk."""
     if not masked and (copies := kept.copies(store, month)):
         people = kept.people(store, month)
-        found = [Document(name.split("-")[0], name, content, pdf.pages(content), people=people, reprint=True) for name, content in copies.items()]
+        found = [
+            Document(name.split("-")[0], name, content, pdf.pages(content), people=people, reprint=True)
+            for name, content in copies.items()
+        ]
         return found[-1:] + found[:-1]
     tell("收集这个月的记录")
     data = kept.to_bind(store, month_data(store, month))

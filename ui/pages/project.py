@@ -11,7 +11,24 @@ from lianluozhan import livelihood, posting, project
 from lianluozhan.ballot import COUNTED
 from lianluozhan.parts import PROJECT_PAPERS
 from lianluozhan.livelihood import said_votes
-from lianluozhan.project import CHOSEN, FINISHED, GOING, KINDS, LEFT_OUT, LIVELIHOOD, MEDIATION, PLANNED, RESUME, STOP, STOPPED, YES, Project, add_project, next_step, steps_of
+from lianluozhan.project import (
+    CHOSEN,
+    FINISHED,
+    GOING,
+    KINDS,
+    LEFT_OUT,
+    LIVELIHOOD,
+    MEDIATION,
+    PLANNED,
+    RESUME,
+    STOP,
+    STOPPED,
+    YES,
+    Project,
+    add_project,
+    next_step,
+    steps_of,
+)
 from lianluozhan.project_photo import add_photos, drop_photo
 from lianluozhan.readable import readable
 from lianluozhan.store import Store
@@ -32,7 +49,10 @@ SECTIONS = (
     Section("做什么", ((("kind", 12),), (("title", 8), ("year", 4)), (("goal", 12),))),
     Section("谁来做", ((("lead_deputy", 4), ("deputies", 8)), (("organs", 6), ("place", 6)))),
     Section("步骤（一行一步：做什么，几号前，谁来做）", ((("steps", 12),), (("begun_on", 4), ("due_on", 4)))),
-    Section("当事人和协议（只有本站和区里看得到）", ((("parties", 12),), (("agreement", 12),), (("agreed_on", 4), ("consent", 8)))),
+    Section(
+        "当事人和协议（只有本站和区里看得到）",
+        ((("parties", 12),), (("agreement", 12),), (("agreed_on", 4), ("consent", 8))),
+    ),
     Section("做得怎么样", ((("result", 12),), (("lesson", 12),), (("photos_public", 12),))),
 )
 OPEN = PLANNED, GOING
@@ -69,13 +89,22 @@ class ProjectPage(YearPage):
         self.counting = CountingCandidate(self.desk, self.theme, self.form.reason)
         self.counting.done.connect(lambda words: self.form.load(self.form.record.id, words))
         self.roll.above(self.counting)
-        self.photos = BeforeAfter(self.noun, {name: Project.fields[name].label for name in PHOTOS}, self.desk, self.theme)
+        self.photos = BeforeAfter(
+            self.noun, {name: Project.fields[name].label for name in PHOTOS}, self.desk, self.theme
+        )
         self.photos.added.connect(self.add_photos)
         self.photos.dropped.connect(self.drop_photo)
         self.photos.opened.connect(self.look_at)
         self.form.under(self.photos)
         for name, paper in (("list", LIST), ("ticket", TICKET)):
-            self.roll.below(self.button(name, f"打印{paper}", lambda paper=paper: self.wants.emit("paper", f"{paper} {self.year.span}"), look="link"))
+            self.roll.below(
+                self.button(
+                    name,
+                    f"打印{paper}",
+                    lambda paper=paper: self.wants.emit("paper", f"{paper} {self.year.span}"),
+                    look="link",
+                )
+            )
 
     def acts(self) -> list[QWidget]:
         """Its steps, what was decided of it, its end, a duty."""
@@ -109,7 +138,9 @@ class ProjectPage(YearPage):
         rows = readable(store, Project, store.find(Project, "year=?", (year,), "votes IS NULL, votes DESC, number"))
         late = sum(row["light"] == "红" for row in rows)
         groups = by_state(rows, (GOING, PLANNED, FINISHED, STOPPED), lambda row: row["state"])
-        return under_heads(groups, "个", _item), f"{year}年 {len(rows)} 个项目" + (f"，{late} 个过了期限" if late else "")
+        return under_heads(groups, "个", _item), f"{year}年 {len(rows)} 个项目" + (
+            f"，{late} 个过了期限" if late else ""
+        )
 
     def offer(self) -> None:
         """Its next step or its end, what was decided of it, its papers."""
@@ -195,5 +226,15 @@ def _item(row: dict) -> Item:
         marks.append(Mark(row["light"], LIGHTS.get(row["light"], "grey")))
     if row.get(STATION):
         marks.append(Mark(row[STATION]))
-    words = "　".join(filter(None, ("" if row["progress"] is None else f"步骤 {row['progress']}%", row["voted"], said_votes(row), row["lead_deputy"])))
+    words = "　".join(
+        filter(
+            None,
+            (
+                "" if row["progress"] is None else f"步骤 {row['progress']}%",
+                row["voted"],
+                said_votes(row),
+                row["lead_deputy"],
+            ),
+        )
+    )
     return Item(row["id"], row["title"], (row["next_on"] or "")[5:], words, tuple(marks), tail(row["number"]))

@@ -9,7 +9,24 @@ from lianluozhan.deadline import UNITS, Rule
 from lianluozhan.errors import Problem
 from lianluozhan.field import Choice, LongText, Number, Text
 from lianluozhan.points import MORE
-from lianluozhan.ruling import BALLOTS, BASE, DAYS, DISTRICT, FIXED, KEEPING, LIMITS, OWN, POINTS, SAYINGS, SIGNERS, TIMES, Ruling, change, explained, rulings
+from lianluozhan.ruling import (
+    BALLOTS,
+    BASE,
+    DAYS,
+    DISTRICT,
+    FIXED,
+    KEEPING,
+    LIMITS,
+    OWN,
+    POINTS,
+    SAYINGS,
+    SIGNERS,
+    TIMES,
+    Ruling,
+    change,
+    explained,
+    rulings,
+)
 from lianluozhan.rulebook import KEPT_FOR
 from lianluozhan.store import Store
 from lianluozhan.wording import CAUTIONS, CLASSES, LETTERS, OF
@@ -46,7 +63,9 @@ class TimesForm(Rule):
 class KeptForm(Rule):
     """How many years what is private is kept."""
 
-    business, visit, issue, appointment, project, opinion = (Number(f"{KEPT_FOR[name].label}（年）", required=True) for name in KEPT_FOR)
+    business, visit, issue, appointment, project, opinion = (
+        Number(f"{KEPT_FOR[name].label}（年）", required=True) for name in KEPT_FOR
+    )
 
 
 class LampForm(Rule):
@@ -121,7 +140,9 @@ class RulePage(Page):
         self.year.picked.connect(lambda _year: self.reload())
         listing = Listing(self.noun, self.title, self.theme)
         listing.chosen.connect(self._chosen)
-        self.forms = {group: Form(cls, [Section("", rows)], self.theme, around.options) for group, (cls, rows) in FORMS.items()}
+        self.forms = {
+            group: Form(cls, [Section("", rows)], self.theme, around.options) for group, (cls, rows) in FORMS.items()
+        }
         self.roll = Roll(listing, self._right(), [self.year, QLabel()], [], self.theme)
         self.fill(self.roll)
         self._show_one(None)
@@ -173,7 +194,11 @@ class RulePage(Page):
         source = f"\n依据：{one.source}" if one and one.source else ""
         days = f"\n{one.values['days']}" if one and one.group == DAYS else ""
         self.words.setText(f"{one.words}{source}{days}" if one else "")
-        self.tell((FIXED if one.fixed and one.group != DAYS else f"{one.whose}。{explained(one.name)}{NOTES[one.group]}") if one else "")
+        self.tell(
+            (FIXED if one.fixed and one.group != DAYS else f"{one.whose}。{explained(one.name)}{NOTES[one.group]}")
+            if one
+            else ""
+        )
         form = self.form()
         for other in self.forms.values():
             other.setVisible(other is form)
@@ -185,7 +210,10 @@ class RulePage(Page):
     def form(self) -> Form | None:
         """The form of the rule that is shown."""
         one = self.one
-        kind = next((name for name in (BASE, CLASSES, CAUTIONS) if one and one.name.partition(OF)[0] == name), one.group if one else "")
+        kind = next(
+            (name for name in (BASE, CLASSES, CAUTIONS) if one and one.name.partition(OF)[0] == name),
+            one.group if one else "",
+        )
         return self.forms.get(kind)
 
     def tell(self, words: str, trouble: bool = False) -> None:
@@ -205,7 +233,9 @@ class RulePage(Page):
             form.go_to(wrong[0])
             return
         source = values.pop("source")
-        self.desk.act("rule", lambda act: change(act, one, values, year, source), lambda _done: self._saved(one), self._refused)
+        self.desk.act(
+            "rule", lambda act: change(act, one, values, year, source), lambda _done: self._saved(one), self._refused
+        )
 
     def _saved(self, one: Ruling) -> None:
         self.said.emit(f"刚才：{one.name}改好了，从 {self.year.span} 年起")

@@ -158,7 +158,10 @@ class SchedulePage(Page):
 
     def show_record(self, id: str) -> None:
         """One day, in its month."""
-        self.desk.ask(lambda store: next((one.date[:7] for one in store.find(Schedule, "id=?", (id,))), None), lambda month: self._lead(id, month))
+        self.desk.ask(
+            lambda store: next((one.date[:7] for one in store.find(Schedule, "id=?", (id,))), None),
+            lambda month: self._lead(id, month),
+        )
 
     def _lead(self, id: str, month: str | None) -> None:
         if month:

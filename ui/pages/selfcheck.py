@@ -34,7 +34,9 @@ class SelfcheckPage(Page):
     """Lamps, and what is missing behind each."""
 
     leaf = SELFCHECK
-    concerns = frozenset(("visit", "issue", "followup", "duty", "deputy", "schedule", "activity", "month", "place", "rule"))
+    concerns = frozenset(
+        ("visit", "issue", "followup", "duty", "deputy", "schedule", "activity", "month", "place", "rule")
+    )
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
@@ -80,7 +82,16 @@ class SelfcheckPage(Page):
 
     def _table(self, names: list[str]) -> Table:
         """A row a station, a column a lamp; what a lamp is called may hang on a rule, so the columns come with the answer."""
-        made = Table(f"list_{self.noun}", self.title, self.theme, [Column(whose.LABEL, 120), *(Column(name, 54, heading=_halved(name)) for name in names), Column("还缺", 60, True)])
+        made = Table(
+            f"list_{self.noun}",
+            self.title,
+            self.theme,
+            [
+                Column(whose.LABEL, 120),
+                *(Column(name, 54, heading=_halved(name)) for name in names),
+                Column("还缺", 60, True),
+            ],
+        )
         made.setProperty("lamps", True)
         for column in range(1, len(names) + 1):
             made.setItemDelegateForColumn(column, LampCell(self.theme, made))
@@ -144,7 +155,14 @@ class SelfcheckPage(Page):
             self.list.deleteLater()
             self.list = self._table(names)
             self.column.addWidget(self.list, 1)
-        self.list.show_rows([TableRow(code, (self.names[code], *(one.light for one in found), sum(len(one.missing) for one in found))) for code, found in self.stations.items()])
+        self.list.show_rows(
+            [
+                TableRow(
+                    code, (self.names[code], *(one.light for one in found), sum(len(one.missing) for one in found))
+                )
+                for code, found in self.stations.items()
+            ]
+        )
         self.sums.setText("" if self.stations else NO_STATIONS)
 
     def _look_at(self, code: str) -> None:
@@ -152,7 +170,9 @@ class SelfcheckPage(Page):
         found, place = self.stations[code], self.list.currentIndex().column() - 1
         picked = [found[place]] if 0 <= place < len(found) else found
         self.beside.say(f"{self.names[code]}　{picked[0].name if len(picked) == 1 else selfcheck.counted(found)}", "")
-        self.beside.list.show_items([item for one in picked for item in (Item(None, one.name, one.measure), *_lacks(one))])
+        self.beside.list.show_items(
+            [item for one in picked for item in (Item(None, one.name, one.measure), *_lacks(one))]
+        )
 
     def _open(self, key: Any) -> None:
         if key:
@@ -176,4 +196,3 @@ def _halved(name: str) -> str:
 
 def _lacks(one: Lamp) -> list[Item]:
     return [Item(f"{lack.page} {lack.id}", lack.words) for lack in one.missing]
-

@@ -56,7 +56,9 @@ class SheetImportPage(Page):
             foot=(None, self.button("another", "再导一张", self.start), self.finish_button),
         )  # fmt: skip
         self.refusal = Refusal(self.noun, "没有录入")
-        self.refused_pane = self.card.pane(self.refusal, foot=(self.refusal.copy, None, self.button("back", "返回", self.start, look="primary")))
+        self.refused_pane = self.card.pane(
+            self.refusal, foot=(self.refusal.copy, None, self.button("back", "返回", self.start, look="primary"))
+        )
         self.stack = QStackedWidget()
         self.stack.addWidget(self.card)
         self.work = self._work()
@@ -68,7 +70,12 @@ class SheetImportPage(Page):
     def _work(self) -> SheetWork:
         other = self.button("start", "换一个文件", self.start, look="link")
         good = self.button("good", "只录好的，坏的另存一张表…", self.take_good)
-        work = SheetWork(self.theme, self.title, KINDS, (other, good, self.button("all", "全部录入", self.take_all, "Ctrl+Enter", "primary")))
+        work = SheetWork(
+            self.theme,
+            self.title,
+            KINDS,
+            (other, good, self.button("all", "全部录入", self.take_all, "Ctrl+Enter", "primary")),
+        )
         work.turned.connect(self._show_sheet)
         work.meant.connect(self._another_kind)
         work.matched.connect(self.read)
@@ -154,9 +161,16 @@ class SheetImportPage(Page):
 
     def _taken(self, taken: intake.Taken, bad_to: Path | None) -> None:
         self.work.progress.end()
-        self.headline.setText(f"✓ {self.looked.sheet}：录入 {taken.new + taken.changed} 行" + (f"，{taken.same} 行以前录过" if taken.same else ""))
-        self.numbers.show_counts({SCHEMA.records[noun].label: count for noun, count in taken.written.items() if noun in SCHEMA.records})
-        self.left.setText("\n".join([f"坏的 {self.done.bad} 行另存在 {bad_to}，改好后再导一次。"] * bool(bad_to) + moves(taken.told)))
+        self.headline.setText(
+            f"✓ {self.looked.sheet}：录入 {taken.new + taken.changed} 行"
+            + (f"，{taken.same} 行以前录过" if taken.same else "")
+        )
+        self.numbers.show_counts(
+            {SCHEMA.records[noun].label: count for noun, count in taken.written.items() if noun in SCHEMA.records}
+        )
+        self.left.setText(
+            "\n".join([f"坏的 {self.done.bad} 行另存在 {bad_to}，改好后再导一次。"] * bool(bad_to) + moves(taken.told))
+        )
         self.stack.setCurrentIndex(0)
         self.card.show_pane(self.done_pane)
         self.finish_button.setFocus()
@@ -184,7 +198,9 @@ class SheetImportPage(Page):
         self.back.emit()
 
 
-def _into(store: Store, kind: type[Record], reading: Reading, operator: str, bad_to: Path | None, tell: Callable[..., None]) -> tuple[intake.Taken, set[str]]:
+def _into(
+    store: Store, kind: type[Record], reading: Reading, operator: str, bad_to: Path | None, tell: Callable[..., None]
+) -> tuple[intake.Taken, set[str]]:
     """Take the good rows in, once the bad ones are kept, and the kinds of record that may have changed; stopped, neither is there."""
     if bad_to:
         sheet.write_spoiled(bad_to, reading)

@@ -84,7 +84,11 @@ class StartWindow(InOrder, QMainWindow):
 
     def _restore(self) -> QWidget:
         self.restoring = Restoring(_button, self._choose_folder)
-        foot = (_button("restore_back", "返回", self.ask), None, _button("restore_go", "恢复并打开", self.restore, "primary"))
+        foot = (
+            _button("restore_back", "返回", self.ask),
+            None,
+            _button("restore_go", "恢复并打开", self.restore, "primary"),
+        )
         return self.card.pane(self.restoring, foot=foot)
 
     # -- doing
@@ -133,7 +137,10 @@ class StartWindow(InOrder, QMainWindow):
     def show_backup(self, chosen: str) -> None:
         """Ask what restoring this one needs."""
         wanted = self.form.folder.text()
-        self.desk.ask(lambda _store: drives.free(wanted), lambda to: (self.card.show_pane(self.restore_pane), self.restoring.begin(chosen, to)))
+        self.desk.ask(
+            lambda _store: drives.free(wanted),
+            lambda to: (self.card.show_pane(self.restore_pane), self.restoring.begin(chosen, to)),
+        )
 
     def restore(self) -> None:
         """Restore the backup, in the worker."""
@@ -197,5 +204,3 @@ def begun(written: Beginning, given: Starter | None) -> None:
     if given is not None:
         with folder.opened(written.path, SCHEMA) as store:
             join(store, given, written.clerk)
-
-

@@ -71,7 +71,9 @@ class StationPage(Page):
         column.addLayout(self._foot())
         self.full = QCheckBox("这次写全量的（站里说“中间缺一段”时才用）")
         self.full.setObjectName("station.full")
-        column.addLayout(line(self.full, None, self.button("retire", "停用选中的站一台坏了的电脑…", self.retire, look="link")))
+        column.addLayout(
+            line(self.full, None, self.button("retire", "停用选中的站一台坏了的电脑…", self.retire, look="link"))
+        )
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -124,7 +126,11 @@ class StationPage(Page):
         elif to := self.ask_folder():
             folder, full = self.desk.path, self.full.isChecked()
             self.told.setText("正在写，请先不要拔 U 盘…")
-            self.desk.ask(lambda store: (prepared(store, folder, Path(to), parties, full), done_with(Path(to))), lambda found: self._prepared(*found), self._refused)
+            self.desk.ask(
+                lambda store: (prepared(store, folder, Path(to), parties, full), done_with(Path(to))),
+                lambda found: self._prepared(*found),
+                self._refused,
+            )
 
     def _prepared(self, written: int, then: str) -> None:
         self.told.setText(f"✓ {written} 个站的包已写好并核对无误，{then}")
@@ -136,7 +142,9 @@ class StationPage(Page):
         if not parties:
             self.told.setText("请先点一个站，电话里一组一组核对")
             return
-        self.desk.act("enrol", lambda act: [enrol.accept(act, one) for one in parties], lambda _done: self.reload(), self._refused)
+        self.desk.act(
+            "enrol", lambda act: [enrol.accept(act, one) for one in parties], lambda _done: self.reload(), self._refused
+        )
 
     def retire(self) -> None:
         """Nobody writes any more on one of the chosen station's PCs: ask which."""
@@ -152,7 +160,9 @@ class StationPage(Page):
         if (place := self.ask_computer(words)) is not None:
             one = found[place]
             told = DONE.format(one.name, STILL)
-            self.desk.act("retire", lambda act: retire(act, world, one), lambda _done: self.told.setText(told), self._refused)
+            self.desk.act(
+                "retire", lambda act: retire(act, world, one), lambda _done: self.told.setText(told), self._refused
+            )
 
     def ask_computer(self, words: list[str]) -> int | None:
         """Which PC."""

@@ -111,7 +111,12 @@ class StatsPage(Page):
 
     def restyle(self) -> None:
         """Other sizes: the charts measure themselves anew."""
-        for widget in (self.by_category, self.by_day, *self.by_what.values(), *(figure for part in self.parts for figure in part.figures)):
+        for widget in (
+            self.by_category,
+            self.by_day,
+            *self.by_what.values(),
+            *(figure for part in self.parts for figure in part.figures),
+        ):
             widget.updateGeometry()
         self._share()
         super().restyle()
@@ -151,15 +156,21 @@ class StatsPage(Page):
         self.span.show_days(days.days_said if days.shifted else "")
         for part, found, leads in zip(self.parts, told(sums), SINGLE, strict=True):
             part.show_figures(found.title, found.single, leads, found.counts)
-        self.by_category.show_bars([Bar(word, word, number, f"{word} {number} 件") for word, number in sums.by_category.items()])
+        self.by_category.show_bars(
+            [Bar(word, word, number, f"{word} {number} 件") for word, number in sums.by_category.items()]
+        )
         self.by_day.show_bars(_days(sums, own))
-        for chart, counts in zip(self.by_what.values(), (sums.by_source, sums.by_outcome, sums.by_answer, sums.by_time), strict=True):
+        for chart, counts in zip(
+            self.by_what.values(), (sums.by_source, sums.by_outcome, sums.by_answer, sums.by_time), strict=True
+        ):
             chart.show_bars([Bar(word, word, number, f"{word} {number} 件") for word, number in counts.items()])
 
     def look_behind(self, what: What, label: str) -> None:
         """List the records a figure counts."""
         self._what, span = (what, label), self.span.span
-        self.desk.ask(lambda store: behind(self.whose.as_there(store), span, what), lambda found: self._list(label, found))
+        self.desk.ask(
+            lambda store: behind(self.whose.as_there(store), span, what), lambda found: self._list(label, found)
+        )
 
     def _list(self, label: str, found: Behind) -> None:
         self._noun = found.noun

@@ -153,5 +153,7 @@ def _item(row: Mapping[str, Any], own: str, words: str) -> Item:
     marks = [Mark("已废止", "red")] if ended else [] if row["full_text"] else [Mark("没有文字", "grey")]
     if row.get(STATION) or row["world"] != own:
         marks.append(Mark(row.get(STATION) or "区里发的"))
-    said = around(row, words) or "　".join(filter(None, (row["issuer"], row["document_number"], "、".join(row["topics"] or ()))))
+    said = around(row, words) or "　".join(
+        filter(None, (row["issuer"], row["document_number"], "、".join(row["topics"] or ())))
+    )
     return Item(row["id"], row["title"], row["issued_on"] or "", said, tuple(marks), tail(row["number"]))

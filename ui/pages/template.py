@@ -51,7 +51,9 @@ class TemplatePage(Page):
             label("做好了", "title"), self.headline, self.where, foot=(None, self.button("another", "再做一张", self.start), self.button("finish", "完成", self.finish, look="primary")),
         )  # fmt: skip
         self.refusal = Refusal(self.noun, "这张表没有做成")
-        self.refused_pane = self.panes.pane(self.refusal, foot=(self.refusal.copy, None, self.button("return", "返回", self.again, look="primary")))
+        self.refused_pane = self.panes.pane(
+            self.refusal, foot=(self.refusal.copy, None, self.button("return", "返回", self.again, look="primary"))
+        )
         self.stack = QStackedWidget()
         self.work, self.returned = self._work(), self._returned()
         for part in (self.panes, self.work, self.returned):
@@ -61,7 +63,10 @@ class TemplatePage(Page):
         self.setLayout(row)
 
     def _work(self) -> TemplateWork:
-        buttons = self.button("start", "换一张空表", self.start, look="link"), self.button("save", "另存填好的表…", self.save, "Ctrl+Enter", "primary")
+        buttons = (
+            self.button("start", "换一张空表", self.start, look="link"),
+            self.button("save", "另存填好的表…", self.save, "Ctrl+Enter", "primary"),
+        )
         work = TemplateWork(self.desk, self.theme, self.title, buttons)
         work.opened.connect(lambda: self.stack.setCurrentWidget(work))
         work.refused.connect(self._refuse)
@@ -69,7 +74,9 @@ class TemplatePage(Page):
 
     def _returned(self) -> Returned:
         write = self.button("write", "写上这些编号", lambda: self.returned.write(), look="primary")
-        returned = Returned(self.desk, self.theme, REASON, (self.button("start_back", "换一张清单", self.start, look="link"), write))
+        returned = Returned(
+            self.desk, self.theme, REASON, (self.button("start_back", "换一张清单", self.start, look="link"), write)
+        )
         returned.compared.connect(lambda: self.stack.setCurrentWidget(returned))
         returned.refused.connect(self._refuse)
         returned.written.connect(lambda count: self._finished(f"✓ 已写上 {count} 件", "按 Ctrl+Z 可以撤销。"))
@@ -101,7 +108,9 @@ class TemplatePage(Page):
 
     def ask_save(self, proposed: str) -> str:
         """Where the filled sheet shall be kept."""
-        return QFileDialog.getSaveFileName(self, self.title, proposed, "Excel (*.xlsx)", options=QFileDialog.Option.DontConfirmOverwrite)[0]
+        return QFileDialog.getSaveFileName(
+            self, self.title, proposed, "Excel (*.xlsx)", options=QFileDialog.Option.DontConfirmOverwrite
+        )[0]
 
     def save(self) -> None:
         """Fill the sheet into a new file, and remember how its columns were matched."""
@@ -111,10 +120,17 @@ class TemplatePage(Page):
         if chosen := self.ask_save(str(blank.with_name(f"{blank.stem}-{wanted.month}.xlsx"))):
             to = Path(chosen) if Path(chosen).suffix else Path(f"{chosen}.xlsx")
             self.work.save.setEnabled(False)
-            self.desk.run(lambda store: (_into(store, wanted, to, self.around.operator), ()), lambda done: self._filled(done, to), self._refuse)
+            self.desk.run(
+                lambda store: (_into(store, wanted, to, self.around.operator), ()),
+                lambda done: self._filled(done, to),
+                self._refuse,
+            )
 
     def _filled(self, done: Filled, to: Path) -> None:
-        self._finished(f"✓ 已填好 {done.rows} 行，从第 {done.first} 行起", "\n".join([f"存在：{to}", *(f"⚠ {note}" for note in done.notes)]))
+        self._finished(
+            f"✓ 已填好 {done.rows} 行，从第 {done.first} 行起",
+            "\n".join([f"存在：{to}", *(f"⚠ {note}" for note in done.notes)]),
+        )
 
     def choose_back(self) -> None:
         """Compare a list with our issues."""

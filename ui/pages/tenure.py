@@ -16,8 +16,13 @@ from ui.yearly import YearPage
 
 SECTIONS = (
     Section("谁、任什么、免什么", ((("official", 6), ("office", 6)), (("what", 12),))),
-    Section("哪次会（选了会议，日期、人数自己带出）", ((("meeting", 8), ("date", 4)), (("document", 6), ("oath_on", 6)))),
-    Section("票数（不知道的空着；赞成超过组成人员半数才算通过）", ((("yes", 4), ("no", 4), ("abstain", 4)), (("members", 6), ("present", 6)))),
+    Section(
+        "哪次会（选了会议，日期、人数自己带出）", ((("meeting", 8), ("date", 4)), (("document", 6), ("oath_on", 6)))
+    ),
+    Section(
+        "票数（不知道的空着；赞成超过组成人员半数才算通过）",
+        ((("yes", 4), ("no", 4), ("abstain", 4)), (("members", 6), ("present", 6))),
+    ),
     Section("别的", ((("remarks", 12),),)),
 )
 GROUPS = (("任", UP), ("免", DOWN))
@@ -45,5 +50,15 @@ class TenurePage(YearPage):
 
 
 def _item(row: dict) -> Item:
-    marks = (Mark(row["what"]), *([Mark(row["result"], "red" if row["result"] == FAILED else "green")] if row["result"] else []))
-    return Item(row["id"], f"{row['official']}　{row['office']}", (row["date"] or "")[5:], "　".join(filter(None, (row["meeting"], said_votes(row)))), marks, tail(row["number"]))
+    marks = (
+        Mark(row["what"]),
+        *([Mark(row["result"], "red" if row["result"] == FAILED else "green")] if row["result"] else []),
+    )
+    return Item(
+        row["id"],
+        f"{row['official']}　{row['office']}",
+        (row["date"] or "")[5:],
+        "　".join(filter(None, (row["meeting"], said_votes(row)))),
+        marks,
+        tail(row["number"]),
+    )

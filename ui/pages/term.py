@@ -57,7 +57,9 @@ class TermPage(Page):
             foot=(self.button("again", "另一届…", self.start, look="link"), None, self.button("give", "照这样换", self.give, look="primary")),
         )  # fmt: skip
         self.refusal = Refusal(self.noun, "没有换届")
-        self.refused_pane = self.panes.pane(self.refusal, foot=(self.refusal.copy, None, self.button("back", "返回", self.start, look="primary")))
+        self.refused_pane = self.panes.pane(
+            self.refusal, foot=(self.refusal.copy, None, self.button("back", "返回", self.start, look="primary"))
+        )
         row = line(self.panes)
         row.setContentsMargins(0, 0, 0, 0)
         self.setLayout(row)
@@ -104,7 +106,11 @@ class TermPage(Page):
 
     def _look(self, change: terms.Change) -> None:
         self.change = change
-        stay, new, gone = [one.name for one, _ in change.stay], [one["name"] for one in change.new], [one.name for one in change.leave]
+        stay, new, gone = (
+            [one.name for one, _ in change.stay],
+            [one["name"] for one in change.new],
+            [one.name for one in change.leave],
+        )
         self.numbers.show_counts({"连任": len(stay), "新任": len(new), "离任": len(gone)})
         words = [f"{word}：{_named(names)}" for word, names in (("连任", stay), ("新任", new), ("离任", gone)) if names]
         self.who.setText("\n".join([*words, *(f"⚠ {note}" for note in change.notes)]))
@@ -114,7 +120,9 @@ class TermPage(Page):
         """Write the new term's roster in one act."""
         if self.panes.shown() is self.look_pane and self.change:
             change, self.change = self.change, None
-            self.desk.act("term", lambda act: terms.begin_term(act, change), lambda _new: self._begun(change), self._refuse)
+            self.desk.act(
+                "term", lambda act: terms.begin_term(act, change), lambda _new: self._begun(change), self._refuse
+            )
 
     def _begun(self, change: terms.Change) -> None:
         self.given.setText(f"✓ 已{self.title}：{change.term}，从 {change.on} 起")

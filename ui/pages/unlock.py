@@ -40,7 +40,11 @@ class UnlockWindow(InOrder, QMainWindow):
 
     def __init__(self, path: Path, theme: Theme, said: str = "", noun: str = "") -> None:
         super().__init__()
-        self.path, self.noun, self.desk = path, noun, Desk(path)  # nothing is open yet; the desk's worker does what takes time
+        self.path, self.noun, self.desk = (
+            path,
+            noun,
+            Desk(path),
+        )  # nothing is open yet; the desk's worker does what takes time
         self.setObjectName("page_unlock")
         self.setWindowTitle("输入密码 — 联络站")
         self.setMinimumSize(880, 400)
@@ -82,7 +86,9 @@ class UnlockWindow(InOrder, QMainWindow):
             self._say("请输入密码")
             return
         self._wait(True)
-        self.desk.ask(lambda _store: password.unlock(self.path, word, name), lambda _who: self.opened.emit(self.path), self.refuse)
+        self.desk.ask(
+            lambda _store: password.unlock(self.path, word, name), lambda _who: self.opened.emit(self.path), self.refuse
+        )
 
     def refuse(self, problem: Problem) -> None:
         """What did not work, below the password."""

@@ -31,7 +31,12 @@ class UpdatePage(Page):
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
         self.now: Seen = Seen()
-        self.head, self.news, self.past, self.told = label(f"现在是 {__version__} 版", "title"), label(""), label("", "note"), label("", "error")
+        self.head, self.news, self.past, self.told = (
+            label(f"现在是 {__version__} 版", "title"),
+            label(""),
+            label("", "note"),
+            label("", "error"),
+        )
         self.buttons = {
             "take": self.button("take", "备份后升级", self.take, "Ctrl+Enter", "primary"), "look": self.button("look", "再看一遍 U 盘", self.look),
             "choose": self.button("choose", "从别处选…", self.choose), "put": self.button("put", "放到另一只 U 盘…", self.put),
@@ -89,7 +94,9 @@ class UpdatePage(Page):
         if chosen := self.ask_file():
             file = Path(chosen)
             self._tell("正在核对签名和文件……", "hint")
-            self.desk.aside(lambda path: Seen(file, update.weigh(file, path)[0], update.outcome()), self._chosen, self._refuse)
+            self.desk.aside(
+                lambda path: Seen(file, update.weigh(file, path)[0], update.outcome()), self._chosen, self._refuse
+            )
 
     def _chosen(self, now: Seen) -> None:
         self._tell("")
@@ -124,5 +131,9 @@ class UpdatePage(Page):
 
 def _said(now: Seen) -> str:
     release = now.release
-    lines = [f"{release.version} 版在 {now.file.parent}，签名是发布的单位的。", *(f"· {note}" for note in release.notes), *update.warnings(release)]
+    lines = [
+        f"{release.version} 版在 {now.file.parent}，签名是发布的单位的。",
+        *(f"· {note}" for note in release.notes),
+        *update.warnings(release),
+    ]
     return "\n".join(lines)

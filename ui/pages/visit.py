@@ -62,7 +62,9 @@ class VisitPage(Page):
         self.reading.change_wanted.connect(self.writing.change)
         self.reading.further.connect(self.writing.further)
         self.reading.awaited.connect(lambda known: (self._write(), self.writing.new(kept=known)))
-        self.hints.wants.connect(lambda noun, id: self.show_record(id) if noun == self.noun else self.wants.emit(noun, id))
+        self.hints.wants.connect(
+            lambda noun, id: self.show_record(id) if noun == self.noun else self.wants.emit(noun, id)
+        )
         for key, words, press in (
             ("Ctrl+H", "收起或打开提示", self.panes.toggle_hints), ("F6", TO_LIST, partial(self.panes.go_to_list, self.list)),
             ("Ctrl+F", TO_FILTER, partial(self.panes.go_to_list, self.left.filter)), ("F8", "下一处要改的", self.form.next_wrong),
@@ -95,7 +97,9 @@ class VisitPage(Page):
         self.work.setCurrentWidget(self.writing)
         if id != self.writing.drafting.id:
             self.writing.drafting.keep()
-            self.desk.ask(lambda store: draft_of(store, self.noun, id), lambda draft: draft and self.writing.resume(draft))
+            self.desk.ask(
+                lambda store: draft_of(store, self.noun, id), lambda draft: draft and self.writing.resume(draft)
+            )
 
     def _escape(self) -> None:
         """Close what lies over the work, then the filter, then the record; text is never thrown away."""

@@ -70,7 +70,9 @@ class ActFields(QWidget):
     def _people(self, told: steps.Rows) -> People | None:
         if not told or not self.course.people:
             return None
-        label = QLabel({"inform": "告诉了谁", "consult": "和谁商量的"}.get(self.doing.verb, "这次已经告诉了谁（没有就不勾）"))
+        label = QLabel(
+            {"inform": "告诉了谁", "consult": "和谁商量的"}.get(self.doing.verb, "这次已经告诉了谁（没有就不勾）")
+        )
         label.setProperty("c", "label")
         people = People(self.course.people, self._ticked_first())
         people.changed.connect(self._suit)
@@ -105,7 +107,9 @@ class ActFields(QWidget):
             values = dict(self.fact.values)
             letter = values.get("answer_class")
             if letter:
-                values["answer_class"] = next(word for word in self._cls.fields["answer_class"].choices if word.startswith(letter))
+                values["answer_class"] = next(
+                    word for word in self._cls.fields["answer_class"].choices if word.startswith(letter)
+                )
             self.own.show_values({name: value for name, value in values.items() if name not in steps.NOT_AGAIN})
         else:
             self.own.show_values(day | self.doing.start)
@@ -118,7 +122,9 @@ class ActFields(QWidget):
             self.parts.forms[0].go_to("statement")
             return
         form = self.own if self.own.editors else self.told
-        name = next((name for name in form.editors if form.editors[name].value() is None), next(iter(form.editors), None))
+        name = next(
+            (name for name in form.editors if form.editors[name].value() is None), next(iter(form.editors), None)
+        )
         if name:
             form.go_to(name)
 

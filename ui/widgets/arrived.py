@@ -22,7 +22,13 @@ class Strangers(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(label("第一次见到这把钥匙", "title"))
-        column.addWidget(label("请打电话给对方，一组一组核对指纹。对方在自己的窗口里看：站里的在“导出到U盘”，区里的在“各站”，“指纹”那一行。" + DIGITS_ARE, "note"))
+        column.addWidget(
+            label(
+                "请打电话给对方，一组一组核对指纹。对方在自己的窗口里看：站里的在“导出到U盘”，区里的在“各站”，“指纹”那一行。"
+                + DIGITS_ARE,
+                "note",
+            )
+        )
         column.addWidget(self.words)
         column.addWidget(label("不一样就不要导入，先问清楚这只 U 盘是谁的。", "warning"))
 

@@ -34,7 +34,12 @@ from ui.tracked import matching, title_of, told_number
 ROWS = {
     "assign": [[("organ", 12)], [("due_on", 6), ("acted_on", 6)]],
     "urge": [[("how", 12)], [("text", 12)], [("acted_on", 6)]],
-    "answer": [[("answer_class", 12)], [("text", 12)], [("acted_on", 6), ("planned_on", 6)], [("document_number", 6), ("evidence", 6)]],
+    "answer": [
+        [("answer_class", 12)],
+        [("text", 12)],
+        [("acted_on", 6), ("planned_on", 6)],
+        [("document_number", 6), ("evidence", 6)],
+    ],
 }
 
 
@@ -56,8 +61,16 @@ def foresee(store: Store, keys: Sequence[Key], verb: str, typed: dict[str, Any])
         key = issue.world, issue.id
         around, outcome = circumstances(store, [issue])[key], standings(store, [issue])[key]
         row = readable(store, Issue, [issue])[0]
-        organ = typed.get("organ") or outcome.proposed or (organ_for(issue.category, store.identity.world[:6]) if issue.category else None)
-        values = {"acted_on": day, "acted_by": table.CLERK} | read(typed) | ({"organ": organ} if action is table.ASSIGN else {})
+        organ = (
+            typed.get("organ")
+            or outcome.proposed
+            or (organ_for(issue.category, store.identity.world[:6]) if issue.category else None)
+        )
+        values = (
+            {"acted_on": day, "acted_by": table.CLERK}
+            | read(typed)
+            | ({"organ": organ} if action is table.ASSIGN else {})
+        )
         wrong = problems(action, values, outcome, around, day, store.identity.role)
         title = f"{told_number(row)} {title_of(row)}"
         if wrong:
@@ -68,7 +81,15 @@ def foresee(store: Store, keys: Sequence[Key], verb: str, typed: dict[str, Any])
             made.append(Fate(key, title, f"{row['turn']} 答复 {values.get('answer_class') or ''}", True, None))
         else:
             notes = "；".join(cautions(action, values, outcome))
-            made.append(Fate(key, title, f"第 {outcome.urged + 1} 次，催 {row['turn']}" + (f"（{notes}）" if notes else ""), True, None))
+            made.append(
+                Fate(
+                    key,
+                    title,
+                    f"第 {outcome.urged + 1} 次，催 {row['turn']}" + (f"（{notes}）" if notes else ""),
+                    True,
+                    None,
+                )
+            )
     return made
 
 
@@ -169,7 +190,9 @@ class Batch(QWidget):
         fates, verb, typed = self.fates, self.verb, self.typed()
         self.go.setEnabled(False)
         done = f"{self.heading.text()} {sum(fate.does for fate in fates)} 件"
-        self.desk.act("follow", lambda act: act_on(act, fates, verb, typed), lambda _count: self.done.emit(done), self._refused)
+        self.desk.act(
+            "follow", lambda act: act_on(act, fates, verb, typed), lambda _count: self.done.emit(done), self._refused
+        )
 
     def _refused(self, problem: Problem) -> None:
         self.note.setText(str(problem))
@@ -187,7 +210,9 @@ class Batch(QWidget):
         word, doing = action_of(self.verb).word, sum(fate.does for fate in fates)
         out = len(fates) - doing
         self.heading.setText(f"批量{word}")
-        self.note.setText(f"选了 {len(fates)} 件：{word} {doing} 件" + (f"，另外 {out} 件不办，原因写在后面" if out else ""))
+        self.note.setText(
+            f"选了 {len(fates)} 件：{word} {doing} 件" + (f"，另外 {out} 件不办，原因写在后面" if out else "")
+        )
         self.go.setText(f"{word}这 {doing} 件")
         self.go.setAccessibleName(self.go.text())
         self.go.setEnabled(doing > 0)

@@ -37,7 +37,11 @@ def small(store: Store, papers: Sequence[Paper], size: QSize) -> list[Small]:
 
 def _scaled(data: bytes | None, size: QSize) -> QImage | None:
     read = QImage.fromData(data) if data else QImage()
-    return None if read.isNull() else read.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    return (
+        None
+        if read.isNull()
+        else read.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    )
 
 
 class Side(QWidget):
@@ -90,7 +94,9 @@ class Side(QWidget):
         self._shown = tuple(one.paper["name"] for one in found)
 
     def _picture(self, place: int, one: Small) -> QPushButton:
-        made = self._button(f"{self._noun}_{self._name}_photo.{place}", "" if one.picture else one.paper["name"], "link")
+        made = self._button(
+            f"{self._noun}_{self._name}_photo.{place}", "" if one.picture else one.paper["name"], "link"
+        )
         made.setAccessibleName(f"看照片 {one.paper['name']}")
         made.setToolTip(one.paper["name"])
         if one.picture:
@@ -101,7 +107,9 @@ class Side(QWidget):
 
     def ask_files(self) -> list[str]:
         """Which files a person chooses."""
-        return QFileDialog.getOpenFileNames(self, self.add.accessibleName(), "", f"照片 ({' '.join(f'*{one}' for one in ENDINGS)})")[0]
+        return QFileDialog.getOpenFileNames(
+            self, self.add.accessibleName(), "", f"照片 ({' '.join(f'*{one}' for one in ENDINGS)})"
+        )[0]
 
     def _choose(self) -> None:
         if names := self.ask_files():
@@ -139,7 +147,10 @@ class BeforeAfter(QFrame):
             side.setVisible(papers is not None)
             side.show_photos((), change)
         if any(asked.values()):
-            self.desk.ask(lambda store: {name: small(store, held, self._size) for name, held in asked.items()}, lambda found: self._show(asked, found, change))
+            self.desk.ask(
+                lambda store: {name: small(store, held, self._size) for name, held in asked.items()},
+                lambda found: self._show(asked, found, change),
+            )
 
     def _show(self, asked: Mapping[str, Any], found: Mapping[str, Sequence[Small]], change: bool) -> None:
         if asked is self._asked:  # else another record is shown by now

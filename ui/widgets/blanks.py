@@ -52,14 +52,19 @@ class Blanks(QWidget):
         self.day = day
         self.setVisible(bool(day))
         if day:
-            self.desk.ask(lambda store: [one.number for one in blank.waiting(store, day)], lambda numbers: self._show(day, numbers))
+            self.desk.ask(
+                lambda store: [one.number for one in blank.waiting(store, day)],
+                lambda numbers: self._show(day, numbers),
+            )
 
     def _show(self, day: str, numbers: list[str]) -> None:
         if day != self.day:
             return
         tails = [short_number(number) for number in numbers]
         some = "、".join(tails[:FEW]) + (" 等" if len(tails) > FEW else "")
-        self._say(f"{NAME}还有 {len(tails)} 张没登记：{some}" if tails else f"{NAME}：编号先留好，收回来照编号登记", "note")
+        self._say(
+            f"{NAME}还有 {len(tails)} 张没登记：{some}" if tails else f"{NAME}：编号先留好，收回来照编号登记", "note"
+        )
         for one in (self.again, self.away):
             one.setVisible(bool(tails))
 
@@ -71,7 +76,9 @@ class Blanks(QWidget):
             self._say(f"请写印几张，1 到 {blank.MOST}", "error")
             return
         day = self.day
-        self.desk.act("blank", lambda act: blank.reserve(act, day, number), lambda _numbers: self._given(day), self._refuse)
+        self.desk.act(
+            "blank", lambda act: blank.reserve(act, day, number), lambda _numbers: self._given(day), self._refuse
+        )
 
     def _given(self, day: str) -> None:
         self.number.clear()

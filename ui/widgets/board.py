@@ -11,7 +11,20 @@ from ui.theme import Theme
 from ui.widgets.wear import wear
 
 KEYS = {"answer": "Alt+D", "urge": "Alt+C", "extend": "Alt+Y", "return": "Alt+T", "inform": "Alt+G"}
-RARE = ("receive", "refer", "join", "split", "withdraw", "void", "correct", "note", "consult", "assist", "result", "inquire")  # under 更多 even when possible
+RARE = (
+    "receive",
+    "refer",
+    "join",
+    "split",
+    "withdraw",
+    "void",
+    "correct",
+    "note",
+    "consult",
+    "assist",
+    "result",
+    "inquire",
+)  # under 更多 even when possible
 USUAL = (  # what a clerk reaches for first
     "consult", "inquire", "assist", "result", "answer", "inform", "rate", "urge", "extend", "pause", "resume", "assign", "reassign", "return", "escalate", "track", "close", "redo",
 )  # fmt: skip
@@ -49,7 +62,9 @@ class Board(QWidget):
             others.remove(close)
             self._reasoned(column, close)
         rare = set(RARE) - wanted_now(course)
-        usual = sorted((d for d in others if d.reason is None and d.verb not in rare), key=lambda doing: USUAL.index(doing.verb))[:MOST]
+        usual = sorted(
+            (d for d in others if d.reason is None and d.verb not in rare), key=lambda doing: USUAL.index(doing.verb)
+        )[:MOST]
         self._usual(column, usual)
         self._rest(column, [doing for doing in others if doing not in usual])
 

@@ -42,7 +42,14 @@ def booked(store: Store, activity: Activity) -> Booked:
     names = {id: one.name for id, one in by_id(store, Deputy, {*found.coming, *found.away}).items()}
     coming = "、".join(names.get(id, id) for id in found.coming)
     away = "、".join(f"{names.get(id, id)}（{why}）" for id, why in found.away.items())
-    words = "；".join(part for part in (f"{COMING} {len(found.coming)} 人：{coming}" if coming else "", f"{LEAVE} {len(found.away)} 人：{away}" if away else "") if part)
+    words = "；".join(
+        part
+        for part in (
+            f"{COMING} {len(found.coming)} 人：{coming}" if coming else "",
+            f"{LEAVE} {len(found.away)} 人：{away}" if away else "",
+        )
+        if part
+    )
     sent = sent_as(store, activity)
     row = readable(store, type(sent), [sent])[0] if sent else {}
     told = f"报告已送交：{row['number']}　{row['organ'] or ''}　{row['state']}" if sent else ""
@@ -103,7 +110,11 @@ class Booking(QFrame):
             self.reason.setFocus()
         else:
             activity = self.activity
-            self._act("book", lambda act: book(act, activity, people, reason if away else ""), f"✓ 已记下{LEAVE if away else COMING}")
+            self._act(
+                "book",
+                lambda act: book(act, activity, people, reason if away else ""),
+                f"✓ 已记下{LEAVE if away else COMING}",
+            )
 
     def _sign_in(self) -> None:
         activity = self.activity

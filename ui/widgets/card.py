@@ -29,7 +29,9 @@ class Way(QAbstractButton):
     def __init__(self, theme: Theme, line: CardLine) -> None:
         super().__init__()
         self.theme, self.line = theme, line
-        said = "，".join(part for part in (f"{line.lamp}灯" if line.lamp else "", line.title, line.words, line.right) if part)
+        said = "，".join(
+            part for part in (f"{line.lamp}灯" if line.lamp else "", line.title, line.words, line.right) if part
+        )
         self.setAccessibleName(said)
         self.setToolTip(said)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -71,7 +73,13 @@ class Way(QAbstractButton):
         painter.end()
 
     def _draw(
-        self, painter: QPainter, area: QRect, words: str, size: str, colour: str, side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+        self,
+        painter: QPainter,
+        area: QRect,
+        words: str,
+        size: str,
+        colour: str,
+        side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     ) -> int:
         painter.setFont(self.theme.font(size))
         painter.setPen(self.theme.colour(colour))

@@ -72,7 +72,9 @@ class Chart(QWidget):
         painter.setFont(self.theme.font("note"))
         if not self.bars:
             painter.setPen(self.theme.colour("ink3"))
-            painter.drawText(self.rect().adjusted(4, 0, 0, 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, NOTHING)
+            painter.drawText(
+                self.rect().adjusted(4, 0, 0, 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, NOTHING
+            )
         most = max((bar.number for bar in self.bars), default=1) or 1
         draw = self._upright if self.upright else self._lying
         for place, (bar, area) in enumerate(zip(self.bars, self.areas(), strict=True)):
@@ -104,7 +106,9 @@ class Chart(QWidget):
         box = QRect(area.center().x() - wide // 2, foot - high, wide, max(high, 2))
         self._box(painter, box)
         painter.setPen(self.theme.colour("ink"))
-        painter.drawText(QRect(area.left(), box.top() - line, area.width(), line), Qt.AlignmentFlag.AlignCenter, str(bar.number))
+        painter.drawText(
+            QRect(area.left(), box.top() - line, area.width(), line), Qt.AlignmentFlag.AlignCenter, str(bar.number)
+        )
         self._words(painter, QRect(area.left(), foot + 2, area.width(), line), bar.label, centred=True)
 
     def _box(self, painter: QPainter, box: QRect) -> None:

@@ -112,7 +112,9 @@ class Chooser(Line):
     def _offer(self, preedit: str = "") -> None:
         typed = (self._typed() + preedit.replace("'", "")).lower()
         chosen = set(self._names()[:-1]) if self.several else set()
-        found = [one for one in self._options() if typed and not one.gone and one.name not in chosen and fits(one, typed)]
+        found = [
+            one for one in self._options() if typed and not one.gone and one.name not in chosen and fits(one, typed)
+        ]
         found.sort(key=lambda one: not one.letters.startswith(typed))
         self._fill(found[:MOST_SHOWN])
         if not found or (len(found) == 1 and found[0].name.lower() == typed):
@@ -160,7 +162,9 @@ class Chooser(Line):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """↑↓ move in the list, Enter and Tab take its row, Esc closes it."""
         key = event.key()
-        if key == Qt.Key.Key_Down and (event.modifiers() & Qt.KeyboardModifier.AltModifier or not (self.text() or self.offering())):
+        if key == Qt.Key.Key_Down and (
+            event.modifiers() & Qt.KeyboardModifier.AltModifier or not (self.text() or self.offering())
+        ):
             self.open_list()
         elif self._list.isVisible() and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self._moved, step = True, 1 if key == Qt.Key.Key_Down else -1

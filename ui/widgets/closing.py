@@ -79,7 +79,9 @@ class Closing(QFrame):
         self.points.setVisible(bool(self.points.text()))
         self.close_button.setVisible(not done)
         self.close_button.setEnabled(over)
-        self._say("" if over else f"这个月还没有过完，{days.ends} 起可以{CLOSE}；上面这些先看着办")  # a grey button alone looks like their fault
+        self._say(
+            "" if over else f"这个月还没有过完，{days.ends} 起可以{CLOSE}；上面这些先看着办"
+        )  # a grey button alone looks like their fault
 
     def _ask(self) -> None:
         self._say(BEFORE, "hint")
@@ -100,7 +102,9 @@ class Closing(QFrame):
         month, signer = self.month, self.signer.text().strip() or None
         self.confirm_button.setEnabled(False)
         self._say(f"正在{CLOSE}", "hint")
-        self.desk.act("close", lambda act: closing.close(act, month, signer) and None, lambda _nothing: self._done(), self._refuse)
+        self.desk.act(
+            "close", lambda act: closing.close(act, month, signer) and None, lambda _nothing: self._done(), self._refuse
+        )
 
     def _done(self) -> None:
         self.confirm_button.setEnabled(True)

@@ -14,7 +14,11 @@ from ui.theme import Theme
 from ui.widgets.labelled import Cut
 from ui.widgets.wear import tell
 
-WIDTH, LEAST, SPACE = 158, 132, 10  # logical pixels of a column, of one of several that would all but find room, and between them
+WIDTH, LEAST, SPACE = (
+    158,
+    132,
+    10,
+)  # logical pixels of a column, of one of several that would all but find room, and between them
 LEFT_OUT, UNFILLED = "不导入", "不填"
 UNKNOWN = ("⚠ 没认出", "warning")
 SURE, UNSURE, BY_HAND = ("自动认出", "saved"), ("⚠ 请确认", "warning"), ("您选的", "note")
@@ -46,7 +50,11 @@ class ColumnStrip(QScrollArea):
         row.setContentsMargins(self.theme.px("margin"), 0, self.theme.px("margin"), 0)
         row.setSpacing(SPACE)
         for column in looked.columns:
-            row.addWidget(self._column(column.place, column.words, by_hand.get(column.place, column.fields[0] if column.fields else None)))
+            row.addWidget(
+                self._column(
+                    column.place, column.words, by_hand.get(column.place, column.fields[0] if column.fields else None)
+                )
+            )
         row.addStretch(1)
         self._share()
         self.setWidget(inner)
@@ -103,7 +111,14 @@ class ColumnStrip(QScrollArea):
         self._by_hand[place] = name
         field = columns_of(self._looked.kind).get(name or "")
         for other, box in self._boxes.items():
-            if self._once and field and not field.several and other != place and box.currentData() == name and not self._shares(other):
+            if (
+                self._once
+                and field
+                and not field.several
+                and other != place
+                and box.currentData() == name
+                and not self._shares(other)
+            ):
                 box.setCurrentIndex(0)
                 self._by_hand[other] = None
             self._say(other)

@@ -76,7 +76,10 @@ class Contents(QWidget):
         numbers = range(first, min(first + BATCH, document.pages))
         ratio = self.devicePixelRatioF()
         if numbers and document is self.document:
-            self.desk.ask(lambda store: pdf.thumbs(document.data, numbers, ratio), lambda images: self._show(document, first, images))
+            self.desk.ask(
+                lambda store: pdf.thumbs(document.data, numbers, ratio),
+                lambda images: self._show(document, first, images),
+            )
 
     def _show(self, document: Document, first: int, images: Sequence[QImage]) -> None:
         if document is not self.document:

@@ -19,7 +19,10 @@ from ui.widgets.editor import Editor
 from ui.widgets.labelled import Whole
 from ui.widgets.pane import button, label
 
-ASKED = {FIRST: "计票：一个人数好，写在这里；另一个人不看这些数，自己再数一遍", SECOND: "监票：由另一个人自己数一遍，数得一样才作数"}
+ASKED = {
+    FIRST: "计票：一个人数好，写在这里；另一个人不看这些数，自己再数一遍",
+    SECOND: "监票：由另一个人自己数一遍，数得一样才作数",
+}
 MOST = 8  # inputs on a line
 
 
@@ -71,7 +74,9 @@ class CountingVotes(QFrame):
         if counted:
             self._show_inputs(())
             self.first.hide()
-            self.heading.setText(f"{Ballot.counter.label} {ballot.counter}，{Ballot.teller.label} {ballot.teller}，两个人数得一样")
+            self.heading.setText(
+                f"{Ballot.counter.label} {ballot.counter}，{Ballot.teller.label} {ballot.teller}，两个人数得一样"
+            )
             self.tell("")
         else:
             self._ask(SECOND if self.state(ballot) == HALF and ballot.counted is not None else FIRST)
@@ -128,7 +133,12 @@ class CountingVotes(QFrame):
         name, *_numbers = self.inputs
         typed = {word: editor.value() for word, editor in self.inputs.items() if word != name}
         who = self.inputs[name].value() or ""
-        self.desk.act("count", lambda act: self.count(act, ballot, step, who, typed), lambda state: self.done.emit(f"✓ {state or step}"), self._refuse)
+        self.desk.act(
+            "count",
+            lambda act: self.count(act, ballot, step, who, typed),
+            lambda state: self.done.emit(f"✓ {state or step}"),
+            self._refuse,
+        )
 
     def _again(self) -> None:
         ballot, reason = self.ballot, self.why.text()
@@ -146,4 +156,6 @@ class CountingVotes(QFrame):
 
 
 def _tallies(ballot: Ballot) -> str:
-    return "，".join(f"{word} {number}" for word, number in zip(TALLIES, (ballot.issued, ballot.returned, ballot.valid), strict=True))
+    return "，".join(
+        f"{word} {number}" for word, number in zip(TALLIES, (ballot.issued, ballot.returned, ballot.valid), strict=True)
+    )

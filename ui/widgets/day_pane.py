@@ -20,7 +20,9 @@ from ui.widgets.record_form import RecordForm
 from ui.widgets.shifting import Shifting
 
 SECTIONS = (
-    Section("哪天，哪里", ((("date", 4), ("begin", 2), ("end", 2), ("place", 4)), (("moved_from", 4), ("notice_on", 4)))),
+    Section(
+        "哪天，哪里", ((("date", 4), ("begin", 2), ("end", 2), ("place", 4)), (("moved_from", 4), ("notice_on", 4)))
+    ),
     Section("谁接待", ((("deputies", 12),), (("topic", 6), ("joint_organs", 6)))),
 )
 POSTPONED = "遇节假日顺延"
@@ -61,7 +63,11 @@ class DayPane(QWidget):
         words = QVBoxLayout()
         for label in (self.trouble, self.changes):
             words.addWidget(label)
-        self.hours = self.page.button("hours", f"去写{Place.hours.label}", lambda: self.page.wants.emit("deputy", f"{Place.noun}.{Place.hours.name} {self.found.unsaid}"))
+        self.hours = self.page.button(
+            "hours",
+            f"去写{Place.hours.label}",
+            lambda: self.page.wants.emit("deputy", f"{Place.noun}.{Place.hours.name} {self.found.unsaid}"),
+        )
         self.hours.hide()
         self.move = self.page.button("postpone", "顺延到上班那天", self._postpone)
         self.swap = self.page.button("swap", SHIFT, self._shift, "Ctrl+T")
@@ -131,4 +137,3 @@ class DayPane(QWidget):
         self.form.form.show_value("moved_from", self.form.record.moved_from or day)
         self.form.reason.setText(POSTPONED)
         self.form.save()
-

@@ -26,7 +26,11 @@ class Deciding(QWidget):
         column.addWidget(self.what)
         for row in (asked("谁定的（站长）", self.by), asked("理由（不同意的一定要写）", self.why)):
             column.addLayout(row)
-        for words in (self.wrong, label(f"常用的理由：{KEPT_BY_LAW}。", "note"), label(f"{AGREED}只是决定；姓名、电话、原话要到“去脱敏”里印清单、站长签字以后才去掉。", "note")):
+        for words in (
+            self.wrong,
+            label(f"常用的理由：{KEPT_BY_LAW}。", "note"),
+            label(f"{AGREED}只是决定；姓名、电话、原话要到“去脱敏”里印清单、站长签字以后才去掉。", "note"),
+        ):
             column.addWidget(words)
 
     def begin(self, one: Application) -> None:

@@ -98,4 +98,13 @@ class Everybody(QWidget):
 
 def _written(store: Store, wanted: Wanted, to: Path, tell: Callable[..., None], who: str) -> batch.Written:
     paper = catalogue.find(wanted.name)
-    return batch.for_everybody(store, paper, span("deputy", wanted.words).when, to, tell, operator=who, draft=wanted.draft, masked=wanted.masked)
+    return batch.for_everybody(
+        store,
+        paper,
+        span("deputy", wanted.words).when,
+        to,
+        tell,
+        operator=who,
+        draft=wanted.draft,
+        masked=wanted.masked,
+    )

@@ -61,7 +61,13 @@ class ExportForm(QWidget):
         column.addWidget(label(self.sticks.accessibleName(), "label"))
         column.addWidget(self.sticks)
         column.addWidget(self.no_stick)
-        column.addLayout(line(self._link("look", "重新找 U 盘", self.look.emit), self._link("elsewhere", ELSEWHERE, self.elsewhere), None))
+        column.addLayout(
+            line(
+                self._link("look", "重新找 U 盘", self.look.emit),
+                self._link("elsewhere", ELSEWHERE, self.elsewhere),
+                None,
+            )
+        )
         column.addWidget(self._words())
         column.addWidget(self.locked)
         column.addWidget(self.full)
@@ -151,7 +157,13 @@ class ExportForm(QWidget):
         """What was written; None where something is missing, told beside it, the cursor in it."""
         wanted = not self.words.isHidden()
         first, second = (self.passphrase.text(), self.again.text()) if wanted else ("", "")
-        short = "" if len(first) >= SHORTEST or not wanted else f"口令太短，现在 {len(first)} 个字" if first else "请写一个口令"
+        short = (
+            ""
+            if len(first) >= SHORTEST or not wanted
+            else f"口令太短，现在 {len(first)} 个字"
+            if first
+            else "请写一个口令"
+        )
         other = "" if short or first == second else "两次写的不一样"
         self._tell_wrong(short, other)
         if short or other:
@@ -159,7 +171,14 @@ class ExportForm(QWidget):
         elif not self.no_stick.isHidden():
             self.sticks.setFocus()
         else:
-            return Order(self.sticks.folder(), first, self.full.isChecked(), self.own_pc.isChecked(), self.backup.isChecked() and not wanted, self.sticks.on_stick())
+            return Order(
+                self.sticks.folder(),
+                first,
+                self.full.isChecked(),
+                self.own_pc.isChecked(),
+                self.backup.isChecked() and not wanted,
+                self.sticks.on_stick(),
+            )
         return None
 
     def forget(self) -> None:

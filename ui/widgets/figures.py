@@ -82,7 +82,9 @@ class Figures(QFrame):
         column.addLayout(self._grid)
         column.addWidget(self._counts)
 
-    def show_figures(self, title: str, single: Mapping[str, str], leads: Sequence[Any], counts: Mapping[str, Mapping[str, str]]) -> None:
+    def show_figures(
+        self, title: str, single: Mapping[str, str], leads: Sequence[Any], counts: Mapping[str, Mapping[str, str]]
+    ) -> None:
         """Other figures; `leads` is what each of them counts, in their order, None where nothing can be listed."""
         self.setAccessibleName(title)
         self._title.setText(title)
@@ -97,7 +99,11 @@ class Figures(QFrame):
             figure.clicked.connect(lambda _on=False, what=what, label=label: self.picked.emit(what, label))
             figure.setObjectName(f"{self.objectName()}.{len(self.figures)}")
             self.figures.append(figure)
-        lines = [f"{label}：{'，'.join(f'{word} {number}' for word, number in found.items())}" for label, found in counts.items() if found]
+        lines = [
+            f"{label}：{'，'.join(f'{word} {number}' for word, number in found.items())}"
+            for label, found in counts.items()
+            if found
+        ]
         self._counts.setText("\n".join(lines))
         self._counts.setVisible(bool(lines))
         self._place()

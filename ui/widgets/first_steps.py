@@ -35,7 +35,9 @@ class FirstSteps(QFrame):
         self._grid.setSpacing(12)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 12, 14)
-        column.addLayout(line(label(NAME, "section", wrap=False), label("按次序做，做好一步勾一步", "note", wrap=False), None, away))
+        column.addLayout(
+            line(label(NAME, "section", wrap=False), label("按次序做，做好一步勾一步", "note", wrap=False), None, away)
+        )
         column.addLayout(self._grid)
         self.hide()
         self.again.hide()
@@ -67,7 +69,11 @@ class FirstSteps(QFrame):
             column.addWidget(label(step.why, "note"))
             if step.other:
                 words, page = step.other
-                column.addWidget(button(NOUN, f"{place}_other", words, lambda page=page: self.wants.emit(page), "link"), 0, Qt.AlignmentFlag.AlignLeft)
+                column.addWidget(
+                    button(NOUN, f"{place}_other", words, lambda page=page: self.wants.emit(page), "link"),
+                    0,
+                    Qt.AlignmentFlag.AlignLeft,
+                )
             column.addStretch(1)
             self.buttons.append(made)
             self._cells.append(cell)

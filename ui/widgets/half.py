@@ -26,7 +26,10 @@ from ui.widgets.record_frame import DROP, RecordFrame
 
 HALF, AGAIN = "这一份还没有保存", "接着写没有保存的那一份"
 EITHER = "：写好了按“保存”，不要了"
-ONCE_MORE, BACK_FIRST = "再按一次“{button}”", "按 {key}，或者按“返回”，再按“{button}”"  # where the button is seen beside the form, where it is not
+ONCE_MORE, BACK_FIRST = (
+    "再按一次“{button}”",
+    "按 {key}，或者按“返回”，再按“{button}”",
+)  # where the button is seen beside the form, where it is not
 CHANGED = f"接着改没有保存的：写明原因按“保存更改”，不要了按“{DROP}”"
 ELSEWHERE = "别处也改过，请核对"
 
@@ -68,12 +71,21 @@ class Halves:
     def half(self) -> Half | None:
         """What a person has written that is not kept yet."""
         typed, stood, papers = self._frame.form.typed(), self._stood, self._frame.papers
-        names = [name for name in self._frame.form.editors if name not in self._frame.starred.names and typed.get(name) != stood.get(name)]
+        names = [
+            name
+            for name in self._frame.form.editors
+            if name not in self._frame.starred.names and typed.get(name) != stood.get(name)
+        ]
         files = tuple(papers.pending) if papers else ()
         if not names and not files:
             return None
         names = list(self._frame.form.editors) if self.of.startswith(NEW) else names
-        return Half({name: typed.get(name) for name in names}, {name: stood.get(name) for name in names}, files, self._frame.reason.text())
+        return Half(
+            {name: typed.get(name) for name in names},
+            {name: stood.get(name) for name in names},
+            files,
+            self._frame.reason.text(),
+        )
 
     def leave(self) -> None:
         """Something else will be shown: what is half written waits."""
@@ -147,7 +159,11 @@ class Halves:
 
     def _left(self, half: Half) -> Half | None:
         """What of it is not there by now: a step may have kept it."""
-        names = [name for name, typed in half.values.items() if self._canonical(name, typed) != self._canonical(name, self._stood.get(name))]
+        names = [
+            name
+            for name, typed in half.values.items()
+            if self._canonical(name, typed) != self._canonical(name, self._stood.get(name))
+        ]
         return half._replace(values={name: half.values[name] for name in names}) if names or half.files else None
 
     def _canonical(self, name: str, typed: Any) -> Any:
@@ -213,7 +229,12 @@ class Unsaved(RecordFrame):
         """Show all of it, so that they can be called or it can be changed; who looks is written down."""
         record = self.record
         if self.starred.names:
-            self.page.desk.act(KIND, lambda act: seen(act, record), lambda _none: self.record is record and self._bare(), lambda problem: self.tell(str(problem), trouble=True))
+            self.page.desk.act(
+                KIND,
+                lambda act: seen(act, record),
+                lambda _none: self.record is record and self._bare(),
+                lambda problem: self.tell(str(problem), trouble=True),
+            )
 
     def _bare(self) -> None:
         self.starred.bare(fixed=bool(self.record.voided) or self.theirs)

@@ -34,7 +34,10 @@ class Heirs(QWidget):
             widget.deleteLater()
         self._lines = []
         for row, one in enumerate(found):
-            words = QLabel(f"{tail(one.number)}　{one.title}\n{one.old_name}离任" + (f"；提议：{one.why}" if one.why else "；没有提议"))
+            words = QLabel(
+                f"{tail(one.number)}　{one.title}\n{one.old_name}离任"
+                + (f"；提议：{one.why}" if one.why else "；没有提议")
+            )
             words.setProperty("c", "note")
             words.setWordWrap(True)
             editor = editor_of(Issue.lead_deputy, "term", self._options)

@@ -37,7 +37,14 @@ class Inspecting(InPlace):
         self.named = label("里面有姓名、电话、原话，会记在谁看过里；看完请收好，不要留在 U 盘上。", "warning")
         self.masked.toggled.connect(self.named.setHidden)
         foot = line(_button("go", "选一个文件夹…", self.write, "primary"), _button("leave", "先不备", self.leave), None)
-        self.lay_out(_button("inspect", f"{TITLE}…", self._open, "link"), ABOUT, asked("抽签号（同一个号抽到同样的三件）", self.seed, self.wrong), self.masked, self.named, foot)
+        self.lay_out(
+            _button("inspect", f"{TITLE}…", self._open, "link"),
+            ABOUT,
+            asked("抽签号（同一个号抽到同样的三件）", self.seed, self.wrong),
+            self.masked,
+            self.named,
+            foot,
+        )
 
     def _open(self) -> None:
         self.wrong.clear()
@@ -61,7 +68,9 @@ class Inspecting(InPlace):
         if to := self.ask_folder():
             wanted, operator = Wanted(self.year(), int(typed), self.masked.isChecked()), self.desk.operator
             self.say("正在备，月份多的要等一会儿…")
-            self.desk.ask(lambda store: inspection.make(store, wanted, Path(to), operator=operator), self._written, self.refused)
+            self.desk.ask(
+                lambda store: inspection.make(store, wanted, Path(to), operator=operator), self._written, self.refused
+            )
 
     def _written(self, made: Ready) -> None:
         cases = "、".join(short_number(one) for one in made.cases) or inspection.NONE

@@ -125,7 +125,9 @@ class IssueFields(QWidget):
 
     def carry(self, visit: Carried) -> None:
         """Everything a visit knows; what is left to write is what it is called and to whom it goes."""
-        typed = {name: value for name, value in self.form.typed().items() if name not in visit.values and name not in PASSED}
+        typed = {
+            name: value for name, value in self.form.typed().items() if name not in visit.values and name not in PASSED
+        }
         self._by_hand -= set(PASSED)
         self._held = {name: visit.values.get(name) for name in WHO}
         self.form.show_values(typed | dict(visit.values))
@@ -166,7 +168,9 @@ class IssueFields(QWidget):
         self.form.show_field("visits", visit is None)
         self.form.show_field("statement", visit is None)
         if visit is not None:
-            self.quoted.show_words(statement or visit.values.get("statement") or "", visit.whole_who if whole else visit.who)
+            self.quoted.show_words(
+                statement or visit.values.get("statement") or "", visit.whole_who if whole else visit.who
+            )
 
     def passing_on(self, waiting: bool) -> None:
         """Whether it can still be passed on here."""

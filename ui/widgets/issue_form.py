@@ -12,7 +12,16 @@ from ui.widgets import suggesting
 from ui.widgets.hints import Group, Hint
 from ui.widgets.issue_fields import PASSED, SIGNED, IssueFields
 
-ASKED = ("statement", "category", "location", "urgency", "kind", "title", "deputies", *suggesting.NAMES)  # what a proposal depends on
+ASKED = (
+    "statement",
+    "category",
+    "location",
+    "urgency",
+    "kind",
+    "title",
+    "deputies",
+    *suggesting.NAMES,
+)  # what a proposal depends on
 
 
 class IssueForm(IssueFields):
@@ -47,7 +56,9 @@ class IssueForm(IssueFields):
         alike = [Hint(title, right, words, "followup", id) for title, right, words, id in found.alike if id != self._id]
         self.hints.show_groups((Group("可能是同一件", "类似", "件", tuple(alike)),))
         self.counting.strip.show_beads(found.beads)
-        self.suggesting.tell(found.parted, found.behind, found.signers, self.form.editors["kind"].value() == table.SUGGESTION)
+        self.suggesting.tell(
+            found.parted, found.behind, found.signers, self.form.editors["kind"].value() == table.SUGGESTION
+        )
         if self.form.composing() or not self._waiting:
             return
         editors = self.form.editors
@@ -79,14 +90,22 @@ class IssueForm(IssueFields):
             return None
         due = values["due_on"] if values.get("due_on") != self._proposed.due_on else None
         fact = {"organ": values.get("organ")}
-        fact |= {"co_organs": values.get("co_organs"), "due_on": due} if word == table.ASSIGN.word else {"reason": values.get("reason")}
+        fact |= (
+            {"co_organs": values.get("co_organs"), "due_on": due}
+            if word == table.ASSIGN.word
+            else {"reason": values.get("reason")}
+        )
         own = {name: value for name, value in values.items() if name not in PASSED}
         return own | {name: value for name, value in self._held.items() if value is not None}, fact
 
 
 def _missing(values: dict[str, Any], word: str) -> dict[str, str]:
     """{field: what to write there}, as its kind and what follows at once want it."""
-    wanted = {"lead_deputy": "请写领衔的代表"} if values.get("kind") == table.SUGGESTION and not values.get("deputies") else {}
+    wanted = (
+        {"lead_deputy": "请写领衔的代表"}
+        if values.get("kind") == table.SUGGESTION and not values.get("deputies")
+        else {}
+    )
     wanted |= {"organ": "请写交给谁"} if word else {}
     wanted |= {"reason": "报区要写为什么"} if word == table.ESCALATE.word else {}
     return {name: words for name, words in wanted.items() if not values.get(name)}

@@ -78,7 +78,12 @@ class IssueFrame(QWidget):
         """Whom it is about, whole; it is written down, and starred again with whatever is shown next."""
         found = self.opened
         if found is not None:
-            self.desk.act(KIND, lambda act: seen(act, found.issue), lambda _none: self.opened is found and self._whole(found), self._refused)
+            self.desk.act(
+                KIND,
+                lambda act: seen(act, found.issue),
+                lambda _none: self.opened is found and self._whole(found),
+                self._refused,
+            )
 
     def _whole(self, found: Opened) -> None:
         self.form.bare(found)

@@ -90,7 +90,9 @@ class IssueHead(QWidget):
         wear(self.mark, TONES.get(course.lamp, ""), "tone")
         self.numbered.setText(self.number)
         self.turn.setText(course.turn)
-        behind = "　".join(part for part in (course.raiser, row["raiser_phone"], row["raiser_address"], "、".join(led_by(row))) if part)
+        behind = "　".join(
+            part for part in (course.raiser, row["raiser_phone"], row["raiser_address"], "、".join(led_by(row))) if part
+        )
         self.behind.setText(f"　{behind}")
         self.behind.setToolTip(behind)
         self.reveal.setVisible(not course.whole and bool(row[VEILED] or course.people))

@@ -7,7 +7,16 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lianluozhan.amend import attach
 from lianluozhan.issue import Issue
@@ -167,7 +176,9 @@ class IssueWork(QStackedWidget):
     def _compare(self, number: str) -> None:
         """Before one is joined to another both are seen side by side."""
         key, form = self.doings.course.key, self.doings.form
-        self.desk.ask(lambda store: pair(store, key, number), lambda found: self.doings.form is form and form.show_pair(found))
+        self.desk.ask(
+            lambda store: pair(store, key, number), lambda found: self.doings.form is form and form.show_pair(found)
+        )
 
     def _together(self, verb: str, keys: Sequence[Key]) -> None:
         self.setCurrentIndex(BATCH)
@@ -177,4 +188,6 @@ class IssueWork(QStackedWidget):
         """Keep papers with the issue."""
         key, number = self.doings.course.key, tail(self.head.number)
         done = f"刚才：{number} 添加了 {len(files)} 份材料"
-        self.desk.act("attach", lambda act: attach(act, act.store.get(Issue, key), *files), lambda _new: self.said.emit(done))
+        self.desk.act(
+            "attach", lambda act: attach(act, act.store.get(Issue, key), *files), lambda _new: self.said.emit(done)
+        )

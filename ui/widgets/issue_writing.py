@@ -39,15 +39,23 @@ class IssueWriting(IssueFrame):
         self._draft = ""  # of what is being saved
         form = IssueForm(page.around, options)
         self.reveal = Reveal(page.noun, page, self.ask_for_it)
-        self.see_visit = page.button("visit", "看那次接待", lambda: form.visit() and page.wants.emit("visit", form.visit()), look="link")
-        self.assign = page.button("assign", "登记并交办", partial(self.save_as, table.ASSIGN.word), "Ctrl+Enter", "primary")
+        self.see_visit = page.button(
+            "visit", "看那次接待", lambda: form.visit() and page.wants.emit("visit", form.visit()), look="link"
+        )
+        self.assign = page.button(
+            "assign", "登记并交办", partial(self.save_as, table.ASSIGN.word), "Ctrl+Enter", "primary"
+        )
         self.escalate = page.button("escalate", "登记并报区", partial(self.save_as, table.ESCALATE.word))
         self.save = page.button("save", "只登记", partial(self.save_as, ""), "Ctrl+S")
         self.go_on = page.button("follow", "去办理", lambda: self.goes_on.emit(self.opened.issue.id), look="primary")
         self.suggest = page.button("suggest", "写成代表建议", self._suggest, look="link")
         self.take_on = TakeOn(page, self._refused)
         self.suggest.hide()
-        super().__init__(form, (self.suggest, self.take_on, self.reveal, self.see_visit, to_list), (self.assign, self.escalate, self.save, self.go_on))
+        super().__init__(
+            form,
+            (self.suggest, self.take_on, self.reveal, self.see_visit, to_list),
+            (self.assign, self.escalate, self.save, self.go_on),
+        )
         self.drafting = Drafting(form.form, self.desk)
         form.picked.connect(self._pick)
         form.proposed.connect(lambda: self.opened is None and not form.touched() and self.drafting.begin())
@@ -103,7 +111,9 @@ class IssueWriting(IssueFrame):
         carried_words = found.carried.words if found.carried else ""
         self.show_row(found.row, OF_A_STATION if theirs(self.identity, found.issue) else carried_words)
         self.see_visit.setVisible(found.carried is not None)
-        self.reveal.setVisible(bool(found.row[VEILED] or (found.carried and found.carried.who != found.carried.whole_who)))
+        self.reveal.setVisible(
+            bool(found.row[VEILED] or (found.carried and found.carried.who != found.carried.whole_who))
+        )
 
     def _offer(self, new: bool) -> None:
         """The buttons that fit: an issue on its way is followed up on the other page."""
@@ -113,7 +123,11 @@ class IssueWriting(IssueFrame):
         for button, word, key in zip(self._saving(), words, ("  Ctrl+Enter", "", "  Ctrl+S"), strict=True):
             button.setText(word + key)
             button.setAccessibleName(word)
-            fits = not other and (waiting or button is self.save) and (button is not self.escalate or self.identity.role != DISTRICT_ROLE)
+            fits = (
+                not other
+                and (waiting or button is self.save)
+                and (button is not self.escalate or self.identity.role != DISTRICT_ROLE)
+            )
             button.setVisible(fits)
             button.setEnabled(fits)
         self.go_on.setVisible(not waiting)
@@ -143,7 +157,12 @@ class IssueWriting(IssueFrame):
             button.setEnabled(False)
         if found is not None:
             id = found.issue.id
-            self.desk.act("complete_issue", lambda act: complete(act, found, values, word, fact), lambda _none: self._kept(word, id), self._refused)
+            self.desk.act(
+                "complete_issue",
+                lambda act: complete(act, found, values, word, fact),
+                lambda _none: self._kept(word, id),
+                self._refused,
+            )
             return
         draft = self._draft = self.drafting.hand_over()
 

@@ -81,7 +81,9 @@ class Keyring(QWidget):
 
     def _show(self, now: Own) -> None:
         self.now = now
-        self.own.setText(f"{WHOSE[self.role]}的指纹　{now.fingerprint}　对方认钥匙卡时念给他听\n{keycard.DIGITS_ARE}{keycard.CARD_IS}")
+        self.own.setText(
+            f"{WHOSE[self.role]}的指纹　{now.fingerprint}　对方认钥匙卡时念给他听\n{keycard.DIGITS_ARE}{keycard.CARD_IS}"
+        )
         for one in (self.handing, self.taking):  # between PCs of one office only
             one.setVisible(bool(now.others))
 
@@ -120,7 +122,11 @@ class Keyring(QWidget):
         """Our key card into a folder."""
         if to := self.ask_folder():
             folder = self.desk.path
-            self.desk.ask(lambda store: given_card(store, folder, Path(to)), lambda file: self._say(f"✓ 已写好 {file.name}"), self._refused)
+            self.desk.ask(
+                lambda store: given_card(store, folder, Path(to)),
+                lambda file: self._say(f"✓ 已写好 {file.name}"),
+                self._refused,
+            )
 
     def renew(self) -> None:
         """A new key of ours: say what that means first."""
@@ -178,7 +184,9 @@ class Keyring(QWidget):
 def own(store: Store) -> Own:
     """What is shown of our key; asked in the worker."""
     identity = store.identity
-    others = [one.name for one in computers(store, identity.world) if not one.here] if identity.role == "station" else []
+    others = (
+        [one.name for one in computers(store, identity.world) if not one.here] if identity.role == "station" else []
+    )
     return Own(keycard.fingerprint(keycard.own_party(store)), tuple(others))
 
 

@@ -101,13 +101,17 @@ class LampCell(QStyledItemDelegate):
         super().__init__(table)
         self.theme = theme
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """Draw it."""
         theme, area, lamp = self.theme, QRect(option.rect), index.data()
         painter.fillRect(area, theme.colour("sel" if option.state & QStyle.StateFlag.State_Selected else "surface"))
         painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), theme.colour("line"))
         side = round(SIZE * theme.factor)
-        paint_lamp(painter, QRect(area.left() + 4, area.top(), side, area.height()), lamp if lamp in SHAPES else "", theme)
+        paint_lamp(
+            painter, QRect(area.left() + 4, area.top(), side, area.height()), lamp if lamp in SHAPES else "", theme
+        )
         painter.setFont(theme.font("note"))
         painter.setPen(theme.colour("ink2"))
         painter.drawText(area.adjusted(side + 8, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, lamp)

@@ -43,7 +43,9 @@ class Match(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(page.button(f"match_{cls.noun}", "对上", self.match, look="primary"))
-        row.addWidget(page.button(f"register_{cls.noun}", f"新登记这个{cls.label}", lambda: self.unknown.emit(self.name)))
+        row.addWidget(
+            page.button(f"register_{cls.noun}", f"新登记这个{cls.label}", lambda: self.unknown.emit(self.name))
+        )
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(1)
@@ -54,7 +56,10 @@ class Match(QWidget):
         self._heading.setText(name)
         alike = [one.name for one in self.page.around.options.get(self.cls.noun, ()) if one.name.split("（")[0] == name]
         known = f"{said_alike(alike)}，程序不猜是哪一位。选了就都算这一位的；分别是两位的，请到各条记录里写明"
-        self._say(f"有 {times} 处写了这个名字，" + (f"{known}。" if alike else "名册里还没有。登记或对上以后，写过它的记录都跟着认得。"))
+        self._say(
+            f"有 {times} 处写了这个名字，"
+            + (f"{known}。" if alike else "名册里还没有。登记或对上以后，写过它的记录都跟着认得。")
+        )
         self.whom.show_value(None)
 
     def match(self) -> None:

@@ -141,10 +141,15 @@ class CellPainter(QStyledItemDelegate):
         inner, most = area.adjusted(6, 4, -10, -8), max((row.points for row in index.model().items), default=0)
         painter.setFont(theme.font("body", bold=True))
         painter.setPen(theme.colour("ink"))
-        painter.drawText(inner.adjusted(0, 0, 0, -6), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, said(value))
+        painter.drawText(
+            inner.adjusted(0, 0, 0, -6), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, said(value)
+        )
         bar = QRect(inner.left(), inner.bottom() - 4, inner.width(), 5)
         painter.setPen(Qt.PenStyle.NoPen)
-        for token, width in (("grey_tint", bar.width()), ("primary", round(bar.width() * value / most) if most > 0 and value > 0 else 0)):
+        for token, width in (
+            ("grey_tint", bar.width()),
+            ("primary", round(bar.width() * value / most) if most > 0 and value > 0 else 0),
+        ):
             painter.setBrush(theme.colour(token))
             painter.drawRoundedRect(QRect(bar.left(), bar.top(), width, bar.height()), 2, 2)
 

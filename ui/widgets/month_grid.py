@@ -62,7 +62,9 @@ class Days(QAbstractTableModel):
         cell = self.cell(index)
         if cell and role == Qt.ItemDataRole.DisplayRole:
             return cell.day[8:].lstrip("0")
-        return cell.words if cell and role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole) else None
+        return (
+            cell.words if cell and role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole) else None
+        )
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Only days can be gone to."""
@@ -104,7 +106,13 @@ class DayPainter(QStyledItemDelegate):
     def _words(self, painter: QPainter, area: QRect, cell: Cell) -> None:
         """The number with 休 or 班, then a line for the holiday or for each who receives, as many as there is room for."""
         high, low = self.theme.px("body") + 5, self.theme.px("note") + 4  # closer than running text: they are names
-        wide = self._line(painter, QRect(area.left(), area.top(), area.width(), high), cell.day[8:].lstrip("0"), "ink3" if cell.off else "ink", cell.today)
+        wide = self._line(
+            painter,
+            QRect(area.left(), area.top(), area.width(), high),
+            cell.day[8:].lstrip("0"),
+            "ink3" if cell.off else "ink",
+            cell.today,
+        )
         named = bool(cell.names) and bool(cell.off)  # then the holiday stands beside its 休, as far as there is room
         beside = cell.off or (cell.what if len(cell.what) == 1 else "")
         right = QRect(area.left() + wide + 5, area.top(), area.width() - wide - 5, high)
@@ -119,7 +127,9 @@ class DayPainter(QStyledItemDelegate):
             lines = (*lines[: room - 1], f"{lines[room - 1]}等{len(lines)}人")
         for n, words in enumerate(lines):
             colour = "amber" if not cell.names else "red" if cell.wrong else "ink"
-            self._line(painter, QRect(area.left(), area.top() + high + n * low, area.width(), low), words, colour, size="note")
+            self._line(
+                painter, QRect(area.left(), area.top() + high + n * low, area.width(), low), words, colour, size="note"
+            )
 
     def _frame(self, painter: QPainter, area: QRect, cell: Cell, option: QStyleOptionViewItem) -> None:
         if cell.wrong:
@@ -130,7 +140,9 @@ class DayPainter(QStyledItemDelegate):
             painter.setPen(QPen(self.theme.colour("ink" if seen else "primary"), 2))
             painter.drawRoundedRect(area.adjusted(1, 1, -2, -2), 4, 4)
 
-    def _line(self, painter: QPainter, area: QRect, words: str, colour: str, bold: bool = False, size: str = "body") -> int:
+    def _line(
+        self, painter: QPainter, area: QRect, words: str, colour: str, bold: bool = False, size: str = "body"
+    ) -> int:
         painter.setFont(self.theme.font(size, bold=bold))
         painter.setPen(self.theme.colour("primary" if bold else colour))
         metrics = QFontMetrics(painter.font())
@@ -174,7 +186,9 @@ class MonthGrid(QTableView):
         self._showing = True
         self.days.show(cells)
         self._showing = False
-        self.setMinimumHeight(self.horizontalHeader().sizeHint().height() + self.days.rowCount() * self.theme.px("bar_row") + 2)
+        self.setMinimumHeight(
+            self.horizontalHeader().sizeHint().height() + self.days.rowCount() * self.theme.px("bar_row") + 2
+        )
         self.choose(day)
 
     def day(self) -> str:
@@ -207,7 +221,13 @@ class MonthGrid(QTableView):
     def _walk(self, step: int) -> None:
         """So many days on; the first day where a person is on none."""
         day = self.day()
-        to = (date.fromisoformat(day) + timedelta(days=step)).isoformat() if day else self.days.cells[0].day if self.days.cells else ""
+        to = (
+            (date.fromisoformat(day) + timedelta(days=step)).isoformat()
+            if day
+            else self.days.cells[0].day
+            if self.days.cells
+            else ""
+        )
         index = self.days.at(to)
         if index.isValid():
             self.setCurrentIndex(index)

@@ -20,7 +20,10 @@ class OverlayBox(QWidget):
         self.on = QCheckBox("套打：只印填的内容")
         self.on.setObjectName(f"{noun}.overlay")
         self.on.clicked.connect(lambda _on: (self._show(), self.switched.emit()))
-        self.right, self.up = (self._number(f"{noun}.{name}", words, height) for name, words in (("right", "向右（毫米）"), ("up", "向上（毫米）")))
+        self.right, self.up = (
+            self._number(f"{noun}.{name}", words, height)
+            for name, words in (("right", "向右（毫米）"), ("up", "向上（毫米）"))
+        )
         self.measure = QPushButton("空白表和校准页")
         self.measure.setObjectName(f"{noun}_ruler")
         self.measure.clicked.connect(lambda _on=False: self.ruler.emit())

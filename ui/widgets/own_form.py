@@ -6,7 +6,21 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lianluozhan.own_table import DATED, Wanted, known, possible
 from lianluozhan.schema import SCHEMA
@@ -72,7 +86,16 @@ class OwnForm(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(theme.px("margin"), 8, 8, 8)
         column.setSpacing(3)
-        for parts in ((self.kept,), (self.name,), (self.kind,), (self.fields,), (self.since, self.until), (self.words,), (self.where, self.value), (self.group,)):
+        for parts in (
+            (self.kept,),
+            (self.name,),
+            (self.kind,),
+            (self.fields,),
+            (self.since, self.until),
+            (self.words,),
+            (self.where, self.value),
+            (self.group,),
+        ):
             row = QHBoxLayout()
             row.setSpacing(8)
             for part in parts:
@@ -116,8 +139,14 @@ class OwnForm(QWidget):
 
     def _other_kind(self, fields: Sequence[str] = (), group: str = "", where: str = "") -> None:
         cls = SCHEMA.records[self.kind.currentData()]
-        first = tuple(field.name for field in self._possible(cls)[:1] if field.name == STATION)  # whose, where there are several
-        ticked = tuple(fields) or (*first, *USUAL.get(cls.noun, ())) or tuple(field.name for field in self._possible(cls)[:5])
+        first = tuple(
+            field.name for field in self._possible(cls)[:1] if field.name == STATION
+        )  # whose, where there are several
+        ticked = (
+            tuple(fields)
+            or (*first, *USUAL.get(cls.noun, ()))
+            or tuple(field.name for field in self._possible(cls)[:5])
+        )
         names = [*ticked, *(field.name for field in self._possible(cls) if field.name not in ticked)]
         self.fields.clear()
         for name in names:
@@ -135,10 +164,19 @@ class OwnForm(QWidget):
     def wanted(self) -> Wanted:
         """What the form says."""
         items = [self.fields.item(at) for at in range(self.fields.count())]
-        fields = tuple(item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() == Qt.CheckState.Checked)
+        fields = tuple(
+            item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() == Qt.CheckState.Checked
+        )
         where = ((self.where.currentData(), self.value.text().strip()),) if self.where.currentData() else ()
         return Wanted(
-            self.name.text(), self.kind.currentData(), fields, self.since.text(), self.until.text(), self.words.text(), where, self.group.currentData() or ""
+            self.name.text(),
+            self.kind.currentData(),
+            fields,
+            self.since.text(),
+            self.until.text(),
+            self.words.text(),
+            where,
+            self.group.currentData() or "",
         )
 
     def show_kept(self, kept: list[Wanted]) -> None:
@@ -158,7 +196,13 @@ class OwnForm(QWidget):
         self.kind.setCurrentIndex(self.kind.findData(one.noun))
         where, value = one.where[0] if one.where else ("", "")
         self._other_kind(one.fields, one.group, where)
-        for line, words in ((self.name, one.name), (self.since, one.since), (self.until, one.until), (self.words, one.words), (self.value, value)):
+        for line, words in (
+            (self.name, one.name),
+            (self.since, one.since),
+            (self.until, one.until),
+            (self.words, one.words),
+            (self.value, value),
+        ):
             line.setText(words)
 
     def say(self, words: str, look: str = "error") -> None:

@@ -90,7 +90,10 @@ class PageView(QScrollArea):
         self._asked += 1
         mine, marks = self._asked, self._marks()
         self.desk.ask(
-            lambda store: self._wanted(mine) and (pdf.picture(data, number, width, ratio, marks), marks.here and pdf.size(data, number)),
+            lambda store: (
+                self._wanted(mine)
+                and (pdf.picture(data, number, width, ratio, marks), marks.here and pdf.size(data, number))
+            ),
             lambda drawn: drawn and self._show(mine, *drawn, marks.here),
         )
 

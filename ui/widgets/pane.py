@@ -6,7 +6,18 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lianluozhan.errors import Problem
 from ui.theme import Theme
@@ -34,7 +45,9 @@ class Panes(QWidget):
         self._inner.setContentsMargins(28, 22, 28, 22)
         middle = QVBoxLayout(ground)
         middle.setContentsMargins(12, 16, 12, 16)
-        middle.addLayout(_in_the_middle(frame))  # centred by alignment it would be as high as its lines need on the whole width
+        middle.addLayout(
+            _in_the_middle(frame)
+        )  # centred by alignment it would be as high as its lines need on the whole width
         middle.addStretch(1)
         self.scroll.setWidget(ground)
         self._rule = rule = QFrame()

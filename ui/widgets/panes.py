@@ -14,7 +14,9 @@ WITH_HINTS, WITH_LIST, ROOMY = 1240, 1000, 1600  # effective pixels: logical one
 class Panes(QSplitter):
     """The three panes of a page. A pane that was folded for want of room opens over the others when it is asked for."""
 
-    def __init__(self, list_: QWidget, work: QWidget, hints: QWidget | None, theme: Theme, to_list: QWidget | None = None) -> None:
+    def __init__(
+        self, list_: QWidget, work: QWidget, hints: QWidget | None, theme: Theme, to_list: QWidget | None = None
+    ) -> None:
         """`to_list` leads to the list where that has no place of its own."""
         super().__init__(Qt.Orientation.Horizontal)
         self._theme, self._to_list = theme, to_list

@@ -95,7 +95,13 @@ class PasswordForm(QWidget):
         """What stands there. Raises BadInput where the two new ones differ."""
         if self.rows["again"].isVisibleTo(self) and self.new.text() != self.again.text():
             raise BadInput("两遍写的不一样", then="请再写一遍")
-        return Typed(self.name.currentText().strip(), self.role.currentText(), self.old.text(), self.new.text(), self.district.isChecked())
+        return Typed(
+            self.name.currentText().strip(),
+            self.role.currentText(),
+            self.old.text(),
+            self.new.text(),
+            self.district.isChecked(),
+        )
 
     def forget(self) -> None:
         """Nothing secret stays in the lines."""

@@ -20,12 +20,18 @@ class Pasting(QObject):
     def __init__(self, form: Form, heading: Heading, name: str) -> None:
         super().__init__(form)
         self._form, self._heading = form, heading
-        self.several: Callable[[str], bool] = lambda _text: False  # what takes the lines of several people, where anything does
+        self.several: Callable[[str], bool] = lambda _text: (
+            False
+        )  # what takes the lines of several people, where anything does
         form.editors[name].installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Ctrl+V of a line with several things in it is sorted; anything else is pasted as ever."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Paste):
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Paste)
+        ):
             return self.sort(QGuiApplication.clipboard().text())
         return False
 
@@ -41,7 +47,9 @@ class Pasting(QObject):
         if taken:
             free = {name: said for name, said in found.items() if name not in taken}
             words = f"粘贴的和已写的不一样：{self._said(found, taken)}"
-            self._heading.show_notice(words, [("换成粘贴的", partial(self._fill, found)), ("只填空着的", partial(self._fill, free))])
+            self._heading.show_notice(
+                words, [("换成粘贴的", partial(self._fill, found)), ("只填空着的", partial(self._fill, free))]
+            )
         else:
             self._fill(found)
         return True
@@ -49,7 +57,9 @@ class Pasting(QObject):
     def _fill(self, found: Mapping[str, Any]) -> None:
         before = {name: self._form.typed().get(name) for name in found}
         self._show(found)
-        self._heading.show_notice(f"从粘贴里认出：{self._said(found, found)}", [("撤回粘贴", partial(self._take_back, before))])
+        self._heading.show_notice(
+            f"从粘贴里认出：{self._said(found, found)}", [("撤回粘贴", partial(self._take_back, before))]
+        )
 
     def _take_back(self, before: Mapping[str, Any]) -> None:
         self._show(before)

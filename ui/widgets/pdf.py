@@ -115,7 +115,10 @@ def _mark(image: QImage, marks: Marks, high: float, scale: float) -> None:
     others = [box for box in marks.all if box not in marks.here]
     for boxes, colour in ((others, FOUND), (marks.here, MEANT)):
         for left, bottom, right, top in boxes:
-            painter.fillRect(QRectF(left * scale, (high - top) * scale, (right - left) * scale, (top - bottom) * scale), QColor(colour))
+            painter.fillRect(
+                QRectF(left * scale, (high - top) * scale, (right - left) * scale, (top - bottom) * scale),
+                QColor(colour),
+            )
     painter.end()
 
 
@@ -156,7 +159,9 @@ def _lines(boxes: Sequence[Box]) -> list[Box]:
     """Boxes of characters as one box a line."""
     made: list[Box] = []
     for box in boxes:
-        if made and box[0] >= made[-1][0] and min(box[3], made[-1][3]) > max(box[1], made[-1][1]):  # beside the one before
+        if (
+            made and box[0] >= made[-1][0] and min(box[3], made[-1][3]) > max(box[1], made[-1][1])
+        ):  # beside the one before
             left, bottom, right, top = zip(made[-1], box, strict=True)
             made[-1] = min(left), min(bottom), max(right), max(top)
         else:
@@ -171,7 +176,9 @@ def _photo(data: bytes, width: int, ratio: float) -> QImage:
     reader = QImageReader(buffer)
     reader.setAutoTransform(True)
     image = reader.read()
-    image = image.scaledToWidth(round(min(width * ratio, image.width() * 2)), Qt.TransformationMode.SmoothTransformation)
+    image = image.scaledToWidth(
+        round(min(width * ratio, image.width() * 2)), Qt.TransformationMode.SmoothTransformation
+    )
     image.setDevicePixelRatio(ratio)
     return image
 
@@ -216,7 +223,9 @@ def print_pages(data: bytes, printer: QPrinter, tell: Callable[..., None]) -> in
                 tell("打印", number + 1, len(wanted))
                 _turn(printer, page.get_width() > page.get_height())
                 if not (printer.newPage() if number else painter.begin(printer)):
-                    raise Problem("打印机没有接下这份文件", then="请看一看打印机开着没有、有没有纸，再打一次；也可以另存为 PDF")
+                    raise Problem(
+                        "打印机没有接下这份文件", then="请看一看打印机开着没有、有没有纸，再打一次；也可以另存为 PDF"
+                    )
                 area = printer.pageLayout().fullRectPixels(DOTS)
                 painter.drawImage(QRect(0, 0, area.width(), area.height()), _image(page, DOTS / POINT))
         except BaseException:

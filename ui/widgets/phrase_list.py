@@ -40,7 +40,9 @@ class PhraseList(QObject):
         """Show them below the text, the first one chosen."""
         self.menu.clear()
         for phrase in phrases:
-            self.menu.addAction(phrase.replace("&", "&&")).triggered.connect(lambda _on=False, phrase=phrase: self._insert(phrase))
+            self.menu.addAction(phrase.replace("&", "&&")).triggered.connect(
+                lambda _on=False, phrase=phrase: self._insert(phrase)
+            )
         if not self.menu.isEmpty():
             self.menu.setActiveAction(self.menu.actions()[0])
             self.menu.popup(self._text.mapToGlobal(self._text.rect().bottomLeft()))

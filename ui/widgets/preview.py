@@ -57,7 +57,13 @@ class Preview(QWidget):
         body.addWidget(self.view, 1)
         body.addWidget(self.panel)
         column.addLayout(body, 1)
-        for key, press in {"PgDown": self.down, "PgUp": self.up, "Esc": self.closed.emit, "+": self.view.closer, "-": self.view.farther}.items():
+        for key, press in {
+            "PgDown": self.down,
+            "PgUp": self.up,
+            "Esc": self.closed.emit,
+            "+": self.view.closer,
+            "-": self.view.farther,
+        }.items():
             QShortcut(QKeySequence(key), self).activated.connect(press)
 
     # -- building
@@ -85,7 +91,11 @@ class Preview(QWidget):
         for part in (self.before, self.where, self.after):
             head.addWidget(part)
         head.addSpacing(18)
-        self.zooms = [_button("zoom_out", "缩小", self.view.farther), _button("zoom_fit", "整页宽", self.view.fit), _button("zoom_in", "放大", self.view.closer)]
+        self.zooms = [
+            _button("zoom_out", "缩小", self.view.farther),
+            _button("zoom_fit", "整页宽", self.view.fit),
+            _button("zoom_in", "放大", self.view.closer),
+        ]
         for part in self.zooms:
             head.addWidget(part)
         return head
@@ -168,7 +178,10 @@ class Preview(QWidget):
 
     def _save(self) -> None:
         document = self.document
-        if (chosen := self.ask_file(document.file)):
+        if chosen := self.ask_file(document.file):
             path = Path(chosen).with_suffix(".pdf")
-            self.desk.ask(lambda store: (written_down(store, EXPORTED, document), pdf.save(path, document.data))[1], lambda kept: self.panel.done(document, f"✓ 已存到 {kept}"), self.panel.refuse)
-
+            self.desk.ask(
+                lambda store: (written_down(store, EXPORTED, document), pdf.save(path, document.data))[1],
+                lambda kept: self.panel.done(document, f"✓ 已存到 {kept}"),
+                self.panel.refuse,
+            )

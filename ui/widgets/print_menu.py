@@ -19,5 +19,7 @@ class PrintMenu(QPushButton):
         menu = QMenu(self)
         self.papers = {name: menu.addAction(name) for name in papers}
         for name, said in papers.items():
-            self.papers[name].triggered.connect(lambda _on=False, name=name, said=said: page.wants.emit("paper", f"{name} {said()}"))
+            self.papers[name].triggered.connect(
+                lambda _on=False, name=name, said=said: page.wants.emit("paper", f"{name} {said()}")
+            )
         self.setMenu(menu)

@@ -30,7 +30,11 @@ class Publishing(InPlace):
         super().__init__()
         self.desk = desk
         self.setObjectName("publish")
-        self.private, self.why, self.wrong = QCheckBox("连姓名、电话、原话一起写出"), QLineEdit(), label("", "error", wrap=False)
+        self.private, self.why, self.wrong = (
+            QCheckBox("连姓名、电话、原话一起写出"),
+            QLineEdit(),
+            label("", "error", wrap=False),
+        )
         self.private.setObjectName("publish.private")
         self.private.toggled.connect(self._ask_why)
         self.why.setObjectName("publish.why")
@@ -43,7 +47,9 @@ class Publishing(InPlace):
         reason.addLayout(asked(ASKED, self.why, self.wrong))
         self.guard = Guard(desk, "publish")
         foot = line(_button("go", "选放在哪里…", self.write, "primary"), _button("leave", "不导出", self.leave), None)
-        self.lay_out(_button("open", f"{TITLE}…", self._open, "link"), ABOUT, self.private, self.reason, self.guard, foot)
+        self.lay_out(
+            _button("open", f"{TITLE}…", self._open, "link"), ABOUT, self.private, self.reason, self.guard, foot
+        )
 
     def _open(self) -> None:
         self.private.setChecked(False)
@@ -74,7 +80,15 @@ class Publishing(InPlace):
     def _write(self, why: str | None) -> None:
         if chosen := self.ask_file(f"汇总-{clock.today()}{ENDING}"):
             file, operator = Path(chosen).with_suffix(ENDING), self.desk.operator
-            self.desk.ask(lambda store: publish(store, file, why, operator), lambda counts: self._written(file, counts, why), self.refused)
+            self.desk.ask(
+                lambda store: publish(store, file, why, operator),
+                lambda counts: self._written(file, counts, why),
+                self.refused,
+            )
 
     def _written(self, file: Path, counts: Mapping[str, int], why: str | None) -> None:
-        self.leave(f"✓ 已写好 {file.name}：" + "，".join(f"{name} {count} 条" for name, count in counts.items() if count) + f"。{WITH if why else WITHOUT}")
+        self.leave(
+            f"✓ 已写好 {file.name}："
+            + "，".join(f"{name} {count} 条" for name, count in counts.items() if count)
+            + f"。{WITH if why else WITHOUT}"
+        )

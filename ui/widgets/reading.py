@@ -7,7 +7,17 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lianluozhan.field import Field, Papers
 from lianluozhan.held import SENT_BACK, TRAVEL, WHY
@@ -25,7 +35,10 @@ from ui.widgets.wear import hairline
 
 COLUMNS = 2  # of short values beside each other
 VOID = "作废"
-REASONS = {"void": (Record.voided.label, "为什么作废，如：重复登记"), "send_back": (f"{SENT_BACK}的原因", "要站里改什么，如：电话少一位")}
+REASONS = {
+    "void": (Record.voided.label, "为什么作废，如：重复登记"),
+    "send_back": (f"{SENT_BACK}的原因", "要站里改什么，如：电话少一位"),
+}
 LONG = 18  # characters from which a value has a line of its own
 
 
@@ -76,7 +89,14 @@ class Reading(QWidget):
         self._foot = foot = QHBoxLayout()
         foot.setContentsMargins(margin, 8, margin, 8)
         foot.setSpacing(8)
-        for part, share in ((self.change, 0), (self.print, 0), (self.cancel, 0), (self.send_back, 0), (self.reason, 2), (self.state, 2)):
+        for part, share in (
+            (self.change, 0),
+            (self.print, 0),
+            (self.cancel, 0),
+            (self.send_back, 0),
+            (self.reason, 2),
+            (self.state, 2),
+        ):
             foot.addWidget(part, share)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -88,7 +108,11 @@ class Reading(QWidget):
         column.addLayout(foot)
 
     def show_record(
-        self, fields: Mapping[str, Field], row: Mapping[str, Any], history: Sequence[Mapping[str, Any]], links: Sequence[tuple[str, str]] = ()
+        self,
+        fields: Mapping[str, Field],
+        row: Mapping[str, Any],
+        history: Sequence[Mapping[str, Any]],
+        links: Sequence[tuple[str, str]] = (),
     ) -> None:
         """A record's readable row, the journal's words about it, and (id, words) of what came of it."""
         self._fields, self._row, self._history, self._links = fields, row, history, links
@@ -169,7 +193,9 @@ class Reading(QWidget):
         return link
 
 
-def _grid(page: Page, fields: Mapping[str, Field], called: Mapping[str, Called], names: Sequence[str], row: Mapping[str, Any]) -> QGridLayout:
+def _grid(
+    page: Page, fields: Mapping[str, Field], called: Mapping[str, Called], names: Sequence[str], row: Mapping[str, Any]
+) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(6)
@@ -222,4 +248,3 @@ def _head(title: str) -> QLabel:
     head = QLabel(title)
     head.setProperty("c", "section")
     return head
-

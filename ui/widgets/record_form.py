@@ -37,7 +37,15 @@ class RecordForm(Unsaved):
     kept = Signal(str)
     shown = Signal()
 
-    def __init__(self, page: Page, cls: type[Record], sections: Sequence[Section], add: Add, called: Names | None = None, label: str = "") -> None:
+    def __init__(
+        self,
+        page: Page,
+        cls: type[Record],
+        sections: Sequence[Section],
+        add: Add,
+        called: Names | None = None,
+        label: str = "",
+    ) -> None:
         papers = Evidence(cls.noun, cls.fields[name].label, name) if (name := papers_of(cls)) else None
         super().__init__(page, Form(cls, sections, page.theme, page.around.options, called), papers)
         self.cls, self.label, self._add = cls, label or cls.label, add
@@ -65,13 +73,23 @@ class RecordForm(Unsaved):
     def load(self, id: str, words: str = "", act_id: str = "") -> None:
         """Show a record as it stands now; `words` say what became of it, by an act that can still be undone."""
         self._last = act_id
-        self.page.desk.ask(lambda store: _opened(store, self.cls, id), lambda found: found and self._loaded(*found, words))
+        self.page.desk.ask(
+            lambda store: _opened(store, self.cls, id), lambda found: found and self._loaded(*found, words)
+        )
 
     def _loaded(self, record: Record, opened_on: frozenset, derived: frozenset[str], words: str) -> None:
         self.halves.leave()
         self.record, self._opened_on, self._derived = record, opened_on, derived
         self.theirs = theirs(self.page.around.identity, record)
-        said = f"已作废：{record.voided}" if record.voided else OF_A_STATION if self.theirs else "由接待自动登记，灰的各项改那次接待就会跟着变" if self._derived else ""
+        said = (
+            f"已作废：{record.voided}"
+            if record.voided
+            else OF_A_STATION
+            if self.theirs
+            else "由接待自动登记，灰的各项改那次接待就会跟着变"
+            if self._derived
+            else ""
+        )
         self._show(record.data, record.data.get("number") or record.data.get("name") or self.cls.label, said)
         self.state.setText(words)
         self.undo_button.setVisible(bool(self._last))
@@ -162,7 +180,12 @@ class RecordForm(Unsaved):
     def _write(self, verb: str, write: Callable[[Act], Any], id: str, words: str) -> None:
         of = self.halves.of
         self.save_button.setEnabled(False)
-        self.page.desk.act(verb, lambda act: (write(act), drop(act.store, self.halves.noun, of), act.act_id)[2], lambda act_id: self._kept(id, words, act_id), self._refused)
+        self.page.desk.act(
+            verb,
+            lambda act: (write(act), drop(act.store, self.halves.noun, of), act.act_id)[2],
+            lambda act_id: self._kept(id, words, act_id),
+            self._refused,
+        )
 
     def _kept(self, id: str, words: str, act_id: str = "") -> None:
         self.halves.drop()
@@ -173,7 +196,12 @@ class RecordForm(Unsaved):
         """Take back what was just saved."""
         id, act_id = self.record.id, self._last
         self.undo_button.hide()
-        self.page.desk.act(VERB, lambda act: undo(act, act_id) and None, lambda _nothing: self._kept(id, f"✓ 已{REASON}"), self._refused)
+        self.page.desk.act(
+            VERB,
+            lambda act: undo(act, act_id) and None,
+            lambda _nothing: self._kept(id, f"✓ 已{REASON}"),
+            self._refused,
+        )
 
     def _refused(self, problem: Problem) -> None:
         self.ready(self.page)

@@ -44,7 +44,11 @@ class RecordFrame(QWidget):
 
     def stand_back(self, page: Page) -> None:
         """One button of a page is filled, what one does next: saving is, unless a step waits."""
-        steps = [one for one in page.findChildren(QPushButton) if one.property("c") == "primary" and one is not self.save_button]
+        steps = [
+            one
+            for one in page.findChildren(QPushButton)
+            if one.property("c") == "primary" and one is not self.save_button
+        ]
         wear(self.save_button, "" if any(one.isEnabled() and one.isVisibleTo(page) for one in steps) else "primary")
 
     def _head(self) -> QHBoxLayout:
@@ -151,7 +155,9 @@ class RecordFrame(QWidget):
     def tell(self, words: str, trouble: bool = False) -> None:
         """Say something in the head, where nothing moves for it."""
         tell(self.note, words, "error" if trouble else "note")
-        self.note.setMinimumHeight(2 * QFontMetrics(self.form.theme.font("note")).lineSpacing() + 2)  # a second line moves nothing
+        self.note.setMinimumHeight(
+            2 * QFontMetrics(self.form.theme.font("note")).lineSpacing() + 2
+        )  # a second line moves nothing
 
 
 class _Down(QScrollArea):
@@ -165,7 +171,11 @@ class _Down(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """With room for its bar."""
-        wide = self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width() if self.widget() else 0
+        wide = (
+            self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+            if self.widget()
+            else 0
+        )
         return super().minimumSizeHint().expandedTo(QSize(wide, 0))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802

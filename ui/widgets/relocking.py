@@ -61,7 +61,9 @@ class Relocking(InPlace):
         elif chosen := self.ask_file():
             self.say("正在打开和加密，请先不要拔 U 盘…")
             lock = self.locked(Path(chosen), words)
-            self.desk.ask(lambda store: (made := lock(store), done_with(made)), lambda found: self._done(*found), self.refused)
+            self.desk.ask(
+                lambda store: (made := lock(store), done_with(made)), lambda found: self._done(*found), self.refused
+            )
 
     def _done(self, made: Path, then: str) -> None:
         self.words.clear()

@@ -34,7 +34,9 @@ class Restoring(QWidget):
     def __init__(self, button: Callable[..., QPushButton], choose: Callable[[QLineEdit], None]) -> None:
         super().__init__()
         self.file, self.under_way = label("", "box"), False  # until a person goes back to the first questions
-        self.to, self.secret, self.keys, self.word = (self._line(name) for name in ("restore_to", "secret", "keys", "word"))
+        self.to, self.secret, self.keys, self.word = (
+            self._line(name) for name in ("restore_to", "secret", "keys", "word")
+        )
         self.wrong = {name: label("", "error", wrap=False) for name in ("to", "secret", "keys")}
         for one in (self.secret, self.word):
             one.setEchoMode(QLineEdit.EchoMode.Password)
@@ -96,7 +98,14 @@ class Restoring(QWidget):
             getattr(self, first).setFocus()
             return None
         keys = None if self.by_key.isHidden() else Path(self.keys.text().strip())
-        return Order(Path(self.file.text()), Path(self.to.text().strip()), self.secret.text(), keys, self.word.text(), self.beside.isChecked())
+        return Order(
+            Path(self.file.text()),
+            Path(self.to.text().strip()),
+            self.secret.text(),
+            keys,
+            self.word.text(),
+            self.beside.isChecked(),
+        )
 
 
 def restored(order: Order) -> None:

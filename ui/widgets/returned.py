@@ -50,7 +50,10 @@ class Returned(QWidget):
         self.column.activated.connect(lambda _at: self.compare(self.path, self.column.currentText()))
         self.switch = Switch("template.view", "看什么", tuple(COLUMNS))
         self.switch.switched.connect(self._show)
-        self.tables = {view: Table(f"list_{name}", view, theme, COLUMNS[view]) for view, name in zip(COLUMNS, ("new", "differ", "unknown"), strict=True)}
+        self.tables = {
+            view: Table(f"list_{name}", view, theme, COLUMNS[view])
+            for view, name in zip(COLUMNS, ("new", "differ", "unknown"), strict=True)
+        }
         head = QHBoxLayout()
         asked = label(f"{THEIRS}在这一列：", "label", wrap=False)
         asked.setBuddy(self.column)

@@ -43,14 +43,19 @@ class ReviewBar(QFrame):
         self.words.setWordWrap(True)
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.by, self.why = self._line("duty_review_by", "审核人"), self._line("duty_review_text", "意见，退回时写明原因")
+        self.by, self.why = (
+            self._line("duty_review_by", "审核人"),
+            self._line("duty_review_text", "意见，退回时写明原因"),
+        )
         self.step, self.back = QPushButton(), QPushButton(RETURNED)
         self.step.setProperty("c", "primary")
         for button, name in ((self.step, "duty_review"), (self.back, "duty_return")):
             button.setObjectName(name)
         self.back.setAccessibleName(RETURNED)
         for key, button in ((STEP, self.step), (BACK, self.back)):
-            QShortcut(QKeySequence(key), self).activated.connect(lambda button=button: button.isVisible() and button.click())
+            QShortcut(QKeySequence(key), self).activated.connect(
+                lambda button=button: button.isVisible() and button.click()
+            )
         self.step.clicked.connect(lambda _on=False: self._press(self._next))
         self.back.clicked.connect(lambda _on=False: self._press(RETURNED))
         for part, stretch in ((self.by, 1), (self.why, 4), (self.step, 0), (self.back, 0)):

@@ -52,6 +52,10 @@ def ring_parts(parts: Iterable[QWidget], name: str, value: object) -> None:
 
 def follow(_before: QWidget | None, now: QWidget | None) -> None:
     """The keys are here now."""
-    stop = now is not None and now.focusPolicy() & Qt.FocusPolicy.TabFocus  # a whole page may hold the keys, and is none
-    if stop and not isinstance(now, SHOWN) and not now.isWindow() and not now.property("rings"):  # some ring their own parts
+    stop = (
+        now is not None and now.focusPolicy() & Qt.FocusPolicy.TabFocus
+    )  # a whole page may hold the keys, and is none
+    if (
+        stop and not isinstance(now, SHOWN) and not now.isWindow() and not now.property("rings")
+    ):  # some ring their own parts
         Ring(now)

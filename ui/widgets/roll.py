@@ -16,7 +16,9 @@ from ui.widgets.labelled import Whole
 class Roll(Halves):
     """`tools` stand above the list; `acts` above the form, at its right what is said of it."""
 
-    def __init__(self, listing: Listing, form: QWidget, tools: Sequence[QWidget], acts: Sequence[QWidget], theme: Theme) -> None:
+    def __init__(
+        self, listing: Listing, form: QWidget, tools: Sequence[QWidget], acts: Sequence[QWidget], theme: Theme
+    ) -> None:
         left, right = QWidget(), QWidget()
         super().__init__(left, right, theme.px("list"))
         self.list, self.foot, self.empty = listing, Whole("note"), Whole("note")

@@ -43,7 +43,16 @@ class SaveFoot(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(page.theme.px("margin"), 8, page.theme.px("margin"), 8)
         row.setSpacing(8)
-        for part, share in ((self.save, 0), (self.print, 0), (self.reason, 2), (self.correct, 0), (self.away, 0), (self.drop, 0), (self.state, 3), (self.back, 0)):
+        for part, share in (
+            (self.save, 0),
+            (self.print, 0),
+            (self.reason, 2),
+            (self.correct, 0),
+            (self.away, 0),
+            (self.drop, 0),
+            (self.state, 3),
+            (self.back, 0),
+        ):
             row.addWidget(part, share)
         self.begin(changing=False)
         self.offer_undo("")

@@ -141,7 +141,9 @@ class Sections(QWidget):
             if not plain:
                 grid.addWidget(self._line(name, editor), 0, at, 1, share)
             middle = isinstance(editor, QCheckBox)
-            grid.addWidget(editor, 1, at, 1, share, Qt.AlignmentFlag.AlignVCenter if middle else Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(
+                editor, 1, at, 1, share, Qt.AlignmentFlag.AlignVCenter if middle else Qt.AlignmentFlag.AlignTop
+            )
             at += share
         for column in range(COLUMNS):
             grid.setColumnStretch(column, 1)

@@ -93,10 +93,15 @@ class SheetTable(QTableView):
         """Take the size of the theme."""
         self.verticalHeader().setDefaultSectionSize(round(31 * self.theme.factor))
 
-    def show_rows(self, fields: Sequence[str], labels: Sequence[str], rows: Sequence[SheetRow], only_bad: bool = False) -> None:
+    def show_rows(
+        self, fields: Sequence[str], labels: Sequence[str], rows: Sequence[SheetRow], only_bad: bool = False
+    ) -> None:
         """Other rows; with `only_bad` those that cannot be read."""
         self.rows.show(fields, labels, [row for row in rows if row.wrong or not only_bad])
         self.resizeColumnsToContents()
         for column in range(self.rows.columnCount()):
-            width = min(max(self.columnWidth(column) + 12, round(NARROWEST * self.theme.factor)), round(WIDEST * self.theme.factor))
+            width = min(
+                max(self.columnWidth(column) + 12, round(NARROWEST * self.theme.factor)),
+                round(WIDEST * self.theme.factor),
+            )
             self.setColumnWidth(column, width)

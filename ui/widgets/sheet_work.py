@@ -40,7 +40,13 @@ class SheetWork(QWidget):
         column.setContentsMargins(0, 0, 0, 8)
         column.setSpacing(6)
         margin = theme.px("margin")
-        parts = ((self._head(title, kinds), margin), (self.columns, 0), (self.table, margin), (self._trouble(), margin), (self._foot(), margin))
+        parts = (
+            (self._head(title, kinds), margin),
+            (self.columns, 0),
+            (self.table, margin),
+            (self._trouble(), margin),
+            (self._foot(), margin),
+        )
         for part, sides in parts:
             inset = QHBoxLayout()
             inset.setContentsMargins(sides, 0, sides, 0)

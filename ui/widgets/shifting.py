@@ -42,7 +42,14 @@ class Swap(Schedule):
 def exchange(act: Act, day: Schedule, values: Mapping[str, Any]) -> tuple[str, str]:
     """Do what was filled in; returns the act, and what of these days cannot be now."""
     if values["other"]:
-        swap(act, day, _other(act.store, day, values["other"], values["into"]), values["out"], values["into"], values["why"])
+        swap(
+            act,
+            day,
+            _other(act.store, day, values["other"], values["into"]),
+            values["out"],
+            values["into"],
+            values["why"],
+        )
     else:
         take_over(act, day, values["out"], values["into"], values["why"])
     return act.act_id, "；".join(act.told)
@@ -89,7 +96,10 @@ class Shifting(QFrame):
 
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
-        for verb, words, press, look in (("go", SHIFT, self.agree, "primary"), ("cancel", "不调了", self.left.emit, "")):
+        for verb, words, press, look in (
+            ("go", SHIFT, self.agree, "primary"),
+            ("cancel", "不调了", self.left.emit, ""),
+        ):
             button = QPushButton(words)
             button.setObjectName(f"schedule_swap_{verb}")
             button.setAccessibleName(words)
@@ -127,7 +137,9 @@ class Shifting(QFrame):
             self.form.go_to(wrong[0])
             return
         day = self.day
-        self.desk.act("swap", lambda act: exchange(act, day, values), lambda done: self._done(day, *done), self._refused)
+        self.desk.act(
+            "swap", lambda act: exchange(act, day, values), lambda done: self._done(day, *done), self._refused
+        )
 
     def _done(self, day: Schedule, act_id: str, told: str) -> None:
         self.hide()

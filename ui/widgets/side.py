@@ -17,7 +17,9 @@ class Side(QWidget):
 
     asked = Signal()
 
-    def __init__(self, listing: Listing, views: Sequence[str], example: str, top: QWidget | None, bottom: QWidget | None) -> None:
+    def __init__(
+        self, listing: Listing, views: Sequence[str], example: str, top: QWidget | None, bottom: QWidget | None
+    ) -> None:
         super().__init__()
         noun = listing.objectName().removeprefix("list_")
         self.list, self.views = listing, list(views)

@@ -88,7 +88,10 @@ class Sides(QWidget):
 
     def radios(self) -> Sequence[QRadioButton]:
         """The choices there are."""
-        return sorted((one for one in self.group.buttons() if one.isVisibleTo(self)), key=lambda one: self.group.id(one) or len(self.group.buttons()))
+        return sorted(
+            (one for one in self.group.buttons() if one.isVisibleTo(self)),
+            key=lambda one: self.group.id(one) or len(self.group.buttons()),
+        )
 
 
 class _Card(QFrame):

@@ -17,7 +17,9 @@ class Span(QWidget):
         super().__init__()
         self.setObjectName(name)
         self.span = span
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)  # an arrow does not grow with what is beside it
+        self.setSizePolicy(
+            QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred
+        )  # an arrow does not grow with what is beside it
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)

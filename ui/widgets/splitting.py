@@ -19,7 +19,12 @@ from ui.theme import Theme
 from ui.widgets.people import People
 
 ROWS = [[("statement", 12)], [("title", 12)], [("category", 6), ("organ", 6)]]
-LABELS = {"statement": "这一件说的是什么（照原话）", "title": "标题", "category": "类别", "organ": "交给谁办（空着以后再交）"}
+LABELS = {
+    "statement": "这一件说的是什么（照原话）",
+    "title": "标题",
+    "category": "类别",
+    "organ": "交给谁办（空着以后再交）",
+}
 MOST = 9  # parts: nobody says more matters at once
 
 
@@ -116,7 +121,10 @@ class Splitting(QWidget):
 
 
 def _part(place: int) -> type[Issue]:
-    fields = {name: copy(cls.fields[name]) for name, cls in {"statement": Issue, "title": Issue, "category": Issue, "organ": Followup}.items()}
+    fields = {
+        name: copy(cls.fields[name])
+        for name, cls in {"statement": Issue, "title": Issue, "category": Issue, "organ": Followup}.items()
+    }
     for name, label in LABELS.items():
         fields[name].label = label
     return type("Part", (Issue,), fields | {"noun": f"part{place}"})

@@ -34,7 +34,9 @@ class Spread(QFrame):
     opened = Signal(str, object)
     left = Signal()
 
-    def __init__(self, page: QWidget, desk: Desk, theme: Theme, options: Mapping[str, Any], keys: Sequence[str] = ()) -> None:
+    def __init__(
+        self, page: QWidget, desk: Desk, theme: Theme, options: Mapping[str, Any], keys: Sequence[str] = ()
+    ) -> None:
         """`keys` are those of the page it covers."""
         super().__init__(page)
         self.setObjectName("spread")
@@ -46,7 +48,9 @@ class Spread(QFrame):
         self.through: Through = lambda store: store
         self.key: Any = None  # of the row a person is on, whether it is among those shown or not
         self.asking = SpreadAsking(desk)
-        self._pages_keys = [QKeySequence(either) for key in ("Esc", "Ctrl+F", *keys) for either in (key, key.replace("Enter", "Return"))]
+        self._pages_keys = [
+            QKeySequence(either) for key in ("Esc", "Ctrl+F", *keys) for either in (key, key.replace("Enter", "Return"))
+        ]
         self.head, self.table, self.foot = SpreadHead(options), SpreadTable("", theme), label("", "note")
         self.columns, self.away = SpreadColumns(self.table, desk), SpreadAway(desk, self.head)
         column = QVBoxLayout(self)
@@ -67,7 +71,12 @@ class Spread(QFrame):
         self.head.export.connect(self.export)
         self.columns.changed.connect(self.ask)
         self.table.rows.wanted.connect(self.asking.more)
-        for signal, then in ((self.asking.found, self._show), (self.asking.more_found, self._add), (self.asking.summed, self._show_sums), (self.asking.refused, self._refused)):
+        for signal, then in (
+            (self.asking.found, self._show),
+            (self.asking.more_found, self._add),
+            (self.asking.summed, self._show_sums),
+            (self.asking.refused, self._refused),
+        ):
             signal.connect(then)
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(self._enter)
@@ -78,7 +87,9 @@ class Spread(QFrame):
         """Spread the list of a kind out as the person left it, narrowed to the words its page has, at the row of a key."""
         self.cls, self.through, self.key = SCHEMA.records[noun], through, key
         self.table.setAccessibleName(f"{self.cls.label}，铺成的表格")
-        self.table.rows.show((), (), False)  # columns of another list are moved no more: they would be kept as this one's
+        self.table.rows.show(
+            (), (), False
+        )  # columns of another list are moved no more: they would be kept as this one's
         self.head.start(self.cls, words)
         self.foot.clear()
         self.setGeometry(self.parentWidget().rect())
@@ -107,7 +118,15 @@ class Spread(QFrame):
     def asked(self) -> Asked:
         """What is to be seen now."""
         kept = self.columns.kept
-        return Asked(self.cls.noun, kept.names, self.head.words, tuple(self.head.where.items()), self.head.span, kept.order, kept.down)
+        return Asked(
+            self.cls.noun,
+            kept.names,
+            self.head.words,
+            tuple(self.head.where.items()),
+            self.head.span,
+            kept.order,
+            kept.down,
+        )
 
     # -- rows
 
@@ -130,7 +149,9 @@ class Spread(QFrame):
         self.table.viewport().update()
         count = f"共 {sums.count} 条" if sums.count == sums.every else f"筛出 {sums.count} 条，共 {sums.every} 条"
         away = self.key is not None and self.table.rows.place(self.key) is None
-        self.foot.setText("　".join(filter(None, (count, sums.words, "您选着的那条不在这些里面，还给您记着" if away else ""))))
+        self.foot.setText(
+            "　".join(filter(None, (count, sums.words, "您选着的那条不在这些里面，还给您记着" if away else "")))
+        )
         if not self.asking.seen.span:
             self.head.show_months([month for month in sums.months if month])
 

@@ -68,7 +68,9 @@ class SpreadAsking(QObject):
         through = self._through
         self.seen, self._end = asked, answer.page.end
         self.found.emit(answer)
-        self.desk.ask(lambda store: spread.sums(through(store), asked), lambda sums: self._sum(asked, sums), self._refuse)
+        self.desk.ask(
+            lambda store: spread.sums(through(store), asked), lambda sums: self._sum(asked, sums), self._refuse
+        )
 
     def _sum(self, asked: Asked, sums: Sums) -> None:
         if asked == self.seen:
@@ -77,7 +79,11 @@ class SpreadAsking(QObject):
     def more(self) -> None:
         """The page behind the last row."""
         asked, end, through = self.seen, self._end, self._through
-        self.desk.ask(lambda store: spread.page(through(store), asked, end), lambda page: self._add(asked, end, page), self._refuse)
+        self.desk.ask(
+            lambda store: spread.page(through(store), asked, end),
+            lambda page: self._add(asked, end, page),
+            self._refuse,
+        )
 
     def _add(self, asked: Asked, end: End | None, page: spread.Page) -> None:
         if asked == self.seen and end == self._end:  # else the rows were asked for anew meanwhile

@@ -37,7 +37,11 @@ class SpreadAway(Progress):
         self._head.say("")
         self._head.exports.setEnabled(False)
         tell = self.begin(WRITING)
-        self._desk.aside(lambda path: carried(path, through, asked, to, why, tell), lambda count: self._over(f"✓ 已导出 {count} 条：{to}"), self._not)
+        self._desk.aside(
+            lambda path: carried(path, through, asked, to, why, tell),
+            lambda count: self._over(f"✓ 已导出 {count} 条：{to}"),
+            self._not,
+        )
 
     def _not(self, problem: Exception) -> None:
         if isinstance(problem, Stopped):

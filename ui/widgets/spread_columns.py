@@ -15,7 +15,16 @@ from ui.arranged import Arranged
 from ui.widgets.spread_menu import STEP, ColumnMenu
 from ui.widgets.spread_table import SpreadTable
 
-WIDTHS = ((Serial, 184), (Moment, 148), (Day, 112), (Number, 76), (YesNo, 76), (LongText, 300), (Several, 150), (Choice, 110))  # logical pixels
+WIDTHS = (
+    (Serial, 184),
+    (Moment, 148),
+    (Day, 112),
+    (Number, 76),
+    (YesNo, 76),
+    (LongText, 300),
+    (Several, 150),
+    (Choice, 110),
+)  # logical pixels
 TITLE, USUAL = 240, 130
 SOON = 300  # milliseconds after which what was moved is written down: a drag is many moves
 
@@ -138,5 +147,7 @@ class SpreadColumns(QObject):
         stays hidden, and stands last."""
         names, widths = self.table.arranged()
         stay = [name for name in names if name in self.kept.names]
-        self.kept = self.kept._replace(names=tuple(dict.fromkeys((*stay, *self.kept.names))), widths={**self.kept.widths, **widths})
+        self.kept = self.kept._replace(
+            names=tuple(dict.fromkeys((*stay, *self.kept.names))), widths={**self.kept.widths, **widths}
+        )
         self._later.start()

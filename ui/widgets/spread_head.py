@@ -77,7 +77,10 @@ class SpreadHead(QWidget):
 
     def _exports(self) -> QMenu:
         menu = QMenu(self)
-        ways = (("masked", "导出这张表，姓名电话遮着…", lambda: self.export.emit(None)), ("whole", "连姓名、电话、原话一起导出…", lambda: self.why.ask(self.export.emit)))
+        ways = (
+            ("masked", "导出这张表，姓名电话遮着…", lambda: self.export.emit(None)),
+            ("whole", "连姓名、电话、原话一起导出…", lambda: self.why.ask(self.export.emit)),
+        )
         for verb, words, press in ways:
             entry = menu.addAction(words)
             entry.setObjectName(f"spread_export_{verb}")

@@ -34,7 +34,12 @@ class ColumnMenu(QMenu):
             self.addAction(f"“{column.label}”是看的时候才算出来的，不能按它排").setEnabled(False)
         self._add("unsort", "不按列排，新的在前", partial(act, "unsort"))
         self.addSeparator()
-        for verb, words in (("left", "往左移　Ctrl+Shift+←"), ("right", "往右移　Ctrl+Shift+→"), ("wider", "宽一些"), ("narrower", "窄一些")):
+        for verb, words in (
+            ("left", "往左移　Ctrl+Shift+←"),
+            ("right", "往右移　Ctrl+Shift+→"),
+            ("wider", "宽一些"),
+            ("narrower", "窄一些"),
+        ):
             self._add(verb, words, partial(act, verb))
         self.addSeparator()
         self._add("hide", f"把“{column.label}”藏起来", partial(act, "hide")).setEnabled(not last)
@@ -72,7 +77,11 @@ class NarrowMenu(QMenu):
     def fill(self, cls: type[Record], categories: Sequence[str], where: Mapping[str, str]) -> None:
         """The fields of a kind, what is picked already ticked."""
         self.clear()
-        offered = {name: field.choices for name, field in cls.fields.items() if isinstance(field, Choice) and 1 < len(field.choices) <= MANY}
+        offered = {
+            name: field.choices
+            for name, field in cls.fields.items()
+            if isinstance(field, Choice) and 1 < len(field.choices) <= MANY
+        }
         offered |= {"category": tuple(categories)} if "category" in cls.fields else {}
         offered |= {"state": (UNSETTLED, *STATES)} if cls.noun == "issue" else {}
         for name in sorted(offered, key=lambda name: (name not in ("state", "category"), list(cls.fields).index(name))):

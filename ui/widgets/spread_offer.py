@@ -17,7 +17,11 @@ from ui.widgets.spread import Spread
 NO_ROOM = ("schedule", "activity")  # a calendar above the list, a year's plan below it: by the key alone
 EDGE = 14  # pixels the rows of a list begin from its edge
 WORDS, KEY = "铺成表格", "Ctrl+B"
-TABLED = {noun: noun for noun in DATED if noun != "followup"} | {"followup": "issue", "notice": "notice", "study": "study"}  # list: the kind it lists
+TABLED = {noun: noun for noun in DATED if noun != "followup"} | {
+    "followup": "issue",
+    "notice": "notice",
+    "study": "study",
+}  # list: the kind it lists
 
 
 class SpreadOffer(QObject):
@@ -26,7 +30,11 @@ class SpreadOffer(QObject):
     def __init__(self, page: Any) -> None:
         super().__init__(page)
         self.page, self.spread, self._last = page, None, None
-        self.lists = {one: kind for one in page.findChildren(Listing) if (kind := TABLED.get(_noun(one))) and (_noun(one) in NO_ROOM or _put_below(one, self._button(one)))}
+        self.lists = {
+            one: kind
+            for one in page.findChildren(Listing)
+            if (kind := TABLED.get(_noun(one))) and (_noun(one) in NO_ROOM or _put_below(one, self._button(one)))
+        }
         if self.lists:
             page.keys.append((KEY, WORDS))
             QShortcut(QKeySequence(KEY), page).activated.connect(self._by_key)
@@ -51,7 +59,9 @@ class SpreadOffer(QObject):
         """Spread a list out, narrowed as it is."""
         page = self.page
         if self.spread is None:
-            self.spread = Spread(page, page.desk, page.theme, page.around.options, [key for key, _words in page.keys if key != KEY])
+            self.spread = Spread(
+                page, page.desk, page.theme, page.around.options, [key for key, _words in page.keys if key != KEY]
+            )
             self.spread.left.connect(self._back)
             self.spread.opened.connect(self._show)
             page.desk.changed.connect(lambda _nouns: self.spread.isVisible() and self.spread.ask())
@@ -60,8 +70,20 @@ class SpreadOffer(QObject):
         stations = page.findChild(QWidget, f"{page.noun}.stations")
         through = stations.of if stations is not None else lambda store: store
         world = page.around.identity.world
-        key = (world, listing.key()) if is_id(listing.key()) else listing.key() if isinstance(listing.key(), tuple) else None
-        self.spread.open(self.lists[listing], words.text().strip() if words else "", through, page.around.identity.role == DISTRICT_ROLE, key)
+        key = (
+            (world, listing.key())
+            if is_id(listing.key())
+            else listing.key()
+            if isinstance(listing.key(), tuple)
+            else None
+        )
+        self.spread.open(
+            self.lists[listing],
+            words.text().strip() if words else "",
+            through,
+            page.around.identity.role == DISTRICT_ROLE,
+            key,
+        )
 
     def _back(self) -> None:
         (self._last if self._last.isVisible() else self.page).setFocus()

@@ -67,7 +67,9 @@ class SpreadRows(QAbstractTableModel):
         return self._side(self.columns[section]) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def _side(self, column: Column) -> Qt.AlignmentFlag:
-        return (Qt.AlignmentFlag.AlignRight if column.number else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
+        return (
+            Qt.AlignmentFlag.AlignRight if column.number else Qt.AlignmentFlag.AlignLeft
+        ) | Qt.AlignmentFlag.AlignVCenter
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Heads cannot be chosen."""
@@ -78,7 +80,9 @@ class SpreadRows(QAbstractTableModel):
     def said(self, month: str) -> str:
         """2026年10月　23 条，批次 23，人次 30."""
         count, words = self.months.get(month, (0, ""))
-        return f"{period.said(month) if month else UNKNOWN}　" + "，".join(filter(None, (f"{count} 条" if count else "", words)))
+        return f"{period.said(month) if month else UNKNOWN}　" + "，".join(
+            filter(None, (f"{count} 条" if count else "", words))
+        )
 
     def canFetchMore(self, parent: Index) -> bool:  # noqa: N802
         """Whether the folder has more of them."""
@@ -107,7 +111,14 @@ class SpreadRows(QAbstractTableModel):
 
     def place(self, key: Any) -> int | None:
         """The row of a key."""
-        return next((at for at, item in enumerate(self.items) if key is not None and isinstance(item, Line) and item.key == key), None)
+        return next(
+            (
+                at
+                for at, item in enumerate(self.items)
+                if key is not None and isinstance(item, Line) and item.key == key
+            ),
+            None,
+        )
 
 
 def _headed(lines: Sequence[Line], month: str | None) -> list[Line | Head]:
@@ -151,7 +162,9 @@ class SpreadTable(QTableView):
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(lambda at: self.asked.emit(header.logicalIndexAt(at), header.mapToGlobal(at)))
+        header.customContextMenuRequested.connect(
+            lambda at: self.asked.emit(header.logicalIndexAt(at), header.mapToGlobal(at))
+        )
         header.sectionMoved.connect(lambda *_places: self._quiet or self.moved.emit())
         header.sectionResized.connect(self._resized)
         self.selectionModel().currentChanged.connect(self._went)
@@ -213,7 +226,9 @@ class SpreadTable(QTableView):
         """The columns as they stand from left to right, and their widths in logical pixels."""
         header, columns = self.horizontalHeader(), self.rows.columns
         order = [header.logicalIndex(place) for place in range(len(columns))]
-        return [columns[at].name for at in order], {columns[at].name: round(self.columnWidth(at) / self.theme.factor) for at in order[:-1]}
+        return [columns[at].name for at in order], {
+            columns[at].name: round(self.columnWidth(at) / self.theme.factor) for at in order[:-1]
+        }
 
     def _resized(self, column: int, *_sizes: int) -> None:
         """The last column takes what is left: that is nobody's wish."""
@@ -231,7 +246,9 @@ class SpreadTable(QTableView):
 
     def widen(self, column: int, by: int) -> None:
         """A column wider or narrower by so many logical pixels."""
-        self.setColumnWidth(column, max(self.columnWidth(column) + round(by * self.theme.factor), round(NARROW * self.theme.factor)))
+        self.setColumnWidth(
+            column, max(self.columnWidth(column) + round(by * self.theme.factor), round(NARROW * self.theme.factor))
+        )
 
     # -- keys
 
@@ -266,7 +283,12 @@ class SpreadTable(QTableView):
         first, last = self.rowAt(0), self.rowAt(view.height() - 1)
         for place in range(max(first, 0), (last if last >= 0 else len(self.rows.items) - 1) + 1):
             if isinstance(head := self.rows.items[place], Head):
-                _paint_head(painter, QRect(0, self.rowViewportPosition(place), view.width(), self.rowHeight(place)), self.theme, self.rows.said(head.month))
+                _paint_head(
+                    painter,
+                    QRect(0, self.rowViewportPosition(place), view.width(), self.rowHeight(place)),
+                    self.theme,
+                    self.rows.said(head.month),
+                )
         if self.hasFocus() and self.currentIndex().isValid():
             painter.setPen(self.theme.colour("ink"))
             painter.drawRect(self.visualRect(self.currentIndex()).adjusted(0, 0, -1, -2))

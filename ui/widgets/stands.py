@@ -30,7 +30,9 @@ class Stands(QWidget):
         self._page, self.shown = page, None
         self.list = Table("list_station", page.title, page.theme, COLUMNS)
         self.list.opened.connect(self._look)
-        self.nowhere = {name: self._link(page, verb, name) for verb, name in (("placeless", PLACELESS), ("groupless", GROUPLESS))}
+        self.nowhere = {
+            name: self._link(page, verb, name) for verb, name in (("placeless", PLACELESS), ("groupless", GROUPLESS))
+        }
         self.beside = Beside("station_behind", WHICH, page.theme)
         self.beside.list.opened.connect(self._open)
         self.beside.list.clicked.connect(lambda _index: self._open(self.beside.list.key()))

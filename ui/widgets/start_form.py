@@ -19,7 +19,10 @@ from ui.widgets.chooser import Chooser, option
 from ui.widgets.pane import asked, label, line
 from ui.widgets.switch import Switch
 
-ROLES = (("station", "代表联络站", "登记来访、办理意见、记录履职"), ("district", "区人大办公室", "汇总各站、下发名册与交办"))
+ROLES = (
+    ("station", "代表联络站", "登记来访、办理意见、记录履职"),
+    ("district", "区人大办公室", "汇总各站、下发名册与交办"),
+)
 ENDINGS = {"station": ENDING, "district": "人大常委会办公室"}
 
 NO_FOLDER = "请选一个文件夹"
@@ -63,7 +66,9 @@ class StartForm(QWidget):
         column.setSpacing(10)
         column.addWidget(label(self.role.accessibleName(), "label"))
         column.addLayout(line(self.role, self.does, None))
-        column.addLayout(_pair(asked("名称", self.name, self.wrong["name"]), asked("代码", self.code, self.wrong["code"])))
+        column.addLayout(
+            _pair(asked("名称", self.name, self.wrong["name"]), asked("代码", self.code, self.wrong["code"]))
+        )
         column.addLayout(_pair(where, asked(f"{CLERK}姓名", self.clerk, self.wrong["clerk"])))
 
     def _names(self) -> list[Any]:

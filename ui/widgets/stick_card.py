@@ -32,7 +32,9 @@ class StickCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
         column.setSpacing(6)
-        column.addLayout(line(label(TITLE, "section", wrap=False), None, button("look", "重新找", self.look.emit, "link")))
+        column.addLayout(
+            line(label(TITLE, "section", wrap=False), None, button("look", "重新找", self.look.emit, "link"))
+        )
         column.addWidget(self.said)
         column.addLayout(self._rows)
         self.show_backups(())
@@ -44,7 +46,11 @@ class StickCard(QFrame):
             one.setParent(None)
             one.deleteLater()
         self._made = [self._row(path, place) for place, path in enumerate(found[:MOST])]
-        self.said.setText("换了电脑、电脑坏了，插上放着备份的 U 盘，点“重新找”。" if not found else "U 盘上有备份，最近的在前；点一份就恢复，备份本身不动。")
+        self.said.setText(
+            "换了电脑、电脑坏了，插上放着备份的 U 盘，点“重新找”。"
+            if not found
+            else "U 盘上有备份，最近的在前；点一份就恢复，备份本身不动。"
+        )
 
     def _row(self, path: Path, place: int) -> QPushButton:
         made = self._button(f"stick_{place}", drives.said_backup(path), lambda: self.chosen.emit(str(path)))

@@ -61,7 +61,9 @@ class FactPainter(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         """As high as its words are long."""
         fact, wide = index.model().facts[index.row()], self._wide(option)
-        return QSize(100, self._first() + sum(self._high(line, wide) for line in fact.lines) + round(10 * self.theme.factor))
+        return QSize(
+            100, self._first() + sum(self._high(line, wide) for line in fact.lines) + round(10 * self.theme.factor)
+        )
 
     def _first(self) -> int:
         return QFontMetrics(self.theme.font("body", bold=True)).height() + 2
@@ -71,7 +73,9 @@ class FactPainter(QStyledItemDelegate):
         return (view.viewport().width() if view else option.rect.width()) - round((LEFT + 12) * self.theme.factor)
 
     def _high(self, words: str, wide: int) -> int:
-        return QFontMetrics(self.theme.font("note")).boundingRect(QRect(0, 0, wide, 10000), int(WRAP), words).height() + 1
+        return (
+            QFontMetrics(self.theme.font("note")).boundingRect(QRect(0, 0, wide, 10000), int(WRAP), words).height() + 1
+        )
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw it."""

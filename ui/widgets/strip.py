@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -77,7 +87,12 @@ class BeadPainter(QStyledItemDelegate):
         if bead.today:
             painter.fillRect(area.adjusted(1, round(16 * factor), -1, 0), theme.colour("tint"))
         if bead.kind != MONTH and (index.row() == 0 or bead.day[8:] == "01"):
-            self._words(painter, QRect(area.left() + 2, area.top(), area.width() * 3, round(16 * factor)), month_said(beads, index.row()), "ink2")
+            self._words(
+                painter,
+                QRect(area.left() + 2, area.top(), area.width() * 3, round(16 * factor)),
+                month_said(beads, index.row()),
+                "ink2",
+            )
         middle = QPointF(area.center().x() + 0.5, area.top() + 33 * factor)
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.drawLine(QPointF(area.left(), middle.y()), QPointF(area.right() + 1, middle.y()))
@@ -108,7 +123,14 @@ class BeadPainter(QStyledItemDelegate):
             shape = [QPointF(-third, -third * 1.3), QPointF(third * 1.2, 0), QPointF(-third, third * 1.3)]
             painter.drawPolygon(QPolygonF([middle + corner for corner in shape]))
         elif bead.kind == MONTH:
-            self._box(painter, middle, radius, str(bead.number), "amber_shape" if bead.due else "primary" if bead.past else "edge", ground="surface")
+            self._box(
+                painter,
+                middle,
+                radius,
+                str(bead.number),
+                "amber_shape" if bead.due else "primary" if bead.past else "edge",
+                ground="surface",
+            )
         elif bead.kind == PAUSED:
             self._box(painter, middle, radius, "停", "grey", ground="surface")
         elif bead.kind == OVER:
@@ -132,7 +154,9 @@ class BeadPainter(QStyledItemDelegate):
         painter.drawEllipse(middle, radius - 0.75, radius - 0.75)
         self._in(painter, middle, radius, words, self.theme.colour("on_primary") if filled else colour)
 
-    def _box(self, painter: QPainter, middle: QPointF, radius: float, words: str, colour: str, ground: str = "amber_tint") -> None:
+    def _box(
+        self, painter: QPainter, middle: QPointF, radius: float, words: str, colour: str, ground: str = "amber_tint"
+    ) -> None:
         dashed = colour == "grey"
         painter.setPen(QPen(self.theme.colour(colour), 2, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine))
         painter.setBrush(self.theme.colour(ground))
@@ -142,9 +166,15 @@ class BeadPainter(QStyledItemDelegate):
     def _in(self, painter: QPainter, middle: QPointF, radius: float, words: str, colour: QColor) -> None:
         painter.setFont(self.theme.font("note"))
         painter.setPen(colour)
-        painter.drawText(QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius), Qt.AlignmentFlag.AlignCenter, words)
+        painter.drawText(
+            QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius),
+            Qt.AlignmentFlag.AlignCenter,
+            words,
+        )
 
-    def _words(self, painter: QPainter, area: QRect, words: str, colour: str, centre: bool = False, bold: bool = False) -> None:
+    def _words(
+        self, painter: QPainter, area: QRect, words: str, colour: str, centre: bool = False, bold: bool = False
+    ) -> None:
         painter.setFont(self.theme.font("note", bold))
         painter.setPen(self.theme.colour(colour))
         side = Qt.AlignmentFlag.AlignHCenter if centre else Qt.AlignmentFlag.AlignLeft
@@ -206,5 +236,3 @@ class Strip(QListView):
     def _tell(self, index: QModelIndex) -> None:
         if index.isValid():
             self.told.emit(self.days.beads[index.row()].words)
-
-

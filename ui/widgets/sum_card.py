@@ -72,7 +72,11 @@ class SumCard(QScrollArea):
         beside = self.parentWidget()
         room = beside.height() if beside else 0
         others = beside.layout().minimumSize().height() - self.minimumHeight() if beside and beside.layout() else 0
-        needed = self.widget().heightForWidth(self.width()) if self.widget().hasHeightForWidth() else self.widget().sizeHint().height()
+        needed = (
+            self.widget().heightForWidth(self.width())
+            if self.widget().hasHeightForWidth()
+            else self.widget().sizeHint().height()
+        )
         self.setFixedHeight(max(min(needed, round(room * SHARE), room - others), self.theme.px("card_line")))
 
     def _parts(self, found: Sum) -> QFrame:

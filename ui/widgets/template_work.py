@@ -114,7 +114,9 @@ class TemplateWork(QWidget):
         wanted = self.wanted()
         self.save.setEnabled(False)
         self.progress.begin("收集这个月要填的")
-        self.desk.ask(lambda store: filling.preview(store, wanted), lambda rows: self._show_rows(rows, wanted), self.refused.emit)
+        self.desk.ask(
+            lambda store: filling.preview(store, wanted), lambda rows: self._show_rows(rows, wanted), self.refused.emit
+        )
 
     def _show_rows(self, rows: Sequence[Mapping[int, Any]], wanted: filling.Wanted) -> None:
         """The rows as they will stand below the heading, and what is to be said of them."""
@@ -122,10 +124,16 @@ class TemplateWork(QWidget):
         warned = filling.warned(wanted) if wanted.private else ""
         places = [column.place for column in self.template.columns]
         named = [column.words for column in self.template.columns]
-        cells = [SheetRow(number, tuple(_said(row.get(place)) for place in places), {}) for number, row in enumerate(rows, 1)]
+        cells = [
+            SheetRow(number, tuple(_said(row.get(place)) for place in places), {}) for number, row in enumerate(rows, 1)
+        ]
         self.table.show_rows([str(place) for place in places], named, cells)
         month, kind = self.month.currentText(), self.template.kind.label
-        self.told.setText(f"{month}的{kind} {len(rows)} 行，填到“{self.template.sheet}”的表头下面；原来的表不动。" if rows else f"{month}没有{kind}可填。")
+        self.told.setText(
+            f"{month}的{kind} {len(rows)} 行，填到“{self.template.sheet}”的表头下面；原来的表不动。"
+            if rows
+            else f"{month}没有{kind}可填。"
+        )
         self.warned.setText(f"⚠ {warned}。" if warned and rows else "")
         self.warned.setVisible(bool(warned and rows))
         self.save.setEnabled(bool(rows))

@@ -21,7 +21,9 @@ TELL = "拿去公示"
 class ToNotices(QPushButton):
     """`draft` gives a notice's words from the folder; `refused` is told why there are none; seen where 公示 is on."""
 
-    def __init__(self, page: Page, draft: Callable[[Store], Mapping[str, Any]], refused: Callable[[Problem], None]) -> None:
+    def __init__(
+        self, page: Page, draft: Callable[[Store], Mapping[str, Any]], refused: Callable[[Problem], None]
+    ) -> None:
         super().__init__(TELL)
         self.setObjectName(f"{page.noun}_tell")
         self.setAccessibleName(self.text())

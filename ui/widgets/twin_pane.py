@@ -23,7 +23,18 @@ from ui.act import Desk
 from ui.widgets.pane import button, label, line
 from ui.widgets.starred import Reveal
 
-SHOWN = ("number", "received_at", "visitor_name", "visitor_phone", "statement", "reply", "deputies", "outcome", "recorder", "created_by")
+SHOWN = (
+    "number",
+    "received_at",
+    "visitor_name",
+    "visitor_phone",
+    "statement",
+    "reply",
+    "deputies",
+    "outcome",
+    "recorder",
+    "created_by",
+)
 NOUN = "same"
 
 _button = partial(button, NOUN)
@@ -105,7 +116,12 @@ class TwinPane(QFrame):
 
     def _say(self, write: Callable[..., object]) -> None:
         world, ids = self.pair.world, self.pair.ids
-        self.desk.act(NOUN, lambda act: write(act, *(act.store.get(Visit, (world, id)) for id in ids)) and None, lambda _done: self.leave(), self.refused.emit)
+        self.desk.act(
+            NOUN,
+            lambda act: write(act, *(act.store.get(Visit, (world, id)) for id in ids)) and None,
+            lambda _done: self.leave(),
+            self.refused.emit,
+        )
 
     def leave(self) -> None:
         """Nothing is asked any more."""

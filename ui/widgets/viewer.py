@@ -59,7 +59,9 @@ class Viewer(QFrame):
         column.addWidget(self.view, 1)
         keys = {"Esc": self.leave, "PgDown": self.down, "PgUp": self.up, "+": self.view.closer, "-": self.view.farther}
         for key, press in keys.items():
-            QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(press)
+            QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(
+                press
+            )
         page.installEventFilter(self)
         self.destroyed.connect(self.copies.clear)
         self.hide()
@@ -69,7 +71,10 @@ class Viewer(QFrame):
         head.setContentsMargins(theme.px("margin"), 8, theme.px("margin"), 8)
         head.setSpacing(8)
         self.title, self.where = Cut("section"), QLabel()
-        self._before_page, self._after_page = self._button("up", "上页", lambda: self.turn(-1)), self._button("down", "下页", lambda: self.turn(1))
+        self._before_page, self._after_page = (
+            self._button("up", "上页", lambda: self.turn(-1)),
+            self._button("down", "下页", lambda: self.turn(1)),
+        )
         head.addWidget(self._button("back", "← 回去  Esc", self.leave))
         head.addWidget(self.title, 1)
         for part in (self._before_page, self.where, self._after_page):
@@ -144,7 +149,11 @@ class Viewer(QFrame):
 
     def _opened(self, copy: Path) -> None:
         done = self.opener(QUrl.fromLocalFile(str(copy)))
-        self.said.emit(f"已在别的程序里打开：{copy.name}（只读的副本，关窗口时删掉）" if done else f"这台电脑上没有能打开“{copy.name}”的程序，可以另存出来")
+        self.said.emit(
+            f"已在别的程序里打开：{copy.name}（只读的副本，关窗口时删掉）"
+            if done
+            else f"这台电脑上没有能打开“{copy.name}”的程序，可以另存出来"
+        )
 
     def ask_file(self, proposed: str) -> str:
         """Where a person wants it; empty when they think better of it."""
@@ -154,7 +163,9 @@ class Viewer(QFrame):
         """Keep the paper as a file of one's own."""
         found = self.paper
         if chosen := self.ask_file(showing.safe_name(found.name)):
-            self.desk.ask(lambda store: pdf.save(Path(chosen), found.data), lambda kept: self.said.emit(f"✓ 已存到 {kept}"))
+            self.desk.ask(
+                lambda store: pdf.save(Path(chosen), found.data), lambda kept: self.said.emit(f"✓ 已存到 {kept}")
+            )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """As large as the page."""

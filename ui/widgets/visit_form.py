@@ -51,7 +51,11 @@ class VisitForm(VisitMeeting):
         """An empty form, with what goes on from one visitor to the next; what was written is put away."""
         self.drafting.keep()
         if kept is None:
-            kept = {name: value for name, value in self.form.typed().items() if name in KEPT} if not self.entry.changes else {}
+            kept = (
+                {name: value for name, value in self.form.typed().items() if name in KEPT}
+                if not self.entry.changes
+                else {}
+            )
         entry, common = self._fresh()
         unchosen = [name for name in self._unchosen().get(PROPOSED, ()) if name in kept and name not in common]
         self._begin({"channel": "来站", "party_size": 1} | dict(kept) | dict(common), entry, {PROPOSED: unchosen})
@@ -115,10 +119,14 @@ class VisitForm(VisitMeeting):
             self.drafting.keep()
             return
         self.foot.save.setEnabled(False)
-        written = Written(settled(values, new=not self.entry.visit), self.foot.reason.text(), tuple(self.papers.pending))
+        written = Written(
+            settled(values, new=not self.entry.visit), self.foot.reason.text(), tuple(self.papers.pending)
+        )
         typed, entry, draft = self.form.typed(), self.entry, self.drafting.hand_over()
         write, refused = partial(self._write, entry, written, draft), partial(self._not_saved, draft)
-        self.desk.act(entry.verb, write, partial(self._changed if entry.changes else self._saved, entry, typed, further), refused)
+        self.desk.act(
+            entry.verb, write, partial(self._changed if entry.changes else self._saved, entry, typed, further), refused
+        )
 
     def _write(self, entry: New, written: Written, draft: str, act: Act) -> tuple[str, Record]:
         made = entry.write(act, written)
@@ -133,7 +141,9 @@ class VisitForm(VisitMeeting):
         visit = entry.visit or made[1]
         self.drafting.stacked.emit()
         self._last = Saved(*made, visit, typed, entry, self._unchosen())
-        same_day = {} if visit.received_at[:10] == clock.today().isoformat() else {"received_at": visit.received_at[:10]}
+        same_day = (
+            {} if visit.received_at[:10] == clock.today().isoformat() else {"received_at": visit.received_at[:10]}
+        )
         if further:
             self.further(visit)
         else:
@@ -142,11 +152,18 @@ class VisitForm(VisitMeeting):
         self.foot.saved(visit.id)
 
     def _tell_saved(self, saved: Record, made: str) -> None:
-        said = " · ".join(part for part in (f"✓ 已存入台账 {tail(saved.number)}" if isinstance(saved, Visit) else "✓ 已存入台账", made) if part)
+        said = " · ".join(
+            part
+            for part in (f"✓ 已存入台账 {tail(saved.number)}" if isinstance(saved, Visit) else "✓ 已存入台账", made)
+            if part
+        )
         self.foot.say(said)
         self.foot.offer_undo(tail(saved.number))
         if isinstance(saved, Visit) and to_track(saved.data):
-            self.heading.show_notice(f"{saved.nature}当场答复了：要跟到解决、再问一次满意不满意吗？", [(TRACK, partial(self.track.emit, saved))])
+            self.heading.show_notice(
+                f"{saved.nature}当场答复了：要跟到解决、再问一次满意不满意吗？",
+                [(TRACK, partial(self.track.emit, saved))],
+            )
         self.page.said.emit(f"刚才：{saved.label} {tail(saved.number)} 已存入")
 
     # -- taking it back

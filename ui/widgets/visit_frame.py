@@ -122,7 +122,12 @@ class VisitFrame(QWidget):
     def _beside(self) -> dict[str, Any]:
         """What a draft keeps that is no value: what it is a change of, why, papers that are not taken yet, what nobody chose."""
         papers, reason = [str(file) for file in self.papers.pending], self.foot.reason.text()
-        return self.entry.kept() | ({PAPERS: papers} if papers else {}) | ({REASON: reason} if reason else {}) | self._unchosen()
+        return (
+            self.entry.kept()
+            | ({PAPERS: papers} if papers else {})
+            | ({REASON: reason} if reason else {})
+            | self._unchosen()
+        )
 
     def _unchosen(self) -> dict[str, Any]:
         """Which values the program proposed and nobody touched: they follow what is written later."""
@@ -141,4 +146,3 @@ class VisitFrame(QWidget):
     def _beside_edited(self) -> None:
         self.foot.begun()
         self.drafting.soon()
-

@@ -25,7 +25,12 @@ class VisitList(QWidget):
     chosen = Signal(object)
     found = Signal(object)
 
-    def __init__(self, page: Page, new: Callable[[], None] | None = None, walks: Mapping[str, Callable[[], None]] = MappingProxyType({})) -> None:
+    def __init__(
+        self,
+        page: Page,
+        new: Callable[[], None] | None = None,
+        walks: Mapping[str, Callable[[], None]] = MappingProxyType({}),
+    ) -> None:
         super().__init__()
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # it may lie over the work

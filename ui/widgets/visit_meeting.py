@@ -45,7 +45,9 @@ class VisitMeeting(VisitSheet):
         self.drafting.begin(written=True, id=draft)
         self.drafting.keep()
         self.heading.show_trouble(met_words(problem.what, now.visit, bool(clashing)))
-        self.both.show_differences([Difference(name, self.form.label(name), mine[name], theirs[name]) for name in clashing])
+        self.both.show_differences(
+            [Difference(name, self.form.label(name), mine[name], theirs[name]) for name in clashing]
+        )
 
     def _standing(self, visit: Visit | None = None) -> dict[str, tuple[Any, str]]:
         """{field: what is typed, and its words} of the form as it is, or as it shows a visit."""

@@ -71,7 +71,9 @@ class VisitReading(Reading):
     def track(self, visit: Visit) -> None:
         """Register what was answered on the spot as an issue: the answer is there, whether it helped is asked later."""
         write = partial(_track, visit)
-        self._page.desk.act("add_matter", write, partial(self._tracked, visit), lambda problem: self.refuse(problem.what))
+        self._page.desk.act(
+            "add_matter", write, partial(self._tracked, visit), lambda problem: self.refuse(problem.what)
+        )
 
     def _tracked(self, visit: Visit, number: str) -> None:
         self._page.said.emit(f"刚才：{tail(visit.number)} 的答复已登记为意见 {tail(number)}，改天回访")
@@ -81,7 +83,9 @@ class VisitReading(Reading):
     def _asked(self, verb: str) -> None:
         found, desk = self.opened, self._page.desk
         if verb == "change":  # its form shows everything
-            desk.act(KIND, lambda act: (seen(act, found.visit), changing(act.store, found))[1], self._change, self._refused)
+            desk.act(
+                KIND, lambda act: (seen(act, found.visit), changing(act.store, found))[1], self._change, self._refused
+            )
         elif verb == "reveal":
             desk.act(KIND, lambda act: unveil(act, found.visit), self.show_whole, self._refused)
         elif verb == "back":

@@ -82,7 +82,9 @@ class VisitSheet(VisitFrame):
 
     def _mark(self) -> None:
         typed = self.form.typed()  # once: this follows every key
-        self.heading.steps.show_standing({place: self.form.standing(place, typed) for place in self.heading.steps.marks})
+        self.heading.steps.show_standing(
+            {place: self.form.standing(place, typed) for place in self.heading.steps.marks}
+        )
 
     def _set_anonymous(self, on: bool) -> None:
         self.form.show_value("raiser_kind", ANONYMOUS if on else None)
@@ -102,7 +104,9 @@ class VisitSheet(VisitFrame):
             self.form.call_field(name, label if outcome == NOT_OURS else "")
         met = typed.get("channel") == GATHERED
         many = str(typed.get("party_size") or "").strip()
-        self.form.show_field("representatives", "representatives" in typed or not met and many.isdecimal() and int(many) > MANY)
+        self.form.show_field(
+            "representatives", "representatives" in typed or not met and many.isdecimal() and int(many) > MANY
+        )
         self.form.call_field("party_size", "到会人数" if met else "")
         self.form.tell_quietly("party_size", "已记" if met and many == "0" else "")
 
@@ -130,7 +134,9 @@ class VisitSheet(VisitFrame):
             typed, around = self.form.typed(), self.page.around
             place = self.form.editors["place"].text() or around.identity.name
             said = facts(typed, found.mode, place, around.operator, not self.entry.changes, bool(found.rota))
-            self.heading.show_facts(typed.get("channel") or "", matter_words(self.entry.visit) if isinstance(self.entry, Further) else said)
+            self.heading.show_facts(
+                typed.get("channel") or "", matter_words(self.entry.visit) if isinstance(self.entry, Further) else said
+            )
         self._mark()
         self.seen.emit(found)
 
@@ -144,11 +150,18 @@ class VisitSheet(VisitFrame):
 
     def _called(self, name: str) -> str:
         """What stands above a field now."""
-        return REFERRED[name] if name in REFERRED and self.form.typed().get("outcome") == NOT_OURS else self.form.label(name)
+        return (
+            REFERRED[name]
+            if name in REFERRED and self.form.typed().get("outcome") == NOT_OURS
+            else self.form.label(name)
+        )
 
     def _summary(self) -> None:
         wrong = self.form.wrong
-        links = [(f"{'①②③④'[place]} {self._called(name)}", partial(self.form.go_to, name)) for place, name in enumerate(wrong[:4])]
+        links = [
+            (f"{'①②③④'[place]} {self._called(name)}", partial(self.form.go_to, name))
+            for place, name in enumerate(wrong[:4])
+        ]
         if wrong:
             here = self.form.here() if self.form.here() in wrong else wrong[0]
             said = f"还有 {len(wrong)} 处要改，已写的都在：{self._called(here)}——{self.form.told(here)}"

@@ -63,7 +63,11 @@ class VisitWalk(VisitDrop):
         if last and str(last.values.get("received_at", "")).startswith(today):
             self._walk(way, last.values)
             return
-        deputies = {name: value for name, value in self.form.typed().items() if name == "deputies" and name not in self._proposed and not self.entry.changes}
+        deputies = {
+            name: value
+            for name, value in self.form.typed().items()
+            if name == "deputies" and name not in self._proposed and not self.entry.changes
+        }
         self._walk(way, {"received_at": today, "channel": way} | deputies)
         self.form.unfold(FACTS)
         self.form.go_to("received_at")
@@ -96,7 +100,9 @@ class VisitWalk(VisitDrop):
 
     def _write(self, entry: New, written: Written, draft: str, act: Act) -> tuple[str, Record]:
         made = super()._write(entry, written, draft, act)
-        if isinstance(entry, Walk) and entry.title == GATHERED and self._outing is not None:  # whatever happens now, nobody is counted twice
+        if (
+            isinstance(entry, Walk) and entry.title == GATHERED and self._outing is not None
+        ):  # whatever happens now, nobody is counted twice
             keep(act.store, _kept(GATHERED, {**self._outing, **COUNTED}, on=True))
         return made
 
@@ -121,18 +127,28 @@ class VisitWalk(VisitDrop):
         if len(found) < 2:
             return False
         typed = self.form.typed()
-        common = {name: value for name, value in understood(typed).items() if name in OUTING} | (COUNTED if meeting else {})  # 9:00 is this day's for good
+        common = {name: value for name, value in understood(typed).items() if name in OUTING} | (
+            COUNTED if meeting else {}
+        )  # 9:00 is this day's for good
         found = [_on_its_day(one, common) for one in found]
         here = not (typed.get("visitor_name") or typed.get("statement"))
         common["visitor_address"] = village(common.get("visitor_address") or "") or None  # a door is one speaker's
         rest, now = found[here:], datetime.now()
         first, at = int(now.timestamp() * 1000), now.isoformat(timespec="seconds")  # after what was pasted before
-        waiting = [Draft(new_id(), self.page.noun, common | one, "statement", 0, at, {ON_A_WALK: self._way, LINE: first + nth}) for nth, one in enumerate(rest)]
-        self.desk.ask(lambda store: [keep(store, draft) for draft in waiting], lambda _kept: self.drafting.stacked.emit())
+        waiting = [
+            Draft(new_id(), self.page.noun, common | one, "statement", 0, at, {ON_A_WALK: self._way, LINE: first + nth})
+            for nth, one in enumerate(rest)
+        ]
+        self.desk.ask(
+            lambda store: [keep(store, draft) for draft in waiting], lambda _kept: self.drafting.stacked.emit()
+        )
         for name, said in found[0].items() if here else ():
             self.form.show_value(name, said)
         self.form.edited.emit("statement")
-        self.heading.show_notice(f"认出 {len(found)} {'位的话' if meeting else '户'}，{len(rest)} {'位' if meeting else '户'}在左边草稿里等着：存好一条，自动接下一条", [])
+        self.heading.show_notice(
+            f"认出 {len(found)} {'位的话' if meeting else '户'}，{len(rest)} {'位' if meeting else '户'}在左边草稿里等着：存好一条，自动接下一条",
+            [],
+        )
         return True
 
     def _next_line(self) -> None:
@@ -164,4 +180,7 @@ def _last(store: Store, way: str) -> Draft | None:
 
 def _waiting(store: Store, way: str) -> list[Draft]:
     """The lines that were pasted and wait, in their order."""
-    return sorted((one for one in drafts(store, "visit") if one.beside.get(LINE) and one.beside.get(ON_A_WALK) == way), key=lambda one: one.beside[LINE])
+    return sorted(
+        (one for one in drafts(store, "visit") if one.beside.get(LINE) and one.beside.get(ON_A_WALK) == way),
+        key=lambda one: one.beside[LINE],
+    )

@@ -52,7 +52,9 @@ class Whose(QPushButton):
     def refresh(self) -> None:
         """Say which stations are looked at; asked again whenever the page shows anew, for there may be new ones."""
         if self.serves:
-            self._desk.ask(lambda store: (whose.called(store), whose.chosen(store, self._page), self._words(store)), self._show)
+            self._desk.ask(
+                lambda store: (whose.called(store), whose.chosen(store, self._page), self._words(store)), self._show
+            )
 
     def _words(self, store: Store) -> str:
         return whose.said(store, whose.chosen(store, self._page))

@@ -24,7 +24,9 @@ class Why(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(asked(ASKED, self.line, self.wrong))
-        column.addLayout(line(button(noun, "why_go", "继续", self._go), button(noun, "why_leave", "不带了", self.hide), None))
+        column.addLayout(
+            line(button(noun, "why_go", "继续", self._go), button(noun, "why_leave", "不带了", self.hide), None)
+        )
         self.hide()
 
     def ask(self, go: Callable[[str], object]) -> None:
