@@ -49,8 +49,10 @@ def prepare(system: str) -> None:
     room = beside(system)
     shutil.rmtree(room, ignore_errors=True)
     room.mkdir(parents=True)
-    draw = "from PySide6.QtWidgets import QApplication; from ui.app import application; from ui.widgets.emblem import icon; import sys; " \
-           "app = application(); [icon().pixmap(n, n).save(f'{sys.argv[1]}/{n}.png') for n in map(int, sys.argv[2:])]"  # fmt: skip
+    draw = (
+        "import sys; from ui.app import application; from ui.widgets.emblem import icon; app = application(); "
+        "[icon().pixmap(n, n).save(f'{sys.argv[1]}/{n}.png') for n in map(int, sys.argv[2:])]"
+    )
     env = {**os.environ, **({} if os.name == "nt" else {"QT_QPA_PLATFORM": "offscreen"})}
     subprocess.run([sys.executable, "-c", draw, room, *map(str, ICON_SIZES)], cwd=ROOT, env=env, check=True)
     from PIL import Image

@@ -322,7 +322,7 @@ def say(words: str) -> None:
 
 def main(arguments: list) -> int:
     """Exit 0 done, 1 refused or failed, 2 wrong usage."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - whoever runs this may have an older one
         say(f"需要 Python 3.11 或更新的版本，这里是 {sys.version.split()[0]}。")
         return 1
     if not arguments or arguments[0] not in VERBS:

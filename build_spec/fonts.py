@@ -95,7 +95,7 @@ def coarse(font: TTFont) -> None:
     """Set the outlines on a grid of EM, without the points no printer shows."""
     scale = EM / font["head"].unitsPerEm
     near, glyphs = NEAR * font["head"].unitsPerEm, font["glyf"]
-    for name in glyphs.keys():
+    for name in glyphs.keys():  # noqa: SIM118 - a table of fontTools, which does not iterate
         glyphs[name] = _coarser(glyphs[name], glyphs, near, scale)
     widths = font["hmtx"].metrics
     for name, (wide, _left) in widths.items():

@@ -187,7 +187,9 @@ def scope_of(store: Store, world: str, kind: str) -> str:
     identity = store.identity
     travels = any(kind in kinds for (_role, scope), kinds in store.schema.matrix.items() if scope != LOCAL)
     for (role, scope), kinds in store.schema.matrix.items():
-        home = world == identity.world if scope != LOCAL else world == LOCAL or world == identity.world and not travels
+        home = (
+            world == identity.world if scope != LOCAL else world == LOCAL or (world == identity.world and not travels)
+        )
         if role == identity.role and kind in kinds and (scope in ("station", "common", "inner", LOCAL)) == home:
             return scope
     if identity.role == "district" and world == identity.world and kind in store.schema.records:

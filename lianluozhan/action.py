@@ -207,7 +207,7 @@ def reason_against(action: Action, life: Any, issue: Values, role: str) -> str |
 
 
 def _out_of_place(action: Action, state: str) -> str:
-    if len(action.states) > len(OPEN) or not set(action.states) - set(OPEN) and state not in OPEN:
+    if len(action.states) > len(OPEN) or (not set(action.states) - set(OPEN) and state not in OPEN):
         return f"已经是“{state}”，不能再{action.word}"
     doing = f"记{action.word}" if action in (ASSIST, RESULT) else action.word
     return f"现在是“{state}”，要到“{'”“'.join(action.states)}”才能{doing}"

@@ -12,8 +12,7 @@ from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.field import Choice, Day, LongText, Moment, Papers, PerRef, Ref, Refs, Serial, Text, Words
 from lianluozhan.followup import Followup
 from lianluozhan.handling import begin_issue
-from lianluozhan.issue import KINDS as KINDS_OF_ISSUE
-from lianluozhan.issue import Issue
+from lianluozhan.issue import KINDS as KINDS_OF_ISSUE, Issue
 from lianluozhan.match import matched
 from lianluozhan.record import Record, id_of
 from lianluozhan.store import Store
@@ -126,7 +125,7 @@ def _derive_duty(store: Store, key: Key, activity: Activity | None, touched: Tou
     world, id = key[0], activity_duty_id(*key)
     held, there = store.get(Duty, (world, id)), activity is not None and stands(activity)
     if held is None and not there:
-        return
+        return None
     touched.before.setdefault("duty", {}).setdefault((world, id), held)
     if not there and not written(store, world, id):
         return forget(store, world, id)
@@ -137,6 +136,7 @@ def _derive_duty(store: Store, key: Key, activity: Activity | None, touched: Tou
             "deputies": activity.present, "begin": activity.begin or activity.planned_on or activity.created_at[:10], "end": activity.end,
         }  # fmt: skip
     update(store, Duty((held.data if held else dict.fromkeys(Duty.fields)) | derived))
+    return None
 
 
 def sent_as(store: Store, activity: Activity) -> Issue | None:

@@ -28,8 +28,8 @@ from lianluozhan.month import closing_of
 from lianluozhan.note import Note, remark
 from lianluozhan.opinion import Opinion
 from lianluozhan.points import check_rule
-from lianluozhan.reception import visit_amended, void_visit
 from lianluozhan.project import Project, checked
+from lianluozhan.reception import visit_amended, void_visit
 from lianluozhan.record import Record
 from lianluozhan.schedule import Schedule
 from lianluozhan.speaking import settled
@@ -150,7 +150,7 @@ def _readable(record: Record, typed: Mapping[str, Any]) -> dict[str, Any]:
     cls = type(record)
     if isinstance(record, Followup):
         raise NotAllowed("办理记录写下后不改", then="请用 follow … 更正 说明，原来的仍看得到")
-    if isinstance(record, Rule) and (said := {word: typed[word] for word in typed if word in rulebook.keys()}):
+    if isinstance(record, Rule) and (said := {word: typed[word] for word in typed if word in rulebook.known_keys()}):
         typed = {word: typed[word] for word in typed if word not in said} | {
             "values": rulebook.mended(record.data["values"], said)
         }

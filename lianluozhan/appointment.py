@@ -65,7 +65,7 @@ def is_booking(one: Appointment) -> bool:
 def kept_appointment(act: Act, visit: Visit) -> None:
     """Who came on the day they had said is no longer waited for: 到访, with their visit."""
     for one in of_day(act.store, visit.received_at[:10]):
-        same = one.name == visit.visitor_name or bool(one.phone) and one.phone == visit.visitor_phone
+        same = one.name == visit.visitor_name or (bool(one.phone) and one.phone == visit.visitor_phone)
         if one.state in (AGREED, None) and same and one.visit is None and not is_booking(one):
             act.write(Appointment, one.id, {"state": CAME, "visit": visit.id})
             return

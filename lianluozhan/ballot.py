@@ -6,6 +6,7 @@ later changes no result.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -113,7 +114,7 @@ def read_counts(wanted: tuple[str, ...], typed: Mapping[str, Any]) -> dict[str, 
 
 def check_slips(counts: Mapping[str, int], *falling: str) -> None:
     """Of these no later one can be more than the one before. Raises BadInput."""
-    for more, fewer in zip(falling, falling[1:], strict=False):
+    for more, fewer in itertools.pairwise(falling):
         if counts[fewer] > counts[more]:
             raise BadInput(f"{fewer} {counts[fewer]} 张，比{more}的 {counts[more]} 张还多", then=ONCE_MORE)
     if not counts[VALID]:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from lianluozhan.deputy import NAMELESS, Deputy
 from lianluozhan import whose
+from lianluozhan.deputy import NAMELESS, Deputy
 from lianluozhan.errors import BadInput, Problem
 from lianluozhan.looked import EXPORTED, looked
 from lianluozhan.printing import listed

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from lianluozhan import action as table
-from lianluozhan import clock, period, whose
+from lianluozhan import action as table, clock, period, whose
 from lianluozhan.books import Books
 from lianluozhan.deadline import DARK_STATES, PAUSED_STATES
 from lianluozhan.deputy import Deputy, rank
-from lianluozhan.match import roster
 from lianluozhan.late import DATED
+from lianluozhan.match import roster
 from lianluozhan.month import books
 from lianluozhan.package.stations import Station, stations
 from lianluozhan.readable import local

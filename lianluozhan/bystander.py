@@ -138,7 +138,7 @@ def _goes(
 ) -> bool:
     """Whether a household goes now, or stood there in a line of the journal before, or these words did, which were mended since."""
     return kept != _held(one) or any(
-        isinstance(one, Deputy) and _of(said, gone) or _says(said, mended) for said in before
+        (isinstance(one, Deputy) and _of(said, gone)) or _says(said, mended) for said in before
     )
 
 
@@ -166,7 +166,7 @@ def _last_of(
     digits = re.sub(r"[\s-]", "", said)
     last, going = [], {id for _noun, id in found} | set(shared)
     for one in people(found.values()):
-        if len(one.name) < LEAST or normal(one.name) not in said and not (one.phone and one.phone in digits):
+        if len(one.name) < LEAST or (normal(one.name) not in said and not (one.phone and one.phone in digits)):
             continue
         where = [
             (cls, f"instr({CALLED[cls.noun][0]}, ?) AND {VOIDED_TOO}") for cls in (Visit, Issue, Appointment, Opinion)

@@ -13,6 +13,7 @@ from lianluozhan import attachment, clock, draft
 from lianluozhan.act import LOCAL, Act
 from lianluozhan.action import ANSWERED, OPEN, STATION_ROLE, WAITING
 from lianluozhan.blank import NAME, waiting
+from lianluozhan.books import DAY, RULE, Period
 from lianluozhan.calendar import calendar_of
 from lianluozhan.deadline import Rule
 from lianluozhan.errors import BadInput, NotAllowed
@@ -22,7 +23,6 @@ from lianluozhan.kept import to_bind
 from lianluozhan.late import DATED
 from lianluozhan.month import LATE, MonthEnd, Point, closing_of, period_of
 from lianluozhan.month_data import head, month_data
-from lianluozhan.books import DAY, RULE, Period
 from lianluozhan.organ import default_organs
 from lianluozhan.place import own_place_id, seat_of
 from lianluozhan.readable import lamp_of, warning_of

@@ -24,8 +24,7 @@ from lianluozhan.fact import Fact, born_with, corrected, fact_of, ordered, seen_
 from lianluozhan.followup import Followup, Outcome, derive
 from lianluozhan.issue import Issue
 from lianluozhan.journal import Entry
-from lianluozhan.organ import VILLAGE as VILLAGE_KIND
-from lianluozhan.organ import Organ
+from lianluozhan.organ import VILLAGE as VILLAGE_KIND, Organ
 from lianluozhan.place import Place, assigning_body, own_place_id
 from lianluozhan.record import Record, id_of
 from lianluozhan.store import Store

@@ -9,15 +9,14 @@ from lianluozhan import action as table
 from lianluozhan.abacus import Clock, clock_of, stopped
 from lianluozhan.act import Act
 from lianluozhan.action import Action
-from lianluozhan.calendar import WorkCalendar
-from lianluozhan.calendar import calendar_of as calendar_in
+from lianluozhan.calendar import WorkCalendar, calendar_of as calendar_in
 from lianluozhan.course import facts_now
 from lianluozhan.deadline import (
     CO,
-    RATING,
-    WARN,
     MONTHS,
     NATURAL,
+    RATING,
+    WARN,
     WORKING,
     Due,
     Limit,

@@ -60,7 +60,7 @@ class DayRule(NamedTuple):
         for day in range(1, length + 1):
             on = date(year, month, day)
             which = (day - 1) // 7 + 1, -1 if day + 7 > length else 0
-            if day in wanted or on.weekday() in self.weekdays and (not self.nth or set(which) & set(self.nth)):
+            if day in wanted or (on.weekday() in self.weekdays and (not self.nth or set(which) & set(self.nth))):
                 yield on
 
     def held_on(self, day: date, calendar: WorkCalendar) -> date:
@@ -117,7 +117,7 @@ def reception_days(rules: Iterable[DayRule], calendar: WorkCalendar, month: str)
                 continue
             one = ReceptionDay(on, rule.begin, rule.end, day if on != day else None)
             other = found.get((on, rule.begin))
-            if other is None or other.moved_from and (one.moved_from is None or one.moved_from < other.moved_from):
+            if other is None or (other.moved_from and (one.moved_from is None or one.moved_from < other.moved_from)):
                 found[on, rule.begin] = one
     return sorted(found.values(), key=lambda one: (one.day, one.begin or ""))
 

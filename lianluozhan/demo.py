@@ -8,8 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from lianluozhan import action as table
-from lianluozhan import clock, demo_parts, folder
+from lianluozhan import action as table, clock, demo_parts, folder
 from lianluozhan.act import acting
 from lianluozhan.activity import BY_GROUP, DUTY_KINDS, INSPECTION, RESEARCH, TRAINING
 from lianluozhan.calendar import WorkCalendar

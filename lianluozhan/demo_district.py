@@ -8,8 +8,18 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from lianluozhan import action as table
-from lianluozhan import attachment, clock, demo_laws, demo_parts, demo_supervise, demo_study, folder, index, period
+from lianluozhan import (
+    action as table,
+    attachment,
+    clock,
+    demo_laws,
+    demo_parts,
+    demo_study,
+    demo_supervise,
+    folder,
+    index,
+    period,
+)
 from lianluozhan.act import acting, heads
 from lianluozhan.demo import first_day
 from lianluozhan.demo_words import CASES, CLERK, DISTRICT, HEAD, MARK, PEOPLE, VILLAGES

@@ -197,5 +197,4 @@ def _facts(act: Act, issue: str, facts: Sequence[tuple[str, date, dict[str, Any]
 
 def said_again(store: Store) -> Iterator[tuple[str, str]]:
     """(earlier, later) of issues that were made to be about the same."""
-    for earlier, later in json.loads(store.setting(AGAIN) or "[]"):
-        yield earlier, later
+    yield from json.loads(store.setting(AGAIN) or "[]")

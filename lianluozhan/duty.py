@@ -137,6 +137,7 @@ def _derive_session(store: Store, session: Session, touched: Touched) -> None:
         "end": max((v.until for v in visits if v.until), default=None), "voided": None if visits else NOBODY,
     }  # fmt: skip
     update(store, Duty((held.data if held else {}) | derived))
+    return None
 
 
 def written(store: Store, world: str, id: str) -> bool:

@@ -19,8 +19,7 @@ from lianluozhan.record import short_number
 from lianluozhan.sheet.cell import is_blank, value_of
 from lianluozhan.sheet.grid import Cells, Grid, opened
 from lianluozhan.sheet.heading import Column, Heading, bare, find
-from lianluozhan.sheet.offer import STATION, Offer, offer
-from lianluozhan.sheet.offer import ROW as COUNTED
+from lianluozhan.sheet.offer import ROW as COUNTED, STATION, Offer, offer
 from lianluozhan.sheet.template import is_aside
 from lianluozhan.store import Store
 

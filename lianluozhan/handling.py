@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from lianluozhan import action as table
-from lianluozhan import attachment, clock
+from lianluozhan import action as table, attachment, clock
 from lianluozhan.act import Act
 from lianluozhan.action import Action, action_of
 from lianluozhan.category import guess

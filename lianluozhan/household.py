@@ -76,8 +76,10 @@ def theirs(homes: Sequence[str], name: str, phone: str | None, address: str | No
     found = []
     for home, said in bare.items():
         notes = [note for note in NOTED.findall(normal(said)) if note]
-        another = phone and numbers[home] or place and notes and not any(note in place + normal(name) for note in notes)
-        if phone in numbers[home] or said in of_name and not another:
+        another = (phone and numbers[home]) or (
+            place and notes and not any(note in place + normal(name) for note in notes)
+        )
+        if phone in numbers[home] or (said in of_name and not another):
             found.append(home)
     return found
 

@@ -25,10 +25,10 @@ from lianluozhan.field import is_id
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.match import NAMED, known, match_later, matched
-from lianluozhan.reception import add_visit
 from lianluozhan.notice import Notice, add_notice
 from lianluozhan.project import Project, add_project
 from lianluozhan.readable import readable
+from lianluozhan.reception import add_visit
 from lianluozhan.record import Record, id_of, present
 from lianluozhan.schedule import Schedule
 from lianluozhan.sheet import Row, Told, counted

@@ -16,12 +16,11 @@ from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.lamp import BAD, DARK, FOUR, MORE, Lamp, Missing, Words, Year, called, light_of, of_rows, share_of
 from lianluozhan.match import roster
-from lianluozhan.month import SAID as RATED
-from lianluozhan.month import SATISFIED, MonthEnd, usual
+from lianluozhan.month import SAID as RATED, SATISFIED, MonthEnd, usual
 from lianluozhan.month_data import unclosed
 from lianluozhan.place import DISTRICT, Place
 from lianluozhan.readable import Row
-from lianluozhan.rota import NOTICE, least_of, belongs, said
+from lianluozhan.rota import NOTICE, belongs, least_of, said
 from lianluozhan.schedule import Schedule
 from lianluozhan.visit import Visit, further
 from lianluozhan.yearplan import quarters

@@ -12,8 +12,8 @@ from lianluozhan.calendar import days_since
 from lianluozhan.deadline import digest
 from lianluozhan.draft_law import DraftLaw, family, text_of
 from lianluozhan.errors import BadInput, NotAllowed
-from lianluozhan.opinion import KNOWN, LEFT, MOVED, NOT_TAKEN, REPORTED, WAITING, WORDED, Opinion, behind, heads
 from lianluozhan.operator import HEAD, check_head
+from lianluozhan.opinion import KNOWN, LEFT, MOVED, NOT_TAKEN, REPORTED, WAITING, WORDED, Opinion, behind, heads
 from lianluozhan.place import seat_of
 from lianluozhan.store import Store
 from lianluozhan.whose import DISTRICT_ROLE

@@ -25,7 +25,7 @@ def roster(
     rows = store.find(cls, where, tuple(params), order)
     ours = [row for row in rows if row.world == store.identity.world]
     names, ids = {row.name for row in ours}, {row.id for row in ours}
-    return [row for row in rows if row.world == store.identity.world or row.name not in names and row.id not in ids]
+    return [row for row in rows if row.world == store.identity.world or (row.name not in names and row.id not in ids)]
 
 
 def once_each(store: Store, found: Sequence[Record]) -> list[Any]:

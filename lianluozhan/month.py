@@ -13,8 +13,7 @@ from lianluozhan.action import OPEN, PUBLIC, SETTLED, STATES, SUGGESTION
 from lianluozhan.activity import BY_GROUP, GROUP, HELD
 from lianluozhan.books import DAY, LATEST, RULE, Books, Period, plain
 from lianluozhan.deadline import rules_for, written
-from lianluozhan.field import Data, Day, Number, Papers, Ref, Text
-from lianluozhan.field import Month as MonthKind
+from lianluozhan.field import Data, Day, Month as MonthKind, Number, Papers, Ref, Text
 from lianluozhan.issue import URGENCIES, Issue
 from lianluozhan.record import Record
 from lianluozhan.store import Store

@@ -7,12 +7,12 @@ from lianluozhan.act import own
 from lianluozhan.action import OPEN
 from lianluozhan.activity import Activity
 from lianluozhan.blank import Gap, gaps
+from lianluozhan.books import Period
 from lianluozhan.deputy import Deputy, rank
 from lianluozhan.duty import Duty
 from lianluozhan.issue import Issue
 from lianluozhan.late import DATED, late_changes
 from lianluozhan.match import roster
-from lianluozhan.books import Period
 from lianluozhan.month import Figures, books, closing_of, figures, period_of
 from lianluozhan.points import table_of
 from lianluozhan.readable import Row, readable

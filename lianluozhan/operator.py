@@ -9,7 +9,6 @@ from lianluozhan.field import Choice, Text
 from lianluozhan.record import Record, id_of
 from lianluozhan.store import Store
 
-
 HEAD, READER = "站长", "只读"
 READS_ONLY = "能看、能查、能打印，登记和更改请联络员或站长来做"
 ROLES = (HEAD, "联络员", READER)

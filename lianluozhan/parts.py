@@ -19,13 +19,11 @@ from lianluozhan.action import SUGGESTION
 from lianluozhan.ballot import PAPERS as BALLOT_PAPERS
 from lianluozhan.deadline import Rule, written
 from lianluozhan.errors import BadInput, NotAllowed
-from lianluozhan.record import id_of
 from lianluozhan.people_book import NAME as PEOPLE_BOOK
+from lianluozhan.record import id_of
 from lianluozhan.store import Store
-from lianluozhan.suggestion import LETTER
-from lianluozhan.suggestion import PAPER as SHEET
-from lianluozhan.supervise import PAPERS as SUPERVISION_PAPERS
-from lianluozhan.supervise import RECORDS as OF_SUPERVISION
+from lianluozhan.suggestion import LETTER, PAPER as SHEET
+from lianluozhan.supervise import PAPERS as SUPERVISION_PAPERS, RECORDS as OF_SUPERVISION
 from lianluozhan.whose import DISTRICT_ROLE, STATION_ROLE
 
 NAME = "功能"  # of the rule that says what is on

@@ -101,7 +101,7 @@ def found(store: Store, name: str = "", phone: str = "", id_number: str = "") ->
     """What may be about a person, the surest and newest first. Raises BadInput where nothing was asked for."""
     name, phone, id_number = _typed(name, phone, id_number)
     hits: dict[str, Hit] = {}
-    for cls, (called, dialled, lives) in NAMES.items():
+    for cls, (called, dialled, _lives) in NAMES.items():
         ways = [(f"{dialled}=?", phone, SAME_PHONE), (f"{called}=?", name, SAME_NAME)]
         ways += (
             [("visitor_id_number=?", id_number, SAME_ID), ("instr(coalesce(representatives, ''), ?)", name, MENTIONED)]

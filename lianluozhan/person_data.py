@@ -14,8 +14,7 @@ from lianluozhan.operator import HEAD
 from lianluozhan.person import about, everything, held
 from lianluozhan.record import Record
 from lianluozhan.report import person_file
-from lianluozhan.report.file import KEEP
-from lianluozhan.report.file import write as write_file
+from lianluozhan.report.file import KEEP, write as write_file
 from lianluozhan.report.page import pdf
 from lianluozhan.report.person_sheet import sheets
 from lianluozhan.sheet.write import write as write_sheet

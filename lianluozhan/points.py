@@ -93,7 +93,8 @@ def table_for(rows: Iterable[Mapping[str, Any]], year: int) -> PointTable:
     """The same of the values of `rule` records. One that cannot be read is passed over, and it is said."""
     in_force = [row for row in rows if row["name"] == RULE and (row.get("year") or 0) <= year]
     trouble = ""
-    for row in sorted(reversed(in_force), key=lambda row: row.get("year") or 0, reverse=True):
+    in_force.reverse()  # of one year the later one first
+    for row in sorted(in_force, key=lambda row: row.get("year") or 0, reverse=True):
         try:
             return read_table(row.get("values"))._replace(trouble=trouble)
         except BadValue as bad:

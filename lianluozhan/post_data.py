@@ -12,8 +12,7 @@ from lianluozhan import attachment, clock, period
 from lianluozhan.action import ANSWER, ASSIGN
 from lianluozhan.activity import HELD, Activity, day_of
 from lianluozhan.ballot import Ballot, slip_of
-from lianluozhan.blank import NAME as BLANK
-from lianluozhan.blank import waiting
+from lianluozhan.blank import NAME as BLANK, waiting
 from lianluozhan.case_data import facts, imprint_of, visit_case
 from lianluozhan.deadline import limit_named, rules_of
 from lianluozhan.deputy import Deputy, by_name, rank

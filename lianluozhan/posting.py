@@ -9,8 +9,8 @@ from lianluozhan import attachment, clock, notice, period, post_data, printing, 
 from lianluozhan.act import Act
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.masking import mask_names
-from lianluozhan.month_data import issues_of, month_figures
 from lianluozhan.month import period_of, within
+from lianluozhan.month_data import issues_of, month_figures
 from lianluozhan.notice import BOARD, CASE, HIDDEN, MERIT, Notice
 from lianluozhan.parts import MERIT_PAPERS
 from lianluozhan.place import own_place_id

@@ -18,8 +18,8 @@ from lianluozhan.looked import PERSON, PUBLISHED, looked
 from lianluozhan.readable import readable
 from lianluozhan.record import Record
 from lianluozhan.store import Store
-from lianluozhan.veil import carrier
 from lianluozhan.vault import CLEAR
+from lianluozhan.veil import carrier
 
 WITHOUT, WITH = (
     "里面没有来访人的姓名、电话和原话。",

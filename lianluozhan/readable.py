@@ -22,13 +22,13 @@ from lianluozhan.held import travelled
 from lianluozhan.issue import Issue
 from lianluozhan.journal import ERASING
 from lianluozhan.masking import mask_numbers
+from lianluozhan.match import roster
 from lianluozhan.note import PLAIN, Note
 from lianluozhan.points import said
 from lianluozhan.project import Project
 from lianluozhan.record import Record
 from lianluozhan.score import awarded
 from lianluozhan.store import Store
-from lianluozhan.match import roster
 from lianluozhan.table import by_id
 from lianluozhan.whose import KINDS, STATION, called
 

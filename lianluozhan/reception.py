@@ -9,9 +9,9 @@ from lianluozhan import action as table
 from lianluozhan.act import Act
 from lianluozhan.appointment import kept_appointment
 from lianluozhan.blank import number_of
+from lianluozhan.dating import calendar_of
 from lianluozhan.duty import NUMBERED, number_session
 from lianluozhan.errors import NotAllowed
-from lianluozhan.dating import calendar_of
 from lianluozhan.handling import begin_issue, first_values, void_issue, worked_on
 from lianluozhan.issue import Issue
 from lianluozhan.match import matched
@@ -28,7 +28,7 @@ PERSON = (
     "source",
     "sensitive",
 )  # of an issue: who is behind it
-OPENS = {outcome: table.PUBLIC for outcome in (TO_VILLAGE, TO_TOWN, TO_DISTRICT)} | {SUGGESTED: table.SUGGESTION}
+OPENS = dict.fromkeys((TO_VILLAGE, TO_TOWN, TO_DISTRICT), table.PUBLIC) | {SUGGESTED: table.SUGGESTION}
 
 
 def add_visit(act: Act, id: str, values: Mapping[str, Any], evidence: str | None = None) -> Visit:

@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from lianluozhan import action as table
-from lianluozhan import clock
+from lianluozhan import action as table, clock
 from lianluozhan.abacus import BEGINS, Clock, clock_of, limit_said
 from lianluozhan.act import Act
 from lianluozhan.calendar import CalendarDay, WorkCalendar, calendar_of

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from lianluozhan import action as table
-from lianluozhan import clock
+from lianluozhan import action as table, clock
 from lianluozhan.calendar import calendar_of
 from lianluozhan.deadline import count, limit_named, rules_of
 from lianluozhan.followup import Outcome

@@ -92,8 +92,8 @@ def decided(store: Store, duties: Iterable[Duty]) -> dict[str, Fact]:
     held = {(duty.world, duty.id): duty for duty in duties}
     found = {}
     for key, facts in _facts(store, held).items():
-        fact = stand(table_of(store, held[key].begin[:4]).review, facts).fact
-        found |= {key[1]: one for one in facts if one.id == fact}
+        by = stand(table_of(store, held[key].begin[:4]).review, facts).fact
+        found.update((key[1], fact) for fact in facts if fact.id == by)
     return found
 
 

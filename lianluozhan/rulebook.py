@@ -12,20 +12,14 @@ from lianluozhan import lamprule, parts, standard, wording
 from lianluozhan.action import SUGGESTION
 from lianluozhan.activity import Activity
 from lianluozhan.almanac import Fault
+from lianluozhan.books import DAY, LATEST, RULE as MONTH_END
 from lianluozhan.dayrule import EXAMPLES, read_rules
 from lianluozhan.deadline import AGAIN, MONTHS, RATING, UNITS, WARN, default_rules
-from lianluozhan.errors import BadValue
 from lianluozhan.deputy import LEVELS
+from lianluozhan.errors import BadValue
 from lianluozhan.issue import KINDS
-from lianluozhan.books import DAY, LATEST
-from lianluozhan.books import RULE as MONTH_END
-from lianluozhan.points import RULE as POINTS
-from lianluozhan.points import check_rule
-from lianluozhan.retention import BUSINESS
-from lianluozhan.retention import KINDS as KEPT
-from lianluozhan.retention import LONGEST as YEARS
-from lianluozhan.retention import RULE as RETENTION
-from lianluozhan.retention import shipped
+from lianluozhan.points import RULE as POINTS, check_rule
+from lianluozhan.retention import BUSINESS, KINDS as KEPT, LONGEST as YEARS, RULE as RETENTION, shipped
 from lianluozhan.rota import LEAST
 from lianluozhan.schedule import Schedule
 from lianluozhan.suggestion import RULE as MOTIONS
@@ -158,7 +152,7 @@ def _activity(values: Mapping[str, Any]) -> Wrong:
 
 
 def _times(values: Mapping[str, Any], what: str) -> Wrong:
-    good = LEAST not in values or type(values[LEAST]) is int and 0 <= values[LEAST] <= MOST_TIMES
+    good = LEAST not in values or (type(values[LEAST]) is int and 0 <= values[LEAST] <= MOST_TIMES)
     return [] if good else [(LEAST, f"{values[LEAST]}：{what}，要写 0 到 {MOST_TIMES} 的整数")]
 
 
@@ -224,7 +218,7 @@ def mended(values: Mapping[str, Any] | None, typed: Mapping[str, str]) -> dict[s
     return {key: value for key, value in made.items() if value != ""}
 
 
-def keys() -> frozenset[str]:
+def known_keys() -> frozenset[str]:
     """The words `mended` understands."""
     return frozenset(_every()) | {one.label for one in _every().values()}
 

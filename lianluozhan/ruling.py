@@ -15,14 +15,10 @@ from lianluozhan.calendar import EXCHANGED, REST, WEEKEND, WORK, CalendarDay, Wo
 from lianluozhan.deadline import AGAIN, CO, MONTHS, WARN, WORKING, Rule, default_rules, rules_of
 from lianluozhan.errors import BadInput, BadValue, NotAllowed
 from lianluozhan.parts import ASK_DISTRICT, MERIT, SELFCHECK, is_on
-from lianluozhan.points import RULE as POINTS
-from lianluozhan.points import MORE, Kind, PointTable, read_table, said, table_of, written
+from lianluozhan.points import MORE, RULE as POINTS, Kind, PointTable, read_table, said, table_of, written
 from lianluozhan.record import new_id, present
+from lianluozhan.retention import KEEPING, RULE as RETENTION, shipped as retained, years
 from lianluozhan.rota import LEAST, shipped_least
-from lianluozhan.retention import KEEPING
-from lianluozhan.retention import RULE as RETENTION
-from lianluozhan.retention import shipped as retained
-from lianluozhan.retention import years
 from lianluozhan.rulebook import KEPT_FOR, reasons
 from lianluozhan.schedule import Schedule
 from lianluozhan.store import Store
@@ -38,8 +34,14 @@ from lianluozhan.wording import (
     REFUSED,
     STATION,
     TOLD_BY,
+    URGED_BY,
+    WHY,
+    WORDS,
+    default_words,
+    lettered,
+    typed_lines,
+    words_of,
 )
-from lianluozhan.wording import URGED_BY, WHY, WORDS, default_words, lettered, typed_lines, words_of
 from lianluozhan.yearplan import shipped_least as least_activities
 
 LIMITS, TIMES, DAYS, SAYINGS, BALLOTS, SIGNERS = "办理期限", "接待和活动", "放假和调休", "用语", "测评标准", "代表联名"
@@ -226,7 +228,7 @@ def _holidays(calendar: WorkCalendar, year: int) -> Iterator[str]:
     """国庆节：10月1日至10月7日休；10月10日班 …, a line for each run of days of one name."""
     first = date(year, 1, 1)
     every = (calendar.day(first + timedelta(days=n)) for n in range((date(year + 1, 1, 1) - first).days))
-    notes = [note for note in every if note.why == EXCHANGED or not note.working and note.why != WEEKEND]
+    notes = [note for note in every if note.why == EXCHANGED or (not note.working and note.why != WEEKEND)]
     for (why, _run), run in groupby(enumerate(notes), lambda pair: (pair[1].why, pair[1].day.toordinal() - pair[0])):
         days = [note.day for _n, note in run]
         ends = "至".join(dict.fromkeys(f"{day.month}月{day.day}日" for day in (days[0], days[-1])))
@@ -248,7 +250,7 @@ def _whose(store: Store, row: Any) -> tuple[str, bool]:
     """Who set it, and whether it is not ours to change."""
     if row is None:
         return SHIPPED, False
-    ours = row.world == LOCAL or row.world == store.identity.world and store.identity.role != STATION_ROLE
+    ours = row.world == LOCAL or (row.world == store.identity.world and store.identity.role != STATION_ROLE)
     return (OWN, False) if ours else (DISTRICT, True)
 
 

@@ -21,15 +21,13 @@ from lianluozhan.post_data import board, post
 from lianluozhan.readable import Row, wall_title
 from lianluozhan.record import short_number
 from lianluozhan.report import cell
-from lianluozhan.report.file import KEEP
-from lianluozhan.report.file import write as written
+from lianluozhan.report.file import KEEP, write as written
 from lianluozhan.report.notice_board import HERE, THROUGH
 from lianluozhan.report.rota_sheet import hours
 from lianluozhan.report.subject import Board, Post
 from lianluozhan.rota import said as day_said
 from lianluozhan.schedule import Schedule
-from lianluozhan.screen_page import Face, faces, page, paragraphs, table, whole
-from lianluozhan.screen_page import figures as numbers
+from lianluozhan.screen_page import Face, faces, figures as numbers, page, paragraphs, table, whole
 from lianluozhan.selfcheck import own_place
 from lianluozhan.span_data import Span
 from lianluozhan.store import Store
@@ -72,7 +70,7 @@ def write(store: Store, file: Path, span: str = "") -> Path:
 def made(store: Store, span: str = "") -> str:
     """The file's text, of an approved month or quarter, the newest where none is named."""
     known = approved(store)
-    if not known or span and span not in known:
+    if not known or (span and span not in known):
         said = f"{period.said(span)}的公示还没有批准" if span else "还没有批准过的公示"
         raise NotAllowed(said, then="请先在公示里起草、批准，再做大厅屏幕的网页")
     shown, here = board(store, Span("board", span or known[0])), post(store, Span("place", only=own_place(store).name))

@@ -8,6 +8,7 @@ as a list or as bits.
 
 from __future__ import annotations
 
+import itertools
 import re
 from array import array
 from collections import defaultdict
@@ -56,7 +57,7 @@ def all_of(words: str, refs: str, names: Iterable[str | None]) -> set[str]:
         letters = first_letters(name[:3]) if name else ()
         found.update(
             f"{SPELLED}{place}{a}{b}"
-            for place, (one, two) in enumerate(zip(letters, letters[1:], strict=False))
+            for place, (one, two) in enumerate(itertools.pairwise(letters))
             for a in one
             for b in two
         )
@@ -64,7 +65,7 @@ def all_of(words: str, refs: str, names: Iterable[str | None]) -> set[str]:
 
 
 def _pairs(words: str) -> set[str]:
-    found = set(map("".join, zip(words, words[1:], strict=False)))
+    found = set(map("".join, itertools.pairwise(words)))
     return {pair for pair in found if "\n" not in pair} if "\n" in words else found
 
 

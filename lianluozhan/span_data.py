@@ -13,6 +13,7 @@ from lianluozhan.action import OPEN
 from lianluozhan.activity import Activity, day_of
 from lianluozhan.backup import newest
 from lianluozhan.board import board
+from lianluozhan.books import Period
 from lianluozhan.case_data import imprint_of
 from lianluozhan.closing import points
 from lianluozhan.deputy import Deputy, by_name
@@ -24,7 +25,6 @@ from lianluozhan.late import late_changes
 from lianluozhan.match import roster
 from lianluozhan.month import period_of
 from lianluozhan.month_data import issues_of, month_data, unclosed, visits_of
-from lianluozhan.books import Period
 from lianluozhan.place import Place
 from lianluozhan.readable import Row, readable, title_of
 from lianluozhan.report.imprint import Calls, Event, MonthData, Standings

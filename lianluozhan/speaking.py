@@ -194,7 +194,7 @@ def result(act: Act, one: Opinion, values: Mapping[str, Any], on: str = "") -> N
     if outcome not in RESULTS:
         raise BadInput(f"没有写{Opinion.outcome.label}", then=f"可写：{'、'.join(RESULTS)}")
     draft = draft_for(act.store, one)
-    words, day = passed_of(act.store, draft)
+    words, _day = passed_of(act.store, draft)
     final = values.get("final_words") or (original(words, one.article or "") if one.article != WHOLE else "")
     if outcome == TAKEN and not final:
         raise BadInput(f"没有写{Opinion.final_words.label}", then="通过的文本录在草案里的，会自己带出来")

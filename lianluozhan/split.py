@@ -11,8 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from lianluozhan import action as table
-from lianluozhan import clock
+from lianluozhan import action as table, clock
 from lianluozhan.act import Act
 from lianluozhan.course import circumstances, joined_to
 from lianluozhan.errors import BadInput, BadValue, read_as_input

@@ -169,7 +169,7 @@ def _behind(by: str, end: End, down: bool) -> tuple[str, list[Any]]:
 def _ordered(cls: type[Record], asked: Asked) -> tuple[str, bool]:
     """What SQL sorts by, and whether the greatest stands first."""
     column = columns.possible(cls, stations=True).get(asked.order) or columns.possible(cls).get(asked.order)
-    if asked.order and asked.order == columns.DATED.get(cls.noun) or not (column and column.sql):
+    if (asked.order and asked.order == columns.DATED.get(cls.noun)) or not (column and column.sql):
         return (dated(cls), asked.down or not (column and column.sql)) if dated(cls) else (_named(cls), asked.down)
     return column.sql, asked.down
 

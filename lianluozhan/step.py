@@ -129,7 +129,7 @@ def _odd_targets(action: Action, values: Values, outcome: Outcome, issue: Values
 
 def _may_correct(target: str, values: Values, outcome: Outcome) -> bool:
     """A fact of our own, or a 更正 of our own that is taken out whole."""
-    return target in outcome.correctable or target in outcome.corrections and values.get("how") == table.DROP
+    return target in outcome.correctable or (target in outcome.corrections and values.get("how") == table.DROP)
 
 
 def cautions(action: Action, values: Values, outcome: Outcome, return_by: str | None = None) -> list[str]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from lianluozhan import action as table
-from lianluozhan import clock
+from lianluozhan import action as table, clock
 from lianluozhan.calendar import as_date, days_since
 from lianluozhan.course import circumstances, facts_now, standings
 from lianluozhan.deputy import Deputy

@@ -6,8 +6,7 @@ from inspect import signature
 
 import pytest
 
-from lianluozhan import field as kinds
-from lianluozhan import sheet
+from lianluozhan import field as kinds, sheet
 from lianluozhan.act import LOCAL, acting
 from lianluozhan.field import Field
 from lianluozhan.held import CARRIED

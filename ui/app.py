@@ -11,8 +11,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ui import binding  # noqa: I001, F401  (before anything else is imported)
-
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
@@ -23,25 +21,29 @@ from lianluozhan.folder import card_of
 from lianluozhan.operator import clerk_of, reads_only
 from lianluozhan.password import unlock
 from lianluozhan.store import Store
-from ui import choices, idle
+from ui import (
+    binding,  # noqa: F401  (before anything else is imported)
+    choices,
+    idle,
+)
 from ui.act import Desk
 from ui.daybreak import Daybreak
 from ui.door import Door, knock
 from ui.doubt import DateAsked
 from ui.drives import stand_among_papers
+from ui.idle import Idle
+from ui.keeping import Keeping
 from ui.last_font import bring
 from ui.look import FACTOR, Look, seen_as
 from ui.page import Page, Surroundings
 from ui.pages import PAGES
-from ui.idle import Idle
-from ui.keeping import Keeping
-from ui.qts_words import QtsWords
-from ui.tidying import Tidying
 from ui.parting import Parting
+from ui.qts_words import QtsWords
 from ui.room import show_whole
 from ui.spot import Spot
-from ui.trouble import LOG, LOG_FILE, refusal
 from ui.theme import FACTORS, load_fonts
+from ui.tidying import Tidying
+from ui.trouble import LOG, LOG_FILE, refusal
 from ui.warm import warm
 from ui.widgets.emblem import icon
 from ui.widgets.ring import follow

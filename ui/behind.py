@@ -147,6 +147,6 @@ def _activity(row: Row) -> Item:
 
 
 OF: Mapping[str, tuple[str, Callable[[Row], Item]]] = (
-    {name: ("visit", visit_item) for name in VISIT} | {name: ("followup", issue_item) for name in ISSUES}
+    dict.fromkeys(VISIT, ("visit", visit_item)) | dict.fromkeys(ISSUES, ("followup", issue_item))
     | {"duty": ("duty", _duty), "deeds": ("duty", _duty), "meetings": ("activity", _activity)}
 )  # fmt: skip

@@ -11,9 +11,9 @@ from lianluozhan.deputy import Deputy, in_office, rank, told_apart
 from lianluozhan.draft_law import drafts
 from lianluozhan.expert import Expert
 from lianluozhan.match import roster
-from lianluozhan.opinion import Opinion
 from lianluozhan.meeting import Meeting
 from lianluozhan.official import Official
+from lianluozhan.opinion import Opinion
 from lianluozhan.organ import Organ, default_organs
 from lianluozhan.place import Place
 from lianluozhan.points import table_of

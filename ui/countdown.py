@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from lianluozhan import action as table
-from lianluozhan import clock
+from lianluozhan import action as table, clock
 from lianluozhan.abacus import clock_of, next_day, said_step, steps_of, summed
 from lianluozhan.calendar import WEEKDAYS, WorkCalendar
 from lianluozhan.deadline import WORKING, Step

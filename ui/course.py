@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from lianluozhan import action as table
-from lianluozhan import clock, parts
+from lianluozhan import action as table, clock, parts
 from lianluozhan.act import Act, typist
 from lianluozhan.action import concerned
 from lianluozhan.activity import reported_by
@@ -25,8 +24,7 @@ from lianluozhan.similar import similar_issues
 from lianluozhan.split import split
 from lianluozhan.step import next_steps
 from lianluozhan.store import Store
-from lianluozhan.suggestion import LETTER
-from lianluozhan.suggestion import PAPER as SHEET
+from lianluozhan.suggestion import LETTER, PAPER as SHEET
 from lianluozhan.table import Key, by_id
 from lianluozhan.taker import taker
 from lianluozhan.veil import PUT_AWAY, seen, veiled
@@ -37,7 +35,6 @@ from ui.countdown import Countdown, countdown
 from ui.people import Person, people, starred, unnamed, whom
 from ui.registered import project_said
 from ui.tracked import led_by, said_day, said_left, short, tail, title_of, told_number, until, working_days
-
 
 Shown = Callable[
     [Store, type[Record], Iterable[Record]], list[Row]
@@ -252,7 +249,7 @@ def _source(store: Store, row: Row, shown: Shown) -> list[str]:
     visits = shown(store, Visit, by_id(store, Visit, row["visits"] or ()).values())
     nameless = NAME_THERE if row.get(STATION) not in (None, OFFICE) else table.ANONYMOUS
     came = "、".join(f"接待 {tail(visit['number'])}（{visit['visitor_name'] or nameless}）" for visit in visits)
-    who = came and f"来自{came}" or row["raised_by"] or row["raiser_kind"] or ""
+    who = (came and f"来自{came}") or row["raised_by"] or row["raiser_kind"] or ""
     return [" · ".join(part for part in (row["source"], who, "、".join(led_by(row))) if part)]
 
 

@@ -68,7 +68,7 @@ def done_with(to: Path, picked: bool = False) -> str:
     """What a person does next with what was written: a stick (one `picked` as such) may go, a folder of this PC has to be carried on.
     Asks the system, so in the worker only."""
     over = [one for one in mounts() if to.resolve().is_relative_to(Path(one.root))]
-    on_stick = picked or bool(over) and max(over, key=lambda one: len(one.root)).kind == REMOVABLE
+    on_stick = picked or (bool(over) and max(over, key=lambda one: len(one.root)).kind == REMOVABLE)
     return "可以拔出 U 盘" if on_stick else "放在这台电脑的文件夹里，还要拷到 U 盘上"
 
 

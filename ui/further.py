@@ -9,8 +9,7 @@ from typing import NamedTuple
 from lianluozhan import clock, parts
 from lianluozhan.commitment import Commitment
 from lianluozhan.draft_law import APPROVED, ASKING, DraftLaw, drafts
-from lianluozhan.legislation import SEND, ToTell
-from lianluozhan.legislation import to_tell as to_tell_of_laws
+from lianluozhan.legislation import SEND, ToTell, to_tell as to_tell_of_laws
 from lianluozhan.notice import TAKE_DOWN, Notice, overdue
 from lianluozhan.project import Project
 from lianluozhan.record import Record

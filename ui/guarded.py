@@ -10,7 +10,7 @@ from lianluozhan.act import acting, typist
 from lianluozhan.case_data import imprint_of
 from lianluozhan.errors import BadInput
 from lianluozhan.folder import opened
-from lianluozhan.operator import Operator, add_operator, clerk_of, operators, manages
+from lianluozhan.operator import Operator, add_operator, clerk_of, manages, operators
 from lianluozhan.package.enrol import accepted_party
 from lianluozhan.password import CODE_WORD, DISTRICT_KEY
 from lianluozhan.report import recovery

@@ -24,8 +24,8 @@ from lianluozhan import handbook
 from lianluozhan.errors import Problem
 from lianluozhan.report import handbook as paper
 from lianluozhan.report.file import KEEP, write
-from ui.find import FIND
 from ui.act import Desk
+from ui.find import FIND
 from ui.page import Page
 from ui.theme import Theme
 from ui.widgets import pdf

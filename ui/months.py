@@ -32,7 +32,8 @@ def folded(beads: Sequence[Bead], unfolded: Collection[str]) -> tuple[Bead, ...]
     """The beads, every month that is not unfolded as one."""
     made: list[Bead] = []
     for month, days in groupby(beads, month_of):
-        made += list(days) if month in unfolded else [_month(list(days))]
+        whole = list(days)
+        made += whole if month in unfolded else [_month(whole)]
     return tuple(made)
 
 

@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from lianluozhan import action as table
-from lianluozhan import clock, doubt, retention, rotation, vault
+from lianluozhan import action as table, clock, doubt, retention, rotation, vault
 from lianluozhan.activity import Activity, on_day, over
-from lianluozhan.board import board
 from lianluozhan.appointment import AGREED, Appointment, is_booking, of_day, unsettled
+from lianluozhan.board import board
 from lianluozhan.draft import drafts
 from lianluozhan.erased import awaiting
 from lianluozhan.followup import Followup
@@ -32,8 +31,7 @@ from lianluozhan.schedule import Schedule
 from lianluozhan.similar import twins
 from lianluozhan.store import Store
 from lianluozhan.telling import DEPUTY, ToTell, to_tell
-from lianluozhan.veil import called as called_there
-from lianluozhan.veil import eyes, starred, veil, veiled
+from lianluozhan.veil import called as called_there, eyes, starred, veil, veiled
 from lianluozhan.whose import KINDS, STATION, called, theirs
 from ui import further, renewal
 from ui.further import Line
@@ -227,23 +225,20 @@ def _coming(store: Store, day: str) -> list[Line]:
     days = readable(store, Schedule, schedules(store, day))
     held = readable(store, Activity, [one for one in on_day(store, day) if not over(one)])
     people = [one for one in of_day(store, day) if one.state == AGREED and not is_booking(one)]
-    lines = []
-    for row in days:
-        hours = "–".join(filter(None, (row["begin"], row["end"])))
-        lines.append(
-            Line("schedule", row["id"], row["place"] or Schedule.label, "、".join(row["deputies"] or ()), hours)
-        )
-    for row in held:
-        lines.append(
-            Line(
-                "activity",
-                row["id"],
-                row["theme"] or row["kind"],
-                "、".join(row["expected"] or ()),
-                (row["begin"] or "")[11:],
-            )
-        )
-    return lines + [_booked(row, row["at"][11:]) for row in veiled(store, Appointment, people)]
+    booked = veiled(store, Appointment, people)
+    return [*map(_received, days), *map(_held, held), *(_booked(row, row["at"][11:]) for row in booked)]
+
+
+def _received(row: Row) -> Line:
+    """A reception, who receives, from when until when."""
+    hours = "–".join(filter(None, (row["begin"], row["end"])))
+    return Line("schedule", row["id"], row["place"] or Schedule.label, "、".join(row["deputies"] or ()), hours)
+
+
+def _held(row: Row) -> Line:
+    """An activity, who is expected, from when."""
+    who, when = "、".join(row["expected"] or ()), (row["begin"] or "")[11:]
+    return Line("activity", row["id"], row["theme"] or row["kind"], who, when)
 
 
 def _booked(row: Row, when: str) -> Line:
@@ -295,9 +290,9 @@ def _conflicts(store: Store) -> list[Line]:
     for two in twins(store):
         words = f"{two.one.label} {tail(two.one.number)} 和 {tail(two.other.number)}"
         lines.append(Line(SAME_AS, f"{two.one.id} {two.other.id}", words, f"是不是{SAME}：{two.why}"))
-    for issue in store.find(Issue, "flagged", order="number"):
-        lines.append(Line("followup", issue.id, f"{issue.label} {tail(issue.number)}", "两边的办理互相不知道"))
-    return lines
+    flagged = store.find(Issue, "flagged", order="number")
+    words = "两边的办理互相不知道"
+    return lines + [Line("followup", one.id, f"{one.label} {tail(one.number)}", words) for one in flagged]
 
 
 def _named(record: Record) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date as date_type
-from datetime import datetime, timedelta
+from datetime import date as date_type, datetime, timedelta
 from typing import Any, NamedTuple
 
 from lianluozhan import clock, search
@@ -15,12 +14,12 @@ from lianluozhan.appointment import Appointment, carried
 from lianluozhan.calendar import WEEKDAYS
 from lianluozhan.category import guess
 from lianluozhan.caution import caution, locked
+from lianluozhan.dating import calendar_of
 from lianluozhan.deputy import Deputy
 from lianluozhan.draft import Draft, draft_of, drafts, expected_number
 from lianluozhan.duty import WALKED
 from lianluozhan.errors import BadValue
 from lianluozhan.followup import Followup
-from lianluozhan.dating import calendar_of
 from lianluozhan.household import keepers_of
 from lianluozhan.issue import Issue
 from lianluozhan.masking import mask_numbers
@@ -38,8 +37,7 @@ from lianluozhan.whose import NAME_THERE, OFFICE, STATION
 from ui.entering import draft_id, entry_of
 from ui.listing import Item, Mark, way
 from ui.tracked import tail, title_of, told_number
-from ui.widgets.hints import Group
-from ui.widgets.hints import Hint as Card
+from ui.widgets.hints import Group, Hint as Card
 
 TONES = {ON_THE_SPOT: "green", TO_VILLAGE: "primary", TO_TOWN: "primary", TO_DISTRICT: "primary", SUGGESTED: "amber"}
 FORM = "F1"  # the code of 接待登记表 (report/reception_form)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from lianluozhan import action as table
-from lianluozhan import clock, search
+from lianluozhan import action as table, clock, search
 from lianluozhan.act import Act
 from lianluozhan.amend import amend, version
 from lianluozhan.category import guess

@@ -13,12 +13,20 @@ from lianluozhan.deputy import Deputy
 from lianluozhan.issue import Issue
 from lianluozhan.month import books
 from lianluozhan.month_data import visits_of
-from lianluozhan.place import DISTRICT, towns
 from lianluozhan.package.unsent import selected
+from lianluozhan.place import DISTRICT, towns
 from lianluozhan.readable import Row, local
 from lianluozhan.report import station_board
-from lianluozhan.report.station_board import GROUPLESS, HEARD, LATE, MISSING, PLACELESS, RECEIVED, WAITING
-from lianluozhan.report.station_board import TO_US as WAITS
+from lianluozhan.report.station_board import (
+    GROUPLESS,
+    HEARD,
+    LATE,
+    MISSING,
+    PLACELESS,
+    RECEIVED,
+    TO_US as WAITS,
+    WAITING,
+)
 from lianluozhan.store import Store
 from lianluozhan.table import by_id
 from lianluozhan.veil import eyes, veil, veiled

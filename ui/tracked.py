@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from lianluozhan import action as table
-from lianluozhan import abacus, clock, search
+from lianluozhan import abacus, action as table, clock, search
 from lianluozhan.board import RED, red_params
 from lianluozhan.calendar import WorkCalendar, calendar_of
 from lianluozhan.deadline import Limit, left

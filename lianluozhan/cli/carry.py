@@ -35,8 +35,7 @@ from lianluozhan.package import arrive, computer, keycard, sealed, write
 from lianluozhan.package.manifest import Party
 from lianluozhan.package.stations import named
 from lianluozhan.report import import_report, month_set
-from lianluozhan.report.file import without_font
-from lianluozhan.report.file import write as write_file
+from lianluozhan.report.file import without_font, write as write_file
 from lianluozhan.serials import serials
 from lianluozhan.store import Store
 from lianluozhan.vault import Keys
@@ -69,6 +68,7 @@ def log(options: Namespace) -> None:
             print(f"{one.path}  {one.pages} 页")
         if one.missing:
             say(without_font(one.name, one.missing))
+    return None
 
 
 def export(options: Namespace) -> None:

@@ -74,9 +74,11 @@ def _new_station(store: Store, word: str) -> Party:
 
 def _give_identity(file: Path, party: Party, keys: Keys) -> None:
     """The private key that opens packages, as the age program reads it; readable to the owner only."""
-    with trouble(file):
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
-            out.write(f"# {party.code}\n{keys.identities()[0]}\n")
+    with (
+        trouble(file),
+        os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out,
+    ):
+        out.write(f"# {party.code}\n{keys.identities()[0]}\n")
     print(
         f"{file}\n这是{party.name}打开报送包的私钥，谁有它谁就能看。只在应急时交给工程师，用完就删，不要放在 U 盘上。"
     )

@@ -141,7 +141,7 @@ def follow_(options: Namespace) -> None:
             return OF_ISSUES[options.action](store, issue, options)
         if not isinstance(issue, Issue):
             _remark(store, issue, options)
-            return
+            return None
         first = _talk_first(store, issue)
         with acting(store, "follow", options.operator or "") as act:
             made = _take_further(act, issue, options.action, typed)
@@ -158,6 +158,7 @@ def follow_(options: Namespace) -> None:
         print(also)
     if remind:
         say(f"提醒：{remind}")
+    return None
 
 
 def _take_further(act: Act, issue: Issue, word: str, typed: dict[str, str]) -> list[Issue]:
@@ -234,6 +235,7 @@ def decide(options: Namespace) -> None:
         with acting(store, "decide", options.operator or "") as act:
             value = amend.decide(act, record, field, options.choice)
     print(f"已定为：{plain(value) or '空'}")
+    return None
 
 
 def _decide_same(options: Namespace, number: str) -> None:

@@ -69,7 +69,7 @@ def _by_hand(template: Template, said: dict[str, str]) -> dict[int, str | None]:
         if not meant and name not in NOTHING:
             known = "、".join(field.label for field in template.kind.fields.values())
             raise BadInput(f"{template.kind.label}没有“{name}”这一项", then=f"有：{known}；不填写“不填”")
-        found |= {place: meant[0] if meant else None for place in places}
+        found |= dict.fromkeys(places, meant[0] if meant else None)
     return found
 
 

@@ -24,18 +24,16 @@ from lianluozhan.errors import BadInput, read_as_input
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.opinion import Opinion
+from lianluozhan.project import Project
+from lianluozhan.raising import WORD as RAISE, raise_suggestion
 from lianluozhan.readable import readable
 from lianluozhan.reception import add_visit
-from lianluozhan.raising import WORD as RAISE
-from lianluozhan.raising import raise_suggestion
-from lianluozhan.project import Project
 from lianluozhan.record import Record, new_id
 from lianluozhan.search import record_of
 from lianluozhan.similar import similar_issues
 from lianluozhan.store import Store
 from lianluozhan.suggestion import behind
-from lianluozhan.taking_on import CASE
-from lianluozhan.taking_on import WORD as TAKE_ON
+from lianluozhan.taking_on import CASE, WORD as TAKE_ON
 from lianluozhan.visit import Visit
 
 ENDS = (CAME, MISSED, CANCELLED)

@@ -6,8 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from lianluozhan import clock, whose
-from lianluozhan import inspection as rooms
+from lianluozhan import clock, inspection as rooms, whose
 from lianluozhan.cli.desk import give, opened, say, seen
 from lianluozhan.errors import BadInput
 from lianluozhan.report.file import without_font

@@ -10,9 +10,9 @@ from itertools import accumulate, takewhile
 from typing import Any
 
 from lianluozhan import check, search, whose
-from lianluozhan.columns import SEEN_TODAY, plain, usual
 from lianluozhan.cli.desk import give, kind_of, opened, reason_of, say
 from lianluozhan.cli.words import pairs
+from lianluozhan.columns import SEEN_TODAY, plain, usual
 from lianluozhan.deadline import Rule, default_rules
 from lianluozhan.deputy import Deputy, rank
 from lianluozhan.errors import BadInput, FolderDamaged
@@ -27,8 +27,8 @@ from lianluozhan.readable import CHANGES, TRAVELLING, Row, history, local, reada
 from lianluozhan.record import Record
 from lianluozhan.same import OTHER, SAME
 from lianluozhan.search import record_of
-from lianluozhan.store import Store
 from lianluozhan.similar import twins
+from lianluozhan.store import Store
 from lianluozhan.table import VOIDED_TOO
 from lianluozhan.wording import default_words
 

@@ -8,8 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from lianluozhan import posting, whose
-from lianluozhan import screen as rooms
+from lianluozhan import posting, screen as rooms, whose
 from lianluozhan.act import Act, acting
 from lianluozhan.cli.desk import give, opened, seen
 from lianluozhan.cli.look import table_of
@@ -23,7 +22,6 @@ from lianluozhan.readable import readable
 from lianluozhan.record import new_id
 from lianluozhan.search import record_of
 from lianluozhan.store import Store
-
 
 NUMBERED = re.compile(rf"(.*-)?{Project.letter}[A-Z]{{0,2}}\d+", re.IGNORECASE)  # of a project
 

@@ -10,7 +10,7 @@ from lianluozhan import access, backup, vault
 from lianluozhan.act import acting, typist
 from lianluozhan.cli.desk import opened, path_of, read_name, say, text_of
 from lianluozhan.errors import BadInput, NotAllowed
-from lianluozhan.operator import HEAD, ROLES, Operator, add_operator, clerk_of, operators, manages
+from lianluozhan.operator import HEAD, ROLES, Operator, add_operator, clerk_of, manages, operators
 from lianluozhan.package.enrol import accepted_party
 from lianluozhan.password import CODE_WORD, DISTRICT_KEY, people, unlock
 from lianluozhan.store import Store

@@ -10,8 +10,7 @@ from lianluozhan.cli.desk import give, opened, say
 from lianluozhan.cli.look import table
 from lianluozhan.errors import BadInput, NotFound
 from lianluozhan.match import said_alike
-from lianluozhan.merit import ASKED, Group, Merit, groups, lacking_said
-from lianluozhan.merit import told as told_group
+from lianluozhan.merit import ASKED, Group, Merit, groups, lacking_said, told as told_group
 from lianluozhan.points import MORE, RULE, Kind, said, written
 from lianluozhan.score import CAPPED, Line, Missing, Score
 from lianluozhan.year import Ranking, Standing, ranking, told

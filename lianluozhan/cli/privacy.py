@@ -17,8 +17,8 @@ from lianluozhan.erased import awaiting, erasings
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.note import APPLIED, DUE
 from lianluozhan.package.stations import named
-from lianluozhan.record import Record
 from lianluozhan.person_data import hand_over
+from lianluozhan.record import Record
 from lianluozhan.report import erasing_list
 from lianluozhan.report.erasing_list import Listed
 from lianluozhan.report.file import write as write_file
@@ -91,6 +91,7 @@ def _applications(store: Store, options: Namespace) -> None:
     ]
     table([("序号", "日期", "哪些", "原话", "决定", "理由"), *rows], [False, False, True, True, False, True])
     say(f"{APPLIED}：{len(found)} 份")
+    return None
 
 
 def _application(store: Store, place: int) -> person.Application:
@@ -134,6 +135,7 @@ def erase(options: Namespace) -> None:
             return give({"number": one.number, "records": [record.data.get("number") or record.id for record, *_rest in one.rows], "going": one.going.counts,
                          "named": [f"{record.data.get('number') or record.id} {label}" for record, label in one.going.named], "copies": [list(copy) for copy in one.copies]})  # fmt: skip
         _tell(one)
+    return None
 
 
 def _list(store: Store, options: Namespace) -> Listed:
@@ -185,7 +187,7 @@ def _of_stations(store: Store, options: Namespace) -> None:
         print(
             f"已写下{DUE}，到 {day.isoformat()} 为止的：{'、'.join(one.name for one in parties)}。随下一个报送包带去。"
         )
-        return
+        return None
     waiting = awaiting(store)
     if options.by and waiting:
         done = erase_data.destroy(store, waiting, options.by, options.operator or "")
@@ -202,6 +204,7 @@ def _of_stations(store: Store, options: Namespace) -> None:
         f"站里脱敏 {len(rows)} 条，区里还没有销毁的 {len(waiting)} 条"
         + ("；确认销毁：erase --by 姓名" if waiting else "")
     )
+    return None
 
 
 VERBS: dict[str, Callable[[Namespace], None]] = {"person": person_, "erase": erase}

@@ -31,9 +31,8 @@ TAKES |= dict.fromkeys((FIRST, SECOND, WORK))  # whatever the slip or the duty h
 def follow(store: Store, one: Project, options: Namespace) -> None:
     """One step of a project."""
     said = said_of(Project, TAKES, options)
-    with acting(store, Project.noun, options.operator or "") as act:
-        with read_as_input():
-            duty = _take(act, one, options.action, said)
+    with acting(store, Project.noun, options.operator or "") as act, read_as_input():
+        duty = _take(act, one, options.action, said)
     now = readable(store, Project, [store.get(Project, (one.world, one.id))])[0]
     done = f"，{Duty.label} {store.get(Duty, (one.world, duty)).number}" if duty else ""
     steps = "" if now["progress"] is None else f"，步骤完成 {now['progress']}%"

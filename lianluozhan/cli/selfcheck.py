@@ -7,8 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from lianluozhan import clock, whose
-from lianluozhan import selfcheck as rooms
+from lianluozhan import clock, selfcheck as rooms, whose
 from lianluozhan.act import acting
 from lianluozhan.cli.desk import give, opened, say, seen
 from lianluozhan.cli.look import table

@@ -24,13 +24,14 @@ def stats(options: Namespace) -> None:
         sums = month_figures(seen(store, options), span)
     if options.json:
         give(asdict(sums) | {"closed_share": sums.closed_share, "satisfied_share": sums.satisfied_share})
-        return
+        return None
     for part in told(sums):
         print(part.title)
         print("".join(f"  {label}：{figure}\n" for label, figure in part.single.items()), end="")
         for label, counts in part.counts.items():
             if counts:
                 print(f"  {label}：" + "，".join(f"{word} {number}" for word, number in counts.items()))
+    return None
 
 
 def _each(options: Namespace, span: str) -> None:

@@ -31,9 +31,8 @@ def follow(store: Store, one: Record, options: Namespace) -> None:
     """One step of a promise or an appraisal."""
     cls = type(one)
     said = said_of(cls, TAKES[cls], options)
-    with acting(store, cls.noun, options.operator or "") as act:
-        with read_as_input():
-            made = (_promise if cls is Commitment else _appraise)(act, one, options.action, said)
+    with acting(store, cls.noun, options.operator or "") as act, read_as_input():
+        made = (_promise if cls is Commitment else _appraise)(act, one, options.action, said)
     now = readable(store, cls, [store.get(cls, (one.world, one.id))])[0]
     vote = f"，{Ballot.label} {store.get(Ballot, (one.world, made)).number}" if made else ""
     done = "" if now.get("progress") is None or cls is Commitment else f"，整改完成 {now['progress']}%"
@@ -71,10 +70,7 @@ def _appraise(act: Act, one: Appraisal, action: str, said: Mapping[str, str]) ->
 def ballot_on(store: Store, one: Issue, options: Namespace) -> None:
     """测评 of how a 审议意见 was carried out."""
     said = said_of(Issue, {VOTE: (DAY, Ballot.meeting.label)}, options)
-    with acting(store, Ballot.noun, options.operator or "") as act:
-        with read_as_input():
-            id = deliberation.vote(
-                act, one, _day(said) or clock.today().isoformat(), said.get(Ballot.meeting.label, "")
-            )
+    with acting(store, Ballot.noun, options.operator or "") as act, read_as_input():
+        id = deliberation.vote(act, one, _day(said) or clock.today().isoformat(), said.get(Ballot.meeting.label, ""))
     made = store.get(Ballot, (store.identity.world, id))
     print(f"{made.number} {made.matter}：{made.state}")

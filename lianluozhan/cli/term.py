@@ -5,8 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 
-from lianluozhan import clock, sheet
-from lianluozhan import term as terms
+from lianluozhan import clock, sheet, term as terms
 from lianluozhan.act import acting
 from lianluozhan.cli.desk import give, opened, say
 from lianluozhan.cli.look import table

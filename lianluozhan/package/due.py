@@ -9,8 +9,7 @@ from lianluozhan.deadline import Rule
 from lianluozhan.held import carried, met_district
 from lianluozhan.package.manifest import Party
 from lianluozhan.package.unsent import placed_elsewhere
-from lianluozhan.rulebook import SCOPE, SCOPES
-from lianluozhan.rulebook import SCOPE_RULE as RULE
+from lianluozhan.rulebook import SCOPE, SCOPE_RULE as RULE, SCOPES
 from lianluozhan.store import Store
 from lianluozhan.table import chunks
 
@@ -75,7 +74,7 @@ def _newly_due(store: Store, firsts: dict[str, int]) -> set[str]:
             (issues if kind == "issue" else found).add(id)
     issues |= _column(
         store,
-        "SELECT issue FROM followup WHERE action IN (%r, %r) AND id IN ({})" % (ESCALATE.word, ESCALATE.verb),
+        f"SELECT issue FROM followup WHERE action IN ({ESCALATE.word!r}, {ESCALATE.verb!r}) AND id IN ({{}})",
         found,
     )
     visits = _column(store, "SELECT v.value FROM issue i, json_each(i.visits) v WHERE i.id IN ({})", issues)

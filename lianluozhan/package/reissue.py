@@ -56,7 +56,7 @@ class Reissue:
 
     def _fallen(self, forks: Mapping[str, int]) -> dict[str, int]:
         """{stream: the first entry that goes}: the branches, and from where on a stream had seen any of that."""
-        cut, told = dict(forks), [e for e in self.store.entries("kind IN ('open', 'import')")]
+        cut, told = dict(forks), list(self.store.entries("kind IN ('open', 'import')"))
         before: dict[str, int] = {}
         while before != cut:
             before = dict(cut)

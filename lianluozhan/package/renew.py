@@ -106,3 +106,4 @@ def met_anew(act: Act, card: Card) -> None:
     for stream, opening in theirs.items():
         if opening["scope"] in CARRIED and stream not in over and opening["keys"]["sign"] != party.keys["sign"]:
             act.record(RETIRE, stream, {}, world)
+    return None

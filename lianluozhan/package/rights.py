@@ -86,10 +86,7 @@ def _check_entries(store: Store, lane: Lane, known: set[str]) -> None:
 def _fits(cls: type[Record], values: Mapping[str, Any]) -> bool:
     """Whether each value is of the kind its field keeps; a field only a newer program knows may hold anything."""
     shapes = _shapes(cls)
-    for name, value in values.items():
-        if value is not None and name in shapes and not shapes[name](value):
-            return False
-    return True
+    return all(not (value is not None and name in shapes and not shapes[name](value)) for name, value in values.items())
 
 
 @cache  # a package asks it of the same few kinds, thousands of times

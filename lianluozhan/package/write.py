@@ -9,7 +9,7 @@ import secrets
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -19,10 +19,10 @@ import pyrage
 
 from lianluozhan import __version__, clock
 from lianluozhan.act import stand
+from lianluozhan.erased import hidden
 from lianluozhan.errors import NotAllowed, PackageProblem, no_place, why
 from lianluozhan.held import note_package, note_sent
 from lianluozhan.journal import digest
-from lianluozhan.erased import hidden
 from lianluozhan.looked import EXPORTED, looked
 from lianluozhan.package.due import again, not_due
 from lianluozhan.package.enrol import ASK_FOR_CARD, accepted_party
@@ -254,10 +254,8 @@ def _flush(folder: Path) -> None:
 
 @contextmanager
 def _quietly() -> Iterator[None]:
-    try:
+    with suppress(OSError):  # the stick is gone; what matters is told already
         yield
-    except OSError:
-        pass  # the stick is gone; what matters is told already
 
 
 @contextmanager

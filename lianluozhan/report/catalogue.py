@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 from lianluozhan.errors import NotFound
+from lianluozhan.parts import LAW_PAPERS
 from lianluozhan.report import (
     activity_form,
     answer_form,
@@ -48,7 +49,6 @@ from lianluozhan.report import (
     urging_letter,
     visiting_form,
 )
-from lianluozhan.parts import LAW_PAPERS
 from lianluozhan.report.page import Layout
 from lianluozhan.report.plate import Plate
 

@@ -33,7 +33,7 @@ def several(value: Any) -> str:
 
 def day(value: str) -> str:
     """2026年10月7日 of a day or the day of a moment; a partial date shows what it has."""
-    return "".join(str(int(part)) + unit for part, unit in zip(value[:10].split("-"), "年月日"))
+    return "".join(str(int(part)) + unit for part, unit in zip(value[:10].split("-"), "年月日", strict=False))
 
 
 def moment(value: str) -> str:

@@ -13,7 +13,7 @@ from lianluozhan.report.case_parts import CONTENT, numbered, organs, titled, wor
 from lianluozhan.report.form import Box, row, words
 from lianluozhan.report.imprint import Case, Counted, Counting
 from lianluozhan.report.page import Layout
-from lianluozhan.report.strip import BODY, MIDDLE, LABEL, Cell, Strip
+from lianluozhan.report.strip import BODY, LABEL, MIDDLE, Cell, Strip
 
 CODE, NAME, ABOUT = "", "期限计算单", "issue"
 LAW = "民法典第二百零一条至第二百零三条：开始的当天不算；按月的到对应日，没有对应日的到月末；最后一天不上班的，顺延到下一个上班的日子。"

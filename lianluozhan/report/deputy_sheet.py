@@ -12,8 +12,7 @@ from lianluozhan.duty import SESSION_KIND, Duty
 from lianluozhan.issue import Issue
 from lianluozhan.month import usual, within
 from lianluozhan.month_words import CLOSED, RECEPTION
-from lianluozhan.points import amount
-from lianluozhan.points import said as said_points
+from lianluozhan.points import amount, said as said_points
 from lianluozhan.readable import title_of, wall_title
 from lianluozhan.record import short_number
 from lianluozhan.report import cell, form

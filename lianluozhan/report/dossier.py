@@ -22,7 +22,7 @@ from lianluozhan.report.imprint import Row
 from lianluozhan.report.ledger import Column, Ledger, band, nothing, total
 from lianluozhan.report.page import Layout
 from lianluozhan.report.plate import Mark, Plate, Rule, Words, fitted, plain
-from lianluozhan.report.strip import CONTINUED, LEFT, MIDDLE, RIGHT, Cell, Strip
+from lianluozhan.report.strip import CONTINUED, LEFT, MIDDLE, RIGHT, Cell, Strip, Style
 from lianluozhan.report.subject import Dossier
 
 CODE, NAME, ABOUT = "F9", "履职档案", "year"
@@ -220,22 +220,19 @@ def _answered(dossier: Dossier, issue: Row) -> Row:
 
 
 def _score(dossier: Dossier) -> list[Strip]:
-    line = lambda texts, style: Strip(
-        tuple(  # noqa: E731
-            Cell(text, share, style, align)
-            for text, share, align in zip(
-                texts, (1.0, 6.0, 2.0, 5.0, 2.0), (MIDDLE, LEFT, MIDDLE, LEFT, RIGHT), strict=True
-            )
-        )
-    )
     rows = [
-        line((str(n), one.kind, str(one.times), one.formula, one.points), form.TEXT)
+        _scored((str(n), one.kind, str(one.times), one.formula, one.points), form.TEXT)
         for n, one in enumerate(dossier.score, 1)
     ]
-    base = [line(("", "基础分", "", "", dossier.base), form.TEXT)] if dossier.base != "0" else []
+    base = [_scored(("", "基础分", "", "", dossier.base), form.TEXT)] if dossier.base != "0" else []
     place = f"，在 {dossier.of} 名代表中列第 {dossier.standing} 位" if dossier.standing else ""
-    head = line(("序号", Duty.kind.label, "次数", "计分", "积分"), form.LABEL)._replace(keep=True, columns=True)
+    head = _scored(("序号", Duty.kind.label, "次数", "计分", "积分"), form.LABEL)._replace(keep=True, columns=True)
     return [head, *base, *rows, total(f"年度积分合计 {dossier.total} 分{place}")]
+
+
+def _scored(texts: Sequence[str], style: Style) -> Strip:
+    columns = zip(texts, (1.0, 6.0, 2.0, 5.0, 2.0), (MIDDLE, LEFT, MIDDLE, LEFT, RIGHT), strict=True)
+    return Strip(tuple(Cell(text, share, style, align) for text, share, align in columns))
 
 
 def _verdict() -> list[Strip]:

@@ -7,7 +7,7 @@ extracts as ⳅ. What is here is three times as fast and right; tests/paper/test
 
 from __future__ import annotations
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString, PDFZCompress
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFStream, PDFString, PDFZCompress
 from reportlab.pdfgen.canvas import Canvas
 
 from lianluozhan.report.typeface import Face
@@ -34,7 +34,7 @@ class Embedded:
         """The text as the operand of Tj: two bytes a character, in hex."""
         return text.translate(self.codes).encode("utf-16-be").hex()
 
-    def addObjects(self, doc) -> None:  # noqa: N802 - reportlab's name
+    def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802 - reportlab's name
         """Write font, widths and tables into the document (ISO 32000-1 §9.7)."""
         chars = list(self.codes)
         base = f"{'ABCDEFGHIJKLMNOP'[int(self.name[1:])] * 6}+{self.face.name}"

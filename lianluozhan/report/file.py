@@ -11,7 +11,6 @@ from pathlib import Path
 from lianluozhan.errors import Problem, no_place
 from lianluozhan.report.typeface import spelled
 
-
 PRINT, KEEP = "重新打印", "存一次"  # what a person does again
 
 

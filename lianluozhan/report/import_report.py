@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from lianluozhan.package.arrive import COUNTS, REFUSED, Arrived, total
-from lianluozhan.report import form
-from lianluozhan.report import ledger
+from lianluozhan.report import form, ledger
 from lianluozhan.report.imprint import Imprint
 from lianluozhan.report.page import Layout, pdf
 from lianluozhan.report.table import Table

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from lianluozhan.period import said
-from lianluozhan.late import Late
-from lianluozhan.month import Point, Row
 from lianluozhan.blank import Gap
 from lianluozhan.books import Period, plain
+from lianluozhan.late import Late
+from lianluozhan.month import Point, Row
+from lianluozhan.period import said
 from lianluozhan.suggestion import Behind
 from lianluozhan.wording import Words, shipped
 

@@ -9,7 +9,7 @@ from lianluozhan.parts import LAW_PAPERS
 from lianluozhan.report import cell, form
 from lianluozhan.report.brief import BODY, HEADLINE, INDENT
 from lianluozhan.report.form import Box, Values, row, ticks, words
-from lianluozhan.report.ledger import Column, Ledger, ended, nothing, note, total
+from lianluozhan.report.ledger import Column, Ledger, ended, note, nothing, total
 from lianluozhan.report.page import Layout
 from lianluozhan.report.strip import LEFT, MIDDLE, Cell, Strip, Style
 from lianluozhan.report.subject import Hearing

@@ -15,7 +15,7 @@ from lianluozhan.report import cell, form
 from lianluozhan.report.deputy_register import bonds
 from lianluozhan.report.deputy_sheet import WORKS
 from lianluozhan.report.form import Box, Values, row, ticks, words
-from lianluozhan.report.ledger import band, ended, nothing, note, total
+from lianluozhan.report.ledger import band, ended, note, nothing, total
 from lianluozhan.report.page import Layout
 from lianluozhan.report.strip import Strip
 from lianluozhan.report.subject import Dossier, Merits

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lianluozhan.report import duty_register, issue_ledger, month_report, visit_log
-from lianluozhan.report.imprint import MonthData
 from lianluozhan.report.file import write
+from lianluozhan.report.imprint import MonthData
 from lianluozhan.report.page import Layout, pdf
 
 ALL = "全套"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from difflib import SequenceMatcher
-from itertools import groupby
+from itertools import chain, groupby
 
 from reportlab.lib.units import mm
 
@@ -51,7 +51,7 @@ class Overlay:
 
     def __init__(self, filled: Layout, blank: Layout, move: Move) -> None:
         self.move, self.missing = move, filled.missing
-        ours, boxes = (sum(layout.pages, []) for layout in (filled, blank))
+        ours, boxes = (list(chain.from_iterable(layout.pages)) for layout in (filled, blank))
         if len(blank.pages) > 1 or len(ours) != len(boxes):
             raise BadInput(f"{filled.sheet.title}的内容超出了这一页的格子，不能套打", then=DIRECT)
         high = [_label(one) for one, box in zip(ours, boxes, strict=True) if _needs(one) > box.height + 0.1]

@@ -35,12 +35,11 @@ from lianluozhan.report.art import Drawn
 from lianluozhan.report.brief import side_by_side
 from lianluozhan.report.form import Box, Values, row, ticks, words
 from lianluozhan.report.imprint import Row
-from lianluozhan.report.ledger import WITHHELD, band, ended, nothing, note, total
+from lianluozhan.report.ledger import WITHHELD, band, ended, note, nothing, total
 from lianluozhan.report.page import Layout
 from lianluozhan.report.strip import BODY, LABEL, LEFT, MIDDLE, Cell, Strip
 from lianluozhan.report.subject import Deeds, Photo, Work
-from lianluozhan.whose import LABEL as STATION_LABEL
-from lianluozhan.whose import STATION
+from lianluozhan.whose import LABEL as STATION_LABEL, STATION
 
 SHEET, LIST, AGREEMENT, CASE, TICKET = PROJECT_PAPERS
 ABOUT, LIST_ABOUT = "project", "deeds"

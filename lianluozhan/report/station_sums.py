@@ -9,8 +9,7 @@ from lianluozhan.month_words import ACTS, BATCHES, PEOPLE, TURNS
 from lianluozhan.report.imprint import MonthData, Row
 from lianluozhan.report.ledger import note
 from lianluozhan.report.strip import BODY, LABEL, MIDDLE, RIGHT, Cell, Strip
-from lianluozhan.whose import LABEL as STATION_LABEL
-from lianluozhan.whose import STATION
+from lianluozhan.whose import LABEL as STATION_LABEL, STATION
 
 NAME, SUM = "各站小计", "合计"
 COLUMNS: Mapping[str, Callable[[Figures], int]] = {  # only what adds up: somebody who is at two stations is one deputy

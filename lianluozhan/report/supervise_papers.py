@@ -26,7 +26,7 @@ from lianluozhan.report.page import Layout
 from lianluozhan.report.strip import Cell, Strip
 from lianluozhan.report.subject import Appraised, Office, Offices, Overseen
 from lianluozhan.report.table import Table
-from lianluozhan.supervise import FILE, PROMISES, ROLL, SHEET, TICKET
+from lianluozhan.supervise import FILE, PROMISES, ROLL, TICKET
 
 ITEM, MEASURE, KEPT = Commitment.item.label, Commitment.measure.label, "年终兑现"
 GIVEN_AT, TAKEN_AT = "任命的会议和票数", "免去的会议和票数"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import lzma
 import unicodedata
-from functools import lru_cache
+from functools import cache
 from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -89,7 +89,7 @@ def last_font() -> bytes:
     return lzma.decompress(resource.path("fonts", f"{LAST}.ttf.xz").read_bytes())
 
 
-@lru_cache(maxsize=None)
+@cache
 def face(name: str) -> Face:
     """The font of this name, loaded at its first use."""
     return Face(name)

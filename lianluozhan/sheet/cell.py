@@ -64,12 +64,12 @@ def occasion(parts: Sequence[tuple[str, Any]], hint: Hint) -> tuple[str, str | N
 
 def is_blank(cell: Any) -> bool:
     """Nothing, spaces, or the stroke that says there is nothing."""
-    return cell is None or isinstance(cell, str) and (not cell.strip() or cell.strip() in rules()["blank"])
+    return cell is None or (isinstance(cell, str) and (not cell.strip() or cell.strip() in rules()["blank"]))
 
 
 def _is_none(field: Field, cell: Any) -> bool:
     """无 in a column of phones, names or numbers says that there is none; in a text or a tick it is the answer."""
-    if isinstance(field, YesNo) or isinstance(field, Text) and not isinstance(field, Ref | Choice):
+    if isinstance(field, YesNo) or (isinstance(field, Text) and not isinstance(field, Ref | Choice)):
         return False
     return isinstance(cell, str) and cell.strip().lower() in rules()["none"] and cell.strip() not in field.choices
 
@@ -88,7 +88,7 @@ def _speaks_of_hours(words: str) -> bool:
 
 def _holds_day(cell: Any) -> bool:
     """Whether a cell is a date by itself; a number may be one, or half past nine as 930."""
-    return isinstance(cell, dt.date) or isinstance(cell, int | float) and cell > LAST_CLOCK_NUMBER
+    return isinstance(cell, dt.date) or (isinstance(cell, int | float) and cell > LAST_CLOCK_NUMBER)
 
 
 def _part(rank: int, words: str, cell: Any, hint: Hint) -> str:

@@ -179,7 +179,7 @@ def _without_doubles(record_class: type[Record], columns: list[Column]) -> list[
         name = next(iter(column.fields), None)
         if column.place not in own and name is not None:
             spread = fields[name].several or name == begin
-            if is_ignored(record_class, column.words) or name in seen and not spread and len(column.fields) == 1:
+            if is_ignored(record_class, column.words) or (name in seen and not spread and len(column.fields) == 1):
                 column = column._replace(fields=())
             elif len(column.fields) == 1:
                 seen.add(name)

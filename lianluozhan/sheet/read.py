@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from dataclasses import field as made_by
+from dataclasses import dataclass, field as made_by
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,6 +15,7 @@ from lianluozhan.columns import SEEN_TODAY
 from lianluozhan.errors import BadRow, BadValue, SheetProblem
 from lianluozhan.field import Field
 from lianluozhan.record import Record
+from lianluozhan.sheet.cell import value_of
 from lianluozhan.sheet.grid import Grid, listed, opened, unopened
 from lianluozhan.sheet.heading import (
     SEARCHED,
@@ -29,7 +29,6 @@ from lianluozhan.sheet.heading import (
     readable,
     rules_of,
 )
-from lianluozhan.sheet.cell import value_of
 from lianluozhan.sheet.row import SHOWN, RowReader
 from lianluozhan.sheet.title import combined, hint_of
 from lianluozhan.typed import Hint

@@ -65,11 +65,12 @@ class RowReader:
         words = re.sub(r"\s", "", unicodedata.normalize("NFKC", str(filled[0][1])))
         return (
             re.fullmatch(rf"(?:{rules()['totals']}):?(?:[\d(].*)?", words) is not None
-            or len(filled) <= 3
-            and re.match(rules()["notes"], words) is not None
+            or (len(filled) <= 3 and re.match(rules()["notes"], words) is not None)
             or all(re.match(r"[(（]", str(cell).strip()) for _, cell in filled)  # how to fill in, below the heading
-            or any(row[0] == bare(words) for row in self._repeated)
-            and [bare(cell) for _, cell in filled] in self._repeated
+            or (
+                any(row[0] == bare(words) for row in self._repeated)
+                and [bare(cell) for _, cell in filled] in self._repeated
+            )
         )
 
     def _is_day_line(self, filled: Sequence[tuple[int, Any]]) -> bool:
@@ -123,7 +124,7 @@ class RowReader:
             return {name: field.read(occasion(parts, Hint(*map(int, day.split("-"))) if day else self.hint)[0])}
         if len(parts) > 1:
             return {name: field.read([each for _, cell in parts for each in names(cell)])}
-        is_person = name in self.rule["people"] or field.of == "deputy" and not field.several
+        is_person = name in self.rule["people"] or (field.of == "deputy" and not field.several)
         cell = parts[0][1]
         if isinstance(field, Hour) and name == self.rule["span"][0]:
             began, ended = span(cell)

@@ -207,7 +207,7 @@ def _words(sheet: Worksheet, row: int, counted: Sequence[int]) -> list[str]:
 def is_aside(words: Sequence[str]) -> bool:
     """Whether what is written in a row are sums, notes or signatures."""
     plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", words[0]))
-    return bool(re.match(rules()["totals"], plain) or len(words) <= 3 and re.match(rules()["notes"], plain))
+    return bool(re.match(rules()["totals"], plain) or (len(words) <= 3 and re.match(rules()["notes"], plain)))
 
 
 class _Model:

@@ -84,7 +84,7 @@ def time(value: object, of: object = None) -> str:
     """'HH:MM' from 09:00, 9：00, 9点半, 上午9时, 下午3点20分, 930, 9, a time cell or a fraction of a day; `of` is what it stood in."""
     if isinstance(value, dt.time | dt.datetime):
         return f"{value:%H:%M}"
-    if isinstance(value, dt.timedelta) or isinstance(value, float) and 0 <= value < 1:
+    if isinstance(value, dt.timedelta) or (isinstance(value, float) and 0 <= value < 1):
         minutes = round(value / dt.timedelta(minutes=1) if isinstance(value, dt.timedelta) else value * 1440)
         return _valid_time(minutes // 60, minutes % 60, text(value))
     typed = plain(f"{value:.2f}" if isinstance(value, float) and value % 1 else value)
@@ -143,7 +143,7 @@ def _exact(value: object, hint: Hint) -> str | None:
     if isinstance(value, dt.date):
         date = _valid_day(value.year, value.month, value.day)
         return f"{date}T{value:%H:%M}".removesuffix("T00:00") if isinstance(value, dt.datetime) else date
-    if isinstance(value, dt.time | dt.timedelta) or isinstance(value, float) and 0 <= value < 1:
+    if isinstance(value, dt.time | dt.timedelta) or (isinstance(value, float) and 0 <= value < 1):
         if None in hint:
             raise BadValue(ONLY_HOUR)
         return f"{_valid_day(*hint)}T{time(value)}"
@@ -192,7 +192,7 @@ def _valid_day(year: int | None, of_month: int | None, of_day: int) -> str:
 def _hour(hour: int, half: str, typed: str) -> int:
     if half in ("晚上", "夜间", "晚") and hour == 12:
         raise BadValue(f"“{typed}”分不清是哪一天")
-    if half in AFTERNOON and hour < 12 or half == "中午" and hour < 3:
+    if (half in AFTERNOON and hour < 12) or (half == "中午" and hour < 3):
         return hour + 12
     return 0 if half in ("凌晨", "am") and hour == 12 else hour
 

@@ -13,10 +13,10 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp()  # not the person's own settings
 
-from lianluozhan import clock, demo  # noqa: E402
-from tests.bench import bulk, finding, folder, keys, paper, stick, window  # noqa: E402
-from tests.bench.measure import Row, apart, keep  # noqa: E402
-from tests.station import twin  # noqa: E402
+from lianluozhan import clock, demo
+from tests.bench import bulk, finding, folder, keys, paper, stick, window
+from tests.bench.measure import Row, apart, keep
+from tests.station import twin
 
 HOME = Path(os.environ.get("BENCH_HOME") or Path(__file__).parents[2] / "build" / "bench")
 

@@ -11,9 +11,7 @@ from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
-from lianluozhan import backup, index, intake
-from lianluozhan import check as checking
-from lianluozhan import folder as folders
+from lianluozhan import backup, check as checking, folder as folders, index, intake
 from lianluozhan.driver import connect
 from lianluozhan.folder import DATABASE
 from lianluozhan.schema import SCHEMA

@@ -63,7 +63,7 @@ def _typed(editor: QWidget, words: str) -> Typed:
     drawn, times, own, both, asked = Drawn(editor.viewport()), [], [], [], set()
     thread = threading.get_ident()
 
-    def watch(frame, event, _thing) -> None:  # noqa: ANN001
+    def watch(frame, event, _thing) -> None:
         if event == "call" and frame.f_code.co_filename in QUERIES and threading.get_ident() == thread:
             asked.add(f"{Path(frame.f_code.co_filename).stem}.{frame.f_code.co_qualname}")
 

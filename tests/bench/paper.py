@@ -128,7 +128,7 @@ def typst(number: int, to: Path) -> None:
     """Its table, the head repeated."""
     import typst as engine
 
-    def row(texts) -> str:  # noqa: ANN001
+    def row(texts) -> str:
         return ",".join(json.dumps(text, ensure_ascii=False) for text in texts)
 
     fonts = to.parent / "typst"

@@ -13,8 +13,7 @@ from statistics import median
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from lianluozhan import attachment
-from lianluozhan import folder as folders
+from lianluozhan import attachment, folder as folders
 from lianluozhan.act import acting
 from lianluozhan.driver import connect
 from lianluozhan.folder import KEYS

@@ -41,14 +41,14 @@ def ours(folder: str, rounds: int) -> dict[str, float]:
     return found
 
 
-def _words(window):  # noqa: ANN001, ANN202
+def _words(window):
     """Where the clerk writes what is said, on a page that the program may not have opened on."""
     editor = window.page("visit").writing.form.editors["statement"]
     editor.setFocus()
     return editor
 
 
-def _used(window, rounds: int) -> dict[str, object]:  # noqa: ANN001
+def _used(window, rounds: int) -> dict[str, object]:
     """An hour's work without its pauses: typed, looked for, looked at, saved; memory along the way, and how long a save was felt."""
     from tests.pages.timed import Timed
 

@@ -303,7 +303,7 @@ def test_too_much_in_one_row(tmp_path, path):
     refused(
         path,
         "visit",
-        lines(tmp_path / "大.jsonl", VISIT | {name: "长" * 150_000 for name in ("statement", "reply", "request")}),
+        lines(tmp_path / "大.jsonl", VISIT | dict.fromkeys(("statement", "reply", "request"), "长" * 150000)),
     )
 
 

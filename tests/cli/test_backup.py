@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from lianluozhan.attachment import keep
-from tests.station import CODE, empty, filled, journal, NAME, opened, receive, run, twin
+from tests.station import CODE, NAME, empty, filled, journal, opened, receive, run, twin
 
 KINDS = ("deputy", "visit", "issue", "duty")
 LETTERED = re.compile(rf"{CODE}-20\d\d-([A-Z]+)\d{{4}}")

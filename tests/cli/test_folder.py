@@ -74,7 +74,7 @@ def test_damaged(tmp_path, name, spoil):
             {"empty": b"", "half": whole[: len(whole) // 2], "noise": os.urandom(len(whole))}[spoil]
         )
     for line in ("list visit", "check", "void J0003 --reason 重复"):
-        if name == "station.db" and (spoil == "empty" or spoil == "half" and line != "check"):
+        if name == "station.db" and (spoil == "empty" or (spoil == "half" and line != "check")):
             continue  # SQLite may not notice a missing half at once; check must
         done = run(*line.split(), "--data", path)
         assert done.code == 1, (line, done)

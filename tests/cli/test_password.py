@@ -142,7 +142,7 @@ def test_what_is_missing(tmp_path, words, said):
 
 def test_a_package_goes_both_ways(guarded, tmp_path, word):
     """A guarded station and a guarded district exchange as before."""
-    path, mine, _code = guarded
+    _path, mine, _code = guarded
     office = empty(tmp_path / "区", "district", "140405", "区人大")
     assert run("password", "set", "--data", office, "--new", word(THIRD)).code == 0
     theirs = ("--data", office, "--password-file", word(THIRD))

@@ -138,6 +138,6 @@ def take_in(district):
     station = filled(district.path.parent.with_name("站"), "deputy")
     with opened(station) as store:
         take(store, "duty", {"begin": "2026-10-14", "kind": "附议", "deputies": "彭喆"})
-        entries = [e for e in store.entries("world=? ORDER BY stream, seq", (CODE,))]
+        entries = list(store.entries("world=? ORDER BY stream, seq", (CODE,)))
     with district.transaction():
         district.apply(entries)

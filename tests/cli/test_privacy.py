@@ -8,9 +8,7 @@ from pypdf import PdfReader
 from lianluozhan.act import acting
 from lianluozhan.amend import amend
 from lianluozhan.place import Place, own_place_id
-
-from tests import district as made
-from tests import station
+from tests import district as made, station
 from tests.station import empty, opened, receive, run
 
 TODAY = "2036-12-01"

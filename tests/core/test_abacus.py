@@ -5,13 +5,12 @@ from datetime import date, timedelta
 import holidays
 import pytest
 from dateutil.relativedelta import relativedelta
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from lianluozhan.abacus import clock_of, next_day, said_day, said_step, steps_of, stopped, summed
 from lianluozhan.calendar import WorkCalendar
-from lianluozhan.deadline import UNITS, Step, count, counted_to
 from lianluozhan.dating import _resumed
+from lianluozhan.deadline import UNITS, Step, count, counted_to
 from tests.core.life import Desk, Life
 
 CALENDAR = WorkCalendar()

@@ -5,8 +5,7 @@ import re
 
 import pytest
 
-from lianluozhan import act as acts
-from lianluozhan import clock
+from lianluozhan import act as acts, clock
 from lianluozhan.act import LOCAL, acting, full, heads, own, reported, scope_of, series
 from lianluozhan.deputy import Deputy
 from lianluozhan.errors import BadInput, FolderProblem, NotAllowed
@@ -17,8 +16,8 @@ from lianluozhan.month import MonthEnd
 from lianluozhan.note import Note
 from lianluozhan.operator import Operator
 from lianluozhan.record import new_id
-from lianluozhan.visit import Visit
 from lianluozhan.streams import LETTERS
+from lianluozhan.visit import Visit
 from tests.core import desk
 from tests.core.desk import CLERK, DISTRICT, PASSED_ON, WORLD, receive, write
 

@@ -2,8 +2,7 @@
 as they are typed."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from lianluozhan.articles import (
     ANNEX,

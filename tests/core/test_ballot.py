@@ -12,8 +12,7 @@ from lianluozhan.month import percent
 from lianluozhan.note import Note
 from lianluozhan.readable import readable
 from lianluozhan.record import new_id
-from lianluozhan.standard import default_standards, from_words, shown, written
-from lianluozhan.standard import read as standard_read
+from lianluozhan.standard import default_standards, from_words, read as standard_read, shown, written
 from lianluozhan.undo import VERB, undo
 from tests.district import carry, district
 from tests.station import CODE, empty, opened, run, sound, take

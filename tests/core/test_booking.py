@@ -10,8 +10,8 @@ from lianluozhan.booking import book, bookings, sign_in
 from lianluozhan.duty import Duty
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.readable import readable
-from lianluozhan.record import new_id
 from lianluozhan.reception import add_visit
+from lianluozhan.record import new_id
 from lianluozhan.search import record_of
 from tests.station import empty, opened, sound, take
 

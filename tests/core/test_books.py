@@ -5,19 +5,18 @@ from io import BytesIO
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as some
+from hypothesis import given, strategies as some
 from pypdf import PdfReader
 
 from lianluozhan import clock, period, printing
 from lianluozhan.act import LOCAL, acting
+from lianluozhan.books import Books, Period, plain
 from lianluozhan.closing import checklist, close, set_last_day
 from lianluozhan.deadline import Rule
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.late import late_changes, lines
 from lianluozhan.month import closing_of, period_of
 from lianluozhan.month_data import month_data, month_figures
-from lianluozhan.books import Books, Period, plain
 from lianluozhan.span_data import Span, cut_data
 from lianluozhan.table import Key
 from lianluozhan.undo import VERB, undo

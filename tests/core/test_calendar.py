@@ -4,8 +4,7 @@ from datetime import date, timedelta
 
 import holidays
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from lianluozhan.calendar import CalendarDay, WorkCalendar, as_date
 from lianluozhan.errors import BadValue

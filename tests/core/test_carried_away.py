@@ -4,8 +4,8 @@ import openpyxl
 import pytest
 
 from lianluozhan import looked
-from lianluozhan.activity import add_activity
 from lianluozhan.act import acting
+from lianluozhan.activity import add_activity
 from lianluozhan.issue import Issue
 from lianluozhan.looked import EXPORTED, looks
 from lianluozhan.own_table import Wanted, keep

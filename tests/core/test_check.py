@@ -5,8 +5,7 @@ import random
 
 import pytest
 
-from lianluozhan import attachment
-from lianluozhan import check as checking
+from lianluozhan import attachment, check as checking
 from lianluozhan.act import own
 from lianluozhan.check import check
 from lianluozhan.driver import connect, put_away
@@ -418,4 +417,4 @@ def test_json_and_words(folder):
         [visit] = store.find(Visit, "attachments IS NOT NULL")
         [row] = store.db.execute("SELECT attachments FROM visit WHERE id=?", (visit.id,))
     assert json.loads(row[0])[0]["digest"] == digest(LETTER)
-    assert SAID == visit.statement
+    assert visit.statement == SAID

@@ -8,10 +8,10 @@ from lianluozhan import attachment, clock, span_data
 from lianluozhan.act import acting
 from lianluozhan.amend import amend, void
 from lianluozhan.closing import checklist, close
-from lianluozhan.kept import kept_papers
 from lianluozhan.draft import Draft, keep
 from lianluozhan.errors import NotAllowed
 from lianluozhan.issue import Issue
+from lianluozhan.kept import kept_papers
 from lianluozhan.late import late_changes, lines
 from lianluozhan.month import MonthEnd, closing_of
 from lianluozhan.month_data import month_data, month_figures

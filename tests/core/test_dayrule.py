@@ -3,8 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from lianluozhan.calendar import WorkCalendar
 from lianluozhan.dayrule import DayRule, read_rules, reception_days, seats

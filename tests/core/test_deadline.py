@@ -7,8 +7,7 @@ import chinese_calendar
 import holidays
 import pytest
 from dateutil.relativedelta import relativedelta
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from lianluozhan import deadline
 from lianluozhan.calendar import WorkCalendar
@@ -49,7 +48,7 @@ def test_agrees_with_chinese_calendar(start, days):
 def test_agrees_with_holidays():
     """The n-th working day is the one the other library finds, on every start of two years."""
     other = holidays.country_holidays("CN", years=range(2024, 2028))
-    for n in range(0, 700):
+    for n in range(700):
         start = date(2024, 1, 1) + timedelta(days=n)
         assert count(CALENDAR, start, 15).due_on == other.get_nth_working_day(start, 15).isoformat(), start
 

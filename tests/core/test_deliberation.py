@@ -161,9 +161,9 @@ def test_never_sent_to_a_station(tmp_path):
     for path in made.stations.values():
         carry(made.office, path, stick)
         with opened(path) as station:
-            assert {noun: station.find(SCHEMA.records[noun], "voided IS NULL OR 1") for noun in ALONE} == dict.fromkeys(
-                ALONE, []
-            )
+            assert {noun: station.find(SCHEMA.records[noun], "voided IS NULL OR 1") for noun in ALONE} == {
+                key: [] for key in ALONE
+            }
             assert list(station.entries(f"kind IN ({','.join('?' * len(ALONE))})", ALONE)) == []
             assert station.find(Ballot) == [] and [row for row in issues(station) if row["kind"] == "审议意见"] == []
             assert all(

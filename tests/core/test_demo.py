@@ -23,15 +23,13 @@ from lianluozhan.appraisal import Appraisal
 from lianluozhan.articles import articles
 from lianluozhan.ballot import Ballot
 from lianluozhan.board import board
-from lianluozhan.project import Project
 from lianluozhan.calendar import WorkCalendar
 from lianluozhan.check import check
 from lianluozhan.deputy import Deputy
 from lianluozhan.draft_law import DraftLaw
-from lianluozhan.expert import Expert
-from lianluozhan.opinion import Opinion
 from lianluozhan.duty import Duty
 from lianluozhan.errors import FolderProblem, WrongReceiver
+from lianluozhan.expert import Expert
 from lianluozhan.folder import KEYS
 from lianluozhan.issue import Issue
 from lianluozhan.month import MonthEnd
@@ -39,8 +37,10 @@ from lianluozhan.month_data import month_data
 from lianluozhan.notice import Notice
 from lianluozhan.official import Official
 from lianluozhan.operator import add_operator, operators
+from lianluozhan.opinion import Opinion
 from lianluozhan.package import merge, read, write
 from lianluozhan.place import Place
+from lianluozhan.project import Project
 from lianluozhan.readable import readable
 from lianluozhan.report import month_set
 from lianluozhan.schema import SCHEMA

@@ -12,9 +12,9 @@ from lianluozhan.deputy import Deputy
 from lianluozhan.diagnosis import LINES, LOG, TEXT, collect, file_name, save
 from lianluozhan.draft import Draft, keep
 from lianluozhan.errors import Problem
+from lianluozhan.field import IdNumber, LongText, Papers, Phone, Text, Words
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
-from lianluozhan.field import IdNumber, LongText, Papers, Phone, Text, Words
 from lianluozhan.operator import add_operator
 from lianluozhan.own_table import PREFIX
 from lianluozhan.record import new_id

@@ -61,7 +61,7 @@ def test_of_the_ledger(tmp_path):
         session = expected.setdefault(
             (row["received_at"][:10], "走访" if row["channel"] == "走访" else "接待"), Counter()
         )
-        session.update({name: row["party_size"] for name in row["deputies"]})
+        session.update(dict.fromkeys(row["deputies"], row["party_size"]))
     with opened(filled(tmp_path / "站")) as store:
         sessions = [row for row in readable(store, Duty, duties(store)) if row["kind"] == "接待选民"]
         met = {(row["begin"][:10], row["title"][:2]): Counter(row["people_met"]) for row in sessions}

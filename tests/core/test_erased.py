@@ -6,8 +6,7 @@ import pytest
 
 from lianluozhan import sweep
 from lianluozhan.act import acting
-from lianluozhan.erase import follow, going
-from lianluozhan.erase import erase as erase_records
+from lianluozhan.erase import erase as erase_records, follow, going
 from lianluozhan.erased import awaiting, erasings, hidden, with_private
 from lianluozhan.errors import BadInput, NotAllowed, Outside
 from lianluozhan.followup import Followup
@@ -178,7 +177,6 @@ def test_who_decides(town, district, action, taken):
 def test_no_undo(town):
     """An erasing is no step that is taken back, nor is what was written before it."""
     erase(town)
-    with pytest.raises(NotAllowed):
-        with acting(town.store, "undo", "赵敏") as act:
-            undo(act)
+    with pytest.raises(NotAllowed), acting(town.store, "undo", "赵敏") as act:
+        undo(act)
     assert shown(town) is None

@@ -2,8 +2,8 @@
 
 import pytest
 
-from lianluozhan.amend import amend
 from lianluozhan.act import acting
+from lianluozhan.amend import amend
 from lianluozhan.draft_law import DraftLaw
 from lianluozhan.expert import Expert
 from lianluozhan.intake import add_member

@@ -27,7 +27,7 @@ def store(tmp_path):
         yield store
 
 
-def listed(path, *rows, head="序号 来件编号 工单编号 标题 承办单位 登记日期".split()):
+def listed(path, *rows, head=("序号", "来件编号", "工单编号", "标题", "承办单位", "登记日期")):
     """A list as a district's program exports it."""
     book = openpyxl.Workbook()
     for row in (["意见办理清单"], head, *rows):

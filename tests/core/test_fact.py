@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from lianluozhan.action import ACTIONS, WORDS
 from lianluozhan.fact import Fact, ordered, seen_last
@@ -139,7 +138,7 @@ def test_masked_reader_sees_the_same(ops):
         Fact(f.id, f.at, f.stream, f.seq, f.role, {k: v for k, v in f.values.items() if k not in private})
         for f in life.facts
     ]
-    unnamed = life.issue | {"concerned": {key: None for key in ISSUE["concerned"]}}
+    unnamed = life.issue | {"concerned": dict.fromkeys(ISSUE["concerned"])}
     assert derive(unnamed, masked, life.saw) == life.outcome()
 
 

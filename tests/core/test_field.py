@@ -7,8 +7,7 @@ import unicodedata
 
 import phonenumbers
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 from stdnum.cn import ric
 
 from lianluozhan import field as kinds

@@ -26,7 +26,10 @@ def saw(*pairs):
     return lambda a, b: (a[0] == b[0] and a[1] >= b[1]) or (a, b) in pairs
 
 
-def folded(entries, seen=saw()):
+NOTHING_SEEN = saw()
+
+
+def folded(entries, seen=NOTHING_SEEN):
     """The record, its conflicts as {field: values}; the same for every order of the entries."""
     results = []
     for order in itertools.islice(itertools.permutations(entries), 120):

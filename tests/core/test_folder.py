@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from lianluozhan import act as acts
-from lianluozhan import beside, folder, whereabouts
+from lianluozhan import act as acts, beside, folder, whereabouts
 from lianluozhan.act import own
 from lianluozhan.check import check
 from lianluozhan.errors import FolderBusy, FolderDamaged, FolderProblem, NewerFolder, NoFolder, Problem

@@ -3,8 +3,8 @@
 import pytest
 
 from lianluozhan import clock
-from lianluozhan.amend import amend
 from lianluozhan.act import acting
+from lianluozhan.amend import amend
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.followup import Followup
 from lianluozhan.handling import follow

@@ -152,14 +152,14 @@ def test_the_note_of_what_was_sent(ends):
     note_sent(ends.town, {"a": 7, "b": 1})
     note_sent(ends.town, {"a": 3, "c": 2})
     assert sent_so_far(ends.town) == {"a": 7, "b": 1, "c": 2}
-    assert held_there(ends.town, CODE, "district", False) == {
-        s: 0 for s in held_there(ends.town, CODE, "district", False)
-    }
+    assert held_there(ends.town, CODE, "district", False) == dict.fromkeys(
+        held_there(ends.town, CODE, "district", False), 0
+    )
 
 
 def test_before_the_district_is_met(tmp_path):
     """Without the district's card, or anything from it, a record has no way to show: nobody would answer."""
     with opened(empty(tmp_path / "独")) as town:
         visit = station.receive(town)
-        note_sent(town, {stream: 999 for stream in town.opens})
+        note_sent(town, dict.fromkeys(town.opens, 999))
         assert "travel" not in readable(town, Visit, [visit])[0]

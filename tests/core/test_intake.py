@@ -1,14 +1,12 @@
 """A sheet's rows become records: once, whatever the order, and with a word about what looks wrong."""
 
-import json
 import shutil
 import tempfile
 from itertools import permutations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from openpyxl import Workbook
 
 from lianluozhan import intake, sheet
@@ -53,7 +51,7 @@ def lists(store):
     for cls in (Deputy, Visit, Issue, Followup, Duty):
         rows = readable(store, cls, store.find(cls))
         gone = ("created_at", "number") if cls is Duty else ("created_at",)
-        found[cls.noun] = sorted((str({k: v for k, v in row.items() if k not in gone}) for row in rows))
+        found[cls.noun] = sorted(str({k: v for k, v in row.items() if k not in gone}) for row in rows)
     return found
 
 

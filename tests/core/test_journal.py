@@ -1,12 +1,12 @@
 """The chain: the bytes of an entry, what is no entry, and who had seen what."""
 
+import contextlib
 import hashlib
 import itertools
 import json
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from lianluozhan.errors import Damaged
 from lianluozhan.journal import LARGEST, ZERO, Entry, Seen, canonical, digest, read, seal
@@ -185,10 +185,8 @@ def test_any_changed_byte(data):
     place, bit = data.draw(st.integers(0, len(entry.data) - 1)), data.draw(st.integers(0, 7))
     changed = bytearray(entry.data)
     changed[place] ^= 1 << bit
-    try:
+    with contextlib.suppress(Damaged):
         assert read(bytes(changed), entry.private).hash != entry.hash
-    except Damaged:
-        pass
 
 
 # ---- who had seen what -------------------------------------------------------------------------------------------

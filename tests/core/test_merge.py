@@ -18,8 +18,7 @@ from lianluozhan.issue import Issue
 from lianluozhan.journal import ZERO, digest, read, seal
 from lianluozhan.package.manifest import Party
 from lianluozhan.package.merge import merge, receive
-from lianluozhan.package.read import Package
-from lianluozhan.package.read import read as read_package
+from lianluozhan.package.read import Package, read as read_package
 from lianluozhan.package.unsent import selected
 from lianluozhan.package.write import Recipients, Sending, export
 from lianluozhan.record import new_id

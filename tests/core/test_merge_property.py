@@ -18,8 +18,7 @@ from types import SimpleNamespace
 from unittest import mock
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 
 from lianluozhan import act, clock, journal, store, streams
 from lianluozhan.act import acting

@@ -7,15 +7,15 @@ import pytest
 from lianluozhan import clock, demo
 from lianluozhan.act import acting
 from lianluozhan.amend import void
+from lianluozhan.deputy import Deputy
 from lianluozhan.issue import Issue
 from lianluozhan.month import carried, figures, percent, period_of
 from lianluozhan.month_data import duties_of, head, issues_of, month_data, month_figures, visits_of
 from lianluozhan.readable import readable
+from lianluozhan.report import dossier
 from lianluozhan.report.visit_log import ended_ones
 from lianluozhan.visit import Visit
 from lianluozhan.yearbook import Yearbook
-from lianluozhan.report import dossier
-from lianluozhan.deputy import Deputy
 from tests.station import CODE, NAME, TRUTH, do, empty, filled, opened, receive, sound, take
 
 

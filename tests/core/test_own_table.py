@@ -10,9 +10,9 @@ from pypdf import PdfReader
 from lianluozhan import backup, own_table, printing
 from lianluozhan.act import acting
 from lianluozhan.case_data import imprint_of
+from lianluozhan.deputy import Deputy
 from lianluozhan.errors import BadInput, NotFound, SheetProblem
 from lianluozhan.operator import add_operator
-from lianluozhan.deputy import Deputy
 from lianluozhan.own_table import Wanted
 from lianluozhan.visit import Visit
 from tests.district import district

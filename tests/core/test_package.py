@@ -562,7 +562,9 @@ def test_other_ways_to_pack(inside):
         lambda kept: kept["to"].update(role="province"),
         lambda kept: kept["to"].update(keys={"sign": 1, "age": 2}),
         lambda kept: kept["from"].update(role="king"),
-        lambda kept: kept["streams"].update({"short": dict(first=1, last=1, hash="0" * 64, signature="0" * 128)}),
+        lambda kept: kept["streams"].update(
+            {"short": {"first": 1, "last": 1, "hash": "0" * 64, "signature": "0" * 128}}
+        ),
         lambda kept: [span.update(first=0) for span in kept["streams"].values()],
         lambda kept: [span.update(last="2") for span in kept["streams"].values()],
         lambda kept: [span.update(hash="x") for span in kept["streams"].values()],

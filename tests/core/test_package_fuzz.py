@@ -18,8 +18,7 @@ from lianluozhan.package import keycard
 from lianluozhan.package.read import read, unlock, unpack
 from lianluozhan.package.write import Recipients, export
 from lianluozhan.vault import Keys
-from tests.station import empty, opened
-from tests.station import receive as visited
+from tests.station import empty, opened, receive as visited
 
 ROUNDS = 5_000 if os.environ.get("LIANLUOZHAN_LONG") else 300
 CENTRAL, LOCAL = b"PK\1\2", b"PK\3\4"

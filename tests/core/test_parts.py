@@ -4,8 +4,8 @@ import pytest
 
 from lianluozhan import parts
 from lianluozhan.act import LOCAL, acting
-from lianluozhan.cli.wider import VERBS as WORDS
 from lianluozhan.cli import ROOMS
+from lianluozhan.cli.wider import VERBS as WORDS
 from lianluozhan.deadline import Rule
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.parts import Part

@@ -156,7 +156,7 @@ def test_not_by_everybody(tmp_path):
 def test_nothing_held(store):
     """A paper that says so, not an empty one."""
     held = person.held(store, [], imprint_of(store, "2026-11-26"))
-    assert [rows for rows in sheets(held).values()] == [[["没有他的记录"]]]
+    assert list(sheets(held).values()) == [[["没有他的记录"]]]
     assert b"%PDF" in pdf(person_file.NAME, "站", [person_file.layout(held)])[:8]
 
 

@@ -6,8 +6,7 @@ import pytest
 
 from lianluozhan import clock
 from lianluozhan.act import LOCAL, acting
-from lianluozhan.activity import add_activity, follow_up
-from lianluozhan.activity import Activity
+from lianluozhan.activity import Activity, add_activity, follow_up
 from lianluozhan.amend import amend, void
 from lianluozhan.deadline import Rule
 from lianluozhan.duty import Duty, add_duty

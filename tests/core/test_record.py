@@ -6,11 +6,9 @@ import time
 from uuid import UUID, uuid5
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from lianluozhan import field as kinds
-from lianluozhan import record
+from lianluozhan import field as kinds, record
 from lianluozhan.errors import BadValue
 from lianluozhan.field import Choice, LongText, Moment, Number, Papers, Ref, Text
 from lianluozhan.record import Record, id_of, new_id

@@ -221,7 +221,7 @@ def test_a_dead_pc_is_not_waited_for(two):
     carry(two, two.one, two.office)
     with opened(two.office) as store:
         listed = computer.computers(store, CODE)
-        assert [one.name for one in listed][0] == "第一台" and len(listed) == 2
+        assert next(one.name for one in listed) == "第一台" and len(listed) == 2
     letters = listed[1].letters
     before = waiting(two.office)
     done = run("retire", letters, "--for", CODE, "--data", two.office)

@@ -54,7 +54,7 @@ def refused(file, path=None, kind=UpdateProblem):
     """What is said of it; it is not taken."""
     with pytest.raises(kind) as told:
         update.weigh(file, path)
-    assert told.value.then and "没有改动" in str(told.value) or told.value.safe
+    assert (told.value.then and "没有改动" in str(told.value)) or told.value.safe
     return str(told.value)
 
 

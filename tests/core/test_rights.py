@@ -17,8 +17,7 @@ from lianluozhan.package.write import Recipients, Sending, export
 from lianluozhan.record import new_id
 from lianluozhan.schema import SCHEMA
 from lianluozhan.vault import Keys
-from tests.station import CODE, digest, do, empty, opened, twin
-from tests.station import receive as visited
+from tests.station import CODE, digest, do, empty, opened, receive as visited, twin
 
 OTHER = "140405103"
 MINE = sorted(SCHEMA.matrix["station", "station"] & SCHEMA.records.keys())

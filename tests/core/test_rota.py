@@ -1,5 +1,6 @@
 """排班: fair turns, moved days, what cannot be, and nothing planned twice."""
 
+import itertools
 from collections import Counter
 
 import pytest
@@ -79,7 +80,7 @@ def test_fair_over_a_year(store):
         assert max(counts) - min(counts) <= 1 < min(counts)
     groups = {name: group for group, names in GROUPS.items() for name in names.split()}
     in_turn = [groups[names[0]] for names in people(store, *schedules(store, "2026"))]
-    assert all(a != b for a, b in zip(in_turn, in_turn[1:]))
+    assert all(a != b for a, b in itertools.pairwise(in_turn))
 
 
 @pytest.mark.parametrize("groups", [

@@ -8,8 +8,7 @@ import zipfile
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from lianluozhan import access, attachment, attic, backup, password, rotation, vault
 from lianluozhan.check import check

@@ -4,8 +4,7 @@ import time
 from random import Random
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from lianluozhan.act import acting
 from lianluozhan.amend import void

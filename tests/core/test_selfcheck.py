@@ -180,9 +180,7 @@ def test_nothing_yet(store):
         "群众满意",
         "档案齐全",
     }
-    assert {light for light in found.values()} == {RED, DARK} and selfcheck.counted(
-        selfcheck.lamps(store, YEAR)
-    ) == "红 10　未亮 6"
+    assert set(found.values()) == {RED, DARK} and selfcheck.counted(selfcheck.lamps(store, YEAR)) == "红 10　未亮 6"
 
 
 def test_evidence(store, tmp_path):
@@ -240,7 +238,7 @@ def test_who_comes_for_the_first_time(store):
     receive(store, received_at="2026-10-06", channel="座谈会", party_size=0, visitor_name="赵丙")
     found = lamp(store, "群众常来")
     assert found.measure == "接待 5 批 5 人次，1 个月；认得出的 4 批里初次来的 3 批（75%）" and found.light == GREEN
-    for n in range(10):
+    for _n in range(10):
         receive(store, received_at="2026-10-20", visitor_name="李乙")
     assert lamp(store, "群众常来").light == GREEN  # 3 of 14: 21 %
     receive(store, received_at="2026-10-21", visitor_name="李乙")

@@ -2,8 +2,7 @@
 an issue, its result and who was told; what is private stays at its station and is erased with the rest."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from lianluozhan import clock, legislation, speaking
 from lianluozhan.act import acting

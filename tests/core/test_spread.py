@@ -2,8 +2,7 @@
 
 import openpyxl
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from lianluozhan import columns, looked
 from lianluozhan.act import acting
@@ -22,7 +21,7 @@ from lianluozhan.visit import Visit, further
 from tests.share import share
 from tests.station import empty, filled, opened
 
-OFFERED = [noun for noun in columns.DATED]
+OFFERED = list(columns.DATED)
 SORTED = [
     (noun, name)
     for noun in OFFERED

@@ -82,7 +82,7 @@ def test_named(desks):
 
 def test_nobody_elses_people(desks):
     """In the decrypted bytes there is no visitor and no deputy's telephone of another station."""
-    done = sent_to(desks, FISH, **{})
+    done = sent_to(desks, FISH)
     inside = unlock(done.path.read_bytes(), desks.fish.keys, None)
     entries = read(done.path, desks.fish.keys).entries
     data = inside + b"".join(e.data + (e.private or b"") for e in entries)

@@ -277,6 +277,7 @@ def test_a_full_stick(ends, tmp_path):
         filler.unlink()
         second = send(ends, small.path)
         assert set(packages(ends, small.path)) == {first, second}
+    return None
 
 
 def fill(filler, room):
@@ -319,6 +320,7 @@ def test_a_stick_that_is_pulled(ends, tmp_path, step):
         assert not list(small.path.glob(".*.part"))
     with opened(ends.town) as store:
         sound(store)
+    return None
 
 
 class Failing:

@@ -237,17 +237,16 @@ def test_told_once(tmp_path):
 def test_another_reads_meanwhile(path):
     """Another program that reads an older state keeps what is ahead of the file: it is gone on with when the folder is opened next."""
     id = lived(path)
-    with desk.opened(path) as store:
-        with desk.opened(path, write=False) as reader:
-            rows = reader.db.execute("SELECT private FROM entry")
-            rows.fetchone()
-            store.db.execute("PRAGMA busy_timeout=10")
-            one = going(store, [desk.held(store, Visit, id)])
-            with acting(store, ERASE) as act:
-                erase(act, one, "TM1", "赵敏")
-            assert not sweep.finish(store)
-            assert store.setting("erasing")
-            rows.close()
+    with desk.opened(path) as store, desk.opened(path, write=False) as reader:
+        rows = reader.db.execute("SELECT private FROM entry")
+        rows.fetchone()
+        store.db.execute("PRAGMA busy_timeout=10")
+        one = going(store, [desk.held(store, Visit, id)])
+        with acting(store, ERASE) as act:
+            erase(act, one, "TM1", "赵敏")
+        assert not sweep.finish(store)
+        assert store.setting("erasing")
+        rows.close()
     with desk.opened(path) as store:
         assert store.setting("erasing") is None
         assert found_in(path) == []

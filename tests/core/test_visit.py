@@ -37,8 +37,8 @@ def test_names(cls):
 
 def test_words():
     """Channels and outcomes are the design's words."""
-    assert CHANNELS == tuple("来站 走访 电话 云接待 信件 意见箱 座谈会 网络 12345转".split())
-    assert OUTCOMES == tuple("当场答复 村社办理 乡镇办理 报区办理 形成建议 不属受理范围".split())
+    assert tuple("来站 走访 电话 云接待 信件 意见箱 座谈会 网络 12345转".split()) == CHANNELS
+    assert tuple("当场答复 村社办理 乡镇办理 报区办理 形成建议 不属受理范围".split()) == OUTCOMES
 
 
 def test_required():

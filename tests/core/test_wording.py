@@ -7,8 +7,8 @@ import pytest
 from lianluozhan import clock, wording
 from lianluozhan.act import acting
 from lianluozhan.amend import amend
-from lianluozhan.caution import caution, informing
 from lianluozhan.case_data import facts, issue_case
+from lianluozhan.caution import caution, informing
 from lianluozhan.deadline import Rule
 from lianluozhan.errors import BadInput, BadRows
 from lianluozhan.followup import Followup

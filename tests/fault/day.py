@@ -171,7 +171,7 @@ def main() -> None:
             os.kill(id, signal.SIGKILL)
         _id, status = os.waitpid(id, 0)
         say("gone", str(os.WTERMSIG(status)))
-    vault.lock(Path("."))
+    vault.lock(Path())
 
 
 if __name__ == "__main__":

@@ -218,8 +218,12 @@ def test_xml_that_swells_or_reads(path, tmp_path, head, entity):
 
 def test_links_to_elsewhere(path, tmp_path):
     """Links to other workbooks, servers and programs in a sheet are not followed; the row comes in as it stands."""
-    rels = '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId9" ' \
-           'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target="\\\\server\\share\\x.exe" TargetMode="External"/></Relationships>'  # fmt: skip
+    rels = (
+        '<?xml version="1.0"?>'
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="rId9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" '
+        'Target="\\\\server\\share\\x.exe" TargetMode="External"/></Relationships>'
+    )
     file = workbook(
         tmp_path,
         lambda parts: (

@@ -78,7 +78,7 @@ def disk(start, steps, chance):
                 _do(files, one)
         elif step.what != "said":
             waiting.setdefault(step.file, []).append(step)
-    for name, later in waiting.items():
+    for later in waiting.values():
         how = chance.choice(["none", "first", "any", "any", "torn"])
         kept = (
             later[: chance.randrange(len(later) + 1)]

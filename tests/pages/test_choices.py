@@ -71,7 +71,7 @@ def test_kinds(station):
 
 def test_concerns():
     """What is asked once is asked again when one of these changes: the kinds that may be written in a folder."""
-    assert CONCERNS == {
+    assert {
         "activity",
         "deputy",
         "organ",
@@ -83,7 +83,7 @@ def test_concerns():
         "expert",
         "meeting",
         "official",
-    }
+    } == CONCERNS
 
 
 def test_nobody_yet(station):

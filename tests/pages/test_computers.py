@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from tests.pages.desk import Desk
-from tests.station import filled, receive, opened, run
+from tests.station import filled, opened, receive, run
 
 
 @pytest.fixture

@@ -6,12 +6,11 @@ from lianluozhan import clock
 from lianluozhan.act import acting
 from lianluozhan.action import SUGGESTION
 from lianluozhan.errors import NotAllowed
+from lianluozhan.issue import Issue
 from lianluozhan.parts import switch
 from lianluozhan.place import Place, own_place_id
 from lianluozhan.record import new_id
-from lianluozhan.issue import Issue
-from lianluozhan.suggestion import LETTER
-from lianluozhan.suggestion import PAPER as SHEET
+from lianluozhan.suggestion import LETTER, PAPER as SHEET
 from tests.station import CODE, do, empty, filled, issues, opened, receive
 from ui import course as page
 from ui.course import course, follow_each

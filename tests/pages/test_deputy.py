@@ -56,8 +56,7 @@ def kept(desk, cls):
     desk.window.around.desk.close()
     with opened(desk.folder) as store:
         sound(store)
-        found = {one.name: one for one in store.find(cls)}
-    return found
+        return {one.name: one for one in store.find(cls)}
 
 
 def part(desk, words):

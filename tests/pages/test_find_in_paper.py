@@ -6,8 +6,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtGui import QColor
 
-from lianluozhan.report.page import Layout, Sheet
-from lianluozhan.report.page import pdf as printed
+from lianluozhan.report.page import Layout, Sheet, pdf as printed
 from lianluozhan.report.strip import Cell, Strip
 from ui.widgets import pdf
 from ui.widgets.pdf import Document, Marks

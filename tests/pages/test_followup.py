@@ -5,8 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QPushButton
 
-from lianluozhan import action as table
-from lianluozhan import clock
+from lianluozhan import action as table, clock
 from lianluozhan.deadline import COUNTED
 from lianluozhan.followup import Followup
 from lianluozhan.handling import follow

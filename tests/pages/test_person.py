@@ -3,11 +3,11 @@
 import pytest
 
 from lianluozhan import access, person, vault
+from lianluozhan.act import acting
+from lianluozhan.amend import amend
 from lianluozhan.looked import EXPORTED, looks
 from lianluozhan.note import Note
 from lianluozhan.place import Place, own_place_id
-from lianluozhan.act import acting
-from lianluozhan.amend import amend
 from lianluozhan.record import new_id
 from tests.pages.desk import Desk, sitting
 from tests.station import do, empty, opened, receive

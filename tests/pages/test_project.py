@@ -48,7 +48,9 @@ def seen(desk):
 def votes(desk, who, step, yes="28"):
     """One of the two writes the counts."""
     for word, value in zip(desk.page.counting.inputs, (who, "35", "34", "33", yes), strict=True):
-        desk.page.counting.inputs[word].show_value(value if word == list(desk.page.counting.inputs)[0] else int(value))
+        desk.page.counting.inputs[word].show_value(
+            value if word == next(iter(desk.page.counting.inputs)) else int(value)
+        )
     desk.press(f"记下{step}")
 
 

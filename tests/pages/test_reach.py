@@ -3,6 +3,8 @@
 One walk over the real window, its pages and what opens over them, in the looks there are; each finding names the widget.
 """
 
+import itertools
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
@@ -143,7 +145,7 @@ def unreached(window, stops):
 def against_reading(stops):
     """Pairs in which Tab goes up, or to the left in a row: of the parts in which the two lie side by side."""
     wrong = []
-    for one, other in zip(stops, stops[1:], strict=False):
+    for one, other in itertools.pairwise(stops):
         above = [one, *ancestors(one)]
         common = next((each for each in ancestors(other) if each in above), None)
         if common is None or common in (one, other):
@@ -152,10 +154,8 @@ def against_reading(stops):
             next(each for each in [end, *ancestors(end)] if each.parentWidget() is common) for end in (one, other)
         )
         a, b = left.geometry(), right.geometry()
-        if (
-            b.bottom() < a.top()
-            and b.left() < a.right()
-            or (b.right() <= a.left() and b.top() < a.bottom() and a.top() < b.bottom())
+        if (b.bottom() < a.top() and b.left() < a.right()) or (
+            b.right() <= a.left() and b.top() < a.bottom() and a.top() < b.bottom()
         ):
             wrong.append(f"{named(one)} → {named(other)}")
     return wrong

@@ -10,8 +10,7 @@ from lianluozhan.readable import readable
 from lianluozhan.sheet import row
 from lianluozhan.visit import Visit
 from tests.pages.desk import Desk
-from tests.station import LEDGER, TRUTH, empty
-from tests.station import opened as reading
+from tests.station import LEDGER, TRUTH, empty, opened as reading
 from ui.sheet_reading import Prepared, foretold
 from ui.widgets.progress import Stopped
 
@@ -50,7 +49,7 @@ def states(page) -> dict[str, str]:
 
 def match(clerk, page, words: str, label: str) -> None:
     """Choose by hand what a column means."""
-    place, box = next((place, box) for place, box in page.work.columns._boxes.items() if box.accessibleName() == words)
+    _place, box = next((place, box) for place, box in page.work.columns._boxes.items() if box.accessibleName() == words)
     box.setCurrentIndex(box.findText(label))
     box.activated.emit(box.currentIndex())
     clerk.wait()
@@ -95,8 +94,8 @@ def test_the_ledger_equals_the_truth(clerk):
         duties = readable(store, Duty, store.find(Duty, "kind <> '接待选民'"))
         assert len(store.find(Issue)) == 17
     assert len(visits) == 23
-    for row, truth in zip(visits, TRUTH["visit"], strict=True):
-        assert {name: row[name] for name in truth} == {
+    for visit, truth in zip(visits, TRUTH["visit"], strict=True):
+        assert {name: visit[name] for name in truth} == {
             name: value if value != "" else None for name, value in truth.items()
         }
     for truth in TRUTH["deputy"]:

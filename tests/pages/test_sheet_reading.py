@@ -89,8 +89,8 @@ def test_several_troubles_in_a_row(trial):
 @pytest.mark.parametrize("wrong", range(3))
 def test_in_the_order_of_the_sheet(trial, wrong):
     """Good and bad stand where they stand on the sheet, never the bad ones last."""
-    rows = [GOOD, AGAIN, GOOD[:3] + ("井盖坏了", "当场答复")]
-    rows[wrong] = rows[wrong][:4] + ("看着办",)
+    rows = [GOOD, AGAIN, (*GOOD[:3], "井盖坏了", "当场答复")]
+    rows[wrong] = (*rows[wrong][:4], "看着办")
     done = trial(*rows)
     assert [(row.number, bool(row.wrong)) for row in done.rows] == [(2 + at, at == wrong) for at in range(3)]
 
@@ -127,15 +127,15 @@ def test_several_names(trial):
 
 def test_a_column_named_by_hand(trial):
     """A column the program does not know means what a person says."""
-    heading = HEADING[:3] + ("啥事", "处理方式")
+    heading = (*HEADING[:3], "啥事", "处理方式")
     done = trial(GOOD, heading=heading, by_hand={3: "statement"})
     assert done.problem is None and [row.cells[3] for row in done.rows] == ["路灯不亮"]
 
 
 def test_trouble_in_a_column_named_by_hand(trial):
     """Its trouble is told at the field it was given."""
-    heading = HEADING[:4] + ("咋办的",)
-    (row,) = trial(GOOD[:4] + ("看着办",), heading=heading, by_hand={4: "outcome"}).rows
+    heading = (*HEADING[:4], "咋办的")
+    (row,) = trial((*GOOD[:4], "看着办"), heading=heading, by_hand={4: "outcome"}).rows
     assert list(row.wrong) == ["outcome"]
 
 

@@ -107,7 +107,7 @@ def test_the_code_comes_with_the_name(newcomer):
     """A town's name brings its code, whatever follows it; a name nobody knows brings none."""
     for name, code in ((NAME, CODE), ("余吾镇人大代表联络站", "140405105"), ("没有这个镇", "")):
         newcomer.type(newcomer.form.name, name)
-        assert newcomer.form.code.text() == code or code and newcomer.form.code.text().startswith("140405")
+        assert newcomer.form.code.text() == code or (code and newcomer.form.code.text().startswith("140405"))
     assert newcomer.form.code.text() == ""
 
 

@@ -1,5 +1,7 @@
 """What is asked for each act, what is still missing in a form, and which facts a filled form makes."""
 
+from itertools import chain
+
 import pytest
 
 from lianluozhan import action as table
@@ -14,6 +16,11 @@ BY_HAND = [action.verb for action in table.ACTIONS if not action.by_program and 
 def names(rows):
     """The fields of a form's rows, row by row."""
     return [[name for name, _share in row] for row in rows]
+
+
+def flatten(rows):
+    """What stands in rows, one after the other."""
+    return list(chain.from_iterable(rows))
 
 
 def past(**values):
@@ -31,7 +38,7 @@ def test_rows_are_twelve_wide(verb):
     assert all(
         sum(share for _name, share in row) == 12 and len({share for _name, share in row}) == 1 for row in own + told
     )
-    flat = sum(names(own + told), [])
+    flat = flatten(names(own + told))
     assert len(flat) == len(set(flat))
     assert flat
 
@@ -79,7 +86,7 @@ def test_only_answers_and_telling_ask_who_was_told():
 @pytest.mark.parametrize("verb", ["answer", "track", "inform", "rate"])
 def test_asked_twice(verb):
     """A kind that is rated twice is asked for the work and the result instead of for one rating."""
-    flat = sum(names(sum(steps.asked(verb, twice=True), [])), [])
+    flat = flatten(names(flatten(steps.asked(verb, twice=True))))
     assert "satisfaction" not in flat
     assert flat.index("satisfaction_work") + 1 == flat.index("satisfaction_result")
     assert flat.index("satisfaction_result") + 1 == flat.index("satisfaction_words")
@@ -120,7 +127,7 @@ def test_correcting(verb, values, rows):
 def test_correcting_asks_why_once(verb):
     """The last two rows are always why and whether to drop; nothing is asked twice; the way of telling is not asked."""
     rows = names(steps.correcting(verb, {"satisfaction": "满意"}))
-    flat = sum(rows, [])
+    flat = flatten(rows)
     assert rows[-2:] == [["reason"], ["drop"]]
     assert len(flat) == len(set(flat))
     assert "how" not in flat

@@ -210,7 +210,7 @@ class Dressed(QObject):
         super().__init__()
         self.times = 0
 
-    def eventFilter(self, watched, event):
+    def eventFilter(self, watched, event):  # noqa: N802
         """Only counts."""
         self.times += event.type() == QEvent.Type.StyleChange
         return False

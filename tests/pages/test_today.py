@@ -236,7 +236,7 @@ def test_columns(desk, width, columns):
     page: TodayPage = desk.page
     shown = [card for card in page.cards.values() if card.isVisible()]
     assert len({card.x() for card in shown}) == min(columns, len(shown))
-    assert all(0 <= card.x() and card.x() + card.width() <= page.width() for card in shown)
+    assert all(card.x() >= 0 and card.x() + card.width() <= page.width() for card in shown)
 
 
 def test_new_every_time(station):

@@ -437,7 +437,7 @@ def test_field_in_use_is_seen_whole(visit):
         visit.wait()
         field = visit.field(f"visit.{name}")
         top = field.mapTo(scroll.viewport(), field.rect().topLeft()).y()
-        assert 0 <= top and top + field.height() <= scroll.viewport().height(), name
+        assert top >= 0 and top + field.height() <= scroll.viewport().height(), name
         assert QApplication.focusWidget() is field
 
 

@@ -184,7 +184,7 @@ def test_today_leads_to_the_draft(visit):
     """A draft on 今日 leads to its form."""
     visit.fill(姓名="郭桂兰")
     visit.open("今日")
-    (draft,) = [one for one in _drafts(visit)]
+    (draft,) = list(_drafts(visit))
     visit.window.show_record("visit", draft.id)
     visit.wait()
     assert visit.value("姓名") == "郭桂兰"

@@ -8,13 +8,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QLabel, QPushButton, QTreeView, QWidget
 
+import ui.room
 from lianluozhan.errors import FolderBusy, NoFolder
 from lianluozhan.reception import add_visit
 from lianluozhan.record import new_id
 from lianluozhan.store import Identity
 from tests.pages.desk import wait_for
 from tests.station import VISIT
-import ui.room
 from ui.app import open_window
 from ui.leaf import Leaf
 from ui.page import Page
@@ -330,7 +330,7 @@ class Windows(QObject):
         super().__init__()
         self.opened = []
 
-    def eventFilter(self, watched, event):
+    def eventFilter(self, watched, event):  # noqa: N802
         """Every widget that is shown without lying in another."""
         if event.type() == QEvent.Type.Show and watched.isWidgetType() and watched.isWindow():
             self.opened.append(f"{type(watched).__name__} {watched.objectName()} in {type(watched.parent()).__name__}")

@@ -10,13 +10,13 @@ from lianluozhan import appraisal, commitment, livelihood, own_table, printing, 
 from lianluozhan.act import acting
 from lianluozhan.activity import Activity, add_activity
 from lianluozhan.appraisal import Appraisal
-from lianluozhan.draft_law import DraftLaw, add_draft
-from lianluozhan.opinion import Opinion
 from lianluozhan.ballot import BY, Ballot, add_ballot, count
 from lianluozhan.blank import reserve
 from lianluozhan.commitment import Commitment
 from lianluozhan.deputy import Deputy
+from lianluozhan.draft_law import DraftLaw, add_draft
 from lianluozhan.meeting import Meeting
+from lianluozhan.opinion import Opinion
 from lianluozhan.project import Step
 from lianluozhan.record import Record, new_id
 from lianluozhan.report import catalogue, station_board

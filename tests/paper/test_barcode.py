@@ -1,5 +1,6 @@
 """Numbers as bars: a program that has nothing to do with ours reads them back from the printed page."""
 
+import itertools
 import subprocess
 
 import pytest
@@ -59,7 +60,7 @@ def test_bars(number):
     """Bars never touch, are one to four modules wide, and begin and end the code."""
     found, wide = bars(number)
     assert found[0][0] == 0 and sum(found[-1]) == pytest.approx(wide)
-    assert all(a + w + MODULE <= b + 1e-6 for (a, w), (b, _) in zip(found, found[1:], strict=False))
+    assert all(a + w + MODULE <= b + 1e-6 for (a, w), (b, _) in itertools.pairwise(found))
     assert all(1 <= round(w / MODULE, 6) <= 4 for _, w in found)
     assert wide + 20 * MODULE <= 6.3 / 16 * 493, "ten modules stay white on either side of the cell"
 

@@ -1,5 +1,6 @@
 """履职档案 (F9): cover at the margins of GB/T 9704, contents that lead to the right pages, every section with what belongs to it."""
 
+import itertools
 from dataclasses import replace
 from io import BytesIO
 
@@ -110,7 +111,7 @@ def test_each_act_in_its_section(path, words):
     """By kind; a group's meeting by where it comes from; what the district calls otherwise under 其他; own part only."""
     text = words(path, "-raw").partition("一、代表基本情况")[2].partition("一、代表基本情况")[2]
     heads = [text.index(name) for name in (*SECTIONS[1:9], "十、其他履职", "十一、表彰")]
-    parts = [text[a:b] for a, b in zip(heads, heads[1:], strict=False)]
+    parts = [text[a:b] for a, b in itertools.pairwise(heads)]
     for part, said in zip(
         parts,
         ("出席人代会", "看供暖", "学代表法", "小组议路", "接待群众7人次", "修村口的路", "送煤", "向选民述职", "巡河"),

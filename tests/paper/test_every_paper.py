@@ -88,7 +88,7 @@ def test_no_ink_outside_the_printable_area(printed, ink, paper, state):
     for (wide, high), (left, top, right, bottom) in zip(one.sizes, ink(one.path), strict=True):
         assert left >= 25 * MM - 2
         assert right <= wide - 11 * MM + 2
-        assert 10 * MM <= top and bottom <= high - 10 * MM
+        assert top >= 10 * MM and bottom <= high - 10 * MM
 
 
 @every_paper

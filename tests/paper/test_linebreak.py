@@ -1,7 +1,6 @@
 """Lines: nothing lost, nothing too wide, no mark on the wrong side, words and names whole."""
 
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
 from lianluozhan.report.linebreak import NEVER_FIRST, NEVER_LAST, balanced, lines
 

@@ -81,7 +81,7 @@ def test_columns_fill_the_sheet(sample):
     """The last cell ends at the right margin."""
     laid_out = visit_log.layout(sample)
     assert laid_out.header[0].edges[-1] == pytest.approx(297 * MM - BINDING - MARGIN, abs=0.2)
-    assert BINDING == pytest.approx(25 * MM)
+    assert pytest.approx(25 * MM) == BINDING
 
 
 def test_alignment(put, boxes):

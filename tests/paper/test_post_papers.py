@@ -118,7 +118,7 @@ def test_plates(tmp_path, pages, words):
     path = tmp_path / "a.pdf"
     path.write_bytes(pdf("桌牌", "站", [plate]))
     turned = set()
-    first, second = pages(path)
+    first, _second = pages(path)
     first.extract_text(visitor_text=lambda text, cm, tm, font, size: turned.add(tm[0]) if text.strip() else None)
     assert (first.mediabox.width > first.mediabox.height) and words(path).count("李军") == 2 and turned == {1, -1}
     short, long = (max(mark.style.size for mark in page if hasattr(mark, "style")) for page in plate.pages)

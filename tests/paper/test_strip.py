@@ -1,7 +1,6 @@
 """Paging: rows stay whole, heads are said again, sums and signatures never stand alone."""
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from lianluozhan.report.strip import CONTINUED, Cell, Strip, measure, pages
 

@@ -65,7 +65,8 @@ def test_every_label_in_order(printed, words, name):
     """Each label is there, in the order people read."""
     text, at = "".join(words(printed(name, "usual").path, "-raw").split()), 0
     for label in ORDER[name].split():
-        assert (found := text.find(label, at)) >= 0, (label, text)
+        found = text.find(label, at)
+        assert found >= 0, (label, text)
         at = found + len(label)
 
 
@@ -73,7 +74,8 @@ def test_the_ticket(office, words, tmp_path):
     """Four parts of the loop, what the organ did under its name, what is not done yet said so."""
     text, at = said(office, words, tmp_path, "审议意见办理单", "Y0001"), 0
     for label in TICKET.split():
-        assert (found := text.find(label, at)) >= 0, (label, text)
+        found = text.find(label, at)
+        assert found >= 0, (label, text)
         at = found + len(label)
     assert (
         "2026年5月20日答复区教育局A已解决新开两所" in text

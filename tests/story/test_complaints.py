@@ -135,7 +135,7 @@ def test_06_which_numbers_went_and_which_are_missing(path, tmp_path):
     assert "接待 140405102-2026-J0001 到 J0004，4 条，号码连着" in out
     with opened(path) as store:
         store.db.execute("UPDATE visit SET number = replace(number, 'J0003', 'J0007')")
-        assert [one.said() for one in serials(store, store.identity.world)][0].endswith(
+        assert next(one.said() for one in serials(store, store.identity.world)).endswith(
             "4 条，中间没有 J0003、J0005、J0006"
         )
 

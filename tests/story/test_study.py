@@ -1,7 +1,6 @@
 """学习 · 民情本 from the district's law to the deputy's own page: put on the shelf, found, read, a 民情本 carried out and read back
 by sheet and by hand, the month told to the deputy and to the wall; up to the district, its answer back down."""
 
-import json
 import subprocess
 from functools import partial
 

@@ -14,16 +14,16 @@ from lianluozhan.activity import Activity
 from lianluozhan.appointment import Appointment
 from lianluozhan.appraisal import Appraisal
 from lianluozhan.ballot import Ballot
-from lianluozhan.draft_law import DraftLaw
 from lianluozhan.commitment import Commitment
+from lianluozhan.deadline import Rule
+from lianluozhan.draft_law import DraftLaw
 from lianluozhan.looked import TITLE as LOOKED
 from lianluozhan.meeting import Meeting
 from lianluozhan.month_words import DUTIES
 from lianluozhan.note import DUE
 from lianluozhan.notice import Notice
-from lianluozhan.deadline import Rule
-from lianluozhan.opinion import Opinion
 from lianluozhan.official import Official, Tenure
+from lianluozhan.opinion import Opinion
 from lianluozhan.project import Project
 from lianluozhan.retention import KEEPING
 from lianluozhan.schedule import Schedule

@@ -8,7 +8,20 @@ from PySide6.QtWidgets import QWidget
 
 from lianluozhan import clock
 from lianluozhan.activity import (
-    ANNOUNCED, ENFORCEMENT, FORUM, HELD, INSPECTION, KINDS, PLANNED, RESEARCH, STATES, Activity, add_activity, announce, day_of, follow_up,
+    ANNOUNCED,
+    ENFORCEMENT,
+    FORUM,
+    HELD,
+    INSPECTION,
+    KINDS,
+    PLANNED,
+    RESEARCH,
+    STATES,
+    Activity,
+    add_activity,
+    announce,
+    day_of,
+    follow_up,
 )  # fmt: skip
 from lianluozhan.field import Ref
 from lianluozhan.readable import readable
@@ -18,9 +31,9 @@ from lianluozhan.yearplan import quarters
 from ui.editor import editor_of
 from ui.form import Section
 from ui.listing import Item, Mark, by_state, under_heads
+from ui.pages import ACTIVITY
 from ui.tracked import told_number
 from ui.widgets.booking import Booked, Booking, booked
-from ui.pages import ACTIVITY
 from ui.yearly import YearPage
 
 SECTIONS = (

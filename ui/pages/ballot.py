@@ -26,8 +26,8 @@ from lianluozhan.readable import readable
 from lianluozhan.store import Store
 from ui.form import Section
 from ui.listing import Item, Mark, by_state, under_heads
-from ui.tracked import tail
 from ui.pages import BALLOT
+from ui.tracked import tail
 from ui.widgets.to_notices import TELL, ToNotices
 from ui.yearly import YearPage
 

@@ -15,8 +15,7 @@ from lianluozhan.supervise import PROMISES
 from ui.form import Section
 from ui.listing import Item, Mark
 from ui.pages import COMMITMENT
-from ui.tracked import TONES as LIGHTS
-from ui.tracked import tail
+from ui.tracked import TONES as LIGHTS, tail
 from ui.yearly import YearPage
 
 SECTIONS = (

@@ -20,8 +20,7 @@ from ui.pages import CONFLICT
 from ui.tracked import told_number
 from ui.widgets.pane import label, line
 from ui.widgets.panes import Panes
-from ui.widgets.sides import OTHERWISE, Sides
-from ui.widgets.sides import veiled as starred_there
+from ui.widgets.sides import OTHERWISE, Sides, veiled as starred_there
 from ui.widgets.starred import Reveal
 
 NOTE = "两个值都留着，定了以后没选的仍可在“改动经过”里看到。"

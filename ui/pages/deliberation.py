@@ -17,8 +17,7 @@ from lianluozhan.supervise import TICKET
 from ui.form import Section
 from ui.listing import Item, Mark, by_state, under_heads
 from ui.pages import DELIBERATION as LEAF
-from ui.tracked import TONES as LIGHTS
-from ui.tracked import tail
+from ui.tracked import TONES as LIGHTS, tail
 from ui.widgets.sections import Called
 from ui.yearly import YearPage
 

@@ -17,8 +17,8 @@ from ui.reviews import WAITING, held, standing
 from ui.widgets.duty_side import DutySide
 from ui.widgets.duty_year import DutyYear
 from ui.widgets.record_form import RecordForm
-from ui.widgets.whose import Whose
 from ui.widgets.review_bar import REVIEW_KEYS, ReviewBar
+from ui.widgets.whose import Whose
 
 SECTIONS = (
     Section("什么时候，做什么", ((("begin", 3), ("end", 3), ("kind", 6)), (("title", 7), ("place", 5)))),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from lianluozhan import pinyin
 from lianluozhan.expert import KINDS, Expert
 from lianluozhan.match import roster

@@ -7,8 +7,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 
-from lianluozhan import action as table
-from lianluozhan import clock
+from lianluozhan import action as table, clock
 from lianluozhan.act import Act
 from lianluozhan.issue import Issue
 from lianluozhan.table import Key
@@ -18,8 +17,8 @@ from ui.page import Page, Surroundings
 from ui.pages import FOLLOWUP
 from ui.tracked import SEGMENTS, TONES, Found, Line, grouped, short, tail, tracked
 from ui.widgets.act_form import words_of
-from ui.widgets.chooser import option
 from ui.widgets.board import KEYS
+from ui.widgets.chooser import option
 from ui.widgets.issue_work import BATCH, EMPTY, ISSUE, NEXT, IssueWork
 from ui.widgets.marking import Marked, MarkingList
 from ui.widgets.panes import Panes

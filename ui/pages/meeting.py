@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-
 from lianluozhan import clock
 from lianluozhan.meeting import BODIES, COMMITTEE, Meeting, add_meeting
 from lianluozhan.readable import readable

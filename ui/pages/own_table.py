@@ -28,7 +28,6 @@ from ui.widgets.progress import NO_FILE, Progress, Stopped
 from ui.widgets.whom import Whom
 from ui.widgets.why import Why
 
-
 MAKING = "做表格"
 BOTH = 1200  # effective pixels of the page from which form and paper stand side by side
 

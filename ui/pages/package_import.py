@@ -37,7 +37,7 @@ from ui.morning import moves
 from ui.page import Page, Surroundings
 from ui.pages import PACKAGE_IMPORT
 from ui.widgets.arrived import Result, Results, Strangers
-from ui.widgets.pane import Panes, Numbers, Refusal, asked, label, line
+from ui.widgets.pane import Numbers, Panes, Refusal, asked, label, line
 from ui.widgets.progress import Progress
 
 FILTER = f"*{SUFFIX}"

@@ -16,7 +16,6 @@ from ui.widgets.paper_over import PaperOver
 from ui.widgets.password_form import DEEDS, PasswordForm
 from ui.widgets.password_state import PasswordState
 
-
 ONCE = f"这是{CODE_WORD}。忘了密码，就在输密码的地方照着输入它。请印出来，和公章放在一起；离开这一页就不再显示。"
 
 

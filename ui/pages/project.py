@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from lianluozhan import livelihood, posting, project
 from lianluozhan.ballot import COUNTED
-from lianluozhan.parts import PROJECT_PAPERS
 from lianluozhan.livelihood import said_votes
+from lianluozhan.parts import PROJECT_PAPERS
 from lianluozhan.project import (
     CHOSEN,
     FINISHED,
@@ -35,11 +35,10 @@ from lianluozhan.store import Store
 from lianluozhan.whose import STATION
 from ui.form import Section
 from ui.listing import Item, Mark, by_state, under_heads
-from ui.tracked import TONES as LIGHTS
-from ui.tracked import tail
+from ui.pages import FOLLOWUP, PROJECT
+from ui.tracked import TONES as LIGHTS, tail
 from ui.widgets.before_after import BeforeAfter
 from ui.widgets.counting_votes import CountingVotes
-from ui.pages import FOLLOWUP, PROJECT
 from ui.widgets.print_menu import PrintMenu
 from ui.widgets.to_issues import ToIssues
 from ui.widgets.to_notices import ToNotices
@@ -156,7 +155,7 @@ class ProjectPage(YearPage):
         for button in (self.choose_button, self.drop_button):
             button.setVisible(live and record.voted == COUNTED)
         self.work_button.setVisible(live)
-        self.issues_button.offer(record and record.issues or ())
+        self.issues_button.offer((record and record.issues) or ())
         self.tell_button.offer(bool(live and record.state == FINISHED))
         self.print_button.setVisible(record is not None and not record.voided)
         self.print_button.papers[AGREEMENT].setVisible(record is not None and record.kind == MEDIATION)

@@ -9,6 +9,7 @@ from lianluozhan.deadline import UNITS, Rule
 from lianluozhan.errors import Problem
 from lianluozhan.field import Choice, LongText, Number, Text
 from lianluozhan.points import MORE
+from lianluozhan.rulebook import KEPT_FOR
 from lianluozhan.ruling import (
     BALLOTS,
     BASE,
@@ -27,7 +28,6 @@ from lianluozhan.ruling import (
     explained,
     rulings,
 )
-from lianluozhan.rulebook import KEPT_FOR
 from lianluozhan.store import Store
 from lianluozhan.wording import CAUTIONS, CLASSES, LETTERS, OF
 from ui.form import Form, Section

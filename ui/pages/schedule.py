@@ -14,13 +14,12 @@ from ui.listing import Listing
 from ui.page import Page, Surroundings
 from ui.pages import SCHEDULE
 from ui.planned import Planned, month_of
-from ui.widgets.halves import Halves
 from ui.widgets.day_pane import DayPane
+from ui.widgets.halves import Halves
 from ui.widgets.labelled import Whole
 from ui.widgets.month_grid import MonthGrid
 from ui.widgets.print_menu import PrintMenu
 from ui.widgets.span import Span
-
 
 SHARES = 430, 570  # logical pixels: the calendar, the day
 LOW = 480  # effective pixels of the page below which the calendar alone is shown: it has all the list has

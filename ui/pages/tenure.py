@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-
 from lianluozhan.official import DOWN, FAILED, UP, Tenure, add_tenure, said_votes
 from lianluozhan.readable import readable
 from lianluozhan.store import Store

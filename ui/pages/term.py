@@ -7,8 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
-from lianluozhan import clock, sheet
-from lianluozhan import term as terms
+from lianluozhan import clock, sheet, term as terms
 from lianluozhan.deputy import Deputy
 from lianluozhan.errors import BadRows, BadValue, Problem
 from lianluozhan.field import Hint

@@ -10,8 +10,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from lianluozhan import action as table
-from lianluozhan import clock
+from lianluozhan import action as table, clock
 from lianluozhan.act import Act
 from lianluozhan.action import action_of
 from lianluozhan.course import circumstances, standings

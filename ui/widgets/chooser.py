@@ -107,7 +107,7 @@ class Chooser(Line):
 
     def _meant(self) -> bool:
         """Whether leaving the line takes the offered row: letters alone are never what was meant."""
-        return self._list.isVisible() and (self._moved or self._typed() != "" and self._typed().isascii())
+        return self._list.isVisible() and (self._moved or (self._typed() != "" and self._typed().isascii()))
 
     def _offer(self, preedit: str = "") -> None:
         typed = (self._typed() + preedit.replace("'", "")).lower()

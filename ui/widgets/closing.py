@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
-from lianluozhan import closing, clock
+from lianluozhan import clock, closing
+from lianluozhan.books import Period
 from lianluozhan.errors import Problem
 from lianluozhan.month import MonthEnd, closing_of, period_of
-from lianluozhan.books import Period
 from lianluozhan.store import Store
 from ui.act import Desk
 from ui.widgets.month_end import MonthEnd as Ends

@@ -42,7 +42,7 @@ class ColumnStrip(QScrollArea):
         self._looked: Looked | Template | None = None
         self._by_hand: dict[int, str | None] = {}
 
-    def show_columns(self, looked: Looked | Template, by_hand: Mapping[int, str | None] = {}) -> None:  # noqa: B006
+    def show_columns(self, looked: Looked | Template, by_hand: Mapping[int, str | None] = {}) -> None:
         """The columns of another sheet, as they were recognised, or as a person matched them before."""
         self._looked, self._by_hand, self._boxes, self._states = looked, dict(by_hand), {}, {}
         inner = QWidget()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from lianluozhan.act import Act
 from lianluozhan.ballot import AGAIN, BY, COUNTED, FIRST, HALF, SECOND, Ballot, count, count_again, shares, standard_in

@@ -15,7 +15,6 @@ from ui.theme import Theme
 from ui.widgets.act_form import ActForm
 from ui.widgets.board import KEYS, Board
 
-
 PHONED = "inform"  # its form says whom to ring under which number
 
 

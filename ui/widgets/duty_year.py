@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QStac
 
 from lianluozhan import clock
 from ui.duties import Year, holds, said_sum
-from ui.reviews import COLUMNS as REVIEWED
-from ui.reviews import WAITING
+from ui.reviews import COLUMNS as REVIEWED, WAITING
 from ui.theme import Theme
 from ui.widgets.chooser import Option
 from ui.widgets.matrix import Cells, Matrix, MatrixRow

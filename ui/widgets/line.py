@@ -12,7 +12,6 @@ from lianluozhan.field import Day, Field, Hour, Moment, Month
 from lianluozhan.typed.when import spaced
 from ui.widgets.editor import Editor
 
-
 WHOLE = ((Moment, "2000-00-00 00:00"), (Day, "2000-00-00"), (Month, "2000-00"), (Hour, "00:00"))
 AROUND = 30  # pixels: the frame, what is left free beside the words, the cursor
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
+from lianluozhan.books import LATEST, RULE, Period
 from lianluozhan.closing import set_last_day
 from lianluozhan.errors import BadValue, Problem
-from lianluozhan.books import LATEST, RULE, Period
 from lianluozhan.typed import count
 from ui.act import Desk
 from ui.widgets.pane import button

@@ -76,7 +76,7 @@ class PasswordForm(QWidget):
         self.note.setText(deed.note)
         self.forget()
         for name, row in self.rows.items():
-            row.setVisible(name in deed.asks or name == "show" and bool({"old", "new"} & set(deed.asks)))
+            row.setVisible(name in deed.asks or (name == "show" and bool({"old", "new"} & set(deed.asks))))
         self.district.setVisible("district" in deed.asks and bool(now.district))
         self.district.setChecked(bool(now.district))
         names = [name for name in now.having if name != now.who] if what == "remove" else list(now.roles)

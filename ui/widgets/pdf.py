@@ -56,6 +56,9 @@ class Marks(NamedTuple):
     here: tuple[Box, ...] = ()
 
 
+NO_MARKS = Marks()
+
+
 class Job(NamedTuple):
     """How to print: on which printer, how many, on both sides or one."""
 
@@ -93,7 +96,7 @@ def pages(data: bytes) -> int:
         return 0
 
 
-def picture(data: bytes, number: int, width: int, ratio: float = 1.0, marks: Marks = Marks()) -> QImage:
+def picture(data: bytes, number: int, width: int, ratio: float = 1.0, marks: Marks = NO_MARKS) -> QImage:
     """Page `number` (0 = the first) as a picture `width` logical pixels wide on a screen of this ratio."""
     if not is_pdf(data):
         return _photo(data, width, ratio)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMenu, QPlainTextEdit
 
 from lianluozhan.wording import PHRASES, TO
 
-
 PHRASES_BY = f"Alt+↓ {PHRASES}"
 
 

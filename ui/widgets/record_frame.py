@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from lianluozhan.undo import REASON
 from lianluozhan.held import SENT_BACK
+from lianluozhan.undo import REASON
 from ui.form import Form
 from ui.page import Page
 from ui.widgets.evidence import Evidence
@@ -162,12 +162,6 @@ class RecordFrame(QWidget):
 
 class _Down(QScrollArea):
     """Scrolls down, and is as wide as what is in it needs."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """What is in it needs more or less now."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """With room for its bar."""

@@ -13,7 +13,6 @@ from lianluozhan.errors import Problem
 from lianluozhan.note import Note
 from lianluozhan.points import RETURNED
 
-
 STEP, BACK = "Alt+F", "Alt+T"
 REVIEW_KEYS = ((STEP, "审核：下一步"), (BACK, "审核：退回"))
 

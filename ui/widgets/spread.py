@@ -20,8 +20,8 @@ from ui.arranged import Arranged
 from ui.theme import Theme
 from ui.widgets.order import COVERS
 from ui.widgets.pane import label
-from ui.widgets.spread_away import SpreadAway
 from ui.widgets.spread_asking import Found, SpreadAsking, Through
+from ui.widgets.spread_away import SpreadAway
 from ui.widgets.spread_columns import SpreadColumns
 from ui.widgets.spread_head import SpreadHead
 from ui.widgets.spread_table import SpreadTable

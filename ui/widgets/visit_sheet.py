@@ -105,7 +105,7 @@ class VisitSheet(VisitFrame):
         met = typed.get("channel") == GATHERED
         many = str(typed.get("party_size") or "").strip()
         self.form.show_field(
-            "representatives", "representatives" in typed or not met and many.isdecimal() and int(many) > MANY
+            "representatives", "representatives" in typed or (not met and many.isdecimal() and int(many) > MANY)
         )
         self.form.call_field("party_size", "到会人数" if met else "")
         self.form.tell_quietly("party_size", "已记" if met and many == "0" else "")
