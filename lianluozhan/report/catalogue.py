@@ -8,6 +8,7 @@ from itertools import starmap
 from types import ModuleType
 from typing import Any, NamedTuple
 
+from lianluozhan import supervise
 from lianluozhan.errors import NotFound
 from lianluozhan.parts import LAW_PAPERS
 from lianluozhan.report import (
@@ -85,8 +86,8 @@ PAPERS = (
     Paper("", notice_board.BOARD, "board", notice_board.month),
     *map(_paper, (suggestion_sheet, joint_letter, summary, station_board, selfcheck_sheet, deputy_sheet, people_book, brief, case_file, call_sheet, closing_list, handover, own_list)),
     *starmap(partial(Paper, ""), (
-        (supervise_papers.ROLL, "offices", supervise_papers.roll), (supervise_papers.PROMISES, "oversight", supervise_papers.promises), (supervise_papers.SHEET, "appraisal", supervise_papers.sheet),
-        (supervise_papers.TICKET, "issue", supervise_papers.ticket), (supervise_papers.FILE, "oversight", supervise_papers.file),
+        (supervise.ROLL, "offices", supervise_papers.roll), (supervise.PROMISES, "oversight", supervise_papers.promises), (supervise.SHEET, "appraisal", supervise_papers.sheet),
+        (supervise.TICKET, "issue", supervise_papers.ticket), (supervise.FILE, "oversight", supervise_papers.file),
     )),
     *(Paper("", name, archive_papers.ABOUT, layout) for name, layout in zip(archive_papers.NAMES, archive_papers.LAYOUTS, strict=True)),
 )  # fmt: skip
