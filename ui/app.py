@@ -11,6 +11,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ui import binding  # noqa: F401  (before anything else is imported)
+
+# isort: split
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
@@ -21,11 +24,7 @@ from lianluozhan.folder import card_of
 from lianluozhan.operator import clerk_of, reads_only
 from lianluozhan.password import unlock
 from lianluozhan.store import Store
-from ui import (
-    binding,  # noqa: F401  (before anything else is imported)
-    choices,
-    idle,
-)
+from ui import choices, idle
 from ui.act import Desk
 from ui.daybreak import Daybreak
 from ui.door import Door, knock
