@@ -16,6 +16,8 @@ from ui.act import Desk
 from ui.form import Form
 
 SOON = 400  # milliseconds from the first key that is not kept yet
+UNWANTED, HAVE_BACK, CLEARED = "不要了", "找回草稿", "已清空，还可以找回"
+UNCHANGED = "没有改，写的还可以找回"
 
 
 class Drafting(QObject):

@@ -409,16 +409,34 @@ def test_nobody_is_chosen_by_itself(duty):
 
 
 def test_the_half_written_says_what_is_seen(duty):
-    """The button that begins anew is not beside the form here: its key is named, and the way by 返回; both let it go."""
+    """The button that begins anew is not beside the form here: 不要了 is, and its name is said; asked for twice it goes as well."""
     for again in (lambda: duty.type("<Ctrl+N>"), lambda: (duty.press("返回"), duty.press("登记履职"))):
         duty.press("登记履职")
         duty.fill(title="写到一半")
         again()
-        assert "不要了按 Ctrl+N，或者按“返回”，再按“登记履职”" in duty.said() and "再按一次" not in duty.said()
+        assert "不要了按“不要了”" in duty.said() and "再按一次" not in duty.said()
         assert duty.value("title") == "写到一半"
         again()
         assert not duty.value("title")
         duty.press("返回")
+
+
+def test_a_new_one_is_not_wanted(duty):
+    """不要了 stands beside what is half written, and only there; what it cleared comes back, and changes places with what was written since."""
+    duty.press("登记履职")
+    assert not duty.button("duty_drop").isVisible()
+    duty.fill(title="写到一半", place="村口")
+    duty.press("不要了")
+    assert "已清空，还可以找回" in duty.said() and not duty.value("title") and not duty.button("duty_drop").isVisible()
+    duty.fill(title="另一件")
+    duty.press("找回草稿")
+    assert (duty.value("title"), duty.value("place")) == ("写到一半", "村口") and duty.button("duty_drop").isVisible()
+    duty.press("找回草稿")
+    assert (duty.value("title"), duty.value("place")) == ("另一件", None)
+    duty.press("不要了")
+    duty.press("返回")
+    duty.press("登记履职")
+    assert not duty.value("title") and "没有保存" not in duty.said()
 
 
 def test_leaving_the_form(duty):

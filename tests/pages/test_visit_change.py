@@ -74,6 +74,36 @@ def test_not_wanted(visit):
     assert "草稿" not in visit.list()[0]
 
 
+def test_had_back(visit):
+    """What 不改了 threw away is offered where the visit is read then, only there, and comes back whole: it can be saved as that change."""
+    begin(visit, 住址="西街")
+    reason(visit, "听错了")
+    visit.press("不改了")
+    assert "没有改，写的还可以找回" in visit.said()
+    visit.choose(mask_name("杨㛃"))
+    assert not visit.page.reading.have_back.isVisible() and "可以找回" not in visit.said()
+    visit.choose("J0004")
+    visit.press("找回草稿")
+    assert (visit.value("住址"), visit.page.writing.foot.reason.text()) == ("西街", "听错了")
+    assert visit.list()[0] == "草稿 1 份"
+    visit.press("保存更改")
+    assert not visit.page.reading.have_back.isVisible()
+    assert saved(visit).visitor_address == "西街"
+
+
+def test_nothing_written_nothing_offered(visit):
+    """A change in which nothing was written leaves nothing to have back, and one that was thrown away before stays so."""
+    begin(visit)
+    visit.press("不改了")
+    assert not visit.page.reading.have_back.isVisible()
+    begin(visit, 住址="西街")
+    visit.press("不改了")
+    visit.press("更改")
+    visit.press("不改了")
+    visit.press("找回草稿")
+    assert visit.value("住址") == "西街"
+
+
 def test_closed_and_opened_again(visit, tmp_path):
     """Closing the window keeps the change, its reason and its papers; it is gone on with as a change of that visit."""
     photo = tmp_path / "手印.jpg"

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
-from lianluozhan.draft import draft_of
+from lianluozhan.draft import Draft, draft_of
 from ui.entering import Further
 from ui.page import Page, Surroundings
 from ui.pages import VISIT
@@ -51,6 +51,7 @@ class VisitPage(Page):
         self.writing.seen.connect(self._seen)
         self.writing.walking.connect(lambda on: (self.left.show_walking(on), self._write()))
         self.writing.track.connect(self.reading.track)
+        self.writing.let_go.connect(self.reading.let_go)
         self.writing.done.connect(self._change_ended)
         self.writing.drafting.stacked.connect(self.reload)
         self.writing.drafting.kept.connect(self.left.show_kept)
@@ -61,6 +62,7 @@ class VisitPage(Page):
         self.reading.resumed.connect(lambda draft: self._resume(draft.id))
         self.reading.change_wanted.connect(self.writing.change)
         self.reading.further.connect(self.writing.further)
+        self.reading.wanted_back.connect(self._have_back)
         self.reading.awaited.connect(lambda known: (self._write(), self.writing.new(kept=known)))
         self.hints.wants.connect(
             lambda noun, id: self.show_record(id) if noun == self.noun else self.wants.emit(noun, id)
@@ -126,6 +128,13 @@ class VisitPage(Page):
         self.show_record(id)
 
     # -- writing
+
+    def _have_back(self, draft: Draft) -> None:
+        """The change that was thrown away is gone on with."""
+        self.reading.let_go(None)
+        self.work.setCurrentWidget(self.writing)
+        self.writing.drafting.keep()
+        self.writing.drafting.have_back(draft, self.writing.resume)
 
     def new(self) -> None:
         """Back to what is being written; an empty form where that is seen already."""

@@ -18,7 +18,7 @@ from lianluozhan.looked import KIND
 from lianluozhan.record import Record
 from lianluozhan.typed import Hint
 from lianluozhan.veil import seen
-from ui.drafting import SOON
+from ui.drafting import CLEARED, SOON, UNCHANGED, UNWANTED
 from ui.form import Form
 from ui.page import Page
 from ui.widgets.evidence import Evidence
@@ -26,9 +26,9 @@ from ui.widgets.record_frame import DROP, RecordFrame
 
 HALF, AGAIN = "这一份还没有保存", "接着写没有保存的那一份"
 EITHER = "：写好了按“保存”，不要了"
-ONCE_MORE, BACK_FIRST = (
+ONCE_MORE, DOWN_THERE = (
     "再按一次“{button}”",
-    "按 {key}，或者按“返回”，再按“{button}”",
+    f"按“{UNWANTED}”",
 )  # where the button is seen beside the form, where it is not
 CHANGED = f"接着改没有保存的：写明原因按“保存更改”，不要了按“{DROP}”"
 ELSEWHERE = "别处也改过，请核对"
@@ -58,6 +58,7 @@ class Halves:
         self._frame, self._page, self.of = frame, page, ""
         self._stood: dict[str, Any] = {}  # what the form showed by itself
         self._aside: dict[str, Half] = {}
+        self._dropped = dict[str, Half]()  # what was not wanted, until something else is saved
         self._asked: Half | None = None  # half written, and a person was told that it is not kept
         self.noun, self._kept = FORM + frame.form.cls.noun, dict[str, Half]()  # those in the file
         self._timer = QTimer(frame)
@@ -94,7 +95,24 @@ class Halves:
             self.keep()
 
     def drop(self) -> None:
-        """It is kept now, or not wanted."""
+        """It is saved now."""
+        self._dropped.clear()
+        self._let_go()
+
+    def throw_away(self) -> None:
+        """It is not wanted; it can be had back until something is saved."""
+        if half := self.half():
+            self._dropped[self.of] = half
+        self._let_go()
+
+    def have_back(self) -> None:
+        """What was not wanted is shown again with the form; what was written since then can be had back in its turn."""
+        half, instead = self._dropped.pop(self.of), self.half()
+        if instead:
+            self._dropped[self.of] = instead
+        self._aside[self.of], self.of = half, ""
+
+    def _let_go(self) -> None:
         self._timer.stop()
         self._aside.pop(self.of, None)
         if self._kept.pop(of := self.of, None):
@@ -134,7 +152,8 @@ class Halves:
             self._show(half, same)
             self._asked = self.half()
             self._frame.tell(CHANGED if old else AGAIN + self._either(), trouble=not same)
-        self._frame.drop_button.setVisible(old and half is not None)
+        self._frame.drop_button.setVisible(half is not None)
+        self._frame.back_button.setVisible(of in self._dropped)
 
     def waiting(self, of: str) -> str:
         """Which new one is gone on with where one is wanted that begins with `of`: its own, or any that waits."""
@@ -151,7 +170,7 @@ class Halves:
         if half is None:
             return False
         if half == self._asked:
-            self.drop()
+            self.throw_away()
             return False
         self._asked = half
         self._frame.tell(HALF + self._either(), trouble=True)
@@ -191,21 +210,23 @@ class Halves:
         new = next(filter(None, named), None)
         if not new:
             return ""
-        way = ONCE_MORE if new.isVisibleTo(self._page) else BACK_FIRST
-        return EITHER + way.format(button=new.accessibleName(), key=new.text().rpartition("  ")[2])
+        way = ONCE_MORE if new.isVisibleTo(self._page) else DOWN_THERE
+        return EITHER + way.format(button=new.accessibleName())
 
 
 class Unsaved(RecordFrame):
     """A frame whose half-written forms wait."""
 
     record: Record | None
+    began: Mapping[str, Any]  # what a new one is known to have
 
     def __init__(self, page: Page, form: Form, papers: Evidence | None) -> None:
         super().__init__(form.cls.noun, form, papers)
         self.page, self.record = page, None
         self.halves = Halves(self, page)
-        self.form.edited.connect(lambda _name: self.drop_button.setVisible(self.record is not None))
+        self.form.edited.connect(lambda _name: self.drop_button.show())
         self.drop_button.clicked.connect(lambda _on=False: self.drop())
+        self.back_button.clicked.connect(lambda _on=False: self._have_back())
 
     def new(self, values: Mapping[str, Any], first: str = "", of: str = "") -> None:
         """An empty form, or the one that waits under `of`."""
@@ -221,9 +242,23 @@ class Unsaved(RecordFrame):
             self.new(values, first, self.halves.waiting(begun(values)))
 
     def drop(self) -> None:
-        """What was changed and not saved is not wanted."""
-        self.halves.drop()
-        self.load(self.record.id)
+        """What was written and not saved is not wanted."""
+        of = self.halves.of
+        self.halves.throw_away()
+        self._again(of, UNCHANGED if self.record else CLEARED)
+
+    def _have_back(self) -> None:
+        of = self.halves.of
+        self.halves.have_back()
+        self._again(of, "")
+
+    def _again(self, of: str, words: str) -> None:
+        """The form anew, as it stands or as it began."""
+        if self.record is not None:
+            self.load(self.record.id, words)
+            return
+        self.new(self.began, of=of)
+        self.state.setText(words)
 
     def reveal(self) -> None:
         """Show all of it, so that they can be called or it can be changed; who looks is written down."""

@@ -65,6 +65,7 @@ class RecordForm(Unsaved):
         """An empty form with what is known already, or what was half written of it; the cursor goes into the field `first`."""
         self.halves.leave()
         self.record, self._opened_on, self._derived, self.theirs = None, frozenset(), frozenset(), False
+        self.began = values
         self._show(values, f"登记{self.label}", "")
         self.halves.come(of or begun(values), old=False)
         if first:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 
 from lianluozhan.held import SENT_BACK
 from lianluozhan.undo import REASON
+from ui.drafting import HAVE_BACK, UNWANTED
 from ui.form import Form
 from ui.page import Page
 from ui.widgets.evidence import Evidence
@@ -115,7 +116,9 @@ class RecordFrame(QWidget):
         self.close_button = self._button("close", "返回")
         self.undo_button = self._button("undo", REASON, "link")
         self.drop_button = self._button("drop", DROP, "link")
+        self.back_button = self._button("have_back", HAVE_BACK, "link")
         self.drop_button.hide()
+        self.back_button.hide()
         self.state = QLabel()
         self.state.setProperty("c", "saved")
         for part in (self.save_button, self.reason, self.void_button):
@@ -123,6 +126,7 @@ class RecordFrame(QWidget):
         foot.addStretch(1)
         foot.addWidget(self.state)
         foot.addWidget(self.drop_button)
+        foot.addWidget(self.back_button)
         foot.addWidget(self.undo_button)
         foot.addWidget(self.close_button)
         foot.setStretchFactor(self.reason, 4)
@@ -139,6 +143,8 @@ class RecordFrame(QWidget):
         """What can be done with it; what is another side's is sent back, in the place of 作废."""
         self.reason.clear()
         self.state.setText("")
+        self.drop_button.setText(DROP if changed else UNWANTED)
+        self.drop_button.setAccessibleName(self.drop_button.text())
         self.reason.setVisible(changed)
         self.reason.setPlaceholderText("要站里改什么，如：日期写错了" if self.theirs else WHY)
         self.void_button.setText(SENT_BACK if self.theirs else VOID)

@@ -6,12 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from ui.drafting import HAVE_BACK, UNWANTED
 from ui.entering import Further
 from ui.page import Page
 from ui.received import FORM
 from ui.widgets.labelled import Cut
-
-HAVE_BACK = "找回草稿"
 
 
 class SaveFoot(QWidget):
@@ -26,7 +25,7 @@ class SaveFoot(QWidget):
         self.save = page.button("save", "保存", self._save, "Ctrl+S", "primary")
         self.print = page.button("save_and_print", "保存并打印", self.save_and_print, look="link")
         self.away = page.button("put_away", "放下，稍后再记", lambda: self.asked.emit("put_away"), look="link")
-        self.drop = page.button("discard", "不要了", self._discard, look="link")
+        self.drop = page.button("discard", UNWANTED, self._discard, look="link")
         self.more = page.button("further", Further.title, self._save_further, look="link")
         self.more.setText(f"{Further.title}  Ctrl+J")  # stands in the head: the foot has to say what became of the last
         self.correct = page.button("correct", "更正原话", lambda: self.asked.emit("correct"), look="link")
@@ -85,7 +84,7 @@ class SaveFoot(QWidget):
         self.save.setText("保存更改  Ctrl+S" if changing else "保存  Ctrl+S")
         self.reason.setVisible(changing)
         self.reason.clear()
-        self.drop.setText("不改了" if changing else "不要了")
+        self.drop.setText("不改了" if changing else UNWANTED)
         self._changing = changing
         self.begun(written=False)
         self.drop.setVisible(changing)

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from PySide6.QtCore import Signal
+
 from lianluozhan.draft import Draft
 from lianluozhan.record import Record
+from ui.drafting import CLEARED
+from ui.entering import New
 from ui.page import Page
 from ui.widgets.visit_form import VisitForm
 
 
 class VisitDrop(VisitForm):
-    """Until something else is saved, 撤销 is about the draft that was thrown away, not about the save before it."""
+    """Until something else is saved, 撤销 is about the draft that was thrown away, not about the save before it.
+
+    `let_go` carries the draft of a change that was thrown away, before the visit is read again; nothing when one was saved.
+    """
+
+    let_go = Signal(object)
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
@@ -27,11 +38,13 @@ class VisitDrop(VisitForm):
         self._dropped = None if self.entry.changes else dropped
         self.foot.offer_undo("")
         if self.entry.changes:
+            if dropped:
+                self.let_go.emit(dropped)
             self.done.emit(self.entry.visit.id)
             return
         self.new(kept={})
         if dropped:
-            self.foot.say("已清空，还可以找回")
+            self.foot.say(CLEARED)
             self.foot.offer_back()
 
     def undo(self) -> None:
@@ -42,6 +55,10 @@ class VisitDrop(VisitForm):
             return
         self.foot.offer_undo("")
         self.drafting.have_back(dropped, self.resume)
+
+    def _changed(self, entry: New, *made: Any) -> None:
+        self.let_go.emit(None)
+        super()._changed(entry, *made)
 
     def _tell_saved(self, saved: Record, made: str) -> None:
         self._dropped = None

@@ -15,7 +15,8 @@ from lianluozhan.reception import track_visit
 from lianluozhan.record import new_id
 from lianluozhan.veil import seen, unveil
 from lianluozhan.visit import ON_THE_SPOT, Visit
-from ui.entering import Further
+from ui.drafting import HAVE_BACK, UNCHANGED
+from ui.entering import RECORD, Further
 from ui.page import Page
 from ui.received import Opened, awaited, changing, led_to, tail
 from ui.talk import CALLED, TALK, TRACK
@@ -34,12 +35,16 @@ class VisitReading(Reading):
     change_wanted = Signal(object)
     further = Signal(object)
     left = Signal()
+    wanted_back = Signal(object)  # the change that was thrown away
 
     def __init__(self, page: Page) -> None:
         super().__init__(page, TALK, CALLED)
         self.opened: Opened | None = None
         self.another = page.button("add_issue", Further.title, self.go_further)
         self.tracking = page.button("track", TRACK, lambda: self.track(self.opened.visit))
+        self.dropped: Draft | None = None
+        self.have_back = page.button("have_back", HAVE_BACK, lambda: self.wanted_back.emit(self.dropped), look="link")
+        self.add_button(self.have_back)
         self.add_button(self.tracking)
         self.add_button(self.another)
         self.asked.connect(self._asked)
@@ -60,7 +65,15 @@ class VisitReading(Reading):
             ours = not found.visit.voided and not self.theirs
             self.another.setVisible(ours)
             self.tracking.setVisible(ours and not found.issues and found.visit.outcome == ON_THE_SPOT)
+            back = self.dropped is not None and self.dropped.beside[RECORD]["id"] == found.visit.id and ours
+            self.have_back.setVisible(back)
+            if back:
+                self.state.say(UNCHANGED, "saved")
             self.shown.emit()
+
+    def let_go(self, draft: Draft | None) -> None:
+        """A change is not wanted; it can be had back from the visit it is of, until another one is thrown away or saved."""
+        self.dropped = draft
 
     def go_further(self) -> None:
         """还有一件事 of the visit that is read."""
