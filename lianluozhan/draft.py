@@ -48,6 +48,11 @@ def drafts(store: Store, noun: str) -> list[Draft]:
     return sorted((Draft(**json.loads(row["value"])) for row in found), key=lambda one: one.kept_at, reverse=True)
 
 
+def half_written(store: Store) -> list[Draft]:
+    """What stands half written in the records' own forms, of whatever kind, the newest first."""
+    return drafts(store, f"{FORM}%")
+
+
 def draft_of(store: Store, noun: str, id: str) -> Draft | None:
     """The draft of an id, where there is one."""
     held = store.setting(_name(noun, id))

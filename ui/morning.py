@@ -11,11 +11,9 @@ from lianluozhan import action as table, clock, doubt, retention, rotation, vaul
 from lianluozhan.activity import Activity, on_day, over
 from lianluozhan.appointment import AGREED, Appointment, is_booking, of_day, unsettled
 from lianluozhan.board import board
-from lianluozhan.draft import drafts
 from lianluozhan.erased import awaiting
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
-from lianluozhan.masking import mask_numbers
 from lianluozhan.month import tally
 from lianluozhan.month_data import visits_of
 from lianluozhan.note import DUE, SAME_AS
@@ -37,12 +35,12 @@ from ui import further, renewal
 from ui.further import Line
 from ui.reviews import WAITING, pending
 from ui.tracked import OPEN, said_left, short, tail, title_of, us, working_days
+from ui.unfinished import unfinished
 
 MOVED, RATED, UNRECEIVED = "期限有变", "征询意见", "没有回执的"
 SHOWN_DAYS = 14  # how long a date that moved is told
 WORTH = 50  # entries from which it would be a loss
 MOST = 8  # lines of a part; the others are counted
-DRAFTED = ("visit", "issue")  # kinds whose forms keep drafts
 
 
 class Part(NamedTuple):
@@ -91,7 +89,7 @@ def morning(store: Store) -> Morning:
         _part("due", "到期与逾期", lines, "件", "没有逾期的，也没有快到期的"),
         _part("recount", MOVED, _recounted(store, rows), "件"),
         _part("turn", "轮到我们", [_turn(row) for row in mine], "件", "没有等我们办的"),
-        _part("draft", "草稿", _drafts(store), "份"),
+        _part("draft", "草稿", unfinished(store), "份"),
         _part("conflict", "要人来定", _conflicts(store), "处"),
         _unsent(store),
         _part("review", "履职审核", _reviews(store), "项"),
@@ -262,18 +260,6 @@ def _unsettled(store: Store) -> list[Line]:
     """Who was to come and of whom nobody wrote whether they did."""
     rows = veiled(store, Appointment, unsettled(store, clock.today().isoformat()))
     return [_booked(row, short(row["at"][:10])) for row in rows]
-
-
-def _drafts(store: Store) -> list[Line]:
-    lines = []
-    for noun in DRAFTED:
-        for draft in drafts(store, noun):
-            values = draft.values
-            name = called_there(str(values.get("visitor_name") or values.get("raised_by") or ""))
-            title = str(name if values.get("visitor_name") else values.get("title") or name or "没写完的一份")
-            words = mask_numbers(" ".join(str(values.get("statement") or "").split()))
-            lines.append(Line(noun, draft.id, title, words, draft.kept_at[11:16]))
-    return lines
 
 
 def _conflicts(store: Store) -> list[Line]:

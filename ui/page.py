@@ -50,6 +50,7 @@ class Page(QWidget):
         self.setAccessibleName(self.title)
         self.stale = True
         self.writing_down: list[Callable[[], object]] = []  # what is half written in its forms
+        self.resuming: dict[str, Callable[[str], object]] = {}  # {a form's drafts: what shows one of them}
         self._viewer: Viewer | None = None
         self._tabled: SpreadOffer | None = None
         self.keys: list[tuple[str, str]] = []  # (key, what it does), for F1
@@ -90,6 +91,11 @@ class Page(QWidget):
 
     def show_record(self, id: str) -> None:
         """Another page leads here: show this record."""
+
+    def lead_to(self, id: str) -> None:
+        """Another page leads here: to a record, or to what waits half written in a form."""
+        found = next((noun for noun in self.resuming if id.startswith(f"{noun} ")), "")
+        self.resuming[found](id.removeprefix(f"{found} ")) if found else self.show_record(id)
 
     def restyle(self) -> None:
         """Colours or sizes are others now: lists measure their rows again, everything is painted anew."""

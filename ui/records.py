@@ -40,6 +40,7 @@ class RecordsPage(Page):
         self.form.close_button.hide()
         self.form.kept.connect(lambda id: (self.roll.list.stand_on(id), self.reload()))
         self.form.shown.connect(self.offer)
+        self.form.resumed.connect(self._resumed)
         listing = Listing(self.noun, self.title, self.theme)
         listing.chosen.connect(self.form.load)
         tools, acts = self.tools(), self.acts()
@@ -76,6 +77,11 @@ class RecordsPage(Page):
     def show_record(self, id: str) -> None:
         """One of them."""
         self.form.load(id)
+
+    def _resumed(self, id: str) -> None:
+        """The row it is of is marked, none for a new one."""
+        self.roll.list.clearSelection()
+        id and self.roll.list.stand_on(id)
 
     # -- the one that is shown
 

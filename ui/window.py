@@ -118,7 +118,7 @@ class Window(InOrder, QMainWindow):
         """Show a record on its page."""
         page = self.page(noun)
         if id and page.noun == noun:
-            page.show_record(id)
+            page.lead_to(id)
 
     def _say(self, words: str, own: bool) -> None:
         """What an act did, unless its page has said it in its own words; `own` words stand in any case."""

@@ -10,8 +10,9 @@ from lianluozhan.organ import Organ
 from lianluozhan.place import Place
 from lianluozhan.record import new_id
 from tests.station import do, empty, opened, receive, take
-from ui.morning import DRAFTED, MOST, OPEN, Line, morning, moves
+from ui.morning import MOST, OPEN, Line, morning, moves
 from ui.tracked import due
+from ui.unfinished import DRAFTED
 
 TOWN = "渔泽镇人民政府"
 TITLES = (

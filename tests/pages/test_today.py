@@ -196,6 +196,50 @@ def test_a_line_leads_to_its_record(station):
         assert wanted == [("followup", store.find(Issue)[0].id)]
 
 
+def half(desk, words):
+    """The line of 今日's drafts that has these words."""
+    desk.open("今日")
+    return next(way for way in desk.widget("today_draft", Card).lines if words in way.accessibleName())
+
+
+def test_half_written_elsewhere(station):
+    """What waits half written in another page's form is a draft too, with the page's name; its line leads back into that form."""
+    with opened(station) as store:
+        take(store, "deputy", {"name": "彭喆", "levels": "乡镇"})
+    desk = Desk(station)
+    desk.open("代表履职")
+    desk.press("登记履职")
+    desk.fill(title="修路灯")
+    desk.open("代表名册")
+    desk.choose("彭喆")
+    desk.fill(work_unit="卫生院")
+    desk.page.show_part(1)
+    desk.press("登记承办单位")
+    desk.page.rosters[1].form.form.show_value("name", "供水站")
+    desk.page.rosters[1].form.form.edited.emit("name")
+    desk.page.show_part(0)
+    desk.open("今日")
+    assert desk.widget("today_draft", Card)._count.text() == "3 份"
+    desk = desk.reopen()
+    try:
+        for words, noun, field, value in (
+            ("登记履职：修路灯，在代表履职", "duty", "title", "修路灯"),
+            ("更改代表 彭喆，在代表名册", "deputy", "work_unit", "卫生院"),
+            ("登记承办单位：供水站，在代表名册", "deputy", "organ.name", "供水站"),
+            ("登记履职：修路灯，在代表履职", "duty", "title", "修路灯"),
+        ):
+            half(desk, words).click()
+            desk.wait()
+            assert desk.page.noun == noun
+            assert desk.field(field).isVisible() and desk.value(field) == value
+        desk.press("不要了")
+        desk.open("今日")
+        titles = {way.line.title for way in desk.widget("today_draft", Card).lines}
+        assert titles == {"登记承办单位：供水站", "更改代表 彭喆"}
+    finally:
+        desk.close()
+
+
 def test_somebody_came(desk):
     """The button leads to an empty form of 接待登记."""
     desk.open("今日")

@@ -75,6 +75,8 @@ class DeputyPage(Page):
             Roster(self, Deputy, DEPUTY, deputies), Roster(self, Organ, ORGAN, organs), Roster(self, Place, PLACE, places),
         ]  # fmt: skip
         self._kept = Kept((), ())  # of the deputy who is seen
+        for part, one in enumerate(self.rosters):
+            one.form.resumed.connect(lambda _id, part=part: (self.switch.choose(part), self.show_part(part)))
         self.rosters[0].form.shown.connect(self._count_households)
         self.rosters[0].form.bared.connect(lambda: self._say_households(self._kept))
         self.categories = Listing("category", CATEGORY, self.theme)

@@ -55,6 +55,7 @@ class DutyPage(Page):
         self.form = RecordForm(self, Duty, SECTIONS, add_duty)
         self.form.kept.connect(lambda _id: self.reload())
         self.form.left.connect(self.to_year)
+        self.form.resumed.connect(lambda _id: self.stack.setCurrentIndex(1))
         self.form.form.edited.connect(self._edited)
         self.form.shown.connect(self._shown)
         self.review = ReviewBar(lambda: around.operator)

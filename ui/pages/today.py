@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from lianluozhan import clock
 from lianluozhan.calendar import WEEKDAYS
+from lianluozhan.draft import FORM
 from lianluozhan.note import SAME_AS
 from lianluozhan.whose import DISTRICT_ROLE
+from ui.further import Line
 from ui.morning import MOST, Morning, Part, morning
 from ui.page import Page, Surroundings
-from ui.pages import TODAY
+from ui.pages import PAGES, TODAY
 from ui.widgets.card import Card, CardLine
 from ui.widgets.first_steps import FirstSteps
 from ui.widgets.twin_pane import TwinPane
@@ -52,6 +56,7 @@ class TodayPage(Page):
         self.setProperty("ground", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.cards: dict[str, Card] = {}  # by the names of their parts
+        self._titles = {leaf.noun: leaf.title for leaf in PAGES}
         self._places = AT_A_DISTRICT if around.identity.role == DISTRICT_ROLE else COLUMNS
         self.twins, self.first = TwinPane(self.desk), FirstSteps(self.desk, self.theme)
         self.first.wants.connect(lambda noun: self.wants.emit(noun, ""))
@@ -121,7 +126,7 @@ class TodayPage(Page):
                 card.followed.connect(self._follow)
             self._share()
         for part in found.parts:
-            self.cards[part.name].show_lines(_lines(part), part.count, part.nothing)
+            self.cards[part.name].show_lines(_lines(part, self._titles), part.count, part.nothing)
         ways = [way for card in self.cards.values() for way in card.lines]
         if self._arriving and ways:
             ways[0].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -165,8 +170,15 @@ class TodayPage(Page):
             row.setStretch(place, 1 if place < columns else 0)
 
 
-def _lines(part: Part) -> list[CardLine]:
-    """The first lines of a part, and one that says how many more there are."""
-    lines = [CardLine((one.noun, one.id), one.title, one.words, one.right, one.lamp) for one in part.lines[:MOST]]
+def _lines(part: Part, titles: Mapping[str, str]) -> list[CardLine]:
+    """The first lines of a part, and one that says how many more there are; of what is half written elsewhere the page's name."""
+    lines = [
+        CardLine((one.noun, one.id), one.title, one.words or _where(one, titles), one.right, one.lamp)
+        for one in part.lines[:MOST]
+    ]
     more = len(part.lines) - MOST
     return [*lines, CardLine((part.lines[0].noun, ""), f"还有 {more} 件，都看看")] if more > 0 else lines
+
+
+def _where(line: Line, titles: Mapping[str, str]) -> str:
+    return f"在{titles[line.noun]}" if line.id.startswith(FORM) else ""

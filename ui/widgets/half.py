@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from ast import literal_eval
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QPushButton
 
 from lianluozhan import clock
@@ -21,6 +22,7 @@ from lianluozhan.veil import seen
 from ui.drafting import CLEARED, SOON, UNCHANGED, UNWANTED
 from ui.form import Form
 from ui.page import Page
+from ui.unfinished import NEW
 from ui.widgets.evidence import Evidence
 from ui.widgets.record_frame import DROP, RecordFrame
 
@@ -43,12 +45,14 @@ class Half(NamedTuple):
     reason: str = ""
 
 
-NEW = "new "  # before what a new one began with
-
-
 def begun(values: Mapping[str, Any]) -> str:
     """What a new one is kept under."""
     return f"{NEW}{sorted(values.items())}"
+
+
+def beginning(of: str) -> dict[str, Any]:
+    """What a new one that is kept under `of` began with."""
+    return dict(literal_eval(of.removeprefix(NEW)))
 
 
 class Halves:
@@ -217,6 +221,9 @@ class Halves:
 class Unsaved(RecordFrame):
     """A frame whose half-written forms wait."""
 
+    resumed = Signal(
+        str
+    )  # what waits half written is wanted, under the id of the record it is of or "" for a new one: show the form
     record: Record | None
     began: Mapping[str, Any]  # what a new one is known to have
 
@@ -224,6 +231,7 @@ class Unsaved(RecordFrame):
         super().__init__(form.cls.noun, form, papers)
         self.page, self.record = page, None
         self.halves = Halves(self, page)
+        page.resuming[self.halves.noun] = self.resume
         self.form.edited.connect(lambda _name: self.drop_button.show())
         self.drop_button.clicked.connect(lambda _on=False: self.drop())
         self.back_button.clicked.connect(lambda _on=False: self._have_back())
@@ -240,6 +248,15 @@ class Unsaved(RecordFrame):
         """A person asks for an empty form; what is half written in a new one goes only where this is asked for twice."""
         if self.record is not None or not self.halves.holds():
             self.new(values, first, self.halves.waiting(begun(values)))
+
+    def resume(self, of: str) -> None:
+        """Another page leads to what waits half written; what is being written meanwhile waits in its turn."""
+        old = not of.startswith(NEW)
+        self.resumed.emit(of if old else "")
+        if old:
+            self.load(of)
+        elif self.halves.of != of:
+            self.new(beginning(of), of=of)
 
     def drop(self) -> None:
         """What was written and not saved is not wanted."""

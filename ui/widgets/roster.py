@@ -48,6 +48,7 @@ class Roster(QObject):
         self.form = RecordForm(page, cls, sections, self._add, CALLED.get(cls.noun))
         self.form.kept.connect(lambda id: (self.list.stand_on(id), self.reload()))
         self.form.close_button.hide()
+        self.form.resumed.connect(lambda _id: self.right.setCurrentWidget(self.form))
         self._wanted = "", ""
         self.form.shown.connect(self._go)
         self.match = Match(page, cls)
