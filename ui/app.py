@@ -33,6 +33,7 @@ from ui.drives import stand_among_papers
 from ui.idle import Idle
 from ui.keeping import Keeping
 from ui.last_font import bring
+from ui.leaf import SAFETY
 from ui.look import FACTOR, Look, seen_as
 from ui.page import Page, Surroundings
 from ui.pages import PAGES
@@ -181,7 +182,7 @@ def _lock_when_left(window: Window, minutes: int) -> None:
     )
     desk.patience.connect(watch.set_minutes)
     now = lambda: lock(window, f"已锁上；{kept}") if desk.guarded else window.page("password")  # noqa: E731
-    window.bar.add_action("window_lock", "锁上", "Ctrl+L", now)
+    window.bar.add_action("window_lock", "锁上", "Ctrl+L", now, SAFETY)
 
 
 def lock(window: Window, said: str) -> None:

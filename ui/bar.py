@@ -51,6 +51,7 @@ class Bar(QWidget):
         key = f"Alt+{place + 1}" if place < 9 and not page.more else ""
         entry = self._menu.addAction(f"{page.title}\t{key}".strip())
         entry.setObjectName(f"more_{page.noun}")
+        entry.setData(page.head)
         entry.triggered.connect(lambda _on=False: self.chosen.emit(place))
         if not page.more:
             self._button(place, f"tab_{page.noun}", page.title, key)
@@ -65,10 +66,11 @@ class Bar(QWidget):
             QShortcut(QKeySequence(key), self).activated.connect(lambda: self._clicked(place))
         return tab
 
-    def add_action(self, name: str, words: str, key: str, press: Callable[[], object]) -> None:
-        """Something of the whole window, under 更多 and by its key."""
+    def add_action(self, name: str, words: str, key: str, press: Callable[[], object], head: str) -> None:
+        """Something of the whole window, under a head of 更多 and by its key."""
         entry = self._menu.addAction(f"{words}\t{key}".strip())
         entry.setObjectName(name)
+        entry.setData(head)
         entry.triggered.connect(lambda _on=False: press())
         if key:
             QShortcut(QKeySequence(key), self).activated.connect(press)

@@ -167,6 +167,7 @@ QToolTip {{ background: {ink}; color: {surface}; border: none; padding: 4px 8px;
 QFrame[c="menu"] {{ background: {surface}; border: 1px solid {edge}; }}
 QPushButton[c="entry"] {{ border: 2px solid transparent; border-radius: 4px; background: transparent; text-align: left; min-height: 26px;
   padding: 0 18px; }}
+QLabel[c="menu_head"] {{ color: {ink3}; font-size: {note}px; padding: 6px 17px 2px 17px; }}
 QPushButton[c="entry"]:hover {{ background: {sel}; }}
 QPushButton[c="entry"]:focus {{ border: 2px solid {ink}; }}
 QMenu {{ menu-scrollable: 1; background: {surface}; border: 1px solid {edge}; }}

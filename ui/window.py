@@ -12,7 +12,7 @@ from lianluozhan import parts
 from lianluozhan.handbook import NAME
 from ui.bar import Bar
 from ui.find import FIND, Find
-from ui.leaf import Leaf
+from ui.leaf import HELP, SETTINGS, Leaf
 from ui.page import Page, Surroundings
 from ui.trouble import LOG, Bug, Notice
 from ui.widgets.dialog import Dialog
@@ -70,14 +70,14 @@ class Window(InOrder, QMainWindow):
         self._count()
         self.bar.chosen.connect(self.go_to)
         self.bar.add_find(FIND, "Ctrl+K", self.find.start)
-        for name, words, key, press in (
-            ("window_find_all", FIND, "Ctrl+K", self.find.start),
-            ("window_larger", "字大一点", "Ctrl+=", lambda: self.larger.emit(1)),
-            ("window_smaller", "字小一点", "Ctrl+-", lambda: self.larger.emit(-1)),
-            ("window_help", NAME, "F1", self.show_help),
-            ("window_about", "关于", "", self.show_about),
+        for name, words, key, press, head in (
+            ("window_find_all", FIND, "Ctrl+K", self.find.start, HELP),
+            ("window_larger", "字大一点", "Ctrl+=", lambda: self.larger.emit(1), SETTINGS),
+            ("window_smaller", "字小一点", "Ctrl+-", lambda: self.larger.emit(-1), SETTINGS),
+            ("window_help", NAME, "F1", self.show_help, HELP),
+            ("window_about", "关于", "", self.show_about, HELP),
         ):
-            self.bar.add_action(name, words, key, press)
+            self.bar.add_action(name, words, key, press, head)
 
     # -- pages
 

@@ -19,6 +19,7 @@ from ui.app import open_window
 from ui.leaf import Leaf
 from ui.page import Page
 from ui.pages import PAGES
+from ui.widgets.more_panel import placed
 from ui.window import Window
 
 
@@ -198,7 +199,7 @@ def test_all_under_more_is_seen_below_its_button(window):
     one = window(*kinds(*(f"z{n}" for n in range(60)), more=[f"z{n}" for n in range(1, 60)]))
     one.bar.more.click()
     panel, screen = one.bar.panel, one.screen().availableGeometry()
-    assert [button.accessibleName() for button in panel.buttons] == menu(one) and panel.isVisible()
+    assert sorted(button.accessibleName() for button in panel.buttons) == sorted(menu(one)) and panel.isVisible()
     assert (
         screen.contains(panel.geometry())
         and panel.y() >= one.bar.more.mapToGlobal(one.bar.more.rect().bottomLeft()).y()
@@ -213,18 +214,51 @@ def test_arrows_and_enter_under_more(window):
     one = window(*kinds(*(f"z{n}" for n in range(60)), more=[f"z{n}" for n in range(1, 60)]))
     one.bar.more.click()
     panel = one.bar.panel
+    first, second = panel.buttons[:2]
+    beside = next(button for button in panel.buttons if button.x() > second.x() and button.y() == second.y())
     for key, at in (
-        (Qt.Key.Key_Up, 0),
-        (Qt.Key.Key_Down, 1),
-        (Qt.Key.Key_Right, 1 + panel.rows),
-        (Qt.Key.Key_Left, 1),
-        (Qt.Key.Key_Left, 1),
+        (Qt.Key.Key_Up, first),
+        (Qt.Key.Key_Down, second),
+        (Qt.Key.Key_Right, beside),
+        (Qt.Key.Key_Left, second),
+        (Qt.Key.Key_Left, second),
     ):
         QTest.keyClick(panel.focusWidget(), key)
-        assert panel.buttons.index(panel.focusWidget()) == at
+        assert panel.focusWidget() is at
     words = panel.focusWidget().accessibleName()
     QTest.keyClick(panel.focusWidget(), Qt.Key.Key_Return)
     assert not panel.isVisible() and one._stack.currentWidget().title == words and one.bar.more.isChecked()
+
+
+def test_heads_of_more(desk):
+    """Its lines stand under few plain heads, each line below its own and told to who cannot see it; none is lost or stands twice."""
+    desk.window.bar.more.click()
+    panel = desk.window.bar.panel
+    heads = [label.text() for label in panel.findChildren(QLabel)]
+    assert heads == ["日常", "打印、表格", "U 盘来往", "安全和个人信息", "规则和设置", "帮助"]
+    under = {
+        head: [one.accessibleName() for one in panel.buttons if one.accessibleDescription() == head] for head in heads
+    }
+    assert sorted(name for names in under.values() for name in names) == sorted(menu(desk.window))
+    assert under["日常"] == ["接待日", "预约", "活动"] and under["U 盘来往"][0] == "导出到U盘"
+    assert under["规则和设置"][-2:] == ["字大一点", "字小一点"] and "使用手册" in under["帮助"]
+    for label in panel.findChildren(QLabel):
+        first = next(one for one in panel.buttons if one.accessibleDescription() == label.text())
+        assert (first.x(), first.y()) == (label.x(), label.y() + label.height())
+
+
+@pytest.mark.parametrize("most", [4, 5, 8, 12, 100])
+def test_where_the_lines_of_more_stand(qtbot, most):
+    """What stands under a head is together where a column takes it; no head ends a column, none is longer than there is room."""
+    parts = [kind("") for size in (3, 5, 2, 7) for kind in (QLabel, *[QPushButton] * size)]
+    columns = {}
+    for part, row, column in placed(parts, most):
+        columns.setdefault(column, []).append(part)
+        assert row == len(columns[column]) - 1 < most
+    assert [part for column in columns.values() for part in column] == parts
+    assert not any(isinstance(column[-1], QLabel) for column in columns.values())
+    if most == 8:
+        assert [len(column) for column in columns.values()] == [4, 6, 3, 8]
 
 
 @pytest.mark.parametrize(("key", "noun"), [(Qt.Key.Key_1, "a"), (Qt.Key.Key_2, "b"), (Qt.Key.Key_3, "c")])

@@ -30,7 +30,7 @@ from lianluozhan.schedule import Schedule
 from lianluozhan.store import Store
 from lianluozhan.study import Study
 from lianluozhan.whose import DISTRICT_ROLE, STATION_ROLE
-from ui.leaf import Leaf, Waiting, at
+from ui.leaf import CARRYING, LAWS, OVERSIGHT, PAPERS, SAFETY, SETTINGS, Leaf, Waiting, at
 from ui.tracked import due, overdue
 
 RECEPTIONS = "接待登记"  # at a station and at a district
@@ -61,41 +61,57 @@ SCHEDULE = Leaf("schedule", Schedule.label, at("schedule", "SchedulePage"), more
 APPOINTMENT = Leaf("appointment", Appointment.label, at("appointment", "AppointmentPage"), more=True, roles=AT_STATION)
 ACTIVITY = Leaf("activity", Activity.label, at("activity", "ActivityPage"), more=True)
 BALLOT = Leaf("ballot", Ballot.label, at("ballot", "BallotPage"), more=True)
-PRINT_MONTH = Leaf("print_month", "打印本月", at("print_month", "PrintMonthPage"), more=True)
-PAPER = Leaf("paper", "打印一张表", at("paper", "PaperPage"), more=True)
+PRINT_MONTH = Leaf("print_month", "打印本月", at("print_month", "PrintMonthPage"), more=True, head=PAPERS)
+PAPER = Leaf("paper", "打印一张表", at("paper", "PaperPage"), more=True, head=PAPERS)
 OWN_TABLE = Leaf(
-    "own_table", "临时" + "报表", at("own_table", "OwnTablePage"), more=True
+    "own_table", "临时" + "报表", at("own_table", "OwnTablePage"), more=True, head=PAPERS
 )  # what report/own_list.py calls it
-PACKAGE = Leaf("package", "导出到U盘", at("package", "PackagePage"), more=True, roles=AT_STATION, writes=True)
-PACKAGE_IMPORT = Leaf("package_import", "导入报送包", at("package_import", "PackageImportPage"), more=True, writes=True)
-CONFLICT = Leaf("conflict", "两边不一样", at("conflict", "ConflictPage"), more=True)
-STATION = Leaf("station", "各站", at("station", "StationPage"), more=True, roles=AT_DISTRICT)
-SHEET_IMPORT = Leaf("sheet_import", "从表格导入", at("sheet_import", "SheetImportPage"), more=True, writes=True)
-TEMPLATE = Leaf("template", "填区里的表", at("template", "TemplatePage"), more=True, roles=AT_STATION, writes=True)
-TERM = Leaf("term", "换届", at("term", "TermPage"), more=True, writes=True)
-HANDOVER = Leaf("handover", "交接", at("handover", "HandoverPage"), more=True, writes=True)
-BACKUP = Leaf("backup", "备份", at("backup", "BackupPage"), more=True)
-UPDATE = Leaf("update", "更新", at("update", "UpdatePage"), more=True)
-PASSWORD = Leaf("password", "密码", at("password", "PasswordPage"), more=True)
-LOOKS = Leaf("looks", LOOKED, at("looks", "LooksPage"), more=True)
-PERSON = Leaf("person", KEEPING, at("person", "PersonPage"), more=True, roles=AT_STATION)
-ERASING = Leaf("erasing", DUE, at("erasing", "ErasingPage"), more=True, roles=AT_STATION)
-ERASING_THERE = Leaf("erasing", DUE, at("erasing_there", "ErasingTherePage"), more=True, roles=AT_DISTRICT)
-RULE = Leaf("rule", Rule.label, at("rule", "RulePage"), more=True)
-PARTS = Leaf("parts", parts.NAME, at("parts", "PartsPage"), more=True)
+PACKAGE = Leaf(
+    "package", "导出到U盘", at("package", "PackagePage"), more=True, head=CARRYING, roles=AT_STATION, writes=True
+)
+PACKAGE_IMPORT = Leaf(
+    "package_import", "导入报送包", at("package_import", "PackageImportPage"), more=True, head=CARRYING, writes=True
+)
+CONFLICT = Leaf("conflict", "两边不一样", at("conflict", "ConflictPage"), more=True, head=CARRYING)
+STATION = Leaf("station", "各站", at("station", "StationPage"), more=True, head=CARRYING, roles=AT_DISTRICT)
+SHEET_IMPORT = Leaf(
+    "sheet_import", "从表格导入", at("sheet_import", "SheetImportPage"), more=True, head=PAPERS, writes=True
+)
+TEMPLATE = Leaf(
+    "template", "填区里的表", at("template", "TemplatePage"), more=True, head=PAPERS, roles=AT_STATION, writes=True
+)
+TERM = Leaf("term", "换届", at("term", "TermPage"), more=True, head=SETTINGS, writes=True)
+HANDOVER = Leaf("handover", "交接", at("handover", "HandoverPage"), more=True, head=SETTINGS, writes=True)
+BACKUP = Leaf("backup", "备份", at("backup", "BackupPage"), more=True, head=SAFETY)
+UPDATE = Leaf("update", "更新", at("update", "UpdatePage"), more=True, head=SETTINGS)
+PASSWORD = Leaf("password", "密码", at("password", "PasswordPage"), more=True, head=SAFETY)
+LOOKS = Leaf("looks", LOOKED, at("looks", "LooksPage"), more=True, head=SAFETY)
+PERSON = Leaf("person", KEEPING, at("person", "PersonPage"), more=True, head=SAFETY, roles=AT_STATION)
+ERASING = Leaf("erasing", DUE, at("erasing", "ErasingPage"), more=True, head=SAFETY, roles=AT_STATION)
+ERASING_THERE = Leaf("erasing", DUE, at("erasing_there", "ErasingTherePage"), more=True, head=SAFETY, roles=AT_DISTRICT)
+RULE = Leaf("rule", Rule.label, at("rule", "RulePage"), more=True, head=SETTINGS)
+PARTS = Leaf("parts", parts.NAME, at("parts", "PartsPage"), more=True, head=SETTINGS)
 SELFCHECK = Leaf("selfcheck", "六有四常自检", at("selfcheck", "SelfcheckPage"), more=True)
 NOTICE = Leaf("notice", Notice.label, at("notice", "NoticePage"), more=True)
-DRAFT_LAW = Leaf("draft_law", DraftLaw.label, at("draft_law", "DraftLawPage"), more=True)
-OPINION = Leaf("opinion", Opinion.label, at("opinion", "OpinionPage"), more=True)
-EXPERT = Leaf("expert", "专家库", at("expert", "ExpertPage"), more=True)
+DRAFT_LAW = Leaf("draft_law", DraftLaw.label, at("draft_law", "DraftLawPage"), more=True, head=LAWS)
+OPINION = Leaf("opinion", Opinion.label, at("opinion", "OpinionPage"), more=True, head=LAWS)
+EXPERT = Leaf("expert", "专家库", at("expert", "ExpertPage"), more=True, head=LAWS)
 PROJECT = Leaf("project", Project.label, at("project", "ProjectPage"), more=True)
 STUDY = Leaf("study", Study.label, at("study", "StudyPage"), more=True)
-MEETING = Leaf("meeting", Meeting.label, at("meeting", "MeetingPage"), more=True, roles=AT_DISTRICT)
-OFFICIAL = Leaf("official", Official.label, at("official", "OfficialPage"), more=True, roles=AT_DISTRICT)
-TENURE = Leaf("tenure", Tenure.label, at("tenure", "TenurePage"), more=True, roles=AT_DISTRICT)
-COMMITMENT = Leaf("commitment", Commitment.label, at("commitment", "CommitmentPage"), more=True, roles=AT_DISTRICT)
-APPRAISAL = Leaf("appraisal", Appraisal.label, at("appraisal", "AppraisalPage"), more=True, roles=AT_DISTRICT)
-DELIBERATION = Leaf("deliberation", ASKED, at("deliberation", "DeliberationPage"), more=True, roles=AT_DISTRICT)
+MEETING = Leaf("meeting", Meeting.label, at("meeting", "MeetingPage"), more=True, head=OVERSIGHT, roles=AT_DISTRICT)
+OFFICIAL = Leaf(
+    "official", Official.label, at("official", "OfficialPage"), more=True, head=OVERSIGHT, roles=AT_DISTRICT
+)
+TENURE = Leaf("tenure", Tenure.label, at("tenure", "TenurePage"), more=True, head=OVERSIGHT, roles=AT_DISTRICT)
+COMMITMENT = Leaf(
+    "commitment", Commitment.label, at("commitment", "CommitmentPage"), more=True, head=OVERSIGHT, roles=AT_DISTRICT
+)
+APPRAISAL = Leaf(
+    "appraisal", Appraisal.label, at("appraisal", "AppraisalPage"), more=True, head=OVERSIGHT, roles=AT_DISTRICT
+)
+DELIBERATION = Leaf(
+    "deliberation", ASKED, at("deliberation", "DeliberationPage"), more=True, head=OVERSIGHT, roles=AT_DISTRICT
+)
 
 PAGES: tuple[Leaf, ...] = (
     VISIT, VISIT_THERE, ISSUE, FOLLOWUP, DUTY, TODAY, DEPUTY, STATS, SCHEDULE, APPOINTMENT, ACTIVITY, BALLOT,

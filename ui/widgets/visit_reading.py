@@ -44,7 +44,7 @@ class VisitReading(Reading):
         self.tracking = page.button("track", TRACK, lambda: self.track(self.opened.visit))
         self.dropped: Draft | None = None
         self.have_back = page.button("have_back", HAVE_BACK, lambda: self.wanted_back.emit(self.dropped), look="link")
-        self.add_button(self.have_back)
+        self._foot.addWidget(self.have_back)
         self.add_button(self.tracking)
         self.add_button(self.another)
         self.asked.connect(self._asked)
