@@ -37,9 +37,14 @@ class Form(Sections):
     entered = Signal(str)
 
     def __init__(
-        self, cls: type[Record], sections: Sequence[Section], theme: Theme, options: Options,
-        called: Mapping[str, Called] | None = None, extra: Mapping[str, Callable[[], QWidget]] | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        cls: type[Record],
+        sections: Sequence[Section],
+        theme: Theme,
+        options: Options,
+        called: Mapping[str, Called] | None = None,
+        extra: Mapping[str, Callable[[], QWidget]] | None = None,
+    ) -> None:
         super().__init__(cls, sections, theme, options, called, extra)
         self.wrong: list[str] = []
         for name, editor in self.editors.items():
@@ -109,21 +114,18 @@ class Form(Sections):
         if name in self._lines and self._lines[name].told():
             self.tell(name, "")
         self.wrong = [one for one in self.wrong if one != name]
-        if odd := given_away(
-            self.cls.fields[name], self.editors[name].value()
-        ):  # said at once: whoever saves now sees it no more
+        odd = given_away(self.cls.fields[name], self.editors[name].value())
+        if odd:  # said at once: whoever saves now sees it no more
             self.tell(name, odd, "warning")
         self.edited.emit(name)
 
     def _left(self, name: str) -> None:
         """What is odd is said when the cursor leaves: a saved form is empty again; what turned grey stands starred."""
-        field, typed = self.cls.fields[name], self.editors[name].value()
+        field, editor = self.cls.fields[name], self.editors[name]
+        if name in self.wrong or not editor.isEnabled():
+            return
         with suppress(BadValue):  # said when it is saved
-            if (
-                name not in self.wrong
-                and self.editors[name].isEnabled()
-                and (odd := _odd(field, field.read(typed, _hint())))
-            ):
+            if odd := _odd(field, field.read(editor.value(), _hint())):
                 self.tell(name, odd, "warning")
 
     # -- sections
@@ -137,6 +139,10 @@ class Form(Sections):
             return HERE
         done = all(any(name in typed for name in need.split("|")) for need in section.needs)
         return DONE if done and section.needs else UNTOUCHED
+
+    def section_of(self, name: str) -> int:
+        """The place of the section a field stands in."""
+        return self._section_of[name]
 
     def here(self) -> str:
         """The field the cursor is in, or ""."""
@@ -154,27 +160,7 @@ class Form(Sections):
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and isinstance(watched, Editor):
             (self.entered.emit if event.type() == QEvent.Type.FocusIn else self._left)(watched.field.name)
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._key(watched, event)
-        return False
-
-    def _key(self, watched: QObject, event: QKeyEvent) -> bool:
-        busy = isinstance(watched, Editor) and (watched.offering() or watched.composing())
-        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        if (
-            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            and plain
-            and isinstance(watched, QLineEdit)
-            and not busy
-        ):
-            self.focusNextChild()
-            return True
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(event.key())
-        if step and event.modifiers() & Qt.KeyboardModifier.ControlModifier and isinstance(watched, Editor):
-            open_ones = [place for place in range(len(self.sections)) if self.unfolded(place)]
-            at = open_ones.index(self._section_of[watched.field.name]) + step
-            if 0 <= at < len(open_ones):
-                self.go_to_section(open_ones[at])
-            return True
+            return _leaves_line(self, watched, event) or _leaves_section(self, watched, event)
         return False
 
     def go_to(self, name: str) -> None:
@@ -188,6 +174,30 @@ class Form(Sections):
             here = self.here()
             at = self.wrong.index(here) + step if here in self.wrong else 0
             self.go_to(self.wrong[at % len(self.wrong)])
+
+
+def _leaves_line(form: Form, watched: QObject, event: QKeyEvent) -> bool:
+    """Enter goes on from a line, unless its own list or an input method takes it."""
+    busy = isinstance(watched, Editor) and (watched.offering() or watched.composing())
+    plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain
+    if not enter or busy or not isinstance(watched, QLineEdit):
+        return False
+    form.focusNextChild()
+    return True
+
+
+def _leaves_section(form: Form, watched: QObject, event: QKeyEvent) -> bool:
+    """Ctrl+↓ and Ctrl+↑ go to the next section that is shown, or the one before."""
+    step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(event.key())
+    controlled = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+    if not step or not controlled or not isinstance(watched, Editor):
+        return False
+    shown = [place for place in range(len(form.sections)) if form.unfolded(place)]
+    at = shown.index(form.section_of(watched.field.name)) + step
+    if 0 <= at < len(shown):
+        form.go_to_section(shown[at])
+    return True
 
 
 def _hint() -> Hint:

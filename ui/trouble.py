@@ -12,7 +12,7 @@ from pathlib import PurePath
 from types import TracebackType
 
 from PySide6.QtCore import QEvent, QObject, Qt, qVersion
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from lianluozhan import __version__, clock
@@ -111,9 +111,17 @@ class Notice(QFrame):
         self.setGeometry((around.width() - wide) // 2, around.height() - foot - high - 12, wide, high)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Stay at the foot when the window is made larger or smaller."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        """Stay at the foot of a window of any size; while it is read, Esc that nothing on the page took puts it away."""
+        if not self.isVisible():
+            return False
+        if event.type() == QEvent.Type.Resize:
             self._place()
+        escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if escape and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()  # it is a notice's before it is a page's
+        elif escape and event.type() == QEvent.Type.KeyPress:
+            self.hide()
+            return True
         return False
 
 

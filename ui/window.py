@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QLabel, QMainWindow, QScrollArea
+from PySide6.QtWidgets import QDialog, QMainWindow, QScrollArea, QWidget
 
 from lianluozhan import parts
 from lianluozhan.handbook import NAME
+from lianluozhan.store import Store
 from ui.bar import Bar
 from ui.find import FIND, Find
-from ui.leaf import HELP, SETTINGS, Leaf
+from ui.leaf import HELP, SETTINGS, Leaf, Waiting
 from ui.page import Page, Surroundings
 from ui.trouble import LOG, Bug, Notice
 from ui.widgets.dialog import Dialog
 from ui.widgets.last_act import LastAct
 from ui.widgets.order import InOrder
 from ui.widgets.page_room import PageRoom, framed
+from ui.widgets.typist import Typist
 from ui.widgets.wear import hairline
 
 
@@ -41,27 +43,23 @@ class Window(InOrder, QMainWindow):
         self._room = PageRoom(around.theme)
         self._stack = self._room.pages
         self.bar = Bar(self._leaves, around.theme)
-        self.setCentralWidget(framed(self.bar, line := hairline(), self._room))
-        self.last, self.typist = LastAct(around.desk), Typist(around)
+        self._line = hairline()
+        self.setCentralWidget(framed(self.bar, self._line, self._room))
+        self.last, self.typist = LastAct(around.desk), Typist(around.identity.name, around.operator, around.desk)
         for part in (self.last, self.typist):
             self.statusBar().addPermanentWidget(part)
         self.notice, self.bug, self.find = Notice(self), Bug(self, around.theme), Find(self, around.desk, around.theme)
-        self._around_pages = lambda: (
-            self.bar,
-            line,
-            *self._room.bars(),
-            self.statusBar(),
-            self.notice,
-            self.find,
-        )  # what Qt made is not kept hold of
         around.theme.dress(*self._around_pages())
         self._connect()
 
+    def _around_pages(self) -> tuple[QWidget, ...]:
+        """Asked for anew each time: what Qt made is not kept hold of."""
+        return (self.bar, self._line, *self._room.bars(), self.statusBar(), self.notice, self.find)
+
     def _connect(self) -> None:
         desk = self.around.desk
-        desk.acted.connect(
-            lambda *_act: self.statusBar().clearMessage()
-        )  # what it did is said by its page, else by itself
+        # what an act did is said by its page, else by itself
+        desk.acted.connect(lambda *_act: self.statusBar().clearMessage())
         desk.changed.connect(self._changed)
         self.last.said.connect(self._say)
         desk.refused.connect(self.notice.tell)
@@ -132,9 +130,7 @@ class Window(InOrder, QMainWindow):
 
     def _count(self) -> None:
         """Have the bar show the pages of what is switched on, and say what waits behind its tabs."""
-        self.around.desk.ask(
-            lambda store: (parts.hidden_pages(store), [one.waiting(store) for one in self._leaves]), self.bar.show_state
-        )
+        self.around.desk.ask(lambda store: _state(store, self._leaves), self.bar.show_state)
 
     # -- what belongs to the whole window
 
@@ -156,30 +152,16 @@ class Window(InOrder, QMainWindow):
         return About(self, self.around)
 
     def restyle(self) -> None:
-        """Colours or sizes are others now: what is seen wears them, and what it paints by hand is measured and painted anew; any
-        other page when it is shown."""
+        """Colours or sizes are others now: what is seen is measured and painted anew; any other page when it is shown."""
         seen = self._stack.currentWidget()
-        self.around.theme.dress(
-            *self._around_pages(), seen, *(one for one in self.findChildren(Dialog) if one.isVisible())
-        )
+        dialogs = [one for one in self.findChildren(Dialog) if one.isVisible()]
+        self.around.theme.dress(*self._around_pages(), seen, *dialogs)
         self.bar.restyle()
         seen.restyle()
 
-    def event(self, event: QEvent) -> bool:
-        """While a notice is read, Esc is for it before it is a page's."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and event.key() == Qt.Key.Key_Escape
-            and self.notice.isVisible()
-        ):
-            event.accept()
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Esc that nothing on the page took puts the notice away; Ctrl+Z outside a text takes the last act back."""
-        if event.key() == Qt.Key.Key_Escape and self.notice.isVisible():
-            self.notice.hide()
-        elif event.matches(QKeySequence.StandardKey.Undo) and self.last.isVisible():
+        """Ctrl+Z outside a text takes the last act back."""
+        if event.matches(QKeySequence.StandardKey.Undo) and self.last.isVisible():
             self.last.press()
         else:
             super().keyPressEvent(event)
@@ -193,15 +175,6 @@ class Window(InOrder, QMainWindow):
         super().closeEvent(event)
 
 
-class Typist(QLabel):
-    """Whose folder it is and who types in it now."""
-
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__()
-        self._name = around.identity.name
-        self.show_name(around.operator)
-        around.desk.signed.connect(self.show_name)
-
-    def show_name(self, name: str) -> None:
-        """Somebody else types from now on."""
-        self.setText(f"　{self._name}　{name}")
+def _state(store: Store, leaves: Sequence[Leaf]) -> tuple[frozenset[str], list[Waiting]]:
+    """The pages of what is not switched on, and what waits behind each."""
+    return parts.hidden_pages(store), [leaf.waiting(store) for leaf in leaves]

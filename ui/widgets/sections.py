@@ -64,9 +64,14 @@ class Sections(QWidget):
     """The inputs of one record, laid out; what they hold and which keys they take is the form's."""
 
     def __init__(
-        self, cls: type[Record], sections: Sequence[Section], theme: Theme, options: Options,
-        called: Mapping[str, Called] | None = None, extra: Mapping[str, Callable[[], QWidget]] | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        cls: type[Record],
+        sections: Sequence[Section],
+        theme: Theme,
+        options: Options,
+        called: Mapping[str, Called] | None = None,
+        extra: Mapping[str, Callable[[], QWidget]] | None = None,
+    ) -> None:
         super().__init__()
         self.cls, self.sections, self.theme, self._options = cls, sections, theme, options
         self._called, self._extra = called or {}, extra or {}
