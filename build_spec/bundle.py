@@ -66,9 +66,14 @@ def version_resource(number: str) -> str:
     """What Windows shows of the program under 属性: PyInstaller reads it as Python."""
     four = tuple([*map(int, number.split(".")), 0][:4])
     told = {
-        "CompanyName": "联络站", "FileDescription": "人大代表联络站登记办理", "FileVersion": number, "ProductName": "联络站",
-        "ProductVersion": number, "LegalCopyright": "Apache-2.0", "InternalName": PROGRAM,
-    }  # fmt: skip
+        "CompanyName": "联络站",
+        "FileDescription": "人大代表联络站登记办理",
+        "FileVersion": number,
+        "ProductName": "联络站",
+        "ProductVersion": number,
+        "LegalCopyright": "Apache-2.0",
+        "InternalName": PROGRAM,
+    }
     strings = ", ".join(f"StringStruct({name!r}, {words!r})" for name, words in told.items())
     return (
         f"VSVersionInfo(ffi=FixedFileInfo(filevers={four}, prodvers={four}, mask=0x3f, flags=0x0, OS=0x40004, fileType=0x1), kids=["

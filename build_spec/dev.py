@@ -256,9 +256,8 @@ def test(rest: list) -> int:
     chosen, rest = parser.parse_known_args(rest)
     set_up("requirements.txt", "requirements-test.txt")
     add_packages(WINDOW, DISPLAY, TESTS)
-    say(
-        f"测试开始，次序由种子 {chosen.seed} 决定；要照样再来一次：python3 build_spec/dev.py test --seed {chosen.seed}{' --long' * chosen.long}"
-    )
+    again = f"python3 build_spec/dev.py test --seed {chosen.seed}{' --long' * chosen.long}"
+    say(f"测试开始，次序由种子 {chosen.seed} 决定；要照样再来一次：{again}")
     env = {
         **os.environ,
         "QT_QPA_PLATFORM": "offscreen",

@@ -100,8 +100,10 @@ def coarse(font: TTFont) -> None:
     widths = font["hmtx"].metrics
     for name, (wide, _left) in widths.items():
         widths[name] = (round(wide * scale), getattr(glyphs[name], "xMin", 0))
-    for table, fields in {"hhea": ("ascent", "descent", "lineGap"), "OS/2": (
-        "sTypoAscender", "sTypoDescender", "sTypoLineGap", "usWinAscent", "usWinDescent", "xAvgCharWidth")}.items():  # fmt: skip
+    for table, fields in {
+        "hhea": ("ascent", "descent", "lineGap"),
+        "OS/2": ("sTypoAscender", "sTypoDescender", "sTypoLineGap", "usWinAscent", "usWinDescent", "xAvgCharWidth"),
+    }.items():
         for field in fields:
             setattr(font[table], field, round(getattr(font[table], field) * scale))
     font["head"].unitsPerEm = EM

@@ -18,34 +18,80 @@ from bundle import CONTENTS, OUT, PROGRAM, ROOT, Refused, beside, version
 
 # Licences under which something may go out with the program (Apache-2.0): SPDX names.
 ALLOWED = {
-    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "bzip2-1.0.6", "HPND", "ICU", "IJG", "LGPL-2.1-or-later", "LGPL-3.0-only",
-    "MIT", "MIT-0", "MIT-CMU", "OFL-1.1", "PSF-2.0", "Unicode-3.0", "Zlib", "blessing",
+    "0BSD",
+    "Apache-2.0",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "bzip2-1.0.6",
+    "HPND",
+    "ICU",
+    "IJG",
+    "LGPL-2.1-or-later",
+    "LGPL-3.0-only",
+    "MIT",
+    "MIT-0",
+    "MIT-CMU",
+    "OFL-1.1",
+    "PSF-2.0",
+    "Unicode-3.0",
+    "Zlib",
+    "blessing",
     "GPL-2.0-or-later WITH Bootloader-exception",  # PyInstaller's bootloader: its exception allows any program
-    "LicenseRef-Hanazono", "LicenseRef-ICC", "LicenseRef-PublicDomain", "LicenseRef-Microsoft-Redistributable",
-}  # fmt: skip
+    "LicenseRef-Hanazono",
+    "LicenseRef-ICC",
+    "LicenseRef-PublicDomain",
+    "LicenseRef-Microsoft-Redistributable",
+}
 # What packages say of their licence in other words, or not at all: read in the text that comes with them.
 READ = {
-    "chinesecalendar": "MIT", "click-default-group": "BSD-3-Clause", "pypdfium2": "BSD-3-Clause AND Apache-2.0", "pyrage": "MIT",
-    "pyside6-essentials": "LGPL-3.0-only", "python-dateutil": "Apache-2.0 OR BSD-3-Clause", "python-stdnum": "LGPL-2.1-or-later",
-    "reportlab": "BSD-3-Clause", "shiboken6": "LGPL-3.0-only", "sqlcipher3": "Zlib", "sqlite-fts4": "Apache-2.0",
+    "chinesecalendar": "MIT",
+    "click-default-group": "BSD-3-Clause",
+    "pypdfium2": "BSD-3-Clause AND Apache-2.0",
+    "pyrage": "MIT",
+    "pyside6-essentials": "LGPL-3.0-only",
+    "python-dateutil": "Apache-2.0 OR BSD-3-Clause",
+    "python-stdnum": "LGPL-2.1-or-later",
+    "reportlab": "BSD-3-Clause",
+    "shiboken6": "LGPL-3.0-only",
+    "sqlcipher3": "Zlib",
+    "sqlite-fts4": "Apache-2.0",
     "pyinstaller": "GPL-2.0-or-later WITH Bootloader-exception",
-}  # fmt: skip
+}
 # Libraries that lie compiled within others: whose, and under what.
 WITHIN: Mapping[str, tuple[tuple[str, str], ...]] = {
     "pyside6-essentials": (("Qt", "LGPL-3.0-only"), ("ICU", "Unicode-3.0")),
     "sqlcipher3": (("SQLCipher", "BSD-3-Clause"), ("SQLite", "blessing"), ("OpenSSL", "Apache-2.0")),
     "cryptography": (("OpenSSL", "Apache-2.0"),),
     "lxml": (("libxml2", "MIT"), ("libxslt", "MIT"), ("zlib", "Zlib")),
-    "pillow": (("libjpeg-turbo", "IJG"), ("libtiff", "HPND"), ("libwebp", "BSD-3-Clause"), ("OpenJPEG", "BSD-2-Clause"),
-               ("Little CMS", "MIT"), ("xz", "0BSD"), ("zstd", "BSD-3-Clause"), ("libXau, libxcb", "MIT")),
+    "pillow": (
+        ("libjpeg-turbo", "IJG"),
+        ("libtiff", "HPND"),
+        ("libwebp", "BSD-3-Clause"),
+        ("OpenJPEG", "BSD-2-Clause"),
+        ("Little CMS", "MIT"),
+        ("xz", "0BSD"),
+        ("zstd", "BSD-3-Clause"),
+        ("libXau, libxcb", "MIT"),
+    ),
     "pypdfium2": (("PDFium", "BSD-3-Clause AND Apache-2.0"),),
-    "Python": (("OpenSSL", "Apache-2.0"), ("SQLite", "blessing"), ("zlib", "Zlib"), ("bzip2", "bzip2-1.0.6"), ("libffi", "MIT"),
-               ("Expat", "MIT"), ("xz", "0BSD"), ("libuuid", "BSD-3-Clause")),
-}  # fmt: skip
+    "Python": (
+        ("OpenSSL", "Apache-2.0"),
+        ("SQLite", "blessing"),
+        ("zlib", "Zlib"),
+        ("bzip2", "bzip2-1.0.6"),
+        ("libffi", "MIT"),
+        ("Expat", "MIT"),
+        ("xz", "0BSD"),
+        ("libuuid", "BSD-3-Clause"),
+    ),
+}
 RESOURCES = (
-    ("Noto Sans SC", "OFL-1.1"), ("Noto Serif SC", "OFL-1.1"), ("Station Kai (LXGW WenKai)", "OFL-1.1"),
-    ("Station Rare (Hanazono Mincho)", "LicenseRef-Hanazono"), ("sRGB2014.icc", "LicenseRef-ICC"),
-)  # fmt: skip
+    ("Noto Sans SC", "OFL-1.1"),
+    ("Noto Serif SC", "OFL-1.1"),
+    ("Station Kai (LXGW WenKai)", "OFL-1.1"),
+    ("Station Rare (Hanazono Mincho)", "LicenseRef-Hanazono"),
+    ("sRGB2014.icc", "LicenseRef-ICC"),
+)
 X11 = re.compile(r"libx(cb|kbcommon)[-.\w]*")  # of the system it is built on: under MIT all of them
 MICROSOFT = re.compile(r"(msvcp|vcruntime|concrt|ucrtbase|api-ms-win)[-.\w]*\.dll", re.IGNORECASE)
 PYTHONS = re.compile(

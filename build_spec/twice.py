@@ -1,5 +1,6 @@
-"""`dev.py bundle [--windows] --twice`: one commit built two times, and whether every byte of both is the same; what is not is named, exit 1.
+"""`dev.py bundle [--windows] --twice`: one commit built two times, and whether every byte of both is the same.
 
+What is not is named, exit 1.
 What would differ is steadied in bundle.py: the moment that stands in archives is the commit's (SOURCE_DATE_EPOCH), the order
 of sets is fixed (PYTHONHASHSEED), as PyInstaller's own documentation asks.
 """

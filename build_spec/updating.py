@@ -139,9 +139,12 @@ def refused(room: Path, key: Key, number: str) -> None:
         made.write_bytes(made.read_bytes()[:-40])
 
     ways = {
-        "不是认识的单位": lambda: signed(Key.generate(), number, "win32"), "签过名的不一样": changed, "没有拷全": cut,
-        "旧": lambda: signed(key, "0.0.1", "win32"), "这台电脑是 Windows": lambda: signed(key, number, "linux"),
-    }  # fmt: skip
+        "不是认识的单位": lambda: signed(Key.generate(), number, "win32"),
+        "签过名的不一样": changed,
+        "没有拷全": cut,
+        "旧": lambda: signed(key, "0.0.1", "win32"),
+        "这台电脑是 Windows": lambda: signed(key, number, "linux"),
+    }
     for words, make in ways.items():
         make()
         code, said = tryout.program("--data", there(DATA), "update", there(STICK))

@@ -71,8 +71,19 @@ def fetch() -> None:
         pinned = TOOLS / name
         pinned.write_text(for_windows((HERE / name).read_text("utf-8")), "utf-8")
         _pip("download", *WHEELS, "--only-binary", ":all:", "--dest", wheels, "--requirement", pinned)
-        _pip("install", *WHEELS, "--only-binary", ":all:", "--no-index", "--find-links", wheels, "--target", PYTHON.parent / "Lib" / "site-packages",
-             "--requirement", pinned)  # fmt: skip
+        _pip(
+            "install",
+            *WHEELS,
+            "--only-binary",
+            ":all:",
+            "--no-index",
+            "--find-links",
+            wheels,
+            "--target",
+            PYTHON.parent / "Lib" / "site-packages",
+            "--requirement",
+            pinned,
+        )
     shutil.rmtree(wheels)
     stamp.write_text(wanted)
 
@@ -156,7 +167,10 @@ def settle() -> None:
 
 
 def build(out: Path = MADE) -> Path:
-    """The folder with both programs; what only wine needs is not in it. Its files are of the commit's moment, as installer and zip keep them."""
+    """The folder with both programs; what only wine needs is not in it.
+
+    Its files are of the commit's moment, as installer and zip keep them.
+    """
     bundle.prepare("win32")
     shutil.rmtree(out, ignore_errors=True)
     words = [

@@ -58,10 +58,13 @@ class About(Dialog):
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(8)
         rows = (
-            ("名称", identity.name), ("是", f"{'区人大办' if identity.role == DISTRICT_ROLE else '联络站'}，代码 {identity.world}"),
-            ("经办人", self.around.operator), (diagnosis.FOLDER, str(self.around.desk.path.absolute())),
-            (TERMS, "程序 Apache-2.0；字体 OFL；Qt LGPL-3.0"), ("组件", f"Qt {qVersion()}"),
-        )  # fmt: skip
+            ("名称", identity.name),
+            ("是", f"{'区人大办' if identity.role == DISTRICT_ROLE else '联络站'}，代码 {identity.world}"),
+            ("经办人", self.around.operator),
+            (diagnosis.FOLDER, str(self.around.desk.path.absolute())),
+            (TERMS, "程序 Apache-2.0；字体 OFL；Qt LGPL-3.0"),
+            ("组件", f"Qt {qVersion()}"),
+        )
         for row, (name, value) in enumerate(rows):
             grid.addWidget(label(name, "note", wrap=False), row, 0, Qt.AlignmentFlag.AlignTop)
             told = label(value)
@@ -71,10 +74,16 @@ class About(Dialog):
             grid.addWidget(told, row, 1)
         column.addLayout(grid)
         column.addWidget(label("所有数据只在这个文件夹里；程序不联网。", "hint"))
-        column.addLayout(line(
-            button("about", "folder", "打开文件夹", self.open_folder), button("about", "licences", "许可全文", self.read_licences),
-            button("about", "safety", SAFETY, self.read_safety), button("about", "diagnosis", f"{diagnosis.NAME}…", self.diagnose), None, button("about", "close", "收起  Esc", self.accept),
-        ))  # fmt: skip
+        column.addLayout(
+            line(
+                button("about", "folder", "打开文件夹", self.open_folder),
+                button("about", "licences", "许可全文", self.read_licences),
+                button("about", "safety", SAFETY, self.read_safety),
+                button("about", "diagnosis", f"{diagnosis.NAME}…", self.diagnose),
+                None,
+                button("about", "close", "收起  Esc", self.accept),
+            )
+        )
         return face
 
     def _reading(self) -> QWidget:

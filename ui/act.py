@@ -41,9 +41,9 @@ class Desk(QObject):
     """An open data folder, seen from the window: questions and acts, answered on the window's thread.
 
     Signals: `acted` carries the id and the verb of an act that changed something, before anybody is answered; `changed`
-    carries the kinds of record it changed; `refused` a Problem nobody else took; `broken` what
-    is a bug of ours; `busy` whether anything is under way; `signed` who types from now on; `patience` after how many minutes without anybody it is to be
-    locked.
+    carries the kinds of record it changed; `refused` a Problem nobody else took; `broken` what is a bug of ours; `busy`
+    whether anything is under way; `signed` who types from now on; `patience` after how many minutes without anybody it
+    is to be locked.
     """
 
     acted = Signal(str, str)

@@ -147,6 +147,7 @@ def _activity(row: Row) -> Item:
 
 
 OF: Mapping[str, tuple[str, Callable[[Row], Item]]] = (
-    dict.fromkeys(VISIT, ("visit", visit_item)) | dict.fromkeys(ISSUES, ("followup", issue_item))
+    dict.fromkeys(VISIT, ("visit", visit_item))
+    | dict.fromkeys(ISSUES, ("followup", issue_item))
     | {"duty": ("duty", _duty), "deeds": ("duty", _duty), "meetings": ("activity", _activity)}
-)  # fmt: skip
+)

@@ -140,14 +140,28 @@ def course(store: Store, key: Key, *, whole: bool = False) -> Course | None:
         first.word if first is not table.NOTE else "",
     )  # what is remarked is no step of theirs
     return Course(
-        key, row, title_of(row), lamp, said_left(calendar, due_of(row)) if lamp in ("红", "黄", "绿") else "",
-        _turn(row, word), row["raised_by"] or row["raiser_kind"] or "", tuple(doings), _coming(row, outcome, word, [(by, "前先和代表面商"), _receipt(store, row)]),
-        tuple(past), everybody if whole else tuple(map(starred, everybody)),
-        row["state"] in table.INFORM.states, countdown(calendar, row, outcome, [fact for fact, _old in facts]),
-        concerned(around), around["head"],
-        tuple(_papers(store, issue, past)), tuple(_alike(store, issue)), whole, tuple(_kin(store, issue)), tuple(_printed(store, issue)),
+        key,
+        row,
+        title_of(row),
+        lamp,
+        said_left(calendar, due_of(row)) if lamp in ("红", "黄", "绿") else "",
+        _turn(row, word),
+        row["raised_by"] or row["raiser_kind"] or "",
+        tuple(doings),
+        _coming(row, outcome, word, [(by, "前先和代表面商"), _receipt(store, row)]),
+        tuple(past),
+        everybody if whole else tuple(map(starred, everybody)),
+        row["state"] in table.INFORM.states,
+        countdown(calendar, row, outcome, [fact for fact, _old in facts]),
+        concerned(around),
+        around["head"],
+        tuple(_papers(store, issue, past)),
+        tuple(_alike(store, issue)),
+        whole,
+        tuple(_kin(store, issue)),
+        tuple(_printed(store, issue)),
         project_said(store, issue) if issue.world == store.identity.world and not barred else "",
-    )  # fmt: skip
+    )
 
 
 def _printed(store: Store, issue: Issue) -> Iterable[str]:
@@ -186,9 +200,11 @@ def _alike(store: Store, issue: Issue) -> Iterable[Alike]:
 def _kin(store: Store, issue: Issue) -> Iterable[tuple[str, str]]:
     """What became of one issue in another, both ways; the activity whose report it is, its id behind its noun."""
     ways = {
-        Issue.split_from.label: [issue.split_from], Issue.split_into.label: issue.split_into or (), Issue.merged_into.label: [issue.merged_into],
+        Issue.split_from.label: [issue.split_from],
+        Issue.split_into.label: issue.split_into or (),
+        Issue.merged_into.label: [issue.merged_into],
         "并来": [one.id for one in joined_to(store, issue)],
-    }  # fmt: skip
+    }
     found = by_id(store, Issue, (id for ids in ways.values() for id in ids if id))
     for words, ids in ways.items():
         yield from ((f"{words} {tail(found[id].number)}", id) for id in ids if id in found)

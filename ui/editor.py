@@ -58,8 +58,21 @@ def _parts(field: Field, noun: str, options: Options) -> QWidget:
 
 
 EDITORS: dict[type[Field], Callable[[Field, str, Options], QWidget]] = {
-    kinds.Text: _line, kinds.LongText: _words, kinds.Phone: _line, kinds.IdNumber: _line, kinds.Day: _line,
-    kinds.Moment: _line, kinds.Hour: _line, kinds.Month: _line, kinds.Number: _line, kinds.YesNo: _tick, kinds.Choice: _choice,
-    kinds.Words: _chooser, kinds.Choices: _chooser, kinds.Ref: _chooser, kinds.Refs: _chooser, kinds.Serial: _line,
+    kinds.Text: _line,
+    kinds.LongText: _words,
+    kinds.Phone: _line,
+    kinds.IdNumber: _line,
+    kinds.Day: _line,
+    kinds.Moment: _line,
+    kinds.Hour: _line,
+    kinds.Month: _line,
+    kinds.Number: _line,
+    kinds.YesNo: _tick,
+    kinds.Choice: _choice,
+    kinds.Words: _chooser,
+    kinds.Choices: _chooser,
+    kinds.Ref: _chooser,
+    kinds.Refs: _chooser,
+    kinds.Serial: _line,
     kinds.PerRef: _parts,
-}  # fmt: skip
+}

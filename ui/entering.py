@@ -19,9 +19,19 @@ RECORD, OPENED_ON, MATTER_OF, ON_A_WALK = "record", "opened_on", "matter_of", "w
 LINE = "line"  # the order of those that were pasted together
 LOCKED, CORRECTING = "locked", "correcting"  # of a change whose words are locked
 CARRIED = (
-    "received_at", "channel", "place", "deputies", "raiser_kind", "visitor_name", "visitor_gender", "visitor_age",
-    "visitor_phone", "visitor_address", "party_size", "confidential",
-)  # fmt: skip
+    "received_at",
+    "channel",
+    "place",
+    "deputies",
+    "raiser_kind",
+    "visitor_name",
+    "visitor_gender",
+    "visitor_age",
+    "visitor_phone",
+    "visitor_address",
+    "party_size",
+    "confidential",
+)
 
 
 class Written(NamedTuple):

@@ -59,10 +59,15 @@ def standing(store: Store) -> Standing:
     ways, who = vault.doors(folder), typist(store) or clerk_of(store)
     party = accepted_party(store, "district", "") if store.identity.role == "station" else None
     return Standing(
-        who, {one.name: one.role or "" for one in operators(store)}, password.people(ways), any(way.kind == DISTRICT for way in ways),
-        party.keys["age"] if party else None, manages(store, who), len(backup.unlocked(folder)) if ways else 0,
+        who,
+        {one.name: one.role or "" for one in operators(store)},
+        password.people(ways),
+        any(way.kind == DISTRICT for way in ways),
+        party.keys["age"] if party else None,
+        manages(store, who),
+        len(backup.unlocked(folder)) if ways else 0,
         minutes(store.setting(SETTING)),
-    )  # fmt: skip
+    )
 
 
 def possible(now: Standing) -> set[str]:

@@ -39,10 +39,16 @@ SWITCHES = "parts"  # the page on which parts are switched on
 NOTHING = "没有找到“{}”，换个说法试试"
 
 EVERYWHERE: Keys = (
-    ("Alt+1…9", "到第几个标签"), ("Alt+0", "更多"), ("Ctrl+K", FIND), ("F1", "这一页怎么用"),
-    ("Tab　Shift+Tab", "下一项、上一项"), ("Enter", "单行里：下一项；列表里：打开"), ("Alt+↓", "打开可选的"),
-    ("Ctrl+=　Ctrl+-", "字大一点、小一点"), ("Esc", "收起弹出的，不丢写的字"),
-)  # fmt: skip
+    ("Alt+1…9", "到第几个标签"),
+    ("Alt+0", "更多"),
+    ("Ctrl+K", FIND),
+    ("F1", "这一页怎么用"),
+    ("Tab　Shift+Tab", "下一项、上一项"),
+    ("Enter", "单行里：下一项；列表里：打开"),
+    ("Alt+↓", "打开可选的"),
+    ("Ctrl+=　Ctrl+-", "字大一点、小一点"),
+    ("Esc", "收起弹出的，不丢写的字"),
+)
 
 
 class Book:

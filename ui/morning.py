@@ -190,8 +190,10 @@ def _recounted(store: Store, rows: Sequence[Row]) -> list[Line]:
     moved = {(fact.issue, bool(fact.co_due_on)): fact for fact in facts}  # the organ's date and that of those who help
     return [
         Line("followup", row["id"], title_of(row), fact.reason or "", short(fact.co_due_on or fact.due_on))
-        for row in rows for helping in (False, True) if (fact := moved.get((row["id"], helping)))
-    ]  # fmt: skip
+        for row in rows
+        for helping in (False, True)
+        if (fact := moved.get((row["id"], helping)))
+    ]
 
 
 def moves(told: Sequence[str]) -> list[str]:

@@ -6,13 +6,22 @@ from PySide6.QtCore import QTranslator
 
 LACKING = {
     "QFileDialog": {"&Look in:": "查找范围(&L)：", "Files of &type:": "文件类型(&T)："},
-    "QAbstractFileIconProvider": {"Drive": "磁盘", "File": "文件", "Folder": "文件夹", "Shortcut": "快捷方式", "Unknown": "不明"},
+    "QAbstractFileIconProvider": {
+        "Drive": "磁盘",
+        "File": "文件",
+        "Folder": "文件夹",
+        "Shortcut": "快捷方式",
+        "Unknown": "不明",
+    },
     "QPageSetupWidget": {"Page &order:": "页面顺序(&O)：", "Pages &per sheet:": "每张几页(&P)："},
     "QCupsJobWidget": {
-        "Scheduled &printing:": "何时打印(&P)：", "Job &priority:": "优先级(&P)：", "&Billing information:": "记账信息(&B)：",
-        "&Start:": "开头(&S)：", "&End:": "末尾(&E)：",
+        "Scheduled &printing:": "何时打印(&P)：",
+        "Job &priority:": "优先级(&P)：",
+        "&Billing information:": "记账信息(&B)：",
+        "&Start:": "开头(&S)：",
+        "&End:": "末尾(&E)：",
     },
-}  # fmt: skip
+}
 
 
 class QtsWords(QTranslator):

@@ -229,10 +229,14 @@ def sight(store: Store, typed: Mapping[str, Any], own: str = "") -> Sight:
     return Sight(
         expected_number(store, Visit, day[:4]),
         calendar_of(Act(store, "sight", "")).mode(day),
-        category, organ, _rota(store, values, day), _due(seen), _groups(store, values, own),
+        category,
+        organ,
+        _rota(store, values, day),
+        _due(seen),
+        _groups(store, values, own),
         caution(store, f"{values.get('statement') or ''} {values.get('request') or ''}"),
         _household(store, values),
-    )  # fmt: skip
+    )
 
 
 def _household(store: Store, values: Mapping[str, Any]) -> str:
@@ -291,8 +295,16 @@ def _outing(store: Store, values: Mapping[str, Any], own: str) -> tuple[Group, .
         return ()
     found = store.find(Visit, "channel=? AND received_at=?", (way, values["received_at"]), "number DESC")
     rows = veiled(store, Visit, [visit for visit in found if visit.id != own])
-    cards = tuple(Card(row["visitor_name"] or ANONYMOUS, tail(row["number"]), f"{_flat(row['statement'])}（{row['outcome']}）", Visit.noun, row["id"])
-                  for row in rows)  # fmt: skip
+    cards = tuple(
+        Card(
+            row["visitor_name"] or ANONYMOUS,
+            tail(row["number"]),
+            f"{_flat(row['statement'])}（{row['outcome']}）",
+            Visit.noun,
+            row["id"],
+        )
+        for row in rows
+    )
     title, unit = GOING[way]
     return (Group(title, way, unit, cards),)
 

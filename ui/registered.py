@@ -42,10 +42,18 @@ TAKE_ON, TOLD_AS_CASE = "立成项目", "写成典型案例"
 WORDS = ("title", "statement", "grounds")  # in which likeness is sought
 RECENT = 200  # visits that may be taken over
 FROM_VISIT = {  # field of an issue: of the visit it is taken from
-    "registered_at": "received_at", "source": "channel", "raiser_kind": "raiser_kind", "raised_by": "visitor_name",
-    "raiser_phone": "visitor_phone", "raiser_address": "visitor_address", "statement": "statement", "category": "category",
-    "location": "location", "sensitive": "confidential", "deputies": "deputies",
-}  # fmt: skip
+    "registered_at": "received_at",
+    "source": "channel",
+    "raiser_kind": "raiser_kind",
+    "raised_by": "visitor_name",
+    "raiser_phone": "visitor_phone",
+    "raiser_address": "visitor_address",
+    "statement": "statement",
+    "category": "category",
+    "location": "location",
+    "sensitive": "confidential",
+    "deputies": "deputies",
+}
 TOLD = {
     "raised_by": "反映人",
     "raiser_phone": "电话",
@@ -157,8 +165,10 @@ def grounds(store: Store) -> dict[str, list[Option]]:
     duties = store.find(Duty, order="begin DESC, number DESC", limit=RECENT)
     return {
         "issue": [option(told_number(row), title_of(row)[:16], row["id"]) for row in issues],
-        "duty": [option(tail(one.number or ""), f"{one.kind}　{one.title or ''}", one.id) for one in duties if one.number],
-    }  # fmt: skip
+        "duty": [
+            option(tail(one.number or ""), f"{one.kind}　{one.title or ''}", one.id) for one in duties if one.number
+        ],
+    }
 
 
 def carried(store: Store, visit_id: str) -> Carried | None:

@@ -244,9 +244,16 @@ def lettered(room: Room) -> str:
 
 
 CHECKS: tuple[tuple[str, Callable[[Room], str]], ...] = (
-    ("数据库", database), ("登记", recorded), ("表格", sheets), ("印表", printed), ("报送", exchanged), ("备份", kept),
-    ("密码", guarded), ("窗口", shown), ("字体", lettered),
-)  # fmt: skip
+    ("数据库", database),
+    ("登记", recorded),
+    ("表格", sheets),
+    ("印表", printed),
+    ("报送", exchanged),
+    ("备份", kept),
+    ("密码", guarded),
+    ("窗口", shown),
+    ("字体", lettered),
+)
 
 
 @contextmanager

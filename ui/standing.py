@@ -120,9 +120,12 @@ def _months(one: Standing) -> list[Item]:
     world = one.station.party.code
     return [
         Item(f"{OPEN_MONTH} {world} {month}", called(month), words=words, marks=(Mark(mark, "amber"),))
-        for months, mark, words in ((one.silent, UNREPORTED, "请催站里导出报送包带来"), (one.unclosed, UNCLOSED, "报来的在“打印本月”里看"))
+        for months, mark, words in (
+            (one.silent, UNREPORTED, "请催站里导出报送包带来"),
+            (one.unclosed, UNCLOSED, "报来的在“打印本月”里看"),
+        )
         for month in months
-    ]  # fmt: skip
+    ]
 
 
 def people(found: Board, label: str) -> list[Item]:

@@ -54,21 +54,43 @@ ROWS = {  # fields side by side, rows apart by |
     "inquire": "text | reason | acted_on",
 }
 LABELS = {
-    "acted_on": "哪一天", "evidence": "怎么知道的", "text": "内容", "reason": "为什么", "how": "怎么告诉的",
-    "document_number": "文号", "planned_on": "计划日期", "due_on": "期限",
-}  # fmt: skip
+    "acted_on": "哪一天",
+    "evidence": "怎么知道的",
+    "text": "内容",
+    "reason": "为什么",
+    "how": "怎么告诉的",
+    "document_number": "文号",
+    "planned_on": "计划日期",
+    "due_on": "期限",
+}
 CALLED = {  # what a field is called in one act
-    ("escalate", "organ"): "建议由谁办", ("return", "organ"): "建议改由谁办", ("answer", "acted_on"): "答复日期",
-    ("assign", "acted_on"): "交办日期", ("assign", "due_on"): "期限（空着按规定）", ("redo", "due_on"): "期限（空着按规定）",
-    ("reassign", "due_on"): "期限（空着按规定）", ("extend", "due_on"): "延到哪一天", ("extend", "acted_on"): "提出日期",
-    ("answer", "text"): "答复内容", ("track", "text"): "答复内容",
-    ("pause", "planned_on"): "预计恢复", ("urge", "how"): "怎么催的", ("inform", "text"): "对方说了什么",
-    ("consult", "how"): "怎么商量的", ("consult", "acted_by"): "面商人（单位的人，空着写单位）", ("consult", "text"): "商量了什么",
-    ("assist", "organ"): "哪个协办单位", ("assist", "text"): "协办单位的意见", ("result", "text"): "后来成了什么",
-    ("inquire", "text"): "谁问的、问了什么", ("inquire", "reason"): "谁答的、怎么答的",
-    ("close", "approved_by"): "站长", ("note", "text"): "批注",
-    ("assign", "evidence"): "怎么交过去的", ("reassign", "evidence"): "怎么交过去的",
-}  # fmt: skip
+    ("escalate", "organ"): "建议由谁办",
+    ("return", "organ"): "建议改由谁办",
+    ("answer", "acted_on"): "答复日期",
+    ("assign", "acted_on"): "交办日期",
+    ("assign", "due_on"): "期限（空着按规定）",
+    ("redo", "due_on"): "期限（空着按规定）",
+    ("reassign", "due_on"): "期限（空着按规定）",
+    ("extend", "due_on"): "延到哪一天",
+    ("extend", "acted_on"): "提出日期",
+    ("answer", "text"): "答复内容",
+    ("track", "text"): "答复内容",
+    ("pause", "planned_on"): "预计恢复",
+    ("urge", "how"): "怎么催的",
+    ("inform", "text"): "对方说了什么",
+    ("consult", "how"): "怎么商量的",
+    ("consult", "acted_by"): "面商人（单位的人，空着写单位）",
+    ("consult", "text"): "商量了什么",
+    ("assist", "organ"): "哪个协办单位",
+    ("assist", "text"): "协办单位的意见",
+    ("result", "text"): "后来成了什么",
+    ("inquire", "text"): "谁问的、问了什么",
+    ("inquire", "reason"): "谁答的、怎么答的",
+    ("close", "approved_by"): "站长",
+    ("note", "text"): "批注",
+    ("assign", "evidence"): "怎么交过去的",
+    ("reassign", "evidence"): "怎么交过去的",
+}
 
 
 Rows = list[list[tuple[str, int]]]

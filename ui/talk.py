@@ -16,35 +16,65 @@ from ui.received import said_date
 from ui.widgets.phrase_list import PHRASES_BY
 
 TALK = (  # the order of the talk, not of the paper
-    Section("", ((("received_at", 3), ("until", 3), ("channel", 3), ("place", 3)), (("recorder", 3), ("activity", 9))), folded=True),
-    Section("谁来了", (
-        (("visitor_name", 3), ("visitor_gender", 2), ("visitor_age", 2), ("party_size", 2), ("visitor_phone", 3)),
-        (("visitor_address", 6), ("anonymous", 3), ("confidential", 3)),
-        (("representatives", 12),),
-    ), needs=("visitor_name|raiser_kind",)),
-    Section("说了什么", (
-        (("statement", 12),),
-        (("request", 6), ("nature", 6)),
-        (("category", 6), ("location", 6)),
-    ), needs=("statement",)),
+    Section(
+        "",
+        ((("received_at", 3), ("until", 3), ("channel", 3), ("place", 3)), (("recorder", 3), ("activity", 9))),
+        folded=True,
+    ),
+    Section(
+        "谁来了",
+        (
+            (("visitor_name", 3), ("visitor_gender", 2), ("visitor_age", 2), ("party_size", 2), ("visitor_phone", 3)),
+            (("visitor_address", 6), ("anonymous", 3), ("confidential", 3)),
+            (("representatives", 12),),
+        ),
+        needs=("visitor_name|raiser_kind",),
+    ),
+    Section(
+        "说了什么",
+        (
+            (("statement", 12),),
+            (("request", 6), ("nature", 6)),
+            (("category", 6), ("location", 6)),
+        ),
+        needs=("statement",),
+    ),
     Section("怎么答的", ((("deputies", 12),), (("reply", 12),)), needs=("reply",)),
-    Section("怎么办", (
-        (("outcome", 12),), (("referred_to", 7), ("satisfaction", 5)), (("informed", 12),),
-        (("telling", 12),)), needs=("outcome",)),
-    Section("更多几项（来访主体、证件、登记表编号、备注、附件）", (
-        (("raiser_kind", 7), ("visitor_id_number", 5)),
-        (("remarks", 7), ("paper_number", 5)),
-        (("signed", 12),), (("attachments", 12),),
-    ), folded=True),
-)  # fmt: skip
+    Section(
+        "怎么办",
+        ((("outcome", 12),), (("referred_to", 7), ("satisfaction", 5)), (("informed", 12),), (("telling", 12),)),
+        needs=("outcome",),
+    ),
+    Section(
+        "更多几项（来访主体、证件、登记表编号、备注、附件）",
+        (
+            (("raiser_kind", 7), ("visitor_id_number", 5)),
+            (("remarks", 7), ("paper_number", 5)),
+            (("signed", 12),),
+            (("attachments", 12),),
+        ),
+        folded=True,
+    ),
+)
 FACTS, WHO, MORE = 0, 1, len(TALK) - 1  # places of sections
 CALLED = {
-    "paper_number": Called("登记表编号", "收回的空白表，扫条码或写 J0011"), "visitor_name": Called("姓名", "微信一行可粘贴"), "visitor_phone": Called("电话"), "statement": Called("原话", "怎么说就怎么记，不归纳"),
-    "nature": Called("性质"), "category": Called("类别", "打拼音首字母也行，如 dl"), "reply": Called("现场答复", PHRASES_BY),
-    "deputies": Called(Visit.deputies.label, "拼音首字母，如 czm"), "satisfaction": Called("满意度", "当场答复时填"),
-    "outcome": Called("处理方式", "按 1 到 6 或首字母"), "informed": Called("已向来访人告知：信息用途、保存期限和查询更正办法"), "received_at": Called("开始", "如 9:30、10.21 9:30"),
-    "signed": Called("来访人已在登记表上签字；签字的扫描件附上以后，原话就锁定"), "until": Called("结束", "保存时自动填"), "activity": Called("活动", "走访、座谈是哪一次活动的"), "place": Called("地点", "空着就是本站"),
-}  # fmt: skip
+    "paper_number": Called("登记表编号", "收回的空白表，扫条码或写 J0011"),
+    "visitor_name": Called("姓名", "微信一行可粘贴"),
+    "visitor_phone": Called("电话"),
+    "statement": Called("原话", "怎么说就怎么记，不归纳"),
+    "nature": Called("性质"),
+    "category": Called("类别", "打拼音首字母也行，如 dl"),
+    "reply": Called("现场答复", PHRASES_BY),
+    "deputies": Called(Visit.deputies.label, "拼音首字母，如 czm"),
+    "satisfaction": Called("满意度", "当场答复时填"),
+    "outcome": Called("处理方式", "按 1 到 6 或首字母"),
+    "informed": Called("已向来访人告知：信息用途、保存期限和查询更正办法"),
+    "received_at": Called("开始", "如 9:30、10.21 9:30"),
+    "signed": Called("来访人已在登记表上签字；签字的扫描件附上以后，原话就锁定"),
+    "until": Called("结束", "保存时自动填"),
+    "activity": Called("活动", "走访、座谈是哪一次活动的"),
+    "place": Called("地点", "空着就是本站"),
+}
 KEPT = ("channel", "place", "deputies")  # 连续登记
 OF_A_VISIT = ("request", "nature", "satisfaction", "informed")  # that a further matter does not ask again
 OUTING = (

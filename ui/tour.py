@@ -96,10 +96,16 @@ def visit(guide: Guide) -> None:
     title = guide.open("visit").title
     guide.picture(f"{title}-空表")
     for name, words in (
-        ("visitor_name", VISITOR), ("visitor_gender", "女"), ("visitor_age", "62"), ("visitor_phone", "13800000000"),
-        ("visitor_address", "渔泽镇前后庄村"), ("statement", WORDS), ("request", "入冬前把坏的路灯修好"),
-        ("reply", "已记下，转镇里办，有结果打电话告诉您。"), ("outcome", TO_TOWN),
-    ):  # fmt: skip
+        ("visitor_name", VISITOR),
+        ("visitor_gender", "女"),
+        ("visitor_age", "62"),
+        ("visitor_phone", "13800000000"),
+        ("visitor_address", "渔泽镇前后庄村"),
+        ("statement", WORDS),
+        ("request", "入冬前把坏的路灯修好"),
+        ("reply", "已记下，转镇里办，有结果打电话告诉您。"),
+        ("outcome", TO_TOWN),
+    ):
         guide.write(f"visit.{name}", words)
     guide.picture(f"{title}-写好")
     guide.key(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)

@@ -61,9 +61,10 @@ def tracked(store: Store, words: str = "", segment: str = ALL) -> Found:
     over = search.Also(f"(state IS NULL OR state NOT IN ({marks}))", table.OPEN)
     issues = search.newest(store, Issue, words, also=search.Also(f"state IN ({marks})", table.OPEN, few=True))
     settled = (
-        search.newest(store, Issue, words, most=SETTLED_SHOWN, also=over) if words
+        search.newest(store, Issue, words, most=SETTLED_SHOWN, also=over)
+        if words
         else store.find(Issue, over.sql, over.params, "closed_on DESC, number DESC", SETTLED_SHOWN)
-    )  # fmt: skip
+    )
     calendar, office, warn = working_days(store), us(store), warning_of(store)
     rows = veiled(store, Issue, [*issues, *settled])
     lines = [(row["turn"] in office, _line(row, calendar, warn)) for row in rows]
@@ -128,9 +129,18 @@ def _line(row: Row, calendar: WorkCalendar, warn: Limit) -> Line:
         else until(row["state"], short(row["next_on"] or row["closed_on"]))
     )
     return Line(
-        (row["world"], row["id"]), group, lamp, title_of(row), right, row["turn"] or "", row["next_on"] or "",
-        row["state"] or "", tuple(marks), row["number"] or "", told_number(row),
-    )  # fmt: skip
+        (row["world"], row["id"]),
+        group,
+        lamp,
+        title_of(row),
+        right,
+        row["turn"] or "",
+        row["next_on"] or "",
+        row["state"] or "",
+        tuple(marks),
+        row["number"] or "",
+        told_number(row),
+    )
 
 
 def said_left(calendar: WorkCalendar, due_on: str | None) -> str:

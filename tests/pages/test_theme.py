@@ -14,7 +14,8 @@ from lianluozhan import resource
 from ui import last_font, look, theme
 from ui.app import application
 from ui.look import FACTOR
-from ui.theme import DARK, FACTORS, FONTS, LIGHT, SHEET, SIZES, Theme, contrasting
+from ui.style_sheet import SHEET
+from ui.theme import DARK, FACTORS, FONTS, LIGHT, SIZES, Theme, contrasting
 from ui.widgets.page_room import PageRoom
 
 GROUNDS = ("surface", "canvas", "sel", "row", "tint")

@@ -22,7 +22,7 @@ from lianluozhan.activity import (
     announce,
     day_of,
     follow_up,
-)  # fmt: skip
+)
 from lianluozhan.field import Ref
 from lianluozhan.readable import readable
 from lianluozhan.report import brief
@@ -37,22 +37,34 @@ from ui.widgets.booking import Booked, Booking, booked
 from ui.yearly import YearPage
 
 SECTIONS = (
-    Section("什么活动", (
-        (("kind", 12),), (("organised_by", 12),), (("theme", 7), ("planned_on", 5)),
-        (("begin", 4), ("end", 4), ("place", 4)), (("convenor", 5), ("units", 7)), (("purpose", 12),), (("agenda", 12),), (("state", 12),),
-    )),
+    Section(
+        "什么活动",
+        (
+            (("kind", 12),),
+            (("organised_by", 12),),
+            (("theme", 7), ("planned_on", 5)),
+            (("begin", 4), ("end", 4), ("place", 4)),
+            (("convenor", 5), ("units", 7)),
+            (("purpose", 12),),
+            (("agenda", 12),),
+            (("state", 12),),
+        ),
+    ),
     Section("谁参加（实到的人，履职自动登记）", ((("expected", 12),), (("present", 12),), (("absent", 12),))),
     Section("记录和报告", ((("record", 12),), (("report", 12),), (("brief", 12),))),
-)  # fmt: skip
+)
 REPORTED = (INSPECTION, RESEARCH, ENFORCEMENT)  # kinds that end in a report to the organs
 ASKED = {  # fields only some kinds ask for
-    "organised_by": REPORTED, "report": REPORTED, "units": (*REPORTED, FORUM),
+    "organised_by": REPORTED,
+    "report": REPORTED,
+    "units": (*REPORTED, FORUM),
     "theme": tuple(kind for kind in KINDS if kind != KINDS[-1]),
-}  # fmt: skip
+}
 NOTES = {
-    INSPECTION: "看到的问题和提出的建议；代表不直接处理问题", RESEARCH: "一个专题，问题和建议写清，可作代表建议或议案",
+    INSPECTION: "看到的问题和提出的建议；代表不直接处理问题",
+    RESEARCH: "一个专题，问题和建议写清，可作代表建议或议案",
     ENFORCEMENT: "法律实施中的问题和建议",
-}  # fmt: skip
+}
 TONES = {HELD: "green", PLANNED: "grey", STATES[1]: "primary", STATES[3]: "red"}
 ORGAN = Ref("送交哪个单位", of="organ")
 ORGAN.name = "report_to"
@@ -184,6 +196,10 @@ class ActivityPage(YearPage):
 def _item(row: dict) -> Item:
     people = row["present"] or row["expected"] or ()
     return Item(
-        row["id"], row["theme"] or row["kind"], day_of(row)[5:], "、".join(people) or row["purpose"] or "",
-        (Mark(row["kind"], "primary"), Mark(row["state"] or PLANNED, TONES[row["state"] or PLANNED])), told_number(row),
-    )  # fmt: skip
+        row["id"],
+        row["theme"] or row["kind"],
+        day_of(row)[5:],
+        "、".join(people) or row["purpose"] or "",
+        (Mark(row["kind"], "primary"), Mark(row["state"] or PLANNED, TONES[row["state"] or PLANNED])),
+        told_number(row),
+    )

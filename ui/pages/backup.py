@@ -65,8 +65,17 @@ class BackupPage(Page):
             "sweep": self.button("sweep", "删掉没加密的旧备份", self.sweep, "", "link"),
         }
         shown = [self.buttons[name] for name in ("now", "elsewhere", "second", "drill")]
-        self.pane = self.panes.pane(self.head, self.told, self.lines, label(WHY, "note"), self.buttons["no_second"], self.buttons["sweep"],
-                                    self.found, self.buttons["print"], foot=(*shown, None))  # fmt: skip
+        self.pane = self.panes.pane(
+            self.head,
+            self.told,
+            self.lines,
+            label(WHY, "note"),
+            self.buttons["no_second"],
+            self.buttons["sweep"],
+            self.found,
+            self.buttons["print"],
+            foot=(*shown, None),
+        )
         self.over = PaperOver(self, self.panes, self.desk, self.theme)
         self._tell("")
 

@@ -95,10 +95,14 @@ class ConflictPage(Page):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inside)
         foot = line(
-            self.go, self.button("look", "看这一条", self._open), self.button("leave", "先放着", lambda: self.step(1), look="link"),
-            label("定错了可以撤销", "note", wrap=False), None,
-            self.button("back", "上一处 PgUp", lambda: self.step(-1)), self.button("next", "下一处 PgDn", lambda: self.step(1)),
-        )  # fmt: skip
+            self.go,
+            self.button("look", "看这一条", self._open),
+            self.button("leave", "先放着", lambda: self.step(1), look="link"),
+            label("定错了可以撤销", "note", wrap=False),
+            None,
+            self.button("back", "上一处 PgUp", lambda: self.step(-1)),
+            self.button("next", "下一处 PgDn", lambda: self.step(1)),
+        )
         foot.setContentsMargins(margin, 8, margin, 8)
         right = QWidget()
         column = QVBoxLayout(right)

@@ -25,39 +25,57 @@ from ui.widgets.roster import UNMATCHED, Name, Roster
 from ui.widgets.switch import Switch
 
 DEPUTY = (
-    Section("是谁", (
-        (("name", 4), ("gender", 3), ("birth_month", 3), ("order", 2)),
-        (("ethnicity", 3), ("party", 4), ("education", 5)),
-    )),
-    Section("哪一级、哪个选区", (
-        (("levels", 6), ("terms", 6)),
-        (("district", 6), ("group", 6)),
-        (("elected_on", 4), ("left_on", 4), ("left_reason", 4)),
-    )),
-    Section("怎么联系", (
-        (("phone", 5), ("phone_public", 3), ("photo_public", 4)),
-        (("work_unit", 6), ("post", 6)),
-        (("places", 6), ("villages", 6)),
-        (("households", 12),),
-        (("id_number", 6), ("certificate", 6)),
-        (("profile", 12),),
-    )),
-)  # fmt: skip
+    Section(
+        "是谁",
+        (
+            (("name", 4), ("gender", 3), ("birth_month", 3), ("order", 2)),
+            (("ethnicity", 3), ("party", 4), ("education", 5)),
+        ),
+    ),
+    Section(
+        "哪一级、哪个选区",
+        (
+            (("levels", 6), ("terms", 6)),
+            (("district", 6), ("group", 6)),
+            (("elected_on", 4), ("left_on", 4), ("left_reason", 4)),
+        ),
+    ),
+    Section(
+        "怎么联系",
+        (
+            (("phone", 5), ("phone_public", 3), ("photo_public", 4)),
+            (("work_unit", 6), ("post", 6)),
+            (("places", 6), ("villages", 6)),
+            (("households", 12),),
+            (("id_number", 6), ("certificate", 6)),
+            (("profile", 12),),
+        ),
+    ),
+)
 ORGAN = (
     Section("承办单位是谁", ((("name", 12),), (("kind", 12),), (("contact", 6), ("phone", 6)), (("categories", 12),))),
 )
 PLACE = (
-    Section("在哪里", (
-        (("name", 12),),
-        (("level", 4), ("code", 4), ("parent", 4)),
-        (("host", 12),),
-        (("address", 7), ("hours", 5)),
-        (("head", 4), ("clerk", 4), ("phone", 4)),
-    )),
-    Section("六有", (
-        (("area", 6), ("sign", 6)), (("organisation", 6), ("board", 6)), (("rules", 6), ("archive", 6)), (("duties_text", 12),),
-    )),
-)  # fmt: skip
+    Section(
+        "在哪里",
+        (
+            (("name", 12),),
+            (("level", 4), ("code", 4), ("parent", 4)),
+            (("host", 12),),
+            (("address", 7), ("hours", 5)),
+            (("head", 4), ("clerk", 4), ("phone", 4)),
+        ),
+    ),
+    Section(
+        "六有",
+        (
+            (("area", 6), ("sign", 6)),
+            (("organisation", 6), ("board", 6)),
+            (("rules", 6), ("archive", 6)),
+            (("duties_text", 12),),
+        ),
+    ),
+)
 CATEGORY = "分类"
 FIXED = "分类由区里统一定，联络站用同一套，这里只看。\n\n写下原话时，里面的关键词会带出分类，分类再带出默认的承办单位；登记时都可以改。"
 
@@ -72,8 +90,10 @@ class DeputyPage(Page):
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
         self.rosters = [
-            Roster(self, Deputy, DEPUTY, deputies), Roster(self, Organ, ORGAN, organs), Roster(self, Place, PLACE, places),
-        ]  # fmt: skip
+            Roster(self, Deputy, DEPUTY, deputies),
+            Roster(self, Organ, ORGAN, organs),
+            Roster(self, Place, PLACE, places),
+        ]
         self._kept = Kept((), ())  # of the deputy who is seen
         for part, one in enumerate(self.rosters):
             one.form.resumed.connect(lambda _id, part=part: (self.switch.choose(part), self.show_part(part)))

@@ -151,5 +151,9 @@ class DutyPage(Page):
 
     def _review(self, step: str, typed: dict[str, str]) -> None:
         id = self.form.record.id
-        self.desk.act("review", lambda act: review(act, held(act.store, id), step, typed) and None,
-                      lambda _nothing: self.form.load(id, f"✓ 已{step}"), self.review.tell)  # fmt: skip
+        self.desk.act(
+            "review",
+            lambda act: review(act, held(act.store, id), step, typed) and None,
+            lambda _nothing: self.form.load(id, f"✓ 已{step}"),
+            self.review.tell,
+        )

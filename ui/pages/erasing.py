@@ -92,9 +92,15 @@ class ErasingPage(Page):
         )
         self.go = self.button("erase", "脱敏", self.erase, look="")
         self.confirm_pane = self.panes.pane(
-            label("再看一遍，做了就不能恢复", "title"), self.what, asked("站长的姓名", self.by), asked("签了字的清单上的编号", self.number), self.sure, self.wrong, self.under_way,
+            label("再看一遍，做了就不能恢复", "title"),
+            self.what,
+            asked("站长的姓名", self.by),
+            asked("签了字的清单上的编号", self.number),
+            self.sure,
+            self.wrong,
+            self.under_way,
             foot=(self.button("back", "先不做", self._to_list), None, self.go),
-        )  # fmt: skip
+        )
         self.done_pane = self.panes.pane(
             label("已经脱敏", "title"),
             self.ended,

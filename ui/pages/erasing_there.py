@@ -65,10 +65,24 @@ class ErasingTherePage(Page):
         self.sure.toggled.connect(lambda on: self.go.setEnabled(on))
         self.panes = Panes(self.theme, WIDTH)
         self.pane = self.panes.pane(
-            label(self.title, "title"), label("各站的姓名、电话、原话到了保存期限要去掉：区里布置，站里印清单、签字、去掉，随报送包告诉区里，区里确认以后这里也销毁。", "note"),
-            self.told, self.waits, self.sure, asked("确认的人", self.by), self.wrong, label("各站", "section"), self.stations,
-            asked("到哪天为止到期的", self.on), asked("另外要说的", self.words), label("站里做过的", "section"), self.lists, foot=(self.go, None, self.ask_them),
-        )  # fmt: skip
+            label(self.title, "title"),
+            label(
+                "各站的姓名、电话、原话到了保存期限要去掉：区里布置，站里印清单、签字、去掉，随报送包告诉区里，区里确认以后这里也销毁。",
+                "note",
+            ),
+            self.told,
+            self.waits,
+            self.sure,
+            asked("确认的人", self.by),
+            self.wrong,
+            label("各站", "section"),
+            self.stations,
+            asked("到哪天为止到期的", self.on),
+            asked("另外要说的", self.words),
+            label("站里做过的", "section"),
+            self.lists,
+            foot=(self.go, None, self.ask_them),
+        )
         self.told.hide()
         row = line(self.panes)
         row.setContentsMargins(0, 0, 0, 0)
@@ -91,9 +105,8 @@ class ErasingTherePage(Page):
         ]
         self.stations.setText("\n".join(said) or "还没有见过哪个站的报送包")
         self.lists.setText("\n".join(shown.lists) or "还没有")
-        self.waits.setText(
-            f"站里已经脱敏、等区里销毁的 {len(shown.waiting)} 条：清单 {'、'.join(dict.fromkeys(one.list for one in shown.waiting))}。各页上已经看不到了。"
-        )
+        listed = "、".join(dict.fromkeys(one.list for one in shown.waiting))
+        self.waits.setText(f"站里已经脱敏、等区里销毁的 {len(shown.waiting)} 条：清单 {listed}。各页上已经看不到了。")
         for part in (self.waits, self.sure, self.go):
             part.setVisible(bool(shown.waiting))
         self.by.setEnabled(bool(shown.waiting))

@@ -31,12 +31,22 @@ class HandoverPage(Page):
         self.leaves.setChecked(True)
         self.panes = Panes(self.theme)
         self.pane = self.panes.pane(
-            label("换联络员", "title"), self.now,
-            label(f"先备份，再印{NAME}，两人和监交人签字；再写接手的人，按“{HANDOVER}”。从那以后，登记的、办理的都记在接手的人名下，以前的不变。", "note"),
-            asked("接手的人", self.name), self.leaves, self.told,
-            foot=(self.button("backup", "先备份", self.keep), self.button("print", f"印{NAME}", self.print), None,
-                  self.button("save", HANDOVER, self.hand_over, "Ctrl+Enter", "primary")),
-        )  # fmt: skip
+            label("换联络员", "title"),
+            self.now,
+            label(
+                f"先备份，再印{NAME}，两人和监交人签字；再写接手的人，按“{HANDOVER}”。从那以后，登记的、办理的都记在接手的人名下，以前的不变。",
+                "note",
+            ),
+            asked("接手的人", self.name),
+            self.leaves,
+            self.told,
+            foot=(
+                self.button("backup", "先备份", self.keep),
+                self.button("print", f"印{NAME}", self.print),
+                None,
+                self.button("save", HANDOVER, self.hand_over, "Ctrl+Enter", "primary"),
+            ),
+        )
         row = line(self.panes)
         row.setContentsMargins(0, 0, 0, 0)
         self.setLayout(row)
@@ -55,9 +65,13 @@ class HandoverPage(Page):
         lines = (
             f"现在的联络员：{now.clerk}" + (f"；也登记过的：{'、'.join(now.others)}" if now.others else ""),
             f"{ISSUES} {now.issues} 件，{unfinished}",
-            *([] if self.around.identity.role == DISTRICT_ROLE else [f"没有结账的月份：{period.together(now.months) or '没有'}"]),
+            *(
+                []
+                if self.around.identity.role == DISTRICT_ROLE
+                else [f"没有结账的月份：{period.together(now.months) or '没有'}"]
+            ),
             f"{BACKUP}{now.backup or '没有，请先备份'}",
-        )  # fmt: skip
+        )
         self.now.setText("\n".join(lines))
         self.leaves.setText(f"{now.clerk}不再登记")
 

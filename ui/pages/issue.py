@@ -52,9 +52,10 @@ class IssuePage(Page):
         self.writing.goes_on.connect(lambda id: self.wants.emit("followup", id))
         self.writing.drafting.stacked.connect(self.reload)
         for key, words, press in (
-            ("Ctrl+F", "筛选", self.side.filter.setFocus), ("F8", "到要改的那项", self.form.form.next_wrong),
+            ("Ctrl+F", "筛选", self.side.filter.setFocus),
+            ("F8", "到要改的那项", self.form.form.next_wrong),
             ("Ctrl+H", "提示", self.panes.toggle_hints),
-        ):  # fmt: skip
+        ):
             self.keys.append((key, words))
             QShortcut(QKeySequence(key), self).activated.connect(press)
 

@@ -67,8 +67,11 @@ class LooksPage(Page):
         head = QHBoxLayout()
         head.setSpacing(8)
         for name, words, part, wide in (
-            ("person", "看过谁", self.person, 130), ("record", "哪一条", self.record, 110), ("day", "哪一天", self.day, 120), ("operator", "谁看的", self.operator, 120),
-        ):  # fmt: skip
+            ("person", "看过谁", self.person, 130),
+            ("record", "哪一条", self.record, 110),
+            ("day", "哪一天", self.day, 120),
+            ("operator", "谁看的", self.operator, 120),
+        ):
             label = QLabel(words)
             label.setProperty("c", "label")
             label.setBuddy(part)

@@ -27,12 +27,27 @@ from ui.yearly import YearPage
 
 SECTIONS = (
     Section("对哪一条", ((("draft", 8), ("article", 4)), (("statement", 12),))),
-    Section("谁提的（姓名、电话、原话只在本站）", (
-        (("voice", 12),), (("speaker", 4), ("speaker_phone", 4), ("people", 4)), (("deputy", 4), ("raised_on", 4), ("consent", 4)), (("channel", 6), ("activity", 6)),
-    )),
+    Section(
+        "谁提的（姓名、电话、原话只在本站）",
+        (
+            (("voice", 12),),
+            (("speaker", 4), ("speaker_phone", 4), ("people", 4)),
+            (("deputy", 4), ("raised_on", 4), ("consent", 4)),
+            (("channel", 6), ("activity", 6)),
+        ),
+    ),
     Section("整理成修改建议", ((("wording", 12),), (("rationale", 12),), (("expert", 4), ("joined", 8)))),
-    Section("结果和反馈", ((("outcome", 12),), (("final_words", 12),), (("outcome_why", 12),), (("told_how", 6), ("untold", 6)), (("left_out", 12),))),
-)  # fmt: skip
+    Section(
+        "结果和反馈",
+        (
+            (("outcome", 12),),
+            (("final_words", 12),),
+            (("outcome_why", 12),),
+            (("told_how", 6), ("untold", 6)),
+            (("left_out", 12),),
+        ),
+    ),
+)
 TONES = {
     WAITING: "amber",
     WORDED: "primary",
@@ -73,8 +88,14 @@ class OpinionPage(YearPage):
         self.result_button = made("result", f"记{RESULT}", self.result)
         self.tell_button = made("tell", f"{TELL}了", self.tell, "", "primary")
         return [
-            self.word_button, self.join_button, self.gather_button, self.leave_button, self.issue_button, self.result_button, self.tell_button,
-        ]  # fmt: skip
+            self.word_button,
+            self.join_button,
+            self.gather_button,
+            self.leave_button,
+            self.issue_button,
+            self.result_button,
+            self.tell_button,
+        ]
 
     def begins(self) -> dict[str, Any]:
         """To the draft that came last, today, by one person."""

@@ -102,8 +102,15 @@ class PackagePage(Page):
         return self.card.pane(
             label(self.title, "title"),
             label(f"把{to}还没有的登记、办理和履职加密带过去；重复导入不会多出记录。", "note"),
-            self.given, self.guard, 6, self.form, 10, self.keyring, self.computers, foot=(None, self.go),
-        )  # fmt: skip
+            self.given,
+            self.guard,
+            6,
+            self.form,
+            10,
+            self.keyring,
+            self.computers,
+            foot=(None, self.go),
+        )
 
     def _done(self):  # noqa: ANN202
         self.good, self.file, self.numbers = label("", "good"), label(""), Numbers()
@@ -111,10 +118,17 @@ class PackagePage(Page):
         self.missing, self.beside = label("", "warning"), label("", "note")
         self.close_button = self.button("done", "完成", self.finish, look="primary")
         return self.card.pane(
-            label("导出完成", "title"), self.good, 4, label("文件", "label"), self.file, self.numbers, self.missing, self.beside,
+            label("导出完成", "title"),
+            self.good,
+            4,
+            label("文件", "label"),
+            self.file,
+            self.numbers,
+            self.missing,
+            self.beside,
             label("没等到区里的回执前，下次导出会再带上这些，重复导入不会多出记录。", "note"),
             foot=(None, self.close_button),
-        )  # fmt: skip
+        )
 
     # -- asking
 

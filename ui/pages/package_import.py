@@ -66,9 +66,12 @@ class PackageImportPage(Page):
         self.headline, self.printed = label("", "good"), label("", "note", wrap=False)
         self.close_button = self.button("done", "完成", self.finish, look="primary")
         self.done_pane = self.card.pane(
-            label("导入完成", "title"), self.headline, self.numbers, self.results,
+            label("导入完成", "title"),
+            self.headline,
+            self.numbers,
+            self.results,
             foot=(self.button("print", "存成 PDF…", lambda: print_report(self)), self.printed, None, self.close_button),
-        )  # fmt: skip
+        )
         self.no = self.button("distrust", "不一样，返回", self.ask)
         self.strangers, self.ask_place = Strangers(), ask_place
         trust = self.button("trust", "一样，导入", self.trust, look="primary")
@@ -98,11 +101,16 @@ class PackageImportPage(Page):
             None,
         )
         return self.card.pane(
-            label(self.title, "title"), label("每一个包要么全部导入，要么一条也不导入；同一个包再导一次不会多出记录。", "note"),
-            6, label(self.files.accessibleName(), "label"), self.files, self.none, both,
+            label(self.title, "title"),
+            label("每一个包要么全部导入，要么一条也不导入；同一个包再导一次不会多出记录。", "note"),
+            6,
+            label(self.files.accessibleName(), "label"),
+            self.files,
+            self.none,
+            both,
             asked("对方导出时用的口令（没用口令的不用写）", self.passphrase, self.wrong),
             foot=(None, self.button("take", "导入", self.take, "Ctrl+Enter", "primary")),
-        )  # fmt: skip
+        )
 
     # -- asking
 

@@ -195,9 +195,10 @@ def _paper(store: Store, how: Wanted, over: bool) -> tuple[str, Document, Move] 
         return None
     move = preprinted.kept_move(store, paper.name)
     made = (
-        preprinted.make(store, paper, subject, move) if over
+        preprinted.make(store, paper, subject, move)
+        if over
         else printing.make(store, paper.name, subject, draft=how.draft, masked=how.masked)
-    )  # fmt: skip
+    )
     return printing.called(subject), Document(*made), move
 
 

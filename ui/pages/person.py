@@ -80,22 +80,45 @@ class PersonPage(Page):
         )
         foot = (*self.of_chosen, None, self.button("find", "查找", self.find, "Ctrl+Enter", "primary"))
         self.find_pane = self.panes.pane(
-            label(self.title, "title"), label(NOTE, "note"), inputs, self.said_here, self.count, self.hits, self.why,
-            label("写错的，点“看”，在那一条上更改，写明理由。", "hint"), 8, self.asked_for, self.applications, foot=foot,
-        )  # fmt: skip
+            label(self.title, "title"),
+            label(NOTE, "note"),
+            inputs,
+            self.said_here,
+            self.count,
+            self.hits,
+            self.why,
+            label("写错的，点“看”，在那一条上更改，写明理由。", "hint"),
+            8,
+            self.asked_for,
+            self.applications,
+            foot=foot,
+        )
 
     def _apply_pane(self) -> None:
         self.apply_pane = self.panes.pane(
-            label("登记删除申请", "title"), self.about, asked("他怎么说的", self.words), self.wrong,
+            label("登记删除申请", "title"),
+            self.about,
+            asked("他怎么说的", self.words),
+            self.wrong,
             label("登记以后由站长决定：保存期限没有到的，可以不同意，把理由告诉本人。", "note"),
-            foot=(self.button("back", "返回", self._to_find, look="link"), None, self.button("apply_save", "登记", self.apply, look="primary")),
-        )  # fmt: skip
+            foot=(
+                self.button("back", "返回", self._to_find, look="link"),
+                None,
+                self.button("apply_save", "登记", self.apply, look="primary"),
+            ),
+        )
 
     def _decide_pane(self) -> None:
         self.decide_pane = self.panes.pane(
-            label("删除申请：作决定", "title"), self.deciding,
-            foot=(self.button("decide_back", "返回", self._to_find, look="link"), None, self.button("refuse", REFUSED, lambda: self.decide(REFUSED)), self.button("agree", AGREED, lambda: self.decide(AGREED), look="primary")),
-        )  # fmt: skip
+            label("删除申请：作决定", "title"),
+            self.deciding,
+            foot=(
+                self.button("decide_back", "返回", self._to_find, look="link"),
+                None,
+                self.button("refuse", REFUSED, lambda: self.decide(REFUSED)),
+                self.button("agree", AGREED, lambda: self.decide(AGREED), look="primary"),
+            ),
+        )
 
     # -- showing
 

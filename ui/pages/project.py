@@ -119,9 +119,17 @@ class ProjectPage(YearPage):
         self.print_button = PrintMenu(self, dict.fromkeys((SHEET, AGREEMENT, CASE), lambda: self.form.record.id))
         self.tell_button = ToNotices(self, self._drafted, self.refuse)
         return [
-            self.step_button, self.finish_button, self.choose_button, self.drop_button, self.stop_button, self.resume_button,
-            self.work_button, self.issues_button, self.print_button, self.tell_button,
-        ]  # fmt: skip
+            self.step_button,
+            self.finish_button,
+            self.choose_button,
+            self.drop_button,
+            self.stop_button,
+            self.resume_button,
+            self.work_button,
+            self.issues_button,
+            self.print_button,
+            self.tell_button,
+        ]
 
     def _drafted(self, store: Store) -> Mapping[str, Any]:
         record = self.form.record

@@ -41,9 +41,16 @@ from ui.widgets.wear import tell
 TONES = {DISTRICT: "primary", OWN: "green"}
 SOURCE = ("source", 12)
 NOTES = {
-    lamprule.NAME: "六有四常自检的灯按它亮。", SAYINGS: "改了只管以后的。", BALLOTS: "改了只管以后登记的测评，票已经印出去的不动。", SIGNERS: "提议案要几名代表联名；区里用 add rule 改。", KEEPING: "", LIMITS: "改了只管以后的，已经写下的期限不动。", TIMES: "不够的在接待日、活动里列出来。", POINTS: "改了就按新的算这一年的积分；小数照写，如 0.5，扣分写 -1。",
+    lamprule.NAME: "六有四常自检的灯按它亮。",
+    SAYINGS: "改了只管以后的。",
+    BALLOTS: "改了只管以后登记的测评，票已经印出去的不动。",
+    SIGNERS: "提议案要几名代表联名；区里用 add rule 改。",
+    KEEPING: "",
+    LIMITS: "改了只管以后的，已经写下的期限不动。",
+    TIMES: "不够的在接待日、活动里列出来。",
+    POINTS: "改了就按新的算这一年的积分；小数照写，如 0.5，扣分写 -1。",
     DAYS: "放假通知从“从表格导入”收进来，或由区里的包带来；收进来后期限自动重算。",
-}  # fmt: skip
+}
 
 
 class LimitForm(Rule):
@@ -118,12 +125,20 @@ class KindForm(Rule):
 
 
 FORMS = {
-    LIMITS: (LimitForm, ((("days", 4), ("unit", 4), ("most", 4)), (SOURCE,))), TIMES: (TimesForm, ((("times", 4),), (SOURCE,))),
+    LIMITS: (LimitForm, ((("days", 4), ("unit", 4), ("most", 4)), (SOURCE,))),
+    TIMES: (TimesForm, ((("times", 4),), (SOURCE,))),
     KEEPING: (KeptForm, (tuple((name, 2) for name in KEPT_FOR), (SOURCE,))),
-    lamprule.NAME: (LampForm, ((("times", 4),), (SOURCE,))), BALLOTS: (BallotForm, ((("choices", 12),), (("results", 12),), (("items", 12),), (SOURCE,))), BASE: (BaseForm, ((("base", 4),), (SOURCE,))), POINTS: (KindForm, ((("base", 3), ("extra", 3), ("cap", 3), ("times", 3)), (("theme", 12),), (("also", 12),), (SOURCE,))),
-    CLASSES: (ClassForm, (tuple((letter, 3) for letter in LETTERS), (SOURCE,))), SAYINGS: (WordsForm, ((("words", 12),), (SOURCE,))),
+    lamprule.NAME: (LampForm, ((("times", 4),), (SOURCE,))),
+    BALLOTS: (BallotForm, ((("choices", 12),), (("results", 12),), (("items", 12),), (SOURCE,))),
+    BASE: (BaseForm, ((("base", 4),), (SOURCE,))),
+    POINTS: (
+        KindForm,
+        ((("base", 3), ("extra", 3), ("cap", 3), ("times", 3)), (("theme", 12),), (("also", 12),), (SOURCE,)),
+    ),
+    CLASSES: (ClassForm, (tuple((letter, 3) for letter in LETTERS), (SOURCE,))),
+    SAYINGS: (WordsForm, ((("words", 12),), (SOURCE,))),
     CAUTIONS: (HeardForm, ((("words", 12),), (("said", 12),), (SOURCE,))),
-}  # fmt: skip
+}
 
 
 class RulePage(Page):

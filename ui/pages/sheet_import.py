@@ -45,16 +45,20 @@ class SheetImportPage(Page):
         self.done = Prepared()
         self.card = Panes(self.theme)
         self.start_pane = self.card.pane(
-            label(self.title, "title"), label("站里原来的台账、花名册、履职表，都可以整表录入：先选文件，再看一看列对得对不对。", "note"),
+            label(self.title, "title"),
+            label("站里原来的台账、花名册、履职表，都可以整表录入：先选文件，再看一看列对得对不对。", "note"),
             label("能读 .xlsx 和 .csv。同一张表再导一次，不会多出记录。", "hint"),
             foot=(None, self.button("choose", "选一个表格文件…", self.choose, "Ctrl+O", "primary")),
-        )  # fmt: skip
+        )
         self.numbers, self.headline, self.left = Numbers(), label("", "good"), label("", "note")
         self.finish_button = self.button("finish", "完成", self.finish, look="primary")
         self.done_pane = self.card.pane(
-            label("录入完成", "title"), self.headline, self.numbers, self.left,
+            label("录入完成", "title"),
+            self.headline,
+            self.numbers,
+            self.left,
             foot=(None, self.button("another", "再导一张", self.start), self.finish_button),
-        )  # fmt: skip
+        )
         self.refusal = Refusal(self.noun, "没有录入")
         self.refused_pane = self.card.pane(
             self.refusal, foot=(self.refusal.copy, None, self.button("back", "返回", self.start, look="primary"))
@@ -156,8 +160,11 @@ class SheetImportPage(Page):
     def _take(self, bad_to: Path | None) -> None:
         done, kind, operator, tell = self.done, self.looked.kind, self.around.operator, self.work.progress.begin(TAKING)
         self.work.wait()
-        self.desk.run(lambda store: _into(store, kind, done.reading, operator, bad_to, tell), lambda taken: self._taken(taken, bad_to),
-                      lambda problem: self._show(done) if isinstance(problem, Stopped) else self._refuse(problem))  # fmt: skip
+        self.desk.run(
+            lambda store: _into(store, kind, done.reading, operator, bad_to, tell),
+            lambda taken: self._taken(taken, bad_to),
+            lambda problem: self._show(done) if isinstance(problem, Stopped) else self._refuse(problem),
+        )
 
     def _taken(self, taken: intake.Taken, bad_to: Path | None) -> None:
         self.work.progress.end()

@@ -73,14 +73,25 @@ class StartWindow(InOrder, QMainWindow):
         self.sticks.chosen.connect(self.show_backup)
         self.sticks.look.connect(self.look_for_backups)
         return self.card.pane(
-            label("第一次用，先建一个数据文件夹", "title"), label("只需一次。所有数据都留在这台电脑上，不上网。", "note"), 6,
-            self.form, self.joining,
-            line(_button("join", f"有区里给的{CALLED}…", self.choose_starter, "link"),
-                 _button("open", "打开已有的数据文件夹…", self.open_other, "link"), None),
-            10, self.sticks,
-            foot=(_button("make", "建立并开始", self.make, "primary"), _button("restore", "从备份恢复…", self.choose_backup),
-                  None, _button("demo", "用示例数据试用", self.try_out, "link")),
-        )  # fmt: skip
+            label("第一次用，先建一个数据文件夹", "title"),
+            label("只需一次。所有数据都留在这台电脑上，不上网。", "note"),
+            6,
+            self.form,
+            self.joining,
+            line(
+                _button("join", f"有区里给的{CALLED}…", self.choose_starter, "link"),
+                _button("open", "打开已有的数据文件夹…", self.open_other, "link"),
+                None,
+            ),
+            10,
+            self.sticks,
+            foot=(
+                _button("make", "建立并开始", self.make, "primary"),
+                _button("restore", "从备份恢复…", self.choose_backup),
+                None,
+                _button("demo", "用示例数据试用", self.try_out, "link"),
+            ),
+        )
 
     def _restore(self) -> QWidget:
         self.restoring = Restoring(_button, self._choose_folder)
@@ -195,7 +206,10 @@ class StartWindow(InOrder, QMainWindow):
 
 def _compare(given: Starter) -> str:
     party = given.card.party
-    return f"加入{party.name}。请打电话给区里，一组一组核对指纹（区里在“各站”上面看），一样再点“建立并开始”。{DIGITS_ARE}\n{fingerprint(party)}"
+    return (
+        f"加入{party.name}。请打电话给区里，一组一组核对指纹（区里在“各站”上面看），一样再点“建立并开始”。{DIGITS_ARE}\n"
+        f"{fingerprint(party)}"
+    )
 
 
 def begun(written: Beginning, given: Starter | None) -> None:

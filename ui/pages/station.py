@@ -80,10 +80,16 @@ class StationPage(Page):
         row.setSpacing(8)
         parts = (
             self.button("prepare", "给选中的站准备 U 盘…", lambda: self.prepare(self.chosen()), look="primary"),
-            self.button("prepare_all", "给每个站…", lambda: self.prepare([one.station.party for one in self.stands.shown.board.stations])),
-            self.button("compare", "指纹核对过，一样", self.compare), None, self.new,
+            self.button(
+                "prepare_all",
+                "给每个站…",
+                lambda: self.prepare([one.station.party for one in self.stands.shown.board.stations]),
+            ),
+            self.button("compare", "指纹核对过，一样", self.compare),
+            None,
+            self.new,
             self.button("starter", f"{CALLED}…", self.give_starter),
-        )  # fmt: skip
+        )
         for part in parts:
             row.addStretch(1) if part is None else row.addWidget(part)
         return row

@@ -88,8 +88,10 @@ class StatsPage(Page):
         cards = QVBoxLayout(inside)
         cards.setContentsMargins(self.theme.px("margin"), 4, self.theme.px("margin"), 12)
         cards.setSpacing(12)
-        self._charts = [(QGridLayout(), [_framed(chart) for chart in charts]) for charts in
-                        ((self.by_category, self.by_day), tuple(self.by_what.values()))]  # fmt: skip
+        self._charts = [
+            (QGridLayout(), [_framed(chart) for chart in charts])
+            for charts in ((self.by_category, self.by_day), tuple(self.by_what.values()))
+        ]
         for part, (grid, _frames) in zip(self.parts, [*self._charts, (None, None)], strict=True):
             cards.addWidget(part)
             if grid is not None:

@@ -36,20 +36,34 @@ class TemplatePage(Page):
         for switch in (self.fill_switch, self.back_switch):
             switch.switched.connect(self.start)
         self.start_pane = self.panes.pane(
-            label(self.title, "title"), self.fill_switch,
-            label("区里每月发的空表（.xlsx）不用再抄一遍：选空表，看一看列对得对不对，选月份，另存一份填好的。", "note"),
+            label(self.title, "title"),
+            self.fill_switch,
+            label(
+                "区里每月发的空表（.xlsx）不用再抄一遍：选空表，看一看列对得对不对，选月份，另存一份填好的。", "note"
+            ),
             label("认不出的列选一次就记住，下个月不用再选。空表本身不会动。", "hint"),
             foot=(None, self.button("choose", "选区里的空表…", self.choose, "Ctrl+O", "primary")),
-        )  # fmt: skip
+        )
         self.back_pane = self.panes.pane(
-            label(REASON, "title"), self.back_switch,
-            label("区里导出的清单（.xlsx 或 .csv）里有来件编号的，选来对一对：新的编号看过再写上，写得不一样的两边并排列出，对不上的也列出。", "note"),
+            label(REASON, "title"),
+            self.back_switch,
+            label(
+                "区里导出的清单（.xlsx 或 .csv）里有来件编号的，选来对一对：新的编号看过再写上，写得不一样的两边并排列出，对不上的也列出。",
+                "note",
+            ),
             foot=(None, self.button("choose_back", "选区里的清单…", self.choose_back, look="primary")),
-        )  # fmt: skip
+        )
         self.headline, self.where = label("", "good"), label("", "note")
         self.done_pane = self.panes.pane(
-            label("做好了", "title"), self.headline, self.where, foot=(None, self.button("another", "再做一张", self.start), self.button("finish", "完成", self.finish, look="primary")),
-        )  # fmt: skip
+            label("做好了", "title"),
+            self.headline,
+            self.where,
+            foot=(
+                None,
+                self.button("another", "再做一张", self.start),
+                self.button("finish", "完成", self.finish, look="primary"),
+            ),
+        )
         self.refusal = Refusal(self.noun, "这张表没有做成")
         self.refused_pane = self.panes.pane(
             self.refusal, foot=(self.refusal.copy, None, self.button("return", "返回", self.again, look="primary"))

@@ -38,23 +38,43 @@ class TermPage(Page):
         self.panes = Panes(self.theme)
         self.start_pane = self.panes.pane(
             label(self.title, "title"),
-            label("先准备好新一届代表的花名册（.xlsx 或 .csv，和“从表格导入”一样）。名单里的连任或新任，不在名单里的离任；"
-                  "离任代表的履职、积分、纸面都照旧。", "note"),
-            asked(Deputy.terms.label, self.name), asked("新一届从哪天起", self.on), self.wrong,
+            label(
+                "先准备好新一届代表的花名册（.xlsx 或 .csv，和“从表格导入”一样）。名单里的连任或新任，不在名单里的离任；"
+                "离任代表的履职、积分、纸面都照旧。",
+                "note",
+            ),
+            asked(Deputy.terms.label, self.name),
+            asked("新一届从哪天起", self.on),
+            self.wrong,
             foot=(None, self.button("choose", "选新一届的花名册…", self.choose, "Ctrl+O", "primary")),
-        )  # fmt: skip
+        )
         self.numbers, self.who = Numbers(), label("", "")
         self.look_pane = self.panes.pane(
-            label("看一看对不对", "title"), self.numbers, self.who,
-            foot=(self.button("start", "换一份", self.start, look="link"), None, self.button("save", self.title, self.begin, "Ctrl+Enter", "primary")),
-        )  # fmt: skip
+            label("看一看对不对", "title"),
+            self.numbers,
+            self.who,
+            foot=(
+                self.button("start", "换一份", self.start, look="link"),
+                None,
+                self.button("save", self.title, self.begin, "Ctrl+Enter", "primary"),
+            ),
+        )
         self.heirs = Heirs(around.options)
         self.given = label("", "good")
         self.heirs_pane = self.panes.pane(
-            label("没办完的意见，换联系代表", "title"), self.given,
-            label("联系代表离任了的意见在这里，一件一位；后面已按联系村社、选区、小组提议，可以改。代表自己提的建议不换。", "note"), self.heirs,
-            foot=(self.button("again", "另一届…", self.start, look="link"), None, self.button("give", "照这样换", self.give, look="primary")),
-        )  # fmt: skip
+            label("没办完的意见，换联系代表", "title"),
+            self.given,
+            label(
+                "联系代表离任了的意见在这里，一件一位；后面已按联系村社、选区、小组提议，可以改。代表自己提的建议不换。",
+                "note",
+            ),
+            self.heirs,
+            foot=(
+                self.button("again", "另一届…", self.start, look="link"),
+                None,
+                self.button("give", "照这样换", self.give, look="primary"),
+            ),
+        )
         self.refusal = Refusal(self.noun, "没有换届")
         self.refused_pane = self.panes.pane(
             self.refusal, foot=(self.refusal.copy, None, self.button("back", "返回", self.start, look="primary"))

@@ -46,10 +46,27 @@ class TodayPage(Page):
     """Cards in columns; nothing blinks, nothing pops up."""
 
     leaf = TODAY
-    concerns = frozenset((
-        "issue", "followup", "visit", "deputy", "place", "duty", "calendar", "note", "rule", "schedule", "appointment", "activity",
-        "draft_law", "opinion", "project", "commitment", "notice",
-    ))  # fmt: skip
+    concerns = frozenset(
+        (
+            "issue",
+            "followup",
+            "visit",
+            "deputy",
+            "place",
+            "duty",
+            "calendar",
+            "note",
+            "rule",
+            "schedule",
+            "appointment",
+            "activity",
+            "draft_law",
+            "opinion",
+            "project",
+            "commitment",
+            "notice",
+        )
+    )
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)

@@ -56,10 +56,18 @@ class UnlockWindow(InOrder, QMainWindow):
         self.go = button("unlock", "open", "打开", self.try_it, "primary")
         self.card = Panes(theme, WIDTH)
         self.pane = self.card.pane(
-            self.title, label(said, "note"), 6, asked("经办人", self.who), asked("密码", self.word),
-            line(shower("unlock.show", self.word), None, button("unlock", "forgotten", "忘了密码？", self.forgot, "link")),
-            self.told, self.help, foot=(None, self.go),
-        )  # fmt: skip
+            self.title,
+            label(said, "note"),
+            6,
+            asked("经办人", self.who),
+            asked("密码", self.word),
+            line(
+                shower("unlock.show", self.word), None, button("unlock", "forgotten", "忘了密码？", self.forgot, "link")
+            ),
+            self.told,
+            self.help,
+            foot=(None, self.go),
+        )
         self.setCentralWidget(self.card)
         theme.dress(self)
         self.word.returnPressed.connect(self.try_it)

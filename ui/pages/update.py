@@ -38,9 +38,11 @@ class UpdatePage(Page):
             label("", "error"),
         )
         self.buttons = {
-            "take": self.button("take", "备份后升级", self.take, "Ctrl+Enter", "primary"), "look": self.button("look", "再看一遍 U 盘", self.look),
-            "choose": self.button("choose", "从别处选…", self.choose), "put": self.button("put", "放到另一只 U 盘…", self.put),
-        }  # fmt: skip
+            "take": self.button("take", "备份后升级", self.take, "Ctrl+Enter", "primary"),
+            "look": self.button("look", "再看一遍 U 盘", self.look),
+            "choose": self.button("choose", "从别处选…", self.choose),
+            "put": self.button("put", "放到另一只 U 盘…", self.put),
+        }
         self.panes = Panes(self.theme)
         shown = [self.buttons[name] for name in ("take", "look", "choose", "put")]
         self.pane = self.panes.pane(self.head, self.news, self.told, self.past, label(WHY, "note"), foot=(*shown, None))

@@ -68,12 +68,19 @@ class VisitPage(Page):
             lambda noun, id: self.show_record(id) if noun == self.noun else self.wants.emit(noun, id)
         )
         for key, words, press in (
-            ("Ctrl+H", "收起或打开提示", self.panes.toggle_hints), ("F6", TO_LIST, partial(self.panes.go_to_list, self.list)),
-            ("Ctrl+F", TO_FILTER, partial(self.panes.go_to_list, self.left.filter)), ("F8", "下一处要改的", self.form.next_wrong),
-            ("Shift+F8", "上一处要改的", partial(self.form.next_wrong, -1)), ("Esc", "回到登记", self._escape),
-            ("Ctrl+P", self.reading.print.accessibleName(), lambda: (self.reading if self.work.currentIndex() else self.writing.foot).print.click()),
+            ("Ctrl+H", "收起或打开提示", self.panes.toggle_hints),
+            ("F6", TO_LIST, partial(self.panes.go_to_list, self.list)),
+            ("Ctrl+F", TO_FILTER, partial(self.panes.go_to_list, self.left.filter)),
+            ("F8", "下一处要改的", self.form.next_wrong),
+            ("Shift+F8", "上一处要改的", partial(self.form.next_wrong, -1)),
+            ("Esc", "回到登记", self._escape),
+            (
+                "Ctrl+P",
+                self.reading.print.accessibleName(),
+                lambda: (self.reading if self.work.currentIndex() else self.writing.foot).print.click(),
+            ),
             ("Ctrl+J", Further.title, self._further),
-        ):  # fmt: skip
+        ):
             self.keys.append((key, words))
             QShortcut(QKeySequence(key), self).activated.connect(press)
 

@@ -48,8 +48,9 @@ class VisitTherePage(Page):
         self.reading.left.connect(self._put_away)
         for key, words, press in (
             ("Ctrl+F", TO_FILTER, lambda: self.panes.go_to_list(self.left.filter)),
-            ("Ctrl+P", self.reading.print.accessibleName(), self.reading.print.click), ("Esc", "收起这一条", self._escape),
-        ):  # fmt: skip
+            ("Ctrl+P", self.reading.print.accessibleName(), self.reading.print.click),
+            ("Esc", "收起这一条", self._escape),
+        ):
             self.keys.append((key, words))
             QShortcut(QKeySequence(key), self).activated.connect(press)
 

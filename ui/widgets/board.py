@@ -26,14 +26,34 @@ RARE = (
     "inquire",
 )  # under 更多 even when possible
 USUAL = (  # what a clerk reaches for first
-    "consult", "inquire", "assist", "result", "answer", "inform", "rate", "urge", "extend", "pause", "resume", "assign", "reassign", "return", "escalate", "track", "close", "redo",
-)  # fmt: skip
+    "consult",
+    "inquire",
+    "assist",
+    "result",
+    "answer",
+    "inform",
+    "rate",
+    "urge",
+    "extend",
+    "pause",
+    "resume",
+    "assign",
+    "reassign",
+    "return",
+    "escalate",
+    "track",
+    "close",
+    "redo",
+)
 ACROSS = 3  # buttons beside each other
 MOST = 5  # of them, and 更多
 
 
 class Board(QWidget):
-    """`wanted` carries the verb of a button that was pressed, `paper` the name of one to print. `unfolded`: whether 更多 is open from the start."""
+    """`wanted` carries the verb of a button that was pressed, `paper` the name of one to print.
+
+    `unfolded`: whether 更多 is open from the start.
+    """
 
     wanted = Signal(str)
     paper = Signal(str)
@@ -173,7 +193,10 @@ class Board(QWidget):
 
 
 def wanted_now(course: Course) -> set[str]:
-    """Acts that are rare, but not of such an issue: 面商 of a 代表建议, 询问 of a 审议意见, what those who help say, what came of a settled one."""
+    """Acts that are rare, but not of such an issue.
+
+    面商 of a 代表建议, 询问 of a 审议意见, what those who help say, what came of a settled one.
+    """
     row = course.row
     wanted = {"consult"} if row["kind"] == table.SUGGESTION and row["state"] in table.IN_HAND else set()
     wanted |= {"inquire"} if row["kind"] == table.DELIBERATION else set()

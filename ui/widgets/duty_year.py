@@ -20,8 +20,13 @@ from ui.widgets.table import Column, Table
 LOOKS, FILTER = ("按月看", "逐条看"), "筛选代表、类别、名称"
 MONTHS = [str(n) for n in range(1, 13)]
 COLUMNS = (
-    Column("日期", 70), Column("编号", 84), Column("类别", 160), Column("名称"), Column("代表", 180), Column("登记", 64),
-)  # fmt: skip
+    Column("日期", 70),
+    Column("编号", 84),
+    Column("类别", 160),
+    Column("名称"),
+    Column("代表", 180),
+    Column("登记", 64),
+)
 
 
 class DutyYear(QWidget):

@@ -1,4 +1,4 @@
-"""What an export has to be told: which stick, the passphrase twice where no key is known, whether all of it, and whether it is for another PC of ours."""
+"""What an export has to be told: which stick, a passphrase twice where no key is known, how much, for which PC."""
 
 from __future__ import annotations
 
@@ -99,8 +99,11 @@ class ExportForm(QWidget):
         """Which key locks it; between PCs of one station it is their own."""
         own, known = self.own_pc.isChecked(), bool(self.name)
         self.words.setHidden(known or own)
-        self.locked.setText("用本站的钥匙加密，只有本站的电脑打得开，不用口令。" if own
-                            else f"用{self.name}的钥匙加密，只有他们和本机打得开，不用口令。")  # fmt: skip
+        self.locked.setText(
+            "用本站的钥匙加密，只有本站的电脑打得开，不用口令。"
+            if own
+            else f"用{self.name}的钥匙加密，只有他们和本机打得开，不用口令。"
+        )
         self.locked.setVisible(known or own)
         self.backup.setVisible(known or own)  # words lock slowly, and who remembers them when the PC is dead
 

@@ -39,36 +39,52 @@ WHO = ("raiser_kind", "raised_by", "raiser_phone", "raiser_address", "source", "
 SIGNED = "附议代表"
 PASSED = ("organ", "due_on", "co_organs", "reason")
 SECTIONS = (
-    Section("谁的意见", (
-        (("visits", 8), ("registered_at", 4)),
-        (("source", 8), ("external_number", 4)),
-        (("raised_by", 4), ("raiser_phone", 4), ("raiser_kind", 4)),
-        (("raiser_address", 12),),
-    )),
-    Section("什么事", (
-        (("kind", 12),),
-        (("lead_deputy", 12),),
-        (("deputies", 12),),
-        (("statement", 12),),
-        (("title", 12),),
-        (("summary", 12),),
-        (("category", 4), ("location", 5), ("people_affected", 3)),
-        (("urgency", 5), ("sensitive", 7)),
-    )),
+    Section(
+        "谁的意见",
+        (
+            (("visits", 8), ("registered_at", 4)),
+            (("source", 8), ("external_number", 4)),
+            (("raised_by", 4), ("raiser_phone", 4), ("raiser_kind", 4)),
+            (("raiser_address", 12),),
+        ),
+    ),
+    Section(
+        "什么事",
+        (
+            (("kind", 12),),
+            (("lead_deputy", 12),),
+            (("deputies", 12),),
+            (("statement", 12),),
+            (("title", 12),),
+            (("summary", 12),),
+            (("category", 4), ("location", 5), ("people_affected", 3)),
+            (("urgency", 5), ("sensitive", 7)),
+        ),
+    ),
     SECTION,
-    Section("交给谁", (
-        (("organ", 7), ("due_on", 5)),
-        (("co_organs", 7),),
-        (("reason", 12),),
-    )),
-)  # fmt: skip
+    Section(
+        "交给谁",
+        (
+            (("organ", 7), ("due_on", 5)),
+            (("co_organs", 7),),
+            (("reason", 12),),
+        ),
+    ),
+)
 CALLED = {
     "visits": Called("从哪次接待来", "写编号或来人姓名，没有就空着"),
-    "title": Called("标题", "一句话，不写姓名"), "summary": Called("概括", "写给承办单位看，60 字上下"),
-    "statement": Called("原话"), "due_on": Called("办结期限"), "sensitive": Called("敏感：只给该看的人看"),
-    "reason": Called("为什么报区", "只在报区时写"), "source": Called("怎么来的", "来信、12345、代表自己的"),
-    "lead_deputy": Called("领衔代表", "答复送他，由他评价"), "deputies": Called(Issue.deputies.label), "people_affected": Called("涉及人数"), **suggesting.CALLED,
-}  # fmt: skip
+    "title": Called("标题", "一句话，不写姓名"),
+    "summary": Called("概括", "写给承办单位看，60 字上下"),
+    "statement": Called("原话"),
+    "due_on": Called("办结期限"),
+    "sensitive": Called("敏感：只给该看的人看"),
+    "reason": Called("为什么报区", "只在报区时写"),
+    "source": Called("怎么来的", "来信、12345、代表自己的"),
+    "lead_deputy": Called("领衔代表", "答复送他，由他评价"),
+    "deputies": Called(Issue.deputies.label),
+    "people_affected": Called("涉及人数"),
+    **suggesting.CALLED,
+}
 
 
 class IssueFields(QWidget):

@@ -59,10 +59,12 @@ class Keyring(QWidget):
         self.no = _button("no", "不换", self.leave)
         asked.addLayout(line(self.yes, self.no, None))
         links = line(
-            _button("card", f"{WHOSE[role]}的钥匙卡…", self.give_card), _button("renew", "换新钥匙…", self.renew),
+            _button("card", f"{WHOSE[role]}的钥匙卡…", self.give_card),
+            _button("renew", "换新钥匙…", self.renew),
             _button("lost", f"{THEIRS[role]}的钥匙丢了，重新认…", self.lost),
-            *([_button("ours", f"{OURS}…", self.ours)] if role == DISTRICT else []), None,
-        )  # fmt: skip
+            *([_button("ours", f"{OURS}…", self.ours)] if role == DISTRICT else []),
+            None,
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for part in (self.own, links, self.asking, self.told):
@@ -172,7 +174,10 @@ class Keyring(QWidget):
     def _ask_lost(self, found: tuple[Card, Party | None]) -> None:
         card, before = found
         party = card.party
-        words = f"{party.name}（{party.code}）\n指纹　{keycard.fingerprint(party)}\n请打电话一组一组核对。认了这一把，它以前的钥匙从此不收，它旧电脑上没带来的也收不进来。"
+        words = (
+            f"{party.name}（{party.code}）\n指纹　{keycard.fingerprint(party)}\n"
+            "请打电话一组一组核对。认了这一把，它以前的钥匙从此不收，它旧电脑上没带来的也收不进来。"
+        )
         self._ask(words, "一样，改认这一把", lambda: self._met(card, before))
 
     def _met(self, card: Card, before: Party | None) -> None:

@@ -48,10 +48,20 @@ class OwnForm(QWidget):
         self._possible = partial(possible, stations=stations)
         self.setFixedWidth(round(320 * theme.factor))
         self.kept_ones: list[Wanted] = []
-        self.kept, self.kind, self.group, self.where = (self._box(noun, name, words) for name, words in (
-            ("kept", "存过的"), ("kind", "哪一种"), ("group", "分组"), ("where", "只要哪一项")))  # fmt: skip
-        self.name, self.since, self.until, self.words, self.value = (self._line(noun, name, words) for name, words in (
-            ("name", "报表名称"), ("since", "从哪天"), ("until", "到哪天"), ("words", "含有的词"), ("value", "是什么")))  # fmt: skip
+        self.kept, self.kind, self.group, self.where = (
+            self._box(noun, name, words)
+            for name, words in (("kept", "存过的"), ("kind", "哪一种"), ("group", "分组"), ("where", "只要哪一项"))
+        )
+        self.name, self.since, self.until, self.words, self.value = (
+            self._line(noun, name, words)
+            for name, words in (
+                ("name", "报表名称"),
+                ("since", "从哪天"),
+                ("until", "到哪天"),
+                ("words", "含有的词"),
+                ("value", "是什么"),
+            )
+        )
         self.fields = QListWidget()
         self.fields.setObjectName(f"{noun}.fields")
         self.fields.setAccessibleName("项目（打勾，拖动改次序）")

@@ -26,14 +26,20 @@ class Deed(NamedTuple):
 
 KEEP = f"以前做的备份还用那时的密码和{CODE_WORD}。"
 DEEDS = {
-    "set": Deed("设密码", "设了以后，这台电脑上的数据、附件、备份都加密，没有密码谁也打不开。设好会给一组"
-                f"{CODE_WORD}，请印出来和公章放在一起：忘了密码全靠它。", ("name", "new", "again", "district")),
+    "set": Deed(
+        "设密码",
+        "设了以后，这台电脑上的数据、附件、备份都加密，没有密码谁也打不开。设好会给一组"
+        f"{CODE_WORD}，请印出来和公章放在一起：忘了密码全靠它。",
+        ("name", "new", "again", "district"),
+    ),
     "change": Deed("改自己的密码", KEEP, ("old", "new", "again")),
     "add": Deed(GIVE_WORDS, "新来的经办人，或忘了密码的，给他设一个，请他自己再改。", ("name", "role", "new", "again")),
-    "remove": Deed("去掉一位的密码", "他从此打不开。数据会换一把新钥匙重写一遍，数据多的要等一会儿。" + KEEP, ("name",)),
+    "remove": Deed(
+        "去掉一位的密码", "他从此打不开。数据会换一把新钥匙重写一遍，数据多的要等一会儿。" + KEEP, ("name",)
+    ),
     "code": Deed(f"换{CODE_WORD}", f"旧的{CODE_WORD}从此打不开，数据会换一把新钥匙重写一遍。" + KEEP, ()),
     "off": Deed("取消密码", "取消以后数据不再加密：谁能用这台电脑，谁就能看到姓名、电话和原话。", ("old",)),
-}  # fmt: skip
+}
 
 
 class PasswordForm(QWidget):
@@ -49,8 +55,13 @@ class PasswordForm(QWidget):
         self.old, self.new, self.again = (Secret(f"password.{name}") for name in ("old", "new", "again"))
         self.district = QCheckBox(LETS)
         self.district.setObjectName("password.district")
-        lines = {"name": ("经办人", self.name), "role": ("身份", self.role), "old": ("现在的密码", self.old),
-                 "new": ("新密码", self.new), "again": ("再写一遍", self.again)}  # fmt: skip
+        lines = {
+            "name": ("经办人", self.name),
+            "role": ("身份", self.role),
+            "old": ("现在的密码", self.old),
+            "new": ("新密码", self.new),
+            "again": ("再写一遍", self.again),
+        }
         self.rows: dict[str, QWidget] = {}
         for name, (words, editor) in lines.items():
             self.rows[name] = QWidget()

@@ -91,12 +91,15 @@ def sheet(theme: Theme) -> str:
     colour, px = theme.colours, theme.px
     return f"""
     body {{ font-size: {px("body")}px; color: {colour["ink"]}; }}
-    h1 {{ font-size: {px("title") + 4}px; }} h2 {{ font-size: {px("words")}px; margin-top: {px("margin")}px; margin-bottom: {px("gap")}px; }}
+    h1 {{ font-size: {px("title") + 4}px; }}
+    h2 {{ font-size: {px("words")}px; margin-top: {px("margin")}px; margin-bottom: {px("gap")}px; }}
     p, li {{ margin-top: 4px; margin-bottom: 4px; line-height: 150%; }}
     .button {{ color: {colour["primary"]}; font-weight: 700; }}
     .caption {{ color: {colour["ink2"]}; font-size: {px("note")}px; }}
     a {{ color: {colour["primary"]}; }}
-    table {{ border-collapse: collapse; }} td, th {{ padding: 4px 8px; border: 1px solid {colour["edge"]}; text-align: left; }} th {{ background: {colour["canvas"]}; }}
+    table {{ border-collapse: collapse; }}
+    td, th {{ padding: 4px 8px; border: 1px solid {colour["edge"]}; text-align: left; }}
+    th {{ background: {colour["canvas"]}; }}
     """
 
 

@@ -54,8 +54,12 @@ class RecordForm(Unsaved):
         self._opened_on: frozenset = frozenset()
         self._derived: frozenset[str] = frozenset()  # fields that follow from other records
         self._last = ""  # the act that can be undone, while what it did is shown
-        for button, press in ((self.save_button, self.save), (self.void_button, self.void),
-                              (self.close_button, self.left.emit), (self.undo_button, self.undo)):  # fmt: skip
+        for button, press in (
+            (self.save_button, self.save),
+            (self.void_button, self.void),
+            (self.close_button, self.left.emit),
+            (self.undo_button, self.undo),
+        ):
             button.clicked.connect(lambda _on=False, press=press: press())
         QShortcut(QKeySequence(SAVE), self).activated.connect(self.save)
 

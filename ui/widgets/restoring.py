@@ -45,15 +45,24 @@ class Restoring(QWidget):
         self.by_words, self.by_key = QWidget(), QWidget()
         self._fill(self.by_words, asked("备份的口令（做备份时写的）", self.secret, self.wrong["secret"]))
         self._fill(
-            self.by_key, label("这份备份是用钥匙加密的：到区人大办公室，选区里的数据文件夹就打得开。", "note"),
+            self.by_key,
+            label("这份备份是用钥匙加密的：到区人大办公室，选区里的数据文件夹就打得开。", "note"),
             asked("用哪个数据文件夹的钥匙", self.keys, self.wrong["keys"]),
             line(button("keys_folder", "选钥匙所在的文件夹…", lambda: choose(self.keys)), None),
-        )  # fmt: skip
+        )
         self._fill(
-            self, label("从备份恢复", "title"), label("会先核对备份，再恢复到一个新文件夹；备份本身不动。", "note"), self.file, self.by_words, self.by_key, asked("恢复到", self.to, self.wrong["to"]),
-            line(button("restore_folder", "选恢复到哪里…", lambda: choose(self.to)), None), asked("数据文件夹的密码（没设过的不用写）", self.word), self.beside,
+            self,
+            label("从备份恢复", "title"),
+            label("会先核对备份，再恢复到一个新文件夹；备份本身不动。", "note"),
+            self.file,
+            self.by_words,
+            self.by_key,
+            asked("恢复到", self.to, self.wrong["to"]),
+            line(button("restore_folder", "选恢复到哪里…", lambda: choose(self.to)), None),
+            asked("数据文件夹的密码（没设过的不用写）", self.word),
+            self.beside,
             label("恢复以后的编号会多两个字母，与原来那台电脑上的不重。", "hint"),
-        )  # fmt: skip
+        )
 
     def _line(self, name: str) -> QLineEdit:
         made = QLineEdit()

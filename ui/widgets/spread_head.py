@@ -19,8 +19,11 @@ ANY = "全部时间"
 
 
 class SpreadHead(QWidget):
-    """`back` and `columns` are buttons, the second carries itself; `narrowed` when other words, values or another month are wanted (`words`, `where`,
-    `span`); `export` carries the reason people are taken along, None where they are not."""
+    """`back` and `columns` are buttons, the second carries itself.
+
+    `narrowed` when other words, values or another month are wanted (`words`, `where`, `span`); `export` carries the
+    reason people are taken along, None where they are not.
+    """
 
     back, columns, narrowed, export = Signal(), Signal(object), Signal(), Signal(object)
 

@@ -7,14 +7,26 @@ from lianluozhan.suggestion import LONG, MOTION, PROPOSAL, SHORT, USUAL, lengths
 from ui.form import Form
 from ui.widgets.sections import Called, Section
 
-SECTION = Section("建议怎么写", (
-    (("form", 4), ("congress", 8)), (("meeting", 12),), (("signed", 12),), (("grounds", 12),), (("proposals", 12),), (("basis", 7), ("duties", 5)),
-))  # fmt: skip
+SECTION = Section(
+    "建议怎么写",
+    (
+        (("form", 4), ("congress", 8)),
+        (("meeting", 12),),
+        (("signed", 12),),
+        (("grounds", 12),),
+        (("proposals", 12),),
+        (("basis", 7), ("duties", 5)),
+    ),
+)
 EACH = f"一段一点，每点 {SHORT}—{LONG} 字为好"
 CALLED = {
-    "grounds": Called(Issue.grounds.label, EACH), "proposals": Called(Issue.proposals.label, EACH), "basis": Called(Issue.basis.label, "写编号，如 Y0003，可以几件"),
-    "duties": Called(Issue.duties.label, "调研、视察、走访，写编号"), "signed": Called(Issue.signed.label, "签字、电话，哪天"), "meeting": Called(Issue.meeting.label, "闭会期间提的空着"),
-}  # fmt: skip
+    "grounds": Called(Issue.grounds.label, EACH),
+    "proposals": Called(Issue.proposals.label, EACH),
+    "basis": Called(Issue.basis.label, "写编号，如 Y0003，可以几件"),
+    "duties": Called(Issue.duties.label, "调研、视察、走访，写编号"),
+    "signed": Called(Issue.signed.label, "签字、电话，哪天"),
+    "meeting": Called(Issue.meeting.label, "闭会期间提的空着"),
+}
 NAMES = tuple(name for row in SECTION.rows for name, _share in row)
 
 

@@ -18,7 +18,10 @@ from ui.widgets.pane import asked, button, line
 from ui.widgets.relocking import HandingOn
 from ui.widgets.secret import Secret, shower
 
-ABOUT = f"先在换过钥匙的那台电脑上点“{HandingOn.title}…”。把 U 盘插到这台电脑上，选那份备份（.age）：只取里面的新钥匙，这台电脑上的记录不动。"
+ABOUT = (
+    f"先在换过钥匙的那台电脑上点“{HandingOn.title}…”。"
+    "把 U 盘插到这台电脑上，选那份备份（.age）：只取里面的新钥匙，这台电脑上的记录不动。"
+)
 
 _button = partial(button, "taking")
 
@@ -34,9 +37,10 @@ class TakingOver(InPlace):
         self.setObjectName("taking")
         self.words, self.word = Secret("taking.words"), Secret("taking.password")
         fields = (
-            asked("备份的口令", self.words), asked("那台电脑的密码（那里设了密码的才写）", self.word),
+            asked("备份的口令", self.words),
+            asked("那台电脑的密码（那里设了密码的才写）", self.word),
             line(shower("taking.show", self.words, self.word), None),
-        )  # fmt: skip
+        )
         foot = line(_button("go", "选那份备份…", self.take, "primary"), _button("leave", "先不换", self._leave), None)
         self.lay_out(_button("open", f"{LIKE}…", self._open, "link"), ABOUT, *fields, foot)
 

@@ -68,9 +68,13 @@ class TwinPane(QFrame):
         self.later = _button("leave", "先放着", self.leave, "link")
         self.reveal = Reveal(NOUN, self, self._reveal)
         foot = line(
-            _button("join", SAME, lambda: self._say(join), "primary"), _button("part", OTHER, lambda: self._say(part), ""), self.later, self.reveal, None,
+            _button("join", SAME, lambda: self._say(join), "primary"),
+            _button("part", OTHER, lambda: self._say(part), ""),
+            self.later,
+            self.reveal,
+            None,
             label("定成同一件的只算一次，编号都留着；定错了可以撤销。", "note", wrap=False),
-        )  # fmt: skip
+        )
         column = QGridLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
         column.addLayout(self._grid, 0, 0)

@@ -79,8 +79,12 @@ class Viewer(QFrame):
         head.addWidget(self.title, 1)
         for part in (self._before_page, self.where, self._after_page):
             head.addWidget(part)
-        for verb, words, press in (("smaller", "小些", self.view.farther), ("larger", "大些", self.view.closer),
-                                   ("outside", "用别的程序打开", self.outside), ("save", "另存…", self.save_as)):  # fmt: skip
+        for verb, words, press in (
+            ("smaller", "小些", self.view.farther),
+            ("larger", "大些", self.view.closer),
+            ("outside", "用别的程序打开", self.outside),
+            ("save", "另存…", self.save_as),
+        ):
             head.addWidget(self._button(verb, words, press))
         return head
 

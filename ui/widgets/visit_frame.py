@@ -33,8 +33,14 @@ class VisitFrame(QWidget):
     def __init__(self, page: Page) -> None:
         super().__init__()
         self.page, self.desk = page, page.desk
-        self.form = Form(Visit, TALK, page.theme, page.around.options, CALLED, {
-            "anonymous": self._anonymous_box, "attachments": self._papers_box, "telling": self._telling_words})  # fmt: skip
+        self.form = Form(
+            Visit,
+            TALK,
+            page.theme,
+            page.around.options,
+            CALLED,
+            {"anonymous": self._anonymous_box, "attachments": self._papers_box, "telling": self._telling_words},
+        )
         self.scroll, self.drafting = FormScroll(self.form, page.theme), Drafting(self.form, page.desk, self._beside)
         titles = [(place, section.title) for place, section in enumerate(TALK) if section.title and not section.folded]
         self.heading = Heading("visit", titles, page.theme)

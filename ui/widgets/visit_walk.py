@@ -145,9 +145,9 @@ class VisitWalk(VisitDrop):
         for name, said in found[0].items() if here else ():
             self.form.show_value(name, said)
         self.form.edited.emit("statement")
+        seen, waits = ("位的话", "位") if meeting else ("户", "户")
         self.heading.show_notice(
-            f"认出 {len(found)} {'位的话' if meeting else '户'}，{len(rest)} {'位' if meeting else '户'}在左边草稿里等着：存好一条，自动接下一条",
-            [],
+            f"认出 {len(found)} {seen}，{len(rest)} {waits}在左边草稿里等着：存好一条，自动接下一条", []
         )
         return True
 
