@@ -2,41 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from pathlib import Path
-
-from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QSize, QUrl, Signal
 from PySide6.QtGui import QImage, QKeySequence, QShortcut, QTextCursor
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lianluozhan import handbook
-from lianluozhan.errors import Problem
-from lianluozhan.report import handbook as paper
-from lianluozhan.report.file import KEEP, write
 from ui.act import Desk
 from ui.find import FIND
 from ui.page import Page
 from ui.theme import Theme
-from ui.widgets import pdf
 from ui.widgets.dialog import Dialog
+from ui.widgets.handbook_chapters import Chapters
+from ui.widgets.handbook_keep import Keep, button
 from ui.widgets.paper_over import PaperOver
-from ui.widgets.pdf import Document
 from ui.widgets.reader import Keys, Reader
 
 SHARE, LEAST = 0.92, QSize(640, 380)  # of the window it takes
 SWITCHES = "parts"  # the page on which parts are switched on
-NOTHING = "没有找到“{}”，换个说法试试"
 
 EVERYWHERE: Keys = (
     ("Alt+1…9", "到第几个标签"),
@@ -83,17 +65,11 @@ class Handbook(Dialog):
         self._been: list[str] = []
         self._keys: Keys = ()
         self._of_page = ""
-        self.line = QLineEdit()
-        self.line.setObjectName("handbook_words")
-        self.line.setAccessibleName("在手册里找")
-        self.line.setPlaceholderText("在手册里找")
-        self.line.textChanged.connect(lambda _text: self._narrow())
-        self.line.returnPressed.connect(lambda: self.text.next_hit(self._words()))
-        self.contents = QListWidget()
-        self.contents.setObjectName("handbook_contents")
-        self.contents.setAccessibleName("目录")
-        self.contents.setProperty("c", "boxed")
-        self.contents.currentItemChanged.connect(lambda item, _before: item and self._show(item.text()))
+        self.side = Chapters()
+        self.line, self.contents = self.side.line, self.side.list
+        self.side.narrowed.connect(self._narrow)
+        self.side.onward.connect(lambda: self.text.next_hit(self.side.words()))
+        self.side.chosen.connect(self._show)
         self.text = Reader(theme)
         self.text.anchorClicked.connect(
             lambda url: self.go_to(url.toString(QUrl.ComponentFormattingOption.FullyDecoded))
@@ -109,26 +85,23 @@ class Handbook(Dialog):
             QShortcut(QKeySequence(key), self.reading).activated.connect(press)  # the preview has keys of its own
 
     def _lay_out(self) -> None:
-        self.back_button = _button("handbook_back", "← 上一处", self.back)
+        self.back_button = button("handbook_back", "← 上一处", self.back)
         self.back_button.setEnabled(False)
-        self.close_button = _button("handbook_close", "收起  Esc", self.accept)
+        self.close_button = button("handbook_close", "收起  Esc", self.accept)
         self.reading, self.keep = QWidget(), Keep(self._desk.ask)
         self.over = PaperOver(self, self.reading, self._desk, self.theme)
         self.keep.wanted.connect(self.over.show_paper)
         self.over.left.connect(self.text.setFocus)
-        left, right, foot, whole = QVBoxLayout(), QVBoxLayout(), QHBoxLayout(), QHBoxLayout(self.reading)
-        left.addWidget(self.line)
-        left.addWidget(self.contents, 1)
+        right, foot, whole = QVBoxLayout(), QHBoxLayout(), QHBoxLayout(self.reading)
         foot.addWidget(self.back_button)
         foot.addWidget(self.keep, 1)
         foot.addWidget(self.close_button)
         right.addWidget(self.text, 1)
         right.addLayout(foot)
-        for part in (left, right):
-            part.setSpacing(8)
+        right.setSpacing(8)
         whole.setContentsMargins(16, 16, 16, 12)
         whole.setSpacing(16)
-        whole.addLayout(left)
+        whole.addWidget(self.side)
         whole.addLayout(right, 1)
 
     # -- opening
@@ -147,7 +120,7 @@ class Handbook(Dialog):
 
     def _read(self, book: Book) -> None:
         self.book = book
-        self.line.clear()
+        self.side.show_chapters(book.chapters)
         self._narrow()
         title = book.about(self._of_page)
         self.go_to(title)
@@ -155,8 +128,7 @@ class Handbook(Dialog):
         self.text.setFocus()
 
     def _fit_side(self) -> None:
-        for part in (self.contents, self.line):
-            part.setFixedWidth(self.theme.px("side"))
+        self.side.setFixedWidth(self.theme.px("side"))
 
     def _fit(self) -> None:
         """As large as its window allows; the contents as wide as their words."""
@@ -168,12 +140,7 @@ class Handbook(Dialog):
 
     def go_to(self, title: str) -> None:
         """Another chapter; where one was before, there is a way back."""
-        found = self.contents.findItems(title, Qt.MatchFlag.MatchExactly)
-        if not found:
-            self.line.clear()
-            found = self.contents.findItems(title, Qt.MatchFlag.MatchExactly)
-        if found:
-            self.contents.setCurrentItem(found[0])
+        self.side.go_to(title)
 
     def back(self) -> None:
         """The chapter before this one."""
@@ -191,32 +158,14 @@ class Handbook(Dialog):
         self.back_button.setEnabled(len(self._been) > 1)
         chapter = next(one for one in self.book.chapters if one.title == title)
         self.text.read(chapter, self.book.pictures, self._keys if self._of_page in chapter.pages else (), EVERYWHERE)
-        self.text.next_hit(self._words())
-
-    # -- finding
-
-    def _words(self) -> str:
-        return self.line.text().strip()
+        self.text.next_hit(self.side.words())
 
     def _narrow(self) -> None:
-        """Only the chapters that have the words; the one that is read stays chosen while it is among them."""
+        """Other words: the one that is read, if it has them, at the first place."""
         if self.book is None:
             return
-        words, now = self._words(), self.shown()
-        fitting = [one.title for one in self.book.chapters if words.lower() in one.words.lower()]
-        self.contents.blockSignals(True)
-        self.contents.clear()
-        self.contents.addItems(fitting)
-        if not fitting:
-            nothing = QListWidgetItem(NOTHING.format(words))
-            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
-            self.contents.addItem(nothing)
-        elif now in fitting:
-            self.contents.setCurrentRow(fitting.index(now))
-        self.contents.blockSignals(False)
-        if fitting and now and now not in fitting:
-            self.contents.setCurrentRow(0)
-        elif words and now in fitting:
+        words = self.side.words()
+        if self.side.narrow(self.shown()) and words:
             self.text.moveCursor(QTextCursor.MoveOperation.Start)
             self.text.next_hit(words)
 
@@ -227,67 +176,6 @@ class Handbook(Dialog):
             self._fit_side()
 
 
-class Keep(QWidget):
-    """The whole handbook as a paper, `wanted` to be printed, or 存成 PDF to be taken along; says what came of it."""
-
-    wanted = Signal(object)
-
-    def __init__(self, ask: Callable[..., object]) -> None:
-        super().__init__()
-        self._ask, self.told = ask, QLabel()
-        self.told.setProperty("c", "note")
-        self.button = _button("handbook_pdf", "存成 PDF…", self.keep)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        self.told.setWordWrap(True)
-        self.told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.told, 1)
-        self.print_button = _button("handbook_print", "打印…", self.print)
-        row.addWidget(self.print_button)
-        row.addWidget(self.button)
-
-    def ask_file(self) -> str:
-        """Where a person wants it."""
-        return QFileDialog.getSaveFileName(self, handbook.NAME, f"{handbook.NAME}.pdf", "PDF (*.pdf)")[0]
-
-    def keep(self) -> None:
-        """Make it in the worker, and write it whole or not at all."""
-        if to := self.ask_file():
-            self.begin()
-            self._ask(
-                lambda _store: write({Path(to): paper.made()}, KEEP),
-                lambda _done: self.say(f"✓ 已存成 {Path(to).name}，可以打开来打印"),
-                self.refuse,
-            )
-
-    def print(self) -> None:
-        """Have it looked at first."""
-        self.begin()
-        self._ask(lambda _store: _document(), lambda made: (self.say(""), self.wanted.emit(made)), self.refuse)
-
-    def begin(self) -> None:
-        """It is being made."""
-        self._tell("正在排版……", False)
-
-    def say(self, words: str) -> None:
-        """What came of it."""
-        self._tell(words, True)
-
-    def refuse(self, problem: Problem) -> None:
-        """It did not come to be."""
-        self.say(f"⊘ {problem}")
-
-    def _tell(self, words: str, free: bool) -> None:
-        self.told.setText(words)
-        for one in (self.button, self.print_button):
-            one.setEnabled(free)
-
-
-def _document() -> Document:
-    data = paper.made()
-    return Document(handbook.NAME, f"{handbook.NAME}.pdf", data, pdf.pages(data))
-
-
 def turn_to(window: QWidget, page: Page) -> Handbook:
     """A window's handbook, made when it is first asked for, at the chapter about a page."""
     book = window.findChild(Handbook)
@@ -296,12 +184,3 @@ def turn_to(window: QWidget, page: Page) -> Handbook:
         book.larger.connect(window.larger)
     book.open_at(page.noun, page.keys)
     return book
-
-
-def _button(name: str, words: str, press: Callable[[], object]) -> QPushButton:
-    button = QPushButton(words)
-    button.setObjectName(name)
-    button.setAccessibleName(re.sub(r"^← |  \w+$|…$", "", words))
-    button.setAutoDefault(False)  # Enter is for finding the next place
-    button.clicked.connect(lambda _on=False: press())
-    return button
