@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -9,16 +10,21 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QImage, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from lianluozhan import handbook
+from lianluozhan.errors import Problem
 from ui.app import open_window
 from ui.listing import Listing
 from ui.page import Page
 from ui.window import Window
 
+MARK = "tour.txt"  # lies in a folder that a tour made
+COLOURS = 48  # of the handbook's pictures
 PATIENCE = 60.0  # seconds until something that does not come is given up
 
 
@@ -127,3 +133,24 @@ def guided(path: Path, out: Path, size: tuple[int, int]) -> Iterator[Guide]:
     finally:
         sys.excepthook = hooked
         window.close()
+
+
+def clear(out: Path) -> None:
+    """An empty folder; what an earlier tour left there goes, anything else is nobody's to delete."""
+    if out.exists() and any(out.iterdir()) and not (out / MARK).exists():
+        raise Problem(f"{out} 不是空的", then="请用 --out 换一个文件夹")
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    (out / MARK).write_text("这里是 python -m ui tour 做的，可以整个删掉。\n", "utf-8")
+
+
+def keep_pictures(out: Path) -> None:
+    """The pictures the handbook shows, taken from a tour's, in few colours: some tens of kilobytes each."""
+    made = {file.stem.partition("-")[2]: file for file in sorted(out.glob("*.png"))}
+    for part in (part for chapter in handbook.chapters() for part in chapter.parts if part.file):
+        if (file := made.get(Path(part.file).stem)) is None:
+            raise Astray(f"手册要一张“{part.file}”，没有拍到")
+        with Image.open(file) as picture:
+            picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(
+                handbook.place(part.file), optimize=True
+            )

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import os
 import secrets
-import shutil
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
 
-from PIL import Image
 from PySide6.QtCore import Qt, qInstallMessageHandler
 
 from lianluozhan import clock, demo_district, demo_parts, demo_supervise, folder, handbook, resource
@@ -28,7 +26,7 @@ from lianluozhan.schema import SCHEMA
 from lianluozhan.veil import called
 from lianluozhan.visit import TO_TOWN
 from ui.find import FIND
-from ui.guide import Astray, Guide, guided
+from ui.guide import Astray, Guide, clear, guided, keep_pictures
 from ui.look import Look
 from ui.pages import PAGES
 from ui.widgets.pdf import picture, save
@@ -38,10 +36,7 @@ CODE, NAME, OPERATOR, TODAY = "140405102", "渔泽镇人大代表联络站", "�
 TAKEN = {"deputy": 9, "visit": 23, "duty": 6}  # rows of the sample ledger
 VISITOR, WORDS = "郭桂兰", "村口到中学那段路的路灯坏了三个月，晚上娃娃们下自习都是摸黑走，天冷以前能不能修好？"
 SIZE, SMALL = (1366, 689), (911, 459)  # 1366 × 768 with its task bar, at 100 % and at 150 %
-FOR_HANDBOOK, COLOURS = (
-    (1100, 620),
-    48,
-)  # a window whose letters can be read at the width of a page; colours of its pictures
+FOR_HANDBOOK = (1100, 620)  # a window whose letters can be read at the width of a page
 WIDER = (  # page of a switchable part, what is written on it, and which of its buttons are pressed then
     ("notice", {}, ("notice_span.later", "notice_draft", "notice_save")),
     (
@@ -59,7 +54,7 @@ WIDER = (  # page of a switchable part, what is written on it, and which of its 
     ("study", {"title": "代表联络站工作制度"}, ("study_save",)),
     ("selfcheck", {}, ()),
 )
-MARK = "tour.txt"  # lies in a folder that a tour made
+SEEN = ("sheet_import", "today", "visit", "issue", "followup", "print_month", "package", "parts")  # with their own step
 PAGE_WIDTH = 1100  # pixels of a printed page's picture
 
 
@@ -221,15 +216,6 @@ def look_around(guide: Guide) -> None:
     look.show_dark(False)
 
 
-def clear(out: Path) -> None:
-    """An empty folder; what an earlier tour left there goes, anything else is nobody's to delete."""
-    if out.exists() and any(out.iterdir()) and not (out / MARK).exists():
-        raise Problem(f"{out} 不是空的", then="请用 --out 换一个文件夹")
-    shutil.rmtree(out, ignore_errors=True)
-    out.mkdir(parents=True)
-    (out / MARK).write_text("这里是 python -m ui tour 做的，可以整个删掉。\n", "utf-8")
-
-
 def supervision(out: Path, size: tuple[int, int], before: list[Path]) -> None:
     """What only a district has: somebody it appointed is appraised; the pictures are numbered on from those `before`."""
     path = out / "district"
@@ -258,37 +244,13 @@ def go(out: Path, size: tuple[int, int] = SIZE) -> None:
         papers = print_month(guide)
         package = export(guide)
         wider(guide)
-        other_pages(
-            guide,
-            (
-                "sheet_import",
-                "today",
-                "visit",
-                "issue",
-                "followup",
-                "print_month",
-                "package",
-                "parts",
-                *(noun for noun, *_rest in WIDER),
-            ),
-        )
+        other_pages(guide, (*SEEN, *(noun for noun, *_rest in WIDER)))
         look_around(guide)
     supervision(out, size, guide.pictures)
     print(
-        f"全部做完。\n  图片 {len(guide.pictures)} 张在  {out}\n  纸面在  {papers}\n  数据包是  {package}\n  数据在  {out / 'station'}"
+        f"全部做完。\n  图片 {len(guide.pictures)} 张在  {out}\n  纸面在  {papers}\n  数据包是  {package}\n"
+        f"  数据在  {out / 'station'}"
     )
-
-
-def keep_pictures(out: Path) -> None:
-    """The pictures the handbook shows, taken from a tour's, in few colours: some tens of kilobytes each."""
-    made = {file.stem.partition("-")[2]: file for file in sorted(out.glob("*.png"))}
-    for part in (part for chapter in handbook.chapters() for part in chapter.parts if part.file):
-        if (file := made.get(Path(part.file).stem)) is None:
-            raise Astray(f"手册要一张“{part.file}”，没有拍到")
-        with Image.open(file) as picture:
-            picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(
-                handbook.place(part.file), optimize=True
-            )
 
 
 def _say(_kind: object, _context: object, words: str) -> None:

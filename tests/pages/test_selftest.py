@@ -9,8 +9,9 @@ from PySide6.QtGui import QImage
 from lianluozhan import password
 from lianluozhan.cli.desk import remember
 from lianluozhan.errors import Problem
-from ui import __main__, selftest
-from ui.selftest import CHECKS, REPORT, VISITOR, Amiss, Room, main
+from ui import __main__, self_checks, selftest
+from ui.self_checks import CHECKS, VISITOR, Amiss, Room
+from ui.selftest import REPORT, main
 
 
 @pytest.fixture(autouse=True)
@@ -84,24 +85,24 @@ def test_another_driver_is_seen(room, monkeypatch):
 
     from sqlite_utils import Database
 
-    monkeypatch.setattr(selftest.driver, "connect", lambda _path, key: Database(sqlite3.connect(":memory:")))
+    monkeypatch.setattr(self_checks.driver, "connect", lambda _path, key: Database(sqlite3.connect(":memory:")))
     with pytest.raises(Amiss, match="sqlite3"):
-        selftest.database(room)
+        self_checks.database(room)
 
 
 def test_another_font_is_seen(room, monkeypatch, qapp):
     """A system's face in the place of the bundled one does not pass."""
-    monkeypatch.setattr(selftest, "FAMILY", "Noto Serif SC")
+    monkeypatch.setattr(self_checks, "FAMILY", "Noto Serif SC")
     with pytest.raises(Amiss, match="Noto Sans SC"):
-        selftest.lettered(room)
+        self_checks.lettered(room)
 
 
 def test_a_file_left_in_the_clear_is_seen(room, monkeypatch):
     """A password that locks nothing does not pass."""
-    selftest.recorded(room)
+    self_checks.recorded(room)
     monkeypatch.setattr(room, "run", lambda *_words, **_how: VISITOR)
     with pytest.raises(Amiss, match="station.db"):
-        selftest.guarded(room)
+        self_checks.guarded(room)
 
 
 def test_it_is_called_as_the_program_is(monkeypatch):

@@ -23,7 +23,7 @@ from ui.arranged import FILE, Arranged
 from ui.widgets.order import reading
 from ui.widgets.spread import Spread
 from ui.widgets.spread_offer import SpreadOffer
-from ui.widgets.spread_table import Head
+from ui.widgets.spread_rows import Head
 
 BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 

@@ -15,7 +15,8 @@ from lianluozhan.store import Identity
 from lianluozhan.visit import Visit
 from tests.station import CODE, LEDGER, opened
 from ui.pages import PAGES
-from ui.tour import MARK, NAME, SIZE, VISITOR, clear
+from ui.guide import MARK, clear
+from ui.tour import NAME, SIZE, VISITOR
 
 ROOT = Path(__file__).parents[2]
 STATION = Identity("station", CODE, "", {})  # whose pages the tour shows

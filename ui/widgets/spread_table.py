@@ -1,135 +1,22 @@
-"""The table of a list spread out in columns: rows that come page by page, heads of months between them, columns a person moves."""
+"""The table of a list spread out in columns: the row a person is on, the columns they move, heads across its whole width."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QTableView
 
-from lianluozhan import period
 from lianluozhan.columns import Column
 from lianluozhan.spread import Line, Page
 from ui.theme import Theme
+from ui.widgets.spread_rows import Head, SpreadRows
 
-Index = QModelIndex | QPersistentModelIndex
 NARROW = 60  # logical pixels no column is narrower than
 SORT_MARK = 34  # pixels a heading needs besides its words
-UNKNOWN = "没有日期"
 BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-
-
-class Head(NamedTuple):
-    """The head of a month, between the rows."""
-
-    month: str
-
-
-class SpreadRows(QAbstractTableModel):
-    """The rows there are so far; `wanted` when somebody looks at the last of them and there are more."""
-
-    wanted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.columns: list[Column] = []
-        self.items: list[Line | Head] = []
-        self.months: Mapping[str, tuple[int, str]] = {}
-        self.more = False
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
-        """How many rows, heads included, so far."""
-        return 0 if parent.isValid() else len(self.items)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
-        """How many columns."""
-        return 0 if parent.isValid() else len(self.columns)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """A cell; a head is read out in its first."""
-        item, column = self.items[index.row()], self.columns[index.column()]
-        if isinstance(item, Head):
-            return self.said(item.month) if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0 else None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return item.cells[index.column()]
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{column.label}：{item.cells[index.column()] or '空着'}"
-        return self._side(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802
-        """The headings."""
-        if orientation != Qt.Orientation.Horizontal or section >= len(self.columns):
-            return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self.columns[section].label
-        return self._side(self.columns[section]) if role == Qt.ItemDataRole.TextAlignmentRole else None
-
-    def _side(self, column: Column) -> Qt.AlignmentFlag:
-        return (
-            Qt.AlignmentFlag.AlignRight if column.number else Qt.AlignmentFlag.AlignLeft
-        ) | Qt.AlignmentFlag.AlignVCenter
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Heads cannot be chosen."""
-        if not index.isValid() or isinstance(self.items[index.row()], Head):
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
-
-    def said(self, month: str) -> str:
-        """2026年10月　23 条，批次 23，人次 30."""
-        count, words = self.months.get(month, (0, ""))
-        return f"{period.said(month) if month else UNKNOWN}　" + "，".join(
-            filter(None, (f"{count} 条" if count else "", words))
-        )
-
-    def canFetchMore(self, parent: Index) -> bool:  # noqa: N802
-        """Whether the folder has more of them."""
-        return not parent.isValid() and self.more
-
-    def fetchMore(self, parent: Index) -> None:  # noqa: N802
-        """Ask for the next page; it comes when the worker has it."""
-        if not parent.isValid() and self.more:
-            self.more = False  # until it has come
-            self.wanted.emit()
-
-    def show(self, columns: Sequence[Column], lines: Sequence[Line], more: bool) -> None:
-        """Other rows."""
-        self.beginResetModel()
-        self.columns, self.items, self.more = list(columns), _headed(lines, None), more
-        self.endResetModel()
-
-    def add(self, lines: Sequence[Line], more: bool) -> None:
-        """The next page."""
-        last = next((item.month for item in reversed(self.items)), None)
-        fresh = _headed(lines, last)
-        self.beginInsertRows(QModelIndex(), len(self.items), len(self.items) + len(fresh) - 1)
-        self.items += fresh
-        self.endInsertRows()
-        self.more = more
-
-    def place(self, key: Any) -> int | None:
-        """The row of a key."""
-        return next(
-            (
-                at
-                for at, item in enumerate(self.items)
-                if key is not None and isinstance(item, Line) and item.key == key
-            ),
-            None,
-        )
-
-
-def _headed(lines: Sequence[Line], month: str | None) -> list[Line | Head]:
-    """The rows with a head before each month; none where a list does not run by days."""
-    items: list[Line | Head] = []
-    for line in lines:
-        if line.month and line.month != month:
-            items.append(Head(line.month))
-        month = line.month
-        items.append(line)
-    return items
 
 
 class SpreadTable(QTableView):
@@ -147,21 +34,8 @@ class SpreadTable(QTableView):
         self.setProperty("c", "table")
         self.theme, self.rows = theme, SpreadRows()
         self.setModel(self.rows)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
+        _set_up(self)
         header = self.horizontalHeader()
-        header.setSectionsMovable(True)
-        header.setSectionsClickable(True)
-        header.setHighlightSections(False)
-        header.setStretchLastSection(True)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(
             lambda at: self.asked.emit(header.logicalIndexAt(at), header.mapToGlobal(at))
         )
@@ -190,7 +64,7 @@ class SpreadTable(QTableView):
             self.scrollTo(self.currentIndex())
         else:
             self.scrollToTop()
-            first = next((at for at, item in enumerate(self.rows.items) if isinstance(item, Line)), None)
+            first = self.rows.first()
             self.setCurrentIndex(self.rows.index(first, 0) if first is not None else QModelIndex())
         self._quiet = False
 
@@ -279,19 +153,38 @@ class SpreadTable(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """The rows, the heads over their whole width, and a ring around the cell a person is on."""
         super().paintEvent(event)
-        painter, view = QPainter(self.viewport()), self.viewport()
-        first, last = self.rowAt(0), self.rowAt(view.height() - 1)
-        for place in range(max(first, 0), (last if last >= 0 else len(self.rows.items) - 1) + 1):
-            if isinstance(head := self.rows.items[place], Head):
-                _paint_head(
-                    painter,
-                    QRect(0, self.rowViewportPosition(place), view.width(), self.rowHeight(place)),
-                    self.theme,
-                    self.rows.said(head.month),
-                )
+        painter = QPainter(self.viewport())
+        for place, head in self._seen_heads():
+            area = QRect(0, self.rowViewportPosition(place), self.viewport().width(), self.rowHeight(place))
+            _paint_head(painter, area, self.theme, self.rows.said(head.month))
         if self.hasFocus() and self.currentIndex().isValid():
             painter.setPen(self.theme.colour("ink"))
             painter.drawRect(self.visualRect(self.currentIndex()).adjusted(0, 0, -1, -2))
+
+    def _seen_heads(self) -> Iterator[tuple[int, Head]]:
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        for place in range(max(first, 0), (last if last >= 0 else len(self.rows.items) - 1) + 1):
+            if isinstance(head := self.rows.items[place], Head):
+                yield place, head
+
+
+def _set_up(table: QTableView) -> None:
+    """One row at a time, scrolled by pixels; columns that can be moved, the last one with what is left."""
+    table.setShowGrid(False)
+    table.setTabKeyNavigation(False)
+    table.setWordWrap(False)
+    table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+    table.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+    table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+    table.verticalHeader().hide()
+    header = table.horizontalHeader()
+    header.setSectionsMovable(True)
+    header.setSectionsClickable(True)
+    header.setHighlightSections(False)
+    header.setStretchLastSection(True)
+    header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
 
 def _paint_head(painter: QPainter, area: QRect, theme: Theme, words: str) -> None:
