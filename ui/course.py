@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from lianluozhan import action as table, clock, parts
+from lianluozhan import action as table, clock
 from lianluozhan.act import Act, typist
-from lianluozhan.action import concerned
-from lianluozhan.activity import reported_by
-from lianluozhan.course import circumstances, facts_now, joined_to, signers, standings
+from lianluozhan.action import Action, concerned
+from lianluozhan.course import circumstances, facts_now, standings
 from lianluozhan.fact import Fact, rated_by
 from lianluozhan.followup import Followup, Outcome
 from lianluozhan.handling import follow, with_papers
@@ -19,28 +18,23 @@ from lianluozhan.organ import Organ
 from lianluozhan.readable import Row, due_of, readable
 from lianluozhan.record import Record
 from lianluozhan.reminder import consult_by, missed, receipts, said_consult
-from lianluozhan.report import catalogue
-from lianluozhan.similar import similar_issues
 from lianluozhan.split import split
 from lianluozhan.step import next_steps
 from lianluozhan.store import Store
-from lianluozhan.suggestion import LETTER, PAPER as SHEET
 from lianluozhan.table import Key, by_id
 from lianluozhan.taker import taker
 from lianluozhan.veil import PUT_AWAY, seen, veiled
 from lianluozhan.visit import Visit
-from lianluozhan.whose import NAME_THERE, OFFICE, STATION, names, narrowed, theirs
+from lianluozhan.whose import NAME_THERE, OFFICE, STATION
 from lianluozhan.wording import meant
 from ui.countdown import Countdown, countdown
+from ui.kin import Alike, beside
 from ui.people import Person, people, starred, unnamed, whom
 from ui.registered import project_said
-from ui.tracked import led_by, said_day, said_left, short, tail, title_of, told_number, until, working_days
+from ui.tracked import led_by, said_day, said_left, short, tail, title_of, until, working_days
 
-Shown = Callable[
-    [Store, type[Record], Iterable[Record]], list[Row]
-]  # how rows are read: whole, or as they may stand there
-MOST_ALIKE = 12  # of other stations
-TOGETHER = 2  # deputies who sign one letter, at least
+# how rows are read: whole, or as they may stand there
+Shown = Callable[[Store, type[Record], Iterable[Record]], list[Row]]
 ANYBODYS = ""  # in a key, where only the id is known: settled long ago, or another station's
 
 
@@ -65,16 +59,6 @@ class Doing(NamedTuple):
     reason: str | None
     start: Mapping[str, Any]
     note: str = ""  # what is worth doing first
-
-
-class Alike(NamedTuple):
-    """An issue of another station that may be about the same, and why."""
-
-    key: Key
-    row: Row
-    number: str
-    title: str
-    words: str
 
 
 class Course(NamedTuple):
@@ -121,95 +105,49 @@ def course(store: Store, key: Key, *, whole: bool = False) -> Course | None:
     around, outcome = circumstances(store, [issue])[key], standings(store, [issue])[key]
     shown: Shown = readable if whole else veiled
     row = shown(store, Issue, [issue])[0]
-    calendar, facts = working_days(store), facts_now(store, key, around["owner"])
-    past = _past(store, row, facts, outcome, shown)
-    first, others = next_steps(outcome, around, store.identity.role)
-    start, by = _starts(store, row, outcome, around), consult_by(store, issue.kind, outcome)
-    first_talk = {table.ANSWER.verb: said_consult(said_day(by))} if by else {}
+    facts = facts_now(store, key, around["owner"])
+    past = tuple(_past(store, row, facts, outcome, shown))
     everybody = tuple(people(store, issue, around, outcome, past))
     barred = READS_ONLY if reads_only(store, typist(store)) else None  # Enter on the list, too, is told so
-    doings = []
-    for action, why in [(first, None), *others]:
-        if not action.by_program:
-            reason = barred or (why if whole else unnamed(why, everybody))
-            doings.append(
-                Doing(action.verb, action.word, reason, start.get(action.verb, {}), first_talk.get(action.verb, ""))
-            )
-    lamp, word = (
-        row["light"] or "",
-        first.word if first is not table.NOTE else "",
-    )  # what is remarked is no step of theirs
+    first, others = next_steps(outcome, around, store.identity.role)
+    word = first.word if first is not table.NOTE else ""  # what is remarked is no step of theirs
+    start, by = _starts(store, row, outcome, around), consult_by(store, issue.kind, outcome)
+    offered = [(one, barred or (why if whole else unnamed(why, everybody))) for one, why in [(first, None), *others]]
     return Course(
-        key,
-        row,
-        title_of(row),
-        lamp,
-        said_left(calendar, due_of(row)) if lamp in ("红", "黄", "绿") else "",
-        _turn(row, word),
-        row["raised_by"] or row["raiser_kind"] or "",
-        tuple(doings),
-        _coming(row, outcome, word, [(by, "前先和代表面商"), _receipt(store, row)]),
-        tuple(past),
-        everybody if whole else tuple(map(starred, everybody)),
-        row["state"] in table.INFORM.states,
-        countdown(calendar, row, outcome, [fact for fact, _old in facts]),
-        concerned(around),
-        around["head"],
-        tuple(_papers(store, issue, past)),
-        tuple(_alike(store, issue)),
-        whole,
-        tuple(_kin(store, issue)),
-        tuple(_printed(store, issue)),
-        project_said(store, issue) if issue.world == store.identity.world and not barred else "",
+        key=key,
+        row=row,
+        title=title_of(row),
+        lamp=row["light"] or "",
+        left=_left(store, row),
+        turn=_turn(row, word),
+        raiser=row["raised_by"] or row["raiser_kind"] or "",
+        doings=tuple(_doings(offered, start, by)),
+        coming=_coming(row, outcome, word, [(by, "前先和代表面商"), _receipt(store, row)]),
+        past=past,
+        people=everybody if whole else tuple(map(starred, everybody)),
+        telling=row["state"] in table.INFORM.states,
+        days=countdown(working_days(store), row, outcome, [fact for fact, _old in facts]),
+        concerned=concerned(around),
+        head=around["head"],
+        whole=whole,
+        project=project_said(store, issue) if issue.world == store.identity.world and not barred else "",
+        **beside(store, issue, past),
     )
 
 
-def _printed(store: Store, issue: Issue) -> Iterable[str]:
-    """The papers on one issue: none of a part that is off here, the sheet of a suggestion only on one, the letter where several sign."""
-    hidden = set(parts.hidden_papers(store))
-    if issue.kind != table.SUGGESTION:
-        hidden |= {SHEET, LETTER}
-    elif len(signers(issue)) < TOGETHER:
-        hidden.add(LETTER)
-    return (one.name for one in catalogue.PAPERS if one.about == Issue.noun and one.name not in hidden)
+def _doings(
+    offered: Iterable[tuple[Action, str | None]], start: Mapping[str, Mapping[str, Any]], consult: str | None
+) -> Iterator[Doing]:
+    """What a person can do, the next step first; by when the deputies are talked to stands beside the answer."""
+    notes = {table.ANSWER.verb: said_consult(said_day(consult))} if consult else {}
+    for action, reason in offered:
+        if not action.by_program:
+            yield Doing(action.verb, action.word, reason, start.get(action.verb, {}), notes.get(action.verb, ""))
 
 
-def _papers(store: Store, issue: Issue, past: Iterable[Past]) -> Iterable[tuple[str, Mapping[str, Any]]]:
-    """The papers of an issue, of its visits, and of what was done, newest first."""
-    for fact in past:
-        yield from ((f"{fact.word} {fact.when}", paper) for paper in fact.values.get("attachments") or ())
-    yield from ((Issue.label, paper) for paper in issue.attachments or ())
-    for visit in by_id(store, Visit, issue.visits or ()).values():
-        yield from ((f"{Visit.label} {tail(visit.number)}", paper) for paper in visit.attachments or ())
-
-
-def _alike(store: Store, issue: Issue) -> Iterable[Alike]:
-    """What other stations have that sounds the same: their issues, neither settled nor put aside."""
-    others = [world for world in names(store) if world != issue.world] if theirs(store.identity, issue) else []
-    found = similar_issues(narrowed(store, others), issue.data, MOST_ALIKE, open_only=True) if others else []
-    for row, one in zip(veiled(store, Issue, [one.issue for one in found]), found, strict=True):
-        yield Alike(
-            (row["world"], row["id"]),
-            row,
-            told_number(row),
-            title_of(row),
-            "、".join((row["state"] or "", *one.reasons)),
-        )
-
-
-def _kin(store: Store, issue: Issue) -> Iterable[tuple[str, str]]:
-    """What became of one issue in another, both ways; the activity whose report it is, its id behind its noun."""
-    ways = {
-        Issue.split_from.label: [issue.split_from],
-        Issue.split_into.label: issue.split_into or (),
-        Issue.merged_into.label: [issue.merged_into],
-        "并来": [one.id for one in joined_to(store, issue)],
-    }
-    found = by_id(store, Issue, (id for ids in ways.values() for id in ids if id))
-    for words, ids in ways.items():
-        yield from ((f"{words} {tail(found[id].number)}", id) for id in ids if id in found)
-    if activity := reported_by(store, issue):
-        yield f"{activity.label} {tail(activity.number)}", f"{activity.noun} {activity.id}"
+def _left(store: Store, row: Row) -> str:
+    """How many days there are, while a clock runs."""
+    return said_left(working_days(store), due_of(row)) if row["light"] in ("红", "黄", "绿") else ""
 
 
 def follow_each(act: Act, issue: Issue, steps: Iterable[tuple[str, Mapping[str, Any]]]) -> None:

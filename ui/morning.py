@@ -7,11 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from lianluozhan import action as table, clock, doubt, retention, rotation, vault
-from lianluozhan.activity import Activity, on_day, over
-from lianluozhan.appointment import AGREED, Appointment, is_booking, of_day, unsettled
+from lianluozhan import action as table, clock
 from lianluozhan.board import board
-from lianluozhan.erased import awaiting
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.month import tally
@@ -20,26 +17,25 @@ from lianluozhan.note import DUE, SAME_AS
 from lianluozhan.package.unsent import selected
 from lianluozhan.place import Place, own_place_id
 from lianluozhan.points import RETURNED
-from lianluozhan.readable import Row, readable
+from lianluozhan.readable import Row
 from lianluozhan.record import Record
 from lianluozhan.reminder import missed, receipts
-from lianluozhan.rota import schedules
 from lianluozhan.same import SAME
-from lianluozhan.schedule import Schedule
 from lianluozhan.similar import twins
 from lianluozhan.store import Store
 from lianluozhan.telling import DEPUTY, ToTell, to_tell
 from lianluozhan.veil import called as called_there, eyes, starred, veil, veiled
 from lianluozhan.whose import KINDS, STATION, called, theirs
-from ui import further, renewal
+from ui import further
+from ui.coming import coming, tomorrow, undecided
 from ui.further import Line
 from ui.reviews import WAITING, pending
+from ui.safekeeping import erasing, safety
 from ui.tracked import OPEN, said_left, short, tail, title_of, us, working_days
 from ui.unfinished import unfinished
 
 MOVED, RATED, UNRECEIVED = "期限有变", "征询意见", "没有回执的"
 SHOWN_DAYS = 14  # how long a date that moved is told
-WORTH = 50  # entries from which it would be a loss
 MOST = 8  # lines of a part; the others are counted
 
 
@@ -63,79 +59,43 @@ class Morning(NamedTuple):
 def morning(store: Store) -> Morning:
     """Everything the page 今日 shows."""
     rows = veiled(store, Issue, store.find(Issue, f"{OPEN}{_here(store)}", order="coalesce(due_on, next_on), number"))
-    calendar = working_days(store)
-    lamps = {row["id"]: row["light"] or "" for row in rows}
-    late = [row for row in rows if lamps[row["id"]] in ("红", "黄")]
-    late.sort(key=lambda row: lamps[row["id"]] != "红")
-    telling = _to_tell(store)
-    busy = {row["id"] for row in (*late, *(row for row in rows if row["rating_due"]))} | {
-        line.id.split()[0] for line in telling
-    }
-    office = us(store)
-    mine = [row for row in rows if row["turn"] in office and row["id"] not in busy]
-    left = {row["id"]: said_left(calendar, row["tracking_due"] or row["due_on"]) for row in late}
-    lines = [
-        Line("followup", row["id"], title_of(row), _of(row, row["turn"]), left[row["id"]], lamps[row["id"]])
-        for row in late
-    ]
+    late, unrated, telling = _late(rows), [row for row in rows if row["rating_due"]], _to_tell(store)
+    busy = {row["id"] for row in (*late, *unrated)} | {line.id.split()[0] for line in telling}
+    others = [row for row in rows if row["id"] not in busy]
+    office, at_station = us(store), store.identity.role == table.STATION_ROLE
     parts = (
-        _part(
-            "tell",
-            "还要告诉的人",
-            telling,
-            "位",
-            "答复了的都告诉到了" if store.identity.role == table.STATION_ROLE else "",
-        ),
-        _part("due", "到期与逾期", lines, "件", "没有逾期的，也没有快到期的"),
+        _part("tell", "还要告诉的人", telling, "位", "答复了的都告诉到了" if at_station else ""),
+        _part("due", "到期与逾期", _due(store, late), "件", "没有逾期的，也没有快到期的"),
         _part("recount", MOVED, _recounted(store, rows), "件"),
-        _part("turn", "轮到我们", [_turn(row) for row in mine], "件", "没有等我们办的"),
+        _part("turn", "轮到我们", [_turn(row) for row in others if row["turn"] in office], "件", "没有等我们办的"),
         _part("draft", "草稿", unfinished(store), "份"),
         _part("conflict", "要人来定", _conflicts(store), "处"),
         _unsent(store),
         _part("review", "履职审核", _reviews(store), "项"),
-        Part("come", "今天要来的", "", tuple(_coming(store, clock.today().isoformat()))),
-        Part("tomorrow", "明天要来的，提醒一声", "", tuple(_tomorrow(store))),
-        _part("unsettled", "约好了，来了没有", _unsettled(store), "位"),
-        _part("rate", RATED, [_rated(row) for row in rows if row["rating_due"]], "件"),
-        _part("receipt", UNRECEIVED, _unreceived(store, [row for row in rows if row["id"] not in busy]), "件"),
-        Part("safety", "数据安全", "", tuple(_safety(store))),
-        Part("erase", DUE, "", tuple(_erasing(store))),
+        Part("come", "今天要来的", "", tuple(coming(store, clock.today().isoformat()))),
+        Part("tomorrow", "明天要来的，提醒一声", "", tuple(tomorrow(store))),
+        _part("unsettled", "约好了，来了没有", undecided(store), "位"),
+        _part("rate", RATED, [_rated(row) for row in unrated], "件"),
+        _part("receipt", UNRECEIVED, _unreceived(store, others), "件"),
+        Part("safety", "数据安全", "", tuple(safety(store))),
+        Part("erase", DUE, "", tuple(erasing(store))),
         _part("further", further.NAME, further.further(store), "件"),
     )
     return Morning(parts, _received(store))
 
 
-def _safety(store: Store) -> list[Line]:
-    """What would help if the PC were stolen: one line, and a person may leave it at that."""
-    folder, lines = store.path.parent, []
-    plan = rotation.plan_of(folder)
-    days, failed = rotation.days_at_home(plan, clock.today()), plan.failed
-    if number := doubt.missing(store):
-        lines.append(Line("backup", "", doubt.told_missing(number), doubt.BACK))
-    if failed:
-        lines.append(Line("backup", "", "上一次没有备份成", failed))
-    elif (days is None or days >= rotation.PATIENCE) and store.db.execute(
-        "SELECT 1 FROM entry LIMIT 1 OFFSET ?", (WORTH,)
-    ).fetchone():
-        lines.append(
-            Line("backup", "", "备份只在这台电脑上", "电脑坏了就没有了" if days is None else f"{days} 天没有放到别处")
-        )
-    if not vault.doors(folder):
-        lines.append(Line("password", "", "没有设密码", "谁能用这台电脑，谁就能看"))
-    return lines + [Line("update", "", *told) for told in renewal.lines()]
+def _late(rows: Sequence[Row]) -> list[Row]:
+    """What is overdue, then what soon will be."""
+    return [row for lamp in ("红", "黄") for row in rows if row["light"] == lamp]
 
 
-def _erasing(store: Store) -> list[Line]:
-    """What is due to be erased here; at a district what its stations erased and nobody here has confirmed."""
-    if store.identity.role == table.DISTRICT_ROLE:
-        waits = len(awaiting(store))
-        return [Line("erasing", "", f"站里脱敏了 {waits} 条", "请确认，区里这份也销毁")] if waits else []
-    number = len(retention.due(store, clock.today()))
-    asked = retention.asked(store)
-    words = (
-        f"区里布置了 {short(asked.acted_on)} 为止的" if asked and asked.acted_on else "保存期限到了：印清单，站长签字"
-    )
-    return [Line("erasing", "", f"{number} 条到期", words)] if number else []
+def _due(store: Store, late: Sequence[Row]) -> list[Line]:
+    calendar = working_days(store)
+    left = [said_left(calendar, row["tracking_due"] or row["due_on"]) for row in late]
+    return [
+        Line("followup", row["id"], title_of(row), _of(row, row["turn"]), words, row["light"])
+        for row, words in zip(late, left, strict=True)
+    ]
 
 
 def _here(store: Store) -> str:
@@ -218,50 +178,6 @@ def _waited(one: ToTell) -> str:
         return "今天没打通，明天再打"
     tried = f"，打过 {len(one.tries)} 次" if one.tries else ""
     return (f"答复到了 {one.days} 天" if one.days else "今天答复的") + tried
-
-
-def _coming(store: Store, day: str) -> list[Line]:
-    """The receptions and activities of a day with who takes part, and who said that they would come."""
-    days = readable(store, Schedule, schedules(store, day))
-    held = readable(store, Activity, [one for one in on_day(store, day) if not over(one)])
-    people = [one for one in of_day(store, day) if one.state == AGREED and not is_booking(one)]
-    booked = veiled(store, Appointment, people)
-    return [*map(_received, days), *map(_held, held), *(_booked(row, row["at"][11:]) for row in booked)]
-
-
-def _received(row: Row) -> Line:
-    """A reception, who receives, from when until when."""
-    hours = "–".join(filter(None, (row["begin"], row["end"])))
-    return Line("schedule", row["id"], row["place"] or Schedule.label, "、".join(row["deputies"] or ()), hours)
-
-
-def _held(row: Row) -> Line:
-    """An activity, who is expected, from when."""
-    who, when = "、".join(row["expected"] or ()), (row["begin"] or "")[11:]
-    return Line("activity", row["id"], row["theme"] or row["kind"], who, when)
-
-
-def _booked(row: Row, when: str) -> Line:
-    """Who said that they would come, about what, to whom."""
-    return Line(
-        "appointment", row["id"], row["name"] or "", " · ".join(filter(None, (row["topic"], row["deputy"]))), when
-    )
-
-
-def _tomorrow(store: Store) -> list[Line]:
-    """Who and what comes on the days after today up to the next one that is worked: they can still be rung."""
-    today, calendar = clock.today(), working_days(store)
-    days = [
-        today + timedelta(days=n) for n in range(1, (calendar.next_working(today + timedelta(days=1)) - today).days + 1)
-    ]
-    found = [(day.isoformat(), line) for day in days for line in _coming(store, day.isoformat())]
-    return [line._replace(right=f"{short(day)} {line.right}".strip()) for day, line in found]
-
-
-def _unsettled(store: Store) -> list[Line]:
-    """Who was to come and of whom nobody wrote whether they did."""
-    rows = veiled(store, Appointment, unsettled(store, clock.today().isoformat()))
-    return [_booked(row, short(row["at"][:10])) for row in rows]
 
 
 def _conflicts(store: Store) -> list[Line]:

@@ -1,50 +1,36 @@
-"""What 接待登记 asks the folder: the list's rows, one visit to read, and what can be known of one that is being written."""
+"""What 接待登记 asks the folder: the list's rows, and one visit to read, to change or to go on with."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date as date_type, datetime, timedelta
+from datetime import date as date_type, timedelta
 from typing import Any, NamedTuple
 
 from lianluozhan import clock, search
-from lianluozhan.act import Act
-from lianluozhan.action import ANONYMOUS
 from lianluozhan.amend import version
 from lianluozhan.appointment import Appointment, carried
 from lianluozhan.calendar import WEEKDAYS
-from lianluozhan.category import guess
-from lianluozhan.caution import caution, locked
-from lianluozhan.dating import calendar_of
-from lianluozhan.deputy import Deputy
-from lianluozhan.draft import Draft, draft_of, drafts, expected_number
-from lianluozhan.duty import WALKED
-from lianluozhan.errors import BadValue
+from lianluozhan.caution import locked
+from lianluozhan.draft import Draft, draft_of, drafts
 from lianluozhan.followup import Followup
-from lianluozhan.household import keepers_of
 from lianluozhan.issue import Issue
 from lianluozhan.masking import mask_numbers
 from lianluozhan.readable import readable, told
-from lianluozhan.reception import foreseen, issue_id, issues_of
-from lianluozhan.rota import on_duty
-from lianluozhan.similar import same_person, similar_issues
+from lianluozhan.reception import issue_id, issues_of
 from lianluozhan.store import Store
 from lianluozhan.table import by_id
-from lianluozhan.taker import taker
-from lianluozhan.typed import Hint
 from lianluozhan.veil import called, veiled
-from lianluozhan.visit import CAME, GATHERED, ON_THE_SPOT, SUGGESTED, TO_DISTRICT, TO_TOWN, TO_VILLAGE, Visit, further
+from lianluozhan.visit import CAME, ON_THE_SPOT, SUGGESTED, TO_DISTRICT, TO_TOWN, TO_VILLAGE, Visit, further
 from lianluozhan.whose import NAME_THERE, OFFICE, STATION
 from ui.entering import draft_id, entry_of
 from ui.listing import Item, Mark, way
 from ui.tracked import tail, title_of, told_number
-from ui.widgets.hints import Group, Hint as Card
 
 TONES = {ON_THE_SPOT: "green", TO_VILLAGE: "primary", TO_TOWN: "primary", TO_DISTRICT: "primary", SUGGESTED: "amber"}
 FORM = "F1"  # the code of 接待登记表 (report/reception_form)
 TO_LIST, TO_FILTER = "打开列表", "筛选列表"  # what keys do there
 SHOWN = 500  # rows of the list at once
 NAMELESS = "没写姓名"  # of a draft that has no name yet
-GOING = {WALKED: ("这一趟走访", "户"), GATHERED: ("这一场座谈会", "条")}  # what is written one after the other
 DRAFT = "draft "  # before a draft's id where rows are named
 
 
@@ -65,20 +51,6 @@ class Opened(NamedTuple):
     history: list[dict[str, Any]]
     issues: list[tuple[str, str]]  # (id, how it stands in a line)
     locked: str  # why its words are changed by 更正 only
-
-
-class Sight(NamedTuple):
-    """What is known of a visit while it is written: nothing of it is in the ledger yet."""
-
-    number: str
-    mode: str
-    category: str | None
-    organ: str | None
-    rota: Mapping[str, Any]
-    due: str
-    groups: tuple[Group, ...]
-    caution: str
-    household: str
 
 
 # -- the list
@@ -118,7 +90,7 @@ def _item(row: dict[str, Any]) -> Item:
     named = [Mark(row["category"])] if row["category"] else []
     named += [Mark(row["channel"])] if row["channel"] not in (None, CAME) else []
     marks = (Mark(row["outcome"], TONES.get(row["outcome"], "grey")), *named, *way(row))
-    return Item(row["id"], title, row["received_at"][11:], _flat(row["statement"]), marks, told_number(row))
+    return Item(row["id"], title, row["received_at"][11:], flat(row["statement"]), marks, told_number(row))
 
 
 def _nameless(row: Mapping[str, Any]) -> str:
@@ -138,13 +110,14 @@ def draft_item(draft: Draft) -> Item:
         DRAFT + draft.id,
         title,
         draft.kept_at[11:16],
-        mask_numbers(_flat(values.get("statement"))),
+        mask_numbers(flat(values.get("statement"))),
         marks,
         tail(entry.number),
     )
 
 
-def _flat(words: str | None) -> str:
+def flat(words: str | None) -> str:
+    """In one line."""
     return " ".join((words or "").split())
 
 
@@ -205,124 +178,3 @@ def follows(store: Store, made: Visit | Issue) -> str:
     parts += [f"{fact.action} {row['organ'] or row['turn'] or ''}".rstrip()] if fact else []
     parts += [f"期限 {said_date(row['due_on'])[:-3]}"] if row["due_on"] else []
     return " · ".join(parts)
-
-
-# -- one that is being written
-
-
-def sight(store: Store, typed: Mapping[str, Any], own: str = "") -> Sight:
-    """What can be known of what is typed so far: proposals, the due date that would follow, hints.
-
-    `own` is the id of the visit when one is changed: nothing of it is a hint about itself.
-    """
-    values = understood(typed)
-    day = values.get("received_at") or clock.today().isoformat()
-    category = guess(values.get("statement") or "")
-    organ = taker(
-        store,
-        values.get("category") or category,
-        values.get("outcome"),
-        f"{values.get('location') or ''} {values.get('visitor_address') or ''}",
-    )
-    proposed = {"received_at": day, "referred_to": values.get("referred_to") or organ}
-    seen = foreseen(store, values | proposed) if values.get("statement") else {}
-    return Sight(
-        expected_number(store, Visit, day[:4]),
-        calendar_of(Act(store, "sight", "")).mode(day),
-        category,
-        organ,
-        _rota(store, values, day),
-        _due(seen),
-        _groups(store, values, own),
-        caution(store, f"{values.get('statement') or ''} {values.get('request') or ''}"),
-        _household(store, values),
-    )
-
-
-def _household(store: Store, values: Mapping[str, Any]) -> str:
-    """Whose household is called on."""
-    keepers = keepers_of(store, Visit(dict(values))) or ()
-    return f"{'、'.join(one.name for one in keepers)}的{Deputy.households.label}" if keepers else ""
-
-
-def _rota(store: Store, values: Mapping[str, Any], day: str) -> dict[str, Any]:
-    """Where the day's reception is and who receives, as planned; a walk is nobody's reception day."""
-    hour = day[11:] or f"{datetime.now():%H:%M}"
-    planned = None if values.get("channel") == WALKED else on_duty(store, day[:10], hour)
-    return {"place": planned.place, "deputies": planned.deputies} if planned else {}
-
-
-def understood(typed: Mapping[str, Any]) -> dict[str, Any]:
-    """What of it can be read already; half a date says nothing yet."""
-    values, today = {}, clock.today()
-    for name, value in typed.items():
-        try:
-            values[name] = Visit.fields[name].read(value, Hint(today.year, today.month, today.day))
-        except BadValue:
-            continue
-    return values
-
-
-def _due(fact: Mapping[str, Any]) -> str:
-    if not fact.get("due_on"):
-        return ""
-    provisional = "，暂定" if fact.get("provisional") else ""
-    return f"{fact['action']}后期限 {said_date(fact['due_on'])}（{fact['limit']}{provisional}）"
-
-
-def _groups(store: Store, values: Mapping[str, Any], own: str) -> tuple[Group, ...]:
-    name = values.get("visitor_name")
-    found = same_person(store, name if name and len(name) > 1 else None, values.get("visitor_phone"))
-    people = veiled(store, Visit, [visit for visit in found if visit.id != own])
-    alike = [one for one in similar_issues(store, values) if one.issue.visits != [own]]
-    issues = veiled(store, Issue, [one.issue for one in alike])
-    return (
-        *_outing(store, values, own),
-        Group("同一个人来过", "同一人", "次", tuple(_earlier(row) for row in people)),
-        Group(
-            "附近类似的事",
-            "类似",
-            "件",
-            tuple(_alike(row, one.reasons) for row, one in zip(issues, alike, strict=True)),
-        ),
-    )
-
-
-def _outing(store: Store, values: Mapping[str, Any], own: str) -> tuple[Group, ...]:
-    """The households of the outing, or the speakers of the meeting, that is being written, the last one first."""
-    way = values.get("channel")
-    if way not in GOING or not values.get("received_at"):
-        return ()
-    found = store.find(Visit, "channel=? AND received_at=?", (way, values["received_at"]), "number DESC")
-    rows = veiled(store, Visit, [visit for visit in found if visit.id != own])
-    cards = tuple(
-        Card(
-            row["visitor_name"] or ANONYMOUS,
-            tail(row["number"]),
-            f"{_flat(row['statement'])}（{row['outcome']}）",
-            Visit.noun,
-            row["id"],
-        )
-        for row in rows
-    )
-    title, unit = GOING[way]
-    return (Group(title, way, unit, cards),)
-
-
-def _earlier(row: Mapping[str, Any]) -> Card:
-    said = f"{row['visitor_name'] or '匿名'}：{_flat(row['statement'])}"
-    return Card(
-        f"{row['received_at'][:10]} {row['channel'] or ''}",
-        tail(row["number"]),
-        f"{said}（{row['outcome']}）",
-        Visit.noun,
-        row["id"],
-    )
-
-
-def _alike(row: Mapping[str, Any], reasons: Sequence[str]) -> Card:
-    lamp = {"红": "逾期 ", "黄": "快到期 "}.get(row["light"] or "", "")
-    who = f"{row['organ']} " if row["organ"] else ""
-    title = row["title"] or row["location"] or row["category"] or tail(row["number"])
-    words = f"{_flat(row['statement'])}（{who}{'、'.join(reasons)}）"
-    return Card(title, f"{lamp}{row['state']}", words, Followup.noun, row["id"])

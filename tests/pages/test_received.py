@@ -11,7 +11,8 @@ from lianluozhan.visit import OUTCOMES
 from tests.station import digest, do, empty, opened, receive
 from ui import received
 from ui.listing import Item, Mark
-from ui.received import DRAFT, NAMELESS, TONES, draft_item, follows, listed, said_date, sight, tail
+from ui.received import DRAFT, NAMELESS, TONES, draft_item, follows, listed, said_date, tail
+from ui.sight import sight
 
 TOWN = "渔泽镇人民政府"
 

@@ -14,8 +14,8 @@ from lianluozhan.issue import Issue
 from lianluozhan.store import Identity
 from lianluozhan.visit import Visit
 from tests.station import CODE, LEDGER, opened
-from ui.pages import PAGES
 from ui.guide import MARK, clear
+from ui.pages import PAGES
 from ui.tour import NAME, SIZE, VISITOR
 
 ROOT = Path(__file__).parents[2]

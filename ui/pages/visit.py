@@ -11,7 +11,8 @@ from lianluozhan.draft import Draft, draft_of
 from ui.entering import Further
 from ui.page import Page, Surroundings
 from ui.pages import VISIT
-from ui.received import DRAFT, NAMELESS, TO_FILTER, TO_LIST, Listed, Sight
+from ui.received import DRAFT, NAMELESS, TO_FILTER, TO_LIST, Listed
+from ui.sight import Sight
 from ui.widgets.hints import Hints
 from ui.widgets.page_room import SCROLLED
 from ui.widgets.panes import Panes

@@ -21,7 +21,7 @@ from lianluozhan.typed.speakers import speakers
 from lianluozhan.visit import GATHERED
 from ui.entering import LINE, ON_A_WALK, New, Walk, Written
 from ui.page import Page
-from ui.received import understood
+from ui.sight import understood
 from ui.talk import FACTS, HOURS, OUTING, village
 from ui.widgets.visit_drop import VisitDrop
 
