@@ -21,6 +21,7 @@ RUN = re.compile("[0-9a-z:.-]{3,}")
 THRICE = re.compile(r"([^\n])\1\1")
 REFERENCE, SPELLED = "\x01", "\x02"  # before the signs that are no text
 BITS = 2048  # places from which on a bit for each of the portion takes no more room than a list of them
+WHOLE = 8192  # bytes of a bit for each place two bytes can name
 BLOCK = 256  # bytes of these that are passed over together
 LIST, MAP = b"L", b"B"  # what is kept of a sign
 
@@ -114,8 +115,8 @@ def both(one: Places, other: Places) -> Places:
     if isinstance(one, set) and isinstance(other, set):
         return one & other
     few, many = (one, other) if isinstance(one, set) else (other, one)
-    raw = many.to_bytes(many.bit_length() // 8 + 1, "little")
-    return {place for place in few if place >> 3 < len(raw) and raw[place >> 3] >> (place & 7) & 1}
+    raw = many.to_bytes(WHOLE, "little")
+    return {place for place in few if raw[place >> 3] >> (place & 7) & 1}
 
 
 def bits(some: Places) -> int:

@@ -23,7 +23,7 @@ from lianluozhan.visit import Visit
 
 MOST = 5  # of each kind
 LOOKED_BACK = 92  # days of receptions in which somebody may have been registered twice
-LOOKED_AT = 150  # newest issues of the same place, of the same category or of some words that are compared
+LOOKED_AT = 60  # newest issues of the same place, of the same category, of some words, of both place and words that are compared
 HALF_A_YEAR = 180  # days: of the same category no older ones
 RAREST, UNSEEN = 4, 40  # pairs of characters looked for: of those the index has, of those that are rarer still
 SAME_PLACE, SAME_CATEGORY, ALIKE = "同一地点", "同一类别", "词近"
@@ -125,9 +125,10 @@ def similar_issues(
     wanted = OPEN if open_only else [state for state in STATES if state != VOIDED]
     day = str(said.get("received_at") or said.get("registered_at") or clock.today())[:10]
     since = (date.fromisoformat(day) - timedelta(days=HALF_A_YEAR)).isoformat()
-    ways = [_near(place)] if place else []
-    ways += [Also("category=?", (category,), since=since, wanted=[[_of(category)]])] if category else []
-    ways += [_having(store, words)] if words else []
+    here = [_near(place)] if place else []
+    like = [_having(store, words)] if words else []
+    kind = [Also("category=?", (category,), since=since, wanted=[[_of(category)]])] if category else []
+    ways = [*here, *like, *kind, *map(_together, here, like)]
     ways = [
         one._replace(sql=f"({one.sql}) AND state IN ({','.join('?' * len(wanted))})", params=[*one.params, *wanted])
         for one in ways
@@ -166,6 +167,11 @@ def _having(store: Store, words: frozenset[str]) -> Also:
     asked = [*held, *sorted(words - often.keys())[:UNSEEN]]
     sql = " OR ".join("instr(ifnull(title, '') || ifnull(statement, ''), ?)" for _pair in asked)
     return Also(sql, asked, wanted=[[signs(pair) for pair in asked]])
+
+
+def _together(one: Also, other: Also) -> Also:
+    """What has both: an older matter of a place that is not among its newest."""
+    return Also(f"({one.sql}) AND ({other.sql})", [*one.params, *other.params], wanted=[*one.wanted, *other.wanted])
 
 
 def pairs(text: str) -> frozenset[str]:

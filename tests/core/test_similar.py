@@ -2,6 +2,7 @@
 
 import pytest
 
+from lianluozhan import index
 from lianluozhan.similar import ALIKE, SAME_CATEGORY, SAME_PLACE, pairs, same_person, similar_issues
 from tests.station import do, empty, filled, opened, receive
 
@@ -88,6 +89,22 @@ def test_same_words(store):
     (found,) = similar_issues(store, {"statement": "早市摊贩又占道了"})
     assert found.issue.statement.startswith("早市")
     assert found.reasons == (ALIKE,)
+
+
+def test_an_old_matter_of_a_busy_place(store, monkeypatch):
+    """Behind all that was said of a place since, and of such matters elsewhere, what is of both is found."""
+    monkeypatch.setattr("lianluozhan.similar.LOOKED_AT", 2)
+    monkeypatch.setattr("lianluozhan.index.FIRST", 1)
+    days = (f"2026-10-{day:02d}T09:00" for day in range(1, 31))
+    receive(store, received_at=next(days), **PASSED_ON, statement="井盖松动，车一过就响", location="东街")
+    for _more in range(5):
+        receive(store, received_at=next(days), **PASSED_ON, statement="早市摊贩占道", location="东街")
+        receive(
+            store, received_at=next(days), **PASSED_ON, statement="暖气不热；井盖松动，车一过就响", location="岗上村"
+        )
+    index.settle(store, 0)
+    found = similar_issues(store, {"statement": "井盖松动，车一过就响", "location": "东街"})
+    assert (found[0].issue.location, found[0].reasons) == ("东街", (SAME_PLACE, ALIKE))
 
 
 def test_category_is_not_enough(store):
