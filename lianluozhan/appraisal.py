@@ -14,7 +14,7 @@ from lianluozhan.field import Choice, Day, LongText, Number, Papers, Ref, Serial
 from lianluozhan.match import matched
 from lianluozhan.meeting import not_ahead
 from lianluozhan.official import JUDICIAL, meeting_of, named
-from lianluozhan.project import Step, impossible, steps_of
+from lianluozhan.project_steps import Step, impossible, steps_of
 from lianluozhan.record import Record, new_id
 from lianluozhan.store import Store
 from lianluozhan.table import Touched, by_id, chunks, records, update_all

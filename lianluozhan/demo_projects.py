@@ -27,12 +27,12 @@ from lianluozhan.project import (
     MEDIATION,
     YES,
     Project,
-    Step,
     add_project,
     do_step,
     finish,
     work,
 )
+from lianluozhan.project_steps import Step
 from lianluozhan.record import id_of
 from lianluozhan.standard import TALLIES
 from lianluozhan.store import Store

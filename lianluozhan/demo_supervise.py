@@ -18,7 +18,7 @@ from lianluozhan.handling import follow
 from lianluozhan.issue import Issue
 from lianluozhan.meeting import COMMITTEE, Meeting
 from lianluozhan.official import COURT, DOWN, GOVERNMENT, PROCURATORATE, UP, Official, Tenure
-from lianluozhan.project import Step
+from lianluozhan.project_steps import Step
 from lianluozhan.record import Record, id_of
 from lianluozhan.standard import TALLIES
 from lianluozhan.store import Store

@@ -26,9 +26,9 @@ from lianluozhan.driver import trouble
 from lianluozhan.errors import NotAllowed, Problem
 from lianluozhan.journal import Entry
 from lianluozhan.masking import mask_name
+from lianluozhan.named import record_of
 from lianluozhan.operator import HEAD, manages, reads_only
 from lianluozhan.record import Record, id_of, short_number
-from lianluozhan.search import record_of
 from lianluozhan.store import Store
 from lianluozhan.table import VOIDED_TOO, by_id
 

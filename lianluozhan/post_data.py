@@ -22,6 +22,7 @@ from lianluozhan.match import roster
 from lianluozhan.merit import groups
 from lianluozhan.month import MonthEnd
 from lianluozhan.month_data import activities_of
+from lianluozhan.named import record_of
 from lianluozhan.place import Place, seat_of
 from lianluozhan.readable import Row, readable, title_of, wall_title
 from lianluozhan.record import short_number
@@ -29,7 +30,6 @@ from lianluozhan.report.imprint import Case
 from lianluozhan.report.subject import Archive, Board, Brief, Item, Merits, Post, Receptions, Vote
 from lianluozhan.rota import NOTICE, belongs, in_office
 from lianluozhan.schedule import Schedule
-from lianluozhan.search import record_of
 from lianluozhan.shift import shifts
 from lianluozhan.span_data import Span, event, exactly, whole_month
 from lianluozhan.store import Store

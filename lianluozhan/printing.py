@@ -32,13 +32,13 @@ from lianluozhan.errors import BadInput, NotFound
 from lianluozhan.issue import Issue
 from lianluozhan.looked import within
 from lianluozhan.month import books
+from lianluozhan.named import record_of
 from lianluozhan.place import Place
 from lianluozhan.project import Project
 from lianluozhan.record import Record, short_number
 from lianluozhan.report import brief, catalogue, law_papers
 from lianluozhan.report.catalogue import Paper
 from lianluozhan.report.page import Layout, pdf
-from lianluozhan.search import record_of
 from lianluozhan.showing import safe_name
 from lianluozhan.span_data import Span, exactly, span
 from lianluozhan.store import Store

@@ -1,24 +1,24 @@
 """项目: what a station takes on beyond single issues (产业发展, 民生实事, 矛盾调处, its own), from plan to result.
 
-Nobody sets its state: it follows from the days that are written. A step is a line of words, as people write it on paper:
-做什么，几号前，谁来做，已办 几号.
+Nobody sets its state: it follows from the days that are written.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
-from lianluozhan import clock, typed
+from lianluozhan import clock
 from lianluozhan.act import Act, refuse_voided
 from lianluozhan.ballot import APART, COUNTED, HALF
 from lianluozhan.duty import add_duty
-from lianluozhan.errors import BadInput, BadValue, NotAllowed
+from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.field import Choice, CountPerRef, Day, LongText, Number, Papers, Ref, Refs, Serial, Text, YesNo
 from lianluozhan.issue import Issue
 from lianluozhan.match import matched, numbered
 from lianluozhan.month import DEED, SETTLED_STRIFE
+from lianluozhan.project_steps import Step, dated, impossible, no_day, steps_of
 from lianluozhan.record import Record, new_id
 from lianluozhan.store import Store
 
@@ -30,16 +30,6 @@ VOTED = CANDIDATE, HALF, APART, COUNTED, CHOSEN, LEFT_OUT
 THIS = "这个项目"
 YES = "赞成"  # of the slips that are valid
 BEGIN, STEP, FINISH, STOP, RESUME, WORK = "开始", "步骤", FINISHED, STOPPED, "恢复", "履职"
-DONE = "已办"
-COMMA = re.compile(r"\s*[，,；;\t]\s*")
-DATE = re.compile(r"\d{4}\s*[-年/.]\s*\d")
-FULL = r"\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}(?!\d)\s*[日号]?\s*(?:[以之]?前)?"
-SPACED = re.compile(rf"(.*?\S)\s+({FULL})(?:\s+(\S.*))?$")  # a blank does for a comma beside a date
-GLUED, DONE_TOO = re.compile(rf"(.*[^\d\s./-])({FULL})$"), re.compile(rf"(.*\S)\s+({DONE}(?:\s*{FULL})?)$")
-MONTH_DAY = re.compile(
-    r"(?<=[，,；;\t ])(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?(?=\s*(?:[以之]?前)?\s*(?:$|[，,；;\t ]))", re.MULTILINE
-)
-BEFORE = re.compile(r"\s*[以之]?前$")  # 10月20日前 is that day
 DUTY_KINDS = {MEDIATION: SETTLED_STRIFE, LIVELIHOOD: DEED}  # of the point table; of the others it is 其他
 OTHER = "其他"
 
@@ -91,88 +81,6 @@ class Project(Record):
     votes = Number("赞成票", derived=True)
 
 
-class Step(NamedTuple):
-    """A line of the steps, read: `done` is the day it was done, "" where only that it was; None while it is not."""
-
-    what: str
-    by: str | None = None
-    who: str = ""
-    done: str | None = None
-
-    @property
-    def line(self) -> str:
-        """The step as a person would write it."""
-        done = None if self.done is None else f"{DONE} {self.done}".strip()
-        return "，".join(part for part in (self.what, self.by, self.who, done) if part)
-
-
-def steps_of(text: str | None) -> list[Step]:
-    """The steps in these words; total: a date that cannot be is left among the words."""
-    return [_step(line) for line in (text or "").splitlines() if line.strip()]
-
-
-def next_step(text: str | None) -> int:
-    """The place of the first step that is undone, from 1; 0 where none is."""
-    return next((place for place, step in enumerate(steps_of(text), 1) if step.done is None), 0)
-
-
-def _step(line: str) -> Step:
-    parts, done = [one for part in COMMA.split(line.strip()) for one in _loose(part) if one], None
-    if len(parts) > 1 and parts[-1].startswith(DONE):
-        done = _day(parts.pop()[len(DONE) :].strip()) or ""
-    place = next((n for n, part in enumerate(parts) if n and _day(part)), None)
-    if place is None:
-        return Step("，".join(parts), done=done)
-    return Step("，".join(parts[:place]), _day(parts[place]), "，".join(parts[place + 1 :]), done)
-
-
-def _loose(part: str) -> list[str]:
-    """换灯头 2026-10-10前 村委会: what, by when, who; a day that cannot be parts nothing but the end of a line."""
-    if part.startswith(DONE):
-        return [part]
-    if done := DONE_TOO.match(part):
-        return [*_loose(done[1]), done[2]]
-    if (found := SPACED.match(part)) and (_day(found[2]) or not found[3]):
-        return [found[1], found[2], found[3] or ""]
-    return list(found.groups()) if (found := GLUED.match(part)) else [part]
-
-
-def dated(text: str, year: str | None) -> str:
-    """The words of the steps with their year at days that were written without one (10月10日前): the project's, else this year."""
-
-    def full(found: re.Match[str]) -> str:
-        day = f"{year or clock.today().year}-{int(found[1]):02}-{int(found[2]):02}"
-        if _day(day) is None:
-            raise _no_day(found[0])
-        return day
-
-    return MONTH_DAY.sub(full, text)
-
-
-def _no_day(said: str) -> BadInput:
-    return BadInput(f"步骤里的“{said}”不是日期", then="每行写：做什么，几号前，谁来做，如：换灯头，2026-10-10，村委会")
-
-
-def _day(word: str) -> str | None:
-    try:
-        return typed.day(BEFORE.sub("", word)) if DATE.match(word) else None
-    except BadValue:
-        return None
-
-
-def impossible(text: str | None) -> list[str]:
-    """What in the words of the steps looks like a date and is none: 2026-02-30."""
-    parts = [
-        BEFORE.sub("", part.removeprefix(DONE).strip())
-        for line in (text or "").splitlines()
-        for comma in COMMA.split(line.strip())
-        for part in _loose(comma)
-    ]
-    return [
-        part for part in parts if DATE.match(part) and re.fullmatch(r"[\d\s年月日号/.\-]+", part) and _day(part) is None
-    ]
-
-
 def add_project(act: Act, id: str, values: dict[str, Any], evidence: str | None = None) -> None:
     """Take a project on, numbered in its year. Raises BadInput and changes nothing."""
     Project.refuse_stepwise(values)
@@ -188,7 +96,7 @@ def checked(store: Store, values: Mapping[str, Any]) -> dict[str, Any]:
     if values.get("steps"):
         values = dict(values) | {"steps": dated(values["steps"], values.get("year"))}
     if wrong := impossible(values.get("steps")):
-        raise _no_day(wrong[0])
+        raise no_day(wrong[0])
     made = dict(values)
     if made.get("issues"):
         made["issues"] = list(dict.fromkeys(numbered(store, Issue, word).id for word in made["issues"]))
@@ -273,11 +181,9 @@ def work(act: Act, one: Project, values: Mapping[str, Any], id: str = "") -> str
         "place": one.place,
         "source": f"{Project.label}：{one.number}",
     }
-    id, duty = (
-        id or new_id(),
-        {name: value for name, value in (usual | dict(values) | {"deputies": people}).items() if value},
-    )
-    add_duty(act, id, duty)
+    said = usual | dict(values) | {"deputies": people}
+    id = id or new_id()
+    add_duty(act, id, {name: value for name, value in said.items() if value})
     act.amend(one, {"duties": [*(one.duties or ()), id]})
     return id
 
@@ -296,21 +202,24 @@ def standing(one: Project) -> dict[str, Any]:
     has them."""
     steps = steps_of(one.steps)
     done = sum(step.done is not None for step in steps)
-    state = (
-        STOPPED
-        if one.stopped_on or one.decision == LEFT_OUT
-        else FINISHED
-        if one.finished_on
-        else GOING
-        if one.begun_on or done
-        else PLANNED
-    )
+    state = _state(one, begun=bool(one.begun_on or done))
     days = [day for day in (one.due_on, *(step.by for step in steps if step.done is None)) if day]
     agreed = one.counted if one.counted and one.counted == one.recounted and one.counter != one.teller else None
     return {
-        "state": state, "progress": done * 100 // len(steps) if steps else None, "next_on": min(days, default=None) if state in (PLANNED, GOING) else None,
-        "voted": _voted(one, agreed) if one.kind == LIVELIHOOD else None, "votes": agreed and agreed.get(YES),
-    }  # fmt: skip
+        "state": state,
+        "progress": done * 100 // len(steps) if steps else None,
+        "next_on": min(days, default=None) if state in (PLANNED, GOING) else None,
+        "voted": _voted(one, agreed) if one.kind == LIVELIHOOD else None,
+        "votes": agreed and agreed.get(YES),
+    }
+
+
+def _state(one: Project, *, begun: bool) -> str:
+    if one.stopped_on or one.decision == LEFT_OUT:
+        return STOPPED
+    if one.finished_on:
+        return FINISHED
+    return GOING if begun else PLANNED
 
 
 def _voted(one: Project, agreed: Mapping[str, int] | None) -> str:
@@ -318,4 +227,6 @@ def _voted(one: Project, agreed: Mapping[str, int] | None) -> str:
         return one.decision
     if agreed:
         return COUNTED
-    return APART if one.counted and one.recounted else HALF if one.counted or one.recounted else CANDIDATE
+    if one.counted and one.recounted:
+        return APART
+    return HALF if one.counted or one.recounted else CANDIDATE

@@ -8,38 +8,27 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from lianluozhan import index, period, signs
+from lianluozhan import period, sieve, signs
 from lianluozhan.action import ANSWERED, IN_HAND
 from lianluozhan.columns import DATED
-from lianluozhan.errors import BadInput, BadValue, NotFound
+from lianluozhan.errors import BadInput, BadValue
 from lianluozhan.field import Day, Field, Moment, is_id
 from lianluozhan.match import NAMED
 from lianluozhan.pinyin import begins
 from lianluozhan.query import Term, terms
 from lianluozhan.record import Record
 from lianluozhan.store import Store, living
-from lianluozhan.table import NUMBER_ENDS, UNTOLD, VOIDED_TOO, Key, normal, records
+from lianluozhan.table import UNTOLD, Key, normal, records
 
 Ways = Sequence[frozenset[str]]
+ANY_SIGNS: Ways = (frozenset(),)  # of what the index knows nothing
 
-SHORT = re.compile(r"([A-Za-z]{1,3})([0-9]{1,9})")  # j12 for J0012
-BY_NAME = {
-    "deputy": "name", "organ": "name", "place": "name", "visit": "visitor_name", "appointment": "name", "schedule": "date",
-    "rule": "name", "notice": "name", "project": "title", "study": "title", "draft_law": "title", "opinion": "speaker", "expert": "name", "category": "name", "calendar": "date", "official": "name", "meeting": "name",
-}  # fmt: skip
-PASSED_ON = (
-    "draft_law",
-    "opinion",
-    "place",
-)  # of which each office has its own beside the other's: here one's own is meant
-MOST_TOLD = 5  # of what is called alike
 LETTERS = re.compile("[a-z]{2,6}")
 PART_OF_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9:]*)?)?)?")  # a year, a month, a day, an hour of it
 SPAN = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")  # a year or a month
 TELLING = ("category", "state")  # fields whose values tell what they are
-AS_KEPT = re.compile(
-    r'[0-9a-f"\[\]{},:\\ -]'
-)  # what may stand in a column for what is said otherwise: ids, the signs between several values
+# What may stand in a column for what is said otherwise: ids, the signs between several values.
+AS_KEPT = re.compile(r'[0-9a-f"\[\]{},:\\ -]')
 INDEXED = re.compile(r"\b(state|registered_at|received_at)\b")  # columns there is an index of
 WAITING = "id IN (SELECT id FROM unindexed WHERE noun=?)"
 UNSETTLED, NOT_SETTLED = "未办结", (*IN_HAND, ANSWERED)  # a 状态 one may ask for: what the sums do not count as closed
@@ -55,7 +44,23 @@ class Also(NamedTuple):
     params: Sequence[Any] = ()
     few: bool = False
     since: str = ""
-    wanted: index.Wanted = ()
+    wanted: sieve.Wanted = ()
+
+
+class Clause(NamedTuple):
+    """A part of what is asked: in SQL, and by which signs a record may have it: by all of one of these sets."""
+
+    sql: str
+    params: Sequence[Any]
+    ways: Ways = ANY_SIGNS
+
+
+class Meaning(NamedTuple):
+    """All that is asked: in SQL, and the signs all must have for which it can hold; none where the index is of no use."""
+
+    sql: str
+    params: list[Any]
+    wanted: sieve.Wanted
 
 
 ALL = Also()
@@ -72,11 +77,12 @@ def condition(store: Store, cls: type[Record], words: str, where: Mapping[str, s
 def sieved(store: Store, cls: type[Record], words: str, where: Mapping[str, str]) -> tuple[str, list[Any]]:
     """What `condition` says, for who asks in an order of their own: where the index lets few through, these are named."""
     sql, params, wanted = _meant(store, cls, words, where)
-    if wanted:
-        ids = [place.id for place in islice(index.newest(store, cls, wanted), index.MOST + 1)]
-        if len(ids) <= index.MOST:
-            return f"({sql}) AND (id IN ({','.join('?' * len(ids))}) OR {WAITING})", [*params, *ids, cls.noun]
-    return sql, params
+    if not wanted:
+        return sql, params
+    ids = [place.id for place in islice(sieve.newest(store, cls, wanted), sieve.MOST + 1)]
+    if len(ids) > sieve.MOST:
+        return sql, params
+    return f"({sql}) AND (id IN ({','.join('?' * len(ids))}) OR {WAITING})", [*params, *ids, cls.noun]
 
 
 def newest(
@@ -91,9 +97,14 @@ def newest(
     sql, params = f"({sql}) AND ({also.sql})", [*params, *also.params]
     if also.since:
         sql, params = f'{sql} AND +"{cls.newest}" >= ?', [*params, also.since]
-    by_day = ("+" if also.few else "") + f'"{cls.newest}" DESC, number DESC, id DESC'
-    order = by_day if cls.newest else "name, id" if "name" in cls.fields else "id"
-    return store.find(cls, sql, params, order, most)
+    return store.find(cls, sql, params, _order(cls, few=also.few), most)
+
+
+def _order(cls: type[Record], *, few: bool) -> str:
+    """The newest first, else by name; of few records the index of their days is left aside."""
+    if cls.newest:
+        return f'{"+" if few else ""}"{cls.newest}" DESC, number DESC, id DESC'
+    return "name, id" if "name" in cls.fields else "id"
 
 
 def looked_up(
@@ -102,9 +113,10 @@ def looked_up(
     """(world, id) of the newest records all this holds for, by way of the index: of what it lets through nothing is read
     but what tells."""
     at, params = f"ifnull(\"{cls.newest}\", '')", [*meant[1], *also.params, also.since]
-    asked = f"SELECT {at}, ifnull(number, ''), id, world FROM \"{cls.noun}\" WHERE {living(f'({meant[0]}) AND ({_by_id(also.sql)}) AND {at} >= ?')} AND "
+    holds = living(f"({meant[0]}) AND ({_by_id(also.sql)}) AND {at} >= ?")
+    asked = f"SELECT {at}, ifnull(number, ''), id, world FROM \"{cls.noun}\" WHERE {holds} AND "
     found = set(store.ask(asked + WAITING, [*params, cls.noun]))
-    for marks, ids, following in index.batches(index.newest(store, cls, also.wanted, also.since)):
+    for marks, ids, following in sieve.batches(sieve.newest(store, cls, also.wanted, also.since)):
         found |= set(store.ask(f"{asked}id IN ({marks})", [*params, *ids]))
         if 0 < most <= len(found) and following < sorted(found, reverse=True)[most - 1][0]:
             break
@@ -116,14 +128,12 @@ def how_many(store: Store, cls: type[Record], words: str, also: Also = ALL, most
     """How many there are, counted to little more than so many where words are looked for."""
     sql, params, wanted = _meant(store, cls, words, {})
     held = _by_id(also.sql) if wanted else also.sql
-    sql, params = (
-        f'SELECT count(*) AS n FROM "{cls.noun}" WHERE ({sql}) AND ({held}) AND voided IS NULL',
-        [*params, *also.params],
-    )
+    sql = f'SELECT count(*) AS n FROM "{cls.noun}" WHERE ({sql}) AND ({held}) AND voided IS NULL'
+    params = [*params, *also.params]
     if not wanted:
         return next(store.rows(sql, params))["n"]
     count = next(store.rows(f"{sql} AND {WAITING}", [*params, cls.noun]))["n"]
-    for marks, ids, _following in index.batches(index.newest(store, cls, wanted)):
+    for marks, ids, _following in sieve.batches(sieve.newest(store, cls, wanted)):
         if count > most:
             break
         count += next(store.rows(f"{sql} AND id IN ({marks})", [*params, *ids]))["n"]
@@ -140,26 +150,24 @@ def told(count: int) -> str:
     return f"{COUNTED}+" if count > COUNTED else str(count)
 
 
-def _meant(
-    store: Store, cls: type[Record], words: str, where: Mapping[str, str]
-) -> tuple[str, list[Any], index.Wanted]:
-    """What `condition` says, and the signs all must have for which it can hold."""
+def _meant(store: Store, cls: type[Record], words: str, where: Mapping[str, str]) -> Meaning:
     parts, params, wanted = ["1"], [], []
     for term in terms(cls, words):
-        sql, more, ways = _in_fields(store, cls, term) if term.fields else _anywhere(store, cls, term.text)
-        parts.append(f"NOT ({sql})" if term.without else sql)
-        params += more
-        wanted += [] if term.without else [ways]
+        clause = _in_fields(store, cls, term) if term.fields else _anywhere(store, cls, term.text)
+        parts.append(f"NOT ({clause.sql})" if term.without else clause.sql)
+        params += clause.params
+        if not term.without:
+            wanted.append(clause.ways)
     for name, value in where.items():
         field = field_of(cls, name)
-        sql, more, ways = _open() if _is_open(cls, field, value) else _equals(store, field, value)
-        parts.append(sql)
-        params += more
-        wanted.append(ways)
-    return " AND ".join(parts), params, [ways for ways in wanted if all(ways)] if cls.newest else []
+        clause = _open() if _is_open(cls, field, value) else _equals(store, field, value)
+        parts.append(clause.sql)
+        params += clause.params
+        wanted.append(clause.ways)
+    return Meaning(" AND ".join(parts), params, [ways for ways in wanted if all(ways)] if cls.newest else [])
 
 
-def _anywhere(store: Store, cls: type[Record], text: str) -> tuple[str, list[Any], Ways]:
+def _anywhere(store: Store, cls: type[Record], text: str) -> Clause:
     """In any text, through the name of what it refers to, or by the first letters of a name."""
     word = normal(text)
     options, params, ways = ["instr(s.words, ?) > 0"], [cls.noun, word], [signs.signs(word)]
@@ -173,16 +181,18 @@ def _anywhere(store: Store, cls: type[Record], text: str) -> tuple[str, list[Any
     )
     for name in signs.PEOPLE if LETTERS.fullmatch(word) else ():
         if name in cls.fields:
-            store.db.conn.create_function(
-                "begins", 2, lambda name, letters: bool(name) and begins(name, letters), deterministic=True
-            )
+            store.db.conn.create_function("begins", 2, _begins, deterministic=True)
             sql = f'({sql} OR begins("{name}", ?))'
             params.append(word)
             ways.append(signs.spelled(word))
-    return sql, params, ways
+    return Clause(sql, params, ways)
 
 
-def _in_fields(store: Store, cls: type[Record], term: Term) -> tuple[str, list[Any], Ways]:
+def _begins(name: str | None, letters: str) -> bool:
+    return bool(name) and begins(name, letters)
+
+
+def _in_fields(store: Store, cls: type[Record], term: Term) -> Clause:
     """In one of the fields meant; a field that refers to something is meant by its name."""
     word, options, params, ways = normal(term.text), [], [], []
     store.db.conn.create_function("normal", 1, normal, deterministic=True)  # a column is not kept as it is compared
@@ -194,7 +204,7 @@ def _in_fields(store: Store, cls: type[Record], term: Term) -> tuple[str, list[A
             options.append(f"instr(coalesce(\"{name}\", ''), ?) > 0")
             params.append(id)
             ways.append(signs.reference(id))
-    return f"({' OR '.join(options)})", params, ways
+    return Clause(f"({' OR '.join(options)})", params, ways)
 
 
 def _told(field: Field) -> bool:
@@ -212,38 +222,34 @@ def field_of(cls: type[Record], name: str) -> Field:
     )
 
 
-def _equals(store: Store, field: Field, value: str) -> tuple[str, list[Any], Ways]:
+def _equals(store: Store, field: Field, value: str) -> Clause:
     column = f'"{field.name}"'
     if not value:
-        return f"{column} IS NULL", [], [frozenset()]
-    ids = _exactly(store, field.of, value) if field.of else []
-    ways = (
-        [signs.reference(value) if is_id(value) else signs.signs(normal(value)), *map(signs.reference, ids)]
-        if _told(field)
-        else [frozenset()]
-    )
-    if field.column == "JSON":
-        wanted = [json.dumps(one, ensure_ascii=False) for one in (value, *ids)]
-        return "(" + " OR ".join(f"instr({column}, ?) > 0" for _ in wanted) + ")", wanted, ways
-    if isinstance(field, Day | Moment) and not PART_OF_DAY.fullmatch(value):
-        value = _read(field, value)
-    if isinstance(field, Day | Moment):
-        return (
-            f"substr({column}, 1, ?)=?",
-            [len(value), value],
-            [signs.signs(normal(value))] if _told(field) else [frozenset()],
-        )
+        return Clause(f"{column} IS NULL", ())
     if field.column in ("INTEGER", "BOOLEAN"):
-        return f"{column}=?", [_read(field, value)], [frozenset()]
-    return f"{column} IN ({','.join('?' * (len(ids) + 1))})", [value, *ids], ways
+        return Clause(f"{column}=?", [_read(field, value)])
+    if isinstance(field, Day | Moment):
+        begins_with = value if PART_OF_DAY.fullmatch(value) else _read(field, value)
+        ways = [signs.signs(normal(begins_with))] if _told(field) else ANY_SIGNS
+        return Clause(f"substr({column}, 1, ?)=?", [len(begins_with), begins_with], ways)
+    ids = _exactly(store, field.of, value) if field.of else ()
+    ways = [_signs_of(value), *map(signs.reference, ids)] if _told(field) else ANY_SIGNS
+    if field.column == "JSON":
+        quoted = [json.dumps(one, ensure_ascii=False) for one in (value, *ids)]
+        return Clause("(" + " OR ".join(f"instr({column}, ?) > 0" for _one in quoted) + ")", quoted, ways)
+    return Clause(f"{column} IN ({','.join('?' * (len(ids) + 1))})", [value, *ids], ways)
+
+
+def _signs_of(value: str) -> frozenset[str]:
+    return signs.reference(value) if is_id(value) else signs.signs(normal(value))
 
 
 def _is_open(cls: type[Record], field: Field, value: str) -> bool:
     return (cls.noun, field.name, value) == ("issue", "state", UNSETTLED)
 
 
-def _open() -> tuple[str, list[Any], Ways]:
-    return f"state IN ({','.join('?' * len(NOT_SETTLED))})", list(NOT_SETTLED), [frozenset()]
+def _open() -> Clause:
+    return Clause(f"state IN ({','.join('?' * len(NOT_SETTLED))})", NOT_SETTLED)
 
 
 def _read(field: Field, value: str) -> Any:
@@ -288,35 +294,3 @@ def _said(field: Field, value: str) -> str:
     if not value:
         return f"{field.label}空着"
     return value if field.name in TELLING else f"{field.label}是“{value}”"
-
-
-def record_of(store: Store, word: str, noun: str = "") -> Any:
-    """The record (of this kind) with this number, the end of one, id or name. Raises NotFound where none or several have it."""
-    short = SHORT.fullmatch(word)
-    word = f"{short[1].upper()}{short[2].zfill(4)}" if short else word
-    found: dict[tuple[str, str, str], Record] = {}
-    for cls in store.schema.records.values():
-        if noun not in ("", cls.noun):
-            continue
-        name = BY_NAME.get(cls.noun)
-        tries = ["id=?"] + (["number=?", NUMBER_ENDS] if cls.letter else []) + ([f"{name}=?"] if name else [])
-        for where in tries:
-            for record in store.find(cls, f"{where} AND {VOIDED_TOO}", (word,) * where.count("?"), limit=9):
-                found[cls.noun, record.world, record.id] = record
-        if len(found) == 1 and cls.letter and next(iter(found.values())).data.get("number") == word:
-            break
-    if not found:
-        raise NotFound(f"没有编号、标识或名称是“{word}”的记录", then="请用 list 查看编号")
-    live = {key: record for key, record in found.items() if not record.voided} or found
-    visits = {record.id for record in live.values() if record.noun == "visit"}
-    live = {
-        key: one for key, one in live.items() if one.noun != "appointment" or one.visit not in visits
-    }  # it is that visit
-    mine = {one.noun for one in live.values() if one.noun in PASSED_ON and one.world == store.identity.world}
-    live = {key: one for key, one in live.items() if one.noun not in mine or one.world == store.identity.world}
-    if len(live) > 1:
-        several = "、".join(f"{r.label} {r.data.get('number') or r.id}" for r in islice(live.values(), MOST_TOLD)) + (
-            " 等" if len(live) > MOST_TOLD else ""
-        )
-        raise NotFound(f"“{word}”有几条：{several}", then="请写明编号")
-    return next(iter(live.values()))

@@ -16,11 +16,11 @@ from lianluozhan.lamprule import standards
 from lianluozhan.lamps import LAMPS
 from lianluozhan.month import figures, period_of
 from lianluozhan.month_data import activities_of, duties_of, issues_of, visits_of
+from lianluozhan.named import record_of
 from lianluozhan.place import Place, own_place_id
 from lianluozhan.readable import Row, readable
 from lianluozhan.report.subject import SelfCheck
 from lianluozhan.schedule import Schedule
-from lianluozhan.search import record_of
 from lianluozhan.span_data import Span, span
 from lianluozhan.store import Store
 

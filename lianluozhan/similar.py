@@ -6,11 +6,12 @@ Hints only: nothing is joined or refused because of them. Both look at few rows,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping, Set
 from datetime import date, timedelta
+from itertools import compress
 from typing import Any, NamedTuple
 
-from lianluozhan import clock, index
+from lianluozhan import clock, sieve
 from lianluozhan.action import OPEN, STATES, VOIDED
 from lianluozhan.field import is_id
 from lianluozhan.issue import Issue
@@ -27,6 +28,7 @@ LOOKED_AT = 60  # newest issues of the same place, of the same category, of some
 HALF_A_YEAR = 180  # days: of the same category no older ones
 RAREST, UNSEEN = 4, 40  # pairs of characters looked for: of those the index has, of those that are rarer still
 SAME_PLACE, SAME_CATEGORY, ALIKE = "同一地点", "同一类别", "词近"
+POINTS = {SAME_PLACE: 3, SAME_CATEGORY: 1, ALIKE: 3}  # of each reason, in the order they are told in
 NEAR = 30  # per cent of the shorter text's pairs of characters that stand in the other one too
 ENOUGH = 3  # points that make an issue worth showing
 HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
@@ -35,12 +37,34 @@ COMMON = re.compile(
 )
 MOBILE, WITH_AREA, LOCAL = 11, 10, 7  # digits of a telephone number
 FEWEST = 2  # shared pairs of characters
+# Two visits of one day by one phone or name, the earlier first.
+OF_ONE_DAY = """
+    SELECT a.id, b.id FROM visit a
+    JOIN visit b ON b.world=a.world AND substr(b.received_at, 1, 10)=substr(a.received_at, 1, 10)
+        AND (a.visitor_phone=b.visitor_phone OR a.visitor_name=b.visitor_name)
+        AND (a.created_at, a.id) < (b.created_at, b.id)
+    WHERE a.world=? AND substr(a.received_at, 1, 10) >= ? AND a.voided IS NULL AND b.voided IS NULL"""
+COMPARED = """
+    SELECT ifnull(registered_at, ''), ifnull(number, ''), world, id, location, category,
+        ifnull(title, '') || '，' || ifnull(statement, '')
+    FROM issue"""
 
 
 class Likeness(NamedTuple):
     """An issue and why it may be about the same."""
 
     issue: Issue
+    reasons: tuple[str, ...]
+
+
+class Scored(NamedTuple):
+    """How like an issue is; sorted by it, then by what is newest."""
+
+    points: int
+    day: str
+    number: str
+    world: str
+    id: str
     reasons: tuple[str, ...]
 
 
@@ -83,12 +107,7 @@ def twins(store: Store) -> list[Twins]:
     since = (clock.today() - timedelta(days=LOOKED_BACK)).isoformat()
     if store.db.execute("SELECT count(*) FROM entry WHERE kind='open' AND world=?", (world,)).fetchone()[0] < 2:
         return []
-    sql = (
-        "SELECT a.id, b.id FROM visit a JOIN visit b ON b.world=a.world AND substr(b.received_at, 1, 10)=substr(a.received_at, 1, 10) "
-        "AND (a.visitor_phone=b.visitor_phone OR a.visitor_name=b.visitor_name) AND (a.created_at, a.id) < (b.created_at, b.id) "
-        "WHERE a.world=? AND substr(a.received_at, 1, 10) >= ? AND a.voided IS NULL AND b.voided IS NULL"
-    )
-    found = store.db.execute(sql, (world, since)).fetchall()
+    found = store.db.execute(OF_ONE_DAY, (world, since)).fetchall()
     visits = by_id(store, Visit, (id for pair in found for id in pair)) if found else {}
     apart = told_apart(store) if found else set()
     couples = [(visits[one], visits[other]) for one, other in found if frozenset((one, other)) not in apart]
@@ -107,10 +126,9 @@ def _series(visit: Visit) -> str:
 def _alike(one: Visit, other: Visit) -> str:
     if one.visitor_phone and one.visitor_phone == other.visitor_phone:
         return "同一天，同一个电话"
-    mine, theirs = pairs(one.statement or ""), pairs(other.statement or "")
-    shared = len(mine & theirs)
-    near = shared >= FEWEST and 100 * shared >= NEAR * min(len(mine), len(theirs))
-    return "同一天，同名，说的差不多" if near or normal(one.statement or "") == normal(other.statement or "") else ""
+    mine, theirs = one.statement or "", other.statement or ""
+    alike = _near_to(pairs(mine), pairs(theirs)) or normal(mine) == normal(theirs)
+    return "同一天，同名，说的差不多" if alike else ""
 
 
 def similar_issues(
@@ -122,34 +140,40 @@ def similar_issues(
     category alone is not enough: most matters of a town share a handful of them.
     """
     place, category, words = said.get("location"), said.get("category"), pairs(said.get("statement") or "")
-    wanted = OPEN if open_only else [state for state in STATES if state != VOIDED]
     day = str(said.get("received_at") or said.get("registered_at") or clock.today())[:10]
     since = (date.fromisoformat(day) - timedelta(days=HALF_A_YEAR)).isoformat()
     here = [_near(place)] if place else []
     like = [_having(store, words)] if words else []
     kind = [Also("category=?", (category,), since=since, wanted=[[_of(category)]])] if category else []
     ways = [*here, *like, *kind, *map(_together, here, like)]
-    ways = [
-        one._replace(sql=f"({one.sql}) AND state IN ({','.join('?' * len(wanted))})", params=[*one.params, *wanted])
-        for one in ways
-    ]
-    found = {key for also in ways for key in looked_up(store, Issue, also, LOOKED_AT)}
-    scored = [
-        (points, *said, reasons)
-        for said in _said(store, found)
-        for points, reasons in [_likeness(said, place, category, words)]
-        if points >= ENOUGH
-    ]
-    best = sorted(scored, key=lambda one: one[:5], reverse=True)[:most]  # the points, then what is newest
-    issues = dict(records(store, Issue, [one[3:5] for one in best]))
-    return [Likeness(issues[one[3:5]], one[-1]) for one in best]
+    states = OPEN if open_only else [state for state in STATES if state != VOIDED]
+    found = {key for also in ways for key in looked_up(store, Issue, _in(states, also), LOOKED_AT)}
+    scored = []
+    for on, number, world, id, where, kind, text in _compared(store, found):
+        holds = (
+            bool(place and where) and (place in where or where in place),
+            category is not None and kind == category,
+            _near_to(words, pairs(text)),
+        )
+        reasons = tuple(compress(POINTS, holds))
+        points = sum(map(POINTS.__getitem__, reasons))
+        if points >= ENOUGH:
+            scored.append(Scored(points, on, number, world, id, reasons))
+    best = sorted(scored, reverse=True)[:most]
+    issues = dict(records(store, Issue, [(one.world, one.id) for one in best]))
+    return [Likeness(issues[one.world, one.id], one.reasons) for one in best]
 
 
-def _said(store: Store, keys: Set[Key]) -> Iterator[tuple[Any, ...]]:
+def _in(states: Collection[str], also: Also) -> Also:
+    """What else holds, of issues in one of these states."""
+    sql = f"({also.sql}) AND state IN ({','.join('?' * len(states))})"
+    return also._replace(sql=sql, params=[*also.params, *states])
+
+
+def _compared(store: Store, keys: Set[Key]) -> Iterator[tuple[Any, ...]]:
     """(day, number, world, id, location, category, words) of issues: all of them that is compared."""
-    sql = "SELECT ifnull(registered_at, ''), ifnull(number, ''), world, id, location, category, ifnull(title, '') || '，' || ifnull(statement, '') FROM issue"
     for marks, ids in chunks({id for _world, id in keys}):
-        yield from (row for row in store.ask(f"{sql} WHERE id IN ({marks})", ids) if row[2:4] in keys)
+        yield from (row for row in store.ask(f"{COMPARED} WHERE id IN ({marks})", ids) if row[2:4] in keys)
 
 
 def _near(place: str) -> Also:
@@ -162,7 +186,7 @@ def _of(category: str) -> frozenset[str]:
 
 def _having(store: Store, words: frozenset[str]) -> Also:
     """One of the rarest pairs of characters of some words."""
-    often = index.often(store, Issue, words)
+    often = sieve.often(store, Issue, words)
     held = sorted(often, key=lambda pair: (often[pair], pair))[:RAREST]
     asked = [*held, *sorted(words - often.keys())[:UNSEEN]]
     sql = " OR ".join("instr(ifnull(title, '') || ifnull(statement, ''), ?)" for _pair in asked)
@@ -180,18 +204,10 @@ def pairs(text: str) -> frozenset[str]:
     return frozenset().union(*(map(str.__add__, run, run[1:]) for run in runs))
 
 
-def _likeness(
-    said: tuple[Any, ...], place: str | None, category: str | None, words: frozenset[str]
-) -> tuple[int, tuple[str, ...]]:
-    *_which, where, kind, text = said
-    theirs = pairs(text)
-    shared = len(words & theirs)
-    near = shared >= FEWEST and 100 * shared >= NEAR * min(len(words), len(theirs))
-    same_place = bool(place) and bool(where) and (place in where or where in place)
-    same_category = category is not None and kind == category
-    reasons = {SAME_PLACE: same_place, SAME_CATEGORY: same_category, ALIKE: near}
-    points = 3 * same_place + 3 * near + same_category
-    return points, tuple(reason for reason, holds in reasons.items() if holds)
+def _near_to(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether two texts share enough of their pairs of characters."""
+    shared = len(mine & theirs)
+    return shared >= FEWEST and 100 * shared >= NEAR * min(len(mine), len(theirs))
 
 
 def _plain(text: str) -> str:

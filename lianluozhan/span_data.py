@@ -25,11 +25,12 @@ from lianluozhan.late import late_changes
 from lianluozhan.match import roster
 from lianluozhan.month import period_of
 from lianluozhan.month_data import issues_of, month_data, unclosed, visits_of
+from lianluozhan.named import record_of
 from lianluozhan.place import Place
 from lianluozhan.readable import Row, readable, title_of
 from lianluozhan.report.imprint import Calls, Event, MonthData, Standings
 from lianluozhan.report.subject import Dossier
-from lianluozhan.search import condition, record_of
+from lianluozhan.search import condition
 from lianluozhan.store import Store
 from lianluozhan.telling import ToTell, script, to_tell
 from lianluozhan.visit import Visit

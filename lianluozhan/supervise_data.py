@@ -11,11 +11,11 @@ from lianluozhan.ballot import Ballot, slip_of
 from lianluozhan.case_data import imprint_of
 from lianluozhan.commitment import Commitment, of_year
 from lianluozhan.errors import BadInput
+from lianluozhan.named import record_of
 from lianluozhan.official import FAILED, HOLDS, Official, Tenure, terms
 from lianluozhan.post_data import year_span
 from lianluozhan.readable import Row, readable
 from lianluozhan.report.subject import Appraised, Office, Offices, Overseen, Vote
-from lianluozhan.search import record_of
 from lianluozhan.span_data import Span, span
 from lianluozhan.store import Store
 from lianluozhan.table import by_id

@@ -15,7 +15,8 @@ from lianluozhan.masking import mask_names
 from lianluozhan.organ import Organ
 from lianluozhan.parts import PROJECT_PAPERS
 from lianluozhan.place import own_place_id
-from lianluozhan.project import OWN, Project, Step, add_project
+from lianluozhan.project import OWN, Project, add_project
+from lianluozhan.project_steps import Step
 from lianluozhan.record import new_id
 from lianluozhan.store import Store
 from lianluozhan.table import by_id

@@ -12,7 +12,8 @@ from typing import Any
 from lianluozhan.deputy import Deputy
 from lianluozhan.masking import mask_names
 from lianluozhan.mediation import names_of
-from lianluozhan.project import Project, steps_of
+from lianluozhan.project import Project
+from lianluozhan.project_steps import steps_of
 from lianluozhan.readable import title_of, wall_title
 from lianluozhan.report.cell import day
 

@@ -25,6 +25,7 @@ from lianluozhan.followup import Followup
 from lianluozhan.giveaway import given_away
 from lianluozhan.handling import follow, with_papers
 from lianluozhan.issue import Issue
+from lianluozhan.named import record_of
 from lianluozhan.note import PLAIN, REMARKS, SAME_AS, Note, remark
 from lianluozhan.operator import Operator
 from lianluozhan.package.starter import CALLED, join, read_starter
@@ -37,7 +38,6 @@ from lianluozhan.reminder import consult_by, said_consult
 from lianluozhan.repair import repair
 from lianluozhan.review import review
 from lianluozhan.schema import SCHEMA
-from lianluozhan.search import record_of
 from lianluozhan.similar import twins
 from lianluozhan.split import parts_of, split
 from lianluozhan.step import next_steps

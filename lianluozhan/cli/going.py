@@ -23,13 +23,13 @@ from lianluozhan.draft_law import DraftLaw
 from lianluozhan.errors import BadInput, read_as_input
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
+from lianluozhan.named import record_of
 from lianluozhan.opinion import Opinion
 from lianluozhan.project import Project
 from lianluozhan.raising import WORD as RAISE, raise_suggestion
 from lianluozhan.readable import readable
 from lianluozhan.reception import add_visit
 from lianluozhan.record import Record, new_id
-from lianluozhan.search import record_of
 from lianluozhan.similar import similar_issues
 from lianluozhan.store import Store
 from lianluozhan.suggestion import behind

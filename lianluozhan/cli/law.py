@@ -18,10 +18,10 @@ from lianluozhan.errors import BadInput, BadValue, read_as_input
 from lianluozhan.field import Day, Field
 from lianluozhan.issue import Issue
 from lianluozhan.legislation import APPROVE, PASS, SEND, Line
+from lianluozhan.named import record_of
 from lianluozhan.opinion import Opinion
 from lianluozhan.readable import readable
 from lianluozhan.record import new_id, short_number
-from lianluozhan.search import record_of
 from lianluozhan.speaking import JOIN, LEAVE, PART, RESULT, TELL, TO_ISSUE, WORD
 from lianluozhan.store import Store
 

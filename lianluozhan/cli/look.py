@@ -21,12 +21,12 @@ from lianluozhan.followup import Followup
 from lianluozhan.held import TRAVEL, WHY
 from lianluozhan.issue import Issue
 from lianluozhan.match import once_each
+from lianluozhan.named import record_of
 from lianluozhan.note import SAME_AS
 from lianluozhan.place import Place
 from lianluozhan.readable import CHANGES, TRAVELLING, Row, history, local, readable
 from lianluozhan.record import Record
 from lianluozhan.same import OTHER, SAME
-from lianluozhan.search import record_of
 from lianluozhan.similar import twins
 from lianluozhan.store import Store
 from lianluozhan.table import VOIDED_TOO

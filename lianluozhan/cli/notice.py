@@ -14,13 +14,13 @@ from lianluozhan.cli.desk import give, opened, seen
 from lianluozhan.cli.look import table_of
 from lianluozhan.errors import BadInput, read_as_input
 from lianluozhan.field import Day
+from lianluozhan.named import record_of
 from lianluozhan.notice import Notice, add_notice, post, take_down
 from lianluozhan.parts import MERIT, is_on
 from lianluozhan.period import YEAR, meant, unit
 from lianluozhan.project import Project
 from lianluozhan.readable import readable
 from lianluozhan.record import new_id
-from lianluozhan.search import record_of
 from lianluozhan.store import Store
 
 NUMBERED = re.compile(rf"(.*-)?{Project.letter}[A-Z]{{0,2}}\d+", re.IGNORECASE)  # of a project

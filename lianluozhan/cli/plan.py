@@ -11,11 +11,11 @@ from lianluozhan.cli.desk import give, month_of, opened, say
 from lianluozhan.cli.look import table_of
 from lianluozhan.deputy import Deputy
 from lianluozhan.errors import BadInput
+from lianluozhan.named import record_of
 from lianluozhan.place import Place
 from lianluozhan.readable import readable
 from lianluozhan.rota import Slot, clashes, rota, said_lacking, write_rota
 from lianluozhan.schedule import Schedule
-from lianluozhan.search import record_of
 from lianluozhan.shift import MOVED, SHIFT, moves, shifts, swap, take_over
 from lianluozhan.store import Store
 

@@ -15,6 +15,7 @@ from lianluozhan.cli.term import day_of
 from lianluozhan.erase import GOES_ON
 from lianluozhan.erased import awaiting, erasings
 from lianluozhan.errors import BadInput, NotAllowed
+from lianluozhan.named import record_of
 from lianluozhan.note import APPLIED, DUE
 from lianluozhan.package.stations import named
 from lianluozhan.person_data import hand_over
@@ -23,7 +24,6 @@ from lianluozhan.report import erasing_list
 from lianluozhan.report.erasing_list import Listed
 from lianluozhan.report.file import write as write_file
 from lianluozhan.report.page import pdf
-from lianluozhan.search import record_of
 from lianluozhan.store import Store
 
 

@@ -16,8 +16,9 @@ from lianluozhan.duty import Duty
 from lianluozhan.errors import BadInput, read_as_input
 from lianluozhan.field import Day, Number
 from lianluozhan.issue import Issue
-from lianluozhan.project import BEGIN, CHOSEN, FINISH, LEFT_OUT, LIVELIHOOD, RESUME, STEP, STOP, WORK, Project, Step
+from lianluozhan.project import BEGIN, CHOSEN, FINISH, LEFT_OUT, LIVELIHOOD, RESUME, STEP, STOP, WORK, Project
 from lianluozhan.project_photo import GONE, PHOTO, WHEN, add_photos, drop_photo
+from lianluozhan.project_steps import Step
 from lianluozhan.readable import readable
 from lianluozhan.store import Store
 

@@ -12,8 +12,8 @@ from lianluozhan.act import acting
 from lianluozhan.cli.desk import give, opened, say, seen
 from lianluozhan.cli.look import table
 from lianluozhan.lamp import Lamp
+from lianluozhan.named import record_of
 from lianluozhan.place import Place
-from lianluozhan.search import record_of
 from lianluozhan.store import Store
 
 

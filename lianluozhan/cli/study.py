@@ -13,10 +13,10 @@ from lianluozhan.cli.look import table_of
 from lianluozhan.duty import Duty
 from lianluozhan.errors import BadInput, read_as_input
 from lianluozhan.field import Day, is_id
+from lianluozhan.named import record_of
 from lianluozhan.readable import readable
 from lianluozhan.record import new_id
 from lianluozhan.report.file import write
-from lianluozhan.search import record_of
 from lianluozhan.showing import kept, safe_name
 from lianluozhan.store import Store
 from lianluozhan.study import Study, add_study, read

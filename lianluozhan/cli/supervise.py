@@ -15,7 +15,7 @@ from lianluozhan.commitment import JUDGE, REVIEW, Commitment
 from lianluozhan.errors import read_as_input
 from lianluozhan.field import Day, Number
 from lianluozhan.issue import Issue
-from lianluozhan.project import Step
+from lianluozhan.project_steps import Step
 from lianluozhan.readable import readable
 from lianluozhan.record import Record
 from lianluozhan.store import Store

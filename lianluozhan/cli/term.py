@@ -12,7 +12,7 @@ from lianluozhan.cli.look import table
 from lianluozhan.cli.words import pairs
 from lianluozhan.deputy import Deputy
 from lianluozhan.errors import BadInput, BadRows, BadValue
-from lianluozhan.search import record_of
+from lianluozhan.named import record_of
 from lianluozhan.store import Store
 
 

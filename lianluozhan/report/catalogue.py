@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-from itertools import starmap
+from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from lianluozhan import supervise
 from lianluozhan.errors import NotFound
-from lianluozhan.parts import LAW_PAPERS
 from lianluozhan.report import (
     activity_form,
     answer_form,
@@ -24,6 +20,7 @@ from lianluozhan.report import (
     closing_list,
     day_count,
     day_log,
+    deed_papers,
     deputy_register,
     deputy_sheet,
     dossier,
@@ -52,6 +49,7 @@ from lianluozhan.report import (
 )
 from lianluozhan.report.page import Layout
 from lianluozhan.report.plate import Plate
+from lianluozhan.supervise import FILE, PROMISES, ROLL, SHEET, TICKET
 
 
 class Paper(NamedTuple):
@@ -64,41 +62,67 @@ class Paper(NamedTuple):
 
 
 def _paper(module: ModuleType) -> Paper:
+    """The one paper a file is about."""
     return Paper(module.CODE, module.NAME, module.ABOUT, module.layout)
 
 
+def _papers(module: ModuleType, *codes: str) -> Iterator[Paper]:
+    """The several papers of a file, all about one thing; the first of them may have F-numbers."""
+    for place, (name, layout) in enumerate(zip(module.NAMES, module.LAYOUTS, strict=True)):
+        yield Paper(codes[place] if place < len(codes) else "", name, module.ABOUT, layout)
+
+
 PAPERS = (
-    *map(_paper, (
-        reception_form, blank_form, day_log, post_log, issue_cut, assignment_slip, answer_form, rating_form, urging_letter, day_count, deputy_register, dossier,
-        activity_form, visiting_form, rota_sheet,
-    )),
-    *(Paper("", name, reception_set.ABOUT, layout) for name, layout in zip(reception_set.NAMES, reception_set.LAYOUTS, strict=True)),
-    *(Paper(code, name, ballot_papers.ABOUT, layout) for code, name, layout in zip(("F12", "", ""), ballot_papers.NAMES, ballot_papers.LAYOUTS, strict=True)),
+    _paper(reception_form),
+    _paper(blank_form),
+    _paper(day_log),
+    _paper(post_log),
+    _paper(issue_cut),
+    _paper(assignment_slip),
+    _paper(answer_form),
+    _paper(rating_form),
+    _paper(urging_letter),
+    _paper(day_count),
+    _paper(deputy_register),
+    _paper(dossier),
+    _paper(activity_form),
+    _paper(visiting_form),
+    _paper(rota_sheet),
+    *_papers(reception_set),
+    *_papers(ballot_papers, "F12"),
     Paper("", merit_papers.SHEET, merit_papers.SHEET_ABOUT, merit_papers.sheet),
     Paper("", merit_papers.LIST, merit_papers.LIST_ABOUT, merit_papers.listing),
-    *(Paper("", name, law_papers.ABOUT, layout) for name, layout in zip(LAW_PAPERS, law_papers.LAYOUTS, strict=True)),
+    *_papers(law_papers),
     Paper("", project_papers.SHEET, project_papers.ABOUT, project_papers.sheet),
-    Paper("", project_papers.LIST, project_papers.LIST_ABOUT, project_papers.listing),
+    Paper("", deed_papers.LIST, deed_papers.ABOUT, deed_papers.listing),
     Paper("", project_papers.AGREEMENT, project_papers.ABOUT, project_papers.agreement),
     Paper("", project_papers.CASE, project_papers.ABOUT, typical_case.layout),
-    Paper("", project_papers.TICKET, project_papers.LIST_ABOUT, project_papers.ticket),
+    Paper("", deed_papers.TICKET, deed_papers.ABOUT, deed_papers.ticket),
     Paper("F14", notice_board.POST, "place", notice_board.post),
     Paper("", notice_board.BOARD, "board", notice_board.month),
-    *map(_paper, (suggestion_sheet, joint_letter, summary, station_board, selfcheck_sheet, deputy_sheet, people_book, brief, case_file, call_sheet, closing_list, handover, own_list)),
-    *starmap(partial(Paper, ""), (
-        (supervise.ROLL, "offices", supervise_papers.roll), (supervise.PROMISES, "oversight", supervise_papers.promises), (supervise.SHEET, "appraisal", supervise_papers.sheet),
-        (supervise.TICKET, "issue", supervise_papers.ticket), (supervise.FILE, "oversight", supervise_papers.file),
-    )),
-    *(Paper("", name, archive_papers.ABOUT, layout) for name, layout in zip(archive_papers.NAMES, archive_papers.LAYOUTS, strict=True)),
-)  # fmt: skip
-
-
+    _paper(suggestion_sheet),
+    _paper(joint_letter),
+    _paper(summary),
+    _paper(station_board),
+    _paper(selfcheck_sheet),
+    _paper(deputy_sheet),
+    _paper(people_book),
+    _paper(brief),
+    _paper(case_file),
+    _paper(call_sheet),
+    _paper(closing_list),
+    _paper(handover),
+    _paper(own_list),
+    Paper("", ROLL, "offices", supervise_papers.roll),
+    Paper("", PROMISES, "oversight", supervise_papers.promises),
+    Paper("", SHEET, "appraisal", supervise_papers.sheet),
+    Paper("", TICKET, "issue", supervise_papers.ticket),
+    Paper("", FILE, "oversight", supervise_papers.file),
+    *_papers(archive_papers),
+)
 BLANK = (law_papers.FORM,)  # names nobody, whatever it is printed of
-FOR_THE_WALL = (
-    *reception_set.NAMES[:1],
-    notice_board.POST,
-    notice_board.BOARD,
-)  # hang there whoever asks: no name or number of the public on them
+# These hang there whoever asks: no name or number of the public on them.
+FOR_THE_WALL = reception_set.NOTICES, notice_board.POST, notice_board.BOARD
 
 
 def find(word: str) -> Paper:

@@ -15,7 +15,7 @@ from lianluozhan.deliberation import DO, DO_AGAIN, loop
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.official import Official, Tenure, said_votes
-from lianluozhan.project import steps_of
+from lianluozhan.project_steps import steps_of
 from lianluozhan.report import cell, form
 from lianluozhan.report.ballot_papers import tallied
 from lianluozhan.report.case_parts import numbered, organs, title_of, words_of

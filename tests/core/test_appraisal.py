@@ -8,7 +8,7 @@ from lianluozhan.amend import amend, void
 from lianluozhan.appraisal import Appraisal, standing
 from lianluozhan.ballot import Ballot, count
 from lianluozhan.errors import BadInput, NotAllowed, NotFound
-from lianluozhan.project import Step
+from lianluozhan.project_steps import Step
 from lianluozhan.readable import readable
 from tests.station import digest, empty, opened, sound, take
 

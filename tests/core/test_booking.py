@@ -9,10 +9,10 @@ from lianluozhan.appointment import Appointment, unsettled
 from lianluozhan.booking import book, bookings, sign_in
 from lianluozhan.duty import Duty
 from lianluozhan.errors import BadInput, NotAllowed
+from lianluozhan.named import record_of
 from lianluozhan.readable import readable
 from lianluozhan.reception import add_visit
 from lianluozhan.record import new_id
-from lianluozhan.search import record_of
 from tests.station import empty, opened, sound, take
 
 NAMES = ("彭喆", "陈秀兰", "曾晓梅")

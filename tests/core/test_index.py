@@ -7,7 +7,7 @@ from array import array
 import pytest
 from hypothesis import HealthCheck, example, given, strategies as st
 
-from lianluozhan import access, index, signs, vault
+from lianluozhan import access, index, sieve, signs, vault
 from lianluozhan.act import acting
 from lianluozhan.amend import amend, void
 from lianluozhan.check import check
@@ -50,7 +50,7 @@ def folder(tmp_path_factory):
 @pytest.fixture(autouse=True)
 def few_at_once(monkeypatch):
     """So few are looked at together that the order of the days counts."""
-    monkeypatch.setattr("lianluozhan.index.FIRST", 2)
+    monkeypatch.setattr("lianluozhan.sieve.FIRST", 2)
 
 
 def as_kept(store, cls, word):
@@ -262,7 +262,7 @@ def test_small_portions_become_one(folder, tmp_path):
         sizes = "SELECT size FROM portion WHERE noun='visit'"
         assert len(store.db.execute(sizes).fetchall()) == index.FEW + 2
         assert [one.received_at[8:10] for one in newest(store, Visit, "路灯", most=3)] == ["30", "29", "28"]
-        days = [place.at for place in index.newest(store, Visit, [[signs.signs("路灯")]])]
+        days = [place.at for place in sieve.newest(store, Visit, [[signs.signs("路灯")]])]
         assert days == sorted(days, reverse=True) and len(days) == 2 * (index.FEW + 2)
         index.leave(store)
         assert store.db.execute(sizes).fetchall() == [(2 * (index.FEW + 2),)]

@@ -10,12 +10,12 @@ from lianluozhan import attachment, clock, operator, posting
 from lianluozhan.act import acting
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.issue import Issue
+from lianluozhan.named import record_of
 from lianluozhan.notice import Notice, add_notice, approve, overdue, post, private_in, take_down
 from lianluozhan.operator import add_operator
 from lianluozhan.place import Place, own_place_id
 from lianluozhan.readable import readable
 from lianluozhan.record import new_id
-from lianluozhan.search import record_of
 from tests.district import carry, district
 from tests.station import digest, empty, filled, opened, receive, sound, take
 

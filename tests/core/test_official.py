@@ -8,10 +8,10 @@ from lianluozhan.act import acting
 from lianluozhan.amend import amend, void
 from lianluozhan.errors import BadInput, NotAllowed, NotFound
 from lianluozhan.meeting import Meeting
+from lianluozhan.named import record_of
 from lianluozhan.official import Official, Tenure, holding, passed
 from lianluozhan.person_data import hand_over
 from lianluozhan.readable import readable
-from lianluozhan.search import record_of
 from tests.station import digest, empty, opened, sound, take
 
 TODAY = "2026-11-03"

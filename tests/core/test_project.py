@@ -10,10 +10,11 @@ from lianluozhan.ballot import Ballot, add_ballot
 from lianluozhan.duty import Duty
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.livelihood import count, count_again, decide, of_year, said_votes, tally
+from lianluozhan.named import record_of
 from lianluozhan.note import Note
-from lianluozhan.project import Project, Step, impossible, standing, steps_of
+from lianluozhan.project import Project, standing
+from lianluozhan.project_steps import Step, impossible, steps_of
 from lianluozhan.readable import readable
-from lianluozhan.search import record_of
 from tests.district import carry, district
 from tests.station import CODE, digest, empty, issues, opened, receive, sound, take
 

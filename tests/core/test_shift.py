@@ -5,11 +5,11 @@ import pytest
 from lianluozhan.act import acting
 from lianluozhan.amend import amend
 from lianluozhan.errors import BadInput, NotAllowed
+from lianluozhan.named import record_of
 from lianluozhan.place import Place, own_place_id
 from lianluozhan.readable import readable
 from lianluozhan.rota import rota, schedules, write_rota
 from lianluozhan.schedule import Schedule
-from lianluozhan.search import record_of
 from lianluozhan.shift import moves, shifts, swap, take_over
 from lianluozhan.undo import undo
 from tests.station import CODE, empty, opened, sound, take

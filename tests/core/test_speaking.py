@@ -10,12 +10,12 @@ from lianluozhan.amend import amend, void
 from lianluozhan.erase import going
 from lianluozhan.errors import BadInput, NotAllowed, NotFound
 from lianluozhan.issue import Issue
+from lianluozhan.named import record_of
 from lianluozhan.opinion import Opinion, behind, standings
 from lianluozhan.person import found
 from lianluozhan.readable import readable
 from lianluozhan.record import new_id
 from lianluozhan.retention import due
-from lianluozhan.search import record_of
 from lianluozhan.undo import undo
 from tests.core.test_draft_law import DRAFT
 from tests.station import CODE, digest, empty, opened, receive, sound, take

@@ -9,10 +9,10 @@ from lianluozhan.deputy import Deputy
 from lianluozhan.duty import Duty
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.field import LONGEST
+from lianluozhan.named import record_of
 from lianluozhan.points import table_of
 from lianluozhan.record import new_id
 from lianluozhan.schema import SCHEMA
-from lianluozhan.search import record_of
 from lianluozhan.showing import kept
 from lianluozhan.store import Store
 from lianluozhan.study import Study, add_study, kind_called, read, readers, source_of

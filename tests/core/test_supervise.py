@@ -14,9 +14,10 @@ from lianluozhan.ballot import Ballot
 from lianluozhan.commitment import Commitment
 from lianluozhan.errors import BadInput, NotAllowed, NotFound, Outside
 from lianluozhan.meeting import Meeting
+from lianluozhan.named import record_of
 from lianluozhan.official import Official, Tenure
 from lianluozhan.package.merge import merge
-from lianluozhan.search import condition, record_of
+from lianluozhan.search import condition
 from lianluozhan.spread import Asked, page
 from lianluozhan.supervise import ADDED, CHECKED, RECORDS
 from tests.station import digest, empty, opened, run, sound, take

@@ -17,7 +17,7 @@ from lianluozhan.deputy import Deputy
 from lianluozhan.draft_law import DraftLaw, add_draft
 from lianluozhan.meeting import Meeting
 from lianluozhan.opinion import Opinion
-from lianluozhan.project import Step
+from lianluozhan.project_steps import Step
 from lianluozhan.record import Record, new_id
 from lianluozhan.report import catalogue, station_board
 from lianluozhan.schedule import Schedule

@@ -8,7 +8,7 @@ from PIL import Image
 
 from lianluozhan.errors import BadInput
 from lianluozhan.project import Project
-from lianluozhan.report import project_papers, typical_case
+from lianluozhan.report import deed_papers, project_papers, typical_case
 from lianluozhan.report.imprint import Imprint
 from lianluozhan.report.subject import Deeds, Work
 from lianluozhan.typical import public_names, told
@@ -72,7 +72,7 @@ def read(put, words):
 
 LABELS = [
     (project_papers.sheet, work(NOTHING, issues=()), "项目一张纸 项目名称 状态 项目类别 □产业发展 □民生实事 □矛盾调处 □自定 年度 开始日期 完成期限 完成日期 牵头代表 承办单位 参与代表 家站点 来自意见 履职 目标 步骤 做什么 几号前 谁来做 哪天办的 还没有写步骤 办理结果 经验做法 填表人（签字） 站长（签字）"),
-    (project_papers.listing, Deeds(replace(IMPRINT, month="2026")), "民生实事清单 2026年 序号 项目名称 牵头代表 承办单位 票数 票决 步骤 完成期限 进展 状态 2026年还没有民生实事候选 合计：候选0项，选定0项，完成0项 制表人（签字） 批准人（签字）"),
+    (deed_papers.listing, Deeds(replace(IMPRINT, month="2026")), "民生实事清单 2026年 序号 项目名称 牵头代表 承办单位 票数 票决 步骤 完成期限 进展 状态 2026年还没有民生实事候选 合计：候选0项，选定0项，完成0项 制表人（签字） 批准人（签字）"),
     (project_papers.agreement, work(NOTHING | {"kind": "矛盾调处"}, issues=()), "调处协议书 甲方 乙方 调处人 到场单位 调处地点 纠纷事由 协议内容 本协议一式 甲方（签字、按手印） 乙方（签字、按手印） 调处人（签字、按手印） 见证单位 （盖章）"),
     (typical_case.layout, work(NOTHING, issues=()), "典型案例 渔泽镇人大代表联络站 一、背景 二、做法 三、成效 四、经验做法 渔泽镇人大代表联络站 2026年10月31日"),
 ]  # fmt: skip
@@ -184,7 +184,7 @@ def test_no_agreement_of_anything_else():
 
 def test_a_year(read):
     """Chosen, waiting and left out apart, each with its votes, steps and what is next."""
-    text = read(project_papers.listing(Deeds(replace(IMPRINT, month="2026"), [LIGHTS, LIFT, WAITING])))
+    text = read(deed_papers.listing(Deeds(replace(IMPRINT, month="2026"), [LIGHTS, LIFT, WAITING])))
     for said in (
         "选定1项",
         "候选，还没有选定1项",
@@ -197,7 +197,7 @@ def test_a_year(read):
         assert said in text, said
     assert "下一步：选址" in text
     done = read(
-        project_papers.listing(
+        deed_papers.listing(
             Deeds(
                 replace(IMPRINT, month="2026"),
                 [LIGHTS | {"state": "完成", "result": "四十盏全亮", "finished_on": "2026-11-20"}],
@@ -210,7 +210,7 @@ def test_a_year(read):
 def test_a_month(read):
     """What was done in it and no other month; on the wall it is a 公示."""
     deeds = Deeds(replace(WALL, month="2026-04"), [LIGHTS | {"station": "渔泽镇"}])
-    text = read(project_papers.listing(deeds))
+    text = read(deed_papers.listing(deeds))
     assert (
         "2026年4月" in text
         and "4月2日：勘查" in text
@@ -247,7 +247,7 @@ def test_slips_to_vote_on(read):
     second = WAITING | {"number": "140405102-2026-X0009", "title": "扶手", "goal": "三个小区"}
     year = Deeds(replace(IMPRINT, month="2026"), [second, LIGHTS, LIFT, WAITING | {"number": "140405102-2026-X0004"}])
     year = replace(year, rows=[one | {"world": "140405102"} for one in year.rows])
-    layout = project_papers.ticket(year)
+    layout = deed_papers.ticket(year)
     text = read(layout)
     assert (
         text.count("停车场") == text.count("扶手：三个小区") == 2
@@ -261,6 +261,6 @@ def test_slips_to_vote_on(read):
         and all(word in text for word in ("赞成", "反对", "弃权", "应选", "2项"))
     )
     many = replace(year, rows=[second | {"world": "140405102", "title": f"第{one}件"} for one in range(9)])
-    assert "剪开" not in read(project_papers.ticket(many)) and len(project_papers.ticket(many).pages) == 1
-    text = read(project_papers.ticket(replace(year, rows=[LIGHTS | {"world": "140405102"}])))
+    assert "剪开" not in read(deed_papers.ticket(many)) and len(deed_papers.ticket(many).pages) == 1
+    text = read(deed_papers.ticket(replace(year, rows=[LIGHTS | {"world": "140405102"}])))
     assert "路灯" not in text and text.count("□") == 2 * (6 * 3 + 1)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from lianluozhan import appraisal, clock
 from lianluozhan.appraisal import DONE, KINDS, MENDED, MENDING, MIDYEAR, SAID, VOTE, WAITING, Appraisal, add_appraisal
 from lianluozhan.ballot import Ballot
-from lianluozhan.project import next_step, steps_of
+from lianluozhan.project_steps import next_step, steps_of
 from lianluozhan.readable import readable
 from lianluozhan.store import Store
 from lianluozhan.supervise import SHEET

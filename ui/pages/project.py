@@ -26,9 +26,8 @@ from lianluozhan.project import (
     YES,
     Project,
     add_project,
-    next_step,
-    steps_of,
 )
+from lianluozhan.project_steps import next_step, steps_of
 from lianluozhan.project_photo import add_photos, drop_photo
 from lianluozhan.readable import readable
 from lianluozhan.store import Store
