@@ -27,8 +27,8 @@ from lianluozhan.project import (
     Project,
     add_project,
 )
-from lianluozhan.project_steps import next_step, steps_of
 from lianluozhan.project_photo import add_photos, drop_photo
+from lianluozhan.project_steps import next_step, steps_of
 from lianluozhan.readable import readable
 from lianluozhan.store import Store
 from lianluozhan.whose import STATION
