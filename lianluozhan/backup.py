@@ -1,7 +1,5 @@
 """One file that holds a whole data folder, and the folder made again from it in one step.
 
-    backup.json   what it is      folder.json keys.json station.db papers-<year>.db   the folder, as it stood
-
 A restored folder never goes on in the streams of the one it was copied from: somebody may still be writing there.
 """
 
@@ -9,46 +7,28 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
-from lianluozhan import attachment, attic, clock, folder, password, sweep, vault
-from lianluozhan.driver import connect, trouble
-from lianluozhan.errors import FolderDamaged, FolderProblem, Locked, NewerFolder, WrongPassword
-from lianluozhan.folder import CARD, DATABASE, KEYS
+from lianluozhan import attachment, attic, backup_file, clock, folder, password, sweep, vault
+from lianluozhan.backup_file import ATTIC, EARLIER, MEMBER, PAPERS, guarded, pack, unpack
+from lianluozhan.driver import trouble
+from lianluozhan.errors import FolderDamaged, FolderProblem, Locked, WrongPassword
+from lianluozhan.folder import CARD, DATABASE
 from lianluozhan.rekey import under
 from lianluozhan.schema import SCHEMA
 from lianluozhan.streams import BESIDE, REPLACES
 from lianluozhan.vault import Keys
 from lianluozhan.whereabouts import MACHINE, whereabouts
 
-FORMAT, BESIDES = 1, 2  # of a backup that holds its papers, of one that has them beside it
-ABOUT, ATTIC, PAPERS = "backup.json", "attic", "papers"
 OF_ITS_DAY = f"请写上备份那天的密码，或那时的{password.CODE_WORD}"
-QUICK = 1  # of zlib's levels: half the time of the usual one, for an eighth more
 PLACE = "备份"  # in the data folder, where no other place is named
-MEMBER = re.compile(r"(?:station|papers-\d{4})\.db|folder\.json|keys\.json|backup\.json")
-UNREADABLE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    KeyError,
-    ValueError,
-    TypeError,
-    AttributeError,
-)
 STILL_USED = "原来的电脑还在用，这是第二台"
-RIGHT_FILE = "请插好 U 盘，选对文件"
-EARLIER = "请换一个更早的备份"
 
 
 class Kept(NamedTuple):
@@ -75,14 +55,18 @@ def backup(path: Path, to: Path | None = None, *, papers: bool = True) -> Kept:
         to.mkdir(parents=True, exist_ok=True)
         erased = sweep.read(path / sweep.FILE)
         sweep.told_to(sweep.file_of(to, whose.world), erased)  # what the older backups there still have
-        about = {"format": FORMAT, "world": whose.world, "name": whose.name, "made_at": clock.now()}
+        about = {"format": backup_file.FORMAT, "world": whose.world, "name": whose.name, "made_at": clock.now()}
         if not papers:
             key = vault.file_keys(path)[-1]
             beside = to / attic.name_of(whose.world, key)
-            about |= {"format": BESIDES, ATTIC: beside.name, PAPERS: attic.add(path, beside, key, sweep.papers(erased))}
+            about |= {
+                "format": backup_file.BESIDES,
+                ATTIC: beside.name,
+                PAPERS: attic.add(path, beside, key, sweep.papers(erased)),
+            }
         try:
             with TemporaryDirectory(dir=to) as room:
-                _pack(path, about, Path(room), part)
+                pack(path, about, Path(room), part)
                 kept = _verified(part, Path(room) / "again", lambda copy: vault.lend(path, copy))
             os.replace(part, file)
         finally:
@@ -97,12 +81,6 @@ def _free(to: Path, world: str, at: datetime) -> Path:
     return to / f"{stem}.zip"
 
 
-def attic_of(file: Path) -> str:
-    """The file beside it that has a backup's papers; "" where they are within."""
-    with _readable(file), zipfile.ZipFile(file) as bundle:
-        return str(json.loads(bundle.read(ABOUT)).get(ATTIC, ""))
-
-
 def newest(path: Path) -> Path | None:
     """The newest backup of a data folder that lies in it."""
     return max((path / PLACE).glob(f"{PLACE}-*.zip"), key=lambda file: file.name, default=None)
@@ -110,39 +88,12 @@ def newest(path: Path) -> Path | None:
 
 def unlocked(path: Path) -> list[Path]:
     """The backups in a data folder that were made before it had passwords: anybody can read them."""
-    return [file for file in sorted((path / PLACE).glob(f"{PLACE}-*.zip")) if not _guarded(file)]
-
-
-def _guarded(file: Path) -> bool:
-    try:
-        with zipfile.ZipFile(file) as bundle:
-            return bool(json.loads(bundle.read(KEYS))["format"] == vault.GUARDED)
-    except (OSError, *UNREADABLE):
-        return True  # nobody reads it
-
-
-def _pack(path: Path, about: Mapping[str, Any], room: Path, part: Path) -> None:
-    """Copies as of one moment each, papers first: what an entry names is there."""
-    databases = [*(attachment.files(path) if ATTIC not in about else ()), path / DATABASE]
-    for database in reversed(databases):
-        with closing(connect(database, readonly=True)) as source:
-            source.execute("VACUUM INTO ?", (str(room / database.name),))
-    with open(part, "wb") as out:
-        smaller = not vault.file_keys(path)[-1]  # what is encrypted does not pack smaller, nor do photos
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=QUICK) as bundle:
-            bundle.writestr(ABOUT, json.dumps(about, ensure_ascii=False))
-            for name in (CARD, KEYS):
-                bundle.write(path / name, name)
-            for database in databases:
-                packed = zipfile.ZIP_DEFLATED if smaller and database.name == DATABASE else zipfile.ZIP_STORED
-                bundle.write(room / database.name, database.name, packed)
-        out.flush()
-        os.fsync(out.fileno())
+    return [file for file in sorted((path / PLACE).glob(f"{PLACE}-*.zip")) if not guarded(file)]
 
 
 def _verified(file: Path, room: Path, unlock: Callable[[Path], object], *, whole: bool = False) -> Kept:
     """Unpack it and open what came out: a backup that nobody opened is none. Papers beside it are there; `whole` brings them."""
-    about = _unpack(file, room)
+    about = unpack(file, room)
     try:
         unlock(room)
         if ATTIC in about:
@@ -174,11 +125,8 @@ def _erased(file: Path, world: str) -> list[sweep.Block]:
     """What was erased since, as the folder the backup lies in, or the place it lies in, has it."""
     lists = [sweep.file_of(file.parent, world)]
     with suppress(FolderProblem):
-        lists += (
-            [file.parent.parent / sweep.FILE]
-            if file.parent.name == PLACE and folder.world_of(file.parent.parent) == world
-            else []
-        )
+        if file.parent.name == PLACE and folder.world_of(file.parent.parent) == world:
+            lists.append(file.parent.parent / sweep.FILE)
     return [block for one in lists for block in sweep.read(one)]
 
 
@@ -204,20 +152,21 @@ def restore(
     `like` is the folder it is of, open here. Raises FolderProblem; then nothing is left in that place.
     """
     file, to = Path(file), Path(to)
+
+    def opens(copy: Path) -> None:
+        if like:
+            _lent(like, copy)
+        else:
+            unlock(copy, word, by)
+        erased = _erased(file, folder.world_of(copy))
+        sweep.told_to(copy / sweep.FILE, erased + (sweep.read(like / sweep.FILE) if like else []))
+
     with trouble(to / DATABASE):
         if to.exists() and (not to.is_dir() or any(to.iterdir())):
             raise folder.occupied(to)
         to.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=to.parent) as room:
             fresh = Path(room) / "folder"
-
-            def opens(copy: Path) -> None:
-                _lent(like, copy) if like else unlock(copy, word, by)
-                sweep.told_to(
-                    copy / sweep.FILE,
-                    [*_erased(file, folder.world_of(copy)), *(sweep.read(like / sweep.FILE) if like else ())],
-                )
-
             kept = _verified(file, fresh, opens, whole=True)
             _from_nowhere(fresh / CARD, to, beside=beside)
             for leftover in fresh.glob("*.db-*"):
@@ -250,7 +199,7 @@ def inside(file: Path, like: Path) -> Iterator[Path]:
     """What a backup holds, unpacked for as long as the block runs and opened like the folder it is of."""
     with TemporaryDirectory(dir=like) as above:
         room = Path(above) / "again"
-        _unpack(file, room)
+        unpack(file, room)
         try:
             _lent(like, room)
             yield room
@@ -274,29 +223,3 @@ def _from_nowhere(card: Path, to: Path, *, beside: bool) -> None:
     elsewhere = kept["machine"] != whereabouts(to.parent)[MACHINE]
     kept |= dict.fromkeys(whereabouts(to.parent), "") | {folder.HOW: BESIDE if beside or elsewhere else REPLACES}
     card.write_text(json.dumps(kept, ensure_ascii=False, indent=1), "utf-8")
-
-
-def _unpack(file: Path, to: Path) -> dict[str, Any]:
-    with _readable(file), zipfile.ZipFile(file) as bundle:
-        names = bundle.namelist()
-        if len(set(names)) != len(names) or not {ABOUT, CARD, KEYS, DATABASE} <= set(names):
-            raise ValueError(names)
-        if not all(map(MEMBER.fullmatch, names)):
-            raise ValueError(names)
-        about = json.loads(bundle.read(ABOUT))
-        if about["format"] > BESIDES:
-            raise NewerFolder
-        to.mkdir()
-        for name in names:
-            bundle.extract(name, to)
-        return about
-
-
-@contextmanager
-def _readable(file: Path) -> Iterator[None]:
-    try:
-        yield
-    except FileNotFoundError:
-        raise FolderProblem(f"没有 {file} 这个备份文件", then=RIGHT_FILE) from None
-    except UNREADABLE:
-        raise FolderDamaged(f"{file.name} 不是联络站的备份，或者已经损坏", then=EARLIER) from None

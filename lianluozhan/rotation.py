@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from lianluozhan import attic, backup, clock, folder
+from lianluozhan import attic, backup, backup_file, clock, folder
 from lianluozhan.backup import PLACE, Kept
 from lianluozhan.beside import save
 from lianluozhan.driver import trouble
@@ -90,7 +90,7 @@ def rotate(place: Path, world: str) -> list[Path]:
     for file in gone:
         file.unlink()
     with suppress(FolderProblem):  # one that is damaged does not say which papers it needs: then all stay
-        attic.purge(place, world, [backup.attic_of(one.file) for one in kept])
+        attic.purge(place, world, [backup_file.attic_of(one.file) for one in kept])
     return gone
 
 

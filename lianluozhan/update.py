@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import json
 import os
-import posixpath
 import shutil
 import subprocess
 import sys
-import tarfile
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any, NamedTuple
 
-from lianluozhan import __version__, backup, folder, rotation, store, vault
+from lianluozhan import __version__, backup_file, folder, rotation, store, vault
 from lianluozhan.driver import trouble
 from lianluozhan.errors import NotAllowed, UpdateProblem
+from lianluozhan.installed import GONE_ON, PROGRAM, opened_after, program, room, switched
 from lianluozhan.package import manifest
 from lianluozhan.release import SYSTEMS, Release, order, read, verified
 
@@ -26,25 +24,16 @@ FORMATS = {
     "folder": folder.FORMAT,
     "journal": store.FORMAT,
     "keys": vault.GUARDED,
-    "backup": backup.BESIDES,
+    "backup": backup_file.BESIDES,
     "package": manifest.FORMAT,
 }
-PROGRAM, UNINSTALLER = "lianluozhan", "卸载.exe"
 SILENT, WAIT, OPEN = (
     "/S",
     "/WAIT",
     "/OPEN",
 )  # of the installer: no questions, until the program has ended, and open it then
+DETACHED_PROCESS = 0x00000008
 NOTE = "updated.json"  # in a person's settings: what was begun, for whoever looks next
-TELL = "请把这句话告诉发布的单位"
-GONE_ON = "数据没有动，还是原来的版本"
-
-
-class Program(NamedTuple):
-    """The program that runs: its folder, "" in a checkout; whether an installer put it there."""
-
-    root: Path | None
-    installed: bool = False
 
 
 class Begun(NamedTuple):
@@ -57,20 +46,10 @@ class Begun(NamedTuple):
 
     def back(self) -> str:
         """How one goes back."""
-        program = (
-            f"旧程序留在 {self.previous}"
-            if self.previous
-            else f"旧程序用 {self.before} 版的安装程序再装一次（它会先问）"
-        )
+        program = f"旧程序用 {self.before} 版的安装程序再装一次（它会先问）"
+        if self.previous:
+            program = f"旧程序留在 {self.previous}"
         return f"要退回 {self.before}：{program}；数据用升级前的备份恢复：{self.backup or '这次没有备份'}"
-
-
-def program() -> Program:
-    """Where this program lies."""
-    if not getattr(sys, "frozen", False):
-        return Program(None)
-    root = Path(sys.executable).resolve().parent
-    return Program(root, (root / UNINSTALLER).exists())
 
 
 def weigh(file: Path, path: Path | None) -> tuple[Release, Path]:
@@ -136,15 +115,14 @@ def take(file: Path, path: Path | None, told: Callable[[str], object] = str, *, 
     told("安装")
     if sys.platform == "win32":
         note(begun)
-        subprocess.Popen(
-            [copied, SILENT, WAIT, *([OPEN] if reopen else [])], close_fds=True, creationflags=0x00000008
-        )  # DETACHED_PROCESS
+        command = [copied, SILENT, WAIT, *([OPEN] if reopen else [])]
+        subprocess.Popen(command, close_fds=True, creationflags=DETACHED_PROCESS)
         return begun
     begun = begun._replace(previous=str(switched(copied, here.root)))
     copied.unlink()
     note(begun)
     if reopen:
-        _opened_after(here.root / PROGRAM)
+        opened_after(here.root / PROGRAM)
     return begun
 
 
@@ -153,13 +131,6 @@ def _kept(path: Path | None) -> Path | None:
     if path is None or not (path / folder.CARD).exists() or order(written_by(path)) > order(__version__):
         return None
     return rotation.before_upgrade(path, __version__).path.resolve()
-
-
-def room() -> Path:
-    """Where this person's programs are kept apart: not with the settings, which some offices carry from PC to PC."""
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home()) / PROGRAM / "versions"
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / PROGRAM / "versions"
 
 
 def _copied(named: Path, release: Release) -> Path:
@@ -183,72 +154,6 @@ def _copied(named: Path, release: Release) -> Path:
 def _previous(root: Path) -> Path | None:
     """The installer of the version that runs, where it came by an update."""
     return next((file for file in room().glob(f"*{__version__}*") if file.suffix == ".exe"), None)
-
-
-def switched(packed: Path, root: Path) -> Path:
-    """Unpack beside the program, see that it starts, change places; returns where the one before is now.
-
-    Raises UpdateProblem or what the disk refuses with; then the program lies where it lay.
-    """
-    with trouble(root):
-        above = Path(mkdtemp(prefix=f".{PROGRAM}-", dir=root.parent))
-        try:
-            try:
-                with tarfile.open(packed) as archive:
-                    archive.extractall(above, members=_within(archive))
-            except tarfile.TarError as error:
-                raise UpdateProblem("新的程序解不开，没有换", then=TELL, safe=GONE_ON + "。") from error
-            fresh = above / PROGRAM
-            _starts(fresh)
-            before = _free(root.with_name(f"{root.name}-{__version__}"))
-            os.rename(root, before)
-            try:
-                os.rename(fresh, root)
-            except OSError:
-                os.rename(before, root)
-                raise
-        finally:
-            shutil.rmtree(above, ignore_errors=True)
-    return before
-
-
-def _within(archive: tarfile.TarFile) -> list[tarfile.TarInfo]:
-    """All of an archive. Raises TarError where anything leads out of the program's own folder, or is no file, folder or link:
-    the filters that tarfile has for this are newer than the oldest Python this runs with."""
-    members = archive.getmembers()
-    for one in members:
-        place = posixpath.normpath(one.name)
-        target = posixpath.join(posixpath.dirname(place), one.linkname) if one.issym() else one.linkname or place
-        if not (one.isfile() or one.isdir() or one.islnk() or one.issym()) or not all(
-            map(_ours, (place, posixpath.normpath(target)))
-        ):
-            raise tarfile.TarError(one.name)
-    return members
-
-
-def _ours(place: str) -> bool:
-    return place.split("/")[0] == PROGRAM
-
-
-def _opened_after(executable: Path) -> None:
-    """The window again, once this program has let go of the folder."""
-    wait = f'while kill -0 {os.getpid()} 2>/dev/null; do sleep 0.2; done; exec "$0"'
-    subprocess.Popen(["sh", "-c", wait, executable], start_new_session=True, close_fds=True)
-
-
-def _starts(fresh: Path) -> None:
-    """The new program answers before it takes the old one's place."""
-    try:
-        done = subprocess.run([fresh / PROGRAM, "--help"], capture_output=True, timeout=120)
-        good = done.returncode == 0
-    except (OSError, subprocess.SubprocessError):
-        good = False
-    if not good:
-        raise UpdateProblem("新的程序在这台电脑上启动不了，没有换", then=TELL, safe=GONE_ON + "。")
-
-
-def _free(path: Path) -> Path:
-    return next(one for one in (path, *(path.with_name(f"{path.name}-{n}") for n in range(2, 100))) if not one.exists())
 
 
 # -- afterwards

@@ -16,8 +16,9 @@ from tempfile import TemporaryDirectory
 
 from pyrage import x25519
 
-from lianluozhan import backup, password, sweep, vault
-from lianluozhan.backup import PLACE, RIGHT_FILE, Kept
+from lianluozhan import backup, backup_file, password, sweep, vault
+from lianluozhan.backup import PLACE, Kept
+from lianluozhan.backup_file import RIGHT_FILE
 from lianluozhan.errors import FolderProblem, Locked, PackageProblem, why
 from lianluozhan.folder import world_of
 from lianluozhan.package.read import unlock
@@ -76,7 +77,7 @@ def keys_in(file: Path, keys: Keys, words: str | None, word: str = "") -> Keys:
     try:
         with zipfile.ZipFile(BytesIO(data)) as bundle:
             content = bundle.read(KEYS)
-    except backup.UNREADABLE:
+    except backup_file.UNREADABLE:
         raise FolderProblem(f"{file.name} 里没有能用的钥匙", then=RIGHT_FILE) from None
     return vault.keys_of(content, lambda ways: _ways(ways, word, keys))
 

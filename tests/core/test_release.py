@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from lianluozhan import __version__, backup, folder, release, rotation, update
+from lianluozhan import __version__, backup, folder, installed, release, rotation, update
 from lianluozhan.errors import Locked, NewerFolder, NewerUpdate, NotAllowed, UpdateProblem
 from lianluozhan.schema import SCHEMA
 from tests.station import empty, journal, opened, receive, run
@@ -215,7 +215,7 @@ def test_found_on_a_stick(tmp_path):
 def program(tmp_path, monkeypatch):
     """The program as a bundle in a folder of its own, and the next one packed: each answers with its number."""
     root = tmp_path / "程序 文件" / "lianluozhan"
-    monkeypatch.setattr(update, "program", lambda: update.Program(root, installed=True))
+    monkeypatch.setattr(update, "program", lambda: installed.Program(root, installed=True))
     return made(root, __version__)
 
 
@@ -321,7 +321,7 @@ def test_on_windows(tmp_path, program, monkeypatch):
     (command,) = started
     assert command[1:] == ["/S", "/WAIT", "/OPEN"] and Path(command[0]).read_bytes() == DATA
     assert Path(command[0]).is_relative_to(tmp_path / "own") and update.noted() == begun
-    monkeypatch.setattr(update, "program", lambda: update.Program(program, installed=False))
+    monkeypatch.setattr(update, "program", lambda: installed.Program(program, installed=False))
     with pytest.raises(NotAllowed, match="免安装"):
         update.take(file, None)
 
@@ -335,7 +335,7 @@ def test_opened_again(tmp_path):
     program = tmp_path / "程序 一"
     program.write_text(f"#!/bin/sh\nkill -0 $OLD 2>/dev/null && word=early || word=after\necho $word > '{told}'\n")
     program.chmod(0o755)
-    code = "import os, sys; os.environ['OLD'] = str(os.getpid()); from pathlib import Path; from lianluozhan import update; update._opened_after(Path(sys.argv[1]))"
+    code = "import os, sys; os.environ['OLD'] = str(os.getpid()); from pathlib import Path; from lianluozhan import installed; installed.opened_after(Path(sys.argv[1]))"
     subprocess.run([sys.executable, "-c", code, program], check=True, cwd=ROOT)
     assert select.select([heard], [], [], 20)[0] and os.read(heard, 100) == b"after\n"
     os.close(heard)

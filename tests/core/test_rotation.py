@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from hypothesis import given, strategies as st
 
-from lianluozhan import access, attachment, attic, backup, password, rotation, vault
+from lianluozhan import access, attachment, attic, backup, backup_file, password, rotation, vault
 from lianluozhan.check import check
 from lianluozhan.drill import drill
 from lianluozhan.errors import BadInput, FolderDamaged, FolderProblem, Locked
@@ -96,7 +96,7 @@ def test_rotating_touches_nothing_else(tmp_path):
     old = "备份-140405102-20240101-080000.zip"
     for name in (old, "备份-140405102-20240101-090000.zip"):
         with zipfile.ZipFile(tmp_path / name, "w") as bundle:
-            bundle.writestr(backup.ABOUT, json.dumps({"format": 1}))
+            bundle.writestr(backup_file.ABOUT, json.dumps({"format": 1}))
     assert [file.name for file in rotation.rotate(tmp_path, "140405102")] == [old]
     assert all((tmp_path / name).exists() for name in names)
 

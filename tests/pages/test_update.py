@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from lianluozhan import __version__, backup, release, update
+from lianluozhan import __version__, backup, installed, release, update
 from lianluozhan.cli.desk import LAST, settings
 from lianluozhan.errors import NoFolder
 from tests.core.test_release import NEXT, OTHER, PUBLIC, made, packed, published, wrote
@@ -31,8 +31,8 @@ def stick(tmp_path, monkeypatch):
     monkeypatch.setattr(release, "trusted", lambda _file=None: (PUBLIC,))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "own"))
     root = made(tmp_path / "程序" / "lianluozhan", __version__)
-    monkeypatch.setattr(update, "program", lambda: update.Program(root))
-    monkeypatch.setattr(update, "_opened_after", lambda _executable: None)
+    monkeypatch.setattr(update, "program", lambda: installed.Program(root))
+    monkeypatch.setattr(update, "opened_after", lambda _executable: None)
     return place
 
 

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from PySide6.QtGui import QGuiApplication
 
-from lianluozhan import __version__, access, diagnosis, drill, password, release, rotation, update, vault
+from lianluozhan import __version__, access, diagnosis, drill, installed, password, release, rotation, update, vault
 from tests.clear import Finder
 from tests.core.test_release import NEXT, PUBLIC, made, packed, published
 from tests.district import carry, district
@@ -194,8 +194,8 @@ def updated(work, tmp_path, monkeypatch):
     """A new version from a stick: copied to the PC, the backup first, the program changed, noted; looked at afterwards."""
     root = made(tmp_path / "装好的" / "lianluozhan", __version__)
     monkeypatch.setattr(release, "trusted", lambda _file=None: (PUBLIC,))
-    monkeypatch.setattr(update, "program", lambda: update.Program(root))
-    monkeypatch.setattr(update, "_opened_after", lambda _executable: None)
+    monkeypatch.setattr(update, "program", lambda: installed.Program(root))
+    monkeypatch.setattr(update, "opened_after", lambda _executable: None)
     begun = update.take(published(tmp_path / "U盘", data=packed(work.own, NEXT)), work.path)
     assert begun.backup and (root / "_internal" / "number").read_text() == NEXT
     desk = work.window()
