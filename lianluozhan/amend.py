@@ -38,9 +38,8 @@ from lianluozhan.study import Study, shelved
 from lianluozhan.suggestion import check, settle
 from lianluozhan.visit import Visit
 
-SIGNING = frozenset(
-    ("form", "congress", "signed", "lead_deputy", "deputies", "kind")
-)  # who must sign an issue follows from these
+# Who must sign an issue follows from these.
+SIGNING = frozenset(("form", "congress", "signed", "lead_deputy", "deputies", "kind"))
 Values = dict[str, Any]  # {field: canonical value}
 HOW_RULE = "规定写成 天数=10 单位=工作日 这样，一项一个"
 
@@ -52,9 +51,13 @@ def version(store: Store, record: Record) -> frozenset[Where]:
 
 
 def amend(
-    act: Act, record: Record, typed: Mapping[str, Any], reason: str, opened_on: frozenset[Where] | None = None,
+    act: Act,
+    record: Record,
+    typed: Mapping[str, Any],
+    reason: str,
+    opened_on: frozenset[Where] | None = None,
     correcting: bool = False,
-) -> dict[str, Any]:  # fmt: skip
+) -> dict[str, Any]:
     """Write fields anew, with the reason as a note; returns what changed. `typed` is as people type it; "" clears.
 
     Words of a visit that are locked are changed only where somebody says that they are `correcting` (更正) them. Raises Changed
@@ -71,21 +74,10 @@ def amend(
         raise Changed("您打开之后，这条记录被别人改过，没有保存", values, theirs)
     values = _settled(act, record, matched(act, cls, values))
     changed = {name: value for name, value in values.items() if record.data.get(name) != value}
-    gone = [field.label for field in cls.missing(record.data | changed) if field.name in changed]
-    if gone:
+    if gone := [field.label for field in cls.missing(record.data | changed) if field.name in changed]:
         raise BadInput(f"{'、'.join(gone)}不能空着")
-    why = locked(act.store, record) if isinstance(record, Visit) and "statement" in changed and not correcting else ""
-    if why:
-        raise NotAllowed(
-            f"原话已锁定（{why}），没有改动",
-            then="确实记错了，请用“更正原话”（命令加 --correct），写明理由；原来的仍看得到",
-        )
-    if (
-        isinstance(record, Issue)
-        and "statement" in changed
-        and closing_of(act.store, str(record.data[DATED[cls.noun][1]]))
-    ):
-        raise NotAllowed("这个月已经结账，原话不能再改", then="要补充的请写在备注或批注里")
+    if "statement" in changed:
+        _refuse_locked(act.store, record, correcting=correcting)
     if changed:
         act.write(cls, record.id, changed, record.world)
         if isinstance(record, Visit):
@@ -94,6 +86,17 @@ def amend(
             number_held(act, Activity(record.data | changed))
         remark(act, record, "更正", reason)
     return changed
+
+
+def _refuse_locked(store: Store, record: Record, *, correcting: bool) -> None:
+    """The words of a visit that are locked, those of an issue whose month is closed, stay as they were said."""
+    if isinstance(record, Visit) and not correcting and (why := locked(store, record)):
+        raise NotAllowed(
+            f"原话已锁定（{why}），没有改动",
+            then="确实记错了，请用“更正原话”（命令加 --correct），写明理由；原来的仍看得到",
+        )
+    if isinstance(record, Issue) and closing_of(store, str(record.data[DATED[record.noun][1]])):
+        raise NotAllowed("这个月已经结账，原话不能再改", then="要补充的请写在备注或批注里")
 
 
 def _rule(_act: Act, rule: Rule, values: Values) -> Values:

@@ -20,7 +20,7 @@ from lianluozhan.kept import pages_of
 from lianluozhan.month import MonthEnd
 from lianluozhan.person import AGREED, Application
 from lianluozhan.record import Record
-from lianluozhan.report.erasing_list import Listed
+from lianluozhan.report.erasing_list import Due, Listed
 from lianluozhan.retention import due, list_day
 from lianluozhan.store import Store
 
@@ -72,7 +72,7 @@ def _listed(store: Store, day: str, rows: list[tuple[Record, str, str]]) -> List
     return Listed(
         imprint_of(store, day),
         number,
-        [(record, _who(record), over, why) for record, over, why in rows],
+        [Due(record, _who(record), over, why) for record, over, why in rows],
         one,
         copies(store, one.records, one.rest),
     )

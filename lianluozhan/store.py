@@ -209,12 +209,7 @@ class Store:
 
         Returns the kinds of record that changed. Call inside `transaction`.
         """
-        rows = ((e.body, e.hash, e.data, e.private) for e in entries)
-        rows = [
-            (b["stream"], b["seq"], b["world"], b["kind"], b["id"], hash, data, "private" in b, private)
-            for b, hash, data, private in rows
-        ]
-        self.db.conn.executemany("INSERT INTO entry VALUES (?,?,?,?,?,?,?,?,?)", rows)
+        self.db.conn.executemany("INSERT INTO entry VALUES (?,?,?,?,?,?,?,?,?)", _rows(entries))
         self.opens |= {entry.stream: entry.body["set"] for entry in entries if entry.seq == 1}
         self.seen.add(entries)
         late = list(filled)
@@ -244,6 +239,23 @@ class Store:
         for portion in _portions(self):
             self._bring(portion, fresh=True)
         self.set("declared", self.schema.digest())
+
+
+def _rows(entries: Iterable[Entry]) -> Iterator[tuple[Any, ...]]:
+    """The cells that are kept of each."""
+    for entry in entries:
+        body = entry.body
+        yield (
+            body["stream"],
+            body["seq"],
+            body["world"],
+            body["kind"],
+            body["id"],
+            entry.hash,
+            entry.data,
+            "private" in body,
+            entry.private,
+        )
 
 
 def _portions(store: Store) -> Iterator[list[Entry]]:

@@ -7,7 +7,7 @@ import unicodedata
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate, takewhile
-from typing import Any
+from typing import Any, NamedTuple
 
 from lianluozhan import check, search, whose
 from lianluozhan.cli.desk import give, kind_of, opened, reason_of, say
@@ -27,29 +27,37 @@ from lianluozhan.place import Place
 from lianluozhan.readable import CHANGES, TRAVELLING, Row, history, local, readable
 from lianluozhan.record import Record
 from lianluozhan.same import OTHER, SAME
-from lianluozhan.similar import twins
+from lianluozhan.similar import Twins, twins
 from lianluozhan.store import Store
 from lianluozhan.table import VOIDED_TOO
 from lianluozhan.wording import default_words
 
 ORDER = {
-    "visit": "received_at, number", "issue": "registered_at, number", "duty": "begin, number", "followup": "acted_on, created_at, id",
-    "schedule": "date, begin, place, id", "appointment": "at, id", "activity": "ifnull(begin, planned_on), number",
-    "calendar": "date, id", "ballot": "date, number", "project": "year, number", "study": "kind, issued_on, number", "draft_law": "received_on, number", "opinion": "draft, raised_on, number", "expert": "name",
-    "meeting": "date, number", "official": "kind, name, id", "tenure": "date, number", "commitment": "year, official, \"order\", number", "appraisal": "date, number", "rule": "name, year, id",
-}  # fmt: skip
+    "visit": "received_at, number",
+    "issue": "registered_at, number",
+    "duty": "begin, number",
+    "followup": "acted_on, created_at, id",
+    "schedule": "date, begin, place, id",
+    "appointment": "at, id",
+    "activity": "ifnull(begin, planned_on), number",
+    "calendar": "date, id",
+    "ballot": "date, number",
+    "project": "year, number",
+    "study": "kind, issued_on, number",
+    "draft_law": "received_on, number",
+    "opinion": "draft, raised_on, number",
+    "expert": "name",
+    "meeting": "date, number",
+    "official": "kind, name, id",
+    "tenure": "date, number",
+    "commitment": 'year, official, "order", number',
+    "appraisal": "date, number",
+    "rule": "name, year, id",
+}
 SEEN = SEEN_TODAY | {"points": "积分"}  # of a duty besides
 WHOLE = (Serial, Day, Moment, Number)  # never cut: half a number or date is another one
-UNTOLD = (
-    "id",
-    "world",
-    "created_at",
-    "created_by",
-    "visits",
-    "ineffective",
-    "rule_digest",
-    "standard",
-)  # nothing a person reads
+# Nothing a person reads.
+UNTOLD = "id", "world", "created_at", "created_by", "visits", "ineffective", "rule_digest", "standard"
 WIDEST = 24  # columns of one cell on a screen
 
 
@@ -58,29 +66,14 @@ def list_(options: Namespace) -> None:
     cls = kind_of(options.kind)
     if options.limit is not None and options.limit < 0:
         raise BadInput("--limit 后面要写 0 或更大的数")
-    where = pairs(options.where)
-    late = {
-        name: where.pop(key)
-        for name, label in SEEN_TODAY.items()
-        for key in (name, label)
-        if key in where and _sees(cls, name)
-    }
-    station = next(
-        (where.pop(key) for key in (whose.STATION, whose.LABEL) if key in where and cls.noun in whose.KINDS), None
-    )
+    asked = _asked(cls, pairs(options.where))
     with opened(options, write=reason_of(options) is not None) as store:
-        if station is not None:
-            store = whose.narrowed(store, whose.meant(store, [station]))
-        records = _searched(store, cls, options.search, where, voided=options.voided or "voided" in where)
-        if cls is Deputy:
-            records.sort(key=rank)
-        rows = [row for row in readable(store, cls, records) if all(plain(row.get(n)) == v for n, v in late.items())]
-        rows += _as_shipped(rows) if cls is Rule and not where else []
+        if asked.station is not None:
+            store = whose.narrowed(store, whose.meant(store, [asked.station]))
+        voided = options.voided or "voided" in asked.where
+        rows = _rows(store, cls, asked, _searched(store, cls, options.search, asked.where, voided=voided))
         rows = rows[: options.limit]
-        said = search.sentence(cls, options.search, where) + "".join(
-            f"　{SEEN_TODAY[n]}是“{v}”" for n, v in late.items()
-        )
-        said += f"　{whose.LABEL}是“{station}”" if station is not None else ""
+        said = search.sentence(cls, options.search, asked.where) + asked.said()
         if options.to:
             from lianluozhan.cli import saved  # brings openpyxl and what papers need, which a look does without
 
@@ -92,6 +85,46 @@ def list_(options: Namespace) -> None:
     else:
         table_of(cls, rows)
         say(f"{said}：{len(rows)} 条")
+
+
+class Asked(NamedTuple):
+    """What --where asks: of what is stored, of what is worked out when it is read, and of which station."""
+
+    where: dict[str, str]
+    seen: dict[str, str]
+    station: str | None
+
+    def said(self) -> str:
+        """In words, what `search.sentence` does not know of."""
+        asked = {SEEN_TODAY[name]: value for name, value in self.seen.items()}
+        if self.station is not None:
+            asked[whose.LABEL] = self.station
+        return "".join(f"　{label}是“{value}”" for label, value in asked.items())
+
+
+def _asked(cls: type[Record], where: dict[str, str]) -> Asked:
+    seen, station = {}, None
+    for name, label in SEEN_TODAY.items():
+        for key in (name, label):
+            if key in where and _sees(cls, name):
+                seen[name] = where.pop(key)
+    if cls.noun in whose.KINDS:
+        named = next((key for key in (whose.STATION, whose.LABEL) if key in where), None)
+        station = where.pop(named) if named else None
+    return Asked(where, seen, station)
+
+
+def _rows(store: Store, cls: type[Record], asked: Asked, records: list[Record]) -> list[Row]:
+    if cls is Deputy:
+        records.sort(key=rank)
+    rows = [
+        row
+        for row in readable(store, cls, records)
+        if all(plain(row.get(name)) == value for name, value in asked.seen.items())
+    ]
+    if cls is Rule and not asked.where:
+        rows += _as_shipped(rows)
+    return rows
 
 
 def _searched(store: Store, cls: type[Record], words: str, where: Mapping[str, str], *, voided: bool) -> list[Record]:
@@ -122,16 +155,16 @@ def _as_shipped(rows: list[Row]) -> list[Row]:
 
 def whole(cls: type[Record], rows: Sequence[Row]) -> list[list[str]]:
     """Rows of a sheet: every field that is told in `show`, under its label, in full."""
-    labels = {name: field.label for name, field in cls.fields.items() if name not in UNTOLD} | (
-        SEEN_TODAY if cls is Issue else {}
-    )
-    labels = {whose.STATION: whose.LABEL} | labels
+    labels = {whose.STATION: whose.LABEL}
+    labels |= {name: field.label for name, field in cls.fields.items() if name not in UNTOLD}
+    if cls is Issue:
+        labels |= SEEN_TODAY
     names = [name for name in labels if any(row.get(name) not in (None, [], {}) for row in rows)]
-    cells = [
-        [_IN_WORDS.get(name, plain)(row[name]) if row.get(name) else plain(row.get(name)) for name in names]
-        for row in rows
-    ]
-    return [[labels[name] for name in names], *cells]
+    return [[labels[name] for name in names], *([_cell(name, row.get(name)) for name in names] for row in rows)]
+
+
+def _cell(name: str, value: Any) -> str:
+    return _IN_WORDS.get(name, plain)(value) if value else plain(value)
 
 
 def table_of(cls: type[Record], rows: list[Row]) -> None:
@@ -146,10 +179,8 @@ def table_of(cls: type[Record], rows: list[Row]) -> None:
 def table(lines: Sequence[Sequence[str]], cut: Sequence[bool] = ()) -> None:
     """Lines in columns as wide as what stands in them; those to be cut are never wider than a screen has room for."""
     widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
-    widths = [
-        min(width, WIDEST) if short else width
-        for width, short in zip(widths, cut or [False] * len(widths), strict=True)
-    ]
+    for place, short in enumerate(cut):
+        widths[place] = min(widths[place], WIDEST) if short else widths[place]
     for line in lines:
         print("  ".join(_fit(cell, width) for cell, width in zip(line, widths, strict=True)).rstrip())
 
@@ -169,7 +200,8 @@ def show(options: Namespace) -> None:
     """A record, its follow-ups, its history."""
     with opened(options) as store:
         record = record_of(store, options.number)
-        row = readable(store, type(record), once_each(store, [record]) if isinstance(record, Place) else [record])[0]
+        meant = once_each(store, [record]) if isinstance(record, Place) else [record]
+        row = readable(store, type(record), meant)[0]
         facts = store.find(Followup, "issue=?", (record.id,), ORDER["followup"]) if isinstance(record, Issue) else []
         followups = readable(store, Followup, facts)
         changes = history(store, record)
@@ -228,44 +260,49 @@ _IN_WORDS: Mapping[str, Callable[[Any], str]] = {"told": _told, "attachments": _
 def conflicts(options: Namespace) -> None:
     """Where two who had not seen each other wrote different things."""
     with opened(options) as store:
-        found = [
-            {**row, "writes": json.loads(row["writes"])}
-            for row in store.rows("SELECT noun, world, id, field, writes FROM conflict ORDER BY noun, world, id, field")
-        ]
+        fields = _fields_in_conflict(store)
         flagged = readable(store, Issue, store.find(Issue, "flagged"))
-        twice = [
-            {
-                "conflict": f"{two.other.number}.{SAME_AS}",
-                "one": two.one.number,
-                "other": two.other.number,
-                "why": two.why,
-            }
-            for two in twins(store)
-        ]
-        for one in found:
-            cls = store.schema.records[one["noun"]]
-            held = store.get(cls, (one["world"], one["id"]))
-            one["label"] = cls.fields[one["field"]].label
-            one["conflict"] = f"{held.data.get('number') or one['id']}.{one['field']}"
+        twice = twins(store)
     if options.json:
-        give(
-            {
-                "fields": found,
-                "issues": [{"number": row["number"], "id": row["id"], "state": row["state"]} for row in flagged],
-                "same": twice,
-            }
-        )
+        issues = [{name: row[name] for name in ("number", "id", "state")} for row in flagged]
+        give({"fields": fields, "issues": issues, "same": [_same(two) for two in twice]})
         return
-    for one in found:
+    for one in fields:
         print(f"{one['conflict']}（{one['label']}）")
         for place, write in enumerate(one["writes"], 1):
             value = "（保密部分不在这里）" if write["masked"] else plain(write["value"])
             print(f"  {place}. {value}  {local(write['at'])} {write['by']}" + ("  ← 现在显示" if place == 1 else ""))
     for row in flagged:
         print(f"{row['number']} 两边的办理互相不知道，现在是“{row['state']}”，请核对后再办一步")
-    for two in twice:
+    for two in map(_same, twice):
         print(f"{two['conflict']}（{two['why']}）\n  1. 与 {two['one']} 是{SAME}\n  2. {OTHER}")
-    say(f"要人来定的：{len(found)} 处内容，{len(flagged)} 件意见，{len(twice)} 条接待可能登记了两次")
+    say(f"要人来定的：{len(fields)} 处内容，{len(flagged)} 件意见，{len(twice)} 条接待可能登记了两次")
+
+
+def _fields_in_conflict(store: Store) -> list[dict[str, Any]]:
+    """Each with its writes, its label, and what `decide` calls it by."""
+    found = []
+    for row in store.rows("SELECT noun, world, id, field, writes FROM conflict ORDER BY noun, world, id, field"):
+        cls = store.schema.records[row["noun"]]
+        held = store.get(cls, (row["world"], row["id"]))
+        found.append(
+            row
+            | {
+                "writes": json.loads(row["writes"]),
+                "label": cls.fields[row["field"]].label,
+                "conflict": f"{held.data.get('number') or row['id']}.{row['field']}",
+            }
+        )
+    return found
+
+
+def _same(two: Twins) -> dict[str, str]:
+    return {
+        "conflict": f"{two.other.number}.{SAME_AS}",
+        "one": two.one.number,
+        "other": two.other.number,
+        "why": two.why,
+    }
 
 
 def check_(options: Namespace) -> None:

@@ -5,6 +5,7 @@ import os
 import random
 import shutil
 import zipfile
+from contextlib import closing
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import given, strategies as st
 from lianluozhan import access, attachment, attic, backup, backup_file, password, rotation, vault
 from lianluozhan.check import check
 from lianluozhan.drill import drill
+from lianluozhan.driver import connect
 from lianluozhan.errors import BadInput, FolderDamaged, FolderProblem, Locked
 from lianluozhan.visit import Visit
 from tests.core import desk
@@ -153,7 +155,7 @@ def test_a_paper_that_is_not_what_it_was(used, tmp_path):
     """A paper damaged beside the backup is found when it is brought back."""
     kept = rotation.daily(used).kept
     file = next((used / backup.PLACE).glob("附件-*.db"))
-    with backup.closing(backup.connect(file, key="")) as papers:
+    with closing(connect(file, key="")) as papers:
         papers.execute("UPDATE paper SET data=?", (b"else",))
     with pytest.raises(FolderDamaged, match="附件"):
         backup.restore(kept.path, tmp_path / "again")

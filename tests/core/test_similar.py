@@ -94,7 +94,7 @@ def test_same_words(store):
 def test_an_old_matter_of_a_busy_place(store, monkeypatch):
     """Behind all that was said of a place since, and of such matters elsewhere, what is of both is found."""
     monkeypatch.setattr("lianluozhan.similar.LOOKED_AT", 2)
-    monkeypatch.setattr("lianluozhan.index.FIRST", 1)
+    monkeypatch.setattr("lianluozhan.sieve.FIRST", 1)
     days = (f"2026-10-{day:02d}T09:00" for day in range(1, 31))
     receive(store, received_at=next(days), **PASSED_ON, statement="井盖松动，车一过就响", location="东街")
     for _more in range(5):
