@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QEvent, QSize, QUrl, Signal
 from PySide6.QtGui import QImage, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -165,7 +167,10 @@ class Handbook(Dialog):
         if self.book is None:
             return
         words = self.side.words()
-        if self.side.narrow(self.shown()) and words:
+        found = self.side.narrow(self.shown())
+        if not words:
+            self.text.next_hit("")
+        elif found:
             self.text.moveCursor(QTextCursor.MoveOperation.Start)
             self.text.next_hit(words)
 
@@ -178,9 +183,15 @@ class Handbook(Dialog):
 
 def turn_to(window: QWidget, page: Page) -> Handbook:
     """A window's handbook, made when it is first asked for, at the chapter about a page."""
-    book = window.findChild(Handbook)
-    if book is None:
+    if (book := window.findChild(Handbook)) is None:
         book = Handbook(window, page.theme, page.desk)
         book.larger.connect(window.larger)
-    book.open_at(page.noun, page.keys)
+    book.open_at(page.help_on, page.keys)
+    return book
+
+
+def before_pages(window: Any, noun: str) -> Handbook:
+    """The handbook of a window that has no pages yet, at the chapter about it."""
+    book = window.findChild(Handbook) or Handbook(window, window.theme, window.desk)
+    book.open_at(noun, ())
     return book

@@ -97,6 +97,11 @@ class Page(QWidget):
         found = next((noun for noun in self.resuming if id.startswith(f"{noun} ")), "")
         self.resuming[found](id.removeprefix(f"{found} ")) if found else self.show_record(id)
 
+    @property
+    def help_on(self) -> str:
+        """What F1 tells of: the page, or what lies over it now."""
+        return self._tabled.help_on if self._tabled and self._tabled.help_on else self.noun
+
     def restyle(self) -> None:
         """Colours or sizes are others now: lists measure their rows again, everything is painted anew."""
         for view in self.findChildren(QAbstractItemView):

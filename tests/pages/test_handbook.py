@@ -84,6 +84,21 @@ def test_f1_opens_the_chapter_of_every_page(tmp_path, role):
         desk.close()
 
 
+@pytest.mark.parametrize("noun", ["visit", "followup", "schedule"])
+def test_f1_on_a_list_that_is_spread_out(desk, noun):
+    """While a list is spread out F1 tells of that; when it is put away, of its page again."""
+    desk.open(noun)
+    desk.type("<Ctrl+B>")
+    book = desk.window.show_help()
+    desk.wait()
+    assert book.shown() == "铺成表格" and "Ctrl+Shift+←" in book.text.toPlainText()
+    book.accept()
+    desk.wait(desk.window.isActiveWindow)
+    desk.type("<Ctrl+B>")
+    assert desk.window.show_help().shown() != "铺成表格"
+    book.accept()
+
+
 def literals():
     """Every text that stands in the program's source."""
     files = [file for part in ("ui", "lianluozhan") for file in (ROOT / part).rglob("*.py")]
@@ -138,6 +153,23 @@ def test_words_narrow_the_contents(desk, book):
     assert "没有找到“从来没有的词”" in book.contents.item(0).text() and not book.contents.item(0).flags()
     book.line.clear()
     assert book.contents.count() == len(chapters()) and book.isVisible()
+
+
+@pytest.mark.parametrize(("words", "found"), [("f7", "F7"), ("“座谈会”，或者", "「座谈会」，或者"), ("走访", "走访")])
+def test_a_hit_is_in_sight_and_marked(desk, book, words, found):
+    """What was found stands well inside the page, chosen, and coloured wherever it is; also after the text was laid out anew."""
+    book.side.line.setText(words)
+    for wide in (0, 120):
+        book.resize(book.width() - wide, book.height())
+        desk.wait()
+        text, places = book.text, book.text.extraSelections()
+        assert text.textCursor().selectedText() == found
+        assert {one.cursor.selectedText() for one in places} == {found}
+        assert text.textCursor().position() in [one.cursor.position() for one in places]
+        assert 0 < text.cursorRect().top() < text.viewport().height() * 2 // 3
+    assert len(places) == text.toPlainText().lower().count(found.lower())
+    book.side.line.clear()
+    assert not text.extraSelections()
 
 
 def test_links_and_the_way_back(desk, book):

@@ -13,6 +13,7 @@ from lianluozhan.visit import Visit
 from tests.pages.desk import Desk, commit, wait_for
 from tests.station import opened, run
 from ui import app
+from ui.handbook import Handbook
 from ui.idle import Idle
 from ui.pages.unlock import UnlockWindow
 
@@ -118,6 +119,14 @@ def test_given_to_the_script(guarded):
     window.close()
     with pytest.raises(Locked):
         vault.ring(guarded)
+
+
+def test_f1_where_the_password_is_asked(asking):
+    """F1 opens the chapter on passwords."""
+    QTest.keyClick(asking, Qt.Key.Key_F1)
+    wait_for(lambda: asking.findChild(Handbook).shown())
+    assert asking.findChild(Handbook).shown() == "密码"
+    asking.findChild(Handbook).accept()
 
 
 def test_who_forgot_is_told(asking):

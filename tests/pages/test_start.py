@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton
 
 from lianluozhan import access, backup, folder, vault
+from lianluozhan.handbook import chapters
 from lianluozhan.operator import operators
 from lianluozhan.package.write import receiver
 from lianluozhan.place import Place
@@ -18,6 +19,7 @@ from tests.pages.desk import PATIENCE, commit
 from tests.station import CODE, NAME, empty, filled, run
 from ui import drives
 from ui.app import main, open_window
+from ui.handbook import Handbook
 from ui.window import Window
 
 
@@ -75,6 +77,20 @@ def newcomer(tmp_path, monkeypatch):
             window.close()
             window.deleteLater()
     QApplication.processEvents()
+
+
+def test_f1_at_the_first_start():
+    """F1, and a button that names it, open the handbook's first chapter; pressed again it is the same one."""
+    new = Newcomer()
+    QTest.keyClick(new.window, Qt.Key.Key_F1)
+    new.wait(lambda: new.window.findChild(Handbook).shown())
+    book = new.window.findChild(Handbook)
+    assert book.isVisible() and book.shown() == chapters()[0].title == "先看这里"
+    book.accept()
+    new.press("help")
+    assert book.isVisible() and new.window.findChildren(Handbook) == [book]
+    book.accept()
+    new.window.close()
 
 
 def test_a_station_is_made(newcomer, tmp_path):

@@ -7,12 +7,13 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QMainWindow, QWidget
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QMainWindow, QWidget
 
 from lianluozhan import demo, folder
 from lianluozhan.begin import begin
 from lianluozhan.errors import NewerFolder, Problem, UpdateProblem
+from lianluozhan.handbook import NAME
 from lianluozhan.package.keycard import DIGITS_ARE, fingerprint
 from lianluozhan.package.sealed import SUFFIX
 from lianluozhan.package.starter import CALLED, Starter, join, read_starter
@@ -62,6 +63,7 @@ class StartWindow(InOrder, QMainWindow):
         self.desk.broken.connect(lambda trouble: self.refuse(mistake(trouble)))
         self.form.name.setFocus()
         self.form.clerk.returnPressed.connect(self.make)  # the last thing asked
+        QShortcut(QKeySequence("F1"), self).activated.connect(self.show_help)
 
     # -- building
 
@@ -89,6 +91,7 @@ class StartWindow(InOrder, QMainWindow):
                 _button("make", "建立并开始", self.make, "primary"),
                 _button("restore", "从备份恢复…", self.choose_backup),
                 None,
+                _button("help", f"{NAME}  F1", self.show_help, "link"),
                 _button("demo", "用示例数据试用", self.try_out, "link"),
             ),
         )
@@ -103,6 +106,12 @@ class StartWindow(InOrder, QMainWindow):
         return self.card.pane(self.restoring, foot=foot)
 
     # -- doing
+
+    def show_help(self) -> QDialog:
+        """F1: the handbook's first chapter."""
+        from ui.handbook import before_pages  # what draws papers comes with it
+
+        return before_pages(self, "start")
 
     def ask_folder(self) -> str:
         """Which folder a person wants."""

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QComboBox, QMainWindow
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QDialog, QMainWindow
 
 from lianluozhan import folder, password, vault
 from lianluozhan.errors import Problem
@@ -71,6 +71,8 @@ class UnlockWindow(InOrder, QMainWindow):
         self.setCentralWidget(self.card)
         theme.dress(self)
         self.word.returnPressed.connect(self.try_it)
+        self.theme = theme
+        QShortcut(QKeySequence("F1"), self).activated.connect(self.show_help)
         self.who.activated.connect(lambda _place: self.word.setFocus())
         self.desk.ask(lambda _store: _known(path), self._show, self.refuse)
         self.desk.broken.connect(lambda trouble: self.refuse(mistake(trouble)))
@@ -79,6 +81,12 @@ class UnlockWindow(InOrder, QMainWindow):
         self.title.setText(known.name)
         self.who.addItems(known.people)
         self.word.setFocus()
+
+    def show_help(self) -> QDialog:
+        """F1: the chapter on passwords."""
+        from ui.handbook import before_pages  # what draws papers comes with it
+
+        return before_pages(self, "password")
 
     def forgot(self) -> None:
         """What can be done; the cursor stands where the code is typed."""

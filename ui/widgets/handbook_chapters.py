@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from lianluozhan.handbook import Chapter
+from lianluozhan.handbook import Chapter, plain
 
 NOTHING = "没有找到“{}”，换个说法试试"
 
@@ -51,7 +51,8 @@ class Chapters(QWidget):
     def narrow(self, now: str) -> bool:
         """Only the chapters that have the words; whether `now`, the one that is read, is among them: then it stays chosen."""
         words = self.words()
-        fitting = [one.title for one in self._chapters if words.lower() in one.words.lower()]
+        wanted = plain(words).lower()
+        fitting = [one.title for one in self._chapters if wanted in one.words.lower()]
         self.list.blockSignals(True)
         self.list.clear()
         self.list.addItems(fitting)

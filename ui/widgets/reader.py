@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from PySide6.QtCore import QEvent, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, QRegularExpression, Qt, QTimer, QUrl
 from PySide6.QtGui import QImage, QResizeEvent, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QTextBrowser
+from PySide6.QtWidgets import QTextBrowser, QTextEdit
 
 from lianluozhan import handbook
 from lianluozhan.handbook import BUTTON, LINK, STRONG, Chapter, Part
@@ -27,6 +28,7 @@ class Reader(QTextBrowser):
         self._chapter: Chapter | None = None
         self._pictures: Mapping[str, QImage] = {}
         self._tables = ""
+        self._sought = QRegularExpression()  # what is looked for
         self.setObjectName("handbook_text")
         self.setAccessibleName("这一章")
         self.setOpenLinks(False)
@@ -43,9 +45,25 @@ class Reader(QTextBrowser):
 
     def next_hit(self, words: str) -> None:
         """The next place that has the words, from the top again after the last."""
-        if words and not self.find(words):
+        self._sought = sought(words)
+        if words and not self.find(self._sought):
             self.moveCursor(QTextCursor.MoveOperation.Start)
-            self.find(words)
+            self.find(self._sought)
+        self._mark()
+        if self.textCursor().hasSelection():  # well inside, with what stands around it
+            self.verticalScrollBar().setValue(
+                self.verticalScrollBar().value() + self.cursorRect().top() - self.viewport().height() // 3
+            )
+
+    def _mark(self) -> None:
+        """Every place that has the words is coloured; the one that is read is chosen besides."""
+        marks, at = [], QTextCursor(self.document())
+        while self._sought.pattern() and not (at := self.document().find(self._sought, at)).isNull():
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor = at
+            mark.format.setBackground(self.theme.colour("amber_tint"))
+            marks.append(mark)
+        self.setExtraSelections(marks)
 
     def _draw(self) -> None:
         """The chapter in the letters, colours and width there are now."""
@@ -80,10 +98,23 @@ class Reader(QTextBrowser):
     def _redraw(self) -> None:
         """Anew, where one was reading."""
         if self._chapter is not None:
-            bar = self.verticalScrollBar()
-            share = bar.value() / (bar.maximum() or 1)
+            bar, hit = self.verticalScrollBar(), self.textCursor()
+            share, chosen = bar.value() / (bar.maximum() or 1), (hit.anchor(), hit.position())
             self._draw()
+            hit = self.textCursor()
+            for place, mode in zip(
+                chosen, (QTextCursor.MoveMode.MoveAnchor, QTextCursor.MoveMode.KeepAnchor), strict=True
+            ):
+                hit.setPosition(min(place, self.document().characterCount() - 1), mode)
+            self.setTextCursor(hit)
+            self._mark()
             bar.setValue(round(share * bar.maximum()))
+
+
+def sought(words: str) -> QRegularExpression:
+    """Words as the text may have them: in large or small letters, buttons in their own marks."""
+    either = re.sub("[“「]", "[“「]", re.sub("[”」]", "[”」]", re.escape(words)))
+    return QRegularExpression(either, QRegularExpression.PatternOption.CaseInsensitiveOption)
 
 
 def sheet(theme: Theme) -> str:

@@ -16,7 +16,7 @@ from ui.widgets.spread import Spread
 
 NO_ROOM = ("schedule", "activity")  # a calendar above the list, a year's plan below it: by the key alone
 EDGE = 14  # pixels the rows of a list begin from its edge
-WORDS, KEY = "铺成表格", "Ctrl+B"
+WORDS, KEY, SPREAD = "铺成表格", "Ctrl+B", "spread"
 TABLED = {noun: noun for noun in DATED if noun != "followup"} | {
     "followup": "issue",
     "notice": "notice",
@@ -47,6 +47,11 @@ class SpreadOffer(QObject):
         made.setAutoDefault(True)
         made.clicked.connect(lambda _on=False: self.open(listing))
         return made
+
+    @property
+    def help_on(self) -> str:
+        """What the handbook calls what is seen; "" while no list is spread out."""
+        return SPREAD if self.spread is not None and self.spread.isVisible() else ""
 
     def _by_key(self) -> None:
         """The list that is seen; there and back."""
