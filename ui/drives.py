@@ -64,6 +64,12 @@ def sticks(found: Iterable[Mount]) -> list[Mount]:
     return sorted((one for one in found if one.kind == REMOVABLE and one.writable), key=lambda one: -one.free)
 
 
+def missing(roots: Iterable[str]) -> list[str]:
+    """Which of these places are not there any more: a stick may be pulled, a folder be gone. Asks the system, so in the worker
+    only."""
+    return [root for root in roots if not Path(root).is_dir()]
+
+
 def done_with(to: Path, picked: bool = False) -> str:
     """What a person does next with what was written: a stick (one `picked` as such) may go, a folder of this PC has to be carried on.
     Asks the system, so in the worker only."""

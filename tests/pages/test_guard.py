@@ -38,7 +38,7 @@ def stick(tmp_path):
 def export(desk, stick):
     """Press 导出, with a stick and words."""
     desk.open("导出到U盘")
-    desk.page.form.show_sticks([Mount(str(stick), "金士顿", drives.REMOVABLE, 13_421_772_800)])
+    desk.page.form.where.show_sticks([Mount(str(stick), "金士顿", drives.REMOVABLE, 13_421_772_800)])
     desk.page.form.passphrase.setText(GOOD)
     desk.page.form.again.setText(GOOD)
     desk.press("导出")

@@ -87,6 +87,8 @@ def test_f1_opens_the_chapter_of_every_page(tmp_path, role):
 @pytest.mark.parametrize("noun", ["visit", "followup", "schedule"])
 def test_f1_on_a_list_that_is_spread_out(desk, noun):
     """While a list is spread out F1 tells of that; when it is put away, of its page again."""
+    desk.window.activateWindow()
+    desk.wait(desk.window.isActiveWindow)
     desk.open(noun)
     desk.type("<Ctrl+B>")
     book = desk.window.show_help()
@@ -97,6 +99,7 @@ def test_f1_on_a_list_that_is_spread_out(desk, noun):
     desk.type("<Ctrl+B>")
     assert desk.window.show_help().shown() != "铺成表格"
     book.accept()
+    desk.wait(desk.window.isActiveWindow)
 
 
 def literals():

@@ -40,7 +40,7 @@ def stick(tmp_path):
 def page(desk, stick):
     """导出到U盘, the stick found."""
     desk.open("导出到U盘")
-    desk.page.form.show_sticks([Mount(str(stick), "金士顿", drives.REMOVABLE, 13_421_772_800)])
+    desk.page.form.where.show_sticks([Mount(str(stick), "金士顿", drives.REMOVABLE, 13_421_772_800)])
     return desk.page
 
 
@@ -71,12 +71,14 @@ def test_to_the_stick_and_into_the_district(desk, page, stick, office):
     assert "可以拔出 U 盘" in desk.said() and "重复导入不会多出记录" in desk.said()
     (file,) = stick.glob("*.llz")
     assert needs_passphrase(file) and file.name in desk.said()
+    assert "✓ 1 个包已导出，核对无误" in desk.said() and page.lying.folder.words == str(stick)
     office.open("导入报送包")
     office.page.show_files(found_on([stick]))
     office.page.passphrase.setText(GOOD)
     office.press("导入")
     settle(office)
-    assert "1 个包已导入" in office.said()
+    assert "✓ 1 个包已导入，核对无误" in office.said()
+    assert (office.page.lying.folder.words, office.page.lying.files.text()) == (str(stick), file.name)
     path = office.folder
     office.page.finish()
     with opened_at(office, path) as store:
@@ -136,7 +138,7 @@ def test_the_passphrase_is_hidden_and_forgotten(desk, page):
 
 def test_a_folder_of_this_pc(desk, page, stick):
     """What was written into a folder is on no stick: not that it may be pulled, but that it has to be carried on is said."""
-    page.form.show_sticks([])
+    page.form.where.show_sticks([])
     page.form.ask_folder = lambda: str(stick)
     desk.press("另选文件夹…")
     export(desk)
@@ -168,7 +170,7 @@ def test_what_is_gone_is_said_before(desk, page, stick, tmp_path):
 
 def test_without_a_stick(desk, page, stick):
     """No stick is said, with what to do; a folder of the PC may be chosen instead."""
-    page.form.show_sticks([])
+    page.form.where.show_sticks([])
     assert "没有找到 U 盘" in desk.said()
     page.form.passphrase.setText(GOOD)
     page.form.again.setText(GOOD)
@@ -248,7 +250,7 @@ def test_done_leads_back(desk, page, stick):
     desk.open("接待登记")
     desk.open(page.title)
     assert str(stick) not in page.form.sticks.roots()
-    page.form.show_sticks([Mount(str(stick), "金士顿", drives.REMOVABLE, 13_421_772_800)])
+    page.form.where.show_sticks([Mount(str(stick), "金士顿", drives.REMOVABLE, 13_421_772_800)])
     export(desk)
     desk.press("完成")
     assert desk.page.noun == "visit"
@@ -429,7 +431,7 @@ def test_the_second_export_carries_all_until_the_receipt(desk, page, stick):
     export(desk)
     desk.press("完成")
     desk.open("导出到U盘")
-    desk.page.form.show_sticks([Mount(str(stick), "", drives.REMOVABLE, 1)])
+    desk.page.form.where.show_sticks([Mount(str(stick), "", drives.REMOVABLE, 1)])
     export(desk)
     labels = desk.said().split("\n")
     assert labels[labels.index("接待") - 1] == "23"
@@ -512,7 +514,7 @@ def keyed(tmp_path, stick):
     (stick / "卡.json").unlink()
     made = Desk(town)
     made.open("导出到U盘")
-    made.page.form.show_sticks([Mount(str(stick), "金士顿", drives.REMOVABLE, 13_421_772_800)])
+    made.page.form.where.show_sticks([Mount(str(stick), "金士顿", drives.REMOVABLE, 13_421_772_800)])
     yield made, district
     made.close()
 

@@ -9,6 +9,8 @@ from lianluozhan.package.starter import read_starter
 from tests.district import district
 from tests.pages.desk import Desk
 from tests.station import empty, filled, run
+from ui import drives
+from ui.drives import Mount
 
 
 @pytest.fixture
@@ -23,7 +25,7 @@ def made(tmp_path):
     assert run("import", *tmp_path.glob("*.llz"), "--data", district).code == 0
     desk = Desk(district)
     desk.open("各站")
-    desk.page.ask_folder = lambda: str(stick)
+    desk.page.ask_folder = desk.page.preparing.ask_folder = lambda: str(stick)
     yield desk, town, stick
     desk.close()
 
@@ -113,8 +115,24 @@ def test_a_stick_back(made):
     assert "请先点一个站" in desk.said() and list(stick.iterdir()) == []
     desk.page.list.choose("140405102")
     desk.press("给选中的站准备 U 盘…")
-    assert "1 个站的包已写好" in desk.said()
+    assert "给渔泽镇人大代表联络站 1 个站写报送包" in desk.said() and "没有找到 U 盘" in desk.said()
+    assert not desk.page.list.isVisible() and list(stick.iterdir()) == []
+    desk.press("写上")
+    assert list(stick.iterdir()) == []
+    desk.press("不写了")
+    assert desk.page.list.isVisible()
+    desk.press("给选中的站准备 U 盘…")
+    desk.press("另选文件夹…")
+    desk.press("写上")
+    (file,) = stick.glob("*.llz")
+    assert "✓ 1 个包已导出，核对无误，放在这台电脑的文件夹里" in desk.said()
+    assert f"文件夹　{stick}\n文件　{file.name}" in desk.said() and desk.page.list.isVisible()
     desk.press("给每个站…")
+    desk.page.preparing.where.show_sticks([Mount(str(stick), "金士顿", drives.REMOVABLE, 13_421_772_800)])
+    desk.page.preparing.where.sticks.setCurrentRow(0)
+    assert "金士顿" in desk.page.preparing.where.sticks.currentItem().text()
+    desk.press("写上")
+    assert "可以拔出 U 盘" in desk.said()
     assert run("import", *stick.glob("*.llz"), "--data", town).code == 0
     assert {row["travel"] for row in run("list", "visit", "--json", "--data", town).data} == {"已收"}
 
@@ -136,8 +154,18 @@ def test_a_pc_that_is_dead(made):
 def test_a_stick_that_is_not_there(made):
     """What could not be written is said in place."""
     desk, _town, stick = made
-    desk.page.ask_folder = lambda: str(stick / "没有")
+    gone = stick / "没有"
+    gone.mkdir()
+    desk.page.preparing.ask_folder = lambda: str(gone)
     desk.press("给每个站…")
+    desk.press("另选文件夹…")
+    gone.rmdir()
+    desk.press("重新找 U 盘")
+    assert "现在找不到" in desk.said()
+    desk.press("写上")
+    assert desk.page.preparing.isVisible()
+    desk.page.preparing.where.show_missing([])
+    desk.press("写上")
     assert "⊘" in desk.said() and "没有丢失" in desk.said()
     desk.page.ask_folder = lambda: ""
     desk.press("本办的钥匙卡…")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from lianluozhan import giveaway, rotation
@@ -35,6 +35,7 @@ from ui.widgets.keyring import Keyring
 from ui.widgets.pane import Numbers, Panes, Refusal, label
 from ui.widgets.progress import Progress
 from ui.widgets.start_form import ENDINGS, ROLES
+from ui.widgets.where import Lying
 
 STEPS = {
     write.COLLECT: "收集要带走的记录",
@@ -113,16 +114,14 @@ class PackagePage(Page):
         )
 
     def _done(self):  # noqa: ANN202
-        self.good, self.file, self.numbers = label("", "good"), label(""), Numbers()
-        self.file.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.good, self.lying, self.numbers = label("", "good"), Lying(), Numbers()
         self.missing, self.beside = label("", "warning"), label("", "note")
         self.close_button = self.button("done", "完成", self.finish, look="primary")
         return self.card.pane(
             label("导出完成", "title"),
             self.good,
             4,
-            label("文件", "label"),
-            self.file,
+            self.lying,
             self.numbers,
             self.missing,
             self.beside,
@@ -134,7 +133,7 @@ class PackagePage(Page):
 
     def reload(self) -> None:
         """Look for sticks, and whether the district's key is known."""
-        self.desk.ask(lambda store: drives.sticks(drives.mounts()), self.form.show_sticks)
+        self.desk.ask(lambda store: drives.sticks(drives.mounts()), self.form.where.show_sticks)
         self._look_again()
         self.keyring.reload()
         self.computers.reload()
@@ -143,7 +142,7 @@ class PackagePage(Page):
     def _look_again(self) -> None:
         """Whether what is offered is still there: a stick may be pulled, a folder be gone."""
         roots = self.form.sticks.roots()
-        self.desk.ask(lambda store: [root for root in roots if not Path(root).is_dir()], self.form.show_missing)
+        self.desk.ask(lambda store: drives.missing(roots), self.form.where.show_missing)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Back from another window, where the stick may have been put out."""
@@ -208,9 +207,8 @@ class PackagePage(Page):
             if self.own_pc
             else "把 U 盘交给区人大办公室" + ("" if self.known else "；口令另外告诉他们")
         )
-        self.good.setText(f"✓ 已写好并核对无误，{done.then}\n{words}。")
-        self.file.setText(f"{done.path.name}　{size(done.size)}")
-        self.file.setToolTip(str(done.path))
+        self.good.setText(f"✓ 1 个包已导出，核对无误，{done.then}\n{words}。")
+        self.lying.say([done.path], f"　{size(done.size)}")
         self.numbers.show_counts(done.counts)
         self.missing.setText(f"有 {done.missing} 份附件不在这台电脑上，没有带上。" if done.missing else "")
         self.missing.setVisible(bool(done.missing))

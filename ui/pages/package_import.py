@@ -39,6 +39,7 @@ from ui.pages import PACKAGE_IMPORT
 from ui.widgets.arrived import Result, Results, Strangers
 from ui.widgets.pane import Numbers, Panes, Refusal, asked, label, line
 from ui.widgets.progress import Progress
+from ui.widgets.where import Lying
 
 FILTER = f"*{SUFFIX}"
 
@@ -62,12 +63,13 @@ class PackageImportPage(Page):
         self.progress = Progress(self.noun)
         self.ask_pane = self._ask()
         self.run_pane = self.card.pane(label("正在导入", "title"), label("请先不要拔 U 盘。", "note"), self.progress)
-        self.numbers, self.results = Numbers(), Results()
+        self.lying, self.numbers, self.results = Lying(), Numbers(), Results()
         self.headline, self.printed = label("", "good"), label("", "note", wrap=False)
         self.close_button = self.button("done", "完成", self.finish, look="primary")
         self.done_pane = self.card.pane(
             label("导入完成", "title"),
             self.headline,
+            self.lying,
             self.numbers,
             self.results,
             foot=(self.button("print", "存成 PDF…", lambda: print_report(self)), self.printed, None, self.close_button),
@@ -196,11 +198,10 @@ class PackageImportPage(Page):
             self._refused(arrived[0].problem)
             return
         self.passphrase.clear()
-        self.headline.setText(
-            f"✓ {len(good)} 个包已导入"
-            + (f"，{len(arrived) - len(good)} 个没有导入" if len(good) < len(arrived) else "")
-        )
+        left = len(arrived) - len(good)
+        self.headline.setText(f"✓ {len(good)} 个包已导入，{f'{left} 个没有导入' if left else '核对无误'}")
         self.arrived = arrived
+        self.lying.say(self.wanted.paths)
         self.numbers.show_counts(arrive.total(arrived))
         self.results.show_table(("文件", *arrive.COUNTS), [_result(one) for one in arrived])
         self.printed.setText("")

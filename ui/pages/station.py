@@ -25,9 +25,14 @@ from ui.standing import Shown, shown
 from ui.widgets.computers import DONE, STILL
 from ui.widgets.keyring import Keyring
 from ui.widgets.pane import label, line
+from ui.widgets.preparing import Preparing
 from ui.widgets.publishing import Publishing
 from ui.widgets.relocking import Relocking
 from ui.widgets.stands import Stands
+from ui.widgets.wear import wear
+from ui.widgets.where import FILE, FOLDER, lying
+
+SHOWN = 3  # files that are named
 
 
 class StationPage(Page):
@@ -61,6 +66,10 @@ class StationPage(Page):
         room.addStretch(0)
         column.addLayout(room, 1)
         column.addWidget(self.told)
+        self.preparing = Preparing(self.noun, self.desk, self.theme)
+        self.preparing.chosen.connect(self._prepare)
+        self.preparing.asking.connect(self._give_way)
+        room.addWidget(self.preparing)
         self.relocking, self.publishing = Relocking(self.desk), Publishing(self.desk)
         self.publishing.guard.mending.connect(self.wants)
         row = line(self.relocking, self.publishing, None)
@@ -78,8 +87,11 @@ class StationPage(Page):
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
+        self.prepare_button = self.button(
+            "prepare", "给选中的站准备 U 盘…", lambda: self.prepare(self.chosen()), look="primary"
+        )
         parts = (
-            self.button("prepare", "给选中的站准备 U 盘…", lambda: self.prepare(self.chosen()), look="primary"),
+            self.prepare_button,
             self.button(
                 "prepare_all",
                 "给每个站…",
@@ -126,20 +138,28 @@ class StationPage(Page):
         return QFileDialog.getExistingDirectory(self, self.title)
 
     def prepare(self, parties: list[Party]) -> None:
-        """Write each of these stations its package."""
-        if not parties:
-            self.told.setText("请先点一个站")
-        elif to := self.ask_folder():
-            folder, full = self.desk.path, self.full.isChecked()
-            self.told.setText("正在写，请先不要拔 U 盘…")
-            self.desk.ask(
-                lambda store: (prepared(store, folder, Path(to), parties, full), done_with(Path(to))),
-                lambda found: self._prepared(*found),
-                self._refused,
-            )
+        """Ask where each of these stations' package shall be written."""
+        self.told.setText("" if parties else "请先点一个站")
+        if parties:
+            self.preparing.begin(parties)
 
-    def _prepared(self, written: int, then: str) -> None:
-        self.told.setText(f"✓ {written} 个站的包已写好并核对无误，{then}")
+    def _give_way(self, asking: bool) -> None:
+        self.stands.setVisible(not asking)
+        wear(self.prepare_button, "" if asking else "primary")  # one filled button: what one does next
+
+    def _prepare(self, to: Path, on_stick: bool) -> None:
+        folder, parties, full = self.desk.path, self.preparing.parties, self.full.isChecked()
+        self.told.setText("正在写，请先不要拔 U 盘…")
+        self.desk.ask(
+            lambda store: (prepared(store, folder, to, parties, full), done_with(to, on_stick)),
+            lambda found: self._prepared(*found),
+            self._refused,
+        )
+
+    def _prepared(self, written: list[Path], then: str) -> None:
+        where, files = lying(written[:SHOWN])
+        more = f" 等 {len(written)} 个" * (len(written) > SHOWN)
+        self.told.setText(f"✓ {len(written)} 个包已导出，核对无误，{then}。\n{FOLDER}　{where}\n{FILE}　{files}{more}")
         self.reload()
 
     def compare(self) -> None:
@@ -188,13 +208,13 @@ class StationPage(Page):
         self.told.setText(f"⊘ {problem}")
 
 
-def prepared(store: Store, folder: Path, to: Path, parties: list[Party], full: bool) -> int:
-    """Write the packages; how many."""
-    keys = Keys.load(folder / KEYS)
+def prepared(store: Store, folder: Path, to: Path, parties: list[Party], full: bool) -> list[Path]:
+    """Write the packages; where they lie."""
+    keys, made = Keys.load(folder / KEYS), []
     for party in parties:
         sending = write.Sending(to=party, full=full, paper=lambda one: paper(folder, one))
-        write.export(store, keys, to, write.to_keys(store, party), sending)
-    return len(parties)
+        made.append(write.export(store, keys, to, write.to_keys(store, party), sending).path)
+    return made
 
 
 def given_starter(store: Store, folder: Path, to: Path, word: str) -> Path:

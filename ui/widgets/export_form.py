@@ -6,18 +6,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
-from ui.drives import Mount
 from ui.theme import Theme
-from ui.widgets.pane import asked, label, line
-from ui.widgets.stick_list import StickList
+from ui.widgets.pane import asked, label
 from ui.widgets.wear import wear
+from ui.widgets.where import ELSEWHERE, Where
 
 SHORTEST = 8  # characters of a passphrase: it guards the phones of half a town
-ELSEWHERE = "另选文件夹…"
-NO_STICK = "没有找到 U 盘。请插好再点“重新找”，也可以先写到本机的文件夹。"
-NOT_THERE = "“{}”现在找不到：请插好再点“重新找”，或者另选一个。"
 
 
 class Order(NamedTuple):
@@ -38,13 +34,9 @@ class ExportForm(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.sticks = StickList()
-        self.sticks.setObjectName("list_drive")
-        self.sticks.setAccessibleName("写到哪里")
-        self.sticks.setProperty("c", "boxed")
-        self.sticks.setFixedHeight(round(92 * theme.factor))
-        self.no_stick = label(NO_STICK, "warning")
-        self.sticks.currentItemChanged.connect(lambda _now, _before: self._warn())
+        self.where = Where("package", theme, lambda: self.ask_folder())
+        self.where.look.connect(self.look)
+        self.sticks = self.where.sticks
         self.passphrase, self.again = (self._secret(name) for name in ("passphrase", "again"))
         self.wrong, self.wrong_again = label("", "error", wrap=False), label("", "error", wrap=False)
         self.full = QCheckBox("全量导出（区里说“中间缺一段”时才用）")
@@ -58,16 +50,7 @@ class ExportForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(label(self.sticks.accessibleName(), "label"))
-        column.addWidget(self.sticks)
-        column.addWidget(self.no_stick)
-        column.addLayout(
-            line(
-                self._link("look", "重新找 U 盘", self.look.emit),
-                self._link("elsewhere", ELSEWHERE, self.elsewhere),
-                None,
-            )
-        )
+        column.addWidget(self.where)
         column.addWidget(self._words())
         column.addWidget(self.locked)
         column.addWidget(self.full)
@@ -111,14 +94,6 @@ class ExportForm(QWidget):
         """The cursor stands where something has to be written or chosen."""
         (self.sticks if self.words.isHidden() else self.passphrase).setFocus()
 
-    def _link(self, verb: str, words: str, press) -> QPushButton:  # noqa: ANN001
-        button = QPushButton(words)
-        button.setObjectName(f"package_{verb}")
-        button.setAccessibleName(words)
-        button.setProperty("c", "link")
-        button.clicked.connect(lambda _on=False: press())
-        return button
-
     def _secret(self, name: str) -> QLineEdit:
         line = QLineEdit()
         line.setObjectName(f"package.{name}")
@@ -126,30 +101,9 @@ class ExportForm(QWidget):
         line.textEdited.connect(lambda _text: self._tell_wrong("", ""))
         return line
 
-    def show_sticks(self, found: list[Mount]) -> None:
-        """The sticks there are."""
-        self.sticks.show_sticks(found)
-        self._warn()
-
-    def show_missing(self, missing: list[str]) -> None:
-        """Which places are not there any more."""
-        self.sticks.show_missing(missing)
-        self._warn()
-
-    def _warn(self) -> None:
-        """Said before anything is pressed."""
-        gone = self.sticks.gone()
-        self.no_stick.setText(NOT_THERE.format(gone) if gone else NO_STICK)
-        self.no_stick.setVisible(bool(gone) or self.sticks.folder() is None)
-
     def ask_folder(self) -> str:
         """Which folder, where it shall be none of the sticks."""
         return QFileDialog.getExistingDirectory(self, ELSEWHERE)
-
-    def elsewhere(self) -> None:
-        """A folder of this PC, or a stick that was not recognised."""
-        if chosen := self.ask_folder():
-            self.sticks.choose(chosen)
 
     def _tell_wrong(self, first: str, second: str) -> None:
         for where, words, editor in ((self.wrong, first, self.passphrase), (self.wrong_again, second, self.again)):
@@ -171,11 +125,9 @@ class ExportForm(QWidget):
         self._tell_wrong(short, other)
         if short or other:
             (self.passphrase if short else self.again).setFocus()
-        elif not self.no_stick.isHidden():
-            self.sticks.setFocus()
-        else:
+        elif (to := self.where.chosen()) is not None:
             return Order(
-                self.sticks.folder(),
+                to,
                 first,
                 self.full.isChecked(),
                 self.own_pc.isChecked(),
