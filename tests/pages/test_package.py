@@ -93,6 +93,13 @@ def opened_at(desk, path):
     return folder.opened(path, SCHEMA, write=False)
 
 
+def test_no_backup_beside_is_said(desk, page):
+    """Where words lock the package no backup lies beside it: said before and afterwards, with what to do."""
+    assert "旁边不放备份" in desk.said() and not page.form.backup.isVisible()
+    export(desk)
+    assert "旁边没有放备份。要备份，到“更多”里的“备份”" in desk.said()
+
+
 def test_the_counts_are_what_was_carried(desk, page):
     """The card names visits, issues, facts, duties and papers of the package."""
     export(desk)

@@ -294,11 +294,12 @@ def test_the_districts_key(desk, folder, tmp_path):
     try:
         set_first(again)
         again.press("收好了")
+        assert "把备份或数据文件夹带到区里" in again.said() and "区里看不到您的密码" in again.said()
         assert "区里的钥匙" in again.said() and any(way.kind == vault.DISTRICT for way in vault.doors(folder))
-        again.page.state.district.click()
+        again.page.state.district.box.click()
         again.wait()
         assert not any(way.kind == vault.DISTRICT for way in vault.doors(folder))
-        again.page.state.district.click()
+        again.page.state.district.box.click()
         again.wait()
         assert any(way.kind == vault.DISTRICT for way in vault.doors(folder))
     finally:

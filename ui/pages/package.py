@@ -29,7 +29,7 @@ from ui.drives import size
 from ui.page import Page, Surroundings
 from ui.pages import PACKAGE
 from ui.widgets.computers import Computers
-from ui.widgets.export_form import ExportForm, Order
+from ui.widgets.export_form import TO_BACK_UP, ExportForm, Order
 from ui.widgets.guard import Guard
 from ui.widgets.keyring import Keyring
 from ui.widgets.pane import Numbers, Panes, Refusal, label
@@ -43,6 +43,7 @@ STEPS = {
     write.WRITE: "写到 U 盘",
     write.READ_BACK: "读回来逐字节核对",
 }
+HERE = "它还在这台电脑的硬盘上，拷到 U 盘才算放到了别处"
 COUNTED = (Visit, Issue, Followup, Duty)
 
 
@@ -241,7 +242,7 @@ def exported(store: Store, folder: Path, order: Order, tell: Callable[..., None]
     sending = write.Sending(to=to, full=order.full, paper=lambda one: paper(folder, one), told=told)
     lock = write.Passphrase(order.secret) if order.secret else write.to_keys(store, to)
     done = write.export(store, Keys.load(folder / KEYS), order.to, lock, sending)
-    beside = backup_beside(store, folder, order) if order.backup else ""
+    beside = backup_beside(store, folder, order) if order.backup else f"旁边没有放备份。{TO_BACK_UP}。"
     return Written(
         done.path,
         done.path.stat().st_size,
@@ -257,10 +258,11 @@ def backup_beside(store: Store, folder: Path, order: Order) -> str:
     try:
         lock = write.Passphrase(order.secret) if order.secret else write.to_keys(store, write.receiver(store))
         kept = sealed.seal(folder, order.to, lock, Keys.load(folder / KEYS))
-        rotation.went(folder, order.to)
+        away = rotation.went(folder, order.to)
     except Problem as problem:
         return f"⚠ 备份没有放成，报送包不受影响：{problem}"
-    return f"旁边还有一份加密的备份：{kept.path.name}　{size(kept.size)}。{sealed.BROUGHT}。"
+    here = "" if away else f"{HERE}。"
+    return f"旁边还有一份加密的备份：{kept.path.name}　{size(kept.size)}。{here}{sealed.BROUGHT}。"
 
 
 def carried(store: Store, role: str, full: bool) -> dict[str, int]:

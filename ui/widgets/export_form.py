@@ -13,6 +13,8 @@ from ui.widgets.pane import asked, label
 from ui.widgets.wear import wear
 from ui.widgets.where import ELSEWHERE, Where
 
+TO_BACK_UP = "要备份，到“更多”里的“备份”，放到另一只 U 盘或另一块硬盘"
+NO_BACKUP = f"写口令的这一次，旁边不放备份。{TO_BACK_UP}；认了区里的钥匙卡以后，这里可以一起放。"
 SHORTEST = 8  # characters of a passphrase: it guards the phones of half a town
 
 
@@ -46,6 +48,7 @@ class ExportForm(QWidget):
         self.own_pc.toggled.connect(lambda _on: self._show_lock())
         self.backup = QCheckBox("旁边再放一份加密的备份（电脑坏了，区里能帮着恢复；区里也打得开全部内容）")
         self.backup.setObjectName("package.backup")
+        self.no_backup = label(NO_BACKUP, "hint")
         self.name, self._known = "", ("", False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -56,6 +59,7 @@ class ExportForm(QWidget):
         column.addWidget(self.full)
         column.addWidget(self.own_pc)
         column.addWidget(self.backup)
+        column.addWidget(self.no_backup)
 
     def _words(self) -> QWidget:
         """The passphrase, twice; nobody is asked once the receiver's key is known."""
@@ -89,6 +93,7 @@ class ExportForm(QWidget):
         )
         self.locked.setVisible(known or own)
         self.backup.setVisible(known or own)  # words lock slowly, and who remembers them when the PC is dead
+        self.no_backup.setHidden(known or own)
 
     def start(self) -> None:
         """The cursor stands where something has to be written or chosen."""

@@ -13,7 +13,11 @@ from ui.guarded import Standing, Typed
 from ui.widgets.pane import asked, label
 from ui.widgets.secret import Secret, shower
 
-LETS = f"{DISTRICT_KEY}也能打开（忘了密码时区里能帮忙）"
+LETS = f"{DISTRICT_KEY}也能打开"
+MEANS = (
+    "忘了密码：把备份或数据文件夹带到区里，区里用自己的钥匙打开，帮您恢复、另设密码；"
+    "区里看不到您的密码，没有把备份或文件夹带去，也打不开这台电脑上的数据。"
+)
 
 
 class Deed(NamedTuple):
@@ -42,6 +46,21 @@ DEEDS = {
 }
 
 
+class LetsDistrict(QWidget):
+    """Whether the district's key opens too, and what that is good for."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.box = QCheckBox(LETS)
+        self.box.setObjectName(name)
+        self.box.setAccessibleDescription(MEANS)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.box)
+        column.addWidget(label(MEANS, "hint"))
+
+
 class PasswordForm(QWidget):
     """The lines of one deed, and what is wrong with them."""
 
@@ -53,8 +72,7 @@ class PasswordForm(QWidget):
         self.role.setObjectName("password.role")
         self.role.addItems(ROLES)
         self.old, self.new, self.again = (Secret(f"password.{name}") for name in ("old", "new", "again"))
-        self.district = QCheckBox(LETS)
-        self.district.setObjectName("password.district")
+        self.district = LetsDistrict("password.district")
         lines = {
             "name": ("经办人", self.name),
             "role": ("身份", self.role),
@@ -89,7 +107,7 @@ class PasswordForm(QWidget):
         for name, row in self.rows.items():
             row.setVisible(name in deed.asks or (name == "show" and bool({"old", "new"} & set(deed.asks))))
         self.district.setVisible("district" in deed.asks and bool(now.district))
-        self.district.setChecked(bool(now.district))
+        self.district.box.setChecked(bool(now.district))
         names = [name for name in now.having if name != now.who] if what == "remove" else list(now.roles)
         self.name.clear()
         self.name.setEditable(what == "add")
@@ -111,7 +129,7 @@ class PasswordForm(QWidget):
             self.role.currentText(),
             self.old.text(),
             self.new.text(),
-            self.district.isChecked(),
+            self.district.box.isChecked(),
         )
 
     def forget(self) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from ui.guarded import Standing, said
 from ui.idle import CHOICES
 from ui.widgets.pane import asked, label
-from ui.widgets.password_form import LETS
+from ui.widgets.password_form import LetsDistrict
 from ui.widgets.wear import tell
 
 OPEN_TO_ALL = "数据没有加密：谁能用这台电脑，谁就能看到来访人的姓名、电话和原话。\n一个人用、电脑锁在屋里的，可以不设。"
@@ -23,9 +23,8 @@ class PasswordState(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.head, self.told, self.lines = label("", "title"), label("", "saved"), label("")
-        self.district, self.wait = QCheckBox(LETS), QComboBox()
-        self.district.setObjectName("password.lets_district")
-        self.district.clicked.connect(self.lets)
+        self.district, self.wait = LetsDistrict("password.lets_district"), QComboBox()
+        self.district.box.clicked.connect(self.lets)
         self.wait.setObjectName("password.minutes")
         for minutes in CHOICES:
             self.wait.addItem(f"{minutes} 分钟没有人动就锁上", minutes)
@@ -47,7 +46,7 @@ class PasswordState(QWidget):
         self.head.setText("数据已加密" if guarded else "还没有设密码")
         self.lines.setText(said(now) if guarded else OPEN_TO_ALL)
         self.district.setVisible(guarded and now.manages and bool(now.district))
-        self.district.setChecked(now.opens)
+        self.district.box.setChecked(now.opens)
         self._waits.setVisible(guarded)
         self.wait.setCurrentIndex(max(self.wait.findData(now.minutes), 0))
 

@@ -14,6 +14,8 @@ from ui.theme import Theme
 from ui.widgets.pane import button, label, line
 from ui.widgets.where import ELSEWHERE, Where
 
+NAMED = 3  # stations
+
 
 class Preparing(QWidget):
     """`asking` says whether it is asked, and what is around should give way; `chosen` carries where to, and whether that is a stick."""
@@ -40,9 +42,9 @@ class Preparing(QWidget):
     def begin(self, parties: Sequence[Party]) -> None:
         """For these stations."""
         self.parties = list(parties)
-        self.title.setText(
-            f"给{'、'.join(one.name for one in parties[:3])}{' 等' * (len(parties) > 3)} {len(parties)} 个站写报送包"
-        )
+        names, several = "、".join(one.name for one in parties[:NAMED]), len(parties) > 1
+        rest = f"{' 等' * (len(parties) > NAMED)} {len(parties)} 个站" * several
+        self.title.setText(f"给{names}{rest}写报送包")
         self.show()
         self.asking.emit(True)
         self.where.sticks.setFocus()
