@@ -159,7 +159,7 @@ def rules_for(rows: Iterable[Values] = (), year: int | None = None) -> dict[str,
 
     A record with a year holds from that year until a later one; without `year` the latest holds.
     """
-    rules = {row["name"]: row["values"] for row in default_rules()}
+    rules = {row["name"]: row["values"] for row in _shipped()}
     in_force = [row for row in rows if row.get("values") and (year is None or (row.get("year") or 0) <= year)]
     for row in sorted(in_force, key=lambda row: row.get("year") or 0):
         rules[row["name"]] = row["values"]

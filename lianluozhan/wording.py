@@ -32,9 +32,9 @@ STATION = "{station}"  # in 告知用语: the station's name
 SEVERAL = (PHRASES, CAUTIONS)  # of which a district may add further ones
 
 
-def shipped() -> dict[str, Any]:
-    """{name: values} of the lists the program brings."""
-    return {row["name"]: row["values"] for row in default_words()}
+def shipped() -> dict[str, Mapping[str, Any]]:
+    """{name: values} of the lists the program brings; not copied, this is asked with every key: nobody changes values."""
+    return {row["name"]: row["values"] for row in _read()}
 
 
 def default_words() -> list[dict[str, Any]]:

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from ui.pages.unlock import UnlockWindow
 
 QTS_WORDS = "qtbase_zh_CN"  # comes with Qt
+TURN = 0.001  # seconds: a key is drawn in a few turns, each of which would wait for the worker five times as long
 
 
 class First(NamedTuple):
@@ -78,6 +79,7 @@ def application() -> QApplication:
         app.setWindowIcon(icon())
         app.focusChanged.connect(follow)
         seen_as(app).apply(app)
+    sys.setswitchinterval(TURN)
     return app
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from lianluozhan import folder
+from lianluozhan import folder, index
 from lianluozhan.act import Act, acting
 from lianluozhan.followup import Followup
 from lianluozhan.handling import born_with
@@ -64,6 +64,7 @@ def _make(path: Path, issues: int, code: str, name: str) -> None:
             with acting(store, "add_visit", "赵敏") as act:
                 for number, visit in enumerate(_visits(chance, first, min(first + AT_ONCE, issues), issues), first):
                     _write(act, visit, settled=number < issues - UNDER_WAY)
+        index.settle(store)  # as the window does while nobody waits: ten years are not written in a minute
 
 
 def _visits(chance: random.Random, first: int, last: int, of: int) -> Iterator[dict[str, Any]]:

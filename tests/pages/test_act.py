@@ -1,5 +1,6 @@
 """The two doors off the window's thread: in order, one at a time, answered on the window's thread, closed in peace."""
 
+import sys
 import threading
 
 import pytest
@@ -13,6 +14,7 @@ from tests.pages.desk import wait_for
 from tests.station import VISIT, empty, opened
 from ui import warm
 from ui.act import Desk
+from ui.app import application
 from ui.leaf import Leaf
 
 
@@ -228,3 +230,10 @@ def test_alone_waits_for_what_reads(doors):
     alone.result(20)
     assert order == ["read", "alone"]
     settle(doors)
+
+
+def test_turns_are_short(qapp):
+    """What draws a key asks for the interpreter a few times, and waits no five milliseconds each for a worker that computes."""
+    sys.setswitchinterval(0.005)
+    application()
+    assert sys.getswitchinterval() <= 0.001
