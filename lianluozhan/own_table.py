@@ -30,6 +30,7 @@ SUMMED = {
     (Issue.noun, Issue.people_affected.name): 0,
 }  # an absent number counts as this
 PREFIX = "own table "
+STEP = 500  # records that are read at once
 MOST = 14  # columns of a page a person can still read
 UNSAID = "（没有写）"
 OF = Text(whose.LABEL)  # no field of a record: at a district whose it is
@@ -113,8 +114,10 @@ def _day(word: str) -> str:
         raise BadInput(f"日期：{bad}") from None
 
 
-def made(store: Store, wanted: Wanted, imprint: Imprint) -> Table:
-    """The table. Raises BadInput."""
+def made(
+    store: Store, wanted: Wanted, imprint: Imprint, told: Callable[[int, int], object] = lambda _done, _of: None
+) -> Table:
+    """The table; `told` hears how many records are read. Raises BadInput and what `told` raises."""
     wanted = checked(store, wanted)
     cls, dated = store.schema.records[wanted.noun], DATED[wanted.noun]
     where = dict(wanted.where)
@@ -132,7 +135,7 @@ def made(store: Store, wanted: Wanted, imprint: Imprint) -> Table:
             (f'"{dated}"' if dated else '"order"' if "order" in cls.fields else "", "number" if cls.letter else "id"),
         )
     )
-    rows = readable(store, cls, store.find(cls, sql, tuple(params), order))
+    rows = _read_through(store, cls, store.find(cls, sql, tuple(params), order), told)
     fields = tuple(known(cls, name) for name in wanted.fields)
     span = _span(wanted)
     days = "" if span else "—".join(cell.day(day) for day in (wanted.since, wanted.until) if day)
@@ -140,6 +143,16 @@ def made(store: Store, wanted: Wanted, imprint: Imprint) -> Table:
         filter(None, (days, sentence(cls, wanted.words, ({dated: span} if span else {}) | where), station))
     )
     return Table(imprint, wanted, fields, tuple(_parts(cls, wanted, fields, rows)), told, _sums(cls, fields, rows))
+
+
+def _read_through(
+    store: Store, cls: type[Record], found: Sequence[Record], told: Callable[[int, int], object]
+) -> list[Row]:
+    rows: list[Row] = []
+    for start in range(0, len(found), STEP):
+        told(start, len(found))
+        rows += readable(store, cls, found[start : start + STEP])
+    return rows
 
 
 def _span(wanted: Wanted) -> str:

@@ -58,19 +58,21 @@ def prepared(store: Store, chosen: Chosen, tell: Callable[..., None]) -> Prepare
     """Read the sheet and try it out; nothing is written."""
     kind, places = chosen.looked.kind, chosen.places
     fields = tuple(places)
-    tell(f"读“{chosen.looked.sheet}”")
+    words = f"读“{chosen.looked.sheet}”"
+    tell(words)
     try:
-        reading = sheet.read(chosen.path, kind, chosen.looked.sheet, chosen.by_hand)
+        told = lambda done, _of: tell(f"{words}，第 {done} 行" if done else words)  # noqa: E731
+        reading = sheet.read(chosen.path, kind, chosen.looked.sheet, chosen.by_hand, told)
     except SheetProblem as problem:
         return Prepared(problem=problem)
     tell(TRYING)
     taken = intake.take(store, kind, reading.rows, dry_run=True, told=partial(tell, TRYING))
     rows = [SheetRow(row.row, tuple(said(row.values.get(name)) for name in fields), {}) for row in reading.rows]
-    words = {column.place: column.words for column in chosen.looked.columns}
+    called = {column.place: column.words for column in chosen.looked.columns}
     for row in reading.spoiled:
         cells = tuple(" ".join(_cell(row.cells, place) for place in places[name]).strip() for name in fields)
         reasons = [bad for bad in reading.bad if (bad.sheet, bad.row) == (row.sheet, row.row)]
-        rows.append(SheetRow(row.row, cells, {_field(kind, bad, places, words): bad.reason for bad in reasons}))
+        rows.append(SheetRow(row.row, cells, {_field(kind, bad, places, called): bad.reason for bad in reasons}))
     rows.sort(key=lambda row: row.number)
     return Prepared(fields, rows, _told(reading.bad), _warned(reading, taken), reading, taken)
 

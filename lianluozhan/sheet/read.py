@@ -29,7 +29,7 @@ from lianluozhan.sheet.heading import (
     readable,
     rules_of,
 )
-from lianluozhan.sheet.row import SHOWN, RowReader
+from lianluozhan.sheet.row import SHOWN, RowReader, Told, counted, quiet
 from lianluozhan.sheet.title import combined, hint_of
 from lianluozhan.typed import Hint
 from lianluozhan.visit import Visit
@@ -102,11 +102,13 @@ class Looked(NamedTuple):
     unsure: frozenset[int]
 
 
-def look(path: str | Path, kinds: Sequence[type[Record]]) -> list[Looked]:
-    """The sheets of a .xlsx or .csv file that look like one of these kinds, in their order. Raises SheetProblem."""
+def look(path: str | Path, kinds: Sequence[type[Record]], told: Told = quiet) -> list[Looked]:
+    """The sheets of a .xlsx or .csv file that look like one of these kinds, in their order; `told` hears how many sheets are
+    done. Raises SheetProblem and what `told` raises."""
     path, found = Path(path), []
     with opened(path) as grids:
-        for grid in grids:
+        for done, grid in enumerate(grids):
+            told(done, len(grids))
             each = [(kind, _candidate(grid, kind, hint_of(path.stem))) for kind in kinds]
             fitting = [(kind, one) for kind, one in each if one is not None]
             if fitting:
@@ -138,11 +140,12 @@ def read(
     record_class: type[Record],
     sheet: str | None = None,
     columns: Mapping[int, str | None] | None = None,
+    told: Told = quiet,
 ) -> Reading:
     """All rows of one kind of record in a .xlsx, .csv or .jsonl file ('-': JSON lines from standard input).
 
     Without `sheet` the one whose heading fits best, or all of a ledger that has a sheet for each day or month. `columns`
-    {place: field, None: left out} says what a person made of columns by hand.
+    {place: field, None: left out} says what a person made of columns by hand; `told` hears after how many rows of a sheet it is.
     Raises SheetProblem when the file cannot be read, has no such sheet or heading, or two fit equally well.
     """
     if str(path) == STDIN:
@@ -164,7 +167,7 @@ def read(
             f"“{name}”也像{record_class.label}，这次没有读；要读它请写 {path.name}#{name}" for name in others
         ]
         for candidate in chosen:
-            _read_sheet(reading, record_class, candidate)
+            _read_sheet(reading, record_class, candidate, told)
         return reading
 
 
@@ -234,7 +237,7 @@ def _check_columns(path: Path, record_class: type[Record], chosen: Sequence[Cand
             )
 
 
-def _read_sheet(reading: Reading, record_class: type[Record], candidate: Candidate) -> None:
+def _read_sheet(reading: Reading, record_class: type[Record], candidate: Candidate, told: Told) -> None:
     grid, heading, top, *_ = candidate
     reading.tops[grid.name] = top
     unknown = [c.words for c in heading.columns if not c.fields and not is_ignored(record_class, c.words)]
@@ -247,7 +250,8 @@ def _read_sheet(reading: Reading, record_class: type[Record], candidate: Candida
         if record_class is Visit
         else {}
     )
-    for number, cells, values, bad in reader.take(islice(grid.rows(), len(top), None), len(top) + 1):
+    rows = counted(islice(grid.rows(), len(top), None), 0, told)
+    for number, cells, values, bad in reader.take(rows, len(top) + 1):
         _add(reading, Row(grid.name, number, given | values), cells, bad, reader.fields)
 
 

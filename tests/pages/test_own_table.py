@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 
-from lianluozhan import looked
+from lianluozhan import looked, own_table
 from tests.station import opened
 from ui.widgets.own_form import OwnForm
 
@@ -55,6 +55,24 @@ def test_looked_at(desk, page):
     page.form.value.setText("当场答复")
     desk.press("看一看")
     assert "合计6条" in read(page) and "联系电话" in read(page) and "接待时间" not in read(page)
+
+
+def test_how_far_it_is(desk, page, monkeypatch):
+    """While the records are read it is said how many there are by now; 取消 ends it, and the table can be asked for again."""
+    monkeypatch.setattr(own_table, "STEP", 10)
+    heard, tell = [], page.progress._tell
+
+    def stop_at_the_third(*said):
+        heard.append(said)
+        page.progress._stop = len(heard) == 3
+        tell(*said)
+
+    page.progress._tell = stop_at_the_third
+    desk.press("看一看")
+    assert heard == [("读记录", 0, 23), ("读记录", 10, 23), ("读记录", 20, 23)]
+    assert "已经停下" in desk.said() and not page.preview.isVisible() and not page.progress.isVisible()
+    desk.press("看一看")
+    assert heard[-1] == ("排成纸面",) and "合计23条" in read(page) and not page.progress.isVisible()
 
 
 def test_for_the_wall(desk, page):

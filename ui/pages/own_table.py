@@ -28,8 +28,13 @@ from ui.widgets.progress import NO_FILE, Progress, Stopped
 from ui.widgets.whom import Whom
 from ui.widgets.why import Why
 
-MAKING = "做表格"
+MAKING, READING, DRAWING = "做表格", "读记录", "排成纸面"
+Tell = Callable[..., None]
 BOTH = 1200  # effective pixels of the page from which form and paper stand side by side
+
+
+def silent(*_how: object) -> None:
+    """Nobody asked how far it is."""
 
 
 class OwnTablePage(Page):
@@ -77,10 +82,12 @@ class OwnTablePage(Page):
     def make(self) -> None:
         """Make the table anew."""
         wanted, masked = self.form.wanted(), self.whom.masked()
+        tell = self.progress.begin(READING)
         self.form.say("")
-        self.desk.ask(lambda store: drawn(store, wanted, masked), self._show, self._refuse)
+        self.desk.ask(lambda store: drawn(store, wanted, masked, tell), self._show, self._refuse)
 
     def _show(self, document: Document) -> None:
+        self.progress.end()
         self._look_at(True)
         self.preview.show_documents([document])
 
@@ -139,9 +146,10 @@ class OwnTablePage(Page):
         wanted, masked = self.form.wanted(), self.whom.masked()
         keep = lambda why: self._to_file(wanted, masked, why)  # noqa: E731
         self.why.hide()
+        tell = self.progress.begin(READING)
         self.desk.ask(
-            lambda store: own_table.people_on(table(store, wanted, masked)),
-            lambda people: self.why.ask(keep) if people else keep(""),
+            lambda store: own_table.people_on(table(store, wanted, masked, tell)),
+            lambda people: (self.progress.end(), self.why.ask(keep) if people else keep("")),
             self._refuse,
         )
 
@@ -160,15 +168,17 @@ class OwnTablePage(Page):
         self.form.say(*((f"{problem.what}{NO_FILE}", "note") if isinstance(problem, Stopped) else (str(problem), look)))
 
 
-def table(store: Store, wanted: Wanted, masked: bool) -> own_table.Table:
-    """In the worker: the table. Raises BadInput."""
-    return own_table.made(store, wanted, imprint_of(store, "", masked=masked))
+def table(store: Store, wanted: Wanted, masked: bool, tell: Tell = silent) -> own_table.Table:
+    """In the worker: the table. Raises BadInput, Stopped."""
+    return own_table.made(store, wanted, imprint_of(store, "", masked=masked), partial(tell, READING))
 
 
-def drawn(store: Store, wanted: Wanted, masked: bool) -> Document:
-    """In the worker: the table as a paper. Raises BadInput."""
-    made = table(store, wanted, masked)
+def drawn(store: Store, wanted: Wanted, masked: bool, tell: Tell = silent) -> Document:
+    """In the worker: the table as a paper. Raises BadInput, Stopped."""
+    made = table(store, wanted, masked, tell)
+    tell(DRAWING)
     layout = own_list.layout(made)
+    tell(DRAWING)
     name = wanted.name.strip()
     return on_paper(store, name, layout, people=own_table.people_on(made))
 
@@ -179,10 +189,10 @@ def saved(
     masked: bool,
     path: Path,
     why: str = "",
-    tell: Callable[..., None] = lambda *_how: None,
+    tell: Tell = silent,
 ) -> None:
     """In the worker: the table as a sheet; with people in it that is written down first. Raises BadInput, SheetProblem, Stopped."""
-    made = table(store, wanted, masked)
+    made = table(store, wanted, masked, tell)
     if people := own_table.people_on(made):
         carrier(store)
         looked(whose.whole(store), EXPORTED, path.name, people, why)

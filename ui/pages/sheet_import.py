@@ -26,10 +26,11 @@ from ui.page import Page, Surroundings
 from ui.pages import SHEET_IMPORT
 from ui.sheet_reading import Chosen, Prepared, prepared
 from ui.widgets.pane import Numbers, Panes, Refusal, label
-from ui.widgets.progress import Stopped
+from ui.widgets.progress import Progress, Stopped
 from ui.widgets.sheet_work import SheetWork
 
-TAKING = "录入"
+TAKING, OPENING = "录入", "打开这个文件"
+NOT_READ = "已经停下，没有读完，一行也没有录入"
 KINDS = (Deputy, Visit, Duty, Issue, Organ, Place, CalendarDay)
 SHEETS = "表格 (*.xlsx *.xlsm *.csv *.txt *.tsv)"
 
@@ -44,11 +45,14 @@ class SheetImportPage(Page):
         self.path, self.sheets = Path(), list[Looked]()
         self.done = Prepared()
         self.card = Panes(self.theme)
+        self.looking = Progress(f"{self.noun}_look")
+        self.choose_button = self.button("choose", "选一个表格文件…", self.choose, "Ctrl+O", "primary")
         self.start_pane = self.card.pane(
             label(self.title, "title"),
             label("站里原来的台账、花名册、履职表，都可以整表录入：先选文件，再看一看列对得对不对。", "note"),
             label("能读 .xlsx 和 .csv。同一张表再导一次，不会多出记录。", "hint"),
-            foot=(None, self.button("choose", "选一个表格文件…", self.choose, "Ctrl+O", "primary")),
+            self.looking,
+            foot=(None, self.choose_button),
         )
         self.numbers, self.headline, self.left = Numbers(), label("", "good"), label("", "note")
         self.finish_button = self.button("finish", "完成", self.finish, look="primary")
@@ -98,9 +102,16 @@ class SheetImportPage(Page):
         """Look what a file holds."""
         if chosen := self.ask_file():
             self.path = path = Path(chosen)
-            self.desk.ask(lambda store: sheet.look(path, KINDS), self._show_sheets, self._refuse)
+            tell = partial(self.looking.begin(OPENING), OPENING)
+            self.choose_button.setEnabled(False)
+            self.desk.ask(lambda store: sheet.look(path, KINDS, tell), self._show_sheets, self._refuse)
+
+    def _looked_into(self) -> None:
+        self.looking.end()
+        self.choose_button.setEnabled(True)
 
     def _show_sheets(self, found: list[Looked]) -> None:
+        self._looked_into()
         self.sheets = found
         self.work.show_sheets(self.path.name, found)
         self.stack.setCurrentIndex(1)
@@ -183,7 +194,13 @@ class SheetImportPage(Page):
         self.finish_button.setFocus()
 
     def _refuse(self, problem: Problem) -> None:
+        self._looked_into()
         self.work.progress.end()
+        if isinstance(problem, Stopped):  # of reading: nothing was begun
+            self.sheets = []
+            self.start()
+            self.said.emit(NOT_READ)
+            return
         self.refusal.tell(problem)
         self.stack.setCurrentIndex(0)
         self.card.show_pane(self.refused_pane)
