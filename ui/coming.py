@@ -26,9 +26,11 @@ def coming(store: Store, day: str) -> list[Line]:
 
 
 def _received(row: Row) -> Line:
-    """A reception, who receives, from when until when."""
+    """A reception, who receives and where, from when until when."""
     hours = "–".join(filter(None, (row["begin"], row["end"])))
-    return Line("schedule", row["id"], row["place"] or Schedule.label, "、".join(row["deputies"] or ()), hours)
+    who = f"{'、'.join(row['deputies'])}接待" if row["deputies"] else "还没有排代表"
+    words = " · ".join(filter(None, (who, row["topic"], row["place"])))
+    return Line("schedule", row["id"], Schedule.label, words, hours)
 
 
 def _held(row: Row) -> Line:

@@ -67,6 +67,18 @@ def lines(store, title):
     return [(line.noun, line.title, line.right) for line in part.lines]
 
 
+def test_a_reception_is_called_one(folder):
+    """A reception day is named as such, with who receives, about what and where, and from when; one without deputies says so."""
+    with opened(folder) as store:
+        take(store, "schedule",
+             {"date": "2026-10-21", "begin": "09:00", "end": "11:00", "deputies": "彭喆", "topic": "供暖", "place": "渔泽镇站"},
+             {"date": "2026-10-22", "begin": "15:00"})  # fmt: skip
+        (part,) = [one for one in morning(store).parts if one.title == "今天要来的"]
+        assert part.lines[0][2:5] == ("接待日", "彭喆接待 · 供暖 · 渔泽镇站", "09:00–11:00")
+        (part,) = [one for one in morning(store).parts if one.title == "明天要来的，提醒一声"]
+        assert part.lines[0][2:5] == ("接待日", "还没有排代表", "10-22 15:00")
+
+
 def test_the_day_before(folder):
     """Who comes tomorrow is named in time to ring them; on a Friday those up to Monday, with activities; nobody twice."""
     clock.set_today("2026-10-20")

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QImage, QInputMethodEvent, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -10,7 +10,9 @@ from lianluozhan.visit import Visit
 from tests.pages.desk import commit, compose
 from ui.app import application
 from ui.editor import editor_of
+from ui.theme import Theme
 from ui.widgets.chooser import Chooser, option
+from ui.widgets.lamp import DONE, SHAPES, paint_lamp
 from ui.widgets.line import Line, said
 from ui.widgets.segment import Segment
 from ui.widgets.tick import Tick
@@ -33,6 +35,20 @@ VALUES = {
     "deputies": ["id-1", "id-3"],
 }  # fmt: skip
 TYPED = [name for name in KINDS if KINDS[name] not in (Segment, Tick)]
+
+
+def test_lamps_are_told_apart_without_their_colour(qapp):
+    """Each lamp has a shape of its own, and one with time left is not the tick of what is done."""
+    theme, pictures = Theme(), {}
+    for lamp in SHAPES:
+        picture = QImage(24, 24, QImage.Format.Format_RGB32)
+        picture.fill(Qt.GlobalColor.white)
+        painter = QPainter(picture)
+        paint_lamp(painter, picture.rect(), lamp, theme)
+        painter.end()
+        lit = [picture.pixelColor(x, y).lightness() < 200 for y in range(24) for x in range(24)]
+        pictures[lamp] = tuple(lit)
+    assert len(set(pictures.values())) == len(SHAPES) and pictures["绿"] != pictures[DONE]
 
 
 class Room:

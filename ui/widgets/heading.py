@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 from ui.form import DONE, HERE, UNTOUCHED, WRONG
 from ui.theme import Theme
 from ui.widgets.labelled import Cut
-from ui.widgets.lamp import paint_lamp
+from ui.widgets.lamp import DONE as TICK, paint_lamp
 from ui.widgets.wear import wear
 
-LAMPS = {DONE: "绿", WRONG: "红", UNTOUCHED: ""}
+LAMPS = {DONE: TICK, WRONG: "红", UNTOUCHED: ""}
 SAID = {DONE: "已填", HERE: "正在填", UNTOUCHED: "还没填", WRONG: "有要改的"}
 BEAD, LINE = 18, 34  # logical pixels at factor 1
 

@@ -1,4 +1,4 @@
-"""The four lamps as shapes: octagon, triangle, disc, square; colour is only the second sign, the word beside it the third."""
+"""The four lamps as shapes: octagon, triangle, clock, square; colour is only the second sign, the word beside it the third."""
 
 from __future__ import annotations
 
@@ -10,7 +10,15 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from ui.theme import Theme
 
-SHAPES = {"红": ("red", "!"), "黄": ("amber_shape", "!"), "绿": ("green", "✓"), "停": ("grey", "‖"), "": ("ink3", "")}
+DONE = "✓"  # no lamp: what there is to do is done
+SHAPES = {
+    "红": ("red", "!"),
+    "黄": ("amber_shape", "!"),
+    "绿": ("green", "◷"),  # there is time: a tick would say that it is done
+    "停": ("grey", "‖"),
+    DONE: ("green", DONE),
+    "": ("ink3", ""),
+}
 SIZE = 16  # logical pixels at factor 1
 
 
@@ -69,6 +77,15 @@ def _disc(painter: QPainter, box: QRectF, colour: QColor, ground: QColor) -> Non
     _tick(painter, box, ground)
 
 
+def _clock(painter: QPainter, box: QRectF, colour: QColor, ground: QColor) -> None:
+    """A disc with the hands of a clock."""
+    painter.drawEllipse(box)
+    unit = box.height() / 16
+    painter.setPen(QPen(ground, 2 * unit, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    hands = [QPointF(8, 4), QPointF(8, 8.4), QPointF(11, 10)]
+    painter.drawPolyline(QPolygonF([box.topLeft() + point * unit for point in hands]))
+
+
 def _tick(painter: QPainter, box: QRectF, colour: QColor) -> None:
     unit = box.height() / 16
     painter.setPen(QPen(colour, 2 * unit, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
@@ -91,11 +108,14 @@ def _ring(painter: QPainter, box: QRectF, colour: QColor, ground: QColor) -> Non
     painter.drawEllipse(box.adjusted(2 * unit, 2 * unit, -2 * unit, -2 * unit))
 
 
-_DRAW = {"红": _octagon, "黄": _triangle, "绿": _disc, "停": _square}
+_DRAW = {"红": _octagon, "黄": _triangle, "绿": _clock, DONE: _disc, "停": _square}
+
+
+AS_IT_SHOULD_BE = {"绿": DONE}  # of the lamps of 自检, which have no time
 
 
 class LampCell(QStyledItemDelegate):
-    """A cell that says a lamp: its shape, then its word."""
+    """A cell that says whether something is as it should be: the shape of that lamp, then its word; what is, is done."""
 
     def __init__(self, theme: Theme, table: QWidget) -> None:
         super().__init__(table)
@@ -110,7 +130,10 @@ class LampCell(QStyledItemDelegate):
         painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), theme.colour("line"))
         side = round(SIZE * theme.factor)
         paint_lamp(
-            painter, QRect(area.left() + 4, area.top(), side, area.height()), lamp if lamp in SHAPES else "", theme
+            painter,
+            QRect(area.left() + 4, area.top(), side, area.height()),
+            AS_IT_SHOULD_BE.get(lamp, lamp if lamp in SHAPES else ""),
+            theme,
         )
         painter.setFont(theme.font("note"))
         painter.setPen(theme.colour("ink2"))
