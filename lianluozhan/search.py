@@ -116,7 +116,7 @@ def looked_up(
     holds = living(f"({meant[0]}) AND ({_by_id(also.sql)}) AND {at} >= ?")
     asked = f"SELECT {at}, ifnull(number, ''), id, world FROM \"{cls.noun}\" WHERE {holds} AND "
     found = set(store.ask(asked + WAITING, [*params, cls.noun]))
-    for marks, ids, following in sieve.batches(sieve.newest(store, cls, also.wanted, also.since)):
+    for marks, ids, following in sieve.batches(sieve.newest(store, cls, also.wanted, also.since), most):
         found |= set(store.ask(f"{asked}id IN ({marks})", [*params, *ids]))
         if 0 < most <= len(found) and following < sorted(found, reverse=True)[most - 1][0]:
             break

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Wanted = Sequence[Sequence[frozenset[str]]]  # every one of these, each by all signs of one of its sets
 FIRST, MOST = 64, 500  # of what it lets through, looked at together
+SPARE = 4  # looked at beyond what is asked for: one or the other has the signs and not the words
 
 
 class Place(NamedTuple):
@@ -48,9 +49,10 @@ def newest(store: Store, cls: type[Record], wanted: Wanted, since: str = "") -> 
             under.append((following, docs))
 
 
-def batches(places: Iterator[Place]) -> Iterator[tuple[str, list[str], str]]:
-    """(question marks, ids, day of the one after them): a few at first, mostly they are enough."""
-    size, first = FIRST, next(places, None)
+def batches(places: Iterator[Place], most: int = -1) -> Iterator[tuple[str, list[str], str]]:
+    """(question marks, ids, day of the one after them): a few at first, mostly they are enough; where so many are asked for,
+    little more than these."""
+    size, first = min(FIRST, most + SPARE) if most > 0 else FIRST, next(places, None)
     while first:
         ids = [first.id, *(place.id for place in islice(places, size - 1))]
         first = next(places, None)
