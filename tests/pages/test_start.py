@@ -311,7 +311,7 @@ def test_a_backup_that_lies_on_a_stick(newcomer, tmp_path, locked, monkeypatch):
     """The first page lists what lies there, says whose and of when; one press, its words, and it is there again."""
     assert run("backup", "--to", locked.stick, "--passphrase-file", locked.words, "--data", locked.town).code == 0
     monkeypatch.setattr(drives, "mounts", lambda: [drives.Mount(str(locked.stick), "金士顿", drives.REMOVABLE, 10**9)])
-    assert "点“重新找”" in newcomer.said()
+    assert "会自己列在这里" in newcomer.said()
     newcomer.press("look")
     (row,) = newcomer.window.sticks._made
     assert row.text().startswith("渔泽镇　20") and "加密的备份" in row.text() and "没有" not in row.text()

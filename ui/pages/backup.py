@@ -17,6 +17,7 @@ from ui.drives import size
 from ui.on_paper import on_paper
 from ui.page import Page, Surroundings
 from ui.pages import BACKUP
+from ui.plugged import Plugged
 from ui.widgets.pane import Panes, label
 from ui.widgets.paper_over import PaperOver
 from ui.widgets.pdf import Document
@@ -78,6 +79,8 @@ class BackupPage(Page):
         )
         self.over = PaperOver(self, self.panes, self.desk, self.theme)
         self._tell("")
+        self.plugged = Plugged(self, self.desk)
+        self.plugged.changed.connect(lambda: self.reload())
 
     # -- how things stand
 

@@ -28,6 +28,7 @@ from ui import drives
 from ui.drives import size
 from ui.page import Page, Surroundings
 from ui.pages import PACKAGE
+from ui.plugged import Plugged
 from ui.widgets.computers import Computers
 from ui.widgets.export_form import TO_BACK_UP, ExportForm, Order
 from ui.widgets.guard import Guard
@@ -76,6 +77,8 @@ class PackagePage(Page):
         self.refused_pane = self.card.pane(
             self.refusal, foot=(self.refusal.copy, None, self.button("back", "返回", self.ask), self.retry)
         )
+        self.plugged = Plugged(self, self.desk)
+        self.plugged.changed.connect(self._plugged)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.card)
@@ -139,6 +142,10 @@ class PackagePage(Page):
         self.keyring.reload()
         self.computers.reload()
         self.desk.ask(lambda store: (write.receiver(store), due.scope(store) == due.ALL), self._know)
+
+    def _plugged(self) -> None:
+        if self.card.shown() is self.ask_pane:
+            self.desk.ask(lambda store: drives.sticks(drives.mounts()), self.form.where.renew)
 
     def _look_again(self) -> None:
         """Whether what is offered is still there: a stick may be pulled, a folder be gone."""

@@ -36,6 +36,7 @@ from ui import drives
 from ui.morning import moves
 from ui.page import Page, Surroundings
 from ui.pages import PACKAGE_IMPORT
+from ui.plugged import Plugged
 from ui.widgets.arrived import Result, Results, Strangers
 from ui.widgets.pane import Numbers, Panes, Refusal, asked, label, line
 from ui.widgets.progress import Progress
@@ -81,6 +82,8 @@ class PackageImportPage(Page):
         self.refusal = Refusal(self.noun, "没有导入")
         self.again = self.button("back", "返回", self.ask, look="primary")
         self.refused_pane = self.card.pane(self.refusal, foot=(self.refusal.copy, None, self.again))
+        self.plugged = Plugged(self, self.desk)
+        self.plugged.changed.connect(self._plugged)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.card)
@@ -92,7 +95,7 @@ class PackageImportPage(Page):
         self.files.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
         self.files.setProperty("c", "boxed")
         self.files.setFixedHeight(round(150 * self.theme.factor))
-        self.none = label("U 盘上没有找到报送包。请插好再点“重新找”，或者自己选文件。", "warning")
+        self.none = label("U 盘上没有找到报送包。插上有包的 U 盘，会自己列在这里；也可以自己选文件。", "warning")
         self.passphrase = QLineEdit()
         self.passphrase.setObjectName("package_import.passphrase")
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
@@ -121,6 +124,19 @@ class PackageImportPage(Page):
         self.desk.ask(
             lambda store: found_on([Path(one.root) for one in drives.sticks(drives.mounts())]), self.show_files
         )
+
+    def _plugged(self) -> None:
+        if self.card.shown() is self.ask_pane:
+            listed = [self.files.item(row).data(Qt.ItemDataRole.UserRole) for row in range(self.files.count())]
+            self.desk.ask(lambda store: _on_sticks(listed), lambda found: self._renew(*found))
+
+    def _renew(self, found: Sequence[Path], gone: Sequence[Path]) -> None:
+        """Sticks came or went by themselves: what is new is added, what is gone leaves, and what a person marked stays so."""
+        for row in reversed(range(self.files.count())):
+            if self.files.item(row).data(Qt.ItemDataRole.UserRole) in gone:
+                self.files.takeItem(row)
+        self._add(found)
+        self.none.setVisible(not self.files.count())
 
     def show_files(self, found: Sequence[Path]) -> None:
         """The packages there are, newest first, all of them marked."""
@@ -248,6 +264,12 @@ def found_on(roots: Sequence[Path]) -> list[Path]:
         except OSError:
             continue  # not there, or the stick is just being pulled
     return sorted(found, key=lambda path: path.name.rsplit("-", 3)[1:3], reverse=True)
+
+
+def _on_sticks(listed: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """The packages that are not listed yet, and those of the list that are not there any more."""
+    found = found_on([Path(one.root) for one in drives.sticks(drives.mounts())])
+    return [one for one in found if one not in listed], [one for one in listed if not one.exists()]
 
 
 def said(path: Path) -> str:

@@ -20,6 +20,7 @@ from lianluozhan.package.starter import CALLED, Starter, join, read_starter
 from lianluozhan.schema import SCHEMA
 from ui import drives
 from ui.act import Desk
+from ui.plugged import Plugged
 from ui.renewal import taken
 from ui.theme import Theme
 from ui.trouble import mistake
@@ -59,6 +60,8 @@ class StartWindow(InOrder, QMainWindow):
         theme.dress(self)
         self.card.show_pane(self.ask_pane)
         self.desk.ask(lambda _store: drives.data_folder(drives.mounts(), drives.documents()), self.form.propose)
+        self.plugged = Plugged(self, self.desk)
+        self.plugged.changed.connect(self.look_for_backups)
         self.look_for_backups()
         self.desk.broken.connect(lambda trouble: self.refuse(mistake(trouble)))
         self.form.name.setFocus()

@@ -13,6 +13,7 @@ from lianluozhan.release import ENDING
 from lianluozhan.whose import DISTRICT_ROLE
 from ui.page import Page, Surroundings
 from ui.pages import UPDATE
+from ui.plugged import Plugged
 from ui.renewal import NONE, Seen, seen
 from ui.widgets.pane import Panes, label, line
 from ui.widgets.wear import tell
@@ -51,6 +52,8 @@ class UpdatePage(Page):
         row.setContentsMargins(0, 0, 0, 0)
         self.setLayout(row)
         self._tell("")
+        self.plugged = Plugged(self, self.desk)
+        self.plugged.changed.connect(lambda: self.now.file is None and self.reload())
 
     def show_up(self) -> None:
         """Sticks come and go: always asked anew, unless a file was chosen here."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from lianluozhan.package.manifest import Party
 from ui import drives
 from ui.act import Desk
+from ui.plugged import Plugged
 from ui.theme import Theme
 from ui.widgets.pane import button, label, line
 from ui.widgets.where import ELSEWHERE, Where
@@ -28,6 +29,8 @@ class Preparing(QWidget):
         self.desk, self.parties = desk, list[Party]()
         self.title, self.where = label("", "section"), Where(noun, theme, lambda: self.ask_folder())
         self.where.look.connect(self.look)
+        self.plugged = Plugged(self, desk)
+        self.plugged.changed.connect(lambda: desk.ask(lambda _store: drives.sticks(drives.mounts()), self.where.renew))
         self.go = button(noun, "write", "写上", self._go, "primary")
         self.leave_button = button(noun, "leave", "不写了", self.leave)
         column = QVBoxLayout(self)

@@ -47,7 +47,7 @@ class StickCard(QFrame):
             one.deleteLater()
         self._made = [self._row(path, place) for place, path in enumerate(found[:MOST])]
         self.said.setText(
-            "换了电脑、电脑坏了，插上放着备份的 U 盘，点“重新找”。"
+            "换了电脑、电脑坏了，插上放着备份的 U 盘，会自己列在这里。"
             if not found
             else "U 盘上有备份，最近的在前；点一份就恢复，备份本身不动。"
         )

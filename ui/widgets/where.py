@@ -16,7 +16,7 @@ from ui.widgets.stick_list import StickList
 
 ELSEWHERE = "另选文件夹…"
 FOLDER, FILE = "文件夹", "文件"
-NO_STICK = "没有找到 U 盘。请插好再点“重新找”，也可以先写到本机的文件夹。"
+NO_STICK = "没有找到 U 盘。插上以后会自己列在这里；也可以先写到本机的文件夹。"
 NOT_THERE = "“{}”现在找不到：请插好再点“重新找”，或者另选一个。"
 
 
@@ -53,6 +53,14 @@ class Where(QWidget):
         """Which places are not there any more."""
         self.sticks.show_missing(missing)
         self._warn()
+
+    def renew(self, found: list[Mount]) -> None:
+        """Sticks came or went by themselves: what was chosen stays chosen; where it is gone, that is said."""
+        chosen = self.sticks.folder()
+        if chosen is not None and self.sticks.on_stick() and str(chosen) not in [one.root for one in found]:
+            self.show_missing([str(chosen)])
+        else:
+            self.show_sticks(found)
 
     def _warn(self) -> None:
         """Said before anything is pressed."""
