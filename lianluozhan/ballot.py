@@ -14,8 +14,8 @@ from lianluozhan import standard
 from lianluozhan.act import Act
 from lianluozhan.errors import BadInput, BadValue, NotAllowed
 from lianluozhan.field import Choice, CountPerRef, Data, Day, LongText, Number, Papers, Ref, Serial, Text
+from lianluozhan.figures import percent
 from lianluozhan.match import matched
-from lianluozhan.month import percent
 from lianluozhan.note import remark
 from lianluozhan.record import Record
 from lianluozhan.standard import ISSUED, RETURNED, TALLIES, VALID, Standard

@@ -18,10 +18,11 @@ from lianluozhan.calendar import calendar_of
 from lianluozhan.deadline import Rule
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.field import is_id
+from lianluozhan.figures import LATE
 from lianluozhan.issue import Issue
 from lianluozhan.kept import to_bind
 from lianluozhan.late import DATED
-from lianluozhan.month import LATE, MonthEnd, Point, closing_of, period_of
+from lianluozhan.month import MonthEnd, Point, closing_of, period_of
 from lianluozhan.month_data import head, month_data
 from lianluozhan.organ import default_organs
 from lianluozhan.place import own_place_id, seat_of

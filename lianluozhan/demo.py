@@ -30,9 +30,9 @@ from lianluozhan.demo_words import (
 from lianluozhan.demo_years import Years
 from lianluozhan.deputy import Deputy
 from lianluozhan.duty import add_duty
+from lianluozhan.figures import DEED, HELPED, SETTLED_STRIFE
 from lianluozhan.handling import follow
 from lianluozhan.issue import Issue
-from lianluozhan.month import DEED, HELPED, SETTLED_STRIFE
 from lianluozhan.operator import add_operator
 from lianluozhan.organ import organ_for
 from lianluozhan.place import HOSTS, Place, own_place_id

@@ -13,13 +13,11 @@ from typing import Any, ClassVar
 
 from lianluozhan import typed
 from lianluozhan.errors import BadValue
-from lianluozhan.typed import Hint
+from lianluozhan.typed import Hint, doubtful
 
 LONGEST = 200_000  # characters of one text: far above any statement, far below the journal's 1 MiB
-LONGEST_COUNT, GREATEST = (
-    100,
-    10**12,
-)  # characters of a count, and how far it goes: SQLite keeps it, nobody counts further
+LONGEST_COUNT = 100  # characters of a count
+GREATEST = 10**12  # of a count: SQLite keeps it, nobody counts further
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # what the journal refuses (design §6, Entry)
 DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -35,9 +33,15 @@ class Field:
     several: ClassVar[bool] = False
 
     def __init__(
-        self, label: str, *, required: bool = False, private: bool = False, derived: bool = False,
-        choices: Sequence[str] = (), of: str = "",
-    ) -> None:  # fmt: skip
+        self,
+        label: str,
+        *,
+        required: bool = False,
+        private: bool = False,
+        derived: bool = False,
+        choices: Sequence[str] = (),
+        of: str = "",
+    ) -> None:
         self.label, self.required, self.private, self.derived = label, required, private, derived
         self.choices, self.of, self.name = tuple(choices), of, ""
 
@@ -106,19 +110,8 @@ class Phone(Field):
         return _number(value)
 
     def odd(self, value: str) -> str | None:
-        """Checked with phonenumbers; short service numbers and local numbers are let be."""
-        import phonenumbers  # 60 files, read with the first number
-
-        for number in (one.split("转")[0] for one in value.split("、")):
-            if len(number) in (3, 5, 7, 8) and number.isdigit():
-                continue
-            try:
-                if number.isdigit() and phonenumbers.is_valid_number(phonenumbers.parse(number, "CN")):
-                    continue
-            except phonenumbers.NumberParseException:
-                pass
-            return f"电话只有 {len(number)} 位，先照记" if len(number) < 11 else "这个电话不像中国的号码，先照记"
-        return None
+        """Short service numbers and local numbers are let be."""
+        return doubtful.phones(value)
 
 
 class IdNumber(Field):
@@ -128,15 +121,8 @@ class IdNumber(Field):
         return _number(value).upper()
 
     def odd(self, value: str) -> str | None:
-        """Checked with python-stdnum: length, birth date, check digit."""
-        from stdnum.cn import ric
-        from stdnum.exceptions import ValidationError
-
-        try:
-            ric.validate(value)
-        except ValidationError:
-            return "身份证号校验不对，先照记，请再核对"
-        return None
+        """Its length, birth date and check digit are looked at."""
+        return doubtful.id_number(value)
 
 
 class Day(Field):
@@ -213,9 +199,8 @@ class Several(Field):
         if not isinstance(parts, list | tuple):
             raise BadValue("这里要写一项或几项")
         one = self.one(self.label, choices=self.choices, of=self.of)
-        if len(
-            found := [part for part in dict.fromkeys(one.read(part, hint) for part in parts) if part is not None]
-        ) > (self.most or len(found)):
+        found = [part for part in dict.fromkeys(one.read(part, hint) for part in parts) if part is not None]
+        if self.most and len(found) > self.most:
             raise BadValue(f"最多 {self.most} 个，这里有 {len(found)} 个")
         return found or None
 

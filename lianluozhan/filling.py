@@ -11,10 +11,11 @@ from lianluozhan import period
 from lianluozhan.act import Act, acting
 from lianluozhan.duty import Duty
 from lianluozhan.errors import NotFound
+from lianluozhan.figures import within
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.looked import EXPORTED, looked
-from lianluozhan.month import period_of, within
+from lianluozhan.month import period_of
 from lianluozhan.month_data import duties_of, issues_of, visits_of
 from lianluozhan.readable import Row
 from lianluozhan.report.cell import look, masked

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from lianluozhan import whose
-from lianluozhan.month import LIGHTS, Figures
+from lianluozhan.figures import LIGHTS, Figures
 from lianluozhan.place import Place
 from lianluozhan.readable import Row
 from lianluozhan.record import short_number

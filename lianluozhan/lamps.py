@@ -12,11 +12,12 @@ from lianluozhan.ballot import COUNTED, OF_DEPUTY, Ballot
 from lianluozhan.deadline import limit_named, rules_of
 from lianluozhan.deputy import Deputy, in_office, rank, told_apart
 from lianluozhan.duty import SESSION_KIND, Duty
+from lianluozhan.figures import SAID as RATED, SATISFIED, usual
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
 from lianluozhan.lamp import BAD, DARK, FOUR, MORE, Lamp, Missing, Words, Year, called, light_of, of_rows, share_of
 from lianluozhan.match import roster
-from lianluozhan.month import SAID as RATED, SATISFIED, MonthEnd, usual
+from lianluozhan.month import MonthEnd
 from lianluozhan.month_data import unclosed
 from lianluozhan.place import DISTRICT, Place
 from lianluozhan.readable import Row

@@ -10,10 +10,11 @@ from lianluozhan.blank import Gap, gaps
 from lianluozhan.books import Period
 from lianluozhan.deputy import Deputy, rank
 from lianluozhan.duty import Duty
+from lianluozhan.figures import Figures, figures
 from lianluozhan.issue import Issue
 from lianluozhan.late import DATED, late_changes
 from lianluozhan.match import roster
-from lianluozhan.month import Figures, books, closing_of, figures, period_of
+from lianluozhan.month import books, closing_of, period_of
 from lianluozhan.points import table_of
 from lianluozhan.readable import Row, readable
 from lianluozhan.report.imprint import Imprint, MonthData

@@ -9,8 +9,8 @@ from lianluozhan import period
 from lianluozhan.action import HANDLING, SUGGESTION
 from lianluozhan.activity import GROUP
 from lianluozhan.duty import Duty
+from lianluozhan.figures import ANSWERED, Figures
 from lianluozhan.issue import Issue
-from lianluozhan.month import ANSWERED, Figures
 from lianluozhan.visit import OUTCOMES, Visit
 
 REGISTERED, CARRIED = "本月登记", "往月结转"  # issues of the month, and older ones still open

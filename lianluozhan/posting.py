@@ -8,8 +8,9 @@ from typing import Any
 from lianluozhan import attachment, clock, notice, period, post_data, printing, project_data, typical, wall
 from lianluozhan.act import Act
 from lianluozhan.errors import BadInput, NotAllowed
+from lianluozhan.figures import within
 from lianluozhan.masking import mask_names
-from lianluozhan.month import period_of, within
+from lianluozhan.month import period_of
 from lianluozhan.month_data import issues_of, month_figures
 from lianluozhan.notice import BOARD, CASE, HIDDEN, MERIT, Notice
 from lianluozhan.parts import MERIT_PAPERS

@@ -15,9 +15,9 @@ from lianluozhan.ballot import APART, COUNTED, HALF
 from lianluozhan.duty import add_duty
 from lianluozhan.errors import BadInput, NotAllowed
 from lianluozhan.field import Choice, CountPerRef, Day, LongText, Number, Papers, Ref, Refs, Serial, Text, YesNo
+from lianluozhan.figures import DEED, SETTLED_STRIFE
 from lianluozhan.issue import Issue
 from lianluozhan.match import matched, numbered
-from lianluozhan.month import DEED, SETTLED_STRIFE
 from lianluozhan.project_steps import Step, dated, impossible, no_day, steps_of
 from lianluozhan.record import Record, new_id
 from lianluozhan.store import Store

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 from lianluozhan import lamprule, standard, suggestion
 from lianluozhan.act import LOCAL, Act
-from lianluozhan.action import CONSULT, DELIBERATION, RECEIVE, STATION_ROLE, SUGGESTION
+from lianluozhan.action import STATION_ROLE, SUGGESTION
 from lianluozhan.activity import GROUP, Activity
 from lianluozhan.calendar import EXCHANGED, REST, WEEKEND, WORK, CalendarDay, WorkCalendar, calendar_of
-from lianluozhan.deadline import AGAIN, CO, MONTHS, WARN, WORKING, Rule, default_rules, rules_of
+from lianluozhan.deadline import MONTHS, WORKING, Rule, default_rules, rules_of
 from lianluozhan.errors import BadInput, BadValue, NotAllowed
 from lianluozhan.parts import ASK_DISTRICT, MERIT, SELFCHECK, is_on
 from lianluozhan.points import MORE, RULE as POINTS, Kind, PointTable, read_table, said, table_of, written
@@ -20,22 +20,10 @@ from lianluozhan.record import new_id, present
 from lianluozhan.retention import KEEPING, RULE as RETENTION, shipped as retained, years
 from lianluozhan.rota import LEAST, shipped_least
 from lianluozhan.rulebook import KEPT_FOR, reasons
+from lianluozhan.ruling_words import BASE
 from lianluozhan.schedule import Schedule
 from lianluozhan.store import Store
 from lianluozhan.wording import (
-    CAUTIONS,
-    CLASSES,
-    CLOSING,
-    CONSULTED_BY,
-    COURSE,
-    INFORMED,
-    OF,
-    PHRASES,
-    REFUSED,
-    STATION,
-    TOLD_BY,
-    URGED_BY,
-    WHY,
     WORDS,
     default_words,
     lettered,
@@ -47,39 +35,6 @@ from lianluozhan.yearplan import shipped_least as least_activities
 LIMITS, TIMES, DAYS, SAYINGS, BALLOTS, SIGNERS = "办理期限", "接待和活动", "放假和调休", "用语", "测评标准", "代表联名"
 SHIPPED, DISTRICT, OWN = "随程序", "区里定的", "本单位定的"
 FIXED = "区里定的，本站不能改；要改请告诉区里。"
-BASE = "基础分"
-EXPLAINED = {
-    "正常": "一般的意见，交办以后多久答复。",
-    "紧急": "紧急的意见，交办以后多久答复。",
-    "特急": "特急的意见，交办以后多久答复。",
-    "报区": "报到区里的，区里多久以内交办。",
-    RECEIVE.word: "交办以后，多久没有回执（没有记签收）就提醒；只作提醒。",
-    WARN: "还剩多久亮黄灯；已经写下的期限还按当时的。",
-    "退回": "不归那个单位办的，多久以内退回；印在交办单上。",
-    "催办": "催办函上写的答复期限。",
-    "评价": "征询意见表多久以内填好寄回；印在表上。",
-    CO: "协办单位多久以内把意见给主办单位。",
-    "公告": "接待日提前多久公告。",
-    SUGGESTION: "代表建议，交办以后多久答复，最长延到多久；法律有上限。",
-    SUGGESTION + AGAIN: "代表不满意重办的，多久以内再答复。",
-    Schedule.label: "一年里排到的次数不够的，在接待日下面列出来。",
-    Activity.label: "哪个季度不够，在活动下面列出来。",
-    DELIBERATION: "审议意见，交办以后多久报告研究处理情况，最长延到多久；只有区里用。",
-    DELIBERATION + AGAIN: "测评不满意、重新办理的，多久以内再报告。",
-    RETENTION: "从当场答复、办结那天算起，几年以后姓名、电话、原话要去掉；业务期以内随时用，过了就归档保存，再到期就列进“到期脱敏”。",
-    BASE: "每位代表一年开始就有的分。",
-    CONSULT.word: "代表建议交办以后，多久以内先和代表商量；只作提醒。",
-    CLASSES: "答复的四类各叫什么，答复表单、反馈单、月报上都这样写；已经写下的答复还是当时的叫法。",
-    REFUSED: "为什么不归这里受理，箭头后面写请他去哪里；接待登记选“不属受理范围”时，在理由里按 Alt+↓ 挑。",
-    TOLD_BY: "怎么告诉反映人和代表的；打不通和本人不愿由程序加在后面。",
-    URGED_BY: "怎么催承办单位的。",
-    CONSULTED_BY: "承办单位怎么和代表商量的，也印在反馈单上。",
-    INFORMED: f"接待登记里给来访人说的话；{STATION} 的地方换成本站名称。",
-    COURSE: "信息公示表上写的接待流程。",
-    CLOSING: "月结清单上要人动手核对的几项。",
-    PHRASES: "现场答复里按 Alt+↓ 挑，不分类别。",
-}
-OF_MANY = {CAUTIONS: "原话里有这些词就提醒。", PHRASES: "这一类的现场答复里按 Alt+↓ 挑。"}  # fmt: skip
 
 
 class Ruling(NamedTuple):
@@ -98,9 +53,15 @@ class Ruling(NamedTuple):
 def rulings(store: Store, year: int) -> list[Ruling]:
     """Every rule that holds in a year, in groups."""
     return [
-        *_limits(store, year), *_times(store, year), *_lamps(store, year), _keeping(store, year),
-        *_sayings(store, year), *_points(store, year), *_ballots(store, year), *_calendar(store, year),
-    ]  # fmt: skip
+        *_limits(store, year),
+        *_times(store, year),
+        *_lamps(store, year),
+        _keeping(store, year),
+        *_sayings(store, year),
+        *_points(store, year),
+        *_ballots(store, year),
+        *_calendar(store, year),
+    ]
 
 
 def _source(row: Rule | None, shipped: str = "") -> str:
@@ -163,9 +124,8 @@ def _lamps(store: Store, year: int) -> Iterator[Ruling]:
     row, asked = _row(store, lamprule.NAME, year), lamprule.standards(store, year)
     source, whose = _source(row, lamprule.shipped()["source"]), _whose(store, row)
     for key, said_ in lamprule.SAID.items() if is_on(store, SELFCHECK) else ():
-        yield Ruling(
-            lamprule.NAME, lamprule.LABELS[key], said_.format(asked[key]), source, *whose, {"times": asked[key]}
-        )
+        label, words = lamprule.LABELS[key], said_.format(asked[key])
+        yield Ruling(lamprule.NAME, label, words, source, *whose, {"times": asked[key]})
 
 
 def _sayings(store: Store, year: int) -> Iterator[Ruling]:
@@ -178,22 +138,24 @@ def _sayings(store: Store, year: int) -> Iterator[Ruling]:
 
 
 def _points(store: Store, year: int) -> Iterator[Ruling]:
-    table, row = table_of(store, year), _row(store, POINTS, year)
-    yield Ruling(
-        POINTS, BASE, f"每人每年 {said(table.base)} 分", table.source, *_whose(store, row), {"base": said(table.base)}
-    )
+    table = table_of(store, year)
+    whose, base = _whose(store, _row(store, POINTS, year)), said(table.base)
+    yield Ruling(POINTS, BASE, f"每人每年 {base} 分", table.source, *whose, {"base": base})
     for kind in table.kinds.values():
-        yield Ruling(POINTS, kind.kind, _formula(kind), table.source, *_whose(store, row), _typed(kind))
+        yield Ruling(POINTS, kind.kind, _formula(kind), table.source, *whose, _typed(kind))
 
 
 def _formula(kind: Kind) -> str:
-    parts = [f"第一次 {said(kind.base)} 分", f"{MORE} {said(kind.extra)} 分" if kind.extra else ""]
-    parts += [
-        f"封顶 {said(kind.cap)} 分" if kind.cap is not None else "",
-        f"至少 {kind.least} 次" if kind.least else "",
-    ]
-    parts += [f"也算：{'；'.join(kind.also)}"] if kind.also else []
-    return "，".join(filter(None, parts))
+    parts = [f"第一次 {said(kind.base)} 分"]
+    if kind.extra:
+        parts.append(f"{MORE} {said(kind.extra)} 分")
+    if kind.cap is not None:
+        parts.append(f"封顶 {said(kind.cap)} 分")
+    if kind.least:
+        parts.append(f"至少 {kind.least} 次")
+    if kind.also:
+        parts.append(f"也算：{'；'.join(kind.also)}")
+    return "，".join(parts)
 
 
 def _typed(kind: Kind) -> dict[str, Any]:
@@ -210,18 +172,12 @@ def _typed(kind: Kind) -> dict[str, Any]:
 def _calendar(store: Store, year: int) -> Iterator[Ruling]:
     rows = [row for row in store.find(CalendarDay, order="date, id") if row.date[:4] == str(year)]
     calendar = calendar_of(store)
+    known = calendar.known(year)
+    words = "放假通知已有" if known else "放假通知还没有，节假日暂定"
     sources = "、".join(dict.fromkeys(row.source for row in rows if row.source))
-    known = "放假通知已有" if calendar.known(year) else "放假通知还没有，节假日暂定"
-    days = "\n".join(_holidays(calendar, year))
-    whose = (SHIPPED, True) if not rows else (_whose(store, rows[-1])[0], True)
-    yield Ruling(
-        DAYS,
-        f"{year}年",
-        known,
-        sources or ("国务院办公厅放假通知，随程序" if calendar.known(year) else ""),
-        *whose,
-        {"days": days},
-    )
+    source = sources or ("国务院办公厅放假通知，随程序" if known else "")
+    whose = _whose(store, rows[-1] if rows else None)[0]
+    yield Ruling(DAYS, f"{year}年", words, source, whose, True, {"days": "\n".join(_holidays(calendar, year))})
 
 
 def _holidays(calendar: WorkCalendar, year: int) -> Iterator[str]:
@@ -237,13 +193,12 @@ def _holidays(calendar: WorkCalendar, year: int) -> Iterator[str]:
 
 def _row(store: Store, name: str, year: int) -> Rule | None:
     """The record that says what holds."""
-    rows = sorted(
-        store.find(Rule, "name=?", (name,)), key=lambda row: (row.world != LOCAL, row.created_at or "", row.id)
-    )
-    rows = [row for row in rows if row.values and (row.year or 0) <= year]
-    return (
-        max(rows, key=lambda row: row.year or 0) if len({row.year for row in rows}) > 1 else rows[-1] if rows else None
-    )
+    rows = [row for row in store.find(Rule, "name=?", (name,)) if row.values and (row.year or 0) <= year]
+    if not rows:
+        return None
+    rows.sort(key=lambda row: (row.world != LOCAL, row.created_at or "", row.id))
+    years_said = {row.year for row in rows}
+    return max(rows, key=lambda row: row.year or 0) if len(years_said) > 1 else rows[-1]
 
 
 def _whose(store: Store, row: Any) -> tuple[str, bool]:
@@ -302,13 +257,6 @@ def _table(table: PointTable, kind: str, typed: Mapping[str, Any]) -> dict[str, 
     said_ |= {"least": typed["times"], "also": typed_lines(typed.get("also") or "") or None}
     rows = [present(row | said_) if row["kind"] == kind else row for row in values["kinds"]]
     return values | {"kinds": rows}
-
-
-def explained(name: str) -> str:
-    """What a rule decides, in a sentence."""
-    first = name.partition(OF)[0]
-    reason = f"办理时写{name}，按 Alt+↓ 挑。" if name.endswith(WHY) else ""
-    return EXPLAINED.get(name) or OF_MANY.get(first, reason)
 
 
 def _write(act: Act, name: str, values: Mapping[str, Any], year: int, source: str) -> None:

@@ -13,8 +13,8 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from lianluozhan import clock, period, wall
 from lianluozhan.deputy import NAMELESS
 from lianluozhan.errors import BadInput, NotAllowed
+from lianluozhan.figures import figures, within
 from lianluozhan.issue import Issue
-from lianluozhan.month import figures, within
 from lianluozhan.month_words import BATCHES, PEOPLE
 from lianluozhan.notice import APPROVED, BOARD, POSTED, Notice, private_in
 from lianluozhan.post_data import board, post

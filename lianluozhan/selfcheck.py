@@ -11,10 +11,11 @@ from lianluozhan.act import Act
 from lianluozhan.attachment import take
 from lianluozhan.case_data import imprint_of
 from lianluozhan.errors import BadInput
+from lianluozhan.figures import figures
 from lianluozhan.lamp import BAD, DARK, GOOD, NEAR, ORDER, SIX, Lamp, Missing, Year, light_of
 from lianluozhan.lamprule import standards
 from lianluozhan.lamps import LAMPS
-from lianluozhan.month import figures, period_of
+from lianluozhan.month import period_of
 from lianluozhan.month_data import activities_of, duties_of, issues_of, visits_of
 from lianluozhan.named import record_of
 from lianluozhan.place import Place, own_place_id

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from lianluozhan.figures import within
 from lianluozhan.issue import Issue
 from lianluozhan.masking import find_private
-from lianluozhan.month import within
 from lianluozhan.place import Place
 from lianluozhan.readable import Row
 from lianluozhan.record import short_number

@@ -8,19 +8,8 @@ from typing import Any, NamedTuple
 from lianluozhan.action import HANDLING, SETTLED, SUGGESTION
 from lianluozhan.activity import day_of
 from lianluozhan.books import Period
-from lianluozhan.month import (
-    ANSWERED,
-    LATE,
-    PASSED_ON,
-    UNSAID,
-    WALK,
-    carried,
-    is_deed,
-    meetings,
-    period_of,
-    time_of,
-    within,
-)
+from lianluozhan.figures import ANSWERED, LATE, PASSED_ON, UNSAID, WALK, carried, is_deed, meetings, time_of, within
+from lianluozhan.month import period_of
 from lianluozhan.month_data import activities_of, duties_of, issues_of, visits_of
 from lianluozhan.readable import Row
 from lianluozhan.store import Store

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from lianluozhan import action as table, clock
 from lianluozhan.board import board
+from lianluozhan.figures import tally
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
-from lianluozhan.month import tally
 from lianluozhan.month_data import visits_of
 from lianluozhan.note import DUE, SAME_AS
 from lianluozhan.package.unsent import selected

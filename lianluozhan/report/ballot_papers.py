@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lianluozhan.ballot import COUNTED, FIRST, FORMS, OF_DEPUTY, PAPERS, SECOND, SHEET, Ballot, about
 from lianluozhan.deputy import Deputy
-from lianluozhan.month import Row, percent
+from lianluozhan.figures import Row, percent
 from lianluozhan.report import cell, form
 from lianluozhan.report.form import OPEN, Box, Values, row, ticks, words
 from lianluozhan.report.ledger import note

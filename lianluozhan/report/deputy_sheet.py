@@ -9,8 +9,8 @@ from lianluozhan.action import NOTE
 from lianluozhan.ballot import COUNTED, OF_DEPUTY, shares
 from lianluozhan.deputy import Deputy
 from lianluozhan.duty import SESSION_KIND, Duty
+from lianluozhan.figures import usual, within
 from lianluozhan.issue import Issue
-from lianluozhan.month import usual, within
 from lianluozhan.month_words import CLOSED, RECEPTION
 from lianluozhan.points import amount, said as said_points
 from lianluozhan.readable import title_of, wall_title

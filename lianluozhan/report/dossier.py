@@ -9,8 +9,8 @@ from lianluozhan.activity import DUTY_KINDS, FORUM, INSPECTION, REPORTING, RESEA
 from lianluozhan.deputy import Deputy
 from lianluozhan.duty import SESSION_KIND, Duty
 from lianluozhan.field import Text
+from lianluozhan.figures import GOOD, usual, within
 from lianluozhan.issue import Issue
-from lianluozhan.month import GOOD, usual, within
 from lianluozhan.record import short_number
 from lianluozhan.report import cell, form
 from lianluozhan.report.art import Drawn, Picture

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from lianluozhan.deputy import Deputy, by_name, rank
 from lianluozhan.duty import Duty
-from lianluozhan.month import figures, within
+from lianluozhan.figures import figures, within
 from lianluozhan.record import short_number
 from lianluozhan.report import cell, station_sums
 from lianluozhan.report.imprint import MonthData, Row

@@ -6,7 +6,7 @@ from itertools import count
 
 from lianluozhan import period
 from lianluozhan.action import OPEN
-from lianluozhan.month import count as how_many
+from lianluozhan.figures import count as how_many
 from lianluozhan.report import form, issue_ledger
 from lianluozhan.report.imprint import Calls
 from lianluozhan.report.issue_ledger import COLUMNS

@@ -8,8 +8,9 @@ from typing import Any
 
 from lianluozhan.blank import Gap
 from lianluozhan.books import Period, plain
+from lianluozhan.figures import Row
 from lianluozhan.late import Late
-from lianluozhan.month import Point, Row
+from lianluozhan.month import Point
 from lianluozhan.period import said
 from lianluozhan.suggestion import Behind
 from lianluozhan.wording import Words, shipped

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import count
 
-from lianluozhan.month import figures, within
+from lianluozhan.figures import figures, within
 from lianluozhan.report import issue_ledger, station_sums
 from lianluozhan.report.imprint import MonthData
 from lianluozhan.report.issue_ledger import COLUMNS

@@ -7,8 +7,8 @@ from itertools import count
 
 from lianluozhan.action import CLOSED, OPEN, PUBLIC, STATES
 from lianluozhan.field import Text
+from lianluozhan.figures import carried, count as how_many, figures, within
 from lianluozhan.issue import Issue
-from lianluozhan.month import carried, count as how_many, figures, within
 from lianluozhan.month_words import CARRIED, REGISTERED
 from lianluozhan.record import short_number
 from lianluozhan.report import cell, station_sums

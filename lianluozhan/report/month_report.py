@@ -7,8 +7,8 @@ from itertools import islice
 
 from reportlab.lib.pagesizes import A4
 
+from lianluozhan.figures import figures
 from lianluozhan.late import lines
-from lianluozhan.month import figures
 from lianluozhan.month_words import Told, told
 from lianluozhan.report import station_sums
 from lianluozhan.report.imprint import MonthData

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from lianluozhan import period
 from lianluozhan.deputy import NAMELESS, Deputy
+from lianluozhan.figures import figures, within
 from lianluozhan.issue import Issue
-from lianluozhan.month import figures, within
 from lianluozhan.month_words import BATCHES, PEOPLE
 from lianluozhan.place import Place
 from lianluozhan.readable import wall_title

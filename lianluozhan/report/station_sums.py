@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from lianluozhan.month import ANSWERED, Figures, figures
+from lianluozhan.figures import ANSWERED, Figures, figures
 from lianluozhan.month_words import ACTS, BATCHES, PEOPLE, TURNS
 from lianluozhan.report.imprint import MonthData, Row
 from lianluozhan.report.ledger import note

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from lianluozhan import period
 from lianluozhan.action import SUGGESTION
+from lianluozhan.figures import ANSWERED, SAID, Figures, days_of, figures
 from lianluozhan.issue import Issue
 from lianluozhan.late import lines
-from lianluozhan.month import ANSWERED, SAID, Figures, days_of, figures
 from lianluozhan.month_words import (
     ACTS,
     BATCHES,

@@ -7,8 +7,8 @@ from itertools import count, groupby
 
 from lianluozhan.blank import explained
 from lianluozhan.field import Text
+from lianluozhan.figures import ANSWERED, Tally, tally, within
 from lianluozhan.issue import Issue
-from lianluozhan.month import ANSWERED, Tally, tally, within
 from lianluozhan.report import cell, station_sums
 from lianluozhan.report.imprint import MonthData, Row
 from lianluozhan.report.ledger import Column, Ledger, band, ended, note, nothing, number_range, sheet, signatures, total

@@ -6,7 +6,8 @@ reading.bad       # [BadRow(sheet, row, column, value, reason)]
 """
 
 from lianluozhan.sheet.heading import columns_of
-from lianluozhan.sheet.read import Looked, Reading, Row, Spoiled, look, read, source
+from lianluozhan.sheet.read import Looked, look, read, source
+from lianluozhan.sheet.reading import Reading, Row, Spoiled
 from lianluozhan.sheet.row import Told, counted
 from lianluozhan.sheet.write import write, write_spoiled
 

@@ -2,77 +2,35 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field as made_by
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from lianluozhan import people_book
-from lianluozhan.columns import SEEN_TODAY
-from lianluozhan.errors import BadRow, BadValue, SheetProblem
-from lianluozhan.field import Field
+from lianluozhan.errors import SheetProblem
 from lianluozhan.record import Record
-from lianluozhan.sheet.cell import value_of
 from lianluozhan.sheet.grid import Grid, listed, opened, unopened
 from lianluozhan.sheet.heading import (
     SEARCHED,
     Column,
     Heading,
-    bare,
     columns_of,
     find,
     is_ignored,
     match,
-    readable,
     rules_of,
 )
-from lianluozhan.sheet.row import SHOWN, RowReader, Told, counted, quiet
+from lianluozhan.sheet.lines import STDIN, read_lines
+from lianluozhan.sheet.reading import Reading, Row
+from lianluozhan.sheet.row import RowReader, Told, counted, quiet
 from lianluozhan.sheet.title import combined, hint_of
 from lianluozhan.typed import Hint
 from lianluozhan.visit import Visit
 
 PEEKED = SEARCHED + 60  # rows looked at before deciding what a sheet is
 NAMED_LABELS = 14  # how many of a record's labels an error names
-STDIN = "-"
-SEEN = frozenset(SEEN_TODAY) | {"points"}
-
-
-class Row(NamedTuple):
-    """A row that could be read: where it stands, and the canonical values of the fields it fills."""
-
-    sheet: str
-    row: int
-    values: dict[str, Any]
-
-    @property
-    def where(self) -> str:
-        """Its place in words, as errors name it."""
-        return f"{self.sheet} 第 {self.row} 行" if self.sheet else f"第 {self.row} 行"
-
-
-class Spoiled(NamedTuple):
-    """A row that could not be read, cell by cell as it stands, and why."""
-
-    sheet: str
-    row: int
-    cells: list[Any]
-    reasons: list[str]
-
-
-@dataclass
-class Reading:
-    """What a file held. `tops` are the lines down to the heading of each sheet, to write spoiled rows under."""
-
-    sheet: str = ""
-    rows: list[Row] = made_by(default_factory=list)
-    bad: list[BadRow] = made_by(default_factory=list)
-    spoiled: list[Spoiled] = made_by(default_factory=list)
-    tops: dict[str, list[list[Any]]] = made_by(default_factory=dict)
-    warnings: list[str] = made_by(default_factory=list)
-    unknown: list[str] = made_by(default_factory=list)
 
 
 class Candidate(NamedTuple):
@@ -109,19 +67,24 @@ def look(path: str | Path, kinds: Sequence[type[Record]], told: Told = quiet) ->
     with opened(path) as grids:
         for done, grid in enumerate(grids):
             told(done, len(grids))
-            each = [(kind, _candidate(grid, kind, hint_of(path.stem))) for kind in kinds]
-            fitting = [(kind, one) for kind, one in each if one is not None]
-            if fitting:
-                kind, best = max(fitting, key=lambda pair: _likeness(*pair))
-                columns = best.heading.columns
-                unsure = frozenset(c.place for c in columns if _is_unsure(kind, c))
-                found.append(Looked(grid.name, kind, columns, unsure))
-    if not found:
-        raise SheetProblem(
-            f"“{path.name}”里没有看得懂的表头",
-            then=f"能录入的有：{'、'.join(kind.label for kind in kinds)}；请看一看是不是拿错了表",
-        )
-    return found
+            if looked := _looked(grid, kinds, hint_of(path.stem)):
+                found.append(looked)
+    if found:
+        return found
+    raise SheetProblem(
+        f"“{path.name}”里没有看得懂的表头",
+        then=f"能录入的有：{'、'.join(kind.label for kind in kinds)}；请看一看是不是拿错了表",
+    )
+
+
+def _looked(grid: Grid, kinds: Sequence[type[Record]], of_file: Hint) -> Looked | None:
+    each = [(kind, _candidate(grid, kind, of_file)) for kind in kinds]
+    fitting = [(kind, candidate) for kind, candidate in each if candidate is not None]
+    if not fitting:
+        return None
+    kind, best = max(fitting, key=lambda pair: _likeness(*pair))
+    columns = best.heading.columns
+    return Looked(grid.name, kind, columns, frozenset(one.place for one in columns if _is_unsure(kind, one)))
 
 
 def _is_unsure(record_class: type[Record], column: Column) -> bool:
@@ -149,12 +112,12 @@ def read(
     Raises SheetProblem when the file cannot be read, has no such sheet or heading, or two fit equally well.
     """
     if str(path) == STDIN:
-        return _read_lines(sys.stdin.buffer, record_class)
+        return read_lines(sys.stdin.buffer, record_class)
     path = Path(path)
     if path.suffix.lower() in (".json", ".jsonl", ".ndjson"):
         try:
             with path.open("rb") as file:
-                return _read_lines(listed(path, file) if path.suffix.lower() == ".json" else file, record_class)
+                return read_lines(listed(path, file) if path.suffix.lower() == ".json" else file, record_class)
         except OSError as error:
             raise unopened(path, error) from None
     with opened(path) as grids:
@@ -187,13 +150,18 @@ def _chosen(
             f"“{path.name}”里找不到{record_class.label}的表头",
             then=f"表头要有这样的列：{looked}；请看一看是不是拿错了表",
         )
-    found = [candidate for candidate in found if candidate.filled] or found
+    return _best(path, record_class, [candidate for candidate in found if candidate.filled] or found)
+
+
+def _best(path: Path, record_class: type[Record], found: list[Candidate]) -> tuple[list[Candidate], list[str]]:
+    """Of several the one whose heading fits best, or all of a day or month each. Raises SheetProblem where two fit alike."""
     most = max(candidate.required for candidate in found)
     fitting = [candidate for candidate in found if candidate.required == most]
-    known = max(len(candidate.heading.fields()) for candidate in fitting)
-    best = [candidate for candidate in fitting if len(candidate.heading.fields()) == known]
+    known = max(map(_known, fitting))
+    best = [candidate for candidate in fitting if _known(candidate) == known]
     dated = [candidate for candidate in fitting if candidate.own.day or candidate.own.month]
-    a_day_each = len(dated) > 1 and len({c.own for c in dated}) == len(dated) and all(c in dated for c in best)
+    days = {candidate.own for candidate in dated}
+    a_day_each = len(dated) > 1 and len(days) == len(dated) and all(candidate in dated for candidate in best)
     chosen = dated if a_day_each else best
     if len(chosen) > 1 and not a_day_each:
         both = "、".join(f"“{candidate.grid.name}”" for candidate in chosen)
@@ -201,7 +169,12 @@ def _chosen(
             f"“{path.name}”里有 {len(chosen)} 张表同样像{record_class.label}：{both}",
             then=f"请写明读哪一张，例如 {path.name}#{chosen[0].grid.name}",
         )
-    return chosen, [c.grid.name for c in fitting if c not in chosen and 2 * len(c.heading.fields()) > known]
+    others = [candidate for candidate in fitting if candidate not in chosen and 2 * _known(candidate) > known]
+    return chosen, [candidate.grid.name for candidate in others]
+
+
+def _known(candidate: Candidate) -> int:
+    return len(candidate.heading.fields())
 
 
 def _candidate(grid: Grid, record_class: type[Record], of_file: Hint) -> Candidate | None:
@@ -213,10 +186,9 @@ def _candidate(grid: Grid, record_class: type[Record], of_file: Hint) -> Candida
     title = " ".join(str(cell) for row in top[: heading.row] for cell in row if cell is not None)
     own = combined([hint_of(title), hint_of(grid.name)])
     hint = combined([own, of_file])
-    required = sum(
-        f.required for name, f in columns_of(record_class).items() if name in _given(record_class, heading, hint)
-    )
-    return Candidate(grid, heading, top, own, hint, required, any(any(row) for row in rows[len(top) :]))
+    given = _given(record_class, heading, hint)
+    required = sum(field.required for name, field in columns_of(record_class).items() if name in given)
+    return Candidate(grid, heading, top, own, hint, required, filled=any(any(row) for row in rows[len(top) :]))
 
 
 def _given(record_class: type[Record], heading: Heading, hint: Hint) -> set[str]:
@@ -245,85 +217,13 @@ def _read_sheet(reading: Reading, record_class: type[Record], candidate: Candida
         reading.unknown += [words for words in unknown if words not in reading.unknown]
         reading.warnings.append(f"{grid.name}：这些列没有对应的项目，没有读：{'、'.join(unknown)}")
     reader = RowReader(record_class, grid.name, heading, top, candidate.hint)
-    given = (
-        people_book.of_title(" ".join(str(cell) for row in [*top[: heading.row], [grid.name]] for cell in row if cell))
-        if record_class is Visit
-        else {}
-    )
+    given = _of_title(heading, top, grid.name) if record_class is Visit else {}
     rows = counted(islice(grid.rows(), len(top), None), 0, told)
     for number, cells, values, bad in reader.take(rows, len(top) + 1):
-        _add(reading, Row(grid.name, number, given | values), cells, bad, reader.fields)
+        reading.take(Row(grid.name, number, given | values), cells, bad, reader.fields)
 
 
-def _add(reading: Reading, row: Row, cells: list[Any], bad: list[BadRow], fields: Mapping[str, Field]) -> None:
-    """A row is read or bad; what only looks odd is read with a warning that does not repeat it."""
-    reading.bad += bad
-    if bad:
-        reading.spoiled.append(Spoiled(row.sheet, row.row, cells, [f"{b.column}：{b.reason}" for b in bad]))
-        return
-    reading.rows.append(row)
-    odd = ((name, fields[name].odd(value)) for name, value in row.values.items())
-    reading.warnings += [f"{row.where}“{fields[name].label}”：{reason}" for name, reason in odd if reason]
-
-
-def _read_lines(lines: Any, record_class: type[Record]) -> Reading:
-    """JSON lines: one object a row, keys are field names or Chinese labels; anything else is a bad row."""
-    reading = Reading()
-    fields = readable(record_class)
-    names = {bare(name): name for name in record_class.fields}
-    names |= {bare(f.label): name for name, f in record_class.fields.items() if name in fields}
-    for number, line in enumerate(_decoded(lines), 1):
-        if not line.strip():
-            continue
-        values, bad = _read_object(number, line, names, record_class)
-        if not bad:
-            bad = [BadRow("", number, f.label, "", "没有填") for f in record_class.missing(values)]
-        _add(reading, Row("", number, values), [line.strip()], bad, fields)
-    return reading
-
-
-def _decoded(lines: Any) -> Iterator[str]:
-    empty = True
-    try:
-        for line in lines:
-            empty = False
-            yield line.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise SheetProblem("这些 JSON 行不是 UTF-8 编码", then="请另存为 UTF-8 再导") from None
-    if empty:
-        raise SheetProblem("文件是空的，一行也没有", then="请看一看是不是拿错了文件")
-
-
-def _read_object(
-    number: int, line: str, names: dict[str, str], record_class: type[Record]
-) -> tuple[dict[str, Any], list[BadRow]]:
-    try:
-        typed = json.loads(line, parse_constant=_no_constant, object_pairs_hook=_once)
-    except (ValueError, RecursionError):
-        return {}, [BadRow("", number, "", line.strip()[:SHOWN], "不是一行 JSON，或者同一项写了两次")]
-    if not isinstance(typed, dict):
-        return {}, [BadRow("", number, "", line.strip()[:SHOWN], '要写成 {"项目": 值} 的样子')]
-    values, bad, fields = {}, [], readable(record_class)
-    for key, cell in typed.items():
-        name = names.get(bare(key))
-        if name is None and key in SEEN:  # a list of ours, written as it was read
-            continue
-        if name is None:
-            bad.append(BadRow("", number, key, "", f"{record_class.label}没有这一项"))
-        elif name in fields:  # number, id and what is derived are the program's own
-            try:
-                values[name] = value_of(fields[name], cell)
-            except BadValue as reason:
-                bad.append(BadRow("", number, key, str(cell)[:SHOWN], str(reason)))
-    return {name: value for name, value in values.items() if value is not None}, bad
-
-
-def _no_constant(name: str) -> Any:
-    raise ValueError(name)
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object whose keys are written once; of two values for one key neither is believed."""
-    if len(dict(pairs)) < len(pairs):
-        raise ValueError(pairs)
-    return dict(pairs)
+def _of_title(heading: Heading, top: list[list[Any]], sheet: str) -> dict[str, Any]:
+    """What stands above the heading, or is the sheet's name, tells of every walk below it."""
+    above = [*top[: heading.row], [sheet]]
+    return people_book.of_title(" ".join(str(cell) for row in above for cell in row if cell))

@@ -8,7 +8,7 @@ from lianluozhan.amend import amend, void
 from lianluozhan.ballot import AGAIN, FIRST, SECOND, Ballot, count, count_again, outcome, shares, tally
 from lianluozhan.deadline import Rule
 from lianluozhan.errors import BadInput, BadRows, BadValue, NotAllowed
-from lianluozhan.month import percent
+from lianluozhan.figures import percent
 from lianluozhan.note import Note
 from lianluozhan.readable import readable
 from lianluozhan.record import new_id

@@ -6,8 +6,8 @@ from lianluozhan.act import acting
 from lianluozhan.amend import amend, void
 from lianluozhan.duty import Duty
 from lianluozhan.errors import NotAllowed
+from lianluozhan.figures import figures
 from lianluozhan.issue import Issue
-from lianluozhan.month import figures
 from lianluozhan.readable import readable
 from lianluozhan.span_data import period_data, period_span
 from lianluozhan.telling import to_tell

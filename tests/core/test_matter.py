@@ -6,9 +6,9 @@ from lianluozhan.act import acting
 from lianluozhan.amend import amend, void
 from lianluozhan.duty import Duty
 from lianluozhan.errors import NotAllowed
+from lianluozhan.figures import tally
 from lianluozhan.followup import Followup
 from lianluozhan.issue import Issue
-from lianluozhan.month import tally
 from lianluozhan.month_data import visits_of
 from lianluozhan.reception import add_matter, issue_id, issues_of, track_visit
 from lianluozhan.record import new_id

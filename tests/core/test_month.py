@@ -6,7 +6,8 @@ import pytest
 
 from lianluozhan.action import OPEN, STATES
 from lianluozhan.errors import BadValue
-from lianluozhan.month import MonthEnd, Tally, carried, count, figures, percent, tally, within
+from lianluozhan.figures import Tally, carried, count, figures, percent, tally, within
+from lianluozhan.month import MonthEnd
 
 MONTH = "2026-10"
 

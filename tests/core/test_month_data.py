@@ -8,8 +8,9 @@ from lianluozhan import clock, demo
 from lianluozhan.act import acting
 from lianluozhan.amend import void
 from lianluozhan.deputy import Deputy
+from lianluozhan.figures import carried, figures, percent
 from lianluozhan.issue import Issue
-from lianluozhan.month import carried, figures, percent, period_of
+from lianluozhan.month import period_of
 from lianluozhan.month_data import duties_of, head, issues_of, month_data, month_figures, visits_of
 from lianluozhan.readable import readable
 from lianluozhan.report import dossier

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from lianluozhan.month import Figures, Tally, figures
+from lianluozhan.figures import Figures, Tally, figures
 from lianluozhan.month_words import CARRIED, DUTIES, REGISTERED, told
 
 NOTHING = Figures(

@@ -12,7 +12,8 @@ from lianluozhan.parts import switch
 from lianluozhan.points import table_of
 from lianluozhan.record import new_id
 from lianluozhan.report import assignment_slip
-from lianluozhan.ruling import LIMITS, SAYINGS, TIMES, change, explained, rulings
+from lianluozhan.ruling import LIMITS, SAYINGS, TIMES, change, rulings
+from lianluozhan.ruling_words import explained
 from lianluozhan.standard import standard_of
 from lianluozhan.table import update
 from lianluozhan.wording import words_of

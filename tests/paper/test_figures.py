@@ -2,7 +2,7 @@
 
 import pytest
 
-from lianluozhan.month import Tally, carried, count, figures, percent, tally, within
+from lianluozhan.figures import Tally, carried, count, figures, percent, tally, within
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from lianluozhan.month import figures
+from lianluozhan.figures import figures
 from lianluozhan.report import summary
 from lianluozhan.report.art import Columns, Drawn
 from lianluozhan.report.imprint import MonthData

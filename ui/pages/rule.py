@@ -25,9 +25,9 @@ from lianluozhan.ruling import (
     TIMES,
     Ruling,
     change,
-    explained,
     rulings,
 )
+from lianluozhan.ruling_words import explained
 from lianluozhan.store import Store
 from lianluozhan.wording import CAUTIONS, CLASSES, LETTERS, OF
 from ui.form import Form, Section

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollA
 
 from lianluozhan import clock, period
 from lianluozhan.books import Books
-from lianluozhan.month import Figures as Sums, books
+from lianluozhan.figures import Figures as Sums
+from lianluozhan.month import books
 from lianluozhan.month_data import month_figures
 from lianluozhan.month_words import BY_CATEGORY, BY_CLASS, BY_OUTCOME, BY_SOURCE, RECEIVED, TIME, told
 from lianluozhan.store import Store
