@@ -15,7 +15,6 @@ from lianluozhan.ballot import Ballot
 from lianluozhan.deputy import Deputy
 from lianluozhan.household import SEPARATE, theirs
 from lianluozhan.issue import Issue
-from lianluozhan.journal import Entry
 from lianluozhan.notice import Notice
 from lianluozhan.opinion import Opinion
 from lianluozhan.project import Project
@@ -24,13 +23,28 @@ from lianluozhan.store import Store
 from lianluozhan.table import VOIDED_TOO, chunks, normal
 from lianluozhan.visit import Visit
 
+
+class Calling(NamedTuple):
+    """The fields by which a kind of record says who somebody is; "" where it has none."""
+
+    name: str
+    phone: str
+    address: str = ""
+
+
 CALLED = {
-    Visit.noun: ("visitor_name", "visitor_phone", "visitor_address"), Issue.noun: ("raised_by", "raiser_phone", "raiser_address"),
-    Appointment.noun: ("name", "phone", ""), Opinion.noun: ("speaker", "speaker_phone", ""),
-}  # fmt: skip
-BESIDES = {  # where somebody may stand whose reception goes; a deputy's other private parts are the deputy's own
-    Project: ("title", "goal", "steps", "parties", "agreement", "consent", "result", "lesson"), Deputy: ("households",), Notice: ("name", "words"), Ballot: ("report", "remarks"),
-}  # fmt: skip
+    Visit: Calling("visitor_name", "visitor_phone", "visitor_address"),
+    Issue: Calling("raised_by", "raiser_phone", "raiser_address"),
+    Appointment: Calling("name", "phone"),
+    Opinion: Calling("speaker", "speaker_phone"),
+}
+# Where somebody may stand whose reception goes; a deputy's other private parts are the deputy's own.
+BESIDES = {
+    Project: ("title", "goal", "steps", "parties", "agreement", "consent", "result", "lesson"),
+    Deputy: ("households",),
+    Notice: ("name", "words"),
+    Ballot: ("report", "remarks"),
+}
 LEAST = 2  # characters of a name that can be told from other words
 ALSO = "里也写着姓名或电话，不在清单里："
 MENDED = "是他的，先到那里改掉，再出一次清单，改以前写的就一起去掉"
@@ -56,12 +70,12 @@ class Beside(NamedTuple):
 
 def people(found: Iterable[Record]) -> set[Person]:
     """Those whose reception, issue, appointment or opinion these are; 王甲、王丙 are two."""
-    told = [[one.data.get(name) or "" for name in CALLED[one.noun]] for one in found if one.noun in CALLED]
-    return {
-        Person(name, phone, address)
-        for names, phone, address in told
-        for name in (SEPARATE.split(names) if names else [""])
-    }
+    every = set()
+    for one in found:
+        if calling := CALLED.get(type(one)):
+            names, phone, address = (one.data.get(field) or "" for field in calling)
+            every |= {Person(name, phone, address) for name in SEPARATE.split(names)}
+    return every
 
 
 def called(found: Iterable[Record]) -> set[str]:
@@ -71,21 +85,21 @@ def called(found: Iterable[Record]) -> set[str]:
 
 def beside(store: Store, found: Mapping[tuple[str, str], Record], shared: Collection[str]) -> Beside:
     """What of others' records goes with those found, and where else they stand; `shared`: issues others raised too."""
-    words, rest, partly, elsewhere = called(found.values()), {}, [], []
+    words = called(found.values())
+    rest, partly, elsewhere = {}, [], []
     for cls, names in BESIDES.items() if words else ():
         every = [one for one in store.find(cls, VOIDED_TOO) if (one.noun, one.id) not in found]
         before = _earlier(store, cls, [one.id for one in every if _ours(store, one)])
-        gone = (
-            _last_of(store, found, shared, [*before.values(), *(one.households for one in every)])
-            if cls is Deputy
-            else []
-        )
+        gone = []
+        if cls is Deputy:
+            homes = [*before.values(), *(one.households for one in every)]
+            gone = _last_of(store, found, shared, homes)
         for one in every:
-            kept = _without(one, gone) if one.id in before else _held(one)
+            mine = one.id in before
+            kept = _without(one, gone) if mine else _held(one)
             named = [name for name in names if _says(kept.get(name, one.data[name]), words)]
-            if one.id in before and _goes(
-                one, kept, gone, [] if any(cls.fields[name].private for name in named) else words, before[one.id]
-            ):
+            unmended = any(cls.fields[name].private for name in named)
+            if mine and _goes(one, kept, gone, () if unmended else words, before[one.id]):
                 rest[one.id] = {name: value for name, value in kept.items() if value}
                 partly.append(one)
             elsewhere += [(one, cls.fields[name].label) for name in named]
@@ -106,7 +120,8 @@ def of_deputies(store: Store, ids: Collection[str], found: Iterable[Record]) -> 
     for marks, part in chunks(ids):
         for one in store.find(Deputy, f"id IN ({marks}) AND {VOIDED_TOO}", part):
             homes = [home for home in one.households or () if not _says(home, words)]
-            kept[one.id] = {name: value for name, value in (_held(one) | {"households": homes}).items() if value}
+            private = _held(one) | {"households": homes}
+            kept[one.id] = {name: value for name, value in private.items() if value}
     return kept
 
 
@@ -114,10 +129,9 @@ def _ours(store: Store, one: Record) -> bool:
     """Whether a station may take something out of it: it is its own, and nothing private of it was written by two at once."""
     if store.identity.role != "station" or one.world != store.identity.world:
         return False
-    open_ = store.db.execute(
-        "SELECT field FROM conflict WHERE noun=? AND world=? AND id=?", (one.noun, one.world, one.id)
-    )
-    return not any(type(one).fields[name].private for (name,) in open_)
+    sql = "SELECT field FROM conflict WHERE noun=? AND world=? AND id=?"
+    undecided = store.db.execute(sql, (one.noun, one.world, one.id))
+    return not any(type(one).fields[name].private for (name,) in undecided)
 
 
 def _earlier(store: Store, cls: type[Record], ids: Collection[str]) -> dict[str, list[Any]]:
@@ -125,11 +139,9 @@ def _earlier(store: Store, cls: type[Record], ids: Collection[str]) -> dict[str,
     found: dict[str, list[Any]] = {id: [] for id in ids}
     names = [name for name in BESIDES[cls] if cls.fields[name].private]
     for marks, part in chunks(ids if names else ()):
-        entries: Iterable[Entry] = store.entries(
-            f"id IN ({marks}) AND kind=? AND private IS NOT NULL", [*part, cls.noun]
-        )
-        for entry in entries:
-            found[entry.body["id"]] += [value for name in names if (value := (entry.secret or {}).get(name))]
+        for entry in store.entries(f"id IN ({marks}) AND kind=? AND private IS NOT NULL", [*part, cls.noun]):
+            private = entry.secret or {}
+            found[entry.body["id"]] += filter(None, map(private.get, names))
     return found
 
 
@@ -137,9 +149,8 @@ def _goes(
     one: Record, kept: Mapping[str, Any], gone: Iterable[Person], mended: Iterable[str], before: Iterable[Any]
 ) -> bool:
     """Whether a household goes now, or stood there in a line of the journal before, or these words did, which were mended since."""
-    return kept != _held(one) or any(
-        (isinstance(one, Deputy) and _of(said, gone)) or _says(said, mended) for said in before
-    )
+    homes = isinstance(one, Deputy)
+    return kept != _held(one) or any(_says(said, mended) or (homes and _of(said, gone)) for said in before)
 
 
 def _held(one: Record) -> dict[str, Any]:
@@ -164,16 +175,22 @@ def _last_of(
     """Those who stand in some household and of whom nothing else stays: who came again since is kept in touch with."""
     said = normal(repr(list(homes)))
     digits = re.sub(r"[\s-]", "", said)
-    last, going = [], {id for _noun, id in found} | set(shared)
+    going = {id for _noun, id in found} | set(shared)
+    last = []
     for one in people(found.values()):
-        if len(one.name) < LEAST or (normal(one.name) not in said and not (one.phone and one.phone in digits)):
-            continue
-        where = [
-            (cls, f"instr({CALLED[cls.noun][0]}, ?) AND {VOIDED_TOO}") for cls in (Visit, Issue, Appointment, Opinion)
-        ]
-        if all(other.id in going for cls, sql in where for other in store.find(cls, sql, (one.name,))):
+        in_a_household = normal(one.name) in said or (one.phone and one.phone in digits)
+        if len(one.name) >= LEAST and in_a_household and not _stays(store, one.name, going):
             last.append(one)
     return last
+
+
+def _stays(store: Store, name: str, going: Collection[str]) -> bool:
+    """Whether some record that calls somebody so is not going."""
+    for cls, calling in CALLED.items():
+        held = store.find(cls, f"instr({calling.name}, ?) AND {VOIDED_TOO}", (name,))
+        if any(one.id not in going for one in held):
+            return True
+    return False
 
 
 def _says(value: Any, words: Iterable[str]) -> bool:

@@ -38,12 +38,14 @@ WRITE_HEAD = "请写站长的姓名"
 FOREVER = "去掉以后谁也找不回来"
 GOES_ON = "还有别人反映：只去掉他的，意见接着办"
 ORDER = (Visit, Issue, Followup, Appointment, Opinion, Project, Note, Deputy, Ballot, MonthEnd)
+# Fields of an issue, and those of the visit they were said in first.
 RAISED = {
     "raised_by": "visitor_name",
     "raiser_phone": "visitor_phone",
     "raiser_address": "visitor_address",
     "statement": "statement",
-}  # of an issue, as it was said first
+}
+DAYS = "received_at", "registered_at", "at", "raised_on", "acted_on", "closed_on"  # on which something was said or done
 NUMBERED = re.compile(r".*-(\d{4})(\d\d)(\d\d)-[0-9A-F]{6}")
 LISTED = "TM"  # how the number of a list begins
 
@@ -70,9 +72,8 @@ class Going(NamedTuple):
     @property
     def partly(self) -> list[str]:
         """代表 单俊峰, 项目 X0001: of whom only what names the person goes."""
-        return [
-            f"{one.label} {_short(one)}" for one in self.records if one.id in self.rest and not isinstance(one, Issue)
-        ]
+        left = [one for one in self.records if one.id in self.rest and not isinstance(one, Issue)]
+        return [f"{one.label} {_short(one)}" for one in left]
 
 
 def going(store: Store, roots: Iterable[Record]) -> Going:
@@ -84,16 +85,22 @@ def going(store: Store, roots: Iterable[Record]) -> Going:
     rest = {one.id: kept for one in shared if (kept := _of_others(store, one, found.values()))}
     aside = beside(store, found, rest)
     wholly = [one for one in found.values() if not isinstance(one, Deputy)]  # a deputy's own is the deputy's
-    held = _private(
-        store, [*wholly, *(one for one in shared if one.id in rest), *aside.records, *_months(store, found.values())]
-    )
-    also = tuple(
-        f"{one.label} {_short(one)} 的{label}{ALSO}{told(store, one, label)}" for one, label in aside.elsewhere
-    )
-    counts, named = dict(Counter(one.label for one in held)), tuple(_named(store, found.values()))
+    partly = [one for one in shared if one.id in rest]
+    held = _private(store, [*wholly, *partly, *aside.records, *_months(store, found.values())])
     return Going(
-        tuple(held), counts, tuple(shared), named, tuple(found.values()), aside.elsewhere, {**rest, **aside.rest}, also
+        records=tuple(held),
+        counts=dict(Counter(one.label for one in held)),
+        shared=tuple(shared),
+        named=tuple(_named(store, found.values())),
+        all=tuple(found.values()),
+        elsewhere=aside.elsewhere,
+        rest={**rest, **aside.rest},
+        also=tuple(_also(store, one, label) for one, label in aside.elsewhere),
     )
+
+
+def _also(store: Store, one: Record, label: str) -> str:
+    return f"{one.label} {_short(one)} 的{label}{ALSO}{told(store, one, label)}"
 
 
 def number_of(world: str, day: str, one: Going) -> str:
@@ -174,9 +181,8 @@ def _beside(store: Store, found: Iterable[Record]) -> Iterable[tuple[tuple[str, 
     ):
         for marks, part in chunks(ids):
             more += store.find(cls, f"{column} IN ({marks}) AND {VOIDED_TOO}", part)
-    more += [
-        one for one in _projects(store, issues) if set(one.issues) <= issues and (one.finished_on or one.stopped_on)
-    ]
+    over = [one for one in _projects(store, issues) if one.finished_on or one.stopped_on]
+    more += [one for one in over if set(one.issues) <= issues]
     return [((one.noun, one.id), one) for one in more]
 
 
@@ -205,47 +211,42 @@ def _projects(store: Store, issues: Iterable[str]) -> list[Project]:
 
 def _of_others(store: Store, issue: Issue, found: Iterable[Record]) -> dict[str, Any]:
     """What stays private of an issue that others raised too; {} where nothing in it is of those who go alone."""
-    going_on = {one.id for one in found if one.noun == Visit.noun}
+    leaving = {one.id for one in found if one.noun == Visit.noun}
     visits = sorted(_visits_of(store, [issue]), key=lambda one: one.received_at)
-    theirs, others = (
-        [one for one in visits if one.id in going_on],
-        [one for one in visits if one.id not in going_on and not one.voided],
-    )
-    only = {name: {one.data[of] for one in theirs} - {one.data[of] for one in others} for name, of in RAISED.items()}
-    papers = {paper["digest"] for one in theirs for paper in one.attachments or ()} - {
-        paper["digest"] for one in others for paper in one.attachments or ()
-    }
+    theirs = [one for one in visits if one.id in leaving]
+    others = [one for one in visits if one.id not in leaving and not one.voided]
     held = {name: issue.data[name] for name, field in issue.written().items() if field.private and issue.data[name]}
-    kept = {name: value for name, value in held.items() if value not in only.get(name, ())} if others else {}
-    kept |= {
-        name: others[0].data[RAISED[name]]
-        for name in held.keys() - kept.keys()
-        if others and others[0].data[RAISED[name]]
-    }
+    kept: dict[str, Any] = {}
+    if others:
+        kept = {name: value for name, value in held.items() if not _only_theirs(name, value, theirs, others)}
+        first = others[0].data
+        kept |= {name: first[RAISED[name]] for name in held.keys() - kept.keys() if first[RAISED[name]]}
+    papers = _digests(theirs) - _digests(others)
     if papers and held.get("attachments"):
         kept["attachments"] = [paper for paper in held["attachments"] if paper["digest"] not in papers]
     return {} if kept == held else kept
 
 
+def _only_theirs(name: str, value: Any, theirs: Iterable[Visit], others: Iterable[Visit]) -> bool:
+    """Whether what an issue says was said by those who go, and by none of the others."""
+    said_as = RAISED.get(name)
+    if said_as is None:
+        return False
+    return value in {one.data[said_as] for one in theirs} - {one.data[said_as] for one in others}
+
+
+def _digests(visits: Iterable[Visit]) -> set[str]:
+    return {paper["digest"] for one in visits for paper in one.attachments or ()}
+
+
 def _months(store: Store, found: Iterable[Record]) -> list[MonthEnd]:
     """The closed months whose kept papers may name the people: from the first day to the last one anything was written of them."""
     found = list(found)
-    days = [
-        day[:10]
-        for one in found
-        for name in ("received_at", "registered_at", "at", "raised_on", "acted_on", "closed_on")
-        if (day := one.data.get(name))
-    ]
-    for marks, part in chunks(
-        {one.id for one in found}
-    ):  # what was written late stands among the corrections of that month
-        days += [
-            clock.local(at)[:10]
-            for (at,) in store.db.execute(
-                f"SELECT max(json_extract(data, '$.at')) FROM entry WHERE id IN ({marks})", part
-            )
-            if at
-        ]
+    days = [day[:10] for one in found for day in map(one.data.get, DAYS) if day]
+    for marks, part in chunks({one.id for one in found}):
+        # what was written late stands among the corrections of that month
+        sql = f"SELECT max(json_extract(data, '$.at')) FROM entry WHERE id IN ({marks})"
+        days += [clock.local(at)[:10] for (at,) in store.db.execute(sql, part) if at]
     if not days:
         return []
     months = books(store).month_of(min(days)), books(store).month_of(max(days))
@@ -257,10 +258,8 @@ def _private(store: Store, found: Iterable[Record]) -> list[Record]:
     for one in found:
         groups.setdefault(one.noun, []).append(one)
     held = {noun: with_private(store, noun, {one.id for one in group}) for noun, group in groups.items()}
-    return sorted(
-        (one for noun, group in groups.items() for one in group if one.id in held[noun]),
-        key=lambda one: (_order(one), one.data.get("number") or one.id),
-    )
+    private = [one for noun, group in groups.items() for one in group if one.id in held[noun]]
+    return sorted(private, key=lambda one: (_order(one), one.data.get("number") or one.id))
 
 
 def _order(one: Record) -> int:

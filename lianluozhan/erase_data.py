@@ -79,8 +79,8 @@ def _listed(store: Store, day: str, rows: list[tuple[Record, str, str]]) -> List
 
 
 def _who(record: Record) -> str:
-    names = CALLED.get(record.noun)
-    return record.data.get(names[0]) or "" if names else ""
+    calling = CALLED.get(type(record))
+    return record.data.get(calling.name) or "" if calling else ""
 
 
 def carry_out(store: Store, one: Listed, number: str, by: str, operator: str = "") -> Done:

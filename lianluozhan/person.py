@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lianluozhan.act import Act
 from lianluozhan.appointment import Appointment
+from lianluozhan.bystander import CALLED, Calling
 from lianluozhan.deputy import Deputy
 from lianluozhan.erase import WRITE_HEAD, going
 from lianluozhan.errors import BadInput, NotAllowed, read_as_input
@@ -29,14 +30,16 @@ if TYPE_CHECKING:
     from lianluozhan.report.imprint import Imprint
 
 MOST = 500  # records one search shows
-NAMES = {
-    Visit: ("visitor_name", "visitor_phone", "visitor_address"),
-    Issue: ("raised_by", "raiser_phone", "raiser_address"),
-    Appointment: ("name", "phone", ""),
-    Opinion: ("speaker", "speaker_phone", ""),
-    Official: ("name", "phone", ""),
-}
-SAME_PHONE, SAME_ID, SAME_PLACE, SAME_NAME, MENTIONED = "同电话", "同身份证号", "同名同住址", "同名", "文字里提到"
+NAMES = CALLED | {Official: Calling("name", "phone")}
+ORDER = SAME_ID, SAME_PHONE, SAME_PLACE, SAME_NAME, MENTIONED = (
+    "同身份证号",
+    "同电话",
+    "同名同住址",
+    "同名",
+    "文字里提到",
+)
+SURE = SAME_PHONE, SAME_ID, SAME_PLACE  # ticked unless a person says otherwise
+# Where somebody may be mentioned.
 ELSEWHERE = (
     Visit.noun,
     Issue.noun,
@@ -53,8 +56,16 @@ ELSEWHERE = (
     Official.noun,
     "commitment",
     "appraisal",
-)  # where somebody may be mentioned
-SURE = (SAME_PHONE, SAME_ID, SAME_PLACE)  # ticked unless a person says otherwise
+)
+DAYS = (
+    "received_at",
+    "registered_at",
+    "at",
+    "raised_on",
+    "acted_on",
+    "begin",
+    "created_at",
+)  # by which a record is listed
 KEPT_BY_LAW = "档案法律法规规定的保存期限没有到，先停止存储和保护以外的使用（个人信息保护法第四十七条）"
 DECISIONS = AGREED, REFUSED
 
@@ -69,7 +80,7 @@ class Hit(NamedTuple):
     @property
     def name(self) -> str:
         """The person as that record calls them."""
-        return self.record.data.get(NAMES[type(self.record)][0]) or "" if type(self.record) in NAMES else ""
+        return _name(self.record)
 
 
 class Application(NamedTuple):
@@ -101,38 +112,30 @@ def found(store: Store, name: str = "", phone: str = "", id_number: str = "") ->
     """What may be about a person, the surest and newest first. Raises BadInput where nothing was asked for."""
     name, phone, id_number = _typed(name, phone, id_number)
     hits: dict[str, Hit] = {}
-    for cls, (called, dialled, _lives) in NAMES.items():
-        ways = [(f"{dialled}=?", phone, SAME_PHONE), (f"{called}=?", name, SAME_NAME)]
-        ways += (
-            [("visitor_id_number=?", id_number, SAME_ID), ("instr(coalesce(representatives, ''), ?)", name, MENTIONED)]
-            if cls is Visit
-            else []
-        )
+    for cls, calling in NAMES.items():
+        ways = [(f"{calling.phone}=?", phone, SAME_PHONE), (f"{calling.name}=?", name, SAME_NAME)]
+        if cls is Visit:
+            ways.append(("visitor_id_number=?", id_number, SAME_ID))
+            ways.append(("instr(coalesce(representatives, ''), ?)", name, MENTIONED))
         for sql, value, why in ways:
             for one in store.find(cls, f"{sql} AND {VOIDED_TOO}", (value,), limit=MOST) if value else ():
                 hits.setdefault(one.id, Hit(one, why, _day(one)))
     homes = {(hit.name, home) for hit in hits.values() if hit.why in SURE and (home := _home(hit.record))}
-    hits |= {
-        id: hit._replace(why=SAME_PLACE)
-        for id, hit in hits.items()
-        if hit.why == SAME_NAME and (hit.name, _home(hit.record)) in homes
-    }
+    for id, hit in hits.items():
+        if hit.why == SAME_NAME and (hit.name, _home(hit.record)) in homes:
+            hits[id] = hit._replace(why=SAME_PLACE)
     for word in filter(None, (name, phone)):
         for one in _mentioned(store, word):
             hits.setdefault(one.id, Hit(one, MENTIONED, _day(one)))
-    hits = {id: hit for id, hit in hits.items() if not _raised_by(hit.record, hits)}
-    order = (SAME_ID, SAME_PHONE, SAME_PLACE, SAME_NAME, MENTIONED)
-    return sorted(sorted(hits.values(), key=lambda hit: hit.day, reverse=True), key=lambda hit: order.index(hit.why))
+    listed = [hit for hit in hits.values() if not _raised_by(hit.record, hits)]
+    listed.sort(key=lambda hit: hit.day, reverse=True)
+    return sorted(listed, key=lambda hit: ORDER.index(hit.why))
 
 
 def _typed(name: str, phone: str, id_number: str) -> tuple[str, ...]:
+    asked = {"visitor_name": name, "visitor_phone": phone, "visitor_id_number": id_number}
     with read_as_input():
-        read = [
-            Visit.fields[field].read(value) or ""
-            for field, value in zip(
-                ("visitor_name", "visitor_phone", "visitor_id_number"), (name, phone, id_number), strict=True
-            )
-        ]
+        read = [Visit.fields[field].read(value) or "" for field, value in asked.items()]
     if not any(read):
         raise BadInput("没有写要找谁", then="姓名、电话、身份证号写一样就行")
     return tuple(read)
@@ -142,8 +145,10 @@ def _mentioned(store: Store, word: str) -> Iterable[Record]:
     """Whatever has the word in its own text; facts and remarks are found through what they are about."""
     rows = list(store.rows("SELECT noun, id FROM search WHERE instr(words, ?) LIMIT ?", (normal(word), MOST)))
     for noun in ELSEWHERE:
-        found = by_id(store, store.schema.records[noun], [row["id"] for row in rows if row["noun"] == noun]).values()
-        yield from (one for one in found if noun != Deputy.noun or any(word in home for home in one.households or ()))
+        ids = [row["id"] for row in rows if row["noun"] == noun]
+        for one in by_id(store, store.schema.records[noun], ids).values():
+            if not isinstance(one, Deputy) or any(word in home for home in one.households or ()):
+                yield one
 
 
 def _raised_by(one: Record, hits: dict[str, Hit]) -> bool:
@@ -154,18 +159,17 @@ def _raised_by(one: Record, hits: dict[str, Hit]) -> bool:
 
 
 def _day(one: Record) -> str:
-    return next(
-        (
-            one.data[name][:10]
-            for name in ("received_at", "registered_at", "at", "raised_on", "acted_on", "begin", "created_at")
-            if one.data.get(name)
-        ),
-        "",
-    )
+    return next((day[:10] for day in map(one.data.get, DAYS) if day), "")
+
+
+def _name(one: Record) -> str:
+    calling = NAMES.get(type(one))
+    return one.data.get(calling.name) or "" if calling else ""
 
 
 def _home(one: Record) -> str:
-    return one.data.get(NAMES[type(one)][2]) or "" if type(one) in NAMES else ""
+    calling = NAMES.get(type(one))
+    return one.data.get(calling.address) or "" if calling else ""
 
 
 # -- handed over
@@ -178,13 +182,9 @@ def held(store: Store, records: Iterable[Record], imprint: Imprint) -> Held:
     for one in every:
         groups.setdefault(type(one), []).append(one)
     parts = {cls.label: (cls, readable(store, cls, sorted(ones, key=_day))) for cls, ones in groups.items()}
-    papers = {
-        paper["digest"]: paper
-        for _cls, rows in parts.values()
-        for row in rows
-        for paper in row.get("attachments") or ()
-    }
-    name = next((hit for one in every if type(one) in NAMES if (hit := one.data.get(NAMES[type(one)][0]))), "")
+    rows = [row for _cls, rows in parts.values() for row in rows]
+    papers = {paper["digest"]: paper for row in rows for paper in row.get("attachments") or ()}
+    name = next(filter(None, map(_name, every)), "")
     return Held(imprint, name, parts, tuple(papers.values()))
 
 
@@ -239,34 +239,41 @@ def applications(store: Store) -> list[Application]:
     """Every application to this station, those without a decision first, then the newest."""
     where = "action IN (?,?,?) AND world=?"
     notes = store.find(Note, where, (APPLIED, *DECISIONS, store.identity.world), "created_at, id")
-    acts = {
-        id: act
-        for note in notes
-        for id, act in store.db.execute(
-            "SELECT id, json_extract(data, '$.act_id') FROM entry WHERE id=? AND kind='note' AND seq=(SELECT min(seq) FROM entry WHERE id=?)",
-            (note.id, note.id),
-        )
-    }
     groups: dict[str, list[Note]] = {}
     for note in notes:
         if note.action == APPLIED:
-            groups.setdefault(acts[note.id], []).append(note)
-    found = [_application(store, group, notes)._replace(key=key) for key, group in groups.items()]
-    return sorted(sorted(found, key=lambda one: one.on, reverse=True), key=lambda one: bool(one.decision))
+            groups.setdefault(_act_of(store, note), []).append(note)
+    found = [_application(store, key, group, notes) for key, group in groups.items()]
+    found.sort(key=lambda one: one.on, reverse=True)
+    return sorted(found, key=lambda one: bool(one.decision))
 
 
-def _application(store: Store, group: list[Note], notes: list[Note]) -> Application:
+def _act_of(store: Store, note: Note) -> str:
+    """The act a note was first written in."""
+    sql = """
+        SELECT json_extract(data, '$.act_id') FROM entry
+        WHERE id=? AND kind='note' AND seq=(SELECT min(seq) FROM entry WHERE id=?)"""
+    *_others, (act,) = store.db.execute(sql, (note.id, note.id))
+    return act
+
+
+def _application(store: Store, key: str, group: list[Note], notes: list[Note]) -> Application:
     about = {note.about for note in group}
-    records = [record for noun in ELSEWHERE for record in by_id(store, store.schema.records[noun], about).values()]
-    later = [
-        note
-        for note in notes
-        if note.action in DECISIONS and note.about in about and note.created_at >= group[0].created_at
-    ]
-    decision = later[0] if later else None
-    said = (
-        (decision.action, decision.acted_on or "", decision.acted_by or "", decision.text or "")
-        if decision
-        else ("",) * 4
+    first = group[0]
+    decisions = [note for note in notes if note.action in DECISIONS and note.about in about]
+    later = [note for note in decisions if note.created_at >= first.created_at]
+    asked = Application(
+        tuple(record for noun in ELSEWHERE for record in by_id(store, store.schema.records[noun], about).values()),
+        first.acted_on or "",
+        first.acted_by or "",
+        first.text or "",
+        key=key,
     )
-    return Application(tuple(records), group[0].acted_on or "", group[0].acted_by or "", group[0].text or "", *said)
+    if not later:
+        return asked
+    return asked._replace(
+        decision=later[0].action,
+        decided_on=later[0].acted_on or "",
+        decided_by=later[0].acted_by or "",
+        why=later[0].text or "",
+    )

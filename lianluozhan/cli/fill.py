@@ -9,7 +9,7 @@ from pathlib import Path
 from lianluozhan import external, filling, sheet
 from lianluozhan.act import acting
 from lianluozhan.cli.desk import give, kind_of, month_of, opened, say
-from lianluozhan.cli.look import table
+from lianluozhan.cli.shown import table
 from lianluozhan.cli.words import missing, pairs
 from lianluozhan.errors import BadInput
 from lianluozhan.sheet import template as sheets

@@ -11,7 +11,7 @@ from lianluozhan import legislation, sending, speaking
 from lianluozhan.act import acting
 from lianluozhan.articles import articles
 from lianluozhan.cli.desk import give, named, opened, say
-from lianluozhan.cli.look import table, table_of
+from lianluozhan.cli.shown import table, table_of
 from lianluozhan.cli.words import said_of
 from lianluozhan.draft_law import WHICH, DraftLaw, add_draft, brought, draft_of, own_of, take_up
 from lianluozhan.errors import BadInput, BadValue, read_as_input

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from argparse import Namespace
-from collections.abc import Callable, Mapping, Sequence
-from itertools import accumulate, takewhile
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from lianluozhan import check, search, whose
 from lianluozhan.cli.desk import give, kind_of, opened, reason_of, say
+from lianluozhan.cli.shown import fields, table_of, whole
 from lianluozhan.cli.words import pairs
-from lianluozhan.columns import SEEN_TODAY, plain, usual
+from lianluozhan.columns import SEEN_TODAY, plain
 from lianluozhan.deadline import Rule, default_rules
 from lianluozhan.deputy import Deputy, rank
 from lianluozhan.errors import BadInput, FolderDamaged
-from lianluozhan.field import Day, Moment, Number, Serial
 from lianluozhan.followup import Followup
 from lianluozhan.held import TRAVEL, WHY
 from lianluozhan.issue import Issue
@@ -54,11 +52,6 @@ ORDER = {
     "appraisal": "date, number",
     "rule": "name, year, id",
 }
-SEEN = SEEN_TODAY | {"points": "积分"}  # of a duty besides
-WHOLE = (Serial, Day, Moment, Number)  # never cut: half a number or date is another one
-# Nothing a person reads.
-UNTOLD = "id", "world", "created_at", "created_by", "visits", "ineffective", "rule_digest", "standard"
-WIDEST = 24  # columns of one cell on a screen
 
 
 def list_(options: Namespace) -> None:
@@ -153,49 +146,6 @@ def _as_shipped(rows: list[Row]) -> list[Row]:
     ]
 
 
-def whole(cls: type[Record], rows: Sequence[Row]) -> list[list[str]]:
-    """Rows of a sheet: every field that is told in `show`, under its label, in full."""
-    labels = {whose.STATION: whose.LABEL}
-    labels |= {name: field.label for name, field in cls.fields.items() if name not in UNTOLD}
-    if cls is Issue:
-        labels |= SEEN_TODAY
-    names = [name for name in labels if any(row.get(name) not in (None, [], {}) for row in rows)]
-    return [[labels[name] for name in names], *([_cell(name, row.get(name)) for name in names] for row in rows)]
-
-
-def _cell(name: str, value: Any) -> str:
-    return _IN_WORDS.get(name, plain)(value) if value else plain(value)
-
-
-def table_of(cls: type[Record], rows: list[Row]) -> None:
-    """Rows as a person reads them on a terminal."""
-    names = usual(cls)
-    names = [whose.STATION, *names] if any(row.get(whose.STATION) for row in rows) else names
-    heading = [cls.fields[name].label if name in cls.fields else SEEN_TODAY[name] for name in names]
-    cells = [[" ".join(plain(row.get(name)).split()) for name in names] for row in rows]
-    table([heading, *cells], [not isinstance(cls.fields.get(name), WHOLE) for name in names])
-
-
-def table(lines: Sequence[Sequence[str]], cut: Sequence[bool] = ()) -> None:
-    """Lines in columns as wide as what stands in them; those to be cut are never wider than a screen has room for."""
-    widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
-    for place, short in enumerate(cut):
-        widths[place] = min(widths[place], WIDEST) if short else widths[place]
-    for line in lines:
-        print("  ".join(_fit(cell, width) for cell, width in zip(line, widths, strict=True)).rstrip())
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def _fit(text: str, width: int) -> str:
-    if _width(text) > width:
-        ends = accumulate(map(_width, text))  # a cell may hold a whole book
-        text = "".join(c for c, end in takewhile(lambda pair: pair[1] < width, zip(text, ends, strict=True))) + "…"
-    return text + " " * (width - _width(text))
-
-
 def show(options: Namespace) -> None:
     """A record, its follow-ups, its history."""
     with opened(options) as store:
@@ -209,11 +159,11 @@ def show(options: Namespace) -> None:
         give({"record": row, "followups": followups, "history": changes})
         return
     print(f"{record.label} {row.get('number') or row['id']}" + ("（已作废）" if record.voided else ""))
-    _fields(type(record), row)
+    fields(type(record), row)
     for fact in followups:
         idle = "（未生效）" if fact["id"] in (row["ineffective"] or ()) else ""
         print(f"\n{plain(fact['acted_on'])} {fact['action']}  {fact['acted_by'] or ''}{idle}")
-        _fields(Followup, {k: v for k, v in fact.items() if k not in ("issue", "action", "acted_on", "acted_by")})
+        fields(Followup, {k: v for k, v in fact.items() if k not in ("issue", "action", "acted_on", "acted_by")})
         print(f"  {Followup.id.label}：{fact['id']}")  # what a 更正 names
     print(f"\n{CHANGES}")
     for change in changes:
@@ -232,42 +182,17 @@ def _changed(record: Record, change: Mapping[str, Any]) -> str:
     )
 
 
-def _fields(cls: type[Record], row: Mapping[str, Any]) -> None:
-    labels = {name: field.label for name, field in cls.fields.items() if name not in (*UNTOLD, "number")}
-    for name, label in (labels | SEEN).items():
-        if row.get(name) not in (None, [], {}) and not (name == "flagged" and not row[name]):
-            print(f"  {label}：{_IN_WORDS.get(name, plain)(row[name])}")
-
-
-def _told(people: Mapping[str, Mapping[str, Any]]) -> str:
-    """杨国栋 10-21 电话 满意；彭喆 10-21 电话."""
-    return "；".join(f"{person} {_of_one(told)}".rstrip() for person, told in people.items())
-
-
-def _of_one(told: Mapping[str, Any]) -> str:
-    tried = "试过 " + "、".join(day[5:] for day in told["tries"]) if told.get("tries") and not told["on"] else None
-    parts = (told["on"] and told["on"][5:], told.get("out") or told["how"], told["rating"], tried)
-    return " ".join(part for part in parts if part)
-
-
-def _papers(papers: list[Mapping[str, Any]]) -> str:
-    return "、".join(f"{paper['name']}（{max(paper['size'] // 1024, 1)} KB）" for paper in papers)
-
-
-_IN_WORDS: Mapping[str, Callable[[Any], str]] = {"told": _told, "attachments": _papers}
-
-
 def conflicts(options: Namespace) -> None:
     """Where two who had not seen each other wrote different things."""
     with opened(options) as store:
-        fields = _fields_in_conflict(store)
+        different = _differently_written(store)
         flagged = readable(store, Issue, store.find(Issue, "flagged"))
         twice = twins(store)
     if options.json:
         issues = [{name: row[name] for name in ("number", "id", "state")} for row in flagged]
-        give({"fields": fields, "issues": issues, "same": [_same(two) for two in twice]})
+        give({"fields": different, "issues": issues, "same": [_same(two) for two in twice]})
         return
-    for one in fields:
+    for one in different:
         print(f"{one['conflict']}（{one['label']}）")
         for place, write in enumerate(one["writes"], 1):
             value = "（保密部分不在这里）" if write["masked"] else plain(write["value"])
@@ -276,10 +201,10 @@ def conflicts(options: Namespace) -> None:
         print(f"{row['number']} 两边的办理互相不知道，现在是“{row['state']}”，请核对后再办一步")
     for two in map(_same, twice):
         print(f"{two['conflict']}（{two['why']}）\n  1. 与 {two['one']} 是{SAME}\n  2. {OTHER}")
-    say(f"要人来定的：{len(fields)} 处内容，{len(flagged)} 件意见，{len(twice)} 条接待可能登记了两次")
+    say(f"要人来定的：{len(different)} 处内容，{len(flagged)} 件意见，{len(twice)} 条接待可能登记了两次")
 
 
-def _fields_in_conflict(store: Store) -> list[dict[str, Any]]:
+def _differently_written(store: Store) -> list[dict[str, Any]]:
     """Each with its writes, its label, and what `decide` calls it by."""
     found = []
     for row in store.rows("SELECT noun, world, id, field, writes FROM conflict ORDER BY noun, world, id, field"):

@@ -8,7 +8,7 @@ from itertools import islice
 
 from lianluozhan.act import typist
 from lianluozhan.cli.desk import give, opened, say
-from lianluozhan.cli.look import table
+from lianluozhan.cli.shown import table
 from lianluozhan.looked import HEADS, TITLE, lines, looks, may_read, meant, refusal
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from lianluozhan import posting, screen as rooms, whose
 from lianluozhan.act import Act, acting
 from lianluozhan.cli.desk import give, opened, seen
-from lianluozhan.cli.look import table_of
+from lianluozhan.cli.shown import table_of
 from lianluozhan.errors import BadInput, read_as_input
 from lianluozhan.field import Day
 from lianluozhan.named import record_of

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from lianluozhan import parts as rooms
 from lianluozhan.act import acting
 from lianluozhan.cli.desk import give, opened
-from lianluozhan.cli.look import table
+from lianluozhan.cli.shown import table
 from lianluozhan.errors import BadInput
 from lianluozhan.whose import DISTRICT_ROLE
 

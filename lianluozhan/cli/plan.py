@@ -8,7 +8,7 @@ from collections.abc import Callable
 from lianluozhan.act import acting
 from lianluozhan.calendar import calendar_of
 from lianluozhan.cli.desk import give, month_of, opened, say
-from lianluozhan.cli.look import table_of
+from lianluozhan.cli.shown import table_of
 from lianluozhan.deputy import Deputy
 from lianluozhan.errors import BadInput
 from lianluozhan.named import record_of

@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Callable
 
 from lianluozhan.cli.desk import give, opened, say
-from lianluozhan.cli.look import table
+from lianluozhan.cli.shown import table
 from lianluozhan.errors import BadInput, NotFound
 from lianluozhan.match import said_alike
 from lianluozhan.merit import ASKED, Group, Merit, groups, lacking_said, told as told_group

@@ -6,11 +6,12 @@ from argparse import Namespace
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from lianluozhan import clock, erase_data, person, retention
 from lianluozhan.act import acting
 from lianluozhan.cli.desk import give, opened, say
-from lianluozhan.cli.look import table
+from lianluozhan.cli.shown import table
 from lianluozhan.cli.term import day_of
 from lianluozhan.erase import GOES_ON
 from lianluozhan.erased import awaiting, erasings
@@ -48,26 +49,26 @@ def _found(store: Store, options: Namespace) -> None:
             person.apply(act, chosen, options.apply, options.operator or "", day_of(options.on))
         print(f"已登记{APPLIED}：{_numbers(chosen)}。看有哪些用 person --applications，作决定用 person --decide 序号。")
     elif options.json:
-        give(
-            [
-                {
-                    "number": hit.record.data.get("number"),
-                    "kind": hit.record.noun,
-                    "id": hit.record.id,
-                    "day": hit.day,
-                    "name": hit.name,
-                    "why": hit.why,
-                }
-                for hit in hits
-            ]
-        )
+        give([_hit(hit) for hit in hits])
     else:
-        rows = [
-            (hit.record.data.get("number") or hit.record.id, hit.record.label, hit.day, hit.name, hit.why)
-            for hit in hits
-        ]
+        rows = [(_called(hit.record), hit.record.label, hit.day, hit.name, hit.why) for hit in hits]
         table([("编号", "种类", "日期", "姓名", "为什么"), *rows], [False, False, False, True, True])
         say(f"共 {len(hits)} 条，其中 {len(chosen)} 条看来就是他；只要其中几条，用 --only 编号。")
+
+
+def _hit(hit: person.Hit) -> dict[str, Any]:
+    return {
+        "number": hit.record.data.get("number"),
+        "kind": hit.record.noun,
+        "id": hit.record.id,
+        "day": hit.day,
+        "name": hit.name,
+        "why": hit.why,
+    }
+
+
+def _called(record: Record) -> str:
+    return record.data.get("number") or record.id
 
 
 def _hand_over(store: Store, chosen: Sequence[Record], options: Namespace) -> None:
@@ -83,15 +84,27 @@ def _numbers(records: Sequence[Record]) -> str:
 def _applications(store: Store, options: Namespace) -> None:
     found = person.applications(store)
     if options.json:
-        return give([{"on": one.on, "by": one.by, "records": [record.data.get("number") or record.id for record in one.records], "words": one.words,
-                      "decision": one.decision or None, "decided_on": one.decided_on or None, "decided_by": one.decided_by or None, "why": one.why or None} for one in found])  # fmt: skip
+        give([_as_json(one) for one in found])
+        return
     rows = [
-        (str(n), one.on, _numbers(one.records), one.words, one.decision or "还没有定", one.why)
-        for n, one in enumerate(found, start=1)
+        (str(place), one.on, _numbers(one.records), one.words, one.decision or "还没有定", one.why)
+        for place, one in enumerate(found, start=1)
     ]
     table([("序号", "日期", "哪些", "原话", "决定", "理由"), *rows], [False, False, True, True, False, True])
     say(f"{APPLIED}：{len(found)} 份")
-    return None
+
+
+def _as_json(one: person.Application) -> dict[str, Any]:
+    return {
+        "on": one.on,
+        "by": one.by,
+        "records": [_called(record) for record in one.records],
+        "words": one.words,
+        "decision": one.decision or None,
+        "decided_on": one.decided_on or None,
+        "decided_by": one.decided_by or None,
+        "why": one.why or None,
+    }
 
 
 def _application(store: Store, place: int) -> person.Application:
@@ -106,14 +119,9 @@ def _decide(store: Store, options: Namespace) -> None:
     one = _application(store, int(place) if place.isdecimal() else 0)
     with acting(store, "decide", options.operator or "") as act:
         person.decide(act, one, decision, options.reason or "", options.by or "", day_of(options.on))
-    print(
-        f"已记下：{decision}。"
-        + (
-            "要脱敏，用 erase --application 序号 印清单、签字、确认。"
-            if decision == person.AGREED
-            else "请把理由告诉本人。"
-        )
-    )
+    agreed = decision == person.AGREED
+    then = "要脱敏，用 erase --application 序号 印清单、签字、确认。" if agreed else "请把理由告诉本人。"
+    print(f"已记下：{decision}。{then}")
 
 
 def erase(options: Namespace) -> None:
@@ -121,21 +129,32 @@ def erase(options: Namespace) -> None:
     writes = bool(options.number or options.ask or options.by)
     with opened(options, write=writes) as store:
         if store.identity.role == "district":
-            return _of_stations(store, options)
+            _of_stations(store, options)
+            return
         if options.ask:
             raise NotAllowed(f"{DUE}由区里布置", then="站里到期的，不加 --ask 就列出来")
         one = _list(store, options)
         if options.number:
-            return _carry_out(store, one, options)
+            _carry_out(store, one, options)
+            return
         if options.to:
             made = pdf(erasing_list.NAME, store.identity.name, [erasing_list.layout(one)])
             write_file({Path(options.to): made})
             say(options.to)
         if options.json:
-            return give({"number": one.number, "records": [record.data.get("number") or record.id for record, *_rest in one.rows], "going": one.going.counts,
-                         "named": [f"{record.data.get('number') or record.id} {label}" for record, label in one.going.named], "copies": [list(copy) for copy in one.copies]})  # fmt: skip
-        _tell(one)
-    return None
+            give(_list_as_json(one))
+        else:
+            _tell(one)
+
+
+def _list_as_json(one: Listed) -> dict[str, Any]:
+    return {
+        "number": one.number,
+        "records": [_called(due.record) for due in one.rows],
+        "going": one.going.counts,
+        "named": [f"{_called(record)} {label}" for record, label in one.going.named],
+        "copies": [list(copy) for copy in one.copies],
+    }
 
 
 def _list(store: Store, options: Namespace) -> Listed:
@@ -147,7 +166,7 @@ def _list(store: Store, options: Namespace) -> Listed:
 
 
 def _tell(one: Listed) -> None:
-    rows = [(record.data.get("number") or record.id, record.label, over, due) for record, _who, over, due in one.rows]
+    rows = [(_called(due.record), due.record.label, due.over, due.due) for due in one.rows]
     table([("编号", "种类", erasing_list.OVER, erasing_list.WHEN), *rows], [False, False, False, False])
     say(f"{erasing_list.NUMBER_OF} {one.number}：{len(one.rows)} 条，一并去掉 {one.going.said or '没有'}。")
     for record, label in one.going.named:
@@ -179,32 +198,42 @@ def _ended(done: erase_data.Done) -> None:
 def _of_stations(store: Store, options: Namespace) -> None:
     """The district asks, looks, and confirms."""
     if options.ask:
-        day = date.fromisoformat(day_of(options.on))
-        parties = named(store, options.station)
-        with acting(store, "ask", options.operator or "") as act:
-            for one in parties:
-                retention.ask(act, one.code, day, options.by or options.operator or "", options.ask)
-        print(
-            f"已写下{DUE}，到 {day.isoformat()} 为止的：{'、'.join(one.name for one in parties)}。随下一个报送包带去。"
-        )
-        return None
+        _ask(store, options)
+        return
     waiting = awaiting(store)
     if options.by and waiting:
         done = erase_data.destroy(store, waiting, options.by, options.operator or "")
         print(f"区里也已销毁 {done.records} 条。")
-        return _ended(done)
+        _ended(done)
+        return
     rows = [
-        (one.world, one.list, one.noun, one.by, one.at[:10], one.followed_at[:10] or "还没有销毁")
+        {
+            "world": one.world,
+            "list": one.list,
+            "kind": one.noun,
+            "by": one.by,
+            "on": one.at[:10],
+            "followed_on": one.followed_at[:10] or "还没有销毁",
+        }
         for one in erasings(store)
     ]
     if options.json:
-        return give([dict(zip(("world", "list", "kind", "by", "on", "followed_on"), row, strict=True)) for row in rows])
-    table([("站", "清单", "种类", "确认人", "站里脱敏", "区里销毁"), *rows], [False] * 6)
-    say(
-        f"站里脱敏 {len(rows)} 条，区里还没有销毁的 {len(waiting)} 条"
-        + ("；确认销毁：erase --by 姓名" if waiting else "")
-    )
-    return None
+        give(rows)
+        return
+    heading = ("站", "清单", "种类", "确认人", "站里脱敏", "区里销毁")
+    table([heading, *(tuple(row.values()) for row in rows)], [False] * len(heading))
+    then = "；确认销毁：erase --by 姓名" if waiting else ""
+    say(f"站里脱敏 {len(rows)} 条，区里还没有销毁的 {len(waiting)} 条{then}")
+
+
+def _ask(store: Store, options: Namespace) -> None:
+    day = date.fromisoformat(day_of(options.on))
+    parties = named(store, options.station)
+    with acting(store, "ask", options.operator or "") as act:
+        for one in parties:
+            retention.ask(act, one.code, day, options.by or options.operator or "", options.ask)
+    stations = "、".join(one.name for one in parties)
+    print(f"已写下{DUE}，到 {day.isoformat()} 为止的：{stations}。随下一个报送包带去。")
 
 
 VERBS: dict[str, Callable[[Namespace], None]] = {"person": person_, "erase": erase}

@@ -10,7 +10,7 @@ from typing import Any
 from lianluozhan import clock, selfcheck as rooms, whose
 from lianluozhan.act import acting
 from lianluozhan.cli.desk import give, opened, say, seen
-from lianluozhan.cli.look import table
+from lianluozhan.cli.shown import table
 from lianluozhan.lamp import Lamp
 from lianluozhan.named import record_of
 from lianluozhan.place import Place

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from lianluozhan import period, whose
 from lianluozhan.board import Board, board
 from lianluozhan.cli.desk import give, opened, seen
-from lianluozhan.cli.look import table
+from lianluozhan.cli.shown import table
 from lianluozhan.errors import BadInput
 from lianluozhan.month_data import month_data, month_figures
 from lianluozhan.month_words import told

@@ -9,7 +9,7 @@ from pathlib import Path
 from lianluozhan import amend
 from lianluozhan.act import acting
 from lianluozhan.cli.desk import give, opened, say, seen, there_already
-from lianluozhan.cli.look import table_of
+from lianluozhan.cli.shown import table_of
 from lianluozhan.duty import Duty
 from lianluozhan.errors import BadInput, read_as_input
 from lianluozhan.field import Day, is_id

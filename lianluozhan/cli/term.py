@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from lianluozhan import clock, sheet, term as terms
 from lianluozhan.act import acting
 from lianluozhan.cli.desk import give, opened, say
-from lianluozhan.cli.look import table
+from lianluozhan.cli.shown import table
 from lianluozhan.cli.words import pairs
 from lianluozhan.deputy import Deputy
 from lianluozhan.errors import BadInput, BadRows, BadValue
