@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from lianluozhan.draft import drafts
 from lianluozhan.field import is_id
@@ -425,6 +425,18 @@ def test_panes(visit, width, list_, hints):
         visit.choose("袁*")
         assert not page.list.isVisible()
         assert "130****0613" in visit.said()
+
+
+def test_hints_come_up_on_their_ground(visit):
+    """Cards that fade in do so over the panel's own ground: no white flash while somebody writes."""
+    visit.window.resize(1366, 689)
+    visit.fill(电话="13000000613")
+    visit.wait()
+    hints = visit.page.hints
+    cards = hints.findChild(QScrollArea)
+    cards.widget().hide()
+    behind = cards.viewport().grab().toImage().pixelColor(20, 20)
+    assert behind == visit.window.around.theme.colour("canvas")
 
 
 def test_field_in_use_is_seen_whole(visit):

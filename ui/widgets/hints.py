@@ -58,8 +58,7 @@ class Hints(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.viewport().setProperty("ground", "canvas")
-        self._scroll.viewport().setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._scroll.setProperty("ground", "canvas")
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         foot = QLabel("只作提醒，不影响登记。Ctrl+H 收起")
         foot.setProperty("c", "hint")
@@ -70,7 +69,7 @@ class Hints(QWidget):
         self.show_groups(())
 
     def show_groups(self, groups: Sequence[Group]) -> None:
-        """Other cards, faded in; the same ones change nothing."""
+        """Other cards, faded in, on the ground they lie on; the same ones change nothing."""
         if tuple(groups) == self.groups and self._scroll.widget() is not None:
             return
         self.groups = tuple(groups)
@@ -82,13 +81,15 @@ class Hints(QWidget):
         column.setSpacing(8)
         for group in self.groups:
             self._add_group(column, group)
-        if not any(group.hints for group in self.groups):
+        some = any(group.hints for group in self.groups)
+        if not some:
             empty = QLabel("同一个人来过、附近类似的事，\n写着写着会在这里提醒。")
             empty.setProperty("c", "hint")
             column.addWidget(empty)
         column.addStretch(1)
         self._scroll.setWidget(content)
-        self._fade(content)
+        if some:
+            self._fade(content)
 
     def summary(self) -> str:
         """All of it in one line, for a narrow window."""
