@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from lianluozhan.spread import Line
 from tests.district import carry, district
@@ -150,6 +150,42 @@ def test_what_a_station_wrote_is_read_and_sent_back(desk, made, tmp_path):
     there.choose("王*")
     assert "退回修改" in there.said() and "电话没有写" in there.said()
     there.close()
+
+
+def test_a_long_reason_in_a_narrow_window(made):
+    """Why a reception was sent back stands on as many lines as it takes; its number is whole beside its title, and nothing is wider."""
+    why = (
+        "电话少一位，住址写到村就行；原话里的第二件事请另外登记一件，登记好以后和这个月的一起再报一次，报以前先打个电话来说一声"
+        * 2
+    )
+    there = Desk(made.stations["渔泽镇"], 911, 459)
+    try:
+        there.open("接待登记")
+        there.choose("王*")
+        reading = there.page.reading
+        row = dict(reading._row) | {"travel": "退回修改", "travel_why": why}
+        reading.show_record(reading._fields, row, ())
+        there.wait()
+        (said,) = [one for one in reading.findChildren(QLabel) if why in one.text()]
+        assert said.height() >= said.heightForWidth(said.width()) >= 2 * said.fontMetrics().height()
+        assert said.mapTo(there.window, said.rect().topRight()).x() < there.window.width() == 911
+        assert reading.number.text() == f"{row['number']}　退回修改"
+    finally:
+        there.close()
+
+
+def test_a_long_title_in_a_narrow_window(made):
+    """A long title of an issue is shortened with … beside its number, which stands whole."""
+    there = Desk(made.stations["渔泽镇"], 911, 459)
+    try:
+        there.open("意见办理")
+        head = there.page.work.head
+        head.heading.say("烧烤油烟直接排到二楼窗户，隔壁洗车店污水漫到路上，夜里装卸货声音大，三件事一起反映过两次")
+        there.wait()
+        assert head.heading.text().endswith("…") and "三件事" in head.heading.toolTip()
+        assert head.numbered.width() >= head.numbered.sizeHint().width()
+    finally:
+        there.close()
 
 
 def test_a_duty_and_an_issue_of_a_station(desk):

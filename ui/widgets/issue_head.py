@@ -12,6 +12,7 @@ from ui.course import Course
 from ui.theme import Theme
 from ui.tracked import TONES, led_by
 from ui.widgets.counting import WHY
+from ui.widgets.labelled import Cut
 from ui.widgets.lamp import Lamp
 from ui.widgets.starred import Reveal
 from ui.widgets.strip import NAME, Strip
@@ -32,9 +33,8 @@ class IssueHead(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)
         column.setSpacing(4)
-        self.heading, self.mark, self.numbered = _label("title"), _label("mark"), _label("note")
+        self.heading, self.mark, self.numbered = Cut("title"), _label("mark"), _label("note")
         self.lamp = Lamp(theme)
-        self.heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         first, second = QHBoxLayout(), QHBoxLayout()
         for row in (first, second):
             row.setSpacing(8)
@@ -43,8 +43,7 @@ class IssueHead(QWidget):
         first.addWidget(self.heading, 1)
         for part in (self.lamp, self.mark, self.numbered):
             first.addWidget(part)
-        self.turn, self.behind = _label(""), _label("note")
-        self.behind.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.turn, self.behind = _label(""), Cut("note")
         second.addWidget(self.turn)
         self.reveal = Reveal("followup", self, self.asked.emit)
         self.kin = QHBoxLayout()
@@ -83,7 +82,7 @@ class IssueHead(QWidget):
     def show_course(self, course: Course) -> None:
         """Another issue, or the same one anew."""
         row, self.number = course.row, course.row["number"] or ""
-        self.heading.setText(course.title)
+        self.heading.say(course.title)
         self.heading.setToolTip(row["statement"] or course.title)
         self.lamp.show_lamp(course.lamp, f"{course.lamp}灯" if course.lamp else "")
         self.mark.setText(course.left or row["state"] or "")
@@ -93,8 +92,7 @@ class IssueHead(QWidget):
         behind = "　".join(
             part for part in (course.raiser, row["raiser_phone"], row["raiser_address"], "、".join(led_by(row))) if part
         )
-        self.behind.setText(f"　{behind}")
-        self.behind.setToolTip(behind)
+        self.behind.say(f"　{behind}")
         self.reveal.setVisible(not course.whole and bool(row[VEILED] or course.people))
         self._show_kin(course.kin)
         self.sum.setText(course.days.words)

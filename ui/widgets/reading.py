@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -28,7 +29,7 @@ from lianluozhan.whose import OFFICE, STATION
 from ui.form import Called, Section
 from ui.page import Page
 from ui.received import FORM
-from ui.widgets.labelled import Cut
+from ui.widgets.labelled import Cut, Whole
 from ui.widgets.paper_links import PaperLinks
 from ui.widgets.starred import Reveal
 from ui.widgets.wear import hairline
@@ -51,9 +52,9 @@ class Reading(QWidget):
     def __init__(self, page: Page, sections: Sequence[Section], called: Mapping[str, Called]) -> None:
         super().__init__()
         self._page, self._sections, self._called = page, sections, called
-        self.title, self.number = QLabel(), QLabel()
+        self.title, self.number = QLabel(), Cut()
         self.title.setProperty("c", "title")
-        self.number.setProperty("c", "hint")
+        self.number.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._row: Mapping[str, Any] = {}
         self._fields: Mapping[str, Field] = {}
         self._history: Sequence[Mapping[str, Any]] = ()
@@ -118,7 +119,7 @@ class Reading(QWidget):
         self._fields, self._row, self._history, self._links = fields, row, history, links
         voided = row.get("voided")
         self.title.setText(f"{self._page.title[:2]} {short_number(row.get('number'))}" + ("　已作废" if voided else ""))
-        self.number.setText("　".join(row[name] for name in ("number", TRAVEL, WHY) if row.get(name)))
+        self.number.say("　".join(row[name] for name in ("number", TRAVEL) if row.get(name)))
         self.theirs = row.get(STATION) not in (None, OFFICE)
         for button in (self.change, self.cancel):
             button.setVisible(not voided and not self.theirs)
@@ -165,6 +166,8 @@ class Reading(QWidget):
         column.setContentsMargins(self._page.theme.px("margin"), 12, self._page.theme.px("margin"), 16)
         column.setSpacing(8)
         hidden = False
+        if row.get(WHY):
+            column.addWidget(_why(row[WHY]))
         for section in self._sections:
             shown = [name for line in section.rows for name, _share in line if row.get(name) not in (None, [], False)]
             hidden |= any(name in row.get(VEILED, ()) for name in shown)
@@ -216,6 +219,13 @@ def _grid(
     grid.setColumnStretch(1, 1)
     grid.setColumnStretch(3, 1)
     return grid
+
+
+def _why(words: str) -> QLabel:
+    """Why it was sent back, on as many lines as that takes."""
+    why = Whole("warning")
+    why.setText(f"{SENT_BACK}：{words}")
+    return why
 
 
 def _papers(page: Page, value: Sequence[Mapping[str, Any]]) -> QWidget:
