@@ -6,18 +6,21 @@ import datetime as dt
 import json
 from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from lianluozhan import period, whose
+from lianluozhan.act import Act
 from lianluozhan.columns import DATED
-from lianluozhan.errors import BadInput, BadValue, NotFound
+from lianluozhan.deadline import Rule
+from lianluozhan.errors import BadInput, BadValue, NotAllowed, NotFound
 from lianluozhan.field import Data, Day, Field, Moment, Month, Text
 from lianluozhan.issue import Issue
 from lianluozhan.looked import within
 from lianluozhan.readable import Row, readable
-from lianluozhan.record import Record
+from lianluozhan.record import Record, id_of
 from lianluozhan.report import cell
 from lianluozhan.report.imprint import Imprint
 from lianluozhan.report.ledger import WITHHELD
@@ -30,6 +33,7 @@ SUMMED = {
     (Issue.noun, Issue.people_affected.name): 0,
 }  # an absent number counts as this
 PREFIX = "own table "
+SENT, TABLES = "下发的报表", "tables"  # the rule that carries them from a district to its stations; its key
 STEP = 500  # records that are read at once
 MOST = 14  # columns of a page a person can still read
 UNSAID = "（没有写）"
@@ -217,11 +221,12 @@ def drop(store: Store, name: str) -> None:
 
 
 def kept(store: Store) -> list[Wanted]:
-    """All that are kept, by name."""
-    return [
+    """All that are kept here, by name, then those of the district that nobody here has changed."""
+    own = [
         _read(json.loads(row["value"]))
         for row in store.rows("SELECT value FROM setting WHERE name LIKE ? ORDER BY name", (PREFIX + "%",))
     ]
+    return [*own, *(one for one in sent(store) if one.name not in {one.name for one in own})]
 
 
 def kept_one(store: Store, name: str) -> Wanted:
@@ -238,6 +243,49 @@ def kept_one(store: Store, name: str) -> Wanted:
 def _read(data: Mapping[str, Any]) -> Wanted:
     where = tuple((name, value) for name, value in data["where"])
     return Wanted(**{**data, "fields": tuple(data["fields"]), "where": where})
+
+
+# -- sent to every station
+
+
+def sent(store: Store) -> list[Wanted]:
+    """Those the district has sent to its stations, by name; what a newer program made of one is left out."""
+    found = []
+    for rule in store.find(Rule, "name=?", (SENT,)):
+        for data in (rule.values or {}).get(TABLES, {}).values():
+            with suppress(BadInput, KeyError, TypeError, ValueError):
+                found.append(checked(store, _read(data)))
+    return sorted(found, key=lambda one: one.name)
+
+
+def send(act: Act, wanted: Wanted) -> Wanted:
+    """At a district: from now on every station has it, with its next stick. What may name a person, and whose records they are,
+    stays here. Raises BadInput, NotAllowed."""
+    wanted = checked(act.store, wanted)
+    cls = act.store.schema.records[wanted.noun]
+    open_ones = [
+        (name, value) for name, value in wanted.where if name != whose.STATION and not cls.fields[name].private
+    ]
+    fields = tuple(name for name in wanted.fields if name != whose.STATION)
+    group = "" if wanted.group == whose.STATION else wanted.group
+    going = checked(act.store, replace(wanted, fields=fields, words="", where=tuple(open_ones), group=group))
+    _write(act, lambda tables: tables | {going.name: json.loads(json.dumps(asdict(going)))})
+    return going
+
+
+def take_back(act: Act, name: str) -> None:
+    """It is no longer sent. Raises NotAllowed."""
+    _write(act, lambda tables: {one: data for one, data in tables.items() if one != name.strip()})
+
+
+def _write(act: Act, change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+    world = act.store.identity.world
+    if act.store.identity.role != whose.DISTRICT_ROLE:
+        raise NotAllowed("下发报表由区里来做", then="要给各站都用的，请告诉区里")
+    id = id_of(Rule.noun, world, SENT, None)
+    held = act.store.get(Rule, (world, id))
+    values = {TABLES: change((held.values or {}).get(TABLES, {}) if held else {})}
+    act.write(Rule, id, {"values": values} if held else {"name": SENT, "values": values}, world)
 
 
 def people_on(made: Table) -> dict[str, list[str]]:

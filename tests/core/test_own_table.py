@@ -10,8 +10,9 @@ from pypdf import PdfReader
 from lianluozhan import backup, own_table, printing
 from lianluozhan.act import acting
 from lianluozhan.case_data import imprint_of
+from lianluozhan.deadline import Rule
 from lianluozhan.deputy import Deputy
-from lianluozhan.errors import BadInput, NotFound, SheetProblem
+from lianluozhan.errors import BadInput, NotAllowed, NotFound, SheetProblem
 from lianluozhan.operator import add_operator
 from lianluozhan.own_table import Wanted
 from lianluozhan.visit import Visit
@@ -127,6 +128,59 @@ def test_it_is_the_folders(tmp_path):
     backup.restore(at, tmp_path / "另一台")
     with opened(tmp_path / "另一台") as store:
         assert own_table.kept_one(store, OCTOBER.name) == kept
+
+
+def carried(office, station, stick):
+    """What the district has for a station is on a stick, and the station takes it in."""
+    stick.mkdir()
+    assert run("export", "--to", stick, "--for", "140405102", "--data", office).code == 0
+    assert run("import", *stick.glob("*.llz"), "--data", station).code == 0
+
+
+def test_sent_to_every_station(tmp_path):
+    """What a district sends is at the station with its next stick, without what may name a person; taken back it is gone there, too."""
+    here = district(tmp_path)
+    office, station = here.office, here.stations["渔泽镇"]
+    wanted = replace(
+        OCTOBER,
+        fields=("station", "number", "category"),
+        words="独孤婉儿",
+        where=(("visitor_name", "独孤婉儿"),),
+        group="station",
+    )
+    with opened(office) as store:
+        with acting(store, "own_table") as act:
+            going = own_table.send(act, wanted)
+        assert going == replace(own_table.checked(store, OCTOBER), fields=("number", "category"), group="")
+        assert own_table.sent(store) == own_table.kept(store) == [going]
+        assert not [one for one in store.entries("kind='rule'", ()) if "独孤" in str((one.body, one.secret))]
+    carried(office, station, tmp_path / "一")
+    with opened(station) as store:
+        assert own_table.kept_one(store, OCTOBER.name) == going
+        assert made(store, going).sums.startswith(f"{len(made(store, going).parts[0].rows)} 条")
+        mine = own_table.keep(store, replace(going, fields=("number",)))
+        assert own_table.kept(store) == [mine] and own_table.sent(store) == [going]
+        own_table.drop(store, going.name)
+        with acting(store, "own_table") as act, pytest.raises(NotAllowed, match="由区里来做"):
+            own_table.send(act, going)
+    with opened(office) as store, acting(store, "own_table") as act:
+        own_table.take_back(act, OCTOBER.name)
+    carried(office, station, tmp_path / "二")
+    with opened(station) as store:
+        assert own_table.kept(store) == [] == own_table.sent(store)
+
+
+def test_what_a_newer_program_sent(tmp_path):
+    """One that this program cannot make is left out, the others are there."""
+    path = empty(tmp_path / "区", "district", "140405", "屯留区人大常委会办公室")
+    with opened(path) as store:
+        with acting(store, "own_table") as act:
+            going = own_table.send(act, OCTOBER)
+        (rule,) = store.find(Rule, "name=?", (own_table.SENT,))
+        strange = {"甲": {"name": "甲", "chart": 1}, "乙": {"name": "乙", "noun": "star", "fields": [], "where": []}}
+        with acting(store, "own_table") as act:
+            act.write(Rule, rule.id, {"values": {"tables": rule.values["tables"] | strange}}, rule.world)
+        assert own_table.sent(store) == [going]
 
 
 def test_as_a_sheet(store, tmp_path):

@@ -1,15 +1,21 @@
 """临时报表 in the window: chosen, looked at, kept under its name, taken again, kept as a sheet; what is wrong is said in place."""
 
 import io
-from dataclasses import replace
+import json
+from dataclasses import asdict, replace
 
 import openpyxl
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from lianluozhan import looked, own_table
-from tests.station import opened
+from lianluozhan.act import LOCAL
+from lianluozhan.deadline import Rule
+from lianluozhan.record import new_id
+from tests.pages.desk import Desk
+from tests.station import empty, opened
 from ui.widgets.own_form import OwnForm
 
 
@@ -141,6 +147,45 @@ def test_a_sheet_with_people_is_written_down(desk, page, folder, tmp_path):
     assert (look.way, look.what, look.reason) == ("导出", "十月按类别.xlsx", "镇里开会用") and len(
         [1 for kind, _id in look.records if kind == "visit"]
     ) == 23
+
+
+def test_sent_by_a_district(tmp_path):
+    """Only a district has the buttons; what it sends is marked there, goes no more once it is taken back, and each is said."""
+    office = Desk(empty(tmp_path / "区", "district", "140405", "屯留区人大常委会办公室"))
+    try:
+        office.open("临时报表")
+        form = office.page.form
+        office.press("不再下发")
+        assert "请先在上面选一张" in office.said()
+        form.name.setText("各站都要的")
+        office.press("不再下发")
+        assert "没有下发过" in office.said()
+        office.press("下发给各站")
+        assert "以后给各站的 U 盘都带上" in office.said()
+        assert [form.kept.itemText(at) for at in range(form.kept.count())] == ["", "各站都要的（已下发）"]
+        office.press("不再下发")
+        assert "不再下发" in office.said() and form.kept.count() == 1
+        form.name.setText("")
+        office.press("下发给各站")
+        assert "没有写报表名称" in office.said()
+    finally:
+        office.close()
+
+
+def test_got_from_the_district(desk, page):
+    """At a station one that came from the district is among those that are kept, marked, and shown when it is chosen; it sends none."""
+    wanted = own_table.Wanted("区里要的", "visit", ("number", "category"), "2026-10-01", "2026-10-31")
+    values = {"name": own_table.SENT, "values": {"tables": {wanted.name: json.loads(json.dumps(asdict(wanted)))}}}
+    page.desk.act("rule", lambda act: act.write(Rule, new_id(), values, LOCAL) and None)
+    desk.wait()
+    box = page.form.kept
+    assert box.itemText(1) == "区里要的（区里下发）" and not page.findChildren(QPushButton, "own_table_send")
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    desk.wait()
+    assert "区里要的" in read(page) and "合计23条" in read(page)
+    desk.press("删掉")
+    assert "由区里收回" in desk.said() and box.count() == 2
 
 
 def test_another_kind(desk, page):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel
 
 from lianluozhan import own_table, whose
 from lianluozhan.case_data import imprint_of
+from lianluozhan.deadline import Rule
 from lianluozhan.errors import Problem
 from lianluozhan.looked import EXPORTED, looked
 from lianluozhan.own_table import Wanted
@@ -41,7 +42,7 @@ class OwnTablePage(Page):
     """A table somebody makes up, beside what it looks like."""
 
     leaf = OWN_TABLE
-    concerns = frozenset(own_table.DATED)
+    concerns = frozenset((*own_table.DATED, Rule.noun))
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
@@ -54,6 +55,10 @@ class OwnTablePage(Page):
             ("drop", "删掉", self.drop),
         ):
             self.form.add_button(self.button(verb, words, press))
+        self.district = around.identity.role == DISTRICT_ROLE
+        if self.district:
+            self.form.add_button(self.button("send", "下发给各站", self.send))
+            self.form.add_button(self.button("take_back", "不再下发", self.take_back))
         self.why = Why(self.noun)
         self.form.add_question(self.why)
         self.progress = Progress(self.noun)
@@ -75,7 +80,7 @@ class OwnTablePage(Page):
 
     def reload(self) -> None:
         """What is kept; the table that is shown, made anew."""
-        self.desk.ask(own_table.kept, self.form.show_kept)
+        self._ask_kept()
         if self.preview.isVisibleTo(self):
             self.make()
 
@@ -126,16 +131,48 @@ class OwnTablePage(Page):
     def drop(self) -> None:
         """Forget the one of this name."""
         name = self.form.wanted().name
+        theirs = name.strip() in self.form.sent and not self.district
+        words = f"{name}是区里下发的，由区里收回；在这里改过的已删掉" if theirs else f"✓ 已删掉：{name}"
         self.desk.act(
             "own_table",
             lambda act: own_table.drop(act.store, name),
-            lambda _none: self._kept(f"✓ 已删掉：{name}"),
+            lambda _none: self._kept(words),
             self._refuse,
         )
 
     def _kept(self, words: str) -> None:
         self.form.say(words, "saved")
-        self.desk.ask(own_table.kept, self.form.show_kept)
+        self._ask_kept()
+
+    def _ask_kept(self) -> None:
+        mark = "（已下发）" if self.district else "（区里下发）"
+        self.desk.ask(
+            lambda store: (own_table.kept(store), [one.name for one in own_table.sent(store)]),
+            lambda found: self.form.show_kept(*found, mark),
+        )
+
+    # -- to every station
+
+    def send(self) -> None:
+        """From now on it goes to every station."""
+        wanted = self.form.wanted()
+        self.desk.act("own_table", lambda act: own_table.send(act, wanted), self._sent, self._refuse)
+
+    def _sent(self, going: Wanted) -> None:
+        self._kept(f"✓ {going.name}：以后给各站的 U 盘都带上。带项目、起止和分组，不带“含有的词”和姓名、电话。")
+
+    def take_back(self) -> None:
+        """It goes to no station any more."""
+        name = self.form.wanted().name.strip()
+        if name not in self.form.sent:
+            self._refuse(f"“{name}”没有下发过" if name else "请先在上面选一张", "note")
+            return
+        self.desk.act(
+            "own_table",
+            lambda act: own_table.take_back(act, name),
+            lambda _none: self._kept(f"✓ {name}：不再下发，各站收到下一只 U 盘以后就没有了"),
+            self._refuse,
+        )
 
     def ask_file(self, proposed: str) -> str:
         """Where a person wants the sheet; empty when they think better of it."""

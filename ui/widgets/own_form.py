@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -48,6 +48,7 @@ class OwnForm(QWidget):
         self._possible = partial(possible, stations=stations)
         self.setFixedWidth(round(320 * theme.factor))
         self.kept_ones: list[Wanted] = []
+        self.sent: frozenset[str] = frozenset()  # names of those that go to every station
         self.kept, self.kind, self.group, self.where = (
             self._box(noun, name, words)
             for name, words in (("kept", "存过的"), ("kind", "哪一种"), ("group", "分组"), ("where", "只要哪一项"))
@@ -189,12 +190,14 @@ class OwnForm(QWidget):
             self.group.currentData() or "",
         )
 
-    def show_kept(self, kept: list[Wanted]) -> None:
-        """What may be taken again."""
-        self.kept_ones = kept
+    def show_kept(self, kept: list[Wanted], sent: Collection[str] = (), mark: str = "") -> None:
+        """What may be taken again; the names among the `sent` bear a mark."""
+        self.kept_ones, self.sent = kept, frozenset(sent)
         self.kept.clear()
-        self.kept.addItems(["", *(one.name for one in kept)])
-        self.kept.setCurrentIndex(max(self.kept.findText(self.name.text().strip()), 0))
+        self.kept.addItem("", "")
+        for one in kept:
+            self.kept.addItem(one.name + (mark if one.name in self.sent else ""), one.name)
+        self.kept.setCurrentIndex(max(self.kept.findData(self.name.text().strip()), 0))
 
     def _take(self, place: int) -> None:
         if place:
