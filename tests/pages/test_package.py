@@ -19,8 +19,9 @@ from tests.pages.desk import Desk
 from tests.station import empty, filled, opened, receive, run
 from ui import drives
 from ui.drives import Mount
-from ui.pages import package
-from ui.pages.package_import import Arrived, Wanted, _result, found_on, said, taken
+from ui import exporting
+from ui.importing import Arrived, Wanted, found_on, said, taken
+from ui.pages.package_import import _result
 from ui.widgets.export_form import Order
 from ui.widgets.progress import Stopped
 
@@ -229,7 +230,7 @@ def test_stopping_leaves_nothing_on_the_stick(folder, stick):
                 raise Stopped
 
         with opened(folder) as store, pytest.raises(Stopped):
-            package.exported(store, folder, Order(stick, GOOD, False), tell)
+            exporting.exported(store, folder, Order(stick, GOOD, False), tell)
         assert list(stick.glob("*.llz")) == []
 
 
@@ -237,7 +238,7 @@ def test_the_steps_are_told(folder, stick):
     """Collect, lock, write, read back, in this order, each in the clerk's words."""
     told = []
     with opened(folder) as store:
-        package.exported(store, folder, Order(stick, GOOD, False), lambda *step: told.append(step))
+        exporting.exported(store, folder, Order(stick, GOOD, False), lambda *step: told.append(step))
     assert told == [("收集要带走的记录", 1, 4), ("加密", 2, 4), ("写到 U 盘", 3, 4), ("读回来逐字节核对", 4, 4)]
 
 
@@ -279,7 +280,7 @@ def packed(tmp_path, stick):
     """A package of the sample month on the stick."""
     station = filled(tmp_path / "甲")
     with opened(station) as store:
-        package.exported(store, station, Order(stick, GOOD, False), lambda *step: None)
+        exporting.exported(store, station, Order(stick, GOOD, False), lambda *step: None)
     return station
 
 
@@ -499,11 +500,11 @@ def test_a_new_visit_goes_along(tmp_path, stick):
     station = filled(tmp_path / "甲")
     with opened(station) as store:
         again = receive(store)
-        found = package.carried(store, "district", False)
+        found = exporting.carried(store, "district", False)
         assert found["接待"] == 24 and "作废" not in found
         with acting(store, "void") as act:
             void(act, again, "登记了两遍")
-        found = package.carried(store, "district", False)
+        found = exporting.carried(store, "district", False)
         assert (found["接待"], found["作废"]) == (23, 1)
     shutil.rmtree(station)
 

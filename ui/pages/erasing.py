@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from lianluozhan import clock, erase_data, person, retention
 from lianluozhan.erase import FOREVER, GOES, GOES_ON, STAYS, head_of
@@ -64,24 +64,23 @@ class ErasingPage(Page):
         super().__init__(around)
         self.shown: Shown | None = None
         self._application = ""  # what was asked to be deleted, in place of what is due
-        self.numbers, self.asked_words, self.which, self.told = (
-            Numbers(),
-            label("", "box"),
-            label(""),
-            label("", "error"),
-        )
-        self.what, self.wrong, self.ended = label("", ""), label("", "error"), label("")
-        self.number, self.by, self.sure = QLineEdit(), QLineEdit(), QCheckBox(UNDERSTOOD)
-        for name, one in (("number", self.number), ("by", self.by), ("sure", self.sure)):
-            one.setObjectName(f"erasing.{name}")
-        self.sure.toggled.connect(lambda on: self.go.setEnabled(on))
-        self.under_way = label("", "hint")
         self.panes = Panes(self.theme, WIDTH)
+        self.list_pane = self._list()
+        self.confirm_pane = self._confirm()
+        self.ended = label("")
+        again = self.button("again", "好", self._to_list, look="primary")
+        self.done_pane = self.panes.pane(label("已经脱敏", "title"), self.ended, foot=(None, again))
+        self.over = PaperOver(self, self.panes, self.desk, self.theme)
+
+    # -- building
+
+    def _list(self) -> QWidget:
+        self.heading, self.clocks, self.numbers = label(self.title, "title"), label(CLOCKS, "note"), Numbers()
+        self.asked_words, self.which, self.told = label("", "box"), label(""), label("", "error")
         self.print_it = self.button("print", "印清单…", self.print, look="primary")
         self.next = self.button("confirm", "签好字了，脱敏…", self._to_confirm)
         self.all_due = self.button("due", "看到期的", lambda: self.show_record(""), look="link")
-        self.heading, self.clocks = label(self.title, "title"), label(CLOCKS, "note")
-        self.list_pane = self.panes.pane(
+        return self.panes.pane(
             self.heading,
             self.clocks,
             self.numbers,
@@ -90,8 +89,15 @@ class ErasingPage(Page):
             self.told,
             foot=(self.all_due, None, self.next, self.print_it),
         )
+
+    def _confirm(self) -> QWidget:
+        self.what, self.wrong, self.under_way = label("", ""), label("", "error"), label("", "hint")
+        self.number, self.by, self.sure = QLineEdit(), QLineEdit(), QCheckBox(UNDERSTOOD)
+        for name, one in (("number", self.number), ("by", self.by), ("sure", self.sure)):
+            one.setObjectName(f"erasing.{name}")
         self.go = self.button("erase", "脱敏", self.erase, look="")
-        self.confirm_pane = self.panes.pane(
+        self.sure.toggled.connect(self.go.setEnabled)
+        return self.panes.pane(
             label("再看一遍，做了就不能恢复", "title"),
             self.what,
             asked("站长的姓名", self.by),
@@ -101,12 +107,6 @@ class ErasingPage(Page):
             self.under_way,
             foot=(self.button("back", "先不做", self._to_list), None, self.go),
         )
-        self.done_pane = self.panes.pane(
-            label("已经脱敏", "title"),
-            self.ended,
-            foot=(None, self.button("again", "好", self._to_list, look="primary")),
-        )
-        self.over = PaperOver(self, self.panes, self.desk, self.theme)
 
     # -- the list
 

@@ -22,10 +22,16 @@ from lianluozhan.whose import called
 from ui.page import Page, Surroundings
 from ui.pages import ERASING_THERE
 from ui.tracked import short
-from ui.widgets.pane import Panes, asked, label, line
+from ui.widgets.pane import Panes, asked, label
 
 WIDTH = 760
 CHANGED = frozenset(("visit", "issue", "followup", "appointment", "note", "month"))
+
+
+ABOUT = (
+    "各站的姓名、电话、原话到了保存期限要去掉："
+    "区里布置，站里印清单、签字、去掉，随报送包告诉区里，区里确认以后这里也销毁。"
+)
 
 
 class Shown(NamedTuple):
@@ -44,19 +50,10 @@ class ErasingTherePage(Page):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.stations, self.lists, self.told, self.wrong, self.waits = (
-            label(""),
-            label(""),
-            label("", "saved"),
-            label("", "error"),
-            label("", "box"),
-        )
-        self.on, self.words, self.by, self.sure = (
-            QLineEdit(),
-            QLineEdit(),
-            QLineEdit(),
-            QCheckBox("区里这份也销毁；" + FOREVER),
-        )
+        self.told, self.waits, self.wrong = label("", "saved"), label("", "box"), label("", "error")
+        self.stations, self.lists = label(""), label("")
+        self.on, self.words, self.by = QLineEdit(), QLineEdit(), QLineEdit()
+        self.sure = QCheckBox("区里这份也销毁；" + FOREVER)
         for name, one in (("on", self.on), ("words", self.words), ("by", self.by), ("sure", self.sure)):
             one.setObjectName(f"erasing.{name}")
         self.on.setText(clock.today().isoformat())
@@ -66,10 +63,7 @@ class ErasingTherePage(Page):
         self.panes = Panes(self.theme, WIDTH)
         self.pane = self.panes.pane(
             label(self.title, "title"),
-            label(
-                "各站的姓名、电话、原话到了保存期限要去掉：区里布置，站里印清单、签字、去掉，随报送包告诉区里，区里确认以后这里也销毁。",
-                "note",
-            ),
+            label(ABOUT, "note"),
             self.told,
             self.waits,
             self.sure,
@@ -84,9 +78,7 @@ class ErasingTherePage(Page):
             foot=(self.go, None, self.ask_them),
         )
         self.told.hide()
-        row = line(self.panes)
-        row.setContentsMargins(0, 0, 0, 0)
-        self.setLayout(row)
+        self.fill(self.panes)
 
     def show_up(self) -> None:
         """The keys go to what waits, else to what can be asked."""

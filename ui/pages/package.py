@@ -3,60 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from lianluozhan import giveaway, rotation
-from lianluozhan.attachment import paper
-from lianluozhan.duty import Duty
+from lianluozhan import giveaway
 from lianluozhan.errors import Problem
-from lianluozhan.folder import KEYS
-from lianluozhan.followup import Followup
-from lianluozhan.issue import Issue
-from lianluozhan.package import due, sealed, write
-from lianluozhan.package.keycard import own_party
+from lianluozhan.package import due, write
 from lianluozhan.package.manifest import Party
-from lianluozhan.package.unsent import selected
 from lianluozhan.place import town_of
-from lianluozhan.store import Store
-from lianluozhan.vault import Keys
-from lianluozhan.visit import Visit
 from ui import drives
-from ui.drives import size
+from ui.exporting import STEPS, Written, exported
 from ui.page import Page, Surroundings
 from ui.pages import PACKAGE
 from ui.plugged import Plugged
 from ui.widgets.computers import Computers
-from ui.widgets.export_form import TO_BACK_UP, ExportForm, Order
+from ui.widgets.export_form import ExportForm, Order
 from ui.widgets.guard import Guard
 from ui.widgets.keyring import Keyring
-from ui.widgets.pane import Numbers, Panes, Refusal, label
+from ui.widgets.pane import Panes, Refusal, label
 from ui.widgets.progress import Progress
 from ui.widgets.start_form import ENDINGS, ROLES
-from ui.widgets.where import Lying
-
-STEPS = {
-    write.COLLECT: "收集要带走的记录",
-    write.LOCK: "加密",
-    write.WRITE: "写到 U 盘",
-    write.READ_BACK: "读回来逐字节核对",
-}
-HERE = "它还在这台电脑的硬盘上，拷到 U 盘才算放到了别处"
-COUNTED = (Visit, Issue, Followup, Duty)
-
-
-class Written(NamedTuple):
-    """What was exported: the file's name and size, its counts, how many papers are not here, what lies beside it."""
-
-    path: Path
-    size: int
-    counts: dict[str, int]
-    missing: int
-    backup: str = ""
-    then: str = ""
+from ui.widgets.written import WrittenCard
 
 
 class PackagePage(Page):
@@ -71,7 +39,9 @@ class PackagePage(Page):
         self.ask_pane = self._ask()
         wait = label("写完会读回来核对，请先不要拔 U 盘。", "note")
         self.run_pane = self.card.pane(label("正在导出", "title"), wait, self.progress)
-        self.done_pane = self._done()
+        self.written = WrittenCard()
+        self.close_button = self.button("done", "完成", self.finish, look="primary")
+        self.done_pane = self.card.pane(self.written, foot=(None, self.close_button))
         self.refusal = Refusal(self.noun, "没有导出")
         self.retry = self.button("retry", "再试一次", self.export, look="primary")
         self.refused_pane = self.card.pane(
@@ -79,13 +49,11 @@ class PackagePage(Page):
         )
         self.plugged = Plugged(self, self.desk)
         self.plugged.changed.connect(self._plugged)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.card)
+        self.fill(self.card)
 
     # -- building
 
-    def _ask(self):  # noqa: ANN202
+    def _ask(self) -> QWidget:
         self.form = ExportForm(self.theme)
         self.keyring = Keyring(
             self.desk, self.around.identity.role, lambda: QFileDialog.getExistingDirectory(self, self.title)
@@ -115,22 +83,6 @@ class PackagePage(Page):
             self.keyring,
             self.computers,
             foot=(None, self.go),
-        )
-
-    def _done(self):  # noqa: ANN202
-        self.good, self.lying, self.numbers = label("", "good"), Lying(), Numbers()
-        self.missing, self.beside = label("", "warning"), label("", "note")
-        self.close_button = self.button("done", "完成", self.finish, look="primary")
-        return self.card.pane(
-            label("导出完成", "title"),
-            self.good,
-            4,
-            self.lying,
-            self.numbers,
-            self.missing,
-            self.beside,
-            label("没等到区里的回执前，下次导出会再带上这些，重复导入不会多出记录。", "note"),
-            foot=(None, self.close_button),
         )
 
     # -- asking
@@ -215,12 +167,7 @@ class PackagePage(Page):
             if self.own_pc
             else "把 U 盘交给区人大办公室" + ("" if self.known else "；口令另外告诉他们")
         )
-        self.good.setText(f"✓ 1 个包已导出，核对无误，{done.then}\n{words}。")
-        self.lying.say([done.path], f"　{size(done.size)}")
-        self.numbers.show_counts(done.counts)
-        self.missing.setText(f"有 {done.missing} 份附件不在这台电脑上，没有带上。" if done.missing else "")
-        self.missing.setVisible(bool(done.missing))
-        self.beside.setText(done.backup)
+        self.written.show_written(done, words)
         self.card.show_pane(self.done_pane)
         self.close_button.setFocus()
         self.form.forget()
@@ -236,52 +183,3 @@ class PackagePage(Page):
         self.ask()
         self.stale = True
         self.back.emit()
-
-
-def exported(store: Store, folder: Path, order: Order, tell: Callable[..., None]) -> Written:
-    """Write one package into a folder and say what it holds."""
-    to = own_party(store) if order.own_pc else write.receiver(store)
-    counts = carried(store, to.role, order.full)
-
-    def told(step: str) -> None:
-        tell(STEPS[step], write.STEPS.index(step) + 1, len(write.STEPS))
-
-    sending = write.Sending(to=to, full=order.full, paper=lambda one: paper(folder, one), told=told)
-    lock = write.Passphrase(order.secret) if order.secret else write.to_keys(store, to)
-    done = write.export(store, Keys.load(folder / KEYS), order.to, lock, sending)
-    beside = backup_beside(store, folder, order) if order.backup else f"旁边没有放备份。{TO_BACK_UP}。"
-    return Written(
-        done.path,
-        done.path.stat().st_size,
-        {**counts, "附件": done.papers},
-        len(done.missing),
-        beside,
-        drives.done_with(order.to, order.on_stick),
-    )
-
-
-def backup_beside(store: Store, folder: Path, order: Order) -> str:
-    """Put a locked backup beside the package; what became of it. The package is good without it."""
-    try:
-        lock = write.Passphrase(order.secret) if order.secret else write.to_keys(store, write.receiver(store))
-        kept = sealed.seal(folder, order.to, lock, Keys.load(folder / KEYS))
-        away = rotation.went(folder, order.to)
-    except Problem as problem:
-        return f"⚠ 备份没有放成，报送包不受影响：{problem}"
-    here = "" if away else f"{HERE}。"
-    return f"旁边还有一份加密的备份：{kept.path.name}　{size(kept.size)}。{here}{sealed.BROUGHT}。"
-
-
-def carried(store: Store, role: str, full: bool) -> dict[str, int]:
-    """How many records of each kind the next package tells something of; the voided, unused blank forms too, by themselves."""
-    ids: dict[str, set[str]] = {cls.noun: set() for cls in COUNTED}
-    for stream, first in selected(store, store.identity.world, role, full=full).items():
-        for row in store.rows("SELECT kind, id FROM entry WHERE stream=? AND seq>=?", (stream, first)):
-            if row["kind"] in ids:
-                ids[row["kind"]].add(row["id"])
-    voided = {
-        cls.noun: {id for (id,) in store.db.execute(f"SELECT id FROM {cls.noun} WHERE voided IS NOT NULL")}
-        for cls in COUNTED
-    }
-    gone = sum(len(ids[noun] & voided[noun]) for noun in ids)
-    return {cls.label: len(ids[cls.noun] - voided[cls.noun]) for cls in COUNTED} | ({"作废": gone} if gone else {})

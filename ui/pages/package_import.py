@@ -2,55 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFileDialog,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from lianluozhan import clock
-from lianluozhan.case_data import imprint_of
 from lianluozhan.errors import Problem
-from lianluozhan.folder import KEYS
-from lianluozhan.package import arrive, read
+from lianluozhan.package import arrive
 from lianluozhan.package.arrive import Arrived
-from lianluozhan.package.enrol import newcomer
 from lianluozhan.package.keycard import fingerprint
 from lianluozhan.package.manifest import Party
 from lianluozhan.package.write import SUFFIX
 from lianluozhan.report import import_report
-from lianluozhan.report.file import write
-from lianluozhan.store import Store
-from lianluozhan.vault import Keys
 from ui import drives
+from ui.importing import Wanted, found_on, looked_into, on_sticks, printed, taken
 from ui.morning import moves
 from ui.page import Page, Surroundings
 from ui.pages import PACKAGE_IMPORT
 from ui.plugged import Plugged
 from ui.widgets.arrived import Result, Results, Strangers
+from ui.widgets.package_list import PackageList
 from ui.widgets.pane import Numbers, Panes, Refusal, asked, label, line
 from ui.widgets.progress import Progress
 from ui.widgets.where import Lying
 
 FILTER = f"*{SUFFIX}"
-
-
-class Wanted(NamedTuple):
-    """Which files to take in, under which words, and whose keys a person has compared."""
-
-    paths: tuple[Path, ...]
-    secret: str
-    compared: tuple[Party, ...] = ()
 
 
 class PackageImportPage(Page):
@@ -84,17 +62,10 @@ class PackageImportPage(Page):
         self.refused_pane = self.card.pane(self.refusal, foot=(self.refusal.copy, None, self.again))
         self.plugged = Plugged(self, self.desk)
         self.plugged.changed.connect(self._plugged)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.card)
+        self.fill(self.card)
 
     def _ask(self) -> QWidget:
-        self.files = QListWidget()
-        self.files.setObjectName("list_package")
-        self.files.setAccessibleName("要导入的包")
-        self.files.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
-        self.files.setProperty("c", "boxed")
-        self.files.setFixedHeight(round(150 * self.theme.factor))
+        self.files = PackageList(self.theme)
         self.none = label("U 盘上没有找到报送包。插上有包的 U 盘，会自己列在这里；也可以自己选文件。", "warning")
         self.passphrase = QLineEdit()
         self.passphrase.setObjectName("package_import.passphrase")
@@ -127,30 +98,20 @@ class PackageImportPage(Page):
 
     def _plugged(self) -> None:
         if self.card.shown() is self.ask_pane:
-            listed = [self.files.item(row).data(Qt.ItemDataRole.UserRole) for row in range(self.files.count())]
-            self.desk.ask(lambda store: _on_sticks(listed), lambda found: self._renew(*found))
+            listed = self.files.listed()
+            self.desk.ask(lambda store: on_sticks(listed), lambda found: self._renew(*found))
 
     def _renew(self, found: Sequence[Path], gone: Sequence[Path]) -> None:
         """Sticks came or went by themselves: what is new is added, what is gone leaves, and what a person marked stays so."""
-        for row in reversed(range(self.files.count())):
-            if self.files.item(row).data(Qt.ItemDataRole.UserRole) in gone:
-                self.files.takeItem(row)
-        self._add(found)
+        self.files.drop(gone)
+        self.files.add(found)
         self.none.setVisible(not self.files.count())
 
     def show_files(self, found: Sequence[Path]) -> None:
         """The packages there are, newest first, all of them marked."""
         self.files.clear()
-        self._add(found)
+        self.files.add(found)
         self.none.setVisible(not found)
-
-    def _add(self, found: Sequence[Path]) -> None:
-        for path in found:
-            item = QListWidgetItem(said(path))
-            item.setData(Qt.ItemDataRole.UserRole, path)
-            item.setToolTip(str(path))
-            self.files.addItem(item)
-            item.setSelected(True)
 
     def ask_files(self) -> list[str]:
         """Which files, where they lie elsewhere."""
@@ -159,7 +120,7 @@ class PackageImportPage(Page):
     def choose(self) -> None:
         """Files that are not on a stick."""
         if chosen := self.ask_files():
-            self._add([Path(one) for one in chosen])
+            self.files.add([Path(one) for one in chosen])
             self.none.hide()
             self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -178,7 +139,7 @@ class PackageImportPage(Page):
 
     def take(self) -> None:
         """Look into the marked packages: whether words are needed, and whether all their senders are known."""
-        paths = tuple(item.data(Qt.ItemDataRole.UserRole) for item in self.files.selectedItems())
+        paths = self.files.marked()
         self.none.setVisible(not paths)
         if not paths:
             self.files.setFocus()
@@ -214,8 +175,7 @@ class PackageImportPage(Page):
             self._refused(arrived[0].problem)
             return
         self.passphrase.clear()
-        left = len(arrived) - len(good)
-        self.headline.setText(f"✓ {len(good)} 个包已导入，{f'{left} 个没有导入' if left else '核对无误'}")
+        self.headline.setText(_said(len(good), len(arrived) - len(good)))
         self.arrived = arrived
         self.lying.say(self.wanted.paths)
         self.numbers.show_counts(arrive.total(arrived))
@@ -255,61 +215,8 @@ def print_report(page: PackageImportPage) -> None:
         )
 
 
-def found_on(roots: Sequence[Path]) -> list[Path]:
-    """The packages in the usual places of these disks, newest first."""
-    found = []
-    for folder in (root / place for root in roots for place in drives.PLACES):
-        try:
-            found += [path for path in folder.iterdir() if path.suffix == SUFFIX]
-        except OSError:
-            continue  # not there, or the stick is just being pulled
-    return sorted(found, key=lambda path: path.name.rsplit("-", 3)[1:3], reverse=True)
-
-
-def _on_sticks(listed: Sequence[Path]) -> tuple[list[Path], list[Path]]:
-    """The packages that are not listed yet, and those of the list that are not there any more."""
-    found = found_on([Path(one.root) for one in drives.sticks(drives.mounts())])
-    return [one for one in found if one not in listed], [one for one in listed if not one.exists()]
-
-
-def said(path: Path) -> str:
-    """渔泽镇　2026-10-21 09:42　140405102-…llz; a name that is not one of ours as it stands."""
-    sender = Arrived(path.name, None, None).sender
-    return f"{sender} 导出　{path.name}" if sender else path.name
-
-
-def looked_into(store: Store, folder: Path, paths: Sequence[Path]) -> tuple[bool, list[Party]]:
-    """Whether words are needed for any of the packages, and the senders of the others whose keys nobody compared yet.
-
-    For one that this folder wrote itself nobody is asked: it is refused when its turn comes, the others are taken.
-    """
-    keys, strangers = Keys.load(folder / KEYS), []
-    by_words = [path for path in paths if read.needs_passphrase(path)]
-    for path in paths:
-        if path not in by_words:
-            with suppress(Problem):  # told when it is taken in
-                met = newcomer(store, read.read(path, keys))
-                strangers += [met] if met and met not in strangers else []
-    return any(arrive.own(store, path) is None for path in by_words), strangers
-
-
-def taken(
-    store: Store, folder: Path, wanted: Wanted, operator: str, tell: Callable[..., None]
-) -> tuple[list[Arrived], frozenset[str]]:
-    """Take packages in, oldest first, each whole or not at all; and the kinds of record that changed."""
-    arrived: list[Arrived] = []
-    for place, path in enumerate(sorted(wanted.paths, key=lambda path: path.name.rsplit("-", 3)[1:3]), 1):
-        tell(f"打开 {path.name}", place, len(wanted.paths))
-        arrived.append(
-            arrive.take(store, path, wanted.secret, operator, lambda met: met if met in wanted.compared else None)
-        )
-    return arrived, frozenset().union(*(one.report.changed for one in arrived if one.report))
-
-
-def printed(store: Store, arrived: Sequence[Arrived], file: Path) -> Path:
-    """The report as PDF."""
-    write({file: import_report.make(import_report.Imported(imprint_of(store, clock.today().isoformat()), arrived))})
-    return file
+def _said(good: int, bad: int) -> str:
+    return f"✓ {good} 个包已导入，{f'{bad} 个没有导入' if bad else '核对无误'}"
 
 
 def _result(one: Arrived) -> Result:

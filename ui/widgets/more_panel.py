@@ -1,4 +1,4 @@
-"""What stands under 更多, under heads, in columns below its button: one long menu would cover the button, and what scrolls out is not found."""
+"""What stands under 更多, under heads, in columns below its button: of one long menu what scrolls out is not found."""
 
 from __future__ import annotations
 

@@ -1,0 +1,37 @@
+"""What came of an export: the file, what it holds, what it lacks, and who gets the stick now."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.drives import size
+from ui.exporting import Written
+from ui.widgets.pane import Numbers, label
+from ui.widgets.where import Lying
+
+
+class WrittenCard(QWidget):
+    """Filled in when a package is written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.good, self.lying, self.numbers = label("", "good"), Lying(), Numbers()
+        self.missing, self.beside = label("", "warning"), label("", "note")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(label("导出完成", "title"))
+        column.addWidget(self.good)
+        column.addSpacing(4)
+        for part in (self.lying, self.numbers, self.missing, self.beside):
+            column.addWidget(part)
+        column.addWidget(label("没等到区里的回执前，下次导出会再带上这些，重复导入不会多出记录。", "note"))
+
+    def show_written(self, done: Written, then: str) -> None:
+        """What was written, and what is to be done with the stick."""
+        self.good.setText(f"✓ 1 个包已导出，核对无误，{done.then}\n{then}。")
+        self.lying.say([done.path], f"　{size(done.size)}")
+        self.numbers.show_counts(done.counts)
+        self.missing.setText(f"有 {done.missing} 份附件不在这台电脑上，没有带上。" if done.missing else "")
+        self.missing.setVisible(bool(done.missing))
+        self.beside.setText(done.backup)
