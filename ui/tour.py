@@ -78,8 +78,8 @@ def sheets(guide: Guide) -> None:
         guide.write("sheet.sheet", looked.sheet)
         guide.picture(f"{page.title}-{looked.sheet}")
         guide.press("sheet_import_all")
-        if f"录入 {rows} 行" not in page.headline.text():
-            raise Astray(f"样例台账的“{looked.sheet}”没有录入 {rows} 行：{page.headline.text()}")
+        if f"录入 {rows} 行" not in page.came.headline.text():
+            raise Astray(f"样例台账的“{looked.sheet}”没有录入 {rows} 行：{page.came.headline.text()}")
         if noun == "visit":
             guide.picture(f"{page.title}-完成")
         guide.press("sheet_import_finish")

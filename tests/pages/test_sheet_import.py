@@ -268,7 +268,7 @@ def test_a_column_left_out(clerk):
     """不导入 leaves a column out of what comes in."""
     page = look_at(clerk, LEDGER, "接待登记")
     match(clerk, page, "现场答复情况", "不导入")
-    assert "reply" not in page.done.fields
+    assert "reply" not in page.work.done.fields
     clerk.press("sheet_import_all")
     with reading_beside(clerk.folder) as store:
         assert {row.reply for row in store.find(Visit)} == {None}
@@ -293,7 +293,7 @@ def test_another_kind(clerk):
     )
     page.work.kind.activated.emit(page.work.kind.currentIndex())
     clerk.wait()
-    assert page.looked.kind.noun == "organ" and "phone" in page.done.fields
+    assert page.looked.kind.noun == "organ" and "phone" in page.work.done.fields
 
 
 def test_no_other_kind(clerk):

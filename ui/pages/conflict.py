@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lianluozhan.act import Act
 from lianluozhan.amend import decide, decide_otherwise
@@ -20,6 +20,7 @@ from ui.pages import CONFLICT
 from ui.tracked import told_number
 from ui.widgets.pane import label, line
 from ui.widgets.panes import Panes
+from ui.widgets.scrolled import scrolled
 from ui.widgets.sides import OTHERWISE, Sides, veiled as starred_there
 from ui.widgets.starred import Reveal
 
@@ -28,26 +29,14 @@ NOTHING = "没有两边写得不一样的地方。"
 THEIRS = "这是别的单位的记录，由它来定；这里只看。"
 
 
+NAMED = "visitor_name", "title", "name", "theme", "summary"  # what a record is called by, the first it has
+
+
 class ConflictPage(Page):
     """List at the left, the two at the right, what is decided below."""
 
     leaf = CONFLICT
-    concerns = frozenset(
-        (
-            "visit",
-            "issue",
-            "duty",
-            "activity",
-            "deputy",
-            "organ",
-            "place",
-            "schedule",
-            "appointment",
-            "note",
-            "rule",
-            "month",
-        )
-    )
+    concerns = frozenset("visit issue duty activity deputy organ place schedule appointment note rule month".split())
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
@@ -62,23 +51,10 @@ class ConflictPage(Page):
         self.sides.chosen.connect(self._meant)
         self.go = self.button("decide", "就用这个", self.decide, "Ctrl+Enter", "primary")
         self.to_list = self.button("list", "名单", lambda: self.panes.go_to_list(self.list), "F6", "link")
-        self.panes = Panes(self._left(), self._right(), None, self.theme, self.to_list)
+        self.panes = Panes(_left(self.title, self.list), self._right(), None, self.theme, self.to_list)
         self.fill(self.panes)
         for key, step in (("PgUp", -1), ("PgDown", 1)):
             QShortcut(QKeySequence(key), self).activated.connect(lambda step=step: self.step(step))
-
-    def _left(self) -> QWidget:
-        left = QWidget()
-        left.setProperty("ground", "surface")
-        head = QVBoxLayout()
-        head.setContentsMargins(14, 0, 14, 4)
-        for part in (label(self.title, "title"), label(NOTE, "note")):
-            head.addWidget(part)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 12, 0, 0)
-        column.addLayout(head)
-        column.addWidget(self.list, 1)
-        return left
 
     def _right(self) -> QWidget:
         inside, margin = QWidget(), self.theme.px("margin")
@@ -90,10 +66,15 @@ class ConflictPage(Page):
         for part in (self.words, self.sides, self.told):
             cards.addWidget(part)
         cards.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(inside)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(scrolled(inside), 1)
+        column.addLayout(self._foot())
+        return right
+
+    def _foot(self) -> QHBoxLayout:
         foot = line(
             self.go,
             self.button("look", "看这一条", self._open),
@@ -103,14 +84,9 @@ class ConflictPage(Page):
             self.button("back", "上一处 PgUp", lambda: self.step(-1)),
             self.button("next", "下一处 PgDn", lambda: self.step(1)),
         )
+        margin = self.theme.px("margin")
         foot.setContentsMargins(margin, 8, margin, 8)
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(scroll, 1)
-        column.addLayout(foot)
-        return right
+        return foot
 
     # -- showing
 
@@ -123,15 +99,7 @@ class ConflictPage(Page):
         head = [Item(None, "要您定的", f"{len(items)} 处")] if items else []
         self.list.show_items([*head, *items])
         keys = [one.key for one in self.found]
-        meant = (
-            self._wanted
-            if self._wanted in keys
-            else self.list.key()
-            if self.list.key() in keys
-            else keys[0]
-            if keys
-            else ""
-        )
+        meant = next((key for key in (self._wanted, self.list.key(), *keys) if key in keys), "")
         self._wanted = ""
         self.list.choose(meant)
         self._choose(meant)
@@ -141,8 +109,11 @@ class ConflictPage(Page):
         self._wanted = id
         self.reload()
 
+    def _held(self, key: str | None) -> Clash | None:
+        return next((one for one in self.found if one.key == key), None)
+
     def _choose(self, key: str) -> None:
-        one = next((one for one in self.found if one.key == key), None)
+        one = self._held(key)
         self.told.clear()
         self.go.setEnabled(False)
         self.sides.setVisible(one is not None)
@@ -163,7 +134,7 @@ class ConflictPage(Page):
 
     def _reveal(self) -> None:
         """To tell them apart one sees them whole; it is written down."""
-        one = next((one for one in self.found if one.key == self.list.key()), None)
+        one = self._held(self.list.key())
         if one is not None:
             self.desk.act(KIND, lambda act: seen(act, one.record), lambda _none: self._whole(one), self._refused)
 
@@ -192,30 +163,45 @@ class ConflictPage(Page):
         key, place, typed = self.list.key(), self.sides.group.checkedId(), self.sides.other.text().strip()
         if key is None or place < OTHERWISE:
             return
-
-        def write(act: Act) -> Any:
-            one = clash(act.store, key)
-            return (
-                decide(act, one.record, one.field, str(place))
-                if place
-                else decide_otherwise(act, one.record, one.field, typed)
-            )
-
-        said = f"刚才：{self.heading.text()}定了"
         self.go.setEnabled(False)
-        self.desk.act("decide", write, lambda _value: (self.said.emit(said), self.reload()), self._refused)
+        self.desk.act("decide", lambda act: _write(act, key, place, typed), self._decided, self._refused)
+
+    def _decided(self, _value: Any) -> None:
+        self.said.emit(f"刚才：{self.heading.text()}定了")
+        self.reload()
 
     def _refused(self, problem: Problem) -> None:
         self.go.setEnabled(True)
         self.told.setText(str(problem))
 
 
+def _left(title: str, places: Listing) -> QWidget:
+    """The list of places below what it is about."""
+    left = QWidget()
+    left.setProperty("ground", "surface")
+    head = QVBoxLayout()
+    head.setContentsMargins(14, 0, 14, 4)
+    for part in (label(title, "title"), label(NOTE, "note")):
+        head.addWidget(part)
+    column = QVBoxLayout(left)
+    column.setContentsMargins(0, 12, 0, 0)
+    column.addLayout(head)
+    column.addWidget(places, 1)
+    return left
+
+
+def _write(act: Act, key: str, place: int, typed: str) -> Any:
+    """The value at this place of the two, or what was typed in their place."""
+    one = clash(act.store, key)
+    if place == OTHERWISE:
+        return decide_otherwise(act, one.record, one.field, typed)
+    return decide(act, one.record, one.field, str(place))
+
+
 def _item(store: Store, one: Clash) -> Item:
     """The record, whose it is and what of it is meant."""
     row = veiled(store, type(one.record), [one.record])[0]
-    name = (
-        row.get("visitor_name") or row.get("title") or row.get("name") or row.get("theme") or row.get("summary") or ""
-    )
+    name = next((row[name] for name in NAMED if row.get(name)), "")
     number = told_number({"number": None} | row)
     title = f"{one.record.label} {number}".strip() + (f" · {name}" if name else "")
     sides = "、".join(dict.fromkeys(side.where for side in one.sides))

@@ -44,9 +44,7 @@ class PackagePage(Page):
         self.done_pane = self.card.pane(self.written, foot=(None, self.close_button))
         self.refusal = Refusal(self.noun, "没有导出")
         self.retry = self.button("retry", "再试一次", self.export, look="primary")
-        self.refused_pane = self.card.pane(
-            self.refusal, foot=(self.refusal.copy, None, self.button("back", "返回", self.ask), self.retry)
-        )
+        self.refused_pane = self.card.refused(self.refusal, self.button("back", "返回", self.ask), self.retry)
         self.plugged = Plugged(self, self.desk)
         self.plugged.changed.connect(self._plugged)
         self.fill(self.card)

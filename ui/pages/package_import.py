@@ -59,7 +59,7 @@ class PackageImportPage(Page):
         self.compare_pane = self.card.pane(self.strangers, foot=(self.no, None, trust))
         self.refusal = Refusal(self.noun, "没有导入")
         self.again = self.button("back", "返回", self.ask, look="primary")
-        self.refused_pane = self.card.pane(self.refusal, foot=(self.refusal.copy, None, self.again))
+        self.refused_pane = self.card.refused(self.refusal, self.again)
         self.plugged = Plugged(self, self.desk)
         self.plugged.changed.connect(self._plugged)
         self.fill(self.card)

@@ -131,8 +131,7 @@ class PaperPage(Page):
     def make(self) -> None:
         """Make the paper anew."""
         self._due = False
-        name, word = self.kind.currentData(), self.subject.text().strip() or self._id
-        how = Wanted(name, word, self.draft.isChecked(), self.whom.masked())
+        how = self._wanted()._replace(words=self.subject.text().strip() or self._id)
         over = self.overlay.isVisibleTo(self) and self.overlay.on.isChecked()
         self.state.clear()
         self.whose.refresh()
@@ -144,18 +143,13 @@ class PaperPage(Page):
 
     def save_word(self) -> None:
         """Keep the news as a file of Word, to be edited on."""
-        proposed = (
-            Path(self.preview.document.file).with_suffix(printing.WORD)
-            if self.preview.document
-            else Path(brief.NAME + printing.WORD)
-        )
+        shown, panel = self.preview.document, self.preview.panel
+        proposed = Path(shown.file).with_suffix(printing.WORD) if shown else Path(brief.NAME + printing.WORD)
         if not (chosen := self.ask_file(str(proposed))):
             return
-        name, word, path = self.kind.currentData(), self.subject.text().strip(), Path(chosen).with_suffix(printing.WORD)
-        draft, masked = self.draft.isChecked(), self.whom.masked()
-        panel = self.preview.panel
+        how, path = self._wanted(), Path(chosen).with_suffix(printing.WORD)
         self.desk.ask(
-            lambda store: _keep_word(store, name, word, path, draft=draft, masked=masked),
+            lambda store: _keep_word(store, how, path),
             lambda _path: panel.say(f"✓ 已存到 {path}"),
             panel.refuse,
         )
@@ -208,7 +202,8 @@ def _ruler(store: Store, name: str, word: str) -> Document | None:
     return None if subject is None else Document(*preprinted.ruler(store, paper, subject))
 
 
-def _keep_word(store: Store, name: str, word: str, path: Path, **how: bool) -> None:
-    paper = catalogue.find(name)
-    made = printing.as_word(store, paper, printing.subject(store, paper, word), **how)
+def _keep_word(store: Store, how: Wanted, path: Path) -> None:
+    paper = catalogue.find(how.name)
+    subject = printing.subject(store, paper, how.words.strip())
+    made = printing.as_word(store, paper, subject, draft=how.draft, masked=how.masked)
     write({path: made.data}, going=lambda: written_down(store, EXPORTED, Document(*made)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QLabel
 
 from lianluozhan import access
@@ -45,16 +47,8 @@ class PasswordPage(Page):
             what: self.button(what, deed.words, lambda what=what: self.ask(what)) for what, deed in DEEDS.items()
         }
         self.buttons["set"].setProperty("c", "primary")
-        foot = (
-            self.buttons["set"],
-            self.buttons["change"],
-            self.buttons["add"],
-            self.buttons["remove"],
-            None,
-            self.buttons["code"],
-            self.buttons["off"],
-        )
-        self.standing = self.panes.pane(self.state, foot=foot)
+        left, right = ([self.buttons[what] for what in row.split()] for row in ("set change add remove", "code off"))
+        self.standing = self.panes.pane(self.state, foot=(*left, None, *right))
 
     def _lay_out_asking(self) -> None:
         self.form = PasswordForm()
@@ -95,11 +89,9 @@ class PasswordPage(Page):
 
     def _let_district(self, on: bool) -> None:
         recipient = self.now.district if on else None
-        words = DISTRICT_KEY + ("能打开了" if on else "打不开了")
+        let = Outcome(DISTRICT_KEY + ("能打开了" if on else "打不开了"))
         self.desk.alone(
-            lambda path: access.let_district(path, recipient),
-            lambda _done: self._done(Outcome(words)),
-            self._refuse_here,
+            lambda path: access.let_district(path, recipient), lambda _done: self._done(let), self._refuse_here
         )
 
     def _refuse_here(self, problem: Problem) -> None:
@@ -143,8 +135,7 @@ class PasswordPage(Page):
         self._forget()
         self.state.tell(f"✓ {done.words}")
         if done.code:
-            groups = done.code.split()
-            self.code.setText("\n".join("　".join(groups[at : at + 4]) for at in range(0, len(groups), 4)))
+            self.code.setText(_in_rows(done.code.split()))
             self.panes.show_pane(self.showing)
             self.hold_keys(self.code_button)
         else:
@@ -178,3 +169,8 @@ class PasswordPage(Page):
             self.over.put_away()
             self.panes.show_pane(self.standing)
             self.stale = True
+
+
+def _in_rows(groups: Sequence[str]) -> str:
+    """Four groups a line: easier to read out and to copy by hand."""
+    return "\n".join("　".join(groups[at : at + 4]) for at in range(0, len(groups), 4))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -95,14 +96,11 @@ class ProjectPage(YearPage):
         self.photos.opened.connect(self.look_at)
         self.form.under(self.photos)
         for name, paper in (("list", LIST), ("ticket", TICKET)):
-            self.roll.below(
-                self.button(
-                    name,
-                    f"打印{paper}",
-                    lambda paper=paper: self.wants.emit("paper", f"{paper} {self.year.span}"),
-                    look="link",
-                )
-            )
+            self.roll.below(self.button(name, f"打印{paper}", partial(self._print, paper), look="link"))
+
+    def _print(self, paper: str) -> None:
+        """A paper about the year that is shown."""
+        self.wants.emit("paper", f"{paper} {self.year.span}")
 
     def acts(self) -> list[QWidget]:
         """Its steps, what was decided of it, its end, a duty."""

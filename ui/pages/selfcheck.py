@@ -34,9 +34,7 @@ class SelfcheckPage(Page):
     """Lamps, and what is missing behind each."""
 
     leaf = SELFCHECK
-    concerns = frozenset(
-        ("visit", "issue", "followup", "duty", "deputy", "schedule", "activity", "month", "place", "rule")
-    )
+    concerns = frozenset("visit issue followup duty deputy schedule activity month place rule".split())
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)

@@ -21,13 +21,13 @@ from lianluozhan.schema import SCHEMA
 from lianluozhan.sheet import Looked, Reading
 from lianluozhan.store import Store
 from lianluozhan.visit import Visit
-from ui.morning import moves
 from ui.page import Page, Surroundings
 from ui.pages import SHEET_IMPORT
 from ui.sheet_reading import Chosen, Prepared, prepared
-from ui.widgets.pane import Numbers, Panes, Refusal, label
+from ui.widgets.pane import Panes, Refusal, label
 from ui.widgets.progress import Progress, Stopped
 from ui.widgets.sheet_work import SheetWork
+from ui.widgets.taken_card import TakenCard
 
 TAKING, OPENING = "录入", "打开这个文件"
 NOT_READ = "已经停下，没有读完，一行也没有录入"
@@ -43,7 +43,6 @@ class SheetImportPage(Page):
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
         self.path, self.sheets = Path(), list[Looked]()
-        self.done = Prepared()
         self.card = Panes(self.theme)
         self.looking = Progress(f"{self.noun}_look")
         self.choose_button = self.button("choose", "选一个表格文件…", self.choose, "Ctrl+O", "primary")
@@ -54,19 +53,12 @@ class SheetImportPage(Page):
             self.looking,
             foot=(None, self.choose_button),
         )
-        self.numbers, self.headline, self.left = Numbers(), label("", "good"), label("", "note")
+        self.came = TakenCard()
         self.finish_button = self.button("finish", "完成", self.finish, look="primary")
-        self.done_pane = self.card.pane(
-            label("录入完成", "title"),
-            self.headline,
-            self.numbers,
-            self.left,
-            foot=(None, self.button("another", "再导一张", self.start), self.finish_button),
-        )
+        another = self.button("another", "再导一张", self.start)
+        self.done_pane = self.card.pane(self.came, foot=(None, another, self.finish_button))
         self.refusal = Refusal(self.noun, "没有录入")
-        self.refused_pane = self.card.pane(
-            self.refusal, foot=(self.refusal.copy, None, self.button("back", "返回", self.start, look="primary"))
-        )
+        self.refused_pane = self.card.refused(self.refusal, self.button("back", "返回", self.start, look="primary"))
         self.stack = QStackedWidget()
         self.stack.addWidget(self.card)
         self.work = self._work()
@@ -76,14 +68,12 @@ class SheetImportPage(Page):
     # -- building
 
     def _work(self) -> SheetWork:
-        other = self.button("start", "换一个文件", self.start, look="link")
-        good = self.button("good", "只录好的，坏的另存一张表…", self.take_good)
-        work = SheetWork(
-            self.theme,
-            self.title,
-            KINDS,
-            (other, good, self.button("all", "全部录入", self.take_all, "Ctrl+Enter", "primary")),
+        buttons = (
+            self.button("start", "换一个文件", self.start, look="link"),
+            self.button("good", "只录好的，坏的另存一张表…", self.take_good),
+            self.button("all", "全部录入", self.take_all, "Ctrl+Enter", "primary"),
         )
+        work = SheetWork(self.theme, self.title, KINDS, buttons)
         work.turned.connect(self._show_sheet)
         work.meant.connect(self._another_kind)
         work.matched.connect(self.read)
@@ -123,17 +113,19 @@ class SheetImportPage(Page):
         self.read()
 
     def _another_kind(self) -> None:
-        path, place, kind = self.path, self.work.switch.place(), self.work.kind.currentData()
+        path, kind = self.path, self.work.kind.currentData()
+        self.desk.ask(
+            lambda _store: sheet.look(path, (kind,)), partial(self._meant, kind), lambda _no: self._cannot(kind)
+        )
 
-        def show(found: list[Looked]) -> None:
-            here = [one for one in found if one.sheet == self.looked.sheet]
-            if here:
-                self.sheets[place] = here[0]
-                self._show_sheet(place)
-            else:
-                self._cannot(kind)
-
-        self.desk.ask(lambda store: sheet.look(path, (kind,)), show, lambda _problem: self._cannot(kind))
+    def _meant(self, kind: type[Record], found: list[Looked]) -> None:
+        here = next((one for one in found if one.sheet == self.looked.sheet), None)
+        if here is None:
+            self._cannot(kind)
+        else:
+            place = self.work.switch.place()
+            self.sheets[place] = here
+            self._show_sheet(place)
 
     def _cannot(self, kind: type[Record]) -> None:
         self.work.choose_kind()
@@ -144,13 +136,11 @@ class SheetImportPage(Page):
     def read(self) -> None:
         """Read the sheet with the columns as they are matched, and try it out."""
         chosen = Chosen(self.path, self.looked, self.work.columns.by_hand(), self.work.columns.places())
-        self.work.wait()
-        tell = self.work.progress.begin("读表")
+        tell = self.work.wait("读表")
         self.desk.ask(lambda store: prepared(store, chosen, tell), self._show, self._refuse)
 
     def _show(self, done: Prepared) -> None:
         self.work.progress.end()
-        self.done = done
         self.work.show_prepared(done)
 
     # -- taking it in
@@ -169,8 +159,7 @@ class SheetImportPage(Page):
             self._take(Path(chosen).with_suffix(".xlsx"))
 
     def _take(self, bad_to: Path | None) -> None:
-        done, kind, operator, tell = self.done, self.looked.kind, self.around.operator, self.work.progress.begin(TAKING)
-        self.work.wait()
+        done, kind, operator, tell = self.work.done, self.looked.kind, self.around.operator, self.work.wait(TAKING)
         self.desk.run(
             lambda store: _into(store, kind, done.reading, operator, bad_to, tell),
             lambda taken: self._taken(taken, bad_to),
@@ -179,16 +168,7 @@ class SheetImportPage(Page):
 
     def _taken(self, taken: intake.Taken, bad_to: Path | None) -> None:
         self.work.progress.end()
-        self.headline.setText(
-            f"✓ {self.looked.sheet}：录入 {taken.new + taken.changed} 行"
-            + (f"，{taken.same} 行以前录过" if taken.same else "")
-        )
-        self.numbers.show_counts(
-            {SCHEMA.records[noun].label: count for noun, count in taken.written.items() if noun in SCHEMA.records}
-        )
-        self.left.setText(
-            "\n".join([f"坏的 {self.done.bad} 行另存在 {bad_to}，改好后再导一次。"] * bool(bad_to) + moves(taken.told))
-        )
+        self.came.show_taken(self.looked.sheet, taken, self.work.done.bad, bad_to)
         self.stack.setCurrentIndex(0)
         self.card.show_pane(self.done_pane)
         self.finish_button.setFocus()

@@ -49,13 +49,20 @@ class StartWindow(InOrder, QMainWindow):
         self.setMinimumSize(880, 400)
         self.resize(1366, 689)
         self.card = Panes(theme, WIDTH)
-        self.ask_pane = self._ask()
+        self.form = StartForm(_button("folder", "选择…", lambda: self._choose_folder(self.form.folder)))
+        self.joining, self.given, self.sticks = label("", "box"), None, StickCard(_button)
+        self.ask_pane = _questions(self)
         self.progress, self.doing = Progress("start"), label("", "title")
         self.run_pane = self.card.pane(self.doing, label("请稍等，做好会自己打开。", "note"), self.progress)
-        self.restore_pane = self._restore()
+        self.restoring = Restoring(_button, self._choose_folder)
+        to_start, go = (
+            _button("restore_back", "返回", self.ask),
+            _button("restore_go", "恢复并打开", self.restore, "primary"),
+        )
+        self.restore_pane = self.card.pane(self.restoring, foot=(to_start, None, go))
         self.refusal, self.back = Refusal("start", "没有做成"), _button("back", "返回", self.ask, "primary")
         self.newer, self.wanted = _button("update", "装上 U 盘里的新版本", self.update_program, "next"), Path()
-        self.refused_pane = self.card.pane(self.refusal, foot=(self.refusal.copy, None, self.newer, self.back))
+        self.refused_pane = self.card.refused(self.refusal, self.newer, self.back)
         self.setCentralWidget(self.card)
         theme.dress(self)
         self.card.show_pane(self.ask_pane)
@@ -67,46 +74,6 @@ class StartWindow(InOrder, QMainWindow):
         self.form.name.setFocus()
         self.form.clerk.returnPressed.connect(self.make)  # the last thing asked
         QShortcut(QKeySequence("F1"), self).activated.connect(self.show_help)
-
-    # -- building
-
-    def _ask(self) -> QWidget:
-        choose = _button("folder", "选择…", lambda: self._choose_folder(self.form.folder))
-        self.form, self.joining, self.given = StartForm(choose), label("", "box"), None
-        self.joining.hide()
-        self.sticks = StickCard(_button)
-        self.sticks.chosen.connect(self.show_backup)
-        self.sticks.look.connect(self.look_for_backups)
-        return self.card.pane(
-            label("第一次用，先建一个数据文件夹", "title"),
-            label("只需一次。所有数据都留在这台电脑上，不上网。", "note"),
-            6,
-            self.form,
-            self.joining,
-            line(
-                _button("join", f"有区里给的{CALLED}…", self.choose_starter, "link"),
-                _button("open", "打开已有的数据文件夹…", self.open_other, "link"),
-                None,
-            ),
-            10,
-            self.sticks,
-            foot=(
-                _button("make", "建立并开始", self.make, "primary"),
-                _button("restore", "从备份恢复…", self.choose_backup),
-                None,
-                _button("help", f"{NAME}  F1", self.show_help, "link"),
-                _button("demo", "用示例数据试用", self.try_out, "link"),
-            ),
-        )
-
-    def _restore(self) -> QWidget:
-        self.restoring = Restoring(_button, self._choose_folder)
-        foot = (
-            _button("restore_back", "返回", self.ask),
-            None,
-            _button("restore_go", "恢复并打开", self.restore, "primary"),
-        )
-        return self.card.pane(self.restoring, foot=foot)
 
     # -- doing
 
@@ -214,6 +181,34 @@ class StartWindow(InOrder, QMainWindow):
         """End the worker."""
         self.desk.close()
         super().closeEvent(event)
+
+
+def _questions(window: StartWindow) -> QWidget:
+    """The first pane: what a new folder needs, and the other ways to begin."""
+    window.joining.hide()
+    window.sticks.chosen.connect(window.show_backup)
+    window.sticks.look.connect(window.look_for_backups)
+    return window.card.pane(
+        label("第一次用，先建一个数据文件夹", "title"),
+        label("只需一次。所有数据都留在这台电脑上，不上网。", "note"),
+        6,
+        window.form,
+        window.joining,
+        line(
+            _button("join", f"有区里给的{CALLED}…", window.choose_starter, "link"),
+            _button("open", "打开已有的数据文件夹…", window.open_other, "link"),
+            None,
+        ),
+        10,
+        window.sticks,
+        foot=(
+            _button("make", "建立并开始", window.make, "primary"),
+            _button("restore", "从备份恢复…", window.choose_backup),
+            None,
+            _button("help", f"{NAME}  F1", window.show_help, "link"),
+            _button("demo", "用示例数据试用", window.try_out, "link"),
+        ),
+    )
 
 
 def _compare(given: Starter) -> str:

@@ -85,26 +85,17 @@ class StationPage(Page):
         )
 
     def _foot(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
         self.prepare_button = self.button(
             "prepare", "给选中的站准备 U 盘…", lambda: self.prepare(self.chosen()), look="primary"
         )
-        parts = (
+        return line(
             self.prepare_button,
-            self.button(
-                "prepare_all",
-                "给每个站…",
-                lambda: self.prepare([one.station.party for one in self.stands.shown.board.stations]),
-            ),
+            self.button("prepare_all", "给每个站…", lambda: self.prepare(self.stands.parties())),
             self.button("compare", "指纹核对过，一样", self.compare),
             None,
             self.new,
             self.button("starter", f"{CALLED}…", self.give_starter),
         )
-        for part in parts:
-            row.addStretch(1) if part is None else row.addWidget(part)
-        return row
 
     def reload(self) -> None:
         """The stations as they stand."""

@@ -6,7 +6,7 @@ from collections import Counter
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from lianluozhan import clock, period
 from lianluozhan.books import Books
@@ -21,6 +21,7 @@ from ui.pages import STATS
 from ui.widgets.beside import WHICH, Beside
 from ui.widgets.chart import Bar, Chart
 from ui.widgets.figures import Figures
+from ui.widgets.scrolled import scrolled
 from ui.widgets.span import Span
 from ui.widgets.switch import Switch
 from ui.widgets.whose import Whose
@@ -99,11 +100,7 @@ class StatsPage(Page):
                 grid.setSpacing(12)
                 cards.addLayout(grid)
         cards.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(inside)
-        column.addWidget(scroll, 1)
+        column.addWidget(scrolled(inside), 1)
         return left
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -113,12 +110,8 @@ class StatsPage(Page):
 
     def restyle(self) -> None:
         """Other sizes: the charts measure themselves anew."""
-        for widget in (
-            self.by_category,
-            self.by_day,
-            *self.by_what.values(),
-            *(figure for part in self.parts for figure in part.figures),
-        ):
+        figures = (figure for part in self.parts for figure in part.figures)
+        for widget in (self.by_category, self.by_day, *self.by_what.values(), *figures):
             widget.updateGeometry()
         self._share()
         super().restyle()

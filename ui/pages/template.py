@@ -14,12 +14,17 @@ from lianluozhan.sheet.template import Filled
 from lianluozhan.store import Store
 from ui.page import Page, Surroundings
 from ui.pages import TEMPLATE
-from ui.widgets.pane import Panes, Refusal, label, line
+from ui.widgets.pane import Panes, Refusal, label
 from ui.widgets.returned import Returned
 from ui.widgets.switch import Switch
 from ui.widgets.template_work import TemplateWork
 
 VIEWS = "填表", "读回编号"
+TO_FILL = "区里每月发的空表（.xlsx）不用再抄一遍：选空表，看一看列对得对不对，选月份，另存一份填好的。"
+TO_READ_BACK = (
+    "区里导出的清单（.xlsx 或 .csv）里有来件编号的，选来对一对："
+    "新的编号看过再写上，写得不一样的两边并排列出，对不上的也列出。"
+)
 
 
 class TemplatePage(Page):
@@ -38,43 +43,29 @@ class TemplatePage(Page):
         self.start_pane = self.panes.pane(
             label(self.title, "title"),
             self.fill_switch,
-            label(
-                "区里每月发的空表（.xlsx）不用再抄一遍：选空表，看一看列对得对不对，选月份，另存一份填好的。", "note"
-            ),
+            label(TO_FILL, "note"),
             label("认不出的列选一次就记住，下个月不用再选。空表本身不会动。", "hint"),
             foot=(None, self.button("choose", "选区里的空表…", self.choose, "Ctrl+O", "primary")),
         )
         self.back_pane = self.panes.pane(
             label(REASON, "title"),
             self.back_switch,
-            label(
-                "区里导出的清单（.xlsx 或 .csv）里有来件编号的，选来对一对：新的编号看过再写上，写得不一样的两边并排列出，对不上的也列出。",
-                "note",
-            ),
+            label(TO_READ_BACK, "note"),
             foot=(None, self.button("choose_back", "选区里的清单…", self.choose_back, look="primary")),
         )
         self.headline, self.where = label("", "good"), label("", "note")
+        another = self.button("another", "再做一张", self.start)
+        finish = self.button("finish", "完成", self.finish, look="primary")
         self.done_pane = self.panes.pane(
-            label("做好了", "title"),
-            self.headline,
-            self.where,
-            foot=(
-                None,
-                self.button("another", "再做一张", self.start),
-                self.button("finish", "完成", self.finish, look="primary"),
-            ),
+            label("做好了", "title"), self.headline, self.where, foot=(None, another, finish)
         )
         self.refusal = Refusal(self.noun, "这张表没有做成")
-        self.refused_pane = self.panes.pane(
-            self.refusal, foot=(self.refusal.copy, None, self.button("return", "返回", self.again, look="primary"))
-        )
+        self.refused_pane = self.panes.refused(self.refusal, self.button("return", "返回", self.again, look="primary"))
         self.stack = QStackedWidget()
         self.work, self.returned = self._work(), self._returned()
         for part in (self.panes, self.work, self.returned):
             self.stack.addWidget(part)
-        row = line(self.stack)
-        row.setContentsMargins(0, 0, 0, 0)
-        self.setLayout(row)
+        self.fill(self.stack)
 
     def _work(self) -> TemplateWork:
         buttons = (
@@ -88,9 +79,8 @@ class TemplatePage(Page):
 
     def _returned(self) -> Returned:
         write = self.button("write", "写上这些编号", lambda: self.returned.write(), look="primary")
-        returned = Returned(
-            self.desk, self.theme, REASON, (self.button("start_back", "换一张清单", self.start, look="link"), write)
-        )
+        other = self.button("start_back", "换一张清单", self.start, look="link")
+        returned = Returned(self.desk, self.theme, REASON, (other, write))
         returned.compared.connect(lambda: self.stack.setCurrentWidget(returned))
         returned.refused.connect(self._refuse)
         returned.written.connect(lambda count: self._finished(f"✓ 已写上 {count} 件", "按 Ctrl+Z 可以撤销。"))
@@ -143,7 +133,7 @@ class TemplatePage(Page):
     def _filled(self, done: Filled, to: Path) -> None:
         self._finished(
             f"✓ 已填好 {done.rows} 行，从第 {done.first} 行起",
-            "\n".join([f"存在：{to}", *(f"⚠ {note}" for note in done.notes)]),
+            "\n".join((f"存在：{to}", *(f"⚠ {note}" for note in done.notes))),
         )
 
     def choose_back(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from lianluozhan import clock, sheet, term as terms
 from lianluozhan.deputy import Deputy
@@ -15,9 +15,14 @@ from lianluozhan.store import Store
 from ui.page import Page, Surroundings
 from ui.pages import TERM
 from ui.widgets.heirs import Heirs
-from ui.widgets.pane import Numbers, Panes, Refusal, asked, label, line
+from ui.widgets.pane import Numbers, Panes, Refusal, asked, label
 
 SHOWN = 30  # names in full; the rest are counted
+ABOUT = (
+    "先准备好新一届代表的花名册（.xlsx 或 .csv，和“从表格导入”一样）。名单里的连任或新任，不在名单里的离任；"
+    "离任代表的履职、积分、纸面都照旧。"
+)
+ABOUT_HEIRS = "联系代表离任了的意见在这里，一件一位；后面已按联系村社、选区、小组提议，可以改。代表自己提的建议不换。"
 NO_HEIRS = "没有要换联系代表的意见，这里不用再做什么"
 
 
@@ -36,52 +41,44 @@ class TermPage(Page):
         self.on.setObjectName("term.on")
         self.on.setText(clock.today().isoformat())
         self.panes = Panes(self.theme)
-        self.start_pane = self.panes.pane(
+        self.start_pane = self._start()
+        self.look_pane = self._looking()
+        self.heirs_pane = self._giving()
+        self.refusal = Refusal(self.noun, "没有换届")
+        self.refused_pane = self.panes.refused(self.refusal, self.button("back", "返回", self.start, look="primary"))
+        self.fill(self.panes)
+
+    # -- building
+
+    def _start(self) -> QWidget:
+        return self.panes.pane(
             label(self.title, "title"),
-            label(
-                "先准备好新一届代表的花名册（.xlsx 或 .csv，和“从表格导入”一样）。名单里的连任或新任，不在名单里的离任；"
-                "离任代表的履职、积分、纸面都照旧。",
-                "note",
-            ),
+            label(ABOUT, "note"),
             asked(Deputy.terms.label, self.name),
             asked("新一届从哪天起", self.on),
             self.wrong,
             foot=(None, self.button("choose", "选新一届的花名册…", self.choose, "Ctrl+O", "primary")),
         )
+
+    def _looking(self) -> QWidget:
         self.numbers, self.who = Numbers(), label("", "")
-        self.look_pane = self.panes.pane(
-            label("看一看对不对", "title"),
-            self.numbers,
-            self.who,
-            foot=(
-                self.button("start", "换一份", self.start, look="link"),
-                None,
-                self.button("save", self.title, self.begin, "Ctrl+Enter", "primary"),
-            ),
-        )
-        self.heirs = Heirs(around.options)
-        self.given = label("", "good")
-        self.heirs_pane = self.panes.pane(
+        other = self.button("start", "换一份", self.start, look="link")
+        go = self.button("save", self.title, self.begin, "Ctrl+Enter", "primary")
+        return self.panes.pane(label("看一看对不对", "title"), self.numbers, self.who, foot=(other, None, go))
+
+    def _giving(self) -> QWidget:
+        self.heirs, self.given = Heirs(self.around.options), label("", "good")
+        other = self.button("again", "另一届…", self.start, look="link")
+        self.give_button = self.button("give", "照这样换", self.give, look="primary")
+        return self.panes.pane(
             label("没办完的意见，换联系代表", "title"),
             self.given,
-            label(
-                "联系代表离任了的意见在这里，一件一位；后面已按联系村社、选区、小组提议，可以改。代表自己提的建议不换。",
-                "note",
-            ),
+            label(ABOUT_HEIRS, "note"),
             self.heirs,
-            foot=(
-                self.button("again", "另一届…", self.start, look="link"),
-                None,
-                self.button("give", "照这样换", self.give, look="primary"),
-            ),
+            foot=(other, None, self.give_button),
         )
-        self.refusal = Refusal(self.noun, "没有换届")
-        self.refused_pane = self.panes.pane(
-            self.refusal, foot=(self.refusal.copy, None, self.button("back", "返回", self.start, look="primary"))
-        )
-        row = line(self.panes)
-        row.setContentsMargins(0, 0, 0, 0)
-        self.setLayout(row)
+
+    # -- what is there
 
     def reload(self) -> None:
         """What is left open stands first, unless a list is being looked through."""
@@ -94,11 +91,7 @@ class TermPage(Page):
             self.panes.show_pane(self.heirs_pane)
         elif self.panes.shown() is self.heirs_pane:
             self.given.setText("；".join(dict.fromkeys([*filter(None, self.given.text().split("；")), NO_HEIRS])))
-        self.button_of("give").setEnabled(bool(found))
-
-    def button_of(self, verb: str):  # noqa: ANN201
-        """A button of this page by its verb."""
-        return self.findChild(type(self.refusal.copy), f"{self.noun}_{verb}")
+        self.give_button.setEnabled(bool(found))
 
     # -- the list
 
@@ -108,30 +101,28 @@ class TermPage(Page):
 
     def choose(self) -> None:
         """Look what a list makes of the roster."""
+        term, today = self.name.text().strip(), clock.today()
+        if not term:
+            self.wrong.setText("请先写是哪一届")
+            return
         try:
-            today = clock.today()
             on = Deputy.elected_on.read(self.on.text(), Hint(today.year, today.month, today.day))
         except BadValue as bad:
-            on = self._wrong(f"日期：{bad}")
-        term = self.name.text().strip()
-        if not term:
-            self._wrong("请先写是哪一届")
-        elif on and (chosen := self.ask_file()):
-            self._wrong("")
+            self.wrong.setText(f"日期：{bad}")
+            return
+        if on and (chosen := self.ask_file()):
+            self.wrong.clear()
             self.desk.ask(lambda store: _looked(store, Path(chosen), term, on), self._look, self._refuse)
-
-    def _wrong(self, words: str) -> None:
-        self.wrong.setText(words)
 
     def _look(self, change: terms.Change) -> None:
         self.change = change
-        stay, new, gone = (
-            [one.name for one, _ in change.stay],
-            [one["name"] for one in change.new],
-            [one.name for one in change.leave],
-        )
-        self.numbers.show_counts({"连任": len(stay), "新任": len(new), "离任": len(gone)})
-        words = [f"{word}：{_named(names)}" for word, names in (("连任", stay), ("新任", new), ("离任", gone)) if names]
+        names = {
+            "连任": [one.name for one, _values in change.stay],
+            "新任": [values["name"] for values in change.new],
+            "离任": [one.name for one in change.leave],
+        }
+        self.numbers.show_counts({word: len(those) for word, those in names.items()})
+        words = [f"{word}：{_named(those)}" for word, those in names.items() if those]
         self.who.setText("\n".join([*words, *(f"⚠ {note}" for note in change.notes)]))
         self.panes.show_pane(self.look_pane)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QStackedWidget
 
-from lianluozhan.draft import Draft, draft_of
+from lianluozhan.draft import draft_of
 from ui.entering import Further
 from ui.page import Page, Surroundings
 from ui.pages import VISIT
@@ -17,8 +17,8 @@ from ui.widgets.hints import Hints
 from ui.widgets.page_room import SCROLLED
 from ui.widgets.panes import Panes
 from ui.widgets.visit_list import VisitList
-from ui.widgets.visit_reading import VisitReading
-from ui.widgets.visit_walk import WAYS, VisitWalk
+from ui.widgets.visit_walk import WAYS
+from ui.widgets.visit_work import VisitWork
 
 LOW = 560  # effective pixels below which the head has one line
 
@@ -33,13 +33,11 @@ class VisitPage(Page):
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
         self.setProperty(SCROLLED, True)
-        self.writing, self.reading = VisitWalk(self), VisitReading(self)
+        self.work = VisitWork(self)
+        self.writing, self.reading = self.work.writing, self.work.reading
         self.form, self.hints = self.writing.form, Hints(self.noun, self.theme)
         self.left = VisitList(self, self.new, {way: partial(self.writing.walk, way) for way in WAYS})
         self.list, self._first = self.left.rows, True
-        self.work = QStackedWidget()
-        self.work.addWidget(self.writing)
-        self.work.addWidget(self.reading)
         self.panes = Panes(self.left, self.work, self.hints, self.theme)
         self.fill(self.panes)
         self._connect()
@@ -51,37 +49,17 @@ class VisitPage(Page):
         self.left.found.connect(self._greet)
         self.writing.seen.connect(self._seen)
         self.writing.walking.connect(lambda on: (self.left.show_walking(on), self._write()))
-        self.writing.track.connect(self.reading.track)
-        self.writing.let_go.connect(self.reading.let_go)
         self.writing.done.connect(self._change_ended)
         self.writing.drafting.stacked.connect(self.reload)
         self.writing.drafting.kept.connect(self.left.show_kept)
         self.writing.heading.see_hints.clicked.connect(lambda _on=False: self.panes.toggle_hints())
         self.writing.heading.see_list.clicked.connect(lambda _on=False: self.panes.toggle_list())
-        self.reading.shown.connect(self._read)
-        self.reading.left.connect(self._write)
+        self.work.wanted.connect(self._write)
         self.reading.resumed.connect(lambda draft: self._resume(draft.id))
-        self.reading.change_wanted.connect(self.writing.change)
-        self.reading.further.connect(self.writing.further)
-        self.reading.wanted_back.connect(self._have_back)
-        self.reading.awaited.connect(lambda known: (self._write(), self.writing.new(kept=known)))
         self.hints.wants.connect(
             lambda noun, id: self.show_record(id) if noun == self.noun else self.wants.emit(noun, id)
         )
-        for key, words, press in (
-            ("Ctrl+H", "收起或打开提示", self.panes.toggle_hints),
-            ("F6", TO_LIST, partial(self.panes.go_to_list, self.list)),
-            ("Ctrl+F", TO_FILTER, partial(self.panes.go_to_list, self.left.filter)),
-            ("F8", "下一处要改的", self.form.next_wrong),
-            ("Shift+F8", "上一处要改的", partial(self.form.next_wrong, -1)),
-            ("Esc", "回到登记", self._escape),
-            (
-                "Ctrl+P",
-                self.reading.print.accessibleName(),
-                lambda: (self.reading if self.work.currentIndex() else self.writing.foot).print.click(),
-            ),
-            ("Ctrl+J", Further.title, self._further),
-        ):
+        for key, words, press in _keys(self):
             self.keys.append((key, words))
             QShortcut(QKeySequence(key), self).activated.connect(press)
 
@@ -104,20 +82,20 @@ class VisitPage(Page):
         self._resume(key.removeprefix(DRAFT)) if key.startswith(DRAFT) else self.show_record(key)
 
     def _resume(self, id: str) -> None:
-        self.work.setCurrentWidget(self.writing)
+        self.work.write()
         if id != self.writing.drafting.id:
             self.writing.drafting.keep()
             self.desk.ask(
                 lambda store: draft_of(store, self.noun, id), lambda draft: draft and self.writing.resume(draft)
             )
 
-    def _escape(self) -> None:
+    def escape(self) -> None:
         """Close what lies over the work, then the filter, then the record; text is never thrown away."""
         if self.panes.over() is not None:
             self.panes.close_over()
         elif self.left.filter.text():
             self.left.filter.clear()
-        elif self.work.currentWidget() is self.reading:
+        elif self.work.reads():
             self._write()
 
     # -- one visit
@@ -126,10 +104,6 @@ class VisitPage(Page):
         """Read a visit, go on with a draft, begin the visit of an appointment; what is being written stays where it is."""
         self.reading.lead_to(id)
 
-    def _read(self) -> None:
-        self.writing.drafting.keep()
-        self.work.setCurrentWidget(self.reading)
-
     def _change_ended(self, id: str) -> None:
         """The form is free again, the visit is read as it stands now."""
         self.writing.new(kept={})
@@ -137,29 +111,15 @@ class VisitPage(Page):
 
     # -- writing
 
-    def _have_back(self, draft: Draft) -> None:
-        """The change that was thrown away is gone on with."""
-        self.reading.let_go(None)
-        self.work.setCurrentWidget(self.writing)
-        self.writing.drafting.keep()
-        self.writing.drafting.have_back(draft, self.writing.resume)
-
     def new(self) -> None:
         """Back to what is being written; an empty form where that is seen already."""
-        if self.work.currentWidget() is self.writing:
+        if not self.work.reads():
             self.writing.new()
         self._write()
 
-    def _further(self) -> None:
-        """还有一件事: of the visit that is read, or of the one that is being written or was just saved."""
-        if self.work.currentWidget() is self.reading:
-            self.reading.go_further()
-        else:
-            self.writing.save_further()
-
     def _write(self) -> None:
         self.left.release()
-        self.work.setCurrentWidget(self.writing)
+        self.work.write()
         self.form.go_to(self.writing.drafting.field or "visitor_name")
 
     def leave(self) -> None:
@@ -175,7 +135,7 @@ class VisitPage(Page):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """The cursor is where it was, at first in 姓名: the first key typed is the name."""
         super().showEvent(event)
-        if self.work.currentWidget() is self.writing:
+        if not self.work.reads():
             self.form.go_to(self.writing.drafting.field or "visitor_name")
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -193,3 +153,17 @@ class VisitPage(Page):
     def _fit(self) -> None:
         low = self.height() / self.theme.factor < LOW
         self.writing.heading.fit(not self.panes.slim(), not self.panes.narrow(), low, self.hints.summary())
+
+
+def _keys(page: VisitPage) -> tuple[tuple[str, str, Callable[[], object]], ...]:
+    """(key, what it does, what is called)."""
+    return (
+        ("Ctrl+H", "收起或打开提示", page.panes.toggle_hints),
+        ("F6", TO_LIST, partial(page.panes.go_to_list, page.list)),
+        ("Ctrl+F", TO_FILTER, partial(page.panes.go_to_list, page.left.filter)),
+        ("F8", "下一处要改的", page.form.next_wrong),
+        ("Shift+F8", "上一处要改的", partial(page.form.next_wrong, -1)),
+        ("Esc", "回到登记", page.escape),
+        ("Ctrl+P", page.reading.print.accessibleName(), page.work.print),
+        ("Ctrl+J", Further.title, page.work.further),
+    )

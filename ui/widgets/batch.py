@@ -8,7 +8,7 @@ from copy import copy
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from lianluozhan import action as table, clock
 from lianluozhan.act import Act
@@ -29,6 +29,7 @@ from ui.form import Form, Section
 from ui.steps import form_of
 from ui.theme import Theme
 from ui.tracked import matching, title_of, told_number
+from ui.widgets.scrolled import scrolled
 
 ROWS = {
     "assign": [[("organ", 12)], [("due_on", 6), ("acted_on", 6)]],
@@ -141,14 +142,10 @@ class Batch(QWidget):
         self._holder = QVBoxLayout()
         column.addLayout(self._holder)
         self.form: Form | None = None
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._lines = QWidget()
         self._rows = QVBoxLayout(self._lines)
         self._rows.setSpacing(6)
-        scroll.setWidget(self._lines)
-        column.addWidget(scroll, 1)
+        column.addWidget(scrolled(self._lines), 1)
         column.addLayout(self._foot())
 
     def _foot(self) -> QHBoxLayout:

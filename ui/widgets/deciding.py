@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from lianluozhan.errors import Problem
-from lianluozhan.note import AGREED
+from lianluozhan import person
+from lianluozhan.note import AGREED, REFUSED
 from lianluozhan.person import KEPT_BY_LAW, Application
+from ui.act import Desk
 from ui.widgets.applications import told
 from ui.widgets.pane import asked, label
 
 
 class Deciding(QWidget):
-    """What was asked, two inputs, what is wrong with them."""
+    """What was asked, two inputs, what is wrong with them. `done` says what was decided."""
 
-    def __init__(self) -> None:
+    done = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self.desk = desk
         self.one: Application | None = None
         self.what, self.wrong, self.by, self.why = label(""), label("", "error"), QLineEdit(), QLineEdit()
         self.by.setObjectName("person.by")
@@ -45,10 +50,13 @@ class Deciding(QWidget):
         self.by.setText(head)
         self.by.setFocus()
 
-    def said(self) -> tuple[str, str]:
-        """Why, and by whom."""
-        return self.why.text().strip(), self.by.text().strip()
-
-    def refuse(self, problem: Problem) -> None:
-        """What hinders it."""
-        self.wrong.setText(str(problem))
+    def decide(self, decision: str) -> None:
+        """Agreed to, or not, with the reason."""
+        one, why, by = self.one, self.why.text().strip(), self.by.text().strip()
+        words = f"✓ 已记下：{decision}" + ("。请把理由告诉本人" if decision == REFUSED else "")
+        self.desk.act(
+            "decide",
+            lambda act: person.decide(act, one, decision, why, by),
+            lambda _done: self.done.emit(words),
+            lambda problem: self.wrong.setText(str(problem)),
+        )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from lianluozhan import action as table
 from lianluozhan.errors import Problem
@@ -17,6 +16,7 @@ from ui.registered import Opened
 from ui.tracked import title_of
 from ui.widgets.issue_form import IssueForm
 from ui.widgets.labelled import Cut
+from ui.widgets.scrolled import scrolled
 
 NEW = "新登记"
 HOW = "代表自己的、来信、12345 转来的，直接写；从接待来的，先选那次接待，其余自动带入"
@@ -37,11 +37,7 @@ class IssueFrame(QWidget):
         self.state.setProperty("c", "mark")
         self.state.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         self.numbered.setProperty("c", "note")
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(form)
+        self._scroll = scrolled(form, sideways=False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -8,11 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -34,6 +32,7 @@ from ui.widgets.doings import Doings
 from ui.widgets.echo import Echo
 from ui.widgets.folder_of import FolderOf
 from ui.widgets.issue_head import IssueHead
+from ui.widgets.scrolled import scrolled
 from ui.widgets.strand import Strand
 
 PANEL, LEAST = 468, 340  # logical pixels of what can be done, and where the window is narrow
@@ -115,11 +114,7 @@ class IssueWork(QStackedWidget):
         for card in (self.doings, self.alike, self.echo, self.papers):
             cards.addWidget(card)
         cards.addStretch(1)
-        self._panel = QScrollArea()
-        self._panel.setWidgetResizable(True)
-        self._panel.setFrameShape(QFrame.Shape.NoFrame)
-        self._panel.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._panel.setWidget(inside)
+        self._panel = scrolled(inside, sideways=False)
         panel, self._foot = QWidget(), QVBoxLayout()
         panel.setMinimumWidth(round(LEAST * self.theme.factor))
         panel.setMaximumWidth(round(PANEL * self.theme.factor))

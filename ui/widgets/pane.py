@@ -45,9 +45,8 @@ class Panes(QWidget):
         self._inner.setContentsMargins(28, 22, 28, 22)
         middle = QVBoxLayout(ground)
         middle.setContentsMargins(12, 16, 12, 16)
-        middle.addLayout(
-            _in_the_middle(frame)
-        )  # centred by alignment it would be as high as its lines need on the whole width
+        # centred by alignment it would be as high as its lines need on the whole width
+        middle.addLayout(_in_the_middle(frame))
         middle.addStretch(1)
         self.scroll.setWidget(ground)
         self._rule = rule = QFrame()
@@ -88,6 +87,10 @@ class Panes(QWidget):
         self._inner.addWidget(pane)
         self._show_foot()
         return pane
+
+    def refused(self, refusal: Refusal, *buttons: QWidget) -> QWidget:
+        """A new pane for what did not happen; its words can be copied, then comes what one can do."""
+        return self.pane(refusal, foot=(refusal.copy, None, *buttons))
 
     def measure(self) -> None:
         """Take the sizes of the theme."""

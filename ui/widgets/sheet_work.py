@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from lianluozhan.record import Record
 from lianluozhan.schema import SCHEMA
@@ -16,6 +16,7 @@ from ui.theme import Theme
 from ui.widgets.column_strip import ColumnStrip
 from ui.widgets.pane import label, line
 from ui.widgets.progress import Progress
+from ui.widgets.scrolled import scrolled
 from ui.widgets.sheet_table import SheetTable
 from ui.widgets.switch import Switch
 
@@ -74,13 +75,10 @@ class SheetWork(QWidget):
         return head
 
     def _trouble(self) -> QWidget:
-        self.trouble = QScrollArea()
-        self.trouble.setWidgetResizable(True)
-        self.trouble.setFrameShape(QFrame.Shape.NoFrame)
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.words.setProperty("c", "box")
-        self.trouble.setWidget(self.words)
+        self.trouble = scrolled(self.words)
         return self.trouble
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -123,10 +121,11 @@ class SheetWork(QWidget):
         """The kind the sheet is taken for."""
         self.kind.setCurrentIndex(self.kind.findText(f"当成{self.looked.kind.label}录入"))
 
-    def wait(self) -> None:
-        """Nothing can be taken in while something is under way."""
+    def wait(self, words: str) -> Callable[..., None]:
+        """Nothing can be taken in while something is under way; how far that is, is told by what comes back."""
         self.all.setEnabled(False)
         self.good.setEnabled(False)
+        return self.progress.begin(words)
 
     def show_prepared(self, done: Prepared) -> None:
         """What the sheet holds, what is wrong with it, and what may be done."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from lianluozhan.board import Standing
+from lianluozhan.package.manifest import Party
 from lianluozhan.report.station_board import GROUPLESS, LATE, PLACELESS
 from ui.listing import Item
 from ui.page import Page
@@ -54,6 +55,10 @@ class Stands(QWidget):
         """Narrow: the list gives way."""
         self.beside.fit(self)
         super().resizeEvent(event)
+
+    def parties(self) -> list[Party]:
+        """All of them, as packages call them."""
+        return [one.station.party for one in self.shown.board.stations]
 
     def show_stations(self, now: Shown) -> None:
         """How they stand now."""
