@@ -75,13 +75,13 @@ def test_choosing_a_paper_shows_it(desk, preview):
     desk.wait()
     assert preview.document.name == "意见台账" and preview.number == 0
     assert preview.title.text() == "意见台账"
-    assert preview.where.text() == f"第 1 / {preview.document.pages} 页"
+    assert preview.head.where.text() == f"第 1 / {preview.document.pages} 页"
 
 
 def test_turning_pages(desk, preview):
     """下一页 and 上一页 turn by one and stop at the ends."""
     first = preview.view.paper.pixmap().toImage()
-    assert not preview.before.isEnabled()
+    assert not preview.head.before.isEnabled()
     desk.press("下一页")
     assert preview.number == 1 and preview.view.paper.pixmap().toImage() != first
     desk.press("上一页")
@@ -90,7 +90,7 @@ def test_turning_pages(desk, preview):
         preview.turn(1)
     assert preview.number == preview.document.pages - 1
     desk.wait()
-    assert not preview.after.isEnabled()
+    assert not preview.head.after.isEnabled()
 
 
 def test_page_down_goes_through_the_page_first(desk, preview):

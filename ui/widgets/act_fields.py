@@ -16,6 +16,7 @@ from ui import steps
 from ui.course import Course, Doing, Past, today
 from ui.editor import Options
 from ui.form import Form, Section
+from ui.people import Person
 from ui.theme import Theme
 from ui.widgets.echo import untold
 from ui.widgets.evidence import Evidence
@@ -24,6 +25,7 @@ from ui.widgets.phrase_list import PHRASES_BY, PhraseList
 from ui.widgets.splitting import Splitting
 
 PLANNED = ("B", "C")  # classes of an answer that name a day
+WHOM = {"inform": "告诉了谁", "consult": "和谁商量的"}
 
 
 class ActFields(QWidget):
@@ -70,22 +72,13 @@ class ActFields(QWidget):
     def _people(self, told: steps.Rows) -> People | None:
         if not told or not self.course.people:
             return None
-        label = QLabel(
-            {"inform": "告诉了谁", "consult": "和谁商量的"}.get(self.doing.verb, "这次已经告诉了谁（没有就不勾）")
-        )
+        label = QLabel(WHOM.get(self.doing.verb, "这次已经告诉了谁（没有就不勾）"))
         label.setProperty("c", "label")
-        people = People(self.course.people, self._ticked_first())
+        people = People(self.course.people, _ticked_first(self.doing, self.course.people))
         people.changed.connect(self._suit)
         self._column.addWidget(label)
         self._column.addWidget(people)
         return people
-
-    def _ticked_first(self) -> Sequence[str]:
-        """Whom an act is most likely about."""
-        if self.doing.verb == "consult":
-            deputies = [one.key for one in self.course.people if one.role == DEPUTY]
-            return deputies or [one.key for one in self.course.people]
-        return (self.doing.start.get("to") or untold(self.course.people)[:1]) if self.doing.verb == "inform" else ()
 
     def _papers(self) -> Evidence:
         """A scan, a photo, a letter: kept with the fact, in the same act."""
@@ -107,9 +100,8 @@ class ActFields(QWidget):
             values = dict(self.fact.values)
             letter = values.get("answer_class")
             if letter:
-                values["answer_class"] = next(
-                    word for word in self._cls.fields["answer_class"].choices if word.startswith(letter)
-                )
+                choices = self._cls.fields["answer_class"].choices
+                values["answer_class"] = next(word for word in choices if word.startswith(letter))
             self.own.show_values({name: value for name, value in values.items() if name not in steps.NOT_AGAIN})
         else:
             self.own.show_values(day | self.doing.start)
@@ -122,10 +114,8 @@ class ActFields(QWidget):
             self.parts.forms[0].go_to("statement")
             return
         form = self.own if self.own.editors else self.told
-        name = next(
-            (name for name in form.editors if form.editors[name].value() is None), next(iter(form.editors), None)
-        )
-        if name:
+        empty = [name for name, editor in form.editors.items() if editor.value() is None]
+        if name := next(iter(empty or form.editors), None):
             form.go_to(name)
 
     def _suit(self) -> None:
@@ -181,6 +171,14 @@ class ActFields(QWidget):
     def ticked(self) -> list[str]:
         """Whom it was told."""
         return self.people.ticked() if self.people else []
+
+
+def _ticked_first(doing: Doing, people: Sequence[Person]) -> Sequence[str]:
+    """Whom an act is most likely about."""
+    if doing.verb == "consult":
+        deputies = [one.key for one in people if one.role == DEPUTY]
+        return deputies or [one.key for one in people]
+    return (doing.start.get("to") or untold(people)[:1]) if doing.verb == "inform" else ()
 
 
 def verb_of(fact: Past) -> str:

@@ -6,7 +6,7 @@ Every choice has what is shown and what is kept (an id, or the name itself); wha
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -47,6 +47,12 @@ def option(name: str, beside: str = "", kept: str = "", words: str = "") -> Opti
 def fits(one: Option, typed: str) -> bool:
     """Whether what is typed is the beginning of one of its letters or words, or a piece of its name."""
     return typed in one.name.lower() or any(word.startswith(typed) for word in one.letters.split())
+
+
+def _fitting(options: Iterable[Option], typed: str, chosen: Collection[str]) -> list[Option]:
+    """Those still to be chosen that fit, first the ones whose letters begin so."""
+    found = [one for one in options if not one.gone and one.name not in chosen and fits(one, typed)]
+    return sorted(found, key=lambda one: not one.letters.startswith(typed))
 
 
 class Chooser(Line):
@@ -112,10 +118,7 @@ class Chooser(Line):
     def _offer(self, preedit: str = "") -> None:
         typed = (self._typed() + preedit.replace("'", "")).lower()
         chosen = set(self._names()[:-1]) if self.several else set()
-        found = [
-            one for one in self._options() if typed and not one.gone and one.name not in chosen and fits(one, typed)
-        ]
-        found.sort(key=lambda one: not one.letters.startswith(typed))
+        found = _fitting(self._options(), typed, chosen) if typed else []
         self._fill(found[:MOST_SHOWN])
         if not found or (len(found) == 1 and found[0].name.lower() == typed):
             self._list.hide()

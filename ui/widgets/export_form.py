@@ -119,13 +119,7 @@ class ExportForm(QWidget):
         """What was written; None where something is missing, told beside it, the cursor in it."""
         wanted = not self.words.isHidden()
         first, second = (self.passphrase.text(), self.again.text()) if wanted else ("", "")
-        short = (
-            ""
-            if len(first) >= SHORTEST or not wanted
-            else f"口令太短，现在 {len(first)} 个字"
-            if first
-            else "请写一个口令"
-        )
+        short = _too_short(first) if wanted else ""
         other = "" if short or first == second else "两次写的不一样"
         self._tell_wrong(short, other)
         if short or other:
@@ -147,3 +141,9 @@ class ExportForm(QWidget):
             one.clear()
         self.full.setChecked(False)
         self.own_pc.setChecked(False)
+
+
+def _too_short(words: str) -> str:
+    if len(words) >= SHORTEST:
+        return ""
+    return f"口令太短，现在 {len(words)} 个字" if words else "请写一个口令"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from lianluozhan.looked import EXPORTED
 from ui.act import Desk
@@ -17,13 +16,11 @@ from ui.widgets import pdf
 from ui.widgets.contents import Contents
 from ui.widgets.find_line import FindLine
 from ui.widgets.page_view import PageView
-from ui.widgets.pane import button
 from ui.widgets.pdf import Document, Hit
+from ui.widgets.preview_head import PreviewHead
 from ui.widgets.print_panel import PrintPanel, written_down
 
 NARROW = 960  # effective pixels
-SIGNS = "‹", "›", "－", "□", "＋"  # of the page before and after, farther, the whole width, nearer
-_button = partial(button, "preview", look="link")
 
 
 class Preview(QWidget):
@@ -47,10 +44,12 @@ class Preview(QWidget):
         self.find = FindLine(desk, theme)
         self.find.take_key(self)
         self.find.went.connect(self._to_hit)
+        self.head = PreviewHead(self._does(), self.find)
+        self.title, self.note, self.lead = self.head.title, self.head.note, self.head.lead
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._head())
+        column.addWidget(self.head)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.contents)
@@ -66,50 +65,21 @@ class Preview(QWidget):
         }.items():
             QShortcut(QKeySequence(key), self).activated.connect(press)
 
-    # -- building
-
-    def _head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setContentsMargins(12, 8, 12, 8)
-        head.addWidget(_button("back", "← 返回  Esc", self.closed.emit))
-        self.title, self.note, self.where = QLabel(), QLabel(), QLabel()
-        self.title.setProperty("c", "title")
-        self.note.setProperty("c", "note")
-        head.addSpacing(8)
-        head.addWidget(self.title)
-        head.addSpacing(6)
-        head.addWidget(self.note)
-        self.lead = QHBoxLayout()  # what the page asks first
-        head.addSpacing(12)
-        head.addLayout(self.lead)
-        head.addSpacing(8)
-        head.addStretch(1)
-        head.addWidget(self.find)
-        head.addSpacing(12)
-        self.before = _button("page_up", "上一页", lambda: self.turn(-1))
-        self.after = _button("page_down", "下一页", lambda: self.turn(1))
-        for part in (self.before, self.where, self.after):
-            head.addWidget(part)
-        head.addSpacing(18)
-        self.zooms = [
-            _button("zoom_out", "缩小", self.view.farther),
-            _button("zoom_fit", "整页宽", self.view.fit),
-            _button("zoom_in", "放大", self.view.closer),
-        ]
-        for part in self.zooms:
-            head.addWidget(part)
-        return head
+    def _does(self) -> dict[str, Callable[[], object]]:
+        """What the buttons of the head do."""
+        return {
+            "back": self.closed.emit,
+            "page_up": lambda: self.turn(-1),
+            "page_down": lambda: self.turn(1),
+            "zoom_out": self.view.farther,
+            "zoom_fit": self.view.fit,
+            "zoom_in": self.view.closer,
+        }
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Which paper it is and how many pages it has stands in the list too: where the window is narrow, only there, and what
-        turns and draws nearer is a sign."""
+        """The head by the room there is."""
         super().resizeEvent(event)
-        wide = self.width() / self.theme.factor >= NARROW
-        for part in (self.title, self.note):
-            part.setVisible(wide)
-        for part, sign in zip((self.before, self.after, *self.zooms), SIGNS, strict=True):
-            part.setText(part.accessibleName() if wide else sign)
-            part.setToolTip("" if wide else part.accessibleName())
+        self.head.fit(self.width() / self.theme.factor >= NARROW)
 
     # -- documents and pages
 
@@ -141,9 +111,7 @@ class Preview(QWidget):
             self._show_page()
 
     def _show_page(self) -> None:
-        self.where.setText(f"第 {self.number + 1} / {self.document.pages} 页")
-        self.before.setEnabled(self.number > 0)
-        self.after.setEnabled(self.number + 1 < self.document.pages)
+        self.head.show_place(self.number, self.document.pages)
         self.view.show_page(self.document, self.number)
 
     def _to_hit(self, hits: list[Hit], place: int) -> None:

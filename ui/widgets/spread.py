@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from lianluozhan import spread
 from lianluozhan.record import Record
@@ -18,7 +18,7 @@ from ui import arranged
 from ui.act import Desk
 from ui.arranged import Arranged
 from ui.theme import Theme
-from ui.widgets.order import COVERS
+from ui.widgets.covering import Covering
 from ui.widgets.pane import label
 from ui.widgets.spread_asking import Found, SpreadAsking, Through
 from ui.widgets.spread_away import SpreadAway
@@ -27,7 +27,7 @@ from ui.widgets.spread_head import SpreadHead
 from ui.widgets.spread_table import SpreadTable
 
 
-class Spread(QFrame):
+class Spread(Covering):
     """Covers its page while it is seen. `opened` carries the kind and the key of a record that is entered, `left` says that
     the page is seen again."""
 
@@ -38,11 +38,7 @@ class Spread(QFrame):
         self, page: QWidget, desk: Desk, theme: Theme, options: Mapping[str, Any], keys: Sequence[str] = ()
     ) -> None:
         """`keys` are those of the page it covers."""
-        super().__init__(page)
-        self.setObjectName("spread")
-        self.setProperty("ground", "surface")
-        self.setProperty(COVERS, True)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        super().__init__(page, "spread", "surface")
         self.desk = desk
         self.cls: type[Record] = Record
         self.through: Through = lambda store: store
@@ -61,8 +57,6 @@ class Spread(QFrame):
         column.addWidget(self.table, 1)
         column.addWidget(self.foot)
         self._connect()
-        self.hide()
-        page.installEventFilter(self)
 
     def _connect(self) -> None:
         self.head.back.connect(self.leave)
@@ -71,13 +65,10 @@ class Spread(QFrame):
         self.head.export.connect(self.export)
         self.columns.changed.connect(self.ask)
         self.table.rows.wanted.connect(self.asking.more)
-        for signal, then in (
-            (self.asking.found, self._show),
-            (self.asking.more_found, self._add),
-            (self.asking.summed, self._show_sums),
-            (self.asking.refused, self._refused),
-        ):
-            signal.connect(then)
+        self.asking.found.connect(self._show)
+        self.asking.more_found.connect(self._add)
+        self.asking.summed.connect(self._show_sums)
+        self.asking.refused.connect(self._refused)
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(self._enter)
 
@@ -87,14 +78,11 @@ class Spread(QFrame):
         """Spread the list of a kind out as the person left it, narrowed to the words its page has, at the row of a key."""
         self.cls, self.through, self.key = SCHEMA.records[noun], through, key
         self.table.setAccessibleName(f"{self.cls.label}，铺成的表格")
-        self.table.rows.show(
-            (), (), False
-        )  # columns of another list are moved no more: they would be kept as this one's
+        # columns of another list are moved no more: they would be kept as this one's
+        self.table.rows.show((), (), False)
         self.head.start(self.cls, words)
         self.foot.clear()
-        self.setGeometry(self.parentWidget().rect())
-        self.show()
-        self.raise_()
+        self.cover()
         self.table.setFocus()
         self.desk.ask(lambda _store: arranged.kept(noun), lambda kept: self._begin(stations, kept))
 
@@ -117,16 +105,8 @@ class Spread(QFrame):
 
     def asked(self) -> Asked:
         """What is to be seen now."""
-        kept = self.columns.kept
-        return Asked(
-            self.cls.noun,
-            kept.names,
-            self.head.words,
-            tuple(self.head.where.items()),
-            self.head.span,
-            kept.order,
-            kept.down,
-        )
+        kept, where = self.columns.kept, tuple(self.head.where.items())
+        return Asked(self.cls.noun, kept.names, self.head.words, where, self.head.span, kept.order, kept.down)
 
     # -- rows
 
@@ -147,11 +127,8 @@ class Spread(QFrame):
     def _show_sums(self, sums: Sums) -> None:
         self.table.rows.months = sums.months
         self.table.viewport().update()
-        count = f"共 {sums.count} 条" if sums.count == sums.every else f"筛出 {sums.count} 条，共 {sums.every} 条"
         away = self.key is not None and self.table.rows.place(self.key) is None
-        self.foot.setText(
-            "　".join(filter(None, (count, sums.words, "您选着的那条不在这些里面，还给您记着" if away else "")))
-        )
+        self.foot.setText(_said(sums, away))
         if not self.asking.seen.span:
             self.head.show_months([month for month in sums.months if month])
 
@@ -189,8 +166,8 @@ class Spread(QFrame):
         self.columns.settle()
         super().hideEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """As large as the page."""
-        if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
-            self.setGeometry(self.parentWidget().rect())
-        return False
+
+def _said(sums: Sums, away: bool) -> str:
+    """How many of how many, and their sums; where a person's row is `away`, that it is not forgotten."""
+    count = f"共 {sums.count} 条" if sums.count == sums.every else f"筛出 {sums.count} 条，共 {sums.every} 条"
+    return "　".join(filter(None, (count, sums.words, "您选着的那条不在这些里面，还给您记着" if away else "")))

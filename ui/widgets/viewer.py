@@ -6,17 +6,17 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from lianluozhan import showing
 from lianluozhan.store import Store
 from ui.act import Desk
 from ui.theme import Theme
 from ui.widgets import pdf
+from ui.widgets.covering import Covering
 from ui.widgets.labelled import Cut
-from ui.widgets.order import COVERS
 from ui.widgets.page_view import PageView
 from ui.widgets.pdf import Document
 
@@ -36,17 +36,13 @@ def seen(store: Store, paper: Mapping[str, Any]) -> Seen:
     return Seen(paper["name"], data, pdf.pages(data))
 
 
-class Viewer(QFrame):
+class Viewer(Covering):
     """Covers its page while a paper is looked at; `said` tells what became of it."""
 
     said = Signal(str)
 
     def __init__(self, page: QWidget, desk: Desk, theme: Theme) -> None:
-        super().__init__(page)
-        self.setObjectName("viewer")
-        self.setProperty("ground", "canvas")
-        self.setProperty(COVERS, True)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        super().__init__(page, "viewer", "canvas")
         self.desk, self.paper, self.number = desk, None, 0
         self.copies = showing.Copies()
         self.opener: Callable[[QUrl], bool] = QDesktopServices.openUrl
@@ -62,9 +58,7 @@ class Viewer(QFrame):
             QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(
                 press
             )
-        page.installEventFilter(self)
         self.destroyed.connect(self.copies.clear)
-        self.hide()
 
     def _head(self, theme: Theme) -> QHBoxLayout:
         head = QHBoxLayout()
@@ -109,9 +103,7 @@ class Viewer(QFrame):
             return
         self.title.say(found.name)
         self._before = self.window().focusWidget()
-        self.setGeometry(self.parentWidget().rect())
-        self.show()
-        self.raise_()
+        self.cover()
         self.view.setFocus()
         self._show_page()
 
@@ -170,9 +162,3 @@ class Viewer(QFrame):
             self.desk.ask(
                 lambda store: pdf.save(Path(chosen), found.data), lambda kept: self.said.emit(f"✓ 已存到 {kept}")
             )
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """As large as the page."""
-        if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
-            self.setGeometry(self.parentWidget().rect())
-        return False

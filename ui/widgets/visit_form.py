@@ -51,11 +51,7 @@ class VisitForm(VisitMeeting):
         """An empty form, with what goes on from one visitor to the next; what was written is put away."""
         self.drafting.keep()
         if kept is None:
-            kept = (
-                {name: value for name, value in self.form.typed().items() if name in KEPT}
-                if not self.entry.changes
-                else {}
-            )
+            kept = {} if self.entry.changes else _kept(self.form.typed())
         entry, common = self._fresh()
         unchosen = [name for name in self._unchosen().get(PROPOSED, ()) if name in kept and name not in common]
         self._begin({"channel": "来站", "party_size": 1} | dict(kept) | dict(common), entry, {PROPOSED: unchosen})
@@ -119,14 +115,12 @@ class VisitForm(VisitMeeting):
             self.drafting.keep()
             return
         self.foot.save.setEnabled(False)
-        written = Written(
-            settled(values, new=not self.entry.visit), self.foot.reason.text(), tuple(self.papers.pending)
-        )
+        values = settled(values, new=not self.entry.visit)
+        written = Written(values, self.foot.reason.text(), tuple(self.papers.pending))
         typed, entry, draft = self.form.typed(), self.entry, self.drafting.hand_over()
         write, refused = partial(self._write, entry, written, draft), partial(self._not_saved, draft)
-        self.desk.act(
-            entry.verb, write, partial(self._changed if entry.changes else self._saved, entry, typed, further), refused
-        )
+        done = partial(self._changed if entry.changes else self._saved, entry, typed, further)
+        self.desk.act(entry.verb, write, done, refused)
 
     def _write(self, entry: New, written: Written, draft: str, act: Act) -> tuple[str, Record]:
         made = entry.write(act, written)
@@ -141,23 +135,16 @@ class VisitForm(VisitMeeting):
         visit = entry.visit or made[1]
         self.drafting.stacked.emit()
         self._last = Saved(*made, visit, typed, entry, self._unchosen())
-        same_day = (
-            {} if visit.received_at[:10] == clock.today().isoformat() else {"received_at": visit.received_at[:10]}
-        )
         if further:
             self.further(visit)
         else:
-            self.new(kept={name: value for name, value in typed.items() if name in KEPT} | same_day)
+            self.new(kept=_kept(typed) | _same_day(visit))
         self.desk.ask(lambda store: follows(store, made[1]), partial(self._tell_saved, made[1]))
         self.foot.saved(visit.id)
 
     def _tell_saved(self, saved: Record, made: str) -> None:
-        said = " · ".join(
-            part
-            for part in (f"✓ 已存入台账 {tail(saved.number)}" if isinstance(saved, Visit) else "✓ 已存入台账", made)
-            if part
-        )
-        self.foot.say(said)
+        number = f" {tail(saved.number)}" if isinstance(saved, Visit) else ""
+        self.foot.say(" · ".join(filter(None, (f"✓ 已存入台账{number}", made))))
         self.foot.offer_undo(tail(saved.number))
         if isinstance(saved, Visit) and to_track(saved.data):
             self.heading.show_notice(
@@ -185,3 +172,14 @@ class VisitForm(VisitMeeting):
         self.drafting.keep()
         self.form.go_to("statement" if isinstance(last.entry, Further) else "visitor_name")
         self.heading.show_notice(f"已撤销 {tail(last.made.number)}，号码保留{waits}")
+
+
+def _kept(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """What goes on from one visitor to the next."""
+    return {name: value for name, value in typed.items() if name in KEPT}
+
+
+def _same_day(visit: Visit) -> dict[str, str]:
+    """Who writes down another day's visits stays on that day."""
+    day = visit.received_at[:10]
+    return {} if day == clock.today().isoformat() else {"received_at": day}
