@@ -209,13 +209,13 @@ def test_a_duty_and_an_issue_of_a_station(desk):
     writing = desk.page.writing
     assert (
         "由站里改" in desk.said()
-        and not writing.save.isVisible()
+        and not writing.saving.save.isVisible()
         and not writing.form.isEnabled()
         and writing.go_on.isVisible()
     )
     desk.page.new()
     desk.wait()
-    assert writing.form.isEnabled() and writing.save.isVisible() and not writing.escalate.isVisible()
+    assert writing.form.isEnabled() and writing.saving.save.isVisible() and not writing.saving.escalate.isVisible()
 
 
 def test_settled_ones_and_those_of_other_stations_are_led_to(desk, made):

@@ -71,11 +71,8 @@ class PackageImportPage(Page):
         self.passphrase.setObjectName("package_import.passphrase")
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.wrong = label("", "error", wrap=False)
-        both = line(
-            self.button("look", "重新找", self.reload, look="link"),
-            self.button("choose", "另选文件…", self.choose, look="link"),
-            None,
-        )
+        again = self.button("look", "重新找", self.reload, look="link")
+        other = self.button("choose", "另选文件…", self.choose, look="link")
         return self.card.pane(
             label(self.title, "title"),
             label("每一个包要么全部导入，要么一条也不导入；同一个包再导一次不会多出记录。", "note"),
@@ -83,7 +80,7 @@ class PackageImportPage(Page):
             label(self.files.accessibleName(), "label"),
             self.files,
             self.none,
-            both,
+            line(again, other, None),
             asked("对方导出时用的口令（没用口令的不用写）", self.passphrase, self.wrong),
             foot=(None, self.button("take", "导入", self.take, "Ctrl+Enter", "primary")),
         )

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QPushButton
 from lianluozhan import clock
 from lianluozhan.draft import FORM, Draft, drafts, drop, keep
 from lianluozhan.errors import BadValue
+from lianluozhan.field import Field
 from lianluozhan.looked import KIND
 from lianluozhan.record import Record
 from lianluozhan.typed import Hint
@@ -28,10 +29,8 @@ from ui.widgets.record_frame import DROP, RecordFrame
 
 HALF, AGAIN = "这一份还没有保存", "接着写没有保存的那一份"
 EITHER = "：写好了按“保存”，不要了"
-ONCE_MORE, DOWN_THERE = (
-    "再按一次“{button}”",
-    f"按“{UNWANTED}”",
-)  # where the button is seen beside the form, where it is not
+ONCE_MORE = "再按一次“{button}”"  # where the button is seen beside the form
+DOWN_THERE = f"按“{UNWANTED}”"  # where it is not
 CHANGED = f"接着改没有保存的：写明原因按“保存更改”，不要了按“{DROP}”"
 ELSEWHERE = "别处也改过，请核对"
 
@@ -76,11 +75,8 @@ class Halves:
     def half(self) -> Half | None:
         """What a person has written that is not kept yet."""
         typed, stood, papers = self._frame.form.typed(), self._stood, self._frame.papers
-        names = [
-            name
-            for name in self._frame.form.editors
-            if name not in self._frame.starred.names and typed.get(name) != stood.get(name)
-        ]
+        own = [name for name in self._frame.form.editors if name not in self._frame.starred.names]
+        names = [name for name in own if typed.get(name) != stood.get(name)]
         files = tuple(papers.pending) if papers else ()
         if not names and not files:
             return None
@@ -155,7 +151,7 @@ class Halves:
         if (half := self._aside.pop(of, None)) and (half := self._left(half) if old else half):
             self._show(half, same)
             self._asked = self.half()
-            self._frame.tell(CHANGED if old else AGAIN + self._either(), trouble=not same)
+            self._frame.tell(CHANGED if old else AGAIN + _either(self._page, self._frame), trouble=not same)
         self._frame.drop_button.setVisible(half is not None)
         self._frame.back_button.setVisible(of in self._dropped)
 
@@ -177,23 +173,14 @@ class Halves:
             self.throw_away()
             return False
         self._asked = half
-        self._frame.tell(HALF + self._either(), trouble=True)
+        self._frame.tell(HALF + _either(self._page, self._frame), trouble=True)
         return True
 
     def _left(self, half: Half) -> Half | None:
         """What of it is not there by now: a step may have kept it."""
-        names = [
-            name
-            for name, typed in half.values.items()
-            if self._canonical(name, typed) != self._canonical(name, self._stood.get(name))
-        ]
-        return half._replace(values={name: half.values[name] for name in names}) if names or half.files else None
-
-    def _canonical(self, name: str, typed: Any) -> Any:
-        today = clock.today()
-        with suppress(BadValue):
-            return self._frame.form.cls.fields[name].read(typed, Hint(today.year, today.month, today.day))
-        return typed
+        fields, stood = self._frame.form.cls.fields, self._stood
+        values = {name: typed for name, typed in half.values.items() if _differs(fields[name], typed, stood.get(name))}
+        return half._replace(values=values) if values or half.files else None
 
     def _show(self, half: Half, same: bool) -> None:
         form = self._frame.form
@@ -209,21 +196,33 @@ class Halves:
         if not same:
             self._frame.reason.setText(half.reason)
 
-    def _either(self) -> str:
-        named = (self._page.findChild(QPushButton, f"{noun}_new") for noun in (self._frame.noun, self._page.noun))
-        new = next(filter(None, named), None)
-        if not new:
-            return ""
-        way = ONCE_MORE if new.isVisibleTo(self._page) else DOWN_THERE
-        return EITHER + way.format(button=new.accessibleName())
+
+def _differs(field: Field, typed: Any, stood: Any) -> bool:
+    """Whether two ways of writing a value mean another one."""
+    return _canonical(field, typed) != _canonical(field, stood)
+
+
+def _canonical(field: Field, typed: Any) -> Any:
+    today = clock.today()
+    with suppress(BadValue):
+        return field.read(typed, Hint(today.year, today.month, today.day))
+    return typed
+
+
+def _either(page: Page, frame: RecordFrame) -> str:
+    """The two ways out, as far as this page has a button for a new one."""
+    named = (page.findChild(QPushButton, f"{noun}_new") for noun in (frame.noun, page.noun))
+    new = next(filter(None, named), None)
+    if not new:
+        return ""
+    way = ONCE_MORE if new.isVisibleTo(page) else DOWN_THERE
+    return EITHER + way.format(button=new.accessibleName())
 
 
 class Unsaved(RecordFrame):
     """A frame whose half-written forms wait."""
 
-    resumed = Signal(
-        str
-    )  # what waits half written is wanted, under the id of the record it is of or "" for a new one: show the form
+    resumed = Signal(str)  # what waits half written is wanted, by its record's id or "" for a new one: show the form
     record: Record | None
     began: Mapping[str, Any]  # what a new one is known to have
 

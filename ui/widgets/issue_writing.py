@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
@@ -22,6 +20,7 @@ from ui.registered import DRAFT, Carried, Opened, carried, complete, opened, reg
 from ui.tracked import tail
 from ui.widgets.issue_form import IssueForm
 from ui.widgets.issue_frame import IssueFrame
+from ui.widgets.issue_saving import NEW, THERE, IssueSaving
 from ui.widgets.starred import Reveal
 from ui.widgets.take_on import TakeOn
 
@@ -42,11 +41,7 @@ class IssueWriting(IssueFrame):
         self.see_visit = page.button(
             "visit", "看那次接待", lambda: form.visit() and page.wants.emit("visit", form.visit()), look="link"
         )
-        self.assign = page.button(
-            "assign", "登记并交办", partial(self.save_as, table.ASSIGN.word), "Ctrl+Enter", "primary"
-        )
-        self.escalate = page.button("escalate", "登记并报区", partial(self.save_as, table.ESCALATE.word))
-        self.save = page.button("save", "只登记", partial(self.save_as, ""), "Ctrl+S")
+        self.saving = IssueSaving(page, self.save_as)
         self.go_on = page.button("follow", "去办理", lambda: self.goes_on.emit(self.opened.issue.id), look="primary")
         self.suggest = page.button("suggest", "写成代表建议", self._suggest, look="link")
         self.take_on = TakeOn(page, self._refused)
@@ -54,7 +49,7 @@ class IssueWriting(IssueFrame):
         super().__init__(
             form,
             (self.suggest, self.take_on, self.reveal, self.see_visit, to_list),
-            (self.assign, self.escalate, self.save, self.go_on),
+            (*self.saving.buttons, self.go_on),
         )
         self.drafting = Drafting(form.form, self.desk)
         form.picked.connect(self._pick)
@@ -119,17 +114,7 @@ class IssueWriting(IssueFrame):
         """The buttons that fit: an issue on its way is followed up on the other page."""
         other = self.opened is not None and theirs(self.identity, self.opened.issue)
         waiting = new or (self.opened is not None and self.opened.row["state"] in (None, table.WAITING) and not other)
-        words = ("登记并交办", "登记并报区", "只登记") if new else ("交办", "报区", "保存改动")
-        for button, word, key in zip(self._saving(), words, ("  Ctrl+Enter", "", "  Ctrl+S"), strict=True):
-            button.setText(word + key)
-            button.setAccessibleName(word)
-            fits = (
-                not other
-                and (waiting or button is self.save)
-                and (button is not self.escalate or self.identity.role != DISTRICT_ROLE)
-            )
-            button.setVisible(fits)
-            button.setEnabled(fits)
+        self.saving.offer(NEW if new else THERE, waiting, self.identity.role != DISTRICT_ROLE, not other)
         self.go_on.setVisible(not waiting)
         self.see_visit.hide()
         self.suggest.setVisible(self.opened is not None and self.opened.parted and not other)
@@ -137,9 +122,6 @@ class IssueWriting(IssueFrame):
         self.reveal.hide()
         self.form.passing_on(waiting)
         self.form.setEnabled(not other)
-
-    def _saving(self) -> tuple:
-        return self.assign, self.escalate, self.save
 
     # -- saving
 
@@ -153,8 +135,7 @@ class IssueWriting(IssueFrame):
             return
         values, fact = read
         found, id = self.opened, new_id()
-        for button in self._saving():
-            button.setEnabled(False)
+        self.saving.enable(False)
         if found is not None:
             id = found.issue.id
             self.desk.act(
@@ -189,6 +170,5 @@ class IssueWriting(IssueFrame):
     def _refused(self, problem: Problem) -> None:
         if self.opened is None:
             self.drafting.take_back(self._draft)
-        for button in self._saving():
-            button.setEnabled(True)
+        self.saving.enable(True)
         self.note.say(" ".join(str(problem).split()), "error")

@@ -6,26 +6,14 @@ from collections.abc import Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from lianluozhan.own_table import DATED, Wanted, known, possible
+from lianluozhan.own_table import DATED, Wanted, possible
 from lianluozhan.schema import SCHEMA
 from lianluozhan.whose import STATION
 from ui.theme import Theme
+from ui.widgets.field_list import FieldList
+from ui.widgets.scrolled import scrolled
 from ui.widgets.wear import tell
 
 USUAL = {  # ticked at first
@@ -36,6 +24,8 @@ USUAL = {  # ticked at first
     "deputy": ("order", "name", "gender", "levels", "group"),
 }
 NONE = "（不分）"
+BOXES = {"kept": "存过的", "kind": "哪一种", "group": "分组", "where": "只要哪一项"}
+LINES = {"name": "报表名称", "since": "从哪天", "until": "到哪天", "words": "含有的词", "value": "是什么"}
 
 
 class OwnForm(QWidget):
@@ -49,24 +39,14 @@ class OwnForm(QWidget):
         self.setFixedWidth(round(320 * theme.factor))
         self.kept_ones: list[Wanted] = []
         self.sent: frozenset[str] = frozenset()  # names of those that go to every station
-        self.kept, self.kind, self.group, self.where = (
-            self._box(noun, name, words)
-            for name, words in (("kept", "存过的"), ("kind", "哪一种"), ("group", "分组"), ("where", "只要哪一项"))
-        )
+        self.kept, self.kind, self.group, self.where = (_box(noun, name, words) for name, words in BOXES.items())
         self.name, self.since, self.until, self.words, self.value = (
-            self._line(noun, name, words)
-            for name, words in (
-                ("name", "报表名称"),
-                ("since", "从哪天"),
-                ("until", "到哪天"),
-                ("words", "含有的词"),
-                ("value", "是什么"),
-            )
+            _line(noun, name, words) for name, words in LINES.items()
         )
-        self.fields = QListWidget()
-        self.fields.setObjectName(f"{noun}.fields")
-        self.fields.setAccessibleName("项目（打勾，拖动改次序）")
-        self.fields.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.since.setPlaceholderText("2026-10-1")
+        self.until.setPlaceholderText("2026-10-31")
+        self.fields = FieldList(noun)
+        self.fields.setMinimumHeight(round(150 * theme.factor))
         for name in DATED:
             self.kind.addItem(SCHEMA.records[name].label, name)
         self.kind.activated.connect(lambda _place: self._other_kind())
@@ -78,63 +58,26 @@ class OwnForm(QWidget):
         self._lay_out(theme)
         self._other_kind()
 
-    def _box(self, noun: str, name: str, words: str) -> QComboBox:
-        box = QComboBox()
-        box.setObjectName(f"{noun}.{name}")
-        box.setAccessibleName(words)
-        box.setMinimumContentsLength(6)  # beside a line it leaves that its room
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        return box
-
-    def _line(self, noun: str, name: str, words: str) -> QLineEdit:
-        line = QLineEdit()
-        line.setObjectName(f"{noun}.{name}")
-        line.setAccessibleName(words)
-        return line
-
     def _lay_out(self, theme: Theme) -> None:
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(theme.px("margin"), 8, 8, 8)
         column.setSpacing(3)
-        for parts in (
-            (self.kept,),
-            (self.name,),
-            (self.kind,),
-            (self.fields,),
-            (self.since, self.until),
-            (self.words,),
-            (self.where, self.value),
-            (self.group,),
-        ):
-            row = QHBoxLayout()
-            row.setSpacing(8)
-            for part in parts:
-                cell = QVBoxLayout()
-                cell.setSpacing(1)
-                label = QLabel(part.accessibleName())
-                label.setProperty("c", "label")
-                cell.addWidget(label)
-                cell.addWidget(part, 1)
-                row.addLayout(cell, 1)
-            column.addLayout(row, 1 if parts == (self.fields,) else 0)
-        self.since.setPlaceholderText("2026-10-1")
-        self.until.setPlaceholderText("2026-10-31")
-        self.fields.setMinimumHeight(round(150 * theme.factor))
-        scroll = QScrollArea()  # big letters need more height than a small screen has
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inner)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(scroll, 1)
+        for part in (self.kept, self.name, self.kind):
+            column.addLayout(_row(part))
+        column.addLayout(_row(self.fields), 1)
+        for parts in ((self.since, self.until), (self.words,), (self.where, self.value), (self.group,)):
+            column.addLayout(_row(*parts))
+        room = scrolled(inner, sideways=False)  # big letters need more height than a small screen has
+        room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._foot = foot = QVBoxLayout()
         foot.setContentsMargins(theme.px("margin"), 8, 8, 8)
         foot.addLayout(self._buttons)
         foot.addWidget(self.state)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(room, 1)
         outer.addLayout(foot)
 
     def add_question(self, question: QWidget) -> None:
@@ -150,21 +93,9 @@ class OwnForm(QWidget):
 
     def _other_kind(self, fields: Sequence[str] = (), group: str = "", where: str = "") -> None:
         cls = SCHEMA.records[self.kind.currentData()]
-        first = tuple(
-            field.name for field in self._possible(cls)[:1] if field.name == STATION
-        )  # whose, where there are several
-        ticked = (
-            tuple(fields)
-            or (*first, *USUAL.get(cls.noun, ()))
-            or tuple(field.name for field in self._possible(cls)[:5])
-        )
-        names = [*ticked, *(field.name for field in self._possible(cls) if field.name not in ticked)]
-        self.fields.clear()
-        for name in names:
-            item = QListWidgetItem(known(cls, name).label)
-            item.setData(Qt.ItemDataRole.UserRole, name)
-            item.setCheckState(Qt.CheckState.Checked if name in ticked else Qt.CheckState.Unchecked)
-            self.fields.addItem(item)
+        names = [field.name for field in self._possible(cls)]
+        whose = [STATION] if names[:1] == [STATION] else []  # first, where there are several
+        self.fields.show_fields(cls, tuple(fields) or (*whose, *USUAL.get(cls.noun, ())) or tuple(names[:5]), names)
         for box, chosen in ((self.group, group), (self.where, where)):
             box.clear()
             box.addItem(NONE if box is self.group else "", "")
@@ -174,15 +105,11 @@ class OwnForm(QWidget):
 
     def wanted(self) -> Wanted:
         """What the form says."""
-        items = [self.fields.item(at) for at in range(self.fields.count())]
-        fields = tuple(
-            item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() == Qt.CheckState.Checked
-        )
         where = ((self.where.currentData(), self.value.text().strip()),) if self.where.currentData() else ()
         return Wanted(
             self.name.text(),
             self.kind.currentData(),
-            fields,
+            self.fields.ticked(),
             self.since.text(),
             self.until.text(),
             self.words.text(),
@@ -221,3 +148,34 @@ class OwnForm(QWidget):
     def say(self, words: str, look: str = "error") -> None:
         """A line at the foot."""
         tell(self.state, words, look)
+
+
+def _box(noun: str, name: str, words: str) -> QComboBox:
+    box = QComboBox()
+    box.setObjectName(f"{noun}.{name}")
+    box.setAccessibleName(words)
+    box.setMinimumContentsLength(6)  # beside a line it leaves that its room
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    return box
+
+
+def _line(noun: str, name: str, words: str) -> QLineEdit:
+    line = QLineEdit()
+    line.setObjectName(f"{noun}.{name}")
+    line.setAccessibleName(words)
+    return line
+
+
+def _row(*parts: QWidget) -> QHBoxLayout:
+    """Inputs side by side, each below what it is called."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for part in parts:
+        cell = QVBoxLayout()
+        cell.setSpacing(1)
+        label = QLabel(part.accessibleName())
+        label.setProperty("c", "label")
+        cell.addWidget(label)
+        cell.addWidget(part, 1)
+        row.addLayout(cell, 1)
+    return row

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -27,8 +28,10 @@ from ui.widgets.record_frame import TOLD
 SAVE = "Ctrl+S"
 FIRST = "补写"  # the reason of what only fills in what was empty
 OF_A_STATION = "这是站里登记的，由站里改；要改请写明改什么，退回给站里"
-Names = Mapping[str, Called]  # what fields are called here
+Names = Mapping[str, Called] | None  # what fields are called here
 Add = Callable[[Act, str, dict[str, Any]], Any]
+Write = Callable[[Act], Any]
+Files = tuple[Path, ...]
 
 
 class RecordForm(Unsaved):
@@ -43,7 +46,7 @@ class RecordForm(Unsaved):
         cls: type[Record],
         sections: Sequence[Section],
         add: Add,
-        called: Names | None = None,
+        called: Names = None,
         label: str = "",
     ) -> None:
         papers = Evidence(cls.noun, cls.fields[name].label, name) if (name := papers_of(cls)) else None
@@ -54,13 +57,10 @@ class RecordForm(Unsaved):
         self._opened_on: frozenset = frozenset()
         self._derived: frozenset[str] = frozenset()  # fields that follow from other records
         self._last = ""  # the act that can be undone, while what it did is shown
-        for button, press in (
-            (self.save_button, self.save),
-            (self.void_button, self.void),
-            (self.close_button, self.left.emit),
-            (self.undo_button, self.undo),
-        ):
-            button.clicked.connect(lambda _on=False, press=press: press())
+        self.save_button.clicked.connect(lambda _on=False: self.save())
+        self.void_button.clicked.connect(lambda _on=False: self.void())
+        self.close_button.clicked.connect(lambda _on=False: self.left.emit())
+        self.undo_button.clicked.connect(lambda _on=False: self.undo())
         QShortcut(QKeySequence(SAVE), self).activated.connect(self.save)
 
     # -- showing
@@ -86,16 +86,8 @@ class RecordForm(Unsaved):
         self.halves.leave()
         self.record, self._opened_on, self._derived = record, opened_on, derived
         self.theirs = theirs(self.page.around.identity, record)
-        said = (
-            f"已作废：{record.voided}"
-            if record.voided
-            else OF_A_STATION
-            if self.theirs
-            else "由接待自动登记，灰的各项改那次接待就会跟着变"
-            if self._derived
-            else ""
-        )
-        self._show(record.data, record.data.get("number") or record.data.get("name") or self.cls.label, said)
+        called = record.data.get("number") or record.data.get("name") or self.cls.label
+        self._show(record.data, called, _said(record, self.theirs, bool(derived)))
         self.state.setText(words)
         self.undo_button.setVisible(bool(self._last))
         self.halves.come(record.id, old=True)
@@ -113,8 +105,7 @@ class RecordForm(Unsaved):
             self.papers.show_papers(values.get(papers_of(self.cls)) or ())
             self.papers.setEnabled(not voided and not self.theirs)
         self.offer(old and not voided, voided, bool(self._derived))
-        self.save_button.setText(f"{'保存更改' if old else '保存'}  {SAVE}")
-        self.save_button.setEnabled(True)
+        self.call_save(SAVE, old)
         self.reveal_button.setVisible(bool(self.starred.names))
         self.undo_button.hide()
         self.to_top()
@@ -138,36 +129,26 @@ class RecordForm(Unsaved):
             self._amend(values)
 
     def _register(self, values: dict[str, Any]) -> None:
-        id, cls, files = new_id(), self.cls, tuple(self.papers.pending) if self.papers else ()
+        id = new_id()
+        write = _adding(self._add, self.cls, id, present(values), self._files())
+        self._write(f"add_{self.cls.noun}", write, id, "✓ 已登记")
 
-        def write(act: Act) -> None:
-            self._add(act, id, present(values))
-            if files:
-                attach(act, cls({"id": id, "world": act.store.identity.world}), *files)
-
-        self._write(f"add_{cls.noun}", write, id, "✓ 已登记")
+    def _files(self) -> Files:
+        """Papers that are kept with it."""
+        return tuple(self.papers.pending) if self.papers else ()
 
     def _amend(self, values: dict[str, Any]) -> None:
-        record, reason, opened_on = self.record, self.reason.text(), self._opened_on
+        record, reason, files = self.record, self.reason.text(), self._files()
         free = [name for name in values if name not in self.starred.names and name not in self._derived]
         typed = {name: values[name] for name in free if values[name] != record.data.get(name)}
-        files = tuple(self.papers.pending) if self.papers else ()
+        replaces = any(record.data.get(name) is not None for name in typed)
         if not typed and not files:
             self.tell("内容没有变，不用保存")
-            return
-        if typed and not reason.strip():
-            if any(record.data.get(name) is not None for name in typed):
-                self._ask_reason()
-                return
-            reason = FIRST
-
-        def write(act: Act) -> None:
-            if typed:
-                amend(act, record, typed, reason, opened_on)
-            if files:
-                attach(act, record, *files)
-
-        self._write("amend", write, record.id, "✓ 已更改")
+        elif replaces and not reason.strip():
+            self._ask_reason()
+        else:
+            write = _changing(record, typed, reason if reason.strip() else FIRST, self._opened_on, files)
+            self._write("amend", write, record.id, "✓ 已更改")
 
     def void(self) -> None:
         """作废 with its reason; the number stays."""
@@ -182,7 +163,7 @@ class RecordForm(Unsaved):
         self.tell("请在下面写明原因，别人以后看得懂为什么改", trouble=True)
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _write(self, verb: str, write: Callable[[Act], Any], id: str, words: str) -> None:
+    def _write(self, verb: str, write: Write, id: str, words: str) -> None:
         of = self.halves.of
         self.save_button.setEnabled(False)
         self.page.desk.act(
@@ -201,16 +182,44 @@ class RecordForm(Unsaved):
         """Take back what was just saved."""
         id, act_id = self.record.id, self._last
         self.undo_button.hide()
-        self.page.desk.act(
-            VERB,
-            lambda act: undo(act, act_id) and None,
-            lambda _nothing: self._kept(id, f"✓ 已{REASON}"),
-            self._refused,
-        )
+        done = lambda _nothing: self._kept(id, f"✓ 已{REASON}")  # noqa: E731
+        self.page.desk.act(VERB, lambda act: undo(act, act_id) and None, done, self._refused)
 
     def _refused(self, problem: Problem) -> None:
         self.ready(self.page)
         self.tell(str(problem), trouble=True)
+
+
+def _adding(add: Add, cls: type[Record], id: str, values: dict[str, Any], files: Files) -> Write:
+    """A new record with its papers, in one act."""
+
+    def write(act: Act) -> None:
+        add(act, id, values)
+        if files:
+            attach(act, cls({"id": id, "world": act.store.identity.world}), *files)
+
+    return write
+
+
+def _changing(record: Record, typed: dict[str, Any], reason: str, opened_on: frozenset, files: Files) -> Write:
+    """What was changed of a record, and papers added to it, in one act."""
+
+    def write(act: Act) -> None:
+        if typed:
+            amend(act, record, typed, reason, opened_on)
+        if files:
+            attach(act, record, *files)
+
+    return write
+
+
+def _said(record: Record, theirs: bool, derived: bool) -> str:
+    """What a person should know before they change it."""
+    if record.voided:
+        return f"已作废：{record.voided}"
+    if theirs:
+        return OF_A_STATION
+    return "由接待自动登记，灰的各项改那次接待就会跟着变" if derived else ""
 
 
 def _starred(record: Record) -> dict[str, Any]:

@@ -151,6 +151,11 @@ class RecordFrame(QWidget):
         self.void_button.setVisible(changed and (self.theirs or not derived))
         self.save_button.setVisible(not voided and not self.theirs)
 
+    def call_save(self, key: str, old: bool) -> None:
+        """What saving means now."""
+        self.save_button.setText(f"{'保存更改' if old else '保存'}  {key}")
+        self.save_button.setEnabled(True)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Esc that no field took leaves the form."""
         if event.key() == Qt.Key.Key_Escape:
