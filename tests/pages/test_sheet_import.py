@@ -388,10 +388,10 @@ def test_opening_a_file_can_be_stopped(clerk):
     """While a file is opened it is said, sheet by sheet, and 取消 leads back to the choice."""
     clerk.open("从表格导入")
     page = clerk.page
-    heard = stopping_at(page.looking, 2)
+    heard = stopping_at(page.first.looking, 2)
     look_at(clerk, LEDGER)
     assert [said[0] for said in heard] == ["打开这个文件"] * 2 and heard[1][1:] == (1, 3)
-    assert page.card.shown() is page.start_pane and not page.looking.isVisible()
+    assert page.card.shown() is page.start_pane and not page.first.looking.isVisible()
     assert clerk.button("选一个表格文件…").isEnabled() and "已经停下" in clerk.said()
 
 

@@ -24,12 +24,13 @@ from lianluozhan.visit import Visit
 from ui.page import Page, Surroundings
 from ui.pages import SHEET_IMPORT
 from ui.sheet_reading import Chosen, Prepared, prepared
-from ui.widgets.pane import Panes, Refusal, label
-from ui.widgets.progress import Progress, Stopped
+from ui.widgets.pane import Panes, Refusal
+from ui.widgets.progress import Stopped
+from ui.widgets.sheet_start import SheetStart
 from ui.widgets.sheet_work import SheetWork
 from ui.widgets.taken_card import TakenCard
 
-TAKING, OPENING = "录入", "打开这个文件"
+TAKING = "录入"
 NOT_READ = "已经停下，没有读完，一行也没有录入"
 KINDS = (Deputy, Visit, Duty, Issue, Organ, Place, CalendarDay)
 SHEETS = "表格 (*.xlsx *.xlsm *.csv *.txt *.tsv)"
@@ -44,15 +45,9 @@ class SheetImportPage(Page):
         super().__init__(around)
         self.path, self.sheets = Path(), list[Looked]()
         self.card = Panes(self.theme)
-        self.looking = Progress(f"{self.noun}_look")
-        self.choose_button = self.button("choose", "选一个表格文件…", self.choose, "Ctrl+O", "primary")
-        self.start_pane = self.card.pane(
-            label(self.title, "title"),
-            label("站里原来的台账、花名册、履职表，都可以整表录入：先选文件，再看一看列对得对不对。", "note"),
-            label("能读 .xlsx 和 .csv。同一张表再导一次，不会多出记录。", "hint"),
-            self.looking,
-            foot=(None, self.choose_button),
-        )
+        choose = self.button("choose", "选一个表格文件…", self.choose, "Ctrl+O", "primary")
+        self.first = SheetStart(self.title, self.noun, choose)
+        self.start_pane = self.card.pane(self.first, foot=(None, choose))
         self.came = TakenCard()
         self.finish_button = self.button("finish", "完成", self.finish, look="primary")
         another = self.button("another", "再导一张", self.start)
@@ -71,7 +66,7 @@ class SheetImportPage(Page):
         buttons = (
             self.button("start", "换一个文件", self.start, look="link"),
             self.button("good", "只录好的，坏的另存一张表…", self.take_good),
-            self.button("all", "全部录入", self.take_all, "Ctrl+Enter", "primary"),
+            self.button("all", "全部录入", self.take, "Ctrl+Enter", "primary"),
         )
         work = SheetWork(self.theme, self.title, KINDS, buttons)
         work.turned.connect(self._show_sheet)
@@ -92,16 +87,11 @@ class SheetImportPage(Page):
         """Look what a file holds."""
         if chosen := self.ask_file():
             self.path = path = Path(chosen)
-            tell = partial(self.looking.begin(OPENING), OPENING)
-            self.choose_button.setEnabled(False)
+            tell = self.first.begin()
             self.desk.ask(lambda store: sheet.look(path, KINDS, tell), self._show_sheets, self._refuse)
 
-    def _looked_into(self) -> None:
-        self.looking.end()
-        self.choose_button.setEnabled(True)
-
     def _show_sheets(self, found: list[Looked]) -> None:
-        self._looked_into()
+        self.first.end()
         self.sheets = found
         self.work.show_sheets(self.path.name, found)
         self.stack.setCurrentIndex(1)
@@ -115,21 +105,18 @@ class SheetImportPage(Page):
     def _another_kind(self) -> None:
         path, kind = self.path, self.work.kind.currentData()
         self.desk.ask(
-            lambda _store: sheet.look(path, (kind,)), partial(self._meant, kind), lambda _no: self._cannot(kind)
+            lambda _store: sheet.look(path, (kind,)), partial(self._meant, kind), lambda _no: self._meant(kind, [])
         )
 
     def _meant(self, kind: type[Record], found: list[Looked]) -> None:
+        place = self.work.switch.place()
         here = next((one for one in found if one.sheet == self.looked.sheet), None)
-        if here is None:
-            self._cannot(kind)
-        else:
-            place = self.work.switch.place()
+        if here is not None:
             self.sheets[place] = here
             self._show_sheet(place)
-
-    def _cannot(self, kind: type[Record]) -> None:
-        self.work.choose_kind()
-        self.said.emit(f"这张表里认不出{kind.label}的列，还是当成{self.looked.kind.label}")
+        else:
+            self.work.choose_kind()
+            self.said.emit(f"这张表里认不出{kind.label}的列，还是当成{self.looked.kind.label}")
 
     # -- what it holds
 
@@ -145,10 +132,6 @@ class SheetImportPage(Page):
 
     # -- taking it in
 
-    def take_all(self) -> None:
-        """Take every row in, in one act."""
-        self._take(None)
-
     def ask_save(self, proposed: str) -> str:
         """Where the rows that cannot be read shall be kept."""
         return QFileDialog.getSaveFileName(self, "坏的行另存", proposed, "Excel (*.xlsx)")[0]
@@ -156,9 +139,10 @@ class SheetImportPage(Page):
     def take_good(self) -> None:
         """Keep the bad rows in a sheet of their own, then take the good ones in."""
         if chosen := self.ask_save(f"{self.path.stem}-要改的行.xlsx"):
-            self._take(Path(chosen).with_suffix(".xlsx"))
+            self.take(Path(chosen).with_suffix(".xlsx"))
 
-    def _take(self, bad_to: Path | None) -> None:
+    def take(self, bad_to: Path | None = None) -> None:
+        """Take the rows in, in one act; those that cannot be read are kept in a sheet of their own."""
         done, kind, operator, tell = self.work.done, self.looked.kind, self.around.operator, self.work.wait(TAKING)
         self.desk.run(
             lambda store: _into(store, kind, done.reading, operator, bad_to, tell),
@@ -174,7 +158,7 @@ class SheetImportPage(Page):
         self.finish_button.setFocus()
 
     def _refuse(self, problem: Problem) -> None:
-        self._looked_into()
+        self.first.end()
         self.work.progress.end()
         if isinstance(problem, Stopped):  # of reading: nothing was begun
             self.sheets = []

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QInputDialog, QVBoxLayout
 
+from lianluozhan.act import Act
 from lianluozhan.attachment import paper
 from lianluozhan.driver import trouble
 from lianluozhan.errors import Problem
@@ -49,11 +51,17 @@ class StationPage(Page):
         self.stands = Stands(self)
         self.stands.wants.connect(self.wants)
         self.list = self.stands.list
-        self.new = QComboBox()
-        self.new.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.new.setObjectName("station.new")
-        self.new.setAccessibleName("新开的站")
-        self.new.setPlaceholderText(self.new.accessibleName())
+        self.new = _towns()
+        self.preparing = Preparing(self.noun, self.desk, self.theme)
+        self.preparing.chosen.connect(self._prepare)
+        self.preparing.asking.connect(self._give_way)
+        self.relocking, self.publishing = Relocking(self.desk), Publishing(self.desk)
+        self.publishing.guard.mending.connect(self.wants)
+        self.full = QCheckBox("这次写全量的（站里说“中间缺一段”时才用）")
+        self.full.setObjectName("station.full")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         margin = self.theme.px("margin")
         column.setContentsMargins(margin, 12, margin, 12)
@@ -66,28 +74,19 @@ class StationPage(Page):
         room.addStretch(0)
         column.addLayout(room, 1)
         column.addWidget(self.told)
-        self.preparing = Preparing(self.noun, self.desk, self.theme)
-        self.preparing.chosen.connect(self._prepare)
-        self.preparing.asking.connect(self._give_way)
         room.addWidget(self.preparing)
-        self.relocking, self.publishing = Relocking(self.desk), Publishing(self.desk)
-        self.publishing.guard.mending.connect(self.wants)
         row = line(self.relocking, self.publishing, None)
         for one in (self.relocking, self.publishing):
             row.setAlignment(one, Qt.AlignmentFlag.AlignTop)
             one.asking.connect(lambda on: self.stands.setVisible(not on))
         column.addLayout(row)
         column.addLayout(self._foot())
-        self.full = QCheckBox("这次写全量的（站里说“中间缺一段”时才用）")
-        self.full.setObjectName("station.full")
         column.addLayout(
             line(self.full, None, self.button("retire", "停用选中的站一台坏了的电脑…", self.retire, look="link"))
         )
 
     def _foot(self) -> QHBoxLayout:
-        self.prepare_button = self.button(
-            "prepare", "给选中的站准备 U 盘…", lambda: self.prepare(self.chosen()), look="primary"
-        )
+        self.prepare_button = self.button("prepare", "给选中的站准备 U 盘…", self.prepare, look="primary")
         return line(
             self.prepare_button,
             self.button("prepare_all", "给每个站…", lambda: self.prepare(self.stands.parties())),
@@ -117,19 +116,15 @@ class StationPage(Page):
         if not now.board.stations:
             self.told.setText("还没有站。给新站一个加入文件，或者收一次它的报送包，它就在这里。")
 
-    def chosen(self) -> list[Party]:
-        """The station whose row is marked."""
-        one = self.stands.station()
-        return [one.station.party] if one else []
-
     # -- doing
 
     def ask_folder(self) -> str:
         """Where to write."""
         return QFileDialog.getExistingDirectory(self, self.title)
 
-    def prepare(self, parties: list[Party]) -> None:
-        """Ask where each of these stations' package shall be written."""
+    def prepare(self, parties: list[Party] | None = None) -> None:
+        """Ask where each of these stations' package shall be written, else the marked one's."""
+        parties = self.stands.marked() if parties is None else parties
         self.told.setText("" if parties else "请先点一个站")
         if parties:
             self.preparing.begin(parties)
@@ -148,29 +143,24 @@ class StationPage(Page):
         )
 
     def _prepared(self, written: list[Path], then: str) -> None:
-        where, files = lying(written[:SHOWN])
-        more = f" 等 {len(written)} 个" * (len(written) > SHOWN)
-        self.told.setText(f"✓ {len(written)} 个包已导出，核对无误，{then}。\n{FOLDER}　{where}\n{FILE}　{files}{more}")
+        self.told.setText(_said(written, then))
         self.reload()
 
     def compare(self) -> None:
         """Write down that a person read the chosen station's fingerprint on the telephone."""
-        parties = self.chosen()
-        if not parties:
+        if parties := self.stands.marked():
+            accept = partial(_accept, parties)
+            self.desk.act("enrol", accept, lambda _done: self.reload(), self._refused)
+        else:
             self.told.setText("请先点一个站，电话里一组一组核对")
-            return
-        self.desk.act(
-            "enrol", lambda act: [enrol.accept(act, one) for one in parties], lambda _done: self.reload(), self._refused
-        )
 
     def retire(self) -> None:
         """Nobody writes any more on one of the chosen station's PCs: ask which."""
-        parties = self.chosen()
-        if not parties:
+        if parties := self.stands.marked():
+            world = parties[0].code
+            self.desk.ask(lambda store: computers(store, world), partial(self._retire, world), self._refused)
+        else:
             self.told.setText("请先点一个站")
-            return
-        world = parties[0].code
-        self.desk.ask(lambda store: computers(store, world), lambda found: self._retire(world, found), self._refused)
 
     def _retire(self, world: str, found: list[Computer]) -> None:
         words = [one.said for one in found]
@@ -197,6 +187,29 @@ class StationPage(Page):
 
     def _refused(self, problem: Problem) -> None:
         self.told.setText(f"⊘ {problem}")
+
+
+def _accept(parties: list[Party], act: Act) -> None:
+    """Their keys are theirs: a person compared them."""
+    for one in parties:
+        enrol.accept(act, one)
+
+
+def _towns() -> QComboBox:
+    """The stations that are not opened yet."""
+    towns = QComboBox()
+    towns.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    towns.setObjectName("station.new")
+    towns.setAccessibleName("新开的站")
+    towns.setPlaceholderText(towns.accessibleName())
+    return towns
+
+
+def _said(written: list[Path], then: str) -> str:
+    """How many, and where they lie; of many the first ones by name."""
+    where, files = lying(written[:SHOWN])
+    more = f" 等 {len(written)} 个" * (len(written) > SHOWN)
+    return f"✓ {len(written)} 个包已导出，核对无误，{then}。\n{FOLDER}　{where}\n{FILE}　{files}{more}"
 
 
 def prepared(store: Store, folder: Path, to: Path, parties: list[Party], full: bool) -> list[Path]:

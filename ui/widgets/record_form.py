@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -23,7 +23,7 @@ from ui.form import Called, Form, Section
 from ui.page import Page
 from ui.widgets.evidence import Evidence
 from ui.widgets.half import Unsaved, begun
-from ui.widgets.record_frame import TOLD
+from ui.widgets.record_frame import TOLD, Files
 
 SAVE = "Ctrl+S"
 FIRST = "补写"  # the reason of what only fills in what was empty
@@ -31,7 +31,6 @@ OF_A_STATION = "这是站里登记的，由站里改；要改请写明改什么�
 Names = Mapping[str, Called] | None  # what fields are called here
 Add = Callable[[Act, str, dict[str, Any]], Any]
 Write = Callable[[Act], Any]
-Files = tuple[Path, ...]
 
 
 class RecordForm(Unsaved):
@@ -54,14 +53,12 @@ class RecordForm(Unsaved):
         self.cls, self.label, self._add = cls, label or cls.label, add
         if papers:
             papers.opened.connect(page.look_at)
-        self._opened_on: frozenset = frozenset()
-        self._derived: frozenset[str] = frozenset()  # fields that follow from other records
+        self._opened_on, self._derived = (
+            frozenset(),
+            frozenset[str](),
+        )  # `derived`: fields that follow from other records
         self._last = ""  # the act that can be undone, while what it did is shown
-        self.save_button.clicked.connect(lambda _on=False: self.save())
-        self.void_button.clicked.connect(lambda _on=False: self.void())
-        self.close_button.clicked.connect(lambda _on=False: self.left.emit())
-        self.undo_button.clicked.connect(lambda _on=False: self.undo())
-        QShortcut(QKeySequence(SAVE), self).activated.connect(self.save)
+        _wire(self)
 
     # -- showing
 
@@ -105,7 +102,8 @@ class RecordForm(Unsaved):
             self.papers.show_papers(values.get(papers_of(self.cls)) or ())
             self.papers.setEnabled(not voided and not self.theirs)
         self.offer(old and not voided, voided, bool(self._derived))
-        self.call_save(SAVE, old)
+        self.save_button.setText(f"{'保存更改' if old else '保存'}  {SAVE}")
+        self.save_button.setEnabled(True)
         self.reveal_button.setVisible(bool(self.starred.names))
         self.undo_button.hide()
         self.to_top()
@@ -130,15 +128,11 @@ class RecordForm(Unsaved):
 
     def _register(self, values: dict[str, Any]) -> None:
         id = new_id()
-        write = _adding(self._add, self.cls, id, present(values), self._files())
+        write = _adding(self._add, self.cls, id, present(values), self.files())
         self._write(f"add_{self.cls.noun}", write, id, "✓ 已登记")
 
-    def _files(self) -> Files:
-        """Papers that are kept with it."""
-        return tuple(self.papers.pending) if self.papers else ()
-
     def _amend(self, values: dict[str, Any]) -> None:
-        record, reason, files = self.record, self.reason.text(), self._files()
+        record, reason, files = self.record, self.reason.text(), self.files()
         free = [name for name in values if name not in self.starred.names and name not in self._derived]
         typed = {name: values[name] for name in free if values[name] != record.data.get(name)}
         replaces = any(record.data.get(name) is not None for name in typed)
@@ -168,7 +162,7 @@ class RecordForm(Unsaved):
         self.save_button.setEnabled(False)
         self.page.desk.act(
             verb,
-            lambda act: (write(act), drop(act.store, self.halves.noun, of), act.act_id)[2],
+            lambda act: _done(act, write, self.halves.noun, of),
             lambda act_id: self._kept(id, words, act_id),
             self._refused,
         )
@@ -182,12 +176,21 @@ class RecordForm(Unsaved):
         """Take back what was just saved."""
         id, act_id = self.record.id, self._last
         self.undo_button.hide()
-        done = lambda _nothing: self._kept(id, f"✓ 已{REASON}")  # noqa: E731
-        self.page.desk.act(VERB, lambda act: undo(act, act_id) and None, done, self._refused)
+        done = partial(self._kept, id, f"✓ 已{REASON}")
+        self.page.desk.act(VERB, lambda act: undo(act, act_id) and "", done, self._refused)
 
     def _refused(self, problem: Problem) -> None:
         self.ready(self.page)
         self.tell(str(problem), trouble=True)
+
+
+def _wire(form: RecordForm) -> None:
+    """What its buttons do, and its key."""
+    form.save_button.clicked.connect(lambda _on=False: form.save())
+    form.void_button.clicked.connect(lambda _on=False: form.void())
+    form.undo_button.clicked.connect(lambda _on=False: form.undo())
+    form.close_button.clicked.connect(lambda _on=False: form.left.emit())
+    QShortcut(QKeySequence(SAVE), form).activated.connect(form.save)
 
 
 def _adding(add: Add, cls: type[Record], id: str, values: dict[str, Any], files: Files) -> Write:
@@ -211,6 +214,13 @@ def _changing(record: Record, typed: dict[str, Any], reason: str, opened_on: fro
             attach(act, record, *files)
 
     return write
+
+
+def _done(act: Act, write: Write, noun: str, of: str) -> str:
+    """The act's id; what was half written of it goes with the same act."""
+    write(act)
+    drop(act.store, noun, of)
+    return act.act_id
 
 
 def _said(record: Record, theirs: bool, derived: bool) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -15,6 +17,7 @@ from ui.widgets.evidence import Evidence
 from ui.widgets.starred import Reveal, Starred
 from ui.widgets.wear import tell, wear
 
+Files = tuple[Path, ...]
 VOID, WHY, DROP = "作废", "更改或作废，写明原因", "不要这些改动"
 TOLD = f"✓ 已{SENT_BACK}，站里下次导入就看见"
 
@@ -151,10 +154,9 @@ class RecordFrame(QWidget):
         self.void_button.setVisible(changed and (self.theirs or not derived))
         self.save_button.setVisible(not voided and not self.theirs)
 
-    def call_save(self, key: str, old: bool) -> None:
-        """What saving means now."""
-        self.save_button.setText(f"{'保存更改' if old else '保存'}  {key}")
-        self.save_button.setEnabled(True)
+    def files(self) -> Files:
+        """Papers that are to be kept with it."""
+        return tuple(self.papers.pending) if self.papers else ()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Esc that no field took leaves the form."""

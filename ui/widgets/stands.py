@@ -56,6 +56,11 @@ class Stands(QWidget):
         self.beside.fit(self)
         super().resizeEvent(event)
 
+    def marked(self) -> list[Party]:
+        """The station whose row is marked."""
+        one = self.station()
+        return [one.station.party] if one else []
+
     def parties(self) -> list[Party]:
         """All of them, as packages call them."""
         return [one.station.party for one in self.shown.board.stations]
