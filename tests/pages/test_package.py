@@ -17,13 +17,12 @@ from lianluozhan.record import new_id
 from lianluozhan.visit import Visit
 from tests.pages.desk import Desk
 from tests.station import empty, filled, opened, receive, run
-from ui import drives
+from ui import drives, exporting
 from ui.drives import Mount
-from ui import exporting
 from ui.importing import Arrived, Wanted, found_on, said, taken
-from ui.pages.package_import import _result
 from ui.widgets.export_form import Order
 from ui.widgets.progress import Stopped
+from ui.widgets.taken_in import result
 
 SECRET = "屯留老街的槐树"
 GOOD = SECRET + "下"
@@ -426,11 +425,11 @@ def test_what_is_told_of_one():
     """Conflicts and what a newer program wrote are told, besides the counts."""
     from lianluozhan.package.merge import Report
 
-    told = _result(Arrived("x", Report(added=3, updated=1, unchanged=7, new=5, conflicts=2, unknown=1, papers=4), None))
+    told = result(Arrived("x", Report(added=3, updated=1, unchanged=7, new=5, conflicts=2, unknown=1, papers=4), None))
     words = "".join(words for words, _ in told.notes)
     assert told.counts == ["3", "1", "7", "2", "4"]
     assert "2 处两边写得不一样" in words and "1 条是更新版本" in words
-    assert _result(Arrived("x", None, WrongPassphrase("口令不对"))).notes[0][1] == "error"
+    assert result(Arrived("x", None, WrongPassphrase("口令不对"))).notes[0][1] == "error"
     assert isinstance(WrongPassphrase("口令不对"), Problem)
 
 

@@ -160,12 +160,7 @@ class PackagePage(Page):
 
     def _exported(self, done: Written) -> None:
         self.progress.end()
-        words = (
-            "拿到本站的另一台电脑上导入"
-            if self.own_pc
-            else "把 U 盘交给区人大办公室" + ("" if self.known else "；口令另外告诉他们")
-        )
-        self.written.show_written(done, words)
+        self.written.show_written(done, _then(self.own_pc, self.known))
         self.card.show_pane(self.done_pane)
         self.close_button.setFocus()
         self.form.forget()
@@ -181,3 +176,10 @@ class PackagePage(Page):
         self.ask()
         self.stale = True
         self.back.emit()
+
+
+def _then(own_pc: bool, known: bool) -> str:
+    """What is done with the stick; where no key is known the words have to reach them another way."""
+    if own_pc:
+        return "拿到本站的另一台电脑上导入"
+    return "把 U 盘交给区人大办公室" + ("" if known else "；口令另外告诉他们")

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from lianluozhan import clock
 from lianluozhan.errors import Problem
-from lianluozhan.package import arrive
 from lianluozhan.package.arrive import Arrived
 from lianluozhan.package.keycard import fingerprint
 from lianluozhan.package.manifest import Party
@@ -18,15 +17,14 @@ from lianluozhan.package.write import SUFFIX
 from lianluozhan.report import import_report
 from ui import drives
 from ui.importing import Wanted, found_on, looked_into, on_sticks, printed, taken
-from ui.morning import moves
 from ui.page import Page, Surroundings
 from ui.pages import PACKAGE_IMPORT
 from ui.plugged import Plugged
-from ui.widgets.arrived import Result, Results, Strangers
+from ui.widgets.arrived import Strangers
 from ui.widgets.package_list import PackageList
-from ui.widgets.pane import Numbers, Panes, Refusal, asked, label, line
+from ui.widgets.pane import Panes, Refusal, asked, label, line
 from ui.widgets.progress import Progress
-from ui.widgets.where import Lying
+from ui.widgets.taken_in import TakenIn
 
 FILTER = f"*{SUFFIX}"
 
@@ -42,17 +40,10 @@ class PackageImportPage(Page):
         self.progress = Progress(self.noun)
         self.ask_pane = self._ask()
         self.run_pane = self.card.pane(label("正在导入", "title"), label("请先不要拔 U 盘。", "note"), self.progress)
-        self.lying, self.numbers, self.results = Lying(), Numbers(), Results()
-        self.headline, self.printed = label("", "good"), label("", "note", wrap=False)
+        self.came, self.printed = TakenIn(), label("", "note", wrap=False)
         self.close_button = self.button("done", "完成", self.finish, look="primary")
-        self.done_pane = self.card.pane(
-            label("导入完成", "title"),
-            self.headline,
-            self.lying,
-            self.numbers,
-            self.results,
-            foot=(self.button("print", "存成 PDF…", lambda: print_report(self)), self.printed, None, self.close_button),
-        )
+        keep = self.button("print", "存成 PDF…", lambda: print_report(self))
+        self.done_pane = self.card.pane(self.came, foot=(keep, self.printed, None, self.close_button))
         self.no = self.button("distrust", "不一样，返回", self.ask)
         self.strangers, self.ask_place = Strangers(), ask_place
         trust = self.button("trust", "一样，导入", self.trust, look="primary")
@@ -167,16 +158,12 @@ class PackageImportPage(Page):
 
     def _taken(self, arrived: list[Arrived]) -> None:
         self.progress.end()
-        good = [one.report for one in arrived if one.report]
-        if not good:
+        if not any(one.report for one in arrived):
             self._refused(arrived[0].problem)
             return
         self.passphrase.clear()
-        self.headline.setText(_said(len(good), len(arrived) - len(good)))
         self.arrived = arrived
-        self.lying.say(self.wanted.paths)
-        self.numbers.show_counts(arrive.total(arrived))
-        self.results.show_table(("文件", *arrive.COUNTS), [_result(one) for one in arrived])
+        self.came.show_arrived(arrived, self.wanted.paths)
         self.printed.setText("")
         self.card.show_pane(self.done_pane)
         self.close_button.setFocus()
@@ -210,14 +197,3 @@ def print_report(page: PackageImportPage) -> None:
             lambda made: page.printed.setText(f"✓ 已存成 {made.name}"),
             page._refused,
         )
-
-
-def _said(good: int, bad: int) -> str:
-    return f"✓ {good} 个包已导入，{f'{bad} 个没有导入' if bad else '核对无误'}"
-
-
-def _result(one: Arrived) -> Result:
-    looks = {"⊘": "error", "⚠": "warning"}
-    notes = [(words, looks.get(words[0], "hint")) for words in one.notes]
-    notes += [(words, "note") for words in moves(one.report.told)] if one.report else []
-    return Result(one.sender or one.name, [str(one.counts.get(name, "")) for name in arrive.COUNTS], notes)
