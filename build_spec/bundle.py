@@ -17,10 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "build" / "bundle"
 CONTENTS = "contents.json"  # what went in, and from where: the spec file leaves it beside
-PROGRAM, WINDOW = (
-    "lianluozhan",
-    "联络站",
-)  # of the two programs on Windows the first prints and the second has no console
+PROGRAM, WINDOW = "lianluozhan", "联络站"  # of the two on Windows the first prints, the second has no console
 MB = 1_000_000
 MOST = {"linux": 240 * MB, "win32": 170 * MB}  # unpacked
 SLOWEST = 1.3  # of the start without a bundle

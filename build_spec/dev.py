@@ -267,13 +267,13 @@ def test(rest: list) -> int:
     env["PYTHONDONTWRITEBYTECODE"] = (
         ""  # else each of the hundreds of programs that tests start compiles all of ours anew
     )
-    cores = [
+    cores = [  # a file stays on one core: what its tests share is made once
         "-n",
         "auto",
         "--dist",
         "loadscope",
         "--no-loadscope-reorder",
-    ]  # a file stays on one core: what its tests share is made once
+    ]
     command = [
         PYTHON,
         "-m",

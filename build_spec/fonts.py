@@ -22,10 +22,8 @@ from fontTools.ttLib.tables.ttProgram import Program
 
 FONTS = Path(__file__).resolve().parent.parent / "resources" / "fonts"
 PACKAGES = {"fonts-lxgw-wenkai": "lxgw-wenkai/LXGWWenKai-Regular.ttf", "fonts-hanazono": "hanazono/HanaMinB.ttf"}
-EM, NEAR = (
-    512,
-    4 / 1024,
-)  # of the last fallback: the grid, and how far a line may lie from the drawn one, in parts of an em
+EM = 512  # the grid of the last fallback
+NEAR = 4 / 1024  # how far a line of it may lie from the drawn one, in parts of an em
 DROPPED = ["BASE", "FFTM", "GDEF", "GPOS", "GSUB", "STAT", "vhea", "vmtx", "cvt ", "fpgm", "prep", "gasp", "DSIG"]
 TIGHT = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "lc": 4, "lp": 0, "pb": 0}]
 Point = tuple[float, float]

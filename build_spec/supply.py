@@ -94,9 +94,8 @@ RESOURCES = (
 )
 X11 = re.compile(r"libx(cb|kbcommon)[-.\w]*")  # of the system it is built on: under MIT all of them
 MICROSOFT = re.compile(r"(msvcp|vcruntime|concrt|ucrtbase|api-ms-win)[-.\w]*\.dll", re.IGNORECASE)
-PYTHONS = re.compile(
-    r"(lib)?(python|crypto|ssl|ffi|lzma|bz2|z|sqlite3|uuid|expat)[-.\w]*\.(so[.\d]*|dll)$"
-)  # libraries it leans on
+# libraries it leans on
+PYTHONS = re.compile(r"(lib)?(python|crypto|ssl|ffi|lzma|bz2|z|sqlite3|uuid|expat)[-.\w]*\.(so[.\d]*|dll)$")
 BUNDLED_TEXT = "第三方许可.txt"
 
 

@@ -163,9 +163,8 @@ def taken(key: Key, number: str) -> None:
     said = tryout.program("--data", there(DATA), "update", there(STICK), "--check")[1]
     must(f"现在是 {OLDER}" in said, "--check", said)
     said = run(tryout.INSTALLED, DATA, "update", there(STICK))
-    subprocess.run(
-        ["wineserver", "-w"], env=windows.environment(), check=True
-    )  # until the installer it began is through
+    # until the installer it began is through
+    subprocess.run(["wineserver", "-w"], env=windows.environment(), check=True)
     kept = list(DATA.rglob(KEPT))
     must(
         tryout.version() == number and len(kept) == 1 and f"{OLDER} → {number}" in said,

@@ -139,9 +139,8 @@ def _only_reading(window: Window) -> None:
 
 def _first_start() -> StartWindow:
     """Asks for a folder; the main window takes its place as soon as there is one."""
-    from ui.pages.start import (
-        StartWindow,
-    )  # brings the demo and what restores and updates: not for a folder that is known
+    # brings the demo and what restores and updates: not for a folder that is known
+    from ui.pages.start import StartWindow
 
     start = StartWindow(seen_as(application()))
     start.ready.connect(lambda path: _followed(start, path))
@@ -200,11 +199,12 @@ def lock(window: Window, said: str) -> None:
 def _first_look(store: Store) -> First:
     operator = clerk_of(store)
     served, reading = [page for page in PAGES if page.serves(store.identity)], reads_only(store, operator)
+    # nobody comes to a district
     usual = (
         served[0]
         if store.identity.role == "station" and not reading
         else next(page for page in served if page.noun == "today")
-    )  # nobody comes to a district
+    )
     first = next((page for page in served if page.urgent(store) and not reading), usual)
     kept = store.setting(FACTOR)
     factor = next((factor for factor in FACTORS.values() if str(factor) == kept), 1.0)

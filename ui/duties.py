@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from lianluozhan.deputy import Deputy, rank, told_apart
@@ -27,7 +27,19 @@ from ui.widgets.table import TableRow
 SOURCES = tuple(f"{word} " for word in (RECEIVED, WALKED, ACTED))  # of what registered itself
 AUTOMATIC, BY_HAND = "自动", "手工"  # how an act came to be registered
 NAMES = "、"  # between the deputies of an act
+MONTHS = 12
 HOW = "每项第一次的分 ＋ 每多一次的分，到封顶为止"
+
+
+class ActCells(NamedTuple):
+    """The columns of the list of acts."""
+
+    day: str
+    number: str
+    kind: str
+    title: str
+    deputies: str
+    how: str
 
 
 class Year(NamedTuple):
@@ -43,22 +55,36 @@ class Year(NamedTuple):
 def year_of(store: Store, year: str) -> Year:
     """A year's matrix, its acts newest first, what they come to, and who has not received anybody yet."""
     acts = store.find(Duty, "substr(begin, 1, 4)=?", (year,), "begin DESC, number DESC")
-    counts: dict[str, list[int]] = {one.id: [0] * 12 for one in sorted(_of_these(store), key=rank)}
-    here = list(counts)
+    here = sorted(_of_these(store), key=rank)
+    sessions = sum(map(is_session, acts))
+    receiving = {key for act in acts if act.kind == SESSION_KIND for key in act.deputies or ()}  # typed ones too
+    return Year(
+        matrix=_matrix(store, year, _by_month(acts, [one.id for one in here])),
+        acts=[_cells(row) for row in readable(store, Duty, acts)],
+        foot=f"{len(here)} 名代表　全年 {len(acts)} 件，其中由接待自动登记 {sessions} 件",
+        gap=_gap([one.name for one in here if one.id not in receiving]),
+        pending=pending(store, year),
+    )
+
+
+def _by_month(acts: Iterable[Duty], here: Iterable[str]) -> dict[str, list[int]]:
+    """{deputy: acts in each month}: those who are here first, then whoever else acted."""
+    counts: dict[str, list[int]] = {key: [0] * MONTHS for key in here}
     for act in acts:
         for key in act.deputies or ():
-            counts.setdefault(key, [0] * 12)[int(act.begin[5:7]) - 1] += 1
+            counts.setdefault(key, [0] * MONTHS)[int(act.begin[5:7]) - 1] += 1
+    return counts
+
+
+def _matrix(store: Store, year: str, counts: Mapping[str, list[int]]) -> list[MatrixRow]:
+    """A row a deputy, with the points of the year; a name no roster has stands as it was typed."""
     known, points = by_id(store, Deputy, filter(is_id, counts)), year_scores(whole(store), year, counts)
     names = told_apart(known.values())
     rows = []
     for key, months in counts.items():
         name, under = _called(known.get(key), names.get(key, key))
         rows.append(MatrixRow(key, name, under, tuple(months), points[key].total))
-    sessions = [act for act in acts if is_session(act)]
-    receiving = {key for act in acts if act.kind == SESSION_KIND for key in act.deputies or ()}  # typed ones too
-    idle = [known[key].name for key in here if key not in receiving]
-    foot = f"{len(here)} 名代表　全年 {len(acts)} 件，其中由接待自动登记 {len(sessions)} 件"
-    return Year(rows, [_cells(row) for row in readable(store, Duty, acts)], foot, _gap(idle), pending(store, year))
+    return rows
 
 
 def _of_these(store: Store) -> list[Deputy]:
@@ -74,14 +100,19 @@ def _of_these(store: Store) -> list[Deputy]:
 def holds(act: TableRow, typed: str, names: Sequence[str]) -> bool:
     """Whether an act has what is typed in one of its words, or one of these deputies."""
     words = " ".join(str(cell or "") for cell in act.cells).lower()
-    return typed in words or any(name in act.cells[4].split(NAMES) for name in names)
+    return typed in words or not set(names).isdisjoint(_names(act))
 
 
 def said_sum(rows: Sequence[TableRow], everything: int) -> str:
     """What the acts that are shown come to."""
-    turns = sum(len([name for name in row.cells[4].split(NAMES) if name]) for row in rows)
+    turns = sum(len(_names(row)) for row in rows)
     found = f"{len(rows)} 件，{turns} 人次"
     return f"筛出 {found}，全年共 {everything} 件" if len(rows) < everything else f"全年 {found}"
+
+
+def _names(act: TableRow) -> list[str]:
+    """The deputies of an act, or of one that waits for a review."""
+    return [name for name in act.cells.deputies.split(NAMES) if name]
 
 
 def _called(deputy: Deputy | None, name: str) -> tuple[str, str]:
@@ -98,8 +129,9 @@ def _gap(idle: list[str]) -> str:
 
 
 def _cells(row: Row) -> TableRow:
-    deputies, way = NAMES.join(row["deputies"] or ()), _way(row)
-    return TableRow(row["id"], (short(row["begin"]), told_number(row), row["kind"], row["title"], deputies, way))
+    deputies = NAMES.join(row["deputies"] or ())
+    cells = ActCells(short(row["begin"]), told_number(row), row["kind"], row["title"], deputies, _way(row))
+    return TableRow(row["id"], cells)
 
 
 def _way(row: Row) -> str:
@@ -126,14 +158,20 @@ def _sum(table: PointTable, year: str, score: Score) -> Sum:
     """Line by line what a deputy's points are made of, what of it does not count, and what is missing."""
     base = [SumRow("基础分", "", said(score.base))] if score.base else []
     rows = [SumRow(one.kind, _formula(one), said(one.points), CAPPED if one.capped else "") for one in score.lines]
+    return Sum(f"{year} 年积分", HOW, said(score.total), (*base, *rows), tuple(_notes(table, score)))
+
+
+def _notes(table: PointTable, score: Score) -> Iterator[tuple[str, str]]:
+    """(look, words): by theme, what is missing, what does not count, what is wrong with the table."""
     themes = "，".join(f"{theme} {said(points)}" for theme, points in score.themes.items() if points)
-    notes = [("note", f"按主题：{themes}")] if themes else []
-    notes += [
-        ("warning", f"还差：{one.what} {one.least - one.times} 次（全年至少 {one.least} 次）") for one in score.missing
-    ]
-    notes += [("hint", f"不计分：{tail(one.number)} {one.kind}，{one.idle}") for one in score.idle]
-    notes += [("warning", f"⚠ {table.trouble}")] if table.trouble else []
-    return Sum(f"{year} 年积分", HOW, said(score.total), (*base, *rows), tuple(notes))
+    if themes:
+        yield "note", f"按主题：{themes}"
+    for one in score.missing:
+        yield "warning", f"还差：{one.what} {one.least - one.times} 次（全年至少 {one.least} 次）"
+    for one in score.idle:
+        yield "hint", f"不计分：{tail(one.number)} {one.kind}，{one.idle}"
+    if table.trouble:
+        yield "warning", f"⚠ {table.trouble}"
 
 
 def _formula(line: Line) -> str:
@@ -142,13 +180,21 @@ def _formula(line: Line) -> str:
 
 
 def _item(row: Row, met: int, review: Sequence[str]) -> Item:
-    title = row["title"] or row["kind"]
-    words = (
-        row["content"] or row["outcome"] or " · ".join(filter(None, (row["place"], f"接待 {met} 人次" if met else "")))
+    where = " · ".join(filter(None, (row["place"], f"接待 {met} 人次" if met else "")))
+    waits = _waits(row, review)
+    standing = Mark(waits, "amber") if waits else Mark(_way(row))
+    return Item(
+        row["id"],
+        row["title"] or row["kind"],
+        row["begin"][5:10],
+        row["content"] or row["outcome"] or where,
+        (Mark(row["kind"], "primary"), standing, *way(row)),
+        told_number(row),
     )
+
+
+def _waits(row: Row, review: Sequence[str]) -> str:
+    """The step of the review it waits for, or that it came back; what registered itself takes none."""
     if _way(row) == AUTOMATIC:
-        waits = ""
-    else:
-        waits = RETURNED if row["state"] == RETURNED else waits_for(row["state"], review)
-    marks = (Mark(row["kind"], "primary"), Mark(waits, "amber") if waits else Mark(_way(row)), *way(row))
-    return Item(row["id"], title, row["begin"][5:10], words, marks, told_number(row))
+        return ""
+    return RETURNED if row["state"] == RETURNED else waits_for(row["state"], review)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ui.page import Page, Surroundings
 
 
+# under which 更多 has its lines, in this order
 HEADS = DAILY, PAPERS, CARRYING, LAWS, OVERSIGHT, SAFETY, SETTINGS, HELP = (
     "日常",
     "打印、表格",
@@ -22,7 +23,7 @@ HEADS = DAILY, PAPERS, CARRYING, LAWS, OVERSIGHT, SAFETY, SETTINGS, HELP = (
     "安全和个人信息",
     "规则和设置",
     "帮助",
-)  # under which 更多 has its lines, in this order
+)
 
 
 class Waiting(NamedTuple):

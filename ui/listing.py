@@ -112,9 +112,8 @@ class RowPainter(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         """Rows and heads have each one height."""
-        head = (
-            index.model().items[index.row()].key is None
-        )  # not by `data`: a list of hundreds is asked thousands of times
+        # not by `data`: a list of hundreds is asked thousands of times
+        head = index.model().items[index.row()].key is None
         return QSize(100, self.theme.px("group" if head else "row_height"))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -166,9 +165,8 @@ class RowPainter(QStyledItemDelegate):
     def _marks(self, painter: QPainter, area: QRect, item: Item) -> None:
         painter.setFont(self.theme.font("note"))
         metrics = QFontMetrics(painter.font())
-        first = (
-            metrics.horizontalAdvance(item.marks[0].words) + 20 if item.marks else 0
-        )  # how it stands is not cut; whose it is may be
+        # how it stands is not cut; whose it is may be
+        first = metrics.horizontalAdvance(item.marks[0].words) + 20 if item.marks else 0
         width = self._text(painter, area.adjusted(first, 0, 0, 0), item.tail, "note", "ink3", right=True)
         left, most = area.left(), area.right() - width - 8
         for mark in item.marks:

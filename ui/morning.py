@@ -208,11 +208,11 @@ def _reviews(store: Store) -> list[Line]:
     """Duties that came back, each with its reason, and how many wait for which step."""
     back, waits = [], Counter()
     for row in pending(store, str(clock.today().year)) or ():
-        day, _number, kind, title, _deputies, step, why = row.cells
-        if step == RETURNED:
-            back.append(Line("duty", row.key, title or kind, f"{RETURNED}：{why}", day))
+        one = row.cells
+        if one.state == RETURNED:
+            back.append(Line("duty", row.key, one.title or one.kind, f"{RETURNED}：{one.why}", one.day))
         else:
-            waits[step] += 1
+            waits[one.state] += 1
     return [
         *back,
         *(Line("duty", WAITING, f"{step} {number} 件", "在代表履职里逐件看") for step, number in waits.items()),

@@ -103,10 +103,8 @@ class Proposal(NamedTuple):
 
 def listed(store: Store, words: str, view: str) -> tuple[list[Item], dict[str, str], str]:
     """The rows of a view, drafts first, then the newest under their state; how many each view has; the foot's line."""
-    waiting, handed = (
-        search.Also("(state IS NULL OR state=?)", (table.WAITING,), few=True),
-        search.Also("state<>?", (table.WAITING,)),
-    )
+    waiting = search.Also("(state IS NULL OR state=?)", (table.WAITING,), few=True)
+    handed = search.Also("state<>?", (table.WAITING,))
     held = {view: search.how_many(store, Issue, words, also) for view, also in ((OPEN_YET, waiting), (HANDED, handed))}
     counts = {view: search.told(number) for view, number in (held | {EVERY: sum(held.values())}).items()}
     chosen = {OPEN_YET: waiting, HANDED: handed, EVERY: search.ALL}[view]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from lianluozhan.duty import Duty, is_session
 from lianluozhan.fact import Fact
 from lianluozhan.points import REGISTERED, RETURNED, table_of, waits_for
@@ -24,6 +26,18 @@ COLUMNS = (
 )
 
 
+class Pending(NamedTuple):
+    """What stands in COLUMNS."""
+
+    day: str
+    number: str
+    kind: str
+    title: str | None
+    deputies: str
+    state: str
+    why: str
+
+
 def pending(store: Store, year: str) -> list[TableRow] | None:
     """The duties of a year that wait for a step or came back, those first; None where nothing is reviewed."""
     steps = table_of(store, year).review
@@ -39,7 +53,7 @@ def pending(store: Store, year: str) -> list[TableRow] | None:
 def _cells(row: Row, waits: str, sent_back: Fact | None) -> TableRow:
     who, text = "、".join(row["deputies"] or ()), sent_back.values.get("text") if sent_back else None
     called = short(row["begin"]), tail(row["number"]), row["kind"], row["title"], who
-    return TableRow(row["id"], (*called, waits or row["state"], text or ""))
+    return TableRow(row["id"], Pending(*called, waits or row["state"], text or ""))
 
 
 def held(store: Store, id: str) -> Duty | None:

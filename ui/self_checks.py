@@ -172,9 +172,8 @@ def shown(room: Room) -> str:
         picture.save(str(room.path / "window.png"))
     finally:
         window.around.desk.at_close = None
-        QApplication.sendEvent(
-            window, QCloseEvent()
-        )  # without a desktop, as under wine, Windows' close() reaches nobody
+        # without a desktop, as under wine, Windows' close() reaches nobody
+        QApplication.sendEvent(window, QCloseEvent())
         vault.lock(room.station)
     if picture.isNull() or _colours(picture.toImage()) <= FEW:
         raise Amiss("window.png")

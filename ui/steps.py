@@ -221,9 +221,8 @@ def steps(verb: str, values: Mapping[str, Any], to: Sequence[str]) -> list[tuple
     if rating:
         why = {"reason": values["satisfaction_words"]} if values.get("satisfaction_words") else {}
         made.append((table.RATE.word, _present({**rating, **why, "acted_on": told["acted_on"]})))
-    return [
-        (word, own | files if place == 0 else own) for place, (word, own) in enumerate(made)
-    ]  # a paper belongs to the act
+    # a paper belongs to the act
+    return [(word, own | files if place == 0 else own) for place, (word, own) in enumerate(made)]
 
 
 def correction(fact: Past, values: Mapping[str, Any]) -> dict[str, Any]:

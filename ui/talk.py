@@ -77,17 +77,17 @@ CALLED = {
 }
 KEPT = ("channel", "place", "deputies")  # 连续登记
 OF_A_VISIT = ("request", "nature", "satisfaction", "informed")  # that a further matter does not ask again
-OUTING = (
+OUTING = (  # what the households of an outing have in common
     *KEPT,
     "received_at",
     "until",
     "activity",
     "visitor_address",
-)  # what the households of an outing have in common
-REFERRED = {
+)
+REFERRED = {  # what two fields are called where it is not ours
     "referred_to": "请他去哪里",
     "reply": "为什么不属受理范围",
-}  # what two fields are called where it is not ours
+}
 HOURS = ("received_at", "until")
 TRACK = "作为意见跟踪"
 MANY = 5  # people from which they choose who speaks for them
@@ -116,12 +116,10 @@ def facts(typed: Mapping[str, Any], mode: str, place: str, recorder: str, new: b
     day = said_date(said) if _is_day(said[:10]) else said  # half typed: as it stands
     end = str(typed.get("until") or "")[-5:] or ("现在" if new and said[:10] == clock.today().isoformat() else "")
     time = f"{day} {said[11:16]}" + (f" — {end}" if end else "") if said[11:] else day
-    kind = (
-        () if typed.get("channel") in (WALKED, GATHERED) else ("接待日" if planned else f"{mode}接待",)
-    )  # nobody receives out there
-    return " · ".join(
-        (time, *kind, f"记录人 {typed.get('recorder') or recorder}", place)
-    )  # what may be cut stands last
+    # nobody receives out there
+    kind = () if typed.get("channel") in (WALKED, GATHERED) else ("接待日" if planned else f"{mode}接待",)
+    # what may be cut stands last
+    return " · ".join((time, *kind, f"记录人 {typed.get('recorder') or recorder}", place))
 
 
 def _is_day(text: str) -> bool:

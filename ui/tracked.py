@@ -75,9 +75,8 @@ def tracked(store: Store, words: str = "", segment: str = ALL) -> Found:
         THEIRS: sum(not mine for mine, _line in running),
     }
     kept = [line for mine, line in lines if segment == ALL or (line.group != DONE and mine == (segment == MINE))]
-    first = (
-        table.REPORTED if store.identity.role == table.DISTRICT_ROLE else None
-    )  # what waits for a district stands first
+    # what waits for a district stands first
+    first = table.REPORTED if store.identity.role == table.DISTRICT_ROLE else None
     kept.sort(
         key=lambda line: (
             line.group != first,

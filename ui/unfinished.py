@@ -16,11 +16,11 @@ from ui.further import Line
 
 DRAFTED = ("visit", "issue")  # kinds whose forms keep drafts
 NEW = "new "  # before what a new one began with
-ELSEWHERE = {
+ELSEWHERE = {  # {kind: the page its form stands on}
     Organ.noun: "deputy",
     Place.noun: "deputy",
     Issue.noun: "deliberation",
-}  # {kind: the page its form stands on}
+}
 TITLES = ("title", "name", "item", "theme", "topic", "kind")  # fields that say what it is about, the best first
 
 

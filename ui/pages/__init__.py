@@ -63,9 +63,8 @@ ACTIVITY = Leaf("activity", Activity.label, at("activity", "ActivityPage"), more
 BALLOT = Leaf("ballot", Ballot.label, at("ballot", "BallotPage"), more=True)
 PRINT_MONTH = Leaf("print_month", "打印本月", at("print_month", "PrintMonthPage"), more=True, head=PAPERS)
 PAPER = Leaf("paper", "打印一张表", at("paper", "PaperPage"), more=True, head=PAPERS)
-OWN_TABLE = Leaf(
-    "own_table", "临时" + "报表", at("own_table", "OwnTablePage"), more=True, head=PAPERS
-)  # what report/own_list.py calls it
+# what report/own_list.py calls it
+OWN_TABLE = Leaf("own_table", "临时" + "报表", at("own_table", "OwnTablePage"), more=True, head=PAPERS)
 PACKAGE = Leaf(
     "package", "导出到U盘", at("package", "PackagePage"), more=True, head=CARRYING, roles=AT_STATION, writes=True
 )

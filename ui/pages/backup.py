@@ -47,12 +47,10 @@ class BackupPage(Page):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
-        self.head, self.lines, self.told, self.found = (
-            label("", "title"),
-            label(""),
-            label("", "saved"),
-            label("", "note"),
-        )
+        self.head = label("", "title")
+        self.lines = label("")
+        self.told = label("", "saved")
+        self.found = label("", "note")
         self.tried: drill.Drill | None = None
         self.pressed: QWidget | None = None  # where the focus was when something began
         self.panes = Panes(self.theme)

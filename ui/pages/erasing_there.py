@@ -114,11 +114,9 @@ class ErasingTherePage(Page):
         except BadValue as bad:
             self.wrong.setText(f"日期：{bad}")
             return
-        every, words, who = (
-            [party for party, *_rest in self.shown.stations],
-            self.words.text().strip(),
-            self.desk.operator,
-        )
+        every = [party for party, *_rest in self.shown.stations]
+        words = self.words.text().strip()
+        who = self.desk.operator
 
         def write(act: Act) -> None:
             for one in every:

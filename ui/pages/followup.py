@@ -60,9 +60,8 @@ class FollowupPage(Page):
         self.doings.done.connect(self._do)
         self.doings.paper.connect(lambda name: self.wants.emit("paper", f"{name} {self._shown[1]}"))
         self.doings.project.connect(lambda: to_project(self, self._shown, self.doings.refused))
-        self.work.wanted.connect(
-            lambda id: self.wants.emit(*id.split()) if " " in id else self.show_record(id)
-        )  # an activity has its noun before it
+        # an activity has its noun before it
+        self.work.wanted.connect(lambda id: self.wants.emit(*id.split()) if " " in id else self.show_record(id))
         self.work.opened.connect(self.look_at)
         self.work.said.connect(self.said)
         self.marked.act.connect(self._batch)
@@ -70,9 +69,8 @@ class FollowupPage(Page):
         self.batch.left.connect(lambda: self.work.setCurrentIndex(ISSUE))
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.side.filter.setFocus)
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._filled)
-        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(
-            lambda: self._writing() and self._filled()
-        )  # what saves everywhere else
+        # what saves everywhere else
+        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(lambda: self._writing() and self._filled())
         self.keys += [("空格", "标记这一件，几件一起办"), ("Ctrl+F", "筛选"), ("Ctrl+Enter", "第一步；写好了就记下")]
         self.keys += [(key, table.action_of(verb).word) for verb, key in KEYS.items()]
 

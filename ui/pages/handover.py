@@ -12,7 +12,7 @@ from lianluozhan.report.handover import BACKUP, ISSUES, NAME, left
 from lianluozhan.whose import DISTRICT_ROLE
 from ui.page import Page, Surroundings
 from ui.pages import HANDOVER as LEAF
-from ui.widgets.pane import Panes, asked, label, line
+from ui.widgets.pane import Panes, asked, label
 from ui.widgets.wear import tell
 
 
@@ -47,9 +47,7 @@ class HandoverPage(Page):
                 self.button("save", HANDOVER, self.hand_over, "Ctrl+Enter", "primary"),
             ),
         )
-        row = line(self.panes)
-        row.setContentsMargins(0, 0, 0, 0)
-        self.setLayout(row)
+        self.fill(self.panes)
 
     def show_up(self) -> None:
         """The cursor waits where the only thing to write is."""

@@ -22,12 +22,12 @@ from ui.widgets.wear import tell
 COLUMNS = tuple(Column(name, wide) for name, wide in zip(HEADS, (160, 84, 56, 150, 0, 180), strict=True))
 MOST = 500  # lines at once
 EVERYBODY = "谁都算"
-PAGES = {
+PAGES = {  # where a record is looked at
     "visit": "visit",
     "issue": "followup",
     "appointment": "appointment",
     "deputy": "deputy",
-}  # where a record is looked at
+}
 ABOUT = "看过来访人姓名、电话、住址的，印过、导出过不遮姓名的，都记在这里，谁也改不了；只在这台电脑上，不会带走。点一行去看那一条。"
 
 

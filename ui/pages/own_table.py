@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 
@@ -49,12 +49,9 @@ class OwnTablePage(Page):
         self.form = OwnForm(self.noun, around.theme, around.identity.role == DISTRICT_ROLE)
         self.form.chosen.connect(self.make)
         self.form.add_button(self.button("show", "看一看", self.make, look="primary"))
-        for verb, words, press in (
-            ("save", "存下", self.keep),
-            ("sheet", "另存表格…", self.to_sheet),
-            ("drop", "删掉", self.drop),
-        ):
-            self.form.add_button(self.button(verb, words, press))
+        self.form.add_button(self.button("save", "存下", self.keep))
+        self.form.add_button(self.button("sheet", "另存表格…", self.to_sheet))
+        self.form.add_button(self.button("drop", "删掉", self.drop))
         self.district = around.identity.role == DISTRICT_ROLE
         if self.district:
             self.form.add_button(self.button("send", "下发给各站", self.send))
@@ -181,14 +178,20 @@ class OwnTablePage(Page):
     def to_sheet(self) -> None:
         """Keep the table as a sheet; where people stand in it somebody says why."""
         wanted, masked = self.form.wanted(), self.whom.masked()
-        keep = lambda why: self._to_file(wanted, masked, why)  # noqa: E731
         self.why.hide()
         tell = self.progress.begin(READING)
         self.desk.ask(
             lambda store: own_table.people_on(table(store, wanted, masked, tell)),
-            lambda people: (self.progress.end(), self.why.ask(keep) if people else keep("")),
+            partial(self._ask_why, partial(self._to_file, wanted, masked)),
             self._refuse,
         )
+
+    def _ask_why(self, keep: Callable[[str], None], people: Collection) -> None:
+        self.progress.end()
+        if people:
+            self.why.ask(keep)
+        else:
+            keep("")
 
     def _to_file(self, wanted: Wanted, masked: bool, why: str) -> None:
         if chosen := self.ask_file(f"{wanted.name or self.title}.xlsx"):
@@ -196,13 +199,19 @@ class OwnTablePage(Page):
             self.form.say("")
             self.desk.ask(
                 lambda store: saved(store, wanted, masked, path, why, tell),
-                lambda _none: self._refuse(f"✓ 已存到 {path}", "saved"),
+                lambda _none: self._end(f"✓ 已存到 {path}", "saved"),
                 self._refuse,
             )
 
-    def _refuse(self, problem: Problem | str, look: str = "error") -> None:
+    def _refuse(self, problem: Problem) -> None:
+        if isinstance(problem, Stopped):
+            self._end(f"{problem.what}{NO_FILE}", "note")
+        else:
+            self._end(str(problem), "error")
+
+    def _end(self, words: str, look: str) -> None:
         self.progress.end()
-        self.form.say(*((f"{problem.what}{NO_FILE}", "note") if isinstance(problem, Stopped) else (str(problem), look)))
+        self.form.say(words, look)
 
 
 def table(store: Store, wanted: Wanted, masked: bool, tell: Tell = silent) -> own_table.Table:

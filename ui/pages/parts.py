@@ -80,9 +80,8 @@ class PartsPage(Page):
         box.setObjectName(f"parts.{one.part.label}.stations")
         box.setAccessibleName(f"{one.part.label}：各站")
         box.addItems(list(THERE.values()))
-        if (
-            len(one.part.roles) < 2
-        ):  # what no station has needs no word to them; shown without a parent it would be a window
+        # what no station has needs no word to them; shown without a parent it would be a window
+        if len(one.part.roles) < 2:
             box.hide()
         box.activated.connect(lambda place: self.switch_there(one.part.label, list(THERE)[place]))
         return box

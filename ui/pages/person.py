@@ -43,11 +43,9 @@ class PersonPage(Page):
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
         self.sought, self.hits, self.why = Sought(self.noun), PersonHits(), Why(self.noun)
-        self.applications, self.applying, self.deciding = (
-            Applications(),
-            Applying(self.noun, self.desk),
-            Deciding(self.desk),
-        )
+        self.applications = Applications()
+        self.applying = Applying(self.noun, self.desk)
+        self.deciding = Deciding(self.desk)
         self.said_here, self.count, self.asked_for = label("", "saved"), label("", "section"), label(APPLIED, "section")
         self.panes = Panes(self.theme, WIDTH)
         self.fill(self.panes)

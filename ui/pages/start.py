@@ -55,10 +55,8 @@ class StartWindow(InOrder, QMainWindow):
         self.progress, self.doing = Progress("start"), label("", "title")
         self.run_pane = self.card.pane(self.doing, label("请稍等，做好会自己打开。", "note"), self.progress)
         self.restoring = Restoring(_button, self._choose_folder)
-        to_start, go = (
-            _button("restore_back", "返回", self.ask),
-            _button("restore_go", "恢复并打开", self.restore, "primary"),
-        )
+        to_start = _button("restore_back", "返回", self.ask)
+        go = _button("restore_go", "恢复并打开", self.restore, "primary")
         self.restore_pane = self.card.pane(self.restoring, foot=(to_start, None, go))
         self.refusal, self.back = Refusal("start", "没有做成"), _button("back", "返回", self.ask, "primary")
         self.newer, self.wanted = _button("update", "装上 U 盘里的新版本", self.update_program, "next"), Path()

@@ -40,11 +40,9 @@ class UnlockWindow(InOrder, QMainWindow):
 
     def __init__(self, path: Path, theme: Theme, said: str = "", noun: str = "") -> None:
         super().__init__()
-        self.path, self.noun, self.desk = (
-            path,
-            noun,
-            Desk(path),
-        )  # nothing is open yet; the desk's worker does what takes time
+        self.path = path
+        self.noun = noun
+        self.desk = Desk(path)  # nothing is open yet; the desk's worker does what takes time
         self.setObjectName("page_unlock")
         self.setWindowTitle("输入密码 — 联络站")
         self.setMinimumSize(880, 400)

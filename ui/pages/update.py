@@ -15,13 +15,16 @@ from ui.page import Page, Surroundings
 from ui.pages import UPDATE
 from ui.plugged import Plugged
 from ui.renewal import NONE, Seen, seen
-from ui.widgets.pane import Panes, label, line
+from ui.widgets.pane import Panes, label
 from ui.widgets.wear import tell
 
 WHY = (
     "新版本由发布的单位签名，两个文件（.llu 和安装程序）一起拷在 U 盘上带来，不用联网。签名不对、没有拷全、给别的系统的、旧的，都不会装。"
     "升级前先备份，那一份不会被自动清掉；数据文件夹不动，第一次打开时按新版本重排。"
 )
+
+
+OF_ONE = "take", "put"  # what can be done only with a version that was found
 
 
 class UpdatePage(Page):
@@ -32,12 +35,10 @@ class UpdatePage(Page):
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
         self.now: Seen = Seen()
-        self.head, self.news, self.past, self.told = (
-            label(f"现在是 {__version__} 版", "title"),
-            label(""),
-            label("", "note"),
-            label("", "error"),
-        )
+        self.head = label(f"现在是 {__version__} 版", "title")
+        self.news = label("")
+        self.past = label("", "note")
+        self.told = label("", "error")
         self.buttons = {
             "take": self.button("take", "备份后升级", self.take, "Ctrl+Enter", "primary"),
             "look": self.button("look", "再看一遍 U 盘", self.look),
@@ -45,12 +46,10 @@ class UpdatePage(Page):
             "put": self.button("put", "放到另一只 U 盘…", self.put),
         }
         self.panes = Panes(self.theme)
-        shown = [self.buttons[name] for name in ("take", "look", "choose", "put")]
-        self.pane = self.panes.pane(self.head, self.news, self.told, self.past, label(WHY, "note"), foot=(*shown, None))
+        foot = (*self.buttons.values(), None)
+        self.pane = self.panes.pane(self.head, self.news, self.told, self.past, label(WHY, "note"), foot=foot)
         self.buttons["put"].setVisible(around.identity.role == DISTRICT_ROLE)
-        row = line(self.panes)
-        row.setContentsMargins(0, 0, 0, 0)
-        self.setLayout(row)
+        self.fill(self.panes)
         self._tell("")
         self.plugged = Plugged(self, self.desk)
         self.plugged.changed.connect(lambda: self.now.file is None and self.reload())
@@ -74,15 +73,16 @@ class UpdatePage(Page):
         self.news.setText(_said(now) if now.release else f"{NONE}。")
         self.past.setText("。".join(now.outcome) + "。" if now.outcome else "")
         self.past.setVisible(bool(now.outcome))
-        for name in ("take", "put"):
+        for name in OF_ONE:
             self.buttons[name].setEnabled(now.release is not None)
         self.hold_keys(self.buttons["take" if now.release else "look"])
 
     def _tell(self, words: str, look: str = "error") -> None:
         tell(self.told, words, look)
         self.told.setVisible(bool(words))
+        busy, found = look == "hint", self.now.release is not None
         for name, button in self.buttons.items():
-            button.setEnabled(look != "hint" and (name in ("look", "choose") or self.now.release is not None))
+            button.setEnabled(not busy and (found or name not in OF_ONE))
 
     def _refuse(self, problem: Problem) -> None:
         self._tell(str(problem))
@@ -97,11 +97,8 @@ class UpdatePage(Page):
     def choose(self) -> None:
         """A file that lies elsewhere: looked at as one on a stick is."""
         if chosen := self.ask_file():
-            file = Path(chosen)
             self._tell("正在核对签名和文件……", "hint")
-            self.desk.aside(
-                lambda path: Seen(file, update.weigh(file, path)[0], update.outcome()), self._chosen, self._refuse
-            )
+            self.desk.aside(partial(_weighed, Path(chosen)), self._chosen, self._refuse)
 
     def _chosen(self, now: Seen) -> None:
         self._tell("")
@@ -132,6 +129,12 @@ class UpdatePage(Page):
 
     def _put(self, where: str, _made: list[Path]) -> None:
         self._tell(f"✓ 两个文件都放到 {where}，读回来核对过。站里插上它，“今日”里就有一行", "saved")
+
+
+def _weighed(file: Path, folder: Path) -> Seen:
+    """A file that was chosen, believed or refused as one on a stick is."""
+    release, _installer = update.weigh(file, folder)
+    return Seen(file, release, update.outcome())
 
 
 def _said(now: Seen) -> str:

@@ -67,11 +67,9 @@ class AlikeCard(QFrame):
         self.setVisible(bool(course.alike))
 
     def _row(self, one: Alike, on: bool) -> QCheckBox:
-        tick, link, words = (
-            QCheckBox(one.number),
-            QPushButton(one.title if len(one.title) <= WIDE else f"{one.title[:WIDE]}…"),
-            QLabel(one.words),
-        )
+        tick = QCheckBox(one.number)
+        link = QPushButton(one.title if len(one.title) <= WIDE else f"{one.title[:WIDE]}…")
+        words = QLabel(one.words)
         tick.setObjectName(f"issue_alike_{one.key[1]}")
         tick.setChecked(on)
         link.setProperty("c", "link")

@@ -11,7 +11,7 @@ from ui.theme import Theme
 from ui.widgets.wear import wear
 
 KEYS = {"answer": "Alt+D", "urge": "Alt+C", "extend": "Alt+Y", "return": "Alt+T", "inform": "Alt+G"}
-RARE = (
+RARE = (  # under 更多 even when possible
     "receive",
     "refer",
     "join",
@@ -24,7 +24,7 @@ RARE = (
     "assist",
     "result",
     "inquire",
-)  # under 更多 even when possible
+)
 USUAL = (  # what a clerk reaches for first
     "consult",
     "inquire",

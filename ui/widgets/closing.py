@@ -79,9 +79,8 @@ class Closing(QFrame):
         self.points.setVisible(bool(self.points.text()))
         self.close_button.setVisible(not done)
         self.close_button.setEnabled(over)
-        self._say(
-            "" if over else f"这个月还没有过完，{days.ends} 起可以{CLOSE}；上面这些先看着办"
-        )  # a grey button alone looks like their fault
+        # a grey button alone looks like their fault
+        self._say("" if over else f"这个月还没有过完，{days.ends} 起可以{CLOSE}；上面这些先看着办")
 
     def _ask(self) -> None:
         self._say(BEFORE, "hint")

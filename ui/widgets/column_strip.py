@@ -14,11 +14,9 @@ from ui.theme import Theme
 from ui.widgets.labelled import Cut
 from ui.widgets.wear import tell
 
-WIDTH, LEAST, SPACE = (
-    158,
-    132,
-    10,
-)  # logical pixels of a column, of one of several that would all but find room, and between them
+WIDTH = 158  # logical pixels of a column
+LEAST = 132  # of one of several that would all but find room
+SPACE = 10  # between them
 LEFT_OUT, UNFILLED = "不导入", "不填"
 UNKNOWN = ("⚠ 没认出", "warning")
 SURE, UNSURE, BY_HAND = ("自动认出", "saved"), ("⚠ 请确认", "warning"), ("您选的", "note")

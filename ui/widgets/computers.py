@@ -32,10 +32,8 @@ class Computers(QWidget):
         self.setAccessibleName(TITLE)
         self._rows, self._made = QVBoxLayout(), []
         self.question, self.told = label("", "box"), label("", "note")
-        self.yes, self.no = (
-            _button("retire_yes", "", self._retire, "primary"),
-            _button("retire_no", "先不停用", self._leave),
-        )
+        self.yes = _button("retire_yes", "", self._retire, "primary")
+        self.no = _button("retire_no", "先不停用", self._leave)
         self.asking = QWidget()
         asked = QVBoxLayout(self.asking)
         asked.setContentsMargins(0, 0, 0, 0)

@@ -12,7 +12,7 @@ from ui.widgets import suggesting
 from ui.widgets.hints import Group, Hint
 from ui.widgets.issue_fields import PASSED, SIGNED, IssueFields
 
-ASKED = (
+ASKED = (  # what a proposal depends on
     "statement",
     "category",
     "location",
@@ -21,7 +21,7 @@ ASKED = (
     "title",
     "deputies",
     *suggesting.NAMES,
-)  # what a proposal depends on
+)
 
 
 class IssueForm(IssueFields):

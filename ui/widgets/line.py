@@ -28,10 +28,8 @@ class Line(Editor, QLineEdit):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """A day, an hour, a month is seen whole."""
-        least, whole = (
-            super().minimumSizeHint(),
-            next((words for kind, words in WHOLE if isinstance(self.field, kind)), ""),
-        )
+        least = super().minimumSizeHint()
+        whole = next((words for kind, words in WHOLE if isinstance(self.field, kind)), "")
         return least.expandedTo(QSize(self.fontMetrics().horizontalAdvance(whole) + AROUND, 0)) if whole else least
 
     def value(self) -> Any:

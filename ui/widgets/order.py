@@ -62,9 +62,8 @@ def _parts(widget: QWidget) -> list[QWidget]:
 def _stops(widget: QWidget) -> bool:
     takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled() and widget.focusProxy() is None
     inside = isinstance(widget, QScrollArea) or type(widget) is QAbstractScrollArea
-    return takes and not (
-        inside and next(reading(widget), None) is not None
-    )  # a page that scrolls is stopped at only where nothing in it is
+    # a page that scrolls is stopped at only where nothing in it is
+    return takes and not (inside and next(reading(widget), None) is not None)
 
 
 class _Piece(NamedTuple):

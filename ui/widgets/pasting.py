@@ -20,9 +20,8 @@ class Pasting(QObject):
     def __init__(self, form: Form, heading: Heading, name: str) -> None:
         super().__init__(form)
         self._form, self._heading = form, heading
-        self.several: Callable[[str], bool] = lambda _text: (
-            False
-        )  # what takes the lines of several people, where anything does
+        # what takes the lines of several people, where anything does
+        self.several: Callable[[str], bool] = lambda _text: False
         form.editors[name].installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802

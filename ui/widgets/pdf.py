@@ -162,9 +162,8 @@ def _lines(boxes: Sequence[Box]) -> list[Box]:
     """Boxes of characters as one box a line."""
     made: list[Box] = []
     for box in boxes:
-        if (
-            made and box[0] >= made[-1][0] and min(box[3], made[-1][3]) > max(box[1], made[-1][1])
-        ):  # beside the one before
+        # beside the one before
+        if made and box[0] >= made[-1][0] and min(box[3], made[-1][3]) > max(box[1], made[-1][1]):
             left, bottom, right, top = zip(made[-1], box, strict=True)
             made[-1] = min(left), min(bottom), max(right), max(top)
         else:

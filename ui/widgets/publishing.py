@@ -30,11 +30,9 @@ class Publishing(InPlace):
         super().__init__()
         self.desk = desk
         self.setObjectName("publish")
-        self.private, self.why, self.wrong = (
-            QCheckBox("连姓名、电话、原话一起写出"),
-            QLineEdit(),
-            label("", "error", wrap=False),
-        )
+        self.private = QCheckBox("连姓名、电话、原话一起写出")
+        self.why = QLineEdit()
+        self.wrong = label("", "error", wrap=False)
         self.private.setObjectName("publish.private")
         self.private.toggled.connect(self._ask_why)
         self.why.setObjectName("publish.why")

@@ -32,9 +32,8 @@ class Reader(QTextBrowser):
         self.setObjectName("handbook_text")
         self.setAccessibleName("这一章")
         self.setOpenLinks(False)
-        self.setVerticalScrollBarPolicy(
-            Qt.ScrollBarPolicy.ScrollBarAlwaysOn
-        )  # that comes and goes would change what fits
+        # that comes and goes would change what fits
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
 
     def read(self, chapter: Chapter, pictures: Mapping[str, QImage], of_page: Keys, of_window: Keys) -> None:
         """Another chapter, from its top."""

@@ -53,10 +53,8 @@ class RecordForm(Unsaved):
         self.cls, self.label, self._add = cls, label or cls.label, add
         if papers:
             papers.opened.connect(page.look_at)
-        self._opened_on, self._derived = (
-            frozenset(),
-            frozenset[str](),
-        )  # `derived`: fields that follow from other records
+        self._opened_on = frozenset()
+        self._derived = frozenset[str]()  # `derived`: fields that follow from other records
         self._last = ""  # the act that can be undone, while what it did is shown
         _wire(self)
 

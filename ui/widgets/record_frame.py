@@ -168,9 +168,8 @@ class RecordFrame(QWidget):
     def tell(self, words: str, trouble: bool = False) -> None:
         """Say something in the head, where nothing moves for it."""
         tell(self.note, words, "error" if trouble else "note")
-        self.note.setMinimumHeight(
-            2 * QFontMetrics(self.form.theme.font("note")).lineSpacing() + 2
-        )  # a second line moves nothing
+        # a second line moves nothing
+        self.note.setMinimumHeight(2 * QFontMetrics(self.form.theme.font("note")).lineSpacing() + 2)
 
 
 class _Down(QScrollArea):

@@ -42,10 +42,8 @@ class ReviewBar(QFrame):
         self.words.setWordWrap(True)
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.by, self.why = (
-            self._line("duty_review_by", "审核人"),
-            self._line("duty_review_text", "意见，退回时写明原因"),
-        )
+        self.by = self._line("duty_review_by", "审核人")
+        self.why = self._line("duty_review_text", "意见，退回时写明原因")
         self.step, self.back = QPushButton(), QPushButton(RETURNED)
         self.step.setProperty("c", "primary")
         for button, name in ((self.step, "duty_review"), (self.back, "duty_return")):

@@ -52,10 +52,8 @@ def ring_parts(parts: Iterable[QWidget], name: str, value: object) -> None:
 
 def follow(_before: QWidget | None, now: QWidget | None) -> None:
     """The keys are here now."""
-    stop = (
-        now is not None and now.focusPolicy() & Qt.FocusPolicy.TabFocus
-    )  # a whole page may hold the keys, and is none
-    if (
-        stop and not isinstance(now, SHOWN) and not now.isWindow() and not now.property("rings")
-    ):  # some ring their own parts
+    # a whole page may hold the keys, and is none
+    stop = now is not None and now.focusPolicy() & Qt.FocusPolicy.TabFocus
+    # some ring their own parts
+    if stop and not isinstance(now, SHOWN) and not now.isWindow() and not now.property("rings"):
         Ring(now)

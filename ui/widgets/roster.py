@@ -31,9 +31,8 @@ class Name(NamedTuple):
     values: Mapping[str, Any] | None = None
 
 
-CALLED = {
-    Place.noun: {"hours": Called(Place.hours.label, "如 每周三 9:00-11:00；单月15日")}
-}  # what a field's paper says besides
+# what a field's paper says besides
+CALLED = {Place.noun: {"hours": Called(Place.hours.label, "如 每周三 9:00-11:00；单月15日")}}
 NOBODY = "还没有代表。有花名册的，到“更多”里“从表格导入”，一次录进来"
 
 

@@ -17,9 +17,8 @@ class Span(QWidget):
         super().__init__()
         self.setObjectName(name)
         self.span = span
-        self.setSizePolicy(
-            QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred
-        )  # an arrow does not grow with what is beside it
+        # an arrow does not grow with what is beside it
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)

@@ -15,7 +15,7 @@ from ui.arranged import Arranged
 from ui.widgets.spread_menu import STEP, ColumnMenu
 from ui.widgets.spread_table import SpreadTable
 
-WIDTHS = (
+WIDTHS = (  # logical pixels
     (Serial, 184),
     (Moment, 148),
     (Day, 112),
@@ -24,7 +24,7 @@ WIDTHS = (
     (LongText, 300),
     (Several, 150),
     (Choice, 110),
-)  # logical pixels
+)
 TITLE, USUAL = 240, 130
 SOON = 300  # milliseconds after which what was moved is written down: a drag is many moves
 

@@ -17,11 +17,11 @@ from ui.widgets.spread import Spread
 NO_ROOM = ("schedule", "activity")  # a calendar above the list, a year's plan below it: by the key alone
 EDGE = 14  # pixels the rows of a list begin from its edge
 WORDS, KEY, SPREAD = "铺成表格", "Ctrl+B", "spread"
-TABLED = {noun: noun for noun in DATED if noun != "followup"} | {
+TABLED = {noun: noun for noun in DATED if noun != "followup"} | {  # list: the kind it lists
     "followup": "issue",
     "notice": "notice",
     "study": "study",
-}  # list: the kind it lists
+}
 
 
 class SpreadOffer(QObject):

@@ -65,10 +65,8 @@ class Viewer(Covering):
         head.setContentsMargins(theme.px("margin"), 8, theme.px("margin"), 8)
         head.setSpacing(8)
         self.title, self.where = Cut("section"), QLabel()
-        self._before_page, self._after_page = (
-            self._button("up", "上页", lambda: self.turn(-1)),
-            self._button("down", "下页", lambda: self.turn(1)),
-        )
+        self._before_page = self._button("up", "上页", lambda: self.turn(-1))
+        self._after_page = self._button("down", "下页", lambda: self.turn(1))
         head.addWidget(self._button("back", "← 回去  Esc", self.leave))
         head.addWidget(self.title, 1)
         for part in (self._before_page, self.where, self._after_page):

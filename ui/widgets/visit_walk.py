@@ -100,9 +100,8 @@ class VisitWalk(VisitDrop):
 
     def _write(self, entry: New, written: Written, draft: str, act: Act) -> tuple[str, Record]:
         made = super()._write(entry, written, draft, act)
-        if (
-            isinstance(entry, Walk) and entry.title == GATHERED and self._outing is not None
-        ):  # whatever happens now, nobody is counted twice
+        # whatever happens now, nobody is counted twice
+        if isinstance(entry, Walk) and entry.title == GATHERED and self._outing is not None:
             keep(act.store, _kept(GATHERED, {**self._outing, **COUNTED}, on=True))
         return made
 
@@ -127,9 +126,10 @@ class VisitWalk(VisitDrop):
         if len(found) < 2:
             return False
         typed = self.form.typed()
+        # 9:00 is this day's for good
         common = {name: value for name, value in understood(typed).items() if name in OUTING} | (
             COUNTED if meeting else {}
-        )  # 9:00 is this day's for good
+        )
         found = [_on_its_day(one, common) for one in found]
         here = not (typed.get("visitor_name") or typed.get("statement"))
         common["visitor_address"] = village(common.get("visitor_address") or "") or None  # a door is one speaker's
