@@ -71,14 +71,15 @@ def test_to_the_stick_and_into_the_district(desk, page, stick, office):
     assert "可以拔出 U 盘" in desk.said() and "重复导入不会多出记录" in desk.said()
     (file,) = stick.glob("*.llz")
     assert needs_passphrase(file) and file.name in desk.said()
-    assert "✓ 1 个包已导出，核对无误" in desk.said() and page.lying.folder.words == str(stick)
+    assert "✓ 1 个包已导出，核对无误" in desk.said() and page.written.lying.folder.words == str(stick)
     office.open("导入报送包")
     office.page.show_files(found_on([stick]))
     office.page.passphrase.setText(GOOD)
     office.press("导入")
     settle(office)
     assert "✓ 1 个包已导入，核对无误" in office.said()
-    assert (office.page.lying.folder.words, office.page.lying.files.text()) == (str(stick), file.name)
+    lying = office.page.came.lying
+    assert (lying.folder.words, lying.files.text()) == (str(stick), file.name)
     path = office.folder
     office.page.finish()
     with opened_at(office, path) as store:
