@@ -245,11 +245,11 @@ def _turn(row: Row, word: str) -> str:
     """轮到 区住建局 答复 · 10月26日（周一）前."""
     if not row["turn"]:
         return row["state"] or ""
-    day = said_day(row["next_on"])
+    turn, day = f"轮到 {row['turn']} {word}".rstrip(), said_day(row["next_on"])
     when = until(row["state"], day) if day else ""
-    return f"轮到 {row['turn']} {word}".rstrip() + (
-        f" · {when}" if when.endswith("起") else f" · {when}前" if when else ""
-    )
+    if not when:
+        return turn
+    return f"{turn} · {when}" if when.endswith("起") else f"{turn} · {when}前"
 
 
 def _coming(row: Row, outcome: Outcome, word: str, reminders: Sequence[tuple[str | None, str]]) -> tuple[str, str, str]:
@@ -257,16 +257,20 @@ def _coming(row: Row, outcome: Outcome, word: str, reminders: Sequence[tuple[str
     if not row["turn"]:
         return "", "", ""
     words = "这一年的放假通知还没有，期限先按周末估算（暂定）" if row["provisional"] else ""
-    if row["state"] == table.HANDLING:
-        late = bool(row["due_on"]) and row["due_on"] < today()
-        again = f"可以第 {outcome.urged + 1} 次催办" if late else f"到期次日提醒第 {outcome.urged + 1} 次催办"
-        words = words or (
-            f"已催办 {outcome.urged} 次，{again}" if outcome.urged else f"已经过期，{again}" if late else again
-        )
+    if row["state"] == table.HANDLING and not words:
+        words = _urging(outcome.urged, bool(row["due_on"]) and row["due_on"] < today())
     beside = [f"{short(by)} {what}" for by, what in ((row["co_due_on"], "前等协办单位的意见"), *reminders) if by]
     words = "；".join(part for part in (words, *beside) if part)
     day = until(row["state"], short(row["next_on"]))
     return f"下一步：{row['turn']} {word}".rstrip(), day if not day or day.endswith("起") else f"{day} 前", words
+
+
+def _urging(times: int, late: bool) -> str:
+    """How often it was urged, and when it can be again."""
+    again = f"可以第 {times + 1} 次催办" if late else f"到期次日提醒第 {times + 1} 次催办"
+    if times:
+        return f"已催办 {times} 次，{again}"
+    return f"已经过期，{again}" if late else again
 
 
 def _receipt(store: Store, row: Row) -> tuple[str | None, str]:

@@ -46,8 +46,12 @@ class Drafting(QObject):
         """
         self._timer.stop()
         self.field = draft.field if draft else ""
-        self.id, self._known, self.last = (draft.id, True, draft) if draft else (id or new_id(), False, None)
-        self._start = (draft.values, draft.beside) if draft else ({}, {}) if written else self._whole()
+        self.id = draft.id if draft else id or new_id()
+        self._known, self.last = draft is not None, draft
+        if draft:
+            self._start = (draft.values, draft.beside)
+        else:
+            self._start = ({}, {}) if written else self._whole()
 
     def soon(self) -> None:
         """Something was written that is not kept yet."""

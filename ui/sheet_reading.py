@@ -60,8 +60,11 @@ def prepared(store: Store, chosen: Chosen, tell: Callable[..., None]) -> Prepare
     fields = tuple(places)
     words = f"读“{chosen.looked.sheet}”"
     tell(words)
+
+    def told(done: int, _of: int) -> None:
+        tell(f"{words}，第 {done} 行" if done else words)
+
     try:
-        told = lambda done, _of: tell(f"{words}，第 {done} 行" if done else words)  # noqa: E731
         reading = sheet.read(chosen.path, kind, chosen.looked.sheet, chosen.by_hand, told)
     except SheetProblem as problem:
         return Prepared(problem=problem)

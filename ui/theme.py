@@ -170,12 +170,11 @@ class Theme:
 def contrasting(palette: QPalette) -> dict[str, str]:
     """The tokens in a system's high-contrast colours: words and lines in one, all grounds in another, what is chosen in a third
     where that can be read; tints and tones are gone, shapes and words say it."""
-    colour = lambda role, group=QPalette.ColorGroup.Active: palette.color(group, role)  # noqa: E731
-    ground, ink = colour(QPalette.ColorRole.Window), colour(QPalette.ColorRole.WindowText)
-    chosen = colour(QPalette.ColorRole.Highlight)
+    now, role = QPalette.ColorGroup.Active, QPalette.ColorRole
+    ground, ink = palette.color(now, role.Window), palette.color(now, role.WindowText)
+    chosen, on_it = palette.color(now, role.Highlight), palette.color(now, role.HighlightedText)
+    off = palette.color(QPalette.ColorGroup.Disabled, role.WindowText)
     primary = chosen if ratio(chosen, ground) >= READABLE else ink
-    on_it = colour(QPalette.ColorRole.HighlightedText)
-    off = colour(QPalette.ColorRole.WindowText, QPalette.ColorGroup.Disabled)
     own = {
         "primary": primary,
         "hover": primary,

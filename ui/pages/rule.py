@@ -141,6 +141,9 @@ FORMS = {
 }
 
 
+OWN_FORMS = BASE, CLASSES, CAUTIONS
+
+
 class RulePage(Page):
     """The year's rules in groups, and one of them."""
 
@@ -206,14 +209,8 @@ class RulePage(Page):
     def _show_one(self, one: Ruling | None) -> None:
         self.one = one
         self.heading.setText(one.name if one else "请在左边选一条")
-        source = f"\n依据：{one.source}" if one and one.source else ""
-        days = f"\n{one.values['days']}" if one and one.group == DAYS else ""
-        self.words.setText(f"{one.words}{source}{days}" if one else "")
-        self.tell(
-            (FIXED if one.fixed and one.group != DAYS else f"{one.whose}。{explained(one.name)}{NOTES[one.group]}")
-            if one
-            else ""
-        )
+        self.words.setText(_words(one) if one else "")
+        self.tell(_whose(one) if one else "")
         form = self.form()
         for other in self.forms.values():
             other.setVisible(other is form)
@@ -224,12 +221,10 @@ class RulePage(Page):
 
     def form(self) -> Form | None:
         """The form of the rule that is shown."""
-        one = self.one
-        kind = next(
-            (name for name in (BASE, CLASSES, CAUTIONS) if one and one.name.partition(OF)[0] == name),
-            one.group if one else "",
-        )
-        return self.forms.get(kind)
+        if self.one is None:
+            return None
+        own = self.one.name.partition(OF)[0]  # some rules are written otherwise than the rest of their group
+        return self.forms.get(own if own in OWN_FORMS else self.one.group)
 
     def tell(self, words: str, trouble: bool = False) -> None:
         """Say what is so, or why it cannot be."""
@@ -267,3 +262,17 @@ def _key(one: Ruling) -> str:
 def listed(store: Store, year: int) -> list[Ruling]:
     """All of a year."""
     return rulings(store, year)
+
+
+def _words(one: Ruling) -> str:
+    """What it says, on what ground, and of the calendar its days."""
+    source = f"\n依据：{one.source}" if one.source else ""
+    days = f"\n{one.values['days']}" if one.group == DAYS else ""
+    return f"{one.words}{source}{days}"
+
+
+def _whose(one: Ruling) -> str:
+    """Who made it, and what changing it does."""
+    if one.fixed and one.group != DAYS:
+        return FIXED
+    return f"{one.whose}。{explained(one.name)}{NOTES[one.group]}"

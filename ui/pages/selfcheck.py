@@ -3,6 +3,8 @@ the stations as a table."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from lianluozhan import clock, selfcheck, whose
+from lianluozhan.act import Act
 from lianluozhan.errors import Problem
 from lianluozhan.lamp import BAD, DARK, GROUPS, NEAR, SIX, Lamp
 from lianluozhan.place import Place
@@ -136,8 +139,10 @@ class SelfcheckPage(Page):
         """Keep photos or papers of the chosen one of the 六有."""
         item, files = self.list.key().removeprefix("有"), [Path(one) for one in self.ask_files()]
         if files:
-            write = lambda act: selfcheck.add_evidence(act, selfcheck.own_place(act.store), item, *files)  # noqa: E731
-            self.desk.act("attach", write, lambda new: self.said.emit(f"刚才：“{item}”添了 {new} 件材料"), self._refuse)
+            self.desk.act("attach", partial(_attach, item, files), partial(self._attached, item), self._refuse)
+
+    def _attached(self, item: str, new: int) -> None:
+        self.said.emit(f"刚才：“{item}”添了 {new} 件材料")
 
     def _refuse(self, problem: Problem) -> None:
         self.told.setText(str(problem))
@@ -153,14 +158,7 @@ class SelfcheckPage(Page):
             self.list.deleteLater()
             self.list = self._table(names)
             self.column.addWidget(self.list, 1)
-        self.list.show_rows(
-            [
-                TableRow(
-                    code, (self.names[code], *(one.light for one in found), sum(len(one.missing) for one in found))
-                )
-                for code, found in self.stations.items()
-            ]
-        )
+        self.list.show_rows([_row(code, self.names[code], found) for code, found in self.stations.items()])
         self.sums.setText("" if self.stations else NO_STATIONS)
 
     def _look_at(self, code: str) -> None:
@@ -179,6 +177,16 @@ class SelfcheckPage(Page):
                 self.add_papers()
             else:  # a district looks at the station's own words
                 self.wants.emit(*(("deputy", f"{Place.noun} {id}") if page == self.noun else (page, id)))
+
+
+def _attach(item: str, files: Sequence[Path], act: Act) -> int:
+    """Keep photos or papers with one of the 六有; how many were new."""
+    return selfcheck.add_evidence(act, selfcheck.own_place(act.store), item, *files)
+
+
+def _row(code: str, name: str, found: Sequence[Lamp]) -> TableRow:
+    """A station: its lamps, and how much is missing behind all of them."""
+    return TableRow(code, (name, *(one.light for one in found), sum(len(one.missing) for one in found)))
 
 
 def _item(one: Lamp) -> Item:

@@ -220,14 +220,9 @@ class MonthGrid(QTableView):
 
     def _walk(self, step: int) -> None:
         """So many days on; the first day where a person is on none."""
-        day = self.day()
-        to = (
-            (date.fromisoformat(day) + timedelta(days=step)).isoformat()
-            if day
-            else self.days.cells[0].day
-            if self.days.cells
-            else ""
-        )
+        to = self.days.cells[0].day if self.days.cells else ""
+        if day := self.day():
+            to = (date.fromisoformat(day) + timedelta(days=step)).isoformat()
         index = self.days.at(to)
         if index.isValid():
             self.setCurrentIndex(index)

@@ -74,14 +74,11 @@ class SpreadOffer(QObject):
         words = page.findChild(QLineEdit, f"{_noun(listing)}_filter")
         stations = page.findChild(QWidget, f"{page.noun}.stations")
         through = stations.of if stations is not None else lambda store: store
-        world = page.around.identity.world
-        key = (
-            (world, listing.key())
-            if is_id(listing.key())
-            else listing.key()
-            if isinstance(listing.key(), tuple)
-            else None
-        )
+        key = listing.key()
+        if is_id(key):
+            key = (page.around.identity.world, key)
+        elif not isinstance(key, tuple):
+            key = None
         self.spread.open(
             self.lists[listing],
             words.text().strip() if words else "",
