@@ -23,6 +23,7 @@ from ui.on_paper import on_paper
 from ui.page import Page, Surroundings
 from ui.pages import OWN_TABLE
 from ui.widgets.own_form import OwnForm
+from ui.widgets.own_keeping import OwnKeeping
 from ui.widgets.pdf import Document
 from ui.widgets.preview import Preview
 from ui.widgets.progress import NO_FILE, Progress, Stopped
@@ -49,13 +50,14 @@ class OwnTablePage(Page):
         self.form = OwnForm(self.noun, around.theme, around.identity.role == DISTRICT_ROLE)
         self.form.chosen.connect(self.make)
         self.form.add_button(self.button("show", "看一看", self.make, look="primary"))
-        self.form.add_button(self.button("save", "存下", self.keep))
+        self.keeping = OwnKeeping(self.form, self.desk, around.identity.role == DISTRICT_ROLE)
+        self.keeping.refused.connect(self._refuse)
+        self.form.add_button(self.button("save", "存下", self.keeping.keep))
         self.form.add_button(self.button("sheet", "另存表格…", self.to_sheet))
-        self.form.add_button(self.button("drop", "删掉", self.drop))
-        self.district = around.identity.role == DISTRICT_ROLE
-        if self.district:
-            self.form.add_button(self.button("send", "下发给各站", self.send))
-            self.form.add_button(self.button("take_back", "不再下发", self.take_back))
+        self.form.add_button(self.button("drop", "删掉", self.keeping.drop))
+        if self.keeping.district:
+            self.form.add_button(self.button("send", "下发给各站", self.keeping.send))
+            self.form.add_button(self.button("take_back", "不再下发", self.keeping.take_back))
         self.why = Why(self.noun)
         self.form.add_question(self.why)
         self.progress = Progress(self.noun)
@@ -77,7 +79,7 @@ class OwnTablePage(Page):
 
     def reload(self) -> None:
         """What is kept; the table that is shown, made anew."""
-        self._ask_kept()
+        self.keeping.ask()
         if self.preview.isVisibleTo(self):
             self.make()
 
@@ -114,62 +116,6 @@ class OwnTablePage(Page):
         """Both side by side where there is room."""
         super().resizeEvent(event)
         self._fold()
-
-    def keep(self) -> None:
-        """Keep it under its name."""
-        wanted = self.form.wanted()
-        self.desk.act(
-            "own_table",
-            lambda act: own_table.keep(act.store, wanted),
-            lambda kept: self._kept(f"✓ 已存下：{kept.name}"),
-            self._refuse,
-        )
-
-    def drop(self) -> None:
-        """Forget the one of this name."""
-        name = self.form.wanted().name
-        theirs = name.strip() in self.form.sent and not self.district
-        words = f"{name}是区里下发的，由区里收回；在这里改过的已删掉" if theirs else f"✓ 已删掉：{name}"
-        self.desk.act(
-            "own_table",
-            lambda act: own_table.drop(act.store, name),
-            lambda _none: self._kept(words),
-            self._refuse,
-        )
-
-    def _kept(self, words: str) -> None:
-        self.form.say(words, "saved")
-        self._ask_kept()
-
-    def _ask_kept(self) -> None:
-        mark = "（已下发）" if self.district else "（区里下发）"
-        self.desk.ask(
-            lambda store: (own_table.kept(store), [one.name for one in own_table.sent(store)]),
-            lambda found: self.form.show_kept(*found, mark),
-        )
-
-    # -- to every station
-
-    def send(self) -> None:
-        """From now on it goes to every station."""
-        wanted = self.form.wanted()
-        self.desk.act("own_table", lambda act: own_table.send(act, wanted), self._sent, self._refuse)
-
-    def _sent(self, going: Wanted) -> None:
-        self._kept(f"✓ {going.name}：以后给各站的 U 盘都带上。带项目、起止和分组，不带“含有的词”和姓名、电话。")
-
-    def take_back(self) -> None:
-        """It goes to no station any more."""
-        name = self.form.wanted().name.strip()
-        if name not in self.form.sent:
-            self._refuse(f"“{name}”没有下发过" if name else "请先在上面选一张", "note")
-            return
-        self.desk.act(
-            "own_table",
-            lambda act: own_table.take_back(act, name),
-            lambda _none: self._kept(f"✓ {name}：不再下发，各站收到下一只 U 盘以后就没有了"),
-            self._refuse,
-        )
 
     def ask_file(self, proposed: str) -> str:
         """Where a person wants the sheet; empty when they think better of it."""

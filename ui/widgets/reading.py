@@ -90,15 +90,10 @@ class Reading(QWidget):
         self._foot = foot = QHBoxLayout()
         foot.setContentsMargins(margin, 8, margin, 8)
         foot.setSpacing(8)
-        for part, share in (
-            (self.change, 0),
-            (self.print, 0),
-            (self.cancel, 0),
-            (self.send_back, 0),
-            (self.reason, 2),
-            (self.state, 2),
-        ):
-            foot.addWidget(part, share)
+        for button in (self.change, self.print, self.cancel, self.send_back):
+            foot.addWidget(button)
+        for part in (self.reason, self.state):
+            foot.addWidget(part, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
