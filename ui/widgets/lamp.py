@@ -11,24 +11,23 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from ui.theme import Theme
 
 DONE = "✓"  # no lamp: what there is to do is done
-SHAPES = {
-    "红": ("red", "!"),
-    "黄": ("amber_shape", "!"),
-    "绿": ("green", "◷"),  # there is time: a tick would say that it is done
-    "停": ("grey", "‖"),
-    DONE: ("green", DONE),
-    "": ("ink3", ""),
+SHAPES = {  # the colour of each; what it looks like stands in _DRAW
+    "红": "red",
+    "黄": "amber_shape",
+    "绿": "green",  # there is time: a tick would say that it is done
+    "停": "grey",
+    DONE: "green",
+    "": "ink3",
 }
 SIZE = 16  # logical pixels at factor 1
 
 
 def paint_lamp(painter: QPainter, area: QRect, lamp: str, theme: Theme) -> None:
     """Draw a lamp into the middle of an area; one that is not lit is a ring."""
-    token, _sign = SHAPES.get(lamp, SHAPES[""])
     side = SIZE * theme.factor
     box = QRectF(0, 0, side, side)
     box.moveCenter(QRectF(area).center())
-    colour = theme.colour(token)
+    colour = theme.colour(SHAPES.get(lamp, SHAPES[""]))
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
