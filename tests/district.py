@@ -25,9 +25,16 @@ LAMP = {
 }
 HEAT = {"statement": "暖气不热，打电话没人管", "category": "供暖", "outcome": "乡镇办理", "referred_to": "镇政府"}
 CAME = {  # what each station has: three receptions here, two there
-    "渔泽镇": ({"received_at": "2026-09-16T09:00"} | HEAT, {"received_at": "2026-10-14T09:00", "visitor_name": "王甲"} | LAMP, {"received_at": "2026-10-14T10:00"}),
-    "余吾镇": ({"received_at": "2026-10-14T09:00", "visitor_name": "李乙"} | LAMP, {"received_at": "2026-10-15T09:00", "party_size": 3}),
-}  # fmt: skip
+    "渔泽镇": (
+        {"received_at": "2026-09-16T09:00"} | HEAT,
+        {"received_at": "2026-10-14T09:00", "visitor_name": "王甲"} | LAMP,
+        {"received_at": "2026-10-14T10:00"},
+    ),
+    "余吾镇": (
+        {"received_at": "2026-10-14T09:00", "visitor_name": "李乙"} | LAMP,
+        {"received_at": "2026-10-15T09:00", "party_size": 3},
+    ),
+}
 SPARE = {"韩单": None, "韩组": "第一代表小组"}  # deputies of no station, the one of no group either
 
 

@@ -229,7 +229,10 @@ def test_every_page_is_listed():
 
 def test_a_start_reads_what_its_first_page_needs():
     """A page's file, a sheet's library and what draws papers are read when somebody goes there, not when the program starts."""
-    tell = "import sys, ui.app; pages = [name for name in sys.modules if name.startswith('ui.pages.')]; import ui.pages.visit, ui.pages.today; print(pages, *sys.modules)"
+    tell = (
+        "import sys, ui.app; pages = [name for name in sys.modules if name.startswith('ui.pages.')]; "
+        "import ui.pages.visit, ui.pages.today; print(pages, *sys.modules)"
+    )
     read = subprocess.run(
         [sys.executable, "-c", tell], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout.split()

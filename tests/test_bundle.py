@@ -79,15 +79,27 @@ def test_what_is_thrown_out_is_not_imported():
 @pytest.mark.parametrize(
     ("name", "goes"),
     [
-        ("PySide6/Qt/lib/libQt6Gui.so.6", True), ("PySide6/Qt/plugins/platforms/libqxcb.so", True), ("PySide6/Qt6Widgets.dll", True),
-        ("PySide6/plugins/platforms/qwindows.dll", True), ("PySide6\\plugins\\platforms\\qoffscreen.dll", True),
-        ("PySide6/plugins/imageformats/qsvg.dll", True), ("PySide6/Qt6Svg.dll", True), ("PySide6/plugins/styles/qmodernwindowsstyle.dll", True),
-        ("PySide6/Qt6PrintSupport.dll", True), ("PySide6/Qt6Network.dll", False), ("PySide6/Qt/lib/libQt6Qml.so.6", False),
-        ("PySide6/Qt6Pdf.dll", False), ("PySide6\\plugins\\tls\\qschannelbackend.dll", False), ("PySide6/opengl32sw.dll", False),
-        ("icuuc.dll", False), ("bcryptprimitives.dll", False), ("PySide6/Qt/lib/libicuuc.so.73", True),
-        ("docx/templates/default.docx", True), ("docx\\templates\\default-docx-template\\word\\styles.xml", False),
+        ("PySide6/Qt/lib/libQt6Gui.so.6", True),
+        ("PySide6/Qt/plugins/platforms/libqxcb.so", True),
+        ("PySide6/Qt6Widgets.dll", True),
+        ("PySide6/plugins/platforms/qwindows.dll", True),
+        ("PySide6\\plugins\\platforms\\qoffscreen.dll", True),
+        ("PySide6/plugins/imageformats/qsvg.dll", True),
+        ("PySide6/Qt6Svg.dll", True),
+        ("PySide6/plugins/styles/qmodernwindowsstyle.dll", True),
+        ("PySide6/Qt6PrintSupport.dll", True),
+        ("PySide6/Qt6Network.dll", False),
+        ("PySide6/Qt/lib/libQt6Qml.so.6", False),
+        ("PySide6/Qt6Pdf.dll", False),
+        ("PySide6\\plugins\\tls\\qschannelbackend.dll", False),
+        ("PySide6/opengl32sw.dll", False),
+        ("icuuc.dll", False),
+        ("bcryptprimitives.dll", False),
+        ("PySide6/Qt/lib/libicuuc.so.73", True),
+        ("docx/templates/default.docx", True),
+        ("docx\\templates\\default-docx-template\\word\\styles.xml", False),
     ],
-)  # fmt: skip
+)
 def test_parts_of_qt(name, goes):
     """What the window needs of Qt goes along on both systems; nets, 3D, what Windows has itself and what nobody reads stay out."""
     assert (pattern("USELESS").search(name) is None) is goes
@@ -234,10 +246,18 @@ def test_the_list_of_parts(supply, site, tmp_path):
 def test_the_installer_takes_nothing_that_is_not_ours():
     """The uninstaller removes only what is named; nothing under data or documents, no whole folder of the person's."""
     removed = re.findall(r"^\s*(?:RMDir /r|Delete) (.*)$", INSTALLER.split('Section "Uninstall"')[1], re.MULTILINE)
-    assert sorted(removed) == sorted([
-        r'"$SMPROGRAMS\${NAME}.lnk"', r'"$DESKTOP\${NAME}.lnk"', r'"$INSTDIR\_internal"', r'"$INSTDIR\_new"', r'"$INSTDIR\_old"',
-        r'"$INSTDIR\${NAME}.exe"', r'"$INSTDIR\${ID}.exe"', r'"$INSTDIR\卸载.exe"',
-    ])  # fmt: skip
+    assert sorted(removed) == sorted(
+        [
+            r'"$SMPROGRAMS\${NAME}.lnk"',
+            r'"$DESKTOP\${NAME}.lnk"',
+            r'"$INSTDIR\_internal"',
+            r'"$INSTDIR\_new"',
+            r'"$INSTDIR\_old"',
+            r'"$INSTDIR\${NAME}.exe"',
+            r'"$INSTDIR\${ID}.exe"',
+            r'"$INSTDIR\卸载.exe"',
+        ]
+    )
     assert "RequestExecutionLevel user" in INSTALLER and "HKLM" not in INSTALLER
 
 
@@ -380,7 +400,8 @@ def test_what_nobody_could_look_up_is_not_called_sound(monkeypatch, capsys):
     ],
 )
 def test_audit_by_a_list_that_was_brought(version, hit, tmp_path, monkeypatch):
-    """A version is holed that a record names, or that lies from `introduced` to before `fixed`, or up to `last_affected`; what was withdrawn is not."""
+    """A version is holed that a record names, or that lies from `introduced` to before `fixed`, or up to
+    `last_affected`; what was withdrawn is not."""
     audit = room("audit")
     spans = [{"introduced": "2.0"}, {"fixed": "3.0"}, {"introduced": "4.1"}, {"last_affected": "4.2"}]
     record = {

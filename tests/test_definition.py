@@ -30,15 +30,24 @@ FIELDS = {
     "appointment": "at channel name:p phone:p deputy activity topic state visit",
     "activity": "number kind theme organised_by purpose planned_on begin end place convenor units expected present absent agenda record:p "
     "report:p photos brief state",
-    "visit": "number paper_number external_number received_at until channel mode place activity deputies recorder raiser_kind visitor_name:p "
-    "visitor_gender visitor_age visitor_phone:p visitor_address:p visitor_id_number:p party_size representatives:p nature category "
-    "statement:p request:p reply:p outcome referred_to location informed confidential signed satisfaction remarks:p attachments:p",
-    "issue": "number paper_number external_number registered_at kind source visits raiser_kind raised_by:p raiser_phone:p raiser_address:p "
-    "title statement:p summary:p category location urgency people_affected sensitive lead_deputy deputies form congress meeting signed grounds:p proposals:p basis duties attachments:p "
-    "told:d split_from:d merged_into:d state:d turn:d next_on:d route:d organ:d co_organs:d assigned_by:d due_on:d provisional:d round:d "
-    "answer_class:d satisfaction:d tracking_due:d closed_on:d",
-    "followup": "issue action acted_on acted_by evidence document_number organ co_organs assigned_by approved_by to how text:p reason:p due_on "
-    "warn_on limit rule rule_digest provisional answer_class answer_words planned_on co_due_on satisfaction satisfaction_work satisfaction_result attachments:p",
+    "visit": (
+        "number paper_number external_number received_at until channel mode place activity deputies recorder "
+        "raiser_kind visitor_name:p visitor_gender visitor_age visitor_phone:p visitor_address:p "
+        "visitor_id_number:p party_size representatives:p nature category statement:p request:p reply:p outcome "
+        "referred_to location informed confidential signed satisfaction remarks:p attachments:p"
+    ),
+    "issue": (
+        "number paper_number external_number registered_at kind source visits raiser_kind raised_by:p "
+        "raiser_phone:p raiser_address:p title statement:p summary:p category location urgency people_affected "
+        "sensitive lead_deputy deputies form congress meeting signed grounds:p proposals:p basis duties "
+        "attachments:p told:d split_from:d merged_into:d state:d turn:d next_on:d route:d organ:d co_organs:d "
+        "assigned_by:d due_on:d provisional:d round:d answer_class:d satisfaction:d tracking_due:d closed_on:d"
+    ),
+    "followup": (
+        "issue action acted_on acted_by evidence document_number organ co_organs assigned_by approved_by to how "
+        "text:p reason:p due_on warn_on limit rule rule_digest provisional answer_class answer_words planned_on "
+        "co_due_on satisfaction satisfaction_work satisfaction_result attachments:p"
+    ),
     "duty": "number deputies parts people_met begin end kind theme title place content:p outcome promoted source attachments:p "
     "state:d reviewer:d",
     "month": "place month begins ends printed_on signed_by signed_on closed_on journal_head ledgers pages attachments:p",
@@ -47,25 +56,42 @@ FIELDS = {
     "rule": "name year values source",
     "note": "about action other text:p acted_on acted_by",
     "operator": "name role",
-    "ballot": "number kind deputy official matter form date meeting place report:p remarks:p counter teller counted recounted standard attachments:p "
-    "state:d issued:d returned:d valid:d votes:d result:d",
-    "project": "number kind title year goal place lead_deputy deputies organs issues begun_on due_on steps before after photos_public parties:p agreement:p agreed_on consent:p "
-    "result finished_on stopped_on stopped_why lesson counter teller counted recounted decision decided_on duties attachments:p "
-    "state:d progress:d next_on:d voted:d votes:d",
+    "ballot": (
+        "number kind deputy official matter form date meeting place report:p remarks:p counter teller counted "
+        "recounted standard attachments:p state:d issued:d returned:d valid:d votes:d result:d"
+    ),
+    "project": (
+        "number kind title year goal place lead_deputy deputies organs issues begun_on due_on steps before after "
+        "photos_public parties:p agreement:p agreed_on consent:p result finished_on stopped_on stopped_why lesson "
+        "counter teller counted recounted decision decided_on duties attachments:p state:d progress:d next_on:d "
+        "voted:d votes:d"
+    ),
     "study": "number title kind issuer document_number issued_on in_force_on ended_on topics files full_text",
-    "draft_law": "number title level sent_by received_on due_on original words files team how approved_by approved_on seal sent_to sent_on reported "
-    "passed passed_on state:d voices:d people:d",
-    "opinion": "number draft article raised_on channel visit activity voice deputy speaker:p speaker_phone:p consent people statement:p wording rationale "
-    "expert worded_on joined issue left_out sent_on outcome outcome_on final_words outcome_why told_on told_how untold state:d led_by:d spoken:d "
-    "result:d to_tell:d",
+    "draft_law": (
+        "number title level sent_by received_on due_on original words files team how approved_by approved_on seal "
+        "sent_to sent_on reported passed passed_on state:d voices:d people:d"
+    ),
+    "opinion": (
+        "number draft article raised_on channel visit activity voice deputy speaker:p speaker_phone:p consent "
+        "people statement:p wording rationale expert worded_on joined issue left_out sent_on outcome outcome_on "
+        "final_words outcome_why told_on told_how untold state:d led_by:d spoken:d result:d to_tell:d"
+    ),
     "expert": "name kind work_unit post skills phone:p since left_on",
     "meeting": "number name body term session date until place chair members present topics minutes attachments:p",
     "official": "name kind gender birth_month party unit phone:p resume:p attachments:p office:d since:d standing:d",
     "tenure": "number official what office meeting date document members present yes no abstain oath_on remarks:p attachments:p result:d",
-    "commitment": "number official year order item measure due_on progress reviewed_on review kept judged_on verdict attachments:p state:d next_on:d",
-    "appraisal": "number official kind year date meeting group ways report:p opinions said_on ballot demands reported_on mended looked_on found seen attachments:p "
-    "state:d progress:d next_on:d result:d",
-    "notice": "number name kind period place project words masked spot approved_by approved_on seal posted_on until taken_down photos state",
+    "commitment": (
+        "number official year order item measure due_on progress reviewed_on review kept judged_on verdict "
+        "attachments:p state:d next_on:d"
+    ),
+    "appraisal": (
+        "number official kind year date meeting group ways report:p opinions said_on ballot demands reported_on "
+        "mended looked_on found seen attachments:p state:d progress:d next_on:d result:d"
+    ),
+    "notice": (
+        "number name kind period place project words masked spot approved_by approved_on seal posted_on until "
+        "taken_down photos state"
+    ),
 }
 ALWAYS = "world:d id:d created_at:d created_by:d voided"
 SEEN_WHEN_READ = {
@@ -76,28 +102,54 @@ SEEN_WHEN_READ = {
     "appraisal": {"light"},
 }  # worked out when a person looks (§6, Facts)
 CHOICES = {
-    ("place", "level"): "家 站 点", ("place", "host"): "镇人大主席团 乡人大主席团 街道人大工委", ("deputy", "levels"): "全国 省 市 区 乡镇",
-    ("organ", "kind"): "区直 乡镇 村社 企业", ("visit", "channel"): "来站 走访 电话 云接待 信件 意见箱 座谈会 网络 12345转",
-    ("visit", "mode"): "平时 周末 节假日", ("visit", "raiser_kind"): "个人 企业 集体 匿名", ("visit", "nature"): "咨询 求助 投诉 建议 表扬",
-    ("visit", "outcome"): "当场答复 村社办理 乡镇办理 报区办理 形成建议 不属受理范围", ("issue", "urgency"): "正常 紧急 特急",
-    ("issue", "form"): "建议 议案", ("issue", "congress"): "全国 省 市 区 乡镇",
-    ("issue", "kind"): "群众意见 代表建议 审议意见 调研报告 立法意见", ("issue", "answer_class"): "A B C D",
-    ("followup", "evidence"): "复文 回执 电话 微信 当面 现场查看 台账导入", ("calendar", "rest"): "休 班", ("operator", "role"): "站长 联络员 只读",
-    ("appointment", "state"): "已约 到访 未到 取消", ("activity", "organised_by"): "常委会组织 代表小组 代表自行",
-    ("activity", "kind"): "小组活动 视察 专题调研 执法检查 培训 座谈 述职 走访", ("activity", "state"): "计划 已通知 已举行 取消",
-    ("ballot", "kind"): "述职评议 履职评议 满意度测评", ("ballot", "form"): "口头 书面", ("ballot", "state"): "待计票 待监票 两次不一致 已计票",
-    ("notice", "kind"): "意见办理公示 代表信息 接待安排 履职考核 大厅屏幕 典型案例 其他", ("notice", "state"): "待批准 已批准 公示中 已撤下",
-    ("project", "kind"): "产业发展 民生实事 矛盾调处 自定", ("project", "state"): "计划 进行 完成 停止",
-    ("project", "voted"): "候选 待监票 两次不一致 已计票 选定 落选", ("project", "decision"): "选定 落选",
+    ("place", "level"): "家 站 点",
+    ("place", "host"): "镇人大主席团 乡人大主席团 街道人大工委",
+    ("deputy", "levels"): "全国 省 市 区 乡镇",
+    ("organ", "kind"): "区直 乡镇 村社 企业",
+    ("visit", "channel"): "来站 走访 电话 云接待 信件 意见箱 座谈会 网络 12345转",
+    ("visit", "mode"): "平时 周末 节假日",
+    ("visit", "raiser_kind"): "个人 企业 集体 匿名",
+    ("visit", "nature"): "咨询 求助 投诉 建议 表扬",
+    ("visit", "outcome"): "当场答复 村社办理 乡镇办理 报区办理 形成建议 不属受理范围",
+    ("issue", "urgency"): "正常 紧急 特急",
+    ("issue", "form"): "建议 议案",
+    ("issue", "congress"): "全国 省 市 区 乡镇",
+    ("issue", "kind"): "群众意见 代表建议 审议意见 调研报告 立法意见",
+    ("issue", "answer_class"): "A B C D",
+    ("followup", "evidence"): "复文 回执 电话 微信 当面 现场查看 台账导入",
+    ("calendar", "rest"): "休 班",
+    ("operator", "role"): "站长 联络员 只读",
+    ("appointment", "state"): "已约 到访 未到 取消",
+    ("activity", "organised_by"): "常委会组织 代表小组 代表自行",
+    ("activity", "kind"): "小组活动 视察 专题调研 执法检查 培训 座谈 述职 走访",
+    ("activity", "state"): "计划 已通知 已举行 取消",
+    ("ballot", "kind"): "述职评议 履职评议 满意度测评",
+    ("ballot", "form"): "口头 书面",
+    ("ballot", "state"): "待计票 待监票 两次不一致 已计票",
+    ("notice", "kind"): "意见办理公示 代表信息 接待安排 履职考核 大厅屏幕 典型案例 其他",
+    ("notice", "state"): "待批准 已批准 公示中 已撤下",
+    ("project", "kind"): "产业发展 民生实事 矛盾调处 自定",
+    ("project", "state"): "计划 进行 完成 停止",
+    ("project", "voted"): "候选 待监票 两次不一致 已计票 选定 落选",
+    ("project", "decision"): "选定 落选",
     ("study", "kind"): "法律 法规规章 上级文件 站里制度 学习材料",
-    ("draft_law", "level"): "全国 省 市", ("draft_law", "state"): "征求意见 已批准 已上报 已通过", ("expert", "kind"): "专业技能人员 专家 法律工作者",
-    ("opinion", "channel"): "来站 走访 电话 云接待 信件 意见箱 座谈会 网络 12345转 论坛 问卷", ("opinion", "voice"): "群众 代表 企业 单位 专家",
-    ("opinion", "state"): "待整理 已整理 已并入 已上报 有结果 不上报 转为意见", ("opinion", "outcome"): "采纳 部分采纳 未采纳", ("opinion", "result"): "采纳 部分采纳 未采纳",
-    ("meeting", "body"): "人民代表大会 常委会会议 主任会议", ("official", "kind"): "政府组成人员 监察委员会 法院 检察院 其他",
-    ("tenure", "what"): "任命 决定任命 选举 决定代理 免去 撤职 接受辞职", ("commitment", "progress"): "已经完成 按期推进 进展缓慢",
-    ("commitment", "kept"): "已兑现 部分兑现 没有兑现", ("appraisal", "kind"): "年中评议 年终述职 两员履职评议", ("appraisal", "found"): "整改到位 基本到位 没有到位",
+    ("draft_law", "level"): "全国 省 市",
+    ("draft_law", "state"): "征求意见 已批准 已上报 已通过",
+    ("expert", "kind"): "专业技能人员 专家 法律工作者",
+    ("opinion", "channel"): "来站 走访 电话 云接待 信件 意见箱 座谈会 网络 12345转 论坛 问卷",
+    ("opinion", "voice"): "群众 代表 企业 单位 专家",
+    ("opinion", "state"): "待整理 已整理 已并入 已上报 有结果 不上报 转为意见",
+    ("opinion", "outcome"): "采纳 部分采纳 未采纳",
+    ("opinion", "result"): "采纳 部分采纳 未采纳",
+    ("meeting", "body"): "人民代表大会 常委会会议 主任会议",
+    ("official", "kind"): "政府组成人员 监察委员会 法院 检察院 其他",
+    ("tenure", "what"): "任命 决定任命 选举 决定代理 免去 撤职 接受辞职",
+    ("commitment", "progress"): "已经完成 按期推进 进展缓慢",
+    ("commitment", "kept"): "已兑现 部分兑现 没有兑现",
+    ("appraisal", "kind"): "年中评议 年终述职 两员履职评议",
+    ("appraisal", "found"): "整改到位 基本到位 没有到位",
     ("visit", "satisfaction"): "满意 基本满意 不满意 未评价 无法回访",
-}  # fmt: skip
+}
 REQUIRED = {
     "ballot": "kind date",
     "visit": "received_at statement outcome",
@@ -171,13 +223,22 @@ def sample(cls: type[Record], field: Field):
         chosen = field.choices[place % len(field.choices)]
         return [chosen] if field.several else chosen
     samples = {
-        kinds.Serial: f"140405102-2026-{cls.letter or 'Z'}{place + 1:04d}", kinds.Phone: f"138000000{place:02d}",
-        kinds.IdNumber: f"1101051949{place % 12 + 1:02d}01{place:03d}X", kinds.Day: f"2026-{place % 12 + 1:02d}-{place % 28 + 1:02d}",
-        kinds.Moment: f"2026-{place % 12 + 1:02d}-{place % 28 + 1:02d}T09:{place:02d}", kinds.Month: f"2026-{place % 12 + 1:02d}", kinds.Hour: f"09:{place:02d}",
-        kinds.Number: 100 + place, kinds.YesNo: bool(place % 2), kinds.Papers: [{"digest": f"{place:064x}", "name": f"{word}.jpg", "size": 9}],
-        kinds.Several: [f"{word}甲", f"{word}乙"], kinds.CountPerRef: {f"{word}甲": 3}, kinds.PerRef: {f"{word}甲": f"{word}主持"},
-        kinds.Data: {"正常": [15, True, None, word]}, kinds.Text: word,
-    }  # fmt: skip
+        kinds.Serial: f"140405102-2026-{cls.letter or 'Z'}{place + 1:04d}",
+        kinds.Phone: f"138000000{place:02d}",
+        kinds.IdNumber: f"1101051949{place % 12 + 1:02d}01{place:03d}X",
+        kinds.Day: f"2026-{place % 12 + 1:02d}-{place % 28 + 1:02d}",
+        kinds.Moment: f"2026-{place % 12 + 1:02d}-{place % 28 + 1:02d}T09:{place:02d}",
+        kinds.Month: f"2026-{place % 12 + 1:02d}",
+        kinds.Hour: f"09:{place:02d}",
+        kinds.Number: 100 + place,
+        kinds.YesNo: bool(place % 2),
+        kinds.Papers: [{"digest": f"{place:064x}", "name": f"{word}.jpg", "size": 9}],
+        kinds.Several: [f"{word}甲", f"{word}乙"],
+        kinds.CountPerRef: {f"{word}甲": 3},
+        kinds.PerRef: {f"{word}甲": f"{word}主持"},
+        kinds.Data: {"正常": [15, True, None, word]},
+        kinds.Text: word,
+    }
     return next(value for kind, value in samples.items() if isinstance(field, kind))
 
 

@@ -1,4 +1,5 @@
-"""The Windows program as clerks have it, under wine: its whole life, from the installer to the update on a stick. Skipped aloud elsewhere."""
+"""The Windows program as clerks have it, under wine: its whole life, from the installer to the update on a stick.
+Skipped aloud elsewhere."""
 
 import subprocess
 import sys

@@ -105,8 +105,13 @@ def _bulk(quick: bool, issues: int) -> Iterable[Row]:
 
 
 PARTS: dict[str, Callable[[bool, int], Iterable[Row]]] = {
-    "paper": _paper, "stick": lambda quick, _issues: stick.compared(HOME, quick), "keys": _keys, "window": _window, "find": _find, "bulk": _bulk,
-}  # fmt: skip
+    "paper": _paper,
+    "stick": lambda quick, _issues: stick.compared(HOME, quick),
+    "keys": _keys,
+    "window": _window,
+    "find": _find,
+    "bulk": _bulk,
+}
 
 
 if __name__ == "__main__":

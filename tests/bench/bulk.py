@@ -42,9 +42,16 @@ def added(room: Path, rows: int) -> Iterator[Row]:
 
 def _row(number: int, of: int) -> dict[str, object]:
     day = date(2024, 1, 2) + timedelta(days=number * 900 // of)
-    return {"received_at": f"{day}T{9 + number % 8:02d}:{number % 60:02d}", "channel": "来站", "visitor_name": f"{folder.SURNAMES[number % 20]}{folder.GIVEN[number % 10]}",
-            "visitor_phone": f"138{number % 10**4:04d}0000", "statement": f"{folder.PLACES[number % 8]}{folder.MATTERS[number % 12]}，第{number}回说", "outcome": "当场答复",
-            "category": "道路与路灯", "party_size": 1}  # fmt: skip
+    return {
+        "received_at": f"{day}T{9 + number % 8:02d}:{number % 60:02d}",
+        "channel": "来站",
+        "visitor_name": f"{folder.SURNAMES[number % 20]}{folder.GIVEN[number % 10]}",
+        "visitor_phone": f"138{number % 10**4:04d}0000",
+        "statement": f"{folder.PLACES[number % 8]}{folder.MATTERS[number % 12]}，第{number}回说",
+        "outcome": "当场答复",
+        "category": "道路与路灯",
+        "party_size": 1,
+    }
 
 
 def rebuilt(room: Path, large: Path) -> Iterator[Row]:

@@ -78,8 +78,19 @@ def saved(path: Path, times: int) -> dict[str, list[float]]:
 
 def _save(store: Store, outcome: str) -> None:
     with acting(store, "add_visit", CLERK) as act:
-        add_visit(act, new_id(), {"received_at": "2026-10-14T09:00", "channel": "来站", "visitor_name": "王秀英", "statement": "村口路灯不亮，晚上摸黑走" * 4,
-                                  "category": "道路与路灯", "outcome": outcome, "referred_to": "渔泽镇人民政府" if outcome != "当场答复" else None})  # fmt: skip
+        add_visit(
+            act,
+            new_id(),
+            {
+                "received_at": "2026-10-14T09:00",
+                "channel": "来站",
+                "visitor_name": "王秀英",
+                "statement": "村口路灯不亮，晚上摸黑走" * 4,
+                "category": "道路与路灯",
+                "outcome": outcome,
+                "referred_to": "渔泽镇人民政府" if outcome != "当场答复" else None,
+            },
+        )
 
 
 def found(path: Path, times: int) -> dict[str, object]:
@@ -142,10 +153,14 @@ def _by_like(store: Store, word: str) -> list[str]:
     like = normal(word).replace("!", "!!").replace("%", "!%").replace("_", "!_")
     named = "".join(f" OR s.refs LIKE '%{id}%'" for id in search.called(store, normal(word)))
     return [
-        id for (id,) in store.db.execute(
-            f"SELECT i.id FROM issue i JOIN search s ON s.noun='issue' AND s.world=i.world AND s.id=i.id WHERE (s.words LIKE ? ESCAPE '!'{named}) "
-            "AND i.voided IS NULL ORDER BY i.registered_at DESC, i.number DESC, i.id DESC LIMIT ?", (f"%{like}%", PAGE))
-    ]  # fmt: skip
+        id
+        for (id,) in store.db.execute(
+            "SELECT i.id FROM issue i JOIN search s ON s.noun='issue' AND s.world=i.world AND s.id=i.id "
+            f"WHERE (s.words LIKE ? ESCAPE '!'{named}) AND i.voided IS NULL "
+            "ORDER BY i.registered_at DESC, i.number DESC, i.id DESC LIMIT ?",
+            (f"%{like}%", PAGE),
+        )
+    ]
 
 
 def _alike(store: Store, chance: random.Random, times: int) -> dict[str, object]:
@@ -189,12 +204,32 @@ def compared(path: Path, many: int, home: Path, times: int) -> list[Row]:
     p95, worst = within(two["ours"], 0.95), max([*two["ours"], *two["rare"]])
     quickest = within(two["similar"], 0.95) if two["similar"] else 0.0
     return [
-        (f"存一次接待，{many} 件、加密、fsync {FSYNC if late else 0} 毫秒", f"{spread(one['ours'], 1000, '.1f')} 毫秒，开出意见的 {spread(one['issue'], 1000, '.1f')} 毫秒", "", True),
+        (
+            f"存一次接待，{many} 件、加密、fsync {FSYNC if late else 0} 毫秒",
+            f"{spread(one['ours'], 1000, '.1f')} 毫秒，开出意见的 {spread(one['issue'], 1000, '.1f')} 毫秒",
+            "",
+            True,
+        ),
         ("同样的盘只写一行", f"{spread(one['raw'], 1000, '.1f')} 毫秒", "", True),
         ratio("存一次比只写一行", one["ours"], one["raw"], SAVE),
-        (f"{many} 件里找一到四个字，最新 {PAGE} 件", f"p50 {median(two['ours']):.1f}，p95 {p95:.1f} 毫秒，处理器平均 {two['own']:.1f}", f"p95 ≤ {P95:.0f} 毫秒", p95 <= P95),
+        (
+            f"{many} 件里找一到四个字，最新 {PAGE} 件",
+            f"p50 {median(two['ours']):.1f}，p95 {p95:.1f} 毫秒，处理器平均 {two['own']:.1f}",
+            f"p95 ≤ {P95:.0f} 毫秒",
+            p95 <= P95,
+        ),
         ("最慢的一个词，常见字凑的生词也在内", f"{worst:.1f} 毫秒", f"≤ {WORST:.0f} 毫秒", worst <= WORST),
-        (f"和 LIKE（{spread(two['like'], form='.0f')} 毫秒）找到的不一样", f"{two['checked']} 个词里 {two['wrong']} 个", "没有", not two["wrong"]),
-        ("类似的意见", f"p95 {quickest:.1f} 毫秒，处理器平均 {two['similar_own']:.1f}", f"≤ {SIMILAR:.0f} 毫秒", quickest <= SIMILAR),
+        (
+            f"和 LIKE（{spread(two['like'], form='.0f')} 毫秒）找到的不一样",
+            f"{two['checked']} 个词里 {two['wrong']} 个",
+            "没有",
+            not two["wrong"],
+        ),
+        (
+            "类似的意见",
+            f"p95 {quickest:.1f} 毫秒，处理器平均 {two['similar_own']:.1f}",
+            f"≤ {SIMILAR:.0f} 毫秒",
+            quickest <= SIMILAR,
+        ),
         (f"{two['pairs']} 对故意说两遍的", f"找到 {two['recall']:.0%}，列出的里面 {two['precision']:.0%} 是", "", True),
-    ]  # fmt: skip
+    ]

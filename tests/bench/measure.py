@@ -107,8 +107,13 @@ def apart(module: str, *words: object, more: Mapping[str, str] | None = None, li
 
 def keep(home: Path, rows: Sequence[Row], quick: bool) -> None:
     """Write what was measured where another program can read it."""
-    about = {"at": datetime.now().isoformat(timespec="minutes"), "machine": f"{platform.machine()} {platform.system()} {platform.release()}",
-             "processors": os.cpu_count(), "load": [round(one, 1) for one in os.getloadavg()], "quick": quick}  # fmt: skip
+    about = {
+        "at": datetime.now().isoformat(timespec="minutes"),
+        "machine": f"{platform.machine()} {platform.system()} {platform.release()}",
+        "processors": os.cpu_count(),
+        "load": [round(one, 1) for one in os.getloadavg()],
+        "quick": quick,
+    }
     rows_ = [
         {"name": name, "figure": figure, "goal": goal, "met": met if goal else None} for name, figure, goal, met in rows
     ]

@@ -76,9 +76,13 @@ def merged(home: Path, room: Path, stations: int, issues: int) -> list[Row]:
         ("同样的行直接写入；驱动原样", f"{plain}；{slow}，汇总是它的 {ours.beside(slow)}", "", True),
         ("汇总比直接写入", ours.beside(plain), f"≤ {MERGE} 倍", ours.wall <= MERGE * plain.wall),
         ("一条日志用的处理器", f"{apart[0]:.0f} 微秒，直接写入 {apart[1]:.0f}", "", True),
-        (f"再收一个月，{len(months)} 包一起每包", f"{spread([one.wall for one in months], 1000, '.0f')} 毫秒，处理器 {spread([one.own for one in months], 1000, '.0f')}",
-         f"≤ {MONTH:.0f} 毫秒", median(one.wall for one in months) * 1000 <= MONTH),
-    ]  # fmt: skip
+        (
+            f"再收一个月，{len(months)} 包一起每包",
+            f"{spread([one.wall for one in months], 1000, '.0f')} 毫秒，处理器 {spread([one.own for one in months], 1000, '.0f')}",
+            f"≤ {MONTH:.0f} 毫秒",
+            median(one.wall for one in months) * 1000 <= MONTH,
+        ),
+    ]
 
 
 def sent(town: Path, office: Path, to: Path, **how: bool) -> Path:

@@ -96,18 +96,39 @@ def compared(folder: Path, many: int, times: int, rounds: int = ROUNDS) -> list[
         for name in ("paint", "key", "painted", "own", "memory")
     }
     return [
-        (f"窗口打开，{many} 件意见", f"第一次显示 {spread(both['paint'][0])} 秒，第一个键 {spread(both['key'][0])} 秒", "", True),
-        ("空窗口，同样的字体", f"第一次显示 {spread(both['paint'][1])} 秒，第一个键 {spread(both['key'][1])} 秒", "", True),
-        ratio("第一次显示比空窗口", *both["paint"], GOAL), ratio("第一个键比空窗口", *both["key"], GOAL),
-        ("到第一次显示，处理器自己", f"{spread(both['painted'][0])} 秒，空窗口 {spread(both['painted'][1])} 秒", "", True),
+        (
+            f"窗口打开，{many} 件意见",
+            f"第一次显示 {spread(both['paint'][0])} 秒，第一个键 {spread(both['key'][0])} 秒",
+            "",
+            True,
+        ),
+        (
+            "空窗口，同样的字体",
+            f"第一次显示 {spread(both['paint'][1])} 秒，第一个键 {spread(both['key'][1])} 秒",
+            "",
+            True,
+        ),
+        ratio("第一次显示比空窗口", *both["paint"], GOAL),
+        ratio("第一个键比空窗口", *both["key"], GOAL),
+        (
+            "到第一次显示，处理器自己",
+            f"{spread(both['painted'][0])} 秒，空窗口 {spread(both['painted'][1])} 秒",
+            "",
+            True,
+        ),
         ("到第一个键，处理器自己", f"{spread(both['own'][0])} 秒，空窗口 {spread(both['own'][1])} 秒", "", True),
         ratio("处理器自己比空窗口", *both["own"], GOAL),
-        ("内存", f"{spread(both['memory'][0], form='.0f')} MB，空窗口 {spread(both['memory'][1], form='.0f')} MB", "", True),
+        (
+            "内存",
+            f"{spread(both['memory'][0], form='.0f')} MB，空窗口 {spread(both['memory'][1], form='.0f')} MB",
+            "",
+            True,
+        ),
         ratio("内存比空窗口", *both["memory"], GOAL),
         ratio("用了一小时的内存比空窗口", [median(used[-5:])], [both["memory"][1][-1]], GOAL),
         ("窗口线程一次最久", f"{jerks[worst]:.0f} 毫秒（{worst}）", f"≤ {JERK:.0f} 毫秒", jerks[worst] <= JERK),
         ("用着用着多出来", f"{(level - 1) * 100:.1f} %", "≤ 5 %", level <= 1.05),
-    ]  # fmt: skip
+    ]
 
 
 def gate(folder: Path, many: int, home: Path, rounds: int = ROUNDS) -> list[Row]:
@@ -118,7 +139,22 @@ def gate(folder: Path, many: int, home: Path, rounds: int = ROUNDS) -> list[Row]
     one = apart("window", folder, rounds, more=late, limited=True)
     felt = [moment * 1000 for moment in one["felt"]]
     return [
-        (f"慢盘小机器，{many} 件意见，窗口能用", f"{one['key']:.2f} 秒", f"≤ {GATE_READY:.0f} 秒", one["key"] <= GATE_READY),
-        ("那里的内存，用过以后", f"{max(one['held']):.0f} MB", f"≤ {GATE_MEMORY:.0f} MB", max(one["held"]) <= GATE_MEMORY),
-        ("那里存一次，按下到存好", f"{spread(felt, form='.0f')} 毫秒", f"≤ {GATE_SAVE:.0f} 毫秒", median(felt) <= GATE_SAVE),
-    ]  # fmt: skip
+        (
+            f"慢盘小机器，{many} 件意见，窗口能用",
+            f"{one['key']:.2f} 秒",
+            f"≤ {GATE_READY:.0f} 秒",
+            one["key"] <= GATE_READY,
+        ),
+        (
+            "那里的内存，用过以后",
+            f"{max(one['held']):.0f} MB",
+            f"≤ {GATE_MEMORY:.0f} MB",
+            max(one["held"]) <= GATE_MEMORY,
+        ),
+        (
+            "那里存一次，按下到存好",
+            f"{spread(felt, form='.0f')} 毫秒",
+            f"≤ {GATE_SAVE:.0f} 毫秒",
+            median(felt) <= GATE_SAVE,
+        ),
+    ]

@@ -62,8 +62,17 @@ def test_counts(path):
     done = run("add", "接待", LEDGER, "--data", path, "--json").data
     assert done.pop("warnings") == ["接待登记 第 13 行“联系电话”：这个电话不像中国的号码，先照记"]
     assert done == {
-        "new": 23, "same": 0, "voided": 0, "back": 0, "changed": 0, "told": [], "bad": [], "differ": [], "unmatched": {}, "dry_run": False,
-    }  # fmt: skip
+        "new": 23,
+        "same": 0,
+        "voided": 0,
+        "back": 0,
+        "changed": 0,
+        "told": [],
+        "bad": [],
+        "differ": [],
+        "unmatched": {},
+        "dry_run": False,
+    }
     again = run("add", "visit", f"{LEDGER}#接待登记", "--data", path, "--json").data
     assert (again["new"], again["same"]) == (0, 23)
 
@@ -116,8 +125,11 @@ def test_every_bad_row(tmp_path, path):
     said = refused(path, "visit", book(tmp_path / "坏.xlsx", *rows))
     assert "有 3 行读不懂，一行也没有录入" in said
     assert [line.strip().split("（")[0].split("：")[0] for line in said.splitlines()[1:5]] == [
-        "接待登记 第 3 行“接待时间”", "接待登记 第 4 行“人数”", "接待登记 第 5 行“处理方式”", "接待登记 第 5 行“反映问题及意见建议",
-    ]  # fmt: skip
+        "接待登记 第 3 行“接待时间”",
+        "接待登记 第 4 行“人数”",
+        "接待登记 第 5 行“处理方式”",
+        "接待登记 第 5 行“反映问题及意见建议",
+    ]
     assert (
         "（2026-02-30）" in said
         and "2月没有30日" in said
@@ -165,8 +177,9 @@ def test_dry_run(tmp_path, path):
     before = journal(path)
     done = run("add", "visit", LEDGER, "--dry-run", "--data", path)
     assert done.out.splitlines() == [
-        "试看，没有录入：接待 新 23 条，相同 0 条，与名册不同 0 条", "随着登记：意见 17 件，接待的履职 8 场",
-    ]  # fmt: skip
+        "试看，没有录入：接待 新 23 条，相同 0 条，与名册不同 0 条",
+        "随着登记：意见 17 件，接待的履职 8 场",
+    ]
     file = book(
         tmp_path / "半.xlsx",
         ["2026-10-14", "高建国", 1, "没水", "当场答复"],
@@ -212,12 +225,25 @@ def zipped(file, **members):
 @pytest.mark.parametrize(
     ("name", "data"),
     [
-        ("空.xlsx", b""), ("空.csv", b""), ("空.jsonl", b""), ("文字.xlsx", "接待时间\t来访人\n".encode()), ("乱.csv", bytes(range(256)) * 9),
-        ("乱.xlsx", os.urandom(5000)), ("半.xlsx", None), ("零.csv", "接待时间,人数\x00\n1,2\n".encode()), ("旧.xls", b"\xd0\xcf\x11\xe0" * 99),
-        ("图.png", b"\x89PNG"), ("无头.csv", "甲,乙\n1,2\n".encode()), ("标题.csv", "接待时间,来访人姓名\n2026-10-14,甲\n".encode()),
-        ("坏.jsonl", b"{\n"), ("列.jsonl", b"[1]\n"), ("深.jsonl", b"[" * 100_000), ("数.jsonl", b'{"party_size": NaN}\n'), ("码.jsonl", b"\xff\xfe\n"),
+        ("空.xlsx", b""),
+        ("空.csv", b""),
+        ("空.jsonl", b""),
+        ("文字.xlsx", "接待时间\t来访人\n".encode()),
+        ("乱.csv", bytes(range(256)) * 9),
+        ("乱.xlsx", os.urandom(5000)),
+        ("半.xlsx", None),
+        ("零.csv", "接待时间,人数\x00\n1,2\n".encode()),
+        ("旧.xls", b"\xd0\xcf\x11\xe0" * 99),
+        ("图.png", b"\x89PNG"),
+        ("无头.csv", "甲,乙\n1,2\n".encode()),
+        ("标题.csv", "接待时间,来访人姓名\n2026-10-14,甲\n".encode()),
+        ("坏.jsonl", b"{\n"),
+        ("列.jsonl", b"[1]\n"),
+        ("深.jsonl", b"[" * 100_000),
+        ("数.jsonl", b'{"party_size": NaN}\n'),
+        ("码.jsonl", b"\xff\xfe\n"),
     ],
-)  # fmt: skip
+)
 def test_bad_files(tmp_path, path, name, data):
     """A file that is no ledger is refused for what it is."""
     (tmp_path / name).write_bytes(LEDGER.read_bytes()[:9000] if data is None else data)

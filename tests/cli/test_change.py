@@ -47,13 +47,22 @@ def test_amend_clears(path):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["J0001", "颜色=红"], "没有“颜色”这一项"), (["J0001", "number=1"], "不能改"), (["J0001", "statement="], "不能空着"),
-        (["J0001", "received_at=2026-02-30"], "2月没有30日"), (["J0001", "outcome=随便"], "没有“随便”这一项"),
-        (["J9999", "party_size=1"], "没有编号"), (["Y0004", "state=已办结"], "不能改"), (["L0001", "deputies=彭喆"], "来自接待登记"),
-        (["J0001", "attachments=x"], "attach"), (["J0001", "=红"], "没有“”这一项"), (["J0001", "voided=是"], "不能改"),
-        (["J0001", "remarks=\x07"], "控制字符"), (["J0001", "party_size=-1"], "人数"), (["J0001", "party_size=" + "9" * 40], "人数"),
+        (["J0001", "颜色=红"], "没有“颜色”这一项"),
+        (["J0001", "number=1"], "不能改"),
+        (["J0001", "statement="], "不能空着"),
+        (["J0001", "received_at=2026-02-30"], "2月没有30日"),
+        (["J0001", "outcome=随便"], "没有“随便”这一项"),
+        (["J9999", "party_size=1"], "没有编号"),
+        (["Y0004", "state=已办结"], "不能改"),
+        (["L0001", "deputies=彭喆"], "来自接待登记"),
+        (["J0001", "attachments=x"], "attach"),
+        (["J0001", "=红"], "没有“”这一项"),
+        (["J0001", "voided=是"], "不能改"),
+        (["J0001", "remarks=\x07"], "控制字符"),
+        (["J0001", "party_size=-1"], "人数"),
+        (["J0001", "party_size=" + "9" * 40], "人数"),
     ],
-)  # fmt: skip
+)
 def test_amend_refused(path, words, said):
     """What cannot be amended is refused with why."""
     assert said in refused(path, "amend", *words, "--reason", "改")
@@ -91,17 +100,21 @@ def test_follow_to_the_end(path):
     said = [
         done(path, "follow", "Y0004", *words.split()).out
         for words in (
-            "签收 acted_on=2026-10-09", "答复 acted_on=2026-10-20 answer_class=A 内容=已整改 依据=复文",
-            "inform acted_on=2026-10-21 how=电话", "评价 acted_on=2026-10-21 满意度=满意", "close",
+            "签收 acted_on=2026-10-09",
+            "答复 acted_on=2026-10-20 answer_class=A 内容=已整改 依据=复文",
+            "inform acted_on=2026-10-21 how=电话",
+            "评价 acted_on=2026-10-21 满意度=满意",
+            "close",
         )
-    ]  # fmt: skip
+    ]
     number = f"{CODE}-2026-Y0004"
     assert said == [
         f"{number} 现在：办理中，轮到 区城市管理综合行政执法队，期限 2026-10-27；下一步：答复\n",
         f"{number} 现在：已答复，轮到 联络员；下一步：回告（还要告诉 杨国栋、彭喆）\n",
-        f"{number} 现在：已答复，轮到 联络员；下一步：评价\n", f"{number} 现在：已答复，轮到 联络员；下一步：办结\n",
+        f"{number} 现在：已答复，轮到 联络员；下一步：评价\n",
+        f"{number} 现在：已答复，轮到 联络员；下一步：办结\n",
         f"{number} 现在：已办结\n",
-    ]  # fmt: skip
+    ]
     assert record(path, "Y0004")["closed_on"] == "2026-10-31"  # --today
     done(path, "check")
 
@@ -150,12 +163,21 @@ def test_follow_joined(path):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("Y0004 吃饭", "没有“吃饭”这种办理"), ("J0001 签收", "不是意见"), ("彭喆 签收", "不是意见"), ("Y0004 办结", "不能这样“办结”"),
-        ("Y0004 答复", "还缺：答复类别"), ("Y0004 批注 to=王铁蛋 text=好", "没有“王铁蛋”"), ("Y0004 批注 颜色=红", "没有“颜色”这一项"),
-        ("Y0004 批注 issue=Y0001 text=好", "不在这里写"), ("Y0004 批注 事项=作废", "没有“事项”"), ("Y0004 批注 text=好 acted_on=2027-01-01", "还没有到"),
-        ("Y0004 延期 due_on=2026-12-01", "还缺：理由"), ("Y0004 重算 due_on=2026-12-01", "没有“重算”这种办理"), ("Y9999 签收", "没有编号"),
+        ("Y0004 吃饭", "没有“吃饭”这种办理"),
+        ("J0001 签收", "不是意见"),
+        ("彭喆 签收", "不是意见"),
+        ("Y0004 办结", "不能这样“办结”"),
+        ("Y0004 答复", "还缺：答复类别"),
+        ("Y0004 批注 to=王铁蛋 text=好", "没有“王铁蛋”"),
+        ("Y0004 批注 颜色=红", "没有“颜色”这一项"),
+        ("Y0004 批注 issue=Y0001 text=好", "不在这里写"),
+        ("Y0004 批注 事项=作废", "没有“事项”"),
+        ("Y0004 批注 text=好 acted_on=2027-01-01", "还没有到"),
+        ("Y0004 延期 due_on=2026-12-01", "还缺：理由"),
+        ("Y0004 重算 due_on=2026-12-01", "没有“重算”这种办理"),
+        ("Y9999 签收", "没有编号"),
     ],
-)  # fmt: skip
+)
 def test_follow_refused(path, words, said):
     """What cannot be done now is refused with why, and nothing changes."""
     assert said in refused(path, "follow", *words.split())

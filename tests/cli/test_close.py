@@ -26,7 +26,8 @@ def text(path):
 
 @pytest.mark.needs("pdftotext")
 def test_close_and_print_again(path, tmp_path):
-    """Closed: open points on stderr; printed as it is, then the same words, each copy counted; a later change stands in November's report, not there."""
+    """Closed: open points on stderr; printed as it is, then the same words, each copy counted;
+    a later change stands in November's report, not there."""
     import subprocess
 
     looked = typed(path, "close", "2026-10", "--dry-run")

@@ -47,11 +47,14 @@ def test_fill(station, tmp_path):
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [
-        ((), 2, "还缺：--to"), (("--to", "x.xlsx"), 1, "要写明哪张空表"), (("空表.xlsx", "2026-13", "visit", "--to", "x.xlsx"), 1, "不是月份"),
+        ((), 2, "还缺：--to"),
+        (("--to", "x.xlsx"), 1, "要写明哪张空表"),
+        (("空表.xlsx", "2026-13", "visit", "--to", "x.xlsx"), 1, "不是月份"),
         (("空表.xlsx", "2026-10", "deputy", "--to", "x.xlsx"), 1, "可以填的：接待、意见、履职"),
-        (("没有.xlsx", "2026-10", "visit", "--to", "x.xlsx"), 1, "打不开“没有.xlsx”"), (("--back", "没有.xlsx"), 1, "打不开“没有.xlsx”"),
+        (("没有.xlsx", "2026-10", "visit", "--to", "x.xlsx"), 1, "打不开“没有.xlsx”"),
+        (("--back", "没有.xlsx"), 1, "打不开“没有.xlsx”"),
     ],
-)  # fmt: skip
+)
 def test_refused(station, tmp_path, monkeypatch, words, code, told):
     """What is missing or cannot be read is told; nothing is written."""
     monkeypatch.chdir(tmp_path)

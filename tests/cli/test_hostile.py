@@ -18,11 +18,18 @@ def path(tmp_path):
 @pytest.mark.parametrize(
     "words",
     [
-        [b"list", b"visit", b"--search", b"\xff\xfe"], [b"show", b"\xe4\xb8"], [b"amend", b"J0001", b"remarks=\xc3\x28", b"--reason", b"x"],
-        [b"void", b"J0001", b"--reason", b"\x80"], [b"add", b"visit", b"/tmp/\xff.xlsx"], [b"--operator", b"\xff", b"list", b"visit"],
-        [b"init", b"--role", b"station", b"--name", b"\xe6\xb8\x94\xff"], [b"list", b"\xff"], [b"\xff"], [b"log", b"\xff"],
+        [b"list", b"visit", b"--search", b"\xff\xfe"],
+        [b"show", b"\xe4\xb8"],
+        [b"amend", b"J0001", b"remarks=\xc3\x28", b"--reason", b"x"],
+        [b"void", b"J0001", b"--reason", b"\x80"],
+        [b"add", b"visit", b"/tmp/\xff.xlsx"],
+        [b"--operator", b"\xff", b"list", b"visit"],
+        [b"init", b"--role", b"station", b"--name", b"\xe6\xb8\x94\xff"],
+        [b"list", b"\xff"],
+        [b"\xff"],
+        [b"log", b"\xff"],
     ],
-)  # fmt: skip
+)
 @pytest.mark.skipif(os.name == "nt", reason="needs bytes as words: Windows passes only text")
 def test_bytes_that_are_no_text(installed, path, words):
     """They are refused in Chinese, as the installed command is called; nothing changes."""
@@ -51,17 +58,36 @@ def test_reader_leaves(installed, path):
 @pytest.mark.parametrize(
     "words",
     [
-        ["list", "visit", "--search", "词 " * 300], ["list", "visit", "--search", "长" * 100_000], ["list", "visit", "--limit", "9" * 30],
-        ["list", "visit", "--where", "party_size=" + "9" * 30], ["list", "visit", "--where", "received_at=" + "9" * 30],
-        ["list", "visit", "--where", "id=\u202e"], ["list", "visit", "--where", "deputies=" + "[" * 5000], ["list", "visit", "--search", "\x00"],
-        ["show", "'" * 1000], ["decide", "J0001." + "x" * 10_000, "1"], ["follow", "Y0004", "批注", "text=" + "长" * 200_001],
-        ["follow", "Y0004", "批注", "text=\x1b[2J"], ["follow", "Y0004", "交办", "organ=" + "长" * 200_000],
-        ["attach", "Y0004", "/dev/null"], ["attach", "Y0004", ""], ["add", "visit", ""], ["add", "visit", "/dev/null"], ["add", "visit", "#"],
-        ["log", "2026-10", "--to", ""], ["log", "2026-10", "--to", "长" * 300], ["import", ""], ["import", "/dev/null"],
-        ["list", "visit", "--data", ""], ["list", "visit", "--data", "长" * 5000], ["list", "visit", "--data", "a\x00b"], ["check", "--data", "/dev/null"],
-        ["export", "--to", "", "--passphrase-file", "/dev/null"], ["amend", "J0001", "deputies=" + "甲、" * 2_000, "--reason", "多"],
+        ["list", "visit", "--search", "词 " * 300],
+        ["list", "visit", "--search", "长" * 100_000],
+        ["list", "visit", "--limit", "9" * 30],
+        ["list", "visit", "--where", "party_size=" + "9" * 30],
+        ["list", "visit", "--where", "received_at=" + "9" * 30],
+        ["list", "visit", "--where", "id=\u202e"],
+        ["list", "visit", "--where", "deputies=" + "[" * 5000],
+        ["list", "visit", "--search", "\x00"],
+        ["show", "'" * 1000],
+        ["decide", "J0001." + "x" * 10_000, "1"],
+        ["follow", "Y0004", "批注", "text=" + "长" * 200_001],
+        ["follow", "Y0004", "批注", "text=\x1b[2J"],
+        ["follow", "Y0004", "交办", "organ=" + "长" * 200_000],
+        ["attach", "Y0004", "/dev/null"],
+        ["attach", "Y0004", ""],
+        ["add", "visit", ""],
+        ["add", "visit", "/dev/null"],
+        ["add", "visit", "#"],
+        ["log", "2026-10", "--to", ""],
+        ["log", "2026-10", "--to", "长" * 300],
+        ["import", ""],
+        ["import", "/dev/null"],
+        ["list", "visit", "--data", ""],
+        ["list", "visit", "--data", "长" * 5000],
+        ["list", "visit", "--data", "a\x00b"],
+        ["check", "--data", "/dev/null"],
+        ["export", "--to", "", "--passphrase-file", "/dev/null"],
+        ["amend", "J0001", "deputies=" + "甲、" * 2_000, "--reason", "多"],
     ],
-)  # fmt: skip
+)
 def test_huge_and_strange_words(path, monkeypatch, tmp_path, words):
     """Done, or refused in Chinese: never a traceback, and the folder verifies afterwards."""
     monkeypatch.chdir(tmp_path)

@@ -15,8 +15,18 @@ LINES = (
     "逾期的，加收滞纳金。",
     "第二条之一　本条例自公布之日起施行。",
 )
-SAID = ({"draft": "C0001", "article": "2", "speaker": "王甲", "speaker_phone": "13800000001", "statement": "滞纳金太高", "people": 12},
-        {"draft": "C0001", "article": "第二条", "speaker": "李乙", "statement": "不公道"}, {"draft": "C0001", "speaker": "赵丙", "statement": "门口路灯不亮"})  # fmt: skip
+SAID = (
+    {
+        "draft": "C0001",
+        "article": "2",
+        "speaker": "王甲",
+        "speaker_phone": "13800000001",
+        "statement": "滞纳金太高",
+        "people": 12,
+    },
+    {"draft": "C0001", "article": "第二条", "speaker": "李乙", "statement": "不公道"},
+    {"draft": "C0001", "speaker": "赵丙", "statement": "门口路灯不亮"},
+)
 
 
 @pytest.fixture
@@ -56,8 +66,14 @@ def test_the_whole_way(at, tmp_path):
     assert "合计 13 人次" in at("follow", "T0001", "并入", "和=T0002").out
     assert "转为意见，合计 1 人次，意见 140405102-2026-Y0001" in at("follow", "T0003", "转为意见").out
     (row,) = at("law", "compare", "C0001", "--json").data
-    assert row == {"article": "第二条", "original": "第二条　业主应当交费。\n逾期的，加收滞纳金。", "wording": words[0][3:], "rationale": "避免畸高", "people": 13,
-                   "opinions": ["140405102-2026-T0001", "140405102-2026-T0002"]}  # fmt: skip
+    assert row == {
+        "article": "第二条",
+        "original": "第二条　业主应当交费。\n逾期的，加收滞纳金。",
+        "wording": words[0][3:],
+        "rationale": "避免畸高",
+        "people": 13,
+        "opinions": ["140405102-2026-T0001", "140405102-2026-T0002"],
+    }
     assert "T0001、T0002" in at("law", "compare", "C0001").out
     done = at("follow", "C0001", "批准", "批准人=张站长")
     assert "现在：已批准，意见 2 条、13 人次" in done.out
@@ -100,12 +116,21 @@ def test_refused(at, tmp_path):
     (tmp_path / "草案.doc").write_bytes(b"x")
     before = journal(at.path)
     for words, why in (
-        (("law", "bring"), "没有写草案的文件"), (("law", "bring", tmp_path / "草案.doc", "--level", "省"), "另存为 .docx"), (("law", "bring", tmp_path / "草案.docx"), "没有写哪一级立法"),
-        (("law", "bring", tmp_path / "草案.docx", "--level", "镇"), "没有“镇”这一项"), (("law", "bring", tmp_path / "草案.docx", "--level", "省", "--due", "2026-02-30"), "没有30日"),
-        (("law", "compare"), "没有写哪一部草案"), (("law", "compare", "C0009"), "没有编号"), (("follow", "C0001", "表决"), "法律草案没有“表决”这一步"),
-        (("follow", "C0001", "上报", "日期=昨天吧"), "日期"), (("follow", "C0001", "通过", f"文件={tmp_path / '没有.docx'}"), "读不了"), (("follow", "C0001", "合成一条", "和=T0001"), "区里的事"),
-        (("follow", "T0001", "整理", "意见=改"), "“整理”后面没有“意见”"), (("follow", "T0001", "并入", "和=T0009"), "没有编号"), (("follow", "T0001", "转为意见", "紧急程度=很急"), "没有“很急”"),
-    ):  # fmt: skip
+        (("law", "bring"), "没有写草案的文件"),
+        (("law", "bring", tmp_path / "草案.doc", "--level", "省"), "另存为 .docx"),
+        (("law", "bring", tmp_path / "草案.docx"), "没有写哪一级立法"),
+        (("law", "bring", tmp_path / "草案.docx", "--level", "镇"), "没有“镇”这一项"),
+        (("law", "bring", tmp_path / "草案.docx", "--level", "省", "--due", "2026-02-30"), "没有30日"),
+        (("law", "compare"), "没有写哪一部草案"),
+        (("law", "compare", "C0009"), "没有编号"),
+        (("follow", "C0001", "表决"), "法律草案没有“表决”这一步"),
+        (("follow", "C0001", "上报", "日期=昨天吧"), "日期"),
+        (("follow", "C0001", "通过", f"文件={tmp_path / '没有.docx'}"), "读不了"),
+        (("follow", "C0001", "合成一条", "和=T0001"), "区里的事"),
+        (("follow", "T0001", "整理", "意见=改"), "“整理”后面没有“意见”"),
+        (("follow", "T0001", "并入", "和=T0009"), "没有编号"),
+        (("follow", "T0001", "转为意见", "紧急程度=很急"), "没有“很急”"),
+    ):
         done = at(*words)
         assert done.code == 1 and why in done.err, (words, done.err)
     assert journal(at.path) == before

@@ -16,8 +16,12 @@ from tests.station import CODE, LEDGER, empty, filled, journal, opened, refused,
 def path(tmp_path_factory):
     """A station with the sample ledger and one issue followed to the end; only looked at here."""
     path = filled(tmp_path_factory.mktemp("看") / "站")
-    steps = ("答复 acted_on=2026-10-20 answer_class=A text=已整改 evidence=复文", "回告 acted_on=2026-10-21 how=电话",
-             "评价 acted_on=2026-10-21 to=反映人 satisfaction=满意", "办结 acted_on=2026-10-22")  # fmt: skip
+    steps = (
+        "答复 acted_on=2026-10-20 answer_class=A text=已整改 evidence=复文",
+        "回告 acted_on=2026-10-21 how=电话",
+        "评价 acted_on=2026-10-21 to=反映人 satisfaction=满意",
+        "办结 acted_on=2026-10-22",
+    )
     for step in steps:
         assert run("follow", "Y0004", *step.split(), "--data", path).code == 0
     run("attach", "Y0004", LEDGER, "--data", path)
@@ -57,14 +61,30 @@ def test_shape(path):
 @pytest.mark.parametrize(
     ("words", "count"),
     [
-        ("visit --where outcome=当场答复", 6), ("visit --where 处理方式＝当场答复", 6), ("visit --where OUTCOME=当场答复", 6),
-        ("visit --search 路灯", 4), ("visit --search 路灯 --where party_size=2", 2), ("visit --limit 5", 5), ("visit --limit 0", 0),
-        ("visit --limit 99", 23), ("issue --where light=红", 8), ("issue --where 灯=黄", 1), ("issue --where days_open=28", 3),
-        ("issue --where 已办天数=28 --where state=办理中", 1), ("issue --where 状态=已办结", 1), ("visit --where reply=", 17),
-        ("issue --where 灯=", 6), ("visit --where a=b=c", None), ("visit --where 颜色=红", None), ("visit --where =红", None),
-        ("visit --limit -1", None), ("飞船", None), ("visit --where 灯=红", None), ("visit --where party_size=多", None),
+        ("visit --where outcome=当场答复", 6),
+        ("visit --where 处理方式＝当场答复", 6),
+        ("visit --where OUTCOME=当场答复", 6),
+        ("visit --search 路灯", 4),
+        ("visit --search 路灯 --where party_size=2", 2),
+        ("visit --limit 5", 5),
+        ("visit --limit 0", 0),
+        ("visit --limit 99", 23),
+        ("issue --where light=红", 8),
+        ("issue --where 灯=黄", 1),
+        ("issue --where days_open=28", 3),
+        ("issue --where 已办天数=28 --where state=办理中", 1),
+        ("issue --where 状态=已办结", 1),
+        ("visit --where reply=", 17),
+        ("issue --where 灯=", 6),
+        ("visit --where a=b=c", None),
+        ("visit --where 颜色=红", None),
+        ("visit --where =红", None),
+        ("visit --limit -1", None),
+        ("飞船", None),
+        ("visit --where 灯=红", None),
+        ("visit --where party_size=多", None),
     ],
-)  # fmt: skip
+)
 def test_filtered(path, words, count):
     """Lists can be narrowed by words, fields and number; what does not exist is refused with 1."""
     done = run("list", *words.split(), "--json", "--data", path, "--today", "2026-10-31")

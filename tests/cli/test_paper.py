@@ -48,8 +48,14 @@ def test_into_a_file(path, tmp_path, name):
 
 def test_several_words(path, tmp_path):
     """A deputy's month, an organ's issues: the words in any order; what stands for now needs none."""
-    for words_, said in ((("F8", "陈秀兰", "2026-10"), "陈秀兰"), (("F8", "2026-10", "陈秀兰"), "陈秀兰"), (("F2", "2026-10-24"), "2026年10月24日"),
-                         (("F3", "2026-10", "教育"), "2026年10月教育"), (("交接单",), "移交人"), (("月结清单", "2026-10"), "2026年10月")):  # fmt: skip
+    for words_, said in (
+        (("F8", "陈秀兰", "2026-10"), "陈秀兰"),
+        (("F8", "2026-10", "陈秀兰"), "陈秀兰"),
+        (("F2", "2026-10-24"), "2026年10月24日"),
+        (("F3", "2026-10", "教育"), "2026年10月教育"),
+        (("交接单",), "移交人"),
+        (("月结清单", "2026-10"), "2026年10月"),
+    ):
         done = run("paper", *words_, "--to", tmp_path / "x.pdf", "--data", path)
         assert done.code == 0, done.err
         assert said in words(tmp_path / "x.pdf")
@@ -112,10 +118,17 @@ def test_draft_and_masked(path, tmp_path):
     assert "公示" in masked and "尉迟桂英" not in masked and "尉迟**" in masked
 
 
-@pytest.mark.parametrize(("asked", "why"), [
-    ((), "没有写印哪一种"), (("F99", "J0001"), "没有叫“F99”的纸"), (("F1",), "没有写接待登记表印哪一条"), (("F2", "昨天"), "“昨天”看不懂"), (("F8", "2026-10"), "没有代表姓名"),
-    (("F1", "J0999"), "没有编号、标识或名称是“J0999”的记录"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        ((), "没有写印哪一种"),
+        (("F99", "J0001"), "没有叫“F99”的纸"),
+        (("F1",), "没有写接待登记表印哪一条"),
+        (("F2", "昨天"), "“昨天”看不懂"),
+        (("F8", "2026-10"), "没有代表姓名"),
+        (("F1", "J0999"), "没有编号、标识或名称是“J0999”的记录"),
+    ],
+)
 def test_refused(path, tmp_path, asked, why):
     """Said in words with what to do; no file is left."""
     done = run("paper", *asked, "--to", tmp_path / "x.pdf", "--data", path)

@@ -31,8 +31,19 @@ def guarded(tmp_path, word):
 def test_every_verb_asks(guarded, tmp_path):
     """Without the password nothing is read or written; with it everything is as before; nothing stays open afterwards."""
     path, mine, _code = guarded
-    for words in (("list", "visit"), ("stats", "2026-10"), ("check",), ("rebuild",), ("backup",), ("export", "--to", tmp_path),
-                  ("log", "2026-10", "--to", tmp_path), ("paper", "F2", "2026-10"), ("show", "J0001"), ("undo",), ("password",)):  # fmt: skip
+    for words in (
+        ("list", "visit"),
+        ("stats", "2026-10"),
+        ("check",),
+        ("rebuild",),
+        ("backup",),
+        ("export", "--to", tmp_path),
+        ("log", "2026-10", "--to", tmp_path),
+        ("paper", "F2", "2026-10"),
+        ("show", "J0001"),
+        ("undo",),
+        ("password",),
+    ):
         ran = run(*words, "--data", path)
         assert (ran.code, ran.out) == (1, "") and "设了密码" in ran.err, words
     assert len(run("list", "visit", "--json", *mine).data) == 23

@@ -98,9 +98,14 @@ def test_refused(at):
     """A step there is none of, a word it does not take, no such day, no such place: said, and nothing changes."""
     before = journal(at.path)
     for words, why in (
-        (("跳过", "日期=2026-11-01"), "项目没有“跳过”这一步"), (("完成", "原因=好"), "“完成”后面没有“原因”"), (("恢复", "日期=2026-11-01"), "什么都不用写"),
-        (("开始", "日期=2026-02-30"), "没有30日"), (("步骤", "第=9"), "没有第 9 步"), (("落选",), "票决情况是“候选”"), (("步骤", "第=几"), "错误："),
-    ):  # fmt: skip
+        (("跳过", "日期=2026-11-01"), "项目没有“跳过”这一步"),
+        (("完成", "原因=好"), "“完成”后面没有“原因”"),
+        (("恢复", "日期=2026-11-01"), "什么都不用写"),
+        (("开始", "日期=2026-02-30"), "没有30日"),
+        (("步骤", "第=9"), "没有第 9 步"),
+        (("落选",), "票决情况是“候选”"),
+        (("步骤", "第=几"), "错误："),
+    ):
         done = at("follow", "X0001", *words)
         assert done.code == 1 and why in done.err, (words, done.err)
     assert journal(at.path) == before

@@ -68,7 +68,10 @@ def test_swapped_by_command(folder):
     told = run("--data", folder, "rota", "2025-11", "--json").data
     assert [day["deputies"] for day in told["days"]][:3] == [["曾晓梅"], ["彭喆"], ["彭喆"]]
     assert [(one["day"], one["out"], one["into"]) for one in told["shifts"]] == [
-        ("2025-11-05", ["彭喆"], ["曾晓梅"]), ("2025-11-12", ["曾晓梅"], ["彭喆"]), ("2025-11-19", ["陈秀兰"], ["彭喆"])]  # fmt: skip
+        ("2025-11-05", ["彭喆"], ["曾晓梅"]),
+        ("2025-11-12", ["曾晓梅"], ["彭喆"]),
+        ("2025-11-19", ["陈秀兰"], ["彭喆"]),
+    ]
     for words, said in (((), "请写成 rota"), (("曾晓梅",), "11月5日没有排彭喆"), (("12月", "曾晓梅"), "没有编号")):
         refused = run(*first, *words, "--reason", "出差")
         assert (refused.code, said in refused.err) == (1, True), refused.err

@@ -128,10 +128,14 @@ def test_at_a_station(tmp_path):
     assert refused.code == 1 and "只有区里" in refused.err
 
 
-@pytest.mark.parametrize(("kind", "row", "label"), [
-    ("visit", {"received_at": "2026-10-02", "statement": "路灯", "outcome": "当场答复"}, "接待"), ("duty", {"begin": "2026-10-02", "kind": "接待选民", "deputies": ["单渔"]}, "履职"),
-    ("schedule", {"date": "2026-12-02"}, "接待日"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("kind", "row", "label"),
+    [
+        ("visit", {"received_at": "2026-10-02", "statement": "路灯", "outcome": "当场答复"}, "接待"),
+        ("duty", {"begin": "2026-10-02", "kind": "接待选民", "deputies": ["单渔"]}, "履职"),
+        ("schedule", {"date": "2026-12-02"}, "接待日"),
+    ],
+)
 def test_what_only_a_station_has(made, tmp_path, kind, row, label):
     """A district is told where such a thing is registered, and nothing is written."""
     (tmp_path / "一条.jsonl").write_text(json.dumps(row, ensure_ascii=False), "utf-8")

@@ -63,8 +63,13 @@ def test_in_words(station):
     done = run("stats", *OCTOBER, "--data", station)
     assert done.code == 0
     lines = [line.strip() for line in done.out.splitlines()]
-    for line in ("来访批次：23 批次", "来访人次：38 人次", "本月登记：17 件", "人均履职：4.8 件",
-                 "处理方式：当场答复 6 件，乡镇办理 12 件，报区办理 5 件"):  # fmt: skip
+    for line in (
+        "来访批次：23 批次",
+        "来访人次：38 人次",
+        "本月登记：17 件",
+        "人均履职：4.8 件",
+        "处理方式：当场答复 6 件，乡镇办理 12 件，报区办理 5 件",
+    ):
         assert line in lines, line
 
 

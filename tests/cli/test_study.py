@@ -38,11 +38,21 @@ def test_the_whole_way(path, tmp_path):
     assert run("check", *data).code == 0
 
 
-@pytest.mark.parametrize(("words", "why"), [
-    (("read", "Z0001", "--deputy", "陈秀兰", "--on", "2026-02-30"), "错误"), (("read", "Z0001"), "没有写哪几位"), (("read", "Z0009", "--deputy", "陈秀兰"), "没有编号、标识或名称"),
-    (("read",), "没有写是哪一份资料"), (("add", "没有.pdf"), "读不了"), (("add", "代表法.txt", "--kind", "小说"), "没有“小说”这一项"), (("add", "代表法.txt", "--issued", "2026-13-01"), "公布日期"),
-    (("save", "Z0001"), "没有写放到哪里"), (("save", "Z0002", "--to", "取出"), "没有文件"), (("add", "代表法.txt"), "已经在了"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("read", "Z0001", "--deputy", "陈秀兰", "--on", "2026-02-30"), "错误"),
+        (("read", "Z0001"), "没有写哪几位"),
+        (("read", "Z0009", "--deputy", "陈秀兰"), "没有编号、标识或名称"),
+        (("read",), "没有写是哪一份资料"),
+        (("add", "没有.pdf"), "读不了"),
+        (("add", "代表法.txt", "--kind", "小说"), "没有“小说”这一项"),
+        (("add", "代表法.txt", "--issued", "2026-13-01"), "公布日期"),
+        (("save", "Z0001"), "没有写放到哪里"),
+        (("save", "Z0002", "--to", "取出"), "没有文件"),
+        (("add", "代表法.txt"), "已经在了"),
+    ],
+)
 def test_refused(path, tmp_path, monkeypatch, words, why):
     """Said plainly, and nothing changes."""
     monkeypatch.chdir(tmp_path)

@@ -81,8 +81,11 @@ def test_a_step(path, action, pairs):
     done(path, "undo")
     after = row(path, Y1)
     assert (after["state"], after["turn"], after["due_on"], after["answer_class"]) == (
-        before["state"], before["turn"], before["due_on"], before["answer_class"],
-    )  # fmt: skip
+        before["state"],
+        before["turn"],
+        before["due_on"],
+        before["answer_class"],
+    )
 
 
 def test_only_the_last_step(path):

@@ -21,14 +21,40 @@ def chinese(text):
 @pytest.mark.parametrize(
     "line",
     [
-        "", "吃饭", "list", "list visit --颜色 红", "list visit --limit", "list visit --limit 许多", "add visit", "show",
-        "amend J0001", "amend J0001 party_size=2", "void J0001", "follow Y0001", "log", "import", "export", "init",
-        "init --role 站 --name 甲", "init --name 甲", "list visit --json=1", "list visit 多余", "decide 1", "--limit 3 list visit",
-        "list visit --dat x", "rebuild 全部", "amend J0001 party_size --reason 错", "list visit --where 处理方式",
-        "list visit --where outcome=当场答复 --where outcome=报区办理", "amend J0001 a=1 a=2 --reason 错", "follow Y0001 答复 甲",
-        "-J0001", "show -x", "check 一",
+        "",
+        "吃饭",
+        "list",
+        "list visit --颜色 红",
+        "list visit --limit",
+        "list visit --limit 许多",
+        "add visit",
+        "show",
+        "amend J0001",
+        "amend J0001 party_size=2",
+        "void J0001",
+        "follow Y0001",
+        "log",
+        "import",
+        "export",
+        "init",
+        "init --role 站 --name 甲",
+        "init --name 甲",
+        "list visit --json=1",
+        "list visit 多余",
+        "decide 1",
+        "--limit 3 list visit",
+        "list visit --dat x",
+        "rebuild 全部",
+        "amend J0001 party_size --reason 错",
+        "list visit --where 处理方式",
+        "list visit --where outcome=当场答复 --where outcome=报区办理",
+        "amend J0001 a=1 a=2 --reason 错",
+        "follow Y0001 答复 甲",
+        "-J0001",
+        "show -x",
+        "check 一",
     ],
-)  # fmt: skip
+)
 def test_wrong_usage(tmp_path, monkeypatch, line):
     """Exit 2, Chinese on stderr, nothing on stdout, nothing changed."""
     path = filled(tmp_path / "站")
@@ -55,11 +81,17 @@ def test_what_may_be_written_instead(line, said):
 
 
 PLACES = [  # a folder that is none, a file where a folder should be, something of another kind
-    ("list visit --to {no}/a.xlsx", "没有 {no} 这个文件夹"), ("publish --to {no}/a.db", "没有 {no} 这个文件夹"), ("card --to {no}/卡.json", "没有 {no} 这个文件夹"),
-    ("backup --to {file}", "{file} 是一个文件，不是文件夹"), ("log 2026-10 --to {file}", "{file} 是一个文件，不是文件夹"), ("check --data {file}", "不是联络站的数据文件夹"),
-    ("init --role station --name 甲 --code 140405999 --data {file}", "{file} 是一个文件，不是文件夹"), ("paper F1 Y0001", "“Y0001”是意见，这张印的是接待"), ("add followup {no}.jsonl", "办理不能整表录入"),
+    ("list visit --to {no}/a.xlsx", "没有 {no} 这个文件夹"),
+    ("publish --to {no}/a.db", "没有 {no} 这个文件夹"),
+    ("card --to {no}/卡.json", "没有 {no} 这个文件夹"),
+    ("backup --to {file}", "{file} 是一个文件，不是文件夹"),
+    ("log 2026-10 --to {file}", "{file} 是一个文件，不是文件夹"),
+    ("check --data {file}", "不是联络站的数据文件夹"),
+    ("init --role station --name 甲 --code 140405999 --data {file}", "{file} 是一个文件，不是文件夹"),
+    ("paper F1 Y0001", "“Y0001”是意见，这张印的是接待"),
+    ("add followup {no}.jsonl", "办理不能整表录入"),
     ("follow Y0001 答复 答复类别=E 内容=好", "可填：A、B、C、D。没有改动任何数据。请改好再来一次。"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(

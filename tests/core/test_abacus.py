@@ -113,11 +113,12 @@ def test_counted_to(start, limit, length):
         ((30, "自然日"), [("2026-10-20", "2026-10-29")], "2026-11-23", "24 自然日"),  # 22 November is a Sunday
         ((1, "个月"), [("2026-10-20", "2026-10-29")], "2026-11-23", "25 自然日"),
         ((3, "个月"), [("2026-10-20", "2026-10-21")], "2027-01-15", "86 自然日"),
-        ((15, "工作日"), [("2026-10-17", "2026-10-18")], "2026-11-04", "13 工作日"),  # a weekend stops nothing that runs
+        # a weekend stops nothing that runs
+        ((15, "工作日"), [("2026-10-17", "2026-10-18")], "2026-11-04", "13 工作日"),
         ((15, "工作日"), [("2026-10-20", "2026-10-20")], "2026-11-04", "11 工作日"),  # stopped and resumed on one day
         ((15, "工作日"), [("2026-10-14", "2026-10-16")], "2026-11-06", "15 工作日"),  # stopped on the day it began
     ],
-)  # fmt: skip
+)
 def test_resumed_by_hand(limit, pauses, due, left):
     """From 14 October: days worked stand still, days and months stand still day by day; what is left is written."""
     start, life = date(2026, 10, 14), Life(registered_at="2026-10-14")

@@ -116,9 +116,14 @@ def test_nothing_without_a_password(guarded):
     folder, _code = guarded
     assert whole(folder)
     vault.lock(folder)
-    for attempt in (lambda: desk.opened(folder).__enter__(), lambda: desk.opened(folder, write=False).__enter__(),
-                    lambda: attachment.held(folder), lambda: attachment.keep(folder, b"x", 2026), lambda: Keys.load(folder / vault.KEYS),
-                    lambda: backup.backup(folder)):  # fmt: skip
+    for attempt in (
+        lambda: desk.opened(folder).__enter__(),
+        lambda: desk.opened(folder, write=False).__enter__(),
+        lambda: attachment.held(folder),
+        lambda: attachment.keep(folder, b"x", 2026),
+        lambda: Keys.load(folder / vault.KEYS),
+        lambda: backup.backup(folder),
+    ):
         with pytest.raises(Locked):
             attempt()
     assert password.unlock(folder, WORD) == desk.CLERK

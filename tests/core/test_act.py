@@ -198,9 +198,15 @@ def test_what_opening_says(store):
     values = dict(opening.body["set"])
     assert re.fullmatch(r"\d+\.\d+\.\d+.*", values.pop("program"))
     assert values == {
-        "role": "station", "scope": "station", "name": desk.NAME, "code": WORLD, "keys": dict(store.identity.keys),
-        "format": 1, "series": "", "heads": {},
-    }  # fmt: skip
+        "role": "station",
+        "scope": "station",
+        "name": desk.NAME,
+        "code": WORLD,
+        "keys": dict(store.identity.keys),
+        "format": 1,
+        "series": "",
+        "heads": {},
+    }
     assert set(store.identity.keys) == {"sign", "age"}
 
 
@@ -271,7 +277,10 @@ def test_numbers_count_up(store):
     receive(store, received_at="2025-12-31")
     receive(store)
     assert [visit.number for visit in store.find(Visit, order="number")] == [
-        f"{WORLD}-2025-J0001", f"{WORLD}-2026-J0001", f"{WORLD}-2026-J0002"]  # fmt: skip
+        f"{WORLD}-2025-J0001",
+        f"{WORLD}-2026-J0001",
+        f"{WORLD}-2026-J0002",
+    ]
     assert [issue.number for issue in store.find(Issue)] == [f"{WORLD}-2026-Y0001"]
 
 
@@ -327,17 +336,41 @@ def office(tmp_path):
 
 
 STATION_MAY = [
-    (WORLD, "visit", "station"), (WORLD, "followup", "station"), (WORLD, "erase", "station"), (WORLD, "import", "station"),
-    (WORLD, "operator", "local"), (LOCAL, "operator", "local"), ("140405103", "visit", None), (DISTRICT, "deputy", None),
-    (WORLD, "category", None), (WORLD, "erased", None), (WORLD, "nonsense", None), (WORLD, "rule", None),
-    (LOCAL, "rule", "local"), (LOCAL, "calendar", "local"), (DISTRICT, "calendar", None),
-]  # fmt: skip
+    (WORLD, "visit", "station"),
+    (WORLD, "followup", "station"),
+    (WORLD, "erase", "station"),
+    (WORLD, "import", "station"),
+    (WORLD, "operator", "local"),
+    (LOCAL, "operator", "local"),
+    ("140405103", "visit", None),
+    (DISTRICT, "deputy", None),
+    (WORLD, "category", None),
+    (WORLD, "erased", None),
+    (WORLD, "nonsense", None),
+    (WORLD, "rule", None),
+    (LOCAL, "rule", "local"),
+    (LOCAL, "calendar", "local"),
+    (DISTRICT, "calendar", None),
+]
 DISTRICT_MAY = [
-    (DISTRICT, "deputy", "common"), (DISTRICT, "category", "common"), (DISTRICT, "rule", "common"), (DISTRICT, "calendar", "common"),
-    (DISTRICT, "issue", "inner"), (DISTRICT, "followup", "inner"), (DISTRICT, "note", "inner"), (WORLD, "followup", "facts"),
-    (WORLD, "note", "facts"), (WORLD, "erased", "facts"), (WORLD, "visit", None), (WORLD, "issue", None), (WORLD, "deputy", None),
-    (DISTRICT, "visit", None), (DISTRICT, "month", None), (LOCAL, "operator", "local"), (WORLD, "erase", None),
-]  # fmt: skip
+    (DISTRICT, "deputy", "common"),
+    (DISTRICT, "category", "common"),
+    (DISTRICT, "rule", "common"),
+    (DISTRICT, "calendar", "common"),
+    (DISTRICT, "issue", "inner"),
+    (DISTRICT, "followup", "inner"),
+    (DISTRICT, "note", "inner"),
+    (WORLD, "followup", "facts"),
+    (WORLD, "note", "facts"),
+    (WORLD, "erased", "facts"),
+    (WORLD, "visit", None),
+    (WORLD, "issue", None),
+    (WORLD, "deputy", None),
+    (DISTRICT, "visit", None),
+    (DISTRICT, "month", None),
+    (LOCAL, "operator", "local"),
+    (WORLD, "erase", None),
+]
 
 
 def scope(store, world, kind):

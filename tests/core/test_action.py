@@ -10,7 +10,10 @@ HELPED = ("交办", ASSIGNED[1] | {"co_organs": ["区教育局"]})
 
 VERBS = dict(
     zip(
-        "报区 交办 签收 退回 改派 催办 延期 暂停 恢复 答复 回告 评价 重办 跟踪 办结 重算 引导 并案 拆分 撤回 作废 更正 批注 面商 协办意见 成果 询问".split(),
+        (
+            "报区 交办 签收 退回 改派 催办 延期 暂停 恢复 答复 回告 评价 重办 跟踪 办结 重算 引导 并案 拆分 撤回 "
+            "作废 更正 批注 面商 协办意见 成果 询问"
+        ).split(),
         (
             "escalate assign receive return reassign urge extend pause resume answer inform rate redo track close "
             "recount refer join split withdraw void correct note consult assist result inquire"
@@ -144,18 +147,23 @@ def test_head_signs_the_close():
 
 
 COUNTED = {  # what is counted anew in a state: the district's days, the organ's, the helpers', the rater's
-    "待区处理": {"due_on": "2026-11-01"}, "办理中": {"due_on": "2026-11-01"}, "暂停": {"co_due_on": "2026-11-01"},
+    "待区处理": {"due_on": "2026-11-01"},
+    "办理中": {"due_on": "2026-11-01"},
+    "暂停": {"co_due_on": "2026-11-01"},
     "已答复": {"due_on": "2026-11-01", "rule": "群众意见评价"},
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(
     ("state", "values"),
     [
-        ("已答复", {"due_on": "2026-11-01", "rule": "正常"}), ("办理中", {"due_on": "2026-11-01", "rule": "评价"}),
-        ("暂停", {"due_on": "2026-11-01", "rule": "正常"}), ("已答复", {"co_due_on": "2026-11-01"}), ("待区处理", {"co_due_on": "2026-11-01"}),
+        ("已答复", {"due_on": "2026-11-01", "rule": "正常"}),
+        ("办理中", {"due_on": "2026-11-01", "rule": "评价"}),
+        ("暂停", {"due_on": "2026-11-01", "rule": "正常"}),
+        ("已答复", {"co_due_on": "2026-11-01"}),
+        ("待区处理", {"co_due_on": "2026-11-01"}),
     ],
-)  # fmt: skip
+)
 def test_no_clock_to_count(state, values):
     """重算 of a clock that does not run where it lands (another PC had it answered, paused) changes nothing and is named."""
     before = lived(*WAY[state]).outcome()

@@ -12,8 +12,15 @@ from lianluozhan.errors import BadRows, SheetProblem
 from lianluozhan.sheet import read
 from tests.station import empty, opened, take
 
-OF_2026 = [("2026-01-01", "元旦"), ("2026-02-16", "春节"), ("2026-04-06", "清明节"), ("2026-05-01", "劳动节"),
-           ("2026-06-19", "端午节"), ("2026-09-25", "中秋节"), ("2026-10-01", "国庆节")]  # fmt: skip
+OF_2026 = [
+    ("2026-01-01", "元旦"),
+    ("2026-02-16", "春节"),
+    ("2026-04-06", "清明节"),
+    ("2026-05-01", "劳动节"),
+    ("2026-06-19", "端午节"),
+    ("2026-09-25", "中秋节"),
+    ("2026-10-01", "国庆节"),
+]
 
 pytestmark = pytest.mark.day("2026-11-25")  # seen in November 2026, when the notice for 2027 comes
 

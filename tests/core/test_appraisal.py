@@ -107,9 +107,14 @@ def test_out_of_turn(store):
     """Each step in its turn, with its words and a day that has come: else nothing changes."""
     before = digest(store)
     for does, words, why in (
-        (appraisal.say, (" ",), "没有写评议意见"), (appraisal.say, ("好", "2026-11-04"), "还没到"), (appraisal.say, ("好", "2026-10-19"), "在上一步 2026-10-20 以前"),
-        (appraisal.demand, (Step("改", "2026-12-01"),), "还没有评议"), (appraisal.mend, (1,), "一共 0 项"), (appraisal.report, ("改了",), "不到报整改的时候"), (appraisal.look, ("整改到位",), "还不到回头看"),
-    ):  # fmt: skip
+        (appraisal.say, (" ",), "没有写评议意见"),
+        (appraisal.say, ("好", "2026-11-04"), "还没到"),
+        (appraisal.say, ("好", "2026-10-19"), "在上一步 2026-10-20 以前"),
+        (appraisal.demand, (Step("改", "2026-12-01"),), "还没有评议"),
+        (appraisal.mend, (1,), "一共 0 项"),
+        (appraisal.report, ("改了",), "不到报整改的时候"),
+        (appraisal.look, ("整改到位",), "还不到回头看"),
+    ):
         with pytest.raises((BadInput, NotAllowed), match=why):
             step(store, does, *words)
     assert digest(store) == before
@@ -140,9 +145,13 @@ def test_whom(store):
     """两员 are judges and procurators alone; one appraisal of a kind a year; somebody that is known, a meeting that is."""
     before = digest(store)
     for more, refused, why in (
-        ({"official": "王守成"}, BadInput, "评的是审判员、检察员，王守成是政府组成人员"), ({"group": "一组"}, BadInput, "李法言2026年的两员履职评议已经有了"), ({"official": "赵无"}, NotFound, "没有“赵无”"),
-        ({"kind": "年中评议", "meeting": "没开的会"}, NotFound, "没有登记“没开的会”"), ({"kind": "年中评议", "opinions": "好"}, BadInput, "评议意见不能随登记写入"), ({"kind": "年中评议", "year": "26"}, BadInput, "四位数字"),
-    ):  # fmt: skip
+        ({"official": "王守成"}, BadInput, "评的是审判员、检察员，王守成是政府组成人员"),
+        ({"group": "一组"}, BadInput, "李法言2026年的两员履职评议已经有了"),
+        ({"official": "赵无"}, NotFound, "没有“赵无”"),
+        ({"kind": "年中评议", "meeting": "没开的会"}, NotFound, "没有登记“没开的会”"),
+        ({"kind": "年中评议", "opinions": "好"}, BadInput, "评议意见不能随登记写入"),
+        ({"kind": "年中评议", "year": "26"}, BadInput, "四位数字"),
+    ):
         with pytest.raises(refused, match=why):
             take(store, "appraisal", JUDGED | more)
     with pytest.raises(BadInput, match="评的是审判员、检察员"), acting(store, "amend") as act:
@@ -169,11 +178,16 @@ def test_voided(store):
             does(act, one, *words)
 
 
-@pytest.mark.parametrize(("values", "state"), [
-    ({}, "待评议"), ({"demands": "改，2026-12-01"}, "待评议"), ({"opinions": "好", "demands": "改", "reported_on": "2026-11-01", "found": "没有到位"}, "整改中"),
-    ({"opinions": "好", "demands": "改，已办", "reported_on": "2026-11-01", "found": "基本到位"}, "已结束"),
-    ({"opinions": "好", "demands": "改", "reported_on": "2026-11-01"}, "整改中"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("values", "state"),
+    [
+        ({}, "待评议"),
+        ({"demands": "改，2026-12-01"}, "待评议"),
+        ({"opinions": "好", "demands": "改", "reported_on": "2026-11-01", "found": "没有到位"}, "整改中"),
+        ({"opinions": "好", "demands": "改，已办", "reported_on": "2026-11-01", "found": "基本到位"}, "已结束"),
+        ({"opinions": "好", "demands": "改", "reported_on": "2026-11-01"}, "整改中"),
+    ],
+)
 def test_whatever_is_written(values, state):
     """Whatever a record holds, it stands somewhere."""
     assert standing(Appraisal({"date": "2026-10-20"} | values))["state"] == state

@@ -47,10 +47,19 @@ LAW = """山西省物业管理条例
 一、电梯
 """
 LINES = st.one_of(
-    st.builds(lambda n, unit, after, gap, rest: f"第{n}{unit}{after}{gap}{rest}", st.one_of(st.integers(0, 1300).map(numeral), st.integers(0, 99).map(str)),
-              st.sampled_from("编章节条款"), st.sampled_from(("", "之一", "之二")), st.sampled_from(("", " ", "\u3000", "规定的")), st.text("总则业主，。", max_size=4)),
-    st.sampled_from(("目录", "目　录", "附件", "附表1：收费", "一、", "二、改为", "", "　　（一）参加；", "\r", "\u2028")), st.text(max_size=6),
-)  # fmt: skip
+    st.builds(
+        lambda n, unit, after, gap, rest: f"第{n}{unit}{after}{gap}{rest}",
+        st.one_of(st.integers(0, 1300).map(numeral), st.integers(0, 99).map(str)),
+        st.sampled_from("编章节条款"),
+        st.sampled_from(("", "之一", "之二")),
+        st.sampled_from(("", " ", "\u3000", "规定的")),
+        st.text("总则业主，。", max_size=4),
+    ),
+    st.sampled_from(
+        ("目录", "目　录", "附件", "附表1：收费", "一、", "二、改为", "", "　　（一）参加；", "\r", "\u2028")
+    ),
+    st.text(max_size=6),
+)
 
 
 @given(st.lists(LINES, max_size=30).map("\n".join))
@@ -66,9 +75,19 @@ def test_what_each_piece_is():
     """Head, contents, chapters, articles of several paragraphs, what is annexed."""
     found = [(piece.kind, piece.label) for piece in pieces(LAW)]
     assert found == [
-        (HEAD, ""), (CONTENTS, ""), (HEADING, "第一章"), (ARTICLE, "第一条"), (ARTICLE, "第二条"), (ARTICLE, "第二条之一"), (HEADING, "第二章"), (HEADING, "第一节"),
-        (ARTICLE, "第三条"), (HEADING, "第三章"), (ARTICLE, "第四条"), (ANNEX, ""),
-    ]  # fmt: skip
+        (HEAD, ""),
+        (CONTENTS, ""),
+        (HEADING, "第一章"),
+        (ARTICLE, "第一条"),
+        (ARTICLE, "第二条"),
+        (ARTICLE, "第二条之一"),
+        (HEADING, "第二章"),
+        (HEADING, "第一节"),
+        (ARTICLE, "第三条"),
+        (HEADING, "第三章"),
+        (ARTICLE, "第四条"),
+        (ANNEX, ""),
+    ]
     assert original(LAW, "第二条").endswith("第三条规定的除外。") and original(LAW, "第三条第（二）项").count("\n") == 2
     assert [piece.kind for piece in pieces("第一条　甲。\n附件\n表")] == [ARTICLE, ANNEX]
 
@@ -99,9 +118,19 @@ def test_contents_of_books():
     assert [piece.kind for piece in pieces("目录\n第一章　甲\n")] == [CONTENTS]
 
 
-@pytest.mark.parametrize(("typed", "label"), [
-    ("3", "第三条"), ("第3条", "第三条"), (" 第三条 ", "第三条"), ("三", "第三条"), ("第三条第二款", "第三条第二款"), ("2之1", "第二条之一"), ("第二条之一", "第二条之一"), ("总体", WHOLE),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("3", "第三条"),
+        ("第3条", "第三条"),
+        (" 第三条 ", "第三条"),
+        ("三", "第三条"),
+        ("第三条第二款", "第三条第二款"),
+        ("2之1", "第二条之一"),
+        ("第二条之一", "第二条之一"),
+        ("总体", WHOLE),
+    ],
+)
 def test_an_article_as_typed(typed, label):
     """Digits, numerals, with or without 第 and 条; a paragraph of it; the whole."""
     assert article(LAW, typed) == label

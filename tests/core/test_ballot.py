@@ -268,10 +268,14 @@ def test_taken_back(store):
 @pytest.mark.parametrize(
     "typed",
     [
-        {"recounted": COUNTS | {"满意": 27, "基本满意": 5}}, {"teller": "李平"}, {"standard": {"choices": "满意"}}, {"standard": None},
-        {"counted": COUNTS | {"满意": 29}, "recounted": COUNTS | {"满意": 29}}, {"counted": {"满意": 28}, "recounted": {"满意": 28}},
+        {"recounted": COUNTS | {"满意": 27, "基本满意": 5}},
+        {"teller": "李平"},
+        {"standard": {"choices": "满意"}},
+        {"standard": None},
+        {"counted": COUNTS | {"满意": 29}, "recounted": COUNTS | {"满意": 29}},
+        {"counted": {"满意": 28}, "recounted": {"满意": 28}},
     ],
-)  # fmt: skip
+)
 def test_whatever_arrives(store, typed):
     """Counts that two PCs, or a strange hand, wrote beside each other and that do not stand together make no result."""
     both(store)

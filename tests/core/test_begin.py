@@ -125,25 +125,28 @@ def test_never_among_other_files(tmp_path):
 # ---- which code a name means -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("role", "name", "code"), [
-    pytest.param("station", "渔泽镇人大代表联络站", "140405102", id="full name"),
-    pytest.param("station", "屯留区渔泽镇", "140405102", id="with its district"),
-    pytest.param("station", "渔泽", "140405102", id="short"),
-    pytest.param("station", " 渔泽镇 联络站 ", "140405102", id="with spaces"),
-    pytest.param("station", "李高乡", "140405200", id="township"),
-    pytest.param("station", "麟绛街道", "140405001", id="subdistrict"),
-    pytest.param("station", "屯留区", None, id="a district is no station"),
-    pytest.param("station", "屯留区人大常委会办公室", None, id="an office is no station"),
-    pytest.param("station", "渔泽镇李高乡", None, id="two towns"),
-    pytest.param("station", "东方明珠", None, id="unknown"),
-    pytest.param("station", "", None, id="nothing"),
-    pytest.param("district", "屯留区人大常委会办公室", "140405", id="district's office"),
-    pytest.param("district", "屯留区", "140405", id="district"),
-    pytest.param("district", "渔泽镇", "140405", id="a town names its district"),
-    pytest.param("district", "潞州区", "140403", id="another district"),
-    pytest.param("district", "东方明珠", None, id="unknown to a district"),
-    pytest.param("district", "", None, id="nothing to a district"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("role", "name", "code"),
+    [
+        pytest.param("station", "渔泽镇人大代表联络站", "140405102", id="full name"),
+        pytest.param("station", "屯留区渔泽镇", "140405102", id="with its district"),
+        pytest.param("station", "渔泽", "140405102", id="short"),
+        pytest.param("station", " 渔泽镇 联络站 ", "140405102", id="with spaces"),
+        pytest.param("station", "李高乡", "140405200", id="township"),
+        pytest.param("station", "麟绛街道", "140405001", id="subdistrict"),
+        pytest.param("station", "屯留区", None, id="a district is no station"),
+        pytest.param("station", "屯留区人大常委会办公室", None, id="an office is no station"),
+        pytest.param("station", "渔泽镇李高乡", None, id="two towns"),
+        pytest.param("station", "东方明珠", None, id="unknown"),
+        pytest.param("station", "", None, id="nothing"),
+        pytest.param("district", "屯留区人大常委会办公室", "140405", id="district's office"),
+        pytest.param("district", "屯留区", "140405", id="district"),
+        pytest.param("district", "渔泽镇", "140405", id="a town names its district"),
+        pytest.param("district", "潞州区", "140403", id="another district"),
+        pytest.param("district", "东方明珠", None, id="unknown to a district"),
+        pytest.param("district", "", None, id="nothing to a district"),
+    ],
+)
 def test_code_of(role, name, code):
     """A station gets its town's nine digits, a district its six; what means none or two gets none."""
     assert code_of(role, name) == code
@@ -155,11 +158,25 @@ def test_a_proposed_code_is_allowed(role, name):
     assert CODE.fullmatch(code_of(role, name))
 
 
-@pytest.mark.parametrize(("code", "allowed"), [
-    ("140405102", True), ("140405", True), ("zhan", True), ("Z001", True), ("a" * 20, True),
-    ("", False), ("abc", False), ("a" * 21, False), ("14 405", False), ("140405-1", False), ("渔泽镇站", False),
-    ("１４０４０５", False), ("../a", False), ("1404\n", False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("code", "allowed"),
+    [
+        ("140405102", True),
+        ("140405", True),
+        ("zhan", True),
+        ("Z001", True),
+        ("a" * 20, True),
+        ("", False),
+        ("abc", False),
+        ("a" * 21, False),
+        ("14 405", False),
+        ("140405-1", False),
+        ("渔泽镇站", False),
+        ("１４０４０５", False),
+        ("../a", False),
+        ("1404\n", False),
+    ],
+)
 def test_what_a_code_may_be(code, allowed):
     """Four to twenty letters and digits of the plain alphabet: it stands in numbers and in names of files."""
     assert bool(CODE.fullmatch(code)) is allowed

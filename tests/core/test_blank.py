@@ -186,11 +186,15 @@ def printed(data):
 @pytest.mark.parametrize(
     ("numbers", "said"),
     [
-        (["J0001"], "J0001 没用"), (["J0001", "J0002"], "J0001、J0002 没用"), (["J0001", "J0002", "J0003"], "J0001—J0003 没用"),
-        (["J0001", "J0003", "J0007"], "J0001、J0003、J0007 没用"), (["J0007", "J0001", "J0002", "J0003", "J0008"], "J0001—J0003、J0007、J0008 没用"),
-        (["J0001", "JKR0002", "J0002", "J0003"], "J0001—J0003、JKR0002 没用"), ([], ""),
+        (["J0001"], "J0001 没用"),
+        (["J0001", "J0002"], "J0001、J0002 没用"),
+        (["J0001", "J0002", "J0003"], "J0001—J0003 没用"),
+        (["J0001", "J0003", "J0007"], "J0001、J0003、J0007 没用"),
+        (["J0007", "J0001", "J0002", "J0003", "J0008"], "J0001—J0003、J0007、J0008 没用"),
+        (["J0001", "JKR0002", "J0002", "J0003"], "J0001—J0003、JKR0002 没用"),
+        ([], ""),
     ],
-)  # fmt: skip
+)
 def test_only_runs_are_shortened(numbers, said):
     """A dash stands for numbers that follow each other, never for one that is used in between."""
     assert explained(Gap(f"{CODE}-2026-{number}", "没用") for number in numbers) == said
@@ -198,8 +202,10 @@ def test_only_runs_are_shortened(numbers, said):
 
 def test_from_a_sheet(store):
     """Rows that name forms take their numbers; the same sheet again adds nothing; one form in two rows is refused whole."""
-    rows = [{"received_at": DAY, "visitor_name": name, "statement": "路灯", "outcome": "当场答复", "paper_number": form}
-            for name, form in (("王秀英", "J0002"), ("郭桂兰", "J0004"))]  # fmt: skip
+    rows = [
+        {"received_at": DAY, "visitor_name": name, "statement": "路灯", "outcome": "当场答复", "paper_number": form}
+        for name, form in (("王秀英", "J0002"), ("郭桂兰", "J0004"))
+    ]
     assert take(store, "visit", *rows).new == 2 and tails(store.find(Visit, order="number")) == [
         "J0001",
         "J0002",

@@ -1,4 +1,5 @@
-"""Somebody who is erased leaves a deputy's households too, and all else of the deputy's stays; of free words a clerk is told what to mend."""
+"""Somebody who is erased leaves a deputy's households too, and all else of the deputy's stays;
+of free words a clerk is told what to mend."""
 
 import shutil
 
@@ -142,12 +143,23 @@ def test_who_comes_still_stays(store):
     assert found_in(store.path.parent) == []
 
 
-@pytest.mark.parametrize(("home", "phone", "address", "hers"), [
-    (WHO, PHONE, None, True), (f"{WHO}家", None, None, True), (f"{WHO}（东街）", PHONE, "东街3号", True), (f"{WHO}（东街）", PHONE, None, True),
-    (f"{WHO}（西街）", PHONE, "东街3号", False), (f"{WHO} 138-0000-4321", PHONE, "东街3号", True), (f"{WHO}（{PHONE}）", PHONE, None, True),
-    (f"{WHO} 13900000000", PHONE, None, False), (f"{WHO} 13900000000", None, None, True), (f"她家 {PHONE}", PHONE, None, True),
-    (f"{WHO}芳", PHONE, None, False), (f"{WHO}母女", PHONE, None, False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("home", "phone", "address", "hers"),
+    [
+        (WHO, PHONE, None, True),
+        (f"{WHO}家", None, None, True),
+        (f"{WHO}（东街）", PHONE, "东街3号", True),
+        (f"{WHO}（东街）", PHONE, None, True),
+        (f"{WHO}（西街）", PHONE, "东街3号", False),
+        (f"{WHO} 138-0000-4321", PHONE, "东街3号", True),
+        (f"{WHO}（{PHONE}）", PHONE, None, True),
+        (f"{WHO} 13900000000", PHONE, None, False),
+        (f"{WHO} 13900000000", None, None, True),
+        (f"她家 {PHONE}", PHONE, None, True),
+        (f"{WHO}芳", PHONE, None, False),
+        (f"{WHO}母女", PHONE, None, False),
+    ],
+)
 def test_which_is_hers(home, phone, address, hers):
     """By name as a call is known, and by phone; another's phone or another place behind the name is another's household."""
     assert theirs([home, "郭桂兰"], WHO, phone, address) == ([home] if hers else [])
@@ -163,7 +175,8 @@ def test_of_two_of_one_name(store):
 
 
 def test_what_free_words_say_is_mended_first(store):
-    """A count's words and a project under way name her: the list says where; mended there, what they said before goes with the next list."""
+    """A count's words and a project under way name her: the list says where;
+    mended there, what they said before goes with the next list."""
     hers = desk.receive(store, **PERSON)
     under_way = ended(store, desk.issue_of(store, hers))
     count = desk.write(
@@ -228,7 +241,8 @@ def carried(sender, to, role, world):
 
 
 def test_the_district_follows(path, tmp_path):
-    """With the next package her household is hidden at the district, destroyed when confirmed there, and the deputy's own stays; an older package brings nothing."""
+    """With the next package her household is hidden at the district, destroyed when confirmed there, and the deputy's
+    own stays; an older package brings nothing."""
     office = desk.make(tmp_path / "区", "district", desk.DISTRICT, desk.OFFICE)
     with desk.opened(path) as store, desk.opened(office) as there:
         hers, id = desk.receive(store, **PERSON), kept(store)

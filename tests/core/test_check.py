@@ -183,8 +183,10 @@ def test_an_entry_made_up(folder):
         held = next(store.entries("stream=? AND seq=5", (station(store),)))
         body = {key: value for key, value in held.body.items() if key != "private"}
         made = seal(body | {"operator": "别人"}, held.secret)
-        store.db.execute("UPDATE entry SET data=?, hash=?, private=? WHERE stream=? AND seq=5",
-                         (made.data, made.hash, made.private, made.stream))  # fmt: skip
+        store.db.execute(
+            "UPDATE entry SET data=?, hash=?, private=? WHERE stream=? AND seq=5",
+            (made.data, made.hash, made.private, made.stream),
+        )
         findings = check(store).findings
     assert told(findings, "日志", "第 6 条接不上前一条", "备份")
 
@@ -203,8 +205,20 @@ def foreign(folder, kind, scope="station", **values):
     with desk.opened(folder) as store:
         stream = own(store)[f"{WORLD if scope == 'station' else 'local'} {scope}"]
         seq, hash = store.head(stream)
-        body = {"world": WORLD if scope == "station" else "local", "stream": stream, "seq": seq + 1, "prev": hash, "act": "x",
-                "act_id": "x", "operator": "x", "at": "2026-10-08T01:00:00.000Z", "end": True, "kind": kind, "id": "x", "set": values}  # fmt: skip
+        body = {
+            "world": WORLD if scope == "station" else "local",
+            "stream": stream,
+            "seq": seq + 1,
+            "prev": hash,
+            "act": "x",
+            "act_id": "x",
+            "operator": "x",
+            "at": "2026-10-08T01:00:00.000Z",
+            "end": True,
+            "kind": kind,
+            "id": "x",
+            "set": values,
+        }
         with store.transaction():
             store.apply([seal(body, {})])
         return check(store)
@@ -260,8 +274,20 @@ def test_a_moved_folder_is_in_order(folder):
 def test_an_import_where_a_stream_should_begin(folder):
     """A stream that begins with something else was opened by nobody."""
     with desk.opened(folder) as store:
-        body = {"world": WORLD, "stream": "f" * 16, "seq": 1, "prev": "0" * 64, "act": "x", "act_id": "x", "operator": "x",
-                "at": "2026-10-08T01:00:00.000Z", "end": True, "kind": "import", "id": "x", "set": {"heads": {}}}  # fmt: skip
+        body = {
+            "world": WORLD,
+            "stream": "f" * 16,
+            "seq": 1,
+            "prev": "0" * 64,
+            "act": "x",
+            "act_id": "x",
+            "operator": "x",
+            "at": "2026-10-08T01:00:00.000Z",
+            "end": True,
+            "kind": "import",
+            "id": "x",
+            "set": {"heads": {}},
+        }
         with store.transaction():
             store.apply([seal(body, {})])
         assert told(check(store).findings, "日志", "无权写的（import）", "备份")

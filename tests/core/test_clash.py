@@ -24,8 +24,9 @@ def test_who_where_when_and_why(two):
     assert set(found) == {"party_size", "visitor_phone"} and all(one.ours for one in found.values())
     sides = {side.where: side for side in found["party_size"].sides}
     assert {where: (side.value, side.reason) for where, side in sides.items()} == {
-        "本机": (4, "来访人说的"), next(where for where in sides if where != "本机"): (5, "打电话更正的"),
-    }  # fmt: skip
+        "本机": (4, "来访人说的"),
+        next(where for where in sides if where != "本机"): (5, "打电话更正的"),
+    }
     assert all(side.by == "赵敏" and side.at[:2] == "20" and not side.masked for side in sides.values())
     assert [side.place for side in found["party_size"].sides] == [1, 2]
     assert found["visitor_phone"].label == "联系电话"

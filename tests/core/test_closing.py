@@ -30,8 +30,12 @@ def store(tmp_path):
     """A station with three receptions in September and one in October, on the 10th of October."""
     clock.set_today("2026-10-10")
     with opened(empty(tmp_path / "站")) as store:
-        for day, name, more in (("09-02", "王秀英", {"signed": True}), ("09-09", "郭桂兰", {"outcome": "乡镇办理", "referred_to": "岗上村"}),
-                                ("09-16", "李铁柱", {"deputies": ["单俊峰"]}), ("10-08", "牛春生", {})):  # fmt: skip
+        for day, name, more in (
+            ("09-02", "王秀英", {"signed": True}),
+            ("09-09", "郭桂兰", {"outcome": "乡镇办理", "referred_to": "岗上村"}),
+            ("09-16", "李铁柱", {"deputies": ["单俊峰"]}),
+            ("10-08", "牛春生", {}),
+        ):
             receive(store, received_at=f"2026-{day}T09:00", visitor_name=name, **more)
         yield store
     clock.set_today(None)

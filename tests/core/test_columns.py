@@ -76,13 +76,16 @@ def test_a_kind_nobody_wrote_a_row_for():
     assert usual(Organ) == list(Organ.fields)[:6]
 
 
-@pytest.mark.parametrize(("cls", "several", "there"), [
-    (Visit, True, True),
-    (Visit, False, False),
-    (Issue, True, True),
-    (Deputy, True, False),
-    (Organ, True, False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("cls", "several", "there"),
+    [
+        (Visit, True, True),
+        (Visit, False, False),
+        (Issue, True, True),
+        (Deputy, True, False),
+        (Organ, True, False),
+    ],
+)
 def test_whose_it_is(cls, several, there):
     """At a district whose a record is stands first, of kinds that happen at a station."""
     found = possible(cls, several)
@@ -90,27 +93,33 @@ def test_whose_it_is(cls, several, there):
     assert not there or (next(iter(found)) == whose.STATION and "travel" not in found)
 
 
-@pytest.mark.parametrize(("cls", "light", "days"), [
-    (Issue, True, True),
-    (Project, True, False),
-    (Commitment, True, False),
-    (Appraisal, True, False),
-    (Visit, False, False),
-    (Duty, False, False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("cls", "light", "days"),
+    [
+        (Issue, True, True),
+        (Project, True, False),
+        (Commitment, True, False),
+        (Appraisal, True, False),
+        (Visit, False, False),
+        (Duty, False, False),
+    ],
+)
 def test_lights(cls, light, days):
     """Issues and projects have a light, issues the days they are open."""
     assert ("light" in possible(cls), "days_open" in possible(cls)) == (light, days)
 
 
-@pytest.mark.parametrize(("cls", "sql"), [
-    (Visit, '"received_at"'),
-    (Issue, '"registered_at"'),
-    (Activity, "coalesce(begin, planned_on)"),
-    (Notice, "posted_on"),
-    (Deputy, ""),
-    (Organ, ""),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("cls", "sql"),
+    [
+        (Visit, '"received_at"'),
+        (Issue, '"registered_at"'),
+        (Activity, "coalesce(begin, planned_on)"),
+        (Notice, "posted_on"),
+        (Deputy, ""),
+        (Organ, ""),
+    ],
+)
 def test_the_day_a_kind_runs_by(cls, sql):
     """Of an activity that was not held yet the day it is planned for; people and organs have none."""
     assert dated(cls) == sql
@@ -127,19 +136,22 @@ def test_dates_and_sums_are_of_fields(store):
 
 
 @pytest.mark.parametrize("down", [False, True])
-@pytest.mark.parametrize(("cls", "name", "rank"), [
-    (Visit, "outcome", Visit.outcome.choices.index),
-    (Visit, "channel", Visit.channel.choices.index),
-    (Visit, "party_size", int),
-    (Visit, "received_at", str),
-    (Visit, "category", str),
-    (Visit, "deputies", lambda names: names[0]),
-    (Issue, "state", STATES.index),
-    (Issue, "organ", str),
-    (Issue, "light", LAMPS.index),
-    (Issue, "days_open", int),
-    (Deputy, "order", int),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("cls", "name", "rank"),
+    [
+        (Visit, "outcome", Visit.outcome.choices.index),
+        (Visit, "channel", Visit.channel.choices.index),
+        (Visit, "party_size", int),
+        (Visit, "received_at", str),
+        (Visit, "category", str),
+        (Visit, "deputies", lambda names: names[0]),
+        (Issue, "state", STATES.index),
+        (Issue, "organ", str),
+        (Issue, "light", LAMPS.index),
+        (Issue, "days_open", int),
+        (Deputy, "order", int),
+    ],
+)
 def test_as_people_order(store, cls, name, rank, down):
     """Words of a list as the list has them, references by name, several by the first, numbers and days as such."""
     ranks = [rank(value) for value in by(store, cls, name, down)]
@@ -147,20 +159,23 @@ def test_as_people_order(store, cls, name, rank, down):
     assert ranks == sorted(ranks, reverse=down)
 
 
-@pytest.mark.parametrize(("value", "said"), [
-    (None, ""),
-    (True, "是"),
-    (False, "否"),
-    (0, "0"),
-    (3, "3"),
-    ("路灯", "路灯"),
-    ("2026-10-14", "2026-10-14"),
-    ("2026-10-14T09:00", "2026-10-14 09:00"),
-    (["彭喆", "高建国"], "彭喆、高建国"),
-    ([{"name": "批复.pdf", "size": 1}], "批复.pdf"),
-    ({"彭喆": 3, "高建国": None}, "彭喆 3、高建国 "),
-    ([], ""),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (None, ""),
+        (True, "是"),
+        (False, "否"),
+        (0, "0"),
+        (3, "3"),
+        ("路灯", "路灯"),
+        ("2026-10-14", "2026-10-14"),
+        ("2026-10-14T09:00", "2026-10-14 09:00"),
+        (["彭喆", "高建国"], "彭喆、高建国"),
+        ([{"name": "批复.pdf", "size": 1}], "批复.pdf"),
+        ({"彭喆": 3, "高建国": None}, "彭喆 3、高建国 "),
+        ([], ""),
+    ],
+)
 def test_plain(value, said):
     """A value on one line."""
     assert plain(value) == said

@@ -78,9 +78,12 @@ def test_refused(store):
     """A word there is none of, a slow one without why, a day ahead or of another year: nothing changes."""
     before = digest(store)
     for does, words, why in (
-        (review, ("很好",), "年中进展没有“很好”"), (review, ("进展缓慢", " "), "没有写意见"), (review, ("按期推进", "", "2026-07-11"), "还没到"), (judge, ("没有兑现",), "没有写说明"),
+        (review, ("很好",), "年中进展没有“很好”"),
+        (review, ("进展缓慢", " "), "没有写意见"),
+        (review, ("按期推进", "", "2026-07-11"), "还没到"),
+        (judge, ("没有兑现",), "没有写说明"),
         (judge, ("已兑现", "", "2025-12-31"), "在2026年以前"),
-    ):  # fmt: skip
+    ):
         with pytest.raises(BadInput, match=why):
             step(store, does, *words)
     for more, why in (

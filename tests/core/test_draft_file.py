@@ -1,4 +1,5 @@
-"""The words of a draft's file: Word's own counting, inserted and deleted words, text boxes, tables; plain text; every way it cannot be read."""
+"""The words of a draft's file: Word's own counting, inserted and deleted words, text boxes, tables; plain text;
+every way it cannot be read."""
 
 import zipfile
 
@@ -10,7 +11,10 @@ from docx.oxml.ns import nsdecls
 from lianluozhan.draft_file import LARGEST, text_of
 from lianluozhan.errors import BadInput
 
-LEVEL = '<w:abstractNum {} w:abstractNumId="77"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/><w:lvlText w:val="第%1条"/></w:lvl></w:abstractNum>'
+LEVEL = (
+    '<w:abstractNum {} w:abstractNumId="77"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+    '<w:numFmt w:val="chineseCountingThousand"/><w:lvlText w:val="第%1条"/></w:lvl></w:abstractNum>'
+)
 
 
 def written(path, *parts):
@@ -55,8 +59,12 @@ def test_numbers_that_word_counts(tmp_path):
 def test_changes_that_were_tracked(tmp_path):
     """Inserted words are in, deleted and moved ones are not."""
     file = tmp_path / "草案.docx"
-    written(file, '<w:r><w:t>业主</w:t></w:r><w:ins w:id="1"><w:r><w:t>应当</w:t></w:r></w:ins><w:del w:id="2"><w:r><w:delText>可以</w:delText><w:tab/></w:r></w:del>'
-                  '<w:moveFrom w:id="3"><w:r><w:t>走了</w:t></w:r></w:moveFrom><w:r><w:noBreakHyphen/><w:t>交费</w:t></w:r>')  # fmt: skip
+    written(
+        file,
+        '<w:r><w:t>业主</w:t></w:r><w:ins w:id="1"><w:r><w:t>应当</w:t></w:r></w:ins>'
+        '<w:del w:id="2"><w:r><w:delText>可以</w:delText><w:tab/></w:r></w:del>'
+        '<w:moveFrom w:id="3"><w:r><w:t>走了</w:t></w:r></w:moveFrom><w:r><w:noBreakHyphen/><w:t>交费</w:t></w:r>',
+    )
     assert text_of(file) == "业主应当-交费"
 
 

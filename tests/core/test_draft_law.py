@@ -1,4 +1,5 @@
-"""法律草案: brought in from a file, sent down by the district and taken up by a station under its own number; its words are the district's."""
+"""法律草案: brought in from a file, sent down by the district and taken up by a station under its own number;
+its words are the district's."""
 
 import pytest
 
@@ -93,10 +94,18 @@ def test_refused(store):
     assert draft_of(store, DRAFT["title"]).sent_by == "市人大"
 
 
-@pytest.mark.parametrize(("words", "title"), [
-    ("山西省物业管理条例\n（草案）\n第一条", "山西省物业管理条例（草案）"), ("\n附1\n中华人民共和国\n", ""), ("物业管理条例（草案征求意见稿）\n", "物业管理条例（草案征求意见稿）"),
-    ("山西省人大常委会关于修改《条例》的决定\n一、", "山西省人大常委会关于修改《条例》的决定"), ("山西省物业\n（草案）\n", "山西省物业（草案）"), ("关于" + "很长" * 40 + "条例", ""), ("", ""),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("山西省物业管理条例\n（草案）\n第一条", "山西省物业管理条例（草案）"),
+        ("\n附1\n中华人民共和国\n", ""),
+        ("物业管理条例（草案征求意见稿）\n", "物业管理条例（草案征求意见稿）"),
+        ("山西省人大常委会关于修改《条例》的决定\n一、", "山西省人大常委会关于修改《条例》的决定"),
+        ("山西省物业\n（草案）\n", "山西省物业（草案）"),
+        ("关于" + "很长" * 40 + "条例", ""),
+        ("", ""),
+    ],
+)
 def test_its_title(words, title):
     """What stands at its head, over one line or two."""
     assert titled(words) == title
@@ -117,7 +126,8 @@ def test_from_a_file(store, tmp_path):
 
 
 def test_sent_down_and_taken_up(tmp_path):
-    """The district's draft comes with its file; who works on it has its own, once; what the district mends and what was passed comes along."""
+    """The district's draft comes with its file; who works on it has its own, once;
+    what the district mends and what was passed comes along."""
     made, stick = district(tmp_path), tmp_path / "U盘"
     stick.mkdir()
     file = tmp_path / "条例.txt"

@@ -57,9 +57,15 @@ def ends(tmp_path):
             more = {"referred_to": "渔泽镇人民政府"} if outcome == "乡镇办理" else {}
             more |= {"attachments": photo} if who == "甲" else {}
             station.receive(
-                town, received_at=f"2026-10-14T{hour:02d}:00", visitor_name=f"王{who}", visitor_phone=PEOPLE[who],
-                statement=f"王{who}说路灯不亮", reply=f"对王{who}说了", outcome=outcome, **more,
-            )  # fmt: skip
+                town,
+                received_at=f"2026-10-14T{hour:02d}:00",
+                visitor_name=f"王{who}",
+                visitor_phone=PEOPLE[who],
+                statement=f"王{who}说路灯不亮",
+                reply=f"对王{who}说了",
+                outcome=outcome,
+                **more,
+            )
         yield made
 
 

@@ -89,10 +89,11 @@ def test_fingerprint(desks):
     assert re.fullmatch(r"(\d{5} ){5}\d{5}", said)
     assert fingerprint(Party(party.role, party.code, "别的名", party.keys)) == said
     others = [
-        Party("station", party.code, party.name, party.keys), Party(party.role, "140406", party.name, party.keys),
+        Party("station", party.code, party.name, party.keys),
+        Party(party.role, "140406", party.name, party.keys),
         Party(party.role, party.code, party.name, {**party.keys, "age": desks.town.keys.public()["age"]}),
         Party(party.role, party.code, party.name, {**party.keys, "sign": desks.town.keys.public()["sign"]}),
-    ]  # fmt: skip
+    ]
     assert len({said, *map(fingerprint, others)}) == 5
 
 
@@ -109,10 +110,24 @@ def test_every_change_of_a_card(desks):
     said = json.loads(card_text(own_party(desks.district.store), desks.district.keys))
     other = desks.town.keys.public()
     changes = [
-        {"name": "别人"}, {"code": "140406"}, {"role": "station"}, {"role": "king"}, {"keys": {**said["keys"], "age": other["age"]}},
-        {"keys": other}, {"keys": None}, {"keys": {}}, {"signature": "00"}, {"signature": "zz"}, {"signature": None}, {"format": "1"},
-        {"before": 7}, {"before": {"sign": other["sign"], "signature": "00"}}, {"extra": 1}, {"code": 140405}, {"name": None},
-    ]  # fmt: skip
+        {"name": "别人"},
+        {"code": "140406"},
+        {"role": "station"},
+        {"role": "king"},
+        {"keys": {**said["keys"], "age": other["age"]}},
+        {"keys": other},
+        {"keys": None},
+        {"keys": {}},
+        {"signature": "00"},
+        {"signature": "zz"},
+        {"signature": None},
+        {"format": "1"},
+        {"before": 7},
+        {"before": {"sign": other["sign"], "signature": "00"}},
+        {"extra": 1},
+        {"code": 140405},
+        {"name": None},
+    ]
     for change in changes:
         with pytest.raises(Damaged, match="卡.json"):
             card_of(json.dumps(said | change).encode(), "卡.json")
@@ -160,8 +175,13 @@ def test_not_for_us(desks, tmp_path):
     """A station takes its own district's card only, a district its own stations'."""
     far = Desk(tmp_path / "far.db", "140406")
     other = Desk(tmp_path / "other.db", "140406101")
-    for desk, card in ((desks.town, far.card), (desks.town, other.card), (desks.town, desks.town.card),
-                       (desks.district, far.card), (desks.district, other.card)):  # fmt: skip
+    for desk, card in (
+        (desks.town, far.card),
+        (desks.town, other.card),
+        (desks.town, desks.town.card),
+        (desks.district, far.card),
+        (desks.district, other.card),
+    ):
         with pytest.raises(WrongReceiver) as caught:
             weigh(desk.store, card)
         assert caught.value.then

@@ -32,7 +32,7 @@ PHOTO = b"\x89PNG\r\n\x1a\n" + WORDS.encode() * 50
 SAID = [WHO, PHONE, WORDS, ANSWER]
 PERSON = {"visitor_name": WHO, "visitor_phone": PHONE, "statement": WORDS, "location": "东街"} | {
     name: desk.PASSED_ON[name] for name in ("received_at", "outcome", "referred_to", "deputies")
-}  # fmt: skip
+}
 
 
 def lived(path):

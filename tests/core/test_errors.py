@@ -10,12 +10,31 @@ from lianluozhan import errors
 from lianluozhan.errors import BadInput, BadRow, BadRows, BadValue, Changed, NotFound, Problem, why
 
 TREE = {
-    "BadInput": "Problem", "BadRows": "BadInput", "NotFound": "BadInput", "NotAllowed": "Problem", "Changed": "Problem",
-    "SheetProblem": "Problem", "FolderProblem": "Problem", "NoFolder": "FolderProblem", "NewerFolder": "FolderProblem",
-    "FolderBusy": "FolderProblem", "Locked": "FolderProblem", "WrongPassword": "Locked", "TooManyTries": "Locked", "FolderDamaged": "FolderProblem", "PackageProblem": "Problem",
-    "WrongPassphrase": "PackageProblem", "Damaged": "PackageProblem", "WrongReceiver": "PackageProblem",
-    "UpdateProblem": "Problem", "NewerUpdate": "UpdateProblem", "Gap": "PackageProblem", "Fork": "PackageProblem", "Outside": "PackageProblem", "NewerFormat": "PackageProblem",
-}  # fmt: skip
+    "BadInput": "Problem",
+    "BadRows": "BadInput",
+    "NotFound": "BadInput",
+    "NotAllowed": "Problem",
+    "Changed": "Problem",
+    "SheetProblem": "Problem",
+    "FolderProblem": "Problem",
+    "NoFolder": "FolderProblem",
+    "NewerFolder": "FolderProblem",
+    "FolderBusy": "FolderProblem",
+    "Locked": "FolderProblem",
+    "WrongPassword": "Locked",
+    "TooManyTries": "Locked",
+    "FolderDamaged": "FolderProblem",
+    "PackageProblem": "Problem",
+    "WrongPassphrase": "PackageProblem",
+    "Damaged": "PackageProblem",
+    "WrongReceiver": "PackageProblem",
+    "UpdateProblem": "Problem",
+    "NewerUpdate": "UpdateProblem",
+    "Gap": "PackageProblem",
+    "Fork": "PackageProblem",
+    "Outside": "PackageProblem",
+    "NewerFormat": "PackageProblem",
+}
 
 
 def test_the_tree_at_the_top_is_the_tree():

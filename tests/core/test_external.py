@@ -84,8 +84,11 @@ def test_differences_are_shown_and_never_taken(store, tmp_path):
     before = digest(store)
     found = external.read(store, listed(tmp_path / "二.xlsx", [1, FIRST, "Q009", "路灯坏了", "区住建局", "2026-10-02"]))
     assert [(one.label, one.ours, one.theirs) for one in found.differ] == [
-        ("标题", "路灯不亮", "路灯坏了"), ("承办单位", "镇城建办", "区住建局"), ("登记时间", "2026-10-01", "2026-10-02"), ("来件编号", "Q001", "Q009"),
-    ]  # fmt: skip
+        ("标题", "路灯不亮", "路灯坏了"),
+        ("承办单位", "镇城建办", "区住建局"),
+        ("登记时间", "2026-10-01", "2026-10-02"),
+        ("来件编号", "Q001", "Q009"),
+    ]
     with acting(store, "external") as act:
         assert (found.new, external.take(act, found)) == ((), 0)
     assert digest(store) == before
@@ -96,9 +99,13 @@ def test_what_is_not_surely_ours_is_listed(store, tmp_path):
     with acting(store, "external") as act:
         external.take(act, external.read(store, listed(tmp_path / "一.xlsx", [1, FIRST, "Q001"])))
     rows = (
-        [1, "140405103-2026-Y0002", "Q100", "别站的"], [2, SECOND, "Q001"], [3, THIRD, "Q003"], [4, FOURTH, "Q003"],
-        [5, SECOND, "Q005"], [6, SECOND, "Q006"],
-    )  # fmt: skip
+        [1, "140405103-2026-Y0002", "Q100", "别站的"],
+        [2, SECOND, "Q001"],
+        [3, THIRD, "Q003"],
+        [4, FOURTH, "Q003"],
+        [5, SECOND, "Q005"],
+        [6, SECOND, "Q006"],
+    )
     found = external.read(store, listed(tmp_path / "二.xlsx", *rows))
     assert found.new == ()
     assert {one.row: one.why for one in found.unknown} == {

@@ -74,10 +74,17 @@ def test_pdf():
     assert words_in("law.pdf", plain("Article one", "Article two")) == Found("Article one\nArticle two")
 
 
-@pytest.mark.parametrize(("text", "tidied"), [
-    ("代表联系群\r\n众的办法。\n第二条", "代表联系群众的办法。\n第二条"), ("人 民 代 表", "人民代表"), ("in the\nHouse", "in the\nHouse"),
-    ("条\u3000\u3000例\n\n\n（试行）\n", "条例\n（试行）"), ("电话\x0013800000000\ufffe", "电话13800000000"), ("䶮\n㛃𬱖", "䶮㛃𬱖"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "tidied"),
+    [
+        ("代表联系群\r\n众的办法。\n第二条", "代表联系群众的办法。\n第二条"),
+        ("人 民 代 表", "人民代表"),
+        ("in the\nHouse", "in the\nHouse"),
+        ("条\u3000\u3000例\n\n\n（试行）\n", "条例\n（试行）"),
+        ("电话\x0013800000000\ufffe", "电话13800000000"),
+        ("䶮\n㛃𬱖", "䶮㛃𬱖"),
+    ],
+)
 def test_lines_made_whole(text, tidied):
     """A word that a line's end cut in two is found; sentences keep their lines; nothing unseen is left."""
     assert tidy(text) == tidied
@@ -115,13 +122,27 @@ def test_a_broken_page_is_passed_over(monkeypatch):
     assert words_in("残.pdf", plain("one", "two")).words == "two"
 
 
-@pytest.mark.parametrize(("name", "data", "why"), [
-    ("制度.doc", b"\xd0\xcf\x11\xe0", "不是能放上来的文件"), ("制度.exe", b"MZ", "不是能放上来的文件"), ("制度", b"x", "不是能放上来的文件"),
-    ("法.pdf", b"", "坏了，或者不是 PDF"), ("法.pdf", b"not a pdf at all", "坏了，或者不是 PDF"), ("法.pdf", plain("one")[:100], "坏了，或者不是 PDF"),
-    ("法.docx", b"PK\x03\x04", "打不开，可能坏了"), ("法.docx", plain("one"), "打不开，可能坏了"), ("法.docx", packed(b"<w/>", "xl/workbook.xml"), "打不开，可能坏了"),
-    ("法.docx", packed(b"<a><b></a>"), "打不开，可能坏了"), ("法.docx", packed(b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'), "打不开，可能坏了"),
-    ("法.docx", word(LAW)[:-60], "打不开，可能坏了"), ("法.txt", bytes(range(256)), "文字读不出来"), ("法.txt", b"\xff\xfe\x00", "文字读不出来"), ("法.txt", b"a\0b", "文字读不出来"),
-], ids=map(str, count()))  # fmt: skip  # what they hold is not the same in every process
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        ("制度.doc", b"\xd0\xcf\x11\xe0", "不是能放上来的文件"),
+        ("制度.exe", b"MZ", "不是能放上来的文件"),
+        ("制度", b"x", "不是能放上来的文件"),
+        ("法.pdf", b"", "坏了，或者不是 PDF"),
+        ("法.pdf", b"not a pdf at all", "坏了，或者不是 PDF"),
+        ("法.pdf", plain("one")[:100], "坏了，或者不是 PDF"),
+        ("法.docx", b"PK\x03\x04", "打不开，可能坏了"),
+        ("法.docx", plain("one"), "打不开，可能坏了"),
+        ("法.docx", packed(b"<w/>", "xl/workbook.xml"), "打不开，可能坏了"),
+        ("法.docx", packed(b"<a><b></a>"), "打不开，可能坏了"),
+        ("法.docx", packed(b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'), "打不开，可能坏了"),
+        ("法.docx", word(LAW)[:-60], "打不开，可能坏了"),
+        ("法.txt", bytes(range(256)), "文字读不出来"),
+        ("法.txt", b"\xff\xfe\x00", "文字读不出来"),
+        ("法.txt", b"a\0b", "文字读不出来"),
+    ],
+    ids=map(str, count()),
+)  # what they hold is not the same in every process
 def test_hostile(name, data, why):
     """Refused in words that say what to do."""
     with pytest.raises(BadInput, match=why) as refused:

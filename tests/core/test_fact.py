@@ -16,9 +16,15 @@ from tests.share import share
 
 CLOSING = "办结 引导 并案 撤回 作废".split()
 VALUES = {
-    "organ": "区住建局", "due_on": "2026-10-27", "planned_on": "2026-12-20", "to": ["反映人", "d1", "d2"], "how": "电话",
-    "satisfaction": "满意", "text": "已修好", "reason": "如前",
-}  # fmt: skip
+    "organ": "区住建局",
+    "due_on": "2026-10-27",
+    "planned_on": "2026-12-20",
+    "to": ["反映人", "d1", "d2"],
+    "how": "电话",
+    "satisfaction": "满意",
+    "text": "已修好",
+    "reason": "如前",
+}
 DESKS = (("a", "station"), ("b", "station"), ("z", "district"))
 OPS = st.lists(
     st.one_of(

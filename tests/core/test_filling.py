@@ -264,10 +264,16 @@ def test_the_target(store, tmp_path):
 @pytest.mark.parametrize(
     ("formula", "moved"),
     [
-        ("=SUM(A4:A7)", "=SUM(A4:A10)"), ("=SUM(A4:A6)", "=SUM(A4:A6)"), ("=A7+$B$8", "=A7+$B$11"), ("=SUM(A7:A7)", "=SUM(A7:A10)"), ("=别!A9", "=别!A9"), ("=表!$A9", "=表!$A12"),
-        ("='表'!A9", "='表'!A12"), ('=IF(A9="A9",LOG10(A2),0)', '=IF(A12="A9",LOG10(A2),0)'),
+        ("=SUM(A4:A7)", "=SUM(A4:A10)"),
+        ("=SUM(A4:A6)", "=SUM(A4:A6)"),
+        ("=A7+$B$8", "=A7+$B$11"),
+        ("=SUM(A7:A7)", "=SUM(A7:A10)"),
+        ("=别!A9", "=别!A9"),
+        ("=表!$A9", "=表!$A12"),
+        ("='表'!A9", "='表'!A12"),
+        ('=IF(A9="A9",LOG10(A2),0)', '=IF(A12="A9",LOG10(A2),0)'),
     ],
-)  # fmt: skip
+)
 def test_references_move(formula, moved):
     """Three rows put above row 8: only references into this sheet move, words and names of functions never."""
     assert Room("表", 8, 3, grows=True).formula(formula, "表") == moved

@@ -15,9 +15,19 @@ A, B, C = "a" * 16, "b" * 16, "c" * 16
 def entry(stream, seq, at=EARLY, kind="issue", private=None, **values):
     """One entry about the one issue."""
     body = {
-        "world": "140405102", "stream": stream, "seq": seq, "act": "edit", "act_id": "x", "operator": stream[0], "at": at,
-        "kind": kind, "id": "issue-1", "set": values, "prev": ZERO, "end": True,
-    }  # fmt: skip
+        "world": "140405102",
+        "stream": stream,
+        "seq": seq,
+        "act": "edit",
+        "act_id": "x",
+        "operator": stream[0],
+        "at": at,
+        "kind": kind,
+        "id": "issue-1",
+        "set": values,
+        "prev": ZERO,
+        "end": True,
+    }
     return seal(body, private or {})
 
 
@@ -183,9 +193,11 @@ def test_void_after_seeing_all():
 def test_two_voids_and_edits(second):
     """Two 作废 and edits that saw none of them make one conflict with all of it, in one order."""
     entries = [
-        entry(A, 1, EARLY, voided="重复"), entry(B, 1, LATE, title="乙", location="东街"),
-        entry(B, 2, LATE, voided=second), entry(C, 1, FAR, title="丙"),
-    ]  # fmt: skip
+        entry(A, 1, EARLY, voided="重复"),
+        entry(B, 1, LATE, title="乙", location="东街"),
+        entry(B, 2, LATE, voided=second),
+        entry(C, 1, FAR, title="丙"),
+    ]
     record, conflicts = folded(entries)
     assert record.voided == second
     reasons = [second] if second == "重复" else [second, "重复"]

@@ -38,8 +38,11 @@ CHOICES = st.tuples(
     st.sampled_from(("满意", "不满意", "无法回访")),
 )
 LIVES = st.tuples(
-    st.sampled_from(PEOPLE), st.sampled_from(("个人", "匿名")), st.booleans(), st.lists(CHOICES, max_size=40),
-)  # fmt: skip
+    st.sampled_from(PEOPLE),
+    st.sampled_from(("个人", "匿名")),
+    st.booleans(),
+    st.lists(CHOICES, max_size=40),
+)
 
 
 @dataclass
@@ -88,8 +91,20 @@ class ByHand:
     def _after(self, word: str) -> str:
         again = "办理中" if self.organ else "待区处理" if self.upward else "待处理"
         done = "跟踪中" if self.letter == "B" else "已办结"
-        plain = {"交办": "办理中", "改派": "办理中", "恢复": "办理中", "报区": "待区处理", "暂停": "暂停", "跟踪": "已答复", "引导": "已引导",
-                 "并案": "已并案", "撤回": "已撤回", "作废": "已作废", "重办": again, "办结": done}  # fmt: skip
+        plain = {
+            "交办": "办理中",
+            "改派": "办理中",
+            "恢复": "办理中",
+            "报区": "待区处理",
+            "暂停": "暂停",
+            "跟踪": "已答复",
+            "引导": "已引导",
+            "并案": "已并案",
+            "撤回": "已撤回",
+            "作废": "已作废",
+            "重办": again,
+            "办结": done,
+        }
         if word == "答复":
             return done if self.state == "已办结" else "已答复"
         return plain.get(word, self.state)
@@ -110,18 +125,30 @@ class Living:
         if word == "延期" and due:
             later = (date.fromisoformat(max(due, later)) + timedelta(days=1)).isoformat()
         own = {
-            "organ": organ if word in ("报区", "交办", "退回", "改派", "重办") else HELPER if word == "协办意见" else None,
+            "organ": organ
+            if word in ("报区", "交办", "退回", "改派", "重办")
+            else HELPER
+            if word == "协办意见"
+            else None,
             "co_organs": [HELPER] if word in ("交办", "改派") else None,
             "co_due_on": later if word in ("交办", "改派", "重办") else None,
             "due_on": later if word in ("交办", "改派", "延期", "恢复", "重办", "报区", "回告") else None,
-            "assigned_by": {"待区处理": "区人大"}.get(self.now.state, "镇人大主席团") if word in ("交办", "改派") else None,
+            "assigned_by": {"待区处理": "区人大"}.get(self.now.state, "镇人大主席团")
+            if word in ("交办", "改派")
+            else None,
             "answer_class": letter if word in ("答复", "跟踪") else None,
             "planned_on": later if word in ("答复", "跟踪") and letter in "BC" else None,
-            "to": {"回告": list(self.now.to_tell)[:1], "并案": ["another"], "面商": list(self.life.issue["concerned"])[:1]}.get(word),
+            "to": {
+                "回告": list(self.now.to_tell)[:1],
+                "并案": ["another"],
+                "面商": list(self.life.issue["concerned"])[:1],
+            }.get(word),
             "how": "电话" if word in ("回告", "面商") else None,
             "satisfaction": rating if word == "评价" else None,
-            "approved_by": "崔站长", "reason": "如前", "text": "已经修好",
-        }  # fmt: skip
+            "approved_by": "崔站长",
+            "reason": "如前",
+            "text": "已经修好",
+        }
         return {name: value for name, value in own.items() if value}
 
     def may(self, word: str, values: dict) -> list[str]:
@@ -214,8 +241,21 @@ def test_every_life_can_end(drawn, way):
 def test_allowed_or_refused_in_words(word, state, role):
     """In every state every act may be written, or is refused in Chinese: never a crash, a code word or an empty answer."""
     life = lived(*WAY[state])
-    for values in ({}, {"acted_on": "2026-10-20", "acted_by": "赵敏", "to": ["a1"], "organ": "区水利局", "due_on": "2026-12-01",
-                        "how": "电话", "reason": "如前", "text": "如前", "answer_class": "A", "satisfaction": "满意"}):  # fmt: skip
+    for values in (
+        {},
+        {
+            "acted_on": "2026-10-20",
+            "acted_by": "赵敏",
+            "to": ["a1"],
+            "organ": "区水利局",
+            "due_on": "2026-12-01",
+            "how": "电话",
+            "reason": "如前",
+            "text": "如前",
+            "answer_class": "A",
+            "satisfaction": "满意",
+        },
+    ):
         for said in problems(action_of(word), values, life.outcome(), life.issue, "2026-10-21", role):
             assert said.strip() and not re.search(r"[A-Za-z_]{2,}|None", said), said
             assert re.search(r"[\u4e00-\u9fff]{2}", said)
@@ -250,14 +290,46 @@ def _standing(store, issue):
 def _tried(store, number, word, dice, letter=None, rating=None) -> bool:
     before = _issue(store, number)
     typed = {
-        "承办单位": dice.choice(ORGANS), "答复类别": letter or dice.choice("ABCD"), "内容": "看过", "理由": "如前", "方式": "电话",
-        "满意度": rating or dice.choice(("满意", "不满意")), "期限": "2026-12-30", "计划日期": "2026-12-20", "办理日期": "2026-10-21",
-    }  # fmt: skip
-    wanted = {"报区": "承办单位 理由", "交办": "承办单位", "退回": "承办单位 理由", "改派": "承办单位 理由", "延期": "期限 理由", "暂停": "理由", "恢复": "理由",
-              "答复": "答复类别 内容 计划日期", "跟踪": "答复类别 内容 计划日期", "回告": "方式", "评价": "满意度 内容", "重办": "", "拆分": "理由 内容",
-              "批注": "内容", "面商": "方式", "协办意见": "内容", "成果": "内容"}  # fmt: skip
-    labels = {"承办单位": "organ", "答复类别": "answer_class", "内容": "text", "理由": "reason", "方式": "how", "满意度": "satisfaction",
-              "期限": "due_on", "计划日期": "planned_on", "办理日期": "acted_on"}  # fmt: skip
+        "承办单位": dice.choice(ORGANS),
+        "答复类别": letter or dice.choice("ABCD"),
+        "内容": "看过",
+        "理由": "如前",
+        "方式": "电话",
+        "满意度": rating or dice.choice(("满意", "不满意")),
+        "期限": "2026-12-30",
+        "计划日期": "2026-12-20",
+        "办理日期": "2026-10-21",
+    }
+    wanted = {
+        "报区": "承办单位 理由",
+        "交办": "承办单位",
+        "退回": "承办单位 理由",
+        "改派": "承办单位 理由",
+        "延期": "期限 理由",
+        "暂停": "理由",
+        "恢复": "理由",
+        "答复": "答复类别 内容 计划日期",
+        "跟踪": "答复类别 内容 计划日期",
+        "回告": "方式",
+        "评价": "满意度 内容",
+        "重办": "",
+        "拆分": "理由 内容",
+        "批注": "内容",
+        "面商": "方式",
+        "协办意见": "内容",
+        "成果": "内容",
+    }
+    labels = {
+        "承办单位": "organ",
+        "答复类别": "answer_class",
+        "内容": "text",
+        "理由": "reason",
+        "方式": "how",
+        "满意度": "satisfaction",
+        "期限": "due_on",
+        "计划日期": "planned_on",
+        "办理日期": "acted_on",
+    }
     try:
         do(
             store,

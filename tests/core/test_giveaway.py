@@ -10,12 +10,21 @@ from tests.core import desk
 from tests.station import filled, run
 
 
-@pytest.mark.parametrize(("cls", "name", "value", "kinds"), [
-    (Issue, "title", "请给13800000000回电话", "电话"), (Issue, "location", "东街3号 138 0000 0000", "电话"), (Issue, "title", "低保证11010519491231002X", "身份证"),
-    (Issue, "summary", "卡号6222021234567890128没到账，打13800000000", "银行卡、电话"),
-    (Issue, "title", "路灯不亮", ""), (Issue, "title", "2026年10月21日停水", ""), (Issue, "title", None, ""), (Issue, "raiser_phone", "13800000000", ""),
-    (Issue, "statement", "打13800000000", ""), (Visit, "visitor_id_number", "11010519491231002X", ""),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("cls", "name", "value", "kinds"),
+    [
+        (Issue, "title", "请给13800000000回电话", "电话"),
+        (Issue, "location", "东街3号 138 0000 0000", "电话"),
+        (Issue, "title", "低保证11010519491231002X", "身份证"),
+        (Issue, "summary", "卡号6222021234567890128没到账，打13800000000", "银行卡、电话"),
+        (Issue, "title", "路灯不亮", ""),
+        (Issue, "title", "2026年10月21日停水", ""),
+        (Issue, "title", None, ""),
+        (Issue, "raiser_phone", "13800000000", ""),
+        (Issue, "statement", "打13800000000", ""),
+        (Visit, "visitor_id_number", "11010519491231002X", ""),
+    ],
+)
 def test_while_it_is_typed(cls, name, value, kinds):
     """A title, a place, a summary warns of a phone, an id or a card number; where such belongs, and in 原话, nothing is said."""
     said = given_away(cls.fields[name], value)

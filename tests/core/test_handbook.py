@@ -32,10 +32,15 @@ def test_every_mark_is_read():
     """Paragraphs that follow each other are one; heads, steps, points, pictures and rows stand by themselves."""
     parts = read("题", ["today"], TEXT).parts
     assert parts == (
-        Part(WORDS, "一段话，接着说。第二行说一句"), Part(HEAD, "怎么做"), Part(STEP, "1. 按「保存」，见[别处](别处)。接着写。"),
-        Part(POINT, "一点 **要紧** `命令`"), Part(PICTURE, "一张图", "图.png"), Part(ROW, "", cells=("甲", "乙")), Part(ROW, "", cells=("丙", "丁")),
+        Part(WORDS, "一段话，接着说。第二行说一句"),
+        Part(HEAD, "怎么做"),
+        Part(STEP, "1. 按「保存」，见[别处](别处)。接着写。"),
+        Part(POINT, "一点 **要紧** `命令`"),
+        Part(PICTURE, "一张图", "图.png"),
+        Part(ROW, "", cells=("甲", "乙")),
+        Part(ROW, "", cells=("丙", "丁")),
         Part(WORDS, "末了。"),
-    )  # fmt: skip
+    )
 
 
 def test_words_are_searched_without_marks():

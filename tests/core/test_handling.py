@@ -173,9 +173,15 @@ def test_not_another_issue(passed, name):
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [({"answer_class": "E"}, "没有“E”这一项"), ({"acted_on": "2026-02-30"}, "2月没有30日"), ({"颜色": "红"}, "没有“颜色”这一项"),
-     ({"acted_on": "2026-11-01"}, "还没有到"), ({"acted_on": "2026-10-06"}, "早于登记日期"), ({}, "还缺：答复类别")],
-)  # fmt: skip
+    [
+        ({"answer_class": "E"}, "没有“E”这一项"),
+        ({"acted_on": "2026-02-30"}, "2月没有30日"),
+        ({"颜色": "红"}, "没有“颜色”这一项"),
+        ({"acted_on": "2026-11-01"}, "还没有到"),
+        ({"acted_on": "2026-10-06"}, "早于登记日期"),
+        ({}, "还缺：答复类别"),
+    ],
+)
 def test_refused(passed, typed, said):
     """What is missing, meaningless or before its time is refused; nothing is written."""
     held = digest(passed)

@@ -33,13 +33,19 @@ def kept(tmp_path_factory):
             next(found.id for found in store.find(Deputy) if found.name == name) for name in ("单俊峰", "陈秀兰")
         )
         walks = (
-            ("2026-01-01", "郭桂兰", [one], {}), ("2026-03-05", "郭桂兰", [one], {}),  # twice, one household
+            ("2026-01-01", "郭桂兰", [one], {}),
+            ("2026-03-05", "郭桂兰", [one], {}),  # twice, one household
             ("2026-04-01", "仇文斌", [one], {"visitor_address": "前后庄村东街3号"}),  # the one of 东街
-            ("2026-05-01", "尉迟建军", [other, one], {}), ("2026-06-01", "董䶮、王秀英", [one], {}),
-            ("2025-12-31", "李芳", [one], {}), ("2027-01-01", "李芳", [one], {}),  # other years
-            ("2026-07-01", "赵㛃", [other], {}), ("2026-07-02", "赵㛃", [one], {"channel": "来站"}),  # not by him, not called on
-            ("2026-07-03", "仇文斌", [one], {}), ("2026-07-04", "郭桂", [one], {}), ("2026-07-05", None, [one], {}),  # which?, another, nameless
-        )  # fmt: skip
+            ("2026-05-01", "尉迟建军", [other, one], {}),
+            ("2026-06-01", "董䶮、王秀英", [one], {}),
+            ("2025-12-31", "李芳", [one], {}),  # another year
+            ("2027-01-01", "李芳", [one], {}),
+            ("2026-07-01", "赵㛃", [other], {}),  # not by him
+            ("2026-07-02", "赵㛃", [one], {"channel": "来站"}),  # not called on
+            ("2026-07-03", "仇文斌", [one], {}),  # which?
+            ("2026-07-04", "郭桂", [one], {}),  # another
+            ("2026-07-05", None, [one], {}),  # nameless
+        )
         for day, name, deputies, more in walks:
             receive(store, received_at=day, visitor_name=name, deputies=deputies, **(WALK | more))
         yield store, next(found for found in store.find(Deputy) if found.id == one), other
@@ -55,11 +61,16 @@ def test_a_year(kept):
     ]
 
 
-@pytest.mark.parametrize(("words", "homes"), [
-    ("李二虎 13812340001；王小梅", ["李二虎 13812340001", "王小梅"]), ("李二虎、138 1234 0001、王小梅", ["李二虎 13812340001", "王小梅"]),
-    ("李二虎 0355-7520000，电话：13812340001\n王小梅", ["李二虎 03557520000、电话:13812340001", "王小梅"]), ("李二虎（13812340001）；王小梅", ["李二虎（13812340001）", "王小梅"]),
-    ("李二虎 13812340001；王小梅 13812340001", ["李二虎 13812340001", "王小梅 13812340001"]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("words", "homes"),
+    [
+        ("李二虎 13812340001；王小梅", ["李二虎 13812340001", "王小梅"]),
+        ("李二虎、138 1234 0001、王小梅", ["李二虎 13812340001", "王小梅"]),
+        ("李二虎 0355-7520000，电话：13812340001\n王小梅", ["李二虎 03557520000、电话:13812340001", "王小梅"]),
+        ("李二虎（13812340001）；王小梅", ["李二虎（13812340001）", "王小梅"]),
+        ("李二虎 13812340001；王小梅 13812340001", ["李二虎 13812340001", "王小梅 13812340001"]),
+    ],
+)
 def test_a_phone_is_no_household(words, homes):
     """A phone behind a name is that household's, read again it is the same; the household is known by its name, and by the phone."""
     read = Deputy.households.read(words)
@@ -87,10 +98,19 @@ def test_nobody_has_any(kept):
     assert Kept((), ()).said == ""
 
 
-@pytest.mark.parametrize(("name", "channel", "address", "answer"), [
-    ("郭桂兰", "走访", None, True), ("郭桂", "走访", None, False), ("郭桂兰", "来站", None, None), (None, "走访", None, None),
-    ("仇文斌", "走访", None, False), ("仇文斌", "走访", "西街", True), ("仇文斌（西街）", "走访", None, True), ("尉迟建军", "走访", None, True),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "channel", "address", "answer"),
+    [
+        ("郭桂兰", "走访", None, True),
+        ("郭桂", "走访", None, False),
+        ("郭桂兰", "来站", None, None),
+        (None, "走访", None, None),
+        ("仇文斌", "走访", None, False),
+        ("仇文斌", "走访", "西街", True),
+        ("仇文斌（西街）", "走访", None, True),
+        ("尉迟建军", "走访", None, True),
+    ],
+)
 def test_of_one_call(kept, name, channel, address, answer):
     """Yes, no, or nobody can say: no walk, no name; of two of one name the place decides."""
     store, deputy, other = kept

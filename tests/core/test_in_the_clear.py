@@ -1,4 +1,5 @@
-"""With passwords set no file the program writes by itself holds a name in the clear: whatever is done, wherever it lies, and for however short."""
+"""With passwords set no file the program writes by itself holds a name in the clear:
+whatever is done, wherever it lies, and for however short."""
 
 import os
 import tempfile

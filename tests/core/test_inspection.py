@@ -100,7 +100,8 @@ def test_the_lot(store):
 
 
 def test_nobody_is_named(store, tmp_path):
-    """Masked, no visitor's name, phone or words stand anywhere; named, they do, a closed month is the paper that was bound, and it is written down."""
+    """Masked, no visitor's name, phone or words stand anywhere; named, they do, a closed month is the paper that was
+    bound, and it is written down."""
     known = "SELECT name FROM deputy"
     people = list(
         store.db.execute(

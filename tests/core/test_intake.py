@@ -91,11 +91,19 @@ def test_again(ledger):
 
 
 HERE = {  # what a station wrote of each kind, besides its ledger
-    "activity": ({"kind": "座谈", "theme": "供热座谈", "planned_on": "2026-10-20"}, {"kind": "视察", "begin": "2026-10-12T09:00", "present": ["冯䶮"]}),
-    "schedule": ({"date": "2026-11-04", "begin": "09:00", "deputies": ["冯䶮"]}, {"date": "2026-11-11", "place": "渔泽镇人大代表联络站"}, {"date": "2026-11-11", "place": "东街联络点"}),
-    "study": ({"title": "代表法", "kind": "法律"},), "ballot": ({"kind": "述职评议", "deputy": "冯䶮", "date": "2026-10-20"},),
+    "activity": (
+        {"kind": "座谈", "theme": "供热座谈", "planned_on": "2026-10-20"},
+        {"kind": "视察", "begin": "2026-10-12T09:00", "present": ["冯䶮"]},
+    ),
+    "schedule": (
+        {"date": "2026-11-04", "begin": "09:00", "deputies": ["冯䶮"]},
+        {"date": "2026-11-11", "place": "渔泽镇人大代表联络站"},
+        {"date": "2026-11-11", "place": "东街联络点"},
+    ),
+    "study": ({"title": "代表法", "kind": "法律"},),
+    "ballot": ({"kind": "述职评议", "deputy": "冯䶮", "date": "2026-10-20"},),
     "project": ({"kind": "民生实事", "title": "村道路灯", "year": "2026", "steps": "勘查，2026-11-10，村委会"},),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("kept", ["xlsx", "json"])

@@ -80,11 +80,14 @@ def test_joined_without_a_visit(store):
     sound(store)
 
 
-@pytest.mark.parametrize(("state", "words", "then"), [
-    ("已办结", [("答复", {"answer_class": "A"}), ("回告", {"how": "电话"}), ("办结", {})], "重办"),
-    ("已撤回", [("撤回", {"reason": "本人撤回"})], "还在办"),
-    ("已并案", [("并案", {"to": "Y0003", "reason": "同一件"})], "还在办"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("state", "words", "then"),
+    [
+        ("已办结", [("答复", {"answer_class": "A"}), ("回告", {"how": "电话"}), ("办结", {})], "重办"),
+        ("已撤回", [("撤回", {"reason": "本人撤回"})], "还在办"),
+        ("已并案", [("并案", {"to": "Y0003", "reason": "同一件"})], "还在办"),
+    ],
+)
 def test_not_into_what_is_over(store, state, words, then):
     """Into what nobody handles any more nothing is joined: somebody would wait for ever."""
     for word, values in words:
@@ -237,8 +240,13 @@ def test_a_helping_organ_does_not_answer(store):
     assert do(store, "Y0001", "答复", organ="区住建局", answer_class="A", **ON).state == "已答复"
 
 
-@pytest.mark.parametrize(("letter", "state"), [({"answer_class": "A"}, "已办结"),
-                                               ({"answer_class": "B", "planned_on": "2026-12-20", "text": "十二月换线"}, "跟踪中")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("letter", "state"),
+    [
+        ({"answer_class": "A"}, "已办结"),
+        ({"answer_class": "B", "planned_on": "2026-12-20", "text": "十二月换线"}, "跟踪中"),
+    ],
+)
 def test_the_letter_after_the_end(store, letter, state):
     """Told by call and closed, then the letter comes: it is kept and counts, who was told stays told, a promise is tracked."""
     for word, values in (("答复", {"answer_class": "A", "evidence": "电话"}), ("回告", {"how": "电话"}), ("办结", {})):

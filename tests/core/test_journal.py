@@ -13,9 +13,18 @@ from lianluozhan.journal import LARGEST, ZERO, Entry, Seen, canonical, digest, r
 
 S, T, U = "a" * 16, "b" * 16, "c" * 16
 BODY = {
-    "world": "140405102", "stream": S, "seq": 1, "act": "add_visit", "act_id": "x", "operator": "赵敏",
-    "at": "2026-10-07T01:02:03.456Z", "kind": "visit", "id": "visit-1", "set": {"party_size": 3, "place": None}, "prev": ZERO,
-}  # fmt: skip
+    "world": "140405102",
+    "stream": S,
+    "seq": 1,
+    "act": "add_visit",
+    "act_id": "x",
+    "operator": "赵敏",
+    "at": "2026-10-07T01:02:03.456Z",
+    "kind": "visit",
+    "id": "visit-1",
+    "set": {"party_size": 3, "place": None},
+    "prev": ZERO,
+}
 AS_STORED = (
     '{"act":"add_visit","act_id":"x","at":"2026-10-07T01:02:03.456Z","end":true,"id":"visit-1","kind":"visit",'
     '"operator":"赵敏","prev":"'
@@ -90,16 +99,30 @@ def test_heads_are_of_opens_and_imports():
 @pytest.mark.parametrize(
     "data",
     [
-        b"", b"[]", b"null", b"{", b"{}", b"\xff", b'{"a":1}' * 2, AS_STORED + b" x",
+        b"",
+        b"[]",
+        b"null",
+        b"{",
+        b"{}",
+        b"\xff",
+        b'{"a":1}' * 2,
+        AS_STORED + b" x",
         AS_STORED.replace(b'"seq":1', b'"seq":1,"seq":1'),
-        AS_STORED.replace(b":3,", b":3.0,"), AS_STORED.replace(b":3,", b":3e0,"), AS_STORED.replace(b":3,", b":NaN,"),
-        AS_STORED.replace(b":3,", b":-Infinity,"), AS_STORED.replace(b":3,", b':"\\ud800",'),
-        AS_STORED.replace(b":3,", b':"\\u0041",'), AS_STORED.replace(b":3,", b':"\\u0007",'),
-        AS_STORED.replace(b":3,", b':"\x07",'), AS_STORED.replace(b":3,", b':"\xc2\x85",'), AS_STORED.replace(b":3,", b':"\\r",'),
-        AS_STORED.replace(b":3,", b':"\\/",'), AS_STORED.replace(b":3,", b":" + b"9" * 5000 + b","),
+        AS_STORED.replace(b":3,", b":3.0,"),
+        AS_STORED.replace(b":3,", b":3e0,"),
+        AS_STORED.replace(b":3,", b":NaN,"),
+        AS_STORED.replace(b":3,", b":-Infinity,"),
+        AS_STORED.replace(b":3,", b':"\\ud800",'),
+        AS_STORED.replace(b":3,", b':"\\u0041",'),
+        AS_STORED.replace(b":3,", b':"\\u0007",'),
+        AS_STORED.replace(b":3,", b':"\x07",'),
+        AS_STORED.replace(b":3,", b':"\xc2\x85",'),
+        AS_STORED.replace(b":3,", b':"\\r",'),
+        AS_STORED.replace(b":3,", b':"\\/",'),
+        AS_STORED.replace(b":3,", b":" + b"9" * 5000 + b","),
         AS_STORED.replace(b":3,", b":" + b"[" * 100_000 + b"]" * 100_000 + b","),
     ],
-)  # fmt: skip
+)
 def test_not_the_journals_json(data):
     """What JSON allows and the journal does not, and what is no JSON at all."""
     with pytest.raises(Damaged):
@@ -109,14 +132,28 @@ def test_not_the_journals_json(data):
 @pytest.mark.parametrize(
     "changes",
     [
-        *({key: None} for key in BODY), {"seq": 0}, {"seq": -1}, {"seq": True}, {"seq": "1"}, {"stream": "A" * 16},
-        {"stream": "a" * 15}, {"prev": "0" * 63}, {"at": "2026-10-07"}, {"end": False}, {"set": []}, {"world": 1},
-        {"private": {}}, {"private": {"digest": 1, "fields": []}}, {"private": {"digest": "", "fields": ["salt"]}},
-        {"private": {"digest": "", "fields": [1]}}, {"kind": "import", "set": {"heads": [1]}},
-        {"kind": "open", "set": {"heads": {T: [1, 2]}}}, {"kind": "open", "set": {"heads": {T: [1, "2", ""]}}},
+        *({key: None} for key in BODY),
+        {"seq": 0},
+        {"seq": -1},
+        {"seq": True},
+        {"seq": "1"},
+        {"stream": "A" * 16},
+        {"stream": "a" * 15},
+        {"prev": "0" * 63},
+        {"at": "2026-10-07"},
+        {"end": False},
+        {"set": []},
+        {"world": 1},
+        {"private": {}},
+        {"private": {"digest": 1, "fields": []}},
+        {"private": {"digest": "", "fields": ["salt"]}},
+        {"private": {"digest": "", "fields": [1]}},
+        {"kind": "import", "set": {"heads": [1]}},
+        {"kind": "open", "set": {"heads": {T: [1, 2]}}},
+        {"kind": "open", "set": {"heads": {T: [1, "2", ""]}}},
         {"kind": "open", "set": {"heads": {T: [True, 1, ""]}}},
     ],
-)  # fmt: skip
+)
 def test_shape(changes):
     """A part that is missing or of another kind."""
     with pytest.raises(Damaged):

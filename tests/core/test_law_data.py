@@ -96,7 +96,8 @@ def test_taken_along(path, tmp_path):
 
 
 def test_asked_for_by_its_draft(path, tmp_path):
-    """A word that is none is refused, as is another record or none at all; no other paper on it is a file of Word; where the part is off there is none."""
+    """A word that is none is refused, as is another record or none at all; no other paper on it is a file of Word;
+    where the part is off there is none."""
     for words, why in (
         (("立法意见报告", "T0001"), "是立法意见，这张印的是法律草案"),
         (("立法意见报告", "C0009"), "没有编号"),

@@ -137,10 +137,13 @@ def test_no_undo(seen):
     assert told(store) and store.get(store.schema.records["visit"], (store.identity.world, other)).voided
 
 
-@pytest.mark.parametrize("sql", [
-    "UPDATE entry SET data=replace(data, '孙丽', '赵敏') WHERE kind='look'",
-    "DELETE FROM entry WHERE kind='look' AND seq=(SELECT min(seq) FROM entry WHERE kind='look')",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE entry SET data=replace(data, '孙丽', '赵敏') WHERE kind='look'",
+        "DELETE FROM entry WHERE kind='look' AND seq=(SELECT min(seq) FROM entry WHERE kind='look')",
+    ],
+)
 def test_nobody_edits_it_unseen(station, sql):
     """A line somebody changed, or took out of the middle, is found by `check`."""
     with desk.opened(station) as store:

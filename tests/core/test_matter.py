@@ -90,11 +90,13 @@ def test_counted_once(store):
 @pytest.mark.parametrize(
     ("outcome", "typed", "state", "kind"),
     [
-        ("当场答复", {"reply": "讲清了"}, "已答复", "群众意见"), ("不属受理范围", {"remarks": "法院正在审"}, "已引导", "群众意见"),
-        ("报区办理", {"referred_to": "区水利局"}, "待区处理", "群众意见"), ("村社办理", {"referred_to": "前后庄村委会"}, "办理中", "群众意见"),
+        ("当场答复", {"reply": "讲清了"}, "已答复", "群众意见"),
+        ("不属受理范围", {"remarks": "法院正在审"}, "已引导", "群众意见"),
+        ("报区办理", {"referred_to": "区水利局"}, "待区处理", "群众意见"),
+        ("村社办理", {"referred_to": "前后庄村委会"}, "办理中", "群众意见"),
         ("形成建议", {}, "待处理", "代表建议"),
     ],
-)  # fmt: skip
+)
 def test_outcomes(store, outcome, typed, state, kind):
     """Each outcome is the fact the issue is born with, given the visit's own outcome or not."""
     visit = receive(store, outcome="乡镇办理", referred_to="集中供热公司", **WHO)

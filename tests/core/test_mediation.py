@@ -6,13 +6,23 @@ from lianluozhan.errors import BadInput
 from lianluozhan.mediation import Party, names_of, parties_of, refuse_other
 
 
-@pytest.mark.parametrize(("text", "read"), [
-    ("甲方：王甲 13800000000，前后庄村\n乙方：李乙", [Party("甲方", "王甲", "13800000000，前后庄村"), Party("乙方", "李乙")]),
-    ("甲方：王甲；乙方：李乙", [Party("甲方", "王甲"), Party("乙方", "李乙")]),
-    ("王甲\n李乙（代理人王丙）", [Party("甲方", "王甲"), Party("乙方", "李乙", "（代理人王丙）")]),
-    ("申请人: 尉迟桂英、王丙，两户", [Party("申请人", "尉迟桂英、王丙", "两户")]),
-    ("甲方：", [Party("甲方", "")]), ("，无名", [Party("甲方", "", "，无名")]), ("", []), (None, []), ("；\n ；", []),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        (
+            "甲方：王甲 13800000000，前后庄村\n乙方：李乙",
+            [Party("甲方", "王甲", "13800000000，前后庄村"), Party("乙方", "李乙")],
+        ),
+        ("甲方：王甲；乙方：李乙", [Party("甲方", "王甲"), Party("乙方", "李乙")]),
+        ("王甲\n李乙（代理人王丙）", [Party("甲方", "王甲"), Party("乙方", "李乙", "（代理人王丙）")]),
+        ("申请人: 尉迟桂英、王丙，两户", [Party("申请人", "尉迟桂英、王丙", "两户")]),
+        ("甲方：", [Party("甲方", "")]),
+        ("，无名", [Party("甲方", "", "，无名")]),
+        ("", []),
+        (None, []),
+        ("；\n ；", []),
+    ],
+)
 def test_parties(text, read):
     """A line or a clause each, with or without a role; whatever was written is somewhere in it."""
     assert parties_of(text) == read

@@ -109,9 +109,16 @@ def opened_by(**opening):
 
     def make(desk, world, scope):
         values = {
-            "role": desk.role, "scope": scope, "name": "某站", "code": desk.world, "keys": desk.keys.public(),
-            "program": "0.1.0", "format": 1, "series": "", "heads": {},
-        }  # fmt: skip
+            "role": desk.role,
+            "scope": scope,
+            "name": "某站",
+            "code": desk.world,
+            "keys": desk.keys.public(),
+            "program": "0.1.0",
+            "format": 1,
+            "series": "",
+            "heads": {},
+        }
         stream = "ab" * 8
         body = {"world": world, "stream": stream, "act": "open", "act_id": new_id(), "at": "2026-10-07T00:00:00.000Z"}
         body |= {

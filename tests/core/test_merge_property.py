@@ -617,33 +617,78 @@ def empty_files():
 
 # a stick with one branch of a copied folder is refused at first, and taken when the other branch has been written again
 REFUSED_AT_FIRST = [
-    ("edit", 0, 0, "title", 0), ("copied", 0), ("deliver", 0, 0), ("edit", 0, 0, "title", 0), ("edit", 0, 0, "title", 0),
-    ("export", 0, 0, False, False), ("deliver", 0, 0), ("edit", 0, 0, "title", 0), ("edit", 0, 0, "title", 0), ("edit", 0, 0, "title", 0),
-    ("restore", 0), ("beside",),
-]  # fmt: skip
+    ("edit", 0, 0, "title", 0),
+    ("copied", 0),
+    ("deliver", 0, 0),
+    ("edit", 0, 0, "title", 0),
+    ("edit", 0, 0, "title", 0),
+    ("export", 0, 0, False, False),
+    ("deliver", 0, 0),
+    ("edit", 0, 0, "title", 0),
+    ("edit", 0, 0, "title", 0),
+    ("edit", 0, 0, "title", 0),
+    ("restore", 0),
+    ("beside",),
+]
 
 
 # a copied folder took a new key, twice: while its branch is written again it still knows the key the others of its station have
 KEY_IN_A_BRANCH = [
-    ("copied", 0), ("restore", 3), ("edit", 0, 0, "title", 0), ("edit", 1, 0, "statement", 2), ("deliver", 22, 3), ("lose",),
-    ("skew", 0, 0), ("deliver", 29, 3), ("export", 2, 1, False, True), ("renew", 4), ("edit", 3, 0, "title", 2),
-    ("edit", 2, 1, "statement", 0), ("erase", 0, 0), ("export", 1, 0, True, False), ("renew", 4),
-]  # fmt: skip
+    ("copied", 0),
+    ("restore", 3),
+    ("edit", 0, 0, "title", 0),
+    ("edit", 1, 0, "statement", 2),
+    ("deliver", 22, 3),
+    ("lose",),
+    ("skew", 0, 0),
+    ("deliver", 29, 3),
+    ("export", 2, 1, False, True),
+    ("renew", 4),
+    ("edit", 3, 0, "title", 2),
+    ("edit", 2, 1, "statement", 0),
+    ("erase", 0, 0),
+    ("export", 1, 0, True, False),
+    ("renew", 4),
+]
 
 
 # a district comes back from before its new key, and meets a copied folder that knows that key
 OLD_KEY_AND_A_COPY = [
-    ("renew", 2), *[("edit", 0, 0, "title", 0)] * 8, ("round", False), *[("edit", 0, 0, "title", 0)] * 3,
-    ("restore", 2), ("copied", 0), ("edit", 0, 0, "title", 0),
-]  # fmt: skip
+    ("renew", 2),
+    *[("edit", 0, 0, "title", 0)] * 8,
+    ("round", False),
+    *[("edit", 0, 0, "title", 0)] * 3,
+    ("restore", 2),
+    ("copied", 0),
+    ("edit", 0, 0, "title", 0),
+]
 
 
 # two PCs of one station take new keys apart, and their district comes back from before it knew
 KEYS_APART = [
-    ("export", 3, 1, True, False), ("backup", 2), ("beside",), ("lose",), ("deliver", 3, 2), ("edit", 4, 1, "title", 3), ("edit", 2, 0, "title", 0),
-    ("erase", 2, 1), ("fact", 0, 0, 4), ("lose",), ("like", 4), ("fact", 0, 0, 20), ("edit", 0, 0, "location", 3), ("renew", 4), ("renew", 4),
-    ("edit", 3, 0, "title", 3), ("round", True), ("renew", 0), ("restore", 2), ("erase", 1, 1), ("deliver", 21, 2), ("edit", 4, 0, "location", 0),
-]  # fmt: skip
+    ("export", 3, 1, True, False),
+    ("backup", 2),
+    ("beside",),
+    ("lose",),
+    ("deliver", 3, 2),
+    ("edit", 4, 1, "title", 3),
+    ("edit", 2, 0, "title", 0),
+    ("erase", 2, 1),
+    ("fact", 0, 0, 4),
+    ("lose",),
+    ("like", 4),
+    ("fact", 0, 0, 20),
+    ("edit", 0, 0, "location", 3),
+    ("renew", 4),
+    ("renew", 4),
+    ("edit", 3, 0, "title", 3),
+    ("round", True),
+    ("renew", 0),
+    ("restore", 2),
+    ("erase", 1, 1),
+    ("deliver", 21, 2),
+    ("edit", 4, 0, "location", 0),
+]
 
 
 @share(1 / 3)

@@ -17,8 +17,14 @@ COUNTS = {"发出": 35, "收回": 34, "有效": 33, "满意": 28, "基本满意"
 
 def lived(store):
     """Four deputies, two of one group, one of none; the first reported to the voters and was voted on twice."""
-    take(store, "deputy", {"name": "彭喆", "group": "第1代表小组", "order": 1}, {"name": "陈秀兰", "group": "第1代表小组", "order": 2},
-         {"name": "单俊峰", "group": "第2代表小组"}, {"name": "解国栋"})  # fmt: skip
+    take(
+        store,
+        "deputy",
+        {"name": "彭喆", "group": "第1代表小组", "order": 1},
+        {"name": "陈秀兰", "group": "第1代表小组", "order": 2},
+        {"name": "单俊峰", "group": "第2代表小组"},
+        {"name": "解国栋"},
+    )
     for day in ("2026-10-14", "2026-10-21"):
         receive(store, received_at=day, deputies=["陈秀兰"])
     with acting(store, "duty") as act:
@@ -107,9 +113,15 @@ def test_plain(store):
     said = told(groups(store, "2026")[0])
     assert (said["group"], said["deputies"], said["average"], said["met"]) == ("第1代表小组", 2, "4.5", 1)
     assert said["members"][1] == {
-        "deputy": "彭喆", "place": 2, "place_in_group": 2, "points": "3", "asked": [{"what": "接待选民", "least": 2, "times": 0}], "met": False,
-        "reported": ["2026-10-20"], "ballot": "满意",
-    }  # fmt: skip
+        "deputy": "彭喆",
+        "place": 2,
+        "place_in_group": 2,
+        "points": "3",
+        "asked": [{"what": "接待选民", "least": 2, "times": 0}],
+        "met": False,
+        "reported": ["2026-10-20"],
+        "ballot": "满意",
+    }
 
 
 def test_by_command(tmp_path):

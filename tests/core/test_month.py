@@ -130,9 +130,15 @@ def test_a_row_without_a_size():
 
 @pytest.mark.parametrize(
     ("outcome", "answered", "passed_on", "other"),
-    [("当场答复", 1, 0, {}), ("村社办理", 0, 1, {}), ("乡镇办理", 0, 1, {}), ("报区办理", 0, 1, {}),
-     ("形成建议", 0, 0, {"形成建议": 1}), ("不属受理范围", 0, 0, {"不属受理范围": 1})],
-)  # fmt: skip
+    [
+        ("当场答复", 1, 0, {}),
+        ("村社办理", 0, 1, {}),
+        ("乡镇办理", 0, 1, {}),
+        ("报区办理", 0, 1, {}),
+        ("形成建议", 0, 0, {"形成建议": 1}),
+        ("不属受理范围", 0, 0, {"不属受理范围": 1}),
+    ],
+)
 def test_every_outcome_has_one_place(outcome, answered, passed_on, other):
     """A reception is answered, passed on or another, never two of them."""
     assert tally([visit("2026-10-07", outcome)]) == Tally(1, 1, answered, passed_on, other)
@@ -182,10 +188,16 @@ def test_carried_by_state(state):
 
 @pytest.mark.parametrize(
     ("registered", "closed_on", "is_carried"),
-    [("2026-09-30", "2026-09-30", False), ("2026-09-30", "2026-10-01", True), ("2026-09-30", "2026-10-31", True),
-     ("2026-09-30", "2026-11-05", True), ("2025-12-31", "2026-10-01", True), ("2026-10-01", "2026-10-05", False),
-     ("2026-11-01", "2026-11-05", False)],
-)  # fmt: skip
+    [
+        ("2026-09-30", "2026-09-30", False),
+        ("2026-09-30", "2026-10-01", True),
+        ("2026-09-30", "2026-10-31", True),
+        ("2026-09-30", "2026-11-05", True),
+        ("2025-12-31", "2026-10-01", True),
+        ("2026-10-01", "2026-10-05", False),
+        ("2026-11-01", "2026-11-05", False),
+    ],
+)
 def test_carried_at_the_edges(registered, closed_on, is_carried):
     """Carried is what was registered before the first and not closed before the first."""
     rows = [issue(registered, "已办结", closed_on=closed_on)]
@@ -234,9 +246,18 @@ def test_a_duty_without_deputies(deputies):
 
 @pytest.mark.parametrize(
     ("at", "inside"),
-    [("2026-09-30T23:59", False), ("2026-09-30", False), ("2026-10-01", True), ("2026-10-01T00:00", True),
-     ("2026-10-31", True), ("2026-10-31T23:59", True), ("2026-11-01", False), ("2025-10-15", False), (None, False)],
-)  # fmt: skip
+    [
+        ("2026-09-30T23:59", False),
+        ("2026-09-30", False),
+        ("2026-10-01", True),
+        ("2026-10-01T00:00", True),
+        ("2026-10-31", True),
+        ("2026-10-31T23:59", True),
+        ("2026-11-01", False),
+        ("2025-10-15", False),
+        (None, False),
+    ],
+)
 def test_edges(at, inside):
     """A month holds its first and its last minute, and nothing beside them, for receptions, issues and duties alike."""
     found = figures([visit(at)], [issue(at)], [duty(at, ["单俊峰"])], MONTH)
@@ -293,9 +314,16 @@ def test_shares(found):
 
 @pytest.mark.parametrize(
     ("ratings", "share"),
-    [([], "—"), (["未评价", "无法回访"], "—"), (["满意"], "100.0%"), (["基本满意"], "100.0%"), (["不满意"], "0.0%"),
-     (["满意", "基本满意", "不满意"], "66.7%"), (["满意", "未评价", "无法回访", "不满意"], "50.0%")],
-)  # fmt: skip
+    [
+        ([], "—"),
+        (["未评价", "无法回访"], "—"),
+        (["满意"], "100.0%"),
+        (["基本满意"], "100.0%"),
+        (["不满意"], "0.0%"),
+        (["满意", "基本满意", "不满意"], "66.7%"),
+        (["满意", "未评价", "无法回访", "不满意"], "50.0%"),
+    ],
+)
 def test_satisfied_share(ratings, share):
     """基本满意 is satisfied; who was not asked or not reached is in neither number."""
     rows = [issue("2026-10-07", "已办结", satisfaction=rating) for rating in ratings]
@@ -304,9 +332,22 @@ def test_satisfied_share(ratings, share):
 
 @pytest.mark.parametrize(
     ("part", "whole", "words"),
-    [(0, 0, "—"), (0, 7, "0.0%"), (7, 7, "100.0%"), (1, 3, "33.3%"), (2, 3, "66.7%"), (6, 17, "35.3%"), (1, 8, "12.5%"),
-     (1, 16, "6.3%"), (3, 16, "18.8%"), (1, 2000, "0.1%"), (1, 2001, "0.0%"), (1999, 2000, "100.0%"), (3, 2, "150.0%")],
-)  # fmt: skip
+    [
+        (0, 0, "—"),
+        (0, 7, "0.0%"),
+        (7, 7, "100.0%"),
+        (1, 3, "33.3%"),
+        (2, 3, "66.7%"),
+        (6, 17, "35.3%"),
+        (1, 8, "12.5%"),
+        (1, 16, "6.3%"),
+        (3, 16, "18.8%"),
+        (1, 2000, "0.1%"),
+        (1, 2001, "0.0%"),
+        (1999, 2000, "100.0%"),
+        (3, 2, "150.0%"),
+    ],
+)
 def test_percent(part, whole, words):
     """One decimal, a half rounded up (1 of 16 is 6.25, printed 6.3); of nothing there is no share."""
     assert percent(part, whole) == words

@@ -66,8 +66,15 @@ def test_figures(ledger):
     assert found.by_nature == Counter(row["nature"] for row in truth)
     assert found.deputy_turns == sum(len(row["deputies"]) for row in truth)
     assert found.by_category == {
-        "供暖": 5, "道路与路灯": 3, "占道经营与市容": 2, "教育": 2, "物业与老旧小区": 2, "医保医疗": 1, "供水供电燃气通讯": 1, "农业农村": 1,
-    }  # fmt: skip
+        "供暖": 5,
+        "道路与路灯": 3,
+        "占道经营与市容": 2,
+        "教育": 2,
+        "物业与老旧小区": 2,
+        "医保医疗": 1,
+        "供水供电燃气通讯": 1,
+        "农业农村": 1,
+    }
     assert (found.issues, found.by_state) == (17, {"办理中": 12, "待区处理": 5})
     assert found.by_light == {"红": 9, "黄": 1, "绿": 2}
     assert (found.acts, found.deputy_acts, found.deputies) == (14, 38, 8)  # 朱晓梅 did nothing this month

@@ -8,23 +8,59 @@ from lianluozhan.figures import Figures, Tally, figures
 from lianluozhan.month_words import CARRIED, DUTIES, REGISTERED, told
 
 NOTHING = Figures(
-    month="2026-10", days={}, total=Tally(), deputy_turns=0, by_channel={}, by_nature={}, by_outcome={},
-    issues=0, closed=0, closed_in_month=0, carried=0, overdue=0, by_source={}, by_category={}, by_urgency={},
-    by_state={}, by_light={}, by_answer={}, by_rating={}, acts=0, deputy_acts=0, deputies=0, by_kind={},
-)  # fmt: skip
+    month="2026-10",
+    days={},
+    total=Tally(),
+    deputy_turns=0,
+    by_channel={},
+    by_nature={},
+    by_outcome={},
+    issues=0,
+    closed=0,
+    closed_in_month=0,
+    carried=0,
+    overdue=0,
+    by_source={},
+    by_category={},
+    by_urgency={},
+    by_state={},
+    by_light={},
+    by_answer={},
+    by_rating={},
+    acts=0,
+    deputy_acts=0,
+    deputies=0,
+    by_kind={},
+)
 
 BUSY = replace(
     NOTHING,
     days={"2026-10-08": Tally(2, 3), "2026-10-14": Tally(5, 9)},
     total=Tally(visits=7, people=12, answered=3, passed_on=2, other={"形成建议": 2}),
     deputy_turns=9,
-    by_channel={"来站": 5, "电话": 2}, by_nature={"求助": 4, "投诉": 3}, by_outcome={"当场答复": 3, "乡镇办理": 2, "形成建议": 2},
-    issues=17, closed=6, closed_in_month=8, carried=4, overdue=1,
-    by_source={"来站": 10, "走访": 7}, by_category={"道路": 9, "供水": 8}, by_urgency={"正常": 16, "紧急": 1},
-    by_state={"办理中": 11, "已办结": 6}, by_answer={"A": 5, "B": 1}, by_rating={"满意": 3, "基本满意": 1, "不满意": 2, "未评价": 4},
-    acts=4, deputy_acts=10, deputies=6, by_kind={"接待选民": (3, 8), "视察": (1, 2)},
-    by_time={"7 天以内": 4, "90 天以上": 2}, suggestions=2, deeds=3, meetings=1,
-)  # fmt: skip
+    by_channel={"来站": 5, "电话": 2},
+    by_nature={"求助": 4, "投诉": 3},
+    by_outcome={"当场答复": 3, "乡镇办理": 2, "形成建议": 2},
+    issues=17,
+    closed=6,
+    closed_in_month=8,
+    carried=4,
+    overdue=1,
+    by_source={"来站": 10, "走访": 7},
+    by_category={"道路": 9, "供水": 8},
+    by_urgency={"正常": 16, "紧急": 1},
+    by_state={"办理中": 11, "已办结": 6},
+    by_answer={"A": 5, "B": 1},
+    by_rating={"满意": 3, "基本满意": 1, "不满意": 2, "未评价": 4},
+    acts=4,
+    deputy_acts=10,
+    deputies=6,
+    by_kind={"接待选民": (3, 8), "视察": (1, 2)},
+    by_time={"7 天以内": 4, "90 天以上": 2},
+    suggestions=2,
+    deeds=3,
+    meetings=1,
+)
 
 
 def single(sums, title):
@@ -56,9 +92,15 @@ def test_duties_have_one_name():
 def test_visits():
     """天, 批次, 人次 and 件, each with its own unit, in the order of the paper."""
     assert list(single(BUSY, "接待群众").items()) == [
-        ("接待日", "2 天"), ("来访批次", "7 批次"), ("来访人次", "12 人次"), ("代表人次", "9 人次"),
-        ("当场答复", "3 件"), ("转办", "2 件"), ("形成建议", "2 件"), ("不属受理范围", "0 件"),
-    ]  # fmt: skip
+        ("接待日", "2 天"),
+        ("来访批次", "7 批次"),
+        ("来访人次", "12 人次"),
+        ("代表人次", "9 人次"),
+        ("当场答复", "3 件"),
+        ("转办", "2 件"),
+        ("形成建议", "2 件"),
+        ("不属受理范围", "0 件"),
+    ]
 
 
 def test_counts_of_visits():
@@ -73,9 +115,15 @@ def test_counts_of_visits():
 def test_issues():
     """6 of 17 closed are 35.3%; 4 of the 6 who said something are satisfied, 66.7%."""
     assert list(single(BUSY, "收集和办理意见").items()) == [
-        ("本月登记", "17 件"), ("往月结转", "4 件"), ("本月办结", "8 件"), ("逾期", "1 件"), ("办理中", "11 件"),
-        ("其中办结", "6 件"), ("办结率", "35.3%"), ("满意率", "66.7%"),
-    ]  # fmt: skip
+        ("本月登记", "17 件"),
+        ("往月结转", "4 件"),
+        ("本月办结", "8 件"),
+        ("逾期", "1 件"),
+        ("办理中", "11 件"),
+        ("其中办结", "6 件"),
+        ("办结率", "35.3%"),
+        ("满意率", "66.7%"),
+    ]
 
 
 def test_counts_of_issues():
@@ -167,19 +215,40 @@ def test_counted_from_rows():
     assert list(found.values()) == ["1 天", "2 批次", "4 人次", "2 人次", "1 件", "0 件", "0 件", "1 件"]
 
 
-@pytest.mark.parametrize(("rating", "share"), [
-    ({"满意": 1}, "100.0%"), ({"基本满意": 1}, "100.0%"), ({"不满意": 1}, "0.0%"), ({"未评价": 9}, "—"), ({"无法回访": 2}, "—"),
-    ({"满意": 1, "基本满意": 1, "不满意": 1}, "66.7%"), ({"满意": 1, "未评价": 5}, "100.0%"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("rating", "share"),
+    [
+        ({"满意": 1}, "100.0%"),
+        ({"基本满意": 1}, "100.0%"),
+        ({"不满意": 1}, "0.0%"),
+        ({"未评价": 9}, "—"),
+        ({"无法回访": 2}, "—"),
+        ({"满意": 1, "基本满意": 1, "不满意": 1}, "66.7%"),
+        ({"满意": 1, "未评价": 5}, "100.0%"),
+    ],
+)
 def test_satisfied(rating, share):
     """满意 and 基本满意 count as satisfied; who said nothing or was not reached is not counted at all."""
     assert single(replace(NOTHING, by_rating=rating), "收集和办理意见")["满意率"] == share
 
 
-@pytest.mark.parametrize(("acts", "people", "mean"), [
-    (0, 0, "0"), (1, 1, "1.0"), (0, 3, "0.0"), (1, 3, "0.3"), (2, 3, "0.7"), (5, 4, "1.3"), (1, 20, "0.1"), (1, 21, "0.0"),
-    (19, 2, "9.5"), (199, 20, "10.0"), (100, 8, "12.5"), (1000, 1, "1000.0"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("acts", "people", "mean"),
+    [
+        (0, 0, "0"),
+        (1, 1, "1.0"),
+        (0, 3, "0.0"),
+        (1, 3, "0.3"),
+        (2, 3, "0.7"),
+        (5, 4, "1.3"),
+        (1, 20, "0.1"),
+        (1, 21, "0.0"),
+        (19, 2, "9.5"),
+        (199, 20, "10.0"),
+        (100, 8, "12.5"),
+        (1000, 1, "1000.0"),
+    ],
+)
 def test_mean(acts, people, mean):
     """One decimal, the half rounded up (1.25 is 1.3, 0.05 is 0.1), counted without fractions of a machine."""
     sums = replace(NOTHING, deputy_acts=acts, deputies=people)

@@ -124,11 +124,19 @@ def test_more_than_half_of_all(store):
     sound(store)
 
 
-@pytest.mark.parametrize(("more", "why"), [
-    ({"yes": 24}, "合计 25 票，比出席人数 23 还多"), ({"present": 26}, "比组成人员 25 还多"), ({"meeting": None, "date": "2026-02-26"}, "写了票数，还缺：组成人员、出席人数"),
-    ({"yes": None}, "还缺：赞成票"), ({"date": "2026-02-27"}, "不在第七届人大常委会第三十次会议那几天"), ({"meeting": None, "yes": None, "no": None, "abstain": None}, "没有写日期"),
-    ({"meeting": None, "date": "2026-11-04"}, "还没到"), ({"members": 0}, "不能是 0"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ({"yes": 24}, "合计 25 票，比出席人数 23 还多"),
+        ({"present": 26}, "比组成人员 25 还多"),
+        ({"meeting": None, "date": "2026-02-26"}, "写了票数，还缺：组成人员、出席人数"),
+        ({"yes": None}, "还缺：赞成票"),
+        ({"date": "2026-02-27"}, "不在第七届人大常委会第三十次会议那几天"),
+        ({"meeting": None, "yes": None, "no": None, "abstain": None}, "没有写日期"),
+        ({"meeting": None, "date": "2026-11-04"}, "还没到"),
+        ({"members": 0}, "不能是 0"),
+    ],
+)
 def test_votes_that_cannot_be(store, more, why):
     """Sums, people and days that do not fit are said, and nothing is written."""
     before = digest(store)
@@ -142,10 +150,16 @@ def test_nobody_we_know(store):
     take(store, "tenure", GIVEN)
     before = digest(store)
     for values, refused, why in (
-        (GIVEN | {"official": "赵无"}, NotFound, "任命人员里没有“赵无”"), (GIVEN | {"meeting": "第一次会议"}, NotFound, "没有登记“第一次会议”"),
-        (GIVEN | {"document": "1号"}, NotAllowed, "王守成已经是区教育局局长"), (GIVEN | {"what": "免去", "office": "副区长"}, NotAllowed, "没有担任副区长"),
-        ({"official": "王守成", "what": "免去", "office": "区教育局局长", "date": "2026-02-01"}, NotAllowed, "在 2026-02-01 没有担任"),
-    ):  # fmt: skip
+        (GIVEN | {"official": "赵无"}, NotFound, "任命人员里没有“赵无”"),
+        (GIVEN | {"meeting": "第一次会议"}, NotFound, "没有登记“第一次会议”"),
+        (GIVEN | {"document": "1号"}, NotAllowed, "王守成已经是区教育局局长"),
+        (GIVEN | {"what": "免去", "office": "副区长"}, NotAllowed, "没有担任副区长"),
+        (
+            {"official": "王守成", "what": "免去", "office": "区教育局局长", "date": "2026-02-01"},
+            NotAllowed,
+            "在 2026-02-01 没有担任",
+        ),
+    ):
         with pytest.raises(refused, match=why):
             take(store, "tenure", values)
     taken = take(store, "official", {"name": "王守成", "kind": "法院"})

@@ -63,18 +63,30 @@ def test_grouped_and_summed(store):
     assert table.told == "接待　2026年10月"
 
 
-@pytest.mark.parametrize(("since", "until", "said"), [
-    ("2026-10-01", "2026-10-30", "2026年10月1日—2026年10月30日"), ("2026-01-01", "2026-12-31", "2026年"), ("2024-02-01", "2024-02-29", "2024年2月"),
-    ("2026-10-01", "", "2026年10月1日"), ("2026-10-01", "2026-11-30", "2026年10月1日—2026年11月30日"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("since", "until", "said"),
+    [
+        ("2026-10-01", "2026-10-30", "2026年10月1日—2026年10月30日"),
+        ("2026-01-01", "2026-12-31", "2026年"),
+        ("2024-02-01", "2024-02-29", "2024年2月"),
+        ("2026-10-01", "", "2026年10月1日"),
+        ("2026-10-01", "2026-11-30", "2026年10月1日—2026年11月30日"),
+    ],
+)
 def test_days_in_words(store, since, until, said):
     """A month or a year as a whole is called so, in the sentence over the table and on its paper."""
     assert made(store, _with(since=since, until=until)).told in (f"接待　{said}", f"{said}　接待")
 
 
-@pytest.mark.parametrize(("narrower", "number"), [
-    ({"since": "2026-11-1", "until": ""}, 1), ({"where": (("处理方式", "当场答复"),)}, 6), ({"words": "供暖"}, None), ({"since": "", "until": ""}, 24),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("narrower", "number"),
+    [
+        ({"since": "2026-11-1", "until": ""}, 1),
+        ({"where": (("处理方式", "当场答复"),)}, 6),
+        ({"words": "供暖"}, None),
+        ({"since": "", "until": ""}, 24),
+    ],
+)
 def test_narrowed(store, narrower, number):
     """Days, a field's value by its label, words: the same records that `list` finds."""
     found = {row["number"] for part in made(store, _with(**narrower)).parts for row in part.rows}
@@ -85,11 +97,19 @@ def _with(**other):
     return replace(OCTOBER, **other)
 
 
-@pytest.mark.parametrize(("wrong", "said"), [
-    ({"name": " "}, "没有写报表名称"), ({"fields": ()}, "选了 0 项"), ({"fields": ("没有",)}, "没有“没有”这一项"), ({"since": "2月30日"}, "日期"),
-    ({"since": "2026-11-01"}, "对调"), ({"noun": "deputy", "fields": ("name",), "group": ""}, "不按日期"), ({"group": "没有"}, "没有“没有”这一项"),
-    ({"noun": "operator"}, "没有“operator”这种报表"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"name": " "}, "没有写报表名称"),
+        ({"fields": ()}, "选了 0 项"),
+        ({"fields": ("没有",)}, "没有“没有”这一项"),
+        ({"since": "2月30日"}, "日期"),
+        ({"since": "2026-11-01"}, "对调"),
+        ({"noun": "deputy", "fields": ("name",), "group": ""}, "不按日期"),
+        ({"group": "没有"}, "没有“没有”这一项"),
+        ({"noun": "operator"}, "没有“operator”这种报表"),
+    ],
+)
 def test_refused(store, wrong, said):
     """What cannot be made is said; nothing is kept."""
     before = own_table.kept(store)

@@ -23,8 +23,9 @@ def made_up(monkeypatch):
     """Three parts: one for both, one of the district's, one that brings nothing yet; what is real is walked below."""
     rows = (
         Part(SHOWN, "看灯。", parts.BOTH, pages=("backup",), papers=("交接单",), verbs=("points",)),
-        Part(OFFICES, "开会。", parts.OFFICE, pages=("term",), verbs=("term",)), Part(BARE, "看书。", parts.BOTH),
-    )  # fmt: skip
+        Part(OFFICES, "开会。", parts.OFFICE, pages=("term",), verbs=("term",)),
+        Part(BARE, "看书。", parts.BOTH),
+    )
     real = parts.PARTS
     monkeypatch.setattr(parts, "PARTS", rows)
     return real

@@ -1,4 +1,5 @@
-"""民情本 read back: a line a household, as it is written on the paper, pasted or in a sheet; the sheet's head says that all are walks, whose."""
+"""民情本 read back: a line a household, as it is written on the paper, pasted or in a sheet;
+the sheet's head says that all are walks, whose."""
 
 import openpyxl
 import pytest
@@ -18,17 +19,52 @@ def line(**values):
     return values
 
 
-@pytest.mark.parametrize(("text", "read"), [
-    ("10月14日 郭桂兰（前后庄村）：路灯不亮。答：已经报修（村社办理）", line(received_at="2026-10-14", visitor_name="郭桂兰", visitor_address="前后庄村", statement="路灯不亮", reply="已经报修", outcome="村社办理")),
-    ("3. 仇文斌 13800000000 西街 机井坏了，当场答复：找水务（报区）", line(visitor_name="仇文斌", visitor_phone="13800000000", visitor_address="西街", statement="机井坏了", reply="找水务", outcome="报区办理")),
-    ("10.15 尉迟建军：没有意见", line(received_at="2026-10-15", visitor_name="尉迟建军", statement="没有意见")),
-    ("2025年12月31日，王甲：路不平", line(received_at="2025-12-31", visitor_name="王甲", statement="路不平")),
-    ("2月30日 王甲：路不平", line(received_at="2月30日", visitor_name="王甲", statement="路不平")),
-    ("王甲：12.5 万元的补贴没到（共两户）", line(visitor_name="王甲", statement="12.5 万元的补贴没到（共两户）")),
-    ("10-16\t王甲\t13800000001\t东街\t暖气不热\t问了热力\t乡镇", line(received_at="2026-10-16", visitor_name="王甲", visitor_phone="13800000001", visitor_address="东街", statement="暖气不热", reply="问了热力", outcome="乡镇办理")),
-    ("\t\t\t\t路不平\t\t别的", line(statement="路不平", outcome="别的")),
-    ("路灯不亮", line(statement="路灯不亮")), ("10月14日", line(received_at="2026-10-14")),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        (
+            "10月14日 郭桂兰（前后庄村）：路灯不亮。答：已经报修（村社办理）",
+            line(
+                received_at="2026-10-14",
+                visitor_name="郭桂兰",
+                visitor_address="前后庄村",
+                statement="路灯不亮",
+                reply="已经报修",
+                outcome="村社办理",
+            ),
+        ),
+        (
+            "3. 仇文斌 13800000000 西街 机井坏了，当场答复：找水务（报区）",
+            line(
+                visitor_name="仇文斌",
+                visitor_phone="13800000000",
+                visitor_address="西街",
+                statement="机井坏了",
+                reply="找水务",
+                outcome="报区办理",
+            ),
+        ),
+        ("10.15 尉迟建军：没有意见", line(received_at="2026-10-15", visitor_name="尉迟建军", statement="没有意见")),
+        ("2025年12月31日，王甲：路不平", line(received_at="2025-12-31", visitor_name="王甲", statement="路不平")),
+        ("2月30日 王甲：路不平", line(received_at="2月30日", visitor_name="王甲", statement="路不平")),
+        ("王甲：12.5 万元的补贴没到（共两户）", line(visitor_name="王甲", statement="12.5 万元的补贴没到（共两户）")),
+        (
+            "10-16\t王甲\t13800000001\t东街\t暖气不热\t问了热力\t乡镇",
+            line(
+                received_at="2026-10-16",
+                visitor_name="王甲",
+                visitor_phone="13800000001",
+                visitor_address="东街",
+                statement="暖气不热",
+                reply="问了热力",
+                outcome="乡镇办理",
+            ),
+        ),
+        ("\t\t\t\t路不平\t\t别的", line(statement="路不平", outcome="别的")),
+        ("路灯不亮", line(statement="路灯不亮")),
+        ("10月14日", line(received_at="2026-10-14")),
+    ],
+)
 def test_a_line(text, read):
     """Who, where, phone, what was said in whatever order people write it; the answer and what follows; else it stays among the words."""
     assert lines(text) == [read]
@@ -38,9 +74,10 @@ def test_several():
     """A line that names nobody goes on with the one above; no date is the day of the one above; the heading is no household."""
     text = "日期\t姓名\t原话\n\n10月14日 郭桂兰：路灯不亮\n灯杆也歪了\n2. 机井坏了\n10月15日 仇文斌：没有意见"
     assert lines(text) == [
-        line(received_at="2026-10-14", visitor_name="郭桂兰", statement="路灯不亮\n灯杆也歪了"), line(received_at="2026-10-14", statement="机井坏了"),
+        line(received_at="2026-10-14", visitor_name="郭桂兰", statement="路灯不亮\n灯杆也歪了"),
+        line(received_at="2026-10-14", statement="机井坏了"),
         line(received_at="2026-10-15", visitor_name="仇文斌", statement="没有意见"),
-    ]  # fmt: skip
+    ]
     assert lines(" \n") == []
 
 
@@ -50,9 +87,14 @@ def test_every_column_is_known():
     assert all(outcome in OUTCOMES for outcome in OUTCOMES[:4])
 
 
-@pytest.mark.parametrize(("words", "said"), [
-    ("人大代表民情本 代表：陈秀兰 2026年10月", {"channel": "走访", "deputies": ["陈秀兰"]}), ("人大代表民情本", {"channel": "走访"}), ("接待台账 代表：陈秀兰", {}),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("人大代表民情本 代表：陈秀兰 2026年10月", {"channel": "走访", "deputies": ["陈秀兰"]}),
+        ("人大代表民情本", {"channel": "走访"}),
+        ("接待台账 代表：陈秀兰", {}),
+    ],
+)
 def test_the_head(words, said):
     """Only the head of a 民情本 says so."""
     assert of_title(words) == said

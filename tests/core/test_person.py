@@ -1,4 +1,5 @@
-"""One person's rights: everything of them is found and handed over, a person says which is theirs; what is asked and decided stays readable."""
+"""One person's rights: everything of them is found and handed over, a person says which is theirs;
+what is asked and decided stays readable."""
 
 import io
 

@@ -11,11 +11,18 @@ from lianluozhan.pinyin import MOST, SURNAMES, initials, keys
 @pytest.mark.parametrize(
     ("name", "letters", "whole"),
     [
-        ("单俊峰", "sjf", "shanjunfeng"), ("仇文斌", "qwb", "qiuwenbin"), ("曾晓梅", "zxm", "zengxiaomei"),
-        ("解国栋", "xgd", "xieguodong"), ("查立红", "zlh", "zhalihong"), ("尉迟建军", "ycjj", "yuchijianjun"),
-        ("万俟春", "mqc", "moqichun"), ("区海燕", "ohy", "ouhaiyan"), ("盖丽", "gl", "geli"), ("朴秀英", "pxy", "piaoxiuying"),
+        ("单俊峰", "sjf", "shanjunfeng"),
+        ("仇文斌", "qwb", "qiuwenbin"),
+        ("曾晓梅", "zxm", "zengxiaomei"),
+        ("解国栋", "xgd", "xieguodong"),
+        ("查立红", "zlh", "zhalihong"),
+        ("尉迟建军", "ycjj", "yuchijianjun"),
+        ("万俟春", "mqc", "moqichun"),
+        ("区海燕", "ohy", "ouhaiyan"),
+        ("盖丽", "gl", "geli"),
+        ("朴秀英", "pxy", "piaoxiuying"),
     ],
-)  # fmt: skip
+)
 def test_surnames(name, letters, whole):
     """The first key is how the person would say it (table of surname readings: libraries' section on pinyin)."""
     assert initials(name) == letters == keys(name)[0]

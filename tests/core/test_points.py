@@ -84,9 +84,20 @@ def test_theme(kind, expected):
 
 @pytest.mark.parametrize(
     ("typed", "hundredths", "back"),
-    [(4, 400, "4"), ("4", 400, "4"), ("0.5", 50, "0.5"), ("118.5", 11850, "118.5"), ("-1", -100, "-1"), (-1, -100, "-1"),
-     ("-0.5", -50, "-0.5"), ("0.25", 25, "0.25"), ("0.05", 5, "0.05"), (0, 0, "0"), ("2.50", 250, "2.5")],
-)  # fmt: skip
+    [
+        (4, 400, "4"),
+        ("4", 400, "4"),
+        ("0.5", 50, "0.5"),
+        ("118.5", 11850, "118.5"),
+        ("-1", -100, "-1"),
+        (-1, -100, "-1"),
+        ("-0.5", -50, "-0.5"),
+        ("0.25", 25, "0.25"),
+        ("0.05", 5, "0.05"),
+        (0, 0, "0"),
+        ("2.50", 250, "2.5"),
+    ],
+)
 def test_amounts_are_exact(typed, hundredths, back):
     """Points are hundredths, so that ten times 0.1 is 1; they are said without needless zeros."""
     assert amount(typed) == hundredths
@@ -112,13 +123,15 @@ def test_some_keys():
 
 def test_own_kinds_and_themes():
     """Other kinds, halves, points taken away, no cap, and kinds of which the year asks for some."""
-    table = read_table({
-        "themes": ["会议", "群众"],
-        "kinds": [
-            {"kind": "人代会请假", "theme": "会议", "base": "-1", "extra": "-1", "cap": -4, "note": "半天一次"},
-            {"kind": "进站", "theme": "群众", "base": "0.5", "extra": "0.5", "least": 2},
-        ],
-    })  # fmt: skip
+    table = read_table(
+        {
+            "themes": ["会议", "群众"],
+            "kinds": [
+                {"kind": "人代会请假", "theme": "会议", "base": "-1", "extra": "-1", "cap": -4, "note": "半天一次"},
+                {"kind": "进站", "theme": "群众", "base": "0.5", "extra": "0.5", "least": 2},
+            ],
+        }
+    )
     leave, station = table.kinds.values()
     assert (leave.base, leave.extra, leave.cap, leave.least, leave.note) == (-100, -100, -400, 0, "半天一次")
     assert (station.base, station.extra, station.cap, station.least) == (50, 50, None, 2)
@@ -213,9 +226,17 @@ def test_one_that_cannot_be_read_is_passed_over():
 
 @pytest.mark.parametrize(
     ("state", "steps", "left"),
-    [("已登记", (), ""), ("已登记", ("初审", "复核"), "待初审"), ("初审", ("初审", "复核"), "待复核"), ("复核", ("初审", "复核"), ""),
-     ("退回", ("初审", "复核"), ""), ("已登记", ("复核",), "待复核"), ("复核", ("复核",), ""), (None, ("初审",), "待初审")],
-)  # fmt: skip
+    [
+        ("已登记", (), ""),
+        ("已登记", ("初审", "复核"), "待初审"),
+        ("初审", ("初审", "复核"), "待复核"),
+        ("复核", ("初审", "复核"), ""),
+        ("退回", ("初审", "复核"), ""),
+        ("已登记", ("复核",), "待复核"),
+        ("复核", ("复核",), ""),
+        (None, ("初审",), "待初审"),
+    ],
+)
 def test_what_is_waited_for(state, steps, left):
     """The next step there is; none where all are done or it was sent back."""
     assert waits_for(state, steps) == left

@@ -174,8 +174,9 @@ def test_the_archive(store):
     """What was held and what was closed, with the document that answered; of the wall's cut no words of a person."""
     found = post_data.archive(store, post_data.year_span(store, "2026年"))
     assert [(one.title, one.document, one.day, one.remarks) for one in found.items] == [
-        ("供暖活动记录", "", "2026-10-20", "H0001"), ("关于路灯不亮的办理材料", "渔函〔2026〕1号", "2026-10-14", "Y0001"),
-    ]  # fmt: skip
+        ("供暖活动记录", "", "2026-10-20", "H0001"),
+        ("关于路灯不亮的办理材料", "渔函〔2026〕1号", "2026-10-14", "Y0001"),
+    ]
     assert "路灯" not in post_data.archive(store, Span("archive", "2026"), masked=True).items[1].title
     assert post_data.archive(store, Span("archive", "2025")).items == []
     with pytest.raises(BadInput, match="看不出是哪一年"):

@@ -19,8 +19,13 @@ from tests.district import carry, district
 from tests.station import CODE, digest, empty, issues, opened, receive, sound, take
 
 TODAY = "2026-11-03"
-LIGHTS = {"kind": "民生实事", "title": "村道路灯", "lead_deputy": "陈秀兰", "due_on": "2026-12-10",
-          "steps": "勘查，2026-11-01，村委会\n安装；2026年11月30日；镇政府\n验收"}  # fmt: skip
+LIGHTS = {
+    "kind": "民生实事",
+    "title": "村道路灯",
+    "lead_deputy": "陈秀兰",
+    "due_on": "2026-12-10",
+    "steps": "勘查，2026-11-01，村委会\n安装；2026年11月30日；镇政府\n验收",
+}
 SAME_ID = "0" * 8 + "-0000-7000-8000-" + "0" * 12
 PAPER = {"digest": "0" * 64, "name": "灯.jpg", "size": 1}
 COUNTS = {"发出": 35, "收回": 34, "有效": 33, "赞成": 28}
@@ -86,15 +91,29 @@ def test_made(store):
     sound(store)
 
 
-@pytest.mark.parametrize(("line", "read"), [
-    ("勘查", Step("勘查")), ("勘查，2026-11-01", Step("勘查", "2026-11-01")), ("换灯头，查线路，2026年11月1日，村委会，王工", Step("换灯头，查线路", "2026-11-01", "村委会，王工")),
-    ("勘查，已办 2026-10-30", Step("勘查", done="2026-10-30")), ("勘查；已办", Step("勘查", done="")), ("勘查，2026-02-30", Step("勘查，2026-02-30")),
-    ("勘查，2026年11月1日前，王工", Step("勘查", "2026-11-01", "王工")), ("勘查，2026-11-01 以前", Step("勘查", "2026-11-01")),
-    ("2026-11-01", Step("2026-11-01")), ("已办", Step("已办")), ("，", Step("")),
-    ("换灯头 2026-10-10", Step("换灯头", "2026-10-10")), ("换灯头2026年10月10日前", Step("换灯头", "2026-10-10")), ("换 3 个灯头 2026.10.10 村委会", Step("换 3 个灯头", "2026-10-10", "村委会")),
-    ("换灯头 2026-10-10 已办 2026-10-09", Step("换灯头", "2026-10-10", done="2026-10-09")), ("依据2026年10月1日纪要整改", Step("依据2026年10月1日纪要整改")),
-    ("勘查 已办", Step("勘查", done="")), ("勘查 2026-02-30", Step("勘查，2026-02-30")),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("勘查", Step("勘查")),
+        ("勘查，2026-11-01", Step("勘查", "2026-11-01")),
+        ("换灯头，查线路，2026年11月1日，村委会，王工", Step("换灯头，查线路", "2026-11-01", "村委会，王工")),
+        ("勘查，已办 2026-10-30", Step("勘查", done="2026-10-30")),
+        ("勘查；已办", Step("勘查", done="")),
+        ("勘查，2026-02-30", Step("勘查，2026-02-30")),
+        ("勘查，2026年11月1日前，王工", Step("勘查", "2026-11-01", "王工")),
+        ("勘查，2026-11-01 以前", Step("勘查", "2026-11-01")),
+        ("2026-11-01", Step("2026-11-01")),
+        ("已办", Step("已办")),
+        ("，", Step("")),
+        ("换灯头 2026-10-10", Step("换灯头", "2026-10-10")),
+        ("换灯头2026年10月10日前", Step("换灯头", "2026-10-10")),
+        ("换 3 个灯头 2026.10.10 村委会", Step("换 3 个灯头", "2026-10-10", "村委会")),
+        ("换灯头 2026-10-10 已办 2026-10-09", Step("换灯头", "2026-10-10", done="2026-10-09")),
+        ("依据2026年10月1日纪要整改", Step("依据2026年10月1日纪要整改")),
+        ("勘查 已办", Step("勘查", done="")),
+        ("勘查 2026-02-30", Step("勘查，2026-02-30")),
+    ],
+)
 def test_a_step_is_a_line(line, read):
     """What, by when, who, done: read from one line, and written so that it is read the same again; a strange one stays words."""
     assert steps_of(line) == [read] and (not read.what or steps_of(read.line) == [read])
@@ -165,9 +184,15 @@ def test_out_of_turn(store):
     """A step that is not there, done twice, finished too early or without a result, stopped without a reason: nothing changes."""
     before = digest(store)
     for does, words, why in (
-        (project.do_step, (4,), "没有第 4 步，一共 3 步"), (project.do_step, (0,), "没有第 0 步"), (project.finish, ("好",), "还有 3 步没有办：勘查"), (project.stop, (" ",), "没有写停止原因"),
-        (project.add_step, (Step(" "),), "没有写做什么"), (project.resume, (), "计划，不用恢复"), (decide, ("选定",), "票决情况是“候选”"), (count_again, ("错",), "还没有数过"),
-    ):  # fmt: skip
+        (project.do_step, (4,), "没有第 4 步，一共 3 步"),
+        (project.do_step, (0,), "没有第 0 步"),
+        (project.finish, ("好",), "还有 3 步没有办：勘查"),
+        (project.stop, (" ",), "没有写停止原因"),
+        (project.add_step, (Step(" "),), "没有写做什么"),
+        (project.resume, (), "计划，不用恢复"),
+        (decide, ("选定",), "票决情况是“候选”"),
+        (count_again, ("错",), "还没有数过"),
+    ):
         with pytest.raises((BadInput, NotAllowed), match=why):
             step(store, does, *words)
     assert digest(store) == before
@@ -217,9 +242,13 @@ def test_two_who_differ(store):
     assert seen(store)["counted"] is None and the(store).voted == "待监票" and the(store).votes is None
     before = digest(store)
     for step_, name, said, why in (
-        ("监票", "周红", COUNTS | {"赞成": 27}, "赞成 28 和 27"), ("监票", "李平", COUNTS, "要两个人"), ("监票", " ", COUNTS, "没有写监票人"),
-        ("监票", "周红", {"发出": 1}, "还缺：收回"), ("监票", "周红", COUNTS | {"反对": 1}, "票上没有“反对”"), ("监票", "周红", COUNTS | {"赞成": "许多"}, "赞成："),
-    ):  # fmt: skip
+        ("监票", "周红", COUNTS | {"赞成": 27}, "赞成 28 和 27"),
+        ("监票", "李平", COUNTS, "要两个人"),
+        ("监票", " ", COUNTS, "没有写监票人"),
+        ("监票", "周红", {"发出": 1}, "还缺：收回"),
+        ("监票", "周红", COUNTS | {"反对": 1}, "票上没有“反对”"),
+        ("监票", "周红", COUNTS | {"赞成": "许多"}, "赞成："),
+    ):
         with pytest.raises((BadInput, NotAllowed), match=why):
             step(store, count, step_, name, said)
     assert digest(store) == before
@@ -261,10 +290,15 @@ def test_more_than_half(store):
     assert [one.title for one in of_year(store, "2026")] == ["电梯", "村道路灯"] and of_year(store, "2025") == []
 
 
-@pytest.mark.parametrize(("values", "voted"), [
-    ({"counted": COUNTS, "recounted": COUNTS, "counter": "甲", "teller": "甲"}, "两次不一致"), ({"counted": COUNTS, "recounted": {"赞成": 1}}, "两次不一致"),
-    ({"recounted": COUNTS}, "待监票"), ({"counted": {}, "recounted": {}}, "候选"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("values", "voted"),
+    [
+        ({"counted": COUNTS, "recounted": COUNTS, "counter": "甲", "teller": "甲"}, "两次不一致"),
+        ({"counted": COUNTS, "recounted": {"赞成": 1}}, "两次不一致"),
+        ({"recounted": COUNTS}, "待监票"),
+        ({"counted": {}, "recounted": {}}, "候选"),
+    ],
+)
 def test_a_strange_hand(values, voted):
     """Whatever arrives in a package has a standing; one person's two counts are no count."""
     found = standing(Project({"kind": "民生实事"} | values))
@@ -355,7 +389,9 @@ def test_to_the_district_and_back(tmp_path):
     with opened(made.office) as office:
         rows = readable(office, Project, office.find(Project, order="title"))
         assert [(row["title"], row["station"], row["state"], row["progress"]) for row in rows] == [
-            ("余吾镇排水沟", "余吾镇", "进行", 50), ("渔泽镇排水沟", "渔泽镇", "进行", 50)]  # fmt: skip
+            ("余吾镇排水沟", "余吾镇", "进行", 50),
+            ("渔泽镇排水沟", "渔泽镇", "进行", 50),
+        ]
         assert {row["parties"] for row in rows} == {secret["parties"]}
         entry = next(office.entries("kind='project'"))
         assert b"13800000000" not in entry.data and "parties" in entry.secret and "agreement" in entry.secret

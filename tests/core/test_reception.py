@@ -105,9 +105,15 @@ def test_one_act(store):
 def test_private(store):
     """Nothing that identifies or quotes the visitor stands in the open part of any entry; no title is made of it."""
     secrets = {
-        "visitor_name": "尉迟桂英", "visitor_phone": "13800000000", "visitor_address": "东街九号院", "reply": "这就去看",
-        "statement": "井盖响得睡不着", "request": "换个井盖", "remarks": "她有心脏病", "visitor_id_number": "11010519491231002X",
-    }  # fmt: skip
+        "visitor_name": "尉迟桂英",
+        "visitor_phone": "13800000000",
+        "visitor_address": "东街九号院",
+        "reply": "这就去看",
+        "statement": "井盖响得睡不着",
+        "request": "换个井盖",
+        "remarks": "她有心脏病",
+        "visitor_id_number": "11010519491231002X",
+    }
     receive(store, outcome="乡镇办理", referred_to="区住建局", **secrets)
     open_parts = "".join(entry.data.decode() for entry in store.entries())
     assert [word for word in secrets.values() if word in open_parts] == []

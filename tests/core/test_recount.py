@@ -18,9 +18,11 @@ from lianluozhan.undo import undo
 from tests.station import do, empty, issues, opened, receive, sound, take
 
 NOTICE = [  # as the State Council may write it for 2027, its days off around New Year moved
-    {"date": "2027-01-01", "rest": "休", "name": "元旦"}, {"date": "2027-01-04", "rest": "休", "name": "元旦"},
-    {"date": "2027-02-05", "rest": "休", "name": "春节"}, {"date": "2027-10-01", "rest": "休", "name": "国庆节"},
-]  # fmt: skip
+    {"date": "2027-01-01", "rest": "休", "name": "元旦"},
+    {"date": "2027-01-04", "rest": "休", "name": "元旦"},
+    {"date": "2027-02-05", "rest": "休", "name": "春节"},
+    {"date": "2027-10-01", "rest": "休", "name": "国庆节"},
+]
 PASSED = {"outcome": "乡镇办理", "referred_to": "自来水公司", "received_at": "2026-12-25"}
 
 pytestmark = pytest.mark.day(

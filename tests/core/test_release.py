@@ -116,12 +116,29 @@ def test_half_of_it(tmp_path):
 @pytest.mark.parametrize(
     "changed",
     [
-        {"file": "../../坏.exe"}, {"file": "a/b.exe"}, {"file": "C:\\坏.exe"}, {"file": "坏.exe\x00"}, {"file": "坏.bat"}, {"file": ""}, {"file": "x" * 300 + ".exe"},
-        {"version": "latest"}, {"version": "1"}, {"version": ""}, {"version": 3}, {"size": -1}, {"size": "3"}, {"size": 2**40}, {"sha256": "x"},
-        {"formats": []}, {"formats": {"folder": "1"}}, {"notes": [1]}, {"more": 1}, {"system": 1},
+        {"file": "../../坏.exe"},
+        {"file": "a/b.exe"},
+        {"file": "C:\\坏.exe"},
+        {"file": "坏.exe\x00"},
+        {"file": "坏.bat"},
+        {"file": ""},
+        {"file": "x" * 300 + ".exe"},
+        {"version": "latest"},
+        {"version": "1"},
+        {"version": ""},
+        {"version": 3},
+        {"size": -1},
+        {"size": "3"},
+        {"size": 2**40},
+        {"sha256": "x"},
+        {"formats": []},
+        {"formats": {"folder": "1"}},
+        {"notes": [1]},
+        {"more": 1},
+        {"system": 1},
     ],
     ids=str,
-)  # fmt: skip
+)
 def test_what_makes_no_sense(tmp_path, changed):
     """Even signed: a file elsewhere, another ending, a version that is none is refused."""
     refused(published(tmp_path / "U盘", **changed))
@@ -335,7 +352,10 @@ def test_opened_again(tmp_path):
     program = tmp_path / "程序 一"
     program.write_text(f"#!/bin/sh\nkill -0 $OLD 2>/dev/null && word=early || word=after\necho $word > '{told}'\n")
     program.chmod(0o755)
-    code = "import os, sys; os.environ['OLD'] = str(os.getpid()); from pathlib import Path; from lianluozhan import installed; installed.opened_after(Path(sys.argv[1]))"
+    code = (
+        "import os, sys; os.environ['OLD'] = str(os.getpid()); from pathlib import Path; "
+        "from lianluozhan import installed; installed.opened_after(Path(sys.argv[1]))"
+    )
     subprocess.run([sys.executable, "-c", code, program], check=True, cwd=ROOT)
     assert select.select([heard], [], [], 20)[0] and os.read(heard, 100) == b"after\n"
     os.close(heard)

@@ -62,10 +62,16 @@ def test_a_receipt(store):
         [("答复", {"acted_on": "2026-10-16", "answer_class": "A"})],
         [("退回", {"acted_on": "2026-10-16", "reason": "不归我们", "organ": "镇政府"})],
         [("暂停", {"acted_on": "2026-10-16", "reason": "等材料"})],
-        [("答复", {"acted_on": "2026-10-16", "answer_class": "A"}), ("重办", {"acted_on": "2026-10-17", "reason": "没修好"})],
-        [("报区", {"acted_on": "2026-10-16", "reason": "超出职权", "organ": "区水利局"}), ("交办", {"acted_on": "2026-10-17", "evidence": "复文", "assigned_by": "区人大"})],
+        [
+            ("答复", {"acted_on": "2026-10-16", "answer_class": "A"}),
+            ("重办", {"acted_on": "2026-10-17", "reason": "没修好"}),
+        ],
+        [
+            ("报区", {"acted_on": "2026-10-16", "reason": "超出职权", "organ": "区水利局"}),
+            ("交办", {"acted_on": "2026-10-17", "evidence": "复文", "assigned_by": "区人大"}),
+        ],
     ],
-)  # fmt: skip
+)
 def test_no_receipt_is_waited_for(store, steps):
     """Signed for, answered, sent back, paused, in another round, passed on by the district: nobody is to be asked."""
     receive(store, **PASSED)

@@ -79,7 +79,8 @@ def test_a_letter(store):
 
 
 def test_a_project(store):
-    """What two parties settled is kept ten years from the day it was over; while it is under way it has no clock, nor one that names nobody."""
+    """What two parties settled is kept ten years from the day it was over;
+    while it is under way it has no clock, nor one that names nobody."""
     under_way, over, nobody = new_id(), new_id(), new_id()
     for id, values in (
         (under_way, {"parties": "甲、乙"}),

@@ -103,9 +103,15 @@ def test_one_step(store, steps, action):
 
 @pytest.mark.parametrize(
     ("before", "action", "words"),
-    [((), "复核", "还没有初审"), (("初审",), "初审", "已经初审"), (("初审", "复核"), "初审", "已经复核"), (("初审", "复核"), "复核", "已经复核"),
-     (("退回",), "退回", "已经退回"), ((), "表扬", "没有“表扬”这一步")],
-)  # fmt: skip
+    [
+        ((), "复核", "还没有初审"),
+        (("初审",), "初审", "已经初审"),
+        (("初审", "复核"), "初审", "已经复核"),
+        (("初审", "复核"), "复核", "已经复核"),
+        (("退回",), "退回", "已经退回"),
+        ((), "表扬", "没有“表扬”这一步"),
+    ],
+)
 def test_not_possible(store, before, action, words):
     """A step that is not due is refused, with the reason."""
     for place, one in enumerate(before):
@@ -224,7 +230,8 @@ def test_undone(store):
 
 
 def test_who_may_review():
-    """A station reviews its own duties, the district those of its stations; only the owner says why it amended, or what is erased on request."""
+    """A station reviews its own duties, the district those of its stations;
+    only the owner says why it amended, or what is erased on request."""
     assert "note" in SCHEMA.matrix["station", "station"] and "note" in SCHEMA.matrix["district", "facts"]
     allowed = SCHEMA.limits["district", "facts", "note"]
     assert [word for word in (*Note.action.choices, "督办") if not allowed({"action": word})] == [

@@ -83,10 +83,16 @@ def test_fair_over_a_year(store):
     assert all(a != b for a, b in itertools.pairwise(in_turn))
 
 
-@pytest.mark.parametrize("groups", [
-    {"一组": "甲甲 乙乙", "二组": "丙丙 丁丁 戊戊", None: "己己"}, {None: "甲甲 乙乙 丙丙 丁丁 戊戊"}, {"一组": "甲甲 乙乙 丙丙", "二组": "丁丁 戊戊 己己", "三组": "庚庚"},
-    {"一组": "甲甲 乙乙 丙丙", None: "丁丁"}, {"一组": "甲甲 乙乙 丙丙 丁丁 戊戊 己己", "二组": "庚庚 辛辛"},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "groups",
+    [
+        {"一组": "甲甲 乙乙", "二组": "丙丙 丁丁 戊戊", None: "己己"},
+        {None: "甲甲 乙乙 丙丙 丁丁 戊戊"},
+        {"一组": "甲甲 乙乙 丙丙", "二组": "丁丁 戊戊 己己", "三组": "庚庚"},
+        {"一组": "甲甲 乙乙 丙丙", None: "丁丁"},
+        {"一组": "甲甲 乙乙 丙丙 丁丁 戊戊 己己", "二组": "庚庚 辛辛"},
+    ],
+)
 def test_nobody_alone_nobody_left_out(tmp_path, groups):
     """Where two are asked for two come, whoever has no group too; nobody twice in a month that another has no day in."""
     with opened(empty(tmp_path / "站")) as store:
@@ -176,16 +182,25 @@ def test_clashes(store):
     take(store, "deputy", {"name": "皇甫嵩", "left_on": "2025-09-01"}, {"name": "令狐冲", "elected_on": "2026-01-01"})
     at = {"place": "渔泽镇人大代表联络站"}
     take(
-        store, "schedule",
-        {"date": "2025-10-15", "deputies": "彭喆、陈秀兰", "begin": "9:00"} | at, {"date": "2025-10-15", "deputies": "彭喆", "begin": "14:00"} | at,
-        {"date": "2025-10-15", "deputies": "陈秀兰", "place": "东街联络点"}, {"date": "2025-10-16", "deputies": "皇甫嵩、令狐冲、王某"},
+        store,
+        "schedule",
+        {"date": "2025-10-15", "deputies": "彭喆、陈秀兰", "begin": "9:00"} | at,
+        {"date": "2025-10-15", "deputies": "彭喆", "begin": "14:00"} | at,
+        {"date": "2025-10-15", "deputies": "陈秀兰", "place": "东街联络点"},
+        {"date": "2025-10-16", "deputies": "皇甫嵩、令狐冲、王某"},
         {"date": "2025-10-01"},
-    )  # fmt: skip
-    assert sorted(clashes(store, schedules(store, "2025-10"))) == sorted([
-        "10月1日是国庆节，照样接待就不用改，要顺延请改日期", "10月1日还没有接待代表", "10月15日彭喆排了 2 次",
-        "10月15日陈秀兰排在两个地方：东街联络点、渔泽镇人大代表联络站", "10月16日的皇甫嵩2025-09-01 已离任", "10月16日的令狐冲2026-01-01 才当选",
-        "10月16日的王某不在名册里",
-    ])  # fmt: skip
+    )
+    assert sorted(clashes(store, schedules(store, "2025-10"))) == sorted(
+        [
+            "10月1日是国庆节，照样接待就不用改，要顺延请改日期",
+            "10月1日还没有接待代表",
+            "10月15日彭喆排了 2 次",
+            "10月15日陈秀兰排在两个地方：东街联络点、渔泽镇人大代表联络站",
+            "10月16日的皇甫嵩2025-09-01 已离任",
+            "10月16日的令狐冲2026-01-01 才当选",
+            "10月16日的王某不在名册里",
+        ]
+    )
 
 
 def test_swapped(store):

@@ -46,10 +46,10 @@ def test_what_is_shipped_is_sound():
         ({"days": 10, "unit": "天"}, "unit", "天：只能是工作日、自然日、个月"),
         ({"days": 10, "most": 5}, "most", "最长 5 比 10 还短"),
         ({"days": 10, "most": "二十"}, "most", "二十：要写 0 到 3660 的整数"),
-        (None, "values", "没有写规定；要写成 {\"days\": 15, \"unit\": \"工作日\"} 的样子"),
-        ([10], "values", "没有写规定；要写成 {\"days\": 15, \"unit\": \"工作日\"} 的样子"),
+        (None, "values", '没有写规定；要写成 {"days": 15, "unit": "工作日"} 的样子'),
+        ([10], "values", '没有写规定；要写成 {"days": 15, "unit": "工作日"} 的样子'),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_key_is_named(values, key, why):
     """Of a bad rule the key that is wrong is named, and what can stand there."""
     assert (key, why) in rulebook.reasons("正常", values)

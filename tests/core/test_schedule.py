@@ -29,7 +29,9 @@ def test_from_the_notice(tmp_path, store):
     assert reading.bad == []
     rows = [row.values for row in reading.rows]
     assert [(row["date"], row["begin"], row["end"]) for row in rows] == [
-        ("2026-10-14", "09:00", "11:00"), ("2026-10-21", "14:00", "16:00")]  # fmt: skip
+        ("2026-10-14", "09:00", "11:00"),
+        ("2026-10-21", "14:00", "16:00"),
+    ]
     assert rows[0] | {"deputies": ["彭喆", "陈秀兰"], "topic": "供暖", "joint_organs": ["镇住建办"]} == rows[0]
     assert [take(store, "schedule", *rows).new for _ in range(2)] == [2, 0]
 

@@ -15,19 +15,21 @@ from lianluozhan.score import UNKNOWN, Done, Missing, awarded, done_in, scores, 
 from tests.station import receive, take
 
 MEETING, PEOPLE, ADVICE = THEMES = "会议", "群众", "建言"
-OWN = read_table({
-    "base": 60,
-    "themes": list(THEMES),
-    "kinds": [
-        {"kind": "接待选民", "theme": PEOPLE, "base": 4, "extra": 2, "cap": 12, "least": 2},
-        {"kind": "值班", "theme": PEOPLE, "base": "0.5", "extra": "0.5", "cap": "1.5"},
-        {"kind": "提建议", "theme": ADVICE, "base": 6, "extra": "1.5", "cap": 8},
-        {"kind": "培训", "theme": MEETING, "base": 3, "extra": 0, "cap": 5, "least": 1},
-        {"kind": "请假半天", "theme": MEETING, "base": -1, "extra": "-0.5", "cap": -2},
-        {"kind": "走访", "theme": PEOPLE, "base": "0.25", "extra": "0.25"},
-    ],
-    "least": {ADVICE: 1, MEETING: 2},
-})  # fmt: skip
+OWN = read_table(
+    {
+        "base": 60,
+        "themes": list(THEMES),
+        "kinds": [
+            {"kind": "接待选民", "theme": PEOPLE, "base": 4, "extra": 2, "cap": 12, "least": 2},
+            {"kind": "值班", "theme": PEOPLE, "base": "0.5", "extra": "0.5", "cap": "1.5"},
+            {"kind": "提建议", "theme": ADVICE, "base": 6, "extra": "1.5", "cap": 8},
+            {"kind": "培训", "theme": MEETING, "base": 3, "extra": 0, "cap": 5, "least": 1},
+            {"kind": "请假半天", "theme": MEETING, "base": -1, "extra": "-0.5", "cap": -2},
+            {"kind": "走访", "theme": PEOPLE, "base": "0.25", "extra": "0.25"},
+        ],
+        "least": {ADVICE: 1, MEETING: 2},
+    }
+)
 
 # Computed by hand, duty after duty: what each gives, and what the year has come to.
 #            甲 (received seven times)          乙 (advice, and away)               丙 (halves)
@@ -48,13 +50,27 @@ BY_HAND = """
 WHO = ("甲", "乙", "丙")
 TOTALS = {"甲": "80.5", "乙": "70.75", "丙": "69.75"}
 LINES = {  # 履职类别: formula, points, 封顶
-    "甲": {"接待选民": ("4＋2×4，共 7 次", "12", True), "值班": ("0.5", "0.5", False), "提建议": ("6", "6", False),
-           "培训": ("3，共 2 次", "3", False), "请假半天": ("-1", "-1", False)},
-    "乙": {"接待选民": ("4", "4", False), "值班": ("0.5", "0.5", False), "提建议": ("6＋1.5×2，共 4 次", "8", True),
-           "请假半天": ("-1－0.5×2，共 5 次", "-2", True), "走访": ("0.25", "0.25", False)},
-    "丙": {"接待选民": ("4", "4", False), "值班": ("0.5＋0.5×2，共 4 次", "1.5", True), "培训": ("3，共 2 次", "3", False),
-           "走访": ("0.25＋0.25×4", "1.25", False)},
-}  # fmt: skip
+    "甲": {
+        "接待选民": ("4＋2×4，共 7 次", "12", True),
+        "值班": ("0.5", "0.5", False),
+        "提建议": ("6", "6", False),
+        "培训": ("3，共 2 次", "3", False),
+        "请假半天": ("-1", "-1", False),
+    },
+    "乙": {
+        "接待选民": ("4", "4", False),
+        "值班": ("0.5", "0.5", False),
+        "提建议": ("6＋1.5×2，共 4 次", "8", True),
+        "请假半天": ("-1－0.5×2，共 5 次", "-2", True),
+        "走访": ("0.25", "0.25", False),
+    },
+    "丙": {
+        "接待选民": ("4", "4", False),
+        "值班": ("0.5＋0.5×2，共 4 次", "1.5", True),
+        "培训": ("3，共 2 次", "3", False),
+        "走访": ("0.25＋0.25×4", "1.25", False),
+    },
+}
 BY_THEME = {
     "甲": {MEETING: "2", PEOPLE: "12.5", ADVICE: "6"},
     "乙": {MEETING: "-2", PEOPLE: "4.75", ADVICE: "8"},
@@ -257,10 +273,16 @@ def test_a_large_district(store):
     chance, people = Random(1), [f"代表{n}" for n in range(680)]
     kinds = list(shipped().kinds)
     made = [
-        (str(n), store.identity.world, f"L{n}", f"2026-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}", chance.choice(kinds),
-         '["' + '","'.join(chance.sample(people, 2)) + '"]')
+        (
+            str(n),
+            store.identity.world,
+            f"L{n}",
+            f"2026-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}",
+            chance.choice(kinds),
+            '["' + '","'.join(chance.sample(people, 2)) + '"]',
+        )
         for n in range(10_000)
-    ]  # fmt: skip
+    ]
     with store.transaction():
         store.db.conn.executemany(
             "INSERT INTO duty (id, world, number, begin, kind, deputies) VALUES (?,?,?,?,?,?)", made

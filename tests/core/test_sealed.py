@@ -88,8 +88,12 @@ def test_no_more_than_a_few(desks, monkeypatch):
             patch.setattr(sealed.backup, "backup", stamped)
             sealed.seal(town, stick, Recipients((keys.public()["age"],)), keys)
     names = sorted(file.name for file in stick.iterdir())
-    assert names == ["备份-140405102-20261031-170002.zip.age", "备份-140405102-20261031-170003.zip.age",
-                     "备份-140405102-20261031-170004.zip.age", "备份-140405103-20260101-080000.zip.age"]  # fmt: skip
+    assert names == [
+        "备份-140405102-20261031-170002.zip.age",
+        "备份-140405102-20261031-170003.zip.age",
+        "备份-140405102-20261031-170004.zip.age",
+        "备份-140405103-20260101-080000.zip.age",
+    ]
     assert not [path for path in town.iterdir() if path.is_dir()], "the room it was made in is gone"
 
 

@@ -58,13 +58,31 @@ def test_words(ledger, words, numbers):
 @pytest.mark.parametrize(
     ("words", "numbers"),
     [
-        ("“路灯 不亮”", ""), ('"路灯有三盏不亮"', "J0003 J0010"), ("「路灯有三盏」", "J0003 J0010"),
-        ("路灯 -不亮", "J0013 J0021"), ("路灯 －不亮", "J0013 J0021"), ("-路灯 -大象", None), ("灯 -“路灯”", ""),
-        ("代表:彭喆", "J0001 J0007 J0010 J0019 J0020"), ("代表：彭喆 路灯", "J0010"), ("代表:路灯", ""), ("姓名:尉迟", "J0003 J0021"),
-        ("-姓名:尉迟 路灯", "J0010 J0013"), ("接待代表:彭喆 路灯", "J0010"), ("visitor_name:尉迟", "J0003 J0021"), ("电话:08734", "J0017"),
-        ("电话:０８７３４", "J0017"), ("编号:J0017", "J0017"), ("没有这项:路灯", ""), ("代表:", ""), (":路灯", ""), ("-", None), ("--", ""), ("“", ""),
+        ("“路灯 不亮”", ""),
+        ('"路灯有三盏不亮"', "J0003 J0010"),
+        ("「路灯有三盏」", "J0003 J0010"),
+        ("路灯 -不亮", "J0013 J0021"),
+        ("路灯 －不亮", "J0013 J0021"),
+        ("-路灯 -大象", None),
+        ("灯 -“路灯”", ""),
+        ("代表:彭喆", "J0001 J0007 J0010 J0019 J0020"),
+        ("代表：彭喆 路灯", "J0010"),
+        ("代表:路灯", ""),
+        ("姓名:尉迟", "J0003 J0021"),
+        ("-姓名:尉迟 路灯", "J0010 J0013"),
+        ("接待代表:彭喆 路灯", "J0010"),
+        ("visitor_name:尉迟", "J0003 J0021"),
+        ("电话:08734", "J0017"),
+        ("电话:０８７３４", "J0017"),
+        ("编号:J0017", "J0017"),
+        ("没有这项:路灯", ""),
+        ("代表:", ""),
+        (":路灯", ""),
+        ("-", None),
+        ("--", ""),
+        ("“", ""),
     ],
-)  # fmt: skip
+)
 def test_taken_apart(ledger, words, numbers):
     """A phrase stands together, a minus leaves out, 代表: looks in one field; what means none of these is looked for as it is."""
     every = found(ledger)
@@ -76,8 +94,16 @@ def test_taken_apart(ledger, words, numbers):
 
 
 @pytest.mark.parametrize(
-    ("letters", "numbers"), [("yc", "J0003 J0021"), ("YC", "J0003 J0021"), ("wcgy", "J0003"), ("ycal", "J0021"), ("zbp", "J0010"), ("cbp", "J0010 J0015")],
-)  # fmt: skip
+    ("letters", "numbers"),
+    [
+        ("yc", "J0003 J0021"),
+        ("YC", "J0003 J0021"),
+        ("wcgy", "J0003"),
+        ("ycal", "J0021"),
+        ("zbp", "J0010"),
+        ("cbp", "J0010 J0015"),
+    ],
+)
 def test_by_the_first_letters(ledger, letters, numbers):
     """A visitor is found by the first letters of the name as a surname is read, or as staff are used to; a deputy too."""
     assert found(ledger, letters) == numbers.split()
@@ -116,21 +142,39 @@ def test_signs(tmp_path):
         for said in ("涨了50%", "a_b", "真的!", '说"好"', "全角ＡＢＣ", "涨了五十"):
             receive(store, statement=said)
         assert [found(store, word) for word in ("50%", "a_b", "的!", '"好"', "角abc", "涨了")] == [
-            ["J0001"], ["J0002"], ["J0003"], ["J0004"], ["J0005"], ["J0001", "J0006"],
-        ]  # fmt: skip
+            ["J0001"],
+            ["J0002"],
+            ["J0003"],
+            ["J0004"],
+            ["J0005"],
+            ["J0001", "J0006"],
+        ]
 
 
 @pytest.mark.parametrize(
     ("where", "count"),
     [
-        ({"outcome": "当场答复"}, 6), ({"处理方式": "当场答复"}, 6), ({"outcome": "报区办理", "category": "教育"}, 2),
-        ({"deputies": "彭喆"}, 5), ({"deputies": "彭"}, 0), ({"deputies": ""}, 0), ({"reply": ""}, 17),
-        ({"party_size": "3"}, 5), ({"人数": "３人"}, 5), ({"received_at": "2026-10-07"}, 10), ({"received_at": "2026-10"}, 23),
-        ({"received_at": "2026-10-07T11"}, 5), ({"received_at": "2026年10月7日"}, 10), ({"received_at": "2026"}, 23),
-        ({"place": "渔泽镇人大代表联络站"}, 23), ({"visitor_name": "高建国"}, 1), ({"outcome": "' OR 1=1 --"}, 0),
-        ({"deputies": '"'}, 0), ({"referred_to": ""}, 6),
+        ({"outcome": "当场答复"}, 6),
+        ({"处理方式": "当场答复"}, 6),
+        ({"outcome": "报区办理", "category": "教育"}, 2),
+        ({"deputies": "彭喆"}, 5),
+        ({"deputies": "彭"}, 0),
+        ({"deputies": ""}, 0),
+        ({"reply": ""}, 17),
+        ({"party_size": "3"}, 5),
+        ({"人数": "３人"}, 5),
+        ({"received_at": "2026-10-07"}, 10),
+        ({"received_at": "2026-10"}, 23),
+        ({"received_at": "2026-10-07T11"}, 5),
+        ({"received_at": "2026年10月7日"}, 10),
+        ({"received_at": "2026"}, 23),
+        ({"place": "渔泽镇人大代表联络站"}, 23),
+        ({"visitor_name": "高建国"}, 1),
+        ({"outcome": "' OR 1=1 --"}, 0),
+        ({"deputies": '"'}, 0),
+        ({"referred_to": ""}, 6),
     ],
-)  # fmt: skip
+)
 def test_fields(ledger, where, count):
     """A field by its name or label equals the value: names of references, parts of a date, counts as typed, or nothing."""
     assert len(found(ledger, **where)) == count

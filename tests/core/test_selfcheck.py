@@ -65,7 +65,8 @@ def counted(store):
         return max((0 if got >= asked else 1 if got >= asked / 2 else 2) for got, asked in pairs)
 
     held, days = one(
-        "SELECT sum(EXISTS (SELECT 1 FROM visit v WHERE v.received_at LIKE s.date || '%' AND v.deputies IS NOT NULL AND v.voided IS NULL)), count(*) FROM schedule s WHERE date<=?",
+        "SELECT sum(EXISTS (SELECT 1 FROM visit v WHERE v.received_at LIKE s.date || '%' "
+        "AND v.deputies IS NOT NULL AND v.voided IS NULL)), count(*) FROM schedule s WHERE date<=?",
         TODAY,
     )
     visits, people = one(
@@ -95,13 +96,15 @@ def counted(store):
         for day, told in store.db.execute("SELECT date, notice_on FROM schedule WHERE date<=?", (TODAY,))
     ]
     letters = one(
-        "SELECT count(DISTINCT f.issue) FROM followup f JOIN issue i ON i.id=f.issue WHERE f.action='答复' AND f.evidence='复文' AND i.state IN ('已办结', '跟踪中')"
+        "SELECT count(DISTINCT f.issue) FROM followup f JOIN issue i ON i.id=f.issue "
+        "WHERE f.action='答复' AND f.evidence='复文' AND i.state IN ('已办结', '跟踪中')"
     )[0]
     over = sorted(
         {
             row[0]
             for row in store.db.execute(
-                "SELECT substr(received_at, 1, 7) FROM visit UNION SELECT substr(begin, 1, 7) FROM duty UNION SELECT substr(registered_at, 1, 7) FROM issue"
+                "SELECT substr(received_at, 1, 7) FROM visit UNION SELECT substr(begin, 1, 7) FROM duty "
+                "UNION SELECT substr(registered_at, 1, 7) FROM issue"
             )
         }
         - {"2026-10"}
@@ -170,7 +173,8 @@ def test_colours():
 
 
 def test_nothing_yet(store):
-    """A new station: what was never planned or written is red, what there is nothing to measure of is dark; nothing is green for being empty."""
+    """A new station: what was never planned or written is red, what there is nothing to measure of is dark;
+    nothing is green for being empty."""
     found = {one.name: one.light for one in selfcheck.lamps(store, YEAR)}
     assert {name for name, light in found.items() if light == DARK} == {
         "意见常听",
@@ -310,8 +314,13 @@ def test_everybody_comes(store):
 def test_who_reported(store):
     """述职 by a duty of the year or by a ballot that both have counted, each deputy once; last year's is not this year's."""
     elect(store, "单俊峰", "陈秀兰", "彭喆")
-    take(store, "duty", {"begin": "2026-03-02", "kind": "向选民述职", "deputies": ["单俊峰"]}, {"begin": "2026-05-02", "kind": "向选民述职", "deputies": ["单俊峰"]},
-         {"begin": "2025-05-02", "kind": "向选民述职", "deputies": ["彭喆"]})  # fmt: skip
+    take(
+        store,
+        "duty",
+        {"begin": "2026-03-02", "kind": "向选民述职", "deputies": ["单俊峰"]},
+        {"begin": "2026-05-02", "kind": "向选民述职", "deputies": ["单俊峰"]},
+        {"begin": "2025-05-02", "kind": "向选民述职", "deputies": ["彭喆"]},
+    )
     assert lamp(store, "代表都来过").measure.endswith("；述职 1 位")
     for name in ("陈秀兰", "单俊峰"):
         take(store, "ballot", {"kind": "述职评议", "deputy": name, "date": "2026-10-10"})

@@ -121,8 +121,13 @@ def test_field_names_and_labels_are_headings(tmp_path):
         found = heading.find(Visit, [words])
         assert found is not None
         assert [column.fields for column in found.columns] == [(name,) for name in fields]
-    lines = "\n".join(json.dumps(dict(zip(keys, ROW[:4], strict=True)), ensure_ascii=False) for keys in
-                      (["received_at", "visitor_name", "statement", "outcome"], ["接待时间", "来访人姓名", "statement", "处理方式"]))  # fmt: skip
+    lines = "\n".join(
+        json.dumps(dict(zip(keys, ROW[:4], strict=True)), ensure_ascii=False)
+        for keys in (
+            ["received_at", "visitor_name", "statement", "outcome"],
+            ["接待时间", "来访人姓名", "statement", "处理方式"],
+        )
+    )
     (tmp_path / "a.jsonl").write_text(lines, encoding="utf-8")
     first, second = (row.values for row in sheet.read(tmp_path / "a.jsonl", Visit).rows)
     assert (
@@ -215,9 +220,21 @@ def test_columns_nobody_knows_are_named(tmp_path):
 def test_sums_notes_blank_rows_and_second_headings_are_no_records(tmp_path):
     """What stands between and below the rows of a ledger is passed over, wherever its words stand."""
     aside = [
-        ["合计"], [None, "小 计", 2], ["本页小计：3批"], ["共计", 3], [None], ["  "], HEAD, ["注：一式两份"], ["填表人：甲", "审核人：乙"],
-        ["站长（签字）："], ["（年月日）", None, "（原话）"], ["东站2026年10月接待台账"], ["本日接待3批"], ["／", "—"],
-    ]  # fmt: skip
+        ["合计"],
+        [None, "小 计", 2],
+        ["本页小计：3批"],
+        ["共计", 3],
+        [None],
+        ["  "],
+        HEAD,
+        ["注：一式两份"],
+        ["填表人：甲", "审核人：乙"],
+        ["站长（签字）："],
+        ["（年月日）", None, "（原话）"],
+        ["东站2026年10月接待台账"],
+        ["本日接待3批"],
+        ["／", "—"],
+    ]
     reading = sheet.read(xlsx(tmp_path / "a.xlsx", ["东站2026年10月接待台账"], HEAD, ROW, *aside, ROW), Visit)
     assert reading.bad == []
     assert [row.row for row in reading.rows] == [3, 4 + len(aside)]
@@ -552,9 +569,19 @@ def test_file_and_sheet_in_one_argument(tmp_path):
 
 
 CELLS = st.one_of(
-    st.none(), st.booleans(), st.text(), st.integers(), st.floats(), st.dates(), st.times(), st.datetimes(), st.timedeltas(),
-    st.text(alphabet="0123456789年月日时点分:.-/ 上下午一二十三人〇（）、", max_size=14), st.just("=1+1"), st.sampled_from(sorted(ERROR_CODES)),
-)  # fmt: skip
+    st.none(),
+    st.booleans(),
+    st.text(),
+    st.integers(),
+    st.floats(),
+    st.dates(),
+    st.times(),
+    st.datetimes(),
+    st.timedeltas(),
+    st.text(alphabet="0123456789年月日时点分:.-/ 上下午一二十三人〇（）、", max_size=14),
+    st.just("=1+1"),
+    st.sampled_from(sorted(ERROR_CODES)),
+)
 
 
 @given(cells=st.lists(CELLS, min_size=9, max_size=9), hint=st.sampled_from([Hint(), Hint(2026, 10), Hint(2026, 10, 7)]))

@@ -71,7 +71,9 @@ def test_exchanged(store):
     shift(store, "彭喆", "陈秀兰", "05", "12")
     assert who(store) == {"05": ["陈秀兰"], "12": ["彭喆"], "19": ["曾晓梅"], "26": ["单俊峰"]}
     assert [told.words for told in shifts(store, schedules(store, MONTH))] == [
-        "11月5日 彭喆→陈秀兰，原因：出差（与11月12日的陈秀兰对调）", "11月12日 陈秀兰→彭喆，原因：出差（与11月5日的彭喆对调）"]  # fmt: skip
+        "11月5日 彭喆→陈秀兰，原因：出差（与11月12日的陈秀兰对调）",
+        "11月12日 陈秀兰→彭喆，原因：出差（与11月5日的彭喆对调）",
+    ]
     with acting(store, "undo") as act:
         undo(act)
     assert who(store)["05"] == ["彭喆"] and who(store)["12"] == ["陈秀兰"]
@@ -89,7 +91,9 @@ def test_by_amending(store):
         amend(act, record_of(store, f"{MONTH}-20", "schedule"), {"deputies": "彭喆"}, "加一天")
     told = shifts(store, schedules(store, MONTH))
     assert [(one.day[8:], one.out, one.into, one.reason) for one in told] == [
-        ("19", ("曾晓梅",), ("陈秀兰",), "生病"), ("19", ("陈秀兰",), ("单俊峰", "彭喆"), "生病")]  # fmt: skip
+        ("19", ("曾晓梅",), ("陈秀兰",), "生病"),
+        ("19", ("陈秀兰",), ("单俊峰", "彭喆"), "生病"),
+    ]
 
 
 @pytest.mark.parametrize(

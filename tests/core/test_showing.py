@@ -84,10 +84,17 @@ def test_nothing_that_could_run(name):
 @pytest.mark.parametrize(
     ("name", "safe"),
     [
-        ("../../etc/x.pdf", "_.._etc_x.pdf"), ("C:\\x.pdf", "C__x.pdf"), ("con.pdf", "_con.pdf"), ("LPT1", "_LPT1"), ("a\u202egpj.pdf", "a_gpj.pdf"),
-        (" a.pdf. ", "a.pdf"), ("长" * 200 + ".pdf", "长" * 80 + ".pdf"), ("-a?.pdf", "-a_.pdf"), ("", "_"),
+        ("../../etc/x.pdf", "_.._etc_x.pdf"),
+        ("C:\\x.pdf", "C__x.pdf"),
+        ("con.pdf", "_con.pdf"),
+        ("LPT1", "_LPT1"),
+        ("a\u202egpj.pdf", "a_gpj.pdf"),
+        (" a.pdf. ", "a.pdf"),
+        ("长" * 200 + ".pdf", "长" * 80 + ".pdf"),
+        ("-a?.pdf", "-a_.pdf"),
+        ("", "_"),
     ],
-)  # fmt: skip
+)
 def test_safe_names(name, safe):
     """A copy's name leads nowhere, is no device and hides nothing."""
     assert showing.safe_name(name) == safe

@@ -31,10 +31,19 @@ def store(tmp_path):
         yield store
 
 
-@pytest.mark.parametrize(("word", "when", "only"), [
-    ("2026-10", "2026-10", ""), ("2026", "2026", ""), ("2026-10-14", "2026-10-14", ""), ("区住建局", "", "区住建局"),
-    ("2026-10 区住建局", "2026-10", "区住建局"), ("区住建局 2026-10", "2026-10", "区住建局"), ("", "", ""), ("2026-13", "", "2026-13"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("word", "when", "only"),
+    [
+        ("2026-10", "2026-10", ""),
+        ("2026", "2026", ""),
+        ("2026-10-14", "2026-10-14", ""),
+        ("区住建局", "", "区住建局"),
+        ("2026-10 区住建局", "2026-10", "区住建局"),
+        ("区住建局 2026-10", "2026-10", "区住建局"),
+        ("", "", ""),
+        ("2026-13", "", "2026-13"),
+    ],
+)
 def test_span(word, when, only):
     """A year, month or day anywhere among the words; the rest narrows; said again it is the same."""
     found = span("issues", word)
@@ -104,8 +113,10 @@ def test_whom_to_ring(store):
     do(store, "Y0002", "答复", acted_on="2026-10-18", answer_class="D", text="解释过了")
     people = span_data.calls(store, Span("now")).people
     assert [(one["name"], one["role"], one["phone"], one["script"].partition("答复说：")[2]) for one in people] == [
-        ("苗青山", "反映人", "", "解释过了。这样办，您满意不满意？”"), ("王秀英", "反映人", "13800000000", "修好了。这样办，您满意不满意？”"), ("单俊峰", "代表", "13900000001", "修好了。”"),
-    ]  # fmt: skip
+        ("苗青山", "反映人", "", "解释过了。这样办，您满意不满意？”"),
+        ("王秀英", "反映人", "13800000000", "修好了。这样办，您满意不满意？”"),
+        ("单俊峰", "代表", "13900000001", "修好了。”"),
+    ]
     do(store, "Y0001", "回告", to=["王秀英"], how="电话")
     left = span_data.calls(store, Span("now"))
     assert [one["name"] for one in left.people] == ["苗青山", "单俊峰"] and len(left.issues) == 2 and left.drafts == 0

@@ -105,9 +105,12 @@ def test_not_taken_down(store):
     """No such draft, article, reception; nobody; what only its steps write: said, and nothing changes."""
     before = digest(store)
     for values, why in (
-        ({"draft": "C0009"}, "找不到法律草案"), ({"article": "第九条"}, "草案里没有“第九条”，最后一条是第二条"), ({"visit": "J0009"}, "不是哪一件接待的编号"), ({"people": 0}, "提出人次是 0"),
+        ({"draft": "C0009"}, "找不到法律草案"),
+        ({"article": "第九条"}, "草案里没有“第九条”，最后一条是第二条"),
+        ({"visit": "J0009"}, "不是哪一件接待的编号"),
+        ({"people": 0}, "提出人次是 0"),
         ({"outcome": "采纳"}, "采纳情况不能随登记写入"),
-    ):  # fmt: skip
+    ):
         with pytest.raises((BadInput, NotFound), match=why), acting(store, "add") as act:
             speaking.add_opinion(act, new_id(), SAID | values)
     for values, why in (
@@ -154,9 +157,13 @@ def test_joined(store):
     assert readable(store, Opinion, [two])[0]["led_by"] == one.number
     before = digest(store)
     for does, words, number, why in (
-        (speaking.join, [one], "T0001", "是同一条"), (speaking.join, [], "T0001", "没有写哪几条"), (speaking.join, [two], "T0003", "已经并到另一条里"), (speaking.join, [one], "T0002", "已经并在"),
-        (speaking.to_issue, {}, "T0001", "里并着别的意见"), (speaking.part, [the(store, "T0003")], "T0001", "没有别的意见"),
-    ):  # fmt: skip
+        (speaking.join, [one], "T0001", "是同一条"),
+        (speaking.join, [], "T0001", "没有写哪几条"),
+        (speaking.join, [two], "T0003", "已经并到另一条里"),
+        (speaking.join, [one], "T0002", "已经并在"),
+        (speaking.to_issue, {}, "T0001", "里并着别的意见"),
+        (speaking.part, [the(store, "T0003")], "T0001", "没有别的意见"),
+    ):
         with pytest.raises((BadInput, NotAllowed), match=why):
             step(store, does, words, number=number)
     assert digest(store) == before
@@ -263,8 +270,20 @@ def test_who_spoke_is_somebody(store):
 
 IDS = "abcdef"
 SOME = st.lists(st.sampled_from(IDS), max_size=4)
-OPINIONS = st.fixed_dictionaries({id: st.fixed_dictionaries({"joined": SOME, "people": st.one_of(st.none(), st.integers(0, 9)), "voided": st.sampled_from((None, "错")),
-                                                             "outcome": st.sampled_from((None, "采纳")), "world": st.sampled_from("甲乙")}) for id in IDS})  # fmt: skip
+OPINIONS = st.fixed_dictionaries(
+    {
+        id: st.fixed_dictionaries(
+            {
+                "joined": SOME,
+                "people": st.one_of(st.none(), st.integers(0, 9)),
+                "voided": st.sampled_from((None, "错")),
+                "outcome": st.sampled_from((None, "采纳")),
+                "world": st.sampled_from("甲乙"),
+            }
+        )
+        for id in IDS
+    }
+)
 
 
 @given(OPINIONS)

@@ -241,8 +241,9 @@ def test_each_part_its_own_people(store):
 
 
 @pytest.mark.parametrize(
-    ("people", "said"), [(["郭桂花"], "这件意见里没有“郭桂花”。"), (["彭喆"], "拆出第 1 件没有写是谁反映的")],
-)  # fmt: skip
+    ("people", "said"),
+    [(["郭桂花"], "这件意见里没有“郭桂花”。"), (["彭喆"], "拆出第 1 件没有写是谁反映的")],
+)
 def test_whose_part(store, people, said):
     """Who is not behind the issue is behind no part; and somebody raised each."""
     before = digest(store)

@@ -108,8 +108,10 @@ def test_narrowed_by_words_values_and_month(store):
     """The same records the condition of a search holds for; another month has none."""
     asked = Asked("visit", ("number",), "路灯", (("outcome", "当场答复"),), "2026-10")
     assert [line.cells[0][-5:] for line in every(store, asked, 2)[0]] == [
-        one.number[-5:] for one in store.find(Visit, "outcome='当场答复'", order="received_at DESC, id DESC") if one.number[-5:] in ("J0003", "J0010", "J0013", "J0021")
-    ]  # fmt: skip
+        one.number[-5:]
+        for one in store.find(Visit, "outcome='当场答复'", order="received_at DESC, id DESC")
+        if one.number[-5:] in ("J0003", "J0010", "J0013", "J0021")
+    ]
     assert every(store, Asked("visit", ("number",), span="2026-09"), 9)[0] == []
     with pytest.raises(BadInput, match="没有“颜色”这一项"):
         page(store, Asked("visit", ("number",), where=(("颜色", "红"),)))
@@ -164,10 +166,16 @@ def test_sums_of_duties(store, tmp_path):
     assert sums(store, Asked("deputy")).months == {"": (len(store.find(Deputy)), "")}
 
 
-@pytest.mark.parametrize(("begin", "end", "said"), [
-    ("2026-10-07T09:00", "2026-10-07T10:30", "人次 2，小时 1.5"), ("2026-10-07T09:00", "2026-10-07T11:00", "人次 2，小时 2"),
-    ("2026-10-07", "2026-10-07T11:00", "人次 2"), ("2026-10-07T09:00", "2026-10-07T08:00", "人次 2"), ("2026-10-07T09:00", None, "人次 2"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("begin", "end", "said"),
+    [
+        ("2026-10-07T09:00", "2026-10-07T10:30", "人次 2，小时 1.5"),
+        ("2026-10-07T09:00", "2026-10-07T11:00", "人次 2，小时 2"),
+        ("2026-10-07", "2026-10-07T11:00", "人次 2"),
+        ("2026-10-07T09:00", "2026-10-07T08:00", "人次 2"),
+        ("2026-10-07T09:00", None, "人次 2"),
+    ],
+)
 def test_hours(tmp_path, begin, end, said):
     """小时 are added up where both hours are known."""
     with opened(empty(tmp_path / "站")) as store:

@@ -103,9 +103,17 @@ def test_every_change_of_it(made):
     member = ZipFile(BytesIO(data)).infolist()[-1]  # a bit of what it holds: not every bit of a zip means something
     data[member.header_offset + 30 + len(member.filename) + member.compress_size // 2] ^= 1
     changes = [
-        {"name": "别的站"}, {"code": "140405103"}, {"card": stranger["card"]}, {"common": stranger["common"]}, {"card": None},
-        {"common": b64encode(bytes(data)).decode()}, {"common": "%%%"}, {"common": 7}, {"format": "1"}, {"card": {**said["card"], "name": "别"}},
-    ]  # fmt: skip
+        {"name": "别的站"},
+        {"code": "140405103"},
+        {"card": stranger["card"]},
+        {"common": stranger["common"]},
+        {"card": None},
+        {"common": b64encode(bytes(data)).decode()},
+        {"common": "%%%"},
+        {"common": 7},
+        {"format": "1"},
+        {"card": {**said["card"], "name": "别"}},
+    ]
     for change in changes:
         made.file.write_text(json.dumps(said | change), "utf-8")
         with pytest.raises(Damaged) as caught:

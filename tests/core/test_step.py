@@ -15,9 +15,16 @@ BACK = ("退回", {"organ": "区城管局", "reason": "不属本单位"})
 UNHAPPY = ("评价", {"satisfaction": "不满意", "text": "又坏了"})
 SATISFIED = ("评价", {"satisfaction": "满意"})
 FULL = {
-    "organ": "区住建局", "due_on": "2026-11-30", "planned_on": "2026-12-20", "to": ["反映人"], "how": "电话",
-    "satisfaction": "满意", "text": "已修好", "reason": "如前", "answer_class": "B",
-}  # fmt: skip
+    "organ": "区住建局",
+    "due_on": "2026-11-30",
+    "planned_on": "2026-12-20",
+    "to": ["反映人"],
+    "how": "电话",
+    "satisfaction": "满意",
+    "text": "已修好",
+    "reason": "如前",
+    "answer_class": "B",
+}
 
 
 def refused(word, values, *acts, role="station", today=TODAY, **issue):

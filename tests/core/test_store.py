@@ -389,8 +389,15 @@ ACTS = st.lists(
     max_size=12,
 )
 OUTCOMES = ("当场答复", "村社办理", "乡镇办理", "报区办理", "形成建议", "不属受理范围")
-WORDS = (("签收", {}), ("答复", {"answer_class": "A", "text": "好了"}), ("回告", {"how": "电话"}), ("评价", {"satisfaction": "满意"}),
-         ("办结", {}), ("撤回", {"reason": "不要了"}), ("批注", {"text": "记一下"}))  # fmt: skip
+WORDS = (
+    ("签收", {}),
+    ("答复", {"answer_class": "A", "text": "好了"}),
+    ("回告", {"how": "电话"}),
+    ("评价", {"satisfaction": "满意"}),
+    ("办结", {}),
+    ("撤回", {"reason": "不要了"}),
+    ("批注", {"text": "记一下"}),
+)
 
 
 def live(store, verb, one, two):
@@ -400,8 +407,13 @@ def live(store, verb, one, two):
     issue = issues[one % len(issues)] if issues else None
     names = [None, ["单俊峰"], ["单俊峰", "陈秀兰"], ["d1"]]
     if verb == "receive":
-        values = {"received_at": f"2026-10-{one % 3 + 1:02d}", "outcome": OUTCOMES[one % 6], "deputies": names[two % 4],
-                  "channel": (None, "走访", "电话")[two % 3], "referred_to": (None, "镇供水站")[two % 2]}  # fmt: skip
+        values = {
+            "received_at": f"2026-10-{one % 3 + 1:02d}",
+            "outcome": OUTCOMES[one % 6],
+            "deputies": names[two % 4],
+            "channel": (None, "走访", "电话")[two % 3],
+            "referred_to": (None, "镇供水站")[two % 2],
+        }
         receive(store, **values)
     elif verb == "place":
         values = {
@@ -434,8 +446,15 @@ def live(store, verb, one, two):
     elif verb == "erase" and visit:
         desk.erase(store, Visit, visit.id)
     elif visit and verb in ("amend", "move", "reassign"):
-        values = {"amend": {"raiser_kind": ("个人", "匿名")[two % 2], "visitor_name": ("王秀英", None)[two % 2], "outcome": OUTCOMES[two % 6]},
-                  "move": {"received_at": f"2026-10-{two % 3 + 1:02d}", "until": None}, "reassign": {"deputies": names[two % 4]}}[verb]  # fmt: skip
+        values = {
+            "amend": {
+                "raiser_kind": ("个人", "匿名")[two % 2],
+                "visitor_name": ("王秀英", None)[two % 2],
+                "outcome": OUTCOMES[two % 6],
+            },
+            "move": {"received_at": f"2026-10-{two % 3 + 1:02d}", "until": None},
+            "reassign": {"deputies": names[two % 4]},
+        }[verb]
         write(store, Visit, values, visit.id)
 
 
@@ -607,9 +626,17 @@ def test_a_record_with_a_text_of_its_own(store):
 
 @pytest.mark.parametrize(
     "where",
-    ["kind='key' ORDER BY rowid", "kind='erase'", "kind='open'", "kind='open' AND world='x'", "kind='import'", "kind='retire'",
-     "kind='erase' AND world='x' AND id='y'", "kind IN ('open', 'import') ORDER BY stream, seq"],
-)  # fmt: skip
+    [
+        "kind='key' ORDER BY rowid",
+        "kind='erase'",
+        "kind='open'",
+        "kind='open' AND world='x'",
+        "kind='import'",
+        "kind='retire'",
+        "kind='erase' AND world='x' AND id='y'",
+        "kind IN ('open', 'import') ORDER BY stream, seq",
+    ],
+)
 def test_the_journals_own_kinds_are_found_by_themselves(tmp_path, where):
     """Keys, receipts, erasings are a handful among a million entries: none of the questions about them reads all."""
     with opened(empty(tmp_path / "站")) as store:

@@ -91,10 +91,18 @@ def test_found_by_title_and_words(store, tmp_path):
     assert found(store, "接待") == []
 
 
-@pytest.mark.parametrize(("title", "kind"), [
-    ("中华人民共和国全国人民代表大会和地方各级人民代表大会代表法", "法律"), ("信访工作条例", "法规规章"), ("代表建议办理办法（试行）", "法规规章"), ("《接待制度》", "站里制度"),
-    ("关于做好代表联络站工作的通知.pdf", "上级文件"), ("怎样写代表建议", "学习材料"), ("联络员职责", "站里制度"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("中华人民共和国全国人民代表大会和地方各级人民代表大会代表法", "法律"),
+        ("信访工作条例", "法规规章"),
+        ("代表建议办理办法（试行）", "法规规章"),
+        ("《接待制度》", "站里制度"),
+        ("关于做好代表联络站工作的通知.pdf", "上级文件"),
+        ("怎样写代表建议", "学习材料"),
+        ("联络员职责", "站里制度"),
+    ],
+)
 def test_kind_from_the_title(title, kind):
     """Offices name what they write by what it is."""
     assert kind_called(title) == kind

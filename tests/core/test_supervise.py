@@ -93,10 +93,16 @@ def test_changed_whole(store):
     """A change is checked with what stands beside it; a field alone cannot make the record one that cannot be; nothing is written then."""
     before = digest(store)
     for cls, typed, refused, why in (
-        (Tenure, {"yes": "24"}, BadInput, "合计 24 票"), (Tenure, {"meeting": "没开的会"}, NotFound, "没有登记“没开的会”"), (Tenure, {"official": "赵无"}, NotFound, "没有“赵无”"),
-        (Meeting, {"until": "2026-02-01"}, BadInput, "还早"), (Meeting, {"date": ""}, BadInput, "日期不能空着"), (Appraisal, {"kind": "年中评议", "year": "今年"}, BadInput, "四位数字"),
-        (Appraisal, {"demands": "改，2026-02-30"}, BadInput, "里没有“2026-02-30”这一天"), (Appraisal, {"ballot": "P0001"}, NotAllowed, "一步一步记下的"), (Commitment, {"official": ""}, BadInput, "承诺人不能空着"),
-    ):  # fmt: skip
+        (Tenure, {"yes": "24"}, BadInput, "合计 24 票"),
+        (Tenure, {"meeting": "没开的会"}, NotFound, "没有登记“没开的会”"),
+        (Tenure, {"official": "赵无"}, NotFound, "没有“赵无”"),
+        (Meeting, {"until": "2026-02-01"}, BadInput, "还早"),
+        (Meeting, {"date": ""}, BadInput, "日期不能空着"),
+        (Appraisal, {"kind": "年中评议", "year": "今年"}, BadInput, "四位数字"),
+        (Appraisal, {"demands": "改，2026-02-30"}, BadInput, "里没有“2026-02-30”这一天"),
+        (Appraisal, {"ballot": "P0001"}, NotAllowed, "一步一步记下的"),
+        (Commitment, {"official": ""}, BadInput, "承诺人不能空着"),
+    ):
         with pytest.raises(refused, match=why), acting(store, "amend") as act:
             amend(act, the(store, cls), typed, "改")
     assert digest(store) == before

@@ -1,4 +1,5 @@
-"""What was erased leaves the files, whatever happens meanwhile: killed, locked, kept papers of a month, sticks, an older copy of the district's."""
+"""What was erased leaves the files, whatever happens meanwhile: killed, locked, kept papers of a month, sticks, an
+older copy of the district's."""
 
 import json
 import random
@@ -98,7 +99,8 @@ def test_the_kept_papers_of_a_month(path):
 
 
 def test_the_years_pages_run_on(path):
-    """The months after one whose papers were erased go on where those were bound to, also of one closed by an older program; made again they say so."""
+    """The months after one whose papers were erased go on where those were bound to, also of one closed by an older
+    program; made again they say so."""
     clock.set_today("2026-12-02")
     try:
         with desk.opened(path) as store:
@@ -124,7 +126,8 @@ def test_the_years_pages_run_on(path):
 
 
 def test_what_was_written_after_midnight(path, monkeypatch):
-    """Amended on the first of a month before eight in the morning, which is still the day before in Greenwich: that month's papers name them."""
+    """Amended on the first of a month before eight in the morning, which is still the day before in Greenwich:
+    that month's papers name them."""
     clock.set_today("2026-12-02")
     try:
         with desk.opened(path) as store:
@@ -158,7 +161,8 @@ def test_another_months_papers_stay(path):
 
 
 def test_what_a_stick_has(path, tmp_path):
-    """A locked backup on a stick is as it was; one made later leaves the list beside it, and then the older one is erased too when restored."""
+    """A locked backup on a stick is as it was; one made later leaves the list beside it, and then the older one is
+    erased too when restored."""
     id = lived(path)
     keys = Keys.load(path / KEYS)
     lock, stick = Recipients((keys.public()["age"],)), tmp_path / "U盘"

@@ -73,8 +73,16 @@ def test_a_number_two_have_is_kept_for_both(store):
 def test_words():
     """What a record is found by: texts, lists, whatever width and case; the ids it refers to apart, so no digit hits one."""
     id = new_id()
-    visit = Visit({"statement": "ＬＥＤ路灯", "deputies": ["单俊峰", id], "party_size": 3, "id": "the-id", "world": WORLD,
-                   "attachments": [{"digest": "ab", "name": "诉求书.JPG", "size": 5}]})  # fmt: skip
+    visit = Visit(
+        {
+            "statement": "ＬＥＤ路灯",
+            "deputies": ["单俊峰", id],
+            "party_size": 3,
+            "id": "the-id",
+            "world": WORLD,
+            "attachments": [{"digest": "ab", "name": "诉求书.JPG", "size": 5}],
+        }
+    )
     words, refs = findable(visit)
     assert (words.splitlines(), refs) == (["单俊峰", "led路灯", "诉求书.jpg"], id)
     assert normal("ＬＥＤ　１２") == "led 12"

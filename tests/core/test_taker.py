@@ -18,10 +18,16 @@ def station(tmp_path):
 @pytest.mark.parametrize(
     ("category", "outcome", "found"),
     [
-        (LIGHTS, None, WORKS), (LIGHTS, "报区办理", WORKS), (LIGHTS, "形成建议", WORKS), (LIGHTS, "乡镇办理", SEAT), (None, "乡镇办理", SEAT),
-        (LIGHTS, "村社办理", None), (None, None, None), ("作风与政务", None, None),
+        (LIGHTS, None, WORKS),
+        (LIGHTS, "报区办理", WORKS),
+        (LIGHTS, "形成建议", WORKS),
+        (LIGHTS, "乡镇办理", SEAT),
+        (None, "乡镇办理", SEAT),
+        (LIGHTS, "村社办理", None),
+        (None, None, None),
+        ("作风与政务", None, None),
     ],
-)  # fmt: skip
+)
 def test_without_a_roster(station, category, outcome, found):
     """乡镇办理 goes to the town's government whatever it is about, the rest to who takes the category in the district."""
     assert taker(station, category, outcome) == found
@@ -29,8 +35,13 @@ def test_without_a_roster(station, category, outcome, found):
 
 def test_the_roster_first(station):
     """An organ of the roster that takes the category goes before the usual ones, each only as near or far as it lies."""
-    take(station, "organ", {"name": "渔泽镇村建中心", "kind": "乡镇", "categories": LIGHTS}, {"name": "区路灯所", "kind": "区直", "categories": LIGHTS},
-         {"name": "南街村委会", "kind": "村社", "categories": LIGHTS})  # fmt: skip
+    take(
+        station,
+        "organ",
+        {"name": "渔泽镇村建中心", "kind": "乡镇", "categories": LIGHTS},
+        {"name": "区路灯所", "kind": "区直", "categories": LIGHTS},
+        {"name": "南街村委会", "kind": "村社", "categories": LIGHTS},
+    )
     assert [taker(station, LIGHTS, outcome) for outcome in ("乡镇办理", "报区办理", "村社办理")] == [
         "渔泽镇村建中心",
         "区路灯所",

@@ -70,8 +70,15 @@ def made(store, number="Y0001", case=False, **typed):
 def test_of_a_closed_issue(store):
     """Finished, with each act a step, who did it, how it was rated; nobody of the public named, nothing that was said."""
     one, row = made(store, case=True)
-    assert (row["state"], row["title"], row["finished_on"], row["begun_on"], row["lead_deputy"], row["deputies"], row["organs"]) == (
-        "完成", "道路与路灯", "2026-10-23", "2026-10-14", "陈秀兰", ["彭喆"], ["镇政府"])  # fmt: skip
+    assert (
+        row["state"],
+        row["title"],
+        row["finished_on"],
+        row["begun_on"],
+        row["lead_deputy"],
+        row["deputies"],
+        row["organs"],
+    ) == ("完成", "道路与路灯", "2026-10-23", "2026-10-14", "陈秀兰", ["彭喆"], ["镇政府"])
     assert row["steps"].splitlines() == STEPS and row["result"] == "A 类（已解决）；群众满意"
     assert (
         row["year"] == "2026"

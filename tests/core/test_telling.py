@@ -83,7 +83,8 @@ def test_what_to_say(store):
     """The raiser is asked, a deputy is told; both hear the answer's own words, or those of its class."""
     said = {one.name: script(store, one.row, one.name, one.answer, one.role) for one in to_tell(store)}
     assert said["袁犇"] == (
-        "“袁犇您好，我是渔泽镇人大代表联络站的赵敏。您 10月3日反映的“早市流动摊贩占道”，区城市管理综合行政执法队答复说：已划线设了摊位。这样办，您满意不满意？”"
+        "“袁犇您好，我是渔泽镇人大代表联络站的赵敏。您 10月3日反映的“早市流动摊贩占道”，"
+        "区城市管理综合行政执法队答复说：已划线设了摊位。这样办，您满意不满意？”"
     )
     assert said["解国栋"].startswith("“解国栋代表您好")
     assert "满意不满意" not in said["解国栋"]

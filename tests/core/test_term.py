@@ -16,10 +16,18 @@ from lianluozhan.year import ranking
 from tests.station import CODE, do, empty, opened, receive, sound, take
 
 ON, TERM = "2026-12-01", "第十九届"
-OLD = ({"name": "彭喆", "levels": ["乡镇"], "district": "第一选区"}, {"name": "陈秀兰", "levels": ["乡镇"], "group": "一组", "terms": ["第十八届"]},
-       {"name": "单俊峰", "levels": ["区", "乡镇"]}, {"name": "尉迟桂英", "levels": ["市"]}, {"name": "孔方", "levels": ["乡镇"], "left_on": "2026-03-01"})  # fmt: skip
-NEW = [{"name": "陈秀兰", "levels": ["乡镇"], "group": "二组"}, {"name": "董䶮", "levels": ["乡镇"], "villages": ["前后庄村"], "district": "第二选区"},
-       {"name": "乐嘉", "levels": ["乡镇"], "district": "第一选区"}]  # fmt: skip
+OLD = (
+    {"name": "彭喆", "levels": ["乡镇"], "district": "第一选区"},
+    {"name": "陈秀兰", "levels": ["乡镇"], "group": "一组", "terms": ["第十八届"]},
+    {"name": "单俊峰", "levels": ["区", "乡镇"]},
+    {"name": "尉迟桂英", "levels": ["市"]},
+    {"name": "孔方", "levels": ["乡镇"], "left_on": "2026-03-01"},
+)
+NEW = [
+    {"name": "陈秀兰", "levels": ["乡镇"], "group": "二组"},
+    {"name": "董䶮", "levels": ["乡镇"], "villages": ["前后庄村"], "district": "第二选区"},
+    {"name": "乐嘉", "levels": ["乡镇"], "district": "第一选区"},
+]
 
 
 @pytest.fixture
@@ -45,7 +53,8 @@ def named(store, name) -> Deputy:
 
 
 def test_foreseen(store):
-    """Of the list's level: who is not on it leaves, who is stays, others stay what they are besides; the market town's city deputy is untouched."""
+    """Of the list's level: who is not on it leaves, who is stays, others stay what they are besides;
+    the market town's city deputy is untouched."""
     change = foresee(store, NEW, TERM, ON)
     assert [one.name for one, _ in change.stay] == ["陈秀兰"] and [one["name"] for one in change.new] == [
         "董䶮",
@@ -105,9 +114,14 @@ def test_taken_back(store):
         undo(act)
 
 
-@pytest.mark.parametrize(("rows", "term", "why"), [
-    ([], TERM, "名单是空的"), (NEW, " ", "没有写是哪一届"), ([NEW[0], NEW[0]], TERM, "名单里有两位陈秀兰"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("rows", "term", "why"),
+    [
+        ([], TERM, "名单是空的"),
+        (NEW, " ", "没有写是哪一届"),
+        ([NEW[0], NEW[0]], TERM, "名单里有两位陈秀兰"),
+    ],
+)
 def test_refused(store, rows, term, why):
     """A list that cannot be, and no term, change nothing."""
     with pytest.raises(BadInput, match=why):

@@ -85,8 +85,12 @@ def test_a_step(store):
 def test_a_sheet(tmp_path):
     """A sheet taken in is one act, and goes as one."""
     with opened(filled(tmp_path / "站", "deputy")) as store:
-        take(store, "visit", {"received_at": "2026-10-14", "statement": "路灯", "outcome": "当场答复"},
-             {"received_at": "2026-10-15", "statement": "井盖", "outcome": "乡镇办理"})  # fmt: skip
+        take(
+            store,
+            "visit",
+            {"received_at": "2026-10-14", "statement": "路灯", "outcome": "当场答复"},
+            {"received_at": "2026-10-15", "statement": "井盖", "outcome": "乡镇办理"},
+        )
         assert len(store.find(Visit)) == 2
         back(store)
         assert store.find(Visit) == []

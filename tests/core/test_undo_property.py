@@ -20,12 +20,26 @@ from tests.station import do, empty, opened, receive, sound, take
 OUTCOMES = ("当场答复", "村社办理", "乡镇办理", "报区办理", "形成建议", "不属受理范围")
 NAMES = ("单俊峰", "陈秀兰", "崔建国")
 WORDS = (
-    ("签收", {}), ("催办", {}), ("暂停", {"reason": "等材料"}), ("恢复", {"reason": "到了"}), ("答复", {"answer_class": "A"}),
-    ("答复", {"answer_class": "B", "text": "换线", "planned_on": "2026-12-20"}), ("回告", {"how": "电话"}), ("评价", {"satisfaction": "满意"}),
-    ("评价", {"satisfaction": "不满意", "text": "又坏了"}), ("重办", {}), ("办结", {}), ("撤回", {"reason": "本人撤回"}), ("批注", {"text": "问过"}),
-    ("退回", {"organ": "区住建局", "reason": "不归本单位"}), ("改派", {"organ": "区住建局", "reason": "退回"}), ("交办", {"organ": "区水利局"}),
-    ("拆分", {"text": "另一件", "reason": "一事一议"}), ("作废", {"reason": "重复"}), ("延期", {"due_on": "2026-12-30", "reason": "要征地"}),
-)  # fmt: skip
+    ("签收", {}),
+    ("催办", {}),
+    ("暂停", {"reason": "等材料"}),
+    ("恢复", {"reason": "到了"}),
+    ("答复", {"answer_class": "A"}),
+    ("答复", {"answer_class": "B", "text": "换线", "planned_on": "2026-12-20"}),
+    ("回告", {"how": "电话"}),
+    ("评价", {"satisfaction": "满意"}),
+    ("评价", {"satisfaction": "不满意", "text": "又坏了"}),
+    ("重办", {}),
+    ("办结", {}),
+    ("撤回", {"reason": "本人撤回"}),
+    ("批注", {"text": "问过"}),
+    ("退回", {"organ": "区住建局", "reason": "不归本单位"}),
+    ("改派", {"organ": "区住建局", "reason": "退回"}),
+    ("交办", {"organ": "区水利局"}),
+    ("拆分", {"text": "另一件", "reason": "一事一议"}),
+    ("作废", {"reason": "重复"}),
+    ("延期", {"due_on": "2026-12-30", "reason": "要征地"}),
+)
 
 
 def stands(store):
@@ -42,8 +56,14 @@ def some_act(store, dice, paper):
     visits, issues = store.find(Visit, order="number"), store.find(Issue, order="number")
     kind = dice.choice(("visit", "visit", "step", "step", "step", "amend", "void", "deputy", "sheet", "attach", "join"))
     if kind == "visit" or not issues:
-        receive(store, outcome=dice.choice(OUTCOMES), visitor_name=dice.choice((*NAMES, None)), deputies=dice.sample(NAMES, 1),
-                referred_to=dice.choice(("岗上村", None)), received_at=f"2026-10-{dice.randint(10, 14)}T09:00")  # fmt: skip
+        receive(
+            store,
+            outcome=dice.choice(OUTCOMES),
+            visitor_name=dice.choice((*NAMES, None)),
+            deputies=dice.sample(NAMES, 1),
+            referred_to=dice.choice(("岗上村", None)),
+            received_at=f"2026-10-{dice.randint(10, 14)}T09:00",
+        )
     elif kind == "step":
         word, values = dice.choice(WORDS)
         do(store, dice.choice(issues).number, word, acted_on="2026-10-20", **values)

@@ -82,9 +82,21 @@ def test_only_the_owner_reads_them(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "text", [None, "", "{", "[]", "{}", '{"sign": "zz", "age": "x"}', '{"sign": "00", "age": "x"}', '{"sign": 5, "age": 5}',
-             '{"sign": "%s"}' % ("00" * 32), '{"sign": "%s", "age": "AGE-SECRET-KEY-1"}' % ("00" * 32), "\ufffe"],
-)  # fmt: skip
+    "text",
+    [
+        None,
+        "",
+        "{",
+        "[]",
+        "{}",
+        '{"sign": "zz", "age": "x"}',
+        '{"sign": "00", "age": "x"}',
+        '{"sign": 5, "age": 5}',
+        '{"sign": "%s"}' % ("00" * 32),
+        '{"sign": "%s", "age": "AGE-SECRET-KEY-1"}' % ("00" * 32),
+        "\ufffe",
+    ],
+)
 def test_keys_that_cannot_be_read(tmp_path, text):
     """A missing or spoiled key file is told with what to do."""
     if text is not None:

@@ -22,9 +22,12 @@ from lianluozhan.visit import Visit
 from tests.core import desk
 
 FULL = {
-    "visitor_phone": "13800000000", "visitor_address": "渔泽镇张村12号", "visitor_id_number": "11010519491231002X",
-    "representatives": ["李小四", "王五"], "party_size": 6,
-}  # fmt: skip
+    "visitor_phone": "13800000000",
+    "visitor_address": "渔泽镇张村12号",
+    "visitor_id_number": "11010519491231002X",
+    "representatives": ["李小四", "王五"],
+    "party_size": 6,
+}
 
 
 @pytest.fixture
@@ -72,13 +75,24 @@ def test_an_issue(store):
     assert row["statement"] == desk.SAID
 
 
-@pytest.mark.parametrize(("cls", "name", "value", "shown"), [
-    (Issue, "title", "请给13800000000回电话", "请给138****0000回电话"),
-    (Issue, "raised_by", "匿名", "匿名"), (Issue, "raised_by", "姓名在站里", "姓名在站里"), (Issue, "raised_by", "欧阳锋", "欧阳*"),
-    (Appointment, "name", "张小三", "张*三"), (Appointment, "visit", "张小三", "张*三"), (Appointment, "phone", "13800000000", "138****0000"),
-    (Deputy, "name", "陈秀兰", "陈秀兰"), (Deputy, "phone", "13800000000", "138****0000"), (Deputy, "households", ["张小三", "李四"], ["张*三", "李*"]),
-    (Followup, "text", "已回13800000000", "已回13800000000"), (Visit, "deputies", ["陈秀兰"], ["陈秀兰"]), (Visit, "visitor_name", None, None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("cls", "name", "value", "shown"),
+    [
+        (Issue, "title", "请给13800000000回电话", "请给138****0000回电话"),
+        (Issue, "raised_by", "匿名", "匿名"),
+        (Issue, "raised_by", "姓名在站里", "姓名在站里"),
+        (Issue, "raised_by", "欧阳锋", "欧阳*"),
+        (Appointment, "name", "张小三", "张*三"),
+        (Appointment, "visit", "张小三", "张*三"),
+        (Appointment, "phone", "13800000000", "138****0000"),
+        (Deputy, "name", "陈秀兰", "陈秀兰"),
+        (Deputy, "phone", "13800000000", "138****0000"),
+        (Deputy, "households", ["张小三", "李四"], ["张*三", "李*"]),
+        (Followup, "text", "已回13800000000", "已回13800000000"),
+        (Visit, "deputies", ["陈秀兰"], ["陈秀兰"]),
+        (Visit, "visitor_name", None, None),
+    ],
+)
 def test_a_value(cls, name, value, shown):
     """Each kind of value has one look; who is in office keeps their name."""
     assert starred(cls.fields[name], value) == shown
@@ -185,7 +199,8 @@ def test_asked_for(store):
 
 
 def test_who_a_project_is_between(store):
-    """The parties' names and numbers and those in what they agreed on are starred until somebody asks; its steps and result are for everybody."""
+    """The parties' names and numbers and those in what they agreed on are starred until somebody asks;
+    its steps and result are for everybody."""
     id = desk.write(
         store,
         Project,

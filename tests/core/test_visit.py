@@ -24,7 +24,7 @@ DESIGNED = {
     Duty: "number deputies parts people_met begin end kind theme title place content:p outcome promoted source attachments:p",
     Note: "about action other text:p acted_on acted_by",
     MonthEnd: "place month begins ends printed_on signed_by signed_on closed_on journal_head ledgers pages attachments:p",
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("cls", DESIGNED, ids=lambda cls: cls.noun)

@@ -41,10 +41,17 @@ def on_paper(made):
     return "".join(page.extract_text() for page in PdfReader(io.BytesIO(made.data)).pages)
 
 
-@pytest.mark.parametrize(("title", "values", "told"), [
-    ("路灯不亮", {}, []), (f"{WHO}家漏水", {}, ["来访人姓名"]), (f"请打{PHONE}", {}, ["电话"]), (f"{WHO}家漏水", {"sensitive": True}, []),
-    (f"{WHO}物业不管", {"raiser_kind": "企业"}, []), (f"{WHO}：请打{PHONE}", {}, ["来访人姓名", "电话"]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("title", "values", "told"),
+    [
+        ("路灯不亮", {}, []),
+        (f"{WHO}家漏水", {}, ["来访人姓名"]),
+        (f"请打{PHONE}", {}, ["电话"]),
+        (f"{WHO}家漏水", {"sensitive": True}, []),
+        (f"{WHO}物业不管", {"raiser_kind": "企业"}, []),
+        (f"{WHO}：请打{PHONE}", {}, ["来访人姓名", "电话"]),
+    ],
+)
 def test_a_board(store, title, values, told):
     """Titles that name who raised them or give a number; a sensitive one is not shown, an enterprise is known to everybody."""
     titled(store, title, **values)
@@ -66,7 +73,8 @@ def test_who_and_what_a_station_is(store):
 
 
 def test_no_name_is_approved(store):
-    """A notice whose board names who raised something is not approved; when the title is mended it is, and the hall's screen asks the same."""
+    """A notice whose board names who raised something is not approved;
+    when the title is mended it is, and the hall's screen asks the same."""
     issue, id = titled(store, f"{WHO}家漏水"), new_id()
     desk.write(store, Place, {"name": desk.NAME, "level": "站"}, own_place_id(store.identity.world))
     with acting(store, "notice") as act:

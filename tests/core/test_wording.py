@@ -193,11 +193,14 @@ def test_the_district_s_word_holds(store, tmp_path):
 def test_what_is_said_at_a_reception(store):
     """What is told of personal data, what deputies keep out of, phrases and reasons are the district's."""
     take(
-        store, "rule", {"name": "告知用语", "values": {"words": ["您的话记在{station}。"]}},
+        store,
+        "rule",
+        {"name": "告知用语", "values": {"words": ["您的话记在{station}。"]}},
         {"name": "不插手：拆迁", "values": {"words": ["拆迁补偿"], "said": "拆迁补偿有裁决，先问清楚"}},
         {"name": "不插手：招标投标", "values": {"words": ["投标"], "said": "另一种提醒"}},
-        {"name": "常用语", "values": {"words": ["请等回话。"]}}, {"name": "不属受理范围", "values": {"words": ["归法院 → 县法院"]}},
-    )  # fmt: skip
+        {"name": "常用语", "values": {"words": ["请等回话。"]}},
+        {"name": "不属受理范围", "values": {"words": ["归法院 → 县法院"]}},
+    )
     assert informing(store) == "您的话记在渔泽镇人大代表联络站。"
     assert caution(store, "拆迁补偿不公") == "拆迁补偿有裁决，先问清楚"
     assert (caution(store, "投标有假"), caution(store, "评标有假")) == ("另一种提醒", "")

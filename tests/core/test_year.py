@@ -66,9 +66,13 @@ def test_a_name_takes_no_place(store):
 
 @pytest.mark.parametrize(
     ("values", "years"),
-    [({}, [2025, 2026, 2027]), ({"left_on": "2026-05-01"}, [2025, 2026]), ({"elected_on": "2026-05-01"}, [2026, 2027]),
-     ({"elected_on": "2026-12-31", "left_on": "2026-12-31"}, [2026])],
-)  # fmt: skip
+    [
+        ({}, [2025, 2026, 2027]),
+        ({"left_on": "2026-05-01"}, [2025, 2026]),
+        ({"elected_on": "2026-05-01"}, [2026, 2027]),
+        ({"elected_on": "2026-12-31", "left_on": "2026-12-31"}, [2026]),
+    ],
+)
 def test_in_office(store, values, years):
     """Who left before a year or came after it is not in its order."""
     with acting(store, "put") as act:
@@ -100,9 +104,12 @@ def test_glance(store):
     duty(store, "2026-03-01", "附议", "彭喆")
     duty(store, "2025-03-01", "附议", "彭喆")
     found = glance(store, "d1", 2026)
-    assert {theme: [(row["begin"][:10], points) for row, points in rows] for theme, rows in found.themes.items() if rows} == {
-        "献良策": [("2026-03-01", "1")], "依托站点办实事": [("2026-03-15", "4"), ("2026-10-14", "2")],
-    }  # fmt: skip
+    assert {
+        theme: [(row["begin"][:10], points) for row, points in rows] for theme, rows in found.themes.items() if rows
+    } == {
+        "献良策": [("2026-03-01", "1")],
+        "依托站点办实事": [("2026-03-15", "4"), ("2026-10-14", "2")],
+    }
     assert len(found.themes) == 7
     assert (found.met, found.months[2], found.months[9], sum(found.months)) == (5, 2, 1, 3)
     assert (found.standing.place, found.of, said(found.standing.score.total)) == (1, 3, "7")

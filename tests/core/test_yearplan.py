@@ -15,10 +15,15 @@ def store(tmp_path):
     with opened(empty(tmp_path / "站")) as store:
         take(store, "deputy", {"name": "彭喆"})
         take(
-            store, "activity", {"kind": "小组活动", "begin": "2026-02-10T09:00", "present": "彭喆"}, {"kind": "视察", "planned_on": "2026-02-20", "state": "取消"},
-            {"kind": "小组活动", "planned_on": "2026-05-10"}, {"kind": "培训", "begin": "2026-05-11T09:00", "present": "彭喆"}, {"kind": "小组活动", "planned_on": "2026-09-10"},
+            store,
+            "activity",
+            {"kind": "小组活动", "begin": "2026-02-10T09:00", "present": "彭喆"},
+            {"kind": "视察", "planned_on": "2026-02-20", "state": "取消"},
+            {"kind": "小组活动", "planned_on": "2026-05-10"},
+            {"kind": "培训", "begin": "2026-05-11T09:00", "present": "彭喆"},
+            {"kind": "小组活动", "planned_on": "2026-09-10"},
             {"kind": "小组活动", "planned_on": "2025-10-10"},
-        )  # fmt: skip
+        )
         yield store
     clock.set_today(None)
 
@@ -26,8 +31,11 @@ def store(tmp_path):
 def test_of_a_year(store):
     """By hand: the second quarter passed without its 小组活动, the third has one planned, the fourth none yet."""
     assert [one.words for one in quarters(store, 2026)] == [
-        "一季度：计划 0，已举行 1，取消 1", "二季度：计划 1，已举行 1，取消 0；缺小组活动 1 次",
-        "三季度：计划 1，已举行 0，取消 0", "四季度：计划 0，已举行 0，取消 0；还没排小组活动 1 次"]  # fmt: skip
+        "一季度：计划 0，已举行 1，取消 1",
+        "二季度：计划 1，已举行 1，取消 0；缺小组活动 1 次",
+        "三季度：计划 1，已举行 0，取消 0",
+        "四季度：计划 0，已举行 0，取消 0；还没排小组活动 1 次",
+    ]
 
 
 def test_the_district_says_how_many(store):

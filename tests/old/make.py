@@ -33,11 +33,33 @@ DEPUTIES = [
 ]
 CAME = {"channel": "来站", "place": STATION, "deputies": ["陈秀兰"]}
 VISITS = [
-    CAME | {"received_at": "2026-10-14T09:00", "visitor_name": "王某甲", "visitor_phone": "13800000000", "party_size": 3,
-            "statement": "村口到中学的路灯坏了三个月", "category": "道路与路灯", "outcome": "报区办理"},
-    CAME | {"received_at": "2026-10-14T09:40", "raiser_kind": "匿名", "statement": "巷口的井盖松了", "outcome": "乡镇办理", "referred_to": "镇政府"},
-    CAME | {"received_at": "2026-10-21T10:00", "visitor_name": "李某㛃", "statement": "医保怎么缴", "outcome": "当场答复", "reply": "每年九月起在村里缴"},
-]  # fmt: skip
+    CAME
+    | {
+        "received_at": "2026-10-14T09:00",
+        "visitor_name": "王某甲",
+        "visitor_phone": "13800000000",
+        "party_size": 3,
+        "statement": "村口到中学的路灯坏了三个月",
+        "category": "道路与路灯",
+        "outcome": "报区办理",
+    },
+    CAME
+    | {
+        "received_at": "2026-10-14T09:40",
+        "raiser_kind": "匿名",
+        "statement": "巷口的井盖松了",
+        "outcome": "乡镇办理",
+        "referred_to": "镇政府",
+    },
+    CAME
+    | {
+        "received_at": "2026-10-21T10:00",
+        "visitor_name": "李某㛃",
+        "statement": "医保怎么缴",
+        "outcome": "当场答复",
+        "reply": "每年九月起在村里缴",
+    },
+]
 LATER = CAME | {
     "received_at": "2026-10-28T09:00",
     "visitor_name": "周某",
@@ -62,8 +84,13 @@ class Folder:
 
     def do(self, *words: object) -> str:
         """One command; it must be done."""
-        told = subprocess.run([sys.executable, "-m", "lianluozhan", *map(str, words), "--data", str(self.path), "--today", TODAY],
-                              cwd=self.code, env={**os.environ, "PYTHONPATH": str(self.code), "PYTHONUTF8": "1"}, capture_output=True, text=True)  # fmt: skip
+        told = subprocess.run(
+            [sys.executable, "-m", "lianluozhan", *map(str, words), "--data", str(self.path), "--today", TODAY],
+            cwd=self.code,
+            env={**os.environ, "PYTHONPATH": str(self.code), "PYTHONUTF8": "1"},
+            capture_output=True,
+            text=True,
+        )
         if told.returncode:
             sys.exit(f"{words}: {told.stdout}{told.stderr}")
         return told.stdout

@@ -330,7 +330,8 @@ def test_an_older_district_passes_it_on(left, old, monkeypatch):
 
 
 def test_a_newer_district_and_an_older_station(left, monkeypatch):
-    """A step only the newer district knows comes in at an older station, changes nothing there and is flagged; after the upgrade it counts."""
+    """A step only the newer district knows comes in at an older station, changes nothing there and is flagged;
+    after the upgrade it counts."""
     room = left(RELEASED[-1])
     station, office, stick = migrated(room / "站"), room / "区", room / "U盘"
     stick.mkdir()

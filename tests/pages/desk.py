@@ -32,16 +32,29 @@ Flag = QEventLoop.ProcessEventsFlag
 PULSE_MS = 5  # after which something that no event tells of is asked for again
 PATIENCE = 20  # seconds until a wait is given up: far above what anything takes, so that only what hangs fails
 KEYS = {
-    "Tab": Qt.Key.Key_Tab, "Enter": Qt.Key.Key_Return, "Esc": Qt.Key.Key_Escape, "Up": Qt.Key.Key_Up,
-    "Down": Qt.Key.Key_Down, "Left": Qt.Key.Key_Left, "Right": Qt.Key.Key_Right, "Home": Qt.Key.Key_Home,
-    "End": Qt.Key.Key_End, "PgUp": Qt.Key.Key_PageUp, "PgDn": Qt.Key.Key_PageDown, "Space": Qt.Key.Key_Space,
-    "Backspace": Qt.Key.Key_Backspace, "Delete": Qt.Key.Key_Delete, "Semicolon": Qt.Key.Key_Semicolon,
-    "=": Qt.Key.Key_Equal, "-": Qt.Key.Key_Minus,
-} | {f"F{n}": Qt.Key(Qt.Key.Key_F1.value + n - 1) for n in range(1, 13)}  # fmt: skip
+    "Tab": Qt.Key.Key_Tab,
+    "Enter": Qt.Key.Key_Return,
+    "Esc": Qt.Key.Key_Escape,
+    "Up": Qt.Key.Key_Up,
+    "Down": Qt.Key.Key_Down,
+    "Left": Qt.Key.Key_Left,
+    "Right": Qt.Key.Key_Right,
+    "Home": Qt.Key.Key_Home,
+    "End": Qt.Key.Key_End,
+    "PgUp": Qt.Key.Key_PageUp,
+    "PgDn": Qt.Key.Key_PageDown,
+    "Space": Qt.Key.Key_Space,
+    "Backspace": Qt.Key.Key_Backspace,
+    "Delete": Qt.Key.Key_Delete,
+    "Semicolon": Qt.Key.Key_Semicolon,
+    "=": Qt.Key.Key_Equal,
+    "-": Qt.Key.Key_Minus,
+} | {f"F{n}": Qt.Key(Qt.Key.Key_F1.value + n - 1) for n in range(1, 13)}
 MODIFIERS = {
-    "Ctrl": Qt.KeyboardModifier.ControlModifier, "Shift": Qt.KeyboardModifier.ShiftModifier,
+    "Ctrl": Qt.KeyboardModifier.ControlModifier,
+    "Shift": Qt.KeyboardModifier.ShiftModifier,
     "Alt": Qt.KeyboardModifier.AltModifier,
-}  # fmt: skip
+}
 STROKES = re.compile(r"<([^<>\s]+)>|([^<]+|<)")
 
 

@@ -17,10 +17,19 @@ def folder(tmp_path):
     path = filled(tmp_path / "站", "deputy")
     with opened(path) as store:
         take(
-            store, "appointment",
-            {"at": "2026-10-21T09:00", "name": "赵㛃", "phone": "13800000000", "channel": "电话", "deputy": "彭喆", "topic": "暖气不热"},
-            {"at": "2026-10-21T10:00", "name": "郭桂兰"}, {"at": "2026-11-04", "name": "王秀英"},
-        )  # fmt: skip
+            store,
+            "appointment",
+            {
+                "at": "2026-10-21T09:00",
+                "name": "赵㛃",
+                "phone": "13800000000",
+                "channel": "电话",
+                "deputy": "彭喆",
+                "topic": "暖气不热",
+            },
+            {"at": "2026-10-21T10:00", "name": "郭桂兰"},
+            {"at": "2026-11-04", "name": "王秀英"},
+        )
     return path
 
 
@@ -70,9 +79,19 @@ def lines(store, title):
 def test_a_reception_is_called_one(folder):
     """A reception day is named as such, with who receives, about what and where, and from when; one without deputies says so."""
     with opened(folder) as store:
-        take(store, "schedule",
-             {"date": "2026-10-21", "begin": "09:00", "end": "11:00", "deputies": "彭喆", "topic": "供暖", "place": "渔泽镇站"},
-             {"date": "2026-10-22", "begin": "15:00"})  # fmt: skip
+        take(
+            store,
+            "schedule",
+            {
+                "date": "2026-10-21",
+                "begin": "09:00",
+                "end": "11:00",
+                "deputies": "彭喆",
+                "topic": "供暖",
+                "place": "渔泽镇站",
+            },
+            {"date": "2026-10-22", "begin": "15:00"},
+        )
         (part,) = [one for one in morning(store).parts if one.title == "今天要来的"]
         assert part.lines[0][2:5] == ("接待日", "彭喆接待 · 供暖 · 渔泽镇站", "09:00–11:00")
         (part,) = [one for one in morning(store).parts if one.title == "明天要来的，提醒一声"]

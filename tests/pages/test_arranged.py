@@ -37,18 +37,21 @@ def test_forgotten():
     assert set(json.loads((settings() / FILE).read_text("utf-8"))) == {"visit"}
 
 
-@pytest.mark.parametrize("words", [
-    "",
-    "{",
-    "[]",
-    "3",
-    "null",
-    '{"issue": null}',
-    '{"issue": []}',
-    '{"issue": {"names": ["number"]}}',
-    '{"issue": {"names": 3, "widths": {}, "order": "", "down": false}}',
-    '{"issue": {"names": [], "widths": [], "order": "", "down": false}}',
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "{",
+        "[]",
+        "3",
+        "null",
+        '{"issue": null}',
+        '{"issue": []}',
+        '{"issue": {"names": ["number"]}}',
+        '{"issue": {"names": 3, "widths": {}, "order": "", "down": false}}',
+        '{"issue": {"names": [], "widths": [], "order": "", "down": false}}',
+    ],
+)
 def test_what_means_nothing(words):
     """It is as if nobody had arranged anything; what is kept next is kept."""
     write(words)
@@ -57,16 +60,19 @@ def test_what_means_nothing(words):
     assert kept("issue") == MINE
 
 
-@pytest.mark.parametrize(("widths", "left"), [
-    ({"number": 120}, {"number": 120}),
-    ({"number": 0}, {}),
-    ({"number": -5}, {}),
-    ({"number": WIDEST}, {}),
-    ({"number": 12.5}, {}),
-    ({"number": True}, {}),
-    ({"number": "120"}, {}),
-    ({"number": 120, "state": None}, {"number": 120}),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("widths", "left"),
+    [
+        ({"number": 120}, {"number": 120}),
+        ({"number": 0}, {}),
+        ({"number": -5}, {}),
+        ({"number": WIDEST}, {}),
+        ({"number": 12.5}, {}),
+        ({"number": True}, {}),
+        ({"number": "120"}, {}),
+        ({"number": 120, "state": None}, {"number": 120}),
+    ],
+)
 def test_widths_that_mean_something(widths, left):
     """Whole numbers of pixels a screen may have."""
     write(json.dumps({"issue": {"names": ["number"], "widths": widths, "order": "", "down": False}}))

@@ -194,12 +194,27 @@ def test_duties(store, span, found):
 @pytest.mark.parametrize(
     ("count", "noun"),
     [
-        ("visit", "visit"), ("day", "visit"), ("outcome", "visit"), ("passed_on", "visit"),
-        ("issue", "followup"), ("carried", "followup"), ("closed_in", "followup"), ("closed", "followup"),
-        ("late", "followup"), ("state", "followup"), ("category", "followup"), ("duty", "duty"), ("walks", "visit"), ("source", "followup"),
-        ("answer", "followup"), ("time", "followup"), ("suggestions", "followup"), ("deeds", "duty"), ("meetings", "activity"),
+        ("visit", "visit"),
+        ("day", "visit"),
+        ("outcome", "visit"),
+        ("passed_on", "visit"),
+        ("issue", "followup"),
+        ("carried", "followup"),
+        ("closed_in", "followup"),
+        ("closed", "followup"),
+        ("late", "followup"),
+        ("state", "followup"),
+        ("category", "followup"),
+        ("duty", "duty"),
+        ("walks", "visit"),
+        ("source", "followup"),
+        ("answer", "followup"),
+        ("time", "followup"),
+        ("suggestions", "followup"),
+        ("deeds", "duty"),
+        ("meetings", "activity"),
     ],
-)  # fmt: skip
+)
 def test_the_page_a_figure_leads_to(blank, count, noun):
     """Every count leads to the page its records are looked at on, also where there are none."""
     found = behind(blank, "2026-10", What(count))

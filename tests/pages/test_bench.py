@@ -24,7 +24,10 @@ def test_typed_and_drawn(tmp_path, qapp):
 def test_a_disk_that_takes_its_time(tmp_path):
     """The shim delays what the data file waits for, and only where it is asked to."""
     late = measure.slow_disk(tmp_path, 40)
-    work = "import os, time; f = os.open('x', os.O_CREAT | os.O_RDWR); os.write(f, b'x'); t = time.perf_counter(); os.fsync(f); print(time.perf_counter() - t)"
+    work = (
+        "import os, time; f = os.open('x', os.O_CREAT | os.O_RDWR); os.write(f, b'x'); "
+        "t = time.perf_counter(); os.fsync(f); print(time.perf_counter() - t)"
+    )
     took = [
         float(
             subprocess.run(

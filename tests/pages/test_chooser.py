@@ -86,7 +86,8 @@ def test_arrows_choose(visit):
 
 
 def test_an_empty_line_shows_what_there_is(visit):
-    """A click into an empty line, or ↓, shows all there is to choose; left without choosing nothing was meant; a long list is not thrown open by a click."""
+    """A click into an empty line, or ↓, shows all there is to choose; left without choosing nothing was meant;
+    a long list is not thrown open by a click."""
     field, words = visit.field("类别"), visit.field("原话")
     visit.page.form.go_to("category")
     visit.type("<Down>")

@@ -127,7 +127,8 @@ def test_put_off(desk):
 
 
 def test_seen_whole_to_be_told_apart(desk):
-    """Two phones with the same ends are told apart by asking: both stand there whole, who looked is written down, and the next place is starred."""
+    """Two phones with the same ends are told apart by asking: both stand there whole, who looked is written down, and
+    the next place is starred."""
     open_field(desk, "联系电话")
     assert "****" in desk.said() and desk.button("conflict_reveal").isVisible()
     whole = [side.value for side in next(one for one in desk.page.found if one.label == "联系电话").sides]

@@ -170,9 +170,14 @@ def test_the_next_step_is_first(store):
     passed_on(store, referred_to=None)
     first = [seen(store).doings[0].verb]
     for word, typed in (
-        ("交办", {"organ": HOUSING}), ("暂停", {"reason": "等"}), ("恢复", {"reason": "好"}), ("答复", {"answer_class": "A"}),
-        ("回告", {"how": "电话"}), ("评价", {"satisfaction": "满意"}), ("办结", {}),
-    ):  # fmt: skip
+        ("交办", {"organ": HOUSING}),
+        ("暂停", {"reason": "等"}),
+        ("恢复", {"reason": "好"}),
+        ("答复", {"answer_class": "A"}),
+        ("回告", {"how": "电话"}),
+        ("评价", {"satisfaction": "满意"}),
+        ("办结", {}),
+    ):
         do(store, NEXT, word, **typed)
         assert seen(store).doings[0].reason is None
         first.append(seen(store).doings[0].verb)

@@ -431,7 +431,8 @@ def test_a_phone_among_households_is_starred(roster):
 
 
 def test_the_keys_stay_on_the_page(at):
-    """Saved by a click, the keys stay at the button, which was grey for a moment; what turned starred under the cursor is no number to be doubted."""
+    """Saved by a click, the keys stay at the button, which was grey for a moment;
+    what turned starred under the cursor is no number to be doubted."""
     desk = at()
     desk.fill(name="尉迟光明", levels=["乡镇"], phone="13800000000")
     desk.press("保存")

@@ -1,4 +1,5 @@
-"""法律草案 in the window: from a file, its opinions put into words by hand, joined, approved, sent, passed, told; sent down by the district."""
+"""法律草案 in the window: from a file, its opinions put into words by hand, joined, approved, sent, passed, told;
+sent down by the district."""
 
 import pytest
 
@@ -175,7 +176,8 @@ def test_taken_down_by_hand(desk):
 
 
 def test_found(desk):
-    """By the one search: an opinion by its own words or who spoke, their name starred; a draft by its title; nothing where the part is off."""
+    """By the one search: an opinion by its own words or who spoke, their name starred; a draft by its title;
+    nothing where the part is off."""
     desk.close()
     with opened(desk.folder) as store:
         rows = [item for item in everything(store, "滞纳金") if item.key]
@@ -200,7 +202,8 @@ def test_the_pool(desk):
 
 
 def test_sent_down(tmp_path):
-    """The district's stands first until it is begun here; the district sees what came of it and makes one of several; it writes nothing of theirs."""
+    """The district's stands first until it is begun here; the district sees what came of it and makes one of several;
+    it writes nothing of theirs."""
     clock.set_today("2026-11-03")
     made, stick = district(tmp_path), tmp_path / "U盘"
     stick.mkdir()

@@ -21,11 +21,28 @@ def mount(root, kind=FIXED, free=GB, writable=True, label=""):
 # ---- sizes -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("count", "words"), [
-    (1, "1 KB"), (1023, "1 KB"), (KB, "1 KB"), (2 * KB - 1, "1 KB"), (2 * KB, "2 KB"), (MB - 1, "1023 KB"),
-    (MB, "1.0 MB"), (MB + MB // 2, "1.5 MB"), (52_848_231, "50.4 MB"), (52_848_230, "50.3 MB"), (2 * MB - 1, "1.9 MB"), (GB - 1, "1023.9 MB"),
-    (GB, "1.0 GB"), (12 * GB + GB // 2, "12.5 GB"), (10 * GB - 1, "9.9 GB"), (1000 * GB, "1000.0 GB"), (2000 * GB, "2000.0 GB"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (1, "1 KB"),
+        (1023, "1 KB"),
+        (KB, "1 KB"),
+        (2 * KB - 1, "1 KB"),
+        (2 * KB, "2 KB"),
+        (MB - 1, "1023 KB"),
+        (MB, "1.0 MB"),
+        (MB + MB // 2, "1.5 MB"),
+        (52_848_231, "50.4 MB"),
+        (52_848_230, "50.3 MB"),
+        (2 * MB - 1, "1.9 MB"),
+        (GB - 1, "1023.9 MB"),
+        (GB, "1.0 GB"),
+        (12 * GB + GB // 2, "12.5 GB"),
+        (10 * GB - 1, "9.9 GB"),
+        (1000 * GB, "1000.0 GB"),
+        (2000 * GB, "2000.0 GB"),
+    ],
+)
 def test_size(count, words):
     """The greatest unit that holds one whole, with one decimal, cut and not rounded: never more room than there is."""
     assert size(count) == words
@@ -41,14 +58,19 @@ def test_size_is_for_people(count):
 # ---- names -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("one", "words"), [
-    pytest.param(mount("E:/", label="金士顿", free=12 * GB + GB // 2), "金士顿（E:）　可用 12.5 GB", id="label and letter"),
-    pytest.param(mount("E:\\", label="金士顿"), "金士顿（E:）　可用 1.0 GB", id="backslash"),
-    pytest.param(mount("E:/"), "E:　可用 1.0 GB", id="no label"),
-    pytest.param(mount("E:/", label="E:"), "E:　可用 1.0 GB", id="the letter is the label"),
-    pytest.param(mount("E:/", label="光盘", writable=False), "光盘（E:）　可用 1.0 GB　只读", id="not writable"),
-    pytest.param(mount("/media/zhao/U", label="U"), "U（/media/zhao/U）　可用 1.0 GB", id="Linux"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("one", "words"),
+    [
+        pytest.param(
+            mount("E:/", label="金士顿", free=12 * GB + GB // 2), "金士顿（E:）　可用 12.5 GB", id="label and letter"
+        ),
+        pytest.param(mount("E:\\", label="金士顿"), "金士顿（E:）　可用 1.0 GB", id="backslash"),
+        pytest.param(mount("E:/"), "E:　可用 1.0 GB", id="no label"),
+        pytest.param(mount("E:/", label="E:"), "E:　可用 1.0 GB", id="the letter is the label"),
+        pytest.param(mount("E:/", label="光盘", writable=False), "光盘（E:）　可用 1.0 GB　只读", id="not writable"),
+        pytest.param(mount("/media/zhao/U", label="U"), "U（/media/zhao/U）　可用 1.0 GB", id="Linux"),
+    ],
+)
 def test_said(one, words):
     """Label, place, room, and whether it cannot be written; nothing twice."""
     assert one.said() == words
@@ -150,10 +172,19 @@ def test_this_machine():
         assert one.root and one.kind in (REMOVABLE, FIXED, "") and isinstance(one.writable, bool)
 
 
-@pytest.mark.parametrize(("root", "kind"), [
-    ("/media/zhao/U", REMOVABLE), ("/run/media/zhao/U", REMOVABLE), ("/mnt/u", REMOVABLE),
-    ("/", FIXED), ("/home", FIXED), ("/boot/efi", FIXED), ("/mntx", FIXED), ("/srv/media/x", FIXED),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("root", "kind"),
+    [
+        ("/media/zhao/U", REMOVABLE),
+        ("/run/media/zhao/U", REMOVABLE),
+        ("/mnt/u", REMOVABLE),
+        ("/", FIXED),
+        ("/home", FIXED),
+        ("/boot/efi", FIXED),
+        ("/mntx", FIXED),
+        ("/srv/media/x", FIXED),
+    ],
+)
 def test_kind_on_linux(plugged, root, kind):
     """What a desktop mounts by hand can be pulled out; a name that only looks like it cannot."""
     plugged(volume(root))

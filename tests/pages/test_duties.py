@@ -174,8 +174,11 @@ def test_acts_newest_first(station):
     for day in ("2026-02-03", "2026-05-06", "2026-05-06", "2026-01-02"):
         duty(station, day, "扶弱济困", "甲")
     assert [row.cells[:2] for row in year_of(station, "2026")[1]] == [
-        ("05-06", "L0003"), ("05-06", "L0002"), ("02-03", "L0001"), ("01-02", "L0004"),
-    ]  # fmt: skip
+        ("05-06", "L0003"),
+        ("05-06", "L0002"),
+        ("02-03", "L0001"),
+        ("01-02", "L0004"),
+    ]
 
 
 def test_the_cells_of_an_act(station):

@@ -422,7 +422,8 @@ def test_the_half_written_says_what_is_seen(duty):
 
 
 def test_a_new_one_is_not_wanted(duty):
-    """不要了 stands beside what is half written, and only there; what it cleared comes back, and changes places with what was written since."""
+    """不要了 stands beside what is half written, and only there; what it cleared comes back, and changes places with
+    what was written since."""
     duty.press("登记履职")
     assert not duty.button("duty_drop").isVisible()
     duty.fill(title="写到一半", place="村口")

@@ -562,9 +562,17 @@ def test_assigned_together(folder, request):
 def test_facts_of_a_form():
     """A filled form makes its facts in their order; what belongs to the next one is not written into the first."""
     values = {
-        "answer_class": "B 正在解决", "text": "年底换灯", "planned_on": "2026-12-20", "acted_on": "2026-10-19", "evidence": "复文",
-        "how": "电话", "told_on": "2026-10-20", "satisfaction": "不满意", "satisfaction_words": "太久了", "document_number": None,
-    }  # fmt: skip
+        "answer_class": "B 正在解决",
+        "text": "年底换灯",
+        "planned_on": "2026-12-20",
+        "acted_on": "2026-10-19",
+        "evidence": "复文",
+        "how": "电话",
+        "told_on": "2026-10-20",
+        "satisfaction": "不满意",
+        "satisfaction_words": "太久了",
+        "document_number": None,
+    }
     answer = {
         "answer_class": "B",
         "text": "年底换灯",
@@ -624,8 +632,13 @@ def test_days_after_the_due_one(folder, request):
         if bead.day > "2026-10-27"
     ]
     assert after == [
-        ("10-28", "过期", 1), ("10-29", "过期", 2), ("10-30", "过期", 3), ("10-31", "周末", 3), ("11-01", "周末", 3), ("11-02", "过期", 4),
-    ]  # fmt: skip
+        ("10-28", "过期", 1),
+        ("10-29", "过期", 2),
+        ("10-30", "过期", 3),
+        ("10-31", "周末", 3),
+        ("11-01", "周末", 3),
+        ("11-02", "过期", 4),
+    ]
     assert desk.page.work.head.sum.text() == "15 个工作日已经数完，过期 4 个工作日"
 
 
@@ -669,9 +682,12 @@ def test_in_the_district_s_words(folder, request):
     """Ways of telling and reasons are the district's, the outs the program's; a reason is put in where the cursor is."""
     with opened(folder) as store:
         take(
-            store, "rule", {"name": "回告方式", "values": {"words": ["短信", "上门"]}},
-            {"name": "退回理由", "values": {"words": ["不归我们管"]}}, {"name": "催办方式", "values": {"words": ["发函", "上门"]}},
-        )  # fmt: skip
+            store,
+            "rule",
+            {"name": "回告方式", "values": {"words": ["短信", "上门"]}},
+            {"name": "退回理由", "values": {"words": ["不归我们管"]}},
+            {"name": "催办方式", "values": {"words": ["发函", "上门"]}},
+        )
     desk = request.getfixturevalue("desk")
     desk.open("意见办理")
     desk.choose(FOURTH)

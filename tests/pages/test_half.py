@@ -33,7 +33,8 @@ def page(tmp_path):
 
 
 def test_a_new_one_waits(page):
-    """A row is looked at in between: what was written comes back; the same button twice lets it go; the row looked at opens again by a press."""
+    """A row is looked at in between: what was written comes back; the same button twice lets it go;
+    the row looked at opens again by a press."""
     page.press("登记项目")
     page.fill(title="老年食堂", goal="三十人用餐")
     page.choose("村道路灯")

@@ -10,8 +10,12 @@ from tests.pages.desk import compose
 from tests.station import opened, receive, sound
 
 LETTER = {
-    "怎么来的": "信件", "反映人": "王秀英", "联系电话": "13600000000", "原话": "北街的路灯三盏不亮，晚上老人不敢出门。", "标题": "北街路灯不亮",
-}  # fmt: skip
+    "怎么来的": "信件",
+    "反映人": "王秀英",
+    "联系电话": "13600000000",
+    "原话": "北街的路灯三盏不亮，晚上老人不敢出门。",
+    "标题": "北街路灯不亮",
+}
 
 
 @pytest.fixture

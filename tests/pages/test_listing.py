@@ -33,28 +33,41 @@ def listing(qapp):
 # ---- a row -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("item", "words"), [
-    pytest.param(Item("a", "郭桂兰"), "郭桂兰", id="title"),
-    pytest.param(Item("a", "郭桂兰", "09:30", "路灯不亮", (Mark("当场答复", "green"), Mark("道路")), "J0004"),
-                 "郭桂兰，09:30，路灯不亮，当场答复，道路，J0004", id="everything"),
-    pytest.param(Item("a", "路灯", lamp="红"), "路灯，红灯", id="lamp"),
-    pytest.param(Item("a", "路灯", "3 天", lamp="停"), "路灯，停灯，3 天", id="lamp before time"),
-    pytest.param(Item("a", "路灯", lamp=""), "路灯", id="ring"),
-    pytest.param(Item("a", "路灯", lamp=None), "路灯", id="no lamp"),
-    pytest.param(Item("a", "", "09:30", "", (), "J0004"), "09:30，J0004", id="nameless"),
-    pytest.param(Item("a", "甲", marks=(Mark(""), Mark("道路"))), "甲，道路", id="empty mark"),
-    pytest.param(Item(None, "10月21日", "3 批"), "10月21日，3 批", id="head"),
-    pytest.param(Item("a", ""), "", id="nothing"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("item", "words"),
+    [
+        pytest.param(Item("a", "郭桂兰"), "郭桂兰", id="title"),
+        pytest.param(
+            Item("a", "郭桂兰", "09:30", "路灯不亮", (Mark("当场答复", "green"), Mark("道路")), "J0004"),
+            "郭桂兰，09:30，路灯不亮，当场答复，道路，J0004",
+            id="everything",
+        ),
+        pytest.param(Item("a", "路灯", lamp="红"), "路灯，红灯", id="lamp"),
+        pytest.param(Item("a", "路灯", "3 天", lamp="停"), "路灯，停灯，3 天", id="lamp before time"),
+        pytest.param(Item("a", "路灯", lamp=""), "路灯", id="ring"),
+        pytest.param(Item("a", "路灯", lamp=None), "路灯", id="no lamp"),
+        pytest.param(Item("a", "", "09:30", "", (), "J0004"), "09:30，J0004", id="nameless"),
+        pytest.param(Item("a", "甲", marks=(Mark(""), Mark("道路"))), "甲，道路", id="empty mark"),
+        pytest.param(Item(None, "10月21日", "3 批"), "10月21日，3 批", id="head"),
+        pytest.param(Item("a", ""), "", id="nothing"),
+    ],
+)
 def test_said(item, words):
     """A screen reader hears what is painted, in this order, and no comma for what is not there."""
     assert item.said() == words
 
 
-@pytest.mark.parametrize(("role", "found"), [
-    (Qt.ItemDataRole.DisplayRole, "郭桂兰"), (Qt.ItemDataRole.AccessibleTextRole, "郭桂兰"),
-    (Qt.ItemDataRole.ToolTipRole, "郭桂兰"), (KEY, "a"), (Qt.ItemDataRole.CheckStateRole, None), (Qt.ItemDataRole.DecorationRole, None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("role", "found"),
+    [
+        (Qt.ItemDataRole.DisplayRole, "郭桂兰"),
+        (Qt.ItemDataRole.AccessibleTextRole, "郭桂兰"),
+        (Qt.ItemDataRole.ToolTipRole, "郭桂兰"),
+        (KEY, "a"),
+        (Qt.ItemDataRole.CheckStateRole, None),
+        (Qt.ItemDataRole.DecorationRole, None),
+    ],
+)
 def test_data(rows, role, found):
     """A row gives its title, its sentence and its key; of what it does not know nothing."""
     assert rows.data(rows.index(1), role) == found

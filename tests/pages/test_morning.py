@@ -76,10 +76,13 @@ def test_parts_in_their_order(station):
 @pytest.mark.parametrize(
     ("title", "nothing"),
     [
-        ("到期与逾期", "没有逾期的，也没有快到期的"), ("还要告诉的人", "答复了的都告诉到了"), ("轮到我们", "没有等我们办的"),
-        ("草稿", ""), ("要人来定", ""),
+        ("到期与逾期", "没有逾期的，也没有快到期的"),
+        ("还要告诉的人", "答复了的都告诉到了"),
+        ("轮到我们", "没有等我们办的"),
+        ("草稿", ""),
+        ("要人来定", ""),
     ],
-)  # fmt: skip
+)
 def test_nothing(station, title, nothing):
     """A part without lines counts nothing; the first three say so, the others have no words and are not shown."""
     one = part(station, title)

@@ -155,7 +155,8 @@ def test_a_folder_of_this_pc(desk, page, stick):
 
 
 def test_what_is_gone_is_said_before(desk, page, stick, tmp_path):
-    """A stick that was pulled, a folder that was chosen and is gone: told at the list when one comes back to the window, and at the button; nothing runs."""
+    """A stick that was pulled, a folder that was chosen and is gone: told at the list when one comes back to the
+    window, and at the button; nothing runs."""
     folder = tmp_path / "导出"
     folder.mkdir()
     page.form.ask_folder = lambda: str(folder)
@@ -449,9 +450,12 @@ def test_the_second_export_carries_all_until_the_receipt(desk, page, stick):
 
 
 STICKS = [
-    Mount("C:/", "系统", drives.FIXED, 9), Mount("D:/", "数据", drives.FIXED, 99), Mount("E:/", "KEY", drives.REMOVABLE, 5),
-    Mount("F:/", "金士顿", drives.REMOVABLE, 7), Mount("G:/", "锁着", drives.REMOVABLE, 8, writable=False),
-]  # fmt: skip
+    Mount("C:/", "系统", drives.FIXED, 9),
+    Mount("D:/", "数据", drives.FIXED, 99),
+    Mount("E:/", "KEY", drives.REMOVABLE, 5),
+    Mount("F:/", "金士顿", drives.REMOVABLE, 7),
+    Mount("G:/", "锁着", drives.REMOVABLE, 8, writable=False),
+]
 
 
 def test_which_disks_are_sticks():

@@ -31,9 +31,15 @@ def test_starred(one, name, phone):
     )
 
 
-@pytest.mark.parametrize(("why", "said"), [
-    ("还有 2 人没告诉，不能办结：王秀英、解国栋", "还有 2 人没告诉，不能办结：王*英、解国栋"), ("还没有答复", "还没有答复"), (None, None), ("", ""),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [
+        ("还有 2 人没告诉，不能办结：王秀英、解国栋", "还有 2 人没告诉，不能办结：王*英、解国栋"),
+        ("还没有答复", "还没有答复"),
+        (None, None),
+        ("", ""),
+    ],
+)
 def test_why_not(why, said):
     """Why something cannot be done names nobody whole; where it can be done nothing is said."""
     assert unnamed(why, [RAISED, DEPUTY]) == said
@@ -42,9 +48,16 @@ def test_why_not(why, said):
 ISSUE = {"raised_by": "王*英", "deputies": ["解国栋"], "lead_deputy": None, "kind": "群众意见", VEILED: ("raised_by",)}
 
 
-@pytest.mark.parametrize(("one", "said"), [
-    (RAISER, "王*英"), ("解国栋", "解国栋"), ("李小四", "李*四"), ("140405102-2026-Y0018", "140405102-2026-Y0018"), ("意见 Y0018", "意见 Y0018"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("one", "said"),
+    [
+        (RAISER, "王*英"),
+        ("解国栋", "解国栋"),
+        ("李小四", "李*四"),
+        ("140405102-2026-Y0018", "140405102-2026-Y0018"),
+        ("意见 Y0018", "意见 Y0018"),
+    ],
+)
 def test_whom_a_step_was_done_to(one, said):
     """Told to an official, to somebody, or split into another issue: only a person's name is starred."""
     assert whom(one, ISSUE) == said

@@ -124,7 +124,8 @@ def chosen(page, monkeypatch, name, *files):
 
 
 def test_photos(page, monkeypatch, tmp_path):
-    """How it was and how it is, seen small, looked at large, a wrong one taken off; where it was taken is not kept; not before it is saved."""
+    """How it was and how it is, seen small, looked at large, a wrong one taken off; where it was taken is not kept;
+    not before it is saved."""
     place = Image.Exif()
     place[0x010E], place.get_ifd(0x8825)[2] = "the gate of Wang", (36.0, 18.0, 0.0)
     was, now = photo(tmp_path / "路口.jpg", exif=place), photo(tmp_path / "灯亮了.png", "green")
@@ -179,7 +180,8 @@ def test_its_papers(page):
 
 @pytest.mark.parametrize("where", ["意见登记", "意见办理"])
 def test_an_issue_is_taken_on(page, where):
-    """By a link in its head, under 更多 where it is worked on, of a closed one as 典型案例; the page of projects shows it; pressed again it leads there."""
+    """By a link in its head, under 更多 where it is worked on, of a closed one as 典型案例;
+    the page of projects shows it; pressed again it leads there."""
 
     def press(words):
         if where == "意见办理":

@@ -373,10 +373,15 @@ def test_looking_writes_nothing(station):
 @pytest.mark.parametrize(
     ("typed", "found"),
     [
-        ({"visitor_name": "王秀英"}, 1), ({"visitor_name": "王"}, 0), ({"visitor_name": "王秀"}, 0),
-        ({"visitor_phone": "13800000613"}, 1), ({"visitor_phone": "13900000613"}, 0), ({"visitor_phone": "1380000"}, 0), ({}, 0),
+        ({"visitor_name": "王秀英"}, 1),
+        ({"visitor_name": "王"}, 0),
+        ({"visitor_name": "王秀"}, 0),
+        ({"visitor_phone": "13800000613"}, 1),
+        ({"visitor_phone": "13900000613"}, 0),
+        ({"visitor_phone": "1380000"}, 0),
+        ({}, 0),
     ],
-)  # fmt: skip
+)
 def test_the_same_person(station, typed, found):
     """The whole name, or the whole phone; a surname alone, or half a number, says nothing."""
     receive(station, visitor_name="王秀英", visitor_phone="13800000613")

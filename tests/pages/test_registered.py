@@ -156,10 +156,13 @@ def test_a_row_of_nobody(station):
 @pytest.mark.parametrize(
     ("values", "title"),
     [
-        ({}, "还没写标题"), ({"title": ""}, "还没写标题"), ({"title": "路灯"}, "路灯"), ({"statement": "不亮"}, "不亮"),
+        ({}, "还没写标题"),
+        ({"title": ""}, "还没写标题"),
+        ({"title": "路灯"}, "路灯"),
+        ({"statement": "不亮"}, "不亮"),
         ({"title": "路灯", "statement": "不亮"}, "路灯"),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_draft(station, values, title, view):
     """What was begun stands first in every view, by its title or else its words; not while something is looked for."""
@@ -188,16 +191,33 @@ def test_carried(station):
     """Everything the visit knows, with its first deputy in the lead; said in a line without what it does not know."""
     take(station, "deputy", {"name": "彭喆", "levels": "乡镇"}, {"name": "解国栋", "levels": "乡镇"})
     visit = receive(
-        station, visitor_name="王秀英", visitor_phone="13800000613", visitor_address="东街", location="北街", category="供暖",
-        deputies=["解国栋", "彭喆"], confidential=True,
-    )  # fmt: skip
+        station,
+        visitor_name="王秀英",
+        visitor_phone="13800000613",
+        visitor_address="东街",
+        location="北街",
+        category="供暖",
+        deputies=["解国栋", "彭喆"],
+        confidential=True,
+    )
     found = carried(station, visit.id)
     assert found.visit == visit.id
     assert found.values == {
-        "registered_at": "2026-10-14T09:00", "source": "来站", "raiser_kind": "个人", "raised_by": "王秀英",
-        "raiser_phone": "13800000613", "raiser_address": "东街", "statement": "路灯不亮", "category": "供暖", "location": "北街",
-        "sensitive": True, "deputies": visit.deputies, "visits": [visit.id], "kind": "群众意见", "lead_deputy": visit.deputies[0],
-    }  # fmt: skip
+        "registered_at": "2026-10-14T09:00",
+        "source": "来站",
+        "raiser_kind": "个人",
+        "raised_by": "王秀英",
+        "raiser_phone": "13800000613",
+        "raiser_address": "东街",
+        "statement": "路灯不亮",
+        "category": "供暖",
+        "location": "北街",
+        "sensitive": True,
+        "deputies": visit.deputies,
+        "visits": [visit.id],
+        "kind": "群众意见",
+        "lead_deputy": visit.deputies[0],
+    }
     assert found.words == "从接待 J0001 带入，不用再录：反映人、电话、原话、地点、类别、接待代表"
     assert found.who == "王*英 · 138****0613 · 东街"
 
@@ -277,8 +297,15 @@ def test_the_days_explain_themselves(station):
     """One bead a day from today, which does not count, to the due one."""
     found = proposal(station, {"urgency": "紧急"}).beads
     assert [(bead.day[-2:], bead.number) for bead in found] == [
-        ("21", 0), ("22", 1), ("23", 2), ("24", 2), ("25", 2), ("26", 3), ("27", 4), ("28", 5),
-    ]  # fmt: skip
+        ("21", 0),
+        ("22", 1),
+        ("23", 2),
+        ("24", 2),
+        ("25", 2),
+        ("26", 3),
+        ("27", 4),
+        ("28", 5),
+    ]
     assert [bead.day for bead in found if bead.due] == ["2026-10-28"]
 
 
@@ -371,10 +398,13 @@ def test_the_clerk_of_the_folder(station):
 @pytest.mark.parametrize(
     ("word", "fact", "labels"),
     [
-        ("交办", {}, ["承办单位"]), ("交办", {"organ": ""}, ["承办单位"]), ("报区", {"organ": TOWN}, ["原因"]),
-        ("报区", {"reason": "难"}, ["承办单位"]), ("报区", {}, ["原因", "承办单位"]),
+        ("交办", {}, ["承办单位"]),
+        ("交办", {"organ": ""}, ["承办单位"]),
+        ("报区", {"organ": TOWN}, ["原因"]),
+        ("报区", {"reason": "难"}, ["承办单位"]),
+        ("报区", {}, ["原因", "承办单位"]),
     ],
-)  # fmt: skip
+)
 def test_what_is_missing(station, word, fact, labels):
     """All that the word needs is named at once, by its label, and nothing at all is written."""
     before, wanted = digest(station), {"原因": Followup.reason.label, "承办单位": Followup.organ.label}

@@ -81,8 +81,9 @@ def test_on_today(folder):
         step(store, "路灯", "退回", "李芳", text="缺签到表")
         part = next(one for one in morning(store).parts if one.title == "履职审核")
         assert [(line.noun, line.id, line.title, line.words) for line in part.lines] == [
-            ("duty", ids(store)["路灯"], "路灯", "退回：缺签到表"), ("duty", "待审", "待初审 1 件", "在代表履职里逐件看"),
-        ]  # fmt: skip
+            ("duty", ids(store)["路灯"], "路灯", "退回：缺签到表"),
+            ("duty", "待审", "待初审 1 件", "在代表履职里逐件看"),
+        ]
 
 
 def test_in_the_window(folder):

@@ -317,9 +317,14 @@ def test_the_same_again(clerk):
     assert page.work.told.text() == "9 行：9 行可以录入。没有新的要录。9 行以前录过，不会重复。"
 
 
-@pytest.mark.parametrize(("name", "data", "told"), [
-    ("空.xlsx", b"", "是空文件"), ("照片.xlsx", b"\x89PNG....", "不是 .xlsx 表格"), ("诗.csv", "床前明月光\n疑是地上霜\n".encode(), "没有看得懂的表头"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("空.xlsx", b"", "是空文件"),
+        ("照片.xlsx", b"\x89PNG....", "不是 .xlsx 表格"),
+        ("诗.csv", "床前明月光\n疑是地上霜\n".encode(), "没有看得懂的表头"),
+    ],
+)
 def test_what_is_no_ledger(clerk, tmp_path, name, data, told):
     """A file that holds no ledger is refused in a sentence; 返回 leads to the beginning."""
     (tmp_path / name).write_bytes(data)
@@ -415,7 +420,8 @@ def test_words_from_a_sheet_are_no_markup(clerk, bad_ledger, tmp_path):
 
 
 def test_stopped_nothing_came_in(clerk, bad_ledger, tmp_path, monkeypatch):
-    """取消 between two rows: no row came in, no sheet of bad ones is left, what the sheet holds is looked through on and can be taken in."""
+    """取消 between two rows: no row came in, no sheet of bad ones is left, what the sheet holds is looked through on
+    and can be taken in."""
     monkeypatch.setattr(row, "STEP", 5)
     page, heard = look_at(clerk, bad_ledger, "接待登记"), []
     page.ask_save = lambda _proposed: str(tmp_path / "要改的行.xlsx")

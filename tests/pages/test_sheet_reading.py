@@ -101,10 +101,18 @@ def test_empty_lines_are_no_rows(trial):
     assert [row.number for row in done.rows] == [2, 4]
 
 
-@pytest.mark.parametrize(("cell", "seen"), [
-    (dt.datetime(2026, 10, 8), "2026-10-08"), (dt.datetime(2026, 10, 8, 9, 30), "2026-10-08 09:30"),
-    (7.0, "7"), (7, "7"), (7.5, "7.5"), ("  孔方 ", "孔方"), (None, ""),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("cell", "seen"),
+    [
+        (dt.datetime(2026, 10, 8), "2026-10-08"),
+        (dt.datetime(2026, 10, 8, 9, 30), "2026-10-08 09:30"),
+        (7.0, "7"),
+        (7, "7"),
+        (7.5, "7.5"),
+        ("  孔方 ", "孔方"),
+        (None, ""),
+    ],
+)
 def test_cells_of_a_bad_row(trial, cell, seen):
     """A cell is shown as a spreadsheet shows it: days without an hour nobody wrote, whole numbers whole."""
     (row,) = trial(("2026-10-08", cell, "", "路灯不亮", "看着办")).rows
@@ -230,15 +238,18 @@ def done(good=0, bad=0, same=0, **written):
     return Prepared(reading=reading, taken=Taken(same=same, written=written))
 
 
-@pytest.mark.parametrize(("trial_of", "words"), [
-    (done(23, 0, visit=23), "23 行：23 行可以录入。将新增接待 23。"),
-    (done(21, 2, visit=21, issue=13, duty=9), "23 行：21 行可以录入，2 行读不懂。将新增接待 21、意见 13、履职 9。"),
-    (done(5, 0, same=5), "5 行：5 行可以录入。没有新的要录。5 行以前录过，不会重复。"),
-    (done(5, 1, same=2, visit=3), "6 行：5 行可以录入，1 行读不懂。将新增接待 3。2 行以前录过，不会重复。"),
-    (done(0, 4), "4 行：0 行可以录入，4 行读不懂。没有新的要录。"),
-    (done(), "0 行：0 行可以录入。没有新的要录。"),
-    (done(1, 0, visit=1, unheard_of=7), "1 行：1 行可以录入。将新增接待 1。"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("trial_of", "words"),
+    [
+        (done(23, 0, visit=23), "23 行：23 行可以录入。将新增接待 23。"),
+        (done(21, 2, visit=21, issue=13, duty=9), "23 行：21 行可以录入，2 行读不懂。将新增接待 21、意见 13、履职 9。"),
+        (done(5, 0, same=5), "5 行：5 行可以录入。没有新的要录。5 行以前录过，不会重复。"),
+        (done(5, 1, same=2, visit=3), "6 行：5 行可以录入，1 行读不懂。将新增接待 3。2 行以前录过，不会重复。"),
+        (done(0, 4), "4 行：0 行可以录入，4 行读不懂。没有新的要录。"),
+        (done(), "0 行：0 行可以录入。没有新的要录。"),
+        (done(1, 0, visit=1, unheard_of=7), "1 行：1 行可以录入。将新增接待 1。"),
+    ],
+)
 def test_foretold(trial_of, words):
     """All rows, the good, the bad, what would arise by kind, what is there already; nothing that does not apply."""
     assert foretold(SCHEMA.records, trial_of) == words

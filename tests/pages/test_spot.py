@@ -75,10 +75,21 @@ def test_where_it_may_come_back(case):
     assert back.getRect() == expected and any(room.contains(back) for room in rooms)
 
 
-@pytest.mark.parametrize("said", [
-    "", "{", "[]", "null", '{"place": [1, 2, 3]}', '{"place": [1, 2, 3, 4]}', '{"place": [0, 0, -5, 100], "maximised": false}',
-    '{"place": [0, 0, 1e9, 100], "maximised": false}', '{"place": "1234", "maximised": true}', '{"place": [0, 99999999999, 5, 5], "maximised": true}',
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "said",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        '{"place": [1, 2, 3]}',
+        '{"place": [1, 2, 3, 4]}',
+        '{"place": [0, 0, -5, 100], "maximised": false}',
+        '{"place": [0, 0, 1e9, 100], "maximised": false}',
+        '{"place": "1234", "maximised": true}',
+        '{"place": [0, 99999999999, 5, 5], "maximised": true}',
+    ],
+)
 def test_nonsense_is_no_place(qapp, own, said):
     """What means nothing there changes nothing: the window opens as at first."""
     own.write_text(said, "utf-8")

@@ -257,11 +257,15 @@ def in_their_columns(desk, found):
     return names == found.columns.kept.names
 
 
-@pytest.mark.parametrize(("done", "other"), [
-    (lambda found: found.table.horizontalHeader().moveSection(5, 0), set()),
-    (lambda found: (found.columns.act(2, "hide"), found.table.move_column(1, 0)), {"raised_by"}),
-    (lambda found: (found.columns.act(0, "show", "title"), found.table.move_column(-1, 4)), {"title"}),
-], ids=["moved", "hidden, moved", "added, moved"])  # fmt: skip
+@pytest.mark.parametrize(
+    ("done", "other"),
+    [
+        (lambda found: found.table.horizontalHeader().moveSection(5, 0), set()),
+        (lambda found: (found.columns.act(2, "hide"), found.table.move_column(1, 0)), {"raised_by"}),
+        (lambda found: (found.columns.act(0, "show", "title"), found.table.move_column(-1, 4)), {"title"}),
+    ],
+    ids=["moved", "hidden, moved", "added, moved"],
+)
 def test_columns_moved_while_rows_are_on_their_way(desk, done, other):
     """Rows asked for before a column was moved come under the headings they were asked for with, and stay so in the next window."""
     found = out(desk)

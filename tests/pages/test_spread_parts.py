@@ -111,11 +111,14 @@ def test_ways_out(head):
     assert head.told == [None, "镇里开会"]
 
 
-@pytest.mark.parametrize(("cls", "there", "not_there"), [
-    (Issue, ("state", "category", "urgency"), ("organ", "title")),
-    (Visit, ("category", "outcome", "channel", "mode"), ("state", "statement")),
-    (Deputy, ("gender",), ("category", "levels")),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("cls", "there", "not_there"),
+    [
+        (Issue, ("state", "category", "urgency"), ("organ", "title")),
+        (Visit, ("category", "outcome", "channel", "mode"), ("state", "statement")),
+        (Deputy, ("gender",), ("category", "levels")),
+    ],
+)
 def test_what_can_be_picked(qapp, cls, there, not_there):
     """Fields whose values are words of a list; of an issue its states, 未办结 first; categories where a kind has one."""
     menu, picked = NarrowMenu(None, lambda *pair: picked.append(pair)), []
@@ -143,19 +146,22 @@ def test_what_is_picked_is_ticked(qapp):
     menu.deleteLater()
 
 
-@pytest.mark.parametrize(("verb", "said"), [
-    ("up", ("sort", False)),
-    ("down", ("sort", True)),
-    ("unsort", ("unsort",)),
-    ("left", ("left",)),
-    ("right", ("right",)),
-    ("wider", ("wider",)),
-    ("narrower", ("narrower",)),
-    ("hide", ("hide",)),
-    ("reset", ("reset",)),
-    ("show_title", ("show", "title")),
-    ("show_number", ("show", "number")),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("verb", "said"),
+    [
+        ("up", ("sort", False)),
+        ("down", ("sort", True)),
+        ("unsort", ("unsort",)),
+        ("left", ("left",)),
+        ("right", ("right",)),
+        ("wider", ("wider",)),
+        ("narrower", ("narrower",)),
+        ("hide", ("hide",)),
+        ("reset", ("reset",)),
+        ("show_title", ("show", "title")),
+        ("show_number", ("show", "number")),
+    ],
+)
 def test_what_can_be_done_to_a_column(qapp, verb, said):
     """Every entry does what it says; columns that are seen are ticked."""
     done, known = [], possible(Issue)

@@ -91,12 +91,15 @@ def test_asked_for_once(rows):
     assert rows.canFetchMore(QModelIndex())
 
 
-@pytest.mark.parametrize(("month", "said"), [
-    ("2026-10", "2026年10月　2 条，人次 4"),
-    ("2026-09", "2026年9月　5 条"),
-    ("2026-08", "2026年8月　"),
-    ("", f"{UNKNOWN}　"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("month", "said"),
+    [
+        ("2026-10", "2026年10月　2 条，人次 4"),
+        ("2026-09", "2026年9月　5 条"),
+        ("2026-08", "2026年8月　"),
+        ("", f"{UNKNOWN}　"),
+    ],
+)
 def test_a_head_says_what_the_month_comes_to(rows, month, said):
     """Its name at once, its sums when they have come."""
     assert rows.said(month) == said
@@ -176,8 +179,13 @@ def test_a_row_that_is_gone(table):
 
 def test_columns_move_by_key(table):
     """With Ctrl+Shift and an arrow, to the edges and no further."""
-    for key, found in ((Qt.Key.Key_Left, ["number", "title", "people"]), (Qt.Key.Key_Right, ["title", "number", "people"]),
-                       (Qt.Key.Key_Right, ["title", "people", "number"]), (Qt.Key.Key_Right, ["title", "people", "number"]), (Qt.Key.Key_Left, ["title", "number", "people"])):  # fmt: skip
+    for key, found in (
+        (Qt.Key.Key_Left, ["number", "title", "people"]),
+        (Qt.Key.Key_Right, ["title", "number", "people"]),
+        (Qt.Key.Key_Right, ["title", "people", "number"]),
+        (Qt.Key.Key_Right, ["title", "people", "number"]),
+        (Qt.Key.Key_Left, ["title", "number", "people"]),
+    ):
         QTest.keyClick(table, key, BOTH)
         assert names(table) == found
     assert ("moved",) in table.told

@@ -89,8 +89,12 @@ def test_four_more_charts(stats):
         name: [(bar.label, bar.number) for bar in stats.widget(f"stats_{name}", Chart).bars]
         for name in ("source", "outcome", "answer", "time")
     }
-    assert shown == {"source": [("来站", 8), ("走访", 4), ("电话", 4), ("云接待", 1)], "outcome": [("当场答复", 6), ("乡镇办理", 12), ("报区办理", 5)],
-                     "answer": [], "time": []}  # fmt: skip
+    assert shown == {
+        "source": [("来站", 8), ("走访", 4), ("电话", 4), ("云接待", 1)],
+        "outcome": [("当场答复", 6), ("乡镇办理", 12), ("报区办理", 5)],
+        "answer": [],
+        "time": [],
+    }
     for name, number in (("source", 8), ("outcome", 6)):
         chart = stats.widget(f"stats_{name}", Chart)
         QTest.mouseClick(chart, Qt.MouseButton.LeftButton, pos=chart.areas()[0].center())

@@ -111,13 +111,14 @@ def test_twice_changes_only_ratings(verb):
         ("extend", {}, [["due_on", "acted_on"], ["evidence", "document_number"], ["reason"], ["drop"]]),
         ("rate", {"satisfaction": "满意"}, [["satisfaction"], ["acted_on"], ["reason"], ["drop"]]),
         (
-            "rate", {"satisfaction_work": "满意", "satisfaction_result": "不满意"},
+            "rate",
+            {"satisfaction_work": "满意", "satisfaction_result": "不满意"},
             [["satisfaction_work"], ["satisfaction_result"], ["acted_on"], ["reason"], ["drop"]],
         ),
         ("inform", {}, [["text"], ["acted_on"], ["reason"], ["drop"]]),
         ("of a newer program", {}, [["text"], ["acted_on"], ["reason"], ["drop"]]),
     ],
-)  # fmt: skip
+)
 def test_correcting(verb, values, rows):
     """A correction restates the fact's own fields and when, asks why once, and offers to take it out altogether."""
     assert names(steps.correcting(verb, values)) == rows
@@ -140,16 +141,31 @@ def test_correcting_asks_why_once(verb):
 @pytest.mark.parametrize(
     ("verb", "of", "name", "label"),
     [
-        ("assign", "", "acted_on", "交办日期"), ("assign", "", "organ", "承办单位"), ("assign", "", "due_on", "期限（空着按规定）"),
-        ("escalate", "", "organ", "建议由谁办"), ("return", "", "organ", "建议改由谁办"), ("extend", "", "due_on", "延到哪一天"),
-        ("extend", "", "acted_on", "提出日期"), ("answer", "", "text", "答复内容"), ("answer", "", "acted_on", "答复日期"),
-        ("urge", "", "how", "怎么催的"), ("inform", "", "how", "怎么告诉的"), ("inform", "", "text", "对方说了什么"),
-        ("close", "", "approved_by", "站长"), ("note", "", "text", "批注"), ("urge", "", "text", "内容"), ("void", "", "reason", "为什么"),
-        ("correct", "answer", "text", "答复内容"), ("correct", "extend", "acted_on", "提出日期"), ("correct", "urge", "text", "内容"),
-        ("answer", "", "told_on", "告诉的日期"), ("join", "", "join", "并到哪一件"), ("correct", "", "drop", "这一条记错了，整条作废"),
+        ("assign", "", "acted_on", "交办日期"),
+        ("assign", "", "organ", "承办单位"),
+        ("assign", "", "due_on", "期限（空着按规定）"),
+        ("escalate", "", "organ", "建议由谁办"),
+        ("return", "", "organ", "建议改由谁办"),
+        ("extend", "", "due_on", "延到哪一天"),
+        ("extend", "", "acted_on", "提出日期"),
+        ("answer", "", "text", "答复内容"),
+        ("answer", "", "acted_on", "答复日期"),
+        ("urge", "", "how", "怎么催的"),
+        ("inform", "", "how", "怎么告诉的"),
+        ("inform", "", "text", "对方说了什么"),
+        ("close", "", "approved_by", "站长"),
+        ("note", "", "text", "批注"),
+        ("urge", "", "text", "内容"),
+        ("void", "", "reason", "为什么"),
+        ("correct", "answer", "text", "答复内容"),
+        ("correct", "extend", "acted_on", "提出日期"),
+        ("correct", "urge", "text", "内容"),
+        ("answer", "", "told_on", "告诉的日期"),
+        ("join", "", "join", "并到哪一件"),
+        ("correct", "", "drop", "这一条记错了，整条作废"),
         ("rate", "", "satisfaction_words", "不满意的原因（照原话）"),
     ],
-)  # fmt: skip
+)
 def test_labels(verb, of, name, label):
     """A field is called what it is in this act; in a correction what it is in the act that is corrected."""
     assert steps.form_of(verb, of).fields[name].label == label
@@ -158,12 +174,27 @@ def test_labels(verb, of, name, label):
 @pytest.mark.parametrize(
     ("verb", "needed"),
     [
-        ("assign", {"organ"}), ("escalate", {"organ", "reason"}), ("return", {"organ", "reason"}), ("reassign", {"organ", "reason"}),
-        ("extend", {"due_on", "reason"}), ("pause", {"reason"}), ("resume", {"reason"}), ("answer", {"answer_class"}), ("urge", set()),
-        ("receive", set()), ("inform", {"how"}), ("redo", {"reason"}), ("withdraw", {"reason"}), ("void", {"reason"}), ("note", {"text"}),
-        ("correct", {"reason"}), ("track", {"answer_class"}), ("refer", {"reason"}), ("split", {"reason"}),
+        ("assign", {"organ"}),
+        ("escalate", {"organ", "reason"}),
+        ("return", {"organ", "reason"}),
+        ("reassign", {"organ", "reason"}),
+        ("extend", {"due_on", "reason"}),
+        ("pause", {"reason"}),
+        ("resume", {"reason"}),
+        ("answer", {"answer_class"}),
+        ("urge", set()),
+        ("receive", set()),
+        ("inform", {"how"}),
+        ("redo", {"reason"}),
+        ("withdraw", {"reason"}),
+        ("void", {"reason"}),
+        ("note", {"text"}),
+        ("correct", {"reason"}),
+        ("track", {"answer_class"}),
+        ("refer", {"reason"}),
+        ("split", {"reason"}),
     ],
-)  # fmt: skip
+)
 def test_what_must_be_filled_in(verb, needed):
     """Required are the fields the table of actions wants whatever else is filled in; what the program fills in is not."""
     form = steps.form_of(verb)
@@ -247,33 +278,70 @@ DAY, TOLD_DAY = "2026-10-19", "2026-10-20"
 @pytest.mark.parametrize(
     ("verb", "values", "to", "made"),
     [
-        ("assign", {"organ": "甲局", "acted_on": DAY, "co_organs": None}, [], [("交办", {"organ": "甲局", "acted_on": DAY})]),
+        (
+            "assign",
+            {"organ": "甲局", "acted_on": DAY, "co_organs": None},
+            [],
+            [("交办", {"organ": "甲局", "acted_on": DAY})],
+        ),
         ("join", {"join": "Y0004", "reason": "同一件"}, [], [("并案", {"reason": "同一件", "to": ["Y0004"]})]),
         ("inform", {"how": "电话"}, ["甲"], [("回告", {"to": ["甲"], "how": "电话"})]),
-        ("inform", {"how": "电话", "told_on": TOLD_DAY}, ["甲", "乙"], [("回告", {"to": ["甲", "乙"], "how": "电话", "acted_on": TOLD_DAY})]),
+        (
+            "inform",
+            {"how": "电话", "told_on": TOLD_DAY},
+            ["甲", "乙"],
+            [("回告", {"to": ["甲", "乙"], "how": "电话", "acted_on": TOLD_DAY})],
+        ),
         ("inform", {"how": "电话", "text": "谢谢"}, ["甲"], [("回告", {"to": ["甲"], "how": "电话", "text": "谢谢"})]),
         ("inform", {"how": "电话"}, [], []),  # nobody ticked
         ("inform", {}, ["甲"], []),  # no way said
         (
-            "inform", {"how": "当面", "told_on": TOLD_DAY, "satisfaction": "满意"}, ["甲"],
-            [("回告", {"to": ["甲"], "how": "当面", "acted_on": TOLD_DAY}), ("评价", {"satisfaction": "满意", "acted_on": TOLD_DAY})],
+            "inform",
+            {"how": "当面", "told_on": TOLD_DAY, "satisfaction": "满意"},
+            ["甲"],
+            [
+                ("回告", {"to": ["甲"], "how": "当面", "acted_on": TOLD_DAY}),
+                ("评价", {"satisfaction": "满意", "acted_on": TOLD_DAY}),
+            ],
         ),
         ("rate", {"satisfaction": "满意", "acted_on": DAY}, [], [("评价", {"satisfaction": "满意", "acted_on": DAY})]),
         ("rate", {"satisfaction": None}, [], []),
         (
-            "rate", {"satisfaction_work": "满意", "satisfaction_result": "不满意", "satisfaction_words": "太久", "acted_on": DAY}, [],
-            [("评价", {"satisfaction_work": "满意", "satisfaction_result": "不满意", "reason": "太久", "acted_on": DAY})],
+            "rate",
+            {
+                "satisfaction_work": "满意",
+                "satisfaction_result": "不满意",
+                "satisfaction_words": "太久",
+                "acted_on": DAY,
+            },
+            [],
+            [
+                (
+                    "评价",
+                    {"satisfaction_work": "满意", "satisfaction_result": "不满意", "reason": "太久", "acted_on": DAY},
+                )
+            ],
         ),
         (
-            "answer", {"answer_class": "A 已解决", "text": "修好了", "acted_on": DAY, "how": "电话"}, ["甲"],
-            [("答复", {"answer_class": "A", "text": "修好了", "acted_on": DAY}), ("回告", {"to": ["甲"], "how": "电话", "acted_on": DAY})],
+            "answer",
+            {"answer_class": "A 已解决", "text": "修好了", "acted_on": DAY, "how": "电话"},
+            ["甲"],
+            [
+                ("答复", {"answer_class": "A", "text": "修好了", "acted_on": DAY}),
+                ("回告", {"to": ["甲"], "how": "电话", "acted_on": DAY}),
+            ],
         ),
         ("answer", {"answer_class": "A 已解决", "how": "电话"}, [], [("答复", {"answer_class": "A"})]),
-        ("track", {"answer_class": "C 条件所限", "text": "没钱"}, [], [("跟踪", {"answer_class": "C", "text": "没钱"})]),
+        (
+            "track",
+            {"answer_class": "C 条件所限", "text": "没钱"},
+            [],
+            [("跟踪", {"answer_class": "C", "text": "没钱"})],
+        ),
         ("note", {"text": "问过了", "drop": False}, [], [("批注", {"text": "问过了"})]),
         ("urge", {"how": "微信"}, ["甲"], [("催办", {"how": "微信"})]),  # urging tells nobody
     ],
-)  # fmt: skip
+)
 def test_facts(verb, values, to, made):
     """Its own fact first, then who was told, then how they rate it; each with only what belongs to it."""
     assert steps.steps(verb, values, to) == made

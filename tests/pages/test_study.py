@@ -1,4 +1,5 @@
-"""学习资料 in the window: put on the shelf, found by words, a PDF looked through over the page, read in one press; a district only looks at readings."""
+"""学习资料 in the window: put on the shelf, found by words, a PDF looked through over the page, read in one press;
+a district only looks at readings."""
 
 import docx
 import pytest

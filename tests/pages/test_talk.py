@@ -110,24 +110,37 @@ def test_passed_on():
 # ---- what is known without asking --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("typed", "new", "time"), [
-    pytest.param({"received_at": "2026-10-21T09:30"}, True, "今天 10月21日 周三 09:30 — 现在", id="going on"),
-    pytest.param({"received_at": "2026-10-21T09:30"}, False, "今天 10月21日 周三 09:30", id="was, no end"),
-    pytest.param({"received_at": "2026-10-21 09:30"}, False, "今天 10月21日 周三 09:30", id="as a person reads it"),
-    pytest.param({"received_at": "2026-10-21T09:30", "until": "2026-10-21T10:05"}, True, "今天 10月21日 周三 09:30 — 10:05", id="with its end"),
-    pytest.param({"received_at": "2026-10-20T14:00"}, False, "昨天 10月20日 周二 14:00", id="yesterday"),
-    pytest.param({"received_at": "2026-10-20T14:00"}, True, "昨天 10月20日 周二 14:00", id="yesterday's, written today: it is over"),
-    pytest.param({"received_at": "2026-10-19T14:00"}, False, "10月19日 周一 14:00", id="before"),
-    pytest.param({"received_at": "2026-10-22T14:00"}, False, "10月22日 周四 14:00", id="tomorrow"),
-    pytest.param({"received_at": "2025-10-21T14:00"}, False, "2025年10月21日 周二 14:00", id="another year"),
-    pytest.param({"received_at": "2026-10-21"}, True, "今天 10月21日 周三", id="hour unknown"),
-    pytest.param({"received_at": "9:30"}, True, "9:30", id="only an hour typed"),
-    pytest.param({"received_at": "10.21"}, True, "10.21", id="a short day typed"),
-    pytest.param({"received_at": "2026-10-2"}, True, "2026-10-2", id="a day half typed"),
-    pytest.param({"received_at": "2026-13-45"}, True, "2026-13-45", id="no such month"),
-    pytest.param({}, True, "", id="nothing typed"),
-    pytest.param({"received_at": None, "until": None}, True, "", id="empty"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("typed", "new", "time"),
+    [
+        pytest.param({"received_at": "2026-10-21T09:30"}, True, "今天 10月21日 周三 09:30 — 现在", id="going on"),
+        pytest.param({"received_at": "2026-10-21T09:30"}, False, "今天 10月21日 周三 09:30", id="was, no end"),
+        pytest.param({"received_at": "2026-10-21 09:30"}, False, "今天 10月21日 周三 09:30", id="as a person reads it"),
+        pytest.param(
+            {"received_at": "2026-10-21T09:30", "until": "2026-10-21T10:05"},
+            True,
+            "今天 10月21日 周三 09:30 — 10:05",
+            id="with its end",
+        ),
+        pytest.param({"received_at": "2026-10-20T14:00"}, False, "昨天 10月20日 周二 14:00", id="yesterday"),
+        pytest.param(
+            {"received_at": "2026-10-20T14:00"},
+            True,
+            "昨天 10月20日 周二 14:00",
+            id="yesterday's, written today: it is over",
+        ),
+        pytest.param({"received_at": "2026-10-19T14:00"}, False, "10月19日 周一 14:00", id="before"),
+        pytest.param({"received_at": "2026-10-22T14:00"}, False, "10月22日 周四 14:00", id="tomorrow"),
+        pytest.param({"received_at": "2025-10-21T14:00"}, False, "2025年10月21日 周二 14:00", id="another year"),
+        pytest.param({"received_at": "2026-10-21"}, True, "今天 10月21日 周三", id="hour unknown"),
+        pytest.param({"received_at": "9:30"}, True, "9:30", id="only an hour typed"),
+        pytest.param({"received_at": "10.21"}, True, "10.21", id="a short day typed"),
+        pytest.param({"received_at": "2026-10-2"}, True, "2026-10-2", id="a day half typed"),
+        pytest.param({"received_at": "2026-13-45"}, True, "2026-13-45", id="no such month"),
+        pytest.param({}, True, "", id="nothing typed"),
+        pytest.param({"received_at": None, "until": None}, True, "", id="empty"),
+    ],
+)
 def test_time_of_a_visit(typed, new, time):
     """The day as people say it, from when until when; what is only half typed stands as it is."""
     assert facts(typed, "平时", "渔泽镇站", "赵敏", new) == f"{time} · 平时接待 · 记录人 赵敏 · 渔泽镇站"
@@ -191,18 +204,21 @@ def test_the_nameless(kind, kept):
     assert (values["visitor_name"], values["visitor_phone"]) == (("郭桂兰", "13800000000") if kept else (None, None))
 
 
-@pytest.mark.parametrize(("begun", "until", "new", "end"), [
-    pytest.param("2026-10-21T09:00", None, True, "2026-10-21T12:00", id="written while it happens"),
-    pytest.param("2026-10-21T11:59", None, True, "2026-10-21T12:00", id="a minute ago"),
-    pytest.param("2026-10-21T00:00", "", True, "2026-10-21T12:00", id="an empty end"),
-    pytest.param("2026-10-21T12:00", None, True, None, id="this very minute"),
-    pytest.param("2026-10-21T12:01", None, True, None, id="not begun yet"),
-    pytest.param("2026-10-20T09:00", None, True, None, id="yesterday"),
-    pytest.param("2026-10-22T09:00", None, True, None, id="tomorrow"),
-    pytest.param("2026-10-21", None, True, None, id="hour unknown"),
-    pytest.param("2026-10-21T09:00", "2026-10-21T09:20", True, "2026-10-21T09:20", id="written by hand"),
-    pytest.param("2026-10-21T09:00", None, False, None, id="changed later"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("begun", "until", "new", "end"),
+    [
+        pytest.param("2026-10-21T09:00", None, True, "2026-10-21T12:00", id="written while it happens"),
+        pytest.param("2026-10-21T11:59", None, True, "2026-10-21T12:00", id="a minute ago"),
+        pytest.param("2026-10-21T00:00", "", True, "2026-10-21T12:00", id="an empty end"),
+        pytest.param("2026-10-21T12:00", None, True, None, id="this very minute"),
+        pytest.param("2026-10-21T12:01", None, True, None, id="not begun yet"),
+        pytest.param("2026-10-20T09:00", None, True, None, id="yesterday"),
+        pytest.param("2026-10-22T09:00", None, True, None, id="tomorrow"),
+        pytest.param("2026-10-21", None, True, None, id="hour unknown"),
+        pytest.param("2026-10-21T09:00", "2026-10-21T09:20", True, "2026-10-21T09:20", id="written by hand"),
+        pytest.param("2026-10-21T09:00", None, False, None, id="changed later"),
+    ],
+)
 def test_end(begun, until, new, end):
     """A visit that is written while it happens ends when it is saved; any other ends when somebody says so."""
     assert (settled(visit(received_at=begun, until=until), new).get("until") or None) == end
@@ -221,9 +237,17 @@ def test_settled_twice(new):
     assert settled(dict(once), new) == once
 
 
-@pytest.mark.parametrize(("address", "kept"), [
-    ("东坡村12号", "东坡村"), ("东坡村3组12号", "东坡村"), ("前后庄村", "前后庄村"), ("锦绣小区２号楼", "锦绣小区"), ("12号", ""), ("", ""),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("东坡村12号", "东坡村"),
+        ("东坡村3组12号", "东坡村"),
+        ("前后庄村", "前后庄村"),
+        ("锦绣小区２号楼", "锦绣小区"),
+        ("12号", ""),
+        ("", ""),
+    ],
+)
 def test_no_door_goes_on(address, kept):
     """The next household of an outing lives in the same village, behind another door."""
     assert village(address) == kept

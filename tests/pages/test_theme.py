@@ -58,10 +58,14 @@ def palette(ground, ink, chosen, on_it):
 # The contrast themes Windows comes with, and one whose chosen rows nobody could read.
 BLACK, DESERT = palette("#000000", "#FFFFFF", "#1AEBFF", "#000000"), palette("#FFFAEF", "#3D3D3D", "#903909", "#FFF5E3")
 SYSTEMS = {
-    "black": BLACK, "desert": DESERT, "aquatic": palette("#202020", "#FFFFFF", "#8EE3F0", "#263B50"), "dusk": palette("#2D3236", "#FFFFFF", "#A1BFDE", "#212D3B"),
-    "night sky": palette("#000000", "#FFFFFF", "#D6B4FD", "#2B2B2B"), "white": palette("#FFFFFF", "#000000", "#37006E", "#FFFFFF"),
+    "black": BLACK,
+    "desert": DESERT,
+    "aquatic": palette("#202020", "#FFFFFF", "#8EE3F0", "#263B50"),
+    "dusk": palette("#2D3236", "#FFFFFF", "#A1BFDE", "#212D3B"),
+    "night sky": palette("#000000", "#FFFFFF", "#D6B4FD", "#2B2B2B"),
+    "white": palette("#FFFFFF", "#000000", "#37006E", "#FFFFFF"),
     "odd": palette("#FFFFFF", "#000000", "#FFFF99", "#FFFFFF"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", SYSTEMS)

@@ -50,10 +50,17 @@ def ends(found):
 @pytest.mark.parametrize(
     ("day", "words"),
     [
-        (None, ""), ("", ""), ("2026-10-21", "10-21"), ("2026-01-01", "01-01"), ("2026-12-31", "12-31"),
-        ("2025-12-31", "2025-12-31"), ("2027-01-01", "2027-01-01"), ("2026-10-21T09:30", "10-21"), ("2025-10-21T09:30", "2025-10-21"),
+        (None, ""),
+        ("", ""),
+        ("2026-10-21", "10-21"),
+        ("2026-01-01", "01-01"),
+        ("2026-12-31", "12-31"),
+        ("2025-12-31", "2025-12-31"),
+        ("2027-01-01", "2027-01-01"),
+        ("2026-10-21T09:30", "10-21"),
+        ("2025-10-21T09:30", "2025-10-21"),
     ],
-)  # fmt: skip
+)
 def test_short(day, words):
     """A day of this year is month and day, of another year whole; an hour is left out."""
     assert listed.short(day) == words
@@ -62,10 +69,16 @@ def test_short(day, words):
 @pytest.mark.parametrize(
     ("day", "words"),
     [
-        (None, ""), ("", ""), ("2026-10-21", "10月21日（周三）"), ("2026-10-25", "10月25日（周日）"), ("2026-02-02", "2月2日（周一）"),
-        ("2025-10-21", "2025年10月21日（周二）"), ("2027-01-01", "2027年1月1日（周五）"), ("2026-10-24T08:00", "10月24日（周六）"),
+        (None, ""),
+        ("", ""),
+        ("2026-10-21", "10月21日（周三）"),
+        ("2026-10-25", "10月25日（周日）"),
+        ("2026-02-02", "2月2日（周一）"),
+        ("2025-10-21", "2025年10月21日（周二）"),
+        ("2027-01-01", "2027年1月1日（周五）"),
+        ("2026-10-24T08:00", "10月24日（周六）"),
     ],
-)  # fmt: skip
+)
 def test_said_day(day, words):
     """A day is said with its weekday and without zeros in front; the year only where it is another."""
     assert listed.said_day(day) == words
@@ -97,10 +110,17 @@ def test_tail(number, end):
 @pytest.mark.parametrize(
     ("state", "day", "words"),
     [
-        ("待处理", "10-14", "10-14 起"), ("已答复", "10-14", "10-14 起"), ("办理中", "10-14", "10-14"), ("待区处理", "10-14", "10-14"),
-        ("跟踪中", "10-14", "10-14"), ("待处理", "", ""), ("已答复", "", ""), (None, "10-14", "10-14"), ("已办结", "10-14", "10-14"),
+        ("待处理", "10-14", "10-14 起"),
+        ("已答复", "10-14", "10-14 起"),
+        ("办理中", "10-14", "10-14"),
+        ("待区处理", "10-14", "10-14"),
+        ("跟踪中", "10-14", "10-14"),
+        ("待处理", "", ""),
+        ("已答复", "", ""),
+        (None, "10-14", "10-14"),
+        ("已办结", "10-14", "10-14"),
     ],
-)  # fmt: skip
+)
 def test_until(state, day, words):
     """What has no clock waits since a day; everything else is due by it; no day is no words."""
     assert listed.until(state, day) == words
@@ -222,8 +242,17 @@ def test_a_waiting_line(store):
     issue = passed_on(store, statement="路灯不亮，晚上看不见")
     (found,) = tracked(store).lines
     assert found[1:] == (
-        "待处理", "", "路灯不亮", "10-14 起", "联络员", "2026-10-14", "待处理", ("待处理",), f"{CODE}-2026-Y0001", "Y0001",
-    )  # fmt: skip
+        "待处理",
+        "",
+        "路灯不亮",
+        "10-14 起",
+        "联络员",
+        "2026-10-14",
+        "待处理",
+        ("待处理",),
+        f"{CODE}-2026-Y0001",
+        "Y0001",
+    )
     assert found.key[0] == issue.world
     assert tracked(store).counts == {ALL: 1, MINE: 1, THEIRS: 0}
 

@@ -7,9 +7,14 @@ from tests.pages.desk import Desk
 from tests.station import empty, opened, receive, run, take
 
 LAMP = {
-    "received_at": "2026-10-14T09:00", "visitor_name": "王秀英", "visitor_phone": "13800000001", "statement": "村口的路灯坏了三天",
-    "outcome": "乡镇办理", "referred_to": "渔泽镇人民政府", "deputies": ["彭喆"],
-}  # fmt: skip
+    "received_at": "2026-10-14T09:00",
+    "visitor_name": "王秀英",
+    "visitor_phone": "13800000001",
+    "statement": "村口的路灯坏了三天",
+    "outcome": "乡镇办理",
+    "referred_to": "渔泽镇人民政府",
+    "deputies": ["彭喆"],
+}
 
 
 @pytest.fixture

@@ -48,7 +48,8 @@ def test_nothing_new(desk, stick):
 
 @pytest.mark.needs("sh")
 def test_taken(tmp_path, stick, monkeypatch):
-    """今日 has a line, it leads to the page, one press backs up and installs, the window closes; opened again, it says what became of it."""
+    """今日 has a line, it leads to the page, one press backs up and installs, the window closes;
+    opened again, it says what became of it."""
     desk = Desk(empty(tmp_path / "站"))
     published(stick, data=packed(tmp_path, NEXT))
     desk.open("今日")

@@ -301,8 +301,12 @@ def test_killed(folder):
     env = {**os.environ, "PYTHONPATH": str(root), "LIANLUOZHAN_TODAY": "2026-10-21"}
     program = subprocess.Popen(
         [sys.executable, str(Path(__file__).with_name("killed.py")), str(folder), text],
-        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=env, cwd=root,
-    )  # fmt: skip
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env=env,
+        cwd=root,
+    )
     try:
         assert program.stdout.readline() == "typed\n"
         typed_at = time.monotonic()

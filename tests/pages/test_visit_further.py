@@ -95,7 +95,9 @@ def test_reading(visit):
         if one.isVisible() and one.text().startswith("意见 Y")
     ]
     assert [one.text() for one in links] == [
-        "意见 Y0018 · 早市流动摊贩占道 · 办理中 渔泽镇人民政府", "意见 Y0019 · 机井坏了 · 办理中 渔泽镇人民政府"]  # fmt: skip
+        "意见 Y0018 · 早市流动摊贩占道 · 办理中 渔泽镇人民政府",
+        "意见 Y0019 · 机井坏了 · 办理中 渔泽镇人民政府",
+    ]
     visit.press(links[1].text())
     assert visit.page.noun == "followup"
     assert visit.page.work.strand.facts.facts[-1].lines == ("来站 · 来自接待 J0024（郭*兰） · 解国栋",)

@@ -46,7 +46,10 @@ def test_by_keys(meeting):
     assert "1 批 25 人" in head
     found, issues, _left = met(meeting)
     assert [(one.visitor_name, one.party_size, one.until) for one in found] == [
-        ("郭桂兰", 25, "2026-10-21T11:00"), ("仇文斌", 0, "2026-10-21T11:00"), (None, 0, "2026-10-21T11:00")]  # fmt: skip
+        ("郭桂兰", 25, "2026-10-21T11:00"),
+        ("仇文斌", 0, "2026-10-21T11:00"),
+        (None, 0, "2026-10-21T11:00"),
+    ]
     assert [(one.raised_by, one.raiser_kind, one.statement) for one in issues] == [
         ("郭桂兰", "个人", "路灯不亮"),
         (None, "匿名", "机井坏了"),
@@ -88,7 +91,10 @@ def test_pasted(meeting):
     assert meeting.value("姓名") is None
     found, _issues, left = met(meeting)
     assert [(one.visitor_name, one.party_size, one.statement, len(one.deputies)) for one in found] == [
-        ("郭桂兰", 25, "路灯不亮", 2), ("仇文斌", 0, "机井坏了", 2), ("尉迟建军", 0, "没有意见", 2)]  # fmt: skip
+        ("郭桂兰", 25, "路灯不亮", 2),
+        ("仇文斌", 0, "机井坏了", 2),
+        ("尉迟建军", 0, "没有意见", 2),
+    ]
     assert left == []
 
 

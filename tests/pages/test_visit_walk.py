@@ -46,7 +46,8 @@ def test_set_up_once(walk):
     households, duties = walked(walk)
     assert [one.visitor_name for one in households] == ["郭桂兰", "仇文斌", "尉迟建军"]
     assert {(one.received_at, one.until, one.visitor_address, len(one.deputies)) for one in households} == {
-        ("2026-10-21T09:00", "2026-10-21T11:30", "前后庄村", 2)}  # fmt: skip
+        ("2026-10-21T09:00", "2026-10-21T11:30", "前后庄村", 2)
+    }
     (duty,) = duties
     assert (duty.title, duty.begin, duty.end, set(duty.people_met.values())) == (
         "走访选民",
@@ -130,7 +131,12 @@ def test_several_matters_of_one_household(walk):
     assert (len(households), set(duty.people_met.values())) == (1, {1})
 
 
-BOOK = "1. 郭桂兰 13800000000：暖气不热。答：已经报修（乡镇办理）\n2. 仇文斌（西街）：没有意见（当场答复）\n10月15日 王甲：路灯不亮（报区）\n\t李乙\t\t东街\t机井坏了\t找人看\t村社"
+BOOK = (
+    "1. 郭桂兰 13800000000：暖气不热。答：已经报修（乡镇办理）\n"
+    "2. 仇文斌（西街）：没有意见（当场答复）\n"
+    "10月15日 王甲：路灯不亮（报区）\n"
+    "\t李乙\t\t东街\t机井坏了\t找人看\t村社"
+)
 
 
 def test_pasted_from_a_people_book(walk):
@@ -166,8 +172,11 @@ def test_pasted_from_a_people_book(walk):
         sound(store)
         found = store.find(Visit, "channel='走访' AND created_at > ?", ("2026-10-20",), "number")[-4:]
         assert [(one.visitor_name, one.received_at, one.visitor_address, one.outcome) for one in found] == [
-            ("郭桂兰", "2026-10-21T09:00", "前后庄村", "乡镇办理"), ("仇文斌", "2026-10-21T09:00", "西街", "当场答复"),
-            ("王甲", "2026-10-15", "前后庄村", "报区办理"), ("李乙", "2026-10-15", "东街", "村社办理")]  # fmt: skip
+            ("郭桂兰", "2026-10-21T09:00", "前后庄村", "乡镇办理"),
+            ("仇文斌", "2026-10-21T09:00", "西街", "当场答复"),
+            ("王甲", "2026-10-15", "前后庄村", "报区办理"),
+            ("李乙", "2026-10-15", "东街", "村社办理"),
+        ]
         assert all(len(one.deputies) == 2 for one in found) and not drafts(store, "visit")
 
 

@@ -45,10 +45,14 @@ from ui.widgets.page_room import PageRoom
 from ui.widgets.strip import Strip
 
 SIZES = {  # what a screen leaves for the window, in logical pixels; larger letters; whether a record is chosen where there are any
-    "1366×768": ((1366, 689), 0, False), "1366×768 at 150 %": ((911, 459), 0, True), "1024×600 大字": ((1024, 521), 1, False),
-    "1920×1080 特大": ((1920, 1001), 2, True), "911×459 最大": ((911, 459), 4, False),
-    "district 1366×768": ((1366, 689), 0, True), "district 1024×600 大字": ((1024, 521), 1, True),
-}  # fmt: skip
+    "1366×768": ((1366, 689), 0, False),
+    "1366×768 at 150 %": ((911, 459), 0, True),
+    "1024×600 大字": ((1024, 521), 1, False),
+    "1920×1080 特大": ((1920, 1001), 2, True),
+    "911×459 最大": ((911, 459), 4, False),
+    "district 1366×768": ((1366, 689), 0, True),
+    "district 1024×600 大字": ((1024, 521), 1, True),
+}
 OFFICES = Identity("station", CODE, NAME, {}), Identity("district", DISTRICT, OFFICE, {})
 LEAST = 819  # effective pixels from which no page is moved sideways: 1024 at 大字
 TYPED = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView)
@@ -315,9 +319,18 @@ def pale_words(page):
 
 
 CHECKS = (
-    words_cut, behind_the_edge, leaving_their_place, lying_over_another, moved_sideways, filled_beside_another, small_letters, without_a_name,
-    names_used_twice, editors_not_named_after_their_field, pale_words,
-)  # fmt: skip
+    words_cut,
+    behind_the_edge,
+    leaving_their_place,
+    lying_over_another,
+    moved_sideways,
+    filled_beside_another,
+    small_letters,
+    without_a_name,
+    names_used_twice,
+    editors_not_named_after_their_field,
+    pale_words,
+)
 WALK = [(size, page) for size in SIZES for page in PAGES if page.serves(OFFICES[size.startswith("district")])]
 
 

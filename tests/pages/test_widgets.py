@@ -31,9 +31,13 @@ KINDS = {
     "deputies": Chooser,
 }
 VALUES = {
-    "visitor_name": "郭桂兰", "statement": "路灯不亮\n三个月了", "nature": "投诉", "informed": True, "category": "供暖",
+    "visitor_name": "郭桂兰",
+    "statement": "路灯不亮\n三个月了",
+    "nature": "投诉",
+    "informed": True,
+    "category": "供暖",
     "deputies": ["id-1", "id-3"],
-}  # fmt: skip
+}
 TYPED = [name for name in KINDS if KINDS[name] not in (Segment, Tick)]
 
 

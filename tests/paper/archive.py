@@ -30,9 +30,13 @@ SPACES = ("/DeviceGray", "/DeviceRGB", "/Indexed")  # what the one output intent
 FILTERS = ("/FlateDecode", "/DCTDecode", "/ASCII85Decode")  # and not LZW
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 XMP = {
-    "part": "{http://www.aiim.org/pdfa/ns/id/}part", "conformance": "{http://www.aiim.org/pdfa/ns/id/}conformance", "made": "{http://ns.adobe.com/xap/1.0/}CreateDate",
-    "title": "{http://purl.org/dc/elements/1.1/}title", "author": "{http://purl.org/dc/elements/1.1/}creator", "producer": "{http://ns.adobe.com/pdf/1.3/}Producer",
-}  # fmt: skip
+    "part": "{http://www.aiim.org/pdfa/ns/id/}part",
+    "conformance": "{http://www.aiim.org/pdfa/ns/id/}conformance",
+    "made": "{http://ns.adobe.com/xap/1.0/}CreateDate",
+    "title": "{http://purl.org/dc/elements/1.1/}title",
+    "author": "{http://purl.org/dc/elements/1.1/}creator",
+    "producer": "{http://ns.adobe.com/pdf/1.3/}Producer",
+}
 
 
 def faults(path: Path) -> list[str]:

@@ -27,12 +27,27 @@ from tests.station import do, empty, issues, opened, receive, take
 RARE = "董䶮𬱖𫍣㛃"
 LONG = "".join(f"第{n}句：路灯坏了没有人修，请尽快派人来看一看。" for n in range(1, 160))[:3000]
 USUAL = {
-    "visitor_name": "尉迟桂英", "visitor_gender": "女", "visitor_age": "62", "visitor_phone": "13800000000", "visitor_address": "前后庄村第三排五号",
-    "visitor_id_number": "11010519491231002X", "party_size": 3, "representatives": ["尉迟桂英"], "nature": "求助", "category": "道路与路灯",
-    "statement": f"{RARE}门口路灯有三盏不亮，晚上摸黑走。", "request": "入冬前修好。", "reply": "已告知会转去办理。", "outcome": "乡镇办理",
-    "referred_to": "渔泽镇人民政府", "deputies": [RARE, "陈秀兰"], "recorder": "赵敏", "remarks": "里屋的备注",
-    "received_at": "2026-10-14T09:31", "until": "2026-10-14T09:52",
-}  # fmt: skip
+    "visitor_name": "尉迟桂英",
+    "visitor_gender": "女",
+    "visitor_age": "62",
+    "visitor_phone": "13800000000",
+    "visitor_address": "前后庄村第三排五号",
+    "visitor_id_number": "11010519491231002X",
+    "party_size": 3,
+    "representatives": ["尉迟桂英"],
+    "nature": "求助",
+    "category": "道路与路灯",
+    "statement": f"{RARE}门口路灯有三盏不亮，晚上摸黑走。",
+    "request": "入冬前修好。",
+    "reply": "已告知会转去办理。",
+    "outcome": "乡镇办理",
+    "referred_to": "渔泽镇人民政府",
+    "deputies": [RARE, "陈秀兰"],
+    "recorder": "赵敏",
+    "remarks": "里屋的备注",
+    "received_at": "2026-10-14T09:31",
+    "until": "2026-10-14T09:52",
+}
 
 
 OF_DISTRICT = (station_board.ABOUT, "offices", "oversight", "appraisal")
@@ -280,8 +295,14 @@ def overseen(store: Store, name: str, month: int, said: str = "") -> dict[str, s
 def heard(store: Store, said: str = "") -> dict[str, str]:
     """The number of a draft law somebody spoke to: put into words, its result known, who spoke still to be told."""
     one, two = new_id(), new_id()
-    words = {"title": "物业管理条例（草案）", "level": "省", "sent_by": "省人大常委会法工委", "received_on": "2026-10-01", "how": "开了两次座谈会",
-             "words": f"第一条　{said or '业主应当按时交费。'}\n"}  # fmt: skip
+    words = {
+        "title": "物业管理条例（草案）",
+        "level": "省",
+        "sent_by": "省人大常委会法工委",
+        "received_on": "2026-10-01",
+        "how": "开了两次座谈会",
+        "words": f"第一条　{said or '业主应当按时交费。'}\n",
+    }
     spoke = {
         "draft": one,
         "article": "1",
@@ -296,8 +317,14 @@ def heard(store: Store, said: str = "") -> dict[str, str]:
         add_draft(act, one, words)
     with acting(store, "opinion") as act:
         speaking.add_opinion(act, two, spoke)
-    for does in (lambda act, held: speaking.word(act, held, {"wording": said or f"将“应当”改为“可以”（{RARE}）", "rationale": said or "好执行"}),
-                 lambda act, held: speaking.result(act, held, {"outcome": "采纳", "final_words": said or f"业主可以按月交费（{RARE}）。"})):  # fmt: skip
+    for does in (
+        lambda act, held: speaking.word(
+            act, held, {"wording": said or f"将“应当”改为“可以”（{RARE}）", "rationale": said or "好执行"}
+        ),
+        lambda act, held: speaking.result(
+            act, held, {"outcome": "采纳", "final_words": said or f"业主可以按月交费（{RARE}）。"}
+        ),
+    ):
         with acting(store, "opinion") as act:
             does(act, store.get(Opinion, (store.identity.world, two)))
     return {"draft_law": store.get(DraftLaw, (store.identity.world, one)).number}
@@ -315,8 +342,16 @@ def worked(
         "begun_on": day,
         "photos_public": True,
     }
-    strife = {"kind": "矛盾调处", "title": "排水沟纠纷", "goal": said or "把沟说清楚", "steps": f"丈量，{day}，村委会，已办 {day}", "result": said or "尉迟桂英和李乙都签了字", "agreed_on": day,
-              "parties": "甲方：尉迟桂英 13800000000，前后庄村第三排五号\n乙方：李乙", "agreement": said or "里屋的备注"}  # fmt: skip
+    strife = {
+        "kind": "矛盾调处",
+        "title": "排水沟纠纷",
+        "goal": said or "把沟说清楚",
+        "steps": f"丈量，{day}，村委会，已办 {day}",
+        "result": said or "尉迟桂英和李乙都签了字",
+        "agreed_on": day,
+        "parties": "甲方：尉迟桂英 13800000000，前后庄村第三排五号\n乙方：李乙",
+        "agreement": said or "里屋的备注",
+    }
     with acting(store, "project") as act:
         project.add_project(act, ids[0], {name: value for name, value in (strife | who).items() if value})
         project.add_project(

@@ -42,11 +42,20 @@ def test_pictures(tmp_path):
     assert (tmp_path / "a.pdf").read_bytes().count(b"/Subtype /Image") >= len(pictures)
 
 
-@pytest.mark.parametrize(("before", "after", "fault"), [
-    (b"<pdfaid:part>2", b"<pdfaid:part>3", "which standard"), (b"GTS_PDFA1", b"GTS_PDFX1", "no output intent"), (b"%PDF-1.7", b"%PDF-2.0", "header"),
-    (b"/FontFile2", b"/FontFileX", "is not embedded"), (b"/Metadata", b"/Metadatx", "no XMP"), (b"/PageMode /UseNone", b"/JS (1)           ", "/JS"),
-    ("甲&amp;乙".encode(), "甲&amp;丙".encode(), "two descriptions"), (b"/Identity-H", b"/Identity-V", "codes without"), (b"\nendstream", b"\nendstreax", "length"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("before", "after", "fault"),
+    [
+        (b"<pdfaid:part>2", b"<pdfaid:part>3", "which standard"),
+        (b"GTS_PDFA1", b"GTS_PDFX1", "no output intent"),
+        (b"%PDF-1.7", b"%PDF-2.0", "header"),
+        (b"/FontFile2", b"/FontFileX", "is not embedded"),
+        (b"/Metadata", b"/Metadatx", "no XMP"),
+        (b"/PageMode /UseNone", b"/JS (1)           ", "/JS"),
+        ("甲&amp;乙".encode(), "甲&amp;丙".encode(), "two descriptions"),
+        (b"/Identity-H", b"/Identity-V", "codes without"),
+        (b"\nendstream", b"\nendstreax", "length"),
+    ],
+)
 def test_what_is_broken_is_noticed(tmp_path, before, after, fault):
     """A rule that notices nothing is none; places keep their length, so that the file is read all the same."""
     made = news()

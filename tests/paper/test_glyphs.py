@@ -16,8 +16,13 @@ from lianluozhan.report.typeface import KAI, LAST, SERIF, TITLE, face, missing, 
 
 LONG = bool(os.environ.get("LIANLUOZHAN_LONG"))
 URO, A = range(0x4E00, 0xA000), range(0x3400, 0x4DC0)  # Unicode 15: blocks with every place taken
-BEYOND = {"B": range(0x20000, 0x2A6E0), "C": range(0x2A700, 0x2B73A), "D": range(0x2B740, 0x2B81E),
-          "E": range(0x2B820, 0x2CEA2), "F": range(0x2CEB0, 0x2EBE1)}  # fmt: skip
+BEYOND = {
+    "B": range(0x20000, 0x2A6E0),
+    "C": range(0x2A700, 0x2B73A),
+    "D": range(0x2B740, 0x2B81E),
+    "E": range(0x2B820, 0x2CEA2),
+    "F": range(0x2CEB0, 0x2EBE1),
+}
 LACKING = 14  # of B and C: 9 and 5 that no font we may ship has, measured with fontTools
 ROW = 40
 

@@ -520,9 +520,13 @@ def test_30_many_rows_small_file(path, tmp_path):
     """400 visits print whole, the last as well as the first, in far less than a megabyte a hundred rows."""
     dice = random.Random(30)
     rows = [
-        {"received_at": f"2026-10-{n % 28 + 1:02d}", "statement": f"第{n}号：" + "".join(dice.choices("路灯不亮井盖松动供水停电噪声扬尘", k=40)), "outcome": "当场答复"}
+        {
+            "received_at": f"2026-10-{n % 28 + 1:02d}",
+            "statement": f"第{n}号：" + "".join(dice.choices("路灯不亮井盖松动供水停电噪声扬尘", k=40)),
+            "outcome": "当场答复",
+        }
         for n in range(400)
-    ]  # fmt: skip
+    ]
     with opened(path) as store:
         take(store, "visit", *rows)
     typed(path, "log", "2026-10", "--to", tmp_path)

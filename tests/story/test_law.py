@@ -20,9 +20,19 @@ DAY = "2026-11-03"
 pytestmark = pytest.mark.day(DAY)  # for windows too
 at = partial(done, today=DAY)  # a command there on that day, that is done
 LINES = (
-    "住宅物业管理条例", "（草案征求意见稿）", "目　录", "第一章　总则", "第二章　物业服务", "第一章　总则", "第一条　为了规范物业管理活动，制定本条例。",
-    "第二章　物业服务", "第二条　业主应当按时交纳物业费。", "逾期不交的，可以加收滞纳金。", "第二条之一　物业服务人应当公开收费标准。", "第三条　本条例自公布之日起施行。",
-)  # fmt: skip
+    "住宅物业管理条例",
+    "（草案征求意见稿）",
+    "目　录",
+    "第一章　总则",
+    "第二章　物业服务",
+    "第一章　总则",
+    "第一条　为了规范物业管理活动，制定本条例。",
+    "第二章　物业服务",
+    "第二条　业主应当按时交纳物业费。",
+    "逾期不交的，可以加收滞纳金。",
+    "第二条之一　物业服务人应当公开收费标准。",
+    "第三条　本条例自公布之日起施行。",
+)
 LAST = "第二条　业主应当按时交纳物业费。\n逾期不交的，可以加收滞纳金，滞纳金总额不得超过欠费。"
 CAP = "在第二条第二款后增加：“滞纳金总额不得超过欠费。”"
 
@@ -72,9 +82,24 @@ def sent_down(tmp_path):
 
 def by_command(path, folder):
     """余吾镇: two opinions, one of which is a grievance; the other goes up."""
-    at(path, "add", "opinion", rows(folder / "意见.jsonl",
-       {"draft": "住宅物业管理条例（草案征求意见稿）", "article": "2", "speaker": "李乙", "speaker_phone": "13800000002", "statement": "滞纳金没个头", "people": 3, "voice": "群众"},
-       {"draft": "住宅物业管理条例（草案征求意见稿）", "speaker": "孙丁", "statement": "我家电梯坏了没人修"}))  # fmt: skip
+    at(
+        path,
+        "add",
+        "opinion",
+        rows(
+            folder / "意见.jsonl",
+            {
+                "draft": "住宅物业管理条例（草案征求意见稿）",
+                "article": "2",
+                "speaker": "李乙",
+                "speaker_phone": "13800000002",
+                "statement": "滞纳金没个头",
+                "people": 3,
+                "voice": "群众",
+            },
+            {"draft": "住宅物业管理条例（草案征求意见稿）", "speaker": "孙丁", "statement": "我家电梯坏了没人修"},
+        ),
+    )
     at(path, "follow", "T0001", "整理", f"建议={CAP}", "理由=防止畸高", "专家=郝明")
     at(path, "follow", "T0002", "转为意见")
     at(path, "follow", "C0001", "批准", "批准人=张站长")

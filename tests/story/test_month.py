@@ -113,8 +113,15 @@ def test_issues_opened_by_themselves(shell, month):
     """17 issues by category; 12 passed on, due as counted by hand; 5 with the district."""
     issues = listed(shell, month.station, "issue")
     assert Counter(row["category"] for row in issues) == {
-        "供暖": 5, "道路与路灯": 3, "占道经营与市容": 2, "教育": 2, "物业与老旧小区": 2, "医保医疗": 1, "供水供电燃气通讯": 1, "农业农村": 1,
-    }  # fmt: skip
+        "供暖": 5,
+        "道路与路灯": 3,
+        "占道经营与市容": 2,
+        "教育": 2,
+        "物业与老旧小区": 2,
+        "医保医疗": 1,
+        "供水供电燃气通讯": 1,
+        "农业农村": 1,
+    }
     assert Counter(row["state"] for row in issues) == {"办理中": 12, "待区处理": 5}
     assert Counter(row["due_on"] for row in issues if row["state"] == "办理中") == {
         "2026-10-27": 9,
@@ -225,8 +232,12 @@ def test_an_issue_to_its_end(shell, month):
     """An issue is taken through 答复, 回告, 评价 to 办结."""
     folder = copied(month, "办结")
     states = []
-    for words in ("答复 acted_on=2026-10-20 answer_class=A text=油烟管道已改道 evidence=复文 document_number=屯城管函〔2026〕12号",
-                  "回告 acted_on=2026-10-21 how=电话", "评价 acted_on=2026-10-21 satisfaction=满意", "办结 acted_on=2026-10-22"):  # fmt: skip
+    for words in (
+        "答复 acted_on=2026-10-20 answer_class=A text=油烟管道已改道 evidence=复文 document_number=屯城管函〔2026〕12号",
+        "回告 acted_on=2026-10-21 how=电话",
+        "评价 acted_on=2026-10-21 satisfaction=满意",
+        "办结 acted_on=2026-10-22",
+    ):
         shell("follow", "Y0004", *words.split(), "--data", folder, "--today", TODAY)
         (row,) = listed(shell, folder, "issue", "--search", "Y0004")
         states.append(row["state"])
