@@ -6,6 +6,7 @@ from lianluozhan.people_book import COLUMNS
 from lianluozhan.report import people_book
 from lianluozhan.report.imprint import Imprint
 from lianluozhan.report.subject import Dossier
+from tests.paper.labels import in_order
 
 DEPUTY = {"group": "第3组", "villages": ["前后庄村", "西街"], "households": ["郭桂兰", "仇文斌家"]}
 
@@ -26,10 +27,7 @@ def test_every_label_in_order(put, words):
     text = words(put(book()), "-raw")
     for said in ("人大代表民情本", "2026年11月", "陈秀兰", "第3组", "前后庄村、西街", "郭桂兰、仇文斌家", "原话照写"):
         assert said in text, said
-    at = 0
-    for label, _field in COLUMNS:
-        at = text.find(label, at)
-        assert at >= 0, label
+    in_order(text, (label for label, _field in COLUMNS))
     assert text.count("□报区办理") == people_book.ROWS
 
 

@@ -13,6 +13,7 @@ from lianluozhan.report.imprint import Case, Imprint, MonthData
 from lianluozhan.report.page import pdf
 from lianluozhan.report.subject import Archive, Board, Brief, Item, Post, Receptions
 from lianluozhan.shift import Shift
+from tests.paper.labels import in_order
 
 IMPRINT = Imprint("渔泽镇人大代表联络站", "140405102", "2026-10", "2026-10-11", "3f9a12bc")
 HOME = {
@@ -24,8 +25,18 @@ HOME = {
     "hours": "每周三 9:00-11:00",
     "duties_text": "联系群众。",
 }
-DAY = {"id": "s1", "date": "2026-10-14", "begin": "09:00", "end": "11:00", "place": None, "deputies": ["单俊峰", "陈秀兰"], "topic": "供暖", "joint_organs": ["区住建局"],
-       "moved_from": "2026-10-13", "notice_on": "2026-10-11"}  # fmt: skip
+DAY = {
+    "id": "s1",
+    "date": "2026-10-14",
+    "begin": "09:00",
+    "end": "11:00",
+    "place": None,
+    "deputies": ["单俊峰", "陈秀兰"],
+    "topic": "供暖",
+    "joint_organs": ["区住建局"],
+    "moved_from": "2026-10-13",
+    "notice_on": "2026-10-11",
+}
 PEOPLE = {"单俊峰": {"name": "单俊峰", "levels": ["区", "乡镇"]}, "陈秀兰": {"name": "陈秀兰", "levels": ["市"]}}
 FULL = Receptions(
     IMPRINT, [DAY], {"s1": [Shift("2026-10-14", ("解国栋",), ("单俊峰",), "出差", "2026-10-12")]}, PEOPLE, {}, HOME
@@ -33,16 +44,64 @@ FULL = Receptions(
 BARE = Receptions(IMPRINT, [{"id": "s2", "date": "2026-10-21"}])
 BOARD = Board(MonthData(replace(IMPRINT, masked=True)), Receptions(replace(IMPRINT, month="2026-11")))
 LABELS = [
-    (rota_sheet.layout, BARE, "代表接待群众安排表 日期 星期 时间段 接待代表（级别） 联合接待部门 主题 地点 联络员电话 10月21日 周三 监督电话： 渔泽镇人大代表联络站 2026年10月11日"),
-    (reception_set.notices, BARE, "人大代表接待群众公告 一、接待时间 2026年10月21日（星期三） 二、接待人员 三、接待内容 四、接待地点 五、联系电话 渔泽镇人大代表联络站 2026年10月11日"),
-    (reception_set.sign_in, BARE, "人大代表接待日签到表 地点 主题 代表姓名 级别 到达时间 离开时间 签名 参加单位 职务 姓名 电话 签名 来访人 住址 电话 反映事项 签名"),
-    (notice_board.post, Post(IMPRINT), "站名 站长 联络员 电话 开放时间 地址 进站代表 照片 姓名、级别 单位职务 联系方式 联系村社 还没有进站代表 主要职责 接待流程 接待前 接待中 接待后"),
-    (notice_board.month, BOARD, "月度公示 接待日 来访批次 来访人次 意见 办结 办结率 满意率 意见办理情况 这个月没有登记意见 下个月的接待日 还没有排 监督电话： 2026年10月11日"),
-    (archive_papers.contents, Archive(replace(IMPRINT, month="2026")), "归档目录 2026年度 全宗号： 件号 责任者 文号 题名 日期 页数 备注 合计0件 整理人（签字） 检查人（签字）"),
-    (archive_papers.spine, Archive(replace(IMPRINT, month="2026")), "全宗号 年度 2026 保管期限 □永久 □30年 □10年 机构（问题） 渔 泽 镇 起止件号 盒号"),
-    (archive_papers.stamps, Archive(replace(IMPRINT, month="2026")), "归档章 渔泽镇人大代表联络站 2026年度 全宗号 年度 2026 件号 机构（问题） 保管期限 页数"),
-    (brief.layout, Brief(IMPRINT, {"kind": "视察"}), "活动简讯 渔泽镇人大代表联络站开展视察 渔泽镇人大代表联络站组织开展视察。 2026年10月11日"),
-]  # fmt: skip
+    (
+        rota_sheet.layout,
+        BARE,
+        (
+            "代表接待群众安排表 日期 星期 时间段 接待代表（级别） 联合接待部门 主题 地点 联络员电话 10月21日 周三 "
+            "监督电话： 渔泽镇人大代表联络站 2026年10月11日"
+        ),
+    ),
+    (
+        reception_set.notices,
+        BARE,
+        (
+            "人大代表接待群众公告 一、接待时间 2026年10月21日（星期三） 二、接待人员 三、接待内容 "
+            "四、接待地点 五、联系电话 渔泽镇人大代表联络站 2026年10月11日"
+        ),
+    ),
+    (
+        reception_set.sign_in,
+        BARE,
+        "人大代表接待日签到表 地点 主题 代表姓名 级别 到达时间 离开时间 签名 参加单位 职务 姓名 电话 签名 来访人 住址 电话 反映事项 签名",
+    ),
+    (
+        notice_board.post,
+        Post(IMPRINT),
+        (
+            "站名 站长 联络员 电话 开放时间 地址 进站代表 照片 姓名、级别 单位职务 联系方式 联系村社 "
+            "还没有进站代表 主要职责 接待流程 接待前 接待中 接待后"
+        ),
+    ),
+    (
+        notice_board.month,
+        BOARD,
+        (
+            "月度公示 接待日 来访批次 来访人次 意见 办结 办结率 满意率 意见办理情况 这个月没有登记意见 "
+            "下个月的接待日 还没有排 监督电话： 2026年10月11日"
+        ),
+    ),
+    (
+        archive_papers.contents,
+        Archive(replace(IMPRINT, month="2026")),
+        "归档目录 2026年度 全宗号： 件号 责任者 文号 题名 日期 页数 备注 合计0件 整理人（签字） 检查人（签字）",
+    ),
+    (
+        archive_papers.spine,
+        Archive(replace(IMPRINT, month="2026")),
+        "全宗号 年度 2026 保管期限 □永久 □30年 □10年 机构（问题） 渔 泽 镇 起止件号 盒号",
+    ),
+    (
+        archive_papers.stamps,
+        Archive(replace(IMPRINT, month="2026")),
+        "归档章 渔泽镇人大代表联络站 2026年度 全宗号 年度 2026 件号 机构（问题） 保管期限 页数",
+    ),
+    (
+        brief.layout,
+        Brief(IMPRINT, {"kind": "视察"}),
+        "活动简讯 渔泽镇人大代表联络站开展视察 渔泽镇人大代表联络站组织开展视察。 2026年10月11日",
+    ),
+]
 
 
 @pytest.fixture
@@ -62,10 +121,7 @@ def read(tmp_path, words):
 )
 def test_every_label_in_order(read, layout, data, labels):
     """The labels stand on an empty paper in the order of domain.md; nothing but what must be known is filled."""
-    text, at = read(layout(data)), 0
-    for label in labels.split():
-        at = text.find(label, at) + len(label)
-        assert at >= len(label), label
+    in_order(read(layout(data)), labels.split())
 
 
 # ---- reception days
@@ -74,8 +130,13 @@ def test_every_label_in_order(read, layout, data, labels):
 def test_the_plan(read):
     """Levels behind names, the day it was moved from, a late change below its day with its reason."""
     text = read(rota_sheet.layout(FULL))
-    for said in ("渔泽镇人大代表联络站2026年10月代表接待群众安排表", "10月14日（原定10月13日）周三09:00—11:00单俊峰（区、乡镇）、陈秀兰（市）区住建局供暖", "03550000000",
-                 "调班：解国栋→单俊峰，原因：出差", "监督电话：03550000000联络员：赵敏"):  # fmt: skip
+    for said in (
+        "渔泽镇人大代表联络站2026年10月代表接待群众安排表",
+        "10月14日（原定10月13日）周三09:00—11:00单俊峰（区、乡镇）、陈秀兰（市）区住建局供暖",
+        "03550000000",
+        "调班：解国栋→单俊峰，原因：出差",
+        "监督电话：03550000000联络员：赵敏",
+    ):
         assert said in text, said
     assert "2026年第4季度代表接待群众安排表" in read(
         rota_sheet.layout(replace(FULL, imprint=replace(IMPRINT, month="2026-Q4")))
@@ -92,8 +153,14 @@ def test_an_empty_plan(read):
 def test_the_notice(read):
     """The fields of a notice; signed with the day it is put up, three days ahead."""
     text = read(reception_set.notices(FULL))
-    for said in ("接待时间：2026年10月14日（星期三）上午09:00—11:00", "区、乡镇人大代表单俊峰、市人大代表陈秀兰；联合接待部门：区住建局", "本次主题：供暖。", "渔泽镇人大代表联络站，渔泽镇政府一楼",
-                 "联系电话：03550000000", "渔泽镇人大代表联络站2026年10月11日"):  # fmt: skip
+    for said in (
+        "接待时间：2026年10月14日（星期三）上午09:00—11:00",
+        "区、乡镇人大代表单俊峰、市人大代表陈秀兰；联合接待部门：区住建局",
+        "本次主题：供暖。",
+        "渔泽镇人大代表联络站，渔泽镇政府一楼",
+        "联系电话：03550000000",
+        "渔泽镇人大代表联络站2026年10月11日",
+    ):
         assert said in text, said
 
 
@@ -151,9 +218,18 @@ def test_forms_that_were_given_out(read):
 
 
 DEPUTIES = [
-    {"id": "d1", "name": "单俊峰", "levels": ["区"], "work_unit": "供电所", "post": "所长", "phone": "13800000000", "phone_public": True, "villages": ["前庄村", "后庄村"]},
+    {
+        "id": "d1",
+        "name": "单俊峰",
+        "levels": ["区"],
+        "work_unit": "供电所",
+        "post": "所长",
+        "phone": "13800000000",
+        "phone_public": True,
+        "villages": ["前庄村", "后庄村"],
+    },
     {"id": "d2", "name": "陈秀兰", "levels": ["市"], "phone": "13900000000", "phone_public": None},
-]  # fmt: skip
+]
 
 
 def test_who_is_there(read):
@@ -184,8 +260,20 @@ def test_pictures_of_deputies():
 
 def test_the_board(read):
     """Masked whoever prints it: category instead of an untitled matter; the next days with levels."""
-    issue = {"number": "140405102-2026-Y0001", "registered_at": "2026-10-14", "title": None, "category": "供暖", "statement": "王秀英家不热", "raised_by": "王秀英", "organ": "区住建局",
-             "state": "已办结", "answer_class": "A", "closed_on": "2026-10-20", "satisfaction": "满意", "deputies": ["单俊峰"]}  # fmt: skip
+    issue = {
+        "number": "140405102-2026-Y0001",
+        "registered_at": "2026-10-14",
+        "title": None,
+        "category": "供暖",
+        "statement": "王秀英家不热",
+        "raised_by": "王秀英",
+        "organ": "区住建局",
+        "state": "已办结",
+        "answer_class": "A",
+        "closed_on": "2026-10-20",
+        "satisfaction": "满意",
+        "deputies": ["单俊峰"],
+    }
     data = Board(
         MonthData(replace(IMPRINT, masked=True), issues=[issue]), replace(FULL, days=[{**DAY, "date": "2026-11-04"}])
     )
@@ -235,9 +323,19 @@ def test_spines_and_stamps(read, boxes, tmp_path):
 
 
 ACTIVITY = {
-    "number": "140405102-2026-H0001", "kind": "视察", "theme": "冬季供暖", "begin": "2026-10-20T09:00", "place": "热力公司", "convenor": "单俊峰", "present": ["单俊峰", "陈秀兰"],
-    "units": ["区住建局"], "purpose": "看供暖准备", "agenda": None, "brief": "代表视察冬季供暖。\n代表们看了锅炉房。", "record": "单俊峰：管网要换。\n陈秀兰：老人多。",
-}  # fmt: skip
+    "number": "140405102-2026-H0001",
+    "kind": "视察",
+    "theme": "冬季供暖",
+    "begin": "2026-10-20T09:00",
+    "place": "热力公司",
+    "convenor": "单俊峰",
+    "present": ["单俊峰", "陈秀兰"],
+    "units": ["区住建局"],
+    "purpose": "看供暖准备",
+    "agenda": None,
+    "brief": "代表视察冬季供暖。\n代表们看了锅炉房。",
+    "record": "单俊峰：管网要换。\n陈秀兰：老人多。",
+}
 
 
 def picture(colour: str) -> bytes:
@@ -254,16 +352,27 @@ def test_news(read):
             Brief(IMPRINT, ACTIVITY, {}, [("锅炉房", picture("red")), ("", picture("blue")), ("管网", picture("grey"))])
         )
     )
-    for said in ("代表视察冬季供暖2026年10月20日，热力公司组织开展“冬季供暖”视察，由单俊峰召集，单俊峰、陈秀兰等2名代表参加，区住建局参加。", "目的：看供暖准备代表们看了锅炉房。",
-                 "发言摘要：单俊峰：管网要换。", "陈秀兰：老人多。", "锅炉房", "管网"):  # fmt: skip
+    for said in (
+        "代表视察冬季供暖2026年10月20日，热力公司组织开展“冬季供暖”视察，由单俊峰召集，单俊峰、陈秀兰等2名代表参加，区住建局参加。",
+        "目的：看供暖准备代表们看了锅炉房。",
+        "发言摘要：单俊峰：管网要换。",
+        "陈秀兰：老人多。",
+        "锅炉房",
+        "管网",
+    ):
         assert said in text, said
     assert "管网要换" not in read(brief.layout(Brief(replace(IMPRINT, masked=True), ACTIVITY)))
 
 
-@pytest.mark.parametrize(("written", "said"), [
-    ("代表视察冬季供暖。\n代表们看了锅炉房。", "代表视察冬季供暖"), ("10月20日上午，代表们看了锅炉房。", "渔泽镇人大代表联络站开展“冬季供暖”视察"),
-    (f"{'很' * 31}\n长。", "渔泽镇人大代表联络站开展“冬季供暖”视察"), (None, "渔泽镇人大代表联络站开展“冬季供暖”视察"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("代表视察冬季供暖。\n代表们看了锅炉房。", "代表视察冬季供暖"),
+        ("10月20日上午，代表们看了锅炉房。", "渔泽镇人大代表联络站开展“冬季供暖”视察"),
+        (f"{'很' * 31}\n长。", "渔泽镇人大代表联络站开展“冬季供暖”视察"),
+        (None, "渔泽镇人大代表联络站开展“冬季供暖”视察"),
+    ],
+)
 def test_a_headline(written, said):
     """A short first line with others below it, which is not said again there; a sentence of the news is none."""
     told = Brief(IMPRINT, {**ACTIVITY, "brief": written})
@@ -274,7 +383,8 @@ def test_a_headline(written, said):
 
 
 def test_news_for_word():
-    """The same words, the margins of GB/T 9704, the pictures with their captions; bytes that are no picture are left out; read by the library's own reader."""
+    """The same words, the margins of GB/T 9704, the pictures with their captions;
+    bytes that are no picture are left out; read by the library's own reader."""
     made = docx(Brief(IMPRINT, ACTIVITY, {}, [("锅炉房", picture("red")), ("坏的", b"nothing")]))
     document = Document(BytesIO(made))
     lines = [one.text for one in document.paragraphs]

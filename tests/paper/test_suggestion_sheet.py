@@ -9,15 +9,27 @@ from lianluozhan.issue import Issue
 from lianluozhan.report import joint_letter, suggestion_sheet
 from lianluozhan.report.imprint import Case, Imprint
 from lianluozhan.suggestion import Behind
+from tests.paper.labels import in_order
 from tests.station import SAMPLE
 
 IMPRINT = Imprint("渔泽镇人大代表联络站", "140405102", "2026-11", "2026-11-20", "3f9a12bc")
 PROPOSALS = json.loads((SAMPLE / "代表建议三件.json").read_text("utf-8"))
 ROW = dict.fromkeys(Issue.fields) | {
-    "number": "140405102-2026-D0001", "kind": "代表建议", "form": "建议", "congress": "区", "meeting": "区六届人大一次会议", "registered_at": "2026-11-20",
-    "lead_deputy": "彭喆", "deputies": ["陈秀兰", "单俊峰"], "signed": {"陈秀兰": "11月10日电话"}, "title": "关于路灯的建议", "statement": "概要",
-    "grounds": "一、灯坏了\n二、没人管", "proposals": "一、装灯", "organ": "区住建局",
-}  # fmt: skip
+    "number": "140405102-2026-D0001",
+    "kind": "代表建议",
+    "form": "建议",
+    "congress": "区",
+    "meeting": "区六届人大一次会议",
+    "registered_at": "2026-11-20",
+    "lead_deputy": "彭喆",
+    "deputies": ["陈秀兰", "单俊峰"],
+    "signed": {"陈秀兰": "11月10日电话"},
+    "title": "关于路灯的建议",
+    "statement": "概要",
+    "grounds": "一、灯坏了\n二、没人管",
+    "proposals": "一、装灯",
+    "organ": "区住建局",
+}
 PEOPLE = {
     "彭喆": {"levels": ["区"], "certificate": "012", "work_unit": "卫生院", "post": "医生", "phone": "13800000000"},
     "陈秀兰": {"levels": ["乡镇"], "work_unit": "供电所"},
@@ -33,11 +45,12 @@ def read(put, words):
 
 def test_every_label_in_order(read):
     """On an empty sheet, as the form of the congress has them."""
-    text, at = read(Case(IMPRINT)), 0
-    labels = "人大代表建议、批评和意见 意见编号 案别 □建议 □议案 提交给 提交的会议 日期 案由 领衔代表 代表级别 代表证号 单位和职务 联系电话 附议 无 情况和问题 建议和办法 依据 希望由谁办 收到和审查意见 （盖章） 领衔代表（签字） 收件人（签字）"
-    for label in labels.split():
-        at = text.find(label, at) + len(label)
-        assert at >= len(label), label
+    labels = (
+        "人大代表建议、批评和意见 意见编号 案别 □建议 □议案 提交给 提交的会议 日期 案由 领衔代表 代表级别 "
+        "代表证号 单位和职务 联系电话 附议 无 情况和问题 建议和办法 依据 希望由谁办 收到和审查意见 （盖章） "
+        "领衔代表（签字） 收件人（签字）"
+    )
+    in_order(read(Case(IMPRINT)), labels.split())
 
 
 def test_who_signs(read):
@@ -65,8 +78,22 @@ def test_who_signs(read):
 def test_the_letter(put, words):
     """To whom, how many bring it, every point, then everybody's line, who leads first; on the wall without the words."""
     text = words(put(joint_letter.layout(CASE)), "-raw")
-    for said in ("联名信", "关于路灯的建议", "区人民代表大会：", "我们3名代表联名提出建议：关于路灯的建议。", "一、灯坏了", "二、没人管", "建议和办法：", "一、装灯", "以上意见，请研究处理", "2026年11月20日", "联名代表（3名）",
-                 "1彭喆区卫生院医生", "2陈秀兰乡镇供电所11月10日电话", "3单俊峰"):  # fmt: skip
+    for said in (
+        "联名信",
+        "关于路灯的建议",
+        "区人民代表大会：",
+        "我们3名代表联名提出建议：关于路灯的建议。",
+        "一、灯坏了",
+        "二、没人管",
+        "建议和办法：",
+        "一、装灯",
+        "以上意见，请研究处理",
+        "2026年11月20日",
+        "联名代表（3名）",
+        "1彭喆区卫生院医生",
+        "2陈秀兰乡镇供电所11月10日电话",
+        "3单俊峰",
+    ):
         assert said in text, said
     assert "市人民代表大会：" in words(
         put(joint_letter.layout(replace(CASE, issue=ROW | {"congress": "市", "form": "议案"}))), "-raw"

@@ -5,16 +5,29 @@ import pytest
 from lianluozhan import clock, printing
 from lianluozhan.errors import BadInput, NotFound
 from lianluozhan.official import Tenure, terms
+from tests.paper.labels import in_order
 from tests.paper.papers import LONG, RARE, overseen, papers_of
 from tests.station import do, empty, opened, take
 
 ORDER = {
-    "任免名册": "任免名册 序号 姓名 人员类别 职务 任命 任命的会议和票数 免去 免去的会议和票数 宪法宣誓日期 共 填表人（签字） 审核人（签字）",
+    "任免名册": (
+        "任免名册 序号 姓名 人员类别 职务 任命 任命的会议和票数 免去 免去的会议和票数 宪法宣誓日期 共 "
+        "填表人（签字） 审核人（签字）"
+    ),
     "承诺清单": "承诺清单 序号 承诺事项 具体措施 完成期限 年中评议 年终兑现 共 承诺人（签字） 审核人（签字）",
-    "评议结果表": "两员履职评议结果表 被评议人 现任职务 评议日期 会议 评议组 了解情况 述职报告 评议意见 发出票 收回票 有效票 回收率 有效率 档次 票数 占有效票 测评结果 整改事项 整改报告 回头看 评议组组长（签字）",
-    "一人一档": "一人一档 姓名 性别 出生年月 人员类别 政治面貌 任职情况 工作单位 现任职务 简历 一、任免 二、年初承诺 三、两员履职评议 四、测评 填表人（签字）",
+    "评议结果表": (
+        "两员履职评议结果表 被评议人 现任职务 评议日期 会议 评议组 了解情况 述职报告 评议意见 发出票 收回票 "
+        "有效票 回收率 有效率 档次 票数 占有效票 测评结果 整改事项 整改报告 回头看 评议组组长（签字）"
+    ),
+    "一人一档": (
+        "一人一档 姓名 性别 出生年月 人员类别 政治面貌 任职情况 工作单位 现任职务 简历 一、任免 "
+        "二、年初承诺 三、两员履职评议 四、测评 填表人（签字）"
+    ),
 }
-TICKET = "审议意见办理单 意见编号 审议会议 标题 审议意见 承办单位 办结时限 状态 测评 一、监督 二、落实 三、再监督 四、再落实 经办人（签字） 负责人（签字）"
+TICKET = (
+    "审议意见办理单 意见编号 审议会议 标题 审议意见 承办单位 办结时限 状态 测评 一、监督 二、落实 "
+    "三、再监督 四、再落实 经办人（签字） 负责人（签字）"
+)
 
 
 @pytest.fixture(scope="module")
@@ -63,20 +76,13 @@ def said(store, words, tmp_path, name, word, **options):
 @pytest.mark.parametrize("name", ORDER)
 def test_every_label_in_order(printed, words, name):
     """Each label is there, in the order people read."""
-    text, at = "".join(words(printed(name, "usual").path, "-raw").split()), 0
-    for label in ORDER[name].split():
-        found = text.find(label, at)
-        assert found >= 0, (label, text)
-        at = found + len(label)
+    in_order("".join(words(printed(name, "usual").path, "-raw").split()), ORDER[name].split())
 
 
 def test_the_ticket(office, words, tmp_path):
     """Four parts of the loop, what the organ did under its name, what is not done yet said so."""
-    text, at = said(office, words, tmp_path, "审议意见办理单", "Y0001"), 0
-    for label in TICKET.split():
-        found = text.find(label, at)
-        assert found >= 0, (label, text)
-        at = found + len(label)
+    text = said(office, words, tmp_path, "审议意见办理单", "Y0001")
+    in_order(text, TICKET.split())
     assert (
         "2026年5月20日答复区教育局A已解决新开两所" in text
         and "询问赵敏公办率多少七成" in text
@@ -117,9 +123,16 @@ def test_a_year_of_one(office, words, tmp_path):
     assert "曾在乡镇工作" in text and "曾在乡镇工作" not in masked
 
 
-@pytest.mark.parametrize(("name", "word", "refused"), [
-    ("任免名册", "王守成", BadInput), ("承诺清单", "2026", BadInput), ("承诺清单", "李法言 2026-10", BadInput), ("一人一档", "赵无 2026", NotFound), ("评议结果表", "S0009", NotFound),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "word", "refused"),
+    [
+        ("任免名册", "王守成", BadInput),
+        ("承诺清单", "2026", BadInput),
+        ("承诺清单", "李法言 2026-10", BadInput),
+        ("一人一档", "赵无 2026", NotFound),
+        ("评议结果表", "S0009", NotFound),
+    ],
+)
 def test_of_nobody(office, name, word, refused):
     """A year where a person is meant, a month, somebody unknown: refused in words."""
     with pytest.raises(refused):
