@@ -29,10 +29,19 @@ SURNAMES, GIVEN = (
 )
 PLACES = ("前后庄村", "岗上村", "东街", "北街", "岳家庄村", "西坡村", "久安社区", "河神庙村")
 MATTERS = (
-    "路灯坏了三个月，晚上娃娃们下自习摸黑走", "自来水发黄，沉淀一层泥沙", "井盖松动，车一过就响", "暖气不热，室温只有十五度",
-    "早市流动摊贩占道，救护车进不来", "机井坏了半个月，地里浇不上水", "楼顶漏水三年了，维修基金用不了", "学校门口没有斑马线",
-    "通村客车减了班，老人赶集不方便", "慢特病认定说材料不全", "高龄津贴断了两个月", "养殖场臭味大，不敢开窗",
-)  # fmt: skip
+    "路灯坏了三个月，晚上娃娃们下自习摸黑走",
+    "自来水发黄，沉淀一层泥沙",
+    "井盖松动，车一过就响",
+    "暖气不热，室温只有十五度",
+    "早市流动摊贩占道，救护车进不来",
+    "机井坏了半个月，地里浇不上水",
+    "楼顶漏水三年了，维修基金用不了",
+    "学校门口没有斑马线",
+    "通村客车减了班，老人赶集不方便",
+    "慢特病认定说材料不全",
+    "高龄津贴断了两个月",
+    "养殖场臭味大，不敢开窗",
+)
 ORGAN = "渔泽镇人民政府"
 
 
@@ -70,12 +79,21 @@ def _make(path: Path, issues: int, code: str, name: str) -> None:
 def _visits(chance: random.Random, first: int, last: int, of: int) -> Iterator[dict[str, Any]]:
     for number in range(first, last):
         day, where = FIRST + timedelta(days=number * DAYS // of), chance.choice(PLACES)
-        yield Visit.read({
-            "received_at": f"{day}T{9 + number % 3:02d}:{number % 60:02d}", "channel": "来站", "visitor_address": where, "location": where,
-            "visitor_name": chance.choice(SURNAMES) + chance.choice(GIVEN), "visitor_phone": f"139{chance.randrange(10**8):08d}",
-            "statement": f"{where}{chance.choice(MATTERS)}，说了{chance.randint(2, 9)}回。", "outcome": "乡镇办理", "referred_to": ORGAN,
-            "category": "道路与路灯", "party_size": 1,
-        })  # fmt: skip
+        yield Visit.read(
+            {
+                "received_at": f"{day}T{9 + number % 3:02d}:{number % 60:02d}",
+                "channel": "来站",
+                "visitor_address": where,
+                "location": where,
+                "visitor_name": chance.choice(SURNAMES) + chance.choice(GIVEN),
+                "visitor_phone": f"139{chance.randrange(10**8):08d}",
+                "statement": f"{where}{chance.choice(MATTERS)}，说了{chance.randint(2, 9)}回。",
+                "outcome": "乡镇办理",
+                "referred_to": ORGAN,
+                "category": "道路与路灯",
+                "party_size": 1,
+            }
+        )
 
 
 def _write(act: Act, visit: dict[str, Any], *, settled: bool) -> None:
@@ -85,16 +103,37 @@ def _write(act: Act, visit: dict[str, Any], *, settled: bool) -> None:
     act.write(Visit, id, visit | {"number": act.number(Visit, day[:4])})
     issue = id_of("issue", id)
     taken = {name: visit[name] for name in ("statement", "category", "location")}
-    act.write(Issue, issue, taken | {"registered_at": visit["received_at"], "kind": "群众意见", "urgency": "正常", "visits": [id],
-                                     "raised_by": visit["visitor_name"], "number": act.number(Issue, day[:4])})  # fmt: skip
+    taken |= {
+        "registered_at": visit["received_at"],
+        "kind": "群众意见",
+        "urgency": "正常",
+        "visits": [id],
+        "raised_by": visit["visitor_name"],
+        "number": act.number(Issue, day[:4]),
+    }
+    act.write(Issue, issue, taken)
     due = (date.fromisoformat(day) + timedelta(days=21)).isoformat()
-    act.write(Followup, born_with(issue), {"issue": issue, "action": "交办", "acted_on": day, "acted_by": "赵敏", "organ": ORGAN,
-                                           "assigned_by": "镇人大主席团", "due_on": due, "warn_on": due})  # fmt: skip
+    act.write(
+        Followup,
+        born_with(issue),
+        {
+            "issue": issue,
+            "action": "交办",
+            "acted_on": day,
+            "acted_by": "赵敏",
+            "organ": ORGAN,
+            "assigned_by": "镇人大主席团",
+            "due_on": due,
+            "warn_on": due,
+        },
+    )
     if not settled:
         return
     later = {"issue": issue, "acted_on": (date.fromisoformat(day) + timedelta(days=12)).isoformat(), "acted_by": "赵敏"}
     for fact in (
-        {"action": "答复", "answer_class": "A", "text": "已经办好，看过现场"}, {"action": "回告", "to": [id], "how": "电话"},
-        {"action": "评价", "satisfaction": "满意"}, {"action": "办结"},
-    ):  # fmt: skip
+        {"action": "答复", "answer_class": "A", "text": "已经办好，看过现场"},
+        {"action": "回告", "to": [id], "how": "电话"},
+        {"action": "评价", "satisfaction": "满意"},
+        {"action": "办结"},
+    ):
         act.write(Followup, new_id(), later | fact)

@@ -34,13 +34,26 @@ def rows(number: int) -> list[dict]:
     for at in range(number):
         day, hour = at * 30 // number + 1, at % 8 + 9
         said = "".join(drawn.choices(WORDS, k=drawn.randint(60, 120)))
-        made.append({
-            "number": f"140405102-2026-J{at + 1:04}", "received_at": f"2026-10-{day:02}T{hour:02}:30", "channel": "来站",
-            "deputies": drawn.sample(PEOPLE, 2), "visitor_name": drawn.choice("尉冯单仇盖解查") + "".join(drawn.choices(WORDS, k=2)), "visitor_gender": "女",
-            "party_size": at % 5 + 1, "visitor_phone": f"138{drawn.randrange(10**8):08}", "visitor_address": f"前后庄村{at % 90 + 1}号", "statement": said,
-            "nature": "求助", "category": "道路与路灯", "outcome": "乡镇办理", "referred_to": "渔泽镇人民政府",
-            "reply": f"已告知会转去办理，{at % 9 + 2}天内回话", "recorder": "赵敏",
-        })  # fmt: skip
+        made.append(
+            {
+                "number": f"140405102-2026-J{at + 1:04}",
+                "received_at": f"2026-10-{day:02}T{hour:02}:30",
+                "channel": "来站",
+                "deputies": drawn.sample(PEOPLE, 2),
+                "visitor_name": drawn.choice("尉冯单仇盖解查") + "".join(drawn.choices(WORDS, k=2)),
+                "visitor_gender": "女",
+                "party_size": at % 5 + 1,
+                "visitor_phone": f"138{drawn.randrange(10**8):08}",
+                "visitor_address": f"前后庄村{at % 90 + 1}号",
+                "statement": said,
+                "nature": "求助",
+                "category": "道路与路灯",
+                "outcome": "乡镇办理",
+                "referred_to": "渔泽镇人民政府",
+                "reply": f"已告知会转去办理，{at % 9 + 2}天内回话",
+                "recorder": "赵敏",
+            }
+        )
     return made
 
 
@@ -89,7 +102,10 @@ WIDE = (34, 44, 44, 19, 19, 66, 47, 158, 26, 52, 44, 62, 52, 44)
 
 def cells(row: dict) -> list[str]:
     """The fourteen texts of a row."""
-    names = "visitor_name visitor_gender party_size visitor_phone visitor_address statement nature category outcome referred_to reply recorder"
+    names = (
+        "visitor_name visitor_gender party_size visitor_phone visitor_address statement nature category outcome "
+        "referred_to reply recorder"
+    )
     return [
         f"{row['received_at'][11:]} {row['channel']}",
         "、".join(row["deputies"]),
@@ -117,8 +133,11 @@ def weasyprint(number: int, to: Path) -> None:
     from weasyprint import HTML
 
     body = "".join("<tr>" + "".join(f"<td>{text}" for text in cells(row)) for row in rows(number))
-    style = f"@font-face{{font-family:s;src:url(file://{FONT})}}@page{{size:A4 landscape;margin:30pt;@bottom-center{{content:counter(page)}}}}"
-    style += "table{font:9pt s;border-collapse:collapse;table-layout:fixed;width:100%}td,th{border:.4pt solid}"
+    style = (
+        f"@font-face{{font-family:s;src:url(file://{FONT})}}"
+        "@page{size:A4 landscape;margin:30pt;@bottom-center{content:counter(page)}}"
+        "table{font:9pt s;border-collapse:collapse;table-layout:fixed;width:100%}td,th{border:.4pt solid}"
+    )
     columns = "".join(f"<col style='width:{wide}pt'>" for wide in WIDE)
     heads = "".join(f"<th>{head}" for head in HEADS)
     HTML(string=f"<style>{style}</style><table>{columns}<thead><tr>{heads}</thead>{body}</table>").write_pdf(str(to))
@@ -138,7 +157,10 @@ def typst(number: int, to: Path) -> None:
     source.write_text(
         f'#set page("a4", flipped: true, margin: 30pt, numbering: "1")\n#set text(font: "Noto Serif SC", size: 9pt)\n'
         f"#table(columns: ({','.join(f'{wide}pt' for wide in WIDE)}), stroke: 0.4pt, table.header({row(HEADS)}),\n"
-        + ",\n".join(row(cells(one)) for one in rows(number)) + ")\n", "utf-8")  # fmt: skip
+        + ",\n".join(row(cells(one)) for one in rows(number))
+        + ")\n",
+        "utf-8",
+    )
     engine.compile(str(source), output=str(to), font_paths=[str(fonts)], ignore_system_fonts=True, pdf_tags=False)
 
 

@@ -1,4 +1,5 @@
-"""The disk is really full, wherever in a job, or read-only: told in words, nothing is half there, and it goes on when there is room again."""
+"""The disk is really full, wherever in a job, or read-only: told in words, nothing is half there, and it goes on when
+there is room again."""
 
 import json
 import os
@@ -57,6 +58,5 @@ def test_full(used, tmp_path, job, capsys):
         assert (one["findings"], one["again"], one["left"]) == ([], "", []), one
         assert one["visits"] >= 3 and set(one["papers"]) == {"ok"}, one
     with capsys.disabled():
-        print(
-            f"\n{job}: {LEVELS} times with too little room or just enough, {sum(bool(one['said']) for one in tried)} refused in words (seed {seed})"
-        )
+        refused = sum(bool(one["said"]) for one in tried)
+        print(f"\n{job}: {LEVELS} times with too little room or just enough, {refused} refused in words (seed {seed})")

@@ -64,11 +64,22 @@ def path(tmp_path):
 # ---- SQL in every field --------------------------------------------------------------------------------------------
 
 NUMBERED = {
-    "visit": {"received_at": "2026-10-14T09:00", "channel": "来站", "outcome": "当场答复", "statement": "x", "place": "渔泽镇人大代表联络站"},
-    "issue": {"registered_at": "2026-10-14", "kind": "群众意见", "statement": "x"}, "deputy": {"name": "甲"}, "organ": {"name": "甲"}, "place": {"name": "甲", "level": "点"},
-    "duty": {"begin": "2026-10-14", "kind": "培训", "deputies": ["甲"]}, "activity": {"kind": "座谈", "planned_on": "2026-10-14"},
-    "appointment": {"at": "2026-10-14T09:00", "name": "甲"}, "schedule": {"date": "2026-10-14"},
-}  # fmt: skip
+    "visit": {
+        "received_at": "2026-10-14T09:00",
+        "channel": "来站",
+        "outcome": "当场答复",
+        "statement": "x",
+        "place": "渔泽镇人大代表联络站",
+    },
+    "issue": {"registered_at": "2026-10-14", "kind": "群众意见", "statement": "x"},
+    "deputy": {"name": "甲"},
+    "organ": {"name": "甲"},
+    "place": {"name": "甲", "level": "点"},
+    "duty": {"begin": "2026-10-14", "kind": "培训", "deputies": ["甲"]},
+    "activity": {"kind": "座谈", "planned_on": "2026-10-14"},
+    "appointment": {"at": "2026-10-14T09:00", "name": "甲"},
+    "schedule": {"date": "2026-10-14"},
+}
 
 
 @pytest.mark.parametrize("kind", NUMBERED)
@@ -105,8 +116,20 @@ def test_sql_where_names_of_things_are_expected(path):
     """In the place of a kind, a number, a field, an operator or a month it means nothing, and is refused in words."""
     before = journal(path)
     for word in SQL:
-        for words in (["list", word], ["show", word], ["amend", word, "人数=1", "--reason", "x"], ["amend", "J0001", f"{word}=1", "--reason", "x"], ["stats", word],
-                      ["close", word], ["points", word], ["follow", "Y0001", word], ["paper", word], ["decide", word, "1"], ["retire", word], ["rota", word]):  # fmt: skip
+        for words in (
+            ["list", word],
+            ["show", word],
+            ["amend", word, "人数=1", "--reason", "x"],
+            ["amend", "J0001", f"{word}=1", "--reason", "x"],
+            ["stats", word],
+            ["close", word],
+            ["points", word],
+            ["follow", "Y0001", word],
+            ["paper", word],
+            ["decide", word, "1"],
+            ["retire", word],
+            ["rota", word],
+        ):
             done = run(*words, "--data", path)
             assert done.code in (0, 1, 2) and "Traceback" not in done.err
     assert journal(path) == before
@@ -327,14 +350,17 @@ RUNS = b"""%%PDF-1.7
 trailer<</Root 1 0 R>>
 """
 ACTIONS = {
-    "javascript": b"/S/JavaScript/JS(this.submitForm('http://x');app.launchURL('http://x'))", "launch": b"/S/Launch/F(/usr/bin/touch)/Win<</F(cmd.exe)/P(/c calc)>>",
-    "address": b"/S/URI/URI(http://example.invalid)", "another file": b"/S/GoToR/F(\\\\\\\\server\\\\share\\\\x.pdf)",
-}  # fmt: skip
+    "javascript": b"/S/JavaScript/JS(this.submitForm('http://x');app.launchURL('http://x'))",
+    "launch": b"/S/Launch/F(/usr/bin/touch)/Win<</F(cmd.exe)/P(/c calc)>>",
+    "address": b"/S/URI/URI(http://example.invalid)",
+    "another file": b"/S/GoToR/F(\\\\\\\\server\\\\share\\\\x.pdf)",
+}
 DRAW = """
 import sys
 from pathlib import Path
 ran = []
-sys.addaudithook(lambda event, words: ran.append(event) if event.startswith(("subprocess", "os.system", "os.exec", "os.posix_spawn", "socket", "webbrowser")) else None)
+leaving = ("subprocess", "os.system", "os.exec", "os.posix_spawn", "socket", "webbrowser")
+sys.addaudithook(lambda event, words: ran.append(event) if event.startswith(leaving) else None)
 from ui.widgets import pdf
 data = Path(sys.argv[1]).read_bytes()
 print(pdf.pages(data), ran)

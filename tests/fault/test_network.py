@@ -31,8 +31,20 @@ from tests.station import run
 folder, stick = Path(sys.argv[1]), Path(sys.argv[2])
 words = stick / "words.txt"
 words.write_text("Denglong-97 Xiushan-42")
-for verb in (["check"], ["list", "visit"], ["show", "J0001"], ["stats", "2026-10"], ["log", "2026-10", "--to", stick], ["conflicts"], ["backup"], ["backup", "--drill"],
-             ["export", "--to", stick, "--passphrase-file", words], ["rebuild"], ["amend", "J0001", "人数=3", "--reason", "写错"], ["points", "2026"]):
+for verb in (
+    ["check"],
+    ["list", "visit"],
+    ["show", "J0001"],
+    ["stats", "2026-10"],
+    ["log", "2026-10", "--to", stick],
+    ["conflicts"],
+    ["backup"],
+    ["backup", "--drill"],
+    ["export", "--to", stick, "--passphrase-file", words],
+    ["rebuild"],
+    ["amend", "J0001", "人数=3", "--reason", "写错"],
+    ["points", "2026"],
+):
     done = run(*verb, "--data", folder)
     assert done.code == 0 and "Traceback" not in done.err, (verb, done.err)
 print("done")

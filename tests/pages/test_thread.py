@@ -35,15 +35,18 @@ FILES = (
     "socket.connect",
 )
 SLOW = {  # modules none of whose functions may run on the window's thread
-    str(CORE / name)
-    for name in ("store.py", "driver.py", "table.py", "fold.py", "folder.py", "vault.py", "act.py", "search.py", "index.py", "check.py",
-                 "readable.py", "intake.py", "attachment.py", "month_data.py")
-}  # fmt: skip
+    str(CORE / f"{name}.py")
+    for name in (
+        "store driver table fold folder vault act search index check readable intake attachment month_data"
+    ).split()
+}
 SLOW_BELOW = tuple(str(CORE / name) + os.sep for name in ("package", "report", "sheet"))
 PLAIN = {  # but these look up a constant or spell words: nothing is read, nothing drawn
-    str(CORE / "report" / "catalogue.py"): ("find",), str(CORE / "report" / "file.py"): ("spell_out",),
-    str(CORE / "search.py"): ("field_of",), str(CORE / "package" / "computer.py"): ("Computer",),
-}  # fmt: skip
+    str(CORE / "report" / "catalogue.py"): ("find",),
+    str(CORE / "report" / "file.py"): ("spell_out",),
+    str(CORE / "search.py"): ("field_of",),
+    str(CORE / "package" / "computer.py"): ("Computer",),
+}
 CRYPTO = ("pyrage", "cryptography", "_hashlib")
 
 _watched = {"thread": None, "seen": []}

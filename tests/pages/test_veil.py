@@ -1,4 +1,5 @@
-"""On no page does a visitor's whole name, phone or address stand until somebody asks; then it does, who is written down, and it goes again."""
+"""On no page does a visitor's whole name, phone or address stand until somebody asks;
+then it does, who is written down, and it goes again."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -70,9 +71,12 @@ def leaks(desk, secrets):
     return [one for one in secrets if one in said]
 
 
-@pytest.mark.parametrize("noun", [
-    "visit", "issue", "followup", "duty", "today", "deputy", "stats", "schedule", "appointment", "activity", "package", "conflict", "term", "handover",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "noun",
+    (
+        "visit issue followup duty today deputy stats schedule appointment activity package conflict term handover"
+    ).split(),
+)
 def test_no_page_shows_anybody(desk, secrets, noun):
     """Each page, and the record of each row of its list."""
     desk.open(noun)
@@ -220,7 +224,8 @@ def test_a_form_is_asked_for(own):
 
 
 def test_drafts_and_hints(own):
-    """A draft in the lists shows the ends of a name and of numbers in its words; so do hints of earlier visits while the same name is typed."""
+    """A draft in the lists shows the ends of a name and of numbers in its words;
+    so do hints of earlier visits while the same name is typed."""
     own.open("接待登记")
     own.fill(visitor_name="赵㛃", statement="打13811112222找我")
     assert own.value("visitor_name") == "赵㛃", "what is typed is shown"
@@ -242,8 +247,18 @@ def test_confidential(tmp_path):
             add_operator(act, "李建国", "站长")
             add_operator(act, "周萍", "只读")
         with acting(store, "add_visit", "李建国") as act:
-            add_visit(act, new_id(), {"received_at": "2026-10-07T09:00", "visitor_name": "秦海燕", "statement": "举报账目不清", "outcome": "乡镇办理",
-                                      "referred_to": "渔泽镇人民政府", "confidential": True})  # fmt: skip
+            add_visit(
+                act,
+                new_id(),
+                {
+                    "received_at": "2026-10-07T09:00",
+                    "visitor_name": "秦海燕",
+                    "statement": "举报账目不清",
+                    "outcome": "乡镇办理",
+                    "referred_to": "渔泽镇人民政府",
+                    "confidential": True,
+                },
+            )
     access.protect(path, "赵敏", "Denglong-97")
     access.admit(path, "周萍", "Xiushan-42")
     vault.lock(path)
