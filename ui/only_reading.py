@@ -20,9 +20,12 @@ from ui.widgets.page_room import Pages
 from ui.window import Window
 
 READS = re.compile(
-    r"(?:preview|viewer|paper|stats|today|everybody|backup|update|password|qt)_(?!new|no_second|sweep|elsewhere|take|put|add|code|off|remove|set).*"
-    r"|visit_(?:see_hints|see_list|step\d|more)|issue_(?:visit|follow|print|more)|activity_brief|ballot_order|deliberation_work|own_table_show|same_reveal|print_month_.*"
-    r"|person_(?:find|look_\d+)|erasing_(?:due|print|back)|conflict_(?:look|next)|\w+_(?:list|reveal|print|print_\d+|why|earlier|later|back|stop)"
+    r"(?:preview|viewer|paper|stats|today|everybody|backup|update|password|qt)_"
+    r"(?!new|no_second|sweep|elsewhere|take|put|add|code|off|remove|set).*"
+    r"|visit_(?:see_hints|see_list|step\d|more)|issue_(?:visit|follow|print|more)"
+    r"|activity_brief|ballot_order|deliberation_work|own_table_show|same_reveal|print_month_.*"
+    r"|person_(?:find|look_\d+)|erasing_(?:due|print|back)|conflict_(?:look|next)"
+    r"|\w+_(?:list|reveal|print|print_\d+|why|earlier|later|back|stop)"
     r"|(?!issue|month)\w+_close|.*\.(?:stations|earlier|later|show|masked|draft|overlay)"
 )
 KEYS = ("F6", "F9", "Esc", "PgUp", "PgDown", "Ctrl+P", "Ctrl+F", "+", "-")  # to look at things by

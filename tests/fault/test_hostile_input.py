@@ -302,7 +302,10 @@ def bomb():
     )
 
 
-SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>fetch("http://x")</script><image href="file:///etc/passwd"/></svg>'
+SVG = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)">'
+    b'<script>fetch("http://x")</script><image href="file:///etc/passwd"/></svg>'
+)
 JUNK = {
     "空头.jpg": b"\xff\xd8\xff\xe0" + b"\0" * 500,
     "不是.png": b"MZ" + b"\0" * 500,

@@ -34,7 +34,8 @@ class HandoverPage(Page):
             label("换联络员", "title"),
             self.now,
             label(
-                f"先备份，再印{NAME}，两人和监交人签字；再写接手的人，按“{HANDOVER}”。从那以后，登记的、办理的都记在接手的人名下，以前的不变。",
+                f"先备份，再印{NAME}，两人和监交人签字；再写接手的人，按“{HANDOVER}”。"
+                "从那以后，登记的、办理的都记在接手的人名下，以前的不变。",
                 "note",
             ),
             asked("接手的人", self.name),
