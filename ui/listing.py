@@ -199,6 +199,11 @@ class RowPainter(QStyledItemDelegate):
         return metrics.horizontalAdvance(shown)
 
 
+def plain(*words: str | None) -> tuple[Mark, ...]:
+    """A quiet mark for each there is."""
+    return tuple(Mark(one) for one in words if one)
+
+
 def way(row: Mapping[str, Any]) -> tuple[Mark, ...]:
     """How far a record has come on its way to the district; one that came back stands out."""
     step = row.get(TRAVEL)

@@ -114,16 +114,32 @@ def cells_of(
 
 
 def _cell(note: CalendarNote, day: str, rows: Sequence[Row], proposed: Mapping[str, Any], wrong: bool) -> Cell:
-    off = "" if note.working else REST
-    what = WORK if note.why == EXCHANGED else "" if note.working or note.why == WEEKEND else note.why
-    names = ["、".join(row["deputies"] or ()) or NOBODY for row in rows]
+    what = "" if note.working or note.why == WEEKEND else note.why
+    if note.why == EXCHANGED:
+        what = WORK
     kept = all(row["id"] not in proposed for row in rows)
-    parts = [f"{said(day)}，周{WEEKDAYS[note.day.weekday()]}", what or (WEEKEND if off else "")]
-    parts += [" ".join(filter(None, (_hours(row), row["place"], name))) for row, name in zip(rows, names, strict=True)]
-    parts += ["" if kept else UNSAVED, LOOK_AT if wrong else ""]
-    today = day == clock.today().isoformat()
-    people = tuple(name for row in rows for name in row["deputies"] or (NOBODY,))
-    return Cell(day, off, what, people, kept, wrong, today, "，".join(filter(None, parts)))
+    sentence = (
+        f"{said(day)}，周{WEEKDAYS[note.day.weekday()]}",
+        what or ("" if note.working else WEEKEND),
+        *map(_session, rows),
+        "" if kept else UNSAVED,
+        LOOK_AT if wrong else "",
+    )
+    return Cell(
+        day,
+        off="" if note.working else REST,
+        what=what,
+        names=tuple(name for row in rows for name in row["deputies"] or (NOBODY,)),
+        kept=kept,
+        wrong=wrong,
+        today=day == clock.today().isoformat(),
+        words="，".join(filter(None, sentence)),
+    )
+
+
+def _session(row: Row) -> str:
+    """When, where, who."""
+    return " ".join(filter(None, (_hours(row), row["place"], "、".join(row["deputies"] or ()) or NOBODY)))
 
 
 def postponed(store: Store, day: str) -> str:

@@ -23,7 +23,7 @@ from lianluozhan.veil import called, veiled
 from lianluozhan.visit import CAME, ON_THE_SPOT, SUGGESTED, TO_DISTRICT, TO_TOWN, TO_VILLAGE, Visit, further
 from lianluozhan.whose import NAME_THERE, OFFICE, STATION
 from ui.entering import draft_id, entry_of
-from ui.listing import Item, Mark, way
+from ui.listing import Item, Mark, plain, way
 from ui.tracked import tail, title_of, told_number
 
 TONES = {ON_THE_SPOT: "green", TO_VILLAGE: "primary", TO_TOWN: "primary", TO_DISTRICT: "primary", SUGGESTED: "amber"}
@@ -86,11 +86,17 @@ def _head(day: str, rows: Sequence[Mapping[str, Any]]) -> str:
 
 def _item(row: dict[str, Any]) -> Item:
     name = row["visitor_name"] or ("匿名" if row["raiser_kind"] in (None, "匿名") else _nameless(row))
-    title = f"{name}　{row['party_size']}人" if (row["party_size"] or 1) > 1 else name
-    named = [Mark(row["category"])] if row["category"] else []
-    named += [Mark(row["channel"])] if row["channel"] not in (None, CAME) else []
-    marks = (Mark(row["outcome"], TONES.get(row["outcome"], "grey")), *named, *way(row))
-    return Item(row["id"], title, row["received_at"][11:], flat(row["statement"]), marks, told_number(row))
+    several = (row["party_size"] or 1) > 1
+    outcome = Mark(row["outcome"], TONES.get(row["outcome"], "grey"))
+    channel = row["channel"] if row["channel"] != CAME else ""
+    return Item(
+        row["id"],
+        title=f"{name}　{row['party_size']}人" if several else name,
+        right=row["received_at"][11:],
+        words=flat(row["statement"]),
+        marks=(outcome, *plain(row["category"], channel), *way(row)),
+        tail=told_number(row),
+    )
 
 
 def _nameless(row: Mapping[str, Any]) -> str:
@@ -104,8 +110,7 @@ def draft_item(draft: Draft) -> Item:
     """A draft's row."""
     values, entry = draft.values, entry_of(draft)
     title = called(values.get("visitor_name") or "") or NAMELESS
-    category = values.get("category")
-    marks = (Mark("草稿", "amber"), *((Mark(entry.title),) if entry.number else (Mark(category),) if category else ()))
+    marks = (Mark("草稿", "amber"), *plain(entry.title if entry.number else values.get("category")))
     return Item(
         DRAFT + draft.id,
         title,

@@ -30,7 +30,7 @@ from lianluozhan.taking_on import ASIDE, taken_on
 from lianluozhan.veil import veiled
 from lianluozhan.visit import Visit
 from ui.countdown import Bead, beads
-from ui.listing import Item, Mark, way
+from ui.listing import Item, Mark, plain, way
 from ui.tracked import led_by, short, tail, title_of, told_number, working_days
 from ui.widgets.chooser import Option, option
 
@@ -103,12 +103,15 @@ class Proposal(NamedTuple):
 
 def listed(store: Store, words: str, view: str) -> tuple[list[Item], dict[str, str], str]:
     """The rows of a view, drafts first, then the newest under their state; how many each view has; the foot's line."""
-    waiting = search.Also("(state IS NULL OR state=?)", (table.WAITING,), few=True)
-    handed = search.Also("state<>?", (table.WAITING,))
-    held = {view: search.how_many(store, Issue, words, also) for view, also in ((OPEN_YET, waiting), (HANDED, handed))}
-    counts = {view: search.told(number) for view, number in (held | {EVERY: sum(held.values())}).items()}
-    chosen = {OPEN_YET: waiting, HANDED: handed, EVERY: search.ALL}[view]
-    rows = veiled(store, Issue, search.newest(store, Issue, words, most=SHOWN, also=chosen))
+    views = {
+        OPEN_YET: search.Also("(state IS NULL OR state=?)", (table.WAITING,), few=True),
+        HANDED: search.Also("state<>?", (table.WAITING,)),
+    }
+    held = {name: search.how_many(store, Issue, words, also) for name, also in views.items()}
+    counts = {name: search.told(number) for name, number in (held | {EVERY: sum(held.values())}).items()}
+    rows = veiled(
+        store, Issue, search.newest(store, Issue, words, most=SHOWN, also=(views | {EVERY: search.ALL})[view])
+    )
     items = _drafts(store) if not words.strip() else []
     for head, under in ((OPEN_YET, True), (HANDED, False)):
         group = [row for row in rows if (row["state"] in (None, table.WAITING)) == under]
@@ -128,13 +131,16 @@ def _begun(draft: Draft) -> str:
 
 
 def _item(row: Row) -> Item:
-    who = " · ".join(
-        part for part in (row["raised_by"] or row["raiser_kind"], row["source"], "、".join(led_by(row))) if part
-    )
+    who = " · ".join(filter(None, (row["raised_by"] or row["raiser_kind"], row["source"], "、".join(led_by(row)))))
     state = row["state"] or table.WAITING
-    marks = (Mark(state, TONES.get(state, "grey")), *((Mark(row["category"]),) if row["category"] else ()), *way(row))
-    to = f"{who} → {row['organ']}" if row["organ"] else who
-    return Item((row["world"], row["id"]), title_of(row), short(row["registered_at"]), to, marks, told_number(row))
+    return Item(
+        (row["world"], row["id"]),
+        title=title_of(row),
+        right=short(row["registered_at"]),
+        words=f"{who} → {row['organ']}" if row["organ"] else who,
+        marks=(Mark(state, TONES.get(state, "grey")), *plain(row["category"]), *way(row)),
+        tail=told_number(row),
+    )
 
 
 def recent_visits(store: Store) -> list[Option]:
@@ -183,7 +189,7 @@ def carried(store: Store, visit_id: str) -> Carried | None:
 
 def _who(row: Row) -> str:
     return " · ".join(
-        part for part in (row["visitor_name"] or table.ANONYMOUS, row["visitor_phone"], row["visitor_address"]) if part
+        filter(None, (row["visitor_name"] or table.ANONYMOUS, row["visitor_phone"], row["visitor_address"]))
     )
 
 
@@ -203,8 +209,9 @@ def project_said(store: Store, issue: Issue) -> str:
     """The words of the button that leads to the project of an issue."""
     if issue.voided or issue.state in ASIDE or not is_on(store, PLUS):
         return ""
-    held = taken_on(store, issue.id)
-    return f"看项目 {tail(held.number)}" if held else TOLD_AS_CASE if issue.state in table.SETTLED else TAKE_ON
+    if held := taken_on(store, issue.id):
+        return f"看项目 {tail(held.number)}"
+    return TOLD_AS_CASE if issue.state in table.SETTLED else TAKE_ON
 
 
 def led_to(store: Store, id: str) -> Opened | None:
@@ -276,13 +283,8 @@ def complete(act: Act, found: Opened, values: Mapping[str, Any], word: str, fact
     issue = found.issue
     changed = {name: value for name, value in values.items() if value != issue.data.get(name)}
     if changed:
-        changed = amend(
-            act,
-            issue,
-            {name: value if value is not None else "" for name, value in changed.items()},
-            COMPLETED,
-            found.version,
-        )
+        typed = {name: "" if value is None else value for name, value in changed.items()}
+        changed = amend(act, issue, typed, COMPLETED, found.version)
     if word:
         follow(act, Issue(issue.data | changed), word, present(fact))
 

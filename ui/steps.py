@@ -205,16 +205,7 @@ def steps(verb: str, values: Mapping[str, Any], to: Sequence[str]) -> list[tuple
     made: list[tuple[str, dict[str, Any]]] = []
     files = {"files": values["files"]} if values.get("files") else {}
     if verb not in ("inform", "rate"):
-        own = {name: values[name] for name in values if name in Followup.fields and name not in SATISFIED}
-        if verb in TELLING:
-            own.pop("how", None)
-            own["answer_class"] = own["answer_class"][:1]
-        own |= {name: values[name] for name in ("title", "parts") if name in values}
-        if "join" in values or "related" in values:
-            own["to"] = [values.get("join") or values["related"]]
-        if verb == "consult":
-            own["to"] = list(to)
-        made.append((action_of(verb).word, own))
+        made.append((action_of(verb).word, _own(verb, values, to)))
     if verb in TELLING and to and values.get("how"):
         words = {"text": values["text"]} if verb == "inform" and values.get("text") else {}
         made.append((table.INFORM.word, _present(told | words)))
@@ -223,6 +214,20 @@ def steps(verb: str, values: Mapping[str, Any], to: Sequence[str]) -> list[tuple
         made.append((table.RATE.word, _present({**rating, **why, "acted_on": told["acted_on"]})))
     # a paper belongs to the act
     return [(word, own | files if place == 0 else own) for place, (word, own) in enumerate(made)]
+
+
+def _own(verb: str, values: Mapping[str, Any], to: Sequence[str]) -> dict[str, Any]:
+    """The fields of the act itself, without whom it was told and how they rate it."""
+    own = {name: values[name] for name in values if name in Followup.fields and name not in SATISFIED}
+    own |= {name: values[name] for name in ("title", "parts") if name in values}
+    if verb in TELLING:
+        own.pop("how", None)
+        own["answer_class"] = own["answer_class"][:1]
+    if "join" in values or "related" in values:
+        own["to"] = [values.get("join") or values["related"]]
+    if verb == "consult":
+        own["to"] = list(to)
+    return own
 
 
 def correction(fact: Past, values: Mapping[str, Any]) -> dict[str, Any]:

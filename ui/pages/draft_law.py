@@ -17,7 +17,7 @@ from lianluozhan.readable import readable
 from lianluozhan.store import Store
 from lianluozhan.whose import STATION
 from ui.form import Section
-from ui.listing import Item, Mark, by_state, under_heads
+from ui.listing import Item, Mark, by_state, plain, under_heads
 from ui.pages import DRAFT_LAW
 from ui.tracked import tail
 from ui.widgets.pane import label
@@ -192,7 +192,7 @@ def _item(one: DraftLaw, row: dict[str, Any]) -> Item:
     marks = (
         Mark(one.level or "", TONES[one.state]),
         *([Mark("过期", "red")] if late else []),
-        *([Mark(row[STATION])] if row.get(STATION) else []),
+        *plain(row.get(STATION)),
     )
     words = "　".join(filter(None, (f"{one.voices} 条 {one.people} 人次" if one.voices else "", one.sent_by)))
     return Item(one.id, one.title, (one.due_on or "")[5:], words, marks, tail(one.number))

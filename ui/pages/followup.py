@@ -190,9 +190,14 @@ def items(found: Found) -> list[Item]:
 
 def _item(line: Line) -> Item:
     late = not line.lamp and line.state == table.REPORTED and line.next_on < clock.today().isoformat()
-    right = f"{line.right} 已过" if late else line.right
-    turn = f"轮到 {line.turn}" if line.turn else line.state
-    day = f"{short(line.next_on)} 前 · " if line.lamp and line.next_on else ""
-    marks = tuple(Mark(words, "primary" if n == 0 else "grey") for n, words in enumerate(line.marks))
-    tone = "red" if late else TONES.get(line.lamp, "ink2")
-    return Item(line.key, line.title, right, turn, marks, day + (line.told or tail(line.number)), line.lamp, tone)
+    by = f"{short(line.next_on)} 前 · " if line.lamp and line.next_on else ""
+    return Item(
+        line.key,
+        title=line.title,
+        right=f"{line.right} 已过" if late else line.right,
+        words=f"轮到 {line.turn}" if line.turn else line.state,
+        marks=tuple(Mark(words, "grey" if place else "primary") for place, words in enumerate(line.marks)),
+        tail=by + (line.told or tail(line.number)),
+        lamp=line.lamp,
+        tone="red" if late else TONES.get(line.lamp, "ink2"),
+    )

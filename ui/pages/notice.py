@@ -26,7 +26,7 @@ from lianluozhan.readable import readable
 from lianluozhan.store import Store
 from lianluozhan.whose import STATION, STATION_ROLE
 from ui.form import Section
-from ui.listing import Item, Mark, by_state, under_heads
+from ui.listing import Item, Mark, by_state, plain, under_heads
 from ui.pages import NOTICE
 from ui.records import RecordsPage
 from ui.tracked import tail
@@ -155,5 +155,5 @@ def listed(store: Store) -> tuple[list[Item], str]:
 
 def _item(one: Notice, row: dict) -> Item:
     mark = Mark(LATE, "red") if overdue(one) else Mark(one.state, TONES[one.state])
-    marks = (mark, Mark(row[STATION])) if row.get(STATION) else (mark,)
+    marks = (mark, *plain(row.get(STATION)))
     return Item(one.id, one.name, (one.posted_on or "")[5:], one.spot or one.words or "", marks, tail(one.number))

@@ -19,7 +19,7 @@ from lianluozhan.store import Store
 from lianluozhan.table import by_id
 from lianluozhan.whose import DISTRICT_ROLE, STATION
 from ui.form import Section
-from ui.listing import Item, Mark
+from ui.listing import Item, Mark, plain
 from ui.pages import OPINION
 from ui.tracked import tail
 from ui.widgets.pane import label
@@ -222,9 +222,12 @@ def _original(store: Store, draft: str | None, article: str) -> str:
 
 def _item(one: Opinion, row: dict[str, Any]) -> Item:
     said = CLAUSE.split((one.statement or one.wording or THERE).strip())[0]
-    marks = [Mark(TO_TELL, "red")] if one.to_tell else []
-    marks.append(Mark(one.result or one.state, TONES[LEFT if one.result == NOT_TAKEN else one.state]))
-    marks += [Mark(word) for word in (one.voice, row.get(STATION)) if word]
-    people = f"{one.spoken} 人次" if (one.spoken or 0) > 1 else ""
-    words = f"并入 {tail(row['led_by'])}" if one.state == JOINED else one.wording or ""
-    return Item(one.id, f"{one.article or WHOLE}　{said}", people, words, tuple(marks), tail(one.number))
+    stands = Mark(one.result or one.state, TONES[LEFT if one.result == NOT_TAKEN else one.state])
+    return Item(
+        one.id,
+        title=f"{one.article or WHOLE}　{said}",
+        right=f"{one.spoken} 人次" if (one.spoken or 0) > 1 else "",
+        words=f"并入 {tail(row['led_by'])}" if one.state == JOINED else one.wording or "",
+        marks=(*((Mark(TO_TELL, "red"),) if one.to_tell else ()), stands, *plain(one.voice, row.get(STATION))),
+        tail=tail(one.number),
+    )

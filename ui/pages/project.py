@@ -34,7 +34,7 @@ from lianluozhan.readable import readable
 from lianluozhan.store import Store
 from lianluozhan.whose import STATION
 from ui.form import Section
-from ui.listing import Item, Mark, by_state, under_heads
+from ui.listing import Item, Mark, by_state, plain, under_heads
 from ui.pages import FOLLOWUP, PROJECT
 from ui.tracked import TONES as LIGHTS, tail
 from ui.widgets.before_after import BeforeAfter
@@ -225,20 +225,13 @@ class ProjectPage(YearPage):
 
 
 def _item(row: dict) -> Item:
-    marks = [Mark(row["kind"])]
-    if row["light"]:
-        marks.append(Mark(row["light"], LIGHTS.get(row["light"], "grey")))
-    if row.get(STATION):
-        marks.append(Mark(row[STATION]))
-    words = "　".join(
-        filter(
-            None,
-            (
-                "" if row["progress"] is None else f"步骤 {row['progress']}%",
-                row["voted"],
-                said_votes(row),
-                row["lead_deputy"],
-            ),
-        )
+    light = (Mark(row["light"], LIGHTS.get(row["light"], "grey")),) if row["light"] else ()
+    progress = "" if row["progress"] is None else f"步骤 {row['progress']}%"
+    return Item(
+        row["id"],
+        title=row["title"],
+        right=(row["next_on"] or "")[5:],
+        words="　".join(filter(None, (progress, row["voted"], said_votes(row), row["lead_deputy"]))),
+        marks=(*plain(row["kind"]), *light, *plain(row.get(STATION))),
+        tail=tail(row["number"]),
     )
-    return Item(row["id"], row["title"], (row["next_on"] or "")[5:], words, tuple(marks), tail(row["number"]))

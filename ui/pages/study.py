@@ -16,7 +16,7 @@ from lianluozhan.study import KINDS, Study, add_study
 from lianluozhan.table import normal
 from lianluozhan.whose import STATION, STATION_ROLE
 from ui.form import Section
-from ui.listing import Item, Mark, by_state, under_heads
+from ui.listing import Item, Mark, by_state, plain, under_heads
 from ui.pages import STUDY
 from ui.records import RecordsPage
 from ui.tracked import tail
@@ -149,11 +149,17 @@ def around(row: Mapping[str, Any], words: str) -> str:
 
 
 def _item(row: Mapping[str, Any], own: str, words: str) -> Item:
-    ended = (row["ended_on"] or "9") <= clock.today().isoformat()
-    marks = [Mark("已废止", "red")] if ended else [] if row["full_text"] else [Mark("没有文字", "grey")]
-    if row.get(STATION) or row["world"] != own:
-        marks.append(Mark(row.get(STATION) or "区里发的"))
-    said = around(row, words) or "　".join(
-        filter(None, (row["issuer"], row["document_number"], "、".join(row["topics"] or ())))
+    ended = row["ended_on"] is not None and row["ended_on"] <= clock.today().isoformat()
+    whose = row.get(STATION) or ("区里发的" if row["world"] != own else "")
+    about = "　".join(filter(None, (row["issuer"], row["document_number"], "、".join(row["topics"] or ()))))
+    return Item(
+        row["id"],
+        title=row["title"],
+        right=row["issued_on"] or "",
+        words=around(row, words) or about,
+        marks=(
+            *((Mark("已废止", "red"),) if ended else ()),
+            *plain("" if ended or row["full_text"] else "没有文字", whose),
+        ),
+        tail=tail(row["number"]),
     )
-    return Item(row["id"], row["title"], row["issued_on"] or "", said, tuple(marks), tail(row["number"]))
